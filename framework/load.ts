@@ -1,0 +1,93 @@
+/** Frameworks on disk: the ones shipped in this folder, and a department's own. */
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { parseDocument } from "yaml";
+import type { Framework } from "./framework.ts";
+import { type Fault, parseFramework } from "./parse.ts";
+
+/** A framework file that cannot be used. The message says where, each fault on a line, and what to do next. */
+export class FrameworkError extends Error {
+  override readonly name = "FrameworkError";
+  readonly file: string;
+  /** Empty when the file could not be read at all, or is not YAML. */
+  readonly faults: readonly Fault[];
+
+  constructor(file: string, problem: string, faults: readonly Fault[] = []) {
+    super(problem);
+    this.file = file;
+    this.faults = faults;
+  }
+}
+
+/** A framework that comes with the program: its file's name without the ending is its id. */
+export interface ShippedFramework {
+  id: string;
+  file: string;
+}
+
+async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new FrameworkError(
+      file,
+      `The framework file ${file} cannot be read (${why}).\nCheck the path, and that the program may read it.`,
+    );
+  }
+}
+
+/** YAML contains JSON, so one reader serves both, and both get line numbers. */
+function documentIn(file: string, text: string): unknown {
+  const document = parseDocument(text, { prettyErrors: false });
+  if (document.errors.length > 0) {
+    const lines = document.errors.map((error) => {
+      const before = text.slice(0, error.pos[0]).split("\n");
+      return `  line ${before.length}, column ${(before.at(-1) ?? "").length + 1}: ${error.message}`;
+    });
+    throw new FrameworkError(
+      file,
+      `The framework file ${file} is not valid YAML or JSON:\n${lines.join("\n")}\nCorrect this and load it again (words with ": " or " #" in them need quotes; indent with spaces).`,
+    );
+  }
+  try {
+    return document.toJS();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new FrameworkError(
+      file,
+      `The framework file ${file} is not usable YAML: ${why}.\nWrite it without aliases (*name).`,
+    );
+  }
+}
+
+/**
+ * Reads a framework from a YAML or JSON file. Throws a FrameworkError when the file cannot be read, is malformed
+ * (with line and column), or has faults: then all of them are listed, each with its path.
+ */
+export async function loadFramework(file: string): Promise<Framework> {
+  const parsed = parseFramework(documentIn(file, await textOf(file)));
+  if (parsed.ok) return parsed.framework;
+  const { faults } = parsed;
+  throw new FrameworkError(
+    file,
+    [
+      `The framework file ${file} has ${faults.length === 1 ? "a fault" : `${faults.length} faults`}:`,
+      ...faults.map(({ path: at, problem }) => `  ${at}: ${problem}`),
+      "Correct these and load it again; the shape of a framework is described in framework/README.md.",
+    ].join("\n"),
+    faults,
+  );
+}
+
+/** The frameworks shipped in a folder (by default this one), by name. Throws a FrameworkError if there is none. */
+export async function shippedFrameworks(folder: string = import.meta.dirname): Promise<ShippedFramework[]> {
+  const names = await readdir(folder);
+  const files = names.filter((name) => name.endsWith(".yaml")).sort();
+  if (files.length === 0)
+    throw new FrameworkError(
+      folder,
+      `There is no framework in ${folder}.\nA build must copy framework/*.yaml beside the compiled load.js.`,
+    );
+  return files.map((name) => ({ id: path.basename(name, ".yaml"), file: path.join(folder, name) }));
+}

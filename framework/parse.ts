@@ -1,0 +1,149 @@
+/** Checks a framework document and tells every fault in it at once. */
+import { z } from "zod";
+import type { Framework } from "./framework.ts";
+
+/** One thing wrong with a framework document, and where: `domains[2].areas[0].statement`. */
+export interface Fault {
+  path: string;
+  problem: string;
+}
+
+const longestId = 24; // ids go into buttons, whose values are short on every platform
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "string") return "text";
+  if (typeof value === "number") return "a number";
+  if (typeof value === "boolean") return `${value} (yes or no)`;
+  return "a group of keys";
+}
+
+function wrongType(wanted: string, value: unknown): string {
+  if (value === undefined) return `is missing: it should be ${wanted}`;
+  if (value === null)
+    return `has no value: it should be ${wanted}${wanted === "a list" ? " ([] if empty)" : ""}`;
+  const hint = wanted === "text" && typeof value !== "object" ? ": put it in quotes" : "";
+  return `should be ${wanted}, not ${kindOf(value)}${hint}`;
+}
+
+const text = z
+  .string({ error: (issue) => wrongType("text", issue.input) })
+  .regex(/\S/, { error: "is blank: it needs words" });
+
+const id = text
+  .regex(/^(\s*|[^\s\p{C}]+)$/u, { error: "has a space or an invisible character in it: an id is one word" })
+  .max(longestId, {
+    error: (issue) => `is ${String(issue.input).length} characters long: at most ${longestId}`,
+  });
+
+function listOf<Item extends z.ZodType>(item: Item) {
+  return z.array(item, { error: (issue) => wrongType("a list", issue.input) });
+}
+
+function groupOf<Shape extends z.ZodRawShape>(shape: Shape) {
+  const known = Object.keys(shape).join(", ");
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === "unrecognized_keys"
+        ? `is not a key we know here: use ${known}`
+        : wrongType(`a group of keys (${known})`, issue.input),
+  });
+}
+
+const competence = groupOf({ id, statement: text });
+
+const schema: z.ZodType<Framework> = groupOf({
+  id,
+  title: text,
+  modality: z.exactOptional(text),
+  version: text,
+  source: text,
+  domains: listOf(
+    groupOf({
+      id,
+      name: text,
+      areas: listOf(competence),
+      specificCompetencies: listOf(competence),
+      guidance: groupOf({
+        achievementOf: listOf(text),
+        achievedThrough: listOf(text),
+        goodEvidence: listOf(text),
+        notes: listOf(text),
+        assessedBy: text,
+      }),
+    }),
+  ).min(1, { error: "is empty: a framework needs at least one domain" }),
+});
+
+function pathOf(keys: readonly PropertyKey[]): string {
+  const path = keys.map((key) => {
+    if (typeof key === "number") return `[${key}]`;
+    return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(String(key))
+      ? `.${String(key)}`
+      : `[${JSON.stringify(String(key))}]`;
+  });
+  return path.join("").replace(/^\./, "") || "(the whole document)";
+}
+
+function shapeFaults(issues: readonly z.core.$ZodIssue[]): Fault[] {
+  return issues.flatMap((issue) => {
+    const keys =
+      issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    return keys.map((path) => ({ path: pathOf(path), problem: issue.message }));
+  });
+}
+
+function field(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+function items(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** What the shape alone cannot say. Reads the raw document, so that it reports beside faults of shape, not after them. */
+function wholeFaults(document: unknown): Fault[] {
+  const faults: Fault[] = [];
+  const firstUse = new Map<string, string>();
+  const use = (holder: unknown, at: string) => {
+    const used = field(holder, "id");
+    if (typeof used !== "string" || used.trim() === "") return;
+    const path = `${at}.id`;
+    const first = firstUse.get(used.toLowerCase());
+    const problem = `"${used}" is already the id at ${first}: an id is used once, and capitals make no difference`;
+    if (first === undefined) firstUse.set(used.toLowerCase(), path);
+    else faults.push({ path, problem });
+  };
+  const domains = items(field(document, "domains"));
+  const bare: boolean[] = domains.map((domain, d) => {
+    const at = `domains[${d}]`;
+    use(domain, at);
+    const lists = ["areas", "specificCompetencies"].map((list) => {
+      const competences = field(domain, list);
+      items(competences).forEach((one, place) => {
+        use(one, `${at}.${list}[${place}]`);
+      });
+      return competences;
+    });
+    const isBare = lists.every((list) => Array.isArray(list) && list.length === 0);
+    const problem = "has neither areas nor specificCompetencies: give it one or the other";
+    if (isBare) faults.push({ path: at, problem });
+    return isBare;
+  });
+  const problem = "hold no competence at all: there is nothing to give evidence of";
+  if (bare.length > 0 && bare.every(Boolean)) faults.push({ path: "domains", problem });
+  return faults;
+}
+
+/**
+ * Reads a framework from a parsed YAML or JSON document. Answers with the framework, or with every fault at once:
+ * unknown, missing or mistyped keys, blank words, ids too long for a button or used twice (capitals do not tell two
+ * ids apart), no domain, a domain with no competence. Changes no wording, not even white space.
+ */
+export function parseFramework(
+  document: unknown,
+): { ok: true; framework: Framework } | { ok: false; faults: Fault[] } {
+  const parsed = schema.safeParse(document);
+  const faults = [...shapeFaults(parsed.error?.issues ?? []), ...wholeFaults(document)];
+  return parsed.success && faults.length === 0 ? { ok: true, framework: parsed.data } : { ok: false, faults };
+}

@@ -1,0 +1,38 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { PrismaClient as PostgresqlClient } from "./postgresql/generated/client.ts";
+import { serialSqlite } from "./serial-sqlite.ts";
+import { type Prisma, PrismaClient as SqliteClient } from "./sqlite/generated/client.ts";
+
+/** The SQLite client's type stands for both: it hides what only PostgreSQL can do. */
+export type Db = SqliteClient;
+export type Tx = Prisma.TransactionClient;
+export type Provider = "sqlite" | "postgresql";
+
+export interface Database {
+  db: Db;
+  provider: Provider;
+}
+
+export function providerOf(url: string): Provider {
+  return /^postgres(ql)?:/.test(url) ? "postgresql" : "sqlite";
+}
+
+/** The file behind a `file:` address. */
+export function fileOf(url: string): string {
+  return url.replace(/^file:/, "");
+}
+
+/** Opens a database that has been migrated. */
+export function openDatabase(url: string): Database {
+  const provider = providerOf(url);
+  const transactionOptions = { maxWait: 10_000, timeout: 15_000 };
+  if (provider === "postgresql") {
+    const adapter = new PrismaPg({ connectionString: url, max: 10 });
+    // One set of models makes both clients: their common part is all that is used.
+    return { db: new PostgresqlClient({ adapter, transactionOptions }) as unknown as Db, provider };
+  }
+  mkdirSync(path.dirname(path.resolve(fileOf(url))), { recursive: true });
+  return { db: new SqliteClient({ adapter: serialSqlite({ url }), transactionOptions }), provider };
+}

@@ -1,0 +1,133 @@
+import { createHash, randomBytes } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { canonical, chainHash } from "../src/core/audit.ts";
+import type { NewDelivery, Priority } from "../src/ports/deliveries.ts";
+import type { AuditEntry, Change, Expectation, Outcome, Write } from "../src/ports/store.ts";
+import type { Db, Tx } from "./client.ts";
+import { answerOf } from "./reads.ts";
+import { Prisma } from "./sqlite/generated/client.ts";
+import { only, Stale, write } from "./writes.ts";
+
+const MOST_TRIES = 12; // a lock or a collision passes within milliseconds; after two seconds it is a fault
+
+/**
+ * All of a change, or nothing of it. The cause is written first: on SQLite that takes the write lock before
+ * anything is read, on both it makes a repeated cause end here. The head of the audit chain is locked last.
+ */
+export async function commit(db: Db, change: Change): Promise<Outcome> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await db.$transaction((tx) => apply(tx, change));
+      return { type: "saved", answer: change.answer };
+    } catch (error) {
+      if (error instanceof Stale) return { type: "stale" };
+      const clash = clashOf(error);
+      if (clash === "Cause")
+        return { type: "seen", answer: (await answerOf(db, change.cause))?.answer ?? null };
+      if (clash !== null && clash !== "Audit") return { type: "stale" };
+      if ((clash !== "Audit" && !passes(error)) || tries >= MOST_TRIES) throw error;
+      await wait(Math.random() * Math.min(20 * 2 ** tries, 400));
+    }
+  }
+}
+
+async function apply(tx: Tx, change: Change): Promise<void> {
+  const { cause, at } = change;
+  await tx.cause.create({
+    data: {
+      key: cause,
+      at,
+      answer: change.answer ? JSON.parse(JSON.stringify(change.answer)) : Prisma.DbNull,
+    },
+  });
+  for (const expected of [...change.expect].sort(inOneOrder)) await hold(tx, expected);
+  for (const each of [...change.writes].sort(byKind)) await write(tx, each, cause);
+  for (const delivery of change.deliveries) await enqueue(tx, delivery);
+  if (change.audit.length > 0) await chain(tx, change.audit, at, cause);
+}
+
+/** Replicas take their locks in one order, so that they cannot wait for each other in a ring. */
+const inOneOrder = (a: Expectation, b: Expectation) => (a.row + a.id < b.row + b.id ? -1 : 1);
+const ORDER: readonly Write["type"][] = [
+  "person",
+  "account",
+  "programme",
+  "enrolment",
+  "supervision",
+  "entry",
+];
+const byKind = (a: Write, b: Write) => place(a) - place(b);
+const place = ({ type }: Write) => {
+  const found = ORDER.indexOf(type);
+  return found < 0 ? ORDER.length : found;
+};
+
+/** The row is as it was read, and stays so until this transaction ends. */
+async function hold(tx: Tx, { row, id, version }: Expectation): Promise<void> {
+  const as = { where: { id, version }, data: { version } };
+  switch (row) {
+    case "entry":
+      return only(await tx.entry.updateMany(as));
+    case "enrolment":
+      return only(await tx.enrolment.updateMany(as));
+    case "person":
+      return only(await tx.person.updateMany(as));
+    case "programme":
+      return only(await tx.programme.updateMany(as));
+  }
+}
+
+const PRIORITIES: Record<Priority, number> = { answer: 0, news: 1, digest: 2 };
+
+/** A key that is there already was or will be sent: it is not sent again. */
+async function enqueue(tx: Tx, delivery: NewDelivery): Promise<void> {
+  const { key, to, priority, message, card, whenUnsure } = delivery;
+  const conversation = to.type === "person" ? `person:${to.person}` : `channel:${to.workspace}:${to.channel}`;
+  const data = {
+    key,
+    conversation,
+    recipient: { ...to },
+    priority: PRIORITIES[priority],
+    message: JSON.parse(JSON.stringify(message)),
+    cardEntryId: card?.entryId ?? null,
+    cardRevision: card?.revision ?? null,
+    whenUnsure,
+    state: "pending",
+  };
+  await tx.delivery.upsert({ where: { key }, create: data, update: {} });
+}
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+async function chain(tx: Tx, entries: readonly AuditEntry[], at: Date, cause: string): Promise<void> {
+  const head = await tx.auditHead.update({
+    where: { id: 1 },
+    data: { sequence: { increment: entries.length } },
+  });
+  let previous = head.hash;
+  let sequence = head.sequence - entries.length;
+  for (const { actor, how, event, subject, facts, personal } of entries) {
+    sequence += 1;
+    const salt = personal === undefined ? null : randomBytes(16).toString("hex");
+    const digest = salt && sha256(salt + canonical(personal));
+    const row = { sequence, at, actor, how, event, subject, facts, cause, digest };
+    const hash = chainHash(sha256, previous, row);
+    await tx.audit.create({ data: { ...row, facts: canonical(facts), previous, hash } });
+    if (salt) await tx.auditSalt.create({ data: { sequence, salt } });
+    previous = hash;
+  }
+  await tx.auditHead.update({ where: { id: 1 }, data: { hash: previous } });
+}
+
+/** The model in which something was there already, or null for any other fault. */
+function clashOf(error: unknown): string | null {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") return null;
+  return String(error.meta?.modelName ?? "");
+}
+
+/** Faults that pass by themselves: a lock, a lost race, a transaction that could not begin in time. */
+function passes(error: unknown): boolean {
+  const code = error instanceof Prisma.PrismaClientKnownRequestError ? error.code : "";
+  if (["P2028", "P2034", "P1008"].includes(code)) return true;
+  return /SQLITE_BUSY|database is locked|40001|40P01|deadlock detected/.test(String(error));
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import type { MessageRef } from "../src/ports/chat.ts";
+import type { Claimed, Deliveries } from "../src/ports/deliveries.ts";
+import type { Message } from "../src/ports/message.ts";
+import type { Database, Db, Provider } from "./client.ts";
+import { cardOf } from "./reads.ts";
+import { Prisma } from "./sqlite/generated/client.ts";
+import { redrawCards } from "./writes.ts";
+
+/** Milliseconds since 1970 by the database's own clock: leases must not move with anybody else's. */
+const NOW: Record<Provider, Prisma.Sql> = {
+  sqlite: Prisma.sql`CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)`,
+  postgresql: Prisma.sql`(extract(epoch FROM clock_timestamp()) * 1000)::bigint`,
+};
+/** Replicas pass over rows that another is claiming at this moment; SQLite has one writer anyway. */
+const SKIP_LOCKED: Record<Provider, Prisma.Sql> = {
+  sqlite: Prisma.empty,
+  postgresql: Prisma.sql`FOR UPDATE SKIP LOCKED`,
+};
+
+const recipient = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("person"), person: z.string() }),
+  z.object({ type: z.literal("channel"), workspace: z.string(), channel: z.string() }),
+]);
+
+/** The outbox's marks on deliveries: short statements, each guarded by owner and lease. */
+export function prismaDeliveries({ db, provider }: Database): Deliveries {
+  const now = NOW[provider];
+  const mine = (id: number, owner: string) => ({ id, owner, state: "sending" });
+
+  return {
+    async claim(owner, leaseMs, limit) {
+      // A conversation's head alone may be claimed: nothing of it is being sent, nothing before it waits.
+      const claimed = await db.$queryRaw<{ id: number }[]>(
+        Prisma.sql`UPDATE "Delivery" SET "unsure" = ("unsure" OR "state" = 'sending'), "state" = 'sending', "owner" = ${owner},
+           "leaseUntil" = ${now} + ${leaseMs}, "attempts" = "attempts" + 1
+         WHERE "id" IN (SELECT d."id" FROM "Delivery" d
+           WHERE ((d."state" = 'pending' AND d."notBefore" <= ${now}) OR (d."state" = 'sending' AND d."leaseUntil" < ${now}))
+             AND NOT EXISTS (SELECT 1 FROM "Delivery" e
+               WHERE e."conversation" = d."conversation" AND e."id" <> d."id"
+                 AND (e."state" = 'sending' OR (d."state" = 'pending' AND e."state" = 'pending'
+                   AND (e."priority" < d."priority" OR (e."priority" = d."priority" AND e."id" < d."id")))))
+           ORDER BY d."priority", d."id" LIMIT ${limit} ${SKIP_LOCKED[provider]})
+         RETURNING "id"`,
+      );
+      if (claimed.length === 0) return [];
+      const rows = await db.delivery.findMany({
+        where: { id: { in: claimed.map(({ id }) => id) }, owner },
+        orderBy: [{ priority: "asc" }, { id: "asc" }],
+      });
+      return Promise.all(rows.map((row) => claimedOf(db, row)));
+    },
+
+    async holds(id, owner, leastMs) {
+      const rows = await db.$queryRaw<{ id: number }[]>(
+        Prisma.sql`SELECT "id" FROM "Delivery"
+          WHERE "id" = ${id} AND "owner" = ${owner} AND "state" = 'sending' AND "leaseUntil" >= ${now} + ${leastMs}`,
+      );
+      return rows.length === 1;
+    },
+
+    sent: (id, owner, at, ref, face) =>
+      db.$transaction(async (tx) => {
+        const marked = await tx.delivery.updateMany({
+          where: mine(id, owner),
+          data: { state: "sent", settledAt: at, ...refColumns(ref) },
+        });
+        if (marked.count === 0) return false;
+        const row = await tx.delivery.findUniqueOrThrow({ where: { id } });
+        if (!row.cardEntryId || !row.cardRevision) return true;
+        const to = recipient.parse(row.recipient);
+        await tx.card.create({
+          data: {
+            id: randomUUID(),
+            entryId: row.cardEntryId,
+            revision: row.cardRevision,
+            ...ref,
+            personId: to.type === "person" ? to.person : null,
+            face: face ?? "",
+            sentAt: at,
+          },
+        });
+        const entry = await tx.entry.findUnique({ where: { id: row.cardEntryId } });
+        const asSent = entry?.status === "submitted" && entry.revision === row.cardRevision;
+        if (!asSent) await redrawCards(tx, row.cardEntryId, `sent-${id}`);
+        return true;
+      }),
+
+    redrawn: (id, owner, at, face) =>
+      db.$transaction(async (tx) => {
+        const marked = await tx.delivery.updateMany({
+          where: mine(id, owner),
+          data: { state: "sent", settledAt: at },
+        });
+        if (marked.count === 0) return false;
+        const row = await tx.delivery.findUniqueOrThrow({ where: { id } });
+        if (row.redrawCardId) await tx.card.updateMany({ where: { id: row.redrawCardId }, data: { face } });
+        return true;
+      }),
+
+    async retry(id, owner, why, inMs, unsure) {
+      const count = await db.$executeRaw(
+        Prisma.sql`UPDATE "Delivery" SET "state" = 'pending', "owner" = NULL, "problem" = ${why},
+           "notBefore" = ${now} + ${Math.round(inMs)}, "unsure" = ("unsure" OR ${unsure})
+         WHERE "id" = ${id} AND "owner" = ${owner} AND "state" = 'sending'`,
+      );
+      return count === 1;
+    },
+
+    async settle(id, owner, at, state, why) {
+      const data = { state, problem: why, settledAt: at };
+      return (await db.delivery.updateMany({ where: mine(id, owner), data })).count === 1;
+    },
+
+    async takeOver() {
+      const data = { state: "pending", unsure: true, owner: null };
+      return (await db.delivery.updateMany({ where: { state: "sending" }, data })).count;
+    },
+
+    async counts() {
+      const groups = await db.delivery.groupBy({ by: ["state"], _count: true, _min: { createdAt: true } });
+      const of = (state: string) => groups.find((group) => group.state === state);
+      return {
+        waiting: of("pending")?._count ?? 0,
+        sending: of("sending")?._count ?? 0,
+        held: of("held")?._count ?? 0,
+        dead: of("dead")?._count ?? 0,
+        oldestWaiting: of("pending")?._min.createdAt ?? null,
+      };
+    },
+  };
+}
+
+const refColumns = ({ workspace, conversation, message }: MessageRef) => ({
+  refWorkspace: workspace,
+  refConversation: conversation,
+  refMessage: message,
+});
+
+async function claimedOf(db: Db, row: Prisma.DeliveryGetPayload<object>): Promise<Claimed> {
+  const { id, key, attempts, unsure, cardEntryId, cardRevision, redrawCardId } = row;
+  const card = cardEntryId && cardRevision ? { entryId: cardEntryId, revision: cardRevision } : null;
+  const shown = redrawCardId ? await db.card.findUniqueOrThrow({ where: { id: redrawCardId } }) : null;
+  return {
+    id,
+    key,
+    to: recipient.parse(row.recipient),
+    attempts,
+    unsure,
+    whenUnsure: row.whenUnsure === "resend" ? "resend" : "hold",
+    what: shown
+      ? { type: "redraw", card: cardOf(shown) }
+      : { type: "message", message: row.message as unknown as Message, card }, // our own JSON, from commit()
+  };
+}

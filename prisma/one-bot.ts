@@ -1,0 +1,27 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import Sqlite from "better-sqlite3";
+import { fileOf, providerOf } from "./client.ts";
+
+/**
+ * Keeps a second bot off the same SQLite file. The lock is an open transaction on a file beside it, which the
+ * system lets go even on kill -9. PostgreSQL needs none: replicas share it by leases.
+ * @throws a sentence that says what to do, when another bot holds it
+ */
+export function onlyBotOn(url: string): { release(): void } {
+  if (providerOf(url) === "postgresql") return { release() {} };
+  const file = fileOf(url);
+  mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  const lock = new Sqlite(`${file}.lock`, { timeout: 0 });
+  try {
+    lock.exec("BEGIN EXCLUSIVE");
+  } catch (error) {
+    lock.close();
+    if (error instanceof Sqlite.SqliteError && error.code.startsWith("SQLITE_BUSY"))
+      throw new Error(
+        `Another Countersign is running on ${file}. Stop it first, or use PostgreSQL (DATABASE_URL=postgresql://…), which several can share.`,
+      );
+    throw error;
+  }
+  return { release: () => void lock.close() };
+}

@@ -1,0 +1,139 @@
+import type { Account, Directory } from "../src/core/directory.ts";
+import type { Entry } from "../src/core/entry.ts";
+import type { ChatReply, MessageRef } from "../src/ports/chat.ts";
+import type { AuditRow, Card, DirectoryScope, EntryHistory, EntryQuery } from "../src/ports/store.ts";
+import type { Db, Tx } from "./client.ts";
+import {
+  accountOf,
+  approvalShape,
+  enrolmentOf,
+  entryOf,
+  personOf,
+  programmeOf,
+  supervisionOf,
+} from "./rows.ts";
+import type { Prisma } from "./sqlite/generated/client.ts";
+
+export async function answerOf(db: Db, key: string): Promise<{ answer: ChatReply | null } | null> {
+  const row = await db.cause.findUnique({ where: { key } });
+  // Our own words, written by commit() a moment ago: nothing of them is decided on.
+  return row && { answer: row.answer as ChatReply | null };
+}
+
+export async function accountAt(db: Db, { workspace, user }: Account) {
+  const row = await db.account.findUnique({
+    where: { workspace_user: { workspace, user } },
+    include: { person: true },
+  });
+  if (!row) return null;
+  const { person, ...record } = row;
+  return { record: accountOf(record), person: person && personOf(person) };
+}
+
+/** The people of a question, in one shape whatever its scope. */
+export async function directory(db: Db, scope: DirectoryScope): Promise<Directory> {
+  const enrolments = await db.enrolment.findMany({
+    where: enrolmentsIn(scope),
+    include: { supervision: true },
+  });
+  const programmes = await db.programme.findMany({
+    where: programmesIn(
+      scope,
+      enrolments.map(({ programmeId }) => programmeId),
+    ),
+    include: { leads: true },
+  });
+  const known = new Set<string>([
+    ...(typeof scope === "object" && "person" in scope ? [scope.person] : []),
+    ...enrolments.flatMap((row) => [row.traineeId, ...row.supervision.map((link) => link.supervisorId)]),
+    ...programmes.flatMap((row) => row.leads.map((lead) => lead.personId)),
+  ]);
+  const everyone = scope === "all";
+  const someone = { in: [...known] };
+  const people = await db.person.findMany({ where: everyone ? {} : { id: someone } });
+  const some = { OR: [{ personId: someone }, { programmeId: { in: programmes.map(({ id }) => id) } }] };
+  const daysOff = await db.dayOff.findMany({ where: everyone ? {} : some });
+  return {
+    people: new Map(people.map((row) => [row.id, personOf(row)])),
+    programmes: new Map(programmes.map((row) => [row.id, programmeOf(row)])),
+    enrolments: new Map(enrolments.map(({ supervision: _, ...row }) => [row.id, enrolmentOf(row)])),
+    supervision: enrolments.flatMap((row) => row.supervision.map(supervisionOf)),
+    daysOff,
+  };
+}
+
+function enrolmentsIn(scope: DirectoryScope): Prisma.EnrolmentWhereInput {
+  if (scope === "all") return {};
+  if ("enrolment" in scope) return { id: scope.enrolment };
+  const { person } = scope;
+  return {
+    OR: [
+      { traineeId: person },
+      { supervision: { some: { supervisorId: person } } },
+      { programme: { leads: { some: { personId: person } } } },
+    ],
+  };
+}
+
+function programmesIn(scope: DirectoryScope, ids: string[]): Prisma.ProgrammeWhereInput {
+  if (scope === "all") return {};
+  const these = { id: { in: [...new Set(ids)] } };
+  return "enrolment" in scope ? these : { OR: [these, { leads: { some: { personId: scope.person } } }] };
+}
+
+const WITH_WORDS = { revisions: true, claims: true } as const;
+
+export async function entryAt(db: Db | Tx, where: Prisma.EntryWhereUniqueInput): Promise<Entry | null> {
+  const row = await db.entry.findUnique({ where, include: WITH_WORDS });
+  return row && entryOf(row);
+}
+
+/** In the order of their references. */
+export async function entries(db: Db, query: EntryQuery): Promise<Entry[]> {
+  const rows = await db.entry.findMany({
+    where: {
+      ...(query.enrolments && { enrolmentId: { in: [...query.enrolments] } }),
+      ...(query.programme && { programmeId: query.programme }),
+      ...(query.statuses && { status: { in: [...query.statuses] } }),
+    },
+    include: WITH_WORDS,
+    orderBy: [{ programmeId: "asc" }, { number: "asc" }],
+  });
+  return rows.map(entryOf);
+}
+
+export async function history(db: Db, entryId: string): Promise<EntryHistory> {
+  const [decisions, comments, revisions] = await Promise.all([
+    db.decision.findMany({ where: { entryId }, orderBy: { at: "asc" } }),
+    db.comment.findMany({ where: { entryId }, orderBy: { at: "asc" } }),
+    db.revision.findMany({ where: { entryId }, orderBy: { number: "asc" } }),
+  ]);
+  return {
+    // `what` and `how` were written by us from these very lists.
+    decisions: decisions as EntryHistory["decisions"],
+    comments,
+    approvals: revisions
+      .filter((row) => row.approval !== null)
+      .map((row) => ({ revision: row.number, approval: approvalShape.parse(row.approval) })),
+  };
+}
+
+export function cardOf(row: Prisma.CardGetPayload<object>): Card {
+  const { workspace, conversation, message, ...card } = row;
+  return { ...card, ref: { workspace, conversation, message } };
+}
+
+export const refKey = ({ workspace, conversation, message }: MessageRef) => ({
+  workspace,
+  conversation,
+  message,
+});
+
+export async function auditRows(db: Db, after: number, limit: number): Promise<AuditRow[]> {
+  const rows = await db.audit.findMany({
+    where: { sequence: { gt: after } },
+    orderBy: { sequence: "asc" },
+    take: limit,
+  });
+  return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) }));
+}

@@ -1,0 +1,199 @@
+import { z } from "zod";
+import type { AccountRecord, Enrolment, Person, Programme, Supervision } from "../src/core/directory.ts";
+import { ROLES } from "../src/core/directory.ts";
+import {
+  type Approval,
+  type Claim,
+  type Entry,
+  type EntryFacts,
+  EVIDENCE_KINDS,
+  type Words,
+} from "../src/core/entry.ts";
+import type { Prisma } from "./sqlite/generated/client.ts";
+
+/*
+ * Rows and what they mean. Whatever is stored as JSON or as a word of a list is parsed here, once, on the way
+ * out: a row that some other hand has spoiled stops here, with the field's name.
+ */
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const time = z.string().regex(/^\d{2}:\d{2}$/);
+const weekdays = z.array(z.number().int().min(1).max(7));
+const date = z.iso.datetime().transform((text) => new Date(text));
+
+const plan = z.object({ weekdays, time, everyWeeks: z.number().int().min(1) });
+const somePlan = plan.partial();
+const weekly = z.object({ weekday: z.number().int().min(1).max(7), time });
+const counts = z.record(z.string(), z.number().int().min(1));
+const targets = z.object({ all: z.number().int().min(1), domains: counts, competences: counts });
+const channel = z.object({ workspace: z.string(), channel: z.string() });
+const links = z.array(z.object({ label: z.string(), url: z.string(), pages: z.number().nullable() }));
+const how = z.enum(["reaction", "button", "text"]);
+const approval = z.object({
+  by: z.string(),
+  onBehalfOf: z.string().nullable(),
+  at: date,
+  how,
+  reaction: z.object({ card: z.string(), account: z.string(), emoji: z.string(), at: date }).nullable(),
+}) satisfies z.ZodType<Approval, unknown>;
+const returned = z.object({ returnedAt: date, by: z.string(), feedback: z.string() });
+const withdrawn = z.object({ withdrawnAt: date, reason: z.string() });
+const role = z.enum(ROLES);
+const kind = z.enum(EVIDENCE_KINDS);
+const accountKind = z.enum(["member", "guest", "bot"]);
+
+export const listed = (words: string): string[] => words.split(" ").filter(Boolean);
+
+export function personOf(row: Prisma.PersonGetPayload<object>): Person {
+  return { ...row, roles: listed(row.roles).map((word) => role.parse(word)) };
+}
+
+export function personRow(person: Person) {
+  return { ...person, roles: person.roles.join(" ") };
+}
+
+export function accountOf(row: Prisma.AccountGetPayload<object>): AccountRecord {
+  return { ...row, kind: accountKind.parse(row.kind) };
+}
+
+export function programmeOf(row: Prisma.ProgrammeGetPayload<{ include: { leads: true } }>): Programme {
+  const { region: _region, lastNumber: _lastNumber, ...rest } = row;
+  return {
+    ...rest,
+    prompts: plan.parse(row.prompts),
+    weekly: weekly.parse(row.weekly),
+    targets: targets.parse(row.targets),
+    reviewChannel: channel.nullable().parse(row.reviewChannel),
+    leads: row.leads.map(({ personId }) => personId).sort(),
+  };
+}
+
+export function enrolmentOf(row: Prisma.EnrolmentGetPayload<object>): Enrolment {
+  return {
+    ...row,
+    start: day.parse(row.start),
+    target: day.nullable().parse(row.target),
+    workingDays: weekdays.parse(listed(row.workingDays).map(Number)),
+    prompts: row.prompts === null ? null : chosen(somePlan.parse(row.prompts)),
+  };
+}
+
+/** Without keys that are there but undefined. */
+function chosen(some: z.infer<typeof somePlan>): Enrolment["prompts"] {
+  const { weekdays: days, time: at, everyWeeks } = some;
+  return { ...(days && { weekdays: days }), ...(at && { time: at }), ...(everyWeeks && { everyWeeks }) };
+}
+
+export function supervisionOf(row: Prisma.SupervisionGetPayload<object>): Supervision {
+  return { ...row, domains: listed(row.domains) };
+}
+
+export type StoredEntry = Prisma.EntryGetPayload<{ include: { revisions: true; claims: true } }>;
+
+export function entryOf(row: StoredEntry): Entry {
+  const wordsOf = (revision: number): Words => {
+    const found = row.revisions.find(({ number }) => number === revision);
+    if (!found) throw new Error(`Entry ${row.id} has no revision ${revision}.`);
+    const claims: Claim[] = row.claims
+      .filter((claim) => claim.revision === revision)
+      .sort((a, b) => a.place - b.place)
+      .map(({ competence, line, struck }) => ({ competence, line, struck }));
+    return {
+      title: found.title,
+      narrative: found.narrative,
+      reflection: found.reflection,
+      firstDay: day.nullable().parse(found.firstDay),
+      lastDay: day.nullable().parse(found.lastDay),
+      kind: kind.nullable().parse(found.kind),
+      claims,
+      links: links.parse(found.links),
+      witness: found.witnessId,
+      attested: found.attested,
+      numberNote: found.numberNote,
+    };
+  };
+  const standing = row.revisions.find(({ number }) => number === row.standing);
+  const facts: EntryFacts = {
+    id: row.id,
+    number: row.number,
+    programmeId: row.programmeId,
+    enrolmentId: row.enrolmentId,
+    traineeId: row.traineeId,
+    revision: row.revision,
+    words: wordsOf(row.revision),
+    standing: standing
+      ? {
+          revision: standing.number,
+          words: wordsOf(standing.number),
+          approval: approval.parse(standing.approval),
+        }
+      : null,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    version: row.version,
+  };
+  const submittedAt = row.submittedAt ?? row.updatedAt;
+  switch (row.status) {
+    case "submitted":
+    case "approved":
+      return { ...facts, status: row.status, submittedAt };
+    case "returned":
+      return { ...facts, status: row.status, submittedAt, ...returned.parse(row.state) };
+    case "withdrawn":
+      return { ...facts, status: row.status, ...withdrawn.parse(row.state) };
+    case "draft":
+      return { ...facts, status: row.status };
+    default:
+      throw new Error(`Entry ${row.id} has the unknown status ${row.status}.`);
+  }
+}
+
+/** What of an entry stands in its own row; words and claims stand in those of its revisions. */
+export function entryRow(entry: Entry) {
+  return {
+    number: entry.number,
+    programmeId: entry.programmeId,
+    enrolmentId: entry.enrolmentId,
+    traineeId: entry.traineeId,
+    revision: entry.revision,
+    status: entry.status,
+    standing: entry.standing?.revision ?? null,
+    submittedAt: "submittedAt" in entry ? entry.submittedAt : null,
+    state: stateOf(entry),
+    createdAt: entry.createdAt,
+    updatedAt: entry.updatedAt,
+  };
+}
+
+function stateOf(entry: Entry): Prisma.InputJsonObject {
+  if (entry.status === "returned")
+    return { returnedAt: entry.returnedAt.toISOString(), by: entry.by, feedback: entry.feedback };
+  if (entry.status === "withdrawn")
+    return { withdrawnAt: entry.withdrawnAt.toISOString(), reason: entry.reason };
+  return {};
+}
+
+export function revisionRow(entryId: string, number: number, words: Words) {
+  const { title, narrative, reflection, firstDay, lastDay, attested, numberNote } = words;
+  return {
+    entryId,
+    number,
+    title,
+    narrative,
+    reflection,
+    firstDay,
+    lastDay,
+    kind: words.kind,
+    links: words.links.map((link) => ({ ...link })),
+    witnessId: words.witness,
+    attested,
+    numberNote,
+  };
+}
+
+export function approvalJson(from: Approval): Prisma.InputJsonObject {
+  const reaction = from.reaction && { ...from.reaction, at: from.reaction.at.toISOString() };
+  return { ...from, at: from.at.toISOString(), reaction };
+}
+
+export { approval as approvalShape };

@@ -1,0 +1,74 @@
+import type { Occurrence, Prompt, Store } from "../src/ports/store.ts";
+import type { Database } from "./client.ts";
+import { commit } from "./commit.ts";
+import {
+  accountAt,
+  answerOf,
+  auditRows,
+  cardOf,
+  directory,
+  entries,
+  entryAt,
+  history,
+  refKey,
+} from "./reads.ts";
+import { accountOf, personOf } from "./rows.ts";
+
+/** What we remember, over an open database that has been migrated. */
+export function prismaStore({ db }: Database): Store {
+  return {
+    commit: (change) => commit(db, change),
+    answered: (cause) => answerOf(db, cause),
+
+    account: (account) => accountAt(db, account),
+    accountsOf: async (personId) =>
+      (await db.account.findMany({ where: { personId }, orderBy: { workspace: "asc" } })).map(accountOf),
+    personByEmail: async (email) => {
+      const row = await db.person.findUnique({ where: { email: email.trim().toLowerCase() } });
+      return row && personOf(row);
+    },
+    directory: (scope) => directory(db, scope),
+
+    entry: (id) => entryAt(db, { id }),
+    entryByNumber: (programmeId, number) => entryAt(db, { programmeId_number: { programmeId, number } }),
+    entries: (query) => entries(db, query),
+    history: (entryId) => history(db, entryId),
+    reserveNumber: async (id) =>
+      (await db.programme.update({ where: { id }, data: { lastNumber: { increment: 1 } } })).lastNumber,
+
+    card: async (id) => {
+      const row = await db.card.findUnique({ where: { id } });
+      return row && cardOf(row);
+    },
+    cardAt: async (ref) => {
+      const row = await db.card.findUnique({ where: { workspace_conversation_message: refKey(ref) } });
+      return row && cardOf(row);
+    },
+    reactionsAt: (ref) => db.reaction.findMany({ where: refKey(ref) }),
+    unhandledReactions: () => db.reaction.findMany({ where: { handled: false }, orderBy: { at: "asc" } }),
+    cardOnItsWay: async () =>
+      (await db.delivery.count({
+        where: { cardEntryId: { not: null }, OR: [{ state: "sending" }, { state: "pending", unsure: true }] },
+      })) > 0,
+
+    // The lists of states and kinds are ours: see the ports.
+    prompts: async (enrolments, since) =>
+      (await db.prompt.findMany({
+        where: { enrolmentId: { in: [...enrolments] }, askedAt: { gte: since } },
+        orderBy: { askedAt: "asc" },
+      })) as Prompt[],
+    occurrences: async (since) =>
+      (await db.occurrence.findMany({ where: { plannedAt: { gte: since } } })) as Occurrence[],
+    setting: async (key) => (await db.setting.findUnique({ where: { key } }))?.value ?? null,
+    auditRows: (after, limit) => auditRows(db, after, limit),
+    auditHead: async () => {
+      const { sequence, hash } = await db.auditHead.findUniqueOrThrow({ where: { id: 1 } });
+      return { sequence, hash };
+    },
+
+    probe: async () => {
+      await db.auditHead.updateMany({ where: { id: 1 }, data: { id: 1 } });
+    },
+    close: () => db.$disconnect(),
+  };
+}

@@ -1,0 +1,150 @@
+import type { Entry } from "../src/core/entry.ts";
+import type { Write } from "../src/ports/store.ts";
+import type { Tx } from "./client.ts";
+import { approvalJson, entryRow, personRow, revisionRow } from "./rows.ts";
+import { Prisma } from "./sqlite/generated/client.ts";
+
+/** Somebody else was quicker: the whole change is taken back. */
+export class Stale extends Error {}
+
+/** Does one write of a change, at the version it was decided on. */
+export async function write(tx: Tx, write: Write, cause: string): Promise<void> {
+  switch (write.type) {
+    case "person": {
+      const { id, version } = write.person;
+      const data = { ...personRow(write.person), version: version + 1 };
+      if (version === 0) await tx.person.create({ data });
+      else only(await tx.person.updateMany({ where: { id, version }, data }));
+      return;
+    }
+    case "account": {
+      const { workspace, user, version } = write.account;
+      const data = { ...write.account, version: version + 1 };
+      if (version === 0) await tx.account.create({ data });
+      else only(await tx.account.updateMany({ where: { workspace, user, version }, data }));
+      return;
+    }
+    case "programme": {
+      const { leads, ...programme } = write.programme;
+      const { id, version } = programme;
+      const data = {
+        ...programme,
+        prompts: { ...programme.prompts, weekdays: [...programme.prompts.weekdays] },
+        weekly: { ...programme.weekly },
+        targets: { ...programme.targets },
+        reviewChannel: programme.reviewChannel ? { ...programme.reviewChannel } : Prisma.DbNull,
+        version: version + 1,
+      };
+      if (version === 0) await tx.programme.create({ data });
+      else only(await tx.programme.updateMany({ where: { id, version }, data }));
+      await tx.lead.deleteMany({ where: { programmeId: id } });
+      await tx.lead.createMany({ data: leads.map((personId) => ({ programmeId: id, personId })) });
+      return;
+    }
+    case "enrolment": {
+      const { id, version, prompts } = write.enrolment;
+      const data = {
+        ...write.enrolment,
+        workingDays: write.enrolment.workingDays.join(" "),
+        prompts: prompts
+          ? { ...prompts, ...(prompts.weekdays && { weekdays: [...prompts.weekdays] }) }
+          : Prisma.DbNull,
+        version: version + 1,
+      };
+      if (version === 0) await tx.enrolment.create({ data });
+      else only(await tx.enrolment.updateMany({ where: { id, version }, data }));
+      return;
+    }
+    case "supervision": {
+      const data = { ...write.link, domains: write.link.domains.join(" ") };
+      await tx.supervision.upsert({ where: { id: data.id }, create: data, update: data });
+      return;
+    }
+    case "entry":
+      return writeEntry(tx, write.entry);
+    case "entry-gone": {
+      const { id, version } = write.entry;
+      only(await tx.entry.deleteMany({ where: { id, version } }));
+      return;
+    }
+    case "decision":
+      await tx.decision.create({ data: write.decision });
+      return;
+    case "comment":
+      await tx.comment.create({ data: write.comment });
+      return;
+    case "prompt": {
+      const { id, state, askAgainOn } = write.prompt;
+      await tx.prompt.upsert({ where: { id }, create: write.prompt, update: { state, askAgainOn } });
+      return;
+    }
+    case "occurrence":
+      await tx.occurrence.create({ data: write.occurrence });
+      return;
+    case "reaction": {
+      const { present, at, handled, ...key } = write.fact;
+      await tx.reaction.upsert({
+        where: { workspace_conversation_message_user_emoji: key },
+        create: write.fact,
+        update: { present, at, handled },
+      });
+      return;
+    }
+    case "redraw":
+      return redrawCards(tx, write.entryId, cause);
+    case "setting":
+      await tx.setting.upsert({
+        where: { key: write.key },
+        create: { key: write.key, value: write.value },
+        update: { value: write.value },
+      });
+      return;
+  }
+}
+
+export function only({ count }: { count: number }): void {
+  if (count !== 1) throw new Stale();
+}
+
+async function writeEntry(tx: Tx, entry: Entry): Promise<void> {
+  const { id, version, revision, standing } = entry;
+  const data = { ...entryRow(entry), version: version + 1 };
+  if (version === 0) await tx.entry.create({ data: { id, ...data } });
+  else only(await tx.entry.updateMany({ where: { id, version }, data }));
+  // A discarded draft over a standing revision leaves nothing of itself behind.
+  await tx.claim.deleteMany({ where: { entryId: id, revision: { gte: revision } } });
+  await tx.revision.deleteMany({ where: { entryId: id, number: { gt: revision } } });
+  const words = revisionRow(id, revision, entry.words);
+  const approval = standing?.revision === revision ? approvalJson(standing.approval) : Prisma.DbNull;
+  await tx.revision.upsert({
+    where: { entryId_number: { entryId: id, number: revision } },
+    create: { ...words, approval },
+    update: { ...words, approval },
+  });
+  await tx.claim.createMany({
+    data: entry.words.claims.map((claim, place) => ({ entryId: id, revision, place, ...claim })),
+  });
+}
+
+/** At most one redraw waits per card: what it will show is read when it is sent. */
+export async function redrawCards(tx: Tx, entryId: string, cause: string): Promise<void> {
+  for (const card of await tx.card.findMany({ where: { entryId } })) {
+    const waits = await tx.delivery.findFirst({ where: { redrawCardId: card.id, state: "pending" } });
+    if (waits) continue;
+    const { workspace, conversation } = card;
+    const to = card.personId
+      ? { type: "person", person: card.personId }
+      : { type: "channel", workspace, channel: conversation };
+    await tx.delivery.create({
+      data: {
+        key: `redraw:${card.id}:${cause}`,
+        conversation: card.personId ? `person:${card.personId}` : `channel:${workspace}:${conversation}`,
+        recipient: to,
+        priority: 0,
+        redrawCardId: card.id,
+        whenUnsure: "resend",
+        state: "pending",
+      },
+    });
+  }
+}

@@ -1,0 +1,215 @@
+/**
+ * Days, ISO weeks, zones and instants.
+ *
+ * Days are plain calendar days without a zone, and their arithmetic is done in whole numbers: it is asked for
+ * everybody at every beat. Only what depends on a zone goes through Temporal.
+ */
+import { Temporal } from "temporal-polyfill";
+
+/** A calendar day, `YYYY-MM-DD`, years 1000 to 9999. */
+export type Day = string;
+/** A time of day on the wall clock, `HH:MM`, 00:00 to 23:59. */
+export type LocalTime = string;
+/** An ISO 8601 week, `YYYY-Www`; its year is the year of its Thursday. */
+export type Week = string;
+/** ISO 8601: Monday is 1, Sunday is 7. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+const dayMs = 86_400_000;
+const dayPattern = /^([1-9]\d{3})-(\d\d)-(\d\d)$/;
+const weekPattern = /^([1-9]\d{3})-W(\d\d)$/;
+const timePattern = /^([01]\d|2[0-3]):[0-5]\d$/;
+const zonePattern = /^[A-Za-z][A-Za-z0-9_+\-/]{0,63}$/;
+
+/** Whether a text is a day that exists: `2026-02-28` is one, `2026-02-29` and `2026-2-28` are not. */
+export function isDay(text: string): boolean {
+  const number = parseDay(text);
+  return number !== undefined && dayFromNumber(number) === text;
+}
+
+/** Whether a text is a time of day, `HH:MM` with two digits each; `24:00` is not one. */
+export function isLocalTime(text: string): boolean {
+  return timePattern.test(text);
+}
+
+/**
+ * Whether a text names a zone of the IANA time zone database, as far as this machine's copy knows it.
+ * Fixed offsets such as `+01:00` are refused: they would miss every change of the clocks.
+ */
+export function isZone(zone: string): boolean {
+  if (!zonePattern.test(zone)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The day on the calendar in a zone at an instant. Throws a RangeError for an unknown zone. */
+export function dayIn(zone: string, at: Date): Day {
+  // Clocks change on whole minutes, so within one minute of one zone the day is the same.
+  const minute = Math.floor(at.getTime() / 60_000);
+  return daysByMinute(`${zone}|${minute}`, () =>
+    Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString(),
+  );
+}
+
+/** The time on the clocks of a zone at an instant, `HH:MM`, seconds dropped. */
+export function timeIn(zone: string, at: Date): LocalTime {
+  const minute = Math.floor(at.getTime() / 60_000);
+  return timesByMinute(`${zone}|${minute}`, () =>
+    Temporal.Instant.fromEpochMilliseconds(at.getTime())
+      .toZonedDateTimeISO(zone)
+      .toPlainTime()
+      .toString({ smallestUnit: "minute", roundingMode: "trunc" }),
+  );
+}
+
+/**
+ * The instant at which the clocks of a zone show a time on a day.
+ *
+ * Where clocks go forward over that time, it moves forward by the length of the gap; where they go back and it
+ * comes twice, the first is taken (Temporal's disambiguation "compatible", which is RFC 5545's too).
+ * Throws a RangeError for a day, time or zone that does not exist.
+ */
+export function instantOf(day: Day, time: LocalTime, zone: string): Date {
+  const milliseconds = instants(`${zone}|${day}|${time}`, () => {
+    dayNumber(day);
+    if (!isLocalTime(time)) throw new RangeError(`Not a local time (HH:MM): ${time}`);
+    return Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(zone, {
+      disambiguation: "compatible",
+    }).epochMilliseconds;
+  });
+  return new Date(milliseconds);
+}
+
+/** The instant at which a day begins in a zone: 00:00, or the end of a gap over it. */
+export function startOfDay(day: Day, zone: string): Date {
+  return instantOf(day, "00:00", zone);
+}
+
+/** The day `n` days later; earlier if `n` is negative. */
+export function addDays(day: Day, n: number): Day {
+  return dayFromNumber(dayNumber(day) + n);
+}
+
+/** How many days lie from `a` to `b`: 1 if `b` is the day after `a`, negative if `b` comes first. */
+export function daysBetween(a: Day, b: Day): number {
+  return dayNumber(b) - dayNumber(a);
+}
+
+/** The ISO weekday: Monday is 1, Sunday is 7. */
+export function weekdayOf(day: Day): Weekday {
+  return weekdayOfNumber(dayNumber(day));
+}
+
+/** The ISO week that a day belongs to. Source: ISO 8601; a week belongs to the year of its Thursday. */
+export function weekOf(day: Day): Week {
+  const number = dayNumber(day);
+  const thursday = number - weekdayOfNumber(number) + 4;
+  const year = dayFromNumber(thursday).slice(0, 4);
+  const week = Math.floor((thursday - dayNumber(`${year}-01-01`)) / 7) + 1;
+  return `${year}-W${String(week).padStart(2, "0")}`;
+}
+
+/** The day of a week that falls on a weekday. Throws a RangeError for a week 53 in a year that has none. */
+export function dayOfWeek(week: Week, weekday: number): Day {
+  if (!Number.isInteger(weekday) || weekday < 1 || weekday > 7) {
+    throw new RangeError(`Not an ISO weekday (1 to 7): ${weekday}`);
+  }
+  return addDays(mondayOf(week), weekday - 1);
+}
+
+/** The ISO week before. */
+export function previousWeek(week: Week): Week {
+  return weekOf(addDays(mondayOf(week), -7));
+}
+
+/** The ISO week after. */
+export function nextWeek(week: Week): Week {
+  return weekOf(addDays(mondayOf(week), 7));
+}
+
+const months = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
+/** A day in words: `3 March 2026`. */
+export function formatDay(day: Day): string {
+  return `${dayAndMonth(day)} ${day.slice(0, 4)}`;
+}
+
+/** A first and a last day in words, saying nothing twice: `3–5 March 2026`, `28 February – 3 March 2026`. */
+export function formatDays(first: Day, last: Day): string {
+  if (first === last) return formatDay(first);
+  if (first.slice(0, 7) === last.slice(0, 7)) return `${Number(first.slice(8))}–${formatDay(last)}`;
+  if (first.slice(0, 4) === last.slice(0, 4)) return `${dayAndMonth(first)} – ${formatDay(last)}`;
+  return `${formatDay(first)} – ${formatDay(last)}`;
+}
+
+function dayAndMonth(day: Day): string {
+  dayNumber(day);
+  return `${Number(day.slice(8))} ${months[Number(day.slice(5, 7)) - 1]}`;
+}
+
+function mondayOf(week: Week): Day {
+  const [, year, number] = weekPattern.exec(week) ?? [];
+  if (year === undefined) throw new RangeError(`Not an ISO week (YYYY-Www): ${week}`);
+  const fourth = dayNumber(`${year}-01-04`); // always in week 1
+  const monday = dayFromNumber(fourth - weekdayOfNumber(fourth) + 1 + (Number(number) - 1) * 7);
+  if (weekOf(monday) !== week) throw new RangeError(`Not a week of its year: ${week}`);
+  return monday;
+}
+
+/** Days since 1970-01-01. */
+function dayNumber(day: Day): number {
+  const number = parseDay(day);
+  if (number === undefined) throw new RangeError(`Not a day (YYYY-MM-DD): ${day}`);
+  return number;
+}
+
+function parseDay(text: string): number | undefined {
+  const [, year, month, date] = dayPattern.exec(text) ?? [];
+  if (year === undefined) return undefined;
+  const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date)));
+  const exists = at.getUTCMonth() === Number(month) - 1 && at.getUTCDate() === Number(date);
+  return exists ? at.getTime() / dayMs : undefined;
+}
+
+function dayFromNumber(number: number): Day {
+  return new Date(number * dayMs).toISOString().slice(0, 10);
+}
+
+function weekdayOfNumber(number: number): Weekday {
+  // 1970-01-01 was a Thursday.
+  return (((((number + 3) % 7) + 7) % 7) + 1) as Weekday;
+}
+
+const instants = remembering<number>();
+const daysByMinute = remembering<Day>();
+const timesByMinute = remembering<LocalTime>();
+
+/** Remembers the last few thousand answers; the oldest goes first. A throw is not remembered. */
+function remembering<T>(size = 4_096): (key: string, compute: () => T) => T {
+  const known = new Map<string, T>();
+  return (key, compute) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const value = compute();
+    if (known.size >= size) known.delete(known.keys().next().value as string);
+    known.set(key, value);
+    return value;
+  };
+}

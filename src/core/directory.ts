@@ -1,0 +1,208 @@
+import type { Day, LocalTime } from "./calendar.ts";
+import type { Actor, Entry } from "./entry.ts";
+
+export const ROLES = ["trainee", "supervisor", "lead", "administrator"] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface Person {
+  id: string;
+  email: string; // trimmed, lower case
+  name: string;
+  roles: readonly Role[];
+  zone: string | null; // set by the person; else their account's, else the programme's
+  jobTitle: string | null;
+  registration: string | null;
+  active: boolean;
+  version: number;
+}
+
+/** Where someone is reached on a platform. The ids are the platform's own and opaque here. */
+export interface Account {
+  workspace: string; // "local:…", "slack:T…", "teams:…"
+  user: string;
+}
+
+export interface AccountRecord extends Account {
+  personId: string | null;
+  kind: "member" | "guest" | "bot";
+  active: boolean;
+  zone: string | null;
+  version: number;
+}
+
+/** When a programme asks: ISO weekdays (1 Monday … 7 Sunday) at a local time, every so many weeks. */
+export interface PromptPlan {
+  weekdays: readonly number[];
+  time: LocalTime;
+  everyWeeks: number;
+}
+
+/** When the weekly messages come: an ISO weekday and a local time. */
+export interface WeeklyPlan {
+  weekday: number;
+  time: LocalTime;
+}
+
+/** Approved pieces needed: for every competence, for a domain's, for one. The narrowest that is set counts. */
+export interface Targets {
+  all: number;
+  domains: Record<string, number>;
+  competences: Record<string, number>;
+}
+
+export interface Programme {
+  id: string;
+  code: string; // short, before a reference where someone sees several programmes: "MP"
+  name: string;
+  framework: string; // a framework's id
+  zone: string;
+  prompts: PromptPlan;
+  weekly: WeeklyPlan;
+  targets: Targets;
+  reviewChannel: { workspace: string; channel: string } | null;
+  leads: readonly string[]; // persons
+  createdAt: Date;
+  version: number;
+}
+
+export interface Enrolment {
+  id: string;
+  programmeId: string;
+  traineeId: string;
+  start: Day;
+  target: Day | null;
+  workingDays: readonly number[]; // ISO weekdays
+  prompts: Partial<PromptPlan> | null; // the trainee's own choice within the plan
+  createdAt: Date;
+  version: number;
+}
+
+/** "Supervises this trainee", from a day to a day (both included). */
+export interface Supervision {
+  id: string;
+  enrolmentId: string;
+  supervisorId: string;
+  from: Day;
+  until: Day | null;
+  decideUntil: Day | null; // last day on which evidence dated within the link may be decided; default: `until`
+  domains: readonly string[]; // empty: all
+  rotation: string | null;
+}
+
+/** Days on which nobody is written to: one person's, or a whole programme's. */
+export interface DayOff {
+  personId: string | null;
+  programmeId: string | null;
+  first: Day;
+  last: Day;
+}
+
+/** The people of one question: all of them, or those around one person or one enrolment. */
+export interface Directory {
+  people: ReadonlyMap<string, Person>;
+  programmes: ReadonlyMap<string, Programme>;
+  enrolments: ReadonlyMap<string, Enrolment>;
+  supervision: readonly Supervision[];
+  daysOff: readonly DayOff[];
+}
+
+/** Trainees evidence is sometimes older than their place: it is reviewed as if dated on the first day of it. */
+function evidenceDay(entry: Entry, enrolment: Enrolment): Day | null {
+  const day = entry.words.lastDay ?? entry.words.firstDay;
+  return day && day < enrolment.start ? enrolment.start : day;
+}
+
+const covers = (link: Supervision, day: Day) => link.from <= day && (!link.until || day <= link.until);
+const stillDecides = (link: Supervision, today: Day) => {
+  const last = link.decideUntil ?? link.until;
+  return link.from <= today && (!last || today <= last);
+};
+
+/**
+ * The active people who may decide this entry today (product.md, section 2): they supervise this trainee for
+ * this day's evidence. The one who saw the work comes first, then by name.
+ * @param today the local day of the deciding
+ */
+export function reviewersOf(directory: Directory, entry: Entry, today: Day): Person[] {
+  const enrolment = directory.enrolments.get(entry.enrolmentId);
+  if (!enrolment) return [];
+  const day = evidenceDay(entry, enrolment) ?? today;
+  const ids = new Set(
+    directory.supervision
+      .filter((link) => link.enrolmentId === enrolment.id && covers(link, day) && stillDecides(link, today))
+      .map((link) => link.supervisorId),
+  );
+  ids.delete(entry.traineeId);
+  const first = (person: Person) => (person.id === entry.words.witness ? 0 : 1);
+  return [...ids]
+    .map((id) => directory.people.get(id))
+    .filter((person): person is Person => person?.active === true && person.roles.includes("supervisor"))
+    .sort((a, b) => first(a) - first(b) || a.name.localeCompare(b.name, "en"));
+}
+
+/** Everyone who supervises this enrolment on that day, by name. */
+export function supervisorsOf(directory: Directory, enrolmentId: string, day: Day): Person[] {
+  const ids = new Set(
+    directory.supervision
+      .filter((link) => link.enrolmentId === enrolmentId && covers(link, day))
+      .map((link) => link.supervisorId),
+  );
+  return [...ids]
+    .map((id) => directory.people.get(id))
+    .filter((person): person is Person => person?.active === true)
+    .sort((a, b) => a.name.localeCompare(b.name, "en"));
+}
+
+/** Active leads of a programme, by name. */
+export function leadsOf(directory: Directory, programmeId: string): Person[] {
+  return (directory.programmes.get(programmeId)?.leads ?? [])
+    .map((id) => directory.people.get(id))
+    .filter((person): person is Person => person?.active === true && person.roles.includes("lead"))
+    .sort((a, b) => a.name.localeCompare(b.name, "en"));
+}
+
+/**
+ * What a person is to an entry, through the account they act from. Guests, bots and accounts or people that
+ * were switched off are onlookers, whatever our records say of their roles.
+ */
+export function actorFor(
+  directory: Directory,
+  entry: Entry,
+  person: Person,
+  account: Pick<AccountRecord, "kind" | "active">,
+  today: Day,
+): Actor {
+  const actor = (standing: Actor["standing"]): Actor => ({ id: person.id, standing, onBehalfOf: null });
+  if (!person.active || !account.active || account.kind !== "member") return actor("onlooker");
+  if (person.id === entry.traineeId) return actor("trainee");
+  if (reviewersOf(directory, entry, today).some((reviewer) => reviewer.id === person.id))
+    return actor("reviewer");
+  if (leadsOf(directory, entry.programmeId).some((lead) => lead.id === person.id)) return actor("lead");
+  return actor("onlooker");
+}
+
+/** The enrolments in which a person is the trainee, the current one (latest start) first. */
+export function enrolmentsOf(directory: Directory, personId: string): Enrolment[] {
+  return [...directory.enrolments.values()]
+    .filter((enrolment) => enrolment.traineeId === personId)
+    .sort((a, b) => b.start.localeCompare(a.start));
+}
+
+/** The enrolments a person supervises on that day. */
+export function supervisedBy(directory: Directory, personId: string, day: Day): Enrolment[] {
+  const ids = new Set(
+    directory.supervision
+      .filter((link) => link.supervisorId === personId && stillDecides(link, day))
+      .map((link) => link.enrolmentId),
+  );
+  return [...ids]
+    .map((id) => directory.enrolments.get(id))
+    .filter((enrolment): enrolment is Enrolment => enrolment !== undefined);
+}
+
+/** The programmes a person leads, by name. */
+export function ledBy(directory: Directory, personId: string): Programme[] {
+  return [...directory.programmes.values()]
+    .filter((programme) => programme.leads.includes(personId))
+    .sort((a, b) => a.name.localeCompare(b.name, "en"));
+}

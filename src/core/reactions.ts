@@ -1,0 +1,60 @@
+/** What a reaction means here. Everything else people react with is none of our business. */
+export type Meaning = "approve" | "return";
+
+/** Which emoji mean what: plain names, without skin tones. Settings; these are the defaults of product.md, section 5. */
+export interface ReactionSets {
+  approve: readonly string[];
+  return: readonly string[];
+}
+export const DEFAULT_REACTIONS: ReactionSets = {
+  approve: ["white_check_mark", "heavy_check_mark", "2705_whiteheavycheckmark", "like"],
+  return: ["leftwards_arrow_with_hook", "repeat"],
+};
+
+/** One person's one emoji on one card: the newest that is known of it. */
+export interface ReactionFact {
+  workspace: string;
+  conversation: string;
+  message: string;
+  user: string;
+  emoji: string;
+  present: boolean;
+  at: Date; // newest event time
+  handled: boolean; // acted on (accepted, refused or overtaken): never again, by no sweep either
+}
+
+export interface ReactionNews {
+  present: boolean;
+  at: Date;
+}
+
+/** The name without its skin tone: `+1::skin-tone-3` → `+1`. */
+export function plainEmoji(emoji: string): string {
+  return emoji.replace(/::skin-tone-\d$/, "").replace(/^:|:$/g, "");
+}
+
+export function meaningOf(sets: ReactionSets, emoji: string): Meaning | null {
+  if (sets.approve.includes(emoji)) return "approve";
+  if (sets.return.includes(emoji)) return "return";
+  return null;
+}
+
+/**
+ * The newest event time wins; a late older event, or the same one again, changes nothing (product.md, section 5).
+ * @returns the fact to keep, or null where the news is old
+ */
+export function fold(
+  known: ReactionFact | null,
+  news: ReactionNews,
+): Pick<ReactionFact, "present" | "at" | "handled"> | null {
+  if (known && news.at.getTime() <= known.at.getTime()) return null;
+  if (known && known.present === news.present) return { ...known, at: news.at };
+  return { present: news.present, at: news.at, handled: false };
+}
+
+/** An approval stands as long as its reaction does, for a day from the reaction's own event time. */
+export const UNDO_WINDOW_MS = 24 * 60 * 60 * 1000;
+
+export function withinUndoWindow(reactedAt: Date, removedAt: Date): boolean {
+  return removedAt.getTime() - reactedAt.getTime() <= UNDO_WINDOW_MS;
+}

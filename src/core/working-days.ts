@@ -1,0 +1,161 @@
+/** Which days somebody works, on which day a message falls, and how late it may still be sent. */
+import {
+  addDays,
+  type Day,
+  dayIn,
+  dayOfWeek,
+  startOfDay,
+  timeIn,
+  type Week,
+  weekdayOf,
+  weekOf,
+} from "./calendar.ts";
+
+/** One person's working days. */
+export type WorkCalendar = {
+  /** ISO weekdays: Monday is 1, Sunday is 7. */
+  workingDays: readonly number[];
+  /** Public holidays, the department's extra days, and leave. */
+  daysOff: ReadonlySet<Day>;
+};
+
+/** A span of time: `from` belongs to it, `until` does not. */
+export type Span = { from: Date; until: Date };
+
+/** How far a working day is looked for, in days: nobody is away for longer and still wants messages. */
+const horizon = 366;
+const minuteMs = 60_000;
+const promptMinutes = 120;
+const sendingFrom = "08:00";
+const sendingUntil = "18:00";
+/** A beat comes every 30 seconds; a message this soon after its time, in minutes, is on time and not caught up. */
+const onTimeMinutes = 10;
+
+/** Whether a day is one of the weekdays worked, and not off. */
+export function isWorkingDay(cal: WorkCalendar, day: Day): boolean {
+  return cal.workingDays.includes(weekdayOf(day)) && !cal.daysOff.has(day);
+}
+
+/** The first working day strictly after a day; undefined if none comes within 366 days. */
+export function nextWorkingDay(cal: WorkCalendar, day: Day): Day | undefined {
+  return nearestWorkingDay(cal, day, 1);
+}
+
+/** The last working day strictly before a day; undefined if none lies within 366 days. */
+export function previousWorkingDay(cal: WorkCalendar, day: Day): Day | undefined {
+  return nearestWorkingDay(cal, day, -1);
+}
+
+/**
+ * The `n`th working day after a day, or before it if `n` is negative; with 0, the day itself, worked or not.
+ * Undefined if 366 days pass without a working day.
+ */
+export function addWorkingDays(cal: WorkCalendar, day: Day, n: number): Day | undefined {
+  let at: Day | undefined = day;
+  for (let left = Math.abs(n); left > 0 && at !== undefined; left -= 1) {
+    at = nearestWorkingDay(cal, at, n > 0 ? 1 : -1);
+  }
+  return at;
+}
+
+/** How many working days lie after `from` up to and including `to`; 0 if `to` is not after `from`. */
+export function workingDaysBetween(cal: WorkCalendar, from: Day, to: Day): number {
+  let count = 0;
+  for (let day = from; day < to; ) {
+    day = addDays(day, 1);
+    if (isWorkingDay(cal, day)) count += 1;
+  }
+  return count;
+}
+
+/**
+ * The day of a week's prompt: the weekday planned, or the next working day of the same ISO week.
+ * Undefined if there is none: the prompt of that week is skipped.
+ */
+export function plannedDay(cal: WorkCalendar, week: Week, weekday: number): Day | undefined {
+  const planned = dayOfWeek(week, weekday);
+  if (isWorkingDay(cal, planned)) return planned;
+  const next = nextWorkingDay(cal, planned);
+  return next !== undefined && weekOf(next) === week ? next : undefined;
+}
+
+/**
+ * The day of a week's summary or digest: the weekday planned; on a day off the previous working day of the same
+ * ISO week; without one, the first working day after it. `late` says that this is in a later week: the message
+ * still belongs to the week asked for. Undefined if 366 days pass without a working day.
+ */
+export function weeklyDay(
+  cal: WorkCalendar,
+  week: Week,
+  weekday: number,
+): { day: Day; late: boolean } | undefined {
+  const planned = dayOfWeek(week, weekday);
+  if (isWorkingDay(cal, planned)) return { day: planned, late: false };
+  const before = previousWorkingDay(cal, planned);
+  if (before !== undefined && weekOf(before) === week) return { day: before, late: false };
+  const after = nextWorkingDay(cal, planned);
+  return after === undefined ? undefined : { day: after, late: weekOf(after) !== week };
+}
+
+/**
+ * When a prompt planned for an instant may be sent: for two hours, and not beyond the end of its day in the
+ * zone. Empty if that day is off.
+ */
+export function promptWindow(at: Date, zone: string, cal: WorkCalendar): Span {
+  const day = dayIn(zone, at);
+  if (!isWorkingDay(cal, day)) return { from: at, until: at };
+  return { from: at, until: earlier(after(at, promptMinutes), endOfDay(day, zone)) };
+}
+
+/**
+ * When a weekly message planned for an instant may be sent: to the end of the next working day in the zone, or of
+ * its own day if there is none for 366 days. Within it, `maySendWeekly` says which moments are fit.
+ */
+export function weeklyWindow(at: Date, zone: string, cal: WorkCalendar): Span {
+  return { from: at, until: endOfNextWorkingDay(dayIn(zone, at), zone, cal) };
+}
+
+/** The instant at which the next working day after a day is over in a zone; the day itself if there is none. */
+export function endOfNextWorkingDay(day: Day, zone: string, cal: WorkCalendar): Date {
+  return endOfDay(nextWorkingDay(cal, day) ?? day, zone);
+}
+
+/** Whether the clocks of a zone show 08:00 or later, and earlier than 18:00. */
+export function withinSendingHours(at: Date, zone: string): boolean {
+  const time = timeIn(zone, at);
+  return time >= sendingFrom && time < sendingUntil;
+}
+
+/**
+ * Whether a weekly message planned for an instant may be sent now: on time (within ten minutes) at any hour;
+ * caught up later, only within its window, on a working day, from 08:00 to 18:00 in the zone.
+ */
+export function maySendWeekly(now: Date, at: Date, zone: string, cal: WorkCalendar): boolean {
+  if (now < at) return false;
+  if (now < after(at, onTimeMinutes)) return true;
+  return (
+    now < weeklyWindow(at, zone, cal).until &&
+    isWorkingDay(cal, dayIn(zone, now)) &&
+    withinSendingHours(now, zone)
+  );
+}
+
+function nearestWorkingDay(cal: WorkCalendar, day: Day, step: 1 | -1): Day | undefined {
+  for (let n = 1; n <= horizon; n += 1) {
+    const candidate = addDays(day, n * step);
+    if (isWorkingDay(cal, candidate)) return candidate;
+  }
+  return undefined;
+}
+
+function endOfDay(day: Day, zone: string): Date {
+  return startOfDay(addDays(day, 1), zone);
+}
+
+function after(at: Date, minutes: number): Date {
+  return new Date(at.getTime() + minutes * minuteMs);
+}
+
+function earlier(a: Date, b: Date): Date {
+  return a < b ? a : b;
+}

@@ -1,0 +1,103 @@
+import type { Account } from "../core/directory.ts";
+import type { Answers, Form, Option } from "./form.ts";
+import type { Message } from "./message.ts";
+
+/*
+ * Glossary
+ *   workspace     where accounts live: "slack:T…", "teams:<tenant>", "local:…". Its part before ":" is the platform.
+ *   account       someone's identity in a workspace; bound to a person of ours once, by e-mail.
+ *   conversation  a direct conversation with one account, or a channel.
+ *   reference     one message that was sent: workspace, conversation, message. The ids are the platform's own.
+ *   event         something a person did on a platform, already verified by the adapter.
+ *   reply         the immediate answer to an event; everything else goes through the outbox.
+ */
+
+/** Where to send: straight to an account (the adapter finds or opens the conversation) or into a channel. */
+export type Address =
+  | { type: "direct"; account: Account }
+  | { type: "channel"; workspace: string; channel: string };
+
+export interface MessageRef {
+  workspace: string;
+  conversation: string;
+  message: string;
+}
+
+/** `id` is the same for every delivery of one happening: an event's own id, a form's instance, … */
+export type ChatEvent = { id: string; account: Account; at: Date } & (
+  | { type: "command"; text: string }
+  | { type: "text"; text: string; replyTo: MessageRef | null; direct: boolean }
+  | { type: "button"; action: string; value: string; message: MessageRef | null }
+  | { type: "form"; form: string; context: string; answers: Answers }
+  | {
+      type: "reaction";
+      reaction: string;
+      added: boolean;
+      message: MessageRef;
+      ours: boolean | "unknown"; // whether the bot wrote that message
+    }
+  | { type: "home" }
+  | { type: "shortcut"; text: string; link: string; author: Account }
+  | { type: "search"; form: string; field: string; query: string }
+  | { type: "installed" }
+  | { type: "removed" }
+  | { type: "profileChanged" }
+);
+
+/** The answer to the person who acted, seen by nobody else and kept by nobody. */
+export type ChatReply =
+  | { type: "none" }
+  | { type: "notice"; message: Message }
+  | { type: "form"; form: Form }
+  | { type: "invalid"; errors: Readonly<Record<string, string>>; form: Form } // nothing was saved; the words are in `form`
+  | { type: "choices"; options: readonly Option[] };
+
+export interface Profile {
+  email: string | null;
+  name: string;
+  zone: string | null;
+  kind: "member" | "guest" | "bot";
+  active: boolean;
+}
+
+export interface StandingReaction {
+  user: string;
+  emoji: string;
+}
+
+/**
+ * One platform. No optional methods: a platform that cannot know answers "unknown".
+ * `send` and `update` throw a ChatError; nothing is ever repeated by an adapter itself.
+ */
+export interface Chat {
+  readonly workspace: string;
+  start(handle: (event: ChatEvent) => Promise<ChatReply>): Promise<void>;
+  stop(): Promise<void>;
+  /** @param key the delivery's, carried along where possible, so that `delivered` can look for it */
+  send(to: Address, message: Message, key: string): Promise<MessageRef>;
+  update(ref: MessageRef, message: Message): Promise<void>;
+  /** After an uncertain send: the message that carries `key`, if it arrived. */
+  delivered(to: Address, key: string): Promise<MessageRef | "absent" | "unknown">;
+  /** After an outage: who reacts with what now. */
+  reactionsOn(ref: MessageRef): Promise<StandingReaction[] | "unknown">;
+  profile(account: Account): Promise<Profile | "unknown">;
+  /** The one account with this e-mail address; never a guess. */
+  find(email: string): Promise<Account | "absent" | "unknown">;
+}
+
+/** A send that failed. `uncertain`: it may have arrived all the same. */
+export class ChatError extends Error {
+  readonly permanent: boolean;
+  readonly uncertain: boolean;
+  readonly retryAfterMs: number | null;
+  constructor(
+    message: string,
+    how: { permanent?: boolean; uncertain?: boolean; retryAfterMs?: number } = {},
+  ) {
+    super(message);
+    this.name = "ChatError";
+    this.permanent = how.permanent ?? false;
+    this.uncertain = how.uncertain ?? false;
+    this.retryAfterMs = how.retryAfterMs ?? null;
+  }
+}

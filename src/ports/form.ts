@@ -1,0 +1,65 @@
+/** A form that a person fills in: a modal, a dialog or a page, as the platform has it. Always a reply, never a call. */
+export interface Form {
+  name: string; // which flow receives it
+  context: string; // opaque to adapters, checked again when the form comes back; at most 2,000 characters
+  instance: string; // one opening of the form: sending it twice is one submission
+  title: string; // at most 24 characters (Slack)
+  intro: string | null;
+  fields: readonly Field[];
+  submits: readonly { value: string; label: string }[]; // the first is the main one
+  note: string | null;
+}
+
+interface FieldBase {
+  name: string;
+  label: string;
+  hint: string | null;
+  required: boolean;
+}
+
+export type Field = FieldBase &
+  (
+    | { type: "text"; value: string; max: number; lines: "one" | "many" }
+    | { type: "day"; value: string; latest: string | null }
+    | { type: "choice"; value: string; options: readonly Option[] }
+    | {
+        type: "choices";
+        value: readonly string[];
+        groups: readonly OptionGroup[];
+        search: boolean;
+        each: EachLine | null;
+      }
+    | { type: "links"; value: readonly { label: string; url: string; pages: string }[]; most: number }
+    | { type: "tick"; value: boolean; statement: string }
+  );
+
+export interface Option {
+  value: string;
+  label: string;
+}
+export interface OptionGroup {
+  label: string;
+  options: readonly Option[];
+}
+
+/** For each chosen option one line of text, answered as `answers[name]` → { option: line }. */
+export interface EachLine {
+  name: string;
+  label: string;
+  hint: string | null;
+  max: number;
+  value: Readonly<Record<string, string>>;
+}
+
+export type Answer =
+  | string
+  | boolean
+  | readonly string[]
+  | readonly { label: string; url: string; pages: string }[]
+  | Readonly<Record<string, string>>;
+
+/** By field name; a field that was left empty is "", [], {} or false. `submit` is the button's value. */
+export interface Answers {
+  submit: string;
+  values: Readonly<Record<string, Answer>>;
+}

@@ -1,0 +1,45 @@
+/**
+ * What the bot says, before any platform's form is given to it. Text is plain: no markup is read in it, adapters
+ * escape it. The first line stands alone: it is the notification, and what a screen reader says first.
+ */
+export interface Message {
+  lead: string;
+  parts: readonly Part[];
+  buttons: readonly Button[];
+  note: string | null; // small print, after the buttons
+}
+
+export type Part =
+  | { type: "text"; text: string }
+  | { type: "quote"; text: string }
+  | { type: "list"; title: string | null; items: readonly string[] }
+  | { type: "facts"; rows: readonly { label: string; value: string }[] }
+  | { type: "links"; links: readonly { label: string; url: string }[] };
+
+export interface Button {
+  label: string;
+  action: string; // a name of `src/bot.ts`'s table
+  value: string; // what it is about: ids, at most 1,000 characters
+  style: "primary" | "plain" | "danger";
+}
+
+/** The whole of a message as plain text: for the terminal, for tests and for platforms without cards. */
+export function plainText(message: Message): string {
+  const buttons = message.buttons.map(({ label }) => `[${label}]`).join(" ");
+  return [message.lead, ...message.parts.map(textOf), buttons, message.note ?? ""].filter(Boolean).join("\n");
+}
+
+function textOf(part: Part): string {
+  switch (part.type) {
+    case "text":
+      return part.text;
+    case "quote":
+      return `"${part.text}"`;
+    case "list":
+      return [...(part.title ? [part.title] : []), ...part.items.map((item) => `- ${item}`)].join("\n");
+    case "facts":
+      return part.rows.map(({ label, value }) => `${label}: ${value}`).join("\n");
+    case "links":
+      return part.links.map(({ label, url }) => `${label}: ${url}`).join("\n");
+  }
+}

@@ -1,0 +1,190 @@
+import type { Day, Week } from "../core/calendar.ts";
+import type {
+  Account,
+  AccountRecord,
+  Directory,
+  Enrolment,
+  Person,
+  Programme,
+  Supervision,
+} from "../core/directory.ts";
+import type { Approval, AuditFact, Entry, EntryStatus, How } from "../core/entry.ts";
+import type { ReactionFact } from "../core/reactions.ts";
+import type { ChatReply, MessageRef } from "./chat.ts";
+import type { NewDelivery } from "./deliveries.ts";
+
+/*
+ * Glossary
+ *   commit   the only way that anything is changed: all of a change or nothing of it, under a cause that counts once.
+ *   cause    what made us act: a platform's event, a form's instance, a button press, a slot in the calendar.
+ *   expect   rows a decision relied on without changing them; a written row is expected at its own version anyway.
+ *   stale    somebody else was quicker: read again and decide again.
+ */
+
+export interface Change {
+  cause: string;
+  at: Date;
+  expect: readonly Expectation[];
+  writes: readonly Write[];
+  audit: readonly AuditEntry[];
+  deliveries: readonly NewDelivery[];
+  answer: ChatReply | null; // repeated to whoever repeats the cause
+}
+
+export interface Expectation {
+  row: "entry" | "enrolment" | "person" | "programme";
+  id: string;
+  version: number;
+}
+
+/** One row of the audit trail before it is chained. `personal` is kept as a salted digest alone. */
+export interface AuditEntry extends AuditFact {
+  actor: string | null; // a person; null: the bot itself
+  how: How | "form" | "schedule" | "operator" | null;
+  personal?: unknown;
+}
+
+export type Outcome =
+  | { type: "saved"; answer: ChatReply | null }
+  | { type: "seen"; answer: ChatReply | null }
+  | { type: "stale" };
+
+/** Rows with a `version` are created at 0 and otherwise replaced only at the version they were read at. */
+export type Write =
+  | { type: "person"; person: Person }
+  | { type: "account"; account: AccountRecord }
+  | { type: "programme"; programme: Programme }
+  | { type: "enrolment"; enrolment: Enrolment }
+  | { type: "supervision"; link: Supervision }
+  | { type: "entry"; entry: Entry }
+  | { type: "entry-gone"; entry: Entry }
+  | { type: "decision"; decision: DecisionRecord }
+  | { type: "comment"; comment: Comment }
+  | { type: "prompt"; prompt: Prompt }
+  | { type: "occurrence"; occurrence: Occurrence }
+  | { type: "reaction"; fact: ReactionFact }
+  | { type: "redraw"; entryId: string } // every copy of the entry's card, rendered when it is sent
+  | { type: "setting"; key: SettingKey; value: string };
+
+export type SettingKey = "demo" | "clock-ahead-ms";
+
+/** What was decided about a revision: it stays, whatever is decided later. */
+export interface DecisionRecord {
+  id: string;
+  entryId: string;
+  revision: number;
+  what: "approved" | "returned" | "approval-withdrawn";
+  by: string;
+  onBehalfOf: string | null;
+  at: Date;
+  how: How;
+  words: string; // feedback or reason; "" where none was given
+}
+
+/** A remark beside a decision; it decides nothing. */
+export interface Comment {
+  id: string;
+  entryId: string;
+  revision: number;
+  by: string;
+  at: Date;
+  words: string;
+}
+
+/** One prompt per enrolment and period, ever. */
+export interface Prompt {
+  id: string;
+  enrolmentId: string;
+  period: Day | Week;
+  competence: string;
+  askedAt: Date;
+  state: "open" | "answered" | "declined";
+  askAgainOn: Day | null; // snoozed: the day of its one nudge
+}
+
+export type DueKind = "prompt" | "nudge" | "summary" | "digest" | "supervisor-note" | "reminder";
+
+/** Something that was due and was done, or was skipped for a reason. */
+export interface Occurrence {
+  key: string; // kind:subject:person:period
+  kind: DueKind;
+  subject: string; // the enrolment, the programme, or "-"
+  personId: string;
+  period: Day | Week;
+  plannedAt: Date;
+  at: Date;
+  outcome: "sent" | "skipped";
+  why: string | null;
+}
+
+/** A message that shows an entry, and which revision of it: what a reaction on it is about. */
+export interface Card {
+  id: string;
+  entryId: string;
+  revision: number;
+  ref: MessageRef;
+  personId: string | null; // whose direct conversation; null: a channel
+  face: string; // digest of what it shows now
+  sentAt: Date;
+}
+
+export interface EntryHistory {
+  decisions: DecisionRecord[];
+  comments: Comment[];
+  approvals: { revision: number; approval: Approval }[];
+}
+
+export type DirectoryScope = "all" | { person: string } | { enrolment: string };
+
+export interface EntryQuery {
+  enrolments?: readonly string[];
+  programme?: string;
+  statuses?: readonly EntryStatus[];
+}
+
+export interface AuditRow extends AuditFact {
+  sequence: number;
+  at: Date;
+  actor: string | null;
+  how: string | null;
+  cause: string;
+  digest: string | null;
+  previous: string;
+  hash: string;
+}
+
+export interface Store {
+  commit(change: Change): Promise<Outcome>;
+  /** What was answered to this cause, if it was ever committed. */
+  answered(cause: string): Promise<{ answer: ChatReply | null } | null>;
+
+  account(account: Account): Promise<{ record: AccountRecord; person: Person | null } | null>;
+  accountsOf(personId: string): Promise<AccountRecord[]>;
+  personByEmail(email: string): Promise<Person | null>;
+  directory(scope: DirectoryScope): Promise<Directory>;
+
+  entry(id: string): Promise<Entry | null>;
+  entryByNumber(programmeId: string, number: number): Promise<Entry | null>;
+  entries(query: EntryQuery): Promise<Entry[]>;
+  history(entryId: string): Promise<EntryHistory>;
+  /** The next reference of a programme. Numbers may be left out, never used twice. */
+  reserveNumber(programmeId: string): Promise<number>;
+
+  card(id: string): Promise<Card | null>;
+  cardAt(ref: MessageRef): Promise<Card | null>;
+  reactionsAt(ref: MessageRef): Promise<ReactionFact[]>;
+  /** Kept for a card that was not recorded yet, or cut off by a crash: to be acted on. */
+  unhandledReactions(): Promise<ReactionFact[]>;
+  /** Whether some card may be on its way: sent, but its reference not recorded yet. */
+  cardOnItsWay(): Promise<boolean>;
+
+  prompts(enrolments: readonly string[], since: Date): Promise<Prompt[]>;
+  occurrences(since: Date): Promise<Occurrence[]>;
+  setting(key: SettingKey): Promise<string | null>;
+  auditRows(after: number, limit: number): Promise<AuditRow[]>;
+  auditHead(): Promise<{ sequence: number; hash: string }>;
+
+  /** Whether a write works now: what `/ready` asks. */
+  probe(): Promise<void>;
+  close(): Promise<void>;
+}
