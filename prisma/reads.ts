@@ -51,6 +51,9 @@ export async function directory(db: Db, scope: DirectoryScope): Promise<Director
   const everyone = scope === "all";
   const someone = { in: [...known] };
   const people = await db.person.findMany({ where: everyone ? {} : { id: someone } });
+  const accounts = await db.account.findMany({
+    where: { active: true, zone: { not: null }, personId: everyone ? { not: null } : someone },
+  });
   const some = { OR: [{ personId: someone }, { programmeId: { in: programmes.map(({ id }) => id) } }] };
   const daysOff = await db.dayOff.findMany({ where: everyone ? {} : some });
   return {
@@ -59,6 +62,7 @@ export async function directory(db: Db, scope: DirectoryScope): Promise<Director
     enrolments: new Map(enrolments.map(({ supervision: _, ...row }) => [row.id, enrolmentOf(row)])),
     supervision: enrolments.flatMap((row) => row.supervision.map(supervisionOf)),
     daysOff,
+    accountZones: new Map(accounts.map(({ personId, zone }) => [personId ?? "", zone ?? ""])),
   };
 }
 

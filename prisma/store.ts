@@ -51,6 +51,16 @@ export function prismaStore({ db }: Database): Store {
         where: { cardEntryId: { not: null }, OR: [{ state: "sending" }, { state: "pending", unsure: true }] },
       })) > 0,
 
+    lastLogged: async (enrolments) => {
+      const newest = await db.entry.groupBy({
+        by: ["enrolmentId"],
+        where: { enrolmentId: { in: [...enrolments] } },
+        _max: { createdAt: true },
+      });
+      return new Map(
+        newest.flatMap((row) => (row._max.createdAt ? [[row.enrolmentId, row._max.createdAt]] : [])),
+      );
+    },
     // The lists of states and kinds are ours: see the ports.
     prompts: async (enrolments, since) =>
       (await db.prompt.findMany({

@@ -1,5 +1,8 @@
-import type { Day, LocalTime } from "./calendar.ts";
+import { addDays, type Day, type LocalTime } from "./calendar.ts";
 import type { Actor, Entry } from "./entry.ts";
+import { addWorkingDays, type WorkCalendar } from "./working-days.ts";
+
+export const MONDAY_TO_FRIDAY: readonly number[] = [1, 2, 3, 4, 5];
 
 export const ROLES = ["trainee", "supervisor", "lead", "administrator"] as const;
 export type Role = (typeof ROLES)[number];
@@ -104,6 +107,27 @@ export interface Directory {
   enrolments: ReadonlyMap<string, Enrolment>;
   supervision: readonly Supervision[];
   daysOff: readonly DayOff[];
+  accountZones: ReadonlyMap<string, string>; // by person: what their platform says
+}
+
+/** Set by the person, else their platform's, else the programme's. */
+export function zoneOf(directory: Directory, personId: string, programme: Programme | undefined): string {
+  const own = directory.people.get(personId)?.zone ?? directory.accountZones.get(personId);
+  return own ?? programme?.zone ?? "Europe/London";
+}
+
+/** The days a person works: their weekdays, without their own days off and the programme's. */
+export function workCalendarOf(
+  directory: Directory,
+  personId: string,
+  programmeId: string | null,
+  workingDays: readonly number[] = MONDAY_TO_FRIDAY,
+): WorkCalendar {
+  const daysOff = new Set<Day>();
+  for (const off of directory.daysOff)
+    if (off.personId === personId || (programmeId && off.programmeId === programmeId))
+      for (let day = off.first; day <= off.last; day = addDays(day, 1)) daysOff.add(day);
+  return { workingDays, daysOff };
 }
 
 /** Trainees evidence is sometimes older than their place: it is reviewed as if dated on the first day of it. */
@@ -138,6 +162,22 @@ export function reviewersOf(directory: Directory, entry: Entry, today: Day): Per
     .map((id) => directory.people.get(id))
     .filter((person): person is Person => person?.active === true && person.roles.includes("supervisor"))
     .sort((a, b) => first(a) - first(b) || a.name.localeCompare(b.name, "en"));
+}
+
+/** After so many working days the trainee's other supervisors are asked too. */
+export const ASK_OTHERS_AFTER_WORKING_DAYS = 3;
+
+/**
+ * Of those who may decide, the ones who are asked now: the one who saw the work, and the others once the entry
+ * has waited for three working days. Without a witness (or when they may no longer decide) everyone is asked.
+ */
+export function askedOf(directory: Directory, entry: Entry, submittedOn: Day, today: Day): Person[] {
+  const reviewers = reviewersOf(directory, entry, today);
+  const [first] = reviewers;
+  if (!first || first.id !== entry.words.witness) return reviewers;
+  const calendar = workCalendarOf(directory, first.id, entry.programmeId);
+  const othersFrom = addWorkingDays(calendar, submittedOn, ASK_OTHERS_AFTER_WORKING_DAYS);
+  return othersFrom && othersFrom <= today ? reviewers : [first];
 }
 
 /** Everyone who supervises this enrolment on that day, by name. */

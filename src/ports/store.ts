@@ -10,6 +10,7 @@ import type {
 } from "../core/directory.ts";
 import type { Approval, AuditFact, Entry, EntryStatus, How } from "../core/entry.ts";
 import type { ReactionFact } from "../core/reactions.ts";
+import type { DueKind } from "../core/schedule.ts";
 import type { ChatReply, MessageRef } from "./chat.ts";
 import type { NewDelivery } from "./deliveries.ts";
 
@@ -102,8 +103,6 @@ export interface Prompt {
   askAgainOn: Day | null; // snoozed: the day of its one nudge
 }
 
-export type DueKind = "prompt" | "nudge" | "summary" | "digest" | "supervisor-note" | "reminder";
-
 /** Something that was due and was done, or was skipped for a reason. */
 export interface Occurrence {
   key: string; // kind:subject:person:period
@@ -178,6 +177,8 @@ export interface Store {
   /** Whether some card may be on its way: sent, but its reference not recorded yet. */
   cardOnItsWay(): Promise<boolean>;
 
+  /** When each enrolment's newest entry was begun. */
+  lastLogged(enrolments: readonly string[]): Promise<Map<string, Date>>;
   prompts(enrolments: readonly string[], since: Date): Promise<Prompt[]>;
   occurrences(since: Date): Promise<Occurrence[]>;
   setting(key: SettingKey): Promise<string | null>;

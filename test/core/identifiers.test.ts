@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Finding, findIdentifiers, looksLikeNhsNumber, worstOf } from "../../src/core/identifiers.ts";
+import { findIdentifiers, looksLikeNhsNumber, worstOf } from "../../src/core/identifiers.ts";
 
 fc.configureGlobal({ seed: 20_260_303 });
 
@@ -229,15 +229,11 @@ describe("a date of birth", () => {
 });
 
 describe("addresses, phones and hospital numbers", () => {
-  test.each([
-    "12 High Street, Leeds, LS1 4AP",
-    "12 high street leeds ls14ap",
-    "Flat 2, 14a Elm Rd.\nNorwich\nNR2 1AA",
-    "14, SW1A 1AA",
-    "12 Heol y Bont, Caerdydd CF10 1AA",
-    "house 12, postcode EC1A 1BB",
-    "M1 1AE, house number 12",
-  ])("a postcode with a house number is questioned: %s", (address) => {
+  test.each(
+    each(`12 High Street, Leeds, LS1 4AP|12 high street leeds ls14ap|
+      Flat 2, 14a Elm Rd.\nNorwich\nNR2 1AA|14, SW1A 1AA|12 Heol y Bont, Caerdydd CF10 1AA|
+      house 12, postcode EC1A 1BB|M1 1AE, house number 12`),
+  )("a postcode with a house number is questioned: %s", (address) => {
     expect(findIdentifiers(`They live at ${address}.`)).toMatchObject([
       { kind: "postcode-address", verdict: "questioned" },
     ]);
@@ -285,16 +281,14 @@ describe("addresses, phones and hospital numbers", () => {
 });
 
 describe("links", () => {
-  test.each([
-    "https://records.example/patient/1234567",
-    "https://records.example/patients/1234567/plans",
-    "https://records.example/view?patientId=1234567",
-    "https://records.example/view?mrn=RX123456&x=1",
-    "https://records.example/view?nhs_number=1234567890",
-    "https://records.example/view?q=patient%3A1234567",
-    "https://records.example/#patient-no-1234567",
-    "see www.records.example/mrn/1234567",
-  ])("a number beside a word that says whose it is is questioned: %s", (text) => {
+  test.each(
+    each(`https://records.example/patient/1234567|https://records.example/patients/1234567/plans|
+      https://records.example/view?patientId=1234567|
+      https://records.example/view?mrn=RX123456&x=1|
+      https://records.example/view?nhs_number=1234567890|
+      https://records.example/view?q=patient%3A1234567|
+      https://records.example/#patient-no-1234567|see www.records.example/mrn/1234567`),
+  )("a number beside a word that says whose it is is questioned: %s", (text) => {
     const found = findIdentifiers(text);
     expect(found).toMatchObject([{ kind: "hospital-number", verdict: "questioned" }]);
     expect(text.slice(found[0]?.start, found[0]?.end)).toMatch(/^(RX)?\d+$/);
@@ -308,27 +302,21 @@ describe("links", () => {
   });
 
   test.each([
-    "https://dept.slack.com/archives/C0123456789/p1700000000000000",
+    "https://dept.slack.com/archives/C0LINAC/p1700000000000000",
     "https://dept.slack.com/archives/C01/p1700000000000100?thread_ts=1700000000.000100&cid=C01",
     "https://dept.slack.com/archives/patient/p1700000000000000?patient=1700000000.000100",
     "https://teams.microsoft.com/l/message/19:abc@thread.tacv2/1700000000000?tenantId=0b1c",
   ])("a message's timestamp is not a number: %s", (text) => {
-    expect(findIdentifiers(text, { hospitalPatterns: [/\d{7,}/] }).filter(notChannel(text))).toEqual([]);
+    expect(findIdentifiers(text, { hospitalPatterns: [/\d{7,}/] })).toEqual([]);
   });
 
-  function notChannel(text: string): (finding: Finding) => boolean {
-    return (finding) => text.slice(finding.start, finding.end) !== "0123456789";
-  }
-
-  test.each([
-    "https://www.england.nhs.uk/2024/01/guidance-12345",
-    "https://www.nhs.uk/12345678",
-    "https://dept.example/patient-safety/2024/report-12345",
-    "https://dept.example/patient/2024/03",
-    "https://dept.example/patient/2024-03-05/notes",
-    "https://dept.example/machine/1234567",
-    "https://dept.sharepoint.com/a4716021b-0000-4000-8000-1234567890ab",
-  ])("a host, a year or a page number is nobody's: %s", (text) => {
+  test.each(
+    each(`https://www.england.nhs.uk/2024/01/guidance-12345|https://www.nhs.uk/12345678|
+      https://dept.example/patient-safety/2024/report-12345|
+      https://dept.example/patient/2024/03|https://dept.example/patient/2024-03-05/notes|
+      https://dept.example/machine/1234567|
+      https://dept.sharepoint.com/a4716021b-0000-4000-8000-1234567890ab`),
+  )("a host, a year or a page number is nobody's: %s", (text) => {
     expect(verdictOn(text)).toBe("clean");
   });
 
