@@ -167,7 +167,7 @@ export function transition(entry: Entry, action: EntryAction, actor: Actor, at: 
       return revise(entry, action.words, action.send, at, changed);
     case "discard":
       if (actor.standing !== "trainee") return refuse({ type: "not-allowed" });
-      if (entry.status !== "draft") return refuse({ type: "only-drafts" });
+      if (!neverSent(entry)) return refuse({ type: "only-drafts" });
       return changed(entry.standing && backToStanding(entry, entry.standing), "entry.discarded");
     case "withdraw":
       if (actor.standing !== "trainee") return refuse({ type: "not-allowed" });
@@ -193,9 +193,14 @@ function revise(entry: Entry, words: Words, send: boolean, at: Date, changed: Ch
     : changed({ ...facts, status: "draft" }, "entry.saved", { revision });
 }
 
+/** A draft of which nothing was ever sent: the first revision, or the first after the one that stands. */
+function neverSent({ status, revision, standing }: Entry): boolean {
+  return status === "draft" && revision === (standing?.revision ?? 0) + 1;
+}
+
 function withdraw(entry: Entry, reason: string, at: Date, changed: Changed): Decision {
   if (entry.status === "withdrawn") return refuse({ type: "withdrawn" });
-  if (entry.status === "draft" && !entry.standing) return refuse({ type: "not-waiting", status: "draft" });
+  if (neverSent(entry) && !entry.standing) return refuse({ type: "not-waiting", status: "draft" });
   if (entry.standing && !reason.trim()) return refuse({ type: "reason-needed" });
   const facts = { ...factsOf(entry), standing: null };
   return changed({ ...facts, status: "withdrawn", withdrawnAt: at, reason }, "entry.withdrawn");

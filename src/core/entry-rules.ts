@@ -1,0 +1,164 @@
+import { competenceOf, type Framework } from "../../framework/framework.ts";
+import { type Day, isDay } from "./calendar.ts";
+import type { Words } from "./entry.ts";
+import { type Finding, findIdentifiers, worstOf } from "./identifiers.ts";
+
+/** How long things may be, in characters (product.md, section 3). */
+export const MOST = {
+  title: 120,
+  narrative: 3_000,
+  reflection: 3_000,
+  line: 200,
+  linkLabel: 100,
+  url: 2_000,
+  numberNote: 200,
+  remark: 1_000,
+  claims: 20,
+  links: 10,
+  claimsWithoutLines: 3,
+} as const;
+
+/** What is wrong with a field, as a value. `field` is the form's name for it; a claim's line is `line:<id>`. */
+export type FieldFault = { field: string } & (
+  | {
+      why:
+        | "title-missing"
+        | "narrative-missing"
+        | "nothing-written"
+        | "future"
+        | "day-missing"
+        | "not-a-day"
+        | "order"
+        | "kind-missing"
+        | "claims-missing"
+        | "line-missing"
+        | "witness-unknown"
+        | "not-https"
+        | "pages"
+        | "not-attested"
+        | "required";
+    }
+  | { why: "too-long"; most: number }
+  | { why: "claim-unknown"; competence: string }
+  | { why: "identifier" | "question"; kind: Finding["kind"] }
+);
+
+export interface Around {
+  framework: Framework;
+  today: Day; // in the trainee's zone
+  supervisors: readonly string[]; // who may be named as having seen the work
+}
+
+/**
+ * Everything that keeps these words from being kept (`send: false`) or sent for review, in the form's order.
+ * A draft needs only a title or some text; what is there must be sound all the same.
+ */
+export function faultsOf(words: Words, around: Around, send: boolean): FieldFault[] {
+  return [
+    ...(send ? missing(words) : !words.title.trim() && !words.narrative.trim() ? [NOTHING] : []),
+    ...tooLong(words),
+    ...badDays(words, around.today),
+    ...badClaims(words, around.framework, send),
+    ...badLinks(words),
+    ...(words.witness && !around.supervisors.includes(words.witness) ? [WITNESS] : []),
+    ...identifying(words),
+  ];
+}
+
+const NOTHING: FieldFault = { field: "title", why: "nothing-written" };
+const WITNESS: FieldFault = { field: "witness", why: "witness-unknown" };
+
+function missing(words: Words): FieldFault[] {
+  const faults: FieldFault[] = [];
+  if (!words.title.trim()) faults.push({ field: "title", why: "title-missing" });
+  if (!words.narrative.trim()) faults.push({ field: "narrative", why: "narrative-missing" });
+  if (!words.firstDay) faults.push({ field: "firstDay", why: "day-missing" });
+  if (!words.kind) faults.push({ field: "kind", why: "kind-missing" });
+  if (words.claims.length === 0) faults.push({ field: "claims", why: "claims-missing" });
+  if (!words.attested) faults.push({ field: "attested", why: "not-attested" });
+  return faults;
+}
+
+function tooLong(words: Words): FieldFault[] {
+  const texts: [string, string, number][] = [
+    ["title", words.title, MOST.title],
+    ["narrative", words.narrative, MOST.narrative],
+    ["reflection", words.reflection, MOST.reflection],
+    ["numberNote", words.numberNote ?? "", MOST.numberNote],
+    ...words.claims.map(({ competence, line }): [string, string, number] => [
+      `line:${competence}`,
+      line,
+      MOST.line,
+    ]),
+    ...words.links.map(({ label }): [string, string, number] => ["links", label, MOST.linkLabel]),
+    ...words.links.map(({ url }): [string, string, number] => ["links", url, MOST.url]),
+  ];
+  return texts
+    .filter(([, text, most]) => text.length > most)
+    .map(([field, , most]) => ({ field, why: "too-long", most }));
+}
+
+function badDays({ firstDay, lastDay }: Words, today: Day): FieldFault[] {
+  const faults: FieldFault[] = [];
+  for (const [field, day] of [
+    ["firstDay", firstDay],
+    ["lastDay", lastDay],
+  ] as const) {
+    if (day && !isDay(day)) faults.push({ field, why: "not-a-day" });
+    else if (day && day > today) faults.push({ field, why: "future" });
+  }
+  if (firstDay && lastDay && lastDay < firstDay) faults.push({ field: "lastDay", why: "order" });
+  return faults;
+}
+
+function badClaims({ claims }: Words, framework: Framework, send: boolean): FieldFault[] {
+  const linesNeeded = send && claims.length > MOST.claimsWithoutLines;
+  return claims.flatMap(({ competence, line }): FieldFault[] => {
+    if (!competenceOf(framework, competence)) return [{ field: "claims", why: "claim-unknown", competence }];
+    return linesNeeded && !line.trim() ? [{ field: `line:${competence}`, why: "line-missing" }] : [];
+  });
+}
+
+function badLinks({ links }: Words): FieldFault[] {
+  return links.flatMap(({ url, pages }): FieldFault[] => [
+    ...(isHttps(url) ? [] : [{ field: "links", why: "not-https" as const }]),
+    ...(pages === null || (Number.isInteger(pages) && pages > 0 && pages < 10_000)
+      ? []
+      : [{ field: "links", why: "pages" as const }]),
+  ]);
+}
+
+function isHttps(url: string): boolean {
+  return /^https:\/\/[^\s/]+/.test(url) && URL.canParse(url);
+}
+
+/** A number that could be a patient's is refused, or must be explained in words that do not repeat it. */
+function identifying(words: Words): FieldFault[] {
+  const texts: [string, string][] = [
+    ["title", words.title],
+    ["narrative", words.narrative],
+    ["reflection", words.reflection],
+    ...words.claims.map(({ competence, line }): [string, string] => [`line:${competence}`, line]),
+    ...words.links.map(({ label, url }): [string, string] => ["links", `${label} ${url}`]),
+  ];
+  const note = words.numberNote?.trim() ?? "";
+  const faults = texts.flatMap(([field, text]) => faultIn(field, text, note !== ""));
+  const inNote = findIdentifiers(note)[0];
+  return inNote ? [...faults, { field: "numberNote", why: "identifier", kind: inNote.kind }] : faults;
+}
+
+function faultIn(field: string, text: string, explained: boolean): FieldFault[] {
+  const findings = findIdentifiers(text);
+  const worst = worstOf(findings);
+  if (worst === "clean" || (worst === "questioned" && explained)) return [];
+  const found = findings.find(({ verdict }) => verdict === worst);
+  return found ? [{ field, why: worst === "refused" ? "identifier" : "question", kind: found.kind }] : [];
+}
+
+/** The same check for a remark (feedback, a comment, a reason), which has no field to explain a number in. */
+export function remarkFaults(field: string, text: string): FieldFault[] {
+  if (!text.trim()) return [{ field, why: "required" }];
+  if (text.length > MOST.remark) return [{ field, why: "too-long", most: MOST.remark }];
+  const [found] = findIdentifiers(text);
+  return found ? [{ field, why: "identifier", kind: found.kind }] : [];
+}

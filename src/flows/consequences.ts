@@ -1,0 +1,152 @@
+import type { Framework } from "../../framework/framework.ts";
+import { dayIn } from "../core/calendar.ts";
+import { coverageOf } from "../core/coverage.ts";
+import { askedOf, type Directory, type Person } from "../core/directory.ts";
+import type { Entry, EntryAction } from "../core/entry.ts";
+import type { NewDelivery } from "../ports/deliveries.ts";
+import type { DecisionRecord, Store, Write } from "../ports/store.ts";
+import * as messages from "../views/entry-messages.ts";
+import { reviewCard } from "../views/review-card.ts";
+import * as entryWords from "../views/words/entry.ts";
+import { line, named, reference } from "../views/words/phrases.ts";
+import * as review from "../views/words/review.ts";
+import { tell } from "./desk.ts";
+
+export interface Happened {
+  before: Entry;
+  after: Entry | null;
+  action: EntryAction;
+  person: Person; // who did it
+  directory: Directory;
+  framework: Framework;
+  cause: string;
+  now: Date;
+  newId(): string;
+}
+
+/** What else is written and who hears of it, once an entry has changed. Every copy of its card is redrawn. */
+export async function consequencesOf(
+  happened: Happened,
+  store: Pick<Store, "entries">,
+): Promise<{ writes: Write[]; deliveries: NewDelivery[] }> {
+  const { before, after } = happened;
+  const writes: Write[] = [
+    after ? { type: "entry", entry: after } : { type: "entry-gone", entry: before },
+    ...decisionIn(happened).map((decision): Write => ({ type: "decision", decision })),
+    ...(before.version > 0 ? [{ type: "redraw" as const, entryId: before.id }] : []),
+  ];
+  return { writes, deliveries: await deliveriesFor(happened, store) };
+}
+
+async function deliveriesFor(happened: Happened, store: Pick<Store, "entries">): Promise<NewDelivery[]> {
+  const { before, after, action, person, directory, framework, cause, now } = happened;
+  const trainee = before.traineeId;
+  switch (action.type) {
+    case "revise": {
+      if (!after) return [];
+      const message = action.send
+        ? messages.sentForReview(after, directory, now)
+        : messages.draftKept(after, before.status === "submitted");
+      const told = tell(trainee, `${cause}:kept`, message, "answer");
+      return action.send ? [told, ...cardsFor({ entry: after, framework, directory }, now)] : [told];
+    }
+    case "discard": {
+      const words = after ? entryWords.discardedDraftOnly : entryWords.discarded;
+      return [tell(trainee, `${cause}:discarded`, line(words(reference(before))), "answer")];
+    }
+    case "withdraw": {
+      const message = { ...line(entryWords.withdrawn(named(before))), note: entryWords.withdrawNote };
+      return [tell(trainee, `${cause}:withdrawn`, message, "answer")];
+    }
+    case "approve": {
+      if (!after) return [];
+      const others = await store.entries({ enrolments: [after.enrolmentId] });
+      const targets = directory.programmes.get(after.programmeId)?.targets;
+      const all = [...others.filter(({ id }) => id !== after.id), after];
+      const coverage = coverageOf(framework, targets ?? { all: 1, domains: {}, competences: {} }, all);
+      return [
+        tell(person.id, `${cause}:approver`, messages.approvedForApprover(after), "answer"),
+        tell(trainee, `${cause}:trainee`, messages.approvedForTrainee(after, directory, coverage), "news"),
+      ];
+    }
+    case "return": {
+      if (after?.status !== "returned") return [];
+      return [
+        tell(person.id, `${cause}:returner`, line(review.youReturned(named(after))), "answer"),
+        tell(trainee, `${cause}:trainee`, messages.returnedForTrainee(after, directory), "news"),
+      ];
+    }
+    case "withdraw-approval": {
+      if (!after) return [];
+      const message = messages.approvalWithdrawn(after, person.name, action.reason);
+      return [
+        tell(person.id, `${cause}:withdrawer`, line(review.youWithdrew(reference(after))), "answer"),
+        tell(trainee, `${cause}:trainee`, message, "news"),
+      ];
+    }
+  }
+}
+
+/** One card into the programme's review channel, or one to each of those who are asked now. */
+export function cardsFor(
+  scene: { entry: Entry; framework: Framework; directory: Directory },
+  now: Date,
+): NewDelivery[] {
+  const { entry, directory } = scene;
+  const programme = directory.programmes.get(entry.programmeId);
+  const zone = programme?.zone ?? "Europe/London";
+  const card = { entryId: entry.id, revision: entry.revision };
+  const about = `card:${entry.id}:${entry.revision}`;
+  if (programme?.reviewChannel)
+    return [
+      {
+        key: `${about}:channel`,
+        to: { type: "channel", ...programme.reviewChannel },
+        priority: "news",
+        message: reviewCard(scene, entry.revision, "channel"),
+        card,
+        whenUnsure: "resend",
+      },
+    ];
+  const submitted = "submittedAt" in entry ? entry.submittedAt : now;
+  return askedOf(directory, entry, dayIn(zone, submitted), dayIn(zone, now)).map(({ id }) => ({
+    ...tell(id, `${about}:${id}`, reviewCard(scene, entry.revision, "direct"), "news"),
+    card,
+  }));
+}
+
+/** What stays in the history, whatever is decided later. */
+function decisionIn({ before, action, person, now, newId, after }: Happened): DecisionRecord[] {
+  const record = (
+    what: DecisionRecord["what"],
+    words: string,
+    how: DecisionRecord["how"],
+    revision: number,
+  ): DecisionRecord[] => [
+    { id: newId(), entryId: before.id, revision, what, by: person.id, onBehalfOf: null, at: now, how, words },
+  ];
+  switch (action.type) {
+    case "approve": {
+      const struck = action.struck.map(({ competence, reason }) => `${competence}: ${reason}`).join("; ");
+      return record("approved", struck, action.how, before.revision);
+    }
+    case "return":
+      return record(
+        "returned",
+        after?.status === "returned" ? after.feedback : "",
+        action.how,
+        before.revision,
+      );
+    case "withdraw-approval":
+      return record(
+        "approval-withdrawn",
+        action.reason,
+        action.how,
+        before.standing?.revision ?? before.revision,
+      );
+    case "revise":
+    case "discard":
+    case "withdraw":
+      return [];
+  }
+}

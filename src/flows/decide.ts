@@ -1,0 +1,144 @@
+import {
+  type AccountRecord,
+  actorFor,
+  type Directory,
+  type Enrolment,
+  leadsOf,
+  type Person,
+  type Programme,
+} from "../core/directory.ts";
+import { type Decision, type Entry, type EntryAction, type Refusal, transition } from "../core/entry.ts";
+import type { ChatReply } from "../ports/chat.ts";
+import type { NewDelivery } from "../ports/deliveries.ts";
+import type { AuditEntry, Change, Write } from "../ports/store.ts";
+import { waitsWith } from "../views/entry-messages.ts";
+import { whenIn } from "../views/review-card.ts";
+import { firstName, reference } from "../views/words/phrases.ts";
+import { refusalWords } from "../views/words/refusals.ts";
+import { consequencesOf } from "./consequences.ts";
+import { auditRefusal, type Desk, NONE, todayOf } from "./desk.ts";
+
+export interface Request {
+  read(): Promise<Entry | null>; // anew at every try
+  action: EntryAction;
+  person: Person;
+  account: Pick<AccountRecord, "kind" | "active">;
+  cause: string;
+  how: AuditEntry["how"];
+  now: Date;
+  also?: { writes?: readonly Write[]; deliveries?: readonly NewDelivery[]; answer?: ChatReply };
+}
+
+export type Decided =
+  | { type: "done"; before: Entry; after: Entry | null }
+  | { type: "seen"; answer: ChatReply }
+  | { type: "refused"; why: Refusal; entry: Entry; directory: Directory }
+  | { type: "missing" }
+  | { type: "busy" };
+
+interface Judged {
+  before: Entry;
+  directory: Directory;
+  programme: Programme;
+  enrolment: Enrolment;
+  decision: Decision;
+}
+
+/** What would come of it now; nothing is changed. Null where there is no such entry (any more). */
+export async function judge(
+  desk: Desk,
+  request: Pick<Request, "read" | "action" | "person" | "account" | "now">,
+): Promise<Judged | null> {
+  const before = await request.read();
+  if (!before) return null;
+  const directory = await desk.store.directory({ enrolment: before.enrolmentId });
+  const programme = directory.programmes.get(before.programmeId);
+  const enrolment = directory.enrolments.get(before.enrolmentId);
+  if (!programme || !enrolment) return null;
+  const { person, account, now } = request;
+  const actor = actorFor(directory, before, person, account, todayOf(directory, person, programme, now));
+  return { before, directory, programme, enrolment, decision: transition(before, request.action, actor, now) };
+}
+
+/**
+ * The one way in which a person changes an entry: who may is decided from what is stored at this moment, and
+ * committed only if that is still so. A refusal changes nothing; the caller keeps and answers it.
+ */
+export async function decide(desk: Desk, request: Request): Promise<Decided> {
+  for (let tries = 0; tries < 3; tries++) {
+    const judged = await judge(desk, request);
+    if (!judged) return { type: "missing" };
+    const { before, directory, decision } = judged;
+    if (!decision.ok) return { type: "refused", why: decision.why, entry: before, directory };
+    const outcome = await desk.store.commit(await changeFor(desk, request, judged, decision));
+    if (outcome.type === "saved") return { type: "done", before, after: decision.entry };
+    if (outcome.type === "seen") return { type: "seen", answer: outcome.answer ?? NONE };
+  }
+  return { type: "busy" };
+}
+
+async function changeFor(
+  desk: Desk,
+  { action, person, cause, how, now, also }: Request,
+  { before, directory, programme, enrolment }: Judged,
+  decision: Extract<Decision, { ok: true }>,
+): Promise<Change> {
+  const { entry: after } = decision;
+  const framework = desk.framework(programme);
+  const happened = { before, after, action, person, directory, framework, cause, now, newId: desk.newId };
+  const { writes, deliveries } = await consequencesOf(happened, desk.store);
+  const known = directory.people.get(person.id);
+  return {
+    cause,
+    at: now,
+    expect: [
+      { row: "enrolment", id: enrolment.id, version: enrolment.version },
+      ...(known ? [{ row: "person" as const, id: known.id, version: known.version }] : []),
+    ],
+    writes: [...writes, ...(also?.writes ?? [])],
+    audit: [{ ...decision.audit, actor: person.id, how, personal: after?.words }],
+    deliveries: [...deliveries, ...(also?.deliveries ?? [])],
+    answer: also?.answer ?? NONE,
+  };
+}
+
+/** Keeps an attempt at what one may not in the audit trail. */
+export function refusedAudit(request: Request, entry: Entry, why: Refusal): AuditEntry {
+  return {
+    actor: request.person.id,
+    how: request.how,
+    event: `${request.action.type}.refused`,
+    subject: `entry:${entry.id}`,
+    facts: { why: why.type, revision: entry.revision, status: entry.status },
+  };
+}
+
+export async function keepRefusal(
+  desk: Desk,
+  request: Request,
+  refused: Extract<Decided, { type: "refused" }>,
+  rest: Parameters<typeof auditRefusal>[4] = {},
+): Promise<void> {
+  await auditRefusal(
+    desk,
+    request.cause,
+    request.now,
+    refusedAudit(request, refused.entry, refused.why),
+    rest,
+  );
+}
+
+/** The sentence for a refusal: what they did, that nothing changed, and what to do. */
+export function sentenceFor(refused: Extract<Decided, { type: "refused" }>, did: string, now: Date): string {
+  const { why, entry, directory } = refused;
+  const nameOf = (id: string) => directory.people.get(id)?.name ?? "someone who has left";
+  return refusalWords(why, {
+    did,
+    reference: reference(entry),
+    trainee: firstName(nameOf(entry.traineeId)),
+    waitsWith: entry.status === "submitted" ? waitsWith(directory, entry, now) : "",
+    decidedBy: why.type === "already-decided" ? nameOf(why.by) : "",
+    when: why.type === "already-decided" ? whenIn(directory, entry, why.at) : "",
+    lead: leadsOf(directory, entry.programmeId)[0]?.name ?? "",
+  });
+}

@@ -1,0 +1,216 @@
+import type { AccountRecord, Person } from "../core/directory.ts";
+import { fold, meaningOf, plainEmoji, type ReactionFact, withinUndoWindow } from "../core/reactions.ts";
+import type { ChatEvent, ChatReply } from "../ports/chat.ts";
+import type { NewDelivery } from "../ports/deliveries.ts";
+import type { Message } from "../ports/message.ts";
+import type { Card, Write } from "../ports/store.ts";
+import { about, button } from "../views/buttons.ts";
+import { MOST_CLAIMS_AT_ONCE } from "../views/review-card.ts";
+import { line, named, reference } from "../views/words/phrases.ts";
+import * as refusals from "../views/words/refusals.ts";
+import * as review from "../views/words/review.ts";
+import { decide, judge, keepRefusal, type Request, sentenceFor } from "./decide.ts";
+import { type Desk, NONE, tell } from "./desk.ts";
+
+export interface Reacted {
+  fact: ReactionFact;
+  card: Card;
+  person: Person | null; // null: an account we could not bind
+  account: AccountRecord;
+  cause: string;
+  now: Date;
+}
+
+/** A reaction on a message: kept as a fact, acted on once. The reply to a reaction is always none. */
+export async function react(
+  desk: Desk,
+  event: Extract<ChatEvent, { type: "reaction" }>,
+  who: { person: Person | null; account: AccountRecord },
+  now: Date,
+): Promise<ChatReply> {
+  const emoji = plainEmoji(event.reaction);
+  if (!meaningOf(desk.reactions, emoji) || event.ours === false) return NONE;
+  const card = await desk.store.cardAt(event.message);
+  if (!card && !(await desk.store.cardOnItsWay())) return NONE; // not a card of ours
+  const known = (await desk.store.reactionsAt(event.message)).find(
+    (fact) => fact.user === event.account.user && fact.emoji === emoji,
+  );
+  const news = fold(known ?? null, { present: event.added, at: event.at });
+  if (!news) return NONE;
+  const key = { ...event.message, user: event.account.user, emoji };
+  const fact: ReactionFact = { ...key, ...news };
+  if (card && !fact.handled) await actOn(desk, { fact, card, ...who, cause: event.id, now });
+  else await keep(desk, fact, event.id, now);
+  return NONE;
+}
+
+/** On a message whose reference is not recorded yet: kept, and applied when it is. */
+async function keep(desk: Desk, fact: ReactionFact, cause: string, now: Date): Promise<void> {
+  await desk.store.commit({
+    cause,
+    at: now,
+    expect: [],
+    writes: [{ type: "reaction", fact }],
+    audit: [],
+    deliveries: [],
+    answer: NONE,
+  });
+}
+
+/** Applies one reaction to the card it is on, and marks it as handled whatever comes of it. */
+export async function actOn(desk: Desk, reacted: Reacted): Promise<void> {
+  const { fact } = reacted;
+  if (!fact.present) return takenAway(desk, reacted);
+  return meaningOf(desk.reactions, fact.emoji) === "approve"
+    ? approve(desk, reacted)
+    : giveBack(desk, reacted);
+}
+
+const handled = (fact: ReactionFact): Write => ({ type: "reaction", fact: { ...fact, handled: true } });
+
+/** Once per card, person and reason. */
+function privateWord({ card, person }: Reacted, reason: string, message: Message): NewDelivery[] {
+  return person ? [tell(person.id, `word:${card.id}:${person.id}:${reason}`, message, "answer")] : [];
+}
+
+async function approve(desk: Desk, reacted: Reacted): Promise<void> {
+  const { fact, card, person, cause, now } = reacted;
+  const entry = await desk.store.entry(card.entryId);
+  if (!person || !entry) return settled(desk, reacted, "reaction.refused", []);
+  const tooMany = entry.words.claims.length > MOST_CLAIMS_AT_ONCE;
+  if (tooMany && (await judge(desk, wouldReturn(desk, reacted, person)))?.decision.ok) {
+    const message = {
+      ...line(review.chooseFrom(named(entry), entry.words.claims.length)),
+      buttons: [button(review.BUTTON.choose, "choose", about(entry), "primary")],
+    };
+    return settled(desk, reacted, "reaction.answered", privateWord(reacted, "choose", message));
+  }
+  const request: Request = {
+    ...reacted,
+    person,
+    read: () => desk.store.entry(card.entryId),
+    how: "reaction",
+    action: {
+      type: "approve",
+      revision: card.revision,
+      struck: [],
+      how: "reaction",
+      reaction: { card: card.id, account: fact.user, emoji: fact.emoji, at: fact.at },
+    },
+    cause,
+    now,
+    also: { writes: [handled(fact)] },
+  };
+  const decided = await decide(desk, request);
+  if (decided.type !== "refused") return;
+  const { why } = decided;
+  const own = why.type === "already-decided" && why.by === person.id && why.status === "approved";
+  const message = {
+    ...line(sentenceFor(decided, refusals.REACTION_APPROVE, now)),
+    buttons:
+      why.type === "out-of-date" ? [button("Open the current version", "read", about(decided.entry))] : [],
+  };
+  const deliveries = own ? [] : privateWord(reacted, why.type, message);
+  await keepRefusal(desk, request, decided, { writes: [handled(fact)], deliveries });
+}
+
+/** ↩️ opens nothing on any platform: it is answered with a button; the entry waits until feedback arrives. */
+async function giveBack(desk: Desk, reacted: Reacted): Promise<void> {
+  const { fact, person, cause } = reacted;
+  const request = person && wouldReturn(desk, reacted, person);
+  const judged = request && (await judge(desk, request));
+  if (!judged) return settled(desk, reacted, "reaction.refused", []);
+  const { before: entry, directory, decision } = judged;
+  if (!decision.ok) {
+    const refused = { type: "refused" as const, why: decision.why, entry, directory };
+    const message = line(sentenceFor(refused, refusals.REACTION_RETURN, reacted.now));
+    const deliveries = privateWord(reacted, `return-${decision.why.type}`, message);
+    return keepRefusal(desk, request, refused, { writes: [handled(fact)], deliveries });
+  }
+  const message = {
+    ...line(review.feedbackWanted(named(entry))),
+    buttons: [button(review.BUTTON.writeFeedback, "return", about(entry), "primary")],
+  };
+  return settled(desk, reacted, "reaction.answered", [
+    tell(request.person.id, `${cause}:feedback`, message, "answer"),
+  ]);
+}
+
+/** A return with feedback, to be judged only: may this person decide the revision on this card? */
+function wouldReturn(desk: Desk, { card, account, cause, now }: Reacted, person: Person): Request {
+  return {
+    read: () => desk.store.entry(card.entryId),
+    action: { type: "return", revision: card.revision, feedback: "to be written", how: "reaction" },
+    person,
+    account,
+    cause,
+    how: "reaction",
+    now,
+  };
+}
+
+/**
+ * The reaction that made an approval, taken away within a day, withdraws it, unless another approving reaction
+ * of that person still stands on the card. Later it does nothing, and they are told how to withdraw.
+ */
+async function takenAway(desk: Desk, reacted: Reacted): Promise<void> {
+  const { fact, card, person, cause, now } = reacted;
+  const entry = await desk.store.entry(card.entryId);
+  const made = entry?.standing?.approval.reaction;
+  const theirs = made?.card === card.id && made.account === fact.user;
+  const approving = meaningOf(desk.reactions, fact.emoji) === "approve";
+  if (!entry || !person || !made || !theirs || !approving) return settled(desk, reacted, null, []);
+  const others = (await desk.store.reactionsAt(card.ref)).some(
+    (other) =>
+      other.user === fact.user &&
+      other.emoji !== fact.emoji &&
+      other.present &&
+      meaningOf(desk.reactions, other.emoji) === "approve",
+  );
+  if (others) return settled(desk, reacted, null, []);
+  if (!withinUndoWindow(made.at, fact.at)) {
+    const message = {
+      ...line(refusals.tooLateToTakeAway(reference(entry))),
+      buttons: [button(review.BUTTON.withdrawApproval, "undo", about(entry))],
+    };
+    return settled(desk, reacted, "reaction.too-late", privateWord(reacted, "too-late", message));
+  }
+  await decide(desk, {
+    ...reacted,
+    person,
+    read: () => desk.store.entry(card.entryId),
+    action: { type: "withdraw-approval", reason: review.reactionGone, how: "reaction" },
+    how: "reaction",
+    cause,
+    now,
+    also: { writes: [handled(fact)] },
+  });
+}
+
+/** Nothing is decided: the fact is kept as handled, with an audit row where someone tried something. */
+async function settled(
+  desk: Desk,
+  { fact, card, person, cause, now }: Reacted,
+  event: string | null,
+  deliveries: readonly NewDelivery[],
+): Promise<void> {
+  await desk.store.commit({
+    cause,
+    at: now,
+    expect: [],
+    writes: [handled(fact)],
+    audit: event
+      ? [
+          {
+            actor: person?.id ?? null,
+            how: "reaction",
+            event,
+            subject: `entry:${card.entryId}`,
+            facts: { emoji: fact.emoji, revision: card.revision },
+          },
+        ]
+      : [],
+    deliveries,
+    answer: NONE,
+  });
+}

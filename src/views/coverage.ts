@@ -1,0 +1,102 @@
+import type { Coverage } from "../core/coverage.ts";
+import { type Concern, isQuiet, type Week } from "../core/digest.ts";
+import type { Person } from "../core/directory.ts";
+import type { Choice } from "../core/prompt.ts";
+import type { Message, Part } from "../ports/message.ts";
+import { button } from "./buttons.ts";
+import * as words from "./words/coverage.ts";
+import * as digestWords from "./words/digest.ts";
+import { codesOf, BUTTON as ENTRY_BUTTON } from "./words/entry.ts";
+import { firstName, line, reference } from "./words/phrases.ts";
+import { statement } from "./words/prompt.ts";
+
+export function coverageMessage(coverage: Coverage): Message {
+  const waiting = coverage.competences.filter(({ state }) => state === "waiting").map(({ id }) => id);
+  return {
+    lead: words.covered(coverage),
+    parts: [
+      {
+        type: "list",
+        title: words.byDomain,
+        items: coverage.domains.map((one) => words.domainLine(one.name, one.areas, one.specificCompetencies)),
+      },
+      ...(waiting.length > 0 ? [{ type: "text" as const, text: words.inReview(waiting) }] : []),
+    ],
+    buttons: [
+      button("Gaps", "gaps"),
+      button(words.leadSees, "lead-sees"),
+      button(ENTRY_BUTTON.logEvidence, "log"),
+    ],
+    note: words.localOnly,
+  };
+}
+
+const MOST_GAPS = 12;
+
+export function gapsMessage(gaps: readonly Choice[]): Message {
+  if (gaps.length === 0) return line(words.noGaps);
+  const shown = gaps.slice(0, MOST_GAPS);
+  return {
+    lead: words.gaps(gaps.length, shown.length),
+    parts: [{ type: "list", title: null, items: shown.map(({ competence }) => statement(competence)) }],
+    buttons: [button(ENTRY_BUTTON.logEvidence, "log", shown[0]?.competence.id ?? "", "primary")],
+    note: null,
+  };
+}
+
+/** A trainee's week (voice.md, "Weekly summary"); a quiet one is one line. */
+export function summaryMessage(week: Week): Message {
+  const buttons = [button(words.yourCoverage, "coverage"), button(words.leadSees, "lead-sees")];
+  if (isQuiet(week))
+    return { ...line(words.quietWeek(words.tallies(week.now), week.next[0] ?? "")), buttons };
+  const text = (line: string): Part => ({ type: "text", text: line });
+  const approved = week.approved.map(
+    (entry) => `${reference(entry)} (${codesOf(entry.standing?.words ?? entry.words).join(", ")})`,
+  );
+  return {
+    lead: words.thisWeek(week.approved.length, week.returned.length, week.waiting.length),
+    parts: [
+      ...(approved.length > 0 ? [text(words.approvedLine(approved))] : []),
+      ...week.returned.map((entry) => text(words.returnedLine(reference(entry), entry.feedback))),
+      ...week.waiting.map((one) =>
+        text(
+          words.waitingLine(
+            reference(one.entry),
+            one.with.map(({ name }) => name).join(" or "),
+            one.workingDays,
+          ),
+        ),
+      ),
+      ...(week.staleDrafts.length > 0
+        ? [text(words.staleDrafts(week.staleDrafts.map((entry) => reference(entry))))]
+        : []),
+      text(`${words.covered(week.now)}, ${words.changed(week.before, week.now)}`),
+      text(words.areasByDomain(week.now)),
+      ...(week.next.length > 0 ? [text(words.lookAtNext(week.next))] : []),
+    ],
+    buttons,
+    note: words.localOnly,
+  };
+}
+
+/** The same line and the same numbers that the lead's digest has of this trainee. */
+export function leadSeesMessage(trainee: Person, concerns: readonly Concern[], coverage: Coverage): Message {
+  return {
+    lead: words.leadSeesThis(firstName(trainee.name)),
+    parts: [
+      {
+        type: "list",
+        title: null,
+        items: [
+          ...(concerns.length > 0
+            ? concerns.map((concern) => digestWords.concernLine(trainee.name, concern))
+            : [digestWords.nothingOfYou]),
+          digestWords.coverageLine(trainee.name, words.tallies(coverage)),
+        ],
+      },
+      { type: "text", text: words.leadNever },
+    ],
+    buttons: [],
+    note: null,
+  };
+}

@@ -1,0 +1,190 @@
+import { dayIn } from "../core/calendar.ts";
+import type { Coverage } from "../core/coverage.ts";
+import { coverageFor } from "../core/coverage.ts";
+import { askedOf, type Directory } from "../core/directory.ts";
+import type { Entry } from "../core/entry.ts";
+import type { Message, Part } from "../ports/message.ts";
+import type { EntryHistory } from "../ports/store.ts";
+import { about, button } from "./buttons.ts";
+import { bodyOf, type CardScene, whenIn } from "./review-card.ts";
+import * as entryWords from "./words/entry.ts";
+import { codesOf, daysOf, kindOf, STATUS_LABELS, struckOf } from "./words/entry.ts";
+import { line, named, reference } from "./words/phrases.ts";
+import * as review from "./words/review.ts";
+
+/** What its trainee hears of an entry: kept, sent, decided, commented. */
+
+const nameOf = (directory: Directory, id: string) => directory.people.get(id)?.name ?? "someone who has left";
+
+export function draftKept(entry: Entry, takenBack: boolean): Message {
+  return {
+    ...line(takenBack ? entryWords.takenBack(named(entry)) : entryWords.draftKept(named(entry))),
+    parts: [{ type: "text", text: entry.standing ? entryWords.standsUntil : entryWords.draftNext }],
+    buttons: [
+      button(entryWords.BUTTON.finish, "edit", about(entry), "primary"),
+      button(entryWords.BUTTON.discard, "discard", about(entry)),
+    ],
+  };
+}
+
+/** Who it waits with now: "Dr Okafor or Dr Lind", "" where nobody may decide it. */
+export function waitsWith(directory: Directory, entry: Entry, now: Date): string {
+  const zone = directory.programmes.get(entry.programmeId)?.zone ?? "Europe/London";
+  const submitted = "submittedAt" in entry ? entry.submittedAt : now;
+  const asked = askedOf(directory, entry, dayIn(zone, submitted), dayIn(zone, now));
+  return asked.map(({ name }) => name).join(" or ");
+}
+
+export function sentForReview(entry: Entry, directory: Directory, now: Date): Message {
+  const who = waitsWith(directory, entry, now);
+  const start = directory.enrolments.get(entry.enrolmentId)?.start ?? "";
+  const early = (entry.words.firstDay ?? start) < start;
+  return {
+    ...line(who ? entryWords.sent(named(entry), who) : entryWords.sentToNobody(named(entry))),
+    parts: [
+      ...(entry.standing ? [{ type: "text" as const, text: entryWords.standsUntil }] : []),
+      ...(early ? [{ type: "text" as const, text: entryWords.beforeStart }] : []),
+    ],
+    buttons: [
+      button(entryWords.BUTTON.edit, "edit", about(entry)),
+      button(entryWords.BUTTON.withdraw, "withdraw", about(entry)),
+    ],
+  };
+}
+
+/** @param coverage with this approval in it: "your first piece" is one that is now the only one */
+export function approvedForTrainee(entry: Entry, directory: Directory, coverage: Coverage): Message {
+  const standing = entry.standing;
+  if (!standing) return line(named(entry));
+  const codes = codesOf(standing.words);
+  const struck = struckOf(standing.words);
+  const claims = codes.map((code) => ({ code, first: coverageFor(coverage, code)?.approved === 1 }));
+  return {
+    ...line(review.approvedToTrainee(named(entry), nameOf(directory, standing.approval.by))),
+    parts: [
+      { type: "text", text: review.countsFor(claims) },
+      ...struck.map(
+        ({ competence, struck: reason }): Part => ({
+          type: "text",
+          text: review.struckToTrainee(competence, reason ?? ""),
+        }),
+      ),
+      ...(struck.length > 0 ? [{ type: "text" as const, text: review.claimAgain }] : []),
+    ],
+    buttons: struck.length > 0 ? [button(entryWords.BUTTON.edit, "edit", about(entry))] : [],
+  };
+}
+
+/** Privately, to whoever approved it: what was approved, Undo, Add a comment. */
+export function approvedForApprover(entry: Entry): Message {
+  const words = entry.standing?.words ?? entry.words;
+  const struck = struckOf(words).map(({ competence }) => competence);
+  return {
+    ...line(review.youApproved(reference(entry), codesOf(words))),
+    parts: struck.length > 0 ? [{ type: "text", text: review.notCounted(struck) }] : [],
+    buttons: [
+      button(review.BUTTON.undo, "undo", about(entry)),
+      button(review.BUTTON.comment, "comment", about(entry)),
+    ],
+  };
+}
+
+export function returnedForTrainee(entry: Entry & { status: "returned" }, directory: Directory): Message {
+  return {
+    ...line(review.returnedToTrainee(named(entry))),
+    parts: [
+      { type: "text", text: review.said(nameOf(directory, entry.by), entry.feedback) },
+      { type: "text", text: review.textIsSafe },
+    ],
+    buttons: [button(entryWords.BUTTON.edit, "edit", about(entry), "primary")],
+  };
+}
+
+export function approvalWithdrawn(entry: Entry, by: string, reason: string): Message {
+  const lead =
+    entry.status === "submitted"
+      ? review.approvalWithdrawn(named(entry), by)
+      : review.approvalWithdrawnOlder(named(entry), by);
+  return { ...line(lead), parts: [{ type: "text", text: review.said(by, reason) }] };
+}
+
+export function commented(entry: Entry, by: string, words: string): Message {
+  return { ...line(review.commentToTrainee(named(entry), by)), parts: [{ type: "quote", text: words }] };
+}
+
+/** The whole of an entry with its history, as far as the reader may see it. */
+export function wholeEntry(
+  scene: CardScene,
+  history: EntryHistory,
+  reader: { own: boolean; reviewer: boolean },
+): Message {
+  const { entry, framework, directory } = scene;
+  const value = about(entry);
+  const past = [
+    ...history.decisions.map((d) => ({
+      at: d.at,
+      text: `${whenIn(directory, entry, d.at)}: ${d.what.replace("-", " ")} by ${nameOf(directory, d.by)}${d.words ? `, "${d.words}"` : ""}`,
+    })),
+    ...history.comments.map((c) => ({
+      at: c.at,
+      text: `${whenIn(directory, entry, c.at)}: comment by ${nameOf(directory, c.by)}, "${c.words}"`,
+    })),
+  ].sort((a, b) => a.at.getTime() - b.at.getTime());
+  return {
+    lead: `${named(entry)}: ${STATUS_LABELS[entry.status]}`,
+    parts: [
+      {
+        type: "text",
+        text: `${nameOf(directory, entry.traineeId)} · ${daysOf(entry.words)} · ${kindOf(entry.words)}`,
+      },
+      ...bodyOf(entry.words, framework),
+      ...(past.length > 0
+        ? [{ type: "list" as const, title: "History", items: past.map(({ text }) => text) }]
+        : []),
+    ],
+    buttons: [
+      ...(reader.own && entry.status !== "withdrawn" ? [button(entryWords.BUTTON.edit, "edit", value)] : []),
+      ...(reader.own && entry.status === "draft"
+        ? [button(entryWords.BUTTON.discard, "discard", value)]
+        : []),
+      ...(reader.own && entry.status !== "draft" && entry.status !== "withdrawn"
+        ? [button(entryWords.BUTTON.withdraw, "withdraw", value)]
+        : []),
+      ...(reader.reviewer && entry.status === "submitted"
+        ? [
+            button("Approve", "approve", value, "primary"),
+            button(review.BUTTON.choose, "choose", value),
+            button(review.BUTTON.return, "return", value),
+          ]
+        : []),
+      ...((reader.own || reader.reviewer) && entry.words.reflection
+        ? [button(review.BUTTON.readReflection, "reflection", value)]
+        : []),
+    ],
+    note: null,
+  };
+}
+
+export function draftsList(drafts: readonly Entry[]): Message {
+  if (drafts.length === 0)
+    return { ...line(entryWords.noDrafts), buttons: [button(entryWords.BUTTON.logEvidence, "log")] };
+  return {
+    ...line(entryWords.drafts(drafts.length)),
+    parts: [{ type: "list", title: null, items: drafts.map((entry) => named(entry)) }],
+    buttons: drafts
+      .slice(0, 5)
+      .map((entry) => button(`${entryWords.BUTTON.finish}: ${reference(entry)}`, "edit", about(entry))),
+  };
+}
+
+export function queue(waiting: readonly { entry: Entry; trainee: string; workingDays: number }[]): Message {
+  if (waiting.length === 0) return line(review.nothingWaits);
+  return {
+    ...line(review.waitsForYou(waiting.length)),
+    parts: [{ type: "list", title: null, items: waiting.map(waitingItem) }],
+    buttons: waiting.slice(0, 5).map(({ entry }) => button(`Open ${reference(entry)}`, "read", about(entry))),
+  };
+}
+
+export const waitingItem = (one: { entry: Entry; trainee: string; workingDays: number }) =>
+  review.waitingLine(named(one.entry), one.trainee, one.workingDays);

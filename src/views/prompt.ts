@@ -1,0 +1,51 @@
+import type { Choice } from "../core/prompt.ts";
+import type { Message } from "../ports/message.ts";
+import { button } from "./buttons.ts";
+import { line } from "./words/phrases.ts";
+import * as words from "./words/prompt.ts";
+
+const KINDS_TO_NAME = 2;
+
+/** @param value names the prompt, or nothing where someone asked by themselves */
+export function promptMessage(choice: Choice, value: string): Message {
+  const { competence, reason } = choice;
+  const kinds = competence.domain.guidance.goodEvidence.slice(0, KINDS_TO_NAME);
+  return {
+    lead: words.statement(competence),
+    parts: [
+      { type: "text", text: words.ask },
+      ...(kinds.length > 0
+        ? [{ type: "text" as const, text: words.goodEvidence(competence.domain.name, kinds) }]
+        : []),
+      { type: "text", text: words.why(competence.id, reason) },
+    ],
+    buttons: [
+      button(words.BUTTON.log, "prompt-log", value, "primary"),
+      button(words.BUTTON.other, "prompt-other", value),
+      button(words.BUTTON.another, "prompt-another", value),
+      button(words.BUTTON.decline, "prompt-decline", value),
+      button(words.BUTTON.snooze, "prompt-snooze", value),
+    ],
+    note: null,
+  };
+}
+
+export function nudgeMessage(competence: string, value: string, snoozed: boolean): Message {
+  return {
+    ...line(snoozed ? words.askedAgain(competence) : words.nudge(competence)),
+    buttons: [
+      button(words.BUTTON.log, "prompt-log", value, "primary"),
+      button(words.BUTTON.decline, "prompt-decline", value),
+    ],
+  };
+}
+
+export function snoozeMessage(value: string): Message {
+  return {
+    ...line(words.snoozeWhen),
+    buttons: [
+      button(words.BUTTON.tomorrow, "prompt-tomorrow", value),
+      button(words.BUTTON.nextWeek, "prompt-next-week", value),
+    ],
+  };
+}

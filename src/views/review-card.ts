@@ -1,0 +1,123 @@
+import { competenceOf, type Framework } from "../../framework/framework.ts";
+import { dayIn, formatDay, timeIn } from "../core/calendar.ts";
+import type { Directory } from "../core/directory.ts";
+import type { Entry, Words } from "../core/entry.ts";
+import type { Message, Part } from "../ports/message.ts";
+import { about, button } from "./buttons.ts";
+import * as entryWords from "./words/entry.ts";
+import { codesOf, daysOf, kindOf, struckOf } from "./words/entry.ts";
+import { firstName, line, named } from "./words/phrases.ts";
+import * as words from "./words/review.ts";
+
+/** More claims than this are too many for one ✅: it is answered with the list to choose from. */
+export const MOST_CLAIMS_AT_ONCE = 6;
+
+export interface CardScene {
+  entry: Entry;
+  framework: Framework;
+  directory: Directory;
+}
+
+const nameIn = ({ people }: Directory, id: string) => people.get(id)?.name ?? "someone who has left";
+
+/** "3 March 2026, 14:02", in the programme's zone: a card may be read by many. */
+export function whenIn(directory: Directory, entry: Entry, at: Date): string {
+  const zone = directory.programmes.get(entry.programmeId)?.zone ?? "Europe/London";
+  return `${formatDay(dayIn(zone, at))}, ${timeIn(zone, at)}`;
+}
+
+/**
+ * An entry as its reviewers see it, in the state it is in now: to be decided, or shrunk to its heading lines.
+ * @param revision the one this card was sent for
+ * @param place a channel shows neither narrative nor links; a reflection is shown nowhere but on "Read reflection"
+ */
+export function reviewCard(scene: CardScene, revision: number, place: "direct" | "channel"): Message {
+  const { entry, directory } = scene;
+  const trainee = nameIn(directory, entry.traineeId);
+  const title = named(entry);
+  const { standing } = entry;
+  if (standing?.revision === revision) {
+    const by = nameIn(directory, standing.approval.by);
+    const codes = codesOf(standing.words);
+    const struck = struckOf(standing.words).map(({ competence }) => competence);
+    return {
+      ...line(words.approvedCard(title, trainee, by, whenIn(directory, entry, standing.approval.at))),
+      parts: [
+        { type: "text", text: words.approvedFor(codes) },
+        ...(struck.length > 0 ? [{ type: "text" as const, text: words.notCounted(struck) }] : []),
+      ],
+      buttons: [button(entryWords.BUTTON.read, "read", about(entry))],
+    };
+  }
+  if (entry.status === "withdrawn") return line(words.withdrawnCard(title, trainee));
+  if (entry.status === "draft") return line(words.takenBackCard(title, firstName(trainee)));
+  if (entry.revision !== revision)
+    return {
+      ...line(words.outOfDateCard(title, firstName(trainee))),
+      buttons: [button(entryWords.BUTTON.openCurrent, "read", about(entry), "primary")],
+    };
+  if (entry.status === "returned")
+    return line(
+      words.returnedCard(
+        title,
+        trainee,
+        nameIn(directory, entry.by),
+        whenIn(directory, entry, entry.returnedAt),
+      ),
+    );
+  return toDecide(scene, trainee, place);
+}
+
+function toDecide({ entry, framework }: CardScene, trainee: string, place: "direct" | "channel"): Message {
+  const codes = codesOf(entry.words);
+  const value = about(entry);
+  const many = codes.length > MOST_CLAIMS_AT_ONCE;
+  return {
+    lead: words.toReview(named(entry), trainee),
+    parts: [
+      { type: "text", text: words.heading(daysOf(entry.words), kindOf(entry.words), codes) },
+      ...(place === "direct" ? bodyOf(entry.words, framework) : []),
+    ],
+    buttons: [
+      ...(many ? [] : [button(words.approveAll(codes.length), "approve", value, "primary")]),
+      ...(codes.length > 1 ? [button(words.BUTTON.choose, "choose", value, many ? "primary" : "plain")] : []),
+      button(words.BUTTON.return, "return", value),
+      button(words.BUTTON.readAll, "read", value),
+      ...(place === "direct" && entry.words.reflection
+        ? [button(words.BUTTON.readReflection, "reflection", value)]
+        : []),
+    ],
+    note: words.advice(codes.length, MOST_CLAIMS_AT_ONCE),
+  };
+}
+
+/** Narrative, links and each claim with its full statement and line; never the reflection. */
+export function bodyOf(from: Words, framework: Framework): Part[] {
+  return [
+    ...(from.narrative ? [{ type: "quote" as const, text: from.narrative }] : []),
+    {
+      type: "facts",
+      rows: from.claims.map(({ competence, line: how, struck }) => ({
+        label: competence,
+        value: [
+          competenceOf(framework, competence)?.statement ?? "",
+          how && `— ${how}`,
+          struck && `(not counted: ${struck})`,
+        ]
+          .filter(Boolean)
+          .join(" "),
+      })),
+    },
+    ...(from.links.length > 0
+      ? [
+          {
+            type: "links" as const,
+            links: from.links.map(({ label, url, pages }) => ({
+              label: pages ? `${label || url} (${pages} pages)` : label || url,
+              url,
+            })),
+          },
+        ]
+      : []),
+  ];
+}

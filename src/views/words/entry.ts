@@ -1,0 +1,66 @@
+import { formatDays } from "../../core/calendar.ts";
+import type { EntryStatus, EvidenceKind, Words } from "../../core/entry.ts";
+
+export const KIND_LABELS: Record<EvidenceKind, string> = {
+  report: "Report or QA record",
+  "case-study": "Case study",
+  audit: "Audit",
+  procedure: "Procedure",
+  presentation: "Presentation",
+  "research-summary": "Research summary",
+  problem: "Problem or incident",
+  teaching: "Teaching",
+  meeting: "Meeting",
+  feedback: "Feedback received",
+  course: "Course",
+  reflection: "Reflection",
+  other: "Other",
+};
+
+export const STATUS_LABELS: Record<EntryStatus, string> = {
+  draft: "draft",
+  submitted: "waiting for review",
+  approved: "approved",
+  returned: "returned with feedback",
+  withdrawn: "withdrawn",
+};
+
+export function daysOf({ firstDay, lastDay }: Words): string {
+  const first = firstDay ?? lastDay;
+  return first ? formatDays(first, lastDay ?? first) : "no day given";
+}
+
+export const kindOf = ({ kind }: Words) => (kind ? KIND_LABELS[kind] : "no kind given");
+
+export const codesOf = ({ claims }: Words) => claims.filter(({ struck }) => !struck).map((c) => c.competence);
+export const struckOf = ({ claims }: Words) => claims.filter(({ struck }) => struck !== null);
+
+export const BUTTON = {
+  logEvidence: "Log evidence",
+  edit: "Edit",
+  finish: "Finish it",
+  discard: "Discard",
+  withdraw: "Withdraw",
+  read: "Read",
+  openCurrent: "Open the current version",
+} as const;
+
+export const draftKept = (named: string) => `Draft kept: ${named}.`;
+export const draftNext = "Nobody else sees a draft. Finish it when you are ready to send it for review.";
+export const takenBack = (named: string) =>
+  `Taken back as a draft: ${named}. It is no longer waiting for review.`;
+export const sent = (named: string, waitsWith: string) =>
+  `Sent for review: ${named}. It is waiting with ${waitsWith}.`;
+export const sentToNobody = (named: string) =>
+  `Sent for review: ${named}. You have no active supervisor for this day, so nobody can approve it yet; your training lead is told.`;
+export const standsUntil = "The approved version stands and counts until the new one is approved.";
+export const beforeStart = "This is dated before your programme began, which is fine.";
+export const discarded = (reference: string) => `Discarded: ${reference}. Its words are gone.`;
+export const discardedDraftOnly = (reference: string) =>
+  `Discarded: your changes to ${reference}. The approved version stands as it was.`;
+export const withdrawn = (named: string) => `Withdrawn: ${named}. It is kept, and counts nowhere.`;
+export const withdrawNote =
+  "It stays in your history with its decisions. This cannot be undone: log it again if you need it.";
+export const noDrafts = "You have no drafts.";
+export const drafts = (n: number) =>
+  n === 1 ? "One draft, seen by nobody else." : `${n} drafts, seen by nobody else.`;

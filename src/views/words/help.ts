@@ -1,0 +1,39 @@
+import type { Role } from "../../core/directory.ts";
+
+export const hello = (name: string) =>
+  `Hello ${name}. I keep the evidence that trainees log, and who approved it.`;
+
+export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }> = {
+  trainee: {
+    title: "As a trainee",
+    items: [
+      "log: log evidence (a form opens)",
+      "note …: keep the rest of the line as a draft",
+      "gaps: what has no approved evidence yet, in the order I would ask",
+      "status: your coverage, by domain",
+      "drafts: what you have begun",
+      "#12: read entry 12; edit #12, withdraw #12 and why, discard #12",
+    ],
+  },
+  supervisor: {
+    title: "As a supervisor",
+    items: [
+      "queue: what waits for you, oldest first",
+      "approve #12: approve every claim of entry 12",
+      "return #12 and what should change: return it with feedback",
+      "comment #12 and your words: a comment decides nothing",
+      "undo #12 and why: withdraw your approval",
+      "Or react to a card: ✅ approves, ↩️ returns",
+    ],
+  },
+  lead: {
+    title: "As a training lead",
+    items: ["overview: who is worth a conversation, and why", "undo #12 and why: withdraw an approval"],
+  },
+  administrator: {
+    title: "As an administrator",
+    items: ["People and settings are the operator's commands."],
+  },
+};
+export const onlooker = "You have no role here yet. Ask your training lead or the administrator to add you.";
+export const noPatients = "No patient details, please: no names, numbers or dates of birth.";

@@ -1,0 +1,135 @@
+import { count, listed } from "./phrases.ts";
+
+/** What an import did, or would do. `unchanged`: listed, and as the file says already. */
+export interface ImportReport {
+  people: { added: number; changed: number; unchanged: number };
+  programmes: { added: number };
+  enrolments: { added: number; changed: number };
+  supervision: { added: number; ended: number };
+}
+
+/** One thing wrong with a file of people. Its line is counted from 1, as an editor shows it; 0: of no one line. */
+export type PeopleFault = { line: number } & (
+  | { type: "empty"; columns: readonly string[] }
+  | { type: "separator"; separator: string }
+  | { type: "too-many"; most: number }
+  | { type: "quotes" }
+  | { type: "letters" }
+  | { type: "unknown-column"; column: string; columns: readonly string[] }
+  | { type: "missing-column" | "repeated-column"; column: string }
+  | { type: "cells"; found: number; wanted: number }
+  | { type: "no-email" | "no-name" | "no-role" | "no-programme" | "no-start" }
+  | { type: "bad-email" | "unknown-role" | "bad-zone"; value: string }
+  | { type: "repeated-person"; email: string; first: number }
+  | { type: "too-long"; column: "name" | "programme"; length: number; most: number }
+  | { type: "trainee-and-lead" }
+  | { type: "several-programmes"; programmes: readonly string[] }
+  | { type: "not-for-this-role"; column: "programme" | "supervisors" | "start" | "target" }
+  | { type: "bad-day"; column: "start" | "target"; value: string }
+  | { type: "target-too-early"; start: string; target: string }
+  | { type: "own-supervisor" }
+  | { type: "unknown-supervisor"; value: string }
+  | { type: "not-a-supervisor"; email: string; at: number | null } // the line that says so; null: our records
+  | { type: "busy" }
+);
+
+/** What is wrong, and what to do about it. */
+export function peopleFaultWords(fault: PeopleFault): string {
+  switch (fault.type) {
+    case "empty":
+      return `This file lists nobody. Begin it with ${fault.columns.join(",")} and give each person a line below.`;
+    case "separator":
+      return `This file separates its cells by ${fault.separator === "\t" ? "tabs" : fault.separator}. Save it with commas.`;
+    case "too-many":
+      return `This file lists more than ${fault.most.toLocaleString("en-GB")} people. Split it, and import supervisors first.`;
+    case "quotes":
+      return 'A quotation mark here has no partner, so nothing after it could be read. Close it, or write it twice ("") inside a quoted cell.';
+    case "letters":
+      return "Some letters on this line cannot be read. Save the file as CSV UTF-8.";
+    case "unknown-column":
+      return fault.column
+        ? `There is no column ${quoted(fault.column)}. Remove it, or rename it to one of ${fault.columns.join(", ")}.`
+        : "A column has no name. Remove it, also where its cells are empty.";
+    case "missing-column":
+      return `The column ${fault.column} is missing. Add it, even if its cells stay empty.`;
+    case "repeated-column":
+      return `The column ${fault.column} is there twice. Keep one.`;
+    case "cells":
+      return `This line has ${count(fault.found, "cell")}, and the first line has ${fault.wanted}. Put a cell that has a comma in it in quotation marks.`;
+    case "no-email":
+      return "The e-mail address is missing. Add it.";
+    case "bad-email":
+      return `${quoted(fault.value)} is not an e-mail address. Correct it.`;
+    case "repeated-person":
+      return `Lines ${fault.first} and ${fault.line} have the same e-mail address, ${fault.email}. Keep one line for each person.`;
+    case "no-name":
+      return "The name is missing. Add it.";
+    case "too-long":
+      return `This ${fault.column === "name" ? "name" : "programme's name"} has ${fault.length} characters. Use ${fault.most} or fewer.`;
+    case "no-role":
+      return "This person has no role. Write trainee, supervisor, lead or administrator; separate several by ;.";
+    case "unknown-role":
+      return `There is no role ${quoted(fault.value)}. Write trainee, supervisor, lead or administrator; separate several by ;.`;
+    case "trainee-and-lead":
+      return "One person cannot be both trainee and lead here: the programme could not be told from the one they lead. Keep one of the two roles.";
+    case "no-programme":
+      return "This trainee has no programme. Name the one they train in.";
+    case "several-programmes":
+      return `This trainee has ${fault.programmes.length} programmes: ${listed(fault.programmes.map(quoted))}. Name one.`;
+    case "not-for-this-role":
+      return fault.column === "programme"
+        ? "Only a trainee or a lead has a programme. Add that role, or empty the cell."
+        : `Only a trainee has a value in the column ${fault.column}. Add that role, or empty the cell.`;
+    case "no-start":
+      return "This trainee has no start. Write the first day, such as 2026-09-01.";
+    case "bad-day":
+      return `The ${fault.column} ${quoted(fault.value)} is not a day. Write year, month, day, such as 2026-09-01.`;
+    case "target-too-early":
+      return `The target ${fault.target} is not after the start ${fault.start}. Correct one of them.`;
+    case "bad-zone":
+      return `${quoted(fault.value)} is not a time zone. Write one such as Europe/London, or leave the cell empty.`;
+    case "own-supervisor":
+      return "Nobody supervises themself. Take this address out of the supervisors.";
+    case "unknown-supervisor":
+      return `${quoted(fault.value)} is nobody's e-mail address, in this file or in our records. Correct it (separate several by ;), or add a line for this supervisor.`;
+    case "not-a-supervisor":
+      return fault.at === null
+        ? `${fault.email} is known, but not as a supervisor. Add a line with that role for them, or take them out.`
+        : `${fault.email} is not a supervisor on line ${fault.at}. Add that role there, or take them out here.`;
+    case "busy":
+      return "Our records were being changed at the same time, so nothing was saved. Import the file again.";
+  }
+}
+
+/** A cell's words as they can be shown on one line of a terminal. */
+function quoted(value: string): string {
+  const shown = value.replace(/\p{C}/gu, "�");
+  return `"${shown.length > 60 ? `${shown.slice(0, 57)}…` : shown}"`;
+}
+
+/** The outcome in a few lines; the first stands alone. */
+export function importWords(report: ImportReport, saved: boolean): string {
+  const { people, programmes, enrolments, supervision } = report;
+  const changes = [
+    ...some(people, "person", "people"),
+    ...some(programmes, "programme"),
+    ...some(enrolments, "enrolment"),
+    ...some(supervision, "supervision link"),
+  ];
+  const same = `${count(people.unchanged, "person", "people")} unchanged`;
+  if (changes.length === 0) return `There is nothing to change: ${same}.`;
+  return [
+    saved ? "The people are imported." : "Nothing was saved. An import would do this:",
+    ...changes,
+    ...(people.unchanged > 0 ? [same] : []),
+  ].join("\n");
+}
+
+/** "2 people added, 1 changed": nothing about what did not happen. */
+function some(happened: Record<string, number>, one: string, many = `${one}s`): string[] {
+  const said = Object.entries(happened).filter(([what, n]) => n > 0 && what !== "unchanged");
+  if (said.length === 0) return [];
+  return [
+    said.map(([what, n], at) => (at === 0 ? `${count(n, one, many)} ${what}` : `${n} ${what}`)).join(", "),
+  ];
+}

@@ -1,0 +1,40 @@
+import type { Entry } from "../../core/entry.ts";
+import type { Message } from "../../ports/message.ts";
+
+/** "1 entry", "3 entries". */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
+/** "Tech4, Tech6 and Tech.4" */
+export function listed(items: readonly string[]): string {
+  const last = items.at(-1) ?? "";
+  return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** How an entry is named everywhere; with the programme's code where someone sees several programmes. */
+export function reference(entry: Pick<Entry, "number">, code: string | null = null): string {
+  return code ? `${code}-${entry.number}` : `#${entry.number}`;
+}
+
+/** "#412, Linac output drift after service"; a draft may have no title yet. */
+export function named(entry: Pick<Entry, "number" | "words">, code: string | null = null): string {
+  const title = entry.words.title || firstWords(entry.words.narrative);
+  return title ? `${reference(entry, code)}, ${title}` : reference(entry, code);
+}
+
+function firstWords(text: string): string {
+  const line = text.trim().split("\n")[0] ?? "";
+  return line.length > 60 ? `${line.slice(0, 57).trimEnd()}…` : line;
+}
+
+/** A first name is enough where everyone knows who is meant. */
+export function firstName(name: string): string {
+  const [first = name, second] = name.split(" ");
+  return /^(Dr|Prof|Mr|Mrs|Ms|Miss|Mx)\.?$/.test(first) && second ? name : first;
+}
+
+/** A message of one line and nothing else. */
+export function line(lead: string): Message {
+  return { lead, parts: [], buttons: [], note: null };
+}

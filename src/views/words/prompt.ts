@@ -1,0 +1,44 @@
+import type { PlacedCompetence } from "../../../framework/framework.ts";
+import type { Reason } from "../../core/prompt.ts";
+import { count } from "./phrases.ts";
+
+export const BUTTON = {
+  log: "Log evidence",
+  other: "Something else I did",
+  another: "Another competence",
+  decline: "Not this week",
+  snooze: "Snooze",
+  tomorrow: "Ask tomorrow",
+  nextWeek: "Ask next week",
+} as const;
+
+export const statement = ({ id, statement: text }: PlacedCompetence) => `${id}: ${text}`;
+export const ask =
+  "Anything recent that shows this? Reply with a line and I'll keep it as a draft. No patient details, please.";
+export const goodEvidence = (domain: string, kinds: readonly string[]) =>
+  `Good evidence in ${domain}, for example: ${kinds.map((kind) => kind.replace(/[.\s]+$/, "")).join("; ")}.`;
+
+/** "Why this one: nothing approved for Tech4 yet; 5 of 6 Technical areas are covered." */
+export function why(id: string, reason: Reason): string {
+  const { approved, target, waiting, domain, kind, domainTally } = reason;
+  const evidence =
+    approved === 0
+      ? `nothing approved for ${id} yet`
+      : approved < target
+        ? `${approved} of ${target} pieces approved for ${id}`
+        : `every target is met, and ${id} has ${count(approved, "piece")}`;
+  const also = waiting > 0 ? `, ${count(waiting, "entry")} waiting` : "";
+  const things = kind === "area" ? "areas" : "specific competencies";
+  return `Why this one: ${evidence}${also}; ${domainTally.covered} of ${domainTally.total} ${domain} ${things} are covered.`;
+}
+
+export const nudge = (id: string) =>
+  `If you have something for ${id}, one line is enough. If not, no need to answer; I won't remind you again.`;
+export const askedAgain = (id: string) =>
+  `You asked me to come back to ${id}. One line is enough; I won't remind you again.`;
+export const declined = (id: string) => `No more about ${id} this week.`;
+export const snoozeWhen = "When shall I ask again?";
+export const snoozedTomorrow = (day: string) => `I'll come back to it on ${day}.`;
+export const snoozedNextWeek = "I'll ask again with next week's prompt.";
+export const nothingElse = "There is no other competence to ask about.";
+export const promptGone = "That prompt is over. You can log evidence at any time.";

@@ -1,0 +1,77 @@
+import type { EntryStatus, Refusal } from "../../core/entry.ts";
+import { STATUS_LABELS } from "./entry.ts";
+
+/** What the sentences need to know around a refusal. */
+export interface RefusalScene {
+  did: string; // "Your ✅", "That button", "Your message"
+  reference: string;
+  trainee: string; // first name
+  waitsWith: string; // "Dr Okafor", "Dr Okafor or Dr Lind", or "" where nobody can decide
+  decidedBy: string;
+  when: string;
+  lead: string; // who can add a supervisor; "" where nobody is known
+}
+
+/** The one place where a refusal becomes a sentence: what happened, then what to do. */
+export function refusalWords(why: Refusal, scene: RefusalScene): string {
+  const { did, reference, trainee } = scene;
+  switch (why.type) {
+    case "not-allowed":
+      return `${did} on ${reference} changed nothing: only ${trainee}'s supervisors can approve it. If you supervise ${trainee}, ask ${scene.lead || "the training lead"} to add you.`;
+    case "own-entry":
+      return `${did} on ${reference} changed nothing: approval has to come from a supervisor. ${waiting(scene)}`;
+    case "out-of-date":
+      return `Nothing was approved: ${trainee} has changed ${reference} since this card was sent.`;
+    case "already-decided":
+      return `${did} on ${reference} changed nothing: ${scene.decidedBy} ${decided(why.status)} it on ${scene.when}.`;
+    case "not-waiting":
+      return `${did} on ${reference} changed nothing: it is ${STATUS_LABELS[why.status]}, not waiting for review.`;
+    case "nothing-approved":
+      return `There is no approval of ${reference} to withdraw.`;
+    case "not-the-approver":
+      return `${did} on ${reference} changed nothing: the person who approved it, or a training lead, can withdraw the approval.`;
+    case "feedback-needed":
+      return `${reference} was not returned: write what should change.`;
+    case "reason-needed":
+      return `Nothing was changed: give a reason, it is kept with ${reference}.`;
+    case "strike-reason-needed":
+      return `Nothing was approved: say why ${why.competence} is not supported.`;
+    case "unknown-claim":
+      return `Nothing was approved: ${reference} does not claim ${why.competence}.`;
+    case "all-struck":
+      return `Nothing was approved: no claim would be left. Return ${reference} with feedback instead.`;
+    case "withdrawn":
+      return `${reference} was withdrawn, so it cannot be changed. Log it again if you need it.`;
+    case "only-drafts":
+      return `${reference} was sent for review before, so it is kept. You can edit it or withdraw it.`;
+  }
+}
+
+const waiting = ({ waitsWith }: RefusalScene) => (waitsWith ? `It is waiting with ${waitsWith}.` : "");
+
+function decided(status: EntryStatus): string {
+  return status === "approved" ? "approved" : status === "returned" ? "returned" : "decided";
+}
+
+export const REACTION_APPROVE = "Your ✅";
+export const REACTION_RETURN = "Your ↩️";
+export const PRESS = "That button";
+export const TYPED = "Your message";
+
+export const tooLateToTakeAway = (reference: string) =>
+  `Taking your ✅ away from ${reference} changed nothing: it was approved more than a day before. To withdraw the approval, say why.`;
+export const unknownEntry = (typed: string) =>
+  `There is no entry ${typed} that you can see. Check the number.`;
+export const severalEntries = (typed: string, codes: readonly string[]) =>
+  `${typed} is in several of your programmes. Write ${codes.join(" or ")}.`;
+export const noSuchCard = "That message no longer shows an entry. Open it by its number, for example #12.";
+export const stranger =
+  "I don't know you yet. Ask your training lead or the administrator to add your e-mail address.";
+export const guest = "Guests cannot use this bot unless an administrator has recorded them by name.";
+export const busy = "Somebody changed this at the same moment, so nothing was done. Please try again.";
+export const notATrainee = "Only trainees log evidence, and you are not enrolled in a programme.";
+export const notStarted = (day: string) => `Your programme starts on ${day}. You can log evidence already.`;
+export const unknownCommand = (typed: string) => `I don't know "${typed}". Here is what you can do.`;
+export const reflectionForReviewers =
+  "A reflection is shown only to the trainee and to those who may review it.";
+export const mayNotRead = "Only the trainee, their supervisors and their training lead can read this entry.";

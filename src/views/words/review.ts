@@ -1,0 +1,74 @@
+import { count, listed } from "./phrases.ts";
+
+export const toReview = (named: string, trainee: string) => `To review: ${named}, from ${trainee}`;
+export const heading = (days: string, kind: string, codes: readonly string[]) =>
+  `${days} · ${kind} · ${count(codes.length, "claim")}: ${codes.join(", ")}`;
+export const approveAll = (n: number) => (n === 1 ? "Approve" : `Approve all ${n}`);
+export const BUTTON = {
+  choose: "Choose claims",
+  return: "Return with feedback",
+  readAll: "Read all",
+  readReflection: "Read reflection",
+  undo: "Undo",
+  comment: "Add a comment",
+  writeFeedback: "Write feedback",
+  withdrawApproval: "Withdraw the approval",
+} as const;
+export const advice = (n: number, most: number) =>
+  `${n > most ? "Or react: ✅ shows the list to choose from" : `Or react: ✅ approves ${n === 1 ? "it" : `all ${n}`}`}, ↩️ returns. Local approval, not the ACS assessment.`;
+
+export const approvedCard = (named: string, trainee: string, by: string, when: string) =>
+  `Approved: ${named}, from ${trainee}. By ${by}, ${when}.`;
+export const approvedFor = (codes: readonly string[]) => `Evidence approved for ${listed(codes)}.`;
+export const notCounted = (codes: readonly string[]) => `Not counted: ${listed(codes)}.`;
+export const returnedCard = (named: string, trainee: string, by: string, when: string) =>
+  `Returned with feedback: ${named}, from ${trainee}. By ${by}, ${when}.`;
+export const withdrawnCard = (named: string, trainee: string) => `Withdrawn by ${trainee}: ${named}.`;
+export const takenBackCard = (named: string, trainee: string) =>
+  `${trainee} is changing ${named}. A new card comes when it is sent again.`;
+export const outOfDateCard = (named: string, trainee: string) =>
+  `Out of date: ${trainee} has changed ${named} since this card was sent.`;
+
+export const approvedToTrainee = (named: string, by: string) => `Approved: ${named}, by ${by}.`;
+/** "Counts for Tech4 (your first piece), Tech6 and Tech.4." */
+export const countsFor = (claims: readonly { code: string; first: boolean }[]) =>
+  `Counts for ${listed(claims.map(({ code, first }) => (first ? `${code} (your first piece)` : code)))}.`;
+export const struckToTrainee = (code: string, reason: string) => `Not counted: ${code}. Reason: "${reason}"`;
+export const claimAgain = "You can edit and claim it again.";
+export const youApproved = (reference: string, codes: readonly string[]) =>
+  `You approved ${reference} for ${listed(codes)}.`;
+export const youReturned = (named: string) => `You returned ${named} with feedback.`;
+
+export const returnedToTrainee = (named: string) => `Returned with feedback: ${named}.`;
+export const said = (name: string, words: string) => `${name}: "${words}"`;
+export const textIsSafe = "Your text is safe. Change it and send it again.";
+
+export const approvalWithdrawn = (named: string, by: string) =>
+  `Approval withdrawn: ${named}, by ${by}. It is waiting for review again.`;
+export const approvalWithdrawnOlder = (named: string, by: string) =>
+  `Approval withdrawn: the earlier version of ${named}, by ${by}. It no longer counts.`;
+export const youWithdrew = (reference: string) =>
+  `You withdrew your approval of ${reference}. It is waiting again.`;
+export const reactionGone = "The reaction that approved it was taken away.";
+export const undone = "Undone.";
+
+export const commentToTrainee = (named: string, by: string) => `A comment on ${named}, from ${by}:`;
+export const commentKept = (reference: string) =>
+  `Your comment on ${reference} was passed on. It decides nothing.`;
+
+export const chooseFrom = (reference: string, n: number) =>
+  `${reference} has ${n} claims, more than one ✅ should cover. Choose which are supported; nothing is approved yet.`;
+export const feedbackWanted = (named: string) =>
+  `To return ${named}, write what should change. It stays waiting until you have.`;
+
+export const nothingWaits = "Nothing is waiting for you.";
+export const waitsForYou = (n: number) =>
+  `${count(n, "entry is", "entries are")} waiting for you, oldest first.`;
+export const waitingLine = (named: string, trainee: string, days: number) =>
+  `${named}, from ${trainee}, for ${count(days, "working day")}`;
+export const reminder = (n: number) =>
+  `${count(n, "entry has", "entries have")} been waiting for you. A minute each is enough.`;
+export const lastNote = (leads: string) =>
+  `This is the last note about these: I have asked ${leads} to talk to you, or to add a supervisor.`;
+export const weeklyNote = (n: number) =>
+  `This week: ${count(n, "entry waits", "entries wait")} for your review.`;
