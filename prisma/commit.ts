@@ -1,33 +1,28 @@
 import { createHash, randomBytes } from "node:crypto";
-import { setTimeout as wait } from "node:timers/promises";
 import { canonical, chainHash } from "../src/core/audit.ts";
 import type { NewDelivery, Priority } from "../src/ports/deliveries.ts";
 import type { AuditEntry, Change, Expectation, Outcome, Write } from "../src/ports/store.ts";
 import type { Db, Tx } from "./client.ts";
+import { clashOf, patiently } from "./patiently.ts";
 import { answerOf } from "./reads.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { only, Stale, write } from "./writes.ts";
-
-const MOST_TRIES = 12; // a lock or a collision passes within milliseconds; after two seconds it is a fault
 
 /**
  * All of a change, or nothing of it. The cause is written first: on SQLite that takes the write lock before
  * anything is read, on both it makes a repeated cause end here. The head of the audit chain is locked last.
  */
 export async function commit(db: Db, change: Change): Promise<Outcome> {
-  for (let tries = 1; ; tries++) {
-    try {
-      await db.$transaction((tx) => apply(tx, change));
-      return { type: "saved", answer: change.answer };
-    } catch (error) {
-      if (error instanceof Stale) return { type: "stale" };
-      const clash = clashOf(error);
-      if (clash === "Cause")
-        return { type: "seen", answer: (await answerOf(db, change.cause))?.answer ?? null };
-      if (clash !== null && clash !== "Audit") return { type: "stale" };
-      if ((clash !== "Audit" && !passes(error)) || tries >= MOST_TRIES) throw error;
-      await wait(Math.random() * Math.min(20 * 2 ** tries, 400));
-    }
+  try {
+    await patiently(() => db.$transaction((tx) => apply(tx, change)));
+    return { type: "saved", answer: change.answer };
+  } catch (error) {
+    if (error instanceof Stale) return { type: "stale" };
+    const clash = clashOf(error);
+    if (clash === "Cause")
+      return { type: "seen", answer: (await answerOf(db, change.cause))?.answer ?? null };
+    if (clash !== null && clash !== "Audit") return { type: "stale" };
+    throw error;
   }
 }
 
@@ -117,17 +112,4 @@ async function chain(tx: Tx, entries: readonly AuditEntry[], at: Date, cause: st
     previous = hash;
   }
   await tx.auditHead.update({ where: { id: 1 }, data: { hash: previous } });
-}
-
-/** The model in which something was there already, or null for any other fault. */
-function clashOf(error: unknown): string | null {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") return null;
-  return String(error.meta?.modelName ?? "");
-}
-
-/** Faults that pass by themselves: a lock, a lost race, a transaction that could not begin in time. */
-function passes(error: unknown): boolean {
-  const code = error instanceof Prisma.PrismaClientKnownRequestError ? error.code : "";
-  if (["P2028", "P2034", "P1008"].includes(code)) return true;
-  return /SQLITE_BUSY|database is locked|40001|40P01|deadlock detected/.test(String(error));
 }

@@ -3,17 +3,23 @@ import { z } from "zod";
 import type { MessageRef } from "../src/ports/chat.ts";
 import type { Claimed, Deliveries } from "../src/ports/deliveries.ts";
 import type { Message } from "../src/ports/message.ts";
-import type { Database, Db, Provider } from "./client.ts";
+import type { Database, Db, Provider, Tx } from "./client.ts";
+import { patiently } from "./patiently.ts";
 import { cardOf } from "./reads.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
-import { redrawCards } from "./writes.ts";
+import { holdEntry, redrawCards } from "./writes.ts";
 
 /** Milliseconds since 1970 by the database's own clock: leases must not move with anybody else's. */
 const NOW: Record<Provider, Prisma.Sql> = {
   sqlite: Prisma.sql`CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)`,
   postgresql: Prisma.sql`(extract(epoch FROM clock_timestamp()) * 1000)::bigint`,
 };
-/** Replicas pass over rows that another is claiming at this moment; SQLite has one writer anyway. */
+/**
+ * Replicas claim one after the other: from the state before another's claim, two could each take a head of one
+ * conversation, where a more urgent message came in between. SQLite has one writer anyway.
+ */
+const CLAIM_LOCK = 72_707_370;
+/** Rows that are being marked at this moment are passed over. */
 const SKIP_LOCKED: Record<Provider, Prisma.Sql> = {
   sqlite: Prisma.empty,
   postgresql: Prisma.sql`FOR UPDATE SKIP LOCKED`,
@@ -28,26 +34,31 @@ const recipient = z.discriminatedUnion("type", [
 export function prismaDeliveries({ db, provider }: Database): Deliveries {
   const now = NOW[provider];
   const mine = (id: number, owner: string) => ({ id, owner, state: "sending" });
+  // A conversation's head alone may be claimed: nothing of it is being sent, nothing before it waits.
+  const heads = (owner: string, leaseMs: number, limit: number) =>
+    Prisma.sql`UPDATE "Delivery" SET "unsure" = ("unsure" OR "state" = 'sending'), "state" = 'sending', "owner" = ${owner},
+       "leaseUntil" = ${now} + ${leaseMs}, "attempts" = "attempts" + 1
+     WHERE "id" IN (SELECT d."id" FROM "Delivery" d
+       WHERE ((d."state" = 'pending' AND d."notBefore" <= ${now}) OR (d."state" = 'sending' AND d."leaseUntil" < ${now}))
+         AND NOT EXISTS (SELECT 1 FROM "Delivery" e
+           WHERE e."conversation" = d."conversation" AND e."id" <> d."id"
+             AND (e."state" = 'sending' OR (d."state" = 'pending' AND e."state" = 'pending'
+               AND (e."priority" < d."priority" OR (e."priority" = d."priority" AND e."id" < d."id")))))
+       ORDER BY d."priority", d."id" LIMIT ${limit} ${SKIP_LOCKED[provider]})
+     RETURNING "id"`;
+  const inOne = <T>(run: (tx: Tx) => Promise<T>) => patiently(() => db.$transaction(run));
 
   return {
     async claim(owner, leaseMs, limit) {
-      // A conversation's head alone may be claimed: nothing of it is being sent, nothing before it waits.
-      const claimed = await db.$queryRaw<{ id: number }[]>(
-        Prisma.sql`UPDATE "Delivery" SET "unsure" = ("unsure" OR "state" = 'sending'), "state" = 'sending', "owner" = ${owner},
-           "leaseUntil" = ${now} + ${leaseMs}, "attempts" = "attempts" + 1
-         WHERE "id" IN (SELECT d."id" FROM "Delivery" d
-           WHERE ((d."state" = 'pending' AND d."notBefore" <= ${now}) OR (d."state" = 'sending' AND d."leaseUntil" < ${now}))
-             AND NOT EXISTS (SELECT 1 FROM "Delivery" e
-               WHERE e."conversation" = d."conversation" AND e."id" <> d."id"
-                 AND (e."state" = 'sending' OR (d."state" = 'pending' AND e."state" = 'pending'
-                   AND (e."priority" < d."priority" OR (e."priority" = d."priority" AND e."id" < d."id")))))
-           ORDER BY d."priority", d."id" LIMIT ${limit} ${SKIP_LOCKED[provider]})
-         RETURNING "id"`,
-      );
-      if (claimed.length === 0) return [];
-      const rows = await db.delivery.findMany({
-        where: { id: { in: claimed.map(({ id }) => id) }, owner },
-        orderBy: [{ priority: "asc" }, { id: "asc" }],
+      const rows = await inOne(async (tx) => {
+        if (provider === "postgresql")
+          await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CLAIM_LOCK}::bigint)`;
+        const claimed = await tx.$queryRaw<{ id: number }[]>(heads(owner, leaseMs, limit));
+        if (claimed.length === 0) return [];
+        return tx.delivery.findMany({
+          where: { id: { in: claimed.map(({ id }) => id) } },
+          orderBy: [{ priority: "asc" }, { id: "asc" }],
+        });
       });
       return Promise.all(rows.map((row) => claimedOf(db, row)));
     },
@@ -61,7 +72,7 @@ export function prismaDeliveries({ db, provider }: Database): Deliveries {
     },
 
     sent: (id, owner, at, ref, face) =>
-      db.$transaction(async (tx) => {
+      inOne(async (tx) => {
         const marked = await tx.delivery.updateMany({
           where: mine(id, owner),
           data: { state: "sent", settledAt: at, ...refColumns(ref) },
@@ -81,6 +92,7 @@ export function prismaDeliveries({ db, provider }: Database): Deliveries {
             sentAt: at,
           },
         });
+        await holdEntry(tx, row.cardEntryId); // whoever changes it now finds this card, or is seen by us
         const entry = await tx.entry.findUnique({ where: { id: row.cardEntryId } });
         const asSent = entry?.status === "submitted" && entry.revision === row.cardRevision;
         if (!asSent) await redrawCards(tx, row.cardEntryId, `sent-${id}`);
@@ -88,7 +100,7 @@ export function prismaDeliveries({ db, provider }: Database): Deliveries {
       }),
 
     redrawn: (id, owner, at, face) =>
-      db.$transaction(async (tx) => {
+      inOne(async (tx) => {
         const marked = await tx.delivery.updateMany({
           where: mine(id, owner),
           data: { state: "sent", settledAt: at },
@@ -100,22 +112,21 @@ export function prismaDeliveries({ db, provider }: Database): Deliveries {
       }),
 
     async retry(id, owner, why, inMs, unsure) {
-      const count = await db.$executeRaw(
-        Prisma.sql`UPDATE "Delivery" SET "state" = 'pending', "owner" = NULL, "problem" = ${why},
+      const back = Prisma.sql`UPDATE "Delivery" SET "state" = 'pending', "owner" = NULL, "problem" = ${why},
            "notBefore" = ${now} + ${Math.round(inMs)}, "unsure" = ("unsure" OR ${unsure})
-         WHERE "id" = ${id} AND "owner" = ${owner} AND "state" = 'sending'`,
-      );
-      return count === 1;
+         WHERE "id" = ${id} AND "owner" = ${owner} AND "state" = 'sending'`;
+      return (await patiently(() => db.$executeRaw(back))) === 1;
     },
 
     async settle(id, owner, at, state, why) {
       const data = { state, problem: why, settledAt: at };
-      return (await db.delivery.updateMany({ where: mine(id, owner), data })).count === 1;
+      const { count } = await patiently(() => db.delivery.updateMany({ where: mine(id, owner), data }));
+      return count === 1;
     },
 
     async takeOver() {
       const data = { state: "pending", unsure: true, owner: null };
-      return (await db.delivery.updateMany({ where: { state: "sending" }, data })).count;
+      return (await patiently(() => db.delivery.updateMany({ where: { state: "sending" }, data }))).count;
     },
 
     async counts() {

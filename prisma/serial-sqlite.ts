@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from "node:timers/promises";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 
 type Options = ConstructorParameters<typeof PrismaBetterSqlite3>;
@@ -34,6 +35,9 @@ function serialised(adapter: Adapter): Adapter {
       end = resolve;
     });
     await before;
+    // Statements are synchronous: without this, a queue of commits would run as one piece, and neither timers nor
+    // the network would be served until its end.
+    await othersFirst();
     return end;
   }
   const inTurn =
@@ -53,7 +57,7 @@ function serialised(adapter: Adapter): Adapter {
       const commit = transaction.commit.bind(transaction);
       const rollback = transaction.rollback.bind(transaction);
       transaction.commit = () => commit().finally(end);
-      transaction.rollback = () => rollback().finally(end);
+      transaction.rollback = () => leave(adapter).then(rollback).finally(end);
       return transaction;
     } catch (error) {
       end();
@@ -72,4 +76,13 @@ function serialised(adapter: Adapter): Adapter {
       return typeof value === "function" && !(key in own) ? value.bind(target) : value;
     },
   });
+}
+
+/** After a COMMIT that failed, nobody else takes the transaction back, and the next one could never begin. */
+async function leave(adapter: Adapter): Promise<void> {
+  try {
+    await adapter.executeScript("ROLLBACK");
+  } catch {
+    // As a rule it was rolled back already.
+  }
 }

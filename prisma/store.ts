@@ -1,6 +1,7 @@
 import type { Occurrence, Prompt, Store } from "../src/ports/store.ts";
 import type { Database } from "./client.ts";
 import { commit } from "./commit.ts";
+import { patiently } from "./patiently.ts";
 import {
   accountAt,
   answerOf,
@@ -34,7 +35,8 @@ export function prismaStore({ db }: Database): Store {
     entries: (query) => entries(db, query),
     history: (entryId) => history(db, entryId),
     reserveNumber: async (id) =>
-      (await db.programme.update({ where: { id }, data: { lastNumber: { increment: 1 } } })).lastNumber,
+      (await patiently(() => db.programme.update({ where: { id }, data: { lastNumber: { increment: 1 } } })))
+        .lastNumber,
 
     card: async (id) => {
       const row = await db.card.findUnique({ where: { id } });

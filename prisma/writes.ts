@@ -74,8 +74,12 @@ export async function write(tx: Tx, write: Write, cause: string): Promise<void> 
       await tx.comment.create({ data: write.comment });
       return;
     case "prompt": {
-      const { id, state, askAgainOn } = write.prompt;
-      await tx.prompt.upsert({ where: { id }, create: write.prompt, update: { state, askAgainOn } });
+      const { id, state, competence, askAgainOn } = write.prompt;
+      await tx.prompt.upsert({
+        where: { id },
+        create: write.prompt,
+        update: { state, competence, askAgainOn },
+      });
       return;
     }
     case "occurrence":
@@ -126,11 +130,19 @@ async function writeEntry(tx: Tx, entry: Entry): Promise<void> {
   });
 }
 
+/** Until this transaction ends, nobody else writes the entry or asks for its cards to be redrawn. */
+export async function holdEntry(tx: Tx, id: string): Promise<void> {
+  await tx.$executeRaw`UPDATE "Entry" SET "version" = "version" WHERE "id" = ${id}`;
+}
+
 /** At most one redraw waits per card: what it will show is read when it is sent. */
 export async function redrawCards(tx: Tx, entryId: string, cause: string): Promise<void> {
+  await holdEntry(tx, entryId);
   for (const card of await tx.card.findMany({ where: { entryId } })) {
-    const waits = await tx.delivery.findFirst({ where: { redrawCardId: card.id, state: "pending" } });
-    if (waits) continue;
+    // Written, not only read: a waiting redraw must not be claimed, and show the old state, before we are done.
+    const as = { state: "pending" };
+    if ((await tx.delivery.updateMany({ where: { redrawCardId: card.id, ...as }, data: as })).count > 0)
+      continue;
     const { workspace, conversation } = card;
     const to = card.personId
       ? { type: "person", person: card.personId }

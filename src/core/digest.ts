@@ -131,12 +131,12 @@ export function concernsAbout(scene: Scene, now: Date): Concern[] {
   ];
 }
 
-/** The day something was last logged, or the first day of the enrolment. Drafts are nobody's business: they do not count. */
+/** The day something was last sent for review, or the one from which that could be: drafts are nobody's business. */
 function lastLogged({ enrolment, entries, programme }: Scene): Day {
   const days = entries
     .flatMap((entry) => ("submittedAt" in entry ? [entry.submittedAt] : []))
     .map((at) => dayIn(programme.zone, at));
-  return [enrolment.start, ...days].sort().at(-1) ?? enrolment.start;
+  return [enrolment.start, dayIn(programme.zone, enrolment.createdAt), ...days].sort().at(-1) ?? enrolment.start;
 }
 
 function namesIn(waiting: readonly Waiting[]): string {

@@ -232,7 +232,7 @@ function weekly(
 }
 
 const REMIND_AFTER_WORKING_DAYS = 3;
-const MOST_NOTES = 3;
+export const MOST_NOTES = 3;
 
 /**
  * What supervisors hear of what waits: one reminder when an entry has waited for three working days (at most one

@@ -57,7 +57,13 @@ export async function judge(
   if (!programme || !enrolment) return null;
   const { person, account, now } = request;
   const actor = actorFor(directory, before, person, account, todayOf(directory, person, programme, now));
-  return { before, directory, programme, enrolment, decision: transition(before, request.action, actor, now) };
+  return {
+    before,
+    directory,
+    programme,
+    enrolment,
+    decision: transition(before, request.action, actor, now),
+  };
 }
 
 /**

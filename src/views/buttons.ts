@@ -26,8 +26,7 @@ export type Action =
   | "lead-sees"
   | "trainee-summary"
   | "overview"
-  | "queue"
-  | "dismiss";
+  | "queue";
 
 export function button(label: string, action: Action, value = "", style: Button["style"] = "plain"): Button {
   return { label, action, value, style };

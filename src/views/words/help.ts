@@ -1,4 +1,4 @@
-import type { Role } from "../../core/directory.ts";
+import { type Directory, enrolmentsOf, ledBy, type Person, type Role } from "../../core/directory.ts";
 
 export const hello = (name: string) =>
   `Hello ${name}. I keep the evidence that trainees log, and who approved it.`;
@@ -37,3 +37,25 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
 };
 export const onlooker = "You have no role here yet. Ask your training lead or the administrator to add you.";
 export const noPatients = "No patient details, please: no names, numbers or dates of birth.";
+
+const ROLE_LABELS: Record<Role, string> = {
+  trainee: "Trainee",
+  supervisor: "Supervisor",
+  lead: "Training lead",
+  administrator: "Administrator",
+};
+
+/** "Trainee, Radiotherapy Physics" */
+export function roleLabel(person: Person, directory: Directory): string {
+  if (person.roles.length === 0) return "No role here";
+  const roles = person.roles.map((role, place) =>
+    place === 0 ? ROLE_LABELS[role] : ROLE_LABELS[role].toLowerCase(),
+  );
+  const programmes = [
+    ...enrolmentsOf(directory, person.id).map(
+      ({ programmeId }) => directory.programmes.get(programmeId)?.name,
+    ),
+    ...ledBy(directory, person.id).map(({ name }) => name),
+  ].filter((name) => name !== undefined);
+  return [roles.join(" and "), ...new Set(programmes)].join(", ");
+}

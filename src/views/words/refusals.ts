@@ -75,3 +75,11 @@ export const unknownCommand = (typed: string) => `I don't know "${typed}". Here 
 export const reflectionForReviewers =
   "A reflection is shown only to the trainee and to those who may review it.";
 export const mayNotRead = "Only the trainee, their supervisors and their training lead can read this entry.";
+export const changedMeanwhile = (reference: string) =>
+  `${reference} was changed or decided since you opened this form. Your words are here: send again to go on with them.`;
+export const nothingKept = "Nothing was kept.";
+export const nothingDone = (reference: string) => `Nothing was done with ${reference}.`;
+export const everyClaimStruck = (reference: string) =>
+  `No claim would be left. Return ${reference} with feedback instead.`;
+export const notALead = "Only the training lead of that programme can see this.";
+export const notYourMessage = "Only your own messages can be logged as evidence. Ask its author to log it.";

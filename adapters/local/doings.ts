@@ -1,0 +1,158 @@
+import { randomUUID } from "node:crypto";
+import type { Context, Hono } from "hono";
+import type { MessageRef } from "../../src/ports/chat.ts";
+import { type Desk, type Parts, Refused } from "./desk.ts";
+import { answersFrom, withAnswers } from "./form.ts";
+import type { Site } from "./guard.ts";
+import { happenings, type Next } from "./happenings.ts";
+import { oneNewline, pressed, reacted, said, submitted, toggle } from "./inbound.ts";
+import type { Kept } from "./messages.ts";
+import { buttonMark } from "./outbound.ts";
+import type { Place, Visitor } from "./views.ts";
+
+/** What people do: each is posted, becomes an event, and leads to a page. */
+
+export function addDoings(app: Hono<Site>, parts: Parts, desk: Desk): void {
+  const { messages, kept, live, clock, workspace, log } = parts;
+  const { happened, formSent, tellAlone } = happenings({
+    kept,
+    live,
+    clock,
+    log,
+    handle: (event) => {
+      const handle = parts.handler();
+      return handle ? handle(event) : Promise.reject(new Error("The local workspace has stopped."));
+    },
+  });
+
+  async function posted(c: Context<Site>): Promise<URLSearchParams> {
+    if (!c.req.header("content-type")?.startsWith("application/x-www-form-urlencoded"))
+      throw new Refused(415, "This workspace reads plain forms only.");
+    return new URLSearchParams(await c.req.text());
+  }
+
+  const stamp = ({ user }: Visitor) => ({ id: randomUUID(), account: { workspace, user }, at: clock.now() });
+  const ref = ({ conversation, id }: Kept): MessageRef => ({ workspace, conversation, message: id });
+  const seenBy = (visitor: Visitor, place: Place) => (place.direct ? visitor.user : null);
+
+  /** A message that this person can see, and where. */
+  async function messageFor(visitor: Visitor, id: string | null): Promise<{ one: Kept; place: Place }> {
+    const one = id === null ? undefined : messages.find(id);
+    if (!one) throw new Refused(404, "That message is not there any more.");
+    return { one, place: await desk.place(visitor, one.conversation) };
+  }
+
+  function go(c: Context<Site>, { path }: Visitor, { href }: Place, next: Next): Response {
+    return c.redirect(next.type === "form" ? `${path}/form/${encodeURIComponent(next.instance)}` : href, 303);
+  }
+
+  app.post("/as/:user/say", async (c) => {
+    const visitor = await desk.visitor(c);
+    const fields = await posted(c);
+    const place = await desk.place(visitor, fields.get("conversation") ?? "");
+    const text = oneNewline(fields.get("text") ?? "").trim();
+    if (!text) return c.redirect(place.href, 303);
+    const answered = fields.get("replyTo");
+    const to = answered === null ? null : (await messageFor(visitor, answered)).one;
+    if (to && to.conversation !== place.id)
+      throw new Refused(404, "That message is not in this conversation.");
+    const event = said(stamp(visitor), { text, direct: place.direct, replyTo: to && ref(to) });
+    const line = { id: randomUUID(), conversation: place.id, author: visitor.user, text, at: event.at };
+    messages.say({ ...line, replyTo: to?.id ?? null });
+    live.changed(seenBy(visitor, place));
+    return go(c, visitor, place, await happened(event, place.id));
+  });
+
+  app.post("/as/:user/press", async (c) => {
+    const visitor = await desk.visitor(c);
+    const fields = await posted(c);
+    const id = fields.get("message");
+    const found = id === null ? null : await messageFor(visitor, id);
+    const place = found?.place ?? (await desk.place(visitor, fields.get("conversation") ?? ""));
+    const content = found
+      ? found.one.content
+      : { author: null, message: kept.notice(visitor.user, place.id)?.message };
+    const buttons = content.author === null ? (content.message?.buttons ?? []) : [];
+    const button = buttons.find((one) => buttonMark(one) === fields.get("button"));
+    if (!button) {
+      tellAlone(
+        visitor.user,
+        place.id,
+        "Nothing was done: that message has changed in the meantime. Please read it again.",
+      );
+      return c.redirect(place.href, 303);
+    }
+    const event = pressed(stamp(visitor), button, found && ref(found.one));
+    return go(c, visitor, place, await happened(event, place.id));
+  });
+
+  app.post("/as/:user/react", async (c) => {
+    const visitor = await desk.visitor(c);
+    const fields = await posted(c);
+    const { one, place } = await messageFor(visitor, fields.get("message"));
+    const wish = toggle(fields.get("toggle") ?? "");
+    if (!wish) throw new Refused(400, "There is no such reaction here.");
+    const reaction = { message: one.id, user: visitor.user, emoji: wish.reaction };
+    const at = messages.react(reaction, wish.added, clock.now());
+    if (!at) return c.redirect(place.href, 303);
+    live.changed(seenBy(visitor, place));
+    const event = reacted(
+      { ...stamp(visitor), at },
+      { ...wish, message: ref(one), ours: one.content.author === null },
+    );
+    return go(c, visitor, place, await happened(event, place.id));
+  });
+
+  app.post("/as/:user/delete", async (c) => {
+    const visitor = await desk.visitor(c);
+    const { one, place } = await messageFor(visitor, (await posted(c)).get("message"));
+    if (!messages.remove(one.id, visitor.user))
+      throw new Refused(403, "Only your own messages can be deleted.");
+    live.changed(seenBy(visitor, place));
+    return c.redirect(place.href, 303);
+  });
+
+  app.post("/as/:user/dismiss", async (c) => {
+    const visitor = await desk.visitor(c);
+    const place = await desk.place(visitor, (await posted(c)).get("conversation") ?? "");
+    kept.dismiss(visitor.user, place.id);
+    live.changed(visitor.user);
+    return c.redirect(place.href, 303);
+  });
+
+  async function openForm(c: Context<Site>) {
+    const visitor = await desk.visitor(c);
+    const open = kept.form(visitor.user, c.req.param("instance") ?? "");
+    if (!open) throw new Refused(410, "This form was already sent or closed.");
+    return { visitor, open, place: await desk.place(visitor, open.conversation) };
+  }
+
+  app.post("/as/:user/form/:instance", async (c) => {
+    const { visitor, open, place } = await openForm(c);
+    const answers = answersFrom(open.form, await posted(c));
+    const event = submitted(stamp(visitor), open.form, answers);
+    const next = await formSent(event, open, withAnswers(open.form, answers));
+    if (next.type === "refused") return desk.formPage(c, visitor, next.open, next.failed);
+    return go(c, visitor, place, next);
+  });
+
+  app.post("/as/:user/form/:instance/cancel", async (c) => {
+    const { visitor, open, place } = await openForm(c);
+    kept.closeForm(visitor.user, open.form.instance);
+    return c.redirect(place.href, 303);
+  });
+
+  app.post("/clock/next", async (c) => {
+    const fields = await posted(c);
+    const visitor = (await desk.seen.visitors()).find(({ user }) => user === fields.get("user"));
+    if (!parts.time || !visitor) throw new Refused(404, "There is no clock to move here.");
+    const place = await desk.place(visitor, fields.get("conversation") ?? "");
+    const next = await parts.time.next();
+    // Pressed twice, or in two windows, it moves once: to what the button said.
+    if (next && next.at.toISOString() === fields.get("at")) {
+      await parts.time.moveTo(next.at);
+      live.changed(null);
+    }
+    return c.redirect(place.href, 303);
+  });
+}

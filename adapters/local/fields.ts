@@ -1,0 +1,164 @@
+import { html } from "hono/html";
+import type { Field, Option } from "../../src/ports/form.ts";
+import type { Html } from "./outbound.ts";
+
+/** One field of a form as HTML: its label, hint, error and control, tied together for those who cannot see them. */
+
+type Errors = Readonly<Record<string, string>>;
+type Of<T extends Field["type"]> = Extract<Field, { type: T }>;
+
+/** Ids take any name or option: what is not a plain letter or digit is spelled out. */
+export const controlId = (...names: string[]) =>
+  [
+    "f",
+    ...names.map((name) => name.replace(/[^A-Za-z0-9]/g, (sign) => `_${sign.codePointAt(0)?.toString(16)}_`)),
+  ].join("-");
+
+/** What a control is called when it is posted; apart from the names of our own buttons. */
+export const inputName = (...names: string[]) => ["f", ...names].join(".");
+
+interface Told {
+  id: string;
+  hint: Html | null;
+  error: Html | null;
+  describedBy: Html | null;
+  attributes: Html; // for the control: what describes it, and whether it is wrong
+}
+
+function tell(id: string, hint: string | null, error: string | undefined): Told {
+  const describes = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  const describedBy = describes ? html`aria-describedby="${describes}"` : null;
+  return {
+    id,
+    describedBy,
+    hint: hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : null,
+    error: error
+      ? html`<p class="error" id="${id}-error"><span class="unseen">Error: </span>${error}</p>`
+      : null,
+    attributes: html`${describedBy} ${error ? html`aria-invalid="true"` : null}`,
+  };
+}
+
+export function fieldHtml(field: Field, errors: Errors): Html {
+  const error = errors[field.name];
+  const told = tell(controlId(field.name), hintOf(field), error);
+  const wrong = error ? "wrong" : "";
+  if (field.type === "tick") return tickHtml(field, told, wrong);
+  if (field.type === "choices" || field.type === "links")
+    return html`<fieldset class="field ${wrong}" ${told.describedBy}>
+      <legend>${field.label}</legend>${told.hint}${told.error}
+      ${field.type === "choices" ? choicesHtml(field, errors) : linksHtml(field, error)}
+    </fieldset>`;
+  return html`<div class="field ${wrong}">
+    <label for="${told.id}">${field.label}</label>${told.hint}${told.error}
+    ${controlHtml(field, told)}
+  </div>`;
+}
+
+function hintOf(field: Field): string | null {
+  if (field.type !== "text" || field.lines === "one") return field.hint;
+  return [field.hint, `Up to ${field.max.toLocaleString("en-GB")} characters.`].filter(Boolean).join(" ");
+}
+
+const required = ({ required }: Field) => (required ? html`required` : null);
+
+function controlHtml(field: Of<"text" | "day" | "choice">, { id, attributes }: Told): Html {
+  switch (field.type) {
+    case "text":
+      // No maxlength: a browser would cut what is pasted without a word.
+      return field.lines === "one"
+        ? html`<input id="${id}" name="${inputName(field.name)}" value="${field.value}" autocomplete="off" ${required(field)} ${attributes}>`
+        : html`<textarea id="${id}" name="${inputName(field.name)}" rows="4" data-most="${field.max}" ${required(field)} ${attributes}>
+${field.value}</textarea>
+            <p class="count" aria-live="polite"></p>`;
+    case "day":
+      return html`<input type="date" id="${id}" name="${inputName(field.name)}" value="${field.value}"
+        ${field.latest && html`max="${field.latest}"`} ${required(field)} ${attributes}>`;
+    case "choice":
+      return html`<select id="${id}" name="${inputName(field.name)}" ${required(field)} ${attributes}>
+        <option value="">Choose one</option>
+        ${field.options.map(
+          ({ value, label }) =>
+            html`<option value="${value}" ${value === field.value ? "selected" : null}>${label}</option>`,
+        )}
+      </select>`;
+  }
+}
+
+function tickHtml(field: Of<"tick">, { id, hint, error, attributes }: Told, wrong: string): Html {
+  return html`<fieldset class="field ${wrong}">
+    <legend>${field.label}</legend>${hint}${error}
+    <div class="tick"><input type="checkbox" id="${id}" name="${inputName(field.name)}" value="yes"
+      ${field.value ? "checked" : null} ${required(field)} ${attributes}>
+    <label for="${id}">${field.statement}</label></div>
+  </fieldset>`;
+}
+
+function choicesHtml(field: Of<"choices">, errors: Errors): Html {
+  const groups = field.groups.map((group) => {
+    const ticked = group.options.filter(({ value }) => field.value.includes(value)).length;
+    const options = group.options.map((option) => optionHtml(field, option, errors));
+    if (!group.label) return html`<div class="options">${options}</div>`;
+    return html`<details class="group" ${ticked ? "open" : null}>
+      <summary><span>${group.label}</span>
+        <span class="counts">${group.options.length}<span class="unseen"> to choose from</span><span
+          class="ticked" data-ticked>${ticked ? `, ${ticked} chosen` : ""}</span></span></summary>
+      <div class="options">${options}</div>
+    </details>`;
+  });
+  if (!field.search) return html`${groups}`;
+  const id = controlId(field.name, "filter");
+  return html`<div class="filtered">
+    <div class="filter"><label for="${id}">Filter by code or word</label>
+      <input type="search" id="${id}" data-filter autocomplete="off">
+      <p class="count" role="status" data-found></p></div>
+    ${groups}
+  </div>`;
+}
+
+function optionHtml(field: Of<"choices">, option: Option, errors: Errors): Html {
+  const id = controlId(field.name, option.value);
+  return html`<div class="option">
+    <div class="tick"><input type="checkbox" id="${id}" name="${inputName(field.name)}" value="${option.value}"
+      ${field.value.includes(option.value) ? "checked" : null}>
+    <label for="${id}">${option.label}</label></div>
+    ${field.each && lineHtml(field, field.each, option, errors[`line:${option.value}`])}
+  </div>`;
+}
+
+/** The line that belongs to an option shows while the option is ticked: the stylesheet sees to that. */
+function lineHtml(
+  field: Of<"choices">,
+  each: NonNullable<Of<"choices">["each"]>,
+  option: Option,
+  error: string | undefined,
+): Html {
+  const told = tell(controlId(field.name, "line", option.value), each.hint, error);
+  return html`<div class="line ${error ? "wrong" : ""}">
+    <label for="${told.id}">${each.label}<span class="unseen">: ${option.label}</span></label>
+    ${told.hint}${told.error}
+    <input id="${told.id}" name="${inputName(each.name, option.value)}" value="${each.value[option.value] ?? ""}"
+      autocomplete="off" ${told.attributes}>
+  </div>`;
+}
+
+const emptyRows = 3;
+
+function linksHtml(field: Of<"links">, error: string | undefined): Html {
+  const rows = Math.min(field.most, Math.max(field.value.length + 1, emptyRows));
+  const invalid = error ? html`aria-invalid="true" aria-describedby="${controlId(field.name)}-error"` : null;
+  const input = (row: number, column: "label" | "url" | "pages", label: string, value: string) => {
+    const id = controlId(field.name, column, String(row));
+    return html`<div class="${column}"><label for="${id}">${label}<span class="unseen"> of link ${row + 1}</span></label>
+      <input id="${id}" name="${inputName(field.name, String(row), column)}" value="${value}" autocomplete="off"
+        ${column === "pages" ? html`inputmode="numeric"` : null} ${row === 0 ? invalid : null}></div>`;
+  };
+  return html`${Array.from({ length: rows }, (_, row) => {
+    const link = field.value[row];
+    return html`<div class="link-row">
+      ${input(row, "label", "Label", link?.label ?? "")}
+      ${input(row, "url", "Address", link?.url ?? "")}
+      ${input(row, "pages", "Pages", link?.pages ?? "")}
+    </div>`;
+  })}`;
+}

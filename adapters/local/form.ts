@@ -1,0 +1,134 @@
+import { createHash } from "node:crypto";
+import { html } from "hono/html";
+import type { Answer, Answers, Field, Form } from "../../src/ports/form.ts";
+import { controlId, fieldHtml, inputName } from "./fields.ts";
+import { oneNewline } from "./inbound.ts";
+import type { Html } from "./outbound.ts";
+
+/** A form as HTML and what comes back as answers. Pure. */
+
+export interface FormView {
+  form: Form;
+  action: string;
+  errors: Readonly<Record<string, string>>;
+  attempt: number; // another attempt is another element, or what is typed would be kept instead of what is shown
+  failed: boolean; // something broke: nothing was changed, nothing is wrong with the words
+}
+
+export const somethingWrong = "Something went wrong here and nothing was changed. Please try again.";
+
+export function formHtml({ form, action, errors, attempt, failed }: FormView): Html {
+  const id = `form-${createHash("sha256").update(`${form.instance} ${attempt}`).digest("hex").slice(0, 12)}`;
+  const wrong = failed || Object.keys(errors).length > 0;
+  return html`<div id="${id}" data-turbo-permanent>
+    <h1 id="form-title" tabindex="-1" ${wrong ? null : "autofocus"}>${form.title}</h1>
+    ${wrong && summaryHtml(form, errors, failed)}
+    ${form.intro && html`<p class="text intro">${form.intro}</p>`}
+    <form class="fields" method="post" action="${action}" novalidate>
+      ${form.fields.map((field) => fieldHtml(field, errors))}
+      <div class="submits">
+        ${form.submits.map(
+          ({ value, label }, index) =>
+            html`<button class="button ${index === 0 ? "primary" : "plain"}" name="submit" value="${value}">${label}</button>`,
+        )}
+        <button class="button quiet" formaction="${action}/cancel" name="cancel" value="yes">Cancel</button>
+      </div>
+      ${form.note && html`<p class="note">${form.note}</p>`}
+    </form>
+  </div>`;
+}
+
+function summaryHtml(form: Form, errors: FormView["errors"], failed: boolean): Html {
+  const heading = failed ? "Not sent" : "There is a problem";
+  return html`<div class="problems" role="alert" tabindex="-1" autofocus aria-labelledby="problems-title">
+    <h2 id="problems-title">${heading}</h2>
+    ${failed && html`<p>${somethingWrong} Your words are here.</p>`}
+    <ul>${Object.entries(errors).map(([name, error]) => {
+      const id = controlOf(form, name);
+      return html`<li>${id ? html`<a href="#${id}">${error}</a>` : error}</li>`;
+    })}</ul>
+  </div>`;
+}
+
+/** The first control of the field (or of the line, `line:<option>`) that an error is about. */
+function controlOf(form: Form, name: string): string | undefined {
+  if (name.startsWith("line:")) {
+    const option = name.slice("line:".length);
+    const field = form.fields.find(
+      (one) =>
+        one.type === "choices" && one.groups.some((group) => group.options.some((o) => o.value === option)),
+    );
+    return field && controlId(field.name, "line", option);
+  }
+  const field = form.fields.find((one) => one.name === name);
+  if (!field) return undefined;
+  if (field.type === "links") return controlId(field.name, "label", "0");
+  if (field.type !== "choices") return controlId(field.name);
+  if (field.search) return controlId(field.name, "filter");
+  const first = field.groups.flatMap((group) => group.options)[0];
+  return first && controlId(field.name, first.value);
+}
+
+/** What was posted, by the form that was shown: anything it did not ask for is left out. */
+export function answersFrom(form: Form, posted: URLSearchParams): Answers {
+  const values: Record<string, Answer> = {};
+  for (const field of form.fields) {
+    values[field.name] = answerTo(field, posted);
+    if (field.type === "choices" && field.each) values[field.each.name] = linesFor(field, posted);
+  }
+  const submit = posted.get("submit");
+  const asked = form.submits.find(({ value }) => value === submit) ?? form.submits[0];
+  return { submit: asked?.value ?? "", values };
+}
+
+function answerTo(field: Field, posted: URLSearchParams): Answer {
+  const typed = oneNewline(posted.get(inputName(field.name)) ?? "");
+  switch (field.type) {
+    case "text":
+    case "day":
+      return typed;
+    case "choice":
+      return field.options.some(({ value }) => value === typed) ? typed : "";
+    case "choices":
+      return chosen(field, posted);
+    case "tick":
+      return typed === "yes";
+    case "links":
+      return Array.from({ length: field.most }, (_, row) => ({
+        label: oneNewline(posted.get(inputName(field.name, String(row), "label")) ?? ""),
+        url: oneNewline(posted.get(inputName(field.name, String(row), "url")) ?? ""),
+        pages: oneNewline(posted.get(inputName(field.name, String(row), "pages")) ?? ""),
+      })).filter(({ label, url, pages }) => label.trim() || url.trim() || pages.trim());
+  }
+}
+
+type Choices = Extract<Field, { type: "choices" }>;
+
+/** In the order of the form, each once. */
+function chosen(field: Choices, posted: URLSearchParams): string[] {
+  const ticked = new Set(posted.getAll(inputName(field.name)));
+  const offered = field.groups.flatMap((group) => group.options.map(({ value }) => value));
+  return [...new Set(offered)].filter((value) => ticked.has(value));
+}
+
+function linesFor(field: Choices, posted: URLSearchParams): Record<string, string> {
+  const each = field.each?.name ?? "";
+  const lines = chosen(field, posted).map((value): [string, string] => [
+    value,
+    oneNewline(posted.get(inputName(each, value)) ?? ""),
+  ]);
+  return Object.fromEntries(lines.filter(([, line]) => line.trim()));
+}
+
+/** The form again, with what was typed in it. */
+export function withAnswers(form: Form, { values }: Answers): Form {
+  const fields = form.fields.map((field): Field => {
+    const value = values[field.name];
+    if (field.type === "tick") return { ...field, value: value === true };
+    if (field.type === "links") return { ...field, value: value as typeof field.value };
+    if (field.type !== "choices") return { ...field, value: String(value ?? "") };
+    const lines = field.each && { ...field.each, value: values[field.each.name] as Record<string, string> };
+    return { ...field, value: value as readonly string[], each: lines };
+  });
+  return { ...form, fields };
+}

@@ -1,0 +1,142 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import type { Account } from "../../src/core/directory.ts";
+import { type Address, type Chat, ChatError, type ChatEvent, type ChatReply } from "../../src/ports/chat.ts";
+import type { Clock } from "../../src/ports/clock.ts";
+import { keptIn } from "./kept.ts";
+import { liveStreams } from "./live.ts";
+import { conversationId, messagesIn, openFile } from "./messages.ts";
+import { site } from "./site.ts";
+
+export interface LocalOptions {
+  file: string; // its own SQLite file, or ":memory:"
+  clock: Clock;
+  /** `user` is the e-mail address, which is the account's id here. */
+  people(): Promise<{ user: string; name: string; about: string; active: boolean; zone: string | null }[]>;
+  /** Channels that everybody here sees. */
+  channels(): Promise<{ channel: string; name: string }[]>;
+  /** The clock of a demonstration, which can be moved; null: time passes by itself. */
+  time: { next(): Promise<{ label: string; at: Date } | null>; moveTo(at: Date): Promise<void> } | null;
+  hosts: readonly string[]; // what a request may call us, with the port: "127.0.0.1:3000"
+  log(message: string, facts: Record<string, unknown>): void;
+}
+
+export interface LocalChat extends Chat {
+  mount: { path: string; handler: (req: IncomingMessage, res: ServerResponse) => void };
+}
+
+export const LOCAL_WORKSPACE = "local:workspace";
+
+/** Anybody may act as anybody in the local workspace, so it must never stand where real evidence is kept. */
+export function refuseInProduction(nodeEnv: string | undefined): void {
+  if (nodeEnv !== "production") return;
+  throw new Error(
+    "The local workspace lets anybody act as anybody, so it does not start with NODE_ENV=production. " +
+      "Configure Slack or Microsoft Teams, or unset NODE_ENV to try Countersign out.",
+  );
+}
+
+/** A platform of our own: people choose in a browser who they are, and talk to the bot as in a team's chat. */
+export function localChat(options: LocalOptions): LocalChat {
+  const { clock } = options;
+  const db = openFile(options.file);
+  const messages = messagesIn(db);
+  const kept = keptIn(db);
+  const live = liveStreams();
+  const handling = new Set<Promise<unknown>>();
+  let handle: ((event: ChatEvent) => Promise<ChatReply>) | null = null;
+  let stopped = false;
+
+  const app = site({
+    ...options,
+    workspace: LOCAL_WORKSPACE,
+    messages,
+    kept,
+    live,
+    handler: () => handle && track,
+  });
+  const listener = getRequestListener((request) => app.fetch(request), { overrideGlobalObjects: false });
+
+  /** Events that began are finished before the file is closed. */
+  function track(event: ChatEvent): Promise<ChatReply> {
+    if (!handle) return Promise.reject(new Error("The local workspace has stopped."));
+    const work = handle(event);
+    handling.add(work);
+    const done = () => handling.delete(work);
+    work.then(done, done);
+    return work;
+  }
+
+  const account = (user: string): Account => ({ workspace: LOCAL_WORKSPACE, user });
+  const standing = () => {
+    if (stopped) throw new ChatError("The local workspace has stopped.");
+  };
+
+  async function conversationOf(to: Address): Promise<{ id: string; seenBy: string | null }> {
+    standing();
+    if (to.type === "direct") {
+      const { workspace, user } = to.account;
+      if (workspace !== LOCAL_WORKSPACE || !(await options.people()).some((person) => person.user === user))
+        throw new ChatError("There is no such person in the local workspace.", { permanent: true });
+      return { id: conversationId({ type: "direct", user }), seenBy: user };
+    }
+    const { workspace, channel } = to;
+    if (workspace !== LOCAL_WORKSPACE || !(await options.channels()).some((one) => one.channel === channel))
+      throw new ChatError("There is no such channel in the local workspace.", { permanent: true });
+    return { id: conversationId({ type: "channel", channel }), seenBy: null };
+  }
+
+  return {
+    workspace: LOCAL_WORKSPACE,
+    mount: { path: "/local", handler: (req, res) => void listener(req, res) },
+    async start(handler) {
+      standing();
+      handle = handler;
+    },
+    async stop() {
+      if (stopped) return;
+      handle = null;
+      live.close();
+      await Promise.allSettled(handling);
+      stopped = true;
+      db.close();
+    },
+    async send(to, message, key) {
+      const { id: conversation, seenBy } = await conversationOf(to);
+      standing();
+      const id = randomUUID();
+      messages.post({ id, conversation, message, key, at: clock.now() });
+      live.changed(seenBy);
+      return { workspace: LOCAL_WORKSPACE, conversation, message: id };
+    },
+    async update(ref, message) {
+      standing();
+      if (ref.workspace !== LOCAL_WORKSPACE || !messages.rewrite(ref.conversation, ref.message, message))
+        throw new ChatError("That message is not there any more.", { permanent: true });
+      live.changed(ref.conversation.startsWith("dm:") ? ref.conversation.slice("dm:".length) : null);
+    },
+    async delivered(to, key) {
+      const { id: conversation } = await conversationOf(to);
+      standing();
+      const message = messages.withKey(conversation, key);
+      return message ? { workspace: LOCAL_WORKSPACE, conversation, message } : "absent";
+    },
+    async reactionsOn(ref) {
+      standing();
+      if (ref.workspace !== LOCAL_WORKSPACE) return "unknown";
+      return messages.reactions(ref.message).map(({ user, emoji }) => ({ user, emoji }));
+    },
+    async profile({ workspace, user }) {
+      const person =
+        workspace === LOCAL_WORKSPACE && (await options.people()).find((one) => one.user === user);
+      if (!person) return "unknown";
+      const { name, zone, active } = person;
+      return { email: user, name, zone, kind: "member", active };
+    },
+    async find(email) {
+      const wanted = email.trim().toLowerCase();
+      return (await options.people()).some(({ user }) => user === wanted) ? account(wanted) : "absent";
+    },
+  };
+}

@@ -1,0 +1,179 @@
+import { createHash } from "node:crypto";
+import { html } from "hono/html";
+import { type FormView, formHtml } from "./form.ts";
+import { botName, type LogView, logHtml } from "./log.ts";
+import { type Html, hiddenFields } from "./outbound.ts";
+import { dayOf, initialsOf, timeOf } from "./words.ts";
+
+/** Whole pages. Pure. */
+
+export interface Somebody {
+  user: string;
+  name: string;
+  about: string;
+}
+
+export interface Talk {
+  href: string;
+  name: string;
+  sign: "bot" | "channel";
+  unread: number;
+  current: boolean;
+}
+
+export interface ClockView {
+  now: Date;
+  next: { label: string; at: Date } | null;
+}
+
+export interface TalkPage {
+  me: Somebody;
+  talks: readonly Talk[];
+  clock: ClockView | null;
+  live: string; // the address of this person's stream
+  log: LogView;
+  replying: { id: string; lead: string } | null;
+  form: FormView | null;
+}
+
+/** Refreshed in place, except where a form stands: its refusal is a new page, so that focus goes to what is wrong. */
+const inPlace = html`<meta name="turbo-refresh-method" content="morph">
+    <meta name="turbo-refresh-scroll" content="preserve">`;
+
+/** In this order: what comes later narrows what came before. */
+const sheets = ["base", "messages", "form", "talk"];
+
+function layout(nonce: string, title: string, head: Html | null, body: Html): Html {
+  return html`<!doctype html>
+<html lang="en-GB">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <meta name="csp-nonce" content="${nonce}">
+    <meta name="turbo-root" content="/local">
+    <meta name="turbo-prefetch" content="false">
+    <meta name="turbo-cache-control" content="no-preview">
+    ${head}
+    <title>${title}</title>
+    <link rel="icon" href="/local/assets/icon.svg" type="image/svg+xml">
+    ${sheets.map((name) => html`<link rel="stylesheet" href="/local/assets/${name}.css">`)}
+    <script type="module" src="/local/assets/local.js"></script>
+  </head>
+  ${body}
+</html>`;
+}
+
+const brand = html`<a class="brand" href="/local"><span class="mark" aria-hidden="true">✓</span><span class="name">${botName}</span>
+      <span class="where">local workspace</span></a>`;
+
+export function sentencePage(nonce: string, sentence: string): Html {
+  return layout(
+    nonce,
+    `${sentence} - ${botName}`,
+    null,
+    html`<body class="plain"><header class="top">${brand}</header>
+    <main class="choose"><h1>${sentence}</h1><p><a href="/local">Choose who you are</a></p></main></body>`,
+  );
+}
+
+export function choosePage(
+  nonce: string,
+  people: readonly (Somebody & { href: string; unread: number })[],
+): Html {
+  return layout(
+    nonce,
+    `Choose who you are - ${botName}`,
+    inPlace,
+    html`<body class="plain"><a class="skip" href="#people">Skip to the people</a>
+    <header class="top">${brand}</header>
+    <main class="choose">
+      <h1>Choose who you are</h1>
+      <p class="intro">This workspace asks for no password: be one of these people, talk to the bot as they would, and come back to be somebody else.</p>
+      <ul class="people" id="people" tabindex="-1">${people.map(
+        ({ name, about, href, unread }) => html`<li><a class="card" href="${href}">
+          <span class="face" aria-hidden="true">${initialsOf(name)}</span>
+          <span class="who"><b>${name}</b><span>${about}</span></span>
+          ${unreadHtml(unread)}</a></li>`,
+      )}</ul>
+      ${people.length ? null : html`<p>There is nobody here yet. An administrator adds people; then they appear.</p>`}
+    </main></body>`,
+  );
+}
+
+const unreadHtml = (unread: number) =>
+  unread ? html`<span class="unread">${unread}<span class="unseen"> unread</span></span>` : null;
+
+export function talkPage(nonce: string, page: TalkPage): Html {
+  const { me, talks, form, log } = page;
+  const current = talks.find((talk) => talk.current);
+  const name = current?.name ?? "";
+  const waiting = talks.reduce((sum, { unread }) => sum + unread, 0);
+  const wrong = form && (form.failed || Object.keys(form.errors).length);
+  const title = form
+    ? `${wrong ? "Error: " : ""}${form.form.title}`
+    : `${waiting ? `(${waiting}) ` : ""}${name}`;
+  const heading = form ? html`<h2 class="title">${name}</h2>` : html`<h1 class="title">${name}</h1>`;
+  const about =
+    current?.sign === "bot" ? "Only you and the bot are here." : "Everybody in this workspace sees this.";
+  return layout(
+    nonce,
+    `${title} - ${me.name} - ${botName}`,
+    form ? null : inPlace,
+    html`<body class="${form ? "talk with-form" : "talk"}">
+    <turbo-stream-source id="live" src="${page.live}"></turbo-stream-source>
+    ${form ? html`<a class="skip" href="#form">Skip to the form</a>` : html`<a class="skip" href="#log">Skip to the messages</a>`}
+    <header class="top">${brand}
+      ${page.clock && clockHtml(page.clock, log)}
+      <div class="me"><span class="face" aria-hidden="true">${initialsOf(me.name)}</span>
+        <span class="who"><b><span class="unseen">You are </span>${me.name}</b><span>${me.about}</span></span>
+        <a class="switch" href="/local">Switch<span class="unseen"> person</span></a></div>
+    </header>
+    <nav class="talks" aria-label="Conversations">
+      <ul>${talks.map(
+        (talk) => html`<li><a href="${talk.href}" ${talk.current ? html`aria-current="page"` : null}>
+          <span class="sign" aria-hidden="true">${talk.sign === "bot" ? "✓" : "#"}</span>
+          <span class="name">${talk.name}</span>${unreadHtml(talk.unread)}</a></li>`,
+      )}</ul>
+    </nav>
+    <main>
+      <section class="conversation" aria-label="${name}" ${form ? "inert" : null}>
+        <div class="heading">${heading}<p>${about}</p></div>
+        ${logHtml(log)}
+        ${form ? null : composerHtml(page, name)}
+      </section>
+      ${form && html`<section class="panel" id="form" tabindex="-1" aria-labelledby="form-title">${formHtml(form)}</section>`}
+    </main></body>`,
+  );
+}
+
+function clockHtml({ now, next }: ClockView, { zone, me, conversation }: LogView): Html {
+  const today = html`<span class="now"><span class="unseen">The clock here says </span>${dayOf(now, zone)}, <b>${timeOf(now, zone)}</b></span>`;
+  if (!next)
+    return html`<div class="clock" role="group" aria-label="Clock">${today}
+      <button class="button go" disabled>Nothing is due</button></div>`;
+  return html`<form class="clock" method="post" action="/local/clock/next" aria-label="Clock">
+    ${today}${hiddenFields({ user: me, conversation, at: next.at.toISOString() })}
+    <button class="button go">Go to ${next.label}</button></form>`;
+}
+
+function composerHtml({ log, replying }: TalkPage, name: string): Html {
+  // One box for each person and conversation: what is typed in it stays while the page around it is refreshed.
+  const id = `words-${createHash("sha256").update(`${log.me} ${log.conversation}`).digest("hex").slice(0, 12)}`;
+  const hint = log.direct ? "Begin with / for a command." : "Messages here are read by everybody.";
+  return html`<form class="composer" method="post" action="${log.at}/say">
+    ${hiddenFields({ conversation: log.conversation })}
+    ${
+      replying &&
+      html`<p class="replying" data-replying="${replying.id}"><span>Replying to: <b>${replying.lead}</b></span>
+      <a href="${log.here}">Do not reply</a><input type="hidden" name="replyTo" value="${replying.id}"></p>`
+    }
+    <label class="unseen" for="${id}">Message ${name}</label>
+    <div class="write">
+      <textarea id="${id}" name="text" rows="1" data-turbo-permanent aria-describedby="${id}-hint" placeholder="Write a message"
+        autocomplete="off" ${replying ? "autofocus" : null}></textarea>
+      <button class="button primary send">Send</button>
+    </div>
+    <p class="hint" id="${id}-hint">${hint}<span class="keys"> Enter sends, Shift and Enter starts a new line.</span></p>
+  </form>`;
+}

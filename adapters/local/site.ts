@@ -1,0 +1,73 @@
+import { type Context, Hono } from "hono";
+import { addAssets } from "./assets.ts";
+import { deskFor, type Parts, Refused } from "./desk.ts";
+import { addDoings } from "./doings.ts";
+import { guard, type Site, smallBodies } from "./guard.ts";
+import { choosePage, sentencePage, talkPage } from "./page.ts";
+import type { Visitor } from "./views.ts";
+
+/** The pages below /local. What people do on them is in doings.ts. */
+
+export function site(parts: Parts): Hono<Site> {
+  const { kept, live } = parts;
+  const desk = deskFor(parts);
+  const { seen } = desk;
+
+  const app = new Hono<Site>().basePath("/local");
+  app.use(guard(parts.hosts));
+  app.use(async (c, next) => {
+    if (!parts.handler())
+      throw new Refused(503, "The workspace is not open at the moment. Please try again soon.");
+    await next();
+  });
+  app.use(smallBodies);
+  addAssets(app);
+  app.use(async (c, next) => {
+    c.header("Cache-Control", "no-store");
+    await next();
+  });
+
+  app.get("/", async (c) => {
+    const active = (await seen.visitors()).filter((visitor) => visitor.active);
+    const cards = active.map(async (one) => ({ ...one, href: one.path, unread: await seen.unread(one) }));
+    return c.html(choosePage(c.get("nonce"), await Promise.all(cards)));
+  });
+
+  async function conversationPage(
+    c: Context<Site>,
+    conversationOf: (visitor: Visitor) => string,
+  ): Promise<Response> {
+    const visitor = await desk.visitor(c);
+    const place = await desk.place(visitor, conversationOf(visitor));
+    const wish = { replyTo: c.req.query("reply") ?? null, all: c.req.query("all") === "yes", form: null };
+    return c.html(talkPage(c.get("nonce"), await seen.page(visitor, place, wish)));
+  }
+  app.get("/as/:user", (c) => conversationPage(c, ({ user }) => `dm:${user}`));
+  app.get("/as/:user/channel/:channel", (c) =>
+    conversationPage(c, () => `channel:${c.req.param("channel")}`),
+  );
+
+  app.get("/as/:user/form/:instance", async (c) => {
+    const visitor = await desk.visitor(c);
+    const open = kept.form(visitor.user, c.req.param("instance"));
+    if (!open) throw new Refused(410, "This form was already sent or closed.");
+    return desk.formPage(c, visitor, open, false);
+  });
+
+  app.get("/as/:user/events", async (c) => {
+    const visitor = await desk.visitor(c);
+    const known = c.req.header("last-event-id") ?? c.req.query("seen") ?? null;
+    c.header("Content-Type", "text/event-stream");
+    return c.body(live.stream(visitor.user, known));
+  });
+
+  addDoings(app, parts, desk);
+
+  app.notFound((c) => c.html(sentencePage(c.get("nonce"), "There is no such page here."), 404));
+  app.onError((error, c) => {
+    if (error instanceof Refused) return c.html(sentencePage(c.get("nonce"), error.message), error.status);
+    parts.log("A page of the local workspace failed", { path: c.req.routePath, error: error.name });
+    return c.html(sentencePage(c.get("nonce"), "Something went wrong here. Please try again."), 500);
+  });
+  return app;
+}

@@ -1,0 +1,30 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { Prisma } from "./sqlite/generated/client.ts";
+
+const MOST_TRIES = 12; // a lock or a collision passes within milliseconds; after some seconds it is a fault
+
+/** Runs it again, a little later, as long as it failed of something that passes by itself. */
+export async function patiently<T>(run: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!passes(error) || tries >= MOST_TRIES) throw error;
+      await wait(Math.random() * Math.min(20 * 2 ** tries, 400));
+    }
+  }
+}
+
+/** A lock, a lost race, a transaction that could not begin in time. */
+function passes(error: unknown): boolean {
+  const code = error instanceof Prisma.PrismaClientKnownRequestError ? error.code : "";
+  if (["P2028", "P2034", "P1008"].includes(code)) return true;
+  if (clashOf(error) === "Audit") return true;
+  return /SQLITE_BUSY|database is locked|40001|40P01|deadlock detected/.test(String(error));
+}
+
+/** The model in which something was there already, or null for any other fault. */
+export function clashOf(error: unknown): string | null {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") return null;
+  return String(error.meta?.modelName ?? "");
+}

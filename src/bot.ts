@@ -1,0 +1,142 @@
+import { competenceOf } from "../framework/framework.ts";
+import { boundAccount } from "./flows/bind-account.ts";
+import { channelMessage, command, directMessage } from "./flows/commands.ts";
+import { auditRefusal, type Desk, NONE, notice, type Scene } from "./flows/desk.ts";
+import { draftFromText, openEditForm, openEntryForm, placeOf, submitEntryForm } from "./flows/log-entry.ts";
+import { askAnother, askWhenToSnooze, decline, logForPrompt, snooze } from "./flows/prompt-trainees.ts";
+import { react } from "./flows/react.ts";
+import { readEntry, readReflection } from "./flows/read-entry.ts";
+import {
+  approveAll,
+  discard,
+  openRemark,
+  submitChoice,
+  submitRemark,
+  undo,
+  withdraw,
+} from "./flows/review.ts";
+import {
+  showCoverage,
+  showGaps,
+  showOverview,
+  showQueue,
+  showTraineeSummary,
+  showWhatLeadSees,
+} from "./flows/show-coverage.ts";
+import type { Chat, ChatEvent, ChatReply } from "./ports/chat.ts";
+import { type Action, aboutOf } from "./views/buttons.ts";
+import { helpMessage } from "./views/help.ts";
+import { line } from "./views/words/phrases.ts";
+import * as refusals from "./views/words/refusals.ts";
+
+type Press = (desk: Desk, scene: Scene, value: string) => ChatReply | Promise<ChatReply>;
+
+/** What every button does. */
+const BUTTONS: Record<Action, Press> = {
+  log: (desk, scene, competence) => {
+    const programme = placeOf(scene)?.programme;
+    const known = programme && competenceOf(desk.framework(programme), competence);
+    return openEntryForm(desk, scene, {
+      words: { claims: known ? [{ competence: known.id, line: "", struck: null }] : [] },
+    });
+  },
+  "prompt-log": (desk, scene, id) => logForPrompt(desk, scene, id, true),
+  "prompt-other": (desk, scene, id) => logForPrompt(desk, scene, id, false),
+  "prompt-another": askAnother,
+  "prompt-decline": decline,
+  "prompt-snooze": askWhenToSnooze,
+  "prompt-tomorrow": (desk, scene, id) => snooze(desk, scene, id, "tomorrow"),
+  "prompt-next-week": (desk, scene, id) => snooze(desk, scene, id, "next-week"),
+  edit: (desk, scene, value) => openEditForm(desk, scene, aboutOf(value).entryId),
+  discard: (desk, scene, value) => discard(desk, scene, value, "button"),
+  withdraw,
+  read: (desk, scene, value) => readEntry(desk, scene, aboutOf(value).entryId),
+  reflection: readReflection,
+  approve: (desk, scene, value) => approveAll(desk, scene, value, "button"),
+  choose: (desk, scene, value) => openRemark(desk, scene, value, "choose"),
+  return: (desk, scene, value) => openRemark(desk, scene, value, "return"),
+  comment: (desk, scene, value) => openRemark(desk, scene, value, "comment"),
+  undo,
+  coverage: showCoverage,
+  gaps: showGaps,
+  "lead-sees": showWhatLeadSees,
+  "trainee-summary": showTraineeSummary,
+  overview: showOverview,
+  queue: showQueue,
+};
+
+type Sent = Extract<ChatEvent, { type: "form" }>;
+
+/** Where every form goes. */
+const FORMS: Record<string, (desk: Desk, scene: Scene, sent: Sent) => Promise<ChatReply>> = {
+  entry: submitEntryForm,
+  choose: submitChoice,
+  return: (desk, scene, sent) => submitRemark(desk, scene, "return", sent),
+  comment: (desk, scene, sent) => submitRemark(desk, scene, "comment", sent),
+  withdraw: (desk, scene, sent) => submitRemark(desk, scene, "withdraw", sent),
+  undo: (desk, scene, sent) => submitRemark(desk, scene, "undo", sent),
+};
+
+/** What happened on a platform → who did it → the flow it means → the immediate answer. */
+export function bot(desk: Desk, chat: Chat): (event: ChatEvent) => Promise<ChatReply> {
+  return async (event) => {
+    const now = desk.clock.now();
+    const { record, person } = await boundAccount(desk, chat, event.account);
+    if (event.type === "reaction") return react(desk, event, { person, account: record }, now);
+    if (!person?.active || !record.active || record.kind !== "member")
+      return turnAway(desk, event, record.kind, now);
+    const directory = await desk.store.directory({ person: person.id });
+    return handle(desk, { event, person, account: record, directory, now });
+  };
+}
+
+async function handle(desk: Desk, scene: Scene): Promise<ChatReply> {
+  const { event, person } = scene;
+  switch (event.type) {
+    case "command":
+      return command(desk, scene, event.text);
+    case "text": {
+      const card = event.replyTo && (await desk.store.cardAt(event.replyTo));
+      return event.direct
+        ? directMessage(desk, scene, event.text, card)
+        : channelMessage(desk, scene, event.text, card);
+    }
+    case "button": {
+      const press = isAction(event.action) ? BUTTONS[event.action] : null;
+      return press ? press(desk, scene, event.value) : notice(line(refusals.noSuchCard));
+    }
+    case "form": {
+      const submit = FORMS[event.form];
+      return submit ? submit(desk, scene, event) : notice(line(refusals.noSuchCard));
+    }
+    case "shortcut":
+      return event.author.user === event.account.user
+        ? draftFromText(desk, scene, event.text)
+        : notice(line(refusals.notYourMessage));
+    case "home":
+    case "installed":
+      return notice(helpMessage(person));
+    case "reaction":
+    case "search":
+    case "removed":
+    case "profileChanged":
+      return NONE;
+  }
+}
+
+const isAction = (name: string): name is Action => Object.hasOwn(BUTTONS, name);
+
+/** Someone we do not know, a guest, or someone who has left: told so where they asked; the attempt is kept. */
+async function turnAway(desk: Desk, event: ChatEvent, kind: string, now: Date): Promise<ChatReply> {
+  if (event.type !== "command" && event.type !== "button" && event.type !== "form" && event.type !== "text")
+    return NONE;
+  if (event.type === "text" && !event.direct) return NONE;
+  await auditRefusal(desk, event.id, now, {
+    actor: null,
+    how: event.type === "form" || event.type === "button" ? event.type : "text",
+    event: "stranger.refused",
+    subject: `account:${event.account.workspace}:${event.account.user}`,
+    facts: { type: event.type, kind },
+  });
+  return notice(line(kind === "guest" ? refusals.guest : refusals.stranger));
+}

@@ -1,0 +1,55 @@
+import closeWithGrace from "close-with-grace";
+import { Command } from "commander";
+import { addAuditCommand } from "./commands/audit.ts";
+import { addCoverageCommand } from "./commands/coverage.ts";
+import { addDigestCommand } from "./commands/digest.ts";
+import { addDueCommand } from "./commands/due.ts";
+import { addFrameworkCommands } from "./commands/framework.ts";
+import type { WithDesk } from "./commands/office.ts";
+import { addPeopleCommands } from "./commands/people.ts";
+import { addProgrammeCommands } from "./commands/programme.ts";
+import { processConfig } from "./config.ts";
+import { openOffice, startBot } from "./main.ts";
+
+/** The operator's commands. Exit 0, or 1 with a sentence on standard error that says what to do. */
+const print = (text: string) => void process.stdout.write(`${text}\n`);
+
+const withDesk: WithDesk = async (work) => {
+  const { desk, close } = await openOffice(processConfig());
+  try {
+    await work(desk);
+  } finally {
+    await close();
+  }
+};
+
+async function start(): Promise<void> {
+  const running = await startBot(processConfig());
+  print(`Countersign is running. Open ${running.url} in a browser; Ctrl+C stops it.`);
+  closeWithGrace({ delay: 15_000 }, async ({ err }) => {
+    if (err) process.stderr.write(`${err.message}\n`);
+    await running.stop();
+  });
+}
+
+const program = new Command("countersign")
+  .description("A supervision bot: evidence logged, approved with a reaction, coverage seen")
+  .showHelpAfterError('(add "--help" to see what can be said)');
+program
+  .command("start")
+  .description("start the bot; with no platform configured, the local workspace")
+  .action(start);
+addFrameworkCommands(program, withDesk, print);
+addPeopleCommands(program, withDesk, print);
+addProgrammeCommands(program, withDesk, print);
+addCoverageCommand(program, withDesk, print);
+addDueCommand(program, withDesk, print);
+addDigestCommand(program, withDesk, print);
+addAuditCommand(program, withDesk, print);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

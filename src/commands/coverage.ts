@@ -1,0 +1,63 @@
+import { type Coverage, coverageOf } from "../core/coverage.ts";
+import type { Person } from "../core/directory.ts";
+import type { Desk } from "../flows/desk.ts";
+import { covered, domainLine } from "../views/words/coverage.ts";
+import { type AddCommands, asJson } from "./office.ts";
+
+/** `coverage [--trainee EMAIL] [--json]` */
+export const addCoverageCommand: AddCommands = (program, withDesk, print) => {
+  program
+    .command("coverage")
+    .description("approved evidence against the framework, for each trainee")
+    .option("--trainee <email>", "only this trainee")
+    .option("--json", "as one JSON document")
+    .action((options: { trainee?: string; json?: boolean }) =>
+      withDesk(async (desk) => {
+        const found = await coverages(desk, options.trainee?.trim().toLowerCase());
+        if (options.trainee && found.length === 0)
+          throw new Error(`There is no trainee with the e-mail address ${options.trainee}.`);
+        print(
+          options.json
+            ? asJson(found.map(report))
+            : found.map(asText).join("\n\n") || "There are no trainees yet.",
+        );
+      }),
+    );
+};
+
+interface Found {
+  trainee: Person;
+  coverage: Coverage;
+}
+
+/** By name; one for each enrolment. */
+async function coverages(desk: Desk, email: string | undefined): Promise<Found[]> {
+  const directory = await desk.store.directory("all");
+  const found: Found[] = [];
+  for (const enrolment of directory.enrolments.values()) {
+    const trainee = directory.people.get(enrolment.traineeId);
+    const programme = directory.programmes.get(enrolment.programmeId);
+    if (!trainee || !programme || (email && trainee.email !== email)) continue;
+    const entries = await desk.store.entries({ enrolments: [enrolment.id] });
+    found.push({ trainee, coverage: coverageOf(desk.framework(programme), programme.targets, entries) });
+  }
+  return found.sort((a, b) => a.trainee.name.localeCompare(b.trainee.name, "en"));
+}
+
+function report({ trainee, coverage }: Found) {
+  const { areas, specificCompetencies, domains, competences } = coverage;
+  return {
+    trainee: { email: trainee.email, name: trainee.name },
+    areas,
+    specificCompetencies,
+    domains,
+    competences: competences.map(({ id, state, approved, target }) => ({ id, state, approved, target })),
+  };
+}
+
+function asText({ trainee, coverage }: Found): string {
+  const domains = coverage.domains.map(
+    (one) => `  ${domainLine(one.name, one.areas, one.specificCompetencies)}`,
+  );
+  return [`${trainee.name} (${trainee.email})`, covered(coverage), ...domains].join("\n");
+}

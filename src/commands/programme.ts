@@ -1,0 +1,85 @@
+import { InvalidArgumentError } from "commander";
+import type { Programme } from "../core/directory.ts";
+import type { Desk } from "../flows/desk.ts";
+import { changeProgramme } from "../flows/manage-programme.ts";
+import { type AddCommands, asJson } from "./office.ts";
+
+/** `programme show` and `programme set NAME …` */
+export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
+  const programme = program
+    .command("programme")
+    .description("a department's training: its times and its channel");
+  programme
+    .command("show")
+    .description("the programmes and their settings")
+    .option("--json", "as one JSON document")
+    .action((options: { json?: boolean }) =>
+      withDesk(async (desk) => {
+        const { programmes } = await desk.store.directory("all");
+        const all = [...programmes.values()];
+        print(options.json ? asJson(all) : all.map(asText).join("\n") || "There are no programmes yet.");
+      }),
+    );
+  programme
+    .command("set")
+    .description("change a programme's settings; what is not named stays as it is")
+    .argument("<name>", "the programme's name or code")
+    .option(
+      "--review-channel <workspace/channel>",
+      'where review cards go instead of direct messages; "none" for those',
+      channel,
+    )
+    .option("--prompts <day time>", 'for example "tue 09:30"', slotTime)
+    .option("--weekly <day time>", 'for example "fri 16:00"', slotTime)
+    .action((name: string, options: Options) =>
+      withDesk(async (desk) => {
+        const changed = await changeProgramme(desk, await named(desk, name), {
+          ...(options.reviewChannel !== undefined && { reviewChannel: options.reviewChannel }),
+          ...(options.weekly && { weekly: options.weekly }),
+          ...(options.prompts && {
+            prompts: { weekdays: [options.prompts.weekday], time: options.prompts.time, everyWeeks: 1 },
+          }),
+        });
+        print(asText(changed));
+      }),
+    );
+};
+
+interface Options {
+  reviewChannel?: Programme["reviewChannel"];
+  prompts?: Programme["weekly"];
+  weekly?: Programme["weekly"];
+}
+
+async function named(desk: Desk, name: string): Promise<Programme> {
+  const { programmes } = await desk.store.directory("all");
+  const found = [...programmes.values()].find((one) => one.name === name || one.code === name);
+  if (!found) throw new Error(`There is no programme "${name}". "programme show" lists them.`);
+  return found;
+}
+
+const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+function slotTime(text: string): Programme["weekly"] {
+  const [, day = "", time = ""] =
+    /^(\w{3})\w* ([01]\d:[0-5]\d|2[0-3]:[0-5]\d)$/.exec(text.trim().toLowerCase()) ?? [];
+  const weekday = WEEKDAYS.indexOf(day) + 1;
+  if (weekday === 0) throw new InvalidArgumentError('Write a day and a time, for example "tue 09:30".');
+  return { weekday, time };
+}
+
+function channel(text: string): Programme["reviewChannel"] {
+  if (text === "none") return null;
+  const [workspace, id] = [text.slice(0, text.lastIndexOf("/")), text.slice(text.lastIndexOf("/") + 1)];
+  if (!workspace.includes(":") || !id)
+    throw new InvalidArgumentError('Write workspace/channel, for example "slack:T0123/C0456", or "none".');
+  return { workspace, channel: id };
+}
+
+function asText(one: Programme): string {
+  const to = one.reviewChannel
+    ? `${one.reviewChannel.workspace}/${one.reviewChannel.channel}`
+    : "direct messages";
+  const days = one.prompts.weekdays.map((day) => WEEKDAYS[day - 1]).join(" ");
+  return `${one.name} (${one.code}): framework ${one.framework}, prompts ${days} ${one.prompts.time}, weekly ${WEEKDAYS[one.weekly.weekday - 1]} ${one.weekly.time}, ${one.zone}, review cards to ${to}`;
+}

@@ -1,0 +1,118 @@
+import path from "node:path";
+import { z } from "zod";
+
+/** The settings, all from environment variables (`.env.example`). The only reader of process.env. */
+export interface Config {
+  databaseUrl: string;
+  port: number;
+  host: string;
+  url: string | null;
+  secret: string | null;
+  logLevel: LogLevel;
+  nodeEnv: string | undefined;
+  slack: {
+    botToken: string;
+    signingSecret: string | null;
+    appToken: string | null;
+    apiUrl: string | null;
+  } | null;
+  teams: { appId: string; password: string; tenantId: string | null; type: string } | null;
+  teamsLocal: boolean;
+}
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const text = z
+  .string()
+  .trim()
+  .transform((value) => value || undefined)
+  .optional();
+
+const environment = z.object({
+  DATABASE_URL: z
+    .string()
+    .default("file:./data/countersign.db")
+    .refine((url) => /^(file:.+|postgres(ql)?:\/\/.+)$/.test(url), {
+      error: "must be file:… for SQLite or postgresql://… for PostgreSQL",
+    }),
+  PORT: z.coerce
+    .number({ error: "must be a port number" })
+    .int()
+    .min(0, { error: "must be a port number" })
+    .max(65_535, { error: "must be a port number, at most 65535" })
+    .default(3000),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  COUNTERSIGN_URL: text.refine((url) => !url || URL.canParse(url), {
+    error: "must be a whole address, https://…",
+  }),
+  COUNTERSIGN_SECRET: text.refine((secret) => !secret || secret.length >= 32, {
+    error: "must have at least 32 characters: openssl rand -hex 32",
+  }),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` }).default("info"),
+  NODE_ENV: text,
+  SLACK_BOT_TOKEN: text,
+  SLACK_SIGNING_SECRET: text,
+  SLACK_APP_TOKEN: text,
+  SLACK_API_URL: text,
+  MicrosoftAppId: text,
+  MicrosoftAppPassword: text,
+  MicrosoftAppTenantId: text,
+  MicrosoftAppType: z
+    .enum(["SingleTenant", "MultiTenant"], { error: "must be SingleTenant or MultiTenant" })
+    .optional(),
+  TEAMS_LOCAL: z.enum(["", "0", "1"], { error: "must be 1 or empty" }).optional(),
+});
+
+/**
+ * @param env usually `process.env`; an empty variable counts as one that is not set
+ * @throws one sentence that names every setting that is wrong, and what it must be
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path: name, message }) => `${name.join(".")} ${message}`);
+    throw new Error(`Wrong settings: ${faults.join("; ")}. See .env.example.`);
+  }
+  const { data } = parsed;
+  return {
+    databaseUrl: data.DATABASE_URL,
+    port: data.PORT,
+    host: data.HOST,
+    url: data.COUNTERSIGN_URL ?? null,
+    secret: data.COUNTERSIGN_SECRET ?? null,
+    logLevel: data.LOG_LEVEL,
+    nodeEnv: data.NODE_ENV,
+    slack: data.SLACK_BOT_TOKEN
+      ? {
+          botToken: data.SLACK_BOT_TOKEN,
+          signingSecret: data.SLACK_SIGNING_SECRET ?? null,
+          appToken: data.SLACK_APP_TOKEN ?? null,
+          apiUrl: data.SLACK_API_URL ?? null,
+        }
+      : null,
+    teams: data.MicrosoftAppId
+      ? {
+          appId: data.MicrosoftAppId,
+          password: data.MicrosoftAppPassword ?? "",
+          tenantId: data.MicrosoftAppTenantId ?? null,
+          type: data.MicrosoftAppType ?? "SingleTenant",
+        }
+      : null,
+    teamsLocal: data.TEAMS_LOCAL === "1",
+  };
+}
+
+/** This process's settings. Time is reckoned in UTC, whatever the machine's own zone does in spring and autumn. */
+export function processConfig(): Config {
+  process.env.TZ = "UTC";
+  return readConfig(process.env);
+}
+
+/** The local workspace keeps its messages in a file of its own, beside the database or in ./data. */
+export function localFile(config: Config): string {
+  if (config.databaseUrl.startsWith("file:")) return `${config.databaseUrl.slice(5)}.workspace`;
+  const name = new URL(config.databaseUrl).pathname.slice(1) || "countersign";
+  return path.join("data", `${name}.workspace`);
+}

@@ -1,0 +1,133 @@
+import { bot } from "../bot.ts";
+import type { Account } from "../core/directory.ts";
+import { type Bound, boundAccount } from "../flows/bind-account.ts";
+import type { Desk } from "../flows/desk.ts";
+import type { Logs } from "../log.ts";
+import type { Chat, ChatEvent, ChatReply } from "../ports/chat.ts";
+import type { Deliveries, Recipient } from "../ports/deliveries.ts";
+import type { Message } from "../ports/message.ts";
+import type { Card } from "../ports/store.ts";
+import { reviewCard } from "../views/review-card.ts";
+import { doDueWork } from "./due.ts";
+import { outbox, type Route } from "./outbox.ts";
+import { applyKeptReactions } from "./reconcile.ts";
+import { scheduler } from "./scheduler.ts";
+
+export interface Engine {
+  start(measure: (type: string, seconds: number) => void): Promise<void>;
+  /** What is due now, done; then what that committed, sent. */
+  beat(): Promise<void>;
+  beatAge(): number;
+  stop(): Promise<void>;
+}
+
+/** What makes things happen once and on time, over any platforms. */
+export function engine(parts: {
+  desk: Desk;
+  deliveries: Deliveries;
+  chats: readonly Chat[];
+  log: Logs;
+  owner: string;
+}): Engine {
+  const { desk, deliveries, chats, log, owner } = parts;
+  const chatOf = (workspace: string) => chats.find((chat) => chat.workspace === workspace) ?? null;
+
+  const sender = outbox(
+    {
+      deliveries,
+      clock: desk.clock,
+      chatOf,
+      route: (to) => routeTo(desk, chats, to),
+      render: (card) => cardNow(desk, card),
+      recorded: async () => {
+        await applyKept();
+      },
+      log: log.warn,
+    },
+    owner,
+  );
+
+  async function who(account: Account): Promise<Bound> {
+    const chat = chatOf(account.workspace);
+    if (!chat) throw new Error(`No platform is running for ${account.workspace}.`);
+    return boundAccount(desk, chat, account);
+  }
+
+  async function applyKept(): Promise<void> {
+    if ((await applyKeptReactions(desk, who)) > 0) sender.wake();
+  }
+
+  const heart = scheduler(
+    async () => {
+      const { sent, skipped } = await doDueWork(desk, desk.clock.now());
+      if (sent + skipped > 0) log.info("due", { sent, skipped });
+      await applyKept();
+      sender.wake();
+    },
+    (error) => log.error("beat.failed", { why: String(error) }),
+  );
+
+  return {
+    start: async (measure) => {
+      for (const chat of chats) {
+        const handle = bot(desk, chat);
+        await chat.start(async (event: ChatEvent): Promise<ChatReply> => {
+          const began = performance.now();
+          try {
+            return await handle(event);
+          } finally {
+            measure(event.type, (performance.now() - began) / 1_000);
+            sender.wake();
+          }
+        });
+      }
+      await heart.beat();
+    },
+    beat: async () => {
+      await heart.beat();
+      await sender.drain();
+    },
+    beatAge: heart.age,
+    stop: async () => {
+      await heart.stop();
+      for (const chat of chats) await chat.stop();
+      await sender.stop();
+    },
+  };
+}
+
+/** A person is written to through their active account on a platform that is running; found by e-mail if need be. */
+async function routeTo(desk: Desk, chats: readonly Chat[], to: Recipient): Promise<Route> {
+  if (to.type === "channel") {
+    const chat = chats.find(({ workspace }) => workspace === to.workspace);
+    return chat ? { chat, address: to } : "nowhere";
+  }
+  for (const account of await desk.store.accountsOf(to.person)) {
+    const chat = chats.find(({ workspace }) => workspace === account.workspace);
+    if (chat && account.active) return { chat, address: { type: "direct", account } };
+  }
+  const directory = await desk.store.directory({ person: to.person });
+  const person = directory.people.get(to.person);
+  if (!person?.active) return "nowhere";
+  let unknown = false;
+  for (const chat of chats) {
+    const account = await chat.find(person.email);
+    if (typeof account === "object") {
+      await boundAccount(desk, chat, account);
+      return { chat, address: { type: "direct", account } };
+    }
+    unknown ||= account === "unknown";
+  }
+  return unknown ? "unknown" : "nowhere";
+}
+
+/** A card as it should look now. */
+async function cardNow(desk: Desk, card: Card): Promise<Message | null> {
+  const entry = await desk.store.entry(card.entryId);
+  if (!entry) return null;
+  const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
+  const programme = directory.programmes.get(entry.programmeId);
+  if (!programme) return null;
+  const scene = { entry, directory, framework: desk.framework(programme) };
+  return reviewCard(scene, card.revision, card.personId ? "direct" : "channel");
+}

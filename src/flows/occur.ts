@@ -1,0 +1,50 @@
+import type { AuditFact } from "../core/entry.ts";
+import type { Slot } from "../core/schedule.ts";
+import type { NewDelivery } from "../ports/deliveries.ts";
+import type { Occurrence, Outcome, Write } from "../ports/store.ts";
+import type { Desk } from "./desk.ts";
+
+/** Does what was due once: its key is the cause, so that no restart and no replica does it again. */
+export function happenedOnce(
+  desk: Desk,
+  slot: Slot,
+  now: Date,
+  what: { writes: readonly Write[]; deliveries: readonly NewDelivery[]; facts?: AuditFact["facts"] },
+): Promise<Outcome> {
+  return record(desk, slot, now, "sent", null, what);
+}
+
+/** What was missed for good is written down, with the reason: never silent. */
+export function skipped(desk: Desk, slot: Slot, now: Date): Promise<Outcome> {
+  const why = slot.until <= slot.at ? "no working day in its period" : "its catch-up window had passed";
+  return record(desk, slot, now, "skipped", why, { writes: [], deliveries: [] });
+}
+
+function record(
+  desk: Desk,
+  slot: Slot,
+  now: Date,
+  outcome: Occurrence["outcome"],
+  why: string | null,
+  what: { writes: readonly Write[]; deliveries: readonly NewDelivery[]; facts?: AuditFact["facts"] },
+): Promise<Outcome> {
+  const { key, kind, subject, personId, period, at: plannedAt } = slot;
+  const occurrence: Occurrence = { key, kind, subject, personId, period, plannedAt, at: now, outcome, why };
+  return desk.store.commit({
+    cause: key,
+    at: now,
+    expect: [],
+    writes: [...what.writes, { type: "occurrence", occurrence }],
+    audit: [
+      {
+        actor: null,
+        how: "schedule",
+        event: `${kind}.${outcome}`,
+        subject: subject === "-" ? `person:${personId}` : subject,
+        facts: { period, person: personId, why, ...what.facts },
+      },
+    ],
+    deliveries: what.deliveries,
+    answer: null,
+  });
+}

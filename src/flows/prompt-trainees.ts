@@ -1,0 +1,172 @@
+import { addDays, formatDay } from "../core/calendar.ts";
+import { coverageOf } from "../core/coverage.ts";
+import { choose } from "../core/prompt.ts";
+import type { Slot } from "../core/schedule.ts";
+import type { ChatReply } from "../ports/chat.ts";
+import type { Change, Outcome, Prompt } from "../ports/store.ts";
+import { nudgeMessage, promptMessage, snoozeMessage } from "../views/prompt.ts";
+import { line } from "../views/words/phrases.ts";
+import * as words from "../views/words/prompt.ts";
+import { type Desk, NONE, notice, type Plan, type Scene, settle, tell, todayOf } from "./desk.ts";
+import { openEntryForm } from "./log-entry.ts";
+import { happenedOnce } from "./occur.ts";
+import { sceneOf } from "./show-coverage.ts";
+
+/** Asks one trainee about the competence with the least evidence: once per enrolment and period, ever. */
+export async function promptTrainee(desk: Desk, slot: Slot, now: Date): Promise<Outcome | null> {
+  const scene = await sceneOf(desk, slot.subject);
+  if (!scene) return null;
+  const { framework, programme, enrolment, entries } = scene;
+  const asked = await desk.store.prompts([enrolment.id], new Date(0));
+  const coverage = coverageOf(framework, programme.targets, entries);
+  const choice = choose(framework, coverage, lastAsked(asked));
+  if (!choice) return null;
+  const prompt: Prompt = {
+    id: desk.newId(),
+    enrolmentId: enrolment.id,
+    period: slot.period,
+    competence: choice.competence.id,
+    askedAt: now,
+    state: "open",
+    askAgainOn: null,
+  };
+  return happenedOnce(desk, slot, now, {
+    writes: [{ type: "prompt", prompt }],
+    deliveries: [tell(slot.personId, slot.key, promptMessage(choice, prompt.id), "news", "hold")],
+    facts: { competence: choice.competence.id },
+  });
+}
+
+/** The one nudge for a prompt that was not answered. */
+export async function nudgeTrainee(desk: Desk, slot: Slot, now: Date): Promise<Outcome | null> {
+  const prompts = await desk.store.prompts([slot.subject], new Date(0));
+  const prompt = prompts.find((one) => one.period === slot.period && one.state === "open");
+  if (!prompt) return null;
+  const message = nudgeMessage(prompt.competence, prompt.id, prompt.askAgainOn !== null);
+  return happenedOnce(desk, slot, now, {
+    writes: [],
+    deliveries: [tell(slot.personId, slot.key, message, "news", "hold")],
+    facts: { competence: prompt.competence },
+  });
+}
+
+function lastAsked(prompts: readonly Prompt[]): Map<string, Date> {
+  return new Map(prompts.map(({ competence, askedAt }) => [competence, askedAt]));
+}
+
+/** The prompt a button or a reply is about, if it is this person's and still open. */
+export async function openPromptOf(desk: Desk, scene: Scene, id: string | null): Promise<Prompt | null> {
+  const own = [...scene.directory.enrolments.values()].filter(
+    ({ traineeId }) => traineeId === scene.person.id,
+  );
+  const prompts = await desk.store.prompts(
+    own.map((enrolment) => enrolment.id),
+    new Date(0),
+  );
+  const open = prompts.filter(({ state }) => state === "open");
+  return (id ? open.find((prompt) => prompt.id === id) : open.at(-1)) ?? null;
+}
+
+const gone = () => notice(line(words.promptGone));
+
+/** "Log evidence": the form with the competence filled in. "Something else I did": write first, claim later. */
+export async function logForPrompt(
+  desk: Desk,
+  scene: Scene,
+  id: string,
+  withCompetence: boolean,
+): Promise<ChatReply> {
+  const prompt = await openPromptOf(desk, scene, id);
+  const claims = prompt && withCompetence ? [{ competence: prompt.competence, line: "", struck: null }] : [];
+  return openEntryForm(desk, scene, { words: { claims }, ...(prompt && { prompt: prompt.id }) });
+}
+
+/** "Another competence": the next in the same order, for the same prompt. */
+export function askAnother(desk: Desk, scene: Scene, id: string): Promise<ChatReply> {
+  return settle(
+    desk.store,
+    async (): Promise<Plan> => {
+      const prompt = await openPromptOf(desk, scene, id);
+      const found = prompt && (await sceneOf(desk, prompt.enrolmentId));
+      if (!prompt || !found) return { reply: gone() };
+      const coverage = coverageOf(found.framework, found.programme.targets, found.entries);
+      const asked = lastAsked(await desk.store.prompts([prompt.enrolmentId], new Date(0)));
+      asked.set(prompt.competence, scene.now);
+      const choice = choose(found.framework, coverage, asked, new Set([prompt.competence]));
+      if (!choice) return { reply: notice(line(words.nothingElse)) };
+      const next: Prompt = { ...prompt, competence: choice.competence.id };
+      const key = `${scene.event.id}:another`;
+      return {
+        change: {
+          ...answerTo(scene, next, "prompt.another"),
+          deliveries: [tell(scene.person.id, key, promptMessage(choice, prompt.id), "answer")],
+        },
+      };
+    },
+    NONE,
+  );
+}
+
+export const decline = (desk: Desk, scene: Scene, id: string) =>
+  answer(desk, scene, id, (prompt) => ({
+    prompt: { ...prompt, state: "declined" },
+    said: words.declined(prompt.competence),
+    event: "prompt.declined",
+  }));
+
+export const askWhenToSnooze = async (desk: Desk, scene: Scene, id: string): Promise<ChatReply> =>
+  (await openPromptOf(desk, scene, id)) ? notice(snoozeMessage(id)) : gone();
+
+/** Snoozing moves the one nudge; it never makes a second prompt. */
+export const snooze = (desk: Desk, scene: Scene, id: string, until: "tomorrow" | "next-week") =>
+  answer(desk, scene, id, (prompt) => {
+    const { directory, person, now } = scene;
+    const enrolment = directory.enrolments.get(prompt.enrolmentId);
+    const programme = enrolment && directory.programmes.get(enrolment.programmeId);
+    const tomorrow = addDays(todayOf(directory, person, programme, now), 1);
+    return until === "tomorrow"
+      ? {
+          prompt: { ...prompt, askAgainOn: tomorrow },
+          said: words.snoozedTomorrow(formatDay(tomorrow)),
+          event: "prompt.snoozed",
+        }
+      : { prompt: { ...prompt, state: "declined" }, said: words.snoozedNextWeek, event: "prompt.snoozed" };
+  });
+
+function answer(
+  desk: Desk,
+  scene: Scene,
+  id: string,
+  decide: (prompt: Prompt) => { prompt: Prompt; said: string; event: string },
+): Promise<ChatReply> {
+  return settle(
+    desk.store,
+    async (): Promise<Plan> => {
+      const open = await openPromptOf(desk, scene, id);
+      if (!open) return { reply: gone() };
+      const { prompt, said, event } = decide(open);
+      return { change: { ...answerTo(scene, prompt, event), answer: notice(line(said)) } };
+    },
+    NONE,
+  );
+}
+
+function answerTo(scene: Scene, prompt: Prompt, event: string): Change {
+  return {
+    cause: scene.event.id,
+    at: scene.now,
+    expect: [],
+    writes: [{ type: "prompt", prompt }],
+    audit: [
+      {
+        actor: scene.person.id,
+        how: "button",
+        event,
+        subject: `enrolment:${prompt.enrolmentId}`,
+        facts: { period: prompt.period },
+      },
+    ],
+    deliveries: [],
+    answer: NONE,
+  };
+}

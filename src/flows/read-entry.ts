@@ -1,0 +1,94 @@
+import { enrolmentsOf, ledBy, supervisedBy } from "../core/directory.ts";
+import type { Entry } from "../core/entry.ts";
+import type { ChatReply } from "../ports/chat.ts";
+import { aboutOf } from "../views/buttons.ts";
+import { wholeEntry } from "../views/entry-messages.ts";
+import { line, named, reference } from "../views/words/phrases.ts";
+import * as refusals from "../views/words/refusals.ts";
+import { judge } from "./decide.ts";
+import { auditRefusal, type Desk, notice, type Scene } from "./desk.ts";
+
+export interface Reader {
+  own: boolean;
+  reviewer: boolean;
+  lead: boolean;
+}
+
+/** What of an entry someone may read: a trainee their own, reviewers and leads what was submitted. */
+async function readerOf(desk: Desk, scene: Scene, entry: Entry): Promise<Reader> {
+  const judged = await judge(desk, {
+    ...scene,
+    read: async () => entry,
+    action: { type: "return", revision: entry.revision, feedback: "to be written", how: "button" },
+  });
+  const why = judged && !judged.decision.ok ? judged.decision.why.type : null;
+  const leads = judged?.programme.leads.includes(scene.person.id) ?? false;
+  return {
+    own: why === "own-entry",
+    reviewer: judged !== null && (judged.decision.ok || why === "already-decided" || why === "not-waiting"),
+    lead: leads && scene.person.active && scene.person.roles.includes("lead"),
+  };
+}
+
+/** "Read": the whole entry, only to the one who asks, after checking who that is. */
+export async function readEntry(desk: Desk, scene: Scene, entryId: string): Promise<ChatReply> {
+  const entry = await desk.store.entry(entryId);
+  if (!entry) return notice(line(refusals.noSuchCard));
+  const reader = await readerOf(desk, scene, entry);
+  const visible = reader.own || ((reader.reviewer || reader.lead) && entry.status !== "draft");
+  if (!visible) return refuseReading(desk, scene, entry);
+  const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
+  const programme = directory.programmes.get(entry.programmeId);
+  if (!programme) return notice(line(refusals.noSuchCard));
+  const history = await desk.store.history(entry.id);
+  return notice(wholeEntry({ entry, directory, framework: desk.framework(programme) }, history, reader));
+}
+
+/** A reflection is the trainee's: shown to those who may review it, and never to a lead. */
+export async function readReflection(desk: Desk, scene: Scene, value: string): Promise<ChatReply> {
+  const entry = await desk.store.entry(aboutOf(value).entryId);
+  if (!entry) return notice(line(refusals.noSuchCard));
+  const reader = await readerOf(desk, scene, entry);
+  if (!reader.own && !(reader.reviewer && entry.status !== "draft")) return refuseReading(desk, scene, entry);
+  return notice({ ...line(named(entry)), parts: [{ type: "quote", text: entry.words.reflection }] });
+}
+
+async function refuseReading(desk: Desk, scene: Scene, entry: Entry): Promise<ChatReply> {
+  await auditRefusal(desk, scene.event.id, scene.now, {
+    actor: scene.person.id,
+    how: scene.event.type === "button" ? "button" : "text",
+    event: "read.refused",
+    subject: `entry:${entry.id}`,
+    facts: { status: entry.status },
+  });
+  return notice(line(refusals.mayNotRead));
+}
+
+/** The entry that "#12" or "MP-12" names for this person, or why none does. */
+export async function entryNamed(
+  desk: Desk,
+  scene: Scene,
+  typed: string,
+): Promise<{ entry: Entry } | { reply: ChatReply }> {
+  const [, code, digits] = /^#?(?:([A-Za-z]+)-)?(\d{1,9})$/.exec(typed) ?? [];
+  const { directory, person, now } = scene;
+  const enrolled = enrolmentsOf(directory, person.id);
+  const supervised = supervisedBy(directory, person.id, now.toISOString().slice(0, 10));
+  const programmes = new Set([
+    ...[...enrolled, ...supervised].map(({ programmeId }) => programmeId),
+    ...ledBy(directory, person.id).map(({ id }) => id),
+  ]);
+  const found: Entry[] = [];
+  for (const id of programmes) {
+    const programme = directory.programmes.get(id);
+    if (!programme || (code && programme.code !== code.toUpperCase())) continue;
+    const entry = await desk.store.entryByNumber(id, Number(digits));
+    const visible = entry && (entry.status !== "draft" || entry.traineeId === person.id);
+    if (visible) found.push(entry);
+  }
+  const [entry, ...more] = found;
+  if (!entry) return { reply: notice(line(refusals.unknownEntry(typed))) };
+  if (more.length === 0) return { entry };
+  const names = found.map((one) => reference(one, directory.programmes.get(one.programmeId)?.code ?? null));
+  return { reply: notice(line(refusals.severalEntries(typed, names))) };
+}

@@ -1,0 +1,48 @@
+import { dayIn } from "../core/calendar.ts";
+import { digestOf, weekOfTrainee } from "../core/digest.ts";
+import type { Slot } from "../core/schedule.ts";
+import type { Message } from "../ports/message.ts";
+import type { Outcome } from "../ports/store.ts";
+import { summaryMessage } from "../views/coverage.ts";
+import { digestMessage } from "../views/digest.ts";
+import { type Desk, tell } from "./desk.ts";
+import { happenedOnce } from "./occur.ts";
+import { supervisorsGivenUpOn } from "./remind-supervisors.ts";
+import { sceneOf } from "./show-coverage.ts";
+
+/** One trainee's coverage summary, once a week. */
+export async function sendSummary(desk: Desk, slot: Slot, now: Date): Promise<Outcome | null> {
+  const scene = await sceneOf(desk, slot.subject);
+  if (!scene) return null;
+  const message = summaryMessage(weekOfTrainee(scene, now));
+  return happenedOnce(desk, slot, now, {
+    writes: [],
+    deliveries: [tell(slot.personId, slot.key, message, "digest", "hold")],
+  });
+}
+
+/** One lead's digest of one programme, once a week. */
+export async function sendDigest(desk: Desk, slot: Slot, now: Date): Promise<Outcome | null> {
+  const message = await digestFor(desk, slot.subject, slot.zone, now);
+  if (!message) return null;
+  return happenedOnce(desk, slot, now, {
+    writes: [],
+    deliveries: [tell(slot.personId, slot.key, message, "digest", "hold")],
+  });
+}
+
+/** The digest as it would read now: what is sent, and what `digest preview` shows. */
+export async function digestFor(
+  desk: Desk,
+  programmeId: string,
+  zone: string,
+  now: Date,
+): Promise<Message | null> {
+  const directory = await desk.store.directory("all");
+  const programme = directory.programmes.get(programmeId);
+  if (!programme) return null;
+  const entries = await desk.store.entries({ programme: programmeId });
+  const digest = digestOf({ framework: desk.framework(programme), directory, programme, entries }, now);
+  const stopped = await supervisorsGivenUpOn(desk, digest, now);
+  return digestMessage(digest, dayIn(zone, now), stopped, await desk.store.auditHead());
+}

@@ -1,0 +1,118 @@
+import { coverageOf } from "../core/coverage.ts";
+import {
+  concernsAbout,
+  type Scene as DigestScene,
+  digestOf,
+  waitingOf,
+  weekOfTrainee,
+} from "../core/digest.ts";
+import { enrolmentsOf, ledBy, supervisedBy } from "../core/directory.ts";
+import type { Entry } from "../core/entry.ts";
+import { gapsOf } from "../core/prompt.ts";
+import type { ChatReply } from "../ports/chat.ts";
+import { coverageMessage, gapsMessage, leadSeesMessage, summaryMessage } from "../views/coverage.ts";
+import { digestMessage } from "../views/digest.ts";
+import { draftsList, queue } from "../views/entry-messages.ts";
+import { line } from "../views/words/phrases.ts";
+import * as refusals from "../views/words/refusals.ts";
+import { type Desk, notice, type Scene, todayOf } from "./desk.ts";
+
+/** Everything about one enrolment, for the pure functions that count. */
+export async function sceneOf(desk: Desk, enrolmentId: string): Promise<DigestScene | null> {
+  const directory = await desk.store.directory({ enrolment: enrolmentId });
+  const enrolment = directory.enrolments.get(enrolmentId);
+  const programme = enrolment && directory.programmes.get(enrolment.programmeId);
+  if (!enrolment || !programme) return null;
+  const entries = await desk.store.entries({ enrolments: [enrolmentId] });
+  return { framework: desk.framework(programme), directory, programme, enrolment, entries };
+}
+
+async function ownScene(desk: Desk, scene: Scene): Promise<DigestScene | null> {
+  const [enrolment] = enrolmentsOf(scene.directory, scene.person.id);
+  return enrolment ? sceneOf(desk, enrolment.id) : null;
+}
+
+const nowhere = () => notice(line(refusals.notATrainee));
+
+export async function showCoverage(desk: Desk, scene: Scene): Promise<ChatReply> {
+  const own = await ownScene(desk, scene);
+  if (!own) return nowhere();
+  return notice(coverageMessage(coverageOf(own.framework, own.programme.targets, own.entries)));
+}
+
+export async function showGaps(desk: Desk, scene: Scene): Promise<ChatReply> {
+  const own = await ownScene(desk, scene);
+  if (!own) return nowhere();
+  const coverage = coverageOf(own.framework, own.programme.targets, own.entries);
+  return notice(gapsMessage(gapsOf(own.framework, coverage)));
+}
+
+export async function showDrafts(desk: Desk, scene: Scene): Promise<ChatReply> {
+  const own = await ownScene(desk, scene);
+  return own ? notice(draftsList(own.entries.filter(({ status }) => status === "draft"))) : nowhere();
+}
+
+/** "What my lead sees": the very words of the digest about this trainee. */
+export async function showWhatLeadSees(desk: Desk, scene: Scene): Promise<ChatReply> {
+  const own = await ownScene(desk, scene);
+  if (!own) return nowhere();
+  const coverage = coverageOf(own.framework, own.programme.targets, own.entries);
+  return notice(leadSeesMessage(scene.person, concernsAbout(own, scene.now), coverage));
+}
+
+export interface WaitsFor {
+  entry: Entry;
+  trainee: string;
+  workingDays: number;
+}
+
+/** What waits for a supervisor, oldest first. */
+export async function waitingFor(desk: Desk, personId: string, now: Date): Promise<WaitsFor[]> {
+  const directory = await desk.store.directory({ person: personId });
+  const enrolments = supervisedBy(directory, personId, now.toISOString().slice(0, 10)).map(({ id }) => id);
+  const entries = await desk.store.entries({ enrolments, statuses: ["submitted"] });
+  return [...directory.programmes.values()]
+    .flatMap((programme) =>
+      waitingOf(
+        { directory, programme, entries: entries.filter(({ programmeId }) => programmeId === programme.id) },
+        now,
+      ),
+    )
+    .filter((one) => one.with.some(({ id }) => id === personId))
+    .map(({ entry, workingDays }) => ({
+      entry,
+      workingDays,
+      trainee: directory.people.get(entry.traineeId)?.name ?? "someone who has left",
+    }))
+    .sort((a, b) => b.workingDays - a.workingDays || a.entry.number - b.entry.number);
+}
+
+export async function showQueue(desk: Desk, scene: Scene): Promise<ChatReply> {
+  return notice(queue(await waitingFor(desk, scene.person.id, scene.now)));
+}
+
+/** A lead's overview, now: the digest's own words. */
+export async function showOverview(desk: Desk, scene: Scene, programmeId: string): Promise<ChatReply> {
+  const led = ledBy(scene.directory, scene.person.id);
+  const programme = led.find(({ id }) => id === programmeId) ?? led[0];
+  if (!programme || !scene.person.roles.includes("lead")) return notice(line(refusals.notALead));
+  const { directory, person, now } = scene;
+  const entries = await desk.store.entries({ programme: programme.id });
+  const digest = digestOf({ framework: desk.framework(programme), directory, programme, entries }, now);
+  return notice(
+    digestMessage(digest, todayOf(directory, person, programme, now), [], await desk.store.auditHead()),
+  );
+}
+
+/** A trainee's summary as their lead may read it: what was submitted, never drafts or reflections. */
+export async function showTraineeSummary(desk: Desk, scene: Scene, traineeId: string): Promise<ChatReply> {
+  const led = new Set(ledBy(scene.directory, scene.person.id).map(({ id }) => id));
+  const enrolment = enrolmentsOf(scene.directory, traineeId).find(({ programmeId }) => led.has(programmeId));
+  const theirs = enrolment && scene.person.roles.includes("lead") ? await sceneOf(desk, enrolment.id) : null;
+  if (!theirs) return notice(line(refusals.notALead));
+  const entries = theirs.entries.filter(({ status }) => status !== "draft");
+  const week = weekOfTrainee({ ...theirs, entries }, scene.now);
+  const name = scene.directory.people.get(traineeId)?.name ?? "";
+  const message = summaryMessage(week);
+  return notice({ ...message, lead: `${name}. ${message.lead}`, buttons: [] });
+}

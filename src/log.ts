@@ -1,0 +1,28 @@
+import { pino } from "pino";
+import type { LogLevel } from "./config.ts";
+
+/** An event's name and its facts: ids and numbers, never anybody's text. */
+export type Log = (event: string, facts?: Record<string, string | number | boolean | null>) => void;
+
+export interface Logs {
+  info: Log;
+  warn: Log;
+  error: Log;
+}
+
+const LONGEST = 300; // a reason is a sentence; anything longer is not a fact
+
+/** JSON lines on standard error, so that a command's output stays its own. */
+export function logs(level: LogLevel): Logs {
+  const out = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+  const at =
+    (severity: "info" | "warn" | "error"): Log =>
+    (event, facts = {}) => {
+      const short = Object.entries(facts).map(([key, value]) => [
+        key,
+        typeof value === "string" ? value.slice(0, LONGEST) : value,
+      ]);
+      out[severity](Object.fromEntries(short), event);
+    };
+  return { info: at("info"), warn: at("warn"), error: at("error") };
+}

@@ -1,0 +1,80 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A path and everything below it, served by whoever mounts it; before any body is read. */
+export interface Mount {
+  path: string;
+  handler(request: IncomingMessage, response: ServerResponse): void;
+}
+
+export interface Health {
+  /** Null when ready; else the reason, one sentence. */
+  notReady(): Promise<string | null>;
+  metrics(): Promise<{ type: string; body: string }>;
+}
+
+export interface HttpServer {
+  listen(host: string, port: number): Promise<{ port: number }>;
+  /** Ready turns red first, so that nobody sends more work; then the listener closes. */
+  stop(): Promise<void>;
+}
+
+/** The one HTTP server: health, readiness, metrics, and what adapters mount. */
+export function httpServer(mounts: readonly Mount[], home: string | null, health: Health): HttpServer {
+  let stopping = false;
+  const server: Server = createServer((request, response) => {
+    const path = new URL(request.url ?? "/", "http://localhost").pathname;
+    const mount = mounts.find((one) => path === one.path || path.startsWith(`${one.path}/`));
+    if (mount) return mount.handler(request, response);
+    answer(path, response).catch(() => plain(response, 500, "Something went wrong here."));
+  });
+
+  async function answer(path: string, response: ServerResponse): Promise<void> {
+    if (path === "/health") return plain(response, 200, "ok");
+    if (path === "/ready") {
+      const reason = stopping ? "It is stopping." : await health.notReady();
+      return plain(response, reason ? 503 : 200, reason ?? "ready");
+    }
+    if (path === "/metrics") {
+      const { type, body } = await health.metrics();
+      response.writeHead(200, { "content-type": type });
+      response.end(body);
+      return;
+    }
+    if (path === "/" && home) {
+      response.writeHead(302, { location: home });
+      response.end();
+      return;
+    }
+    plain(response, 404, "There is nothing here.");
+  }
+
+  return {
+    listen: (host, port) =>
+      new Promise((resolve, reject) => {
+        server.once("error", (error: NodeJS.ErrnoException) => reject(couldNotListen(error, port)));
+        server.listen(port, host, () => resolve({ port: (server.address() as AddressInfo).port }));
+      }),
+    stop: () => {
+      stopping = true;
+      return new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+function plain(response: ServerResponse, status: number, text: string): void {
+  if (response.headersSent) return void response.end();
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8" });
+  response.end(`${text}\n`);
+}
+
+function couldNotListen(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code === "EADDRINUSE")
+    return new Error(`Port ${port} is taken. Stop what uses it, or set PORT to another number.`);
+  if (error.code === "EACCES")
+    return new Error(`This user may not listen on port ${port}. Set PORT to a number above 1023.`);
+  return error;
+}

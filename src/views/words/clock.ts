@@ -1,0 +1,19 @@
+import { dayIn, formatDay, timeIn, weekdayOf } from "../../core/calendar.ts";
+import type { DueKind } from "../../core/schedule.ts";
+
+const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+const WHAT: Record<DueKind, string> = {
+  prompt: "prompts",
+  nudge: "a nudge",
+  summary: "weekly messages",
+  digest: "weekly messages",
+  "supervisor-note": "weekly messages",
+  reminder: "a reminder to a supervisor",
+};
+
+/** "Friday 27 November 2026, 16:00: weekly messages" */
+export function nextThing(slot: { kind: DueKind; at: Date; zone: string }): string {
+  const day = dayIn(slot.zone, slot.at);
+  return `${WEEKDAYS[weekdayOf(day) - 1]} ${formatDay(day)}, ${timeIn(slot.zone, slot.at)}: ${WHAT[slot.kind]}`;
+}

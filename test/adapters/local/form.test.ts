@@ -1,0 +1,187 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { answersFrom, formHtml, withAnswers } from "../../../adapters/local/form.ts";
+import type { Answers, Field, Form } from "../../../src/ports/form.ts";
+import { evidenceForm } from "./samples.ts";
+
+const view = { action: "/local/as/x/form/i", errors: {}, attempt: 0, failed: false };
+const shown = (form: Form, errors: Record<string, string> = {}) =>
+  String(formHtml({ ...view, form, errors }));
+const posted = (...pairs: [string, string][]) => new URLSearchParams(pairs);
+const typed = (values: Partial<Answers["values"]>) => ({
+  submit: "draft",
+  values: { ...answersFrom(evidenceForm, posted()).values, ...values } as Answers["values"],
+});
+const offered = ["Sci1", "Sci.1", "Tech4", "Tech6"];
+
+describe("a form", () => {
+  it("gives every control a label of its own", () => {
+    const page = shown(evidenceForm);
+    const ids = [...page.matchAll(/<(?:input|textarea|select)[^>]*\bid="([^"]+)"/g)].map(([, id]) => id);
+    expect(ids.length).toBeGreaterThan(15);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(page).toContain(`<label for="${id}"`);
+  });
+
+  it("keeps its context to itself", () => {
+    expect(shown(evidenceForm)).not.toContain("secret context");
+  });
+
+  it("leads from each error to its field, and ties the error to the control", () => {
+    const errors = {
+      title: "Give it a title.",
+      claims: "Choose at least one.",
+      "line:Tech4": "Add a line.",
+      own: "Tick this.",
+    };
+    const page = shown(evidenceForm, errors);
+    for (const error of Object.values(errors)) {
+      const [, id] = page.match(new RegExp(`<a href="#([^"]+)">${error}`)) ?? [];
+      expect(page, error).toMatch(new RegExp(`<(?:input|textarea|select)[^>]*\\bid="${id}"`));
+    }
+    expect(page).toMatch(
+      /id="f-title"[^>]*aria-describedby="f-title-hint f-title-error" aria-invalid="true"/,
+    );
+  });
+
+  it("puts the focus on what is wrong, else on its title", () => {
+    expect(shown(evidenceForm)).toMatch(/<h1[^>]*autofocus/);
+    const refused = shown(evidenceForm, { title: "Give it a title." });
+    expect(refused).not.toMatch(/<h1[^>]*autofocus/);
+    expect(refused).toMatch(/<div class="problems"[^>]*autofocus/);
+  });
+
+  it("shows an error that belongs to no field", () => {
+    expect(shown(evidenceForm, { elsewhere: "Not now." })).toContain("<li>Not now.</li>");
+  });
+
+  it("is another element at another attempt, so that what is shown is not kept back", () => {
+    const idOf = (attempt: number) =>
+      String(formHtml({ ...view, form: evidenceForm, attempt })).match(/<div id="(form-[^"]+)"/)?.[1];
+    expect(idOf(0)).toMatch(/^form-[0-9a-f]+$/);
+    expect(idOf(1)).not.toBe(idOf(0));
+  });
+
+  it("escapes what was typed", () => {
+    const hostile = '"></textarea><script>';
+    const form = withAnswers(evidenceForm, typed({ title: hostile, what: hostile }));
+    const page = shown(form, { title: hostile });
+    expect(page).not.toContain("<script");
+    expect(page.match(/<\/textarea>/g)).toHaveLength(1);
+  });
+
+  it("keeps a text's first empty line", () => {
+    const form = withAnswers(evidenceForm, typed({ what: "\nsecond" }));
+    expect(shown(form)).toMatch(/<textarea[^>]*>\n\nsecond<\/textarea>/);
+  });
+});
+
+describe("its answers", () => {
+  it("have every field, the untouched ones empty", () => {
+    expect(answersFrom(evidenceForm, posted())).toEqual({
+      submit: "review",
+      values: { title: "", what: "", first: "", kind: "", claims: [], lines: {}, links: [], own: false },
+    });
+  });
+
+  it("are what was typed, ticked and chosen", () => {
+    const pairs: [string, string][] = [
+      ["submit", "draft"],
+      ["f.title", " Drift "],
+      ["f.what", "one\r\ntwo"],
+      ["f.first", "2026-11-20"],
+      ["f.kind", "audit"],
+      ["f.claims", "Tech4"],
+      ["f.claims", "Sci.1"],
+      ["f.lines.Tech4", "found it"],
+      ["f.lines.Sci.1", ""],
+      ["f.lines.Tech6", "not ticked"],
+      ["f.links.0.label", ""],
+      ["f.links.1.label", "QA record"],
+      ["f.links.1.url", "https://qa.example.test"],
+      ["f.links.1.pages", "3"],
+      ["f.own", "yes"],
+    ];
+    expect(answersFrom(evidenceForm, posted(...pairs))).toEqual({
+      submit: "draft",
+      values: {
+        title: " Drift ",
+        what: "one\ntwo",
+        first: "2026-11-20",
+        kind: "audit",
+        claims: ["Sci.1", "Tech4"],
+        lines: { Tech4: "found it" },
+        links: [{ label: "QA record", url: "https://qa.example.test", pages: "3" }],
+        own: true,
+      },
+    });
+  });
+
+  it("leave out whatever the form did not offer", () => {
+    const answers = answersFrom(
+      evidenceForm,
+      posted(
+        ["submit", "delete"],
+        ["f.kind", "other"],
+        ["f.claims", "Com1"],
+        ["f.extra", "x"],
+        ["f.links.9.label", "x"],
+        ["f.own", "on"],
+      ),
+    );
+    expect(answers).toEqual(answersFrom(evidenceForm, posted()));
+  });
+
+  it("put back into the form come out the same, whatever was typed", () => {
+    const text = fc.string({ unit: "grapheme" }).map((typed) => typed.replace(/\r\n?/g, "\n"));
+    const words = text.filter((typed) => typed.trim() !== "");
+    const values = fc.record({
+      title: text,
+      what: text,
+      first: fc.constantFrom("", "2026-11-20"),
+      kind: fc.constantFrom("", "report", "audit"),
+      claims: fc.subarray(offered),
+      lines: fc.dictionary(fc.constantFrom(...offered), words, { noNullPrototype: true }),
+      links: fc.array(fc.record({ label: words, url: text, pages: text }), { maxLength: 5 }),
+      own: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(values, ({ lines, ...typed }) => {
+        const kept = Object.fromEntries(
+          Object.entries(lines).filter(([option]) => typed.claims.includes(option)),
+        );
+        const answers = { submit: "draft", values: { ...typed, lines: kept } };
+        expect(answersFrom(evidenceForm, fieldsOf(withAnswers(evidenceForm, answers)))).toEqual(answers);
+      }),
+    );
+  });
+});
+
+/** What a browser would post of this form, sent as a draft. */
+function fieldsOf(form: Form): URLSearchParams {
+  const pairs = form.fields.flatMap((field: Field): [string, string][] => {
+    const name = `f.${field.name}`;
+    switch (field.type) {
+      case "tick":
+        return field.value ? [[name, "yes"]] : [];
+      case "choices":
+        return [
+          ...field.value.map((value): [string, string] => [name, value]),
+          ...Object.entries(field.each?.value ?? {}).map(([option, line]): [string, string] => [
+            `f.lines.${option}`,
+            line,
+          ]),
+        ];
+      case "links":
+        return field.value.flatMap((link, row) =>
+          Object.entries(link).map(([column, typed]): [string, string] => [
+            `${name}.${row}.${column}`,
+            typed,
+          ]),
+        );
+      default:
+        return [[name, field.value]];
+    }
+  });
+  return posted(["submit", "draft"], ...pairs);
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import {
+  oneNewline,
+  pressed,
+  reacted,
+  reactions,
+  said,
+  submitted,
+  toggle,
+} from "../../../adapters/local/inbound.ts";
+import { evidenceForm } from "./samples.ts";
+
+const account = { workspace: "local:workspace", user: "maya.rao@example.test" };
+const stamp = { id: "e1", account, at: new Date("2026-11-24T09:30:00Z") };
+const ref = { workspace: account.workspace, conversation: `dm:${account.user}`, message: "m1" };
+const alone = (text: string) => said(stamp, { text, direct: true, replyTo: null });
+
+describe("what somebody says", () => {
+  it.each([
+    ["/gaps", "gaps"],
+    ["/evidence gaps", "gaps"],
+    ["/EVIDENCE  gaps", "gaps"],
+    ["/evidence", ""],
+    ["/", ""],
+    ["/ gaps", "gaps"],
+    ["/evidences", "evidences"],
+    ["/note first\nsecond", "note first\nsecond"],
+  ])("%j to the bot is the command %j", (text, expected) => {
+    expect(alone(text)).toEqual({ ...stamp, type: "command", text: expected });
+  });
+
+  it("is a text otherwise, with the message it answers", () => {
+    expect(said(stamp, { text: "done / checked", direct: true, replyTo: ref })).toEqual({
+      ...stamp,
+      type: "text",
+      text: "done / checked",
+      direct: true,
+      replyTo: ref,
+    });
+  });
+
+  it("is never a command in a channel", () => {
+    expect(said(stamp, { text: "/gaps", direct: false, replyTo: null })).toMatchObject({
+      type: "text",
+      text: "/gaps",
+    });
+  });
+
+  it("has its lines apart with one sign, as it was typed", () => {
+    expect(oneNewline("a\r\nb\rc\nd")).toBe("a\nb\nc\nd");
+  });
+});
+
+describe("what somebody presses", () => {
+  const button = { label: "Approve", action: "approve", value: "e1/2", style: "primary" as const };
+
+  it("is the button's own action and value, on the message it stands on", () => {
+    expect(pressed(stamp, button, ref)).toEqual({
+      ...stamp,
+      type: "button",
+      action: "approve",
+      value: "e1/2",
+      message: ref,
+    });
+  });
+
+  it("is on no message when it was a notice's", () => {
+    expect(pressed(stamp, button, null)).toMatchObject({ message: null });
+  });
+});
+
+describe("what somebody reacts with", () => {
+  it("is one of the four that are offered, put there or taken away", () => {
+    for (const { name } of reactions) {
+      expect(toggle(`add:${name}`)).toEqual({ reaction: name, added: true });
+      expect(toggle(`remove:${name}`)).toEqual({ reaction: name, added: false });
+    }
+  });
+
+  it.each(["", "add", "add:", "add:tada", "eyes", "toggle:eyes", "add:toString", ":eyes"])(
+    "is not %j",
+    (posted) => {
+      expect(toggle(posted)).toBeUndefined();
+    },
+  );
+
+  it("says whether the bot wrote that message", () => {
+    const wish = { reaction: "eyes", added: true, message: ref, ours: false };
+    expect(reacted(stamp, wish)).toEqual({ ...stamp, type: "reaction", ...wish });
+  });
+});
+
+describe("a form that is sent", () => {
+  it("is the same happening however often it is sent", () => {
+    const answers = { submit: "draft", values: { title: "Drift" } };
+    const event = submitted({ account, at: stamp.at }, evidenceForm, answers);
+    expect(event).toMatchObject({
+      id: evidenceForm.instance,
+      form: "entry",
+      context: "secret context",
+      answers,
+    });
+  });
+});

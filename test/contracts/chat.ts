@@ -1,0 +1,205 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Account } from "../../src/core/directory.ts";
+import {
+  type Chat,
+  ChatError,
+  type ChatEvent,
+  type ChatReply,
+  type MessageRef,
+} from "../../src/ports/chat.ts";
+import type { Message } from "../../src/ports/message.ts";
+
+/** One implementation, ready to be tried, and what only its platform can do. */
+export interface ChatOnTrial {
+  chat: Chat; // not started
+  maya: { account: Account; email: string; name: string; zone: string | null };
+  channel: string; // one that exists
+  /** What stands in a message now: its lead, or null where it is gone. */
+  read(ref: MessageRef): Promise<string | null>;
+  /** Maya writes to the bot; resolves once it has been handled, to whether it was taken. */
+  write(text: string): Promise<boolean>;
+  react(ref: MessageRef, emoji: string, added: boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+const message = (lead: string): Message => ({
+  lead,
+  parts: [
+    { type: "text", text: "One line\nand another" },
+    { type: "quote", text: "<b>not bold</b>" },
+    { type: "list", title: "Things", items: ["one", "two"] },
+    { type: "facts", rows: [{ label: "Kind", value: "Audit" }] },
+    { type: "links", links: [{ label: "Record", url: "https://example.test/1" }] },
+  ],
+  buttons: [{ label: "Approve", action: "approve", value: "e1/1", style: "primary" }],
+  note: "Small print",
+});
+
+async function failureOf(work: Promise<unknown>): Promise<ChatError> {
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof ChatError) return error;
+  throw new Error(`expected a ChatError, had ${String(error)}`);
+}
+
+/** What the engine and the flows rely on, whatever the platform. */
+export function chatContract(name: string, make: () => Promise<ChatOnTrial>): void {
+  describe(`the Chat port, as ${name}`, () => {
+    let trial: ChatOnTrial;
+    let events: ChatEvent[];
+    let answer: (event: ChatEvent) => Promise<ChatReply>;
+
+    beforeEach(async () => {
+      trial = await make();
+      events = [];
+      answer = async () => ({ type: "none" });
+      await trial.chat.start(async (event) => {
+        events.push(event);
+        return answer(event);
+      });
+    });
+    afterEach(async () => {
+      await trial.close();
+    });
+
+    const toMaya = () => ({ type: "direct" as const, account: trial.maya.account });
+    const toChannel = (channel = trial.channel) => ({
+      type: "channel" as const,
+      workspace: trial.chat.workspace,
+      channel,
+    });
+
+    it("answers a send with the reference of the message that arrived", async () => {
+      const ref = await trial.chat.send(toMaya(), message("Hello"), "k1");
+      expect(ref.workspace).toBe(trial.chat.workspace);
+      expect(await trial.read(ref)).toBe("Hello");
+    });
+
+    it("sends into a channel, which is another conversation than a direct one", async () => {
+      const direct = await trial.chat.send(toMaya(), message("To you"), "k1");
+      const open = await trial.chat.send(toChannel(), message("To all"), "k2");
+      expect(open.conversation).not.toBe(direct.conversation);
+      expect(await trial.read(open)).toBe("To all");
+    });
+
+    it("gives every message a reference of its own, the same delivery sent twice included", async () => {
+      const refs = [];
+      for (const key of ["k1", "k1", "k2"]) refs.push(await trial.chat.send(toMaya(), message("Hello"), key));
+      expect(new Set(refs.map((ref) => ref.message)).size).toBe(3);
+    });
+
+    it("finds what was delivered by its key, where it was delivered", async () => {
+      const ref = await trial.chat.send(toMaya(), message("Hello"), "k1");
+      await trial.chat.send(toMaya(), message("Later"), "k2");
+      expect([ref, "unknown"]).toContainEqual(await trial.chat.delivered(toMaya(), "k1"));
+    });
+
+    it("never says of a key that was not delivered there that it was", async () => {
+      await trial.chat.send(toMaya(), message("Hello"), "k1");
+      expect(["absent", "unknown"]).toContain(await trial.chat.delivered(toMaya(), "k"));
+      expect(["absent", "unknown"]).toContain(await trial.chat.delivered(toChannel(), "k1"));
+    });
+
+    it("shows an updated message as it is now, under the same reference", async () => {
+      const ref = await trial.chat.send(toMaya(), message("To review"), "k1");
+      await trial.chat.update(ref, message("Approved"));
+      expect(await trial.read(ref)).toBe("Approved");
+    });
+
+    it("finds an updated message by its key still", async () => {
+      const ref = await trial.chat.send(toMaya(), message("To review"), "k1");
+      await trial.chat.update(ref, message("Approved"));
+      expect([ref, "unknown"]).toContainEqual(await trial.chat.delivered(toMaya(), "k1"));
+    });
+
+    it("says for good that a message is not there to be updated", async () => {
+      const ref = await trial.chat.send(toMaya(), message("Hello"), "k1");
+      const failure = await failureOf(
+        trial.chat.update({ ...ref, message: "no-such-message" }, message("Changed")),
+      );
+      expect(failure.permanent).toBe(true);
+      expect(await trial.read(ref)).toBe("Hello");
+    });
+
+    it("says for good that there is nobody to send to", async () => {
+      const nobody = { type: "direct" as const, account: { ...trial.maya.account, user: "nobody" } };
+      for (const to of [nobody, toChannel("nowhere")]) {
+        const failure = await failureOf(trial.chat.send(to, message("Hello"), "k1"));
+        expect(failure.permanent).toBe(true);
+        expect(failure.uncertain).toBe(false);
+      }
+    });
+
+    it("never sends to an account of another workspace", async () => {
+      const { user } = trial.maya.account;
+      const elsewhere = { type: "direct" as const, account: { workspace: "elsewhere:1", user } };
+      expect((await failureOf(trial.chat.send(elsewhere, message("Hello"), "k1"))).permanent).toBe(true);
+    });
+
+    it("knows who reacts with what now, and nobody who took it back", async () => {
+      const ref = await trial.chat.send(toMaya(), message("To review"), "k1");
+      expect(["unknown", []]).toContainEqual(await trial.chat.reactionsOn(ref));
+      await trial.react(ref, "white_check_mark", true);
+      await trial.react(ref, "eyes", true);
+      await trial.react(ref, "eyes", false);
+      const standing = [{ user: trial.maya.account.user, emoji: "white_check_mark" }];
+      expect(["unknown", standing]).toContainEqual(await trial.chat.reactionsOn(ref));
+    });
+
+    it("describes an account as the platform knows it", async () => {
+      const { account, email, name: called, zone } = trial.maya;
+      const profile = await trial.chat.profile(account);
+      expect(["unknown", { email, name: called, zone, kind: "member", active: true }]).toContainEqual(
+        profile,
+      );
+    });
+
+    it("does not describe an account that it does not have", async () => {
+      expect(await trial.chat.profile({ ...trial.maya.account, user: "nobody" })).toBe("unknown");
+      expect(await trial.chat.profile({ ...trial.maya.account, workspace: "elsewhere:1" })).toBe("unknown");
+    });
+
+    it("finds an account by its exact address and never by a part of one", async () => {
+      const { account, email } = trial.maya;
+      expect([account, "unknown"]).toContainEqual(await trial.chat.find(email));
+      for (const near of [email.slice(1), `${email}.uk`, email.replace("@", "+x@"), ""])
+        expect(["absent", "unknown"]).toContain(await trial.chat.find(near));
+    });
+
+    it("brings what somebody writes as an event of theirs, in this workspace", async () => {
+      expect(await trial.write("hello there")).toBe(true);
+      expect(events).toHaveLength(1);
+      expect(events[0]).toMatchObject({
+        type: "text",
+        text: "hello there",
+        direct: true,
+        account: trial.maya.account,
+      });
+    });
+
+    it("gives each happening an id of its own", async () => {
+      await trial.write("hello");
+      await trial.write("hello");
+      expect(new Set(events.map(({ id }) => id)).size).toBe(2);
+    });
+
+    it("survives a handler that fails", async () => {
+      answer = async () => {
+        throw new Error("broken");
+      };
+      await trial.write("first");
+      answer = async () => ({ type: "none" });
+      expect(await trial.write("second")).toBe(true);
+      expect(events).toHaveLength(2);
+    });
+
+    it("takes no events after it stopped, and may be stopped twice", async () => {
+      await trial.chat.stop();
+      await trial.chat.stop();
+      expect(await trial.write("too late")).toBe(false);
+      expect(events).toEqual([]);
+    });
+  });
+}

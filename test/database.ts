@@ -1,0 +1,120 @@
+import { randomBytes } from "node:crypto";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { type Database, openDatabase } from "../prisma/client.ts";
+import { prismaDeliveries } from "../prisma/deliveries.ts";
+import { migrate } from "../prisma/migrate.ts";
+import { prismaStore } from "../prisma/store.ts";
+import type { Deliveries } from "../src/ports/deliveries.ts";
+import type { Store } from "../src/ports/store.ts";
+
+/** A migrated database of its own. `close` ends the connections and removes it. */
+export interface TestDatabase {
+  url: string;
+  store: Store;
+  deliveries: Deliveries;
+  database: Database;
+  close(): Promise<void>;
+}
+
+export interface Provided {
+  name: string;
+  skip: boolean; // where nothing says how to reach it: see the name
+  fresh(): Promise<TestDatabase>;
+}
+
+const server = process.env.TEST_POSTGRES_URL;
+
+/**
+ * Every database that the product runs on. Use as
+ * `describe.each(databases)("$name", ({ skip, fresh }) => describe.skipIf(skip)(…))`.
+ */
+export const databases: readonly Provided[] = [
+  { name: "SQLite", skip: false, fresh: freshSqlite },
+  {
+    name: server ? "PostgreSQL" : "PostgreSQL (skipped: TEST_POSTGRES_URL is not set)",
+    skip: !server,
+    fresh: freshPostgres,
+  },
+];
+
+let room: string | undefined; // one folder per process, gone with it
+let template: Promise<string> | undefined;
+
+function folder(): string {
+  if (room) return room;
+  const made = mkdtempSync(path.join(tmpdir(), "countersign-test-"));
+  process.once("exit", () => rmSync(made, { recursive: true, force: true }));
+  room = made;
+  return made;
+}
+
+async function migratedTemplate(): Promise<string> {
+  const file = path.join(folder(), "template.db");
+  await migrate(`file:${file}`);
+  return file;
+}
+
+/** The address of a file that nothing has been written to yet. */
+export function emptySqliteUrl(): string {
+  return `file:${path.join(folder(), `${randomBytes(6).toString("hex")}.db`)}`;
+}
+
+/** The address of a migrated file: a copy of one that is migrated once per process. */
+export async function sqliteUrl(): Promise<string> {
+  template ??= migratedTemplate();
+  const url = emptySqliteUrl();
+  copyFileSync(await template, url.slice("file:".length));
+  return url;
+}
+
+export async function freshSqlite(): Promise<TestDatabase> {
+  const url = await sqliteUrl();
+  const file = url.slice("file:".length);
+  return opened(url, async () => {
+    for (const end of ["", "-wal", "-shm", ".lock"]) rmSync(file + end, { force: true });
+  });
+}
+
+export async function freshPostgres(): Promise<TestDatabase> {
+  const { url, drop } = await emptyPostgres();
+  await migrate(url);
+  return opened(url, drop);
+}
+
+/** A database with nothing in it, on the server that TEST_POSTGRES_URL names. */
+export async function emptyPostgres(): Promise<{ url: string; drop(): Promise<void> }> {
+  if (!server) throw new Error("Set TEST_POSTGRES_URL, for instance postgresql://root@127.0.0.1:5432/test.");
+  const name = `countersign_test_${randomBytes(6).toString("hex")}`;
+  await onServer(server, `CREATE DATABASE ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => onServer(server, `DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+async function onServer(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+function opened(url: string, remove: () => Promise<void>): TestDatabase {
+  const database = openDatabase(url);
+  const store = prismaStore(database);
+  return {
+    url,
+    store,
+    deliveries: prismaDeliveries(database),
+    database,
+    close: async () => {
+      await store.close();
+      await remove();
+    },
+  };
+}

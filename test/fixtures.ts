@@ -1,0 +1,334 @@
+import type {
+  AccountRecord,
+  DayOff,
+  Directory,
+  Enrolment,
+  Person,
+  Programme,
+  Supervision,
+} from "../src/core/directory.ts";
+import type { Approval, Claim, Entry, EntryFacts, Words } from "../src/core/entry.ts";
+import type { ReactionFact } from "../src/core/reactions.ts";
+import type { MessageRef } from "../src/ports/chat.ts";
+import type { NewDelivery } from "../src/ports/deliveries.ts";
+import type { Message } from "../src/ports/message.ts";
+import type { AuditEntry, Change, Occurrence, Prompt, Store, Write } from "../src/ports/store.ts";
+
+/*
+ * What tests are made of: plain values with sensible defaults, of which a test names only what it is about.
+ * The department of `DEPARTMENT` is the one in which every story plays.
+ */
+
+/** A Tuesday morning in summer time: 10:00 in London. */
+export const NOW = new Date("2026-06-09T09:00:00.000Z");
+export const WORKSPACE = "local:test";
+
+export function person(overrides: Partial<Person> = {}): Person {
+  const name = overrides.name ?? "Maya Rao";
+  const [surname = name] = name.toLowerCase().split(" ").slice(-1);
+  return {
+    id: surname,
+    email: `${name.toLowerCase().replace(/^dr /, "").replaceAll(" ", ".")}@example.test`,
+    name,
+    roles: ["trainee"],
+    zone: null,
+    jobTitle: null,
+    registration: null,
+    active: true,
+    version: 0,
+    ...overrides,
+  };
+}
+
+export function account(overrides: Partial<AccountRecord> = {}): AccountRecord {
+  return {
+    workspace: WORKSPACE,
+    user: overrides.personId ?? "rao",
+    personId: "rao",
+    kind: "member",
+    active: true,
+    zone: null,
+    version: 0,
+    ...overrides,
+  };
+}
+
+export function programme(overrides: Partial<Programme> = {}): Programme {
+  return {
+    id: "radiotherapy",
+    code: "RT",
+    name: "Radiotherapy Physics",
+    framework: "ipem-mpce",
+    zone: "Europe/London",
+    prompts: { weekdays: [2], time: "09:30", everyWeeks: 1 },
+    weekly: { weekday: 5, time: "16:00" },
+    targets: { all: 1, domains: {}, competences: {} },
+    reviewChannel: null,
+    leads: ["shah"],
+    createdAt: new Date("2026-01-05T09:00:00.000Z"),
+    version: 0,
+    ...overrides,
+  };
+}
+
+export function enrolment(overrides: Partial<Enrolment> = {}): Enrolment {
+  const traineeId = overrides.traineeId ?? "rao";
+  return {
+    id: `${traineeId}-rt`,
+    programmeId: "radiotherapy",
+    traineeId,
+    start: "2026-01-05",
+    target: "2027-12-31",
+    workingDays: [1, 2, 3, 4, 5],
+    prompts: null,
+    createdAt: new Date("2026-01-05T09:00:00.000Z"),
+    version: 0,
+    ...overrides,
+  };
+}
+
+export function supervision(overrides: Partial<Supervision> = {}): Supervision {
+  const { enrolmentId = "rao-rt", supervisorId = "okafor" } = overrides;
+  return {
+    id: `${supervisorId}-${enrolmentId}`,
+    enrolmentId,
+    supervisorId,
+    from: "2026-01-05",
+    until: null,
+    decideUntil: null,
+    domains: [],
+    rotation: null,
+    ...overrides,
+  };
+}
+
+export function claim(overrides: Partial<Claim> = {}): Claim {
+  return {
+    competence: "Sci.1",
+    line: "I measured the output of a linear accelerator.",
+    struck: null,
+    ...overrides,
+  };
+}
+
+export function words(overrides: Partial<Words> = {}): Words {
+  return {
+    title: "Output constancy of linac 2",
+    narrative: "I set up the chamber, measured the output and compared it with the baseline.",
+    reflection: "Next time I would let the chamber warm up for longer.",
+    firstDay: "2026-06-08",
+    lastDay: "2026-06-08",
+    kind: "report",
+    claims: [claim()],
+    links: [],
+    witness: null,
+    attested: true,
+    numberNote: null,
+    ...overrides,
+  };
+}
+
+export function approval(overrides: Partial<Approval> = {}): Approval {
+  return { by: "okafor", onBehalfOf: null, at: NOW, how: "button", reaction: null, ...overrides };
+}
+
+function entryFacts(overrides: Partial<EntryFacts>): EntryFacts {
+  const { number = 1, traineeId = "rao" } = overrides;
+  return {
+    id: `entry-${number}`,
+    number,
+    programmeId: "radiotherapy",
+    enrolmentId: `${traineeId}-rt`,
+    traineeId,
+    revision: 1,
+    words: words(),
+    standing: null,
+    createdAt: NOW,
+    updatedAt: NOW,
+    version: 0,
+    ...overrides,
+  };
+}
+
+/** A submitted entry: what a supervisor is asked about. */
+export function entry(
+  overrides: Partial<EntryFacts> & { submittedAt?: Date } = {},
+): Extract<Entry, { status: "submitted" }> {
+  const { submittedAt = NOW, ...facts } = overrides;
+  return { ...entryFacts(facts), status: "submitted", submittedAt };
+}
+
+export function draft(overrides: Partial<EntryFacts> = {}): Extract<Entry, { status: "draft" }> {
+  return { ...entryFacts(overrides), status: "draft" };
+}
+
+/** An approved entry, with what stands. */
+export function approved(
+  overrides: Partial<EntryFacts> & { submittedAt?: Date; approval?: Approval } = {},
+): Extract<Entry, { status: "approved" }> {
+  const { submittedAt = NOW, approval: given = approval(), ...some } = overrides;
+  const facts = entryFacts(some);
+  const standing = facts.standing ?? { revision: facts.revision, words: facts.words, approval: given };
+  return { ...facts, standing, status: "approved", submittedAt };
+}
+
+export function returned(
+  overrides: Partial<EntryFacts> & { submittedAt?: Date; by?: string; feedback?: string } = {},
+): Extract<Entry, { status: "returned" }> {
+  const { submittedAt = NOW, by = "okafor", feedback = "Which chamber was it?", ...facts } = overrides;
+  return { ...entryFacts(facts), status: "returned", submittedAt, returnedAt: NOW, by, feedback };
+}
+
+export function withdrawn(
+  overrides: Partial<EntryFacts> & { reason?: string } = {},
+): Extract<Entry, { status: "withdrawn" }> {
+  const { reason = "Logged twice.", ...facts } = overrides;
+  return { ...entryFacts(facts), status: "withdrawn", withdrawnAt: NOW, reason };
+}
+
+export function message(overrides: Partial<Message> = {}): Message {
+  return { lead: "Maya Rao logged RT-1.", parts: [], buttons: [], note: null, ...overrides };
+}
+
+/** A delivery to a person; with `card`, one that shows an entry. */
+export function delivery(overrides: Partial<NewDelivery> = {}): NewDelivery {
+  return {
+    key: "delivery-1",
+    to: { type: "person", person: "okafor" },
+    priority: "news",
+    message: message(),
+    card: null,
+    whenUnsure: "resend",
+    ...overrides,
+  };
+}
+
+export function ref(overrides: Partial<MessageRef> = {}): MessageRef {
+  return { workspace: WORKSPACE, conversation: "D-okafor", message: "m-1", ...overrides };
+}
+
+export function reaction(overrides: Partial<ReactionFact> = {}): ReactionFact {
+  return {
+    ...ref(),
+    user: "okafor",
+    emoji: "white_check_mark",
+    present: true,
+    at: NOW,
+    handled: false,
+    ...overrides,
+  };
+}
+
+export function prompt(overrides: Partial<Prompt> = {}): Prompt {
+  const { enrolmentId = "rao-rt", period = "2026-06-09" } = overrides;
+  return {
+    id: `prompt-${enrolmentId}-${period}`,
+    enrolmentId,
+    period,
+    competence: "Sci.1",
+    askedAt: NOW,
+    state: "open",
+    askAgainOn: null,
+    ...overrides,
+  };
+}
+
+export function occurrence(overrides: Partial<Occurrence> = {}): Occurrence {
+  const { kind = "prompt", subject = "rao-rt", personId = "rao", period = "2026-06-09" } = overrides;
+  return {
+    key: `${kind}:${subject}:${personId}:${period}`,
+    kind,
+    subject,
+    personId,
+    period,
+    plannedAt: new Date("2026-06-09T08:30:00.000Z"),
+    at: NOW,
+    outcome: "sent",
+    why: null,
+    ...overrides,
+  };
+}
+
+export function audit(overrides: Partial<AuditEntry> = {}): AuditEntry {
+  return {
+    event: "entry.saved",
+    subject: "entry:entry-1",
+    facts: {},
+    actor: "rao",
+    how: "form",
+    ...overrides,
+  };
+}
+
+let causes = 0;
+
+/** A change that does nothing yet, under a cause that no other has in this process. */
+export function change(overrides: Partial<Change> = {}): Change {
+  causes += 1;
+  return {
+    cause: `cause-${causes}`,
+    at: NOW,
+    expect: [],
+    writes: [],
+    audit: [],
+    deliveries: [],
+    answer: null,
+    ...overrides,
+  };
+}
+
+/** Commits these writes and nothing else. */
+export async function write(store: Store, ...writes: Write[]): Promise<void> {
+  const outcome = await store.commit(change({ writes }));
+  if (outcome.type !== "saved") throw new Error(`A fixture was not saved, but ${outcome.type}.`);
+}
+
+/**
+ * A small department. Dr Okafor and Dr Lind supervise Maya Rao, Dr Okafor alone supervises Jo Bell, Dr Shah
+ * leads the programme, and Sam Onlooker has an account but no role. Each has the account of their own id.
+ */
+export const DEPARTMENT = {
+  people: [
+    person({ name: "Dr Shah", roles: ["lead"] }),
+    person({ name: "Dr Okafor", roles: ["supervisor"] }),
+    person({ name: "Dr Lind", roles: ["supervisor"] }),
+    person({ name: "Maya Rao" }),
+    person({ name: "Jo Bell" }),
+    person({ name: "Sam Onlooker", roles: [] }),
+  ],
+  programme: programme(),
+  enrolments: [enrolment({ traineeId: "rao" }), enrolment({ traineeId: "bell" })],
+  supervision: [
+    supervision({ enrolmentId: "rao-rt", supervisorId: "okafor" }),
+    supervision({ enrolmentId: "rao-rt", supervisorId: "lind" }),
+    supervision({ enrolmentId: "bell-rt", supervisorId: "okafor" }),
+  ],
+} as const;
+
+/** Commits `DEPARTMENT` with an account for everybody. Rows are at version 1 afterwards. */
+export async function populate(store: Store): Promise<void> {
+  const { people, enrolments, supervision: links } = DEPARTMENT;
+  await write(
+    store,
+    ...people.map((each): Write => ({ type: "person", person: each })),
+    ...people.map(({ id }): Write => ({ type: "account", account: account({ personId: id }) })),
+    { type: "programme", programme: DEPARTMENT.programme },
+    ...enrolments.map((each): Write => ({ type: "enrolment", enrolment: each })),
+    ...links.map((link): Write => ({ type: "supervision", link })),
+  );
+}
+
+/** `DEPARTMENT` as the core sees it, without a database; as it is read after `populate`. */
+export function directory(overrides: Partial<Directory> & { daysOff?: readonly DayOff[] } = {}): Directory {
+  const stored = <Row extends { id: string; version: number }>(rows: readonly Row[]) =>
+    new Map(rows.map((row) => [row.id, { ...row, version: 1 }]));
+  return {
+    people: stored<Person>(DEPARTMENT.people),
+    programmes: stored<Programme>([DEPARTMENT.programme]),
+    enrolments: stored<Enrolment>(DEPARTMENT.enrolments),
+    supervision: DEPARTMENT.supervision,
+    daysOff: [],
+    accountZones: new Map(),
+    ...overrides,
+  };
+}

@@ -1,0 +1,741 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ROLES, reviewersOf } from "../../src/core/directory.ts";
+import { type ImportReport, importPeople } from "../../src/flows/manage-people.ts";
+import type { Change, Store } from "../../src/ports/store.ts";
+import { importWords } from "../../src/views/words/people.ts";
+import { freshSqlite, type TestDatabase } from "../database.ts";
+import { entry, NOW, person, write } from "../fixtures.ts";
+
+const HEADER = "email,name,roles,programme,supervisors,start,target,time_zone";
+const SAMPLE = readFileSync(new URL("../data/people.csv", import.meta.url), "utf8");
+const NONE: ImportReport = {
+  people: { added: 0, changed: 0, unchanged: 0 },
+  programmes: { added: 0 },
+  enrolments: { added: 0, changed: 0 },
+  supervision: { added: 0, ended: 0 },
+};
+const SUPERVISORS = ["ok@x.test,Dr Okafor,supervisor,,,,,", "li@x.test,Dr Lind,supervisor,,,,,"];
+const MAYA = "ma@x.test,Maya Rao,trainee,Radiotherapy Physics,ok@x.test,2026-01-05,,";
+
+const file = (...lines: string[]) => `${[HEADER, ...lines].join("\n")}\n`;
+const withMaya = (...supervisors: string[]) =>
+  file(...SUPERVISORS, MAYA.replace("ok@x.test", supervisors.join(";")));
+
+let database: TestDatabase;
+let now = NOW;
+beforeEach(async () => {
+  database = await freshSqlite();
+  now = NOW;
+});
+afterEach(() => database.close());
+
+const on = (day: string) => {
+  now = new Date(`${day}T10:00:00.000Z`);
+};
+
+function run(csv: string, { dryRun = false, store = database.store } = {}) {
+  const deps = { store, clock: { now: () => now }, newId: () => randomUUID() };
+  return importPeople(deps, csv, { dryRun, framework: "ipem-mpce" });
+}
+
+async function saved(csv: string): Promise<ImportReport> {
+  const result = await run(csv);
+  if (!result.ok) throw new Error(JSON.stringify(result.faults, null, 1));
+  return result.report;
+}
+
+async function faults(csv: string): Promise<string[]> {
+  const result = await run(csv);
+  if (result.ok) throw new Error("The file was accepted.");
+  return result.faults.map(({ line, problem }) => `${line}: ${problem}`);
+}
+
+const everything = async (store = database.store) => ({
+  directory: await store.directory("all"),
+  head: await store.auditHead(),
+});
+const audit = () => database.store.auditRows(0, 100_000);
+const events = async () => (await audit()).map(({ event }) => event);
+
+async function idOf(email: string): Promise<string> {
+  return (await database.store.personByEmail(email))?.id ?? "nobody";
+}
+
+/** "Dr Okafor 2026-01-05 – 2026-06-08": who supervises Maya. */
+async function links(): Promise<string[]> {
+  const { people, supervision } = await database.store.directory("all");
+  return supervision
+    .map((link) => `${people.get(link.supervisorId)?.name} ${link.from} – ${link.until ?? ""}`.trim())
+    .sort();
+}
+
+async function enrolmentOf(email: string) {
+  const trainee = await idOf(email);
+  const { enrolments } = await database.store.directory("all");
+  const found = [...enrolments.values()].filter((each) => each.traineeId === trainee);
+  expect(found).toHaveLength(1);
+  return found[0] ?? expect.fail();
+}
+
+describe("what a file says, the records say afterwards", () => {
+  test("the sample file brings in twelve people and their two programmes", async () => {
+    expect(await run(SAMPLE)).toEqual({
+      ok: true,
+      saved: true,
+      report: {
+        people: { added: 12, changed: 0, unchanged: 0 },
+        programmes: { added: 2 },
+        enrolments: { added: 6, changed: 0 },
+        supervision: { added: 9, ended: 0 },
+      },
+    });
+    const { people, programmes, enrolments } = await database.store.directory("all");
+    expect([...people.values()].map(({ name }) => name)).toContain("Weiss, Dr Hanna");
+    expect([...programmes.values()].map(({ code }) => code).sort()).toEqual(["NMP", "RP"]);
+    expect(enrolments.size).toBe(6);
+  });
+
+  test("a programme that is missing is added with the usual times, targets and zone", async () => {
+    await saved(file("le@x.test,Dr Shah,lead,Radiotherapy Physics,,,,"));
+    const [programme] = [...(await database.store.directory("all")).programmes.values()];
+    expect(programme).toEqual({
+      id: expect.any(String),
+      code: "RP",
+      name: "Radiotherapy Physics",
+      framework: "ipem-mpce",
+      zone: "Europe/London",
+      prompts: { weekdays: [2], time: "09:30", everyWeeks: 1 },
+      weekly: { weekday: 5, time: "16:00" },
+      targets: { all: 1, domains: {}, competences: {} },
+      reviewChannel: null,
+      leads: [await idOf("le@x.test")],
+      createdAt: NOW,
+      version: 1,
+    });
+  });
+
+  test("every programme gets a code of two to four capitals of its own", async () => {
+    const names = [
+      "Radiotherapy Physics",
+      "Radiation Protection",
+      "Röntgen Praxis",
+      "Imaging",
+      "Physics of Light",
+    ];
+    names.push("A B C D E", "核医学", "R P", "The", "Medical Physics and Clinical Engineering");
+    await saved(file(`le@x.test,Dr Shah,lead,${names.join(";")},,,,`));
+    const programmes = [...(await database.store.directory("all")).programmes.values()];
+    const codes = new Map(programmes.map(({ name, code }) => [name, code]));
+    for (const code of codes.values()) expect(code).toMatch(/^[A-Z]{2,4}$/);
+    expect(new Set(codes.values()).size).toBe(names.length);
+    expect(codes.get("Radiation Protection")).toBe("RPR");
+    expect(codes.get("Imaging")).toBe("IM");
+    expect(codes.get("Physics of Light")).toBe("PL");
+    expect(codes.get("A B C D E")).toBe("ABCD");
+    expect(codes.get("Medical Physics and Clinical Engineering")).toBe("MPCE");
+  });
+
+  test("addresses are trimmed and put in lower case, roles and column names may have capitals", async () => {
+    await saved(
+      "Email , NAME,roles,programme,supervisors,start,target,time_zone\n Dr.OK@X.test ,Dr  Okafor ,Supervisor; LEAD,,,,,\n",
+    );
+    const found = await database.store.personByEmail("dr.ok@x.test");
+    expect(found).toMatchObject({ email: "dr.ok@x.test", name: "Dr Okafor", roles: ["supervisor", "lead"] });
+  });
+
+  test("columns may stand in any order", async () => {
+    await saved(
+      "name,email,time_zone,target,start,supervisors,programme,roles\nDr Lind,li@x.test,Europe/Oslo,,,,,supervisor\n",
+    );
+    expect(await database.store.personByEmail("li@x.test")).toMatchObject({
+      name: "Dr Lind",
+      zone: "Europe/Oslo",
+    });
+  });
+
+  test("a byte order mark, Windows' line ends, blank lines and rows of empty cells make no difference", async () => {
+    const lines = [HEADER, ...SUPERVISORS, "", ",,,,,,,", MAYA, ""];
+    expect(await saved(`\uFEFF${lines.join("\r\n")}`)).toMatchObject({ people: { added: 3 } });
+    expect(await saved(lines.join("\r"))).toMatchObject({ people: { added: 0, unchanged: 3 } });
+  });
+
+  test("what a spreadsheet would run as a formula is kept as the words it is", async () => {
+    await saved(file(`ev@x.test,"=HYPERLINK(""http://x.test"")",administrator,,,,,`));
+    expect((await database.store.personByEmail("ev@x.test"))?.name).toBe('=HYPERLINK("http://x.test")');
+  });
+
+  test("a supervisor who is already known need not be in the file", async () => {
+    await saved(file(...SUPERVISORS));
+    expect(await saved(file(MAYA))).toMatchObject({ people: { added: 1 }, supervision: { added: 1 } });
+  });
+
+  test("people who are not in the file are left alone", async () => {
+    await saved(withMaya("ok@x.test"));
+    const before = await database.store.directory("all");
+    await saved(file("new@x.test,New Person,administrator,,,,,"));
+    const { people, ...others } = await database.store.directory("all");
+    for (const [id, someone] of before.people) expect(people.get(id)).toEqual(someone);
+    expect({ ...others, people: before.people }).toEqual(before);
+  });
+
+  test("what the file cannot know of a person stays: job title, registration, standing, a zone it leaves blank", async () => {
+    const kept = { jobTitle: "Physicist", registration: "CS1", active: false, zone: "Europe/Paris" };
+    await write(database.store, {
+      type: "person",
+      person: person({ id: "ok", email: "ok@x.test", name: "Old Name", roles: ["supervisor"], ...kept }),
+    });
+    expect(await saved(file("ok@x.test,New Name,supervisor,,,,,"))).toMatchObject({ people: { changed: 1 } });
+    expect(await database.store.personByEmail("ok@x.test")).toMatchObject({ ...kept, name: "New Name" });
+  });
+});
+
+describe("importing again", () => {
+  test("the same file changes nothing, writes no audit row, and says so", async () => {
+    await saved(SAMPLE);
+    const before = await everything();
+    const again = await run(SAMPLE);
+    expect(again).toEqual({
+      ok: true,
+      saved: false,
+      report: { ...NONE, people: { ...NONE.people, unchanged: 12 } },
+    });
+    expect(await everything()).toEqual(before);
+    if (again.ok)
+      expect(importWords(again.report, again.saved)).toBe("There is nothing to change: 12 people unchanged.");
+  });
+
+  test("the same file on a later day changes nothing either", async () => {
+    await saved(SAMPLE);
+    const before = await everything();
+    on("2027-03-01");
+    expect(await run(SAMPLE)).toMatchObject({ ok: true, saved: false });
+    expect(await everything()).toEqual(before);
+  });
+
+  test("a file that was imported before works again after somebody changed the records", async () => {
+    const first = file("ok@x.test,Dr Okafor,supervisor,,,,,");
+    await saved(first);
+    await saved(file("ok@x.test,Dr Okafor-Lind,supervisor,,,,,"));
+    expect(await saved(first)).toMatchObject({ people: { changed: 1 } });
+    expect((await database.store.personByEmail("ok@x.test"))?.name).toBe("Dr Okafor");
+  });
+
+  test("a programme is found again whatever capitals it is written in", async () => {
+    await saved(withMaya("ok@x.test"));
+    expect(
+      await saved(withMaya("ok@x.test").replace("Radiotherapy Physics", "radiotherapy  physics")),
+    ).toEqual({
+      ...NONE,
+      people: { ...NONE.people, unchanged: 3 },
+    });
+  });
+
+  test("two imports at the same moment leave what one would have left", async () => {
+    const [one, other] = await Promise.all([run(SAMPLE), run(SAMPLE)]);
+    expect([one, other].map((result) => result.ok && result.saved).sort()).toEqual([false, true]);
+    expect((await database.store.directory("all")).people.size).toBe(12);
+    expect(await saved(SAMPLE)).toMatchObject({ people: { unchanged: 12 } });
+  });
+
+  test("any valid file changes nothing the second time", async () => {
+    await fc.assert(
+      fc.asyncProperty(validFile(), async ({ csv }) => {
+        const own = await freshSqlite();
+        try {
+          expect(await run(csv, { store: own.store })).toMatchObject({ ok: true, saved: true });
+          const before = await everything(own.store);
+          expect(await run(csv, { store: own.store })).toMatchObject({ ok: true, saved: false });
+          expect(await everything(own.store)).toEqual(before);
+        } finally {
+          await own.close();
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe("supervision", () => {
+  test("a first link begins with the enrolment and names no end, domain or rotation", async () => {
+    await saved(withMaya("ok@x.test"));
+    const [link] = (await database.store.directory("all")).supervision;
+    expect(link).toMatchObject({
+      from: "2026-01-05",
+      until: null,
+      decideUntil: null,
+      domains: [],
+      rotation: null,
+    });
+  });
+
+  test("a supervisor who is added later may still review what was done since the enrolment began", async () => {
+    await saved(withMaya("ok@x.test"));
+    expect(await saved(withMaya("ok@x.test", "li@x.test"))).toMatchObject({
+      supervision: { added: 1, ended: 0 },
+    });
+    expect(await links()).toEqual(["Dr Lind 2026-01-05 –", "Dr Okafor 2026-01-05 –"]);
+  });
+
+  test("a supervisor who is no longer listed stops yesterday, and may approve nothing from today", async () => {
+    await saved(withMaya("ok@x.test", "li@x.test"));
+    expect(await saved(withMaya("li@x.test"))).toMatchObject({ supervision: { added: 0, ended: 1 } });
+    expect(await links()).toEqual(["Dr Lind 2026-01-05 –", "Dr Okafor 2026-01-05 – 2026-06-08"]);
+    const { id: enrolmentId, traineeId } = await enrolmentOf("ma@x.test");
+    const directory = await database.store.directory("all");
+    const reviewers = reviewersOf(directory, entry({ enrolmentId, traineeId }), "2026-06-09");
+    expect(reviewers.map(({ name }) => name)).toEqual(["Dr Lind"]);
+  });
+
+  test("a link that had not begun never counts once it is taken away", async () => {
+    on("2025-12-01");
+    await saved(withMaya("ok@x.test"));
+    await saved(withMaya());
+    expect(await links()).toEqual(["Dr Okafor 2026-01-05 – 2026-01-04"]);
+    await saved(withMaya("ok@x.test"));
+    expect(await links()).toEqual(["Dr Okafor 2026-01-05 –", "Dr Okafor 2026-01-05 – 2026-01-04"]);
+    expect(await saved(withMaya("ok@x.test"))).toMatchObject({ supervision: { added: 0, ended: 0 } });
+  });
+
+  test("a supervisor who is listed again supervises from today, not for the time between", async () => {
+    await saved(withMaya("ok@x.test"));
+    await saved(withMaya());
+    on("2026-07-01");
+    await saved(withMaya("ok@x.test"));
+    expect(await links()).toEqual(["Dr Okafor 2026-01-05 – 2026-06-08", "Dr Okafor 2026-07-01 –"]);
+    expect(await saved(withMaya("ok@x.test"))).toMatchObject({ supervision: { added: 0 } });
+  });
+
+  test("a corrected start takes along the links that began with it", async () => {
+    await saved(withMaya("ok@x.test"));
+    await saved(withMaya("ok@x.test").replace("2026-01-05", "2025-09-01"));
+    expect(await links()).toEqual(["Dr Okafor 2025-09-01 –"]);
+    expect(await enrolmentOf("ma@x.test")).toMatchObject({ start: "2025-09-01" });
+    expect(await events()).toContain("supervision.changed");
+  });
+
+  test("days are those of the programme: just after midnight in London, yesterday is London's", async () => {
+    await saved(withMaya("ok@x.test"));
+    now = new Date("2026-07-01T23:30:00.000Z"); // 00:30 on the 2nd in London
+    await saved(withMaya());
+    expect(await links()).toEqual(["Dr Okafor 2026-01-05 – 2026-07-01"]);
+  });
+
+  test("a target is set, moved and taken away as the file says", async () => {
+    await saved(withMaya("ok@x.test"));
+    const until = (day: string) => withMaya("ok@x.test").replace("2026-01-05,", `2026-01-05,${day}`);
+    expect(await saved(until("2027-12-31"))).toMatchObject({ enrolments: { changed: 1 } });
+    expect((await enrolmentOf("ma@x.test")).target).toBe("2027-12-31");
+    await saved(until(""));
+    expect((await enrolmentOf("ma@x.test")).target).toBeNull();
+  });
+});
+
+describe("decisions that were being made meanwhile", () => {
+  test("any change of supervision raises the enrolment's version", async () => {
+    await saved(withMaya("ok@x.test"));
+    const { version } = await enrolmentOf("ma@x.test");
+    await saved(withMaya("ok@x.test", "li@x.test"));
+    expect((await enrolmentOf("ma@x.test")).version).toBe(version + 1);
+    await saved(withMaya("ok@x.test"));
+    expect((await enrolmentOf("ma@x.test")).version).toBe(version + 2);
+  });
+
+  test("a supervisor's change of roles raises it too, even where the trainee is not in the file", async () => {
+    await saved(withMaya("ok@x.test"));
+    const { version } = await enrolmentOf("ma@x.test");
+    const report = await saved(file("ok@x.test,Dr Okafor,administrator,,,,,"));
+    expect(report).toEqual({ ...NONE, people: { added: 0, changed: 1, unchanged: 0 } });
+    expect((await enrolmentOf("ma@x.test")).version).toBe(version + 1);
+  });
+
+  test("a new name or zone does not", async () => {
+    await saved(withMaya("ok@x.test"));
+    const { version } = await enrolmentOf("ma@x.test");
+    await saved(file("ok@x.test,Prof Okafor,supervisor,,,,,Europe/Oslo"));
+    expect((await enrolmentOf("ma@x.test")).version).toBe(version);
+  });
+
+  test("an import that was overtaken is planned again on what is there now", async () => {
+    await saved(withMaya("ok@x.test"));
+    let commits = 0;
+    const overtaken: Store = {
+      ...database.store,
+      commit: async (change: Change) => {
+        commits += 1;
+        if (commits === 1) await saved(withMaya("ok@x.test").replace("Dr Okafor", "Prof Okafor"));
+        return database.store.commit(change);
+      },
+    };
+    const result = await run(withMaya("ok@x.test").replace("Dr Okafor", "Dr C. Okafor"), {
+      store: overtaken,
+    });
+    expect(result).toMatchObject({ ok: true, saved: true, report: { people: { changed: 1 } } });
+    expect(commits).toBe(2);
+    expect((await database.store.personByEmail("ok@x.test"))?.name).toBe("Dr C. Okafor");
+  });
+
+  test("a supervisor whose role is taken away meanwhile is not linked", async () => {
+    await saved(file(...SUPERVISORS));
+    let commits = 0;
+    const overtaken: Store = {
+      ...database.store,
+      commit: async (change: Change) => {
+        commits += 1;
+        if (commits === 1) await saved(file("ok@x.test,Dr Okafor,administrator,,,,,"));
+        return database.store.commit(change);
+      },
+    };
+    const result = await run(file(MAYA), { store: overtaken });
+    expect(result).toMatchObject({
+      ok: false,
+      faults: [{ line: 2, problem: expect.stringContaining("ok@x.test") }],
+    });
+    expect(await links()).toEqual([]);
+  });
+
+  test("after three more tries it gives up, saves nothing and says so", async () => {
+    let commits = 0;
+    const busy: Store = {
+      ...database.store,
+      commit: async () => {
+        commits += 1;
+        return { type: "stale" };
+      },
+    };
+    const result = await run(SAMPLE, { store: busy });
+    expect(result).toMatchObject({
+      ok: false,
+      faults: [{ line: 0, problem: expect.stringContaining("again") }],
+    });
+    expect(commits).toBe(4);
+  });
+});
+
+describe("leads", () => {
+  const lead = (programmes: string, roles = "lead") => file(`le@x.test,Dr Shah,${roles},${programmes},,,,`);
+  const led = async () => {
+    const id = await idOf("le@x.test");
+    const { programmes } = await database.store.directory("all");
+    return [...programmes.values()]
+      .filter(({ leads }) => leads.includes(id))
+      .map(({ name }) => name)
+      .sort();
+  };
+
+  test("one may lead several programmes, and a later file adds to them", async () => {
+    await saved(lead("Radiotherapy;Imaging"));
+    await saved(lead("Nuclear Medicine"));
+    await saved(lead(""));
+    expect(await led()).toEqual(["Imaging", "Nuclear Medicine", "Radiotherapy"]);
+  });
+
+  test("whoever is no longer a lead leads nothing", async () => {
+    await saved(lead("Radiotherapy;Imaging"));
+    await saved(lead("", "supervisor"));
+    expect(await led()).toEqual([]);
+    expect((await events()).filter((event) => event === "programme.changed")).toHaveLength(2);
+  });
+
+  test("a trainee who becomes a supervisor keeps the enrolment", async () => {
+    await saved(withMaya("ok@x.test"));
+    await saved(file("ma@x.test,Maya Rao,supervisor,,,,,"));
+    expect(await enrolmentOf("ma@x.test")).toMatchObject({ start: "2026-01-05" });
+    expect(await links()).toEqual(["Dr Okafor 2026-01-05 –"]);
+  });
+});
+
+describe("the audit trail", () => {
+  test("says what was added, by ids, roles and days, under one cause", async () => {
+    await saved(withMaya("ok@x.test"));
+    const rows = await audit();
+    expect(rows.map(({ event }) => event)).toEqual([
+      "person.added",
+      "person.added",
+      "person.added",
+      "programme.added",
+      "enrolment.added",
+      "supervision.added",
+    ]);
+    expect(new Set(rows.map(({ cause }) => cause)).size).toBe(1);
+    expect(rows[0]?.cause).toMatch(/^import:/);
+    for (const row of rows) expect(row).toMatchObject({ actor: null, how: "operator" });
+    const { id, programmeId } = await enrolmentOf("ma@x.test");
+    expect(rows[2]).toMatchObject({
+      subject: `person:${await idOf("ma@x.test")}`,
+      facts: { roles: "trainee" },
+    });
+    expect(rows[4]).toMatchObject({
+      subject: `enrolment:${id}`,
+      facts: { programme: programmeId, trainee: await idOf("ma@x.test"), start: "2026-01-05", target: null },
+    });
+  });
+
+  test("never holds a name or an address", async () => {
+    await saved(SAMPLE);
+    await saved(
+      SAMPLE.replaceAll("Maya Rao", "Maya Rao-Lind")
+        .replace("lead;supervisor", "supervisor")
+        .replace("supervisor,Radiotherapy Physics", "supervisor,"),
+    );
+    const rows = await audit();
+    expect(rows.map(({ event }) => event)).toContain("person.changed");
+    expect(rows.map(({ event }) => event)).toContain("programme.changed");
+    expect(JSON.stringify(rows)).not.toMatch(/Maya|Rao|Shah|hospital\.example/);
+    for (const row of rows) expect(row.digest !== null).toBe(row.event.startsWith("person."));
+  });
+});
+
+test("a dry run says what would happen and writes nothing", async () => {
+  const before = await everything();
+  const dry = await run(SAMPLE, { dryRun: true });
+  expect(dry).toMatchObject({
+    ok: true,
+    saved: false,
+    report: { people: { added: 12 }, supervision: { added: 9 } },
+  });
+  expect(await everything()).toEqual(before);
+  if (dry.ok)
+    expect(importWords(dry.report, dry.saved)).toBe(
+      "Nothing was saved. An import would do this:\n12 people added\n2 programmes added\n6 enrolments added\n9 supervision links added",
+    );
+  const real = await run(SAMPLE);
+  expect(real.ok && dry.ok && real.report).toEqual(dry.ok && dry.report);
+});
+
+describe("a file with faults is refused whole", () => {
+  test("one broken row in any valid file changes nothing at all", async () => {
+    const own = await freshSqlite();
+    try {
+      const before = await everything(own.store);
+      await fc.assert(
+        fc.asyncProperty(validFile(), fc.constantFrom(...BROKEN), fc.nat(), async ({ lines }, broken, at) => {
+          const place = 1 + (at % lines.length);
+          const csv = [...lines.slice(0, place), broken, ...lines.slice(place)].join("\n");
+          const result = await run(csv, { store: own.store });
+          expect(result.ok).toBe(false);
+          if (!result.ok) expect(result.faults.map(({ line }) => line)).toContain(place + 1);
+          expect(await everything(own.store)).toEqual(before);
+        }),
+        { numRuns: 100 },
+      );
+    } finally {
+      await own.close();
+    }
+  });
+
+  test("all faults are told at once, each with its line", async () => {
+    const told = await faults(
+      file(
+        "not-an-address,Someone,supervisor,,,,,",
+        "b@x.test,,supervisor,,,,,",
+        "c@x.test,C,superviser,,,,,",
+        "d@x.test,D,trainee,,,,,",
+        "e@x.test,E,trainee,P;Q,nobody@x.test;f@x.test;e@x.test,2026-02-30,01/09/2026,",
+        "f@x.test,F,administrator,,,,,Mars/Olympus",
+        "B@x.test,B again,supervisor,,,,,",
+        "h@x.test,H,supervisor,,",
+      ),
+    );
+    expect(told).toEqual([
+      '2: "not-an-address" is not an e-mail address. Correct it.',
+      "3: The name is missing. Add it.",
+      '4: There is no role "superviser". Write trainee, supervisor, lead or administrator; separate several by ;.',
+      "5: This trainee has no programme. Name the one they train in.",
+      "5: This trainee has no start. Write the first day, such as 2026-09-01.",
+      '6: The start "2026-02-30" is not a day. Write year, month, day, such as 2026-09-01.',
+      '6: The target "01/09/2026" is not a day. Write year, month, day, such as 2026-09-01.',
+      '6: This trainee has 2 programmes: "P" and "Q". Name one.',
+      "6: Nobody supervises themself. Take this address out of the supervisors.",
+      `6: "nobody@x.test" is nobody's e-mail address, in this file or in our records. Correct it (separate several by ;), or add a line for this supervisor.`,
+      "6: f@x.test is not a supervisor on line 7. Add that role there, or take them out here.",
+      '7: "Mars/Olympus" is not a time zone. Write one such as Europe/London, or leave the cell empty.',
+      "8: Lines 3 and 8 have the same e-mail address, b@x.test. Keep one line for each person.",
+      "9: This line has 5 cells, and the first line has 8. Put a cell that has a comma in it in quotation marks.",
+    ]);
+  });
+
+  test("lines are counted as an editor counts them, across quoted line ends and blank lines", async () => {
+    const csv = `${HEADER}\r\n\r\na@x.test,"A\r\nlong\r\nname",supervisor,,,,,\r\n\r\nbad,B,supervisor,,,,,\r\n`;
+    expect(await faults(csv)).toEqual(['7: "bad" is not an e-mail address. Correct it.']);
+    expect(await faults(`${HEADER}\na@x.test,A,"wizard\n",,,,,`)).toEqual([
+      expect.stringMatching(/^2: .*"wizard"/),
+    ]);
+  });
+
+  test.each([
+    [
+      "a separator of another locale",
+      SAMPLE.replaceAll(";", "/").replaceAll(",", ";"),
+      "1: This file separates its cells by ;. Save it with commas.",
+    ],
+    [
+      "a separator after a byte order mark and quotes",
+      `\uFEFF"email";"name"\r\n`,
+      "1: This file separates its cells by ;. Save it with commas.",
+    ],
+    ["tabs", SAMPLE.replaceAll(",", "\t"), "1: This file separates its cells by tabs. Save it with commas."],
+    ["an empty file", "", /^1: This file lists nobody\./],
+    ["blank lines only", "\uFEFF\r\n \r\n", /^1: This file lists nobody\./],
+    ["a header and nobody", file(), /^1: This file lists nobody\./],
+    [
+      "a missing column",
+      "email,name,roles,programme,supervisors,start,target\na@x.test,A,lead,,,,\n",
+      "1: The column time_zone is missing. Add it, even if its cells stay empty.",
+    ],
+    [
+      "an unknown column",
+      `${HEADER},phone\na@x.test,A,supervisor,,,,,,1\n`,
+      /^1: There is no column "phone"\./,
+    ],
+    ["a nameless column", `${HEADER},\na@x.test,A,supervisor,,,,,,\n`, /^1: A column has no name\./],
+    [
+      "a repeated column",
+      `${HEADER},name\na@x.test,A,supervisor,,,,,,A\n`,
+      "1: The column name is there twice. Keep one.",
+    ],
+    [
+      "a quote that never closes",
+      file(`a@x.test,"A,supervisor,,,,,`, MAYA),
+      /^2: A quotation mark here has no partner/,
+    ],
+    ["a quote in the middle of a cell", file(`a@x.test,A "B",supervisor,,,,,`), /^2: A quotation mark here/],
+    [
+      "words after a quoted cell",
+      file(`a@x.test,A,supervisor,,,,,`, `b@x.test,"B"x,supervisor,,,,,`, MAYA),
+      /^3: A quotation mark here/,
+    ],
+    [
+      "letters of an older encoding",
+      file("a@x.test,M\uFFFDller,supervisor,,,,,"),
+      /^2: Some letters on this line cannot be read\. Save the file as CSV UTF-8\./,
+    ],
+    ["no address", file(",A,supervisor,,,,,"), "2: The e-mail address is missing. Add it."],
+    ["two addresses in one", file("a@x.test b@x.test,A,supervisor,,,,,"), /^2: .*not an e-mail address/],
+    ["no role", file("a@x.test,A,,,,,,"), /^2: This person has no role\./],
+    [
+      "a name that is too long",
+      file(`a@x.test,${"n".repeat(121)},supervisor,,,,,`),
+      "2: This name has 121 characters. Use 120 or fewer.",
+    ],
+    [
+      "a programme's name that is too long",
+      file(`a@x.test,A,lead,${"n".repeat(121)},,,,`),
+      /^2: This programme's name has 121 characters/,
+    ],
+    [
+      "a trainee who leads",
+      file("a@x.test,A,trainee;lead,P,,2026-01-05,,"),
+      /^2: One person cannot be both trainee and lead/,
+    ],
+    [
+      "a start for somebody who is no trainee",
+      file("a@x.test,A,supervisor,,,2026-01-05,,"),
+      /^2: Only a trainee has a value in the column start/,
+    ],
+    [
+      "a programme for somebody who neither trains nor leads",
+      file("a@x.test,A,supervisor,P,,,,"),
+      /^2: Only a trainee or a lead has a programme/,
+    ],
+    [
+      "a target before the start",
+      file("a@x.test,A,trainee,P,,2026-01-05,2026-01-05,"),
+      "2: The target 2026-01-05 is not after the start 2026-01-05. Correct one of them.",
+    ],
+    ["an offset for a zone", file("a@x.test,A,supervisor,,,,,+01:00"), /^2: "\+01:00" is not a time zone/],
+  ])("%s", async (_what, csv, sentence) => {
+    const before = await everything();
+    expect(await faults(csv)).toEqual([
+      typeof sentence === "string" ? sentence : expect.stringMatching(sentence),
+    ]);
+    expect(await everything()).toEqual(before);
+  });
+
+  test("a supervisor whom our records know without that role", async () => {
+    await saved(file("ok@x.test,Dr Okafor,administrator,,,,,"));
+    expect(await faults(file(MAYA))).toEqual([
+      "2: ok@x.test is known, but not as a supervisor. Add a line with that role for them, or take them out.",
+    ]);
+  });
+
+  test("more than five thousand people", async () => {
+    const many = Array.from({ length: 5_001 }, (_, n) => `p${n}@x.test,P ${n},supervisor,,,,,`);
+    expect(await faults(file(...many))).toEqual([
+      "5002: This file lists more than 5,000 people. Split it, and import supervisors first.",
+    ]);
+  });
+});
+
+const BROKEN = [
+  "broken,Nobody,supervisor,,,,,",
+  "broken@x.test,,supervisor,,,,,",
+  "broken@x.test,Nobody,wizard,,,,,",
+  "broken@x.test,Nobody,trainee,,,2026-01-05,,",
+  "broken@x.test,Nobody,trainee,P,,,,",
+  "broken@x.test,Nobody,trainee,P,stranger@x.test,2026-01-05,,",
+  "broken@x.test,Nobody,trainee,P,broken@x.test,2026-01-05,,",
+  "broken@x.test,Nobody,supervisor,,,,,Nowhere/Else",
+  "broken@x.test,Nobody,supervisor,,",
+  'broken@x.test,"No"body,supervisor,,,,,',
+];
+
+const quote = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** Files that are fine: a few people in any roles, trainees supervised by some of the supervisors. */
+function validFile() {
+  const name = fc.string({ unit: "grapheme", minLength: 1, maxLength: 20 }).filter((text) => {
+    const seen = text.replace(/[\u200B\u2060]/g, "").trim();
+    return seen !== "" && seen.normalize("NFC").length <= 120 && !/[\p{Cc}\uFFFD]/u.test(text);
+  });
+  const programme = fc.constantFrom(
+    "Imaging",
+    "Radiotherapy Physics",
+    "radiotherapy physics",
+    "Röntgen, Klinik",
+  );
+  const day = (from: string, to: string) =>
+    fc
+      .date({ min: new Date(from), max: new Date(to), noInvalidDate: true })
+      .map((at) => at.toISOString().slice(0, 10));
+  const someone = fc.record({
+    name,
+    roles: fc.subarray([...ROLES], { minLength: 1 }),
+    programmes: fc.uniqueArray(programme, {
+      minLength: 1,
+      maxLength: 3,
+      selector: (one) => one.toLowerCase(),
+    }),
+    start: day("2024-01-01", "2027-12-31"),
+    target: fc.option(day("2028-01-01", "2031-12-31")),
+    zone: fc.constantFrom("", "Europe/London", "Asia/Tokyo"),
+    picks: fc.array(fc.nat({ max: 9 }), { maxLength: 3 }),
+  });
+  return fc.array(someone, { minLength: 1, maxLength: 8 }).map((people) => {
+    const email = (n: number) => `p${n}@x.test`;
+    const roles = people.map((one) =>
+      one.roles.includes("trainee") ? one.roles.filter((role) => role !== "lead") : one.roles,
+    );
+    const supervisors = people.flatMap((_, n) => (roles[n]?.includes("supervisor") ? [email(n)] : []));
+    const rows = people.map((one, n) => {
+      const trains = roles[n]?.includes("trainee");
+      const leads = roles[n]?.includes("lead");
+      const own = one.picks.flatMap((pick) => supervisors[pick] ?? []).filter((each) => each !== email(n));
+      const programmes = trains ? one.programmes.slice(0, 1) : leads ? one.programmes : [];
+      const training = trains ? [own.join(";"), one.start, one.target ?? ""] : ["", "", ""];
+      const cells = [
+        email(n),
+        one.name,
+        (roles[n] ?? []).join(";"),
+        programmes.join(";"),
+        ...training,
+        one.zone,
+      ];
+      return cells.map(quote).join(",");
+    });
+    const lines = [HEADER, ...rows];
+    return { lines, csv: lines.join("\n") };
+  });
+}
