@@ -1,3 +1,13 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { include: ["test/**/*.test.ts"], testTimeout: 20_000 } });
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    globalSetup: ["test/seed.ts"],
+    setupFiles: ["test/seeded.ts"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // Process faults and browsers are real: two at a time is what a small machine carries.
+    maxWorkers: 2,
+  },
+});

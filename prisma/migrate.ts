@@ -28,7 +28,7 @@ const RECORD = `INSERT INTO "_prisma_migrations" ("id", "checksum", "finished_at
  */
 export async function migrate(url: string): Promise<string[]> {
   const provider = providerOf(url);
-  const folder = migrationsFolder(provider);
+  const folder = path.join(import.meta.dirname, provider, "migrations");
   const session = provider === "sqlite" ? sqliteSession(fileOf(url)) : await postgresqlSession(url);
   try {
     await session.run(BOOK[provider]);
@@ -66,13 +66,6 @@ export async function migrate(url: string): Promise<string[]> {
     await session.rollback();
     throw error;
   }
-}
-
-/** Migrations are data: beside this file in the sources, and in the same place from the compiled program. */
-function migrationsFolder(provider: Provider): string {
-  const here = import.meta.dirname;
-  const root = path.basename(path.dirname(here)) === "dist" ? path.join(here, "..", "..", "prisma") : here;
-  return path.join(root, provider, "migrations");
 }
 
 async function appliedMigrations(

@@ -19,7 +19,7 @@ export async function patiently<T>(run: () => Promise<T>): Promise<T> {
 function passes(error: unknown): boolean {
   const code = error instanceof Prisma.PrismaClientKnownRequestError ? error.code : "";
   if (["P2028", "P2034", "P1008"].includes(code)) return true;
-  if (clashOf(error) === "Audit") return true;
+  if (["Audit", "Delivery"].includes(clashOf(error) ?? "")) return true; // there now, and so found the next time
   return /SQLITE_BUSY|database is locked|40001|40P01|deadlock detected/.test(String(error));
 }
 

@@ -42,7 +42,7 @@ const role = z.enum(ROLES);
 const kind = z.enum(EVIDENCE_KINDS);
 const accountKind = z.enum(["member", "guest", "bot"]);
 
-export const listed = (words: string): string[] => words.split(" ").filter(Boolean);
+const listed = (words: string): string[] => words.split(" ").filter(Boolean);
 
 export function personOf(row: Prisma.PersonGetPayload<object>): Person {
   return { ...row, roles: listed(row.roles).map((word) => role.parse(word)) };

@@ -10,7 +10,7 @@ export interface MovableClock extends Clock {
 }
 
 /** A demo's clock: it runs on, as far ahead of the real one as it was moved. */
-export async function movableClock(store: Store, real: Clock = systemClock): Promise<MovableClock> {
+async function movableClock(store: Store, real: Clock = systemClock): Promise<MovableClock> {
   let aheadMs = Number((await store.setting("clock-ahead-ms")) ?? 0);
   const now = () => new Date(real.now().getTime() + aheadMs);
   return {

@@ -6,16 +6,18 @@ import pg from "pg";
 import { type Database, openDatabase } from "../prisma/client.ts";
 import { prismaDeliveries } from "../prisma/deliveries.ts";
 import { migrate } from "../prisma/migrate.ts";
+import { Prisma } from "../prisma/sqlite/generated/client.ts";
 import { prismaStore } from "../prisma/store.ts";
 import type { Deliveries } from "../src/ports/deliveries.ts";
 import type { Store } from "../src/ports/store.ts";
 
-/** A migrated database of its own. `close` ends the connections and removes it. */
+/** A migrated database of its own. `clear` leaves it as if nothing had ever been written; `close` removes it. */
 export interface TestDatabase {
   url: string;
   store: Store;
   deliveries: Deliveries;
   database: Database;
+  clear(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,7 +31,7 @@ const server = process.env.TEST_POSTGRES_URL;
 
 /**
  * Every database that the product runs on. Use as
- * `describe.each(databases)("$name", ({ skip, fresh }) => describe.skipIf(skip)(…))`.
+ * `for (const { name, skip, fresh } of databases) describe.skipIf(skip)(`… on ${name}`, () => …)`.
  */
 export const databases: readonly Provided[] = [
   { name: "SQLite", skip: false, fresh: freshSqlite },
@@ -39,6 +41,19 @@ export const databases: readonly Provided[] = [
     fresh: freshPostgres,
   },
 ];
+
+/** The same, without even a table. */
+export const emptyDatabases: readonly (Omit<Provided, "fresh"> & { empty(): Promise<EmptyDatabase> })[] =
+  databases.map(({ name, skip }, index) => ({
+    name,
+    skip,
+    empty: index === 0 ? async () => ({ url: emptySqliteUrl(), drop: async () => {} }) : emptyPostgres,
+  }));
+
+export interface EmptyDatabase {
+  url: string;
+  drop(): Promise<void>;
+}
 
 let room: string | undefined; // one folder per process, gone with it
 let template: Promise<string> | undefined;
@@ -85,7 +100,7 @@ export async function freshPostgres(): Promise<TestDatabase> {
 }
 
 /** A database with nothing in it, on the server that TEST_POSTGRES_URL names. */
-export async function emptyPostgres(): Promise<{ url: string; drop(): Promise<void> }> {
+async function emptyPostgres(): Promise<EmptyDatabase> {
   if (!server) throw new Error("Set TEST_POSTGRES_URL, for instance postgresql://root@127.0.0.1:5432/test.");
   const name = `countersign_test_${randomBytes(6).toString("hex")}`;
   await onServer(server, `CREATE DATABASE ${name}`);
@@ -112,9 +127,30 @@ function opened(url: string, remove: () => Promise<void>): TestDatabase {
     store,
     deliveries: prismaDeliveries(database),
     database,
+    clear: () => clear(database),
     close: async () => {
       await store.close();
       await remove();
     },
   };
+}
+
+/** Quicker than another database. The audit trail's triggers would refuse it, and are put aside meanwhile. */
+async function clear({ db, provider }: Database): Promise<void> {
+  const referred = ["Entry", "Enrolment", "Programme", "Person"]; // after the rows that refer to them
+  const others = Object.keys(Prisma.ModelName).filter((table) => !referred.includes(table));
+  await db.$transaction(async (tx) => {
+    const run = (sql: string) => tx.$executeRawUnsafe(sql);
+    const triggers =
+      provider === "sqlite"
+        ? await tx.$queryRaw<{ name: string; sql: string }[]>`
+      SELECT "name", "sql" FROM sqlite_master WHERE "type" = 'trigger'`
+        : [];
+    for (const { name } of triggers) await run(`DROP TRIGGER "${name}"`);
+    if (provider === "postgresql") await run('ALTER TABLE "Audit" DISABLE TRIGGER USER');
+    for (const table of [...others, ...referred]) await run(`DELETE FROM "${table}"`);
+    await run(`INSERT INTO "AuditHead" ("id", "sequence", "hash") VALUES (1, 0, '')`);
+    if (provider === "postgresql") await run('ALTER TABLE "Audit" ENABLE TRIGGER USER');
+    for (const { sql } of triggers) await run(sql);
+  });
 }

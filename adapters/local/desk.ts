@@ -17,6 +17,8 @@ export interface Parts extends LocalOptions {
   messages: Messages;
   kept: KeptFor;
   live: Live;
+  /** Keeps what this work needs open until it is done. */
+  during(work: Promise<void>): Promise<void>;
   /** Who handles events; null before the start and after the stop. */
   handler(): ((event: ChatEvent) => Promise<ChatReply>) | null;
 }
@@ -62,8 +64,8 @@ export function deskFor(parts: Parts): Desk {
       const view: FormView = { form, errors, attempt, action, failed };
       const place = await desk.place(visitor, conversation);
       const page = await seen.page(visitor, place, { replyTo: null, all: false, form: view });
-      const refused = failed ? 500 : Object.keys(errors).length ? 422 : 200;
-      return c.html(talkPage(c.get("nonce"), page), c.req.method === "POST" ? refused : 200);
+      const wrong = failed || Object.keys(errors).length > 0;
+      return c.html(talkPage(c.get("nonce"), page), wrong && c.req.method === "POST" ? 422 : 200);
     },
   };
   return desk;

@@ -45,7 +45,7 @@ function summaryHtml(form: Form, errors: FormView["errors"], failed: boolean): H
     ${failed && html`<p>${somethingWrong} Your words are here.</p>`}
     <ul>${Object.entries(errors).map(([name, error]) => {
       const id = controlOf(form, name);
-      return html`<li>${id ? html`<a href="#${id}">${error}</a>` : error}</li>`;
+      return html`<li>${id ? html`<a href="#${id}" data-turbo="false">${error}</a>` : error}</li>`;
     })}</ul>
   </div>`;
 }

@@ -31,7 +31,7 @@ const headers = {
 
 export type Site = { Variables: { nonce: string } };
 
-export interface Asked {
+interface Asked {
   method: string;
   host: string | undefined;
   origin: string | undefined;
@@ -39,7 +39,7 @@ export interface Asked {
 }
 
 /** Why a request is refused, as a sentence; null lets it in. */
-export function refusal(hosts: readonly string[], asked: Asked): string | null {
+function refusal(hosts: readonly string[], asked: Asked): string | null {
   if (!asked.host || !hosts.includes(asked.host.toLowerCase()))
     return "This workspace is only shown under its own address on this machine.";
   if (asked.method === "GET" || asked.method === "HEAD") return null;
@@ -50,16 +50,15 @@ export function refusal(hosts: readonly string[], asked: Asked): string | null {
   return hosts.some((host) => asked.origin === `http://${host}`) ? null : foreign;
 }
 
-export const bodyAtMost = 256 * 1024;
+const bodyAtMost = 256 * 1024;
 
 export function guard(hosts: readonly string[]): MiddlewareHandler<Site> {
-  const known = hosts.map((host) => host.toLowerCase());
   return async (c, next) => {
     const nonce = randomBytes(16).toString("base64url");
     c.set("nonce", nonce);
     c.header("Content-Security-Policy", policy(nonce));
     for (const [name, value] of Object.entries(headers)) c.header(name, value);
-    const why = refusal(known, {
+    const why = refusal(hosts, {
       method: c.req.method,
       host: c.req.header("host"),
       origin: c.req.header("origin"),

@@ -10,7 +10,7 @@ import type { Live } from "./live.ts";
 
 /** What to show next: the conversation, or a form. */
 export type Next = { type: "conversation" } | { type: "form"; instance: string };
-export type FormNext = Next | { type: "refused"; open: OpenForm; failed: boolean };
+type FormNext = Next | { type: "refused"; open: OpenForm; failed: boolean };
 
 export interface Happenings {
   happened(event: ChatEvent, conversation: string): Promise<Next>;

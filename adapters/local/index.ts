@@ -18,7 +18,7 @@ export interface LocalOptions {
   channels(): Promise<{ channel: string; name: string }[]>;
   /** The clock of a demonstration, which can be moved; null: time passes by itself. */
   time: { next(): Promise<{ label: string; at: Date } | null>; moveTo(at: Date): Promise<void> } | null;
-  hosts: readonly string[]; // what a request may call us, with the port: "127.0.0.1:3000"
+  hosts: readonly string[]; // what a request may call us, lower case, with the port: "127.0.0.1:3000"; may grow
   log(message: string, facts: Record<string, unknown>): void;
 }
 
@@ -44,29 +44,23 @@ export function localChat(options: LocalOptions): LocalChat {
   const messages = messagesIn(db);
   const kept = keptIn(db);
   const live = liveStreams();
-  const handling = new Set<Promise<unknown>>();
+  const requests = new Set<Promise<void>>();
   let handle: ((event: ChatEvent) => Promise<ChatReply>) | null = null;
   let stopped = false;
 
-  const app = site({
-    ...options,
-    workspace: LOCAL_WORKSPACE,
-    messages,
-    kept,
-    live,
-    handler: () => handle && track,
-  });
-  const listener = getRequestListener((request) => app.fetch(request), { overrideGlobalObjects: false });
-
-  /** Events that began are finished before the file is closed. */
-  function track(event: ChatEvent): Promise<ChatReply> {
-    if (!handle) return Promise.reject(new Error("The local workspace has stopped."));
-    const work = handle(event);
-    handling.add(work);
-    const done = () => handling.delete(work);
-    work.then(done, done);
-    return work;
+  /** What began is finished before the file is closed. */
+  async function during(work: Promise<void>): Promise<void> {
+    requests.add(work);
+    try {
+      await work;
+    } finally {
+      requests.delete(work);
+    }
   }
+
+  const parts = { ...options, workspace: LOCAL_WORKSPACE, messages, kept, live, during };
+  const app = site({ ...parts, handler: () => handle });
+  const listener = getRequestListener((request) => app.fetch(request), { overrideGlobalObjects: false });
 
   const account = (user: string): Account => ({ workspace: LOCAL_WORKSPACE, user });
   const standing = () => {
@@ -98,7 +92,7 @@ export function localChat(options: LocalOptions): LocalChat {
       if (stopped) return;
       handle = null;
       live.close();
-      await Promise.allSettled(handling);
+      await Promise.allSettled(requests);
       stopped = true;
       db.close();
     },

@@ -74,7 +74,7 @@ function itemHtml(view: LogView, item: Item): Html {
 
 /** What should not have been written can be taken away by its author, as on any platform. */
 function deleteHtml(view: LogView, { id }: Kept): Html {
-  return html`<form method="post" action="${view.at}/delete">${hiddenFields({ message: id })}<button
+  return html`<form method="post" action="${view.at}/delete" data-turbo-action="replace">${hiddenFields({ message: id })}<button
     class="delete">Delete<span class="unseen"> your message</span></button></form>`;
 }
 
@@ -103,7 +103,7 @@ function reactionsHtml(view: LogView, { kept, reactedBy }: Item, mine: boolean):
   const react =
     view.direct && mine
       ? null
-      : html`<form class="react" method="post" action="${view.at}/react">${hiddenFields({ message: kept.id })}${buttons}</form>`;
+      : html`<form class="react" id="r-${kept.id}" method="post" action="${view.at}/react" data-turbo-action="replace">${hiddenFields({ message: kept.id })}${buttons}</form>`;
   const reply =
     kept.content.author === null
       ? html`<a class="reply" href="${view.here}?reply=${kept.id}">Reply<span class="unseen"> to ${kept.content.message.lead}</span></a>`
@@ -120,7 +120,7 @@ function noticeHtml(view: LogView, notice: Notice): Html {
       <div class="by"><p><b>${botName}</b> <span class="badge">Only you can see this</span>
         <time datetime="${notice.at.toISOString()}">${timeOf(notice.at, view.zone)}</time></p></div>
       <div class="said">${messageHtml(notice.message, { press, hosts: view.hosts })}</div>
-      ${view.still ? null : html`<form class="tools" method="post" action="${view.at}/dismiss">${hiddenFields(fields)}<button class="dismiss">Dismiss<span class="unseen"> this notice</span></button></form>`}
+      ${view.still ? null : html`<form class="tools" method="post" action="${view.at}/dismiss" data-turbo-action="replace">${hiddenFields(fields)}<button class="dismiss">Dismiss<span class="unseen"> this notice</span></button></form>`}
     </div>
   </article>`;
 }

@@ -22,7 +22,7 @@ export interface Kept {
   content: { author: null; message: Message } | { author: string; text: string };
 }
 
-export interface Reaction {
+interface Reaction {
   message: string;
   user: string;
   emoji: string;

@@ -13,7 +13,7 @@ export interface Somebody {
   about: string;
 }
 
-export interface Talk {
+interface Talk {
   href: string;
   name: string;
   sign: "bot" | "channel";
@@ -85,7 +85,7 @@ export function choosePage(
     nonce,
     `Choose who you are - ${botName}`,
     inPlace,
-    html`<body class="plain"><a class="skip" href="#people">Skip to the people</a>
+    html`<body class="plain"><a class="skip" data-turbo="false" href="#people">Skip to the people</a>
     <header class="top">${brand}</header>
     <main class="choose">
       <h1>Choose who you are</h1>
@@ -122,7 +122,7 @@ export function talkPage(nonce: string, page: TalkPage): Html {
     form ? null : inPlace,
     html`<body class="${form ? "talk with-form" : "talk"}">
     <turbo-stream-source id="live" src="${page.live}"></turbo-stream-source>
-    ${form ? html`<a class="skip" href="#form">Skip to the form</a>` : html`<a class="skip" href="#log">Skip to the messages</a>`}
+    ${form ? html`<a class="skip" data-turbo="false" href="#form">Skip to the form</a>` : html`<a class="skip" data-turbo="false" href="#log">Skip to the messages</a>`}
     <header class="top">${brand}
       ${page.clock && clockHtml(page.clock, log)}
       <div class="me"><span class="face" aria-hidden="true">${initialsOf(me.name)}</span>
@@ -152,7 +152,7 @@ function clockHtml({ now, next }: ClockView, { zone, me, conversation }: LogView
   if (!next)
     return html`<div class="clock" role="group" aria-label="Clock">${today}
       <button class="button go" disabled>Nothing is due</button></div>`;
-  return html`<form class="clock" method="post" action="/local/clock/next" aria-label="Clock">
+  return html`<form class="clock" method="post" action="/local/clock/next" data-turbo-action="replace" aria-label="Clock">
     ${today}${hiddenFields({ user: me, conversation, at: next.at.toISOString() })}
     <button class="button go">Go to ${next.label}</button></form>`;
 }

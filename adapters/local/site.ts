@@ -13,12 +13,12 @@ export function site(parts: Parts): Hono<Site> {
   const desk = deskFor(parts);
   const { seen } = desk;
 
-  const app = new Hono<Site>().basePath("/local");
+  const app = new Hono<Site>({ strict: false }).basePath("/local");
   app.use(guard(parts.hosts));
-  app.use(async (c, next) => {
+  app.use(async (_, next) => {
     if (!parts.handler())
       throw new Refused(503, "The workspace is not open at the moment. Please try again soon.");
-    await next();
+    await parts.during(next());
   });
   app.use(smallBodies);
   addAssets(app);

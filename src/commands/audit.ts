@@ -22,10 +22,15 @@ export const addAuditCommand: AddCommands = (program, withDesk, print) => {
           throw new Error(
             `The audit trail is broken at row ${found.brokenAt}: it was changed outside Countersign. Keep this database, and compare it with a backup.`,
           );
-        if (!options.json) print(`The audit trail is whole: ${found.rows} rows, ending ${found.hash}.`);
+        if (!options.json) print(wholeWords(found));
       }),
     );
 };
+
+const wholeWords = ({ rows, hash }: { rows: number; hash: string }) =>
+  rows === 0
+    ? "The audit trail is whole, and empty so far."
+    : `The audit trail is whole: ${rows} rows, ending ${hash}.`;
 
 async function verify(store: Store) {
   const head = await store.auditHead();

@@ -40,11 +40,11 @@ export interface Coverage {
   competences: CompetenceCoverage[]; // in framework order
 }
 
-export function targetOf(targets: Targets, competence: Pick<PlacedCompetence, "id" | "domain">): number {
+function targetOf(targets: Targets, competence: Pick<PlacedCompetence, "id" | "domain">): number {
   return targets.competences[competence.id] ?? targets.domains[competence.domain.id] ?? targets.all;
 }
 
-export const isCovered = ({ approved, target }: CompetenceCoverage) => approved >= target;
+const isCovered = ({ approved, target }: CompetenceCoverage) => approved >= target;
 
 const RANK: readonly CompetenceState[] = ["none", "draft", "returned", "waiting", "approved"];
 

@@ -136,7 +136,9 @@ function lastLogged({ enrolment, entries, programme }: Scene): Day {
   const days = entries
     .flatMap((entry) => ("submittedAt" in entry ? [entry.submittedAt] : []))
     .map((at) => dayIn(programme.zone, at));
-  return [enrolment.start, dayIn(programme.zone, enrolment.createdAt), ...days].sort().at(-1) ?? enrolment.start;
+  return (
+    [enrolment.start, dayIn(programme.zone, enrolment.createdAt), ...days].sort().at(-1) ?? enrolment.start
+  );
 }
 
 function namesIn(waiting: readonly Waiting[]): string {

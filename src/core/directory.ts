@@ -165,7 +165,7 @@ export function reviewersOf(directory: Directory, entry: Entry, today: Day): Per
 }
 
 /** After so many working days the trainee's other supervisors are asked too. */
-export const ASK_OTHERS_AFTER_WORKING_DAYS = 3;
+const ASK_OTHERS_AFTER_WORKING_DAYS = 3;
 
 /**
  * Of those who may decide, the ones who are asked now: the one who saw the work, and the others once the entry

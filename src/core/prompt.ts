@@ -35,7 +35,7 @@ export function choose(
 }
 
 /** The first so many of the same order: "look at next". */
-export function inGapOrder(
+function inGapOrder(
   framework: Framework,
   coverage: Coverage,
   lastAsked: ReadonlyMap<string, Date>,

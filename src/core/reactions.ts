@@ -53,7 +53,7 @@ export function fold(
 }
 
 /** An approval stands as long as its reaction does, for a day from the reaction's own event time. */
-export const UNDO_WINDOW_MS = 24 * 60 * 60 * 1000;
+const UNDO_WINDOW_MS = 24 * 60 * 60 * 1000;
 
 export function withinUndoWindow(reactedAt: Date, removedAt: Date): boolean {
   return removedAt.getTime() - reactedAt.getTime() <= UNDO_WINDOW_MS;

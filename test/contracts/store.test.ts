@@ -1,6 +1,10 @@
 import { describe } from "vitest";
 import { databases } from "../database.ts";
+import { deliveriesContract } from "./deliveries.ts";
 import { storeContract } from "./store.ts";
 
 for (const { name, skip, fresh } of databases)
-  describe.skipIf(skip)("the contract of the store", () => storeContract(name, fresh));
+  describe.skipIf(skip)("the contract of what we remember", () => {
+    storeContract(name, fresh);
+    deliveriesContract(name, fresh);
+  });

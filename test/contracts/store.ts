@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { canonical, verifyChain } from "../../src/core/audit.ts";
 import type { AccountRecord, Enrolment, Person } from "../../src/core/directory.ts";
 import { type Entry, type EntryAction, NO_WORDS, transition } from "../../src/core/entry.ts";
@@ -49,12 +49,15 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
   describe(`the store on ${name}`, () => {
     let here: TestDatabase;
     let store: Store;
-    beforeEach(async () => {
+    beforeAll(async () => {
       here = await fresh();
       store = here.store;
+    });
+    beforeEach(async () => {
+      await here.clear();
       await populate(store);
     });
-    afterEach(() => here.close());
+    afterAll(() => here.close());
 
     const outcomeOf = async (overrides: Partial<Change>) => (await store.commit(change(overrides))).type;
 
@@ -888,9 +891,8 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
         );
         expect(outcomes.filter(({ type }) => type === "saved")).toHaveLength(1);
         expect(outcomes.filter(({ type }) => type === "seen")).toHaveLength(19);
-        expect(
-          new Set(outcomes.map((outcome) => JSON.stringify("answer" in outcome && outcome.answer))).size,
-        ).toBe(1);
+        const [first] = outcomes;
+        for (const each of outcomes) expect({ ...each, type: "" }).toEqual({ ...first, type: "" });
         expect((await store.auditHead()).sequence).toBe(1);
       });
 

@@ -17,8 +17,6 @@ import {
   workingDaysBetween,
 } from "../../src/core/working-days.ts";
 
-fc.configureGlobal({ seed: 20_260_303 });
-
 const london = "Europe/London";
 
 function calendar(daysOff: string[] = [], workingDays = [1, 2, 3, 4, 5]): WorkCalendar {

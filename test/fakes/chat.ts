@@ -25,7 +25,7 @@ export interface FakeMember {
   active?: boolean;
 }
 
-export interface Sent {
+interface Sent {
   ref: MessageRef;
   key: string;
   message: Message; // as it stands now

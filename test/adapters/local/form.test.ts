@@ -36,7 +36,7 @@ describe("a form", () => {
     };
     const page = shown(evidenceForm, errors);
     for (const error of Object.values(errors)) {
-      const [, id] = page.match(new RegExp(`<a href="#([^"]+)">${error}`)) ?? [];
+      const [, id] = page.match(new RegExp(`<a href="#([^"]+)"[^>]*>${error}`)) ?? [];
       expect(page, error).toMatch(new RegExp(`<(?:input|textarea|select)[^>]*\\bid="${id}"`));
     }
     expect(page).toMatch(

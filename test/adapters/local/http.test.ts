@@ -317,7 +317,9 @@ describe("a form", () => {
     );
     const refused = await place.post(place.at(MAYA, path), typed);
     expect(refused.status).toBe(422);
-    expect(await refused.text()).toContain('<a href="#f-first">Choose today or earlier.</a>');
+    expect(await refused.text()).toContain(
+      '<a href="#f-first" data-turbo="false">Choose today or earlier.</a>',
+    );
     expect(await place.page(place.at(MAYA, path))).toContain("There is a problem");
 
     place.answerWith(() => ({ type: "notice", message: plain("Sent for review: #412.") }));
@@ -344,7 +346,7 @@ describe("a form", () => {
       throw new Error("no");
     });
     const failed = await place.post(place.at(MAYA, path), typed);
-    expect(failed.status).toBe(500);
+    expect(failed.status).toBe(422);
     const page = await failed.text();
     expect(page).toContain("Something went wrong here and nothing was changed.");
     for (const words of [
@@ -354,6 +356,24 @@ describe("a form", () => {
       'value="QA"',
     ])
       expect(page).toContain(words);
+  });
+
+  it("that is being handled is finished before the workspace stops", async () => {
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    place.answerWith(async () => {
+      await held;
+      return { type: "invalid", errors: { title: "Give it a title." }, form };
+    });
+    const sent = place.post(place.at(MAYA, path), typed);
+    await expect.poll(() => place.events.length).toBe(2);
+    const stopped = place.local.stop();
+    goOn();
+    expect((await sent).status).toBe(422);
+    await stopped;
+    expect(place.logged).toEqual([]);
   });
 
   it("that is closed saves nothing and cannot be sent", async () => {

@@ -1,0 +1,461 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Entry } from "../../src/core/entry.ts";
+import type { Claimed, Deliveries, NewDelivery } from "../../src/ports/deliveries.ts";
+import type { Store } from "../../src/ports/store.ts";
+import type { TestDatabase } from "../database.ts";
+import {
+  approved,
+  audit,
+  change,
+  delivery,
+  entry,
+  message,
+  NOW,
+  populate,
+  ref,
+  returned,
+  WORKSPACE,
+  write,
+} from "../fixtures.ts";
+
+const MINUTE = 60_000;
+const OVER = -1; // a lease that has ended as soon as it is given
+const later = new Date(NOW.getTime() + MINUTE);
+const to = (person: string): NewDelivery["to"] => ({ type: "person", person });
+const channel: NewDelivery["to"] = { type: "channel", workspace: WORKSPACE, channel: "C-reviews" };
+
+/** What every implementation of the outbox promises. */
+export function deliveriesContract(name: string, fresh: () => Promise<TestDatabase>): void {
+  describe(`the outbox on ${name}`, () => {
+    let here: TestDatabase;
+    let store: Store;
+    let deliveries: Deliveries;
+    beforeAll(async () => {
+      here = await fresh();
+      ({ store, deliveries } = here);
+    });
+    beforeEach(() => here.clear());
+    afterAll(() => here.close());
+
+    const queue = async (...some: Partial<NewDelivery>[]) => {
+      const outcome = await store.commit(change({ deliveries: some.map(delivery) }));
+      if (outcome.type !== "saved") throw new Error(`Not queued, but ${outcome.type}.`);
+    };
+    const claim = (owner = "one", leaseMs = MINUTE, limit = 20) => deliveries.claim(owner, leaseMs, limit);
+    const keys = (claimed: Claimed[]) => claimed.map(({ key }) => key);
+    const only = async (owner = "one", leaseMs = MINUTE): Promise<Claimed> => {
+      const [first, ...others] = await claim(owner, leaseMs);
+      if (!first || others.length > 0) throw new Error("Exactly one delivery was expected.");
+      return first;
+    };
+    const send = async (owner = "one", message = "m-1", face: string | null = null) => {
+      const { id } = await only(owner);
+      expect(await deliveries.sent(id, owner, NOW, ref({ message }), face)).toBe(true);
+    };
+    /** Sends whatever there is, one after the other, and says in which order. */
+    const drain = async (): Promise<string[]> => {
+      const order: string[] = [];
+      for (let claimed = await claim(); claimed.length > 0; claimed = await claim())
+        for (const { id, key, to: recipient, what } of claimed) {
+          const conversation = recipient.type === "channel" ? recipient.channel : `D-${recipient.person}`;
+          order.push(key);
+          if (what.type === "redraw") await deliveries.redrawn(id, "one", NOW, "face");
+          else await deliveries.sent(id, "one", NOW, ref({ conversation, message: key }), "face");
+        }
+      return order;
+    };
+
+    describe("claiming", () => {
+      it("gives what was queued, as it was queued", async () => {
+        const rich = message({
+          lead: "“Approved” 🩻",
+          parts: [
+            { type: "facts", rows: [{ label: "Reference", value: "RT-1" }] },
+            { type: "list", title: null, items: ["one", "two"] },
+          ],
+          buttons: [{ label: "Open", action: "open", value: "entry-1", style: "primary" }],
+          note: "Small print.",
+        });
+        const card = { entryId: "entry-1", revision: 2 };
+        await queue({ key: "a", message: rich, card, whenUnsure: "hold" }, { key: "b", to: channel });
+        const common = { attempts: 1, unsure: false };
+        expect(await claim()).toEqual([
+          {
+            ...common,
+            id: expect.any(Number),
+            key: "a",
+            to: to("okafor"),
+            whenUnsure: "hold",
+            what: { type: "message", message: rich, card },
+          },
+          {
+            ...common,
+            id: expect.any(Number),
+            key: "b",
+            to: channel,
+            whenUnsure: "resend",
+            what: { type: "message", message: message(), card: null },
+          },
+        ]);
+      });
+
+      it("finds nothing where nothing waits", async () => {
+        expect(await claim()).toEqual([]);
+      });
+
+      it("takes the head of each conversation alone, until it is settled", async () => {
+        await queue(
+          { key: "a1" },
+          { key: "a2" },
+          { key: "b1", to: to("lind") },
+          { key: "b2", to: to("lind") },
+        );
+        const [a1, b1] = await claim();
+        expect([a1?.key, b1?.key]).toEqual(["a1", "b1"]);
+        expect(await claim()).toEqual([]);
+        await deliveries.sent(a1?.id ?? 0, "one", NOW, ref(), null);
+        expect(keys(await claim("two"))).toEqual(["a2"]);
+      });
+
+      it("tells a channel from a person, and one channel from another workspace's", async () => {
+        const elsewhere: NewDelivery["to"] = {
+          type: "channel",
+          workspace: "local:other",
+          channel: "C-reviews",
+        };
+        await queue(
+          { key: "a", to: channel },
+          { key: "b", to: elsewhere },
+          { key: "c", to: to("C-reviews") },
+        );
+        expect(keys(await claim())).toEqual(["a", "b", "c"]);
+      });
+
+      it("puts answers before news and news before digests, and keeps the order within each", async () => {
+        await queue(
+          { key: "digest-1", priority: "digest" },
+          { key: "news-1", priority: "news" },
+          { key: "answer-1", priority: "answer" },
+          { key: "digest-2", priority: "digest" },
+          { key: "answer-2", priority: "answer" },
+          { key: "news-2", priority: "news" },
+        );
+        expect(await drain()).toEqual(["answer-1", "answer-2", "news-1", "news-2", "digest-1", "digest-2"]);
+      });
+
+      it("takes as many as it was asked for, the urgent ones first", async () => {
+        await queue(
+          { key: "a", to: to("a"), priority: "digest" },
+          { key: "b", to: to("b"), priority: "answer" },
+          { key: "c", to: to("c"), priority: "news" },
+        );
+        expect(keys(await claim("one", MINUTE, 2))).toEqual(["b", "c"]);
+        expect(keys(await claim("one", MINUTE, 2))).toEqual(["a"]);
+      });
+
+      it("sends a key once, whenever it is queued again", async () => {
+        await queue({ key: "welcome:rao" });
+        await queue({ key: "welcome:rao", message: message({ lead: "Another." }) });
+        const { id, what } = await only();
+        expect(what).toEqual({ type: "message", message: message(), card: null });
+        await deliveries.sent(id, "one", NOW, ref(), null);
+        await queue({ key: "welcome:rao" }, { key: "news" });
+        expect(await drain()).toEqual(["news"]);
+      });
+    });
+
+    describe("a lease", () => {
+      afterEach(() => {
+        vi.useRealTimers();
+      });
+
+      it("that has ended frees the delivery for others, who are told that it may have arrived", async () => {
+        await queue({ key: "a" });
+        expect(await only("one", OVER)).toMatchObject({ attempts: 1, unsure: false });
+        expect(await only("two")).toMatchObject({ key: "a", attempts: 2, unsure: true });
+        expect(await claim("one")).toEqual([]);
+      });
+
+      it("that has ended comes before what waits in its conversation, even an answer", async () => {
+        await queue({ key: "a", priority: "digest" });
+        await only("one", OVER);
+        await queue({ key: "b", priority: "answer" });
+        expect(keys(await claim("two"))).toEqual(["a"]);
+      });
+
+      it("goes by the database's clock: moving this machine's frees nothing", async () => {
+        await queue({ key: "a" });
+        const { id } = await only("one", MINUTE);
+        for (const at of ["2000-01-01T00:00:00Z", "2099-01-01T00:00:00Z"]) {
+          vi.useFakeTimers({ toFake: ["Date"], now: new Date(at) });
+          expect(await claim("two")).toEqual([]);
+          expect(await deliveries.holds(id, "one", 1)).toBe(true);
+        }
+      });
+
+      it("is held by its owner alone, and only as long as enough of it is left", async () => {
+        await queue({ key: "a" });
+        const { id } = await only("one", MINUTE);
+        expect(await deliveries.holds(id, "one", MINUTE / 2)).toBe(true);
+        expect(await deliveries.holds(id, "one", 2 * MINUTE)).toBe(false);
+        expect(await deliveries.holds(id, "two", 0)).toBe(false);
+        expect(await deliveries.holds(id + 1, "one", 0)).toBe(false);
+        await deliveries.sent(id, "one", NOW, ref(), null);
+        expect(await deliveries.holds(id, "one", 0)).toBe(false);
+      });
+
+      it("that was lost to another makes every mark of its first owner false, and without effect", async () => {
+        await store.commit(change({ writes: [{ type: "entry", entry: entry() }] }));
+        await queue({ key: "a", card: { entryId: "entry-1", revision: 1 } });
+        const { id } = await only("one", OVER);
+        await only("two");
+        const marks = [
+          deliveries.sent(id, "one", NOW, ref(), "face"),
+          deliveries.redrawn(id, "one", NOW, "face"),
+          deliveries.retry(id, "one", "why", 0, true),
+          deliveries.settle(id, "one", NOW, "dead", "why"),
+          deliveries.holds(id, "one", 0),
+        ];
+        expect(await Promise.all(marks)).toEqual([false, false, false, false, false]);
+        expect(await store.cardAt(ref())).toBeNull();
+        expect(await deliveries.counts()).toMatchObject({ sending: 1, waiting: 0, dead: 0 });
+        expect(await deliveries.sent(id, "two", NOW, ref(), "face")).toBe(true);
+      });
+
+      it("marks once: what was settled cannot be settled, sent or retried again", async () => {
+        await queue({ key: "a" });
+        const { id } = await only();
+        expect(await deliveries.sent(id, "one", NOW, ref(), null)).toBe(true);
+        expect(await deliveries.sent(id, "one", NOW, ref({ message: "m-2" }), null)).toBe(false);
+        expect(await deliveries.retry(id, "one", "why", 0, false)).toBe(false);
+        expect(await deliveries.settle(id, "one", NOW, "held", "why")).toBe(false);
+        expect(await claim()).toEqual([]);
+      });
+    });
+
+    describe("a retry", () => {
+      it("waits its time, by the database's clock", async () => {
+        await queue({ key: "a" });
+        const { id } = await only();
+        expect(await deliveries.retry(id, "one", "rate limited", 10 * MINUTE, false)).toBe(true);
+        expect(await claim()).toEqual([]);
+        expect(await deliveries.counts()).toMatchObject({ waiting: 1, sending: 0 });
+      });
+
+      it("is claimed again at once where it need not wait, and counts", async () => {
+        await queue({ key: "a" });
+        for (const attempts of [1, 2, 3]) {
+          const claimed = await only();
+          expect(claimed).toMatchObject({ key: "a", attempts, unsure: false });
+          await deliveries.retry(claimed.id, "one", "why", 0, false);
+        }
+      });
+
+      it("that may have arrived stays unsure, whatever comes after", async () => {
+        await queue({ key: "a" });
+        await deliveries.retry((await only()).id, "one", "timeout", 0, true);
+        const again = await only();
+        expect(again.unsure).toBe(true);
+        await deliveries.retry(again.id, "one", "rate limited", 0, false);
+        expect((await only()).unsure).toBe(true);
+      });
+
+      it("keeps its place: what comes after it in the conversation waits too, but not an answer", async () => {
+        await queue({ key: "a" }, { key: "b" });
+        await deliveries.retry((await only()).id, "one", "rate limited", 10 * MINUTE, false);
+        expect(await claim()).toEqual([]);
+        await queue({ key: "c", priority: "answer" }, { key: "d", to: to("lind") });
+        expect(await drain()).toEqual(["c", "d"]);
+      });
+    });
+
+    describe("settling", () => {
+      it.each(["held", "dead", "skipped"] as const)(
+        "as %s ends it, and lets the next one pass",
+        async (state) => {
+          await queue({ key: "a" }, { key: "b" });
+          const { id } = await only();
+          expect(await deliveries.settle(id, "one", NOW, state, "why")).toBe(true);
+          expect(await drain()).toEqual(["b"]);
+          const counts = await deliveries.counts();
+          expect(counts).toMatchObject({ held: 0, dead: 0, ...(state !== "skipped" && { [state]: 1 }) });
+          const row = await here.database.db.delivery.findUniqueOrThrow({ where: { id } });
+          expect(row).toMatchObject({ state, problem: "why", settledAt: NOW });
+        },
+      );
+
+      it("counts what waits, is being sent, is held and was given up", async () => {
+        expect(await deliveries.counts()).toEqual({
+          waiting: 0,
+          sending: 0,
+          held: 0,
+          dead: 0,
+          oldestWaiting: null,
+        });
+        const people = ["a", "b", "c", "d", "e", "f"];
+        await queue(...people.map((person) => ({ key: person, to: to(person) })));
+        const claimed = await claim("one", MINUTE, 4);
+        const [a, b, c] = claimed.map(({ id }) => id);
+        await deliveries.settle(a ?? 0, "one", NOW, "held", "why");
+        await deliveries.settle(b ?? 0, "one", NOW, "dead", "why");
+        await deliveries.sent(c ?? 0, "one", NOW, ref(), null);
+        const { oldestWaiting, ...counts } = await deliveries.counts();
+        expect(counts).toEqual({ waiting: 2, sending: 1, held: 1, dead: 1 });
+        expect(oldestWaiting).toBeInstanceOf(Date);
+      });
+
+      it("a killed predecessor's work is taken over at once, and may have arrived", async () => {
+        await queue({ key: "a" }, { key: "b", to: to("lind") }, { key: "c", to: to("shah") });
+        await claim("killed", 10 * MINUTE, 2);
+        expect(await deliveries.takeOver()).toBe(2);
+        expect(await deliveries.takeOver()).toBe(0);
+        const again = await claim("next");
+        expect(again.map(({ key, unsure }) => [key, unsure])).toEqual([
+          ["a", true],
+          ["b", true],
+          ["c", false],
+        ]);
+      });
+    });
+
+    describe("a card", () => {
+      const shown = { entryId: "entry-1", revision: 1 };
+      beforeEach(async () => {
+        await populate(store);
+        await write(store, { type: "entry", entry: entry() });
+      });
+      const waiting = () => here.database.db.delivery.count({ where: { state: "pending" } });
+      const change1 = (next: Entry) =>
+        write(store, { type: "entry", entry: next }, { type: "redraw", entryId: "entry-1" });
+
+      it("is recorded once it was sent, with what it shows and where", async () => {
+        await queue({ key: "a", card: shown }, { key: "b", card: shown, to: channel });
+        const [a, b] = await claim();
+        await deliveries.sent(a?.id ?? 0, "one", NOW, ref(), "face-1");
+        await deliveries.sent(b?.id ?? 0, "one", later, ref({ conversation: "C-reviews" }), null);
+        const direct = await store.cardAt(ref());
+        expect(direct).toEqual({
+          id: expect.any(String),
+          ...shown,
+          ref: ref(),
+          personId: "okafor",
+          face: "face-1",
+          sentAt: NOW,
+        });
+        expect(await store.card(direct?.id ?? "")).toEqual(direct);
+        expect(await store.cardAt(ref({ conversation: "C-reviews" }))).toEqual({
+          id: expect.any(String),
+          ...shown,
+          ref: ref({ conversation: "C-reviews" }),
+          personId: null,
+          face: "",
+          sentAt: later,
+        });
+        expect(await store.cardAt(ref({ message: "m-2" }))).toBeNull();
+        expect(await store.card("nobody")).toBeNull();
+        expect(await waiting()).toBe(0);
+      });
+
+      it("is not made of a message that shows no entry", async () => {
+        await queue({ key: "a" });
+        await send();
+        expect(await store.cardAt(ref())).toBeNull();
+      });
+
+      const since: [string, Entry | null][] = [
+        ["approved", approved({ version: 1 })],
+        ["returned", returned({ version: 1 })],
+        ["sent again in a later revision", entry({ revision: 2, version: 1 })],
+        ["taken away", null],
+      ];
+      it.each(since)("whose entry was %s before it was sent is redrawn", async (_, next) => {
+        await queue({ key: "a", card: shown });
+        const { id } = await only();
+        await write(
+          store,
+          next ? { type: "entry", entry: next } : { type: "entry-gone", entry: entry({ version: 1 }) },
+        );
+        await deliveries.sent(id, "one", NOW, ref(), "face-1");
+        const redraw = await only();
+        expect(redraw).toMatchObject({ to: to("okafor"), unsure: false, whenUnsure: "resend" });
+        expect(redraw.what).toEqual({ type: "redraw", card: await store.cardAt(ref()) });
+      });
+
+      it("is known to be on its way as long as its message is being sent, or may have arrived", async () => {
+        await queue({ key: "other" });
+        expect(await store.cardOnItsWay()).toBe(false);
+        await send();
+        await queue({ key: "a", card: shown });
+        expect(await store.cardOnItsWay()).toBe(false);
+        const { id } = await only();
+        expect(await store.cardOnItsWay()).toBe(true);
+        await deliveries.retry(id, "one", "refused", 0, false);
+        expect(await store.cardOnItsWay()).toBe(false);
+        await deliveries.retry((await only()).id, "one", "timeout", 0, true);
+        expect(await store.cardOnItsWay()).toBe(true);
+        await send("one", "m-2");
+        expect(await store.cardOnItsWay()).toBe(false);
+      });
+
+      describe("that was sent", () => {
+        beforeEach(async () => {
+          await queue({ key: "a", card: shown });
+          await send("one", "m-1", "face-1");
+        });
+
+        it("is redrawn once, however many changes wait for it", async () => {
+          for (const version of [1, 2, 3]) await change1(entry({ version }));
+          await write(store, { type: "redraw", entryId: "entry-1" }, { type: "redraw", entryId: "entry-1" });
+          expect(await waiting()).toBe(1);
+          const { id, what } = await only();
+          expect(what).toMatchObject({ type: "redraw", card: { face: "face-1" } });
+          expect(await deliveries.redrawn(id, "one", NOW, "face-2")).toBe(true);
+          expect((await store.cardAt(ref()))?.face).toBe("face-2");
+          expect(await claim()).toEqual([]);
+        });
+
+        it("is redrawn again for a change that comes while it is being redrawn", async () => {
+          await change1(approved({ version: 1 }));
+          const { id } = await only();
+          await change1(entry({ version: 2 }));
+          expect(await waiting()).toBe(1);
+          await deliveries.redrawn(id, "one", NOW, "face-2");
+          await deliveries.redrawn((await only()).id, "one", NOW, "face-3");
+          expect((await store.cardAt(ref()))?.face).toBe("face-3");
+        });
+
+        it("is redrawn in each place where it is shown, and no other card is", async () => {
+          await write(store, { type: "entry", entry: entry({ number: 2 }) });
+          await queue(
+            { key: "b", card: shown, to: channel },
+            { key: "c", card: { entryId: "entry-2", revision: 1 }, to: to("lind") },
+          );
+          await drain();
+          await change1(approved({ version: 1 }));
+          const redraws = await claim();
+          expect(redraws.map((redraw) => redraw.to)).toEqual([to("okafor"), channel]);
+          expect(redraws.map(({ what }) => what.type)).toEqual(["redraw", "redraw"]);
+        });
+
+        it("is redrawn before news, and after what its conversation is being sent", async () => {
+          await queue({ key: "news" });
+          await change1(approved({ version: 1 }));
+          const [first, second] = await drain();
+          expect([first?.startsWith("redraw:"), second]).toEqual([true, "news"]);
+        });
+
+        it("is not redrawn by a change that is stale", async () => {
+          const late = change({
+            writes: [
+              { type: "redraw", entryId: "entry-1" },
+              { type: "entry", entry: entry({ version: 9 }) },
+            ],
+            audit: [audit()],
+          });
+          expect((await store.commit(late)).type).toBe("stale");
+          expect(await waiting()).toBe(0);
+        });
+      });
+    });
+  });
+}
