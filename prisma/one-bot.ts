@@ -3,6 +3,9 @@ import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { fileOf, providerOf } from "./client.ts";
 
+/** Held here until they are released: a connection that nobody refers to is collected, and lets its lock go. */
+const held = new Set<Sqlite.Database>();
+
 /**
  * Keeps a second bot off the same SQLite file. The lock is an open transaction on a file beside it, which the
  * system lets go even on kill -9. PostgreSQL needs none: replicas share it by leases.
@@ -23,5 +26,11 @@ export function onlyBotOn(url: string): { release(): void } {
       );
     throw error;
   }
-  return { release: () => void lock.close() };
+  held.add(lock);
+  return {
+    release() {
+      lock.close();
+      held.delete(lock);
+    },
+  };
 }

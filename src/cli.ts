@@ -2,6 +2,7 @@ import closeWithGrace from "close-with-grace";
 import { Command } from "commander";
 import { addAuditCommand } from "./commands/audit.ts";
 import { addCoverageCommand } from "./commands/coverage.ts";
+import { addDemoCommand } from "./commands/demo.ts";
 import { addDigestCommand } from "./commands/digest.ts";
 import { addDueCommand } from "./commands/due.ts";
 import { addFrameworkCommands } from "./commands/framework.ts";
@@ -9,7 +10,7 @@ import type { WithDesk } from "./commands/office.ts";
 import { addPeopleCommands } from "./commands/people.ts";
 import { addProgrammeCommands } from "./commands/programme.ts";
 import { processConfig } from "./config.ts";
-import { openOffice, startBot } from "./main.ts";
+import { openOffice, openStage, startBot } from "./main.ts";
 
 /** The operator's commands. Exit 0, or 1 with a sentence on standard error that says what to do. */
 const print = (text: string) => void process.stdout.write(`${text}\n`);
@@ -46,6 +47,7 @@ addCoverageCommand(program, withDesk, print);
 addDueCommand(program, withDesk, print);
 addDigestCommand(program, withDesk, print);
 addAuditCommand(program, withDesk, print);
+addDemoCommand(program, openStage, print);
 
 try {
   await program.parseAsync();

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { LOCAL_WORKSPACE, localChat, refuseInProduction } from "../adapters/local/index.ts";
+import path from "node:path";
+import { LOCAL_WORKSPACE, type LocalChat, localChat, refuseInProduction } from "../adapters/local/index.ts";
 import type { Framework } from "../framework/framework.ts";
 import { loadFramework, shippedFrameworks } from "../framework/load.ts";
 import { type Database, openDatabase, providerOf } from "../prisma/client.ts";
@@ -11,6 +12,7 @@ import { clockOf, isMovable, systemClock } from "./clock.ts";
 import { type Config, localFile } from "./config.ts";
 import { DEFAULT_REACTIONS } from "./core/reactions.ts";
 import { seedDemo } from "./demo/department.ts";
+import type { Stage } from "./demo/stage.ts";
 import { nextDueAfter } from "./engine/due.ts";
 import { type Engine, engine } from "./engine/engine.ts";
 import type { Desk } from "./flows/desk.ts";
@@ -20,7 +22,7 @@ import type { Chat } from "./ports/chat.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Deliveries } from "./ports/deliveries.ts";
 import type { Store } from "./ports/store.ts";
-import { httpServer, type Mount } from "./server.ts";
+import { httpServer } from "./server.ts";
 import { nextThing } from "./views/words/clock.ts";
 import { roleLabel } from "./views/words/help.ts";
 
@@ -93,7 +95,7 @@ async function start(
   }
   const { desk, deliveries } = office;
   const hosts: string[] = []; // known once we listen: the port may be any free one
-  const local = localWorkspace(config, desk, log, hosts, () => running.beat());
+  const local = localWorkspace(localFile(config), desk, log, hosts, () => running.beat());
   const running = engine({ desk, deliveries, chats: [around(local)], log, owner: randomUUID() });
   const measured = metrics({ deliveries, clock: systemClock, beatAge: running.beatAge });
   const server = httpServer([local.mount], local.mount.path, {
@@ -115,6 +117,30 @@ async function start(
       await office.close();
       release();
       log.info("stopped");
+    },
+  };
+}
+
+/**
+ * What `demo` plays on: the bot on a database and a local workspace of its own, without a server.
+ * @param folder an empty one; whoever made it removes it, once this is closed
+ */
+export async function openStage(folder: string, clock: Clock): Promise<Stage> {
+  const { desk, deliveries, close } = await openOffice(
+    { databaseUrl: `file:${path.join(folder, "demo.db")}` },
+    clock,
+  );
+  const log = logs("warn");
+  const chat = localWorkspace(path.join(folder, "demo.workspace"), desk, log, [], async () => {});
+  const running = engine({ desk, deliveries, chats: [chat], log, owner: randomUUID() });
+  await running.start(() => {});
+  return {
+    desk,
+    chat,
+    beat: running.beat,
+    close: async () => {
+      await running.stop();
+      await close();
     },
   };
 }
@@ -144,16 +170,16 @@ async function notReady(store: Store, running: Engine): Promise<string | null> {
 
 /** The platform that needs no account. Everybody in the directory may be chosen there. */
 function localWorkspace(
-  config: Config,
+  file: string,
   desk: Desk,
   log: Logs,
   hosts: readonly string[],
   beat: () => Promise<void>,
-): Chat & { mount: Mount } {
+): LocalChat {
   const { store, clock } = desk;
   const time = isMovable(clock) ? clock : null;
   return localChat({
-    file: localFile(config),
+    file,
     clock,
     hosts,
     people: async () => {

@@ -4,6 +4,7 @@ import { getRequestListener } from "@hono/node-server";
 import type { Account } from "../../src/core/directory.ts";
 import { type Address, type Chat, ChatError, type ChatEvent, type ChatReply } from "../../src/ports/chat.ts";
 import type { Clock } from "../../src/ports/clock.ts";
+import { type Button, plainText } from "../../src/ports/message.ts";
 import { keptIn } from "./kept.ts";
 import { liveStreams } from "./live.ts";
 import { conversationId, messagesIn, openFile } from "./messages.ts";
@@ -24,6 +25,20 @@ export interface LocalOptions {
 
 export interface LocalChat extends Chat {
   mount: { path: string; handler: (req: IncomingMessage, res: ServerResponse) => void };
+  /** Something that somebody does without a page: kept here as theirs, then handled as from one. */
+  happen(event: ChatEvent): Promise<ChatReply>;
+  /** Everything that stands in this workspace now, oldest first. */
+  transcript(): Promise<Said[]>;
+}
+
+/** One message as it stands. Those of the bot have an author of null, and may have buttons. */
+export interface Said {
+  id: string;
+  conversation: string;
+  at: Date;
+  author: string | null;
+  text: string;
+  buttons: readonly Button[];
 }
 
 export const LOCAL_WORKSPACE = "local:workspace";
@@ -81,6 +96,25 @@ export function localChat(options: LocalOptions): LocalChat {
     return { id: conversationId({ type: "channel", channel }), seenBy: null };
   }
 
+  /** What they wrote stands in the conversation, and their reaction on the message, before anybody answers. */
+  function stands(event: ChatEvent): ChatEvent | null {
+    const { at } = event;
+    const { user } = event.account;
+    const own = conversationId({ type: "direct", user });
+    if (event.type === "text" || event.type === "command") {
+      const text = event.type === "text" ? event.text : `/evidence ${event.text}`;
+      const to = event.type === "text" ? event.replyTo : null;
+      const conversation = to?.conversation ?? own;
+      messages.say({ id: randomUUID(), conversation, author: user, text, replyTo: to?.message ?? null, at });
+      live.changed(conversation === own ? user : null);
+    }
+    if (event.type !== "reaction") return event;
+    const { message, conversation } = event.message;
+    const reactedAt = messages.react({ message, user, emoji: event.reaction }, event.added, at);
+    live.changed(conversation === own ? user : null);
+    return reactedAt ? { ...event, at: reactedAt } : null;
+  }
+
   return {
     workspace: LOCAL_WORKSPACE,
     mount: { path: "/local", handler: (req, res) => void listener(req, res) },
@@ -120,6 +154,34 @@ export function localChat(options: LocalOptions): LocalChat {
       standing();
       if (ref.workspace !== LOCAL_WORKSPACE) return "unknown";
       return messages.reactions(ref.message).map(({ user, emoji }) => ({ user, emoji }));
+    },
+    async happen(event) {
+      standing();
+      if (!handle) throw new Error("The local workspace has not been started.");
+      const kept = stands(event);
+      return kept ? handle(kept) : { type: "none" };
+    },
+    async transcript() {
+      standing();
+      const everywhere = [
+        ...(await options.people()).map(({ user }) => conversationId({ type: "direct", user })),
+        ...(await options.channels()).map(({ channel }) => conversationId({ type: "channel", channel })),
+      ];
+      return everywhere
+        .flatMap((conversation) => messages.latest(conversation, messages.count(conversation)))
+        .sort((a, b) => a.seq - b.seq)
+        .map(({ id, conversation, at, content }) =>
+          content.author === null
+            ? {
+                id,
+                conversation,
+                at,
+                author: null,
+                text: plainText(content.message),
+                buttons: content.message.buttons,
+              }
+            : { id, conversation, at, ...content, buttons: [] },
+        );
     },
     async profile({ workspace, user }) {
       const person =

@@ -481,7 +481,7 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
               now = await store.entry(now.id);
             }
           }),
-          { seed: 20_261_123, numRuns: 25 },
+          { numRuns: 25 },
         );
       });
     });

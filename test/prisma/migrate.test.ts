@@ -185,7 +185,8 @@ async function uniqueKeysOf({ db, provider }: Database): Promise<string[]> {
            FROM sqlite_master t, pragma_index_list(t.name) i, pragma_index_info(i.name) c
            WHERE t.type = 'table' AND i."unique" = 1
          UNION SELECT t.name, 'rowid', c.name FROM sqlite_master t, pragma_table_info(t.name) c
-           WHERE t.type = 'table' AND c.pk > 0 AND c.type = 'INTEGER'`
+           WHERE t.type = 'table' AND c.pk > 0 AND c.type = 'INTEGER'
+             AND (SELECT count(*) FROM pragma_table_info(t.name) p WHERE p.pk > 0) = 1`
       : `SELECT t.relname AS "table", i.indexrelid::text AS "key", a.attname AS "column"
            FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid JOIN pg_attribute a ON a.attrelid = i.indexrelid
            WHERE i.indisunique AND t.relnamespace = 'public'::regnamespace`,

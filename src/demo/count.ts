@@ -1,0 +1,68 @@
+import { dayIn, weekOf } from "../core/calendar.ts";
+import type { AuditRow } from "../ports/store.ts";
+import { ZONE } from "./people.ts";
+
+/*
+ * What came of the play, counted by something other than what sent it: messages from what arrived in conversations,
+ * recognised by their words alone; decisions from the audit trail. Pure.
+ */
+
+/** One message of the transcript; `at` is an instant in ISO 8601, `from` a person's name or the bot's. */
+export interface Line {
+  at: string;
+  conversation: string;
+  from: string;
+  text: string;
+}
+
+/** What the bot is called in a transcript. */
+export const BOT = "Countersign";
+
+export interface Arrived {
+  prompts: number;
+  promptsDoubled: number; // beyond the first to the same person in the same ISO week
+  summaries: number;
+  summariesDoubled: number;
+  digests: number;
+}
+
+export interface Decided {
+  entries: number; // sent for review for the first time
+  approved: number;
+  returned: number;
+  refused: number;
+}
+
+const PROMPT = /^Anything recent that shows this\?/m;
+const SUMMARY = /^(This week: \d+ approved, \d+ returned, \d+ waiting\.|A quiet week: )/;
+const DIGEST = /^[^\n]+, week to \d{1,2} [A-Z][a-z]+ \d{4}: /;
+
+export function arrived(transcript: readonly Line[]): Arrived {
+  const saying = (words: RegExp) => transcript.filter(({ from, text }) => from === BOT && words.test(text));
+  const [prompts, summaries] = [saying(PROMPT), saying(SUMMARY)];
+  return {
+    prompts: prompts.length,
+    promptsDoubled: doubled(prompts),
+    summaries: summaries.length,
+    summariesDoubled: doubled(summaries),
+    digests: saying(DIGEST).length,
+  };
+}
+
+/** How many came on top of the one that a conversation should have had in its ISO week. */
+function doubled(lines: readonly Line[]): number {
+  const first = new Set(
+    lines.map(({ conversation, at }) => `${conversation} ${weekOf(dayIn(ZONE, new Date(at)))}`),
+  );
+  return lines.length - first.size;
+}
+
+export function decided(rows: readonly AuditRow[]): Decided {
+  const of = (event: string) => rows.filter((row) => row.event === event);
+  return {
+    entries: new Set(of("entry.submitted").map(({ subject }) => subject)).size,
+    approved: of("entry.approved").length,
+    returned: of("entry.returned").length,
+    refused: rows.filter(({ event }) => event.endsWith(".refused")).length,
+  };
+}

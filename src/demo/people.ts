@@ -1,0 +1,144 @@
+import { addDays, dayIn } from "../core/calendar.ts";
+import {
+  type Directory,
+  type Enrolment,
+  MONDAY_TO_FRIDAY,
+  type Person,
+  type Programme,
+  type Supervision,
+} from "../core/directory.ts";
+import type { NewDelivery } from "../ports/deliveries.ts";
+import type { Change, Write } from "../ports/store.ts";
+
+/** The invented people of every demonstration: three trainees, those around them, and their two programmes. */
+
+const person = (
+  id: string,
+  name: string,
+  roles: Person["roles"],
+  jobTitle: string | null = null,
+): Person => ({
+  id: `demo-${id}`,
+  email: `${id}@example.test`,
+  name,
+  roles,
+  zone: null,
+  jobTitle,
+  registration: null,
+  active: true,
+  version: 0,
+});
+
+export const PEOPLE = {
+  maya: person("maya", "Maya Rao", ["trainee"]),
+  jo: person("jo", "Jo Bell", ["trainee"]),
+  ali: person("ali", "Ali Khan", ["trainee"]),
+  okafor: person("okafor", "Dr Okafor", ["supervisor"], "Principal Clinical Scientist"),
+  lind: person("lind", "Dr Lind", ["supervisor"], "Consultant Clinical Scientist"),
+  shah: person("shah", "Dr Shah", ["lead"], "Head of Training"),
+  sam: person("sam", "Sam Field", []),
+} as const;
+
+export type Trainee = "maya" | "jo" | "ali";
+
+export const ZONE = "Europe/London";
+
+const DAYS_OF_TRAINING = 730;
+
+export interface Department {
+  directory: Directory;
+  enrolments: Record<Trainee, Enrolment>;
+  writes: Write[]; // what puts all of them into a database that nobody is in yet
+}
+
+/** @param daysAgo how many days before today each trainee began */
+export function departmentOn(now: Date, daysAgo: Record<Trainee, number>): Department {
+  const today = dayIn(ZONE, now);
+  const physics = programme("rp", "RP", "Radiotherapy Physics", "review-radiotherapy", now);
+  const engineering = programme("ce", "CE", "Clinical Engineering", null, now);
+  const began = (id: Trainee, of: Programme) => enrolment(id, of, addDays(today, -daysAgo[id]), now);
+  const enrolments = {
+    maya: began("maya", physics),
+    jo: began("jo", physics),
+    ali: began("ali", engineering),
+  };
+  const people = Object.values(PEOPLE);
+  const supervision = Object.values(enrolments).flatMap((one): Supervision[] =>
+    [PEOPLE.okafor, PEOPLE.lind].map((supervisor) => supervises(supervisor, one)),
+  );
+  return {
+    enrolments,
+    directory: {
+      people: new Map(people.map((one) => [one.id, one])),
+      programmes: new Map([physics, engineering].map((one) => [one.id, one])),
+      enrolments: new Map(Object.values(enrolments).map((one) => [one.id, one])),
+      supervision,
+      daysOff: [],
+      accountZones: new Map(),
+    },
+    writes: [
+      ...people.map((one): Write => ({ type: "person", person: one })),
+      ...[physics, engineering].map((one): Write => ({ type: "programme", programme: one })),
+      ...Object.values(enrolments).map((one): Write => ({ type: "enrolment", enrolment: one })),
+      ...supervision.map((link): Write => ({ type: "supervision", link })),
+    ],
+  };
+}
+
+function programme(id: string, code: string, name: string, channel: string | null, now: Date): Programme {
+  return {
+    id: `demo-${id}`,
+    code,
+    name,
+    framework: "ipem-mpce",
+    zone: ZONE,
+    prompts: { weekdays: [2], time: "09:30", everyWeeks: 1 },
+    weekly: { weekday: 5, time: "16:00" },
+    targets: { all: 1, domains: {}, competences: {} },
+    reviewChannel: channel ? { workspace: "local:workspace", channel } : null,
+    leads: [PEOPLE.shah.id],
+    createdAt: now,
+    version: 0,
+  };
+}
+
+function enrolment(id: Trainee, of: Programme, start: string, now: Date): Enrolment {
+  return {
+    id: `demo-enrolment-${id}`,
+    programmeId: of.id,
+    traineeId: PEOPLE[id].id,
+    start,
+    target: addDays(start, DAYS_OF_TRAINING),
+    workingDays: MONDAY_TO_FRIDAY,
+    prompts: null,
+    createdAt: now,
+    version: 0,
+  };
+}
+
+function supervises(supervisor: Person, of: Enrolment): Supervision {
+  return {
+    id: `${of.id}-${supervisor.id}`,
+    enrolmentId: of.id,
+    supervisorId: supervisor.id,
+    from: of.start,
+    until: null,
+    decideUntil: null,
+    domains: [],
+    rotation: null,
+  };
+}
+
+/** A change made by whoever sets a demonstration up. */
+export function seeding(cause: string, at: Date, writes: Write[], deliveries: NewDelivery[]): Change {
+  const audit = [
+    {
+      actor: null,
+      how: "operator" as const,
+      event: "demo.seeded",
+      subject: "demo",
+      facts: { writes: writes.length },
+    },
+  ];
+  return { cause, at, expect: [], writes, audit, deliveries, answer: null };
+}

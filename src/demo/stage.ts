@@ -1,0 +1,136 @@
+import type { Account } from "../core/directory.ts";
+import type { Desk } from "../flows/desk.ts";
+import type { Chat, ChatEvent, ChatReply, MessageRef } from "../ports/chat.ts";
+import type { Answer, Answers, Form } from "../ports/form.ts";
+import type { Button, Message } from "../ports/message.ts";
+import type { Doing, Fill, Scene } from "./scene.ts";
+
+/** Where the play takes place: a bot at work, and a workspace in which people act and read. */
+export interface Stage {
+  desk: Desk;
+  chat: Workspace;
+  /** What is due now is done, and what waits is sent. */
+  beat(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Workspace extends Chat {
+  happen(event: ChatEvent): Promise<ChatReply>;
+  transcript(): Promise<Said[]>;
+}
+
+export interface Said {
+  id: string;
+  conversation: string;
+  at: Date;
+  author: string | null; // null: the bot
+  text: string;
+  buttons: readonly Button[];
+}
+
+type Deed = ChatEvent extends infer E ? (E extends ChatEvent ? Omit<E, "id" | "account" | "at"> : never) : never;
+
+export interface Actors {
+  /** Does a scene as its person would; gives the notice that they alone were shown, if any. */
+  act(scene: Scene): Promise<Message | null>;
+}
+
+/** People who look at what stands in their conversations, press what is there and fill in what opens. */
+export function actorsOn({ chat, desk }: Pick<Stage, "chat" | "desk">): Actors {
+  const notices = new Map<string, Message>(); // the last one in front of each
+  let deeds = 0;
+
+  async function does(who: Account, deed: Deed): Promise<ChatReply> {
+    deeds += 1;
+    return chat.happen({ id: `play:${deeds}`, account: who, at: desk.clock.now(), ...deed });
+  }
+
+  /** The newest message they can see that says these words and, where one is to be pressed, has that button. */
+  async function found(scene: Scene, words: string, label: string | null) {
+    const own = `dm:${scene.who.email}`;
+    const visible = (await chat.transcript()).filter(
+      ({ author, conversation }) => author === null && (conversation === own || !conversation.startsWith("dm:")),
+    );
+    const message = visible.findLast(
+      ({ text, buttons }) =>
+        text.includes(words) && (label === null || buttons.some((button) => button.label === label)),
+    );
+    if (!message) throw new Error(missing(scene, label ? `a message "${words}" with [${label}]` : words));
+    return message;
+  }
+
+  async function press(who: Account, scene: Scene, label: string, words: string): Promise<ChatReply> {
+    const shown = notices.get(who.user);
+    const beforeThem = shown?.buttons.find((button) => button.label === label);
+    if (shown && beforeThem && shown.lead.includes(words)) {
+      const { action, value } = beforeThem;
+      return does(who, { type: "button", action, value, message: null });
+    }
+    const message = await found(scene, words, label);
+    const button = message.buttons.find((one) => one.label === label);
+    if (!button) throw new Error(missing(scene, `[${label}]`));
+    const { action, value } = button;
+    return does(who, { type: "button", action, value, message: refOf(message) });
+  }
+
+  function refOf({ conversation, id }: Said): MessageRef {
+    return { workspace: chat.workspace, conversation, message: id };
+  }
+
+  async function begin(who: Account, scene: Scene, doing: Doing): Promise<ChatReply> {
+    switch (doing.does) {
+      case "say":
+        return does(who, { type: "text", text: doing.text, replyTo: null, direct: true });
+      case "command":
+        return does(who, { type: "command", text: doing.text });
+      case "press":
+        return press(who, scene, doing.button, doing.on);
+      case "react": {
+        const { emoji: reaction, on, added } = doing;
+        const message = refOf(await found(scene, on, null));
+        return does(who, { type: "reaction", reaction, added, message, ours: true });
+      }
+    }
+  }
+
+  async function send(who: Account, scene: Scene, form: Form, fill: Fill): Promise<ChatReply> {
+    const { name, context, instance } = form;
+    const answers = answersTo(form, fill);
+    const event = { type: "form" as const, form: name, context, answers };
+    const reply = await chat.happen({ id: instance, account: who, at: desk.clock.now(), ...event });
+    if (reply.type === "invalid")
+      throw new Error(missing(scene, `a form that is accepted: ${JSON.stringify(reply.errors)}`));
+    return reply;
+  }
+
+  return {
+    async act(scene) {
+      const who = { workspace: chat.workspace, user: scene.who.email };
+      const { doing } = scene;
+      const fill = "fill" in doing ? doing.fill : undefined;
+      const reply = await begin(who, scene, doing);
+      if ((reply.type === "form") !== (fill !== undefined))
+        throw new Error(missing(scene, fill ? "a form to fill in" : "an answer that is no form"));
+      const last = reply.type === "form" && fill ? await send(who, scene, reply.form, fill) : reply;
+      if (last.type !== "notice") return null;
+      notices.set(who.user, last.message);
+      return last.message;
+    },
+  };
+}
+
+/** A fault of the play, or of what it plays: never passed over. */
+const missing = ({ day, time, who }: Scene, what: string) =>
+  `The demo cannot go on at ${day} ${time}: ${who.name} looks for ${what}, and there is none.`;
+
+/** What stands in the form already, and what this person fills in. */
+function answersTo(form: Form, fill: Fill): Answers {
+  const values: Record<string, Answer> = {};
+  for (const field of form.fields) {
+    values[field.name] = field.value;
+    if (field.type === "choices" && field.each) values[field.each.name] = field.each.value;
+  }
+  const strange = Object.keys(fill.values).find((name) => !(name in values));
+  if (strange) throw new Error(`The form "${form.title}" has no field "${strange}".`);
+  return { submit: fill.submit, values: { ...values, ...fill.values } };
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { competencesOf } from "../../framework/framework.ts";
+import { coverageOf } from "../../src/core/coverage.ts";
+import { digestOf } from "../../src/core/digest.ts";
+import { doDueWork, scheduleFacts } from "../../src/engine/due.ts";
+import { openOffice } from "../../src/main.ts";
+import type { Write } from "../../src/ports/store.ts";
+import {
+  approved,
+  audit,
+  change,
+  claim,
+  enrolment,
+  person,
+  programme,
+  supervision,
+  words,
+} from "../fixtures.ts";
+
+/*
+ * What is timed, and nowhere else: `npm run bench`, on the SQLite file it makes, or on BENCH_DATABASE_URL.
+ * One line per figure: what, how many, median milliseconds.
+ */
+
+const TRAINEES = 200;
+const ENTRIES_EACH = 20;
+
+async function timed(
+  what: string,
+  times: number,
+  work: (n: number) => Promise<unknown> | unknown,
+): Promise<void> {
+  const took: number[] = [];
+  for (let n = 0; n < times; n++) {
+    const began = performance.now();
+    await work(n);
+    took.push(performance.now() - began);
+  }
+  took.sort((a, b) => a - b);
+  const at = (share: number) => (took[Math.floor(took.length * share)] ?? 0).toFixed(2);
+  process.stdout.write(
+    `${what.padEnd(58)} ${String(times).padStart(5)} runs  median ${at(0.5)} ms  p95 ${at(0.95)} ms\n`,
+  );
+}
+
+const folder = await mkdtemp(path.join(tmpdir(), "countersign-bench-"));
+const databaseUrl = process.env.BENCH_DATABASE_URL ?? `file:${path.join(folder, "bench.db")}`;
+const at = new Date("2026-06-12T15:00:00.000Z"); // a Friday, 16:00 in London
+const { desk, close } = await openOffice({ databaseUrl }, { now: () => at });
+const { store } = desk;
+const save = (...writes: Write[]) => store.commit(change({ cause: randomUUID(), writes, audit: [] }));
+
+const suffix = randomUUID().slice(0, 8); // so that it can be run again on one PostgreSQL database
+const of = programme({
+  id: `bench-${suffix}`,
+  code: `B${suffix}`,
+  name: `Bench ${suffix}`,
+  leads: [`lead-${suffix}`],
+});
+const someone = (id: string, roles: "trainee" | "supervisor" | "lead") =>
+  person({ id: `${id}-${suffix}`, name: id, email: `${id}-${suffix}@example.test`, roles: [roles] });
+await save(
+  { type: "person", person: someone("lead", "lead") },
+  { type: "person", person: someone("okafor", "supervisor") },
+  { type: "programme", programme: of },
+);
+const framework = desk.framework(of);
+const ids = competencesOf(framework).map(({ id }) => id);
+let number = 0;
+for (let n = 0; n < TRAINEES; n++) {
+  const trainee = someone(`trainee${n}`, "trainee");
+  const place = enrolment({ id: `enrolment-${n}-${suffix}`, programmeId: of.id, traineeId: trainee.id });
+  const writes: Write[] = [
+    { type: "person", person: trainee },
+    { type: "enrolment", enrolment: place },
+    {
+      type: "supervision",
+      link: supervision({ id: `${place.id}-s`, enrolmentId: place.id, supervisorId: `okafor-${suffix}` }),
+    },
+  ];
+  for (let e = 0; e < ENTRIES_EACH; e++) {
+    const claims = [0, 1, 2].map((k) => claim({ competence: ids[(n + e * 3 + k) % ids.length] ?? "Sci1" }));
+    const entry = approved({
+      id: randomUUID(),
+      number: ++number,
+      programmeId: of.id,
+      enrolmentId: place.id,
+      traineeId: trainee.id,
+      words: words({ claims }),
+    });
+    writes.push({ type: "entry", entry });
+  }
+  await save(...writes);
+}
+process.stdout.write(
+  `${TRAINEES} trainees, ${TRAINEES * ENTRIES_EACH} entries, ${databaseUrl.split(":")[0]}\n`,
+);
+
+await timed("commit: one audit row", 300, () =>
+  store.commit(change({ cause: randomUUID(), writes: [], audit: [audit()] })),
+);
+await timed("read: one trainee's directory and entries", 100, async (n) => {
+  await store.directory({ enrolment: `enrolment-${n}-${suffix}` });
+  await store.entries({ enrolments: [`enrolment-${n}-${suffix}`] });
+});
+const everything = await store.entries({ programme: of.id });
+const directory = await store.directory("all");
+await timed("read: all entries of the programme", 3, () => store.entries({ programme: of.id }));
+await timed("core: coverage of one trainee", 200, (n) =>
+  coverageOf(framework, of.targets, everything.slice(n * ENTRIES_EACH, (n + 1) * ENTRIES_EACH)),
+);
+await timed("core: digest of the programme", 5, () =>
+  digestOf({ framework, directory, programme: of, entries: everything }, at),
+);
+await timed("engine: what is due (facts read)", 5, () => scheduleFacts(store, at));
+await timed(`engine: Friday 16:00, every summary and the digest`, 1, () => doDueWork(desk, at));
+await timed("engine: a beat with nothing due", 5, () => doDueWork(desk, at));
+
+await close();
+await rm(folder, { recursive: true, force: true });

@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import {
+  actorFor,
+  askedOf,
+  enrolmentsOf,
+  ledBy,
+  reviewersOf,
+  supervisedBy,
+  workCalendarOf,
+  zoneOf,
+} from "../../src/core/directory.ts";
+import { account, directory, enrolment, entry, person, programme, supervision, words } from "../fixtures.ts";
+
+const TODAY = "2026-06-09";
+const names = (people: readonly { name: string }[]) => people.map(({ name }) => name);
+const okafor = person({ name: "Dr Okafor", roles: ["supervisor"], version: 1 });
+
+describe("who may decide an entry", () => {
+  it("is whoever supervises this trainee on this day's evidence, by name", () => {
+    expect(names(reviewersOf(directory(), entry(), TODAY))).toEqual(["Dr Lind", "Dr Okafor"]);
+    const bells = entry({ traineeId: "bell" });
+    expect(names(reviewersOf(directory(), bells, TODAY))).toEqual(["Dr Okafor"]);
+  });
+
+  const dated = (from: string, until: string | null, decideUntil: string | null = null) =>
+    directory({ supervision: [supervision({ from, until, decideUntil })] });
+
+  it.each([
+    ["2026-06-08", null, null, 1],
+    ["2026-06-09", null, null, 0], // began the day after the evidence
+    ["2026-01-05", "2026-06-07", null, 0], // ended the day before it
+    ["2026-01-05", "2026-06-08", null, 0], // covers it, but may no longer decide today
+    ["2026-01-05", "2026-06-08", "2026-06-09", 1], // was given longer to decide
+    ["2026-01-05", "2026-06-09", null, 1],
+  ])("a link from %s until %s, deciding until %s: %i", (from, until, decideUntil, many) => {
+    expect(reviewersOf(dated(from, until, decideUntil), entry(), TODAY)).toHaveLength(many);
+  });
+
+  it("includes the supervisors of the first day for evidence that is older than the enrolment", () => {
+    const old = entry({ words: words({ firstDay: "2024-03-01", lastDay: "2024-03-01" }) });
+    expect(reviewersOf(directory(), old, TODAY)).toHaveLength(2);
+  });
+
+  it("is nobody who was switched off, who lost the role, or who is the trainee", () => {
+    const off = new Map([["okafor", { ...okafor, active: false }]]);
+    expect(reviewersOf(directory({ people: off }), entry(), TODAY)).toEqual([]);
+    const roleless = new Map([["okafor", { ...okafor, roles: [] }]]);
+    expect(reviewersOf(directory({ people: roleless }), entry(), TODAY)).toEqual([]);
+    const self = directory({
+      people: new Map([["rao", person({ roles: ["trainee", "supervisor"] })]]),
+      supervision: [supervision({ supervisorId: "rao" })],
+    });
+    expect(reviewersOf(self, entry(), TODAY)).toEqual([]);
+  });
+
+  it.each([
+    ["a guest", { kind: "guest" as const }],
+    ["a bot", { kind: "bot" as const }],
+    ["a deactivated account", { active: false }],
+  ])("is never %s, whatever our records say", (_, overrides) => {
+    const through = account({ personId: "okafor", ...overrides });
+    expect(actorFor(directory(), entry(), okafor, through, TODAY).standing).toBe("onlooker");
+    expect(actorFor(directory(), entry(), okafor, account({ personId: "okafor" }), TODAY).standing).toBe(
+      "reviewer",
+    );
+  });
+
+  it("leaves the trainee a trainee, the lead a lead, and everybody else an onlooker", () => {
+    const all = directory();
+    const as = (id: string) =>
+      actorFor(all, entry(), all.people.get(id) ?? person(), account({ personId: id }), TODAY);
+    expect(["rao", "shah", "bell", "onlooker"].map((id) => as(id).standing)).toEqual([
+      "trainee",
+      "lead",
+      "onlooker",
+      "onlooker",
+    ]);
+  });
+});
+
+describe("who is asked", () => {
+  const seen = entry({ words: words({ witness: "okafor" }) });
+
+  it("is the one who saw the work, and the others after three working days", () => {
+    expect(names(askedOf(directory(), seen, "2026-06-05", "2026-06-09"))).toEqual(["Dr Okafor"]); // Friday to Tuesday
+    expect(names(askedOf(directory(), seen, "2026-06-05", "2026-06-10"))).toEqual(["Dr Okafor", "Dr Lind"]);
+  });
+
+  it("is everyone where nobody saw it, or the one who did may not decide", () => {
+    expect(askedOf(directory(), entry(), "2026-06-09", "2026-06-09")).toHaveLength(2);
+    const gone = directory({ supervision: [supervision({ supervisorId: "lind" })] });
+    expect(names(askedOf(gone, seen, "2026-06-09", "2026-06-09"))).toEqual(["Dr Lind"]);
+  });
+});
+
+describe("a directory", () => {
+  it("knows the latest enrolment first, whom one supervises and what one leads", () => {
+    const later = enrolment({ id: "later", programmeId: "other", start: "2026-05-01" });
+    const two = directory({
+      enrolments: new Map([
+        ["rao-rt", enrolment()],
+        ["later", later],
+      ]),
+    });
+    expect(enrolmentsOf(two, "rao").map(({ id }) => id)).toEqual(["later", "rao-rt"]);
+    expect(supervisedBy(directory(), "lind", TODAY).map(({ id }) => id)).toEqual(["rao-rt"]);
+    expect(ledBy(directory(), "shah").map(({ id }) => id)).toEqual(["radiotherapy"]);
+    expect(ledBy(directory(), "okafor")).toEqual([]);
+  });
+
+  it("takes a zone from the person, else from their platform, else from the programme", () => {
+    const theirs = new Map([["rao", person({ zone: "Asia/Kolkata" })]]);
+    const accountZones = new Map([["rao", "America/New_York"]]);
+    expect(zoneOf(directory({ people: theirs, accountZones }), "rao", programme())).toBe("Asia/Kolkata");
+    expect(zoneOf(directory({ accountZones }), "rao", programme())).toBe("America/New_York");
+    expect(zoneOf(directory(), "rao", programme({ zone: "Europe/Dublin" }))).toBe("Europe/Dublin");
+  });
+
+  it("counts a person's days off and their programme's, and nobody else's", () => {
+    const daysOff = [
+      { personId: "rao", programmeId: null, first: "2026-06-10", last: "2026-06-11" },
+      { personId: null, programmeId: "radiotherapy", first: "2026-08-31", last: "2026-08-31" },
+      { personId: "bell", programmeId: null, first: "2026-07-01", last: "2026-07-01" },
+      { personId: null, programmeId: "other", first: "2026-07-02", last: "2026-07-02" },
+    ];
+    const calendar = workCalendarOf(directory({ daysOff }), "rao", "radiotherapy");
+    expect([...calendar.daysOff].sort()).toEqual(["2026-06-10", "2026-06-11", "2026-08-31"]);
+  });
+});
