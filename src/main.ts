@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { statfs } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { LOCAL_WORKSPACE, type LocalChat, localChat, refuseInProduction } from "../adapters/local/index.ts";
 import type { Framework } from "../framework/framework.ts";
 import { loadFramework, shippedFrameworks } from "../framework/load.ts";
-import { type Database, openDatabase, providerOf } from "../prisma/client.ts";
+import { type Database, fileOf, openDatabase, providerOf } from "../prisma/client.ts";
 import { prismaDeliveries } from "../prisma/deliveries.ts";
 import { migrate } from "../prisma/migrate.ts";
 import { onlyBotOn } from "../prisma/one-bot.ts";
@@ -22,7 +25,7 @@ import type { Chat } from "./ports/chat.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Deliveries } from "./ports/deliveries.ts";
 import type { Store } from "./ports/store.ts";
-import { httpServer } from "./server.ts";
+import { type HttpServer, httpServer } from "./server.ts";
 import { nextThing } from "./views/words/clock.ts";
 import { roleLabel } from "./views/words/help.ts";
 
@@ -71,54 +74,74 @@ export async function startBot(
   around: (chat: Chat) => Chat = (chat) => chat,
 ): Promise<Running> {
   const log = logs(config.logLevel);
+  const platforms = config.slack || config.teams || config.teamsLocal;
+  if (!platforms) refuseInProduction(config.nodeEnv);
   const lock = onlyBotOn(config.databaseUrl);
+  const begun: Begun = {};
+  let stopping: Promise<void> | null = null;
+  const stop = () => {
+    stopping ??= stopAll(begun).finally(lock.release);
+    return stopping;
+  };
   try {
-    return await start(config, log, around, lock.release);
+    const { url, engine: running } = await start(config, log, around, begun);
+    return { url, engine: running, stop: () => stop().then(() => log.info("stopped")) };
   } catch (error) {
-    lock.release();
+    await stop();
     throw error;
   }
+}
+
+/** What there is to stop, however far the start came. */
+interface Begun {
+  office?: Office;
+  engine?: Engine;
+  server?: HttpServer;
+}
+
+const REQUESTS_MS = 5_000;
+const CLOSE_MS = 2_000;
+
+/** Ready red → claim nothing more → close the listener → finish what is being sent → close the database. */
+async function stopAll({ office, engine: running, server }: Begun): Promise<void> {
+  server?.refuse();
+  const finished = running?.finish();
+  await server?.close(REQUESTS_MS);
+  await finished;
+  await running?.stop();
+  if (office) await Promise.race([office.close(), wait(CLOSE_MS, undefined, { ref: false })]);
 }
 
 async function start(
   config: Config,
   log: Logs,
   around: (chat: Chat) => Chat,
-  release: () => void,
-): Promise<Running> {
-  let office = await openOffice(config);
-  if (config.slack || config.teams || config.teamsLocal) await refusePlatforms(config, office.desk.store);
-  refuseInProduction(config.nodeEnv);
-  if (await seedDemo(office.desk)) {
-    await office.close();
-    office = await openOffice(config); // with the clock of a demo
+  begun: Begun,
+): Promise<Pick<Running, "url" | "engine">> {
+  begun.office = await openOffice(config);
+  if (config.slack || config.teams || config.teamsLocal)
+    await refusePlatforms(config, begun.office.desk.store);
+  if (await seedDemo(begun.office.desk)) {
+    await begun.office.close();
+    begun.office = await openOffice(config); // with the clock of a demo
   }
-  const { desk, deliveries } = office;
+  const { desk, deliveries } = begun.office;
   const hosts: string[] = []; // known once we listen: the port may be any free one
   const local = localWorkspace(localFile(config), desk, log, hosts, () => running.beat());
   const running = engine({ desk, deliveries, chats: [around(local)], log, owner: randomUUID() });
+  begun.engine = running;
   const measured = metrics({ deliveries, clock: systemClock, beatAge: running.beatAge });
   const server = httpServer([local.mount], local.mount.path, {
-    notReady: () => notReady(desk.store, running),
+    notReady: () => notReady(config, desk.store, running),
     metrics: measured.text,
   });
+  begun.server = server;
+  const { port } = await server.listen("127.0.0.1", config.port); // first: nothing is sent where it is taken
+  hosts.push(`127.0.0.1:${port}`, `localhost:${port}`);
   if (providerOf(config.databaseUrl) === "sqlite") await deliveries.takeOver();
   await running.start((type, seconds) => measured.event(type, seconds));
-  const { port } = await server.listen("127.0.0.1", config.port);
-  hosts.push(`127.0.0.1:${port}`, `localhost:${port}`);
-  const url = `http://127.0.0.1:${port}/`;
   log.info("started", { port });
-  return {
-    url,
-    engine: running,
-    stop: async () => {
-      await server.stop();
-      await running.stop();
-      await office.close();
-      release();
-      log.info("stopped");
-    },
-  };
+  return { url: `http://127.0.0.1:${port}/`, engine: running };
 }
 
 /**
@@ -157,15 +180,20 @@ async function refusePlatforms(config: Config, store: Store): Promise<void> {
 }
 
 const OLDEST_BEAT_SECONDS = 90;
+const PROBE_MS = 5_000;
+const LEAST_DISK_BYTES = 20 * 1024 * 1024;
 
-async function notReady(store: Store, running: Engine): Promise<string | null> {
+async function notReady(config: Config, store: Store, running: Engine): Promise<string | null> {
   if (running.beatAge() > OLDEST_BEAT_SECONDS) return "The heartbeat is late.";
   try {
-    await store.probe();
-    return null;
+    const written = store.probe().then(() => true);
+    if (!(await Promise.race([written, wait(PROBE_MS, false)]))) return "The database does not answer.";
   } catch {
     return "The database cannot be written to.";
   }
+  if (providerOf(config.databaseUrl) !== "sqlite") return null;
+  const { bavail, bsize } = await statfs(path.dirname(fileOf(config.databaseUrl)));
+  return bavail * bsize < LEAST_DISK_BYTES ? "The disk of the database is nearly full." : null;
 }
 
 /** The platform that needs no account. Everybody in the directory may be chosen there. */
@@ -178,6 +206,7 @@ function localWorkspace(
 ): LocalChat {
   const { store, clock } = desk;
   const time = isMovable(clock) ? clock : null;
+  mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
   return localChat({
     file,
     clock,

@@ -15,15 +15,21 @@ export interface Health {
 
 export interface HttpServer {
   listen(host: string, port: number): Promise<{ port: number }>;
-  /** Ready turns red first, so that nobody sends more work; then the listener closes. */
-  stop(): Promise<void>;
+  /** Ready turns red, so that nobody sends more work. */
+  refuse(): void;
+  /** No new connections; what only reads is cut off, what changes something is finished, for at most so long. */
+  close(withinMs: number): Promise<void>;
 }
 
 /** The one HTTP server: health, readiness, metrics, and what adapters mount. */
 export function httpServer(mounts: readonly Mount[], home: string | null, health: Health): HttpServer {
-  let stopping = false;
+  let refusing = false;
+  const open = new Map<ServerResponse, IncomingMessage>();
   const server: Server = createServer((request, response) => {
-    const path = new URL(request.url ?? "/", "http://localhost").pathname;
+    open.set(response, request);
+    response.once("close", () => open.delete(response));
+    if (refusing) response.shouldKeepAlive = false;
+    const [path = "/"] = (request.url ?? "/").split("?", 1);
     const mount = mounts.find((one) => path === one.path || path.startsWith(`${one.path}/`));
     if (mount) return mount.handler(request, response);
     answer(path, response).catch(() => plain(response, 500, "Something went wrong here."));
@@ -32,7 +38,7 @@ export function httpServer(mounts: readonly Mount[], home: string | null, health
   async function answer(path: string, response: ServerResponse): Promise<void> {
     if (path === "/health") return plain(response, 200, "ok");
     if (path === "/ready") {
-      const reason = stopping ? "It is stopping." : await health.notReady();
+      const reason = refusing ? "It is stopping." : await health.notReady();
       return plain(response, reason ? 503 : 200, reason ?? "ready");
     }
     if (path === "/metrics") {
@@ -55,11 +61,21 @@ export function httpServer(mounts: readonly Mount[], home: string | null, health
         server.once("error", (error: NodeJS.ErrnoException) => reject(couldNotListen(error, port)));
         server.listen(port, host, () => resolve({ port: (server.address() as AddressInfo).port }));
       }),
-    stop: () => {
-      stopping = true;
+    refuse: () => {
+      refusing = true;
+    },
+    close: (withinMs) => {
+      refusing = true;
       return new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
+        const timer = setTimeout(() => server.closeAllConnections(), withinMs);
+        server.close(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+        for (const [response, { method, socket }] of open) {
+          response.shouldKeepAlive = false;
+          if (method === "GET" || method === "HEAD") socket.destroy();
+        }
       });
     },
   };

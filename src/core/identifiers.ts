@@ -86,11 +86,19 @@ const sentenceEnd = /(?<!\b(?:nos?|num|pts?|chi|n\.?h\.?s|d\.?o\.?b))[.!?;]\s/gi
 
 function nhsNumbersIn(text: string): Finding[] {
   const candidates = nhsNumbers.flatMap((pattern) => [...text.matchAll(pattern)]);
-  return candidates.filter(passes).map((match): Finding => {
-    const end = match.index + match[0].length;
-    const verdict = patientSaidAround(text, match.index, end) ? "refused" : "questioned";
-    return { kind: "nhs-number", verdict, start: match.index, end };
+  return candidates.flatMap((match): Finding[] => {
+    const span = { start: match.index, end: match.index + match[0].length };
+    const said = patientSaidAround(text, span.start, span.end);
+    if (!passes(match) && !(said && isChiNumber(match, text))) return [];
+    return [{ kind: "nhs-number", verdict: said ? "refused" : "questioned", ...span }];
   });
+}
+
+/** A Scottish number begins with a day and a month of birth, outside the ranges above: known by its label alone. */
+function isChiNumber(match: RegExpExecArray, text: string): boolean {
+  const digits = match[0].replace(/\D/g, "");
+  const labelled = /\bchi\b/i.test(text.slice(Math.max(0, match.index - 40), match.index));
+  return labelled && /^(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])/.test(digits) && looksLikeNhsNumber(digits);
 }
 
 function passes(match: RegExpExecArray): boolean {

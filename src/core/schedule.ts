@@ -14,7 +14,6 @@ import {
   type Directory,
   type Enrolment,
   leadsOf,
-  type Person,
   type Programme,
   type PromptPlan,
   workCalendarOf,
@@ -25,6 +24,7 @@ import {
   addWorkingDays,
   isWorkingDay,
   maySendWeekly,
+  nextWorkingDay,
   plannedDay,
   promptWindow,
   type WorkCalendar,
@@ -56,9 +56,16 @@ export interface OpenPrompt {
   askAgainOn: Day | null;
 }
 
+/** A weekly note that a supervisor was sent; one that was skipped is none. */
+export interface SentNote {
+  personId: string;
+  plannedAt: Date;
+}
+
 export interface ScheduleFacts {
   directory: Directory;
   done: ReadonlySet<string>; // keys of what was done or skipped
+  notes: readonly SentNote[]; // at least those since the oldest entry that waits was submitted
   openPrompts: readonly OpenPrompt[];
   waiting: readonly Entry[]; // submitted entries
   lastLogged: ReadonlyMap<string, Date>; // by enrolment
@@ -66,7 +73,7 @@ export interface ScheduleFacts {
 
 /** What may be done now, and what was missed for good; both in the order of their instants. */
 export function dueWork(facts: ScheduleFacts, now: Date): { due: Slot[]; missed: Slot[] } {
-  const open = slotsAround(facts, now, 0).filter((slot) => slot.at <= now && !facts.done.has(slot.key));
+  const open = slotsAround(facts, now, 0).filter((slot) => slot.at <= now);
   // Planned before its people were recorded here, and so never ours to make up for.
   const ours = open.filter((slot) => slot.at >= slot.knownSince || now < slot.knownSince);
   return {
@@ -77,9 +84,7 @@ export function dueWork(facts: ScheduleFacts, now: Date): { due: Slot[]; missed:
 
 /** The next instant at which something becomes due, within four weeks. */
 export function nextDue(facts: ScheduleFacts, now: Date): Slot | null {
-  const later = slotsAround(facts, now, 4).filter(
-    (slot) => slot.at > now && slot.until > slot.at && !facts.done.has(slot.key),
-  );
+  const later = slotsAround(facts, now, 4).filter((slot) => slot.at > now && slot.until > slot.at);
   return later[0] ?? null;
 }
 
@@ -88,207 +93,261 @@ function maySend(slot: Slot, now: Date): boolean {
   return now < slot.until && maySendWeekly(now, slot.at, slot.zone, slot.calendar);
 }
 
-const LOOK_BACK_DAYS = 14; // the longest window: a week away, then the next working day
+/** Longer than any window, and than an outage whose misses are still written down one by one. */
+const LOOK_BACK_DAYS = 28;
 
+/** Whatever is planned for these weeks and not done yet, in the order of the instants; every key once. */
 function slotsAround(facts: ScheduleFacts, now: Date, weeksAhead: number): Slot[] {
+  const { directory } = facts;
   const today = dayIn("UTC", now);
-  const weeks: Week[] = [weekOf(addDays(today, -LOOK_BACK_DAYS))];
+  const first = weekOf(addDays(today, -LOOK_BACK_DAYS));
   const last = weekOf(addDays(today, 7 * weeksAhead + 1)); // tomorrow in UTC is today somewhere
-  for (let week = weeks[0]; week !== undefined && week < last; ) {
-    week = nextWeek(week);
-    weeks.push(week);
+  const weeks = [first];
+  for (let week = first; week < last; weeks.push(week)) week = nextWeek(week);
+  const places = new Map<string, Enrolled>();
+  for (const enrolment of directory.enrolments.values()) {
+    const place = enrolled(directory, enrolment);
+    if (place) places.set(enrolment.id, place);
   }
   return [
-    ...[...facts.directory.enrolments.values()].flatMap((enrolment) => [
-      ...promptSlots(facts, enrolment, weeks),
-      ...summarySlots(facts, enrolment, weeks),
+    ...[...places.values()].flatMap((place) => [
+      ...promptSlots(facts, place, weeks),
+      ...summarySlots(facts, place, weeks),
     ]),
-    ...facts.openPrompts.flatMap((prompt) => nudgeSlot(facts, prompt)),
-    ...[...facts.directory.programmes.values()].flatMap((programme) => digestSlots(facts, programme, weeks)),
-    ...supervisorSlots(facts, weeks, today),
+    ...facts.openPrompts.flatMap((prompt) => nudgeSlot(facts, places.get(prompt.enrolmentId), prompt)),
+    ...[...directory.programmes.values()].flatMap((programme) => digestSlots(facts, programme, weeks)),
+    ...supervisorSlots(facts, weeks, now),
   ].sort((a, b) => a.at.getTime() - b.at.getTime() || (a.key < b.key ? -1 : 1));
 }
 
+/** What a slot is about, before its day is known. */
+type About = Omit<Slot, "key" | "at" | "until" | "period">;
+
+const keyOf = (
+  { kind, subject, personId }: Pick<Slot, "kind" | "subject" | "personId">,
+  period: Day | Week,
+) => `${kind}:${subject}:${personId}:${period}`;
+
+/** @param window null: no working day is left in its period, and it is never to be sent */
 function slot(
-  from: Omit<Slot, "key" | "at" | "until">,
+  about: About,
+  period: Day | Week,
   day: Day,
   time: string,
-  window: (at: Date, zone: string, calendar: WorkCalendar) => { until: Date },
+  window: typeof weeklyWindow | null,
 ): Slot {
-  const at = instantOf(day, time, from.zone);
-  const key = `${from.kind}:${from.subject}:${from.personId}:${from.period}`;
-  return { ...from, key, at, until: window(at, from.zone, from.calendar).until };
+  const { zone, calendar } = about;
+  const at = instantOf(day, time, zone);
+  const until = window ? window(at, zone, calendar).until : at;
+  return { ...about, period, key: keyOf(about, period), at, until };
 }
 
-/** Never to be sent: no working day was left in its period. */
-const never = (at: Date) => ({ until: at });
-
+/** An enrolment of somebody who is to be written to, with what its times depend on. */
 interface Enrolled {
+  enrolment: Enrolment;
   programme: Programme;
-  trainee: Person;
-  zone: string;
-  calendar: WorkCalendar;
+  plan: PromptPlan;
+  about: Omit<About, "kind">;
 }
 
-/** An enrolment with what its times depend on; null where nobody is to be written to. */
 function enrolled(directory: Directory, enrolment: Enrolment): Enrolled | null {
   const programme = directory.programmes.get(enrolment.programmeId);
   const trainee = directory.people.get(enrolment.traineeId);
   if (!programme || !trainee?.active || !trainee.roles.includes("trainee")) return null;
-  return {
-    programme,
-    trainee,
+  const about = {
+    subject: enrolment.id,
+    personId: trainee.id,
     zone: zoneOf(directory, trainee.id, programme),
     calendar: workCalendarOf(directory, trainee.id, programme.id, enrolment.workingDays),
+    knownSince: enrolment.createdAt,
   };
+  return { enrolment, programme, plan: { ...programme.prompts, ...enrolment.prompts }, about };
 }
 
-function planOf(programme: Programme, enrolment: Enrolment): PromptPlan {
-  return { ...programme.prompts, ...enrolment.prompts };
-}
+const begun = ({ enrolment, about }: Enrolled, one: Slot) => dayIn(about.zone, one.at) >= enrolment.start;
 
-/** Weekly or rarer: the period is the ISO week; several a week: the planned local date, fixed before any move. */
-function promptSlots({ directory }: ScheduleFacts, enrolment: Enrolment, weeks: readonly Week[]): Slot[] {
-  const found = enrolled(directory, enrolment);
-  if (!found) return [];
-  const { programme, trainee, zone, calendar } = found;
-  const plan = planOf(programme, enrolment);
-  const about = { kind: "prompt" as const, subject: enrolment.id, personId: trainee.id, zone, calendar };
-  const firstWeek = dayOfWeek(weekOf(enrolment.start), 1);
+/**
+ * Weekly or rarer: the period is the ISO week; several a week: the planned local date, fixed before any move.
+ * Where a plan has changed from one to the other, a week that was asked in is over: it is asked in no more.
+ */
+function promptSlots({ done }: ScheduleFacts, place: Enrolled, weeks: readonly Week[]): Slot[] {
+  const { enrolment, plan } = place;
+  const about: About = { ...place.about, kind: "prompt" };
+  const weekdays = [...new Set(plan.weekdays)];
+  const weekly = weekdays.length === 1;
+  const firstMonday = dayOfWeek(weekOf(enrolment.start), 1);
   return weeks
-    .filter((week) => (daysBetween(firstWeek, dayOfWeek(week, 1)) / 7) % plan.everyWeeks === 0)
+    .filter((week) => !done.has(keyOf(about, week)))
+    .filter((week) => (daysBetween(firstMonday, dayOfWeek(week, 1)) / 7) % plan.everyWeeks === 0)
+    .filter((week) => !weekly || !daysOf(week).some((day) => done.has(keyOf(about, day))))
     .flatMap((week) =>
-      plan.weekdays.map((weekday) => {
+      weekdays.flatMap((weekday) => {
         const planned = dayOfWeek(week, weekday);
-        const weekly = plan.weekdays.length === 1;
-        const moved = weekly
-          ? plannedDay(calendar, week, weekday)
-          : isWorkingDay(calendar, planned)
-            ? planned
-            : undefined;
         const period = weekly ? week : planned;
-        const from = { ...about, period, knownSince: enrolment.createdAt };
-        return slot(from, moved ?? planned, plan.time, moved ? promptWindow : never);
+        if (done.has(keyOf(about, period))) return [];
+        const open = isWorkingDay(about.calendar, planned) ? planned : undefined;
+        const day = weekly ? plannedDay(about.calendar, week, weekday) : open;
+        return [slot(about, period, day ?? planned, plan.time, day ? promptWindow : null)];
       }),
     )
-    .filter((one) => dayIn(zone, one.at) >= enrolment.start);
+    .filter((one) => begun(place, one));
 }
+
+const daysOf = (week: Week) => [1, 2, 3, 4, 5, 6, 7].map((weekday) => dayOfWeek(week, weekday));
 
 const NUDGE_AFTER_WORKING_DAYS = 2;
 
 /** One nudge for an unanswered prompt, none if anything was logged since; a snoozed prompt names its day. */
-function nudgeSlot({ directory, lastLogged }: ScheduleFacts, prompt: OpenPrompt): Slot[] {
-  const enrolment = directory.enrolments.get(prompt.enrolmentId);
-  const found = enrolment && enrolled(directory, enrolment);
-  if (!found) return [];
-  const logged = lastLogged.get(enrolment.id);
-  if (logged && logged >= prompt.askedAt) return [];
-  const { programme, trainee, zone, calendar } = found;
-  const asked = dayIn(zone, prompt.askedAt);
-  const day = prompt.askAgainOn ?? addWorkingDays(calendar, asked, NUDGE_AFTER_WORKING_DAYS);
-  if (!day) return [];
-  const from = {
-    kind: "nudge" as const,
-    subject: enrolment.id,
-    personId: trainee.id,
-    period: prompt.period,
-    zone,
-    calendar,
-    knownSince: prompt.askedAt,
-  };
-  return [slot(from, day, planOf(programme, enrolment).time, promptWindow)];
+function nudgeSlot(
+  { done, lastLogged }: ScheduleFacts,
+  place: Enrolled | undefined,
+  prompt: OpenPrompt,
+): Slot[] {
+  if (!place) return [];
+  const about: About = { ...place.about, kind: "nudge", knownSince: prompt.askedAt };
+  const { zone, calendar } = about;
+  const logged = lastLogged.get(prompt.enrolmentId);
+  if (done.has(keyOf(about, prompt.period)) || (logged && logged >= prompt.askedAt)) return [];
+  const day = prompt.askAgainOn
+    ? fromThen(calendar, prompt.askAgainOn)
+    : addWorkingDays(calendar, dayIn(zone, prompt.askedAt), NUDGE_AFTER_WORKING_DAYS);
+  return day ? [slot(about, prompt.period, day, place.plan.time, promptWindow)] : [];
 }
 
-function summarySlots({ directory }: ScheduleFacts, enrolment: Enrolment, weeks: readonly Week[]): Slot[] {
-  const found = enrolled(directory, enrolment);
-  if (!found) return [];
-  const { programme, trainee, zone, calendar } = found;
-  const from = { kind: "summary" as const, subject: enrolment.id, personId: trainee.id, zone, calendar };
-  return weekly(programme, weeks, { ...from, knownSince: enrolment.createdAt }).filter(
-    (one) => dayIn(zone, one.at) >= enrolment.start,
+/** The day itself, or the first working day after it. */
+const fromThen = (calendar: WorkCalendar, day: Day) =>
+  isWorkingDay(calendar, day) ? day : nextWorkingDay(calendar, day);
+
+function summarySlots({ done }: ScheduleFacts, place: Enrolled, weeks: readonly Week[]): Slot[] {
+  const about: About = { ...place.about, kind: "summary" };
+  return weekly(done, place.programme, weeks, about).filter((one) => begun(place, one));
+}
+
+function digestSlots(
+  { directory, done }: ScheduleFacts,
+  programme: Programme,
+  weeks: readonly Week[],
+): Slot[] {
+  return leadsOf(directory, programme.id).flatMap(({ id }) =>
+    weekly(done, programme, weeks, {
+      kind: "digest",
+      subject: programme.id,
+      personId: id,
+      zone: zoneOf(directory, id, programme),
+      calendar: workCalendarOf(directory, id, programme.id),
+      knownSince: programme.createdAt,
+    }),
   );
 }
 
-function digestSlots({ directory }: ScheduleFacts, programme: Programme, weeks: readonly Week[]): Slot[] {
-  return leadsOf(directory, programme.id).flatMap((lead) => {
-    const zone = zoneOf(directory, lead.id, programme);
-    const calendar = workCalendarOf(directory, lead.id, programme.id);
-    const from = { kind: "digest" as const, subject: programme.id, personId: lead.id, zone, calendar };
-    return weekly(programme, weeks, { ...from, knownSince: programme.createdAt });
-  });
-}
-
-/** A weekly message's slots, by its programme's plan. */
+/**
+ * A weekly message's slots, by its programme's plan. A week away is made up for on the first working day back; of
+ * several, and of one whose message would not come before the next week's own, the last alone: it says it all.
+ */
 function weekly(
+  done: ReadonlySet<string>,
   programme: Programme,
   weeks: readonly Week[],
-  from: Omit<Slot, "key" | "at" | "until" | "period">,
+  about: About,
 ): Slot[] {
   const { weekday, time } = programme.weekly;
-  return weeks.flatMap((period) => {
-    const found = weeklyDay(from.calendar, period, weekday);
-    return found ? [slot({ ...from, period }, found.day, time, weeklyWindow)] : [];
-  });
+  return weeks
+    .filter((week) => !done.has(keyOf(about, week)))
+    .map((week) => {
+      const found = weeklyDay(about.calendar, week, weekday);
+      const next = found?.late ? weeklyDay(about.calendar, nextWeek(week), weekday) : undefined;
+      const day = found && next && next.day <= found.day ? undefined : found?.day;
+      return slot(about, week, day ?? dayOfWeek(week, weekday), time, day ? weeklyWindow : null);
+    });
 }
 
 const REMIND_AFTER_WORKING_DAYS = 3;
 export const MOST_NOTES = 3;
 
 /**
+ * How many weekly notes a supervisor was sent about all of these entries: since the newest of them was submitted.
+ * At `MOST_NOTES` the bot stops, and the lead is told.
+ */
+export function notesAbout(
+  notes: readonly SentNote[],
+  personId: string,
+  entries: readonly Pick<Submitted, "submittedAt">[],
+): number {
+  const newest = Math.max(...entries.map(({ submittedAt }) => submittedAt.getTime()));
+  return notes.filter((note) => note.personId === personId && note.plannedAt.getTime() >= newest).length;
+}
+
+type Submitted = Extract<Entry, { status: "submitted" }>;
+
+/** Something that waits for a supervisor, and from which day on it is theirs to decide. */
+interface Waits {
+  entry: Submitted;
+  askedFrom: Day | null; // the others, once the one who saw the work has let three working days pass; null: at once
+}
+
+/**
  * What supervisors hear of what waits: one reminder when an entry has waited for three working days (at most one
  * a week), and the weekly note. After three weekly notes about the same entries the bot stops; the lead is told.
  */
-function supervisorSlots(facts: ScheduleFacts, weeks: readonly Week[], today: Day): Slot[] {
-  const { directory, waiting, done } = facts;
-  const waitsFor = new Map<string, Entry[]>();
-  for (const entry of waiting) {
-    if (entry.status !== "submitted") continue;
-    for (const { id } of askedOf(directory, entry, dayIn("UTC", entry.submittedAt), today))
-      waitsFor.set(id, [...(waitsFor.get(id) ?? []), entry]);
-  }
-  return [...waitsFor].flatMap(([personId, entries]) => {
-    const [first] = entries;
-    const programme = first && directory.programmes.get(first.programmeId);
+function supervisorSlots(facts: ScheduleFacts, weeks: readonly Week[], now: Date): Slot[] {
+  const { directory, done, notes } = facts;
+  return [...waitingByPerson(facts, now)].flatMap(([personId, waits]) => {
+    const [first] = waits;
+    const programme = first && directory.programmes.get(first.entry.programmeId);
     if (!programme) return [];
     const zone = zoneOf(directory, personId, programme);
     const calendar = workCalendarOf(directory, personId, programme.id);
     const about = { subject: "-", personId, zone, calendar, knownSince: programme.createdAt };
-    const since = submittedDays(entries, zone);
-    const newest = since.at(-1) ?? today;
-    const notes = weekly(programme, weeks, { ...about, kind: "supervisor-note" }).filter(
-      (note) => dayIn(zone, note.at) >= (since[0] ?? today),
+    const weeklyNotes = weekly(done, programme, weeks, { ...about, kind: "supervisor-note" }).filter(
+      (note) => {
+        const then = waits.map(({ entry }) => entry).filter(({ submittedAt }) => submittedAt <= note.at);
+        return then.length > 0 && notesAbout(notes, personId, then) < MOST_NOTES;
+      },
     );
-    const already = notesSince(done, personId, weekOf(newest), weekOf(today));
-    const reminders = since.flatMap((day) => {
-      const on = addWorkingDays(calendar, day, REMIND_AFTER_WORKING_DAYS);
-      if (!on) return [];
-      const from = { ...about, kind: "reminder" as const, period: weekOf(on) };
-      return [slot(from, on, programme.prompts.time, weeklyWindow)];
-    });
-    return [...(already < MOST_NOTES ? notes : []), ...firstOfEach(reminders)];
+    const reminders = reminderDays(waits, zone, calendar)
+      .filter((day) => weekOf(day) >= (weeks[0] ?? ""))
+      .filter((day) => !done.has(keyOf({ ...about, kind: "reminder" }, weekOf(day))))
+      .map((day) =>
+        slot({ ...about, kind: "reminder" }, weekOf(day), day, programme.prompts.time, weeklyWindow),
+      );
+    return [...weeklyNotes, ...oneOfEach(reminders, now)];
   });
 }
 
-/** Weekly notes since everything that waits now was already waiting. */
-function notesSince(done: ReadonlySet<string>, personId: string, first: Week, last: Week): number {
-  let count = 0;
-  for (let week = first; week <= last; week = nextWeek(week))
-    if (done.has(`supervisor-note:-:${personId}:${week}`)) count += 1;
-  return count;
+function waitingByPerson({ directory, waiting }: ScheduleFacts, now: Date): Map<string, Waits[]> {
+  const found = new Map<string, Waits[]>();
+  for (const entry of waiting) {
+    const zone = directory.programmes.get(entry.programmeId)?.zone;
+    if (entry.status !== "submitted" || !zone) continue;
+    const submitted = dayIn(zone, entry.submittedAt);
+    const asked = askedOf(directory, entry, submitted, dayIn(zone, now));
+    const witness = asked.find(({ id }) => id === entry.words.witness);
+    const calendar = witness && workCalendarOf(directory, witness.id, entry.programmeId);
+    const later = calendar && addWorkingDays(calendar, submitted, REMIND_AFTER_WORKING_DAYS);
+    for (const { id } of asked) {
+      const askedFrom = id === witness?.id ? null : (later ?? null);
+      found.set(id, [...(found.get(id) ?? []), { entry, askedFrom }]);
+    }
+  }
+  return found;
 }
 
-function submittedDays(entries: readonly Entry[], zone: string): Day[] {
-  const days = entries.flatMap((entry) =>
-    entry.status === "submitted" ? [dayIn(zone, entry.submittedAt)] : [],
-  );
+/** Three working days after each entry was submitted, or when it was first asked of this supervisor if that is later. */
+function reminderDays(waits: readonly Waits[], zone: string, calendar: WorkCalendar): Day[] {
+  const days = waits.flatMap(({ entry, askedFrom }) => {
+    const day = addWorkingDays(calendar, dayIn(zone, entry.submittedAt), REMIND_AFTER_WORKING_DAYS);
+    const asked = askedFrom && fromThen(calendar, askedFrom);
+    return day ? [asked && asked > day ? asked : day] : [];
+  });
   return [...new Set(days)].sort();
 }
 
-function firstOfEach(slots: readonly Slot[]): Slot[] {
+/** Of several with one key the first that may still be sent; where none may, the first. */
+function oneOfEach(slots: readonly Slot[], now: Date): Slot[] {
   const byKey = new Map<string, Slot>();
   for (const one of slots) {
     const known = byKey.get(one.key);
-    if (!known || one.at < known.at) byKey.set(one.key, one);
+    if (!known || (known.until <= now && one.until > now)) byKey.set(one.key, one);
   }
   return [...byKey.values()];
 }

@@ -132,7 +132,8 @@ function teller({ chat, desk }: Stage, print: (line: string) => void) {
       if (day !== heading) print(day);
       heading = day;
       print(happening(at, told));
-      if (alone) for (const line of cameTo(`${alone.scene.who.name} alone`, { text: alone.lead })) print(line);
+      if (alone)
+        for (const line of cameTo(`${alone.scene.who.name} alone`, { text: alone.lead })) print(line);
       for (const one of changed) {
         const where = placeOf(one.conversation);
         if (seen.has(one.id)) print(readsNow(where, one));

@@ -28,7 +28,11 @@ export interface Said {
   buttons: readonly Button[];
 }
 
-type Deed = ChatEvent extends infer E ? (E extends ChatEvent ? Omit<E, "id" | "account" | "at"> : never) : never;
+type Deed = ChatEvent extends infer E
+  ? E extends ChatEvent
+    ? Omit<E, "id" | "account" | "at">
+    : never
+  : never;
 
 export interface Actors {
   /** Does a scene as its person would; gives the notice that they alone were shown, if any. */
@@ -49,7 +53,8 @@ export function actorsOn({ chat, desk }: Pick<Stage, "chat" | "desk">): Actors {
   async function found(scene: Scene, words: string, label: string | null) {
     const own = `dm:${scene.who.email}`;
     const visible = (await chat.transcript()).filter(
-      ({ author, conversation }) => author === null && (conversation === own || !conversation.startsWith("dm:")),
+      ({ author, conversation }) =>
+        author === null && (conversation === own || !conversation.startsWith("dm:")),
     );
     const message = visible.findLast(
       ({ text, buttons }) =>

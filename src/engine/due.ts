@@ -7,21 +7,30 @@ import { sendDigest, sendSummary } from "../flows/send-digests.ts";
 import type { Outcome, Store } from "../ports/store.ts";
 
 const DAY_MS = 24 * 3_600_000;
-const KEYS_FOR_DAYS = 100; // longer than any window, and than three weekly notes about the same entries
+const KEYS_FOR_DAYS = 60; // longer than the schedule looks back
 const PROMPTS_FOR_DAYS = 28;
 
 /** What the schedule depends on, read once per beat. */
 export async function scheduleFacts(store: Store, now: Date): Promise<ScheduleFacts> {
-  const directory = await store.directory("all");
-  const enrolments = [...directory.enrolments.keys()];
-  const prompts = await store.prompts(enrolments, new Date(now.getTime() - PROMPTS_FOR_DAYS * DAY_MS));
+  const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
+  const [directory, waiting] = await Promise.all([
+    store.directory("all"),
+    store.entries({ statuses: ["submitted"] }),
+  ]);
+  const submitted = waiting.flatMap((entry) => (entry.status === "submitted" ? [entry.submittedAt] : []));
+  // The notes about what waits are counted, however long it has waited.
+  const since = submitted.reduce((oldest, at) => (at < oldest ? at : oldest), ago(KEYS_FOR_DAYS));
+  const [occurrences, prompts] = await Promise.all([
+    store.occurrences(since),
+    store.prompts([...directory.enrolments.keys()], ago(PROMPTS_FOR_DAYS)),
+  ]);
   const openPrompts = prompts.filter(({ state }) => state === "open");
-  const occurrences = await store.occurrences(new Date(now.getTime() - KEYS_FOR_DAYS * DAY_MS));
   return {
     directory,
-    done: new Set(occurrences.map(({ key }) => key)),
+    waiting,
     openPrompts,
-    waiting: await store.entries({ statuses: ["submitted"] }),
+    done: new Set(occurrences.map(({ key }) => key)),
+    notes: occurrences.filter(({ kind, outcome }) => kind === "supervisor-note" && outcome === "sent"),
     lastLogged: await store.lastLogged(openPrompts.map(({ enrolmentId }) => enrolmentId)),
   };
 }

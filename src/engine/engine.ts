@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { bot } from "../bot.ts";
 import type { Account } from "../core/directory.ts";
 import { type Bound, boundAccount } from "../flows/bind-account.ts";
@@ -9,7 +10,7 @@ import type { Message } from "../ports/message.ts";
 import type { Card } from "../ports/store.ts";
 import { reviewCard } from "../views/review-card.ts";
 import { doDueWork } from "./due.ts";
-import { outbox, type Route } from "./outbox.ts";
+import { outbox, type Pace, type Route } from "./outbox.ts";
 import { applyKeptReactions } from "./reconcile.ts";
 import { scheduler } from "./scheduler.ts";
 
@@ -18,8 +19,14 @@ export interface Engine {
   /** What is due now, done; then what that committed, sent. */
   beat(): Promise<void>;
   beatAge(): number;
+  /** Nothing new is begun; resolves when what was begun is done, at the latest after ten seconds. */
+  finish(): Promise<void>;
+  /** Finishes, then leaves the platforms. */
   stop(): Promise<void>;
 }
+
+const FINISH_MS = 10_000;
+const LEAVE_MS = 2_000;
 
 /** What makes things happen once and on time, over any platforms. */
 export function engine(parts: {
@@ -28,6 +35,7 @@ export function engine(parts: {
   chats: readonly Chat[];
   log: Logs;
   owner: string;
+  pace?: Pace;
 }): Engine {
   const { desk, deliveries, chats, log, owner } = parts;
   const chatOf = (workspace: string) => chats.find((chat) => chat.workspace === workspace) ?? null;
@@ -39,12 +47,11 @@ export function engine(parts: {
       chatOf,
       route: (to) => routeTo(desk, chats, to),
       render: (card) => cardNow(desk, card),
-      recorded: async () => {
-        await applyKept();
-      },
+      recorded: applyKept,
       log: log.warn,
     },
     owner,
+    parts.pace,
   );
 
   async function who(account: Account): Promise<Bound> {
@@ -57,15 +64,22 @@ export function engine(parts: {
     if ((await applyKeptReactions(desk, who)) > 0) sender.wake();
   }
 
-  const heart = scheduler(
-    async () => {
+  const beatFailed = (error: unknown) => log.error("beat.failed", { why: String(error) });
+  const heart = scheduler(async () => {
+    try {
       const { sent, skipped } = await doDueWork(desk, desk.clock.now());
       if (sent + skipped > 0) log.info("due", { sent, skipped });
-      await applyKept();
+    } finally {
       sender.wake();
-    },
-    (error) => log.error("beat.failed", { why: String(error) }),
-  );
+      await applyKept();
+    }
+  }, beatFailed);
+
+  let finishing: Promise<void> | null = null;
+  async function finish(): Promise<void> {
+    const done = Promise.all([sender.stop(), heart.stop()]).then(() => true);
+    if (!(await Promise.race([done, wait(FINISH_MS, false, { ref: false })]))) log.warn("stop.unfinished");
+  }
 
   return {
     start: async (measure) => {
@@ -81,17 +95,22 @@ export function engine(parts: {
           }
         });
       }
-      await heart.beat();
+      await heart.beat().catch(beatFailed); // the next one comes, and until then we are not ready
     },
     beat: async () => {
       await heart.beat();
       await sender.drain();
     },
     beatAge: heart.age,
+    finish: () => {
+      finishing ??= finish();
+      return finishing;
+    },
     stop: async () => {
-      await heart.stop();
-      for (const chat of chats) await chat.stop();
-      await sender.stop();
+      finishing ??= finish();
+      await finishing;
+      const left = Promise.allSettled(chats.map((chat) => chat.stop()));
+      await Promise.race([left, wait(LEAVE_MS, undefined, { ref: false })]);
     },
   };
 }

@@ -37,7 +37,7 @@ export interface Outbox {
 
 const AT_ONCE = 20;
 const LOOK_AGAIN_MS = 1_000;
-const MOST_FAULTS = 12; // of ours: the next attempt would fail as well
+const MOST_FAULTS = 12; // of ours, one after the other: the next attempt would fail as well
 const MOST_OUTAGES = 600; // about three days: a platform that is away comes back
 
 export const faceOf = (message: Message) => createHash("sha256").update(canonical(message)).digest("hex");
@@ -134,6 +134,7 @@ export function outbox(parts: OutboxParts, owner: string, pace: Pace = PACE): Ou
 function sender(parts: OutboxParts, pace: Pace): (attempt: Attempt) => Promise<void> {
   const { deliveries, clock, route, chatOf, render, log } = parts;
   const pausedUntil = new Map<string, number>(); // by workspace: asked to wait, we call nothing there
+  const faults = new Map<number, number>(); // by delivery: attempts count outages too, which say nothing about it
 
   async function inTime<T>(work: Promise<T>, uncertain: boolean): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
@@ -248,8 +249,11 @@ function sender(parts: OutboxParts, pace: Pace): (attempt: Attempt) => Promise<v
     const told = error instanceof ChatError ? error : null;
     const why = (told?.message ?? String(error)).slice(0, 200);
     const askedMs = told?.retryAfterMs ?? null;
-    const most = told ? MOST_OUTAGES : MOST_FAULTS;
-    if (told?.permanent || (askedMs === null && attempts >= most)) {
+    const ownFaults = told ? 0 : (faults.get(id) ?? 0) + 1;
+    faults.set(id, ownFaults);
+    const enough = ownFaults >= MOST_FAULTS || (askedMs === null && attempts >= MOST_OUTAGES);
+    if (told?.permanent || enough) {
+      faults.delete(id);
       await insist(attempt, () => deliveries.settle(id, owner, clock.now(), "dead", why));
       return log("delivery.dead", { id, key, why });
     }
@@ -265,6 +269,7 @@ function sender(parts: OutboxParts, pace: Pace): (attempt: Attempt) => Promise<v
     try {
       if (what.type === "redraw") await redraw(attempt, what.card);
       else await send(attempt, what.message, what.card !== null);
+      faults.delete(id);
     } catch (error) {
       await failed(attempt, error).catch((fault: unknown) =>
         log("delivery.unmarked", { id, key, why: String(fault) }),

@@ -1,4 +1,5 @@
 import type { Account, AccountRecord, Person } from "../core/directory.ts";
+import type { ReactionFact } from "../core/reactions.ts";
 import type { Desk } from "../flows/desk.ts";
 import { actOn } from "../flows/react.ts";
 
@@ -7,32 +8,38 @@ type Who = (account: Account) => Promise<{ record: AccountRecord; person: Person
 /**
  * Applies the reactions that were kept because their message was not recorded yet, in the order in which people
  * made them. One that turns out to be on no message of ours is let go.
+ * @throws the first fault, after all others were tried: one that cannot be applied holds up nobody else's
  */
 export async function applyKeptReactions(desk: Desk, who: Who): Promise<number> {
   const kept = await desk.store.unhandledReactions();
+  // Asked before the cards are: one that is recorded in between is found then.
   const onItsWay = kept.length > 0 && (await desk.store.cardOnItsWay());
+  const faults: unknown[] = [];
   let applied = 0;
   for (const fact of kept) {
-    const { workspace, conversation, message, user, emoji, at } = fact;
-    const card = await desk.store.cardAt({ workspace, conversation, message });
-    const now = desk.clock.now();
-    const cause = `kept:${workspace}:${conversation}:${message}:${user}:${emoji}:${at.getTime()}`;
-    if (card) {
-      const { record, person } = await who({ workspace, user });
-      await actOn(desk, { fact, card, person, account: record, cause, now });
-      applied += 1;
-    } else if (!onItsWay) {
-      const writes = [{ type: "reaction" as const, fact: { ...fact, handled: true } }];
-      await desk.store.commit({
-        cause,
-        at: now,
-        expect: [],
-        writes,
-        audit: [],
-        deliveries: [],
-        answer: null,
-      });
+    try {
+      if (await apply(desk, who, fact, onItsWay)) applied += 1;
+    } catch (error) {
+      faults.push(error);
     }
   }
+  if (faults.length > 0) throw faults[0];
   return applied;
+}
+
+/** Whether it is on a card that is recorded by now. */
+async function apply(desk: Desk, who: Who, fact: ReactionFact, onItsWay: boolean): Promise<boolean> {
+  const { workspace, conversation, message, user, emoji, at } = fact;
+  const card = await desk.store.cardAt({ workspace, conversation, message });
+  const now = desk.clock.now();
+  const cause = `kept:${workspace}:${conversation}:${message}:${user}:${emoji}:${at.getTime()}`;
+  if (card) {
+    const { record, person } = await who({ workspace, user });
+    await actOn(desk, { fact, card, person, account: record, cause, now });
+    return true;
+  }
+  if (onItsWay) return false;
+  const writes = [{ type: "reaction" as const, fact: { ...fact, handled: true } }];
+  await desk.store.commit({ cause, at: now, expect: [], writes, audit: [], deliveries: [], answer: null });
+  return false;
 }

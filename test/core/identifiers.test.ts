@@ -145,6 +145,14 @@ describe("an NHS number in a text", () => {
     expect(verdictOn(`7,${number},Smith,1960`)).toBe("questioned");
   });
 
+  test("a Scottish number, which begins with a day of birth, is refused beside its label and nowhere else", () => {
+    const chi = numberFrom("150678");
+    expect(verdictOn(`CHI ${chi}`)).toBe("refused");
+    expect(verdictOn(`the patient, CHI number: ${grouped(chi, " ")}`)).toBe("refused");
+    expect(verdictOn(`order ${chi}`)).toBe("clean");
+    expect(verdictOn(`CHI ${failing(chi)}`)).toBe("clean");
+  });
+
   test("is found in every issued range and in no other", () => {
     for (const prefix of ["300", "310", "319", "400", "499", "600", "700", "799"]) {
       expect(verdictOn(`NHS no ${numberFrom(prefix)}`), prefix).toBe("refused");

@@ -8,7 +8,7 @@ export const FORM = {
     hint: 'Say "I", not "we". No patient or colleague names.',
   },
   reflection: {
-    label: "Reflection",
+    label: "Reflection (optional)",
     hint: "What you learned. Reviewers can read it; leads cannot. Identify nobody.",
   },
   firstDay: { label: "First day", hint: "Before you joined is fine." },
@@ -20,7 +20,7 @@ export const FORM = {
   },
   lines: { label: "How this shows it", hint: "One line each." },
   witness: { label: "Who saw the work", hint: "They are asked first." },
-  links: { label: "Links", hint: "Label and pages. Assessors cannot open these: keep a copy." },
+  links: { label: "Links (optional)", hint: "Label and pages. Assessors cannot open these: keep a copy." },
   attested: {
     label: "My own work, anonymised",
     statement: "This is my work, or says which part was mine, and identifies no patient.",
