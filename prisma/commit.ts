@@ -101,15 +101,19 @@ async function chain(tx: Tx, entries: readonly AuditEntry[], at: Date, cause: st
   });
   let previous = head.hash;
   let sequence = head.sequence - entries.length;
+  const rows: Prisma.AuditCreateManyInput[] = [];
+  const salts: Prisma.AuditSaltCreateManyInput[] = [];
   for (const { actor, how, event, subject, facts, personal } of entries) {
     sequence += 1;
     const salt = personal === undefined ? null : randomBytes(16).toString("hex");
     const digest = salt && sha256(salt + canonical(personal));
     const row = { sequence, at, actor, how, event, subject, facts, cause, digest };
     const hash = chainHash(sha256, previous, row);
-    await tx.audit.create({ data: { ...row, facts: canonical(facts), previous, hash } });
-    if (salt) await tx.auditSalt.create({ data: { sequence, salt } });
+    rows.push({ ...row, facts: canonical(facts), previous, hash });
+    if (salt) salts.push({ sequence, salt });
     previous = hash;
   }
+  await tx.audit.createMany({ data: rows });
+  if (salts.length > 0) await tx.auditSalt.createMany({ data: salts });
   await tx.auditHead.update({ where: { id: 1 }, data: { hash: previous } });
 }

@@ -3,15 +3,7 @@ import type { Entry } from "../src/core/entry.ts";
 import type { ChatReply, MessageRef } from "../src/ports/chat.ts";
 import type { AuditRow, Card, DirectoryScope, EntryHistory, EntryQuery } from "../src/ports/store.ts";
 import type { Db, Tx } from "./client.ts";
-import {
-  accountOf,
-  approvalShape,
-  enrolmentOf,
-  entryOf,
-  personOf,
-  programmeOf,
-  supervisionOf,
-} from "./rows.ts";
+import { accountOf, enrolmentOf, entryOf, personOf, programmeOf, supervisionOf } from "./rows.ts";
 import type { Prisma } from "./sqlite/generated/client.ts";
 
 export async function answerOf(db: Db, key: string): Promise<{ answer: ChatReply | null } | null> {
@@ -107,19 +99,12 @@ export async function entries(db: Db, query: EntryQuery): Promise<Entry[]> {
 }
 
 export async function history(db: Db, entryId: string): Promise<EntryHistory> {
-  const [decisions, comments, revisions] = await Promise.all([
+  const [decisions, comments] = await Promise.all([
     db.decision.findMany({ where: { entryId }, orderBy: { at: "asc" } }),
     db.comment.findMany({ where: { entryId }, orderBy: { at: "asc" } }),
-    db.revision.findMany({ where: { entryId }, orderBy: { number: "asc" } }),
   ]);
-  return {
-    // `what` and `how` were written by us from these very lists.
-    decisions: decisions as EntryHistory["decisions"],
-    comments,
-    approvals: revisions
-      .filter((row) => row.approval !== null)
-      .map((row) => ({ revision: row.number, approval: approvalShape.parse(row.approval) })),
-  };
+  // `what` and `how` were written by us from these very lists.
+  return { decisions: decisions as EntryHistory["decisions"], comments };
 }
 
 export function cardOf(row: Prisma.CardGetPayload<object>): Card {

@@ -195,5 +195,3 @@ export function approvalJson(from: Approval): Prisma.InputJsonObject {
   const reaction = from.reaction && { ...from.reaction, at: from.reaction.at.toISOString() };
   return { ...from, at: from.at.toISOString(), reaction };
 }
-
-export { approval as approvalShape };

@@ -3,6 +3,7 @@ import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
+import { afterAll } from "vitest";
 import { type Database, openDatabase } from "../prisma/client.ts";
 import { prismaDeliveries } from "../prisma/deliveries.ts";
 import { migrate } from "../prisma/migrate.ts";
@@ -55,16 +56,20 @@ export interface EmptyDatabase {
   drop(): Promise<void>;
 }
 
-let room: string | undefined; // one folder per process, gone with it
+let room: string | undefined; // one folder per file of tests, gone with it
 let template: Promise<string> | undefined;
 
 function folder(): string {
-  if (room) return room;
-  const made = mkdtempSync(path.join(tmpdir(), "countersign-test-"));
-  process.once("exit", () => rmSync(made, { recursive: true, force: true }));
-  room = made;
-  return made;
+  room ??= mkdtempSync(path.join(tmpdir(), "countersign-test-"));
+  return room;
 }
+
+function sweep(): void {
+  if (room) rmSync(room, { recursive: true, force: true });
+}
+// A worker is ended without its exit handlers; a file's last hook always runs.
+if (process.env.VITEST) afterAll(sweep);
+else process.once("exit", sweep);
 
 async function migratedTemplate(): Promise<string> {
   const file = path.join(folder(), "template.db");
@@ -77,7 +82,7 @@ export function emptySqliteUrl(): string {
   return `file:${path.join(folder(), `${randomBytes(6).toString("hex")}.db`)}`;
 }
 
-/** The address of a migrated file: a copy of one that is migrated once per process. */
+/** The address of a migrated file: a copy of one that is migrated once per file of tests. */
 export async function sqliteUrl(): Promise<string> {
   template ??= migratedTemplate();
   const url = emptySqliteUrl();
@@ -93,7 +98,7 @@ export async function freshSqlite(): Promise<TestDatabase> {
   });
 }
 
-export async function freshPostgres(): Promise<TestDatabase> {
+async function freshPostgres(): Promise<TestDatabase> {
   const { url, drop } = await emptyPostgres();
   await migrate(url);
   return opened(url, drop);

@@ -8,7 +8,7 @@ import type {
   Programme,
   Supervision,
 } from "../core/directory.ts";
-import type { Approval, AuditFact, Entry, EntryStatus, How } from "../core/entry.ts";
+import type { AuditFact, Entry, EntryStatus, How } from "../core/entry.ts";
 import type { ReactionFact } from "../core/reactions.ts";
 import type { DueKind } from "../core/schedule.ts";
 import type { ChatReply, MessageRef } from "./chat.ts";
@@ -130,7 +130,6 @@ export interface Card {
 export interface EntryHistory {
   decisions: DecisionRecord[];
   comments: Comment[];
-  approvals: { revision: number; approval: Approval }[];
 }
 
 export type DirectoryScope = "all" | { person: string } | { enrolment: string };

@@ -125,15 +125,16 @@ for (const { name, skip, fresh } of databases.slice(1))
         const { id } = await claimOne();
         const elsewhere = new pg.Client({ connectionString: here.url });
         await elsewhere.connect();
-        await elsewhere.query("BEGIN");
-        await elsewhere.query(`UPDATE "Entry" SET "status" = 'approved' WHERE "id" = 'entry-1'`);
-        const recorded = here.deliveries.sent(id, "one", NOW, ref(), "face");
-        const waitsForALock = async () =>
-          (await elsewhere.query("SELECT 1 FROM pg_locks WHERE NOT granted")).rows.length > 0;
-        await expect.poll(waitsForALock, { timeout: 10_000 }).toBe(true);
-        await elsewhere.query("COMMIT");
-        await elsewhere.end();
-        expect(await recorded).toBe(true);
+        try {
+          await elsewhere.query("BEGIN");
+          await elsewhere.query(`UPDATE "Entry" SET "status" = 'approved' WHERE "id" = 'entry-1'`);
+          const recorded = here.deliveries.sent(id, "one", NOW, ref(), "face");
+          await expect.poll(() => waitsForALock(elsewhere), { timeout: 10_000 }).toBe(true);
+          await elsewhere.query("COMMIT");
+          expect(await recorded).toBe(true);
+        } finally {
+          await elsewhere.end();
+        }
         expect((await claimOne()).what.type).toBe("redraw");
       });
 
@@ -182,3 +183,10 @@ for (const { name, skip, fresh } of databases.slice(1))
       });
     });
   });
+
+async function waitsForALock(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query(
+    "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+  );
+  return rows.length > 0;
+}
