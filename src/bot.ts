@@ -2,19 +2,25 @@ import { competenceOf } from "../framework/framework.ts";
 import { boundAccount } from "./flows/bind-account.ts";
 import { channelMessage, command, directMessage } from "./flows/commands.ts";
 import { auditRefusal, type Desk, NONE, notice, type Scene } from "./flows/desk.ts";
-import { draftFromText, openEditForm, openEntryForm, placeOf, submitEntryForm } from "./flows/log-entry.ts";
-import { askAnother, askWhenToSnooze, decline, logForPrompt, snooze } from "./flows/prompt-trainees.ts";
+import {
+  competencesFound,
+  openEditForm,
+  openEntryForm,
+  placeOf,
+  submitEntryForm,
+} from "./flows/log-entry.ts";
+import {
+  askAnother,
+  askWhenToSnooze,
+  decline,
+  logForPrompt,
+  snoozeUntilNextWeek,
+  snoozeUntilTomorrow,
+} from "./flows/prompt-trainees.ts";
 import { react } from "./flows/react.ts";
 import { readEntry, readReflection } from "./flows/read-entry.ts";
-import {
-  approveAll,
-  discard,
-  openRemark,
-  submitChoice,
-  submitRemark,
-  undo,
-  withdraw,
-} from "./flows/review.ts";
+import { approveAll, discard, undo, withdraw } from "./flows/review.ts";
+import { openRemark, submitChoice, submitRemark } from "./flows/review-forms.ts";
 import {
   showCoverage,
   showGaps,
@@ -23,6 +29,7 @@ import {
   showTraineeSummary,
   showWhatLeadSees,
 } from "./flows/show-coverage.ts";
+import { draftFromText } from "./flows/type-entry.ts";
 import type { Chat, ChatEvent, ChatReply } from "./ports/chat.ts";
 import { type Action, aboutOf } from "./views/buttons.ts";
 import { helpMessage } from "./views/help.ts";
@@ -40,13 +47,13 @@ const BUTTONS: Record<Action, Press> = {
       words: { claims: known ? [{ competence: known.id, line: "", struck: null }] : [] },
     });
   },
-  "prompt-log": (desk, scene, id) => logForPrompt(desk, scene, id, true),
-  "prompt-other": (desk, scene, id) => logForPrompt(desk, scene, id, false),
+  "prompt-log": (desk, scene, value) => logForPrompt(desk, scene, value, true),
+  "prompt-other": (desk, scene, value) => logForPrompt(desk, scene, value, false),
   "prompt-another": askAnother,
   "prompt-decline": decline,
   "prompt-snooze": askWhenToSnooze,
-  "prompt-tomorrow": (desk, scene, id) => snooze(desk, scene, id, "tomorrow"),
-  "prompt-next-week": (desk, scene, id) => snooze(desk, scene, id, "next-week"),
+  "prompt-tomorrow": snoozeUntilTomorrow,
+  "prompt-next-week": snoozeUntilNextWeek,
   edit: (desk, scene, value) => openEditForm(desk, scene, aboutOf(value).entryId),
   discard: (desk, scene, value) => discard(desk, scene, value, "button"),
   withdraw,
@@ -90,8 +97,11 @@ export function bot(desk: Desk, chat: Chat): (event: ChatEvent) => Promise<ChatR
   };
 }
 
+/** A happening that is delivered again is answered as it was the first time. */
 async function handle(desk: Desk, scene: Scene): Promise<ChatReply> {
   const { event, person } = scene;
+  const seen = await desk.store.answered(event.id);
+  if (seen) return seen.answer ?? NONE;
   switch (event.type) {
     case "command":
       return command(desk, scene, event.text);
@@ -106,7 +116,7 @@ async function handle(desk: Desk, scene: Scene): Promise<ChatReply> {
       return press ? press(desk, scene, event.value) : notice(line(refusals.noSuchCard));
     }
     case "form": {
-      const submit = FORMS[event.form];
+      const submit = Object.hasOwn(FORMS, event.form) ? FORMS[event.form] : null;
       return submit ? submit(desk, scene, event) : notice(line(refusals.noSuchCard));
     }
     case "shortcut":
@@ -116,8 +126,9 @@ async function handle(desk: Desk, scene: Scene): Promise<ChatReply> {
     case "home":
     case "installed":
       return notice(helpMessage(person));
-    case "reaction":
     case "search":
+      return { type: "choices", options: competencesFound(desk, scene, event.query) };
+    case "reaction":
     case "removed":
     case "profileChanged":
       return NONE;
@@ -126,11 +137,12 @@ async function handle(desk: Desk, scene: Scene): Promise<ChatReply> {
 
 const isAction = (name: string): name is Action => Object.hasOwn(BUTTONS, name);
 
+/** What somebody does with us on purpose. */
+const TRIES: readonly ChatEvent["type"][] = ["command", "button", "form", "text", "shortcut"];
+
 /** Someone we do not know, a guest, or someone who has left: told so where they asked; the attempt is kept. */
 async function turnAway(desk: Desk, event: ChatEvent, kind: string, now: Date): Promise<ChatReply> {
-  if (event.type !== "command" && event.type !== "button" && event.type !== "form" && event.type !== "text")
-    return NONE;
-  if (event.type === "text" && !event.direct) return NONE;
+  if (!TRIES.includes(event.type) || (event.type === "text" && !event.direct)) return NONE;
   await auditRefusal(desk, event.id, now, {
     actor: null,
     how: event.type === "form" || event.type === "button" ? event.type : "text",

@@ -29,6 +29,16 @@ const text = z
   .transform((value) => value || undefined)
   .optional();
 
+/** A setting that means nothing without another, and what it would need. */
+const TOGETHER: readonly [given: string, needs: readonly string[]][] = [
+  ["SLACK_BOT_TOKEN", ["SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"]],
+  ["SLACK_SIGNING_SECRET", ["SLACK_BOT_TOKEN"]],
+  ["SLACK_APP_TOKEN", ["SLACK_BOT_TOKEN"]],
+  ["MicrosoftAppId", ["MicrosoftAppPassword"]],
+  ["MicrosoftAppPassword", ["MicrosoftAppId"]],
+  ["MicrosoftAppTenantId", ["MicrosoftAppId"]],
+];
+
 const environment = z.object({
   DATABASE_URL: z
     .string()
@@ -38,7 +48,7 @@ const environment = z.object({
     }),
   PORT: z.coerce
     .number({ error: "must be a port number" })
-    .int()
+    .int({ error: "must be a port number" })
     .min(0, { error: "must be a port number" })
     .max(65_535, { error: "must be a port number, at most 65535" })
     .default(3000),
@@ -69,12 +79,16 @@ const environment = z.object({
  * @throws one sentence that names every setting that is wrong, and what it must be
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const parsed = environment.safeParse(given);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path: name, message }) => `${name.join(".")} ${message}`);
+  const faults = [
+    ...(parsed.error?.issues ?? []).map(({ path: name, message }) => `${name.join(".")} ${message}`),
+    ...TOGETHER.filter(([name, needs]) => given[name] && !needs.some((one) => given[one])).map(
+      ([name, needs]) => `${needs.join(" or ")} is missing beside ${name}`,
+    ),
+  ];
+  if (!parsed.success || faults.length > 0)
     throw new Error(`Wrong settings: ${faults.join("; ")}. See .env.example.`);
-  }
   const { data } = parsed;
   return {
     databaseUrl: data.DATABASE_URL,

@@ -38,7 +38,9 @@ export interface Office {
 
 /** Opens the database (brought up to date first), the frameworks and the clock that belongs to it. */
 export async function openOffice(config: Pick<Config, "databaseUrl">, clock?: Clock): Promise<Office> {
-  await migrate(config.databaseUrl);
+  await migrate(config.databaseUrl).catch((error: unknown) => {
+    throw couldNotOpen(config.databaseUrl, error);
+  });
   const database = openDatabase(config.databaseUrl);
   const store = prismaStore(database);
   const frameworks = new Map<string, Framework>();
@@ -59,6 +61,31 @@ export async function openOffice(config: Pick<Config, "databaseUrl">, clock?: Cl
   return { desk, deliveries: prismaDeliveries(database), database, close: () => store.close() };
 }
 
+const AWAY = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "EHOSTUNREACH", "ECONNRESET"];
+const NO_FILE = [
+  "SQLITE_CANTOPEN",
+  "SQLITE_NOTADB",
+  "SQLITE_READONLY",
+  "ENOTDIR",
+  "EACCES",
+  "EEXIST",
+  "EROFS",
+];
+
+/** What is wrong with the address of the database, as a sentence; a fault of any other kind as it is. */
+function couldNotOpen(url: string, error: unknown): unknown {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (providerOf(url) === "sqlite" && NO_FILE.includes(code))
+    return new Error(
+      `${fileOf(url)} cannot be opened as a database (${code}). Set DATABASE_URL to another file.`,
+    );
+  if (providerOf(url) === "postgresql" && AWAY.includes(code))
+    return new Error(
+      `No database answers at ${new URL(url).host} (${code}). Start it, or correct DATABASE_URL.`,
+    );
+  return error;
+}
+
 export interface Running {
   url: string;
   engine: Engine;
@@ -76,7 +103,7 @@ export async function startBot(
   const log = logs(config.logLevel);
   const platforms = config.slack || config.teams || config.teamsLocal;
   if (!platforms) refuseInProduction(config.nodeEnv);
-  const lock = onlyBotOn(config.databaseUrl);
+  const lock = lockOn(config.databaseUrl);
   const begun: Begun = {};
   let stopping: Promise<void> | null = null;
   const stop = () => {
@@ -89,6 +116,14 @@ export async function startBot(
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+function lockOn(url: string): ReturnType<typeof onlyBotOn> {
+  try {
+    return onlyBotOn(url);
+  } catch (error) {
+    throw couldNotOpen(url, error);
   }
 }
 
@@ -187,7 +222,8 @@ async function notReady(config: Config, store: Store, running: Engine): Promise<
   if (running.beatAge() > OLDEST_BEAT_SECONDS) return "The heartbeat is late.";
   try {
     const written = store.probe().then(() => true);
-    if (!(await Promise.race([written, wait(PROBE_MS, false)]))) return "The database does not answer.";
+    if (!(await Promise.race([written, wait(PROBE_MS, false, { ref: false })])))
+      return "The database does not answer.";
   } catch {
     return "The database cannot be written to.";
   }

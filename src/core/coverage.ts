@@ -5,7 +5,7 @@ import {
   type PlacedCompetence,
 } from "../../framework/framework.ts";
 import type { Targets } from "./directory.ts";
-import type { Entry } from "./entry.ts";
+import type { Entry, Words } from "./entry.ts";
 
 /** The best that can be said of a competence, from the left: nothing, … , at least one approved piece. */
 export type CompetenceState = "none" | "draft" | "returned" | "waiting" | "approved";
@@ -72,10 +72,9 @@ export function coverageOf(framework: Framework, targets: Targets, entries: read
     if (RANK.indexOf(state) > RANK.indexOf(found.state)) found.state = state;
   };
   for (const entry of entries) {
-    for (const claim of entry.standing?.words.claims ?? [])
-      if (!claim.struck) see(claim.competence, "approved");
+    for (const id of claimed(entry.standing?.words)) see(id, "approved");
     const state = stateOfCurrent(entry);
-    if (state) for (const claim of entry.words.claims) see(claim.competence, state);
+    if (state) for (const id of claimed(entry.words)) see(id, state);
   }
   const all = [...competences.values()];
   return {
@@ -84,6 +83,11 @@ export function coverageOf(framework: Framework, targets: Targets, entries: read
     domains: framework.domains.map((domain) => domainCoverage(domain, all)),
     competences: all,
   };
+}
+
+/** A piece is one piece, however often it claims a competence; a struck claim counts nowhere. */
+function claimed(words: Words | undefined): Set<string> {
+  return new Set((words?.claims ?? []).filter(({ struck }) => !struck).map(({ competence }) => competence));
 }
 
 /** What the revision that is not approved (yet) says of its claims. */

@@ -21,7 +21,7 @@ export interface Waiting {
   workingDays: number;
 }
 
-/** One trainee's week: from the planned instant of the last summary to this one's. */
+/** One trainee's week. */
 export interface Week {
   approved: Entry[];
   returned: (Entry & { status: "returned" })[];
@@ -44,10 +44,14 @@ export interface Scene {
   entries: readonly Entry[]; // of this enrolment
 }
 
-/** What happened in the seven days to `until`, and how things stand then. */
-export function weekOfTrainee(scene: Scene, until: Date): Week {
+const aWeekBefore = (until: Date) => new Date(until.getTime() - WEEK_MS);
+
+/**
+ * What happened after `since` up to `until`, and how things stand then. Where each of a row of weeks begins at the
+ * instant at which the one before it ended, nothing is left out and nothing is said twice.
+ */
+export function weekOfTrainee(scene: Scene, until: Date, since = aWeekBefore(until)): Week {
   const { framework, programme, entries } = scene;
-  const since = new Date(until.getTime() - WEEK_MS);
   const within = (at: Date) => at > since && at <= until;
   const now = coverageOf(framework, programme.targets, entries);
   const approvedBefore = entries.filter((entry) => entry.standing && entry.standing.approval.at <= since);
@@ -116,11 +120,11 @@ export function concernsAbout(scene: Scene, now: Date): Concern[] {
   const { target } = enrolment;
   return [
     ...(orphans.length > 0 ? [{ type: "no-supervisor" as const, entries: orphans.length }] : []),
-    ...(overdue.length > 0
-      ? [{ type: "overdue" as const, entries: overdue.length, with: namesIn(overdue) }]
-      : []),
     ...(quietDays >= QUIET_WEEKS * 7
       ? [{ type: "nothing-logged" as const, weeks: Math.floor(quietDays / 7) }]
+      : []),
+    ...(overdue.length > 0
+      ? [{ type: "overdue" as const, entries: overdue.length, with: namesIn(overdue) }]
       : []),
     ...(target &&
     target < today &&
@@ -133,12 +137,18 @@ export function concernsAbout(scene: Scene, now: Date): Concern[] {
 
 /** The day something was last sent for review, or the one from which that could be: drafts are nobody's business. */
 function lastLogged({ enrolment, entries, programme }: Scene): Day {
-  const days = entries
-    .flatMap((entry) => ("submittedAt" in entry ? [entry.submittedAt] : []))
-    .map((at) => dayIn(programme.zone, at));
+  const days = entries.flatMap(lastSent).map((at) => dayIn(programme.zone, at));
   return (
     [enrolment.start, dayIn(programme.zone, enrolment.createdAt), ...days].sort().at(-1) ?? enrolment.start
   );
+}
+
+/** When an entry was last sent for review, as far as it tells while it is being changed: not before then. */
+function lastSent(entry: Entry): Date[] {
+  if ("submittedAt" in entry) return [entry.submittedAt];
+  const { standing, revision, createdAt } = entry;
+  if (standing) return [standing.approval.at];
+  return entry.status === "draft" && revision > 1 ? [createdAt] : [];
 }
 
 function namesIn(waiting: readonly Waiting[]): string {
@@ -162,15 +172,27 @@ export interface Digest {
 
 const REASONS: readonly Concern["type"][] = [
   "no-supervisor",
-  "overdue",
   "nothing-logged",
+  "overdue",
   "past-target",
   "returned-untouched",
 ];
 
+/** The entries as a lead may see them: no drafts, and what stands beneath one as it stood. */
+export function withoutDrafts(entries: readonly Entry[]): Entry[] {
+  return entries.flatMap((entry): Entry[] => {
+    if (entry.status !== "draft") return [entry];
+    const { standing, ...facts } = entry;
+    if (!standing) return [];
+    const { revision, words, approval } = standing;
+    return [{ ...facts, standing, revision, words, status: "approved", submittedAt: approval.at }];
+  });
+}
+
 export function digestOf(
   about: { framework: Framework; directory: Directory; programme: Programme; entries: readonly Entry[] },
   until: Date,
+  since = aWeekBefore(until),
 ): Digest {
   const { framework, directory, programme } = about;
   const scenes = [...directory.enrolments.values()]
@@ -178,7 +200,7 @@ export function digestOf(
     .flatMap((enrolment) => {
       const trainee = directory.people.get(enrolment.traineeId);
       const entries = about.entries.filter(({ enrolmentId }) => enrolmentId === enrolment.id);
-      return trainee?.active
+      return trainee?.active && trainee.roles.includes("trainee")
         ? [{ trainee, scene: { framework, directory, programme, enrolment, entries } }]
         : [];
     });
@@ -186,12 +208,12 @@ export function digestOf(
     .map(({ trainee, scene }) => ({
       trainee,
       concerns: concernsAbout(scene, until),
-      coverage: coverageOf(framework, programme.targets, scene.entries),
+      coverage: coverageOf(framework, programme.targets, withoutDrafts(scene.entries)),
     }))
     .sort((a, b) => reasonOf(a) - reasonOf(b) || a.trainee.name.localeCompare(b.trainee.name, "en"));
   return {
     programme,
-    approvals: scenes.reduce((sum, { scene }) => sum + weekOfTrainee(scene, until).approved.length, 0),
+    approvals: scenes.reduce((sum, { scene }) => sum + weekOfTrainee(scene, until, since).approved.length, 0),
     worth: lines.filter(({ concerns }) => concerns.length > 0),
     others: lines.filter(({ concerns }) => concerns.length === 0),
     reviewers: reviewersIn(scenes.flatMap(({ scene }) => waitingOf(scene, until))),

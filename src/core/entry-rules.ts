@@ -38,7 +38,7 @@ export type FieldFault = { field: string } & (
         | "not-attested"
         | "required";
     }
-  | { why: "too-long"; most: number }
+  | { why: "too-long" | "too-many"; most: number }
   | { why: "claim-unknown"; competence: string }
   | { why: "identifier" | "question"; kind: Finding["kind"] }
 );
@@ -113,6 +113,7 @@ function badDays({ firstDay, lastDay }: Words, today: Day): FieldFault[] {
 
 function badClaims({ claims }: Words, framework: Framework, send: boolean): FieldFault[] {
   const linesNeeded = send && claims.length > MOST.claimsWithoutLines;
+  if (claims.length > MOST.claims) return [{ field: "claims", why: "too-many", most: MOST.claims }];
   return claims.flatMap(({ competence, line }): FieldFault[] => {
     if (!competenceOf(framework, competence)) return [{ field: "claims", why: "claim-unknown", competence }];
     return linesNeeded && !line.trim() ? [{ field: `line:${competence}`, why: "line-missing" }] : [];
@@ -120,6 +121,7 @@ function badClaims({ claims }: Words, framework: Framework, send: boolean): Fiel
 }
 
 function badLinks({ links }: Words): FieldFault[] {
+  if (links.length > MOST.links) return [{ field: "links", why: "too-many", most: MOST.links }];
   return links.flatMap(({ url, pages }): FieldFault[] => [
     ...(isHttps(url) ? [] : [{ field: "links", why: "not-https" as const }]),
     ...(pages === null || (Number.isInteger(pages) && pages > 0 && pages < 10_000)

@@ -198,6 +198,18 @@ function neverSent({ status, revision, standing }: Entry): boolean {
   return status === "draft" && revision === (standing?.revision ?? 0) + 1;
 }
 
+/** A draft of which no revision was ever sent: nobody but its trainee knows that it is there. */
+export const isPrivate = ({ status, revision }: Entry): boolean => status === "draft" && revision === 1;
+
+/**
+ * What others may see of an entry: as it was last sent, or as it stands approved while its next revision is being
+ * written. Null where that leaves nothing: a draft is its trainee's alone.
+ */
+export function asOthersSee(entry: Entry): Entry | null {
+  if (entry.status !== "draft") return entry;
+  return entry.standing && backToStanding(entry, entry.standing);
+}
+
 function withdraw(entry: Entry, reason: string, at: Date, changed: Changed): Decision {
   if (entry.status === "withdrawn") return refuse({ type: "withdrawn" });
   if (neverSent(entry) && !entry.standing) return refuse({ type: "not-waiting", status: "draft" });

@@ -6,6 +6,7 @@ import {
   daysBetween,
   instantOf,
   nextWeek,
+  previousWeek,
   type Week,
   weekOf,
 } from "./calendar.ts";
@@ -73,9 +74,8 @@ export interface ScheduleFacts {
 
 /** What may be done now, and what was missed for good; both in the order of their instants. */
 export function dueWork(facts: ScheduleFacts, now: Date): { due: Slot[]; missed: Slot[] } {
-  const open = slotsAround(facts, now, 0).filter((slot) => slot.at <= now);
   // Planned before its people were recorded here, and so never ours to make up for.
-  const ours = open.filter((slot) => slot.at >= slot.knownSince || now < slot.knownSince);
+  const ours = slotsAround(facts, now, 0).filter((one) => one.at >= one.knownSince || now < one.knownSince);
   return {
     due: ours.filter((slot) => maySend(slot, now)),
     missed: ours.filter((slot) => slot.until <= now && slot.at >= slot.knownSince),
@@ -96,14 +96,23 @@ function maySend(slot: Slot, now: Date): boolean {
 /** Longer than any window, and than an outage whose misses are still written down one by one. */
 const LOOK_BACK_DAYS = 28;
 
+/** The weeks that a question is about, with their days from Monday on. All of it is asked for at every beat. */
+interface Around {
+  facts: ScheduleFacts;
+  now: Date;
+  onlyUntil: Date | null; // what is planned for later is not asked for
+  weeks: readonly { week: Week; days: readonly Day[] }[];
+}
+
 /** Whatever is planned for these weeks and not done yet, in the order of the instants; every key once. */
 function slotsAround(facts: ScheduleFacts, now: Date, weeksAhead: number): Slot[] {
   const { directory } = facts;
   const today = dayIn("UTC", now);
-  const first = weekOf(addDays(today, -LOOK_BACK_DAYS));
-  const last = weekOf(addDays(today, 7 * weeksAhead + 1)); // tomorrow in UTC is today somewhere
-  const weeks = [first];
-  for (let week = first; week < last; weeks.push(week)) week = nextWeek(week);
+  const end = addDays(today, 7 * weeksAhead + 1); // tomorrow in UTC is today somewhere
+  const weeks: Around["weeks"][number][] = [];
+  for (let monday = mondayBefore(today); monday <= end; monday = addDays(monday, 7))
+    weeks.push({ week: weekOf(monday), days: [0, 1, 2, 3, 4, 5, 6].map((n) => addDays(monday, n)) });
+  const around: Around = { facts, now, onlyUntil: weeksAhead > 0 ? null : now, weeks };
   const places = new Map<string, Enrolled>();
   for (const enrolment of directory.enrolments.values()) {
     const place = enrolled(directory, enrolment);
@@ -111,14 +120,18 @@ function slotsAround(facts: ScheduleFacts, now: Date, weeksAhead: number): Slot[
   }
   return [
     ...[...places.values()].flatMap((place) => [
-      ...promptSlots(facts, place, weeks),
-      ...summarySlots(facts, place, weeks),
+      ...promptSlots(around, place),
+      ...weekly(around, place.programme, { ...place.about, kind: "summary" }).filter((one) =>
+        begun(place, one),
+      ),
     ]),
-    ...facts.openPrompts.flatMap((prompt) => nudgeSlot(facts, places.get(prompt.enrolmentId), prompt)),
-    ...[...directory.programmes.values()].flatMap((programme) => digestSlots(facts, programme, weeks)),
-    ...supervisorSlots(facts, weeks, now),
+    ...facts.openPrompts.flatMap((prompt) => nudgeSlot(around, places.get(prompt.enrolmentId), prompt)),
+    ...[...directory.programmes.values()].flatMap((programme) => digestSlots(around, programme)),
+    ...supervisorSlots(around),
   ].sort((a, b) => a.at.getTime() - b.at.getTime() || (a.key < b.key ? -1 : 1));
 }
+
+const mondayBefore = (today: Day) => dayOfWeek(weekOf(addDays(today, -LOOK_BACK_DAYS)), 1);
 
 /** What a slot is about, before its day is known. */
 type About = Omit<Slot, "key" | "at" | "until" | "period">;
@@ -128,18 +141,23 @@ const keyOf = (
   period: Day | Week,
 ) => `${kind}:${subject}:${personId}:${period}`;
 
-/** @param window null: no working day is left in its period, and it is never to be sent */
+/**
+ * One slot, or none where it is not asked for yet.
+ * @param window null: no working day is left in its period, and it is never to be sent
+ */
 function slot(
+  { onlyUntil }: Around,
   about: About,
   period: Day | Week,
   day: Day,
   time: string,
   window: typeof weeklyWindow | null,
-): Slot {
+): Slot[] {
   const { zone, calendar } = about;
   const at = instantOf(day, time, zone);
+  if (onlyUntil && at > onlyUntil) return [];
   const until = window ? window(at, zone, calendar).until : at;
-  return { ...about, period, key: keyOf(about, period), at, until };
+  return [{ ...about, period, key: keyOf(about, period), at, until }];
 }
 
 /** An enrolment of somebody who is to be written to, with what its times depend on. */
@@ -170,40 +188,41 @@ const begun = ({ enrolment, about }: Enrolled, one: Slot) => dayIn(about.zone, o
  * Weekly or rarer: the period is the ISO week; several a week: the planned local date, fixed before any move.
  * Where a plan has changed from one to the other, a week that was asked in is over: it is asked in no more.
  */
-function promptSlots({ done }: ScheduleFacts, place: Enrolled, weeks: readonly Week[]): Slot[] {
+function promptSlots(around: Around, place: Enrolled): Slot[] {
+  const { done } = around.facts;
   const { enrolment, plan } = place;
   const about: About = { ...place.about, kind: "prompt" };
   const weekdays = [...new Set(plan.weekdays)];
   const weekly = weekdays.length === 1;
-  const firstMonday = dayOfWeek(weekOf(enrolment.start), 1);
-  return weeks
-    .filter((week) => !done.has(keyOf(about, week)))
-    .filter((week) => (daysBetween(firstMonday, dayOfWeek(week, 1)) / 7) % plan.everyWeeks === 0)
-    .filter((week) => !weekly || !daysOf(week).some((day) => done.has(keyOf(about, day))))
-    .flatMap((week) =>
+  const isAsked = (period: Day | Week) => done.has(keyOf(about, period));
+  return around.weeks
+    .filter(({ week, days }) => !isAsked(week) && !(weekly && days.some(isAsked)))
+    .filter(({ days }) => isInStep(enrolment.start, plan.everyWeeks, days[0]))
+    .flatMap(({ week, days }) =>
       weekdays.flatMap((weekday) => {
-        const planned = dayOfWeek(week, weekday);
+        const planned = days[weekday - 1];
         const period = weekly ? week : planned;
-        if (done.has(keyOf(about, period))) return [];
+        if (!planned || !period || isAsked(period)) return [];
         const open = isWorkingDay(about.calendar, planned) ? planned : undefined;
-        const day = weekly ? plannedDay(about.calendar, week, weekday) : open;
-        return [slot(about, period, day ?? planned, plan.time, day ? promptWindow : null)];
+        const day = open ?? (weekly ? plannedDay(about.calendar, week, weekday) : undefined);
+        return slot(around, about, period, day ?? planned, plan.time, day ? promptWindow : null);
       }),
     )
     .filter((one) => begun(place, one));
 }
 
-const daysOf = (week: Week) => [1, 2, 3, 4, 5, 6, 7].map((weekday) => dayOfWeek(week, weekday));
+/** Every so many weeks, counted from the week of the start. */
+function isInStep(start: Day, everyWeeks: number, monday: Day | undefined): boolean {
+  if (everyWeeks === 1 || !monday) return true;
+  return (daysBetween(dayOfWeek(weekOf(start), 1), monday) / 7) % everyWeeks === 0;
+}
 
 const NUDGE_AFTER_WORKING_DAYS = 2;
 
 /** One nudge for an unanswered prompt, none if anything was logged since; a snoozed prompt names its day. */
-function nudgeSlot(
-  { done, lastLogged }: ScheduleFacts,
-  place: Enrolled | undefined,
-  prompt: OpenPrompt,
-): Slot[] {
+function nudgeSlot(around: Around, place: Enrolled | undefined, prompt: OpenPrompt): Slot[] {
   if (!place) return [];
+  const { done, lastLogged } = around.facts;
   const about: About = { ...place.about, kind: "nudge", knownSince: prompt.askedAt };
   const { zone, calendar } = about;
   const logged = lastLogged.get(prompt.enrolmentId);
@@ -211,25 +230,17 @@ function nudgeSlot(
   const day = prompt.askAgainOn
     ? fromThen(calendar, prompt.askAgainOn)
     : addWorkingDays(calendar, dayIn(zone, prompt.askedAt), NUDGE_AFTER_WORKING_DAYS);
-  return day ? [slot(about, prompt.period, day, place.plan.time, promptWindow)] : [];
+  return day ? slot(around, about, prompt.period, day, place.plan.time, promptWindow) : [];
 }
 
 /** The day itself, or the first working day after it. */
 const fromThen = (calendar: WorkCalendar, day: Day) =>
   isWorkingDay(calendar, day) ? day : nextWorkingDay(calendar, day);
 
-function summarySlots({ done }: ScheduleFacts, place: Enrolled, weeks: readonly Week[]): Slot[] {
-  const about: About = { ...place.about, kind: "summary" };
-  return weekly(done, place.programme, weeks, about).filter((one) => begun(place, one));
-}
-
-function digestSlots(
-  { directory, done }: ScheduleFacts,
-  programme: Programme,
-  weeks: readonly Week[],
-): Slot[] {
+function digestSlots(around: Around, programme: Programme): Slot[] {
+  const { directory } = around.facts;
   return leadsOf(directory, programme.id).flatMap(({ id }) =>
-    weekly(done, programme, weeks, {
+    weekly(around, programme, {
       kind: "digest",
       subject: programme.id,
       personId: id,
@@ -240,25 +251,37 @@ function digestSlots(
   );
 }
 
-/**
- * A weekly message's slots, by its programme's plan. A week away is made up for on the first working day back; of
- * several, and of one whose message would not come before the next week's own, the last alone: it says it all.
- */
-function weekly(
-  done: ReadonlySet<string>,
-  programme: Programme,
-  weeks: readonly Week[],
-  about: About,
-): Slot[] {
+/** A weekly message's slots, by its programme's plan. */
+function weekly(around: Around, programme: Programme, about: About): Slot[] {
   const { weekday, time } = programme.weekly;
-  return weeks
-    .filter((week) => !done.has(keyOf(about, week)))
-    .map((week) => {
-      const found = weeklyDay(about.calendar, week, weekday);
-      const next = found?.late ? weeklyDay(about.calendar, nextWeek(week), weekday) : undefined;
-      const day = found && next && next.day <= found.day ? undefined : found?.day;
-      return slot(about, week, day ?? dayOfWeek(week, weekday), time, day ? weeklyWindow : null);
+  return around.weeks
+    .filter(({ week }) => !around.facts.done.has(keyOf(about, week)))
+    .flatMap(({ week, days }) => {
+      const day = dayOfMessage(about.calendar, week, weekday);
+      return slot(around, about, week, day ?? days[weekday - 1] ?? "", time, day ? weeklyWindow : null);
     });
+}
+
+/**
+ * The day of a week's message. A week away is made up for on the first working day back; of several, and of one
+ * whose message would not come before the next week's own, the last alone: it says it all.
+ */
+function dayOfMessage(calendar: WorkCalendar, week: Week, weekday: number): Day | undefined {
+  const found = weeklyDay(calendar, week, weekday);
+  const next = found?.late ? weeklyDay(calendar, nextWeek(week), weekday) : undefined;
+  return found && next && next.day <= found.day ? undefined : found?.day;
+}
+
+const WEEKS_IN_A_YEAR = 52;
+
+/** From when on a weekly message reports: the planned instant of the one before it, as far as today's plan tells. */
+export function reportsSince({ period, at, zone, calendar }: Slot, { weekly: plan }: Programme): Date {
+  let week = previousWeek(period);
+  for (let n = 0; n < WEEKS_IN_A_YEAR; n += 1, week = previousWeek(week)) {
+    const day = dayOfMessage(calendar, week, plan.weekday);
+    if (day) return instantOf(day, plan.time, zone);
+  }
+  return new Date(at.getTime() - 7 * 24 * 3_600_000);
 }
 
 const REMIND_AFTER_WORKING_DAYS = 3;
@@ -289,7 +312,8 @@ interface Waits {
  * What supervisors hear of what waits: one reminder when an entry has waited for three working days (at most one
  * a week), and the weekly note. After three weekly notes about the same entries the bot stops; the lead is told.
  */
-function supervisorSlots(facts: ScheduleFacts, weeks: readonly Week[], now: Date): Slot[] {
+function supervisorSlots(around: Around): Slot[] {
+  const { facts, weeks, now, onlyUntil } = around;
   const { directory, done, notes } = facts;
   return [...waitingByPerson(facts, now)].flatMap(([personId, waits]) => {
     const [first] = waits;
@@ -298,19 +322,19 @@ function supervisorSlots(facts: ScheduleFacts, weeks: readonly Week[], now: Date
     const zone = zoneOf(directory, personId, programme);
     const calendar = workCalendarOf(directory, personId, programme.id);
     const about = { subject: "-", personId, zone, calendar, knownSince: programme.createdAt };
-    const weeklyNotes = weekly(done, programme, weeks, { ...about, kind: "supervisor-note" }).filter(
-      (note) => {
-        const then = waits.map(({ entry }) => entry).filter(({ submittedAt }) => submittedAt <= note.at);
-        return then.length > 0 && notesAbout(notes, personId, then) < MOST_NOTES;
-      },
-    );
+    const weeklyNotes = weekly(around, programme, { ...about, kind: "supervisor-note" }).filter((note) => {
+      const then = waits.map(({ entry }) => entry).filter(({ submittedAt }) => submittedAt <= note.at);
+      return then.length > 0 && notesAbout(notes, personId, then) < MOST_NOTES;
+    });
+    const reminder: About = { ...about, kind: "reminder" };
     const reminders = reminderDays(waits, zone, calendar)
-      .filter((day) => weekOf(day) >= (weeks[0] ?? ""))
-      .filter((day) => !done.has(keyOf({ ...about, kind: "reminder" }, weekOf(day))))
-      .map((day) =>
-        slot({ ...about, kind: "reminder" }, weekOf(day), day, programme.prompts.time, weeklyWindow),
+      .map((day) => ({ day, week: weekOf(day) }))
+      .filter(({ week }) => week >= (weeks[0]?.week ?? week) && !done.has(keyOf(reminder, week)))
+      .flatMap(({ day, week }) =>
+        slot({ ...around, onlyUntil: null }, reminder, week, day, programme.prompts.time, weeklyWindow),
       );
-    return [...weeklyNotes, ...oneOfEach(reminders, now)];
+    const wanted = oneOfEach(reminders, now).filter((one) => !onlyUntil || one.at <= onlyUntil);
+    return [...weeklyNotes, ...wanted];
   });
 }
 

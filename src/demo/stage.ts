@@ -39,8 +39,14 @@ export interface Actors {
   act(scene: Scene): Promise<Message | null>;
 }
 
-/** People who look at what stands in their conversations, press what is there and fill in what opens. */
-export function actorsOn({ chat, desk }: Pick<Stage, "chat" | "desk">): Actors {
+/**
+ * People who look at what stands in their conversations, press what is there and fill in what opens.
+ * @param standing what stands in all conversations now, oldest first
+ */
+export function actorsOn(
+  { chat, desk }: Pick<Stage, "chat" | "desk">,
+  standing: () => readonly Said[],
+): Actors {
   const notices = new Map<string, Message>(); // the last one in front of each
   let deeds = 0;
 
@@ -50,9 +56,9 @@ export function actorsOn({ chat, desk }: Pick<Stage, "chat" | "desk">): Actors {
   }
 
   /** The newest message they can see that says these words and, where one is to be pressed, has that button. */
-  async function found(scene: Scene, words: string, label: string | null) {
+  function found(scene: Scene, words: string, label: string | null) {
     const own = `dm:${scene.who.email}`;
-    const visible = (await chat.transcript()).filter(
+    const visible = standing().filter(
       ({ author, conversation }) =>
         author === null && (conversation === own || !conversation.startsWith("dm:")),
     );
@@ -71,7 +77,7 @@ export function actorsOn({ chat, desk }: Pick<Stage, "chat" | "desk">): Actors {
       const { action, value } = beforeThem;
       return does(who, { type: "button", action, value, message: null });
     }
-    const message = await found(scene, words, label);
+    const message = found(scene, words, label);
     const button = message.buttons.find((one) => one.label === label);
     if (!button) throw new Error(missing(scene, `[${label}]`));
     const { action, value } = button;
@@ -92,7 +98,7 @@ export function actorsOn({ chat, desk }: Pick<Stage, "chat" | "desk">): Actors {
         return press(who, scene, doing.button, doing.on);
       case "react": {
         const { emoji: reaction, on, added } = doing;
-        const message = refOf(await found(scene, on, null));
+        const message = refOf(found(scene, on, null));
         return does(who, { type: "reaction", reaction, added, message, ours: true });
       }
     }

@@ -1,8 +1,8 @@
 import { styleText } from "node:util";
 import { dayIn, formatDay, timeIn, weekdayOf } from "../core/calendar.ts";
-import { BOT } from "./count.ts";
 import { ZONE } from "./people.ts";
-import type { Said } from "./stage.ts";
+import type { News } from "./reading.ts";
+import type { Scene } from "./scene.ts";
 
 /** The play as lines for a terminal: a heading per day, a line per happening, its messages below. Pure but for colour. */
 
@@ -13,44 +13,44 @@ const WIDTH = 112;
 const quiet = (text: string) => styleText("dim", text);
 const strong = (text: string) => styleText("bold", text);
 
-export function dayHeading(at: Date): string {
-  const day = dayIn(ZONE, at);
-  return `\n${strong(`${WEEKDAYS[weekdayOf(day) - 1]} ${formatDay(day)}`)}`;
+/** Tells happenings in their order, under one heading a day. */
+export function teller(print: (line: string) => void) {
+  let today = "";
+  return (at: Date, told: string, news: readonly News[]): void => {
+    const day = dayIn(ZONE, at);
+    if (day !== today) print(`\n${strong(`${WEEKDAYS[weekdayOf(day) - 1]} ${formatDay(day)}`)}`);
+    today = day;
+    print(`${timeIn(ZONE, at)}  ${shortened(told, WIDTH)}`);
+    for (const one of news) for (const line of newsTold(one)) print(line);
+  };
 }
 
-export const happening = (at: Date, told: string) => `${timeIn(ZONE, at)}  ${told}`;
+/** What somebody does, with the words they write, where they write any. */
+export function sceneTold({ told, doing }: Scene): string {
+  const remark = "fill" in doing ? doing.fill?.values.remark : undefined;
+  const words = doing.does === "say" ? doing.text.replace(/^note /, "") : remark;
+  return typeof words === "string" ? `${told}: "${words}"` : told;
+}
 
 /** Evidence that was approved so far: a line of its own, wherever a message says it. */
 const COVERAGE = /Evidence approved: \d+ of \d+ areas · \d+ of \d+ specific competencies/;
 
-/** A message that came: who sees it, its first line, and what it says of coverage. */
-export function cameTo(where: string, { text }: Pick<Said, "text">): string[] {
+/** Who sees it, its first line, and what it says of coverage; a card that came earlier shows its new first line. */
+function newsTold({ where, text, known }: News): string[] {
   const [coverage = ""] = COVERAGE.exec(text) ?? [];
-  const [first = ""] = text.split("\n");
+  const [start = "", next = ""] = text.split("\n");
+  const first = start.endsWith(":") ? `${start} ${next.replace(/^- /, "")}` : start;
   const lead = first === coverage ? "" : (first.split(coverage || "\n")[0] ?? "").trim();
+  const width = WIDTH - where.length;
+  if (known) return [quiet(`       ↻ ${where}: ${shortened(first, width)}`)];
   return [
-    `${quiet(`       → ${where}:`)} ${lead ? shortened(lead, WIDTH - where.length) : strong(coverage)}`,
+    `${quiet(`       → ${where}:`)} ${lead ? shortened(lead, width) : strong(coverage)}`,
     ...(coverage && lead ? [`         ${strong(coverage)}`] : []),
   ];
 }
 
-/** A card that was sent earlier and reads differently now. */
-export const readsNow = (where: string, { text }: Pick<Said, "text">) =>
-  quiet(`       ↻ ${where}: ${shortened(text.split("\n")[0] ?? "", WIDTH - where.length)}`);
-
 function shortened(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
-}
-
-/** Who or where a conversation is, and who wrote something, by name. */
-export function naming(names: ReadonlyMap<string, string>) {
-  return {
-    placeOf: (conversation: string) => {
-      const [, id = conversation] = /^(?:dm|channel):(.*)$/.exec(conversation) ?? [];
-      return names.get(id) ?? `#${id}`;
-    },
-    authorOf: (author: string | null) => (author === null ? BOT : (names.get(author) ?? author)),
-  };
 }
 
 export function countsTold(counts: object): string[] {

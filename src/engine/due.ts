@@ -17,11 +17,13 @@ export async function scheduleFacts(store: Store, now: Date): Promise<ScheduleFa
     store.directory("all"),
     store.entries({ statuses: ["submitted"] }),
   ]);
-  const submitted = waiting.flatMap((entry) => (entry.status === "submitted" ? [entry.submittedAt] : []));
   // The notes about what waits are counted, however long it has waited.
-  const since = submitted.reduce((oldest, at) => (at < oldest ? at : oldest), ago(KEYS_FOR_DAYS));
+  const submitted = waiting.flatMap((entry) =>
+    entry.status === "submitted" ? [Number(entry.submittedAt)] : [],
+  );
+  const since = Math.min(Number(ago(KEYS_FOR_DAYS)), ...submitted);
   const [occurrences, prompts] = await Promise.all([
-    store.occurrences(since),
+    store.occurrences(new Date(since)),
     store.prompts([...directory.enrolments.keys()], ago(PROMPTS_FOR_DAYS)),
   ]);
   const openPrompts = prompts.filter(({ state }) => state === "open");
@@ -51,16 +53,24 @@ export interface Done {
 
 /**
  * Does everything that is due at an instant, one person at a time, and writes down what was missed. Doing it
- * twice, or on two replicas at once, does it once: each slot's key is the cause of its commit.
+ * twice, or on two replicas at once, does it once: each slot's key is the cause of its commit. What fails keeps
+ * nobody else waiting: it stays due, and is thrown once the rest is done.
  */
 export async function doDueWork(desk: Desk, now: Date): Promise<Done> {
   const { due, missed } = dueWork(await scheduleFacts(desk.store, now), now);
   const done: Done = { sent: 0, skipped: 0 };
-  for (const slot of due) {
-    const outcome = await FLOWS[slot.kind](desk, slot, now);
-    if (outcome?.type === "saved") done.sent += 1;
-  }
-  for (const slot of missed) if ((await skipped(desk, slot, now)).type === "saved") done.skipped += 1;
+  const faults: Error[] = [];
+  const attempt = async (slot: Slot, flow: () => Promise<Outcome | null>) => {
+    try {
+      return (await flow())?.type === "saved";
+    } catch (cause) {
+      faults.push(new Error(`${slot.key}: ${String(cause)}`, { cause }));
+      return false;
+    }
+  };
+  for (const slot of due) if (await attempt(slot, () => FLOWS[slot.kind](desk, slot, now))) done.sent += 1;
+  for (const slot of missed) if (await attempt(slot, () => skipped(desk, slot, now))) done.skipped += 1;
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} not done: ${faults[0]?.message}`);
   return done;
 }
 

@@ -4,12 +4,14 @@ import { about } from "../views/buttons.ts";
 import { helpMessage } from "../views/help.ts";
 import { line } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
-import { type Desk, notice, type Scene } from "./desk.ts";
-import { draftFromText, openEditForm, openEntryForm, placeOf } from "./log-entry.ts";
+import { type Desk, NONE, notice, type Scene } from "./desk.ts";
+import { openEditForm, openEntryForm, placeOf } from "./log-entry.ts";
 import { openPromptOf } from "./prompt-trainees.ts";
 import { entryNamed, readEntry } from "./read-entry.ts";
-import { approveAll, discard, remarkByText } from "./review.ts";
+import { approveAll, discard } from "./review.ts";
+import { remarkByText } from "./review-forms.ts";
 import { showCoverage, showDrafts, showGaps, showOverview, showQueue } from "./show-coverage.ts";
+import { draftFromText, identifierTyped, questionableTyped } from "./type-entry.ts";
 
 /** Words that stand alone. A command and a direct message mean the same by them. */
 const ALONE: Record<string, (desk: Desk, scene: Scene) => ChatReply | Promise<ChatReply>> = {
@@ -36,6 +38,10 @@ const ABOUT: Record<string, (desk: Desk, scene: Scene, entry: Entry, rest: strin
   withdraw: (desk, scene, entry, rest) => remarkByText(desk, scene, entry, "withdraw", rest),
 };
 
+/** What stands in a table under a typed word; never what every object has. */
+const known = <T>(table: Record<string, T>, word: string): T | null =>
+  Object.hasOwn(table, word) ? (table[word] ?? null) : null;
+
 const REFERENCE = /^#?(?:[A-Za-z]+-)?\d{1,9}$/;
 
 /** The answer to a command's words, or null where they are no command. */
@@ -43,12 +49,12 @@ async function understood(desk: Desk, scene: Scene, text: string): Promise<ChatR
   const typed = text.trim();
   const [first = "", second = ""] = typed.split(/\s+/);
   const verb = first.toLowerCase();
-  const alone = ALONE[typed.toLowerCase()];
+  const alone = known(ALONE, typed.toLowerCase());
   if (alone) return alone(desk, scene);
   if (verb === "note" && typed.length > first.length)
     return draftFromText(desk, scene, typed.slice(first.length).trim());
   const bare = /^#\d+$|^[A-Za-z]+-\d+$/.test(typed);
-  const action = bare ? ABOUT.read : ABOUT[verb];
+  const action = known(ABOUT, bare ? "read" : verb);
   const reference = bare ? typed : second;
   if (!action || !REFERENCE.test(reference)) return null;
   const found = await entryNamed(desk, scene, reference);
@@ -59,8 +65,14 @@ async function understood(desk: Desk, scene: Scene, text: string): Promise<ChatR
 
 /** A slash command. One that nobody knows is answered with what this person can do. */
 export async function command(desk: Desk, scene: Scene, text: string): Promise<ChatReply> {
-  const known = await understood(desk, scene, text);
-  return known ?? notice(helpMessage(scene.person, refusals.unknownCommand(shortened(text))));
+  const refused = identifierTyped(text, scene.account);
+  return refused ?? (await understood(desk, scene, text)) ?? notUnderstood(scene, text);
+}
+
+/** What was typed is said again only where it cannot be a patient's. */
+function notUnderstood(scene: Scene, text: string): ChatReply {
+  const unknown = () => notice(helpMessage(scene.person, refusals.unknownCommand(shortened(text))));
+  return questionableTyped(text, scene) ?? unknown();
 }
 
 /** A direct message: a command, a reply to a card (a comment), or a plain reply to the prompt (a draft). */
@@ -70,12 +82,13 @@ export async function directMessage(
   text: string,
   card: { entryId: string } | null,
 ): Promise<ChatReply> {
+  const refused = identifierTyped(text, scene.account);
+  if (refused) return refused;
   if (card) return commentOn(desk, scene, card.entryId, text);
-  const known = await understood(desk, scene, text);
-  if (known) return known;
+  const answer = await understood(desk, scene, text);
+  if (answer) return answer;
   const prompt = placeOf(scene) && (await openPromptOf(desk, scene, null));
-  if (prompt) return draftFromText(desk, scene, text, prompt);
-  return notice(helpMessage(scene.person, refusals.unknownCommand(shortened(text))));
+  return prompt ? draftFromText(desk, scene, text, prompt) : notUnderstood(scene, text);
 }
 
 async function commentOn(desk: Desk, scene: Scene, entryId: string, text: string): Promise<ChatReply> {
@@ -90,8 +103,9 @@ export async function channelMessage(
   scene: Scene,
   text: string,
   card: { entryId: string } | null,
-) {
-  return card ? commentOn(desk, scene, card.entryId, text) : ({ type: "none" } as const);
+): Promise<ChatReply> {
+  if (!card) return NONE;
+  return identifierTyped(text, scene.account) ?? commentOn(desk, scene, card.entryId, text);
 }
 
 const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 37)}…` : text.trim());

@@ -1,15 +1,16 @@
-import type { Entry, EntryAction } from "../core/entry.ts";
+import { dayIn } from "../core/calendar.ts";
+import { askedOf, type Directory } from "../core/directory.ts";
+import { type Entry, type EntryAction, isPrivate } from "../core/entry.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import { commented } from "../views/entry-messages.ts";
 import { line, reference } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
 import * as review from "../views/words/review.ts";
 import { judge } from "./decide.ts";
-import { type Desk, NONE, notice, type Scene, tell } from "./desk.ts";
+import { auditRefusal, type Desk, NONE, notice, type Plan, type Scene, settle, tell } from "./desk.ts";
 
 /** Reviewers may comment on what was decided already, and trainees on their own. */
 export async function mayComment(desk: Desk, scene: Scene, entry: Entry): Promise<boolean> {
-  if (entry.traineeId === scene.person.id) return true;
   const action: EntryAction = {
     type: "return",
     revision: entry.revision,
@@ -18,58 +19,79 @@ export async function mayComment(desk: Desk, scene: Scene, entry: Entry): Promis
   };
   const judged = await judge(desk, { ...scene, read: async () => entry, action });
   if (!judged) return false;
-  return judged.decision.ok || ["already-decided", "not-waiting"].includes(judged.decision.why.type);
+  if (judged.decision.ok) return true;
+  const { type } = judged.decision.why;
+  return type === "own-entry" || (!isPrivate(entry) && ["already-decided", "not-waiting"].includes(type));
 }
 
 /** Beside a decision, never one: kept, and told to the trainee (or to the reviewers, where it is the trainee's). */
-export async function comment(
-  desk: Desk,
-  scene: Scene,
-  entry: Entry,
-  words: string,
-  cause: string,
-): Promise<ChatReply> {
+export function comment(desk: Desk, scene: Scene, about: Entry, words: string): Promise<ChatReply> {
+  const cause = scene.event.id;
+  const how = scene.event.type === "form" ? ("form" as const) : ("text" as const);
   const { person, now } = scene;
-  const how = scene.event.type === "form" ? "form" : "text";
-  if (!(await mayComment(desk, scene, entry))) return notice(line(refusals.mayNotRead));
-  const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
-  const own = person.id === entry.traineeId;
-  const decidedBy = entry.standing?.approval.by ?? (entry.status === "returned" ? entry.by : null);
-  const hears = own ? [decidedBy ?? entry.words.witness].filter((id) => id !== null) : [entry.traineeId];
-  await desk.store.commit({
-    cause,
-    at: now,
-    expect: [],
-    writes: [
-      {
-        type: "comment",
-        comment: {
-          id: desk.newId(),
-          entryId: entry.id,
-          revision: entry.revision,
-          by: person.id,
+  return settle(
+    desk.store,
+    async (): Promise<Plan> => {
+      const entry = await desk.store.entry(about.id);
+      if (!entry) return { reply: notice(line(refusals.noSuchCard)) };
+      const subject = `entry:${entry.id}`;
+      if (!(await mayComment(desk, scene, entry))) {
+        const facts = { revision: entry.revision, status: entry.status };
+        const attempt = { actor: person.id, how, event: "comment.refused", subject, facts };
+        await auditRefusal(desk, cause, now, attempt);
+        return { reply: notice(line(refusals.mayNotRead)) };
+      }
+      const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
+      const enrolment = directory.enrolments.get(entry.enrolmentId);
+      const known = directory.people.get(person.id);
+      const { id: entryId, revision } = entry;
+      return {
+        change: {
+          cause,
           at: now,
-          words,
+          expect: [
+            ...(enrolment
+              ? [{ row: "enrolment" as const, id: enrolment.id, version: enrolment.version }]
+              : []),
+            ...(known ? [{ row: "person" as const, id: known.id, version: known.version }] : []),
+          ],
+          writes: [
+            {
+              type: "comment",
+              comment: { id: desk.newId(), entryId, revision, by: person.id, at: now, words },
+            },
+          ],
+          audit: [
+            {
+              actor: person.id,
+              how,
+              event: "entry.commented",
+              subject,
+              facts: { revision },
+              personal: words,
+            },
+          ],
+          deliveries: [
+            tell(person.id, `${cause}:kept`, line(review.commentKept(reference(entry))), "answer"),
+            ...hearersOf(directory, entry, person.id, now).map((id) =>
+              tell(id, `${cause}:${id}`, commented(entry, person.name, words), "news"),
+            ),
+          ],
+          answer: NONE,
         },
-      },
-    ],
-    audit: [
-      {
-        actor: person.id,
-        how,
-        event: "entry.commented",
-        subject: `entry:${entry.id}`,
-        facts: { revision: entry.revision },
-        personal: words,
-      },
-    ],
-    deliveries: [
-      tell(person.id, `${cause}:kept`, line(review.commentKept(reference(entry))), "answer"),
-      ...hears
-        .filter((id) => directory.people.has(id))
-        .map((id) => tell(id, `${cause}:${id}`, commented(entry, person.name, words), "news")),
-    ],
-    answer: NONE,
-  });
-  return NONE;
+      };
+    },
+    notice(line(refusals.busy)),
+  );
+}
+
+/** A reviewer's comment is for the trainee; the trainee's for whoever decided, or else for those who are asked. */
+function hearersOf(directory: Directory, entry: Entry, by: string, now: Date): string[] {
+  if (by !== entry.traineeId) return [entry.traineeId];
+  const decidedBy = entry.status === "returned" ? entry.by : entry.standing?.approval.by;
+  if (decidedBy) return [decidedBy];
+  const zone = directory.programmes.get(entry.programmeId)?.zone ?? "Europe/London";
+  const submitted = "submittedAt" in entry ? entry.submittedAt : now;
+  const asked = askedOf(directory, entry, dayIn(zone, submitted), dayIn(zone, now));
+  return isPrivate(entry) ? [] : asked.map(({ id }) => id);
 }

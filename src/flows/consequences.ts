@@ -60,10 +60,9 @@ async function deliveriesFor(happened: Happened, store: Pick<Store, "entries">):
     }
     case "approve": {
       if (!after) return [];
-      const others = await store.entries({ enrolments: [after.enrolmentId] });
+      const stored = await store.entries({ enrolments: [after.enrolmentId] }); // as they are before this approval
       const targets = directory.programmes.get(after.programmeId)?.targets;
-      const all = [...others.filter(({ id }) => id !== after.id), after];
-      const coverage = coverageOf(framework, targets ?? { all: 1, domains: {}, competences: {} }, all);
+      const coverage = coverageOf(framework, targets ?? { all: 1, domains: {}, competences: {} }, stored);
       return [
         tell(person.id, `${cause}:approver`, messages.approvedForApprover(after), "answer"),
         tell(trainee, `${cause}:trainee`, messages.approvedForTrainee(after, directory, coverage), "news"),
@@ -78,10 +77,15 @@ async function deliveriesFor(happened: Happened, store: Pick<Store, "entries">):
     }
     case "withdraw-approval": {
       if (!after) return [];
-      const message = messages.approvalWithdrawn(after, person.name, action.reason);
+      const waits = before.status === "approved"; // else only an earlier revision counts no longer
+      const message = messages.approvalWithdrawn(after, person.name, action.reason, waits);
+      const approver = before.standing?.approval.by ?? person.id;
+      const own = approver === person.id;
+      const told = review.youWithdrew(reference(after), own, waits);
       return [
-        tell(person.id, `${cause}:withdrawer`, line(review.youWithdrew(reference(after))), "answer"),
+        tell(person.id, `${cause}:withdrawer`, line(told), "answer"),
         tell(trainee, `${cause}:trainee`, message, "news"),
+        ...(own ? [] : [tell(approver, `${cause}:approver`, message, "news")]),
       ];
     }
   }

@@ -22,17 +22,25 @@ export interface Request {
   read(): Promise<Entry | null>; // anew at every try
   action: EntryAction;
   person: Person;
-  account: Pick<AccountRecord, "kind" | "active">;
+  account: AccountRecord;
   cause: string;
   how: AuditEntry["how"];
   now: Date;
   also?: { writes?: readonly Write[]; deliveries?: readonly NewDelivery[]; answer?: ChatReply };
 }
 
+export interface Refused {
+  type: "refused";
+  why: Refusal;
+  entry: Entry;
+  directory: Directory;
+  request: Request;
+}
+
 export type Decided =
   | { type: "done"; before: Entry; after: Entry | null }
   | { type: "seen"; answer: ChatReply }
-  | { type: "refused"; why: Refusal; entry: Entry; directory: Directory }
+  | Refused
   | { type: "missing" }
   | { type: "busy" };
 
@@ -44,7 +52,10 @@ interface Judged {
   decision: Decision;
 }
 
-/** What would come of it now; nothing is changed. Null where there is no such entry (any more). */
+/**
+ * What would come of it now; nothing is changed. Null where there is no such entry (any more). Someone who has
+ * been switched off in the meantime, or whose account has, may do nothing at all.
+ */
 export async function judge(
   desk: Desk,
   request: Pick<Request, "read" | "action" | "person" | "account" | "now">,
@@ -55,15 +66,15 @@ export async function judge(
   const programme = directory.programmes.get(before.programmeId);
   const enrolment = directory.enrolments.get(before.enrolmentId);
   if (!programme || !enrolment) return null;
-  const { person, account, now } = request;
-  const actor = actorFor(directory, before, person, account, todayOf(directory, person, programme, now));
-  return {
-    before,
-    directory,
-    programme,
-    enrolment,
-    decision: transition(before, request.action, actor, now),
-  };
+  const person = directory.people.get(request.person.id) ?? request.person;
+  const account = (await desk.store.account(request.account))?.record ?? request.account;
+  const here = person.active && account.active && account.kind === "member";
+  const today = todayOf(directory, person, programme, request.now);
+  const actor = actorFor(directory, before, person, account, today);
+  const decision: Decision = here
+    ? transition(before, request.action, actor, request.now)
+    : { ok: false, why: { type: "not-allowed" } };
+  return { before, directory, programme, enrolment, decision };
 }
 
 /**
@@ -75,7 +86,7 @@ export async function decide(desk: Desk, request: Request): Promise<Decided> {
     const judged = await judge(desk, request);
     if (!judged) return { type: "missing" };
     const { before, directory, decision } = judged;
-    if (!decision.ok) return { type: "refused", why: decision.why, entry: before, directory };
+    if (!decision.ok) return { type: "refused", why: decision.why, entry: before, directory, request };
     const outcome = await desk.store.commit(await changeFor(desk, request, judged, decision));
     if (outcome.type === "saved") return { type: "done", before, after: decision.entry };
     if (outcome.type === "seen") return { type: "seen", answer: outcome.answer ?? NONE };
@@ -109,35 +120,29 @@ async function changeFor(
 }
 
 /** Keeps an attempt at what one may not in the audit trail. */
-export function refusedAudit(request: Request, entry: Entry, why: Refusal): AuditEntry {
-  return {
+export async function keepRefusal(
+  desk: Desk,
+  { request, entry, why }: Refused,
+  rest: Parameters<typeof auditRefusal>[4] = {},
+): Promise<void> {
+  const attempt: AuditEntry = {
     actor: request.person.id,
     how: request.how,
     event: `${request.action.type}.refused`,
     subject: `entry:${entry.id}`,
     facts: { why: why.type, revision: entry.revision, status: entry.status },
   };
+  await auditRefusal(desk, request.cause, request.now, attempt, rest);
 }
 
-export async function keepRefusal(
-  desk: Desk,
-  request: Request,
-  refused: Extract<Decided, { type: "refused" }>,
-  rest: Parameters<typeof auditRefusal>[4] = {},
-): Promise<void> {
-  await auditRefusal(
-    desk,
-    request.cause,
-    request.now,
-    refusedAudit(request, refused.entry, refused.why),
-    rest,
-  );
-}
+const FOR_THE_TRAINEE: readonly EntryAction["type"][] = ["revise", "discard", "withdraw"];
 
 /** The sentence for a refusal: what they did, that nothing changed, and what to do. */
-export function sentenceFor(refused: Extract<Decided, { type: "refused" }>, did: string, now: Date): string {
-  const { why, entry, directory } = refused;
+export function sentenceFor({ why, entry, directory, request }: Refused, did: string): string {
+  const { action, person, now } = request;
   const nameOf = (id: string) => directory.people.get(id)?.name ?? "someone who has left";
+  const leads = leadsOf(directory, entry.programmeId);
+  const leading = leads.some(({ id }) => id === person.id);
   return refusalWords(why, {
     did,
     reference: reference(entry),
@@ -145,6 +150,8 @@ export function sentenceFor(refused: Extract<Decided, { type: "refused" }>, did:
     waitsWith: entry.status === "submitted" ? waitsWith(directory, entry, now) : "",
     decidedBy: why.type === "already-decided" ? nameOf(why.by) : "",
     when: why.type === "already-decided" ? whenIn(directory, entry, why.at) : "",
-    lead: leadsOf(directory, entry.programmeId)[0]?.name ?? "",
+    lead: leading ? "an administrator" : (leads[0]?.name ?? ""),
+    onlyTrainee: FOR_THE_TRAINEE.includes(action.type),
+    mayUndo: action.type === "withdraw" && (leading || person.roles.includes("supervisor")),
   });
 }

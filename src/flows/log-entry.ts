@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { searchCompetences } from "../../framework/search.ts";
 import {
   type Enrolment,
   enrolmentsOf,
@@ -6,20 +7,20 @@ import {
   type Programme,
   supervisorsOf,
 } from "../core/directory.ts";
-import { type Entry, NO_WORDS, type Words } from "../core/entry.ts";
+import { type Entry, type EntryAction, NO_WORDS, type Words } from "../core/entry.ts";
 import { faultsOf } from "../core/entry-rules.ts";
-import { findIdentifiers, worstOf } from "../core/identifiers.ts";
 import type { ChatReply } from "../ports/chat.ts";
-import type { Answers, Form } from "../ports/form.ts";
+import type { Answers, Form, Option } from "../ports/form.ts";
 import type { Prompt, Write } from "../ports/store.ts";
-import { entryForm, errorsOf, wordsIn } from "../views/entry-form.ts";
-import { faultWords, identifierInChat, questionedInChat } from "../views/words/form.ts";
+import { competenceOption, entryForm, errorsOf, wordsIn } from "../views/entry-form.ts";
 import { line, reference } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
-import { decide, keepRefusal, type Request, sentenceFor } from "./decide.ts";
+import { requestOf } from "./act.ts";
+import { decide, judge, keepRefusal, type Request, sentenceFor } from "./decide.ts";
 import { type Desk, NONE, notice, type Scene, todayOf } from "./desk.ts";
+import { contextIn } from "./form-context.ts";
 
-/** Where evidence goes: the trainee's current enrolment and its programme. */
+/** Where evidence goes: the trainee's current enrolment (or the one an entry belongs to) and its programme. */
 export interface Place {
   enrolment: Enrolment;
   programme: Programme;
@@ -27,9 +28,10 @@ export interface Place {
   today: string;
 }
 
-/** Null for someone who is in no programme. */
-export function placeOf({ directory, person, now }: Scene): Place | null {
-  const [enrolment] = enrolmentsOf(directory, person.id);
+/** Null for someone who is in no programme, or not in that one. */
+export function placeOf({ directory, person, now }: Scene, enrolmentId?: string): Place | null {
+  const own = enrolmentsOf(directory, person.id);
+  const enrolment = enrolmentId ? own.find(({ id }) => id === enrolmentId) : own[0];
   const programme = enrolment && directory.programmes.get(enrolment.programmeId);
   if (!enrolment || !programme) return null;
   const today = todayOf(directory, person, programme, now);
@@ -56,28 +58,34 @@ export function openEntryForm(
   return { type: "form", form: formFor(desk, place, words, about, desk.newId(), null, false) };
 }
 
+const MOST_FOUND = 20;
+
+/** The competences of one's own framework that match what was typed into the form, best first. */
+export function competencesFound(desk: Desk, scene: Scene, query: string): Option[] {
+  const place = placeOf(scene);
+  const found = place ? searchCompetences(desk.framework(place.programme), query) : [];
+  return found.slice(0, MOST_FOUND).map(competenceOption);
+}
+
 /** The form with an entry's words in it, for its trainee alone. */
 export async function openEditForm(desk: Desk, scene: Scene, entryId: string): Promise<ChatReply> {
-  const place = placeOf(scene);
-  const entry = await desk.store.entry(entryId);
-  if (!place || !entry) return notice(line(refusals.noSuchCard));
-  if (entry.traineeId !== scene.person.id) return notice(line(refusals.mayNotRead));
-  if (entry.status === "withdrawn")
-    return notice(line(refusals.refusalWords({ type: "withdrawn" }, sceneless(entry))));
+  const how = scene.event.type === "button" ? "button" : "text";
+  const action: EntryAction = { type: "revise", words: NO_WORDS, send: false };
+  const request = requestOf(desk, scene, entryId, action, how);
+  const judged = await judge(desk, request);
+  if (!judged) return notice(line(refusals.noSuchCard));
+  const { before: entry, directory, decision } = judged;
+  if (!decision.ok) {
+    const refused = { type: "refused" as const, why: decision.why, entry, directory, request };
+    await keepRefusal(desk, refused);
+    return notice(line(sentenceFor(refused, how === "button" ? refusals.PRESS : refusals.TYPED)));
+  }
+  const place = placeOf(scene, entry.enrolmentId);
+  if (!place) return notice(line(refusals.notATrainee));
   const about: Context = { entry: entry.id, version: entry.version, prompt: null };
   const words = { ...entry.words, claims: entry.words.claims.map((claim) => ({ ...claim, struck: null })) };
   return { type: "form", form: formFor(desk, place, words, about, desk.newId(), reference(entry), false) };
 }
-
-const sceneless = (entry: Entry) => ({
-  did: "",
-  reference: reference(entry),
-  trainee: "",
-  waitsWith: "",
-  decidedBy: "",
-  when: "",
-  lead: "",
-});
 
 function formFor(
   desk: Desk,
@@ -100,17 +108,15 @@ export async function submitEntryForm(
   scene: Scene,
   sent: { id: string; context: string; answers: Answers },
 ): Promise<ChatReply> {
-  const place = placeOf(scene);
-  if (!place) return notice(line(refusals.notATrainee));
-  const about = context.parse(JSON.parse(sent.context));
+  const about = contextIn(context, sent.context);
+  if (!about) return notice(line(refusals.noSuchCard));
+  const entry = about.entry ? await desk.store.entry(about.entry) : null;
+  if (about.entry && !entry) return notice(line(refusals.noSuchCard));
   const send = sent.answers.submit === "send";
   const words = wordsIn(sent.answers);
-  const around = {
-    framework: desk.framework(place.programme),
-    today: place.today,
-    supervisors: place.supervisors.map(({ id }) => id),
-  };
-  const entry = about.entry ? await desk.store.entry(about.entry) : null;
+  const revising = entry && requestOf(desk, scene, entry.id, { type: "revise", words, send }, "form");
+  const place = placeOf(scene, entry?.enrolmentId);
+  if (!place) return revising ? revised(desk, revising) : notice(line(refusals.notATrainee));
   const invalid = (
     errors: Record<string, string>,
     askNumber: boolean,
@@ -120,39 +126,31 @@ export async function submitEntryForm(
     const form = formFor(desk, place, words, { ...about, version }, sent.id, edited, askNumber);
     return { type: "invalid", errors, form };
   };
-  const seen = await desk.store.answered(sent.id);
-  if (seen) return seen.answer ?? NONE;
+  const around = {
+    framework: desk.framework(place.programme),
+    today: place.today,
+    supervisors: place.supervisors.map(({ id }) => id),
+  };
   const faults = faultsOf(words, around, send);
-  if (faults.length > 0)
-    return invalid(
-      errorsOf(faults),
-      faults.some(({ why }) => why === "question"),
-    );
-  const writes = about.prompt ? await promptAnswered(desk, place, about.prompt) : [];
-  if (!about.entry) return create(desk, scene, place, { words, send, cause: sent.id, how: "form", writes });
-  if (!entry || entry.traineeId !== scene.person.id) return notice(line(refusals.noSuchCard));
-  if (entry.version !== about.version)
+  const questioned = faults.some(({ why }) => why === "question");
+  if (faults.length > 0) return invalid(errorsOf(faults), questioned);
+  if (entry && entry.version !== about.version)
     return invalid({ title: refusals.changedMeanwhile(reference(entry)) }, false, entry.version);
-  return revised(desk, scene, {
-    ...scene,
-    read: () => desk.store.entry(entry.id),
-    action: { type: "revise", words, send },
-    cause: sent.id,
-    how: "form",
-    also: { writes },
-  });
+  const writes = about.prompt ? await promptAnswered(desk, place, about.prompt) : [];
+  return revising
+    ? revised(desk, { ...revising, also: { writes } })
+    : create(desk, scene, place, { words, send, how: "form", writes });
 }
 
 interface Begun {
   words: Words;
   send: boolean;
-  cause: string;
   how: "form" | "text";
   writes: readonly Write[];
 }
 
 /** A new entry, as a draft or straight to review. Its reference is reserved once; unused ones are never given out again. */
-async function create(desk: Desk, scene: Scene, place: Place, begun: Begun): Promise<ChatReply> {
+export async function create(desk: Desk, scene: Scene, place: Place, begun: Begun): Promise<ChatReply> {
   const { person, now } = scene;
   const { programme, enrolment } = place;
   const number = await desk.store.reserveNumber(programme.id);
@@ -170,12 +168,12 @@ async function create(desk: Desk, scene: Scene, place: Place, begun: Begun): Pro
     version: 0,
     status: "draft",
   };
-  const { words, send, cause, how, writes } = begun;
-  const action = { type: "revise" as const, words, send };
-  return revised(desk, scene, { ...scene, read: async () => blank, action, cause, how, also: { writes } });
+  const { words, send, how, writes } = begun;
+  const request = requestOf(desk, scene, blank.id, { type: "revise", words, send }, how);
+  return revised(desk, { ...request, read: async () => blank, also: { writes } });
 }
 
-async function revised(desk: Desk, scene: Scene, request: Request): Promise<ChatReply> {
+async function revised(desk: Desk, request: Request): Promise<ChatReply> {
   const decided = await decide(desk, request);
   switch (decided.type) {
     case "done":
@@ -187,36 +185,15 @@ async function revised(desk: Desk, scene: Scene, request: Request): Promise<Chat
     case "busy":
       return notice(line(refusals.busy));
     case "refused":
-      await keepRefusal(desk, request, decided);
-      return notice(line(sentenceFor(decided, refusals.PRESS, scene.now)));
+      await keepRefusal(desk, decided);
+      return notice(line(sentenceFor(decided, refusals.FORM)));
   }
 }
 
-/** "note …", and a plain reply to a prompt: a draft with that text. A typed identifier is not kept at all. */
-export async function draftFromText(
-  desk: Desk,
-  scene: Scene,
-  text: string,
-  prompt: Prompt | null = null,
-): Promise<ChatReply> {
-  const place = placeOf(scene);
-  if (!place) return notice(line(refusals.notATrainee));
-  const worst = worstOf(findIdentifiers(text));
-  const platform = PLATFORMS[scene.account.workspace.split(":")[0] ?? ""] ?? "the chat";
-  if (worst === "refused") return notice(line(identifierInChat(platform)));
-  if (worst === "questioned") return notice(line(questionedInChat));
-  const claims = prompt ? [{ competence: prompt.competence, line: "", struck: null }] : [];
-  const words: Words = { ...NO_WORDS, narrative: text.trim(), claims };
-  const around = { framework: desk.framework(place.programme), today: place.today, supervisors: [] };
-  const [fault] = faultsOf(words, around, false);
-  if (fault) return notice(line(`${refusals.nothingKept} ${faultWords(fault)}`));
-  const writes = prompt ? [answered(prompt)] : [];
-  return create(desk, scene, place, { words, send: false, cause: scene.event.id, how: "text", writes });
-}
-
-const PLATFORMS: Record<string, string> = { slack: "Slack", teams: "Teams", local: "this workspace" };
-
-const answered = (prompt: Prompt): Write => ({ type: "prompt", prompt: { ...prompt, state: "answered" } });
+export const answered = (prompt: Prompt): Write => ({
+  type: "prompt",
+  prompt: { ...prompt, state: "answered" },
+});
 
 async function promptAnswered(desk: Desk, { enrolment }: Place, id: string): Promise<Write[]> {
   const prompts = await desk.store.prompts([enrolment.id], new Date(0));

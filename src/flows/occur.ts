@@ -40,11 +40,26 @@ function record(
         actor: null,
         how: "schedule",
         event: `${kind}.${outcome}`,
-        subject: subject === "-" ? `person:${personId}` : subject,
+        subject: aboutWhat(slot),
         facts: { period, person: personId, why, ...what.facts },
       },
     ],
     deliveries: what.deliveries,
     answer: null,
   });
+}
+
+/** As every other row of the audit trail names it. */
+function aboutWhat({ kind, subject, personId }: Slot): string {
+  switch (kind) {
+    case "prompt":
+    case "nudge":
+    case "summary":
+      return `enrolment:${subject}`;
+    case "digest":
+      return `programme:${subject}`;
+    case "supervisor-note":
+    case "reminder":
+      return `person:${personId}`;
+  }
 }

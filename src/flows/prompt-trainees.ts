@@ -1,9 +1,12 @@
-import { addDays, formatDay } from "../core/calendar.ts";
+import { formatDay } from "../core/calendar.ts";
 import { coverageOf } from "../core/coverage.ts";
+import { MONDAY_TO_FRIDAY, workCalendarOf } from "../core/directory.ts";
 import { choose } from "../core/prompt.ts";
 import type { Slot } from "../core/schedule.ts";
+import { nextWorkingDay } from "../core/working-days.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import type { Change, Outcome, Prompt } from "../ports/store.ts";
+import { promptIn } from "../views/buttons.ts";
 import { nudgeMessage, promptMessage, snoozeMessage } from "../views/prompt.ts";
 import { line } from "../views/words/phrases.ts";
 import * as words from "../views/words/prompt.ts";
@@ -54,7 +57,7 @@ function lastAsked(prompts: readonly Prompt[]): Map<string, Date> {
   return new Map(prompts.map(({ competence, askedAt }) => [competence, askedAt]));
 }
 
-/** The prompt a button or a reply is about, if it is this person's and still open. */
+/** The prompt a button is about, or (without an id) the newest; if it is this person's and still open. */
 export async function openPromptOf(desk: Desk, scene: Scene, id: string | null): Promise<Prompt | null> {
   const own = [...scene.directory.enrolments.values()].filter(
     ({ traineeId }) => traineeId === scene.person.id,
@@ -63,32 +66,35 @@ export async function openPromptOf(desk: Desk, scene: Scene, id: string | null):
     own.map((enrolment) => enrolment.id),
     new Date(0),
   );
-  const open = prompts.filter(({ state }) => state === "open");
-  return (id ? open.find((prompt) => prompt.id === id) : open.at(-1)) ?? null;
+  const prompt = id ? prompts.find((one) => one.id === id) : prompts.at(-1);
+  return prompt?.state === "open" ? prompt : null;
 }
 
 const gone = () => notice(line(words.promptGone));
 
-/** "Log evidence": the form with the competence filled in. "Something else I did": write first, claim later. */
+/** "Log evidence": the form with the competence that was shown. "Something else I did": write first, claim later. */
 export async function logForPrompt(
   desk: Desk,
   scene: Scene,
-  id: string,
+  value: string,
   withCompetence: boolean,
 ): Promise<ChatReply> {
+  const { id, shown } = promptIn(value);
   const prompt = await openPromptOf(desk, scene, id);
-  const claims = prompt && withCompetence ? [{ competence: prompt.competence, line: "", struck: null }] : [];
+  const claims = withCompetence && shown ? [{ competence: shown, line: "", struck: null }] : [];
   return openEntryForm(desk, scene, { words: { claims }, ...(prompt && { prompt: prompt.id }) });
 }
 
-/** "Another competence": the next in the same order, for the same prompt. */
-export function askAnother(desk: Desk, scene: Scene, id: string): Promise<ChatReply> {
+/** "Another competence": the next in the same order, for the same prompt. Pressed twice, it moves on once. */
+export function askAnother(desk: Desk, scene: Scene, value: string): Promise<ChatReply> {
+  const { id, shown } = promptIn(value);
   return settle(
     desk.store,
     async (): Promise<Plan> => {
       const prompt = await openPromptOf(desk, scene, id);
       const found = prompt && (await sceneOf(desk, prompt.enrolmentId));
       if (!prompt || !found) return { reply: gone() };
+      if (prompt.competence !== shown) return { reply: NONE };
       const coverage = coverageOf(found.framework, found.programme.targets, found.entries);
       const asked = lastAsked(await desk.store.prompts([prompt.enrolmentId], new Date(0)));
       asked.set(prompt.competence, scene.now);
@@ -107,44 +113,61 @@ export function askAnother(desk: Desk, scene: Scene, id: string): Promise<ChatRe
   );
 }
 
-export const decline = (desk: Desk, scene: Scene, id: string) =>
-  answer(desk, scene, id, (prompt) => ({
+export const decline = (desk: Desk, scene: Scene, value: string) =>
+  answer(desk, scene, value, async (prompt) => ({
     prompt: { ...prompt, state: "declined" },
     said: words.declined(prompt.competence),
     event: "prompt.declined",
   }));
 
-export const askWhenToSnooze = async (desk: Desk, scene: Scene, id: string): Promise<ChatReply> =>
-  (await openPromptOf(desk, scene, id)) ? notice(snoozeMessage(id)) : gone();
+export const askWhenToSnooze = async (desk: Desk, scene: Scene, value: string): Promise<ChatReply> =>
+  (await openPromptOf(desk, scene, promptIn(value).id)) ? notice(snoozeMessage(value)) : gone();
 
-/** Snoozing moves the one nudge; it never makes a second prompt. */
-export const snooze = (desk: Desk, scene: Scene, id: string, until: "tomorrow" | "next-week") =>
-  answer(desk, scene, id, (prompt) => {
+export const snoozeUntilNextWeek = (desk: Desk, scene: Scene, value: string) =>
+  answer(desk, scene, value, async (prompt) => ({
+    prompt: { ...prompt, state: "declined" },
+    said: words.snoozedNextWeek,
+    event: "prompt.snoozed",
+  }));
+
+/** Snoozing moves the one nudge, to the next working day; it never makes a second. */
+export const snoozeUntilTomorrow = (desk: Desk, scene: Scene, value: string) =>
+  answer(desk, scene, value, async (prompt) => {
     const { directory, person, now } = scene;
+    const nudges = (await desk.store.occurrences(prompt.askedAt)).filter(({ kind }) => kind === "nudge");
+    if (nudges.some(({ subject, period }) => subject === prompt.enrolmentId && period === prompt.period))
+      return words.nudgedAlready;
     const enrolment = directory.enrolments.get(prompt.enrolmentId);
     const programme = enrolment && directory.programmes.get(enrolment.programmeId);
-    const tomorrow = addDays(todayOf(directory, person, programme, now), 1);
-    return until === "tomorrow"
-      ? {
-          prompt: { ...prompt, askAgainOn: tomorrow },
-          said: words.snoozedTomorrow(formatDay(tomorrow)),
-          event: "prompt.snoozed",
-        }
-      : { prompt: { ...prompt, state: "declined" }, said: words.snoozedNextWeek, event: "prompt.snoozed" };
+    const calendar = workCalendarOf(
+      directory,
+      person.id,
+      programme?.id ?? null,
+      enrolment?.workingDays ?? MONDAY_TO_FRIDAY,
+    );
+    const day = nextWorkingDay(calendar, todayOf(directory, person, programme, now));
+    if (!day) return words.nudgedAlready;
+    return {
+      prompt: { ...prompt, askAgainOn: day },
+      said: words.snoozedTomorrow(formatDay(day)),
+      event: "prompt.snoozed",
+    };
   });
 
 function answer(
   desk: Desk,
   scene: Scene,
-  id: string,
-  decide: (prompt: Prompt) => { prompt: Prompt; said: string; event: string },
+  value: string,
+  decide: (prompt: Prompt) => Promise<{ prompt: Prompt; said: string; event: string } | string>,
 ): Promise<ChatReply> {
   return settle(
     desk.store,
     async (): Promise<Plan> => {
-      const open = await openPromptOf(desk, scene, id);
+      const open = await openPromptOf(desk, scene, promptIn(value).id);
       if (!open) return { reply: gone() };
-      const { prompt, said, event } = decide(open);
+      const decided = await decide(open);
+      if (typeof decided === "string") return { reply: notice(line(decided)) };
+      const { prompt, said, event } = decided;
       return { change: { ...answerTo(scene, prompt, event), answer: notice(line(said)) } };
     },
     NONE,

@@ -1,4 +1,5 @@
 import type { AccountRecord, Person } from "../core/directory.ts";
+import type { EntryAction } from "../core/entry.ts";
 import { fold, meaningOf, plainEmoji, type ReactionFact, withinUndoWindow } from "../core/reactions.ts";
 import type { ChatEvent, ChatReply } from "../ports/chat.ts";
 import type { NewDelivery } from "../ports/deliveries.ts";
@@ -6,11 +7,13 @@ import type { Message } from "../ports/message.ts";
 import type { Card, Write } from "../ports/store.ts";
 import { about, button } from "../views/buttons.ts";
 import { MOST_CLAIMS_AT_ONCE } from "../views/review-card.ts";
+import { BUTTON } from "../views/words/entry.ts";
 import { line, named, reference } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
 import * as review from "../views/words/review.ts";
-import { decide, judge, keepRefusal, type Request, sentenceFor } from "./decide.ts";
+import { decide, judge, keepRefusal, type Refused, type Request, sentenceFor } from "./decide.ts";
 import { type Desk, NONE, tell } from "./desk.ts";
+import { toChooseFrom } from "./review.ts";
 
 export interface Reacted {
   fact: ReactionFact;
@@ -30,8 +33,9 @@ export async function react(
 ): Promise<ChatReply> {
   const emoji = plainEmoji(event.reaction);
   if (!meaningOf(desk.reactions, emoji) || event.ours === false) return NONE;
+  const onItsWay = await desk.store.cardOnItsWay(); // asked first: one that is recorded meanwhile is found below
   const card = await desk.store.cardAt(event.message);
-  if (!card && !(await desk.store.cardOnItsWay())) return NONE; // not a card of ours
+  if (!card && !onItsWay) return NONE; // not a card of ours
   const known = (await desk.store.reactionsAt(event.message)).find(
     (fact) => fact.user === event.account.user && fact.emoji === emoji,
   );
@@ -74,44 +78,52 @@ function privateWord({ card, person }: Reacted, reason: string, message: Message
 }
 
 async function approve(desk: Desk, reacted: Reacted): Promise<void> {
-  const { fact, card, person, cause, now } = reacted;
+  const { fact, card, person } = reacted;
   const entry = await desk.store.entry(card.entryId);
   if (!person || !entry) return settled(desk, reacted, "reaction.refused", []);
   const tooMany = entry.words.claims.length > MOST_CLAIMS_AT_ONCE;
-  if (tooMany && (await judge(desk, wouldReturn(desk, reacted, person)))?.decision.ok) {
-    const message = {
-      ...line(review.chooseFrom(named(entry), entry.words.claims.length)),
-      buttons: [button(review.BUTTON.choose, "choose", about(entry), "primary")],
-    };
-    return settled(desk, reacted, "reaction.answered", privateWord(reacted, "choose", message));
-  }
-  const request: Request = {
-    ...reacted,
-    person,
-    read: () => desk.store.entry(card.entryId),
+  if (tooMany && (await judge(desk, wouldReturn(desk, reacted, person)))?.decision.ok)
+    return settled(desk, reacted, "reaction.answered", privateWord(reacted, "choose", toChooseFrom(entry)));
+  const refused = await decideBy(desk, reacted, person, {
+    type: "approve",
+    revision: card.revision,
+    struck: [],
     how: "reaction",
-    action: {
-      type: "approve",
-      revision: card.revision,
-      struck: [],
-      how: "reaction",
-      reaction: { card: card.id, account: fact.user, emoji: fact.emoji, at: fact.at },
-    },
+    reaction: { card: card.id, account: fact.user, emoji: fact.emoji, at: fact.at },
+  });
+  if (!refused) return;
+  const { why } = refused;
+  // Another approving reaction of the one who approved it is no attempt at anything.
+  if (why.type === "already-decided" && why.by === person.id && why.status === "approved")
+    return settled(desk, reacted, null, []);
+  const current =
+    why.type === "out-of-date" ? [button(BUTTON.openCurrent, "read", about(refused.entry))] : [];
+  const message = { ...line(sentenceFor(refused, refusals.REACTION_APPROVE)), buttons: current };
+  const deliveries = privateWord(reacted, why.type, message);
+  await keepRefusal(desk, refused, { writes: [handled(fact)], deliveries });
+}
+
+/** Decides by a reaction. Where that stays contended it is kept, and acted on at the next beat. */
+async function decideBy(
+  desk: Desk,
+  reacted: Reacted,
+  person: Person,
+  action: EntryAction,
+): Promise<Refused | null> {
+  const { fact, card, account, cause, now } = reacted;
+  const decided = await decide(desk, {
+    read: () => desk.store.entry(card.entryId),
+    action,
+    person,
+    account,
     cause,
+    how: "reaction",
     now,
     also: { writes: [handled(fact)] },
-  };
-  const decided = await decide(desk, request);
-  if (decided.type !== "refused") return;
-  const { why } = decided;
-  const own = why.type === "already-decided" && why.by === person.id && why.status === "approved";
-  const message = {
-    ...line(sentenceFor(decided, refusals.REACTION_APPROVE, now)),
-    buttons:
-      why.type === "out-of-date" ? [button("Open the current version", "read", about(decided.entry))] : [],
-  };
-  const deliveries = own ? [] : privateWord(reacted, why.type, message);
-  await keepRefusal(desk, request, decided, { writes: [handled(fact)], deliveries });
+  });
+  if (decided.type === "busy") await keep(desk, fact, `${cause}:kept`, now);
+  if (decided.type === "missing") await settled(desk, reacted, null, []);
+  return decided.type === "refused" ? decided : null;
 }
 
 /** ↩️ opens nothing on any platform: it is answered with a button; the entry waits until feedback arrives. */
@@ -122,10 +134,10 @@ async function giveBack(desk: Desk, reacted: Reacted): Promise<void> {
   if (!judged) return settled(desk, reacted, "reaction.refused", []);
   const { before: entry, directory, decision } = judged;
   if (!decision.ok) {
-    const refused = { type: "refused" as const, why: decision.why, entry, directory };
-    const message = line(sentenceFor(refused, refusals.REACTION_RETURN, reacted.now));
+    const refused = { type: "refused" as const, why: decision.why, entry, directory, request };
+    const message = line(sentenceFor(refused, refusals.REACTION_RETURN));
     const deliveries = privateWord(reacted, `return-${decision.why.type}`, message);
-    return keepRefusal(desk, request, refused, { writes: [handled(fact)], deliveries });
+    return keepRefusal(desk, refused, { writes: [handled(fact)], deliveries });
   }
   const message = {
     ...line(review.feedbackWanted(named(entry))),
@@ -154,7 +166,7 @@ function wouldReturn(desk: Desk, { card, account, cause, now }: Reacted, person:
  * of that person still stands on the card. Later it does nothing, and they are told how to withdraw.
  */
 async function takenAway(desk: Desk, reacted: Reacted): Promise<void> {
-  const { fact, card, person, cause, now } = reacted;
+  const { fact, card, person } = reacted;
   const entry = await desk.store.entry(card.entryId);
   const made = entry?.standing?.approval.reaction;
   const theirs = made?.card === card.id && made.account === fact.user;
@@ -171,20 +183,16 @@ async function takenAway(desk: Desk, reacted: Reacted): Promise<void> {
   if (!withinUndoWindow(made.at, fact.at)) {
     const message = {
       ...line(refusals.tooLateToTakeAway(reference(entry))),
-      buttons: [button(review.BUTTON.withdrawApproval, "undo", about(entry))],
+      buttons: [button(review.BUTTON.withdrawApproval, "undo", about(entry, card.revision))],
     };
     return settled(desk, reacted, "reaction.too-late", privateWord(reacted, "too-late", message));
   }
-  await decide(desk, {
-    ...reacted,
-    person,
-    read: () => desk.store.entry(card.entryId),
-    action: { type: "withdraw-approval", reason: review.reactionGone, how: "reaction" },
+  const refused = await decideBy(desk, reacted, person, {
+    type: "withdraw-approval",
+    reason: review.reactionGone,
     how: "reaction",
-    cause,
-    now,
-    also: { writes: [handled(fact)] },
   });
+  if (refused) await keepRefusal(desk, refused, { writes: [handled(fact)] });
 }
 
 /** Nothing is decided: the fact is kept as handled, with an audit row where someone tried something. */
@@ -206,7 +214,7 @@ async function settled(
             how: "reaction",
             event,
             subject: `entry:${card.entryId}`,
-            facts: { emoji: fact.emoji, revision: card.revision },
+            facts: { emoji: fact.emoji, revision: card.revision, user: person ? null : fact.user },
           },
         ]
       : [],

@@ -1,9 +1,9 @@
 import { enrolmentsOf, ledBy, supervisedBy } from "../core/directory.ts";
-import type { Entry } from "../core/entry.ts";
+import { asOthersSee, type Entry, isPrivate } from "../core/entry.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import { aboutOf } from "../views/buttons.ts";
 import { wholeEntry } from "../views/entry-messages.ts";
-import { line, named, reference } from "../views/words/phrases.ts";
+import { firstName, line, named, reference } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
 import { judge } from "./decide.ts";
 import { auditRefusal, type Desk, notice, type Scene } from "./desk.ts";
@@ -12,6 +12,7 @@ export interface Reader {
   own: boolean;
   reviewer: boolean;
   lead: boolean;
+  mayUndo: boolean;
 }
 
 /** What of an entry someone may read: a trainee their own, reviewers and leads what was submitted. */
@@ -22,34 +23,42 @@ async function readerOf(desk: Desk, scene: Scene, entry: Entry): Promise<Reader>
     action: { type: "return", revision: entry.revision, feedback: "to be written", how: "button" },
   });
   const why = judged && !judged.decision.ok ? judged.decision.why.type : null;
-  const leads = judged?.programme.leads.includes(scene.person.id) ?? false;
+  const leads =
+    scene.person.roles.includes("lead") && (judged?.programme.leads.includes(scene.person.id) ?? false);
   return {
     own: why === "own-entry",
+    mayUndo: leads || entry.standing?.approval.by === scene.person.id,
     reviewer: judged !== null && (judged.decision.ok || why === "already-decided" || why === "not-waiting"),
-    lead: leads && scene.person.active && scene.person.roles.includes("lead"),
+    lead: leads,
   };
 }
 
 /** "Read": the whole entry, only to the one who asks, after checking who that is. */
 export async function readEntry(desk: Desk, scene: Scene, entryId: string): Promise<ChatReply> {
-  const entry = await desk.store.entry(entryId);
-  if (!entry) return notice(line(refusals.noSuchCard));
-  const reader = await readerOf(desk, scene, entry);
-  const visible = reader.own || ((reader.reviewer || reader.lead) && entry.status !== "draft");
-  if (!visible) return refuseReading(desk, scene, entry);
-  const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
-  const programme = directory.programmes.get(entry.programmeId);
+  const stored = await desk.store.entry(entryId);
+  if (!stored) return notice(line(refusals.noSuchCard));
+  const reader = await readerOf(desk, scene, stored);
+  const mayRead = reader.own || ((reader.reviewer || reader.lead) && !isPrivate(stored));
+  if (!mayRead) return refuseReading(desk, scene, stored);
+  const directory = await desk.store.directory({ enrolment: stored.enrolmentId });
+  const programme = directory.programmes.get(stored.programmeId);
   if (!programme) return notice(line(refusals.noSuchCard));
+  const entry = reader.own ? stored : asOthersSee(stored);
+  if (!entry) {
+    const trainee = firstName(directory.people.get(stored.traineeId)?.name ?? "The trainee");
+    return notice(line(refusals.beingChanged(reference(stored), trainee)));
+  }
   const history = await desk.store.history(entry.id);
   return notice(wholeEntry({ entry, directory, framework: desk.framework(programme) }, history, reader));
 }
 
 /** A reflection is the trainee's: shown to those who may review it, and never to a lead. */
 export async function readReflection(desk: Desk, scene: Scene, value: string): Promise<ChatReply> {
-  const entry = await desk.store.entry(aboutOf(value).entryId);
-  if (!entry) return notice(line(refusals.noSuchCard));
-  const reader = await readerOf(desk, scene, entry);
-  if (!reader.own && !(reader.reviewer && entry.status !== "draft")) return refuseReading(desk, scene, entry);
+  const stored = await desk.store.entry(aboutOf(value).entryId);
+  if (!stored) return notice(line(refusals.noSuchCard));
+  const reader = await readerOf(desk, scene, stored);
+  const entry = reader.own ? stored : reader.reviewer ? asOthersSee(stored) : null;
+  if (!entry) return refuseReading(desk, scene, stored);
   return notice({ ...line(named(entry)), parts: [{ type: "quote", text: entry.words.reflection }] });
 }
 
@@ -83,7 +92,7 @@ export async function entryNamed(
     const programme = directory.programmes.get(id);
     if (!programme || (code && programme.code !== code.toUpperCase())) continue;
     const entry = await desk.store.entryByNumber(id, Number(digits));
-    const visible = entry && (entry.status !== "draft" || entry.traineeId === person.id);
+    const visible = entry && (!isPrivate(entry) || entry.traineeId === person.id);
     if (visible) found.push(entry);
   }
   const [entry, ...more] = found;

@@ -7,7 +7,7 @@ import {
   weekOfTrainee,
 } from "../core/digest.ts";
 import { enrolmentsOf, ledBy, supervisedBy } from "../core/directory.ts";
-import type { Entry } from "../core/entry.ts";
+import { asOthersSee, type Entry } from "../core/entry.ts";
 import { gapsOf } from "../core/prompt.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import { coverageMessage, gapsMessage, leadSeesMessage, summaryMessage } from "../views/coverage.ts";
@@ -15,7 +15,7 @@ import { digestMessage } from "../views/digest.ts";
 import { draftsList, queue } from "../views/entry-messages.ts";
 import { line } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
-import { type Desk, notice, type Scene, todayOf } from "./desk.ts";
+import { auditRefusal, type Desk, notice, type Scene, todayOf } from "./desk.ts";
 
 /** Everything about one enrolment, for the pure functions that count. */
 export async function sceneOf(desk: Desk, enrolmentId: string): Promise<DigestScene | null> {
@@ -62,6 +62,7 @@ export async function showWhatLeadSees(desk: Desk, scene: Scene): Promise<ChatRe
 
 export interface WaitsFor {
   entry: Entry;
+  code: string | null; // of its programme, for someone who sees several
   trainee: string;
   workingDays: number;
 }
@@ -71,6 +72,7 @@ export async function waitingFor(desk: Desk, personId: string, now: Date): Promi
   const directory = await desk.store.directory({ person: personId });
   const enrolments = supervisedBy(directory, personId, now.toISOString().slice(0, 10)).map(({ id }) => id);
   const entries = await desk.store.entries({ enrolments, statuses: ["submitted"] });
+  const several = directory.programmes.size > 1;
   return [...directory.programmes.values()]
     .flatMap((programme) =>
       waitingOf(
@@ -82,6 +84,7 @@ export async function waitingFor(desk: Desk, personId: string, now: Date): Promi
     .map(({ entry, workingDays }) => ({
       entry,
       workingDays,
+      code: several ? (directory.programmes.get(entry.programmeId)?.code ?? null) : null,
       trainee: directory.people.get(entry.traineeId)?.name ?? "someone who has left",
     }))
     .sort((a, b) => b.workingDays - a.workingDays || a.entry.number - b.entry.number);
@@ -95,7 +98,8 @@ export async function showQueue(desk: Desk, scene: Scene): Promise<ChatReply> {
 export async function showOverview(desk: Desk, scene: Scene, programmeId: string): Promise<ChatReply> {
   const led = ledBy(scene.directory, scene.person.id);
   const programme = led.find(({ id }) => id === programmeId) ?? led[0];
-  if (!programme || !scene.person.roles.includes("lead")) return notice(line(refusals.notALead));
+  if (!programme || !scene.person.roles.includes("lead"))
+    return refuseOverview(desk, scene, `programme:${programmeId || "-"}`);
   const { directory, person, now } = scene;
   const entries = await desk.store.entries({ programme: programme.id });
   const digest = digestOf({ framework: desk.framework(programme), directory, programme, entries }, now);
@@ -109,10 +113,21 @@ export async function showTraineeSummary(desk: Desk, scene: Scene, traineeId: st
   const led = new Set(ledBy(scene.directory, scene.person.id).map(({ id }) => id));
   const enrolment = enrolmentsOf(scene.directory, traineeId).find(({ programmeId }) => led.has(programmeId));
   const theirs = enrolment && scene.person.roles.includes("lead") ? await sceneOf(desk, enrolment.id) : null;
-  if (!theirs) return notice(line(refusals.notALead));
-  const entries = theirs.entries.filter(({ status }) => status !== "draft");
+  if (!theirs) return refuseOverview(desk, scene, `person:${traineeId}`);
+  const entries = theirs.entries.flatMap((entry) => asOthersSee(entry) ?? []);
   const week = weekOfTrainee({ ...theirs, entries }, scene.now);
   const name = scene.directory.people.get(traineeId)?.name ?? "";
   const message = summaryMessage(week);
   return notice({ ...message, lead: `${name}. ${message.lead}`, buttons: [] });
+}
+
+async function refuseOverview(desk: Desk, scene: Scene, subject: string): Promise<ChatReply> {
+  await auditRefusal(desk, scene.event.id, scene.now, {
+    actor: scene.person.id,
+    how: scene.event.type === "button" ? "button" : "text",
+    event: "overview.refused",
+    subject,
+    facts: {},
+  });
+  return notice(line(refusals.notALead));
 }

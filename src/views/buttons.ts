@@ -36,6 +36,15 @@ export function button(label: string, action: Action, value = "", style: Button[
 export const about = (entry: Pick<Entry, "id" | "revision">, revision = entry.revision) =>
   `${entry.id}/${revision}`;
 
+/** A button about a prompt as its message shows it: the prompt's id and the competence that was asked about. */
+export const aboutPrompt = (id: string, competence: string) => `${id}/${competence}`;
+
+/** What `aboutPrompt` wrote. */
+export function promptIn(value: string): { id: string; shown: string } {
+  const [id = "", shown = ""] = value.split("/");
+  return { id, shown };
+}
+
 /** What `about` wrote. */
 export function aboutOf(value: string): { entryId: string; revision: number } {
   const [entryId = "", revision = "0"] = value.split("/");

@@ -7,7 +7,7 @@ import { button } from "./buttons.ts";
 import * as words from "./words/coverage.ts";
 import * as digestWords from "./words/digest.ts";
 import { codesOf, BUTTON as ENTRY_BUTTON } from "./words/entry.ts";
-import { firstName, line, reference } from "./words/phrases.ts";
+import { anyOf, firstName, line, reference } from "./words/phrases.ts";
 import { statement } from "./words/prompt.ts";
 
 export function coverageMessage(coverage: Coverage): Message {
@@ -60,11 +60,7 @@ export function summaryMessage(week: Week): Message {
       ...week.returned.map((entry) => text(words.returnedLine(reference(entry), entry.feedback))),
       ...week.waiting.map((one) =>
         text(
-          words.waitingLine(
-            reference(one.entry),
-            one.with.map(({ name }) => name).join(" or "),
-            one.workingDays,
-          ),
+          words.waitingLine(reference(one.entry), anyOf(one.with.map(({ name }) => name)), one.workingDays),
         ),
       ),
       ...(week.staleDrafts.length > 0
@@ -94,6 +90,7 @@ export function leadSeesMessage(trainee: Person, concerns: readonly Concern[], c
           digestWords.coverageLine(trainee.name, words.tallies(coverage)),
         ],
       },
+      { type: "text", text: words.leadAlso },
       { type: "text", text: words.leadNever },
     ],
     buttons: [],

@@ -1,12 +1,11 @@
 import { formatDay } from "../core/calendar.ts";
 import type { Digest, TraineeLine } from "../core/digest.ts";
-import type { Entry } from "../core/entry.ts";
 import type { Message, Part } from "../ports/message.ts";
-import { about, button } from "./buttons.ts";
-import { waitingItem } from "./entry-messages.ts";
+import { button } from "./buttons.ts";
+import { openWaiting, type Waits, waitingItem } from "./entry-messages.ts";
 import { tallies } from "./words/coverage.ts";
 import * as words from "./words/digest.ts";
-import { line, reference } from "./words/phrases.ts";
+import { line } from "./words/phrases.ts";
 import * as review from "./words/review.ts";
 
 /** A lead's week in one programme: first who is worth a conversation and why, then the rest. */
@@ -52,8 +51,6 @@ const byName = (a: TraineeLine, b: TraineeLine) => a.trainee.name.localeCompare(
 const coverageLine = ({ trainee, coverage }: TraineeLine) =>
   words.coverageLine(trainee.name, tallies(coverage));
 
-type Waits = { entry: Entry; trainee: string; workingDays: number };
-
 /** What waits for a supervisor: the reminder after three working days, and the weekly note. */
 export function waitingNote(
   waiting: readonly Waits[],
@@ -66,10 +63,7 @@ export function waitingNote(
       { type: "list", title: null, items: waiting.map(waitingItem) },
       ...(lastWith ? [{ type: "text" as const, text: review.lastNote(lastWith) }] : []),
     ],
-    buttons: [
-      ...waiting.slice(0, 4).map(({ entry }) => button(`Open ${reference(entry)}`, "read", about(entry))),
-      button("All that waits", "queue"),
-    ],
+    buttons: [...waiting.slice(0, 4).map(openWaiting), button("All that waits", "queue")],
     note: null,
   };
 }

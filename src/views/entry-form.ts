@@ -1,9 +1,9 @@
-import { competencesOf, type Framework } from "../../framework/framework.ts";
+import { competencesOf, type Framework, type PlacedCompetence } from "../../framework/framework.ts";
 import type { Day } from "../core/calendar.ts";
 import type { Person } from "../core/directory.ts";
 import { EVIDENCE_KINDS, type EvidenceKind, NO_WORDS, type Words } from "../core/entry.ts";
 import { type FieldFault, MOST } from "../core/entry-rules.ts";
-import type { Answers, Field, Form, OptionGroup } from "../ports/form.ts";
+import type { Answers, Field, Form, Option, OptionGroup } from "../ports/form.ts";
 import { KIND_LABELS } from "./words/entry.ts";
 import { CLOSING, EDIT_TITLE, FORM, faultWords, KEEP, LOG_TITLE, nobodyYet, SEND } from "./words/form.ts";
 
@@ -119,9 +119,14 @@ export function competenceGroups(framework: Framework): OptionGroup[] {
     label: domain.name,
     options: competencesOf(framework)
       .filter((competence) => competence.domain === domain)
-      .map(({ id, statement }) => ({ value: id, label: `${id} ${statement}` })),
+      .map(competenceOption),
   }));
 }
+
+export const competenceOption = ({ id, statement }: PlacedCompetence): Option => ({
+  value: id,
+  label: `${id} ${statement}`,
+});
 
 /** What was filled in, as words of an entry. Nothing is judged here: that is `faultsOf`. */
 export function wordsIn({ values }: Answers): Words {
@@ -159,9 +164,14 @@ export function listIn(answer: Answers["values"][string] | undefined): string[] 
   return Array.isArray(answer) ? [...new Set(answer.filter((item) => typeof item === "string"))] : [];
 }
 
+/** Without a prototype: nothing is found in it but what was answered. */
 export function recordIn(answer: Answers["values"][string] | undefined): Record<string, string> {
-  if (!answer || typeof answer !== "object" || Array.isArray(answer)) return {};
-  return Object.fromEntries(Object.entries(answer).filter(([, value]) => typeof value === "string"));
+  const record: Record<string, string> = Object.create(null);
+  if (!answer || typeof answer !== "object" || Array.isArray(answer)) return record;
+  return Object.assign(
+    record,
+    Object.fromEntries(Object.entries(answer).filter(([, value]) => typeof value === "string")),
+  );
 }
 
 /** One sentence per field, the first fault of each. */

@@ -6,10 +6,10 @@ import type { Entry } from "../core/entry.ts";
 import type { Message, Part } from "../ports/message.ts";
 import type { EntryHistory } from "../ports/store.ts";
 import { about, button } from "./buttons.ts";
-import { bodyOf, type CardScene, whenIn } from "./review-card.ts";
+import { bodyOf, type CardScene, MOST_CLAIMS_AT_ONCE, whenIn } from "./review-card.ts";
 import * as entryWords from "./words/entry.ts";
 import { codesOf, daysOf, kindOf, STATUS_LABELS, struckOf } from "./words/entry.ts";
-import { line, named, reference } from "./words/phrases.ts";
+import { anyOf, line, named, reference } from "./words/phrases.ts";
 import * as review from "./words/review.ts";
 
 /** What its trainee hears of an entry: kept, sent, decided, commented. */
@@ -32,7 +32,7 @@ export function waitsWith(directory: Directory, entry: Entry, now: Date): string
   const zone = directory.programmes.get(entry.programmeId)?.zone ?? "Europe/London";
   const submitted = "submittedAt" in entry ? entry.submittedAt : now;
   const asked = askedOf(directory, entry, dayIn(zone, submitted), dayIn(zone, now));
-  return asked.map(({ name }) => name).join(" or ");
+  return anyOf(asked.map(({ name }) => name));
 }
 
 export function sentForReview(entry: Entry, directory: Directory, now: Date): Message {
@@ -52,13 +52,13 @@ export function sentForReview(entry: Entry, directory: Directory, now: Date): Me
   };
 }
 
-/** @param coverage with this approval in it: "your first piece" is one that is now the only one */
+/** @param coverage before this approval: "your first piece" is for what had none, not for a later version of one */
 export function approvedForTrainee(entry: Entry, directory: Directory, coverage: Coverage): Message {
   const standing = entry.standing;
   if (!standing) return line(named(entry));
   const codes = codesOf(standing.words);
   const struck = struckOf(standing.words);
-  const claims = codes.map((code) => ({ code, first: coverageFor(coverage, code)?.approved === 1 }));
+  const claims = codes.map((code) => ({ code, first: coverageFor(coverage, code)?.approved === 0 }));
   return {
     ...line(review.approvedToTrainee(named(entry), nameOf(directory, standing.approval.by))),
     parts: [
@@ -96,15 +96,18 @@ export function returnedForTrainee(entry: Entry & { status: "returned" }, direct
       { type: "text", text: review.said(nameOf(directory, entry.by), entry.feedback) },
       { type: "text", text: review.textIsSafe },
     ],
-    buttons: [button(entryWords.BUTTON.edit, "edit", about(entry), "primary")],
+    buttons: [
+      button(entryWords.BUTTON.edit, "edit", about(entry), "primary"),
+      button(review.BUTTON.reply, "comment", about(entry)),
+    ],
   };
 }
 
-export function approvalWithdrawn(entry: Entry, by: string, reason: string): Message {
-  const lead =
-    entry.status === "submitted"
-      ? review.approvalWithdrawn(named(entry), by)
-      : review.approvalWithdrawnOlder(named(entry), by);
+/** @param waits the approved revision waits for review again; otherwise a later one is being written or reviewed */
+export function approvalWithdrawn(entry: Entry, by: string, reason: string, waits: boolean): Message {
+  const lead = waits
+    ? review.approvalWithdrawn(named(entry), by)
+    : review.approvalWithdrawnOlder(named(entry), by);
   return { ...line(lead), parts: [{ type: "text", text: review.said(by, reason) }] };
 }
 
@@ -116,10 +119,11 @@ export function commented(entry: Entry, by: string, words: string): Message {
 export function wholeEntry(
   scene: CardScene,
   history: EntryHistory,
-  reader: { own: boolean; reviewer: boolean },
+  reader: { own: boolean; reviewer: boolean; mayUndo: boolean },
 ): Message {
   const { entry, framework, directory } = scene;
   const value = about(entry);
+  const count = codesOf(entry.words).length;
   const past = [
     ...history.decisions.map((d) => ({
       at: d.at,
@@ -152,10 +156,15 @@ export function wholeEntry(
         : []),
       ...(reader.reviewer && entry.status === "submitted"
         ? [
-            button("Approve", "approve", value, "primary"),
-            button(review.BUTTON.choose, "choose", value),
+            ...(count > MOST_CLAIMS_AT_ONCE
+              ? []
+              : [button(review.approveAll(count), "approve", value, "primary")]),
+            ...(count > 1 ? [button(review.BUTTON.choose, "choose", value)] : []),
             button(review.BUTTON.return, "return", value),
           ]
+        : []),
+      ...(reader.mayUndo && entry.standing
+        ? [button(review.BUTTON.withdrawApproval, "undo", about(entry, entry.standing.revision))]
         : []),
       ...((reader.own || reader.reviewer) && entry.words.reflection
         ? [button(review.BUTTON.readReflection, "reflection", value)]
@@ -177,14 +186,24 @@ export function draftsList(drafts: readonly Entry[]): Message {
   };
 }
 
-export function queue(waiting: readonly { entry: Entry; trainee: string; workingDays: number }[]): Message {
+/** An entry that waits, named with its programme's code for someone who sees several. */
+export interface Waits {
+  entry: Entry;
+  code: string | null;
+  trainee: string;
+  workingDays: number;
+}
+
+export function queue(waiting: readonly Waits[]): Message {
   if (waiting.length === 0) return line(review.nothingWaits);
   return {
     ...line(review.waitsForYou(waiting.length)),
     parts: [{ type: "list", title: null, items: waiting.map(waitingItem) }],
-    buttons: waiting.slice(0, 5).map(({ entry }) => button(`Open ${reference(entry)}`, "read", about(entry))),
+    buttons: waiting.slice(0, 5).map(openWaiting),
   };
 }
 
-export const waitingItem = (one: { entry: Entry; trainee: string; workingDays: number }) =>
-  review.waitingLine(named(one.entry), one.trainee, one.workingDays);
+export const waitingItem = ({ entry, code, trainee, workingDays }: Waits) =>
+  review.waitingLine(named(entry, code), trainee, workingDays);
+export const openWaiting = ({ entry, code }: Waits) =>
+  button(review.open(reference(entry, code)), "read", about(entry));

@@ -1,14 +1,14 @@
 import type { Choice } from "../core/prompt.ts";
 import type { Message } from "../ports/message.ts";
-import { button } from "./buttons.ts";
+import { aboutPrompt, button } from "./buttons.ts";
 import { line } from "./words/phrases.ts";
 import * as words from "./words/prompt.ts";
 
 const KINDS_TO_NAME = 2;
 
-/** @param value names the prompt, or nothing where someone asked by themselves */
-export function promptMessage(choice: Choice, value: string): Message {
+export function promptMessage(choice: Choice, promptId: string): Message {
   const { competence, reason } = choice;
+  const value = aboutPrompt(promptId, competence.id);
   const kinds = competence.domain.guidance.goodEvidence.slice(0, KINDS_TO_NAME);
   return {
     lead: words.statement(competence),
@@ -30,7 +30,8 @@ export function promptMessage(choice: Choice, value: string): Message {
   };
 }
 
-export function nudgeMessage(competence: string, value: string, snoozed: boolean): Message {
+export function nudgeMessage(competence: string, promptId: string, snoozed: boolean): Message {
+  const value = aboutPrompt(promptId, competence);
   return {
     ...line(snoozed ? words.askedAgain(competence) : words.nudge(competence)),
     buttons: [

@@ -21,6 +21,8 @@ export const localOnly = "Local approval of evidence, not the ACS assessment.";
 export const inReview = (ids: readonly string[]) => `Waiting for review: ${listed(ids)}.`;
 export const leadSees = "What my lead sees";
 export const leadSeesThis = (name: string) => `This is what your training lead sees of you, ${name}:`;
+export const leadAlso =
+  "They can also open your weekly summary, and read what you sent for review without its reflection.";
 export const leadNever = "Never: your drafts, reflections, and which prompts you snoozed or declined.";
 
 export const thisWeek = (approved: number, returned: number, waiting: number) =>

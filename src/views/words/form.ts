@@ -67,6 +67,8 @@ export function faultWords(fault: FieldFault): string {
       return "Give it a title.";
     case "too-long":
       return `Use ${fault.most.toLocaleString("en-GB")} characters or fewer.`;
+    case "too-many":
+      return `Choose ${fault.most} or fewer.`;
     case "narrative-missing":
       return "Say what was done and your part.";
     case "nothing-written":
@@ -114,5 +116,8 @@ const LOOKS_LIKE = {
 
 export const identifierInChat = (platform: string) =>
   `That message seems to contain a patient identifier. I stored nothing, but it is still in ${platform}: please delete it now. If others could see it, tell information governance.`;
+/** A remark has no field in which a number could be explained. */
+export const questionedInRemark = (reference: string, kind: keyof typeof LOOKS_LIKE) =>
+  `Nothing was done with ${reference}: something in that message could be ${LOOKS_LIKE[kind]}. Write it again without.`;
 export const questionedInChat =
   "Something in that message could be a patient's number, so I kept none of it. If it is not, use the form and say what it is.";

@@ -12,6 +12,15 @@ export function listed(items: readonly string[]): string {
   return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} and ${last}`;
 }
 
+const MOST_NAMES = 3;
+
+/** "Dr Lind or Dr Okafor"; of many, the first few and how many more. */
+export function anyOf(names: readonly string[]): string {
+  const more = names.length - MOST_NAMES;
+  if (more > 1) return `${names.slice(0, MOST_NAMES).join(", ")} or ${more} others`;
+  return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+}
+
 /** How an entry is named everywhere; with the programme's code where someone sees several programmes. */
 export function reference(entry: Pick<Entry, "number">, code: string | null = null): string {
   return code ? `${code}-${entry.number}` : `#${entry.number}`;

@@ -39,6 +39,8 @@ export const askedAgain = (id: string) =>
 export const declined = (id: string) => `No more about ${id} this week.`;
 export const snoozeWhen = "When shall I ask again?";
 export const snoozedTomorrow = (day: string) => `I'll come back to it on ${day}.`;
+export const nudgedAlready =
+  "I won't come back to this one again. You can log evidence at any time, or wait for the next prompt.";
 export const snoozedNextWeek = "I'll ask again with next week's prompt.";
 export const nothingElse = "There is no other competence to ask about.";
 export const promptGone = "That prompt is over. You can log evidence at any time.";

@@ -10,6 +10,8 @@ export interface RefusalScene {
   decidedBy: string;
   when: string;
   lead: string; // who can add a supervisor; "" where nobody is known
+  onlyTrainee: boolean; // what was tried is for the trainee alone
+  mayUndo: boolean; // somebody who may have meant an approval, not the entry
 }
 
 /** The one place where a refusal becomes a sentence: what happened, then what to do. */
@@ -17,6 +19,10 @@ export function refusalWords(why: Refusal, scene: RefusalScene): string {
   const { did, reference, trainee } = scene;
   switch (why.type) {
     case "not-allowed":
+      if (scene.onlyTrainee)
+        return `${did} on ${reference} changed nothing: only ${trainee} can do that.${
+          scene.mayUndo ? ` To withdraw an approval, write "undo ${reference}" and why.` : ""
+        }`;
       return `${did} on ${reference} changed nothing: only ${trainee}'s supervisors can approve it. If you supervise ${trainee}, ask ${scene.lead || "the training lead"} to add you.`;
     case "own-entry":
       return `${did} on ${reference} changed nothing: approval has to come from a supervisor. ${waiting(scene)}`;
@@ -56,6 +62,7 @@ function decided(status: EntryStatus): string {
 export const REACTION_APPROVE = "Your ✅";
 export const REACTION_RETURN = "Your ↩️";
 export const PRESS = "That button";
+export const FORM = "That form";
 export const TYPED = "Your message";
 
 export const tooLateToTakeAway = (reference: string) =>
@@ -77,6 +84,10 @@ export const reflectionForReviewers =
 export const mayNotRead = "Only the trainee, their supervisors and their training lead can read this entry.";
 export const changedMeanwhile = (reference: string) =>
   `${reference} was changed or decided since you opened this form. Your words are here: send again to go on with them.`;
+export const olderApproval = (reference: string) =>
+  `Nothing was changed: that button is about an earlier version of ${reference}.`;
+export const beingChanged = (reference: string, trainee: string) =>
+  `${trainee} is changing ${reference}. You can read it when it is sent again.`;
 export const nothingKept = "Nothing was kept.";
 export const nothingDone = (reference: string) => `Nothing was done with ${reference}.`;
 export const everyClaimStruck = (reference: string) =>

@@ -11,6 +11,7 @@ export const BUTTON = {
   readReflection: "Read reflection",
   undo: "Undo",
   comment: "Add a comment",
+  reply: "Reply",
   writeFeedback: "Write feedback",
   withdrawApproval: "Withdraw the approval",
 } as const;
@@ -47,8 +48,8 @@ export const approvalWithdrawn = (named: string, by: string) =>
   `Approval withdrawn: ${named}, by ${by}. It is waiting for review again.`;
 export const approvalWithdrawnOlder = (named: string, by: string) =>
   `Approval withdrawn: the earlier version of ${named}, by ${by}. It no longer counts.`;
-export const youWithdrew = (reference: string) =>
-  `You withdrew your approval of ${reference}. It is waiting again.`;
+export const youWithdrew = (reference: string, own: boolean, waits: boolean) =>
+  `You withdrew ${own ? "your" : "the"} approval of ${reference}. ${waits ? "It is waiting again." : "It no longer counts."}`;
 export const reactionGone = "The reaction that approved it was taken away.";
 export const undone = "Undone.";
 
@@ -61,6 +62,7 @@ export const chooseFrom = (reference: string, n: number) =>
 export const feedbackWanted = (named: string) =>
   `To return ${named}, write what should change. It stays waiting until you have.`;
 
+export const open = (reference: string) => `Open ${reference}`;
 export const nothingWaits = "Nothing is waiting for you.";
 export const waitsForYou = (n: number) =>
   `${count(n, "entry is", "entries are")} waiting for you, oldest first.`;

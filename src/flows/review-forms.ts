@@ -1,0 +1,150 @@
+import { z } from "zod";
+import type { Entry, EntryAction } from "../core/entry.ts";
+import { type FieldFault, MOST, remarkFaults } from "../core/entry-rules.ts";
+import type { ChatReply } from "../ports/chat.ts";
+import type { Answers } from "../ports/form.ts";
+import { aboutOf } from "../views/buttons.ts";
+import { errorsOf, listIn, recordIn } from "../views/entry-form.ts";
+import { chooseForm, type Remark, remarkForm } from "../views/remark-form.ts";
+import { faultWords, questionedInRemark } from "../views/words/form.ts";
+import { line, reference } from "../views/words/phrases.ts";
+import * as refusals from "../views/words/refusals.ts";
+import { act, requestOf } from "./act.ts";
+import { comment, mayComment } from "./comment.ts";
+import { judge, keepRefusal, sentenceFor } from "./decide.ts";
+import { type Desk, notice, type Scene } from "./desk.ts";
+import { contextIn } from "./form-context.ts";
+
+const context = z.object({ entry: z.string(), revision: z.number() });
+
+/** The forms of a review open only for those who may do what they are for. */
+export async function openRemark(
+  desk: Desk,
+  scene: Scene,
+  value: string,
+  remark: Remark | "choose",
+): Promise<ChatReply> {
+  const { entryId, revision } = aboutOf(value);
+  const request = requestOf(desk, scene, entryId, tentative(remark, revision), "button");
+  const judged = await judge(desk, request);
+  if (!judged) return notice(line(refusals.noSuchCard));
+  const { before: entry, directory, decision } = judged;
+  const commenting = remark === "comment" && (await mayComment(desk, scene, entry));
+  if (!decision.ok && !commenting) {
+    const refused = { type: "refused" as const, why: decision.why, entry, directory, request };
+    await keepRefusal(desk, refused);
+    return notice(line(sentenceFor(refused, refusals.PRESS)));
+  }
+  const opened = { context: JSON.stringify({ entry: entry.id, revision }), instance: desk.newId() };
+  return {
+    type: "form",
+    form: remark === "choose" ? chooseForm(entry, opened) : remarkForm(remark, entry, opened),
+  };
+}
+
+/** What the form would do, to be judged before it is opened. */
+function tentative(remark: Remark | "choose", revision: number): EntryAction {
+  switch (remark) {
+    case "choose":
+      return { type: "approve", revision, struck: [], how: "button", reaction: null };
+    case "return":
+    case "comment":
+      return { type: "return", revision, feedback: "to be written", how: "button" };
+    case "withdraw":
+      return { type: "withdraw", reason: "to be written" };
+    case "undo":
+      return { type: "withdraw-approval", reason: "to be written", how: "button" };
+  }
+}
+
+type SentForm = { id: string; context: string; answers: Answers };
+
+export async function submitRemark(
+  desk: Desk,
+  scene: Scene,
+  remark: Remark,
+  sent: SentForm,
+): Promise<ChatReply> {
+  const about = contextIn(context, sent.context);
+  const entry = about && (await desk.store.entry(about.entry));
+  if (!entry) return notice(line(refusals.noSuchCard));
+  const typed = sent.answers.values.remark;
+  const words = typeof typed === "string" ? typed.trim() : "";
+  const again = (sentence: string): ChatReply => {
+    const form = remarkForm(remark, entry, { context: sent.context, instance: sent.id }, words);
+    return { type: "invalid", errors: { remark: sentence }, form };
+  };
+  const [fault] = remarkFaults("remark", words);
+  if (fault) return again(faultWords(fault));
+  if (remark === "comment") return comment(desk, scene, entry, words);
+  if (remark === "undo" && entry.standing && entry.standing.revision !== about.revision)
+    return again(refusals.olderApproval(reference(entry)));
+  return act(desk, scene, entry.id, remarked(remark, about.revision, words, "button"), "form", again);
+}
+
+/** The action that a remark's words complete. */
+function remarked(
+  remark: Exclude<Remark, "comment">,
+  revision: number,
+  words: string,
+  how: "button" | "text",
+): EntryAction {
+  switch (remark) {
+    case "return":
+      return { type: "return", revision, feedback: words, how };
+    case "withdraw":
+      return { type: "withdraw", reason: words };
+    case "undo":
+      return { type: "withdraw-approval", reason: words, how };
+  }
+}
+
+/** "return #12 …", "undo #12 …", "withdraw #12 …", "comment #12 …": the same, typed. */
+export async function remarkByText(
+  desk: Desk,
+  scene: Scene,
+  entry: Entry,
+  remark: Remark,
+  words: string,
+): Promise<ChatReply> {
+  const needed = remark !== "withdraw" || entry.standing !== null;
+  const [fault] = words || needed ? remarkFaults("remark", words) : [];
+  if (fault) return notice(line(notRemarked(entry, fault)));
+  if (remark === "comment") return comment(desk, scene, entry, words);
+  return act(desk, scene, entry.id, remarked(remark, entry.revision, words, "text"), "text");
+}
+
+function notRemarked(entry: Entry, fault: FieldFault): string {
+  if (fault.why === "identifier") return questionedInRemark(reference(entry), fault.kind);
+  return `${refusals.nothingDone(reference(entry))} ${faultWords(fault)}`;
+}
+
+export async function submitChoice(desk: Desk, scene: Scene, sent: SentForm): Promise<ChatReply> {
+  const about = contextIn(context, sent.context);
+  const entry = about && (await desk.store.entry(about.entry));
+  if (!entry) return notice(line(refusals.noSuchCard));
+  const claimed = new Set(entry.words.claims.map(({ competence }) => competence));
+  const struck = listIn(sent.answers.values.struck).filter((competence) => claimed.has(competence));
+  const reasons = recordIn(sent.answers.values.reasons);
+  const again = (errors: Record<string, string>): ChatReply => {
+    const form = chooseForm(entry, { context: sent.context, instance: sent.id }, struck, reasons);
+    return { type: "invalid", errors, form };
+  };
+  const faults = struck.flatMap((competence) => reasonFaults(competence, reasons[competence] ?? ""));
+  if (faults.length > 0) return again(errorsOf(faults));
+  if (struck.length === claimed.size) return again({ struck: refusals.everyClaimStruck(reference(entry)) });
+  const action: EntryAction = {
+    type: "approve",
+    revision: about.revision,
+    struck: struck.map((competence) => ({ competence, reason: reasons[competence] ?? "" })),
+    how: "button",
+    reaction: null,
+  };
+  return act(desk, scene, entry.id, action, "form", (sentence) => again({ struck: sentence }));
+}
+
+function reasonFaults(competence: string, reason: string): FieldFault[] {
+  const field = `line:${competence}`;
+  if (reason.length > MOST.line) return [{ field, why: "too-long", most: MOST.line }];
+  return remarkFaults(field, reason).slice(0, 1);
+}

@@ -1,0 +1,99 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { localFile, processConfig, readConfig } from "../src/config.ts";
+
+describe("the settings", () => {
+  it("have a default that starts the local workspace on a SQLite file", () => {
+    expect(readConfig({})).toMatchObject({
+      databaseUrl: "file:./data/countersign.db",
+      port: 3000,
+      host: "127.0.0.1",
+      logLevel: "info",
+      slack: null,
+      teams: null,
+      teamsLocal: false,
+    });
+  });
+
+  it("count as not set where they are empty", () => {
+    const empty = { PORT: "", DATABASE_URL: "", LOG_LEVEL: "", SLACK_BOT_TOKEN: "", COUNTERSIGN_URL: " " };
+    expect(readConfig(empty)).toEqual(readConfig({}));
+  });
+
+  it.each([
+    ["PORT", "eighty", "must be a port number"],
+    ["PORT", "70000", "must be a port number, at most 65535"],
+    ["PORT", "-1", "must be a port number"],
+    ["PORT", "80.5", "must be a port number"],
+    ["DATABASE_URL", "mysql://here/db", "must be file:… for SQLite or postgresql://… for PostgreSQL"],
+    ["DATABASE_URL", "file:", "must be file:… for SQLite or postgresql://… for PostgreSQL"],
+    ["COUNTERSIGN_URL", "countersign", "must be a whole address, https://…"],
+    ["COUNTERSIGN_SECRET", "short", "must have at least 32 characters: openssl rand -hex 32"],
+    ["LOG_LEVEL", "loud", "must be one of fatal, error, warn, info, debug, silent"],
+    ["MicrosoftAppType", "Triple", "must be SingleTenant or MultiTenant"],
+    ["TEAMS_LOCAL", "yes", "must be 1 or empty"],
+  ])("name what is wrong: %s=%s", (name, value, sentence) => {
+    expect(() => readConfig({ [name]: value })).toThrow(
+      `Wrong settings: ${name} ${sentence}. See .env.example.`,
+    );
+  });
+
+  it("name everything that is wrong, at once", () => {
+    expect(() => readConfig({ PORT: "x", LOG_LEVEL: "loud" })).toThrow(/PORT must .*; LOG_LEVEL must /);
+  });
+
+  it("never repeat a secret in what they say", () => {
+    const said = (() => {
+      try {
+        return String(readConfig({ COUNTERSIGN_SECRET: "hunter2", SLACK_SIGNING_SECRET: "hunter3" }));
+      } catch (error) {
+        return String(error);
+      }
+    })();
+    expect(said).toContain("COUNTERSIGN_SECRET");
+    expect(said).not.toMatch(/hunter/);
+  });
+
+  it.each([
+    [{ SLACK_SIGNING_SECRET: "s" }, "SLACK_BOT_TOKEN is missing"],
+    [{ SLACK_APP_TOKEN: "xapp-1" }, "SLACK_BOT_TOKEN is missing"],
+    [{ SLACK_BOT_TOKEN: "xoxb-1" }, "SLACK_SIGNING_SECRET or SLACK_APP_TOKEN is missing"],
+    [{ MicrosoftAppPassword: "p" }, "MicrosoftAppId is missing"],
+    [{ MicrosoftAppTenantId: "t" }, "MicrosoftAppId is missing"],
+    [{ MicrosoftAppId: "a" }, "MicrosoftAppPassword is missing"],
+  ])("name what is missing of a platform that is half configured: %o", (env, sentence) => {
+    expect(() => readConfig(env)).toThrow(sentence);
+  });
+
+  it("know Slack by its token and Teams by its app", () => {
+    const config = readConfig({
+      SLACK_BOT_TOKEN: "xoxb-1",
+      SLACK_SIGNING_SECRET: "s",
+      MicrosoftAppId: "a",
+      MicrosoftAppPassword: "p",
+    });
+    expect(config.slack).toEqual({ botToken: "xoxb-1", signingSecret: "s", appToken: null, apiUrl: null });
+    expect(config.teams).toEqual({ appId: "a", password: "p", tenantId: null, type: "SingleTenant" });
+  });
+
+  it("put the local workspace's file beside a SQLite database, or into ./data under PostgreSQL's name", () => {
+    expect(localFile(readConfig({ DATABASE_URL: "file:/srv/here.db" }))).toBe("/srv/here.db.workspace");
+    expect(localFile(readConfig({ DATABASE_URL: "postgresql://me@there:5432/mine" }))).toBe(
+      "data/mine.workspace",
+    );
+  });
+});
+
+describe("the process", () => {
+  const zone = process.env.TZ;
+  afterEach(() => {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  });
+
+  it("reckons in UTC, whatever the machine's own zone does", () => {
+    process.env.TZ = "Europe/London";
+    expect(new Date("2026-07-01T12:00:00Z").getHours()).toBe(13);
+    processConfig();
+    expect(new Date("2026-07-01T12:00:00Z").getHours()).toBe(12);
+  });
+});

@@ -1,0 +1,323 @@
+import { describe, expect, it } from "vitest";
+import { coverageFor } from "../../src/core/coverage.ts";
+import {
+  type Concern,
+  concernsAbout,
+  digestOf,
+  isQuiet,
+  type Scene,
+  waitingOf,
+  weekOfTrainee,
+  withoutDrafts,
+} from "../../src/core/digest.ts";
+import type { Directory, Person } from "../../src/core/directory.ts";
+import type { Entry } from "../../src/core/entry.ts";
+import {
+  approval,
+  approved,
+  claim,
+  directory,
+  draft,
+  enrolment,
+  entry,
+  person,
+  programme,
+  returned,
+  supervision,
+  withdrawn,
+  words,
+} from "../fixtures.ts";
+import { TINY } from "./tiny-framework.ts";
+
+const FRIDAY = new Date("2026-06-12T15:00:00.000Z"); // 16:00 in London
+const at = (instant: string) => new Date(instant);
+const daysAgo = (days: number) => new Date(FRIDAY.getTime() - days * 86_400_000);
+const claims = (...ids: string[]) => words({ claims: ids.map((competence) => claim({ competence })) });
+const returnedOn = (number: number, day: Date) => ({
+  ...returned({ number, submittedAt: daysAgo(13) }),
+  returnedAt: day,
+});
+
+const known = directory();
+const RAO = known.enrolments.get("rao-rt") ?? enrolment();
+
+function scene(entries: readonly Entry[], change: Partial<Scene> = {}): Scene {
+  return { framework: TINY, directory: known, programme: programme(), enrolment: RAO, entries, ...change };
+}
+const numbers = (entries: readonly { number: number }[]) => entries.map(({ number }) => number);
+
+describe("a trainee's week", () => {
+  it("has what was approved and what came back in the seven days to its instant, and neither before nor after", () => {
+    const approvedAt = (number: number, day: Date) => approved({ number, approval: approval({ at: day }) });
+    const week = weekOfTrainee(
+      scene([
+        approvedAt(1, daysAgo(7)), // was in the week before
+        approvedAt(2, new Date(daysAgo(7).getTime() + 1)),
+        approvedAt(3, FRIDAY),
+        approvedAt(4, new Date(FRIDAY.getTime() + 1)),
+        returnedOn(5, daysAgo(8)),
+        returnedOn(6, daysAgo(1)),
+      ]),
+      FRIDAY,
+    );
+    expect(numbers(week.approved)).toEqual([2, 3]);
+    expect(numbers(week.returned)).toEqual([6]);
+  });
+
+  it("leaves nothing out and says nothing twice, where each week begins at the instant at which the last one ended", () => {
+    const ends = ["2026-06-05T15:00:00Z", "2026-06-11T15:00:00Z", "2026-06-19T15:00:00Z"].map(at);
+    const entries = Array.from({ length: 14 * 8 }, (_, n) =>
+      approved({
+        number: n + 1,
+        approval: approval({ at: new Date(daysAgo(7).getTime() + 1 + n * 3 * 3_600_000) }),
+      }),
+    );
+    const said = ends
+      .slice(1)
+      .flatMap((end, n) => numbers(weekOfTrainee(scene(entries), end, ends[n]).approved));
+    expect(said).toEqual(numbers(entries).slice(0, said.length));
+    expect(said).toHaveLength(14 * 8);
+  });
+
+  it("says what counted a week ago and what counts now", () => {
+    const week = weekOfTrainee(
+      scene([
+        approved({ number: 1, words: claims("A1"), approval: approval({ at: daysAgo(20) }) }),
+        approved({ number: 2, words: claims("A2", "A.1"), approval: approval({ at: daysAgo(2) }) }),
+      ]),
+      FRIDAY,
+    );
+    expect([week.before.areas.covered, week.now.areas.covered]).toEqual([1, 2]);
+    expect([week.before.specificCompetencies.covered, week.now.specificCompetencies.covered]).toEqual([0, 1]);
+    expect(week.next).toEqual(["B1", "B.1", "A.2"]);
+  });
+
+  it("names drafts that were left alone for seven days", () => {
+    const drafts = [
+      draft({ number: 1, updatedAt: daysAgo(7) }),
+      draft({ number: 2, updatedAt: daysAgo(6.9) }),
+    ];
+    expect(numbers(weekOfTrainee(scene(drafts), FRIDAY).staleDrafts)).toEqual([1]);
+  });
+
+  it("lists what waits, oldest first, with whom and for how many of their working days", () => {
+    const waiting = waitingOf(
+      scene([entry({ number: 1, submittedAt: daysAgo(1) }), entry({ number: 2, submittedAt: daysAgo(8) })]),
+      FRIDAY,
+    );
+    expect(
+      waiting.map((one) => [one.entry.number, one.with.map(({ name }) => name), one.workingDays]),
+    ).toEqual([
+      [2, ["Dr Lind", "Dr Okafor"], 6],
+      [1, ["Dr Lind", "Dr Okafor"], 1],
+    ]);
+    const away = { personId: "okafor", programmeId: null, first: "2026-06-08", last: "2026-06-10" };
+    const witnessed = [entry({ submittedAt: daysAgo(8), words: words({ witness: "okafor" }) })];
+    const [one] = waitingOf(scene(witnessed, { directory: directory({ daysOff: [away] }) }), FRIDAY);
+    expect(one?.workingDays).toBe(3);
+  });
+
+  it("is quiet where nothing is new and nothing waits", () => {
+    const quiet = (entries: readonly Entry[]) => isQuiet(weekOfTrainee(scene(entries), FRIDAY));
+    expect(quiet([])).toBe(true);
+    expect(quiet([approved({ approval: approval({ at: daysAgo(30) }) }), withdrawn({ number: 2 })])).toBe(
+      true,
+    );
+    expect(quiet([draft({ updatedAt: daysAgo(1) })])).toBe(true);
+    expect(quiet([draft({ updatedAt: daysAgo(9) })])).toBe(false);
+    expect(quiet([entry()])).toBe(false);
+    expect(quiet([approved({ approval: approval({ at: daysAgo(1) }) })])).toBe(false);
+  });
+});
+
+describe("what a lead is told to talk about", () => {
+  const busy = approved({ number: 90, submittedAt: daysAgo(2) }); // something was logged lately
+  const about = (entries: readonly Entry[], change: Partial<Scene> = {}) =>
+    concernsAbout(scene(entries, change), FRIDAY);
+  const types = (concerns: readonly Concern[]) => concerns.map(({ type }) => type);
+
+  it("is nothing where something was logged lately and nothing is stuck", () => {
+    expect(about([busy])).toEqual([]);
+  });
+
+  it("is that nothing was logged for three weeks, counted from the start at the earliest", () => {
+    expect(about([approved({ submittedAt: daysAgo(20) })])).toEqual([]);
+    expect(about([approved({ submittedAt: daysAgo(21) })])).toEqual([{ type: "nothing-logged", weeks: 3 }]);
+    expect(about([approved({ submittedAt: daysAgo(34) })])).toEqual([{ type: "nothing-logged", weeks: 4 }]);
+    expect(about([], { enrolment: { ...RAO, start: "2026-06-01" } })).toEqual([]);
+    expect(about([], { enrolment: { ...RAO, createdAt: daysAgo(3) } })).toEqual([]);
+    expect(about([], { enrolment: { ...RAO, start: "2026-09-01" } })).toEqual([]);
+  });
+
+  it("takes what came back and is being changed for logged, and a draft that was never sent for nothing", () => {
+    const underWay = draft({ revision: 2, createdAt: daysAgo(5), updatedAt: daysAgo(1) });
+    expect(about([underWay])).toEqual([]);
+    const standing = { revision: 1, words: words(), approval: approval({ at: daysAgo(5) }) };
+    expect(about([draft({ revision: 2, createdAt: daysAgo(60), standing })])).toEqual([]);
+    expect(types(about([draft({ createdAt: daysAgo(5) })]))).toEqual(["nothing-logged"]);
+  });
+
+  it("is what waits over ten working days, with the names of those who are asked", () => {
+    const since = (day: string) => about([busy, entry({ submittedAt: at(`${day}T12:00:00Z`) })]);
+    expect(since("2026-05-29")).toEqual([]); // ten working days on Friday
+    expect(since("2026-05-28")).toEqual([{ type: "overdue", entries: 1, with: "Dr Lind, Dr Okafor" }]);
+  });
+
+  it("is what waits for nobody", () => {
+    const alone = directory({ supervision: [] });
+    const concerns = about([busy, entry({ submittedAt: daysAgo(1) })], { directory: alone });
+    expect(concerns).toEqual([{ type: "no-supervisor", entries: 1 }]);
+  });
+
+  it("is what came back and was left alone for a week", () => {
+    expect(about([busy, returnedOn(1, daysAgo(6.9))])).toEqual([]);
+    expect(about([busy, returnedOn(1, daysAgo(7))])).toEqual([{ type: "returned-untouched", entries: 1 }]);
+  });
+
+  it("is a target day that has passed while something is missing", () => {
+    const late = { enrolment: { ...RAO, target: "2026-06-11" } };
+    const whole = approved({
+      number: 2,
+      submittedAt: daysAgo(1),
+      words: claims("A1", "A2", "A.1", "A.2", "B1", "B.1"),
+    });
+    expect(about([busy], late)).toEqual([{ type: "past-target", day: "2026-06-11" }]);
+    expect(about([busy], { enrolment: { ...RAO, target: "2026-06-12" } })).toEqual([]);
+    expect(about([whole], late)).toEqual([]);
+  });
+
+  it("comes in one order, whichever there are", () => {
+    const everything = [
+      { ...returned({ number: 1, submittedAt: daysAgo(60) }), returnedAt: daysAgo(30) },
+      entry({ number: 2, submittedAt: daysAgo(40) }),
+    ];
+    const late = { ...RAO, target: "2026-06-01" };
+    expect(types(about(everything, { enrolment: late }))).toEqual([
+      "nothing-logged",
+      "overdue",
+      "past-target",
+      "returned-untouched",
+    ]);
+    const alone = directory({ supervision: [] });
+    expect(types(about(everything, { enrolment: late, directory: alone }))[0]).toBe("no-supervisor");
+  });
+});
+
+describe("a lead's digest", () => {
+  const trainee = (name: string, change: Partial<Person> = {}) => person({ name, ...change });
+  /** A programme of these trainees, all supervised by Dr Okafor. */
+  function around(trainees: readonly Person[], change: Partial<Directory> = {}): Directory {
+    const places = trainees.map(({ id }) => enrolment({ traineeId: id }));
+    return {
+      ...known,
+      people: new Map([...known.people.values(), ...trainees].map((one) => [one.id, one])),
+      enrolments: new Map(places.map((one) => [one.id, one])),
+      supervision: places.map(({ id }) => supervision({ enrolmentId: id })),
+      ...change,
+    };
+  }
+  const digest = (people: Directory, entries: readonly Entry[]) =>
+    digestOf({ framework: TINY, directory: people, programme: programme(), entries }, FRIDAY);
+  const names = (lines: readonly { trainee: Person }[]) => lines.map((line) => line.trainee.name);
+  const of = (traineeId: string, number: number) => ({ number, traineeId, enrolmentId: `${traineeId}-rt` });
+
+  it("names by reason, then by name, and never by coverage", () => {
+    const people = around(
+      ["Zoe Ash", "Amy Birch", "Ben Cedar", "Cat Dogwood", "Dan Elm", "Eve Fir"].map((name) => trainee(name)),
+    );
+    const entries = [
+      approved({ ...of("ash", 1), submittedAt: daysAgo(30), words: claims("A1", "A2", "B1") }), // nothing for weeks, and most of all
+      approved({ ...of("birch", 2), submittedAt: daysAgo(1) }),
+      { ...returned({ ...of("cedar", 3), submittedAt: daysAgo(13) }), returnedAt: daysAgo(9) },
+      entry({ ...of("dogwood", 4), submittedAt: daysAgo(18) }), // overdue
+      approved({ ...of("elm", 5), submittedAt: daysAgo(30) }), // nothing for weeks
+      approved({ ...of("fir", 6), submittedAt: daysAgo(1), words: claims("A1") }),
+    ];
+    const found = digest(people, entries);
+    expect(names(found.worth)).toEqual(["Dan Elm", "Zoe Ash", "Cat Dogwood", "Ben Cedar"]);
+    expect(names(found.others)).toEqual(["Amy Birch", "Eve Fir"]);
+  });
+
+  it("puts what has no supervisor first of all", () => {
+    const people = around([trainee("Amy Birch"), trainee("Zoe Ash")]);
+    const alone = {
+      ...people,
+      supervision: people.supervision.filter(({ enrolmentId }) => enrolmentId !== "ash-rt"),
+    };
+    const found = digest(alone, [entry({ ...of("ash", 1), submittedAt: daysAgo(1) })]);
+    expect(names(found.worth)).toEqual(["Zoe Ash", "Amy Birch"]);
+  });
+
+  it("does not know of drafts", () => {
+    const standing = { revision: 1, words: claims("A1"), approval: approval({ at: daysAgo(2) }) };
+    const seen = approved({
+      number: 1,
+      words: claims("A1"),
+      approval: standing.approval,
+      submittedAt: standing.approval.at,
+    });
+    const withDrafts = [
+      draft({ number: 1, revision: 2, words: claims("B1"), standing }),
+      draft({ number: 2, words: claims("A2") }),
+    ];
+    expect(digest(around([trainee("Maya Rao")]), withDrafts)).toEqual(
+      digest(around([trainee("Maya Rao")]), [seen]),
+    );
+    expect(withoutDrafts(withDrafts)).toEqual([seen]);
+    const [line] = digest(around([trainee("Maya Rao")]), withDrafts).others;
+    expect(line && coverageFor(line.coverage, "A1")?.state).toBe("approved"); // what stands goes on counting
+    expect(line && coverageFor(line.coverage, "B1")?.state).toBe("none");
+  });
+
+  it("says of each trainee the very concerns that the trainee is shown", () => {
+    const entries = [
+      entry({ number: 1, submittedAt: daysAgo(40) }),
+      { ...returned({ number: 2, submittedAt: daysAgo(50) }), returnedAt: daysAgo(30) },
+      draft({ number: 3, createdAt: daysAgo(2) }),
+    ];
+    const [line] = digest(known, entries).worth.filter(({ trainee: { id } }) => id === "rao");
+    expect(line?.concerns).toEqual(concernsAbout(scene(entries), FRIDAY));
+    expect(line?.concerns).toHaveLength(3);
+  });
+
+  it("speaks of nobody who has left, and of nobody who is no trainee any more", () => {
+    const people = around([
+      trainee("Amy Birch"),
+      trainee("Zoe Ash", { active: false }),
+      trainee("Ben Cedar", { roles: ["supervisor"] }),
+    ]);
+    const found = digest(people, []);
+    expect(names([...found.worth, ...found.others])).toEqual(["Amy Birch"]);
+  });
+
+  it("is about its own programme alone", () => {
+    const elsewhere = enrolment({ traineeId: "bell", programmeId: "nuclear", id: "bell-nm" });
+    const people = { ...known, enrolments: new Map([RAO, elsewhere].map((one) => [one.id, one])) };
+    const found = digest(people, [approved({ approval: approval({ at: daysAgo(1) }) })]);
+    expect(names([...found.worth, ...found.others])).toEqual(["Maya Rao"]);
+    expect(found.approvals).toBe(1);
+  });
+
+  it("counts the approvals of the week, and where reviews wait: the longest waiting first, then by name", () => {
+    const found = digest(known, [
+      approved({ number: 1, approval: approval({ at: daysAgo(1) }) }),
+      approved({ number: 2, approval: approval({ at: daysAgo(8) }) }),
+      entry({ ...of("bell", 3), submittedAt: daysAgo(8) }), // Dr Okafor alone
+      entry({ number: 4, submittedAt: daysAgo(1) }), // Dr Lind and Dr Okafor
+    ]);
+    expect(found.approvals).toBe(1);
+    expect(found.reviewers.map((one) => [one.person.name, one.waiting, one.oldest])).toEqual([
+      ["Dr Okafor", 2, 6],
+      ["Dr Lind", 1, 1],
+    ]);
+    const tie = digest(known, [entry({ submittedAt: daysAgo(1) })]).reviewers;
+    expect(tie.map((one) => one.person.name)).toEqual(["Dr Lind", "Dr Okafor"]);
+  });
+
+  it("reports on the lead's own week, where that is not seven days", () => {
+    const entries = [approved({ approval: approval({ at: daysAgo(7.5) }) })];
+    const about = { framework: TINY, directory: known, programme: programme(), entries };
+    expect(digestOf(about, FRIDAY).approvals).toBe(0);
+    expect(digestOf(about, FRIDAY, daysAgo(8)).approvals).toBe(1);
+  });
+});

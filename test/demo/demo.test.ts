@@ -1,0 +1,87 @@
+import { existsSync } from "node:fs";
+import { Command } from "commander";
+import { describe, expect, it } from "vitest";
+import { addDemoCommand } from "../../src/commands/demo.ts";
+import { type OpenStage, type Played, playDemo } from "../../src/demo/demo.ts";
+import { openStage } from "../../src/main.ts";
+
+const NEVER = new AbortController().signal;
+
+const folders: string[] = [];
+const onNote: OpenStage = (folder, clock) => {
+  folders.push(folder);
+  return openStage(folder, clock);
+};
+const left = () => folders.filter((folder) => existsSync(folder));
+
+/** `countersign demo …`, as it is typed; gives what it printed. */
+async function demo(...typed: string[]): Promise<string[]> {
+  const printed: string[] = [];
+  const program = new Command();
+  addDemoCommand(program, onNote, (text) => printed.push(text));
+  await program.parseAsync(["demo", ...typed], { from: "user" });
+  return printed;
+}
+
+describe("the demo", () => {
+  it("comes to the same counts and the same transcript twice, with nothing doubled", {
+    timeout: 120_000,
+  }, async () => {
+    const began = performance.now();
+    const [one = "", ...more] = await demo("--json");
+    process.stdout.write(`one run of the demo: ${((performance.now() - began) / 1_000).toFixed(1)} s\n`);
+    expect(more).toEqual([]);
+    const first = JSON.parse(one) as Played;
+    const second = JSON.parse((await demo("--json"))[0] ?? "") as Played;
+    expect(second.counts).toEqual(first.counts);
+    expect(second.transcript).toEqual(first.transcript);
+
+    const { promptsDoubled, summariesDoubled, ...others } = first.counts;
+    expect({ promptsDoubled, summariesDoubled }).toEqual({ promptsDoubled: 0, summariesDoubled: 0 });
+    expect(Object.keys(others)).toHaveLength(7);
+    for (const [name, count] of Object.entries(others)) expect(count, name).toBeGreaterThan(0);
+    expect(folders).not.toEqual([]);
+    expect(left()).toEqual([]);
+  });
+
+  it("tells what happens as it happens, coverage growing every Friday", { timeout: 120_000 }, async () => {
+    const lines: string[] = [];
+    const { transcript } = await playDemo(openStage, (line) => lines.push(line), NEVER);
+    const areas = (week: string[]) =>
+      week.flatMap((line) => /Evidence approved: (\d+) of 46 areas/.exec(line)?.[1] ?? []).map(Number);
+    const fridays = lines
+      .join("\n")
+      .split(/\nFriday /)
+      .slice(1)
+      .map((friday) => areas(friday.split("\n")).reduce((sum, one) => sum + one, 0));
+    expect(fridays).toHaveLength(4);
+    expect(fridays).toEqual([...fridays].sort((a, b) => a - b));
+    expect(new Set(fridays).size).toBe(4);
+    expect(lines.at(-1)).toContain("Try it yourself: npm start");
+
+    const bySomebody = transcript.filter(({ from }) => from !== "Countersign");
+    expect(bySomebody.map(({ from }) => from)).toContain("Jo Bell");
+    const texts = transcript.map(({ text }) => text).join("\n");
+    for (const words of [
+      "Draft kept:",
+      "only Maya's supervisors can approve it",
+      "approval has to come from a supervisor",
+      "Returned with feedback:",
+      "Not counted:",
+      "Approval withdrawn:",
+    ])
+      expect(texts).toContain(words);
+  });
+
+  it("leaves nothing behind where it fails or is stopped", async () => {
+    const broken: OpenStage = async (folder, clock) => {
+      const stage = await onNote(folder, clock);
+      return { ...stage, beat: () => Promise.reject(new Error("the stage broke")) };
+    };
+    await expect(playDemo(broken, () => {}, NEVER)).rejects.toThrow("the stage broke");
+    const stopped = AbortSignal.abort(new Error("The demo was stopped."));
+    await expect(playDemo(onNote, () => {}, stopped)).rejects.toThrow("The demo was stopped.");
+    expect(folders).not.toEqual([]);
+    expect(left()).toEqual([]);
+  });
+});

@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type Scheduler, scheduler } from "../../src/engine/scheduler.ts";
+
+const HALF_A_MINUTE = 30_000;
+const never = () => new Promise<void>(() => {});
+
+describe("the heartbeat", () => {
+  let zone: string | undefined;
+  let hearts: Scheduler[];
+  beforeEach(() => {
+    zone = process.env.TZ;
+    hearts = [];
+    vi.useFakeTimers({ now: new Date("2026-06-09T09:00:10.000Z") });
+  });
+  afterEach(async () => {
+    const stopped = Promise.all(hearts.map((heart) => heart.stop()));
+    await vi.advanceTimersByTimeAsync(5 * 60_000);
+    await stopped;
+    vi.useRealTimers();
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  });
+
+  function heart(work: () => Promise<void>, failed: (error: unknown) => void = () => {}, longestMs?: number) {
+    const made = scheduler(work, failed, longestMs);
+    hearts.push(made);
+    return made;
+  }
+
+  it("beats every thirty seconds", async () => {
+    const at: string[] = [];
+    heart(async () => void at.push(new Date().toISOString().slice(14, 19)));
+    await vi.advanceTimersByTimeAsync(2 * 60_000);
+    expect(at).toEqual(["00:30", "01:00", "01:30", "02:00"]);
+  });
+
+  it("beats at once when it is asked to", async () => {
+    const at: number[] = [];
+    await heart(async () => void at.push(Date.now())).beat();
+    expect(at).toEqual([Date.now()]);
+  });
+
+  it("never beats twice at a time, however long a beat takes", async () => {
+    let atOnce = 0;
+    let most = 0;
+    let beats = 0;
+    const it = heart(async () => {
+      beats += 1;
+      atOnce += 1;
+      most = Math.max(most, atOnce);
+      await new Promise((resolve) => setTimeout(resolve, 70_000));
+      atOnce -= 1;
+    });
+    const asked = it.beat();
+    await vi.advanceTimersByTimeAsync(5 * 60_000);
+    await asked;
+    expect(beats).toBeGreaterThanOrEqual(3);
+    expect(most).toBe(1);
+  });
+
+  it("waits for the beat under way and then beats anew: what was committed meanwhile is seen", async () => {
+    const began: number[] = [];
+    const it = heart(async () => {
+      began.push(Date.now());
+      await new Promise((resolve) => setTimeout(resolve, 5_000));
+    });
+    const first = it.beat();
+    await vi.advanceTimersByTimeAsync(1_000);
+    const both = [first, it.beat()];
+    await vi.advanceTimersByTimeAsync(10_000);
+    await Promise.all(both);
+    expect(began).toHaveLength(2);
+    expect((began[1] ?? 0) - (began[0] ?? 0)).toBe(5_000);
+  });
+
+  it("goes on after a beat that never ends, and says so", async () => {
+    const errors: unknown[] = [];
+    let beats = 0;
+    heart(
+      () => {
+        beats += 1;
+        return beats === 1 ? never() : Promise.resolve();
+      },
+      (error) => errors.push(error),
+    );
+    await vi.advanceTimersByTimeAsync(4 * 60_000);
+    expect(String(errors[0])).toMatch(/longer than 120 s/);
+    expect(beats).toBeGreaterThanOrEqual(3);
+  });
+
+  it("goes on after a beat that fails, and says so", async () => {
+    const errors: unknown[] = [];
+    let beats = 0;
+    heart(
+      async () => {
+        beats += 1;
+        if (beats === 1) throw new Error("no database");
+      },
+      (error) => errors.push(error),
+    );
+    await vi.advanceTimersByTimeAsync(2 * HALF_A_MINUTE);
+    expect(errors.map(String)).toEqual(["Error: no database"]);
+    expect(beats).toBe(2);
+  });
+
+  it("is as old as its last beat that ended well", async () => {
+    let well = true;
+    const it = heart(async () => {
+      if (!well) throw new Error("no database");
+    });
+    expect(it.age()).toBe(Number.POSITIVE_INFINITY);
+    await it.beat();
+    well = false;
+    await vi.advanceTimersByTimeAsync(100_000);
+    expect(Math.round(it.age())).toBe(100);
+    well = true;
+    await it.beat();
+    expect(it.age()).toBeLessThan(1);
+  });
+
+  it.each([
+    ["clocks go back in Europe", "2026-10-24T23:50:10.000Z"],
+    ["clocks go forward in Europe", "2026-03-28T23:50:10.000Z"],
+    ["a year ends", "2026-12-31T22:50:10.000Z"],
+  ])("does not miss a beat in the night in which %s", async (_, from) => {
+    process.env.TZ = "UTC"; // as processConfig sets it
+    vi.setSystemTime(new Date(from));
+    const at: number[] = [];
+    heart(async () => void at.push(Date.now()));
+    await vi.advanceTimersByTimeAsync(3 * 60 * 60_000);
+    expect(at).toHaveLength(3 * 60 * 2);
+  });
+
+  it("stops: no beat comes after it, and the one under way is waited for", async () => {
+    let ended = 0;
+    let begun = 0;
+    const it = heart(async () => {
+      begun += 1;
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      ended += 1;
+    });
+    const beat = it.beat();
+    await vi.advanceTimersByTimeAsync(1);
+    const stopped = it.stop().then(() => ended);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await beat;
+    expect(await stopped).toBe(1);
+    await it.beat();
+    await it.stop();
+    await vi.advanceTimersByTimeAsync(5 * 60_000);
+    expect(begun).toBe(1);
+  });
+});

@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import { createInterface } from "node:readline";
+import { loadFramework, shippedFrameworks } from "../../framework/load.ts";
+import { openDatabase } from "../../prisma/client.ts";
+import { prismaDeliveries } from "../../prisma/deliveries.ts";
+import { prismaStore } from "../../prisma/store.ts";
+import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
+import { engine } from "../../src/engine/engine.ts";
+import type { Chat } from "../../src/ports/chat.ts";
+import type { Deliveries } from "../../src/ports/deliveries.ts";
+import { NOW, WORKSPACE } from "../fixtures.ts";
+import { httpChat } from "./http-chat.ts";
+
+/*
+ * One of several engines on one database: `engine-process.ts <database> <platform> <lease ms> <send ms>`. It says
+ * "ready" and does what it is told: "at <instant>" moves its clock, "beat" does what is due and sends, "finish" ends.
+ *
+ * STOPS="claimed:1" stops this process with SIGSTOP, as the system may: after its first claim; "held:7" between the
+ * database's seventh answer that a lease holds and the send; "sent:7" between the seventh send and its record.
+ */
+
+const [url = "", platform = "", leaseMs = "", sendMs = ""] = process.argv.slice(2);
+const [where = "", which = "0"] = (process.env.STOPS ?? "").split(":");
+const times = new Map<string, number>();
+
+function mayStop(here: string): void {
+  const time = (times.get(here) ?? 0) + 1;
+  times.set(here, time);
+  if (here !== where || time !== Number(which)) return;
+  process.stdout.write("stopping\n");
+  process.kill(process.pid, "SIGSTOP");
+}
+
+const database = openDatabase(url);
+const inner = prismaDeliveries(database);
+const deliveries: Deliveries = {
+  ...inner,
+  async claim(...asked) {
+    const claimed = await inner.claim(...asked);
+    if (claimed.length > 0) mayStop("claimed");
+    return claimed;
+  },
+  async holds(...asked) {
+    const answer = await inner.holds(...asked);
+    mayStop("held");
+    return answer;
+  },
+};
+const reached = httpChat(platform, WORKSPACE);
+const chat: Chat = {
+  ...reached,
+  start: async () => {}, // nobody speaks to it: it only sends
+  async send(...asked) {
+    const ref = await reached.send(...asked);
+    mayStop("sent");
+    return ref;
+  },
+};
+
+const frameworks = await Promise.all(
+  (await shippedFrameworks()).map(async ({ id, file }) => [id, await loadFramework(file)] as const),
+);
+const [[, framework] = []] = frameworks;
+if (!framework) throw new Error("No framework is shipped.");
+const store = prismaStore(database);
+const log = (event: string, facts: object = {}) =>
+  void process.stderr.write(`${event} ${JSON.stringify(facts)}\n`);
+let now = NOW;
+const running = engine({
+  desk: {
+    store,
+    clock: { now: () => now },
+    framework: () => framework,
+    reactions: DEFAULT_REACTIONS,
+    newId: randomUUID,
+  },
+  deliveries,
+  chats: [chat],
+  log: { info: () => {}, warn: log, error: log },
+  owner: randomUUID(),
+  pace: { leaseMs: Number(leaseMs), sendMs: Number(sendMs) },
+});
+await store.auditHead(); // a connection is open
+process.stdout.write("ready\n");
+
+for await (const line of createInterface(process.stdin)) {
+  const [word, instant = ""] = line.split(" ");
+  if (word === "at") now = new Date(instant);
+  if (word === "beat")
+    running.beat().then(
+      () => process.stdout.write(`beat ${now.toISOString()}\n`),
+      (error: unknown) => process.stdout.write(`failed ${String(error)}\n`),
+    );
+  if (word === "finish") break;
+}
+await running.stop();
+await store.close();
+process.stdout.write("finished\n");
+process.exit(0);

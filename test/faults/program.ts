@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import path from "node:path";
+import { afterEach } from "vitest";
+
+/*
+ * The program as an operator sees it: a process with settings, output, signals and an exit code.
+ */
+
+const ROOT = path.join(import.meta.dirname, "..", "..");
+const PATIENCE_MS = 40_000; // a small machine with much to do
+
+export interface Program {
+  pid: number;
+  /** Everything it has said so far, on both streams. */
+  said(): string;
+  /** Waits until it has said this; fails when it ends first. @returns what matched */
+  says(pattern: RegExp): Promise<RegExpMatchArray>;
+  tell(line: string): void;
+  signal(name: NodeJS.Signals): void;
+  /** How it ended: its exit code, or the signal that ended it. */
+  ended: Promise<{ code: number | null; signal: NodeJS.Signals | null; standardError: string }>;
+  /** `kill -9`, and gone. */
+  kill(): Promise<void>;
+}
+
+const running = new Map<ChildProcess, Promise<unknown>>(); // and their ends
+process.once("exit", () => {
+  for (const child of running.keys()) child.kill("SIGKILL");
+});
+
+/** Call once per file: nothing that a test started outlives it, whatever happens. */
+export function nothingOutlivesItsTest(): void {
+  afterEach(async () => {
+    const ends = [...running.values()];
+    for (const child of running.keys()) child.kill("SIGKILL"); // a stopped process, too
+    await Promise.all(ends);
+  });
+}
+
+/** @param script what Node is to run, from the project's folder, and its arguments */
+export function run(script: readonly string[], settings: Record<string, string>): Program {
+  const { PATH = "", HOME = "", TMPDIR = "/tmp" } = process.env;
+  const child = spawn(process.execPath, ["--import", "tsx", ...script], {
+    cwd: ROOT,
+    env: { PATH, HOME, TMPDIR, ...settings },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  let all = "";
+  let standardError = "";
+  let heard = () => {};
+  child.stdout.on("data", (chunk) => {
+    all += chunk;
+    heard();
+  });
+  child.stderr.on("data", (chunk) => {
+    all += chunk;
+    standardError += chunk;
+    heard();
+  });
+  child.stdin.on("error", () => {}); // it may be gone
+  let over = false;
+  const ended = new Promise<Awaited<Program["ended"]>>((resolve) => {
+    child.once("close", (code, signal) => {
+      running.delete(child);
+      over = true;
+      heard();
+      resolve({ code, signal, standardError });
+    });
+  });
+  running.set(child, ended);
+  return {
+    pid: child.pid ?? 0,
+    said: () => all,
+    async says(pattern) {
+      const deadline = performance.now() + PATIENCE_MS;
+      for (;;) {
+        const found = all.match(pattern);
+        if (found) return found;
+        if (over) throw new Error(`It ended without saying ${pattern}:\n${all}`);
+        if (performance.now() > deadline) throw new Error(`It never said ${pattern}:\n${all}`);
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, 1_000);
+          heard = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+    },
+    tell: (line) => void child.stdin.write(`${line}\n`),
+    signal: (name) => void child.kill(name),
+    ended,
+    async kill() {
+      child.kill("SIGKILL");
+      await ended;
+    },
+  };
+}
+
+export interface Bot extends Program {
+  url: string; // http://127.0.0.1:…
+}
+
+/** Starts the bot on a database, on a free port, and waits until it runs. */
+export async function startBotProcess(
+  databaseUrl: string,
+  settings: Record<string, string> = {},
+  script: readonly string[] = ["src/cli.ts", "start"],
+): Promise<Bot> {
+  const program = run(script, { DATABASE_URL: databaseUrl, PORT: "0", ...settings });
+  const [, url = ""] = await program.says(/Open (http:\/\/127\.0\.0\.1:\d+)\//);
+  return { ...program, url };
+}
+
+/** One of the operator's commands, to its end. */
+export async function operator(
+  databaseUrl: string,
+  args: readonly string[],
+  settings: Record<string, string> = {},
+): Promise<{ code: number | null; output: string; standardError: string }> {
+  const program = run(["src/cli.ts", ...args], { DATABASE_URL: databaseUrl, ...settings });
+  const { code, standardError } = await program.ended;
+  return { code, output: program.said(), standardError };
+}
+
+/** Waits for something to become true; there is no other kind of waiting here. */
+export async function until(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  patienceMs = PATIENCE_MS,
+): Promise<void> {
+  const deadline = performance.now() + patienceMs;
+  while (!(await holds())) {
+    if (performance.now() > deadline) throw new Error(`Waited in vain until ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

@@ -1,0 +1,217 @@
+import { randomUUID } from "node:crypto";
+import path from "node:path";
+import { expect, onTestFinished } from "vitest";
+import type { Framework } from "../../framework/framework.ts";
+import { loadFramework } from "../../framework/load.ts";
+import { Prisma } from "../../prisma/sqlite/generated/client.ts";
+import { instantOf } from "../../src/core/calendar.ts";
+import type { Person, Programme } from "../../src/core/directory.ts";
+import type { Entry } from "../../src/core/entry.ts";
+import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
+import { engine } from "../../src/engine/engine.ts";
+import type { Desk } from "../../src/flows/desk.ts";
+import { plainText } from "../../src/ports/message.ts";
+import type { Store, Write } from "../../src/ports/store.ts";
+import { freshSqlite, type TestDatabase } from "../database.ts";
+import { type FakeChat, fakeChat } from "../fakes/chat.ts";
+import { type FakeClock, fakeClock } from "../fakes/clock.ts";
+import { enrolment, person, programme, supervision, WORKSPACE, write } from "../fixtures.ts";
+import { type Member, member } from "./member.ts";
+
+/*
+ * The department in which the stories play: the real bot and engine, the real store on a file of its own, a
+ * platform in memory and a clock that is moved. Monday 8 June 2026, 12:00 in London, and nothing has happened yet.
+ */
+
+export const LONDON = "Europe/London";
+const START = instantOf("2026-06-08", "12:00", LONDON);
+
+export const PEOPLE = {
+  maya: person({ name: "Maya Rao" }),
+  jo: person({ name: "Jo Bell" }),
+  ali: person({ name: "Ali Khan" }),
+  okafor: person({ name: "Dr Okafor", roles: ["supervisor"], jobTitle: "Principal Clinical Scientist" }),
+  lind: person({ name: "Dr Lind", roles: ["supervisor"] }),
+  shah: person({ name: "Dr Shah", roles: ["lead"] }),
+  reyes: person({ name: "Dr Reyes", roles: ["lead"] }),
+  adams: person({ name: "Pat Adams", roles: ["administrator"] }),
+  sam: person({ name: "Sam Onlooker", roles: [] }),
+} as const;
+export type Name = keyof typeof PEOPLE;
+
+const since = { createdAt: START };
+const RADIOTHERAPY = programme({ id: "rp", code: "RP", name: "Radiotherapy Physics", ...since });
+const NUCLEAR = programme({
+  id: "nm",
+  code: "NM",
+  name: "Nuclear Medicine",
+  leads: ["reyes"],
+  ...since,
+});
+const ENROLMENTS = [
+  enrolment({ traineeId: "rao", programmeId: "rp", ...since }),
+  enrolment({ traineeId: "bell", programmeId: "rp", ...since }),
+  enrolment({ traineeId: "khan", programmeId: "nm", ...since }),
+];
+/** Dr Okafor and Dr Lind supervise Maya; Dr Okafor Jo; Dr Lind Ali, in the other programme. */
+const LINKS = [
+  supervision({ enrolmentId: "rao-rt", supervisorId: "okafor" }),
+  supervision({ enrolmentId: "rao-rt", supervisorId: "lind" }),
+  supervision({ enrolmentId: "bell-rt", supervisorId: "okafor" }),
+  supervision({ enrolmentId: "khan-rt", supervisorId: "lind" }),
+];
+
+const FRAMEWORK_FILE = path.join(import.meta.dirname, "..", "..", "framework", "ipem-mpce.yaml");
+let loading: Promise<Framework> | undefined;
+export const theFramework = () => {
+  loading ??= loadFramework(FRAMEWORK_FILE);
+  return loading;
+};
+
+export interface Department extends Record<Name, Member> {
+  clock: FakeClock;
+  chat: FakeChat;
+  desk: Desk;
+  store: Store;
+  database: TestDatabase;
+  /** What is due now is done, what was decided is told. */
+  beat(): Promise<void>;
+  /** "2026-06-09 09:30" in London; then a beat. */
+  at(local: string): Promise<void>;
+  entry(number: number, programmeId?: string): Promise<Entry>;
+  writes(...rows: Write[]): Promise<void>;
+  /** Replaces what is recorded of somebody. */
+  changes(who: Name, change: Partial<Person>): Promise<void>;
+  audit(): Promise<{ event: string; actor: string | null; facts: Record<string, unknown> }[]>;
+  /** Every row of every table but these, as text. */
+  dump(except?: readonly string[]): Promise<Record<string, string[]>>;
+  member(user: string): Member;
+}
+
+export interface Casting {
+  programme?: Partial<Programme>;
+  channels?: readonly string[];
+  /** Who else is in the workspace, without being known here. */
+  strangers?: Parameters<FakeChat["join"]>[0][];
+  around?(desk: Desk): Desk;
+}
+
+/** For one story. */
+export async function department(casting: Casting = {}): Promise<Department> {
+  const { close, ...opened } = await openDepartment(casting);
+  onTestFinished(close);
+  return opened;
+}
+
+/** For several stories that leave nothing behind; whoever opens it closes it. */
+export async function openDepartment(
+  casting: Casting = {},
+): Promise<Department & { close(): Promise<void> }> {
+  const database = await freshSqlite();
+  await database.database.db.$executeRawUnsafe("PRAGMA synchronous=OFF"); // no power cuts here
+  const { store } = database;
+  const clock = fakeClock(START);
+  const people = Object.values(PEOPLE);
+  const chat = fakeChat({
+    workspace: WORKSPACE,
+    channels: casting.channels ?? [],
+    members: [
+      ...people.map(({ id, email, name }) => ({ user: id, email, name })),
+      ...(casting.strangers ?? []),
+    ],
+  });
+  const framework = await theFramework();
+  const plain: Desk = {
+    store,
+    clock,
+    reactions: DEFAULT_REACTIONS,
+    newId: randomUUID,
+    framework: () => framework,
+  };
+  const desk = casting.around?.(plain) ?? plain;
+  const rows: Write[] = [
+    ...people.map((each): Write => ({ type: "person", person: each })),
+    { type: "programme", programme: { ...RADIOTHERAPY, ...casting.programme } },
+    { type: "programme", programme: NUCLEAR },
+    ...ENROLMENTS.map((each): Write => ({ type: "enrolment", enrolment: each })),
+    ...LINKS.map((link): Write => ({ type: "supervision", link })),
+  ];
+  await write(store, ...rows);
+  const quiet = () => {};
+  const log = { info: quiet, warn: quiet, error: quiet };
+  const running = engine({ desk, deliveries: database.deliveries, chats: [chat], log, owner: "story" });
+  await running.start(quiet);
+  const beat = running.beat;
+  const as = (user: string) => member({ user, chat, clock, beat });
+  const cast = Object.fromEntries(Object.entries(PEOPLE).map(([name, { id }]) => [name, as(id)])) as Record<
+    Name,
+    Member
+  >;
+
+  return {
+    ...cast,
+    close: async () => {
+      await running.stop();
+      await database.close();
+    },
+    clock,
+    chat,
+    desk,
+    store,
+    database,
+    beat,
+    async at(local) {
+      const [day = "", time = ""] = local.split(" ");
+      clock.moveTo(instantOf(day, time, LONDON));
+      await beat();
+    },
+    async entry(number, programmeId = "rp") {
+      const found = await store.entryByNumber(programmeId, number);
+      if (!found) throw new Error(`There is no entry #${number} in ${programmeId}.`);
+      return found;
+    },
+    writes: (...more) => write(store, ...more),
+    async changes(who, change) {
+      const known = (await store.directory("all")).people.get(PEOPLE[who].id);
+      if (known) await write(store, { type: "person", person: { ...known, ...change } });
+    },
+    async audit() {
+      const all = await store.auditRows(0, 10_000);
+      return all.map(({ event, actor, facts }) => ({ event, actor, facts }));
+    },
+    dump: (except = []) => dumpOf(database, except),
+    member: as,
+  };
+}
+
+/** What is written where somebody is told no: all else stays as it was. */
+export const TOLD = ["Audit", "AuditHead", "AuditSalt", "Cause", "Delivery", "Reaction"];
+
+/**
+ * Nothing changes by this but what `TOLD` names, and nobody hears of it but the one who did it.
+ * @returns what they were told: by the answer, and in their own conversation
+ */
+export async function refused(
+  { chat, dump }: Pick<Department, "chat" | "dump">,
+  who: Member,
+  act: () => Promise<unknown>,
+): Promise<string[]> {
+  const [tables, heard] = [await dump(TOLD), chat.everything()];
+  await act();
+  const answer = who.answer();
+  const messages = chat.everything().filter((one) => !heard.includes(one));
+  expect(await dump(TOLD)).toEqual(tables);
+  expect(messages.map(({ ref }) => ref.conversation)).toEqual(messages.map(() => `dm:${who.account.user}`));
+  return [...(answer ? [answer] : []), ...messages.map(({ message }) => plainText(message))];
+}
+
+async function dumpOf({ database }: TestDatabase, except: readonly string[]) {
+  const tables: Record<string, string[]> = {};
+  for (const table of Object.keys(Prisma.ModelName).filter((name) => !except.includes(name))) {
+    const rows = await database.db.$queryRawUnsafe<unknown[]>(`SELECT * FROM "${table}"`);
+    tables[table] = rows
+      .map((row) => JSON.stringify(row, (_, value) => (typeof value === "bigint" ? String(value) : value)))
+      .sort();
+  }
+  return tables;
+}

@@ -1,0 +1,185 @@
+import type { Account } from "../../src/core/directory.ts";
+import type { ChatEvent, ChatReply, MessageRef } from "../../src/ports/chat.ts";
+import type { Answer, Answers, Form } from "../../src/ports/form.ts";
+import { type Button, type Message, plainText } from "../../src/ports/message.ts";
+import type { FakeChat } from "../fakes/chat.ts";
+import type { FakeClock } from "../fakes/clock.ts";
+
+type Deed = ChatEvent extends infer E
+  ? E extends ChatEvent
+    ? Omit<E, "id" | "account" | "at">
+    : never
+  : never;
+export type Values = Readonly<Record<string, Answer>>;
+
+/** Someone in the workspace, who sees what stands there, presses what is in front of them and fills in what opens. */
+export interface Member {
+  account: Account;
+  says(text: string, replyTo?: string): Promise<ChatReply>;
+  /** In a channel, under the newest message there that says this. */
+  saysUnder(on: string, text: string): Promise<ChatReply>;
+  commands(text: string): Promise<ChatReply>;
+  /** The button with this label on the newest message that has it and says `on`. */
+  presses(label: string, on?: string): Promise<ChatReply>;
+  reacts(emoji: string, on: string): Promise<ChatReply>;
+  takesAway(emoji: string, on: string): Promise<ChatReply>;
+  /** Into the form in front of them; nothing is sent yet. */
+  fills(values: Values): void;
+  /** Sends the form in front of them, which stays there if it is refused. */
+  sends(submit?: string): Promise<ChatReply>;
+  /** Logs evidence by command; gives the answer to the form. */
+  logs(values?: Values, submit?: string): Promise<ChatReply>;
+  does(deed: Deed, how?: { id?: string; at?: Date }): Promise<ChatReply>;
+  /** The platform delivers the last event once more. */
+  again(): Promise<ChatReply>;
+
+  /** The newest message in their own conversation. */
+  last(): string;
+  /** First lines of their conversation, oldest first; redrawn as they stand now. */
+  inbox(): string[];
+  /** What came since this was last asked, whole. */
+  news(): string[];
+  /** What they alone were shown as the answer to their last act; "" where nothing was. */
+  answer(): string;
+  form(): Form;
+  errors(): Readonly<Record<string, string>>;
+  sees(on: string, label?: string): { ref: MessageRef; message: Message };
+}
+
+export const EVIDENCE: Values = {
+  title: "Output drift after service",
+  narrative: "I found the cause of the drift after the service and put it right with my supervisor.",
+  firstDay: "2026-06-05",
+  kind: "problem",
+  claims: ["Tech4"],
+  attested: true,
+};
+
+let events = 0;
+
+export function member(parts: {
+  user: string;
+  chat: FakeChat;
+  clock: FakeClock;
+  beat(): Promise<void>;
+}): Member {
+  const { user, chat, clock, beat } = parts;
+  const account = chat.account(user);
+  let lastEvent: ChatEvent | null = null;
+  let reply: ChatReply = { type: "none" };
+  let notice: Message | null = null; // in front of them
+  let form: Form | null = null;
+  let answers: Values = {};
+  let read = 0;
+
+  async function emit(event: ChatEvent): Promise<ChatReply> {
+    lastEvent = event;
+    reply = await chat.emit(event);
+    if (reply.type === "notice") notice = reply.message;
+    if (reply.type === "form") {
+      form = reply.form;
+      answers = startOf(reply.form);
+    }
+    await beat();
+    return reply;
+  }
+
+  function does(deed: Deed, how: { id?: string; at?: Date } = {}): Promise<ChatReply> {
+    clock.forward(1_000); // every act takes a second
+    events += 1;
+    return emit({ id: how.id ?? `event:${events}`, account, at: how.at ?? clock.now(), ...deed });
+  }
+
+  const visible = () =>
+    chat
+      .everything()
+      .filter(({ ref }) => ref.conversation === `dm:${user}` || ref.conversation.startsWith("channel:"));
+  const own = () => chat.sentTo(user);
+  const labelled = (message: Message, label: string) =>
+    message.buttons.find((button) => button.label === label) ?? null;
+
+  function sees(on: string, label?: string) {
+    const found = visible().findLast(
+      ({ message }) => plainText(message).includes(on) && (!label || labelled(message, label)),
+    );
+    if (!found) throw new Error(`${user} sees no message "${on}" ${label ? `with [${label}]` : ""}`);
+    return found;
+  }
+
+  function pressing({ action, value }: Button, message: MessageRef | null): Promise<ChatReply> {
+    return does({ type: "button", action, value, message });
+  }
+
+  const inFront = (): Form => {
+    if (!form) throw new Error(`${user} has no form open.`);
+    return form;
+  };
+
+  const self: Member = {
+    account,
+    does,
+    says: (text, replyTo) =>
+      does({ type: "text", text, replyTo: replyTo ? sees(replyTo).ref : null, direct: true }),
+    saysUnder: (on, text) => does({ type: "text", text, replyTo: sees(on).ref, direct: false }),
+    commands: (text) => does({ type: "command", text }),
+    presses(label, on = "") {
+      const before = notice && plainText(notice).includes(on) ? labelled(notice, label) : null;
+      if (before) return pressing(before, null);
+      const { ref, message } = sees(on, label);
+      const button = labelled(message, label);
+      if (!button) throw new Error(`[${label}] has gone.`);
+      return pressing(button, ref);
+    },
+    reacts: (reaction, on) =>
+      does({ type: "reaction", reaction, added: true, message: sees(on).ref, ours: true }),
+    takesAway: (reaction, on) =>
+      does({ type: "reaction", reaction, added: false, message: sees(on).ref, ours: true }),
+    fills(values) {
+      const known = startOf(inFront());
+      const strange = Object.keys(values).find((name) => !(name in known));
+      if (strange) throw new Error(`The form "${inFront().title}" has no field "${strange}".`);
+      answers = { ...answers, ...values };
+    },
+    async sends(submit = inFront().submits[0]?.value ?? "") {
+      const { name, context, instance } = inFront();
+      const sent: Answers = { submit, values: answers };
+      const result = await does({ type: "form", form: name, context, answers: sent }, { id: instance });
+      if (result.type === "invalid") form = result.form;
+      return result;
+    },
+    async logs(values = {}, submit = "send") {
+      await self.commands("log");
+      self.fills({ ...EVIDENCE, ...values });
+      return self.sends(submit);
+    },
+    async again() {
+      if (!lastEvent) throw new Error(`${user} has done nothing yet.`);
+      return emit(lastEvent);
+    },
+    last: () => {
+      const newest = own().at(-1);
+      return newest ? plainText(newest.message) : "";
+    },
+    inbox: () => own().map(({ message }) => message.lead),
+    news() {
+      const fresh = own().slice(read);
+      read = own().length;
+      return fresh.map(({ message }) => plainText(message));
+    },
+    answer: () => (reply.type === "notice" ? plainText(reply.message) : ""),
+    form: inFront,
+    errors: () => (reply.type === "invalid" ? reply.errors : {}),
+    sees,
+  };
+  return self;
+}
+
+/** What stands in a form when it opens. */
+function startOf(form: Form): Values {
+  const values: Record<string, Answer> = {};
+  for (const field of form.fields) {
+    values[field.name] = field.value;
+    if (field.type === "choices" && field.each) values[field.each.name] = field.each.value;
+  }
+  return values;
+}

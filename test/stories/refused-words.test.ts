@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { nhsNumber, spaced } from "../fakes/identifiers.ts";
+import { type Department, department, openDepartment, refused } from "./department.ts";
+import { EVIDENCE, type Values } from "./member.ts";
+
+const NHS = nhsNumber();
+const OF_A_PATIENT = `Checked the plan of the patient with NHS no ${spaced(NHS)} twice.`;
+
+const REFUSED: [string, Values, field: string, says: string][] = [
+  ["no claims", { claims: [] }, "claims", "Choose at least one."],
+  ["a day in the future", { firstDay: "2026-06-09" }, "firstDay", "Choose today or earlier."],
+  ["a day that does not exist", { firstDay: "2026-02-30" }, "firstDay", "Write the day as 2026-03-27."],
+  ["the last day first", { lastDay: "2026-06-04" }, "lastDay", "The last day is before the first."],
+  ["3,001 characters", { narrative: "x".repeat(3_001) }, "narrative", "Use 3,000 characters or fewer."],
+  ["121 in the title", { title: "x".repeat(121) }, "title", "Use 120 characters or fewer."],
+  ["a claim nobody knows", { claims: ["Tech99"] }, "claims", "Tech99 is not in this framework."],
+  ["a claim of another kind", { claims: ["constructor"] }, "claims", "constructor is not in this framework."],
+  [
+    "four claims without lines",
+    { claims: ["Sci1", "Sci2", "Sci3", "Tech4"], lines: { Sci1: "a", Sci2: "b", Sci3: "c" } },
+    "line:Tech4",
+    "With more than three, add a line for each.",
+  ],
+  [
+    "an http link",
+    { links: [{ label: "Report", url: "http://files.example.test/report", pages: "4" }] },
+    "links",
+    "Start with https://.",
+  ],
+  [
+    "half a page",
+    { links: [{ label: "Report", url: "https://files.example.test/report", pages: "0.5" }] },
+    "links",
+    "Give the pages as a whole number.",
+  ],
+  [
+    "eleven links",
+    { links: Array.from({ length: 11 }, () => ({ label: "", url: "https://a.example.test/", pages: "" })) },
+    "links",
+    "Choose 10 or fewer.",
+  ],
+  ["someone else's witness", { witness: "shah" }, "witness", "Choose one of your supervisors."],
+  ["no attestation", { attested: false }, "attested", "Tick this to send for review."],
+  ["no kind of evidence", { kind: "" }, "kind", "Choose one."],
+  ["an NHS number", { narrative: OF_A_PATIENT }, "narrative", "This looks like an NHS number. Remove it"],
+  ["one in the reflection", { reflection: OF_A_PATIENT }, "reflection", "This looks like an NHS number."],
+  ["one in a line", { lines: { Tech4: OF_A_PATIENT } }, "line:Tech4", "This looks like an NHS number."],
+];
+
+describe("a form", () => {
+  let scene: Department & { close(): Promise<void> };
+  beforeAll(async () => {
+    scene = await openDepartment();
+    await scene.maya.commands("help");
+  });
+  afterAll(() => scene.close());
+
+  it.each(REFUSED)(
+    "with %s is refused, keeps every word and succeeds once it is put right",
+    async (...row) => {
+      const [, values, field, says] = row;
+      const { maya, okafor, dump, store, chat } = scene;
+      const [before, heard] = [await dump(), chat.everything().length];
+      const count = (await store.entries({})).length;
+      await maya.logs(values);
+      expect(maya.errors()[field]).toContain(says);
+      expect(Object.keys(maya.errors())).toEqual([field]);
+      expect(await dump()).toEqual(before);
+      expect(chat.everything()).toHaveLength(heard);
+      const kept = maya.form().fields.find(({ name }) => name === "title")?.value;
+      expect(kept).toBe(values.title ?? EVIDENCE.title);
+
+      maya.fills({ reflection: "", lastDay: "", witness: "", links: [], lines: {}, ...EVIDENCE });
+      await maya.sends();
+      expect(maya.errors()).toEqual({});
+      expect(await store.entries({})).toHaveLength(count + 1);
+      expect(okafor.last()).toContain("To review:");
+      expect(JSON.stringify(await dump())).not.toContain(NHS.slice(-4));
+    },
+  );
+
+  it("with a number that may be something else asks what it is, and takes the answer", async () => {
+    const { maya, entry, store } = scene;
+    await maya.logs({ narrative: `Replaced the board with serial ${NHS} in the couch, and tested it.` });
+    expect(maya.errors().narrative).toBe(
+      "Something here could be an NHS number. Say what it is, or remove it.",
+    );
+    maya.fills({ numberNote: "The serial number of a circuit board." });
+    await maya.sends();
+    const last = (await store.entries({})).length;
+    expect((await entry(last)).words.numberNote).toBe("The serial number of a circuit board.");
+  });
+
+  it("that somebody else's hand has changed is answered, and changes nothing", async () => {
+    const { maya } = scene;
+    const answers = { submit: "send", values: { ...EVIDENCE, remark: "Well." } };
+    for (const [form, context] of [
+      ["entry", "{}"],
+      ["entry", "not JSON"],
+      ["entry", JSON.stringify({ entry: "no such entry", version: 1, prompt: null })],
+      ["return", "null"],
+      ["choose", JSON.stringify({ entry: "no such entry", revision: 1 })],
+      ["constructor", "{}"],
+    ] as const) {
+      const told = await refused(scene, maya, () => maya.does({ type: "form", form, context, answers }));
+      expect(told).toEqual([expect.stringContaining("That message no longer shows an entry.")]);
+    }
+  });
+
+  it("of feedback with an identifier is refused, and keeps its words", async () => {
+    const { maya, okafor, store } = scene;
+    await maya.logs();
+    const [entry] = (await store.entries({ statuses: ["submitted"] })).slice(-1);
+    await okafor.presses("Return with feedback", `#${entry?.number}`);
+    okafor.fills({ remark: OF_A_PATIENT });
+    const told = await refused(scene, okafor, () => okafor.sends());
+    expect(told).toEqual([]);
+    expect(okafor.errors().remark).toContain("This looks like an NHS number.");
+    expect(okafor.form().fields[0]?.value).toBe(OF_A_PATIENT);
+  });
+
+  it("of feedback that came too late says who was first, and keeps its words", async () => {
+    const { maya, okafor, lind, store } = scene;
+    await maya.logs({ title: "Raced for" });
+    await okafor.presses("Return with feedback", "Raced for");
+    okafor.fills({ remark: "Name the chamber." });
+    await lind.presses("Approve", "Raced for");
+    await refused(scene, okafor, () => okafor.sends());
+    expect(okafor.errors().remark).toMatch(/changed nothing: Dr Lind approved it on 8 June 2026/);
+    expect(okafor.form().fields[0]?.value).toBe("Name the chamber.");
+    const [entry] = (await store.entries({ statuses: ["approved"] })).slice(-1);
+    expect(entry?.standing?.approval.by).toBe("lind");
+  });
+});
+
+describe("words that nobody understands", () => {
+  it.each(["praise", "approve", "approve twelve", "constructor", "__proto__", "toString #1", "R2-D2"])(
+    "such as %j are answered with what one can do, and nothing is stored",
+    async (text) => {
+      const { maya, dump } = await department();
+      await maya.commands("help");
+      const before = await dump();
+      await maya.commands(text);
+      expect(maya.answer()).toMatch(/^(I don't know ".*"\. Here is what you can do\.|There is no entry )/);
+      const said = maya.answer();
+      await maya.says(text);
+      expect(maya.answer()).toBe(said);
+      expect(await dump()).toEqual(before);
+    },
+  );
+
+  it("about an entry that is not there, or is somebody's draft, say so alike", async () => {
+    const { maya, okafor } = await department();
+    await maya.says("note A private thought");
+    for (const text of ["#1", "#2", "approve #1", "approve #2", "comment #1 Nice."]) {
+      await okafor.commands(text);
+      expect(okafor.answer()).toMatch(/^There is no entry #[12] that you can see\. Check the number\.$/);
+    }
+  });
+});
+
+describe("a patient identifier that was typed", () => {
+  it.each([
+    ["a note", `note ${OF_A_PATIENT}`],
+    ["a reply to the prompt", OF_A_PATIENT],
+    ["feedback", `return #1 ${OF_A_PATIENT}`],
+    ["a comment", `comment #1 ${OF_A_PATIENT}`],
+    ["a reason", `undo #1 ${OF_A_PATIENT}`],
+    ["nothing in particular", `hello NHS number ${NHS}`],
+  ])("in %s is stored nowhere, and its author is told to delete it", async (_, text) => {
+    const { at, maya, okafor, dump } = await department();
+    await at("2026-06-09 09:30");
+    await maya.logs();
+    for (const who of [maya, okafor])
+      for (const say of [() => who.says(text), () => who.commands(text)]) {
+        const before = await dump();
+        await say();
+        expect(who.answer()).toMatch(
+          /^That message seems to contain a patient identifier\. I stored nothing/,
+        );
+        expect(who.answer()).toContain("please delete it now");
+        expect(await dump()).toEqual(before);
+      }
+    await okafor.says(OF_A_PATIENT, "To review: #1");
+    expect(okafor.answer()).toContain("please delete it now");
+    const shortcut = { type: "shortcut", text: OF_A_PATIENT, link: "", author: maya.account } as const;
+    await maya.does(shortcut);
+    expect(maya.answer()).toContain("please delete it now");
+    const everything = JSON.stringify(await dump());
+    for (const form of [NHS, spaced(NHS)]) expect(everything).not.toContain(form);
+  });
+
+  it("or could be one is not said again: the answer offers the form", async () => {
+    const { at, maya, okafor, dump } = await department();
+    await at("2026-06-09 09:30");
+    await maya.logs();
+    for (const text of [NHS, `note The log says ${spaced(NHS)}`]) {
+      const before = await dump();
+      await maya.says(text);
+      expect(maya.answer()).toMatch(/could be a patient's number, so I kept none of it.*\n\[Log evidence\]$/);
+      expect(await dump()).toEqual(before);
+    }
+    await okafor.says(`comment #1 Is it ${NHS}?`);
+    expect(okafor.answer()).toBe(
+      "Nothing was done with #1: something in that message could be an NHS number. Write it again without.",
+    );
+    await okafor.says(NHS);
+    expect(okafor.answer()).not.toContain(NHS);
+    expect(JSON.stringify(await dump())).not.toContain(NHS);
+  });
+});
+
+describe("a button of a card", () => {
+  it("already decided says who was first", async () => {
+    const scene = await department();
+    const { maya, okafor, lind, jo, entry, audit } = scene;
+    await maya.logs();
+    await okafor.presses("Approve");
+    const value = `${(await entry(1)).id}/1`;
+    const press = (who: typeof lind, action: string) => () =>
+      who.does({ type: "button", action, value, message: null });
+    await jo.commands("help");
+    for (const action of ["approve", "choose", "return"])
+      expect(await refused(scene, lind, press(lind, action))).toEqual([
+        "That button on #1 changed nothing: Dr Okafor approved it on 8 June 2026, 12:00.",
+      ]);
+    expect(await refused(scene, okafor, press(okafor, "approve"))).toEqual([]); // pressed twice
+    expect(await refused(scene, jo, press(jo, "approve"))).toEqual([
+      expect.stringContaining("only Maya's supervisors can approve it"),
+    ]);
+    expect((await audit()).filter(({ event }) => event.endsWith(".refused"))).toHaveLength(4);
+  });
+
+  it("that nobody knows, or of an entry that is gone, is answered", async () => {
+    const { maya } = await department();
+    for (const [action, value] of [
+      ["constructor", ""],
+      ["approve", "no such entry/1"],
+      ["edit", ""],
+      ["prompt-log", "no such prompt"],
+      ["undo", "gone/1"],
+    ] as const) {
+      await maya.does({ type: "button", action, value, message: null });
+      expect(maya.answer() || maya.form().title).toMatch(/no longer shows an entry|Log evidence/);
+    }
+  });
+});
