@@ -29,7 +29,9 @@ export function openDatabase(url: string): Database {
   const provider = providerOf(url);
   const transactionOptions = { maxWait: 10_000, timeout: 15_000 };
   if (provider === "postgresql") {
-    const adapter = new PrismaPg({ connectionString: url, max: 10 });
+    // A replica that stands still in a transaction would keep its locks, and all others would wait for it.
+    const patience = { idle_in_transaction_session_timeout: 10_000 };
+    const adapter = new PrismaPg({ connectionString: url, max: 10, ...patience });
     // One set of models makes both clients: their common part is all that is used.
     return { db: new PostgresqlClient({ adapter, transactionOptions }) as unknown as Db, provider };
   }

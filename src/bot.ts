@@ -21,14 +21,8 @@ import { react } from "./flows/react.ts";
 import { readEntry, readReflection } from "./flows/read-entry.ts";
 import { approveAll, discard, undo, withdraw } from "./flows/review.ts";
 import { openRemark, submitChoice, submitRemark } from "./flows/review-forms.ts";
-import {
-  showCoverage,
-  showGaps,
-  showOverview,
-  showQueue,
-  showTraineeSummary,
-  showWhatLeadSees,
-} from "./flows/show-coverage.ts";
+import { showCoverage, showGaps, showQueue, showWhatLeadSees } from "./flows/show-coverage.ts";
+import { showOverview, showTraineeSummary } from "./flows/show-overview.ts";
 import { draftFromText } from "./flows/type-entry.ts";
 import type { Chat, ChatEvent, ChatReply } from "./ports/chat.ts";
 import { type Action, aboutOf } from "./views/buttons.ts";

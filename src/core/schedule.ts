@@ -94,7 +94,7 @@ function maySend(slot: Slot, now: Date): boolean {
 }
 
 /** Longer than any window, and than an outage whose misses are still written down one by one. */
-const LOOK_BACK_DAYS = 28;
+const LOOK_BACK_DAYS = 21;
 
 /** The weeks that a question is about, with their days from Monday on. All of it is asked for at every beat. */
 interface Around {
@@ -195,9 +195,10 @@ function promptSlots(around: Around, place: Enrolled): Slot[] {
   const weekdays = [...new Set(plan.weekdays)];
   const weekly = weekdays.length === 1;
   const isAsked = (period: Day | Week) => done.has(keyOf(about, period));
+  const isInStep = everySoManyWeeks(plan.everyWeeks, enrolment.start);
   return around.weeks
     .filter(({ week, days }) => !isAsked(week) && !(weekly && days.some(isAsked)))
-    .filter(({ days }) => isInStep(enrolment.start, plan.everyWeeks, days[0]))
+    .filter(({ days }) => isInStep(days[0]))
     .flatMap(({ week, days }) =>
       weekdays.flatMap((weekday) => {
         const planned = days[weekday - 1];
@@ -211,10 +212,11 @@ function promptSlots(around: Around, place: Enrolled): Slot[] {
     .filter((one) => begun(place, one));
 }
 
-/** Every so many weeks, counted from the week of the start. */
-function isInStep(start: Day, everyWeeks: number, monday: Day | undefined): boolean {
-  if (everyWeeks === 1 || !monday) return true;
-  return (daysBetween(dayOfWeek(weekOf(start), 1), monday) / 7) % everyWeeks === 0;
+/** Whether a Monday's week is one of every so many, counted from the week of the start. */
+function everySoManyWeeks(everyWeeks: number, start: Day): (monday: Day | undefined) => boolean {
+  if (everyWeeks === 1) return () => true;
+  const first = dayOfWeek(weekOf(start), 1);
+  return (monday) => monday !== undefined && (daysBetween(first, monday) / 7) % everyWeeks === 0;
 }
 
 const NUDGE_AFTER_WORKING_DAYS = 2;
@@ -257,8 +259,10 @@ function weekly(around: Around, programme: Programme, about: About): Slot[] {
   return around.weeks
     .filter(({ week }) => !around.facts.done.has(keyOf(about, week)))
     .flatMap(({ week, days }) => {
-      const day = dayOfMessage(about.calendar, week, weekday);
-      return slot(around, about, week, day ?? days[weekday - 1] ?? "", time, day ? weeklyWindow : null);
+      const planned = days[weekday - 1];
+      const usual = planned && isWorkingDay(about.calendar, planned);
+      const day = usual ? planned : dayOfMessage(about.calendar, week, weekday);
+      return slot(around, about, week, day ?? planned ?? "", time, day ? weeklyWindow : null);
     });
 }
 

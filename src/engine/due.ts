@@ -7,7 +7,7 @@ import { sendDigest, sendSummary } from "../flows/send-digests.ts";
 import type { Outcome, Store } from "../ports/store.ts";
 
 const DAY_MS = 24 * 3_600_000;
-const KEYS_FOR_DAYS = 60; // longer than the schedule looks back
+const KEYS_FOR_DAYS = 42; // longer than the schedule looks back
 const PROMPTS_FOR_DAYS = 28;
 
 /** What the schedule depends on, read once per beat. */
@@ -26,14 +26,20 @@ export async function scheduleFacts(store: Store, now: Date): Promise<ScheduleFa
     store.occurrences(new Date(since)),
     store.prompts([...directory.enrolments.keys()], ago(PROMPTS_FOR_DAYS)),
   ]);
-  const openPrompts = prompts.filter(({ state }) => state === "open");
+  const nudged = new Set(
+    occurrences.flatMap(({ kind, subject, period }) => (kind === "nudge" ? [`${subject} ${period}`] : [])),
+  );
+  const openPrompts = prompts.filter(
+    ({ state, enrolmentId, period }) => state === "open" && !nudged.has(`${enrolmentId} ${period}`),
+  );
+  const asked = openPrompts.map(({ enrolmentId }) => enrolmentId);
   return {
     directory,
     waiting,
     openPrompts,
     done: new Set(occurrences.map(({ key }) => key)),
     notes: occurrences.filter(({ kind, outcome }) => kind === "supervisor-note" && outcome === "sent"),
-    lastLogged: await store.lastLogged(openPrompts.map(({ enrolmentId }) => enrolmentId)),
+    lastLogged: asked.length > 0 ? await store.lastLogged(asked) : new Map(),
   };
 }
 

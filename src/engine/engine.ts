@@ -10,9 +10,10 @@ import type { Message } from "../ports/message.ts";
 import type { Card } from "../ports/store.ts";
 import { reviewCard } from "../views/review-card.ts";
 import { doDueWork } from "./due.ts";
-import { outbox, type Pace, type Route } from "./outbox.ts";
+import { outbox } from "./outbox.ts";
 import { applyKeptReactions } from "./reconcile.ts";
 import { scheduler } from "./scheduler.ts";
+import type { Pace, Route } from "./sending.ts";
 
 export interface Engine {
   start(measure: (type: string, seconds: number) => void): Promise<void>;

@@ -1,30 +1,4 @@
-import { createHash } from "node:crypto";
-import { setTimeout as wait } from "node:timers/promises";
-import { canonical } from "../core/audit.ts";
-import { type Address, type Chat, ChatError, type MessageRef } from "../ports/chat.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { Claimed, Deliveries, Recipient } from "../ports/deliveries.ts";
-import type { Message } from "../ports/message.ts";
-import type { Card } from "../ports/store.ts";
-
-/** Where a delivery goes: an address and the platform that knows it, or why there is none. */
-export type Route = { chat: Chat; address: Address } | "nowhere" | "unknown";
-
-export interface OutboxParts {
-  deliveries: Deliveries;
-  clock: Clock;
-  route(to: Recipient): Promise<Route>;
-  chatOf(workspace: string): Chat | null;
-  render(card: Card): Promise<Message | null>; // a card in its present state; null: its entry is gone
-  recorded(): Promise<void>; // a card's reference is known now: reactions kept for it may be applied
-  log(event: string, facts: Record<string, string | number>): void;
-}
-
-export interface Pace {
-  leaseMs: number; // outlasts a send by far
-  sendMs: number; // how long a platform may take to answer
-}
-export const PACE: Pace = { leaseMs: 60_000, sendMs: 10_000 };
+import { PACE, type Pace, type Sending, sender } from "./sending.ts";
 
 export interface Outbox {
   /** Sends what waits until nothing may be sent now. @returns how many deliveries were taken in hand */
@@ -37,27 +11,9 @@ export interface Outbox {
 
 const AT_ONCE = 20;
 const LOOK_AGAIN_MS = 1_000;
-const MOST_FAULTS = 12; // of ours, one after the other: the next attempt would fail as well
-const MOST_OUTAGES = 600; // about three days: a platform that is away comes back
-
-export const faceOf = (message: Message) => createHash("sha256").update(canonical(message)).digest("hex");
-
-/** Waits longer after every failure, up to ten minutes, never in step with others. */
-export function backoffMs(attempts: number, random = Math.random()): number {
-  return Math.min(600_000, 1_000 * 2 ** (attempts - 1)) * (0.5 + random / 2);
-}
-
-/** One delivery in hand. `owner` is one claim's alone: what we claim again ourselves is lost to the first claim too. */
-interface Attempt {
-  delivery: Claimed;
-  owner: string;
-  leaseEnds: number; // by this process's own reckoning, in milliseconds of performance.now()
-  workspace: string | null; // once it is known
-  sending: boolean; // from here on it may have arrived
-}
 
 /** Sends what was committed: claimed under a lease, in sequence per conversation, looked up before any repetition. */
-export function outbox(parts: OutboxParts, owner: string, pace: Pace = PACE): Outbox {
+export function outbox(parts: Sending, owner: string, pace: Pace = PACE): Outbox {
   if (pace.leaseMs < 3 * pace.sendMs) throw new Error("A lease must outlast a send by far.");
   const send = sender(parts, pace);
   const inHand = new Set<Promise<void>>();
@@ -81,9 +37,8 @@ export function outbox(parts: OutboxParts, owner: string, pace: Pace = PACE): Ou
     const leaseEnds = performance.now() + pace.leaseMs;
     const claimed = await parts.deliveries.claim(as, pace.leaseMs, AT_ONCE - inHand.size);
     for (const delivery of claimed) {
-      const done = send({ delivery, owner: as, leaseEnds, workspace: null, sending: false }).finally(() =>
-        inHand.delete(done),
-      );
+      const attempt = { delivery, owner: as, leaseEnds, workspace: null, sending: false };
+      const done = send({ ...attempt, doubled: async () => false }).finally(() => inHand.delete(done));
       inHand.add(done);
     }
     return claimed.length;
@@ -127,153 +82,5 @@ export function outbox(parts: OutboxParts, owner: string, pace: Pace = PACE): Ou
       await draining?.catch(() => 0); // its failure was logged by whoever woke it
       await Promise.all(inHand);
     },
-  };
-}
-
-/** How one delivery is sent and marked. What it gives never rejects: a mark that fails is left to the lease. */
-function sender(parts: OutboxParts, pace: Pace): (attempt: Attempt) => Promise<void> {
-  const { deliveries, clock, route, chatOf, render, log } = parts;
-  const pausedUntil = new Map<string, number>(); // by workspace: asked to wait, we call nothing there
-  const faults = new Map<number, number>(); // by delivery: attempts count outages too, which say nothing about it
-
-  async function inTime<T>(work: Promise<T>, uncertain: boolean): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      const error = new ChatError(`no answer in ${pace.sendMs / 1_000} seconds`, { uncertain });
-      timer = setTimeout(() => reject(error), pace.sendMs);
-    });
-    try {
-      return await Promise.race([work, late]);
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  /** Until the lease ends: what is known now, somebody else would have to find out. */
-  async function insist(attempt: Attempt, mark: () => Promise<boolean>): Promise<boolean> {
-    for (;;) {
-      try {
-        return await mark();
-      } catch (error) {
-        if (performance.now() + LOOK_AGAIN_MS > attempt.leaseEnds) throw error;
-        await wait(LOOK_AGAIN_MS, undefined, { ref: false });
-      }
-    }
-  }
-
-  /** Put off where the workspace asked us to wait. */
-  async function mustWait(attempt: Attempt, workspace: string): Promise<boolean> {
-    attempt.workspace = workspace;
-    const inMs = (pausedUntil.get(workspace) ?? 0) - performance.now();
-    if (inMs <= 0) return false;
-    const { id } = attempt.delivery;
-    await insist(attempt, () => deliveries.retry(id, attempt.owner, "asked to wait", inMs, false));
-    return true;
-  }
-
-  /** Ours for long enough to send it and to write it down. An answer that was long in coming is an old one. */
-  async function stillOurs(attempt: Attempt): Promise<boolean> {
-    const { id, key } = attempt.delivery;
-    const asked = performance.now();
-    const ours = await deliveries.holds(id, attempt.owner, 2 * pace.sendMs);
-    if (ours && performance.now() - asked < pace.sendMs) return true;
-    await deliveries.retry(id, attempt.owner, "its lease ended before it was sent", 0, false);
-    log("delivery.late", { id, key });
-    return false;
-  }
-
-  async function send(attempt: Attempt, message: Message, isCard: boolean): Promise<void> {
-    const { id, key, to, unsure, whenUnsure } = attempt.delivery;
-    const { owner } = attempt;
-    const found = await inTime(route(to), false);
-    if (found === "nowhere") {
-      await deliveries.settle(id, owner, clock.now(), "dead", "no account that can be written to");
-      return log("delivery.nowhere", { id, key });
-    }
-    if (found === "unknown") throw new ChatError("the platform could not say where to send it");
-    const { chat, address } = found;
-    if (await mustWait(attempt, chat.workspace)) return;
-    const record = async (ref: MessageRef) => {
-      const face = isCard ? faceOf(message) : null;
-      const ours = await insist(attempt, () => deliveries.sent(id, owner, clock.now(), ref, face));
-      if (!ours) return log("delivery.recorded-elsewhere", { id, key });
-      if (isCard) await tellOthers();
-    };
-    if (unsure) {
-      const earlier = await inTime(chat.delivered(address, key), false);
-      if (typeof earlier === "object") return record(earlier);
-      if (earlier === "unknown" && whenUnsure === "hold") {
-        await deliveries.settle(id, owner, clock.now(), "held", "it may have been sent; nobody can say");
-        return log("delivery.held", { id, key });
-      }
-    }
-    if (!(await stillOurs(attempt))) return;
-    attempt.sending = true;
-    await record(await inTime(chat.send(address, message, key), true));
-  }
-
-  async function tellOthers(): Promise<void> {
-    try {
-      await inTime(parts.recorded(), false);
-    } catch (error) {
-      log("kept.failed", { why: String(error) });
-    }
-  }
-
-  /** A redraw shows the state of now; where the card shows it already, nothing is sent. */
-  async function redraw(attempt: Attempt, card: Card): Promise<void> {
-    const { id, key, unsure } = attempt.delivery;
-    const { owner } = attempt;
-    const message = await render(card);
-    const face = message && faceOf(message);
-    // After an attempt that may have been drawn, nobody knows what it shows.
-    if (!message || !face || (face === card.face && !unsure)) {
-      const why = message ? "it shows this already" : "its entry is gone";
-      await deliveries.settle(id, owner, clock.now(), "skipped", why);
-      return;
-    }
-    const chat = chatOf(card.ref.workspace);
-    if (!chat) throw new ChatError(`no platform is running for ${card.ref.workspace}`);
-    if ((await mustWait(attempt, chat.workspace)) || !(await stillOurs(attempt))) return;
-    attempt.sending = true;
-    await inTime(chat.update(card.ref, message), true);
-    if (await insist(attempt, () => deliveries.redrawn(id, owner, clock.now(), face))) return;
-    log("delivery.recorded-elsewhere", { id, key });
-    const newer = await render(card); // another engine may have drawn this, and we the older state over it
-    if (newer && faceOf(newer) !== face) await inTime(chat.update(card.ref, newer), true);
-  }
-
-  async function failed(attempt: Attempt, error: unknown): Promise<void> {
-    const { id, key, attempts } = attempt.delivery;
-    const { owner, workspace } = attempt;
-    const told = error instanceof ChatError ? error : null;
-    const why = (told?.message ?? String(error)).slice(0, 200);
-    const askedMs = told?.retryAfterMs ?? null;
-    const ownFaults = told ? 0 : (faults.get(id) ?? 0) + 1;
-    faults.set(id, ownFaults);
-    const enough = ownFaults >= MOST_FAULTS || (askedMs === null && attempts >= MOST_OUTAGES);
-    if (told?.permanent || enough) {
-      faults.delete(id);
-      await insist(attempt, () => deliveries.settle(id, owner, clock.now(), "dead", why));
-      return log("delivery.dead", { id, key, why });
-    }
-    if (workspace && askedMs !== null) pausedUntil.set(workspace, performance.now() + askedMs);
-    const inMs = askedMs ?? backoffMs(attempts);
-    const unsure = told ? told.uncertain : attempt.sending;
-    await insist(attempt, () => deliveries.retry(id, owner, why, inMs, unsure));
-    log("delivery.later", { id, key, why, inMs: Math.round(inMs) });
-  }
-
-  return async (attempt) => {
-    const { id, key, what } = attempt.delivery;
-    try {
-      if (what.type === "redraw") await redraw(attempt, what.card);
-      else await send(attempt, what.message, what.card !== null);
-      faults.delete(id);
-    } catch (error) {
-      await failed(attempt, error).catch((fault: unknown) =>
-        log("delivery.unmarked", { id, key, why: String(fault) }),
-      );
-    }
   };
 }

@@ -10,7 +10,8 @@ import { openPromptOf } from "./prompt-trainees.ts";
 import { entryNamed, readEntry } from "./read-entry.ts";
 import { approveAll, discard } from "./review.ts";
 import { remarkByText } from "./review-forms.ts";
-import { showCoverage, showDrafts, showGaps, showOverview, showQueue } from "./show-coverage.ts";
+import { showCoverage, showDrafts, showGaps, showQueue } from "./show-coverage.ts";
+import { showOverview } from "./show-overview.ts";
 import { draftFromText, identifierTyped, questionableTyped } from "./type-entry.ts";
 
 /** Words that stand alone. A command and a direct message mean the same by them. */

@@ -143,7 +143,8 @@ export function sentenceFor({ why, entry, directory, request }: Refused, did: st
   const nameOf = (id: string) => directory.people.get(id)?.name ?? "someone who has left";
   const leads = leadsOf(directory, entry.programmeId);
   const leading = leads.some(({ id }) => id === person.id);
-  return refusalWords(why, {
+  const takingBack = action.type === "withdraw-approval" && why.type === "own-entry";
+  return refusalWords(takingBack ? { type: "not-the-approver" } : why, {
     did,
     reference: reference(entry),
     trainee: firstName(nameOf(entry.traineeId)),

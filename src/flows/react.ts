@@ -22,6 +22,7 @@ export interface Reacted {
   account: AccountRecord;
   cause: string;
   now: Date;
+  addedAt?: Date; // of a reaction taken away: the newest time at which it was known to be there
 }
 
 /** A reaction on a message: kept as a fact, acted on once. The reply to a reaction is always none. */
@@ -43,7 +44,8 @@ export async function react(
   if (!news) return NONE;
   const key = { ...event.message, user: event.account.user, emoji };
   const fact: ReactionFact = { ...key, ...news };
-  if (card && !fact.handled) await actOn(desk, { fact, card, ...who, cause: event.id, now });
+  const added = known?.present ? { addedAt: known.at } : {};
+  if (card && !fact.handled) await actOn(desk, { fact, card, ...who, cause: event.id, now, ...added });
   else await keep(desk, fact, event.id, now);
   return NONE;
 }
@@ -166,7 +168,7 @@ function wouldReturn(desk: Desk, { card, account, cause, now }: Reacted, person:
  * of that person still stands on the card. Later it does nothing, and they are told how to withdraw.
  */
 async function takenAway(desk: Desk, reacted: Reacted): Promise<void> {
-  const { fact, card, person } = reacted;
+  const { fact, card, person, addedAt } = reacted;
   const entry = await desk.store.entry(card.entryId);
   const made = entry?.standing?.approval.reaction;
   const theirs = made?.card === card.id && made.account === fact.user;
@@ -180,7 +182,9 @@ async function takenAway(desk: Desk, reacted: Reacted): Promise<void> {
       meaningOf(desk.reactions, other.emoji) === "approve",
   );
   if (others) return settled(desk, reacted, null, []);
-  if (!withinUndoWindow(made.at, fact.at)) {
+  // A later adding may have been heard of before the removal in between: then the approval was not made anew.
+  const since = addedAt && fact.emoji === made.emoji && addedAt > made.at ? addedAt : made.at;
+  if (!withinUndoWindow(since, fact.at)) {
     const message = {
       ...line(refusals.tooLateToTakeAway(reference(entry))),
       buttons: [button(review.BUTTON.withdrawApproval, "undo", about(entry, card.revision))],

@@ -98,6 +98,8 @@ export async function entryNamed(
   const [entry, ...more] = found;
   if (!entry) return { reply: notice(line(refusals.unknownEntry(typed))) };
   if (more.length === 0) return { entry };
-  const names = found.map((one) => reference(one, directory.programmes.get(one.programmeId)?.code ?? null));
+  const names = found
+    .map((one) => reference(one, directory.programmes.get(one.programmeId)?.code ?? null))
+    .sort();
   return { reply: notice(line(refusals.severalEntries(typed, names))) };
 }

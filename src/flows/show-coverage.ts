@@ -1,21 +1,14 @@
 import { coverageOf } from "../core/coverage.ts";
-import {
-  concernsAbout,
-  type Scene as DigestScene,
-  digestOf,
-  waitingOf,
-  weekOfTrainee,
-} from "../core/digest.ts";
-import { enrolmentsOf, ledBy, supervisedBy } from "../core/directory.ts";
-import { asOthersSee, type Entry } from "../core/entry.ts";
+import { concernsAbout, type Scene as DigestScene, waitingOf } from "../core/digest.ts";
+import { enrolmentsOf, supervisedBy } from "../core/directory.ts";
+import type { Entry } from "../core/entry.ts";
 import { gapsOf } from "../core/prompt.ts";
 import type { ChatReply } from "../ports/chat.ts";
-import { coverageMessage, gapsMessage, leadSeesMessage, summaryMessage } from "../views/coverage.ts";
-import { digestMessage } from "../views/digest.ts";
+import { coverageMessage, gapsMessage, leadSeesMessage } from "../views/coverage.ts";
 import { draftsList, queue } from "../views/entry-messages.ts";
 import { line } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
-import { auditRefusal, type Desk, notice, type Scene, todayOf } from "./desk.ts";
+import { type Desk, notice, type Scene } from "./desk.ts";
 
 /** Everything about one enrolment, for the pure functions that count. */
 export async function sceneOf(desk: Desk, enrolmentId: string): Promise<DigestScene | null> {
@@ -92,42 +85,4 @@ export async function waitingFor(desk: Desk, personId: string, now: Date): Promi
 
 export async function showQueue(desk: Desk, scene: Scene): Promise<ChatReply> {
   return notice(queue(await waitingFor(desk, scene.person.id, scene.now)));
-}
-
-/** A lead's overview, now: the digest's own words. */
-export async function showOverview(desk: Desk, scene: Scene, programmeId: string): Promise<ChatReply> {
-  const led = ledBy(scene.directory, scene.person.id);
-  const programme = led.find(({ id }) => id === programmeId) ?? led[0];
-  if (!programme || !scene.person.roles.includes("lead"))
-    return refuseOverview(desk, scene, `programme:${programmeId || "-"}`);
-  const { directory, person, now } = scene;
-  const entries = await desk.store.entries({ programme: programme.id });
-  const digest = digestOf({ framework: desk.framework(programme), directory, programme, entries }, now);
-  return notice(
-    digestMessage(digest, todayOf(directory, person, programme, now), [], await desk.store.auditHead()),
-  );
-}
-
-/** A trainee's summary as their lead may read it: what was submitted, never drafts or reflections. */
-export async function showTraineeSummary(desk: Desk, scene: Scene, traineeId: string): Promise<ChatReply> {
-  const led = new Set(ledBy(scene.directory, scene.person.id).map(({ id }) => id));
-  const enrolment = enrolmentsOf(scene.directory, traineeId).find(({ programmeId }) => led.has(programmeId));
-  const theirs = enrolment && scene.person.roles.includes("lead") ? await sceneOf(desk, enrolment.id) : null;
-  if (!theirs) return refuseOverview(desk, scene, `person:${traineeId}`);
-  const entries = theirs.entries.flatMap((entry) => asOthersSee(entry) ?? []);
-  const week = weekOfTrainee({ ...theirs, entries }, scene.now);
-  const name = scene.directory.people.get(traineeId)?.name ?? "";
-  const message = summaryMessage(week);
-  return notice({ ...message, lead: `${name}. ${message.lead}`, buttons: [] });
-}
-
-async function refuseOverview(desk: Desk, scene: Scene, subject: string): Promise<ChatReply> {
-  await auditRefusal(desk, scene.event.id, scene.now, {
-    actor: scene.person.id,
-    how: scene.event.type === "button" ? "button" : "text",
-    event: "overview.refused",
-    subject,
-    facts: {},
-  });
-  return notice(line(refusals.notALead));
 }

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { backoffMs, type Outbox, outbox, type Pace, type Route } from "../../src/engine/outbox.ts";
+import { type Outbox, outbox } from "../../src/engine/outbox.ts";
+import { backoffMs, type Pace, type Route } from "../../src/engine/sending.ts";
 import { ChatError, type MessageRef } from "../../src/ports/chat.ts";
 import type { Deliveries, NewDelivery, Recipient } from "../../src/ports/deliveries.ts";
 import { databases, type TestDatabase } from "../database.ts";
@@ -176,9 +177,17 @@ describe.each(databases)("the outbox, over deliveries on $name", ({ skip, fresh 
     });
 
     it("waits after a failure, longer each time, while nothing else of that conversation overtakes it", async () => {
-      const { chat, of } = counting(chatHere());
+      const { chat: sound, of } = counting(chatHere());
+      let failures = 4;
+      const chat: FakeChat = {
+        ...sound,
+        send: async (to, text, key) => {
+          if (key !== "first" || failures === 0) return sound.send(to, text, key);
+          failures -= 1;
+          throw outage();
+        },
+      };
       await queue(saying("first"), saying("second"), saying("elsewhere", "lind"));
-      chat.failNextSends({ error: outage(), effect: "before" });
       const sender = box(chat);
       await sender.drain();
       expect(leads(chat.everything())).toEqual(["elsewhere"]);
@@ -188,7 +197,6 @@ describe.each(databases)("the outbox, over deliveries on $name", ({ skip, fresh 
       const waits: number[] = [];
       for (let attempt = 2; attempt <= 4; attempt++) {
         await timePasses();
-        chat.failNextSends({ error: outage(), effect: "before" });
         await sender.drain();
         waits.push(Number(logged.filter(({ event }) => event === "delivery.later").at(-1)?.facts.inMs));
       }

@@ -16,19 +16,31 @@ import { httpChat } from "./http-chat.ts";
  * "ready" and does what it is told: "at <instant>" moves its clock, "beat" does what is due and sends, "finish" ends.
  *
  * STOPS="claimed:1" stops this process with SIGSTOP, as the system may: after its first claim; "held:7" between the
- * database's seventh answer that a lease holds and the send; "sent:7" between the seventh send and its record.
+ * database's seventh answer that a lease holds and the send; "sent:7" between the seventh send and its record;
+ * "sending:7" inside the platform's seventh send, before anything has left. Whatever else is in hand then waits at
+ * one of the other places: at each moment one thing goes wrong.
  */
 
 const [url = "", platform = "", leaseMs = "", sendMs = ""] = process.argv.slice(2);
 const [where = "", which = "0"] = (process.env.STOPS ?? "").split(":");
 const times = new Map<string, number>();
+let stillWith = 0; // sends that the platform has not answered
+let frozen: Promise<void> | null = null;
 
-function mayStop(here: string): void {
+async function mayStop(here: string, key = ""): Promise<void> {
+  if (frozen && here !== "sending") return frozen;
   const time = (times.get(here) ?? 0) + 1;
   times.set(here, time);
   if (here !== where || time !== Number(which)) return;
-  process.stdout.write("stopping\n");
+  let thaw = () => {};
+  frozen = new Promise((resolve) => {
+    thaw = resolve;
+  });
+  while (stillWith > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  process.stdout.write(`stopping ${key}\n`);
   process.kill(process.pid, "SIGSTOP");
+  frozen = null;
+  thaw();
 }
 
 const database = openDatabase(url);
@@ -37,12 +49,12 @@ const deliveries: Deliveries = {
   ...inner,
   async claim(...asked) {
     const claimed = await inner.claim(...asked);
-    if (claimed.length > 0) mayStop("claimed");
+    if (claimed.length > 0) await mayStop("claimed");
     return claimed;
   },
   async holds(...asked) {
     const answer = await inner.holds(...asked);
-    mayStop("held");
+    await mayStop("held");
     return answer;
   },
 };
@@ -50,9 +62,13 @@ const reached = httpChat(platform, WORKSPACE);
 const chat: Chat = {
   ...reached,
   start: async () => {}, // nobody speaks to it: it only sends
-  async send(...asked) {
-    const ref = await reached.send(...asked);
-    mayStop("sent");
+  async send(to, message, key) {
+    if (where === "sending") await mayStop("sending", key);
+    stillWith += 1;
+    const ref = await reached.send(to, message, key).finally(() => {
+      stillWith -= 1;
+    });
+    await mayStop("sent");
     return ref;
   },
 };

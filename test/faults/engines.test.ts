@@ -24,10 +24,11 @@ import { nothingOutlivesItsTest, type Program, run, until } from "./program.ts";
 
 /* Several engines, each a process of its own, share one PostgreSQL and one platform. */
 
-const LEASE_MS = 4_000;
-const SEND_MS = 1_200;
+const LEASE_MS = 6_000;
+const SEND_MS = 2_000;
 const DELIVERIES = 500;
 const CHANNELS = Array.from({ length: 50 }, (_, n) => `channel-${n}`);
+const SATURDAY = "2026-06-13T09:00:00.000Z"; // nothing is due
 const FRIDAY = new Date("2026-06-12T15:05:00.000Z"); // 16:05 in London: weekly messages
 
 for (const { name, skip, fresh } of databases.slice(1))
@@ -67,8 +68,9 @@ for (const { name, skip, fresh } of databases.slice(1))
       expect((await program.ended).code).toBe(0);
     }
 
-    it("lose and double nothing when some are stopped past their leases, at the worst moments", async () => {
-      const keys = Array.from({ length: DELIVERIES }, (_, n) => `delivery-${String(n).padStart(3, "0")}`);
+    /** Messages into channels, so many that they are not sent at once. */
+    async function queued(count: number): Promise<string[]> {
+      const keys = Array.from({ length: count }, (_, n) => `delivery-${String(n).padStart(3, "0")}`);
       const deliveries = keys.map((key, n) =>
         delivery({
           key,
@@ -78,51 +80,64 @@ for (const { name, skip, fresh } of databases.slice(1))
         }),
       );
       await here.store.commit(change({ deliveries }));
+      return keys;
+    }
 
-      // One after the other, so that each is stopped with claims of its own in hand.
-      const stopped: Program[] = [];
-      const moments = ["claimed:1", "held:7", "sent:7"];
-      const all = await Promise.all([...moments.map((stops) => engineProcess(stops)), engineProcess()]);
-      const sound = all.pop();
-      for (const program of all) {
-        program.tell("at 2026-06-13T09:00:00.000Z"); // a Saturday, when nothing is due
+    /** Stops engines at these moments, lets a sound one work past their leases, and then lets them go on. */
+    async function workPast(moments: readonly string[]): Promise<Program[]> {
+      const [sound, ...others] = await Promise.all(["", ...moments].map((stops) => engineProcess(stops)));
+      for (const program of others) {
+        program.tell(`at ${SATURDAY}`);
         program.tell("beat");
-        await program.says(/^stopping$/m);
-        stopped.push(program);
+        await program.says(/^stopping/m); // one after the other: each with claims of its own in hand
       }
-      const { sending } = await here.deliveries.counts();
-      expect(sending).toBeGreaterThan(20); // in the hands of those who stand still
-      expect(platform.everything().length).toBeLessThan(DELIVERIES / 2);
-
-      sound?.tell("at 2026-06-13T09:00:00.000Z");
+      expect((await here.deliveries.counts()).sending).toBeGreaterThanOrEqual(5 * others.length);
+      sound?.tell(`at ${SATURDAY}`);
       sound?.tell("beat");
-      const settled = async () => {
-        const { waiting, sending: inHand } = await here.deliveries.counts();
-        return waiting + inHand === 0;
-      };
-      await until("the sound one has sent everything, taking over what the others held", settled);
-      const before = platform.everything().length;
-      for (const program of stopped) program.signal("SIGCONT"); // they go on where they were
-      for (const program of stopped) await program.says(/^beat /m);
-      for (const program of [...stopped, ...(sound ? [sound] : [])]) await finished(program);
+      await until("everything is sent, and what the others held is taken over", async () => {
+        const { waiting, sending } = await here.deliveries.counts();
+        return waiting + sending === 0;
+      });
+      for (const program of others) program.signal("SIGCONT"); // they go on where they were
+      for (const program of others) await program.says(/^(beat|failed) /m); // a connection may have been lost
+      if (sound) await finished(sound);
+      return others;
+    }
 
-      expect(platform.everything().length).toBe(before);
-      const arrived = platform.everything().map(({ key }) => key);
-      expect([...arrived].sort()).toEqual(keys); // every one of them, once
+    it("lose and double nothing when some are stopped past their leases", async () => {
+      const keys = await queued(DELIVERIES);
+      const stopped = await workPast(["claimed:1", "held:7", "sent:7"]);
+
+      const everything = platform.everything();
+      expect(everything.map(({ key }) => key).sort()).toEqual(keys); // every one of them, once
       for (const channel of CHANNELS) {
         const order = platform.sentIn(channel).map(({ key }) => key);
         expect(order).toEqual([...order].sort()); // and in sequence
       }
       const rows = await here.database.db.delivery.findMany();
       expect(rows.filter(({ state }) => state !== "sent")).toEqual([]);
-      const refs = new Map(platform.everything().map(({ key, ref }) => [key, ref.message]));
+      const refs = new Map(everything.map(({ key, ref }) => [key, ref.message]));
       expect(rows.filter(({ key, refMessage }) => refs.get(key) !== refMessage)).toEqual([]);
-      expect(stopped.some((program) => program.said().includes("delivery.late"))).toBe(true);
-      expect(stopped.some((program) => program.said().includes("delivery.recorded-elsewhere"))).toBe(true);
+      for (const program of stopped) {
+        expect(program.said()).toMatch(/^delivery\.(late|taken-over) /m);
+        expect(program.said()).not.toContain("delivery.doubled");
+        await finished(program);
+      }
+    }, 120_000);
+
+    // What no lease can keep from happening: see the README on what platforms cannot promise.
+    it("double at most what was at the platform's door when they were stopped, and say so", async () => {
+      const keys = await queued(100);
+      const [stopped] = await workPast(["sending:7"]);
+      const [, atTheDoor] = (await stopped?.says(/^stopping (\S+)$/m)) ?? [];
+      await stopped?.says(new RegExp(`^delivery\\.doubled .*"${atTheDoor}"`, "m"));
+      const arrived = platform.everything().map(({ key }) => key);
+      expect([...new Set(arrived)].sort()).toEqual(keys);
+      expect(arrived.filter((key, index) => arrived.indexOf(key) !== index)).toEqual([atTheDoor]);
     }, 120_000);
 
     it("do what is due at the same moment, each slot once", async () => {
-      const trainees = Array.from({ length: 24 }, (_, n) => person({ name: `Trainee Number${n}` }));
+      const trainees = Array.from({ length: 12 }, (_, n) => person({ name: `Trainee Number${n}` }));
       const writes = trainees.flatMap((trainee, n): Write[] => [
         { type: "person", person: trainee },
         { type: "account", account: account({ personId: trainee.id }) },

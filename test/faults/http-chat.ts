@@ -63,6 +63,7 @@ export async function shared(chat: FakeChat): Promise<{ url: string; close(): Pr
     const ask = chat[what as Asked] as (...args: never[]) => Promise<unknown>;
     return ask(...args);
   }
+  server.keepAliveTimeout = 600_000; // a process that stood still for long finds its connections as they were
   const url = await listening(server);
   return { url, close: () => gone(server) };
 }

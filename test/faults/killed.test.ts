@@ -38,27 +38,6 @@ function entriesTitled(url: string, title: string): { status: string }[] {
 describe("kill -9 of the running bot", () => {
   nothingOutlivesItsTest();
 
-  it.each(["before", "after"])(
-    "%s the fifth send of its first messages: each arrives once",
-    async (moment) => {
-      const { url, waiting } = await demo();
-      const wrong = await startBotProcess(
-        url,
-        { SEND_GOES_WRONG: `${moment}:5`, LOG_LEVEL: "info" },
-        KILLABLE,
-      ).catch(
-        () => null, // it may be gone before it could say where it is
-      );
-      await wrong?.ended;
-      expect(accountOf(url).waiting.length).toBeGreaterThan(0);
-
-      await startBotProcess(url);
-      await allSent(url);
-      expect(accountOf(url)).toMatchObject({ ...AS_IT_SHOULD_BE, sent: waiting });
-    },
-    90_000,
-  );
-
   it.each([
     ["between its commit and the send", "before"],
     ["between the send and its record", "after"],

@@ -16,6 +16,7 @@ import { freshSqlite, type TestDatabase } from "../database.ts";
 import { type FakeChat, fakeChat } from "../fakes/chat.ts";
 import { type FakeClock, fakeClock } from "../fakes/clock.ts";
 import { enrolment, person, programme, supervision, WORKSPACE, write } from "../fixtures.ts";
+import { faultsOfManners } from "../views/manners.ts";
 import { type Member, member } from "./member.ts";
 
 /*
@@ -153,6 +154,11 @@ export async function openDepartment(
     close: async () => {
       await running.stop();
       await database.close();
+      const answered = chat
+        .replies()
+        .flatMap(({ reply }) => (reply.type === "notice" ? [reply.message] : []));
+      const said = [...chat.everything().map(({ message }) => message), ...answered];
+      expect(said.flatMap(faultsOfManners)).toEqual([]);
     },
     clock,
     chat,

@@ -89,7 +89,7 @@ describe("a prompt", () => {
     const { at, maya, entry, okafor } = await department();
     await at("2026-06-09 09:30");
     await maya.says("Measured the output of linac 2 with the spare chamber.");
-    expect(maya.last()).toContain("Draft kept: #1, Measured the output of linac 2 with the spare chamber.");
+    expect(maya.last()).toContain("Draft kept: #1, Measured the output of linac 2 with the spare chamber.\n");
     const kept = await entry(1);
     expect(kept).toMatchObject({ status: "draft", words: { claims: [{ competence: "Sci1" }] } });
     expect(okafor.inbox()).toEqual([]);

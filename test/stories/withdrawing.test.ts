@@ -68,8 +68,10 @@ describe("an approval", () => {
     expect(lind.answer()).toBe("There is no approval of #1 to withdraw.");
   });
 
-  it("is not withdrawn by another supervisor", async () => {
-    const { lind, entry } = await approvedByReaction();
+  it("is not withdrawn by another supervisor, nor by the trainee", async () => {
+    const { lind, maya, entry } = await approvedByReaction();
+    await maya.commands("undo #1 I would rather not.");
+    expect(maya.answer()).toContain("the person who approved it, or a training lead, can withdraw");
     await lind.commands("undo #1 I would not have.");
     expect(lind.answer()).toContain("the person who approved it, or a training lead, can withdraw");
     expect((await entry(1)).status).toBe("approved");

@@ -26,9 +26,9 @@ export function reference(entry: Pick<Entry, "number">, code: string | null = nu
   return code ? `${code}-${entry.number}` : `#${entry.number}`;
 }
 
-/** "#412, Linac output drift after service"; a draft may have no title yet. */
+/** "#412, Linac output drift after service"; a draft may have no title yet. A stop at its end is the sentence's. */
 export function named(entry: Pick<Entry, "number" | "words">, code: string | null = null): string {
-  const title = entry.words.title || firstWords(entry.words.narrative);
+  const title = (entry.words.title || firstWords(entry.words.narrative)).replace(/[\s.,;:]+$/, "");
   return title ? `${reference(entry, code)}, ${title}` : reference(entry, code);
 }
 

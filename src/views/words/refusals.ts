@@ -25,7 +25,7 @@ export function refusalWords(why: Refusal, scene: RefusalScene): string {
         }`;
       return `${did} on ${reference} changed nothing: only ${trainee}'s supervisors can approve it. If you supervise ${trainee}, ask ${scene.lead || "the training lead"} to add you.`;
     case "own-entry":
-      return `${did} on ${reference} changed nothing: approval has to come from a supervisor. ${waiting(scene)}`;
+      return `${did} on ${reference} changed nothing: approval has to come from a supervisor.${waiting(scene)}`;
     case "out-of-date":
       return `Nothing was approved: ${trainee} has changed ${reference} since this card was sent.`;
     case "already-decided":
@@ -53,7 +53,7 @@ export function refusalWords(why: Refusal, scene: RefusalScene): string {
   }
 }
 
-const waiting = ({ waitsWith }: RefusalScene) => (waitsWith ? `It is waiting with ${waitsWith}.` : "");
+const waiting = ({ waitsWith }: RefusalScene) => (waitsWith ? ` It is waiting with ${waitsWith}.` : "");
 
 function decided(status: EntryStatus): string {
   return status === "approved" ? "approved" : status === "returned" ? "returned" : "decided";

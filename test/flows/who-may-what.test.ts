@@ -1,0 +1,282 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AccountRecord, Person, Supervision } from "../../src/core/directory.ts";
+import type { ChatReply } from "../../src/ports/chat.ts";
+import { account, person, supervision } from "../fixtures.ts";
+import { type Department, openDepartment, TOLD } from "../stories/department.ts";
+import { EVIDENCE, type Member } from "../stories/member.ts";
+
+/*
+ * Everybody against everything: what is not in MAY is refused, changes nothing and is kept in the audit trail.
+ * Each of Maya's odd supervisors has a sound link, role and account but for the one thing they are named after.
+ */
+
+type Standing = "draft" | "submitted" | "approved";
+interface Target {
+  id: string;
+  revision: number;
+}
+type Attempt = (who: Member, target: Target) => Promise<ChatReply>;
+
+const press =
+  (action: string, value?: string): Attempt =>
+  (who, { id, revision }) =>
+    who.does({ type: "button", action, value: value ?? `${id}/${revision}`, message: null });
+/** As if they had got hold of the form: its context is checked again when it comes back. */
+const send =
+  (form: string, values: Parameters<Member["fills"]>[0]): Attempt =>
+  (who, { id, revision }) => {
+    const context = JSON.stringify({ entry: id, revision, version: 1, prompt: null });
+    return who.does({ type: "form", form, context, answers: { submit: "send", values } });
+  };
+const remark = { remark: "For a reason." };
+
+const ACTIONS = {
+  read: ["submitted", press("read")],
+  "read a draft": ["draft", press("read")],
+  "read the reflection": ["submitted", press("reflection")],
+  "open the form to edit": ["submitted", press("edit")],
+  "send an edit": ["submitted", send("entry", EVIDENCE)],
+  discard: ["draft", press("discard")],
+  withdraw: ["submitted", press("withdraw")],
+  "withdraw by form": ["submitted", send("withdraw", remark)],
+  approve: ["submitted", press("approve")],
+  "open the claims": ["submitted", press("choose")],
+  "send the claims": ["submitted", send("choose", { struck: [], reasons: {} })],
+  "open the feedback": ["submitted", press("return")],
+  "return it": ["submitted", send("return", remark)],
+  "open a comment": ["submitted", press("comment")],
+  comment: ["submitted", send("comment", remark)],
+  "comment on a draft": ["draft", send("comment", remark)],
+  "withdraw the approval": ["approved", send("undo", remark)],
+  undo: ["approved", press("undo")],
+  "see the overview": ["submitted", press("overview", "rp")],
+  "see the trainee's summary": ["submitted", press("trainee-summary", "rao")],
+} satisfies Record<string, [Standing, Attempt]>;
+type Action = keyof typeof ACTIONS;
+
+const OWN: Action[] = [
+  "read",
+  "read a draft",
+  "read the reflection",
+  "open the form to edit",
+  "send an edit",
+  "discard",
+  "withdraw",
+  "withdraw by form",
+  "open a comment",
+  "comment",
+  "comment on a draft",
+];
+const REVIEW: Action[] = [
+  "read",
+  "read the reflection",
+  "approve",
+  "open the claims",
+  "send the claims",
+  "open the feedback",
+  "return it",
+  "open a comment",
+  "comment",
+];
+
+const MAY: Record<string, readonly Action[]> = {
+  rao: OWN,
+  okafor: [...REVIEW, "withdraw the approval", "undo"], // who approved it
+  lind: REVIEW,
+  shah: ["read", "withdraw the approval", "undo", "see the overview", "see the trainee's summary"],
+  bell: [], // a trainee of the same programme
+  khan: [], // of another
+  reyes: [], // the lead of another programme
+  adams: [], // an administrator
+  onlooker: [],
+  novak: [], // supervises somebody else
+  ended: [],
+  later: [], // a link that begins after the day of the evidence
+  roleless: [],
+  left: [], // inactive
+  guest: [],
+  machine: [], // a bot's account
+  off: [], // a deactivated account
+  stranger: [],
+};
+
+const odd = (name: string, change: Partial<Person> = {}): Person =>
+  person({ id: name, name: `Dr ${name}`, email: `${name}@example.test`, roles: ["supervisor"], ...change });
+const ODD: [Person, Partial<AccountRecord>, Partial<Supervision>][] = [
+  [odd("novak"), {}, { enrolmentId: "bell-rt" }],
+  [odd("ended"), {}, { until: "2026-06-07" }],
+  [odd("later"), {}, { from: "2026-06-06" }],
+  [odd("roleless", { roles: [] }), {}, {}],
+  [odd("left", { active: false }), {}, {}],
+  [odd("guest"), { kind: "guest" }, {}],
+  [odd("machine"), { kind: "bot" }, {}],
+  [odd("off"), { active: false }, {}],
+];
+
+describe("who may do what with Maya's evidence", () => {
+  let scene: Department & { close(): Promise<void> };
+  const targets = new Map<Standing, Target>();
+
+  async function targetOf(standing: Standing): Promise<Target> {
+    const { maya, okafor, store } = scene;
+    await maya.logs({ reflection: "What I learned." }, standing === "draft" ? "keep" : "send");
+    const entry = (await store.entries({ enrolments: ["rao-rt"] })).at(-1);
+    if (!entry) throw new Error("Nothing was logged.");
+    if (standing === "approved") await okafor.commands(`approve #${entry.number}`);
+    return { id: entry.id, revision: entry.revision };
+  }
+
+  beforeAll(async () => {
+    scene = await openDepartment();
+    const { chat, member, writes } = scene;
+    for (const [someone, of, link] of ODD) {
+      const { id, name, email } = someone;
+      chat.join({ user: id, name, email });
+      await writes(
+        { type: "person", person: someone },
+        { type: "account", account: account({ personId: id, ...of }) },
+        { type: "supervision", link: supervision({ supervisorId: id, ...link }) },
+      );
+    }
+    chat.join({ user: "stranger", name: "A Stranger", email: "stranger@example.test" });
+    for (const standing of ["draft", "submitted", "approved"] as const)
+      targets.set(standing, await targetOf(standing));
+    for (const user of Object.keys(MAY)) await member(user).commands("help");
+  });
+  afterAll(() => scene.close());
+
+  it.each(Object.keys(MAY))("%s: nothing that is not theirs to do", async (user) => {
+    const { member, audit, chat, dump } = scene;
+    const who = member(user);
+    const before = await dump(TOLD);
+    for (const [action, [standing, attempt]] of Object.entries(ACTIONS)) {
+      if (MAY[user]?.includes(action as Action)) continue;
+      const target = targets.get(standing);
+      if (!target) throw new Error(`Nothing is ${standing}.`);
+      const [kept, heard] = [(await audit()).length, chat.everything().length];
+      const reply = await attempt(who, target);
+      const attempts = (await audit()).slice(kept);
+      expect(attempts, `${user}: ${action}`).toMatchObject([{ event: expect.stringMatching(/\.refused$/) }]);
+      expect(["notice", "invalid"], `${user}: ${action}`).toContain(reply.type);
+      expect(who.answer(), `${user}: ${action}`).not.toMatch(/What I learned|I found the cause/);
+      expect(chat.everything(), `${user}: ${action}`).toHaveLength(heard);
+    }
+    expect(await dump(TOLD)).toEqual(before);
+  });
+
+  const allowed = Object.entries(MAY).flatMap(([user, actions]) =>
+    actions.map((action) => [user, action] as const),
+  );
+  it.each(allowed)("%s may %s", async (user, action) => {
+    const { member, dump, audit, chat } = scene;
+    const [standing, attempt] = ACTIONS[action];
+    const target = await targetOf(standing);
+    const who = member(user);
+    const [before, kept, heard] = [await dump(TOLD), (await audit()).length, chat.everything().length];
+    const reply = await attempt(who, target);
+    const changed = JSON.stringify(await dump(TOLD)) !== JSON.stringify(before);
+    const shown = reply.type === "form" || reply.type === "notice" || chat.everything().length > heard;
+    expect(shown).toBe(true);
+    expect(changed).toBe(reply.type === "none");
+    const attempts = (await audit()).slice(kept).filter(({ event }) => event.endsWith(".refused"));
+    expect(attempts).toEqual([]);
+  });
+
+  it("a lead reads what was submitted without its reflection, and never a draft", async () => {
+    const { maya, shah, okafor } = scene;
+    await maya.logs({ title: "Read by many", reflection: "A quiet doubt." });
+    const number = /#\d+/.exec(maya.last())?.[0] ?? "";
+    await shah.commands(number);
+    expect(shah.answer()).toContain("I found the cause of the drift");
+    expect(shah.answer()).not.toMatch(/A quiet doubt|Read reflection/);
+    await okafor.commands(number);
+    expect(okafor.answer()).toContain("[Read reflection]");
+  });
+
+  it("someone whose link has ended decides no more, but may withdraw what they approved", async () => {
+    const { maya, ended, writes, entry } = { ...scene, ended: scene.member("ended") };
+    const link = supervision({ supervisorId: "ended", until: null });
+    await writes({ type: "supervision", link });
+    await maya.logs();
+    const number = Number(/#(\d+)/.exec(maya.last())?.[1]);
+    await ended.commands(`approve #${number}`);
+    await writes({ type: "supervision", link: { ...link, until: "2026-06-07" } });
+    await ended.takesAway("white_check_mark", `#${number}`);
+    expect((await entry(number)).status).toBe("approved");
+    await ended.presses("Undo", `You approved #${number}`);
+    expect((await entry(number)).status).toBe("submitted");
+    await ended.does({
+      type: "button",
+      action: "approve",
+      value: `${(await entry(number)).id}/1`,
+      message: null,
+    });
+    expect(ended.answer()).toContain("only Maya's supervisors can approve it");
+  });
+
+  it("evidence dated within an ended link is decided until the day that the link allows", async () => {
+    const { maya, writes, entry } = scene;
+    const novak = scene.member("novak");
+    const link = supervision({ supervisorId: "novak", until: "2026-06-05", decideUntil: "2026-06-08" });
+    await writes({ type: "supervision", link });
+    await maya.logs();
+    const number = Number(/#(\d+)/.exec(maya.last())?.[1]);
+    await novak.reacts("white_check_mark", `To review: #${number}`);
+    expect((await entry(number)).standing?.approval.by).toBe("novak");
+  });
+});
+
+describe("someone who is switched off while they act", () => {
+  it.each([
+    ["the person", "person"],
+    ["the account", "account"],
+  ] as const)("%s: nothing is decided", async (_, what) => {
+    let before: (() => Promise<void>) | null = null;
+    const scene = await openDepartment({
+      around: (desk) => ({
+        ...desk,
+        store: {
+          ...desk.store,
+          commit: async (change) => {
+            const act = before;
+            before = null;
+            await act?.();
+            return desk.store.commit(change);
+          },
+        },
+      }),
+    });
+    const { maya, okafor, entry, store, writes, changes, close } = scene;
+    await maya.logs();
+    before = async () => {
+      await changes("okafor", what === "person" ? { active: false } : {});
+      const known = await store.account(okafor.account);
+      if (what === "account" && known)
+        await writes({ type: "account", account: { ...known.record, active: false } });
+    };
+    await okafor.presses("Approve");
+    expect((await entry(1)).status).toBe("submitted");
+    expect(okafor.answer()).toContain("changed nothing");
+    before = async () => {
+      await changes("maya", what === "person" ? { active: false } : {});
+      const known = await store.account(maya.account);
+      if (what === "account" && known)
+        await writes({ type: "account", account: { ...known.record, active: false } });
+    };
+    await maya.presses("Withdraw");
+    expect((await entry(1)).status).toBe("submitted");
+    await close();
+  });
+
+  it("takes their approving reaction away in vain", async () => {
+    const scene = await openDepartment();
+    const { maya, okafor, entry, changes, audit, close } = scene;
+    await maya.logs();
+    await okafor.reacts("white_check_mark", "To review: #1");
+    await changes("okafor", { active: false });
+    await okafor.takesAway("white_check_mark", "Approved: #1");
+    expect((await entry(1)).status).toBe("approved");
+    expect((await audit()).at(-1)).toMatchObject({ event: "withdraw-approval.refused", actor: "okafor" });
+    await close();
+  });
+});

@@ -1,0 +1,455 @@
+import { DateTime } from "luxon";
+import type { Plans, ProgrammePlan, PromptTimes, StaffPlan, TraineePlan } from "./plans.ts";
+
+/*
+ * Reads what arrived in a quarter and says what is wrong with it. It shares nothing with what it checks: it knows
+ * the plans, when nobody was there to send, and the messages, and reckons local times with another library. The
+ * rules are product.md's, sections 4 to 6, read once more.
+ */
+
+/** A message as it stood in somebody's conversation when it arrived. */
+export interface Arrived {
+  conversation: string;
+  at: string; // an instant
+  text: string;
+}
+
+/** From an instant to an instant (not included) in which nothing could be sent. */
+export interface Down {
+  from: string;
+  until: string;
+}
+
+export type Kind = "prompt" | "nudge" | "summary" | "digest" | "note" | "reminder";
+
+export interface Fault {
+  kind: Kind | "other";
+  what: "missing" | "too often" | "not due" | "not understood";
+  conversation: string;
+  at: string;
+}
+
+export interface Findings {
+  faults: Fault[];
+  expected: Record<Kind, number>;
+  arrived: Record<Kind | "other", number>;
+}
+
+/** What each kind of message is told by. */
+const SIGNS: readonly (readonly [kind: Kind, sign: RegExp])[] = [
+  ["prompt", /^[A-Z][A-Za-z&]*\.?\d+: [\s\S]*\nWhy this one: /],
+  [
+    "nudge",
+    /^(If you have something for|You asked me to come back to) \S+[\s\S]* I won't remind you again\./,
+  ],
+  [
+    "summary",
+    /^(This week: \d+ approved, \d+ returned, \d+ waiting\.|A quiet week: nothing new, nothing waiting\.)/,
+  ],
+  ["digest", /^[^\n]+, week to \d+ \w+ \d{4}: /],
+  ["note", /^This week: \d+ (entry waits|entries wait) for your review\./],
+  ["reminder", /^\d+ (entry has|entries have) been waiting for you\./],
+];
+const CARD = /^To review: (#\d+), .*, from (.+)\n/;
+const DECIDED = /^(?:Approved|Returned with feedback): (#\d+),/;
+const LOGGED = /^(Sent for review|Draft kept): #\d+/;
+const DECLINED = /^No more about \S+ this week\./;
+const SNOOZED = /^I'll come back to it on /;
+const OTHERS = [
+  CARD,
+  DECIDED,
+  LOGGED,
+  DECLINED,
+  SNOOZED,
+  /^You (approved|returned) #\d+/,
+  /^When shall I ask again\?/,
+];
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const IN_TIME_MS = MINUTE; // the bot looks more often than this
+
+interface Seen {
+  kind: Kind | "other";
+  conversation: string;
+  at: number;
+  text: string;
+}
+
+/** Something that has to arrive, once: at an instant, or (null) not at all any more. */
+interface Expected {
+  kind: Kind;
+  conversation: string;
+  planned: number;
+  sendAt: number | null;
+}
+
+const instant = (text: string) => DateTime.fromISO(text, { zone: "utc" }).toMillis();
+const iso = (ms: number) => new Date(ms).toISOString();
+
+/** Checks a quarter's messages against its plans. */
+export function check(plans: Plans, down: readonly Down[], messages: readonly Arrived[]): Findings {
+  const seen = messages.map(understood);
+  const expected = [...regularly(plans, down), ...onOccasion(plans, down, seen)];
+  const faults: Fault[] = [];
+  for (const { kind, conversation, at, text } of seen)
+    if (kind === "other" && !OTHERS.some((sign) => sign.test(text)))
+      faults.push({ kind, what: "not understood", conversation, at: iso(at) });
+  for (const kind of SIGNS.map(([name]) => name)) {
+    const came = groupBy(
+      seen.filter((one) => one.kind === kind),
+      (one) => one.conversation,
+    );
+    const due = groupBy(
+      expected.filter((one) => one.kind === kind),
+      (one) => one.conversation,
+    );
+    for (const conversation of new Set([...came.keys(), ...due.keys()])) {
+      const left = (came.get(conversation) ?? []).map(({ at }) => at);
+      for (const { sendAt } of due.get(conversation) ?? []) {
+        if (sendAt === null) continue;
+        const these = left.filter((at) => at >= sendAt && at <= sendAt + IN_TIME_MS);
+        for (const at of these) left.splice(left.indexOf(at), 1);
+        if (these.length !== 1)
+          faults.push({
+            kind,
+            what: these.length === 0 ? "missing" : "too often",
+            conversation,
+            at: iso(sendAt),
+          });
+      }
+      for (const at of left) faults.push({ kind, what: "not due", conversation, at: iso(at) });
+    }
+  }
+  const number = (kind: string, of: readonly { kind: string }[]) =>
+    of.filter((one) => one.kind === kind).length;
+  const owed = expected.filter(({ sendAt }) => sendAt !== null);
+  const kinds = SIGNS.map(([kind]) => kind);
+  return {
+    faults,
+    expected: Object.fromEntries(kinds.map((kind) => [kind, number(kind, owed)])) as Findings["expected"],
+    arrived: Object.fromEntries(
+      [...kinds, "other"].map((kind) => [kind, number(kind, seen)]),
+    ) as Findings["arrived"],
+  };
+}
+
+/** Every instant at which something may come due, whatever people do: when the bot has to look to be on time. */
+export function instantsToWatch(plans: Plans, down: readonly Down[]): number[] {
+  const weeks = weeksOf(plans);
+  const answers = plans.trainees.flatMap((trainee) => {
+    const programme = programmeOf(plans, trainee);
+    const { time } = timesOf(programme, trainee);
+    return workedIn(weeks, programme, trainee).map((day) => at(trainee, day, time)); // nudges
+  });
+  const reviews = plans.supervisors.flatMap((supervisor) => {
+    const programme = programmeOf(plans, supervisor);
+    const reminders = workedIn(weeks, programme, supervisor).map((day) =>
+      at(supervisor, day, programme.prompts.time),
+    );
+    const notes = weeks.flatMap((week) => weeklyIn("note", programme, supervisor, week, down));
+    const late = reminders.map((planned) => whenWeekly(programme, supervisor, planned, down));
+    return [...reminders, ...late, ...notes.map(({ sendAt }) => sendAt)];
+  });
+  const regular = regularly(plans, down).map(({ sendAt }) => sendAt);
+  const all = [...regular, ...answers, ...reviews].filter((one) => one !== null);
+  return [...new Set(all)].sort((a, b) => a - b);
+}
+
+const workedIn = (weeks: readonly WeekOfDays[], programme: ProgrammePlan, person: StaffPlan) =>
+  weeks.flatMap(({ days }) => days.filter((day) => works(programme, person, day)));
+
+function understood({ conversation, at: when, text }: Arrived): Seen {
+  const kind = SIGNS.find(([, sign]) => sign.test(text))?.[0] ?? "other";
+  return { kind, conversation, at: instant(when), text };
+}
+
+/** What comes by the calendar alone: prompts, summaries, digests. */
+function regularly(plans: Plans, down: readonly Down[]): Expected[] {
+  const weeks = weeksOf(plans);
+  const within = ({ planned, sendAt }: Expected) =>
+    (sendAt ?? planned) >= instant(plans.from) && (sendAt ?? planned) < instant(plans.until);
+  return [
+    ...plans.trainees.flatMap((trainee) => {
+      const programme = programmeOf(plans, trainee);
+      const begun = ({ planned }: Expected) =>
+        localDay(trainee, planned) >= trainee.start && planned >= instant(trainee.recorded);
+      return [
+        ...weeks.flatMap((week) => promptsIn(programme, trainee, week, down)),
+        ...weeks.flatMap((week) => weeklyIn("summary", programme, trainee, week, down)),
+      ].filter(begun);
+    }),
+    ...plans.leads.flatMap((lead) =>
+      weeks.flatMap((week) => weeklyIn("digest", programmeOf(plans, lead), lead, week, down)),
+    ),
+  ].filter(within);
+}
+
+/** What depends on what people did: nudges, and what supervisors hear of what waits. */
+function onOccasion(plans: Plans, down: readonly Down[], seen: readonly Seen[]): Expected[] {
+  const within = ({ planned, sendAt }: Expected) => (sendAt ?? planned) < instant(plans.until);
+  return [
+    ...plans.trainees.flatMap((trainee) => nudgesFor(programmeOf(plans, trainee), trainee, down, seen)),
+    ...plans.supervisors.flatMap((supervisor) => {
+      const waiting = waitingFor(plans, supervisor, seen);
+      const programme = programmeOf(plans, supervisor);
+      return [
+        ...notesFor(plans, programme, supervisor, waiting, down),
+        ...remindersFor(programme, supervisor, waiting, down),
+      ];
+    }),
+  ].filter(within);
+}
+
+// Prompts.
+
+const timesOf = (programme: ProgrammePlan, trainee: TraineePlan): PromptTimes => ({
+  ...programme.prompts,
+  ...trainee.prompts,
+});
+
+interface WeekOfDays {
+  monday: string;
+  days: string[];
+}
+
+function promptsIn(
+  programme: ProgrammePlan,
+  trainee: TraineePlan,
+  { monday, days }: WeekOfDays,
+  down: readonly Down[],
+): Expected[] {
+  const { weekdays, time, everyWeeks } = timesOf(programme, trainee);
+  const firstMonday = date(trainee.start).startOf("week");
+  const weeksSince = Math.round(date(monday).diff(firstMonday, "weeks").weeks);
+  if (weeksSince % everyWeeks !== 0) return [];
+  return weekdays.flatMap((weekday) => {
+    // One a week may move to a later day of its week; of several, each has its own day.
+    const candidates = days.slice(weekday - 1, weekdays.length === 1 ? 7 : weekday);
+    const day = candidates.find((one) => works(programme, trainee, one));
+    if (!day) return [];
+    const planned = at(trainee, day, time);
+    const sendAt = firstUp(planned, endOfTwoHours(trainee, planned), down);
+    return [{ kind: "prompt", conversation: trainee.id, planned, sendAt }];
+  });
+}
+
+/** Two hours, and not beyond the day. */
+function endOfTwoHours(person: StaffPlan, planned: number): number {
+  const midnight = at(person, dayAfter(localDay(person, planned)), "00:00");
+  return Math.min(planned + 2 * HOUR, midnight);
+}
+
+/** One nudge after two working days without an answer; a snooze moves it to the next working day. */
+function nudgesFor(
+  programme: ProgrammePlan,
+  trainee: TraineePlan,
+  down: readonly Down[],
+  seen: readonly Seen[],
+): Expected[] {
+  const own = seen.filter(({ conversation }) => conversation === trainee.id);
+  const prompts = own.filter(({ kind }) => kind === "prompt").sort((a, b) => a.at - b.at);
+  return prompts.flatMap((prompt, place) => {
+    const nextPrompt = prompts[place + 1]?.at ?? Number.POSITIVE_INFINITY;
+    const about = own.filter((one) => one.at >= prompt.at && one.at < nextPrompt);
+    const answeredAt = Math.min(
+      ...own.filter((one) => one.at >= prompt.at && LOGGED.test(one.text)).map((one) => one.at),
+      ...about.filter((one) => DECLINED.test(one.text)).map((one) => one.at),
+    );
+    const snoozedAt = about.find((one) => SNOOZED.test(one.text))?.at;
+    const from = localDay(trainee, snoozedAt ?? prompt.at);
+    const day = workingDayAfter(programme, trainee, from, snoozedAt === undefined ? 2 : 1);
+    const planned = at(trainee, day, timesOf(programme, trainee).time);
+    const sendAt = firstUp(planned, endOfTwoHours(trainee, planned), down);
+    const isOwed = sendAt !== null && sendAt < answeredAt;
+    return isOwed ? [{ kind: "nudge" as const, conversation: trainee.id, planned, sendAt }] : [];
+  });
+}
+
+// Weekly messages.
+
+/**
+ * On the planned weekday; on a day off the working day before it in that week, else the next one in it; after a week
+ * away on the first working day back, unless the next week's own message comes by then.
+ */
+function dayOfWeekly(programme: ProgrammePlan, person: StaffPlan, monday: string): string | null {
+  const { weekday } = programme.weekly;
+  const days = daysFrom(monday);
+  const before = days.slice(0, weekday).reverse();
+  const own = [...before, ...days.slice(weekday)].find((day) => works(programme, person, day));
+  if (own) return own;
+  const back = workingDayAfter(programme, person, days[6] ?? monday, 1);
+  const nextMonday = dayAfter(days[6] ?? monday);
+  if (!date(back).startOf("week").equals(date(nextMonday))) return null; // away the week after as well
+  const next = dayOfWeekly(programme, person, nextMonday);
+  return next !== null && next > back ? back : null;
+}
+
+function weeklyIn(
+  kind: Kind,
+  programme: ProgrammePlan,
+  person: StaffPlan,
+  { monday }: WeekOfDays,
+  down: readonly Down[],
+): Expected[] {
+  const day = dayOfWeekly(programme, person, monday);
+  if (!day) return [];
+  const planned = at(person, day, programme.weekly.time);
+  return [{ kind, conversation: person.id, planned, sendAt: whenWeekly(programme, person, planned, down) }];
+}
+
+/** On time at any hour; later only from 08:00 to 18:00 on a working day, to the end of the next one. */
+function whenWeekly(
+  programme: ProgrammePlan,
+  person: StaffPlan,
+  planned: number,
+  down: readonly Down[],
+): number | null {
+  const first = localDay(person, planned);
+  const next = workingDayAfter(programme, person, first, 1);
+  const onTime = firstUp(planned, planned + 10 * MINUTE, down);
+  if (onTime !== null) return onTime;
+  for (const day of [first, next]) {
+    const from = Math.max(planned, at(person, day, "08:00"));
+    const found = firstUp(from, at(person, day, "18:00"), down);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+// What supervisors hear.
+
+interface Waiting {
+  since: number;
+  decided: number;
+}
+
+function waitingFor(plans: Plans, supervisor: StaffPlan, seen: readonly Seen[]): Waiting[] {
+  return seen
+    .filter((one) => one.conversation === supervisor.id)
+    .flatMap((one) => {
+      const [, reference, name] = CARD.exec(one.text) ?? [];
+      const trainee = plans.trainees.find((each) => each.name === name);
+      if (!reference || !trainee) return [];
+      const decisions = seen.filter(
+        (other) => other.conversation === trainee.id && DECIDED.exec(other.text)?.[1] === reference,
+      );
+      return [{ since: one.at, decided: Math.min(...decisions.map((other) => other.at)) }];
+    });
+}
+
+const MOST_NOTES = 3;
+
+/** Every week while something waits that waited when it was planned, until three were about the same. */
+function notesFor(
+  plans: Plans,
+  programme: ProgrammePlan,
+  supervisor: StaffPlan,
+  waiting: readonly Waiting[],
+  down: readonly Down[],
+): Expected[] {
+  const sent: number[] = [];
+  return weeksOf(plans)
+    .flatMap((week) => weeklyIn("note", programme, supervisor, week, down))
+    .filter(({ planned, sendAt }) => {
+      if (sendAt === null) return false;
+      const then = waiting.filter(({ since, decided }) => since <= planned && decided > sendAt);
+      const newest = Math.max(...then.map(({ since }) => since));
+      const already = sent.filter((other) => other >= newest).length;
+      if (then.length === 0 || already >= MOST_NOTES) return false;
+      sent.push(planned);
+      return true;
+    });
+}
+
+/** When something has waited for three working days, at most once in an ISO week. */
+function remindersFor(
+  programme: ProgrammePlan,
+  supervisor: StaffPlan,
+  waiting: readonly Waiting[],
+  down: readonly Down[],
+): Expected[] {
+  const weeks = new Set<string>();
+  return waiting
+    .map(({ since, decided }) => {
+      const day = workingDayAfter(programme, supervisor, localDay(supervisor, since), 3);
+      const planned = at(supervisor, day, programme.prompts.time);
+      const sendAt = whenWeekly(programme, supervisor, planned, down);
+      return { kind: "reminder" as const, conversation: supervisor.id, planned, sendAt, day, decided };
+    })
+    .sort((a, b) => a.planned - b.planned)
+    .filter(({ sendAt, day, decided }) => {
+      const week = date(day).startOf("week").toISODate() ?? "";
+      if (sendAt === null || decided <= sendAt || weeks.has(week)) return false;
+      weeks.add(week);
+      return true;
+    });
+}
+
+// Days and instants.
+
+const date = (day: string) => DateTime.fromISO(day, { zone: "utc" });
+const dayAfter = (day: string, n = 1) => date(day).plus({ days: n }).toISODate() ?? "";
+const daysFrom = (monday: string) => [0, 1, 2, 3, 4, 5, 6].map((n) => dayAfter(monday, n));
+
+function programmeOf(plans: Plans, { programme }: StaffPlan): ProgrammePlan {
+  const found = plans.programmes.find(({ id }) => id === programme);
+  if (!found) throw new Error(`There is no plan for ${programme}.`);
+  return found;
+}
+
+/** The quarter's weeks and the one before, whose messages may come in it. */
+function weeksOf({ from, until }: Plans): WeekOfDays[] {
+  const weeks: WeekOfDays[] = [];
+  const end = instant(until);
+  let monday = DateTime.fromMillis(instant(from), { zone: "utc" }).startOf("week").minus({ weeks: 1 });
+  for (; monday.toMillis() <= end; monday = monday.plus({ weeks: 1 })) {
+    const first = monday.toISODate() ?? "";
+    weeks.push({ monday: first, days: daysFrom(first) });
+  }
+  return weeks;
+}
+
+function works(programme: ProgrammePlan, person: StaffPlan, day: string): boolean {
+  const own = "workingDays" in person ? (person as TraineePlan).workingDays : [1, 2, 3, 4, 5];
+  const off = [...programme.closed, ...person.away].some(({ first, last }) => first <= day && day <= last);
+  return own.includes(date(day).weekday) && !off;
+}
+
+function workingDayAfter(programme: ProgrammePlan, person: StaffPlan, day: string, n: number): string {
+  let left = n;
+  let found = day;
+  while (left > 0) {
+    found = dayAfter(found);
+    if (works(programme, person, found)) left -= 1;
+  }
+  return found;
+}
+
+/** The instant of a wall-clock time where the person is then. */
+function at({ stays }: StaffPlan, day: string, time: string): number {
+  const here = stays.map(({ from, zone }) => ({
+    since: instant(from),
+    shown: DateTime.fromISO(`${day}T${time}`, { zone }).toMillis(),
+  }));
+  return here.filter(({ since, shown }) => shown >= since).at(-1)?.shown ?? here[0]?.shown ?? 0;
+}
+
+function localDay({ stays }: StaffPlan, ms: number): string {
+  const zone = stays.filter(({ from }) => instant(from) <= ms).at(-1)?.zone ?? "utc";
+  return DateTime.fromMillis(ms, { zone }).toISODate() ?? "";
+}
+
+/** The first instant from which on somebody is there to send, if that comes before an end. */
+function firstUp(from: number, until: number, down: readonly Down[]): number | null {
+  let found = from;
+  for (const one of down.map((each) => ({ from: instant(each.from), until: instant(each.until) })))
+    if (one.from <= found && found < one.until) found = one.until;
+  return found < until ? found : null;
+}
+
+function groupBy<T>(items: readonly T[], name: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(name(item), [...(groups.get(name(item)) ?? []), item]);
+  return groups;
+}

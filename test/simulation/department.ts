@@ -1,0 +1,84 @@
+import type { Programme } from "../../src/core/directory.ts";
+import type { Write } from "../../src/ports/store.ts";
+import type { TestDatabase } from "../database.ts";
+import { account, enrolment, person, programme, supervision, write } from "../fixtures.ts";
+import type { Days, Plans, ProgrammePlan, StaffPlan, TraineePlan } from "./plans.ts";
+
+export const WORKSPACE = "fake:workspace";
+
+const zoneFrom = ({ stays }: StaffPlan) => stays[0]?.zone ?? null;
+
+function personOf({ id, name, ...rest }: StaffPlan, roles: ("trainee" | "supervisor" | "lead")[]): Write[] {
+  const one = person({
+    id,
+    name,
+    email: `${id}@hospital.example`,
+    roles,
+    zone: zoneFrom({ id, name, ...rest }),
+  });
+  return [
+    { type: "person", person: one },
+    { type: "account", account: account({ workspace: WORKSPACE, user: id, personId: id }) },
+  ];
+}
+
+function programmeOf(plan: ProgrammePlan, leads: readonly StaffPlan[]): Programme {
+  const { id, name, zone, prompts, weekly } = plan;
+  const own = leads.filter((lead) => lead.programme === id).map((lead) => lead.id);
+  return programme({ id, code: id.toUpperCase(), name, zone, prompts, weekly, leads: own });
+}
+
+/** The plans as the bot has them before the quarter begins; who is enrolled later is not there yet. */
+export async function populated({ store, database }: TestDatabase, plans: Plans): Promise<void> {
+  await write(
+    store,
+    ...plans.trainees.flatMap((one) => personOf(one, ["trainee"])),
+    ...plans.supervisors.flatMap((one) => personOf(one, ["supervisor"])),
+    ...plans.leads.flatMap((one) => personOf(one, ["lead"])),
+    ...plans.programmes.map(
+      (one): Write => ({ type: "programme", programme: programmeOf(one, plans.leads) }),
+    ),
+  );
+  const off = (days: readonly Days[], whose: { personId?: string; programmeId?: string }) =>
+    days.map(({ first, last }, place) => ({
+      id: `${Object.values(whose)}-${place}-${first}`,
+      first,
+      last,
+      ...whose,
+    }));
+  const everyone = [...plans.trainees, ...plans.supervisors, ...plans.leads];
+  await database.db.dayOff.createMany({
+    data: [
+      ...plans.programmes.flatMap(({ id, closed }) => off(closed, { programmeId: id })),
+      ...everyone.flatMap(({ id, away }) => off(away, { personId: id })),
+    ],
+  });
+}
+
+/** What is entered when a trainee is enrolled. */
+export function enrolmentOf(plan: TraineePlan): Write[] {
+  const { id: traineeId, programme: programmeId, start, recorded, workingDays, prompts, supervisors } = plan;
+  const id = `${traineeId}-${programmeId}`;
+  const createdAt = new Date(recorded);
+  return [
+    {
+      type: "enrolment",
+      enrolment: enrolment({
+        id,
+        traineeId,
+        programmeId,
+        start,
+        createdAt,
+        workingDays,
+        prompts,
+        target: null,
+      }),
+    },
+    ...supervisors.map(
+      (supervisorId): Write => ({
+        type: "supervision",
+        link: supervision({ id: `${supervisorId}-${id}`, enrolmentId: id, supervisorId, from: start }),
+      }),
+    ),
+  ];
+}

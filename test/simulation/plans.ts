@@ -1,0 +1,175 @@
+/*
+ * A department as plain data: what a quarter is lived by, and what it is checked against. Days are YYYY-MM-DD,
+ * times HH:MM on the wall clock, weekdays 1 (Monday) to 7, instants ISO 8601 in UTC.
+ */
+
+export interface Days {
+  first: string;
+  last: string;
+}
+
+export interface PromptTimes {
+  weekdays: number[];
+  time: string;
+  everyWeeks: number;
+}
+
+export interface ProgrammePlan {
+  id: string;
+  name: string;
+  zone: string;
+  prompts: PromptTimes;
+  weekly: { weekday: number; time: string };
+  closed: Days[];
+}
+
+/** Where somebody is from an instant on; the first from the beginning. */
+export interface Stay {
+  from: string;
+  zone: string;
+}
+
+export interface StaffPlan {
+  id: string;
+  name: string;
+  programme: string;
+  stays: Stay[];
+  away: Days[];
+}
+
+export interface TraineePlan extends StaffPlan {
+  start: string;
+  recorded: string; // the instant at which the enrolment was entered
+  workingDays: number[];
+  prompts: Partial<PromptTimes>;
+  supervisors: string[];
+}
+
+export interface Plans {
+  from: string;
+  until: string;
+  programmes: ProgrammePlan[];
+  trainees: TraineePlan[];
+  supervisors: StaffPlan[];
+  leads: StaffPlan[];
+}
+
+const London = "Europe/London";
+const NewYork = "America/New_York";
+const LordHowe = "Australia/Lord_Howe"; // half an hour of daylight saving
+const Kolkata = "Asia/Kolkata"; // none, and half an hour off the hour
+const long = "2026-01-01T00:00:00Z";
+const everyWorkday = [1, 2, 3, 4, 5];
+const always = (zone: string): Stay[] => [{ from: long, zone }];
+const days = (first: string, last = first): Days => ({ first, last });
+
+let count = 0;
+const NAMES =
+  "Ash Birch Cedar Dogwood Elm Fir Gorse Hazel Ivy Juniper Kapok Larch Maple Nutmeg Oak Pine Quince Rowan Sorrel Teak";
+
+function trainee(programme: string, zone: string, more: Partial<TraineePlan> = {}): TraineePlan {
+  const name = NAMES.split(" ")[count] ?? `Number ${count}`;
+  count += 1;
+  return {
+    id: name.toLowerCase(),
+    name: `Robin ${name}`,
+    programme,
+    stays: always(zone),
+    away: [],
+    start: "2026-09-01",
+    recorded: "2026-09-01T09:00:00Z",
+    workingDays: everyWorkday,
+    prompts: {},
+    supervisors: [`${programme}-one`, `${programme}-two`],
+    ...more,
+  };
+}
+
+const staff = (id: string, name: string, programme: string, zone: string, away: Days[] = []): StaffPlan => ({
+  id,
+  name,
+  programme,
+  stays: always(zone),
+  away,
+});
+
+/**
+ * Thirteen weeks from the end of September to Christmas 2026. Lord Howe Island goes forward by half an hour on 4
+ * October, London back by an hour on 25 October, New York on 1 November.
+ */
+export const QUARTER: Plans = {
+  from: "2026-09-28T00:00:00Z",
+  until: "2026-12-28T00:00:00Z",
+  programmes: [
+    {
+      id: "rt",
+      name: "Radiotherapy Physics",
+      zone: London,
+      prompts: { weekdays: [2], time: "09:30", everyWeeks: 1 },
+      weekly: { weekday: 5, time: "16:00" },
+      closed: [days("2026-10-13"), days("2026-12-25")],
+    },
+    {
+      id: "nm",
+      name: "Nuclear Medicine Physics",
+      zone: London,
+      prompts: { weekdays: [1, 4], time: "10:00", everyWeeks: 1 },
+      weekly: { weekday: 5, time: "16:00" },
+      closed: [days("2026-11-26", "2026-11-27"), days("2026-12-25")],
+    },
+    {
+      id: "mr",
+      name: "Magnetic Resonance Physics",
+      zone: NewYork,
+      prompts: { weekdays: [3], time: "14:15", everyWeeks: 2 },
+      weekly: { weekday: 4, time: "15:00" },
+      closed: [days("2026-11-26")],
+    },
+    {
+      id: "ce",
+      name: "Clinical Engineering",
+      zone: LordHowe,
+      prompts: { weekdays: [4], time: "11:45", everyWeeks: 1 },
+      weekly: { weekday: 1, time: "08:30" },
+      closed: [days("2026-10-05")],
+    },
+  ],
+  trainees: [
+    trainee("rt", London),
+    trainee("rt", London, { workingDays: [1, 2, 3] }),
+    trainee("rt", London, { away: [days("2026-11-09", "2026-11-13")] }), // one whole week
+    trainee("rt", London, { away: [days("2026-10-19", "2026-11-06")] }), // three, over the change of the clocks
+    trainee("rt", NewYork, { prompts: { time: "13:00" } }),
+    trainee("rt", Kolkata, { away: [days("2026-10-27", "2026-10-30")] }),
+    trainee("nm", London),
+    trainee("nm", London, { workingDays: [1, 2, 3] }),
+    trainee("nm", NewYork, { away: [days("2026-11-02", "2026-11-03")] }),
+    trainee("nm", NewYork, { start: "2026-10-14" }),
+    trainee("nm", London, { stays: [...always(London), { from: "2026-11-14T23:00:00Z", zone: NewYork }] }),
+    trainee("mr", NewYork),
+    trainee("mr", NewYork, { workingDays: [1, 2, 3], away: [days("2026-10-26", "2026-10-28")] }),
+    trainee("mr", London, { start: "2026-10-05" }), // in step with other weeks
+    trainee("mr", Kolkata, { prompts: { weekdays: [5], time: "10:30" } }),
+    trainee("ce", LordHowe),
+    trainee("ce", LordHowe, { workingDays: [1, 2, 3] }),
+    trainee("ce", LordHowe, { away: [days("2026-10-05", "2026-10-09")] }),
+    trainee("ce", LordHowe, { recorded: "2026-10-20T12:00:00Z" }),
+    trainee("ce", Kolkata, { start: "2026-11-18", recorded: "2026-11-02T12:00:00Z" }),
+  ],
+  supervisors: [
+    staff("rt-one", "Dr Adair", "rt", London, [days("2026-10-26", "2026-10-30")]),
+    staff("rt-two", "Dr Brand", "rt", NewYork),
+    staff("nm-one", "Dr Calder", "nm", London),
+    staff("nm-two", "Dr Drew", "nm", London, [days("2026-11-11", "2026-11-12")]),
+    staff("mr-one", "Dr Eady", "mr", NewYork),
+    staff("mr-two", "Dr Frame", "mr", Kolkata),
+    staff("ce-one", "Dr Gow", "ce", LordHowe),
+    staff("ce-two", "Dr Hume", "ce", London),
+  ],
+  leads: [
+    staff("rt-lead", "Dr Inglis", "rt", London, [days("2026-11-06")]),
+    staff("nm-lead", "Dr Jardine", "nm", LordHowe),
+    staff("mr-lead", "Dr Kerr", "mr", NewYork, [days("2026-10-12", "2026-10-16")]),
+    staff("ce-lead", "Dr Lorne", "ce", Kolkata),
+  ],
+};

@@ -1,0 +1,246 @@
+import { randomUUID } from "node:crypto";
+import { competencesOf } from "../../framework/framework.ts";
+import { loadFramework, shippedFrameworks } from "../../framework/load.ts";
+import { dayIn, timeIn, weekdayOf } from "../../src/core/calendar.ts";
+import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
+import { type Engine, engine } from "../../src/engine/engine.ts";
+import type { Desk } from "../../src/flows/desk.ts";
+import type { ChatEvent, ChatReply } from "../../src/ports/chat.ts";
+import { type Button, type Message, plainText } from "../../src/ports/message.ts";
+import { freshSqlite } from "../database.ts";
+import { type FakeChat, fakeChat } from "../fakes/chat.ts";
+import { change, write } from "../fixtures.ts";
+import { type Chance, chanceFrom } from "./chance.ts";
+import { type Arrived, type Down, instantsToWatch } from "./checker.ts";
+import { enrolmentOf, populated, WORKSPACE } from "./department.ts";
+import type { Plans, StaffPlan, TraineePlan } from "./plans.ts";
+import { looksOf, troublesOf } from "./timeline.ts";
+
+/** What happened in a quarter, as the people in it saw it. */
+export interface Lived {
+  messages: Arrived[];
+  down: Down[];
+  looks: number;
+  restarts: number;
+  problems: string[]; // whatever the bot complained of
+}
+
+type Event = ChatEvent extends infer One
+  ? One extends ChatEvent
+    ? Omit<One, "id" | "account" | "at">
+    : never
+  : never;
+
+/** A quarter of the real engine and the real flows on a real database; the clock and the platform are ours. */
+export async function livedQuarter(plans: Plans, seed: number): Promise<Lived> {
+  const chance = chanceFrom(seed);
+  const troubles = troublesOf(plans, chance);
+  const looks = looksOf(plans, instantsToWatch(plans, troubles.down), troubles, chance);
+  const restartAt = new Set(Array.from({ length: troubles.restarts }, () => chance.below(looks.length)));
+  const database = await freshSqlite();
+  await populated(database, plans);
+  let now = new Date(plans.from);
+  const messages: Arrived[] = [];
+  const problems: string[] = [];
+  const arrived = (conversation: string, message: Message) =>
+    void messages.push({ conversation, at: now.toISOString(), text: plainText(message) });
+  const chat = platform(plans, arrived);
+  const desk = await deskOver(database.store, () => now);
+  const complain = (event: string, facts = {}) => void problems.push(`${event} ${JSON.stringify(facts)}`);
+  const started = async () => {
+    const log = { info: () => {}, warn: complain, error: complain };
+    const bot = engine({ desk, deliveries: database.deliveries, chats: [chat], log, owner: randomUUID() });
+    await bot.start(() => {});
+    return bot;
+  };
+  const people = peopleOf(plans, chat, chance, () => now, arrived, desk);
+  const keepBooks = booksOf(plans, desk);
+  let bot: Engine | null = null;
+  let restarts = 0;
+  try {
+    for (const [place, look] of looks.entries()) {
+      const wasAway = troubles.down.some(({ until }) => new Date(until).getTime() === look);
+      if (bot && (wasAway || restartAt.has(place))) {
+        await bot.stop();
+        bot = null;
+        restarts += 1;
+      }
+      now = new Date(look);
+      await keepBooks(now);
+      bot ??= await started();
+      const steady = !troubles.back.some((jump) => Math.abs(jump - look) < 2 * 3_600_000);
+      if (steady) await people.act();
+      await bot.beat();
+    }
+    await bot?.stop();
+  } finally {
+    await database.close();
+  }
+  return { messages, down: troubles.down, looks: looks.length, restarts, problems };
+}
+
+async function deskOver(store: Desk["store"], now: () => Date): Promise<Desk> {
+  const [shipped] = (await shippedFrameworks()).filter(({ id }) => id === "ipem-mpce");
+  const framework = await loadFramework(shipped?.file ?? "");
+  return {
+    store,
+    clock: { now },
+    framework: () => framework,
+    reactions: DEFAULT_REACTIONS,
+    newId: randomUUID,
+  };
+}
+
+/** A platform on which everybody is, and which tells us of every message that arrives. */
+function platform(plans: Plans, arrived: (conversation: string, message: Message) => void): FakeChat {
+  const members = [...plans.trainees, ...plans.supervisors, ...plans.leads].map(({ id, name }) => ({
+    user: id,
+    name,
+    email: `${id}@hospital.example`,
+  }));
+  const chat = fakeChat({ workspace: WORKSPACE, members });
+  return {
+    ...chat,
+    send: async (to, message, key) => {
+      const ref = await chat.send(to, message, key);
+      arrived(to.type === "direct" ? to.account.user : to.channel, message);
+      return ref;
+    },
+  };
+}
+
+/** Enrolments and moves, each entered once its instant has come, whether or not the bot is there. */
+function booksOf(plans: Plans, desk: Desk): (now: Date) => Promise<void> {
+  const entered = new Set<string>();
+  const once = async (name: string, from: string, now: Date, enter: () => Promise<void>) => {
+    if (now < new Date(from) || entered.has(name)) return;
+    entered.add(name);
+    await enter();
+  };
+  return async (now) => {
+    for (const trainee of plans.trainees) {
+      const { id, recorded, stays } = trainee;
+      await once(id, recorded, now, () => write(desk.store, ...enrolmentOf(trainee)));
+      for (const { from, zone } of stays.slice(1))
+        await once(`${id} ${zone}`, from, now, async () => {
+          const found = (await desk.store.directory({ person: id })).people.get(id);
+          if (found) await write(desk.store, { type: "person", person: { ...found, zone } });
+        });
+    }
+  };
+}
+
+interface People {
+  /** Whatever people do at this hour. */
+  act(): Promise<void>;
+}
+
+/** Trainees log, answer and decline; supervisors approve and return, some soon and one hardly ever. */
+function peopleOf(
+  plans: Plans,
+  chat: FakeChat,
+  chance: Chance,
+  now: () => Date,
+  arrived: (conversation: string, message: Message) => void,
+  desk: Desk,
+): People {
+  let events = 0;
+  const firstProgramme = desk.framework.length; // frameworks are the same for all
+  const competences = competencesOf(desk.framework(undefined as never)).map(({ id }) => id);
+  void firstProgramme;
+  async function does(who: string, event: Event, id?: string): Promise<ChatReply> {
+    events += 1;
+    const whole = {
+      id: id ?? `event-${events}`,
+      account: chat.account(who),
+      at: now(),
+      ...event,
+    } as ChatEvent;
+    const reply = await chat.emit(whole);
+    if (reply.type === "notice") arrived(who, reply.message);
+    return reply;
+  }
+  const press = (who: string, { action, value }: Button) =>
+    does(who, { type: "button", action, value, message: null });
+
+  async function logs({ id }: TraineePlan): Promise<void> {
+    const opened = await does(id, { type: "command", text: "log" });
+    if (opened.type !== "form") throw new Error("A trainee may always log evidence.");
+    const { name: form, context, instance } = opened.form;
+    const claims = [chance.one(competences), chance.one(competences)];
+    const day = new Date(now().getTime() - 2 * 86_400_000).toISOString().slice(0, 10);
+    const values = {
+      title: `Check ${events}`,
+      narrative: "I measured it and compared the result with the baseline.",
+      reflection: "",
+      firstDay: day,
+      lastDay: day,
+      kind: "report",
+      claims: [...new Set(claims)],
+      lines: {},
+      witness: "",
+      links: [],
+      attested: true,
+    };
+    const reply = await does(
+      id,
+      { type: "form", form, context, answers: { submit: "send", values } },
+      instance,
+    );
+    if (reply.type === "invalid")
+      throw new Error(`A sound form was refused: ${JSON.stringify(reply.errors)}`);
+  }
+
+  async function answers({ id }: TraineePlan): Promise<void> {
+    const prompt = chat
+      .sentTo(id)
+      .findLast(({ message }) => labelled(message, "Not this week") && labelled(message, "Snooze"));
+    if (!prompt) return;
+    const decline = labelled(prompt.message, "Not this week");
+    const snooze = labelled(prompt.message, "Snooze");
+    if (chance.happens(0.5) && decline) await press(id, decline);
+    else if (snooze) {
+      const when = await press(id, snooze);
+      const tomorrow = when.type === "notice" && labelled(when.message, "Ask tomorrow");
+      if (tomorrow) await press(id, tomorrow);
+    }
+  }
+
+  async function reviews({ id }: StaffPlan, eagerness: number): Promise<void> {
+    for (const { message } of chat.sentTo(id)) {
+      const approve = message.buttons.find(({ action }) => action === "approve");
+      if (!approve || !message.lead.startsWith("To review:") || !chance.happens(eagerness)) continue;
+      const [reference = ""] = /#\d+/.exec(message.lead) ?? [];
+      if (chance.happens(0.2))
+        await does(id, { type: "command", text: `return ${reference} Say what you did yourself.` });
+      else await press(id, approve);
+    }
+  }
+
+  return {
+    act: async () => {
+      if (now().getMinutes() !== 0) return;
+      for (const trainee of plans.trainees) {
+        if (!isAtWork(trainee, now()) || now() < new Date(trainee.recorded)) continue;
+        if (chance.happens(0.01)) await logs(trainee);
+        if (chance.happens(0.02)) await answers(trainee);
+        if (chance.happens(0.004))
+          await does(trainee.id, { type: "command", text: "note Looked at the trend of the output." });
+      }
+      for (const [place, supervisor] of plans.supervisors.entries())
+        if (isAtWork(supervisor, now())) await reviews(supervisor, place % 2 === 0 ? 0.02 : 0.001);
+    },
+  };
+}
+
+const labelled = (message: Message, label: string) =>
+  message.buttons.find((button) => button.label === label);
+
+function isAtWork({ stays, away }: StaffPlan, now: Date): boolean {
+  const zone = stays.filter(({ from }) => new Date(from) <= now).at(-1)?.zone ?? "UTC";
+  const [day, time] = [dayIn(zone, now), timeIn(zone, now)];
+  const off = away.some(({ first, last }) => first <= day && day <= last);
+  return weekdayOf(day) < 6 && !off && time >= "08:00" && time < "18:00";
+}
+
+void change;
