@@ -43,6 +43,7 @@ export async function directory(db: Db, scope: DirectoryScope): Promise<Director
   const everyone = scope === "all";
   const someone = { in: [...known] };
   const people = await db.person.findMany({ where: everyone ? {} : { id: someone } });
+  const seesSeveral = await personsSeeingSeveral(db, someone);
   const accounts = await db.account.findMany({
     where: { active: true, zone: { not: null }, personId: everyone ? { not: null } : someone },
   });
@@ -55,7 +56,26 @@ export async function directory(db: Db, scope: DirectoryScope): Promise<Director
     supervision: enrolments.flatMap((row) => row.supervision.map(supervisionOf)),
     daysOff,
     accountZones: new Map(accounts.map(({ personId, zone }) => [personId ?? "", zone ?? ""])),
+    seesSeveral,
   };
+}
+
+/** Those who are in, supervise in or lead more than one programme; nobody, where there is only one. */
+async function personsSeeingSeveral(db: Db, someone: { in: string[] }): Promise<Set<string>> {
+  if ((await db.programme.count()) < 2) return new Set();
+  const of = { enrolment: { select: { programmeId: true } } };
+  const [links, enrolments, leads] = await Promise.all([
+    db.supervision.findMany({ where: { supervisorId: someone }, select: { supervisorId: true, ...of } }),
+    db.enrolment.findMany({ where: { traineeId: someone }, select: { traineeId: true, programmeId: true } }),
+    db.lead.findMany({ where: { personId: someone } }),
+  ]);
+  const seen = new Map<string, Set<string>>();
+  const sees = (person: string, programme: string) =>
+    seen.set(person, (seen.get(person) ?? new Set()).add(programme));
+  for (const { supervisorId, enrolment } of links) sees(supervisorId, enrolment.programmeId);
+  for (const { traineeId, programmeId } of enrolments) sees(traineeId, programmeId);
+  for (const { personId, programmeId } of leads) sees(personId, programmeId);
+  return new Set([...seen].filter(([, programmes]) => programmes.size > 1).map(([person]) => person));
 }
 
 function enrolmentsIn(scope: DirectoryScope): Prisma.EnrolmentWhereInput {

@@ -57,10 +57,13 @@ export function prismaStore({ db }: Database): Store {
       const newest = await db.entry.groupBy({
         by: ["enrolmentId"],
         where: { enrolmentId: { in: [...enrolments] } },
-        _max: { createdAt: true },
+        _max: { createdAt: true, submittedAt: true },
       });
       return new Map(
-        newest.flatMap((row) => (row._max.createdAt ? [[row.enrolmentId, row._max.createdAt]] : [])),
+        newest.flatMap(({ enrolmentId, _max: { createdAt, submittedAt } }) => {
+          const last = [createdAt, submittedAt].filter((at) => at !== null);
+          return last.length > 0 ? [[enrolmentId, new Date(Math.max(...last.map(Number)))]] : [];
+        }),
       );
     },
     // The lists of states and kinds are ours: see the ports.

@@ -329,6 +329,7 @@ export function directory(overrides: Partial<Directory> & { daysOff?: readonly D
     supervision: DEPARTMENT.supervision,
     daysOff: [],
     accountZones: new Map(),
+    seesSeveral: new Set(),
     ...overrides,
   };
 }

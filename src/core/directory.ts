@@ -108,6 +108,17 @@ export interface Directory {
   supervision: readonly Supervision[];
   daysOff: readonly DayOff[];
   accountZones: ReadonlyMap<string, string>; // by person: what their platform says
+  seesSeveral: ReadonlySet<string>; // persons who see more than one programme
+}
+
+/** The programme's code, for someone to whom a number alone could mean several entries; else null. */
+export function codeFor(
+  directory: Directory,
+  entry: Pick<Entry, "programmeId">,
+  personId: string,
+): string | null {
+  if (!directory.seesSeveral.has(personId)) return null;
+  return directory.programmes.get(entry.programmeId)?.code ?? null;
 }
 
 /** Set by the person, else their platform's, else the programme's. */

@@ -75,6 +75,7 @@ export function departmentOn(now: Date, daysAgo: Record<Trainee, number>): Depar
       supervision,
       daysOff: [],
       accountZones: new Map(),
+      seesSeveral: new Set([PEOPLE.okafor.id, PEOPLE.lind.id, PEOPLE.shah.id]),
     },
     writes: [
       ...people.map((one): Write => ({ type: "person", person: one })),

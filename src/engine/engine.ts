@@ -149,5 +149,5 @@ async function cardNow(desk: Desk, card: Card): Promise<Message | null> {
   const programme = directory.programmes.get(entry.programmeId);
   if (!programme) return null;
   const scene = { entry, directory, framework: desk.framework(programme) };
-  return reviewCard(scene, card.revision, card.personId ? "direct" : "channel");
+  return reviewCard(scene, card.revision, card.personId ? { to: card.personId } : "channel");
 }

@@ -1,5 +1,5 @@
 import { dayIn } from "../core/calendar.ts";
-import { askedOf, type Directory } from "../core/directory.ts";
+import { askedOf, codeFor, type Directory } from "../core/directory.ts";
 import { type Entry, type EntryAction, isPrivate } from "../core/entry.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import { commented } from "../views/entry-messages.ts";
@@ -45,6 +45,7 @@ export function comment(desk: Desk, scene: Scene, about: Entry, words: string): 
       const enrolment = directory.enrolments.get(entry.enrolmentId);
       const known = directory.people.get(person.id);
       const { id: entryId, revision } = entry;
+      const name = reference(entry, codeFor(directory, entry, person.id));
       return {
         change: {
           cause,
@@ -72,9 +73,14 @@ export function comment(desk: Desk, scene: Scene, about: Entry, words: string): 
             },
           ],
           deliveries: [
-            tell(person.id, `${cause}:kept`, line(review.commentKept(reference(entry))), "answer"),
+            tell(person.id, `${cause}:kept`, line(review.commentKept(name)), "answer"),
             ...hearersOf(directory, entry, person.id, now).map((id) =>
-              tell(id, `${cause}:${id}`, commented(entry, person.name, words), "news"),
+              tell(
+                id,
+                `${cause}:${id}`,
+                commented(entry, person.name, words, codeFor(directory, entry, id)),
+                "news",
+              ),
             ),
           ],
           answer: NONE,

@@ -1,7 +1,7 @@
 import type { Framework } from "../../framework/framework.ts";
 import { dayIn } from "../core/calendar.ts";
 import { coverageOf } from "../core/coverage.ts";
-import { askedOf, type Directory, type Person } from "../core/directory.ts";
+import { askedOf, codeFor, type Directory, type Person } from "../core/directory.ts";
 import type { Entry, EntryAction } from "../core/entry.ts";
 import type { NewDelivery } from "../ports/deliveries.ts";
 import type { DecisionRecord, Store, Write } from "../ports/store.ts";
@@ -64,28 +64,45 @@ async function deliveriesFor(happened: Happened, store: Pick<Store, "entries">):
       const targets = directory.programmes.get(after.programmeId)?.targets;
       const coverage = coverageOf(framework, targets ?? { all: 1, domains: {}, competences: {} }, stored);
       return [
-        tell(person.id, `${cause}:approver`, messages.approvedForApprover(after), "answer"),
+        tell(
+          person.id,
+          `${cause}:approver`,
+          messages.approvedForApprover(after, codeFor(directory, after, person.id)),
+          "answer",
+        ),
         tell(trainee, `${cause}:trainee`, messages.approvedForTrainee(after, directory, coverage), "news"),
       ];
     }
     case "return": {
       if (after?.status !== "returned") return [];
       return [
-        tell(person.id, `${cause}:returner`, line(review.youReturned(named(after))), "answer"),
+        tell(
+          person.id,
+          `${cause}:returner`,
+          line(review.youReturned(named(after, codeFor(directory, after, person.id)))),
+          "answer",
+        ),
         tell(trainee, `${cause}:trainee`, messages.returnedForTrainee(after, directory), "news"),
       ];
     }
     case "withdraw-approval": {
       if (!after) return [];
       const waits = before.status === "approved"; // else only an earlier revision counts no longer
-      const message = messages.approvalWithdrawn(after, person.name, action.reason, waits);
+      const withdrawn = (reader: string) =>
+        messages.approvalWithdrawn(
+          after,
+          person.name,
+          action.reason,
+          waits,
+          codeFor(directory, after, reader),
+        );
       const approver = before.standing?.approval.by ?? person.id;
       const own = approver === person.id;
-      const told = review.youWithdrew(reference(after), own, waits);
+      const told = review.youWithdrew(reference(after, codeFor(directory, after, person.id)), own, waits);
       return [
         tell(person.id, `${cause}:withdrawer`, line(told), "answer"),
-        tell(trainee, `${cause}:trainee`, message, "news"),
-        ...(own ? [] : [tell(approver, `${cause}:approver`, message, "news")]),
+        tell(trainee, `${cause}:trainee`, withdrawn(trainee), "news"),
+        ...(own ? [] : [tell(approver, `${cause}:approver`, withdrawn(approver), "news")]),
       ];
     }
   }
@@ -114,7 +131,7 @@ export function cardsFor(
     ];
   const submitted = "submittedAt" in entry ? entry.submittedAt : now;
   return askedOf(directory, entry, dayIn(zone, submitted), dayIn(zone, now)).map(({ id }) => ({
-    ...tell(id, `${about}:${id}`, reviewCard(scene, entry.revision, "direct"), "news"),
+    ...tell(id, `${about}:${id}`, reviewCard(scene, entry.revision, { to: id }), "news"),
     card,
   }));
 }

@@ -1,6 +1,7 @@
 import {
   type AccountRecord,
   actorFor,
+  codeFor,
   type Directory,
   type Enrolment,
   leadsOf,
@@ -146,7 +147,7 @@ export function sentenceFor({ why, entry, directory, request }: Refused, did: st
   const takingBack = action.type === "withdraw-approval" && why.type === "own-entry";
   return refusalWords(takingBack ? { type: "not-the-approver" } : why, {
     did,
-    reference: reference(entry),
+    reference: reference(entry, codeFor(directory, entry, person.id)),
     trainee: firstName(nameOf(entry.traineeId)),
     waitsWith: entry.status === "submitted" ? waitsWith(directory, entry, now) : "",
     decidedBy: why.type === "already-decided" ? nameOf(why.by) : "",

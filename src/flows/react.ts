@@ -1,4 +1,4 @@
-import type { AccountRecord, Person } from "../core/directory.ts";
+import { type AccountRecord, codeFor, type Person } from "../core/directory.ts";
 import type { EntryAction } from "../core/entry.ts";
 import { fold, meaningOf, plainEmoji, type ReactionFact, withinUndoWindow } from "../core/reactions.ts";
 import type { ChatEvent, ChatReply } from "../ports/chat.ts";
@@ -84,8 +84,11 @@ async function approve(desk: Desk, reacted: Reacted): Promise<void> {
   const entry = await desk.store.entry(card.entryId);
   if (!person || !entry) return settled(desk, reacted, "reaction.refused", []);
   const tooMany = entry.words.claims.length > MOST_CLAIMS_AT_ONCE;
-  if (tooMany && (await judge(desk, wouldReturn(desk, reacted, person)))?.decision.ok)
-    return settled(desk, reacted, "reaction.answered", privateWord(reacted, "choose", toChooseFrom(entry)));
+  const judged = tooMany ? await judge(desk, wouldReturn(desk, reacted, person)) : null;
+  if (judged?.decision.ok) {
+    const list = toChooseFrom(entry, codeFor(judged.directory, entry, person.id));
+    return settled(desk, reacted, "reaction.answered", privateWord(reacted, "choose", list));
+  }
   const refused = await decideBy(desk, reacted, person, {
     type: "approve",
     revision: card.revision,
@@ -142,7 +145,7 @@ async function giveBack(desk: Desk, reacted: Reacted): Promise<void> {
     return keepRefusal(desk, refused, { writes: [handled(fact)], deliveries });
   }
   const message = {
-    ...line(review.feedbackWanted(named(entry))),
+    ...line(review.feedbackWanted(named(entry, codeFor(directory, entry, request.person.id)))),
     buttons: [button(review.BUTTON.writeFeedback, "return", about(entry), "primary")],
   };
   return settled(desk, reacted, "reaction.answered", [
@@ -185,8 +188,9 @@ async function takenAway(desk: Desk, reacted: Reacted): Promise<void> {
   // A later adding may have been heard of before the removal in between: then the approval was not made anew.
   const since = addedAt && fact.emoji === made.emoji && addedAt > made.at ? addedAt : made.at;
   if (!withinUndoWindow(since, fact.at)) {
+    const code = codeFor(await desk.store.directory({ enrolment: entry.enrolmentId }), entry, person.id);
     const message = {
-      ...line(refusals.tooLateToTakeAway(reference(entry))),
+      ...line(refusals.tooLateToTakeAway(reference(entry, code))),
       buttons: [button(review.BUTTON.withdrawApproval, "undo", about(entry, card.revision))],
     };
     return settled(desk, reacted, "reaction.too-late", privateWord(reacted, "too-late", message));

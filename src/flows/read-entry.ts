@@ -1,4 +1,4 @@
-import { enrolmentsOf, ledBy, supervisedBy } from "../core/directory.ts";
+import { codeFor, enrolmentsOf, ledBy, supervisedBy } from "../core/directory.ts";
 import { asOthersSee, type Entry, isPrivate } from "../core/entry.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import { aboutOf } from "../views/buttons.ts";
@@ -13,6 +13,7 @@ export interface Reader {
   reviewer: boolean;
   lead: boolean;
   mayUndo: boolean;
+  code: string | null; // before the number, for someone who sees several programmes
 }
 
 /** What of an entry someone may read: a trainee their own, reviewers and leads what was submitted. */
@@ -27,6 +28,7 @@ async function readerOf(desk: Desk, scene: Scene, entry: Entry): Promise<Reader>
     scene.person.roles.includes("lead") && (judged?.programme.leads.includes(scene.person.id) ?? false);
   return {
     own: why === "own-entry",
+    code: codeFor(scene.directory, entry, scene.person.id),
     mayUndo: leads || entry.standing?.approval.by === scene.person.id,
     reviewer: judged !== null && (judged.decision.ok || why === "already-decided" || why === "not-waiting"),
     lead: leads,
@@ -46,7 +48,7 @@ export async function readEntry(desk: Desk, scene: Scene, entryId: string): Prom
   const entry = reader.own ? stored : asOthersSee(stored);
   if (!entry) {
     const trainee = firstName(directory.people.get(stored.traineeId)?.name ?? "The trainee");
-    return notice(line(refusals.beingChanged(reference(stored), trainee)));
+    return notice(line(refusals.beingChanged(reference(stored, reader.code), trainee)));
   }
   const history = await desk.store.history(entry.id);
   return notice(wholeEntry({ entry, directory, framework: desk.framework(programme) }, history, reader));
@@ -59,7 +61,10 @@ export async function readReflection(desk: Desk, scene: Scene, value: string): P
   const reader = await readerOf(desk, scene, stored);
   const entry = reader.own ? stored : reader.reviewer ? asOthersSee(stored) : null;
   if (!entry) return refuseReading(desk, scene, stored);
-  return notice({ ...line(named(entry)), parts: [{ type: "quote", text: entry.words.reflection }] });
+  return notice({
+    ...line(named(entry, reader.code)),
+    parts: [{ type: "quote", text: entry.words.reflection }],
+  });
 }
 
 async function refuseReading(desk: Desk, scene: Scene, entry: Entry): Promise<ChatReply> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { codeFor } from "../core/directory.ts";
 import type { Entry, EntryAction } from "../core/entry.ts";
 import { type FieldFault, MOST, remarkFaults } from "../core/entry-rules.ts";
 import type { ChatReply } from "../ports/chat.ts";
@@ -109,14 +110,15 @@ export async function remarkByText(
 ): Promise<ChatReply> {
   const needed = remark !== "withdraw" || entry.standing !== null;
   const [fault] = words || needed ? remarkFaults("remark", words) : [];
-  if (fault) return notice(line(notRemarked(entry, fault)));
+  const code = codeFor(scene.directory, entry, scene.person.id);
+  if (fault) return notice(line(notRemarked(reference(entry, code), fault)));
   if (remark === "comment") return comment(desk, scene, entry, words);
   return act(desk, scene, entry.id, remarked(remark, entry.revision, words, "text"), "text");
 }
 
-function notRemarked(entry: Entry, fault: FieldFault): string {
-  if (fault.why === "identifier") return questionedInRemark(reference(entry), fault.kind);
-  return `${refusals.nothingDone(reference(entry))} ${faultWords(fault)}`;
+function notRemarked(named: string, fault: FieldFault): string {
+  if (fault.why === "identifier") return questionedInRemark(named, fault.kind);
+  return `${refusals.nothingDone(named)} ${faultWords(fault)}`;
 }
 
 export async function submitChoice(desk: Desk, scene: Scene, sent: SentForm): Promise<ChatReply> {

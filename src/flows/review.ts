@@ -1,3 +1,4 @@
+import { codeFor } from "../core/directory.ts";
 import type { Entry, EntryAction } from "../core/entry.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import { about, aboutOf, button } from "../views/buttons.ts";
@@ -21,12 +22,12 @@ export async function approveAll(
   const action: EntryAction = { type: "approve", revision, struck: [], how, reaction: null };
   const judged = await judge(desk, requestOf(desk, scene, entryId, action, how));
   if (judged?.decision.ok && judged.before.words.claims.length > MOST_CLAIMS_AT_ONCE)
-    return notice(toChooseFrom(judged.before));
+    return notice(toChooseFrom(judged.before, codeFor(judged.directory, judged.before, scene.person.id)));
   return act(desk, scene, entryId, action, how);
 }
 
-export const toChooseFrom = (entry: Entry) => ({
-  ...line(review.chooseFrom(named(entry), entry.words.claims.length)),
+export const toChooseFrom = (entry: Entry, code: string | null) => ({
+  ...line(review.chooseFrom(named(entry, code), entry.words.claims.length)),
   buttons: [button(review.BUTTON.choose, "choose", about(entry), "primary")],
 });
 
@@ -38,7 +39,9 @@ export async function undo(desk: Desk, scene: Scene, value: string): Promise<Cha
   const entry = await desk.store.entry(entryId);
   const standing = entry?.standing;
   if (standing && standing.revision !== revision)
-    return notice(line(refusals.olderApproval(reference(entry))));
+    return notice(
+      line(refusals.olderApproval(reference(entry, codeFor(scene.directory, entry, scene.person.id)))),
+    );
   const own = standing?.approval.by === scene.person.id;
   const fresh = standing && scene.now.getTime() - standing.approval.at.getTime() <= UNDO_AT_ONCE_MS;
   if (!own || !fresh) return openRemark(desk, scene, value, "undo");

@@ -176,7 +176,7 @@ export interface Store {
   /** Whether some card may be on its way: sent, but its reference not recorded yet. */
   cardOnItsWay(): Promise<boolean>;
 
-  /** When each enrolment's newest entry was begun. */
+  /** When each enrolment last began or sent an entry. */
   lastLogged(enrolments: readonly string[]): Promise<Map<string, Date>>;
   prompts(enrolments: readonly string[], since: Date): Promise<Prompt[]>;
   occurrences(since: Date): Promise<Occurrence[]>;

@@ -114,7 +114,7 @@ function day(
 }
 
 /** Every competence, by domain; areas first. */
-export function competenceGroups(framework: Framework): OptionGroup[] {
+function competenceGroups(framework: Framework): OptionGroup[] {
   return framework.domains.map((domain) => ({
     label: domain.name,
     options: competencesOf(framework)

@@ -76,11 +76,11 @@ export function approvedForTrainee(entry: Entry, directory: Directory, coverage:
 }
 
 /** Privately, to whoever approved it: what was approved, Undo, Add a comment. */
-export function approvedForApprover(entry: Entry): Message {
+export function approvedForApprover(entry: Entry, code: string | null): Message {
   const words = entry.standing?.words ?? entry.words;
   const struck = struckOf(words).map(({ competence }) => competence);
   return {
-    ...line(review.youApproved(reference(entry), codesOf(words))),
+    ...line(review.youApproved(reference(entry, code), codesOf(words))),
     parts: struck.length > 0 ? [{ type: "text", text: review.notCounted(struck) }] : [],
     buttons: [
       button(review.BUTTON.undo, "undo", about(entry)),
@@ -104,22 +104,31 @@ export function returnedForTrainee(entry: Entry & { status: "returned" }, direct
 }
 
 /** @param waits the approved revision waits for review again; otherwise a later one is being written or reviewed */
-export function approvalWithdrawn(entry: Entry, by: string, reason: string, waits: boolean): Message {
+export function approvalWithdrawn(
+  entry: Entry,
+  by: string,
+  reason: string,
+  waits: boolean,
+  code: string | null,
+): Message {
   const lead = waits
-    ? review.approvalWithdrawn(named(entry), by)
-    : review.approvalWithdrawnOlder(named(entry), by);
+    ? review.approvalWithdrawn(named(entry, code), by)
+    : review.approvalWithdrawnOlder(named(entry, code), by);
   return { ...line(lead), parts: [{ type: "text", text: review.said(by, reason) }] };
 }
 
-export function commented(entry: Entry, by: string, words: string): Message {
-  return { ...line(review.commentToTrainee(named(entry), by)), parts: [{ type: "quote", text: words }] };
+export function commented(entry: Entry, by: string, words: string, code: string | null): Message {
+  return {
+    ...line(review.commentToTrainee(named(entry, code), by)),
+    parts: [{ type: "quote", text: words }],
+  };
 }
 
 /** The whole of an entry with its history, as far as the reader may see it. */
 export function wholeEntry(
   scene: CardScene,
   history: EntryHistory,
-  reader: { own: boolean; reviewer: boolean; mayUndo: boolean },
+  reader: { own: boolean; reviewer: boolean; mayUndo: boolean; code: string | null },
 ): Message {
   const { entry, framework, directory } = scene;
   const value = about(entry);
@@ -135,7 +144,7 @@ export function wholeEntry(
     })),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
   return {
-    lead: `${named(entry)}: ${STATUS_LABELS[entry.status]}`,
+    lead: `${named(entry, reader.code)}: ${STATUS_LABELS[entry.status]}`,
     parts: [
       {
         type: "text",

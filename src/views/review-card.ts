@@ -1,6 +1,6 @@
 import { competenceOf, type Framework } from "../../framework/framework.ts";
 import { dayIn, formatDay, timeIn } from "../core/calendar.ts";
-import type { Directory } from "../core/directory.ts";
+import { codeFor, type Directory } from "../core/directory.ts";
 import type { Entry, Words } from "../core/entry.ts";
 import type { Message, Part } from "../ports/message.ts";
 import { about, button } from "./buttons.ts";
@@ -26,15 +26,18 @@ export function whenIn(directory: Directory, entry: Entry, at: Date): string {
   return `${formatDay(dayIn(zone, at))}, ${timeIn(zone, at)}`;
 }
 
+/** Where a card is shown: in a channel, or in one person's direct conversation. */
+export type Shown = "channel" | { to: string };
+
 /**
  * An entry as its reviewers see it, in the state it is in now: to be decided, or shrunk to its heading lines.
  * @param revision the one this card was sent for
- * @param place a channel shows neither narrative nor links; a reflection is shown nowhere but on "Read reflection"
+ * @param shown a channel shows neither narrative nor links; a reflection is shown nowhere but on "Read reflection"
  */
-export function reviewCard(scene: CardScene, revision: number, place: "direct" | "channel"): Message {
+export function reviewCard(scene: CardScene, revision: number, shown: Shown): Message {
   const { entry, directory } = scene;
   const trainee = nameIn(directory, entry.traineeId);
-  const title = named(entry);
+  const title = named(entry, shown === "channel" ? null : codeFor(directory, entry, shown.to));
   const { standing } = entry;
   if (standing?.revision === revision) {
     const by = nameIn(directory, standing.approval.by);
@@ -65,27 +68,25 @@ export function reviewCard(scene: CardScene, revision: number, place: "direct" |
         whenIn(directory, entry, entry.returnedAt),
       ),
     );
-  return toDecide(scene, trainee, place);
+  return toDecide(scene, words.toReview(title, trainee), shown !== "channel");
 }
 
-function toDecide({ entry, framework }: CardScene, trainee: string, place: "direct" | "channel"): Message {
+function toDecide({ entry, framework }: CardScene, lead: string, inFull: boolean): Message {
   const codes = codesOf(entry.words);
   const value = about(entry);
   const many = codes.length > MOST_CLAIMS_AT_ONCE;
   return {
-    lead: words.toReview(named(entry), trainee),
+    lead,
     parts: [
       { type: "text", text: words.heading(daysOf(entry.words), kindOf(entry.words), codes) },
-      ...(place === "direct" ? bodyOf(entry.words, framework) : []),
+      ...(inFull ? bodyOf(entry.words, framework) : []),
     ],
     buttons: [
       ...(many ? [] : [button(words.approveAll(codes.length), "approve", value, "primary")]),
       ...(codes.length > 1 ? [button(words.BUTTON.choose, "choose", value, many ? "primary" : "plain")] : []),
       button(words.BUTTON.return, "return", value),
       button(words.BUTTON.readAll, "read", value),
-      ...(place === "direct" && entry.words.reflection
-        ? [button(words.BUTTON.readReflection, "reflection", value)]
-        : []),
+      ...(inFull && entry.words.reflection ? [button(words.BUTTON.readReflection, "reflection", value)] : []),
     ],
     note: words.advice(codes.length, MOST_CLAIMS_AT_ONCE),
   };

@@ -416,19 +416,35 @@ describe.each(databases)("the outbox, over deliveries on $name", ({ skip, fresh 
       const chat = chatHere();
       await queue(saying("ours twice"));
       const { holds } = here.deliveries;
+      const looked = gate();
+      let looks = 0;
       let asked = 0;
-      const sender = box(chat, {
-        deliveries: {
-          holds: async (...about) => {
-            asked += 1;
-            if (asked > 1) return holds(...about);
-            await here.database.db.delivery.updateMany({ data: { leaseUntil: 0 } }); // as if stopped for long
-            sender.wake();
-            await until("the second claim has sent it", () => chat.everything().length === 1);
-            return holds(...about);
+      const sender = box(
+        {
+          ...chat,
+          delivered: async (to, key) => {
+            const found = await chat.delivered(to, key);
+            looks += 1;
+            await looked.opened; // what it has found is not told before the first claim has gone on
+            return found;
           },
         },
-      });
+        {
+          pace: { leaseMs: 60_000, sendMs: 5_000 },
+          deliveries: {
+            holds: async (...about) => {
+              asked += 1;
+              if (asked > 1) return holds(...about);
+              await here.database.db.delivery.updateMany({ data: { leaseUntil: 0 } }); // as if stopped for long
+              sender.wake();
+              await until("the second claim looks for what the first may have sent", () => looks === 1);
+              const answer = await holds(...about);
+              setImmediate(looked.open);
+              return answer;
+            },
+          },
+        },
+      );
       await sender.drain();
       expect(asked).toBe(2);
       expect(chat.everything()).toHaveLength(1);

@@ -8,12 +8,12 @@ import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
 import { engine } from "../../src/engine/engine.ts";
 import type { Chat } from "../../src/ports/chat.ts";
 import type { Deliveries } from "../../src/ports/deliveries.ts";
-import { NOW, WORKSPACE } from "../fixtures.ts";
+import { WORKSPACE } from "../fixtures.ts";
 import { httpChat } from "./http-chat.ts";
 
 /*
- * One of several engines on one database: `engine-process.ts <database> <platform> <lease ms> <send ms>`. It says
- * "ready" and does what it is told: "at <instant>" moves its clock, "beat" does what is due and sends, "finish" ends.
+ * One of several engines on one database: `engine-process.ts <database> <platform> <lease ms> <send ms> <instant>`. It
+ * says "ready" and does what it is told: "at <instant>" moves its clock, "beat" does what is due and sends, "finish" ends.
  *
  * STOPS="claimed:1" stops this process with SIGSTOP, as the system may: after its first claim; "held:7" between the
  * database's seventh answer that a lease holds and the send; "sent:7" between the seventh send and its record;
@@ -21,7 +21,7 @@ import { httpChat } from "./http-chat.ts";
  * one of the other places: at each moment one thing goes wrong.
  */
 
-const [url = "", platform = "", leaseMs = "", sendMs = ""] = process.argv.slice(2);
+const [url = "", platform = "", leaseMs = "", sendMs = "", instant = ""] = process.argv.slice(2);
 const [where = "", which = "0"] = (process.env.STOPS ?? "").split(":");
 const times = new Map<string, number>();
 let stillWith = 0; // sends that the platform has not answered
@@ -81,7 +81,7 @@ if (!framework) throw new Error("No framework is shipped.");
 const store = prismaStore(database);
 const log = (event: string, facts: object = {}) =>
   void process.stderr.write(`${event} ${JSON.stringify(facts)}\n`);
-let now = NOW;
+let now = new Date(instant);
 const running = engine({
   desk: {
     store,
@@ -100,8 +100,8 @@ await store.auditHead(); // a connection is open
 process.stdout.write("ready\n");
 
 for await (const line of createInterface(process.stdin)) {
-  const [word, instant = ""] = line.split(" ");
-  if (word === "at") now = new Date(instant);
+  const [word, moved = ""] = line.split(" ");
+  if (word === "at") now = new Date(moved);
   if (word === "beat")
     running.beat().then(
       () => process.stdout.write(`beat ${now.toISOString()}\n`),

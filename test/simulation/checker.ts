@@ -51,18 +51,21 @@ const SIGNS: readonly (readonly [kind: Kind, sign: RegExp])[] = [
   ["reminder", /^\d+ (entry has|entries have) been waiting for you\./],
 ];
 const CARD = /^To review: (#\d+), .*, from (.+)\n/;
-const DECIDED = /^(?:Approved|Returned with feedback): (#\d+),/;
+const DECIDED = /^(?:Approved|Returned)\b[^#\n]*: (#\d+),/;
 const LOGGED = /^(Sent for review|Draft kept): #\d+/;
 const DECLINED = /^No more about \S+ this week\./;
 const SNOOZED = /^I'll come back to it on /;
-const OTHERS = [
+/** Answers to what people do: none of them is due at any time. */
+const ANSWERS = [
   CARD,
   DECIDED,
   LOGGED,
   DECLINED,
   SNOOZED,
-  /^You (approved|returned) #\d+/,
+  /^You (approved|returned)\b/,
   /^When shall I ask again\?/,
+  /^That prompt is over\./,
+  /^I won't come back to this one again\./,
 ];
 
 const MINUTE = 60_000;
@@ -93,7 +96,7 @@ export function check(plans: Plans, down: readonly Down[], messages: readonly Ar
   const expected = [...regularly(plans, down), ...onOccasion(plans, down, seen)];
   const faults: Fault[] = [];
   for (const { kind, conversation, at, text } of seen)
-    if (kind === "other" && !OTHERS.some((sign) => sign.test(text)))
+    if (kind === "other" && !ANSWERS.some((sign) => sign.test(text)))
       faults.push({ kind, what: "not understood", conversation, at: iso(at) });
   for (const kind of SIGNS.map(([name]) => name)) {
     const came = groupBy(
@@ -134,30 +137,31 @@ export function check(plans: Plans, down: readonly Down[], messages: readonly Ar
   };
 }
 
-/** Every instant at which something may come due, whatever people do: when the bot has to look to be on time. */
+/** Every instant at which something comes due by the calendar alone: when the bot has to look to be on time. */
 export function instantsToWatch(plans: Plans, down: readonly Down[]): number[] {
-  const weeks = weeksOf(plans);
-  const answers = plans.trainees.flatMap((trainee) => {
-    const programme = programmeOf(plans, trainee);
-    const { time } = timesOf(programme, trainee);
-    return workedIn(weeks, programme, trainee).map((day) => at(trainee, day, time)); // nudges
-  });
-  const reviews = plans.supervisors.flatMap((supervisor) => {
-    const programme = programmeOf(plans, supervisor);
-    const reminders = workedIn(weeks, programme, supervisor).map((day) =>
-      at(supervisor, day, programme.prompts.time),
-    );
-    const notes = weeks.flatMap((week) => weeklyIn("note", programme, supervisor, week, down));
-    const late = reminders.map((planned) => whenWeekly(programme, supervisor, planned, down));
-    return [...reminders, ...late, ...notes.map(({ sendAt }) => sendAt)];
-  });
-  const regular = regularly(plans, down).map(({ sendAt }) => sendAt);
-  const all = [...regular, ...answers, ...reviews].filter((one) => one !== null);
-  return [...new Set(all)].sort((a, b) => a - b);
+  const notes = plans.supervisors.flatMap((supervisor) =>
+    weeksOf(plans).flatMap((week) =>
+      weeklyIn("note", programmeOf(plans, supervisor), supervisor, week, down),
+    ),
+  );
+  return sendable([...regularly(plans, down), ...notes]);
 }
 
-const workedIn = (weeks: readonly WeekOfDays[], programme: ProgrammePlan, person: StaffPlan) =>
-  weeks.flatMap(({ days }) => days.filter((day) => works(programme, person, day)));
+/** The instants at which this message may make something else come due: a nudge, or a reminder. */
+export function instantsAfter(plans: Plans, down: readonly Down[], message: Arrived): number[] {
+  const seen = understood(message);
+  const trainee = plans.trainees.find(({ id }) => id === seen.conversation);
+  const supervisor = plans.supervisors.find(({ id }) => id === seen.conversation);
+  if (trainee && (seen.kind === "prompt" || SNOOZED.test(seen.text))) {
+    const snoozedAt = seen.kind === "prompt" ? undefined : seen.at;
+    return sendable([nudgeFor(programmeOf(plans, trainee), trainee, down, seen.at, snoozedAt)]);
+  }
+  if (!supervisor || !CARD.test(seen.text)) return [];
+  return sendable([reminderFor(programmeOf(plans, supervisor), supervisor, down, seen.at)]);
+}
+
+const sendable = (of: readonly Expected[]) =>
+  [...new Set(of.flatMap(({ sendAt }) => (sendAt === null ? [] : [sendAt])))].sort((a, b) => a - b);
 
 function understood({ conversation, at: when, text }: Arrived): Seen {
   const kind = SIGNS.find(([, sign]) => sign.test(text))?.[0] ?? "other";
@@ -257,13 +261,23 @@ function nudgesFor(
       ...about.filter((one) => DECLINED.test(one.text)).map((one) => one.at),
     );
     const snoozedAt = about.find((one) => SNOOZED.test(one.text))?.at;
-    const from = localDay(trainee, snoozedAt ?? prompt.at);
-    const day = workingDayAfter(programme, trainee, from, snoozedAt === undefined ? 2 : 1);
-    const planned = at(trainee, day, timesOf(programme, trainee).time);
-    const sendAt = firstUp(planned, endOfTwoHours(trainee, planned), down);
-    const isOwed = sendAt !== null && sendAt < answeredAt;
-    return isOwed ? [{ kind: "nudge" as const, conversation: trainee.id, planned, sendAt }] : [];
+    const nudge = nudgeFor(programme, trainee, down, prompt.at, snoozedAt);
+    return nudge.sendAt !== null && nudge.sendAt < answeredAt ? [nudge] : [];
   });
+}
+
+function nudgeFor(
+  programme: ProgrammePlan,
+  trainee: TraineePlan,
+  down: readonly Down[],
+  promptedAt: number,
+  snoozedAt: number | undefined,
+): Expected {
+  const from = localDay(trainee, snoozedAt ?? promptedAt);
+  const day = workingDayAfter(programme, trainee, from, snoozedAt === undefined ? 2 : 1);
+  const planned = at(trainee, day, timesOf(programme, trainee).time);
+  const sendAt = firstUp(planned, endOfTwoHours(trainee, planned), down);
+  return { kind: "nudge", conversation: trainee.id, planned, sendAt };
 }
 
 // Weekly messages.
@@ -371,19 +385,26 @@ function remindersFor(
 ): Expected[] {
   const weeks = new Set<string>();
   return waiting
-    .map(({ since, decided }) => {
-      const day = workingDayAfter(programme, supervisor, localDay(supervisor, since), 3);
-      const planned = at(supervisor, day, programme.prompts.time);
-      const sendAt = whenWeekly(programme, supervisor, planned, down);
-      return { kind: "reminder" as const, conversation: supervisor.id, planned, sendAt, day, decided };
-    })
+    .map(({ since, decided }) => ({ ...reminderFor(programme, supervisor, down, since), decided }))
     .sort((a, b) => a.planned - b.planned)
-    .filter(({ sendAt, day, decided }) => {
-      const week = date(day).startOf("week").toISODate() ?? "";
+    .filter(({ planned, sendAt, decided }) => {
+      const week = date(localDay(supervisor, planned)).startOf("week").toISODate() ?? "";
       if (sendAt === null || decided <= sendAt || weeks.has(week)) return false;
       weeks.add(week);
       return true;
     });
+}
+
+function reminderFor(
+  programme: ProgrammePlan,
+  supervisor: StaffPlan,
+  down: readonly Down[],
+  since: number,
+): Expected {
+  const day = workingDayAfter(programme, supervisor, localDay(supervisor, since), 3);
+  const planned = at(supervisor, day, programme.prompts.time);
+  const sendAt = whenWeekly(programme, supervisor, planned, down);
+  return { kind: "reminder", conversation: supervisor.id, planned, sendAt };
 }
 
 // Days and instants.

@@ -8,8 +8,11 @@ let lived: Lived;
 let seconds = 0;
 
 beforeAll(async () => {
+  const cpu = process.cpuUsage();
   const began = performance.now();
   lived = await livedQuarter(QUARTER, SEED);
+  const u = process.cpuUsage(cpu);
+  process.stdout.write(`CPU ${(u.user + u.system) / 1e6}`);
   seconds = (performance.now() - began) / 1_000;
 }, 180_000);
 
@@ -19,7 +22,13 @@ describe("a quarter of twenty trainees", () => {
     process.stdout.write(
       `${seconds.toFixed(1)} s ${lived.looks} ${lived.restarts} ${JSON.stringify(findings.expected)} ${JSON.stringify(findings.arrived)} ${JSON.stringify(lived.down)}\n`,
     );
+    const other = findings.faults
+      .filter((f) => f.kind === "other")
+      .map((f) =>
+        lived.messages.find((m) => m.at === f.at && m.conversation === f.conversation)?.text.slice(0, 80),
+      );
+    process.stdout.write(JSON.stringify([...new Set(other)].slice(0, 20), null, 1));
     expect(lived.problems.slice(0, 5)).toEqual([]);
-    expect(findings.faults.slice(0, 40)).toEqual([]);
+    expect(findings.faults.slice(0, 6)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { competencesOf } from "../../framework/framework.ts";
+import { competencesOf, type Framework } from "../../framework/framework.ts";
 import { loadFramework, shippedFrameworks } from "../../framework/load.ts";
 import { dayIn, timeIn, weekdayOf } from "../../src/core/calendar.ts";
 import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
@@ -7,14 +7,15 @@ import { type Engine, engine } from "../../src/engine/engine.ts";
 import type { Desk } from "../../src/flows/desk.ts";
 import type { ChatEvent, ChatReply } from "../../src/ports/chat.ts";
 import { type Button, type Message, plainText } from "../../src/ports/message.ts";
+import type { Store } from "../../src/ports/store.ts";
 import { freshSqlite } from "../database.ts";
 import { type FakeChat, fakeChat } from "../fakes/chat.ts";
-import { change, write } from "../fixtures.ts";
+import { write } from "../fixtures.ts";
 import { type Chance, chanceFrom } from "./chance.ts";
-import { type Arrived, type Down, instantsToWatch } from "./checker.ts";
+import { type Arrived, type Down, instantsAfter, instantsToWatch } from "./checker.ts";
 import { enrolmentOf, populated, WORKSPACE } from "./department.ts";
 import type { Plans, StaffPlan, TraineePlan } from "./plans.ts";
-import { looksOf, troublesOf } from "./timeline.ts";
+import { timelineOf, troublesOf } from "./timeline.ts";
 
 /** What happened in a quarter, as the people in it saw it. */
 export interface Lived {
@@ -24,6 +25,8 @@ export interface Lived {
   restarts: number;
   problems: string[]; // whatever the bot complained of
 }
+
+const RESTARTED = 0.01; // at so many of its looks the bot is started anew
 
 type Event = ChatEvent extends infer One
   ? One extends ChatEvent
@@ -35,17 +38,22 @@ type Event = ChatEvent extends infer One
 export async function livedQuarter(plans: Plans, seed: number): Promise<Lived> {
   const chance = chanceFrom(seed);
   const troubles = troublesOf(plans, chance);
-  const looks = looksOf(plans, instantsToWatch(plans, troubles.down), troubles, chance);
-  const restartAt = new Set(Array.from({ length: troubles.restarts }, () => chance.below(looks.length)));
+  const timeline = timelineOf(plans, troubles, chance);
+  timeline.watch(instantsToWatch(plans, troubles.down));
   const database = await freshSqlite();
   await populated(database, plans);
   let now = new Date(plans.from);
   const messages: Arrived[] = [];
   const problems: string[] = [];
-  const arrived = (conversation: string, message: Message) =>
-    void messages.push({ conversation, at: now.toISOString(), text: plainText(message) });
+  const arrived = (conversation: string, message: Message) => {
+    const one = { conversation, at: now.toISOString(), text: plainText(message) };
+    messages.push(one);
+    timeline.watch(instantsAfter(plans, troubles.down, one));
+  };
   const chat = platform(plans, arrived);
-  const desk = await deskOver(database.store, () => now);
+  const framework = await theFramework();
+  const competences = competencesOf(framework).map(({ id }) => id);
+  const desk = deskOver(database.store, framework, () => now);
   const complain = (event: string, facts = {}) => void problems.push(`${event} ${JSON.stringify(facts)}`);
   const started = async () => {
     const log = { info: () => {}, warn: complain, error: complain };
@@ -53,14 +61,15 @@ export async function livedQuarter(plans: Plans, seed: number): Promise<Lived> {
     await bot.start(() => {});
     return bot;
   };
-  const people = peopleOf(plans, chat, chance, () => now, arrived, desk);
+  const people = peopleOf(plans, chat, chance, () => now, arrived, competences);
   const keepBooks = booksOf(plans, desk);
   let bot: Engine | null = null;
-  let restarts = 0;
+  let [looks, restarts] = [0, 0];
   try {
-    for (const [place, look] of looks.entries()) {
+    for (let look = timeline.next(); look !== null; look = timeline.next()) {
+      looks += 1;
       const wasAway = troubles.down.some(({ until }) => new Date(until).getTime() === look);
-      if (bot && (wasAway || restartAt.has(place))) {
+      if (bot && (wasAway || chance.happens(RESTARTED))) {
         await bot.stop();
         bot = null;
         restarts += 1;
@@ -76,20 +85,21 @@ export async function livedQuarter(plans: Plans, seed: number): Promise<Lived> {
   } finally {
     await database.close();
   }
-  return { messages, down: troubles.down, looks: looks.length, restarts, problems };
+  return { messages, down: troubles.down, looks, restarts, problems };
 }
 
-async function deskOver(store: Desk["store"], now: () => Date): Promise<Desk> {
-  const [shipped] = (await shippedFrameworks()).filter(({ id }) => id === "ipem-mpce");
-  const framework = await loadFramework(shipped?.file ?? "");
-  return {
-    store,
-    clock: { now },
-    framework: () => framework,
-    reactions: DEFAULT_REACTIONS,
-    newId: randomUUID,
-  };
+async function theFramework(): Promise<Framework> {
+  const shipped = (await shippedFrameworks()).find(({ id }) => id === "ipem-mpce");
+  return loadFramework(shipped?.file ?? "");
 }
+
+const deskOver = (store: Store, framework: Framework, now: () => Date): Desk => ({
+  store,
+  clock: { now },
+  framework: () => framework,
+  reactions: DEFAULT_REACTIONS,
+  newId: randomUUID,
+});
 
 /** A platform on which everybody is, and which tells us of every message that arrives. */
 function platform(plans: Plans, arrived: (conversation: string, message: Message) => void): FakeChat {
@@ -142,12 +152,9 @@ function peopleOf(
   chance: Chance,
   now: () => Date,
   arrived: (conversation: string, message: Message) => void,
-  desk: Desk,
+  competences: readonly string[],
 ): People {
   let events = 0;
-  const firstProgramme = desk.framework.length; // frameworks are the same for all
-  const competences = competencesOf(desk.framework(undefined as never)).map(({ id }) => id);
-  void firstProgramme;
   async function does(who: string, event: Event, id?: string): Promise<ChatReply> {
     events += 1;
     const whole = {
@@ -222,16 +229,17 @@ function peopleOf(
       if (now().getMinutes() !== 0) return;
       for (const trainee of plans.trainees) {
         if (!isAtWork(trainee, now()) || now() < new Date(trainee.recorded)) continue;
-        if (chance.happens(0.01)) await logs(trainee);
-        if (chance.happens(0.02)) await answers(trainee);
-        if (chance.happens(0.004))
-          await does(trainee.id, { type: "command", text: "note Looked at the trend of the output." });
+        if (chance.happens(0.012)) await logs(trainee);
+        if (chance.happens(0.03)) await answers(trainee);
+        if (chance.happens(0.004)) await does(trainee.id, { type: "command", text: NOTE });
       }
       for (const [place, supervisor] of plans.supervisors.entries())
-        if (isAtWork(supervisor, now())) await reviews(supervisor, place % 2 === 0 ? 0.02 : 0.001);
+        if (isAtWork(supervisor, now())) await reviews(supervisor, place % 2 === 0 ? 0.05 : 0.002);
     },
   };
 }
+
+const NOTE = "note Looked at the trend of the output.";
 
 const labelled = (message: Message, label: string) =>
   message.buttons.find((button) => button.label === label);
@@ -242,5 +250,3 @@ function isAtWork({ stays, away }: StaffPlan, now: Date): boolean {
   const off = away.some(({ first, last }) => first <= day && day <= last);
   return weekdayOf(day) < 6 && !off && time >= "08:00" && time < "18:00";
 }
-
-void change;

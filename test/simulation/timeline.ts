@@ -13,7 +13,6 @@ const iso = (ms: number) => new Date(ms).toISOString();
 export interface Troubles {
   down: Down[]; // everything in which nothing could be sent, in order
   back: number[]; // at these instants the clock is put back by an hour
-  restarts: number;
 }
 
 /** Outages of two hours to three days, an hour left out by the clock, an hour lived twice: none overlaps another. */
@@ -39,40 +38,61 @@ export function troublesOf(plans: Plans, chance: Chance): Troubles {
       down.push({ from: iso(begins), until: iso(onTheQuarter(begins + hours * HOUR)) });
     }
   }
-  return { down, back, restarts: 12 };
+  return { down, back };
 }
 
 const onTheQuarter = (ms: number) => Math.floor(ms / QUARTER_OF_AN_HOUR) * QUARTER_OF_AN_HOUR;
+
+/** What the bot's clock will show when it looks. */
+export interface Timeline {
+  /** The next, or null at the end. */
+  next(): number | null;
+  /** Looks then as well, where that lies ahead. */
+  watch(instants: readonly number[]): void;
+}
+
+/**
+ * Every three hours of the working week, now and then at weekends, whenever the bot comes back, and whenever
+ * something may come due; around a third of those a quarter of an hour before and after it too. After the clock was put
+ * back, what it showed in the last hour is shown once more.
+ */
+export function timelineOf(plans: Plans, { down, back }: Troubles, chance: Chance): Timeline {
+  const [from, until] = [instant(plans.from), instant(plans.until)];
+  const away = down.map((one) => ({ from: instant(one.from), until: instant(one.until) }));
+  const ahead = new Set<number>();
+  const shown: number[] = [];
+  const jumps = [...back];
+  const look = (at: number) => {
+    if (at >= from && at < until && !away.some((one) => one.from <= at && at < one.until)) ahead.add(at);
+  };
+  for (let at = from; at < until; at += isWeekend(at) ? 8 * HOUR : 3 * HOUR) look(at);
+  for (const one of away) look(one.until);
+  return {
+    watch: (instants) => {
+      const now = shown.at(-1) ?? from;
+      for (const at of instants) {
+        const near = chance.happens(1 / 3) ? [at - QUARTER_OF_AN_HOUR, at, at + QUARTER_OF_AN_HOUR] : [at];
+        for (const one of near) if (one > now || shown.length === 0) look(one);
+      }
+    },
+    next: () => {
+      const now = shown.at(-1) ?? from;
+      const jump = jumps[0];
+      if (jump !== undefined && now >= jump) {
+        jumps.shift();
+        for (const at of shown) if (at > now - HOUR) look(at);
+      }
+      if (ahead.size === 0) return null;
+      const at = Math.min(...ahead);
+      ahead.delete(at);
+      shown.push(at);
+      return at;
+    },
+  };
+}
 
 /** Saturday and most of Sunday, by Greenwich: Monday begins early on Lord Howe Island. */
 function isWeekend(ms: number): boolean {
   const at = new Date(ms);
   return at.getUTCDay() === 6 || (at.getUTCDay() === 0 && at.getUTCHours() < 18);
-}
-
-/**
- * What the bot's clock shows when it looks: every hour of the working week, now and then at weekends, and whenever
- * something may come due; around a third of those a quarter of an hour before and after it too.
- */
-export function looksOf(
-  plans: Plans,
-  watched: readonly number[],
-  { down, back }: Troubles,
-  chance: Chance,
-): number[] {
-  const [from, until] = [instant(plans.from), instant(plans.until)];
-  const looks = new Set<number>(watched);
-  for (let at = from; at < until; at += isWeekend(at) ? 6 * HOUR : HOUR) looks.add(at);
-  for (const at of watched)
-    if (chance.happens(1 / 3)) for (const off of [-1, 1]) looks.add(at + off * QUARTER_OF_AN_HOUR);
-  for (const one of down) looks.add(instant(one.until));
-  const up = [...looks]
-    .filter((at) => at >= from && at < until)
-    .filter((at) => !down.some((one) => instant(one.from) <= at && at < instant(one.until)))
-    .sort((a, b) => a - b);
-  // An hour lived twice: what was shown before the clock was put back is shown again.
-  return up.flatMap((at, place) => {
-    const jump = back.find((one) => one >= at && one < (up[place + 1] ?? until));
-    return jump === undefined ? [at] : [at, ...up.filter((again) => again > at - HOUR && again <= at)];
-  });
 }

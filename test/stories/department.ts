@@ -54,12 +54,11 @@ const ENROLMENTS = [
   enrolment({ traineeId: "bell", programmeId: "rp", ...since }),
   enrolment({ traineeId: "khan", programmeId: "nm", ...since }),
 ];
-/** Dr Okafor and Dr Lind supervise Maya; Dr Okafor Jo; Dr Lind Ali, in the other programme. */
+/** Dr Okafor and Dr Lind supervise Maya; Dr Okafor Jo; nobody Ali yet, in the other programme. */
 const LINKS = [
   supervision({ enrolmentId: "rao-rt", supervisorId: "okafor" }),
   supervision({ enrolmentId: "rao-rt", supervisorId: "lind" }),
   supervision({ enrolmentId: "bell-rt", supervisorId: "okafor" }),
-  supervision({ enrolmentId: "khan-rt", supervisorId: "lind" }),
 ];
 
 const FRAMEWORK_FILE = path.join(import.meta.dirname, "..", "..", "framework", "ipem-mpce.yaml");

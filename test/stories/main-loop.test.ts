@@ -52,7 +52,7 @@ describe("the main loop", () => {
     expect(digest).toContain("Dr Lind 1 (oldest 3 working days)");
     const note = lind.news().at(-1);
     expect(note).toMatch(/^This week: 1 entry waits for your review\./);
-    expect(note).toContain("RP-2, A second look, from Maya Rao");
+    expect(note).toContain("#2, A second look, from Maya Rao");
   });
 
   it("says nothing on Friday to a supervisor for whom nothing waits", async () => {
@@ -89,7 +89,7 @@ describe("a prompt", () => {
     const { at, maya, entry, okafor } = await department();
     await at("2026-06-09 09:30");
     await maya.says("Measured the output of linac 2 with the spare chamber.");
-    expect(maya.last()).toContain("Draft kept: #1, Measured the output of linac 2 with the spare chamber.\n");
+    expect(maya.last()).toContain('Draft kept: #1, "Measured the output of linac 2 with the spare chamber".');
     const kept = await entry(1);
     expect(kept).toMatchObject({ status: "draft", words: { claims: [{ competence: "Sci1" }] } });
     expect(okafor.inbox()).toEqual([]);

@@ -12,6 +12,12 @@ type Deed = ChatEvent extends infer E
   : never;
 export type Values = Readonly<Record<string, Answer>>;
 
+export interface How {
+  id?: string;
+  at?: Date;
+  silent?: true; // what it sends waits for the next beat
+}
+
 /** Someone in the workspace, who sees what stands there, presses what is in front of them and fills in what opens. */
 export interface Member {
   account: Account;
@@ -29,7 +35,7 @@ export interface Member {
   sends(submit?: string): Promise<ChatReply>;
   /** Logs evidence by command; gives the answer to the form. */
   logs(values?: Values, submit?: string): Promise<ChatReply>;
-  does(deed: Deed, how?: { id?: string; at?: Date }): Promise<ChatReply>;
+  does(deed: Deed, how?: How): Promise<ChatReply>;
   /** The platform delivers the last event once more. */
   again(): Promise<ChatReply>;
 
@@ -72,7 +78,7 @@ export function member(parts: {
   let answers: Values = {};
   let read = 0;
 
-  async function emit(event: ChatEvent): Promise<ChatReply> {
+  async function emit(event: ChatEvent, silent = false): Promise<ChatReply> {
     lastEvent = event;
     reply = await chat.emit(event);
     if (reply.type === "notice") notice = reply.message;
@@ -80,14 +86,14 @@ export function member(parts: {
       form = reply.form;
       answers = startOf(reply.form);
     }
-    await beat();
+    if (!silent) await beat();
     return reply;
   }
 
-  function does(deed: Deed, how: { id?: string; at?: Date } = {}): Promise<ChatReply> {
+  function does(deed: Deed, how: How = {}): Promise<ChatReply> {
     clock.forward(1_000); // every act takes a second
     events += 1;
-    return emit({ id: how.id ?? `event:${events}`, account, at: how.at ?? clock.now(), ...deed });
+    return emit({ id: how.id ?? `event:${events}`, account, at: how.at ?? clock.now(), ...deed }, how.silent);
   }
 
   const visible = () =>

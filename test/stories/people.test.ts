@@ -58,9 +58,16 @@ describe("help", () => {
 
 describe("a reference", () => {
   it("is short where one programme is seen, and has its code where several are", async () => {
-    const { maya, ali, okafor, lind, entry } = await department();
+    const { maya, ali, okafor, lind, entry, writes } = await department();
+    const link = supervision({ enrolmentId: "khan-rt", supervisorId: "lind" });
+    await writes({ type: "supervision", link });
     await maya.logs({ title: "In radiotherapy" });
     await ali.logs({ title: "In nuclear medicine" });
+    expect(okafor.inbox()).toEqual(["To review: #1, In radiotherapy, from Maya Rao"]);
+    expect(lind.inbox()).toEqual([
+      "To review: RP-1, In radiotherapy, from Maya Rao",
+      "To review: NM-1, In nuclear medicine, from Ali Khan",
+    ]);
     await okafor.commands("queue");
     expect(okafor.answer()).toContain("#1, In radiotherapy, from Maya Rao");
     await lind.commands("queue");
@@ -72,8 +79,14 @@ describe("a reference", () => {
     await lind.commands("approve rp-1");
     expect((await entry(1)).status).toBe("approved");
     expect((await entry(1, "nm")).status).toBe("submitted");
+    expect(lind.last()).toMatch(/^You approved RP-1 for Tech4\./);
+    expect(lind.inbox()[0]).toMatch(/^Approved: RP-1, In radiotherapy/);
+    expect(okafor.inbox()[0]).toMatch(/^Approved: #1, In radiotherapy/);
+    expect(maya.last()).toMatch(/^Approved: #1, In radiotherapy/);
     await lind.says("NM-1");
-    expect(lind.answer()).toMatch(/^#1, In nuclear medicine: waiting for review/);
+    expect(lind.answer()).toMatch(/^NM-1, In nuclear medicine: waiting for review/);
+    await lind.says("comment NM-1 Well told.");
+    expect(lind.last()).toBe("Your comment on NM-1 was passed on. It decides nothing.");
     await okafor.commands("NM-1");
     expect(okafor.answer()).toBe("There is no entry NM-1 that you can see. Check the number.");
   });

@@ -121,7 +121,7 @@ describe("returning", () => {
     okafor.fills({ remark: "Add your own part." });
     await okafor.sends();
     expect(await entry(3)).toMatchObject({ status: "returned", by: "okafor" });
-    expect(okafor.last()).toBe("You returned #3, Three with feedback.");
+    expect(okafor.last()).toBe("Returned, with your feedback: #3, Three.");
   });
 
   it("leads to a next version, and whoever reacts to the old card is told so", async () => {
@@ -132,7 +132,7 @@ describe("returning", () => {
     maya.fills({ title: "Drift, chamber named" });
     await maya.sends();
     expect(await entry(1)).toMatchObject({ status: "submitted", revision: 2 });
-    expect(lind.inbox()[0]).toMatch(/^Out of date: Maya has changed #1/);
+    expect(lind.inbox()[0]).toMatch(/^Out of date: since this card was sent, Maya has changed #1/);
     await lind.reacts(TICK, "Out of date:");
     expect(lind.last()).toContain("Nothing was approved: Maya has changed #1 since this card was sent.");
     await lind.presses("Open the current version", "Nothing was approved");

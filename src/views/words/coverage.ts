@@ -36,10 +36,18 @@ export const waitingLine = (reference: string, who: string, days: number) =>
 export const staleDrafts = (references: readonly string[]) =>
   `Drafts untouched for seven days: ${references.join(", ")}`;
 export const changed = (before: Coverage, now: Coverage) => {
-  const grown =
-    now.areas.covered +
-    now.specificCompetencies.covered -
-    before.areas.covered -
-    before.specificCompetencies.covered;
-  return grown === 0 ? "as last week" : `${grown > 0 ? `${grown} more` : `${-grown} fewer`} than last week`;
+  const grown = [
+    growth(now.areas.covered - before.areas.covered, "area", "areas"),
+    growth(
+      now.specificCompetencies.covered - before.specificCompetencies.covered,
+      "specific competency",
+      "specific competencies",
+    ),
+  ].filter(Boolean);
+  return grown.length === 0 ? "as last week" : `${listed(grown)} than last week`;
 };
+
+/** "2 more areas", "1 fewer specific competency"; nothing where nothing changed. */
+function growth(by: number, one: string, many: string): string {
+  return by === 0 ? "" : `${Math.abs(by)} ${by > 0 ? "more" : "fewer"} ${Math.abs(by) === 1 ? one : many}`;
+}

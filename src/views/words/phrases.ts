@@ -28,13 +28,15 @@ export function reference(entry: Pick<Entry, "number">, code: string | null = nu
 
 /** "#412, Linac output drift after service"; a draft may have no title yet. A stop at its end is the sentence's. */
 export function named(entry: Pick<Entry, "number" | "words">, code: string | null = null): string {
-  const title = (entry.words.title || firstWords(entry.words.narrative)).replace(/[\s.,;:]+$/, "");
+  const title = entry.words.title.replace(/[\s.,;:]+$/, "") || firstWords(entry.words.narrative);
   return title ? `${reference(entry, code)}, ${title}` : reference(entry, code);
 }
 
+/** In quotation marks: the beginning of what was written, where there is no title yet. */
 function firstWords(text: string): string {
-  const line = text.trim().split("\n")[0] ?? "";
-  return line.length > 60 ? `${line.slice(0, 57).trimEnd()}…` : line;
+  const line = (text.trim().split("\n")[0] ?? "").replace(/[\s.,;:]+$/, "");
+  if (!line) return "";
+  return line.length > 60 ? `"${line.slice(0, 57).replace(/\s+\S*$/, "")}…"` : `"${line}"`;
 }
 
 /** A first name is enough where everyone knows who is meant. */

@@ -77,10 +77,7 @@ export const stranger =
 export const guest = "Guests cannot use this bot unless an administrator has recorded them by name.";
 export const busy = "Somebody changed this at the same moment, so nothing was done. Please try again.";
 export const notATrainee = "Only trainees log evidence, and you are not enrolled in a programme.";
-export const notStarted = (day: string) => `Your programme starts on ${day}. You can log evidence already.`;
 export const unknownCommand = (typed: string) => `I don't know "${typed}". Here is what you can do.`;
-export const reflectionForReviewers =
-  "A reflection is shown only to the trainee and to those who may review it.";
 export const mayNotRead = "Only the trainee, their supervisors and their training lead can read this entry.";
 export const changedMeanwhile = (reference: string) =>
   `${reference} was changed or decided since you opened this form. Your words are here: send again to go on with them.`;

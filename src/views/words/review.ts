@@ -28,7 +28,7 @@ export const withdrawnCard = (named: string, trainee: string) => `Withdrawn by $
 export const takenBackCard = (named: string, trainee: string) =>
   `${trainee} is changing ${named}. A new card comes when it is sent again.`;
 export const outOfDateCard = (named: string, trainee: string) =>
-  `Out of date: ${trainee} has changed ${named} since this card was sent.`;
+  `Out of date: since this card was sent, ${trainee} has changed ${named}.`;
 
 export const approvedToTrainee = (named: string, by: string) => `Approved: ${named}, by ${by}.`;
 /** "Counts for Tech4 (your first piece), Tech6 and Tech.4." */
@@ -38,7 +38,7 @@ export const struckToTrainee = (code: string, reason: string) => `Not counted: $
 export const claimAgain = "You can edit and claim it again.";
 export const youApproved = (reference: string, codes: readonly string[]) =>
   `You approved ${reference} for ${listed(codes)}.`;
-export const youReturned = (named: string) => `You returned ${named} with feedback.`;
+export const youReturned = (named: string) => `Returned, with your feedback: ${named}.`;
 
 export const returnedToTrainee = (named: string) => `Returned with feedback: ${named}.`;
 export const said = (name: string, words: string) => `${name}: "${words}"`;
