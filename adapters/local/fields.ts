@@ -63,26 +63,24 @@ function hintOf(field: Field): string | null {
 const required = ({ required }: Field) => (required ? html`required` : null);
 
 function controlHtml(field: Of<"text" | "day" | "choice">, { id, attributes }: Told): Html {
-  switch (field.type) {
-    case "text":
-      // No maxlength: a browser would cut what is pasted without a word.
-      return field.lines === "one"
-        ? html`<input id="${id}" name="${inputName(field.name)}" value="${field.value}" autocomplete="off" ${required(field)} ${attributes}>`
-        : html`<textarea id="${id}" name="${inputName(field.name)}" rows="4" data-most="${field.max}" ${required(field)} ${attributes}>
+  if (field.type === "text") {
+    // No maxlength: a browser would cut what is pasted without a word.
+    return field.lines === "one"
+      ? html`<input id="${id}" name="${inputName(field.name)}" value="${field.value}" autocomplete="off" ${required(field)} ${attributes}>`
+      : html`<textarea id="${id}" name="${inputName(field.name)}" rows="4" data-most="${field.max}" ${required(field)} ${attributes}>
 ${field.value}</textarea>
             <p class="count" aria-live="polite"></p>`;
-    case "day":
-      return html`<input type="date" id="${id}" name="${inputName(field.name)}" value="${field.value}"
+  }
+  if (field.type === "day")
+    return html`<input type="date" id="${id}" name="${inputName(field.name)}" value="${field.value}"
         ${field.latest && html`max="${field.latest}"`} ${required(field)} ${attributes}>`;
-    case "choice":
-      return html`<select id="${id}" name="${inputName(field.name)}" ${required(field)} ${attributes}>
+  return html`<select id="${id}" name="${inputName(field.name)}" ${required(field)} ${attributes}>
         <option value="">Choose one</option>
         ${field.options.map(
           ({ value, label }) =>
             html`<option value="${value}" ${value === field.value ? "selected" : null}>${label}</option>`,
         )}
       </select>`;
-  }
 }
 
 function tickHtml(field: Of<"tick">, { id, hint, error, attributes }: Told, wrong: string): Html {

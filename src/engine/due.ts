@@ -7,7 +7,7 @@ import { sendDigest, sendSummary } from "../flows/send-digests.ts";
 import type { Outcome, Store } from "../ports/store.ts";
 
 const DAY_MS = 24 * 3_600_000;
-const KEYS_FOR_DAYS = 42; // longer than the schedule looks back
+const KEYS_FOR_DAYS = 30; // longer than the schedule looks back
 const PROMPTS_FOR_DAYS = 28;
 
 /** What the schedule depends on, read once per beat. */

@@ -31,7 +31,7 @@ const MOST_FAULTS = 12; // of ours, one after the other: the next attempt would 
 const MOST_OUTAGES = 600; // about three days: a platform that is away comes back
 const AGAIN_MS = 1_000;
 
-export const faceOf = (message: Message) => createHash("sha256").update(canonical(message)).digest("hex");
+const faceOf = (message: Message) => createHash("sha256").update(canonical(message)).digest("hex");
 
 /** Waits longer after every failure, up to ten minutes, never in step with others. */
 export function backoffMs(attempts: number, random = Math.random()): number {

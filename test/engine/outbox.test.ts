@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Outbox, outbox } from "../../src/engine/outbox.ts";
-import { backoffMs, type Pace, type Route } from "../../src/engine/sending.ts";
+import { backoffMs, PACE, type Pace, type Route } from "../../src/engine/sending.ts";
 import { ChatError, type MessageRef } from "../../src/ports/chat.ts";
 import type { Deliveries, NewDelivery, Recipient } from "../../src/ports/deliveries.ts";
 import { databases, type TestDatabase } from "../database.ts";
@@ -8,8 +8,8 @@ import { type FakeChat, fakeChat } from "../fakes/chat.ts";
 import { change, DEPARTMENT, delivery, message, NOW, populate, WORKSPACE } from "../fixtures.ts";
 
 const MEMBERS = DEPARTMENT.people.map(({ id, email, name }) => ({ user: id, email, name }));
-const PATIENCE_MS = 8_000;
-const BRISK: Pace = { leaseMs: 10_000, sendMs: 150 };
+const PATIENCE_MS = 20_000; // a small machine with much to do
+const BRISK: Pace = { leaseMs: 10_000, sendMs: 150 }; // where something hangs
 
 const outage = (how: ConstructorParameters<typeof ChatError>[1] = {}) => new ChatError("out of order", how);
 
@@ -95,7 +95,7 @@ describe.each(databases)("the outbox, over deliveries on $name", ({ skip, fresh 
           log: (event, facts) => logged.push({ event, facts }),
         },
         but.name ?? "one",
-        but.pace ?? BRISK,
+        but.pace ?? PACE,
       );
       boxes.push(made);
       return made;
@@ -396,6 +396,7 @@ describe.each(databases)("the outbox, over deliveries on $name", ({ skip, fresh 
       const { holds } = here.deliveries;
       let answers = 0;
       const sender = box(chat, {
+        pace: BRISK,
         deliveries: {
           holds: async (...asked) => {
             const [answer, began] = [await holds(...asked), performance.now()];
@@ -419,6 +420,7 @@ describe.each(databases)("the outbox, over deliveries on $name", ({ skip, fresh 
       const looked = gate();
       let looks = 0;
       let asked = 0;
+      let answered = 0;
       const sender = box(
         {
           ...chat,
@@ -428,18 +430,23 @@ describe.each(databases)("the outbox, over deliveries on $name", ({ skip, fresh 
             await looked.opened; // what it has found is not told before the first claim has gone on
             return found;
           },
+          send: async (...about) => {
+            await until("both have asked whether it is theirs", () => answered === 2);
+            return chat.send(...about);
+          },
         },
         {
-          pace: { leaseMs: 60_000, sendMs: 5_000 },
           deliveries: {
             holds: async (...about) => {
               asked += 1;
-              if (asked > 1) return holds(...about);
-              await here.database.db.delivery.updateMany({ data: { leaseUntil: 0 } }); // as if stopped for long
-              sender.wake();
-              await until("the second claim looks for what the first may have sent", () => looks === 1);
+              if (asked === 1) {
+                await here.database.db.delivery.updateMany({ data: { leaseUntil: 0 } }); // as if stopped for long
+                sender.wake();
+                await until("the second claim looks for what the first may have sent", () => looks === 1);
+              }
               const answer = await holds(...about);
-              setImmediate(looked.open);
+              answered += 1;
+              looked.open();
               return answer;
             },
           },
@@ -473,13 +480,14 @@ describe.each(databases)("the outbox, over deliveries on $name", ({ skip, fresh 
       const { chat, of } = counting(chatHere());
       await queue(saying("hangs"), saying("behind it"), saying("elsewhere", "lind"));
       let hanging = 0;
-      const sender = box({
+      const hangs: FakeChat = {
         ...chat,
         send: (to, text, key) => {
           if (key === "hangs" && hanging++ === 0) return new Promise<MessageRef>(() => {});
           return chat.send(to, text, key);
         },
-      });
+      };
+      const sender = box(hangs, { pace: { leaseMs: 10_000, sendMs: 2_000 } });
       const draining = sender.drain();
       await until("the others are served", () => leads(chat.everything()).includes("elsewhere"));
       await queue(saying("committed meanwhile", "rao"));
@@ -516,7 +524,7 @@ describe.each(databases)("the outbox, over deliveries on $name", ({ skip, fresh 
         chat: looked,
         address: { type: "direct", account: chat.account("okafor") },
       });
-      const sender = box(looked, { route: () => (what === "route" ? once(way) : way()) });
+      const sender = box(looked, { pace: BRISK, route: () => (what === "route" ? once(way) : way()) });
       await sender.drain();
       expect(chat.everything()).toEqual([]);
       await timePasses();

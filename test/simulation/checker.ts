@@ -72,6 +72,12 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const IN_TIME_MS = MINUTE; // the bot looks more often than this
 
+/** From an instant to an instant (not included), in milliseconds. */
+interface Span {
+  from: number;
+  until: number;
+}
+
 interface Seen {
   kind: Kind | "other";
   conversation: string;
@@ -87,13 +93,46 @@ interface Expected {
   sendAt: number | null;
 }
 
-const instant = (text: string) => DateTime.fromISO(text, { zone: "utc" }).toMillis();
+/** What was reckoned once is not reckoned again: the same few days are asked for all the time. */
+function remembered<T>(reckon: (...words: string[]) => T): (...words: string[]) => T {
+  const known = new Map<string, T>();
+  return (...words) => {
+    const name = words.join("|");
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const value = reckon(...words);
+    known.set(name, value);
+    return value;
+  };
+}
+
+const instant = remembered((text) => DateTime.fromISO(text ?? "", { zone: "utc" }).toMillis());
 const iso = (ms: number) => new Date(ms).toISOString();
 
-/** Checks a quarter's messages against its plans. */
-export function check(plans: Plans, down: readonly Down[], messages: readonly Arrived[]): Findings {
-  const seen = messages.map(understood);
-  const expected = [...regularly(plans, down), ...onOccasion(plans, down, seen)];
+export interface Checker {
+  /** What is wrong with the messages of the whole quarter. */
+  check(messages: readonly Arrived[]): Findings;
+  /** Every instant at which something comes due by the calendar alone: when the bot has to look to be on time. */
+  instantsToWatch(): number[];
+  /** The instants at which this message may make something else come due: a nudge, or a reminder. */
+  instantsAfter(message: Arrived): number[];
+}
+
+/** Checks a quarter's messages against its plans, and the times in which nothing could be sent. */
+export function checkerOf(plans: Plans, downTimes: readonly Down[]): Checker {
+  const down = downTimes.map(({ from, until }) => ({ from: instant(from), until: instant(until) }));
+  const regular = regularly(plans, down);
+  return {
+    check: (messages) => {
+      const seen = messages.map(understood);
+      return findings(seen, [...regular, ...onOccasion(plans, down, seen)]);
+    },
+    instantsToWatch: () => instantsToWatch(plans, down, regular),
+    instantsAfter: (message) => instantsAfter(plans, down, message),
+  };
+}
+
+function findings(seen: readonly Seen[], expected: readonly Expected[]): Findings {
   const faults: Fault[] = [];
   for (const { kind, conversation, at, text } of seen)
     if (kind === "other" && !ANSWERS.some((sign) => sign.test(text)))
@@ -137,18 +176,16 @@ export function check(plans: Plans, down: readonly Down[], messages: readonly Ar
   };
 }
 
-/** Every instant at which something comes due by the calendar alone: when the bot has to look to be on time. */
-export function instantsToWatch(plans: Plans, down: readonly Down[]): number[] {
+function instantsToWatch(plans: Plans, down: readonly Span[], regular: readonly Expected[]): number[] {
   const notes = plans.supervisors.flatMap((supervisor) =>
     weeksOf(plans).flatMap((week) =>
       weeklyIn("note", programmeOf(plans, supervisor), supervisor, week, down),
     ),
   );
-  return sendable([...regularly(plans, down), ...notes]);
+  return sendable([...regular, ...notes]);
 }
 
-/** The instants at which this message may make something else come due: a nudge, or a reminder. */
-export function instantsAfter(plans: Plans, down: readonly Down[], message: Arrived): number[] {
+function instantsAfter(plans: Plans, down: readonly Span[], message: Arrived): number[] {
   const seen = understood(message);
   const trainee = plans.trainees.find(({ id }) => id === seen.conversation);
   const supervisor = plans.supervisors.find(({ id }) => id === seen.conversation);
@@ -169,7 +206,7 @@ function understood({ conversation, at: when, text }: Arrived): Seen {
 }
 
 /** What comes by the calendar alone: prompts, summaries, digests. */
-function regularly(plans: Plans, down: readonly Down[]): Expected[] {
+function regularly(plans: Plans, down: readonly Span[]): Expected[] {
   const weeks = weeksOf(plans);
   const within = ({ planned, sendAt }: Expected) =>
     (sendAt ?? planned) >= instant(plans.from) && (sendAt ?? planned) < instant(plans.until);
@@ -190,7 +227,7 @@ function regularly(plans: Plans, down: readonly Down[]): Expected[] {
 }
 
 /** What depends on what people did: nudges, and what supervisors hear of what waits. */
-function onOccasion(plans: Plans, down: readonly Down[], seen: readonly Seen[]): Expected[] {
+function onOccasion(plans: Plans, down: readonly Span[], seen: readonly Seen[]): Expected[] {
   const within = ({ planned, sendAt }: Expected) => (sendAt ?? planned) < instant(plans.until);
   return [
     ...plans.trainees.flatMap((trainee) => nudgesFor(programmeOf(plans, trainee), trainee, down, seen)),
@@ -221,11 +258,10 @@ function promptsIn(
   programme: ProgrammePlan,
   trainee: TraineePlan,
   { monday, days }: WeekOfDays,
-  down: readonly Down[],
+  down: readonly Span[],
 ): Expected[] {
   const { weekdays, time, everyWeeks } = timesOf(programme, trainee);
-  const firstMonday = date(trainee.start).startOf("week");
-  const weeksSince = Math.round(date(monday).diff(firstMonday, "weeks").weeks);
+  const weeksSince = Math.round((instant(monday) - instant(mondayOf(trainee.start))) / (7 * 24 * HOUR));
   if (weeksSince % everyWeeks !== 0) return [];
   return weekdays.flatMap((weekday) => {
     // One a week may move to a later day of its week; of several, each has its own day.
@@ -248,20 +284,23 @@ function endOfTwoHours(person: StaffPlan, planned: number): number {
 function nudgesFor(
   programme: ProgrammePlan,
   trainee: TraineePlan,
-  down: readonly Down[],
+  down: readonly Span[],
   seen: readonly Seen[],
 ): Expected[] {
   const own = seen.filter(({ conversation }) => conversation === trainee.id);
-  const prompts = own.filter(({ kind }) => kind === "prompt").sort((a, b) => a.at - b.at);
-  return prompts.flatMap((prompt, place) => {
-    const nextPrompt = prompts[place + 1]?.at ?? Number.POSITIVE_INFINITY;
-    const about = own.filter((one) => one.at >= prompt.at && one.at < nextPrompt);
+  return own.flatMap((prompt, place) => {
+    if (prompt.kind !== "prompt") return [];
+    const following = own.slice(place + 1);
+    const next = following.findIndex(({ kind }) => kind === "prompt");
+    const about = next < 0 ? following : following.slice(0, next); // people answer the newest
     const answeredAt = Math.min(
       ...own.filter((one) => one.at >= prompt.at && LOGGED.test(one.text)).map((one) => one.at),
       ...about.filter((one) => DECLINED.test(one.text)).map((one) => one.at),
     );
-    const snoozedAt = about.find((one) => SNOOZED.test(one.text))?.at;
-    const nudge = nudgeFor(programme, trainee, down, prompt.at, snoozedAt);
+    let nudge = nudgeFor(programme, trainee, down, prompt.at, undefined);
+    for (const { at: snoozedAt } of about.filter((one) => SNOOZED.test(one.text)))
+      if (snoozedAt <= (nudge.sendAt ?? nudge.planned))
+        nudge = nudgeFor(programme, trainee, down, prompt.at, snoozedAt);
     return nudge.sendAt !== null && nudge.sendAt < answeredAt ? [nudge] : [];
   });
 }
@@ -269,7 +308,7 @@ function nudgesFor(
 function nudgeFor(
   programme: ProgrammePlan,
   trainee: TraineePlan,
-  down: readonly Down[],
+  down: readonly Span[],
   promptedAt: number,
   snoozedAt: number | undefined,
 ): Expected {
@@ -294,7 +333,7 @@ function dayOfWeekly(programme: ProgrammePlan, person: StaffPlan, monday: string
   if (own) return own;
   const back = workingDayAfter(programme, person, days[6] ?? monday, 1);
   const nextMonday = dayAfter(days[6] ?? monday);
-  if (!date(back).startOf("week").equals(date(nextMonday))) return null; // away the week after as well
+  if (mondayOf(back) !== nextMonday) return null; // away the week after as well
   const next = dayOfWeekly(programme, person, nextMonday);
   return next !== null && next > back ? back : null;
 }
@@ -304,7 +343,7 @@ function weeklyIn(
   programme: ProgrammePlan,
   person: StaffPlan,
   { monday }: WeekOfDays,
-  down: readonly Down[],
+  down: readonly Span[],
 ): Expected[] {
   const day = dayOfWeekly(programme, person, monday);
   if (!day) return [];
@@ -317,7 +356,7 @@ function whenWeekly(
   programme: ProgrammePlan,
   person: StaffPlan,
   planned: number,
-  down: readonly Down[],
+  down: readonly Span[],
 ): number | null {
   const first = localDay(person, planned);
   const next = workingDayAfter(programme, person, first, 1);
@@ -360,7 +399,7 @@ function notesFor(
   programme: ProgrammePlan,
   supervisor: StaffPlan,
   waiting: readonly Waiting[],
-  down: readonly Down[],
+  down: readonly Span[],
 ): Expected[] {
   const sent: number[] = [];
   return weeksOf(plans)
@@ -381,14 +420,14 @@ function remindersFor(
   programme: ProgrammePlan,
   supervisor: StaffPlan,
   waiting: readonly Waiting[],
-  down: readonly Down[],
+  down: readonly Span[],
 ): Expected[] {
   const weeks = new Set<string>();
   return waiting
     .map(({ since, decided }) => ({ ...reminderFor(programme, supervisor, down, since), decided }))
     .sort((a, b) => a.planned - b.planned)
     .filter(({ planned, sendAt, decided }) => {
-      const week = date(localDay(supervisor, planned)).startOf("week").toISODate() ?? "";
+      const week = mondayOf(localDay(supervisor, planned));
       if (sendAt === null || decided <= sendAt || weeks.has(week)) return false;
       weeks.add(week);
       return true;
@@ -398,7 +437,7 @@ function remindersFor(
 function reminderFor(
   programme: ProgrammePlan,
   supervisor: StaffPlan,
-  down: readonly Down[],
+  down: readonly Span[],
   since: number,
 ): Expected {
   const day = workingDayAfter(programme, supervisor, localDay(supervisor, since), 3);
@@ -410,8 +449,31 @@ function reminderFor(
 // Days and instants.
 
 const date = (day: string) => DateTime.fromISO(day, { zone: "utc" });
-const dayAfter = (day: string, n = 1) => date(day).plus({ days: n }).toISODate() ?? "";
-const daysFrom = (monday: string) => [0, 1, 2, 3, 4, 5, 6].map((n) => dayAfter(monday, n));
+const dayAfter = remembered(
+  (day) =>
+    date(day ?? "")
+      .plus({ days: 1 })
+      .toISODate() ?? "",
+);
+const weekdayOf = remembered((day) => date(day ?? "").weekday);
+const mondayOf = remembered(
+  (day) =>
+    date(day ?? "")
+      .startOf("week")
+      .toISODate() ?? "",
+);
+const shownAt = remembered((day, time, zone) =>
+  DateTime.fromISO(`${day}T${time}`, { zone: zone ?? "" }).toMillis(),
+);
+const dayThere = remembered(
+  (zone, minute) => DateTime.fromMillis(Number(minute) * MINUTE, { zone: zone ?? "" }).toISODate() ?? "",
+);
+
+function daysFrom(monday: string): string[] {
+  const days = [monday];
+  while (days.length < 7) days.push(dayAfter(days.at(-1) ?? ""));
+  return days;
+}
 
 function programmeOf(plans: Plans, { programme }: StaffPlan): ProgrammePlan {
   const found = plans.programmes.find(({ id }) => id === programme);
@@ -434,7 +496,7 @@ function weeksOf({ from, until }: Plans): WeekOfDays[] {
 function works(programme: ProgrammePlan, person: StaffPlan, day: string): boolean {
   const own = "workingDays" in person ? (person as TraineePlan).workingDays : [1, 2, 3, 4, 5];
   const off = [...programme.closed, ...person.away].some(({ first, last }) => first <= day && day <= last);
-  return own.includes(date(day).weekday) && !off;
+  return own.includes(weekdayOf(day)) && !off;
 }
 
 function workingDayAfter(programme: ProgrammePlan, person: StaffPlan, day: string, n: number): string {
@@ -451,21 +513,20 @@ function workingDayAfter(programme: ProgrammePlan, person: StaffPlan, day: strin
 function at({ stays }: StaffPlan, day: string, time: string): number {
   const here = stays.map(({ from, zone }) => ({
     since: instant(from),
-    shown: DateTime.fromISO(`${day}T${time}`, { zone }).toMillis(),
+    shown: shownAt(day, time, zone),
   }));
   return here.filter(({ since, shown }) => shown >= since).at(-1)?.shown ?? here[0]?.shown ?? 0;
 }
 
 function localDay({ stays }: StaffPlan, ms: number): string {
   const zone = stays.filter(({ from }) => instant(from) <= ms).at(-1)?.zone ?? "utc";
-  return DateTime.fromMillis(ms, { zone }).toISODate() ?? "";
+  return dayThere(zone, String(Math.floor(ms / MINUTE)));
 }
 
 /** The first instant from which on somebody is there to send, if that comes before an end. */
-function firstUp(from: number, until: number, down: readonly Down[]): number | null {
+function firstUp(from: number, until: number, down: readonly Span[]): number | null {
   let found = from;
-  for (const one of down.map((each) => ({ from: instant(each.from), until: instant(each.until) })))
-    if (one.from <= found && found < one.until) found = one.until;
+  for (const one of down) if (one.from <= found && found < one.until) found = one.until;
   return found < until ? found : null;
 }
 

@@ -12,7 +12,7 @@ import { freshSqlite } from "../database.ts";
 import { type FakeChat, fakeChat } from "../fakes/chat.ts";
 import { write } from "../fixtures.ts";
 import { type Chance, chanceFrom } from "./chance.ts";
-import { type Arrived, type Down, instantsAfter, instantsToWatch } from "./checker.ts";
+import { type Arrived, checkerOf, type Down } from "./checker.ts";
 import { enrolmentOf, populated, WORKSPACE } from "./department.ts";
 import type { Plans, StaffPlan, TraineePlan } from "./plans.ts";
 import { timelineOf, troublesOf } from "./timeline.ts";
@@ -39,7 +39,8 @@ export async function livedQuarter(plans: Plans, seed: number): Promise<Lived> {
   const chance = chanceFrom(seed);
   const troubles = troublesOf(plans, chance);
   const timeline = timelineOf(plans, troubles, chance);
-  timeline.watch(instantsToWatch(plans, troubles.down));
+  const checker = checkerOf(plans, troubles.down);
+  timeline.watch(checker.instantsToWatch());
   const database = await freshSqlite();
   await populated(database, plans);
   let now = new Date(plans.from);
@@ -48,7 +49,7 @@ export async function livedQuarter(plans: Plans, seed: number): Promise<Lived> {
   const arrived = (conversation: string, message: Message) => {
     const one = { conversation, at: now.toISOString(), text: plainText(message) };
     messages.push(one);
-    timeline.watch(instantsAfter(plans, troubles.down, one));
+    timeline.watch(checker.instantsAfter(one));
   };
   const chat = platform(plans, arrived);
   const framework = await theFramework();
@@ -228,7 +229,7 @@ function peopleOf(
     act: async () => {
       if (now().getMinutes() !== 0) return;
       for (const trainee of plans.trainees) {
-        if (!isAtWork(trainee, now()) || now() < new Date(trainee.recorded)) continue;
+        if (!isAtWork(trainee, now()) || !isThere(trainee, now())) continue;
         if (chance.happens(0.012)) await logs(trainee);
         if (chance.happens(0.03)) await answers(trainee);
         if (chance.happens(0.004)) await does(trainee.id, { type: "command", text: NOTE });
@@ -243,6 +244,9 @@ const NOTE = "note Looked at the trend of the output.";
 
 const labelled = (message: Message, label: string) =>
   message.buttons.find((button) => button.label === label);
+
+const isThere = ({ recorded, start }: TraineePlan, now: Date) =>
+  now >= new Date(recorded) && now >= new Date(`${start}T23:00:00Z`);
 
 function isAtWork({ stays, away }: StaffPlan, now: Date): boolean {
   const zone = stays.filter(({ from }) => new Date(from) <= now).at(-1)?.zone ?? "UTC";

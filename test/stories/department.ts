@@ -24,7 +24,7 @@ import { type Member, member } from "./member.ts";
  * platform in memory and a clock that is moved. Monday 8 June 2026, 12:00 in London, and nothing has happened yet.
  */
 
-export const LONDON = "Europe/London";
+const LONDON = "Europe/London";
 const START = instantOf("2026-06-08", "12:00", LONDON);
 
 export const PEOPLE = {

@@ -9,16 +9,16 @@ type Act = (scene: Department) => Promise<Member>;
 
 /** A happening of every kind: who did it, after everything that leads up to it. */
 const HAPPENINGS: [string, Act][] = [
-  ["a prompt declined", ({ maya }) => did(maya, maya.presses("Not this week"))],
-  ["another competence asked for", ({ maya }) => did(maya, maya.presses("Another competence"))],
+  ["a prompt declined", asked(({ maya }) => did(maya, maya.presses("Not this week")))],
+  ["another competence asked for", asked(({ maya }) => did(maya, maya.presses("Another competence")))],
   [
     "a snooze",
-    async ({ maya }) => {
+    asked(async ({ maya }) => {
       await maya.presses("Snooze");
       return did(maya, maya.presses("Ask tomorrow"));
-    },
+    }),
   ],
-  ["a line in answer to the prompt", ({ maya }) => did(maya, maya.says("Measured the output."))],
+  ["a line in answer to the prompt", asked(({ maya }) => did(maya, maya.says("Measured the output.")))],
   ["a note", ({ maya }) => did(maya, maya.says("note Measured the output."))],
   ["a note by command", ({ maya }) => did(maya, maya.commands("note Measured the output."))],
   [
@@ -75,6 +75,13 @@ async function did(who: Member, act: Promise<unknown>): Promise<Member> {
   return who;
 }
 
+function asked(act: Act): Act {
+  return async (scene) => {
+    await scene.at("2026-06-09 09:30");
+    return act(scene);
+  };
+}
+
 function after(what: "draft" | "sent" | "approved", act: Act): Act {
   return async (scene) => {
     await scene.maya.logs({}, what === "draft" ? "keep" : "send");
@@ -86,7 +93,6 @@ function after(what: "draft" | "sent" | "approved", act: Act): Act {
 describe("what is delivered twice has one effect, and one answer", () => {
   it.each(HAPPENINGS)("%s", async (_, act) => {
     const scene = await department();
-    await scene.at("2026-06-09 09:30");
     const who = await act(scene);
     const [tables, said] = [await scene.dump(), scene.chat.everything().length];
     const [first] = scene.chat.replies().slice(-1);
