@@ -140,7 +140,7 @@ export const SECOND_WEEK: readonly Scene[] = [
       ),
     ),
   ),
-  tue10("16:00", lind, "Dr Lind presses Approve", press(approveAll(2), "To review: #1")),
+  tue10("16:00", lind, "Dr Lind presses Approve", press(approveAll(2), "To review: CE-1")),
   wed11(
     "10:10",
     jo,

@@ -34,14 +34,14 @@ export const THIRD_WEEK: readonly Scene[] = [
     "11:07",
     okafor,
     "Dr Okafor meant another card, and undoes it",
-    press(REVIEW.undo, "You approved #6"),
+    press(REVIEW.undo, "You approved RP-6"),
   ),
   mon16("15:30", okafor, "Dr Okafor has read it, and approves", press(approveAll(3), "To review: #6")),
   mon16(
     "15:32",
     okafor,
     "Dr Okafor adds a comment",
-    press(REVIEW.comment, "You approved #6", remark("A clear answer to the question about detectors.")),
+    press(REVIEW.comment, "You approved RP-6", remark("A clear answer to the question about detectors.")),
   ),
   tue17("10:20", ali, "Ali has nothing for this one", press(PROMPT.decline, ask)),
   tue17(
@@ -126,13 +126,13 @@ export const FOURTH_WEEK: readonly Scene[] = [
       ),
     ),
   ),
-  mon23("14:20", okafor, "Dr Okafor reacts with ✅ in a direct message", react("✅", "To review: #2")),
+  mon23("14:20", okafor, "Dr Okafor reacts with ✅ in a direct message", react("✅", "To review: CE-2")),
   mon23("16:00", lind, "Dr Lind reacts with ↩️ to Maya's entry", react("↩️", "To review: #9")),
   mon23(
     "16:03",
     lind,
     "Dr Lind writes what should change",
-    press(REVIEW.writeFeedback, "To return #9", remark("Say who reviewed it, and what that changed.")),
+    press(REVIEW.writeFeedback, "To return RP-9", remark("Say who reviewed it, and what that changed.")),
   ),
   tue24(
     "10:40",
@@ -147,7 +147,7 @@ export const FOURTH_WEEK: readonly Scene[] = [
       }),
     ),
   ),
-  tue24("11:30", lind, "Dr Lind reacts with ✅ to the card of yesterday", react("✅", "Out of date: Maya")),
+  tue24("11:30", lind, "Dr Lind reacts with ✅ to the card of yesterday", react("✅", "Out of date: since")),
   tue24("11:32", lind, "Dr Lind reacts with ✅ to the new one", react("✅", "To review: #9")),
   tue24(
     "13:15",

@@ -1,4 +1,3 @@
-// biome-ignore lint/correctness/noUnresolvedImports: served beside this file, from the installed package
 import * as Turbo from "./turbo.js";
 
 /*
