@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { competencesOf } from "../../framework/framework.ts";
+import { addDays, instantOf } from "../../src/core/calendar.ts";
 import { coverageOf } from "../../src/core/coverage.ts";
 import { digestOf } from "../../src/core/digest.ts";
 import { doDueWork, scheduleFacts } from "../../src/engine/due.ts";
@@ -109,6 +110,10 @@ await timed("read: one trainee's directory and entries", 100, async (n) => {
 const everything = await store.entries({ programme: of.id });
 const directory = await store.directory("all");
 await timed("read: all entries of the programme", 3, () => store.entries({ programme: of.id }));
+await timed("core: 100,000 local times to instants", 3, () => {
+  const zones = ["Europe/London", "America/New_York", "Asia/Kolkata"];
+  for (let n = 0; n < 100_000; n++) instantOf(addDays("2026-03-02", n % 7), "16:00", zones[n % 3] ?? "");
+});
 await timed("core: coverage of one trainee", 200, (n) =>
   coverageOf(framework, of.targets, everything.slice(n * ENTRIES_EACH, (n + 1) * ENTRIES_EACH)),
 );

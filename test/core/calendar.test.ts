@@ -261,13 +261,4 @@ describe("the instant of a local time", () => {
     mine.setTime(0);
     expect(instantOf("2026-03-03", "09:30", "Europe/London").toISOString()).toBe("2026-03-03T09:30:00.000Z");
   });
-
-  test("is cheap enough to be asked for a hundred thousand people at every beat", () => {
-    const times = ["09:30", "10:00", "14:00", "16:00"];
-    const before = performance.now();
-    for (let n = 0; n < 100_000; n += 1) {
-      instantOf(addDays("2026-03-02", n % 7), times[n % 4] ?? "", zones[n % zones.length] ?? "");
-    }
-    expect(performance.now() - before).toBeLessThan(2_000);
-  });
 });
