@@ -29,14 +29,14 @@ const done = async () => (await database.store.occurrences(new Date(0))).map(({ 
 
 describe("what is due", () => {
   it("is done for everybody else where it fails for one, and for that one once it works again", async () => {
+    const early = person({ name: "Ann Early" });
+    const elsewhere = programme({ id: "broken", code: "BR", name: "Elsewhere", framework: "gone" });
+    const place = enrolment({ traineeId: "early", programmeId: "broken", id: "early-br" });
     await write(
       database.store,
-      { type: "person", person: person({ name: "Ann Early" }) },
-      { type: "programme", programme: programme({ id: "broken", code: "BR", framework: "gone" }) },
-      {
-        type: "enrolment",
-        enrolment: enrolment({ traineeId: "early", programmeId: "broken", id: "early-br" }),
-      },
+      { type: "person", person: early },
+      { type: "programme", programme: elsewhere },
+      { type: "enrolment", enrolment: place },
     );
     const broken = deskAt(TUESDAY, ({ id }) => {
       if (id === "broken") throw new Error("The framework is not there.");

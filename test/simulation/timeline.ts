@@ -52,9 +52,9 @@ export interface Timeline {
 }
 
 /**
- * Every three hours of the working week, now and then at weekends, whenever the bot comes back, and whenever
- * something may come due; around a third of those a quarter of an hour before and after it too. After the clock was put
- * back, what it showed in the last hour is shown once more.
+ * Every four hours of the working week, now and then at weekends, whenever the bot comes back, and whenever something
+ * may come due; fifteen minutes before and after that too, around every fourth time. After the clock was put back,
+ * what it showed in the last hour is shown once more.
  */
 export function timelineOf(plans: Plans, { down, back }: Troubles, chance: Chance): Timeline {
   const [from, until] = [instant(plans.from), instant(plans.until)];
@@ -65,13 +65,13 @@ export function timelineOf(plans: Plans, { down, back }: Troubles, chance: Chanc
   const look = (at: number) => {
     if (at >= from && at < until && !away.some((one) => one.from <= at && at < one.until)) ahead.add(at);
   };
-  for (let at = from; at < until; at += isWeekend(at) ? 8 * HOUR : 3 * HOUR) look(at);
+  for (let at = from; at < until; at += isWeekend(at) ? 8 * HOUR : 4 * HOUR) look(at);
   for (const one of away) look(one.until);
   return {
     watch: (instants) => {
       const now = shown.at(-1) ?? from;
       for (const at of instants) {
-        const near = chance.happens(1 / 3) ? [at - QUARTER_OF_AN_HOUR, at, at + QUARTER_OF_AN_HOUR] : [at];
+        const near = chance.happens(1 / 4) ? [at - QUARTER_OF_AN_HOUR, at, at + QUARTER_OF_AN_HOUR] : [at];
         for (const one of near) if (one > now || shown.length === 0) look(one);
       }
     },
