@@ -500,7 +500,10 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
           },
           { type: "entry", entry: approved({ number: 3 }) },
           { type: "entry", entry: draft({ number: 1, createdAt: later(-60) }) },
-          { type: "entry", entry: entry({ number: 2, traineeId: "bell", createdAt: later(-30) }) },
+          {
+            type: "entry",
+            entry: entry({ number: 2, traineeId: "bell", createdAt: later(-30), submittedAt: later(-20) }),
+          },
           {
             type: "entry",
             entry: entry({
@@ -535,11 +538,11 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
         expect(await found({ statuses: [] })).toEqual([]);
       });
 
-      it("give the day each enrolment last logged something", async () => {
+      it("give the time each enrolment last began or sent something", async () => {
         expect(await store.lastLogged(["rao-rt", "bell-rt", "nobody"])).toEqual(
           new Map([
             ["rao-rt", NOW],
-            ["bell-rt", later(-30)],
+            ["bell-rt", later(-20)],
           ]),
         );
       });
