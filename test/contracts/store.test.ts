@@ -1,5 +1,6 @@
 import { describe } from "vitest";
 import { databases } from "../database.ts";
+import { conversationsContract } from "./conversations.ts";
 import { deliveriesContract } from "./deliveries.ts";
 import { storeContract } from "./store.ts";
 
@@ -7,4 +8,5 @@ for (const { name, skip, fresh } of databases)
   describe.skipIf(skip)("the contract of what we remember", () => {
     storeContract(name, fresh);
     deliveriesContract(name, fresh);
+    conversationsContract(name, fresh);
   });

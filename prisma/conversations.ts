@@ -1,0 +1,22 @@
+import type { Conversations } from "../src/ports/conversations.ts";
+import type { Database } from "./client.ts";
+import { patiently } from "./patiently.ts";
+import { Prisma } from "./sqlite/generated/client.ts";
+
+export function prismaConversations({ db }: Database): Conversations {
+  return {
+    async of({ workspace, user }) {
+      const found = await db.directConversation.findUnique({
+        where: { workspace_user: { workspace, user } },
+      });
+      return found?.reference ?? null;
+    },
+    async remember({ workspace, user }, conversation) {
+      // One statement: two replicas that open the same one at once must not trip over each other.
+      const upsert = Prisma.sql`INSERT INTO "DirectConversation" ("workspace", "user", "reference")
+         VALUES (${workspace}, ${user}, ${conversation})
+         ON CONFLICT ("workspace", "user") DO UPDATE SET "reference" = excluded."reference"`;
+      await patiently(() => db.$executeRaw(upsert));
+    },
+  };
+}

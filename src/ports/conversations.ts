@@ -1,0 +1,11 @@
+import type { Account } from "../core/directory.ts";
+
+/**
+ * Direct conversations that were opened once and are remembered: opening one is slow and rationed. The reference is
+ * the adapter's own text, as it needs it to write there again.
+ */
+export interface Conversations {
+  of(account: Account): Promise<string | null>;
+  /** The newest word counts, where another was remembered before. */
+  remember(account: Account, conversation: string): Promise<void>;
+}

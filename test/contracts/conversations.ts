@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { prismaConversations } from "../../prisma/conversations.ts";
+import type { Conversations } from "../../src/ports/conversations.ts";
+import type { TestDatabase } from "../database.ts";
+
+const okafor = { workspace: "slack:T1", user: "U1" };
+
+/** What every memory of direct conversations promises. */
+export function conversationsContract(name: string, fresh: () => Promise<TestDatabase>): void {
+  describe(`direct conversations on ${name}`, () => {
+    let here: TestDatabase;
+    let conversations: Conversations;
+    beforeAll(async () => {
+      here = await fresh();
+      conversations = prismaConversations(here.database);
+    });
+    beforeEach(() => here.clear());
+    afterAll(() => here.close());
+
+    it("are unknown until they are remembered", async () => {
+      expect(await conversations.of(okafor)).toBeNull();
+      await conversations.remember(okafor, "D1");
+      expect(await conversations.of(okafor)).toBe("D1");
+    });
+
+    it("belong to one account of one workspace", async () => {
+      await conversations.remember(okafor, "D1");
+      expect(await conversations.of({ ...okafor, workspace: "slack:T2" })).toBeNull();
+      expect(await conversations.of({ ...okafor, user: "U2" })).toBeNull();
+    });
+
+    it("keep the newest word, and any text that an adapter makes of one", async () => {
+      const long = JSON.stringify({ serviceUrl: "https://example.test/å", id: "x".repeat(3_000) });
+      await conversations.remember(okafor, "D1");
+      await conversations.remember(okafor, long);
+      expect(await conversations.of(okafor)).toBe(long);
+    });
+
+    it("may be remembered by several at once", async () => {
+      await Promise.all(Array.from({ length: 10 }, () => conversations.remember(okafor, "D1")));
+      expect(await conversations.of(okafor)).toBe("D1");
+    });
+  });
+}
