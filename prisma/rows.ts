@@ -9,6 +9,7 @@ import {
   EVIDENCE_KINDS,
   type Words,
 } from "../src/core/entry.ts";
+import type { Prompt } from "../src/ports/store.ts";
 import type { Prisma } from "./sqlite/generated/client.ts";
 
 /*
@@ -54,6 +55,15 @@ export function personRow(person: Person) {
 
 export function accountOf(row: Prisma.AccountGetPayload<object>): AccountRecord {
   return { ...row, kind: accountKind.parse(row.kind) };
+}
+
+/** Its state is a word of our own list: see the port. */
+export function promptOf(row: Prisma.PromptGetPayload<object>): Prompt {
+  return {
+    ...row,
+    state: row.state as Prompt["state"],
+    passedOver: z.array(z.string()).parse(row.passedOver),
+  };
 }
 
 export function programmeOf(row: Prisma.ProgrammeGetPayload<{ include: { leads: true } }>): Programme {

@@ -1,4 +1,4 @@
-import type { Occurrence, Prompt, Store } from "../src/ports/store.ts";
+import type { Occurrence, Store } from "../src/ports/store.ts";
 import type { Database } from "./client.ts";
 import { commit } from "./commit.ts";
 import { patiently } from "./patiently.ts";
@@ -13,7 +13,7 @@ import {
   history,
   refKey,
 } from "./reads.ts";
-import { accountOf, personOf } from "./rows.ts";
+import { accountOf, personOf, promptOf } from "./rows.ts";
 
 /** What we remember, over an open database that has been migrated. */
 export function prismaStore({ db }: Database): Store {
@@ -66,12 +66,14 @@ export function prismaStore({ db }: Database): Store {
         }),
       );
     },
-    // The lists of states and kinds are ours: see the ports.
     prompts: async (enrolments, since) =>
-      (await db.prompt.findMany({
-        where: { enrolmentId: { in: [...enrolments] }, askedAt: { gte: since } },
-        orderBy: { askedAt: "asc" },
-      })) as Prompt[],
+      (
+        await db.prompt.findMany({
+          where: { enrolmentId: { in: [...enrolments] }, askedAt: { gte: since } },
+          orderBy: { askedAt: "asc" },
+        })
+      ).map(promptOf),
+    // The lists of outcomes and kinds are ours: see the ports.
     occurrences: async (since) =>
       (await db.occurrence.findMany({ where: { plannedAt: { gte: since } } })) as Occurrence[],
     setting: async (key) => (await db.setting.findUnique({ where: { key } }))?.value ?? null,

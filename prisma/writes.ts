@@ -75,10 +75,11 @@ export async function write(tx: Tx, write: Write, cause: string): Promise<void> 
       return;
     case "prompt": {
       const { id, state, competence, askAgainOn } = write.prompt;
+      const passedOver = [...write.prompt.passedOver];
       await tx.prompt.upsert({
         where: { id },
-        create: write.prompt,
-        update: { state, competence, askAgainOn },
+        create: { ...write.prompt, passedOver },
+        update: { state, competence, askAgainOn, passedOver },
       });
       return;
     }

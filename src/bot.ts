@@ -80,7 +80,8 @@ const FORMS: Record<string, (desk: Desk, scene: Scene, sent: Sent) => Promise<Ch
 
 /** What happened on a platform → who did it → the flow it means → the immediate answer. */
 export function bot(desk: Desk, chat: Chat): (event: ChatEvent) => Promise<ChatReply> {
-  return async (event) => {
+  return async (happened) => {
+    const event = withoutNul(happened);
     const now = desk.clock.now();
     const { record, person } = await boundAccount(desk, chat, event.account);
     if (event.type === "reaction") return react(desk, event, { person, account: record }, now);
@@ -89,6 +90,14 @@ export function bot(desk: Desk, chat: Chat): (event: ChatEvent) => Promise<ChatR
     const directory = await desk.store.directory({ person: person.id });
     return handle(desk, { event, person, account: record, directory, now });
   };
+}
+
+/** Every text in it without NUL: nobody means one, and PostgreSQL keeps none. */
+function withoutNul<T>(value: T): T {
+  if (typeof value === "string") return value.replaceAll("\0", "") as T;
+  if (value === null || typeof value !== "object" || value instanceof Date) return value;
+  if (Array.isArray(value)) return value.map(withoutNul) as T;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withoutNul(part)])) as T;
 }
 
 /** A happening that is delivered again is answered as it was the first time. */
@@ -121,7 +130,7 @@ async function handle(desk: Desk, scene: Scene): Promise<ChatReply> {
     case "installed":
       return notice(helpMessage(person));
     case "search":
-      return { type: "choices", options: competencesFound(desk, scene, event.query) };
+      return { type: "choices", groups: competencesFound(desk, scene, event.query) };
     case "reaction":
     case "removed":
     case "profileChanged":

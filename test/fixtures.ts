@@ -226,6 +226,7 @@ export function prompt(overrides: Partial<Prompt> = {}): Prompt {
     enrolmentId,
     period,
     competence: "Sci.1",
+    passedOver: [],
     askedAt: NOW,
     state: "open",
     askAgainOn: null,

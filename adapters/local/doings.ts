@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Context, Hono } from "hono";
 import type { MessageRef } from "../../src/ports/chat.ts";
+import { buttonsOf } from "../../src/ports/message.ts";
 import { type Desk, type Parts, Refused } from "./desk.ts";
 import { answersFrom, withAnswers } from "./form.ts";
 import type { Site } from "./guard.ts";
@@ -72,8 +73,8 @@ export function addDoings(app: Hono<Site>, parts: Parts, desk: Desk): void {
     const content = found
       ? found.one.content
       : { author: null, message: kept.notice(visitor.user, place.id)?.message };
-    const buttons = content.author === null ? (content.message?.buttons ?? []) : [];
-    const button = buttons.find((one) => buttonMark(one) === fields.get("button"));
+    const message = content.author === null ? content.message : undefined;
+    const button = message && buttonsOf(message).find((one) => buttonMark(one) === fields.get("button"));
     if (!button) {
       tellAlone(
         visitor.user,

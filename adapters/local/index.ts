@@ -4,7 +4,7 @@ import { getRequestListener } from "@hono/node-server";
 import type { Account } from "../../src/core/directory.ts";
 import { type Address, type Chat, ChatError, type ChatEvent, type ChatReply } from "../../src/ports/chat.ts";
 import type { Clock } from "../../src/ports/clock.ts";
-import { type Button, plainText } from "../../src/ports/message.ts";
+import { type Button, buttonsOf, plainText } from "../../src/ports/message.ts";
 import { keptIn } from "./kept.ts";
 import { liveStreams } from "./live.ts";
 import { conversationId, messagesIn, openFile } from "./messages.ts";
@@ -178,7 +178,7 @@ export function localChat(options: LocalOptions): LocalChat {
                 at,
                 author: null,
                 text: plainText(content.message),
-                buttons: content.message.buttons,
+                buttons: buttonsOf(content.message),
               }
             : { id, conversation, at, ...content, buttons: [] },
         );

@@ -14,8 +14,8 @@ export interface Frame {
 
 export function messageHtml(message: Message, frame: Frame): Html {
   return html`<p class="lead">${message.lead}</p>
-    ${message.parts.map((part) => partHtml(part, frame.hosts))}
-    ${buttonsHtml(message, frame.press)}
+    ${message.parts.map((part) => partHtml(part, frame))}
+    ${buttonsHtml(message.buttons, frame.press)}
     ${message.note && html`<p class="note">${message.note}</p>`}`;
 }
 
@@ -25,7 +25,7 @@ export function hiddenFields(fields: Readonly<Record<string, string>>): Html[] {
   );
 }
 
-function buttonsHtml({ buttons }: Message, press: Frame["press"]): Html | null {
+function buttonsHtml(buttons: readonly Button[], press: Frame["press"]): Html | null {
   if (!buttons.length || !press) return null;
   return html`<form class="buttons" method="post" action="${press.action}">
     ${hiddenFields(press.fields)}
@@ -47,7 +47,7 @@ export function buttonMark({ label, action, value }: Button): string {
     .slice(0, 16);
 }
 
-function partHtml(part: Part, hosts: readonly string[]): Html {
+function partHtml(part: Part, frame: Frame): Html {
   switch (part.type) {
     case "text":
       return html`<p class="text">${part.text}</p>`;
@@ -62,8 +62,10 @@ function partHtml(part: Part, hosts: readonly string[]): Html {
       )}</dl>`;
     case "links":
       return html`<ul class="links">${part.links.map(
-        ({ label, url }) => html`<li>${linkHtml(label, url, hosts)}</li>`,
+        ({ label, url }) => html`<li>${linkHtml(label, url, frame.hosts)}</li>`,
       )}</ul>`;
+    case "item":
+      return html`<div class="item"><p class="text">${part.text}</p>${buttonsHtml(part.buttons, frame.press)}</div>`;
   }
 }
 

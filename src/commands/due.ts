@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { z } from "zod";
 import type { Slot } from "../core/schedule.ts";
 import { doDueWork, dueAt } from "../engine/due.ts";
 import type { Desk } from "../flows/desk.ts";
@@ -22,11 +23,16 @@ export const addDueCommand: AddCommands = (program, withDesk, print) => {
     );
 };
 
+const MINUTES = -1;
+const isoInstant = z.union([
+  z.iso.datetime({ offset: true }),
+  z.iso.datetime({ offset: true, precision: MINUTES }),
+]);
+
 function instant(text: string): Date {
-  const at = new Date(text);
-  if (!/[Zz]|[+-]\d\d:?\d\d$/.test(text) || Number.isNaN(at.getTime()))
+  if (!isoInstant.safeParse(text).success)
     throw new InvalidArgumentError("Write an instant with its zone, for example 2026-03-27T16:00:00Z.");
-  return at;
+  return new Date(text);
 }
 
 /** The future happens only in a demo. */

@@ -3,6 +3,7 @@ import { type Day, dayIn, daysBetween } from "./calendar.ts";
 import { type Coverage, coverageOf } from "./coverage.ts";
 import {
   askedOf,
+  currentEnrolments,
   type Directory,
   type Enrolment,
   type Person,
@@ -195,7 +196,7 @@ export function digestOf(
   since = aWeekBefore(until),
 ): Digest {
   const { framework, directory, programme } = about;
-  const scenes = [...directory.enrolments.values()]
+  const scenes = [...currentEnrolments(directory, until).values()]
     .filter(({ programmeId }) => programmeId === programme.id)
     .flatMap((enrolment) => {
       const trainee = directory.people.get(enrolment.traineeId);
@@ -216,7 +217,7 @@ export function digestOf(
     approvals: scenes.reduce((sum, { scene }) => sum + weekOfTrainee(scene, until, since).approved.length, 0),
     worth: lines.filter(({ concerns }) => concerns.length > 0),
     others: lines.filter(({ concerns }) => concerns.length === 0),
-    reviewers: reviewersIn(scenes.flatMap(({ scene }) => waitingOf(scene, until))),
+    reviewers: reviewersIn(waitingOf(about, until)),
   };
 }
 

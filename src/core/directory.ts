@@ -1,4 +1,4 @@
-import { addDays, type Day, type LocalTime } from "./calendar.ts";
+import { addDays, type Day, dayIn, type LocalTime } from "./calendar.ts";
 import type { Actor, Entry } from "./entry.ts";
 import { addWorkingDays, type WorkCalendar } from "./working-days.ts";
 
@@ -232,18 +232,42 @@ export function actorFor(
   return actor("onlooker");
 }
 
-/** The enrolments in which a person is the trainee, the current one (latest start) first. */
+/** The enrolments in which a person is the trainee, latest start first. */
 export function enrolmentsOf(directory: Directory, personId: string): Enrolment[] {
   return [...directory.enrolments.values()]
     .filter((enrolment) => enrolment.traineeId === personId)
-    .sort((a, b) => b.start.localeCompare(a.start));
+    .sort((a, b) => b.start.localeCompare(a.start) || (a.id < b.id ? -1 : 1));
 }
 
-/** The enrolments a person supervises on that day. */
-export function supervisedBy(directory: Directory, personId: string, day: Day): Enrolment[] {
+/**
+ * By trainee the one enrolment that they log to and hear of: of those that have begun the latest, else the first
+ * to begin. Someone who moves to another programme hears no more of the one they left.
+ */
+export function currentEnrolments(directory: Directory, now: Date): Map<string, Enrolment> {
+  const found = new Map<string, Enrolment>();
+  const begun = ({ programmeId, start }: Enrolment) =>
+    start <= dayIn(directory.programmes.get(programmeId)?.zone ?? "UTC", now);
+  const succeeds = (one: Enrolment, other: Enrolment) => {
+    if (begun(one) !== begun(other)) return begun(one);
+    const later = one.start > other.start || (one.start === other.start && one.id > other.id);
+    return begun(one) ? later : !later;
+  };
+  for (const enrolment of directory.enrolments.values()) {
+    const other = found.get(enrolment.traineeId);
+    if (!other || succeeds(enrolment, other)) found.set(enrolment.traineeId, enrolment);
+  }
+  return found;
+}
+
+/** The enrolments a person supervises at an instant, each by the day it is in its programme then. */
+export function supervisedBy(directory: Directory, personId: string, now: Date): Enrolment[] {
+  const today = (enrolmentId: string) => {
+    const programmeId = directory.enrolments.get(enrolmentId)?.programmeId ?? "";
+    return dayIn(directory.programmes.get(programmeId)?.zone ?? "UTC", now);
+  };
   const ids = new Set(
     directory.supervision
-      .filter((link) => link.supervisorId === personId && stillDecides(link, day))
+      .filter((link) => link.supervisorId === personId && stillDecides(link, today(link.enrolmentId)))
       .map((link) => link.enrolmentId),
   );
   return [...ids]

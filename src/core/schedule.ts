@@ -12,6 +12,7 @@ import {
 } from "./calendar.ts";
 import {
   askedOf,
+  currentEnrolments,
   type Directory,
   type Enrolment,
   leadsOf,
@@ -114,7 +115,7 @@ function slotsAround(facts: ScheduleFacts, now: Date, weeksAhead: number): Slot[
     weeks.push({ week: weekOf(monday), days: [0, 1, 2, 3, 4, 5, 6].map((n) => addDays(monday, n)) });
   const around: Around = { facts, now, onlyUntil: weeksAhead > 0 ? null : now, weeks };
   const places = new Map<string, Enrolled>();
-  for (const enrolment of directory.enrolments.values()) {
+  for (const enrolment of currentEnrolments(directory, now).values()) {
     const place = enrolled(directory, enrolment);
     if (place) places.set(enrolment.id, place);
   }

@@ -2,7 +2,7 @@ import type { Account } from "../core/directory.ts";
 import type { Desk } from "../flows/desk.ts";
 import type { Chat, ChatEvent, ChatReply, MessageRef } from "../ports/chat.ts";
 import type { Answer, Answers, Form } from "../ports/form.ts";
-import type { Button, Message } from "../ports/message.ts";
+import { type Button, buttonsOf, type Message } from "../ports/message.ts";
 import type { Doing, Fill, Scene } from "./scene.ts";
 
 /** Where the play takes place: a bot at work, and a workspace in which people act and read. */
@@ -72,7 +72,7 @@ export function actorsOn(
 
   async function press(who: Account, scene: Scene, label: string, words: string): Promise<ChatReply> {
     const shown = notices.get(who.user);
-    const beforeThem = shown?.buttons.find((button) => button.label === label);
+    const beforeThem = shown && buttonsOf(shown).find((button) => button.label === label);
     if (shown && beforeThem && shown.lead.includes(words)) {
       const { action, value } = beforeThem;
       return does(who, { type: "button", action, value, message: null });

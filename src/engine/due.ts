@@ -1,6 +1,6 @@
 import { dueWork, nextDue, type ScheduleFacts, type Slot } from "../core/schedule.ts";
 import type { Desk } from "../flows/desk.ts";
-import { skipped } from "../flows/occur.ts";
+import { notesSent, skipped } from "../flows/occur.ts";
 import { nudgeTrainee, promptTrainee } from "../flows/prompt-trainees.ts";
 import { remindSupervisor } from "../flows/remind-supervisors.ts";
 import { sendDigest, sendSummary } from "../flows/send-digests.ts";
@@ -38,7 +38,7 @@ export async function scheduleFacts(store: Store, now: Date): Promise<ScheduleFa
     waiting,
     openPrompts,
     done: new Set(occurrences.map(({ key }) => key)),
-    notes: occurrences.filter(({ kind, outcome }) => kind === "supervisor-note" && outcome === "sent"),
+    notes: notesSent(occurrences),
     lastLogged: asked.length > 0 ? await store.lastLogged(asked) : new Map(),
   };
 }

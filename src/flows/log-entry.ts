@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { searchCompetences } from "../../framework/search.ts";
 import {
+  currentEnrolments,
   type Enrolment,
   enrolmentsOf,
   type Person,
@@ -10,9 +11,9 @@ import {
 import { type Entry, type EntryAction, NO_WORDS, type Words } from "../core/entry.ts";
 import { faultsOf } from "../core/entry-rules.ts";
 import type { ChatReply } from "../ports/chat.ts";
-import type { Answers, Form, Option } from "../ports/form.ts";
+import type { Answers, Form, OptionGroup } from "../ports/form.ts";
 import type { Prompt, Write } from "../ports/store.ts";
-import { competenceOption, entryForm, errorsOf, wordsIn } from "../views/entry-form.ts";
+import { competenceGroups, entryForm, errorsOf, wordsIn } from "../views/entry-form.ts";
 import { line, reference } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
 import { requestOf } from "./act.ts";
@@ -30,8 +31,9 @@ export interface Place {
 
 /** Null for someone who is in no programme, or not in that one. */
 export function placeOf({ directory, person, now }: Scene, enrolmentId?: string): Place | null {
-  const own = enrolmentsOf(directory, person.id);
-  const enrolment = enrolmentId ? own.find(({ id }) => id === enrolmentId) : own[0];
+  const enrolment = enrolmentId
+    ? enrolmentsOf(directory, person.id).find(({ id }) => id === enrolmentId)
+    : currentEnrolments(directory, now).get(person.id);
   const programme = enrolment && directory.programmes.get(enrolment.programmeId);
   if (!enrolment || !programme) return null;
   const today = todayOf(directory, person, programme, now);
@@ -58,13 +60,13 @@ export function openEntryForm(
   return { type: "form", form: formFor(desk, place, words, about, desk.newId(), null, false) };
 }
 
-const MOST_FOUND = 20;
+const MOST_FOUND = 100; // as many as one list on Slack may hold
 
 /** The competences of one's own framework that match what was typed into the form, best first. */
-export function competencesFound(desk: Desk, scene: Scene, query: string): Option[] {
+export function competencesFound(desk: Desk, scene: Scene, query: string): OptionGroup[] {
   const place = placeOf(scene);
   const found = place ? searchCompetences(desk.framework(place.programme), query) : [];
-  return found.slice(0, MOST_FOUND).map(competenceOption);
+  return competenceGroups(found.slice(0, MOST_FOUND));
 }
 
 /** The form with an entry's words in it, for its trainee alone. */

@@ -20,6 +20,10 @@ export function skipped(desk: Desk, slot: Slot, now: Date): Promise<Outcome> {
   return record(desk, slot, now, "skipped", why, { writes: [], deliveries: [] });
 }
 
+/** The weekly notes to supervisors among what was done; one that was skipped is none. */
+export const notesSent = (done: readonly Occurrence[]) =>
+  done.filter(({ kind, outcome }) => kind === "supervisor-note" && outcome === "sent");
+
 function record(
   desk: Desk,
   slot: Slot,

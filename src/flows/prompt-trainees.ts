@@ -29,6 +29,7 @@ export async function promptTrainee(desk: Desk, slot: Slot, now: Date): Promise<
     enrolmentId: enrolment.id,
     period: slot.period,
     competence: choice.competence.id,
+    passedOver: [],
     askedAt: now,
     state: "open",
     askAgainOn: null,
@@ -53,8 +54,13 @@ export async function nudgeTrainee(desk: Desk, slot: Slot, now: Date): Promise<O
   });
 }
 
+/** By competence; one that was declined for another has been asked about too. */
 function lastAsked(prompts: readonly Prompt[]): Map<string, Date> {
-  return new Map(prompts.map(({ competence, askedAt }) => [competence, askedAt]));
+  return new Map(
+    prompts.flatMap(({ competence, passedOver, askedAt }) =>
+      [...passedOver, competence].map((asked) => [asked, askedAt] as const),
+    ),
+  );
 }
 
 /** The prompt a button is about, or (without an id) the newest; if it is this person's and still open. */
@@ -97,10 +103,10 @@ export function askAnother(desk: Desk, scene: Scene, value: string): Promise<Cha
       if (prompt.competence !== shown) return { reply: NONE };
       const coverage = coverageOf(found.framework, found.programme.targets, found.entries);
       const asked = lastAsked(await desk.store.prompts([prompt.enrolmentId], new Date(0)));
-      asked.set(prompt.competence, scene.now);
       const choice = choose(found.framework, coverage, asked, new Set([prompt.competence]));
       if (!choice) return { reply: notice(line(words.nothingElse)) };
-      const next: Prompt = { ...prompt, competence: choice.competence.id };
+      const passedOver = [...new Set([...prompt.passedOver, prompt.competence])];
+      const next: Prompt = { ...prompt, competence: choice.competence.id, passedOver };
       const key = `${scene.event.id}:another`;
       return {
         change: {

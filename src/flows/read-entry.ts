@@ -87,7 +87,7 @@ export async function entryNamed(
   const [, code, digits] = /^#?(?:([A-Za-z]+)-)?(\d{1,9})$/.exec(typed) ?? [];
   const { directory, person, now } = scene;
   const enrolled = enrolmentsOf(directory, person.id);
-  const supervised = supervisedBy(directory, person.id, now.toISOString().slice(0, 10));
+  const supervised = supervisedBy(directory, person.id, now);
   const programmes = new Set([
     ...[...enrolled, ...supervised].map(({ programmeId }) => programmeId),
     ...ledBy(directory, person.id).map(({ id }) => id),

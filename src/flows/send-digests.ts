@@ -1,6 +1,7 @@
 import { dayIn } from "../core/calendar.ts";
 import { digestOf, weekOfTrainee } from "../core/digest.ts";
-import type { Slot } from "../core/schedule.ts";
+import type { Programme } from "../core/directory.ts";
+import { reportsSince, type Slot } from "../core/schedule.ts";
 import type { Message } from "../ports/message.ts";
 import type { Outcome } from "../ports/store.ts";
 import { summaryMessage } from "../views/coverage.ts";
@@ -10,11 +11,11 @@ import { happenedOnce } from "./occur.ts";
 import { supervisorsGivenUpOn } from "./remind-supervisors.ts";
 import { sceneOf } from "./show-coverage.ts";
 
-/** One trainee's coverage summary, once a week. */
+/** One trainee's coverage summary, once a week. However late it is sent, it reports up to its planned instant. */
 export async function sendSummary(desk: Desk, slot: Slot, now: Date): Promise<Outcome | null> {
   const scene = await sceneOf(desk, slot.subject);
   if (!scene) return null;
-  const message = summaryMessage(weekOfTrainee(scene, now));
+  const message = summaryMessage(weekOfTrainee(scene, slot.at, reportsSince(slot, scene.programme)));
   return happenedOnce(desk, slot, now, {
     writes: [],
     deliveries: [tell(slot.personId, slot.key, message, "digest", "hold")],
@@ -23,7 +24,9 @@ export async function sendSummary(desk: Desk, slot: Slot, now: Date): Promise<Ou
 
 /** One lead's digest of one programme, once a week. */
 export async function sendDigest(desk: Desk, slot: Slot, now: Date): Promise<Outcome | null> {
-  const message = await digestFor(desk, slot.subject, slot.zone, now);
+  const message = await digestFor(desk, slot.subject, slot.zone, slot.at, (programme) =>
+    reportsSince(slot, programme),
+  );
   if (!message) return null;
   return happenedOnce(desk, slot, now, {
     writes: [],
@@ -31,18 +34,23 @@ export async function sendDigest(desk: Desk, slot: Slot, now: Date): Promise<Out
   });
 }
 
-/** The digest as it would read now: what is sent, and what `digest preview` shows. */
+/**
+ * The digest as it reads at an instant: what is sent, and what `digest preview` shows.
+ * @param since from when on it reports; a week before, where nothing is said
+ */
 export async function digestFor(
   desk: Desk,
   programmeId: string,
   zone: string,
-  now: Date,
+  until: Date,
+  since?: (programme: Programme) => Date,
 ): Promise<Message | null> {
   const directory = await desk.store.directory("all");
   const programme = directory.programmes.get(programmeId);
   if (!programme) return null;
   const entries = await desk.store.entries({ programme: programmeId });
-  const digest = digestOf({ framework: desk.framework(programme), directory, programme, entries }, now);
-  const stopped = await supervisorsGivenUpOn(desk, digest, now);
-  return digestMessage(digest, dayIn(zone, now), stopped, await desk.store.auditHead());
+  const about = { framework: desk.framework(programme), directory, programme, entries };
+  const digest = digestOf(about, until, since?.(programme));
+  const stopped = await supervisorsGivenUpOn(desk, digest, until);
+  return digestMessage(digest, dayIn(zone, until), stopped, await desk.store.auditHead());
 }

@@ -1,6 +1,6 @@
 import { coverageOf } from "../core/coverage.ts";
 import { concernsAbout, type Scene as DigestScene, waitingOf } from "../core/digest.ts";
-import { enrolmentsOf, supervisedBy } from "../core/directory.ts";
+import { currentEnrolments, supervisedBy } from "../core/directory.ts";
 import type { Entry } from "../core/entry.ts";
 import { gapsOf } from "../core/prompt.ts";
 import type { ChatReply } from "../ports/chat.ts";
@@ -21,7 +21,7 @@ export async function sceneOf(desk: Desk, enrolmentId: string): Promise<DigestSc
 }
 
 async function ownScene(desk: Desk, scene: Scene): Promise<DigestScene | null> {
-  const [enrolment] = enrolmentsOf(scene.directory, scene.person.id);
+  const enrolment = currentEnrolments(scene.directory, scene.now).get(scene.person.id);
   return enrolment ? sceneOf(desk, enrolment.id) : null;
 }
 
@@ -63,7 +63,7 @@ export interface WaitsFor {
 /** What waits for a supervisor, oldest first. */
 export async function waitingFor(desk: Desk, personId: string, now: Date): Promise<WaitsFor[]> {
   const directory = await desk.store.directory({ person: personId });
-  const enrolments = supervisedBy(directory, personId, now.toISOString().slice(0, 10)).map(({ id }) => id);
+  const enrolments = supervisedBy(directory, personId, now).map(({ id }) => id);
   const entries = await desk.store.entries({ enrolments, statuses: ["submitted"] });
   const several = directory.programmes.size > 1;
   return [...directory.programmes.values()]

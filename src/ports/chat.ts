@@ -1,5 +1,5 @@
 import type { Account } from "../core/directory.ts";
-import type { Answers, Form, Option } from "./form.ts";
+import type { Answers, Form, OptionGroup } from "./form.ts";
 import type { Message } from "./message.ts";
 
 /*
@@ -50,7 +50,7 @@ export type ChatReply =
   | { type: "notice"; message: Message }
   | { type: "form"; form: Form }
   | { type: "invalid"; errors: Readonly<Record<string, string>>; form: Form } // nothing was saved; the words are in `form`
-  | { type: "choices"; options: readonly Option[] };
+  | { type: "choices"; groups: readonly OptionGroup[] };
 
 export interface Profile {
   email: string | null;
@@ -85,19 +85,24 @@ export interface Chat {
   find(email: string): Promise<Account | "absent" | "unknown">;
 }
 
-/** A send that failed. `uncertain`: it may have arrived all the same. */
+/**
+ * A call that failed. `uncertain`: it may have arrived all the same. `parked`: the platform lets us in no more (the
+ * app was removed, its token revoked), and everything there waits until an operator acts.
+ */
 export class ChatError extends Error {
   readonly permanent: boolean;
   readonly uncertain: boolean;
+  readonly parked: boolean;
   readonly retryAfterMs: number | null;
   constructor(
     message: string,
-    how: { permanent?: boolean; uncertain?: boolean; retryAfterMs?: number } = {},
+    how: { permanent?: boolean; uncertain?: boolean; parked?: boolean; retryAfterMs?: number } = {},
   ) {
     super(message);
     this.name = "ChatError";
     this.permanent = how.permanent ?? false;
     this.uncertain = how.uncertain ?? false;
+    this.parked = how.parked ?? false;
     this.retryAfterMs = how.retryAfterMs ?? null;
   }
 }

@@ -14,7 +14,8 @@ export type Part =
   | { type: "quote"; text: string }
   | { type: "list"; title: string | null; items: readonly string[] }
   | { type: "facts"; rows: readonly { label: string; value: string }[] }
-  | { type: "links"; links: readonly { label: string; url: string }[] };
+  | { type: "links"; links: readonly { label: string; url: string }[] }
+  | { type: "item"; text: string; buttons: readonly Button[] }; // a line of a queue, with what to do about it
 
 export interface Button {
   label: string;
@@ -25,8 +26,15 @@ export interface Button {
 
 /** The whole of a message as plain text: for the terminal, for tests and for platforms without cards. */
 export function plainText(message: Message): string {
-  const buttons = message.buttons.map(({ label }) => `[${label}]`).join(" ");
-  return [message.lead, ...message.parts.map(textOf), buttons, message.note ?? ""].filter(Boolean).join("\n");
+  const { lead, parts, buttons, note } = message;
+  return [lead, ...parts.map(textOf), labels(buttons), note ?? ""].filter(Boolean).join("\n");
+}
+
+const labels = (buttons: readonly Button[]) => buttons.map(({ label }) => `[${label}]`).join(" ");
+
+/** Every button of a message, those of its items too. */
+export function buttonsOf({ buttons, parts }: Message): Button[] {
+  return [...parts.flatMap((part) => (part.type === "item" ? part.buttons : [])), ...buttons];
 }
 
 function textOf(part: Part): string {
@@ -39,6 +47,8 @@ function textOf(part: Part): string {
       return [...(part.title ? [part.title] : []), ...part.items.map((item) => `- ${item}`)].join("\n");
     case "facts":
       return part.rows.map(({ label, value }) => `${label}: ${value}`).join("\n");
+    case "item":
+      return [part.text, labels(part.buttons)].filter(Boolean).join(" ");
     case "links":
       return part.links.map(({ label, url }) => `${label}: ${url}`).join("\n");
   }

@@ -98,6 +98,7 @@ export interface Prompt {
   enrolmentId: string;
   period: Day | Week;
   competence: string;
+  passedOver: readonly string[]; // what was asked about first, and declined for another
   askedAt: Date;
   state: "open" | "answered" | "declined";
   askAgainOn: Day | null; // snoozed: the day of its one nudge

@@ -46,7 +46,7 @@ export function entryForm(scene: EntryFormScene): Form {
         ...base("claims", FORM.claims, true),
         type: "choices",
         value: words.claims.map(({ competence }) => competence),
-        groups: competenceGroups(scene.framework),
+        groups: competenceGroups(competencesOf(scene.framework)),
         search: true,
         each: {
           name: "lines",
@@ -113,20 +113,16 @@ function day(
   return { ...base(name, about, required), type: "day", value: value ?? "", latest };
 }
 
-/** Every competence, by domain; areas first. */
-function competenceGroups(framework: Framework): OptionGroup[] {
-  return framework.domains.map((domain) => ({
-    label: domain.name,
-    options: competencesOf(framework)
-      .filter((competence) => competence.domain === domain)
-      .map(competenceOption),
-  }));
+/** Competences by domain; the domains, and what is in each, in the order in which they come. */
+export function competenceGroups(competences: readonly PlacedCompetence[]): OptionGroup[] {
+  const groups = new Map<string, Option[]>();
+  for (const { id, statement, domain } of competences) {
+    const options = groups.get(domain.name) ?? [];
+    options.push({ value: id, label: `${id} ${statement}` });
+    groups.set(domain.name, options);
+  }
+  return [...groups].map(([label, options]) => ({ label, options }));
 }
-
-export const competenceOption = ({ id, statement }: PlacedCompetence): Option => ({
-  value: id,
-  label: `${id} ${statement}`,
-});
 
 /** What was filled in, as words of an entry. Nothing is judged here: that is `faultsOf`. */
 export function wordsIn({ values }: Answers): Words {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   actorFor,
   askedOf,
+  currentEnrolments,
   enrolmentsOf,
   ledBy,
   reviewersOf,
@@ -103,9 +104,36 @@ describe("a directory", () => {
       ]),
     });
     expect(enrolmentsOf(two, "rao").map(({ id }) => id)).toEqual(["later", "rao-rt"]);
-    expect(supervisedBy(directory(), "lind", TODAY).map(({ id }) => id)).toEqual(["rao-rt"]);
+    expect(supervisedBy(directory(), "lind", new Date(`${TODAY}T12:00:00Z`)).map(({ id }) => id)).toEqual([
+      "rao-rt",
+    ]);
     expect(ledBy(directory(), "shah").map(({ id }) => id)).toEqual(["radiotherapy"]);
     expect(ledBy(directory(), "okafor")).toEqual([]);
+  });
+
+  it("takes the day of supervision from the programme's own zone", () => {
+    const link = supervision({ supervisorId: "lind", from: "2026-06-09" });
+    const eastern = directory({
+      programmes: new Map([["radiotherapy", programme({ zone: "Pacific/Auckland" })]]),
+      supervision: [link],
+    });
+    expect(supervisedBy(eastern, "lind", new Date("2026-06-08T11:59:00Z"))).toEqual([]);
+    expect(supervisedBy(eastern, "lind", new Date("2026-06-08T12:00:00Z")).map(({ id }) => id)).toEqual([
+      "rao-rt",
+    ]);
+  });
+
+  it("has one current enrolment for each trainee: the latest that has begun, else the first to begin", () => {
+    const starting = (...starts: string[]) =>
+      directory({
+        enrolments: new Map(starts.map((start) => [start, enrolment({ id: start, start })])),
+      });
+    const current = (...starts: string[]) =>
+      currentEnrolments(starting(...starts), new Date("2026-06-08T12:00:00Z")).get("rao")?.id;
+    expect(current("2025-09-01", "2026-06-01")).toBe("2026-06-01");
+    expect(current("2026-06-01", "2025-09-01")).toBe("2026-06-01");
+    expect(current("2025-09-01", "2026-09-01")).toBe("2025-09-01");
+    expect(current("2027-09-01", "2026-09-01")).toBe("2026-09-01");
   });
 
   it("takes a zone from the person, else from their platform, else from the programme", () => {

@@ -113,6 +113,14 @@ describe("a prompt", () => {
     expect(claimed()).toEqual([]);
   });
 
+  it("has asked about what was passed over: the week after it is not asked again", async () => {
+    const { at, maya } = await department();
+    await at("2026-06-09 09:30");
+    await maya.presses("Another competence", "Sci1:");
+    await at("2026-06-16 09:30");
+    expect(maya.last()).toMatch(/^Sci3: /);
+  });
+
   it("declined is over for the week: no nudge, and a plain line is no answer to it", async () => {
     const { at, maya, store } = await department();
     await at("2026-06-09 09:30");

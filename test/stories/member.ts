@@ -1,7 +1,7 @@
 import type { Account } from "../../src/core/directory.ts";
 import type { ChatEvent, ChatReply, MessageRef } from "../../src/ports/chat.ts";
 import type { Answer, Answers, Form } from "../../src/ports/form.ts";
-import { type Button, type Message, plainText } from "../../src/ports/message.ts";
+import { type Button, buttonsOf, type Message, plainText } from "../../src/ports/message.ts";
 import type { FakeChat } from "../fakes/chat.ts";
 import type { FakeClock } from "../fakes/clock.ts";
 
@@ -102,7 +102,7 @@ export function member(parts: {
       .filter(({ ref }) => ref.conversation === `dm:${user}` || ref.conversation.startsWith("channel:"));
   const own = () => chat.sentTo(user);
   const labelled = (message: Message, label: string) =>
-    message.buttons.find((button) => button.label === label) ?? null;
+    buttonsOf(message).find((button) => button.label === label) ?? null;
 
   function sees(on: string, label?: string) {
     const found = visible().findLast(

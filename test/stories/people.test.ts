@@ -51,8 +51,9 @@ describe("help", () => {
     const { maya, okafor } = await department();
     const search = { type: "search", form: "entry", field: "claims", query: "tech4" } as const;
     const found = await maya.does(search);
-    expect(found.type === "choices" && found.options.map(({ value }) => value)).toEqual(["Tech4", "Tech.4"]);
-    expect(await okafor.does(search)).toEqual({ type: "choices", options: [] });
+    const options = found.type === "choices" ? found.groups.flatMap((group) => group.options) : [];
+    expect(options.map(({ value }) => value)).toEqual(["Tech4", "Tech.4"]);
+    expect(await okafor.does(search)).toEqual({ type: "choices", groups: [] });
   });
 });
 

@@ -249,3 +249,13 @@ describe("a button of a card", () => {
     }
   });
 });
+
+describe("a character that no database keeps", () => {
+  it("is left out of what was written, in a form and in a note", async () => {
+    const { maya, entry } = await department();
+    await maya.logs({ title: "Output\0 drift", claims: ["Tech4"], lines: { Tech4: "It\0 shows" } });
+    await maya.says("note A second\0 thing");
+    expect((await entry(1)).words).toMatchObject({ title: "Output drift", claims: [{ line: "It shows" }] });
+    expect((await entry(2)).words.narrative + (await entry(2)).words.title).not.toContain("\0");
+  });
+});

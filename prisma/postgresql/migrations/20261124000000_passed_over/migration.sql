@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Prompt" ADD COLUMN "passedOver" JSONB NOT NULL DEFAULT '[]';
