@@ -103,7 +103,6 @@ export class ChatError extends Error {
     this.permanent = how.permanent ?? false;
     this.uncertain = how.uncertain ?? false;
     this.parked = how.parked ?? false;
-    this.parked = how.parked ?? false;
     this.retryAfterMs = how.retryAfterMs ?? null;
   }
 }
