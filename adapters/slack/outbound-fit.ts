@@ -1,0 +1,199 @@
+import type {
+  ActionsBlock,
+  KnownBlock,
+  RichTextBlock,
+  RichTextBlockElement,
+  Button as SlackButton,
+} from "@slack/types";
+import type { Button, Message } from "../../src/ports/message.ts";
+import { cutTo, elementsOf, type Line, linesOf, type Run, textIn } from "./outbound-lines.ts";
+import { clean, pieces, plain, shortened } from "./text.ts";
+
+/*
+ * A message as blocks, within what one surface holds. Where it is too much, long lines are shortened first, then the
+ * last ones are left out and counted; the lead, the buttons and the note always stay.
+ */
+
+export interface Room {
+  blocks: number;
+  weight: number;
+}
+
+/**
+ * chat.postMessage refuses blocks of some 12,000 characters in all ("msg_blocks_too_long"), counted with what
+ * surrounds the text in a way that is not documented: about 125 for a block. Emoji may be kept by name.
+ */
+const PER_BLOCK = 125;
+const PER_EMOJI = 20;
+export function weightOf(blocks: readonly KnownBlock[]): number {
+  const json = JSON.stringify(blocks);
+  return (
+    json.length +
+    PER_BLOCK * blocks.length +
+    PER_EMOJI * (json.match(/\p{Extended_Pictographic}/gu) ?? []).length
+  );
+}
+
+const LINE_LENGTHS = [Number.POSITIVE_INFINITY, 2_000, 1_200, 800, 500, 300];
+
+export function blocksOf(message: Message, room: Room): KnownBlock[] {
+  const lines = linesOf(message.parts);
+  const foot = footOf(message);
+  const all = (kept: readonly Line[], closing: string) => [
+    leadBlock(message.lead),
+    ...bodyOf(kept),
+    ...(closing ? [richText([section([{ text: closing }])])] : []),
+    ...foot,
+  ];
+  const fits = (blocks: KnownBlock[]) => blocks.length <= room.blocks && weightOf(blocks) <= room.weight;
+  for (const length of LINE_LENGTHS) {
+    const kept = lines.map((line) => cutTo(line, length));
+    const cut = kept.some((line, at) => line !== lines[at]);
+    const blocks = all(kept, cut ? closingWords(0, true, message) : "");
+    if (fits(blocks)) return blocks;
+  }
+  const short = lines.map((line) => cutTo(line, LINE_LENGTHS.at(-1) ?? 0));
+  const upTo = (count: number) => all(...folded(short, count, lines, message));
+  let [least, most] = [0, short.length];
+  while (least < most) {
+    const middle = Math.ceil((least + most) / 2);
+    if (fits(upTo(middle))) least = middle;
+    else most = middle - 1;
+  }
+  return upTo(least);
+}
+
+/** The first lines, and how many more there are; no title is left standing over nothing. */
+function folded(
+  lines: readonly Line[],
+  count: number,
+  whole: readonly Line[],
+  message: Message,
+): [Line[], string] {
+  const kept = lines.slice(0, count);
+  while (kept.at(-1)?.shape === "title") kept.pop();
+  const more = lines.slice(kept.length).filter(({ shape }) => shape !== "title").length;
+  const cut = kept.some((line, at) => line !== whole[at]);
+  return [kept, closingWords(more, cut, message)];
+}
+
+/** Buttons behind which all of it can be read, best first: the actions of `src/bot.ts`. */
+const READS_ALL = ["read", "overview", "queue", "coverage"];
+
+function closingWords(more: number, cut: boolean, { buttons }: Message): string {
+  const [reads] = READS_ALL.flatMap((name) => buttons.filter(({ action }) => action === name));
+  const what = [more > 0 ? `and ${more} more.` : "", cut ? "Shortened to fit here." : ""]
+    .filter(Boolean)
+    .join(" ");
+  return reads && what ? `${what} "${shortened(clean(reads.label), 75)}" has all of it.` : what;
+}
+
+const section = (runs: readonly Run[]): RichTextBlockElement => ({
+  type: "rich_text_section",
+  elements: elementsOf(runs),
+});
+const richText = (elements: RichTextBlockElement[]): RichTextBlock => ({ type: "rich_text", elements });
+
+const MOST_OF_LEAD = 1_500;
+
+/** Bold, and alone: it is what the eye finds first. */
+function leadBlock(lead: string): KnownBlock {
+  const text = shortened(clean(lead).trim(), MOST_OF_LEAD) || "…";
+  return richText([section([{ text, bold: true }])]);
+}
+
+const MOST_OF_BLOCK = 2_800; // nothing is documented for rich_text; a section's text may have 3,000
+
+/** Lines of the same kind share a block as long as there is room in it; a title begins a new one. */
+function bodyOf(lines: readonly Line[]): KnownBlock[] {
+  const blocks: KnownBlock[] = [];
+  let shared: Line[] = [];
+  const flush = () => {
+    if (shared.length > 0) blocks.push(richText(elementsFor(shared)));
+    shared = [];
+  };
+  for (const line of lines.flatMap(split)) {
+    const last = shared.at(-1);
+    const length = [...shared, line].reduce((sum, one) => sum + textIn(one).length, 0);
+    const joins = last && (last.shape === line.shape || (last.shape === "title" && line.shape === "list"));
+    if (line.buttons.length > 0 || !joins || length > MOST_OF_BLOCK) flush();
+    if (line.buttons.length > 0) blocks.push(...itemBlocks(line));
+    else shared.push(line);
+  }
+  flush();
+  return blocks;
+}
+
+/** A line that is too long for one block, as several. What has a link or buttons in it is shortened instead. */
+function split(line: Line): Line[] {
+  if (textIn(line).length <= MOST_OF_BLOCK) return [line];
+  const [only] = line.runs;
+  if (line.runs.length > 1 || !only || only.url || line.buttons.length > 0)
+    return [cutTo(line, MOST_OF_BLOCK)];
+  return pieces(only.text, MOST_OF_BLOCK).map((text) => ({ ...line, runs: [{ ...only, text }] }));
+}
+
+function elementsFor(lines: readonly Line[]): RichTextBlockElement[] {
+  const listed = lines.filter(({ shape }) => shape === "list");
+  const above = lines
+    .filter(({ shape }) => shape !== "list")
+    .map(({ shape, runs }): RichTextBlockElement => {
+      return shape === "quote" ? { type: "rich_text_quote", elements: elementsOf(runs) } : section(runs);
+    });
+  if (listed.length === 0) return above;
+  const elements = listed.map(({ runs }) => ({
+    type: "rich_text_section" as const,
+    elements: elementsOf(runs),
+  }));
+  return [...above, { type: "rich_text_list", style: "bullet", elements }];
+}
+
+/** A line with one button beside it, or with its buttons below it; each says what it is about to a screen reader. */
+function itemBlocks(line: Line): KnownBlock[] {
+  const about = textIn(line);
+  const [first, second] = line.buttons;
+  if (first && !second)
+    return [{ type: "section", text: plain(about, MOST_OF_BLOCK), accessory: slackButton(first, 0, about) }];
+  const buttons = line.buttons.map((button, index) => slackButton(button, index, about));
+  return [...(about.trim() ? [richText([section(line.runs)])] : []), ...rowsOf(buttons)];
+}
+
+/** Everything after the parts: it is never shortened. */
+function footOf({ buttons, note }: Message): KnownBlock[] {
+  const small = note && clean(note).trim();
+  return [
+    ...rowsOf(buttons.map((button, index) => slackButton(button, index, null))),
+    ...(small ? [{ type: "context" as const, elements: [plain(small, 2_000)] }] : []),
+  ];
+}
+
+const BUTTONS_IN_A_ROW = 5;
+const MOST_BUTTONS_IN_A_BLOCK = 25;
+
+function rowsOf(buttons: readonly SlackButton[]): ActionsBlock[] {
+  const size = buttons.length > MOST_BUTTONS_IN_A_BLOCK ? MOST_BUTTONS_IN_A_BLOCK : BUTTONS_IN_A_ROW;
+  const rows: ActionsBlock[] = [];
+  for (let at = 0; at < buttons.length; at += size)
+    rows.push({ type: "actions", elements: buttons.slice(at, at + size) });
+  return rows;
+}
+
+const MOST_OF_LABEL = 75;
+
+/** Slack wants other action ids within a block, so each has its place added; `actionOf` takes it off again. */
+function slackButton(
+  { label, action, value, style }: Button,
+  index: number,
+  about: string | null,
+): SlackButton {
+  return {
+    type: "button",
+    text: plain(label, MOST_OF_LABEL),
+    action_id: `${action}:${index}`,
+    ...(value ? { value } : {}), // an empty one is left out: Slack may refuse it
+    ...(style === "plain" ? {} : { style }),
+    ...(about?.trim()
+      ? { accessibility_label: shortened(`${clean(label)}: ${about.replace(/\s+/g, " ")}`, MOST_OF_LABEL) }
+      : {}),
+  };
+}
