@@ -28,6 +28,10 @@ export function clean(text: string): string {
     .replace(PILED_MARKS, "$1");
 }
 
+/** What someone typed, back into the field it was typed in: theirs to see as it is, without what JSON cannot carry. */
+export const typeable = (text: string) =>
+  text.replace(/\r\n?/g, "\n").replace(CONTROL, "").replace(LONE_HALF, "\ufffd");
+
 /** The three signs that Slack reads in a message's `text`. */
 export const escaped = (text: string) =>
   text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");

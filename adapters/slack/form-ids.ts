@@ -1,0 +1,97 @@
+import type { AnyBlock, InputBlock } from "@slack/types";
+import type { EachLine, Form } from "../../src/ports/form.ts";
+import type { SentView, StateValue } from "./payload.ts";
+import { shortened } from "./text.ts";
+
+/*
+ * What a form of ours carries with it: every input's block is named for its field, so that answers can be read from
+ * the view alone, and what names cannot say is in its metadata. No form is remembered by the program.
+ */
+
+export type Kind = "text" | "day" | "one" | "many" | "tick" | "line" | "link" | "add";
+
+/**
+ * `kind.opening:field:…`. Slack keeps what was typed in a block whose name stays, even over a new initial value: so a
+ * form that is shown again with other content has another `opening`.
+ */
+export function blockId(kind: Kind, opening: string, ...names: string[]): string {
+  return [`${kind}.${opening}`, ...names.map(encodeURIComponent)].join(":");
+}
+
+export interface Place {
+  kind: string;
+  opening: string;
+  field: string;
+  names: string[]; // a line's option; a link's row and column
+}
+
+export function placeOf(id: string): Place | null {
+  const [first = "", ...rest] = id.split(":");
+  const [kind = "", opening] = first.split(".");
+  const [field, ...names] = rest.map(decodeURIComponent);
+  return opening === undefined || field === undefined ? null : { kind, opening, field, names };
+}
+
+/** The same whatever the opening. */
+export const sameId = (id: string) => id.replace(/\..*?:/, ":");
+
+export type Each = Omit<EachLine, "value">;
+
+export interface Metadata {
+  instance: string;
+  submit: string; // the main one's value
+  each: Readonly<Record<string, Each>>; // by field
+  context: string;
+}
+
+/** The context stands apart, as it is: within JSON every quotation mark of it would count twice. */
+export function metadataOf({ instance, submits, fields, context }: Form): string {
+  const each = fields.flatMap((field): [string, Each][] => {
+    if (field.type !== "choices" || !field.each) return [];
+    const { name, label, hint, max } = field.each;
+    return [[field.name, { name, label: shortened(label, 100), hint: hint && shortened(hint, 150), max }]];
+  });
+  const facts = { instance, submit: submits[0]?.value ?? "", each: Object.fromEntries(each) };
+  return `${JSON.stringify(facts)}\n${context}`;
+}
+
+/** Null for a view that is no form of ours. */
+export function metadataIn({ private_metadata: text }: SentView): Metadata | null {
+  const end = text.indexOf("\n");
+  if (end < 0) return null;
+  try {
+    const facts = JSON.parse(text.slice(0, end)) as Omit<Metadata, "context">; // ours: Slack shows it to nobody
+    return { ...facts, context: text.slice(end + 1) };
+  } catch {
+    return null;
+  }
+}
+
+export type NamedInput = InputBlock & { block_id: string };
+
+export const isInput = (block: unknown): block is NamedInput =>
+  typeof block === "object" &&
+  block !== null &&
+  (block as AnyBlock).type === "input" &&
+  typeof (block as AnyBlock).block_id === "string";
+
+/** What is in an input now. Where Slack says nothing about it, nobody has touched it: it holds what it began with. */
+export function stateOf(view: Pick<SentView, "state">, { block_id, element }: NamedInput): StateValue {
+  const values = view.state?.values ?? {};
+  const known = Object.hasOwn(values, block_id) ? Object.values(values[block_id] ?? {})[0] : undefined;
+  if (known) return known;
+  const began = element as {
+    type: string;
+    initial_value?: string;
+    initial_date?: string;
+    initial_option?: { value: string };
+    initial_options?: { value: string; text: { text: string } }[];
+  };
+  return {
+    type: began.type,
+    value: began.initial_value ?? null,
+    selected_date: began.initial_date ?? null,
+    selected_option: began.initial_option ?? null,
+    selected_options: began.initial_options ?? null,
+  };
+}
