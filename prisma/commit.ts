@@ -37,7 +37,8 @@ async function apply(tx: Tx, change: Change): Promise<void> {
   });
   for (const expected of [...change.expect].sort(inOneOrder)) await hold(tx, expected);
   for (const each of [...change.writes].sort(byKind)) await write(tx, each, cause);
-  for (const delivery of change.deliveries) await enqueue(tx, delivery);
+  const workspaces = await workspacesFor(tx, change.deliveries);
+  for (const delivery of change.deliveries) await enqueue(tx, delivery, workspaces);
   if (change.audit.length > 0) await chain(tx, change.audit, at, cause);
 }
 
@@ -74,13 +75,25 @@ async function hold(tx: Tx, { row, id, version }: Expectation): Promise<void> {
 
 const PRIORITIES: Record<Priority, number> = { answer: 0, news: 1, digest: 2 };
 
+/** By person where their messages will go, as far as is known now: whoever sends them finds out for certain. */
+async function workspacesFor(tx: Tx, deliveries: readonly NewDelivery[]): Promise<Map<string, string>> {
+  const people = deliveries.flatMap(({ to }) => (to.type === "person" ? [to.person] : []));
+  if (people.length === 0) return new Map();
+  const accounts = await tx.account.findMany({
+    where: { personId: { in: people }, active: true },
+    orderBy: { workspace: "desc" }, // the first of them is what remains in the map
+  });
+  return new Map(accounts.map(({ personId, workspace }) => [personId ?? "", workspace]));
+}
+
 /** A key that is there already was or will be sent: it is not sent again. */
-async function enqueue(tx: Tx, delivery: NewDelivery): Promise<void> {
+async function enqueue(tx: Tx, delivery: NewDelivery, known: ReadonlyMap<string, string>): Promise<void> {
   const { key, to, priority, message, card, whenUnsure } = delivery;
   const conversation = to.type === "person" ? `person:${to.person}` : `channel:${to.workspace}:${to.channel}`;
   const data = {
     key,
     conversation,
+    workspace: to.type === "person" ? (known.get(to.person) ?? null) : to.workspace,
     recipient: { ...to },
     priority: PRIORITIES[priority],
     message: JSON.parse(JSON.stringify(message)),

@@ -1,19 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { callsNow } from "../src/core/rate.ts";
 import type { MessageRef } from "../src/ports/chat.ts";
 import type { Claimed, Deliveries } from "../src/ports/deliveries.ts";
 import type { Message } from "../src/ports/message.ts";
 import type { Database, Db, Provider, Tx } from "./client.ts";
 import { patiently } from "./patiently.ts";
+import { bucketsHeld, NOW, prismaRates, spendOf } from "./rates.ts";
 import { cardOf } from "./reads.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { holdEntry, redrawCards } from "./writes.ts";
 
-/** Milliseconds since 1970 by the database's own clock: leases must not move with anybody else's. */
-const NOW: Record<Provider, Prisma.Sql> = {
-  sqlite: Prisma.sql`CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)`,
-  postgresql: Prisma.sql`(extract(epoch FROM clock_timestamp()) * 1000)::bigint`,
-};
 /**
  * Replicas claim one after the other: from the state before another's claim, two could each take a head of one
  * conversation, where a more urgent message came in between. SQLite has one writer anyway.
@@ -25,35 +22,81 @@ const SKIP_LOCKED: Record<Provider, Prisma.Sql> = {
   postgresql: Prisma.sql`FOR UPDATE SKIP LOCKED`,
 };
 
+const UNLIMITED = Number.POSITIVE_INFINITY;
+
 const recipient = z.discriminatedUnion("type", [
   z.object({ type: z.literal("person"), person: z.string() }),
   z.object({ type: z.literal("channel"), workspace: z.string(), channel: z.string() }),
 ]);
 
 /** The outbox's marks on deliveries: short statements, each guarded by owner and lease. */
-export function prismaDeliveries({ db, provider }: Database): Deliveries {
+export function prismaDeliveries(database: Database): Deliveries {
+  const { db, provider } = database;
   const now = NOW[provider];
   const mine = (id: number, owner: string) => ({ id, owner, state: "sending" });
   // A conversation's head alone may be claimed: nothing of it is being sent, nothing before it waits.
-  const heads = (owner: string, leaseMs: number, limit: number) =>
+  // One person's messages in two workspaces are two conversations.
+  const heads = (owner: string, leaseMs: number, limit: number, where: Prisma.Sql) =>
     Prisma.sql`UPDATE "Delivery" SET "unsure" = ("unsure" OR "state" = 'sending'), "state" = 'sending', "owner" = ${owner},
        "leaseUntil" = ${now} + ${leaseMs}, "attempts" = "attempts" + 1
      WHERE "id" IN (SELECT d."id" FROM "Delivery" d
        WHERE ((d."state" = 'pending' AND d."notBefore" <= ${now}) OR (d."state" = 'sending' AND d."leaseUntil" < ${now}))
+         AND ${where}
+         AND NOT EXISTS (SELECT 1 FROM "Delivery" s
+           WHERE s."conversation" = d."conversation" AND s."leaseUntil" > ${now} AND s."state" = 'sent')
          AND NOT EXISTS (SELECT 1 FROM "Delivery" e
            WHERE e."conversation" = d."conversation" AND e."id" <> d."id"
+             AND (e."workspace" IS NULL OR d."workspace" IS NULL OR e."workspace" = d."workspace")
              AND (e."state" = 'sending' OR (d."state" = 'pending' AND e."state" = 'pending'
                AND (e."priority" < d."priority" OR (e."priority" = d."priority" AND e."id" < d."id")))))
        ORDER BY d."priority", d."id" LIMIT ${limit} ${SKIP_LOCKED[provider]})
      RETURNING "id"`;
   const inOne = <T>(run: (tx: Tx) => Promise<T>) => patiently(() => db.$transaction(run));
 
+  /** From every workspace as many as may be sent there now, and those of which nobody knows yet where they go. */
+  async function claimPaced(
+    tx: Tx,
+    limit: number,
+    claim: (most: number, where: Prisma.Sql) => Promise<{ id: number }[]>,
+  ): Promise<{ id: number }[]> {
+    const held = await bucketsHeld(tx, provider);
+    const limited = held.buckets.filter(({ allowance }) => callsNow(allowance, held.now) !== UNLIMITED);
+    const elsewhere =
+      limited.length > 0
+        ? Prisma.sql`(d."workspace" IS NULL OR d."workspace" NOT IN (${Prisma.join(limited.map(({ workspace }) => workspace))}))`
+        : Prisma.sql`1 = 1`;
+    const claimed = await claim(limit, elsewhere);
+    for (const bucket of limited) {
+      const most = Math.min(limit - claimed.length, callsNow(bucket.allowance, held.now));
+      if (most <= 0) continue;
+      const here = await claim(most, Prisma.sql`d."workspace" = ${bucket.workspace}`);
+      if (here.length > 0) await spendOf(tx, bucket, here.length, held.now);
+      claimed.push(...here);
+    }
+    return claimed;
+  }
+
+  /** Nothing else of that conversation is claimed before its gap is over. */
+  async function restConversation(tx: Tx, id: number, workspace: string): Promise<void> {
+    const bucket = await tx.rateBucket.findUnique({
+      where: { workspace_purpose: { workspace, purpose: "messages" } },
+    });
+    if (!bucket || bucket.gapMs === 0) return;
+    await tx.$executeRaw(
+      Prisma.sql`UPDATE "Delivery" SET "leaseUntil" = ${now} + ${bucket.gapMs} WHERE "id" = ${id}`,
+    );
+  }
+
   return {
+    rates: prismaRates(database),
+
     async claim(owner, leaseMs, limit) {
       const rows = await inOne(async (tx) => {
         if (provider === "postgresql")
           await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CLAIM_LOCK}::bigint)`;
-        const claimed = await tx.$queryRaw<{ id: number }[]>(heads(owner, leaseMs, limit));
+        const claimed = await claimPaced(tx, limit, (most, where) =>
+          tx.$queryRaw<{ id: number }[]>(heads(owner, leaseMs, most, where)),
+        );
         if (claimed.length === 0) return [];
         return tx.delivery.findMany({
           where: { id: { in: claimed.map(({ id }) => id) } },
@@ -75,9 +118,10 @@ export function prismaDeliveries({ db, provider }: Database): Deliveries {
       inOne(async (tx) => {
         const marked = await tx.delivery.updateMany({
           where: mine(id, owner),
-          data: { state: "sent", settledAt: at, ...refColumns(ref) },
+          data: { state: "sent", settledAt: at, leaseUntil: 0, ...refColumns(ref) },
         });
         if (marked.count === 0) return false;
+        await restConversation(tx, id, ref.workspace);
         const row = await tx.delivery.findUniqueOrThrow({ where: { id } });
         if (!row.cardEntryId || !row.cardRevision) return true;
         const to = recipient.parse(row.recipient);
@@ -103,7 +147,7 @@ export function prismaDeliveries({ db, provider }: Database): Deliveries {
       inOne(async (tx) => {
         const marked = await tx.delivery.updateMany({
           where: mine(id, owner),
-          data: { state: "sent", settledAt: at },
+          data: { state: "sent", settledAt: at, leaseUntil: 0 },
         });
         if (marked.count === 0) return false;
         const row = await tx.delivery.findUniqueOrThrow({ where: { id } });
@@ -114,6 +158,13 @@ export function prismaDeliveries({ db, provider }: Database): Deliveries {
     async retry(id, owner, why, inMs, unsure) {
       const back = Prisma.sql`UPDATE "Delivery" SET "state" = 'pending', "owner" = NULL, "problem" = ${why},
            "notBefore" = ${now} + ${Math.round(inMs)}, "unsure" = ("unsure" OR ${unsure})
+         WHERE "id" = ${id} AND "owner" = ${owner} AND "state" = 'sending'`;
+      return (await patiently(() => db.$executeRaw(back))) === 1;
+    },
+
+    async putOff(id, owner, workspace, inMs) {
+      const back = Prisma.sql`UPDATE "Delivery" SET "state" = 'pending', "owner" = NULL, "workspace" = ${workspace},
+           "attempts" = "attempts" - 1, "notBefore" = ${now} + ${Math.ceil(inMs)}
          WHERE "id" = ${id} AND "owner" = ${owner} AND "state" = 'sending'`;
       return (await patiently(() => db.$executeRaw(back))) === 1;
     },
@@ -131,6 +182,7 @@ export function prismaDeliveries({ db, provider }: Database): Deliveries {
 
     async counts() {
       const groups = await db.delivery.groupBy({ by: ["state"], _count: true, _min: { createdAt: true } });
+      const parked = await db.rateBucket.count({ where: { parkedSince: { gt: 0 } } });
       const of = (state: string) => groups.find((group) => group.state === state);
       return {
         waiting: of("pending")?._count ?? 0,
@@ -138,6 +190,7 @@ export function prismaDeliveries({ db, provider }: Database): Deliveries {
         held: of("held")?._count ?? 0,
         dead: of("dead")?._count ?? 0,
         oldestWaiting: of("pending")?._min.createdAt ?? null,
+        parked,
       };
     },
   };
@@ -150,13 +203,14 @@ const refColumns = ({ workspace, conversation, message }: MessageRef) => ({
 });
 
 async function claimedOf(db: Db, row: Prisma.DeliveryGetPayload<object>): Promise<Claimed> {
-  const { id, key, attempts, unsure, cardEntryId, cardRevision, redrawCardId } = row;
+  const { id, key, workspace, attempts, unsure, cardEntryId, cardRevision, redrawCardId } = row;
   const card = cardEntryId && cardRevision ? { entryId: cardEntryId, revision: cardRevision } : null;
   const shown = redrawCardId ? await db.card.findUniqueOrThrow({ where: { id: redrawCardId } }) : null;
   return {
     id,
     key,
     to: recipient.parse(row.recipient),
+    workspace,
     attempts,
     unsure,
     whenUnsure: row.whenUnsure === "resend" ? "resend" : "hold",

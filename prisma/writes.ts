@@ -22,6 +22,7 @@ export async function write(tx: Tx, write: Write, cause: string): Promise<void> 
       const data = { ...write.account, version: version + 1 };
       if (version === 0) await tx.account.create({ data });
       else only(await tx.account.updateMany({ where: { workspace, user, version }, data }));
+      if (data.personId) await routeAnew(tx, data.personId);
       return;
     }
     case "programme": {
@@ -107,6 +108,14 @@ export async function write(tx: Tx, write: Write, cause: string): Promise<void> 
   }
 }
 
+/** Where this person is reached may have changed: whoever sends what waits for them finds out. */
+async function routeAnew(tx: Tx, person: string): Promise<void> {
+  await tx.delivery.updateMany({
+    where: { conversation: `person:${person}`, state: "pending", redrawCardId: null },
+    data: { workspace: null },
+  });
+}
+
 export function only({ count }: { count: number }): void {
   if (count !== 1) throw new Stale();
 }
@@ -152,6 +161,7 @@ export async function redrawCards(tx: Tx, entryId: string, cause: string): Promi
       data: {
         key: `redraw:${card.id}:${cause}`,
         conversation: card.personId ? `person:${card.personId}` : `channel:${workspace}:${conversation}`,
+        workspace,
         recipient: to,
         priority: 0,
         redrawCardId: card.id,

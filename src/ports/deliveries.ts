@@ -1,5 +1,6 @@
 import type { MessageRef } from "./chat.ts";
 import type { Message } from "./message.ts";
+import type { Rates } from "./rates.ts";
 import type { Card } from "./store.ts";
 
 /** Who hears it. A person is resolved to an account when it is sent, not before. */
@@ -26,6 +27,7 @@ export interface Claimed {
   id: number;
   key: string;
   to: Recipient;
+  workspace: string | null; // where one of its calls was taken for this; null: not known yet
   attempts: number; // this one included
   unsure: boolean; // an earlier attempt may have arrived
   whenUnsure: "hold" | "resend";
@@ -40,6 +42,7 @@ export interface DeliveryCounts {
   held: number;
   dead: number;
   oldestWaiting: Date | null;
+  parked: number; // workspaces that let us in no more
 }
 
 /**
@@ -47,7 +50,9 @@ export interface DeliveryCounts {
  * guarded by the owner and answers false where the delivery was lost to another engine in the meantime.
  */
 export interface Deliveries {
-  /** Up to `limit` heads of conversations, claimed for `leaseMs`. */
+  /** How fast they may be sent. */
+  rates: Rates;
+  /** Up to `limit` heads of conversations, claimed for `leaseMs`; no more for a workspace than may be sent there now. */
   claim(owner: string, leaseMs: number, limit: number): Promise<Claimed[]>;
   /** Just before sending: still ours, with at least `leastMs` of the lease left? */
   holds(id: number, owner: string, leastMs: number): Promise<boolean>;
@@ -55,6 +60,8 @@ export interface Deliveries {
   sent(id: number, owner: string, at: Date, ref: MessageRef, face: string | null): Promise<boolean>;
   redrawn(id: number, owner: string, at: Date, face: string): Promise<boolean>;
   retry(id: number, owner: string, why: string, inMs: number, unsure: boolean): Promise<boolean>;
+  /** Back to wait, as if it had never been claimed: nothing may be called in that workspace before then. */
+  putOff(id: number, owner: string, workspace: string, inMs: number): Promise<boolean>;
   /** Not sent and not to be repeated: held for the operator, given up, or no longer needed. */
   settle(
     id: number,

@@ -78,7 +78,7 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         });
         const card = { entryId: "entry-1", revision: 2 };
         await queue({ key: "a", message: rich, card, whenUnsure: "hold" }, { key: "b", to: channel });
-        const common = { attempts: 1, unsure: false };
+        const common = { attempts: 1, unsure: false, workspace: null };
         expect(await claim()).toEqual([
           {
             ...common,
@@ -93,6 +93,7 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
             id: expect.any(Number),
             key: "b",
             to: channel,
+            workspace: WORKSPACE,
             whenUnsure: "resend",
             what: { type: "message", message: message(), card: null },
           },
@@ -291,6 +292,7 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
           held: 0,
           dead: 0,
           oldestWaiting: null,
+          parked: 0,
         });
         const people = ["a", "b", "c", "d", "e", "f"];
         await queue(...people.map((person) => ({ key: person, to: to(person) })));
@@ -300,7 +302,7 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         await deliveries.settle(b ?? 0, "one", NOW, "dead", "why");
         await deliveries.sent(c ?? 0, "one", NOW, ref(), null);
         const { oldestWaiting, ...counts } = await deliveries.counts();
-        expect(counts).toEqual({ waiting: 2, sending: 1, held: 1, dead: 1 });
+        expect(counts).toEqual({ waiting: 2, sending: 1, held: 1, dead: 1, parked: 0 });
         expect(oldestWaiting).toBeInstanceOf(Date);
       });
 

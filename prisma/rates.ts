@@ -1,0 +1,153 @@
+import { type Allowance, freeInMs, grown, PROBE_EVERY_MS, slowed, spend } from "../src/core/rate.ts";
+import type { Purpose, Rates } from "../src/ports/rates.ts";
+import type { Database, Provider, Tx } from "./client.ts";
+import { patiently } from "./patiently.ts";
+import { Prisma } from "./sqlite/generated/client.ts";
+
+/** Milliseconds since 1970 by the database's own clock: leases and pauses must not move with anybody else's. */
+export const NOW: Record<Provider, Prisma.Sql> = {
+  sqlite: Prisma.sql`CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)`,
+  postgresql: Prisma.sql`(extract(epoch FROM clock_timestamp()) * 1000)::bigint`,
+};
+
+type Row = Prisma.RateBucketGetPayload<object>;
+export interface Bucket {
+  workspace: string;
+  gapMs: number;
+  allowance: Allowance;
+}
+
+const HOUR_S = 3_600;
+
+/** The buckets for messages; none of them changes until this transaction ends. */
+export async function bucketsHeld(tx: Tx, provider: Provider): Promise<{ now: number; buckets: Bucket[] }> {
+  const lock = provider === "postgresql" ? Prisma.sql`FOR UPDATE` : Prisma.empty;
+  const rows = await tx.$queryRaw<Row[]>(
+    Prisma.sql`SELECT * FROM "RateBucket" WHERE "purpose" = 'messages' ORDER BY "workspace" ${lock}`,
+  );
+  return { now: rows.length > 0 ? await nowOf(tx, provider) : 0, buckets: rows.map(bucketOf) };
+}
+
+async function nowOf(tx: Pick<Tx, "$queryRaw">, provider: Provider): Promise<number> {
+  const [row] = await tx.$queryRaw<{ now: bigint | number }[]>(Prisma.sql`SELECT ${NOW[provider]} AS "now"`);
+  return Number(row?.now);
+}
+
+export async function spendOf(tx: Tx, { workspace, allowance }: Bucket, calls: number, now: number) {
+  const data = spend(allowance, calls, now);
+  await tx.rateBucket.update({
+    where: { workspace_purpose: { workspace, purpose: "messages" } },
+    data: { spentUntil: data.spentUntil, probeAt: data.probeAt },
+  });
+}
+
+export function prismaRates({ db, provider }: Database): Rates {
+  const inOne = <T>(run: (tx: Tx) => Promise<T>) => patiently(() => db.$transaction(run));
+  const keyOf = (workspace: string, purpose: Purpose) => ({ workspace_purpose: { workspace, purpose } });
+
+  /** Written first, so that it is locked from there on; made where it is missing. */
+  async function held(tx: Tx, workspace: string, purpose: Purpose) {
+    await tx.$executeRaw`INSERT INTO "RateBucket" ("workspace", "purpose") VALUES (${workspace}, ${purpose})
+      ON CONFLICT ("workspace", "purpose") DO UPDATE SET "burst" = "RateBucket"."burst"`;
+    const row = await tx.rateBucket.findUniqueOrThrow({ where: keyOf(workspace, purpose) });
+    return { row, ...bucketOf(row), now: await nowOf(tx, provider) };
+  }
+
+  const change = <T>(
+    workspace: string,
+    purpose: Purpose,
+    decide: (allowance: Allowance, now: number) => { data: Prisma.RateBucketUpdateInput | null; answer: T },
+  ) =>
+    inOne(async (tx) => {
+      const { allowance, now } = await held(tx, workspace, purpose);
+      const { data, answer } = decide(allowance, now);
+      if (data) await tx.rateBucket.update({ where: keyOf(workspace, purpose), data });
+      return answer;
+    });
+
+  return {
+    open: (workspace, rate, purpose = "messages") =>
+      change(workspace, purpose, (known) => {
+        const perHour = Math.round(rate.perSecond * HOUR_S);
+        const mostPerHour = Math.round(rate.mostPerSecond * HOUR_S);
+        const learned = known.perHour > 0 && known.mostPerHour === mostPerHour ? known.perHour : perHour;
+        const { burst, gapMs } = rate;
+        const probe = known.parked ? { pausedUntil: 0, probeAt: 0 } : {};
+        return { data: { perHour: learned, mostPerHour, burst, gapMs, ...probe }, answer: undefined };
+      }),
+
+    async take(workspace, purpose = "messages") {
+      const known = await db.rateBucket.findUnique({ where: keyOf(workspace, purpose) });
+      if (!known) return 0;
+      return change(workspace, purpose, (allowance, now) => {
+        const answer = freeInMs(allowance, now);
+        return { data: answer > 0 ? null : spend(allowance, 1, now), answer };
+      });
+    },
+
+    async pausedMs(workspace) {
+      const rows = await db.$queryRaw<{ ms: bigint | number }[]>(
+        Prisma.sql`SELECT "pausedUntil" - ${NOW[provider]} AS "ms" FROM "RateBucket"
+          WHERE "workspace" = ${workspace} AND "purpose" = 'messages'`,
+      );
+      return Math.max(0, Number(rows[0]?.ms ?? 0));
+    },
+
+    async freeInMs() {
+      const rows = await db.rateBucket.findMany({ where: { purpose: "messages" } });
+      if (rows.length === 0) return null;
+      const now = await nowOf(db, provider);
+      const waits = rows.map((row) => freeInMs(bucketOf(row).allowance, now)).filter((ms) => ms > 0);
+      return waits.length > 0 ? Math.min(...waits) : null;
+    },
+
+    pause: (workspace, ms, purpose = "messages") =>
+      change(workspace, purpose, (known, now) => ({
+        data: slowed(known, now, ms),
+        answer: known.pausedUntil <= now,
+      })),
+
+    async worked(workspace, purpose = "messages") {
+      const known = await db.rateBucket.findUnique({ where: keyOf(workspace, purpose) });
+      if (!known || (known.perHour === 0 && known.parkedSince === 0n)) return false;
+      return change(workspace, purpose, (allowance) => ({
+        data: { ...grown(allowance), parkedSince: 0, probeAt: 0 },
+        answer: allowance.parked,
+      }));
+    },
+
+    park: (workspace) =>
+      change(workspace, "messages", (known, now) => ({
+        data: {
+          pausedUntil: now + PROBE_EVERY_MS,
+          probeAt: 0,
+          ...(known.parked ? {} : { parkedSince: now }),
+        },
+        answer: !known.parked,
+      })),
+
+    probeNow: (workspace) =>
+      change(workspace, "messages", (known) => ({
+        data: known.parked ? { pausedUntil: 0, probeAt: 0 } : null,
+        answer: undefined,
+      })),
+  };
+}
+
+function bucketOf(row: Row): Bucket {
+  const { workspace, gapMs, perHour, mostPerHour, limitPerHour, burst } = row;
+  return {
+    workspace,
+    gapMs,
+    allowance: {
+      perHour,
+      mostPerHour,
+      limitPerHour,
+      burst,
+      spentUntil: Number(row.spentUntil),
+      pausedUntil: Number(row.pausedUntil),
+      parked: Number(row.parkedSince) > 0,
+      probeAt: Number(row.probeAt),
+    },
+  };
+}
