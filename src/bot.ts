@@ -22,6 +22,7 @@ import { readEntry, readReflection } from "./flows/read-entry.ts";
 import { approveAll, discard, undo, withdraw } from "./flows/review.ts";
 import { openRemark, submitChoice, submitRemark } from "./flows/review-forms.ts";
 import { showCoverage, showGaps, showQueue, showWhatLeadSees } from "./flows/show-coverage.ts";
+import { showHome } from "./flows/show-home.ts";
 import { showOverview, showTraineeSummary } from "./flows/show-overview.ts";
 import { draftFromText } from "./flows/type-entry.ts";
 import type { Chat, ChatEvent, ChatReply } from "./ports/chat.ts";
@@ -127,6 +128,7 @@ async function handle(desk: Desk, scene: Scene): Promise<ChatReply> {
         ? draftFromText(desk, scene, event.text)
         : notice(line(refusals.notYourMessage));
     case "home":
+      return showHome(desk, scene);
     case "installed":
       return notice(helpMessage(person));
     case "search":
@@ -145,6 +147,8 @@ const TRIES: readonly ChatEvent["type"][] = ["command", "button", "form", "text"
 
 /** Someone we do not know, a guest, or someone who has left: told so where they asked; the attempt is kept. */
 async function turnAway(desk: Desk, event: ChatEvent, kind: string, now: Date): Promise<ChatReply> {
+  const words = notice(line(kind === "guest" ? refusals.guest : refusals.stranger));
+  if (event.type === "home") return words;
   if (!TRIES.includes(event.type) || (event.type === "text" && !event.direct)) return NONE;
   await auditRefusal(desk, event.id, now, {
     actor: null,
@@ -153,5 +157,5 @@ async function turnAway(desk: Desk, event: ChatEvent, kind: string, now: Date): 
     subject: `account:${event.account.workspace}:${event.account.user}`,
     facts: { type: event.type, kind },
   });
-  return notice(line(kind === "guest" ? refusals.guest : refusals.stranger));
+  return words;
 }

@@ -26,7 +26,11 @@ const withDesk: WithDesk = async (work) => {
 
 async function start(): Promise<void> {
   const running = await startBot(processConfig());
-  print(`Countersign is running. Open ${running.url} in a browser; Ctrl+C stops it.`);
+  print(
+    running.home
+      ? `Countersign is running. Open ${running.url} in a browser; Ctrl+C stops it.`
+      : "Countersign is running; Ctrl+C stops it.",
+  );
   closeWithGrace({ delay: 15_000 }, async ({ err }) => {
     if (err) process.stderr.write(`${err.message}\n`);
     await running.stop();

@@ -4,9 +4,11 @@ import { statfs } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { LOCAL_WORKSPACE, type LocalChat, localChat, refuseInProduction } from "../adapters/local/index.ts";
+import { slackChat } from "../adapters/slack/index.ts";
 import type { Framework } from "../framework/framework.ts";
 import { loadFramework, shippedFrameworks } from "../framework/load.ts";
 import { type Database, fileOf, openDatabase, providerOf } from "../prisma/client.ts";
+import { prismaConversations } from "../prisma/conversations.ts";
 import { prismaDeliveries } from "../prisma/deliveries.ts";
 import { migrate } from "../prisma/migrate.ts";
 import { onlyBotOn } from "../prisma/one-bot.ts";
@@ -25,7 +27,7 @@ import type { Chat } from "./ports/chat.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Deliveries } from "./ports/deliveries.ts";
 import type { Store } from "./ports/store.ts";
-import { type HttpServer, httpServer } from "./server.ts";
+import { type HttpServer, httpServer, type Mount } from "./server.ts";
 import { nextThing } from "./views/words/clock.ts";
 import { roleLabel } from "./views/words/help.ts";
 
@@ -88,6 +90,7 @@ function couldNotOpen(url: string, error: unknown): unknown {
 
 export interface Running {
   url: string;
+  home: string | null; // the page to open in a browser, where there is one
   engine: Engine;
   stop(): Promise<void>;
 }
@@ -111,8 +114,8 @@ export async function startBot(
     return stopping;
   };
   try {
-    const { url, engine: running } = await start(config, log, around, begun);
-    return { url, engine: running, stop: () => stop().then(() => log.info("stopped")) };
+    const running = await start(config, log, around, begun);
+    return { ...running, stop: () => stop().then(() => log.info("stopped")) };
   } catch (error) {
     await stop();
     throw error;
@@ -152,31 +155,58 @@ async function start(
   log: Logs,
   around: (chat: Chat) => Chat,
   begun: Begun,
-): Promise<Pick<Running, "url" | "engine">> {
+): Promise<Omit<Running, "stop">> {
   begun.office = await openOffice(config);
-  if (config.slack || config.teams || config.teamsLocal)
-    await refusePlatforms(config, begun.office.desk.store);
-  if (await seedDemo(begun.office.desk)) {
+  const connected = config.slack !== null || config.teams !== null || config.teamsLocal;
+  if (connected) await refusePlatforms(config, begun.office.desk.store);
+  else if (await seedDemo(begun.office.desk)) {
     await begun.office.close();
     begun.office = await openOffice(config); // with the clock of a demo
   }
   const { desk, deliveries } = begun.office;
   const hosts: string[] = []; // known once we listen: the port may be any free one
-  const local = localWorkspace(localFile(config), desk, log, hosts, () => running.beat());
-  const running = engine({ desk, deliveries, chats: [around(local)], log, owner: randomUUID() });
+  const { chats, mounts, home } = connected
+    ? await connectedPlatforms(config, begun.office, log)
+    : alone(localWorkspace(localFile(config), desk, log, hosts, () => running.beat()));
+  const running = engine({ desk, deliveries, chats: chats.map(around), log, owner: randomUUID() });
   begun.engine = running;
   const measured = metrics({ deliveries, clock: systemClock, beatAge: running.beatAge });
-  const server = httpServer([local.mount], local.mount.path, {
+  const server = httpServer(mounts, home, {
     notReady: () => notReady(config, desk.store, running),
     metrics: measured.text,
   });
   begun.server = server;
-  const { port } = await server.listen("127.0.0.1", config.port); // first: nothing is sent where it is taken
+  const host = connected ? config.host : "127.0.0.1";
+  const { port } = await server.listen(host, config.port); // first: nothing is sent where it is taken
   hosts.push(`127.0.0.1:${port}`, `localhost:${port}`);
   if (providerOf(config.databaseUrl) === "sqlite") await deliveries.takeOver();
   await running.start((type, seconds) => measured.event(type, seconds));
-  log.info("started", { port });
-  return { url: `http://127.0.0.1:${port}/`, engine: running };
+  log.info("started", { port, platforms: chats.map(({ workspace }) => workspace).join(" ") });
+  return { url: `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}/`, home, engine: running };
+}
+
+/** Where people talk, what of it the one server serves, and which page a browser is led to. */
+interface Platforms {
+  chats: readonly Chat[];
+  mounts: readonly Mount[];
+  home: string | null;
+}
+
+const alone = (local: LocalChat): Platforms => ({
+  chats: [local],
+  mounts: [local.mount],
+  home: local.mount.path,
+});
+
+async function connectedPlatforms(config: Config, office: Office, log: Logs): Promise<Platforms> {
+  if (!config.slack) return { chats: [], mounts: [], home: null };
+  const slack = await slackChat({
+    ...config.slack,
+    clock: systemClock,
+    conversations: prismaConversations(office.database),
+    log: log.warn,
+  });
+  return { chats: [slack], mounts: slack.mounts, home: null };
 }
 
 /**
@@ -203,15 +233,16 @@ export async function openStage(folder: string, clock: Clock): Promise<Stage> {
   };
 }
 
-async function refusePlatforms(config: Config, store: Store): Promise<void> {
-  const platform = config.slack ? "Slack" : "Teams";
+async function refusePlatforms({ slack, teams, teamsLocal }: Config, store: Store): Promise<void> {
+  const platform = slack ? "Slack" : "Teams";
   if ((await store.setting("demo")) === "yes")
     throw new Error(
       `${platform} cannot start on a demo database. Set DATABASE_URL to another file or to postgresql://…, so that no demo people are written to.`,
     );
-  throw new Error(
-    `This version has no ${platform} adapter yet. Unset its settings to open the local workspace instead.`,
-  );
+  if (teams || teamsLocal)
+    throw new Error(
+      "This version has no Teams adapter yet. Unset its settings to open the local workspace instead.",
+    );
 }
 
 const OLDEST_BEAT_SECONDS = 90;

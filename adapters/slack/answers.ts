@@ -1,0 +1,144 @@
+import type { WebClient } from "@slack/web-api";
+import type { ChatReply } from "../../src/ports/chat.ts";
+import type { Form } from "../../src/ports/form.ts";
+import type { Message } from "../../src/ports/message.ts";
+import { refusalOf } from "./api.ts";
+import { errorsFor, needsNewView, optionsFor, refusedView, toModal } from "./form.ts";
+import { AS_COMMAND, type Inbound } from "./inbound.ts";
+import { toHome, toModal as toNotice, toSlack } from "./outbound.ts";
+import type { Surface } from "./payload.ts";
+import { inTime } from "./soon.ts";
+import * as words from "./words.ts";
+
+/** Slack's "ack": the answer to the request itself, within three seconds. */
+export type Acknowledge = (body?: Record<string, unknown>) => Promise<void>;
+
+type Log = (event: string, facts: Record<string, string | number>) => void;
+
+type View = ReturnType<typeof toModal> | ReturnType<typeof toNotice>;
+
+/**
+ * Gives the immediate answer where the person is: in the form they sent, in one that opens over the button they
+ * pressed, under the command they typed. What was committed stands, whether or not the answer can be shown.
+ */
+export function answers(web: WebClient, log: Log) {
+  async function give(reply: ChatReply, { surface }: Inbound, ack: Acknowledge): Promise<void> {
+    switch (surface.kind) {
+      case "search":
+        return ack(reply.type === "choices" ? optionsFor(reply.groups) : { options: [] });
+      case "form":
+        return ack(answerToForm(reply, surface));
+      case "command":
+        if (reply.type === "notice") return ack({ response_type: "ephemeral", ...toSlack(reply.message) });
+        await inTime(show(reply, surface));
+        return ack();
+      default:
+        await inTime(show(reply, surface));
+        return ack();
+    }
+  }
+
+  async function show(reply: ChatReply, surface: Surface): Promise<void> {
+    try {
+      await shown(reply, surface);
+    } catch (error) {
+      // The form's three seconds are over, or its view is gone: nothing was lost but the look of it.
+      log("slack.answer-not-shown", {
+        why: refusalOf(error) ?? String(error).slice(0, 100),
+        kind: surface.kind,
+      });
+      await sayLater(surface).catch(() => {});
+    }
+  }
+
+  async function shown(reply: ChatReply, surface: Surface): Promise<void> {
+    switch (surface.kind) {
+      case "home":
+        if (reply.type !== "notice") return;
+        await web.views.publish({ user_id: surface.user, view: toHome(reply.message) });
+        return;
+      case "event":
+        if (reply.type === "notice") return post(surface, reply.message);
+        if (reply.type === "form" && surface.typed)
+          return post(surface, words.openByPress(reply.form, surface.typed, AS_COMMAND));
+        return;
+      case "form-button":
+        return inPlace(surface, replacement(reply));
+      default: {
+        const view = replacement(reply);
+        if (view && reply.type !== "none") await over(surface, view);
+      }
+    }
+  }
+
+  /** In the conversation where it was asked; a channel's talk is answered in the person's own conversation. */
+  async function post({ channel, thread, user }: Surface, message: Message): Promise<void> {
+    await web.chat.postMessage({
+      channel: channel ?? user,
+      ...(thread && { thread_ts: thread }),
+      unfurl_links: false,
+      unfurl_media: false,
+      ...toSlack(message),
+    });
+  }
+
+  async function inPlace({ view }: Surface, next: View | null): Promise<void> {
+    if (view && next) await web.views.update({ view_id: view.id, view: next });
+  }
+
+  /** Over a form a second one is laid; Slack lays three at most, and then the topmost is replaced. */
+  async function over(surface: Surface, view: View): Promise<void> {
+    const trigger_id = surface.trigger ?? "";
+    if (surface.view?.type !== "modal") return void (await web.views.open({ trigger_id, view }));
+    try {
+      await web.views.push({ trigger_id, view });
+    } catch (error) {
+      if (refusalOf(error) !== "push_limit_reached") throw error;
+      await inPlace(surface, view);
+    }
+  }
+
+  async function sayLater({ responseUrl }: Surface): Promise<void> {
+    if (!responseUrl) return;
+    const body = { response_type: "ephemeral", replace_original: false, ...toSlack(words.askAgain) };
+    await fetch(responseUrl, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(2_000),
+    });
+  }
+
+  return { give, show };
+}
+
+/** What takes the place of a form, or comes over a button; null: nothing does. */
+function replacement(reply: ChatReply): View | null {
+  switch (reply.type) {
+    case "form":
+      return toModal(reply.form);
+    case "invalid":
+      return refusedView(reply.form, reply.errors);
+    case "notice":
+      return toNotice(reply.message, words.TITLE);
+    case "none":
+      return toNotice(words.kept, words.TITLE);
+    case "choices":
+      return null;
+  }
+}
+
+/** Slack keeps what was typed where it is told the errors alone; a form with other fields takes the old one's place. */
+function answerToForm(reply: ChatReply, { view }: Surface): Record<string, unknown> {
+  if (reply.type === "none") return { response_action: "clear" };
+  const marks = reply.type === "invalid" && view ? marksIn(view, reply.form, reply.errors) : null;
+  if (marks) return { response_action: "errors", errors: marks };
+  return { response_action: "update", view: replacement(reply) };
+}
+
+/** The errors as marks in the form that stands there; null where it must be another form, or not all can be shown. */
+function marksIn(view: NonNullable<Surface["view"]>, form: Form, errors: Readonly<Record<string, string>>) {
+  if (needsNewView(view, form) || toModal(form).private_metadata !== view.private_metadata) return null;
+  const { blocks, rest } = errorsFor(view, errors);
+  return Object.keys(rest).length === 0 && Object.keys(blocks).length > 0 ? blocks : null;
+}

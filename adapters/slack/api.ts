@@ -1,0 +1,99 @@
+import { ErrorCode, WebClient } from "@slack/web-api";
+import { ChatError } from "../../src/ports/chat.ts";
+import { quiet } from "./quiet.ts";
+
+/** How Slack's Web API is asked, and what its refusals mean. */
+
+const ANSWER_MS = 8_000; // sooner than the outbox gives up on us, so that it hears why
+
+/** A client that asks once: repeating is the outbox's business, and so is waiting. */
+export function webClient(token: string, apiUrl: string | null): WebClient {
+  return new WebClient(token, {
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: ANSWER_MS,
+    logger: quiet,
+    ...(apiUrl && { slackApiUrl: apiUrl.endsWith("/") ? apiUrl : `${apiUrl}/` }),
+  });
+}
+
+/** Nothing of ours may come in any more, until an operator has seen to it. */
+const LOCKED_OUT = [
+  "token_revoked",
+  "token_expired",
+  "invalid_auth",
+  "account_inactive",
+  "not_authed",
+  "team_access_not_granted",
+];
+
+/** Slack's own trouble, after which nobody knows whether it was done. */
+const ITS_OWN_FAULT = [
+  "internal_error",
+  "fatal_error",
+  "service_unavailable",
+  "request_timeout",
+  "team_added_to_org",
+];
+
+/** Connections that were never made, so that nothing can have arrived. */
+const NEVER_SENT = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
+
+const WITHOUT_HEADER_MS = 30_000;
+
+/** What a failed call means for the outbox: whether it may have been done, and when to ask again. */
+export function asChatError(error: unknown, method: string): ChatError {
+  if (error instanceof ChatError) return error;
+  const { code, data, retryAfter, statusCode, original, message } = parts(error);
+  const say = (what: string) => `slack ${method}: ${what}`;
+  switch (code) {
+    case ErrorCode.RateLimitedError:
+      return new ChatError(say("rate limited"), { retryAfterMs: (retryAfter ?? 30) * 1_000 });
+    case ErrorCode.PlatformError: {
+      const why = data?.error ?? "unknown_error";
+      if (why === "ratelimited" || why === "rate_limited")
+        return new ChatError(say(why), { retryAfterMs: WITHOUT_HEADER_MS });
+      if (LOCKED_OUT.includes(why)) return new ChatError(say(why), { parked: true });
+      if (ITS_OWN_FAULT.includes(why)) return new ChatError(say(why), { uncertain: true });
+      return new ChatError(say(why), { permanent: true });
+    }
+    case ErrorCode.HTTPError:
+      if (statusCode === 429) return new ChatError(say("429"), { retryAfterMs: WITHOUT_HEADER_MS });
+      return new ChatError(say(`HTTP ${statusCode}`), { uncertain: true });
+    case ErrorCode.RequestError:
+      return new ChatError(say(causeOf(original)), { uncertain: !NEVER_SENT.includes(causeOf(original)) });
+    default:
+      // A 429 without its header is a plain Error: `Retry header did not contain a valid timeout`.
+      if (/retry header/i.test(message))
+        return new ChatError(say("429"), { retryAfterMs: WITHOUT_HEADER_MS });
+      return new ChatError(say("failed"), { uncertain: true });
+  }
+}
+
+interface Parts {
+  code?: string;
+  data?: { error?: string };
+  retryAfter?: number;
+  statusCode?: number;
+  original?: unknown;
+  message: string;
+}
+
+const parts = (error: unknown): Parts =>
+  error instanceof Error ? (error as Error & Omit<Parts, "message">) : { message: String(error) };
+
+/** The code of the innermost cause: "ECONNREFUSED", "ECONNRESET", "timeout". */
+function causeOf(error: unknown): string {
+  let at: unknown = error;
+  for (let depth = 0; depth < 5 && at instanceof Error; depth += 1) {
+    if ("code" in at && typeof at.code === "string") return at.code;
+    at = at.cause;
+  }
+  return "no answer";
+}
+
+/** The reason a call was refused for, or null where it was no refusal. */
+export function refusalOf(error: unknown): string | null {
+  const { code, data } = parts(error);
+  return code === ErrorCode.PlatformError ? (data?.error ?? null) : null;
+}

@@ -1,0 +1,104 @@
+import type { WebClient } from "@slack/web-api";
+import type { Chat, ChatEvent, ChatReply } from "../../src/ports/chat.ts";
+import type { Clock } from "../../src/ports/clock.ts";
+import type { Conversations } from "../../src/ports/conversations.ts";
+import { type Acknowledge, answers } from "./answers.ts";
+import { refusalOf, webClient } from "./api.ts";
+import { type Inbound, inbound, type Us } from "./inbound.ts";
+import { listening } from "./listening.ts";
+import { changeInForm, redrawForm } from "./own-form.ts";
+import type { Payload } from "./payload.ts";
+import { people } from "./people.ts";
+import { type Mount, overHttp, overSocket } from "./receivers.ts";
+import { sends } from "./sends.ts";
+import { inTime } from "./soon.ts";
+
+export interface SlackOptions {
+  botToken: string;
+  signingSecret: string | null;
+  appToken: string | null; // Socket Mode, where it is given
+  apiUrl: string | null;
+  clock: Clock;
+  conversations: Conversations;
+  log(event: string, facts: Record<string, string | number>): void;
+}
+
+export interface SlackChat extends Chat {
+  readonly mounts: readonly Mount[];
+}
+
+/**
+ * One Slack workspace.
+ * @throws one sentence, where the token is refused or Slack does not answer
+ */
+export async function slackChat(options: SlackOptions): Promise<SlackChat> {
+  const { botToken, appToken, signingSecret, apiUrl, clock, log } = options;
+  const web = webClient(botToken, apiUrl);
+  const us = await whoWeAre(web);
+  const { workspace, team } = us;
+  const { give, show } = answers(web, log);
+  const way = appToken
+    ? overSocket(appToken, apiUrl, log)
+    : overHttp(signingSecret ?? "", () => clock.now(), log);
+
+  let handle: (event: ChatEvent) => Promise<ChatReply> = async () => {
+    throw new Error("not started");
+  };
+
+  async function take(payload: Payload, ack: Acknowledge): Promise<void> {
+    const from = payload.team_id ?? payload.team?.id;
+    if (from !== team) {
+      log("slack.foreign", { type: payload.type ?? payload.command ?? "", team: from ?? "" });
+      return ack();
+    }
+    const change = changeInForm(payload);
+    if (change) {
+      const failed = (error: unknown) => log("slack.form-not-redrawn", { why: refusalOf(error) ?? "" });
+      await inTime(redrawForm(web, change).catch(failed));
+      return ack();
+    }
+    const happened = inbound(payload, us, clock.now());
+    if (!happened) return ack();
+    const reply = await handle(happened.event);
+    await give(reply, happened, ack);
+    if (happened.surface.view?.type === "home") await refreshHome(happened);
+  }
+
+  /** What was done from the home tab shows there. */
+  async function refreshHome({ event, surface }: Inbound): Promise<void> {
+    const home = { id: `${event.id}:home`, account: event.account, at: event.at, type: "home" } as const;
+    const reply = await handle(home).catch((): ChatReply => ({ type: "none" }));
+    await show(reply, { ...surface, kind: "home" });
+  }
+
+  listening(way.receiver, { ...us, botToken }, take);
+
+  return {
+    workspace,
+    mounts: way.mounts,
+    start: async (handler) => {
+      handle = handler;
+      await way.receiver.start();
+    },
+    stop: async () => {
+      await way.receiver.stop();
+    },
+    ...sends(web, workspace, options.conversations),
+    ...people(web, us),
+  };
+}
+
+/** Slack's own word on which workspace and which bot the token is for. */
+async function whoWeAre(web: WebClient): Promise<Us & { botId: string }> {
+  try {
+    const { team_id: team = "", user_id: botUser = "", bot_id: botId = "" } = await web.auth.test();
+    return { workspace: `slack:${team}`, team, botUser, botId };
+  } catch (error) {
+    const refusal = refusalOf(error);
+    throw new Error(
+      refusal
+        ? `Slack refuses SLACK_BOT_TOKEN (${refusal}). Copy the Bot User OAuth Token from the app's page "OAuth & Permissions".`
+        : "Slack does not answer. Check this machine's network, its proxy and SLACK_API_URL, and start again.",
+    );
+  }
+}

@@ -1,0 +1,38 @@
+import type { WebClient } from "@slack/web-api";
+import type { Account } from "../../src/core/directory.ts";
+import type { Profile } from "../../src/ports/chat.ts";
+import { refusalOf } from "./api.ts";
+
+/** Who is who in one Slack workspace, as Slack itself says it now. */
+export function people(web: WebClient, { workspace, team }: { workspace: string; team: string }) {
+  return {
+    async profile({ user, workspace: theirs }: Account): Promise<Profile | "unknown"> {
+      if (theirs !== workspace) return "unknown";
+      try {
+        const found = (await web.users.info({ user })).user;
+        if (!found) return "unknown";
+        const guest = found.is_restricted || found.is_ultra_restricted || found.is_stranger;
+        const elsewhere = found.team_id !== undefined && found.team_id !== team;
+        const bot = found.is_bot || found.id === "USLACKBOT";
+        return {
+          email: found.profile?.email?.trim().toLowerCase() || null,
+          name: found.real_name || found.profile?.real_name || found.name || user,
+          zone: found.tz || null,
+          kind: bot ? "bot" : guest || elsewhere ? "guest" : "member",
+          active: !found.deleted,
+        };
+      } catch {
+        return "unknown";
+      }
+    },
+
+    async find(email: string): Promise<Account | "absent" | "unknown"> {
+      try {
+        const id = (await web.users.lookupByEmail({ email })).user?.id;
+        return id ? { workspace, user: id } : "absent";
+      } catch (error) {
+        return refusalOf(error) === "users_not_found" ? "absent" : "unknown";
+      }
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type App, HTTPReceiver, type Receiver, type ReceiverEvent } from "@slack/bolt";
+import { SocketModeClient } from "@slack/socket-mode";
+import { frontDoor } from "./front-door.ts";
+import { quiet } from "./quiet.ts";
+
+/*
+ * Two ways in. In both Slack hears "received" only once the commit stands: by itself Bolt would say so before
+ * anything was looked at, and what a killed process had in hand would be lost.
+ */
+
+type Log = (event: string, facts: Record<string, string | number>) => void;
+
+export interface Mount {
+  path: string;
+  handler(request: IncomingMessage, response: ServerResponse): void;
+}
+
+export interface WayIn {
+  receiver: Receiver;
+  mounts: readonly Mount[];
+}
+
+const PATH = "/slack/events";
+
+/** Slack calls us: on the program's one server, behind our own door. */
+export function overHttp(signingSecret: string, now: () => Date, log: Log): WayIn {
+  const bolt = new HTTPReceiver({
+    signingSecret,
+    endpoints: PATH,
+    processBeforeResponse: true,
+    logger: quiet,
+    processEventErrorHandler: async ({ error, response }) => {
+      log("slack.event-failed", { why: String(error).slice(0, 200) });
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+      return false;
+    },
+  });
+  const receiver: Receiver = { init: (app) => bolt.init(app), start: async () => {}, stop: async () => {} };
+  const handler = frontDoor(
+    signingSecret,
+    now,
+    (request, response) => bolt.requestListener(request, response),
+    log,
+  );
+  return { receiver, mounts: [{ path: PATH, handler }] };
+}
+
+/** We call Slack: nothing has to reach us. */
+export function overSocket(appToken: string, apiUrl: string | null, log: Log): WayIn {
+  const client = new SocketModeClient({
+    appToken,
+    logger: quiet,
+    clientOptions: apiUrl ? { slackApiUrl: apiUrl } : {},
+  });
+  let app: App | null = null;
+
+  /** Bolt's own acknowledgement is written down; the real one follows when all is done. */
+  async function take(args: Envelope): Promise<void> {
+    let said: unknown;
+    const event: ReceiverEvent = {
+      body: args.body,
+      ack: async (response) => {
+        said = response;
+      },
+      ...(args.retry_num !== undefined && { retryNum: args.retry_num }),
+      ...(args.retry_reason !== undefined && { retryReason: args.retry_reason }),
+    };
+    await app?.processEvent(event);
+    await args.ack(said as Record<string, unknown> | undefined);
+  }
+
+  client.on("slack_event", (args: Envelope) => {
+    take(args).catch((error: unknown) => log("slack.event-failed", { why: String(error).slice(0, 200) }));
+  });
+  client.on("disconnected", () => log("slack.socket", { state: "disconnected" }));
+  client.on("connected", () => log("slack.socket", { state: "connected" }));
+
+  return {
+    mounts: [],
+    receiver: {
+      init: (one) => {
+        app = one;
+      },
+      start: () => client.start(),
+      stop: () => client.disconnect(),
+    },
+  };
+}
+
+interface Envelope {
+  ack: (response?: Record<string, unknown>) => Promise<void>;
+  body: Record<string, unknown>;
+  retry_num?: number;
+  retry_reason?: string;
+}
