@@ -24,9 +24,8 @@ export async function sendSummary(desk: Desk, slot: Slot, now: Date): Promise<Ou
 
 /** One lead's digest of one programme, once a week. */
 export async function sendDigest(desk: Desk, slot: Slot, now: Date): Promise<Outcome | null> {
-  const message = await digestFor(desk, slot.subject, slot.zone, slot.at, (programme) =>
-    reportsSince(slot, programme),
-  );
+  const since = (programme: Programme) => reportsSince(slot, programme);
+  const message = await digestFor(desk, slot.subject, slot.zone, slot.at, { since });
   if (!message) return null;
   return happenedOnce(desk, slot, now, {
     writes: [],
@@ -36,21 +35,22 @@ export async function sendDigest(desk: Desk, slot: Slot, now: Date): Promise<Out
 
 /**
  * The digest as it reads at an instant: what is sent, and what `digest preview` shows.
- * @param since from when on it reports; a week before, where nothing is said
+ * @param view.since from when on it reports; a week before, where nothing is said
+ * @param view.page of its trainees, from 1
  */
 export async function digestFor(
   desk: Desk,
   programmeId: string,
   zone: string,
   until: Date,
-  since?: (programme: Programme) => Date,
+  view: { since?: (programme: Programme) => Date; page?: number } = {},
 ): Promise<Message | null> {
   const directory = await desk.store.directory("all");
   const programme = directory.programmes.get(programmeId);
   if (!programme) return null;
   const entries = await desk.store.entries({ programme: programmeId });
   const about = { framework: desk.framework(programme), directory, programme, entries };
-  const digest = digestOf(about, until, since?.(programme));
+  const digest = digestOf(about, until, view.since?.(programme));
   const stopped = await supervisorsGivenUpOn(desk, digest, until);
-  return digestMessage(digest, dayIn(zone, until), stopped, await desk.store.auditHead());
+  return digestMessage(digest, dayIn(zone, until), stopped, await desk.store.auditHead(), view.page);
 }

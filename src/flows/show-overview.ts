@@ -3,6 +3,7 @@ import { enrolmentsOf, ledBy, zoneOf } from "../core/directory.ts";
 import { asOthersSee } from "../core/entry.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import { summaryMessage } from "../views/coverage.ts";
+import { overviewPage } from "../views/digest.ts";
 import { line } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
 import { auditRefusal, type Desk, notice, type Scene } from "./desk.ts";
@@ -10,12 +11,13 @@ import { digestFor } from "./send-digests.ts";
 import { sceneOf } from "./show-coverage.ts";
 
 /** A lead's overview, now: the digest's own words. */
-export async function showOverview(desk: Desk, scene: Scene, programmeId: string): Promise<ChatReply> {
+export async function showOverview(desk: Desk, scene: Scene, value: string): Promise<ChatReply> {
   const { directory, person, now } = scene;
+  const { programmeId, page } = overviewPage(value);
   const led = person.roles.includes("lead") ? ledBy(directory, person.id) : [];
   const programme = programmeId ? led.find(({ id }) => id === programmeId) : led[0];
   const zone = zoneOf(directory, person.id, programme);
-  const message = programme && (await digestFor(desk, programme.id, zone, now));
+  const message = programme && (await digestFor(desk, programme.id, zone, now, { page }));
   return message ? notice(message) : refuse(desk, scene, `programme:${programmeId || "-"}`);
 }
 

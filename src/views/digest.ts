@@ -8,43 +8,70 @@ import * as words from "./words/digest.ts";
 import { line } from "./words/phrases.ts";
 import * as review from "./words/review.ts";
 
-/** A lead's week in one programme: first who is worth a conversation and why, then the rest. */
+const A_PAGE = 15; // trainees
+
+/**
+ * A lead's week in one programme: first who is worth a conversation and why, then the rest.
+ * @param page of its trainees, from 1; what is said of the whole programme stands on the first
+ */
 export function digestMessage(
   digest: Digest,
   day: string,
   stopped: readonly string[],
   audit: { sequence: number; hash: string },
+  page = 1,
 ): Message {
   const { programme, approvals, worth, others, reviewers } = digest;
-  const trainees = worth.length + others.length;
-  const buttons = [button("Open overview", "overview", programme.id)];
+  const everyone = [...worth, ...others];
   const note = words.auditHead(audit.sequence, audit.hash);
   const quiet = approvals === 0 && worth.length === 0 && reviewers.length === 0;
-  if (quiet) return { ...line(words.quiet(programme.name, formatDay(day), trainees)), buttons, note };
+  const pages = Math.max(1, Math.ceil(everyone.length / A_PAGE));
+  const at = Math.min(Math.max(1, page), pages);
+  const here = everyone.slice((at - 1) * A_PAGE, at * A_PAGE);
+  const concerned = here.filter(({ concerns }) => concerns.length > 0);
   const list = (title: string, items: string[]): Part[] =>
     items.length > 0 ? [{ type: "list", title, items }] : [];
+  const buttons = [
+    button(words.openOverview, "overview", programme.id),
+    ...(at < pages ? [button(words.nextPage(at + 1, pages), "overview", pageOf(programme.id, at + 1))] : []),
+    ...concerned.slice(0, 5).map((one) => button(one.trainee.name, "trainee-summary", one.trainee.id)),
+  ];
+  if (quiet && at === 1)
+    return { ...line(words.quiet(programme.name, formatDay(day), everyone.length)), buttons, note };
+  const whole: Part[] = [
+    ...stopped.map((name): Part => ({ type: "text", text: words.gaveUp(name) })),
+    ...(others.length > 0 ? [{ type: "text" as const, text: words.others(others.length) }] : []),
+    ...list(
+      words.reviewsWaiting,
+      reviewers.map(({ person, waiting, oldest }) => words.reviewerLine(person.name, waiting, oldest)),
+    ),
+  ];
   return {
-    lead: words.lead(programme.name, formatDay(day), approvals, worth.length, trainees),
+    lead:
+      at === 1
+        ? words.lead(programme.name, formatDay(day), approvals, worth.length, everyone.length)
+        : words.page(programme.name, at, pages),
     parts: [
-      ...worth.flatMap((one) =>
+      ...concerned.flatMap((one) =>
         one.concerns.map(
           (concern): Part => ({ type: "text", text: words.concernLine(one.trainee.name, concern) }),
         ),
       ),
-      ...stopped.map((name): Part => ({ type: "text", text: words.gaveUp(name) })),
-      ...(others.length > 0 ? [{ type: "text" as const, text: words.others(others.length) }] : []),
-      ...list(
-        words.reviewsWaiting,
-        reviewers.map(({ person, waiting, oldest }) => words.reviewerLine(person.name, waiting, oldest)),
-      ),
-      ...list(words.coverageTitle, [...worth, ...others].sort(byName).map(coverageLine)),
+      ...(at === 1 ? whole : []),
+      ...list(words.coverageTitle, [...here].sort(byName).map(coverageLine)),
     ],
-    buttons: [
-      ...buttons,
-      ...worth.slice(0, 5).map((one) => button(one.trainee.name, "trainee-summary", one.trainee.id)),
-    ],
+    buttons,
     note,
   };
+}
+
+/** A button's value for a page of a programme's overview. */
+const pageOf = (programmeId: string, page: number) => `${programmeId}/${page}`;
+
+/** What `pageOf` wrote; the first page of a programme that is named alone. */
+export function overviewPage(value: string): { programmeId: string; page: number } {
+  const [programmeId = "", page = "1"] = value.split("/");
+  return { programmeId, page: Number(page) || 1 };
 }
 
 const byName = (a: TraineeLine, b: TraineeLine) => a.trainee.name.localeCompare(b.trainee.name, "en");

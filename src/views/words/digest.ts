@@ -32,6 +32,9 @@ export const reviewerLine = (name: string, waiting: number, oldest: number) =>
   `${name} ${waiting} (oldest ${count(oldest, "working day")})`;
 export const gaveUp = (name: string) =>
   `I have stopped reminding ${name}: please talk to them, or add a supervisor.`;
+export const openOverview = "Open overview";
+export const nextPage = (page: number, of: number) => `Next: page ${page} of ${of}`;
+export const page = (programme: string, at: number, of: number) => `${programme}, page ${at} of ${of}.`;
 export const coverageTitle = "Evidence approved";
 export const coverageLine = (name: string, tallies: string) => `${name}: ${tallies}`;
 export const auditHead = (sequence: number, hash: string) =>
