@@ -1,0 +1,73 @@
+import type { HandedOut } from "../handed-out.ts";
+import { isThing, type Thing } from "../limits/reading.ts";
+import type { Modals } from "../modals.ts";
+import type { SlackChannel, Workspace } from "../workspace.ts";
+
+/** What a method has to work with. */
+export interface Inside {
+  slack: Workspace;
+  modals: Modals;
+  handed: HandedOut;
+  scopes: readonly string[];
+  /** Keeps what broke a limit, and refuses it. */
+  within(method: string, faults: readonly string[], error: string): void;
+  /** Where Socket Mode connects to; null where nobody serves it. */
+  connect: (() => string) | null;
+}
+
+export type Method = (args: Thing, inside: Inside) => Thing;
+
+/** Slack answers `ok: false` with this word. */
+export class Refused extends Error {
+  readonly messages: readonly string[];
+  constructor(error: string, messages: readonly string[] = []) {
+    super(error);
+    this.name = "Refused";
+    this.messages = messages;
+  }
+}
+
+export const text = (value: unknown): string => (value === undefined || value === null ? "" : String(value));
+
+export const flag = (value: unknown): boolean =>
+  value === true || value === "true" || value === "1" || value === 1;
+
+/** An argument that is JSON: a string in a form-encoded body, the thing itself in a JSON one. */
+export function parsed(value: unknown, error: string): unknown {
+  if (typeof value !== "string") return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    throw new Refused(error);
+  }
+}
+
+/** A conversation that the bot can see: private ones that it is not in do not exist for it. */
+export function channelFor(id: unknown, { slack }: Inside): SlackChannel {
+  const channel = slack.channels.get(text(id));
+  if (!channel || (channel.is_private && !channel.members.includes(slack.botUser)))
+    throw new Refused("channel_not_found");
+  return channel;
+}
+
+export function joined(channel: SlackChannel, { slack }: Inside): SlackChannel {
+  if (!channel.members.includes(slack.botUser)) throw new Refused("not_in_channel");
+  return channel;
+}
+
+/** One page of a list, by Slack's cursors. */
+export function page<T>(
+  all: readonly T[],
+  args: Thing,
+  usual: number,
+): { some: readonly T[]; cursor: string } {
+  const from = Number(text(args.cursor).replace("next:", "")) || 0;
+  const limit = Math.max(1, Math.min(1_000, Number(args.limit) || usual));
+  const more = all.length > from + limit;
+  return { some: all.slice(from, from + limit), cursor: more ? `next:${from + limit}` : "" };
+}
+
+export const isUser = (value: unknown): value is string => typeof value === "string" && /^[UW]/.test(value);
+
+export const isList = (value: unknown): value is readonly Thing[] =>
+  Array.isArray(value) && value.every(isThing);

@@ -1,0 +1,75 @@
+import type { SlackUser } from "../workspace.ts";
+import { type Inside, type Method, page, Refused, text } from "./asked.ts";
+
+/** auth.*, api.test and users.*, as far as a bot needs them. */
+
+function described(user: SlackUser, { slack }: Inside) {
+  const { id, name, email, tz, team = slack.team } = user;
+  const { deleted = false, is_bot = false, is_restricted = false, is_ultra_restricted = false } = user;
+  return {
+    id,
+    team_id: team,
+    name: name.toLowerCase().replace(/\W+/g, "."),
+    real_name: name,
+    deleted,
+    is_bot,
+    is_restricted,
+    is_ultra_restricted,
+    ...(user.is_stranger !== undefined && { is_stranger: user.is_stranger }),
+    // Slack leaves the zone out for those who left, and gives its own bots the workspace's.
+    ...(tz && !deleted && { tz, tz_label: tz, tz_offset: 0 }),
+    profile: { real_name: name, display_name: "", team, ...(email && { email }) },
+    updated: 0,
+  };
+}
+
+const named = (id: unknown, { slack }: Inside): SlackUser => {
+  const user = slack.users.get(text(id));
+  if (!user) throw new Refused("user_not_found");
+  return user;
+};
+
+export const people: Readonly<Record<string, Method>> = {
+  "api.test": (args) => (args.error ? { ok: false, error: args.error, args } : { ok: true, args }),
+
+  "auth.test": (_args, { slack }) => ({
+    ok: true,
+    url: "https://double.slack.com/",
+    team: "Double",
+    user: "countersign",
+    team_id: slack.team,
+    user_id: slack.botUser,
+    bot_id: slack.botId,
+    is_enterprise_install: false,
+  }),
+
+  "users.info": (args, inside) => ({ ok: true, user: described(named(args.user, inside), inside) }),
+
+  "users.list": (args, inside) => {
+    const { some, cursor } = page([...inside.slack.users.values()], args, 200);
+    return {
+      ok: true,
+      members: some.map((user) => described(user, inside)),
+      response_metadata: { next_cursor: cursor },
+    };
+  },
+
+  "users.lookupByEmail": (args, inside) => {
+    const email = text(args.email).toLowerCase();
+    const user = [...inside.slack.users.values()].find(
+      (one) => one.email?.toLowerCase() === email && !one.deleted && email !== "",
+    );
+    if (!user) throw new Refused("users_not_found");
+    return { ok: true, user: described(user, inside) };
+  },
+
+  "users.profile.get": (args, inside) => ({
+    ok: true,
+    profile: described(named(args.user, inside), inside).profile,
+  }),
+
+  "apps.connections.open": (_args, { connect }) => {
+    if (!connect) throw new Refused("socket_mode_not_enabled");
+    return { ok: true, url: connect() };
+  },
+};
