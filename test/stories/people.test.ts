@@ -12,7 +12,7 @@ describe("help", () => {
       [adams, "As an administrator", /As a trainee|approve #12/],
       [sam, "You have no role here yet.", /As a/],
     ] as const) {
-      for (const ask of [() => who.commands("help"), () => who.does({ type: "home" })]) {
+      for (const ask of [() => who.commands("help"), () => who.does({ type: "installed" })]) {
         await ask();
         expect(who.answer()).toContain(says);
         expect(who.answer()).not.toMatch(never);

@@ -60,7 +60,7 @@ describe("the home page", () => {
     await maya.logs({ title: "A second look" });
     await maya.says("note Half a thought about linacs");
     await okafor.presses("Return with feedback", "To review: #1");
-    okafor.fills({ words: "Say which checks you made yourself." });
+    okafor.fills({ remark: "Say which checks you made yourself." });
     await okafor.sends();
     const message = await shown(maya);
     const text = plainText(message);
