@@ -22,14 +22,17 @@ export interface ResponseUrl {
 
 export type HandedOut = ReturnType<typeof handedOut>;
 
-/** @param origin where this double listens, without a slash at its end; asked for when an address is handed out */
-export function handedOut(origin: () => string) {
+/**
+ * @param origin where this double listens, without a slash at its end; asked for when an address is handed out
+ * @param stamp something that was never given before
+ */
+export function handedOut(origin: () => string, stamp: () => string) {
   const triggers = new Map<string, Trigger>();
   const urls = new Map<string, ResponseUrl>();
 
   return {
     trigger(user: string): string {
-      const id = `${triggers.size + 1}.trigger.${user}`;
+      const id = `${stamp()}.${user}`;
       triggers.set(id, { user, used: false, expired: false });
       return id;
     },
@@ -45,7 +48,7 @@ export function handedOut(origin: () => string) {
     },
 
     responseUrl(user: string, channel: string, message?: { ts: string; ephemeral: boolean }): string {
-      const id = `R${urls.size + 1}`;
+      const id = `R${stamp()}`;
       const { ts = null, ephemeral = false } = message ?? {};
       urls.set(id, { user, channel, ts, ephemeral, uses: 0, expired: false });
       return `${origin()}/response/${id}`;

@@ -99,7 +99,7 @@ export async function slackDouble(options: DoubleOptions = {}): Promise<SlackDou
   const inside: Inside = {
     slack,
     modals: shown,
-    handed: handedOut(() => served.origin),
+    handed: handedOut(() => served.origin, slack.stamp),
     scopes,
     connect: null,
     within(method, found, error) {
