@@ -37,45 +37,36 @@ export const escaped = (text: string) =>
   text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
 const clusters = new Intl.Segmenter("en", { granularity: "grapheme" });
-const lengthOf = (text: string) => text.length;
 const ELLIPSIS = "…";
 
-/**
- * At most `max` of it, ending in "…" where something was left out; never half an emoji or half a letter.
- * @param sizeOf what a piece takes up, where that is not its length (when it is escaped afterwards)
- */
-export function shortened(text: string, max: number, sizeOf: (text: string) => number = lengthOf): string {
-  if (sizeOf(text) <= max) return text;
-  const kept = beginning(text, max - sizeOf(ELLIPSIS), sizeOf);
-  return max < sizeOf(ELLIPSIS) ? "" : `${kept.trimEnd()}${ELLIPSIS}`;
+/** At most `max` units of it, ending in "…" where something was left out; never half an emoji or half a letter. */
+export function shortened(text: string, max: number): string {
+  if (text.length <= max) return text;
+  return max < 1 ? "" : `${beginning(text, max - 1).trimEnd()}${ELLIPSIS}`;
 }
 
-/** As many whole clusters as there is room for. */
-function beginning(text: string, room: number, sizeOf: (text: string) => number): string {
-  const near = text.slice(0, Math.max(0, room) + 1); // nothing takes up less than its length
-  let size = 0;
-  let end = 0;
-  for (const { segment, index } of clusters.segment(near)) {
-    size += sizeOf(segment);
-    // The last cluster that was looked at may go on behind `near`: it is the one too many.
-    if (size > room) return text.slice(0, index);
-    end = index + segment.length;
-  }
-  return text.slice(0, end);
+/** As many whole clusters as there is room for; only what is near the cut is looked at, as texts may be long. */
+function beginning(text: string, room: number): string {
+  if (text.length <= room) return text;
+  const near = text.slice(0, room + 2); // the sign at the cut whole, and no more
+  return text.slice(0, clusters.segment(near).containing(room)?.index ?? room);
 }
-
-const escapedLength = (text: string) => escaped(text).length;
 
 /** For a message's `text`: escaped, and no longer than `max` then. */
-export const escapedWithin = (text: string, max: number) =>
-  escaped(shortened(clean(text), max, escapedLength));
+export function escapedWithin(text: string, max: number): string {
+  const whole = clean(text);
+  if (escaped(whole).length <= max) return escaped(whole);
+  let [end, size] = [0, 0];
+  while (size < max) size += escaped(whole.charAt(end++)).length; // now one too many, or just enough without the "…"
+  return escaped(shortened(whole.slice(0, end + 1), end - 1));
+}
 
 /** In pieces of at most `max`, cut between words where that is possible; nothing is lost but the space at a cut. */
 export function pieces(text: string, max: number): string[] {
   const found: string[] = [];
   let rest = text;
   while (rest.length > max) {
-    const whole = beginning(rest, max, lengthOf);
+    const whole = beginning(rest, max);
     const space = Math.max(whole.lastIndexOf("\n"), whole.lastIndexOf(" "));
     const cut = space > max / 2 ? space : whole.length || unitsBefore(rest, max);
     found.push(rest.slice(0, cut).trimEnd());
