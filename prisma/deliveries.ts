@@ -162,9 +162,9 @@ export function prismaDeliveries(database: Database): Deliveries {
       return (await patiently(() => db.$executeRaw(back))) === 1;
     },
 
-    async putOff(id, owner, workspace, inMs) {
+    async putOff(id, owner, workspace) {
       const back = Prisma.sql`UPDATE "Delivery" SET "state" = 'pending', "owner" = NULL, "workspace" = ${workspace},
-           "attempts" = "attempts" - 1, "notBefore" = ${now} + ${Math.ceil(inMs)}
+           "attempts" = "attempts" - 1
          WHERE "id" = ${id} AND "owner" = ${owner} AND "state" = 'sending'`;
       return (await patiently(() => db.$executeRaw(back))) === 1;
     },

@@ -126,11 +126,12 @@ export function prismaRates({ db, provider }: Database): Rates {
         answer: !known.parked,
       })),
 
-    probeNow: (workspace) =>
-      change(workspace, "messages", (known) => ({
-        data: known.parked ? { pausedUntil: 0, probeAt: 0 } : null,
-        answer: undefined,
-      })),
+    async probeNow(workspace) {
+      const parked = { workspace, purpose: "messages", parkedSince: { gt: 0 } };
+      await patiently(() =>
+        db.rateBucket.updateMany({ where: parked, data: { pausedUntil: 0, probeAt: 0 } }),
+      );
+    },
   };
 }
 

@@ -31,6 +31,11 @@ export function metrics(parts: { deliveries: Deliveries; clock: Clock; beatAge()
       this.set(parts.beatAge());
     },
   });
+  const parked = new Gauge({
+    name: "countersign_parked_workspaces",
+    help: "Workspaces that let us in no more: an operator has to act",
+    registers,
+  });
   const seconds = new Histogram({
     name: "countersign_event_seconds",
     help: "From an event to its commit and answer",
@@ -49,8 +54,9 @@ export function metrics(parts: { deliveries: Deliveries; clock: Clock; beatAge()
       events.inc({ type });
     },
     text: async () => {
-      const { oldestWaiting, ...states } = await parts.deliveries.counts();
+      const { oldestWaiting, parked: shut, ...states } = await parts.deliveries.counts();
       for (const [state, n] of Object.entries(states)) deliveries.set({ state }, n);
+      parked.set(shut);
       oldest.set(oldestWaiting ? (parts.clock.now().getTime() - oldestWaiting.getTime()) / 1_000 : 0);
       return { type: register.contentType, body: await register.metrics() };
     },

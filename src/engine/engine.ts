@@ -7,10 +7,12 @@ import type { Logs } from "../log.ts";
 import type { Chat, ChatEvent, ChatReply } from "../ports/chat.ts";
 import type { Deliveries, Recipient } from "../ports/deliveries.ts";
 import type { Message } from "../ports/message.ts";
+import type { Rate } from "../ports/rates.ts";
 import type { Card } from "../ports/store.ts";
 import { reviewCard } from "../views/review-card.ts";
 import { doDueWork } from "./due.ts";
 import { outbox } from "./outbox.ts";
+import { type Gate, gate, paceOf as usualPace } from "./pace.ts";
 import { applyKeptReactions } from "./reconcile.ts";
 import { scheduler } from "./scheduler.ts";
 import type { Pace, Route } from "./sending.ts";
@@ -37,19 +39,24 @@ export function engine(parts: {
   log: Logs;
   owner: string;
   pace?: Pace;
+  paceOf?: (workspace: string) => Rate | null;
 }): Engine {
-  const { desk, deliveries, chats, log, owner } = parts;
+  const { desk, deliveries, chats, log, owner, paceOf = usualPace } = parts;
   const chatOf = (workspace: string) => chats.find((chat) => chat.workspace === workspace) ?? null;
 
+  const doors = gate(deliveries.rates);
   const sender = outbox(
     {
       deliveries,
+      gate: doors,
       clock: desk.clock,
       chatOf,
-      route: (to) => routeTo(desk, chats, to),
+      route: (to, asking) => routeTo(desk, chats, doors, to, asking),
       render: (card) => cardNow(desk, card),
       recorded: applyKept,
+      reopened: () => sender.wake(),
       log: log.warn,
+      alert: log.error,
     },
     owner,
     parts.pace,
@@ -84,6 +91,11 @@ export function engine(parts: {
 
   return {
     start: async (measure) => {
+      for (const { workspace } of chats) {
+        const rate = paceOf(workspace);
+        if (rate) await deliveries.rates.open(workspace, rate);
+        else await doors.reopen(workspace);
+      }
       for (const chat of chats) {
         const handle = bot(desk, chat);
         await chat.start(async (event: ChatEvent): Promise<ChatReply> => {
@@ -117,7 +129,13 @@ export function engine(parts: {
 }
 
 /** A person is written to through their active account on a platform that is running; found by e-mail if need be. */
-async function routeTo(desk: Desk, chats: readonly Chat[], to: Recipient): Promise<Route> {
+async function routeTo(
+  desk: Desk,
+  chats: readonly Chat[],
+  doors: Gate,
+  to: Recipient,
+  asking: (workspace: string) => void,
+): Promise<Route> {
   if (to.type === "channel") {
     const chat = chats.find(({ workspace }) => workspace === to.workspace);
     return chat ? { chat, address: to } : "nowhere";
@@ -131,6 +149,8 @@ async function routeTo(desk: Desk, chats: readonly Chat[], to: Recipient): Promi
   if (!person?.active) return "nowhere";
   let unknown = false;
   for (const chat of chats) {
+    asking(chat.workspace);
+    if ((await doors.take(chat.workspace)) > 0) return { closed: chat.workspace };
     const account = await chat.find(person.email);
     if (typeof account === "object") {
       await boundAccount(desk, chat, account);

@@ -22,6 +22,7 @@ export function outbox(parts: Sending, owner: string, pace: Pace = PACE): Outbox
   let again = false;
   let stopped = false;
   let called = () => {};
+  let free: NodeJS.Timeout | undefined;
 
   /** Resolves when somebody wakes us, at once if they did already. */
   const woken = () =>
@@ -29,6 +30,15 @@ export function outbox(parts: Sending, owner: string, pace: Pace = PACE): Outbox
       called = resolve;
       if (again || stopped) resolve();
     });
+
+  /** To the millisecond, where a workspace may not be called now: the look every second would waste its pace. */
+  async function wakeWhenFree(): Promise<void> {
+    const inMs = await parts.deliveries.rates.freeInMs();
+    if (inMs === null || inMs > LOOK_AGAIN_MS) return;
+    clearTimeout(free);
+    free = setTimeout(wake, inMs);
+    free.unref();
+  }
 
   async function claim(): Promise<number> {
     if (inHand.size >= AT_ONCE) return 0;
@@ -41,6 +51,7 @@ export function outbox(parts: Sending, owner: string, pace: Pace = PACE): Outbox
       const done = send({ ...attempt, doubled: async () => false }).finally(() => inHand.delete(done));
       inHand.add(done);
     }
+    if (inHand.size < AT_ONCE) await wakeWhenFree();
     return claimed.length;
   }
 
@@ -78,6 +89,7 @@ export function outbox(parts: Sending, owner: string, pace: Pace = PACE): Outbox
     stop: async () => {
       stopped = true;
       clearInterval(timer);
+      clearTimeout(free);
       called();
       await draining?.catch(() => 0); // its failure was logged by whoever woke it
       await Promise.all(inHand);

@@ -60,8 +60,8 @@ export interface Deliveries {
   sent(id: number, owner: string, at: Date, ref: MessageRef, face: string | null): Promise<boolean>;
   redrawn(id: number, owner: string, at: Date, face: string): Promise<boolean>;
   retry(id: number, owner: string, why: string, inMs: number, unsure: boolean): Promise<boolean>;
-  /** Back to wait, as if it had never been claimed: nothing may be called in that workspace before then. */
-  putOff(id: number, owner: string, workspace: string, inMs: number): Promise<boolean>;
+  /** Back to wait, as if it had never been claimed, until that workspace may be called again. */
+  putOff(id: number, owner: string, workspace: string): Promise<boolean>;
   /** Not sent and not to be repeated: held for the operator, given up, or no longer needed. */
   settle(
     id: number,

@@ -2,6 +2,7 @@ import { describe } from "vitest";
 import { databases } from "../database.ts";
 import { conversationsContract } from "./conversations.ts";
 import { deliveriesContract } from "./deliveries.ts";
+import { ratesContract } from "./rates.ts";
 import { storeContract } from "./store.ts";
 
 for (const { name, skip, fresh } of databases)
@@ -9,4 +10,5 @@ for (const { name, skip, fresh } of databases)
     storeContract(name, fresh);
     deliveriesContract(name, fresh);
     conversationsContract(name, fresh);
+    ratesContract(name, fresh);
   });

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Outbox, outbox } from "../../src/engine/outbox.ts";
-import { backoffMs, PACE, type Pace, type Route } from "../../src/engine/sending.ts";
+import { gate as doorsOf } from "../../src/engine/pace.ts";
+import { backoffMs } from "../../src/engine/patience.ts";
+import { PACE, type Pace, type Route } from "../../src/engine/sending.ts";
 import { ChatError, type MessageRef } from "../../src/ports/chat.ts";
 import type { Deliveries, NewDelivery, Recipient } from "../../src/ports/deliveries.ts";
 import { databases, type TestDatabase } from "../database.ts";
@@ -49,6 +51,7 @@ describe.each(databases)("the outbox, over deliveries on $name", ({ skip, fresh 
     let here: TestDatabase;
     let boxes: Outbox[];
     let logged: { event: string; facts: Record<string, string | number> }[];
+    let alerts: typeof logged;
 
     beforeAll(async () => {
       here = await fresh();
@@ -58,6 +61,7 @@ describe.each(databases)("the outbox, over deliveries on $name", ({ skip, fresh 
       await populate(here.store);
       boxes = [];
       logged = [];
+      alerts = [];
     });
     afterEach(async () => {
       await Promise.all(boxes.map((box) => box.stop()));
@@ -79,6 +83,7 @@ describe.each(databases)("the outbox, over deliveries on $name", ({ skip, fresh 
       const made = outbox(
         {
           deliveries: { ...here.deliveries, ...but.deliveries },
+          gate: doorsOf(here.deliveries.rates),
           clock: { now: () => NOW },
           route:
             but.route ??
@@ -92,7 +97,9 @@ describe.each(databases)("the outbox, over deliveries on $name", ({ skip, fresh 
           chatOf: () => chat,
           render: async () => null,
           recorded: async () => {},
+          reopened: () => {},
           log: (event, facts) => logged.push({ event, facts }),
+          alert: (event, facts) => alerts.push({ event, facts }),
         },
         but.name ?? "one",
         but.pace ?? PACE,

@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { PROBE_EVERY_MS } from "../../src/core/rate.ts";
+import type { Deliveries, NewDelivery } from "../../src/ports/deliveries.ts";
+import type { Rate, Rates } from "../../src/ports/rates.ts";
+import type { TestDatabase } from "../database.ts";
+import { account, change, delivery, NOW, populate, write } from "../fixtures.ts";
+
+const SLACK = "slack:T1";
+const RATE: Rate = { perSecond: 0.01, mostPerSecond: 20, burst: 3, gapMs: 0 }; // none comes back during a test
+const MINUTE = 60_000;
+
+/** What every implementation of the pace promises, and that claims keep to it. */
+export function ratesContract(name: string, fresh: () => Promise<TestDatabase>): void {
+  describe(`the pace on ${name}`, () => {
+    let here: TestDatabase;
+    let rates: Rates;
+    let deliveries: Deliveries;
+    beforeAll(async () => {
+      here = await fresh();
+      ({ deliveries } = here);
+      ({ rates } = deliveries);
+    });
+    beforeEach(() => here.clear());
+    afterAll(() => here.close());
+
+    /** As if what is asked for had happened so long ago. */
+    const longAgo = (ms: number) =>
+      here.database.db.rateBucket.updateMany({
+        data: {
+          spentUntil: { decrement: ms },
+          pausedUntil: { decrement: ms },
+          probeAt: { decrement: ms },
+        },
+      });
+    const to = (channel: string): NewDelivery["to"] => ({ type: "channel", workspace: SLACK, channel });
+    const queue = (...some: Partial<NewDelivery>[]) =>
+      here.store.commit(change({ deliveries: some.map(delivery) }));
+    const claim = async (limit = 20, owner = "one") =>
+      (await deliveries.claim(owner, MINUTE, limit)).map(({ key }) => key);
+    const tenThere = () =>
+      queue(...Array.from({ length: 10 }, (_, n) => ({ key: `there ${n}`, to: to(`C${n}`) })));
+
+    it("gives a burst, and then says how long to wait; another purpose has its own", async () => {
+      await rates.open(SLACK, RATE);
+      await rates.open(SLACK, RATE, "reactions");
+      for (let n = 0; n < 3; n++) expect(await rates.take(SLACK)).toBe(0);
+      const ms = await rates.take(SLACK);
+      expect(ms).toBeGreaterThan(MINUTE);
+      expect(ms).toBeLessThanOrEqual(100_000);
+      expect(await rates.freeInMs()).toBeGreaterThan(MINUTE);
+      expect(await rates.take(SLACK, "reactions")).toBe(0);
+      await longAgo(ms);
+      expect(await rates.take(SLACK)).toBe(0);
+    });
+
+    it("is one for all replicas: what several take at once is counted once each", async () => {
+      await rates.open(SLACK, { ...RATE, burst: 8 });
+      const taken = await Promise.all(Array.from({ length: 20 }, () => rates.take(SLACK)));
+      expect(taken.filter((ms) => ms === 0)).toHaveLength(8);
+    });
+
+    it("limits nothing in a workspace that was never opened, but keeps a pause there too", async () => {
+      for (let n = 0; n < 50; n++) expect(await rates.take("local:demo")).toBe(0);
+      expect(await rates.freeInMs()).toBeNull();
+      expect(await rates.pause("local:demo", MINUTE)).toBe(true);
+      expect(await rates.take("local:demo")).toBeGreaterThan(MINUTE / 2);
+      await longAgo(MINUTE);
+      expect(await rates.take("local:demo")).toBe(0);
+    });
+
+    it("waits as long as it was asked to, is halved once, and keeps that over a restart", async () => {
+      await rates.open(SLACK, { ...RATE, perSecond: 5 });
+      expect(await rates.pause(SLACK, 30_000)).toBe(true);
+      expect(await rates.pause(SLACK, 20_000)).toBe(false);
+      await rates.open(SLACK, { ...RATE, perSecond: 5 }); // a restart
+      expect(await rates.take(SLACK)).toBeGreaterThan(25_000);
+      expect(await rates.pausedMs(SLACK)).toBeLessThanOrEqual(30_000);
+      expect(await here.database.db.rateBucket.findMany()).toMatchObject([{ perHour: 9_000 }]);
+      await longAgo(30_000);
+      expect(await rates.pausedMs(SLACK)).toBe(0);
+      expect(await rates.take(SLACK)).toBe(0);
+    });
+
+    it("grows with what works, up to what it may", async () => {
+      await rates.open(SLACK, { ...RATE, perSecond: 19.9 });
+      for (let n = 0; n < 20; n++) expect(await rates.worked(SLACK)).toBe(false);
+      expect(await here.database.db.rateBucket.findMany()).toMatchObject([{ perHour: 72_000 }]);
+    });
+
+    it("of a parked workspace is one probe every ten minutes, one at once after a restart, and all once it works", async () => {
+      await rates.open(SLACK, RATE);
+      expect([await rates.park(SLACK), await rates.park(SLACK)]).toEqual([true, false]);
+      expect(await deliveries.counts()).toMatchObject({ parked: 1 });
+      expect(await rates.take(SLACK)).toBeGreaterThan(PROBE_EVERY_MS - MINUTE);
+      await longAgo(PROBE_EVERY_MS);
+      expect(await rates.take(SLACK)).toBe(0);
+      expect(await rates.take(SLACK)).toBeGreaterThan(PROBE_EVERY_MS - MINUTE);
+      await rates.open(SLACK, RATE);
+      expect(await rates.take(SLACK)).toBe(0);
+      expect(await rates.take(SLACK)).toBeGreaterThan(0);
+      await rates.probeNow(SLACK);
+      expect(await rates.take(SLACK)).toBe(0);
+      expect([await rates.worked(SLACK), await rates.worked(SLACK)]).toEqual([true, false]);
+      expect(await rates.take(SLACK)).toBe(0);
+      expect(await deliveries.counts()).toMatchObject({ parked: 0 });
+    });
+
+    it("lets claims take no more than may be sent there, and all of what goes elsewhere", async () => {
+      await rates.open(SLACK, RATE);
+      await tenThere();
+      await queue({ key: "elsewhere" });
+      expect((await claim()).sort()).toEqual(["elsewhere", "there 0", "there 1", "there 2"]);
+      expect(await claim()).toEqual([]);
+      await longAgo(200_000);
+      expect(await claim()).toEqual(["there 3", "there 4"]);
+    });
+
+    it("lets an answer go before digests that waited for longer", async () => {
+      await rates.open(SLACK, { ...RATE, burst: 1 });
+      await queue(
+        { key: "a digest", to: to("C1"), priority: "digest" },
+        { key: "an answer", to: to("C2"), priority: "answer" },
+      );
+      expect(await claim()).toEqual(["an answer"]);
+    });
+
+    it("lets nothing be claimed for a workspace that is paused, by nobody", async () => {
+      await rates.open(SLACK, RATE);
+      await rates.pause(SLACK, MINUTE);
+      await tenThere();
+      expect([await claim(), await claim(20, "two")]).toEqual([[], []]);
+      await longAgo(MINUTE);
+      expect(await claim()).toEqual(["there 0"]); // and one at a time at first
+    });
+
+    it("lets one delivery probe a parked workspace", async () => {
+      await rates.open(SLACK, RATE);
+      await rates.park(SLACK);
+      await tenThere();
+      expect(await claim()).toEqual([]);
+      await longAgo(PROBE_EVERY_MS);
+      expect([await claim(), await claim()]).toEqual([["there 0"], []]);
+    });
+
+    it("knows of a person's messages where they go as soon as they have an account", async () => {
+      await populate(here.store);
+      await write(here.store, {
+        type: "account",
+        account: account({ workspace: SLACK, user: "U9", personId: "onlooker" }),
+      });
+      await here.database.db.account.deleteMany({
+        where: { personId: "onlooker", workspace: { not: SLACK } },
+      });
+      await rates.pause(SLACK, MINUTE);
+      const mine: NewDelivery["to"] = { type: "person", person: "onlooker" };
+      await queue({ key: "waits", to: mine }, { key: "goes" });
+      expect(await claim()).toEqual(["goes"]);
+      const stored = await here.store.account({ workspace: SLACK, user: "U9" });
+      if (!stored) throw new Error("The account is gone.");
+      await write(here.store, { type: "account", account: { ...stored.record, active: false } });
+      expect(await claim()).toEqual(["waits"]); // whoever sends it finds out where it goes now
+    });
+
+    it("puts a delivery back as if it had never been claimed", async () => {
+      await rates.open(SLACK, RATE);
+      await queue({ key: "a" });
+      const [claimed] = await deliveries.claim("one", MINUTE, 20);
+      if (!claimed) throw new Error("Nothing was claimed.");
+      await rates.pause(SLACK, MINUTE);
+      expect(await deliveries.putOff(claimed.id, "two", SLACK)).toBe(false);
+      expect(await deliveries.putOff(claimed.id, "one", SLACK)).toBe(true);
+      expect(await claim()).toEqual([]);
+      await longAgo(MINUTE);
+      const [again] = await deliveries.claim("one", MINUTE, 20);
+      expect(again).toMatchObject({ key: "a", attempts: 1, unsure: false, workspace: SLACK });
+    });
+
+    it("rests a conversation between two messages, and no other", async () => {
+      await rates.open(SLACK, { ...RATE, burst: 10, gapMs: MINUTE });
+      await queue(
+        { key: "a", to: to("C1") },
+        { key: "b", to: to("C1") },
+        { key: "c", to: to("C2") },
+        { key: "d", to: to("C2") },
+      );
+      const [a] = await deliveries.claim("one", MINUTE, 20);
+      const ref = { workspace: SLACK, conversation: "C1", message: "m1" };
+      await deliveries.sent(a?.id ?? 0, "one", NOW, ref, null);
+      await queue({ key: "e", to: to("C1"), priority: "answer" });
+      expect(await claim()).toEqual([]);
+      await here.database.db.delivery.updateMany({ where: { state: "sent" }, data: { leaseUntil: 0 } });
+      expect(await claim()).toEqual(["e"]);
+    });
+
+    it("does not let what waits for one workspace hold up the same person in another", async () => {
+      await populate(here.store);
+      await rates.pause(SLACK, MINUTE);
+      const mine: NewDelivery["to"] = { type: "person", person: "okafor" };
+      await queue({ key: "to Slack", to: mine });
+      await here.database.db.delivery.updateMany({ data: { workspace: SLACK } });
+      await queue({ key: "elsewhere", to: mine });
+      expect(await claim()).toEqual(["elsewhere"]);
+    });
+  });
+}
