@@ -41,9 +41,11 @@ export async function slackChat(options: SlackOptions): Promise<SlackChat> {
     ? overSocket(appToken, apiUrl, log)
     : overHttp(signingSecret ?? "", () => clock.now(), log);
 
-  let handle: (event: ChatEvent) => Promise<ChatReply> = async () => {
-    throw new Error("not started");
+  // What comes while nobody listens is not acknowledged, so Slack sends it again.
+  const nobody = async (): Promise<ChatReply> => {
+    throw new Error("not listening");
   };
+  let handle: (event: ChatEvent) => Promise<ChatReply> = nobody;
 
   async function take(payload: Payload, ack: Acknowledge): Promise<void> {
     const from = payload.team_id ?? payload.team?.id;
@@ -81,6 +83,7 @@ export async function slackChat(options: SlackOptions): Promise<SlackChat> {
       await way.receiver.start();
     },
     stop: async () => {
+      handle = nobody;
       await way.receiver.stop();
     },
     ...sends(web, workspace, options.conversations),

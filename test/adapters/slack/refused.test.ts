@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { ChatEvent } from "../../../src/ports/chat.ts";
+import { encoded, post, postRequest, signed } from "../../platforms/slack/requests.ts";
+import { JSON_TYPE } from "../../platforms/slack/signing.ts";
+import { type AtWork, MAYA, slackAtWork } from "./at-work.ts";
+
+let work: AtWork;
+let events: ChatEvent[];
+beforeEach(async () => {
+  work = await slackAtWork();
+  events = await work.listen();
+});
+afterEach(() => work.close());
+
+const minutes = (n: number) => new Date(work.slack.now().getTime() + n * 60_000);
+const hello = () =>
+  work.payloads.message(MAYA.id, {
+    channel: work.slack.dmOf(MAYA.id),
+    ts: work.slack.stamp(),
+    text: "hello",
+  });
+
+describe("a request to /slack/events", () => {
+  it.each([
+    ["signed now", 0, 200],
+    ["signed four minutes ago", -4, 200],
+    ["signed six minutes ago", -6, 401],
+    ["signed six minutes ahead", 6, 401],
+    ["signed a day ahead", 24 * 60, 401],
+  ])("%s is answered %i → %i", async (_, ahead, status) => {
+    const answered = await postRequest(work.url, work.slack.signingSecret, hello(), { at: minutes(ahead) });
+    expect(answered.status).toBe(status);
+    expect(events).toHaveLength(status === 200 ? 1 : 0);
+  });
+
+  it("signed with another secret is refused", async () => {
+    expect((await postRequest(work.url, "another", hello(), { at: work.slack.now() })).status).toBe(401);
+    expect(events).toEqual([]);
+  });
+
+  it("whose body was changed on the way is refused", async () => {
+    const { body, contentType } = encoded(hello());
+    const headers = signed(work.slack.signingSecret, body, contentType, work.slack.now());
+    expect((await post(work.url, body.replace("hello", "hallo"), headers)).status).toBe(401);
+    expect(events).toEqual([]);
+  });
+
+  it.each(["x-slack-signature", "x-slack-request-timestamp"])("without %s is refused", async (missing) => {
+    const { body, contentType } = encoded(hello());
+    const headers = { ...signed(work.slack.signingSecret, body, contentType, work.slack.now()) };
+    delete headers[missing];
+    expect((await post(work.url, body, headers)).status).toBe(401);
+    expect(events).toEqual([]);
+  });
+
+  it("that is signed but no JSON is called malformed", async () => {
+    const body = '{"type": "event_callback", ';
+    const headers = signed(work.slack.signingSecret, body, JSON_TYPE, work.slack.now());
+    expect((await post(work.url, body, headers)).status).toBe(400);
+  });
+
+  it("of more than a megabyte is refused before it is read", async () => {
+    const body = JSON.stringify({ type: "event_callback", text: "x".repeat(1_100_000) });
+    const headers = signed(work.slack.signingSecret, body, JSON_TYPE, work.slack.now());
+    const status = await post(work.url, body, headers).then(
+      (answered) => answered.status,
+      () => 413, // the connection may be closed while we still write
+    );
+    expect(status).toBe(413);
+    expect(events).toEqual([]);
+  });
+
+  it("of another workspace changes nothing, and is not sent again", async () => {
+    const request = hello();
+    const foreign = { ...request, payload: { ...request.payload, team_id: "T0OTHER" } };
+    expect((await work.send(foreign)).status).toBe(200);
+    expect(events).toEqual([]);
+    expect(work.logged.map(({ event }) => event)).toContain("slack.foreign");
+  });
+
+  it("is logged by what was wrong with it, never by what it said", async () => {
+    await postRequest(work.url, "another", hello(), { at: work.slack.now() });
+    expect(work.logged).toEqual([{ event: "slack.refused", facts: { status: 401, why: "signature" } }]);
+  });
+
+  it("that asks whether the address is ours is answered with its challenge", async () => {
+    const answered = await work.send(work.payloads.urlVerification("c-1"));
+    expect(answered).toMatchObject({ status: 200 });
+    expect(JSON.stringify(answered)).toContain("c-1");
+  });
+});
+
+describe("a delivery that Slack repeats", () => {
+  it("has the id of the first", async () => {
+    const request = hello();
+    for (const retryNum of [undefined, 1, 2])
+      await postRequest(work.url, work.slack.signingSecret, request, {
+        at: work.slack.now(),
+        ...(retryNum && { retryNum }),
+      });
+    expect(new Set(events.map(({ id }) => id)).size).toBe(1);
+    expect(events).toHaveLength(3);
+  });
+
+  it("is asked for again where it could not be handled", async () => {
+    await work.chat.start(async () => {
+      throw new Error("the database is away");
+    });
+    expect((await work.send(hello())).status).toBe(500);
+    expect((await work.send(work.payloads.command(MAYA.id, "/evidence", "gaps", "D1"))).status).toBe(500);
+  });
+});
