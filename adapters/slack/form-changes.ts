@@ -21,7 +21,7 @@ export function afterChange(view: SentView, { action_id, block_id = "" }: Presse
 const MOST_BLOCKS = 100;
 
 /** One line for every option that is chosen now. */
-export function withLines(view: SentView): ModalView {
+function withLines(view: SentView): ModalView {
   let blocks = view.blocks as AnyBlock[];
   for (const [field, each] of Object.entries(metadataIn(view)?.each ?? {})) {
     const select = blocks.filter(isInput).find((block) => isOf(block, "many", field));
@@ -86,7 +86,7 @@ function mostLinksIn(block: AnyBlock): number {
 }
 
 /** Another empty row below the last; at the most there may be, the button goes. */
-export function withOneMoreLink(view: SentView): ModalView {
+function withOneMoreLink(view: SentView): ModalView {
   const blocks = view.blocks as AnyBlock[];
   const head = blocks.find((block) => mostLinksIn(block) > 0);
   const place = head && placeIn(head);

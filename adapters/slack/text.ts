@@ -12,8 +12,7 @@ import type { PlainTextElement, PlainTextOption } from "@slack/types";
 const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 // Joiners (U+200C, U+200D) stay: emoji and several scripts are made with them. These show nothing and hide words.
 const UNSEEN = /[\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+const CONTROL = /[^\P{Cc}\n\t]/gu;
 const LONE_HALF = /\p{Surrogate}/gu;
 const PILED_MARKS = /(\p{M}{8})\p{M}+/gu; // no script needs more on one letter; hundreds cover the lines around
 
@@ -33,8 +32,7 @@ export const typeable = (text: string) =>
   text.replace(/\r\n?/g, "\n").replace(CONTROL, "").replace(LONE_HALF, "\ufffd");
 
 /** The three signs that Slack reads in a message's `text`. */
-export const escaped = (text: string) =>
-  text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+const escaped = (text: string) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
 const clusters = new Intl.Segmenter("en", { granularity: "grapheme" });
 const ELLIPSIS = "…";
