@@ -29,7 +29,7 @@ async function start(): Promise<void> {
   print(
     running.home
       ? `Countersign is running. Open ${running.url} in a browser; Ctrl+C stops it.`
-      : "Countersign is running; Ctrl+C stops it.",
+      : `Countersign is running at ${running.url}; Ctrl+C stops it.`,
   );
   closeWithGrace({ delay: 15_000 }, async ({ err }) => {
     if (err) process.stderr.write(`${err.message}\n`);

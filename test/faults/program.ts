@@ -108,7 +108,7 @@ export async function startBotProcess(
   script: readonly string[] = ["src/cli.ts", "start"],
 ): Promise<Bot> {
   const program = run(script, { DATABASE_URL: databaseUrl, PORT: "0", ...settings });
-  const [, url = ""] = await program.says(/Open (http:\/\/127\.0\.0\.1:\d+)\//);
+  const [, url = ""] = await program.says(/(?:Open|running at) (http:\/\/127\.0\.0\.1:\d+)\//);
   return { ...program, url };
 }
 
