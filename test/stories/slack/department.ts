@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { onTestFinished } from "vitest";
+import { openDatabase } from "../../../prisma/client.ts";
+import { prismaStore } from "../../../prisma/store.ts";
+import { addDays, dayIn, dayOfWeek, instantOf, weekOf } from "../../../src/core/calendar.ts";
+import { emptySqliteUrl } from "../../database.ts";
+import { type Bot, operator, startBotProcess } from "../../faults/program.ts";
+
+/*
+ * A department in Slack, as its operator sets it up: people imported by the command, and the real program as a
+ * process of its own. Its clock is the machine's, so the prompt it has to send is last Tuesday's.
+ */
+
+export const PEOPLE = {
+  maya: { id: "U0MAYA", name: "Maya Rao", email: "maya.rao@example.test", tz: "Europe/London" },
+  okafor: { id: "U0OKAFOR", name: "Dr Okafor", email: "c.okafor@example.test", tz: "Europe/London" },
+  lind: { id: "U0LIND", name: "Dr Lind", email: "e.lind@example.test", tz: "Europe/Stockholm" },
+  shah: { id: "U0SHAH", name: "Dr Shah", email: "a.shah@example.test", tz: "Europe/London" },
+  sam: { id: "U0SAM", name: "Sam Field", email: "sam.field@example.test", tz: "Europe/London" },
+} as const;
+export type Who = keyof typeof PEOPLE;
+
+const CSV = `email,name,roles,programme,supervisors,start,target,time_zone
+a.shah@example.test,Dr Shah,lead,Radiotherapy Physics,,,,
+c.okafor@example.test,Dr Okafor,supervisor,,,,,
+e.lind@example.test,Dr Lind,supervisor,,,,,
+maya.rao@example.test,Maya Rao,trainee,Radiotherapy Physics,c.okafor@example.test;e.lind@example.test,2026-01-05,2029-01-05,
+sam.field@example.test,Sam Field,supervisor,,,,,
+`;
+
+export interface SlackDepartment {
+  url: string; // of the database
+  start(settings: Record<string, string>): Promise<Bot>;
+  operator(...args: string[]): ReturnType<typeof operator>;
+  /** Looks into the database beside the running bot. */
+  look<T>(what: (store: ReturnType<typeof prismaStore>) => Promise<T>): Promise<T>;
+}
+
+/** @param prompted whether last Tuesday's prompt waits to be sent */
+export async function slackDepartment(prompted = true): Promise<SlackDepartment> {
+  const url = emptySqliteUrl();
+  const folder = mkdtempSync(path.join(tmpdir(), "countersign-people-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = path.join(folder, "people.csv");
+  writeFileSync(file, CSV);
+  const command = (...args: string[]) => operator(url, args, { LOG_LEVEL: "warn" });
+  const imported = await command("people", "import", file);
+  if (imported.code !== 0) throw new Error(imported.output);
+  if (prompted) await promptOfLastTuesday(url, command);
+  return {
+    url,
+    operator: command,
+    start: (settings) => startBotProcess(url, { LOG_LEVEL: "info", ...settings }),
+    async look(what) {
+      const store = prismaStore(openDatabase(url));
+      try {
+        return await what(store);
+      } finally {
+        await store.close();
+      }
+    },
+  };
+}
+
+/** As if the people had been imported weeks ago: then what was due last Tuesday is done now, and waits to be sent. */
+async function promptOfLastTuesday(url: string, command: SlackDepartment["operator"]): Promise<void> {
+  const database = openDatabase(url);
+  const long = new Date("2026-01-05T09:00:00Z");
+  await database.db.enrolment.updateMany({ data: { createdAt: long } });
+  await database.db.programme.updateMany({ data: { createdAt: long } });
+  await prismaStore(database).close();
+  const lastWeek = weekOf(addDays(dayIn("Europe/London", new Date()), -7));
+  const at = instantOf(dayOfWeek(lastWeek, 2), "09:31", "Europe/London");
+  const done = await command("due", "--at", at.toISOString(), "--run");
+  if (!/prompt/.test(done.output)) throw new Error(`No prompt was due: ${done.output}`);
+}
