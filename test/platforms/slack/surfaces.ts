@@ -77,9 +77,13 @@ export function wordsOf(value: unknown): string {
 }
 
 function wordsInside(value: unknown): string {
-  const { type, elements, text, value: figure } = thing(value);
-  if (Array.isArray(elements)) return elements.map(wordsInside).join("");
+  const { type, elements, text, value: figure, name, url, user_id: user } = thing(value);
+  if (Array.isArray(elements))
+    return elements.map(wordsInside).join(type === "rich_text_list" || type === "rich_text" ? "\n" : "");
   if (type === "raw_number") return String(figure ?? text ?? "");
+  if (type === "emoji") return `:${String(name)}:`;
+  if (type === "user") return `<@${String(user)}>`;
+  if (type === "link") return String(text ?? url);
   return type === "mrkdwn" ? shown(textOf(value)) : textOf(value);
 }
 
@@ -87,3 +91,11 @@ function wordsInside(value: unknown): string {
 export function wordsIn(blocks: readonly unknown[], text = ""): string {
   return blocks.length ? blocks.map(wordsOf).filter(Boolean).join("\n") : shown(text);
 }
+
+/** block_id → label, of all inputs. */
+export const inputLabels = (blocks: readonly unknown[]): ReadonlyMap<string, string> =>
+  new Map(
+    placedIn(blocks)
+      .filter(({ block }) => block.type === "input")
+      .map(({ blockId, label }) => [blockId, label]),
+  );

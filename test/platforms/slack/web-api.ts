@@ -58,6 +58,8 @@ export interface SlackDouble
   violations: readonly Violation[];
   /** Keeps the faults of what came another way than by a call; none are no violation. */
   violated(method: string, faults: readonly string[]): void;
+  /** For tests that break a limit on purpose: what was kept, which is kept no longer. */
+  forgive(): Violation[];
   /** Destroys every connection until it is over. */
   outage(on: boolean): void;
   /** The app was removed: every token is refused from now on. */
@@ -195,6 +197,7 @@ export async function slackDouble(options: DoubleOptions = {}): Promise<SlackDou
     callsOf: (method) => calls.filter((call) => call.method === method),
     violations,
     violated,
+    forgive: () => violations.splice(0),
     fail: broken.fail,
     allow: broken.allow,
     get early() {

@@ -1,0 +1,120 @@
+import { list, type Thing, thing } from "./limits/reading.ts";
+import type { SlackView } from "./modals.ts";
+import { type Placed, placedIn } from "./surfaces.ts";
+
+/*
+ * What stands in a view's inputs: what they began with, what was filled in, and what Slack's client itself does not
+ * let anybody send.
+ */
+
+export type Wanted = string | boolean | readonly string[];
+
+/** block_id → action_id → value, as in `view.state.values`. */
+export type Filled = Record<string, Record<string, Thing>>;
+
+/** Under which name each kind of element says what is in it, and where it says what it begins with. */
+const NAMES: Readonly<Record<string, readonly [value: string, initial: string]>> = {
+  plain_text_input: ["value", "initial_value"],
+  email_text_input: ["value", "initial_value"],
+  url_text_input: ["value", "initial_value"],
+  number_input: ["value", "initial_value"],
+  datepicker: ["selected_date", "initial_date"],
+  timepicker: ["selected_time", "initial_time"],
+  static_select: ["selected_option", "initial_option"],
+  external_select: ["selected_option", "initial_option"],
+  radio_buttons: ["selected_option", "initial_option"],
+  checkboxes: ["selected_options", "initial_options"],
+  multi_static_select: ["selected_options", "initial_options"],
+  multi_external_select: ["selected_options", "initial_options"],
+  users_select: ["selected_user", "initial_user"],
+  multi_users_select: ["selected_users", "initial_users"],
+};
+
+export const inputsIn = (view: SlackView): Placed[] =>
+  placedIn(list(view.body.blocks)).filter(({ element }) => String(element.type) in NAMES);
+
+const idOf = ({ element }: Placed) => String(element.action_id);
+const nameOf = ({ element }: Placed) => NAMES[String(element.type)] ?? ["value", "initial_value"];
+
+function atFirst(placed: Placed): Thing {
+  const [name, initial] = nameOf(placed);
+  const { type } = placed.element;
+  return { type, [name]: placed.element[initial] ?? (name.endsWith("s") ? [] : null) };
+}
+
+/** As Slack's client does: what stood in a block that keeps its ids stays, whatever a changed view would begin with. */
+export function carriedOver(view: SlackView, before: Filled): Filled {
+  const now: Filled = {};
+  for (const placed of inputsIn(view)) {
+    const there = before[placed.blockId]?.[idOf(placed)];
+    const kept = there?.type === placed.element.type ? there : undefined;
+    now[placed.blockId] = { ...now[placed.blockId], [idOf(placed)]: kept ?? atFirst(placed) };
+  }
+  return now;
+}
+
+/** The input with this label, this block_id or this action_id. */
+export function inputCalled(view: SlackView, name: string): Placed {
+  const inputs = inputsIn(view);
+  const found =
+    inputs.find(({ label }) => label === name) ??
+    inputs.find(({ blockId }) => blockId === name) ??
+    inputs.find((placed) => idOf(placed) === name);
+  if (!found)
+    throw new Error(`The view has no input "${name}", only ${inputs.map(({ label }) => label).join(", ")}.`);
+  return found;
+}
+
+/** An option by what it says, by its value, or by the word that it begins with. */
+export function optionCalled(options: readonly Thing[], wanted: string): Thing {
+  const says = (option: Thing) => String(thing(option.text).text);
+  const found =
+    options.find((option) => says(option) === wanted || option.value === wanted) ??
+    options.find((option) => says(option).startsWith(`${wanted} `) || says(option).startsWith(`${wanted}:`));
+  if (!found) throw new Error(`No option "${wanted}" among ${options.map(says).join(", ")}.`);
+  return found;
+}
+
+export const optionsOf = ({ element }: Placed): Thing[] => [
+  ...list(element.options).map(thing),
+  ...list(element.option_groups).flatMap((group) => list(thing(group).options).map(thing)),
+];
+
+/** @param options what may be chosen from; those that a search found, where people search */
+export function filledWith(placed: Placed, wanted: Wanted, options: readonly Thing[]): Thing {
+  const [name] = nameOf(placed);
+  const value = { type: placed.element.type };
+  if (name === "selected_options") {
+    const names = wanted === true ? null : wanted === false ? [] : [wanted].flat();
+    return { ...value, [name]: names ? names.map((one) => optionCalled(options, one)) : options };
+  }
+  const [one = ""] = [wanted].flat().map(String);
+  if (name === "selected_option") return { ...value, [name]: one ? optionCalled(options, one) : null };
+  if (name === "selected_users") return { ...value, [name]: [wanted].flat() };
+  return { ...value, [name]: one || null };
+}
+
+/** By block: what Slack's client says before it sends anything. */
+export function heldBack(view: SlackView, filled: Filled): Record<string, string> {
+  const held: Record<string, string> = {};
+  for (const placed of inputsIn(view)) {
+    if (placed.block.type !== "input") continue;
+    const [name] = nameOf(placed);
+    const value = filled[placed.blockId]?.[idOf(placed)]?.[name];
+    const fault = faultIn(placed, value);
+    if (fault) held[placed.blockId] = fault;
+  }
+  return held;
+}
+
+function faultIn({ block, element }: Placed, value: unknown): string | null {
+  const empty = value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+  if (empty) return block.optional === true ? null : "Please complete this required field.";
+  if (typeof value !== "string") return null;
+  const { type, min_length: least, max_length: most } = element;
+  if (typeof least === "number" && value.length < least) return `Enter at least ${least} characters.`;
+  if (typeof most === "number" && value.length > most) return `Enter no more than ${most} characters.`;
+  if (type === "url_text_input" && !URL.canParse(value)) return "Enter a valid URL.";
+  if (type === "number_input" && Number.isNaN(Number(value))) return "Enter a number.";
+  return null;
+}
