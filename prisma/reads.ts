@@ -1,7 +1,15 @@
 import type { Account, Directory } from "../src/core/directory.ts";
 import type { Entry } from "../src/core/entry.ts";
 import type { ChatReply, MessageRef } from "../src/ports/chat.ts";
-import type { AuditRow, Card, DirectoryScope, EntryHistory, EntryQuery } from "../src/ports/store.ts";
+import type {
+  AuditRow,
+  Card,
+  DirectoryScope,
+  EntryHistory,
+  EntryQuery,
+  SweepQuery,
+  SweptCard,
+} from "../src/ports/store.ts";
 import type { Db, Tx } from "./client.ts";
 import { accountOf, enrolmentOf, entryOf, personOf, programmeOf, supervisionOf } from "./rows.ts";
 import type { Prisma } from "./sqlite/generated/client.ts";
@@ -127,8 +135,26 @@ export async function history(db: Db, entryId: string): Promise<EntryHistory> {
   return { decisions: decisions as EntryHistory["decisions"], comments };
 }
 
+/** In SQL, because an entry's revision is compared with its cards'. */
+export async function cardsToSweep(db: Db, query: SweepQuery): Promise<SweptCard[]> {
+  const { workspace, approvedSince, lookedAtBefore, limit } = query;
+  const found = await db.$queryRaw<{ id: string }[]>`
+    SELECT c."id" FROM "Card" c JOIN "Entry" e ON e."id" = c."entryId"
+    WHERE c."workspace" = ${workspace} AND (c."sweptAt" IS NULL OR c."sweptAt" < ${lookedAtBefore})
+      AND ((e."status" = 'submitted' AND e."revision" = c."revision")
+        OR (e."standing" = c."revision" AND EXISTS (SELECT 1 FROM "Decision" d
+          WHERE d."entryId" = e."id" AND d."revision" = c."revision"
+            AND d."what" = 'approved' AND d."how" = 'reaction' AND d."at" >= ${approvedSince})))
+    ORDER BY (c."sweptAt" IS NOT NULL), c."sweptAt", c."sentAt" LIMIT ${limit}`;
+  const order = found.map(({ id }) => id);
+  const rows = await db.card.findMany({ where: { id: { in: order } } });
+  return rows
+    .map((row) => ({ ...cardOf(row), sweptAt: row.sweptAt }))
+    .sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+}
+
 export function cardOf(row: Prisma.CardGetPayload<object>): Card {
-  const { workspace, conversation, message, ...card } = row;
+  const { workspace, conversation, message, sweptAt: _sweptAt, ...card } = row;
   return { ...card, ref: { workspace, conversation, message } };
 }
 

@@ -7,6 +7,7 @@ import {
   answerOf,
   auditRows,
   cardOf,
+  cardsToSweep,
   directory,
   entries,
   entryAt,
@@ -24,6 +25,9 @@ export function prismaStore({ db }: Database): Store {
     account: (account) => accountAt(db, account),
     accountsOf: async (personId) =>
       (await db.account.findMany({ where: { personId }, orderBy: { workspace: "asc" } })).map(accountOf),
+    accountChecked: async ({ workspace, user }, checkedAt) => {
+      await patiently(() => db.account.updateMany({ where: { workspace, user }, data: { checkedAt } }));
+    },
     personByEmail: async (email) => {
       const row = await db.person.findUnique({ where: { email: email.trim().toLowerCase() } });
       return row && personOf(row);
@@ -45,6 +49,11 @@ export function prismaStore({ db }: Database): Store {
     cardAt: async (ref) => {
       const row = await db.card.findUnique({ where: { workspace_conversation_message: refKey(ref) } });
       return row && cardOf(row);
+    },
+    cardsToSweep: (query) => cardsToSweep(db, query),
+    cardSwept: async ({ id, sweptAt }, at) => {
+      const looked = { where: { id, sweptAt }, data: { sweptAt: at } };
+      return (await patiently(() => db.card.updateMany(looked))).count === 1;
     },
     reactionsAt: (ref) => db.reaction.findMany({ where: refKey(ref) }),
     unhandledReactions: () => db.reaction.findMany({ where: { handled: false }, orderBy: { at: "asc" } }),

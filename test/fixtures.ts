@@ -22,6 +22,8 @@ import type { AuditEntry, Change, Occurrence, Prompt, Store, Write } from "../sr
 /** A Tuesday morning in summer time: 10:00 in London. */
 export const NOW = new Date("2026-06-09T09:00:00.000Z");
 export const WORKSPACE = "local:test";
+/** So that no platform is asked again who somebody is, whatever the clock of a test says. */
+const LATELY = new Date("2100-01-01T00:00:00.000Z");
 
 export function person(overrides: Partial<Person> = {}): Person {
   const name = overrides.name ?? "Maya Rao";
@@ -48,6 +50,7 @@ export function account(overrides: Partial<AccountRecord> = {}): AccountRecord {
     kind: "member",
     active: true,
     zone: null,
+    checkedAt: LATELY,
     version: 0,
     ...overrides,
   };

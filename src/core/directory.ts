@@ -30,6 +30,7 @@ export interface AccountRecord extends Account {
   kind: "member" | "guest" | "bot";
   active: boolean;
   zone: string | null;
+  checkedAt: Date | null; // when the platform was last asked who this is
   version: number;
 }
 

@@ -128,6 +128,17 @@ export interface Card {
   sentAt: Date;
 }
 
+export interface SweptCard extends Card {
+  sweptAt: Date | null;
+}
+
+export interface SweepQuery {
+  workspace: string;
+  approvedSince: Date;
+  lookedAtBefore: Date;
+  limit: number;
+}
+
 export interface EntryHistory {
   decisions: DecisionRecord[];
   comments: Comment[];
@@ -159,6 +170,8 @@ export interface Store {
 
   account(account: Account): Promise<{ record: AccountRecord; person: Person | null } | null>;
   accountsOf(personId: string): Promise<AccountRecord[]>;
+  /** The platform said that nothing about it has changed; null: it is to be asked again. */
+  accountChecked(account: Account, at: Date | null): Promise<void>;
   personByEmail(email: string): Promise<Person | null>;
   directory(scope: DirectoryScope): Promise<Directory>;
 
@@ -171,6 +184,14 @@ export interface Store {
 
   card(id: string): Promise<Card | null>;
   cardAt(ref: MessageRef): Promise<Card | null>;
+  /**
+   * Cards of a workspace on which a reaction may have been missed: of submitted entries in their current revision,
+   * and of approvals by reaction since then. Those are given that were never looked at, or last before `lookedAtBefore`,
+   * the longest ago first.
+   */
+  cardsToSweep(query: SweepQuery): Promise<SweptCard[]>;
+  /** @returns false where another looked at it since it was read */
+  cardSwept(card: SweptCard, at: Date): Promise<boolean>;
   reactionsAt(ref: MessageRef): Promise<ReactionFact[]>;
   /** Kept for a card that was not recorded yet, or cut off by a crash: to be acted on. */
   unhandledReactions(): Promise<ReactionFact[]>;

@@ -4,6 +4,7 @@ import { conversationsContract } from "./conversations.ts";
 import { deliveriesContract } from "./deliveries.ts";
 import { ratesContract } from "./rates.ts";
 import { storeContract } from "./store.ts";
+import { sweepingContract } from "./sweeping.ts";
 
 for (const { name, skip, fresh } of databases)
   describe.skipIf(skip)("the contract of what we remember", () => {
@@ -11,4 +12,5 @@ for (const { name, skip, fresh } of databases)
     deliveriesContract(name, fresh);
     conversationsContract(name, fresh);
     ratesContract(name, fresh);
+    sweepingContract(name, fresh);
   });

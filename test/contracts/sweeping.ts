@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Store, SweepQuery } from "../../src/ports/store.ts";
+import type { TestDatabase } from "../database.ts";
+import {
+  account,
+  approval,
+  approved,
+  entry,
+  NOW,
+  populate,
+  returned,
+  WORKSPACE,
+  write,
+} from "../fixtures.ts";
+
+const HOUR = 3_600_000;
+const ago = (hours: number) => new Date(NOW.getTime() - hours * HOUR);
+
+/** What every store promises to whoever looks for what was missed. */
+export function sweepingContract(name: string, fresh: () => Promise<TestDatabase>): void {
+  describe(`what may have been missed, on ${name}`, () => {
+    let here: TestDatabase;
+    let store: Store;
+    beforeAll(async () => {
+      here = await fresh();
+      ({ store } = here);
+    });
+    beforeEach(async () => {
+      await here.clear();
+      await populate(store);
+    });
+    afterAll(() => here.close());
+
+    const card = (id: string, entryId: string, revision = 1, workspace = WORKSPACE) =>
+      here.database.db.card.create({
+        data: { id, entryId, revision, workspace, conversation: "C", message: id, face: "", sentAt: NOW },
+      });
+    const query = (overrides: Partial<SweepQuery> = {}): SweepQuery => ({
+      workspace: WORKSPACE,
+      approvedSince: ago(48),
+      lookedAtBefore: ago(1),
+      limit: 20,
+      ...overrides,
+    });
+    const found = async (overrides: Partial<SweepQuery> = {}) =>
+      (await store.cardsToSweep(query(overrides))).map(({ id }) => id);
+    const approvedBy = (number: number, hours: number, how: "reaction" | "button") =>
+      write(
+        store,
+        { type: "entry", entry: approved({ number, approval: approval({ how, at: ago(hours) }) }) },
+        {
+          type: "decision",
+          decision: {
+            id: `decision-${number}`,
+            entryId: `entry-${number}`,
+            revision: 1,
+            what: "approved",
+            by: "okafor",
+            onBehalfOf: null,
+            at: ago(hours),
+            how,
+            words: "",
+          },
+        },
+      );
+
+    it("are cards of what waits, in its current revision and in this workspace", async () => {
+      await write(
+        store,
+        { type: "entry", entry: entry({ number: 1, revision: 2 }) },
+        { type: "entry", entry: returned({ number: 2 }) },
+      );
+      await card("current", "entry-1", 2);
+      await card("out of date", "entry-1", 1);
+      await card("returned", "entry-2");
+      await card("elsewhere", "entry-1", 2, "local:other");
+      await card("of nothing", "entry-9");
+      expect(await found()).toEqual(["current"]);
+      expect(await found({ workspace: "local:other" })).toEqual(["elsewhere"]);
+    });
+
+    it("are cards of what was approved by a reaction lately, and of nothing else that was approved", async () => {
+      await approvedBy(1, 47, "reaction");
+      await approvedBy(2, 49, "reaction");
+      await approvedBy(3, 1, "button");
+      for (const n of [1, 2, 3]) await card(`card ${n}`, `entry-${n}`);
+      expect(await found()).toEqual(["card 1"]);
+      await write(store, { type: "entry", entry: entry({ number: 1, revision: 2, version: 1 }) }); // stands no longer
+      expect(await found()).toEqual([]);
+    });
+
+    it("are looked at once in a while: those never looked at first, then the longest ago", async () => {
+      for (const n of [1, 2, 3, 4]) {
+        await write(store, { type: "entry", entry: entry({ number: n }) });
+        await card(`card ${n}`, `entry-${n}`);
+      }
+      const lookedAt = async (id: string, hours: number) => {
+        const [one] = (await store.cardsToSweep(query())).filter((each) => each.id === id);
+        if (!one) throw new Error(`${id} is not to be looked at.`);
+        expect(await store.cardSwept(one, ago(hours))).toBe(true);
+        expect(await store.cardSwept(one, ago(hours))).toBe(false); // as another replica would
+      };
+      await lookedAt("card 1", 2);
+      await lookedAt("card 2", 3);
+      await lookedAt("card 3", 0.5);
+      expect(await found()).toEqual(["card 4", "card 2", "card 1"]);
+      expect(await found({ limit: 2 })).toEqual(["card 4", "card 2"]);
+      expect(await found({ lookedAtBefore: ago(0) })).toEqual(["card 4", "card 2", "card 1", "card 3"]);
+    });
+
+    it("is noted of an account when its platform was last asked, and nothing else of it changes", async () => {
+      const okafor = account({ personId: "okafor" });
+      const before = await store.account(okafor);
+      await store.accountChecked(okafor, NOW);
+      expect(await store.account(okafor)).toEqual({
+        ...before,
+        record: { ...before?.record, checkedAt: NOW },
+      });
+      await store.accountChecked(okafor, null);
+      expect((await store.account(okafor))?.record.checkedAt).toBeNull();
+      await store.accountChecked({ workspace: WORKSPACE, user: "nobody" }, NOW);
+    });
+  });
+}
