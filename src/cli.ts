@@ -1,5 +1,6 @@
 import closeWithGrace from "close-with-grace";
 import { Command } from "commander";
+import { slackManifest } from "../adapters/slack/index.ts";
 import { addAuditCommand } from "./commands/audit.ts";
 import { addCoverageCommand } from "./commands/coverage.ts";
 import { addDemoCommand } from "./commands/demo.ts";
@@ -9,6 +10,7 @@ import { addFrameworkCommands } from "./commands/framework.ts";
 import type { WithDesk } from "./commands/office.ts";
 import { addPeopleCommands } from "./commands/people.ts";
 import { addProgrammeCommands } from "./commands/programme.ts";
+import { addSlackCommands } from "./commands/slack.ts";
 import { processConfig } from "./config.ts";
 import { openOffice, openStage, startBot } from "./main.ts";
 
@@ -51,6 +53,7 @@ addCoverageCommand(program, withDesk, print);
 addDueCommand(program, withDesk, print);
 addDigestCommand(program, withDesk, print);
 addAuditCommand(program, withDesk, print);
+addSlackCommands(program, { manifest: slackManifest, url: () => processConfig().url }, print);
 addDemoCommand(program, openStage, print);
 
 try {

@@ -13,6 +13,8 @@ import { type Mount, overHttp, overSocket } from "./receivers.ts";
 import { sends } from "./sends.ts";
 import { inTime } from "./soon.ts";
 
+export { slackManifest } from "./manifest.ts";
+
 export interface SlackOptions {
   botToken: string;
   signingSecret: string | null;

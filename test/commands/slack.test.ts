@@ -1,0 +1,48 @@
+import { Command } from "commander";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { slackManifest } from "../../adapters/slack/index.ts";
+import { addSlackCommands } from "../../src/commands/slack.ts";
+
+const ONE = "https://one.example";
+const OTHER = "https://other.example";
+
+/** What `countersign slack …` prints, where COUNTERSIGN_URL is this. */
+async function said(url: string | null, ...args: string[]): Promise<string> {
+  let out = "";
+  const program = new Command("countersign").exitOverride().configureOutput({ writeErr: () => {} });
+  addSlackCommands(program, { manifest: slackManifest, url: () => url }, (text) => {
+    out += text;
+  });
+  for (const command of program.commands)
+    for (const one of [command, ...command.commands])
+      one.exitOverride().configureOutput({ writeErr: () => {} });
+  await program.parseAsync(["slack", ...args], { from: "user" });
+  return out;
+}
+
+describe("slack manifest", () => {
+  it("is for the address of the settings, unless another is named", async () => {
+    expect(await said(ONE, "manifest")).toContain(`"request_url": "${ONE}/slack/events"`);
+    const named = await said(ONE, "manifest", "--url", OTHER);
+    expect(named).toContain(`"request_url": "${OTHER}/slack/events"`);
+    expect(named).not.toContain(ONE);
+  });
+
+  it("needs no address with Socket Mode", async () => {
+    expect(JSON.parse(await said(null, "manifest", "--socket"))).toEqual(
+      slackManifest({ url: null, socket: true, reviewChannel: true }),
+    );
+  });
+
+  it("is the same in both of Slack's formats", async () => {
+    const json = JSON.parse(await said(ONE, "manifest", "--no-review-channel"));
+    expect(parse(await said(ONE, "manifest", "--no-review-channel", "--format", "yaml"))).toEqual(json);
+    expect(json).toEqual(slackManifest({ url: ONE, socket: false, reviewChannel: false }));
+  });
+
+  it("without an address says what to do", async () => {
+    await expect(said(null, "manifest")).rejects.toThrow("Set COUNTERSIGN_URL or add --url https://…");
+    await expect(said(null, "manifest", "--url", "one.example")).rejects.toThrow("Write a whole address");
+  });
+});
