@@ -95,14 +95,16 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+export interface Trial {
+  around?: (chat: Chat) => Chat;
+  paceOf?: NonNullable<Parameters<typeof engine>[0]["paceOf"]>;
+}
+
 /**
  * Starts the bot: one owner of the database, its platforms, the engine, the server.
- * @param around what stands between the engine and a platform, for tests that break things on purpose
+ * @param trial for tests: what stands between the engine and a platform, and how fast it may be called
  */
-export async function startBot(
-  config: Config,
-  around: (chat: Chat) => Chat = (chat) => chat,
-): Promise<Running> {
+export async function startBot(config: Config, trial: Trial = {}): Promise<Running> {
   const log = logs(config.logLevel);
   const platforms = config.slack || config.teams || config.teamsLocal;
   if (!platforms) refuseInProduction(config.nodeEnv);
@@ -114,7 +116,7 @@ export async function startBot(
     return stopping;
   };
   try {
-    const running = await start(config, log, around, begun);
+    const running = await start(config, log, trial, begun);
     return { ...running, stop: () => stop().then(() => log.info("stopped")) };
   } catch (error) {
     await stop();
@@ -153,7 +155,7 @@ async function stopAll({ office, engine: running, server }: Begun): Promise<void
 async function start(
   config: Config,
   log: Logs,
-  around: (chat: Chat) => Chat,
+  { around = (chat) => chat, ...pace }: Trial,
   begun: Begun,
 ): Promise<Omit<Running, "stop">> {
   begun.office = await openOffice(config);
@@ -168,7 +170,7 @@ async function start(
   const { chats, mounts, home } = connected
     ? await connectedPlatforms(config, begun.office, log)
     : alone(localWorkspace(localFile(config), desk, log, hosts, () => running.beat()));
-  const running = engine({ desk, deliveries, chats: chats.map(around), log, owner: randomUUID() });
+  const running = engine({ desk, deliveries, chats: chats.map(around), log, owner: randomUUID(), ...pace });
   begun.engine = running;
   const measured = metrics({ deliveries, clock: systemClock, beatAge: running.beatAge });
   const server = httpServer(mounts, home, {

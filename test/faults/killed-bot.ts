@@ -29,7 +29,7 @@ function goingWrong(chat: Chat): Chat {
   };
 }
 
-const running = await startBot(processConfig(), goingWrong);
+const running = await startBot(processConfig(), { around: goingWrong });
 process.stdout.write(`Countersign is running. Open ${running.url} in a browser.\n`);
 process.once("SIGTERM", () => {
   running.stop().then(

@@ -60,7 +60,10 @@ describe("a stop", () => {
   afterEach(() => running?.stop());
 
   async function started(url: string, around?: (chat: Chat) => Chat): Promise<Running> {
-    running = await startBot(readConfig({ DATABASE_URL: url, PORT: "0", LOG_LEVEL: "silent" }), around);
+    running = await startBot(
+      readConfig({ DATABASE_URL: url, PORT: "0", LOG_LEVEL: "silent" }),
+      around ? { around } : {},
+    );
     return running;
   }
 

@@ -3,7 +3,8 @@ import { type Bot, nothingOutlivesItsTest, until } from "../../faults/program.ts
 import { type SlackMember, slackMember } from "../../platforms/slack/member.ts";
 import { overHttp, type Send } from "../../platforms/slack/requests.ts";
 import { type SlackDouble, slackDouble } from "../../platforms/slack/web-api.ts";
-import { PEOPLE, type SlackDepartment, slackDepartment, type Who } from "./department.ts";
+import { type SlackDepartment, slackDepartment } from "./department.ts";
+import { PEOPLE, type Who } from "./people.ts";
 
 nothingOutlivesItsTest();
 

@@ -1,0 +1,166 @@
+import { describe, expect, it } from "vitest";
+import { nhsNumber } from "../../fakes/identifiers.ts";
+import { EVIDENCE, logs, slackStage } from "./stage.ts";
+
+describe("evidence is logged in Slack", () => {
+  it("by the command, with a line for each of four claims, which the form asks for", async () => {
+    const stage = await slackStage();
+    const { maya, okafor, settled } = stage;
+    await maya.commands("/evidence");
+    await maya.fills({ ...EVIDENCE, "Competences it supports": ["Tech4", "Sci1", "Com5", "Prof2"] });
+    await maya.submits();
+    expect(Object.values(maya.errors()).join()).toContain("With more than three, add a line for each.");
+    expect(maya.filled()).not.toEqual({});
+    for (const id of ["Tech4", "Sci1", "Com5", "Prof2"])
+      await maya.fills({ [lineOf(maya, id)]: `It shows ${id}.` });
+    await maya.submits();
+    expect(maya.errors()).toEqual({});
+    await settled();
+    expect(okafor.last()).toContain("To review: #1, Output drift after service, from Maya Rao");
+    for (const id of ["Tech4", "Sci1", "Com5", "Prof2"]) expect(okafor.last()).toContain(`It shows ${id}.`);
+    await okafor.reacts("white_check_mark", "To review: #1");
+    await settled();
+    expect(maya.last()).toContain("Approved: #1");
+    expect(maya.last()).toMatch(/Tech4.*Sci1.*Com5.*Prof2/s);
+  });
+
+  it("with seven claims, which ✅ does not approve but is answered with a list to choose from", async () => {
+    const stage = await slackStage();
+    const { maya, okafor, settled } = stage;
+    const ids = ["Tech1", "Tech2", "Tech3", "Tech4", "Tech5", "Tech6", "Sci1"];
+    await maya.commands("/evidence");
+    await maya.fills({ ...EVIDENCE, "Competences it supports": ids });
+    for (const id of ids) await maya.fills({ [lineOf(maya, id)]: `It shows ${id}.` });
+    await maya.submits();
+    expect(maya.errors()).toEqual({});
+    await settled();
+    await okafor.reacts("white_check_mark", "To review: #1");
+    await settled();
+    const [entry] = await stage.office.desk.store.entries({});
+    expect(entry?.status).toBe("submitted");
+    expect(okafor.last()).toContain("#1");
+    await okafor.presses("Choose claims");
+    expect(JSON.stringify(okafor.modal())).toContain("Tech1");
+    await okafor.submits();
+    await settled();
+    expect((await stage.office.desk.store.entries({}))[0]?.status).toBe("approved");
+    expect(maya.last()).toContain("Approved: #1");
+  });
+
+  it("kept as a draft from a form that is not finished, and finished later", async () => {
+    const { maya, okafor, settled } = await slackStage();
+    await maya.commands("/evidence");
+    await maya.fills({ Title: "Half a thought" });
+    await maya.presses("Keep as a draft");
+    expect(maya.modalWords()).toContain("Kept");
+    await settled();
+    expect(maya.last()).toContain("Draft kept: #1, Half a thought.");
+    expect(okafor.inbox()).toEqual([]);
+    await maya.presses("Finish it");
+    await maya.fills({ ...EVIDENCE, Title: "A whole thought" });
+    await maya.submits();
+    await settled();
+    expect(okafor.last()).toContain("To review: #1, A whole thought");
+  });
+
+  it("by a note, a plain command and a reference in the direct conversation", async () => {
+    const { maya, settled } = await slackStage();
+    await maya.says("note Checked the output of linac 3 after service");
+    await settled();
+    expect(maya.inbox().join("\n")).toContain("Draft kept: #1");
+    await maya.says("drafts");
+    expect(maya.last()).toContain("One draft, seen by nobody else.");
+    await maya.says("gaps");
+    expect(maya.last()).toContain("gaps");
+    await maya.says("#1");
+    expect(maya.last()).toContain("Checked the output of linac 3");
+    await maya.says("what is this?");
+    expect(maya.last()).toContain("As a trainee");
+  });
+
+  it("by typing log: a form opens only for a press, so there is a button", async () => {
+    const { maya } = await slackStage();
+    await maya.says("log");
+    await maya.presses("Open the form");
+    expect(maya.modalWords()).toMatch(/^Log evidence/);
+  });
+
+  it("by the shortcut, and from one's own message; never from another's", async () => {
+    const { maya, okafor, slack, settled, office } = await slackStage();
+    await maya.uses("log_evidence");
+    expect(maya.modalWords()).toMatch(/^Log evidence/);
+    await maya.closes();
+    const own = slack.write({ channel: "G0REVIEW", user: maya.user, text: "Wrote the QA procedure" });
+    await maya.usesOnMessage("log_message_as_evidence", { ...own });
+    await settled();
+    const [entry] = await office.desk.store.entries({});
+    expect(entry).toMatchObject({ status: "draft", words: { narrative: "Wrote the QA procedure" } });
+    const theirs = slack.write({ channel: "G0REVIEW", user: okafor.user, text: "I wrote another" });
+    await maya.usesOnMessage("log_message_as_evidence", { ...theirs });
+    expect(maya.modalWords()).toMatch(/your own/i);
+    expect(await office.desk.store.entries({})).toHaveLength(1);
+  });
+
+  it("with competences found by a code or a word, in their domains", async () => {
+    const { maya } = await slackStage();
+    await maya.commands("/evidence");
+    expect((await maya.searches("Tech4"))[0]).toMatchObject({ value: "Tech4", group: "Technical" });
+    for (const word of ["uncert", "audit"]) {
+      const found = await maya.searches(word);
+      expect(found.length).toBeGreaterThan(0);
+      expect(found.every(({ group }) => group !== null)).toBe(true);
+    }
+    expect(await maya.searches("")).toHaveLength(95);
+    expect(await maya.searches("zzzz")).toEqual([]);
+  });
+
+  it("with a link more when it is asked for, and what was typed stays", async () => {
+    const stage = await slackStage();
+    const { maya, okafor, settled } = stage;
+    await maya.commands("/evidence");
+    await maya.fills(EVIDENCE);
+    await maya.presses("Add a link");
+    await maya.fills({
+      "Link 1: label": "QA record",
+      "Link 1: address": "http://files.example.test/qa",
+      "Link 1: pages": "4",
+    });
+    await maya.submits();
+    expect(Object.values(maya.errors()).join()).toContain("Start with https://.");
+    await maya.fills({ "Link 1: address": "https://files.example.test/qa" });
+    await maya.submits();
+    expect(maya.errors()).toEqual({});
+    await settled();
+    expect(okafor.last()).toContain("QA record");
+  });
+
+  it("refused where it holds a patient's number, with every word still there", async () => {
+    const stage = await slackStage();
+    const { maya, office } = stage;
+    await maya.commands("/evidence");
+    await maya.fills({
+      ...EVIDENCE,
+      "What was done, and your part": `Plan of the patient with NHS no ${nhsNumber()} checked`,
+    });
+    await maya.submits();
+    expect(Object.values(maya.errors()).join()).toContain("This looks like an NHS number.");
+    expect(JSON.stringify(maya.filled())).toContain("Output drift after service");
+    expect(await office.desk.store.entries({})).toEqual([]);
+  });
+
+  it("once, however often Slack delivers it", async () => {
+    const stage = await slackStage();
+    await logs(stage, stage.maya);
+    await stage.maya.again();
+    await stage.maya.again();
+    await stage.settled();
+    expect(await stage.office.desk.store.entries({})).toHaveLength(1);
+    expect(stage.okafor.inbox()).toHaveLength(1);
+  });
+});
+
+/** The label of the line for a competence, as the form has it. */
+function lineOf(who: { modalWords(): string }, id: string): string {
+  const lines = who.modalWords().split("\n");
+  return lines.find((one) => one.startsWith(`How this shows it: ${id} `)) ?? `no line for ${id}`;
+}
