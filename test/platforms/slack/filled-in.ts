@@ -66,7 +66,7 @@ export function inputCalled(view: SlackView, name: string): Placed {
 }
 
 /** An option by what it says, by its value, or by the word that it begins with. */
-export function optionCalled(options: readonly Thing[], wanted: string): Thing {
+function optionCalled(options: readonly Thing[], wanted: string): Thing {
   const says = (option: Thing) => String(thing(option.text).text);
   const found =
     options.find((option) => says(option) === wanted || option.value === wanted) ??

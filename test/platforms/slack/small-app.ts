@@ -9,7 +9,7 @@ const OPTIONS = ["Tech4 Output", "Sci1 Physics"].map((label) => ({
   value: label.split(" ")[0] ?? "",
 }));
 
-export const formOf = (lines: readonly string[]): ModalView => ({
+const formOf = (lines: readonly string[]): ModalView => ({
   type: "modal",
   callback_id: "entry",
   title: plain("Log evidence"),

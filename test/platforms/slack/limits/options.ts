@@ -2,7 +2,7 @@ import { checkCount, checkString, checkUnique, list, type Say, type Thing, thing
 import { checkText } from "./texts.ts";
 
 /** @param plain whether the element shows plain_text only (menus), or mrkdwn too (boxes to tick) */
-export function checkOption(value: unknown, path: string, say: Say, plain: boolean): void {
+function checkOption(value: unknown, path: string, say: Say, plain: boolean): void {
   const option = thing(value);
   checkText(option.text, `${path}.text`, say, { max: 75, plain, required: true });
   checkString(option.value, `${path}.value`, say, { min: 1, max: 75, required: true });
@@ -10,7 +10,7 @@ export function checkOption(value: unknown, path: string, say: Say, plain: boole
   checkString(option.url, `${path}.url`, say, { max: 3000 });
 }
 
-export function checkOptions(
+function checkOptions(
   value: unknown,
   path: string,
   say: Say,
@@ -27,7 +27,7 @@ export function checkOptions(
   );
 }
 
-export function checkGroups(value: unknown, path: string, say: Say): void {
+function checkGroups(value: unknown, path: string, say: Say): void {
   checkCount(value, path, say, 1, 100);
   list(value).forEach((group, at) => {
     const { label, options } = thing(group);

@@ -1,5 +1,5 @@
 import type { HandedOut } from "../handed-out.ts";
-import { isThing, type Thing } from "../limits/reading.ts";
+import type { Thing } from "../limits/reading.ts";
 import type { Modals } from "../modals.ts";
 import type { SlackChannel, Workspace } from "../workspace.ts";
 
@@ -69,5 +69,4 @@ export function page<T>(
 
 export const isUser = (value: unknown): value is string => typeof value === "string" && /^[UW]/.test(value);
 
-export const isList = (value: unknown): value is readonly Thing[] =>
-  Array.isArray(value) && value.every(isThing);
+Array.isArray(value) && value.every(isThing);
