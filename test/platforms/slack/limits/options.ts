@@ -10,7 +10,7 @@ function checkOption(value: unknown, path: string, say: Say, plain: boolean): vo
   checkString(option.url, `${path}.url`, say, { max: 3000 });
 }
 
-function checkOptions(
+export function checkOptions(
   value: unknown,
   path: string,
   say: Say,

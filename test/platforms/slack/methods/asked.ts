@@ -68,5 +68,3 @@ export function page<T>(
 }
 
 export const isUser = (value: unknown): value is string => typeof value === "string" && /^[UW]/.test(value);
-
-Array.isArray(value) && value.every(isThing);
