@@ -30,12 +30,13 @@ const GAPS_TO_SHOW = 3;
 export function homeMessage({ person, own, waiting, led }: HomeScene): Message {
   if (!own && !waiting && led.length === 0) return helpMessage(person);
   const parts = [
-    ...(waiting ? queueParts(waiting) : []),
+    ...(own && waiting ? [title(waits(waiting))] : []),
+    ...(waiting ?? []).map(queueItem),
     ...led.flatMap(programmeParts),
     ...(own ? ownParts(own) : []),
   ];
   return {
-    lead: own ? coverage.covered(own.coverage) : words.leadLine(waiting?.length ?? 0, led.length > 0),
+    lead: own ? coverage.covered(own.coverage) : waiting ? waits(waiting) : words.yourProgrammes,
     parts,
     buttons: [
       ...(own ? [button(BUTTON.logEvidence, "log", "", "primary"), button("Gaps", "gaps")] : []),
@@ -48,14 +49,12 @@ export function homeMessage({ person, own, waiting, led }: HomeScene): Message {
 
 const title = (text: string): Part => ({ type: "text", text });
 
-/** Oldest first, each with what can be done about it. */
-function queueParts(waiting: readonly Waits[]): Part[] {
-  if (waiting.length === 0) return [title(review.nothingWaits)];
-  return [title(review.waitsForYou(waiting.length)), ...waiting.map(queueItem)];
-}
+const waits = ({ length }: readonly Waits[]) =>
+  length === 0 ? review.nothingWaits : review.waitsForYou(length);
 
-function queueItem(waits: Waits): Part {
-  const { entry } = waits;
+/** One that waits, and what can be done about it. */
+function queueItem(waiting: Waits): Part {
+  const { entry } = waiting;
   const count = codesOf(entry.words).length;
   const value = about(entry);
   const approve =
@@ -67,7 +66,7 @@ function queueItem(waits: Waits): Part {
     button(review.BUTTON.return, "return", value),
     button(BUTTON.read, "read", value),
   ];
-  return { type: "item", text: waitingItem(waits), buttons };
+  return { type: "item", text: waitingItem(waiting), buttons };
 }
 
 function programmeParts({ programme, worth, others }: Digest): Part[] {

@@ -77,7 +77,7 @@ describe("the home page", () => {
     await at("2026-06-09 10:00");
     await maya.logs({ title: "A second look" });
     const message = await shown(okafor);
-    expect(message.lead).toBe("2 entries wait for your review.");
+    expect(message.lead).toBe("2 entries are waiting for you, oldest first.");
     const items = message.parts.flatMap((part) => (part.type === "item" ? [part] : []));
     expect(items.map(({ text }) => text.slice(0, 4))).toEqual(["#1, ", "#2, "]);
     expect(items[0]?.buttons.map(({ label }) => label)).toEqual(["Approve", "Return with feedback", "Read"]);

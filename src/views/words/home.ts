@@ -1,9 +1,6 @@
 import { count } from "./phrases.ts";
 
-export const leadLine = (waiting: number, leads: boolean) =>
-  waiting === 0
-    ? `Nothing waits for your review.${leads ? " Your programmes are below." : ""}`
-    : `${count(waiting, "entry waits", "entries wait")} for your review.`;
+export const yourProgrammes = "Your programmes.";
 export const programme = (name: string, worth: number, trainees: number) =>
   `${name}: ${worth === 0 ? "nobody" : worth} of ${count(trainees, "trainee")} worth a conversation`;
 export const overview = (name: string) => `Overview: ${name}`;
