@@ -9,6 +9,7 @@ import {
   placeOf,
   submitEntryForm,
 } from "./flows/log-entry.ts";
+import { appRemoved, profileChanged } from "./flows/profile-changed.ts";
 import {
   askAnother,
   askWhenToSnooze,
@@ -84,6 +85,8 @@ export function bot(desk: Desk, chat: Chat): (event: ChatEvent) => Promise<ChatR
   return async (happened) => {
     const event = withoutNul(happened);
     const now = desk.clock.now();
+    if (event.type === "profileChanged") return profileChanged(desk, chat, event, now);
+    if (event.type === "removed") return appRemoved(desk, chat, event, now);
     const { record, person } = await boundAccount(desk, chat, event.account);
     if (event.type === "reaction") return react(desk, event, { person, account: record }, now);
     if (!person?.active || !record.active || record.kind !== "member")

@@ -94,11 +94,12 @@ describe("what is delivered twice has one effect, and one answer", () => {
   it.each(HAPPENINGS)("%s", async (_, act) => {
     const scene = await department();
     const who = await act(scene);
-    const [tables, said] = [await scene.dump(), scene.chat.everything().length];
+    const untimed = () => scene.dump(["RateBucket"]); // it holds instants of the database's own clock
+    const [tables, said] = [await untimed(), scene.chat.everything().length];
     const [first] = scene.chat.replies().slice(-1);
     const again = await who.again();
     if (first?.reply.type !== "form") expect(again).toEqual(first?.reply);
-    expect(await scene.dump()).toEqual(tables);
+    expect(await untimed()).toEqual(tables);
     expect(scene.chat.everything()).toHaveLength(said);
   });
 
