@@ -1,10 +1,11 @@
 import closeWithGrace from "close-with-grace";
 import { Command } from "commander";
-import { slackManifest } from "../adapters/slack/index.ts";
+import { slackCheckUp, slackManifest } from "../adapters/slack/index.ts";
 import { addAuditCommand } from "./commands/audit.ts";
 import { addCoverageCommand } from "./commands/coverage.ts";
 import { addDemoCommand } from "./commands/demo.ts";
 import { addDigestCommand } from "./commands/digest.ts";
+import { addDoctorCommand } from "./commands/doctor.ts";
 import { addDueCommand } from "./commands/due.ts";
 import { addFrameworkCommands } from "./commands/framework.ts";
 import type { WithDesk } from "./commands/office.ts";
@@ -53,6 +54,7 @@ addCoverageCommand(program, withDesk, print);
 addDueCommand(program, withDesk, print);
 addDigestCommand(program, withDesk, print);
 addAuditCommand(program, withDesk, print);
+addDoctorCommand(program, { config: processConfig, open: openOffice, slack: slackCheckUp }, print);
 addSlackCommands(program, { manifest: slackManifest, url: () => processConfig().url }, print);
 addDemoCommand(program, openStage, print);
 

@@ -13,6 +13,7 @@ import { type Mount, overHttp, overSocket } from "./receivers.ts";
 import { sends } from "./sends.ts";
 import { inTime } from "./soon.ts";
 
+export { slackCheckUp } from "./check-up.ts";
 export { slackManifest } from "./manifest.ts";
 
 export interface SlackOptions {

@@ -1,0 +1,181 @@
+import { statfs } from "node:fs/promises";
+import path from "node:path";
+import { FrameworkError, loadFramework, shippedFrameworks } from "../../framework/load.ts";
+import type { Config } from "../config.ts";
+import { dayIn } from "../core/calendar.ts";
+import { currentEnrolments, type Directory, leadsOf, ROLES, supervisorsOf } from "../core/directory.ts";
+import type { Desk } from "../flows/desk.ts";
+import type { Deliveries, DeliveryCounts } from "../ports/deliveries.ts";
+import { type Finding, findingsIn } from "../ports/finding.ts";
+import { count, listed } from "../views/words/phrases.ts";
+
+/** What an operator can know of this side, before any platform is asked. Nothing here changes what is stored. */
+
+export const said = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+export async function frameworkFindings(): Promise<Finding[]> {
+  const { ok, wrong } = findingsIn("Frameworks");
+  try {
+    const shipped = await shippedFrameworks();
+    const findings = await Promise.all(
+      shipped.map(async ({ id, file }) => {
+        try {
+          await loadFramework(file);
+          return null;
+        } catch (error) {
+          return wrong(`${id} cannot be used.`, `"framework check ${file}" says why: ${said(error)}`);
+        }
+      }),
+    );
+    const faults = findings.filter((one) => one !== null);
+    return faults.length > 0 ? faults : [ok(`${listed(shipped.map(({ id }) => id))} can be used.`)];
+  } catch (error) {
+    if (!(error instanceof FrameworkError)) throw error;
+    return [wrong("There is none.", said(error))];
+  }
+}
+
+const MB = 1024 * 1024;
+const LEAST_DISK = 20 * MB; // below it the bot is not ready
+const LITTLE_DISK = 200 * MB;
+
+/** Of a database that could be opened, and was brought up to date by that. */
+export async function databaseFindings({ databaseUrl }: Config, { store }: Desk): Promise<Finding[]> {
+  const { ok, look, wrong } = findingsIn("Database");
+  const file = databaseUrl.startsWith("file:") ? databaseUrl.slice("file:".length) : null;
+  const name = file ?? `PostgreSQL at ${new URL(databaseUrl).host}`;
+  try {
+    await store.probe();
+  } catch {
+    return [
+      wrong(
+        `${name} can be read, but not written to.`,
+        "Give this user the right to write, or free some of its disk.",
+      ),
+    ];
+  }
+  const writable = ok(`${name} is up to date and can be written to.`);
+  if (!file) return [writable];
+  const { bavail, bsize } = await statfs(path.dirname(path.resolve(file)));
+  const free = bavail * bsize;
+  const words = `Its disk has ${Math.floor(free / MB)} MB free.`;
+  if (free < LEAST_DISK) return [writable, wrong(words, "Free some: at 20 MB the bot takes nothing in.")];
+  return [writable, free < LITTLE_DISK ? look(words, "Free some soon.") : ok(words)];
+}
+
+/** Due work and daylight saving are reckoned in UTC, whatever zone the machine is in. */
+export function clockFindings(): Finding[] {
+  const { ok, wrong } = findingsIn("Clock");
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return [
+    /^(Etc\/)?UTC$/.test(zone)
+      ? ok("The program reckons in UTC.")
+      : wrong(`The program reckons in ${zone}.`, "Set TZ=UTC for it."),
+  ];
+}
+
+/** People with something to do, who are still here. */
+export const activePeople = ({ people }: Directory) =>
+  [...people.values()].filter(
+    ({ active, roles }) => active && roles.some((role) => role !== "administrator"),
+  );
+
+export async function peopleFindings(desk: Desk): Promise<Finding[]> {
+  const { ok, look } = findingsIn("People");
+  const directory = await desk.store.directory("all");
+  const now = desk.clock.now();
+  const people = activePeople(directory);
+  if (people.length === 0)
+    return [look("There is nobody with a role yet.", 'Import a file with "people import FILE".')];
+  const counts = ROLES.map(
+    (role) => [role, people.filter(({ roles }) => roles.includes(role)).length] as const,
+  )
+    .filter(([, n]) => n > 0)
+    .map(([role, n]) => count(n, role));
+  let unknown = 0;
+  for (const { id } of people) if ((await desk.store.accountsOf(id)).length === 0) unknown += 1;
+  const found = unknown > 0 ? ` ${unknown} of them have no account on a platform yet.` : "";
+  return [
+    ok(`${listed(counts)}.${found}`),
+    ...withoutSupervisor(directory, now).map((emails) =>
+      look(
+        `Nobody supervises ${shortList(emails)}: nobody can approve what they log.`,
+        'Name their supervisors in the column "supervisors", and import the file again.',
+      ),
+    ),
+    ...programmeFindings(desk, directory),
+  ];
+}
+
+function withoutSupervisor(directory: Directory, now: Date): string[][] {
+  const emails = [...currentEnrolments(directory, now)].flatMap(([trainee, { id, programmeId }]) => {
+    const person = directory.people.get(trainee);
+    const today = dayIn(directory.programmes.get(programmeId)?.zone ?? "UTC", now);
+    return person?.active && supervisorsOf(directory, id, today).length === 0 ? [person.email] : [];
+  });
+  return emails.length > 0 ? [emails] : [];
+}
+
+function programmeFindings(desk: Desk, directory: Directory): Finding[] {
+  const { look, wrong } = findingsIn("Programmes");
+  return [...directory.programmes.values()].flatMap((programme) => {
+    const found: Finding[] = [];
+    try {
+      desk.framework(programme);
+    } catch (error) {
+      found.push(wrong(said(error), "No evidence can be logged there until then."));
+    }
+    if (leadsOf(directory, programme.id).length === 0)
+      found.push(
+        look(
+          `${programme.name} has no training lead: nobody gets its digest.`,
+          "Import one: role lead, and the programme's name.",
+        ),
+      );
+    return found;
+  });
+}
+
+const OLD_MS = 15 * 60_000;
+
+export async function outboxFindings(
+  { clock }: Desk,
+  deliveries: { counts: Deliveries["counts"] },
+): Promise<Finding[]> {
+  const { ok, look } = findingsIn("Outbox");
+  const { waiting, sending, held, dead, oldestWaiting, parked }: DeliveryCounts = await deliveries.counts();
+  const minutes = oldestWaiting ? Math.floor((clock.now().getTime() - oldestWaiting.getTime()) / 60_000) : 0;
+  const words = `${count(waiting + sending, "message")} on the way${oldestWaiting ? `, the oldest for ${count(minutes, "minute")}` : ""}.`;
+  return [
+    minutes * 60_000 >= OLD_MS
+      ? look(words, "See that the bot is running, and what it logs about deliveries.")
+      : ok(words),
+    ...(held > 0
+      ? [
+          look(
+            `${count(held, "message")} held back, because nobody can say whether they arrived.`,
+            "Ask those people if it matters: nothing is sent twice.",
+          ),
+        ]
+      : []),
+    ...(dead > 0
+      ? [
+          look(
+            `${count(dead, "message")} given up.`,
+            "The log says why, under delivery.dead and delivery.nowhere; what is below here may say what to put right.",
+          ),
+        ]
+      : []),
+    ...(parked > 0
+      ? [
+          look(
+            `${count(parked, "workspace")} let the bot in no more when it last called.`,
+            "Put right what is wrong below; it tries again every ten minutes, and at every start.",
+          ),
+        ]
+      : []),
+  ];
+}
+
+const shortList = (all: readonly string[], most = 10) =>
+  all.length > most ? `${all.slice(0, most).join(", ")} and ${all.length - most} more` : listed(all);
