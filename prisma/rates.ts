@@ -118,11 +118,8 @@ export function prismaRates({ db, provider }: Database): Rates {
 
     park: (workspace) =>
       change(workspace, "messages", (known, now) => ({
-        data: {
-          pausedUntil: now + PROBE_EVERY_MS,
-          probeAt: 0,
-          ...(known.parked ? {} : { parkedSince: now }),
-        },
+        // Where it is parked already, whoever took the probe has put off the next one.
+        data: known.parked ? null : { parkedSince: now, pausedUntil: now + PROBE_EVERY_MS, probeAt: 0 },
         answer: !known.parked,
       })),
 

@@ -139,12 +139,15 @@ export async function history(db: Db, entryId: string): Promise<EntryHistory> {
 export async function cardsToSweep(db: Db, query: SweepQuery): Promise<SweptCard[]> {
   const { workspace, approvedSince, lookedAtBefore, limit } = query;
   const found = await db.$queryRaw<{ id: string }[]>`
-    SELECT c."id" FROM "Card" c JOIN "Entry" e ON e."id" = c."entryId"
-    WHERE c."workspace" = ${workspace} AND (c."sweptAt" IS NULL OR c."sweptAt" < ${lookedAtBefore})
-      AND ((e."status" = 'submitted' AND e."revision" = c."revision")
-        OR (e."standing" = c."revision" AND EXISTS (SELECT 1 FROM "Decision" d
-          WHERE d."entryId" = e."id" AND d."revision" = c."revision"
-            AND d."what" = 'approved' AND d."how" = 'reaction' AND d."at" >= ${approvedSince})))
+    SELECT c."id" FROM "Card" c
+    WHERE c."id" IN (
+      SELECT w."id" FROM "Entry" e JOIN "Card" w ON w."entryId" = e."id" AND w."revision" = e."revision"
+        WHERE e."status" = 'submitted'
+      UNION
+      SELECT a."id" FROM "Decision" d JOIN "Entry" e ON e."id" = d."entryId" AND e."standing" = d."revision"
+        JOIN "Card" a ON a."entryId" = d."entryId" AND a."revision" = d."revision"
+        WHERE d."at" >= ${approvedSince} AND d."what" = 'approved' AND d."how" = 'reaction')
+      AND c."workspace" = ${workspace} AND (c."sweptAt" IS NULL OR c."sweptAt" < ${lookedAtBefore})
     ORDER BY (c."sweptAt" IS NOT NULL), c."sweptAt", c."sentAt" LIMIT ${limit}`;
   const order = found.map(({ id }) => id);
   const rows = await db.card.findMany({ where: { id: { in: order } } });

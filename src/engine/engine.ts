@@ -15,7 +15,8 @@ import { outbox } from "./outbox.ts";
 import { type Gate, gate, paceOf as usualPace } from "./pace.ts";
 import { applyKeptReactions } from "./reconcile.ts";
 import { scheduler } from "./scheduler.ts";
-import type { Pace, Route } from "./sending.ts";
+import { PACE, type Pace, type Route } from "./sending.ts";
+import { LOOKS, sweeper } from "./sweep.ts";
 
 export interface Engine {
   start(measure: (type: string, seconds: number) => void): Promise<void>;
@@ -54,7 +55,10 @@ export function engine(parts: {
       route: (to, asking) => routeTo(desk, chats, doors, to, asking),
       render: (card) => cardNow(desk, card),
       recorded: applyKept,
-      reopened: () => sender.wake(),
+      reopened: (workspace) => {
+        missed.again(workspace);
+        sender.wake();
+      },
       log: log.warn,
       alert: log.error,
     },
@@ -80,12 +84,34 @@ export function engine(parts: {
     } finally {
       sender.wake();
       await applyKept();
+      void sweep(); // in its own time
     }
   }, beatFailed);
 
+  const missed = sweeper({
+    desk,
+    chats,
+    rates: deliveries.rates,
+    gate: doors,
+    who,
+    log,
+    sendMs: (parts.pace ?? PACE).sendMs,
+  });
+  const sweep = () => missed.round().then(() => sender.wake());
+
+  /** What a platform says about itself, beside what the bot makes of it. */
+  async function heed({ type, account: { workspace } }: ChatEvent): Promise<void> {
+    if (type === "removed" && (await doors.park(workspace)))
+      log.error("workspace.parked", { workspace, why: "the app was removed there, or its token revoked" });
+    if (type === "installed") {
+      await doors.reopen(workspace);
+      missed.again(workspace);
+    }
+  }
+
   let finishing: Promise<void> | null = null;
   async function finish(): Promise<void> {
-    const done = Promise.all([sender.stop(), heart.stop()]).then(() => true);
+    const done = Promise.all([sender.stop(), heart.stop(), missed.stop()]).then(() => true);
     if (!(await Promise.race([done, wait(FINISH_MS, false, { ref: false })]))) log.warn("stop.unfinished");
   }
 
@@ -93,15 +119,21 @@ export function engine(parts: {
     start: async (measure) => {
       for (const { workspace } of chats) {
         const rate = paceOf(workspace);
-        if (rate) await deliveries.rates.open(workspace, rate);
-        else await doors.reopen(workspace);
+        if (!rate) {
+          await doors.reopen(workspace);
+          continue;
+        }
+        await deliveries.rates.open(workspace, rate);
+        await deliveries.rates.open(workspace, LOOKS, "reactions");
       }
       for (const chat of chats) {
         const handle = bot(desk, chat);
         await chat.start(async (event: ChatEvent): Promise<ChatReply> => {
           const began = performance.now();
           try {
-            return await handle(event);
+            const reply = await handle(event);
+            await heed(event);
+            return reply;
           } finally {
             measure(event.type, (performance.now() - began) / 1_000);
             sender.wake();
@@ -112,6 +144,7 @@ export function engine(parts: {
     },
     beat: async () => {
       await heart.beat();
+      await sweep();
       await sender.drain();
     },
     beatAge: heart.age,

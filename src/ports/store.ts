@@ -191,7 +191,7 @@ export interface Store {
    */
   cardsToSweep(query: SweepQuery): Promise<SweptCard[]>;
   /** @returns false where another looked at it since it was read */
-  cardSwept(card: SweptCard, at: Date): Promise<boolean>;
+  cardSwept(card: SweptCard, at: Date | null): Promise<boolean>;
   reactionsAt(ref: MessageRef): Promise<ReactionFact[]>;
   /** Kept for a card that was not recorded yet, or cut off by a crash: to be acted on. */
   unhandledReactions(): Promise<ReactionFact[]>;

@@ -64,6 +64,7 @@ export function fakeChat(
   const members = new Map((options.members ?? []).map((member) => [member.user, member]));
   const sent: Sent[] = [];
   const standing = new Map<string, StandingReaction[]>();
+  const happened = new Map<string, number>(); // when somebody last put or took which reaction
   const replies: { event: ChatEvent; reply: ChatReply }[] = [];
   const failures: { error: ChatError; effect: "before" | "after" }[] = [];
   const updateFailures: ChatError[] = [];
@@ -79,6 +80,21 @@ export function fakeChat(
   const at = (ref: MessageRef) =>
     sent.find((one) => one.ref.message === ref.message && one.ref.conversation === ref.conversation);
   const within = (conversation: string) => sent.filter(({ ref }) => ref.conversation === conversation);
+
+  function react(ref: MessageRef, user: string, emoji: string, added: boolean): void {
+    const others = (standing.get(ref.message) ?? []).filter(
+      (one) => one.user !== user || one.emoji !== emoji,
+    );
+    standing.set(ref.message, added ? [...others, { user, emoji }] : others);
+  }
+  /** What is told of has happened on the platform, whatever the order in which it is told. */
+  function happen(event: ChatEvent): void {
+    if (event.type !== "reaction") return;
+    const key = `${event.message.message} ${event.account.user} ${event.reaction}`;
+    if ((happened.get(key) ?? 0) > event.at.getTime()) return;
+    happened.set(key, event.at.getTime());
+    react(event.message, event.account.user, event.reaction, event.added);
+  }
 
   return {
     workspace,
@@ -135,17 +151,13 @@ export function fakeChat(
     failNextUpdates: (...next) => void updateFailures.push(...next),
     async emit(event) {
       if (!handle) throw new Error("Nothing listens to this platform.");
+      happen(event);
       const reply = await handle(event);
       replies.push({ event, reply });
       return reply;
     },
     replies: () => [...replies],
-    react(ref, user, emoji, added) {
-      const others = (standing.get(ref.message) ?? []).filter(
-        (one) => one.user !== user || one.emoji !== emoji,
-      );
-      standing.set(ref.message, added ? [...others, { user, emoji }] : others);
-    },
+    react,
     remove(ref) {
       const found = at(ref);
       if (found) sent.splice(sent.indexOf(found), 1);

@@ -51,6 +51,8 @@ export const approvalWithdrawnOlder = (named: string, by: string) =>
 export const youWithdrew = (reference: string, own: boolean, waits: boolean) =>
   `You withdrew ${own ? "your" : "the"} approval of ${reference}. ${waits ? "It is waiting again." : "It no longer counts."}`;
 export const reactionGone = "The reaction that approved it was taken away.";
+export const reactionMissing = (reference: string) =>
+  `Your reaction that approved ${reference} is no longer on its card, and I did not see when it was taken away. ${reference} is still approved. If you meant to take that back, withdraw the approval.`;
 export const undone = "Undone.";
 
 export const commentToTrainee = (named: string, by: string) => `A comment on ${named}, from ${by}:`;
