@@ -108,10 +108,11 @@ export async function peopleFindings(desk: Desk): Promise<Finding[]> {
 }
 
 function withoutSupervisor(directory: Directory, now: Date): string[][] {
-  const emails = [...currentEnrolments(directory, now)].flatMap(([trainee, { id, programmeId }]) => {
+  const emails = [...currentEnrolments(directory, now)].flatMap(([trainee, { id, programmeId, start }]) => {
     const person = directory.people.get(trainee);
     const today = dayIn(directory.programmes.get(programmeId)?.zone ?? "UTC", now);
-    return person?.active && supervisorsOf(directory, id, today).length === 0 ? [person.email] : [];
+    const day = today < start ? start : today; // somebody who has not begun yet
+    return person?.active && supervisorsOf(directory, id, day).length === 0 ? [person.email] : [];
   });
   return emails.length > 0 ? [emails] : [];
 }

@@ -1,0 +1,46 @@
+import { afterEach, describe, expect, it } from "vitest";
+import type { Reach } from "../../src/commands/address-check.ts";
+import { emptySqliteUrl } from "../database.ts";
+import type { SlackDouble } from "../platforms/slack/web-api.ts";
+import { ANSWERS, department, doctor, notOk, rightWorkspace } from "./surgery.ts";
+
+let slack: SlackDouble;
+afterEach(() => slack.close());
+
+describe("doctor on the way from Slack to the program", () => {
+  it.each<[string, Reach, Record<string, string | undefined>, RegExp[]]>([
+    ["no address", ANSWERS, { COUNTERSIGN_URL: undefined }, [/^look Address: COUNTERSIGN_URL is not set/]],
+    [
+      "an address without TLS",
+      ANSWERS,
+      { COUNTERSIGN_URL: "http://a.example" },
+      [/^wrong Address: .*http:\/\/a/],
+    ],
+    ["no answer from inside", async () => null, {}, [/^look Address: .*does not answer from here/]],
+    [
+      "another's answer",
+      async () => ({ status: 200, body: "<html>" }),
+      {},
+      [/^look Address: .*answers 200, and not/],
+    ],
+    [
+      "a proxy that keeps back the path",
+      async (asked) => (asked.endsWith("/health") ? { status: 200, body: "ok" } : { status: 404, body: "" }),
+      {},
+      [/^wrong Address: .*answers 404, where it should refuse/],
+    ],
+    [
+      "a secret that is none",
+      ANSWERS,
+      { SLACK_SIGNING_SECRET: "not-a-secret" },
+      [/^look Slack: SLACK_SIGNING_SECRET does not look like/],
+    ],
+  ])("sees %s", async (_, reach, settings, expected) => {
+    const url = emptySqliteUrl();
+    slack = await rightWorkspace();
+    await department(url, null);
+    expect(notOk(await doctor(url, { slack, reach, settings }))).toEqual(
+      expected.map((pattern) => expect.stringMatching(pattern)),
+    );
+  });
+});

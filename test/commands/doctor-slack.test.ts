@@ -1,0 +1,224 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openOffice } from "../../src/main.ts";
+import { emptySqliteUrl } from "../database.ts";
+import { account, write } from "../fixtures.ts";
+import type { SlackDouble } from "../platforms/slack/web-api.ts";
+import {
+  ALL_SCOPES,
+  department,
+  doctor,
+  imported,
+  notOk,
+  REVIEWS,
+  rightWorkspace,
+  SECRET,
+  TOKEN,
+} from "./surgery.ts";
+
+const SLACK = { workspace: "slack:T0DOUBLE", channel: "C0REVIEW" };
+
+let slack: SlackDouble;
+let url: string;
+beforeEach(() => {
+  url = emptySqliteUrl();
+});
+afterEach(() => slack.close());
+
+describe("doctor, where all is right", () => {
+  it("finds nothing to do, over HTTP", async () => {
+    slack = await rightWorkspace();
+    await department(url, SLACK);
+    const told = await doctor(url, { slack });
+    expect(notOk(told)).toEqual([]);
+    expect(told.failed).toBeNull();
+    expect(
+      told.out.split("\n").map((line) => line.replace(/\d+ MB|file:\S+|\/\S+\.db/, "…")),
+    ).toMatchInlineSnapshot(`
+      [
+        "ok:    Settings: They can be read.",
+        "ok:    Frameworks: example-podiatry and ipem-mpce can be used.",
+        "ok:    Clock: The program reckons in UTC.",
+        "ok:    Database: … is up to date and can be written to.",
+        "ok:    Database: Its disk has … free.",
+        "ok:    People: 1 trainee, 1 supervisor and 1 lead. 2 of them have no account on a platform yet.",
+        "ok:    Outbox: 0 messages on the way.",
+        "ok:    Slack: This machine's clock and Slack's agree to within a minute.",
+        "ok:    Slack: The bot is countersign in Double, which is called slack:T0DOUBLE here.",
+        "ok:    Slack: Slack calls the program (HTTP), and the signing secret looks like one.",
+        "ok:    Slack: The bot has every scope that it needs, and no other.",
+        "ok:    Slack: The bot is in C0REVIEW, the review channel of Radiotherapy Physics.",
+        "ok:    Slack: Slack knows everybody with a role by their e-mail address (2 looked for).",
+        "ok:    Address: https://countersign.hospital.example/slack/events answers, and refuses what Slack did not sign.",
+      ]
+    `);
+  });
+
+  it("finds nothing to do with Socket Mode either, and asks nobody about an address", async () => {
+    slack = await rightWorkspace();
+    slack.serveSockets(() => "wss://double.example");
+    await department(url, null);
+    const reached: string[] = [];
+    const told = await doctor(url, {
+      slack,
+      settings: { SLACK_APP_TOKEN: slack.appToken, COUNTERSIGN_URL: undefined },
+      reach: async (asked) => {
+        reached.push(asked);
+        return null;
+      },
+    });
+    expect(notOk(told)).toEqual([]);
+    expect(told.out).toContain("Socket Mode: Slack accepts the app token");
+    expect(reached).toEqual([]);
+  });
+
+  it("changes nothing in Slack", async () => {
+    slack = await rightWorkspace();
+    await department(url, SLACK);
+    await doctor(url, { slack });
+    const asked = new Set(slack.calls.map(({ method }) => method));
+    expect([...asked].sort()).toEqual(
+      ["api.test", "auth.test", "conversations.history", "users.lookupByEmail"].sort(),
+    );
+  });
+});
+
+describe("doctor, where something is wrong", () => {
+  it("names each scope that is missing, and what it is for", async () => {
+    slack = await rightWorkspace({
+      scopes: ALL_SCOPES.filter((scope) => !/reactions:read|users:read$/.test(scope)),
+    });
+    await department(url, SLACK);
+    const told = await doctor(url, { slack });
+    expect(notOk(told)).toEqual([
+      "wrong Slack: The bot lacks the scope reactions:read, to see ✅ and ↩️ on its own cards.",
+      "wrong Slack: The bot lacks the scope users:read, to know guests, bots, time zones, and who has left.",
+    ]);
+    expect(told.out).toContain("Reinstall to Workspace");
+    expect(told.failed).toBe("2 things are wrong. Put that right, and run doctor again.");
+  });
+
+  it("wants no scope for channels where there is no review channel", async () => {
+    slack = await rightWorkspace({ scopes: ALL_SCOPES.filter((scope) => scope !== "groups:history") });
+    await department(url, null);
+    expect(notOk(await doctor(url, { slack }))).toEqual([]);
+  });
+
+  it("mentions a scope that nothing needs", async () => {
+    slack = await rightWorkspace({ scopes: [...ALL_SCOPES, "files:read"] });
+    await department(url, SLACK);
+    const told = await doctor(url, { slack });
+    expect(notOk(told)).toEqual([expect.stringMatching(/^look Slack: .*never uses: files:read\.$/)]);
+    expect(told.failed).toBeNull();
+  });
+
+  it("says who cannot be found or may not take part, and that the bot is not in the review channel", async () => {
+    slack = await rightWorkspace({
+      members: [{ id: "U0MAYA", name: "Maya Rao", email: "m.rao@hospital.example", is_restricted: true }],
+      channels: [{ ...REVIEWS, members: [] }],
+    });
+    await department(url, SLACK);
+    const told = await doctor(url, { slack });
+    expect(notOk(told)).toEqual([
+      "wrong Slack: The bot is not in C0REVIEW, the review channel of Radiotherapy Physics, or there is no such channel.",
+      "wrong Slack: Slack knows nobody by c.okafor@hospital.example.",
+      "wrong Slack: In Slack these are guests, or of another organisation, and may not take part: m.rao@hospital.example.",
+    ]);
+    expect(told.out).toContain('Write "/invite @countersign" in that channel');
+  });
+
+  it("says where a review channel is in another workspace", async () => {
+    slack = await rightWorkspace();
+    await department(url, { workspace: "slack:T0OTHER", channel: "C0REVIEW" });
+    expect(notOk(await doctor(url, { slack }))).toEqual([
+      "wrong Slack: The review channel of Radiotherapy Physics is in slack:T0OTHER, and the bot is in slack:T0DOUBLE.",
+    ]);
+  });
+
+  it.each([
+    [50_000, []],
+    [
+      120_000,
+      [expect.stringMatching(/^wrong Slack: This machine's clock is 1[12]\d seconds ahead of Slack's/)],
+    ],
+    [
+      -120_000,
+      [expect.stringMatching(/^wrong Slack: This machine's clock is 1[12]\d seconds behind Slack's/)],
+    ],
+  ])("says so when the clock is off by %i ms", async (aheadMs, expected) => {
+    slack = await rightWorkspace({ now: () => new Date() });
+    await department(url, null);
+    expect(notOk(await doctor(url, { slack, aheadMs }))).toEqual(expected);
+  });
+
+  it("says that a token is refused, and shows none", async () => {
+    slack = await rightWorkspace();
+    await department(url, null);
+    slack.revoke();
+    const told = await doctor(url, { slack });
+    expect(notOk(told)).toEqual(["wrong Slack: Slack refuses SLACK_BOT_TOKEN (token_revoked)."]);
+    for (const secret of [TOKEN, SECRET]) {
+      expect(told.out).not.toContain(secret);
+      expect(JSON.stringify(told.findings)).not.toContain(secret);
+    }
+  });
+
+  it("says that two tokens were exchanged", async () => {
+    slack = await rightWorkspace();
+    await department(url, null);
+    const told = await doctor(url, {
+      slack,
+      settings: { SLACK_BOT_TOKEN: slack.appToken, SLACK_APP_TOKEN: slack.token },
+    });
+    expect(notOk(told)).toEqual([
+      "wrong Slack: Slack refuses SLACK_BOT_TOKEN (not_allowed_token_type), which does not begin with xoxb-.",
+      "wrong Slack: Slack refuses SLACK_APP_TOKEN for Socket Mode (not_allowed_token_type).",
+    ]);
+  });
+
+  it("says that Socket Mode is switched off", async () => {
+    slack = await rightWorkspace();
+    await department(url, null);
+    const told = await doctor(url, { slack, settings: { SLACK_APP_TOKEN: slack.appToken } });
+    expect(notOk(told)).toEqual([expect.stringContaining("(socket_mode_not_enabled)")]);
+    expect(told.out).toContain('on the page "Socket Mode"');
+  });
+
+  it("says that Slack does not answer, and asks nothing more of it", async () => {
+    slack = await rightWorkspace();
+    await department(url, SLACK);
+    slack.outage(true);
+    expect(notOk(await doctor(url, { slack }))).toEqual(["wrong Slack: Slack does not answer from here."]);
+  });
+
+  it("looks for fifty people at most, and says how many are left", async () => {
+    slack = await rightWorkspace();
+    const many = Array.from({ length: 53 }, (_, n) => `p${n}@hospital.example,Person ${n},supervisor,,,,,`);
+    await imported(url, many);
+    const told = await doctor(url, { slack });
+    expect(told.out).toContain("3 more people were not looked for in Slack.");
+    expect(slack.callsOf("users.lookupByEmail").length).toBe(2 * 50); // once in each format
+  });
+
+  it("stops asking where Slack asks it to wait", async () => {
+    slack = await rightWorkspace();
+    await department(url, null);
+    slack.fail("users.lookupByEmail", { type: "rate-limited", retryAfter: 30 });
+    const { findings } = await doctor(url, { slack });
+    expect(findings.map(({ what }) => what)).toContain("2 more people were not looked for in Slack.");
+  });
+
+  it("asks again about nobody whose account is known", async () => {
+    slack = await rightWorkspace();
+    await department(url, null);
+    const { desk, close } = await openOffice({ databaseUrl: url });
+    for (const { id } of (await desk.store.directory("all")).people.values())
+      await write(desk.store, {
+        type: "account",
+        account: account({ workspace: SLACK.workspace, user: `U${id}`, personId: id }),
+      });
+    await close();
+    const told = await doctor(url, { slack });
+    expect(told.out).toContain("Everybody with a role has been found in Slack before.");
+    expect(slack.callsOf("users.lookupByEmail")).toEqual([]);
+  });
+});

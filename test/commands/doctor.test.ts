@@ -1,0 +1,58 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { emptySqliteUrl } from "../database.ts";
+import { doctor, imported, notOk } from "./surgery.ts";
+
+let url: string;
+beforeEach(() => {
+  url = emptySqliteUrl();
+});
+
+describe("doctor without Slack", () => {
+  it("says who is missing on an empty database, and that nothing is wrong", async () => {
+    const told = await doctor(url);
+    expect(notOk(told)).toEqual(["look People: There is nobody with a role yet."]);
+    expect(told.failed).toBeNull();
+  });
+
+  it("says that a trainee has no supervisor, and a programme no lead", async () => {
+    await imported(url, [
+      "j.bell@hospital.example,Jo Bell,trainee,Nuclear Medicine,,2026-02-02,,",
+      "a.khan@hospital.example,Ali Khan,trainee,Nuclear Medicine,e.lind@hospital.example,2099-09-01,,",
+      "e.lind@hospital.example,Dr Elsa Lind,supervisor,,,,,",
+    ]);
+    expect(notOk(await doctor(url))).toEqual([
+      "look People: Nobody supervises j.bell@hospital.example: nobody can approve what they log.",
+      "look Programmes: Nuclear Medicine has no training lead: nobody gets its digest.",
+    ]);
+  });
+
+  it("names the settings that are wrong", async () => {
+    const told = await doctor(url, { settings: { PORT: "many" } });
+    expect(notOk(told)).toEqual([
+      "wrong Settings: Wrong settings: PORT must be a port number. See .env.example.",
+    ]);
+    expect(told.failed).toMatch(/^One thing is wrong/);
+  });
+
+  it("says that Teams cannot be used yet", async () => {
+    const settings = { MicrosoftAppId: "id", MicrosoftAppPassword: "hidden" };
+    expect(notOk(await doctor(url, { settings }))).toContain(
+      "wrong Platforms: This version has no Teams adapter yet, and does not start with its settings.",
+    );
+  });
+
+  it("says where a database cannot be opened", async () => {
+    const told = await doctor(url, { settings: { DATABASE_URL: "file:/dev/null/none.db" } });
+    expect(notOk(told)).toEqual([expect.stringMatching(/^wrong Database: .*cannot be opened as a database/)]);
+  });
+
+  it("names no password of a database that does not answer", async () => {
+    const told = await doctor(url, {
+      settings: { DATABASE_URL: "postgresql://me:hidden-word@127.0.0.1:1/none" },
+    });
+    expect(notOk(told)).toEqual([
+      expect.stringMatching(/^wrong Database: No database answers at 127\.0\.0\.1:1/),
+    ]);
+    expect(told.out).not.toContain("hidden-word");
+  });
+});

@@ -1,0 +1,112 @@
+import { Command } from "commander";
+import { slackCheckUp } from "../../adapters/slack/index.ts";
+import { SCOPES } from "../../adapters/slack/manifest.ts";
+import type { Reach } from "../../src/commands/address-check.ts";
+import { addDoctorCommand } from "../../src/commands/doctor.ts";
+import { readConfig } from "../../src/config.ts";
+import { importPeople } from "../../src/flows/manage-people.ts";
+import { changeProgramme } from "../../src/flows/manage-programme.ts";
+import { openOffice } from "../../src/main.ts";
+import type { Finding } from "../../src/ports/finding.ts";
+import { type DoubleOptions, type SlackDouble, slackDouble } from "../platforms/slack/web-api.ts";
+
+/** What the doctor looks at in tests: a real database, and the real client of Slack on its double. */
+
+process.env.TZ = "UTC"; // as the program does before anything else
+
+export const ANSWERS: Reach = async (url) =>
+  url.endsWith("/health") ? { status: 200, body: "ok" } : { status: 401, body: "" };
+
+export const SECRET = "0123456789abcdef0123456789abcdef";
+export const TOKEN = "xoxb-1-2-hidden";
+export const ALL_SCOPES: readonly string[] = SCOPES.map(({ scope }) => scope);
+
+const MEMBERS = [
+  { id: "U0MAYA", name: "Maya Rao", email: "m.rao@hospital.example" },
+  { id: "U0OKAFOR", name: "Dr Chidi Okafor", email: "C.Okafor@hospital.example" },
+];
+export const REVIEWS = { id: "C0REVIEW", name: "reviews", is_private: true, members: ["U0BOT"] };
+
+const COLUMNS = "email,name,roles,programme,supervisors,start,target,time_zone";
+const PEOPLE = [
+  "m.rao@hospital.example,Maya Rao,trainee,Radiotherapy Physics,c.okafor@hospital.example,2026-09-01,,",
+  "c.okafor@hospital.example,Dr Chidi Okafor,supervisor;lead,Radiotherapy Physics,,,,",
+];
+
+/** A workspace that the app is rightly installed in, but for what is said otherwise. */
+export const rightWorkspace = (options: Partial<DoubleOptions> = {}): Promise<SlackDouble> =>
+  slackDouble({ token: TOKEN, members: MEMBERS, channels: [REVIEWS], scopes: ALL_SCOPES, ...options });
+
+export async function imported(databaseUrl: string, lines: readonly string[] = PEOPLE): Promise<void> {
+  const { desk, close } = await openOffice({ databaseUrl });
+  const csv = [COLUMNS, ...lines, ""].join("\n");
+  const result = await importPeople(desk, csv, { dryRun: false, framework: "ipem-mpce" });
+  await close();
+  if (!result.ok) throw new Error(`Nobody was imported: ${JSON.stringify(result.faults)}`);
+}
+
+/** Maya and Dr Okafor; their cards go to this channel, or null: to direct messages. */
+export async function department(
+  databaseUrl: string,
+  reviewChannel: { workspace: string; channel: string } | null,
+): Promise<void> {
+  await imported(databaseUrl);
+  const { desk, close } = await openOffice({ databaseUrl });
+  const [programme] = (await desk.store.directory("all")).programmes.values();
+  if (!programme) throw new Error("The import made no programme.");
+  await changeProgramme(desk, programme, { reviewChannel });
+  await close();
+}
+
+interface Said {
+  out: string;
+  findings: Finding[];
+  failed: string | null; // what the process says on standard error before it ends with 1
+}
+
+interface SetUp {
+  slack?: SlackDouble;
+  settings?: Record<string, string | undefined>;
+  reach?: Reach;
+  aheadMs?: number; // of this machine's clock
+}
+
+/** `doctor`, in both of its formats. */
+export async function doctor(
+  databaseUrl: string,
+  { slack, settings = {}, reach = ANSWERS, aheadMs = 0 }: SetUp = {},
+): Promise<Said> {
+  const ours = slack && {
+    SLACK_BOT_TOKEN: slack.token,
+    SLACK_SIGNING_SECRET: SECRET,
+    SLACK_API_URL: slack.url,
+    COUNTERSIGN_URL: "https://countersign.hospital.example",
+  };
+  let failed: string | null = null;
+  const run = async (...args: string[]) => {
+    let out = "";
+    const program = new Command("countersign");
+    const surgery = {
+      config: () => readConfig({ DATABASE_URL: databaseUrl, ...ours, ...settings }),
+      open: openOffice,
+      reach,
+      slack: (questions: Parameters<typeof slackCheckUp>[0]) => {
+        const clock = { now: () => new Date(Date.now() + aheadMs) };
+        return slackCheckUp({ ...questions, clock, pause: async () => {} });
+      },
+    };
+    addDoctorCommand(program, surgery, (text) => {
+      out += text;
+    });
+    await program.parseAsync(["doctor", ...args], { from: "user" }).catch((error: Error) => {
+      failed = error.message;
+    });
+    return out;
+  };
+  const { findings } = JSON.parse(await run("--json")) as { findings: Finding[] };
+  return { findings, out: await run(), failed };
+}
+
+/** "wrong Slack: …" for everything that somebody should look at. */
+export const notOk = ({ findings }: Said): string[] =>
+  findings.filter(({ state }) => state !== "ok").map(({ state, area, what }) => `${state} ${area}: ${what}`);
