@@ -1,8 +1,8 @@
-import type { WebClient } from "@slack/web-api";
-import type { ChatReply } from "../../src/ports/chat.ts";
+import { setTimeout as wait } from "node:timers/promises";
+import { ChatError, type ChatReply } from "../../src/ports/chat.ts";
 import type { Form } from "../../src/ports/form.ts";
 import type { Message } from "../../src/ports/message.ts";
-import { refusalOf } from "./api.ts";
+import { type Call, refusalOf } from "./api.ts";
 import { errorsFor, needsNewView, optionsFor, refusedView, toModal } from "./form.ts";
 import { AS_COMMAND, type Inbound } from "./inbound.ts";
 import { toHome, toModal as toNotice, toSlack } from "./outbound.ts";
@@ -21,7 +21,7 @@ type View = ReturnType<typeof toModal> | ReturnType<typeof toNotice>;
  * Gives the immediate answer where the person is: in the form they sent, in one that opens over the button they
  * pressed, under the command they typed. What was committed stands, whether or not the answer can be shown.
  */
-export function answers(web: WebClient, log: Log) {
+export function answers(call: Call, log: Log) {
   async function give(reply: ChatReply, { surface }: Inbound, ack: Acknowledge): Promise<void> {
     switch (surface.kind) {
       case "search":
@@ -55,8 +55,7 @@ export function answers(web: WebClient, log: Log) {
     switch (surface.kind) {
       case "home":
         if (reply.type !== "notice") return;
-        await web.views.publish({ user_id: surface.user, view: toHome(reply.message) });
-        return;
+        return publish(surface.user, reply.message);
       case "event":
         if (reply.type === "notice") return post(surface, reply.message);
         if (reply.type === "form" && surface.typed)
@@ -71,27 +70,33 @@ export function answers(web: WebClient, log: Log) {
     }
   }
 
+  async function publish(user_id: string, message: Message): Promise<void> {
+    await onceFree(() =>
+      call("views.publish", (web) => web.views.publish({ user_id, view: toHome(message) })),
+    );
+  }
+
   /** In the conversation where it was asked; a channel's talk is answered in the person's own conversation. */
   async function post({ channel, thread, user }: Surface, message: Message): Promise<void> {
-    await web.chat.postMessage({
-      channel: channel ?? user,
-      ...(thread && { thread_ts: thread }),
-      unfurl_links: false,
-      unfurl_media: false,
-      ...toSlack(message),
-    });
+    const where = { channel: channel ?? user, ...(thread && { thread_ts: thread }) };
+    await onceFree(() =>
+      call("chat.postMessage", (web) =>
+        web.chat.postMessage({ ...where, unfurl_links: false, unfurl_media: false, ...toSlack(message) }),
+      ),
+    );
   }
 
   async function inPlace({ view }: Surface, next: View | null): Promise<void> {
-    if (view && next) await web.views.update({ view_id: view.id, view: next });
+    if (view && next) await call("views.update", (web) => web.views.update({ view_id: view.id, view: next }));
   }
 
   /** Over a form a second one is laid; Slack lays three at most, and then the topmost is replaced. */
   async function over(surface: Surface, view: View): Promise<void> {
     const trigger_id = surface.trigger ?? "";
-    if (surface.view?.type !== "modal") return void (await web.views.open({ trigger_id, view }));
+    if (surface.view?.type !== "modal")
+      return void (await call("views.open", (web) => web.views.open({ trigger_id, view })));
     try {
-      await web.views.push({ trigger_id, view });
+      await call("views.push", (web) => web.views.push({ trigger_id, view }));
     } catch (error) {
       if (refusalOf(error) !== "push_limit_reached") throw error;
       await inPlace(surface, view);
@@ -110,6 +115,20 @@ export function answers(web: WebClient, log: Log) {
   }
 
   return { give, show };
+}
+
+const LONGEST_REST_MS = 60_000;
+
+/** Where Slack wants to be left alone for a moment, once that is over; by then the event has long been acknowledged. */
+async function onceFree(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const ms = error instanceof ChatError ? error.retryAfterMs : null;
+    if (ms === null || ms > LONGEST_REST_MS) throw error;
+    await wait(ms, undefined, { ref: false });
+    await work();
+  }
 }
 
 /** What takes the place of a form, or comes over a button; null: nothing does. */

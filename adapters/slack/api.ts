@@ -6,6 +6,28 @@ import { quiet } from "./quiet.ts";
 
 const ANSWER_MS = 8_000; // sooner than the outbox gives up on us, so that it hears why
 
+/** Calls one of the Web API's methods, named for what is said when it fails. @throws a ChatError, its cause Slack's own */
+export type Call = <T>(method: string, work: (web: WebClient) => Promise<T>) => Promise<T>;
+
+/**
+ * Everything that we ask Slack goes through here. A method that Slack wants left alone for a while is left alone by
+ * all of us: by the outbox, by the answers to people, by look-ups.
+ */
+export function caller(web: WebClient): Call {
+  const restsUntil = new Map<string, number>(); // of performance.now()
+  return async (method, work) => {
+    const ms = (restsUntil.get(method) ?? 0) - performance.now();
+    if (ms > 0) throw new ChatError(`slack ${method}: asked to wait`, { retryAfterMs: Math.ceil(ms) });
+    try {
+      return await work(web);
+    } catch (error) {
+      const failed = asChatError(error, method);
+      if (failed.retryAfterMs !== null) restsUntil.set(method, performance.now() + failed.retryAfterMs);
+      throw failed;
+    }
+  };
+}
+
 /** A client that asks once: repeating is the outbox's business, and so is waiting. */
 export function webClient(token: string, apiUrl: string | null): WebClient {
   return new WebClient(token, {
@@ -42,8 +64,11 @@ const NEVER_SENT = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "E
 const WITHOUT_HEADER_MS = 30_000;
 
 /** What a failed call means for the outbox: whether it may have been done, and when to ask again. */
-export function asChatError(error: unknown, method: string): ChatError {
-  if (error instanceof ChatError) return error;
+function asChatError(error: unknown, method: string): ChatError {
+  return Object.assign(meaningOf(error, method), { cause: error });
+}
+
+function meaningOf(error: unknown, method: string): ChatError {
   const { code, data, retryAfter, statusCode, original, message } = parts(error);
   const say = (what: string) => `slack ${method}: ${what}`;
   switch (code) {
@@ -92,8 +117,8 @@ function causeOf(error: unknown): string {
   return "no answer";
 }
 
-/** The reason a call was refused for, or null where it was no refusal. */
+/** The reason Slack refused a call for, or null where it was no refusal. */
 export function refusalOf(error: unknown): string | null {
-  const { code, data } = parts(error);
+  const { code, data } = parts(error instanceof ChatError ? error.cause : error);
   return code === ErrorCode.PlatformError ? (data?.error ?? null) : null;
 }

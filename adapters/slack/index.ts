@@ -1,9 +1,8 @@
-import type { WebClient } from "@slack/web-api";
 import type { Chat, ChatEvent, ChatReply } from "../../src/ports/chat.ts";
 import type { Clock } from "../../src/ports/clock.ts";
 import type { Conversations } from "../../src/ports/conversations.ts";
 import { type Acknowledge, answers } from "./answers.ts";
-import { refusalOf, webClient } from "./api.ts";
+import { type Call, caller, refusalOf, webClient } from "./api.ts";
 import { type Inbound, inbound, type Us } from "./inbound.ts";
 import { listening } from "./listening.ts";
 import { changeInForm, redrawForm } from "./own-form.ts";
@@ -36,10 +35,10 @@ export interface SlackChat extends Chat {
  */
 export async function slackChat(options: SlackOptions): Promise<SlackChat> {
   const { botToken, appToken, signingSecret, apiUrl, clock, log } = options;
-  const web = webClient(botToken, apiUrl);
-  const us = await whoWeAre(web);
+  const call = caller(webClient(botToken, apiUrl));
+  const us = await whoWeAre(call);
   const { workspace, team } = us;
-  const { give, show } = answers(web, log);
+  const { give, show } = answers(call, log);
   const way = appToken
     ? overSocket(appToken, apiUrl, log)
     : overHttp(signingSecret ?? "", () => clock.now(), log);
@@ -59,7 +58,7 @@ export async function slackChat(options: SlackOptions): Promise<SlackChat> {
     const change = changeInForm(payload);
     if (change) {
       const failed = (error: unknown) => log("slack.form-not-redrawn", { why: refusalOf(error) ?? "" });
-      await inTime(redrawForm(web, change).catch(failed));
+      await inTime(redrawForm(call, change).catch(failed));
       return ack();
     }
     const happened = inbound(payload, us, clock.now());
@@ -89,15 +88,19 @@ export async function slackChat(options: SlackOptions): Promise<SlackChat> {
       handle = nobody;
       await way.receiver.stop();
     },
-    ...sends(web, workspace, options.conversations),
-    ...people(web, us),
+    ...sends(call, workspace, options.conversations),
+    ...people(call, us),
   };
 }
 
 /** Slack's own word on which workspace and which bot the token is for. */
-async function whoWeAre(web: WebClient): Promise<Us & { botId: string }> {
+async function whoWeAre(call: Call): Promise<Us & { botId: string }> {
   try {
-    const { team_id: team = "", user_id: botUser = "", bot_id: botId = "" } = await web.auth.test();
+    const {
+      team_id: team = "",
+      user_id: botUser = "",
+      bot_id: botId = "",
+    } = await call("auth.test", (web) => web.auth.test());
     return { workspace: `slack:${team}`, team, botUser, botId };
   } catch (error) {
     const refusal = refusalOf(error);

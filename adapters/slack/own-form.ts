@@ -1,4 +1,4 @@
-import type { WebClient } from "@slack/web-api";
+import type { Call } from "./api.ts";
 import { afterChange } from "./form.ts";
 import { SUBMIT } from "./inbound.ts";
 import { actionOf } from "./outbound.ts";
@@ -23,11 +23,12 @@ export function changeInForm(payload: Payload): { payload: InForm; pressed: Pres
 
 /** @throws where Slack refuses it: the form stays as it is, and can be sent as it is */
 export async function redrawForm(
-  web: WebClient,
+  call: Call,
   { payload: { view }, pressed }: NonNullable<ReturnType<typeof changeInForm>>,
 ): Promise<void> {
   const next = afterChange(view, pressed);
   if (!next) return;
   // With the hash Slack refuses a view that is older than what stands there: two quick choices.
-  await web.views.update({ view_id: view.id, view: next, ...(view.hash && { hash: view.hash }) });
+  const hash = view.hash ? { hash: view.hash } : {};
+  await call("views.update", (web) => web.views.update({ view_id: view.id, view: next, ...hash }));
 }

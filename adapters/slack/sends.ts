@@ -1,8 +1,7 @@
-import type { WebClient } from "@slack/web-api";
 import { type Address, ChatError, type MessageRef, type StandingReaction } from "../../src/ports/chat.ts";
 import type { Conversations } from "../../src/ports/conversations.ts";
 import type { Message } from "../../src/ports/message.ts";
-import { asChatError, refusalOf } from "./api.ts";
+import { type Call, refusalOf } from "./api.ts";
 import { toSlack } from "./outbound.ts";
 import { refOf } from "./payload.ts";
 
@@ -11,7 +10,7 @@ const EVENT_TYPE = "countersign_delivery";
 const LOOK_AT = 200; // messages back: what was uncertain a moment ago is among them
 const PAGE = 100;
 
-export function sends(web: WebClient, workspace: string, conversations: Conversations) {
+export function sends(call: Call, workspace: string, conversations: Conversations) {
   /** The direct conversation with somebody: opened once, and remembered. */
   async function channelOf(to: Address): Promise<string> {
     if (to.type === "channel") return to.channel;
@@ -19,8 +18,8 @@ export function sends(web: WebClient, workspace: string, conversations: Conversa
       throw new ChatError("that account is of another workspace", { permanent: true });
     const known = await conversations.of(to.account);
     if (known) return known;
-    const opened = await asked("conversations.open", () =>
-      web.conversations.open({ users: to.account.user }),
+    const opened = await certain(
+      call("conversations.open", (web) => web.conversations.open({ users: to.account.user })),
     );
     const channel = opened.channel?.id;
     if (!channel) throw new ChatError("slack opened no conversation");
@@ -28,41 +27,26 @@ export function sends(web: WebClient, workspace: string, conversations: Conversa
     return channel;
   }
 
-  async function asked<T>(method: string, call: () => Promise<T>, certain = true): Promise<T> {
-    try {
-      return await call();
-    } catch (error) {
-      const failed = asChatError(error, method);
-      if (!certain || !failed.uncertain) throw failed;
-      throw new ChatError(failed.message); // asking changes nothing: it may be asked again
-    }
-  }
-
   return {
     async send(to: Address, message: Message, key: string): Promise<MessageRef> {
       const channel = await channelOf(to);
-      const posted = await asked(
-        "chat.postMessage",
-        () =>
-          web.chat.postMessage({
-            channel,
-            ...toSlack(message),
-            metadata: { event_type: EVENT_TYPE, event_payload: { key } },
-            unfurl_links: false,
-            unfurl_media: false,
-            link_names: false,
-          }),
-        false,
+      const posted = await call("chat.postMessage", (web) =>
+        web.chat.postMessage({
+          channel,
+          ...toSlack(message),
+          metadata: { event_type: EVENT_TYPE, event_payload: { key } },
+          unfurl_links: false,
+          unfurl_media: false,
+          link_names: false,
+        }),
       );
       if (!posted.ts) throw new ChatError("slack named no message", { uncertain: true });
       return refOf({ workspace }, posted.channel ?? channel, posted.ts);
     },
 
     async update({ conversation, message: ts }: MessageRef, message: Message): Promise<void> {
-      await asked(
-        "chat.update",
-        () => web.chat.update({ channel: conversation, ts, ...toSlack(message), link_names: false }),
-        false,
+      await call("chat.update", (web) =>
+        web.chat.update({ channel: conversation, ts, ...toSlack(message), link_names: false }),
       );
     },
 
@@ -71,12 +55,10 @@ export function sends(web: WebClient, workspace: string, conversations: Conversa
       try {
         let cursor: string | undefined;
         for (let seen = 0; seen < LOOK_AT; seen += PAGE) {
-          const page = await web.conversations.history({
-            channel,
-            limit: PAGE,
-            include_all_metadata: true,
-            ...(cursor && { cursor }),
-          });
+          const from = cursor ? { cursor } : {};
+          const page = await call("conversations.history", (web) =>
+            web.conversations.history({ channel, limit: PAGE, include_all_metadata: true, ...from }),
+          );
           const found = page.messages?.find(({ metadata }) => keyIn(metadata) === key);
           if (found?.ts) return refOf({ workspace }, channel, found.ts);
           cursor = page.response_metadata?.next_cursor || undefined;
@@ -84,24 +66,39 @@ export function sends(web: WebClient, workspace: string, conversations: Conversa
         }
         return "unknown"; // so much has been said since that nobody can tell
       } catch (error) {
-        if (refusalOf(error)) return "unknown"; // without the scope to read there, for one
-        throw new ChatError(asChatError(error, "conversations.history").message);
+        if (cannotSay(error)) return "unknown"; // without the scope to read there, for one
+        return certain(Promise.reject(error));
       }
     },
 
     async reactionsOn({ conversation, message }: MessageRef): Promise<StandingReaction[] | "unknown"> {
       try {
-        const found = await web.reactions.get({ channel: conversation, timestamp: message, full: true });
+        const found = await call("reactions.get", (web) =>
+          web.reactions.get({ channel: conversation, timestamp: message, full: true }),
+        );
         return (found.message?.reactions ?? []).flatMap(({ name, users }) =>
           name ? (users ?? []).map((user) => ({ user, emoji: name })) : [],
         );
       } catch (error) {
-        const failed = asChatError(error, "reactions.get");
-        if (failed.retryAfterMs !== null || failed.parked) throw failed;
-        return "unknown";
+        if (cannotSay(error)) return "unknown";
+        return certain(Promise.reject(error));
       }
     },
   };
+}
+
+/** Refused for a reason that asking again will not change; being locked out is another matter. */
+const cannotSay = (error: unknown) =>
+  error instanceof ChatError && error.permanent && refusalOf(error) !== null;
+
+/** Asking changes nothing: whatever became of it, it may be asked again. */
+async function certain<T>(asking: Promise<T>): Promise<T> {
+  try {
+    return await asking;
+  } catch (error) {
+    if (!(error instanceof ChatError) || !error.uncertain) throw error;
+    throw Object.assign(new ChatError(error.message), { cause: error.cause });
+  }
 }
 
 function keyIn(metadata: { event_type?: string; event_payload?: unknown } | undefined): string | null {
