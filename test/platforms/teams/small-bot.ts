@@ -1,0 +1,111 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { ConfidentialClientApplication } from "@azure/msal-node";
+import {
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type ConversationReference,
+  type Response,
+  type TeamsActivityHandler,
+  type TurnContext,
+} from "botbuilder";
+import { type ConnectorClient, MsalServiceClientCredentialsFactory } from "botframework-connector";
+import type { Activity } from "./activities.ts";
+import type { LoginDouble } from "./login.ts";
+
+export interface SmallBot {
+  url: string; // where activities come to
+  adapter: CloudAdapter;
+  /** Does something as the bot where this activity came from, by itself. */
+  later(activity: Activity, does: (context: TurnContext) => Promise<void>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A bot on the real botbuilder, without anything in front of it. @param login none: it asks nobody who they are */
+export async function smallBot(handler: TeamsActivityHandler, login: LoginDouble | null): Promise<SmallBot> {
+  const adapter = new CloudAdapter(authentication(login));
+  const appId = login?.appId ?? "";
+
+  const server = createServer(async (request, response) => {
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part as Buffer);
+    const body = JSON.parse(Buffer.concat(parts).toString("utf8"));
+    const answer: Response = {
+      socket: null,
+      header: (name: string, value: unknown) => void response.setHeader(name, String(value)),
+      status: (code: number) => {
+        response.statusCode = code;
+      },
+      send: (told: unknown) => void response.write(typeof told === "string" ? told : JSON.stringify(told)),
+      end: () => void response.end(),
+    };
+    await adapter.process(
+      { body, headers: request.headers, method: request.method ?? "" },
+      answer,
+      (context) => handler.run(context),
+    );
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    url: `http://127.0.0.1:${port}/api/messages`,
+    adapter,
+    later: (activity, does) =>
+      adapter.continueConversationAsync(appId, referenceOf(activity), async (context) => {
+        doesNotRepeat(connectorOf(context));
+        await does(context);
+      }),
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function authentication(login: LoginDouble | null): ConfigurationBotFrameworkAuthentication {
+  if (!login) return new ConfigurationBotFrameworkAuthentication({});
+  const { appId, secret, settings, networkClient, tenantId } = login;
+  const application = new ConfidentialClientApplication({
+    auth: {
+      clientId: appId,
+      clientSecret: secret,
+      authority: `https://login.microsoftonline.com/${tenantId}`,
+    },
+    system: { networkClient },
+  });
+  return new ConfigurationBotFrameworkAuthentication(
+    settings,
+    new MsalServiceClientCredentialsFactory(appId, application as unknown as Client), // typed by an older msal
+  );
+}
+
+type Client = ConstructorParameters<typeof MsalServiceClientCredentialsFactory>[1];
+
+const referenceOf = ({
+  serviceUrl,
+  conversation,
+  recipient,
+  from,
+}: Activity): Partial<ConversationReference> =>
+  ({
+    channelId: "msteams",
+    serviceUrl,
+    conversation,
+    bot: recipient,
+    user: from,
+  }) as unknown as Partial<ConversationReference>;
+
+/** The client that a turn speaks through. */
+export function connectorOf(context: TurnContext): ConnectorClient {
+  return context.turnState.get((context.adapter as CloudAdapter).ConnectorClientKey);
+}
+
+/** botbuilder repeats calls by itself, with waits that no test has time for. */
+export function doesNotRepeat(connector: ConnectorClient): void {
+  const { client } = connector as unknown as {
+    client: { pipeline: { removePolicy(which: { name: string }): unknown } };
+  };
+  client.pipeline.removePolicy({ name: "defaultRetryPolicy" });
+}
