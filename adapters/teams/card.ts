@@ -1,0 +1,131 @@
+/*
+ * Adaptive Cards 1.5, as far as we use them. Not one TextBlock: see text.ts.
+ */
+
+export interface Card {
+  type: "AdaptiveCard";
+  version: "1.5";
+  body: readonly Element[];
+  actions?: readonly SubmitAction[];
+  msteams: { width: "Full" };
+}
+
+export type Element = RichTextBlock | Container | ActionSet | Input;
+
+export interface TextRun {
+  type: "TextRun";
+  text: string;
+  weight?: "Bolder";
+  size?: "Medium" | "Small";
+  isSubtle?: true;
+  selectAction?: { type: "Action.OpenUrl"; url: string };
+}
+export interface RichTextBlock {
+  type: "RichTextBlock";
+  inlines: readonly TextRun[];
+  spacing?: "None" | "Small";
+}
+export interface Container {
+  type: "Container";
+  items: readonly Element[];
+  style?: "emphasis" | "attention";
+}
+export interface ActionSet {
+  type: "ActionSet";
+  actions: readonly Action[];
+}
+
+interface ActionLook {
+  title: string;
+  style?: "positive" | "destructive";
+  tooltip?: string;
+}
+export type SubmitAction = ActionLook & { type: "Action.Submit"; data: Record<string, unknown> };
+export type ExecuteAction = ActionLook & {
+  type: "Action.Execute";
+  verb: string;
+  data: Record<string, unknown>;
+  fallback: SubmitAction;
+};
+export type Action = SubmitAction | ExecuteAction;
+
+interface InputBase {
+  id: string;
+  label: string;
+}
+export type Input = InputBase &
+  (
+    | { type: "Input.Text"; value?: string; isMultiline?: true; maxLength?: number; placeholder?: string }
+    | { type: "Input.Date"; value?: string }
+    | {
+        type: "Input.ChoiceSet";
+        style: "compact" | "expanded" | "filtered";
+        isMultiSelect?: true;
+        wrap: true;
+        value?: string;
+        placeholder?: string;
+        choices: readonly Choice[];
+        "choices.data"?: { type: "Data.Query"; dataset: string };
+      }
+    | { type: "Input.Toggle"; title: string; wrap: true; value: "true" | "false" }
+  );
+
+export interface Choice {
+  title: string;
+  value: string;
+}
+
+export const CARD_TYPE = "application/vnd.microsoft.card.adaptive";
+
+export interface CardAttachment {
+  contentType: typeof CARD_TYPE;
+  content: Card;
+}
+
+/** Teams refuses messages beyond 100 KB, two bytes a unit; within this, what surrounds a card has its room too. */
+export const MOST_OF_CARD = 39_000;
+
+export const sizeOf = (card: Card) => JSON.stringify(card).length;
+
+export const cardOf = (body: readonly Element[], actions: readonly SubmitAction[] = []): Card => ({
+  type: "AdaptiveCard",
+  version: "1.5",
+  body,
+  ...(actions.length > 0 && { actions }),
+  msteams: { width: "Full" },
+});
+
+export const attached = (content: Card): CardAttachment => ({ contentType: CARD_TYPE, content });
+
+const MOST_APART = 60;
+
+/**
+ * Runs as paragraphs, one for each line of theirs: within a run a new line is only a space to some clients. Where
+ * there are very many, they stay together.
+ */
+export function paragraphs(runs: readonly TextRun[]): RichTextBlock[] {
+  const rows: TextRun[][] = [[]];
+  for (const run of runs) {
+    const lines = run.text.split("\n");
+    if (lines.length > MOST_APART) {
+      rows.at(-1)?.push(run);
+      continue;
+    }
+    lines.forEach((text, at) => {
+      if (at > 0) rows.push([]);
+      if (text) rows.at(-1)?.push({ ...run, text });
+    });
+  }
+  let gap = false;
+  const blocks: RichTextBlock[] = [];
+  for (const inlines of rows) {
+    if (inlines.every(({ text }) => text.trim() === "")) {
+      gap = true;
+      continue;
+    }
+    const first = blocks.length === 0;
+    blocks.push({ type: "RichTextBlock", inlines, ...(!first && { spacing: gap ? "Small" : "None" }) });
+    gap = false;
+  }
+  return blocks;
+}

@@ -1,0 +1,46 @@
+import type { Activity } from "botbuilder";
+import { type Message, plainText } from "../../src/ports/message.ts";
+import { attached, type Card, type CardAttachment, sizeOf } from "./card.ts";
+import { cardFor } from "./outbound-fit.ts";
+import { literal, shortened } from "./text.ts";
+import { TITLE } from "./words.ts";
+
+/** A message of the bot as Teams has it: sent, or in a dialog. Pure. */
+
+export { AS_COMMAND, AT_ONCE } from "./buttons.ts";
+
+const MOST_OF_SUMMARY = 2_000;
+
+export const toCard = (message: Message): Card => cardFor(message, "message");
+
+/**
+ * One card. `summary` is the whole of it without its buttons, for notifications and for those who hear it read out;
+ * `text` would be shown above the card, and say everything twice.
+ */
+export function toActivity(message: Message): Partial<Activity> {
+  return { type: "message", summary: summaryOf(message), attachments: [attached(toCard(message))] };
+}
+
+/** The whole of it as one plain text, as long as there is room. */
+export function summaryOf(message: Message): string {
+  const parts = message.parts.map((part) => (part.type === "item" ? { ...part, buttons: [] } : part));
+  const text = literal(plainText({ ...message, parts, buttons: [] })).trim();
+  return shortened(text, MOST_OF_SUMMARY) || "…";
+}
+
+/** A dialog: Teams' "task info". */
+export interface Dialog {
+  title: string;
+  width: "small" | "medium" | "large";
+  height: "small" | "medium" | "large";
+  card: CardAttachment;
+}
+
+const LONG_CARD = 4_000;
+
+/** A message to read in a dialog, seen by one person and kept by nobody. */
+export function toNotice(message: Message, title = TITLE): Dialog {
+  const card = cardFor(message, "dialog");
+  const height = sizeOf(card) > LONG_CARD ? "large" : "medium";
+  return { title, width: "medium", height, card: attached(card) };
+}

@@ -1,0 +1,27 @@
+import type { Form } from "../../src/ports/form.ts";
+import type { Message } from "../../src/ports/message.ts";
+import { AS_COMMAND } from "./buttons.ts";
+
+/** The few things said because this is Teams; everything else is said inside, the same for every platform. */
+
+export const TITLE = "Countersign";
+
+const line = (lead: string): Message => ({ lead, parts: [], buttons: [], note: null });
+
+/** Teams opens a form only for a press, never for a message. */
+export const openByPress = (form: Form, typed: string): Message => ({
+  ...line(`${form.title}: press to open the form.`),
+  buttons: [{ label: "Open the form", action: AS_COMMAND, value: typed, style: "primary" }],
+});
+
+export const kept = line("Kept. You can close this.");
+
+/** Of a form whose lists are typed. */
+export const PROBLEM = "There is a problem";
+export const LINES_LIKE = (code: string) => `Begin each line with its code: "${code}: …".`;
+export const LINKS_LIKE = "One on each line: https://… | label | pages";
+export const NO_CODE = 'Begin each line with the code of a competence you chose, as in "Tech4: …".';
+export const NOT_CHOSEN = (codes: readonly string[]) =>
+  `${codes.join(", ")}: choose ${codes.length > 1 ? "them" : "it"} above, or take the line out.`;
+export const ONLY_FIRST = (count: number) =>
+  `Only the first ${count.toLocaleString("en-GB")} characters fit here.`;
