@@ -205,10 +205,13 @@ const asPayload = (
 });
 
 /** To the bot's one address. The status and what was answered come back. */
-export function post(url: string, activity: Thing, token?: string): Promise<Answered> {
-  const authorization: Record<string, string> =
-    token === undefined ? {} : { authorization: `Bearer ${token}` };
-  return postBody(url, JSON.stringify(activity), { "content-type": "application/json", ...authorization });
+export const post = (url: string, activity: Thing, token?: string): Promise<Answered> =>
+  postAs(url, activity, token === undefined ? null : `Bearer ${token}`);
+
+/** With whatever stands in the header. */
+export function postAs(url: string, activity: Thing, authorization: string | null): Promise<Answered> {
+  const headers: Record<string, string> = { "content-type": "application/json" };
+  return postBody(url, JSON.stringify(activity), { ...headers, ...(authorization && { authorization }) });
 }
 
 /** @param tokenFor what Teams signs an activity with; none where the bot asks for none */
