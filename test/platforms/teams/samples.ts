@@ -1,6 +1,6 @@
-/** Small cards, none of which breaks a limit by itself. */
+import { CARD } from "./limits.ts";
 
-export const CARD = "application/vnd.microsoft.card.adaptive";
+/** Small cards, none of which breaks a limit by itself. */
 
 export const text = (words: string, over: object = {}) => ({
   type: "TextBlock",
