@@ -1,0 +1,101 @@
+/*
+ * Lists that are typed, one thing on each line: Teams' dialogs cannot grow while they are filled in.
+ */
+
+const oneLine = (text: string) => text.replace(/\s*\n\s*/g, " ").trim();
+
+/** "Tech4: how this shows it", for each of them. */
+export const linesTyped = (chosen: readonly string[], lines: Readonly<Record<string, string>>): string =>
+  chosen
+    .map((option) => {
+      const line = Object.hasOwn(lines, option) ? (lines[option] ?? "") : "";
+      return `${option}: ${oneLine(line)}`.trimEnd();
+    })
+    .join("\n");
+
+export interface Lines {
+  lines: Record<string, string>; // of what is chosen
+  strange: Record<string, string>; // by a code that is not chosen; "" is what stands under no code at all
+}
+
+/** The lines by their codes. One without a code goes on with the line before it. */
+export function linesIn(typed: string, chosen: readonly string[]): Lines {
+  const lines = new Map<string, string[]>();
+  const strange = new Map<string, string[]>();
+  const [only, ...others] = chosen;
+  let last: string[] | null = null;
+  for (const row of typed.split("\n").map((one) => one.trim())) {
+    if (!row) continue;
+    const { code, words } = split(row, chosen);
+    if (code === null && last) {
+      last.push(words);
+      continue;
+    }
+    const alone = code === null && only !== undefined && others.length === 0;
+    const name = alone ? only : (code ?? "");
+    const among = chosen.includes(name) ? lines : strange;
+    last = among.get(name) ?? [];
+    among.set(name, last);
+    last.push(words);
+  }
+  return { lines: joined(lines), strange: joined(strange) };
+}
+
+const joined = (lines: ReadonlyMap<string, string[]>) =>
+  Object.fromEntries(
+    [...lines].map(([code, parts]) => [code, parts.filter(Boolean).join(" ")]).filter(([, line]) => line),
+  ) as Record<string, string>;
+
+const CODE = /^([\p{L}\p{N}&._-]{2,24}):(?!\/\/)\s*(.*)$/u;
+
+/** A chosen code is known however it is spelt; any other only where it looks like one. */
+function split(row: string, chosen: readonly string[]): { code: string | null; words: string } {
+  const begins = (code: string) => row.toLowerCase().startsWith(`${code.toLowerCase()}:`);
+  const [code] = chosen.filter(begins).sort((a, b) => b.length - a.length);
+  if (code !== undefined) return { code, words: row.slice(code.length + 1).trim() };
+  const [, other, words = ""] = CODE.exec(row) ?? [];
+  return other !== undefined && /\p{N}/u.test(other) ? { code: other, words } : { code: null, words: row };
+}
+
+export interface Link {
+  label: string;
+  url: string;
+  pages: string;
+}
+
+/** "https://… | label | pages", for each of them. */
+export const linksTyped = (links: readonly Link[]): string =>
+  links
+    .map(({ label, url, pages }) => {
+      const [name, count] = [oneLine(label), oneLine(pages)];
+      const parts = [oneLine(url).replaceAll("|", "%7C"), name, count];
+      // An empty end is left away only where what then stands last cannot be taken for pages.
+      const bare = count === "" && !name.includes("|") && !isCount(name);
+      return parts
+        .slice(0, bare ? (name ? 2 : 1) : 3)
+        .join(" | ")
+        .trim();
+    })
+    .join("\n");
+
+const isCount = (text: string) => /^\d+$/.test(text);
+
+/** The links of a text. Whichever part begins like an address is the address, wherever it stands. */
+export function linksIn(typed: string): Link[] {
+  return typed
+    .split("\n")
+    .filter((row) => row.trim())
+    .map((row) => {
+      const parts = row.split("|").map((part) => part.trim());
+      const at = Math.max(
+        0,
+        parts.findIndex((part) => /^https?:\/\//i.test(part)),
+      );
+      const [url = ""] = parts.splice(at, 1);
+      const [last = ""] = parts.slice(-1);
+      const hasPages = parts.length > 1 || isCount(last);
+      const label = (hasPages ? parts.slice(0, -1) : parts).join("|");
+      return { label, url, pages: hasPages ? last : "" };
+    })
+    .filter(({ label, url, pages }) => label || url || pages);
+}

@@ -1,0 +1,133 @@
+import type { Form, OptionGroup } from "../../src/ports/form.ts";
+import { attached, type Card, cardOf, type Element, MOST_OF_CARD, paragraphs, sizeOf } from "./card.ts";
+import { codeUnchosen, fieldElements, type Room } from "./form-fields.ts";
+import { choiceValue, factsOf } from "./form-ids.ts";
+import type { Dialog } from "./outbound.ts";
+import { literal, shortened, title } from "./text.ts";
+import * as words from "./words.ts";
+
+/** A form as a dialog, and what is answered while it is filled in. Pure. */
+
+export { answersOf, type Sent } from "./form-answers.ts";
+
+type Errors = Readonly<Record<string, string>>;
+
+const MOST_OF_TITLE = 60;
+
+/**
+ * What the list of competences and the words have room for, best first. All are in the card as long as that is
+ * possible: then they are found in every client, and without asking us. Only beside the longest texts are they asked
+ * for while somebody types; and only where a person typed more than anybody may is any of it not shown, and that is said.
+ */
+const ROOMS: readonly Room[] = [
+  ...[100, 75, 50, 30, 0].map((ofTitle) => ({ ofTitle, ofText: Number.POSITIVE_INFINITY })),
+  ...[Number.POSITIVE_INFINITY, 12_000, 6_000, 3_000, 1_500, 600, 200].map((ofText) => ({
+    ofTitle: null,
+    ofText,
+  })),
+];
+
+/** @param errors what is wrong with what was sent: at the top, and beside each field */
+export function toDialog(form: Form, errors: Errors = {}): Dialog {
+  const said = withUnchosen(form, errors);
+  let card = cardOf([]);
+  for (const room of ROOMS) {
+    card = cardIn(form, said, room);
+    if (sizeOf(card) <= MOST_OF_CARD) break;
+  }
+  const many = form.fields.length > 3;
+  return {
+    title: title(form.title, MOST_OF_TITLE),
+    width: many ? "large" : "medium",
+    height: many ? "large" : "medium",
+    card: attached(card),
+  };
+}
+
+function cardIn(form: Form, errors: Errors, room: Room): Card {
+  const fields = form.fields.flatMap((field) =>
+    fieldElements(field, datasetOf(form.name, field.name), errors, room),
+  );
+  const inputs = fields.flatMap((one) => ("id" in one ? [one.id] : []));
+  const [main, ...others] = form.submits;
+  const submits = form.submits.map(({ value, label }) => ({
+    type: "Action.Submit" as const,
+    title: title(label, 75, "Send"),
+    ...(value === main?.value && others.length > 0 && { style: "positive" as const }),
+    data: factsOf(form, value, inputs),
+  }));
+  const body = [
+    ...problems(form, errors),
+    ...(form.intro ? paragraphs([{ type: "TextRun", text: shortened(literal(form.intro), 2_000) }]) : []),
+    ...fields,
+    ...(form.note ? small(form.note) : []),
+  ];
+  return cardOf(body, submits);
+}
+
+const small = (text: string): Element[] =>
+  paragraphs([{ type: "TextRun", text: shortened(literal(text), 2_000), size: "Small", isSubtle: true }]);
+
+/** Where lines belong to nothing that is chosen, that is said, and not that there is no such competence. */
+function withUnchosen(form: Form, errors: Errors): Errors {
+  return form.fields.reduce((said, field) => {
+    if (field.type !== "choices" || !field.each) return said;
+    const codes = field.value.flatMap((value) => codeUnchosen(value) ?? []);
+    if (codes.length === 0) return said;
+    const known = codes.filter((code) => code !== "");
+    const sentences = [
+      ...(known.length > 0 ? [words.NOT_CHOSEN(known)] : []),
+      ...(known.length < codes.length ? [words.NO_CODE] : []),
+    ];
+    const { [field.name]: own = "", ...others } = said;
+    const kept = codeUnchosen(own) === null && own ? [own] : [];
+    return { ...others, [field.name]: [...kept, ...sentences].join(" ") };
+  }, errors);
+}
+
+const MOST_OF_ERROR = 300;
+const MOST_ERRORS = 20;
+
+/** Every error in one place, also those of lines and of nothing in particular. */
+function problems(form: Form, errors: Errors): Element[] {
+  const labels = new Map(
+    form.fields.map(({ name, label }) => [name, label.replace(/\s*\(optional\)$/i, "")]),
+  );
+  const sentences = Object.entries(errors)
+    .slice(0, MOST_ERRORS)
+    .map(([name, error]) => {
+      const line = name.startsWith("line:") ? name.slice("line:".length) : null;
+      const about = labels.get(name) ?? (line === null ? null : (codeUnchosen(line) ?? line));
+      return title(about ? `${about}: ${error}` : error, MOST_OF_ERROR);
+    });
+  if (sentences.length === 0) return [];
+  const lines = sentences.flatMap((text) => paragraphs([{ type: "TextRun", text: `• ${text}` }]));
+  const heading = paragraphs([{ type: "TextRun", text: words.PROBLEM, weight: "Bolder" }]);
+  return [{ type: "Container", style: "attention", items: [...heading, ...lines] }];
+}
+
+const datasetOf = (form: string, field: string) => `${encodeURIComponent(form)}/${encodeURIComponent(field)}`;
+
+/** Which field of which form is searched; null where it is none of ours. */
+export function fieldSearched(dataset: string): { form: string; field: string } | null {
+  const [form, field, ...more] = dataset.split("/");
+  if (!form || !field || more.length > 0) return null;
+  try {
+    return { form: decodeURIComponent(form), field: decodeURIComponent(field) };
+  } catch {
+    return null;
+  }
+}
+
+const MOST_FOUND = 15; // Teams shows no more
+
+/** The answer to a search: what was found first. */
+export function optionsFor(groups: readonly OptionGroup[], most = MOST_FOUND) {
+  const found = new Map(
+    groups
+      .flatMap(({ options }) => options)
+      .map(({ value, label }) => [choiceValue(value), title(label, 100)]),
+  );
+  const results = [...found].slice(0, most).map(([value, name]) => ({ title: name, value }));
+  return { type: "application/vnd.microsoft.search.searchResponse", value: { results } } as const;
+}

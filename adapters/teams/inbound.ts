@@ -1,0 +1,230 @@
+import { z } from "zod";
+import type { ChatEvent } from "../../src/ports/chat.ts";
+import { AS_COMMAND } from "./buttons.ts";
+import { answersOf, fieldSearched } from "./form.ts";
+import {
+  type ExtensionValue,
+  instantOf,
+  isPersonal,
+  type Kind,
+  type Payload,
+  refOf,
+  type Someone,
+  type Surface,
+  tenantOf,
+  userOf,
+} from "./payload.ts";
+import { answeredIn, fromHtml, mentionsUs, typedIn } from "./typed.ts";
+
+/*
+ * What Teams sends, as the events every platform would make of it. Pure: whatever is read elsewhere is given.
+ */
+
+/** What happened, and where its answer goes. */
+export interface Inbound {
+  event: ChatEvent;
+  surface: Surface;
+}
+
+/** The message extension's command. */
+export const LOG_AS_EVIDENCE = "logAsEvidence";
+
+/** Usually one event or none; as many as one activity holds reactions, or members. */
+export function inbound(payload: Payload, now: Date): Inbound[] {
+  if (!payload.from || !userOf(payload.from) || isBot(payload.from)) return [];
+  switch (payload.type) {
+    case "message":
+      return payload.value === undefined || payload.value === null
+        ? said(payload, now)
+        : acted(payload, now, "submit", payload.value);
+    case "messageReaction":
+      return reacted(payload, now);
+    case "invoke":
+      return invoked(payload, now);
+    case "installationUpdate":
+      return installed(payload, now);
+    case "conversationUpdate":
+      return rosterChanged(payload, now);
+    default:
+      return [];
+  }
+}
+
+/** Teams names bots "28:…". */
+const isBot = ({ id, role }: Someone) => role === "bot" || (id ?? "").startsWith("28:");
+
+/** The workspace an activity comes from. */
+export const workspaceOf = (payload: Payload) => `teams:${tenantOf(payload)}`;
+
+function surfaceOf(payload: Payload, kind: Kind): Surface {
+  const { from, conversation, id, serviceUrl } = payload;
+  return {
+    kind,
+    user: userOf(from ?? {}),
+    from: from?.id ?? "",
+    conversation: conversation?.id ?? "",
+    personal: isPersonal(payload),
+    activity: id ?? "",
+    serviceUrl: serviceUrl ?? "",
+    typed: null,
+  };
+}
+
+/**
+ * The same for every delivery of one activity: Teams sends an activity again where we were slow to answer.
+ * @param at its place, where one activity holds several happenings
+ */
+function stampOf(payload: Payload, now: Date, at = 0, who: Someone = payload.from ?? {}) {
+  const { conversation, id, name = payload.type, timestamp, replyToId } = payload;
+  const own = id ?? `${name}:${replyToId ?? ""}:${userOf(who)}:${timestamp ?? now.toISOString()}`;
+  return {
+    id: `teams:${conversation?.id ?? ""}:${own}${at > 0 ? `:${at}` : ""}`,
+    account: { workspace: workspaceOf(payload), user: userOf(who) },
+    at: instantOf(payload, now),
+  };
+}
+
+/** The message that a button stands in, or that a reaction is about. */
+function messageOf(payload: Payload) {
+  const { replyToId, conversation } = payload;
+  return replyToId ? refOf(workspaceOf(payload), conversation?.id ?? "", replyToId) : null;
+}
+
+/** To the bot alone, or under one of its cards. What calls it anywhere else asks for something. */
+function said(payload: Payload, now: Date): Inbound[] {
+  const text = typedIn(payload);
+  const direct = isPersonal(payload);
+  const answered = answeredIn(payload);
+  const replyTo = answered ? refOf(workspaceOf(payload), payload.conversation?.id ?? "", answered) : null;
+  const surface = { ...surfaceOf(payload, "message"), typed: text };
+  const stamp = stampOf(payload, now);
+  if (direct || replyTo) return [{ surface, event: { ...stamp, type: "text", text, replyTo, direct } }];
+  return mentionsUs(payload) ? [{ surface, event: { ...stamp, type: "command", text } }] : [];
+}
+
+const pressed = z.object({ action: z.string().min(1), value: z.string().default("") });
+
+/** A card's button, or a form that was sent: what the button carried says which. */
+function acted(payload: Payload, now: Date, kind: Kind, data: unknown): Inbound[] {
+  const surface = surfaceOf(payload, kind);
+  const stamp = stampOf(payload, now);
+  const sent = answersOf(data);
+  if (sent) {
+    const { form, context, instance, answers } = sent;
+    return [{ surface, event: { ...stamp, id: instance, type: "form", form, context, answers } }];
+  }
+  const button = pressed.safeParse(data).data;
+  if (!button) return [];
+  const { action, value } = button;
+  if (action === AS_COMMAND)
+    return [{ surface: { ...surface, typed: value }, event: { ...stamp, type: "command", text: value } }];
+  return [{ surface, event: { ...stamp, type: "button", action, value, message: messageOf(payload) } }];
+}
+
+function invoked(payload: Payload, now: Date): Inbound[] {
+  const value = (payload.value ?? {}) as { data?: unknown; action?: { data?: unknown } };
+  switch (payload.name) {
+    case "adaptiveCard/action":
+      return acted(payload, now, "execute", value.action?.data);
+    case "task/fetch":
+      return acted(payload, now, "dialog", value.data);
+    case "task/submit":
+      return acted(payload, now, "dialog-submit", value.data);
+    case "composeExtension/fetchTask":
+      return logged(payload, now, "extension");
+    case "composeExtension/submitAction": {
+      const done = acted(payload, now, "extension-submit", value.data);
+      return done.length > 0 ? done : logged(payload, now, "extension-submit");
+    }
+    case "application/search":
+      return searched(payload, now);
+    default:
+      return [];
+  }
+}
+
+/** "Log as evidence": the message, and who wrote it. */
+function logged(payload: Payload, now: Date, kind: Kind): Inbound[] {
+  const { commandId, messagePayload } = (payload.value ?? {}) as ExtensionValue;
+  if (commandId !== LOG_AS_EVIDENCE || !messagePayload) return [];
+  const { body, from, linkToMessage, subject } = messagePayload;
+  const content = body?.content ?? "";
+  const words = body?.contentType === "text" ? content.trim() : fromHtml(content);
+  const author = {
+    workspace: workspaceOf(payload),
+    user: userOf({ id: from?.user?.id?.toLowerCase() ?? "" }),
+  };
+  const text = [subject?.trim(), words].filter(Boolean).join("\n");
+  const stamp = stampOf(payload, now);
+  return [
+    {
+      surface: surfaceOf(payload, kind),
+      event: { ...stamp, type: "shortcut", text, link: linkToMessage ?? "", author },
+    },
+  ];
+}
+
+const query = z.object({ dataset: z.string(), queryText: z.string().default("") });
+
+function searched(payload: Payload, now: Date): Inbound[] {
+  const asked = query.safeParse(payload.value).data;
+  const place = asked && fieldSearched(asked.dataset);
+  if (!place) return [];
+  const stamp = stampOf(payload, now);
+  return [
+    {
+      surface: surfaceOf(payload, "search"),
+      event: { ...stamp, type: "search", ...place, query: asked.queryText },
+    },
+  ];
+}
+
+/**
+ * What was added comes first: where ✅ was changed into another sign that approves, an approval stands when the first
+ * goes. Teams tells a bot of no messages but its own.
+ */
+function reacted(payload: Payload, now: Date): Inbound[] {
+  const message = messageOf(payload);
+  if (!message) return [];
+  const news = [
+    ...(payload.reactionsAdded ?? []).map(({ type = "" }) => ({ type, added: true })),
+    ...(payload.reactionsRemoved ?? []).map(({ type = "" }) => ({ type, added: false })),
+  ];
+  return news.flatMap(({ type, added }, at): Inbound[] => {
+    const reaction = toneless(type);
+    if (!reaction) return [];
+    return [
+      {
+        surface: surfaceOf(payload, "event"),
+        event: { ...stampOf(payload, now, at), type: "reaction", reaction, added, message, ours: true },
+      },
+    ];
+  });
+}
+
+/** "like", or the newer "2705_whiteheavycheckmark"; skin tones make no difference. */
+const toneless = (type: string) => type.replace(/[-_]tone[1-6]$/i, "");
+
+/**
+ * For one person or one team. It is not the whole organisation's to lose when one of them takes the app away, so that
+ * is news of an account alone.
+ */
+function installed(payload: Payload, now: Date): Inbound[] {
+  const stamp = stampOf(payload, now);
+  if (payload.action?.startsWith("add"))
+    return [{ surface: surfaceOf(payload, "installed"), event: { ...stamp, type: "installed" } }];
+  if (payload.action === "remove")
+    return [{ surface: surfaceOf(payload, "removed"), event: { ...stamp, type: "profileChanged" } }];
+  return [];
+}
+
+/** Who came to a team or left it: they are looked up again. */
+function rosterChanged(payload: Payload, now: Date): Inbound[] {
+  const members = [...(payload.membersAdded ?? []), ...(payload.membersRemoved ?? [])];
+  return members
+    .filter((one) => userOf(one) && !isBot(one))
+    .map((one, at) => ({
+      surface: { ...surfaceOf(payload, "event"), user: userOf(one), from: one.id ?? "" },
+      event: { ...stampOf(payload, now, at, one), type: "profileChanged" },
+    }));
+}

@@ -1,0 +1,109 @@
+import type { MessageRef } from "../../src/ports/chat.ts";
+
+/*
+ * The parts of Teams' activities that we read. Whatever comes is Microsoft's own word (its token was checked), but no
+ * field is taken for granted, and what a card's button carried may have been changed by whoever pressed it.
+ */
+
+export interface Payload {
+  type?: string;
+  id?: string;
+  name?: string;
+  action?: string;
+  timestamp?: string | Date;
+  serviceUrl?: string;
+  text?: string;
+  textFormat?: string;
+  value?: unknown;
+  replyToId?: string;
+  from?: Someone;
+  recipient?: Someone;
+  conversation?: { id?: string; conversationType?: string; tenantId?: string; isGroup?: boolean };
+  channelData?: { tenant?: { id?: string }; team?: { id?: string }; eventType?: string };
+  attachments?: readonly { contentType?: string; content?: unknown }[];
+  entities?: readonly Entity[];
+  reactionsAdded?: readonly { type?: string }[];
+  reactionsRemoved?: readonly { type?: string }[];
+  membersAdded?: readonly Someone[];
+  membersRemoved?: readonly Someone[];
+}
+
+export interface Someone {
+  id?: string;
+  aadObjectId?: string;
+  role?: string;
+}
+
+interface Entity {
+  type?: string;
+  text?: string;
+  mentioned?: { id?: string };
+  quotedReply?: { messageId?: string };
+}
+
+/** A message on which somebody used "Log as evidence". */
+export interface ExtensionValue {
+  commandId?: string;
+  data?: unknown;
+  messagePayload?: {
+    linkToMessage?: string;
+    subject?: string | null;
+    body?: { contentType?: string; content?: string };
+    from?: { user?: { id?: string } | null } | null;
+  };
+}
+
+/** How an answer is given: each of Teams' requests wants another. */
+export type Kind =
+  | "message" // something was written: answered by a message there, or to the person alone
+  | "submit" // a button of a client that knows no other way: answered like a message
+  | "execute" // a card's button, answered in place, by a line
+  | "dialog" // asks for a dialog
+  | "dialog-submit" // sends one: the next one, a word, or nothing, which closes it
+  | "extension" // asks for a dialog, on a message
+  | "extension-submit"
+  | "search" // wants choices
+  | "event" // wants no answer
+  | "installed"
+  | "removed";
+
+/** Where an answer goes. */
+export interface Surface {
+  kind: Kind;
+  user: string;
+  from: string; // the account as this bot's conversations name it, "29:…"
+  conversation: string; // whole, with the thread where it is one
+  personal: boolean; // the person's own conversation with the bot
+  activity: string;
+  serviceUrl: string;
+  typed: string | null; // what was said there
+}
+
+export const isPersonal = ({ conversation }: Payload): boolean =>
+  conversation?.conversationType === "personal" ||
+  (conversation?.conversationType === undefined && conversation?.isGroup !== true);
+
+/** A thread of a channel is named in its conversation's id; a message's own id is enough to find it. */
+export const channelOf = (conversation: string) => conversation.replace(/;messageid=.*$/, "");
+
+export const refOf = (workspace: string, conversation: string, message: string): MessageRef => ({
+  workspace,
+  conversation: channelOf(conversation),
+  message,
+});
+
+export const tenantOf = ({ conversation, channelData }: Payload): string =>
+  conversation?.tenantId ?? channelData?.tenant?.id ?? "";
+
+/**
+ * Who it is: the object id in the organisation's directory, the same for every app, in every conversation and in the
+ * roster, and the one by which others' messages name their authors. The "29:…" of an account is another for every bot,
+ * so it would be lost with the bot's registration; it stands in only for those whom no directory has.
+ */
+export const userOf = ({ aadObjectId, id }: Someone): string => aadObjectId?.toLowerCase() || id || "";
+
+/** When it happened, by Teams' clock. */
+export function instantOf({ timestamp }: Payload, otherwise: Date): Date {
+  const at = timestamp instanceof Date ? timestamp : new Date(timestamp ?? Number.NaN);
+  return Number.isNaN(at.getTime()) ? otherwise : at;
+}
