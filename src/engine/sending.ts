@@ -168,7 +168,7 @@ export function sender(parts: Sending, pace: Pace): (attempt: Attempt) => Promis
     if (!message || !face || (face === card.face && !unsure)) {
       const why = message ? "it shows this already" : "its entry is gone";
       await deliveries.settle(id, owner, clock.now(), "skipped", why);
-      return;
+      return gate.unused(card.ref.workspace);
     }
     const chat = chatOf(card.ref.workspace);
     if (!chat) throw new ChatError(`no platform is running for ${card.ref.workspace}`);
@@ -210,6 +210,7 @@ export function sender(parts: Sending, pace: Pace): (attempt: Attempt) => Promis
     if (told?.permanent || enough) {
       faults.delete(id);
       await insist(attempt.leaseEnds, () => deliveries.settle(id, owner, clock.now(), "dead", why));
+      if (told?.permanent && workspace) await worked(workspace); // a no is an answer: we are let in
       return log("delivery.dead", { id, key, why });
     }
     const inMs = askedMs ?? backoffMs(attempts);
