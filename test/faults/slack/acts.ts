@@ -85,11 +85,11 @@ export function acts(parts: {
     });
   }
 
-  /** A supervisor gives or takes away a ✅ on one of their newest cards. */
+  /** A supervisor gives or takes away a ✅ on one of their cards. */
   async function reaction(n: number): Promise<void> {
     const cards = slack.everything().filter(({ metadata }) => keyOf(metadata)?.startsWith("card:"));
     if (cards.length === 0) return note(n);
-    const card = chance.one(cards.slice(-60));
+    const card = chance.one(cards);
     const user = slack.channels.get(card.channel)?.members.find((id) => id !== slack.botUser) ?? "";
     const present = !card.reactions.get(TICK)?.includes(user);
     slack.react(card, TICK, user, present);
@@ -107,6 +107,18 @@ export function acts(parts: {
 
   return {
     did,
+
+    /** Everybody was there before, and those who write have sent some evidence already: there are cards to react on. */
+    async begin(each: number): Promise<void> {
+      for (const { id } of crowd.all) await deliver.event(from.homeOpened(id, slack.dmOf(id), null));
+      for (const [n, user] of writers.entries())
+        for (let k = 0; k < each; k++) {
+          const title = `First evidence ${n}, ${k}`;
+          const request = submissions.get(user)?.(`first-${n}-${k}`, title);
+          if (request && (await deliver.pressed(request))) did.entries.set(title, true);
+        }
+    },
+
     async next(): Promise<void> {
       const n = ++doing;
       const drawn = chance.next();

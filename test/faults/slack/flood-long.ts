@@ -23,6 +23,7 @@ const outcome = await flood({
   supervisors: 40,
   writers: 60,
   atOnce: 16,
+  audited: true,
   tell,
 });
 const { promises, did, notesWrong, entriesWrong, reactionsWrong, auditVerify } = outcome;
