@@ -60,6 +60,7 @@ export async function theWholeStory({ maya, okafor, lind, look }: Cast): Promise
   expect(maya.homeWords()).toContain("1 of 46 areas");
   await okafor.takesAway("white_check_mark", "Approved: #1");
   await until("the approval is withdrawn", async () => (await maya.last()).includes("withdrawn"));
+  await card(okafor, "To review: #1");
   const [entry] = await look((store) => store.entries({}));
   expect(entry).toMatchObject({ status: "submitted", standing: null });
 }
