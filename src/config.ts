@@ -15,6 +15,8 @@ export interface Config {
     signingSecret: string | null;
     appToken: string | null;
     apiUrl: string | null;
+    proxy: string | null;
+    noProxy: string | null;
   } | null;
   teams: { appId: string; password: string; tenantId: string | null; type: string } | null;
   teamsLocal: boolean;
@@ -28,6 +30,10 @@ const text = z
   .trim()
   .transform((value) => value || undefined)
   .optional();
+
+const address = text.refine((url) => !url || /^https?:$/.test(URL.parse(url)?.protocol ?? ""), {
+  error: "must be a whole address, https://…",
+});
 
 /** A setting that means nothing without another, and what it would need. */
 const TOGETHER: readonly [given: string, needs: readonly string[]][] = [
@@ -53,9 +59,7 @@ const environment = z.object({
     .max(65_535, { error: "must be a port number, at most 65535" })
     .default(3000),
   HOST: z.string().min(1).default("127.0.0.1"),
-  COUNTERSIGN_URL: text.refine((url) => !url || URL.canParse(url), {
-    error: "must be a whole address, https://…",
-  }),
+  COUNTERSIGN_URL: address,
   COUNTERSIGN_SECRET: text.refine((secret) => !secret || secret.length >= 32, {
     error: "must have at least 32 characters: openssl rand -hex 32",
   }),
@@ -64,7 +68,11 @@ const environment = z.object({
   SLACK_BOT_TOKEN: text,
   SLACK_SIGNING_SECRET: text,
   SLACK_APP_TOKEN: text,
-  SLACK_API_URL: text,
+  SLACK_API_URL: address,
+  HTTPS_PROXY: address,
+  https_proxy: address,
+  NO_PROXY: text,
+  no_proxy: text,
   MicrosoftAppId: text,
   MicrosoftAppPassword: text,
   MicrosoftAppTenantId: text,
@@ -104,6 +112,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
           signingSecret: data.SLACK_SIGNING_SECRET ?? null,
           appToken: data.SLACK_APP_TOKEN ?? null,
           apiUrl: data.SLACK_API_URL ?? null,
+          proxy: data.HTTPS_PROXY ?? data.https_proxy ?? null,
+          noProxy: data.NO_PROXY ?? data.no_proxy ?? null,
         }
       : null,
     teams: data.MicrosoftAppId

@@ -71,7 +71,14 @@ describe("the settings", () => {
       MicrosoftAppId: "a",
       MicrosoftAppPassword: "p",
     });
-    expect(config.slack).toEqual({ botToken: "xoxb-1", signingSecret: "s", appToken: null, apiUrl: null });
+    expect(config.slack).toEqual({
+      botToken: "xoxb-1",
+      signingSecret: "s",
+      appToken: null,
+      apiUrl: null,
+      proxy: null,
+      noProxy: null,
+    });
     expect(config.teams).toEqual({ appId: "a", password: "p", tenantId: null, type: "SingleTenant" });
   });
 

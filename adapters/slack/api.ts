@@ -1,6 +1,9 @@
-import { ErrorCode, WebClient } from "@slack/web-api";
+import { ErrorCode, WebClient, type WebClientOptions } from "@slack/web-api";
+import { EnvHttpProxyAgent, fetch, type RequestInit } from "undici";
 import { ChatError } from "../../src/ports/chat.ts";
 import { quiet } from "./quiet.ts";
+
+type Fetch = NonNullable<WebClientOptions["fetch"]>;
 
 /** How Slack's Web API is asked, and what its refusals mean. */
 
@@ -28,14 +31,31 @@ export function caller(web: WebClient): Call {
   };
 }
 
+/** Which way out: many a hospital's network has none but its proxy. */
+export interface WayOut {
+  apiUrl: string | null;
+  proxy: string | null;
+  noProxy: string | null; // hosts to be reached without it, as in NO_PROXY
+}
+
+/** What carries every request through the proxy; null where there is none. */
+export const dispatcherFor = ({ proxy, noProxy }: WayOut) =>
+  proxy ? new EnvHttpProxyAgent({ httpProxy: proxy, httpsProxy: proxy, ...(noProxy && { noProxy }) }) : null;
+
 /** A client that asks once: repeating is the outbox's business, and so is waiting. */
-export function webClient(token: string, apiUrl: string | null): WebClient {
+export function webClient(token: string, out: WayOut): WebClient {
+  const { apiUrl } = out;
+  const dispatcher = dispatcherFor(out);
   return new WebClient(token, {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: ANSWER_MS,
     logger: quiet,
     ...(apiUrl && { slackApiUrl: apiUrl.endsWith("/") ? apiUrl : `${apiUrl}/` }),
+    // The same fetch as Node's own, from the package: only that one takes a dispatcher of the package's making.
+    ...(dispatcher && {
+      fetch: ((url, init) => fetch(url, { ...(init as RequestInit), dispatcher })) as Fetch,
+    }),
   });
 }
 

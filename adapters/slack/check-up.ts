@@ -1,7 +1,8 @@
 import type { WebClient } from "@slack/web-api";
+import { fetch } from "undici";
 import type { Clock } from "../../src/ports/clock.ts";
 import { type Finding, findingsIn } from "../../src/ports/finding.ts";
-import { refusalOf, webClient } from "./api.ts";
+import { dispatcherFor, refusalOf, type WayOut, webClient } from "./api.ts";
 import { SCOPES } from "./manifest.ts";
 import { peopleInSlack } from "./people-looked-for.ts";
 
@@ -10,11 +11,10 @@ import { peopleInSlack } from "./people-looked-for.ts";
  * changes nothing there, and says no token.
  */
 
-export interface SlackCheckUp {
+export interface SlackCheckUp extends WayOut {
   botToken: string;
   signingSecret: string | null;
   appToken: string | null;
-  apiUrl: string | null;
   clock: Clock; // the machine's own
   reviewChannels: readonly { programme: string; workspace: string; channel: string }[];
   /** E-mail addresses of people with a role who have no account there yet. */
@@ -29,16 +29,16 @@ const REACH_MS = 8_000;
 const REINSTALL = 'then press "Reinstall to Workspace" on the page "OAuth & Permissions"';
 
 export async function slackCheckUp(options: SlackCheckUp): Promise<Finding[]> {
-  const { botToken, apiUrl, clock } = options;
-  const date = await dateOfSlack(apiUrl);
+  const { botToken, clock } = options;
+  const date = await dateOfSlack(options);
   if (!date)
     return [
       wrong(
         "Slack does not answer from here.",
-        "Let this machine call https://slack.com and wss://*.slack.com on port 443, or correct SLACK_API_URL.",
+        "Let this machine call https://slack.com and wss://*.slack.com on port 443, set HTTPS_PROXY where a proxy is the way out, or correct SLACK_API_URL.",
       ),
     ];
-  const web = webClient(botToken, apiUrl);
+  const web = webClient(botToken, options);
   const { found, us } = await tokenOf(web, options);
   const findings = [timeOf(date, clock), found, await wayIn(options)];
   if (us) {
@@ -51,10 +51,15 @@ export async function slackCheckUp(options: SlackCheckUp): Promise<Finding[]> {
 }
 
 /** What time Slack says it is; null: it says nothing. */
-async function dateOfSlack(apiUrl: string | null): Promise<Date | null> {
+async function dateOfSlack(out: WayOut): Promise<Date | null> {
   try {
-    const url = new URL("api.test", (apiUrl ?? "https://slack.com/api/").replace(/\/*$/, "/"));
-    const { headers } = await fetch(url, { method: "POST", signal: AbortSignal.timeout(REACH_MS) });
+    const url = new URL("api.test", (out.apiUrl ?? "https://slack.com/api/").replace(/\/*$/, "/"));
+    const dispatcher = dispatcherFor(out);
+    const { headers } = await fetch(url, {
+      method: "POST",
+      signal: AbortSignal.timeout(REACH_MS),
+      ...(dispatcher && { dispatcher }),
+    });
     const date = new Date(headers.get("date") ?? Number.NaN);
     return Number.isNaN(date.getTime()) ? null : date;
   } catch {
@@ -130,8 +135,8 @@ function scopesOf(granted: readonly string[] | null, reviewChannels: boolean): F
   ];
 }
 
-async function wayIn({ appToken, signingSecret, apiUrl }: SlackCheckUp): Promise<Finding> {
-  if (appToken) return socketMode(appToken, apiUrl);
+async function wayIn({ appToken, signingSecret, ...out }: SlackCheckUp): Promise<Finding> {
+  if (appToken) return socketMode(appToken, out);
   if (/^[0-9a-f]{32}$/.test(signingSecret ?? ""))
     return ok("Slack calls the program (HTTP), and the signing secret looks like one.");
   return look(
@@ -143,9 +148,9 @@ async function wayIn({ appToken, signingSecret, apiUrl }: SlackCheckUp): Promise
 const APP_TOKEN =
   'On the page "Basic Information" generate an app-level token with the scope connections:write, and set SLACK_APP_TOKEN to it (xapp-…).';
 
-async function socketMode(appToken: string, apiUrl: string | null): Promise<Finding> {
+async function socketMode(appToken: string, out: WayOut): Promise<Finding> {
   try {
-    await webClient(appToken, apiUrl).apps.connections.open({});
+    await webClient(appToken, out).apps.connections.open({});
     return ok(
       "Socket Mode: Slack accepts the app token, and nothing has to reach this machine from outside.",
     );

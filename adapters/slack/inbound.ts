@@ -151,7 +151,8 @@ function fromEvent(payload: Payload, us: Us, now: Date): Inbound | null {
     case "reaction_removed": {
       const { item, reaction, item_user } = event;
       if (item?.type !== "message" || !reaction || typeof event.user !== "string") return null;
-      const ours = item_user === undefined ? "unknown" : item_user === us.botUser;
+      if (item_user && item_user !== us.botUser) return null; // somebody else's message
+      const ours = item_user ? true : ("unknown" as const);
       const message = refOf(us, item.channel ?? "", item.ts ?? "");
       const added = event.type === "reaction_added";
       return { surface, event: { ...by(event.user), type: "reaction", reaction, added, message, ours } };
@@ -190,7 +191,8 @@ function said(
   const { channel = "", thread_ts, ts } = event;
   const text = asTyped(event.text ?? "");
   const replyTo = thread_ts && thread_ts !== ts ? refOf(us, channel, thread_ts) : null;
-  if (!direct && !replyTo) return null;
+  const toUs = !event.parent_user_id || event.parent_user_id === us.botUser;
+  if (!direct && !(replyTo && toUs)) return null;
   return {
     surface: {
       ...surface,

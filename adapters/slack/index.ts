@@ -2,7 +2,7 @@ import type { Chat, ChatEvent, ChatReply } from "../../src/ports/chat.ts";
 import type { Clock } from "../../src/ports/clock.ts";
 import type { Conversations } from "../../src/ports/conversations.ts";
 import { type Acknowledge, answers } from "./answers.ts";
-import { type Call, caller, refusalOf, webClient } from "./api.ts";
+import { type Call, caller, refusalOf, type WayOut, webClient } from "./api.ts";
 import { type Inbound, inbound, type Us } from "./inbound.ts";
 import { listening } from "./listening.ts";
 import { changeInForm, redrawForm } from "./own-form.ts";
@@ -15,11 +15,10 @@ import { inTime } from "./soon.ts";
 export { slackCheckUp } from "./check-up.ts";
 export { slackManifest } from "./manifest.ts";
 
-export interface SlackOptions {
+export interface SlackOptions extends WayOut {
   botToken: string;
   signingSecret: string | null;
   appToken: string | null; // Socket Mode, where it is given
-  apiUrl: string | null;
   clock: Clock;
   conversations: Conversations;
   log(event: string, facts: Record<string, string | number>): void;
@@ -34,13 +33,13 @@ export interface SlackChat extends Chat {
  * @throws one sentence, where the token is refused or Slack does not answer
  */
 export async function slackChat(options: SlackOptions): Promise<SlackChat> {
-  const { botToken, appToken, signingSecret, apiUrl, clock, log } = options;
-  const call = caller(webClient(botToken, apiUrl));
+  const { botToken, appToken, signingSecret, clock, log } = options;
+  const call = caller(webClient(botToken, options));
   const us = await whoWeAre(call);
   const { workspace, team } = us;
   const { give, show } = answers(call, log);
   const way = appToken
-    ? overSocket(appToken, apiUrl, log)
+    ? overSocket(appToken, options, log)
     : overHttp(signingSecret ?? "", () => clock.now(), log);
 
   // What comes while nobody listens is not acknowledged, so Slack sends it again.

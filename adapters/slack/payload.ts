@@ -42,6 +42,7 @@ export interface SlackEvent {
   channel_type?: string;
   ts?: string;
   thread_ts?: string;
+  parent_user_id?: string;
   event_ts?: string;
   tab?: string;
   reaction?: string;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type App, HTTPReceiver, type Receiver, type ReceiverEvent } from "@slack/bolt";
 import { SocketModeClient } from "@slack/socket-mode";
+import { dispatcherFor, type WayOut } from "./api.ts";
 import { frontDoor } from "./front-door.ts";
 import { quiet } from "./quiet.ts";
 
@@ -48,11 +49,14 @@ export function overHttp(signingSecret: string, now: () => Date, log: Log): WayI
 }
 
 /** We call Slack: nothing has to reach us. */
-export function overSocket(appToken: string, apiUrl: string | null, log: Log): WayIn {
+export function overSocket(appToken: string, out: WayOut, log: Log): WayIn {
+  const { apiUrl } = out;
+  const dispatcher = dispatcherFor(out);
   const client = new SocketModeClient({
     appToken,
     logger: quiet,
     clientOptions: apiUrl ? { slackApiUrl: apiUrl } : {},
+    ...(dispatcher && { dispatcher }),
   });
   let app: App | null = null;
 

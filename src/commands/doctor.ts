@@ -150,7 +150,9 @@ async function questionsOf({ store }: Desk): Promise<Pick<SlackQuestions, "revie
 
 /** Whatever an error said on its way here: a secret is never shown. */
 function withoutSecrets(finding: Finding, { slack, databaseUrl, secret, teams }: Config): Finding {
-  const password = URL.canParse(databaseUrl) ? new URL(databaseUrl).password : "";
+  // Only errors of the database could name its password, which may be a word that others need.
+  const password =
+    finding.area === "Database" && URL.canParse(databaseUrl) ? new URL(databaseUrl).password : "";
   const secrets = [slack?.botToken, slack?.appToken, slack?.signingSecret, teams?.password, secret, password];
   const clean = (text: string) =>
     secrets.reduce<string>((rest, one) => (one ? rest.replaceAll(one, "…") : rest), text);

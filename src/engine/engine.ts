@@ -7,7 +7,7 @@ import type { Logs } from "../log.ts";
 import type { Chat, ChatEvent, ChatReply } from "../ports/chat.ts";
 import type { Deliveries, Recipient } from "../ports/deliveries.ts";
 import type { Message } from "../ports/message.ts";
-import type { Rate } from "../ports/rates.ts";
+import type { Rate, Rates } from "../ports/rates.ts";
 import type { Card } from "../ports/store.ts";
 import { reviewCard } from "../views/review-card.ts";
 import { doDueWork } from "./due.ts";
@@ -52,7 +52,7 @@ export function engine(parts: {
       gate: doors,
       clock: desk.clock,
       chatOf,
-      route: (to, asking) => routeTo(desk, chats, doors, to, asking),
+      route: (to, asking) => routeTo(desk, chats, { gate: doors, rates: deliveries.rates }, to, asking),
       render: (card) => cardNow(desk, card),
       recorded: applyKept,
       reopened: (workspace) => {
@@ -125,6 +125,7 @@ export function engine(parts: {
         }
         await deliveries.rates.open(workspace, rate);
         await deliveries.rates.open(workspace, LOOKS, "reactions");
+        await deliveries.rates.open(workspace, LOOKS, "people");
       }
       for (const chat of chats) {
         const handle = bot(desk, chat);
@@ -165,7 +166,7 @@ export function engine(parts: {
 async function routeTo(
   desk: Desk,
   chats: readonly Chat[],
-  doors: Gate,
+  { gate, rates }: { gate: Gate; rates: Rates },
   to: Recipient,
   asking: (workspace: string) => void,
 ): Promise<Route> {
@@ -183,7 +184,10 @@ async function routeTo(
   let unknown = false;
   for (const chat of chats) {
     asking(chat.workspace);
-    if ((await doors.take(chat.workspace)) > 0) return { closed: chat.workspace };
+    const closed = (await gate.closedMs(chat.workspace)) > 0 && (await gate.take(chat.workspace)) > 0;
+    if (closed) return { closed: chat.workspace };
+    const laterMs = await rates.take(chat.workspace, "people");
+    if (laterMs > 0) return { laterMs };
     const account = await chat.find(person.email);
     if (typeof account === "object") {
       await boundAccount(desk, chat, account);

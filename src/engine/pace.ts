@@ -23,6 +23,8 @@ export interface Gate {
   pause(workspace: string, ms: number): Promise<boolean>;
   park(workspace: string): Promise<boolean>;
   worked(workspace: string): Promise<boolean>;
+  /** A call that was taken was not made: where it was to be a probe, another may be it. */
+  unused(workspace: string): Promise<void>;
   reopen(workspace: string): Promise<void>;
 }
 
@@ -54,6 +56,7 @@ export function gate(rates: Rates): Gate {
       return rates.park(workspace);
     },
     worked: (workspace) => rates.worked(workspace),
+    unused: (workspace) => rates.probeNow(workspace),
     reopen: async (workspace) => {
       closedUntil.delete(workspace);
       await rates.probeNow(workspace);

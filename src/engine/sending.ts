@@ -12,6 +12,7 @@ import { backoffMs, insist, within } from "./patience.ts";
 export type Route =
   | { chat: Chat; address: Address }
   | { closed: string } // a workspace that had to be asked, and may not be called now
+  | { laterMs: number } // whoever it is for has to be looked up, which may not be done before then
   | "nowhere"
   | "unknown";
 
@@ -36,6 +37,7 @@ export interface Pace {
 }
 export const PACE: Pace = { leaseMs: 60_000, sendMs: 10_000 };
 
+const LOOK_UPS_APART_MS = 5_000;
 const MOST_FAULTS = 12; // of ours, one after the other: the next attempt would fail as well
 const MOST_OUTAGES = 600; // about three days: a platform that is away comes back
 const faceOf = (message: Message) => createHash("sha256").update(canonical(message)).digest("hex");
@@ -63,6 +65,12 @@ export function sender(parts: Sending, pace: Pace): (attempt: Attempt) => Promis
     if (!(await insist(attempt.leaseEnds, () => deliveries.putOff(id, attempt.owner, workspace))))
       takenOver(attempt);
     return true;
+  }
+
+  /** Many who are new are not asked for again all at once: they would use up what others may send with. */
+  async function inTurn({ delivery: { id }, owner, leaseEnds }: Attempt, laterMs: number): Promise<void> {
+    const inMs = laterMs + Math.random() * LOOK_UPS_APART_MS;
+    await insist(leaseEnds, () => deliveries.retry(id, owner, "its person is to be looked up", inMs, false));
   }
 
   /** Put off where the workspace may not be called now. One of its calls was taken by the claim, or is taken here. */
@@ -104,6 +112,7 @@ export function sender(parts: Sending, pace: Pace): (attempt: Attempt) => Promis
     }
     if (found === "unknown") throw new ChatError("the platform could not say where to send it");
     if ("closed" in found) return void (await putOff(attempt, found.closed));
+    if ("laterMs" in found) return void (await inTurn(attempt, found.laterMs));
     const { chat, address } = found;
     if (await mustWait(attempt, chat.workspace)) return;
     const record = async (ref: MessageRef) => {
@@ -168,7 +177,7 @@ export function sender(parts: Sending, pace: Pace): (attempt: Attempt) => Promis
     if (!message || !face || (face === card.face && !unsure)) {
       const why = message ? "it shows this already" : "its entry is gone";
       await deliveries.settle(id, owner, clock.now(), "skipped", why);
-      return;
+      return gate.unused(card.ref.workspace);
     }
     const chat = chatOf(card.ref.workspace);
     if (!chat) throw new ChatError(`no platform is running for ${card.ref.workspace}`);
@@ -210,6 +219,7 @@ export function sender(parts: Sending, pace: Pace): (attempt: Attempt) => Promis
     if (told?.permanent || enough) {
       faults.delete(id);
       await insist(attempt.leaseEnds, () => deliveries.settle(id, owner, clock.now(), "dead", why));
+      if (told?.permanent && workspace) await worked(workspace); // a no is an answer: we are let in
       return log("delivery.dead", { id, key, why });
     }
     const inMs = askedMs ?? backoffMs(attempts);

@@ -13,8 +13,8 @@ export interface Rate {
   gapMs: number; // between two messages in one conversation
 }
 
-/** Messages and redraws share a rate; looking at reactions has one of its own. */
-export type Purpose = "messages" | "reactions";
+/** Messages and redraws share a rate; looking at reactions and looking people up have one of their own. */
+export type Purpose = "messages" | "reactions" | "people";
 
 /** Timed by the database's clock. A workspace that was never opened is not limited, but may be paused and parked. */
 export interface Rates {

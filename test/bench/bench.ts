@@ -20,6 +20,7 @@ import {
   supervision,
   words,
 } from "../fixtures.ts";
+import { slackDrain } from "./slack-drain.ts";
 
 /*
  * What is timed, and nowhere else: `npm run bench`, on the SQLite file it makes, or on BENCH_DATABASE_URL.
@@ -125,4 +126,14 @@ await timed(`engine: Friday 16:00, every summary and the digest`, 1, () => doDue
 await timed("engine: a beat with nothing due", 5, () => doDueWork(desk, at));
 
 await close();
+
+// Slack: what the outbox makes of a rate that it has to keep to.
+for (const permitted of [10, 20]) {
+  const drained = await slackDrain(`file:${path.join(folder, `drain-${permitted}.db`)}`, permitted);
+  const { messages, seconds, share, early, refused } = drained;
+  process.stdout.write(
+    `Slack: ${messages} messages where ${permitted} a second are permitted: ${seconds.toFixed(1)} s, ` +
+      `${(100 * share).toFixed(0)} % of the rate, ${refused} times asked to wait, ${early} calls too early\n`,
+  );
+}
 await rm(folder, { recursive: true, force: true });

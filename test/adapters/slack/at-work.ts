@@ -26,7 +26,10 @@ export interface AtWork {
 }
 
 /** The real adapter over HTTP, between the double of Slack and whoever listens. */
-export async function slackAtWork(options: Partial<DoubleOptions> = {}): Promise<AtWork> {
+export async function slackAtWork(
+  options: Partial<DoubleOptions> = {},
+  proxy: string | null = null,
+): Promise<AtWork> {
   const slack = await slackDouble({
     members: [MAYA],
     channels: [{ id: "G0REVIEW", name: "reviews", is_private: true, members: ["U0BOT"] }],
@@ -38,6 +41,8 @@ export async function slackAtWork(options: Partial<DoubleOptions> = {}): Promise
     signingSecret: slack.signingSecret,
     appToken: null,
     apiUrl: slack.url,
+    proxy,
+    noProxy: null,
     clock: { now: slack.now },
     conversations: fakeConversations(),
     log: (event, facts) => logged.push({ event, facts }),

@@ -1,0 +1,56 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { slackChat } from "../../../adapters/slack/index.ts";
+import { chatContract } from "../../contracts/chat.ts";
+import { fakeConversations } from "../../fakes/conversations.ts";
+import { emulatedSlack } from "../../platforms/slack/emulate.ts";
+import { overHttp, requests } from "../../platforms/slack/requests.ts";
+import { MAYA } from "./at-work.ts";
+
+const GENERAL = "C000000001"; // emulate's own, open to all
+
+chatContract("Slack, with a Web API from another hand", async () => {
+  const { email, name } = MAYA;
+  const slack = await emulatedSlack([MAYA]);
+  const chat = await slackChat({
+    botToken: slack.token,
+    signingSecret: slack.signingSecret,
+    appToken: null,
+    apiUrl: slack.url,
+    proxy: null,
+    noProxy: null,
+    clock: { now: slack.sockets.now },
+    conversations: fakeConversations(),
+    log: () => {},
+  });
+  const [mount] = chat.mounts;
+  if (!mount) throw new Error("Slack calls us over HTTP.");
+  const server = createServer((request, response) => mount.handler(request, response));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const send = overHttp(`http://127.0.0.1:${port}${mount.path}`, slack.signingSecret);
+  const maya = slack.as(email);
+  const user = slack.idOf(email);
+  return {
+    chat,
+    maya: { account: { workspace: chat.workspace, user }, email, name, zone: null },
+    channel: GENERAL,
+    read: async ({ conversation: channel, message }) => {
+      const { messages = [] } = await maya.conversations.history({ channel });
+      return messages.find(({ ts }) => ts === message)?.text?.split("\n")[0] ?? null;
+    },
+    write: async (text) => {
+      const said = { channel: "D0MAYA", ts: slack.sockets.stamp(), text };
+      return (await send(requests(slack.sender()).message(user, said))).status === 200;
+    },
+    react: async ({ conversation: channel, message: timestamp }, name, added) => {
+      await maya.reactions[added ? "add" : "remove"]({ channel, timestamp, name });
+    },
+    close: async () => {
+      await chat.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await slack.close();
+    },
+  };
+});

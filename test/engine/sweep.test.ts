@@ -1,0 +1,190 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Framework } from "../../framework/framework.ts";
+import { loadFramework, shippedFrameworks } from "../../framework/load.ts";
+import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
+import { type Engine, engine } from "../../src/engine/engine.ts";
+import type { Desk } from "../../src/flows/desk.ts";
+import { type Chat, ChatError, type ChatEvent } from "../../src/ports/chat.ts";
+import type { Rate } from "../../src/ports/rates.ts";
+import { databases, type TestDatabase } from "../database.ts";
+import { type FakeChat, fakeChat } from "../fakes/chat.ts";
+import { type FakeClock, fakeClock } from "../fakes/clock.ts";
+import { DEPARTMENT, entry, NOW, populate, WORKSPACE, write } from "../fixtures.ts";
+
+const SATURDAY = new Date("2026-06-13T09:00:00.000Z"); // nothing is due
+const HOUR = 3_600_000;
+const MEMBERS = DEPARTMENT.people.map(({ id, email, name }) => ({ user: id, email, name }));
+const TICK = "white_check_mark";
+const RATE: Rate = { perSecond: 100, mostPerSecond: 100, burst: 100, gapMs: 0 };
+
+describe.each(databases)("after an outage, on $name", ({ skip, fresh }) => {
+  describe.skipIf(skip)("the engine", () => {
+    let framework: Framework;
+    let here: TestDatabase;
+    let clock: FakeClock;
+    let chat: FakeChat;
+    let looks: string[];
+    let alerts: string[];
+    let engines: Engine[];
+
+    beforeAll(async () => {
+      const [shipped] = await shippedFrameworks();
+      framework = await loadFramework(shipped?.file ?? "");
+      here = await fresh();
+    });
+    beforeEach(async () => {
+      await here.clear();
+      await populate(here.store);
+      clock = fakeClock(SATURDAY);
+      const plain = fakeChat({ workspace: WORKSPACE, members: MEMBERS });
+      [looks, alerts, engines] = [[], [], []];
+      chat = {
+        ...plain,
+        reactionsOn: (ref) => {
+          looks.push(ref.message);
+          return plain.reactionsOn(ref);
+        },
+      };
+    });
+    afterEach(async () => {
+      await Promise.all(engines.map((one) => one.stop()));
+    });
+    afterAll(() => here.close());
+
+    async function running(over: Chat = chat, rate: Rate | null = null): Promise<Engine> {
+      let ids = 0;
+      const desk: Desk = {
+        store: here.store,
+        clock,
+        framework: () => framework,
+        reactions: DEFAULT_REACTIONS,
+        newId: () => {
+          ids += 1;
+          return `id-${ids}`;
+        },
+      };
+      const made = engine({
+        desk,
+        deliveries: here.deliveries,
+        chats: [over],
+        log: { info: () => {}, warn: () => {}, error: (event) => void alerts.push(event) },
+        owner: `engine-${engines.length}`,
+        paceOf: () => rate,
+      });
+      engines.push(made);
+      await made.start(() => {});
+      return made;
+    }
+    /** So many cards that wait, none of them sent by an engine of this test. */
+    async function waiting(many: number): Promise<void> {
+      for (let n = 1; n <= many; n++) {
+        await write(here.store, { type: "entry", entry: entry({ number: n, submittedAt: NOW }) });
+        await here.database.db.card.create({
+          data: { id: `card-${n}`, entryId: `entry-${n}`, revision: 1, ...at(n), face: "", sentAt: NOW },
+        });
+      }
+    }
+    const at = (n: number) => ({ workspace: WORKSPACE, conversation: "dm:okafor", message: `m-${n}` });
+    const statusOf = async (n: number) => (await here.store.entry(`entry-${n}`))?.status;
+
+    it("finds a ✅ that was missed when it starts, and hourly from there on", async () => {
+      await waiting(2);
+      chat.react(at(1), "okafor", TICK, true);
+      const it = await running();
+      await it.beat();
+      expect([await statusOf(1), await statusOf(2)]).toEqual(["approved", "submitted"]);
+      chat.react(at(2), "lind", TICK, true);
+      clock.forward(HOUR / 2);
+      await it.beat();
+      expect(await statusOf(2)).toBe("submitted");
+      clock.forward(HOUR / 2 + 1);
+      await it.beat();
+      expect(await statusOf(2)).toBe("approved");
+    });
+
+    it("looks at each card once, with two engines at it", async () => {
+      await waiting(30);
+      const [one, two] = await Promise.all([running(), running()]);
+      await Promise.all([one.beat(), two.beat()]);
+      await Promise.all([one.beat(), two.beat()]);
+      expect(looks).toHaveLength(30);
+      expect(new Set(looks).size).toBe(30);
+    });
+
+    it("looks no faster than it may, and goes on where it stopped", async () => {
+      await waiting(30);
+      const it = await running(chat, RATE);
+      await it.beat();
+      const first = looks.length;
+      expect(first).toBeGreaterThanOrEqual(20);
+      expect(first).toBeLessThan(30);
+      await here.database.db.rateBucket.updateMany({ data: { spentUntil: 0 } }); // a while later
+      await it.beat();
+      expect([...looks].sort()).toEqual(Array.from({ length: 30 }, (_, n) => `m-${n + 1}`).sort());
+    });
+
+    it("gives up for an hour on a platform that can never say", async () => {
+      await waiting(10);
+      let asked = 0;
+      const it = await running({
+        ...chat,
+        reactionsOn: async () => {
+          asked += 1;
+          return "unknown";
+        },
+      });
+      for (let n = 0; n < 3; n++) await it.beat();
+      expect(asked).toBe(3);
+      clock.forward(HOUR);
+      await it.beat();
+      expect(asked).toBe(6);
+    });
+
+    it("asks nothing more where it was asked to wait, and nothing of a card is lost by it", async () => {
+      await waiting(3);
+      chat.react(at(1), "okafor", TICK, true);
+      let busy = true;
+      const it = await running({
+        ...chat,
+        reactionsOn: async (ref) => {
+          if (!busy) return chat.reactionsOn(ref);
+          looks.push(ref.message);
+          throw new ChatError("ratelimited", { retryAfterMs: HOUR });
+        },
+      });
+      for (let n = 0; n < 3; n++) await it.beat();
+      expect(looks).toHaveLength(1);
+      busy = false;
+      await here.database.db.rateBucket.updateMany({ data: { pausedUntil: 0, spentUntil: 0 } });
+      await running(chat); // after a restart, which remembers no wait of its own
+      for (const one of engines) await one.beat();
+      expect(await statusOf(1)).toBe("approved");
+    });
+
+    it("parks where it is let in no more, looks at nothing meanwhile, and at everything once it is installed again", async () => {
+      await waiting(3);
+      const it = await running();
+      await it.beat();
+      const account = { workspace: WORKSPACE, user: "okafor" };
+      const event = (type: "removed" | "installed"): ChatEvent => ({
+        id: type,
+        account,
+        at: clock.now(),
+        type,
+      });
+      await chat.emit(event("removed"));
+      await chat.emit(event("removed"));
+      expect(alerts).toEqual(["workspace.parked"]);
+      expect(await here.deliveries.counts()).toMatchObject({ parked: 1 });
+      chat.react(at(2), "okafor", TICK, true);
+      clock.forward(2 * HOUR);
+      await it.beat();
+      expect(looks).toHaveLength(3);
+      await chat.emit(event("installed"));
+      await it.beat();
+      await it.beat(); // the first message that goes through opens the door
+      expect(await here.deliveries.counts()).toMatchObject({ parked: 0, waiting: 0 });
+      expect(await statusOf(2)).toBe("approved");
+    });
+  });
+});
