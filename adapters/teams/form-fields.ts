@@ -15,6 +15,7 @@ type Errors = Readonly<Record<string, string>>;
 export interface Room {
   ofTitle: number | null; // characters of a choice that is searched for; null: those that are not chosen are asked for
   ofText: number; // characters of what was typed
+  bare: boolean; // no hints, and errors in full at the top alone
 }
 
 const MOST_OF_LABEL = 400;
@@ -32,7 +33,8 @@ export const codeUnchosen = (value: string) =>
 
 export function fieldElements(field: Field, dataset: string, errors: Errors, room: Room): Element[] {
   const named = (label: string, error: string | undefined) =>
-    title(error ? `${label}. Error: ${error}` : label, MOST_OF_LABEL, "Answer");
+    title(error ? `${label}. Error${room.bare ? "" : `: ${error}`}` : label, MOST_OF_LABEL, "Answer");
+  const hintOf = room.bare ? () => [] : hinted;
   const label = named(field.label, errors[field.name]);
   switch (field.type) {
     case "text": {
@@ -67,7 +69,7 @@ export function fieldElements(field: Field, dataset: string, errors: Errors, roo
   }
 }
 
-function hintOf(hint: string | null): Element[] {
+function hinted(hint: string | null): Element[] {
   if (!hint || literal(hint).trim() === "") return [];
   const text = title(hint, MOST_OF_HINT);
   return [
@@ -88,10 +90,11 @@ interface Typed {
   lines: "one" | "many";
 }
 
-function textInput({ id, label, hint, value, max, lines }: Typed, { ofText }: Room): Element[] {
+function textInput({ id, label, hint, value, max, lines }: Typed, { ofText, bare }: Room): Element[] {
   const typed = lines === "one" ? typeable(value).replace(/\n/g, " ") : typeable(value);
   const shown = beginning(typed, ofText);
-  const told = shown === typed ? hint : [words.ONLY_FIRST(ofText), hint].filter(Boolean).join(" ");
+  const usual = bare ? null : hint;
+  const told = shown === typed ? usual : [words.ONLY_FIRST(ofText), usual].filter(Boolean).join(" ");
   const input: Input = {
     type: "Input.Text",
     id,
@@ -101,7 +104,7 @@ function textInput({ id, label, hint, value, max, lines }: Typed, { ofText }: Ro
     // More than may be typed is shown whole: what to do about it is left to the answer.
     ...(max !== null && shown.length <= max && { maxLength: max }),
   };
-  return [input, ...hintOf(told)];
+  return [input, ...hinted(told)];
 }
 
 /** Each value once. */
@@ -109,7 +112,7 @@ const distinct = (options: readonly Option[]): Option[] =>
   [...new Map(options.toReversed().map((one) => [one.value, one])).values()].toReversed();
 
 const choice = ({ value, label }: Option, most: number): Choice => ({
-  title: most > 0 ? title(label, most, value || "…") : title(value, 75),
+  title: most > 0 ? title(label, most, value || "…") : title(value, 75), // 0: its code alone
   value: choiceValue(value),
 });
 
@@ -140,8 +143,9 @@ function searched(
   dataset: string,
   named: Named,
   errors: Errors,
-  { ofTitle, ofText }: Room,
+  room: Room,
 ): Element[] {
+  const { ofTitle, bare } = room;
   const { name, groups, each } = field;
   const chosen = [...new Set(field.value)].filter((value) => codeUnchosen(value) === null);
   const offered = distinct(groups.flatMap(({ options }) => options));
@@ -160,20 +164,17 @@ function searched(
     placeholder: "Search",
     ...(chosen.length > 0 && { value: chosen.map(choiceValue).join(",") }),
     choices: (among.length > 0 || ofTitle === null ? among : [NOTHING]).map((one) =>
-      choice(one, ofTitle ?? 40),
+      choice(one, ofTitle ?? (bare ? 0 : 75)),
     ),
     ...(ofTitle === null && { "choices.data": { type: "Data.Query", dataset } }),
   };
-  if (!each) return [select, ...hintOf(field.hint)];
+  const told = bare ? [] : hinted(field.hint);
+  if (!each) return [select, ...told];
   const lines = named(each.label, lineErrors(field, errors));
   const hint = [each.hint, words.LINES_LIKE(offered[0]?.value ?? "Tech4")].filter(Boolean).join(" ");
   const id = inputId("lines", name);
   const value = [linesTyped(chosen, each.value), ...leftOver(field)].filter(Boolean).join("\n");
-  return [
-    select,
-    ...hintOf(field.hint),
-    ...textInput({ id, label: lines, hint, value, max: null, lines: "many" }, { ofTitle, ofText }),
-  ];
+  return [select, ...told, ...textInput({ id, label: lines, hint, value, max: null, lines: "many" }, room)];
 }
 
 /** Lines of what is not chosen, as they were typed. */
@@ -208,7 +209,7 @@ function ticked(field: Of<"choices">, named: Named, errors: Errors, room: Room):
     isMultiSelect: true,
     wrap: true,
     ...(chosen.length > 0 && { value: chosen.map(choiceValue).join(",") }),
-    choices: offered.map((one) => choice(one, Math.min(MOST_OF_TICKED, room.ofTitle ?? 40))),
+    choices: offered.map((one) => choice(one, room.ofTitle === null ? 75 : MOST_OF_TICKED)),
   };
   const lines = offered.flatMap(({ value }) => {
     if (!each) return [];
@@ -217,5 +218,5 @@ function ticked(field: Of<"choices">, named: Named, errors: Errors, room: Room):
     const id = inputId("line", name, value);
     return textInput({ id, label, hint: each.hint, value: typed, max: each.max, lines: "one" }, room);
   });
-  return [boxes, ...hintOf(field.hint), ...lines];
+  return [boxes, ...(room.bare ? [] : hinted(field.hint)), ...lines];
 }

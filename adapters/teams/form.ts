@@ -17,13 +17,17 @@ const MOST_OF_TITLE = 60;
 /**
  * What the list of competences and the words have room for, best first. All are in the card as long as that is
  * possible: then they are found in every client, and without asking us. Only beside the longest texts are they asked
- * for while somebody types; and only where a person typed more than anybody may is any of it not shown, and that is said.
+ * for while somebody types, and are hints left out; and only where a person typed more than anybody may is some of it
+ * not shown, and that is said.
  */
+const ALL = Number.POSITIVE_INFINITY;
 const ROOMS: readonly Room[] = [
-  ...[100, 75, 50, 30, 0].map((ofTitle) => ({ ofTitle, ofText: Number.POSITIVE_INFINITY })),
-  ...[Number.POSITIVE_INFINITY, 12_000, 6_000, 3_000, 1_500, 600, 200].map((ofText) => ({
+  ...[100, 75, 50, 36].map((ofTitle) => ({ ofTitle, ofText: ALL, bare: false })),
+  { ofTitle: null, ofText: ALL, bare: false },
+  ...[ALL, 20_000, 16_000, 12_000, 8_000, 4_000, 2_000, 1_000, 500, 200].map((ofText) => ({
     ofTitle: null,
     ofText,
+    bare: true,
   })),
 ];
 

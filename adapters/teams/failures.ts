@@ -1,0 +1,55 @@
+import { ChatError } from "../../src/ports/chat.ts";
+
+/** What a failed call of the connector means for the outbox: whether it may have been done, and when to ask again. */
+export function asChatError(error: unknown, what: string): ChatError {
+  if (error instanceof ChatError) return error;
+  const { status, code, headers } = factsOf(error);
+  const say = (why: string) => `teams ${what}: ${why}`;
+  const retryAfterMs = headers ? retryAfter(headers) : null;
+  if (status === 429) return new ChatError(say("429"), { retryAfterMs: retryAfterMs ?? WITHOUT_HEADER_MS });
+  if (status === 412) return new ChatError(say("412"), retryAfterMs === null ? {} : { retryAfterMs });
+  if (status === 401) return new ChatError(say("401"), { parked: true });
+  if (status !== null && status >= 500) return new ChatError(say(`HTTP ${status}`), { uncertain: true });
+  if (status !== null && status >= 400) return new ChatError(say(`HTTP ${status} ${code ?? ""}`.trim()), { permanent: true });
+  if (code && LOGIN_REFUSED.test(code)) return new ChatError(say(code), { parked: true });
+  return new ChatError(say(code ?? "no answer"), { uncertain: !NEVER_SENT.includes(code ?? "") });
+}
+
+const WITHOUT_HEADER_MS = 10_000;
+
+/** Connections that were never made, so that nothing can have arrived. */
+const NEVER_SENT = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
+/** Microsoft's login sells us no token: the secret has run out, or the registration is gone. */
+const LOGIN_REFUSED = /invalid_client|unauthorized_client|invalid_scope/;
+
+interface Facts {
+  status: number | null;
+  code: string | null;
+  headers: { get(name: string): string | undefined } | null;
+}
+
+function factsOf(error: unknown): Facts {
+  const facts: Facts = { status: null, code: null, headers: null };
+  let at: unknown = error;
+  for (let depth = 0; depth < 5 && typeof at === "object" && at !== null; depth += 1) {
+    const one = at as {
+      statusCode?: unknown;
+      code?: unknown;
+      errorCode?: unknown;
+      response?: { headers?: Facts["headers"] };
+      cause?: unknown;
+    };
+    if (facts.status === null && typeof one.statusCode === "number") facts.status = one.statusCode;
+    for (const code of [one.errorCode, one.code])
+      if (typeof code === "string" && (facts.code === null || NEVER_SENT.includes(code))) facts.code = code;
+    if (typeof one.response?.headers?.get === "function") facts.headers = one.response.headers;
+    at = one.cause;
+  }
+  return facts;
+}
+
+/** Seconds, or a day and a time. */
+function retryAfter(headers: NonNullable<Facts["headers"]>): number | null {
+  const seconds = Number(headers.get("retry-after") ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds * 1_000) : null;
+}

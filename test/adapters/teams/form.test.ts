@@ -1,0 +1,401 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { sizeOf } from "../../../adapters/teams/card.ts";
+import { answersOf, fieldSearched, optionsFor, toDialog } from "../../../adapters/teams/form.ts";
+import { linesIn, linksIn, linksTyped } from "../../../adapters/teams/form-lists.ts";
+import type { Dialog } from "../../../adapters/teams/outbound.ts";
+import { competencesOf } from "../../../framework/framework.ts";
+import { faultsOf } from "../../../src/core/entry-rules.ts";
+import type { Field, Form } from "../../../src/ports/form.ts";
+import { competenceGroups, entryForm, errorsOf, wordsIn } from "../../../src/views/entry-form.ts";
+import { chooseForm, remarkForm } from "../../../src/views/remark-form.ts";
+import { entry, person, words } from "../../fixtures.ts";
+import { faultsInDialog } from "../../platforms/teams/limits.ts";
+import { anyText, wide } from "../slack/fullest.ts";
+import { asSent, fullWords, HOSTILE, hostile, inputsIn, saidIn } from "./fullest.ts";
+
+const scene = {
+  framework: wide,
+  supervisors: [person({ id: "okafor", name: "Dr Okafor" })],
+  today: "2026-11-23",
+  context: JSON.stringify({ entry: null, version: 0, prompt: null }),
+  instance: "i-1",
+  reference: null,
+  askNumber: false,
+};
+const empty = words({ title: "", narrative: "", reflection: "", firstDay: null, lastDay: null, kind: null });
+const blank = entryForm({ ...scene, words: { ...empty, claims: [], attested: false } });
+const filled = entryForm({
+  ...scene,
+  words: words({ claims: [{ competence: "D0A1", line: "So", struck: null }] }),
+});
+const fullest = entryForm({ ...scene, words: fullWords, askNumber: true, context: "c".repeat(2_000) });
+const usual = JSON.stringify({ entry: "e".repeat(36), version: 12, prompt: "p".repeat(36) });
+const LONGEST_ERROR =
+  "This looks like a hospital number. Remove it to continue. Nothing from this form has been saved; your words are here.";
+const opened = { context: JSON.stringify({ entry: "e", revision: 1 }), instance: "i-2" };
+
+const faultsIn = (dialog: Dialog) => faultsInDialog({ task: { type: "continue", value: dialog } });
+const inputOf = (dialog: Dialog, id: string) => {
+  const found = inputsIn(dialog).find((one) => one.id === id);
+  if (!found) throw new Error(`No input ${id} among ${inputsIn(dialog).map((one) => one.id)}`);
+  return found;
+};
+const valuesIn = (dialog: Dialog, typed: Record<string, string> = {}) =>
+  answersOf(asSent(dialog, typed))?.answers.values;
+
+describe("a form", () => {
+  it("is a dialog that says what it is, with its fields in order", () => {
+    const dialog = toDialog(blank);
+    expect(dialog.title).toBe("Log evidence");
+    expect(inputsIn(dialog).map(({ id }) => id)).toEqual([
+      "text:title",
+      "text:narrative",
+      "text:reflection",
+      "day:firstDay",
+      "day:lastDay",
+      "one:kind",
+      "many:claims",
+      "lines:claims",
+      "one:witness",
+      "links:links",
+      "tick:attested",
+    ]);
+    expect(dialog.card.content.actions?.map(({ title }) => title)).toEqual([
+      "Send for review",
+      "Keep as a draft",
+    ]);
+    expect(saidIn(dialog.card.content)).toMatch(/Closing this form saves nothing\.$/);
+    expect(faultsIn(dialog)).toEqual([]);
+  });
+
+  it("asks nothing of the client, so that a draft may be kept of anything", () => {
+    expect(JSON.stringify(toDialog(blank)).match(/"(isRequired|regex|min|max)"/g)).toBeNull();
+  });
+
+  it("offers all three hundred competences to search in the card itself", () => {
+    const select = inputOf(toDialog(blank), "many:claims");
+    expect(select).toMatchObject({ style: "filtered", isMultiSelect: true });
+    expect("choices" in select && select.choices).toHaveLength(300);
+    expect(select).not.toHaveProperty("choices.data");
+    expect(faultsIn(toDialog(filled))).toEqual([]);
+  });
+
+  it("opens with what is known, a line begun for each competence", () => {
+    const dialog = toDialog(filled);
+    expect(inputOf(dialog, "many:claims").value).toBe("D0A1");
+    expect(inputOf(dialog, "lines:claims").value).toBe("D0A1: So");
+  });
+
+  it.each<[string, Form]>([
+    ["evidence", entryForm({ ...scene, words: fullWords, askNumber: true, context: usual })],
+    ["evidence that is edited", entryForm({ ...scene, words: fullWords, context: usual, reference: "#412" })],
+    [
+      "evidence of few words, with 120 names",
+      entryForm({ ...scene, words: words(), supervisors: many(120) }),
+    ],
+    ["a remark", remarkForm("return", entry({ words: fullWords }), opened, hostile(1_000))],
+    [
+      "claims to choose from",
+      chooseForm(entry({ words: fullWords }), opened, ["D0A0", "D1A1"], { D0A0: hostile(200) }),
+    ],
+  ])("for %s is within what Teams takes at its fullest, also when it is refused", (_, form) => {
+    expect(faultsIn(toDialog(form))).toEqual([]);
+    const names = form.fields.map(({ name }) => name);
+    const all = [...names, "line:D0A0"].map((name) => [name, LONGEST_ERROR]);
+    const refused = toDialog(form, Object.fromEntries(all));
+    expect(faultsIn(refused)).toEqual([]);
+    expect([toDialog(form), refused].map(isCut)).toEqual([false, false]);
+  });
+
+  it("takes as much context as there may be", () => {
+    expect(faultsIn(toDialog(fullest))).toEqual([]);
+    expect(isCut(toDialog(fullest))).toBe(false);
+  });
+
+  it("of more than anybody may type says how much of it is shown", () => {
+    const dialog = toDialog(remarkForm("return", entry(), opened, '"'.repeat(60_000)));
+    expect(saidIn(dialog.card.content)).toContain("Only the first 16,000 characters fit here.");
+    expect(faultsIn(dialog)).toEqual([]);
+  });
+});
+
+const isCut = (dialog: Dialog) => JSON.stringify(dialog).includes("characters fit here");
+
+function many(count: number) {
+  return Array.from({ length: count }, (_, n) => person({ id: `s${n}`, name: hostile(90) }));
+}
+
+describe("what comes back", () => {
+  it("is empty where nothing was filled in", () => {
+    const sent = {
+      form: "entry",
+      context: scene.context,
+      instance: "i-1",
+      answers: {
+        submit: "send",
+        values: {
+          title: "",
+          narrative: "",
+          reflection: "",
+          firstDay: "",
+          lastDay: "",
+          kind: "",
+          claims: [],
+          lines: {},
+          witness: "",
+          links: [],
+          attested: false,
+        },
+      },
+    };
+    expect(answersOf(asSent(toDialog(blank)))).toEqual(sent);
+    const onlyButton = { ...toDialog(blank).card.content.actions?.[0]?.data };
+    expect(answersOf(onlyButton)).toEqual(sent);
+  });
+
+  it("is nothing where it is no form of ours", () => {
+    for (const strange of [null, "x", {}, { form: "entry" }, { form: { name: "entry" } }, { action: "read" }])
+      expect(answersOf(strange)).toBeNull();
+  });
+
+  it("names the button that was pressed", () => {
+    expect(answersOf(asSent(toDialog(blank), {}, 1))?.answers.submit).toBe("keep");
+  });
+
+  it("is what the form held, at its fullest", () => {
+    const sent = answersOf(asSent(toDialog(fullest), {}, 1));
+    const values = sent?.answers.values ?? {};
+    expect(values.narrative).toBe(fullWords.narrative);
+    expect(values.claims).toEqual(fullWords.claims.map(({ competence }) => competence));
+    expect(values.lines).toEqual(
+      Object.fromEntries(fullWords.claims.map(({ competence, line }) => [competence, line])),
+    );
+    expect(values.links).toEqual(fullWords.links.map((link) => ({ ...link, pages: String(link.pages) })));
+    expect([sent?.form, sent?.context]).toEqual(["entry", "c".repeat(2_000)]);
+  });
+
+  it("is what the form held, whatever that was", () => {
+    fc.assert(
+      fc.property(anyForm, (form) => {
+        const dialog = toDialog(form);
+        expect(faultsIn(dialog)).toEqual([]);
+        expect(answersOf(JSON.parse(JSON.stringify(asSent(dialog))))).toEqual({
+          form: form.name,
+          context: form.context,
+          instance: form.instance,
+          answers: { submit: "a", values: valuesOf(form) },
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe("lines about competences", () => {
+  const two = { "many:claims": "D0A1,D3.2" };
+
+  it("belong to the codes that they begin with, however those are spelt", () => {
+    const typed = { ...two, "lines:claims": "d0a1: I found the cause\n\nD3.2:I wrote: the report" };
+    expect(valuesIn(toDialog(blank), typed)).toMatchObject({
+      claims: ["D0A1", "D3.2"],
+      lines: { D0A1: "I found the cause", "D3.2": "I wrote: the report" },
+    });
+  });
+
+  it("go on in the next line, and need no code where only one is chosen", () => {
+    expect(linesIn("D0A1: I found\nthe cause: a leak", ["D0A1", "D3.2"]).lines).toEqual({
+      D0A1: "I found the cause: a leak",
+    });
+    expect(linesIn("I found the cause", ["D0A1"])).toEqual({
+      lines: { D0A1: "I found the cause" },
+      strange: {},
+    });
+  });
+
+  it("of what is not chosen are refused in words, and every word is kept", () => {
+    const typed = "D0A1: So\nD9.9: And so\nD9.9: again";
+    const { answers } = answersOf(asSent(toDialog(filled), { "lines:claims": typed })) ?? { answers: null };
+    const taken = wordsIn(answers ?? { submit: "send", values: {} });
+    const around = { framework: wide, today: scene.today, supervisors: ["okafor"] };
+    for (const send of [true, false]) expect(faultsOf(taken, around, send)).not.toEqual([]);
+    const refused = toDialog(entryForm({ ...scene, words: taken }), errorsOf(faultsOf(taken, around, true)));
+    expect(saidIn(refused.card.content)).toContain(
+      "• Competences it supports: D9.9: choose it above, or take the line out.",
+    );
+    expect(saidIn(refused.card.content)).not.toContain("not in this framework");
+    expect(inputOf(refused, "many:claims").value).toBe("D0A1");
+    expect(inputOf(refused, "lines:claims").value).toBe("D0A1: So\nD9.9: And so again");
+    const chosen = answersOf(asSent(refused, { "many:claims": "D0A1,D9.9" }))?.answers.values;
+    expect(chosen).toMatchObject({ claims: ["D0A1", "D9.9"], lines: { D0A1: "So", "D9.9": "And so again" } });
+  });
+
+  it("without a code are refused where nobody can know which is meant", () => {
+    const { answers } = answersOf(asSent(toDialog(blank), { ...two, "lines:claims": "I found it" })) ?? {
+      answers: { submit: "send", values: {} },
+    };
+    const again = toDialog(entryForm({ ...scene, words: wordsIn(answers) }));
+    expect(saidIn(again.card.content)).toContain("Begin each line with the code of a competence you chose");
+    expect(inputOf(again, "lines:claims").value).toBe("D0A1:\nD3.2:\nI found it");
+  });
+
+  it("in a field of their own count what they are about as chosen", () => {
+    const dialog = toDialog(chooseForm(entry({ words: fullWords }), opened));
+    expect(valuesIn(dialog, { "many:struck": "D1A1", "line:struck:D0A0": "Not shown." })).toEqual({
+      struck: ["D1A1", "D0A0"],
+      reasons: { D0A0: "Not shown." },
+    });
+  });
+});
+
+describe("links, one on each line", () => {
+  it("are read in whichever order they are typed", () => {
+    const link = { url: "https://qa.example.test/1", label: "QA record", pages: "12" };
+    expect(linksIn("https://qa.example.test/1 | QA record | 12")).toEqual([link]);
+    expect(linksIn("QA record|https://qa.example.test/1|12\n\n")).toEqual([link]);
+    expect(linksIn("https://qa.example.test/1 | 12")).toEqual([{ ...link, label: "" }]);
+    expect(linksIn("https://qa.example.test/1")).toEqual([{ ...link, label: "", pages: "" }]);
+    expect(linksIn("http://qa.example.test | A | x")).toEqual([
+      { url: "http://qa.example.test", label: "A", pages: "x" },
+    ]);
+  });
+
+  it("say what is wrong with them beside the field, every word kept", () => {
+    const typed = { "links:links": "http://qa.example.test | QA record | 12" };
+    const taken = wordsIn(answersOf(asSent(toDialog(filled), typed))?.answers ?? { submit: "", values: {} });
+    const refused = toDialog(entryForm({ ...scene, words: taken }), { links: "Start with https://." });
+    expect(inputOf(refused, "links:links")).toMatchObject({
+      label: "Links (optional). Error: Start with https://.",
+      value: "http://qa.example.test | QA record | 12",
+    });
+  });
+
+  it("come back as they were", () => {
+    fc.assert(
+      fc.property(fc.array(anyLink, { maxLength: 10 }), (links) => {
+        expect(linksIn(linksTyped(links))).toEqual(links);
+      }),
+    );
+  });
+});
+
+describe("errors", () => {
+  it("are at the top and beside their fields, and every word is there", () => {
+    const errors = { title: "Give it a title.", "line:D0A1": "Write a line.", other: "Not now." };
+    const refused = toDialog(filled, errors);
+    expect(saidIn(refused.card.content)).toMatch(
+      /^There is a problem\n• Title: Give it a title\.\n• D0A1: Write a line\.\n• Not now\./,
+    );
+    expect(inputOf(refused, "text:title").label).toBe("Title. Error: Give it a title.");
+    expect(inputOf(refused, "lines:claims").label).toBe("How this shows it. Error: D0A1: Write a line.");
+    expect(answersOf(asSent(refused))).toEqual(answersOf(asSent(toDialog(filled))));
+  });
+});
+
+describe("a search", () => {
+  it("is only needed where the card has no room for all, and what is chosen stays", () => {
+    const select = inputOf(toDialog(fullest), "many:claims");
+    expect(select).toMatchObject({ "choices.data": { type: "Data.Query", dataset: "entry/claims" } });
+    expect("choices" in select && select.choices).toHaveLength(20);
+    expect(fieldSearched("entry/claims")).toEqual({ form: "entry", field: "claims" });
+    for (const strange of ["", "npm", "a/b/c", "a/%"]) expect(fieldSearched(strange)).toBeNull();
+  });
+
+  it("is answered with what was found first, named as it is chosen", () => {
+    const { value } = optionsFor(competenceGroups(competencesOf(wide)));
+    expect(value.results).toHaveLength(15);
+    expect(value.results[0]).toMatchObject({ value: "D0A0", title: expect.stringMatching(/^D0A0 .*…$/) });
+    expect(optionsFor([]).value.results).toEqual([]);
+  });
+});
+
+describe("hostile words in a form", () => {
+  it("are shown as they were typed, and make no link", () => {
+    const form = { ...blank, title: HOSTILE, intro: HOSTILE, note: HOSTILE };
+    const dialog = toDialog(form, { title: HOSTILE });
+    expect(JSON.stringify(dialog).match(/"(TextBlock|Action\.OpenUrl|FactSet)"/g)).toBeNull();
+    expect(inputOf(dialog, "text:title").label).not.toContain("](");
+    expect(dialog.title).not.toContain("](");
+    expect(faultsIn(dialog)).toEqual([]);
+    expect(sizeOf(dialog.card.content)).toBeLessThan(40_000);
+  });
+});
+
+/** What its fields hold, as answers. */
+function valuesOf(form: Form) {
+  const values = form.fields.map((field) => [field.name, field.value] as const);
+  const lines = form.fields.flatMap((field) =>
+    field.type === "choices" && field.each ? [[field.each.name, field.each.value] as const] : [],
+  );
+  return Object.fromEntries([...values, ...lines]);
+}
+
+const typedText = anyText.filter((text) => text.length <= 3_000 && !/[^\P{Cc}\n]|\p{Surrogate}/u.test(text));
+const oneLine = typedText.filter((text) => !text.includes("\n"));
+const notBlank = oneLine.map((text) => text.replace(/\s+/g, " ").trim()).filter((text) => text !== "");
+const shortLine = notBlank.filter((text) => text.length <= 200);
+const code = fc.stringMatching(/^[A-Z][A-Za-z&]{0,6}\.?[0-9]{1,3}$/);
+const anyLink = fc.record({
+  label: shortLine.map((text) => text.replaceAll("|", "/")).filter((text) => !/^https?:/i.test(text)),
+  url: fc.webUrl({ validSchemes: ["https"], withQueryParameters: true }).filter((url) => !url.includes("|")),
+  pages: fc.oneof(fc.constant(""), fc.nat(9_999).map(String)),
+});
+const options = fc.uniqueArray(fc.record({ value: code, label: anyText }), {
+  minLength: 1,
+  maxLength: 130,
+  selector: ({ value }) => value.toLowerCase(),
+});
+const about = { label: "Label (optional)", hint: "Hint", required: false };
+const anyField: fc.Arbitrary<Field> = fc.oneof(
+  typedText.map((value): Field => ({ ...about, name: "", type: "text", value, max: 3_000, lines: "many" })),
+  oneLine.map((value): Field => ({ ...about, name: "", type: "text", value, max: 120, lines: "one" })),
+  fc
+    .constantFrom("", "2026-02-28")
+    .map((value): Field => ({ ...about, name: "", type: "day", value, latest: null })),
+  fc
+    .array(fc.string({ unit: "grapheme-ascii", maxLength: 24 }), { minLength: 1, maxLength: 20 })
+    .map((values): Field => {
+      const some = [...new Set(values)]
+        .filter((one) => one !== "(nothing)")
+        .map((one) => ({ value: one, label: one }));
+      return { ...about, name: "", type: "choice", value: some[0]?.value ?? "", options: some };
+    }),
+  fc.boolean().map((value): Field => ({ ...about, name: "", type: "tick", value, statement: hostile(200) })),
+  fc
+    .tuple(options, fc.boolean(), fc.nat(5), fc.option(shortLine))
+    .map(([some, search, count, line]): Field => {
+      const value = some.slice(0, count).map((one) => one.value);
+      const lines = line === null ? {} : Object.fromEntries(value.map((one) => [one, line]));
+      const each = { name: "each", label: "Why", hint: null, max: 200, value: lines };
+      const groups = [
+        { label: "One", options: some.slice(0, search ? 130 : 20) },
+        { label: "", options: some.slice(0, 3) },
+      ];
+      return { ...about, name: "", type: "choices", value, groups, search, each };
+    }),
+  fc
+    .array(anyLink, { maxLength: 4 })
+    .map((value): Field => ({ ...about, name: "", type: "links", value, most: 5 })),
+);
+const anyForm: fc.Arbitrary<Form> = fc
+  .record({
+    name: fc.constant("any"),
+    context: fc.string({ maxLength: 2_000 }),
+    instance: fc.string({ minLength: 1, maxLength: 40 }),
+    title: anyText,
+    intro: fc.option(anyText),
+    fields: fc.array(anyField, { minLength: 1, maxLength: 5 }),
+    submits: fc.constant([
+      { value: "a", label: hostile(60) },
+      { value: "b", label: hostile(60) },
+    ]),
+    note: fc.option(anyText),
+  })
+  .map((form) => ({
+    ...form,
+    fields: form.fields.map((field, n): Field => {
+      const name = `f${n}:é`;
+      if (field.type !== "choices" || !field.each) return { ...field, name };
+      return { ...field, name, each: { ...field.each, name: `each${n}` } };
+    }),
+  }));
