@@ -10,7 +10,8 @@ export function asChatError(error: unknown, what: string): ChatError {
   if (status === 412) return new ChatError(say("412"), retryAfterMs === null ? {} : { retryAfterMs });
   if (status === 401) return new ChatError(say("401"), { parked: true });
   if (status !== null && status >= 500) return new ChatError(say(`HTTP ${status}`), { uncertain: true });
-  if (status !== null && status >= 400) return new ChatError(say(`HTTP ${status} ${code ?? ""}`.trim()), { permanent: true });
+  if (status !== null && status >= 400)
+    return new ChatError(say(`HTTP ${status} ${code ?? ""}`.trim()), { permanent: true });
   if (code && LOGIN_REFUSED.test(code)) return new ChatError(say(code), { parked: true });
   return new ChatError(say(code ?? "no answer"), { uncertain: !NEVER_SENT.includes(code ?? "") });
 }
@@ -21,6 +22,9 @@ const WITHOUT_HEADER_MS = 10_000;
 const NEVER_SENT = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
 /** Microsoft's login sells us no token: the secret has run out, or the registration is gone. */
 const LOGIN_REFUSED = /invalid_client|unauthorized_client|invalid_scope/;
+
+/** What the connector answered with, or null where it did not. */
+export const statusOf = (error: unknown): number | null => factsOf(error).status;
 
 interface Facts {
   status: number | null;

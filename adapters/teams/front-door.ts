@@ -23,7 +23,7 @@ export interface Door {
 export function frontDoor({ adapter, tenants, turn, log }: Door) {
   const local = tenants === null;
 
-  function fault(payload: Payload): string | null {
+  function forgery(payload: Payload): string | null {
     const url = typeof payload.serviceUrl === "string" ? URL.parse(payload.serviceUrl) : null;
     if (!payload.type || !url) return "serviceUrl";
     const isHere = ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
@@ -38,15 +38,17 @@ export function frontDoor({ adapter, tenants, turn, log }: Door) {
       response.end();
     };
     if (request.method !== "POST") return refuse(405, "method");
-    if (local && !LOOPBACK.includes(request.socket.remoteAddress ?? "")) return refuse(401, "not this machine");
+    if (local && !LOOPBACK.includes(request.socket.remoteAddress ?? ""))
+      return refuse(401, "not this machine");
     const body = await bodyOf(request);
     if (body === null) return refuse(413, "size");
     const payload = parsed(body);
     if (!payload) return refuse(400, "malformed");
-    const why = fault(payload);
+    const why = forgery(payload);
     if (why) return refuse(401, why);
 
     let entered = false;
+    let failed: { error: unknown } | null = null;
     const answer: { status: number; body: unknown } = { status: 500, body: undefined };
     const written: Response = {
       socket: null,
@@ -63,15 +65,22 @@ export function frontDoor({ adapter, tenants, turn, log }: Door) {
       const sent = { body: payload as Record<string, unknown>, headers: request.headers, method: "POST" };
       await adapter.process(sent, written, async (context) => {
         entered = true;
-        await turn(context);
+        // Not thrown: botbuilder would write all of it to the console.
+        await turn(context).catch((error: unknown) => {
+          failed = { error };
+        });
       });
     } catch (error) {
-      if (entered) log("teams.event-failed", { why: String(error).slice(0, 200) });
-      return refuse(entered ? 500 : 401, entered ? "failed" : "token");
+      if (!entered) return refuse(401, "token");
+      failed = { error };
     }
     // Whatever it makes of a token that is not Teams', nobody is told why.
     if (!entered) return refuse(answer.status < 500 ? answer.status : 401, "token");
-    if (answer.status >= 500) return refuse(answer.status, "failed");
+    const fault = failed as { error: unknown } | null;
+    if (fault) {
+      log("teams.event-failed", { why: String(fault.error).slice(0, 200) });
+      return refuse(500, "failed");
+    }
     const told = answer.body === undefined ? "" : JSON.stringify(answer.body);
     response.writeHead(answer.status, told ? { "content-type": "application/json; charset=utf-8" } : {});
     response.end(told);

@@ -14,7 +14,7 @@ export const openByPress = (form: Form, typed: string): Message => ({
   buttons: [{ label: "Open the form", action: AS_COMMAND, value: typed, style: "primary" }],
 });
 
-export const kept = line("Kept. You can close this.");
+export const DONE = "Done.";
 
 /** Of a form whose lists are typed. */
 export const PROBLEM = "There is a problem";

@@ -1,0 +1,78 @@
+import type { Activity, TurnContext } from "botbuilder";
+import type { ChatReply } from "../../src/ports/chat.ts";
+import type { Message } from "../../src/ports/message.ts";
+import { optionsFor, toDialog } from "./form.ts";
+import type { Inbound } from "./inbound.ts";
+import { summaryOf, toActivity, toNotice } from "./outbound.ts";
+import * as words from "./words.ts";
+
+/** To one person alone, in their own conversation. */
+type TellAlone = (user: string, message: Message) => Promise<void>;
+
+/** Gives the immediate answer as Teams wants it for each kind of request. */
+export function answers(tellAlone: TellAlone) {
+  async function say(context: TurnContext, { surface }: Inbound, message: Message): Promise<void> {
+    if (surface.personal) await context.sendActivity(toActivity(message));
+    else await tellAlone(surface.user, message);
+  }
+
+  return async function give(context: TurnContext, happened: Inbound, reply: ChatReply): Promise<void> {
+    const { surface } = happened;
+    switch (surface.kind) {
+      case "message":
+      case "submit":
+      case "installed":
+        if (reply.type === "notice") await say(context, happened, reply.message);
+        if (reply.type === "form" && surface.typed !== null)
+          await say(context, happened, words.openByPress(reply.form, surface.typed));
+        return;
+      case "execute":
+        return invoked(context, spoken(reply));
+      case "dialog":
+      case "extension":
+        return invoked(context, dialog(reply) ?? said(words.DONE));
+      case "dialog-submit":
+      case "extension-submit":
+        return invoked(context, dialog(reply) ?? {}); // nothing more: the dialog closes
+      case "search":
+        return invoked(context, {
+          statusCode: 200,
+          ...optionsFor(reply.type === "choices" ? reply.groups : []),
+        });
+      case "event":
+      case "removed":
+        return;
+    }
+  };
+}
+
+const said = (value: string) => ({ task: { type: "message", value } });
+
+/** The next dialog; null where there is none. */
+function dialog(reply: ChatReply) {
+  switch (reply.type) {
+    case "form":
+      return { task: { type: "continue", value: toDialog(reply.form) } };
+    case "invalid":
+      return { task: { type: "continue", value: toDialog(reply.form, reply.errors) } };
+    case "notice":
+      return { task: { type: "continue", value: toNotice(reply.message) } };
+    case "choices":
+    case "none":
+      return null;
+  }
+}
+
+/** A button that decides at once is answered by a line, shown to whoever pressed it. */
+function spoken(reply: ChatReply) {
+  const value = reply.type === "notice" ? summaryOf(reply.message) : words.DONE;
+  return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value };
+}
+
+async function invoked(context: TurnContext, body: unknown): Promise<void> {
+  await context.sendActivity({ type: "invokeResponse", value: { status: 200, body } } as Partial<Activity>);
+}
+
+/** An invoke that nobody knows. */
+export const unknownInvoke = (context: TurnContext) =>
+  context.sendActivity({ type: "invokeResponse", value: { status: 501 } } as Partial<Activity>);

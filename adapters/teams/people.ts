@@ -1,0 +1,88 @@
+import type { ConnectorClient } from "botframework-connector";
+import type { Account } from "../../src/core/directory.ts";
+import type { Profile } from "../../src/ports/chat.ts";
+import { userOf } from "./payload.ts";
+import type { Place, Places } from "./places.ts";
+
+/** Does something as the bot in a place that it is in. */
+export type At = <T>(place: Place, work: (connector: ConnectorClient) => Promise<T>) => Promise<T>;
+
+interface Member {
+  id?: string;
+  aadObjectId?: string;
+  objectId?: string;
+  name?: string;
+  email?: string;
+  userPrincipalName?: string;
+  tenantId?: string;
+  userRole?: string;
+}
+
+const MOST_PAGES = 50;
+const A_PAGE = 500;
+
+/**
+ * Who is who, as far as Teams tells a bot: the members of the conversations that it is in. Guests are told by their
+ * role and by the "#EXT#" in their principal name, which is never taken for an address.
+ */
+export function people(
+  at: At,
+  places: Places,
+  { workspace, tenant }: { workspace: string; tenant: string | null },
+) {
+  async function member(user: string): Promise<Member | null> {
+    const own = await places.of(user);
+    for (const place of own ? [own] : await places.teams()) {
+      const found = await at(place, (connector) =>
+        connector.conversations.getConversationMember(place.conversation, user),
+      ).catch(() => null);
+      if (found) return found as Member;
+    }
+    return null;
+  }
+
+  async function inTeam(place: Place, email: string): Promise<Member | null> {
+    let token: string | undefined;
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const { members = [], continuationToken } = await at(place, (connector) =>
+        connector.conversations.getConversationPagedMembers(place.conversation, {
+          pageSize: A_PAGE,
+          continuationToken: token as string, // typed as if there were one before the first page
+        }),
+      );
+      const found = (members as Member[]).find((one) => kindOf(one) === "member" && emailOf(one) === email);
+      if (found) return found;
+      token = continuationToken;
+      if (!token) return null;
+    }
+    return null;
+  }
+
+  const isGuest = ({ userRole, userPrincipalName = "", tenantId }: Member) =>
+    userRole === "guest" || /#ext#/i.test(userPrincipalName) || (tenantId && tenant && tenantId !== tenant);
+  const kindOf = (one: Member): Profile["kind"] => (isGuest(one) ? "guest" : "member");
+
+  return {
+    async profile(account: Account): Promise<Profile | "unknown"> {
+      if (account.workspace !== workspace) return "unknown";
+      const found = await member(account.user);
+      if (!found) return "unknown";
+      const { name = account.user } = found;
+      return { email: emailOf(found), name, zone: null, kind: kindOf(found), active: true };
+    },
+
+    /** In the teams that the app is in. Somebody who is in none may still come: that they are absent nobody can say. */
+    async find(email: string): Promise<Account | "unknown"> {
+      const wanted = email.trim().toLowerCase();
+      if (!wanted) return "unknown";
+      for (const place of await places.teams()) {
+        const found = await inTeam(place, wanted).catch(() => null);
+        const user = found && userOf({ ...found, aadObjectId: found.aadObjectId ?? found.objectId ?? "" });
+        if (user) return { workspace, user };
+      }
+      return "unknown";
+    },
+  };
+}
+
+const emailOf = ({ email }: Member) => email?.trim().toLowerCase() || null;

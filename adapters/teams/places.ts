@@ -1,0 +1,60 @@
+import type { Account } from "../../src/core/directory.ts";
+import type { Conversations } from "../../src/ports/conversations.ts";
+import { channelOf, isPersonal, type Payload, userOf } from "./payload.ts";
+
+/*
+ * Where people and teams are: Teams tells us only as things happen, so it is remembered. A person's conversation is
+ * kept under their account; the service of the tenant, and the teams whose members we may ask for, under names that
+ * no account has.
+ */
+
+export interface Place {
+  serviceUrl: string;
+  conversation: string;
+}
+
+const SERVICE = "-service";
+const TEAMS = "-teams";
+/** Where Microsoft answers for everybody, until we hear of a nearer service. */
+const EVERYWHERE = "https://smba.trafficmanager.net/teams/";
+const MOST_TEAMS = 20;
+
+export function places(conversations: Conversations, workspace: string) {
+  const under = (user: string): Account => ({ workspace, user });
+
+  async function read<T>(user: string): Promise<T | null> {
+    const kept = await conversations.of(under(user));
+    return kept === null ? null : (JSON.parse(kept) as T);
+  }
+
+  async function keep(user: string, value: unknown): Promise<void> {
+    const [before, now] = [await conversations.of(under(user)), JSON.stringify(value)];
+    if (before !== now) await conversations.remember(under(user), now);
+  }
+
+  return {
+    of: (user: string) => read<Place>(user),
+    keepFor: (user: string, place: Place) => keep(user, place),
+    service: async () => (await read<string>(SERVICE)) ?? EVERYWHERE,
+    teams: async () => (await read<Place[]>(TEAMS)) ?? [],
+
+    /** What an activity says of where its person, or its team, is. */
+    async heard(payload: Payload): Promise<void> {
+      const { serviceUrl = "", conversation, from, channelData } = payload;
+      const id = conversation?.id;
+      if (!id || !serviceUrl) return;
+      await keep(SERVICE, serviceUrl);
+      if (isPersonal(payload)) {
+        if (from && userOf(from)) await keep(userOf(from), { serviceUrl, conversation: id });
+        return;
+      }
+      const team = channelData?.team?.id;
+      if (!team) return;
+      const known = (await read<Place[]>(TEAMS)) ?? [];
+      if (known.some(({ conversation: one }) => one === team)) return;
+      await keep(TEAMS, [{ serviceUrl, conversation: channelOf(team) }, ...known].slice(0, MOST_TEAMS));
+    },
+  };
+}
+
+export type Places = ReturnType<typeof places>;
