@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { CloudAdapter, Response, TurnContext } from "botbuilder";
+import type { CloudAdapter, TurnContext } from "botbuilder";
 import { type Payload, tenantOf } from "./payload.ts";
 
 /*
  * Before botbuilder sees anything: the size, the JSON, that it says where its answers go, and from which tenant it is.
- * botbuilder checks the token; what it makes of some forged ones (500, with words of its own) is 401 here.
+ * botbuilder checks the token; what it makes of some forged ones (an error of any kind) is 401 here.
  */
 
 const MOST_BYTES = 1_000_000;
@@ -48,43 +48,44 @@ export function frontDoor({ adapter, tenants, turn, log }: Door) {
     if (why) return refuse(401, why);
 
     let entered = false;
-    let failed: { error: unknown } | null = null;
-    const answer: { status: number; body: unknown } = { status: 500, body: undefined };
-    const written: Response = {
-      socket: null,
-      header: () => {},
-      status: (code: number) => {
-        answer.status = code;
-      },
-      send: (told: unknown) => {
-        answer.body = told;
-      },
-      end: () => {},
-    };
     try {
-      const sent = { body: payload as Record<string, unknown>, headers: request.headers, method: "POST" };
-      await adapter.process(sent, written, async (context) => {
+      const { authorization = "" } = request.headers;
+      const answer = await insides(adapter).processActivity(authorization, payload, (context) => {
         entered = true;
-        // Not thrown: botbuilder would write all of it to the console.
-        await turn(context).catch((error: unknown) => {
-          failed = { error };
-        });
+        return turn(context);
       });
+      const told = answer?.body === undefined ? "" : JSON.stringify(answer.body);
+      response.writeHead(
+        answer?.status ?? 200,
+        told ? { "content-type": "application/json; charset=utf-8" } : {},
+      );
+      response.end(told);
     } catch (error) {
-      if (!entered) return refuse(401, "token");
-      failed = { error };
+      // Whatever botbuilder makes of a token that is not Teams', nobody is told why.
+      if (!entered) return isAway(error) ? refuse(503, "keys") : refuse(401, "token");
+      log("teams.event-failed", { why: String(error).slice(0, 200) });
+      refuse(500, "failed");
     }
-    // Whatever it makes of a token that is not Teams', nobody is told why.
-    if (!entered) return refuse(answer.status < 500 ? answer.status : 401, "token");
-    const fault = failed as { error: unknown } | null;
-    if (fault) {
-      log("teams.event-failed", { why: String(fault.error).slice(0, 200) });
-      return refuse(500, "failed");
-    }
-    const told = answer.body === undefined ? "" : JSON.stringify(answer.body);
-    response.writeHead(answer.status, told ? { "content-type": "application/json; charset=utf-8" } : {});
-    response.end(told);
   };
+}
+
+/** Beneath `process`, which writes all that goes wrong to the console and into the answer. */
+const insides = (adapter: CloudAdapter) =>
+  adapter as unknown as {
+    processActivity(
+      authorization: string,
+      activity: Payload,
+      logic: (context: TurnContext) => Promise<void>,
+    ): Promise<{ status: number; body?: unknown } | undefined>;
+  };
+
+/** Microsoft's keys could not be fetched: Teams may try again. */
+function isAway(error: unknown): boolean {
+  for (let at = error, depth = 0; depth < 5 && at instanceof Error; at = at.cause, depth += 1) {
+    const { code, name } = at as NodeJS.ErrnoException;
+    if (name === "FetchError" || /^E[A-Z_]+$/.test(code ?? "")) return true;
+  }
+  return false;
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string | null> {
