@@ -18,8 +18,8 @@ export interface Config {
     proxy: string | null;
     noProxy: string | null;
   } | null;
+  /** An empty app id: Microsoft's playground on this machine, and nobody is asked who they are (TEAMS_LOCAL). */
   teams: { appId: string; password: string; tenantId: string | null; type: string } | null;
-  teamsLocal: boolean;
 }
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
@@ -41,6 +41,7 @@ const TOGETHER: readonly [given: string, needs: readonly string[]][] = [
   ["SLACK_SIGNING_SECRET", ["SLACK_BOT_TOKEN"]],
   ["SLACK_APP_TOKEN", ["SLACK_BOT_TOKEN"]],
   ["MicrosoftAppId", ["MicrosoftAppPassword"]],
+  ["MicrosoftAppId", ["MicrosoftAppTenantId"]], // whose activities are taken, whatever the app's type
   ["MicrosoftAppPassword", ["MicrosoftAppId"]],
   ["MicrosoftAppTenantId", ["MicrosoftAppId"]],
 ];
@@ -91,6 +92,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const parsed = environment.safeParse(given);
   const faults = [
     ...(parsed.error?.issues ?? []).map(({ path: name, message }) => `${name.join(".")} ${message}`),
+    ...(given.TEAMS_LOCAL === "1" && given.NODE_ENV === "production"
+      ? ["TEAMS_LOCAL asks nobody who they are, and is refused with NODE_ENV=production"]
+      : []),
+    ...(given.TEAMS_LOCAL === "1" && given.MicrosoftAppId
+      ? [
+          "TEAMS_LOCAL and MicrosoftAppId cannot both be set: one is Microsoft's playground, the other Teams itself",
+        ]
+      : []),
     ...TOGETHER.filter(([name, needs]) => given[name] && !needs.some((one) => given[one])).map(
       ([name, needs]) => `${needs.join(" or ")} is missing beside ${name}`,
     ),
@@ -116,16 +125,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
           noProxy: data.NO_PROXY ?? data.no_proxy ?? null,
         }
       : null,
-    teams: data.MicrosoftAppId
-      ? {
-          appId: data.MicrosoftAppId,
-          password: data.MicrosoftAppPassword ?? "",
-          tenantId: data.MicrosoftAppTenantId ?? null,
-          type: data.MicrosoftAppType ?? "SingleTenant",
-        }
-      : null,
-    teamsLocal: data.TEAMS_LOCAL === "1",
+    teams: teamsIn(data),
   };
+}
+
+function teamsIn(data: z.infer<typeof environment>): Config["teams"] {
+  const type = data.MicrosoftAppType ?? "SingleTenant";
+  if (data.TEAMS_LOCAL === "1") return { appId: "", password: "", tenantId: null, type };
+  if (!data.MicrosoftAppId) return null;
+  const { MicrosoftAppId: appId, MicrosoftAppPassword: password = "", MicrosoftAppTenantId } = data;
+  return { appId, password, tenantId: MicrosoftAppTenantId?.toLowerCase() ?? null, type };
 }
 
 /** This process's settings. Time is reckoned in UTC, whatever the machine's own zone does in spring and autumn. */

@@ -5,6 +5,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { LOCAL_WORKSPACE, type LocalChat, localChat, refuseInProduction } from "../adapters/local/index.ts";
 import { slackChat } from "../adapters/slack/index.ts";
+import { type TeamsLogin, teamsChat } from "../adapters/teams/index.ts";
 import type { Framework } from "../framework/framework.ts";
 import { loadFramework, shippedFrameworks } from "../framework/load.ts";
 import { type Database, fileOf, openDatabase, providerOf } from "../prisma/client.ts";
@@ -97,6 +98,7 @@ export interface Running {
 
 export interface Trial {
   around?: (chat: Chat) => Chat;
+  login?: TeamsLogin; // in place of Microsoft's
   paceOf?: NonNullable<Parameters<typeof engine>[0]["paceOf"]>;
 }
 
@@ -106,7 +108,7 @@ export interface Trial {
  */
 export async function startBot(config: Config, trial: Trial = {}): Promise<Running> {
   const log = logs(config.logLevel);
-  const platforms = config.slack || config.teams || config.teamsLocal;
+  const platforms = config.slack || config.teams;
   if (!platforms) refuseInProduction(config.nodeEnv);
   const lock = lockOn(config.databaseUrl);
   const begun: Begun = {};
@@ -155,11 +157,11 @@ async function stopAll({ office, engine: running, server }: Begun): Promise<void
 async function start(
   config: Config,
   log: Logs,
-  { around = (chat) => chat, ...pace }: Trial,
+  { around = (chat) => chat, login, ...pace }: Trial,
   begun: Begun,
 ): Promise<Omit<Running, "stop">> {
   begun.office = await openOffice(config);
-  const connected = config.slack !== null || config.teams !== null || config.teamsLocal;
+  const connected = config.slack !== null || config.teams !== null;
   if (connected) await refusePlatforms(config, begun.office.desk.store);
   else if (await seedDemo(begun.office.desk)) {
     await begun.office.close();
@@ -168,7 +170,7 @@ async function start(
   const { desk, deliveries } = begun.office;
   const hosts: string[] = []; // known once we listen: the port may be any free one
   const { chats, mounts, home } = connected
-    ? await connectedPlatforms(config, begun.office, log)
+    ? await connectedPlatforms(config, begun.office, log, login)
     : alone(localWorkspace(localFile(config), desk, log, hosts, () => running.beat()));
   const running = engine({ desk, deliveries, chats: chats.map(around), log, owner: randomUUID(), ...pace });
   begun.engine = running;
@@ -200,15 +202,18 @@ const alone = (local: LocalChat): Platforms => ({
   home: local.mount.path,
 });
 
-async function connectedPlatforms(config: Config, office: Office, log: Logs): Promise<Platforms> {
-  if (!config.slack) return { chats: [], mounts: [], home: null };
-  const slack = await slackChat({
-    ...config.slack,
-    clock: systemClock,
-    conversations: prismaConversations(office.database),
-    log: log.warn,
-  });
-  return { chats: [slack], mounts: slack.mounts, home: null };
+async function connectedPlatforms(
+  { slack, teams }: Config,
+  { database }: Office,
+  log: Logs,
+  login: TeamsLogin | undefined,
+): Promise<Platforms> {
+  const what = { clock: systemClock, conversations: prismaConversations(database), log: log.warn };
+  const chats = [
+    ...(slack ? [await slackChat({ ...slack, ...what })] : []),
+    ...(teams ? [teamsChat({ ...teams, ...what, login: login ?? null })] : []),
+  ];
+  return { chats, mounts: chats.flatMap(({ mounts }) => mounts), home: null };
 }
 
 /**
@@ -235,15 +240,11 @@ export async function openStage(folder: string, clock: Clock): Promise<Stage> {
   };
 }
 
-async function refusePlatforms({ slack, teams, teamsLocal }: Config, store: Store): Promise<void> {
+async function refusePlatforms({ slack }: Config, store: Store): Promise<void> {
   const platform = slack ? "Slack" : "Teams";
   if ((await store.setting("demo")) === "yes")
     throw new Error(
       `${platform} cannot start on a demo database. Set DATABASE_URL to another file or to postgresql://…, so that no demo people are written to.`,
-    );
-  if (teams || teamsLocal)
-    throw new Error(
-      "This version has no Teams adapter yet. Unset its settings to open the local workspace instead.",
     );
 }
 

@@ -10,7 +10,6 @@ describe("the settings", () => {
       logLevel: "info",
       slack: null,
       teams: null,
-      teamsLocal: false,
     });
   });
 
@@ -59,7 +58,13 @@ describe("the settings", () => {
     [{ SLACK_BOT_TOKEN: "xoxb-1" }, "SLACK_SIGNING_SECRET or SLACK_APP_TOKEN is missing"],
     [{ MicrosoftAppPassword: "p" }, "MicrosoftAppId is missing"],
     [{ MicrosoftAppTenantId: "t" }, "MicrosoftAppId is missing"],
-    [{ MicrosoftAppId: "a" }, "MicrosoftAppPassword is missing"],
+    [{ MicrosoftAppId: "a", MicrosoftAppTenantId: "t" }, "MicrosoftAppPassword is missing"],
+    [{ MicrosoftAppId: "a", MicrosoftAppPassword: "p" }, "MicrosoftAppTenantId is missing"],
+    [{ TEAMS_LOCAL: "1", NODE_ENV: "production" }, "refused with NODE_ENV=production"],
+    [
+      { TEAMS_LOCAL: "1", MicrosoftAppId: "a", MicrosoftAppPassword: "p", MicrosoftAppTenantId: "t" },
+      "TEAMS_LOCAL and MicrosoftAppId cannot both be set",
+    ],
   ])("name what is missing of a platform that is half configured: %o", (env, sentence) => {
     expect(() => readConfig(env)).toThrow(sentence);
   });
@@ -70,6 +75,7 @@ describe("the settings", () => {
       SLACK_SIGNING_SECRET: "s",
       MicrosoftAppId: "a",
       MicrosoftAppPassword: "p",
+      MicrosoftAppTenantId: "T",
     });
     expect(config.slack).toEqual({
       botToken: "xoxb-1",
@@ -79,7 +85,9 @@ describe("the settings", () => {
       proxy: null,
       noProxy: null,
     });
-    expect(config.teams).toEqual({ appId: "a", password: "p", tenantId: null, type: "SingleTenant" });
+    expect(config.teams).toEqual({ appId: "a", password: "p", tenantId: "t", type: "SingleTenant" });
+    const nobody = { appId: "", password: "", tenantId: null, type: "SingleTenant" };
+    expect(readConfig({ TEAMS_LOCAL: "1" }).teams).toEqual(nobody);
   });
 
   it("put the local workspace's file beside a SQLite database, or into ./data under PostgreSQL's name", () => {

@@ -12,6 +12,8 @@ import { places } from "./places.ts";
 import { cloudAdapter, connectorOf, type OtherLogin, type Registration } from "./sdk.ts";
 import { sends, speaking } from "./sends.ts";
 
+export type { OtherLogin as TeamsLogin } from "./sdk.ts";
+
 export interface TeamsOptions extends Registration {
   clock: Clock;
   conversations: Conversations;
