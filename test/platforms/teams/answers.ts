@@ -22,8 +22,6 @@ export interface Dialog extends From {
   card: Thing;
 }
 
-export type Answering = ReturnType<typeof answering>;
-
 /** What one person has in front of them. */
 export function answering(teams: TeamsDouble, person: TeamsPerson) {
   let dialog: Dialog | null = null;

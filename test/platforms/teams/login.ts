@@ -9,8 +9,8 @@ import { APP, TENANT } from "./tenant.ts";
  * secret. The keys are the process's, not a double's: botframework-connector keeps both keys and tokens for good.
  */
 
-export const CHANNEL_ISSUER = "https://api.botframework.com";
-export const SECRET = "a-secret-of-the-double";
+const CHANNEL_ISSUER = "https://api.botframework.com";
+const SECRET = "a-secret-of-the-double";
 
 interface Key {
   kid: string;
@@ -42,10 +42,7 @@ type Algorithm = "RS256" | "HS256" | "none";
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
 /** A token with these claims, and whatever signature is asked for. */
-export function signed(
-  claims: Thing,
-  { key: by = KEYS.teams, kid = by.kid, alg: given }: Signing = {},
-): string {
+function signed(claims: Thing, { key: by = KEYS.teams, kid = by.kid, alg: given }: Signing = {}): string {
   const alg: Algorithm = given ?? "RS256";
   const unsigned = `${part({ typ: "JWT", alg, kid })}.${part(claims)}`;
   switch (alg) {
@@ -208,7 +205,7 @@ interface RequestOptions {
   body?: string;
 }
 
-export function redirectingTo(origin: string) {
+function redirectingTo(origin: string) {
   async function request<T>(
     method: "GET" | "POST",
     url: string,

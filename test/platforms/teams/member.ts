@@ -84,14 +84,10 @@ export function teamsMember(teams: TeamsDouble, { id, send }: { id: string; send
     return send(activity);
   }
 
-  async function writes(
-    where: TeamsConversation,
-    text: string,
-    replyToId: string | null,
-    root: string | null,
-  ) {
-    const said = teams.write({ conversation: where.id, from: person.id, text, replyToId });
-    return does(from.message(person, { ...where, root }, said));
+  /** @param under what it answers: in a channel, the message whose thread it stands in */
+  async function writes(where: TeamsConversation, text: string, under: string | null) {
+    const said = teams.write({ conversation: where.id, from: person.id, text, replyToId: under });
+    return does(from.message(person, { ...where, root: where.type === "channel" ? under : null }, said));
   }
 
   async function reaction(kinds: Reacted, on: string | TeamsPost): Promise<Answered> {
@@ -190,12 +186,12 @@ export function teamsMember(teams: TeamsDouble, { id, send }: { id: string; send
     reads: front.reads,
     inbox: front.inbox,
     last: () => front.inbox().at(-1) ?? "",
-    says: (text, { replyTo } = {}) => writes(own(), text, replyTo ? front.posted(replyTo).id : null, null),
+    says: (text, { replyTo } = {}) => writes(own(), text, replyTo ? front.posted(replyTo).id : null),
     async saysIn(channel, text, { under } = {}) {
       const where = teams.conversations.get(channel);
       if (!where) throw new Error(`There is no channel ${channel}.`);
-      const root = under ? (front.placeOf(front.posted(under)).root ?? null) : null;
-      return writes(where, text, root, root);
+      const { root } = under ? front.placeOf(front.posted(under)) : { root: null };
+      return writes(where, text, root);
     },
     presses: async (label, on = "") => {
       const dialog = answers.dialog();

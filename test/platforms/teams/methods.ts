@@ -145,7 +145,7 @@ function rosterOf(conversation: string, inside: Inside): TeamsPerson[] {
 }
 
 /** Somebody as the roster gives them. */
-export function asMember(person: TeamsPerson, tenantId: string): Thing {
+function asMember(person: TeamsPerson, tenantId: string): Thing {
   const { id, aadObjectId, name, email, userPrincipalName, userRole } = person;
   const [givenName = "", ...rest] = name.split(" ");
   return {

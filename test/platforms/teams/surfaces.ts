@@ -12,7 +12,7 @@ export interface Placed {
 }
 
 /** How Teams shows markdown: emphasis gone, links as their label, what was escaped as it was typed. */
-export const shown = (text: string): string =>
+const shown = (text: string): string =>
   text
     .replace(/(?<!\\)\[((?:\\.|[^\]\\])*)\]\([^)]*\)/g, "$1")
     .replace(/(?<!\\)(\*\*|__)(?=\S)(.+?)(?<!\\)\1/g, "$2")
@@ -40,7 +40,7 @@ const buttons = (actions: unknown): string =>
     .join(" ");
 
 /** All that is written in one element, one line for each of its parts. */
-export function wordsOf(element: Thing): string {
+function wordsOf(element: Thing): string {
   if (!isSeen(element)) return "";
   const type = String(element.type ?? "");
   if (type === "TextBlock") return written(element.text);
