@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { teamsGuest } from "../../platforms/teams/tenant.ts";
+import { CHANNEL, type Stage, teamsStage } from "./stage.ts";
+
+/** By the ids of the dialog's inputs: their labels say what is wrong, too. */
+const EVIDENCE = {
+  "text:title": "Output drift after service",
+  "text:narrative": "I found the cause of the drift after the service and put it right.",
+  "day:firstDay": "2026-03-03",
+  "one:kind": "Problem or incident",
+  "many:claims": ["Tech4"],
+  "tick:attested": true,
+} as const;
+
+const entryOf = async ({ office }: Stage) => (await office.desk.store.entries({}))[0];
+
+async function logs({ maya, settled }: Stage, values: object = {}): Promise<void> {
+  await maya.says("log");
+  await maya.presses("Open the form");
+  await maya.fills({ ...EVIDENCE, ...values });
+  await maya.submits("Send for review");
+  await settled();
+}
+
+describe("in Teams", () => {
+  it("evidence is logged in a dialog that keeps every word it refuses, approved by a reaction, and counted", async () => {
+    const stage = await teamsStage();
+    const { maya, okafor, lind, settled } = stage;
+    await maya.says("log");
+    await maya.presses("Open the form");
+    await maya.fills({ "text:title": "Output drift after service" });
+    await maya.submits("Send for review");
+    expect(maya.dialogWords()).toContain("Say what was done and your part.");
+    await maya.fills(EVIDENCE);
+    await maya.submits("Send for review");
+    await settled();
+    expect(maya.last()).toContain("Sent for review: #1, Output drift after service.");
+    expect(okafor.last()).toContain("To review: #1, Output drift after service, from Maya Rao");
+    await okafor.reacts("2705_whiteheavycheckmark", "To review: #1");
+    await settled();
+    expect(lind.inbox().join("\n")).toContain("Approved: #1");
+    expect(lind.inbox().join("\n")).not.toContain("To review: #1");
+    expect(maya.last()).toContain("Approved: #1, Output drift after service, by Dr Okafor.");
+    await maya.says("status");
+    expect(maya.last()).toContain("Evidence approved: 1 of 46 areas");
+    await okafor.takesAway("2705_whiteheavycheckmark", "Approved: #1");
+    await settled();
+    expect(await entryOf(stage)).toMatchObject({ status: "submitted", standing: null });
+    expect(maya.last()).toContain("withdrawn");
+  });
+
+  it("is approved and returned by buttons, and the feedback goes to the trainee alone", async () => {
+    const stage = await teamsStage({ channel: true });
+    const { maya, okafor, lind, settled, teams } = stage;
+    await logs(stage, { "text:reflection": "I asked for help late." });
+    await okafor.presses("Return with feedback", "To review: #1");
+    await okafor.fills({ "text:remark": "Say which checks you made yourself." });
+    await okafor.submits("Return it");
+    await settled();
+    expect(maya.last()).toContain('Dr Okafor: "Say which checks you made yourself."');
+    await maya.presses("Edit", "Returned with feedback: #1");
+    await maya.fills({ "text:title": "Second try" });
+    await maya.submits("Send for review");
+    await settled();
+    await lind.presses("Approve", "To review: #1");
+    await settled();
+    expect((await entryOf(stage))?.status).toBe("approved");
+    const inChannel = JSON.stringify(teams.posts(CHANNEL).map(({ activity }) => activity));
+    expect(inChannel).not.toMatch(/Say which checks|help late|put it right/);
+  });
+
+  it("a like approves too; a heart, a guest and an onlooker change nothing", async () => {
+    const stage = await teamsStage({ channel: true });
+    const { maya, sam, okafor, settled, member, teams } = stage;
+    await logs(stage);
+    const guest = teamsGuest("Kit Guest", { email: "e.lind@example.test" });
+    const kit = member(guest);
+    teams.conversations.get(CHANNEL)?.members.push(guest.id);
+    await okafor.reacts("heart", "To review: #1");
+    await kit.reacts("like", "To review: #1");
+    await sam.reacts("like", "To review: #1");
+    await maya.reacts("like", "To review: #1");
+    await settled();
+    expect((await entryOf(stage))?.status).toBe("submitted");
+    expect(sam.last()).toContain("on #1 changed nothing");
+    await okafor.reacts("like", "To review: #1");
+    await settled();
+    expect((await entryOf(stage))?.status).toBe("approved");
+  });
+
+  it("one's own message becomes a draft by the message extension; another's does not", async () => {
+    const stage = await teamsStage();
+    const { maya, settled } = stage;
+    await maya.says("note Checked the output of linac 3");
+    await settled();
+    expect(maya.inbox().join("\n")).toContain("Draft kept: #1");
+  });
+});
