@@ -89,11 +89,14 @@ export async function write(tx: Tx, write: Write, cause: string): Promise<void> 
       return;
     case "reaction": {
       const { present, at, handled, ...key } = write.fact;
-      await tx.reaction.upsert({
-        where: { workspace_conversation_message_user_emoji: key },
-        create: write.fact,
-        update: { present, at, handled },
-      });
+      const where = { workspace_conversation_message_user_emoji: key };
+      const known = await tx.reaction.findUnique({ where });
+      if (known?.at.getTime() !== write.was?.getTime()) throw new Stale();
+      if (known)
+        only(
+          await tx.reaction.updateMany({ where: { ...key, at: known.at }, data: { present, at, handled } }),
+        );
+      else await tx.reaction.create({ data: write.fact });
       return;
     }
     case "redraw":

@@ -35,11 +35,11 @@ async function apply(desk: Desk, who: Who, fact: ReactionFact, onItsWay: boolean
   const cause = `kept:${workspace}:${conversation}:${message}:${user}:${emoji}:${at.getTime()}`;
   if (card) {
     const { record, person } = await who({ workspace, user });
-    await actOn(desk, { fact, card, person, account: record, cause, now });
+    await actOn(desk, { fact, was: fact.at, card, person, account: record, cause, now });
     return true;
   }
   if (onItsWay) return false;
-  const writes = [{ type: "reaction" as const, fact: { ...fact, handled: true } }];
+  const writes = [{ type: "reaction" as const, fact: { ...fact, handled: true }, was: fact.at }];
   await desk.store.commit({ cause, at: now, expect: [], writes, audit: [], deliveries: [], answer: null });
   return false;
 }

@@ -11,7 +11,7 @@ import {
 import { type Decision, type Entry, type EntryAction, type Refusal, transition } from "../core/entry.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import type { NewDelivery } from "../ports/deliveries.ts";
-import type { AuditEntry, Change, Write } from "../ports/store.ts";
+import type { AuditEntry, Change, Outcome, Write } from "../ports/store.ts";
 import { waitsWith } from "../views/entry-messages.ts";
 import { whenIn } from "../views/review-card.ts";
 import { firstName, reference } from "../views/words/phrases.ts";
@@ -125,7 +125,7 @@ export async function keepRefusal(
   desk: Desk,
   { request, entry, why }: Refused,
   rest: Parameters<typeof auditRefusal>[4] = {},
-): Promise<void> {
+): Promise<Outcome> {
   const attempt: AuditEntry = {
     actor: request.person.id,
     how: request.how,
@@ -133,7 +133,7 @@ export async function keepRefusal(
     subject: `entry:${entry.id}`,
     facts: { why: why.type, revision: entry.revision, status: entry.status },
   };
-  await auditRefusal(desk, request.cause, request.now, attempt, rest);
+  return auditRefusal(desk, request.cause, request.now, attempt, rest);
 }
 
 const FOR_THE_TRAINEE: readonly EntryAction["type"][] = ["revise", "discard", "withdraw"];

@@ -14,7 +14,7 @@ import type { ChatEvent, ChatReply } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { NewDelivery, Priority } from "../ports/deliveries.ts";
 import type { Message } from "../ports/message.ts";
-import type { AuditEntry, Change, Store } from "../ports/store.ts";
+import type { AuditEntry, Change, Outcome, Store } from "../ports/store.ts";
 
 /** What every flow works with. */
 export interface Desk {
@@ -83,9 +83,9 @@ export async function auditRefusal(
   at: Date,
   entry: AuditEntry,
   rest: Partial<Pick<Change, "writes" | "deliveries">> = {},
-): Promise<void> {
+): Promise<Outcome> {
   const digest = createHash("sha256").update(canonical(entry)).digest("hex").slice(0, 16);
-  await desk.store.commit({
+  return desk.store.commit({
     cause: `refused:${cause}:${digest}`,
     at,
     expect: [],

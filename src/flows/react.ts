@@ -4,7 +4,7 @@ import { fold, meaningOf, plainEmoji, type ReactionFact, withinUndoWindow } from
 import type { ChatEvent, ChatReply } from "../ports/chat.ts";
 import type { NewDelivery } from "../ports/deliveries.ts";
 import type { Message } from "../ports/message.ts";
-import type { Card, Write } from "../ports/store.ts";
+import type { Card, Outcome, Write } from "../ports/store.ts";
 import { about, button } from "../views/buttons.ts";
 import { MOST_CLAIMS_AT_ONCE } from "../views/review-card.ts";
 import { BUTTON } from "../views/words/entry.ts";
@@ -22,8 +22,14 @@ export interface Reacted {
   account: AccountRecord;
   cause: string;
   now: Date;
+  was: Date | null; // the time of the fact that this one replaces; null: none was known
   addedAt?: Date; // of a reaction taken away: the newest time at which it was known to be there
 }
+
+/** More was heard of the same reaction while this news of it was acted on. */
+class Overtaken extends Error {}
+
+const TRIES = 3;
 
 /** A reaction on a message: kept as a fact, acted on once. The reply to a reaction is always none. */
 export async function react(
@@ -32,35 +38,57 @@ export async function react(
   who: { person: Person | null; account: AccountRecord },
   now: Date,
 ): Promise<ChatReply> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      await reactOnce(desk, event, who, now);
+      return NONE;
+    } catch (error) {
+      if (!(error instanceof Overtaken) || tries === TRIES) throw error; // the platform sends it again
+    }
+}
+
+async function reactOnce(
+  desk: Desk,
+  event: Extract<ChatEvent, { type: "reaction" }>,
+  who: { person: Person | null; account: AccountRecord },
+  now: Date,
+): Promise<void> {
   const emoji = plainEmoji(event.reaction);
-  if (!meaningOf(desk.reactions, emoji) || event.ours === false) return NONE;
+  if (!meaningOf(desk.reactions, emoji) || event.ours === false) return;
   const onItsWay = await desk.store.cardOnItsWay(); // asked first: one that is recorded meanwhile is found below
   const card = await desk.store.cardAt(event.message);
-  if (!card && !onItsWay) return NONE; // not a card of ours
+  if (!card && !onItsWay) return; // not a card of ours
   const known = (await desk.store.reactionsAt(event.message)).find(
     (fact) => fact.user === event.account.user && fact.emoji === emoji,
   );
   const news = fold(known ?? null, { present: event.added, at: event.at });
-  if (!news) return NONE;
+  if (!news) return;
   const key = { ...event.message, user: event.account.user, emoji };
   const fact: ReactionFact = { ...key, ...news };
+  const was = known?.at ?? null;
   const added = known?.present ? { addedAt: known.at } : {};
-  if (card && !fact.handled) await actOn(desk, { fact, card, ...who, cause: event.id, now, ...added });
-  else await keep(desk, fact, event.id, now);
-  return NONE;
+  if (card && !fact.handled) await actOn(desk, { fact, was, card, ...who, cause: event.id, now, ...added });
+  else await keep(desk, { fact, was }, event.id, now);
 }
 
 /** On a message whose reference is not recorded yet: kept, and applied when it is. */
-async function keep(desk: Desk, fact: ReactionFact, cause: string, now: Date): Promise<void> {
-  await desk.store.commit({
+async function keep(desk: Desk, kept: Kept, cause: string, now: Date): Promise<void> {
+  const outcome = await desk.store.commit({
     cause,
     at: now,
     expect: [],
-    writes: [{ type: "reaction", fact }],
+    writes: [{ type: "reaction", ...kept }],
     audit: [],
     deliveries: [],
     answer: NONE,
   });
+  notOvertaken(outcome);
+}
+
+type Kept = Pick<Reacted, "fact" | "was">;
+
+function notOvertaken({ type }: Outcome): void {
+  if (type === "stale") throw new Overtaken("more was heard of this reaction meanwhile");
 }
 
 /** Applies one reaction to the card it is on, and marks it as handled whatever comes of it. */
@@ -72,7 +100,11 @@ export async function actOn(desk: Desk, reacted: Reacted): Promise<void> {
     : giveBack(desk, reacted);
 }
 
-const handled = (fact: ReactionFact): Write => ({ type: "reaction", fact: { ...fact, handled: true } });
+const handled = ({ fact, was }: Kept): Write => ({
+  type: "reaction",
+  fact: { ...fact, handled: true },
+  was,
+});
 
 /** Once per card, person and reason. */
 function privateWord({ card, person }: Reacted, reason: string, message: Message): NewDelivery[] {
@@ -105,7 +137,7 @@ async function approve(desk: Desk, reacted: Reacted): Promise<void> {
     why.type === "out-of-date" ? [button(BUTTON.openCurrent, "read", about(refused.entry))] : [];
   const message = { ...line(sentenceFor(refused, refusals.REACTION_APPROVE)), buttons: current };
   const deliveries = privateWord(reacted, why.type, message);
-  await keepRefusal(desk, refused, { writes: [handled(fact)], deliveries });
+  notOvertaken(await keepRefusal(desk, refused, { writes: [handled(reacted)], deliveries }));
 }
 
 /** Decides by a reaction. Where that stays contended it is kept, and acted on at the next beat. */
@@ -115,7 +147,7 @@ async function decideBy(
   person: Person,
   action: EntryAction,
 ): Promise<Refused | null> {
-  const { fact, card, account, cause, now } = reacted;
+  const { card, account, cause, now } = reacted;
   const decided = await decide(desk, {
     read: () => desk.store.entry(card.entryId),
     action,
@@ -124,16 +156,16 @@ async function decideBy(
     cause,
     how: "reaction",
     now,
-    also: { writes: [handled(fact)] },
+    also: { writes: [handled(reacted)] },
   });
-  if (decided.type === "busy") await keep(desk, fact, `${cause}:kept`, now);
+  if (decided.type === "busy") await keep(desk, reacted, `${cause}:kept`, now);
   if (decided.type === "missing") await settled(desk, reacted, null, []);
   return decided.type === "refused" ? decided : null;
 }
 
 /** ↩️ opens nothing on any platform: it is answered with a button; the entry waits until feedback arrives. */
 async function giveBack(desk: Desk, reacted: Reacted): Promise<void> {
-  const { fact, person, cause } = reacted;
+  const { person, cause } = reacted;
   const request = person && wouldReturn(desk, reacted, person);
   const judged = request && (await judge(desk, request));
   if (!judged) return settled(desk, reacted, "reaction.refused", []);
@@ -142,7 +174,7 @@ async function giveBack(desk: Desk, reacted: Reacted): Promise<void> {
     const refused = { type: "refused" as const, why: decision.why, entry, directory, request };
     const message = line(sentenceFor(refused, refusals.REACTION_RETURN));
     const deliveries = privateWord(reacted, `return-${decision.why.type}`, message);
-    return keepRefusal(desk, refused, { writes: [handled(fact)], deliveries });
+    return notOvertaken(await keepRefusal(desk, refused, { writes: [handled(reacted)], deliveries }));
   }
   const message = {
     ...line(review.feedbackWanted(named(entry, codeFor(directory, entry, request.person.id)))),
@@ -200,21 +232,22 @@ async function takenAway(desk: Desk, reacted: Reacted): Promise<void> {
     reason: review.reactionGone,
     how: "reaction",
   });
-  if (refused) await keepRefusal(desk, refused, { writes: [handled(fact)] });
+  if (refused) notOvertaken(await keepRefusal(desk, refused, { writes: [handled(reacted)] }));
 }
 
 /** Nothing is decided: the fact is kept as handled, with an audit row where someone tried something. */
 async function settled(
   desk: Desk,
-  { fact, card, person, cause, now }: Reacted,
+  reacted: Reacted,
   event: string | null,
   deliveries: readonly NewDelivery[],
 ): Promise<void> {
-  await desk.store.commit({
+  const { fact, card, person, cause, now } = reacted;
+  const outcome = await desk.store.commit({
     cause,
     at: now,
     expect: [],
-    writes: [handled(fact)],
+    writes: [handled(reacted)],
     audit: event
       ? [
           {
@@ -229,4 +262,5 @@ async function settled(
     deliveries,
     answer: NONE,
   });
+  notOvertaken(outcome);
 }

@@ -35,7 +35,8 @@ export async function sweepCard(
     const fact: ReactionFact = { ...card.ref, user, emoji, present: true, at: askedAt, handled: false };
     const { record, person } = await who({ workspace: card.ref.workspace, user });
     const cause = causeOf("sweep", card, user, emoji, before);
-    await actOn(desk, { fact, card, person, account: record, cause, now: desk.clock.now() });
+    const was = before?.at ?? null;
+    await actOn(desk, { fact, was, card, person, account: record, cause, now: desk.clock.now() });
   }
   for (const fact of known) {
     const stands = standing.some(({ user, emoji }) => user === fact.user && emoji === fact.emoji);
@@ -107,7 +108,9 @@ async function gone(
     cause: causeOf("swept-away", card, user, emoji, fact),
     at: desk.clock.now(),
     expect: [],
-    writes: [{ type: "reaction", fact: { ...fact, present: false, at: askedAt, handled: true } }],
+    writes: [
+      { type: "reaction", fact: { ...fact, present: false, at: askedAt, handled: true }, was: fact.at },
+    ],
     audit: [],
     deliveries: [],
     answer: null,

@@ -63,7 +63,7 @@ export type Write =
   | { type: "comment"; comment: Comment }
   | { type: "prompt"; prompt: Prompt }
   | { type: "occurrence"; occurrence: Occurrence }
-  | { type: "reaction"; fact: ReactionFact }
+  | { type: "reaction"; fact: ReactionFact; was: Date | null } // the time of the fact it replaces; null: none was known
   | { type: "redraw"; entryId: string } // every copy of the entry's card, rendered when it is sent
   | { type: "setting"; key: SettingKey; value: string };
 

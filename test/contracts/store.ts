@@ -635,14 +635,27 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
       it("one person's one emoji on one message is one fact, replaced by the next", async () => {
         const other = reaction({ emoji: "leftwards_arrow_with_hook", at: later(-1), handled: true });
         const elsewhere = reaction({ message: "m-2", at: later(-2) });
-        for (const fact of [reaction(), other, elsewhere]) await write(store, { type: "reaction", fact });
+        for (const fact of [reaction(), other, elsewhere])
+          await write(store, { type: "reaction", fact, was: null });
         const away = reaction({ present: false, at: later(1) });
-        await write(store, { type: "reaction", fact: away });
+        await write(store, { type: "reaction", fact: away, was: reaction().at });
         const facts = await store.reactionsAt(ref());
         expect(facts.sort((a, b) => a.at.getTime() - b.at.getTime())).toEqual([other, away]);
         expect(await store.unhandledReactions()).toEqual([elsewhere, away]);
-        await write(store, { type: "reaction", fact: { ...elsewhere, handled: true } });
+        await write(store, { type: "reaction", fact: { ...elsewhere, handled: true }, was: elsewhere.at });
         expect(await store.unhandledReactions()).toEqual([away]);
+      });
+
+      it("what was decided on an older reading of a reaction is stale", async () => {
+        const added = reaction();
+        const away = reaction({ present: false, at: later(1) });
+        const outcome = (fact: typeof added, was: Date | null) =>
+          outcomeOf({ writes: [{ type: "reaction", fact, was }] });
+        expect(await outcome(away, null)).toBe("saved");
+        expect(await outcome(added, null)).toBe("stale");
+        expect(await outcome(reaction({ at: later(2) }), added.at)).toBe("stale");
+        expect(await store.reactionsAt(ref())).toEqual([away]);
+        expect(await outcome({ ...away, handled: true }, away.at)).toBe("saved");
       });
 
       it("a setting is what was last written, and nothing before", async () => {

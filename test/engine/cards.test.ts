@@ -255,8 +255,16 @@ describe.each(databases)("cards on $name", ({ skip, fresh }) => {
       chat.leave("okafor");
       await write(
         store,
-        { type: "reaction", fact: { ...okafor, ...kept, workspace: "gone:elsewhere", user: "okafor" } },
-        { type: "reaction", fact: { ...lind, ...kept, user: "lind", at: new Date(SATURDAY.getTime() + 1) } },
+        {
+          type: "reaction",
+          fact: { ...okafor, ...kept, workspace: "gone:elsewhere", user: "okafor" },
+          was: null,
+        },
+        {
+          type: "reaction",
+          fact: { ...lind, ...kept, user: "lind", at: new Date(SATURDAY.getTime() + 1) },
+          was: null,
+        },
       );
       await here.database.db.card.updateMany({
         where: { message: okafor.message },

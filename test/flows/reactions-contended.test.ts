@@ -70,4 +70,39 @@ describe("an approving reaction", () => {
     await okafor.reacts(TICK, "To review: #1");
     expect((await entry(1)).standing?.approval.by).toBe("okafor");
   });
+
+  it.each([
+    ["the removal", false],
+    ["the adding", true],
+  ])("added and taken away is not approved, where %s is read first and committed last", async (_, added) => {
+    let between: (() => Promise<unknown>) | null = null;
+    const { maya, okafor, entry, store, clock } = await department({
+      around: (desk) => ({
+        ...desk,
+        store: {
+          ...desk.store,
+          // Both have read what is known of the reaction before either commits.
+          reactionsAt: async (ref) => {
+            const found = await desk.store.reactionsAt(ref);
+            const act = between;
+            between = null;
+            await act?.();
+            return found;
+          },
+        },
+      }),
+    });
+    await maya.logs();
+    const { ref: message } = okafor.sees("To review: #1");
+    const began = clock.now().getTime();
+    const news = (adding: boolean) => {
+      const at = new Date(began + (adding ? 0 : 1));
+      const deed = { type: "reaction", reaction: TICK, added: adding, message, ours: true } as const;
+      return okafor.does(deed, { id: adding ? "added" : "taken", at, silent: true });
+    };
+    between = () => news(!added);
+    await news(added);
+    expect(await entry(1)).toMatchObject({ status: "submitted", standing: null });
+    expect(await store.reactionsAt(message)).toMatchObject([{ present: false, handled: true }]);
+  });
 });

@@ -19,9 +19,13 @@ import { type SlackDouble, slackDouble } from "./web-api.ts";
  *   ask for it is for our double to show.
  * - `users.info` has no time zone and nothing on guests. A zone that is not there is one that nobody knows, as with
  *   Slack when a person has left.
+ * - `users.lookupByEmail` tells capitals from small letters, and finds people who have left; Slack does neither.
+ *   No test here rests on it.
  * - A view that is refused is "invalid_view", where Slack says "invalid_arguments" and what is wrong in it. Neither
  *   word is looked at.
  * - It refuses no block, text or view for its size or shape. The router in front of it checks all that passes.
+ * - A private conversation that the bot is not in is "not_in_channel", where Slack says "channel_not_found". Both are
+ *   for good.
  * - `message_not_found`, `channel_not_found`, `user_not_found`, `users_not_found`, `expired_trigger_id` and
  *   `push_limit_reached` are Slack's own words.
  */
