@@ -1,6 +1,7 @@
 import closeWithGrace from "close-with-grace";
 import { Command } from "commander";
 import { slackCheckUp, slackManifest } from "../adapters/slack/index.ts";
+import { teamsPackage } from "../adapters/teams/index.ts";
 import { addAuditCommand } from "./commands/audit.ts";
 import { addCoverageCommand } from "./commands/coverage.ts";
 import { addDemoCommand } from "./commands/demo.ts";
@@ -12,6 +13,7 @@ import type { WithDesk } from "./commands/office.ts";
 import { addPeopleCommands } from "./commands/people.ts";
 import { addProgrammeCommands } from "./commands/programme.ts";
 import { addSlackCommands } from "./commands/slack.ts";
+import { addTeamsCommands } from "./commands/teams.ts";
 import { processConfig } from "./config.ts";
 import { openOffice, openStage, startBot } from "./main.ts";
 
@@ -40,6 +42,12 @@ async function start(): Promise<void> {
   });
 }
 
+/** What the package of the Teams app is made from. */
+const teamsSettings = () => {
+  const { teams, url } = processConfig();
+  return { appId: teams?.appId || null, url };
+};
+
 const program = new Command("countersign")
   .description("A supervision bot: evidence logged, approved with a reaction, coverage seen")
   .showHelpAfterError('(add "--help" to see what can be said)');
@@ -56,6 +64,7 @@ addDigestCommand(program, withDesk, print);
 addAuditCommand(program, withDesk, print);
 addDoctorCommand(program, { config: processConfig, open: openOffice, slack: slackCheckUp }, print);
 addSlackCommands(program, { manifest: slackManifest, url: () => processConfig().url }, print);
+addTeamsCommands(program, { package: teamsPackage, settings: teamsSettings }, print);
 addDemoCommand(program, openStage, print);
 
 try {
