@@ -1,7 +1,8 @@
 import closeWithGrace from "close-with-grace";
 import { Command } from "commander";
 import { slackCheckUp, slackManifest } from "../adapters/slack/index.ts";
-import { teamsPackage } from "../adapters/teams/index.ts";
+import { teamsCheckUp, teamsPackage } from "../adapters/teams/index.ts";
+import { prismaConversations } from "../prisma/conversations.ts";
 import { addAuditCommand } from "./commands/audit.ts";
 import { addCoverageCommand } from "./commands/coverage.ts";
 import { addDemoCommand } from "./commands/demo.ts";
@@ -62,7 +63,19 @@ addCoverageCommand(program, withDesk, print);
 addDueCommand(program, withDesk, print);
 addDigestCommand(program, withDesk, print);
 addAuditCommand(program, withDesk, print);
-addDoctorCommand(program, { config: processConfig, open: openOffice, slack: slackCheckUp }, print);
+addDoctorCommand(
+  program,
+  {
+    config: processConfig,
+    open: async (config) => {
+      const office = await openOffice(config);
+      return { ...office, conversations: prismaConversations(office.database) };
+    },
+    slack: slackCheckUp,
+    teams: teamsCheckUp,
+  },
+  print,
+);
 addSlackCommands(program, { manifest: slackManifest, url: () => processConfig().url }, print);
 addTeamsCommands(program, { package: teamsPackage, settings: teamsSettings }, print);
 addDemoCommand(program, openStage, print);

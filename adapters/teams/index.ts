@@ -12,6 +12,7 @@ import { places } from "./places.ts";
 import { cloudAdapter, connectorOf, type OtherLogin, type Registration } from "./sdk.ts";
 import { sends, speaking } from "./sends.ts";
 
+export { teamsCheckUp } from "./check-up.ts";
 export { teamsPackage } from "./manifest.ts";
 export type { OtherLogin as TeamsLogin } from "./sdk.ts";
 

@@ -3,9 +3,10 @@ import { systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import type { Desk } from "../flows/desk.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { Conversations } from "../ports/conversations.ts";
 import type { Deliveries } from "../ports/deliveries.ts";
 import { type Finding, findingsIn } from "../ports/finding.ts";
-import { addressFindings, type Reach, reachOverHttp } from "./address-check.ts";
+import { addressFindings, type Reach, reachOverHttp, SLACK_WAY, teamsWay } from "./address-check.ts";
 import {
   activePeople,
   clockFindings,
@@ -20,13 +21,26 @@ import { asJson } from "./office.ts";
 interface Office {
   desk: Desk;
   deliveries: { counts: Deliveries["counts"] };
+  conversations: Conversations;
   close(): Promise<void>;
+}
+
+interface ReviewChannel {
+  programme: string;
+  workspace: string;
+  channel: string;
 }
 
 type SlackQuestions = NonNullable<Config["slack"]> & {
   clock: Clock;
-  reviewChannels: readonly { programme: string; workspace: string; channel: string }[];
+  reviewChannels: readonly ReviewChannel[];
   unboundIn(workspace: string): Promise<readonly string[]>;
+};
+
+type TeamsQuestions = NonNullable<Config["teams"]> & {
+  conversations: Conversations;
+  reviewChannels: readonly ReviewChannel[];
+  peopleIn(workspace: string): Promise<readonly { email: string; user: string | null }[]>;
 };
 
 /** What the doctor works with: settings, the database, and whoever can ask a platform. */
@@ -34,6 +48,7 @@ export interface Surgery {
   config(): Config;
   open(config: Config): Promise<Office>;
   slack(questions: SlackQuestions): Promise<Finding[]>;
+  teams(questions: TeamsQuestions): Promise<Finding[]>;
   reach?: Reach;
 }
 
@@ -86,7 +101,7 @@ async function findingsInside(surgery: Surgery, config: Config): Promise<Finding
       ...(await databaseFindings(config, desk)),
       ...(await peopleFindings(desk)),
       ...(await outboxFindings(desk, deliveries)),
-      ...(await platformFindings(surgery, config, desk)),
+      ...(await platformFindings(surgery, config, office)),
     ];
   } finally {
     await office.close();
@@ -94,57 +109,81 @@ async function findingsInside(surgery: Surgery, config: Config): Promise<Finding
 }
 
 async function platformFindings(
-  { slack: askSlack, reach = reachOverHttp }: Surgery,
-  { slack, teams, teamsLocal, url, nodeEnv }: Config,
-  desk: Desk,
+  { slack: askSlack, teams: askTeams, reach = reachOverHttp }: Surgery,
+  { slack, teams, url, nodeEnv }: Config,
+  { desk, conversations }: Office,
 ): Promise<Finding[]> {
   const { ok, wrong } = findingsIn("Platforms");
-  const findings: Finding[] = [];
-  if (teams || teamsLocal)
-    findings.push(
-      wrong(
-        "This version has no Teams adapter yet, and does not start with its settings.",
-        "Unset those that begin with MicrosoftApp, and TEAMS_LOCAL.",
-      ),
-    );
-  if (!slack) {
-    if (findings.length > 0) return findings;
+  if (!slack && !teams)
     return [
       nodeEnv === "production"
         ? wrong(
             "None is set up, and the local workspace does not start in production.",
-            "Set SLACK_BOT_TOKEN.",
+            "Set SLACK_BOT_TOKEN or MicrosoftAppId.",
           )
         : ok("None is set up: start opens the local workspace."),
     ];
-  }
+  const findings: Finding[] = [];
   if ((await desk.store.setting("demo")) === "yes")
     findings.push(
       wrong(
-        "This is a demo's database, on which Slack does not start.",
+        `This is a demo's database, on which ${slack ? "Slack" : "Teams"} does not start.`,
         "Set DATABASE_URL to another file, so that no demo people are written to.",
       ),
     );
-  findings.push(...(await askSlack({ ...slack, clock: systemClock, ...(await questionsOf(desk)) })));
-  if (!slack.appToken) findings.push(...(await addressFindings(url, reach)));
+  const asked = await questionsOf(desk, slack !== null && teams !== null);
+  if (slack)
+    findings.push(
+      ...(await askSlack({
+        ...slack,
+        clock: systemClock,
+        reviewChannels: asked.channels.filter(({ workspace }) => !teams || !isTeams(workspace)),
+        unboundIn: asked.unboundIn,
+      })),
+    );
+  if (teams)
+    findings.push(
+      ...(await askTeams({
+        ...teams,
+        conversations,
+        reviewChannels: asked.channels.filter(({ workspace }) => !slack || isTeams(workspace)),
+        peopleIn: asked.peopleIn,
+      })),
+    );
+  const ways = [
+    ...(slack && !slack.appToken ? [SLACK_WAY] : []),
+    ...(teams?.appId ? [teamsWay(teams.tenantId)] : []),
+  ];
+  findings.push(...(await addressFindings(url, ways, reach)));
   return findings;
 }
 
-/** Which channels and which people of ours Slack is to be asked about. */
-async function questionsOf({ store }: Desk): Promise<Pick<SlackQuestions, "reviewChannels" | "unboundIn">> {
+const isTeams = (workspace: string) => workspace.startsWith("teams:");
+
+/**
+ * Which channels and which people of ours a platform is to be asked about.
+ * @param both whether people may be on either of two platforms: whoever is on one is missing on none
+ */
+async function questionsOf({ store }: Desk, both: boolean) {
   const directory = await store.directory("all");
+  const channels = [...directory.programmes.values()].flatMap(({ name, reviewChannel }) =>
+    reviewChannel ? [{ programme: name, ...reviewChannel }] : [],
+  );
+  async function peopleIn(workspace: string): Promise<{ email: string; user: string | null }[]> {
+    const found: { email: string; user: string | null }[] = [];
+    for (const { id, email } of activePeople(directory)) {
+      const accounts = await store.accountsOf(id);
+      const user = accounts.find((account) => account.workspace === workspace)?.user ?? null;
+      const elsewhere = both && accounts.some((account) => /^(slack|teams):/.test(account.workspace));
+      if (user !== null || !elsewhere) found.push({ email, user });
+    }
+    return found;
+  }
   return {
-    reviewChannels: [...directory.programmes.values()].flatMap(({ name, reviewChannel }) =>
-      reviewChannel ? [{ programme: name, ...reviewChannel }] : [],
-    ),
-    async unboundIn(workspace) {
-      const unbound: string[] = [];
-      for (const { id, email } of activePeople(directory)) {
-        const accounts = await store.accountsOf(id);
-        if (!accounts.some((account) => account.workspace === workspace)) unbound.push(email);
-      }
-      return unbound;
-    },
+    channels,
+    peopleIn,
+    unboundIn: async (workspace: string) =>
+      (await peopleIn(workspace)).filter(({ user }) => user === null).map(({ email }) => email),
   };
 }
 

@@ -34,13 +34,6 @@ describe("doctor without Slack", () => {
     expect(told.failed).toMatch(/^One thing is wrong/);
   });
 
-  it("says that Teams cannot be used yet", async () => {
-    const settings = { MicrosoftAppId: "id", MicrosoftAppPassword: "hidden" };
-    expect(notOk(await doctor(url, { settings }))).toContain(
-      "wrong Platforms: This version has no Teams adapter yet, and does not start with its settings.",
-    );
-  });
-
   it("says where a database cannot be opened", async () => {
     const told = await doctor(url, { settings: { DATABASE_URL: "file:/dev/null/none.db" } });
     expect(notOk(told)).toEqual([expect.stringMatching(/^wrong Database: .*cannot be opened as a database/)]);

@@ -1,6 +1,8 @@
 import { Command } from "commander";
 import { slackCheckUp } from "../../adapters/slack/index.ts";
 import { SCOPES } from "../../adapters/slack/manifest.ts";
+import { type TeamsLogin, teamsCheckUp } from "../../adapters/teams/index.ts";
+import { prismaConversations } from "../../prisma/conversations.ts";
 import type { Reach } from "../../src/commands/address-check.ts";
 import { addDoctorCommand } from "../../src/commands/doctor.ts";
 import { readConfig } from "../../src/config.ts";
@@ -10,7 +12,7 @@ import { openOffice } from "../../src/main.ts";
 import type { Finding } from "../../src/ports/finding.ts";
 import { type DoubleOptions, type SlackDouble, slackDouble } from "../platforms/slack/web-api.ts";
 
-/** What the doctor looks at in tests: a real database, and the real client of Slack on its double. */
+/** What the doctor looks at in tests: a real database, and the real clients of Slack and Teams on doubles. */
 
 process.env.TZ = "UTC"; // as the program does before anything else
 
@@ -66,6 +68,7 @@ interface Said {
 
 interface SetUp {
   slack?: SlackDouble;
+  login?: TeamsLogin; // in place of Microsoft's
   settings?: Record<string, string | undefined>;
   reach?: Reach;
   aheadMs?: number; // of this machine's clock
@@ -74,7 +77,7 @@ interface SetUp {
 /** `doctor`, in both of its formats. */
 export async function doctor(
   databaseUrl: string,
-  { slack, settings = {}, reach = ANSWERS, aheadMs = 0 }: SetUp = {},
+  { slack, login, settings = {}, reach = ANSWERS, aheadMs = 0 }: SetUp = {},
 ): Promise<Said> {
   const ours = slack && {
     SLACK_BOT_TOKEN: slack.token,
@@ -88,12 +91,17 @@ export async function doctor(
     const program = new Command("countersign");
     const surgery = {
       config: () => readConfig({ DATABASE_URL: databaseUrl, ...ours, ...settings }),
-      open: openOffice,
+      open: async (config: { databaseUrl: string }) => {
+        const office = await openOffice(config);
+        return { ...office, conversations: prismaConversations(office.database) };
+      },
       reach,
       slack: (questions: Parameters<typeof slackCheckUp>[0]) => {
         const clock = { now: () => new Date(Date.now() + aheadMs) };
         return slackCheckUp({ ...questions, clock, pause: async () => {} });
       },
+      teams: (questions: Parameters<typeof teamsCheckUp>[0]) =>
+        teamsCheckUp({ ...questions, ...(login && { login }) }),
     };
     addDoctorCommand(program, surgery, (text) => {
       out += text;
