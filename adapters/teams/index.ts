@@ -56,15 +56,15 @@ export function teamsChat(options: TeamsOptions): TeamsChat {
 
   async function turn(context: TurnContext): Promise<void> {
     connectorOf(context);
-    const payload = context.activity as unknown as Payload;
+    const activity = context.activity as unknown as Payload;
+    // The playground makes up a tenant.
+    const payload = local
+      ? { ...activity, conversation: { ...activity.conversation, tenantId: LOCAL } }
+      : activity;
     await where.heard(payload);
     const happened = inbound(payload, clock.now());
     if (happened.length === 0 && payload.type === "invoke") return void (await unknownInvoke(context));
-    for (const one of happened) {
-      const account = { ...one.event.account, workspace };
-      const event = { ...one.event, account } as ChatEvent;
-      await give(context, one, await handle(event));
-    }
+    for (const one of happened) await give(context, one, await handle(one.event));
   }
 
   const tenants = local ? null : [tenantId ?? ""];

@@ -93,7 +93,7 @@ export const refOf = (workspace: string, conversation: string, message: string):
 });
 
 export const tenantOf = ({ conversation, channelData }: Payload): string =>
-  conversation?.tenantId ?? channelData?.tenant?.id ?? "";
+  (conversation?.tenantId ?? channelData?.tenant?.id ?? "").toLowerCase();
 
 /**
  * Who it is: the object id in the organisation's directory, the same for every app, in every conversation and in the

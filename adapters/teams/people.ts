@@ -34,7 +34,7 @@ export function people(
     const own = await places.of(user);
     for (const place of own ? [own] : await places.teams()) {
       const found = await at(place, (connector) =>
-        connector.conversations.getConversationMember(place.conversation, user),
+        connector.conversations.getConversationMember(place.conversation, place.member ?? user),
       ).catch(() => null);
       if (found) return found as Member;
     }

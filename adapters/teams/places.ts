@@ -11,6 +11,7 @@ import { channelOf, isPersonal, type Payload, userOf } from "./payload.ts";
 export interface Place {
   serviceUrl: string;
   conversation: string;
+  member?: string; // in one's own conversation: what Teams calls one there, "29:…"
 }
 
 const SERVICE = "-service";
@@ -45,7 +46,7 @@ export function places(conversations: Conversations, workspace: string) {
       if (!id || !serviceUrl) return;
       await keep(SERVICE, serviceUrl);
       if (isPersonal(payload)) {
-        if (from && userOf(from)) await keep(userOf(from), { serviceUrl, conversation: id });
+        if (from && userOf(from)) await keep(userOf(from), { serviceUrl, conversation: id, member: from.id });
         return;
       }
       const team = channelData?.team?.id;

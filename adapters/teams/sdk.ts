@@ -26,6 +26,7 @@ export function cloudAdapter(registration: Registration, other: OtherLogin | nul
 }
 
 function withMicrosoft({ appId, password, tenantId, type }: Registration) {
+  if (!appId) return new ConfigurationBotFrameworkAuthentication({});
   const settings = {
     MicrosoftAppId: appId,
     MicrosoftAppType: type,

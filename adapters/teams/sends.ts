@@ -1,4 +1,4 @@
-import type { CloudAdapter, ConversationReference } from "botbuilder";
+import type { Activity, CloudAdapter, ConversationReference } from "botbuilder";
 import type { ConnectorClient } from "botframework-connector";
 import { type Address, ChatError, type MessageRef } from "../../src/ports/chat.ts";
 import type { Message } from "../../src/ports/message.ts";
@@ -93,7 +93,10 @@ export function sends(speaker: ReturnType<typeof speaking>, places: Places, work
       const place = await speaker.placeOf(to);
       // By the connector itself: within a turn botbuilder would answer an activity that is not there.
       const sent = await speaker.within(place, "send", (connector) =>
-        connector.conversations.sendToConversation(place.conversation, toActivity(message)),
+        connector.conversations.sendToConversation(
+          place.conversation,
+          addressed(place.conversation, message),
+        ),
       );
       if (!sent.id) throw new ChatError("teams named no message", { uncertain: true });
       return refOf(workspace, place.conversation, sent.id);
@@ -102,7 +105,7 @@ export function sends(speaker: ReturnType<typeof speaking>, places: Places, work
     async update({ conversation, message: id }: MessageRef, message: Message): Promise<void> {
       const place = { serviceUrl: await places.service(), conversation };
       await speaker.within(place, "update", (connector) =>
-        connector.conversations.updateActivity(conversation, id, toActivity(message)),
+        connector.conversations.updateActivity(conversation, id, addressed(conversation, message)),
       );
     },
 
@@ -111,3 +114,7 @@ export function sends(speaker: ReturnType<typeof speaking>, places: Places, work
     reactionsOn: async () => "unknown" as const,
   };
 }
+
+/** As botbuilder would send it within a turn: it says itself where it goes. */
+const addressed = (conversation: string, message: Message) =>
+  ({ ...toActivity(message), conversation: { id: conversation } }) as Partial<Activity>;

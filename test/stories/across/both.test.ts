@@ -31,6 +31,9 @@ async function bothPlatforms() {
   const long = { data: { createdAt: new Date("2026-01-05T09:00:00Z") } };
   await office.database.db.enrolment.updateMany(long);
   await office.database.db.programme.updateMany(long);
+  // Before it starts, or it would note that last Friday's digest was missed.
+  const lastWeek = weekOf(addDays(dayIn("Europe/London", new Date()), -7));
+  await doDueWork(office.desk, instantOf(dayOfWeek(lastWeek, 5), "16:05", "Europe/London"));
   const running = await startBot(
     readConfig({
       DATABASE_URL,
@@ -90,18 +93,13 @@ describe("a trainee in Slack whose supervisors are in Teams", () => {
 
 describe("a training lead who is in both", () => {
   it("is told the digest once", async () => {
-    const { shahInSlack, shahInTeams, settled, office } = await bothPlatforms();
+    const { shahInSlack, shahInTeams, settled } = await bothPlatforms();
     await shahInSlack.commands("/evidence", "help");
     await shahInTeams.says("help");
-    const before = shahInTeams.inbox().length + shahInSlack.inbox().length;
-    const lastWeek = weekOf(addDays(dayIn("Europe/London", new Date()), -7));
-    const friday = instantOf(dayOfWeek(lastWeek, 5), "16:05", "Europe/London");
-    await doDueWork(office.desk, friday);
     await settled();
     const digests = [...shahInSlack.inbox(), ...shahInTeams.inbox()].filter((text) =>
       text.startsWith("Radiotherapy Physics, week to"),
     );
     expect(digests).toHaveLength(1);
-    expect(shahInTeams.inbox().length + shahInSlack.inbox().length).toBe(before + 1);
   });
 });
