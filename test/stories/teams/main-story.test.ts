@@ -89,10 +89,80 @@ describe("in Teams", () => {
   });
 
   it("one's own message becomes a draft by the message extension; another's does not", async () => {
-    const stage = await teamsStage();
-    const { maya, settled } = stage;
+    const stage = await teamsStage({ channel: true });
+    const { maya, okafor, teams, office, settled } = stage;
+    const write = (from: string, text: string) => teams.write({ conversation: CHANNEL, from, text });
+    await maya.usesOnMessage("logAsEvidence", write(maya.person.id, "Wrote the QA procedure"));
+    await settled();
+    expect(await entryOf(stage)).toMatchObject({
+      status: "draft",
+      words: { narrative: "Wrote the QA procedure" },
+    });
+    await maya.usesOnMessage("logAsEvidence", write(okafor.person.id, "I wrote another"));
+    expect(maya.dialogWords()).toMatch(/your own/i);
+    expect(await office.desk.store.entries({})).toHaveLength(1);
+  });
+
+  it("a plain reply to what the bot said is a command, a note or a comment, as everywhere", async () => {
+    const stage = await teamsStage({ channel: true });
+    const { maya, okafor, settled } = stage;
     await maya.says("note Checked the output of linac 3");
     await settled();
     expect(maya.inbox().join("\n")).toContain("Draft kept: #1");
+    await maya.says("gaps");
+    expect(maya.last()).toContain("gaps");
+    await logs(stage);
+    await okafor.saysIn(CHANNEL, "Clear account of the cause.", { under: "To review: #2" });
+    await settled();
+    expect(maya.last()).toContain("Clear account of the cause.");
+  });
+
+  it("what Teams delivers twice has one effect", async () => {
+    const stage = await teamsStage();
+    const { maya, okafor, settled, office } = stage;
+    await logs(stage);
+    await maya.again();
+    await okafor.reacts("like", "To review: #1");
+    await okafor.again();
+    await settled();
+    expect(await office.desk.store.entries({})).toHaveLength(1);
+    expect(okafor.inbox().filter((text) => text.startsWith("You approved #1"))).toHaveLength(1);
+  });
+
+  it("one reaction changed into another that approves keeps the approval", async () => {
+    const stage = await teamsStage();
+    const { okafor, settled } = stage;
+    await logs(stage);
+    await okafor.reacts("like", "To review: #1");
+    await settled();
+    await okafor.changesReaction("like", "2705_whiteheavycheckmark", "Approved: #1");
+    await settled();
+    expect((await entryOf(stage))?.status).toBe("approved");
+  });
+
+  it("a form that something overtook says so, keeps the words, and is taken the second time", async () => {
+    const stage = await teamsStage();
+    const { maya, okafor, settled } = stage;
+    await logs(stage);
+    await maya.presses("Edit", "Sent for review: #1");
+    await maya.fills({ "text:title": "A better title" });
+    await okafor.reacts("like", "To review: #1");
+    await settled();
+    await maya.submits("Send for review");
+    expect(maya.dialogWords()).toMatch(/changed/i);
+    await maya.submits("Send for review");
+    await settled();
+    expect(await entryOf(stage)).toMatchObject({ revision: 2, words: { title: "A better title" } });
+  });
+
+  it("HTML and markdown in what people write are only text", async () => {
+    const stage = await teamsStage({ channel: true });
+    const hostile = "<b>bold</b> **bold** [click](https://evil.example) <at>Dr Okafor</at> \u202egnp";
+    await logs(stage, { "text:title": hostile });
+    const { teams, okafor } = stage;
+    const shown = JSON.stringify(teams.posts(CHANNEL).map(({ attachments }) => attachments));
+    expect(shown).not.toContain('"type":"TextBlock"'); // which would read markdown
+    expect(shown).not.toContain("\u202e");
+    expect(okafor.reads(okafor.sees("To review: #1"))).toContain("**bold** [click](https://evil.example)");
   });
 });
