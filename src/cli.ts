@@ -1,6 +1,5 @@
 import closeWithGrace from "close-with-grace";
 import { Command } from "commander";
-import { slackCheckUp, slackManifest } from "../adapters/slack/index.ts";
 import { addAuditCommand } from "./commands/audit.ts";
 import { addCoverageCommand } from "./commands/coverage.ts";
 import { addDemoCommand } from "./commands/demo.ts";
@@ -17,6 +16,9 @@ import { openOffice, openStage, startBot } from "./main.ts";
 
 /** The operator's commands. Exit 0, or 1 with a sentence on standard error that says what to do. */
 const print = (text: string) => void process.stdout.write(`${text}\n`);
+
+/** Large, and wanted by few commands. */
+const slack = () => import("../adapters/slack/index.ts");
 
 const withDesk: WithDesk = async (work) => {
   const { desk, close } = await openOffice(processConfig());
@@ -54,8 +56,20 @@ addCoverageCommand(program, withDesk, print);
 addDueCommand(program, withDesk, print);
 addDigestCommand(program, withDesk, print);
 addAuditCommand(program, withDesk, print);
-addDoctorCommand(program, { config: processConfig, open: openOffice, slack: slackCheckUp }, print);
-addSlackCommands(program, { manifest: slackManifest, url: () => processConfig().url }, print);
+addDoctorCommand(
+  program,
+  {
+    config: processConfig,
+    open: openOffice,
+    slack: async (options) => (await slack()).slackCheckUp(options),
+  },
+  print,
+);
+addSlackCommands(
+  program,
+  { manifest: async (options) => (await slack()).slackManifest(options), url: () => processConfig().url },
+  print,
+);
 addDemoCommand(program, openStage, print);
 
 try {

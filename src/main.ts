@@ -4,7 +4,6 @@ import { statfs } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { LOCAL_WORKSPACE, type LocalChat, localChat, refuseInProduction } from "../adapters/local/index.ts";
-import { slackChat } from "../adapters/slack/index.ts";
 import type { Framework } from "../framework/framework.ts";
 import { loadFramework, shippedFrameworks } from "../framework/load.ts";
 import { type Database, fileOf, openDatabase, providerOf } from "../prisma/client.ts";
@@ -202,6 +201,7 @@ const alone = (local: LocalChat): Platforms => ({
 
 async function connectedPlatforms(config: Config, office: Office, log: Logs): Promise<Platforms> {
   if (!config.slack) return { chats: [], mounts: [], home: null };
+  const { slackChat } = await import("../adapters/slack/index.ts"); // large, and for those alone who have it
   const slack = await slackChat({
     ...config.slack,
     clock: systemClock,
