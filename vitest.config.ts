@@ -7,7 +7,7 @@ export default defineConfig({
     setupFiles: ["test/seeded.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // Process faults and browsers are real: two at a time is what a small machine carries.
-    maxWorkers: 2,
+    // Process faults and browsers are real, and wait for most of their time: three at a time is what two cores carry.
+    maxWorkers: 3,
   },
 });

@@ -1,7 +1,5 @@
 import closeWithGrace from "close-with-grace";
 import { Command } from "commander";
-import { slackCheckUp, slackManifest } from "../adapters/slack/index.ts";
-import { teamsCheckUp, teamsPackage } from "../adapters/teams/index.ts";
 import { prismaConversations } from "../prisma/conversations.ts";
 import { addAuditCommand } from "./commands/audit.ts";
 import { addCoverageCommand } from "./commands/coverage.ts";
@@ -20,6 +18,10 @@ import { openOffice, openStage, startBot } from "./main.ts";
 
 /** The operator's commands. Exit 0, or 1 with a sentence on standard error that says what to do. */
 const print = (text: string) => void process.stdout.write(`${text}\n`);
+
+/** Large, and wanted by few commands. */
+const slack = () => import("../adapters/slack/index.ts");
+const teams = () => import("../adapters/teams/index.ts");
 
 const withDesk: WithDesk = async (work) => {
   const { desk, close } = await openOffice(processConfig());
@@ -71,13 +73,21 @@ addDoctorCommand(
       const office = await openOffice(config);
       return { ...office, conversations: prismaConversations(office.database) };
     },
-    slack: slackCheckUp,
-    teams: teamsCheckUp,
+    slack: async (options) => (await slack()).slackCheckUp(options),
+    teams: async (options) => (await teams()).teamsCheckUp(options),
   },
   print,
 );
-addSlackCommands(program, { manifest: slackManifest, url: () => processConfig().url }, print);
-addTeamsCommands(program, { package: teamsPackage, settings: teamsSettings }, print);
+addSlackCommands(
+  program,
+  { manifest: async (options) => (await slack()).slackManifest(options), url: () => processConfig().url },
+  print,
+);
+addTeamsCommands(
+  program,
+  { package: async (options) => (await teams()).teamsPackage(options), settings: teamsSettings },
+  print,
+);
 addDemoCommand(program, openStage, print);
 
 try {

@@ -4,8 +4,7 @@ import { statfs } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { LOCAL_WORKSPACE, type LocalChat, localChat, refuseInProduction } from "../adapters/local/index.ts";
-import { slackChat } from "../adapters/slack/index.ts";
-import { type TeamsLogin, teamsChat } from "../adapters/teams/index.ts";
+import type { TeamsLogin } from "../adapters/teams/index.ts";
 import type { Framework } from "../framework/framework.ts";
 import { loadFramework, shippedFrameworks } from "../framework/load.ts";
 import { type Database, fileOf, openDatabase, providerOf } from "../prisma/client.ts";
@@ -202,6 +201,7 @@ const alone = (local: LocalChat): Platforms => ({
   home: local.mount.path,
 });
 
+/** An SDK is large: it is loaded for those alone who have its platform. */
 async function connectedPlatforms(
   { slack, teams }: Config,
   { database }: Office,
@@ -209,10 +209,15 @@ async function connectedPlatforms(
   login: TeamsLogin | undefined,
 ): Promise<Platforms> {
   const what = { clock: systemClock, conversations: prismaConversations(database), log: log.warn };
-  const chats = [
-    ...(slack ? [await slackChat({ ...slack, ...what })] : []),
-    ...(teams ? [teamsChat({ ...teams, ...what, login: login ?? null })] : []),
-  ];
+  const chats = [];
+  if (slack) {
+    const { slackChat } = await import("../adapters/slack/index.ts");
+    chats.push(await slackChat({ ...slack, ...what }));
+  }
+  if (teams) {
+    const { teamsChat } = await import("../adapters/teams/index.ts");
+    chats.push(teamsChat({ ...teams, ...what, login: login ?? null }));
+  }
   return { chats, mounts: chats.flatMap(({ mounts }) => mounts), home: null };
 }
 

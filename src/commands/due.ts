@@ -29,7 +29,8 @@ const isoInstant = z.union([
   z.iso.datetime({ offset: true, precision: MINUTES }),
 ]);
 
-function instant(text: string): Date {
+/** @throws where it is no whole instant, or none that the calendar has */
+export function instant(text: string): Date {
   if (!isoInstant.safeParse(text).success)
     throw new InvalidArgumentError("Write an instant with its zone, for example 2026-03-27T16:00:00Z.");
   return new Date(text);

@@ -10,7 +10,7 @@ interface ManifestOptions {
 
 /** What the command is given: the adapter's manifest, and the address that the settings name. */
 export interface SlackAnswers {
-  manifest(options: ManifestOptions): object;
+  manifest(options: ManifestOptions): Promise<object>;
   url(): string | null;
 }
 
@@ -31,11 +31,13 @@ export function addSlackCommands(
     .addOption(
       new Option("--format <format>", "as Slack's two tabs").choices(["json", "yaml"]).default("json"),
     )
-    .action((options: { socket: boolean; url?: string; reviewChannel: boolean; format: "json" | "yaml" }) => {
-      const { socket, reviewChannel, format } = options;
-      const made = manifest({ socket, reviewChannel, url: options.url ?? (socket ? null : url()) });
-      print(format === "yaml" ? stringify(made).trimEnd() : asJson(made));
-    });
+    .action(
+      async (options: { socket: boolean; url?: string; reviewChannel: boolean; format: "json" | "yaml" }) => {
+        const { socket, reviewChannel, format } = options;
+        const made = await manifest({ socket, reviewChannel, url: options.url ?? (socket ? null : url()) });
+        print(format === "yaml" ? stringify(made).trimEnd() : asJson(made));
+      },
+    );
 }
 
 function address(text: string): string {

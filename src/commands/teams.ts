@@ -16,7 +16,7 @@ interface PackageOptions {
 
 /** What the command is given: the adapter's package, and what the settings name. */
 export interface TeamsAnswers {
-  package(options: PackageOptions): Buffer;
+  package(options: PackageOptions): Promise<Buffer>;
   settings(): { appId: string | null; url: string | null };
 }
 
@@ -62,7 +62,7 @@ export function addTeamsCommands(
           'Set MicrosoftAppId to the "Application (client) ID" of the bot\'s registration. The playground (TEAMS_LOCAL) needs no package.',
         );
       if (!url) throw new Error("Set COUNTERSIGN_URL or add --url https://…: Teams has to be told it.");
-      const made = answers.package({ appId, url, ...(appVersion && { version: appVersion }), ...told });
+      const made = await answers.package({ appId, url, ...(appVersion && { version: appVersion }), ...told });
       await writeFile(out, made).catch((error: unknown) => {
         throw new Error(`${out} cannot be written (${said(error)}). Name another file with --out.`);
       });

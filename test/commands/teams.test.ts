@@ -20,9 +20,13 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 async function said(settings: { appId: string | null; url: string | null }, ...args: string[]) {
   let out = "";
   const program = new Command("countersign");
-  addTeamsCommands(program, { package: teamsPackage, settings: () => settings }, (text) => {
-    out += text;
-  });
+  addTeamsCommands(
+    program,
+    { package: async (options) => teamsPackage(options), settings: () => settings },
+    (text) => {
+      out += text;
+    },
+  );
   for (const command of program.commands)
     for (const one of [command, ...command.commands])
       one.exitOverride().configureOutput({ writeErr: () => {} });
