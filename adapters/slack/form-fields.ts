@@ -1,8 +1,9 @@
 import type { InputBlock, KnownBlock, PlainTextElement, PlainTextOption } from "@slack/types";
 import { isDay } from "../../src/core/calendar.ts";
+import { clean, typeable } from "../../src/core/shown.ts";
 import type { Field, Option, OptionGroup } from "../../src/ports/form.ts";
 import { blockId, type Kind } from "./form-ids.ts";
-import { clean, describedOption, option, plain, typeable } from "./text.ts";
+import { describedOption, option, plain } from "./text.ts";
 
 /** One field of a form as Slack's inputs; lines that belong to what is chosen come in form-lines.ts. */
 

@@ -1,7 +1,7 @@
 import type { AnyBlock, InputBlock } from "@slack/types";
+import { shortened } from "../../src/core/shown.ts";
 import type { EachLine, Form } from "../../src/ports/form.ts";
 import type { SentView, StateValue } from "./payload.ts";
-import { shortened } from "./text.ts";
 
 /*
  * What a form of ours carries with it: every input's block is named for its field, so that answers can be read from

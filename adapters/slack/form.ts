@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import type { AnyBlock, ModalView, RichTextBlock } from "@slack/types";
+import { clean, shortened } from "../../src/core/shown.ts";
 import type { Answer, Answers, Form } from "../../src/ports/form.ts";
 import { placeLines } from "./form-changes.ts";
 import { chosenOf, fieldBlocks } from "./form-fields.ts";
 import { isInput, metadataIn, metadataOf, type NamedInput, placeOf, sameId, stateOf } from "./form-ids.ts";
 import type { SentView } from "./payload.ts";
-import { chosenValue, clean, plain, shortened } from "./text.ts";
+import { chosenValue, plain } from "./text.ts";
 
 /** A form as a modal, and what comes back as answers. Pure. */
 

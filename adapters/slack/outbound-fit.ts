@@ -5,9 +5,10 @@ import type {
   RichTextBlockElement,
   Button as SlackButton,
 } from "@slack/types";
+import { clean, shortened } from "../../src/core/shown.ts";
 import type { Button, Message } from "../../src/ports/message.ts";
 import { cutTo, elementsOf, type Line, linesOf, type Run, textIn } from "./outbound-lines.ts";
-import { clean, pieces, plain, shortened } from "./text.ts";
+import { pieces, plain } from "./text.ts";
 
 /*
  * A message as blocks, within what one surface holds. Where it is too much, long lines are shortened first, then the

@@ -1,6 +1,6 @@
 import type { RichTextElement } from "@slack/types";
+import { clean, shortened } from "../../src/core/shown.ts";
 import type { Button, Part } from "../../src/ports/message.ts";
-import { clean, shortened } from "./text.ts";
 
 /** The parts of a message as lines, which can be shortened, left out and put into blocks one by one. */
 

@@ -1,6 +1,7 @@
+import { clean, shortened } from "../../src/core/shown.ts";
 import type { Button } from "../../src/ports/message.ts";
 import type { Action, ActionSet, SubmitAction } from "./card.ts";
-import { clean, shortened, title } from "./text.ts";
+import { title } from "./text.ts";
 
 /*
  * Buttons as Teams' actions. Only the answer to `task/fetch` can be a form there, and only such a dialog shows one

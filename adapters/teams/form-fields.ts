@@ -1,9 +1,10 @@
 import { isDay } from "../../src/core/calendar.ts";
+import { beginning, typeable } from "../../src/core/shown.ts";
 import type { Field, Option } from "../../src/ports/form.ts";
 import type { Choice, Element, Input } from "./card.ts";
 import { choiceValue, inputId } from "./form-ids.ts";
 import { linesTyped, linksTyped } from "./form-lists.ts";
-import { beginning, literal, title, typeable } from "./text.ts";
+import { literal, title } from "./text.ts";
 import * as words from "./words.ts";
 
 /** One field of a form as a card's inputs. Nothing is required of a client: the answer says what is wrong. */

@@ -1,9 +1,10 @@
+import { shortened } from "../../src/core/shown.ts";
 import type { Form, OptionGroup } from "../../src/ports/form.ts";
 import { attached, type Card, cardOf, type Element, MOST_OF_CARD, paragraphs, sizeOf } from "./card.ts";
 import { codeUnchosen, fieldElements, type Room } from "./form-fields.ts";
 import { choiceValue, factsOf } from "./form-ids.ts";
 import type { Dialog } from "./outbound.ts";
-import { literal, shortened, title } from "./text.ts";
+import { literal, title } from "./text.ts";
 import * as words from "./words.ts";
 
 /** A form as a dialog, and what is answered while it is filled in. Pure. */

@@ -1,8 +1,9 @@
+import { shortened } from "../../src/core/shown.ts";
 import type { Message } from "../../src/ports/message.ts";
 import { actionSets, type Where } from "./buttons.ts";
 import { type Card, cardOf, type Element, MOST_OF_CARD, paragraphs, sizeOf, type TextRun } from "./card.ts";
 import { cutTo, elementsOf, type Line, linesOf, textIn } from "./outbound-lines.ts";
-import { literal, shortened, title } from "./text.ts";
+import { literal, title } from "./text.ts";
 
 /*
  * A message as a card, within what Teams takes. Where it is too much, long lines are shortened first, then the last

@@ -1,6 +1,7 @@
+import { shortened } from "../../src/core/shown.ts";
 import type { Button, Part } from "../../src/ports/message.ts";
 import { type Element, paragraphs, type TextRun } from "./card.ts";
-import { literal, shortened } from "./text.ts";
+import { literal } from "./text.ts";
 
 /** The parts of a message as lines, which can be shortened, left out and put into a card one by one. */
 

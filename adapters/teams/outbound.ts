@@ -1,8 +1,9 @@
 import type { Activity } from "botbuilder";
+import { shortened } from "../../src/core/shown.ts";
 import { type Message, plainText } from "../../src/ports/message.ts";
 import { attached, type Card, type CardAttachment, sizeOf } from "./card.ts";
 import { cardFor } from "./outbound-fit.ts";
-import { literal, shortened } from "./text.ts";
+import { literal } from "./text.ts";
 import { TITLE } from "./words.ts";
 
 /** A message of the bot as Teams has it: sent, or in a dialog. Pure. */

@@ -1,14 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  clean,
-  describedOption,
-  escapedWithin,
-  option,
-  pieces,
-  plain,
-  shortened,
-} from "../../../adapters/slack/text.ts";
+import { describedOption, escapedWithin, option, pieces, plain } from "../../../adapters/slack/text.ts";
+import { clean, shortened } from "../../../src/core/shown.ts";
 import { anyText } from "./fullest.ts";
 
 /** Whether a cluster begins here. (A list of all clusters is no way to tell: each holds a copy of the whole text.) */
