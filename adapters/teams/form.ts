@@ -9,7 +9,7 @@ import * as words from "./words.ts";
 
 /** A form as a dialog, and what is answered while it is filled in. Pure. */
 
-export { answersOf, type Sent } from "./form-answers.ts";
+export { answersOf } from "./form-answers.ts";
 
 type Errors = Readonly<Record<string, string>>;
 

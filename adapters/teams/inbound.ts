@@ -54,7 +54,7 @@ export function inbound(payload: Payload, now: Date): Inbound[] {
 const isBot = ({ id, role }: Someone) => role === "bot" || (id ?? "").startsWith("28:");
 
 /** The workspace an activity comes from. */
-export const workspaceOf = (payload: Payload) => `teams:${tenantOf(payload)}`;
+const workspaceOf = (payload: Payload) => `teams:${tenantOf(payload)}`;
 
 function surfaceOf(payload: Payload, kind: Kind): Surface {
   const { from, conversation, id, serviceUrl } = payload;

@@ -8,7 +8,7 @@ import { TITLE } from "./words.ts";
 
 /** A message of the bot as Teams has it: sent, or in a dialog. Pure. */
 
-export { AS_COMMAND, AT_ONCE } from "./buttons.ts";
+export { AT_ONCE } from "./buttons.ts";
 
 const MOST_OF_SUMMARY = 2_000;
 
