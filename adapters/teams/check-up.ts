@@ -1,12 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { CloudAdapter, ConversationReference } from "botbuilder";
 import type { Conversations } from "../../src/ports/conversations.ts";
 import { type Finding, findingsIn } from "../../src/ports/finding.ts";
 import { statusOf } from "./failures.ts";
 import { people } from "./people.ts";
 import { type Someone, whoIsMissing } from "./people-reached.ts";
 import { places } from "./places.ts";
-import { cloudAdapter, connectorOf, type OtherLogin, type Registration } from "./sdk.ts";
+import { cloudAdapter, type OtherLogin, type Registration } from "./sdk.ts";
 import { speaking } from "./sends.ts";
 
 /*
@@ -37,7 +36,7 @@ export async function teamsCheckUp(options: TeamsCheckUp): Promise<Finding[]> {
   const speaker = speaking({ adapter, appId, tenant: local ? null : tenantId }, where);
   const findings = local ? [PLAYGROUND] : settingsOf(options);
   if (findings.some(({ state }) => state === "wrong")) return findings;
-  const bought = local ? null : await tokenOf(adapter, options);
+  const bought = local ? null : await tokenOf(speaker);
   if (bought) findings.push(bought);
   const answers = bought?.state === "ok";
   for (const one of options.reviewChannels)
@@ -77,26 +76,25 @@ function settingsOf({ appId, tenantId, type }: TeamsCheckUp): Finding[] {
   return [ok(`The settings are complete: ${kind} app, and activities of teams:${tenantId} alone are taken.`)];
 }
 
+type Speaker = ReturnType<typeof speaking>;
+
 /** The bot's own way to its token, as far as the token: nothing is sent. */
-async function tokenOf(adapter: CloudAdapter, { appId }: TeamsCheckUp): Promise<Finding> {
-  const reference = {
-    channelId: "msteams",
-    serviceUrl: "https://smba.trafficmanager.net/teams/",
-    conversation: { id: "none" },
-    bot: { id: `28:${appId}` },
-  } as unknown as Partial<ConversationReference>;
-  let token = "";
-  const asked = adapter.continueConversationAsync(appId, reference, async (context) => {
-    const { credentials } = connectorOf(context) as unknown as { credentials: Credentials };
-    token = await credentials.getToken(true); // a new one: an old one would hide that the secret has run out
+async function tokenOf({ within }: Speaker): Promise<Finding> {
+  let found = NO_ANSWER;
+  const asked = within(NOWHERE, "token", async (connector) => {
+    const { credentials } = connector as unknown as { credentials: Credentials };
+    try {
+      await credentials.getToken(true); // a new one: an old one would hide that the secret has run out
+      found = ok("Microsoft's login gives the bot a token for Teams.");
+    } catch (error) {
+      found = refusedBy(error);
+    }
   });
-  try {
-    await Promise.race([asked, wait(REACH_MS, undefined, { ref: false })]);
-  } catch (error) {
-    return refusedBy(error);
-  }
-  return token ? ok("Microsoft's login gives the bot a token for Teams.") : NO_ANSWER;
+  await Promise.race([asked, wait(REACH_MS, undefined, { ref: false })]).catch(() => null);
+  return found;
 }
+
+const NOWHERE = { serviceUrl: "https://smba.trafficmanager.net/teams/", conversation: "none" };
 
 interface Credentials {
   getToken(forced: boolean): Promise<string>;
@@ -149,7 +147,7 @@ function wordsOf(error: unknown): { message: string; code: string } {
 }
 
 async function reviewChannel(
-  { within }: ReturnType<typeof speaking>,
+  { within }: Speaker,
   answers: boolean,
   workspace: string,
   { programme, channel, workspace: theirs }: TeamsCheckUp["reviewChannels"][number],
