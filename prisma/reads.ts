@@ -150,7 +150,9 @@ export async function cardsToSweep(db: Db, query: SweepQuery): Promise<SweptCard
       AND c."workspace" = ${workspace} AND (c."sweptAt" IS NULL OR c."sweptAt" < ${lookedAtBefore})
     ORDER BY (c."sweptAt" IS NOT NULL), c."sweptAt", c."sentAt" LIMIT ${limit}`;
   const order = found.map(({ id }) => id);
-  const rows = await db.card.findMany({ where: { id: { in: order } } });
+  // Once more by when it was looked at: another replica may have done so since.
+  const due = { OR: [{ sweptAt: null }, { sweptAt: { lt: lookedAtBefore } }] };
+  const rows = await db.card.findMany({ where: { id: { in: order }, ...due } });
   return rows
     .map((row) => ({ ...cardOf(row), sweptAt: row.sweptAt }))
     .sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
