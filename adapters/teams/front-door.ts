@@ -38,8 +38,7 @@ export function frontDoor({ adapter, tenants, turn, log }: Door) {
       response.end();
     };
     if (request.method !== "POST") return refuse(405, "method");
-    if (local && !LOOPBACK.includes(request.socket.remoteAddress ?? ""))
-      return refuse(401, "not this machine");
+    if (local && !isFromHere(request)) return refuse(401, "not this machine");
     const body = await bodyOf(request);
     if (body === null) return refuse(413, "size");
     const payload = parsed(body);
@@ -87,6 +86,10 @@ function isAway(error: unknown): boolean {
   }
   return false;
 }
+
+/** A proxy on this machine would let anybody in: what came through one says so. */
+const isFromHere = ({ socket, headers }: IncomingMessage) =>
+  LOOPBACK.includes(socket.remoteAddress ?? "") && !headers["x-forwarded-for"] && !headers.forwarded;
 
 async function bodyOf(request: IncomingMessage): Promise<string | null> {
   const parts: Buffer[] = [];

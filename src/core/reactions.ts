@@ -8,7 +8,8 @@ export interface ReactionSets {
 }
 export const DEFAULT_REACTIONS: ReactionSets = {
   approve: ["white_check_mark", "heavy_check_mark", "2705_whiteheavycheckmark", "like"],
-  return: ["leftwards_arrow_with_hook", "repeat"],
+  // In Teams as its newer names are made, from code point and words; that it sends them nobody has seen yet.
+  return: ["leftwards_arrow_with_hook", "repeat", "21a9_leftwardsarrowwithhook", "1f501_repeatbutton"],
 };
 
 /** One person's one emoji on one card: the newest that is known of it. */
