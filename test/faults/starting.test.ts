@@ -70,7 +70,7 @@ describe("the start", () => {
 
   it.each([
     ["Slack", { SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "s" }],
-    ["Teams", { MicrosoftAppId: "a", MicrosoftAppPassword: "p" }],
+    ["Teams", { MicrosoftAppId: "a", MicrosoftAppPassword: "p", MicrosoftAppTenantId: "t" }],
     ["Teams", { TEAMS_LOCAL: "1" }],
   ])("refuses %s on a demo database, and names DATABASE_URL: %o", async (platform, settings) => {
     const url = await demo();
