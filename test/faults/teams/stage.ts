@@ -23,15 +23,15 @@ export interface FaultStage extends Record<Who, TeamsMember> {
   office: Awaited<ReturnType<typeof openOffice>>; // beside the running program
   databaseUrl: string;
   send: Send;
-  /** Calls that the engine has begun, and those that stood in Teams before any test did something. */
-  begun: { send: number; update: number };
-  welcomes: ReadonlySet<string>;
+  begun: { send: number; update: number }; // calls that the engine has begun
+  welcomes: ReadonlySet<string>; // messages that stood in Teams before a test did anything
+  url(): string; // of the program
   start(trial?: Trial): Promise<Running>;
   stop(): Promise<void>;
   /** Evidence is sent in by the dialog. */
   logs(...titles: string[]): Promise<void>;
   rows<T>(look: (db: ReturnType<typeof openDatabase>["db"]) => Promise<T>): Promise<T>;
-  /** Nothing waits to be sent. */
+  /** Nothing waits to be sent. Whoever waits to try again does so at once: how long they wait has tests of its own. */
   allSent(): Promise<void>;
   statuses(): Promise<string[]>;
   /** What the program has written to its log. */
@@ -57,7 +57,7 @@ export async function faultStage(trial: Trial = UNPACED): Promise<FaultStage> {
   const begun = { send: 0, update: 0 };
   let running: Running | null = null;
   let url = "";
-  const send: Send = (activity) => overHttp(url, (one) => login.tokenFor(one))(activity);
+  const send: Send = (activity) => overHttp(`${url}api/messages`, (one) => login.tokenFor(one))(activity);
 
   async function stop(): Promise<void> {
     await running?.stop();
@@ -77,7 +77,7 @@ export async function faultStage(trial: Trial = UNPACED): Promise<FaultStage> {
       ...rest,
       around: (chat) => counted(around(chat), begun),
     });
-    url = `${running.url}api/messages`;
+    url = running.url;
     return running;
   }
   onTestFinished(async () => {
@@ -102,6 +102,7 @@ export async function faultStage(trial: Trial = UNPACED): Promise<FaultStage> {
     send,
     begun,
     welcomes: new Set(teams.everything().map(({ id }) => id)),
+    url: () => url,
     start,
     stop,
     said,
@@ -116,11 +117,12 @@ export async function faultStage(trial: Trial = UNPACED): Promise<FaultStage> {
     },
     rows: (look) => look(database.db),
     allSent: () =>
-      until(
-        "nothing waits to be sent",
-        async () =>
-          (await database.db.delivery.count({ where: { state: { in: ["pending", "sending"] } } })) === 0,
-      ),
+      until("nothing waits to be sent", async () => {
+        const { delivery } = database.db;
+        await delivery.updateMany({ where: { state: "pending" }, data: { notBefore: 0 } });
+        await running?.engine.beat();
+        return (await delivery.count({ where: { state: { in: ["pending", "sending"] } } })) === 0;
+      }),
     statuses: async () =>
       (await database.db.entry.findMany({ orderBy: { number: "asc" } })).map(({ status }) => status),
   };
@@ -151,12 +153,14 @@ function counted(chat: Chat, begun: FaultStage["begun"]): Chat {
 /** Its lines, which go to standard error, are kept and not shown. */
 function logOfProgram(): () => string {
   let all = "";
-  const { writeSync } = fs;
-  const spy = vi.spyOn(fs, "writeSync").mockImplementation(((fd: number, ...rest: [string]) => {
-    if (fd !== 2) return writeSync(fd, ...rest);
-    all += rest[0];
-    return Buffer.byteLength(rest[0]);
-  }) as typeof writeSync);
+  const { write } = fs;
+  const kept = (fd: number, ...rest: unknown[]) => {
+    const done = rest.at(-1);
+    if (fd !== 2 || typeof done !== "function") return Reflect.apply(write, fs, [fd, ...rest]);
+    all += String(rest[0]);
+    setImmediate(() => done(null, Buffer.byteLength(String(rest[0]))));
+  };
+  const spy = vi.spyOn(fs, "write").mockImplementation(kept as typeof write);
   onTestFinished(() => spy.mockRestore());
   return () => all;
 }
