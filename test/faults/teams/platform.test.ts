@@ -83,6 +83,7 @@ const UNCERTAIN: readonly Fault[] = [
   { type: "hang-before" },
   { type: "hang-after" },
 ];
+/** Handed on to the engine with the rest of a trial. */
 const IMPATIENT: Trial & { pace: Pace } = { ...UNPACED, pace: { leaseMs: 60_000, sendMs: 2_000 } };
 /** Faults after the effect leave one copy more. */
 const copied = (faults: readonly Fault[]) => faults.filter(({ type }) => type.endsWith("-after")).length;
@@ -114,7 +115,7 @@ describe("errors, cut connections and silence, before and after the effect", () 
     await promisesHold(stage, { doubled: repeated(keys) });
   });
 
-  it("a card that came twice is one entry: the buttons of either copy decide it, once", async () => {
+  it("a card that came twice is one entry: the buttons of either copy decide it, ✅ on the one that Teams named to us", async () => {
     const stage = await faultStage();
     const { teams, okafor } = stage;
     for (const title of ["One", "Two"]) {
@@ -147,10 +148,10 @@ describe("errors, cut connections and silence, before and after the effect", () 
     const faults = UNCERTAIN.slice(1, 4);
     teams.fail("send", ...faults);
     const kinds = new Set<string>();
-    for (let at = new Date(); !["prompt", "summary", "digest"].every((kind) => kinds.has(kind)); ) {
+    for (let at = new Date(); !kinds.has("prompt") || !kinds.has("weekly"); ) {
       const slot = await nextDueAfter(office.desk.store, at);
       if (!slot) throw new Error("Nothing is due any more.");
-      kinds.add(slot.kind);
+      kinds.add(slot.kind === "summary" || slot.kind === "digest" ? "weekly" : slot.kind); // both at one time
       at = slot.at;
       await doDueWork(office.desk, at);
     }
