@@ -93,7 +93,7 @@ const shownOf = ({ teams }: FaultStage, who: TeamsMember, says: string) =>
   teams.posts(teams.personalOf(who.person.id).id).filter((post) => who.reads(post).startsWith(says));
 
 describe("errors, cut connections and silence, before and after the effect", () => {
-  it("nothing is lost, a message comes again only where it may have been lost, and nobody refusals but us", async () => {
+  it("nothing is lost, a message comes again only where it may have been lost, and nobody repeats but us", async () => {
     const stage = await faultStage(IMPATIENT);
     const { teams, okafor } = stage;
     teams.fail("send", ...UNCERTAIN);
