@@ -64,6 +64,8 @@ function partHtml(part: Part, frame: Frame): Html {
       return html`<ul class="links">${part.links.map(
         ({ label, url }) => html`<li>${linkHtml(label, url, frame.hosts)}</li>`,
       )}</ul>`;
+    case "picture":
+      return html``; // its facts are said beside it
     case "item":
       return html`<div class="item"><p class="text">${part.text}</p>${buttonsHtml(part.buttons, frame.press)}</div>`;
   }

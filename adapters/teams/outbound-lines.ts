@@ -47,6 +47,8 @@ function linesIn(part: Part): Line[] {
       );
     case "links":
       return part.links.map(({ label, url }) => line("list", link(label, url)));
+    case "picture":
+      return []; // its facts are said beside it
     case "item":
       return [line("section", [{ text: part.text }], part.buttons)];
   }

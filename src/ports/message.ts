@@ -1,3 +1,5 @@
+import type { Picture } from "../core/picture.ts";
+
 /**
  * What the bot says, before any platform's form is given to it. Text is plain: no markup is read in it, adapters
  * escape it. The first line stands alone: it is the notification, and what a screen reader says first.
@@ -15,7 +17,8 @@ export type Part =
   | { type: "list"; title: string | null; items: readonly string[] }
   | { type: "facts"; rows: readonly { label: string; value: string }[] }
   | { type: "links"; links: readonly { label: string; url: string }[] }
-  | { type: "item"; text: string; buttons: readonly Button[] }; // a line of a queue, with what to do about it
+  | { type: "item"; text: string; buttons: readonly Button[] } // a line of a queue, with what to do about it
+  | { type: "picture"; picture: Picture }; // its facts stand in the text beside it
 
 export interface Button {
   label: string;
@@ -51,5 +54,7 @@ function textOf(part: Part): string {
       return [part.text, labels(part.buttons)].filter(Boolean).join(" ");
     case "links":
       return part.links.map(({ label, url }) => `${label}: ${url}`).join("\n");
+    case "picture":
+      return ""; // its facts are said beside it
   }
 }
