@@ -1,4 +1,4 @@
-import { addDays, dayIn } from "../core/calendar.ts";
+import { addDays, dayIn, dayOfWeek, instantOf, nextWeek, weekOf } from "../core/calendar.ts";
 import type { Enrolment } from "../core/directory.ts";
 import { type Entry, NO_WORDS, transition, type Words } from "../core/entry.ts";
 import { cardsFor } from "../flows/consequences.ts";
@@ -13,12 +13,13 @@ const BEGAN_DAYS_AGO = { maya: 430, jo: 180, ali: 14 };
 
 /**
  * Invented people and evidence for a first look, only into a database that nobody is in yet; which is marked as
- * a demo from then on.
+ * a demo from then on. Its clock is ahead of the real one: a demo begins on a Monday morning.
  * @returns whether it was done
  */
 export async function seedDemo(desk: Desk): Promise<boolean> {
   const { store, clock } = desk;
-  const now = clock.now();
+  const started = clock.now();
+  const now = aMondayMorning(started);
   const known = await store.directory("all");
   if (known.people.size > 0 || known.programmes.size > 0) return false;
   const today = dayIn(ZONE, now);
@@ -26,7 +27,11 @@ export async function seedDemo(desk: Desk): Promise<boolean> {
   const deliveries: NewDelivery[] = Object.values(PEOPLE).map((one) =>
     tell(one.id, `demo:hello:${one.id}`, helpMessage(one), "news"),
   );
-  const marked: Write[] = [{ type: "setting", key: "demo", value: "yes" }, ...writes];
+  const marked: Write[] = [
+    { type: "setting", key: "demo", value: "yes" },
+    { type: "setting", key: "clock-ahead-ms", value: String(now.getTime() - started.getTime()) },
+    ...writes,
+  ];
   const saved = await store.commit(seeding("demo:people", now, marked, deliveries));
   if (saved.type !== "saved") return false;
   for (const demo of DEMO_EVIDENCE) {
@@ -38,6 +43,13 @@ export async function seedDemo(desk: Desk): Promise<boolean> {
     await store.commit(seeding(`demo:${entry.id}`, now, [{ type: "entry", entry }], cards));
   }
   return true;
+}
+
+/** Whatever the day is: the next thing that is due is always Tuesday's prompts, as the README tells it. */
+function aMondayMorning(now: Date): Date {
+  const week = weekOf(dayIn(ZONE, now));
+  const [thisWeek, next] = [week, nextWeek(week)].map((one) => instantOf(dayOfWeek(one, 1), "10:00", ZONE));
+  return thisWeek && thisWeek >= now ? thisWeek : (next ?? now);
 }
 
 /** Lived through the one transition function, as if it had happened on those days. */
