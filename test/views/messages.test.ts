@@ -2,12 +2,17 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { competencesOf, type Framework } from "../../framework/framework.ts";
+import { balanceOf } from "../../src/core/balance.ts";
+import { standingOf } from "../../src/core/concerns.ts";
 import { coverageOf } from "../../src/core/coverage.ts";
-import { concernsAbout, digestOf, type Scene, weekOfTrainee } from "../../src/core/digest.ts";
+import { digestOf, weekOfTrainee } from "../../src/core/digest.ts";
 import type { Directory, Person } from "../../src/core/directory.ts";
 import type { Entry, Refusal } from "../../src/core/entry.ts";
 import type { FieldFault } from "../../src/core/entry-rules.ts";
+import { approvedPieces, spanOf } from "../../src/core/evidence.ts";
+import { forecastFor } from "../../src/core/progress.ts";
 import { gapsOf } from "../../src/core/prompt.ts";
+import type { Scene } from "../../src/core/scene.ts";
 import type { Message } from "../../src/ports/message.ts";
 import { coverageMessage, gapsMessage, leadSeesMessage, summaryMessage } from "../../src/views/coverage.ts";
 import { digestMessage, waitingNote } from "../../src/views/digest.ts";
@@ -157,8 +162,14 @@ describe("every message keeps its manners", () => {
       const all = [
         summaryMessage(weekOfTrainee(scene, NOW)),
         summaryMessage(weekOfTrainee(scene, until)),
-        coverageMessage(coverage),
-        leadSeesMessage(maya, concernsAbout(scene, until), coverage),
+        coverageMessage(coverage, {
+          forecast: forecastFor(scene, until),
+          target: of.target,
+          span: spanOf(approvedPieces(entries)),
+          balance: balanceOf(entries),
+          nameOf: () => LONG_NAME,
+        }),
+        leadSeesMessage(maya, standingOf(scene, until).concerns, coverage),
         digestMessage(digest, "2026-07-03", entries.length > 0 ? [LONG_NAME] : [], audit),
       ];
       expect(all.flatMap(faultsOfManners)).toEqual([]);
