@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Concern, standingOf } from "../../src/core/concerns.ts";
 import { coverageFor } from "../../src/core/coverage.ts";
 import { digestOf, isQuiet, weekOfTrainee, withoutDrafts } from "../../src/core/digest.ts";
-import type { Directory, Person } from "../../src/core/directory.ts";
+import type { Directory, Enrolment, Person } from "../../src/core/directory.ts";
 import type { Entry } from "../../src/core/entry.ts";
 import type { Scene } from "../../src/core/scene.ts";
 import { waitingOf } from "../../src/core/waiting.ts";
@@ -86,6 +86,31 @@ describe("a trainee's week", () => {
     expect([week.before.areas.covered, week.now.areas.covered]).toEqual([1, 2]);
     expect([week.before.specificCompetencies.covered, week.now.specificCompetencies.covered]).toEqual([0, 1]);
     expect(week.next).toEqual(["B1", "B.1", "A.2"]);
+  });
+
+  it("has one step for someone who is behind: what came back, else what is begun, else the first gap", () => {
+    const late = { enrolment: { ...RAO, target: "2026-07-31" } };
+    const step = (entries: readonly Entry[], change = late) =>
+      weekOfTrainee(scene(entries, change), FRIDAY).step;
+    const [back, begun] = [returnedOn(4, daysAgo(1)), draft({ number: 3, words: claims("A2") })];
+    expect(step([begun, back])).toEqual({ type: "change", entry: back });
+    expect(step([begun])).toEqual({ type: "finish", entry: begun });
+    expect(step([])).toEqual({ type: "log", competence: "A1" });
+    expect(step([], { enrolment: { ...RAO, target: "2030-12-31" } })).toBeTruthy(); // nothing in eight weeks
+    expect(weekOfTrainee(scene([back]), FRIDAY).step).toBeNull(); // no target day
+  });
+
+  it("counts for the trend what was approved up to its instant, and the rest next week", () => {
+    const late = approved({
+      words: claims("A1"),
+      approval: approval({ at: new Date(FRIDAY.getTime() + 1) }),
+    });
+    const next = new Date(FRIDAY.getTime() + 7 * 86_400_000);
+    const grown = [FRIDAY, next].map((until) => {
+      const { before, now } = weekOfTrainee(scene([late]), until);
+      return now.areas.covered - before.areas.covered;
+    });
+    expect(grown).toEqual([0, 1]);
   });
 
   it("names drafts that were left alone for seven days", () => {
@@ -182,6 +207,37 @@ describe("what a lead is told to talk about", () => {
     expect(about([whole], late)).toEqual([]);
   });
 
+  it("is a pace that does not reach the target day, with the pace that would", () => {
+    const due = { enrolment: { ...RAO, target: "2026-08-07" } }; // 40 working days ahead
+    const entries = [
+      approved({ submittedAt: daysAgo(2), words: claims("A1"), approval: approval({ at: daysAgo(2) }) }),
+    ];
+    expect(about(entries, due)).toEqual([
+      {
+        type: "behind",
+        target: "2026-08-07",
+        pace: { covered: 1, workingDays: 40 },
+        needed: { covered: 5, workingDays: 40 },
+      },
+    ]);
+    const three = [
+      ...entries,
+      approved({ number: 2, words: claims("A2", "A.1"), approval: approval({ at: daysAgo(3) }) }),
+    ];
+    expect(about(three, due)).toEqual([]); // three missing, and three in as many days
+  });
+
+  it("is nothing while the enrolment stands still, and counts no silence from before it went on", () => {
+    const pausedTo = (until: string | null) => ({
+      directory: directory({ pauses: [{ enrolmentId: "rao-rt", from: "2026-04-01", until }] }),
+      enrolment: { ...RAO, target: "2026-06-01" },
+    });
+    const stuck = [entry({ submittedAt: daysAgo(60) }), returnedOn(2, daysAgo(50))];
+    expect(about(stuck, pausedTo(null))).toEqual([]);
+    expect(about(stuck, pausedTo("2026-06-12"))).toEqual([]);
+    expect(types(about([], pausedTo("2026-06-08")))).toEqual(["past-target"]);
+  });
+
   it("comes in one order, whichever there are", () => {
     const everything = [
       { ...returned({ number: 1, submittedAt: daysAgo(60) }), returnedAt: daysAgo(30) },
@@ -242,6 +298,27 @@ describe("a lead's digest", () => {
     };
     const found = digest(alone, [entry({ ...of("ash", 1), submittedAt: daysAgo(1) })]);
     expect(names(found.worth)).toEqual(["Zoe Ash", "Amy Birch"]);
+  });
+
+  it("says of everybody else how they stand: on course, too early to say, paused, without a target day", () => {
+    const people = around(["Amy Birch", "Ben Cedar", "Cat Dogwood", "Dan Elm"].map((name) => trainee(name)));
+    const change: Record<string, Partial<Enrolment>> = {
+      "birch-rt": { target: "2030-12-31" },
+      "cedar-rt": { target: "2030-12-31", start: "2026-06-01" },
+    };
+    const places = new Map([...people.enrolments].map(([id, one]) => [id, { ...one, ...change[id] }]));
+    const pauses = [{ enrolmentId: "dogwood-rt", from: "2026-06-01", until: null }];
+    const entries = ["birch", "cedar", "elm"].map((id, n) =>
+      approved({ ...of(id, n + 1), submittedAt: daysAgo(1), words: claims("A1", "A2", "B1") }),
+    );
+    const found = digest({ ...people, enrolments: places, pauses }, entries);
+    expect(found.worth).toEqual([]);
+    expect(found.others.map((line) => [line.trainee.name, line.course.type])).toEqual([
+      ["Amy Birch", "on-course"],
+      ["Ben Cedar", "too-early"],
+      ["Cat Dogwood", "paused"],
+      ["Dan Elm", "no-target"],
+    ]);
   });
 
   it("does not know of drafts", () => {

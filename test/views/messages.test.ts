@@ -13,7 +13,7 @@ import { approvedPieces, spanOf } from "../../src/core/evidence.ts";
 import { forecastFor } from "../../src/core/progress.ts";
 import { gapsOf } from "../../src/core/prompt.ts";
 import type { Scene } from "../../src/core/scene.ts";
-import type { Message } from "../../src/ports/message.ts";
+import { type Message, plainText } from "../../src/ports/message.ts";
 import { coverageMessage, gapsMessage, leadSeesMessage, summaryMessage } from "../../src/views/coverage.ts";
 import { digestMessage, waitingNote } from "../../src/views/digest.ts";
 import { entryForm } from "../../src/views/entry-form.ts";
@@ -174,6 +174,38 @@ describe("every message keeps its manners", () => {
       ];
       expect(all.flatMap(faultsOfManners)).toEqual([]);
     }
+  });
+
+  it("says of a trainee in their own summary, and under what the lead sees, the digest's very words", () => {
+    const programme = [...around.programmes.values()][0];
+    if (!programme) throw new Error("There is a programme.");
+    const entries = [
+      entry({ number: 1, words: long }),
+      { ...returned({ number: 2, words: long }), returnedAt: NOW },
+    ];
+    const until = new Date(NOW.getTime() + 24 * 3_600_000 * 40);
+    const digest = digestOf({ framework, directory: around, programme, entries }, until);
+    const line = digest.worth.find(({ trainee }) => trainee.id === "rao");
+    if (!line) throw new Error("Maya Rao is worth a conversation.");
+    const scene = { framework, directory: around, programme, enrolment: enrolment(), entries };
+    const summary = plainText(summaryMessage(weekOfTrainee(scene, until)));
+    const quiet = plainText(summaryMessage({ ...weekOfTrainee({ ...scene, entries: [] }, until) }));
+    const shown = plainText(leadSeesMessage(line.trainee, line.concerns, line.coverage));
+    const digestText = plainText(digestMessage(digest, "2026-07-19", [], { sequence: 1, hash: "f" }));
+    const said = digestText.split("\n").filter((row) => /^Maya Rao: \p{Ll}/u.test(row));
+    expect(line.concerns.map(({ type }) => type)).toEqual([
+      "nothing-logged",
+      "overdue",
+      "behind",
+      "returned-untouched",
+    ]);
+    expect(said).toHaveLength(4);
+    for (const row of said) {
+      expect(shown).toContain(row);
+      expect(summary.toLowerCase()).toContain(`- ${row.slice("Maya Rao: ".length).toLowerCase()}`);
+    }
+    expect(summary).toContain("Next step: change #2, which came back, and send it again.");
+    expect(quiet).toMatch(/^A quiet week: [\s\S]*\nIn your lead's digest\n- Nothing logged for/);
   });
 
   it("of help, whatever the roles", () => {
