@@ -57,12 +57,16 @@ export async function directory(db: Db, scope: DirectoryScope): Promise<Director
   });
   const some = { OR: [{ personId: someone }, { programmeId: { in: programmes.map(({ id }) => id) } }] };
   const daysOff = await db.dayOff.findMany({ where: everyone ? {} : some });
+  const pauses = await db.pause.findMany({
+    where: everyone ? {} : { enrolmentId: { in: enrolments.map(({ id }) => id) } },
+  });
   return {
     people: new Map(people.map((row) => [row.id, personOf(row)])),
     programmes: new Map(programmes.map((row) => [row.id, programmeOf(row)])),
     enrolments: new Map(enrolments.map(({ supervision: _, ...row }) => [row.id, enrolmentOf(row)])),
     supervision: enrolments.flatMap((row) => row.supervision.map(supervisionOf)),
     daysOff,
+    pauses,
     accountZones: new Map(accounts.map(({ personId, zone }) => [personId ?? "", zone ?? ""])),
     seesSeveral,
   };

@@ -83,8 +83,10 @@ export function prismaStore({ db }: Database): Store {
         })
       ).map(promptOf),
     // The lists of outcomes and kinds are ours: see the ports.
-    occurrences: async (since) =>
-      (await db.occurrence.findMany({ where: { plannedAt: { gte: since } } })) as Occurrence[],
+    occurrences: async (since, kind) =>
+      (await db.occurrence.findMany({
+        where: { plannedAt: { gte: since }, ...(kind && { kind }) },
+      })) as Occurrence[],
     setting: async (key) => (await db.setting.findUnique({ where: { key } }))?.value ?? null,
     auditRows: (after, limit) => auditRows(db, after, limit),
     auditHead: async () => {

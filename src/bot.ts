@@ -24,7 +24,7 @@ import { approveAll, discard, undo, withdraw } from "./flows/review.ts";
 import { openRemark, submitChoice, submitRemark } from "./flows/review-forms.ts";
 import { showCoverage, showGaps, showQueue, showWhatLeadSees } from "./flows/show-coverage.ts";
 import { showHome } from "./flows/show-home.ts";
-import { showOverview, showTraineeSummary } from "./flows/show-overview.ts";
+import { previewDigest, showOverview, showTraineeSummary } from "./flows/show-overview.ts";
 import { draftFromText } from "./flows/type-entry.ts";
 import type { Chat, ChatEvent, ChatReply } from "./ports/chat.ts";
 import { type Action, aboutOf } from "./views/buttons.ts";
@@ -65,6 +65,7 @@ const BUTTONS: Record<Action, Press> = {
   "lead-sees": showWhatLeadSees,
   "trainee-summary": showTraineeSummary,
   overview: showOverview,
+  "digest-preview": previewDigest,
   queue: showQueue,
 };
 

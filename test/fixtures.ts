@@ -332,6 +332,7 @@ export function directory(overrides: Partial<Directory> & { daysOff?: readonly D
     enrolments: stored<Enrolment>(DEPARTMENT.enrolments),
     supervision: DEPARTMENT.supervision,
     daysOff: [],
+    pauses: [],
     accountZones: new Map(),
     seesSeveral: new Set(),
     ...overrides,

@@ -1,7 +1,10 @@
 import { type Coverage, coverageOf } from "../core/coverage.ts";
 import type { Person } from "../core/directory.ts";
+import { approvedPieces, type EvidenceSpan, spanOf } from "../core/evidence.ts";
+import type { Course, Forecast } from "../core/forecast.ts";
+import { courseFor, forecastFor } from "../core/progress.ts";
 import type { Desk } from "../flows/desk.ts";
-import { covered, domainLine } from "../views/words/coverage.ts";
+import { covered, domainLine, evidenceAge, forecastLine } from "../views/words/coverage.ts";
 import { type AddCommands, asJson } from "./office.ts";
 
 /** `coverage [--trainee EMAIL] [--json]` */
@@ -28,36 +31,59 @@ export const addCoverageCommand: AddCommands = (program, withDesk, print) => {
 interface Found {
   trainee: Person;
   coverage: Coverage;
+  span: EvidenceSpan | null;
+  forecast: Forecast | null;
+  course: Course;
+  target: string | null;
 }
 
 /** By name; one for each enrolment. */
 async function coverages(desk: Desk, email: string | undefined): Promise<Found[]> {
   const directory = await desk.store.directory("all");
+  const now = desk.clock.now();
   const found: Found[] = [];
   for (const enrolment of directory.enrolments.values()) {
     const trainee = directory.people.get(enrolment.traineeId);
     const programme = directory.programmes.get(enrolment.programmeId);
     if (!trainee || !programme || (email && trainee.email !== email)) continue;
     const entries = await desk.store.entries({ enrolments: [enrolment.id] });
-    found.push({ trainee, coverage: coverageOf(desk.framework(programme), programme.targets, entries) });
+    const scene = { framework: desk.framework(programme), directory, programme, enrolment, entries };
+    found.push({
+      trainee,
+      coverage: coverageOf(scene.framework, programme.targets, entries),
+      span: spanOf(approvedPieces(entries)),
+      forecast: forecastFor(scene, now),
+      course: courseFor(scene, now),
+      target: enrolment.target,
+    });
   }
   return found.sort((a, b) => a.trainee.name.localeCompare(b.trainee.name, "en"));
 }
 
-function report({ trainee, coverage }: Found) {
+function report({ trainee, coverage, span, forecast, course, target }: Found) {
   const { areas, specificCompetencies, domains, competences } = coverage;
   return {
     trainee: { email: trainee.email, name: trainee.name },
+    target,
+    course,
+    forecast,
+    evidence: span,
     areas,
     specificCompetencies,
     domains,
-    competences: competences.map(({ id, state, approved, target }) => ({ id, state, approved, target })),
+    competences: competences.map(({ kind: _kind, domain: _domain, ...counts }) => counts),
   };
 }
 
-function asText({ trainee, coverage }: Found): string {
+function asText({ trainee, coverage, span, forecast, target }: Found): string {
   const domains = coverage.domains.map(
     (one) => `  ${domainLine(one.name, one.areas, one.specificCompetencies)}`,
   );
-  return [`${trainee.name} (${trainee.email})`, covered(coverage), ...domains].join("\n");
+  return [
+    `${trainee.name} (${trainee.email})`,
+    covered(coverage),
+    ...domains,
+    ...(span ? [evidenceAge(span)] : []),
+    ...(forecast ? [forecastLine(forecast, target)] : []),
+  ].join("\n");
 }

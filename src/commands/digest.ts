@@ -1,39 +1,89 @@
-import { leadsOf, zoneOf } from "../core/directory.ts";
+import { type Directory, leadsOf, type Person, zoneOf } from "../core/directory.ts";
+import type { Desk } from "../flows/desk.ts";
+import { type Preview, previewsFor } from "../flows/preview-weekly.ts";
 import { digestFor } from "../flows/send-digests.ts";
 import { plainText } from "../ports/message.ts";
+import { instant } from "./due.ts";
 import { type AddCommands, asJson } from "./office.ts";
 
-/** `digest preview [--programme NAME] [--json]`: nothing is sent. */
+interface Options {
+  programme?: string;
+  to?: string;
+  at?: Date;
+  json?: boolean;
+}
+
+/** `digest preview [--programme NAME | --to EMAIL] [--at ISO] [--json]`: nothing is sent. */
 export const addDigestCommand: AddCommands = (program, withDesk, print) => {
   program
     .command("digest")
-    .description("what training leads are told every week")
+    .description("what training leads, trainees and supervisors are told every week")
     .command("preview")
-    .description("the digest of each programme as it would read now; nothing is sent")
+    .description("the digest of each programme, or all that one person would be told; nothing is sent")
     .option("--programme <name>", "only this programme, by its name or code")
+    .option("--to <email>", "whatever this person would be sent: summary, what waits, digests")
+    .option("--at <instant>", "as of an instant with its zone, for example 2026-03-27T16:00:00Z", instant)
     .option("--json", "as one JSON document")
-    .action((options: { programme?: string; json?: boolean }) =>
+    .action((options: Options) =>
       withDesk(async (desk) => {
         const directory = await desk.store.directory("all");
-        const wanted = [...directory.programmes.values()].filter(
-          ({ name, code }) => !options.programme || [name, code].includes(options.programme),
-        );
-        if (options.programme && wanted.length === 0)
-          throw new Error(`There is no programme "${options.programme}".`);
-        const previews = [];
-        for (const programme of wanted) {
-          const leads = leadsOf(directory, programme.id);
-          const zone = leads[0] ? zoneOf(directory, leads[0].id, programme) : programme.zone;
-          const message = await digestFor(desk, programme.id, zone, desk.clock.now());
-          if (message)
-            previews.push({ programme: programme.name, leads: leads.map(({ email }) => email), message });
-        }
-        print(
-          options.json
-            ? asJson(previews)
-            : previews.map(({ message }) => plainText(message)).join("\n\n") ||
-                "There are no programmes yet.",
-        );
+        const at = options.at ?? desk.clock.now();
+        const found = options.to
+          ? await forPerson(desk, directory, options.to, at)
+          : await forLeads(desk, directory, options.programme, at);
+        print(options.json ? asJson({ sent: false, previews: found }) : asText(found));
       }),
     );
 };
+
+/** A preview, and the addresses of those to whom it would go. */
+interface Addressed extends Preview {
+  to: string[];
+}
+
+async function forPerson(desk: Desk, directory: Directory, to: string, at: Date): Promise<Addressed[]> {
+  const email = to.trim().toLowerCase();
+  const person = [...directory.people.values()].find((one: Person) => one.email === email);
+  if (!person) throw new Error(`Nobody here has the e-mail address ${to}.`);
+  const previews = await previewsFor(desk, directory, person, at);
+  return previews.map((preview) => ({ ...preview, to: [person.email] }));
+}
+
+async function forLeads(
+  desk: Desk,
+  directory: Directory,
+  name: string | undefined,
+  at: Date,
+): Promise<Addressed[]> {
+  const wanted = [...directory.programmes.values()].filter(
+    (one) => !name || [one.name, one.code].includes(name),
+  );
+  if (name && wanted.length === 0) throw new Error(`There is no programme "${name}".`);
+  const previews: Addressed[] = [];
+  for (const programme of wanted) {
+    const leads = leadsOf(directory, programme.id);
+    const zone = leads[0] ? zoneOf(directory, leads[0].id, programme) : programme.zone;
+    const message = await digestFor(desk, programme.id, zone, at);
+    const to = leads.map(({ email }) => email);
+    if (message) previews.push({ kind: "digest", programme: programme.name, message, to });
+  }
+  return previews;
+}
+
+const KINDS: Record<Preview["kind"], string> = {
+  summary: "weekly summary",
+  "supervisor-note": "what waits for review",
+  digest: "digest",
+};
+
+function asText(previews: readonly Addressed[]): string {
+  if (previews.length === 0) return "Nothing would be sent.";
+  return previews
+    .map(({ kind, to, message }) =>
+      [
+        `Preview, not sent: ${KINDS[kind]}, to ${to.join(", ") || "nobody: no lead"}`,
+        plainText(message),
+      ].join("\n"),
+    )
+    .join("\n\n");
+}

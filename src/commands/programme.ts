@@ -1,7 +1,9 @@
 import { InvalidArgumentError } from "commander";
 import type { Programme } from "../core/directory.ts";
+import { MOST_PIECES, type TargetChange } from "../core/targets.ts";
 import type { Desk } from "../flows/desk.ts";
-import { changeProgramme } from "../flows/manage-programme.ts";
+import { changeProgramme, targetsAfter } from "../flows/manage-programme.ts";
+import { targetsText } from "../views/words/coverage.ts";
 import { type AddCommands, asJson } from "./office.ts";
 
 /** `programme show` and `programme set NAME …` */
@@ -31,9 +33,16 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
     )
     .option("--prompts <day time>", 'for example "tue 09:30"', slotTime)
     .option("--weekly <day time>", 'for example "fri 16:00"', slotTime)
+    .option(
+      "--target <[id=]pieces>",
+      'approved pieces that each competence needs: "2", "Sci=2", "Tech4=3", "Tech4=default"; may be given again',
+      target,
+    )
     .action((name: string, options: Options) =>
       withDesk(async (desk) => {
-        const changed = await changeProgramme(desk, await named(desk, name), {
+        const found = await named(desk, name);
+        const changed = await changeProgramme(desk, found, {
+          ...(options.target && { targets: targetsAfter(desk, found, options.target) }),
           ...(options.reviewChannel !== undefined && { reviewChannel: options.reviewChannel }),
           ...(options.weekly && { weekly: options.weekly }),
           ...(options.prompts && {
@@ -49,6 +58,7 @@ interface Options {
   reviewChannel?: Programme["reviewChannel"];
   prompts?: Programme["weekly"];
   weekly?: Programme["weekly"];
+  target?: TargetChange[];
 }
 
 async function named(desk: Desk, name: string): Promise<Programme> {
@@ -76,10 +86,23 @@ function channel(text: string): Programme["reviewChannel"] {
   return { workspace, channel: id };
 }
 
+const TARGET = /^(?:([^=\s]{1,24})=)?(?:(\d{1,2})|default)$/;
+
+/** "2", "Sci=2" or "Tech4=default", after those that were given before it. */
+function target(text: string, before: TargetChange[] = []): TargetChange[] {
+  const [known, of, pieces] = TARGET.exec(text.trim()) ?? [];
+  const to = pieces === undefined ? null : Number(pieces);
+  if (known === undefined || (to !== null && (to < 1 || to > MOST_PIECES)))
+    throw new InvalidArgumentError(
+      `Write a number from 1 to ${MOST_PIECES}, for all or after an id: "2", "Sci=2", "Tech4=default".`,
+    );
+  return [...before, { of: of ?? null, to }];
+}
+
 function asText(one: Programme): string {
   const to = one.reviewChannel
     ? `${one.reviewChannel.workspace}/${one.reviewChannel.channel}`
     : "direct messages";
   const days = one.prompts.weekdays.map((day) => WEEKDAYS[day - 1]).join(" ");
-  return `${one.name} (${one.code}): framework ${one.framework}, prompts ${days} ${one.prompts.time}, weekly ${WEEKDAYS[one.weekly.weekday - 1]} ${one.weekly.time}, ${one.zone}, review cards to ${to}`;
+  return `${one.name} (${one.code}): framework ${one.framework}, prompts ${days} ${one.prompts.time}, weekly ${WEEKDAYS[one.weekly.weekday - 1]} ${one.weekly.time}, ${one.zone}, targets ${targetsText(one.targets)}, review cards to ${to}`;
 }

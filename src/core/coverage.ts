@@ -5,19 +5,24 @@ import {
   type PlacedCompetence,
 } from "../../framework/framework.ts";
 import type { Targets } from "./directory.ts";
-import type { Entry, Words } from "./entry.ts";
+import type { Entry } from "./entry.ts";
+import { type EvidenceSpan, evidenceOf, spanOf } from "./evidence.ts";
 
 /** The best that can be said of a competence, from the left: nothing, … , at least one approved piece. */
 export type CompetenceState = "none" | "draft" | "returned" | "waiting" | "approved";
 
+/** Pieces in every state, each counted once in each; what is unreviewed counts for nothing against the target. */
 export interface CompetenceCoverage {
   id: string;
   kind: "area" | "specific";
   domain: string;
   state: CompetenceState;
-  approved: number; // pieces; struck claims and whatever is unreviewed count for nothing
+  approved: number;
   waiting: number;
+  returned: number;
+  drafts: number;
   target: number;
+  span: EvidenceSpan | null; // of the approved pieces
 }
 
 export interface Tally {
@@ -40,69 +45,50 @@ export interface Coverage {
   competences: CompetenceCoverage[]; // in framework order
 }
 
-function targetOf(targets: Targets, competence: Pick<PlacedCompetence, "id" | "domain">): number {
+/** Approved pieces that a competence needs: the narrowest target that is set counts. */
+export function targetOf(targets: Targets, competence: Pick<PlacedCompetence, "id" | "domain">): number {
   return targets.competences[competence.id] ?? targets.domains[competence.domain.id] ?? targets.all;
 }
 
-const isCovered = ({ approved, target }: CompetenceCoverage) => approved >= target;
-
-const RANK: readonly CompetenceState[] = ["none", "draft", "returned", "waiting", "approved"];
+/** Whether its target is met. */
+export const isCovered = ({ approved, target }: CompetenceCoverage): boolean => approved >= target;
 
 /** One trainee's entries against a framework. The order of the entries never matters. */
 export function coverageOf(framework: Framework, targets: Targets, entries: readonly Entry[]): Coverage {
-  const competences = new Map<string, CompetenceCoverage>(
-    competencesOf(framework).map((competence) => [
-      competence.id,
-      {
-        id: competence.id,
-        kind: competence.kind,
-        domain: competence.domain.id,
-        state: "none",
-        approved: 0,
-        waiting: 0,
-        target: targetOf(targets, competence),
-      },
-    ]),
-  );
-  const see = (id: string, state: CompetenceState) => {
-    const found = competences.get(id);
-    if (!found) return; // claimed under an earlier edition of the framework
-    if (state === "approved") found.approved += 1;
-    if (state === "waiting") found.waiting += 1;
-    if (RANK.indexOf(state) > RANK.indexOf(found.state)) found.state = state;
-  };
-  for (const entry of entries) {
-    for (const id of claimed(entry.standing?.words)) see(id, "approved");
-    const state = stateOfCurrent(entry);
-    if (state) for (const id of claimed(entry.words)) see(id, state);
-  }
-  const all = [...competences.values()];
+  const evidence = evidenceOf(framework, entries);
+  const competences = competencesOf(framework).map((competence): CompetenceCoverage => {
+    const { approved = [], waiting = [], returned = [], drafts = [] } = evidence.get(competence.id) ?? {};
+    const counts = {
+      approved: approved.length,
+      waiting: waiting.length,
+      returned: returned.length,
+      drafts: drafts.length,
+    };
+    return {
+      id: competence.id,
+      kind: competence.kind,
+      domain: competence.domain.id,
+      state: stateOf(counts),
+      ...counts,
+      target: targetOf(targets, competence),
+      span: spanOf(approved),
+    };
+  });
   return {
-    areas: tally(all.filter(({ kind }) => kind === "area")),
-    specificCompetencies: tally(all.filter(({ kind }) => kind === "specific")),
-    domains: framework.domains.map((domain) => domainCoverage(domain, all)),
-    competences: all,
+    areas: tally(competences.filter(({ kind }) => kind === "area")),
+    specificCompetencies: tally(competences.filter(({ kind }) => kind === "specific")),
+    domains: framework.domains.map((domain) => domainCoverage(domain, competences)),
+    competences,
   };
 }
 
-/** A piece is one piece, however often it claims a competence; a struck claim counts nowhere. */
-function claimed(words: Words | undefined): Set<string> {
-  return new Set((words?.claims ?? []).filter(({ struck }) => !struck).map(({ competence }) => competence));
-}
+type Counts = Pick<CompetenceCoverage, "approved" | "waiting" | "returned" | "drafts">;
 
-/** What the revision that is not approved (yet) says of its claims. */
-function stateOfCurrent(entry: Entry): CompetenceState | null {
-  switch (entry.status) {
-    case "draft":
-      return "draft";
-    case "submitted":
-      return "waiting";
-    case "returned":
-      return "returned";
-    case "approved":
-    case "withdrawn":
-      return null;
-  }
+function stateOf({ approved, waiting, returned, drafts }: Counts): CompetenceState {
+  if (approved > 0) return "approved";
+  if (waiting > 0) return "waiting";
+  if (returned > 0) return "returned";
+  return drafts > 0 ? "draft" : "none";
 }
 
 function tally(competences: readonly CompetenceCoverage[]): Tally {

@@ -1,26 +1,12 @@
 import type { Framework } from "../../framework/framework.ts";
-import { type Day, dayIn, daysBetween } from "./calendar.ts";
+import { type Concern, olderThan, REASONS, standingOf } from "./concerns.ts";
 import { type Coverage, coverageOf } from "./coverage.ts";
-import {
-  askedOf,
-  currentEnrolments,
-  type Directory,
-  type Enrolment,
-  type Person,
-  type Programme,
-  workCalendarOf,
-  zoneOf,
-} from "./directory.ts";
+import { currentEnrolments, type Directory, type Person, type Programme } from "./directory.ts";
 import type { Entry } from "./entry.ts";
+import type { Course } from "./forecast.ts";
 import { gapsOf } from "./prompt.ts";
-import { workingDaysBetween } from "./working-days.ts";
-
-/** An entry that waits: with whom, and for how many of their working days. */
-export interface Waiting {
-  entry: Entry;
-  with: Person[]; // who is asked now; empty: nobody may decide it
-  workingDays: number;
-}
+import type { Scene } from "./scene.ts";
+import { type Waiting, waitingOf } from "./waiting.ts";
 
 /** One trainee's week. */
 export interface Week {
@@ -31,133 +17,70 @@ export interface Week {
   before: Coverage;
   now: Coverage;
   next: string[]; // up to three gaps to look at
+  concerns: Concern[]; // what the lead's digest says of this trainee
+  step: Step | null; // what would help most, for someone who is behind
 }
+
+/** One thing to do next: what came back, then what is begun, then the first gap. */
+export type Step =
+  | { type: "change"; entry: Entry }
+  | { type: "finish"; entry: Entry }
+  | { type: "log"; competence: string };
 
 const STALE_AFTER_DAYS = 7;
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 const GAPS_TO_NAME = 3;
 
-export interface Scene {
-  framework: Framework;
-  directory: Directory;
-  programme: Programme;
-  enrolment: Enrolment;
-  entries: readonly Entry[]; // of this enrolment
-}
-
 const aWeekBefore = (until: Date) => new Date(until.getTime() - WEEK_MS);
 
 /**
- * What happened after `since` up to `until`, and how things stand then. Where each of a row of weeks begins at the
- * instant at which the one before it ended, nothing is left out and nothing is said twice.
+ * What happened after `since` up to `until`, and how things stood then. Where each of a row of weeks begins at the
+ * instant at which the one before it ended, nothing is left out and nothing is said twice, of the trend neither.
  */
 export function weekOfTrainee(scene: Scene, until: Date, since = aWeekBefore(until)): Week {
   const { framework, programme, entries } = scene;
   const within = (at: Date) => at > since && at <= until;
-  const now = coverageOf(framework, programme.targets, entries);
-  const approvedBefore = entries.filter((entry) => entry.standing && entry.standing.approval.at <= since);
+  const cover = (some: readonly Entry[]) => coverageOf(framework, programme.targets, some);
+  const now = cover(entries.filter(({ standing }) => !standing || standing.approval.at <= until));
+  const waiting = waitingOf(scene, until);
+  const { concerns } = standingOf(scene, until, waiting);
+  const next = gapsOf(framework, now)
+    .slice(0, GAPS_TO_NAME)
+    .map(({ competence }) => competence.id);
   return {
     approved: entries.filter((entry) => entry.standing && within(entry.standing.approval.at)),
     returned: entries.filter(isReturned).filter((entry) => within(entry.returnedAt)),
-    waiting: waitingOf(scene, until),
+    waiting,
     staleDrafts: entries.filter(
       (entry) => entry.status === "draft" && olderThan(entry.updatedAt, until, STALE_AFTER_DAYS),
     ),
-    before: coverageOf(framework, programme.targets, approvedBefore),
+    before: cover(entries.filter(({ standing }) => standing && standing.approval.at <= since)),
     now,
-    next: gapsOf(framework, now)
-      .slice(0, GAPS_TO_NAME)
-      .map(({ competence }) => competence.id),
+    next,
+    concerns,
+    step: concerns.some(({ type }) => type === "behind") ? stepFor(entries, next) : null,
   };
 }
 
+function stepFor(entries: readonly Entry[], next: readonly string[]): Step | null {
+  const first = (status: Entry["status"]) =>
+    entries.filter((entry) => entry.status === status).sort((a, b) => a.number - b.number)[0];
+  const [returned, draft, competence] = [first("returned"), first("draft"), next[0]];
+  if (returned) return { type: "change", entry: returned };
+  if (draft) return { type: "finish", entry: draft };
+  return competence ? { type: "log", competence } : null;
+}
+
+/** Whether there is nothing to tell; a concern is told all the same. */
 export function isQuiet({ approved, returned, waiting, staleDrafts }: Week): boolean {
   return approved.length + returned.length + waiting.length + staleDrafts.length === 0;
 }
 
 const isReturned = (entry: Entry): entry is Entry & { status: "returned" } => entry.status === "returned";
-const olderThan = (at: Date, now: Date, days: number) =>
-  now.getTime() - at.getTime() >= days * 24 * 3_600_000;
-
-/** The entries of one trainee that wait, oldest first. */
-export function waitingOf(
-  { directory, programme, entries }: Pick<Scene, "directory" | "programme" | "entries">,
-  now: Date,
-): Waiting[] {
-  return entries
-    .flatMap((entry) => (entry.status === "submitted" ? [entry] : []))
-    .sort((a, b) => a.submittedAt.getTime() - b.submittedAt.getTime())
-    .map((entry) => {
-      const [submitted, today] = [dayIn(programme.zone, entry.submittedAt), dayIn(programme.zone, now)];
-      const asked = askedOf(directory, entry, submitted, today);
-      const calendar = workCalendarOf(directory, asked[0]?.id ?? entry.traineeId, programme.id);
-      return { entry, with: asked, workingDays: workingDaysBetween(calendar, submitted, today) };
-    });
-}
-
-/** Why a trainee may be worth a conversation. Shown to the trainee too, before any lead sees it. */
-export type Concern =
-  | { type: "no-supervisor"; entries: number }
-  | { type: "overdue"; entries: number; with: string }
-  | { type: "nothing-logged"; weeks: number }
-  | { type: "past-target"; day: Day }
-  | { type: "returned-untouched"; entries: number };
-
-const OVERDUE_WORKING_DAYS = 10;
-const QUIET_WEEKS = 3;
-const UNTOUCHED_DAYS = 7;
-
-/** In the order in which a lead should hear them. */
-export function concernsAbout(scene: Scene, now: Date): Concern[] {
-  const { directory, programme, enrolment, entries } = scene;
-  const today = dayIn(zoneOf(directory, enrolment.traineeId, programme), now);
-  const waiting = waitingOf(scene, now);
-  const orphans = waiting.filter((one) => one.with.length === 0);
-  const overdue = waiting.filter((one) => one.with.length > 0 && one.workingDays > OVERDUE_WORKING_DAYS);
-  const untouched = entries
-    .filter(isReturned)
-    .filter((entry) => olderThan(entry.returnedAt, now, UNTOUCHED_DAYS));
-  const quietDays = daysBetween(lastLogged(scene), today);
-  const { target } = enrolment;
-  return [
-    ...(orphans.length > 0 ? [{ type: "no-supervisor" as const, entries: orphans.length }] : []),
-    ...(quietDays >= QUIET_WEEKS * 7
-      ? [{ type: "nothing-logged" as const, weeks: Math.floor(quietDays / 7) }]
-      : []),
-    ...(overdue.length > 0
-      ? [{ type: "overdue" as const, entries: overdue.length, with: namesIn(overdue) }]
-      : []),
-    ...(target &&
-    target < today &&
-    gapsOf(scene.framework, coverageOf(scene.framework, programme.targets, entries)).length > 0
-      ? [{ type: "past-target" as const, day: target }]
-      : []),
-    ...(untouched.length > 0 ? [{ type: "returned-untouched" as const, entries: untouched.length }] : []),
-  ];
-}
-
-/** The day something was last sent for review, or the one from which that could be: drafts are nobody's business. */
-function lastLogged({ enrolment, entries, programme }: Scene): Day {
-  const days = entries.flatMap(lastSent).map((at) => dayIn(programme.zone, at));
-  return (
-    [enrolment.start, dayIn(programme.zone, enrolment.createdAt), ...days].sort().at(-1) ?? enrolment.start
-  );
-}
-
-/** When an entry was last sent for review, as far as it tells while it is being changed: not before then. */
-function lastSent(entry: Entry): Date[] {
-  if ("submittedAt" in entry) return [entry.submittedAt];
-  const { standing, revision, createdAt } = entry;
-  if (standing) return [standing.approval.at];
-  return entry.status === "draft" && revision > 1 ? [createdAt] : [];
-}
-
-function namesIn(waiting: readonly Waiting[]): string {
-  return [...new Set(waiting.flatMap((one) => one.with.map(({ name }) => name)))].join(", ");
-}
 
 export interface TraineeLine {
   trainee: Person;
+  course: Course;
   concerns: Concern[];
   coverage: Coverage;
 }
@@ -171,14 +94,6 @@ export interface Digest {
   reviewers: { person: Person; waiting: number; oldest: number }[]; // longest waiting first
 }
 
-const REASONS: readonly Concern["type"][] = [
-  "no-supervisor",
-  "nothing-logged",
-  "overdue",
-  "past-target",
-  "returned-untouched",
-];
-
 /** The entries as a lead may see them: no drafts, and what stands beneath one as it stood. */
 export function withoutDrafts(entries: readonly Entry[]): Entry[] {
   return entries.flatMap((entry): Entry[] => {
@@ -190,35 +105,54 @@ export function withoutDrafts(entries: readonly Entry[]): Entry[] {
   });
 }
 
+/** A lead's week in one programme. Every entry of it is looked at once, however many trainees there are. */
 export function digestOf(
   about: { framework: Framework; directory: Directory; programme: Programme; entries: readonly Entry[] },
   until: Date,
   since = aWeekBefore(until),
 ): Digest {
   const { framework, directory, programme } = about;
+  const entriesOf = grouped(about.entries, ({ enrolmentId }) => enrolmentId);
   const scenes = [...currentEnrolments(directory, until).values()]
     .filter(({ programmeId }) => programmeId === programme.id)
     .flatMap((enrolment) => {
       const trainee = directory.people.get(enrolment.traineeId);
-      const entries = about.entries.filter(({ enrolmentId }) => enrolmentId === enrolment.id);
+      const entries = entriesOf.get(enrolment.id) ?? [];
       return trainee?.active && trainee.roles.includes("trainee")
         ? [{ trainee, scene: { framework, directory, programme, enrolment, entries } }]
         : [];
     });
+  const waiting = waitingOf(about, until);
+  const waitingOfEach = grouped(waiting, ({ entry }) => entry.enrolmentId);
   const lines = scenes
-    .map(({ trainee, scene }) => ({
-      trainee,
-      concerns: concernsAbout(scene, until),
-      coverage: coverageOf(framework, programme.targets, withoutDrafts(scene.entries)),
-    }))
+    .map(
+      ({ trainee, scene }): TraineeLine => ({
+        trainee,
+        ...standingOf(scene, until, waitingOfEach.get(scene.enrolment.id) ?? []),
+        coverage: coverageOf(framework, programme.targets, withoutDrafts(scene.entries)),
+      }),
+    )
     .sort((a, b) => reasonOf(a) - reasonOf(b) || a.trainee.name.localeCompare(b.trainee.name, "en"));
+  const approvedAt = scenes.flatMap(({ scene }) =>
+    scene.entries.flatMap(({ standing }) => standing?.approval.at ?? []),
+  );
   return {
     programme,
-    approvals: scenes.reduce((sum, { scene }) => sum + weekOfTrainee(scene, until, since).approved.length, 0),
+    approvals: approvedAt.filter((at) => at > since && at <= until).length,
     worth: lines.filter(({ concerns }) => concerns.length > 0),
     others: lines.filter(({ concerns }) => concerns.length === 0),
-    reviewers: reviewersIn(waitingOf(about, until)),
+    reviewers: reviewersIn(waiting),
   };
+}
+
+function grouped<T>(all: readonly T[], by: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const group = groups.get(by(one));
+    if (group) group.push(one);
+    else groups.set(by(one), [one]);
+  }
+  return groups;
 }
 
 const reasonOf = ({ concerns: [first] }: TraineeLine) =>

@@ -101,6 +101,13 @@ export interface DayOff {
   last: Day;
 }
 
+/** An enrolment stands still, from a day to a day (both included); `until` null: until further notice. */
+export interface Pause {
+  enrolmentId: string;
+  from: Day;
+  until: Day | null;
+}
+
 /** The people of one question: all of them, or those around one person or one enrolment. */
 export interface Directory {
   people: ReadonlyMap<string, Person>;
@@ -108,6 +115,7 @@ export interface Directory {
   enrolments: ReadonlyMap<string, Enrolment>;
   supervision: readonly Supervision[];
   daysOff: readonly DayOff[];
+  pauses: readonly Pause[];
   accountZones: ReadonlyMap<string, string>; // by person: what their platform says
   seesSeveral: ReadonlySet<string>; // persons who see more than one programme
 }
@@ -140,6 +148,13 @@ export function workCalendarOf(
     if (off.personId === personId || (programmeId && off.programmeId === programmeId))
       for (let day = off.first; day <= off.last; day = addDays(day, 1)) daysOff.add(day);
   return { workingDays, daysOff };
+}
+
+/** Whether an enrolment stands still on a day: nothing is asked then, and nothing is missed. */
+export function pausedOn({ pauses }: Directory, enrolmentId: string, day: Day): boolean {
+  return pauses.some(
+    (pause) => pause.enrolmentId === enrolmentId && pause.from <= day && (!pause.until || day <= pause.until),
+  );
 }
 
 /** Trainees evidence is sometimes older than their place: it is reviewed as if dated on the first day of it. */

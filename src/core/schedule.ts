@@ -18,6 +18,7 @@ import {
   leadsOf,
   type Programme,
   type PromptPlan,
+  pausedOn,
   workCalendarOf,
   zoneOf,
 } from "./directory.ts";
@@ -123,7 +124,7 @@ function slotsAround(facts: ScheduleFacts, now: Date, weeksAhead: number): Slot[
     ...[...places.values()].flatMap((place) => [
       ...promptSlots(around, place),
       ...weekly(around, place.programme, { ...place.about, kind: "summary" }).filter((one) =>
-        begun(place, one),
+        isUnderWay(facts, place, one),
       ),
     ]),
     ...facts.openPrompts.flatMap((prompt) => nudgeSlot(around, places.get(prompt.enrolmentId), prompt)),
@@ -183,7 +184,11 @@ function enrolled(directory: Directory, enrolment: Enrolment): Enrolled | null {
   return { enrolment, programme, plan: { ...programme.prompts, ...enrolment.prompts }, about };
 }
 
-const begun = ({ enrolment, about }: Enrolled, one: Slot) => dayIn(about.zone, one.at) >= enrolment.start;
+/** Whether somebody is to be written to at a slot: the enrolment has begun, and does not stand still. */
+function isUnderWay({ directory }: ScheduleFacts, { enrolment, about }: Enrolled, one: Slot): boolean {
+  const day = dayIn(about.zone, one.at);
+  return day >= enrolment.start && !pausedOn(directory, enrolment.id, day);
+}
 
 /**
  * Weekly or rarer: the period is the ISO week; several a week: the planned local date, fixed before any move.
@@ -210,7 +215,7 @@ function promptSlots(around: Around, place: Enrolled): Slot[] {
         return slot(around, about, period, day ?? planned, plan.time, day ? promptWindow : null);
       }),
     )
-    .filter((one) => begun(place, one));
+    .filter((one) => isUnderWay(around.facts, place, one));
 }
 
 /** Whether a Monday's week is one of every so many, counted from the week of the start. */
@@ -233,7 +238,8 @@ function nudgeSlot(around: Around, place: Enrolled | undefined, prompt: OpenProm
   const day = prompt.askAgainOn
     ? fromThen(calendar, prompt.askAgainOn)
     : addWorkingDays(calendar, dayIn(zone, prompt.askedAt), NUDGE_AFTER_WORKING_DAYS);
-  return day ? slot(around, about, prompt.period, day, place.plan.time, promptWindow) : [];
+  const slots = day ? slot(around, about, prompt.period, day, place.plan.time, promptWindow) : [];
+  return slots.filter((one) => isUnderWay(around.facts, place, one));
 }
 
 /** The day itself, or the first working day after it. */

@@ -74,6 +74,7 @@ export function departmentOn(now: Date, daysAgo: Record<Trainee, number>): Depar
       enrolments: new Map(Object.values(enrolments).map((one) => [one.id, one])),
       supervision,
       daysOff: [],
+      pauses: [],
       accountZones: new Map(),
       seesSeveral: new Set([PEOPLE.okafor.id, PEOPLE.lind.id, PEOPLE.shah.id]),
     },

@@ -1,11 +1,16 @@
-import type { Programme } from "../core/directory.ts";
+import type { Programme, Targets } from "../core/directory.ts";
+import type { AuditFact } from "../core/entry.ts";
+import { changedTargets, type TargetChange } from "../core/targets.ts";
+import { targetsText } from "../views/words/coverage.ts";
 import type { Desk } from "./desk.ts";
+
+export type ProgrammeSettings = Partial<Pick<Programme, "reviewChannel" | "prompts" | "weekly" | "targets">>;
 
 /** Changes a programme's settings, as the operator; what is not named stays as it is. */
 export async function changeProgramme(
   desk: Desk,
   programme: Programme,
-  settings: Partial<Pick<Programme, "reviewChannel" | "prompts" | "weekly">>,
+  settings: ProgrammeSettings,
 ): Promise<Programme> {
   const next = { ...programme, ...settings };
   const outcome = await desk.store.commit({
@@ -19,7 +24,10 @@ export async function changeProgramme(
         how: "operator",
         event: "programme.changed",
         subject: `programme:${programme.id}`,
-        facts: { settings: Object.keys(settings).join(" ") },
+        facts: {
+          settings: Object.keys(settings).join(" "),
+          ...(settings.targets && targetFacts(programme.targets, settings.targets)),
+        },
       },
     ],
     deliveries: [],
@@ -28,4 +36,21 @@ export async function changeProgramme(
   if (outcome.type === "stale")
     throw new Error(`${programme.name} was changed at the same moment. Try again.`);
   return next;
+}
+
+/** What everybody is measured by is kept as it was and as it is. */
+const targetFacts = (were: Targets, are: Targets): AuditFact["facts"] => ({
+  targetsWere: targetsText(were),
+  targets: targetsText(are),
+});
+
+/** @throws naming every id that the programme's framework does not have */
+export function targetsAfter(desk: Desk, programme: Programme, changes: readonly TargetChange[]): Targets {
+  const framework = desk.framework(programme);
+  const changed = changedTargets(framework, programme.targets, changes);
+  if (!changed.ok)
+    throw new Error(
+      `${framework.title} has no ${changed.unknown.join(", no ")}. "framework show ${framework.id}" lists what it has.`,
+    );
+  return changed.targets;
 }

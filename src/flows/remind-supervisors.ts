@@ -1,6 +1,7 @@
 import type { Digest } from "../core/digest.ts";
 import { leadsOf } from "../core/directory.ts";
 import { MOST_NOTES, notesAbout, type Slot } from "../core/schedule.ts";
+import type { Message } from "../ports/message.ts";
 import type { Outcome } from "../ports/store.ts";
 import { waitingNote } from "../views/digest.ts";
 import { listed } from "../views/words/phrases.ts";
@@ -11,25 +12,32 @@ import { type WaitsFor, waitingFor } from "./show-coverage.ts";
 
 /** What waits for a supervisor: a reminder after three working days, or the weekly note. Only if something waits. */
 export async function remindSupervisor(desk: Desk, slot: Slot, now: Date): Promise<Outcome | null> {
-  const waiting = await waitingFor(desk, slot.personId, now);
-  const [first] = waiting;
-  if (!first) return null;
-  const directory = await desk.store.directory({ enrolment: first.entry.enrolmentId });
-  const weekly = slot.kind === "supervisor-note";
-  const last = weekly && (await notesTo(desk, slot.personId, waiting)) === MOST_NOTES - 1;
-  const leads = listed(leadsOf(directory, first.entry.programmeId).map(({ name }) => name));
-  const message = waitingNote(
-    waiting,
-    weekly ? "weekly" : "reminder",
-    last ? leads || "your training lead" : null,
-  );
+  const kind = slot.kind === "supervisor-note" ? "weekly" : "reminder";
+  const note = await noteFor(desk, slot.personId, kind, now);
+  if (!note) return null;
   return happenedOnce(desk, slot, now, {
     writes: [],
     deliveries: [
-      tell(slot.personId, slot.key, message, "digest", "hold"),
-      ...(await cardsForOthers(desk, waiting, slot.personId, now)),
+      tell(slot.personId, slot.key, note.message, "digest", "hold"),
+      ...(await cardsForOthers(desk, note.waiting, slot.personId, now)),
     ],
   });
+}
+
+/** A supervisor's note as it reads at an instant; null where nothing waits for them. */
+export async function noteFor(
+  desk: Desk,
+  personId: string,
+  kind: "reminder" | "weekly",
+  now: Date,
+): Promise<{ message: Message; waiting: WaitsFor[] } | null> {
+  const waiting = await waitingFor(desk, personId, now);
+  const [first] = waiting;
+  if (!first) return null;
+  const directory = await desk.store.directory({ enrolment: first.entry.enrolmentId });
+  const last = kind === "weekly" && (await notesTo(desk, personId, waiting)) === MOST_NOTES - 1;
+  const leads = listed(leadsOf(directory, first.entry.programmeId).map(({ name }) => name));
+  return { waiting, message: waitingNote(waiting, kind, last ? leads || "your training lead" : null) };
 }
 
 /** An entry that was first shown to its witness alone is now asked of the others too: they need its card. */

@@ -13,13 +13,26 @@ import { sceneOf } from "./show-coverage.ts";
 
 /** One trainee's coverage summary, once a week. However late it is sent, it reports up to its planned instant. */
 export async function sendSummary(desk: Desk, slot: Slot, now: Date): Promise<Outcome | null> {
-  const scene = await sceneOf(desk, slot.subject);
-  if (!scene) return null;
-  const message = summaryMessage(weekOfTrainee(scene, slot.at, reportsSince(slot, scene.programme)));
+  const message = await summaryFor(desk, slot.subject, slot.at, (programme) => reportsSince(slot, programme));
+  if (!message) return null;
   return happenedOnce(desk, slot, now, {
     writes: [],
     deliveries: [tell(slot.personId, slot.key, message, "digest", "hold")],
   });
+}
+
+/**
+ * A trainee's summary as it reads at an instant.
+ * @param since from when on it reports; a week before, where nothing is said
+ */
+export async function summaryFor(
+  desk: Desk,
+  enrolmentId: string,
+  until: Date,
+  since?: (programme: Programme) => Date,
+): Promise<Message | null> {
+  const scene = await sceneOf(desk, enrolmentId);
+  return scene && summaryMessage(weekOfTrainee(scene, until, since?.(scene.programme)));
 }
 
 /** One lead's digest of one programme, once a week. */

@@ -1,8 +1,13 @@
+import { balanceOf } from "../core/balance.ts";
+import { standingOf } from "../core/concerns.ts";
 import { coverageOf } from "../core/coverage.ts";
-import { concernsAbout, type Scene as DigestScene, waitingOf } from "../core/digest.ts";
 import { currentEnrolments, supervisedBy } from "../core/directory.ts";
 import type { Entry } from "../core/entry.ts";
+import { approvedPieces, spanOf } from "../core/evidence.ts";
+import { forecastFor } from "../core/progress.ts";
 import { gapsOf } from "../core/prompt.ts";
+import type { Scene as EnrolmentScene } from "../core/scene.ts";
+import { waitingOf } from "../core/waiting.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import { coverageMessage, gapsMessage, leadSeesMessage } from "../views/coverage.ts";
 import { draftsList, queue } from "../views/entry-messages.ts";
@@ -11,7 +16,7 @@ import * as refusals from "../views/words/refusals.ts";
 import { type Desk, notice, type Scene } from "./desk.ts";
 
 /** Everything about one enrolment, for the pure functions that count. */
-export async function sceneOf(desk: Desk, enrolmentId: string): Promise<DigestScene | null> {
+export async function sceneOf(desk: Desk, enrolmentId: string): Promise<EnrolmentScene | null> {
   const directory = await desk.store.directory({ enrolment: enrolmentId });
   const enrolment = directory.enrolments.get(enrolmentId);
   const programme = enrolment && directory.programmes.get(enrolment.programmeId);
@@ -20,7 +25,7 @@ export async function sceneOf(desk: Desk, enrolmentId: string): Promise<DigestSc
   return { framework: desk.framework(programme), directory, programme, enrolment, entries };
 }
 
-async function ownScene(desk: Desk, scene: Scene): Promise<DigestScene | null> {
+async function ownScene(desk: Desk, scene: Scene): Promise<EnrolmentScene | null> {
   const enrolment = currentEnrolments(scene.directory, scene.now).get(scene.person.id);
   return enrolment ? sceneOf(desk, enrolment.id) : null;
 }
@@ -30,7 +35,16 @@ const nowhere = () => notice(line(refusals.notATrainee));
 export async function showCoverage(desk: Desk, scene: Scene): Promise<ChatReply> {
   const own = await ownScene(desk, scene);
   if (!own) return nowhere();
-  return notice(coverageMessage(coverageOf(own.framework, own.programme.targets, own.entries)));
+  const { framework, directory, programme, enrolment, entries } = own;
+  return notice(
+    coverageMessage(coverageOf(framework, programme.targets, entries), {
+      forecast: forecastFor(own, scene.now),
+      target: enrolment.target,
+      span: spanOf(approvedPieces(entries)),
+      balance: balanceOf(entries),
+      nameOf: (id) => directory.people.get(id)?.name ?? "someone who has left",
+    }),
+  );
 }
 
 export async function showGaps(desk: Desk, scene: Scene): Promise<ChatReply> {
@@ -50,7 +64,7 @@ export async function showWhatLeadSees(desk: Desk, scene: Scene): Promise<ChatRe
   const own = await ownScene(desk, scene);
   if (!own) return nowhere();
   const coverage = coverageOf(own.framework, own.programme.targets, own.entries);
-  return notice(leadSeesMessage(scene.person, concernsAbout(own, scene.now), coverage));
+  return notice(leadSeesMessage(scene.person, standingOf(own, scene.now).concerns, coverage));
 }
 
 export interface WaitsFor {

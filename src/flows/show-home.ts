@@ -6,6 +6,7 @@ import type { ChatReply } from "../ports/chat.ts";
 import { type HomeScene, homeMessage } from "../views/home.ts";
 import { type Desk, notice, type Scene } from "./desk.ts";
 import { sceneOf, waitingFor } from "./show-coverage.ts";
+import { neverSentTo } from "./show-overview.ts";
 
 /** The bot's own page: coverage and what is begun, the queue, the trainees who need attention, as the roles are. */
 export async function showHome(desk: Desk, scene: Scene): Promise<ChatReply> {
@@ -16,7 +17,9 @@ export async function showHome(desk: Desk, scene: Scene): Promise<ChatReply> {
     supervises ? waitingFor(desk, person.id, now) : null,
     ledPart(desk, scene),
   ]);
-  return notice(homeMessage({ person, own, waiting, led }));
+  const unsent = [];
+  for (const { programme } of led) if (await neverSentTo(desk, programme, person.id)) unsent.push(programme);
+  return notice(homeMessage({ person, own, waiting, led, unsent }));
 }
 
 async function ownPart(desk: Desk, { directory, person, now }: Scene): Promise<HomeScene["own"]> {

@@ -201,7 +201,8 @@ export interface Store {
   /** When each enrolment last began or sent an entry. */
   lastLogged(enrolments: readonly string[]): Promise<Map<string, Date>>;
   prompts(enrolments: readonly string[], since: Date): Promise<Prompt[]>;
-  occurrences(since: Date): Promise<Occurrence[]>;
+  /** What was planned since an instant, of every kind or of one. */
+  occurrences(since: Date, kind?: DueKind): Promise<Occurrence[]>;
   setting(key: SettingKey): Promise<string | null>;
   auditRows(after: number, limit: number): Promise<AuditRow[]>;
   auditHead(): Promise<{ sequence: number; hash: string }>;

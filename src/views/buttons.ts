@@ -26,6 +26,7 @@ export type Action =
   | "lead-sees"
   | "trainee-summary"
   | "overview"
+  | "digest-preview"
   | "queue";
 
 export function button(label: string, action: Action, value = "", style: Button["style"] = "plain"): Button {

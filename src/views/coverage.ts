@@ -1,17 +1,38 @@
+import type { Imbalance } from "../core/balance.ts";
+import type { Day } from "../core/calendar.ts";
+import type { Concern } from "../core/concerns.ts";
 import type { Coverage } from "../core/coverage.ts";
-import { type Concern, isQuiet, type Week } from "../core/digest.ts";
+import { isQuiet, type Week } from "../core/digest.ts";
 import type { Person } from "../core/directory.ts";
+import type { EvidenceSpan } from "../core/evidence.ts";
+import type { Forecast } from "../core/forecast.ts";
 import type { Choice } from "../core/prompt.ts";
 import type { Message, Part } from "../ports/message.ts";
 import { button } from "./buttons.ts";
 import * as words from "./words/coverage.ts";
 import * as digestWords from "./words/digest.ts";
 import { codesOf, BUTTON as ENTRY_BUTTON } from "./words/entry.ts";
-import { anyOf, firstName, line, reference } from "./words/phrases.ts";
+import { anyOf, firstName, line, reference, sentence } from "./words/phrases.ts";
 import { statement } from "./words/prompt.ts";
 
-export function coverageMessage(coverage: Coverage): Message {
-  const waiting = coverage.competences.filter(({ state }) => state === "waiting").map(({ id }) => id);
+/** What a trainee's coverage says beside its counts. */
+export interface Outlook {
+  forecast: Forecast | null; // null while the enrolment stands still
+  target: Day | null;
+  span: EvidenceSpan | null;
+  balance: readonly Imbalance[];
+  nameOf(person: string): string;
+}
+
+const MOST_TO_LOOK_AT = 5;
+
+export function coverageMessage(coverage: Coverage, outlook: Outlook): Message {
+  const { forecast, target, span, balance, nameOf } = outlook;
+  const inState = (state: string) =>
+    coverage.competences.filter((one) => one.state === state).map(({ id }) => id);
+  const [waiting, returned, drafts] = [inState("waiting"), inState("returned"), inState("draft")];
+  const look = balance.slice(0, MOST_TO_LOOK_AT).map((one) => words.imbalanceLine(one, nameOf));
+  const more = balance.length - look.length;
   return {
     lead: words.covered(coverage),
     parts: [
@@ -20,7 +41,12 @@ export function coverageMessage(coverage: Coverage): Message {
         title: words.byDomain,
         items: coverage.domains.map((one) => words.domainLine(one.name, one.areas, one.specificCompetencies)),
       },
-      ...(waiting.length > 0 ? [{ type: "text" as const, text: words.inReview(waiting) }] : []),
+      ...(waiting.length > 0 ? [text(words.inReview(waiting))] : []),
+      ...(returned.length > 0 ? [text(words.onlyReturned(returned))] : []),
+      ...(drafts.length > 0 ? [text(words.onlyDrafted(drafts))] : []),
+      ...(span ? [text(words.evidenceAge(span))] : []),
+      ...(forecast ? [text(words.forecastLine(forecast, target))] : []),
+      ...list(words.worthALook, more > 0 ? [...look, words.moreToLookAt(more)] : look),
     ],
     buttons: [
       button("Gaps", "gaps"),
@@ -30,6 +56,10 @@ export function coverageMessage(coverage: Coverage): Message {
     note: words.localOnly,
   };
 }
+
+const text = (said: string): Part => ({ type: "text", text: said });
+const list = (title: string, items: readonly string[]): Part[] =>
+  items.length > 0 ? [{ type: "list", title, items }] : [];
 
 const MOST_GAPS = 12;
 
@@ -44,12 +74,15 @@ export function gapsMessage(gaps: readonly Choice[]): Message {
   };
 }
 
-/** A trainee's week (voice.md, "Weekly summary"); a quiet one is one line. */
+/** A trainee's week (voice.md, "Weekly summary"); a quiet one is one line, but for what the lead's digest says. */
 export function summaryMessage(week: Week): Message {
   const buttons = [button(words.yourCoverage, "coverage"), button(words.leadSees, "lead-sees")];
   if (isQuiet(week))
-    return { ...line(words.quietWeek(words.tallies(week.now), week.next[0] ?? "")), buttons };
-  const text = (line: string): Part => ({ type: "text", text: line });
+    return {
+      ...line(words.quietWeek(words.tallies(week.now), week.next[0] ?? "")),
+      parts: said(week),
+      buttons,
+    };
   const approved = week.approved.map(
     (entry) => `${reference(entry)} (${codesOf(entry.standing?.words ?? entry.words).join(", ")})`,
   );
@@ -69,10 +102,22 @@ export function summaryMessage(week: Week): Message {
       text(`${words.covered(week.now)}, ${words.changed(week.before, week.now)}`),
       text(words.areasByDomain(week.now)),
       ...(week.next.length > 0 ? [text(words.lookAtNext(week.next))] : []),
+      ...said(week),
     ],
     buttons,
     note: words.localOnly,
   };
+}
+
+/** Whatever the lead's digest says of this trainee, in its very words, and one step for someone who is behind. */
+function said({ concerns, step }: Week): Part[] {
+  return [
+    ...list(
+      words.inDigest,
+      concerns.map((concern) => sentence(digestWords.concernWords(concern))),
+    ),
+    ...(step ? [text(words.nextStep(step))] : []),
+  ];
 }
 
 /** The same line and the same numbers that the lead's digest has of this trainee. */

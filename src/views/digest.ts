@@ -1,5 +1,6 @@
 import { formatDay } from "../core/calendar.ts";
 import type { Digest, TraineeLine } from "../core/digest.ts";
+import type { Programme } from "../core/directory.ts";
 import type { Message, Part } from "../ports/message.ts";
 import { button } from "./buttons.ts";
 import { openWaiting, type Waits, waitingItem } from "./entry-messages.ts";
@@ -40,7 +41,9 @@ export function digestMessage(
     return { ...line(words.quiet(programme.name, formatDay(day), everyone.length)), buttons, note };
   const whole: Part[] = [
     ...stopped.map((name): Part => ({ type: "text", text: words.gaveUp(name) })),
-    ...(others.length > 0 ? [{ type: "text" as const, text: words.others(others.length) }] : []),
+    ...(others.length > 0
+      ? [{ type: "text" as const, text: words.others(others.map(({ course }) => course.type)) }]
+      : []),
     ...list(
       words.reviewsWaiting,
       reviewers.map(({ person, waiting, oldest }) => words.reviewerLine(person.name, waiting, oldest)),
@@ -64,6 +67,17 @@ export function digestMessage(
     note,
   };
 }
+
+/** The digest as it would read now, before the first was sent: to the lead who asks, and to nobody else. */
+export const digestPreview = (digest: Message, { weekly }: Programme): Message => ({
+  ...digest,
+  lead: words.preview(digest.lead),
+  parts: [...digest.parts, { type: "text", text: words.sentWhen(weekly) }],
+});
+
+/** What offers it. */
+export const previewButton = ({ id, name }: Programme) =>
+  button(words.previewDigest(name), "digest-preview", id);
 
 /** A button's value for a page of a programme's overview. */
 const pageOf = (programmeId: string, page: number) => `${programmeId}/${page}`;

@@ -1,10 +1,11 @@
 import type { Coverage } from "../core/coverage.ts";
 import type { Digest, Week } from "../core/digest.ts";
-import type { Person } from "../core/directory.ts";
+import type { Person, Programme } from "../core/directory.ts";
 import type { Entry } from "../core/entry.ts";
 import type { Choice } from "../core/prompt.ts";
 import type { Message, Part } from "../ports/message.ts";
 import { about, button } from "./buttons.ts";
+import { previewButton } from "./digest.ts";
 import { type Waits, waitingItem } from "./entry-messages.ts";
 import { helpMessage } from "./help.ts";
 import { MOST_CLAIMS_AT_ONCE } from "./review-card.ts";
@@ -23,11 +24,12 @@ export interface HomeScene {
   own: { coverage: Coverage; gaps: readonly Choice[]; entries: readonly Entry[]; week: Week } | null;
   waiting: readonly Waits[] | null; // null: no supervisor
   led: readonly Digest[];
+  unsent: readonly Programme[]; // of those led: no digest was ever sent of them
 }
 
 const GAPS_TO_SHOW = 3;
 
-export function homeMessage({ person, own, waiting, led }: HomeScene): Message {
+export function homeMessage({ person, own, waiting, led, unsent }: HomeScene): Message {
   if (!own && !waiting && led.length === 0) return helpMessage(person);
   const parts = [
     ...(own && waiting ? [title(waits(waiting))] : []),
@@ -42,6 +44,7 @@ export function homeMessage({ person, own, waiting, led }: HomeScene): Message {
       ...(own ? [button(BUTTON.logEvidence, "log", "", "primary"), button("Gaps", "gaps")] : []),
       ...(own ? [button(coverage.leadSees, "lead-sees")] : []),
       ...led.map(({ programme }) => button(words.overview(programme.name), "overview", programme.id)),
+      ...unsent.map(previewButton),
     ],
     note: own ? coverage.localOnly : null,
   };

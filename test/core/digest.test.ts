@@ -1,17 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { type Concern, standingOf } from "../../src/core/concerns.ts";
 import { coverageFor } from "../../src/core/coverage.ts";
-import {
-  type Concern,
-  concernsAbout,
-  digestOf,
-  isQuiet,
-  type Scene,
-  waitingOf,
-  weekOfTrainee,
-  withoutDrafts,
-} from "../../src/core/digest.ts";
-import type { Directory, Person } from "../../src/core/directory.ts";
+import { digestOf, isQuiet, weekOfTrainee, withoutDrafts } from "../../src/core/digest.ts";
+import type { Directory, Enrolment, Person } from "../../src/core/directory.ts";
 import type { Entry } from "../../src/core/entry.ts";
+import type { Scene } from "../../src/core/scene.ts";
+import { waitingOf } from "../../src/core/waiting.ts";
 import {
   approval,
   approved,
@@ -38,8 +32,10 @@ const returnedOn = (number: number, day: Date) => ({
   returnedAt: day,
 });
 
-const known = directory();
-const RAO = known.enrolments.get("rao-rt") ?? enrolment();
+// No target day, so that nobody is behind but where a test is about that.
+const PLACES = ["rao", "bell"].map((traineeId) => enrolment({ traineeId, target: null }));
+const known = directory({ enrolments: new Map(PLACES.map((one) => [one.id, one])) });
+const RAO = PLACES[0] ?? enrolment();
 
 function scene(entries: readonly Entry[], change: Partial<Scene> = {}): Scene {
   return { framework: TINY, directory: known, programme: programme(), enrolment: RAO, entries, ...change };
@@ -92,6 +88,31 @@ describe("a trainee's week", () => {
     expect(week.next).toEqual(["B1", "B.1", "A.2"]);
   });
 
+  it("has one step for someone who is behind: what came back, else what is begun, else the first gap", () => {
+    const late = { enrolment: { ...RAO, target: "2026-07-31" } };
+    const step = (entries: readonly Entry[], change = late) =>
+      weekOfTrainee(scene(entries, change), FRIDAY).step;
+    const [back, begun] = [returnedOn(4, daysAgo(1)), draft({ number: 3, words: claims("A2") })];
+    expect(step([begun, back])).toEqual({ type: "change", entry: back });
+    expect(step([begun])).toEqual({ type: "finish", entry: begun });
+    expect(step([])).toEqual({ type: "log", competence: "A1" });
+    expect(step([], { enrolment: { ...RAO, target: "2030-12-31" } })).toBeTruthy(); // nothing in eight weeks
+    expect(weekOfTrainee(scene([back]), FRIDAY).step).toBeNull(); // no target day
+  });
+
+  it("counts for the trend what was approved up to its instant, and the rest next week", () => {
+    const late = approved({
+      words: claims("A1"),
+      approval: approval({ at: new Date(FRIDAY.getTime() + 1) }),
+    });
+    const next = new Date(FRIDAY.getTime() + 7 * 86_400_000);
+    const grown = [FRIDAY, next].map((until) => {
+      const { before, now } = weekOfTrainee(scene([late]), until);
+      return now.areas.covered - before.areas.covered;
+    });
+    expect(grown).toEqual([0, 1]);
+  });
+
   it("names drafts that were left alone for seven days", () => {
     const drafts = [
       draft({ number: 1, updatedAt: daysAgo(7) }),
@@ -133,7 +154,7 @@ describe("a trainee's week", () => {
 describe("what a lead is told to talk about", () => {
   const busy = approved({ number: 90, submittedAt: daysAgo(2) }); // something was logged lately
   const about = (entries: readonly Entry[], change: Partial<Scene> = {}) =>
-    concernsAbout(scene(entries, change), FRIDAY);
+    standingOf(scene(entries, change), FRIDAY).concerns;
   const types = (concerns: readonly Concern[]) => concerns.map(({ type }) => type);
 
   it("is nothing where something was logged lately and nothing is stuck", () => {
@@ -160,7 +181,7 @@ describe("what a lead is told to talk about", () => {
   it("is what waits over ten working days, with the names of those who are asked", () => {
     const since = (day: string) => about([busy, entry({ submittedAt: at(`${day}T12:00:00Z`) })]);
     expect(since("2026-05-29")).toEqual([]); // ten working days on Friday
-    expect(since("2026-05-28")).toEqual([{ type: "overdue", entries: 1, with: "Dr Lind, Dr Okafor" }]);
+    expect(since("2026-05-28")).toEqual([{ type: "overdue", entries: 1, with: ["Dr Lind", "Dr Okafor"] }]);
   });
 
   it("is what waits for nobody", () => {
@@ -182,8 +203,39 @@ describe("what a lead is told to talk about", () => {
       words: claims("A1", "A2", "A.1", "A.2", "B1", "B.1"),
     });
     expect(about([busy], late)).toEqual([{ type: "past-target", day: "2026-06-11" }]);
-    expect(about([busy], { enrolment: { ...RAO, target: "2026-06-12" } })).toEqual([]);
+    expect(types(about([busy], { enrolment: { ...RAO, target: "2026-06-12" } }))).toEqual(["behind"]); // not over yet
     expect(about([whole], late)).toEqual([]);
+  });
+
+  it("is a pace that does not reach the target day, with the pace that would", () => {
+    const due = { enrolment: { ...RAO, target: "2026-08-07" } }; // 40 working days ahead
+    const entries = [
+      approved({ submittedAt: daysAgo(2), words: claims("A1"), approval: approval({ at: daysAgo(2) }) }),
+    ];
+    expect(about(entries, due)).toEqual([
+      {
+        type: "behind",
+        target: "2026-08-07",
+        pace: { covered: 1, workingDays: 40 },
+        needed: { covered: 5, workingDays: 40 },
+      },
+    ]);
+    const three = [
+      ...entries,
+      approved({ number: 2, words: claims("A2", "A.1"), approval: approval({ at: daysAgo(3) }) }),
+    ];
+    expect(about(three, due)).toEqual([]); // three missing, and three in as many days
+  });
+
+  it("is nothing while the enrolment stands still, and counts no silence from before it went on", () => {
+    const pausedTo = (until: string | null) => ({
+      directory: directory({ pauses: [{ enrolmentId: "rao-rt", from: "2026-04-01", until }] }),
+      enrolment: { ...RAO, target: "2026-06-01" },
+    });
+    const stuck = [entry({ submittedAt: daysAgo(60) }), returnedOn(2, daysAgo(50))];
+    expect(about(stuck, pausedTo(null))).toEqual([]);
+    expect(about(stuck, pausedTo("2026-06-12"))).toEqual([]);
+    expect(types(about([], pausedTo("2026-06-08")))).toEqual(["past-target"]);
   });
 
   it("comes in one order, whichever there are", () => {
@@ -207,7 +259,7 @@ describe("a lead's digest", () => {
   const trainee = (name: string, change: Partial<Person> = {}) => person({ name, ...change });
   /** A programme of these trainees, all supervised by Dr Okafor. */
   function around(trainees: readonly Person[], change: Partial<Directory> = {}): Directory {
-    const places = trainees.map(({ id }) => enrolment({ traineeId: id }));
+    const places = trainees.map(({ id }) => enrolment({ traineeId: id, target: null }));
     return {
       ...known,
       people: new Map([...known.people.values(), ...trainees].map((one) => [one.id, one])),
@@ -248,6 +300,27 @@ describe("a lead's digest", () => {
     expect(names(found.worth)).toEqual(["Zoe Ash", "Amy Birch"]);
   });
 
+  it("says of everybody else how they stand: on course, too early to say, paused, without a target day", () => {
+    const people = around(["Amy Birch", "Ben Cedar", "Cat Dogwood", "Dan Elm"].map((name) => trainee(name)));
+    const change: Record<string, Partial<Enrolment>> = {
+      "birch-rt": { target: "2030-12-31" },
+      "cedar-rt": { target: "2030-12-31", start: "2026-06-01" },
+    };
+    const places = new Map([...people.enrolments].map(([id, one]) => [id, { ...one, ...change[id] }]));
+    const pauses = [{ enrolmentId: "dogwood-rt", from: "2026-06-01", until: null }];
+    const entries = ["birch", "cedar", "elm"].map((id, n) =>
+      approved({ ...of(id, n + 1), submittedAt: daysAgo(1), words: claims("A1", "A2", "B1") }),
+    );
+    const found = digest({ ...people, enrolments: places, pauses }, entries);
+    expect(found.worth).toEqual([]);
+    expect(found.others.map((line) => [line.trainee.name, line.course.type])).toEqual([
+      ["Amy Birch", "on-course"],
+      ["Ben Cedar", "too-early"],
+      ["Cat Dogwood", "paused"],
+      ["Dan Elm", "no-target"],
+    ]);
+  });
+
   it("does not know of drafts", () => {
     const standing = { revision: 1, words: claims("A1"), approval: approval({ at: daysAgo(2) }) };
     const seen = approved({
@@ -276,7 +349,7 @@ describe("a lead's digest", () => {
       draft({ number: 3, createdAt: daysAgo(2) }),
     ];
     const [line] = digest(known, entries).worth.filter(({ trainee: { id } }) => id === "rao");
-    expect(line?.concerns).toEqual(concernsAbout(scene(entries), FRIDAY));
+    expect(line?.concerns).toEqual(standingOf(scene(entries), FRIDAY).concerns);
     expect(line?.concerns).toHaveLength(3);
   });
 

@@ -130,7 +130,7 @@ describe("what my lead sees", () => {
       .split("\n")
       .filter((line) => line.startsWith("- "))
       .map((line) => line.slice(2));
-    expect(shown[0]).toBe("Maya Rao: nothing logged for 3 weeks.");
+    expect(shown[0]).toBe("Maya Rao: nothing logged for three weeks.");
     shah.news();
     await at("2026-07-03 16:00");
     const digest = shah.news().join("\n");
@@ -160,8 +160,8 @@ describe("people who left", () => {
     const lines = shah.last().split("\n");
     expect(lines.slice(0, 3)).toEqual([
       "Radiotherapy Physics, week to 12 June 2026: 0 approvals; 2 of 2 trainees worth a conversation.",
-      "Jo Bell: 1 entry waits without an active supervisor. Add one.",
-      "Maya Rao: 1 entry waits without an active supervisor. Add one.",
+      "Jo Bell: one entry waits without an active supervisor. Add one.",
+      "Maya Rao: one entry waits without an active supervisor. Add one.",
     ]);
     expect(lind.news()).toEqual([]);
     await maya.logs({ title: "A third" });
@@ -208,7 +208,7 @@ describe("waiting too long", () => {
     await at("2026-07-03 16:00");
     expect(okafor.news()).toEqual([]);
     expect(shah.last()).toContain("I have stopped reminding Dr Okafor");
-    expect(shah.last()).toContain("Jo Bell: 1 entry waiting over ten working days, with Dr Okafor.");
+    expect(shah.last()).toContain("Jo Bell: one entry waiting over ten working days, with Dr Okafor.");
     await shah.commands("overview");
     expect(shah.answer()).toContain("I have stopped reminding Dr Okafor");
   });

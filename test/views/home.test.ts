@@ -14,6 +14,7 @@ const name = (n: number) => `Trainee ${String(n).padStart(2, "0")}`;
 const trainee = (n: number, weeks: number): TraineeLine => ({
   trainee: person({ name: name(n) }),
   concerns: weeks > 0 ? [{ type: "nothing-logged", weeks }] : [],
+  course: { type: "on-course" },
   coverage,
 });
 const numbers = Array.from({ length: 40 }, (_, n) => n + 1);
@@ -37,7 +38,7 @@ describe("an overview of forty trainees", () => {
     for (const n of numbers) {
       const on = texts.filter((text) => text.includes(`${name(n)}: 1 of 46 areas`));
       expect(on).toHaveLength(1);
-      expect(on[0]?.includes(`${name(n)}: nothing logged for 4 weeks.`)).toBe(n <= 20);
+      expect(on[0]?.includes(`${name(n)}: nothing logged for four weeks.`)).toBe(n <= 20);
     }
   });
 });
@@ -89,7 +90,7 @@ describe("the home page", () => {
     await at("2026-07-03 10:00");
     const message = await shown(shah);
     expect(plainText(message)).toContain("Radiotherapy Physics: 2 of 2 trainees worth a conversation");
-    expect(plainText(message)).toContain("Maya Rao: nothing logged for 3 weeks. [Their week]");
+    expect(plainText(message)).toContain("Maya Rao: nothing logged for three weeks. [Their week]");
     expect(plainText(message)).not.toContain("linacs");
     expect(buttonsOf(message).map(({ label }) => label)).toContain("Overview: Radiotherapy Physics");
   });

@@ -2,13 +2,18 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { competencesOf, type Framework } from "../../framework/framework.ts";
+import { balanceOf } from "../../src/core/balance.ts";
+import { standingOf } from "../../src/core/concerns.ts";
 import { coverageOf } from "../../src/core/coverage.ts";
-import { concernsAbout, digestOf, type Scene, weekOfTrainee } from "../../src/core/digest.ts";
+import { digestOf, weekOfTrainee } from "../../src/core/digest.ts";
 import type { Directory, Person } from "../../src/core/directory.ts";
 import type { Entry, Refusal } from "../../src/core/entry.ts";
 import type { FieldFault } from "../../src/core/entry-rules.ts";
+import { approvedPieces, spanOf } from "../../src/core/evidence.ts";
+import { forecastFor } from "../../src/core/progress.ts";
 import { gapsOf } from "../../src/core/prompt.ts";
-import type { Message } from "../../src/ports/message.ts";
+import type { Scene } from "../../src/core/scene.ts";
+import { type Message, plainText } from "../../src/ports/message.ts";
 import { coverageMessage, gapsMessage, leadSeesMessage, summaryMessage } from "../../src/views/coverage.ts";
 import { digestMessage, waitingNote } from "../../src/views/digest.ts";
 import { entryForm } from "../../src/views/entry-form.ts";
@@ -157,12 +162,50 @@ describe("every message keeps its manners", () => {
       const all = [
         summaryMessage(weekOfTrainee(scene, NOW)),
         summaryMessage(weekOfTrainee(scene, until)),
-        coverageMessage(coverage),
-        leadSeesMessage(maya, concernsAbout(scene, until), coverage),
+        coverageMessage(coverage, {
+          forecast: forecastFor(scene, until),
+          target: of.target,
+          span: spanOf(approvedPieces(entries)),
+          balance: balanceOf(entries),
+          nameOf: () => LONG_NAME,
+        }),
+        leadSeesMessage(maya, standingOf(scene, until).concerns, coverage),
         digestMessage(digest, "2026-07-03", entries.length > 0 ? [LONG_NAME] : [], audit),
       ];
       expect(all.flatMap(faultsOfManners)).toEqual([]);
     }
+  });
+
+  it("says of a trainee in their own summary, and under what the lead sees, the digest's very words", () => {
+    const programme = [...around.programmes.values()][0];
+    if (!programme) throw new Error("There is a programme.");
+    const entries = [
+      entry({ number: 1, words: long }),
+      { ...returned({ number: 2, words: long }), returnedAt: NOW },
+    ];
+    const until = new Date(NOW.getTime() + 24 * 3_600_000 * 40);
+    const digest = digestOf({ framework, directory: around, programme, entries }, until);
+    const line = digest.worth.find(({ trainee }) => trainee.id === "rao");
+    if (!line) throw new Error("Maya Rao is worth a conversation.");
+    const scene = { framework, directory: around, programme, enrolment: enrolment(), entries };
+    const summary = plainText(summaryMessage(weekOfTrainee(scene, until)));
+    const quiet = plainText(summaryMessage({ ...weekOfTrainee({ ...scene, entries: [] }, until) }));
+    const shown = plainText(leadSeesMessage(line.trainee, line.concerns, line.coverage));
+    const digestText = plainText(digestMessage(digest, "2026-07-19", [], { sequence: 1, hash: "f" }));
+    const said = digestText.split("\n").filter((row) => /^Maya Rao: \p{Ll}/u.test(row));
+    expect(line.concerns.map(({ type }) => type)).toEqual([
+      "nothing-logged",
+      "overdue",
+      "behind",
+      "returned-untouched",
+    ]);
+    expect(said).toHaveLength(4);
+    for (const row of said) {
+      expect(shown).toContain(row);
+      expect(summary.toLowerCase()).toContain(`- ${row.slice("Maya Rao: ".length).toLowerCase()}`);
+    }
+    expect(summary).toContain("Next step: change #2, which came back, and send it again.");
+    expect(quiet).toMatch(/^A quiet week: [\s\S]*\nIn your lead's digest\n- Nothing logged for/);
   });
 
   it("of help, whatever the roles", () => {

@@ -1,5 +1,12 @@
+import type { Imbalance } from "../../core/balance.ts";
+import { formatDay } from "../../core/calendar.ts";
 import type { Coverage, Tally } from "../../core/coverage.ts";
-import { count, listed } from "./phrases.ts";
+import type { Step } from "../../core/digest.ts";
+import type { Targets } from "../../core/directory.ts";
+import type { EvidenceSpan } from "../../core/evidence.ts";
+import { type Forecast, PACE_WORKING_DAYS, type Pace } from "../../core/forecast.ts";
+import { KIND_LABELS } from "./entry.ts";
+import { count, listed, named, reference } from "./phrases.ts";
 
 const of = ({ covered, total }: Tally) => `${covered} of ${total}`;
 
@@ -19,6 +26,8 @@ export const noGaps = "Every competence has enough approved evidence. The rest i
 export const lookAtNext = (ids: readonly string[]) => `Look at next: ${ids.join(", ")}`;
 export const localOnly = "Local approval of evidence, not the ACS assessment.";
 export const inReview = (ids: readonly string[]) => `Waiting for review: ${listed(ids)}.`;
+export const onlyReturned = (ids: readonly string[]) => `Returned with feedback: ${listed(ids)}.`;
+export const onlyDrafted = (ids: readonly string[]) => `In a draft: ${listed(ids)}.`;
 export const leadSees = "What my lead sees";
 export const leadSeesThis = (name: string) => `This is what your training lead sees of you, ${name}:`;
 export const leadAlso =
@@ -51,3 +60,58 @@ export const changed = (before: Coverage, now: Coverage) => {
 function growth(by: number, one: string, many: string): string {
   return by === 0 ? "" : `${Math.abs(by)} ${by > 0 ? "more" : "fewer"} ${Math.abs(by) === 1 ? one : many}`;
 }
+
+export const inDigest = "In your lead's digest";
+
+/** One next step, for someone who is behind. */
+export function nextStep(step: Step): string {
+  switch (step.type) {
+    case "change":
+      return `Next step: change ${reference(step.entry)}, which came back, and send it again.`;
+    case "finish":
+      return `Next step: finish your draft ${reference(step.entry)} and send it for review.`;
+    case "log":
+      return `Next step: log evidence for ${step.competence}.`;
+  }
+}
+
+const basis = ({ covered: n, workingDays }: Pace) =>
+  `from ${count(n, "competence")} covered in the last ${count(workingDays, "working day")}`;
+
+/** When all targets will be met, as a range, with what that is read from. */
+export function forecastLine(forecast: Forecast, target: string | null): string {
+  const wanted = target ? ` Your target day is ${formatDay(target)}.` : "";
+  switch (forecast.type) {
+    case "done":
+      return "Every target is met.";
+    case "too-early":
+      return `Forecast: too early to say, ${basis(forecast.pace)}. It wants about ${PACE_WORKING_DAYS / 2} working days and a few approvals.${wanted}`;
+    case "range":
+      return forecast.latest
+        ? `Forecast: all targets met between ${formatDay(forecast.earliest)} and ${formatDay(forecast.latest)}, ${basis(forecast.pace)}.${wanted}`
+        : `Forecast: all targets met ${formatDay(forecast.earliest)} at the earliest, and no latest day can be foreseen, ${basis(forecast.pace)}.${wanted}`;
+  }
+}
+
+export const evidenceAge = ({ oldest, newest }: EvidenceSpan) =>
+  oldest === newest
+    ? `Approved evidence is of ${formatDay(newest)}.`
+    : `Approved evidence is from ${formatDay(oldest)} to ${formatDay(newest)}.`;
+
+export const worthALook = "Worth a look";
+/** Advice, never blame: what is so, and what would be easy to do about it. */
+export function imbalanceLine(imbalance: Imbalance, nameOf: (person: string) => string): string {
+  switch (imbalance.type) {
+    case "one-kind":
+      return `All ${count(imbalance.pieces, "approved piece")} are of one kind: ${KIND_LABELS[imbalance.kind]}. Another kind would show another side.`;
+    case "one-reviewer":
+      return `All ${count(imbalance.pieces, "approved piece")} were reviewed by ${nameOf(imbalance.reviewer)}. If somebody else sees your work, name them in the form.`;
+    case "thin":
+      return `${named(imbalance.entry)}: ${count(imbalance.claims, "competence")} in ${count(imbalance.words, "word")}. Say more of each, or claim fewer.`;
+  }
+}
+export const moreToLookAt = (n: number) => `${n} more like these.`;
+
+/** "1, Sci 2, Tech4 3": for every competence, then for domains, then for single ones. */
+export const targetsText = ({ all, domains, competences }: Targets) =>
+  [String(all), ...Object.entries({ ...domains, ...competences }).map(([id, n]) => `${id} ${n}`)].join(", ");

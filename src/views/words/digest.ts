@@ -1,5 +1,8 @@
-import type { Concern } from "../../core/digest.ts";
-import { count } from "./phrases.ts";
+import { formatDay } from "../../core/calendar.ts";
+import type { Concern } from "../../core/concerns.ts";
+import type { WeeklyPlan } from "../../core/directory.ts";
+import type { Behind, Course } from "../../core/forecast.ts";
+import { anyOf, count, sentence, spelled } from "./phrases.ts";
 
 export const lead = (programme: string, day: string, approvals: number, worth: number, trainees: number) =>
   `${programme}, week to ${day}: ${count(approvals, "approval")}; ${
@@ -10,23 +13,56 @@ export const lead = (programme: string, day: string, approvals: number, worth: n
 export const quiet = (programme: string, day: string, trainees: number) =>
   `${programme}, week to ${day}: a quiet week. Nothing new from ${count(trainees, "trainee")}, nothing waiting.`;
 
-function concernWords(concern: Concern): string {
+/** Why somebody may be worth a conversation: the very same words for the lead and for the trainee. */
+export function concernWords(concern: Concern): string {
   switch (concern.type) {
     case "no-supervisor":
-      return `${count(concern.entries, "entry waits", "entries wait")} without an active supervisor. Add one.`;
-    case "overdue":
-      return `${count(concern.entries, "entry", "entries")} waiting over ten working days, with ${concern.with || "nobody"}.`;
+      return `${spelled(concern.entries, "entry waits", "entries wait")} without an active supervisor. Add one.`;
     case "nothing-logged":
-      return `nothing logged for ${concern.weeks} weeks.`;
+      return `nothing logged for ${spelled(concern.weeks, "week")}.`;
+    case "overdue":
+      return `${spelled(concern.entries, "entry", "entries")} waiting over ten working days, ${overdueWith(concern)}.`;
     case "past-target":
-      return `the target day, ${concern.day}, has passed.`;
+      return `the target day, ${formatDay(concern.day)}, has passed.`;
+    case "behind":
+      return behindWords(concern);
     case "returned-untouched":
-      return `${count(concern.entries, "returned entry", "returned entries")} untouched for a week.`;
+      return `${spelled(concern.entries, "returned entry", "returned entries")} untouched for a week.`;
   }
 }
 
+function overdueWith({ entries, with: names }: Extract<Concern, { type: "overdue" }>): string {
+  const all = entries === 1 || names.length > 1 ? "" : entries === 2 ? "both " : "all ";
+  return `${all}with ${anyOf(names)}`;
+}
+
+/** The pace there was beside the pace that is needed: two numbers that anyone can check. */
+function behindWords({ target, pace, needed }: Behind): string {
+  const was = `${count(pace.covered, "competence")} covered in the last ${count(pace.workingDays, "working day")}`;
+  const when = needed.workingDays === pace.workingDays ? "in as many" : leftWords(needed.workingDays);
+  return `behind: ${was}; the target day, ${formatDay(target)}, needs ${needed.covered} ${when}.`;
+}
+
+const leftWords = (days: number) =>
+  days === 0 ? "more, with no working day left" : `in the ${count(days, "working day")} left`;
+
 export const concernLine = (name: string, concern: Concern) => `${name}: ${concernWords(concern)}`;
-export const others = (n: number) => `No concern: ${n}`;
+
+/** "On course 9 · too early to say 2 · paused 1": those whom nothing is said about. */
+export function others(courses: readonly Course["type"][]): string {
+  const rows: [name: string, types: readonly Course["type"][]][] = [
+    ["on course", ["on-course", "done"]],
+    ["too early to say", ["too-early"]],
+    ["paused", ["paused"]],
+    ["no target day", ["no-target"]],
+  ];
+  const counts = rows.map(([name, types]) => ({
+    name,
+    of: courses.filter((course) => types.includes(course)).length,
+  }));
+  const said = counts.filter(({ of }) => of > 0).map(({ name, of }) => `${name} ${of}`);
+  return sentence(said.join(" · "));
+}
 export const reviewsWaiting = "Reviews waiting";
 export const reviewerLine = (name: string, waiting: number, oldest: number) =>
   `${name} ${waiting} (oldest ${count(oldest, "working day")})`;
@@ -40,3 +76,9 @@ export const coverageLine = (name: string, tallies: string) => `${name}: ${talli
 export const auditHead = (sequence: number, hash: string) =>
   `Audit trail: ${sequence} records, ending ${hash.slice(0, 12)}`;
 export const nothingOfYou = "No concern is shown.";
+
+export const previewDigest = (programme: string) => `Preview the digest: ${programme}`;
+export const preview = (lead: string) => `Preview, sent to nobody else: ${lead}`;
+const WEEKDAYS = ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"];
+export const sentWhen = ({ weekday, time }: WeeklyPlan) =>
+  `The digest is sent on ${WEEKDAYS[weekday - 1] ?? ""} at ${time}.`;

@@ -12,6 +12,16 @@ export function listed(items: readonly string[]): string {
   return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} and ${last}`;
 }
 
+const SPELLED = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/** "three weeks", "one entry", "12 entries": a small number in the middle of a sentence. */
+export function spelled(n: number, one: string, many = `${one}s`): string {
+  return `${SPELLED[n] ?? n} ${n === 1 ? one : many}`;
+}
+
+/** A sentence that stood after a colon, standing alone. */
+export const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 const MOST_NAMES = 3;
 
 /** "Dr Lind or Dr Okafor"; of many, the first few and how many more. */

@@ -246,15 +246,22 @@ function fullDigest(): Message {
   };
   const trainee = (n: number) => person({ id: `t${n}`, name: `${NAME} ${n}` });
   const quiet = { type: "nothing-logged", weeks: 3 };
+  const course = { type: "on-course" };
   const digest = {
     programme: programme(),
     approvals: 11,
     worth: Array.from({ length: 40 }, (_, n) => ({
       trainee: trainee(n),
+      course,
       concerns: [quiet, quiet],
       coverage,
     })),
-    others: Array.from({ length: 40 }, (_, n) => ({ trainee: trainee(n + 40), concerns: [], coverage })),
+    others: Array.from({ length: 40 }, (_, n) => ({
+      trainee: trainee(n + 40),
+      course,
+      concerns: [],
+      coverage,
+    })),
     reviewers: Array.from({ length: 20 }, (_, n) => ({ person: trainee(n), waiting: 5, oldest: 12 })),
   };
   return digestMessage(digest as never, "2026-03-06", [NAME, NAME], { sequence: 12, hash: "a".repeat(64) });

@@ -1,0 +1,28 @@
+import { dayIn } from "./calendar.ts";
+import { askedOf, type Person, workCalendarOf } from "./directory.ts";
+import type { Entry } from "./entry.ts";
+import type { Scene } from "./scene.ts";
+import { workingDaysBetween } from "./working-days.ts";
+
+/** An entry that waits: with whom, and for how many of their working days. */
+export interface Waiting {
+  entry: Entry;
+  with: Person[]; // who is asked now; empty: nobody may decide it
+  workingDays: number;
+}
+
+/** The entries that wait, oldest first. */
+export function waitingOf(
+  { directory, programme, entries }: Pick<Scene, "directory" | "programme" | "entries">,
+  now: Date,
+): Waiting[] {
+  return entries
+    .flatMap((entry) => (entry.status === "submitted" ? [entry] : []))
+    .sort((a, b) => a.submittedAt.getTime() - b.submittedAt.getTime() || a.number - b.number)
+    .map((entry) => {
+      const [submitted, today] = [dayIn(programme.zone, entry.submittedAt), dayIn(programme.zone, now)];
+      const asked = askedOf(directory, entry, submitted, today);
+      const calendar = workCalendarOf(directory, asked[0]?.id ?? entry.traineeId, programme.id);
+      return { entry, with: asked, workingDays: workingDaysBetween(calendar, submitted, today) };
+    });
+}

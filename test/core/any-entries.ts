@@ -1,0 +1,53 @@
+import fc from "fast-check";
+import type { Entry, Words } from "../../src/core/entry.ts";
+import { approval, approved, claim, draft, entry, returned, withdrawn, words } from "../fixtures.ts";
+
+/** Whatever trainees may have logged against the tiny framework, struck and unknown claims too. */
+export const anyClaims: fc.Arbitrary<Words> = fc
+  .array(
+    fc.record({
+      competence: fc.constantFrom("A1", "A2", "A.1", "A.2", "B1", "B.1", "Z9"),
+      struck: fc.option(fc.constant("Not shown."), { freq: 4 }),
+    }),
+    { minLength: 1, maxLength: 5 },
+  )
+  .map((some) => words({ claims: some.map((one) => claim(one)) }));
+
+/** An instant of the half year before 9 June 2026, in minutes. */
+const anyInstant = fc
+  .integer({ min: 0, max: 180 * 24 * 60 })
+  .map((minutes) => new Date(Date.UTC(2026, 5, 9, 9) - minutes * 60_000));
+
+const anyEntry = fc
+  .tuple(
+    fc.constantFrom("draft", "submitted", "returned", "approved", "withdrawn"),
+    anyClaims,
+    fc.option(anyClaims),
+    anyInstant,
+  )
+  .map(([status, text, earlier, at]): Entry => {
+    const standing = earlier && { revision: 1, words: earlier, approval: approval({ at }) };
+    const some = { words: text, ...(standing && { revision: 2, standing }) };
+    if (status === "draft") return draft(some);
+    if (status === "submitted") return entry(some);
+    if (status === "returned") return returned(some);
+    return status === "approved"
+      ? approved({ words: text, approval: approval({ at }) })
+      : withdrawn({ words: text });
+  });
+
+/** Each with its own number, as in a programme. */
+export const anyEntries: fc.Arbitrary<Entry[]> = fc
+  .array(anyEntry, { maxLength: 12 })
+  .map((some) => some.map((one, n) => ({ ...one, id: `entry-${n + 1}`, number: n + 1 })));
+
+/** The same entries twice, in two orders. */
+export const twoOrders = anyEntries.chain((entries) =>
+  fc.tuple(fc.constant(entries), fc.shuffledSubarray(entries, { minLength: entries.length })),
+);
+
+export const anyTargets = fc.record({
+  all: fc.integer({ min: 1, max: 3 }),
+  domains: fc.dictionary(fc.constantFrom("A", "B"), fc.integer({ min: 1, max: 3 })),
+  competences: fc.dictionary(fc.constantFrom("A1", "B.1"), fc.integer({ min: 1, max: 3 })),
+});
