@@ -15,6 +15,7 @@ import { onlyBotOn } from "../prisma/one-bot.ts";
 import { prismaStore } from "../prisma/store.ts";
 import { clockOf, isMovable, systemClock } from "./clock.ts";
 import { type Config, localFile } from "./config.ts";
+import { networkCodeOf } from "./core/causes.ts";
 import { DEFAULT_REACTIONS } from "./core/reactions.ts";
 import { seedDemo } from "./demo/department.ts";
 import type { Stage } from "./demo/stage.ts";
@@ -63,7 +64,6 @@ export async function openOffice(config: Pick<Config, "databaseUrl">, clock?: Cl
   return { desk, deliveries: prismaDeliveries(database), database, close: () => store.close() };
 }
 
-const AWAY = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "EHOSTUNREACH", "ECONNRESET"];
 const NO_FILE = [
   "SQLITE_CANTOPEN",
   "SQLITE_NOTADB",
@@ -81,9 +81,10 @@ function couldNotOpen(url: string, error: unknown): unknown {
     return new Error(
       `${fileOf(url)} cannot be opened as a database (${code}). Set DATABASE_URL to another file.`,
     );
-  if (providerOf(url) === "postgresql" && AWAY.includes(code))
+  const away = networkCodeOf(error);
+  if (providerOf(url) === "postgresql" && away)
     return new Error(
-      `No database answers at ${new URL(url).host} (${code}). Start it, or correct DATABASE_URL.`,
+      `No database answers at ${new URL(url).host} (${away}). Start it, or correct DATABASE_URL.`,
     );
   return error;
 }

@@ -1,5 +1,6 @@
 import { ErrorCode, WebClient, type WebClientOptions } from "@slack/web-api";
 import { EnvHttpProxyAgent, fetch, type RequestInit } from "undici";
+import { networkCodeOf, wasNeverSent } from "../../src/core/causes.ts";
 import { ChatError } from "../../src/ports/chat.ts";
 import { quiet } from "./quiet.ts";
 
@@ -78,9 +79,6 @@ const ITS_OWN_FAULT = [
   "team_added_to_org",
 ];
 
-/** Connections that were never made, so that nothing can have arrived. */
-const NEVER_SENT = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
-
 const WITHOUT_HEADER_MS = 30_000;
 
 /** What a failed call means for the outbox: whether it may have been done, and when to ask again. */
@@ -106,7 +104,9 @@ function meaningOf(error: unknown, method: string): ChatError {
       if (statusCode === 429) return new ChatError(say("429"), { retryAfterMs: WITHOUT_HEADER_MS });
       return new ChatError(say(`HTTP ${statusCode}`), { uncertain: true });
     case ErrorCode.RequestError:
-      return new ChatError(say(causeOf(original)), { uncertain: !NEVER_SENT.includes(causeOf(original)) });
+      return new ChatError(say(networkCodeOf(original) ?? "no answer"), {
+        uncertain: !wasNeverSent(original),
+      });
     default:
       // A 429 without its header is a plain Error: `Retry header did not contain a valid timeout`.
       if (/retry header/i.test(message))
@@ -127,18 +127,12 @@ interface Parts {
 const parts = (error: unknown): Parts =>
   error instanceof Error ? (error as Error & Omit<Parts, "message">) : { message: String(error) };
 
-/** The code of the innermost cause: "ECONNREFUSED", "ECONNRESET", "timeout". */
-function causeOf(error: unknown): string {
-  let at: unknown = error;
-  for (let depth = 0; depth < 5 && at instanceof Error; depth += 1) {
-    if ("code" in at && typeof at.code === "string") return at.code;
-    at = at.cause;
-  }
-  return "no answer";
-}
-
 /** The reason Slack refused a call for, or null where it was no refusal. */
 export function refusalOf(error: unknown): string | null {
   const { code, data } = parts(error instanceof ChatError ? error.cause : error);
   return code === ErrorCode.PlatformError ? (data?.error ?? null) : null;
 }
+
+/** Said at a start where nobody answers. */
+export const NO_ANSWER =
+  "Slack does not answer. Check this machine's network, its proxy and SLACK_API_URL, and start again.";

@@ -2,7 +2,7 @@ import type { Chat, ChatEvent, ChatReply } from "../../src/ports/chat.ts";
 import type { Clock } from "../../src/ports/clock.ts";
 import type { Conversations } from "../../src/ports/conversations.ts";
 import { type Acknowledge, answers } from "./answers.ts";
-import { type Call, caller, refusalOf, type WayOut, webClient } from "./api.ts";
+import { type Call, caller, NO_ANSWER, refusalOf, type WayOut, webClient } from "./api.ts";
 import { type Inbound, inbound, type Us } from "./inbound.ts";
 import { listening } from "./listening.ts";
 import { changeInForm, redrawForm } from "./own-form.ts";
@@ -64,14 +64,17 @@ export async function slackChat(options: SlackOptions): Promise<SlackChat> {
     if (!happened) return ack();
     const reply = await handle(happened.event);
     await give(reply, happened, ack);
-    if (happened.surface.view?.type === "home") await refreshHome(happened);
+    if (happened.surface.view?.type === "home") void refreshHome(happened);
   }
 
-  /** What was done from the home tab shows there. */
+  /** What was done from the home tab shows there, and nobody's answer waits for it. It never throws. */
   async function refreshHome({ event, surface }: Inbound): Promise<void> {
     const home = { id: `${event.id}:home`, account: event.account, at: event.at, type: "home" } as const;
-    const reply = await handle(home).catch((): ChatReply => ({ type: "none" }));
-    await show(reply, { ...surface, kind: "home" });
+    try {
+      await show(await handle(home), { ...surface, kind: "home" });
+    } catch (error) {
+      log("slack.home-not-redrawn", { why: String(error).slice(0, 100) });
+    }
   }
 
   listening(way.receiver, { ...us, botToken }, take);
@@ -106,7 +109,7 @@ async function whoWeAre(call: Call): Promise<Us & { botId: string }> {
     throw new Error(
       refusal
         ? `Slack refuses SLACK_BOT_TOKEN (${refusal}). Copy the Bot User OAuth Token from the app's page "OAuth & Permissions".`
-        : "Slack does not answer. Check this machine's network, its proxy and SLACK_API_URL, and start again.",
+        : NO_ANSWER,
     );
   }
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type App, HTTPReceiver, type Receiver, type ReceiverEvent } from "@slack/bolt";
 import { SocketModeClient } from "@slack/socket-mode";
-import { dispatcherFor, type WayOut } from "./api.ts";
+import { dispatcherFor, NO_ANSWER, refusalOf, type WayOut, webClient } from "./api.ts";
 import { frontDoor } from "./front-door.ts";
 import { quiet } from "./quiet.ts";
 
@@ -87,10 +87,27 @@ export function overSocket(appToken: string, out: WayOut, log: Log): WayIn {
       init: (one) => {
         app = one;
       },
-      start: () => client.start(),
+      start: async () => {
+        await mayConnect(appToken, out);
+        await client.start();
+      },
       stop: () => client.disconnect(),
     },
   };
+}
+
+/** Asked once, before the socket's own client, which would go on asking for minutes without a word. */
+async function mayConnect(appToken: string, out: WayOut): Promise<void> {
+  try {
+    await webClient(appToken, out).apps.connections.open({});
+  } catch (error) {
+    const refusal = refusalOf(error);
+    throw new Error(
+      refusal
+        ? `Slack refuses SLACK_APP_TOKEN (${refusal}). On the page "Basic Information" generate an app-level token with the scope connections:write, and copy it (xapp-…); "Socket Mode" has to be switched on.`
+        : NO_ANSWER,
+    );
+  }
 }
 
 interface Envelope {

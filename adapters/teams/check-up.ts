@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { causesOf } from "../../src/core/causes.ts";
 import type { Conversations } from "../../src/ports/conversations.ts";
 import { type Finding, findingsIn } from "../../src/ports/finding.ts";
 import { statusOf } from "./failures.ts";
@@ -137,13 +138,12 @@ function refusedBy(error: unknown): Finding {
 
 /** Whatever was thrown, and what it was thrown for. */
 function wordsOf(error: unknown): { message: string; code: string } {
-  const words = { message: "", code: "" };
-  for (let at = error, depth = 0; depth < 5 && at instanceof Error; at = at.cause, depth += 1) {
-    words.message += ` ${at.message}`;
-    const { errorCode } = at as { errorCode?: unknown };
-    if (!words.code && typeof errorCode === "string") words.code = errorCode;
-  }
-  return words;
+  const causes = causesOf(error);
+  const codes = causes.map((one) => ("errorCode" in one ? one.errorCode : null));
+  return {
+    message: causes.map(({ message }) => message).join(" "),
+    code: String(codes.find((code) => typeof code === "string") ?? ""),
+  };
 }
 
 async function reviewChannel(

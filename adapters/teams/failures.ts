@@ -1,3 +1,4 @@
+import { causesOf, networkCodeOf, wasNeverSent } from "../../src/core/causes.ts";
 import { ChatError } from "../../src/ports/chat.ts";
 
 /** What a failed call of the connector means for the outbox: whether it may have been done, and when to ask again. */
@@ -13,13 +14,11 @@ export function asChatError(error: unknown, what: string): ChatError {
   if (status !== null && status >= 400)
     return new ChatError(say(`HTTP ${status} ${code ?? ""}`.trim()), { permanent: true });
   if (code && LOGIN_REFUSED.test(code)) return new ChatError(say(code), { parked: true });
-  return new ChatError(say(code ?? "no answer"), { uncertain: !NEVER_SENT.includes(code ?? "") });
+  return new ChatError(say(networkCodeOf(error) ?? code ?? "no answer"), { uncertain: !wasNeverSent(error) });
 }
 
 const WITHOUT_HEADER_MS = 10_000;
 
-/** Connections that were never made, so that nothing can have arrived. */
-const NEVER_SENT = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
 /** Microsoft's login sells us no token: the secret has run out, or the registration is gone. */
 const LOGIN_REFUSED = /invalid_client|unauthorized_client|invalid_scope/;
 
@@ -32,22 +31,20 @@ interface Facts {
   headers: { get(name: string): string | undefined } | null;
 }
 
+interface Part {
+  statusCode?: unknown;
+  code?: unknown;
+  errorCode?: unknown;
+  response?: { headers?: Facts["headers"] };
+}
+
 function factsOf(error: unknown): Facts {
   const facts: Facts = { status: null, code: null, headers: null };
-  let at: unknown = error;
-  for (let depth = 0; depth < 5 && typeof at === "object" && at !== null; depth += 1) {
-    const one = at as {
-      statusCode?: unknown;
-      code?: unknown;
-      errorCode?: unknown;
-      response?: { headers?: Facts["headers"] };
-      cause?: unknown;
-    };
-    if (facts.status === null && typeof one.statusCode === "number") facts.status = one.statusCode;
-    for (const code of [one.errorCode, one.code])
-      if (typeof code === "string" && (facts.code === null || NEVER_SENT.includes(code))) facts.code = code;
-    if (typeof one.response?.headers?.get === "function") facts.headers = one.response.headers;
-    at = one.cause;
+  for (const { statusCode, code, errorCode, response } of causesOf(error) as Part[]) {
+    if (typeof statusCode === "number") facts.status ??= statusCode;
+    const named = [errorCode, code].find((one) => typeof one === "string");
+    if (typeof named === "string") facts.code ??= named;
+    if (typeof response?.headers?.get === "function") facts.headers ??= response.headers;
   }
   return facts;
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { CloudAdapter, TurnContext } from "botbuilder";
+import { causesOf, networkCodeOf } from "../../src/core/causes.ts";
 import { type Payload, tenantOf } from "./payload.ts";
 
 /*
@@ -79,13 +80,8 @@ const insides = (adapter: CloudAdapter) =>
   };
 
 /** Microsoft's keys could not be fetched: Teams may try again. */
-function isAway(error: unknown): boolean {
-  for (let at = error, depth = 0; depth < 5 && at instanceof Error; at = at.cause, depth += 1) {
-    const { code, name } = at as NodeJS.ErrnoException;
-    if (name === "FetchError" || /^E[A-Z_]+$/.test(code ?? "")) return true;
-  }
-  return false;
-}
+const isAway = (error: unknown) =>
+  networkCodeOf(error) !== null || causesOf(error).some(({ name }) => name === "FetchError");
 
 /** A proxy on this machine would let anybody in: what came through one says so. */
 const isFromHere = ({ socket, headers }: IncomingMessage) =>

@@ -157,6 +157,17 @@ describe("a card in Slack", () => {
 });
 
 describe("the home tab", () => {
+  it("that cannot be drawn again now keeps nobody waiting for the answer to a press", async () => {
+    const stage = await slackStage();
+    const { maya, okafor, slack } = stage;
+    await logs(stage, maya);
+    await okafor.opensHome();
+    slack.fail("views.publish", { type: "rate-limited", retryAfter: 40 });
+    const about = "#1, Output drift after service, from Maya Rao, for 0 working days";
+    expect((await okafor.presses("Approve", about))?.status).toBe(200);
+    expect(await statusOf(stage)).toBe("approved");
+  }, 15_000);
+
   it("shows what waits, oldest first; approving there takes it off", async () => {
     const stage = await slackStage();
     const { maya, okafor, shah, settled } = stage;
