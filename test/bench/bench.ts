@@ -7,6 +7,7 @@ import { addDays, instantOf } from "../../src/core/calendar.ts";
 import { coverageOf } from "../../src/core/coverage.ts";
 import { digestOf } from "../../src/core/digest.ts";
 import { doDueWork, scheduleFacts } from "../../src/engine/due.ts";
+import { digestFor } from "../../src/flows/send-digests.ts";
 import { openOffice } from "../../src/main.ts";
 import type { Write } from "../../src/ports/store.ts";
 import {
@@ -20,6 +21,7 @@ import {
   supervision,
   words,
 } from "../fixtures.ts";
+import { BIG, countedByHand, differences, populateBig } from "./big-programme.ts";
 import { slackDrain } from "./slack-drain.ts";
 
 /*
@@ -126,6 +128,29 @@ await timed(`engine: Friday 16:00, every summary and the digest`, 1, () => doDue
 await timed("engine: a beat with nothing due", 5, () => doDueWork(desk, at));
 
 await close();
+
+// A digest of many, beside one SQL statement over the same rows. On SQLite, where both can read one file.
+const bigFile = path.join(folder, "big.db");
+const big = await openOffice({ databaseUrl: `file:${bigFile}` }, { now: () => at });
+const bigFramework = big.desk.framework(BIG);
+const bigEntries = await populateBig(big.desk.store, big.database.db, bigFramework, at);
+const byHand = countedByHand(bigFile);
+const label = `${(await big.desk.store.directory("all")).enrolments.size} trainees, ${bigEntries} entries`;
+await timed(`digest of ${label}: whole, as it is sent`, 3, () => digestFor(big.desk, BIG.id, BIG.zone, at));
+const read = { programme: BIG.id };
+await timed("  of which: all entries read", 3, () => big.desk.store.entries(read));
+const bigAbout = {
+  framework: bigFramework,
+  directory: await big.desk.store.directory("all"),
+  programme: BIG,
+  entries: await big.desk.store.entries(read),
+};
+await timed("  of which: counted", 5, () => digestOf(bigAbout, at));
+await timed("  by hand: one SQL aggregate, coverage alone", 5, () => byHand.count());
+const wrong = differences(digestOf(bigAbout, at), byHand.count());
+if (wrong > 0) throw new Error(`${wrong} counts of the digest are not those of the SQL statement.`);
+byHand.close();
+await big.close();
 
 // Slack: what the outbox makes of a rate that it has to keep to.
 for (const permitted of [10, 20]) {

@@ -628,6 +628,8 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
         expect(await outcomeOf({ writes: [{ type: "occurrence", occurrence: again }] })).toBe("stale");
         expect(await store.occurrences(skipped.plannedAt)).toEqual([skipped]);
         expect(await store.occurrences(new Date(skipped.plannedAt.getTime() + 1))).toEqual([]);
+        await write(store, { type: "occurrence", occurrence: occurrence() });
+        expect(await store.occurrences(skipped.plannedAt, "digest")).toEqual([skipped]);
       });
     });
 
@@ -737,6 +739,21 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
         const found = await store.directory({ person: "onlooker" });
         expect([...found.programmes.keys()]).toEqual(["new"]);
         expect([...found.people.keys()]).toEqual(["onlooker"]);
+      });
+
+      it("has the pauses of its enrolments, and of no others", async () => {
+        const pause = { from: "2026-06-01", until: null };
+        await here.database.db.pause.createMany({
+          data: [
+            { id: "own", enrolmentId: "rao-rt", ...pause },
+            { id: "far", enrolmentId: "elsewhere", ...pause },
+          ],
+        });
+        const own = [expect.objectContaining({ enrolmentId: "rao-rt", ...pause })];
+        expect((await store.directory({ enrolment: "rao-rt" })).pauses).toEqual(own);
+        expect((await store.directory({ person: "rao" })).pauses).toEqual(own);
+        expect((await store.directory({ enrolment: "bell-rt" })).pauses).toEqual([]);
+        expect((await store.directory("all")).pauses).toHaveLength(2);
       });
 
       it("has the days off and the zones of its people, and of nobody else", async () => {

@@ -54,6 +54,7 @@ const ACTIONS = {
   "withdraw the approval": ["approved", send("undo", remark)],
   undo: ["approved", press("undo")],
   "see the overview": ["submitted", press("overview", "rp")],
+  "preview the digest": ["submitted", press("digest-preview", "rp")],
   "see the trainee's summary": ["submitted", press("trainee-summary", "rao")],
 } satisfies Record<string, [Standing, Attempt]>;
 type Action = keyof typeof ACTIONS;
@@ -87,7 +88,14 @@ const MAY: Record<string, readonly Action[]> = {
   rao: OWN,
   okafor: [...REVIEW, "withdraw the approval", "undo"], // who approved it
   lind: REVIEW,
-  shah: ["read", "withdraw the approval", "undo", "see the overview", "see the trainee's summary"],
+  shah: [
+    "read",
+    "withdraw the approval",
+    "undo",
+    "see the overview",
+    "preview the digest",
+    "see the trainee's summary",
+  ],
   bell: [], // a trainee of the same programme
   khan: [], // of another
   reyes: [], // the lead of another programme

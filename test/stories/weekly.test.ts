@@ -35,6 +35,52 @@ describe("a weekly summary that is sent late", () => {
   });
 });
 
+describe("a lead, before the first digest was sent", () => {
+  it("can look at it from the overview and from home: it goes to nobody else, and says when it is sent", async () => {
+    const { at, maya, shah, jo, audit } = await department();
+    await maya.logs();
+    for (const member of [maya, shah, jo]) member.news();
+    await shah.commands("overview");
+    await shah.presses("Preview the digest: Radiotherapy Physics");
+    const shown = shah.answer();
+    expect(shown).toMatch(
+      /^Preview, sent to nobody else: Radiotherapy Physics, week to 8 June 2026: 0 approvals;/,
+    );
+    expect(shown).toContain("Too early to say 2");
+    expect(shown).toContain("The digest is sent on Fridays at 16:00.");
+    const home = await shah.does({ type: "home" });
+    if (home.type !== "notice") throw new Error("The home page shows something.");
+    expect(home.message.buttons.map(({ label }) => label)).toContain(
+      "Preview the digest: Radiotherapy Physics",
+    );
+    for (const member of [maya, shah, jo]) expect(member.news()).toEqual([]);
+    expect((await audit()).filter(({ event }) => event.startsWith("digest"))).toEqual([]);
+
+    await at("2026-06-12 16:00");
+    expect(shah.news().filter((text) => text.includes("week to 12 June"))).toHaveLength(1);
+    await shah.commands("overview");
+    expect(shah.answer()).not.toContain("Preview the digest");
+  });
+});
+
+describe("a trainee whose enrolment stands still", () => {
+  it("is asked nothing and sent nothing, and the digest says so without a concern", async () => {
+    const { at, maya, shah, database } = await department();
+    await maya.logs();
+    await database.database.db.pause.create({
+      data: { id: "p", enrolmentId: "rao-rt", from: "2026-06-09", until: "2026-07-31" },
+    });
+    maya.news();
+    for (const day of ["2026-06-09 09:30", "2026-06-12 16:00", "2026-07-03 16:00"]) await at(day);
+    expect(maya.news()).toEqual([]);
+    const digest = shah.news().at(-1) ?? "";
+    expect(digest).toContain("\nPaused 1\n");
+    expect(digest).not.toMatch(/^Maya Rao: \p{Ll}/mu);
+    await at("2026-08-04 09:30");
+    expect(maya.news().filter((text) => text.includes("Why this one"))).toHaveLength(1);
+  });
+});
+
 describe("someone who has moved to another programme", () => {
   it("hears of the new one alone, and heads no digest of the old one", async () => {
     const { at, maya, shah, reyes, writes } = await department();

@@ -1,0 +1,64 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { addCoverageCommand } from "../../src/commands/coverage.ts";
+import { addProgrammeCommands } from "../../src/commands/programme.ts";
+import { type Department, openDepartment } from "../stories/department.ts";
+import { typedOn } from "./typed.ts";
+
+describe("a programme's targets", () => {
+  let scene: Department & { close(): Promise<void> };
+  let type: ReturnType<typeof typedOn>;
+  beforeAll(async () => {
+    scene = await openDepartment();
+    type = typedOn(scene.desk, addProgrammeCommands, addCoverageCommand);
+    return scene.close;
+  });
+  const targets = async () => (await scene.store.directory("all")).programmes.get("rp")?.targets;
+
+  it("are set for all, for a domain and for a competence, however its id is typed; and shown", async () => {
+    const said = await type(
+      "programme",
+      "set",
+      "RP",
+      "--target",
+      "2",
+      "--target",
+      "sci=3",
+      "--target",
+      "r&d3=4",
+    );
+    expect(said).toContain("targets 2, Sci 3, R&D3 4,");
+    expect(await targets()).toEqual({ all: 2, domains: { Sci: 3 }, competences: { "R&D3": 4 } });
+    expect(await type("programme", "show")).toContain("targets 2, Sci 3, R&D3 4,");
+    const [coverage] = JSON.parse(await type("coverage", "--trainee", "maya.rao@example.test", "--json"));
+    const target = (id: string) => coverage.competences.find((one: { id: string }) => one.id === id)?.target;
+    expect(["Sci1", "Sci.1", "R&D3", "Tech4"].map(target)).toEqual([3, 3, 4, 2]);
+  });
+
+  it("are taken away again one by one", async () => {
+    await type("programme", "set", "RP", "--target", "R&D3=default", "--target", "default");
+    expect(await targets()).toEqual({ all: 1, domains: { Sci: 3 }, competences: {} });
+  });
+
+  it("are kept in the audit trail as they were and as they are", async () => {
+    const changes = (await scene.audit()).filter(({ event }) => event === "programme.changed");
+    expect(changes.at(-1)?.facts).toEqual({
+      settings: "targets",
+      targetsWere: "2, Sci 3, R&D3 4",
+      targets: "1, Sci 3",
+    });
+  });
+
+  it("of what the framework does not have are refused by name, all of them, and nothing is changed", async () => {
+    const before = await targets();
+    await expect(
+      type("programme", "set", "RP", "--target", "5", "--target", "Tech99=2", "--target", "constructor=2"),
+    ).rejects.toThrow(/has no Tech99, no constructor\. "framework show ipem-mpce" lists what it has\./);
+    expect(await targets()).toEqual(before);
+  });
+
+  it.each(["0", "21", "Sci=0", "Sci=", "=2", "two", "Sci=2=3", "-1", "1.5"])("refuses %j", async (text) => {
+    await expect(type("programme", "set", "RP", "--target", text)).rejects.toThrow(
+      /Write a number from 1 to 20/,
+    );
+  });
+});
