@@ -26,6 +26,7 @@ import { metrics } from "./metrics.ts";
 import type { Chat } from "./ports/chat.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Deliveries } from "./ports/deliveries.ts";
+import { NO_LINKS } from "./ports/pages.ts";
 import type { Store } from "./ports/store.ts";
 import { type HttpServer, httpServer, type Mount } from "./server.ts";
 import { nextThing } from "./views/words/clock.ts";
@@ -51,6 +52,7 @@ export async function openOffice(config: Pick<Config, "databaseUrl">, clock?: Cl
     store,
     clock: clock ?? (await clockOf(store)),
     reactions: DEFAULT_REACTIONS,
+    links: NO_LINKS,
     newId: randomUUID,
     framework: (programme) => {
       const found = frameworks.get(programme.framework);

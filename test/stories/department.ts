@@ -11,6 +11,7 @@ import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
 import { engine } from "../../src/engine/engine.ts";
 import type { Desk } from "../../src/flows/desk.ts";
 import { plainText } from "../../src/ports/message.ts";
+import { NO_LINKS } from "../../src/ports/pages.ts";
 import type { Store, Write } from "../../src/ports/store.ts";
 import { freshSqlite, type TestDatabase } from "../database.ts";
 import { type FakeChat, fakeChat } from "../fakes/chat.ts";
@@ -125,6 +126,7 @@ export async function openDepartment(
     store,
     clock,
     reactions: DEFAULT_REACTIONS,
+    links: NO_LINKS,
     newId: randomUUID,
     framework: () => framework,
   };
