@@ -1,6 +1,6 @@
 import { coverageOf } from "../core/coverage.ts";
-import { concernsAbout, type Scene as DigestScene, waitingOf } from "../core/digest.ts";
-import { currentEnrolments, supervisedBy } from "../core/directory.ts";
+import { concernsAbout, waitingOf } from "../core/digest.ts";
+import { supervisedBy } from "../core/directory.ts";
 import type { Entry } from "../core/entry.ts";
 import { gapsOf } from "../core/prompt.ts";
 import type { ChatReply } from "../ports/chat.ts";
@@ -9,40 +9,31 @@ import { draftsList, queue } from "../views/entry-messages.ts";
 import { line } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
 import { type Desk, notice, type Scene } from "./desk.ts";
-
-/** Everything about one enrolment, for the pure functions that count. */
-export async function sceneOf(desk: Desk, enrolmentId: string): Promise<DigestScene | null> {
-  const directory = await desk.store.directory({ enrolment: enrolmentId });
-  const enrolment = directory.enrolments.get(enrolmentId);
-  const programme = enrolment && directory.programmes.get(enrolment.programmeId);
-  if (!enrolment || !programme) return null;
-  const entries = await desk.store.entries({ enrolments: [enrolmentId] });
-  return { framework: desk.framework(programme), directory, programme, enrolment, entries };
-}
-
-async function ownScene(desk: Desk, scene: Scene): Promise<DigestScene | null> {
-  const enrolment = currentEnrolments(scene.directory, scene.now).get(scene.person.id);
-  return enrolment ? sceneOf(desk, enrolment.id) : null;
-}
+import { withLink } from "./hand-out.ts";
+import { ownScene } from "./may-see.ts";
 
 const nowhere = () => notice(line(refusals.notATrainee));
 
 export async function showCoverage(desk: Desk, scene: Scene): Promise<ChatReply> {
   const own = await ownScene(desk, scene);
   if (!own) return nowhere();
-  return notice(coverageMessage(coverageOf(own.framework, own.programme.targets, own.entries)));
+  const message = coverageMessage(coverageOf(own.framework, own.programme.targets, own.entries));
+  return notice(await withLink(desk, scene, message, { name: "coverage" }));
 }
 
 export async function showGaps(desk: Desk, scene: Scene): Promise<ChatReply> {
   const own = await ownScene(desk, scene);
   if (!own) return nowhere();
   const coverage = coverageOf(own.framework, own.programme.targets, own.entries);
-  return notice(gapsMessage(gapsOf(own.framework, coverage)));
+  const message = gapsMessage(gapsOf(own.framework, coverage));
+  return notice(await withLink(desk, scene, message, { name: "coverage" }));
 }
 
 export async function showDrafts(desk: Desk, scene: Scene): Promise<ChatReply> {
   const own = await ownScene(desk, scene);
-  return own ? notice(draftsList(own.entries.filter(({ status }) => status === "draft"))) : nowhere();
+  if (!own) return nowhere();
+  const message = draftsList(own.entries.filter(({ status }) => status === "draft"));
+  return notice(await withLink(desk, scene, message, { name: "entries" }));
 }
 
 /** "What my lead sees": the very words of the digest about this trainee. */
@@ -50,7 +41,8 @@ export async function showWhatLeadSees(desk: Desk, scene: Scene): Promise<ChatRe
   const own = await ownScene(desk, scene);
   if (!own) return nowhere();
   const coverage = coverageOf(own.framework, own.programme.targets, own.entries);
-  return notice(leadSeesMessage(scene.person, concernsAbout(own, scene.now), coverage));
+  const message = leadSeesMessage(scene.person, concernsAbout(own, scene.now), coverage);
+  return notice(await withLink(desk, scene, message, { name: "lead-sees" }));
 }
 
 export interface WaitsFor {
@@ -84,5 +76,7 @@ export async function waitingFor(desk: Desk, personId: string, now: Date): Promi
 }
 
 export async function showQueue(desk: Desk, scene: Scene): Promise<ChatReply> {
-  return notice(queue(await waitingFor(desk, scene.person.id, scene.now)));
+  const message = queue(await waitingFor(desk, scene.person.id, scene.now));
+  if (!scene.person.roles.includes("supervisor")) return notice(message);
+  return notice(await withLink(desk, scene, message, { name: "queue" }));
 }

@@ -91,6 +91,7 @@ export interface Press {
 
 export type Block =
   | { type: "text"; text: string }
+  | { type: "heading"; text: string } // below its section's
   | { type: "advice"; text: string }
   | { type: "quote"; title: string | null; text: string }
   | { type: "figures"; items: readonly { label: string; value: string; note: string | null }[] }
@@ -145,11 +146,10 @@ export interface Around {
 export type Shown =
   | { type: "page"; around: Around; view: PageView }
   | { type: "refused"; around: Around; sentence: string }
-  | { type: "missing"; around: Around }
   | { type: "gone" }; // they have left, or their account has: the visit is over
 
 export type Pressed =
-  | { type: "done" }
+  | { type: "done"; to: Page; query: Query } // where it can be seen
   | { type: "told"; lines: readonly string[] } // nothing was done, and why; or what to do instead
   | { type: "gone" };
 

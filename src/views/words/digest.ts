@@ -10,7 +10,8 @@ export const lead = (programme: string, day: string, approvals: number, worth: n
 export const quiet = (programme: string, day: string, trainees: number) =>
   `${programme}, week to ${day}: a quiet week. Nothing new from ${count(trainees, "trainee")}, nothing waiting.`;
 
-function concernWords(concern: Concern): string {
+/** A whole sentence but for its beginning: whose concern it is stands beside it. */
+export function concernWords(concern: Concern): string {
   switch (concern.type) {
     case "no-supervisor":
       return `${count(concern.entries, "entry waits", "entries wait")} without an active supervisor. Add one.`;
