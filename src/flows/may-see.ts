@@ -45,11 +45,13 @@ async function readerOf(desk: Desk, asker: Asker, entry: Entry): Promise<Reader>
 export const mayReflect = ({ own, reviewer }: Reader) => own || reviewer;
 
 /** `changing`: sent before, and being changed now. `entry` is what this reader sees of it, or what is stored where they see nothing. */
-export type Reading =
-  | { type: "may"; entry: Entry; reader: Reader; directory: Directory; framework: Framework }
+export type Unread =
   | { type: "changing"; entry: Entry; reader: Reader; directory: Directory }
   | { type: "refused"; entry: Entry }
   | { type: "missing" };
+export type Reading =
+  | { type: "may"; entry: Entry; reader: Reader; directory: Directory; framework: Framework }
+  | Unread;
 
 export async function readingOf(desk: Desk, asker: Asker, entryId: string): Promise<Reading> {
   const stored = await desk.store.entry(entryId);

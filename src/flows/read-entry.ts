@@ -7,7 +7,7 @@ import { firstName, line, named, reference } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
 import { auditRefusal, type Desk, notice, type Scene } from "./desk.ts";
 import { withLink } from "./hand-out.ts";
-import { mayReflect, type Reading, readingOf } from "./may-see.ts";
+import { mayReflect, readingOf, type Unread } from "./may-see.ts";
 
 /** "Read": the whole entry, only to the one who asks, after checking who that is. */
 export async function readEntry(desk: Desk, scene: Scene, entryId: string): Promise<ChatReply> {
@@ -31,7 +31,7 @@ export async function readReflection(desk: Desk, scene: Scene, value: string): P
   });
 }
 
-async function notRead(desk: Desk, scene: Scene, reading: Exclude<Reading, { type: "may" }>) {
+async function notRead(desk: Desk, scene: Scene, reading: Unread) {
   switch (reading.type) {
     case "missing":
       return notice(line(refusals.noSuchCard));

@@ -72,6 +72,7 @@ export interface PageLink {
   text: string;
   to: Page;
   query?: Query;
+  section?: string; // of that page, where reading begins
 }
 
 /** How far something is, beside the word that says so: never by colour alone. */

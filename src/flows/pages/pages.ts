@@ -103,7 +103,7 @@ export function pages(parts: {
       const { workspace, user } = asker.account;
       const reply = await act({
         type: "button",
-        id: `page:${asker.person.id}:${once}`,
+        id: `page:${asker.person.id}:${once}:${value}`,
         account: { workspace, user },
         at: asker.now,
         action,

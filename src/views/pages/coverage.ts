@@ -77,7 +77,7 @@ export function domainsSection(coverage: Coverage, to: Parameters<typeof domainR
 function domainRow(domain: DomainCoverage, to: NonNullable<PageView["up"]>["to"]) {
   const of = ({ covered, total }: DomainCoverage["areas"]) => (total === 0 ? "–" : `${covered} of ${total}`);
   return [
-    [{ text: domain.name, to, query: { domain: domain.id } }],
+    [{ text: domain.name, to, query: { domain: domain.id }, section: "competences" }],
     [of(domain.areas)],
     [of(domain.specificCompetencies)],
   ];
@@ -90,7 +90,14 @@ function gapsSection(gaps: readonly Choice[]): Section {
       ? [
           {
             type: "links",
-            links: [{ text: words.allGaps(gaps.length), to: { name: "coverage" }, query: { state: "gap" } }],
+            links: [
+              {
+                text: words.allGaps(gaps.length),
+                to: { name: "coverage" },
+                query: { state: "gap" },
+                section: "competences",
+              },
+            ],
           },
         ]
       : [];
