@@ -38,7 +38,7 @@ export function glance(
   target: string | null,
   returned: number,
 ): Section {
-  const of = ({ covered, total }: Coverage["areas"]) => `${covered} of ${total}`;
+  const of = ({ covered, total }: Coverage["areas"]) => words.outOf(covered, total);
   const figure = (label: string, value: string) => ({ label, value, note: null });
   return {
     id: "glance",
@@ -75,7 +75,8 @@ export function domainsSection(coverage: Coverage, to: Parameters<typeof domainR
 }
 
 function domainRow(domain: DomainCoverage, to: NonNullable<PageView["up"]>["to"]) {
-  const of = ({ covered, total }: DomainCoverage["areas"]) => (total === 0 ? "–" : `${covered} of ${total}`);
+  const of = ({ covered, total }: DomainCoverage["areas"]) =>
+    total === 0 ? "–" : words.outOf(covered, total);
   return [
     [{ text: domain.name, to, query: { domain: domain.id }, section: "competences" }],
     [of(domain.areas)],

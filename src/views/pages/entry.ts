@@ -75,9 +75,10 @@ function bodyOf({ framework, reflects }: EntryScene, from: Words): Block[] {
           { type: "advice" as const, text: words.onlyReviewers },
         ]
       : []),
-    ...(from.claims.length > 0 ? [claimsOf(framework, from)] : []),
+    ...(from.claims.length > 0 ? [heading(words.claims), claimsOf(framework, from)] : []),
     ...(from.links.length > 0
       ? [
+          heading(words.links),
           {
             type: "list" as const,
             items: from.links.map(
@@ -90,6 +91,8 @@ function bodyOf({ framework, reflects }: EntryScene, from: Words): Block[] {
       : []),
   ];
 }
+
+const heading = (text: string): Block => ({ type: "heading", text });
 
 function claimsOf(framework: Framework, { claims }: Words): Block {
   return {
@@ -134,6 +137,10 @@ export function approvePress(entry: Entry, code: string | null, said: string): P
 function historyOf({ entry, directory, history }: EntryScene): Block {
   const at = (when: Date) => whenIn(directory, entry, when);
   const name = (id: string) => nameIn(directory, id);
+  const { standing } = entry;
+  const kept = history.decisions.some(
+    ({ what, revision }) => what === "approved" && revision === standing?.revision,
+  );
   const happened = [
     { at: entry.createdAt, what: words.began, words: null },
     ...(entry.status === "submitted"
@@ -150,6 +157,9 @@ function historyOf({ entry, directory, history }: EntryScene): Block {
       ),
       words: one.words || null,
     })),
+    ...(standing && !kept
+      ? [{ at: standing.approval.at, what: approvedBy(standing, name), words: null }]
+      : []),
     ...history.comments.map((one) => ({
       at: one.at,
       what: words.commentBy(name(one.by), one.revision),
@@ -167,6 +177,15 @@ function historyOf({ entry, directory, history }: EntryScene): Block {
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
   return { type: "history", items: happened.map(({ at: when, ...one }) => ({ when: at(when), ...one })) };
 }
+
+const approvedBy = ({ revision, approval }: NonNullable<Entry["standing"]>, name: (id: string) => string) =>
+  words.decided(
+    "approved",
+    revision,
+    name(approval.by),
+    approval.how,
+    approval.onBehalfOf ? name(approval.onBehalfOf) : "",
+  );
 
 function earlierOf(scene: EntryScene, earlier: readonly EntryRevision[]): Section {
   return {

@@ -98,7 +98,7 @@ export function overviewView(
 }
 
 const tallyOf = (tally: Coverage["areas"] | undefined) =>
-  tally && tally.total > 0 ? `${tally.covered} of ${tally.total}` : "–";
+  tally && tally.total > 0 ? words.outOf(tally.covered, tally.total) : "–";
 
 function fitsConcern({ concerns }: TraineeLine, wanted: string): boolean {
   if (!wanted) return true;

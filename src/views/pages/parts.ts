@@ -106,7 +106,7 @@ export function matrix(
   const row = (one: CompetenceCoverage): Line[] => [
     [`${one.id}: ${competenceOf(framework, one.id)?.statement ?? ""}`],
     [statePiece(one)],
-    [words.approvedOf(one.approved, one.target)],
+    [words.outOf(one.approved, one.target)],
     spaced((evidence.get(one.id) ?? []).map((entry) => entryLink(entry, code, reference(entry, code)))),
   ];
   const columns = [words.COLUMN.competence, words.COLUMN.state, words.COLUMN.approved, words.COLUMN.evidence];

@@ -35,7 +35,8 @@ export const STATE: Record<CompetenceState, string> = {
   approved: "Approved",
 };
 export const partly = "Partly approved";
-export const approvedOf = (n: number, target: number) => `${n} of ${target}`;
+/** "31 of 46", never broken at the end of a line. */
+export const outOf = (n: number, all: number) => `${n}\u00a0of\u00a0${all}`;
 export const glance = "At a glance";
 export const areas = "Areas";
 export const specific = "Specific competencies";
