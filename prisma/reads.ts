@@ -7,11 +7,20 @@ import type {
   DirectoryScope,
   EntryHistory,
   EntryQuery,
+  EntryRevision,
   SweepQuery,
   SweptCard,
 } from "../src/ports/store.ts";
 import type { Db, Tx } from "./client.ts";
-import { accountOf, enrolmentOf, entryOf, personOf, programmeOf, supervisionOf } from "./rows.ts";
+import {
+  accountOf,
+  enrolmentOf,
+  entryOf,
+  personOf,
+  programmeOf,
+  revisionsOf,
+  supervisionOf,
+} from "./rows.ts";
 import type { Prisma } from "./sqlite/generated/client.ts";
 
 export async function answerOf(db: Db, key: string): Promise<{ answer: ChatReply | null } | null> {
@@ -114,6 +123,11 @@ const WITH_WORDS = { revisions: true, claims: true } as const;
 export async function entryAt(db: Db | Tx, where: Prisma.EntryWhereUniqueInput): Promise<Entry | null> {
   const row = await db.entry.findUnique({ where, include: WITH_WORDS });
   return row && entryOf(row);
+}
+
+export async function revisions(db: Db, id: string): Promise<EntryRevision[]> {
+  const row = await db.entry.findUnique({ where: { id }, include: WITH_WORDS });
+  return row ? revisionsOf(row) : [];
 }
 
 /** In the order of their references. */

@@ -100,28 +100,37 @@ export function supervisionOf(row: Prisma.SupervisionGetPayload<object>): Superv
 
 export type StoredEntry = Prisma.EntryGetPayload<{ include: { revisions: true; claims: true } }>;
 
-export function entryOf(row: StoredEntry): Entry {
-  const wordsOf = (revision: number): Words => {
-    const found = row.revisions.find(({ number }) => number === revision);
-    if (!found) throw new Error(`Entry ${row.id} has no revision ${revision}.`);
-    const claims: Claim[] = row.claims
-      .filter((claim) => claim.revision === revision)
-      .sort((a, b) => a.place - b.place)
-      .map(({ competence, line, struck }) => ({ competence, line, struck }));
-    return {
-      title: found.title,
-      narrative: found.narrative,
-      reflection: found.reflection,
-      firstDay: day.nullable().parse(found.firstDay),
-      lastDay: day.nullable().parse(found.lastDay),
-      kind: kind.nullable().parse(found.kind),
-      claims,
-      links: links.parse(found.links),
-      witness: found.witnessId,
-      attested: found.attested,
-      numberNote: found.numberNote,
-    };
+function wordsIn(row: StoredEntry, revision: number): Words {
+  const found = row.revisions.find(({ number }) => number === revision);
+  if (!found) throw new Error(`Entry ${row.id} has no revision ${revision}.`);
+  const claims: Claim[] = row.claims
+    .filter((claim) => claim.revision === revision)
+    .sort((a, b) => a.place - b.place)
+    .map(({ competence, line, struck }) => ({ competence, line, struck }));
+  return {
+    title: found.title,
+    narrative: found.narrative,
+    reflection: found.reflection,
+    firstDay: day.nullable().parse(found.firstDay),
+    lastDay: day.nullable().parse(found.lastDay),
+    kind: kind.nullable().parse(found.kind),
+    claims,
+    links: links.parse(found.links),
+    witness: found.witnessId,
+    attested: found.attested,
+    numberNote: found.numberNote,
   };
+}
+
+/** Every revision of it that is kept, oldest first. */
+export function revisionsOf(row: StoredEntry): { revision: number; words: Words }[] {
+  return row.revisions
+    .map(({ number }) => ({ revision: number, words: wordsIn(row, number) }))
+    .sort((a, b) => a.revision - b.revision);
+}
+
+export function entryOf(row: StoredEntry): Entry {
+  const wordsOf = (revision: number) => wordsIn(row, revision);
   const standing = row.revisions.find(({ number }) => number === row.standing);
   const facts: EntryFacts = {
     id: row.id,

@@ -13,6 +13,7 @@ import {
   entryAt,
   history,
   refKey,
+  revisions,
 } from "./reads.ts";
 import { accountOf, personOf, promptOf } from "./rows.ts";
 
@@ -38,6 +39,7 @@ export function prismaStore({ db }: Database): Store {
     entryByNumber: (programmeId, number) => entryAt(db, { programmeId_number: { programmeId, number } }),
     entries: (query) => entries(db, query),
     history: (entryId) => history(db, entryId),
+    revisions: (entryId) => revisions(db, entryId),
     reserveNumber: async (id) =>
       (await patiently(() => db.programme.update({ where: { id }, data: { lastNumber: { increment: 1 } } })))
         .lastNumber,

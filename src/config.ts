@@ -137,6 +137,14 @@ function teamsIn(data: z.infer<typeof environment>): Config["teams"] {
   return { appId, password, tenantId: MicrosoftAppTenantId?.toLowerCase() ?? null, type };
 }
 
+/** Where browsers reach the pages: https, or this machine itself; null where no such address is known. */
+export function pagesAddress({ url }: Pick<Config, "url">): string | null {
+  if (!url) return null;
+  const { protocol, hostname } = new URL(url);
+  const here = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+  return protocol === "https:" || here ? url.replace(/\/+$/, "") : null;
+}
+
 /** This process's settings. Time is reckoned in UTC, whatever the machine's own zone does in spring and autumn. */
 export function processConfig(): Config {
   process.env.TZ = "UTC";

@@ -5,6 +5,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { LOCAL_WORKSPACE, type LocalChat, localChat, refuseInProduction } from "../adapters/local/index.ts";
 import type { TeamsLogin } from "../adapters/teams/index.ts";
+import { newSecret, type Web, webPages } from "../adapters/web/index.ts";
 import type { Framework } from "../framework/framework.ts";
 import { loadFramework, shippedFrameworks } from "../framework/load.ts";
 import { type Database, fileOf, openDatabase, providerOf } from "../prisma/client.ts";
@@ -13,8 +14,9 @@ import { prismaDeliveries } from "../prisma/deliveries.ts";
 import { migrate } from "../prisma/migrate.ts";
 import { onlyBotOn } from "../prisma/one-bot.ts";
 import { prismaStore } from "../prisma/store.ts";
+import { prismaVisits } from "../prisma/visits.ts";
 import { clockOf, isMovable, systemClock } from "./clock.ts";
-import { type Config, localFile } from "./config.ts";
+import { type Config, localFile, pagesAddress } from "./config.ts";
 import { networkCodeOf } from "./core/causes.ts";
 import { DEFAULT_REACTIONS } from "./core/reactions.ts";
 import { seedDemo } from "./demo/department.ts";
@@ -22,11 +24,14 @@ import type { Stage } from "./demo/stage.ts";
 import { nextDueAfter } from "./engine/due.ts";
 import { type Engine, engine } from "./engine/engine.ts";
 import type { Desk } from "./flows/desk.ts";
+import { keptSecret } from "./flows/keep-secret.ts";
+import { pages } from "./flows/pages/pages.ts";
 import { type Logs, logs } from "./log.ts";
 import { metrics } from "./metrics.ts";
 import type { Chat } from "./ports/chat.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Deliveries } from "./ports/deliveries.ts";
+import { NO_LINKS } from "./ports/pages.ts";
 import type { Store } from "./ports/store.ts";
 import { type HttpServer, httpServer, type Mount } from "./server.ts";
 import { nextThing } from "./views/words/clock.ts";
@@ -52,6 +57,7 @@ export async function openOffice(config: Pick<Config, "databaseUrl">, clock?: Cl
     store,
     clock: clock ?? (await clockOf(store)),
     reactions: DEFAULT_REACTIONS,
+    links: NO_LINKS,
     newId: randomUUID,
     framework: (programme) => {
       const found = frameworks.get(programme.framework);
@@ -167,15 +173,19 @@ async function start(
     await begun.office.close();
     begun.office = await openOffice(config); // with the clock of a demo
   }
-  const { desk, deliveries } = begun.office;
+  const { deliveries } = begun.office;
   const hosts: string[] = []; // known once we listen: the port may be any free one
+  const web = await webOf(config, begun.office, log, connected ? null : hosts);
+  const desk = { ...begun.office.desk, links: web?.links ?? NO_LINKS };
   const { chats, mounts, home } = connected
     ? await connectedPlatforms(config, begun.office, log, login)
     : alone(localWorkspace(localFile(config), desk, log, hosts, () => running.beat()));
   const running = engine({ desk, deliveries, chats: chats.map(around), log, owner: randomUUID(), ...pace });
   begun.engine = running;
   const measured = metrics({ deliveries, clock: systemClock, beatAge: running.beatAge });
-  const server = httpServer(mounts, home, {
+  const { behind, act } = running;
+  const shown = web ? [web.mount(pages({ desk, behind, act }))] : [];
+  const server = httpServer([...mounts, ...shown], home, {
     notReady: () => notReady(config, desk.store, running),
     metrics: measured.text,
   });
@@ -201,6 +211,29 @@ const alone = (local: LocalChat): Platforms => ({
   mounts: [local.mount],
   home: local.mount.path,
 });
+
+/**
+ * The pages, where it is known how browsers reach them.
+ * @param local the local workspace's own hosts, known once it listens; null: it is not open
+ */
+async function webOf(
+  config: Config,
+  { desk, database }: Office,
+  log: Logs,
+  local: readonly string[] | null,
+): Promise<Web | null> {
+  const address = pagesAddress(config);
+  if (!local && !address) return null;
+  const origins = () => (local ?? []).map((host) => `http://${host}`);
+  return webPages({
+    visits: prismaVisits(database),
+    secret: config.secret ?? (await keptSecret(desk, newSecret)),
+    clock: systemClock,
+    base: () => (local ? (origins()[0] ?? null) : address),
+    alsoFrom: origins,
+    log: log.warn,
+  });
+}
 
 /** An SDK is large: it is loaded for those alone who have its platform. */
 async function connectedPlatforms(

@@ -20,6 +20,10 @@ import { LOOKS, sweeper } from "./sweep.ts";
 
 export interface Engine {
   start(measure: (type: string, seconds: number) => void): Promise<void>;
+  /** Something that somebody did elsewhere than on their platform, handled as if through their account there. */
+  act(event: ChatEvent): Promise<ChatReply>;
+  /** Who is behind an account now; null where its platform is not running. */
+  behind(account: Account): Promise<Bound | null>;
   /** What is due now, done; then what that committed, sent. */
   beat(): Promise<void>;
   beatAge(): number;
@@ -65,6 +69,8 @@ export function engine(parts: {
     owner,
     parts.pace,
   );
+
+  const handlers = new Map<string, (event: ChatEvent) => Promise<ChatReply>>(); // by workspace, once started
 
   async function who(account: Account): Promise<Bound> {
     const chat = chatOf(account.workspace);
@@ -129,7 +135,7 @@ export function engine(parts: {
       }
       for (const chat of chats) {
         const handle = bot(desk, chat);
-        await chat.start(async (event: ChatEvent): Promise<ChatReply> => {
+        const happened = async (event: ChatEvent): Promise<ChatReply> => {
           const began = performance.now();
           try {
             const reply = await handle(event);
@@ -139,9 +145,20 @@ export function engine(parts: {
             measure(event.type, (performance.now() - began) / 1_000);
             sender.wake();
           }
-        });
+        };
+        handlers.set(chat.workspace, happened);
+        await chat.start(happened);
       }
       await heart.beat().catch(beatFailed); // the next one comes, and until then we are not ready
+    },
+    act: async (event) => {
+      const handle = handlers.get(event.account.workspace);
+      if (!handle) throw new Error(`No platform is running for ${event.account.workspace}.`);
+      return handle(event);
+    },
+    behind: async (account) => {
+      const chat = chatOf(account.workspace);
+      return chat && boundAccount(desk, chat, account);
     },
     beat: async () => {
       await heart.beat();

@@ -14,6 +14,7 @@ import type { ChatEvent, ChatReply } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { NewDelivery, Priority } from "../ports/deliveries.ts";
 import type { Message } from "../ports/message.ts";
+import type { Links } from "../ports/pages.ts";
 import type { AuditEntry, Change, Outcome, Store } from "../ports/store.ts";
 
 /** What every flow works with. */
@@ -22,16 +23,21 @@ export interface Desk {
   clock: Clock;
   framework(programme: Programme): Framework;
   reactions: ReactionSets;
+  links: Links;
   newId(): string;
 }
 
-/** Who is acting, and through what. The directory holds everyone around this person. */
-export interface Scene {
-  event: ChatEvent;
+/** Who asks, in chat or on a page. The directory holds everyone around this person. */
+export interface Asker {
   person: Person;
   account: AccountRecord;
   directory: Directory;
   now: Date;
+}
+
+/** Who is acting, and through what. */
+export interface Scene extends Asker {
+  event: ChatEvent;
 }
 
 export const NONE: ChatReply = { type: "none" };

@@ -12,8 +12,8 @@ import { line } from "../views/words/phrases.ts";
 import * as words from "../views/words/prompt.ts";
 import { type Desk, NONE, notice, type Plan, type Scene, settle, tell, todayOf } from "./desk.ts";
 import { openEntryForm } from "./log-entry.ts";
+import { sceneOf } from "./may-see.ts";
 import { happenedOnce } from "./occur.ts";
-import { sceneOf } from "./show-coverage.ts";
 
 /** Asks one trainee about the competence with the least evidence: once per enrolment and period, ever. */
 export async function promptTrainee(desk: Desk, slot: Slot, now: Date): Promise<Outcome | null> {

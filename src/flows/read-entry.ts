@@ -1,70 +1,48 @@
-import { codeFor, enrolmentsOf, ledBy, supervisedBy } from "../core/directory.ts";
-import { asOthersSee, type Entry, isPrivate } from "../core/entry.ts";
+import { enrolmentsOf, ledBy, supervisedBy } from "../core/directory.ts";
+import { type Entry, isPrivate } from "../core/entry.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import { aboutOf } from "../views/buttons.ts";
 import { wholeEntry } from "../views/entry-messages.ts";
 import { firstName, line, named, reference } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
-import { judge } from "./decide.ts";
 import { auditRefusal, type Desk, notice, type Scene } from "./desk.ts";
-
-export interface Reader {
-  own: boolean;
-  reviewer: boolean;
-  lead: boolean;
-  mayUndo: boolean;
-  code: string | null; // before the number, for someone who sees several programmes
-}
-
-/** What of an entry someone may read: a trainee their own, reviewers and leads what was submitted. */
-async function readerOf(desk: Desk, scene: Scene, entry: Entry): Promise<Reader> {
-  const judged = await judge(desk, {
-    ...scene,
-    read: async () => entry,
-    action: { type: "return", revision: entry.revision, feedback: "to be written", how: "button" },
-  });
-  const why = judged && !judged.decision.ok ? judged.decision.why.type : null;
-  const leads =
-    scene.person.roles.includes("lead") && (judged?.programme.leads.includes(scene.person.id) ?? false);
-  return {
-    own: why === "own-entry",
-    code: codeFor(scene.directory, entry, scene.person.id),
-    mayUndo: leads || entry.standing?.approval.by === scene.person.id,
-    reviewer: judged !== null && (judged.decision.ok || why === "already-decided" || why === "not-waiting"),
-    lead: leads,
-  };
-}
+import { withLink } from "./hand-out.ts";
+import { mayReflect, readingOf, type Unread } from "./may-see.ts";
 
 /** "Read": the whole entry, only to the one who asks, after checking who that is. */
 export async function readEntry(desk: Desk, scene: Scene, entryId: string): Promise<ChatReply> {
-  const stored = await desk.store.entry(entryId);
-  if (!stored) return notice(line(refusals.noSuchCard));
-  const reader = await readerOf(desk, scene, stored);
-  const mayRead = reader.own || ((reader.reviewer || reader.lead) && !isPrivate(stored));
-  if (!mayRead) return refuseReading(desk, scene, stored);
-  const directory = await desk.store.directory({ enrolment: stored.enrolmentId });
-  const programme = directory.programmes.get(stored.programmeId);
-  if (!programme) return notice(line(refusals.noSuchCard));
-  const entry = reader.own ? stored : asOthersSee(stored);
-  if (!entry) {
-    const trainee = firstName(directory.people.get(stored.traineeId)?.name ?? "The trainee");
-    return notice(line(refusals.beingChanged(reference(stored, reader.code), trainee)));
-  }
+  const reading = await readingOf(desk, scene, entryId);
+  if (reading.type !== "may") return notRead(desk, scene, reading);
+  const { entry, reader, directory, framework } = reading;
   const history = await desk.store.history(entry.id);
-  return notice(wholeEntry({ entry, directory, framework: desk.framework(programme) }, history, reader));
+  const message = wholeEntry({ entry, directory, framework }, history, reader);
+  return notice(await withLink(desk, scene, message, { name: "entry", entry: entry.id }));
 }
 
 /** A reflection is the trainee's: shown to those who may review it, and never to a lead. */
 export async function readReflection(desk: Desk, scene: Scene, value: string): Promise<ChatReply> {
-  const stored = await desk.store.entry(aboutOf(value).entryId);
-  if (!stored) return notice(line(refusals.noSuchCard));
-  const reader = await readerOf(desk, scene, stored);
-  const entry = reader.own ? stored : reader.reviewer ? asOthersSee(stored) : null;
-  if (!entry) return refuseReading(desk, scene, stored);
+  const reading = await readingOf(desk, scene, aboutOf(value).entryId);
+  if (reading.type !== "may") return notRead(desk, scene, reading);
+  const { entry, reader } = reading;
+  if (!mayReflect(reader)) return refuseReading(desk, scene, entry);
   return notice({
     ...line(named(entry, reader.code)),
     parts: [{ type: "quote", text: entry.words.reflection }],
   });
+}
+
+async function notRead(desk: Desk, scene: Scene, reading: Unread) {
+  switch (reading.type) {
+    case "missing":
+      return notice(line(refusals.noSuchCard));
+    case "refused":
+      return refuseReading(desk, scene, reading.entry);
+    case "changing": {
+      const { entry, reader, directory } = reading;
+      const trainee = firstName(directory.people.get(entry.traineeId)?.name ?? "The trainee");
+      return notice(line(refusals.beingChanged(reference(entry, reader.code), trainee)));
+    }
+  }
 }
 
 async function refuseReading(desk: Desk, scene: Scene, entry: Entry): Promise<ChatReply> {

@@ -7,9 +7,9 @@ import type { Outcome } from "../ports/store.ts";
 import { summaryMessage } from "../views/coverage.ts";
 import { digestMessage } from "../views/digest.ts";
 import { type Desk, tell } from "./desk.ts";
+import { sceneOf } from "./may-see.ts";
 import { happenedOnce } from "./occur.ts";
 import { supervisorsGivenUpOn } from "./remind-supervisors.ts";
-import { sceneOf } from "./show-coverage.ts";
 
 /** One trainee's coverage summary, once a week. However late it is sent, it reports up to its planned instant. */
 export async function sendSummary(desk: Desk, slot: Slot, now: Date): Promise<Outcome | null> {

@@ -1,12 +1,11 @@
 import { balanceOf } from "../core/balance.ts";
 import { standingOf } from "../core/concerns.ts";
 import { coverageOf } from "../core/coverage.ts";
-import { currentEnrolments, supervisedBy } from "../core/directory.ts";
+import { supervisedBy } from "../core/directory.ts";
 import type { Entry } from "../core/entry.ts";
 import { approvedPieces, spanOf } from "../core/evidence.ts";
 import { forecastFor } from "../core/progress.ts";
 import { gapsOf } from "../core/prompt.ts";
-import type { Scene as EnrolmentScene } from "../core/scene.ts";
 import { waitingOf } from "../core/waiting.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import { coverageMessage, gapsMessage, leadSeesMessage } from "../views/coverage.ts";
@@ -14,21 +13,8 @@ import { draftsList, queue } from "../views/entry-messages.ts";
 import { line } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
 import { type Desk, notice, type Scene } from "./desk.ts";
-
-/** Everything about one enrolment, for the pure functions that count. */
-export async function sceneOf(desk: Desk, enrolmentId: string): Promise<EnrolmentScene | null> {
-  const directory = await desk.store.directory({ enrolment: enrolmentId });
-  const enrolment = directory.enrolments.get(enrolmentId);
-  const programme = enrolment && directory.programmes.get(enrolment.programmeId);
-  if (!enrolment || !programme) return null;
-  const entries = await desk.store.entries({ enrolments: [enrolmentId] });
-  return { framework: desk.framework(programme), directory, programme, enrolment, entries };
-}
-
-async function ownScene(desk: Desk, scene: Scene): Promise<EnrolmentScene | null> {
-  const enrolment = currentEnrolments(scene.directory, scene.now).get(scene.person.id);
-  return enrolment ? sceneOf(desk, enrolment.id) : null;
-}
+import { withLink } from "./hand-out.ts";
+import { ownScene } from "./may-see.ts";
 
 const nowhere = () => notice(line(refusals.notATrainee));
 
@@ -36,27 +22,29 @@ export async function showCoverage(desk: Desk, scene: Scene): Promise<ChatReply>
   const own = await ownScene(desk, scene);
   if (!own) return nowhere();
   const { framework, directory, programme, enrolment, entries } = own;
-  return notice(
-    coverageMessage(coverageOf(framework, programme.targets, entries), {
-      forecast: forecastFor(own, scene.now),
-      target: enrolment.target,
-      span: spanOf(approvedPieces(entries)),
-      balance: balanceOf(entries),
-      nameOf: (id) => directory.people.get(id)?.name ?? "someone who has left",
-    }),
-  );
+  const message = coverageMessage(coverageOf(framework, programme.targets, entries), {
+    forecast: forecastFor(own, scene.now),
+    target: enrolment.target,
+    span: spanOf(approvedPieces(entries)),
+    balance: balanceOf(entries),
+    nameOf: (id) => directory.people.get(id)?.name ?? "someone who has left",
+  });
+  return notice(await withLink(desk, scene, message, { name: "coverage" }));
 }
 
 export async function showGaps(desk: Desk, scene: Scene): Promise<ChatReply> {
   const own = await ownScene(desk, scene);
   if (!own) return nowhere();
   const coverage = coverageOf(own.framework, own.programme.targets, own.entries);
-  return notice(gapsMessage(gapsOf(own.framework, coverage)));
+  const message = gapsMessage(gapsOf(own.framework, coverage));
+  return notice(await withLink(desk, scene, message, { name: "coverage" }));
 }
 
 export async function showDrafts(desk: Desk, scene: Scene): Promise<ChatReply> {
   const own = await ownScene(desk, scene);
-  return own ? notice(draftsList(own.entries.filter(({ status }) => status === "draft"))) : nowhere();
+  if (!own) return nowhere();
+  const message = draftsList(own.entries.filter(({ status }) => status === "draft"));
+  return notice(await withLink(desk, scene, message, { name: "entries" }));
 }
 
 /** "What my lead sees": the very words of the digest about this trainee. */
@@ -64,7 +52,8 @@ export async function showWhatLeadSees(desk: Desk, scene: Scene): Promise<ChatRe
   const own = await ownScene(desk, scene);
   if (!own) return nowhere();
   const coverage = coverageOf(own.framework, own.programme.targets, own.entries);
-  return notice(leadSeesMessage(scene.person, standingOf(own, scene.now).concerns, coverage));
+  const message = leadSeesMessage(scene.person, standingOf(own, scene.now).concerns, coverage);
+  return notice(await withLink(desk, scene, message, { name: "lead-sees" }));
 }
 
 export interface WaitsFor {
@@ -98,5 +87,7 @@ export async function waitingFor(desk: Desk, personId: string, now: Date): Promi
 }
 
 export async function showQueue(desk: Desk, scene: Scene): Promise<ChatReply> {
-  return notice(queue(await waitingFor(desk, scene.person.id, scene.now)));
+  const message = queue(await waitingFor(desk, scene.person.id, scene.now));
+  if (!scene.person.roles.includes("supervisor")) return notice(message);
+  return notice(await withLink(desk, scene, message, { name: "queue" }));
 }

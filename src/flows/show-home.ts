@@ -5,7 +5,8 @@ import { gapsOf } from "../core/prompt.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import { type HomeScene, homeMessage } from "../views/home.ts";
 import { type Desk, notice, type Scene } from "./desk.ts";
-import { sceneOf, waitingFor } from "./show-coverage.ts";
+import { sceneOf } from "./may-see.ts";
+import { waitingFor } from "./show-coverage.ts";
 import { neverSentTo } from "./show-overview.ts";
 
 /** The bot's own page: coverage and what is begun, the queue, the trainees who need attention, as the roles are. */

@@ -1,7 +1,5 @@
-import { standingOf } from "../core/concerns.ts";
 import { weekOfTrainee } from "../core/digest.ts";
-import { enrolmentsOf, ledBy, type Programme, zoneOf } from "../core/directory.ts";
-import { asOthersSee } from "../core/entry.ts";
+import { type Programme, zoneOf } from "../core/directory.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import type { Message } from "../ports/message.ts";
 import { summaryMessage } from "../views/coverage.ts";
@@ -9,8 +7,9 @@ import { digestPreview, overviewPage, previewButton } from "../views/digest.ts";
 import { line } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
 import { auditRefusal, type Desk, notice, type Scene } from "./desk.ts";
+import { withLink } from "./hand-out.ts";
+import { programmesLed, traineeLed } from "./may-see.ts";
 import { digestFor } from "./send-digests.ts";
-import { sceneOf } from "./show-coverage.ts";
 
 /** A lead's overview, now: the digest's own words. Before the first was sent, it can be looked at. */
 export async function showOverview(desk: Desk, scene: Scene, value: string): Promise<ChatReply> {
@@ -19,7 +18,9 @@ export async function showOverview(desk: Desk, scene: Scene, value: string): Pro
   if (!found) return refuse(desk, scene, `programme:${programmeId || "-"}`);
   const { programme, message } = found;
   const unsent = await neverSentTo(desk, programme, scene.person.id);
-  return notice(unsent ? { ...message, buttons: [...message.buttons, previewButton(programme)] } : message);
+  const buttons = unsent ? [...message.buttons, previewButton(programme)] : message.buttons;
+  const overview = { name: "overview" as const, programme: programme.id };
+  return notice(await withLink(desk, scene, { ...message, buttons }, overview));
 }
 
 /** The digest of this week, shown to the lead who asks, and to nobody else. */
@@ -32,11 +33,12 @@ export async function previewDigest(desk: Desk, scene: Scene, programmeId: strin
 /** The digest of a programme that this person leads, of the first one where none is named; null: they lead none such. */
 async function digestLed(
   desk: Desk,
-  { directory, person, now }: Scene,
+  scene: Scene,
   programmeId: string,
   page: number,
 ): Promise<{ programme: Programme; message: Message } | null> {
-  const led = person.roles.includes("lead") ? ledBy(directory, person.id) : [];
+  const { directory, person, now } = scene;
+  const led = programmesLed(scene);
   const programme = programmeId ? led.find(({ id }) => id === programmeId) : led[0];
   const zone = zoneOf(directory, person.id, programme);
   const message = programme && (await digestFor(desk, programme.id, zone, now, { page }));
@@ -53,16 +55,14 @@ export async function neverSentTo(desk: Desk, programme: Programme, personId: st
 
 /** A trainee's summary as their lead may read it: what was submitted, never drafts or reflections. */
 export async function showTraineeSummary(desk: Desk, scene: Scene, traineeId: string): Promise<ChatReply> {
-  const { directory, person, now } = scene;
-  const led = new Set(person.roles.includes("lead") ? ledBy(directory, person.id).map(({ id }) => id) : []);
-  const enrolment = enrolmentsOf(directory, traineeId).find(({ programmeId }) => led.has(programmeId));
-  const theirs = enrolment && (await sceneOf(desk, enrolment.id));
-  if (!theirs) return refuse(desk, scene, `person:${traineeId}`);
-  const entries = theirs.entries.flatMap((entry) => asOthersSee(entry) ?? []);
-  const { concerns } = standingOf(theirs, now); // as the digest has them
-  const message = summaryMessage({ ...weekOfTrainee({ ...theirs, entries }, now), concerns });
-  const name = directory.people.get(traineeId)?.name ?? "";
-  return notice({ ...message, lead: `${name}. ${message.lead}`, buttons: [] });
+  const seen = await traineeLed(desk, scene, traineeId);
+  if (!seen) return refuse(desk, scene, `person:${traineeId}`);
+  const { scene: theirs, concerns } = seen;
+  const summary = summaryMessage({ ...weekOfTrainee(theirs, scene.now), concerns });
+  const name = theirs.directory.people.get(traineeId)?.name ?? "";
+  const message = { ...summary, lead: `${name}. ${summary.lead}`, buttons: [] };
+  const page = { name: "trainee" as const, programme: theirs.programme.id, trainee: traineeId };
+  return notice(await withLink(desk, scene, message, page));
 }
 
 async function refuse(desk: Desk, scene: Scene, subject: string): Promise<ChatReply> {

@@ -8,7 +8,7 @@ import type {
   Programme,
   Supervision,
 } from "../core/directory.ts";
-import type { AuditFact, Entry, EntryStatus, How } from "../core/entry.ts";
+import type { AuditFact, Entry, EntryStatus, How, Words } from "../core/entry.ts";
 import type { ReactionFact } from "../core/reactions.ts";
 import type { DueKind } from "../core/schedule.ts";
 import type { ChatReply, MessageRef } from "./chat.ts";
@@ -41,7 +41,7 @@ export interface Expectation {
 /** One row of the audit trail before it is chained. `personal` is kept as a salted digest alone. */
 export interface AuditEntry extends AuditFact {
   actor: string | null; // a person; null: the bot itself
-  how: How | "form" | "schedule" | "operator" | null;
+  how: How | "form" | "page" | "schedule" | "operator" | null;
   personal?: unknown;
 }
 
@@ -67,7 +67,7 @@ export type Write =
   | { type: "redraw"; entryId: string } // every copy of the entry's card, rendered when it is sent
   | { type: "setting"; key: SettingKey; value: string };
 
-export type SettingKey = "demo" | "clock-ahead-ms";
+export type SettingKey = "demo" | "clock-ahead-ms" | "pages-secret";
 
 /** What was decided about a revision: it stays, whatever is decided later. */
 export interface DecisionRecord {
@@ -144,6 +144,12 @@ export interface EntryHistory {
   comments: Comment[];
 }
 
+/** An entry as it stood in one of its revisions. */
+export interface EntryRevision {
+  revision: number;
+  words: Words;
+}
+
 export type DirectoryScope = "all" | { person: string } | { enrolment: string };
 
 export interface EntryQuery {
@@ -179,6 +185,8 @@ export interface Store {
   entryByNumber(programmeId: string, number: number): Promise<Entry | null>;
   entries(query: EntryQuery): Promise<Entry[]>;
   history(entryId: string): Promise<EntryHistory>;
+  /** All that are kept, oldest first; the last may be a draft. */
+  revisions(entryId: string): Promise<EntryRevision[]>;
   /** The next reference of a programme. Numbers may be left out, never used twice. */
   reserveNumber(programmeId: string): Promise<number>;
 

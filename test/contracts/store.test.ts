@@ -5,6 +5,7 @@ import { deliveriesContract } from "./deliveries.ts";
 import { ratesContract } from "./rates.ts";
 import { storeContract } from "./store.ts";
 import { sweepingContract } from "./sweeping.ts";
+import { visitsContract } from "./visits.ts";
 
 for (const { name, skip, fresh } of databases)
   describe.skipIf(skip)("the contract of what we remember", () => {
@@ -13,4 +14,5 @@ for (const { name, skip, fresh } of databases)
     conversationsContract(name, fresh);
     ratesContract(name, fresh);
     sweepingContract(name, fresh);
+    visitsContract(name, fresh);
   });

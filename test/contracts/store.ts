@@ -593,6 +593,20 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
         });
         expect(await store.history("nobody")).toEqual({ decisions: [], comments: [] });
       });
+
+      it("every revision of an entry stays as it stood, with its own claims", async () => {
+        const struck = [claim({ competence: "Tech4" }), claim({ struck: "Not shown." })];
+        await write(store, { type: "entry", entry: approved({ words: words({ claims: struck }) }) });
+        const first = await store.entry("entry-1");
+        if (!first) throw new Error("The entry is gone.");
+        const next = words({ title: "Said better" });
+        await write(store, { type: "entry", entry: { ...first, revision: 2, words: next } });
+        expect(await store.revisions("entry-1")).toEqual([
+          { revision: 1, words: words({ claims: struck }) },
+          { revision: 2, words: next },
+        ]);
+        expect(await store.revisions("nobody")).toEqual([]);
+      });
     });
 
     describe("prompts and occurrences", () => {

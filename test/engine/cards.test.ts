@@ -6,6 +6,7 @@ import { type Engine, engine } from "../../src/engine/engine.ts";
 import { cardsFor } from "../../src/flows/consequences.ts";
 import type { Desk } from "../../src/flows/desk.ts";
 import { type Chat, ChatError, type ChatEvent, type MessageRef } from "../../src/ports/chat.ts";
+import { NO_LINKS } from "../../src/ports/pages.ts";
 import type { Store } from "../../src/ports/store.ts";
 import { databases, type TestDatabase } from "../database.ts";
 import { type FakeChat, fakeChat } from "../fakes/chat.ts";
@@ -54,6 +55,7 @@ describe.each(databases)("cards on $name", ({ skip, fresh }) => {
         clock: { now: () => SATURDAY },
         framework: () => framework,
         reactions: DEFAULT_REACTIONS,
+        links: NO_LINKS,
         newId: () => {
           ids += 1;
           return `id-${ids}`;

@@ -5,6 +5,7 @@ import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
 import { type Engine, engine } from "../../src/engine/engine.ts";
 import type { Desk } from "../../src/flows/desk.ts";
 import { type Chat, ChatError, type ChatEvent } from "../../src/ports/chat.ts";
+import { NO_LINKS } from "../../src/ports/pages.ts";
 import type { Rate } from "../../src/ports/rates.ts";
 import { databases, type TestDatabase } from "../database.ts";
 import { type FakeChat, fakeChat } from "../fakes/chat.ts";
@@ -58,6 +59,7 @@ describe.each(databases)("after an outage, on $name", ({ skip, fresh }) => {
         clock,
         framework: () => framework,
         reactions: DEFAULT_REACTIONS,
+        links: NO_LINKS,
         newId: () => {
           ids += 1;
           return `id-${ids}`;

@@ -8,6 +8,7 @@ import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
 import { engine } from "../../src/engine/engine.ts";
 import type { Chat } from "../../src/ports/chat.ts";
 import type { Deliveries } from "../../src/ports/deliveries.ts";
+import { NO_LINKS } from "../../src/ports/pages.ts";
 import { WORKSPACE } from "../fixtures.ts";
 import { httpChat } from "./http-chat.ts";
 
@@ -88,6 +89,7 @@ const running = engine({
     clock: { now: () => now },
     framework: () => framework,
     reactions: DEFAULT_REACTIONS,
+    links: NO_LINKS,
     newId: randomUUID,
   },
   deliveries,

@@ -8,6 +8,7 @@ import type { Desk } from "../../src/flows/desk.ts";
 import { appRemoved, profileChanged } from "../../src/flows/profile-changed.ts";
 import { approveAll } from "../../src/flows/review.ts";
 import type { Chat, ChatEvent, Profile } from "../../src/ports/chat.ts";
+import { NO_LINKS } from "../../src/ports/pages.ts";
 import { freshSqlite, type TestDatabase } from "../database.ts";
 import { type FakeChat, fakeChat } from "../fakes/chat.ts";
 import { type FakeClock, fakeClock } from "../fakes/clock.ts";
@@ -50,6 +51,7 @@ describe("an account that changes on its platform", () => {
       clock,
       framework: () => framework,
       reactions: DEFAULT_REACTIONS,
+      links: NO_LINKS,
       newId: () => "id",
     };
     for (const account of [OKAFOR, MAYA]) await here.store.accountChecked(account, NOW);

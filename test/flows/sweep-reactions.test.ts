@@ -10,6 +10,7 @@ import { undo } from "../../src/flows/review.ts";
 import { sweepCard } from "../../src/flows/sweep-reactions.ts";
 import type { ChatEvent } from "../../src/ports/chat.ts";
 import { type Message, plainText } from "../../src/ports/message.ts";
+import { NO_LINKS } from "../../src/ports/pages.ts";
 import type { Card } from "../../src/ports/store.ts";
 import { freshSqlite, type TestDatabase } from "../database.ts";
 import { type FakeChat, fakeChat } from "../fakes/chat.ts";
@@ -63,6 +64,7 @@ describe("a sweep of a card", () => {
       clock,
       framework: () => framework,
       reactions: DEFAULT_REACTIONS,
+      links: NO_LINKS,
       newId: () => {
         ids += 1;
         return `id-${ids}`;

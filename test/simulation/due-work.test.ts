@@ -4,6 +4,7 @@ import type { Programme } from "../../src/core/directory.ts";
 import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
 import { doDueWork, scheduleFacts } from "../../src/engine/due.ts";
 import type { Desk } from "../../src/flows/desk.ts";
+import { NO_LINKS } from "../../src/ports/pages.ts";
 import { TINY } from "../core/tiny-framework.ts";
 import { freshSqlite, type TestDatabase } from "../database.ts";
 import { enrolment, entry, occurrence, person, populate, programme, write } from "../fixtures.ts";
@@ -23,6 +24,7 @@ const deskAt = (now: Date, framework: (of: Programme) => typeof TINY = () => TIN
   clock: { now: () => now },
   framework,
   reactions: DEFAULT_REACTIONS,
+  links: NO_LINKS,
   newId: randomUUID,
 });
 const done = async () => (await database.store.occurrences(new Date(0))).map(({ key }) => key).sort();

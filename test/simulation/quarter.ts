@@ -7,6 +7,7 @@ import { type Engine, engine } from "../../src/engine/engine.ts";
 import type { Desk } from "../../src/flows/desk.ts";
 import type { ChatEvent, ChatReply } from "../../src/ports/chat.ts";
 import { type Button, type Message, plainText } from "../../src/ports/message.ts";
+import { NO_LINKS } from "../../src/ports/pages.ts";
 import type { Store } from "../../src/ports/store.ts";
 import { freshSqlite } from "../database.ts";
 import { type FakeChat, fakeChat } from "../fakes/chat.ts";
@@ -100,6 +101,7 @@ const deskOver = (store: Store, framework: Framework, now: () => Date): Desk => 
   clock: { now },
   framework: () => framework,
   reactions: DEFAULT_REACTIONS,
+  links: NO_LINKS,
   newId: randomUUID,
 });
 

@@ -1,16 +1,20 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { expect, onTestFinished } from "vitest";
+import { type Web, webPages } from "../../adapters/web/index.ts";
 import type { Framework } from "../../framework/framework.ts";
 import { loadFramework } from "../../framework/load.ts";
 import { Prisma } from "../../prisma/sqlite/generated/client.ts";
+import { prismaVisits } from "../../prisma/visits.ts";
 import { instantOf } from "../../src/core/calendar.ts";
 import type { Person, Programme } from "../../src/core/directory.ts";
 import type { Entry } from "../../src/core/entry.ts";
 import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
 import { engine } from "../../src/engine/engine.ts";
 import type { Desk } from "../../src/flows/desk.ts";
+import { pages } from "../../src/flows/pages/pages.ts";
 import { plainText } from "../../src/ports/message.ts";
+import type { Pages } from "../../src/ports/pages.ts";
 import type { Store, Write } from "../../src/ports/store.ts";
 import { freshSqlite, type TestDatabase } from "../database.ts";
 import { type FakeChat, fakeChat } from "../fakes/chat.ts";
@@ -74,6 +78,9 @@ export interface Department extends Record<Name, Member> {
   desk: Desk;
   store: Store;
   database: TestDatabase;
+  web: Web;
+  pages: Pages;
+  logged: string[]; // by the pages
   /** What is due now is done, what was decided is told. */
   beat(): Promise<void>;
   /** "2026-06-09 09:30" in London; then a beat. */
@@ -91,6 +98,8 @@ export interface Department extends Record<Name, Member> {
 export interface Casting {
   programme?: Partial<Programme>;
   channels?: readonly string[];
+  /** Where browsers reach the pages; without it nobody is handed a link. */
+  pagesAt?(): string | null;
   /** Who else is in the workspace, without being known here. */
   strangers?: Parameters<FakeChat["join"]>[0][];
   around?(desk: Desk): Desk;
@@ -121,10 +130,19 @@ export async function openDepartment(
     ],
   });
   const framework = await theFramework();
+  const logged: string[] = [];
+  const web = webPages({
+    visits: prismaVisits(database.database),
+    secret: "a secret of the stories, long enough for links",
+    clock,
+    base: casting.pagesAt ?? (() => null),
+    log: (event, facts) => logged.push(JSON.stringify([event, facts])),
+  });
   const plain: Desk = {
     store,
     clock,
     reactions: DEFAULT_REACTIONS,
+    links: web.links,
     newId: randomUUID,
     framework: () => framework,
   };
@@ -148,8 +166,12 @@ export async function openDepartment(
     Member
   >;
 
+  const { behind, act } = running;
   return {
     ...cast,
+    web,
+    pages: pages({ desk, behind, act }),
+    logged,
     close: async () => {
       await running.stop();
       await database.close();

@@ -1,0 +1,45 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { type Links, type Pages, pathOf } from "../../src/ports/pages.ts";
+import { LIMITS, type WebOptions } from "./options.ts";
+import { site } from "./site.ts";
+import { hashOf, newSecret, tokenFor } from "./tokens.ts";
+
+export { newSecret };
+
+export interface Web {
+  links: Links;
+  /** @param pages what is shown: known only once everything else is */
+  mount(pages: Pages): { path: string; handler: (req: IncomingMessage, res: ServerResponse) => void };
+}
+
+const LINK_MS = 15 * 60_000;
+
+/** Pages for people who follow a link from chat. */
+export function webPages(options: WebOptions): Web {
+  const { visits, secret, clock, base } = options;
+  return {
+    links: {
+      async to(account, personId, page) {
+        const at = base();
+        if (at === null) return null;
+        const now = clock.now();
+        const { workspace, user } = account;
+        const opens = {
+          account: { workspace, user },
+          personId,
+          page: pathOf(page),
+          expiresAt: new Date(now.getTime() + LINK_MS),
+        };
+        const random = newSecret();
+        await visits.handOut({ hash: hashOf(random), ...opens }, now, LIMITS);
+        return `${at}/pages/open/${tokenFor(secret, random, opens)}`;
+      },
+    },
+    mount(pages) {
+      const app = site({ ...options, pages });
+      const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+      return { path: "/pages", handler: (req, res) => void listener(req, res) };
+    },
+  };
+}

@@ -1,0 +1,187 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { getConnInfo } from "@hono/node-server/conninfo";
+import { type Context, Hono } from "hono";
+import { etag } from "hono/etag";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { type Page, type Pages, pageAt, pathOf, type Query } from "../../src/ports/pages.ts";
+import type { HandedOut, Visit } from "../../src/ports/visits.ts";
+import { attempts } from "./attempts.ts";
+import { type Place, viewPage } from "./blocks.ts";
+import { cookies } from "./cookie.ts";
+import { type Html, openPage, otherPage, sentencePage } from "./frame.ts";
+import { guard, smallBodies } from "./guard.ts";
+import { LIMITS, type WebOptions } from "./options.ts";
+import { formMark, hashOf, isSound, newSecret, partsOf, same } from "./tokens.ts";
+import * as words from "./words.ts";
+
+/*
+ *   GET  /pages/open/:token   a button, so that whatever fetches links out of messages opens nothing
+ *   POST /pages/open/:token   uses the link up and begins a visit
+ *   GET  /pages, /pages/…     a page, as its person may see it now
+ *   POST /pages/press         a chat button that stands on a page
+ *   POST /pages/out           ends the visit
+ */
+
+/** One stylesheet for browsers: what comes later narrows what came before. */
+const FILES = [
+  { name: "pages.css", of: ["frame.css", "blocks.css", "print.css"], type: "text/css; charset=utf-8" },
+  { name: "icon.svg", of: ["icon.svg"], type: "image/svg+xml" },
+] as const;
+const own = (name: string) => readFileSync(new URL(`./assets/${name}`, import.meta.url), "utf8");
+
+export function site(options: WebOptions & { pages: Pages }): Hono {
+  const { visits, secret, clock, base, pages, log } = options;
+  const at = () => `${new URL(base() ?? "http://localhost").pathname.replace(/\/+$/, "")}/pages`;
+  const origins = () => {
+    const own = base();
+    return [...(own ? [new URL(own).origin] : []), ...(options.alsoFrom?.() ?? [])];
+  };
+  const cookie = cookies(() => base()?.startsWith("https:") ?? false, "/pages");
+  const tries = attempts(() => clock.now().getTime());
+
+  const app = new Hono({ strict: false }).basePath("/pages");
+  app.use(guard(origins));
+  app.use("/assets/*", etag());
+  for (const { name, of, type } of FILES) {
+    const content = of.map(own).join("\n");
+    app.get(`/assets/${name}`, (c) =>
+      c.body(content, 200, { "Content-Type": type, "Cache-Control": "no-cache" }),
+    );
+  }
+  app.use(smallBodies);
+
+  const say = (c: Context, status: ContentfulStatusCode, title: string, lines: readonly string[] = []) =>
+    c.html(sentencePage(at(), title, lines), status);
+  const answer = (c: Context, page: Html, status: ContentfulStatusCode = 200) => c.html(page, status);
+  const go = (c: Context, page: Page, query: Query = {}) => {
+    const search = new URLSearchParams(query).toString();
+    return c.redirect(`${at()}/${pathOf(page)}${search ? `?${search}` : ""}`, 303);
+  };
+
+  /** The visit of this browser, if one is open. */
+  async function visitOf(c: Context): Promise<(Visit & { secret: string }) | null> {
+    const value = cookie.visit(c);
+    const found = value && (await visits.visit(hashOf(value), clock.now(), LIMITS));
+    return found ? { ...found, secret: value } : null;
+  }
+
+  async function endVisit(c: Context, { hash }: Visit): Promise<void> {
+    await visits.end(hash);
+    cookie.end(c);
+  }
+  async function gone(c: Context, visit: Visit): Promise<Response> {
+    await endVisit(c, visit);
+    return say(c, 403, words.gone, [words.askAgain]);
+  }
+
+  /** The link of this request, or the answer that says why it opens nothing. */
+  async function linkOf(c: Context): Promise<{ link: HandedOut } | { no: Response }> {
+    const address = getConnInfo(c).remote.address ?? "";
+    if (tries.tooMany(address)) return { no: await say(c, 429, words.tooMany) };
+    const no = async (status: ContentfulStatusCode, sentence: string) => {
+      tries.failed(address);
+      return { no: await say(c, status, sentence, [words.askAgain]) };
+    };
+    const token = partsOf(c.req.param("token") ?? "");
+    const link = token && (await visits.link(hashOf(token.random)));
+    if (!token || !link || !isSound(secret, token, link)) return no(404, words.unknown);
+    if (link.usedAt) return no(410, words.used);
+    return link.expiresAt <= clock.now() ? no(410, words.expired) : { link };
+  }
+
+  app.get("/open/:token", async (c) => {
+    const found = await linkOf(c);
+    return "no" in found ? found.no : answer(c, openPage(at(), c.req.param("token")));
+  });
+
+  app.post("/open/:token", async (c) => {
+    const found = await linkOf(c);
+    if ("no" in found) return found.no;
+    const { link } = found;
+    const open = await visitOf(c);
+    if (open && open.personId !== link.personId)
+      return answer(c, otherPage(at(), formMark(secret, open.secret)), 409);
+    const value = newSecret();
+    const { account, personId } = link;
+    const visit = { hash: hashOf(value), account, personId, begunAt: clock.now() };
+    if (!(await visits.begin(link.hash, visit))) return say(c, 410, words.used, [words.askAgain]);
+    if (open) await visits.end(open.hash);
+    cookie.begin(c, value);
+    const page = pageAt(link.page);
+    return page ? go(c, page) : say(c, 404, words.missing);
+  });
+
+  /** What was posted, from a form of this very visit. */
+  async function posted(
+    c: Context,
+  ): Promise<{ visit: Visit & { secret: string }; fields: URLSearchParams } | null> {
+    const visit = await visitOf(c);
+    if (!visit || !c.req.header("content-type")?.startsWith("application/x-www-form-urlencoded")) return null;
+    const fields = new URLSearchParams(await c.req.text());
+    return same(fields.get("mark") ?? "", formMark(secret, visit.secret)) ? { visit, fields } : null;
+  }
+
+  async function shown(
+    c: Context,
+    visit: Visit & { secret: string },
+    page: Page,
+    query: Query,
+    told: readonly string[],
+  ) {
+    const result = await pages.show(visit, page, query);
+    const place: Place = { at: at(), page, mark: formMark(secret, visit.secret), once: randomUUID(), told };
+    switch (result.type) {
+      case "gone":
+        return gone(c, visit);
+      case "refused": {
+        const view = { title: words.refused, lead: result.sentence, up: null, sections: [] };
+        return answer(c, viewPage(result.around, view, place), 403);
+      }
+      case "page":
+        return answer(c, viewPage(result.around, result.view, place), told.length > 0 ? 409 : 200);
+    }
+  }
+
+  app.post("/press", async (c) => {
+    const found = await posted(c);
+    if (!found) return say(c, 403, words.foreign, [words.askAgain]);
+    const { visit, fields } = found;
+    const [action = "", value = ""] = [fields.get("action") ?? "", fields.get("value") ?? ""];
+    const once = (fields.get("once") ?? "").slice(0, 64);
+    const pressed = await pages.press(visit, once, { action, value: value.slice(0, 1_000) });
+    if (pressed.type === "gone") return gone(c, visit);
+    if (pressed.type === "done") return go(c, pressed.to, pressed.query);
+    const page = pageAt(fields.get("page") ?? "");
+    return page ? shown(c, visit, page, {}, pressed.lines) : say(c, 409, words.nothingDone, pressed.lines);
+  });
+
+  app.post("/out", async (c) => {
+    const found = await posted(c);
+    if (!found) return say(c, 403, words.foreign);
+    await endVisit(c, found.visit);
+    return say(c, 200, words.signedOut, [words.askAgain]);
+  });
+
+  app.get("/", async (c) => {
+    const visit = await visitOf(c);
+    if (!visit) return say(c, 401, words.noVisit, [words.askAgain]);
+    const page = await pages.first(visit);
+    if (page === "gone") return gone(c, visit);
+    return page ? go(c, page) : say(c, 200, words.noPages);
+  });
+
+  app.get("/*", async (c) => {
+    const visit = await visitOf(c);
+    if (!visit) return say(c, 401, words.noVisit, [words.askAgain]);
+    const page = pageAt(new URL(c.req.url).pathname.slice("/pages/".length));
+    return page ? shown(c, visit, page, c.req.query(), []) : say(c, 404, words.missing);
+  });
+
+  app.notFound((c) => say(c, 404, words.missing));
+  app.onError((error, c) => {
+    log("pages.failed", { route: c.req.routePath, error: error.name }); // never an address: it may hold a token
+    return say(c, 500, words.failed);
+  });
+  return app;
+}

@@ -1,0 +1,41 @@
+import { competencesOf } from "../../../framework/framework.ts";
+import { weekOfTrainee } from "../../core/digest.ts";
+import { gapsOf } from "../../core/prompt.ts";
+import type { Scene } from "../../core/scene.ts";
+import type { Page, PageView, Query } from "../../ports/pages.ts";
+import { coverageView } from "../../views/pages/coverage.ts";
+import { entriesView } from "../../views/pages/entries.ts";
+import { traineeView } from "../../views/pages/trainee.ts";
+import type { Asker, Desk } from "../desk.ts";
+import { asLeadsSee, ownScene } from "../may-see.ts";
+
+/** A trainee's pages about themselves. */
+
+type Own = PageView | { refused: string };
+
+async function own(desk: Desk, asker: Asker, view: (scene: Scene) => PageView): Promise<Own> {
+  const scene = await ownScene(desk, asker);
+  return scene ? view(scene) : { refused: `person:${asker.person.id}` };
+}
+
+export const showCoveragePage = (desk: Desk, asker: Asker, _: Page, query: Query): Promise<Own> =>
+  own(desk, asker, (scene) => {
+    const week = weekOfTrainee(scene, asker.now);
+    return coverageView(scene, week, gapsOf(scene.framework, week.now), query);
+  });
+
+export const showEntriesPage = (desk: Desk, asker: Asker, _: Page, query: Query): Promise<Own> =>
+  own(desk, asker, ({ framework, entries }) =>
+    entriesView(
+      entries,
+      competencesOf(framework).map(({ id }) => id),
+      query,
+    ),
+  );
+
+/** The very page that their lead opens. */
+export const showLeadSeesPage = (desk: Desk, asker: Asker, page: Page, query: Query): Promise<Own> =>
+  own(desk, asker, (mine) => {
+    const { scene, concerns } = asLeadsSee(mine, asker.now);
+    return traineeView({ scene, week: weekOfTrainee(scene, asker.now), concerns, code: null, query }, page);
+  });

@@ -1,0 +1,146 @@
+import { currentEnrolments } from "../../core/directory.ts";
+import type { ChatEvent, ChatReply } from "../../ports/chat.ts";
+import type { Message } from "../../ports/message.ts";
+import type {
+  Around,
+  Page,
+  PageLink,
+  Pages,
+  PageView,
+  Pressed,
+  Query,
+  Shown,
+  Visitor,
+} from "../../ports/pages.ts";
+import { aboutOf } from "../../views/buttons.ts";
+import * as words from "../../views/words/pages.ts";
+import type { Bound } from "../bind-account.ts";
+import { type Asker, auditRefusal, type Desk } from "../desk.ts";
+import { programmesLed } from "../may-see.ts";
+import { showEntryPage } from "./entry-page.ts";
+import { showCoveragePage, showEntriesPage, showLeadSeesPage } from "./own-pages.ts";
+import { showOverviewPage, showTraineePage } from "./programme-pages.ts";
+import { showQueuePage } from "./queue-page.ts";
+
+/** A page's view, or what it was about that this person may not see. */
+export type Outcome = PageView | { refused: string };
+
+type Show<Name> = (
+  desk: Desk,
+  asker: Asker,
+  page: Extract<Page, { name: Name }>,
+  query: Query,
+) => Promise<Outcome>;
+
+/** Every page there is: whoever adds one gives it a row here. */
+const PAGES: { [Name in Page["name"]]: Show<Name> } = {
+  coverage: showCoveragePage,
+  "lead-sees": showLeadSeesPage,
+  entries: showEntriesPage,
+  entry: showEntryPage,
+  queue: showQueuePage,
+  overview: showOverviewPage,
+  trainee: showTraineePage,
+};
+
+const show = <Name extends Page["name"]>(
+  desk: Desk,
+  asker: Asker,
+  page: Extract<Page, { name: Name }>,
+  query: Query,
+) => (PAGES[page.name as Name] as Show<Name>)(desk, asker, page, query);
+
+/** The buttons that stand on pages. What they do, and whether it may be done, is the bot's one table, as in chat. */
+const PRESSED: ReadonlySet<string> = new Set(["approve"]);
+
+/**
+ * Pages for those who follow a link from chat: who asks, what they may see now, and their buttons.
+ * @param parts.behind who an account is now, as chat finds out
+ * @param parts.act what handles everything that people do in chat
+ */
+export function pages(parts: {
+  desk: Desk;
+  behind(account: Visitor["account"]): Promise<Bound | null>;
+  act(event: ChatEvent): Promise<ChatReply>;
+}): Pages {
+  const { desk, behind, act } = parts;
+
+  async function askerOf({ account, personId }: Visitor): Promise<Asker | null> {
+    const found = await behind(account);
+    if (!found?.person?.active || found.person.id !== personId) return null;
+    const { record, person } = found;
+    if (!record.active || record.kind !== "member") return null;
+    const directory = await desk.store.directory({ person: person.id });
+    return { person, account: record, directory, now: desk.clock.now() };
+  }
+
+  return {
+    async show(visitor, page, query): Promise<Shown> {
+      const asker = await askerOf(visitor);
+      if (!asker) return { type: "gone" };
+      const around: Around = { who: asker.person.name, nav: navOf(asker) };
+      const outcome = await show(desk, asker, page, query);
+      if (!("refused" in outcome)) return { type: "page", around, view: outcome };
+      await auditRefusal(desk, desk.newId(), asker.now, {
+        actor: asker.person.id,
+        how: "page",
+        event: "page.refused",
+        subject: outcome.refused,
+        facts: { page: page.name },
+      });
+      return { type: "refused", around, sentence: words.mayNotSee };
+    },
+
+    async first(visitor) {
+      const asker = await askerOf(visitor);
+      return asker ? (navOf(asker)[0]?.to ?? null) : "gone";
+    },
+
+    async press(visitor, once, { action, value }): Promise<Pressed> {
+      const asker = await askerOf(visitor);
+      if (!asker) return { type: "gone" };
+      if (!PRESSED.has(action)) return { type: "told", lines: [words.mayNotSee] };
+      const { workspace, user } = asker.account;
+      const reply = await act({
+        type: "button",
+        id: `page:${asker.person.id}:${once}:${value}`,
+        account: { workspace, user },
+        at: asker.now,
+        action,
+        value,
+        message: null,
+      });
+      if (reply.type === "notice") return { type: "told", lines: linesOf(reply.message) };
+      return { type: "done", to: { name: "queue" }, query: { approved: aboutOf(value).entryId } };
+    },
+  };
+}
+
+/** A notice without its buttons: they are chat's. */
+const linesOf = ({ lead, parts }: Message) => [
+  lead,
+  ...parts.flatMap((part) => (part.type === "text" ? [part.text] : [])),
+];
+
+/** The pages of somebody's roles, what asks for something first. */
+function navOf(asker: Asker): PageLink[] {
+  const { directory, person, now } = asker;
+  const enrolled = currentEnrolments(directory, now).has(person.id);
+  const own: PageLink[] = [
+    { text: words.NAV.coverage, to: { name: "coverage" } },
+    { text: words.NAV.entries, to: { name: "entries" } },
+    { text: words.NAV.leadSees, to: { name: "lead-sees" } },
+  ];
+  return [
+    ...(enrolled ? own : []),
+    ...(person.roles.includes("supervisor")
+      ? [{ text: words.NAV.queue, to: { name: "queue" as const } }]
+      : []),
+    ...programmesLed(asker).map(
+      ({ id, name }): PageLink => ({
+        text: words.overviewTitle(name),
+        to: { name: "overview", programme: id },
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,77 @@
+import { dayIn } from "../../core/calendar.ts";
+import { digestOf, weekOfTrainee } from "../../core/digest.ts";
+import {
+  codeFor,
+  currentEnrolments,
+  reviewersOf,
+  supervisedBy,
+  supervisorsOf,
+} from "../../core/directory.ts";
+import { asOthersSee } from "../../core/entry.ts";
+import type { Page, PageView, Query } from "../../ports/pages.ts";
+import { overviewView } from "../../views/pages/overview.ts";
+import { supervisedView, traineeView } from "../../views/pages/trainee.ts";
+import { type Asker, type Desk, todayOf } from "../desk.ts";
+import { programmesLed, sceneOf, traineeLed } from "../may-see.ts";
+
+type Shown = PageView | { refused: string };
+
+/** A programme as its leads see it. */
+export async function showOverviewPage(
+  desk: Desk,
+  asker: Asker,
+  { programme: id }: Extract<Page, { name: "overview" }>,
+  query: Query,
+): Promise<Shown> {
+  const { now } = asker;
+  if (!programmesLed(asker).some((one) => one.id === id)) return { refused: `programme:${id.slice(0, 64)}` };
+  const directory = await desk.store.directory("all");
+  const programme = directory.programmes.get(id);
+  if (!programme) return { refused: `programme:${id.slice(0, 64)}` };
+  const entries = await desk.store.entries({ programme: id });
+  const digest = digestOf({ framework: desk.framework(programme), directory, programme, entries }, now);
+  const current = currentEnrolments(directory, now);
+  const today = dayIn(programme.zone, now);
+  const supervisors = new Map(
+    [...digest.worth, ...digest.others].map(({ trainee }) => [
+      trainee.id,
+      supervisorsOf(directory, current.get(trainee.id)?.id ?? "", today),
+    ]),
+  );
+  return overviewView(digest, (trainee) => supervisors.get(trainee) ?? [], query);
+}
+
+/** A trainee, to a lead of their programme; to a supervisor of theirs the entries they may review. */
+export async function showTraineePage(
+  desk: Desk,
+  asker: Asker,
+  page: Extract<Page, { name: "trainee" }>,
+  query: Query,
+): Promise<Shown> {
+  const { directory, person, now } = asker;
+  const led = await traineeLed(desk, asker, page.trainee, page.programme);
+  if (led) {
+    const code = codeFor(directory, { programmeId: page.programme }, person.id);
+    return traineeView({ ...led, week: weekOfTrainee(led.scene, now), code, query }, page);
+  }
+  return (await supervised(desk, asker, page)) ?? { refused: `person:${page.trainee.slice(0, 64)}` };
+}
+
+async function supervised(
+  desk: Desk,
+  { directory, person, now }: Asker,
+  { programme: programmeId, trainee }: Extract<Page, { name: "trainee" }>,
+): Promise<PageView | null> {
+  const enrolment = supervisedBy(directory, person.id, now).find(
+    (one) => one.traineeId === trainee && one.programmeId === programmeId,
+  );
+  if (!enrolment || !person.roles.includes("supervisor") || trainee === person.id) return null;
+  const scene = await sceneOf(desk, enrolment.id);
+  if (!scene) return null;
+  const today = todayOf(scene.directory, person, scene.programme, now);
+  const theirs = scene.entries
+    .flatMap((entry) => asOthersSee(entry) ?? [])
+    .filter((entry) => reviewersOf(scene.directory, entry, today).some(({ id }) => id === person.id));
+  const name = scene.directory.people.get(trainee)?.name ?? "";
+  return supervisedView(name, theirs, codeFor(directory, { programmeId }, person.id));
+}

@@ -1,0 +1,38 @@
+import { codeFor, supervisedBy } from "../../core/directory.ts";
+import type { Page, PageView, Query } from "../../ports/pages.ts";
+import { queueView } from "../../views/pages/queue.ts";
+import { codesOf } from "../../views/words/entry.ts";
+import * as words from "../../views/words/pages.ts";
+import { reference } from "../../views/words/phrases.ts";
+import type { Asker, Desk } from "../desk.ts";
+import { waitingFor } from "../show-coverage.ts";
+
+/** What waits for a supervisor, and whom they supervise. */
+export async function showQueuePage(
+  desk: Desk,
+  asker: Asker,
+  _: Page,
+  query: Query,
+): Promise<PageView | { refused: string }> {
+  const { directory, person, now } = asker;
+  if (!person.roles.includes("supervisor")) return { refused: `person:${person.id}` };
+  const trainees = supervisedBy(directory, person.id, now).flatMap(({ traineeId, programmeId }) => {
+    const trainee = directory.people.get(traineeId);
+    return trainee?.active ? [{ person: trainee, programme: programmeId }] : [];
+  });
+  return queueView({
+    waiting: await waitingFor(desk, person.id, now),
+    trainees: trainees.sort((a, b) => a.person.name.localeCompare(b.person.name, "en")),
+    approved: await approvedJustNow(desk, asker, query.approved),
+  });
+}
+
+/** Said only of what this person did approve, whatever an address claims. */
+async function approvedJustNow(desk: Desk, { directory, person }: Asker, id = ""): Promise<string | null> {
+  const entry = id ? await desk.store.entry(id) : null;
+  if (!entry?.standing || entry.standing.approval.by !== person.id) return null;
+  return words.approvedHere(
+    reference(entry, codeFor(directory, entry, person.id)),
+    codesOf(entry.standing.words),
+  );
+}

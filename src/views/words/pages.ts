@@ -1,0 +1,180 @@
+import type { Concern } from "../../core/concerns.ts";
+import type { CompetenceState } from "../../core/coverage.ts";
+import type { How } from "../../core/entry.ts";
+import type { Page } from "../../ports/pages.ts";
+import { count, listed } from "./phrases.ts";
+
+const OPEN: Record<Page["name"], string> = {
+  coverage: "Open my coverage",
+  "lead-sees": "Open what my lead sees",
+  entries: "Open my entries",
+  entry: "Open it with its history",
+  queue: "Open all that waits",
+  overview: "Open the overview",
+  trainee: "Open their page",
+};
+export const openLink = (page: Page["name"]) => `${OPEN[page]} (for you alone, once, within 15 minutes)`;
+
+export const NAV = {
+  coverage: "My coverage",
+  entries: "My entries",
+  leadSees: "What my lead sees",
+  queue: "Waiting for me",
+} as const;
+
+export const mayNotSee =
+  "This page is not yours to see. Roles come from the department's records: ask your training lead if that is wrong.";
+export const changing = "This entry is being changed. You can read it when it is sent again.";
+
+/* Coverage */
+export const STATE: Record<CompetenceState, string> = {
+  none: "No evidence",
+  draft: "Draft",
+  returned: "Returned",
+  waiting: "Waiting",
+  approved: "Approved",
+};
+export const partly = "Partly approved";
+/** "31 of 46", never broken at the end of a line. */
+export const outOf = (n: number, all: number) => `${n}\u00a0of\u00a0${all}`;
+export const glance = "At a glance";
+export const areas = "Areas";
+export const specific = "Specific competencies";
+export const inReview = "Entries waiting";
+export const cameBack = "Entries returned";
+export const targetDay = "Target day";
+export const domains = "By domain";
+export const domain = "Domain";
+export const gaps = "Gaps";
+export const gapsTitle = (shown: number, all: number) =>
+  shown < all ? `Gaps: the first ${shown} of ${all}` : `Gaps: ${all}`;
+export const allGaps = (n: number) => `All ${n} gaps in the table below`;
+export const everyCompetence = "Every competence";
+export const COLUMN = {
+  competence: "Competence",
+  state: "State",
+  approved: "Approved",
+  evidence: "Evidence",
+  entry: "Entry",
+  days: "When",
+  kind: "Kind",
+  claims: "Claims",
+  trainee: "Trainee",
+  why: "Worth a conversation",
+  supervisors: "Supervisors",
+  supervisor: "Supervisor",
+  waiting: "Waiting",
+  oldest: "Oldest",
+} as const;
+export const FILTER = {
+  domain: "Domain",
+  state: "State",
+  status: "Status",
+  competence: "Competence",
+  kind: "Kind of evidence",
+  concern: "Worth a conversation",
+  supervisor: "Supervisor",
+  all: "All",
+} as const;
+export const GAP = "Target not met";
+export const shownOf = (n: number, all: number) =>
+  n === all ? `All ${all} shown.` : `${n} of ${all} shown.`;
+export const noneShown = "Nothing fits these choices.";
+export const noEntry = "None";
+
+/* Entries */
+export const noEntries =
+  'Nothing is logged yet. In the chat with the bot, press "Log evidence" or write "log".';
+export const entriesLead = (n: number, waiting: number, drafts: number) =>
+  [
+    count(n, "entry", "entries"),
+    ...(waiting > 0 ? [`${waiting} waiting for review`] : []),
+    ...(drafts > 0 ? [`${count(drafts, "draft")} seen by nobody else`] : []),
+  ].join(", ");
+export const allEntries = "Entries";
+export const evidence = "Evidence";
+export const whatWasDone = "What was done";
+export const reflection = "Reflection";
+export const onlyReviewers = "Seen by the trainee and their reviewers alone.";
+export const claims = "Claims";
+export const links = "Links";
+export const history = "History";
+export const earlier = "Earlier revisions";
+export const revisionTitle = (n: number) => `Revision ${n}`;
+export const revisionNow = (n: number) => `Revision ${n}, as it stands`;
+export const notCounted = (reason: string) => `Not counted: ${reason}`;
+export const began = "Begun";
+export const HOW: Record<How, string> = { reaction: "by reaction", button: "by button", text: "by message" };
+export const DECIDED = {
+  approved: "Approved",
+  returned: "Returned with feedback",
+  "approval-withdrawn": "Approval withdrawn",
+} as const;
+export const decided = (
+  what: keyof typeof DECIDED,
+  revision: number,
+  by: string,
+  how: How,
+  forWhom: string,
+) =>
+  `${DECIDED[what]}, revision ${revision}, by ${by}${forWhom ? ` on behalf of ${forWhom}` : ""}, ${HOW[how]}`;
+export const commentBy = (name: string, revision: number) => `Comment on revision ${revision} by ${name}`;
+export const sentForReview = (revision: number) => `Revision ${revision} sent for review`;
+export const withdrawnBy = (name: string) => `Withdrawn by ${name}`;
+export const from = "Trainee";
+export const when = "When";
+export const kind = "Kind";
+export const status = "Status";
+export const waitsWith = "Waiting with";
+export const nobodyYet = "nobody yet";
+export const witness = "Saw the work";
+export const editInChat = (reference: string) =>
+  `To change it, write "edit ${reference}" to the bot in chat.`;
+export const decideInChat = (reference: string) =>
+  `To choose among its claims or to return it, write "read ${reference}" to the bot: its answer has the buttons. Or "return ${reference}" and what should change.`;
+
+/* The queue */
+export const trainees = "Your trainees";
+export const yourTrainee = "What they sent for review, decided or not";
+export const waits = "Waiting, oldest first";
+export const queueAdvice =
+  "Approving here is the same as approving in chat, where Undo and Add a comment follow. Return and Choose claims are in chat: open an entry to see how. Local approval, not the ACS assessment.";
+export const tooManyClaims = (n: number) =>
+  `${count(n, "claim")}: choose in chat which are supported, or open it first.`;
+export const approvedHere = (reference: string, codes: readonly string[]) =>
+  `You approved ${reference} for ${listed(codes)}. The bot's message in chat has Undo.`;
+
+/* The overview */
+export const overviewTitle = (programme: string) => `Overview: ${programme}`;
+export const overviewLead = (approvals: number, worth: number, all: number) =>
+  `${count(approvals, "approval")} in the last seven days; ${
+    worth === 0 ? "nobody" : worth
+  } of ${count(all, "trainee")} worth a conversation.`;
+export const traineesTitle = "Trainees";
+export const byReason = "By reason, then by name; never by coverage.";
+export const pageOf = (page: number, of: number) => `Page ${page} of ${of}`;
+export const previous = "Previous page";
+export const next = "Next page";
+export const anyConcern = "Any reason";
+export const noConcern = "No reason";
+export const CONCERN: Record<Concern["type"], string> = {
+  "no-supervisor": "No supervisor",
+  overdue: "Overdue reviews",
+  "nothing-logged": "Nothing logged",
+  behind: "Behind",
+  "past-target": "Past the target day",
+  "returned-untouched": "Returned and untouched",
+};
+export const reviews = "Reviews waiting";
+export const reviewsCaption = "Reviews waiting by supervisor, the longest waiting first";
+export const days = (n: number) => count(n, "working day");
+export const nobodyWaits = "No review is waiting.";
+export const traineesCaption = (areasOf: string | null) =>
+  areasOf ? `Trainees, and their evidence approved in ${areasOf}` : "Trainees, and their evidence approved";
+
+/* A trainee */
+export const theirWeek = "The last seven days";
+export const conversation = "Worth a conversation";
+export const leadSeesLead =
+  "This page shows you what your training lead sees of you, and nothing is added for them.";
+export const reviewerSees = "You see the entries that you may review.";
