@@ -22,6 +22,15 @@ const SKIP_LOCKED: Record<Provider, Prisma.Sql> = {
   postgresql: Prisma.sql`FOR UPDATE SKIP LOCKED`,
 };
 
+interface Claim {
+  most: number;
+  where: Prisma.Sql;
+  order: Prisma.Sql;
+}
+const IN_TURN = Prisma.sql`d."priority", d."id"`;
+/** A probe: were it always the first, one person whom nothing reaches would keep a workspace shut for all. */
+const BY_LOT = Prisma.sql`random()`;
+
 const UNLIMITED = Number.POSITIVE_INFINITY;
 
 const recipient = z.discriminatedUnion("type", [
@@ -36,7 +45,7 @@ export function prismaDeliveries(database: Database): Deliveries {
   const mine = (id: number, owner: string) => ({ id, owner, state: "sending" });
   // A conversation's head alone may be claimed: nothing of it is being sent, nothing before it waits.
   // One person's messages in two workspaces are two conversations.
-  const heads = (owner: string, leaseMs: number, limit: number, where: Prisma.Sql) =>
+  const heads = (owner: string, leaseMs: number, { most, where, order }: Claim) =>
     Prisma.sql`UPDATE "Delivery" SET "unsure" = ("unsure" OR "state" = 'sending'), "state" = 'sending', "owner" = ${owner},
        "leaseUntil" = ${now} + ${leaseMs}, "attempts" = "attempts" + 1
      WHERE "id" IN (SELECT d."id" FROM "Delivery" d
@@ -49,7 +58,7 @@ export function prismaDeliveries(database: Database): Deliveries {
              AND (e."workspace" IS NULL OR d."workspace" IS NULL OR e."workspace" = d."workspace")
              AND (e."state" = 'sending' OR (d."state" = 'pending' AND e."state" = 'pending'
                AND (e."priority" < d."priority" OR (e."priority" = d."priority" AND e."id" < d."id")))))
-       ORDER BY d."priority", d."id" LIMIT ${limit} ${SKIP_LOCKED[provider]})
+       ORDER BY ${order} LIMIT ${most} ${SKIP_LOCKED[provider]})
      RETURNING "id"`;
   const inOne = <T>(run: (tx: Tx) => Promise<T>) => patiently(() => db.$transaction(run));
 
@@ -57,7 +66,7 @@ export function prismaDeliveries(database: Database): Deliveries {
   async function claimPaced(
     tx: Tx,
     limit: number,
-    claim: (most: number, where: Prisma.Sql) => Promise<{ id: number }[]>,
+    claim: (from: Claim) => Promise<{ id: number }[]>,
   ): Promise<{ id: number }[]> {
     const held = await bucketsHeld(tx, provider);
     const limited = held.buckets.filter(({ allowance }) => callsNow(allowance, held.now) !== UNLIMITED);
@@ -65,11 +74,12 @@ export function prismaDeliveries(database: Database): Deliveries {
       limited.length > 0
         ? Prisma.sql`(d."workspace" IS NULL OR d."workspace" NOT IN (${Prisma.join(limited.map(({ workspace }) => workspace))}))`
         : Prisma.sql`1 = 1`;
-    const claimed = await claim(limit, elsewhere);
+    const claimed = await claim({ most: limit, where: elsewhere, order: IN_TURN });
     for (const bucket of limited) {
       const most = Math.min(limit - claimed.length, callsNow(bucket.allowance, held.now));
       if (most <= 0) continue;
-      const here = await claim(most, Prisma.sql`d."workspace" = ${bucket.workspace}`);
+      const where = Prisma.sql`d."workspace" = ${bucket.workspace}`;
+      const here = await claim({ most, where, order: bucket.allowance.parked ? BY_LOT : IN_TURN });
       if (here.length > 0) await spendOf(tx, bucket, here.length, held.now);
       claimed.push(...here);
     }
@@ -94,8 +104,8 @@ export function prismaDeliveries(database: Database): Deliveries {
       const rows = await inOne(async (tx) => {
         if (provider === "postgresql")
           await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CLAIM_LOCK}::bigint)`;
-        const claimed = await claimPaced(tx, limit, (most, where) =>
-          tx.$queryRaw<{ id: number }[]>(heads(owner, leaseMs, most, where)),
+        const claimed = await claimPaced(tx, limit, (from) =>
+          tx.$queryRaw<{ id: number }[]>(heads(owner, leaseMs, from)),
         );
         if (claimed.length === 0) return [];
         return tx.delivery.findMany({

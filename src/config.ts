@@ -19,7 +19,14 @@ export interface Config {
     noProxy: string | null;
   } | null;
   /** An empty app id: Microsoft's playground on this machine, and nobody is asked who they are (TEAMS_LOCAL). */
-  teams: { appId: string; password: string; tenantId: string | null; type: string } | null;
+  teams: {
+    appId: string;
+    password: string;
+    tenantId: string | null;
+    type: string;
+    proxy: string | null;
+    noProxy: string | null;
+  } | null;
 }
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
@@ -121,20 +128,27 @@ export function readConfig(env: Record<string, string | undefined>): Config {
           signingSecret: data.SLACK_SIGNING_SECRET ?? null,
           appToken: data.SLACK_APP_TOKEN ?? null,
           apiUrl: data.SLACK_API_URL ?? null,
-          proxy: data.HTTPS_PROXY ?? data.https_proxy ?? null,
-          noProxy: data.NO_PROXY ?? data.no_proxy ?? null,
+          ...wayOut(data),
         }
       : null,
     teams: teamsIn(data),
   };
 }
 
-function teamsIn(data: z.infer<typeof environment>): Config["teams"] {
+type Given = z.infer<typeof environment>;
+
+/** How the platforms are reached, where a proxy is the only way out. */
+const wayOut = (data: Given) => ({
+  proxy: data.HTTPS_PROXY ?? data.https_proxy ?? null,
+  noProxy: data.NO_PROXY ?? data.no_proxy ?? null,
+});
+
+function teamsIn(data: Given): Config["teams"] {
   const type = data.MicrosoftAppType ?? "SingleTenant";
-  if (data.TEAMS_LOCAL === "1") return { appId: "", password: "", tenantId: null, type };
+  if (data.TEAMS_LOCAL === "1") return { appId: "", password: "", tenantId: null, type, ...wayOut(data) };
   if (!data.MicrosoftAppId) return null;
   const { MicrosoftAppId: appId, MicrosoftAppPassword: password = "", MicrosoftAppTenantId } = data;
-  return { appId, password, tenantId: MicrosoftAppTenantId?.toLowerCase() ?? null, type };
+  return { appId, password, tenantId: MicrosoftAppTenantId?.toLowerCase() ?? null, type, ...wayOut(data) };
 }
 
 /** Where browsers reach the pages: https, or this machine itself; null where no such address is known. */

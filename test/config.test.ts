@@ -85,8 +85,15 @@ describe("the settings", () => {
       proxy: null,
       noProxy: null,
     });
-    expect(config.teams).toEqual({ appId: "a", password: "p", tenantId: "t", type: "SingleTenant" });
-    const nobody = { appId: "", password: "", tenantId: null, type: "SingleTenant" };
+    const direct = { proxy: null, noProxy: null };
+    expect(config.teams).toEqual({
+      appId: "a",
+      password: "p",
+      tenantId: "t",
+      type: "SingleTenant",
+      ...direct,
+    });
+    const nobody = { appId: "", password: "", tenantId: null, type: "SingleTenant", ...direct };
     expect(readConfig({ TEAMS_LOCAL: "1" }).teams).toEqual(nobody);
   });
 

@@ -103,7 +103,7 @@ interface Credentials {
 
 const NO_ANSWER = wrong(
   "Microsoft's login does not answer from here.",
-  "Let this machine call https://login.microsoftonline.com, https://login.botframework.com and https://smba.trafficmanager.net on port 443, without a proxy.",
+  "Let this machine call https://login.microsoftonline.com, https://login.botframework.com and https://smba.trafficmanager.net on port 443, or set HTTPS_PROXY where a proxy is the way out.",
 );
 
 const SECRET = `Under ${PORTAL}, Certificates & secrets: New client secret. Copy its "Value" (not its "Secret ID") into MicrosoftAppPassword, and start again.`;

@@ -3,17 +3,22 @@ import { ChatError } from "../../src/ports/chat.ts";
 
 /** What a failed call of the connector means for the outbox: whether it may have been done, and when to ask again. */
 export function asChatError(error: unknown, what: string): ChatError {
-  if (error instanceof ChatError) return error;
-  const { status, code, headers } = factsOf(error);
+  return error instanceof ChatError ? error : Object.assign(meaningOf(error, what), { cause: error });
+}
+
+function meaningOf(error: unknown, what: string): ChatError {
+  const { status, code, headers, login } = factsOf(error);
   const say = (why: string) => `teams ${what}: ${why}`;
   const retryAfterMs = headers ? retryAfter(headers) : null;
   if (status === 429) return new ChatError(say("429"), { retryAfterMs: retryAfterMs ?? WITHOUT_HEADER_MS });
   if (status === 412) return new ChatError(say("412"), retryAfterMs === null ? {} : { retryAfterMs });
+  if (isDisabled(error)) return new ChatError(say(`HTTP ${status} ${code}`)); // it may be switched on again
   if (status === 401) return new ChatError(say("401"), { parked: true });
   if (status !== null && status >= 500) return new ChatError(say(`HTTP ${status}`), { uncertain: true });
   if (status !== null && status >= 400)
     return new ChatError(say(`HTTP ${status} ${code ?? ""}`.trim()), { permanent: true });
-  if (code && LOGIN_REFUSED.test(code)) return new ChatError(say(code), { parked: true });
+  if (login && LOGIN_REFUSED.test(login)) return new ChatError(say(login), { parked: true });
+  if (login) return new ChatError(say(networkCodeOf(error) ?? login)); // without a token nothing was sent
   return new ChatError(say(networkCodeOf(error) ?? code ?? "no answer"), { uncertain: !wasNeverSent(error) });
 }
 
@@ -22,12 +27,19 @@ const WITHOUT_HEADER_MS = 10_000;
 /** Microsoft's login sells us no token: the secret has run out, or the registration is gone. */
 const LOGIN_REFUSED = /invalid_client|unauthorized_client|invalid_scope/;
 
+/** An administrator took the app from this person, or from everybody: Teams says the same of both. */
+export function isDisabled(error: unknown): boolean {
+  const { status, code } = factsOf(error);
+  return status === 403 && code === "BotDisabledByAdmin";
+}
+
 /** What the connector answered with, or null where it did not. */
 export const statusOf = (error: unknown): number | null => factsOf(error).status;
 
 interface Facts {
   status: number | null;
   code: string | null;
+  login: string | null; // what Microsoft's login came to grief on: those errors alone have an "errorCode"
   headers: { get(name: string): string | undefined } | null;
 }
 
@@ -39,11 +51,11 @@ interface Part {
 }
 
 function factsOf(error: unknown): Facts {
-  const facts: Facts = { status: null, code: null, headers: null };
+  const facts: Facts = { status: null, code: null, login: null, headers: null };
   for (const { statusCode, code, errorCode, response } of causesOf(error) as Part[]) {
     if (typeof statusCode === "number") facts.status ??= statusCode;
-    const named = [errorCode, code].find((one) => typeof one === "string");
-    if (typeof named === "string") facts.code ??= named;
+    if (typeof code === "string") facts.code ??= code;
+    if (typeof errorCode === "string") facts.login ??= errorCode;
     if (typeof response?.headers?.get === "function") facts.headers ??= response.headers;
   }
   return facts;

@@ -1,14 +1,14 @@
 import { ConfidentialClientApplication, type INetworkModule } from "@azure/msal-node";
+import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type TurnContext } from "botbuilder";
 import {
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  ConfigurationServiceClientCredentialFactory,
-  type TurnContext,
-} from "botbuilder";
-import { type ConnectorClient, MsalServiceClientCredentialsFactory } from "botframework-connector";
+  AuthenticationConstants,
+  type ConnectorClient,
+  MsalServiceClientCredentialsFactory,
+} from "botframework-connector";
+import { keysVia, loginVia, type WayOut } from "./way-out.ts";
 
 /** How we are known to Microsoft. An empty `appId` asks nobody who they are: for its playground, on this machine alone. */
-export interface Registration {
+export interface Registration extends WayOut {
   appId: string;
   password: string;
   tenantId: string | null;
@@ -22,36 +22,31 @@ export interface OtherLogin {
 }
 
 export function cloudAdapter(registration: Registration, other: OtherLogin | null): CloudAdapter {
-  return new CloudAdapter(other ? elsewhere(registration, other) : withMicrosoft(registration));
-}
-
-function withMicrosoft({ appId, password, tenantId, type }: Registration) {
-  if (!appId) return new ConfigurationBotFrameworkAuthentication({});
-  const settings = {
-    MicrosoftAppId: appId,
-    MicrosoftAppType: type,
-    ...(tenantId && { MicrosoftAppTenantId: tenantId }),
-  };
-  const credentials = new ConfigurationServiceClientCredentialFactory({
-    ...settings,
-    MicrosoftAppPassword: password,
-  });
-  return new ConfigurationBotFrameworkAuthentication(settings, credentials);
-}
-
-function elsewhere({ appId, password, tenantId }: Registration, { settings, networkClient }: OtherLogin) {
+  const { appId, password, tenantId, type } = registration;
+  if (!appId) return new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
   const application = new ConfidentialClientApplication({
     auth: {
       clientId: appId,
       clientSecret: password,
-      authority: `https://login.microsoftonline.com/${tenantId}`,
+      authority: `https://login.microsoftonline.com/${type === "SingleTenant" ? tenantId : "botframework.com"}`,
     },
-    system: { networkClient },
+    system: { networkClient: other?.networkClient ?? loginVia(registration) },
   });
   type Client = ConstructorParameters<typeof MsalServiceClientCredentialsFactory>[1]; // of an older msal
   const credentials = new MsalServiceClientCredentialsFactory(appId, application as unknown as Client);
-  return new ConfigurationBotFrameworkAuthentication(settings, credentials);
+  const settings = other?.settings ?? {
+    MicrosoftAppId: appId,
+    MicrosoftAppType: type,
+    ...(tenantId && { MicrosoftAppTenantId: tenantId }),
+  };
+  const keysAt = String(other?.settings.ToBotFromChannelOpenIdMetadataUrl ?? KEYS);
+  const keys = keysVia(registration, keysAt);
+  return new CloudAdapter(
+    new ConfigurationBotFrameworkAuthentication(settings, credentials, undefined, undefined, keys),
+  );
 }
+
+const KEYS = AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl;
 
 /** What a turn speaks through. It repeats nothing by itself: that is the outbox's business. */
 export function connectorOf(context: TurnContext): ConnectorClient {

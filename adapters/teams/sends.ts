@@ -8,6 +8,7 @@ import { refOf } from "./payload.ts";
 import type { At } from "./people.ts";
 import type { Place, Places } from "./places.ts";
 import { connectorOf } from "./sdk.ts";
+import { shutOut } from "./shut-out.ts";
 
 export interface Speaker {
   adapter: CloudAdapter;
@@ -86,26 +87,30 @@ export function speaking({ adapter, appId, tenant }: Speaker, places: Places) {
 }
 
 export function sends(speaker: ReturnType<typeof speaking>, places: Places, workspace: string) {
+  const through = shutOut();
+
   return {
     async send(to: Address, message: Message): Promise<MessageRef> {
       if ((to.type === "direct" ? to.account.workspace : to.workspace) !== workspace)
         throw new ChatError("that address is of another workspace", { permanent: true });
       const place = await speaker.placeOf(to);
       // By the connector itself: within a turn botbuilder would answer an activity that is not there.
-      const sent = await speaker.within(place, "send", (connector) =>
-        connector.conversations.sendToConversation(
-          place.conversation,
-          addressed(place.conversation, message),
+      const { conversation } = place;
+      const sent = await through(conversation, () =>
+        speaker.within(place, "send", (connector) =>
+          connector.conversations.sendToConversation(conversation, addressed(conversation, message)),
         ),
       );
       if (!sent.id) throw new ChatError("teams named no message", { uncertain: true });
-      return refOf(workspace, place.conversation, sent.id);
+      return refOf(workspace, conversation, sent.id);
     },
 
     async update({ conversation, message: id }: MessageRef, message: Message): Promise<void> {
       const place = { serviceUrl: await places.service(), conversation };
-      await speaker.within(place, "update", (connector) =>
-        connector.conversations.updateActivity(conversation, id, addressed(conversation, message)),
+      await through(conversation, () =>
+        speaker.within(place, "update", (connector) =>
+          connector.conversations.updateActivity(conversation, id, addressed(conversation, message)),
+        ),
       );
     },
 

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type TeamsChat, teamsChat } from "../../../adapters/teams/index.ts";
+import type { WayOut } from "../../../adapters/teams/way-out.ts";
 import type { ChatEvent, ChatReply } from "../../../src/ports/chat.ts";
 import { fakeConversations } from "../../fakes/conversations.ts";
 import { activities, overHttp, type Send } from "../../platforms/teams/activities.ts";
@@ -25,7 +26,10 @@ export interface AtWork {
 }
 
 /** The real adapter, between the doubles of Microsoft's side and whoever listens. */
-export async function teamsAtWork(options: Partial<DoubleOptions> = {}): Promise<AtWork> {
+export async function teamsAtWork(
+  options: Partial<DoubleOptions> = {},
+  wayOut: WayOut = { proxy: null, noProxy: null },
+): Promise<AtWork> {
   const login = await loginDouble();
   const teams = await teamsDouble({
     people: [MAYA],
@@ -40,6 +44,7 @@ export async function teamsAtWork(options: Partial<DoubleOptions> = {}): Promise
     password,
     tenantId,
     type: "SingleTenant",
+    ...wayOut,
     clock: { now: teams.now },
     conversations: fakeConversations(),
     login: { settings, networkClient },

@@ -40,6 +40,52 @@ describe("let in no more", () => {
     await promisesHold(stage);
   });
 
+  it("the app disabled by the administrator: one alert, no storm, nothing given up, and everything goes out once it is enabled", async () => {
+    const stage = await faultStage();
+    const { teams, said } = stage;
+    const before = calls(stage);
+    teams.block(true);
+    await stage.logs("Written while the app is disabled");
+    await until("it parks", () => said().includes("workspace.parked"));
+    await stage.logs("And another", "And one more"); // each of them wakes the outbox
+    const asked = calls(stage) - before;
+    const waited = await stage.rows((db) => db.delivery.count({ where: { state: "pending" } }));
+    const dead = await stage.rows((db) => db.delivery.count({ where: { state: "dead" } }));
+    await stage.stop();
+    teams.block(false);
+    await stage.start();
+    await stage.allSent();
+    const alerts = said().match(/workspace\.parked/g)?.length ?? 0;
+    figure("the app disabled", {
+      "calls until it parked": asked,
+      alerts,
+      "dead letters": dead,
+      waited,
+      "sent afterwards": (await keysSent(stage)).length,
+    });
+    expect({ alerts, dead }).toEqual({ alerts: 1, dead: 0 });
+    expect(waited).toBe(9);
+    expect(asked).toBeLessThanOrEqual(4); // to three people at once, one of whom is tried again
+    await promisesHold(stage);
+  });
+
+  it("the app disabled for one person alone: theirs waits, nobody else does, and no alert is given", async () => {
+    const stage = await faultStage();
+    const { teams, said, okafor, maya } = stage;
+    teams.fail("send", { type: "refused", status: 403, code: "BotDisabledByAdmin" });
+    await stage.logs("One");
+    await stage.allSent();
+    await okafor.reacts(TICK, "To review: #1");
+    await stage.allSent();
+    const refused = teams.callsOf("send").filter(({ error }) => error !== null).length;
+    const dead = await stage.rows((db) => db.delivery.count({ where: { state: "dead" } }));
+    figure("the app disabled for one person", { refused, "dead letters": dead });
+    expect({ refused, dead }).toEqual({ refused: 1, dead: 0 });
+    expect(said()).not.toContain("workspace.parked");
+    expect(maya.last()).toContain("Approved: #1");
+    await promisesHold(stage);
+  });
+
   it("the app blocked for somebody: a dead letter, one call, and nobody else waits", async () => {
     const stage = await faultStage();
     const { teams, okafor, lind, maya } = stage;

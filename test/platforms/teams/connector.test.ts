@@ -172,7 +172,7 @@ describe("the double of the connector, as the real client sees it", () => {
   });
 
   it("lets nobody in once the administrator has blocked the app", async () => {
-    teams.block();
+    teams.block(true);
     expect(await refusal(begin(maya.id))).toBe("403 BotDisabledByAdmin");
   });
 });

@@ -45,8 +45,8 @@ export interface TeamsDouble extends Tenant, Pick<Faults, "fail" | "allow" | "ea
   forgive(): Violation[];
   /** Destroys every connection until it is over. */
   outage(on: boolean): void;
-  /** The app was blocked by the administrator: every call is refused from now on. */
-  block(): void;
+  /** The app is blocked by the administrator: every call is refused for as long as it is on. */
+  block(on: boolean): void;
   close(): Promise<void>;
 }
 
@@ -134,8 +134,8 @@ export async function teamsDouble(options: DoubleOptions = {}): Promise<TeamsDou
       return broken.early;
     },
     outage: served.outage,
-    block: () => {
-      blocked = true;
+    block: (on) => {
+      blocked = on;
     },
     close: served.close,
   };
