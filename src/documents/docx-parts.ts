@@ -1,6 +1,8 @@
 import {
   AlignmentType,
   Bookmark,
+  BookmarkEnd,
+  BookmarkStart,
   BorderStyle,
   Footer,
   Header,
@@ -90,20 +92,33 @@ export const STYLES: IStylesOptions = {
 export type Level = 1 | 2 | 3;
 const LEVELS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const;
 
-/** @param anchor what the table of contents leads to */
+/** A place that the table of contents leads to. Numbered by us: the library counts on from one document to the next. */
+export interface Anchor {
+  name: string;
+  id: number;
+}
+
+/** @param anchor where the heading is a line of the table of contents */
 export function headingOf(
   level: Level,
   text: string,
-  { pageBreakBefore = false, anchor }: { pageBreakBefore?: boolean; anchor?: string } = {},
+  { pageBreakBefore = false, anchor }: { pageBreakBefore?: boolean; anchor?: Anchor } = {},
 ): Paragraph {
   const line = inOneLine(text);
   return new Paragraph({
     heading: LEVELS[level],
     pageBreakBefore,
     bidirectional: isRightToLeft(line),
-    children: [anchor ? new Bookmark({ id: anchor, children: [run(line)] }) : run(line)],
+    children: anchor ? [marked(anchor, [run(line)])] : [run(line)],
   });
 }
+
+/** A bookmark with a number of ours. */
+const marked = ({ name, id }: Anchor, children: ParagraphChild[]): Bookmark =>
+  Object.assign(new Bookmark({ id: name, children }), {
+    start: new BookmarkStart(name, id),
+    end: new BookmarkEnd(id),
+  });
 
 type Look = { bold?: boolean; italics?: boolean; style?: string; keepNext?: boolean; bullet?: boolean };
 

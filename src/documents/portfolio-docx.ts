@@ -7,6 +7,7 @@ import { daysOf, kindOf } from "../views/words/entry.ts";
 import { reference } from "../views/words/phrases.ts";
 import * as words from "../views/words/portfolio-document.ts";
 import {
+  type Anchor,
   aroundPages,
   type Cell,
   framed,
@@ -61,7 +62,7 @@ function titlePage(contents: PortfolioContents): FileChild[] {
 
 /** Filled in by our own reckoning; Word offers to do it anew, which is wanted anyway once documents are inserted. */
 function contentsPage({ framework, pieces, pages: { starts, front } }: PortfolioContents): FileChild[] {
-  const entry = (level: number, title: string, href: string, page = 0) => ({
+  const entry = (level: number, title: string, { name: href }: Anchor, page = 0) => ({
     level,
     title: inOneLine(title),
     href,
@@ -87,11 +88,11 @@ function contentsPage({ framework, pieces, pages: { starts, front } }: Portfolio
 }
 
 const ANCHORS = {
-  summaries: "summaries",
-  domain: (at: number) => `domain${at + 1}`,
-  evidence: "evidence",
-  piece: ({ place }: Piece) => `piece${place}`,
-  matrix: "matrix",
+  summaries: { name: "summaries", id: 1 },
+  evidence: { name: "evidence", id: 2 },
+  matrix: { name: "matrix", id: 3 },
+  domain: (at: number): Anchor => ({ name: `domain${at + 1}`, id: 1_000 + at }),
+  piece: ({ place }: Piece): Anchor => ({ name: `piece${place}`, id: 100_000 + place }),
 };
 
 /** A page for each domain, with what its assessor asks for as prompts to write to. */

@@ -66,8 +66,10 @@ export const noLine = "Not said";
 export const documents = "Linked documents";
 export const documentTitle = ({ number, label }: PlacedDocument) =>
   `Document ${number}: ${label || "untitled"}`;
-export const documentPlace = ({ pages }: PlacedDocument) =>
-  `${pages === null ? "Page count not given" : count(pages, "page")}. Insert it after this page, in place of this line.`;
+export const pagesOf = ({ pages }: PlacedDocument) =>
+  pages === null ? "Page count not given" : count(pages, "page");
+export const documentPlace = (one: PlacedDocument) =>
+  `${pagesOf(one)}. Insert it after this page, in place of this line.`;
 export const keptAt = (url: string) => `Kept at ${url}`;
 export const approval = "Approval of this evidence";
 
