@@ -50,6 +50,7 @@ const ORDER: readonly Write["type"][] = [
   "programme",
   "enrolment",
   "supervision",
+  "portfolio",
   "entry",
 ];
 const byKind = (a: Write, b: Write) => place(a) - place(b);

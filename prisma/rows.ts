@@ -9,6 +9,7 @@ import {
   EVIDENCE_KINDS,
   type Words,
 } from "../src/core/entry.ts";
+import { type Portfolio, ROUTES } from "../src/core/portfolio.ts";
 import type { Prompt } from "../src/ports/store.ts";
 import type { Prisma } from "./sqlite/generated/client.ts";
 
@@ -41,6 +42,8 @@ const returned = z.object({ returnedAt: date, by: z.string(), feedback: z.string
 const withdrawn = z.object({ withdrawnAt: date, reason: z.string() });
 const role = z.enum(ROLES);
 const kind = z.enum(EVIDENCE_KINDS);
+const route = z.enum(ROUTES);
+const ids = z.array(z.string());
 const accountKind = z.enum(["member", "guest", "bot"]);
 
 const listed = (words: string): string[] => words.split(" ").filter(Boolean);
@@ -96,6 +99,15 @@ function chosen(some: z.infer<typeof somePlan>): Enrolment["prompts"] {
 
 export function supervisionOf(row: Prisma.SupervisionGetPayload<object>): Supervision {
   return { ...row, domains: listed(row.domains) };
+}
+
+export function portfolioOf(row: Prisma.PortfolioGetPayload<object>): Portfolio {
+  return {
+    ...row,
+    route: route.parse(row.route),
+    chosen: ids.nullable().parse(row.chosen),
+    reflections: ids.parse(row.reflections),
+  };
 }
 
 export type StoredEntry = Prisma.EntryGetPayload<{ include: { revisions: true; claims: true } }>;

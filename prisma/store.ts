@@ -15,7 +15,7 @@ import {
   refKey,
   revisions,
 } from "./reads.ts";
-import { accountOf, personOf, promptOf } from "./rows.ts";
+import { accountOf, personOf, portfolioOf, promptOf } from "./rows.ts";
 
 /** What we remember, over an open database that has been migrated. */
 export function prismaStore({ db }: Database): Store {
@@ -63,6 +63,11 @@ export function prismaStore({ db }: Database): Store {
       (await db.delivery.count({
         where: { cardEntryId: { not: null }, OR: [{ state: "sending" }, { state: "pending", unsure: true }] },
       })) > 0,
+
+    portfolio: async (enrolmentId) => {
+      const row = await db.portfolio.findUnique({ where: { enrolmentId } });
+      return row && portfolioOf(row);
+    },
 
     lastLogged: async (enrolments) => {
       const newest = await db.entry.groupBy({

@@ -61,6 +61,18 @@ export async function write(tx: Tx, write: Write, cause: string): Promise<void> 
       await tx.supervision.upsert({ where: { id: data.id }, create: data, update: data });
       return;
     }
+    case "portfolio": {
+      const { enrolmentId, version, chosen, reflections } = write.portfolio;
+      const data = {
+        ...write.portfolio,
+        chosen: chosen ? [...chosen] : Prisma.DbNull,
+        reflections: [...reflections],
+        version: version + 1,
+      };
+      if (version === 0) await tx.portfolio.create({ data });
+      else only(await tx.portfolio.updateMany({ where: { enrolmentId, version }, data }));
+      return;
+    }
     case "entry":
       return writeEntry(tx, write.entry);
     case "entry-gone": {

@@ -15,6 +15,10 @@ const ALLOWED: readonly [from: RegExp, to: readonly RegExp[]][] = [
   [/^src\/core\//, [/^src\/core\//, /^framework\/(framework|search)\.ts$/]],
   [/^src\/ports\//, [/^src\/ports\//, /^src\/core\//]],
   [/^src\/views\//, [/^src\/(views|ports|core)\//, /^framework\/(framework|search)\.ts$/]],
+  [
+    /^src\/documents\//,
+    [/^src\/(documents|ports|core)\//, /^src\/views\/words\//, /^framework\/framework\.ts$/],
+  ],
   [/^src\/flows\//, [/^src\/(flows|views|ports|core)\//, /^framework\/(framework|search)\.ts$/]],
   [
     /^src\/(engine|demo|commands)\/|^src\/(bot|clock|log|metrics|server|config)\.ts$/,
@@ -39,6 +43,7 @@ const AT_HOME: readonly [name: RegExp, home: RegExp][] = [
   [/^better-sqlite3$/, /^(prisma|adapters\/local)\//],
   [/^node-cron$/, /^src\/engine\/scheduler\.ts$/],
   [/^(hono|@hono\/)/, /^adapters\/(local|web)\//],
+  [/^(docx|exceljs|csv-stringify)/, /^src\/documents\//],
   [/^node:/, /^(?!src\/(core|ports|views)\/)/],
 ];
 
@@ -114,6 +119,8 @@ describe("the house", () => {
     ["adapters/local/planted.ts", 'import { prismaStore } from "../../prisma/store.ts";'],
     ["adapters/slack/planted.ts", 'import { localChat } from "../local/index.ts";'],
     ["prisma/planted.ts", 'import { decide } from "../src/flows/decide.ts";'],
+    ["src/documents/planted.ts", 'import { act } from "../flows/review.ts";'],
+    ["src/flows/planted.ts", 'import { Document } from "docx";'],
     ["src/flows/planted.ts", 'export { schedule } from "node-cron";'],
     ["src/flows/planted.ts", "export const at = new Date();"],
     ["src/flows/planted.ts", "export const url = process.env.DATABASE_URL;"],

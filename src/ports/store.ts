@@ -9,6 +9,7 @@ import type {
   Supervision,
 } from "../core/directory.ts";
 import type { AuditFact, Entry, EntryStatus, How, Words } from "../core/entry.ts";
+import type { Portfolio } from "../core/portfolio.ts";
 import type { ReactionFact } from "../core/reactions.ts";
 import type { DueKind } from "../core/schedule.ts";
 import type { ChatReply, MessageRef } from "./chat.ts";
@@ -57,6 +58,7 @@ export type Write =
   | { type: "programme"; programme: Programme }
   | { type: "enrolment"; enrolment: Enrolment }
   | { type: "supervision"; link: Supervision }
+  | { type: "portfolio"; portfolio: Portfolio }
   | { type: "entry"; entry: Entry }
   | { type: "entry-gone"; entry: Entry }
   | { type: "decision"; decision: DecisionRecord }
@@ -205,6 +207,9 @@ export interface Store {
   unhandledReactions(): Promise<ReactionFact[]>;
   /** Whether some card may be on its way: sent, but its reference not recorded yet. */
   cardOnItsWay(): Promise<boolean>;
+
+  /** What was chosen for an enrolment; null where nothing was. */
+  portfolio(enrolmentId: string): Promise<Portfolio | null>;
 
   /** When each enrolment last began or sent an entry. */
   lastLogged(enrolments: readonly string[]): Promise<Map<string, Date>>;

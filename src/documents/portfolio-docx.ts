@@ -1,0 +1,230 @@
+import { Document, type FileChild, Packer, Paragraph, TableOfContents } from "docx";
+import type { Domain } from "../../framework/framework.ts";
+import { CLAIM_WIDTHS, MATRIX_WIDTHS, WIDE } from "../core/pages.ts";
+import { type Piece, piecesFor } from "../core/piece.ts";
+import type { PortfolioContents } from "../core/portfolio-contents.ts";
+import { daysOf, kindOf } from "../views/words/entry.ts";
+import { reference } from "../views/words/phrases.ts";
+import * as words from "../views/words/portfolio-document.ts";
+import {
+  type Anchor,
+  aroundPages,
+  type Cell,
+  framed,
+  headingOf,
+  labelled,
+  PAGE,
+  STYLES,
+  said,
+  tableOf,
+  written,
+} from "./docx-parts.ts";
+import { escaped, inOneLine } from "./text.ts";
+import { withZipTimes } from "./zip-times.ts";
+
+/** The editable portfolio, as a Word document. The same contents give the same bytes. */
+export async function portfolioDocx(contents: PortfolioContents): Promise<Uint8Array> {
+  const { trainee, madeAt } = contents;
+  const document = new Document({
+    styles: STYLES,
+    sections: [
+      {
+        properties: { page: PAGE, titlePage: true },
+        ...aroundPages(trainee.name),
+        children: [
+          ...titlePage(contents),
+          ...contentsPage(contents),
+          ...summaries(contents),
+          ...evidence(contents),
+          ...matrix(contents),
+        ],
+      },
+    ],
+  });
+  const bytes = await Packer.toBuffer(document, undefined, [
+    { path: "docProps/core.xml", data: coreProperties(contents) },
+  ]);
+  return withZipTimes(bytes, madeAt);
+}
+
+function titlePage(contents: PortfolioContents): FileChild[] {
+  const rows = words
+    .particulars(contents)
+    .map(([label, value]): Cell[] => [{ text: label, bold: true, shade: true }, value]);
+  return [
+    new Paragraph({ style: "Title", spacing: { before: 2_400 }, text: words.title }),
+    said(inOneLine(contents.trainee.name), { style: "Lead" }),
+    tableOf([2_600, WIDE - 2_600], [], rows),
+    new Paragraph({ spacing: { before: 240 }, text: words.notTheAssessment }),
+    said(contents.framework.source, { style: "Small" }),
+  ];
+}
+
+/** Filled in by our own reckoning; Word offers to do it anew, which is wanted anyway once documents are inserted. */
+function contentsPage({ framework, pieces, pages: { starts, front } }: PortfolioContents): FileChild[] {
+  const entry = (level: number, title: string, { name: href }: Anchor, page = 0) => ({
+    level,
+    title: inOneLine(title),
+    href,
+    page,
+  });
+  const [firstPiece = starts.matrix - 1] = starts.pieces;
+  return [
+    new Paragraph({ style: "Lead", pageBreakBefore: true, text: words.contents }),
+    new TableOfContents(words.contents, {
+      hyperlink: true,
+      headingStyleRange: "1-2",
+      cachedEntries: [
+        entry(1, words.summaries, ANCHORS.summaries, front + 1),
+        ...framework.domains.map(({ name }, at) => entry(2, name, ANCHORS.domain(at), starts.summaries[at])),
+        entry(1, words.evidence, ANCHORS.evidence, firstPiece),
+        ...pieces.map((piece, at) =>
+          entry(2, words.pieceTitle(piece), ANCHORS.piece(piece), starts.pieces[at]),
+        ),
+        entry(1, words.matrix, ANCHORS.matrix, starts.matrix),
+      ],
+    }),
+  ];
+}
+
+const ANCHORS = {
+  summaries: { name: "summaries", id: 1 },
+  evidence: { name: "evidence", id: 2 },
+  matrix: { name: "matrix", id: 3 },
+  domain: (at: number): Anchor => ({ name: `domain${at + 1}`, id: 1_000 + at }),
+  piece: ({ place }: Piece): Anchor => ({ name: `piece${place}`, id: 100_000 + place }),
+};
+
+/** A page for each domain, with what its assessor asks for as prompts to write to. */
+function summaries(contents: PortfolioContents): FileChild[] {
+  return contents.framework.domains.flatMap((domain, index) => [
+    ...(index === 0
+      ? [headingOf(1, words.summaries, { pageBreakBefore: true, anchor: ANCHORS.summaries })]
+      : []),
+    headingOf(2, domain.name, { pageBreakBefore: index > 0, anchor: ANCHORS.domain(index) }),
+    ...summary(domain, contents),
+  ]);
+}
+
+function summary(domain: Domain, { coverage, pieces, matrix: rows }: PortfolioContents): FileChild[] {
+  const { achievementOf, assessedBy } = domain.guidance;
+  const counted = coverage.domains.find(({ id }) => id === domain.id);
+  const throughout = rows.some((row) => row.domain.id === domain.id && row.throughout);
+  const own = piecesFor(domain, pieces);
+  return [
+    ...(counted ? [said(words.tally(counted.areas, counted.specificCompetencies))] : []),
+    ...(assessedBy ? [said(words.assessedBy(assessedBy), { style: "Small" })] : []),
+    ...(throughout ? [said(words.throughout)] : []),
+    ...(achievementOf.length > 0
+      ? [
+          said(words.writeTo, { keepNext: true, bold: true }),
+          ...achievementOf.map((text) => said(text, { bullet: true })),
+        ]
+      : []),
+    headingOf(3, words.yourSummary),
+    said(words.writeHere, { style: "Prompt" }),
+    headingOf(3, words.evidenceFor(domain.name)),
+    ...(own.length > 0
+      ? own.map(({ piece, ids }) =>
+          said(`${words.pieceTitle(piece)} (${words.codes(ids)})`, { style: "Small" }),
+        )
+      : [said(words.noEvidenceFor)]),
+  ];
+}
+
+/** Each piece begins a page, so that its documents can be put behind it. */
+function evidence(contents: PortfolioContents): FileChild[] {
+  const { pieces } = contents;
+  if (pieces.length === 0)
+    return [
+      headingOf(1, words.evidence, { pageBreakBefore: true, anchor: ANCHORS.evidence }),
+      said(words.nothingYet),
+    ];
+  return pieces.flatMap((piece, index) => [
+    ...(index === 0
+      ? [headingOf(1, words.evidence, { pageBreakBefore: true, anchor: ANCHORS.evidence })]
+      : []),
+    headingOf(2, words.pieceTitle(piece), { pageBreakBefore: index > 0, anchor: ANCHORS.piece(piece) }),
+    ...pieceParts(piece, contents),
+  ]);
+}
+
+function pieceParts(piece: Piece, contents: PortfolioContents): FileChild[] {
+  const { reflection, documents } = piece;
+  return [
+    labelled(words.KIND, kindOf(piece.words), "Small"),
+    labelled(words.DAY, daysOf(piece.words), "Small"),
+    labelled(words.REFERENCE, reference(piece.entry), "Small"),
+    headingOf(3, words.narrative),
+    ...written(piece.words.narrative),
+    ...(reflection ? [headingOf(3, words.reflection), ...written(reflection)] : []),
+    headingOf(3, words.competences),
+    claimsTable(piece, contents),
+    headingOf(3, words.approval),
+    said(words.approvalLine(piece), { bold: true }),
+    said(words.notTheAssessment, { style: "Small" }),
+    ...(piece.words.attested ? [said(words.ATTESTED, { style: "Small" })] : []),
+    ...(documents.length > 0 ? [headingOf(3, words.documents), ...documents.flatMap(placeOf)] : []),
+  ];
+}
+
+function claimsTable(piece: Piece, { matrix: rows }: PortfolioContents): FileChild {
+  const statements = new Map(rows.map(({ competence: { id, statement } }) => [id, statement]));
+  return tableOf(
+    CLAIM_WIDTHS,
+    [words.COMPETENCE, words.SHOWS],
+    piece.words.claims.map(({ competence, line }) => [
+      [labelled(competence, statements.get(competence) ?? "", "Cell")],
+      line.trim() ? line : words.noLine,
+    ]),
+  );
+}
+
+/** Where a linked document goes. Its address is plain text: what is printed cannot be followed. */
+function placeOf(one: Piece["documents"][number]): FileChild[] {
+  return [
+    framed([
+      said(inOneLine(words.documentTitle(one)), { bold: true, keepNext: true }),
+      said(words.documentPlace(one), { style: "Cell" }),
+      said(inOneLine(words.keptAt(one.url)), { style: "Small" }),
+    ]),
+    said("", { style: "Small" }),
+  ];
+}
+
+function matrix({ framework, matrix: rows, coverage }: PortfolioContents): FileChild[] {
+  const { code, statement, evidence: pieces } = words.MATRIX_HEADS;
+  const cells = framework.domains.flatMap((domain): Cell[][] => [
+    [{ text: domain.name, bold: true, shade: true }],
+    ...rows
+      .filter((row) => row.domain.id === domain.id)
+      .map((row): Cell[] => [
+        { text: row.competence.id, bold: true },
+        row.competence.statement,
+        { text: words.shortState(row), bold: row.state !== "enough" },
+      ]),
+  ]);
+  return [
+    headingOf(1, words.matrix, { pageBreakBefore: true, anchor: ANCHORS.matrix }),
+    said(words.matrixLead(coverage)),
+    tableOf(MATRIX_WIDTHS, [code, statement, pieces], cells),
+  ];
+}
+
+/** Of our own, because the library's name the time of writing, and no language. */
+function coreProperties({ trainee, madeAt, made }: PortfolioContents): string {
+  const at = `${madeAt.toISOString().slice(0, 19)}Z`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"',
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"',
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">',
+    `<dc:title>${escaped(`${words.title}: ${trainee.name}`)}</dc:title>`,
+    `<dc:creator>${escaped(trainee.name)}</dc:creator>`,
+    `<dc:description>${escaped(words.drawnUp(made))}</dc:description>`,
+    "<dc:language>en-GB</dc:language>",
+    `<dcterms:created xsi:type="dcterms:W3CDTF">${at}</dcterms:created>`,
+    `<dcterms:modified xsi:type="dcterms:W3CDTF">${at}</dcterms:modified>`,
+    "</cp:coreProperties>",
+  ].join("");
+}

@@ -1,0 +1,139 @@
+import type { Domain } from "../../framework/framework.ts";
+import { type Piece, piecesFor } from "../core/piece.ts";
+import type { PortfolioContents } from "../core/portfolio-contents.ts";
+import { daysOf, kindOf } from "../views/words/entry.ts";
+import { reference } from "../views/words/phrases.ts";
+import * as words from "../views/words/portfolio-document.ts";
+import { isGap } from "./matrix-rows.ts";
+import { STYLE } from "./portfolio-style.ts";
+import { escaped, inOneLine, paragraphsOf } from "./text.ts";
+
+/** The portfolio as one page that stands by itself, to read and to print: no script, and nothing from elsewhere. */
+export function portfolioHtml(contents: PortfolioContents): Uint8Array {
+  const { trainee } = contents;
+  const title = `${words.title}: ${trainee.name}`;
+  return Buffer.from(`<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="referrer" content="no-referrer">
+<title>${line(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<header>
+<h1>${escaped(words.title)}</h1>
+<p class="lead" dir="auto">${line(trainee.name)}</p>
+<dl>${words.particulars(contents).map(fact).join("")}</dl>
+<p>${escaped(words.notTheAssessment)}</p>
+</header>
+<main>
+${contentsList(contents)}
+${summaries(contents)}
+${evidence(contents)}
+${matrix(contents)}
+</main>
+</body>
+</html>
+`);
+}
+
+const line = (text: string) => escaped(inOneLine(text));
+const paragraphs = (text: string) =>
+  paragraphsOf(text)
+    .map((one) => `<p dir="auto">${escaped(one)}</p>`)
+    .join("\n");
+const fact = ([label, value]: readonly [string, string]) =>
+  `<div><dt>${escaped(label)}</dt><dd dir="auto">${line(value)}</dd></div>`;
+const link = (to: string, text: string) => `<a href="#${escaped(to)}">${line(text)}</a>`;
+
+const idOf = ({ place }: Pick<Piece, "place">) => `e${place}`;
+
+function contentsList({ framework, pieces }: PortfolioContents): string {
+  const list = (items: readonly string[]) => `<ul>${items.map((item) => `<li>${item}</li>`).join("")}</ul>`;
+  const domains = framework.domains.map(({ name }, at) => link(`domain-${at + 1}`, name));
+  const own = pieces.map((piece) => link(idOf(piece), words.pieceTitle(piece)));
+  return `<nav aria-label="${escaped(words.contents)}"><h2>${escaped(words.contents)}</h2>
+${list([
+  link("summaries", words.summaries) + list(domains),
+  link("evidence", words.evidence) + (own.length > 0 ? list(own) : ""),
+  link("matrix", words.matrix),
+])}</nav>`;
+}
+
+function summaries(contents: PortfolioContents): string {
+  return `<section id="summaries"><h2>${escaped(words.summaries)}</h2>
+${contents.framework.domains.map((domain, at) => summary(domain, at, contents)).join("\n")}</section>`;
+}
+
+function summary(domain: Domain, at: number, { coverage, pieces, matrix: rows }: PortfolioContents): string {
+  const { achievementOf, assessedBy } = domain.guidance;
+  const counted = coverage.domains[at];
+  const own = piecesFor(domain, pieces);
+  const throughout = rows.some((row) => row.domain.id === domain.id && row.throughout);
+  return `<section class="sheet" id="domain-${at + 1}"><h3>${line(domain.name)}</h3>
+${counted ? `<p>${escaped(words.tally(counted.areas, counted.specificCompetencies))}</p>` : ""}
+${assessedBy ? `<p class="small">${line(words.assessedBy(assessedBy))}</p>` : ""}
+${throughout ? `<p>${escaped(words.throughout)}</p>` : ""}
+${achievementOf.length > 0 ? `<p><strong>${escaped(words.writeTo)}</strong></p><ul>${achievementOf.map((one) => `<li>${line(one)}</li>`).join("")}</ul>` : ""}
+<h4>${line(words.evidenceFor(domain.name))}</h4>
+${
+  own.length > 0
+    ? `<ul>${own.map(({ piece, ids }) => `<li>${link(idOf(piece), words.pieceTitle(piece))} (${line(words.codes(ids))})</li>`).join("")}</ul>`
+    : `<p>${escaped(words.noEvidenceFor)}</p>`
+}</section>`;
+}
+
+function evidence(contents: PortfolioContents): string {
+  const { pieces } = contents;
+  return `<section id="evidence"><h2>${escaped(words.evidence)}</h2>
+${pieces.length === 0 ? `<p>${escaped(words.nothingYet)}</p>` : pieces.map((piece) => article(piece, contents)).join("\n")}</section>`;
+}
+
+function article(piece: Piece, { matrix: rows }: PortfolioContents): string {
+  const statements = new Map(rows.map(({ competence: { id, statement } }) => [id, statement]));
+  const { words: own, reflection, documents } = piece;
+  const facts: [string, string][] = [
+    [words.KIND, kindOf(own)],
+    [words.DAY, daysOf(own)],
+    [words.REFERENCE, reference(piece.entry)],
+  ];
+  const claims = own.claims.map(
+    ({ competence, line: shows }) =>
+      `<tr><th scope="row">${line(competence)}</th><td>${line(statements.get(competence) ?? "")}</td><td dir="auto">${line(shows.trim() ? shows : words.noLine)}</td></tr>`,
+  );
+  return `<article class="sheet" id="${idOf(piece)}"><h3 dir="auto">${line(words.pieceTitle(piece))}</h3>
+<dl>${facts.map(fact).join("")}</dl>
+<h4>${escaped(words.narrative)}</h4>
+${paragraphs(own.narrative)}
+${reflection ? `<h4>${escaped(words.reflection)}</h4>\n${paragraphs(reflection)}` : ""}
+<h4>${escaped(words.competences)}</h4>
+<table><thead><tr>${heads([words.MATRIX_HEADS.code, words.MATRIX_HEADS.statement, words.SHOWS])}</tr></thead><tbody>${claims.join("")}</tbody></table>
+<h4>${escaped(words.approval)}</h4>
+<p><strong>${line(words.approvalLine(piece))}</strong></p>
+${own.attested ? `<p class="small">${escaped(words.ATTESTED)}</p>` : ""}
+${documents.length > 0 ? `<h4>${escaped(words.documents)}</h4><ul>${documents.map(documentItem).join("")}</ul>` : ""}</article>`;
+}
+
+function documentItem(one: Piece["documents"][number]): string {
+  return `<li><strong dir="auto">${line(words.documentTitle(one))}</strong>. ${escaped(words.pagesOf(one))}. <span class="small">${line(words.keptAt(one.url))}</span></li>`;
+}
+
+const heads = (names: readonly string[]) =>
+  names.map((name) => `<th scope="col">${escaped(name)}</th>`).join("");
+
+function matrix({ framework, matrix: rows, coverage }: PortfolioContents): string {
+  const { code, statement, state, evidence: pieces } = words.MATRIX_HEADS;
+  const bodies = framework.domains.map((domain) => {
+    const own = rows.filter((row) => row.domain.id === domain.id);
+    const cells = own.map((row) => {
+      const names = row.pieces.map((place) => link(idOf({ place }), words.evidenceOf({ pieces: [place] })));
+      return `<tr${isGap(row) ? ' class="gap"' : ""}><th scope="row">${line(row.competence.id)}</th><td>${line(row.competence.statement)}</td><td>${escaped(words.stateOf(row))}</td><td>${names.join(", ")}</td></tr>`;
+    });
+    return `<tbody><tr><th scope="rowgroup" colspan="4" class="group">${line(domain.name)}</th></tr>${cells.join("\n")}</tbody>`;
+  });
+  return `<section id="matrix" class="sheet"><h2>${escaped(words.matrix)}</h2><p>${escaped(words.matrixLead(coverage))}</p>
+<table><thead><tr>${heads([code, statement, state, pieces])}</tr></thead>${bodies.join("\n")}</table></section>`;
+}

@@ -1,0 +1,163 @@
+import { formatDay } from "../../core/calendar.ts";
+import type { PagesOf } from "../../core/pages.ts";
+import { BUDGETS } from "../../core/pages.ts";
+import type { PortfolioRefusal, Route } from "../../core/portfolio.ts";
+import type { Finding } from "../../core/portfolio-check.ts";
+import { KIND_LABELS } from "./entry.ts";
+import { count, listed } from "./phrases.ts";
+
+export const BUTTON = { portfolio: "My portfolio", routeOne: "Route One", routeTwo: "Route Two" } as const;
+
+export const ROUTE_NAMES: Record<Route, string> = { one: "Route One", two: "Route Two" };
+
+/** How a piece is called everywhere. */
+export const piece = (place: number) => `E${place}`;
+
+/** "34 pages of at most 80 by Route One (60 is the aim)" */
+export function pagesAgainst(pages: PagesOf, route: Route): string {
+  const { target, most } = BUDGETS[route];
+  return `about ${count(pages.total, "page")} of at most ${most} by ${ROUTE_NAMES[route]} (${target} is the aim)`;
+}
+
+export const summary = (pieces: number, pages: PagesOf, route: Route) =>
+  pieces === 0
+    ? "Your portfolio has nothing in it yet: only approved entries go in."
+    : `Your portfolio: ${count(pieces, "piece")}, ${pagesAgainst(pages, route)}.`;
+export const spent = (pages: PagesOf) =>
+  `Pages: evidence ${pages.pieces}, linked documents ${pages.documents}, summaries ${pages.summaries}, matrix ${pages.matrix}, title and contents ${pages.front}.`;
+export const allInOrder = "The check finds nothing left to put right.";
+export const toPutRight = (rules: number) => `To put right before you hand it in: ${rules}`;
+export const shownOf = (shown: number, rules: number) =>
+  `To put right before you hand it in: the first ${shown} of ${rules}`;
+export const worthALook = (notes: number) =>
+  `${count(notes, "note is", "notes are")} worth a look as well: the whole check comes with the documents.`;
+export const byHand = (pieces: number, leftOut: number) =>
+  leftOut === 0
+    ? "Every approved entry is in it."
+    : `You chose ${count(pieces, "piece")}; ${count(leftOut, "approved entry is", "approved entries are")} left out.`;
+export const everything = "Everything approved is in it, in the framework's order.";
+export const noReflections = "No reflection is in it: they are yours to include.";
+export const reflections = (n: number) => `${count(n, "reflection is", "reflections are")} in it.`;
+export const howToGetIt =
+  "To get the documents (Word, spreadsheet, CSV, HTML), ask whoever runs this bot: they are made in one step, and that it was done is recorded.";
+export const routeSet = (route: Route) => `Your portfolio is reckoned by ${ROUTE_NAMES[route]} now.`;
+
+export interface Said {
+  what: string;
+  todo: string;
+}
+
+/** What was found, and what to do about it. */
+export function finding(one: Finding): Said {
+  switch (one.type) {
+    case "empty":
+      return {
+        what: "There is no evidence in it",
+        todo: "Log evidence and have it approved, or choose approved entries.",
+      };
+    case "no-evidence":
+      return one.throughout
+        ? { what: `${one.competence} has no piece of its own`, todo: THROUGHOUT }
+        : {
+            what: `${one.competence} has no evidence`,
+            todo: "Log something for it, or choose an entry that shows it.",
+          };
+    case "too-few":
+      return {
+        what: `${one.competence} has ${one.pieces} of ${one.target} pieces`,
+        todo: one.throughout ? THROUGHOUT : "Add a piece for it.",
+      };
+    case "not-approved":
+      return {
+        what: `#${one.entry} is not approved, so it is not in the documents`,
+        todo: "Have it approved again, or leave it out.",
+      };
+    case "newer-version":
+      return {
+        what: `${piece(one.piece)} (#${one.entry}) has a newer version that is not approved`,
+        todo: one.waiting
+          ? "The approved one goes in. Wait for the review if the newer one should."
+          : "The approved one goes in. Send the newer one for review, or discard it.",
+      };
+    case "not-attested":
+      return {
+        what: `${piece(one.piece)} (#${one.entry}) is not attested as your own work`,
+        todo: "Edit it, tick the attestation and send it again.",
+      };
+    case "unknown-competence":
+      return {
+        what: `${piece(one.piece)} claims ${one.competence}, which is not in this framework`,
+        todo: "Edit the entry and claim what the framework has.",
+      };
+    case "thin":
+      return {
+        what: `${piece(one.piece)} claims ${one.claims} competences in ${count(one.words, "word")}`,
+        todo: "Say more, or claim fewer.",
+      };
+    case "lines-missing":
+      return {
+        what: `${piece(one.piece)} does not say how it shows ${listed(one.competences)}`,
+        todo: "Edit the entry and add a line for each.",
+      };
+    case "pages-unknown":
+      return {
+        what: `Document ${one.document}${one.label ? ` (${one.label})` : ""} has no page count`,
+        todo: "Edit the entry and add it: one page is reckoned for it.",
+      };
+    case "over-most":
+      return {
+        what: `It has about ${one.pages} pages, and at most ${one.most} are accepted`,
+        todo: "Leave out pieces that show what others show, and shorten linked documents.",
+      };
+    case "over-target":
+      return {
+        what: `It has about ${one.pages} pages; ${one.target} is the aim`,
+        todo: "Look for pieces that show what others show.",
+      };
+    case "one-kind":
+      return {
+        what: `All ${one.pieces} pieces are of one kind: ${KIND_LABELS[one.kind]}`,
+        todo: "Add evidence of other kinds.",
+      };
+    case "one-reviewer":
+      return {
+        what: `All ${one.pieces} pieces were approved by ${one.name}`,
+        todo: "Ask another supervisor to review some of what comes next.",
+      };
+    case "before-start":
+      return {
+        what: `${piece(one.piece)} is dated before your programme began on ${formatDay(one.start)}`,
+        todo: "That is fine; say so in the summary where it matters.",
+      };
+    case "no-job-title":
+      return {
+        what: `${one.name}'s job title is not recorded, so the approval line has none`,
+        todo: "Ask an administrator to record it.",
+      };
+    case "left-out":
+      return {
+        what: `${count(one.entries, "approved entry is", "approved entries are")} left out`,
+        todo: "Nothing, if that is what you want.",
+      };
+  }
+}
+
+const THROUGHOUT = "It may be covered throughout the portfolio and in the summary: say there where.";
+
+export const findingLine = (one: Finding) => {
+  const { what, todo } = finding(one);
+  return `${what}. ${todo}`;
+};
+
+/** Why a portfolio was not changed, and what to do. */
+export const REFUSALS: Record<PortfolioRefusal, string> = {
+  "unknown-entry": "Nothing was changed: that is no entry of yours.",
+  "not-approved": "Nothing was changed: only approved entries can be in it. Have it approved first.",
+  "in-it-already": "Nothing was changed: it is in your portfolio already.",
+  "not-in-it": "Nothing was changed: it is not in your portfolio.",
+  "first-already": "Nothing was changed: it is the first piece already.",
+  "last-already": "Nothing was changed: it is the last piece already.",
+  "no-reflection": "Nothing was changed: that entry has no reflection.",
+};
+export const outOfDate =
+  "Nothing was changed: your portfolio has been changed since this page was opened. Here it is as it stands.";
