@@ -23,9 +23,11 @@ import { type Engine, engine } from "./engine/engine.ts";
 import type { Desk } from "./flows/desk.ts";
 import { type Logs, logs } from "./log.ts";
 import { metrics } from "./metrics.ts";
+import { drawingWhenWanted } from "./pictures/when-wanted.ts";
 import type { Chat } from "./ports/chat.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Deliveries } from "./ports/deliveries.ts";
+import type { Drawing } from "./ports/drawing.ts";
 import type { Store } from "./ports/store.ts";
 import { type HttpServer, httpServer, type Mount } from "./server.ts";
 import { nextThing } from "./views/words/clock.ts";
@@ -33,6 +35,7 @@ import { roleLabel } from "./views/words/help.ts";
 
 export interface Office {
   desk: Desk;
+  drawing: Drawing;
   deliveries: Deliveries;
   database: Database;
   close(): Promise<void>;
@@ -60,7 +63,13 @@ export async function openOffice(config: Pick<Config, "databaseUrl">, clock?: Cl
       );
     },
   };
-  return { desk, deliveries: prismaDeliveries(database), database, close: () => store.close() };
+  return {
+    desk,
+    drawing: drawingWhenWanted(),
+    deliveries: prismaDeliveries(database),
+    database,
+    close: () => store.close(),
+  };
 }
 
 const AWAY = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "EHOSTUNREACH", "ECONNRESET"];
@@ -170,7 +179,7 @@ async function start(
   const hosts: string[] = []; // known once we listen: the port may be any free one
   const { chats, mounts, home } = connected
     ? await connectedPlatforms(config, begun.office, log, login)
-    : alone(localWorkspace(localFile(config), desk, log, hosts, () => running.beat()));
+    : alone(localWorkspace(localFile(config), begun.office, log, hosts, () => running.beat()));
   const running = engine({ desk, deliveries, chats: chats.map(around), log, owner: randomUUID(), ...pace });
   begun.engine = running;
   const measured = metrics({ deliveries, clock: systemClock, beatAge: running.beatAge });
@@ -204,7 +213,7 @@ const alone = (local: LocalChat): Platforms => ({
 /** An SDK is large: it is loaded for those alone who have its platform. */
 async function connectedPlatforms(
   { slack, teams }: Config,
-  { database }: Office,
+  { database, drawing }: Office,
   log: Logs,
   login: TeamsLogin | undefined,
 ): Promise<Platforms> {
@@ -216,7 +225,7 @@ async function connectedPlatforms(
   }
   if (teams) {
     const { teamsChat } = await import("../adapters/teams/index.ts");
-    chats.push(teamsChat({ ...teams, ...what, login: login ?? null }));
+    chats.push(teamsChat({ ...teams, ...what, drawing, login: login ?? null }));
   }
   return { chats, mounts: chats.flatMap(({ mounts }) => mounts), home: null };
 }
@@ -226,12 +235,10 @@ async function connectedPlatforms(
  * @param folder an empty one; whoever made it removes it, once this is closed
  */
 export async function openStage(folder: string, clock: Clock): Promise<Stage> {
-  const { desk, deliveries, close } = await openOffice(
-    { databaseUrl: `file:${path.join(folder, "demo.db")}` },
-    clock,
-  );
+  const office = await openOffice({ databaseUrl: `file:${path.join(folder, "demo.db")}` }, clock);
+  const { desk, deliveries, close } = office;
   const log = logs("warn");
-  const chat = localWorkspace(path.join(folder, "demo.workspace"), desk, log, [], async () => {});
+  const chat = localWorkspace(path.join(folder, "demo.workspace"), office, log, [], async () => {});
   const running = engine({ desk, deliveries, chats: [chat], log, owner: randomUUID() });
   await running.start(() => {});
   return {
@@ -274,7 +281,7 @@ async function notReady(config: Config, store: Store, running: Engine): Promise<
 /** The platform that needs no account. Everybody in the directory may be chosen there. */
 function localWorkspace(
   file: string,
-  desk: Desk,
+  { desk, drawing }: Office,
   log: Logs,
   hosts: readonly string[],
   beat: () => Promise<void>,
@@ -286,6 +293,7 @@ function localWorkspace(
     file,
     clock,
     hosts,
+    drawing,
     people: async () => {
       const directory = await store.directory("all");
       return [...directory.people.values()].map((person) => ({

@@ -15,6 +15,7 @@ const ALLOWED: readonly [from: RegExp, to: readonly RegExp[]][] = [
   [/^src\/core\//, [/^src\/core\//, /^framework\/(framework|search)\.ts$/]],
   [/^src\/ports\//, [/^src\/ports\//, /^src\/core\//]],
   [/^src\/views\//, [/^src\/(views|ports|core)\//, /^framework\/(framework|search)\.ts$/]],
+  [/^src\/pictures\//, [/^src\/(pictures|ports|core)\//]],
   [/^src\/flows\//, [/^src\/(flows|views|ports|core)\//, /^framework\/(framework|search)\.ts$/]],
   [
     /^src\/(engine|demo|commands)\/|^src\/(bot|clock|log|metrics|server|config)\.ts$/,
@@ -39,6 +40,7 @@ const AT_HOME: readonly [name: RegExp, home: RegExp][] = [
   [/^better-sqlite3$/, /^(prisma|adapters\/local)\//],
   [/^node-cron$/, /^src\/engine\/scheduler\.ts$/],
   [/^(hono|@hono\/)/, /^adapters\/(local|web)\//],
+  [/^echarts|^@resvg\//, /^src\/pictures\//],
   [/^node:/, /^(?!src\/(core|ports|views)\/)/],
 ];
 
@@ -115,6 +117,8 @@ describe("the house", () => {
     ["adapters/slack/planted.ts", 'import { localChat } from "../local/index.ts";'],
     ["prisma/planted.ts", 'import { decide } from "../src/flows/decide.ts";'],
     ["src/flows/planted.ts", 'export { schedule } from "node-cron";'],
+    ["src/views/planted.ts", 'import { init } from "echarts/core";'],
+    ["adapters/teams/planted.ts", 'import { drawing } from "../../src/pictures/drawing.ts";'],
     ["src/flows/planted.ts", "export const at = new Date();"],
     ["src/flows/planted.ts", "export const url = process.env.DATABASE_URL;"],
     ["helpers/planted.ts", "export {};"],

@@ -4,8 +4,10 @@ import { type Address, ChatError, type MessageRef } from "../../src/ports/chat.t
 import type { Message } from "../../src/ports/message.ts";
 import { asChatError, statusOf } from "./failures.ts";
 import { toActivity } from "./outbound.ts";
+import type { Images } from "./outbound-lines.ts";
 import { refOf } from "./payload.ts";
 import type { At } from "./people.ts";
+import type { Draw } from "./pictures.ts";
 import type { Place, Places } from "./places.ts";
 import { connectorOf } from "./sdk.ts";
 
@@ -85,17 +87,18 @@ export function speaking({ adapter, appId, tenant }: Speaker, places: Places) {
   return { within, at, personal, placeOf };
 }
 
-export function sends(speaker: ReturnType<typeof speaking>, places: Places, workspace: string) {
+export function sends(speaker: ReturnType<typeof speaking>, places: Places, workspace: string, draw: Draw) {
   return {
     async send(to: Address, message: Message): Promise<MessageRef> {
       if ((to.type === "direct" ? to.account.workspace : to.workspace) !== workspace)
         throw new ChatError("that address is of another workspace", { permanent: true });
       const place = await speaker.placeOf(to);
+      const images = await draw(message, "message");
       // By the connector itself: within a turn botbuilder would answer an activity that is not there.
       const sent = await speaker.within(place, "send", (connector) =>
         connector.conversations.sendToConversation(
           place.conversation,
-          addressed(place.conversation, message),
+          addressed(place.conversation, message, images),
         ),
       );
       if (!sent.id) throw new ChatError("teams named no message", { uncertain: true });
@@ -104,8 +107,9 @@ export function sends(speaker: ReturnType<typeof speaking>, places: Places, work
 
     async update({ conversation, message: id }: MessageRef, message: Message): Promise<void> {
       const place = { serviceUrl: await places.service(), conversation };
+      const images = await draw(message, "message");
       await speaker.within(place, "update", (connector) =>
-        connector.conversations.updateActivity(conversation, id, addressed(conversation, message)),
+        connector.conversations.updateActivity(conversation, id, addressed(conversation, message, images)),
       );
     },
 
@@ -116,5 +120,5 @@ export function sends(speaker: ReturnType<typeof speaking>, places: Places, work
 }
 
 /** As botbuilder would send it within a turn: it says itself where it goes. */
-const addressed = (conversation: string, message: Message) =>
-  ({ ...toActivity(message), conversation: { id: conversation } }) as Partial<Activity>;
+const addressed = (conversation: string, message: Message, images: Images) =>
+  ({ ...toActivity(message, images), conversation: { id: conversation } }) as Partial<Activity>;

@@ -4,6 +4,7 @@ import type { Person } from "../core/directory.ts";
 import type { Choice } from "../core/prompt.ts";
 import type { Message, Part } from "../ports/message.ts";
 import { button } from "./buttons.ts";
+import { domainsPicture, picturePart } from "./pictures.ts";
 import * as words from "./words/coverage.ts";
 import * as digestWords from "./words/digest.ts";
 import { codesOf, BUTTON as ENTRY_BUTTON } from "./words/entry.ts";
@@ -15,6 +16,7 @@ export function coverageMessage(coverage: Coverage): Message {
   return {
     lead: words.covered(coverage),
     parts: [
+      picturePart(domainsPicture(coverage)),
       {
         type: "list",
         title: words.byDomain,
@@ -68,6 +70,7 @@ export function summaryMessage(week: Week): Message {
         : []),
       text(`${words.covered(week.now)}, ${words.changed(week.before, week.now)}`),
       text(words.areasByDomain(week.now)),
+      picturePart(domainsPicture(week.now)),
       ...(week.next.length > 0 ? [text(words.lookAtNext(week.next))] : []),
     ],
     buttons,

@@ -3,6 +3,7 @@ import type { Digest, TraineeLine } from "../core/digest.ts";
 import type { Message, Part } from "../ports/message.ts";
 import { button } from "./buttons.ts";
 import { openWaiting, type Waits, waitingItem } from "./entry-messages.ts";
+import { heatPicture, picturePart, queuePicture } from "./pictures.ts";
 import { tallies } from "./words/coverage.ts";
 import * as words from "./words/digest.ts";
 import { line } from "./words/phrases.ts";
@@ -45,6 +46,7 @@ export function digestMessage(
       words.reviewsWaiting,
       reviewers.map(({ person, waiting, oldest }) => words.reviewerLine(person.name, waiting, oldest)),
     ),
+    ...(reviewers.length > 0 ? [picturePart(queuePicture(digest))] : []),
   ];
   return {
     lead:
@@ -59,6 +61,7 @@ export function digestMessage(
       ),
       ...(at === 1 ? whole : []),
       ...list(words.coverageTitle, [...here].sort(byName).map(coverageLine)),
+      ...(here.length > 0 ? [picturePart(heatPicture([...here].sort(byName)))] : []),
     ],
     buttons,
     note,

@@ -2,7 +2,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type TeamsChat, teamsChat } from "../../../adapters/teams/index.ts";
 import type { ChatEvent, ChatReply } from "../../../src/ports/chat.ts";
+import type { Drawing } from "../../../src/ports/drawing.ts";
 import { fakeConversations } from "../../fakes/conversations.ts";
+import { fakeDrawing } from "../../fakes/drawing.ts";
 import { activities, overHttp, type Send } from "../../platforms/teams/activities.ts";
 import { type DoubleOptions, type TeamsDouble, teamsDouble } from "../../platforms/teams/connector.ts";
 import { type LoginDouble, loginDouble } from "../../platforms/teams/login.ts";
@@ -25,7 +27,10 @@ export interface AtWork {
 }
 
 /** The real adapter, between the doubles of Microsoft's side and whoever listens. */
-export async function teamsAtWork(options: Partial<DoubleOptions> = {}): Promise<AtWork> {
+export async function teamsAtWork(
+  options: Partial<DoubleOptions> = {},
+  drawing: Drawing = fakeDrawing,
+): Promise<AtWork> {
   const login = await loginDouble();
   const teams = await teamsDouble({
     people: [MAYA],
@@ -43,6 +48,7 @@ export async function teamsAtWork(options: Partial<DoubleOptions> = {}): Promise
     clock: { now: teams.now },
     conversations: fakeConversations(),
     login: { settings, networkClient },
+    drawing,
     log: (event, facts) => logged.push({ event, facts }),
   });
   const [mount] = chat.mounts;
