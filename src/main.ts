@@ -28,9 +28,11 @@ import { keptSecret } from "./flows/keep-secret.ts";
 import { pages } from "./flows/pages/pages.ts";
 import { type Logs, logs } from "./log.ts";
 import { metrics } from "./metrics.ts";
+import { drawingWhenWanted } from "./pictures/when-wanted.ts";
 import type { Chat } from "./ports/chat.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Deliveries } from "./ports/deliveries.ts";
+import type { Drawing } from "./ports/drawing.ts";
 import { NO_LINKS } from "./ports/pages.ts";
 import type { Store } from "./ports/store.ts";
 import { type HttpServer, httpServer, type Mount } from "./server.ts";
@@ -39,6 +41,7 @@ import { roleLabel } from "./views/words/help.ts";
 
 export interface Office {
   desk: Desk;
+  drawing: Drawing;
   deliveries: Deliveries;
   database: Database;
   close(): Promise<void>;
@@ -67,7 +70,13 @@ export async function openOffice(config: Pick<Config, "databaseUrl">, clock?: Cl
       );
     },
   };
-  return { desk, deliveries: prismaDeliveries(database), database, close: () => store.close() };
+  return {
+    desk,
+    drawing: drawingWhenWanted(),
+    deliveries: prismaDeliveries(database),
+    database,
+    close: () => store.close(),
+  };
 }
 
 const NO_FILE = [
@@ -179,7 +188,7 @@ async function start(
   const desk = { ...begun.office.desk, links: web?.links ?? NO_LINKS };
   const { chats, mounts, home } = connected
     ? await connectedPlatforms(config, begun.office, log, login)
-    : alone(localWorkspace(localFile(config), desk, log, hosts, () => running.beat()));
+    : alone(localWorkspace(localFile(config), begun.office, log, hosts, () => running.beat()));
   const running = engine({ desk, deliveries, chats: chats.map(around), log, owner: randomUUID(), ...pace });
   begun.engine = running;
   const measured = metrics({ deliveries, clock: systemClock, beatAge: running.beatAge });
@@ -238,7 +247,7 @@ async function webOf(
 /** An SDK is large: it is loaded for those alone who have its platform. */
 async function connectedPlatforms(
   { slack, teams }: Config,
-  { database }: Office,
+  { database, drawing }: Office,
   log: Logs,
   login: TeamsLogin | undefined,
 ): Promise<Platforms> {
@@ -250,7 +259,7 @@ async function connectedPlatforms(
   }
   if (teams) {
     const { teamsChat } = await import("../adapters/teams/index.ts");
-    chats.push(teamsChat({ ...teams, ...what, login: login ?? null }));
+    chats.push(teamsChat({ ...teams, ...what, drawing, login: login ?? null }));
   }
   return { chats, mounts: chats.flatMap(({ mounts }) => mounts), home: null };
 }
@@ -260,12 +269,10 @@ async function connectedPlatforms(
  * @param folder an empty one; whoever made it removes it, once this is closed
  */
 export async function openStage(folder: string, clock: Clock): Promise<Stage> {
-  const { desk, deliveries, close } = await openOffice(
-    { databaseUrl: `file:${path.join(folder, "demo.db")}` },
-    clock,
-  );
+  const office = await openOffice({ databaseUrl: `file:${path.join(folder, "demo.db")}` }, clock);
+  const { desk, deliveries, close } = office;
   const log = logs("warn");
-  const chat = localWorkspace(path.join(folder, "demo.workspace"), desk, log, [], async () => {});
+  const chat = localWorkspace(path.join(folder, "demo.workspace"), office, log, [], async () => {});
   const running = engine({ desk, deliveries, chats: [chat], log, owner: randomUUID() });
   await running.start(() => {});
   return {
@@ -308,7 +315,7 @@ async function notReady(config: Config, store: Store, running: Engine): Promise<
 /** The platform that needs no account. Everybody in the directory may be chosen there. */
 function localWorkspace(
   file: string,
-  desk: Desk,
+  { desk, drawing }: Office,
   log: Logs,
   hosts: readonly string[],
   beat: () => Promise<void>,
@@ -320,6 +327,7 @@ function localWorkspace(
     file,
     clock,
     hosts,
+    drawing,
     people: async () => {
       const directory = await store.directory("all");
       return [...directory.people.values()].map((person) => ({

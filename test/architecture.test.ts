@@ -19,6 +19,7 @@ const ALLOWED: readonly [from: RegExp, to: readonly RegExp[]][] = [
     /^src\/documents\//,
     [/^src\/(documents|ports|core)\//, /^src\/views\/words\//, /^framework\/framework\.ts$/],
   ],
+  [/^src\/pictures\//, [/^src\/(pictures|ports|core)\//]],
   [/^src\/flows\//, [/^src\/(flows|views|ports|core)\//, /^framework\/(framework|search)\.ts$/]],
   [
     /^src\/(engine|demo|commands)\/|^src\/(bot|clock|log|metrics|server|config)\.ts$/,
@@ -44,6 +45,7 @@ const AT_HOME: readonly [name: RegExp, home: RegExp][] = [
   [/^node-cron$/, /^src\/engine\/scheduler\.ts$/],
   [/^(hono|@hono\/)/, /^adapters\/(local|web)\//],
   [/^(docx|exceljs|csv-stringify)/, /^src\/documents\//],
+  [/^echarts|^@resvg\//, /^src\/pictures\//],
   [/^node:/, /^(?!src\/(core|ports|views)\/)/],
 ];
 
@@ -122,6 +124,8 @@ describe("the house", () => {
     ["src/documents/planted.ts", 'import { act } from "../flows/review.ts";'],
     ["src/flows/planted.ts", 'import { Document } from "docx";'],
     ["src/flows/planted.ts", 'export { schedule } from "node-cron";'],
+    ["src/views/planted.ts", 'import { init } from "echarts/core";'],
+    ["adapters/teams/planted.ts", 'import { drawing } from "../../src/pictures/drawing.ts";'],
     ["src/flows/planted.ts", "export const at = new Date();"],
     ["src/flows/planted.ts", "export const url = process.env.DATABASE_URL;"],
     ["helpers/planted.ts", "export {};"],

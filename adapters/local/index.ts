@@ -4,6 +4,7 @@ import { getRequestListener } from "@hono/node-server";
 import type { Account } from "../../src/core/directory.ts";
 import { type Address, type Chat, ChatError, type ChatEvent, type ChatReply } from "../../src/ports/chat.ts";
 import type { Clock } from "../../src/ports/clock.ts";
+import type { Drawing } from "../../src/ports/drawing.ts";
 import { type Button, buttonsOf, plainText } from "../../src/ports/message.ts";
 import { keptIn } from "./kept.ts";
 import { liveStreams } from "./live.ts";
@@ -20,6 +21,7 @@ export interface LocalOptions {
   /** The clock of a demonstration, which can be moved; null: time passes by itself. */
   time: { next(): Promise<{ label: string; at: Date } | null>; moveTo(at: Date): Promise<void> } | null;
   hosts: readonly string[]; // what a request may call us, lower case, with the port: "127.0.0.1:3000"; may grow
+  drawing: Drawing;
   log(message: string, facts: Record<string, unknown>): void;
 }
 

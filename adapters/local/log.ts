@@ -1,11 +1,12 @@
 import { html } from "hono/html";
+import type { Drawing } from "../../src/ports/drawing.ts";
 import { reactions } from "./inbound.ts";
 import type { Notice } from "./kept.ts";
 import type { Kept } from "./messages.ts";
 import { type Html, hiddenFields, messageHtml } from "./outbound.ts";
 import { dayOf, initialsOf, timeOf } from "./words.ts";
 
-/** A conversation as one person sees it. Pure. */
+/** A conversation as one person sees it. */
 
 export interface LogView {
   me: string;
@@ -16,6 +17,7 @@ export interface LogView {
   direct: boolean;
   still: boolean; // shown beside a form: nothing in it is to be pressed
   hosts: readonly string[];
+  drawing: Drawing;
   items: readonly {
     kept: Kept;
     answered: string | null;
@@ -81,7 +83,7 @@ function deleteHtml(view: LogView, { id }: Kept): Html {
 function saidHtml(view: LogView, kept: Kept): Html {
   if (kept.content.author !== null) return html`<p class="text">${kept.content.text}</p>`;
   const press = view.still ? null : { action: `${view.at}/press`, fields: { message: kept.id } };
-  return messageHtml(kept.content.message, { press, hosts: view.hosts });
+  return messageHtml(kept.content.message, { ...view, press });
 }
 
 /** Whoever reacted is named in words; a person's own direct messages need no reactions. */
@@ -119,7 +121,7 @@ function noticeHtml(view: LogView, notice: Notice): Html {
     <div class="body">
       <div class="by"><p><b>${botName}</b> <span class="badge">Only you can see this</span>
         <time datetime="${notice.at.toISOString()}">${timeOf(notice.at, view.zone)}</time></p></div>
-      <div class="said">${messageHtml(notice.message, { press, hosts: view.hosts })}</div>
+      <div class="said">${messageHtml(notice.message, { ...view, press })}</div>
       ${view.still ? null : html`<form class="tools" method="post" action="${view.at}/dismiss" data-turbo-action="replace">${hiddenFields(fields)}<button class="dismiss">Dismiss<span class="unseen"> this notice</span></button></form>`}
     </div>
   </article>`;

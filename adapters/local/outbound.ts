@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { html } from "hono/html";
+import { type Picture, tableOf } from "../../src/core/picture.ts";
+import type { Drawing, Theme } from "../../src/ports/drawing.ts";
 import type { Button, Message, Part } from "../../src/ports/message.ts";
 
-/** A message of the bot as HTML. Pure; every text goes through `html`, which escapes it. */
+/** A message of the bot as HTML. Every text goes through `html`, which escapes it. */
 
 export type Html = ReturnType<typeof html>;
 
@@ -10,6 +12,7 @@ export interface Frame {
   /** Where its buttons post to, and what says which message they belong to; null: buttons are not to be pressed here. */
   press: { action: string; fields: Readonly<Record<string, string>> } | null;
   hosts: readonly string[]; // our own addresses: the only links that need not be https
+  drawing: Drawing;
 }
 
 export function messageHtml(message: Message, frame: Frame): Html {
@@ -65,10 +68,33 @@ function partHtml(part: Part, frame: Frame): Html {
         ({ label, url }) => html`<li>${linkHtml(label, url, frame.hosts)}</li>`,
       )}</ul>`;
     case "picture":
-      return html``; // its facts are said beside it
+      return pictureHtml(part, frame.drawing);
     case "item":
       return html`<div class="item"><p class="text">${part.text}</p>${buttonsHtml(part.buttons, frame.press)}</div>`;
   }
+}
+
+/** Drawn for day and for night, as documents of their own; the same facts as a table below. */
+async function pictureHtml(
+  { picture, alt }: Extract<Part, { type: "picture" }>,
+  drawing: Drawing,
+): Promise<Awaited<Html>> {
+  const source = async (theme: Theme) =>
+    `data:image/svg+xml;base64,${Buffer.from(await drawing.svg(picture, theme)).toString("base64")}`;
+  return html`<div class="picture"><picture>
+    <source srcset="${await source("dark")}" media="(prefers-color-scheme: dark)">
+    <img src="${await source("light")}" alt="${alt}"></picture>
+    <details><summary>As a table</summary>${tableHtml(picture)}</details></div>`;
+}
+
+function tableHtml(picture: Picture): Html {
+  const { columns, rows } = tableOf(picture);
+  return html`<div class="table" tabindex="0" role="region" aria-label="${picture.title}"><table>
+    <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
+    <tbody>${rows.map(
+      ([name, ...cells]) =>
+        html`<tr><th scope="row">${name}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`,
+    )}</tbody></table></div>`;
 }
 
 /** https only, and our own pages; any other address is shown as text, so that nobody is led anywhere by a script. */

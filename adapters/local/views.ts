@@ -39,7 +39,7 @@ const shownAtFirst = 100;
 const shownAtMost = 5_000;
 
 export function views(parts: {
-  options: Pick<LocalOptions, "people" | "channels" | "time" | "hosts">;
+  options: Pick<LocalOptions, "people" | "channels" | "time" | "hosts" | "drawing">;
   clock: Clock;
   messages: Messages;
   kept: KeptFor;
@@ -97,6 +97,7 @@ export function views(parts: {
       direct: place.direct,
       still,
       hosts: options.hosts,
+      drawing: options.drawing,
       items,
       notice: kept.notice(visitor.user, place.id),
       earlier: !all && messages.count(place.id) > shown.length ? `${place.href}?all=yes` : null,

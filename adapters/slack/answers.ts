@@ -1,12 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { ChatError, type ChatReply } from "../../src/ports/chat.ts";
 import type { Form } from "../../src/ports/form.ts";
-import type { Message } from "../../src/ports/message.ts";
+import { type Message, withoutPictures } from "../../src/ports/message.ts";
 import { type Call, refusalOf } from "./api.ts";
 import { errorsFor, needsNewView, optionsFor, refusedView, toModal } from "./form.ts";
 import { AS_COMMAND, type Inbound } from "./inbound.ts";
 import { toHome, toModal as toNotice, toSlack } from "./outbound.ts";
 import type { Surface } from "./payload.ts";
+import { asTaken } from "./sends.ts";
 import { inTime } from "./soon.ts";
 import * as words from "./words.ts";
 
@@ -29,7 +30,7 @@ export function answers(call: Call, log: Log) {
       case "form":
         return ack(answerToForm(reply, surface));
       case "command":
-        if (reply.type === "notice") return ack({ response_type: "ephemeral", ...toSlack(reply.message) });
+        if (reply.type === "notice") return ack(onlyForThem(reply.message));
         await inTime(show(reply, surface));
         return ack();
       default:
@@ -80,8 +81,10 @@ export function answers(call: Call, log: Log) {
   async function post({ channel, thread, user }: Surface, message: Message): Promise<void> {
     const where = { channel: channel ?? user, ...(thread && { thread_ts: thread }) };
     await onceFree(() =>
-      call("chat.postMessage", (web) =>
-        web.chat.postMessage({ ...where, unfurl_links: false, unfurl_media: false, ...toSlack(message) }),
+      asTaken(message, log, (said) =>
+        call("chat.postMessage", (web) =>
+          web.chat.postMessage({ ...where, unfurl_links: false, unfurl_media: false, ...said }),
+        ),
       ),
     );
   }
@@ -116,6 +119,12 @@ export function answers(call: Call, log: Log) {
 
   return { give, show };
 }
+
+/** Below the command they typed; what Slack makes of it we are not told, so there is nothing in it that may be refused. */
+const onlyForThem = (message: Message) => ({
+  response_type: "ephemeral",
+  ...toSlack(withoutPictures(message)),
+});
 
 const LONGEST_REST_MS = 60_000;
 

@@ -90,7 +90,7 @@ export async function slackChat(options: SlackOptions): Promise<SlackChat> {
       handle = nobody;
       await way.receiver.stop();
     },
-    ...sends(call, workspace, options.conversations),
+    ...sends(call, workspace, options.conversations, log),
     ...people(call, us),
   };
 }

@@ -8,12 +8,15 @@ import type {
 import { clean, shortened } from "../../src/core/shown.ts";
 import type { Button, Message } from "../../src/ports/message.ts";
 import { cutTo, elementsOf, type Line, linesOf, type Run, textIn } from "./outbound-lines.ts";
+import type { PictureBlock } from "./pictures.ts";
 import { pieces, plain } from "./text.ts";
 
 /*
- * A message as blocks, within what one surface holds. Where it is too much, long lines are shortened first, then the
- * last ones are left out and counted; the lead, the buttons and the note always stay.
+ * A message as blocks, within what one surface holds. Where it is too much, pictures are left out first, then long
+ * lines are shortened, then the last ones are left out and counted; the lead, the buttons and the note always stay.
  */
+
+export type AnyBlock = KnownBlock | PictureBlock;
 
 export interface Room {
   blocks: number;
@@ -26,7 +29,7 @@ export interface Room {
  */
 const PER_BLOCK = 125;
 const PER_EMOJI = 20;
-export function weightOf(blocks: readonly KnownBlock[]): number {
+export function weightOf(blocks: readonly AnyBlock[]): number {
   const json = JSON.stringify(blocks);
   return (
     json.length +
@@ -37,8 +40,9 @@ export function weightOf(blocks: readonly KnownBlock[]): number {
 
 const LINE_LENGTHS = [Number.POSITIVE_INFINITY, 2_000, 1_200, 800, 500, 300];
 
-export function blocksOf(message: Message, room: Room): KnownBlock[] {
-  const lines = linesOf(message.parts);
+export function blocksOf(message: Message, room: Room): AnyBlock[] {
+  const drawn = linesOf(message.parts);
+  const lines = drawn.filter(({ picture }) => !picture);
   const foot = footOf(message);
   const all = (kept: readonly Line[], closing: string) => [
     leadBlock(message.lead),
@@ -46,7 +50,11 @@ export function blocksOf(message: Message, room: Room): KnownBlock[] {
     ...(closing ? [richText([section([{ text: closing }])])] : []),
     ...foot,
   ];
-  const fits = (blocks: KnownBlock[]) => blocks.length <= room.blocks && weightOf(blocks) <= room.weight;
+  const fits = (blocks: AnyBlock[]) => blocks.length <= room.blocks && weightOf(blocks) <= room.weight;
+  for (let pictures = drawn.length - lines.length; pictures > 0; pictures -= 1) {
+    const blocks = all(withFirst(pictures, drawn), "");
+    if (fits(blocks)) return blocks;
+  }
   for (const length of LINE_LENGTHS) {
     const kept = lines.map((line) => cutTo(line, length));
     const cut = kept.some((line, at) => line !== lines[at]);
@@ -62,6 +70,14 @@ export function blocksOf(message: Message, room: Room): KnownBlock[] {
     else most = middle - 1;
   }
   return upTo(least);
+}
+
+function withFirst(pictures: number, lines: readonly Line[]): Line[] {
+  let seen = 0;
+  return lines.filter(({ picture }) => {
+    if (picture) seen += 1;
+    return !picture || seen <= pictures;
+  });
 }
 
 /** The first lines, and how many more there are; no title is left standing over nothing. */
@@ -106,8 +122,8 @@ function leadBlock(lead: string): KnownBlock {
 const MOST_OF_BLOCK = 2_800; // nothing is documented for rich_text; a section's text may have 3,000
 
 /** Lines of the same kind share a block as long as there is room in it; a title begins a new one. */
-function bodyOf(lines: readonly Line[]): KnownBlock[] {
-  const blocks: KnownBlock[] = [];
+function bodyOf(lines: readonly Line[]): AnyBlock[] {
+  const blocks: AnyBlock[] = [];
   let shared: Line[] = [];
   const flush = () => {
     if (shared.length > 0) blocks.push(richText(elementsFor(shared)));
@@ -117,8 +133,9 @@ function bodyOf(lines: readonly Line[]): KnownBlock[] {
     const last = shared.at(-1);
     const length = [...shared, line].reduce((sum, one) => sum + textIn(one).length, 0);
     const joins = last && (last.shape === line.shape || (last.shape === "title" && line.shape === "list"));
-    if (line.buttons.length > 0 || !joins || length > MOST_OF_BLOCK) flush();
-    if (line.buttons.length > 0) blocks.push(...itemBlocks(line));
+    if (line.picture || line.buttons.length > 0 || !joins || length > MOST_OF_BLOCK) flush();
+    if (line.picture) blocks.push(...line.picture);
+    else if (line.buttons.length > 0) blocks.push(...itemBlocks(line));
     else shared.push(line);
   }
   flush();

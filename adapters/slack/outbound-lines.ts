@@ -1,13 +1,15 @@
 import type { RichTextElement } from "@slack/types";
 import { clean, shortened } from "../../src/core/shown.ts";
 import type { Button, Part } from "../../src/ports/message.ts";
+import { type PictureBlock, pictureBlocks } from "./pictures.ts";
 
 /** The parts of a message as lines, which can be shortened, left out and put into blocks one by one. */
 
 export interface Line {
-  shape: "section" | "quote" | "list" | "title";
+  shape: "section" | "quote" | "list" | "title" | "picture";
   runs: readonly Run[];
   buttons: readonly Button[];
+  picture?: readonly PictureBlock[];
 }
 
 /** A stretch of text that looks the same; literal, as all text in rich_text is. */
@@ -18,7 +20,9 @@ export interface Run {
 }
 
 export function linesOf(parts: readonly Part[]): Line[] {
-  return parts.flatMap(linesIn).filter((line) => line.buttons.length > 0 || textIn(line).trim() !== "");
+  return parts
+    .flatMap(linesIn)
+    .filter((line) => line.picture || line.buttons.length > 0 || textIn(line).trim() !== "");
 }
 
 export const textIn = ({ runs }: Line) => runs.map(({ text }) => text).join("");
@@ -47,7 +51,7 @@ function linesIn(part: Part): Line[] {
     case "links":
       return part.links.map(({ label, url }) => line("list", link(label, url)));
     case "picture":
-      return []; // its facts are said beside it
+      return [{ ...line("picture", []), picture: pictureBlocks(part) }];
     case "item":
       return [line("section", [{ text: part.text }], part.buttons)];
   }

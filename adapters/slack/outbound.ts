@@ -1,6 +1,6 @@
 import type { HomeView, KnownBlock, ModalView } from "@slack/types";
-import { type Message, plainText } from "../../src/ports/message.ts";
-import { blocksOf, type Room, weightOf } from "./outbound-fit.ts";
+import { type Message, plainText, withoutPictures } from "../../src/ports/message.ts";
+import { type AnyBlock, blocksOf, type Room, weightOf } from "./outbound-fit.ts";
 import { escapedWithin, plain } from "./text.ts";
 
 /** A message of the bot as Slack has it: posted, on the home tab, or in a window of its own. Pure. */
@@ -11,7 +11,7 @@ const MOST_OF_TEXT = 4_000;
 const MOST_OF_TITLE = 24;
 
 /** `text` is the whole of it without its buttons, for notifications and for those who hear it read out. */
-export function toSlack(message: Message): { text: string; blocks: KnownBlock[] } {
+export function toSlack(message: Message): { text: string; blocks: AnyBlock[] } {
   const parts = message.parts.map((part) => (part.type === "item" ? { ...part, buttons: [] } : part));
   const text = escapedWithin(plainText({ ...message, parts, buttons: [] }), MOST_OF_TEXT);
   return { text: text.trim() || "…", blocks: blocksOf(message, MESSAGE) };
@@ -23,20 +23,23 @@ export function actionOf(actionId: string): { action: string; index: number } {
   return { action, index: Number(index) };
 }
 
+/** Charts and tables of data stand in messages alone. */
+const inView = (message: Message, room: Room) => blocksOf(withoutPictures(message), room) as KnownBlock[];
+
 /** A message to read in a window of its own, seen by one person and kept by nobody. */
 export function toModal(message: Message, title: string): ModalView {
   return {
     type: "modal",
     title: plain(title, MOST_OF_TITLE),
     close: plain("Close", MOST_OF_TITLE),
-    blocks: blocksOf(message, VIEW),
+    blocks: inView(message, VIEW),
   };
 }
 
 /** One message below the other, each with its fair share of the room. */
 export function toHome(...messages: readonly Message[]): HomeView {
   const lines = Math.max(0, messages.length - 1); // one between two
-  const whole = messages.map((message) => blocksOf(message, { blocks: Infinity, weight: Infinity }));
+  const whole = messages.map((message) => inView(message, { blocks: Infinity, weight: Infinity }));
   const blocks = shares(
     whole.map(({ length }) => length),
     VIEW.blocks - lines,
@@ -46,7 +49,7 @@ export function toHome(...messages: readonly Message[]): HomeView {
     type: "home",
     blocks: messages.flatMap((message, at): KnownBlock[] => [
       ...(at > 0 ? [{ type: "divider" as const }] : []),
-      ...blocksOf(message, { blocks: blocks[at] ?? 0, weight: weights[at] ?? 0 }),
+      ...inView(message, { blocks: blocks[at] ?? 0, weight: weights[at] ?? 0 }),
     ]),
   };
 }

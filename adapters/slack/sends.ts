@@ -1,6 +1,6 @@
 import { type Address, ChatError, type MessageRef, type StandingReaction } from "../../src/ports/chat.ts";
 import type { Conversations } from "../../src/ports/conversations.ts";
-import type { Message } from "../../src/ports/message.ts";
+import { type Message, withoutPictures } from "../../src/ports/message.ts";
 import { type Call, refusalOf } from "./api.ts";
 import { toSlack } from "./outbound.ts";
 import { refOf } from "./payload.ts";
@@ -10,7 +10,7 @@ const EVENT_TYPE = "countersign_delivery";
 const LOOK_AT = 200; // messages back: what was uncertain a moment ago is among them
 const PAGE = 100;
 
-export function sends(call: Call, workspace: string, conversations: Conversations) {
+export function sends(call: Call, workspace: string, conversations: Conversations, log: Log) {
   /** The direct conversation with somebody: opened once, and remembered. */
   async function channelOf(to: Address): Promise<string> {
     if (to.type === "channel") return to.channel;
@@ -30,23 +30,27 @@ export function sends(call: Call, workspace: string, conversations: Conversation
   return {
     async send(to: Address, message: Message, key: string): Promise<MessageRef> {
       const channel = await channelOf(to);
-      const posted = await call("chat.postMessage", (web) =>
-        web.chat.postMessage({
-          channel,
-          ...toSlack(message),
-          metadata: { event_type: EVENT_TYPE, event_payload: { key } },
-          unfurl_links: false,
-          unfurl_media: false,
-          link_names: false,
-        }),
+      const posted = await asTaken(message, log, (said) =>
+        call("chat.postMessage", (web) =>
+          web.chat.postMessage({
+            channel,
+            ...said,
+            metadata: { event_type: EVENT_TYPE, event_payload: { key } },
+            unfurl_links: false,
+            unfurl_media: false,
+            link_names: false,
+          }),
+        ),
       );
       if (!posted.ts) throw new ChatError("slack named no message", { uncertain: true });
       return refOf({ workspace }, posted.channel ?? channel, posted.ts);
     },
 
     async update({ conversation, message: ts }: MessageRef, message: Message): Promise<void> {
-      await call("chat.update", (web) =>
-        web.chat.update({ channel: conversation, ts, ...toSlack(message), link_names: false }),
+      await asTaken(message, log, (said) =>
+        call("chat.update", (web) =>
+          web.chat.update({ channel: conversation, ts, ...said, link_names: false }),
+        ),
       );
     },
 
@@ -86,6 +90,30 @@ export function sends(call: Call, workspace: string, conversations: Conversation
     },
   };
 }
+
+type Log = (event: string, facts: Record<string, string | number>) => void;
+
+/**
+ * Says it with its pictures. Blocks that Slack refuses were not posted, for certain: it is said again without them,
+ * as in a workspace that has no such blocks yet.
+ */
+export async function asTaken<T>(
+  message: Message,
+  log: Log,
+  say: (said: ReturnType<typeof toSlack>) => Promise<T>,
+): Promise<T> {
+  const bare = withoutPictures(message);
+  try {
+    return await say(toSlack(message));
+  } catch (error) {
+    const why = refusalOf(error);
+    if (!why || !OF_BLOCKS.includes(why) || bare.parts.length === message.parts.length) throw error;
+    log("slack.picture-refused", { why });
+    return say(toSlack(bare));
+  }
+}
+
+const OF_BLOCKS = ["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"];
 
 /** Refused for a reason that asking again will not change; being locked out is another matter. */
 const cannotSay = (error: unknown) =>

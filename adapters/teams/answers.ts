@@ -4,16 +4,34 @@ import type { Message } from "../../src/ports/message.ts";
 import { optionsFor, toDialog } from "./form.ts";
 import type { Inbound } from "./inbound.ts";
 import { summaryOf, toActivity, toNotice } from "./outbound.ts";
+import type { Draw } from "./pictures.ts";
 import * as words from "./words.ts";
 
 /** To one person alone, in their own conversation. */
 type TellAlone = (user: string, message: Message) => Promise<void>;
 
 /** Gives the immediate answer as Teams wants it for each kind of request. */
-export function answers(tellAlone: TellAlone) {
+export function answers(tellAlone: TellAlone, draw: Draw) {
   async function say(context: TurnContext, { surface }: Inbound, message: Message): Promise<void> {
-    if (surface.personal) await context.sendActivity(toActivity(message));
+    if (surface.personal) await context.sendActivity(toActivity(message, await draw(message, "message")));
     else await tellAlone(surface.user, message);
+  }
+
+  /** The next dialog; null where there is none. */
+  async function dialog(reply: ChatReply) {
+    switch (reply.type) {
+      case "form":
+        return { task: { type: "continue", value: toDialog(reply.form) } };
+      case "invalid":
+        return { task: { type: "continue", value: toDialog(reply.form, reply.errors) } };
+      case "notice": {
+        const value = toNotice(reply.message, await draw(reply.message, "dialog"));
+        return { task: { type: "continue", value } };
+      }
+      case "choices":
+      case "none":
+        return null;
+    }
   }
 
   return async function give(context: TurnContext, happened: Inbound, reply: ChatReply): Promise<void> {
@@ -30,10 +48,10 @@ export function answers(tellAlone: TellAlone) {
         return invoked(context, spoken(reply));
       case "dialog":
       case "extension":
-        return invoked(context, dialog(reply) ?? said(words.DONE));
+        return invoked(context, (await dialog(reply)) ?? said(words.DONE));
       case "dialog-submit":
       case "extension-submit":
-        return invoked(context, dialog(reply) ?? {}); // nothing more: the dialog closes
+        return invoked(context, (await dialog(reply)) ?? {}); // nothing more: the dialog closes
       case "search":
         return invoked(context, {
           statusCode: 200,
@@ -47,21 +65,6 @@ export function answers(tellAlone: TellAlone) {
 }
 
 const said = (value: string) => ({ task: { type: "message", value } });
-
-/** The next dialog; null where there is none. */
-function dialog(reply: ChatReply) {
-  switch (reply.type) {
-    case "form":
-      return { task: { type: "continue", value: toDialog(reply.form) } };
-    case "invalid":
-      return { task: { type: "continue", value: toDialog(reply.form, reply.errors) } };
-    case "notice":
-      return { task: { type: "continue", value: toNotice(reply.message) } };
-    case "choices":
-    case "none":
-      return null;
-  }
-}
 
 /** A button that decides at once is answered by a line, shown to whoever pressed it. */
 function spoken(reply: ChatReply) {

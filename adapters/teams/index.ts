@@ -3,11 +3,13 @@ import type { TurnContext } from "botbuilder";
 import type { Chat, ChatEvent, ChatReply } from "../../src/ports/chat.ts";
 import type { Clock } from "../../src/ports/clock.ts";
 import type { Conversations } from "../../src/ports/conversations.ts";
+import type { Drawing } from "../../src/ports/drawing.ts";
 import { answers, unknownInvoke } from "./answers.ts";
 import { frontDoor } from "./front-door.ts";
 import { inbound } from "./inbound.ts";
 import type { Payload } from "./payload.ts";
 import { people } from "./people.ts";
+import { pictures } from "./pictures.ts";
 import { places } from "./places.ts";
 import { cloudAdapter, connectorOf, type OtherLogin, type Registration } from "./sdk.ts";
 import { sends, speaking } from "./sends.ts";
@@ -20,6 +22,7 @@ export interface TeamsOptions extends Registration {
   clock: Clock;
   conversations: Conversations;
   login: OtherLogin | null; // null: Microsoft's
+  drawing: Drawing;
   log(event: string, facts: Record<string, string | number>): void;
 }
 
@@ -44,10 +47,11 @@ export function teamsChat(options: TeamsOptions): TeamsChat {
   const adapter = cloudAdapter(options, options.login);
   const where = places(options.conversations, workspace);
   const speaker = speaking({ adapter, appId, tenant: local ? null : tenantId }, where);
-  const sending = sends(speaker, where, workspace);
+  const draw = pictures(options.drawing, log);
+  const sending = sends(speaker, where, workspace, draw);
   const give = answers(async (user, message) => {
     await sending.send({ type: "direct", account: { workspace, user } }, message);
-  });
+  }, draw);
 
   const nobody = async (): Promise<ChatReply> => {
     throw new Error("not listening");

@@ -2,7 +2,7 @@ import { shortened } from "../../src/core/shown.ts";
 import type { Message } from "../../src/ports/message.ts";
 import { actionSets, type Where } from "./buttons.ts";
 import { type Card, cardOf, type Element, MOST_OF_CARD, paragraphs, sizeOf, type TextRun } from "./card.ts";
-import { cutTo, elementsOf, type Line, linesOf, textIn } from "./outbound-lines.ts";
+import { cutTo, elementsOf, type Images, type Line, linesOf, textIn } from "./outbound-lines.ts";
 import { literal, title } from "./text.ts";
 
 /*
@@ -12,8 +12,8 @@ import { literal, title } from "./text.ts";
 
 const LINE_LENGTHS = [Number.POSITIVE_INFINITY, 2_000, 1_200, 800, 500, 300];
 
-export function cardFor(message: Message, where: Where): Card {
-  const lines = linesOf(message.parts);
+export function cardFor(message: Message, where: Where, images: Images): Card {
+  const lines = linesOf(message.parts, images);
   const lead = leadOf(message.lead);
   const whole = footOf(message, where);
   const all = (kept: readonly Line[], closing: string, foot = whole) =>

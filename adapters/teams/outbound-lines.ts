@@ -1,15 +1,20 @@
 import { shortened } from "../../src/core/shown.ts";
 import type { Button, Part } from "../../src/ports/message.ts";
-import { type Element, paragraphs, type TextRun } from "./card.ts";
+import { type Element, type Image, paragraphs, type TextRun } from "./card.ts";
 import { literal } from "./text.ts";
 
 /** The parts of a message as lines, which can be shortened, left out and put into a card one by one. */
 
 export interface Line {
-  shape: "section" | "quote" | "list" | "title";
+  shape: "section" | "quote" | "list" | "title" | "image";
   runs: readonly Run[];
   buttons: readonly Button[];
+  image?: Image;
 }
+
+/** What has been drawn of a message's pictures. */
+export type Images = ReadonlyMap<Part, Image>;
+export const NO_IMAGES: Images = new Map();
 
 /** A stretch of text that looks the same; literal. */
 export interface Run {
@@ -18,8 +23,10 @@ export interface Run {
   url?: string;
 }
 
-export function linesOf(parts: readonly Part[]): Line[] {
-  return parts.flatMap(linesIn).filter((line) => line.buttons.length > 0 || textIn(line).trim() !== "");
+export function linesOf(parts: readonly Part[], images: Images): Line[] {
+  return parts
+    .flatMap((part) => linesIn(part, images))
+    .filter((line) => line.image || line.buttons.length > 0 || textIn(line).trim() !== "");
 }
 
 export const textIn = ({ runs }: Line) => runs.map(({ text }) => text).join("");
@@ -30,7 +37,7 @@ const line = (shape: Line["shape"], runs: readonly Run[], buttons: readonly Butt
   buttons,
 });
 
-function linesIn(part: Part): Line[] {
+function linesIn(part: Part, images: Images): Line[] {
   switch (part.type) {
     case "text":
       return [line("section", [{ text: part.text }])];
@@ -47,8 +54,10 @@ function linesIn(part: Part): Line[] {
       );
     case "links":
       return part.links.map(({ label, url }) => line("list", link(label, url)));
-    case "picture":
-      return []; // its facts are said beside it
+    case "picture": {
+      const image = images.get(part);
+      return image ? [{ ...line("image", []), image }] : [];
+    }
     case "item":
       return [line("section", [{ text: part.text }], part.buttons)];
   }
@@ -93,7 +102,8 @@ const textRun = ({ text, bold, url }: Run): TextRun => ({
 });
 
 /** A line's words; its buttons come apart. */
-export function elementsOf({ shape, runs }: Line): Element[] {
+export function elementsOf({ shape, runs, image }: Line): Element[] {
+  if (image) return [image];
   const bullet: Run[] = shape === "list" ? [{ text: "• " }] : [];
   const blocks = paragraphs([...bullet, ...runs].map(textRun));
   if (shape === "quote") return [{ type: "Container", style: "emphasis", items: blocks }];

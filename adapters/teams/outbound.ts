@@ -3,6 +3,7 @@ import { shortened } from "../../src/core/shown.ts";
 import { type Message, plainText } from "../../src/ports/message.ts";
 import { attached, type Card, type CardAttachment, sizeOf } from "./card.ts";
 import { cardFor } from "./outbound-fit.ts";
+import { type Images, NO_IMAGES } from "./outbound-lines.ts";
 import { literal } from "./text.ts";
 import { TITLE } from "./words.ts";
 
@@ -12,14 +13,14 @@ export { AT_ONCE } from "./buttons.ts";
 
 const MOST_OF_SUMMARY = 2_000;
 
-export const toCard = (message: Message): Card => cardFor(message, "message");
+export const toCard = (message: Message, images = NO_IMAGES): Card => cardFor(message, "message", images);
 
 /**
  * One card. `summary` is the whole of it without its buttons, for notifications and for those who hear it read out;
  * `text` would be shown above the card, and say everything twice.
  */
-export function toActivity(message: Message): Partial<Activity> {
-  return { type: "message", summary: summaryOf(message), attachments: [attached(toCard(message))] };
+export function toActivity(message: Message, images: Images = NO_IMAGES): Partial<Activity> {
+  return { type: "message", summary: summaryOf(message), attachments: [attached(toCard(message, images))] };
 }
 
 /** The whole of it as one plain text, as long as there is room. */
@@ -40,8 +41,8 @@ export interface Dialog {
 const LONG_CARD = 4_000;
 
 /** A message to read in a dialog, seen by one person and kept by nobody. */
-export function toNotice(message: Message, title = TITLE): Dialog {
-  const card = cardFor(message, "dialog");
+export function toNotice(message: Message, images = NO_IMAGES, title = TITLE): Dialog {
+  const card = cardFor(message, "dialog", images);
   const height = sizeOf(card) > LONG_CARD ? "large" : "medium";
   return { title, width: "medium", height, card: attached(card) };
 }

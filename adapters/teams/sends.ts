@@ -4,8 +4,10 @@ import { type Address, ChatError, type MessageRef } from "../../src/ports/chat.t
 import type { Message } from "../../src/ports/message.ts";
 import { asChatError, statusOf } from "./failures.ts";
 import { toActivity } from "./outbound.ts";
+import type { Images } from "./outbound-lines.ts";
 import { refOf } from "./payload.ts";
 import type { At } from "./people.ts";
+import type { Draw } from "./pictures.ts";
 import type { Place, Places } from "./places.ts";
 import { connectorOf } from "./sdk.ts";
 import { shutOut } from "./shut-out.ts";
@@ -86,7 +88,7 @@ export function speaking({ adapter, appId, tenant }: Speaker, places: Places) {
   return { within, at, personal, placeOf };
 }
 
-export function sends(speaker: ReturnType<typeof speaking>, places: Places, workspace: string) {
+export function sends(speaker: ReturnType<typeof speaking>, places: Places, workspace: string, draw: Draw) {
   const through = shutOut();
 
   return {
@@ -94,11 +96,12 @@ export function sends(speaker: ReturnType<typeof speaking>, places: Places, work
       if ((to.type === "direct" ? to.account.workspace : to.workspace) !== workspace)
         throw new ChatError("that address is of another workspace", { permanent: true });
       const place = await speaker.placeOf(to);
+      const images = await draw(message, "message");
       // By the connector itself: within a turn botbuilder would answer an activity that is not there.
       const { conversation } = place;
       const sent = await through(conversation, () =>
         speaker.within(place, "send", (connector) =>
-          connector.conversations.sendToConversation(conversation, addressed(conversation, message)),
+          connector.conversations.sendToConversation(conversation, addressed(conversation, message, images)),
         ),
       );
       if (!sent.id) throw new ChatError("teams named no message", { uncertain: true });
@@ -107,9 +110,10 @@ export function sends(speaker: ReturnType<typeof speaking>, places: Places, work
 
     async update({ conversation, message: id }: MessageRef, message: Message): Promise<void> {
       const place = { serviceUrl: await places.service(), conversation };
+      const images = await draw(message, "message");
       await through(conversation, () =>
         speaker.within(place, "update", (connector) =>
-          connector.conversations.updateActivity(conversation, id, addressed(conversation, message)),
+          connector.conversations.updateActivity(conversation, id, addressed(conversation, message, images)),
         ),
       );
     },
@@ -121,5 +125,5 @@ export function sends(speaker: ReturnType<typeof speaking>, places: Places, work
 }
 
 /** As botbuilder would send it within a turn: it says itself where it goes. */
-const addressed = (conversation: string, message: Message) =>
-  ({ ...toActivity(message), conversation: { id: conversation } }) as Partial<Activity>;
+const addressed = (conversation: string, message: Message, images: Images) =>
+  ({ ...toActivity(message, images), conversation: { id: conversation } }) as Partial<Activity>;

@@ -7,11 +7,11 @@ import {
 } from "../../framework/framework.ts";
 import { type Day, dayIn } from "./calendar.ts";
 import { type Coverage, coverageFor, coverageOf } from "./coverage.ts";
-import type { Scene } from "./digest.ts";
 import { zoneOf } from "./directory.ts";
 import { type PagesOf, pagesOf } from "./pages.ts";
 import { type Piece, pieceOf } from "./piece.ts";
 import { type Portfolio, type Selection, selectionOf } from "./portfolio.ts";
+import type { Scene } from "./scene.ts";
 
 /** Everything that goes into the documents, and all that is known around it. Times are days in the trainee's zone. */
 export interface PortfolioContents extends Pick<Selection, "lapsed" | "leftOut"> {

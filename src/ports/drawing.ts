@@ -2,8 +2,13 @@ import type { Picture } from "../core/picture.ts";
 
 /** Draws a picture; the same one for the same facts. Fonts come along: a bare container has none. */
 export interface Drawing {
-  /** For a page; its words are text, so that they can be found and read out. */
-  svg(picture: Picture): Promise<string>;
+  /**
+   * For a page, as a document of its own (`<img src="data:image/svg+xml,…">`) or inside it: there is no style, script
+   * or link in it, so a strict policy lets it stand. Its colours are of one theme; a page that has two asks for both.
+   */
+  svg(picture: Picture, theme: Theme): Promise<string>;
   /** For chat, readable at a phone's width. Null: it cannot be drawn within `most` bytes. */
   png(picture: Picture, most: number): Promise<Buffer | null>;
 }
+
+export type Theme = "light" | "dark";

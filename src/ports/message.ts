@@ -18,7 +18,7 @@ export type Part =
   | { type: "facts"; rows: readonly { label: string; value: string }[] }
   | { type: "links"; links: readonly { label: string; url: string }[] }
   | { type: "item"; text: string; buttons: readonly Button[] } // a line of a queue, with what to do about it
-  | { type: "picture"; picture: Picture }; // its facts stand in the text beside it
+  | { type: "picture"; picture: Picture; alt: string }; // alt: its facts in words, for those who do not see it
 
 export interface Button {
   label: string;
@@ -40,6 +40,12 @@ export function buttonsOf({ buttons, parts }: Message): Button[] {
   return [...parts.flatMap((part) => (part.type === "item" ? part.buttons : [])), ...buttons];
 }
 
+/** The same message for a place where no picture can stand. */
+export const withoutPictures = (message: Message): Message => ({
+  ...message,
+  parts: message.parts.filter(({ type }) => type !== "picture"),
+});
+
 function textOf(part: Part): string {
   switch (part.type) {
     case "text":
@@ -55,6 +61,6 @@ function textOf(part: Part): string {
     case "links":
       return part.links.map(({ label, url }) => `${label}: ${url}`).join("\n");
     case "picture":
-      return ""; // its facts are said beside it
+      return part.alt;
   }
 }

@@ -9,6 +9,7 @@ import type { Forecast } from "../core/forecast.ts";
 import type { Choice } from "../core/prompt.ts";
 import type { Message, Part } from "../ports/message.ts";
 import { button } from "./buttons.ts";
+import { domainsPicture, picturePart } from "./pictures.ts";
 import * as words from "./words/coverage.ts";
 import * as digestWords from "./words/digest.ts";
 import { codesOf, BUTTON as ENTRY_BUTTON } from "./words/entry.ts";
@@ -36,6 +37,7 @@ export function coverageMessage(coverage: Coverage, outlook: Outlook): Message {
   return {
     lead: words.covered(coverage),
     parts: [
+      picturePart(domainsPicture(coverage)),
       {
         type: "list",
         title: words.byDomain,
@@ -101,6 +103,7 @@ export function summaryMessage(week: Week): Message {
         : []),
       text(`${words.covered(week.now)}, ${words.changed(week.before, week.now)}`),
       text(words.areasByDomain(week.now)),
+      picturePart(domainsPicture(week.now)),
       ...(week.next.length > 0 ? [text(words.lookAtNext(week.next))] : []),
       ...said(week),
     ],

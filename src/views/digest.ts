@@ -4,6 +4,7 @@ import type { Programme } from "../core/directory.ts";
 import type { Message, Part } from "../ports/message.ts";
 import { button } from "./buttons.ts";
 import { openWaiting, type Waits, waitingItem } from "./entry-messages.ts";
+import { heatPicture, picturePart, queuePicture } from "./pictures.ts";
 import { tallies } from "./words/coverage.ts";
 import * as words from "./words/digest.ts";
 import { line } from "./words/phrases.ts";
@@ -48,6 +49,7 @@ export function digestMessage(
       words.reviewsWaiting,
       reviewers.map(({ person, waiting, oldest }) => words.reviewerLine(person.name, waiting, oldest)),
     ),
+    ...(reviewers.length > 0 ? [picturePart(queuePicture(digest))] : []),
   ];
   return {
     lead:
@@ -62,6 +64,7 @@ export function digestMessage(
       ),
       ...(at === 1 ? whole : []),
       ...list(words.coverageTitle, [...here].sort(byName).map(coverageLine)),
+      ...(here.length > 0 ? [picturePart(heatPicture([...here].sort(byName)))] : []),
     ],
     buttons,
     note,

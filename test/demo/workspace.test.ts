@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { LOCAL_WORKSPACE, localChat } from "../../adapters/local/index.ts";
 import type { ChatEvent } from "../../src/ports/chat.ts";
+import { fakeDrawing } from "../fakes/drawing.ts";
 
 const MAYA = "maya@example.test";
 const OKAFOR = "okafor@example.test";
@@ -19,6 +20,7 @@ function workspace() {
     channels: async () => [{ channel: "reviews", name: "Reviews" }],
     time: null,
     hosts: [],
+    drawing: fakeDrawing,
     log: () => {},
   });
   const start = () =>

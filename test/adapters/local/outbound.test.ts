@@ -3,11 +3,13 @@ import { describe, expect, it } from "vitest";
 import { buttonMark, mayBeFollowed, messageHtml } from "../../../adapters/local/outbound.ts";
 import { initialsOf } from "../../../adapters/local/words.ts";
 import type { Message } from "../../../src/ports/message.ts";
+import { fakeDrawing } from "../../fakes/drawing.ts";
 import { card, plain } from "./samples.ts";
 
 const frame = {
   press: { action: "/local/as/x/press", fields: { message: "m1" } },
   hosts: ["127.0.0.1:3000"],
+  drawing: fakeDrawing,
 };
 const shown = (message: Message) => String(messageHtml(message, frame));
 

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { LOCAL_WORKSPACE, type LocalOptions, localChat } from "../../../adapters/local/index.ts";
 import type { ChatEvent, ChatReply } from "../../../src/ports/chat.ts";
+import { fakeDrawing } from "../../fakes/drawing.ts";
 
 /** A local workspace on a port of its own, with three people, one channel and a clock that tests move. */
 export const MAYA = "maya.rao@example.test";
@@ -65,6 +66,7 @@ export async function workspace(options: Partial<LocalOptions> & { started?: boo
       },
     },
     hosts: [host],
+    drawing: fakeDrawing,
     log: (message, facts) => logged.push({ message, facts }),
     ...rest,
   });

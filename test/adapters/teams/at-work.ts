@@ -3,7 +3,9 @@ import type { AddressInfo } from "node:net";
 import { type TeamsChat, teamsChat } from "../../../adapters/teams/index.ts";
 import type { WayOut } from "../../../adapters/teams/way-out.ts";
 import type { ChatEvent, ChatReply } from "../../../src/ports/chat.ts";
+import type { Drawing } from "../../../src/ports/drawing.ts";
 import { fakeConversations } from "../../fakes/conversations.ts";
+import { fakeDrawing } from "../../fakes/drawing.ts";
 import { activities, overHttp, type Send } from "../../platforms/teams/activities.ts";
 import { type DoubleOptions, type TeamsDouble, teamsDouble } from "../../platforms/teams/connector.ts";
 import { type LoginDouble, loginDouble } from "../../platforms/teams/login.ts";
@@ -29,6 +31,7 @@ export interface AtWork {
 export async function teamsAtWork(
   options: Partial<DoubleOptions> = {},
   wayOut: WayOut = { proxy: null, noProxy: null },
+  drawing: Drawing = fakeDrawing,
 ): Promise<AtWork> {
   const login = await loginDouble();
   const teams = await teamsDouble({
@@ -48,6 +51,7 @@ export async function teamsAtWork(
     clock: { now: teams.now },
     conversations: fakeConversations(),
     login: { settings, networkClient },
+    drawing,
     log: (event, facts) => logged.push({ event, facts }),
   });
   const [mount] = chat.mounts;

@@ -1,0 +1,162 @@
+import { DOMAIN_STATES, type DomainsPicture, type QueuePicture } from "../core/picture.ts";
+import { andMore, FOOT, HEAD, heading, type Sheet, words } from "./chart.ts";
+import { fitted, INSIDE, type Look, MARGIN, WIDTH, widthOf } from "./looks.ts";
+
+/** Rows of one bar each, what it is about on a line of its own above it: long names need no column beside it. */
+
+const ROW = 54;
+const BAR = 22;
+const LEGEND = { row: 22, entries: 3, below: 8 };
+const LEAST = 20; // pixels, so that a number fits
+
+interface Layout {
+  look: Look;
+  rows: number; // at most
+}
+
+/** A domain's competences by state, each bar a whole. */
+export function domainsSheet(picture: DomainsPicture, { look, rows }: Layout): Sheet {
+  const shown = picture.domains.slice(0, rows);
+  const hidden = picture.domains.length - shown.length;
+  const states = DOMAIN_STATES.map(({ state, label }) => ({
+    state,
+    label,
+    sum: picture.domains.reduce((sum, one) => sum + one[state], 0),
+  }));
+  const present = states.filter(({ sum }) => sum > 0);
+  const top = HEAD + Math.ceil(present.length / LEGEND.entries) * LEGEND.row + LEGEND.below;
+  const widths = shown.map((one) => sharesOf(DOMAIN_STATES.map(({ state }) => one[state])));
+  const names = shown.flatMap((one, at) => {
+    const total = DOMAIN_STATES.reduce((sum, { state }) => sum + one[state], 0);
+    return nameLine(one.name, `${one.approved} of ${total} approved`, top, at, look);
+  });
+  return {
+    width: WIDTH,
+    height: top + shown.length * ROW + FOOT,
+    option: {
+      ...pixelRows(shown.length, top),
+      legend: [0, 1].map((row) => ({
+        left: MARGIN - 4,
+        top: HEAD - 4 + row * LEGEND.row,
+        padding: 4,
+        itemWidth: 14,
+        itemHeight: 12,
+        itemGap: 12,
+        selectedMode: false,
+        data: present.slice(row * LEGEND.entries, (row + 1) * LEGEND.entries).map(({ label }) => label),
+        formatter: (label) => `${label} ${states.find((one) => one.label === label)?.sum ?? 0}`,
+        textStyle: { color: look.ink, fontSize: 12, padding: [0, 0, 0, -2] },
+      })),
+      series: states.map(({ state, label }, column) => ({
+        type: "bar",
+        stack: "all",
+        name: label,
+        silent: true,
+        barWidth: BAR,
+        itemStyle: {
+          color: look.states[state].fill,
+          borderColor: look.paper,
+          borderWidth: 1,
+          ...(PATTERNS[state] && { decal: { ...PATTERNS[state], color: "rgba(0, 0, 0, 0.28)" } }),
+        },
+        data: shown.map((one, at) => ({
+          value: widths[at]?.[column] ?? 0,
+          label: {
+            show: one[state] > 0,
+            formatter: () => String(one[state]),
+            color: look.states[state].text,
+            textBorderWidth: state in PATTERNS ? 4 : 0,
+            textBorderColor: look.states[state].fill,
+            fontSize: 12,
+            fontWeight: 600,
+          },
+        })),
+      })),
+      graphic: [
+        heading(fitted(picture.title, INSIDE, 15), look),
+        ...names,
+        ...andMore(hidden, "domain", top + shown.length * ROW + 12, look),
+      ],
+    },
+  };
+}
+
+/** What only colour would tell apart in print: what came back has stripes, a draft has dots. */
+const PATTERNS: Partial<Record<string, Record<string, unknown>>> = {
+  returned: { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: Math.PI / 4 },
+  draft: { symbol: "circle", symbolSize: 0.35, dashArrayX: [[5, 5]], dashArrayY: [5] },
+};
+
+/** Pixels of a bar for each count: as the shares are, but none too small for its number. */
+function sharesOf(counts: readonly number[]): number[] {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  if (total === 0) return counts.map(() => 0);
+  const least = counts.map((count) => (count > 0 ? Math.max(LEAST, 10 + widthOf(String(count), 12)) : 0));
+  const left = INSIDE - least.reduce((sum, width) => sum + width, 0);
+  return counts.map((count, at) => (least[at] ?? 0) + (left * count) / total);
+}
+
+/** Reviews that wait with each supervisor, the bars to one scale. */
+export function queueSheet(picture: QueuePicture, { look, rows }: Layout): Sheet {
+  const shown = picture.supervisors.slice(0, rows);
+  const most = Math.max(1, ...picture.supervisors.map(({ waiting }) => waiting));
+  const hidden = picture.supervisors.length - shown.length;
+  const { fill, text } = look.states.approved;
+  return {
+    width: WIDTH,
+    height: HEAD + Math.max(1, shown.length) * ROW + FOOT,
+    option: {
+      ...pixelRows(shown.length, HEAD),
+      series: [
+        {
+          type: "bar",
+          silent: true,
+          barWidth: BAR,
+          itemStyle: { color: fill, borderRadius: [0, 3, 3, 0] },
+          data: shown.map(({ waiting }) => ({
+            value: Math.max(10 + widthOf(String(waiting), 12), (INSIDE * waiting) / most),
+            label: {
+              show: true,
+              position: "insideLeft" as const,
+              formatter: () => String(waiting),
+              color: text,
+              fontSize: 12,
+              fontWeight: 600,
+            },
+          })),
+        },
+      ],
+      graphic: [
+        heading(fitted(picture.title, INSIDE, 15), look),
+        ...shown.flatMap(({ name, oldest }, at) =>
+          nameLine(name, `oldest ${oldest} working ${oldest === 1 ? "day" : "days"}`, HEAD, at, look),
+        ),
+        ...(shown.length === 0
+          ? [words("No review waits.", MARGIN, HEAD + ROW / 2, { size: 13, fill: look.quiet })]
+          : []),
+        ...andMore(hidden, "supervisor", HEAD + shown.length * ROW + 12, look),
+      ],
+    },
+  };
+}
+
+/** One row for each, and a scale on which a value is a pixel. */
+const pixelRows = (rows: number, top: number) => ({
+  grid: { left: MARGIN, top: top + 10, width: INSIDE, height: rows * ROW },
+  xAxis: { type: "value" as const, show: false, min: 0, max: INSIDE },
+  yAxis: {
+    type: "category" as const,
+    show: false,
+    inverse: true,
+    data: Array.from({ length: rows }, (_, at) => String(at)),
+  },
+});
+
+function nameLine(name: string, right: string, top: number, at: number, look: Look) {
+  const y = top + at * ROW + 12;
+  const room = INSIDE - widthOf(right, 12) - 12;
+  return [
+    words(fitted(name, room, 13), MARGIN, y, { size: 13, fill: look.ink }),
+    words(right, WIDTH - MARGIN, y, { align: "right", fill: look.quiet }),
+  ];
+}

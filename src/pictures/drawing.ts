@@ -1,0 +1,84 @@
+import { createRequire } from "node:module";
+import { renderAsync } from "@resvg/resvg-js";
+import type { Picture } from "../core/picture.ts";
+import type { Drawing, Theme } from "../ports/drawing.ts";
+import { domainsSheet, queueSheet } from "./bars.ts";
+import { type Sheet, svgOf } from "./chart.ts";
+import { heatSheet } from "./heat.ts";
+import { indexedPng } from "./indexed-png.ts";
+import { lookOf, WIDTH } from "./looks.ts";
+import { progressSheet } from "./progress.ts";
+
+const { resolve } = createRequire(import.meta.url);
+/** Inter for what it has, DejaVu for the scripts it lacks. */
+const FONT_FILES = [
+  "@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf",
+  "@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf",
+  "dejavu-fonts-ttf/ttf/DejaVuSans.ttf",
+  "dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf",
+].map((file) => resolve(file));
+
+const ROWS_ON_A_PAGE = 300;
+/** From the best to what fits nearly everywhere: rows, and pixels of the picture for one of a page. */
+const IN_CHAT: readonly (readonly [rows: number, sharpness: number])[] = [
+  [20, 2],
+  [20, 1.5],
+  [20, 1.25],
+  [12, 1.5],
+  [8, 1.5],
+  [5, 1.5],
+  [5, 1],
+];
+
+const KEPT = 100; // drawings: a page that is read again has the same ones in it
+
+/** Drawn by ECharts, made into pixels by resvg with the fonts that come along. */
+export function drawing(): Drawing {
+  const kept = new Map<string, string>();
+
+  return {
+    async svg(picture, theme) {
+      const key = JSON.stringify([theme, picture]);
+      const drawn = kept.get(key) ?? draw(picture, theme, ROWS_ON_A_PAGE);
+      kept.delete(key);
+      kept.set(key, drawn);
+      const [oldest] = kept.keys();
+      if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+      return drawn;
+    },
+
+    async png(picture, most) {
+      for (const [rows, sharpness] of IN_CHAT) {
+        const drawn = await pixelsOf(draw(picture, "light", rows), sharpness);
+        if (drawn.length <= most) return drawn;
+      }
+      return null;
+    },
+  };
+}
+
+function draw(picture: Picture, theme: Theme, rows: number): string {
+  const look = lookOf(theme);
+  return svgOf(sheetOf(picture, { look, rows }), picture.title, look);
+}
+
+function sheetOf(picture: Picture, layout: Parameters<typeof heatSheet>[1]): Sheet {
+  switch (picture.type) {
+    case "domains":
+      return domainsSheet(picture, layout);
+    case "progress":
+      return progressSheet(picture, layout);
+    case "heat":
+      return heatSheet(picture, layout);
+    case "queue":
+      return queueSheet(picture, layout);
+  }
+}
+
+async function pixelsOf(svg: string, sharpness: number): Promise<Buffer> {
+  const { pixels, width, height } = await renderAsync(svg, {
+    fitTo: { mode: "width", value: Math.round(WIDTH * sharpness) },
+    font: { loadSystemFonts: false, fontFiles: FONT_FILES, defaultFontFamily: "Inter" },
+  });
+  return indexedPng(pixels, width, height);
+}

@@ -1,0 +1,167 @@
+import type { CustomSeriesRenderItemAPI } from "echarts";
+import { daysBetween, formatDay } from "../core/calendar.ts";
+import type { ProgressPicture } from "../core/picture.ts";
+import { HEAD, heading, type Sheet, words } from "./chart.ts";
+import { fitted, INSIDE, type Look, MARGIN, WIDTH } from "./looks.ts";
+
+/** What is covered week by week, the line it would have to follow, and where its pace leads. */
+
+const PLOT = 190;
+const SCALE = 34; // room for the numbers beside the plot
+const LINE = 20;
+
+export function progressSheet(picture: ProgressPicture, { look }: { look: Look }): Sheet {
+  const { points, total, start, target, forecast } = picture;
+  const whole = Math.max(1, total);
+  const at = (day: string) => daysBetween(start, day);
+  const last = points.at(-1);
+  const days = [...points.map(({ day }) => day), target, forecast?.earliest, forecast?.latest].flatMap(
+    (day) => (day ? [at(day)] : []),
+  );
+  const [first, end] = [Math.min(0, ...days), Math.max(7, ...days)];
+  const beyond = first + (end - first) * 1.04;
+  const { approved, waiting, returned } = look.states;
+  const key = keyOf(picture);
+  const bottom = HEAD + 6 + PLOT;
+  return {
+    width: WIDTH,
+    height: bottom + 34 + key.length * LINE + 10,
+    option: {
+      grid: { left: MARGIN + SCALE, top: HEAD + 6, width: INSIDE - SCALE - 4, height: PLOT },
+      xAxis: {
+        type: "value",
+        min: first,
+        max: beyond,
+        axisLabel: { show: false },
+        axisTick: { show: false },
+        splitLine: { show: false },
+        axisLine: { show: true, lineStyle: { color: look.quiet } },
+      },
+      yAxis: {
+        type: "value",
+        min: 0,
+        max: whole,
+        interval: Math.ceil(whole / 4),
+        axisLabel: { color: look.quiet, fontSize: 12, showMaxLabel: true, hideOverlap: true },
+        splitLine: { lineStyle: { color: look.line } },
+      },
+      series: [
+        {
+          type: "custom",
+          silent: true,
+          data: forecast && last ? [0] : [],
+          renderItem: (_, api) => band(api),
+        },
+        {
+          type: "line",
+          silent: true,
+          symbol: "none",
+          lineStyle: { color: returned.fill, width: 2, type: "dashed" },
+          data: target
+            ? [
+                [0, 0],
+                [at(target), whole],
+              ]
+            : [],
+        },
+        {
+          type: "line",
+          silent: true,
+          symbol: "circle",
+          showSymbol: true,
+          symbolSize: (_, { dataIndex }) => (dataIndex === points.length - 1 ? 9 : 0),
+          lineStyle: { color: approved.fill, width: 3 },
+          itemStyle: { color: approved.fill },
+          data: points.map(({ day, covered }) => [at(day), covered]),
+        },
+      ],
+      graphic: [
+        heading(fitted(picture.title, INSIDE, 15), look),
+        words(formatDay(start), MARGIN + SCALE, bottom + 14, { fill: look.quiet }),
+        ...(days.length > 0
+          ? [
+              words(formatDay(lastDay(picture)), WIDTH - MARGIN, bottom + 14, {
+                fill: look.quiet,
+                align: "right",
+              }),
+            ]
+          : []),
+        ...key.flatMap(({ sign, text }, row) => {
+          const y = bottom + 44 + row * LINE;
+          return [
+            swatch(sign, y, look),
+            words(fitted(text, INSIDE - 32, 12), MARGIN + 32, y, { fill: look.ink }),
+          ];
+        }),
+      ],
+    },
+  };
+
+  function band(api: CustomSeriesRenderItemAPI) {
+    if (!forecast || !last) return { type: "group" as const, children: [] };
+    const from = api.coord([at(last.day), last.covered]);
+    const soon = api.coord([at(forecast.earliest), whole]);
+    const late = forecast.latest
+      ? [api.coord([at(forecast.latest), whole])]
+      : [api.coord([beyond, whole]), api.coord([beyond, last.covered])];
+    return {
+      type: "polygon" as const,
+      shape: { points: [from, soon, ...late] },
+      style: { fill: waiting.fill, opacity: 0.55, stroke: approved.fill, lineWidth: 1, lineDash: [2, 3] },
+    };
+  }
+}
+
+function lastDay({ points, target, forecast, start }: ProgressPicture): string {
+  const days = [start, ...points.map(({ day }) => day), target, forecast?.earliest, forecast?.latest];
+  return (
+    days
+      .flatMap((day) => day ?? [])
+      .sort()
+      .at(-1) ?? start
+  );
+}
+
+type Sign = "covered" | "target" | "forecast";
+
+/** What each line means, with the numbers at its ends: the key is the picture's own text. */
+function keyOf({ points, total, target, forecast }: ProgressPicture): { sign: Sign; text: string }[] {
+  const last = points.at(-1);
+  const latest = forecast?.latest;
+  return [
+    last
+      ? { sign: "covered", text: `${last.covered} of ${total} covered by ${formatDay(last.day)}` }
+      : { sign: "covered", text: `Nothing recorded yet, of ${total}` },
+    ...(target ? [{ sign: "target" as const, text: `Target: all ${total} by ${formatDay(target)}` }] : []),
+    ...(forecast
+      ? [
+          {
+            sign: "forecast" as const,
+            text: latest
+              ? `Forecast: ${formatDay(forecast.earliest)} to ${formatDay(latest)}`
+              : `Forecast: ${formatDay(forecast.earliest)} or much later`,
+          },
+        ]
+      : []),
+  ];
+}
+
+function swatch(sign: Sign, y: number, look: Look) {
+  const { approved, waiting, returned } = look.states;
+  if (sign === "forecast")
+    return {
+      type: "rect" as const,
+      silent: true,
+      shape: { x: MARGIN, y: y - 6, width: 24, height: 12 },
+      style: { fill: waiting.fill, opacity: 0.55, stroke: approved.fill, lineDash: [2, 3] },
+    };
+  return {
+    type: "line" as const,
+    silent: true,
+    shape: { x1: MARGIN, y1: y, x2: MARGIN + 24, y2: y },
+    style:
+      sign === "target"
+        ? { stroke: returned.fill, lineWidth: 2, lineDash: [5, 4] }
+        : { stroke: approved.fill, lineWidth: 3 },
+  };
+}

@@ -1,0 +1,58 @@
+import type { CompetenceCoverage, Coverage } from "../core/coverage.ts";
+import type { Digest, TraineeLine } from "../core/digest.ts";
+import type { DomainState, DomainsPicture, HeatPicture, Picture, QueuePicture } from "../core/picture.ts";
+import type { Part } from "../ports/message.ts";
+import * as words from "./words/pictures.ts";
+
+/** What is counted, as pictures; and a picture as a part of a message, with its words. */
+
+export const picturePart = (picture: Picture): Part => ({
+  type: "picture",
+  picture,
+  alt: words.alt(picture),
+});
+
+export function domainsPicture(coverage: Coverage): DomainsPicture {
+  return {
+    type: "domains",
+    title: words.byDomain,
+    domains: coverage.domains.map(({ id, name }) => {
+      const counts = { approved: 0, waiting: 0, returned: 0, draft: 0, none: 0 };
+      for (const one of coverage.competences) if (one.domain === id) counts[stateOf(one)] += 1;
+      return { name, ...counts };
+    }),
+  };
+}
+
+/** Approved is what has enough of it: what has some, and none on its way, is not there yet. */
+function stateOf({ state, approved, waiting, target }: CompetenceCoverage): DomainState {
+  if (approved >= target) return "approved";
+  if (state === "approved") return waiting > 0 ? "waiting" : "none";
+  return state;
+}
+
+/** @param lines in the order in which they are to be seen, which is never by coverage */
+export function heatPicture(lines: readonly TraineeLine[]): HeatPicture {
+  const domains = lines[0]?.coverage.domains ?? [];
+  return {
+    type: "heat",
+    title: words.heat,
+    domains: domains.map(({ name }) => name),
+    trainees: lines.map(({ trainee, coverage }) => ({
+      name: trainee.name,
+      cells: coverage.domains.map(({ areas, specificCompetencies }) => ({
+        covered: areas.covered + specificCompetencies.covered,
+        total: areas.total + specificCompetencies.total,
+      })),
+    })),
+  };
+}
+
+export function queuePicture({ reviewers }: Pick<Digest, "reviewers">): QueuePicture {
+  const supervisors = reviewers.map(({ person, waiting, oldest }) => ({
+    name: person.name,
+    waiting,
+    oldest,
+  }));
+  return { type: "queue", title: words.reviewsWaiting, supervisors };
+}
