@@ -1,19 +1,18 @@
 import { competencesOf, type Framework } from "../../framework/framework.ts";
-import { loadFramework, shippedFrameworks } from "../../framework/load.ts";
+import { loadFramework } from "../../framework/load.ts";
+import { addExchange, frameworkNamed } from "./framework-files.ts";
 import { type AddCommands, asJson } from "./office.ts";
 
-/** `framework show [ID]` and `framework check FILE` */
+/** `framework show [ID]`, `framework check FILE`, and what is done with editions and other formats. */
 export const addFrameworkCommands: AddCommands = (program, _, print) => {
   const framework = program.command("framework").description("the competences we measure by");
   framework
     .command("show")
     .description("print a framework: its domains and competences")
-    .argument("[id]", "which one of those in the framework folder", "ipem-mpce")
+    .argument("[id]", "one of those in the framework folder, or a file", "ipem-mpce")
     .option("--json", "as one JSON document")
     .action(async (id: string, options: { json?: boolean }) => {
-      const found = (await shippedFrameworks()).find((one) => one.id === id);
-      if (!found) throw new Error(`There is no framework "${id}". Put its file into the framework folder.`);
-      const loaded = await loadFramework(found.file);
+      const loaded = await frameworkNamed(id);
       print(options.json ? asJson(loaded) : asText(loaded));
     });
   framework
@@ -38,6 +37,7 @@ export const addFrameworkCommands: AddCommands = (program, _, print) => {
           : `${loaded.title}: sound. ${loaded.domains.length} domains, ${areas} areas, ${specific} specific competencies.`,
       );
     });
+  addExchange(framework, print);
 };
 
 function asText(framework: Framework): string {

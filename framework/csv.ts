@@ -1,0 +1,160 @@
+/**
+ * A framework as one table for a spreadsheet, and back. One row is one statement, or one line of what a domain's source
+ * says about evidence; the rows of kind "framework" carry what belongs to the whole. The columns are in README.md.
+ */
+import { stringify } from "csv-stringify/sync";
+import type { PlacedFault, Reading } from "./exchange.ts";
+import type { Competence, Domain, Framework, Guidance } from "./framework.ts";
+import { type Fault, parseFramework } from "./parse.ts";
+import { type Row, rowsOf } from "./table.ts";
+
+const COLUMNS = ["domain", "domain_name", "kind", "id", "statement"] as const;
+type FrameworkRow = Row<(typeof COLUMNS)[number]>;
+
+const KEYS = ["id", "title", "modality", "version", "source"] as const;
+type Lists = Exclude<keyof Guidance, "assessedBy">;
+const GUIDANCE: Readonly<Record<string, Lists>> = {
+  "achievement of": "achievementOf",
+  "achieved through": "achievedThrough",
+  "good evidence": "goodEvidence",
+  note: "notes",
+};
+const KINDS = ["framework", "area", "specific", ...Object.keys(GUIDANCE), "assessed by"];
+
+/** Every cell in quotes, so that no spreadsheet has to guess; reading it again gives the same framework. */
+export function frameworkCsv(framework: Framework): string {
+  const whole = KEYS.flatMap((key) => {
+    const value = framework[key];
+    return value === undefined ? [] : [["", "", "framework", key, value]];
+  });
+  const rows = framework.domains.flatMap(({ id, name, areas, specificCompetencies, guidance }) => {
+    const row = (kind: string, code: string, words: string) => [id, name, kind, code, words];
+    return [
+      ...areas.map((one) => row("area", one.id, one.statement)),
+      ...specificCompetencies.map((one) => row("specific", one.id, one.statement)),
+      ...Object.entries(GUIDANCE).flatMap(([kind, list]) =>
+        guidance[list].map((words) => row(kind, "", words)),
+      ),
+      row("assessed by", "", guidance.assessedBy),
+    ];
+  });
+  return stringify([[...COLUMNS], ...whole, ...rows], { quoted: true, quoted_empty: true });
+}
+
+/**
+ * Reads such a table, from us or typed by hand: the rows may stand in any order, domains come in the order of their
+ * first rows, and a domain's name need stand on its first row alone. Every fault is given with its line.
+ */
+export function frameworkFromCsv(csv: string): Reading {
+  const { rows, faults } = rowsOf(csv, COLUMNS);
+  if (rows.length === 0) return { ok: false, faults };
+  const draft = new Map<string, DomainDraft>();
+  const whole = new Map<string, Placed>();
+  for (const row of rows) {
+    const problem = place(row, draft, whole);
+    if (problem) faults.push({ at: `line ${row.line}`, problem });
+  }
+  const values = Object.fromEntries([...whole].map(([key, { words }]) => [key, words]));
+  const document = { ...values, domains: [...draft.values()].map(({ domain }) => domain) };
+  const parsed = parseFramework(document);
+  if (parsed.ok && faults.length === 0) return { ok: true, framework: parsed.framework, notes: [] };
+  const found = parsed.ok ? [] : parsed.faults.map((fault) => placedFault(fault, draft, whole));
+  return { ok: false, faults: inOrder([...faults, ...found]) };
+}
+
+/** A fault of the document as a fault of the table it was read from. */
+function placedFault(
+  { path, problem }: Fault,
+  draft: ReadonlyMap<string, DomainDraft>,
+  whole: ReadonlyMap<string, Placed>,
+): PlacedFault {
+  if (KEYS.some((key) => key === path) && !whole.has(path))
+    return {
+      at: "",
+      problem: `there is no row of kind "framework" with the id "${path}", to give its ${path}`,
+    };
+  const words = problem.replace(/domains\[\d+\][\w.[\]]*/, (other) => lineOf(other, draft, whole));
+  if (!path.endsWith("guidance.assessedBy")) return { at: lineOf(path, draft, whole), problem: words };
+  const unsaid = 'begins a domain without a row "assessed by" that says who assesses it';
+  return { at: lineOf(path, draft, whole), problem: unsaid };
+}
+
+interface Placed {
+  words: string;
+  line: number;
+}
+
+interface DomainDraft {
+  domain: Domain;
+  line: number;
+  assessedAt: number;
+  lines: Map<string, number>; // `areas[0]` → its line
+}
+
+/** Puts a row where it belongs, or says what is wrong with it. */
+function place(
+  { line, cells }: FrameworkRow,
+  draft: Map<string, DomainDraft>,
+  whole: Map<string, Placed>,
+): string | null {
+  const kind = cells.kind.trim().toLowerCase();
+  if (kind === "framework") {
+    const key = KEYS.find((known) => known === cells.id.trim());
+    if (!key) return `"${cells.id.trim()}" says nothing about a framework: use ${KEYS.join(", ")}`;
+    const first = whole.get(key);
+    if (first) return `gives the framework's ${key} again: line ${first.line} has it already`;
+    whole.set(key, { words: cells.statement, line });
+    return null;
+  }
+  if (!KINDS.includes(kind)) return `"${cells.kind.trim()}" is not a kind we know: use ${KINDS.join(", ")}`;
+  if (cells.domain === "") return "names no domain";
+  const known = draft.get(cells.domain) ?? newDomain(cells.domain, cells.domain_name, line);
+  draft.set(cells.domain, known);
+  const { domain } = known;
+  if (cells.domain_name !== "" && cells.domain_name !== domain.name)
+    return `calls the domain "${cells.domain_name}", which line ${known.line} calls "${domain.name}"`;
+  const list = GUIDANCE[kind];
+  if (kind === "assessed by") {
+    if (known.assessedAt > 0) return `says who assesses, as line ${known.assessedAt} does already`;
+    known.assessedAt = line;
+    domain.guidance.assessedBy = cells.statement;
+  } else if (list) {
+    known.lines.set(`guidance.${list}[${domain.guidance[list].length}]`, line);
+    domain.guidance[list].push(cells.statement);
+  } else {
+    const name = kind === "area" ? "areas" : "specificCompetencies";
+    const one: Competence = { id: cells.id, statement: cells.statement };
+    known.lines.set(`${name}[${domain[name].length}]`, line);
+    domain[name].push(one);
+  }
+  return null;
+}
+
+function newDomain(id: string, name: string, line: number): DomainDraft {
+  const guidance = { achievementOf: [], achievedThrough: [], goodEvidence: [], notes: [], assessedBy: "" };
+  return {
+    domain: { id, name, areas: [], specificCompetencies: [], guidance },
+    line,
+    assessedAt: 0,
+    lines: new Map(),
+  };
+}
+
+/** `domains[2].areas[0].statement` stands on a line; what stands on none is named by its path. */
+function lineOf(
+  path: string,
+  draft: ReadonlyMap<string, DomainDraft>,
+  whole: ReadonlyMap<string, Placed>,
+): string {
+  const key = whole.get(path);
+  if (key) return `line ${key.line}`;
+  const [, place, rest = ""] = /^domains\[(\d+)\]\.?(.*)$/.exec(path) ?? [];
+  const found = place === undefined ? undefined : [...draft.values()][Number(place)];
+  if (!found) return path;
+  if (rest === "guidance.assessedBy" && found.assessedAt === 0) return `line ${found.line}`;
+  const [row = ""] = /^[\w.]+\[\d+\]/.exec(rest) ?? [];
+  return `line ${rest === "guidance.assessedBy" ? found.assessedAt : (found.lines.get(row) ?? found.line)}`;
+}
+
+const numberIn = ({ at }: PlacedFault) => Number(/\d+/.exec(at)?.[0] ?? 0);
+const inOrder = (faults: readonly PlacedFault[]) => [...faults].sort((a, b) => numberIn(a) - numberIn(b));

@@ -1,0 +1,137 @@
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { frameworkFromCase } from "../../framework/case-read.ts";
+import { casePackage } from "../../framework/case-write.ts";
+import { frameworkCsv, frameworkFromCsv } from "../../framework/csv.ts";
+import { type PlacedFault, type Reading, textIn } from "../../framework/exchange.ts";
+import { competencesOf, type Framework } from "../../framework/framework.ts";
+import { loadFramework, shippedFrameworks } from "../../framework/load.ts";
+import { frameworkYaml } from "../../framework/yaml.ts";
+import { count } from "../views/words/phrases.ts";
+import { asJson } from "./office.ts";
+
+const FORMATS = ["case", "csv", "yaml"] as const;
+type Format = (typeof FORMATS)[number];
+
+interface ExportOptions {
+  format: Format;
+  out: string;
+  base?: string;
+}
+
+interface ImportOptions {
+  format?: Exclude<Format, "yaml">;
+  out: string;
+  json?: boolean;
+}
+
+/** `framework export [ID|FILE]` and `framework import FILE`: other programs' formats, from files to files. */
+export function addExchange(framework: Command, print: (text: string) => void): void {
+  framework
+    .command("export")
+    .description("write a framework as 1EdTech CASE 1.1 JSON, as CSV for a spreadsheet, or as YAML")
+    .argument("[id]", "one of those in the framework folder, or a file", "ipem-mpce")
+    .addOption(new Option("--format <format>", "in which form").choices(FORMATS).makeOptionMandatory())
+    .requiredOption("--out <file>", "where to; a file that is there is replaced")
+    .option("--base <url>", "for CASE: the address under which its resources are served", webAddress)
+    .action(async (id: string, { format, out, base }: ExportOptions) => {
+      const found = await frameworkNamed(id);
+      await written(out, inFormat(found, format, base));
+      print(`${found.title} ${found.version}: ${counted(found)} written to ${out}.`);
+    });
+  framework
+    .command("import")
+    .description("make a framework file (YAML) of a CSV table or of a CASE package")
+    .argument("<file>", "a .csv or .json file; nothing is written if anything in it is wrong")
+    .addOption(new Option("--format <format>", "where its name does not say it").choices(["case", "csv"]))
+    .requiredOption("--out <file>", "the YAML file; one that is there is replaced")
+    .option("--json", "as one JSON document")
+    .action(async (file: string, options: ImportOptions) => {
+      const reading = await readingOf(file, options.format);
+      if (!reading.ok) throw new Error(`Nothing was written. In ${file}:\n${faultLines(reading.faults)}`);
+      const { framework: found, notes } = reading;
+      await written(options.out, frameworkYaml(found, notes));
+      const areas = found.domains.flatMap((domain) => domain.areas).length;
+      const specificCompetencies = competencesOf(found).length - areas;
+      const { id, version, domains } = found;
+      print(
+        options.json
+          ? asJson({ ok: true, id, version, domains: domains.length, areas, specificCompetencies, notes })
+          : [`${found.title} ${version}: ${counted(found)} written to ${options.out}.`, ...notes].join("\n"),
+      );
+    });
+}
+
+/** One of those shipped, by its id, or a file's. */
+export async function frameworkNamed(idOrFile: string): Promise<Framework> {
+  const shipped = await shippedFrameworks();
+  const found = shipped.find(({ id }) => id === idOrFile);
+  if (found) return loadFramework(found.file);
+  if (/[./\\]/.test(idOrFile)) return loadFramework(idOrFile);
+  const ids = shipped.map(({ id }) => id).join(", ");
+  throw new Error(`There is no framework "${idOrFile}": there are ${ids}. Name one of them, or a file.`);
+}
+
+/** Each fault on a line, with its place. */
+export const faultLines = (faults: readonly PlacedFault[]) =>
+  faults.map(({ at, problem }) => (at ? `${at}: ${problem}` : problem)).join("\n");
+
+/** A text file that has to be UTF-8; throws a sentence where it cannot be read or is not. */
+export async function utf8Of(file: string): Promise<string> {
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw new Error(`The file ${file} cannot be read (${codeOf(error)}). Check its path.`);
+  });
+  const read = textIn(bytes);
+  if (!read.ok) throw new Error(`In ${file}:\n${faultLines([read.fault])}`);
+  return read.text;
+}
+
+async function readingOf(file: string, format: ImportOptions["format"]): Promise<Reading> {
+  const ending = path.extname(file).toLowerCase();
+  const known = format ?? (ending === ".csv" ? "csv" : ending === ".json" ? "case" : null);
+  if (!known)
+    throw new Error(`What ${file} holds cannot be told from its name. Say --format csv or --format case.`);
+  const text = await utf8Of(file);
+  return known === "csv" ? frameworkFromCsv(text) : frameworkFromCase(text);
+}
+
+function inFormat(framework: Framework, format: Format, base: string | undefined): string {
+  switch (format) {
+    case "case":
+      return `${JSON.stringify(casePackage(framework, base), null, 2)}\n`;
+    case "csv":
+      return `\uFEFF${frameworkCsv(framework)}`; // the mark by which Excel knows UTF-8
+    case "yaml":
+      return frameworkYaml(framework);
+  }
+}
+
+/** All of it or nothing: beside its place first, then moved there. */
+async function written(file: string, text: string): Promise<void> {
+  const part = `${file}.part`;
+  try {
+    await writeFile(part, text);
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw new Error(
+      `${file} cannot be written (${codeOf(error)}). Name a file in a folder that may be written to.`,
+    );
+  }
+}
+
+const codeOf = (error: unknown) =>
+  error instanceof Error && "code" in error ? String(error.code) : String(error);
+
+function counted({ domains }: Framework): string {
+  const areas = domains.flatMap((domain) => domain.areas).length;
+  const specific = domains.flatMap((domain) => domain.specificCompetencies).length;
+  return `${count(domains.length, "domain")}, ${count(areas, "area")}, ${specific} specific competencies`;
+}
+
+function webAddress(text: string): string {
+  if (!URL.canParse(text) || !/^https?:\/\//.test(text))
+    throw new InvalidArgumentError("Write an address such as https://cases.example.org.");
+  return text;
+}

@@ -1,0 +1,296 @@
+import path from "node:path";
+import { Ajv } from "ajv";
+import formats from "ajv-formats";
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { frameworkFromCase } from "../../framework/case-read.ts";
+import { casePackage } from "../../framework/case-write.ts";
+import type { Framework } from "../../framework/framework.ts";
+import { loadFramework } from "../../framework/load.ts";
+import { CASE_PACKAGE } from "./case-schema.ts";
+import { frameworks } from "./generated.ts";
+
+const ajv = new Ajv({ allErrors: true });
+formats.default(ajv);
+const fits = ajv.compile(CASE_PACKAGE);
+const read = (made: unknown) => frameworkFromCase(JSON.stringify(made));
+
+let shipped: Framework;
+beforeAll(async () => {
+  shipped = await loadFramework(path.join(import.meta.dirname, "../../framework/ipem-mpce.yaml"));
+});
+
+describe("a framework as a CASE 1.1 package", () => {
+  it("has the structure that the specification asks for", () => {
+    for (const made of [casePackage(shipped), casePackage(shipped, "https://cases.example.org/")]) {
+      fits(made);
+      expect(fits.errors).toBeNull();
+    }
+    fc.assert(fc.property(frameworks, (framework) => fits(casePackage(framework))));
+  });
+
+  it("is noticed where it does not fit: the check can fail", () => {
+    const made = casePackage(shipped);
+    const [first, ...others] = made.CFItems;
+    expect(fits({ ...made, CFItems: [{ ...first, identifier: "Sci" }, ...others] })).toBe(false);
+    expect(fits({ ...made, CFDocument: { ...made.CFDocument, lastChangeDateTime: "2023-09" } })).toBe(false);
+  });
+
+  it("holds each domain, area and specific competency once, below its parent and in order", () => {
+    const { CFItems, CFAssociations, CFDocument } = casePackage(shipped);
+    expect(CFItems).toHaveLength(7 + 46 + 49);
+    expect(CFAssociations).toHaveLength(CFItems.length);
+    expect(new Set(CFItems.map(({ identifier }) => identifier)).size).toBe(CFItems.length);
+    const codes = (parent: string) =>
+      CFAssociations.filter(({ destinationNodeURI }) => destinationNodeURI.identifier === parent)
+        .sort((a, b) => a.sequenceNumber - b.sequenceNumber)
+        .map(
+          ({ originNodeURI }) =>
+            CFItems.find((one) => one.identifier === originNodeURI.identifier)?.humanCodingScheme,
+        );
+    expect(codes(CFDocument.identifier)).toEqual(shipped.domains.map(({ id }) => id));
+    const sci = CFItems.find(({ humanCodingScheme }) => humanCodingScheme === "Sci");
+    expect(codes(sci?.identifier ?? "").slice(5, 9)).toEqual(["Sci6", "Sci7", "Sci.1", "Sci.2"]);
+  });
+
+  it("marks the codes that its source does not have", () => {
+    const derived = casePackage(shipped).CFItems.filter(({ extensions }) => extensions?.codeIsDerived);
+    expect(derived).toHaveLength(49);
+    expect(derived.every(({ humanCodingScheme }) => humanCodingScheme.includes("."))).toBe(true);
+  });
+
+  it("is the same to the byte whenever it is written, and names another edition's parts otherwise", () => {
+    expect(JSON.stringify(casePackage(shipped))).toBe(JSON.stringify(casePackage(structuredClone(shipped))));
+    const next = casePackage({ ...shipped, version: "2027" });
+    expect(next.CFItems[0]?.identifier).not.toBe(casePackage(shipped).CFItems[0]?.identifier);
+    expect(next.CFDocument.lastChangeDateTime).toBe("2027-01-01T00:00:00Z");
+    const dated = (version: string) => casePackage({ ...shipped, version }).CFDocument.lastChangeDateTime;
+    expect(["2023-09", "2024-02-30", "example-1", "20240"].map(dated)).toEqual([
+      "2023-09-01T00:00:00Z",
+      "1970-01-01T00:00:00Z",
+      "1970-01-01T00:00:00Z",
+      "1970-01-01T00:00:00Z",
+    ]);
+  });
+
+  it("is read again as the very same framework", () => {
+    expect(read(casePackage(shipped))).toEqual({ ok: true, framework: shipped, notes: [] });
+    fc.assert(
+      fc.property(frameworks, (framework) => {
+        expect(read(casePackage(framework))).toEqual({ ok: true, framework, notes: [] });
+      }),
+    );
+  });
+});
+
+/** A package as OpenSALT exports it: other types of items, headings in between, nulls, other associations. */
+function foreign() {
+  const item = (identifier: string, fullStatement: string, rest: object = {}) => ({
+    identifier,
+    fullStatement,
+    CFItemType: null,
+    ...rest,
+  });
+  const below = (origin: string, destination: string, sequenceNumber: number | string | null = null) => ({
+    associationType: "isChildOf",
+    sequenceNumber,
+    originNodeURI: { identifier: origin, title: "" },
+    destinationNodeURI: { identifier: destination, title: "" },
+  });
+  return {
+    CFDocument: {
+      identifier: "doc",
+      title: "Science for Everybody, in Four Parts",
+      creator: "State of Mind",
+      lastChangeDateTime: "2020-05-04T10:00:00+00:00",
+      officialSourceURL: "https://state.example/science",
+    },
+    CFItems: [
+      item("forces", "Forces", { CFItemType: "Strand", notes: "Look for *doing*." }),
+      item("pushes", "Pushes", { CFItemType: "Cluster" }),
+      item("push", "Push a cart.", { humanCodingScheme: "S.1" }),
+      item("long", "Pull a cart.", { humanCodingScheme: "STATE.SCI.CONTENT.K.FORCES.1" }),
+      item("life", "Life", { CFItemType: "Strand", humanCodingScheme: "L" }),
+      item("seed", "Grow a seed.", { humanCodingScheme: "same" }),
+      item("leaf", "Draw a leaf.", { humanCodingScheme: "Same" }),
+    ],
+    CFAssociations: [
+      below("life", "doc", "1"),
+      below("forces", "doc", 2),
+      below("pushes", "forces"),
+      below("push", "pushes"),
+      below("long", "forces"),
+      below("leaf", "life", 2),
+      below("seed", "life", 1),
+      { ...below("leaf", "seed"), associationType: "isRelatedTo" },
+    ],
+  };
+}
+type Foreign = ReturnType<typeof foreign>;
+
+describe("a CASE package of another maker", () => {
+  it("gives its top items as domains, and what is at the bottom as their areas", () => {
+    const found = read(foreign());
+    if (!found.ok) throw new Error(JSON.stringify(found.faults));
+    const { framework } = found;
+    expect({ ...framework, domains: framework.domains.map(({ guidance: _, ...one }) => one) }).toEqual({
+      id: "science-for-everybody-in",
+      title: "Science for Everybody, in Four Parts",
+      version: "2020-05-04",
+      source: "State of Mind, https://state.example/science",
+      domains: [
+        {
+          id: "L",
+          name: "Life",
+          areas: [
+            { id: "L.1", statement: "Grow a seed." },
+            { id: "L.2", statement: "Draw a leaf." },
+          ],
+          specificCompetencies: [],
+        },
+        {
+          id: "D2",
+          name: "Forces",
+          areas: [
+            { id: "S.1", statement: "Push a cart." },
+            { id: "D2.2", statement: "Pull a cart." },
+          ],
+          specificCompetencies: [],
+        },
+      ],
+    });
+    expect(framework.domains[1]?.guidance.notes).toEqual(["Look for *doing*."]);
+  });
+
+  it("says in words what was not carried, and what to do about it", () => {
+    const found = read(foreign());
+    expect(found.ok && found.notes).toEqual([
+      '2 items without a code were given derived ids, such as "D1.3": give them codes in the file to have your own.',
+      '1 items whose code is longer than 24 characters or has spaces were given derived ids, such as "D1.3": give them codes in the file to have your own.',
+      '2 items that share a code were given derived ids, such as "D1.3": give them codes in the file to have your own.',
+      "1 headings between domains and competences are not carried: a domain holds its competences directly.",
+      '1 associations other than "isChildOf" are not carried: nothing here reads them.',
+      "The file says nothing of ours about evidence in L, D2: fill in its guidance and assessedBy.",
+      'The id "science-for-everybody-in" was made of its title: change it if you like.',
+      "The file gives no version: the day of its last change is used.",
+    ]);
+  });
+
+  it("that is a flat list is one domain", () => {
+    const flat = foreign();
+    const found = read({
+      ...flat,
+      CFItems: flat.CFItems.slice(2, 3),
+      CFAssociations: [{ ...flat.CFAssociations[0], originNodeURI: { identifier: "push" } }],
+    });
+    expect(found).toMatchObject({
+      ok: true,
+      framework: {
+        domains: [{ id: "D", name: "Science for Everybody, in Four Parts", areas: [{ id: "S.1" }] }],
+      },
+    });
+  });
+
+  const broken: [string, (one: Foreign) => unknown, { at: string; problem: string }[]][] = [
+    ["is no package", () => [], [{ at: "", problem: "Invalid input: expected object, received array" }]],
+    [
+      "lacks its parts",
+      () => ({ CFDocument: { identifier: "doc", title: " " }, CFItems: [] }),
+      [
+        { at: "CFDocument.title", problem: "is blank" },
+        { at: "CFItems", problem: "is empty: there is no competence in it" },
+        { at: "CFAssociations", problem: 'is missing: its "isChildOf" say what belongs to which domain' },
+      ],
+    ],
+    [
+      "has a blank statement",
+      (one) => ({
+        ...one,
+        CFItems: one.CFItems.map((item, n) => (n === 2 ? { ...item, fullStatement: "" } : item)),
+      }),
+      [{ at: "CFItems[2].fullStatement", problem: "is blank: a competence needs words" }],
+    ],
+    [
+      "uses an identifier twice",
+      (one) => ({
+        ...one,
+        CFItems: one.CFItems.map((item, n) => (n === 3 ? { ...item, identifier: "push" } : item)),
+      }),
+      [
+        { at: "CFItems[3].identifier", problem: "is that of CFItems[2] too: an identifier is used once" },
+        { at: "CFAssociations[4].originNodeURI.identifier", problem: "is no item of this package" },
+      ],
+    ],
+    [
+      "hangs an item below two",
+      (one) => ({
+        ...one,
+        CFAssociations: [
+          ...one.CFAssociations,
+          { ...one.CFAssociations[3], destinationNodeURI: { identifier: "life" } },
+        ],
+      }),
+      [
+        {
+          at: "CFAssociations[8]",
+          problem:
+            "puts CFItems[2] below a second item (CFAssociations[3] names the first): take one of them out",
+        },
+      ],
+    ],
+    [
+      "hangs an item below something elsewhere",
+      (one) => ({
+        ...one,
+        CFAssociations: one.CFAssociations.map((each, n) =>
+          n === 3 ? { ...each, destinationNodeURI: { identifier: "moon" } } : each,
+        ),
+      }),
+      [
+        {
+          at: "CFAssociations[3].destinationNodeURI.identifier",
+          problem: "is neither an item of this package nor its document",
+        },
+      ],
+    ],
+    [
+      "goes round in a ring",
+      (one) => ({
+        ...one,
+        CFAssociations: one.CFAssociations.map((each, n) =>
+          n === 1 ? { ...each, destinationNodeURI: { identifier: "push" } } : each,
+        ),
+      }),
+      [0, 1, 2, 3].map((n) => ({
+        at: `CFItems[${n}]`,
+        problem: 'hangs below nothing that leads to the document: add an "isChildOf" for it',
+      })),
+    ],
+    [
+      "has a domain with nothing in it",
+      (one) => ({
+        ...one,
+        CFAssociations: one.CFAssociations.map((each, n) =>
+          n === 3 ? { ...each, destinationNodeURI: { identifier: "doc" } } : each,
+        ),
+      }),
+      [
+        {
+          at: "CFItems[2]",
+          problem:
+            "is a domain (it hangs below the document), but has no competence below it: add some, or hang it below a domain",
+        },
+      ],
+    ],
+  ];
+  it.each(broken)("that %s is refused, with every fault and its place", (_, breaking, faults) => {
+    expect(read(breaking(foreign()))).toEqual({ ok: false, faults });
+  });
+
+  it("that is not JSON is refused", () => {
+    expect(frameworkFromCase("{")).toMatchObject({
+      ok: false,
+      faults: [{ problem: expect.stringMatching(/^is not JSON: /) }],
+    });
+  });
+});
