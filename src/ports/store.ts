@@ -178,6 +178,11 @@ export interface Store {
   entry(id: string): Promise<Entry | null>;
   entryByNumber(programmeId: string, number: number): Promise<Entry | null>;
   entries(query: EntryQuery): Promise<Entry[]>;
+  /**
+   * The same, to be counted and never shown or written: without narratives, reflections, links and claims' lines. Of many
+   * entries this is read in less than half the time. A commit of one is stale.
+   */
+  entriesToCount(query: EntryQuery): Promise<Entry[]>;
   history(entryId: string): Promise<EntryHistory>;
   /** The next reference of a programme. Numbers may be left out, never used twice. */
   reserveNumber(programmeId: string): Promise<number>;
