@@ -8,6 +8,7 @@ import type { Directory, Person } from "../../src/core/directory.ts";
 import type { Entry, Refusal } from "../../src/core/entry.ts";
 import type { FieldFault } from "../../src/core/entry-rules.ts";
 import { gapsOf } from "../../src/core/prompt.ts";
+import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
 import type { Message } from "../../src/ports/message.ts";
 import { coverageMessage, gapsMessage, leadSeesMessage, summaryMessage } from "../../src/views/coverage.ts";
 import { digestMessage, waitingNote } from "../../src/views/digest.ts";
@@ -92,7 +93,7 @@ const ENTRIES: Record<string, () => Entry> = {
 };
 
 function about(one: Entry): Message[] {
-  const scene = { entry: one, directory: around, framework };
+  const scene = { entry: one, directory: around, framework, reactions: DEFAULT_REACTIONS };
   const coverage = coverageOf(framework, { all: 1, domains: {}, competences: {} }, [one]);
   const history = {
     approvals: [],

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type TeamsChat, teamsChat } from "../../../adapters/teams/index.ts";
 import type { WayOut } from "../../../adapters/teams/way-out.ts";
+import { DEFAULT_REACTIONS } from "../../../src/core/reactions.ts";
 import type { ChatEvent, ChatReply } from "../../../src/ports/chat.ts";
 import { fakeConversations } from "../../fakes/conversations.ts";
 import { activities, overHttp, type Send } from "../../platforms/teams/activities.ts";
@@ -45,6 +46,7 @@ export async function teamsAtWork(
     tenantId,
     type: "SingleTenant",
     ...wayOut,
+    reactions: DEFAULT_REACTIONS,
     clock: { now: teams.now },
     conversations: fakeConversations(),
     login: { settings, networkClient },
