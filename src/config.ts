@@ -1,5 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
+import { DEFAULT_REACTIONS, plainEmoji, type ReactionSets } from "./core/reactions.ts";
 
 /** The settings, all from environment variables (`.env.example`). The only reader of process.env. */
 export interface Config {
@@ -9,6 +10,7 @@ export interface Config {
   url: string | null;
   secret: string | null;
   logLevel: LogLevel;
+  reactions: ReactionSets;
   nodeEnv: string | undefined;
   slack: {
     botToken: string;
@@ -42,6 +44,22 @@ const address = text.refine((url) => !url || /^https?:$/.test(URL.parse(url)?.pr
   error: "must be a whole address, https://…",
 });
 
+const REACTION = /^[a-z0-9_+'.-]{1,60}$/;
+
+/** Names of reactions, as Slack or Teams spells them; "none" for none. */
+const reactions = text
+  .transform((value) =>
+    value === "none"
+      ? []
+      : value
+          ?.split(",")
+          .map((one) => plainEmoji(one.trim().toLowerCase()))
+          .filter(Boolean),
+  )
+  .refine((names) => !names || names.every((one) => REACTION.test(one)), {
+    error: "must be names of reactions with commas between them, as in white_check_mark, like, or none",
+  });
+
 /** A setting that means nothing without another, and what it would need. */
 const TOGETHER: readonly [given: string, needs: readonly string[]][] = [
   ["SLACK_BOT_TOKEN", ["SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"]],
@@ -73,6 +91,8 @@ const environment = z.object({
   }),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` }).default("info"),
   NODE_ENV: text,
+  REACTIONS_APPROVE: reactions,
+  REACTIONS_RETURN: reactions,
   SLACK_BOT_TOKEN: text,
   SLACK_SIGNING_SECRET: text,
   SLACK_APP_TOKEN: text,
@@ -97,6 +117,10 @@ const environment = z.object({
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const parsed = environment.safeParse(given);
+  const sets = {
+    approve: parsed.data?.REACTIONS_APPROVE ?? DEFAULT_REACTIONS.approve,
+    return: parsed.data?.REACTIONS_RETURN ?? DEFAULT_REACTIONS.return,
+  };
   const faults = [
     ...(parsed.error?.issues ?? []).map(({ path: name, message }) => `${name.join(".")} ${message}`),
     ...(given.TEAMS_LOCAL === "1" && given.NODE_ENV === "production"
@@ -107,6 +131,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
           "TEAMS_LOCAL and MicrosoftAppId cannot both be set: one is Microsoft's playground, the other Teams itself",
         ]
       : []),
+    ...sets.approve
+      .filter((one) => sets.return.includes(one))
+      .map((one) => `${one} cannot stand in both REACTIONS_APPROVE and REACTIONS_RETURN`),
     ...TOGETHER.filter(([name, needs]) => given[name] && !needs.some((one) => given[one])).map(
       ([name, needs]) => `${needs.join(" or ")} is missing beside ${name}`,
     ),
@@ -122,6 +149,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     secret: data.COUNTERSIGN_SECRET ?? null,
     logLevel: data.LOG_LEVEL,
     nodeEnv: data.NODE_ENV,
+    reactions: sets,
     slack: data.SLACK_BOT_TOKEN
       ? {
           botToken: data.SLACK_BOT_TOKEN,

@@ -48,7 +48,10 @@ export interface Office {
 }
 
 /** Opens the database (brought up to date first), the frameworks and the clock that belongs to it. */
-export async function openOffice(config: Pick<Config, "databaseUrl">, clock?: Clock): Promise<Office> {
+export async function openOffice(
+  config: Pick<Config, "databaseUrl"> & Partial<Pick<Config, "reactions">>,
+  clock?: Clock,
+): Promise<Office> {
   await migrate(config.databaseUrl).catch((error: unknown) => {
     throw couldNotOpen(config.databaseUrl, error);
   });
@@ -59,7 +62,7 @@ export async function openOffice(config: Pick<Config, "databaseUrl">, clock?: Cl
   const desk: Desk = {
     store,
     clock: clock ?? (await clockOf(store)),
-    reactions: DEFAULT_REACTIONS,
+    reactions: config.reactions ?? DEFAULT_REACTIONS,
     links: NO_LINKS,
     newId: randomUUID,
     framework: (programme) => {
@@ -246,7 +249,7 @@ async function webOf(
 
 /** An SDK is large: it is loaded for those alone who have its platform. */
 async function connectedPlatforms(
-  { slack, teams }: Config,
+  { slack, teams, reactions }: Config,
   { database, drawing }: Office,
   log: Logs,
   login: TeamsLogin | undefined,
@@ -259,7 +262,7 @@ async function connectedPlatforms(
   }
   if (teams) {
     const { teamsChat } = await import("../adapters/teams/index.ts");
-    chats.push(teamsChat({ ...teams, ...what, drawing, login: login ?? null }));
+    chats.push(teamsChat({ ...teams, ...what, drawing, reactions, login: login ?? null }));
   }
   return { chats, mounts: chats.flatMap(({ mounts }) => mounts), home: null };
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { localFile, processConfig, readConfig } from "../src/config.ts";
+import { DEFAULT_REACTIONS } from "../src/core/reactions.ts";
 
 describe("the settings", () => {
   it("have a default that starts the local workspace on a SQLite file", () => {
@@ -30,9 +31,27 @@ describe("the settings", () => {
     ["LOG_LEVEL", "loud", "must be one of fatal, error, warn, info, debug, silent"],
     ["MicrosoftAppType", "Triple", "must be SingleTenant or MultiTenant"],
     ["TEAMS_LOCAL", "yes", "must be 1 or empty"],
+    [
+      "REACTIONS_APPROVE",
+      "white check mark",
+      "must be names of reactions with commas between them, as in white_check_mark, like, or none",
+    ],
   ])("name what is wrong: %s=%s", (name, value, sentence) => {
     expect(() => readConfig({ [name]: value })).toThrow(
       `Wrong settings: ${name} ${sentence}. See .env.example.`,
+    );
+  });
+
+  it("say which reactions count, in either platform's spelling, with or without colons", () => {
+    expect(readConfig({}).reactions).toEqual(DEFAULT_REACTIONS);
+    expect(
+      readConfig({
+        REACTIONS_APPROVE: ":White_check_mark:, 2705_whiteheavycheckmark,",
+        REACTIONS_RETURN: "none",
+      }).reactions,
+    ).toEqual({ approve: ["white_check_mark", "2705_whiteheavycheckmark"], return: [] });
+    expect(() => readConfig({ REACTIONS_RETURN: "like" })).toThrow(
+      "like cannot stand in both REACTIONS_APPROVE and REACTIONS_RETURN",
     );
   });
 

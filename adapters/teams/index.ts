@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { TurnContext } from "botbuilder";
+import type { ReactionSets } from "../../src/core/reactions.ts";
 import type { Chat, ChatEvent, ChatReply } from "../../src/ports/chat.ts";
 import type { Clock } from "../../src/ports/clock.ts";
 import type { Conversations } from "../../src/ports/conversations.ts";
@@ -13,6 +14,7 @@ import { pictures } from "./pictures.ts";
 import { places } from "./places.ts";
 import { cloudAdapter, connectorOf, type OtherLogin, type Registration } from "./sdk.ts";
 import { sends, speaking } from "./sends.ts";
+import { unknownReactions } from "./unknown-reactions.ts";
 
 export { teamsCheckUp } from "./check-up.ts";
 export { teamsPackage } from "./manifest.ts";
@@ -20,6 +22,7 @@ export type { OtherLogin as TeamsLogin } from "./sdk.ts";
 
 export interface TeamsOptions extends Registration {
   clock: Clock;
+  reactions: ReactionSets; // that mean something here
   conversations: Conversations;
   login: OtherLogin | null; // null: Microsoft's
   drawing: Drawing;
@@ -53,6 +56,8 @@ export function teamsChat(options: TeamsOptions): TeamsChat {
     await sending.send({ type: "direct", account: { workspace, user } }, message);
   }, draw);
 
+  const notice = unknownReactions(options.reactions, (type) => log("teams.reaction-unknown", { type }));
+
   const nobody = async (): Promise<ChatReply> => {
     throw new Error("not listening");
   };
@@ -68,7 +73,10 @@ export function teamsChat(options: TeamsOptions): TeamsChat {
     await where.heard(payload);
     const happened = inbound(payload, clock.now());
     if (happened.length === 0 && payload.type === "invoke") return void (await unknownInvoke(context));
-    for (const one of happened) await give(context, one, await handle(one.event));
+    for (const one of happened) {
+      notice(one.event);
+      await give(context, one, await handle(one.event));
+    }
   }
 
   const tenants = local ? null : [tenantId ?? ""];

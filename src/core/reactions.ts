@@ -1,7 +1,10 @@
 /** What a reaction means here. Everything else people react with is none of our business. */
 export type Meaning = "approve" | "return";
 
-/** Which emoji mean what: plain names, without skin tones. Settings; these are the defaults of product.md, section 5. */
+/**
+ * Which emoji mean what: plain names, without skin tones, as either platform spells them. A setting; these are the
+ * defaults of product.md, section 5. Cards name the first of each.
+ */
 export interface ReactionSets {
   approve: readonly string[];
   return: readonly string[];

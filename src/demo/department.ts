@@ -39,7 +39,9 @@ export async function seedDemo(desk: Desk): Promise<boolean> {
     const entry = entryFrom(demo, enrolments[demo.trainee], number, today, now);
     const programme = directory.programmes.get(entry.programmeId);
     const waits = programme && entry.status === "submitted";
-    const cards = waits ? cardsFor({ entry, framework: desk.framework(programme), directory }, now) : [];
+    const cards = waits
+      ? cardsFor({ entry, framework: desk.framework(programme), directory, reactions: desk.reactions }, now)
+      : [];
     await store.commit(seeding(`demo:${entry.id}`, now, [{ type: "entry", entry }], cards));
   }
   return true;

@@ -222,6 +222,6 @@ async function cardNow(desk: Desk, card: Card): Promise<Message | null> {
   const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
   const programme = directory.programmes.get(entry.programmeId);
   if (!programme) return null;
-  const scene = { entry, directory, framework: desk.framework(programme) };
+  const scene = { entry, directory, framework: desk.framework(programme), reactions: desk.reactions };
   return reviewCard(scene, card.revision, card.personId ? { to: card.personId } : "channel");
 }

@@ -3,10 +3,11 @@ import { dayIn } from "../core/calendar.ts";
 import { coverageOf } from "../core/coverage.ts";
 import { askedOf, codeFor, type Directory, type Person } from "../core/directory.ts";
 import type { Entry, EntryAction } from "../core/entry.ts";
+import type { ReactionSets } from "../core/reactions.ts";
 import type { NewDelivery } from "../ports/deliveries.ts";
 import type { DecisionRecord, Store, Write } from "../ports/store.ts";
 import * as messages from "../views/entry-messages.ts";
-import { reviewCard } from "../views/review-card.ts";
+import { type ReviewScene, reviewCard } from "../views/review-card.ts";
 import * as entryWords from "../views/words/entry.ts";
 import { line, named, reference } from "../views/words/phrases.ts";
 import * as review from "../views/words/review.ts";
@@ -19,6 +20,7 @@ export interface Happened {
   person: Person; // who did it
   directory: Directory;
   framework: Framework;
+  reactions: ReactionSets;
   cause: string;
   now: Date;
   newId(): string;
@@ -39,7 +41,7 @@ export async function consequencesOf(
 }
 
 async function deliveriesFor(happened: Happened, store: Pick<Store, "entries">): Promise<NewDelivery[]> {
-  const { before, after, action, person, directory, framework, cause, now } = happened;
+  const { before, after, action, person, directory, framework, reactions, cause, now } = happened;
   const trainee = before.traineeId;
   switch (action.type) {
     case "revise": {
@@ -48,7 +50,9 @@ async function deliveriesFor(happened: Happened, store: Pick<Store, "entries">):
         ? messages.sentForReview(after, directory, now)
         : messages.draftKept(after, before.status === "submitted");
       const told = tell(trainee, `${cause}:kept`, message, "answer");
-      return action.send ? [told, ...cardsFor({ entry: after, framework, directory }, now)] : [told];
+      return action.send
+        ? [told, ...cardsFor({ entry: after, framework, directory, reactions }, now)]
+        : [told];
     }
     case "discard": {
       const words = after ? entryWords.discardedDraftOnly : entryWords.discarded;
@@ -109,10 +113,7 @@ async function deliveriesFor(happened: Happened, store: Pick<Store, "entries">):
 }
 
 /** One card into the programme's review channel, or one to each of those who are asked now. */
-export function cardsFor(
-  scene: { entry: Entry; framework: Framework; directory: Directory },
-  now: Date,
-): NewDelivery[] {
+export function cardsFor(scene: ReviewScene, now: Date): NewDelivery[] {
   const { entry, directory } = scene;
   const programme = directory.programmes.get(entry.programmeId);
   const zone = programme?.zone ?? "Europe/London";

@@ -103,7 +103,8 @@ async function changeFor(
 ): Promise<Change> {
   const { entry: after } = decision;
   const framework = desk.framework(programme);
-  const happened = { before, after, action, person, directory, framework, cause, now, newId: desk.newId };
+  const { newId, reactions } = desk;
+  const happened = { before, after, action, person, directory, framework, reactions, cause, now, newId };
   const { writes, deliveries } = await consequencesOf(happened, desk.store);
   const known = directory.people.get(person.id);
   return {

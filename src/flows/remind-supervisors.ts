@@ -49,7 +49,10 @@ async function cardsForOthers(desk: Desk, waiting: readonly WaitsFor[], personId
     const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
     const programme = directory.programmes.get(entry.programmeId);
     if (!programme) continue;
-    const all = cardsFor({ entry, framework: desk.framework(programme), directory }, now);
+    const all = cardsFor(
+      { entry, framework: desk.framework(programme), directory, reactions: desk.reactions },
+      now,
+    );
     cards.push(...all.filter(({ to }) => to.type === "person" && to.person === personId));
   }
   return cards;

@@ -2,6 +2,7 @@ import { competenceOf, type Framework } from "../../framework/framework.ts";
 import { dayIn, formatDay, timeIn } from "../core/calendar.ts";
 import { codeFor, type Directory } from "../core/directory.ts";
 import type { Entry, Words } from "../core/entry.ts";
+import type { ReactionSets } from "../core/reactions.ts";
 import type { Message, Part } from "../ports/message.ts";
 import { about, button } from "./buttons.ts";
 import * as entryWords from "./words/entry.ts";
@@ -16,6 +17,11 @@ export interface CardScene {
   entry: Entry;
   framework: Framework;
   directory: Directory;
+}
+
+/** A card names the reactions that count. */
+export interface ReviewScene extends CardScene {
+  reactions: ReactionSets;
 }
 
 const nameIn = ({ people }: Directory, id: string) => people.get(id)?.name ?? "someone who has left";
@@ -34,7 +40,7 @@ export type Shown = "channel" | { to: string };
  * @param revision the one this card was sent for
  * @param shown a channel shows neither narrative nor links; a reflection is shown nowhere but on "Read reflection"
  */
-export function reviewCard(scene: CardScene, revision: number, shown: Shown): Message {
+export function reviewCard(scene: ReviewScene, revision: number, shown: Shown): Message {
   const { entry, directory } = scene;
   const trainee = nameIn(directory, entry.traineeId);
   const title = named(entry, shown === "channel" ? null : codeFor(directory, entry, shown.to));
@@ -71,7 +77,7 @@ export function reviewCard(scene: CardScene, revision: number, shown: Shown): Me
   return toDecide(scene, words.toReview(title, trainee), shown !== "channel");
 }
 
-function toDecide({ entry, framework }: CardScene, lead: string, inFull: boolean): Message {
+function toDecide({ entry, framework, reactions }: ReviewScene, lead: string, inFull: boolean): Message {
   const codes = codesOf(entry.words);
   const value = about(entry);
   const many = codes.length > MOST_CLAIMS_AT_ONCE;
@@ -88,7 +94,7 @@ function toDecide({ entry, framework }: CardScene, lead: string, inFull: boolean
       button(words.BUTTON.readAll, "read", value),
       ...(inFull && entry.words.reflection ? [button(words.BUTTON.readReflection, "reflection", value)] : []),
     ],
-    note: words.advice(codes.length, MOST_CLAIMS_AT_ONCE),
+    note: words.advice(codes.length, MOST_CLAIMS_AT_ONCE, reactions),
   };
 }
 

@@ -89,7 +89,7 @@ describe.each(databases)("cards on $name", ({ skip, fresh }) => {
       const stored = await store.entry("entry-1");
       if (!stored) throw new Error("The fixture is gone.");
       const directory = await store.directory({ enrolment: stored.enrolmentId });
-      const cards = cardsFor({ entry: stored, framework, directory }, SATURDAY);
+      const cards = cardsFor({ entry: stored, framework, directory, reactions: DEFAULT_REACTIONS }, SATURDAY);
       await store.commit(change({ deliveries: cards }));
     }
     const tick = (message: MessageRef, user = "okafor", at = SATURDAY): ChatEvent => ({

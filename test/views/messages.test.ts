@@ -12,6 +12,7 @@ import type { FieldFault } from "../../src/core/entry-rules.ts";
 import { approvedPieces, spanOf } from "../../src/core/evidence.ts";
 import { forecastFor } from "../../src/core/progress.ts";
 import { gapsOf } from "../../src/core/prompt.ts";
+import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
 import type { Scene } from "../../src/core/scene.ts";
 import { type Message, plainText } from "../../src/ports/message.ts";
 import { coverageMessage, gapsMessage, leadSeesMessage, summaryMessage } from "../../src/views/coverage.ts";
@@ -97,7 +98,7 @@ const ENTRIES: Record<string, () => Entry> = {
 };
 
 function about(one: Entry): Message[] {
-  const scene = { entry: one, directory: around, framework };
+  const scene = { entry: one, directory: around, framework, reactions: DEFAULT_REACTIONS };
   const coverage = coverageOf(framework, { all: 1, domains: {}, competences: {} }, [one]);
   const history = {
     approvals: [],

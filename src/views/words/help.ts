@@ -23,7 +23,7 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
       "return #12 and what should change: return it with feedback",
       "comment #12 and your words: a comment decides nothing",
       "undo #12 and why: withdraw your approval",
-      "Or react to a card: ✅ approves, ↩️ returns",
+      "Or react to a card: it names the reactions that count",
     ],
   },
   lead: {

@@ -1,3 +1,4 @@
+import type { ReactionSets } from "../../core/reactions.ts";
 import { count, listed } from "./phrases.ts";
 
 export const toReview = (named: string, trainee: string) => `To review: ${named}, from ${trainee}`;
@@ -15,8 +16,28 @@ export const BUTTON = {
   writeFeedback: "Write feedback",
   withdrawApproval: "Withdraw the approval",
 } as const;
-export const advice = (n: number, most: number) =>
-  `${n > most ? "Or react: ✅ shows the list to choose from" : `Or react: ✅ approves ${n === 1 ? "it" : `all ${n}`}`}, ↩️ returns. Local approval, not the ACS assessment.`;
+
+const SIGNS: Readonly<Record<string, string>> = {
+  white_check_mark: "✅",
+  heavy_check_mark: "✔️",
+  leftwards_arrow_with_hook: "↩️",
+  repeat: "🔁",
+  like: "👍",
+  "+1": "👍",
+};
+
+/** What people see of a reaction; one without a sign of ours by its name. Teams' newer names begin with their sign's code. */
+function signOf(name: string): string {
+  const [, code] = /^(?!d[89a-f])([\da-f]{4,5})_/.exec(name) ?? [];
+  return SIGNS[name] ?? (code ? String.fromCodePoint(Number.parseInt(code, 16)) : `:${name}:`);
+}
+
+/** Only the first of each is named: what the other platform calls the same would stand there twice. */
+export function advice(n: number, most: number, { approve: [yes], return: [no] }: ReactionSets): string {
+  const approves = n > most ? "shows the list to choose from" : `approves ${n === 1 ? "it" : `all ${n}`}`;
+  const ways = [...(yes ? [`${signOf(yes)} ${approves}`] : []), ...(no ? [`${signOf(no)} returns`] : [])];
+  return `${ways.length > 0 ? `Or react: ${ways.join(", ")}. ` : ""}Local approval, not the ACS assessment.`;
+}
 
 export const approvedCard = (named: string, trainee: string, by: string, when: string) =>
   `Approved: ${named}, from ${trainee}. By ${by}, ${when}.`;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { actionOf, toHome, toModal, toSlack } from "../../../adapters/slack/outbound.ts";
 import { weightOf } from "../../../adapters/slack/outbound-fit.ts";
+import { DEFAULT_REACTIONS } from "../../../src/core/reactions.ts";
 import type { Button, Message } from "../../../src/ports/message.ts";
 import { digestMessage, waitingNote } from "../../../src/views/digest.ts";
 import * as messages from "../../../src/views/entry-messages.ts";
@@ -143,7 +144,12 @@ const struck = {
   ...fullWords,
   claims: fullWords.claims.map((one, n) => ({ ...one, struck: n ? vile(200) : null })),
 };
-const scene = (one: ReturnType<typeof entry>) => ({ entry: one, framework: wide, directory: directory() });
+const scene = (one: ReturnType<typeof entry>) => ({
+  entry: one,
+  framework: wide,
+  directory: directory(),
+  reactions: DEFAULT_REACTIONS,
+});
 const remark = vile(1_000);
 const history = {
   decisions: Array.from({ length: 40 }, (_, n) => ({

@@ -5,6 +5,7 @@ import { AT_ONCE, toActivity, toCard, toNotice } from "../../../adapters/teams/o
 import { coverageOf } from "../../../src/core/coverage.ts";
 import type { Entry } from "../../../src/core/entry.ts";
 import { gapsOf } from "../../../src/core/prompt.ts";
+import { DEFAULT_REACTIONS } from "../../../src/core/reactions.ts";
 import type { Button, Message } from "../../../src/ports/message.ts";
 import type { Action } from "../../../src/views/buttons.ts";
 import { digestMessage, waitingNote } from "../../../src/views/digest.ts";
@@ -162,7 +163,12 @@ const struck = {
   ...fullWords,
   claims: fullWords.claims.map((one, n) => ({ ...one, struck: n ? hostile(200) : null })),
 };
-const scene = (one: Entry) => ({ entry: one, framework: wide, directory: directory() });
+const scene = (one: Entry) => ({
+  entry: one,
+  framework: wide,
+  directory: directory(),
+  reactions: DEFAULT_REACTIONS,
+});
 const remark = hostile(1_000);
 const history = {
   decisions: Array.from({ length: 40 }, (_, n) => ({
