@@ -40,7 +40,9 @@ export function homeMessage({ person, own, waiting, led }: HomeScene): Message {
     parts,
     buttons: [
       ...(own ? [button(BUTTON.logEvidence, "log", "", "primary"), button("Gaps", "gaps")] : []),
+      ...(own ? [button(coverage.yourCoverage, "coverage")] : []),
       ...(own ? [button(coverage.leadSees, "lead-sees")] : []),
+      ...(waiting && waiting.length > 0 ? [button(review.allThatWaits, "queue")] : []),
       ...led.map(({ programme }) => button(words.overview(programme.name), "overview", programme.id)),
     ],
     note: own ? coverage.localOnly : null,
