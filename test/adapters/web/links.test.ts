@@ -293,3 +293,29 @@ describe("a visit", () => {
     expect((await own.get(await stage.link("rao", COVERAGE))).status).toBe(200);
   });
 });
+
+describe("behind a proxy, over https and below a path of it", () => {
+  it("links, cookies and forms are of that address alone", async () => {
+    const stage = await webStage({ pagesAt: () => "https://countersign.example/sub" });
+    await stage.maya.commands("coverage");
+    const [link = ""] = /https:\S+/.exec(stage.maya.answer()) ?? [];
+    expect(link).toMatch(/^https:\/\/countersign\.example\/sub\/pages\/open\//);
+    const inside = new URL(link).pathname.replace("/sub", "");
+    const own = stage.browser();
+    expect((await own.get(inside)).html).toContain('action="/sub/pages/open/');
+    expect((await own.post(inside)).status).toBe(403); // from http://127.0.0.1, which is not its address
+    const opened = await own.post(inside, {}, { origin: "https://countersign.example" });
+    expect(opened.headers.get("location")).toBe("/sub/pages/coverage");
+    expect(opened.headers.get("set-cookie")).toMatch(
+      /^__Host-countersign=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+    );
+    const page = await own.get("/pages/coverage");
+    expect(page.headers.get("strict-transport-security")).toBe("max-age=31536000");
+    expect(page.html).not.toMatch(/(href|action)="\/pages/);
+    const mark = own.hidden(page.html, "/sub/pages/out");
+    const out = await own.post("/pages/out", mark, { origin: "https://countersign.example" });
+    expect(out.headers.get("set-cookie")).toMatch(/^__Host-countersign=;.*Max-Age=0/);
+    expect((await own.get("/pages/coverage")).status).toBe(401);
+    await stage.close();
+  });
+});
