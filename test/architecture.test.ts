@@ -119,6 +119,8 @@ describe("the house", () => {
     ["src/engine/planted.ts", 'import { localChat } from "../../adapters/local/index.ts";'],
     ["adapters/local/planted.ts", 'import { App } from "@slack/bolt";'],
     ["adapters/local/planted.ts", 'import { prismaStore } from "../../prisma/store.ts";'],
+    ["adapters/web/planted.ts", 'import { mayBeFollowed } from "../local/outbound.ts";'],
+    ["adapters/web/planted.ts", 'import { readingOf } from "../../src/flows/may-see.ts";'],
     ["adapters/slack/planted.ts", 'import { localChat } from "../local/index.ts";'],
     ["prisma/planted.ts", 'import { decide } from "../src/flows/decide.ts";'],
     ["src/documents/planted.ts", 'import { act } from "../flows/review.ts";'],

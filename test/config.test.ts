@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { localFile, processConfig, readConfig } from "../src/config.ts";
+import { localFile, pagesAddress, processConfig, readConfig } from "../src/config.ts";
 import { DEFAULT_REACTIONS } from "../src/core/reactions.ts";
 
 describe("the settings", () => {
@@ -121,6 +121,19 @@ describe("the settings", () => {
     expect(localFile(readConfig({ DATABASE_URL: "postgresql://me@there:5432/mine" }))).toBe(
       "data/mine.workspace",
     );
+  });
+});
+
+describe("the address of the pages", () => {
+  it.each([
+    ["", null],
+    ["https://here.example", "https://here.example"],
+    ["https://here.example/sub/", "https://here.example/sub"],
+    ["http://here.example", null],
+    ["http://127.0.0.1:3000", "http://127.0.0.1:3000"],
+    ["http://localhost:3000/", "http://localhost:3000"],
+  ])("with COUNTERSIGN_URL=%s is %s", (COUNTERSIGN_URL, address) => {
+    expect(pagesAddress(readConfig({ COUNTERSIGN_URL }))).toBe(address);
   });
 });
 

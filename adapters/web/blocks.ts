@@ -116,11 +116,11 @@ function tableHtml({ caption, columns, rows }: Extract<Block, { type: "table" }>
 
 function filterHtml(fields: readonly FilterField[], { at, page }: Place, section: string): Html {
   return html`<form class="filter" method="get" action="${at}/${pathOf(page)}#${section}">${fields.map(
-    ({ name, label, value, options }) => html`<label><span>${label}</span>
-      <select name="${name}">${options.map(
+    ({ name, label, value, options }) => html`<div><label for="${section}-${name}">${label}</label>
+      <select id="${section}-${name}" name="${name}">${options.map(
         (one) =>
           html`<option value="${one.value}" ${one.value === value ? html`selected` : null}>${one.label}</option>`,
-      )}</select></label>`,
+      )}</select></div>`,
   )}<button class="button">${words.show}</button></form>`;
 }
 

@@ -95,3 +95,28 @@ export async function addressFindings(
   }
   return findings;
 }
+
+/**
+ * Whether people can open the links that the bot hands out.
+ * @param at where pages are, as far as the settings say; null: nowhere
+ */
+export async function pagesFindings(url: string | null, at: string | null, reach: Reach): Promise<Finding[]> {
+  const { ok, look, wrong } = findingsIn("Pages");
+  if (!url) return [ok("COUNTERSIGN_URL is not set: there are none, and the bot answers in chat alone.")];
+  if (!at)
+    return [
+      wrong(
+        `Pages are shown over https alone, and ${url} is not: the bot hands out no links to them.`,
+        "Put the program behind a proxy with a certificate, and correct COUNTERSIGN_URL.",
+      ),
+    ];
+  const answer = await reach(`${at}/pages`, "GET");
+  return [
+    answer?.status === 401
+      ? ok(`${at}/pages answers, and shows nothing to whoever has no link.`)
+      : look(
+          `${at}/pages ${answer ? `answers ${answer.status}, where it should ask for a link (401)` : "does not answer from here"}.`,
+          'Start the bot first, and see that the proxy passes /pages on as it is; then write "coverage" to the bot and open the link.',
+        ),
+  ];
+}

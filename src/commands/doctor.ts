@@ -1,12 +1,19 @@
 import type { Command } from "commander";
 import { systemClock } from "../clock.ts";
-import type { Config } from "../config.ts";
+import { type Config, pagesAddress } from "../config.ts";
 import type { Desk } from "../flows/desk.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Conversations } from "../ports/conversations.ts";
 import type { Deliveries } from "../ports/deliveries.ts";
 import { type Finding, findingsIn } from "../ports/finding.ts";
-import { addressFindings, type Reach, reachOverHttp, SLACK_WAY, teamsWay } from "./address-check.ts";
+import {
+  addressFindings,
+  pagesFindings,
+  type Reach,
+  reachOverHttp,
+  SLACK_WAY,
+  teamsWay,
+} from "./address-check.ts";
 import {
   activePeople,
   clockFindings,
@@ -155,6 +162,7 @@ async function platformFindings(
     ...(teams?.appId ? [teamsWay(teams.tenantId)] : []),
   ];
   findings.push(...(await addressFindings(url, ways, reach)));
+  findings.push(...(await pagesFindings(url, pagesAddress({ url }), reach)));
   return findings;
 }
 

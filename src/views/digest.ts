@@ -107,7 +107,7 @@ export function waitingNote(
       { type: "list", title: null, items: waiting.map(waitingItem) },
       ...(lastWith ? [{ type: "text" as const, text: review.lastNote(lastWith) }] : []),
     ],
-    buttons: [...waiting.slice(0, 4).map(openWaiting), button("All that waits", "queue")],
+    buttons: [...waiting.slice(0, 4).map(openWaiting), button(review.allThatWaits, "queue")],
     note: null,
   };
 }

@@ -42,7 +42,9 @@ export function homeMessage({ person, own, waiting, led, unsent }: HomeScene): M
     parts,
     buttons: [
       ...(own ? [button(BUTTON.logEvidence, "log", "", "primary"), button("Gaps", "gaps")] : []),
+      ...(own ? [button(coverage.yourCoverage, "coverage")] : []),
       ...(own ? [button(coverage.leadSees, "lead-sees")] : []),
+      ...(waiting && waiting.length > 0 ? [button(review.allThatWaits, "queue")] : []),
       ...led.map(({ programme }) => button(words.overview(programme.name), "overview", programme.id)),
       ...unsent.map(previewButton),
     ],

@@ -7,6 +7,9 @@ import { ANSWERS, department, doctor, notOk, rightWorkspace } from "./surgery.ts
 let slack: SlackDouble;
 afterEach(() => slack.close());
 
+const NO_PAGES =
+  /^look Pages: .*\/pages (does not answer from here|answers \d+, where it should ask for a link)/;
+
 describe("doctor on the way from Slack to the program", () => {
   it.each<[string, Reach, Record<string, string | undefined>, RegExp[]]>([
     ["no address", ANSWERS, { COUNTERSIGN_URL: undefined }, [/^look Address: COUNTERSIGN_URL is not set/]],
@@ -14,20 +17,20 @@ describe("doctor on the way from Slack to the program", () => {
       "an address without TLS",
       ANSWERS,
       { COUNTERSIGN_URL: "http://a.example" },
-      [/^wrong Address: .*http:\/\/a/],
+      [/^wrong Address: .*http:\/\/a/, /^wrong Pages: .*over https alone/],
     ],
-    ["no answer from inside", async () => null, {}, [/^look Address: .*does not answer from here/]],
+    ["no answer from inside", async () => null, {}, [/^look Address: .*does not answer from here/, NO_PAGES]],
     [
       "another's answer",
       async () => ({ status: 200, body: "<html>" }),
       {},
-      [/^look Address: .*answers 200, and not/],
+      [/^look Address: .*answers 200, and not/, NO_PAGES],
     ],
     [
       "a proxy that keeps back the path",
       async (asked) => (asked.endsWith("/health") ? { status: 200, body: "ok" } : { status: 404, body: "" }),
       {},
-      [/^wrong Address: .*answers 404, where it should refuse/],
+      [/^wrong Address: .*answers 404, where it should refuse/, NO_PAGES],
     ],
     [
       "a secret that is none",

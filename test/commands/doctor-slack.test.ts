@@ -49,6 +49,7 @@ describe("doctor, where all is right", () => {
         "ok:    Slack: The bot is in C0REVIEW, the review channel of Radiotherapy Physics.",
         "ok:    Slack: Slack knows everybody with a role by their e-mail address (2 looked for).",
         "ok:    Address: https://countersign.hospital.example/slack/events answers, and refuses what Slack did not sign.",
+        "ok:    Pages: https://countersign.hospital.example/pages answers, and shows nothing to whoever has no link.",
       ]
     `);
   });

@@ -61,13 +61,13 @@ const STATE_MARK: Record<CompetenceState, Mark> = {
 };
 
 /** In words and by its shape; partly, where something is approved and its target is not met. */
-export function statePiece({ state, approved, target }: CompetenceCoverage): Piece {
+function statePiece({ state, approved, target }: CompetenceCoverage): Piece {
   const part = state === "approved" && approved < target;
   return part ? { text: words.partly, mark: "part" } : { text: words.STATE[state], mark: STATE_MARK[state] };
 }
 
 /** By competence the entries that claim it, as what counts or as they stand now; struck claims are none. */
-export function entriesByCompetence(entries: readonly Entry[]): Map<string, Entry[]> {
+function entriesByCompetence(entries: readonly Entry[]): Map<string, Entry[]> {
   const found = new Map<string, Entry[]>();
   const claimed = (of: Words | undefined) => (of ? codesOf(of) : []);
   for (const entry of entries) {

@@ -101,10 +101,9 @@ export const links = "Links";
 export const history = "History";
 export const earlier = "Earlier revisions";
 export const revisionTitle = (n: number) => `Revision ${n}`;
-export const revisionNow = (n: number) => `Revision ${n}, as it stands`;
 export const notCounted = (reason: string) => `Not counted: ${reason}`;
 export const began = "Begun";
-export const HOW: Record<How, string> = { reaction: "by reaction", button: "by button", text: "by message" };
+const HOW: Record<How, string> = { reaction: "by reaction", button: "by button", text: "by message" };
 export const DECIDED = {
   approved: "Approved",
   returned: "Returned with feedback",

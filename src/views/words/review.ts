@@ -86,6 +86,7 @@ export const feedbackWanted = (named: string) =>
   `To return ${named}, write what should change. It stays waiting until you have.`;
 
 export const open = (reference: string) => `Open ${reference}`;
+export const allThatWaits = "All that waits";
 export const nothingWaits = "Nothing is waiting for you.";
 export const waitsForYou = (n: number) =>
   `${count(n, "entry is", "entries are")} waiting for you, oldest first.`;
