@@ -9,6 +9,7 @@ import { digestOf } from "../../src/core/digest.ts";
 import { doDueWork, scheduleFacts } from "../../src/engine/due.ts";
 import { openOffice } from "../../src/main.ts";
 import type { Write } from "../../src/ports/store.ts";
+import { heatPicture } from "../../src/views/pictures.ts";
 import {
   approved,
   audit,
@@ -20,6 +21,7 @@ import {
   supervision,
   words,
 } from "../fixtures.ts";
+import { drawn } from "./pictures.ts";
 import { slackDrain } from "./slack-drain.ts";
 
 /*
@@ -121,6 +123,8 @@ await timed("core: coverage of one trainee", 200, (n) =>
 await timed("core: digest of the programme", 5, () =>
   digestOf({ framework, directory, programme: of, entries: everything }, at),
 );
+const { worth, others } = digestOf({ framework, directory, programme: of, entries: everything }, at);
+for (const [what, draw] of drawn(heatPicture([...worth, ...others]))) await timed(what, 10, draw);
 await timed("engine: what is due (facts read)", 5, () => scheduleFacts(store, at));
 await timed(`engine: Friday 16:00, every summary and the digest`, 1, () => doDueWork(desk, at));
 await timed("engine: a beat with nothing due", 5, () => doDueWork(desk, at));
