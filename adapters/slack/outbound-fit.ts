@@ -38,6 +38,7 @@ export function weightOf(blocks: readonly AnyBlock[]): number {
   );
 }
 
+const MOST_PICTURES = 2; // Slack takes no more charts in one message
 const LINE_LENGTHS = [Number.POSITIVE_INFINITY, 2_000, 1_200, 800, 500, 300];
 
 export function blocksOf(message: Message, room: Room): AnyBlock[] {
@@ -51,7 +52,7 @@ export function blocksOf(message: Message, room: Room): AnyBlock[] {
     ...foot,
   ];
   const fits = (blocks: AnyBlock[]) => blocks.length <= room.blocks && weightOf(blocks) <= room.weight;
-  for (let pictures = drawn.length - lines.length; pictures > 0; pictures -= 1) {
+  for (let pictures = Math.min(MOST_PICTURES, drawn.length - lines.length); pictures > 0; pictures -= 1) {
     const blocks = all(withFirst(pictures, drawn), "");
     if (fits(blocks)) return blocks;
   }

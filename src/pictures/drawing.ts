@@ -11,7 +11,7 @@ import { progressSheet } from "./progress.ts";
 
 const { resolve } = createRequire(import.meta.url);
 /** Inter for what it has, DejaVu for the scripts it lacks. */
-const FONT_FILES = [
+export const FONT_FILES = [
   "@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf",
   "@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf",
   "dejavu-fonts-ttf/ttf/DejaVuSans.ttf",

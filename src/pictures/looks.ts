@@ -42,19 +42,19 @@ const LIGHT: Look = {
 };
 
 const DARK: Look = {
-  paper: "#1f1f23",
+  paper: "#18222c",
   ink: "#ededf0",
-  quiet: "#b2b1b8",
-  line: "#47464d",
+  quiet: "#aebac4",
+  line: "#3d4954",
   states: {
     approved: { fill: "#4ba3dd", text: "#06131d" },
     waiting: { fill: "#1c5279", text: "#e6f2fb" },
     returned: { fill: "#e69f00", text: "#241900" },
     draft: { fill: "#77767e", text: "#0f0f11" },
-    none: { fill: "#34333a", text: "#cfced4" },
+    none: { fill: "#2e3943", text: "#cdd5dc" },
   },
   heat: [
-    { fill: "#2b2b31", text: "#c4c8cf" },
+    { fill: "#27323c", text: "#c9d1d9" },
     { fill: "#1a3a52", text: "#e3eff8" },
     { fill: "#1c5279", text: "#e6f2fb" },
     { fill: "#2f7db3", text: "#ffffff" },

@@ -10,6 +10,7 @@ import { doDueWork, scheduleFacts } from "../../src/engine/due.ts";
 import { digestFor } from "../../src/flows/send-digests.ts";
 import { openOffice } from "../../src/main.ts";
 import type { Write } from "../../src/ports/store.ts";
+import { heatPicture } from "../../src/views/pictures.ts";
 import {
   approved,
   audit,
@@ -22,6 +23,7 @@ import {
   words,
 } from "../fixtures.ts";
 import { BIG, countedByHand, differences, populateBig } from "./big-programme.ts";
+import { drawn } from "./pictures.ts";
 import { slackDrain } from "./slack-drain.ts";
 
 /*
@@ -123,6 +125,8 @@ await timed("core: coverage of one trainee", 200, (n) =>
 await timed("core: digest of the programme", 5, () =>
   digestOf({ framework, directory, programme: of, entries: everything }, at),
 );
+const { worth, others } = digestOf({ framework, directory, programme: of, entries: everything }, at);
+for (const [what, draw] of drawn(heatPicture([...worth, ...others]))) await timed(what, 10, draw);
 await timed("engine: what is due (facts read)", 5, () => scheduleFacts(store, at));
 await timed(`engine: Friday 16:00, every summary and the digest`, 1, () => doDueWork(desk, at));
 await timed("engine: a beat with nothing due", 5, () => doDueWork(desk, at));

@@ -9,7 +9,9 @@ import { department } from "../stories/department.ts";
 const coverage = {
   areas: { covered: 1, total: 46 },
   specificCompetencies: { covered: 0, total: 49 },
-} as Coverage;
+  domains: [],
+  competences: [],
+} satisfies Coverage;
 const name = (n: number) => `Trainee ${String(n).padStart(2, "0")}`;
 const trainee = (n: number, weeks: number): TraineeLine => ({
   trainee: person({ name: name(n) }),

@@ -4,6 +4,8 @@ import { buttonMark, mayBeFollowed, messageHtml } from "../../../adapters/local/
 import { initialsOf } from "../../../adapters/local/words.ts";
 import type { Message } from "../../../src/ports/message.ts";
 import { fakeDrawing } from "../../fakes/drawing.ts";
+import { pictured } from "../../pictures/messages.ts";
+import { realistic } from "../../pictures/samples.ts";
 import { card, plain } from "./samples.ts";
 
 const frame = {
@@ -92,6 +94,15 @@ describe("a message", () => {
         expect(tags(shown({ ...card, lead: text }))).toEqual(expected);
       }),
     );
+  });
+
+  it("shows a picture for day and night, in words and as a table, and lets nothing out of any of them", async () => {
+    const evil = '"><script>x</script>';
+    const page = String(await messageHtml(pictured({ ...realistic.queue, title: evil }), frame));
+    expect(page.match(/data:image\/svg\+xml;base64,/g)).toHaveLength(2);
+    expect(page).toMatch(/<img src="data:[^"]+" alt="&quot;&gt;&lt;script&gt;/);
+    expect(page).toContain('<th scope="row">Dr Ingrid Lind</th><td>5</td><td>12</td>');
+    expect(page).not.toContain("<script");
   });
 
   it("has no buttons where there is nothing to press", () => {

@@ -2,6 +2,8 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Form } from "../../../src/ports/form.ts";
 import { accessibilityFaults, browserAvailable, inBrowser, openBrowser } from "../../browser.ts";
+import { pictured } from "../../pictures/messages.ts";
+import { realistic } from "../../pictures/samples.ts";
 import { card, evidenceForm, plain } from "./samples.ts";
 import { MAYA, OKAFOR, type Workspace, workspace } from "./workspace.ts";
 
@@ -84,6 +86,7 @@ describe.skipIf(!browserAvailable)(`the local workspace ${inBrowser}`, () => {
         answerAsABotWould();
         const ref = await place.local.send(place.to(MAYA), card, "k1");
         await place.local.send(place.channel, card, "k2");
+        await place.local.send(place.to(MAYA), pictured(realistic.heat, realistic.domains), "k3");
         const say = (text: string) =>
           place.post(place.at(MAYA, "/say"), { conversation: `dm:${MAYA}`, text });
         await say("What are my gaps?");
@@ -102,6 +105,8 @@ describe.skipIf(!browserAvailable)(`the local workspace ${inBrowser}`, () => {
         await check("an empty conversation");
         await page.goto(place.at(MAYA));
         await check("a conversation");
+        await page.getByText("As a table").first().click();
+        await check("a picture's table");
         await page
           .getByRole("link", { name: /^Reply/ })
           .first()

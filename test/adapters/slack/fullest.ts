@@ -5,6 +5,7 @@ import type { Framework } from "../../../framework/framework.ts";
 import { MOST } from "../../../src/core/entry-rules.ts";
 import type { Button, Message, Part } from "../../../src/ports/message.ts";
 import { claim, words } from "../../fixtures.ts";
+import { anyPicture } from "../../pictures/any.ts";
 
 /** Everything at its maximum, and worse than anybody types. */
 
@@ -97,6 +98,7 @@ const part: fc.Arbitrary<Part> = fc.oneof(
     text: anyText,
     buttons: fc.array(button, { maxLength: 7 }),
   }),
+  fc.record({ type: fc.constant("picture" as const), picture: anyPicture, alt: anyText }),
 );
 export const anyMessage: fc.Arbitrary<Message> = fc.record({
   lead: anyText,

@@ -272,7 +272,8 @@ describe("whatever anybody writes", () => {
       fc.property(anyMessage, (any) => {
         const { text, blocks } = toSlack(any);
         expect(text).not.toMatch(/[<>]/);
-        for (const { type } of textsIn(blocks)) expect(["text", "link", "plain_text"]).toContain(type);
+        for (const { type } of textsIn(blocks))
+          expect(["text", "link", "plain_text", "raw_text"]).toContain(type);
         expect(JSON.stringify(blocks)).not.toMatch(
           /"type":"(user|broadcast|usergroup|channel|emoji|mrkdwn)"/,
         );

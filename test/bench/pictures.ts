@@ -1,0 +1,15 @@
+import type { Picture } from "../../src/core/picture.ts";
+import { drawing } from "../../src/pictures/drawing.ts";
+import { realistic } from "../pictures/samples.ts";
+
+/** Every picture for a page and for chat, by a hand that has drawn nothing yet; the heat map once more for very many. */
+export function drawn(many: Picture): readonly (readonly [what: string, draw: () => Promise<unknown>])[] {
+  const pictures: [string, Picture][] = [...Object.entries(realistic), ["heat, 200 trainees", many]];
+  return pictures.flatMap(
+    ([name, picture]) =>
+      [
+        [`picture: ${name}, SVG`, () => drawing().svg(picture, "light")],
+        [`picture: ${name}, PNG within 22,000 bytes`, () => drawing().png(picture, 22_000)],
+      ] as const,
+  );
+}

@@ -1,0 +1,63 @@
+import { Resvg } from "@resvg/resvg-js";
+import { describe, expect, it } from "vitest";
+import { tableOf } from "../../src/core/picture.ts";
+import { drawing, FONT_FILES } from "../../src/pictures/drawing.ts";
+import { drawingContract } from "../contracts/drawing.ts";
+import { fakeDrawing } from "../fakes/drawing.ts";
+import { hostile, realistic } from "./samples.ts";
+
+drawingContract("the fake", () => fakeDrawing, 20);
+drawingContract("ECharts", drawing, 25);
+
+/** A card of Teams, and what is left of it beside a digest's words. */
+const IN_A_CARD = 22_000;
+
+describe("a picture for chat", () => {
+  const drawn = drawing();
+
+  it.each(
+    Object.entries({ ...realistic, nothing: hostile.nothing, idle: hostile.idle, empty: hostile.empty }),
+  )("of %s fits into a card", async (_, picture) => {
+    expect((await drawn.png(picture, IN_A_CARD))?.length).toBeLessThanOrEqual(IN_A_CARD);
+  });
+
+  it("of two hundred trainees shows the first, and says how many there are more", async () => {
+    const png = await drawn.png(hostile.heat, IN_A_CARD);
+    expect(png?.length).toBeLessThanOrEqual(IN_A_CARD);
+  });
+
+  it("is as wide as a phone, in twice its pixels where there is room", async () => {
+    const png = await drawn.png(realistic.domains, 100_000);
+    expect(png?.readUInt32BE(16)).toBe(760);
+  });
+});
+
+describe("a picture for a page", () => {
+  const wordsIn = (svg: string) => [...svg.matchAll(/>([^<]+)<\/text>/g)].map(([, words]) => words);
+
+  it.each(Object.entries(realistic))("of %s has every number of its table as text", async (name, picture) => {
+    const said = wordsIn(await drawing().svg(picture, "light")).join(" | ");
+    const numbers = tableOf(picture).rows.flatMap(([, ...cells]) => cells);
+    const shown = name === "progress" ? [42, 95] : numbers.filter((one) => one !== 0);
+    for (const number of shown) expect(said).toContain(String(number).replace(" of ", "/"));
+  });
+
+  it("cuts long names, so that nothing covers anything", async () => {
+    const said = wordsIn(await drawing().svg(hostile.queue, "light"));
+    expect(Math.max(...said.map((words) => words?.length ?? 0))).toBeLessThan(60);
+    expect(said.filter((words) => words?.endsWith("…")).length).toBeGreaterThan(10);
+  });
+});
+
+describe("the fonts that come along", () => {
+  const inked = (text: string) => {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="60" height="30" font-family="Inter, DejaVu Sans"><text x="5" y="22" font-size="20">${text}</text></svg>`;
+    const font = { loadSystemFonts: false, fontFiles: FONT_FILES, defaultFontFamily: "Inter" };
+    return Buffer.from(new Resvg(svg, { font }).render().pixels).toString("base64");
+  };
+
+  it.each(["a", "é", "Ł", "Ω", "Ж", "ع", "عربي"])("have %s", (text) => {
+    expect(inked(text)).not.toBe(inked(""));
+    expect(inked(text)).not.toBe(inked("\u{10ffff}")); // what stands for a letter that no font has
+  });
+});
