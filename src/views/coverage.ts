@@ -8,6 +8,7 @@ import * as words from "./words/coverage.ts";
 import * as digestWords from "./words/digest.ts";
 import { codesOf, BUTTON as ENTRY_BUTTON } from "./words/entry.ts";
 import { anyOf, firstName, line, reference } from "./words/phrases.ts";
+import { myPortfolio } from "./words/portfolio.ts";
 import { statement } from "./words/prompt.ts";
 
 export function coverageMessage(coverage: Coverage): Message {
@@ -25,6 +26,7 @@ export function coverageMessage(coverage: Coverage): Message {
     buttons: [
       button("Gaps", "gaps"),
       button(words.leadSees, "lead-sees"),
+      button(myPortfolio, "portfolio"),
       button(ENTRY_BUTTON.logEvidence, "log"),
     ],
     note: words.localOnly,
