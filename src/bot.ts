@@ -9,6 +9,7 @@ import {
   placeOf,
   submitEntryForm,
 } from "./flows/log-entry.ts";
+import { choosePortfolioRoute, showPortfolio } from "./flows/portfolio-in-chat.ts";
 import { appRemoved, profileChanged } from "./flows/profile-changed.ts";
 import {
   askAnother,
@@ -63,6 +64,8 @@ const BUTTONS: Record<Action, Press> = {
   coverage: showCoverage,
   gaps: showGaps,
   "lead-sees": showWhatLeadSees,
+  portfolio: showPortfolio,
+  "portfolio-route": choosePortfolioRoute,
   "trainee-summary": showTraineeSummary,
   overview: showOverview,
   "digest-preview": previewDigest,

@@ -10,6 +10,7 @@ import { addDueCommand } from "./commands/due.ts";
 import { addFrameworkCommands } from "./commands/framework.ts";
 import type { WithDesk } from "./commands/office.ts";
 import { addPeopleCommands } from "./commands/people.ts";
+import { addPortfolioCommand } from "./commands/portfolio.ts";
 import { addProgrammeCommands } from "./commands/programme.ts";
 import { addSlackCommands } from "./commands/slack.ts";
 import { addTeamsCommands } from "./commands/teams.ts";
@@ -18,6 +19,7 @@ import { openOffice, openStage, startBot } from "./main.ts";
 
 /** The operator's commands. Exit 0, or 1 with a sentence on standard error that says what to do. */
 const print = (text: string) => void process.stdout.write(`${text}\n`);
+const tell = (text: string) => void process.stderr.write(`${text}\n`);
 
 /** Large, and wanted by few commands. */
 const slack = () => import("../adapters/slack/index.ts");
@@ -62,6 +64,7 @@ addFrameworkCommands(program, withDesk, print);
 addPeopleCommands(program, withDesk, print);
 addProgrammeCommands(program, withDesk, print);
 addCoverageCommand(program, withDesk, print);
+addPortfolioCommand(program, withDesk, print, tell);
 addDueCommand(program, withDesk, print);
 addDigestCommand(program, withDesk, print);
 addAuditCommand(program, withDesk, print);

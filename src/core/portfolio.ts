@@ -88,7 +88,8 @@ export type PortfolioRefusal =
   | "not-in-it"
   | "first-already"
   | "last-already"
-  | "no-reflection";
+  | "no-reflection"
+  | "out-of-date"; // what was looked at when it was decided is no longer so
 
 export type PortfolioDecision = { ok: true; portfolio: Portfolio } | { ok: false; why: PortfolioRefusal };
 

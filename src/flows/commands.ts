@@ -6,6 +6,7 @@ import { line } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
 import { type Desk, NONE, notice, type Scene } from "./desk.ts";
 import { openEditForm, openEntryForm, placeOf } from "./log-entry.ts";
+import { showPortfolio } from "./portfolio-in-chat.ts";
 import { openPromptOf } from "./prompt-trainees.ts";
 import { entryNamed, readEntry } from "./read-entry.ts";
 import { approveAll, discard } from "./review.ts";
@@ -21,6 +22,7 @@ const ALONE: Record<string, (desk: Desk, scene: Scene) => ChatReply | Promise<Ch
   gaps: showGaps,
   status: showCoverage,
   coverage: showCoverage,
+  portfolio: showPortfolio,
   drafts: showDrafts,
   queue: showQueue,
   overview: (desk, scene) => showOverview(desk, scene, ""),

@@ -24,6 +24,8 @@ export type Action =
   | "coverage"
   | "gaps"
   | "lead-sees"
+  | "portfolio"
+  | "portfolio-route"
   | "trainee-summary"
   | "overview"
   | "digest-preview"

@@ -14,6 +14,7 @@ import * as words from "./words/coverage.ts";
 import * as digestWords from "./words/digest.ts";
 import { codesOf, BUTTON as ENTRY_BUTTON } from "./words/entry.ts";
 import { anyOf, firstName, line, reference, sentence } from "./words/phrases.ts";
+import { myPortfolio } from "./words/portfolio.ts";
 import { statement } from "./words/prompt.ts";
 
 /** What a trainee's coverage says beside its counts. */
@@ -53,6 +54,7 @@ export function coverageMessage(coverage: Coverage, outlook: Outlook): Message {
     buttons: [
       button("Gaps", "gaps"),
       button(words.leadSees, "lead-sees"),
+      button(myPortfolio, "portfolio"),
       button(ENTRY_BUTTON.logEvidence, "log"),
     ],
     note: words.localOnly,

@@ -14,6 +14,7 @@ import * as digest from "./words/digest.ts";
 import { BUTTON, codesOf } from "./words/entry.ts";
 import * as words from "./words/home.ts";
 import { anyOf, named, reference } from "./words/phrases.ts";
+import { myPortfolio } from "./words/portfolio.ts";
 import { statement } from "./words/prompt.ts";
 import * as review from "./words/review.ts";
 
@@ -43,7 +44,7 @@ export function homeMessage({ person, own, waiting, led, unsent }: HomeScene): M
     buttons: [
       ...(own ? [button(BUTTON.logEvidence, "log", "", "primary"), button("Gaps", "gaps")] : []),
       ...(own ? [button(coverage.yourCoverage, "coverage")] : []),
-      ...(own ? [button(coverage.leadSees, "lead-sees")] : []),
+      ...(own ? [button(coverage.leadSees, "lead-sees"), button(myPortfolio, "portfolio")] : []),
       ...(waiting && waiting.length > 0 ? [button(review.allThatWaits, "queue")] : []),
       ...led.map(({ programme }) => button(words.overview(programme.name), "overview", programme.id)),
       ...unsent.map(previewButton),

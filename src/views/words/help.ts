@@ -11,6 +11,7 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
       "note …: keep the rest of the line as a draft",
       "gaps: what has no approved evidence yet, in the order I would ask",
       "status: your coverage, by domain",
+      "portfolio: its pages, and what is still to put right",
       "drafts: what you have begun",
       "#12: read entry 12; edit #12, withdraw #12 and why, discard #12",
     ],

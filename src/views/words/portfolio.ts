@@ -6,7 +6,8 @@ import type { Finding } from "../../core/portfolio-check.ts";
 import { KIND_LABELS } from "./entry.ts";
 import { count, listed } from "./phrases.ts";
 
-export const BUTTON = { portfolio: "My portfolio", routeOne: "Route One", routeTwo: "Route Two" } as const;
+export const myPortfolio = "My portfolio";
+export const reckonBy = (route: Route) => `Reckon by ${ROUTE_NAMES[route]}`;
 
 export const ROUTE_NAMES: Record<Route, string> = { one: "Route One", two: "Route Two" };
 
@@ -25,22 +26,24 @@ export const summary = (pieces: number, pages: PagesOf, route: Route) =>
     : `Your portfolio: ${count(pieces, "piece")}, ${pagesAgainst(pages, route)}.`;
 export const spent = (pages: PagesOf) =>
   `Pages: evidence ${pages.pieces}, linked documents ${pages.documents}, summaries ${pages.summaries}, matrix ${pages.matrix}, title and contents ${pages.front}.`;
-export const allInOrder = "The check finds nothing left to put right.";
-export const toPutRight = (rules: number) => `To put right before you hand it in: ${rules}`;
-export const shownOf = (shown: number, rules: number) =>
-  `To put right before you hand it in: the first ${shown} of ${rules}`;
-export const worthALook = (notes: number) =>
-  `${count(notes, "note is", "notes are")} worth a look as well: the whole check comes with the documents.`;
-export const byHand = (pieces: number, leftOut: number) =>
-  leftOut === 0
-    ? "Every approved entry is in it."
-    : `You chose ${count(pieces, "piece")}; ${count(leftOut, "approved entry is", "approved entries are")} left out.`;
-export const everything = "Everything approved is in it, in the framework's order.";
-export const noReflections = "No reflection is in it: they are yours to include.";
-export const reflections = (n: number) => `${count(n, "reflection is", "reflections are")} in it.`;
+export const allInOrder = "The check finds nothing to put right.";
+export const toPutRight = (shown: number, rules: number) =>
+  shown < rules
+    ? `To put right before you hand it in, the first ${shown} of ${rules}`
+    : "To put right before you hand it in";
+export const worthALook = (notes: number) => `${count(notes, "note is", "notes are")} worth a look as well.`;
+export const choice = (leftOut: number | null) =>
+  leftOut === null
+    ? "Everything approved is in it, in the framework's order."
+    : leftOut === 0
+      ? "Everything approved is in it, in the order that you chose."
+      : `You chose what is in it; ${count(leftOut, "approved entry is", "approved entries are")} left out.`;
+export const reflections = (n: number) =>
+  n === 0
+    ? "No reflection is in it: they are yours to include."
+    : `${count(n, "reflection is", "reflections are")} in it.`;
 export const howToGetIt =
-  "To get the documents (Word, spreadsheet, CSV, HTML), ask whoever runs this bot: they are made in one step, and that it was done is recorded.";
-export const routeSet = (route: Route) => `Your portfolio is reckoned by ${ROUTE_NAMES[route]} now.`;
+  "For the documents (Word, spreadsheet, CSV and HTML) ask whoever runs this bot: one command makes them, and it is recorded that they were made.";
 
 export interface Said {
   what: string;
@@ -158,6 +161,19 @@ export const REFUSALS: Record<PortfolioRefusal, string> = {
   "first-already": "Nothing was changed: it is the first piece already.",
   "last-already": "Nothing was changed: it is the last piece already.",
   "no-reflection": "Nothing was changed: that entry has no reflection.",
+  "out-of-date":
+    "Nothing was changed: your portfolio was changed since you opened this. Here it is as it stands.",
 };
-export const outOfDate =
-  "Nothing was changed: your portfolio has been changed since this page was opened. Here it is as it stands.";
+
+/** What the operator's command says: what was written, and what the check found. */
+export const written = (name: string, bytes: number) => `${name} (${Math.ceil(bytes / 1024)} kB)`;
+export const made = (name: string, pieces: number, pages: PagesOf, route: Route) =>
+  `${name}: ${count(pieces, "piece")}, ${pagesAgainst(pages, route)}.`;
+export const making = (name: string) => `Making ${name} …`;
+export const checked = (rules: number, notes: number) =>
+  rules === 0
+    ? `The check finds nothing to put right, and ${count(notes, "note")}.`
+    : `${count(rules, "rule is", "rules are")} not met, and ${count(notes, "note is", "notes are")} worth a look:`;
+export const noSuchTrainee = (email: string) => `There is no trainee with the e-mail address ${email}.`;
+export const notEnrolled = (email: string) =>
+  `${email} is not enrolled in a programme, so there is no portfolio. "people import" enrols someone.`;

@@ -31,8 +31,7 @@ export interface AtWork {
 /** The real adapter, between the doubles of Microsoft's side and whoever listens. */
 export async function teamsAtWork(
   options: Partial<DoubleOptions> = {},
-  wayOut: WayOut = { proxy: null, noProxy: null },
-  drawing: Drawing = fakeDrawing,
+  { drawing = fakeDrawing, ...wayOut }: WayOut & { drawing?: Drawing } = { proxy: null, noProxy: null },
 ): Promise<AtWork> {
   const login = await loginDouble();
   const teams = await teamsDouble({

@@ -81,7 +81,7 @@ describe("a message whose picture cannot be drawn", () => {
     },
   };
   beforeEach(async () => {
-    work = await teamsAtWork({}, broken);
+    work = await teamsAtWork({}, { proxy: null, noProxy: null, drawing: broken });
   });
   afterEach(() => work.close());
 

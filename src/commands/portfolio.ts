@@ -1,0 +1,111 @@
+import path from "node:path";
+import { type Command, Option } from "commander";
+import { currentEnrolments, type Enrolment } from "../core/directory.ts";
+import { ROUTES, type Route } from "../core/portfolio.ts";
+import { type Finding, isRule } from "../core/portfolio-check.ts";
+import { DOCUMENTS } from "../documents/documents.ts";
+import type { Desk } from "../flows/desk.ts";
+import { exportPortfolio, type PortfolioPage } from "../flows/portfolio.ts";
+import * as words from "../views/words/portfolio.ts";
+import { asJson, type WithDesk } from "./office.ts";
+import { type NamedBytes, openFolder, writeWhole } from "./whole-files.ts";
+
+interface Options {
+  trainee: string;
+  out: string;
+  route?: Route;
+  json?: boolean;
+}
+
+/**
+ * `portfolio --trainee EMAIL --out DIR [--route one|two] [--json]`
+ * @param tell what is being done, beside what is printed
+ */
+export function addPortfolioCommand(
+  program: Command,
+  withDesk: WithDesk,
+  print: (text: string) => void,
+  tell: (text: string) => void,
+): void {
+  program
+    .command("portfolio")
+    .description(
+      "a trainee's portfolio, as they chose it: Word, spreadsheet, CSV and HTML; that it was made is recorded",
+    )
+    .requiredOption("--trainee <email>", "whose it is")
+    .requiredOption(
+      "--out <folder>",
+      "where the files are written; those that are there already are replaced",
+    )
+    .addOption(
+      new Option("--route <route>", "to reckon the pages by, this once; else what the trainee chose").choices(
+        ROUTES,
+      ),
+    )
+    .option("--json", "as one JSON document")
+    .action((options: Options) =>
+      withDesk(async (desk) => {
+        const enrolment = await enrolmentOf(desk, options.trainee.trim().toLowerCase());
+        await openFolder(options.out); // before anybody's evidence is read
+        const page = await exported(desk, enrolment, options.route ?? null);
+        const files = await made(page, tell);
+        await writeWhole(options.out, files, desk.newId());
+        print(options.json ? asJson(report(options.out, files, page)) : asText(options.out, files, page));
+      }),
+    );
+}
+
+async function enrolmentOf(desk: Desk, email: string): Promise<Enrolment> {
+  const directory = await desk.store.directory("all");
+  const trainee = [...directory.people.values()].find((one) => one.email === email);
+  if (!trainee?.roles.includes("trainee")) throw new Error(words.noSuchTrainee(email));
+  const enrolment = currentEnrolments(directory, desk.clock.now()).get(trainee.id);
+  if (!enrolment) throw new Error(words.notEnrolled(email));
+  return enrolment;
+}
+
+async function exported(desk: Desk, enrolment: Enrolment, route: Route | null): Promise<PortfolioPage> {
+  const now = desk.clock.now();
+  const by = { actor: null, how: "operator", cause: `portfolio:${desk.newId()}`, now, route } as const;
+  const page = await exportPortfolio(desk, enrolment, by);
+  if (!page) throw new Error(`The enrolment ${enrolment.id} is gone. Try again.`);
+  return page;
+}
+
+async function made({ contents }: PortfolioPage, tell: (text: string) => void): Promise<NamedBytes[]> {
+  const files: NamedBytes[] = [];
+  for (const { name, made: make } of DOCUMENTS) {
+    tell(words.making(name));
+    files.push({ name, bytes: await make(contents) });
+  }
+  return files;
+}
+
+const counted = (check: readonly Finding[]) => {
+  const rules = check.filter(isRule).length;
+  return { rules, notes: check.length - rules };
+};
+
+function report(out: string, files: readonly NamedBytes[], { contents, check }: PortfolioPage) {
+  const { starts: _, ...pages } = contents.pages;
+  return {
+    files: files.map(({ name, bytes }) => ({ file: path.resolve(out, name), bytes: bytes.length })),
+    route: contents.portfolio.route,
+    pieces: contents.pieces.length,
+    pages,
+    unmet: counted(check).rules,
+    notes: counted(check).notes,
+    check: check.map((one) => ({ ...one, ...words.finding(one) })),
+  };
+}
+
+function asText(out: string, files: readonly NamedBytes[], { contents, check }: PortfolioPage): string {
+  const { pieces, pages, portfolio } = contents;
+  const { rules, notes } = counted(check);
+  return [
+    `${path.resolve(out)}: ${files.map(({ name, bytes }) => words.written(name, bytes.length)).join(", ")}`,
+    words.made(contents.trainee.name, pieces.length, pages, portfolio.route),
+    words.checked(rules, notes),
+    ...check.map((one) => `  ${isRule(one) ? "" : "note: "}${words.findingLine(one)}`),
+  ].join("\n");
+}

@@ -1,0 +1,35 @@
+import { ROUTES } from "../core/portfolio.ts";
+import type { ChatReply } from "../ports/chat.ts";
+import { portfolioMessage } from "../views/portfolio.ts";
+import { line } from "../views/words/phrases.ts";
+import { REFUSALS } from "../views/words/portfolio.ts";
+import * as refusals from "../views/words/refusals.ts";
+import { type Desk, notice, type Scene } from "./desk.ts";
+import { changePortfolio, ownPortfolio, type PortfolioPage } from "./portfolio.ts";
+
+const shown = ({ contents, check }: PortfolioPage) => notice(portfolioMessage(contents, check));
+
+/** "portfolio": one's own, as it would be handed in now. */
+export async function showPortfolio(desk: Desk, { person, now }: Scene): Promise<ChatReply> {
+  const page = await ownPortfolio(desk, person.id, now);
+  return page ? shown(page) : notice(line(refusals.notATrainee));
+}
+
+/** By which route its pages are reckoned. */
+export async function choosePortfolioRoute(desk: Desk, scene: Scene, value: string): Promise<ChatReply> {
+  const { person, event, now } = scene;
+  const route = ROUTES.find((one) => one === value);
+  if (!route) return showPortfolio(desk, scene);
+  const request = { personId: person.id, cause: event.id, how: "button" as const, now };
+  const changed = await changePortfolio(desk, request, { type: "route", route }, null);
+  switch (changed.type) {
+    case "done":
+      return shown(changed.page);
+    case "refused":
+      return notice(line(REFUSALS[changed.why]));
+    case "not-a-trainee":
+      return notice(line(refusals.notATrainee));
+    case "busy":
+      return notice(line(refusals.busy));
+  }
+}
