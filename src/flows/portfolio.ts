@@ -1,4 +1,3 @@
-import type { Scene as EnrolmentScene } from "../core/digest.ts";
 import { currentEnrolments, type Enrolment, type Person } from "../core/directory.ts";
 import {
   type Portfolio,
@@ -10,9 +9,10 @@ import {
 } from "../core/portfolio.ts";
 import { checkOf, type Finding } from "../core/portfolio-check.ts";
 import { contentsOf, type PortfolioContents } from "../core/portfolio-contents.ts";
+import type { Scene as EnrolmentScene } from "../core/scene.ts";
 import type { AuditEntry } from "../ports/store.ts";
 import { auditRefusal, type Desk, NONE } from "./desk.ts";
-import { sceneOf } from "./show-coverage.ts";
+import { sceneOf } from "./may-see.ts";
 
 /** A trainee's own portfolio: what is in it, and what the check finds. */
 export interface PortfolioPage {
