@@ -4,6 +4,7 @@ import {
   type Day,
   dayIn,
   dayOfWeek,
+  daysBetween,
   startOfDay,
   timeIn,
   type Week,
@@ -60,11 +61,15 @@ export function addWorkingDays(cal: WorkCalendar, day: Day, n: number): Day | un
 
 /** How many working days lie after `from` up to and including `to`; 0 if `to` is not after `from`. */
 export function workingDaysBetween(cal: WorkCalendar, from: Day, to: Day): number {
-  let count = 0;
-  for (let day = from; day < to; ) {
+  const weeks = Math.floor(daysBetween(from, to) / 7);
+  if (weeks < 0) return 0;
+  const isWeekdayWorked = (day: Day) => cal.workingDays.includes(weekdayOf(day));
+  let count = weeks * new Set(cal.workingDays).size;
+  for (let day = addDays(from, 7 * weeks); day < to; ) {
     day = addDays(day, 1);
-    if (isWorkingDay(cal, day)) count += 1;
+    if (isWeekdayWorked(day)) count += 1;
   }
+  for (const day of cal.daysOff) if (day > from && day <= to && isWeekdayWorked(day)) count -= 1;
   return count;
 }
 

@@ -1,6 +1,8 @@
 import type { Digest } from "../core/digest.ts";
-import { leadsOf } from "../core/directory.ts";
+import { type Directory, leadsOf } from "../core/directory.ts";
+import type { Entry } from "../core/entry.ts";
 import { MOST_NOTES, notesAbout, type Slot } from "../core/schedule.ts";
+import { waitingOf } from "../core/waiting.ts";
 import type { Message } from "../ports/message.ts";
 import type { Outcome } from "../ports/store.ts";
 import { waitingNote } from "../views/digest.ts";
@@ -61,12 +63,27 @@ async function notesTo(desk: Desk, personId: string, waiting: readonly WaitsFor[
 }
 
 /** The supervisors whom the bot has stopped reminding: the lead is asked to talk to them. */
-export async function supervisorsGivenUpOn(desk: Desk, digest: Digest, now: Date): Promise<string[]> {
-  const names: string[] = [];
-  for (const { person } of digest.reviewers) {
-    const waiting = await waitingFor(desk, person.id, now);
-    if (waiting.length > 0 && (await notesTo(desk, person.id, waiting)) >= MOST_NOTES)
-      names.push(person.name);
-  }
-  return names;
+export async function supervisorsGivenUpOn(
+  desk: Desk,
+  digest: Digest,
+  directory: Directory,
+  now: Date,
+): Promise<string[]> {
+  if (digest.reviewers.length === 0) return [];
+  const submitted = await desk.store.entries({ statuses: ["submitted"] }); // in every programme: the notes are about all
+  const waiting = [...directory.programmes.values()].flatMap((programme) =>
+    waitingOf(
+      { directory, programme, entries: submitted.filter(({ programmeId }) => programmeId === programme.id) },
+      now,
+    ),
+  );
+  const since = Math.min(...waiting.map(({ entry }) => sentAt(entry)));
+  const notes = notesSent(await desk.store.occurrences(new Date(since), "supervisor-note"));
+  return digest.reviewers.flatMap(({ person: { id, name } }) => {
+    const theirs = waiting.filter((one) => one.with.some((asked) => asked.id === id));
+    const entries = theirs.flatMap(({ entry }) => (entry.status === "submitted" ? [entry] : []));
+    return entries.length > 0 && notesAbout(notes, id, entries) >= MOST_NOTES ? [name] : [];
+  });
 }
+
+const sentAt = (entry: Entry) => ("submittedAt" in entry ? entry.submittedAt : entry.createdAt).getTime();

@@ -64,6 +64,6 @@ export async function digestFor(
   const entries = await desk.store.entries({ programme: programmeId });
   const about = { framework: desk.framework(programme), directory, programme, entries };
   const digest = digestOf(about, until, view.since?.(programme));
-  const stopped = await supervisorsGivenUpOn(desk, digest, until);
+  const stopped = await supervisorsGivenUpOn(desk, digest, directory, until);
   return digestMessage(digest, dayIn(zone, until), stopped, await desk.store.auditHead(), view.page);
 }
