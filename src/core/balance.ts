@@ -10,7 +10,7 @@ export type Imbalance =
 /** With fewer approved pieces one kind, or one reviewer, is chance and no habit. */
 export const PIECES_TO_JUDGE = 5;
 /** "One to three, well shown, beat many": from the fourth on the form wants a line for each. */
-export const MANY_CLAIMS = 3;
+const MANY_CLAIMS = 3;
 /** About seven lines of text: with four claims, twenty words for each to be shown in. */
 export const FEW_WORDS = 80;
 

@@ -51,7 +51,7 @@ export function targetOf(targets: Targets, competence: Pick<PlacedCompetence, "i
 }
 
 /** Whether its target is met. */
-export const isCovered = ({ approved, target }: CompetenceCoverage): boolean => approved >= target;
+const isCovered = ({ approved, target }: CompetenceCoverage): boolean => approved >= target;
 
 /** One trainee's entries against a framework. The order of the entries never matters. */
 export function coverageOf(framework: Framework, targets: Targets, entries: readonly Entry[]): Coverage {

@@ -23,12 +23,12 @@ export interface Pace {
  */
 export const PACE_WORKING_DAYS = 40;
 /** Less than four weeks of work says nothing yet: a first review alone may take ten working days. */
-export const LEAST_WORKING_DAYS = 20;
+const LEAST_WORKING_DAYS = 20;
 /**
  * In a window that is still filling, fewer than three may be one entry with several claims. Once it is full, few are
  * an answer too, and are counted.
  */
-export const LEAST_COVERED = 3;
+const LEAST_COVERED = 3;
 /**
  * Competences are covered by pieces of evidence, and one piece mostly covers a few at once: `n` of them are worth
  * about `n / 2` independent happenings. Taken for `n`, the range would be narrower than is known.

@@ -13,7 +13,7 @@ import { calendarOf, type Scene, todayIn } from "./scene.ts";
  * target was met. It is read from what stands approved now: a withdrawn approval was never there, and a revised entry
  * counts from the approval of the revision that stands.
  */
-export function coveredAt(framework: Framework, targets: Targets, entries: readonly Entry[]): Date[] {
+function coveredAt(framework: Framework, targets: Targets, entries: readonly Entry[]): Date[] {
   const evidence = evidenceOf(framework, entries);
   return competencesOf(framework)
     .flatMap((competence) => {
