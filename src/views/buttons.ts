@@ -26,7 +26,8 @@ export type Action =
   | "lead-sees"
   | "trainee-summary"
   | "overview"
-  | "queue";
+  | "queue"
+  | "zone";
 
 export function button(label: string, action: Action, value = "", style: Button["style"] = "plain"): Button {
   return { label, action, value, style };

@@ -15,6 +15,7 @@ import * as words from "./words/home.ts";
 import { anyOf, named, reference } from "./words/phrases.ts";
 import { statement } from "./words/prompt.ts";
 import * as review from "./words/review.ts";
+import { BUTTON as ZONE } from "./words/zone.ts";
 
 /** What somebody finds when they look the bot up: by role, and first what asks for something. */
 
@@ -42,6 +43,7 @@ export function homeMessage({ person, own, waiting, led }: HomeScene): Message {
       ...(own ? [button(BUTTON.logEvidence, "log", "", "primary"), button("Gaps", "gaps")] : []),
       ...(own ? [button(coverage.leadSees, "lead-sees")] : []),
       ...led.map(({ programme }) => button(words.overview(programme.name), "overview", programme.id)),
+      button(ZONE, "zone"),
     ],
     note: own ? coverage.localOnly : null,
   };

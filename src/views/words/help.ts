@@ -12,6 +12,7 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
       "gaps: what has no approved evidence yet, in the order I would ask",
       "status: your coverage, by domain",
       "drafts: what you have begun",
+      "zone: by which clock your messages come, and how to change that",
       "#12: read entry 12; edit #12, withdraw #12 and why, discard #12",
     ],
   },
