@@ -1,5 +1,6 @@
 import { competenceOf } from "../framework/framework.ts";
 import { boundAccount } from "./flows/bind-account.ts";
+import { openZoneForm, submitZoneForm } from "./flows/choose-zone.ts";
 import { channelMessage, command, directMessage } from "./flows/commands.ts";
 import { auditRefusal, type Desk, NONE, notice, type Scene } from "./flows/desk.ts";
 import {
@@ -70,6 +71,7 @@ const BUTTONS: Record<Action, Press> = {
   overview: showOverview,
   "digest-preview": previewDigest,
   queue: showQueue,
+  zone: openZoneForm,
 };
 
 type Sent = Extract<ChatEvent, { type: "form" }>;
@@ -82,6 +84,7 @@ const FORMS: Record<string, (desk: Desk, scene: Scene, sent: Sent) => Promise<Ch
   comment: (desk, scene, sent) => submitRemark(desk, scene, "comment", sent),
   withdraw: (desk, scene, sent) => submitRemark(desk, scene, "withdraw", sent),
   undo: (desk, scene, sent) => submitRemark(desk, scene, "undo", sent),
+  zone: submitZoneForm,
 };
 
 /** What happened on a platform → who did it → the flow it means → the immediate answer. */

@@ -84,10 +84,10 @@ export function dueWork(facts: ScheduleFacts, now: Date): { due: Slot[]; missed:
   };
 }
 
-/** The next instant at which something becomes due, within four weeks. */
-export function nextDue(facts: ScheduleFacts, now: Date): Slot | null {
+/** What becomes due next within four weeks, to anybody or to one person. */
+export function nextDue(facts: ScheduleFacts, now: Date, personId: string | null = null): Slot | null {
   const later = slotsAround(facts, now, 4).filter((slot) => slot.at > now && slot.until > slot.at);
-  return later[0] ?? null;
+  return later.find((slot) => personId === null || slot.personId === personId) ?? null;
 }
 
 function maySend(slot: Slot, now: Date): boolean {

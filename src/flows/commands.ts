@@ -4,6 +4,7 @@ import { about } from "../views/buttons.ts";
 import { helpMessage } from "../views/help.ts";
 import { line } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
+import { showZone, zoneByText } from "./choose-zone.ts";
 import { type Desk, NONE, notice, type Scene } from "./desk.ts";
 import { openEditForm, openEntryForm, placeOf } from "./log-entry.ts";
 import { showPortfolio } from "./portfolio-in-chat.ts";
@@ -26,6 +27,7 @@ const ALONE: Record<string, (desk: Desk, scene: Scene) => ChatReply | Promise<Ch
   drafts: showDrafts,
   queue: showQueue,
   overview: (desk, scene) => showOverview(desk, scene, ""),
+  zone: showZone,
   help: (_, { person }) => notice(helpMessage(person)),
 };
 
@@ -56,6 +58,7 @@ async function understood(desk: Desk, scene: Scene, text: string): Promise<ChatR
   if (alone) return alone(desk, scene);
   if (verb === "note" && typed.length > first.length)
     return draftFromText(desk, scene, typed.slice(first.length).trim());
+  if (verb === "zone") return zoneByText(desk, scene, typed.slice(first.length).trim());
   const bare = /^#\d+$|^[A-Za-z]+-\d+$/.test(typed);
   const action = known(ABOUT, bare ? "read" : verb);
   const reference = bare ? typed : second;

@@ -29,7 +29,8 @@ export type Action =
   | "trainee-summary"
   | "overview"
   | "digest-preview"
-  | "queue";
+  | "queue"
+  | "zone";
 
 export function button(label: string, action: Action, value = "", style: Button["style"] = "plain"): Button {
   return { label, action, value, style };

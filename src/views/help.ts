@@ -5,6 +5,7 @@ import { button } from "./buttons.ts";
 import { BUTTON } from "./words/entry.ts";
 import * as words from "./words/help.ts";
 import { firstName, line } from "./words/phrases.ts";
+import { BUTTON as ZONE } from "./words/zone.ts";
 
 /** What this person can do here, by their roles; `lead` comes first where something was not understood. */
 export function helpMessage(person: Person, lead: string | null = null): Message {
@@ -20,6 +21,7 @@ export function helpMessage(person: Person, lead: string | null = null): Message
         : []),
       ...(roles.includes("supervisor") ? [button("What waits for me", "queue")] : []),
       ...(roles.includes("lead") ? [button("Overview", "overview")] : []),
+      button(ZONE, "zone"),
     ],
     note: trainee ? words.noPatients : null,
   };

@@ -17,6 +17,7 @@ import { anyOf, named, reference } from "./words/phrases.ts";
 import { myPortfolio } from "./words/portfolio.ts";
 import { statement } from "./words/prompt.ts";
 import * as review from "./words/review.ts";
+import { BUTTON as ZONE } from "./words/zone.ts";
 
 /** What somebody finds when they look the bot up: by role, and first what asks for something. */
 
@@ -48,6 +49,7 @@ export function homeMessage({ person, own, waiting, led, unsent }: HomeScene): M
       ...(waiting && waiting.length > 0 ? [button(review.allThatWaits, "queue")] : []),
       ...led.map(({ programme }) => button(words.overview(programme.name), "overview", programme.id)),
       ...unsent.map(previewButton),
+      button(ZONE, "zone"),
     ],
     note: own ? coverage.localOnly : null,
   };
