@@ -196,7 +196,7 @@ async function start(
   begun.engine = running;
   const measured = metrics({ deliveries, clock: systemClock, beatAge: running.beatAge });
   const { behind, act } = running;
-  const shown = web ? [web.mount(pages({ desk, behind, act }))] : [];
+  const shown = web ? [web.mount(pages({ desk, behind, act, documents }))] : [];
   const server = httpServer([...mounts, ...shown], home, {
     notReady: () => notReady(config, desk.store, running),
     metrics: measured.text,
@@ -210,6 +210,9 @@ async function start(
   log.info("started", { port, platforms: chats.map(({ workspace }) => workspace).join(" ") });
   return { url: `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}/`, home, engine: running };
 }
+
+/** Large, and wanted by few. */
+const documents = async () => (await import("./documents/documents.ts")).DOCUMENTS;
 
 /** Where people talk, what of it the one server serves, and which page a browser is led to. */
 interface Platforms {
@@ -230,7 +233,7 @@ const alone = (local: LocalChat): Platforms => ({
  */
 async function webOf(
   config: Config,
-  { desk, database }: Office,
+  { desk, database, drawing }: Office,
   log: Logs,
   local: readonly string[] | null,
 ): Promise<Web | null> {
@@ -243,6 +246,7 @@ async function webOf(
     clock: systemClock,
     base: () => (local ? (origins()[0] ?? null) : address),
     alsoFrom: origins,
+    drawing,
     log: log.warn,
   });
 }

@@ -1,4 +1,6 @@
 import { html } from "hono/html";
+import { tableOf } from "../../src/core/picture.ts";
+import type { Drawing, Theme } from "../../src/ports/drawing.ts";
 import type {
   Around,
   Block,
@@ -25,6 +27,7 @@ export interface Place {
   mark: string;
   once: string;
   told: readonly string[]; // why what was pressed here did nothing
+  drawing: Drawing;
 }
 
 export function viewPage({ who, nav }: Around, view: PageView, place: Place): Html {
@@ -96,6 +99,12 @@ function blockHtml(block: Block, place: Place, section: string): Html {
       return html`<ul class="cards">${block.cards.map((card) => cardHtml(card, place))}</ul>`;
     case "press":
       return pressHtml(block.press, place);
+    case "picture":
+      return pictureHtml(block, place);
+    case "files":
+      return html`<ul class="files">${block.files.map(
+        ({ name, label }) => html`<li><a href="${place.at}/files/${name}" download>${label}</a></li>`,
+      )}</ul>`;
     case "links":
       return html`<p class="links">${block.links.map((link) => html`<a href="${hrefOf(link, place)}">${link.text}</a> `)}</p>`;
   }
@@ -114,6 +123,18 @@ function tableHtml({ caption, columns, rows }: Extract<Block, { type: "table" }>
     )}</tbody></table>`;
 }
 
+/** A document of its own, so that the policy's ban of styles in the page holds; and all of it as a table. */
+async function pictureHtml({ picture, alt }: Extract<Block, { type: "picture" }>, place: Place) {
+  const source = async (theme: Theme) =>
+    `data:image/svg+xml;base64,${Buffer.from(await place.drawing.svg(picture, theme)).toString("base64")}`;
+  const { columns, rows } = tableOf(picture);
+  const lines = rows.map((row) => row.map((cell) => [String(cell)]));
+  return html`<figure class="picture"><picture>
+    <source media="(prefers-color-scheme: dark)" srcset="${await source("dark")}">
+    <img src="${await source("light")}" alt="${alt}"></picture>
+    <details><summary>${words.asTable}</summary>${tableHtml({ type: "table", caption: picture.title, columns, rows: lines }, place)}</details></figure>`;
+}
+
 function filterHtml(fields: readonly FilterField[], { at, page }: Place, section: string): Html {
   return html`<form class="filter" method="get" action="${at}/${pathOf(page)}#${section}">${fields.map(
     ({ name, label, value, options }) => html`<div><label for="${section}-${name}">${label}</label>
@@ -124,9 +145,10 @@ function filterHtml(fields: readonly FilterField[], { at, page }: Place, section
   )}<button class="button">${words.show}</button></form>`;
 }
 
-function cardHtml({ title, lines, press }: PageCard, place: Place): Html {
+function cardHtml({ title, lines, presses }: PageCard, place: Place): Html {
   return html`<li class="card"><h3><a href="${hrefOf(title, place)}">${title.text}</a></h3>
-    ${lines.map((line) => html`<p class="text">${line}</p>`)}${press && pressHtml(press, place)}</li>`;
+    ${lines.map((line) => html`<p class="text">${line}</p>`)}
+    ${presses.length > 0 && html`<div class="presses">${presses.map((press) => pressHtml(press, place))}</div>`}</li>`;
 }
 
 function pressHtml({ label, about, action, value }: Press, { at, page, mark, once }: Place): Html {

@@ -1,4 +1,5 @@
 import type { Clock } from "../../src/ports/clock.ts";
+import type { Drawing } from "../../src/ports/drawing.ts";
 import type { Visits } from "../../src/ports/visits.ts";
 
 export interface WebOptions {
@@ -9,6 +10,7 @@ export interface WebOptions {
   base(): string | null;
   /** Other addresses of ours that a browser may name. */
   alsoFrom?(): readonly string[];
+  drawing: Drawing;
   log(event: string, facts: Record<string, string>): void;
 }
 

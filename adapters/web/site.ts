@@ -20,6 +20,7 @@ import * as words from "./words.ts";
  *   POST /pages/open/:token   uses the link up and begins a visit
  *   GET  /pages, /pages/…     a page, as its person may see it now
  *   POST /pages/press         a chat button that stands on a page
+ *   GET  /pages/files/:name   a document of the visitor's own, made now
  *   POST /pages/out           ends the visit
  */
 
@@ -31,7 +32,7 @@ const FILES = [
 const own = (name: string) => readFileSync(new URL(`./assets/${name}`, import.meta.url), "utf8");
 
 export function site(options: WebOptions & { pages: Pages }): Hono {
-  const { visits, secret, clock, base, pages, log } = options;
+  const { visits, secret, clock, base, pages, drawing, log } = options;
   const at = () => `${new URL(base() ?? "http://localhost").pathname.replace(/\/+$/, "")}/pages`;
   const origins = () => {
     const own = base();
@@ -54,9 +55,9 @@ export function site(options: WebOptions & { pages: Pages }): Hono {
   const say = (c: Context, status: ContentfulStatusCode, title: string, lines: readonly string[] = []) =>
     c.html(sentencePage(at(), title, lines), status);
   const answer = (c: Context, page: Html, status: ContentfulStatusCode = 200) => c.html(page, status);
-  const go = (c: Context, page: Page, query: Query = {}) => {
+  const go = (c: Context, page: Page, query: Query = {}, section = "") => {
     const search = new URLSearchParams(query).toString();
-    return c.redirect(`${at()}/${pathOf(page)}${search ? `?${search}` : ""}`, 303);
+    return c.redirect(`${at()}/${pathOf(page)}${search && `?${search}`}${section && `#${section}`}`, 303);
   };
 
   /** The visit of this browser, if one is open. */
@@ -130,7 +131,14 @@ export function site(options: WebOptions & { pages: Pages }): Hono {
     told: readonly string[],
   ) {
     const result = await pages.show(visit, page, query);
-    const place: Place = { at: at(), page, mark: formMark(secret, visit.secret), once: randomUUID(), told };
+    const place: Place = {
+      at: at(),
+      page,
+      mark: formMark(secret, visit.secret),
+      once: randomUUID(),
+      told,
+      drawing,
+    };
     switch (result.type) {
       case "gone":
         return gone(c, visit);
@@ -151,7 +159,7 @@ export function site(options: WebOptions & { pages: Pages }): Hono {
     const once = (fields.get("once") ?? "").slice(0, 64);
     const pressed = await pages.press(visit, once, { action, value: value.slice(0, 1_000) });
     if (pressed.type === "gone") return gone(c, visit);
-    if (pressed.type === "done") return go(c, pressed.to, pressed.query);
+    if (pressed.type === "done") return go(c, pressed.to, pressed.query, pressed.section);
     const page = pageAt(fields.get("page") ?? "");
     return page ? shown(c, visit, page, {}, pressed.lines) : say(c, 409, words.nothingDone, pressed.lines);
   });
@@ -169,6 +177,18 @@ export function site(options: WebOptions & { pages: Pages }): Hono {
     const page = await pages.first(visit);
     if (page === "gone") return gone(c, visit);
     return page ? go(c, page) : say(c, 200, words.noPages);
+  });
+
+  app.get("/files/:name", async (c) => {
+    const visit = await visitOf(c);
+    if (!visit) return say(c, 401, words.noVisit, [words.askAgain]);
+    const file = await pages.file(visit, c.req.param("name"));
+    if (file === "gone") return gone(c, visit);
+    if (!file) return say(c, 404, words.missing);
+    return c.body(Buffer.from(file.bytes), 200, {
+      "Content-Type": file.type,
+      "Content-Disposition": `attachment; filename="${file.name}"`,
+    });
   });
 
   app.get("/*", async (c) => {

@@ -1,16 +1,10 @@
-import type { PortfolioContents } from "../core/portfolio-contents.ts";
+import type { PortfolioDocument } from "../ports/documents.ts";
 import { matrixCsv } from "./matrix-csv.ts";
 import { matrixXlsx } from "./matrix-xlsx.ts";
 import { portfolioDocx } from "./portfolio-docx.ts";
 import { portfolioHtml } from "./portfolio-html.ts";
 
-export interface PortfolioDocument {
-  name: string;
-  type: string; // as it is served
-  made(contents: PortfolioContents): Uint8Array | Promise<Uint8Array>;
-}
-
-/** Everything that is made of a portfolio. The same contents, made at the same instant, give the same bytes. */
+/** Everything that is made of a portfolio. */
 export const DOCUMENTS: readonly PortfolioDocument[] = [
   {
     name: "portfolio.docx",

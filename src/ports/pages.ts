@@ -1,4 +1,5 @@
 import type { Account } from "../core/directory.ts";
+import type { Picture } from "../core/picture.ts";
 
 /*
  * Glossary
@@ -15,7 +16,8 @@ export type Page =
   | { name: "entry"; entry: string }
   | { name: "queue" }
   | { name: "overview"; programme: string }
-  | { name: "trainee"; programme: string; trainee: string };
+  | { name: "trainee"; programme: string; trainee: string }
+  | { name: "portfolio" };
 
 export interface Links {
   /** An address for this person alone; null where there are no pages. */
@@ -33,6 +35,7 @@ export function pathOf(page: Page): string {
     case "lead-sees":
     case "entries":
     case "queue":
+    case "portfolio":
       return page.name;
     case "entry":
       return path("entries", page.entry);
@@ -43,6 +46,9 @@ export function pathOf(page: Page): string {
   }
 }
 
+/** Pages that are named by nothing but themselves. */
+const ALONE = (["coverage", "lead-sees", "entries", "queue", "portfolio"] as const).map((name) => ({ name }));
+
 /** What `pathOf` wrote; null for any other path. */
 export function pageAt(path: string): Page | null {
   const [first, one, between, two, ...more] = partsOf(path) ?? [];
@@ -52,9 +58,7 @@ export function pageAt(path: string): Page | null {
   if (first === "programmes" && one && between === "trainees" && two)
     return { name: "trainee", programme: one, trainee: two };
   if (one !== undefined) return null;
-  return first === "coverage" || first === "lead-sees" || first === "entries" || first === "queue"
-    ? { name: first }
-    : null;
+  return ALONE.find(({ name }) => name === first) ?? null;
 }
 
 function partsOf(path: string): string[] | null {
@@ -104,6 +108,8 @@ export type Block =
   | { type: "filter"; fields: readonly FilterField[] }
   | { type: "cards"; cards: readonly PageCard[] }
   | { type: "press"; press: Press }
+  | { type: "picture"; picture: Picture; alt: string } // its facts stand in a table beside it
+  | { type: "files"; files: readonly { name: string; label: string }[] } // to be taken away
   | { type: "links"; links: readonly PageLink[] };
 
 export interface FilterField {
@@ -116,7 +122,7 @@ export interface FilterField {
 export interface PageCard {
   title: PageLink;
   lines: readonly string[];
-  press: Press | null;
+  presses: readonly Press[];
 }
 
 export interface Section {
@@ -150,13 +156,21 @@ export type Shown =
   | { type: "gone" }; // they have left, or their account has: the visit is over
 
 export type Pressed =
-  | { type: "done"; to: Page; query: Query } // where it can be seen
+  | { type: "done"; to: Page; query: Query; section?: string } // where it can be seen
   | { type: "told"; lines: readonly string[] } // nothing was done, and why; or what to do instead
   | { type: "gone" };
+
+export interface PageFile {
+  name: string;
+  type: string; // as it is served
+  bytes: Uint8Array;
+}
 
 /** What an adapter needs of the program, to show pages. */
 export interface Pages {
   show(visitor: Visitor, page: Page, query: Query): Promise<Shown>;
+  /** A document of the visitor's own, made now; null: there is none of that name, or nothing to make it from. */
+  file(visitor: Visitor, name: string): Promise<PageFile | null | "gone">;
   /** The page to begin with; null where this person has none. */
   first(visitor: Visitor): Promise<Page | null | "gone">;
   /** @param once the same for every sending of one button as it stood on one page */

@@ -34,7 +34,6 @@ export function portfolioMessage(contents: PortfolioContents, check: readonly Fi
             items: shown.map(words.findingLine),
           },
       ...(notes > 0 ? [text(words.worthALook(notes))] : []),
-      waysToGetIt(),
     ],
     buttons: [
       ...ROUTES.filter((route) => route !== portfolio.route).map((route) =>
@@ -46,5 +45,5 @@ export function portfolioMessage(contents: PortfolioContents, check: readonly Fi
   };
 }
 
-/** Where the documents are had. */
-const waysToGetIt = (): Part => ({ type: "text", text: words.howToGetIt });
+/** Where there are no pages to take the documents from. */
+export const askForDocuments: Part = { type: "text", text: words.howToGetIt };

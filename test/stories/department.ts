@@ -10,6 +10,7 @@ import { instantOf } from "../../src/core/calendar.ts";
 import type { Person, Programme } from "../../src/core/directory.ts";
 import type { Entry } from "../../src/core/entry.ts";
 import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
+import { DOCUMENTS } from "../../src/documents/documents.ts";
 import { engine } from "../../src/engine/engine.ts";
 import type { Desk } from "../../src/flows/desk.ts";
 import { pages } from "../../src/flows/pages/pages.ts";
@@ -19,6 +20,7 @@ import type { Store, Write } from "../../src/ports/store.ts";
 import { freshSqlite, type TestDatabase } from "../database.ts";
 import { type FakeChat, fakeChat } from "../fakes/chat.ts";
 import { type FakeClock, fakeClock } from "../fakes/clock.ts";
+import { fakeDrawing } from "../fakes/drawing.ts";
 import { enrolment, person, programme, supervision, WORKSPACE, write } from "../fixtures.ts";
 import { faultsOfManners } from "../views/manners.ts";
 import { type Member, member } from "./member.ts";
@@ -136,6 +138,7 @@ export async function openDepartment(
     secret: "a secret of the stories, long enough for links",
     clock,
     base: casting.pagesAt ?? (() => null),
+    drawing: fakeDrawing,
     log: (event, facts) => logged.push(JSON.stringify([event, facts])),
   });
   const plain: Desk = {
@@ -170,7 +173,7 @@ export async function openDepartment(
   return {
     ...cast,
     web,
-    pages: pages({ desk, behind, act }),
+    pages: pages({ desk, behind, act, documents: async () => DOCUMENTS }),
     logged,
     close: async () => {
       await running.stop();

@@ -1,9 +1,12 @@
 import { competencesOf } from "../../../framework/framework.ts";
+import { balanceOf } from "../../core/balance.ts";
 import { weekOfTrainee } from "../../core/digest.ts";
+import { approvedPieces, spanOf } from "../../core/evidence.ts";
+import { forecastFor, progressOf } from "../../core/progress.ts";
 import { gapsOf } from "../../core/prompt.ts";
 import type { Scene } from "../../core/scene.ts";
 import type { Page, PageView, Query } from "../../ports/pages.ts";
-import { coverageView } from "../../views/pages/coverage.ts";
+import { coverageView, type Outlook } from "../../views/pages/coverage.ts";
 import { entriesView } from "../../views/pages/entries.ts";
 import { traineeView } from "../../views/pages/trainee.ts";
 import type { Asker, Desk } from "../desk.ts";
@@ -21,8 +24,19 @@ async function own(desk: Desk, asker: Asker, view: (scene: Scene) => PageView): 
 export const showCoveragePage = (desk: Desk, asker: Asker, _: Page, query: Query): Promise<Own> =>
   own(desk, asker, (scene) => {
     const week = weekOfTrainee(scene, asker.now);
-    return coverageView(scene, week, gapsOf(scene.framework, week.now), query);
+    return coverageView(scene, week, gapsOf(scene.framework, week.now), outlookOf(scene, asker.now), query);
   });
+
+function outlookOf(scene: Scene, now: Date): Outlook {
+  const { people } = scene.directory;
+  return {
+    progress: progressOf(scene, now),
+    forecast: forecastFor(scene, now),
+    span: spanOf(approvedPieces(scene.entries)),
+    balance: balanceOf(scene.entries),
+    nameOf: (id) => people.get(id)?.name ?? "someone who has left",
+  };
+}
 
 export const showEntriesPage = (desk: Desk, asker: Asker, _: Page, query: Query): Promise<Own> =>
   own(desk, asker, ({ framework, entries }) =>

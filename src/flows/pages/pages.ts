@@ -1,5 +1,6 @@
 import { currentEnrolments } from "../../core/directory.ts";
 import type { ChatEvent, ChatReply } from "../../ports/chat.ts";
+import type { PortfolioDocument } from "../../ports/documents.ts";
 import type { Message } from "../../ports/message.ts";
 import type {
   Around,
@@ -19,6 +20,7 @@ import { type Asker, auditRefusal, type Desk } from "../desk.ts";
 import { programmesLed } from "../may-see.ts";
 import { showEntryPage } from "./entry-page.ts";
 import { showCoveragePage, showEntriesPage, showLeadSeesPage } from "./own-pages.ts";
+import { portfolioFile, pressPortfolio, showPortfolioPage } from "./portfolio-page.ts";
 import { showOverviewPage, showTraineePage } from "./programme-pages.ts";
 import { showQueuePage } from "./queue-page.ts";
 
@@ -41,6 +43,7 @@ const PAGES: { [Name in Page["name"]]: Show<Name> } = {
   queue: showQueuePage,
   overview: showOverviewPage,
   trainee: showTraineePage,
+  portfolio: showPortfolioPage,
 };
 
 const show = <Name extends Page["name"]>(
@@ -57,13 +60,15 @@ const PRESSED: ReadonlySet<string> = new Set(["approve"]);
  * Pages for those who follow a link from chat: who asks, what they may see now, and their buttons.
  * @param parts.behind who an account is now, as chat finds out
  * @param parts.act what handles everything that people do in chat
+ * @param parts.documents what can be made of a portfolio
  */
 export function pages(parts: {
   desk: Desk;
   behind(account: Visitor["account"]): Promise<Bound | null>;
   act(event: ChatEvent): Promise<ChatReply>;
+  documents(): Promise<readonly PortfolioDocument[]>;
 }): Pages {
-  const { desk, behind, act } = parts;
+  const { desk, behind, act, documents } = parts;
 
   async function askerOf({ account, personId }: Visitor): Promise<Asker | null> {
     const found = await behind(account);
@@ -91,6 +96,13 @@ export function pages(parts: {
       return { type: "refused", around, sentence: words.mayNotSee };
     },
 
+    async file(visitor, name) {
+      const asker = await askerOf(visitor);
+      if (!asker) return "gone";
+      const document = (await documents()).find((one) => one.name === name);
+      return document ? portfolioFile(desk, asker, document) : null;
+    },
+
     async first(visitor) {
       const asker = await askerOf(visitor);
       return asker ? (navOf(asker)[0]?.to ?? null) : "gone";
@@ -99,11 +111,13 @@ export function pages(parts: {
     async press(visitor, once, { action, value }): Promise<Pressed> {
       const asker = await askerOf(visitor);
       if (!asker) return { type: "gone" };
+      const cause = `page:${asker.person.id}:${once}:${value}`;
+      if (action === "portfolio-change") return pressPortfolio(desk, asker, cause, value);
       if (!PRESSED.has(action)) return { type: "told", lines: [words.mayNotSee] };
       const { workspace, user } = asker.account;
       const reply = await act({
         type: "button",
-        id: `page:${asker.person.id}:${once}:${value}`,
+        id: cause,
         account: { workspace, user },
         at: asker.now,
         action,
@@ -129,6 +143,7 @@ function navOf(asker: Asker): PageLink[] {
   const own: PageLink[] = [
     { text: words.NAV.coverage, to: { name: "coverage" } },
     { text: words.NAV.entries, to: { name: "entries" } },
+    { text: words.NAV.portfolio, to: { name: "portfolio" } },
     { text: words.NAV.leadSees, to: { name: "lead-sees" } },
   ];
   return [

@@ -1,18 +1,30 @@
+import type { Imbalance } from "../../core/balance.ts";
 import { formatDay } from "../../core/calendar.ts";
 import type { Coverage, DomainCoverage } from "../../core/coverage.ts";
 import type { Week } from "../../core/digest.ts";
+import type { EvidenceSpan } from "../../core/evidence.ts";
+import type { Forecast } from "../../core/forecast.ts";
+import type { Picture, ProgressPicture } from "../../core/picture.ts";
 import type { Choice } from "../../core/prompt.ts";
 import type { Scene } from "../../core/scene.ts";
 import type { Block, PageView, Query, Section } from "../../ports/pages.ts";
+import { domainsPicture } from "../pictures.ts";
 import * as coverageWords from "../words/coverage.ts";
 import * as words from "../words/pages.ts";
+import { alt } from "../words/pictures.ts";
 import { statement } from "../words/prompt.ts";
 import { matrix, text } from "./parts.ts";
 
 const MOST_GAPS = 12;
 
 /** A trainee's own coverage: how far, what is missing, and every competence with its evidence. */
-export function coverageView(scene: Scene, week: Week, gaps: readonly Choice[], query: Query): PageView {
+export function coverageView(
+  scene: Scene,
+  week: Week,
+  gaps: readonly Choice[],
+  outlook: Outlook,
+  query: Query,
+): PageView {
   const { framework, entries, enrolment } = scene;
   return {
     title: words.NAV.coverage,
@@ -20,8 +32,10 @@ export function coverageView(scene: Scene, week: Week, gaps: readonly Choice[], 
     up: null,
     sections: [
       glance(week.now, week, enrolment.target, entries.filter(({ status }) => status === "returned").length),
+      progressSection(outlook, enrolment.target),
       domainsSection(week.now, { name: "coverage" }),
       gapsSection(gaps),
+      ...aspects(outlook),
       {
         id: "competences",
         title: words.everyCompetence,
@@ -30,6 +44,36 @@ export function coverageView(scene: Scene, week: Week, gaps: readonly Choice[], 
     ],
   };
 }
+
+/** What a trainee's page says beside its counts. */
+export interface Outlook {
+  progress: Omit<ProgressPicture, "type" | "title">;
+  forecast: Forecast | null; // null while the enrolment stands still
+  span: EvidenceSpan | null;
+  balance: readonly Imbalance[];
+  nameOf(person: string): string;
+}
+
+function progressSection({ progress, forecast, span }: Outlook, target: string | null): Section {
+  return {
+    id: "progress",
+    title: words.progress,
+    blocks: [
+      pictureBlock({ type: "progress", title: words.progress, ...progress }),
+      ...(forecast ? [text(coverageWords.forecastLine(forecast, target))] : []),
+      ...(span ? [text(coverageWords.evidenceAge(span))] : []),
+    ],
+  };
+}
+
+/** Advice about the evidence as a whole; nothing where there is none to give. */
+function aspects({ balance, nameOf }: Outlook): Section[] {
+  if (balance.length === 0) return [];
+  const items = balance.map((one) => [coverageWords.imbalanceLine(one, nameOf)]);
+  return [{ id: "aspects", title: coverageWords.worthALook, blocks: [{ type: "list", items }] }];
+}
+
+export const pictureBlock = (picture: Picture): Block => ({ type: "picture", picture, alt: alt(picture) });
 
 export const advice: Block = { type: "advice", text: coverageWords.localOnly };
 
@@ -65,6 +109,7 @@ export function domainsSection(coverage: Coverage, to: Parameters<typeof domainR
     id: "domains",
     title: words.domains,
     blocks: [
+      pictureBlock(domainsPicture(coverage)),
       {
         type: "table",
         caption: coverageWords.covered(coverage),

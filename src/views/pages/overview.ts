@@ -2,8 +2,10 @@ import type { Coverage } from "../../core/coverage.ts";
 import type { Digest, TraineeLine } from "../../core/digest.ts";
 import type { Person } from "../../core/directory.ts";
 import type { Block, Line, PageLink, PageView, Query } from "../../ports/pages.ts";
+import { heatPicture, queuePicture } from "../pictures.ts";
 import { concernWords } from "../words/digest.ts";
 import * as words from "../words/pages.ts";
+import { pictureBlock } from "./coverage.ts";
 import { capital, choice, text } from "./parts.ts";
 
 const A_PAGE = 50; // trainees
@@ -85,13 +87,17 @@ export function overviewView(
             `${shown.length === 0 ? words.noneShown : words.shownOf(shown.length, everyone.length)} ${words.byReason}`,
           ),
           ...(shown.length > 0 ? [table] : []),
+          ...(shown.length > 0 ? [pictureBlock(heatPicture(shown))] : []),
           ...(pages > 1 ? [text(words.pageOf(page, pages)), pageLinks(to, chosen, page, pages)] : []),
         ],
       },
       {
         id: "reviews",
         title: words.reviews,
-        blocks: [reviewers.length === 0 ? text(words.nobodyWaits) : reviewsTable(reviewers)],
+        blocks:
+          reviewers.length === 0
+            ? [text(words.nobodyWaits)]
+            : [pictureBlock(queuePicture(digest)), reviewsTable(reviewers)],
       },
     ],
   };

@@ -65,6 +65,6 @@ function cardOf({ entry, code, trainee, workingDays }: Waits) {
       heading(daysOf(entry.words), kindOf(entry.words), codes),
       ...(press ? [] : [words.tooManyClaims(codes.length)]),
     ],
-    press,
+    presses: press ? [press] : [],
   };
 }

@@ -12,6 +12,7 @@ const OPEN: Record<Page["name"], string> = {
   queue: "Open all that waits",
   overview: "Open the overview",
   trainee: "Open their page",
+  portfolio: "Open my portfolio",
 };
 export const openLink = (page: Page["name"]) => `${OPEN[page]} (for you alone, once, within 15 minutes)`;
 
@@ -20,6 +21,7 @@ export const NAV = {
   entries: "My entries",
   leadSees: "What my lead sees",
   queue: "Waiting for me",
+  portfolio: "My portfolio",
 } as const;
 
 export const mayNotSee =
@@ -177,3 +179,6 @@ export const conversation = "Worth a conversation";
 export const leadSeesLead =
   "This page shows you what your training lead sees of you, and nothing is added for them.";
 export const reviewerSees = "You see the entries that you may review.";
+
+/* Progress */
+export const progress = "Progress";
