@@ -130,48 +130,18 @@ export async function revisions(db: Db, id: string): Promise<EntryRevision[]> {
   return row ? revisionsOf(row) : [];
 }
 
-const matching = ({ enrolments, programme, statuses }: EntryQuery): Prisma.EntryWhereInput => ({
-  ...(enrolments && { enrolmentId: { in: [...enrolments] } }),
-  ...(programme && { programmeId: programme }),
-  ...(statuses && { status: { in: [...statuses] } }),
-});
-
-const BY_REFERENCE = [
-  { programmeId: "asc" },
-  { number: "asc" },
-] satisfies Prisma.EntryOrderByWithRelationInput[];
-
 /** In the order of their references. */
 export async function entries(db: Db, query: EntryQuery): Promise<Entry[]> {
   const rows = await db.entry.findMany({
-    where: matching(query),
+    where: {
+      ...(query.enrolments && { enrolmentId: { in: [...query.enrolments] } }),
+      ...(query.programme && { programmeId: query.programme }),
+      ...(query.statuses && { status: { in: [...query.statuses] } }),
+    },
     include: WITH_WORDS,
-    orderBy: BY_REFERENCE,
+    orderBy: [{ programmeId: "asc" }, { number: "asc" }],
   });
   return rows.map(entryOf);
-}
-
-const NO_TEXTS = { narrative: "", reflection: "", links: [], numberNote: null };
-const NEVER_WRITTEN = -1; // a version that no row has
-
-/** The same without their texts. */
-export async function entriesToCount(db: Db, query: EntryQuery): Promise<Entry[]> {
-  const rows = await db.entry.findMany({
-    where: matching(query),
-    include: {
-      revisions: { omit: { narrative: true, reflection: true, links: true, numberNote: true } },
-      claims: { omit: { line: true } },
-    },
-    orderBy: BY_REFERENCE,
-  });
-  return rows.map(({ revisions, claims, ...row }) =>
-    entryOf({
-      ...row,
-      version: NEVER_WRITTEN,
-      revisions: revisions.map((revision) => ({ ...revision, ...NO_TEXTS })),
-      claims: claims.map((claim) => ({ ...claim, line: "" })),
-    }),
-  );
 }
 
 export async function history(db: Db, entryId: string): Promise<EntryHistory> {

@@ -10,7 +10,6 @@ import {
   cardsToSweep,
   directory,
   entries,
-  entriesToCount,
   entryAt,
   history,
   refKey,
@@ -39,7 +38,6 @@ export function prismaStore({ db }: Database): Store {
     entry: (id) => entryAt(db, { id }),
     entryByNumber: (programmeId, number) => entryAt(db, { programmeId_number: { programmeId, number } }),
     entries: (query) => entries(db, query),
-    entriesToCount: (query) => entriesToCount(db, query),
     history: (entryId) => history(db, entryId),
     revisions: (entryId) => revisions(db, entryId),
     reserveNumber: async (id) =>

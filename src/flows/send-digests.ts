@@ -61,7 +61,7 @@ export async function digestFor(
   const directory = await desk.store.directory("all");
   const programme = directory.programmes.get(programmeId);
   if (!programme) return null;
-  const entries = await desk.store.entriesToCount({ programme: programmeId });
+  const entries = await desk.store.entries({ programme: programmeId });
   const about = { framework: desk.framework(programme), directory, programme, entries };
   const digest = digestOf(about, until, view.since?.(programme));
   const stopped = await supervisorsGivenUpOn(desk, digest, directory, until);

@@ -37,7 +37,7 @@ async function ledPart(desk: Desk, { directory, person, now }: Scene): Promise<H
   const everyone = await desk.store.directory("all");
   return Promise.all(
     ledBy(directory, person.id).map(async (programme) => {
-      const entries = await desk.store.entriesToCount({ programme: programme.id });
+      const entries = await desk.store.entries({ programme: programme.id });
       return digestOf({ framework: desk.framework(programme), directory: everyone, programme, entries }, now);
     }),
   );

@@ -186,11 +186,6 @@ export interface Store {
   entry(id: string): Promise<Entry | null>;
   entryByNumber(programmeId: string, number: number): Promise<Entry | null>;
   entries(query: EntryQuery): Promise<Entry[]>;
-  /**
-   * The same, to be counted and never shown or written: without narratives, reflections, links and claims' lines. Of many
-   * entries this is read in less than half the time. A commit of one is stale.
-   */
-  entriesToCount(query: EntryQuery): Promise<Entry[]>;
   history(entryId: string): Promise<EntryHistory>;
   /** All that are kept, oldest first; the last may be a draft. */
   revisions(entryId: string): Promise<EntryRevision[]>;

@@ -538,31 +538,6 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
         expect(await found({ statuses: [] })).toEqual([]);
       });
 
-      it("are read to be counted without their texts, and are never written back so", async () => {
-        const all = await store.entries({});
-        const lean = await store.entriesToCount({});
-        const noTexts = (text: Entry["words"]) => ({
-          ...text,
-          narrative: "",
-          reflection: "",
-          links: [],
-          numberNote: null,
-          claims: text.claims.map((one) => ({ ...one, line: "" })),
-        });
-        expect(lean).toEqual(
-          all.map((one) => ({
-            ...one,
-            version: -1,
-            words: noTexts(one.words),
-            standing: one.standing && { ...one.standing, words: noTexts(one.standing.words) },
-          })),
-        );
-        for (const one of lean)
-          expect(await outcomeOf({ writes: [{ type: "entry", entry: one }] })).toBe("stale");
-        expect(await store.entries({})).toEqual(all);
-        expect(await store.entriesToCount({ statuses: [] })).toEqual([]);
-      });
-
       it("give the time each enrolment last began or sent something", async () => {
         expect(await store.lastLogged(["rao-rt", "bell-rt", "nobody"])).toEqual(
           new Map([
