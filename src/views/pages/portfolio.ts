@@ -168,13 +168,21 @@ function pagesSection({ pages, portfolio: { route } }: PortfolioContents, press:
   };
 }
 
+/** Competences without evidence are one line: at the beginning they are most of what there is. */
+function linesOf(found: readonly Finding[]): string[] {
+  const isBare = (one: Finding) => one.type === "no-evidence" && !one.throughout;
+  const ids = found.flatMap((one) => (one.type === "no-evidence" && isBare(one) ? [one.competence] : []));
+  const others = found.filter((one) => ids.length < 2 || !isBare(one));
+  return [...(ids.length < 2 ? [] : [words.noEvidence(ids)]), ...others.map(portfolio.findingLine)];
+}
+
 function checkSection(check: readonly Finding[]): Section {
   const [rules, notes] = [check.filter(isRule), check.filter((one) => !isRule(one))];
   const list = (title: string, found: readonly Finding[]): Block[] =>
     found.length > 0
       ? [
           { type: "heading", text: title },
-          { type: "list", items: found.map((one) => [portfolio.findingLine(one)]) },
+          { type: "list", items: linesOf(found).map((line) => [line]) },
         ]
       : [];
   return {

@@ -1,4 +1,4 @@
-import { count } from "./phrases.ts";
+import { count, listed } from "./phrases.ts";
 
 /** The page on which a trainee chooses what goes in, and takes the documents away. */
 
@@ -12,6 +12,8 @@ export const pagesOfRest = "Summaries, matrix, contents";
 export const check = "The check";
 export const rules = (n: number) => `To put right before you hand it in: ${n}`;
 export const notes = (n: number) => `Worth a look: ${n}`;
+export const noEvidence = (ids: readonly string[]) =>
+  `${listed(ids)} have no evidence. Log something for each, or choose an entry that shows it.`;
 export const lapsed = "Chosen, and not approved now";
 export const leftOut = "Approved, and left out";
 export const chooseAll = "Everything approved, in the framework's order";
