@@ -30,6 +30,9 @@ const IN_CHAT: readonly (readonly [rows: number, sharpness: number])[] = [
   [5, 1],
 ];
 
+/** How the bytes grow with them, about. */
+const sizeOf = (rows: number, sharpness: number) => rows ** 0.8 * sharpness ** 1.3;
+
 const KEPT = 100; // drawings: a page that is read again has the same ones in it
 
 /** Drawn by ECharts, made into pixels by resvg with the fonts that come along. */
@@ -48,9 +51,13 @@ export function drawing(): Drawing {
     },
 
     async png(picture, most) {
-      for (const [rows, sharpness] of IN_CHAT) {
+      let hopeless = Number.POSITIVE_INFINITY; // a size beyond which nothing need be tried
+      for (const [at, [rows, sharpness]] of IN_CHAT.entries()) {
+        const isLast = at === IN_CHAT.length - 1;
+        if (!isLast && sizeOf(rows, sharpness) > hopeless) continue;
         const drawn = await pixelsOf(draw(picture, "light", rows), sharpness);
         if (drawn.length <= most) return drawn;
+        hopeless = sizeOf(rows, sharpness) * Math.min(0.95, (1.25 * most) / drawn.length);
       }
       return null;
     },

@@ -1,4 +1,5 @@
-import { crc32, deflateSync } from "node:zlib";
+import { promisify } from "node:util";
+import { crc32, deflate } from "node:zlib";
 
 /*
  * A PNG of few colours: a drawing of flat colours and words looks the same in a third of the bytes, and every byte
@@ -6,15 +7,23 @@ import { crc32, deflateSync } from "node:zlib";
  */
 
 const MOST_COLOURS = 32; // half a dozen, and the edges of letters between them
+const LEVEL = 8; // the last one takes twice as long for a hundredth less
+const compressed = promisify<Buffer, { level: number }, Buffer>(deflate);
 const SIGNATURE = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
 
 /** @param pixels red, green, blue and alpha of each, opaque */
-export function indexedPng(pixels: Uint8Array, width: number, height: number): Buffer {
-  const { palette, indexOf } = paletteOf(pixels);
+export async function indexedPng(pixels: Uint8Array, width: number, height: number): Promise<Buffer> {
+  const runs = runsOf(pixels);
+  const palette = paletteOf(runs);
+  const indexed = Buffer.alloc(width * height);
+  const known = new Map(palette.map((colour, index) => [colour, index]));
+  for (const { colour, from, to } of runs) {
+    const index = known.get(colour) ?? nearest(palette, colour);
+    known.set(colour, index);
+    indexed.fill(index, from, to);
+  }
   const rows = Buffer.alloc((width + 1) * height); // each row begins with its filter: none
-  for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1)
-      rows[y * (width + 1) + x + 1] = indexOf(colourAt(pixels, (y * width + x) * 4));
+  for (let y = 0; y < height; y += 1) indexed.copy(rows, y * (width + 1) + 1, y * width, (y + 1) * width);
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -24,7 +33,7 @@ export function indexedPng(pixels: Uint8Array, width: number, height: number): B
     SIGNATURE,
     chunk("IHDR", header),
     chunk("PLTE", colours),
-    chunk("IDAT", deflateSync(rows, { level: 9 })),
+    chunk("IDAT", await compressed(rows, { level: LEVEL })),
     chunk("IEND", Buffer.alloc(0)),
   ]);
 }
@@ -33,26 +42,35 @@ function colourAt(pixels: Uint8Array, at: number): number {
   return ((pixels[at] ?? 0) << 16) | ((pixels[at + 1] ?? 0) << 8) | (pixels[at + 2] ?? 0);
 }
 
-/** The colours that are used most; each of the others becomes the one nearest to it. */
-function paletteOf(pixels: Uint8Array) {
-  const counts = new Map<number, number>();
+interface Run {
+  colour: number;
+  from: number;
+  to: number; // the first pixel that is no longer of it
+}
+
+/** Pixels beside each other are mostly of one colour. */
+function runsOf(pixels: Uint8Array): Run[] {
+  const runs: Run[] = [];
+  let run: Run = { colour: -1, from: 0, to: 0 };
   for (let at = 0; at < pixels.length; at += 4) {
     const colour = colourAt(pixels, at);
-    counts.set(colour, (counts.get(colour) ?? 0) + 1);
+    if (colour === run.colour) run.to += 1;
+    else {
+      run = { colour, from: at / 4, to: at / 4 + 1 };
+      runs.push(run);
+    }
   }
-  const palette = [...counts]
+  return runs;
+}
+
+/** The colours that are used most; each of the others becomes the one nearest to it. */
+function paletteOf(runs: readonly Run[]): number[] {
+  const counts = new Map<number, number>();
+  for (const { colour, from, to } of runs) counts.set(colour, (counts.get(colour) ?? 0) + to - from);
+  return [...counts]
     .sort(([a, often], [b, seldom]) => seldom - often || a - b)
     .slice(0, MOST_COLOURS)
     .map(([colour]) => colour);
-  const known = new Map(palette.map((colour, index) => [colour, index]));
-  return {
-    palette,
-    indexOf(colour: number): number {
-      const index = known.get(colour) ?? nearest(palette, colour);
-      known.set(colour, index);
-      return index;
-    },
-  };
 }
 
 function nearest(palette: readonly number[], colour: number): number {

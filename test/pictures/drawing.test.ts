@@ -7,7 +7,7 @@ import { fakeDrawing } from "../fakes/drawing.ts";
 import { hostile, realistic } from "./samples.ts";
 
 drawingContract("the fake", () => fakeDrawing, 20);
-drawingContract("ECharts", drawing, 25);
+drawingContract("ECharts", drawing, 12);
 
 /** A card of Teams, and what is left of it beside a digest's words. */
 const IN_A_CARD = 22_000;

@@ -26,20 +26,20 @@ const channel = fc.nat(255);
 const colour = fc.tuple(channel, channel, channel);
 
 describe("a PNG of few colours", () => {
-  it("has every colour as it was, while they are few", () => {
+  it("has every colour as it was, while they are few", async () => {
     const few = fc.array(colour, { minLength: 1, maxLength: 12 });
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         few,
         fc.integer({ min: 1, max: 9 }),
         fc.integer({ min: 1, max: 9 }),
-        (colours, width, height) => {
+        async (colours, width, height) => {
           const wanted = Array.from(
             { length: width * height },
             (_, n) => colours[n % colours.length] ?? [0, 0, 0],
           );
           const pixels = Uint8Array.from(wanted.flatMap((one) => [...one, 255]));
-          expect(readBack(indexedPng(pixels, width, height))).toMatchObject({
+          expect(readBack(await indexedPng(pixels, width, height))).toMatchObject({
             width,
             height,
             colours: wanted,
@@ -49,10 +49,10 @@ describe("a PNG of few colours", () => {
     );
   });
 
-  it("has of very many those that are used most, and for each other one that is near", () => {
+  it("has of very many those that are used most, and for each other one that is near", async () => {
     const greys = Array.from({ length: 256 }, (_, n) => [n, n, n, 255]).flat();
     const { colours, palette } = readBack(
-      indexedPng(Uint8Array.from([...greys, ...greys.slice(0, 128)]), 32, 9),
+      await indexedPng(Uint8Array.from([...greys, ...greys.slice(0, 128)]), 32, 9),
     );
     expect(palette).toBe(32);
     expect(new Set(colours.map(String)).size).toBeLessThanOrEqual(32);

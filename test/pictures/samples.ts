@@ -25,7 +25,7 @@ const NAMES = [
   "Anna Berg",
 ];
 
-export const domains: DomainsPicture = {
+const domains: DomainsPicture = {
   type: "domains",
   title: "Evidence by domain",
   domains: DOMAINS.map((name, at) => ({
@@ -38,7 +38,7 @@ export const domains: DomainsPicture = {
   })),
 };
 
-export const progress: ProgressPicture = {
+const progress: ProgressPicture = {
   type: "progress",
   title: "Progress",
   points: Array.from({ length: 30 }, (_, week) => ({
@@ -51,7 +51,7 @@ export const progress: ProgressPicture = {
   forecast: { earliest: "2027-05-03", latest: "2027-11-22" },
 };
 
-export const heat: HeatPicture = {
+const heat: HeatPicture = {
   type: "heat",
   title: "Radiotherapy Physics: covered by domain",
   domains: DOMAINS,
@@ -64,7 +64,7 @@ export const heat: HeatPicture = {
   })),
 };
 
-export const queue: QueuePicture = {
+const queue: QueuePicture = {
   type: "queue",
   title: "Reviews waiting",
   supervisors: [

@@ -117,7 +117,7 @@ describe.skipIf(!browserAvailable)(`the local workspace ${inBrowser}`, () => {
         await check("a channel");
         await page.goto(place.at(MAYA, "/form/i1"));
         await check("a form");
-        await page.getByText("Scientific").click();
+        await page.locator("#form").getByText("Scientific").click();
         await page.getByLabel("Filter by code or word").fill("understand");
         await page.getByText("2 found.").waitFor();
         await check("a form, filtered");
