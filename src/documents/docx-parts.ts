@@ -108,7 +108,7 @@ export function headingOf(
   return new Paragraph({
     heading: LEVELS[level],
     pageBreakBefore,
-    bidirectional: isRightToLeft(line),
+    ...(isRightToLeft(line) && { bidirectional: true }),
     children: anchor ? [marked(anchor, [run(line)])] : [run(line)],
   });
 }
@@ -123,7 +123,7 @@ const marked = ({ name, id }: Anchor, children: ParagraphChild[]): Bookmark =>
 type Look = { bold?: boolean; italics?: boolean; style?: string; keepNext?: boolean; bullet?: boolean };
 
 const run = (text: string, bold = false) =>
-  new TextRun({ text, ...(bold && { bold }), rightToLeft: isRightToLeft(text) });
+  new TextRun({ text, ...(bold && { bold }), ...(isRightToLeft(text) && { rightToLeft: true }) });
 
 /** A paragraph of one line of text. */
 export function said(text: string, look: Look = {}): Paragraph {
@@ -132,10 +132,8 @@ export function said(text: string, look: Look = {}): Paragraph {
     ...(look.style && { style: look.style }),
     ...(look.keepNext && { keepNext: true }),
     ...(look.bullet && { bullet: { level: 0 } }),
-    bidirectional: isRightToLeft(line),
-    children: [
-      new TextRun({ text: line, ...(look.bold && { bold: true }), rightToLeft: isRightToLeft(line) }),
-    ],
+    ...(isRightToLeft(line) && { bidirectional: true }),
+    children: [run(line, look.bold)],
   });
 }
 

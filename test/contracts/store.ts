@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { canonical, verifyChain } from "../../src/core/audit.ts";
 import type { AccountRecord, Enrolment, Person } from "../../src/core/directory.ts";
 import { type Entry, type EntryAction, NO_WORDS, transition } from "../../src/core/entry.ts";
+import { untouched } from "../../src/core/portfolio.ts";
 import type { ChatReply } from "../../src/ports/chat.ts";
 import type { Change, Expectation, Store, Write } from "../../src/ports/store.ts";
 import type { TestDatabase } from "../database.ts";
@@ -606,6 +607,27 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
           { revision: 2, words: next },
         ]);
         expect(await store.revisions("nobody")).toEqual([]);
+      });
+    });
+
+    describe("a portfolio", () => {
+      const chosen = { ...untouched("rao-rt"), chosen: ["entry-2", "entry-1"], reflections: ["entry-1"] };
+
+      it("is what was chosen, in its order, and nobody else's", async () => {
+        expect(await store.portfolio("rao-rt")).toBeNull();
+        await write(store, { type: "portfolio", portfolio: chosen });
+        expect(await store.portfolio("rao-rt")).toEqual({ ...chosen, version: 1 });
+        expect(await store.portfolio("bell-rt")).toBeNull();
+      });
+
+      it("is replaced only as it was read, and may be left to the framework's order again", async () => {
+        await write(store, { type: "portfolio", portfolio: chosen });
+        expect(await outcomeOf({ writes: [{ type: "portfolio", portfolio: chosen }] })).toBe("stale");
+        const late: Write = { type: "portfolio", portfolio: { ...chosen, version: 7 } };
+        expect(await outcomeOf({ writes: [late] })).toBe("stale");
+        const next = { ...untouched("rao-rt"), route: "two", version: 1 } as const;
+        await write(store, { type: "portfolio", portfolio: next });
+        expect(await store.portfolio("rao-rt")).toEqual({ ...next, version: 2 });
       });
     });
 

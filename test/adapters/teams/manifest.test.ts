@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import { colourIcon, outlineIcon } from "../../../adapters/teams/icons.ts";
 import { LOG_AS_EVIDENCE } from "../../../adapters/teams/inbound.ts";
 import { MANIFEST_VERSION, teamsManifest, teamsPackage } from "../../../adapters/teams/manifest.ts";
+import { unzipped } from "../../unzipped.ts";
 
 const OPTIONS = {
   appId: "0f8fad5b-d9cb-469f-a165-70867728950e",
@@ -108,24 +109,4 @@ function pixelsOf(png: Buffer) {
   const all = () =>
     Array.from({ length: height }, (_, y) => Array.from({ length: width }, (_, x) => at(x, y))).flat();
   return { size: [width, height], at, all };
-}
-
-/** By the central directory, as every program reads a zip. */
-function unzipped(packed: Buffer): Map<string, Buffer> {
-  const end = packed.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
-  expect(end).toBe(packed.length - 22);
-  const files = new Map<string, Buffer>();
-  let at = packed.readUInt32LE(end + 16);
-  for (let left = packed.readUInt16LE(end + 10); left > 0; left -= 1) {
-    expect(packed.readUInt32LE(at)).toBe(0x02014b50);
-    const [size, called] = [packed.readUInt32LE(at + 24), packed.readUInt16LE(at + 28)];
-    const local = packed.readUInt32LE(at + 42);
-    expect(packed.readUInt32LE(local)).toBe(0x04034b50);
-    const start = local + 30 + packed.readUInt16LE(local + 26) + packed.readUInt16LE(local + 28);
-    const content = packed.subarray(start, start + size);
-    expect(packed.readUInt32LE(at + 16)).toBe(crc32(content));
-    files.set(packed.subarray(at + 46, at + 46 + called).toString(), content);
-    at += 46 + called;
-  }
-  return files;
 }

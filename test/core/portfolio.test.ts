@@ -1,0 +1,368 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Framework } from "../../framework/framework.ts";
+import { coverageOf } from "../../src/core/coverage.ts";
+import type { Entry } from "../../src/core/entry.ts";
+import {
+  inFrameworkOrder,
+  type Portfolio,
+  type PortfolioAction,
+  rearranged,
+  selectionOf,
+  untouched,
+} from "../../src/core/portfolio.ts";
+import { checkOf, type Finding, isRule } from "../../src/core/portfolio-check.ts";
+import { contentsOf } from "../../src/core/portfolio-contents.ts";
+import { findingLine, REFUSALS } from "../../src/views/words/portfolio.ts";
+import {
+  approval,
+  approved,
+  claim,
+  directory,
+  draft,
+  enrolment,
+  entry,
+  NOW,
+  person,
+  programme,
+  returned,
+  withdrawn,
+  words,
+} from "../fixtures.ts";
+import { TINY } from "./tiny-framework.ts";
+
+const claims = (...ids: string[]) => ids.map((competence) => claim({ competence }));
+const one = (number: number, ...ids: string[]) =>
+  approved({ number, words: words({ claims: claims(...ids) }) });
+const numbers = (entries: readonly Entry[]) => entries.map(({ number }) => number);
+const NONE = untouched("rao-rt");
+const chosen = (...ids: string[]): Portfolio => ({ ...NONE, chosen: ids });
+
+function contents(
+  entries: readonly Entry[],
+  portfolio: Portfolio = NONE,
+  { framework = TINY, all = 1 }: { framework?: Framework; all?: number } = {},
+) {
+  const scene = {
+    framework,
+    directory: directory(),
+    programme: programme({ targets: { all, domains: {}, competences: {} } }),
+    enrolment: enrolment(),
+    entries,
+  };
+  return contentsOf(scene, portfolio, NOW);
+}
+const check = (...with_: Parameters<typeof contents>) => checkOf(contents(...with_));
+const types = (found: readonly Finding[]) => found.map(({ type }) => type);
+/** Of a sort, without what the framework's gaps add. */
+const ofType = (found: readonly Finding[], type: Finding["type"]) =>
+  found.filter((each) => each.type === type);
+
+describe("what goes into a portfolio", () => {
+  it("is everything approved, as the framework has its competences, the earlier day first", () => {
+    const late = approved({ number: 4, words: words({ claims: claims("A1"), firstDay: "2026-06-02" }) });
+    const early = approved({ number: 5, words: words({ claims: claims("A1"), firstDay: "2026-05-02" }) });
+    const entries = [one(1, "B1"), one(2, "A.2", "B1"), one(3, "gone"), late, early];
+    expect(numbers(inFrameworkOrder(TINY, entries))).toEqual([5, 4, 2, 1, 3]);
+    expect(numbers(selectionOf(NONE, TINY, entries).within)).toEqual([5, 4, 2, 1, 3]);
+  });
+
+  it("is nothing that does not stand approved", () => {
+    const entries = [
+      draft({ number: 1 }),
+      entry({ number: 2 }),
+      returned({ number: 3 }),
+      withdrawn({ number: 4 }),
+    ];
+    expect(contents(entries).pieces).toEqual([]);
+    expect(contents(entries, chosen("entry-1", "entry-2", "entry-3", "entry-4", "nobody")).pieces).toEqual(
+      [],
+    );
+  });
+
+  it("is the words that were approved, while the next revision is written; struck claims are left out", () => {
+    const standing = {
+      revision: 1,
+      words: words({
+        title: "As it was approved",
+        claims: [claim({ competence: "A1" }), claim({ competence: "A2", struck: "You watched." })],
+      }),
+      approval: approval(),
+    };
+    const [piece] = contents([entry({ revision: 2, standing, words: words({ title: "New" }) })]).pieces;
+    expect(piece?.words.title).toBe("As it was approved");
+    expect(piece?.words.claims.map(({ competence }) => competence)).toEqual(["A1"]);
+  });
+
+  it("has a reflection only where its trainee has included it", () => {
+    const entries = [one(1, "A1"), one(2, "A2")];
+    const shown = (portfolio: Portfolio) =>
+      contents(entries, portfolio).pieces.map(({ reflection }) => reflection);
+    expect(shown(NONE)).toEqual([null, null]);
+    expect(shown({ ...NONE, reflections: ["entry-2"] })).toEqual([null, words().reflection]);
+  });
+
+  it("says who approved it, as what and when, and numbers its documents", () => {
+    const links = [
+      { label: "Log", url: "https://a.test/1", pages: 4 },
+      { label: "Data", url: "https://a.test/2", pages: 1 },
+    ];
+    const scene = {
+      framework: TINY,
+      directory: directory({
+        people: new Map([
+          ["okafor", person({ name: "Dr Okafor", jobTitle: "Physicist", registration: "CS1" })],
+          ["lind", person({ name: "Dr Lind" })],
+        ]),
+      }),
+      programme: programme(),
+      enrolment: enrolment(),
+      entries: [
+        approved({
+          words: words({ links }),
+          approval: approval({ by: "okafor", onBehalfOf: "lind", at: new Date("2026-06-30T23:30:00Z") }),
+        }),
+      ],
+    };
+    const [piece] = contentsOf(scene, NONE, NOW).pieces;
+    expect(piece?.approver).toEqual({
+      id: "okafor",
+      name: "Dr Okafor",
+      jobTitle: "Physicist",
+      registration: "CS1",
+      onBehalfOf: "Dr Lind",
+      day: "2026-07-01", // in London it was past midnight
+    });
+    expect(piece?.documents.map(({ number }) => number)).toEqual(["1.1", "1.2"]);
+  });
+
+  it("has a matrix whose gaps are those of coverage, whatever was logged", () => {
+    const ids = ["A1", "A2", "A.1", "A.2", "B1", "B.1", "gone"];
+    const made = fc.record({
+      claims: fc.uniqueArray(fc.constantFrom(...ids), { minLength: 1 }),
+      state: fc.constantFrom("approved", "waiting", "draft"),
+    });
+    fc.assert(
+      fc.property(fc.array(made, { maxLength: 8 }), fc.integer({ min: 1, max: 2 }), (some, all) => {
+        const entries = some.map(({ claims: own, state }, at): Entry => {
+          const of = { number: at + 1, words: words({ claims: claims(...own) }) };
+          return state === "approved" ? approved(of) : state === "draft" ? draft(of) : entry(of);
+        });
+        const coverage = coverageOf(TINY, { all, domains: {}, competences: {} }, entries);
+        const { matrix } = contents(entries, NONE, { all });
+        expect(
+          matrix.map(({ competence, pieces, state }) => [competence.id, pieces.length, state === "enough"]),
+        ).toEqual(
+          coverage.competences.map(({ id, approved: pieces, target }) => [id, pieces, pieces >= target]),
+        );
+      }),
+    );
+  });
+});
+
+describe("choosing", () => {
+  const entries = [one(1, "A1"), one(2, "A2"), one(3, "B1"), draft({ number: 4 })];
+  const changed = (portfolio: Portfolio, action: PortfolioAction) =>
+    rearranged(portfolio, TINY, entries, action);
+  const placesAfter = (portfolio: Portfolio, action: PortfolioAction) => {
+    const decision = changed(portfolio, action);
+    return decision.ok ? decision.portfolio.chosen : decision.why;
+  };
+
+  it("begins with everything: leaving one out or moving one makes the order one's own", () => {
+    expect(placesAfter(NONE, { type: "leave-out", entryId: "entry-2" })).toEqual(["entry-1", "entry-3"]);
+    expect(placesAfter(NONE, { type: "move", entryId: "entry-3", by: -1 })).toEqual([
+      "entry-1",
+      "entry-3",
+      "entry-2",
+    ]);
+    expect(placesAfter(NONE, { type: "move", entryId: "entry-1", by: 1 })).toEqual([
+      "entry-2",
+      "entry-1",
+      "entry-3",
+    ]);
+  });
+
+  it("puts what is chosen at the end, and gives the framework's order back", () => {
+    expect(placesAfter(chosen("entry-3"), { type: "choose", entryId: "entry-1" })).toEqual([
+      "entry-3",
+      "entry-1",
+    ]);
+    expect(placesAfter(chosen("entry-3"), { type: "choose-all" })).toBeNull();
+  });
+
+  it.each<[PortfolioAction, string]>([
+    [{ type: "choose", entryId: "nobody" }, "unknown-entry"],
+    [{ type: "choose", entryId: "entry-4" }, "not-approved"],
+    [{ type: "choose", entryId: "entry-1" }, "in-it-already"],
+    [{ type: "leave-out", entryId: "entry-2" }, "not-in-it"],
+    [{ type: "move", entryId: "entry-2", by: 1 }, "not-in-it"],
+    [{ type: "move", entryId: "entry-1", by: -1 }, "first-already"],
+    [{ type: "move", entryId: "entry-3", by: 1 }, "last-already"],
+    [{ type: "reflection", entryId: "nobody", included: true }, "unknown-entry"],
+  ])("refuses %j: %s", (action, why) => {
+    expect(changed(chosen("entry-1", "entry-3"), action)).toEqual({ ok: false, why });
+    expect(REFUSALS[why as keyof typeof REFUSALS]).toMatch(/^Nothing was changed: /);
+  });
+
+  it("moves past what has lapsed, which keeps its place and can be left out", () => {
+    const with_ = chosen("entry-1", "entry-4", "entry-3");
+    expect(placesAfter(with_, { type: "move", entryId: "entry-1", by: 1 })).toEqual([
+      "entry-4",
+      "entry-3",
+      "entry-1",
+    ]);
+    expect(placesAfter(with_, { type: "move", entryId: "entry-4", by: 1 })).toBe("not-approved");
+    expect(placesAfter(with_, { type: "leave-out", entryId: "entry-4" })).toEqual(["entry-1", "entry-3"]);
+  });
+
+  it("includes reflections one by one or all, and none that was not written", () => {
+    const mute = approved({ number: 5, words: words({ reflection: " " }) });
+    const all = [...entries, mute];
+    const included = (action: PortfolioAction, portfolio = NONE) => {
+      const decision = rearranged(portfolio, TINY, all, action);
+      return decision.ok ? decision.portfolio.reflections : decision.why;
+    };
+    expect(included({ type: "reflection", entryId: "entry-2", included: true })).toEqual(["entry-2"]);
+    expect(included({ type: "reflection", entryId: "entry-5", included: true })).toBe("no-reflection");
+    expect(included({ type: "all-reflections", included: true })).toHaveLength(4);
+    const two = { ...NONE, reflections: ["entry-1", "entry-2"] };
+    expect(included({ type: "reflection", entryId: "entry-1", included: false }, two)).toEqual(["entry-2"]);
+    expect(included({ type: "all-reflections", included: false }, two)).toEqual([]);
+  });
+
+  it("never loses or doubles a piece, whatever is moved", () => {
+    const moves = fc.array(
+      fc.record({ at: fc.integer({ min: 1, max: 3 }), by: fc.constantFrom<-1 | 1>(-1, 1) }),
+      { maxLength: 20 },
+    );
+    fc.assert(
+      fc.property(moves, (many) => {
+        let portfolio = NONE;
+        for (const { at, by } of many) {
+          const decision = changed(portfolio, { type: "move", entryId: `entry-${at}`, by });
+          if (decision.ok) portfolio = decision.portfolio;
+        }
+        expect(numbers(selectionOf(portfolio, TINY, entries).within).sort()).toEqual([1, 2, 3]);
+      }),
+    );
+  });
+});
+
+describe("the check", () => {
+  it("finds nothing to put right where every competence has its piece", () => {
+    const whole = approved({
+      words: words({ narrative: "word ".repeat(200), claims: claims("A1", "A2", "A.1", "A.2", "B1", "B.1") }),
+    });
+    expect(check([whole]).filter(isRule)).toEqual([]);
+  });
+
+  it("names each competence without evidence, and each whose target is not met", () => {
+    const found = check([one(1, "A1", "A2"), one(2, "A1")], NONE, { all: 2 });
+    expect(ofType(found, "too-few")).toEqual([
+      { weight: "rule", type: "too-few", competence: "A2", pieces: 1, target: 2, throughout: false },
+    ]);
+    expect(ofType(found, "no-evidence").map((each) => "competence" in each && each.competence)).toEqual([
+      "A.1",
+      "A.2",
+      "B1",
+      "B.1",
+    ]);
+  });
+
+  it("makes a gap a note where its domain may be covered throughout", () => {
+    const [first, second] = TINY.domains;
+    if (!first || !second) throw new Error("The tiny framework has two domains.");
+    const guidance = {
+      ...second.guidance,
+      achievedThrough: ["This could be covered throughout the portfolio and in the summary report."],
+    };
+    const framework = { ...TINY, domains: [first, { ...second, guidance }] };
+    const gaps = ofType(check([], NONE, { framework }), "no-evidence");
+    expect(gaps.map((each) => `${"competence" in each && each.competence} ${each.weight}`)).toEqual([
+      "A1 rule",
+      "A2 rule",
+      "A.1 rule",
+      "A.2 rule",
+      "B1 note",
+      "B.1 note",
+    ]);
+  });
+
+  it("says what is chosen and not approved, and which piece has a newer version", () => {
+    const standing = { revision: 1, words: words(), approval: approval() };
+    const entries = [
+      entry({ number: 1, revision: 2, standing }),
+      draft({ number: 2, revision: 2, standing }),
+      returned({ number: 3 }),
+    ];
+    const found = check(entries, chosen("entry-1", "entry-2", "entry-3"));
+    expect(ofType(found, "not-approved")).toMatchObject([{ entry: 3 }]);
+    expect(ofType(found, "newer-version")).toMatchObject([
+      { piece: 1, entry: 1, waiting: true },
+      { piece: 2, entry: 2, waiting: false },
+    ]);
+  });
+
+  it("finds many competences in few words, a missing line, a document of unknown length, an approver without a title", () => {
+    const thin = approved({
+      words: words({
+        narrative: "I did much in few words.",
+        claims: ["A1", "A2", "A.1", "A.2", "B1", "B.1"].map((competence) => claim({ competence, line: "" })),
+        links: [{ label: "Log", url: "https://a.test", pages: null }],
+        attested: false,
+      }),
+    });
+    const found = check([thin]);
+    expect(types(found)).toEqual(["not-attested", "thin", "pages-unknown", "lines-missing", "no-job-title"]);
+    expect(found.map(findingLine)).toEqual([
+      "E1 (#1) is not attested as your own work. Edit it, tick the attestation and send it again.",
+      "E1 claims 6 competences in 6 words. Say more, or claim fewer.",
+      "Document 1.1 (Log) has no page count. Edit the entry and add it: one page is reckoned for it.",
+      "E1 does not say how it shows A1, A2, A.1, A.2, B1 and B.1. Edit the entry and add a line for each.",
+      "Dr Okafor's job title is not recorded, so the approval line has none. Ask an administrator to record it.",
+    ]);
+  });
+
+  it("notes one kind only, one reviewer only, and what is dated before the start", () => {
+    const five = [1, 2, 3, 4, 5].map((number) => one(number, "A1"));
+    expect(types(check(five))).toEqual(expect.arrayContaining(["one-kind", "one-reviewer"]));
+    expect(types(check(five.slice(1)))).not.toContain("one-kind");
+    const mixed = [
+      ...five,
+      approved({ number: 6, words: words({ kind: "audit" }), approval: approval({ by: "lind" }) }),
+    ];
+    expect(types(check(mixed))).not.toContain("one-kind");
+    expect(types(check(mixed))).not.toContain("one-reviewer");
+    const early = approved({ words: words({ firstDay: "2025-12-31" }) });
+    expect(ofType(check([early]), "before-start")).toEqual([
+      { weight: "note", type: "before-start", piece: 1, start: "2026-01-05" },
+    ]);
+  });
+
+  it("weighs the pages against the route's budget: 60 and 80, 120 and 160", () => {
+    const long = (pages: number) => [
+      approved({ words: words({ links: [{ label: "", url: "https://a.test", pages }] }) }),
+    ];
+    const budget = (pages: number, route: Portfolio["route"]) => {
+      const { total } = contents(long(pages)).pages;
+      const found = check(long(pages), { ...NONE, route });
+      return [total, ...types(found).filter((type) => type.startsWith("over"))];
+    };
+    const own = contents(long(1)).pages.total - 1;
+    expect(budget(60 - own, "one")).toEqual([60]);
+    expect(budget(61 - own, "one")).toEqual([61, "over-target"]);
+    expect(budget(80 - own, "one")).toEqual([80, "over-target"]);
+    expect(budget(81 - own, "one")).toEqual([81, "over-most"]);
+    expect(budget(81 - own, "two")).toEqual([81]);
+    expect(budget(161 - own, "two")).toEqual([161, "over-most"]);
+  });
+
+  it("says that there is nothing in it, and puts rules before notes", () => {
+    const found = check([]);
+    expect(found[0]).toEqual({ weight: "rule", type: "empty" });
+    const weights = check([one(1, "A1"), one(2, "gone")], chosen("entry-1")).map(({ weight }) => weight);
+    expect(weights).toEqual([...weights].sort().reverse());
+    expect(weights).toContain("note");
+  });
+});

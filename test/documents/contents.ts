@@ -1,0 +1,129 @@
+import type { Framework } from "../../framework/framework.ts";
+import type { Entry } from "../../src/core/entry.ts";
+import { MOST } from "../../src/core/entry-rules.ts";
+import { type Portfolio, untouched } from "../../src/core/portfolio.ts";
+import { contentsOf, type PortfolioContents } from "../../src/core/portfolio-contents.ts";
+import { TINY } from "../core/tiny-framework.ts";
+import {
+  approval,
+  approved,
+  claim,
+  directory,
+  enrolment,
+  NOW,
+  person,
+  programme,
+  words,
+} from "../fixtures.ts";
+
+/** Portfolios to make documents of. */
+
+const people = new Map([
+  ["rao", person({ name: "Maya Rao" })],
+  [
+    "okafor",
+    person({ name: "Dr Okafor", jobTitle: "Principal Clinical Scientist", registration: "CS12345" }),
+  ],
+  ["lind", person({ name: "Dr Lind" })],
+]);
+
+export function contentsWith(
+  entries: readonly Entry[],
+  framework: Framework = TINY,
+  portfolio: Partial<Portfolio> = {},
+): PortfolioContents {
+  const scene = {
+    framework,
+    directory: directory({ people }),
+    programme: programme(),
+    enrolment: enrolment(),
+    entries,
+  };
+  return contentsOf(scene, { ...untouched("rao-rt"), ...portfolio }, NOW);
+}
+
+const claims = (...ids: string[]) => ids.map((competence) => claim({ competence }));
+
+/** Three pieces, in the trainee's own order: E1 is #3, E2 is #1, E3 is #2. A claim of #1 was struck. */
+export const three = (framework: Framework = TINY): PortfolioContents =>
+  contentsWith(
+    [
+      approved({
+        number: 1,
+        words: words({
+          title: "The first",
+          claims: [
+            ...claims("A1"),
+            claim({ competence: "A2", line: "Struck line.", struck: "You watched." }),
+          ],
+          reflection: "What I learned first.",
+        }),
+      }),
+      approved({
+        number: 2,
+        words: words({
+          title: "The second",
+          claims: claims("A1", "B1"),
+          reflection: "What I keep to myself.",
+        }),
+        approval: approval({ by: "lind" }),
+      }),
+      approved({
+        number: 3,
+        words: words({
+          title: "The third",
+          claims: claims("A.1"),
+          links: [
+            { label: "Output log", url: "https://files.example.test/log", pages: 4 },
+            { label: "", url: "https://files.example.test/data", pages: null },
+          ],
+        }),
+      }),
+    ],
+    framework,
+    { chosen: ["entry-3", "entry-1", "entry-2"], reflections: ["entry-1"] },
+  );
+
+/** Everything that somebody could write to break a document. */
+export const VILE =
+  '=HYPERLINK("https://evil.test") <script>alert(1)</script> & ]]> \' " \u0000\u0001\u0008\u000b\ufffe\uffff \ud800 \udc00 \u202etxet\u202c مرحبا 😀👩‍🔬 \t\r\n';
+
+/** Exactly as long as may be. */
+export const vile = (length: number) => VILE.repeat(Math.ceil(length / VILE.length)).slice(0, length);
+
+export const HOSTILE = (framework: Framework = TINY): PortfolioContents =>
+  contentsWith(
+    [
+      approved({
+        words: words({
+          title: vile(MOST.title),
+          narrative: vile(MOST.narrative),
+          reflection: vile(MOST.reflection),
+          claims: framework.domains
+            .flatMap(({ areas, specificCompetencies }) => [...areas, ...specificCompetencies])
+            .map(({ id }) => claim({ competence: id, line: vile(MOST.line) })),
+          links: [{ label: vile(MOST.linkLabel), url: `https://a.test/${"x".repeat(1_900)}`, pages: 9_999 }],
+        }),
+      }),
+    ],
+    framework,
+    { reflections: ["entry-1"] },
+  );
+
+/** One domain and one area; or ten domains of thirty competences each. */
+export function frameworkOf(size: 1 | 300): Framework {
+  const [first] = TINY.domains;
+  if (!first) throw new Error("The tiny framework has a domain.");
+  const of = (id: string, areas: number, specific: number) => ({
+    ...first,
+    id,
+    name: `Domain ${id} <&>`,
+    areas: Array.from({ length: areas }, (_, at) => ({ id: `${id}${at}`, statement: `Can do ${id}${at}.` })),
+    specificCompetencies: Array.from({ length: specific }, (_, at) => ({
+      id: `${id}.${at}`,
+      statement: "Can.",
+    })),
+  });
+  const domains = size === 1 ? [of("A", 1, 0)] : Array.from({ length: 10 }, (_, at) => of(`D${at}`, 20, 10));
+  return { ...TINY, domains };
+}
