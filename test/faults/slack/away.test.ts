@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { aged } from "../aged.ts";
 import { nothingOutlivesItsTest, startBotProcess, until } from "../program.ts";
 import { keyOf } from "./promises.ts";
 import { type FaultStage, faultStage, figure, promisesHold, UNPACED } from "./stage.ts";
@@ -66,27 +67,6 @@ it("a revoked token: one alert, no storm, and everything goes out once it works 
   expect(await stage.statuses()).toEqual(Array(3).fill("submitted"));
   await promisesHold(stage);
 }, 60_000);
-
-/** As if all that was begun had been begun so long ago. */
-async function aged({ rows }: FaultStage, ms: number): Promise<void> {
-  await rows(async (db) => {
-    for (const { id, sentAt, sweptAt } of await db.card.findMany()) {
-      const earlier = (at: Date) => new Date(at.getTime() - ms);
-      await db.card.update({
-        where: { id },
-        data: { sentAt: earlier(sentAt), sweptAt: sweptAt && earlier(sweptAt) },
-      });
-    }
-    for (const { id, submittedAt } of await db.entry.findMany())
-      if (submittedAt)
-        await db.entry.update({
-          where: { id },
-          data: { submittedAt: new Date(submittedAt.getTime() - ms) },
-        });
-    // The next attempt would come within ten minutes.
-    await db.delivery.updateMany({ where: { state: "pending" }, data: { notBefore: 0 } });
-  });
-}
 
 describe("Slack away", () => {
   it.each([

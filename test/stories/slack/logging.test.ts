@@ -164,3 +164,16 @@ function lineOf(who: { modalWords(): string }, id: string): string {
   const lines = who.modalWords().split("\n");
   return lines.find((one) => one.startsWith(`How this shows it: ${id} `)) ?? `no line for ${id}`;
 }
+
+it("a person's time zone, where it is not their profile's, is chosen in a form from the home tab", async () => {
+  const { maya, settled } = await slackStage();
+  await maya.opensHome();
+  await maya.presses("Time zone");
+  await maya.fills({ "Time zone": "Atlantis" });
+  await maya.submits();
+  expect(Object.values(maya.errors()).join()).toContain("I know no such time zone.");
+  await maya.fills({ "Time zone": "sydney" });
+  await maya.submits();
+  expect(maya.modalWords()).toContain("the clock of Australia/Sydney: it is set for you here.");
+  await settled();
+});

@@ -165,4 +165,18 @@ describe("in Teams", () => {
     expect(shown).not.toContain("\u202e");
     expect(okafor.reads(okafor.sees("To review: #1"))).toContain("**bold** [click](https://evil.example)");
   });
+
+  it("a person's time zone, which Teams does not tell, is chosen in a dialog", async () => {
+    const { maya, settled } = await teamsStage();
+    await maya.says("zone");
+    expect(maya.last()).toContain("Your messages come by the clock of Europe/London");
+    await maya.presses("Time zone");
+    await maya.fills({ "text:zone": "Atlantis" });
+    await maya.submits("Use it");
+    expect(maya.dialogWords()).toContain("I know no such time zone.");
+    await maya.fills({ "text:zone": "sydney" });
+    await maya.submits("Use it");
+    expect(maya.dialogWords()).toContain("the clock of Australia/Sydney: it is set for you here.");
+    await settled();
+  });
 });

@@ -1,0 +1,85 @@
+import { AppCredentials } from "botframework-connector";
+import { describe, expect, it } from "vitest";
+import { doDueWork, nextDueAfter } from "../../../src/engine/due.ts";
+import { aged } from "../aged.ts";
+import { TICK } from "./acts.ts";
+import { keysSent, promisesHold } from "./promises.ts";
+import { type FaultStage, faultStage, figure } from "./stage.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** The next prompts, and the weekly messages after them. */
+async function untilFriday({ office: { desk } }: FaultStage): Promise<void> {
+  const kinds = new Set<string>();
+  for (let at = new Date(); !(kinds.has("prompt") && (kinds.has("summary") || kinds.has("digest"))); ) {
+    const slot = await nextDueAfter(desk.store, at);
+    if (!slot) throw new Error("Nothing is due any more.");
+    kinds.add(slot.kind);
+    at = slot.at;
+    await doDueWork(desk, at);
+  }
+}
+
+/** botframework-connector keeps a token for all of the process; by then it has run out, and Microsoft sells no other. */
+function loginAway({ login }: FaultStage): void {
+  (AppCredentials as unknown as { cache: Map<string, unknown> }).cache.clear();
+  login.outage(true);
+}
+
+describe("Teams away", () => {
+  it.each([
+    ["ten minutes", "its connections cut, so that nobody knows what arrived", 10 * MINUTE],
+    ["twenty-five hours", "its login too, so that nothing can have arrived", 25 * HOUR],
+  ])(
+    "for %s: no entry is lost, and what waited goes out once or is held by the rules (%s)",
+    async (long, _, ms) => {
+      const withLogin = ms > HOUR;
+      const stage = await faultStage();
+      const { teams, login, okafor, maya } = stage;
+      await stage.logs("Decided before", "Untouched", "Decided meanwhile");
+      await stage.allSent();
+      await okafor.reacts(TICK, "To review: #1");
+      await stage.allSent();
+      const before = (await keysSent(stage)).length;
+
+      teams.outage(true);
+      if (withLogin) loginAway(stage);
+      await okafor.reacts(TICK, "To review: #3"); // heard, but nobody can be told of it
+      await stage.logs("Written meanwhile");
+      await untilFriday(stage);
+      const pending = () =>
+        stage.rows((db) => db.delivery.count({ where: { state: { in: ["pending", "sending"] } } }));
+      const waited = await pending();
+      expect(waited).toBeGreaterThan(0);
+      expect(await stage.statuses()).toEqual(["approved", "submitted", "approved", "submitted"]);
+      expect((await keysSent(stage)).length).toBe(before);
+      await stage.stop();
+      await aged(stage, ms);
+      teams.outage(false);
+      login.outage(false);
+
+      await stage.start();
+      await stage.allSent();
+      const of = (state: string) => stage.rows((db) => db.delivery.findMany({ where: { state } }));
+      const [held, dead] = [await of("held"), await of("dead")];
+      const keys = await keysSent(stage);
+      figure(`away for ${long}`, {
+        "messages and redraws that waited": waited,
+        "sent afterwards": keys.length - before,
+        doubled: keys.length - new Set(keys).size,
+        held: held.length,
+        "dead letters": dead.length,
+        entries: (await stage.statuses()).length,
+      });
+      expect(await stage.statuses()).toEqual(["approved", "submitted", "approved", "submitted"]);
+      expect(dead).toEqual([]);
+      expect(held.every(({ whenUnsure }) => whenUnsure === "hold")).toBe(true);
+      if (withLogin) expect(held).toEqual([]);
+      expect(maya.inbox().join("\n")).toContain("Approved: #3");
+      expect(okafor.inbox().join("\n")).toContain("To review: #4");
+      await promisesHold(stage, { unsettled: held.map(({ key }) => key) });
+    },
+    60_000,
+  );
+});
