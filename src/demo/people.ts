@@ -1,4 +1,4 @@
-import { addDays, dayIn } from "../core/calendar.ts";
+import { addDays, dayIn, startOfDay } from "../core/calendar.ts";
 import {
   type Directory,
   type Enrolment,
@@ -56,7 +56,7 @@ export function departmentOn(now: Date, daysAgo: Record<Trainee, number>): Depar
   const today = dayIn(ZONE, now);
   const physics = programme("rp", "RP", "Radiotherapy Physics", "review-radiotherapy", now);
   const engineering = programme("ce", "CE", "Clinical Engineering", null, now);
-  const began = (id: Trainee, of: Programme) => enrolment(id, of, addDays(today, -daysAgo[id]), now);
+  const began = (id: Trainee, of: Programme) => enrolment(id, of, addDays(today, -daysAgo[id]));
   const enrolments = {
     maya: began("maya", physics),
     jo: began("jo", physics),
@@ -104,7 +104,8 @@ function programme(id: string, code: string, name: string, channel: string | nul
   };
 }
 
-function enrolment(id: Trainee, of: Programme, start: string, now: Date): Enrolment {
+/** On record since the first day, so that what was lived before the demo began counts for trend and forecast. */
+function enrolment(id: Trainee, of: Programme, start: string): Enrolment {
   return {
     id: `demo-enrolment-${id}`,
     programmeId: of.id,
@@ -113,7 +114,7 @@ function enrolment(id: Trainee, of: Programme, start: string, now: Date): Enrolm
     target: addDays(start, DAYS_OF_TRAINING),
     workingDays: MONDAY_TO_FRIDAY,
     prompts: null,
-    createdAt: now,
+    createdAt: startOfDay(start, ZONE),
     version: 0,
   };
 }
