@@ -1,0 +1,145 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Command } from "commander";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { addPortfolioCommand } from "../../src/commands/portfolio.ts";
+import { writeWhole } from "../../src/commands/whole-files.ts";
+import { openDepartment } from "../stories/department.ts";
+import { unzipped } from "../unzipped.ts";
+
+const ALL = ["matrix.csv", "matrix.xlsx", "portfolio.docx", "portfolio.html"];
+
+let here: Awaited<ReturnType<typeof openDepartment>>;
+beforeAll(async () => {
+  here = await openDepartment();
+  await here.maya.logs({ title: "The first", claims: ["Tech4"] });
+  await here.okafor.reacts("white_check_mark", "To review: #1");
+});
+afterAll(() => here.close());
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "countersign-portfolio-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+async function run(...args: string[]) {
+  const [printed, told]: string[][] = [[], []];
+  const program = new Command("countersign").exitOverride().configureOutput({ writeErr: () => {} });
+  addPortfolioCommand(
+    program,
+    (work) => work(here.desk),
+    (text) => printed?.push(text),
+    (text) => told?.push(text),
+  );
+  await program.parseAsync(["portfolio", ...args], { from: "user" });
+  return { printed: printed?.join("\n") ?? "", told: told ?? [] };
+}
+const maya = ["--trainee", "Maya.Rao@example.test "];
+const exported = async () =>
+  (await here.audit()).filter(({ event }) => event === "portfolio.exported").length;
+
+describe("countersign portfolio", () => {
+  it("writes the four files, says what it does, and what the check finds", async () => {
+    const out = path.join(folder, "new");
+    const { printed, told } = await run(...maya, "--out", out);
+    expect(readdirSync(out).sort()).toEqual(ALL);
+    expect(told).toEqual(
+      ["portfolio.docx", "matrix.xlsx", "matrix.csv", "portfolio.html"].map((name) => `Making ${name} …`),
+    );
+    expect(printed).toMatch(/^.*\/new: portfolio\.docx \(\d+ kB\), matrix\.xlsx \(\d+ kB\), matrix\.csv/);
+    expect(printed).toMatch(/Maya Rao: 1 piece, about \d+ pages of at most 80 by Route One/);
+    expect(printed).toMatch(/\n {2}Sci1 has no evidence\. /);
+    expect([...unzipped(readFileSync(path.join(out, "portfolio.docx"))).keys()]).toContain(
+      "word/document.xml",
+    );
+    expect(readFileSync(path.join(out, "portfolio.html"), "utf8")).toContain("E1. The first");
+  });
+
+  it("is one JSON document with --json, by the route that was named", async () => {
+    const { printed } = await run(...maya, "--out", folder, "--route", "two", "--json");
+    const report = JSON.parse(printed);
+    expect(report.files.map(({ file }: { file: string }) => path.basename(file)).sort()).toEqual(ALL);
+    for (const { file, bytes } of report.files) expect(readFileSync(file)).toHaveLength(bytes);
+    expect(report).toMatchObject({ route: "two", pieces: 1 });
+    expect(report.unmet + report.notes).toBe(report.check.length);
+    expect(report.check[0]).toMatchObject({ weight: "rule", type: "no-evidence", competence: "Sci1" });
+  });
+
+  it("replaces files that are there already, whole", async () => {
+    writeFileSync(path.join(folder, "matrix.csv"), "old");
+    await run(...maya, "--out", folder);
+    expect(readFileSync(path.join(folder, "matrix.csv"), "utf8")).toContain('"Tech4"');
+    expect(readdirSync(folder).sort()).toEqual(ALL);
+  });
+
+  it.each([
+    ["nobody@example.test", /^There is no trainee with the e-mail address nobody@example\.test\.$/],
+    ["okafor@example.test", /^There is no trainee/],
+  ])("refuses %s in one sentence, and writes and records nothing", async (email, sentence) => {
+    const before = await exported();
+    await expect(run("--trainee", email, "--out", folder)).rejects.toThrow(sentence);
+    expect(readdirSync(folder)).toEqual([]);
+    expect(await exported()).toBe(before);
+  });
+
+  it("refuses a trainee who is enrolled nowhere", async () => {
+    const { maya: known } = here;
+    const { people } = await here.store.directory("all");
+    const trainee = people.get(known.account.user);
+    if (!trainee) throw new Error("Maya is known.");
+    const other = { ...trainee, id: "new", email: "new@example.test", version: 0 };
+    await here.writes({ type: "person", person: other });
+    await expect(run("--trainee", "new@example.test", "--out", folder)).rejects.toThrow(
+      /^new@example\.test is not enrolled/,
+    );
+  });
+
+  it("refuses a folder that is a file, or in none, before anybody's evidence is read", async () => {
+    const file = path.join(folder, "file");
+    writeFileSync(file, "");
+    const before = await exported();
+    for (const out of [file, path.join(folder, "no", "such")])
+      await expect(run(...maya, "--out", out)).rejects.toThrow(
+        /^Nothing can be written into .* \(\w+\)\. Name another folder with --out\.$/,
+      );
+    expect(readdirSync(folder)).toEqual(["file"]);
+    expect(await exported()).toBe(before);
+  });
+
+  it("knows no third route", async () => {
+    await expect(run(...maya, "--out", folder, "--route", "three")).rejects.toThrow(
+      /Allowed choices are one, two/,
+    );
+  });
+});
+
+describe("files that are written whole", () => {
+  const bytes = Buffer.from("new");
+
+  it("leave nothing half written where one of them cannot be, and what was there as it was", async () => {
+    writeFileSync(path.join(folder, "a"), "old");
+    writeFileSync(path.join(folder, ".b.mark.part"), "somebody else's"); // so that its half cannot be begun
+    const files = ["a", "b"].map((name) => ({ name, bytes }));
+    await expect(writeWhole(folder, files, "mark")).rejects.toThrow(/\(EEXIST\)/);
+    expect(readFileSync(path.join(folder, "a"), "utf8")).toBe("old");
+    expect(existsSync(path.join(folder, ".a.mark.part"))).toBe(false);
+  });
+
+  it("are for whoever runs the command alone", async () => {
+    const out = path.join(folder, "out");
+    mkdirSync(out);
+    await writeWhole(out, [{ name: "a", bytes }], "mark");
+    expect(statSync(path.join(out, "a")).mode & 0o777).toBe(0o600);
+  });
+});

@@ -1,0 +1,187 @@
+import { describe, expect, it } from "vitest";
+import type { PortfolioAction } from "../../src/core/portfolio.ts";
+import { changePortfolio, exportPortfolio, ownPortfolio } from "../../src/flows/portfolio.ts";
+import { type Department, department } from "./department.ts";
+
+/** Maya has two approved entries, the second with one of its claims struck, and one that waits. */
+async function withEvidence(): Promise<Department> {
+  const here = await department();
+  const { maya, okafor } = here;
+  await maya.logs({ title: "The first", claims: ["Tech4"] });
+  await okafor.reacts("white_check_mark", "To review: #1");
+  await maya.logs({ title: "The second", claims: ["Sci1"], reflection: "What I learned." });
+  await okafor.reacts("white_check_mark", "To review: #2");
+  await maya.logs({ title: "The third", claims: ["Com1"] });
+  return here;
+}
+
+let requests = 0;
+
+/** As a page would ask, for whoever is signed in there. */
+async function asks(
+  here: Department,
+  personId: string,
+  action: PortfolioAction,
+  version: number | null = null,
+  cause = "",
+) {
+  requests += 1;
+  const request = {
+    personId,
+    cause: cause || `page:${requests}`,
+    how: "form",
+    now: here.clock.now(),
+  } as const;
+  return changePortfolio(here.desk, request, action, version);
+}
+const titlesOf = async (here: Department, personId = "rao") =>
+  (await ownPortfolio(here.desk, personId, here.clock.now()))?.contents.pieces.map(
+    ({ words }) => words.title,
+  );
+
+describe("a portfolio, in chat", () => {
+  it("says how long it would be, what is first to put right, and how to get it", async () => {
+    const here = await withEvidence();
+    const { maya } = here;
+    await maya.says("portfolio");
+    const answer = maya.answer();
+    expect(answer).toMatch(
+      /^Your portfolio: 2 pieces, about \d+ pages of at most 80 by Route One \(60 is the aim\)\./,
+    );
+    expect(answer).toContain("Everything approved is in it, in the framework's order.");
+    expect(answer).toContain("No reflection is in it: they are yours to include.");
+    expect(answer).toMatch(
+      /To put right before you hand it in, the first 5 of \d+\n- Sci2 has no evidence\./,
+    );
+    expect(answer).toContain("Local approval of evidence, not the ACS assessment.");
+  });
+
+  it("is reckoned by the route that its trainee chooses, and opens from the coverage and the home page", async () => {
+    const here = await withEvidence();
+    const { maya } = here;
+    await maya.says("coverage");
+    await maya.presses("My portfolio");
+    await maya.presses("Reckon by Route Two");
+    expect(maya.answer()).toContain("of at most 160 by Route Two (120 is the aim)");
+    await maya.presses("Reckon by Route One");
+    expect(maya.answer()).toContain("of at most 80 by Route One");
+    await maya.does({ type: "home" });
+    await maya.presses("My portfolio");
+    expect(maya.answer()).toMatch(/^Your portfolio: 2 pieces/);
+  });
+
+  it("says so where nothing was logged, and to whoever has none", async () => {
+    const here = await department();
+    await here.maya.commands("portfolio");
+    expect(here.maya.answer()).toMatch(
+      /^Your portfolio has nothing in it yet: only approved entries go in\./,
+    );
+    for (const who of [here.okafor, here.shah, here.adams]) {
+      await who.commands("portfolio");
+      expect(who.answer()).toBe("Only trainees log evidence, and you are not enrolled in a programme.");
+    }
+  });
+});
+
+describe("a portfolio, for a page", () => {
+  it("is arranged by its trainee: left out, put back, moved, and audited without a word of it", async () => {
+    const here = await withEvidence();
+    expect(await titlesOf(here)).toEqual(["The second", "The first"]); // Sci1 comes before Tech4
+    const [second = "", first = ""] =
+      (await ownPortfolio(here.desk, "rao", here.clock.now()))?.contents.pieces.map(
+        ({ entry }) => entry.id,
+      ) ?? [];
+    await asks(here, "rao", { type: "move", entryId: first, by: -1 });
+    expect(await titlesOf(here)).toEqual(["The first", "The second"]);
+    await asks(here, "rao", { type: "leave-out", entryId: first });
+    expect(await titlesOf(here)).toEqual(["The second"]);
+    const changed = await asks(here, "rao", { type: "choose", entryId: first }, 2);
+    expect(changed).toMatchObject({ type: "done", page: { contents: { portfolio: { version: 3 } } } });
+    await asks(here, "rao", { type: "reflection", entryId: second, included: true });
+    const page = await ownPortfolio(here.desk, "rao", here.clock.now());
+    expect(page?.contents.pieces.map(({ reflection }) => reflection)).toEqual(["What I learned.", null]);
+    const told = (await here.audit()).filter(({ event }) => event === "portfolio.changed");
+    expect(told.map(({ actor, facts }) => [actor, facts.type])).toEqual([
+      ["rao", "move"],
+      ["rao", "leave-out"],
+      ["rao", "choose"],
+      ["rao", "reflection"],
+    ]);
+    expect(JSON.stringify(told)).not.toContain("What I learned.");
+  });
+
+  it("is nobody else's to choose: another's entry is unknown, and the attempt is kept", async () => {
+    const here = await withEvidence();
+    const { id } = await here.entry(1);
+    for (const who of ["okafor", "shah", "onlooker"])
+      expect(await asks(here, who, { type: "leave-out", entryId: id })).toEqual({ type: "not-a-trainee" });
+    expect(await asks(here, "bell", { type: "choose", entryId: id })).toMatchObject({
+      type: "refused",
+      why: "unknown-entry",
+    });
+    expect(await ownPortfolio(here.desk, "shah", here.clock.now())).toBeNull();
+    expect(await titlesOf(here, "bell")).toEqual([]);
+    expect(await titlesOf(here)).toHaveLength(2);
+    const refused = (await here.audit()).filter(({ event }) => event === "portfolio.refused");
+    expect(refused).toMatchObject([{ actor: "bell", facts: { type: "choose", why: "unknown-entry" } }]);
+  });
+
+  it("changes once by one cause, and nothing by a page that is out of date", async () => {
+    const here = await withEvidence();
+    const { id } = await here.entry(2);
+    await asks(here, "rao", { type: "move", entryId: id, by: 1 }, 0, "form-1");
+    expect(await asks(here, "rao", { type: "move", entryId: id, by: 1 }, 0, "form-1")).toMatchObject({
+      type: "done",
+    });
+    expect(await titlesOf(here)).toEqual(["The first", "The second"]);
+    expect(await asks(here, "rao", { type: "leave-out", entryId: id }, 0)).toMatchObject({
+      type: "refused",
+      why: "out-of-date",
+    });
+    expect(await titlesOf(here)).toHaveLength(2);
+  });
+
+  it("loses a piece whose approval is withdrawn, says so, and has it again in its place", async () => {
+    const here = await withEvidence();
+    const { id } = await here.entry(2);
+    await asks(here, "rao", { type: "move", entryId: id, by: 1 });
+    await here.okafor.says("undo #2 it was another machine");
+    const page = await ownPortfolio(here.desk, "rao", here.clock.now());
+    expect(page?.contents.pieces.map(({ words }) => words.title)).toEqual(["The first"]);
+    expect(page?.check).toContainEqual({
+      weight: "rule",
+      type: "not-approved",
+      entry: 2,
+      title: "The second",
+    });
+    await here.okafor.says("approve #2");
+    expect(await titlesOf(here)).toEqual(["The first", "The second"]);
+  });
+
+  it("is nobody's once its trainee has been switched off", async () => {
+    const here = await withEvidence();
+    await here.changes("maya", { active: false });
+    expect(await titlesOf(here)).toBeUndefined();
+  });
+
+  it("is recorded when it is exported: by whom, and whose", async () => {
+    const here = await withEvidence();
+    const enrolment = (await here.store.directory("all")).enrolments.get("rao-rt");
+    if (!enrolment) throw new Error("Maya is enrolled.");
+    const by = {
+      actor: null,
+      how: "operator",
+      cause: "export-1",
+      now: here.clock.now(),
+      route: "two",
+    } as const;
+    const page = await exportPortfolio(here.desk, enrolment, by);
+    expect(page?.contents.portfolio.route).toBe("two");
+    expect(await here.store.portfolio("rao-rt")).toBeNull(); // this once: the trainee's own route stays
+    expect((await here.audit()).at(-1)).toEqual({
+      event: "portfolio.exported",
+      actor: null,
+      facts: { trainee: "rao", pieces: 2, reflections: 0, route: "two" },
+    });
+  });
+});
