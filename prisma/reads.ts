@@ -1,4 +1,5 @@
 import type { Account, Directory } from "../src/core/directory.ts";
+import type { Adoption, Edition } from "../src/core/editions.ts";
 import type { Entry } from "../src/core/entry.ts";
 import type { ChatReply, MessageRef } from "../src/ports/chat.ts";
 import type {
@@ -11,7 +12,16 @@ import type {
   SweptCard,
 } from "../src/ports/store.ts";
 import type { Db, Tx } from "./client.ts";
-import { accountOf, enrolmentOf, entryOf, personOf, programmeOf, supervisionOf } from "./rows.ts";
+import {
+  accountOf,
+  adoptionOf,
+  editionOf,
+  enrolmentOf,
+  entryOf,
+  personOf,
+  programmeOf,
+  supervisionOf,
+} from "./rows.ts";
 import type { Prisma } from "./sqlite/generated/client.ts";
 
 export async function answerOf(db: Db, key: string): Promise<{ answer: ChatReply | null } | null> {
@@ -103,6 +113,14 @@ function programmesIn(scope: DirectoryScope, ids: string[]): Prisma.ProgrammeWhe
   if (scope === "all") return {};
   const these = { id: { in: [...new Set(ids)] } };
   return "enrolment" in scope ? these : { OR: [these, { leads: { some: { personId: scope.person } } }] };
+}
+
+export async function editions(db: Db): Promise<Edition[]> {
+  return (await db.edition.findMany({ orderBy: [{ adoptedAt: "asc" }, { digest: "asc" }] })).map(editionOf);
+}
+
+export async function adoptions(db: Db, programmeId: string): Promise<Adoption[]> {
+  return (await db.adoption.findMany({ where: { programmeId }, orderBy: { at: "asc" } })).map(adoptionOf);
 }
 
 const WITH_WORDS = { revisions: true, claims: true } as const;

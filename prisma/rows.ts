@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AccountRecord, Enrolment, Person, Programme, Supervision } from "../src/core/directory.ts";
 import { ROLES } from "../src/core/directory.ts";
+import type { Adoption, Edition } from "../src/core/editions.ts";
 import {
   type Approval,
   type Claim,
@@ -98,6 +99,17 @@ export function supervisionOf(row: Prisma.SupervisionGetPayload<object>): Superv
   return { ...row, domains: listed(row.domains) };
 }
 
+const mapping = z.record(z.string(), z.array(z.string()));
+
+export function adoptionOf(row: Prisma.AdoptionGetPayload<object>): Adoption {
+  return { ...row, mapping: mapping.parse(row.mapping) };
+}
+
+/** Its content was parsed as a framework before it was kept, and is never changed: the digest would tell. */
+export function editionOf({ digest, content, adoptedAt }: Prisma.EditionGetPayload<object>): Edition {
+  return { digest, framework: content as unknown as Edition["framework"], adoptedAt };
+}
+
 export type StoredEntry = Prisma.EntryGetPayload<{ include: { revisions: true; claims: true } }>;
 
 export function entryOf(row: StoredEntry): Entry {
@@ -120,6 +132,7 @@ export function entryOf(row: StoredEntry): Entry {
       witness: found.witnessId,
       attested: found.attested,
       numberNote: found.numberNote,
+      edition: found.edition,
     };
   };
   const standing = row.revisions.find(({ number }) => number === row.standing);
@@ -184,7 +197,7 @@ function stateOf(entry: Entry): Prisma.InputJsonObject {
 }
 
 export function revisionRow(entryId: string, number: number, words: Words) {
-  const { title, narrative, reflection, firstDay, lastDay, attested, numberNote } = words;
+  const { title, narrative, reflection, firstDay, lastDay, attested, numberNote, edition } = words;
   return {
     entryId,
     number,
@@ -198,6 +211,7 @@ export function revisionRow(entryId: string, number: number, words: Words) {
     witnessId: words.witness,
     attested,
     numberNote,
+    edition,
   };
 }
 

@@ -18,9 +18,11 @@ import { type Config, localFile } from "./config.ts";
 import { DEFAULT_REACTIONS } from "./core/reactions.ts";
 import { seedDemo } from "./demo/department.ts";
 import type { Stage } from "./demo/stage.ts";
+import { changedFiles, withEditions } from "./editions.ts";
 import { nextDueAfter } from "./engine/due.ts";
 import { type Engine, engine } from "./engine/engine.ts";
 import type { Desk } from "./flows/desk.ts";
+import { keepEditions } from "./flows/editions.ts";
 import { type Logs, logs } from "./log.ts";
 import { metrics } from "./metrics.ts";
 import type { Chat } from "./ports/chat.ts";
@@ -29,10 +31,12 @@ import type { Deliveries } from "./ports/deliveries.ts";
 import type { Store } from "./ports/store.ts";
 import { type HttpServer, httpServer, type Mount } from "./server.ts";
 import { nextThing } from "./views/words/clock.ts";
+import { fileChanged, giveNewVersion } from "./views/words/editions.ts";
 import { roleLabel } from "./views/words/help.ts";
 
 export interface Office {
   desk: Desk;
+  changed: readonly Framework[]; // files that say something else than the edition that is kept under their version
   deliveries: Deliveries;
   database: Database;
   close(): Promise<void>;
@@ -44,23 +48,19 @@ export async function openOffice(config: Pick<Config, "databaseUrl">, clock?: Cl
     throw couldNotOpen(config.databaseUrl, error);
   });
   const database = openDatabase(config.databaseUrl);
-  const store = prismaStore(database);
-  const frameworks = new Map<string, Framework>();
-  for (const { id, file } of await shippedFrameworks()) frameworks.set(id, await loadFramework(file));
+  const files = new Map<string, Framework>();
+  for (const { id, file } of await shippedFrameworks()) files.set(id, await loadFramework(file));
+  const { store, framework } = withEditions(prismaStore(database), files);
   const desk: Desk = {
     store,
     clock: clock ?? (await clockOf(store)),
     reactions: DEFAULT_REACTIONS,
     newId: randomUUID,
-    framework: (programme) => {
-      const found = frameworks.get(programme.framework);
-      if (found) return found;
-      throw new Error(
-        `${programme.name} uses the framework "${programme.framework}", which is not in the framework folder. Put its file there and start again.`,
-      );
-    },
+    framework,
   };
-  return { desk, deliveries: prismaDeliveries(database), database, close: () => store.close() };
+  await keepEditions(desk);
+  const changed = changedFiles(files.values(), await store.editions());
+  return { desk, changed, deliveries: prismaDeliveries(database), database, close: () => store.close() };
 }
 
 const AWAY = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "EHOSTUNREACH", "ECONNRESET"];
@@ -166,7 +166,9 @@ async function start(
     await begun.office.close();
     begun.office = await openOffice(config); // with the clock of a demo
   }
-  const { desk, deliveries } = begun.office;
+  const { desk, deliveries, changed } = begun.office;
+  for (const { id, version } of changed)
+    log.warn("framework.changed", { id, version, say: `${fileChanged({ id, version })} ${giveNewVersion}` });
   const hosts: string[] = []; // known once we listen: the port may be any free one
   const { chats, mounts, home } = connected
     ? await connectedPlatforms(config, begun.office, log, login)

@@ -1,6 +1,7 @@
 import { type Coverage, coverageOf } from "../core/coverage.ts";
 import type { Person } from "../core/directory.ts";
 import type { Desk } from "../flows/desk.ts";
+import { entriesAsCounted } from "../flows/editions.ts";
 import { covered, domainLine } from "../views/words/coverage.ts";
 import { type AddCommands, asJson } from "./office.ts";
 
@@ -38,7 +39,7 @@ async function coverages(desk: Desk, email: string | undefined): Promise<Found[]
     const trainee = directory.people.get(enrolment.traineeId);
     const programme = directory.programmes.get(enrolment.programmeId);
     if (!trainee || !programme || (email && trainee.email !== email)) continue;
-    const entries = await desk.store.entries({ enrolments: [enrolment.id] });
+    const entries = await entriesAsCounted(desk.store, programme.id, { enrolments: [enrolment.id] });
     found.push({ trainee, coverage: coverageOf(desk.framework(programme), programme.targets, entries) });
   }
   return found.sort((a, b) => a.trainee.name.localeCompare(b.trainee.name, "en"));

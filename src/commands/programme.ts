@@ -33,7 +33,7 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
     .option("--weekly <day time>", 'for example "fri 16:00"', slotTime)
     .action((name: string, options: Options) =>
       withDesk(async (desk) => {
-        const changed = await changeProgramme(desk, await named(desk, name), {
+        const changed = await changeProgramme(desk, await programmeNamed(desk, name), {
           ...(options.reviewChannel !== undefined && { reviewChannel: options.reviewChannel }),
           ...(options.weekly && { weekly: options.weekly }),
           ...(options.prompts && {
@@ -51,8 +51,9 @@ interface Options {
   weekly?: Programme["weekly"];
 }
 
-async function named(desk: Desk, name: string): Promise<Programme> {
-  const { programmes } = await desk.store.directory("all");
+/** By its name or its code. */
+export async function programmeNamed({ store }: Pick<Desk, "store">, name: string): Promise<Programme> {
+  const { programmes } = await store.directory("all");
   const found = [...programmes.values()].find((one) => one.name === name || one.code === name);
   if (!found) throw new Error(`There is no programme "${name}". "programme show" lists them.`);
   return found;

@@ -7,6 +7,7 @@ import { firstName, line, named, reference } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
 import { judge } from "./decide.ts";
 import { auditRefusal, type Desk, notice, type Scene } from "./desk.ts";
+import { frameworkOf } from "./editions.ts";
 
 export interface Reader {
   own: boolean;
@@ -51,7 +52,9 @@ export async function readEntry(desk: Desk, scene: Scene, entryId: string): Prom
     return notice(line(refusals.beingChanged(reference(stored, reader.code), trainee)));
   }
   const history = await desk.store.history(entry.id);
-  return notice(wholeEntry({ entry, directory, framework: desk.framework(programme) }, history, reader));
+  return notice(
+    wholeEntry({ entry, directory, framework: frameworkOf(desk, programme, entry) }, history, reader),
+  );
 }
 
 /** A reflection is the trainee's: shown to those who may review it, and never to a lead. */

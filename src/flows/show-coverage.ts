@@ -9,14 +9,15 @@ import { draftsList, queue } from "../views/entry-messages.ts";
 import { line } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
 import { type Desk, notice, type Scene } from "./desk.ts";
+import { entriesAsCounted } from "./editions.ts";
 
-/** Everything about one enrolment, for the pure functions that count. */
+/** Everything about one enrolment, for the pure functions that count: its entries as they count in today's edition. */
 export async function sceneOf(desk: Desk, enrolmentId: string): Promise<DigestScene | null> {
   const directory = await desk.store.directory({ enrolment: enrolmentId });
   const enrolment = directory.enrolments.get(enrolmentId);
   const programme = enrolment && directory.programmes.get(enrolment.programmeId);
   if (!enrolment || !programme) return null;
-  const entries = await desk.store.entries({ enrolments: [enrolmentId] });
+  const entries = await entriesAsCounted(desk.store, programme.id, { enrolments: [enrolmentId] });
   return { framework: desk.framework(programme), directory, programme, enrolment, entries };
 }
 
