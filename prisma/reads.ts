@@ -1,4 +1,5 @@
 import type { Account, Directory } from "../src/core/directory.ts";
+import type { Adoption, Edition } from "../src/core/editions.ts";
 import type { Entry } from "../src/core/entry.ts";
 import type { ChatReply, MessageRef } from "../src/ports/chat.ts";
 import type {
@@ -14,6 +15,8 @@ import type {
 import type { Db, Tx } from "./client.ts";
 import {
   accountOf,
+  adoptionOf,
+  editionOf,
   enrolmentOf,
   entryOf,
   personOf,
@@ -116,6 +119,14 @@ function programmesIn(scope: DirectoryScope, ids: string[]): Prisma.ProgrammeWhe
   if (scope === "all") return {};
   const these = { id: { in: [...new Set(ids)] } };
   return "enrolment" in scope ? these : { OR: [these, { leads: { some: { personId: scope.person } } }] };
+}
+
+export async function editions(db: Db): Promise<Edition[]> {
+  return (await db.edition.findMany({ orderBy: [{ adoptedAt: "asc" }, { digest: "asc" }] })).map(editionOf);
+}
+
+export async function adoptions(db: Db, programmeId: string): Promise<Adoption[]> {
+  return (await db.adoption.findMany({ where: { programmeId }, orderBy: { at: "asc" } })).map(adoptionOf);
 }
 
 const WITH_WORDS = { revisions: true, claims: true } as const;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AccountRecord, Enrolment, Person, Programme, Supervision } from "../src/core/directory.ts";
 import { ROLES } from "../src/core/directory.ts";
+import type { Adoption, Edition } from "../src/core/editions.ts";
 import {
   type Approval,
   type Claim,
@@ -110,6 +111,17 @@ export function portfolioOf(row: Prisma.PortfolioGetPayload<object>): Portfolio 
   };
 }
 
+const mapping = z.record(z.string(), z.array(z.string()));
+
+export function adoptionOf(row: Prisma.AdoptionGetPayload<object>): Adoption {
+  return { ...row, mapping: mapping.parse(row.mapping) };
+}
+
+/** Its content was parsed as a framework before it was kept, and is never changed: the digest would tell. */
+export function editionOf({ digest, content, adoptedAt }: Prisma.EditionGetPayload<object>): Edition {
+  return { digest, framework: content as unknown as Edition["framework"], adoptedAt };
+}
+
 export type StoredEntry = Prisma.EntryGetPayload<{ include: { revisions: true; claims: true } }>;
 
 function wordsIn(row: StoredEntry, revision: number): Words {
@@ -131,6 +143,7 @@ function wordsIn(row: StoredEntry, revision: number): Words {
     witness: found.witnessId,
     attested: found.attested,
     numberNote: found.numberNote,
+    edition: found.edition,
   };
 }
 
@@ -205,7 +218,7 @@ function stateOf(entry: Entry): Prisma.InputJsonObject {
 }
 
 export function revisionRow(entryId: string, number: number, words: Words) {
-  const { title, narrative, reflection, firstDay, lastDay, attested, numberNote } = words;
+  const { title, narrative, reflection, firstDay, lastDay, attested, numberNote, edition } = words;
   return {
     entryId,
     number,
@@ -219,6 +232,7 @@ export function revisionRow(entryId: string, number: number, words: Words) {
     witnessId: words.witness,
     attested,
     numberNote,
+    edition,
   };
 }
 

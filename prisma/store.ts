@@ -4,11 +4,13 @@ import { commit } from "./commit.ts";
 import { patiently } from "./patiently.ts";
 import {
   accountAt,
+  adoptions,
   answerOf,
   auditRows,
   cardOf,
   cardsToSweep,
   directory,
+  editions,
   entries,
   entryAt,
   history,
@@ -34,6 +36,9 @@ export function prismaStore({ db }: Database): Store {
       return row && personOf(row);
     },
     directory: (scope) => directory(db, scope),
+
+    editions: () => editions(db),
+    adoptions: (programmeId) => adoptions(db, programmeId),
 
     entry: (id) => entryAt(db, { id }),
     entryByNumber: (programmeId, number) => entryAt(db, { programmeId_number: { programmeId, number } }),

@@ -73,6 +73,23 @@ export async function write(tx: Tx, write: Write, cause: string): Promise<void> 
       else only(await tx.portfolio.updateMany({ where: { enrolmentId, version }, data }));
       return;
     }
+    case "edition": {
+      const { digest, framework, adoptedAt } = write.edition;
+      const content = JSON.parse(JSON.stringify(framework));
+      const data = { digest, framework: framework.id, version: framework.version, content, adoptedAt };
+      await tx.edition.upsert({ where: { digest }, create: data, update: {} });
+      return;
+    }
+    case "edition-of-first-words": {
+      const { programmeId, edition } = write;
+      await tx.revision.updateMany({ where: { edition: "", entry: { programmeId } }, data: { edition } });
+      return;
+    }
+    case "adoption": {
+      const { mapping, ...adoption } = write.adoption;
+      await tx.adoption.create({ data: { ...adoption, mapping: JSON.parse(JSON.stringify(mapping)) } });
+      return;
+    }
     case "entry":
       return writeEntry(tx, write.entry);
     case "entry-gone": {

@@ -21,9 +21,11 @@ import { networkCodeOf } from "./core/causes.ts";
 import { DEFAULT_REACTIONS } from "./core/reactions.ts";
 import { seedDemo } from "./demo/department.ts";
 import type { Stage } from "./demo/stage.ts";
+import { changedFiles, withEditions } from "./editions.ts";
 import { nextDueAfter } from "./engine/due.ts";
 import { type Engine, engine } from "./engine/engine.ts";
 import type { Desk } from "./flows/desk.ts";
+import { keepEditions } from "./flows/editions.ts";
 import { keptSecret } from "./flows/keep-secret.ts";
 import { pages } from "./flows/pages/pages.ts";
 import { type Logs, logs } from "./log.ts";
@@ -37,11 +39,13 @@ import { NO_LINKS } from "./ports/pages.ts";
 import type { Store } from "./ports/store.ts";
 import { type HttpServer, httpServer, type Mount } from "./server.ts";
 import { nextThing } from "./views/words/clock.ts";
+import { fileChanged, giveNewVersion } from "./views/words/editions.ts";
 import { roleLabel } from "./views/words/help.ts";
 
 export interface Office {
   desk: Desk;
   drawing: Drawing;
+  changed: readonly Framework[]; // files that say something else than the edition that is kept under their version
   deliveries: Deliveries;
   database: Database;
   close(): Promise<void>;
@@ -56,26 +60,22 @@ export async function openOffice(
     throw couldNotOpen(config.databaseUrl, error);
   });
   const database = openDatabase(config.databaseUrl);
-  const store = prismaStore(database);
-  const frameworks = new Map<string, Framework>();
-  for (const { id, file } of await shippedFrameworks()) frameworks.set(id, await loadFramework(file));
+  const files = new Map<string, Framework>();
+  for (const { id, file } of await shippedFrameworks()) files.set(id, await loadFramework(file));
+  const { store, framework } = withEditions(prismaStore(database), files);
   const desk: Desk = {
     store,
     clock: clock ?? (await clockOf(store)),
     reactions: config.reactions ?? DEFAULT_REACTIONS,
     links: NO_LINKS,
     newId: randomUUID,
-    framework: (programme) => {
-      const found = frameworks.get(programme.framework);
-      if (found) return found;
-      throw new Error(
-        `${programme.name} uses the framework "${programme.framework}", which is not in the framework folder. Put its file there and start again.`,
-      );
-    },
+    framework,
   };
+  await keepEditions(desk);
   return {
     desk,
     drawing: drawingWhenWanted(),
+    changed: changedFiles(files.values(), await store.editions()),
     deliveries: prismaDeliveries(database),
     database,
     close: () => store.close(),
@@ -185,7 +185,9 @@ async function start(
     await begun.office.close();
     begun.office = await openOffice(config); // with the clock of a demo
   }
-  const { deliveries } = begun.office;
+  const { deliveries, changed } = begun.office;
+  for (const { id, version } of changed)
+    log.warn("framework.changed", { id, version, say: `${fileChanged({ id, version })} ${giveNewVersion}` });
   const hosts: string[] = []; // known once we listen: the port may be any free one
   const web = await webOf(config, begun.office, log, connected ? null : hosts);
   const desk = { ...begun.office.desk, links: web?.links ?? NO_LINKS };

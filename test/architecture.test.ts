@@ -22,7 +22,7 @@ const ALLOWED: readonly [from: RegExp, to: readonly RegExp[]][] = [
   [/^src\/pictures\//, [/^src\/(pictures|ports|core)\//]],
   [/^src\/flows\//, [/^src\/(flows|views|ports|core)\//, /^framework\/(framework|search)\.ts$/]],
   [
-    /^src\/(engine|demo|commands)\/|^src\/(bot|clock|log|metrics|server|config)\.ts$/,
+    /^src\/(engine|demo|commands)\/|^src\/(bot|clock|log|metrics|server|config|editions)\.ts$/,
     [/^src\/(?!main\.ts|cli\.ts)/, /^framework\//],
   ],
   [

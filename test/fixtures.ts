@@ -62,6 +62,7 @@ export function programme(overrides: Partial<Programme> = {}): Programme {
     code: "RT",
     name: "Radiotherapy Physics",
     framework: "ipem-mpce",
+    edition: "",
     zone: "Europe/London",
     prompts: { weekdays: [2], time: "09:30", everyWeeks: 1 },
     weekly: { weekday: 5, time: "16:00" },
@@ -127,6 +128,7 @@ export function words(overrides: Partial<Words> = {}): Words {
     witness: null,
     attested: true,
     numberNote: null,
+    edition: "",
     ...overrides,
   };
 }

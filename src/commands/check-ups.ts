@@ -1,12 +1,15 @@
 import { statfs } from "node:fs/promises";
 import path from "node:path";
+import type { Framework } from "../../framework/framework.ts";
 import { FrameworkError, loadFramework, shippedFrameworks } from "../../framework/load.ts";
 import type { Config } from "../config.ts";
 import { dayIn } from "../core/calendar.ts";
 import { currentEnrolments, type Directory, leadsOf, ROLES, supervisorsOf } from "../core/directory.ts";
+import { changedFiles } from "../editions.ts";
 import type { Desk } from "../flows/desk.ts";
 import type { Deliveries, DeliveryCounts } from "../ports/deliveries.ts";
 import { type Finding, findingsIn } from "../ports/finding.ts";
+import { fileChanged, giveNewVersion } from "../views/words/editions.ts";
 import { count, listed } from "../views/words/phrases.ts";
 
 /** What an operator can know of this side, before any platform is asked. Nothing here changes what is stored. */
@@ -33,6 +36,24 @@ export async function frameworkFindings(): Promise<Finding[]> {
     if (!(error instanceof FrameworkError)) throw error;
     return [wrong("There is none.", said(error))];
   }
+}
+
+/** Files that were changed without a new version: the bot measures by what it keeps, and goes on so. */
+export async function editionFindings({ store }: Desk): Promise<Finding[]> {
+  const { ok, look } = findingsIn("Editions");
+  const kept = await store.editions();
+  const files: Framework[] = [];
+  for (const { file } of await shippedFrameworks().catch(() => []))
+    await loadFramework(file).then(
+      (framework) => files.push(framework),
+      () => {}, // said above, under Frameworks
+    );
+  const changed = changedFiles(files, kept);
+  if (changed.length > 0) return changed.map((framework) => look(fileChanged(framework), giveNewVersion));
+  const names = kept.map(({ framework }) => `${framework.id} ${framework.version}`);
+  return names.length > 0
+    ? [ok(`${listed(names)} ${names.length > 1 ? "are" : "is"} kept, as when first used.`)]
+    : [];
 }
 
 const MB = 1024 * 1024;

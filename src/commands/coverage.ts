@@ -4,6 +4,7 @@ import { approvedPieces, type EvidenceSpan, spanOf } from "../core/evidence.ts";
 import type { Course, Forecast } from "../core/forecast.ts";
 import { courseFor, forecastFor } from "../core/progress.ts";
 import type { Desk } from "../flows/desk.ts";
+import { entriesAsCounted } from "../flows/editions.ts";
 import { covered, domainLine, evidenceAge, forecastLine } from "../views/words/coverage.ts";
 import { type AddCommands, asJson } from "./office.ts";
 
@@ -46,7 +47,7 @@ async function coverages(desk: Desk, email: string | undefined): Promise<Found[]
     const trainee = directory.people.get(enrolment.traineeId);
     const programme = directory.programmes.get(enrolment.programmeId);
     if (!trainee || !programme || (email && trainee.email !== email)) continue;
-    const entries = await desk.store.entries({ enrolments: [enrolment.id] });
+    const entries = await entriesAsCounted(desk.store, programme.id, { enrolments: [enrolment.id] });
     const scene = { framework: desk.framework(programme), directory, programme, enrolment, entries };
     found.push({
       trainee,

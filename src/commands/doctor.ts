@@ -18,6 +18,7 @@ import {
   activePeople,
   clockFindings,
   databaseFindings,
+  editionFindings,
   frameworkFindings,
   outboxFindings,
   peopleFindings,
@@ -106,6 +107,7 @@ async function findingsInside(surgery: Surgery, config: Config): Promise<Finding
     const { desk, deliveries } = office;
     return [
       ...(await databaseFindings(config, desk)),
+      ...(await editionFindings(desk)),
       ...(await peopleFindings(desk)),
       ...(await outboxFindings(desk, deliveries)),
       ...(await platformFindings(surgery, config, office)),

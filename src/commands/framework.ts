@@ -1,10 +1,11 @@
 import { competencesOf, type Framework } from "../../framework/framework.ts";
 import { loadFramework } from "../../framework/load.ts";
+import { addEditions } from "./framework-editions.ts";
 import { addExchange, frameworkNamed } from "./framework-files.ts";
 import { type AddCommands, asJson } from "./office.ts";
 
 /** `framework show [ID]`, `framework check FILE`, and what is done with editions and other formats. */
-export const addFrameworkCommands: AddCommands = (program, _, print) => {
+export const addFrameworkCommands: AddCommands = (program, withDesk, print) => {
   const framework = program.command("framework").description("the competences we measure by");
   framework
     .command("show")
@@ -38,6 +39,7 @@ export const addFrameworkCommands: AddCommands = (program, _, print) => {
       );
     });
   addExchange(framework, print);
+  addEditions(framework, withDesk, print);
 };
 
 function asText(framework: Framework): string {

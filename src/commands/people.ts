@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { keepEditions } from "../flows/editions.ts";
 import { importPeople } from "../flows/manage-people.ts";
 import { importWords } from "../views/words/people.ts";
 import { type AddCommands, asJson } from "./office.ts";
@@ -25,6 +26,7 @@ export const addPeopleCommands: AddCommands = (program, withDesk, print) => {
           );
           throw new Error(`Nothing was imported.\n${faults.join("\n")}`);
         }
+        if (result.saved) await keepEditions(desk);
         print(options.json ? asJson(result) : importWords(result.report, result.saved));
       }),
     );

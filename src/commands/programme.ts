@@ -40,7 +40,7 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
     )
     .action((name: string, options: Options) =>
       withDesk(async (desk) => {
-        const found = await named(desk, name);
+        const found = await programmeNamed(desk, name);
         const changed = await changeProgramme(desk, found, {
           ...(options.target && { targets: targetsAfter(desk, found, options.target) }),
           ...(options.reviewChannel !== undefined && { reviewChannel: options.reviewChannel }),
@@ -61,8 +61,9 @@ interface Options {
   target?: TargetChange[];
 }
 
-async function named(desk: Desk, name: string): Promise<Programme> {
-  const { programmes } = await desk.store.directory("all");
+/** By its name or its code. */
+export async function programmeNamed({ store }: Pick<Desk, "store">, name: string): Promise<Programme> {
+  const { programmes } = await store.directory("all");
   const found = [...programmes.values()].find((one) => one.name === name || one.code === name);
   if (!found) throw new Error(`There is no programme "${name}". "programme show" lists them.`);
   return found;

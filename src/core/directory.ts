@@ -59,6 +59,7 @@ export interface Programme {
   code: string; // short, before a reference where someone sees several programmes: "MP"
   name: string;
   framework: string; // a framework's id
+  edition: string; // which edition of it: the digest it is kept under; "" while it is not kept yet
   zone: string;
   prompts: PromptPlan;
   weekly: WeeklyPlan;

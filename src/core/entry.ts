@@ -44,6 +44,7 @@ export interface Words {
   witness: string | null; // the supervisor who saw the work: asked first
   attested: boolean;
   numberNote: string | null; // what a questioned number is, in the trainee's words
+  edition: string; // which one the claims name (`Programme.edition` when they were chosen)
 }
 
 /** Where a decision came from. The audit trail and the history show it. */
@@ -133,7 +134,8 @@ export type Refusal =
   | { type: "unknown-claim"; competence: string }
   | { type: "all-struck" }
   | { type: "withdrawn" }
-  | { type: "only-drafts" };
+  | { type: "only-drafts" }
+  | { type: "edition-changed" };
 
 /** What the audit trail says of a change: an event's name and its plain facts (ids, never words). */
 export interface AuditFact {
@@ -365,4 +367,5 @@ export const NO_WORDS: Words = {
   witness: null,
   attested: false,
   numberNote: null,
+  edition: "",
 };

@@ -93,6 +93,7 @@ function programme(id: string, code: string, name: string, channel: string | nul
     code,
     name,
     framework: "ipem-mpce",
+    edition: "",
     zone: ZONE,
     prompts: { weekdays: [2], time: "09:30", everyWeeks: 1 },
     weekly: { weekday: 5, time: "16:00" },

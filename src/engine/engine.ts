@@ -3,6 +3,7 @@ import { bot } from "../bot.ts";
 import type { Account } from "../core/directory.ts";
 import { type Bound, boundAccount } from "../flows/bind-account.ts";
 import type { Desk } from "../flows/desk.ts";
+import { frameworkOf } from "../flows/editions.ts";
 import type { Logs } from "../log.ts";
 import type { Chat, ChatEvent, ChatReply } from "../ports/chat.ts";
 import type { Deliveries, Recipient } from "../ports/deliveries.ts";
@@ -222,6 +223,7 @@ async function cardNow(desk: Desk, card: Card): Promise<Message | null> {
   const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
   const programme = directory.programmes.get(entry.programmeId);
   if (!programme) return null;
-  const scene = { entry, directory, framework: desk.framework(programme), reactions: desk.reactions };
+  const framework = frameworkOf(desk, programme, entry);
+  const scene = { entry, directory, framework, reactions: desk.reactions };
   return reviewCard(scene, card.revision, card.personId ? { to: card.personId } : "channel");
 }

@@ -2,6 +2,7 @@ import type { Framework } from "../../framework/framework.ts";
 import { dayIn } from "../core/calendar.ts";
 import { coverageOf } from "../core/coverage.ts";
 import { askedOf, codeFor, type Directory, type Person } from "../core/directory.ts";
+import { entryUnder } from "../core/editions.ts";
 import type { Entry, EntryAction } from "../core/entry.ts";
 import type { ReactionSets } from "../core/reactions.ts";
 import type { NewDelivery } from "../ports/deliveries.ts";
@@ -12,6 +13,7 @@ import * as entryWords from "../views/words/entry.ts";
 import { line, named, reference } from "../views/words/phrases.ts";
 import * as review from "../views/words/review.ts";
 import { tell } from "./desk.ts";
+import { entriesAsCounted } from "./editions.ts";
 
 export interface Happened {
   before: Entry;
@@ -29,7 +31,7 @@ export interface Happened {
 /** What else is written and who hears of it, once an entry has changed. Every copy of its card is redrawn. */
 export async function consequencesOf(
   happened: Happened,
-  store: Pick<Store, "entries">,
+  store: Pick<Store, "entries" | "adoptions">,
 ): Promise<{ writes: Write[]; deliveries: NewDelivery[] }> {
   const { before, after } = happened;
   const writes: Write[] = [
@@ -40,7 +42,10 @@ export async function consequencesOf(
   return { writes, deliveries: await deliveriesFor(happened, store) };
 }
 
-async function deliveriesFor(happened: Happened, store: Pick<Store, "entries">): Promise<NewDelivery[]> {
+async function deliveriesFor(
+  happened: Happened,
+  store: Pick<Store, "entries" | "adoptions">,
+): Promise<NewDelivery[]> {
   const { before, after, action, person, directory, framework, reactions, cause, now } = happened;
   const trainee = before.traineeId;
   switch (action.type) {
@@ -64,7 +69,9 @@ async function deliveriesFor(happened: Happened, store: Pick<Store, "entries">):
     }
     case "approve": {
       if (!after) return [];
-      const stored = await store.entries({ enrolments: [after.enrolmentId] }); // as they are before this approval
+      const query = { enrolments: [after.enrolmentId] };
+      const stored = await entriesAsCounted(store, after.programmeId, query); // as they are before this approval
+      const counted = entryUnder(after, await store.adoptions(after.programmeId));
       const targets = directory.programmes.get(after.programmeId)?.targets;
       const coverage = coverageOf(framework, targets ?? { all: 1, domains: {}, competences: {} }, stored);
       return [
@@ -74,7 +81,7 @@ async function deliveriesFor(happened: Happened, store: Pick<Store, "entries">):
           messages.approvedForApprover(after, codeFor(directory, after, person.id)),
           "answer",
         ),
-        tell(trainee, `${cause}:trainee`, messages.approvedForTrainee(after, directory, coverage), "news"),
+        tell(trainee, `${cause}:trainee`, messages.approvedForTrainee(counted, directory, coverage), "news"),
       ];
     }
     case "return": {

@@ -87,12 +87,20 @@ export async function decide(desk: Desk, request: Request): Promise<Decided> {
     const judged = await judge(desk, request);
     if (!judged) return { type: "missing" };
     const { before, directory, decision } = judged;
-    if (!decision.ok) return { type: "refused", why: decision.why, entry: before, directory, request };
+    const why = decision.ok ? outdated(request.action, judged) : decision.why;
+    if (why || !decision.ok)
+      return { type: "refused", why: why ?? { type: "not-allowed" }, entry: before, directory, request };
     const outcome = await desk.store.commit(await changeFor(desk, request, judged, decision));
     if (outcome.type === "saved") return { type: "done", before, after: decision.entry };
     if (outcome.type === "seen") return { type: "seen", answer: outcome.answer ?? NONE };
   }
   return { type: "busy" };
+}
+
+/** Words whose claims were chosen in another edition than the programme has by now: they could mean something else. */
+function outdated(action: EntryAction, { programme }: Judged): Refusal | null {
+  if (action.type !== "revise" || action.words.edition === programme.edition) return null;
+  return { type: "edition-changed" };
 }
 
 async function changeFor(
@@ -112,6 +120,9 @@ async function changeFor(
     at: now,
     expect: [
       { row: "enrolment", id: enrolment.id, version: enrolment.version },
+      ...(action.type === "revise"
+        ? [{ row: "programme" as const, id: programme.id, version: programme.version }]
+        : []),
       ...(known ? [{ row: "person" as const, id: known.id, version: known.version }] : []),
     ],
     writes: [...writes, ...(also?.writes ?? [])],

@@ -8,6 +8,7 @@ import {
   type Programme,
   supervisorsOf,
 } from "../core/directory.ts";
+import { adoptionsSince, claimsUnder, entryUnder } from "../core/editions.ts";
 import { type Entry, type EntryAction, NO_WORDS, type Words } from "../core/entry.ts";
 import { faultsOf } from "../core/entry-rules.ts";
 import type { ChatReply } from "../ports/chat.ts";
@@ -44,8 +45,9 @@ const context = z.object({
   entry: z.string().nullable(),
   version: z.number(),
   prompt: z.string().nullable(),
+  edition: z.string().default(""), // in which its competences are named
 });
-type Context = z.infer<typeof context>;
+type Context = Omit<z.infer<typeof context>, "edition">;
 
 /** The form, empty but for what is known already. */
 export function openEntryForm(
@@ -85,7 +87,8 @@ export async function openEditForm(desk: Desk, scene: Scene, entryId: string): P
   const place = placeOf(scene, entry.enrolmentId);
   if (!place) return notice(line(refusals.notATrainee));
   const about: Context = { entry: entry.id, version: entry.version, prompt: null };
-  const words = { ...entry.words, claims: entry.words.claims.map((claim) => ({ ...claim, struck: null })) };
+  const counted = entryUnder(entry, await desk.store.adoptions(entry.programmeId)).words;
+  const words = { ...counted, claims: counted.claims.map((claim) => ({ ...claim, struck: null })) };
   return { type: "form", form: formFor(desk, place, words, about, desk.newId(), reference(entry), false) };
 }
 
@@ -101,7 +104,7 @@ function formFor(
   const { programme, supervisors, today } = place;
   const framework = desk.framework(programme);
   const from = { framework, supervisors, today, words, instance, reference: edited, askNumber };
-  return entryForm({ ...from, context: JSON.stringify(about) });
+  return entryForm({ ...from, context: JSON.stringify({ ...about, edition: programme.edition }) });
 }
 
 /** The form came back: everything is checked again, and nothing is kept of a form that is refused. */
@@ -115,19 +118,28 @@ export async function submitEntryForm(
   const entry = about.entry ? await desk.store.entry(about.entry) : null;
   if (about.entry && !entry) return notice(line(refusals.noSuchCard));
   const send = sent.answers.submit === "send";
-  const words = wordsIn(sent.answers);
-  const revising = entry && requestOf(desk, scene, entry.id, { type: "revise", words, send }, "form");
   const place = placeOf(scene, entry?.enrolmentId);
+  const edition = place?.programme.edition ?? entry?.words.edition ?? "";
+  const words = { ...wordsIn(sent.answers), edition };
+  const revising = entry && requestOf(desk, scene, entry.id, { type: "revise", words, send }, "form");
   if (!place) return revising ? revised(desk, revising) : notice(line(refusals.notATrainee));
   const invalid = (
     errors: Record<string, string>,
     askNumber: boolean,
     version = about.version,
+    back: Words = words,
   ): ChatReply => {
     const edited = entry && reference(entry);
-    const form = formFor(desk, place, words, { ...about, version }, sent.id, edited, askNumber);
+    const form = formFor(desk, place, back, { ...about, version }, sent.id, edited, askNumber);
     return { type: "invalid", errors, form };
   };
+  const renamed = (from: string): ChatReply => {
+    const since = adoptionsSince(from, adoptions);
+    const back = { ...words, claims: claimsUnder(words.claims, since) };
+    return invalid({ claims: refusals.editionChanged }, false, about.version, back);
+  };
+  const adoptions = await desk.store.adoptions(place.programme.id);
+  if (about.edition !== edition) return renamed(about.edition);
   const around = {
     framework: desk.framework(place.programme),
     today: place.today,
@@ -139,9 +151,10 @@ export async function submitEntryForm(
   if (entry && entry.version !== about.version)
     return invalid({ title: refusals.changedMeanwhile(reference(entry)) }, false, entry.version);
   const writes = about.prompt ? await promptAnswered(desk, place, about.prompt) : [];
+  const again = () => renamed(edition);
   return revising
-    ? revised(desk, { ...revising, also: { writes } })
-    : create(desk, scene, place, { words, send, how: "form", writes });
+    ? revised(desk, { ...revising, also: { writes } }, again)
+    : create(desk, scene, place, { words, send, how: "form", writes }, again);
 }
 
 interface Begun {
@@ -152,7 +165,13 @@ interface Begun {
 }
 
 /** A new entry, as a draft or straight to review. Its reference is reserved once; unused ones are never given out again. */
-export async function create(desk: Desk, scene: Scene, place: Place, begun: Begun): Promise<ChatReply> {
+export async function create(
+  desk: Desk,
+  scene: Scene,
+  place: Place,
+  begun: Begun,
+  again?: () => ChatReply,
+): Promise<ChatReply> {
   const { person, now } = scene;
   const { programme, enrolment } = place;
   const number = await desk.store.reserveNumber(programme.id);
@@ -172,10 +191,11 @@ export async function create(desk: Desk, scene: Scene, place: Place, begun: Begu
   };
   const { words, send, how, writes } = begun;
   const request = requestOf(desk, scene, blank.id, { type: "revise", words, send }, how);
-  return revised(desk, { ...request, read: async () => blank, also: { writes } });
+  return revised(desk, { ...request, read: async () => blank, also: { writes } }, again);
 }
 
-async function revised(desk: Desk, request: Request): Promise<ChatReply> {
+/** @param again for a form: how it comes back where an edition was adopted between checking its words and keeping them */
+async function revised(desk: Desk, request: Request, again?: () => ChatReply): Promise<ChatReply> {
   const decided = await decide(desk, request);
   switch (decided.type) {
     case "done":
@@ -187,6 +207,7 @@ async function revised(desk: Desk, request: Request): Promise<ChatReply> {
     case "busy":
       return notice(line(refusals.busy));
     case "refused":
+      if (decided.why.type === "edition-changed" && again) return again();
       await keepRefusal(desk, decided);
       return notice(line(sentenceFor(decided, refusals.FORM)));
   }

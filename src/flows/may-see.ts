@@ -12,6 +12,7 @@ import { asOthersSee, type Entry, isPrivate } from "../core/entry.ts";
 import type { Scene } from "../core/scene.ts";
 import { judge } from "./decide.ts";
 import type { Asker, Desk } from "./desk.ts";
+import { entriesAsCounted, frameworkOf } from "./editions.ts";
 
 /** What somebody may see, decided from what is stored when they ask: the same in chat and on a page. */
 
@@ -65,16 +66,16 @@ export async function readingOf(desk: Desk, asker: Asker, entryId: string): Prom
   if (!programme) return { type: "missing" };
   const entry = reader.own ? stored : asOthersSee(stored);
   if (!entry) return { type: "changing", entry: stored, reader, directory };
-  return { type: "may", entry, reader, directory, framework: desk.framework(programme) };
+  return { type: "may", entry, reader, directory, framework: frameworkOf(desk, programme, entry) };
 }
 
-/** Everything about one enrolment, for the pure functions that count. */
+/** Everything about one enrolment, for the pure functions that count: its entries as they count in today's edition. */
 export async function sceneOf(desk: Desk, enrolmentId: string): Promise<Scene | null> {
   const directory = await desk.store.directory({ enrolment: enrolmentId });
   const enrolment = directory.enrolments.get(enrolmentId);
   const programme = enrolment && directory.programmes.get(enrolment.programmeId);
   if (!enrolment || !programme) return null;
-  const entries = await desk.store.entries({ enrolments: [enrolmentId] });
+  const entries = await entriesAsCounted(desk.store, programme.id, { enrolments: [enrolmentId] });
   return { framework: desk.framework(programme), directory, programme, enrolment, entries };
 }
 

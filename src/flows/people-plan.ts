@@ -167,6 +167,7 @@ function newProgramme(name: string, codes: Set<string>, { at, framework, newId }
     code,
     name,
     framework,
+    edition: "",
     zone: "Europe/London",
     prompts: { weekdays: [2], time: "09:30", everyWeeks: 1 },
     weekly: { weekday: 5, time: "16:00" },

@@ -1,6 +1,7 @@
 import { formatDay } from "../core/calendar.ts";
 import { coverageOf } from "../core/coverage.ts";
 import { MONDAY_TO_FRIDAY, workCalendarOf } from "../core/directory.ts";
+import { type Adoption, idsUnder } from "../core/editions.ts";
 import { choose } from "../core/prompt.ts";
 import type { Slot } from "../core/schedule.ts";
 import { nextWorkingDay } from "../core/working-days.ts";
@@ -11,6 +12,7 @@ import { nudgeMessage, promptMessage, snoozeMessage } from "../views/prompt.ts";
 import { line } from "../views/words/phrases.ts";
 import * as words from "../views/words/prompt.ts";
 import { type Desk, NONE, notice, type Plan, type Scene, settle, tell, todayOf } from "./desk.ts";
+import { adoptedAfter } from "./editions.ts";
 import { openEntryForm } from "./log-entry.ts";
 import { sceneOf } from "./may-see.ts";
 import { happenedOnce } from "./occur.ts";
@@ -22,7 +24,7 @@ export async function promptTrainee(desk: Desk, slot: Slot, now: Date): Promise<
   const { framework, programme, enrolment, entries } = scene;
   const asked = await desk.store.prompts([enrolment.id], new Date(0));
   const coverage = coverageOf(framework, programme.targets, entries);
-  const choice = choose(framework, coverage, lastAsked(asked));
+  const choice = choose(framework, coverage, lastAsked(asked, await desk.store.adoptions(programme.id)));
   if (!choice) return null;
   const prompt: Prompt = {
     id: desk.newId(),
@@ -54,17 +56,24 @@ export async function nudgeTrainee(desk: Desk, slot: Slot, now: Date): Promise<O
   });
 }
 
-/** By competence; one that was declined for another has been asked about too. */
-function lastAsked(prompts: readonly Prompt[]): Map<string, Date> {
+/** By competence, as it is called now; one that was declined for another has been asked about too. */
+function lastAsked(prompts: readonly Prompt[], adoptions: readonly Adoption[]): Map<string, Date> {
   return new Map(
     prompts.flatMap(({ competence, passedOver, askedAt }) =>
-      [...passedOver, competence].map((asked) => [asked, askedAt] as const),
+      [...passedOver, competence]
+        .flatMap((id) => idsUnder(id, adoptedAfter(askedAt, adoptions)))
+        .map((asked) => [asked, askedAt] as const),
     ),
   );
 }
 
 /** The prompt a button is about, or (without an id) the newest; if it is this person's and still open. */
 export async function openPromptOf(desk: Desk, scene: Scene, id: string | null): Promise<Prompt | null> {
+  const prompt = await promptOf(desk, scene, id);
+  return prompt?.state === "open" ? prompt : null;
+}
+
+async function promptOf(desk: Desk, scene: Scene, id: string | null): Promise<Prompt | undefined> {
   const own = [...scene.directory.enrolments.values()].filter(
     ({ traineeId }) => traineeId === scene.person.id,
   );
@@ -72,8 +81,7 @@ export async function openPromptOf(desk: Desk, scene: Scene, id: string | null):
     own.map((enrolment) => enrolment.id),
     new Date(0),
   );
-  const prompt = id ? prompts.find((one) => one.id === id) : prompts.at(-1);
-  return prompt?.state === "open" ? prompt : null;
+  return id ? prompts.find((one) => one.id === id) : prompts.at(-1);
 }
 
 const gone = () => notice(line(words.promptGone));
@@ -86,9 +94,16 @@ export async function logForPrompt(
   withCompetence: boolean,
 ): Promise<ChatReply> {
   const { id, shown } = promptIn(value);
-  const prompt = await openPromptOf(desk, scene, id);
-  const claims = withCompetence && shown ? [{ competence: shown, line: "", struck: null }] : [];
-  return openEntryForm(desk, scene, { words: { claims }, ...(prompt && { prompt: prompt.id }) });
+  const prompt = await promptOf(desk, scene, id);
+  const enrolment = prompt && scene.directory.enrolments.get(prompt.enrolmentId);
+  const adoptions = enrolment ? await desk.store.adoptions(enrolment.programmeId) : [];
+  const since = prompt ? adoptedAfter(prompt.askedAt, adoptions) : [];
+  const named = withCompetence && shown ? idsUnder(shown, since) : [];
+  const claims = named.map((competence) => ({ competence, line: "", struck: null }));
+  return openEntryForm(desk, scene, {
+    words: { claims },
+    ...(prompt?.state === "open" && { prompt: prompt.id }),
+  });
 }
 
 /** "Another competence": the next in the same order, for the same prompt. Pressed twice, it moves on once. */
@@ -102,7 +117,8 @@ export function askAnother(desk: Desk, scene: Scene, value: string): Promise<Cha
       if (!prompt || !found) return { reply: gone() };
       if (prompt.competence !== shown) return { reply: NONE };
       const coverage = coverageOf(found.framework, found.programme.targets, found.entries);
-      const asked = lastAsked(await desk.store.prompts([prompt.enrolmentId], new Date(0)));
+      const adoptions = await desk.store.adoptions(found.programme.id);
+      const asked = lastAsked(await desk.store.prompts([prompt.enrolmentId], new Date(0)), adoptions);
       const choice = choose(found.framework, coverage, asked, new Set([prompt.competence]));
       if (!choice) return { reply: notice(line(words.nothingElse)) };
       const passedOver = [...new Set([...prompt.passedOver, prompt.competence])];

@@ -9,6 +9,7 @@ import { waitingNote } from "../views/digest.ts";
 import { listed } from "../views/words/phrases.ts";
 import { cardsFor } from "./consequences.ts";
 import { type Desk, tell } from "./desk.ts";
+import { frameworkOf } from "./editions.ts";
 import { happenedOnce, notesSent } from "./occur.ts";
 import { type WaitsFor, waitingFor } from "./show-coverage.ts";
 
@@ -49,10 +50,8 @@ async function cardsForOthers(desk: Desk, waiting: readonly WaitsFor[], personId
     const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
     const programme = directory.programmes.get(entry.programmeId);
     if (!programme) continue;
-    const all = cardsFor(
-      { entry, framework: desk.framework(programme), directory, reactions: desk.reactions },
-      now,
-    );
+    const framework = frameworkOf(desk, programme, entry);
+    const all = cardsFor({ entry, framework, directory, reactions: desk.reactions }, now);
     cards.push(...all.filter(({ to }) => to.type === "person" && to.person === personId));
   }
   return cards;

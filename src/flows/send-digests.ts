@@ -7,6 +7,7 @@ import type { Outcome } from "../ports/store.ts";
 import { summaryMessage } from "../views/coverage.ts";
 import { digestMessage } from "../views/digest.ts";
 import { type Desk, tell } from "./desk.ts";
+import { entriesAsCounted } from "./editions.ts";
 import { sceneOf } from "./may-see.ts";
 import { happenedOnce } from "./occur.ts";
 import { supervisorsGivenUpOn } from "./remind-supervisors.ts";
@@ -61,7 +62,7 @@ export async function digestFor(
   const directory = await desk.store.directory("all");
   const programme = directory.programmes.get(programmeId);
   if (!programme) return null;
-  const entries = await desk.store.entries({ programme: programmeId });
+  const entries = await entriesAsCounted(desk.store, programmeId, { programme: programmeId });
   const about = { framework: desk.framework(programme), directory, programme, entries };
   const digest = digestOf(about, until, view.since?.(programme));
   const stopped = await supervisorsGivenUpOn(desk, digest, directory, until);

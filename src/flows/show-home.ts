@@ -5,6 +5,7 @@ import { gapsOf } from "../core/prompt.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import { type HomeScene, homeMessage } from "../views/home.ts";
 import { type Desk, notice, type Scene } from "./desk.ts";
+import { entriesAsCounted } from "./editions.ts";
 import { sceneOf } from "./may-see.ts";
 import { waitingFor } from "./show-coverage.ts";
 import { neverSentTo } from "./show-overview.ts";
@@ -37,7 +38,7 @@ async function ledPart(desk: Desk, { directory, person, now }: Scene): Promise<H
   const everyone = await desk.store.directory("all");
   return Promise.all(
     ledBy(directory, person.id).map(async (programme) => {
-      const entries = await desk.store.entries({ programme: programme.id });
+      const entries = await entriesAsCounted(desk.store, programme.id, { programme: programme.id });
       return digestOf({ framework: desk.framework(programme), directory: everyone, programme, entries }, now);
     }),
   );

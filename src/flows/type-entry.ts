@@ -40,7 +40,7 @@ export async function draftFromText(
   const refused = identifierTyped(text, scene.account) ?? questionableTyped(text, scene);
   if (refused) return refused;
   const claims = prompt ? [{ competence: prompt.competence, line: "", struck: null }] : [];
-  const words: Words = { ...NO_WORDS, narrative: text.trim(), claims };
+  const words: Words = { ...NO_WORDS, narrative: text.trim(), claims, edition: place.programme.edition };
   const around = { framework: desk.framework(place.programme), today: place.today, supervisors: [] };
   const [fault] = faultsOf(words, around, false);
   if (fault) return notice(line(`${refusals.nothingKept} ${faultWords(fault)}`));

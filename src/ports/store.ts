@@ -8,6 +8,7 @@ import type {
   Programme,
   Supervision,
 } from "../core/directory.ts";
+import type { Adoption, Edition } from "../core/editions.ts";
 import type { AuditFact, Entry, EntryStatus, How, Words } from "../core/entry.ts";
 import type { Portfolio } from "../core/portfolio.ts";
 import type { ReactionFact } from "../core/reactions.ts";
@@ -59,6 +60,9 @@ export type Write =
   | { type: "enrolment"; enrolment: Enrolment }
   | { type: "supervision"; link: Supervision }
   | { type: "portfolio"; portfolio: Portfolio }
+  | { type: "edition"; edition: Edition } // kept once, never changed
+  | { type: "edition-of-first-words"; programmeId: string; edition: string } // of words from before editions were kept
+  | { type: "adoption"; adoption: Adoption }
   | { type: "entry"; entry: Entry }
   | { type: "entry-gone"; entry: Entry }
   | { type: "decision"; decision: DecisionRecord }
@@ -182,6 +186,11 @@ export interface Store {
   accountChecked(account: Account, at: Date | null): Promise<void>;
   personByEmail(email: string): Promise<Person | null>;
   directory(scope: DirectoryScope): Promise<Directory>;
+
+  /** The editions that are kept, oldest first. */
+  editions(): Promise<Edition[]>;
+  /** In the order in which the programme adopted them. */
+  adoptions(programmeId: string): Promise<Adoption[]>;
 
   entry(id: string): Promise<Entry | null>;
   entryByNumber(programmeId: string, number: number): Promise<Entry | null>;

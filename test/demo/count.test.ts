@@ -41,7 +41,7 @@ async function said() {
 function entryOf() {
   const words = {
     ...{ title: "", narrative: "", reflection: "", firstDay: null, lastDay: null, kind: null },
-    ...{ claims: [], links: [], witness: null, attested: true, numberNote: null },
+    ...{ claims: [], links: [], witness: null, attested: true, numberNote: null, edition: "" },
   };
   const facts = {
     id: "e",

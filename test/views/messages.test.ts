@@ -237,6 +237,7 @@ describe("every message keeps its manners", () => {
       "all-struck": { type: "all-struck" },
       withdrawn: { type: "withdrawn" },
       "only-drafts": { type: "only-drafts" },
+      "edition-changed": { type: "edition-changed" },
     };
     const scene = {
       did: "Your message",

@@ -12,6 +12,7 @@ import type { Page, PageView, Query } from "../../ports/pages.ts";
 import { overviewView } from "../../views/pages/overview.ts";
 import { supervisedView, traineeView } from "../../views/pages/trainee.ts";
 import { type Asker, type Desk, todayOf } from "../desk.ts";
+import { entriesAsCounted } from "../editions.ts";
 import { programmesLed, sceneOf, traineeLed } from "../may-see.ts";
 
 type Shown = PageView | { refused: string };
@@ -28,7 +29,7 @@ export async function showOverviewPage(
   const directory = await desk.store.directory("all");
   const programme = directory.programmes.get(id);
   if (!programme) return { refused: `programme:${id.slice(0, 64)}` };
-  const entries = await desk.store.entries({ programme: id });
+  const entries = await entriesAsCounted(desk.store, id, { programme: id });
   const digest = digestOf({ framework: desk.framework(programme), directory, programme, entries }, now);
   const current = currentEnrolments(directory, now);
   const today = dayIn(programme.zone, now);

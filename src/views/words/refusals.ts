@@ -50,6 +50,8 @@ export function refusalWords(why: Refusal, scene: RefusalScene): string {
       return `${reference} was withdrawn, so it cannot be changed. Log it again if you need it.`;
     case "only-drafts":
       return `${reference} was sent for review before, so it is kept. You can edit it or withdraw it.`;
+    case "edition-changed":
+      return `${did} on ${reference} changed nothing: your programme's framework has just changed. Please try again.`;
   }
 }
 
@@ -81,6 +83,8 @@ export const unknownCommand = (typed: string) => `I don't know "${typed}". Here 
 export const mayNotRead = "Only the trainee, their supervisors and their training lead can read this entry.";
 export const changedMeanwhile = (reference: string) =>
   `${reference} was changed or decided since you opened this form. Your words are here: send again to go on with them.`;
+export const editionChanged =
+  "Your programme's framework has changed since this form was opened. Your words are here: check which competences they support, and send again.";
 export const olderApproval = (reference: string) =>
   `Nothing was changed: that button is about an earlier version of ${reference}.`;
 export const beingChanged = (reference: string, trainee: string) =>

@@ -54,7 +54,9 @@ export const outOfDateCard = (named: string, trainee: string) =>
 export const approvedToTrainee = (named: string, by: string) => `Approved: ${named}, by ${by}.`;
 /** "Counts for Tech4 (your first piece), Tech6 and Tech.4." */
 export const countsFor = (claims: readonly { code: string; first: boolean }[]) =>
-  `Counts for ${listed(claims.map(({ code, first }) => (first ? `${code} (your first piece)` : code)))}.`;
+  claims.length > 0
+    ? `Counts for ${listed(claims.map(({ code, first }) => (first ? `${code} (your first piece)` : code)))}.`
+    : "Counts for no competence: what it claims is not in your programme's framework any more.";
 export const struckToTrainee = (code: string, reason: string) => `Not counted: ${code}. Reason: "${reason}"`;
 export const claimAgain = "You can edit and claim it again.";
 export const youApproved = (reference: string, codes: readonly string[]) =>

@@ -1,0 +1,158 @@
+import type { Command } from "commander";
+import { diffOf, type FrameworkDiff } from "../../framework/diff.ts";
+import { mappingIn } from "../../framework/mapping.ts";
+import { type Use, usesIn } from "../core/editions.ts";
+import { type AdoptionReport, adoptEdition } from "../flows/adopt-edition.ts";
+import type { Desk } from "../flows/desk.ts";
+import { entriesAsCounted } from "../flows/editions.ts";
+import { changeLines } from "../views/editions.ts";
+import { covered } from "../views/words/coverage.ts";
+import * as words from "../views/words/editions.ts";
+import { count } from "../views/words/phrases.ts";
+import { faultLines, frameworkNamed, utf8Of } from "./framework-files.ts";
+import { asJson, type WithDesk } from "./office.ts";
+import { programmeNamed } from "./programme.ts";
+
+interface AdoptOptions {
+  programme: string;
+  mapping?: string;
+  dryRun?: boolean;
+  json?: boolean;
+}
+
+/** `framework diff OLD NEW` and `framework adopt FILE`: what a new edition means, and going on in it. */
+export function addEditions(framework: Command, withDesk: WithDesk, print: (text: string) => void): void {
+  framework
+    .command("diff")
+    .description("what a new edition means: competences added, removed, reworded, moved, given another code")
+    .argument("<old>", "a framework's id, or a file")
+    .argument("<new>", "a framework's id, or a file")
+    .option("--programme <name>", "also how much of this programme's evidence names each of them")
+    .option("--json", "as one JSON document")
+    .action(async (old: string, next: string, options: { programme?: string; json?: boolean }) => {
+      const diff = diffOf(await frameworkNamed(old), await frameworkNamed(next));
+      const { programme } = options;
+      const say = (uses: ReadonlyMap<string, Use> | null) =>
+        print(
+          options.json
+            ? asJson({ ...diff, ...(uses && { uses: usesJson(diff, uses) }) })
+            : diffText(diff, uses),
+        );
+      if (programme === undefined) say(null);
+      else await withDesk(async (desk) => say(await usesOf(desk, programme)));
+    });
+  framework
+    .command("adopt")
+    .description("a programme goes on in a new edition of its framework: a recorded step, with its mapping")
+    .argument("<id>", "one of those in the framework folder, or a file")
+    .requiredOption("--programme <name>", "the programme's name or code")
+    .option("--mapping <file>", "a CSV file with the columns old,new; an empty new drops the old one")
+    .option("--dry-run", "say what it would do, and do nothing")
+    .option("--json", "as one JSON document")
+    .action((id: string, options: AdoptOptions) =>
+      withDesk(async (desk) => {
+        const programme = await programmeNamed(desk, options.programme);
+        const next = await frameworkNamed(id);
+        const { rows, faults } = options.mapping ? mappingIn(await utf8Of(options.mapping)) : NO_MAPPING;
+        if (faults.length > 0)
+          throw new Error(`Nothing was adopted. In ${options.mapping}:\n${faultLines(faults)}`);
+        const result = await adoptEdition(desk, programme, next, rows, options.dryRun ?? false);
+        if (!result.ok) throw new Error(words.adoptionRefusalWords(result, programme.name));
+        const { report, saved } = result;
+        print(options.json ? asJson(reportJson(report, saved)) : reportText(report, saved));
+      }),
+    );
+}
+
+const NO_MAPPING = { rows: [], faults: [] };
+
+async function usesOf({ store }: Desk, name: string): Promise<ReadonlyMap<string, Use>> {
+  const programme = await programmeNamed({ store }, name);
+  return usesIn(await entriesAsCounted(store, programme.id, { programme: programme.id }));
+}
+
+function usesJson(diff: FrameworkDiff, uses: ReadonlyMap<string, Use>) {
+  return touchedBy(diff).flatMap((id) => {
+    const use = uses.get(id);
+    return use ? [{ id, entries: use.entries, trainees: use.trainees.size }] : [];
+  });
+}
+
+const touchedBy = ({ removed, reworded, moved, recoded }: FrameworkDiff) => [
+  ...new Set([
+    ...[...removed, ...reworded, ...moved].map(({ id }) => id),
+    ...recoded.map(({ from }) => from),
+  ]),
+];
+
+function diffText(diff: FrameworkDiff, uses: ReadonlyMap<string, Use> | null): string {
+  const used = (id: string) => {
+    const use = uses?.get(id);
+    if (!uses) return "";
+    return use
+      ? ` (${count(use.entries, "entry", "entries")} of ${count(use.trainees.size, "trainee")})`
+      : " (no evidence)";
+  };
+  const group = (title: string, lines: readonly string[]) =>
+    lines.length > 0 ? [`${title}: ${lines.length}`, ...lines.map((one) => `  ${one}`)] : [];
+  const lines = [
+    ...group(
+      "Added",
+      diff.added.map(({ id, statement }) => `${id}: ${statement}`),
+    ),
+    ...group(
+      "Removed",
+      diff.removed.map(({ id, statement }) => `${id}${used(id)}: ${statement}`),
+    ),
+    ...group(
+      "Reworded",
+      diff.reworded.map((one) => `${one.id}${used(one.id)}: ${one.words}`),
+    ),
+    ...group(
+      "Moved",
+      diff.moved.map(({ id, from, to }) => `${id}${used(id)}: from ${from} to ${to}`),
+    ),
+    ...group(
+      "Under another code",
+      diff.recoded.map(({ from, to }) => `${from}${used(from)}: now ${to}`),
+    ),
+    `The same: ${diff.same.length}`,
+  ];
+  return lines.join("\n");
+}
+
+function reportJson({ uses, trainees, ...report }: AdoptionReport, saved: boolean) {
+  const counts = ({ areas, specificCompetencies }: AdoptionReport["trainees"][number]["before"]) => ({
+    areas: areas.covered,
+    specificCompetencies: specificCompetencies.covered,
+  });
+  const named = ({ id, version }: AdoptionReport["from"]) => ({ id, version });
+  return {
+    ...report,
+    saved,
+    from: named(report.from),
+    to: named(report.to),
+    uses: [...uses].map(([id, use]) => ({ id, entries: use.entries, trainees: use.trainees.size })),
+    trainees: trainees.map(({ name, before, after }) => ({
+      name,
+      before: counts(before),
+      after: counts(after),
+    })),
+  };
+}
+
+function reportText(report: AdoptionReport, saved: boolean): string {
+  const { programme, from, to, changes, uses, trainees, promptsClosed, targetsLost } = report;
+  return [
+    ...(saved
+      ? [words.adopted(programme, from, to)]
+      : [`${words.DRY} ${words.adopted(programme, from, to)}`]),
+    ...changeLines(changes, uses),
+    words.touches(trainees.map(({ name }) => name)),
+    ...trainees.map(
+      ({ name, before, after }) => `  ${name}: ${words.coverageMoved(covered(before), covered(after))}`,
+    ),
+    ...(promptsClosed > 0 ? [words.questionsClosed(promptsClosed)] : []),
+    ...(targetsLost.length > 0 ? [words.targetsLost(targetsLost)] : []),
+  ].join("\n");
+}

@@ -1,0 +1,43 @@
+import type { Framework } from "../framework/framework.ts";
+import type { Programme } from "./core/directory.ts";
+import type { Edition } from "./core/editions.ts";
+import { editionOf, keptAs } from "./flows/editions.ts";
+import type { Store } from "./ports/store.ts";
+
+/**
+ * The frameworks that programmes are measured by, at hand without waiting: an edition is never changed, so each is read
+ * once. Whoever reads a programme through this store can look its framework up, also one that another process has
+ * adopted a moment ago.
+ * @param files what the framework folder has: for programmes whose edition is not kept yet
+ */
+export function withEditions(
+  plain: Store,
+  files: ReadonlyMap<string, Framework>,
+): { store: Store; framework(programme: Programme): Framework } {
+  const kept = new Map<string, Framework>();
+  const store: Store = {
+    ...plain,
+    directory: async (scope) => {
+      const directory = await plain.directory(scope);
+      const strange = [...directory.programmes.values()].some(
+        ({ edition }) => edition !== "" && !kept.has(edition),
+      );
+      if (strange) for (const { digest, framework } of await plain.editions()) kept.set(digest, framework);
+      return directory;
+    },
+  };
+  return {
+    store,
+    framework: ({ name, framework, edition }) => {
+      const found = edition === "" ? files.get(framework) : kept.get(edition);
+      if (found) return found;
+      throw new Error(
+        `${name} uses the framework "${framework}", which is not in the framework folder. Put its file there and start again.`,
+      );
+    },
+  };
+}
+
+/** The files whose id and version are kept with another content: the bot goes on with the kept one. */
+export const changedFiles = (files: Iterable<Framework>, kept: readonly Edition[]): Framework[] =>
+  [...files].filter((framework) => keptAs(editionOf(framework, new Date(0)), kept).other);

@@ -1,0 +1,230 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { competencesOf, type Framework } from "../../framework/framework.ts";
+import { coverageOf } from "../../src/core/coverage.ts";
+import {
+  type Adoption,
+  adoptionsSince,
+  changesIn,
+  claimsUnder,
+  composed,
+  entryUnder,
+  idsUnder,
+  type Mapping,
+  mappingOf,
+  targetsUnder,
+  usesIn,
+} from "../../src/core/editions.ts";
+import { type Entry, transition } from "../../src/core/entry.ts";
+import { approved, claim, entry, NOW, withdrawn, words } from "../fixtures.ts";
+import { TINY } from "./tiny-framework.ts";
+
+const IDS = competencesOf(TINY).map(({ id }) => id);
+const TARGETS = { all: 1, domains: {}, competences: {} };
+const adoption = (from: string, to: string, mapping: Mapping): Adoption => ({
+  programmeId: "radiotherapy",
+  from,
+  to,
+  mapping,
+  at: NOW,
+});
+const identity: Mapping = Object.fromEntries(IDS.map((id) => [id, [id]]));
+const mappings = fc
+  .tuple(...IDS.map(() => fc.subarray(IDS)))
+  .map((all): Mapping => Object.fromEntries(IDS.map((id, n) => [id, all[n] ?? []])));
+const claimsOf = (ids: readonly string[]) => ids.map((competence) => claim({ competence }));
+const entries: fc.Arbitrary<Entry[]> = fc
+  .array(
+    fc.record({
+      ids: fc.subarray(IDS, { minLength: 1 }),
+      done: fc.boolean(),
+      edition: fc.constantFrom("", "one"),
+    }),
+    {
+      maxLength: 6,
+    },
+  )
+  .map((all) =>
+    all.map(({ ids, done, edition }, n) => {
+      const facts = { number: n + 1, words: words({ claims: claimsOf(ids), edition }) };
+      return done ? approved(facts) : entry(facts);
+    }),
+  );
+const counts = (framework: Framework, all: readonly Entry[]) =>
+  coverageOf(framework, TARGETS, all).competences.map(({ id, approved: n, waiting }) => ({ id, n, waiting }));
+
+describe("claims read through what their programme adopted", () => {
+  it("count the same after adopting with the identity mapping", () => {
+    fc.assert(
+      fc.property(entries, (all) => {
+        const under = all.map((one) => entryUnder(one, [adoption("one", "two", identity)]));
+        expect(counts(TINY, under)).toEqual(counts(TINY, all));
+      }),
+    );
+  });
+
+  it("count the same after two adoptions as after the one that is both", () => {
+    fc.assert(
+      fc.property(entries, mappings, mappings, (all, first, second) => {
+        const twice = [adoption("one", "two", first), adoption("two", "three", second)];
+        const once = [adoption("one", "three", composed(first, second))];
+        expect(
+          counts(
+            TINY,
+            all.map((one) => entryUnder(one, twice)),
+          ),
+        ).toEqual(
+          counts(
+            TINY,
+            all.map((one) => entryUnder(one, once)),
+          ),
+        );
+      }),
+    );
+  });
+
+  it("give the same ids however the steps are taken", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...IDS), mappings, mappings, (id, first, second) => {
+        const both = idsUnder(id, [adoption("one", "two", first), adoption("two", "three", second)]);
+        expect(both).toEqual([...(composed(first, second)[id] ?? [])]);
+      }),
+    );
+  });
+
+  it("never count less after another approval, whatever was adopted", () => {
+    fc.assert(
+      fc.property(entries, mappings, (all, mapping) => {
+        const adoptions = [adoption("one", "two", mapping)];
+        const under = (some: readonly Entry[]) =>
+          counts(
+            TINY,
+            some.map((one) => entryUnder(one, adoptions)),
+          );
+        const before = under(all);
+        const reviewer = { id: "okafor", standing: "reviewer" as const, onBehalfOf: null };
+        const action = {
+          type: "approve" as const,
+          revision: 1,
+          struck: [],
+          how: "button" as const,
+          reaction: null,
+        };
+        const after = under(
+          all.map((one) => {
+            const decision = transition(one, action, reviewer, NOW);
+            return decision.ok && decision.entry ? decision.entry : one;
+          }),
+        );
+        for (const [n, one] of before.entries()) expect(after[n]?.n).toBeGreaterThanOrEqual(one.n);
+      }),
+    );
+  });
+
+  it("count nowhere when their competence is dropped, and the entry itself is as it was", () => {
+    const one = approved({ words: words({ claims: claimsOf(["A1", "A2"]), edition: "one" }) });
+    const kept = structuredClone(one);
+    const under = entryUnder(one, [adoption("one", "two", { ...identity, A1: [] })]);
+    expect(under.standing?.words.claims.map(({ competence }) => competence)).toEqual(["A2"]);
+    expect(under.words.edition).toBe("two");
+    expect(one).toEqual(kept);
+  });
+
+  it("of a later edition are read through later steps alone; words from before editions through all", () => {
+    const steps = [adoption("one", "two", { A1: ["A2"] }), adoption("two", "three", { A2: ["B1"], A1: [] })];
+    const idsOf = (edition: string) =>
+      entryUnder(entry({ words: words({ claims: claimsOf(["A1"]), edition }) }), steps).words.claims.map(
+        ({ competence }) => competence,
+      );
+    expect([idsOf(""), idsOf("one"), idsOf("two"), idsOf("three")]).toEqual([["B1"], ["B1"], [], ["A1"]]);
+    expect(adoptionsSince("two", steps).map(({ to }) => to)).toEqual(["three"]);
+  });
+
+  it("that become one are one claim, and a struck one does not strike the other", () => {
+    const both = [claim({ competence: "A1", struck: "Not yours." }), claim({ competence: "A2" })];
+    const step = [adoption("one", "two", { A1: ["B1"], A2: ["B1"] })];
+    expect(claimsUnder(both, step)).toEqual([claim({ competence: "B1" })]);
+    expect(claimsUnder(both.slice(0, 1), step)).toEqual([claim({ competence: "B1", struck: "Not yours." })]);
+  });
+});
+
+const NEXT: Framework = {
+  ...TINY,
+  version: "2",
+  domains: TINY.domains.map((domain) => ({
+    ...domain,
+    areas: domain.areas.flatMap((area) =>
+      area.id === "A1"
+        ? [{ id: "A1", statement: "Can do A1 well." }]
+        : area.id === "A2"
+          ? [
+              { id: "A3", statement: "Can do half of A2." },
+              { id: "A4", statement: "Can do the rest of A2." },
+            ]
+          : [area],
+    ),
+    specificCompetencies: domain.specificCompetencies.filter(({ id }) => id !== "A.2"),
+  })),
+};
+const STATED = [
+  { line: 2, old: "A1", next: "A1" },
+  { line: 3, old: "A2", next: "A3" },
+  { line: 4, old: "A2", next: "A4" },
+  { line: 5, old: "A.2", next: null },
+];
+
+describe("the mapping of an adoption", () => {
+  it("is what is stated, and every id with the same statement", () => {
+    const found = mappingOf(TINY, NEXT, STATED);
+    const mapping = { A1: ["A1"], A2: ["A3", "A4"], "A.1": ["A.1"], "A.2": [], B1: ["B1"], "B.1": ["B.1"] };
+    expect(found).toEqual({ ok: true, mapping });
+    expect(changesIn(TINY, NEXT, mapping)).toEqual({
+      renamed: [{ from: "A2", to: ["A3", "A4"] }],
+      reworded: ["A1"],
+      dropped: ["A.2"],
+      added: [],
+    });
+  });
+
+  it("is refused where anything that changed is not stated, or is stated wrongly", () => {
+    expect(mappingOf(TINY, NEXT, [])).toEqual({
+      ok: false,
+      faults: [{ line: 0, why: "missing", ids: ["A1", "A2", "A.2"] }],
+    });
+    const wrong = [
+      ...STATED,
+      { line: 6, old: "A9", next: "A1" },
+      { line: 7, old: "B1", next: "B9" },
+      { line: 8, old: "A.2", next: "A.1" },
+    ];
+    expect(mappingOf(TINY, NEXT, wrong)).toEqual({
+      ok: false,
+      faults: [
+        { line: 6, why: "unknown-old", id: "A9" },
+        { line: 7, why: "unknown-new", id: "B9" },
+        { line: 8, why: "dropped-and-mapped", id: "A.2" },
+      ],
+    });
+  });
+
+  it("takes the targets with it, the highest where several become one, and names those that are lost", () => {
+    const targets = { all: 1, domains: { A: 2, C: 4 }, competences: { A1: 2, A2: 3, "A.2": 5 } };
+    const mapping = { ...identity, A1: ["A3"], A2: ["A3", "A4"], "A.2": [] };
+    expect(targetsUnder(targets, mapping, NEXT)).toEqual({
+      targets: { all: 1, domains: { A: 2 }, competences: { A3: 3, A4: 3 } },
+      lost: ["C", "A.2"],
+    });
+  });
+
+  it("touches what is claimed: struck claims and withdrawn entries are no use of a competence", () => {
+    const uses = usesIn([
+      approved({
+        number: 1,
+        words: words({ claims: [claim({ competence: "A1" }), claim({ competence: "A2", struck: "No." })] }),
+      }),
+      entry({ number: 2, traineeId: "bell", words: words({ claims: claimsOf(["A1"]) }) }),
+      withdrawn({ number: 3, words: words({ claims: claimsOf(["B1"]) }) }),
+    ]);
+    expect(uses).toEqual(new Map([["A1", { entries: 2, trainees: new Set(["rao", "bell"]) }]]));
+  });
+});

@@ -1,0 +1,197 @@
+import { describe, expect, it } from "vitest";
+import { competencesOf, type Framework } from "../../framework/framework.ts";
+import type { Stated } from "../../src/core/editions.ts";
+import { withEditions } from "../../src/editions.ts";
+import { adoptEdition } from "../../src/flows/adopt-edition.ts";
+import type { Desk } from "../../src/flows/desk.ts";
+import { keepEditions } from "../../src/flows/editions.ts";
+import { adoptionRefusalWords } from "../../src/views/words/editions.ts";
+import { department, refused, theFramework } from "./department.ts";
+import { EVIDENCE } from "./member.ts";
+
+/** A made-up next edition: Sci1 goes, Tech4 becomes two, Clin1 is reworded, and its other ids stay. */
+function nextOf(framework: Framework, version = "2027"): Framework {
+  const domains = framework.domains.map((domain) => ({
+    ...domain,
+    areas: domain.areas.flatMap(({ id, statement }) => {
+      if (id === "Sci1") return [];
+      if (id === "Clin1") return [{ id, statement: "Be precise." }];
+      if (id !== "Tech4") return [{ id, statement }];
+      return ["Tech4a", "Tech4b"].map((half) => ({ id: half, statement: `${half} of ${statement}` }));
+    }),
+  }));
+  return { ...framework, version, domains };
+}
+
+const STATED: Stated[] = [
+  { line: 2, old: "Sci1", next: null },
+  { line: 3, old: "Tech4", next: "Tech4a" },
+  { line: 4, old: "Tech4", next: "Tech4b" },
+  { line: 5, old: "Clin1", next: "Clin1" },
+];
+
+async function inEditions() {
+  const framework = await theFramework();
+  const files = new Map([[framework.id, framework]]);
+  const around = (desk: Desk): Desk => ({ ...desk, ...withEditions(desk.store, files) });
+  const here = await department({ around });
+  await keepEditions(here.desk);
+  const programme = async () => {
+    const found = (await here.desk.store.directory("all")).programmes.get("rp");
+    if (!found) throw new Error("There is no programme.");
+    return found;
+  };
+  const adopt = async (next: Framework, stated: readonly Stated[] = STATED, dryRun = false) => {
+    const result = await adoptEdition(here.desk, await programme(), next, stated, dryRun);
+    await here.beat();
+    return result.ok ? result.report : adoptionRefusalWords(result, "Radiotherapy Physics");
+  };
+  return { ...here, framework, next: nextOf(framework), programme, adopt };
+}
+
+describe("a programme that adopts a new edition in the middle of a quarter", () => {
+  it("counts old claims under the new competences; everybody hears of it once, in words about their own evidence", async () => {
+    const { at, maya, okafor, shah, jo, entry, adopt, next, beat } = await inEditions();
+    await maya.logs({ claims: ["Tech4", "Sci1"] });
+    await okafor.reacts("white_check_mark", "To review: #1");
+    await at("2026-06-09 09:30");
+    expect(maya.last()).toMatch(/^Clin1: /);
+    for (const one of [maya, okafor, shah, jo]) one.news();
+    const kept = await entry(1);
+
+    const report = await adopt(next);
+    expect(report).toMatchObject({
+      trainees: [
+        { name: "Maya Rao", before: { areas: { covered: 2, total: 46 } }, after: { areas: { covered: 2 } } },
+      ],
+      promptsClosed: 2, // Maya's about Clin1, Jo's about Sci1
+    });
+    const told = "Radiotherapy Physics is now measured by ipem-mpce 2027 (before: 2023-09).";
+    const [heard, ...more] = maya.news();
+    expect(more).toEqual([]);
+    expect(heard).toContain(told);
+    expect(heard).toContain("Tech4 is now Tech4a and Tech4b (1 entry).");
+    expect(heard).toContain(
+      "Sci1 is no competence any more (1 entry). It stays in the entry, and counts nowhere.",
+    );
+    expect(heard).toContain("The open question about Clin1 is closed.");
+    expect(heard).not.toContain("Clin1 has");
+    const [jos] = jo.news();
+    expect(jos).toContain("None of your entries names a competence that changed.");
+    expect(jos).toContain("The open question about Sci1 is closed.");
+    const [lead] = shah.news();
+    expect(lead).toContain(told);
+    expect(lead).toContain("Clin1 has a new wording.");
+    expect(lead).toContain("It touches the evidence of Maya Rao.");
+    expect(okafor.news()).toEqual([]);
+
+    expect(await entry(1)).toEqual(kept);
+    await maya.commands("status");
+    expect(maya.answer()).toContain("Evidence approved: 2 of 46 areas");
+    await maya.commands("open #1");
+    expect(maya.answer()).toContain("Sci1: Understand the science");
+    await beat();
+    expect(shah.news()).toEqual([]);
+    await at("2026-06-16 09:30");
+    expect(jo.news().join("\n")).toMatch(/Sci2: /);
+  });
+
+  it("counts what is approved later, under an old claim, and says what it counts for now", async () => {
+    const { maya, okafor, adopt, next, entry } = await inEditions();
+    await maya.logs({ claims: ["Tech4"] });
+    await maya.logs({ title: "Only what was dropped", claims: ["Sci1"] });
+    await adopt(next);
+    await okafor.reacts("white_check_mark", "To review: #1");
+    expect(maya.last()).toContain("Counts for Tech4a (your first piece) and Tech4b (your first piece).");
+    await okafor.reacts("white_check_mark", "To review: #2");
+    expect(maya.last()).toContain("Counts for no competence:");
+    expect((await entry(1)).standing?.words.claims.map(({ competence }) => competence)).toEqual(["Tech4"]);
+  });
+
+  it("gives an open form back, its claims renamed, and takes it the second time", async () => {
+    const { maya, adopt, next, entry, programme } = await inEditions();
+    await maya.commands("log");
+    maya.fills({ ...EVIDENCE, claims: ["Tech4", "Sci2"] });
+    await adopt(next);
+    await maya.sends();
+    expect(maya.errors()).toEqual({
+      claims:
+        "Your programme's framework has changed since this form was opened. Your words are here: check which competences they support, and send again.",
+    });
+    const claims = maya.form().fields.find(({ name }) => name === "claims");
+    expect(claims?.value).toEqual(["Tech4a", "Tech4b", "Sci2"]);
+    maya.fills({ ...EVIDENCE, claims: ["Tech4a"] });
+    await maya.sends();
+    expect(maya.last()).toMatch(/^Sent for review: #\d+, /);
+    const number = Number(/#(\d+)/.exec(maya.last())?.[1]);
+    expect((await entry(number)).words.edition).toBe((await programme()).edition);
+  });
+
+  it("refuses what cannot be, with a sentence, and nothing changes", async () => {
+    const { adopt, next, framework, programme, desk, shah, chat, dump } = await inEditions();
+    const nothing = (act: () => Promise<unknown>) => refused({ chat, dump }, shah, act);
+    let said: unknown;
+    const saying = async (act: () => Promise<unknown>) => {
+      await nothing(async () => {
+        said = await act();
+      });
+      return said;
+    };
+    expect(await saying(() => adopt(framework, []))).toBe(
+      "Nothing was adopted: Radiotherapy Physics is measured by version 2023-09 already.",
+    );
+    expect(await saying(() => adopt({ ...next, version: "2023-09" }))).toBe(
+      "Nothing was adopted: version 2023-09 of ipem-mpce is kept with another content. Give the file a new version.",
+    );
+    expect(await saying(() => adopt(next, []))).toBe(
+      "Nothing was adopted. In the mapping:\nmissing: Sci1, Clin1, Tech4. Their words or ids differ in the new edition: add a row old,new for each, with an empty new for what is dropped.",
+    );
+    const wrong = [...STATED, { line: 6, old: "X", next: "Y" }, { line: 7, old: "Sci1", next: "Sci2" }];
+    expect(await saying(() => adopt(next, wrong))).toBe(
+      'Nothing was adopted. In the mapping:\nline 6: "X" is not in the edition in use.\nline 6: "Y" is not in the new edition.\nline 7: "Sci1" is dropped and mapped at once. Choose one.',
+    );
+    expect(await saying(() => adopt(next, STATED, true))).toMatchObject({ promptsClosed: 0 });
+
+    const before = await programme();
+    await adopt(next);
+    const late = await adoptEdition(desk, before, nextOf(framework, "2028"), STATED, false);
+    expect(late.ok || adoptionRefusalWords(late, before.name)).toBe(
+      "Nothing was adopted: Radiotherapy Physics was changed at the same moment. Look at it again, and try again.",
+    );
+    expect(await saying(() => adopt(next))).toBe(
+      "Nothing was adopted: Radiotherapy Physics is measured by version 2027 already.",
+    );
+    expect(await saying(() => adopt(framework, []))).toBe(
+      "Nothing was adopted: Radiotherapy Physics was measured by version 2023-09 until 2026-06-08, and claims cannot be read backwards. Give the framework a new version, and adopt that.",
+    );
+    const unkept = await adoptEdition(desk, { ...before, edition: "", framework: "gone" }, next, [], false);
+    expect(unkept.ok || adoptionRefusalWords(unkept, before.name)).toBe(
+      'Nothing was adopted: Radiotherapy Physics uses the framework "gone", which is not in the framework folder. Put its file there first, so that what it measures by can be kept.',
+    );
+  });
+
+  it("leaves one row in the audit trail: both editions' digests and the mapping's", async () => {
+    const { audit, adopt, next, programme } = await inEditions();
+    const from = (await programme()).edition;
+    await adopt(next);
+    const rows = (await audit()).filter(({ event }) => event === "framework.adopted");
+    const to = (await programme()).edition;
+    expect(rows).toEqual([
+      {
+        event: "framework.adopted",
+        actor: null,
+        facts: { from, to, mapping: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      },
+    ]);
+  });
+
+  it("goes on with the edition that is kept, whatever the file says later", async () => {
+    const { store, programme, framework } = await inEditions();
+    const changed = { ...framework, domains: nextOf(framework).domains };
+    const reopened = withEditions(store, new Map([[framework.id, changed]]));
+    await reopened.store.directory("all");
+    expect(reopened.framework(await programme())).toEqual(framework);
+    const ids = competencesOf(reopened.framework(await programme())).map(({ id }) => id);
+    expect(ids).toContain("Tech4");
+  });
+});
