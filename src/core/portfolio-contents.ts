@@ -45,7 +45,7 @@ export interface MatrixRow {
  * Accountability does ("… covered throughout the portfolio and in the summary report"). Read from the guidance, so that
  * it holds for whatever framework says so.
  */
-export function coveredThroughout({ guidance }: Domain): boolean {
+function coveredThroughout({ guidance }: Domain): boolean {
   return [...guidance.achievedThrough, ...guidance.notes].some((text) =>
     /throughout the portfolio/i.test(text),
   );

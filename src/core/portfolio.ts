@@ -22,7 +22,7 @@ export function untouched(enrolmentId: string): Portfolio {
 export type ApprovedEntry = Entry & { standing: ApprovedRevision };
 
 /** Only what stands approved can be handed in. */
-export const isApproved = (entry: Entry): entry is ApprovedEntry => entry.standing !== null;
+const isApproved = (entry: Entry): entry is ApprovedEntry => entry.standing !== null;
 
 /** Of an entry's approved words the claims that count. */
 export const claimsThatStand = ({ claims }: Words): Claim[] => claims.filter(({ struck }) => struck === null);

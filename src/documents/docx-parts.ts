@@ -27,7 +27,7 @@ import { fitting, inOneLine, isRightToLeft, paragraphsOf } from "./text.ts";
 
 /** What a page of the Word document is made of. Sizes are in twips, twentieths of a point; fonts in half points. */
 
-export const INK = "12355B"; // dark blue: 12 to 1 on white
+const INK = "12355B"; // dark blue: 12 to 1 on white
 const RULE = "B8C4D0";
 const SHADE = "E9EEF4";
 

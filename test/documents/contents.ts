@@ -89,7 +89,7 @@ export const VILE =
   '=HYPERLINK("https://evil.test") <script>alert(1)</script> & ]]> \' " \u0000\u0001\u0008\u000b\ufffe\uffff \ud800 \udc00 \u202etxet\u202c مرحبا 😀👩‍🔬 \t\r\n';
 
 /** Exactly as long as may be. */
-export const vile = (length: number) => VILE.repeat(Math.ceil(length / VILE.length)).slice(0, length);
+const vile = (length: number) => VILE.repeat(Math.ceil(length / VILE.length)).slice(0, length);
 
 export const HOSTILE = (framework: Framework = TINY): PortfolioContents =>
   contentsWith(

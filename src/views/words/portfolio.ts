@@ -15,7 +15,7 @@ export const ROUTE_NAMES: Record<Route, string> = { one: "Route One", two: "Rout
 export const piece = (place: number) => `E${place}`;
 
 /** "34 pages of at most 80 by Route One (60 is the aim)" */
-export function pagesAgainst(pages: PagesOf, route: Route): string {
+function pagesAgainst(pages: PagesOf, route: Route): string {
   const { target, most } = BUDGETS[route];
   return `about ${count(pages.total, "page")} of at most ${most} by ${ROUTE_NAMES[route]} (${target} is the aim)`;
 }
