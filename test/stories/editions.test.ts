@@ -88,7 +88,7 @@ describe("a programme that adopts a new edition in the middle of a quarter", () 
     expect(await entry(1)).toEqual(kept);
     await maya.commands("status");
     expect(maya.answer()).toContain("Evidence approved: 2 of 46 areas");
-    await maya.commands("open #1");
+    await maya.commands("#1");
     expect(maya.answer()).toContain("Sci1: Understand the science");
     await beat();
     expect(shah.news()).toEqual([]);
