@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
@@ -100,8 +100,31 @@ describe.skipIf(!browserAvailable)(`pages, opened from chat ${inBrowser}`, () =>
     expect(await page.getByRole("link", { name: /^RP-18/ }).count()).toBe(0);
   }, 60_000);
 
+  it("Maya arranges her portfolio, and takes it away as a Word document", async () => {
+    const page = await opened(await inChat("maya"), "portfolio");
+    await page.getByRole("heading", { level: 1, name: "My portfolio" }).waitFor();
+    const pieces = page.locator("#pieces").getByRole("heading", { level: 3 });
+    const [first = "", second = ""] = await pieces.allTextContents();
+    const titleOf = (text: string) => text.replace(/^E\d+\. /, "");
+    await page.getByRole("button", { name: `Later: ${titleOf(first)}` }).click();
+    await expect.poll(async () => (await pieces.allTextContents())[0]).toBe(`E1. ${titleOf(second)}`);
+    await page.getByRole("button", { name: `Leave out: ${titleOf(second)}` }).click();
+    await page.locator("#left-out").getByText(titleOf(second)).waitFor();
+    await expect.poll(async () => (await pieces.allTextContents())[0]).toBe(`E1. ${titleOf(first)}`);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Portfolio as a Word document, to write on in" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("portfolio.docx");
+    expect((await readFile(await download.path())).subarray(0, 2).toString()).toBe("PK");
+  }, 60_000);
+
   const visits: [string, string, string[]][] = [
-    ["maya", "coverage", ["coverage", "coverage?domain=Tech&state=gap", "entries", "lead-sees", "queue"]],
+    [
+      "maya",
+      "coverage",
+      ["coverage", "coverage?domain=Tech&state=gap", "entries", "portfolio", "lead-sees", "queue"],
+    ],
     ["okafor", "queue", ["queue", "programmes/demo-rp/trainees/demo-jo"]],
     ["shah", "overview", ["programmes/demo-rp", "programmes/demo-rp/trainees/demo-maya"]],
   ];

@@ -10,11 +10,12 @@ import { account, approval, approved, draft, entry, person, supervision, words }
  * trail. What is shown is searched for the words that this person must not read.
  */
 
-const page = (name: "coverage" | "lead-sees" | "entries" | "queue"): Page => ({ name });
+const page = (name: "coverage" | "lead-sees" | "entries" | "queue" | "portfolio"): Page => ({ name });
 const PAGES = {
   "my coverage": page("coverage"),
   "what my lead sees": page("lead-sees"),
   "my entries": page("entries"),
+  "my portfolio": page("portfolio"),
   "my queue": page("queue"),
   "Maya's sent entry": { name: "entry", entry: "sent" },
   "Maya's approved entry, being changed": { name: "entry", entry: "standing" },
@@ -28,7 +29,7 @@ const PAGES = {
 } satisfies Record<string, Page>;
 type Name = keyof typeof PAGES;
 
-const TRAINEE: Name[] = ["my coverage", "what my lead sees", "my entries"];
+const TRAINEE: Name[] = ["my coverage", "what my lead sees", "my entries", "my portfolio"];
 const MAY: Record<string, readonly Name[]> = {
   rao: [...TRAINEE, "Maya's sent entry", "Maya's approved entry, being changed", "Maya's draft"],
   okafor: ["my queue", "Maya's sent entry", "Maya's approved entry, being changed", "Maya's page"],
