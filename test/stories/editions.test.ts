@@ -61,7 +61,9 @@ describe("a programme that adopts a new edition in the middle of a quarter", () 
 
     const report = await adopt(next);
     expect(report).toMatchObject({
-      trainees: [{ name: "Maya Rao", before: { areas: { covered: 2, total: 46 } }, after: { areas: { covered: 2 } } }],
+      trainees: [
+        { name: "Maya Rao", before: { areas: { covered: 2, total: 46 } }, after: { areas: { covered: 2 } } },
+      ],
       promptsClosed: 2, // Maya's about Clin1, Jo's about Sci1
     });
     const told = "Radiotherapy Physics is now measured by ipem-mpce 2027 (before: 2023-09).";
@@ -69,7 +71,9 @@ describe("a programme that adopts a new edition in the middle of a quarter", () 
     expect(more).toEqual([]);
     expect(heard).toContain(told);
     expect(heard).toContain("Tech4 is now Tech4a and Tech4b (1 entry).");
-    expect(heard).toContain("Sci1 is no competence any more (1 entry). It stays in the entry, and counts nowhere.");
+    expect(heard).toContain(
+      "Sci1 is no competence any more (1 entry). It stays in the entry, and counts nowhere.",
+    );
     expect(heard).toContain("The open question about Clin1 is closed.");
     expect(heard).not.toContain("Clin1 has");
     const [jos] = jo.news();
@@ -173,7 +177,11 @@ describe("a programme that adopts a new edition in the middle of a quarter", () 
     const rows = (await audit()).filter(({ event }) => event === "framework.adopted");
     const to = (await programme()).edition;
     expect(rows).toEqual([
-      { event: "framework.adopted", actor: null, facts: { from, to, mapping: expect.stringMatching(/^[0-9a-f]{64}$/) } },
+      {
+        event: "framework.adopted",
+        actor: null,
+        facts: { from, to, mapping: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      },
     ]);
   });
 
