@@ -106,6 +106,7 @@ describe("what a file says, the records say afterwards", () => {
       code: "RP",
       name: "Radiotherapy Physics",
       framework: "ipem-mpce",
+      edition: "",
       zone: "Europe/London",
       prompts: { weekdays: [2], time: "09:30", everyWeeks: 1 },
       weekly: { weekday: 5, time: "16:00" },
