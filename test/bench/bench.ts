@@ -9,6 +9,7 @@ import { digestOf } from "../../src/core/digest.ts";
 import { doDueWork, scheduleFacts } from "../../src/engine/due.ts";
 import { digestFor } from "../../src/flows/send-digests.ts";
 import { openOffice } from "../../src/main.ts";
+import { drawing } from "../../src/pictures/drawing.ts";
 import type { Write } from "../../src/ports/store.ts";
 import { heatPicture } from "../../src/views/pictures.ts";
 import {
@@ -23,7 +24,7 @@ import {
   words,
 } from "../fixtures.ts";
 import { BIG, countedByHand, differences, populateBig } from "./big-programme.ts";
-import { drawn } from "./pictures.ts";
+import { drawn, MOST_OF_A_PICTURE } from "./pictures.ts";
 import { slackDrain } from "./slack-drain.ts";
 
 /*
@@ -140,7 +141,12 @@ const bigFramework = big.desk.framework(BIG);
 const bigEntries = await populateBig(big.desk.store, big.database.db, bigFramework, at);
 const byHand = countedByHand(bigFile);
 const label = `${(await big.desk.store.directory("all")).enrolments.size} trainees, ${bigEntries} entries`;
-await timed(`digest of ${label}: whole, as it is sent`, 3, () => digestFor(big.desk, BIG.id, BIG.zone, at));
+const hand = drawing();
+await timed(`digest of ${label}: built, and its pictures drawn`, 3, async () => {
+  const message = await digestFor(big.desk, BIG.id, BIG.zone, at);
+  for (const part of message?.parts ?? [])
+    if (part.type === "picture") await hand.png(part.picture, MOST_OF_A_PICTURE);
+});
 const read = { programme: BIG.id };
 await timed("  of which: all entries read", 3, () => big.desk.store.entries(read));
 const bigAbout = {
