@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { renderAsync } from "@resvg/resvg-js";
-import type { Picture } from "../core/picture.ts";
+import { type Picture, tableOf } from "../core/picture.ts";
 import type { Drawing, Theme } from "../ports/drawing.ts";
 import { domainsSheet, queueSheet } from "./bars.ts";
 import { type Sheet, svgOf } from "./chart.ts";
@@ -24,8 +24,12 @@ const IN_CHAT: readonly (readonly [rows: number, sharpness: number])[] = [
   [20, 2],
   [20, 1.5],
   [20, 1.25],
+  [20, 1.1],
   [12, 1.5],
+  [12, 1.25],
   [8, 1.5],
+  [12, 1],
+  [8, 1.25],
   [5, 1.5],
   [5, 1],
 ];
@@ -52,12 +56,13 @@ export function drawing(): Drawing {
 
     async png(picture, most) {
       let hopeless = Number.POSITIVE_INFINITY; // a size beyond which nothing need be tried
+      const all = tableOf(picture).rows.length;
       for (const [at, [rows, sharpness]] of IN_CHAT.entries()) {
-        const isLast = at === IN_CHAT.length - 1;
-        if (!isLast && sizeOf(rows, sharpness) > hopeless) continue;
+        const size = sizeOf(Math.min(rows, all), sharpness);
+        if (size > hopeless && at < IN_CHAT.length - 1) continue;
         const drawn = await pixelsOf(draw(picture, "light", rows), sharpness);
         if (drawn.length <= most) return drawn;
-        hopeless = sizeOf(rows, sharpness) * Math.min(0.95, (1.25 * most) / drawn.length);
+        hopeless = size * Math.min(0.99, (1.2 * most) / drawn.length);
       }
       return null;
     },

@@ -6,7 +6,7 @@ import { FONTS, fitted, heatShade, INSIDE, type Look, MARGIN, WIDTH, widthOf } f
 /** Trainees down, domains across; each cell says its numbers, and its shade their share. */
 
 const ROW = 28;
-const NAMES = { most: 132, least: 92 };
+const NAMES = { most: 132, least: 84 };
 const SIZE = 12;
 const TURNED = 132; // at most
 

@@ -6,7 +6,7 @@ import { crc32, deflate } from "node:zlib";
  * counts in a card. https://www.w3.org/TR/png-3/
  */
 
-const MOST_COLOURS = 32; // half a dozen, and the edges of letters between them
+const MOST_COLOURS = 24; // half a dozen, and the edges of letters between them
 const LEVEL = 8; // the last one takes twice as long for a hundredth less
 const compressed = promisify<Buffer, { level: number }, Buffer>(deflate);
 const SIGNATURE = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);

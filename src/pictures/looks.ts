@@ -73,8 +73,8 @@ export function heatShade({ heat }: Look, covered: number, total: number): Shade
   return heat[step] ?? { fill: "#888888", text: "#000000" };
 }
 
-export const WIDTH = 380; // of a picture, in pixels of a page: a phone's, without the margins of a chat
-export const MARGIN = 16;
+export const WIDTH = 400; // of a picture, in pixels of a page: a phone's, without the margins of a chat
+export const MARGIN = 14;
 export const INSIDE = WIDTH - 2 * MARGIN;
 export const FONTS = "Inter, DejaVu Sans, sans-serif";
 

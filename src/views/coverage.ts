@@ -9,11 +9,12 @@ import type { Forecast } from "../core/forecast.ts";
 import type { Choice } from "../core/prompt.ts";
 import type { Message, Part } from "../ports/message.ts";
 import { button } from "./buttons.ts";
-import { domainsPicture, picturePart } from "./pictures.ts";
+import { coveredByDomain, domainsPicture, picturePart } from "./pictures.ts";
 import * as words from "./words/coverage.ts";
 import * as digestWords from "./words/digest.ts";
 import { codesOf, BUTTON as ENTRY_BUTTON } from "./words/entry.ts";
 import { anyOf, firstName, line, reference, sentence } from "./words/phrases.ts";
+import { heatRow } from "./words/pictures.ts";
 import { myPortfolio } from "./words/portfolio.ts";
 import { statement } from "./words/prompt.ts";
 
@@ -138,6 +139,7 @@ export function leadSeesMessage(trainee: Person, concerns: readonly Concern[], c
             ? concerns.map((concern) => digestWords.concernLine(trainee.name, concern))
             : [digestWords.nothingOfYou]),
           digestWords.coverageLine(trainee.name, words.tallies(coverage)),
+          heatRow(coveredByDomain(trainee, coverage)),
         ],
       },
       { type: "text", text: words.leadAlso },

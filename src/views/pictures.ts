@@ -1,5 +1,6 @@
 import type { CompetenceCoverage, Coverage } from "../core/coverage.ts";
 import type { Digest, TraineeLine } from "../core/digest.ts";
+import type { Person } from "../core/directory.ts";
 import type { DomainState, DomainsPicture, HeatPicture, Picture, QueuePicture } from "../core/picture.ts";
 import type { Part } from "../ports/message.ts";
 import * as words from "./words/pictures.ts";
@@ -31,19 +32,26 @@ function stateOf({ state, approved, waiting, target }: CompetenceCoverage): Doma
   return state;
 }
 
+/** A trainee's row of the heat map, which they can see for themselves before any lead does. */
+export const coveredByDomain = ({ name }: Person, { domains }: Coverage) => ({
+  name,
+  cells: domains.map(({ name: domain, areas, specificCompetencies }) => ({
+    domain,
+    covered: areas.covered + specificCompetencies.covered,
+    total: areas.total + specificCompetencies.total,
+  })),
+});
+
 /** @param lines in the order in which they are to be seen, which is never by coverage */
 export function heatPicture(lines: readonly TraineeLine[]): HeatPicture {
-  const domains = lines[0]?.coverage.domains ?? [];
+  const rows = lines.map(({ trainee, coverage }) => coveredByDomain(trainee, coverage));
   return {
     type: "heat",
     title: words.heat,
-    domains: domains.map(({ name }) => name),
-    trainees: lines.map(({ trainee, coverage }) => ({
-      name: trainee.name,
-      cells: coverage.domains.map(({ areas, specificCompetencies }) => ({
-        covered: areas.covered + specificCompetencies.covered,
-        total: areas.total + specificCompetencies.total,
-      })),
+    domains: rows[0]?.cells.map(({ domain }) => domain) ?? [],
+    trainees: rows.map(({ name, cells }) => ({
+      name,
+      cells: cells.map(({ covered, total }) => ({ covered, total })),
     })),
   };
 }

@@ -28,7 +28,7 @@ describe("a picture for chat", () => {
 
   it("is as wide as a phone, in twice its pixels where there is room", async () => {
     const png = await drawn.png(realistic.domains, 100_000);
-    expect(png?.readUInt32BE(16)).toBe(760);
+    expect(png?.readUInt32BE(16)).toBe(800);
   });
 });
 

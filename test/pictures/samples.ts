@@ -6,8 +6,9 @@ const DOMAINS = [
   "Scientific",
   "Clinical",
   "Technical",
-  "Research & Development",
+  "Research and Development",
   "Communication",
+  "Problem Solving",
   "Professional Accountability",
 ];
 const NAMES = [
@@ -30,11 +31,11 @@ const domains: DomainsPicture = {
   title: "Evidence by domain",
   domains: DOMAINS.map((name, at) => ({
     name,
-    approved: [9, 6, 4, 1, 12, 0][at] ?? 0,
-    waiting: [1, 2, 0, 1, 0, 0][at] ?? 0,
-    returned: [1, 0, 1, 0, 0, 0][at] ?? 0,
-    draft: [0, 1, 2, 0, 1, 0][at] ?? 0,
-    none: [4, 7, 9, 8, 2, 19][at] ?? 0,
+    approved: [9, 6, 4, 1, 12, 2, 0][at] ?? 0,
+    waiting: [1, 2, 0, 1, 0, 1, 0][at] ?? 0,
+    returned: [1, 0, 1, 0, 0, 0, 0][at] ?? 0,
+    draft: [0, 1, 2, 0, 1, 0, 0][at] ?? 0,
+    none: [4, 7, 9, 8, 2, 7, 19][at] ?? 0,
   })),
 };
 
@@ -58,7 +59,7 @@ const heat: HeatPicture = {
   trainees: NAMES.map((name, row) => ({
     name,
     cells: DOMAINS.map((_, at) => {
-      const total = [15, 16, 16, 10, 15, 23][at] ?? 10;
+      const total = [13, 12, 12, 13, 10, 10, 25][at] ?? 10;
       return { total, covered: Math.min(total, (row * 7 + at * 5) % (total + 1)) };
     }),
   })),

@@ -131,6 +131,7 @@ describe("what my lead sees", () => {
       .filter((line) => line.startsWith("- "))
       .map((line) => line.slice(2));
     expect(shown[0]).toBe("Maya Rao: nothing logged for three weeks.");
+    expect(shown.at(-1)).toMatch(/^Maya Rao: Scientific 0 of 13, Clinical 0 of 12, /); // her row of the picture
     shah.news();
     await at("2026-07-03 16:00");
     const digest = shah.news().join("\n");

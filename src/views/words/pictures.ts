@@ -1,3 +1,4 @@
+import type { Tally } from "../../core/coverage.ts";
 import { DOMAIN_STATES, type Picture } from "../../core/picture.ts";
 import { count } from "./phrases.ts";
 
@@ -5,12 +6,12 @@ export const byDomain = "Evidence by domain";
 export const heat = "Covered by domain";
 export const reviewsWaiting = "Reviews waiting";
 
-/** A picture in words, with every number in it: what is read out, and what stands where no picture can. */
+/** A picture in words, a line for each row, with every number in it: read out, and said where no picture can stand. */
 export function alt(picture: Picture): string {
-  return [`${picture.title}.`, ...sentences(picture)].join(" ");
+  return [`${picture.title}.`, ...lines(picture)].join("\n");
 }
 
-function sentences(picture: Picture): string[] {
+function lines(picture: Picture): string[] {
   switch (picture.type) {
     case "domains":
       return picture.domains.map((one) => {
@@ -21,11 +22,8 @@ function sentences(picture: Picture): string[] {
         return `${one.name}: ${[`${one.approved} of ${total} approved`, ...rest].join(", ")}.`;
       });
     case "heat":
-      return picture.trainees.map(
-        ({ name, cells }) =>
-          `${name}: ${picture.domains
-            .map((domain, at) => `${domain} ${cells[at]?.covered ?? 0} of ${cells[at]?.total ?? 0}`)
-            .join(", ")}.`,
+      return picture.trainees.map(({ name, cells }) =>
+        heatRow({ name, cells: cells.map((cell, at) => ({ ...cell, domain: picture.domains[at] ?? "" })) }),
       );
     case "queue":
       return picture.supervisors.map(
@@ -35,6 +33,10 @@ function sentences(picture: Picture): string[] {
       return progress(picture);
   }
 }
+
+/** What a heat map says of one trainee. */
+export const heatRow = ({ name, cells }: { name: string; cells: readonly (Tally & { domain: string })[] }) =>
+  `${name}: ${cells.map(({ domain, covered, total }) => `${domain} ${covered} of ${total}`).join(", ")}.`;
 
 function progress({ points, total, start, target, forecast }: Extract<Picture, { type: "progress" }>) {
   const last = points.at(-1);

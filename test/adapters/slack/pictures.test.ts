@@ -35,7 +35,7 @@ describe("a picture in Slack", () => {
   it("of trainees says each cell, and names its rows", () => {
     const [table] = toSlack(pictured(heat)).blocks.filter(({ type }) => type === "data_table");
     expect(table).toMatchObject({ caption: heat.title, page_size: 12 });
-    expect(JSON.stringify(table)).toContain('"text":"5 of 16"');
+    expect(JSON.stringify(table)).toContain('"text":"5 of 12"');
   });
 
   it.each(Object.entries(hostile))("of %s, as nobody should have it, breaks no limit", (_, picture) => {
