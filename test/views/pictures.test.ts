@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { loadFramework } from "../../framework/load.ts";
 import { type Coverage, coverageOf } from "../../src/core/coverage.ts";
-import type { Week } from "../../src/core/digest.ts";
+import type { TraineeLine, Week } from "../../src/core/digest.ts";
 import { DOMAIN_STATES } from "../../src/core/picture.ts";
-import { coverageMessage, summaryMessage } from "../../src/views/coverage.ts";
+import { coverageMessage, type Outlook, summaryMessage } from "../../src/views/coverage.ts";
 import { digestMessage } from "../../src/views/digest.ts";
 import { domainsPicture, heatPicture } from "../../src/views/pictures.ts";
 import { approved, claim, draft, entry, person, programme, returned, words } from "../fixtures.ts";
@@ -28,9 +28,11 @@ describe("domains and states", () => {
   });
 });
 
+const onCourse: TraineeLine = { trainee: person(), course: { type: "on-course" }, concerns: [], coverage };
+
 describe("trainees and domains", () => {
   it("are in the order given, with areas and specific competencies of a domain together", () => {
-    const line = (name: string) => ({ trainee: person({ name }), concerns: [], coverage });
+    const line = (name: string) => ({ ...onCourse, trainee: person({ name }) });
     const { domains, trainees } = heatPicture([line("Zoe"), line("Al")]);
     expect(domains).toHaveLength(coverage.domains.length);
     expect(trainees.map(({ name }) => name)).toEqual(["Zoe", "Al"]);
@@ -50,14 +52,17 @@ describe("a message", () => {
     before: coverage,
     now: coverage,
     next: [],
+    concerns: [],
+    step: null,
   };
+  const outlook: Outlook = { forecast: null, target: null, span: null, balance: [], nameOf: (id) => id };
   const digest = (reviewers: { waiting: number; oldest: number }[], approvals = 1) =>
     digestMessage(
       {
         programme: programme(),
         approvals,
         worth: [],
-        others: [{ trainee: person(), concerns: [], coverage }],
+        others: [onCourse],
         reviewers: reviewers.map((one) => ({ ...one, person: person() })),
       },
       "2026-06-12",
@@ -66,7 +71,7 @@ describe("a message", () => {
     );
 
   it("to a trainee has their domains; a quiet week is one line", () => {
-    expect(pictures(coverageMessage(coverage))).toEqual(["domains"]);
+    expect(pictures(coverageMessage(coverage, outlook))).toEqual(["domains"]);
     expect(pictures(summaryMessage({ ...quietWeek, approved: [approved()] }))).toEqual(["domains"]);
     expect(pictures(summaryMessage(quietWeek))).toEqual([]);
   });
