@@ -44,7 +44,8 @@ const AT_HOME: readonly [name: RegExp, home: RegExp][] = [
   [/^better-sqlite3$/, /^(prisma|adapters\/local)\//],
   [/^node-cron$/, /^src\/engine\/scheduler\.ts$/],
   [/^(hono|@hono\/)/, /^adapters\/(local|web)\//],
-  [/^(docx|exceljs|csv-stringify)/, /^src\/documents\//],
+  [/^(docx|exceljs)/, /^src\/documents\//],
+  [/^csv-stringify/, /^(src\/documents|framework)\//],
   [/^echarts|^@resvg\//, /^src\/pictures\//],
   [/^node:/, /^(?!src\/(core|ports|views)\/)/],
 ];
