@@ -18,7 +18,7 @@ describe.skipIf(!browserAvailable)(`the main job, lived through ${inBrowser}`, (
     const url = `file:${path.join(folder, "demo.db")}`;
     bot = await startBot(readConfig({ DATABASE_URL: url, PORT: "0", LOG_LEVEL: "silent" }));
     browser = await openBrowser();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await bot.stop();
@@ -31,11 +31,10 @@ describe.skipIf(!browserAvailable)(`the main job, lived through ${inBrowser}`, (
     return page;
   }
   const press = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).last().click();
-  const sees = (page: Page, text: string | RegExp) =>
-    page.getByText(text).last().waitFor({ timeout: 10_000 });
+  const sees = (page: Page, text: string | RegExp) => page.getByText(text).last().waitFor();
   // While a page is on its way Turbo says so on <html>, where ARIA has no place for it: what counts is what stays.
   const accessible = (page: Page) =>
-    expect.poll(() => accessibilityFaults(page), { timeout: 15_000 }).toEqual([]);
+    expect.poll(() => accessibilityFaults(page), { timeout: 60_000 }).toEqual([]);
 
   it("prompts, logs, refuses, sends, approves by reaction, tells, and sums up on Friday", async () => {
     const maya = await as("maya");
@@ -76,7 +75,7 @@ describe.skipIf(!browserAvailable)(`the main job, lived through ${inBrowser}`, (
     for (let steps = 0; steps < 10; steps++) {
       const label = (await next.textContent()) ?? "";
       await next.click();
-      await expect.poll(() => next.textContent(), { timeout: 10_000 }).not.toBe(label);
+      await expect.poll(() => next.textContent(), { timeout: 60_000 }).not.toBe(label);
       if (label.includes("weekly messages")) break;
     }
     await sees(maya, /This week: 1 approved/);
@@ -84,7 +83,7 @@ describe.skipIf(!browserAvailable)(`the main job, lived through ${inBrowser}`, (
     const shah = await as("shah");
     await sees(shah, /Radiotherapy Physics, week to .*: 1 approval/);
     await accessible(shah);
-  }, 60_000);
+  });
 
   it("refuses an onlooker's ✅, tells them alone, and leaves the card as it was", async () => {
     const channel = await as("sam", "/channel/review-radiotherapy");
@@ -98,7 +97,7 @@ describe.skipIf(!browserAvailable)(`the main job, lived through ${inBrowser}`, (
     await sees(sam, /Your ✅ on #24 changed nothing: only Jo's supervisors can approve it/);
     await accessible(sam);
     expect(await card.count()).toBe(1);
-  }, 60_000);
+  });
 
   it("is as usable on a phone, in the dark, and by keyboard alone", async () => {
     const page = await browser.newPage({ viewport: { width: 360, height: 740 }, colorScheme: "dark" });
@@ -110,5 +109,5 @@ describe.skipIf(!browserAvailable)(`the main job, lived through ${inBrowser}`, (
     await accessible(page);
     const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
     expect(overflow).toBeLessThanOrEqual(0);
-  }, 60_000);
+  });
 });

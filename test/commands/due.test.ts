@@ -46,7 +46,7 @@ async function kept() {
 let imported: Ended;
 beforeAll(async () => {
   imported = await countersign("people", "import", path.join(ROOT, "test/data/people.csv"));
-}, 60_000);
+});
 
 describe("due, on a Friday at 16:00 in London, of people who were imported today", () => {
   it("says who would hear what, by e-mail address, and does nothing", async () => {
@@ -71,7 +71,7 @@ describe("due, on a Friday at 16:00 in London, of people who were imported today
       due.length,
     );
     expect(await kept()).toEqual({ occurrences: [], deliveries: [] });
-  }, 60_000);
+  });
 
   it("with --run does it once, however often it is run", async () => {
     const run = () => countersign("due", "--at", "2025-09-26T15:00:00Z", "--run", "--json");
@@ -85,7 +85,7 @@ describe("due, on a Friday at 16:00 in London, of people who were imported today
     const second = await run();
     expect({ code: second.code, due: JSON.parse(second.out) }).toEqual({ code: 0, due: [] });
     expect(await kept()).toEqual(once);
-  }, 60_000);
+  });
 
   it("with --run refuses what lies ahead, in one sentence, and does none of it", async () => {
     const before = await kept();
@@ -96,7 +96,7 @@ describe("due, on a Friday at 16:00 in London, of people who were imported today
       said: "That instant is in the future: --run does it only in a demo database. Leave --run out to look.",
     });
     expect(await kept()).toEqual(before);
-  }, 60_000);
+  });
 
   it("asks for a whole instant where it was given something else", async () => {
     const { code, out, said } = await countersign("due", "--at", "next Friday");
@@ -104,5 +104,5 @@ describe("due, on a Friday at 16:00 in London, of people who were imported today
     expect(said).toContain("'next Friday'");
     expect(said).toContain("Write an instant with its zone, for example 2026-03-27T16:00:00Z.");
     expect(said).not.toMatch(/\n\s+at /); // no trace of our own code
-  }, 60_000);
+  });
 });

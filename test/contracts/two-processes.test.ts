@@ -36,5 +36,5 @@ for (const { name, skip, fresh } of databases)
       const { sequence, hash } = await store.auditHead();
       expect(sequence).toBe(2 * COMMITS);
       expect(verifyChain(sha256, { sequence: 0, hash: "" }, rows)).toEqual({ ok: true, sequence, hash });
-    }, 90_000);
+    });
   });

@@ -28,7 +28,7 @@ describe("the demo", () => {
   let told: Played;
   beforeAll(async () => {
     told = await playDemo(onNote, (line) => lines.push(line), NEVER);
-  }, 120_000);
+  });
 
   it("comes to the same counts and the same transcript twice, with nothing doubled", {
     timeout: 120_000,

@@ -128,7 +128,7 @@ for (const { name, skip, fresh } of databases.slice(1))
         expect(program.said()).not.toContain("delivery.doubled");
         await finished(program);
       }
-    }, 120_000);
+    });
 
     // What no lease can keep from happening: see the README on what platforms cannot promise.
     it("double at most what was at the platform's door when they were stopped, and say so", async () => {
@@ -139,7 +139,7 @@ for (const { name, skip, fresh } of databases.slice(1))
       const arrived = platform.everything().map(({ key }) => key);
       expect([...new Set(arrived)].sort()).toEqual(keys);
       expect(arrived.filter((key, index) => arrived.indexOf(key) !== index)).toEqual([atTheDoor]);
-    }, 120_000);
+    });
 
     it("do what is due at the same moment, each slot once", async () => {
       const trainees = Array.from({ length: 8 }, (_, n) => person({ name: `Trainee Number${n}` }));
@@ -183,5 +183,5 @@ for (const { name, skip, fresh } of databases.slice(1))
       const chain = verifyChain(sha256, { sequence: 0, hash: "" }, rows);
       expect({ ok: chain.ok, ...(await here.store.auditHead()) }).toMatchObject({ ...chain });
       for (const replica of replicas) expect(replica.said()).not.toMatch(/beat\.failed|outbox\.failed/);
-    }, 120_000);
+    });
   });

@@ -182,4 +182,4 @@ it(`loses and doubles nothing over ${KILLS} kills at random moments`, async () =
   expect(reacted.filter(({ entryId }) => !decided.has(entryId))).toEqual([]);
   expect(reacted.length).toBeGreaterThan(0);
   expect(await operator(url, ["audit", "verify"])).toMatchObject({ code: 0 });
-}, 240_000);
+});

@@ -41,28 +41,24 @@ describe("kill -9 of the running bot", () => {
   it.each([
     ["between its commit and the send", "before"],
     ["between the send and its record", "after"],
-  ])(
-    "%s: an entry submitted in a browser stands, and is told of once",
-    async (_, moment) => {
-      const { url, waiting } = await demo();
-      const bot = await startBotProcess(url, { SEND_GOES_WRONG: `${moment}:${waiting + 1}` }, KILLABLE);
-      await allSent(url);
-      const title = "Submitted just before the end";
-      const form = await browserOf(bot.url, MAYA).openEntryForm();
-      const acknowledged = await browserOf(bot.url, MAYA)
-        .submitEntry(form, title)
-        .catch(() => false); // the connection may have gone with the process
-      expect((await bot.ended).signal).toBe("SIGKILL");
-      const arrived = moment === "after" ? waiting + 1 : waiting;
-      expect(rowsIn(url, ".workspace", "SELECT id FROM messages WHERE author IS NULL")).toHaveLength(arrived);
-      expect(accountOf(url)).toMatchObject({ sent: waiting }); // nothing more is on record
+  ])("%s: an entry submitted in a browser stands, and is told of once", async (_, moment) => {
+    const { url, waiting } = await demo();
+    const bot = await startBotProcess(url, { SEND_GOES_WRONG: `${moment}:${waiting + 1}` }, KILLABLE);
+    await allSent(url);
+    const title = "Submitted just before the end";
+    const form = await browserOf(bot.url, MAYA).openEntryForm();
+    const acknowledged = await browserOf(bot.url, MAYA)
+      .submitEntry(form, title)
+      .catch(() => false); // the connection may have gone with the process
+    expect((await bot.ended).signal).toBe("SIGKILL");
+    const arrived = moment === "after" ? waiting + 1 : waiting;
+    expect(rowsIn(url, ".workspace", "SELECT id FROM messages WHERE author IS NULL")).toHaveLength(arrived);
+    expect(accountOf(url)).toMatchObject({ sent: waiting }); // nothing more is on record
 
-      const again = await startBotProcess(url);
-      if (!acknowledged) await browserOf(again.url, MAYA).submitEntry(form, title); // as anybody would
-      await allSent(url);
-      expect(entriesTitled(url, title)).toEqual([{ status: "submitted" }]);
-      expect(accountOf(url)).toMatchObject({ ...AS_IT_SHOULD_BE, sent: waiting + 2 }); // to Maya, and the card
-    },
-    90_000,
-  );
+    const again = await startBotProcess(url);
+    if (!acknowledged) await browserOf(again.url, MAYA).submitEntry(form, title); // as anybody would
+    await allSent(url);
+    expect(entriesTitled(url, title)).toEqual([{ status: "submitted" }]);
+    expect(accountOf(url)).toMatchObject({ ...AS_IT_SHOULD_BE, sent: waiting + 2 }); // to Maya, and the card
+  });
 });

@@ -7,7 +7,7 @@ import { afterEach } from "vitest";
  */
 
 const ROOT = path.join(import.meta.dirname, "..", "..");
-const PATIENCE_MS = 40_000; // a small machine with much to do
+const PATIENCE_MS = 120_000;
 
 export interface Program {
   pid: number;

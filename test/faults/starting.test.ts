@@ -58,7 +58,7 @@ describe("the start", () => {
     expect(due).toMatchObject({ code: 0 });
     expect(verify).toMatchObject({ code: 0 });
     expect((await fetch(`${bot.url}/ready`)).status).toBe(200);
-  }, 90_000);
+  });
 
   it("refuses the local workspace in production, before it touches any file", async () => {
     const url = emptySqliteUrl();
@@ -93,7 +93,7 @@ describe("the start", () => {
 
     await new Promise<void>((resolve) => other?.close(() => resolve()));
     expect(await refusal(settings)).toBe("It started.");
-  }, 60_000);
+  });
 
   it("says what to do about a server that is not there", async () => {
     expect(await refusal({ DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none" })).toBe(
@@ -116,21 +116,17 @@ describe("the start", () => {
   });
 
   for (const { name, skip, fresh } of databases.slice(1))
-    it.skipIf(skip)(
-      `opens the local workspace on ${name}, too, and stops`,
-      async () => {
-        const here = await fresh();
-        try {
-          const bot = await startBotProcess(here.url);
-          await until("it is ready", async () => (await fetch(`${bot.url}/ready`)).status === 200);
-          bot.signal("SIGTERM");
-          expect((await bot.ended).code).toBe(0);
-        } finally {
-          await here.close();
-          const file = localFile(readConfig({ DATABASE_URL: here.url }));
-          for (const ending of ["", "-wal", "-shm"]) rmSync(file + ending, { force: true });
-        }
-      },
-      60_000,
-    );
+    it.skipIf(skip)(`opens the local workspace on ${name}, too, and stops`, async () => {
+      const here = await fresh();
+      try {
+        const bot = await startBotProcess(here.url);
+        await until("it is ready", async () => (await fetch(`${bot.url}/ready`)).status === 200);
+        bot.signal("SIGTERM");
+        expect((await bot.ended).code).toBe(0);
+      } finally {
+        await here.close();
+        const file = localFile(readConfig({ DATABASE_URL: here.url }));
+        for (const ending of ["", "-wal", "-shm"]) rmSync(file + ending, { force: true });
+      }
+    });
 });

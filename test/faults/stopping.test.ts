@@ -52,7 +52,7 @@ describe("SIGTERM while the bot is sending", () => {
     await startBotProcess(url);
     await until("the rest is sent", () => accountOf(url).waiting.length === 0);
     expect(accountOf(url)).toMatchObject({ lost: [], doubled: [], strange: [] });
-  }, 90_000);
+  });
 });
 
 describe("a stop", () => {

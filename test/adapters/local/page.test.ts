@@ -18,7 +18,7 @@ describe.skipIf(!browserAvailable)(`the local workspace ${inBrowser}`, () => {
 
   beforeAll(async () => {
     browser = await openBrowser();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
   });
@@ -134,7 +134,6 @@ describe.skipIf(!browserAvailable)(`the local workspace ${inBrowser}`, () => {
         await page.goto(place.at(MAYA));
         await check("nothing due");
       },
-      60_000,
     );
 
     it("can be talked to, pressed and reacted on without leaving the page", async () => {

@@ -66,7 +66,7 @@ it("a revoked token: one alert, no storm, and everything goes out once it works 
   expect(parked).toBeLessThanOrEqual(3); // to three people at once, none of whom had heard of it
   expect(await stage.statuses()).toEqual(Array(3).fill("submitted"));
   await promisesHold(stage);
-}, 60_000);
+});
 
 describe("Slack away", () => {
   it.each([

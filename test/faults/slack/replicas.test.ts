@@ -47,5 +47,5 @@ for (const { name, skip, empty } of emptyDatabases.slice(1))
         await stage.stop();
         await drop();
       }
-    }, 60_000);
+    });
   });

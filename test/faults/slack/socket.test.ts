@@ -53,5 +53,4 @@ it.each([
     await promisesHold(stage);
     await sockets.close();
   },
-  90_000,
 );

@@ -80,6 +80,5 @@ describe("Teams away", () => {
       expect(okafor.inbox().join("\n")).toContain("To review: #4");
       await promisesHold(stage, { unsettled: held.map(({ key }) => key) });
     },
-    60_000,
   );
 });

@@ -166,7 +166,7 @@ describe("the home tab", () => {
     const about = "#1, Output drift after service, from Maya Rao, for 0 working days";
     expect((await okafor.presses("Approve", about))?.status).toBe(200);
     expect(await statusOf(stage)).toBe("approved");
-  }, 15_000);
+  });
 
   it("shows what waits, oldest first; approving there takes it off", async () => {
     const stage = await slackStage();

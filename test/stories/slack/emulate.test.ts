@@ -40,5 +40,5 @@ describe.each(WAYS)("over %s, in the real process, with a Web API from another h
       metadata: { event_type: "countersign_delivery", event_payload: { key: expect.any(String) } },
     });
     expect(card).not.toHaveProperty("reactions");
-  }, 60_000);
+  });
 });

@@ -26,5 +26,5 @@ async function cast(way: Way): Promise<Cast> {
 describe.each(WAYS)("over %s, in the real process", (way) => {
   it("a prompt becomes evidence, ✅ approves it, and taking ✅ away withdraws the approval", async () => {
     await theWholeStory(await cast(way));
-  }, 60_000);
+  });
 });

@@ -112,7 +112,7 @@ describe.skipIf(!browserAvailable)(`in Microsoft's own playground, ${inBrowser}`
       await playground.screenshot(file);
       expect(readFileSync(file).length).toBeGreaterThan(10_000);
     }
-  }, 90_000);
+  });
 });
 
 /** What the button with this label carries. */
