@@ -46,10 +46,13 @@ describe.skipIf(!browserAvailable)(`pages, opened from chat ${inBrowser}`, () =>
     await chat.keyboard.press("Enter");
     const link = chat.getByRole("link", { name: /for you alone, once, within 15 minutes/ }).last();
     await expect
-      .poll(async () => {
-        const href = (await link.count()) > 0 ? await link.getAttribute("href") : null;
-        return href !== null && !said.has(href);
-      })
+      .poll(
+        async () => {
+          const href = (await link.count()) > 0 ? await link.getAttribute("href") : null;
+          return href !== null && !said.has(href);
+        },
+        { timeout: 60_000 },
+      )
       .toBe(true);
     said.add((await link.getAttribute("href")) ?? "");
     const [tab] = await Promise.all([chat.context().waitForEvent("page"), link.click()]);
@@ -113,7 +116,10 @@ describe.skipIf(!browserAvailable)(`pages, opened from chat ${inBrowser}`, () =>
     await card(second)
       .getByRole("button", { name: /^Leave out/ })
       .click();
-    await page.locator("#left-out").getByText(titleOf(second)).waitFor();
+    await page
+      .locator("#left-out")
+      .getByRole("link", { name: titleOf(second) })
+      .waitFor();
     await expect.poll(async () => (await pieces.allTextContents())[0]).toBe(`E1. ${titleOf(first)}`);
     const [download] = await Promise.all([
       page.waitForEvent("download"),

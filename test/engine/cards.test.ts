@@ -19,7 +19,7 @@ import { change, DEPARTMENT, delivery, entry, populate, WORKSPACE, write } from 
 
 const SATURDAY = new Date("2026-06-13T09:00:00.000Z");
 const MEMBERS = DEPARTMENT.people.map(({ id, email, name }) => ({ user: id, email, name }));
-const PATIENCE_MS = 20_000; // a small machine with much to do
+const PATIENCE_MS = 120_000;
 
 async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS;

@@ -10,7 +10,7 @@ import { type FakeChat, fakeChat } from "../fakes/chat.ts";
 import { change, DEPARTMENT, delivery, message, NOW, populate, WORKSPACE } from "../fixtures.ts";
 
 const MEMBERS = DEPARTMENT.people.map(({ id, email, name }) => ({ user: id, email, name }));
-const PATIENCE_MS = 20_000; // a small machine with much to do
+const PATIENCE_MS = 120_000;
 const BRISK: Pace = { leaseMs: 10_000, sendMs: 150 }; // where something hangs
 
 const outage = (how: ConstructorParameters<typeof ChatError>[1] = {}) => new ChatError("out of order", how);

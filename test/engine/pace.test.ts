@@ -10,7 +10,7 @@ import { type FakeChat, fakeChat } from "../fakes/chat.ts";
 import { change, DEPARTMENT, delivery, message, NOW, populate, WORKSPACE } from "../fixtures.ts";
 
 const MEMBERS = DEPARTMENT.people.map(({ id, email, name }) => ({ user: id, email, name }));
-const PATIENCE_MS = 20_000; // a small machine with much to do
+const PATIENCE_MS = 120_000;
 const QUICK: Rate = { perSecond: 100, mostPerSecond: 200, burst: 3, gapMs: 0 };
 const PEOPLE = ["okafor", "lind", "rao", "bell", "shah", "onlooker"];
 const parked = () => new ChatError("token_revoked", { parked: true, permanent: true });
