@@ -40,6 +40,7 @@ describe("doctor, where all is right", () => {
         "ok:    Clock: The program reckons in UTC.",
         "ok:    Database: … is up to date and can be written to.",
         "ok:    Database: Its disk has … free.",
+        "ok:    Editions: ipem-mpce 2023-09 is kept, as when first used.",
         "ok:    People: 1 trainee, 1 supervisor and 1 lead. 2 of them have no account on a platform yet.",
         "ok:    Outbox: 0 messages on the way.",
         "ok:    Slack: This machine's clock and Slack's agree to within a minute.",

@@ -261,7 +261,7 @@ describe("a visit", () => {
       expect(headers.get("x-content-type-options")).toBe("nosniff");
       expect(headers.get("referrer-policy")).toBe("same-origin");
       expect(headers.get("content-security-policy")).toMatch(
-        /^default-src 'none'; style-src 'self'; img-src 'self';/,
+        /^default-src 'none'; style-src 'self'; img-src 'self' data:;/,
       );
     }
     const { html } = await own.get("/pages/coverage");
