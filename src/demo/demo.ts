@@ -68,7 +68,7 @@ async function play(
   signal: AbortSignal,
 ): Promise<Played> {
   const { desk, chat, beat } = stage;
-  const { directory, writes } = departmentOn(clock.now(), BEGAN_DAYS_AGO);
+  const { directory, writes } = departmentOn(clock.now(), BEGAN_DAYS_AGO, "from now on");
   await desk.store.commit(seeding("demo:people", clock.now(), writes, []));
   const reader = readerOf(chat, directory);
   const actors = actorsOn(stage, reader.standing);

@@ -13,17 +13,17 @@ const BEGAN_DAYS_AGO = { maya: 430, jo: 180, ali: 14 };
 
 /**
  * Invented people and evidence for a first look, only into a database that nobody is in yet; which is marked as
- * a demo from then on. Its clock is ahead of the real one: a demo begins on a Monday morning.
+ * a demo from then on. Its clock is ahead of the real one: a demo begins on a Monday evening.
  * @returns whether it was done
  */
 export async function seedDemo(desk: Desk): Promise<boolean> {
   const { store, clock } = desk;
   const started = clock.now();
-  const now = aMondayMorning(started);
+  const now = aMondayEvening(started);
   const known = await store.directory("all");
   if (known.people.size > 0 || known.programmes.size > 0) return false;
   const today = dayIn(ZONE, now);
-  const { directory, enrolments, writes } = departmentOn(now, BEGAN_DAYS_AGO);
+  const { directory, enrolments, writes } = departmentOn(now, BEGAN_DAYS_AGO, "since they began");
   const deliveries: NewDelivery[] = Object.values(PEOPLE).map((one) =>
     tell(one.id, `demo:hello:${one.id}`, helpMessage(one), "news"),
   );
@@ -47,10 +47,10 @@ export async function seedDemo(desk: Desk): Promise<boolean> {
   return true;
 }
 
-/** Whatever the day is: the next thing that is due is always Tuesday's prompts, as the README tells it. */
-function aMondayMorning(now: Date): Date {
+/** Whatever the day is: last Friday is over and done, and Tuesday's prompts come next, as the README tells it. */
+function aMondayEvening(now: Date): Date {
   const week = weekOf(dayIn(ZONE, now));
-  const [thisWeek, next] = [week, nextWeek(week)].map((one) => instantOf(dayOfWeek(one, 1), "10:00", ZONE));
+  const [thisWeek, next] = [week, nextWeek(week)].map((one) => instantOf(dayOfWeek(one, 1), "18:30", ZONE));
   return thisWeek && thisWeek >= now ? thisWeek : (next ?? now);
 }
 

@@ -51,12 +51,22 @@ export interface Department {
   writes: Write[]; // what puts all of them into a database that nobody is in yet
 }
 
-/** @param daysAgo how many days before today each trainee began */
-export function departmentOn(now: Date, daysAgo: Record<Trainee, number>): Department {
+/**
+ * @param daysAgo how many days before today each trainee began
+ * @param onRecord since when they are on record: what was approved before then is no part of trend and forecast
+ */
+export function departmentOn(
+  now: Date,
+  daysAgo: Record<Trainee, number>,
+  onRecord: "since they began" | "from now on",
+): Department {
   const today = dayIn(ZONE, now);
   const physics = programme("rp", "RP", "Radiotherapy Physics", "review-radiotherapy", now);
   const engineering = programme("ce", "CE", "Clinical Engineering", null, now);
-  const began = (id: Trainee, of: Programme) => enrolment(id, of, addDays(today, -daysAgo[id]));
+  const began = (id: Trainee, of: Programme) => {
+    const start = addDays(today, -daysAgo[id]);
+    return enrolment(id, of, start, onRecord === "from now on" ? now : startOfDay(start, ZONE));
+  };
   const enrolments = {
     maya: began("maya", physics),
     jo: began("jo", physics),
@@ -105,8 +115,7 @@ function programme(id: string, code: string, name: string, channel: string | nul
   };
 }
 
-/** On record since the first day, so that what was lived before the demo began counts for trend and forecast. */
-function enrolment(id: Trainee, of: Programme, start: string): Enrolment {
+function enrolment(id: Trainee, of: Programme, start: string, createdAt: Date): Enrolment {
   return {
     id: `demo-enrolment-${id}`,
     programmeId: of.id,
@@ -115,7 +124,7 @@ function enrolment(id: Trainee, of: Programme, start: string): Enrolment {
     target: addDays(start, DAYS_OF_TRAINING),
     workingDays: MONDAY_TO_FRIDAY,
     prompts: null,
-    createdAt: startOfDay(start, ZONE),
+    createdAt,
     version: 0,
   };
 }

@@ -17,7 +17,7 @@ const NOW = new Date("2026-03-06T16:00:00Z");
 async function said() {
   const [shipped] = (await shippedFrameworks()).filter(({ id }) => id === "ipem-mpce");
   const framework = await loadFramework(shipped?.file ?? "");
-  const { directory, enrolments } = departmentOn(NOW, { maya: 45, jo: 28, ali: 0 });
+  const { directory, enrolments } = departmentOn(NOW, { maya: 45, jo: 28, ali: 0 }, "from now on");
   const programme = directory.programmes.get(enrolments.maya.programmeId);
   if (!programme) throw new Error("The invented department has no programme.");
   const choice = choose(framework, coverageOf(framework, programme.targets, []), new Map());
