@@ -1,4 +1,5 @@
 import { competenceOf } from "../../framework/framework.ts";
+import { PIECES_TO_JUDGE } from "./balance.ts";
 import type { Day } from "./calendar.ts";
 import type { EvidenceKind, Words } from "./entry.ts";
 import { MOST } from "./entry-rules.ts";
@@ -36,9 +37,6 @@ export type Finding = { weight: "rule" | "note" } & (
  * six competences in 40 words").
  */
 const FEWEST_WORDS_PER_CLAIM = 15;
-
-/** With fewer pieces it says nothing that they are all of one kind, or all approved by one person. */
-const FEWEST_FOR_BALANCE = 5;
 
 /** Every unmet rule, then every note, each in the order in which it meets the eye: competences, pieces, the whole. */
 export function checkOf(contents: PortfolioContents): Finding[] {
@@ -142,7 +140,7 @@ function budgetOf({ pages: { total }, portfolio: { route } }: PortfolioContents)
 function balanceOf(pieces: readonly Piece[]): Finding[] {
   const { length } = pieces;
   const [first] = pieces;
-  if (!first || length < FEWEST_FOR_BALANCE) return [];
+  if (!first || length < PIECES_TO_JUDGE) return [];
   const { kind } = first.words;
   const { id, name } = first.approver;
   return [
