@@ -37,6 +37,9 @@ export function portfolioView(
           ...(pieces.length > 0
             ? [cards(pieces.map((piece) => pieceCard(piece, pieces.length, codeOf, press)))]
             : []),
+          ...(pieces.some(({ reflection, words: { reflection: written } }) => !reflection && written.trim())
+            ? [button(press({ type: "all-reflections", included: true }, words.allReflections, ""))]
+            : []),
           ...(chosen.chosen ? [button(press({ type: "choose-all" }, words.chooseAll, ""))] : []),
         ],
       },

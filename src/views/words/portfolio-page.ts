@@ -17,6 +17,7 @@ export const noEvidence = (ids: readonly string[]) =>
 export const lapsed = "Chosen, and not approved now";
 export const leftOut = "Approved, and left out";
 export const chooseAll = "Everything approved, in the framework's order";
+export const allReflections = "With every reflection";
 export const earlier = "Earlier";
 export const later = "Later";
 export const leaveOut = "Leave out";

@@ -73,6 +73,13 @@ describe("the portfolio's page", () => {
     expect(titles(await shown())).toHaveLength(2);
   });
 
+  it("includes every reflection by one button, and then offers that no more", async () => {
+    await press(fieldsOf(await shown(), "With every reflection", ""));
+    const html = await shown();
+    expect(section(html, "pieces").split("With your reflection.")).toHaveLength(3);
+    expect(html).not.toContain("With every reflection");
+  });
+
   it("a button of a page that is out of date changes nothing, and says so", async () => {
     const old = fieldsOf(await shown(), "Leave out", "#501");
     await press(fieldsOf(await shown(), "Reckon by Route Two", ""));
