@@ -2,7 +2,7 @@
 
 const LINE_ENDS = /[\n\v\f\r\u0085\u2028\u2029]/;
 const SPACE = /[\t\p{Zs}\u2800\p{Co}]/u; // the empty Braille cell shows as one; private signs show as nothing known
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u20e3]/u;
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]|\u20e3/u; // and the keycap
 const HALF = /\p{Surrogate}/u;
 const DIGIT = /\p{Nd}/u;
 /** Full-width, mathematical, circled and bracketed letters and digits, ligatures: another look, and no other meaning. */
@@ -14,7 +14,7 @@ const ZEROS = /[\u24ff\u{1f10b}\u{1f10c}]/u;
 const JOINER = /[\u200c\u200d]/;
 const VARIATION = /[\ufe0e\ufe0f]/;
 const TAG_SIGN = /[\u{e0020}-\u{e007f}]/u; // the flags of Scotland and Wales are spelt with them
-const PICTURE = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]/u;
+const PICTURE = /[\p{Extended_Pictographic}\p{Emoji_Modifier}]|\ufe0f/u;
 const JOINED_SCRIPTS =
   /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const ASCII = /^[ -~]$/;
