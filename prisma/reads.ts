@@ -1,3 +1,4 @@
+import { isZone } from "../src/core/calendar.ts";
 import type { Account, Directory } from "../src/core/directory.ts";
 import type { Adoption, Edition } from "../src/core/editions.ts";
 import type { Entry } from "../src/core/entry.ts";
@@ -79,9 +80,17 @@ export async function directory(db: Db, scope: DirectoryScope): Promise<Director
     supervision: enrolments.flatMap((row) => row.supervision.map(supervisionOf)),
     daysOff,
     pauses,
-    accountZones: new Map(accounts.map(({ personId, zone }) => [personId ?? "", zone ?? ""])),
+    accountZones: zonesSaid(accounts),
     seesSeveral,
   };
+}
+
+/** By person what a platform of theirs says; of several one that is a zone, where there is one. */
+function zonesSaid(
+  accounts: readonly { personId: string | null; zone: string | null }[],
+): Map<string, string> {
+  const said = accounts.map(({ personId, zone }) => [personId ?? "", zone ?? ""] as const);
+  return new Map([...said.filter(([, zone]) => !isZone(zone)), ...said.filter(([, zone]) => isZone(zone))]);
 }
 
 /** Those who are in, supervise in or lead more than one programme; nobody, where there is only one. */
