@@ -12,6 +12,7 @@ import {
   supervisorsOf,
   zoneOfProgramme,
 } from "../core/directory.ts";
+import { isHere } from "../core/here.ts";
 import { changedFiles } from "../editions.ts";
 import type { Desk } from "../flows/desk.ts";
 import type { Deliveries, DeliveryCounts } from "../ports/deliveries.ts";
@@ -175,7 +176,9 @@ function withoutSupervisor(directory: Directory, now: Date): string[][] {
     const person = directory.people.get(trainee);
     const today = dayIn(zoneOfProgramme(directory.programmes.get(programmeId)), now);
     const day = today < start ? start : today; // somebody who has not begun yet
-    return person?.active && supervisorsOf(directory, id, day).length === 0 ? [person.email] : [];
+    return person && isHere(directory, trainee) && supervisorsOf(directory, id, day).length === 0
+      ? [person.email]
+      : [];
   });
   return emails.length > 0 ? [emails] : [];
 }
