@@ -5,6 +5,7 @@ import { FrameworkError, loadFramework, shippedFrameworks } from "../../framewor
 import type { Config } from "../config.ts";
 import { dayIn } from "../core/calendar.ts";
 import { currentEnrolments, type Directory, leadsOf, ROLES, supervisorsOf } from "../core/directory.ts";
+import { isHere } from "../core/here.ts";
 import { changedFiles } from "../editions.ts";
 import type { Desk } from "../flows/desk.ts";
 import type { Deliveries, DeliveryCounts } from "../ports/deliveries.ts";
@@ -133,7 +134,9 @@ function withoutSupervisor(directory: Directory, now: Date): string[][] {
     const person = directory.people.get(trainee);
     const today = dayIn(directory.programmes.get(programmeId)?.zone ?? "UTC", now);
     const day = today < start ? start : today; // somebody who has not begun yet
-    return person?.active && supervisorsOf(directory, id, day).length === 0 ? [person.email] : [];
+    return person && isHere(directory, trainee) && supervisorsOf(directory, id, day).length === 0
+      ? [person.email]
+      : [];
   });
   return emails.length > 0 ? [emails] : [];
 }

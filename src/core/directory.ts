@@ -1,5 +1,6 @@
 import { addDays, type Day, dayIn, type LocalTime } from "./calendar.ts";
 import type { Actor, Entry } from "./entry.ts";
+import { isHere, isMember, type Standing } from "./here.ts";
 import { addWorkingDays, type WorkCalendar } from "./working-days.ts";
 
 export const MONDAY_TO_FRIDAY: readonly number[] = [1, 2, 3, 4, 5];
@@ -117,6 +118,7 @@ export interface Directory {
   supervision: readonly Supervision[];
   daysOff: readonly DayOff[];
   pauses: readonly Pause[];
+  accounts: ReadonlyMap<string, readonly Standing[]>; // by person: all that were ever bound to them
   accountZones: ReadonlyMap<string, string>; // by person: what their platform says
   seesSeveral: ReadonlySet<string>; // persons who see more than one programme
 }
@@ -170,8 +172,14 @@ const stillDecides = (link: Supervision, today: Day) => {
   return link.from <= today && (!last || today <= last);
 };
 
+/** A person who is here, in a role where one is asked for; else none. */
+function hereAs(directory: Directory, id: string, role?: Role): Person[] {
+  const person = directory.people.get(id);
+  return person && isHere(directory, id) && (!role || person.roles.includes(role)) ? [person] : [];
+}
+
 /**
- * The active people who may decide this entry today (product.md, section 2): they supervise this trainee for
+ * The people here who may decide this entry today (product.md, section 2): they supervise this trainee for
  * this day's evidence. The one who saw the work comes first, then by name.
  * @param today the local day of the deciding
  */
@@ -187,8 +195,7 @@ export function reviewersOf(directory: Directory, entry: Entry, today: Day): Per
   ids.delete(entry.traineeId);
   const first = (person: Person) => (person.id === entry.words.witness ? 0 : 1);
   return [...ids]
-    .map((id) => directory.people.get(id))
-    .filter((person): person is Person => person?.active === true && person.roles.includes("supervisor"))
+    .flatMap((id) => hereAs(directory, id, "supervisor"))
     .sort((a, b) => first(a) - first(b) || a.name.localeCompare(b.name, "en"));
 }
 
@@ -208,30 +215,26 @@ export function askedOf(directory: Directory, entry: Entry, submittedOn: Day, to
   return othersFrom && othersFrom <= today ? reviewers : [first];
 }
 
-/** Everyone who supervises this enrolment on that day, by name. */
+/** Everyone here who supervises this enrolment on that day, by name. */
 export function supervisorsOf(directory: Directory, enrolmentId: string, day: Day): Person[] {
   const ids = new Set(
     directory.supervision
       .filter((link) => link.enrolmentId === enrolmentId && covers(link, day))
       .map((link) => link.supervisorId),
   );
-  return [...ids]
-    .map((id) => directory.people.get(id))
-    .filter((person): person is Person => person?.active === true)
-    .sort((a, b) => a.name.localeCompare(b.name, "en"));
+  return [...ids].flatMap((id) => hereAs(directory, id)).sort((a, b) => a.name.localeCompare(b.name, "en"));
 }
 
-/** Active leads of a programme, by name. */
+/** The leads of a programme who are here, by name. */
 export function leadsOf(directory: Directory, programmeId: string): Person[] {
   return (directory.programmes.get(programmeId)?.leads ?? [])
-    .map((id) => directory.people.get(id))
-    .filter((person): person is Person => person?.active === true && person.roles.includes("lead"))
+    .flatMap((id) => hereAs(directory, id, "lead"))
     .sort((a, b) => a.name.localeCompare(b.name, "en"));
 }
 
 /**
- * What a person is to an entry, through the account they act from. Guests, bots and accounts or people that
- * were switched off are onlookers, whatever our records say of their roles.
+ * What a person is to an entry, through the account they act from. Whoever is not here, and whoever acts from an
+ * account that is no active member's, is an onlooker, whatever our records say of their roles.
  */
 export function actorFor(
   directory: Directory,
@@ -241,7 +244,7 @@ export function actorFor(
   today: Day,
 ): Actor {
   const actor = (standing: Actor["standing"]): Actor => ({ id: person.id, standing, onBehalfOf: null });
-  if (!person.active || !account.active || account.kind !== "member") return actor("onlooker");
+  if (!isHere(directory, person.id) || !isMember(account)) return actor("onlooker");
   if (person.id === entry.traineeId) return actor("trainee");
   if (reviewersOf(directory, entry, today).some((reviewer) => reviewer.id === person.id))
     return actor("reviewer");

@@ -23,6 +23,7 @@ import {
   zoneOf,
 } from "./directory.ts";
 import type { Entry } from "./entry.ts";
+import { isHere } from "./here.ts";
 import {
   addWorkingDays,
   isWorkingDay,
@@ -173,7 +174,8 @@ interface Enrolled {
 function enrolled(directory: Directory, enrolment: Enrolment): Enrolled | null {
   const programme = directory.programmes.get(enrolment.programmeId);
   const trainee = directory.people.get(enrolment.traineeId);
-  if (!programme || !trainee?.active || !trainee.roles.includes("trainee")) return null;
+  if (!programme || !trainee || !isHere(directory, trainee.id) || !trainee.roles.includes("trainee"))
+    return null;
   const about = {
     subject: enrolment.id,
     personId: trainee.id,
