@@ -103,7 +103,11 @@ describe("a picture that Slack refuses", () => {
   it.each([
     ["is uncertain", { type: "error-after", status: 503 }, { uncertain: true }],
     ["has to wait", { type: "rate-limited", retryAfter: 3 }, { concerns: "passing", retryAfterMs: 3_000 }],
-    ["is refused for what it is not", { type: "refused", error: "channel_not_found" }, { concerns: "conversation" }],
+    [
+      "is refused for what it is not",
+      { type: "refused", error: "channel_not_found" },
+      { concerns: "conversation" },
+    ],
   ] as const)("is not sent again by us where the message %s", async (_, fault, failed) => {
     work.slack.fail("chat.postMessage", fault);
     await expect(work.chat.send(to(), pictured(domains), "k")).rejects.toMatchObject(failed);

@@ -16,7 +16,11 @@ async function ended(doing: Promise<unknown>): Promise<string> {
     (failed: unknown) => failed,
   );
   if (!(error instanceof ChatError)) return "sent";
-  return error.concerns === "workspace" ? "parked" : error.concerns === "conversation" ? "not there" : "later";
+  return error.concerns === "workspace"
+    ? "parked"
+    : error.concerns === "conversation"
+      ? "not there"
+      : "later";
 }
 
 it("a person from whom an administrator took the app is tried again, and parks nobody", async () => {
