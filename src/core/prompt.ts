@@ -72,9 +72,6 @@ export const gapsOf = (framework: Framework, coverage: Coverage, asking = NOTHIN
 
 const isGap = ({ approved, target }: Pick<CompetenceCoverage, "approved" | "target">) => approved < target;
 
-/** Whether every target is met: nobody is asked for more then. */
-export const isComplete = ({ competences }: Coverage): boolean => !competences.some(isGap);
-
 function inGapOrder(
   framework: Framework,
   coverage: Coverage,

@@ -29,7 +29,7 @@ const cover = (entries: readonly Entry[], targets = ONE_EACH) => coverageOf(TINY
 const asked = (days: Record<string, string>, now = "2026-10-06", period: string | null = null): Asking => ({
   asked: Object.entries(days).map(
     ([id, day]): Asked => ({
-      period: day,
+      period: `${day} ${id}`,
       at: new Date(`${day}T08:30:00Z`),
       competences: [id],
     }),
