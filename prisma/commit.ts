@@ -36,7 +36,7 @@ async function apply(tx: Tx, change: Change): Promise<void> {
     },
   });
   for (const expected of [...change.expect].sort(inOneOrder)) await hold(tx, expected);
-  for (const each of [...change.writes].sort(byKind)) await write(tx, each, cause);
+  for (const each of [...change.writes].sort(byKind)) await write(tx, each, change);
   const workspaces = await workspacesFor(tx, change.deliveries);
   for (const delivery of change.deliveries) await enqueue(tx, delivery, workspaces);
   if (change.audit.length > 0) await chain(tx, change.audit, at, cause);

@@ -99,7 +99,8 @@ function chosen(some: z.infer<typeof somePlan>): Enrolment["prompts"] {
 }
 
 export function supervisionOf(row: Prisma.SupervisionGetPayload<object>): Supervision {
-  return { ...row, domains: listed(row.domains) };
+  const { recordedAt: _recordedAt, ...link } = row;
+  return { ...link, domains: listed(row.domains) };
 }
 
 export function portfolioOf(row: Prisma.PortfolioGetPayload<object>): Portfolio {

@@ -18,6 +18,7 @@ import {
   revisions,
 } from "./reads.ts";
 import { accountOf, personOf, portfolioOf, promptOf } from "./rows.ts";
+import { scheduleMemory } from "./schedule.ts";
 
 /** What we remember, over an open database that has been migrated. */
 export function prismaStore({ db }: Database): Store {
@@ -105,6 +106,8 @@ export function prismaStore({ db }: Database): Store {
       const { sequence, hash } = await db.auditHead.findUniqueOrThrow({ where: { id: 1 } });
       return { sequence, hash };
     },
+
+    ...scheduleMemory(db),
 
     probe: async () => {
       await db.auditHead.updateMany({ where: { id: 1 }, data: { id: 1 } });

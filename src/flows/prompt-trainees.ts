@@ -3,7 +3,7 @@ import { coverageOf } from "../core/coverage.ts";
 import { MONDAY_TO_FRIDAY, workCalendarOf } from "../core/directory.ts";
 import { idsUnder } from "../core/editions.ts";
 import { choose } from "../core/prompt.ts";
-import type { Slot } from "../core/schedule.ts";
+import type { Slot } from "../core/slots.ts";
 import { nextWorkingDay } from "../core/working-days.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import type { Change, Outcome, Prompt } from "../ports/store.ts";
