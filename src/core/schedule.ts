@@ -40,11 +40,12 @@ export function dueWork(facts: ScheduleFacts, now: Date): Work {
   const missed: Slot[] = [];
   for (const slot of slots) {
     // Planned before its people were recorded here, and so never ours to make up for.
-    if (slot.at < slot.knownSince && now >= slot.knownSince) continue;
-    const stand = standOf(slot, facts.looked, now);
+    const early = slot.at < slot.knownSince;
+    if (early && now >= slot.knownSince) continue;
+    const stand = standOf(slot, early ? null : facts.looked, now);
     // However late it comes, it tells of all until it comes where a change has moved it.
     if (stand === "due") due.push(slot.until <= now ? { ...slot, at: now } : slot);
-    if (stand === "missed" && slot.at >= slot.knownSince) missed.push(slot);
+    if (stand === "missed" && !early) missed.push(slot);
   }
   return { due, missed, unplanned };
 }
