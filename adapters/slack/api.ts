@@ -1,6 +1,6 @@
 import { ErrorCode, WebClient, type WebClientOptions } from "@slack/web-api";
 import { EnvHttpProxyAgent, fetch, type RequestInit } from "undici";
-import { networkCodeOf, wasNeverSent } from "../../src/core/causes.ts";
+import { networkCodeOf, wasNeverSent } from "../../src/ports/network-errors.ts";
 import { ChatError } from "../../src/ports/chat.ts";
 import { quiet } from "./quiet.ts";
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { causesOf } from "../../src/core/causes.ts";
+import { causesOf } from "../../src/ports/network-errors.ts";
 import type { Conversations } from "../../src/ports/conversations.ts";
 import { type Finding, findingsIn } from "../../src/ports/finding.ts";
 import { statusOf } from "./failures.ts";

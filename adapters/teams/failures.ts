@@ -1,4 +1,4 @@
-import { causesOf, networkCodeOf, wasNeverSent } from "../../src/core/causes.ts";
+import { causesOf, networkCodeOf, wasNeverSent } from "../../src/ports/network-errors.ts";
 import { ChatError } from "../../src/ports/chat.ts";
 
 /** What a failed call of the connector means for the outbox: whether it may have been done, and when to ask again. */
