@@ -1,5 +1,6 @@
 import { competenceOf } from "../framework/framework.ts";
 import { byPerson, byWhom, isOwnInstance } from "./core/causes.ts";
+import { isHere, isMember } from "./core/here.ts";
 import { type Bound, boundAccount } from "./flows/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/choose-zone.ts";
 import { channelMessage, command, directMessage } from "./flows/commands.ts";
@@ -97,9 +98,9 @@ export function bot(desk: Desk, chat: Chat): (event: ChatEvent) => Promise<ChatR
     if (event.type === "removed") return appRemoved(desk, chat, event, now);
     const { record, person } = await boundAccount(desk, chat, event.account);
     if (event.type === "reaction") return react(desk, event, { person, account: record }, now);
-    if (!person?.active || !record.active || record.kind !== "member")
+    const directory = person && isMember(record) && (await desk.store.directory({ person: person.id }));
+    if (!person || !directory || !isHere(directory, person.id))
       return turnAway(desk, event, { record, person }, now);
-    const directory = await desk.store.directory({ person: person.id });
     const cause = byPerson(person.id, event.id);
     return handle(desk, { event, cause, person, account: record, directory, now });
   };

@@ -335,6 +335,7 @@ export function directory(overrides: Partial<Directory> & { daysOff?: readonly D
     supervision: DEPARTMENT.supervision,
     daysOff: [],
     pauses: [],
+    accounts: new Map(),
     accountZones: new Map(),
     seesSeveral: new Set(),
     ...overrides,

@@ -4,6 +4,7 @@ import { type Coverage, coverageOf } from "./coverage.ts";
 import { currentEnrolments, type Directory, type Person, type Programme } from "./directory.ts";
 import type { Entry } from "./entry.ts";
 import type { Course } from "./forecast.ts";
+import { isHere } from "./here.ts";
 import { gapsOf } from "./prompt.ts";
 import type { Scene } from "./scene.ts";
 import { type Waiting, waitingOf } from "./waiting.ts";
@@ -118,7 +119,7 @@ export function digestOf(
     .flatMap((enrolment) => {
       const trainee = directory.people.get(enrolment.traineeId);
       const entries = entriesOf.get(enrolment.id) ?? [];
-      return trainee?.active && trainee.roles.includes("trainee")
+      return trainee && isHere(directory, trainee.id) && trainee.roles.includes("trainee")
         ? [{ trainee, scene: { framework, directory, programme, enrolment, entries } }]
         : [];
     });
