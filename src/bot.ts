@@ -137,6 +137,9 @@ async function handle(desk: Desk, scene: Scene): Promise<ChatReply> {
       const submit = Object.hasOwn(FORMS, event.form) ? FORMS[event.form] : null;
       return submit ? submit(desk, scene, event) : notice(line(refusals.noSuchCard));
     }
+    case "edited":
+    case "deleted":
+      return NONE;
     case "shortcut":
       return event.author.user === event.account.user
         ? draftFromText(desk, scene, event.text)
