@@ -58,10 +58,7 @@ describe("across the upgrade", () => {
     const { maya, store } = await department();
     const told = { lead: "Said to somebody.", parts: [], buttons: [], note: null };
     await store.commit(change({ cause: "slack:event:Ev1", answer: { type: "notice", message: told } }));
-    await maya.does(
-      { type: "text", text: "note I measured it", replyTo: null, direct: true },
-      { id: "slack:event:Ev1" },
-    );
+    await maya.does({ type: "command", text: "note I measured it" }, { id: "slack:event:Ev1" });
     expect(maya.answer()).toBe("");
     expect(await store.entries({})).toEqual([]);
   });
