@@ -1,4 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { isZone } from "../core/calendar.ts";
+import { byAccount } from "../core/causes.ts";
 import type { Account, AccountRecord, Person } from "../core/directory.ts";
 import type { Chat, Profile } from "../ports/chat.ts";
 import type { Desk } from "./desk.ts";
@@ -29,7 +31,7 @@ export async function boundAccount(desk: Desk, chat: Chat, account: Account): Pr
   const record = { ...before, ...whatIsSaid(profile, desk.clock.now()), personId: person?.id ?? null };
   if (!person) return { record, person: null };
   await desk.store.commit({
-    cause: `bind:${account.workspace}:${account.user}:${person.id}`,
+    cause: byAccount(account, `bind:${person.id}`),
     at: desk.clock.now(),
     expect: [{ row: "person", id: person.id, version: person.version }],
     writes: [{ type: "account", account: record }],
@@ -60,7 +62,7 @@ export async function askAgain(desk: Desk, chat: Chat, { record, person }: Bound
     return { record: after, person };
   }
   await desk.store.commit({
-    cause: `account:${workspace}:${user}:${record.version}`,
+    cause: byAccount(record, `profile:${record.version}`),
     at: now,
     expect: [],
     writes: [{ type: "account", account: after }],
@@ -94,7 +96,15 @@ async function profileSoon(chat: Chat, account: Account): Promise<Profile | "unk
   }
 }
 
-const whatIsSaid = ({ kind, active, zone }: Profile, checkedAt: Date) => ({ kind, active, zone, checkedAt });
+const whatIsSaid = (profile: Profile, checkedAt: Date) => ({
+  kind: profile.kind,
+  active: profile.active,
+  zone: zoneSaid(profile),
+  checkedAt,
+});
+
+/** What a platform calls a zone is one only if it can be reckoned with; else the programme's stands in. */
+const zoneSaid = (profile: Profile | null) => (profile?.zone && isZone(profile.zone) ? profile.zone : null);
 
 async function personOf(desk: Desk, profile: Profile): Promise<Person | null> {
   if (profile.kind !== "member" || !profile.active || !profile.email) return null;
@@ -108,7 +118,7 @@ function unbound({ workspace, user }: Account, profile: Profile | null): Account
     personId: null,
     kind: profile?.kind ?? "member",
     active: profile?.active ?? true,
-    zone: profile?.zone ?? null,
+    zone: zoneSaid(profile),
     checkedAt: null,
     version: 0,
   };

@@ -1,5 +1,5 @@
 import { dayIn } from "../core/calendar.ts";
-import { askedOf, codeFor, type Directory } from "../core/directory.ts";
+import { askedOf, codeFor, type Directory, zoneOfProgramme } from "../core/directory.ts";
 import { type Entry, type EntryAction, isPrivate } from "../core/entry.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import { commented } from "../views/entry-messages.ts";
@@ -26,7 +26,7 @@ export async function mayComment(desk: Desk, scene: Scene, entry: Entry): Promis
 
 /** Beside a decision, never one: kept, and told to the trainee (or to the reviewers, where it is the trainee's). */
 export function comment(desk: Desk, scene: Scene, about: Entry, words: string): Promise<ChatReply> {
-  const cause = scene.event.id;
+  const cause = scene.cause;
   const how = scene.event.type === "form" ? ("form" as const) : ("text" as const);
   const { person, now } = scene;
   return settle(
@@ -96,7 +96,7 @@ function hearersOf(directory: Directory, entry: Entry, by: string, now: Date): s
   if (by !== entry.traineeId) return [entry.traineeId];
   const decidedBy = entry.status === "returned" ? entry.by : entry.standing?.approval.by;
   if (decidedBy) return [decidedBy];
-  const zone = directory.programmes.get(entry.programmeId)?.zone ?? "Europe/London";
+  const zone = zoneOfProgramme(directory.programmes.get(entry.programmeId));
   const submitted = "submittedAt" in entry ? entry.submittedAt : now;
   const asked = askedOf(directory, entry, dayIn(zone, submitted), dayIn(zone, now));
   return isPrivate(entry) ? [] : asked.map(({ id }) => id);

@@ -1,10 +1,13 @@
+import { byOperator } from "../core/causes.ts";
 import type { Programme, Targets } from "../core/directory.ts";
 import type { AuditFact } from "../core/entry.ts";
 import { changedTargets, type TargetChange } from "../core/targets.ts";
 import { targetsText } from "../views/words/coverage.ts";
 import type { Desk } from "./desk.ts";
 
-export type ProgrammeSettings = Partial<Pick<Programme, "reviewChannel" | "prompts" | "weekly" | "targets">>;
+export type ProgrammeSettings = Partial<
+  Pick<Programme, "reviewChannel" | "prompts" | "weekly" | "targets" | "zone">
+>;
 
 /** Changes a programme's settings, as the operator; what is not named stays as it is. */
 export async function changeProgramme(
@@ -14,7 +17,7 @@ export async function changeProgramme(
 ): Promise<Programme> {
   const next = { ...programme, ...settings };
   const outcome = await desk.store.commit({
-    cause: `programme:${desk.newId()}`,
+    cause: byOperator(`programme:${desk.newId()}`),
     at: desk.clock.now(),
     expect: [],
     writes: [{ type: "programme", programme: next }],

@@ -88,7 +88,12 @@ describe("an account that changes on its platform", () => {
       value,
       message: null,
     };
-    await approveAll(desk, { event: press, person, account, directory, now: clock.now() }, value, "button");
+    await approveAll(
+      desk,
+      { event: press, cause: "press", person, account, directory, now: clock.now() },
+      value,
+      "button",
+    );
     return (await here.store.entry("entry-1"))?.status;
   }
 
@@ -153,6 +158,17 @@ describe("an account that changes on its platform", () => {
     );
     expect((await record())?.checkedAt).toBeNull();
     expect(await approves(saying({ active: false }))).toBe("submitted");
+  });
+
+  it("has no zone where what the platform calls one cannot be reckoned with", async () => {
+    for (const [said, kept] of [
+      ["Europe/Dublin", "Europe/Dublin"],
+      ["BST", null],
+      ["+05:45", null],
+    ] as const) {
+      await profileChanged(desk, saying({ zone: said }), event("profileChanged"), clock.now());
+      expect((await record())?.zone).toBe(kept);
+    }
   });
 
   it("is nothing to us where nobody of ours is behind it", async () => {
