@@ -7,7 +7,7 @@ import type { LeftBehind } from "./left-behind.ts";
 import { type World, world } from "./world.ts";
 
 /** The version whose fixture is the newest: what this one has to start from. */
-export const BEFORE = "0.1.0";
+const BEFORE = "0.1.0";
 
 const kept = (name: string) => gunzipSync(readFileSync(path.join(import.meta.dirname, BEFORE, `${name}.gz`)));
 
