@@ -81,7 +81,7 @@ async function workspacesFor(tx: Tx, deliveries: readonly NewDelivery[]): Promis
   const people = deliveries.flatMap(({ to }) => (to.type === "person" ? [to.person] : []));
   if (people.length === 0) return new Map();
   const accounts = await tx.account.findMany({
-    where: { personId: { in: people }, active: true },
+    where: { personId: { in: people }, active: true, kind: "member" },
     orderBy: { workspace: "desc" }, // the first of them is what remains in the map
   });
   return new Map(accounts.map(({ personId, workspace }) => [personId ?? "", workspace]));

@@ -1,6 +1,8 @@
+import { isZone } from "../src/core/calendar.ts";
 import type { Account, Directory } from "../src/core/directory.ts";
 import type { Adoption, Edition } from "../src/core/editions.ts";
 import type { Entry } from "../src/core/entry.ts";
+import type { Standing } from "../src/core/here.ts";
 import type { ChatReply, MessageRef } from "../src/ports/chat.ts";
 import type {
   AuditRow,
@@ -65,7 +67,8 @@ export async function directory(db: Db, scope: DirectoryScope): Promise<Director
   const people = await db.person.findMany({ where: everyone ? {} : { id: someone } });
   const seesSeveral = await personsSeeingSeveral(db, someone);
   const accounts = await db.account.findMany({
-    where: { active: true, zone: { not: null }, personId: everyone ? { not: null } : someone },
+    where: { personId: everyone ? { not: null } : someone },
+    orderBy: [{ workspace: "asc" }, { user: "asc" }],
   });
   const some = { OR: [{ personId: someone }, { programmeId: { in: programmes.map(({ id }) => id) } }] };
   const daysOff = await db.dayOff.findMany({ where: everyone ? {} : some });
@@ -79,9 +82,28 @@ export async function directory(db: Db, scope: DirectoryScope): Promise<Director
     supervision: enrolments.flatMap((row) => row.supervision.map(supervisionOf)),
     daysOff,
     pauses,
-    accountZones: new Map(accounts.map(({ personId, zone }) => [personId ?? "", zone ?? ""])),
+    accounts: standingsOf(accounts),
+    accountZones: zonesSaid(accounts),
     seesSeveral,
   };
+}
+
+/** By person what a platform of theirs says; of several one that is a zone, where there is one. */
+function zonesSaid(accounts: Prisma.AccountGetPayload<object>[]): Map<string, string> {
+  const said = accounts.flatMap(({ personId, active, zone }) =>
+    personId && active && zone ? [[personId, zone] as const] : [],
+  );
+  return new Map([...said.filter(([, zone]) => !isZone(zone)), ...said.filter(([, zone]) => isZone(zone))]);
+}
+
+/** By person what is known of their accounts. */
+function standingsOf(accounts: Prisma.AccountGetPayload<object>[]): Map<string, Standing[]> {
+  const found = new Map<string, Standing[]>();
+  for (const { personId, ...account } of accounts) {
+    const { workspace, user, kind, active } = accountOf({ personId, ...account });
+    if (personId) found.set(personId, [...(found.get(personId) ?? []), { workspace, user, kind, active }]);
+  }
+  return found;
 }
 
 /** Those who are in, supervise in or lead more than one programme; nobody, where there is only one. */

@@ -1,4 +1,5 @@
 import { competenceOf } from "../framework/framework.ts";
+import { isHere, isMember } from "./core/here.ts";
 import { boundAccount } from "./flows/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/choose-zone.ts";
 import { channelMessage, command, directMessage } from "./flows/commands.ts";
@@ -96,9 +97,9 @@ export function bot(desk: Desk, chat: Chat): (event: ChatEvent) => Promise<ChatR
     if (event.type === "removed") return appRemoved(desk, chat, event, now);
     const { record, person } = await boundAccount(desk, chat, event.account);
     if (event.type === "reaction") return react(desk, event, { person, account: record }, now);
-    if (!person?.active || !record.active || record.kind !== "member")
+    const directory = person && isMember(record) && (await desk.store.directory({ person: person.id }));
+    if (!person || !directory || !isHere(directory, person.id))
       return turnAway(desk, event, record.kind, now);
-    const directory = await desk.store.directory({ person: person.id });
     return handle(desk, { event, person, account: record, directory, now });
   };
 }
@@ -133,6 +134,9 @@ async function handle(desk: Desk, scene: Scene): Promise<ChatReply> {
       const submit = Object.hasOwn(FORMS, event.form) ? FORMS[event.form] : null;
       return submit ? submit(desk, scene, event) : notice(line(refusals.noSuchCard));
     }
+    case "edited":
+    case "deleted":
+      return NONE;
     case "shortcut":
       return event.author.user === event.account.user
         ? draftFromText(desk, scene, event.text)

@@ -17,6 +17,15 @@ export function typedIn({ text = "", textFormat, entities, recipient }: Payload)
 export const mentionsUs = ({ entities, recipient }: Payload): boolean =>
   (entities ?? []).some(({ type, mentioned }) => type === "mention" && mentioned?.id === recipient?.id);
 
+const WORDS_AND_CARDS =
+  /^(text\/|application\/vnd\.microsoft\.card\.|messageReference$|forwardedMessageReference$)/;
+
+/** Whether a file or a picture came with it. The words of a message come as an attachment too, as HTML. */
+export const hasFiles = ({ attachments }: Payload): boolean =>
+  (attachments ?? []).some(
+    ({ contentType = "" }) => contentType !== "" && !WORDS_AND_CARDS.test(contentType),
+  );
+
 const QUOTE = /<blockquote[^>]*schema\.skype\.com\/Reply[^>]*>/i;
 
 /** The message that this one answers; null where it answers none. In a channel, that is where its thread began. */

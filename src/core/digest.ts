@@ -4,8 +4,9 @@ import { type Coverage, coverageOf } from "./coverage.ts";
 import { currentEnrolments, type Directory, type Person, type Programme } from "./directory.ts";
 import type { Entry } from "./entry.ts";
 import type { Course } from "./forecast.ts";
+import { isHere } from "./here.ts";
 import { gapsOf } from "./prompt.ts";
-import type { Scene } from "./scene.ts";
+import { lookingAhead, type Scene } from "./scene.ts";
 import { type Waiting, waitingOf } from "./waiting.ts";
 
 /** One trainee's week. */
@@ -44,7 +45,7 @@ export function weekOfTrainee(scene: Scene, until: Date, since = aWeekBefore(unt
   const now = cover(entries.filter(({ standing }) => !standing || standing.approval.at <= until));
   const waiting = waitingOf(scene, until);
   const { concerns } = standingOf(scene, until, waiting);
-  const next = gapsOf(framework, now)
+  const next = gapsOf(framework, now, lookingAhead(scene, until))
     .slice(0, GAPS_TO_NAME)
     .map(({ competence }) => competence.id);
   return {
@@ -118,7 +119,7 @@ export function digestOf(
     .flatMap((enrolment) => {
       const trainee = directory.people.get(enrolment.traineeId);
       const entries = entriesOf.get(enrolment.id) ?? [];
-      return trainee?.active && trainee.roles.includes("trainee")
+      return trainee && isHere(directory, trainee.id) && trainee.roles.includes("trainee")
         ? [{ trainee, scene: { framework, directory, programme, enrolment, entries } }]
         : [];
     });

@@ -1,5 +1,6 @@
-import { addDays, type Day, dayIn, type LocalTime } from "./calendar.ts";
+import { addDays, type Day, dayIn, isZone, type LocalTime } from "./calendar.ts";
 import type { Actor, Entry } from "./entry.ts";
+import { isHere, isMember, type Standing } from "./here.ts";
 import { addWorkingDays, type WorkCalendar } from "./working-days.ts";
 
 export const MONDAY_TO_FRIDAY: readonly number[] = [1, 2, 3, 4, 5];
@@ -117,6 +118,7 @@ export interface Directory {
   supervision: readonly Supervision[];
   daysOff: readonly DayOff[];
   pauses: readonly Pause[];
+  accounts: ReadonlyMap<string, readonly Standing[]>; // by person: all that were ever bound to them
   accountZones: ReadonlyMap<string, string>; // by person: what their platform says
   seesSeveral: ReadonlySet<string>; // persons who see more than one programme
 }
@@ -131,11 +133,33 @@ export function codeFor(
   return directory.programmes.get(entry.programmeId)?.code ?? null;
 }
 
-/** Set by the person, else their platform's, else the programme's. */
-export function zoneOf(directory: Directory, personId: string, programme: Programme | undefined): string {
-  const own = directory.people.get(personId)?.zone ?? directory.accountZones.get(personId);
-  return own ?? programme?.zone ?? "Europe/London";
+/** Who said so: the person, their chat platform, or nobody but the programme. */
+export type ZoneSource = "own" | "account" | "programme";
+
+/**
+ * Set by the person, else their platform's, else the programme's. What is no zone (older versions let some in) counts
+ * as not said: one person's must never stop what is due to everybody.
+ */
+export function zoneAndSource(
+  directory: Directory,
+  personId: string,
+  programme: Programme | undefined,
+): { zone: string; source: ZoneSource } {
+  const own = directory.people.get(personId)?.zone;
+  if (own && isZone(own)) return { zone: own, source: "own" };
+  const account = directory.accountZones.get(personId);
+  if (account && isZone(account)) return { zone: account, source: "account" };
+  return { zone: zoneOfProgramme(programme), source: "programme" };
 }
+
+export const zoneOf = (directory: Directory, personId: string, programme: Programme | undefined): string =>
+  zoneAndSource(directory, personId, programme).zone;
+
+const ZONE_OF_NONE = "Europe/London";
+
+/** A programme's own, where it is one. */
+export const zoneOfProgramme = (programme: Pick<Programme, "zone"> | undefined): string =>
+  programme && isZone(programme.zone) ? programme.zone : ZONE_OF_NONE;
 
 /** The days a person works: their weekdays, without their own days off and the programme's. */
 export function workCalendarOf(
@@ -170,8 +194,14 @@ const stillDecides = (link: Supervision, today: Day) => {
   return link.from <= today && (!last || today <= last);
 };
 
+/** A person who is here, in a role where one is asked for; else none. */
+function hereAs(directory: Directory, id: string, role?: Role): Person[] {
+  const person = directory.people.get(id);
+  return person && isHere(directory, id) && (!role || person.roles.includes(role)) ? [person] : [];
+}
+
 /**
- * The active people who may decide this entry today (product.md, section 2): they supervise this trainee for
+ * The people here who may decide this entry today (product.md, section 2): they supervise this trainee for
  * this day's evidence. The one who saw the work comes first, then by name.
  * @param today the local day of the deciding
  */
@@ -187,8 +217,7 @@ export function reviewersOf(directory: Directory, entry: Entry, today: Day): Per
   ids.delete(entry.traineeId);
   const first = (person: Person) => (person.id === entry.words.witness ? 0 : 1);
   return [...ids]
-    .map((id) => directory.people.get(id))
-    .filter((person): person is Person => person?.active === true && person.roles.includes("supervisor"))
+    .flatMap((id) => hereAs(directory, id, "supervisor"))
     .sort((a, b) => first(a) - first(b) || a.name.localeCompare(b.name, "en"));
 }
 
@@ -208,30 +237,26 @@ export function askedOf(directory: Directory, entry: Entry, submittedOn: Day, to
   return othersFrom && othersFrom <= today ? reviewers : [first];
 }
 
-/** Everyone who supervises this enrolment on that day, by name. */
+/** Everyone here who supervises this enrolment on that day, by name. */
 export function supervisorsOf(directory: Directory, enrolmentId: string, day: Day): Person[] {
   const ids = new Set(
     directory.supervision
       .filter((link) => link.enrolmentId === enrolmentId && covers(link, day))
       .map((link) => link.supervisorId),
   );
-  return [...ids]
-    .map((id) => directory.people.get(id))
-    .filter((person): person is Person => person?.active === true)
-    .sort((a, b) => a.name.localeCompare(b.name, "en"));
+  return [...ids].flatMap((id) => hereAs(directory, id)).sort((a, b) => a.name.localeCompare(b.name, "en"));
 }
 
-/** Active leads of a programme, by name. */
+/** The leads of a programme who are here, by name. */
 export function leadsOf(directory: Directory, programmeId: string): Person[] {
   return (directory.programmes.get(programmeId)?.leads ?? [])
-    .map((id) => directory.people.get(id))
-    .filter((person): person is Person => person?.active === true && person.roles.includes("lead"))
+    .flatMap((id) => hereAs(directory, id, "lead"))
     .sort((a, b) => a.name.localeCompare(b.name, "en"));
 }
 
 /**
- * What a person is to an entry, through the account they act from. Guests, bots and accounts or people that
- * were switched off are onlookers, whatever our records say of their roles.
+ * What a person is to an entry, through the account they act from. Whoever is not here, and whoever acts from an
+ * account that is no active member's, is an onlooker, whatever our records say of their roles.
  */
 export function actorFor(
   directory: Directory,
@@ -241,7 +266,7 @@ export function actorFor(
   today: Day,
 ): Actor {
   const actor = (standing: Actor["standing"]): Actor => ({ id: person.id, standing, onBehalfOf: null });
-  if (!person.active || !account.active || account.kind !== "member") return actor("onlooker");
+  if (!isHere(directory, person.id) || !isMember(account)) return actor("onlooker");
   if (person.id === entry.traineeId) return actor("trainee");
   if (reviewersOf(directory, entry, today).some((reviewer) => reviewer.id === person.id))
     return actor("reviewer");
@@ -263,7 +288,7 @@ export function enrolmentsOf(directory: Directory, personId: string): Enrolment[
 export function currentEnrolments(directory: Directory, now: Date): Map<string, Enrolment> {
   const found = new Map<string, Enrolment>();
   const begun = ({ programmeId, start }: Enrolment) =>
-    start <= dayIn(directory.programmes.get(programmeId)?.zone ?? "UTC", now);
+    start <= dayIn(zoneOfProgramme(directory.programmes.get(programmeId)), now);
   const succeeds = (one: Enrolment, other: Enrolment) => {
     if (begun(one) !== begun(other)) return begun(one);
     const later = one.start > other.start || (one.start === other.start && one.id > other.id);
@@ -280,7 +305,7 @@ export function currentEnrolments(directory: Directory, now: Date): Map<string, 
 export function supervisedBy(directory: Directory, personId: string, now: Date): Enrolment[] {
   const today = (enrolmentId: string) => {
     const programmeId = directory.enrolments.get(enrolmentId)?.programmeId ?? "";
-    return dayIn(directory.programmes.get(programmeId)?.zone ?? "UTC", now);
+    return dayIn(zoneOfProgramme(directory.programmes.get(programmeId)), now);
   };
   const ids = new Set(
     directory.supervision

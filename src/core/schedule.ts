@@ -21,8 +21,10 @@ import {
   pausedOn,
   workCalendarOf,
   zoneOf,
+  zoneOfProgramme,
 } from "./directory.ts";
 import type { Entry } from "./entry.ts";
+import { isHere } from "./here.ts";
 import {
   addWorkingDays,
   isWorkingDay,
@@ -173,7 +175,8 @@ interface Enrolled {
 function enrolled(directory: Directory, enrolment: Enrolment): Enrolled | null {
   const programme = directory.programmes.get(enrolment.programmeId);
   const trainee = directory.people.get(enrolment.traineeId);
-  if (!programme || !trainee?.active || !trainee.roles.includes("trainee")) return null;
+  if (!programme || !trainee || !isHere(directory, trainee.id) || !trainee.roles.includes("trainee"))
+    return null;
   const about = {
     subject: enrolment.id,
     personId: trainee.id,
@@ -352,8 +355,9 @@ function supervisorSlots(around: Around): Slot[] {
 function waitingByPerson({ directory, waiting }: ScheduleFacts, now: Date): Map<string, Waits[]> {
   const found = new Map<string, Waits[]>();
   for (const entry of waiting) {
-    const zone = directory.programmes.get(entry.programmeId)?.zone;
-    if (entry.status !== "submitted" || !zone) continue;
+    const programme = directory.programmes.get(entry.programmeId);
+    if (entry.status !== "submitted" || !programme) continue;
+    const zone = zoneOfProgramme(programme);
     const submitted = dayIn(zone, entry.submittedAt);
     const asked = askedOf(directory, entry, submitted, dayIn(zone, now));
     const witness = asked.find(({ id }) => id === entry.words.witness);

@@ -85,6 +85,7 @@ export function departmentOn(
       supervision,
       daysOff: [],
       pauses: [],
+      accounts: new Map(),
       accountZones: new Map(),
       seesSeveral: new Set([PEOPLE.okafor.id, PEOPLE.lind.id, PEOPLE.shah.id]),
     },

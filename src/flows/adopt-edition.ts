@@ -16,6 +16,7 @@ import {
   usesIn,
 } from "../core/editions.ts";
 import type { Entry } from "../core/entry.ts";
+import { isHere } from "../core/here.ts";
 import type { Prompt, Write } from "../ports/store.ts";
 import { adoptedForLead, adoptedForTrainee } from "../views/editions.ts";
 import { type Desk, tell } from "./desk.ts";
@@ -121,10 +122,12 @@ export async function adoptEdition(
     ],
     deliveries: [
       ...programme.leads
-        .filter((id) => directory.people.get(id)?.active)
+        .filter((id) => isHere(directory, id))
         .map((id) => tell(id, key(id), adoptedForLead(report), "news", "hold")),
       ...told
-        .filter(({ person }) => person?.active && !programme.leads.includes(person.id))
+        .filter(
+          ({ person }) => person && isHere(directory, person.id) && !programme.leads.includes(person.id),
+        )
         .map(({ person, message }) => tell(person?.id ?? "", key(person?.id ?? ""), message, "news", "hold")),
     ],
     answer: null,

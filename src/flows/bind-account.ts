@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { isZone } from "../core/calendar.ts";
 import type { Account, AccountRecord, Person } from "../core/directory.ts";
 import type { Chat, Profile } from "../ports/chat.ts";
 import type { Desk } from "./desk.ts";
@@ -94,7 +95,15 @@ async function profileSoon(chat: Chat, account: Account): Promise<Profile | "unk
   }
 }
 
-const whatIsSaid = ({ kind, active, zone }: Profile, checkedAt: Date) => ({ kind, active, zone, checkedAt });
+const whatIsSaid = (profile: Profile, checkedAt: Date) => ({
+  kind: profile.kind,
+  active: profile.active,
+  zone: zoneSaid(profile),
+  checkedAt,
+});
+
+/** What a platform calls a zone is one only if it can be reckoned with; else the programme's stands in. */
+const zoneSaid = (profile: Profile | null) => (profile?.zone && isZone(profile.zone) ? profile.zone : null);
 
 async function personOf(desk: Desk, profile: Profile): Promise<Person | null> {
   if (profile.kind !== "member" || !profile.active || !profile.email) return null;
@@ -108,7 +117,7 @@ function unbound({ workspace, user }: Account, profile: Profile | null): Account
     personId: null,
     kind: profile?.kind ?? "member",
     active: profile?.active ?? true,
-    zone: profile?.zone ?? null,
+    zone: zoneSaid(profile),
     checkedAt: null,
     version: 0,
   };

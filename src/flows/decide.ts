@@ -9,6 +9,7 @@ import {
   type Programme,
 } from "../core/directory.ts";
 import { type Decision, type Entry, type EntryAction, type Refusal, transition } from "../core/entry.ts";
+import { isHere, isMember } from "../core/here.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import type { NewDelivery } from "../ports/deliveries.ts";
 import type { AuditEntry, Change, Outcome, Write } from "../ports/store.ts";
@@ -69,7 +70,7 @@ export async function judge(
   if (!programme || !enrolment) return null;
   const person = directory.people.get(request.person.id) ?? request.person;
   const account = (await desk.store.account(request.account))?.record ?? request.account;
-  const here = person.active && account.active && account.kind === "member";
+  const here = isHere(directory, person.id) && isMember(account);
   const today = todayOf(directory, person, programme, request.now);
   const actor = actorFor(directory, before, person, account, today);
   const decision: Decision = here

@@ -1,4 +1,5 @@
 import { currentEnrolments, type Enrolment, type Person } from "../core/directory.ts";
+import { isHere } from "../core/here.ts";
 import {
   type Portfolio,
   type PortfolioAction,
@@ -125,7 +126,7 @@ async function readOwn(desk: Desk, personId: string, now: Date): Promise<Own | n
   const enrolment = currentEnrolments(directory, now).get(personId);
   const scene = enrolment && (await sceneOf(desk, enrolment.id));
   const person = scene?.directory.people.get(personId);
-  if (!scene || !person?.active) return null;
+  if (!scene || !person || !isHere(directory, personId)) return null;
   return { scene, person, portfolio: await portfolioOf(desk, scene.enrolment.id) };
 }
 

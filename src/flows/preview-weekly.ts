@@ -1,4 +1,5 @@
 import { currentEnrolments, type Directory, ledBy, type Person, zoneOf } from "../core/directory.ts";
+import { isHere } from "../core/here.ts";
 import type { Message } from "../ports/message.ts";
 import type { Desk } from "./desk.ts";
 import { noteFor } from "./remind-supervisors.ts";
@@ -18,7 +19,7 @@ export async function previewsFor(
   person: Person,
   at: Date,
 ): Promise<Preview[]> {
-  const is = (role: Person["roles"][number]) => person.active && person.roles.includes(role);
+  const is = (role: Person["roles"][number]) => isHere(directory, person.id) && person.roles.includes(role);
   const enrolment = is("trainee") ? currentEnrolments(directory, at).get(person.id) : undefined;
   const nameOf = (programmeId: string) => directory.programmes.get(programmeId)?.name ?? null;
   const summary = enrolment && (await summaryFor(desk, enrolment.id, at));

@@ -820,8 +820,11 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
           })),
         ).toEqual([own, ours].map(({ id: _, ...day }) => day));
         expect(around.accountZones).toEqual(new Map([["rao", "Asia/Kolkata"]]));
+        expect(around.accounts.has("far")).toBe(false);
         const all = await store.directory("all");
         expect(all.daysOff).toHaveLength(4);
+        const bells = { workspace: WORKSPACE, user: "U2", kind: "member" as const, active: false };
+        expect(all.accounts.get("bell")).toContainEqual(bells); // an account that was switched off is known as such
         expect(all.accountZones).toEqual(
           new Map([
             ["rao", "Asia/Kolkata"],

@@ -1,4 +1,5 @@
 import { currentEnrolments } from "../../core/directory.ts";
+import { isHere, isMember } from "../../core/here.ts";
 import type { ChatEvent, ChatReply } from "../../ports/chat.ts";
 import type { PortfolioDocument } from "../../ports/documents.ts";
 import type { Message } from "../../ports/message.ts";
@@ -72,10 +73,10 @@ export function pages(parts: {
 
   async function askerOf({ account, personId }: Visitor): Promise<Asker | null> {
     const found = await behind(account);
-    if (!found?.person?.active || found.person.id !== personId) return null;
+    if (!found?.person || found.person.id !== personId || !isMember(found.record)) return null;
     const { record, person } = found;
-    if (!record.active || record.kind !== "member") return null;
     const directory = await desk.store.directory({ person: person.id });
+    if (!isHere(directory, person.id)) return null;
     return { person, account: record, directory, now: desk.clock.now() };
   }
 

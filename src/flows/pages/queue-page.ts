@@ -1,4 +1,5 @@
 import { codeFor, supervisedBy } from "../../core/directory.ts";
+import { isHere } from "../../core/here.ts";
 import type { Page, PageView, Query } from "../../ports/pages.ts";
 import { queueView } from "../../views/pages/queue.ts";
 import { codesOf } from "../../views/words/entry.ts";
@@ -18,7 +19,7 @@ export async function showQueuePage(
   if (!person.roles.includes("supervisor")) return { refused: `person:${person.id}` };
   const trainees = supervisedBy(directory, person.id, now).flatMap(({ traineeId, programmeId }) => {
     const trainee = directory.people.get(traineeId);
-    return trainee?.active ? [{ person: trainee, programme: programmeId }] : [];
+    return trainee && isHere(directory, trainee.id) ? [{ person: trainee, programme: programmeId }] : [];
   });
   return queueView({
     waiting: await waitingFor(desk, person.id, now),

@@ -45,8 +45,11 @@ describe("what somebody writes", () => {
       at,
       type: "text",
       text: "gaps",
+      message: { workspace: "teams:t1", conversation: "a:1maya", message: "1750" },
       replyTo: null,
       direct: true,
+      called: false,
+      files: false,
     });
     expect(surface).toEqual({
       kind: "message",
@@ -87,6 +90,27 @@ describe("what somebody writes", () => {
     expect(surface.personal).toBe(false);
     const unnamed = { ...teams.message(maya, channel, said("help")), entities: [], text: "help" };
     expect(taken(unnamed)).toEqual([]);
+  });
+
+  it("comes with a file or a picture, which its words as HTML are not", () => {
+    const words = teams.message(maya, alone, said("See this."));
+    const file = (contentType: string) => ({
+      ...words,
+      attachments: [...(words.attachments as object[]), { contentType }],
+    });
+    expect(only(words).event).toMatchObject({ files: false });
+    for (const kind of ["image/png", "application/vnd.microsoft.teams.file.download.info"])
+      expect(only(file(kind)).event).toMatchObject({ text: "See this.", files: true });
+  });
+
+  it("changed or deleted afterwards, to the bot alone, is told with the message's own reference", () => {
+    const message = { workspace: "teams:t1", conversation: "a:1maya", message: "1750" };
+    const before = only(teams.message(maya, alone, said("A leek."))).event;
+    const edited = only(teams.edited(maya, alone, said("A leak."))).event;
+    const deleted = only(teams.deleted(maya, alone, said("A leak."))).event;
+    expect(edited).toMatchObject({ type: "edited", account: MAYA, text: "A leak.", message });
+    expect(deleted).toMatchObject({ type: "deleted", account: MAYA, message });
+    expect(new Set([before.id, edited.id, deleted.id]).size).toBe(3);
   });
 
   it("has the same id however often it is delivered, and another each time it is said", () => {
@@ -289,8 +313,8 @@ describe("the app", () => {
   });
 
   it("hears nothing in what is none of its business", () => {
-    expect(taken(teams.edited(maya, alone, said("x")))).toEqual([]);
-    expect(taken(teams.deleted(maya, alone, said("x")))).toEqual([]);
+    expect(taken(teams.edited(maya, channel, said("x")))).toEqual([]);
+    expect(taken(teams.deleted(maya, channel, said("x")))).toEqual([]);
     expect(taken(teams.invoke("signin/verifyState", maya, alone, {}))).toEqual([]);
     expect(taken({ type: "typing", from: maya })).toEqual([]);
     expect(taken({})).toEqual([]);

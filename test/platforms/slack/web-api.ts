@@ -154,6 +154,9 @@ export async function slackDouble(options: DoubleOptions = {}): Promise<SlackDou
       case "cut-before":
       case "cut-after":
         return "cut";
+      case "unreadable-before":
+      case "unreadable-after":
+        return { status: 200, body: fault.body };
       case "refused":
         call.error = fault.error;
         return { status: 200, body: JSON.stringify(refused(fault.error)) };

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import {
+  actorFor,
+  askedOf,
+  leadsOf,
+  type Person,
+  reviewersOf,
+  supervisorsOf,
+} from "../../src/core/directory.ts";
+import { isHere, type Standing } from "../../src/core/here.ts";
+import { waitingOf } from "../../src/core/waiting.ts";
+import { account, directory, entry, NOW, programme } from "../fixtures.ts";
+
+const TODAY = "2026-06-09";
+const ids = (people: readonly Person[]) => people.map(({ id }) => id);
+const standing = (some: Partial<Standing> = {}): Standing => ({
+  workspace: "slack:T1",
+  user: "U1",
+  kind: "member",
+  active: true,
+  ...some,
+});
+const bound = (id: string, ...accounts: Standing[]) => directory({ accounts: new Map([[id, accounts]]) });
+const off = (id: string) => {
+  const all = directory();
+  const people = new Map([...all.people].map(([key, one]) => [key, { ...one, active: key !== id }]));
+  return directory({ people });
+};
+
+describe("a person is here", () => {
+  it.each<[string, Standing[], boolean]>([
+    ["never bound", [], true],
+    ["an active member", [standing()], true],
+    ["a guest", [standing({ kind: "guest" })], false],
+    ["a bot", [standing({ kind: "bot" })], false],
+    ["switched off there", [standing({ active: false })], false],
+    ["gone from one platform, a member of the other", [standing({ active: false }), standing()], true],
+    ["gone from both", [standing({ active: false }), standing({ kind: "guest" })], false],
+  ])("or not, by their accounts: %s", (_, accounts, here) => {
+    expect(isHere(bound("okafor", ...accounts), "okafor")).toBe(here);
+  });
+
+  it("not once they are switched off, whatever their accounts are, and not where nobody knows them", () => {
+    expect(isHere(off("okafor"), "okafor")).toBe(false);
+    expect(isHere({ ...off("okafor"), accounts: new Map([["okafor", [standing()]]]) }, "okafor")).toBe(false);
+    expect(isHere(directory(), "nobody")).toBe(false);
+  });
+
+  it.each([
+    ["whose account was deleted", bound("okafor", standing({ active: false }))],
+    ["who was switched off", off("okafor")],
+  ])("and a supervisor %s is asked nothing, waited for by nobody, and decides nothing", (_, around) => {
+    expect(ids(reviewersOf(around, entry(), TODAY))).toEqual(["lind"]);
+    expect(ids(askedOf(around, entry(), TODAY, TODAY))).toEqual(["lind"]);
+    expect(ids(supervisorsOf(around, "rao-rt", TODAY))).toEqual(["lind"]);
+    const waiting = waitingOf({ directory: around, programme: programme(), entries: [entry()] }, NOW);
+    expect(waiting.map((one) => ids(one.with))).toEqual([["lind"]]);
+    const okafor = directory().people.get("okafor");
+    if (!okafor) throw new Error("no Dr Okafor");
+    // Even through an account that nobody has told us about yet.
+    expect(actorFor(around, entry(), okafor, account({ personId: "okafor" }), TODAY).standing).toBe(
+      "onlooker",
+    );
+  });
+
+  it("and a lead who has left leads nobody", () => {
+    expect(ids(leadsOf(bound("shah", standing({ kind: "guest" })), "radiotherapy"))).toEqual([]);
+  });
+});
