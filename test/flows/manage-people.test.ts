@@ -464,7 +464,7 @@ describe("the audit trail", () => {
       "supervision.added",
     ]);
     expect(new Set(rows.map(({ cause }) => cause)).size).toBe(1);
-    expect(rows[0]?.cause).toMatch(/^import:/);
+    expect(rows[0]?.cause).toMatch(/^operator:import:/);
     for (const row of rows) expect(row).toMatchObject({ actor: null, how: "operator" });
     const { id, programmeId } = await enrolmentOf("ma@x.test");
     expect(rows[2]).toMatchObject({
