@@ -20,7 +20,7 @@ const ALLOWED: readonly [from: RegExp, to: readonly RegExp[]][] = [
     [/^src\/(documents|ports|core)\//, /^src\/views\/words\//, /^framework\/framework\.ts$/],
   ],
   [/^src\/pictures\//, [/^src\/(pictures|ports|core)\//]],
-  [/^src\/flows\//, [/^src\/(flows|views|ports|core)\//, /^framework\/(framework|search)\.ts$/]],
+  [/^src\/flows\//, [/^src\/(flows|views|ports|core)\//, /^framework\/(framework|search|sheet)\.ts$/]],
   [
     /^src\/(engine|demo|commands)\/|^src\/(bot|clock|log|metrics|server|config|editions)\.ts$/,
     [/^src\/(?!main\.ts|cli\.ts)/, /^framework\//],
@@ -54,6 +54,7 @@ const AT_HOME: readonly [name: RegExp, home: RegExp][] = [
 const SPOKEN: readonly [word: RegExp, home: RegExp, why: string][] = [
   [/\bprocess\.env\b/, /^(src\/config\.ts)$/, "settings are read in one place"],
   [/\bnew Date\(\)|\bDate\.now\(\)/, /^src\/clock\.ts$/, "time comes from the one Clock"],
+  [/\bcause: [`"']/, /^src\/core\/causes\.ts$/, "every cause is built by src/core/causes.ts"],
   [/\bconsole\./, /^$/, "logs go through src/log.ts"],
 ];
 
