@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
 import { callsNow } from "../src/core/rate.ts";
 import type { MessageRef } from "../src/ports/chat.ts";
 import type { Claimed, Deliveries } from "../src/ports/deliveries.ts";
 import type { Message } from "../src/ports/message.ts";
+import { NEVER, prismaAside, recipientOf } from "./aside.ts";
 import type { Database, Db, Provider, Tx } from "./client.ts";
 import { patiently } from "./patiently.ts";
-import { bucketsHeld, NOW, prismaRates, spendOf } from "./rates.ts";
+import { bucketsHeld, NOW, nowOf, prismaRates, spendOf } from "./rates.ts";
 import { cardOf } from "./reads.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { holdEntry, redrawCards } from "./writes.ts";
@@ -33,11 +33,6 @@ const BY_LOT = Prisma.sql`random()`;
 
 const UNLIMITED = Number.POSITIVE_INFINITY;
 
-const recipient = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("person"), person: z.string() }),
-  z.object({ type: z.literal("channel"), workspace: z.string(), channel: z.string() }),
-]);
-
 /** The outbox's marks on deliveries: short statements, each guarded by owner and lease. */
 export function prismaDeliveries(database: Database): Deliveries {
   const { db, provider } = database;
@@ -49,15 +44,19 @@ export function prismaDeliveries(database: Database): Deliveries {
     Prisma.sql`UPDATE "Delivery" SET "unsure" = ("unsure" OR "state" = 'sending'), "state" = 'sending', "owner" = ${owner},
        "leaseUntil" = ${now} + ${leaseMs}, "attempts" = "attempts" + 1
      WHERE "id" IN (SELECT d."id" FROM "Delivery" d
-       WHERE ((d."state" = 'pending' AND d."notBefore" <= ${now}) OR (d."state" = 'sending' AND d."leaseUntil" < ${now}))
+       WHERE ((d."state" IN ('pending', 'held', 'unreachable') AND d."notBefore" <= ${now})
+           OR (d."state" = 'sending' AND d."leaseUntil" < ${now}))
          AND ${where}
          AND NOT EXISTS (SELECT 1 FROM "Delivery" s
            WHERE s."conversation" = d."conversation" AND s."leaseUntil" > ${now} AND s."state" = 'sent')
          AND NOT EXISTS (SELECT 1 FROM "Delivery" e
            WHERE e."conversation" = d."conversation" AND e."id" <> d."id"
              AND (e."workspace" IS NULL OR d."workspace" IS NULL OR e."workspace" = d."workspace")
-             AND (e."state" = 'sending' OR (d."state" = 'pending' AND e."state" = 'pending'
-               AND (e."priority" < d."priority" OR (e."priority" = d."priority" AND e."id" < d."id")))))
+             AND (e."state" = 'sending'
+               OR (d."state" = 'pending' AND e."state" = 'pending'
+                 AND (e."priority" < d."priority" OR (e."priority" = d."priority" AND e."id" < d."id")))
+               OR (d."state" IN ('held', 'unreachable') AND (e."state" = 'pending'
+                 OR (e."state" IN ('held', 'unreachable') AND e."notBefore" <= ${now} AND e."id" < d."id")))))
        ORDER BY ${order} LIMIT ${most} ${SKIP_LOCKED[provider]})
      RETURNING "id"`;
   const inOne = <T>(run: (tx: Tx) => Promise<T>) => patiently(() => db.$transaction(run));
@@ -99,6 +98,7 @@ export function prismaDeliveries(database: Database): Deliveries {
 
   return {
     rates: prismaRates(database),
+    aside: prismaAside(database),
 
     async claim(owner, leaseMs, limit) {
       const rows = await inOne(async (tx) => {
@@ -113,7 +113,9 @@ export function prismaDeliveries(database: Database): Deliveries {
           orderBy: [{ priority: "asc" }, { id: "asc" }],
         });
       });
-      return Promise.all(rows.map((row) => claimedOf(db, row)));
+      if (rows.length === 0) return [];
+      const at = await nowOf(db, provider);
+      return Promise.all(rows.map((row) => claimedOf(db, row, at)));
     },
 
     async holds(id, owner, leastMs) {
@@ -134,7 +136,7 @@ export function prismaDeliveries(database: Database): Deliveries {
         await restConversation(tx, id, ref.workspace);
         const row = await tx.delivery.findUniqueOrThrow({ where: { id } });
         if (!row.cardEntryId || !row.cardRevision) return true;
-        const to = recipient.parse(row.recipient);
+        const to = recipientOf(row.recipient);
         await tx.card.create({
           data: {
             id: randomUUID(),
@@ -179,6 +181,14 @@ export function prismaDeliveries(database: Database): Deliveries {
       return (await patiently(() => db.$executeRaw(back))) === 1;
     },
 
+    async setAside(id, owner, state, why, inMs) {
+      const next = inMs === null ? Prisma.sql`${NEVER}` : Prisma.sql`${now} + ${Math.round(inMs)}`;
+      const aside = Prisma.sql`UPDATE "Delivery" SET "state" = ${state}, "owner" = NULL, "problem" = ${why},
+           "notBefore" = ${next}, "asideSince" = CASE WHEN "asideSince" = 0 THEN ${now} ELSE "asideSince" END
+         WHERE "id" = ${id} AND "owner" = ${owner} AND "state" = 'sending'`;
+      return (await patiently(() => db.$executeRaw(aside))) === 1;
+    },
+
     async settle(id, owner, at, state, why) {
       const data = { state, problem: why, settledAt: at };
       const { count } = await patiently(() => db.delivery.updateMany({ where: mine(id, owner), data }));
@@ -198,6 +208,7 @@ export function prismaDeliveries(database: Database): Deliveries {
         waiting: of("pending")?._count ?? 0,
         sending: of("sending")?._count ?? 0,
         held: of("held")?._count ?? 0,
+        unreachable: of("unreachable")?._count ?? 0,
         dead: of("dead")?._count ?? 0,
         oldestWaiting: of("pending")?._min.createdAt ?? null,
         parked,
@@ -212,15 +223,17 @@ const refColumns = ({ workspace, conversation, message }: MessageRef) => ({
   refMessage: message,
 });
 
-async function claimedOf(db: Db, row: Prisma.DeliveryGetPayload<object>): Promise<Claimed> {
+async function claimedOf(db: Db, row: Prisma.DeliveryGetPayload<object>, now: number): Promise<Claimed> {
   const { id, key, workspace, attempts, unsure, cardEntryId, cardRevision, redrawCardId } = row;
   const card = cardEntryId && cardRevision ? { entryId: cardEntryId, revision: cardRevision } : null;
   const shown = redrawCardId ? await db.card.findUniqueOrThrow({ where: { id: redrawCardId } }) : null;
   return {
     id,
     key,
-    to: recipient.parse(row.recipient),
+    to: recipientOf(row.recipient),
     workspace,
+    ageMs: now - row.createdAt.getTime(),
+    aside: row.asideSince > 0n ? { ms: now - Number(row.asideSince), why: row.problem ?? "" } : null,
     attempts,
     unsure,
     whenUnsure: row.whenUnsure === "resend" ? "resend" : "hold",

@@ -20,9 +20,10 @@ import {
 import { accountOf, personOf, portfolioOf, promptOf } from "./rows.ts";
 
 /** What we remember, over an open database that has been migrated. */
-export function prismaStore({ db }: Database): Store {
+export function prismaStore(database: Database): Store {
+  const { db } = database;
   return {
-    commit: (change) => commit(db, change),
+    commit: (change) => commit(database, change),
     answered: (cause) => answerOf(db, cause),
 
     account: (account) => accountAt(db, account),
@@ -66,7 +67,10 @@ export function prismaStore({ db }: Database): Store {
     unhandledReactions: () => db.reaction.findMany({ where: { handled: false }, orderBy: { at: "asc" } }),
     cardOnItsWay: async () =>
       (await db.delivery.count({
-        where: { cardEntryId: { not: null }, OR: [{ state: "sending" }, { state: "pending", unsure: true }] },
+        where: {
+          cardEntryId: { not: null },
+          OR: [{ state: "sending" }, { state: { in: ["pending", "held", "unreachable"] }, unsure: true }],
+        },
       })) > 0,
 
     portfolio: async (enrolmentId) => {
