@@ -26,7 +26,17 @@ export interface MessageRef {
 /** `id` is the same for every delivery of one happening: an event's own id, a form's instance, … */
 export type ChatEvent = { id: string; account: Account; at: Date } & (
   | { type: "command"; text: string }
-  | { type: "text"; text: string; replyTo: MessageRef | null; direct: boolean }
+  | {
+      type: "text";
+      text: string;
+      message: MessageRef | null; // its own reference; null where the platform names none
+      replyTo: MessageRef | null;
+      direct: boolean; // to the bot alone
+      called: boolean; // elsewhere: the bot by its name
+      files: boolean; // it came with a file or a picture, of which nothing is read
+    }
+  | { type: "edited"; message: MessageRef; text: string } // what somebody had said to the bot alone, as it stands now
+  | { type: "deleted"; message: MessageRef }
   | { type: "button"; action: string; value: string; message: MessageRef | null }
   | { type: "form"; form: string; context: string; answers: Answers }
   | {

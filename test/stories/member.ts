@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Account } from "../../src/core/directory.ts";
 import type { ChatEvent, ChatReply, MessageRef } from "../../src/ports/chat.ts";
 import type { Answer, Answers, Form } from "../../src/ports/form.ts";
@@ -62,6 +63,7 @@ export const EVIDENCE: Values = {
 };
 
 let events = 0;
+let said = 0;
 
 export function member(parts: {
   user: string;
@@ -93,7 +95,8 @@ export function member(parts: {
   function does(deed: Deed, how: How = {}): Promise<ChatReply> {
     clock.forward(1_000); // every act takes a second
     events += 1;
-    return emit({ id: how.id ?? `event:${events}`, account, at: how.at ?? clock.now(), ...deed }, how.silent);
+    const id = deed.type === "form" ? randomUUID() : `event:${events}`;
+    return emit({ id: how.id ?? id, account, at: how.at ?? clock.now(), ...deed }, how.silent);
   }
 
   const visible = () =>
@@ -112,6 +115,14 @@ export function member(parts: {
     return found;
   }
 
+  /** Where they write: alone with the bot, or in a channel. */
+  function saying(direct: boolean) {
+    said += 1;
+    const conversation = direct ? `dm:${user}` : "channel";
+    const message = { workspace: account.workspace, conversation, message: `said:${said}` };
+    return { message, direct, called: false, files: false };
+  }
+
   function pressing({ action, value }: Button, message: MessageRef | null): Promise<ChatReply> {
     return does({ type: "button", action, value, message });
   }
@@ -125,8 +136,8 @@ export function member(parts: {
     account,
     does,
     says: (text, replyTo) =>
-      does({ type: "text", text, replyTo: replyTo ? sees(replyTo).ref : null, direct: true }),
-    saysUnder: (on, text) => does({ type: "text", text, replyTo: sees(on).ref, direct: false }),
+      does({ type: "text", text, replyTo: replyTo ? sees(replyTo).ref : null, ...saying(true) }),
+    saysUnder: (on, text) => does({ type: "text", text, replyTo: sees(on).ref, ...saying(false) }),
     commands: (text) => does({ type: "command", text }),
     presses(label, on = "") {
       const before = notice && plainText(notice).includes(on) ? labelled(notice, label) : null;
