@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { byOperator } from "../core/causes.ts";
 import type { Directory } from "../core/directory.ts";
 import type { Desk } from "../flows/desk.ts";
 import { type Deliveries, NO_ACCOUNT, NOT_SAID, type Unsent } from "../ports/deliveries.ts";
@@ -40,7 +41,7 @@ async function retry(desk: Desk, aside: Deliveries["aside"]): Promise<number> {
   const again = await aside.retry();
   if (again > 0)
     await desk.store.commit({
-      cause: `operator:outbox-retry:${desk.newId()}`,
+      cause: byOperator(`outbox-retry:${desk.newId()}`),
       at: desk.clock.now(),
       expect: [],
       writes: [],

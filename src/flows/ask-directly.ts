@@ -1,3 +1,4 @@
+import { byEngine } from "../core/causes.ts";
 import { directCards } from "./consequences.ts";
 import type { Desk } from "./desk.ts";
 import { frameworkOf } from "./editions.ts";
@@ -19,7 +20,7 @@ export async function askDirectly(
   const framework = frameworkOf(desk, programme, entry);
   const now = clock.now();
   await store.commit({
-    cause: `engine:asked-directly:${entryId}:${revision}`,
+    cause: byEngine(`asked-directly:${entryId}:${revision}`),
     at: now,
     expect: [],
     writes: [],

@@ -1,4 +1,5 @@
 import { dayIn } from "../core/calendar.ts";
+import { byEngine } from "../core/causes.ts";
 import type { Aside, Claimed } from "../ports/deliveries.ts";
 import { whatWaits } from "../views/undelivered.ts";
 import { type Desk, tell } from "./desk.ts";
@@ -20,7 +21,7 @@ export async function greet(desk: Desk, aside: Aside, { to, aside: was }: Claime
   const others = waiting.filter(({ card }) => !card).length - prompts;
   if (reviews + prompts + others < 2) return false;
   const now = desk.clock.now();
-  const cause = `engine:hello:${to.person}:${dayIn("UTC", now)}`;
+  const cause = byEngine(`hello:${to.person}:${dayIn("UTC", now)}`);
   const message = whatWaits({ reviews, prompts, others });
   const outcome = await desk.store.commit({
     cause,

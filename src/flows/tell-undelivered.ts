@@ -1,3 +1,4 @@
+import { byEngine } from "../core/causes.ts";
 import { type Directory, leadsOf, type Person } from "../core/directory.ts";
 import { isHere } from "../core/here.ts";
 import { type Aside, NO_ACCOUNT, NOT_SAID, type Unsent } from "../ports/deliveries.ts";
@@ -23,7 +24,7 @@ export async function tellUndelivered(desk: Desk, aside: Aside): Promise<boolean
     for (const { id } of about ? people : [])
       news.set(id, [...(news.get(id) ?? []), ...(about ? [about] : [])]);
   }
-  const cause = `engine:undelivered:${first.id}-${untold.at(-1)?.id}:${untold.length}`;
+  const cause = byEngine(`undelivered:${first.id}-${untold.at(-1)?.id}:${untold.length}`);
   if (news.size > 0)
     await desk.store.commit({
       cause,
