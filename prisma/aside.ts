@@ -43,6 +43,7 @@ export function prismaAside(database: Database): Aside {
           asideSince: { gt: 0 },
         },
         orderBy: { id: "asc" },
+        select: SHOWN,
       });
       return rows.map(unsentOf);
     },
@@ -57,7 +58,11 @@ export function prismaAside(database: Database): Aside {
               AND (e."toldAt" IS NOT NULL OR e."id" < d."id"))
         ORDER BY d."id" LIMIT ${limit}`);
       const ids = first.map(({ id }) => id);
-      const rows = await db.delivery.findMany({ where: { id: { in: ids } }, orderBy: { id: "asc" } });
+      const rows = await db.delivery.findMany({
+        where: { id: { in: ids } },
+        orderBy: { id: "asc" },
+        select: SHOWN,
+      });
       return rows.map(unsentOf);
     },
 
@@ -76,6 +81,7 @@ export function prismaAside(database: Database): Aside {
         where: { state: { in: ["pending", "sending", "held", "unreachable", "dead"] } },
         orderBy: { id: "asc" },
         take: limit,
+        select: SHOWN,
       });
       return rows.map(unsentOf);
     },
@@ -96,7 +102,22 @@ export function prismaAside(database: Database): Aside {
   };
 }
 
-type Row = Prisma.DeliveryGetPayload<object>;
+/** Never the message: it may be long, and is nobody's business here. */
+const SHOWN = {
+  id: true,
+  key: true,
+  recipient: true,
+  state: true,
+  cardEntryId: true,
+  cardRevision: true,
+  redrawCardId: true,
+  problem: true,
+  attempts: true,
+  asideSince: true,
+  settledAt: true,
+  createdAt: true,
+} as const;
+type Row = Prisma.DeliveryGetPayload<{ select: typeof SHOWN }>;
 
 function unsentOf(row: Row): Unsent {
   const { id, key, cardEntryId, cardRevision, redrawCardId, problem, attempts } = row;
