@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ChatEvent } from "../../src/ports/chat.ts";
 import { AS_COMMAND } from "./buttons.ts";
 import { answersOf, fieldSearched } from "./form.ts";
+import { fromHtml } from "./html.ts";
 import {
   type ExtensionValue,
   instantOf,
@@ -14,7 +15,7 @@ import {
   tenantOf,
   userOf,
 } from "./payload.ts";
-import { answeredIn, fromHtml, hasFiles, mentionsUs, typedIn } from "./typed.ts";
+import { answeredIn, hasFiles, mentionsUs, typedIn } from "./typed.ts";
 
 /*
  * What Teams sends, as the events every platform would make of it. Pure: whatever is read elsewhere is given.

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { toDialog } from "../../../adapters/teams/form.ts";
+import { fromHtml, quotedIn } from "../../../adapters/teams/html.ts";
 import { type Inbound, inbound, LOG_AS_EVIDENCE } from "../../../adapters/teams/inbound.ts";
 import type { Payload } from "../../../adapters/teams/payload.ts";
-import { fromHtml } from "../../../adapters/teams/typed.ts";
 import { remarkForm } from "../../../src/views/remark-form.ts";
 import { entry, NOW } from "../../fixtures.ts";
 import { activities } from "../../platforms/teams/activities.ts";
@@ -124,6 +124,27 @@ describe("what somebody writes", () => {
     const html =
       '<blockquote itemscope itemtype="http://schema.skype.com/Reply"><p>Old</p></blockquote><div>I found &lt;b&gt;&nbsp;it&#33;</div>\n<ul><li>one</li><li>two</li></ul><p>End <img alt="😀" src="x"></p><script>x()</script>';
     expect(fromHtml(html)).toBe("I found <b> it!\n\n- one\n- two\nEnd 😀");
+  });
+
+  it.each([
+    '<img alt="',
+    "<blockquote schema.skype.com/Reply",
+    "<div ",
+    "<blockquote>",
+    "&amp",
+    "<!--",
+    " ",
+    "\n ",
+    "<attachment>",
+    '<quoted messageId="',
+  ])("in HTML is read to its end, however long it is and whatever it repeats: %s", (part) => {
+    const html = part.repeat(Math.ceil(28_000 / part.length));
+    expect(fromHtml(html).length).toBeLessThanOrEqual(html.length);
+    expect(quotedIn(html)).toBe(null);
+    const activity = { ...teams.message(maya, alone, said("x")), text: html, textFormat: "xml" };
+    expect(taken({ ...activity, attachments: [{ contentType: "text/html", content: html }] })).toHaveLength(
+      1,
+    );
   });
 });
 
