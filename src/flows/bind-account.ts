@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { isZone } from "../core/calendar.ts";
+import { byAccount } from "../core/causes.ts";
 import type { Account, AccountRecord, Person } from "../core/directory.ts";
 import type { Chat, Profile } from "../ports/chat.ts";
 import type { Desk } from "./desk.ts";
@@ -30,7 +31,7 @@ export async function boundAccount(desk: Desk, chat: Chat, account: Account): Pr
   const record = { ...before, ...whatIsSaid(profile, desk.clock.now()), personId: person?.id ?? null };
   if (!person) return { record, person: null };
   await desk.store.commit({
-    cause: `bind:${account.workspace}:${account.user}:${person.id}`,
+    cause: byAccount(account, `bind:${person.id}`),
     at: desk.clock.now(),
     expect: [{ row: "person", id: person.id, version: person.version }],
     writes: [{ type: "account", account: record }],
@@ -61,7 +62,7 @@ export async function askAgain(desk: Desk, chat: Chat, { record, person }: Bound
     return { record: after, person };
   }
   await desk.store.commit({
-    cause: `account:${workspace}:${user}:${record.version}`,
+    cause: byAccount(record, `profile:${record.version}`),
     at: now,
     expect: [],
     writes: [{ type: "account", account: after }],

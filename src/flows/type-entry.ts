@@ -1,9 +1,10 @@
+import { byPerson } from "../core/causes.ts";
 import type { AccountRecord } from "../core/directory.ts";
 import { NO_WORDS, type Words } from "../core/entry.ts";
 import { faultsOf } from "../core/entry-rules.ts";
 import { findIdentifiers, worstOf } from "../core/identifiers.ts";
 import { shortened } from "../core/shown.ts";
-import { LONGEST_TEXT } from "../core/text.ts";
+import { LONGEST_TEXT, normalText } from "../core/text.ts";
 import type { ChatReply, MessageRef } from "../ports/chat.ts";
 import type { Write } from "../ports/store.ts";
 import { button } from "../views/buttons.ts";
@@ -88,12 +89,13 @@ export function askToKeep({ text, message }: Said): ChatReply {
 
 /** However often it is pressed, and however often the question was asked, one message becomes one draft. */
 export function keepAsDraft(desk: Desk, scene: Scene, value: string): Promise<ChatReply> | ChatReply {
-  const [, conversation = "-", id = "-", text = ""] = /^(\S+) (\S+) ([\s\S]*)$/.exec(value) ?? [];
+  const [, conversation = "-", id = "-", words = ""] = /^(\S+) (\S+) ([\s\S]*)$/.exec(value) ?? [];
+  const text = normalText(words); // it comes back from a platform, and may have been changed there
   const { workspace } = scene.account;
   const message = conversation === "-" ? null : { workspace, conversation, message: id };
   if (!text.trim()) return notice(line(refusals.nothingKept));
-  const cause = `keep:${scene.person.id}:${workspace}:${conversation}:${id}`;
-  const kept = message ? { ...scene, event: { ...scene.event, id: cause } } : scene;
+  const cause = byPerson(scene.person.id, `keep:${workspace}:${conversation}:${id}`);
+  const kept = message ? { ...scene, cause } : scene;
   return draftFromText(desk, kept, text, { said: { text, message } });
 }
 
