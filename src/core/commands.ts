@@ -41,7 +41,7 @@ const LONGEST_COMMAND = 80; // up to its reference; what follows may be as long 
 const MARKS = new Set([..."\"'“”‘’„«»`*_ \t\n.!?,;:…"]);
 
 /** Without what stands around it: quotation marks, straight or curly, stops, and the signs for bold and italics. */
-export function bare(text: string): string {
+function bare(text: string): string {
   const signs = [...text];
   const first = signs.findIndex((sign) => !MARKS.has(sign));
   if (first < 0) return "";

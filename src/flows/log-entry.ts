@@ -221,7 +221,7 @@ export const answered = (prompt: Prompt): Write => ({
   prompt: { ...prompt, state: "answered" },
 });
 
-export async function promptAnswered(desk: Desk, { enrolment }: Place, id: string): Promise<Write[]> {
+async function promptAnswered(desk: Desk, { enrolment }: Place, id: string): Promise<Write[]> {
   const prompts = await desk.store.prompts([enrolment.id], new Date(0));
   const prompt = prompts.find((one) => one.id === id);
   return prompt?.state === "open" ? [answered(prompt)] : [];

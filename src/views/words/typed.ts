@@ -1,5 +1,3 @@
-import { listed } from "./phrases.ts";
-
 /** What is said to a line that is no command (voice.md), to files, and to messages changed or deleted. */
 
 export const BUTTON = {
@@ -54,6 +52,3 @@ export const fileNotRead =
 export const keepsFirstWords = (reference: string) => `${reference} keeps the words you sent first.`;
 export const editQuestioned =
   "Something in what you wrote now could be a patient's number. Please check it, and delete it here if it is.";
-
-export const lookAlike = (sign: string, reference: string, counts: readonly string[]) =>
-  `Your ${sign} on ${reference} decided nothing. ${counts.length > 0 ? `What approves is ${listed(counts)}, or the button beside the words.` : "What approves is the button beside the words."}`;
