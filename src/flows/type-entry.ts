@@ -29,7 +29,8 @@ export function identifierTyped(text: string, account: AccountRecord): ChatReply
 
 /** What could be a patient's number is not kept either, nor said again: the answer offers the form. */
 export function questionableTyped(text: string, scene: Scene): ChatReply | null {
-  if (worstOf(findIdentifiers(text)) === "clean") return null;
+  const patterns = [...scene.directory.programmes.values()].flatMap((one) => one.identifierPatterns);
+  if (worstOf(findIdentifiers(text, patterns)) === "clean") return null;
   const buttons = placeOf(scene) ? [button(BUTTON.logEvidence, "log")] : [];
   return notice({ ...line(questionedInChat), buttons });
 }
@@ -47,7 +48,13 @@ export async function draftFromText(
   if (refused) return refused;
   const claims = prompt ? [{ competence: prompt.competence, line: "", struck: null }] : [];
   const words: Words = { ...NO_WORDS, narrative: text.trim(), claims, edition: place.programme.edition };
-  const around = { framework: desk.framework(place.programme), today: place.today, supervisors: [] };
+  const { identifierPatterns: patterns } = place.programme;
+  const around = {
+    framework: desk.framework(place.programme),
+    today: place.today,
+    supervisors: [],
+    patterns,
+  };
   const [fault] = faultsOf(words, around, false);
   if (fault) return notice(line(`${refusals.nothingKept} ${faultWords(fault)}`));
   const writes = prompt ? [answered(prompt)] : [];
