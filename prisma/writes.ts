@@ -32,6 +32,7 @@ export async function write(tx: Tx, write: Write, { cause, at }: { cause: string
         prompts: { ...programme.prompts, weekdays: [...programme.prompts.weekdays] },
         weekly: { ...programme.weekly },
         targets: { ...programme.targets },
+        identifierPatterns: programme.identifierPatterns.map((one) => ({ ...one })),
         reviewChannel: programme.reviewChannel ? { ...programme.reviewChannel } : Prisma.DbNull,
         version: version + 1,
       };

@@ -144,6 +144,7 @@ export async function submitEntryForm(
     framework: desk.framework(place.programme),
     today: place.today,
     supervisors: place.supervisors.map(({ id }) => id),
+    patterns: place.programme.identifierPatterns,
   };
   const faults = faultsOf(words, around, send);
   const questioned = faults.some(({ why }) => why === "question");

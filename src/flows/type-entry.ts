@@ -32,7 +32,8 @@ export function identifierTyped(text: string, account: AccountRecord): ChatReply
 
 /** What could be a patient's number is not kept either, nor said again: the answer offers the form. */
 export function questionableTyped(text: string, scene: Scene): ChatReply | null {
-  if (worstOf(findIdentifiers(text)) === "clean") return null;
+  const patterns = [...scene.directory.programmes.values()].flatMap((one) => one.identifierPatterns);
+  if (worstOf(findIdentifiers(text, patterns)) === "clean") return null;
   const buttons = placeOf(scene) ? [button(BUTTON.logEvidence, "log")] : [];
   return notice({ ...line(questionedInChat), buttons });
 }
@@ -61,7 +62,13 @@ export async function draftFromText(
   const refused = identifierTyped(text, scene.account) ?? questionableTyped(text, scene);
   if (refused) return refused;
   const words: Words = { ...NO_WORDS, narrative: text.trim(), claims, edition: place.programme.edition };
-  const around = { framework: desk.framework(place.programme), today: place.today, supervisors: [] };
+  const { identifierPatterns: patterns } = place.programme;
+  const around = {
+    framework: desk.framework(place.programme),
+    today: place.today,
+    supervisors: [],
+    patterns,
+  };
   const [fault] = faultsOf(words, around, false);
   if (fault) return notice(line(`${refusals.nothingKept} ${faultWords(fault)}`));
   return create(desk, scene, place, { words, send: false, how: "text", writes, said: said?.message ?? null });
