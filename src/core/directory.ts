@@ -265,13 +265,20 @@ export function actorFor(
   account: Pick<AccountRecord, "kind" | "active">,
   today: Day,
 ): Actor {
-  const actor = (standing: Actor["standing"]): Actor => ({ id: person.id, standing, onBehalfOf: null });
-  if (!isHere(directory, person.id) || !isMember(account)) return actor("onlooker");
+  const here = isHere(directory, person.id) && isMember(account);
+  const leads = here && leadsOf(directory, entry.programmeId).some((lead) => lead.id === person.id);
+  const actor = (standing: Actor["standing"]): Actor => ({
+    id: person.id,
+    here,
+    standing,
+    leads,
+    onBehalfOf: null,
+  });
+  if (!here) return actor("onlooker");
   if (person.id === entry.traineeId) return actor("trainee");
   if (reviewersOf(directory, entry, today).some((reviewer) => reviewer.id === person.id))
     return actor("reviewer");
-  if (leadsOf(directory, entry.programmeId).some((lead) => lead.id === person.id)) return actor("lead");
-  return actor("onlooker");
+  return actor(leads ? "lead" : "onlooker");
 }
 
 /** The enrolments in which a person is the trainee, latest start first. */

@@ -230,7 +230,7 @@ describe("who may do what with Maya's evidence", () => {
       value: `${(await numbered(logged)).id}/1`,
       message: null,
     });
-    expect(ended.answer()).toContain("only Maya's supervisors can approve it");
+    expect(ended.answer()).toContain("only a trainee's supervisors can approve");
   });
 
   it("evidence dated within an ended link is decided until the day that the link allows", async () => {
