@@ -23,7 +23,7 @@ import { accountOf, personOf, portfolioOf, promptOf } from "./rows.ts";
 export function prismaStore({ db }: Database): Store {
   return {
     commit: (change) => commit(db, change),
-    answered: (cause) => answerOf(db, cause),
+    answered: (cause, former = null) => answerOf(db, cause, former),
 
     account: (account) => accountAt(db, account),
     accountsOf: async (personId) =>
