@@ -34,7 +34,7 @@ export function prismaStore({ db }: Database, log: Tell = () => {}): Store {
   };
   return {
     commit: (change) => commit(db, change),
-    answered: (cause) => answerOf(db, cause),
+    answered: (cause, former = null) => answerOf(db, cause, former),
 
     account: (account) => accountAt(db, account),
     accountsOf: async (personId) =>

@@ -340,6 +340,7 @@ export function directory(overrides: Partial<Directory> & { daysOff?: readonly D
     pauses: [],
     accounts: new Map(),
     accountZones: new Map(),
+    domainOf: () => null,
     seesSeveral: new Set(),
     ...overrides,
   };

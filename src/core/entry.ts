@@ -234,6 +234,10 @@ export function asOthersSee(entry: Entry): Entry | null {
   return entry.standing && backToStanding(entry, entry.standing);
 }
 
+/** An entry as it is shown to somebody who knows of it: where that is nothing, its reference alone. */
+export const asSeenBy = (personId: string, entry: Entry): Entry =>
+  personId === entry.traineeId ? entry : (asOthersSee(entry) ?? { ...entry, words: NO_WORDS });
+
 function withdraw(entry: Entry, reason: string, at: Date, changed: Changed): Decision {
   if (entry.standing && !reason.trim()) return refuse({ type: "reason-needed" });
   const facts = { ...factsOf(entry), standing: null };

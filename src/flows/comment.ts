@@ -1,6 +1,6 @@
 import { dayIn } from "../core/calendar.ts";
 import { askedOf, codeFor, type Directory, reviewersOf, zoneOfProgramme } from "../core/directory.ts";
-import { asOthersSee, type Entry, NO_WORDS } from "../core/entry.ts";
+import { asSeenBy, type Entry } from "../core/entry.ts";
 import { isPrivate } from "../core/may.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import { commented } from "../views/entry-messages.ts";
@@ -58,7 +58,7 @@ export function comment(desk: Desk, scene: Scene, about: Entry, words: string): 
               tell(
                 id,
                 `${cause}:${id}`,
-                commented(asHeardBy(id, entry), person.name, words, codeFor(directory, entry, id)),
+                commented(asSeenBy(id, entry), person.name, words, codeFor(directory, entry, id)),
                 "news",
               ),
             ),
@@ -86,7 +86,3 @@ function hearersOf(directory: Directory, entry: Entry, by: string, now: Date): s
   const submitted = "submittedAt" in entry ? entry.submittedAt : now;
   return askedOf(directory, entry, dayIn(zone, submitted), today).map(({ id }) => id);
 }
-
-/** To others an entry is what they may see of it; where that is nothing, its reference alone. */
-const asHeardBy = (id: string, entry: Entry): Entry =>
-  id === entry.traineeId ? entry : (asOthersSee(entry) ?? { ...entry, words: NO_WORDS });

@@ -11,7 +11,17 @@ import { promptIn } from "../views/buttons.ts";
 import { nudgeMessage, promptMessage, snoozeMessage } from "../views/prompt.ts";
 import { line } from "../views/words/phrases.ts";
 import * as words from "../views/words/prompt.ts";
-import { type Desk, NONE, notice, type Plan, type Scene, settle, tell, todayOf } from "./desk.ts";
+import {
+  auditRefusal,
+  type Desk,
+  NONE,
+  notice,
+  type Plan,
+  type Scene,
+  settle,
+  tell,
+  todayOf,
+} from "./desk.ts";
 import { adoptedAfter } from "./editions.ts";
 import { openEntryForm } from "./log-entry.ts";
 import { sceneOf } from "./may-see.ts";
@@ -61,6 +71,7 @@ export async function openPromptOf(desk: Desk, scene: Scene, id: string | null):
   return prompt?.state === "open" ? prompt : null;
 }
 
+/** One's own; that somebody named another's, or none that there is, is kept. */
 async function promptOf(desk: Desk, scene: Scene, id: string | null): Promise<Prompt | undefined> {
   const own = [...scene.directory.enrolments.values()].filter(
     ({ traineeId }) => traineeId === scene.person.id,
@@ -69,7 +80,16 @@ async function promptOf(desk: Desk, scene: Scene, id: string | null): Promise<Pr
     own.map((enrolment) => enrolment.id),
     new Date(0),
   );
-  return id ? prompts.find((one) => one.id === id) : prompts.at(-1);
+  const found = id ? prompts.find((one) => one.id === id) : prompts.at(-1);
+  if (id && !found)
+    await auditRefusal(desk, scene.cause, scene.now, {
+      actor: scene.person.id,
+      how: "button",
+      event: "prompt.refused",
+      subject: `prompt:${id.slice(0, 64)}`,
+      facts: {},
+    });
+  return found;
 }
 
 const gone = () => notice(line(words.promptGone));
@@ -83,14 +103,15 @@ export async function logForPrompt(
 ): Promise<ChatReply> {
   const { id, shown } = promptIn(value);
   const prompt = await promptOf(desk, scene, id);
-  const enrolment = prompt && scene.directory.enrolments.get(prompt.enrolmentId);
+  if (!prompt) return gone();
+  const enrolment = scene.directory.enrolments.get(prompt.enrolmentId);
   const adoptions = enrolment ? await desk.store.adoptions(enrolment.programmeId) : [];
-  const since = prompt ? adoptedAfter(prompt.askedAt, adoptions) : [];
+  const since = adoptedAfter(prompt.askedAt, adoptions);
   const named = withCompetence && shown ? idsUnder(shown, since) : [];
   const claims = named.map((competence) => ({ competence, line: "", struck: null }));
   return openEntryForm(desk, scene, {
     words: { claims },
-    ...(prompt?.state === "open" && { prompt: prompt.id }),
+    ...(prompt.state === "open" && { prompt: prompt.id }),
   });
 }
 

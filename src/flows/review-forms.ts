@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { codeFor } from "../core/directory.ts";
-import { type Entry, type EntryAction, hindrance } from "../core/entry.ts";
+import { asSeenBy, type Entry, type EntryAction, hindrance } from "../core/entry.ts";
 import { type FieldFault, MOST, remarkFaults } from "../core/entry-rules.ts";
 import type { Right } from "../core/may.ts";
 import type { ChatReply } from "../ports/chat.ts";
@@ -45,7 +45,10 @@ export async function openRemark(
   const opened = { context: JSON.stringify({ entry: entry.id, revision }), instance: desk.newId() };
   return {
     type: "form",
-    form: remark === "choose" ? chooseForm(entry, opened) : remarkForm(remark, entry, opened),
+    form:
+      remark === "choose"
+        ? chooseForm(entry, opened)
+        : remarkForm(remark, asSeenBy(scene.person.id, entry), opened),
   };
 }
 
@@ -65,7 +68,12 @@ export async function submitRemark(
   const typed = sent.answers.values.remark;
   const words = typeof typed === "string" ? typed.trim() : "";
   const again = (sentence: string): ChatReply => {
-    const form = remarkForm(remark, entry, { context: sent.context, instance: sent.id }, words);
+    const form = remarkForm(
+      remark,
+      asSeenBy(scene.person.id, entry),
+      { context: sent.context, instance: sent.id },
+      words,
+    );
     return { type: "invalid", errors: { remark: sentence }, form };
   };
   const [fault] = remarkFaults("remark", words);

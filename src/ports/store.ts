@@ -184,8 +184,8 @@ export interface AuditRow extends AuditFact {
 
 export interface Store {
   commit(change: Change): Promise<Outcome>;
-  /** What was answered to this cause, if it was ever committed. */
-  answered(cause: string): Promise<{ answer: ChatReply | null } | null>;
+  /** What was answered to this cause, if it was ever committed; null as the answer where it was under its former name. */
+  answered(cause: string, former?: string | null): Promise<{ answer: ChatReply | null } | null>;
 
   account(account: Account): Promise<{ record: AccountRecord; person: Person | null } | null>;
   accountsOf(personId: string): Promise<AccountRecord[]>;
