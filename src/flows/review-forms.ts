@@ -108,13 +108,14 @@ export async function remarkByText(
   entry: Entry,
   remark: Remark,
   words: string,
+  revision = entry.revision,
 ): Promise<ChatReply> {
   const needed = remark !== "withdraw" || entry.standing !== null;
   const [fault] = words || needed ? remarkFaults("remark", words, patternsFor(scene, entry)) : [];
   const code = codeFor(scene.directory, entry, scene.person.id);
   if (fault) return notice(line(notRemarked(reference(entry, code), fault)));
   if (remark === "comment") return comment(desk, scene, entry, words);
-  return act(desk, scene, entry.id, remarked(remark, entry.revision, words, "text"), "text");
+  return act(desk, scene, entry.id, remarked(remark, revision, words, "text"), "text");
 }
 
 function notRemarked(named: string, fault: FieldFault): string {
