@@ -563,8 +563,6 @@ NHS number → {n}
 NHS number >>> {o}
 NHS no⏎⏎{n}
 NHS no.⏎  {x}
-NHS number
-⏎{o}
 NHS No	{x}
 The NHS number provided on page two of the referral letter is {n}
 NHS number (10 digits): {n}
@@ -721,7 +719,6 @@ The Bungalow, 7 Park Lane, S10 2JF
 Apartment 7, Park House, S10 2JF
 7 Bryn Road, Swansea, SA2 0AP
 SA2 0AP; 7 Bryn Road
-WC2N 5DU, 7 Strand
 his number is 07911 123456
 HIS NUMBER IS 07911123456
 his number - 07911 123456
