@@ -15,6 +15,7 @@ import { addProgrammeCommands } from "./commands/programme.ts";
 import { addSlackCommands } from "./commands/slack.ts";
 import { addTeamsCommands } from "./commands/teams.ts";
 import { processConfig } from "./config.ts";
+import { goOnAfterRejections, logs } from "./log.ts";
 import { openOffice, openStage, startBot } from "./main.ts";
 
 /** The operator's commands. Exit 0, or 1 with a sentence on standard error that says what to do. */
@@ -35,13 +36,15 @@ const withDesk: WithDesk = async (work) => {
 };
 
 async function start(): Promise<void> {
-  const running = await startBot(processConfig());
+  const config = processConfig();
+  goOnAfterRejections(process, logs(config.logLevel));
+  const running = await startBot(config);
   print(
     running.home
       ? `Countersign is running. Open ${running.url} in a browser; Ctrl+C stops it.`
       : `Countersign is running at ${running.url}; Ctrl+C stops it.`,
   );
-  closeWithGrace({ delay: 15_000 }, async ({ err }) => {
+  closeWithGrace({ delay: 15_000, skip: ["unhandledRejection"] }, async ({ err }) => {
     if (err) process.stderr.write(`${err.message}\n`);
     await running.stop();
   });

@@ -1,6 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
-import { statfs } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { LOCAL_WORKSPACE, type LocalChat, localChat, refuseInProduction } from "../adapters/local/index.ts";
@@ -13,6 +11,7 @@ import { prismaConversations } from "../prisma/conversations.ts";
 import { prismaDeliveries } from "../prisma/deliveries.ts";
 import { migrate } from "../prisma/migrate.ts";
 import { onlyBotOn } from "../prisma/one-bot.ts";
+import { keptPrivate } from "../prisma/private-file.ts";
 import { prismaStore } from "../prisma/store.ts";
 import { prismaVisits } from "../prisma/visits.ts";
 import { clockOf, isMovable, systemClock } from "./clock.ts";
@@ -37,6 +36,7 @@ import type { Drawing } from "./ports/drawing.ts";
 import { networkCodeOf } from "./ports/network-errors.ts";
 import { NO_LINKS } from "./ports/pages.ts";
 import type { Store, Unreadable } from "./ports/store.ts";
+import { readiness } from "./readiness.ts";
 import { type HttpServer, httpServer, type Mount } from "./server.ts";
 import { nextThing } from "./views/words/clock.ts";
 import { fileChanged, giveNewVersion } from "./views/words/editions.ts";
@@ -202,8 +202,17 @@ async function start(
   const { behind, act } = running;
   const shown = web ? [web.mount(pages({ desk, behind, act, documents }))] : [];
   const server = httpServer([...mounts, ...shown], home, {
-    notReady: () => notReady(config, desk.store, running),
+    notReady: readiness({
+      beatAge: running.beatAge,
+      probe: () => desk.store.probe(),
+      folder:
+        providerOf(config.databaseUrl) === "sqlite"
+          ? path.dirname(path.resolve(fileOf(config.databaseUrl)))
+          : null,
+      elapsed: () => performance.now(),
+    }),
     metrics: measured.text,
+    metricsToken: config.metricsToken,
   });
   begun.server = server;
   const host = connected ? config.host : "127.0.0.1";
@@ -250,6 +259,7 @@ async function webOf(
     clock: systemClock,
     base: () => (local ? (origins()[0] ?? null) : address),
     alsoFrom: origins,
+    proxies: config.proxies,
     drawing,
     log: log.warn,
   });
@@ -305,24 +315,6 @@ async function refusePlatforms({ slack }: Config, store: Store): Promise<void> {
     );
 }
 
-const OLDEST_BEAT_SECONDS = 90;
-const PROBE_MS = 5_000;
-const LEAST_DISK_BYTES = 20 * 1024 * 1024;
-
-async function notReady(config: Config, store: Store, running: Engine): Promise<string | null> {
-  if (running.beatAge() > OLDEST_BEAT_SECONDS) return "The heartbeat is late.";
-  try {
-    const written = store.probe().then(() => true);
-    if (!(await Promise.race([written, wait(PROBE_MS, false, { ref: false })])))
-      return "The database does not answer.";
-  } catch {
-    return "The database cannot be written to.";
-  }
-  if (providerOf(config.databaseUrl) !== "sqlite") return null;
-  const { bavail, bsize } = await statfs(path.dirname(fileOf(config.databaseUrl)));
-  return bavail * bsize < LEAST_DISK_BYTES ? "The disk of the database is nearly full." : null;
-}
-
 /** The platform that needs no account. Everybody in the directory may be chosen there. */
 function localWorkspace(
   file: string,
@@ -333,7 +325,7 @@ function localWorkspace(
 ): LocalChat {
   const { store, clock } = desk;
   const time = isMovable(clock) ? clock : null;
-  mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  keptPrivate(file);
   return localChat({
     file,
     clock,

@@ -77,7 +77,7 @@ export async function slackChat(options: SlackOptions): Promise<SlackChat> {
     }
   }
 
-  listening(way.receiver, { ...us, botToken }, take);
+  listening(way.receiver, { ...us, botToken }, take, () => log("slack.refused", { why: "malformed" }));
 
   return {
     workspace,
