@@ -1,3 +1,4 @@
+import type { Message } from "../src/ports/message.ts";
 import type { Occurrence, Store } from "../src/ports/store.ts";
 import type { Database } from "./client.ts";
 import { commit } from "./commit.ts";
@@ -21,10 +22,12 @@ import {
   revisions,
 } from "./reads.ts";
 import { accountOf, personOf, portfolioOf } from "./rows.ts";
+import { scheduleMemory } from "./schedule.ts";
 import { unreadable } from "./unreadable.ts";
 
 /** What we remember, over an open database that has been migrated. */
-export function prismaStore({ db }: Database, log: Tell = () => {}): Store {
+export function prismaStore(database: Database, log: Tell = () => {}): Store {
+  const { db } = database;
   const told = new Set<string>(); // once each: they are come across at every beat
   const tell: Tell = (row) => {
     const key = `${row.table} ${row.id}`;
@@ -33,7 +36,7 @@ export function prismaStore({ db }: Database, log: Tell = () => {}): Store {
     log(row);
   };
   return {
-    commit: (change) => commit(db, change),
+    commit: (change) => commit(database, change),
     answered: (cause) => answerOf(db, cause),
 
     account: (account) => accountAt(db, account),
@@ -69,6 +72,15 @@ export function prismaStore({ db }: Database, log: Tell = () => {}): Store {
       const row = await db.card.findUnique({ where: { workspace_conversation_message: refKey(ref) } });
       return row && cardOf(row);
     },
+    sentAt: async ({ workspace, conversation, message }) => {
+      const ref = { refWorkspace: workspace, refConversation: conversation, refMessage: message };
+      const row = await db.delivery.findFirst({ where: ref, select: { message: true } });
+      return row?.message ? (row.message as unknown as Message) : null; // our own JSON, from commit()
+    },
+    becameOf: async (ref) => {
+      const where = { workspace_conversation_message: refKey(ref) };
+      return (await db.said.findUnique({ where }))?.entryId ?? null;
+    },
     cardsToSweep: (query) => cardsToSweep(db, query),
     cardSwept: async ({ id, sweptAt }, at) => {
       const looked = { where: { id, sweptAt }, data: { sweptAt: at } };
@@ -78,7 +90,10 @@ export function prismaStore({ db }: Database, log: Tell = () => {}): Store {
     unhandledReactions: () => db.reaction.findMany({ where: { handled: false }, orderBy: { at: "asc" } }),
     cardOnItsWay: async () =>
       (await db.delivery.count({
-        where: { cardEntryId: { not: null }, OR: [{ state: "sending" }, { state: "pending", unsure: true }] },
+        where: {
+          cardEntryId: { not: null },
+          OR: [{ state: "sending" }, { state: { in: ["pending", "held", "unreachable"] }, unsure: true }],
+        },
       })) > 0,
 
     portfolio: async (enrolmentId) => {
@@ -99,6 +114,8 @@ export function prismaStore({ db }: Database, log: Tell = () => {}): Store {
       const { sequence, hash } = await db.auditHead.findUniqueOrThrow({ where: { id: 1 } });
       return { sequence, hash };
     },
+
+    ...scheduleMemory(db),
 
     probe: async () => {
       await db.auditHead.updateMany({ where: { id: 1 }, data: { id: 1 } });

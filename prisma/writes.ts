@@ -8,7 +8,7 @@ import { Prisma } from "./sqlite/generated/client.ts";
 export class Stale extends Error {}
 
 /** Does one write of a change, at the version it was decided on. */
-export async function write(tx: Tx, write: Write, cause: string): Promise<void> {
+export async function write(tx: Tx, write: Write, { cause, at }: { cause: string; at: Date }): Promise<void> {
   switch (write.type) {
     case "person": {
       const { id, version } = write.person;
@@ -22,7 +22,6 @@ export async function write(tx: Tx, write: Write, cause: string): Promise<void> 
       const data = { ...write.account, version: version + 1 };
       if (version === 0) await tx.account.create({ data });
       else only(await tx.account.updateMany({ where: { workspace, user, version }, data }));
-      if (data.personId) await routeAnew(tx, data.personId);
       return;
     }
     case "programme": {
@@ -33,13 +32,13 @@ export async function write(tx: Tx, write: Write, cause: string): Promise<void> 
         prompts: { ...programme.prompts, weekdays: [...programme.prompts.weekdays] },
         weekly: { ...programme.weekly },
         targets: { ...programme.targets },
+        identifierPatterns: programme.identifierPatterns.map((one) => ({ ...one })),
         reviewChannel: programme.reviewChannel ? { ...programme.reviewChannel } : Prisma.DbNull,
         version: version + 1,
       };
       if (version === 0) await tx.programme.create({ data });
       else only(await tx.programme.updateMany({ where: { id, version }, data }));
-      await tx.lead.deleteMany({ where: { programmeId: id } });
-      await tx.lead.createMany({ data: leads.map((personId) => ({ programmeId: id, personId })) });
+      await writeLeads(tx, id, leads, version === 0 ? programme.createdAt : at);
       return;
     }
     case "enrolment": {
@@ -58,7 +57,11 @@ export async function write(tx: Tx, write: Write, cause: string): Promise<void> 
     }
     case "supervision": {
       const data = { ...write.link, domains: write.link.domains.join(" ") };
-      await tx.supervision.upsert({ where: { id: data.id }, create: data, update: data });
+      await tx.supervision.upsert({
+        where: { id: data.id },
+        create: { ...data, recordedAt: at },
+        update: data,
+      });
       return;
     }
     case "portfolio": {
@@ -116,6 +119,12 @@ export async function write(tx: Tx, write: Write, cause: string): Promise<void> 
     case "occurrence":
       await tx.occurrence.create({ data: write.occurrence });
       return;
+    case "said": {
+      const { ref, entryId } = write;
+      const where = { workspace_conversation_message: ref };
+      await tx.said.upsert({ where, create: { ...ref, entryId }, update: { entryId } });
+      return;
+    }
     case "reaction": {
       const { present, at, handled, ...key } = write.fact;
       const where = { workspace_conversation_message_user_emoji: key };
@@ -140,11 +149,14 @@ export async function write(tx: Tx, write: Write, cause: string): Promise<void> 
   }
 }
 
-/** Where this person is reached may have changed: whoever sends what waits for them finds out. */
-async function routeAnew(tx: Tx, person: string): Promise<void> {
-  await tx.delivery.updateMany({
-    where: { conversation: `person:${person}`, state: "pending", redrawCardId: null },
-    data: { workspace: null },
+/** Whoever stays keeps the instant at which they were recorded. */
+async function writeLeads(tx: Tx, programmeId: string, leads: readonly string[], at: Date): Promise<void> {
+  const known = await tx.lead.findMany({ where: { programmeId } });
+  const since = new Map(known.map((lead) => [lead.personId, lead.since]));
+  await tx.lead.deleteMany({ where: { programmeId } });
+  const sinceOf = (id: string) => (since.has(id) ? (since.get(id) ?? null) : at);
+  await tx.lead.createMany({
+    data: leads.map((personId) => ({ programmeId, personId, since: sinceOf(personId) })),
   });
 }
 

@@ -2,6 +2,7 @@ import closeWithGrace from "close-with-grace";
 import { Command } from "commander";
 import { prismaConversations } from "../prisma/conversations.ts";
 import { addAuditCommand } from "./commands/audit.ts";
+import { addCheckTextCommand } from "./commands/check-text.ts";
 import { addCoverageCommand } from "./commands/coverage.ts";
 import { addDemoCommand } from "./commands/demo.ts";
 import { addDigestCommand } from "./commands/digest.ts";
@@ -9,6 +10,7 @@ import { addDoctorCommand } from "./commands/doctor.ts";
 import { addDueCommand } from "./commands/due.ts";
 import { addFrameworkCommands } from "./commands/framework.ts";
 import type { WithDesk } from "./commands/office.ts";
+import { addOutboxCommand } from "./commands/outbox.ts";
 import { addPeopleCommands } from "./commands/people.ts";
 import { addPortfolioCommand } from "./commands/portfolio.ts";
 import { addProgrammeCommands } from "./commands/programme.ts";
@@ -16,7 +18,7 @@ import { addSlackCommands } from "./commands/slack.ts";
 import { addTeamsCommands } from "./commands/teams.ts";
 import { processConfig } from "./config.ts";
 import { goOnAfterRejections, logs } from "./log.ts";
-import { openOffice, openStage, startBot } from "./main.ts";
+import { type Office, openOffice, openStage, startBot } from "./main.ts";
 
 /** The operator's commands. Exit 0, or 1 with a sentence on standard error that says what to do. */
 const print = (text: string) => void process.stdout.write(`${text}\n`);
@@ -26,14 +28,15 @@ const tell = (text: string) => void process.stderr.write(`${text}\n`);
 const slack = () => import("../adapters/slack/index.ts");
 const teams = () => import("../adapters/teams/index.ts");
 
-const withDesk: WithDesk = async (work) => {
-  const { desk, close } = await openOffice(processConfig());
+const withOffice = async (work: (office: Office) => Promise<void>) => {
+  const office = await openOffice(processConfig());
   try {
-    await work(desk);
+    await work(office);
   } finally {
-    await close();
+    await office.close();
   }
 };
+const withDesk: WithDesk = (work) => withOffice(({ desk }) => work(desk));
 
 async function start(): Promise<void> {
   const config = processConfig();
@@ -66,11 +69,13 @@ program
 addFrameworkCommands(program, withDesk, print);
 addPeopleCommands(program, withDesk, print);
 addProgrammeCommands(program, withDesk, print);
+addCheckTextCommand(program, withDesk, print);
 addCoverageCommand(program, withDesk, print);
 addPortfolioCommand(program, withDesk, print, tell);
 addDueCommand(program, withDesk, print);
 addDigestCommand(program, withDesk, print);
 addAuditCommand(program, withDesk, print);
+addOutboxCommand(program, withOffice, print);
 addDoctorCommand(
   program,
   {
