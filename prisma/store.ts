@@ -110,6 +110,10 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       })) as Occurrence[],
     setting: async (key) => (await db.setting.findUnique({ where: { key } }))?.value ?? null,
     auditRows: (after, limit) => auditRows(db, after, limit),
+    auditSalts: async (after, until) => {
+      const rows = await db.auditSalt.findMany({ where: { sequence: { gt: after, lte: until } } });
+      return new Map(rows.map(({ sequence, salt }) => [sequence, salt]));
+    },
     auditHead: async () => {
       const { sequence, hash } = await db.auditHead.findUniqueOrThrow({ where: { id: 1 } });
       return { sequence, hash };

@@ -6,6 +6,7 @@ import { asRead } from "./flows/as-read.ts";
 import { type Bound, boundAccount } from "./flows/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/choose-zone.ts";
 import { auditRefusal, type Desk, NONE, notice, type Scene, wasDone } from "./flows/desk.ts";
+import { personLimit } from "./flows/limit-person.ts";
 import {
   competencesFound,
   openEditForm,
@@ -97,9 +98,14 @@ const FORMS: Record<string, (desk: Desk, scene: Scene, sent: Sent) => Promise<Ch
 
 /** What happened on a platform → who did it → the flow it means → the immediate answer. */
 export function bot(desk: Desk, chat: Chat): (event: ChatEvent) => Promise<ChatReply> {
+  const isTooMuch = personLimit();
   return async (happened) => {
-    const event = asRead(happened);
     const now = desk.clock.now();
+    if (isTooMuch(happened, now))
+      return happened.type === "form"
+        ? { type: "not-now", why: refusals.tooFast }
+        : notice(line(refusals.tooFast));
+    const event = asRead(happened);
     if (event.type === "profileChanged") return profileChanged(desk, chat, event, now);
     if (event.type === "removed") return appRemoved(desk, chat, event, now);
     const { record, person } = await boundAccount(desk, chat, event.account);

@@ -60,6 +60,7 @@ export type ChatReply =
   | { type: "notice"; message: Message }
   | { type: "form"; form: Form }
   | { type: "invalid"; errors: Readonly<Record<string, string>>; form: Form } // nothing was saved; the words are in `form`
+  | { type: "not-now"; why: string } // to a form alone: nothing was taken, and it stays as it is, words and all
   | { type: "choices"; groups: readonly OptionGroup[] };
 
 export interface Profile {

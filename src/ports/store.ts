@@ -255,6 +255,8 @@ export interface Store extends ScheduleMemory {
   occurrences(since: Date, kind?: DueKind): Promise<Occurrence[]>;
   setting(key: SettingKey): Promise<string | null>;
   auditRows(after: number, limit: number): Promise<AuditRow[]>;
+  /** By row the salts of its digests, after one row and up to another; deleted ones are not there. */
+  auditSalts(after: number, until: number): Promise<ReadonlyMap<number, string>>;
   auditHead(): Promise<{ sequence: number; hash: string }>;
 
   /** Whether a write works now: what `/ready` asks. */

@@ -96,3 +96,7 @@ export const everyClaimStruck = (reference: string) =>
   `No claim would be left. Return ${reference} with feedback instead.`;
 export const notALead = "Only the training lead of that programme can see this.";
 export const notYourMessage = "Only your own messages can be logged as evidence. Ask its author to log it.";
+
+/** To one person who asks for more than anybody types. */
+export const tooFast =
+  "That is more than I can take from one person at once: nothing was done with it. Send it again in a few seconds.";

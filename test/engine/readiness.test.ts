@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import { expect, it } from "vitest";
-import { goOnAfterRejections } from "../src/log.ts";
-import { readiness } from "../src/readiness.ts";
+import { readiness } from "../../src/engine/readiness.ts";
+import { goOnAfterRejections } from "../../src/log.ts";
 
 it("whoever asks whether it is ready, and however often, makes it write once in five seconds", async () => {
   let [writes, at, fails] = [0, 0, false];
