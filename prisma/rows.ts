@@ -1,5 +1,12 @@
 import { z } from "zod";
-import type { AccountRecord, Enrolment, Person, Programme, Supervision } from "../src/core/directory.ts";
+import type {
+  AccountClaim,
+  AccountRecord,
+  Enrolment,
+  Person,
+  Programme,
+  Supervision,
+} from "../src/core/directory.ts";
 import { ROLES } from "../src/core/directory.ts";
 import type { Adoption, Edition } from "../src/core/editions.ts";
 import {
@@ -59,6 +66,10 @@ export function personRow(person: Person) {
 
 export function accountOf(row: Prisma.AccountGetPayload<object>): AccountRecord {
   return { ...row, kind: accountKind.parse(row.kind) };
+}
+
+export function claimOf(row: Prisma.AccountClaimGetPayload<object>): AccountClaim {
+  return { ...row, by: row.by === "operator" ? "operator" : "address" };
 }
 
 /** Its state is a word of our own list: see the port. */

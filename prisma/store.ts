@@ -17,7 +17,7 @@ import {
   refKey,
   revisions,
 } from "./reads.ts";
-import { accountOf, personOf, portfolioOf, promptOf } from "./rows.ts";
+import { accountOf, claimOf, personOf, portfolioOf, promptOf } from "./rows.ts";
 
 /** What we remember, over an open database that has been migrated. */
 export function prismaStore({ db }: Database): Store {
@@ -28,6 +28,11 @@ export function prismaStore({ db }: Database): Store {
     account: (account) => accountAt(db, account),
     accountsOf: async (personId) =>
       (await db.account.findMany({ where: { personId }, orderBy: { workspace: "asc" } })).map(accountOf),
+    claimOf: async ({ workspace, user }) => {
+      const row = await db.accountClaim.findUnique({ where: { workspace_user: { workspace, user } } });
+      return row && claimOf(row);
+    },
+    claims: async () => (await db.accountClaim.findMany({ orderBy: { at: "asc" } })).map(claimOf),
     accountChecked: async ({ workspace, user }, checkedAt) => {
       await patiently(() => db.account.updateMany({ where: { workspace, user }, data: { checkedAt } }));
     },

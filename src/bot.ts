@@ -21,7 +21,7 @@ import {
   snoozeUntilNextWeek,
   snoozeUntilTomorrow,
 } from "./flows/prompt-trainees.ts";
-import { react } from "./flows/react.ts";
+import { keepReaction, react } from "./flows/react.ts";
 import { readEntry, readReflection } from "./flows/read-entry.ts";
 import { approveAll, discard, undo, withdraw } from "./flows/review.ts";
 import { openRemark, submitChoice, submitRemark } from "./flows/review-forms.ts";
@@ -32,6 +32,7 @@ import { draftFromText } from "./flows/type-entry.ts";
 import type { Chat, ChatEvent, ChatReply } from "./ports/chat.ts";
 import { type Action, aboutOf } from "./views/buttons.ts";
 import { helpMessage } from "./views/help.ts";
+import { notTold as notToldWho } from "./views/words/accounts.ts";
 import { line } from "./views/words/phrases.ts";
 import * as refusals from "./views/words/refusals.ts";
 
@@ -95,7 +96,9 @@ export function bot(desk: Desk, chat: Chat): (event: ChatEvent) => Promise<ChatR
     const now = desk.clock.now();
     if (event.type === "profileChanged") return profileChanged(desk, chat, event, now);
     if (event.type === "removed") return appRemoved(desk, chat, event, now);
-    const { record, person } = await boundAccount(desk, chat, event.account);
+    const bound = await boundAccount(desk, chat, event.account);
+    if (bound === "unknown") return notTold(desk, event, now);
+    const { record, person } = bound;
     if (event.type === "reaction") return react(desk, event, { person, account: record }, now);
     const directory = person && isMember(record) && (await desk.store.directory({ person: person.id }));
     if (!person || !directory || !isHere(directory, person.id))
@@ -155,6 +158,19 @@ const isAction = (name: string): name is Action => Object.hasOwn(BUTTONS, name);
 
 /** What somebody does with us on purpose. */
 const TRIES: readonly ChatEvent["type"][] = ["command", "button", "form", "text", "shortcut"];
+
+/** Answered by a word, as the platform would not bring it again, and whoever pressed or typed it can. */
+const ANSWERED: readonly ChatEvent["type"][] = ["command", "button", "shortcut"];
+
+/**
+ * Nobody can say at this moment who that is, which makes nobody a stranger: a reaction is kept until it is known, a
+ * press is answered, and the rest is not taken, so that the platform brings it again (a form stays open, whole).
+ */
+async function notTold(desk: Desk, event: ChatEvent, now: Date): Promise<ChatReply> {
+  if (event.type === "reaction") return keepReaction(desk, event, now);
+  if (ANSWERED.includes(event.type)) return notice(line(notToldWho(event.account.workspace)));
+  throw new Error(`who ${event.type} is from cannot be told at this moment`);
+}
 
 /** Someone we do not know, a guest, or someone who has left: told so where they asked; the attempt is kept. */
 async function turnAway(desk: Desk, event: ChatEvent, kind: string, now: Date): Promise<ChatReply> {

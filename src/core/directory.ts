@@ -35,6 +35,13 @@ export interface AccountRecord extends Account {
   version: number;
 }
 
+/** An account that is said to be somebody's, and is not bound to them (yet). */
+export interface AccountClaim extends Account {
+  personId: string;
+  by: "address" | "operator"; // the platform reports their address; an administrator says so
+  at: Date;
+}
+
 /** When a programme asks: ISO weekdays (1 Monday … 7 Sunday) at a local time, every so many weeks. */
 export interface PromptPlan {
   weekdays: readonly number[];

@@ -8,6 +8,7 @@ export type Fault =
   | { type: "error-before" | "error-after"; status: number }
   | { type: "hang-before" | "hang-after" } // never answered
   | { type: "cut-before" | "cut-after" } // the connection is destroyed
+  | { type: "slow"; ms: number } // right, and late
   | { type: "refused"; error: string };
 
 export interface Permitted {
