@@ -26,7 +26,12 @@ const item = z.object({
   CFItemType: absent(z.string()),
   humanCodingScheme: absent(z.string()),
   notes: absent(z.string()),
-  extensions: absent(z.looseObject({ guidance: guidance.optional().catch(undefined) })),
+  extensions: absent(
+    z.looseObject({
+      guidance: guidance.optional().catch(undefined),
+      throughout: z.boolean().optional().catch(undefined),
+    }),
+  ),
 });
 type Item = z.output<typeof item>;
 const packageShape = z.object({
@@ -192,7 +197,9 @@ function mapped({ CFDocument, CFItems, CFAssociations }: Package, childrenOf: Ch
           faults.push({ at: `CFItems[${placeOf.get(top.identifier)}]`, problem });
         }
         const id = codes.idOf(top, `D${place + 1}`);
-        return domainOf(id, top.fullStatement, top.extensions?.guidance, top.notes, leavesOf(top));
+        const { guidance: about, throughout } = top.extensions ?? {};
+        const domain = domainOf(id, top.fullStatement, about, top.notes, leavesOf(top));
+        return throughout === undefined ? domain : { ...domain, throughout };
       });
   if (faults.length > 0) return { ok: false, faults };
   const others = CFAssociations.filter(({ associationType }) => associationType !== "isChildOf").length;

@@ -19,7 +19,7 @@ export interface CaseItem {
   humanCodingScheme: string;
   notes?: string;
   lastChangeDateTime: string;
-  extensions?: { guidance?: Guidance; codeIsDerived?: true };
+  extensions?: { guidance?: Guidance; throughout?: boolean; codeIsDerived?: true };
 }
 
 export interface CaseAssociation {

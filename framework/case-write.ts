@@ -104,10 +104,11 @@ export function casePackage(framework: Framework, base?: string): CasePackage {
     return { item, own };
   };
   for (const [place, domain] of framework.domains.entries()) addDomain(domain, place);
-  function addDomain({ id, name, areas, specificCompetencies, guidance }: Domain, place: number): void {
+  function addDomain(domain: Domain, place: number): void {
+    const { id, name, areas, specificCompetencies, throughout, guidance } = domain;
     const { item, own } = add("domain", id, name, document, place);
     item.notes = readable(guidance);
-    item.extensions = { guidance };
+    item.extensions = { guidance, ...(throughout !== undefined && { throughout }) };
     for (const [nth, one] of areas.entries()) add("area", one.id, one.statement, own, nth);
     for (const [nth, one] of specificCompetencies.entries())
       add("specific", one.id, one.statement, own, areas.length + nth);

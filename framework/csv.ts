@@ -19,7 +19,7 @@ const GUIDANCE: Readonly<Record<string, Lists>> = {
   "good evidence": "goodEvidence",
   note: "notes",
 };
-const KINDS = ["framework", "area", "specific", ...Object.keys(GUIDANCE), "assessed by"];
+const KINDS = ["framework", "area", "specific", "throughout", ...Object.keys(GUIDANCE), "assessed by"];
 
 /** Every cell in quotes, so that no spreadsheet has to guess; reading it again gives the same framework. */
 export function frameworkCsv(framework: Framework): string {
@@ -27,11 +27,13 @@ export function frameworkCsv(framework: Framework): string {
     const value = framework[key];
     return value === undefined ? [] : [["", "", "framework", key, value]];
   });
-  const rows = framework.domains.flatMap(({ id, name, areas, specificCompetencies, guidance }) => {
+  const rows = framework.domains.flatMap((domain) => {
+    const { id, name, areas, specificCompetencies, throughout, guidance } = domain;
     const row = (kind: string, code: string, words: string) => [id, name, kind, code, words];
     return [
       ...areas.map((one) => row("area", one.id, one.statement)),
       ...specificCompetencies.map((one) => row("specific", one.id, one.statement)),
+      ...(throughout === undefined ? [] : [row("throughout", "", throughout ? "yes" : "no")]),
       ...Object.entries(GUIDANCE).flatMap(([kind, list]) =>
         guidance[list].map((words) => row(kind, "", words)),
       ),
@@ -113,6 +115,7 @@ function place(
   const { domain } = known;
   if (cells.domain_name !== "" && cells.domain_name !== domain.name)
     return `calls the domain "${cells.domain_name}", which line ${known.line} calls "${domain.name}"`;
+  if (kind === "throughout") return placeThroughout(cells.statement, domain);
   const list = GUIDANCE[kind];
   if (kind === "assessed by") {
     if (known.assessedAt > 0) return `says who assesses, as line ${known.assessedAt} does already`;
@@ -127,6 +130,14 @@ function place(
     known.lines.set(`${name}[${domain[name].length}]`, line);
     domain[name].push(one);
   }
+  return null;
+}
+
+function placeThroughout(words: string, domain: Domain): string | null {
+  const said = words.trim().toLowerCase();
+  if (said !== "yes" && said !== "no") return `says "${words.trim()}" of throughout: write yes or no`;
+  if (domain.throughout !== undefined) return "says again whether the domain may be covered throughout";
+  domain.throughout = said === "yes";
   return null;
 }
 

@@ -28,6 +28,8 @@ export interface Domain {
   name: string;
   areas: Competence[];
   specificCompetencies: Competence[];
+  /** Whether it may be covered throughout the portfolio, instead of by pieces of its own. Unsaid: as its guidance has it. */
+  throughout?: boolean;
   guidance: Guidance;
 }
 
@@ -73,6 +75,17 @@ function indexOf(framework: Framework): Index {
   };
   indexes.set(framework, index);
   return index;
+}
+
+/**
+ * Whether a domain may be covered throughout the portfolio, as Professional Accountability may: the file says so, or
+ * else the words of its guidance do ("… covered throughout the portfolio and in the summary report").
+ */
+export function isThroughout({ throughout, guidance }: Pick<Domain, "throughout" | "guidance">): boolean {
+  return (
+    throughout ??
+    [...guidance.achievedThrough, ...guidance.notes].some((text) => /throughout the portfolio/i.test(text))
+  );
 }
 
 /** Every competence in framework order: domain by domain, its areas first, then its specific competencies. */

@@ -50,6 +50,8 @@ function groupOf<Shape extends z.ZodRawShape>(shape: Shape) {
   });
 }
 
+const yesOrNo = z.boolean({ error: (issue) => wrongType("true or false", issue.input) });
+
 const competence = groupOf({ id, statement: text });
 
 const schema: z.ZodType<Framework> = groupOf({
@@ -64,6 +66,7 @@ const schema: z.ZodType<Framework> = groupOf({
       name: text,
       areas: listOf(competence),
       specificCompetencies: listOf(competence),
+      throughout: z.exactOptional(yesOrNo),
       guidance: groupOf({
         achievementOf: listOf(text),
         achievedThrough: listOf(text),

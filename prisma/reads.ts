@@ -1,3 +1,4 @@
+import { isZone } from "../src/core/calendar.ts";
 import type { Account, Directory } from "../src/core/directory.ts";
 import type { Adoption, Edition } from "../src/core/editions.ts";
 import type { Entry } from "../src/core/entry.ts";
@@ -82,13 +83,17 @@ export async function directory(db: Db, scope: DirectoryScope): Promise<Director
     daysOff,
     pauses,
     accounts: standingsOf(accounts),
-    accountZones: new Map(
-      accounts.flatMap(({ personId, active, zone }) =>
-        personId && active && zone ? [[personId, zone]] : [],
-      ),
-    ),
+    accountZones: zonesSaid(accounts),
     seesSeveral,
   };
+}
+
+/** By person what a platform of theirs says; of several one that is a zone, where there is one. */
+function zonesSaid(accounts: Prisma.AccountGetPayload<object>[]): Map<string, string> {
+  const said = accounts.flatMap(({ personId, active, zone }) =>
+    personId && active && zone ? [[personId, zone] as const] : [],
+  );
+  return new Map([...said.filter(([, zone]) => !isZone(zone)), ...said.filter(([, zone]) => isZone(zone))]);
 }
 
 /** By person what is known of their accounts. */

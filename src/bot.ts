@@ -1,5 +1,6 @@
 import { competenceOf } from "../framework/framework.ts";
 import { isHere, isMember } from "./core/here.ts";
+import { asRead } from "./flows/as-read.ts";
 import { boundAccount } from "./flows/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/choose-zone.ts";
 import { channelMessage, command, directMessage } from "./flows/commands.ts";
@@ -92,7 +93,7 @@ const FORMS: Record<string, (desk: Desk, scene: Scene, sent: Sent) => Promise<Ch
 /** What happened on a platform → who did it → the flow it means → the immediate answer. */
 export function bot(desk: Desk, chat: Chat): (event: ChatEvent) => Promise<ChatReply> {
   return async (happened) => {
-    const event = withoutNul(happened);
+    const event = asRead(happened);
     const now = desk.clock.now();
     if (event.type === "profileChanged") return profileChanged(desk, chat, event, now);
     if (event.type === "removed") return appRemoved(desk, chat, event, now);
@@ -105,14 +106,6 @@ export function bot(desk: Desk, chat: Chat): (event: ChatEvent) => Promise<ChatR
       return turnAway(desk, event, record.kind, now);
     return handle(desk, { event, person, account: record, directory, now });
   };
-}
-
-/** Every text in it without NUL: nobody means one, and PostgreSQL keeps none. */
-function withoutNul<T>(value: T): T {
-  if (typeof value === "string") return value.replaceAll("\0", "") as T;
-  if (value === null || typeof value !== "object" || value instanceof Date) return value;
-  if (Array.isArray(value)) return value.map(withoutNul) as T;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withoutNul(part)])) as T;
 }
 
 /** A happening that is delivered again is answered as it was the first time. */
@@ -137,6 +130,9 @@ async function handle(desk: Desk, scene: Scene): Promise<ChatReply> {
       const submit = Object.hasOwn(FORMS, event.form) ? FORMS[event.form] : null;
       return submit ? submit(desk, scene, event) : notice(line(refusals.noSuchCard));
     }
+    case "edited":
+    case "deleted":
+      return NONE;
     case "shortcut":
       return event.author.user === event.account.user
         ? draftFromText(desk, scene, event.text)

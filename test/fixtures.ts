@@ -283,6 +283,9 @@ export function change(overrides: Partial<Change> = {}): Change {
   };
 }
 
+/** Where somebody says something, beside its words: to the bot alone, in answer to nothing, without a file. */
+export const ALONE = { message: null, replyTo: null, direct: true, called: false, files: false } as const;
+
 /** Commits these writes and nothing else. */
 export async function write(store: Store, ...writes: Write[]): Promise<void> {
   const outcome = await store.commit(change({ writes }));

@@ -6,7 +6,7 @@ import { type Desk, type Parts, Refused } from "./desk.ts";
 import { answersFrom, withAnswers } from "./form.ts";
 import type { Site } from "./guard.ts";
 import { happenings, type Next } from "./happenings.ts";
-import { oneNewline, pressed, reacted, said, submitted, toggle } from "./inbound.ts";
+import { deleted, oneNewline, pressed, reacted, said, submitted, toggle } from "./inbound.ts";
 import type { Kept } from "./messages.ts";
 import { buttonMark } from "./outbound.ts";
 import type { Place, Visitor } from "./views.ts";
@@ -57,8 +57,10 @@ export function addDoings(app: Hono<Site>, parts: Parts, desk: Desk): void {
     const to = answered === null ? null : (await messageFor(visitor, answered)).one;
     if (to && to.conversation !== place.id)
       throw new Refused(404, "That message is not in this conversation.");
-    const event = said(stamp(visitor), { text, direct: place.direct, replyTo: to && ref(to) });
-    const line = { id: randomUUID(), conversation: place.id, author: visitor.user, text, at: event.at };
+    const id = randomUUID();
+    const message: MessageRef = { workspace, conversation: place.id, message: id };
+    const event = said(stamp(visitor), { text, direct: place.direct, message, replyTo: to && ref(to) });
+    const line = { id, conversation: place.id, author: visitor.user, text, at: event.at };
     messages.say({ ...line, replyTo: to?.id ?? null });
     live.changed(seenBy(visitor, place));
     return go(c, visitor, place, await happened(event, place.id));
@@ -110,7 +112,8 @@ export function addDoings(app: Hono<Site>, parts: Parts, desk: Desk): void {
     if (!messages.remove(one.id, visitor.user))
       throw new Refused(403, "Only your own messages can be deleted.");
     live.changed(seenBy(visitor, place));
-    return c.redirect(place.href, 303);
+    if (!place.direct) return c.redirect(place.href, 303);
+    return go(c, visitor, place, await happened(deleted(stamp(visitor), ref(one)), place.id));
   });
 
   app.post("/as/:user/dismiss", async (c) => {

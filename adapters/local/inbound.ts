@@ -16,12 +16,24 @@ const command = /^\/(?:evidence(?=\s|$))?\s*/i;
 /** A text that begins with "/" is a command where one is alone with the bot; in a channel it is only a text. */
 export function said(
   stamp: Stamp,
-  { text, direct, replyTo }: { text: string; direct: boolean; replyTo: MessageRef | null },
+  {
+    text,
+    direct,
+    message,
+    replyTo,
+  }: { text: string; direct: boolean; message: MessageRef; replyTo: MessageRef | null },
 ): ChatEvent {
   if (direct && text.startsWith("/"))
     return { ...stamp, type: "command", text: text.replace(command, "").trim() };
-  return { ...stamp, type: "text", text, direct, replyTo };
+  return { ...stamp, type: "text", text, message, replyTo, direct, called: false, files: false };
 }
+
+/** Only one's own messages can be deleted here; nothing that was said can be changed. */
+export const deleted = (stamp: Stamp, message: MessageRef): ChatEvent => ({
+  ...stamp,
+  type: "deleted",
+  message,
+});
 
 /** @param message null: the button of a notice, which is nobody else's to see and cannot be rewritten */
 export function pressed(stamp: Stamp, button: Button, message: MessageRef | null): ChatEvent {

@@ -89,12 +89,12 @@ export function localChat(options: LocalOptions): LocalChat {
     if (to.type === "direct") {
       const { workspace, user } = to.account;
       if (workspace !== LOCAL_WORKSPACE || !(await options.people()).some((person) => person.user === user))
-        throw new ChatError("There is no such person in the local workspace.", { permanent: true });
+        throw new ChatError("There is no such person in the local workspace.", { concerns: "conversation" });
       return { id: conversationId({ type: "direct", user }), seenBy: user };
     }
     const { workspace, channel } = to;
     if (workspace !== LOCAL_WORKSPACE || !(await options.channels()).some((one) => one.channel === channel))
-      throw new ChatError("There is no such channel in the local workspace.", { permanent: true });
+      throw new ChatError("There is no such channel in the local workspace.", { concerns: "conversation" });
     return { id: conversationId({ type: "channel", channel }), seenBy: null };
   }
 
@@ -143,7 +143,7 @@ export function localChat(options: LocalOptions): LocalChat {
     async update(ref, message) {
       standing();
       if (ref.workspace !== LOCAL_WORKSPACE || !messages.rewrite(ref.conversation, ref.message, message))
-        throw new ChatError("That message is not there any more.", { permanent: true });
+        throw new ChatError("That message is not there any more.", { concerns: "message" });
       live.changed(ref.conversation.startsWith("dm:") ? ref.conversation.slice("dm:".length) : null);
     },
     async delivered(to, key) {

@@ -3,6 +3,7 @@ import { EnvHttpProxyAgent, fetch, type RequestInit } from "undici";
 import { networkCodeOf, wasNeverSent } from "../../src/core/causes.ts";
 import { ChatError } from "../../src/ports/chat.ts";
 import { quiet } from "./quiet.ts";
+import { isName, meaningOf, WITHOUT_HEADER_MS } from "./refusals.ts";
 
 type Fetch = NonNullable<WebClientOptions["fetch"]>;
 
@@ -60,45 +61,25 @@ export function webClient(token: string, out: WayOut): WebClient {
   });
 }
 
-/** Nothing of ours may come in any more, until an operator has seen to it. */
-const LOCKED_OUT = [
-  "token_revoked",
-  "token_expired",
-  "invalid_auth",
-  "account_inactive",
-  "not_authed",
-  "team_access_not_granted",
-];
-
-/** Slack's own trouble, after which nobody knows whether it was done. */
-const ITS_OWN_FAULT = [
-  "internal_error",
-  "fatal_error",
-  "service_unavailable",
-  "request_timeout",
-  "team_added_to_org",
-];
-
-const WITHOUT_HEADER_MS = 30_000;
-
-/** What a failed call means for the outbox: whether it may have been done, and when to ask again. */
+/** What a failed call means for the outbox: what it is about, whether it may have been done, and when to ask again. */
 function asChatError(error: unknown, method: string): ChatError {
-  return Object.assign(meaningOf(error, method), { cause: error });
+  return Object.assign(failureOf(error, method), { cause: error });
 }
 
-function meaningOf(error: unknown, method: string): ChatError {
+function failureOf(error: unknown, method: string): ChatError {
   const { code, data, retryAfter, statusCode, original, message } = parts(error);
   const say = (what: string) => `slack ${method}: ${what}`;
   switch (code) {
     case ErrorCode.RateLimitedError:
       return new ChatError(say("rate limited"), { retryAfterMs: (retryAfter ?? 30) * 1_000 });
     case ErrorCode.PlatformError: {
-      const why = data?.error ?? "unknown_error";
-      if (why === "ratelimited" || why === "rate_limited")
-        return new ChatError(say(why), { retryAfterMs: WITHOUT_HEADER_MS });
-      if (LOCKED_OUT.includes(why)) return new ChatError(say(why), { parked: true });
-      if (ITS_OWN_FAULT.includes(why)) return new ChatError(say(why), { uncertain: true });
-      return new ChatError(say(why), { permanent: true });
+      const why = data?.error;
+      const { concerns, uncertain = false, waitMs } = meaningOf(why);
+      return new ChatError(say(isName(why) ? why : "an answer that cannot be read"), {
+        concerns,
+        uncertain,
+        ...(waitMs !== undefined && { retryAfterMs: waitMs }),
+      });
     }
     case ErrorCode.HTTPError:
       if (statusCode === 429) return new ChatError(say("429"), { retryAfterMs: WITHOUT_HEADER_MS });
@@ -117,7 +98,7 @@ function meaningOf(error: unknown, method: string): ChatError {
 
 interface Parts {
   code?: string;
-  data?: { error?: string };
+  data?: { error?: unknown };
   retryAfter?: number;
   statusCode?: number;
   original?: unknown;
@@ -130,7 +111,7 @@ const parts = (error: unknown): Parts =>
 /** The reason Slack refused a call for, or null where it was no refusal. */
 export function refusalOf(error: unknown): string | null {
   const { code, data } = parts(error instanceof ChatError ? error.cause : error);
-  return code === ErrorCode.PlatformError ? (data?.error ?? null) : null;
+  return code === ErrorCode.PlatformError && isName(data?.error) ? data.error : null;
 }
 
 /** Said at a start where nobody answers. */

@@ -2,6 +2,7 @@ import type { ChatEvent, MessageRef } from "../../src/ports/chat.ts";
 import { answersOf } from "./form.ts";
 import { actionOf } from "./outbound.ts";
 import { instantOf, type Payload, refOf, type Surface, surfaceOf } from "./payload.ts";
+import { said } from "./said.ts";
 import { asTyped } from "./typed.ts";
 
 /*
@@ -175,31 +176,4 @@ function fromEvent(payload: Payload, us: Us, now: Date): Inbound | null {
     default:
       return null;
   }
-}
-
-/** What a person wrote: to the bot alone, or in a thread under one of its cards. Edits, joins and bots say nothing. */
-function said(
-  payload: Payload,
-  us: Us,
-  surface: Surface,
-  by: (user: string | undefined) => Pick<ChatEvent, "id" | "account" | "at">,
-): Inbound | null {
-  const { event } = payload;
-  if (!event || typeof event.user !== "string" || event.bot_id || event.user === us.botUser) return null;
-  if (event.subtype && event.subtype !== "file_share" && event.subtype !== "thread_broadcast") return null;
-  const direct = event.channel_type === "im";
-  const { channel = "", thread_ts, ts } = event;
-  const text = asTyped(event.text ?? "");
-  const replyTo = thread_ts && thread_ts !== ts ? refOf(us, channel, thread_ts) : null;
-  const toUs = !event.parent_user_id || event.parent_user_id === us.botUser;
-  if (!direct && !(replyTo && toUs)) return null;
-  return {
-    surface: {
-      ...surface,
-      user: event.user,
-      typed: text,
-      ...(direct && { channel, thread: thread_ts ?? null }),
-    },
-    event: { ...by(event.user), type: "text", text, replyTo, direct },
-  };
 }

@@ -49,6 +49,19 @@ export interface SlackEvent {
   reaction?: string;
   item?: { type?: string; channel?: string; ts?: string };
   item_user?: string;
+  files?: readonly unknown[];
+  message?: SaidMessage; // of a change: as it stands now
+  previous_message?: SaidMessage;
+  deleted_ts?: string;
+}
+
+export interface SaidMessage {
+  user?: string;
+  bot_id?: string;
+  subtype?: string;
+  text?: string;
+  ts?: string;
+  thread_ts?: string;
 }
 
 export interface Pressed {

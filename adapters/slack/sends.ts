@@ -15,7 +15,7 @@ export function sends(call: Call, workspace: string, conversations: Conversation
   async function channelOf(to: Address): Promise<string> {
     if (to.type === "channel") return to.channel;
     if (to.account.workspace !== workspace)
-      throw new ChatError("that account is of another workspace", { permanent: true });
+      throw new ChatError("that account is of another workspace", { concerns: "conversation" });
     const known = await conversations.of(to.account);
     if (known) return known;
     const opened = await certain(
@@ -115,9 +115,10 @@ export async function asTaken<T>(
 
 const OF_BLOCKS = ["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"];
 
-/** Refused for a reason that asking again will not change; being locked out is another matter. */
+/** Refused for a reason that asking again will not change soon; being locked out is another matter. */
 const cannotSay = (error: unknown) =>
-  error instanceof ChatError && error.permanent && refusalOf(error) !== null;
+  error instanceof ChatError &&
+  (error.concerns === "message" || error.concerns === "conversation" || refusalOf(error) === "missing_scope");
 
 /** Asking changes nothing: whatever became of it, it may be asked again. */
 async function certain<T>(asking: Promise<T>): Promise<T> {

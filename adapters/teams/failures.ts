@@ -1,5 +1,5 @@
 import { causesOf, networkCodeOf, wasNeverSent } from "../../src/core/causes.ts";
-import { ChatError } from "../../src/ports/chat.ts";
+import { ChatError, type Concerns } from "../../src/ports/chat.ts";
 
 /** What a failed call of the connector means for the outbox: whether it may have been done, and when to ask again. */
 export function asChatError(error: unknown, what: string): ChatError {
@@ -13,16 +13,26 @@ function meaningOf(error: unknown, what: string): ChatError {
   if (status === 429) return new ChatError(say("429"), { retryAfterMs: retryAfterMs ?? WITHOUT_HEADER_MS });
   if (status === 412) return new ChatError(say("412"), retryAfterMs === null ? {} : { retryAfterMs });
   if (isDisabled(error)) return new ChatError(say(`HTTP ${status} ${code}`)); // it may be switched on again
-  if (status === 401) return new ChatError(say("401"), { parked: true });
+  if (status === 401) return new ChatError(say("401"), { concerns: "workspace" });
   if (status !== null && status >= 500) return new ChatError(say(`HTTP ${status}`), { uncertain: true });
   if (status !== null && status >= 400)
-    return new ChatError(say(`HTTP ${status} ${code ?? ""}`.trim()), { permanent: true });
-  if (login && LOGIN_REFUSED.test(login)) return new ChatError(say(login), { parked: true });
+    return new ChatError(say(`HTTP ${status} ${code ?? ""}`.trim()), { concerns: concernOf(status, code) });
+  if (login && LOGIN_REFUSED.test(login)) return new ChatError(say(login), { concerns: "workspace" });
   if (login) return new ChatError(say(networkCodeOf(error) ?? login)); // without a token nothing was sent
   return new ChatError(say(networkCodeOf(error) ?? code ?? "no answer"), { uncertain: !wasNeverSent(error) });
 }
 
 const WITHOUT_HEADER_MS = 10_000;
+
+/** What a refusal is about. What nobody has heard of is passing, and so is every first "not found" (missing.ts). */
+function concernOf(status: number, code: string | null): Concerns {
+  if (status === 413 || code === "MessageSizeTooBig" || code === "BadSyntax") return "message";
+  if (status === 403 || code === "BadArgument" || code === "InvalidBotApiHost") return "conversation";
+  return "passing";
+}
+
+/** Teams has no such conversation or message, it says; now and then it says so of one that is there. */
+export const isMissing = (error: unknown): boolean => statusOf(error) === 404;
 
 /** Microsoft's login sells us no token: the secret has run out, or the registration is gone. */
 const LOGIN_REFUSED = /invalid_client|unauthorized_client|invalid_scope/;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ChatEvent } from "../../src/ports/chat.ts";
 import { AS_COMMAND } from "./buttons.ts";
 import { answersOf, fieldSearched } from "./form.ts";
+import { fromHtml } from "./html.ts";
 import {
   type ExtensionValue,
   instantOf,
@@ -14,7 +15,7 @@ import {
   tenantOf,
   userOf,
 } from "./payload.ts";
-import { answeredIn, fromHtml, mentionsUs, typedIn } from "./typed.ts";
+import { answeredIn, hasFiles, mentionsUs, typedIn } from "./typed.ts";
 
 /*
  * What Teams sends, as the events every platform would make of it. Pure: whatever is read elsewhere is given.
@@ -37,6 +38,9 @@ export function inbound(payload: Payload, now: Date): Inbound[] {
       return payload.value === undefined || payload.value === null
         ? said(payload, now)
         : acted(payload, now, "submit", payload.value);
+    case "messageUpdate":
+    case "messageDelete":
+      return changed(payload, now);
     case "messageReaction":
       return reacted(payload, now);
     case "invoke":
@@ -84,22 +88,49 @@ function stampOf(payload: Payload, now: Date, at = 0, who: Someone = payload.fro
   };
 }
 
+/** The message that an activity is. */
+function ownRefOf(payload: Payload) {
+  const { id, conversation } = payload;
+  return id ? refOf(workspaceOf(payload), conversation?.id ?? "", id) : null;
+}
+
 /** The message that a button stands in, or that a reaction is about. */
 function messageOf(payload: Payload) {
   const { replyToId, conversation } = payload;
   return replyToId ? refOf(workspaceOf(payload), conversation?.id ?? "", replyToId) : null;
 }
 
-/** To the bot alone, or under one of its cards. What calls it anywhere else asks for something. */
+/**
+ * To the bot alone, or under another message, perhaps one of its cards. What calls it anywhere else asks for
+ * something.
+ */
 function said(payload: Payload, now: Date): Inbound[] {
   const text = typedIn(payload);
   const direct = isPersonal(payload);
+  const called = !direct && mentionsUs(payload);
   const answered = answeredIn(payload);
   const replyTo = answered ? refOf(workspaceOf(payload), payload.conversation?.id ?? "", answered) : null;
   const surface = { ...surfaceOf(payload, "message"), typed: text };
   const stamp = stampOf(payload, now);
-  if (direct || replyTo) return [{ surface, event: { ...stamp, type: "text", text, replyTo, direct } }];
-  return mentionsUs(payload) ? [{ surface, event: { ...stamp, type: "command", text } }] : [];
+  const files = hasFiles(payload);
+  if (direct || replyTo) {
+    const message = ownRefOf(payload);
+    return [{ surface, event: { ...stamp, type: "text", text, message, replyTo, direct, called, files } }];
+  }
+  return called ? [{ surface, event: { ...stamp, type: "command", text } }] : [];
+}
+
+/** Of what was said to the bot alone: it keeps its id, so that each change needs one of its own. */
+function changed(payload: Payload, now: Date): Inbound[] {
+  const message = isPersonal(payload) ? ownRefOf(payload) : null;
+  if (!message) return [];
+  const surface = surfaceOf(payload, "message");
+  const stamp = stampOf(payload, now);
+  const { at } = stamp;
+  if (payload.type === "messageDelete")
+    return [{ surface, event: { ...stamp, id: `${stamp.id}:deleted`, type: "deleted", message } }];
+  const id = `${stamp.id}:edited:${at.getTime()}`;
+  return [{ surface, event: { ...stamp, id, type: "edited", message, text: typedIn(payload) } }];
 }
 
 const pressed = z.object({ action: z.string().min(1), value: z.string().default("") });

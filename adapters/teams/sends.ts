@@ -3,6 +3,7 @@ import type { ConnectorClient } from "botframework-connector";
 import { type Address, ChatError, type MessageRef } from "../../src/ports/chat.ts";
 import type { Message } from "../../src/ports/message.ts";
 import { asChatError, statusOf } from "./failures.ts";
+import { asFound } from "./missing.ts";
 import { toActivity } from "./outbound.ts";
 import type { Images } from "./outbound-lines.ts";
 import { refOf } from "./payload.ts";
@@ -46,9 +47,9 @@ export function speaking({ adapter, appId, tenant }: Speaker, places: Places) {
   const at: At = (place, work) => within(place, "look-up", work);
 
   /** Somebody's own conversation with us: heard of before, or opened through the tenant. */
-  async function personal(user: string): Promise<Place> {
-    const known = await places.of(user);
-    if (known) return known;
+  const personal = async (user: string): Promise<Place> => (await places.of(user)) ?? opened(user);
+
+  async function opened(user: string): Promise<Place> {
     const serviceUrl = await places.service();
     const parameters = {
       isGroup: false,
@@ -57,7 +58,7 @@ export function speaking({ adapter, appId, tenant }: Speaker, places: Places) {
       tenantId: tenant ?? "",
       channelData: { tenant: { id: tenant ?? "" } },
     };
-    let opened = "";
+    let conversation = "";
     try {
       await adapter.createConversationAsync(
         appId,
@@ -66,16 +67,17 @@ export function speaking({ adapter, appId, tenant }: Speaker, places: Places) {
         "https://api.botframework.com",
         parameters as never,
         async (context) => {
-          opened = context.activity.conversation.id;
+          conversation = context.activity.conversation.id;
         },
       );
     } catch (error) {
       const failed = asChatError(error, "createConversation");
       // Whoever has not got the app may have it later; and opening the same one twice opens one.
-      throw statusOf(error) === 403 || failed.uncertain ? new ChatError(failed.message) : failed;
+      if (statusOf(error) !== 403 && !failed.uncertain) throw failed;
+      throw Object.assign(new ChatError(failed.message), { cause: failed.cause });
     }
-    if (!opened) throw new ChatError("teams opened no conversation");
-    const place = { serviceUrl, conversation: opened };
+    if (!conversation) throw new ChatError("teams opened no conversation");
+    const place = { serviceUrl, conversation };
     await places.keepFor(user, place);
     return place;
   }
@@ -85,35 +87,48 @@ export function speaking({ adapter, appId, tenant }: Speaker, places: Places) {
       ? personal(to.account.user)
       : { serviceUrl: await places.service(), conversation: to.channel };
 
-  return { within, at, personal, placeOf };
+  return { within, at, personal, opened, placeOf };
 }
 
 export function sends(speaker: ReturnType<typeof speaking>, places: Places, workspace: string, draw: Draw) {
   const through = shutOut();
+  const asItIs = asFound();
+
+  async function said(place: Place, message: Message, images: Images): Promise<MessageRef> {
+    // By the connector itself: within a turn botbuilder would answer an activity that is not there.
+    const { conversation } = place;
+    const sent = await through(conversation, () =>
+      speaker.within(place, "send", (connector) =>
+        connector.conversations.sendToConversation(conversation, addressed(conversation, message, images)),
+      ),
+    );
+    if (!sent.id) throw new ChatError("teams named no message", { uncertain: true });
+    return refOf(workspace, conversation, sent.id);
+  }
 
   return {
     async send(to: Address, message: Message): Promise<MessageRef> {
       if ((to.type === "direct" ? to.account.workspace : to.workspace) !== workspace)
-        throw new ChatError("that address is of another workspace", { permanent: true });
+        throw new ChatError("that address is of another workspace", { concerns: "conversation" });
       const place = await speaker.placeOf(to);
       const images = await draw(message, "message");
-      // By the connector itself: within a turn botbuilder would answer an activity that is not there.
-      const { conversation } = place;
-      const sent = await through(conversation, () =>
-        speaker.within(place, "send", (connector) =>
-          connector.conversations.sendToConversation(conversation, addressed(conversation, message, images)),
-        ),
-      );
-      if (!sent.id) throw new ChatError("teams named no message", { uncertain: true });
-      return refOf(workspace, conversation, sent.id);
+      const at = (where: Place) => () => said(where, message, images);
+      const anew = async () => at(await speaker.opened(to.type === "direct" ? to.account.user : ""))();
+      return asItIs(place.conversation, "conversation", at(place), to.type === "direct" ? anew : undefined);
     },
 
     async update({ conversation, message: id }: MessageRef, message: Message): Promise<void> {
       const place = { serviceUrl: await places.service(), conversation };
       const images = await draw(message, "message");
-      await through(conversation, () =>
-        speaker.within(place, "update", (connector) =>
-          connector.conversations.updateActivity(conversation, id, addressed(conversation, message, images)),
+      await asItIs(`${conversation} ${id}`, "message", () =>
+        through(conversation, () =>
+          speaker.within(place, "update", (connector) =>
+            connector.conversations.updateActivity(
+              conversation,
+              id,
+              addressed(conversation, message, images),
+            ),
+          ),
         ),
       );
     },

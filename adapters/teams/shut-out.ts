@@ -24,7 +24,7 @@ export function shutOut() {
       if (!(error instanceof ChatError) || statusOf(error) !== 403) throw error;
       refused.add(conversation);
       const everybody = refused.size >= (isDisabled(error) ? DISABLED : REMOVED);
-      throw everybody ? new ChatError(error.message, { parked: true }) : error;
+      throw everybody ? new ChatError(error.message, { concerns: "workspace" }) : error;
     }
   };
 }

@@ -3,8 +3,15 @@ import path from "node:path";
 import type { Framework } from "../../framework/framework.ts";
 import { FrameworkError, loadFramework, shippedFrameworks } from "../../framework/load.ts";
 import type { Config } from "../config.ts";
-import { dayIn } from "../core/calendar.ts";
-import { currentEnrolments, type Directory, leadsOf, ROLES, supervisorsOf } from "../core/directory.ts";
+import { dayIn, isZone } from "../core/calendar.ts";
+import {
+  currentEnrolments,
+  type Directory,
+  leadsOf,
+  ROLES,
+  supervisorsOf,
+  zoneOfProgramme,
+} from "../core/directory.ts";
 import { isHere } from "../core/here.ts";
 import { changedFiles } from "../editions.ts";
 import type { Desk } from "../flows/desk.ts";
@@ -125,14 +132,49 @@ export async function peopleFindings(desk: Desk): Promise<Finding[]> {
         'Name their supervisors in the column "supervisors", and import the file again.',
       ),
     ),
+    ...zoneFindings(directory),
     ...programmeFindings(desk, directory),
+  ];
+}
+
+/** Zones from before they were checked: nobody's beat fails by them, but their messages come by another clock. */
+function zoneFindings({ people, programmes, accountZones }: Directory): Finding[] {
+  const { look } = findingsIn("Time zones");
+  const noZone = (zone: string | null | undefined) => typeof zone === "string" && !isZone(zone);
+  const own = [...people.values()].filter(({ zone }) => noZone(zone));
+  const said = [...people.values()].filter(({ id }) => noZone(accountZones.get(id)));
+  return [
+    ...[...programmes.values()]
+      .filter(({ zone }) => noZone(zone))
+      .map((programme) =>
+        look(
+          `${programme.name} has ${programme.zone}, which is no time zone: ${zoneOfProgramme(programme)} stands in.`,
+          `Run programme set "${programme.name}" --zone with an area and a place, as in Europe/London.`,
+        ),
+      ),
+    ...(own.length > 0
+      ? [
+          look(
+            `${shortList(own.map(({ email, zone }) => `${email} (${zone})`))}: no time zone, so another clock stands in.`,
+            'Correct the column "time_zone" and import the file again, or let them write "zone" and a city.',
+          ),
+        ]
+      : []),
+    ...(said.length > 0
+      ? [
+          look(
+            `${shortList(said.map(({ id, email }) => `${email} (${accountZones.get(id)})`))}: what their profile in the chat says is no time zone.`,
+            "The programme's stands in until it is corrected there.",
+          ),
+        ]
+      : []),
   ];
 }
 
 function withoutSupervisor(directory: Directory, now: Date): string[][] {
   const emails = [...currentEnrolments(directory, now)].flatMap(([trainee, { id, programmeId, start }]) => {
     const person = directory.people.get(trainee);
-    const today = dayIn(directory.programmes.get(programmeId)?.zone ?? "UTC", now);
+    const today = dayIn(zoneOfProgramme(directory.programmes.get(programmeId)), now);
     const day = today < start ? start : today; // somebody who has not begun yet
     return person && isHere(directory, trainee) && supervisorsOf(directory, id, day).length === 0
       ? [person.email]

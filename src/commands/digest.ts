@@ -1,4 +1,4 @@
-import { type Directory, leadsOf, type Person, zoneOf } from "../core/directory.ts";
+import { type Directory, leadsOf, type Person, zoneOf, zoneOfProgramme } from "../core/directory.ts";
 import type { Desk } from "../flows/desk.ts";
 import { type Preview, previewsFor } from "../flows/preview-weekly.ts";
 import { digestFor } from "../flows/send-digests.ts";
@@ -62,7 +62,7 @@ async function forLeads(
   const previews: Addressed[] = [];
   for (const programme of wanted) {
     const leads = leadsOf(directory, programme.id);
-    const zone = leads[0] ? zoneOf(directory, leads[0].id, programme) : programme.zone;
+    const zone = leads[0] ? zoneOf(directory, leads[0].id, programme) : zoneOfProgramme(programme);
     const message = await digestFor(desk, programme.id, zone, at);
     const to = leads.map(({ email }) => email);
     if (message) previews.push({ kind: "digest", programme: programme.name, message, to });

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { isZone } from "../core/calendar.ts";
 import type { Programme } from "../core/directory.ts";
 import { MOST_PIECES, type TargetChange } from "../core/targets.ts";
 import type { Desk } from "../flows/desk.ts";
@@ -33,6 +34,7 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
     )
     .option("--prompts <day time>", 'for example "tue 09:30"', slotTime)
     .option("--weekly <day time>", 'for example "fri 16:00"', slotTime)
+    .option("--zone <zone>", 'by whose clock, where a person\'s own is not known: "Europe/London"', zone)
     .option(
       "--target <[id=]pieces>",
       'approved pieces that each competence needs: "2", "Sci=2", "Tech4=3", "Tech4=default"; may be given again',
@@ -45,6 +47,7 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
           ...(options.target && { targets: targetsAfter(desk, found, options.target) }),
           ...(options.reviewChannel !== undefined && { reviewChannel: options.reviewChannel }),
           ...(options.weekly && { weekly: options.weekly }),
+          ...(options.zone && { zone: options.zone }),
           ...(options.prompts && {
             prompts: { weekdays: [options.prompts.weekday], time: options.prompts.time, everyWeeks: 1 },
           }),
@@ -58,6 +61,7 @@ interface Options {
   reviewChannel?: Programme["reviewChannel"];
   prompts?: Programme["weekly"];
   weekly?: Programme["weekly"];
+  zone?: string;
   target?: TargetChange[];
 }
 
@@ -77,6 +81,11 @@ function slotTime(text: string): Programme["weekly"] {
   const weekday = WEEKDAYS.indexOf(day) + 1;
   if (weekday === 0) throw new InvalidArgumentError('Write a day and a time, for example "tue 09:30".');
   return { weekday, time };
+}
+
+function zone(text: string): string {
+  if (!isZone(text)) throw new InvalidArgumentError("Write an area and a place, for example Europe/London.");
+  return text;
 }
 
 function channel(text: string): Programme["reviewChannel"] {

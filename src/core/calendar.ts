@@ -19,7 +19,8 @@ const dayMs = 86_400_000;
 const dayPattern = /^([1-9]\d{3})-(\d\d)-(\d\d)$/;
 const weekPattern = /^([1-9]\d{3})-W(\d\d)$/;
 const timePattern = /^([01]\d|2[0-3]):[0-5]\d$/;
-const zonePattern = /^[A-Za-z][A-Za-z0-9_+\-/]{0,63}$/;
+const zonePattern = /^(?!(Etc|SystemV|posix|right)\/)[A-Z][A-Z0-9_+-]{0,30}(\/[A-Z][A-Z0-9_+-]{0,30}){1,2}$/i;
+const universal = ["UTC", "Etc/UTC"];
 
 /** Whether a text is a day that exists: `2026-02-28` is one, `2026-02-29` and `2026-2-28` are not. */
 export function isDay(text: string): boolean {
@@ -33,13 +34,20 @@ export function isLocalTime(text: string): boolean {
 }
 
 /**
- * Whether a text names a zone of the IANA time zone database, as far as this machine's copy knows it.
- * Fixed offsets such as `+01:00` are refused: they would miss every change of the clocks.
+ * Whether a text names a zone of the IANA time zone database, an area and a place (`Europe/London`) or `UTC`, that
+ * Temporal, which reckons with it, takes. (Intl alone takes `BST`, and means Dhaka by it.)
+ *
+ * Refused are abbreviations (`BST`, `EST`, `GMT`, `CET`): they mean several places, or winter alone; and fixed offsets
+ * (`+01:00`, `Etc/GMT+1`): they would miss every change of the clocks.
  */
-export function isZone(zone: string): boolean {
-  if (!zonePattern.test(zone)) return false;
+export function isZone(text: string): boolean {
+  if (universal.includes(text)) return true;
+  return zonePattern.test(text) && zonesKnown(text, () => isReckonedWith(text));
+}
+
+function isReckonedWith(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
     return true;
   } catch {
     return false;
@@ -197,6 +205,7 @@ function weekdayOfNumber(number: number): Weekday {
   return (((((number + 3) % 7) + 7) % 7) + 1) as Weekday;
 }
 
+const zonesKnown = remembering<boolean>();
 const instants = remembering<number>();
 const daysByMinute = remembering<Day>();
 const timesByMinute = remembering<LocalTime>();

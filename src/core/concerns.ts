@@ -1,4 +1,5 @@
 import { type Day, dayIn, daysBetween } from "./calendar.ts";
+import { zoneOfProgramme } from "./directory.ts";
 import type { Entry } from "./entry.ts";
 import type { Behind, Course } from "./forecast.ts";
 import { courseFor } from "./progress.ts";
@@ -63,11 +64,11 @@ export const olderThan = (at: Date, now: Date, days: number) =>
 function lastLogged({ directory, enrolment, entries, programme }: Scene, now: Date): Day {
   const sent = entries.flatMap(lastSent).map((at) => at.getTime());
   const last = sent.length > 0 ? [new Date(sent.reduce((a, b) => Math.max(a, b)))] : [];
-  const today = dayIn(programme.zone, now);
+  const today = dayIn(zoneOfProgramme(programme), now);
   const resumed = directory.pauses.flatMap(({ enrolmentId, until }) =>
     enrolmentId === enrolment.id && until && until <= today ? [until] : [],
   );
-  const days = [enrolment.createdAt, ...last].map((at) => dayIn(programme.zone, at));
+  const days = [enrolment.createdAt, ...last].map((at) => dayIn(zoneOfProgramme(programme), at));
   return [...days, ...resumed].reduce((latest, day) => (day > latest ? day : latest), enrolment.start);
 }
 

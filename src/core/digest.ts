@@ -6,7 +6,7 @@ import type { Entry } from "./entry.ts";
 import type { Course } from "./forecast.ts";
 import { isHere } from "./here.ts";
 import { gapsOf } from "./prompt.ts";
-import type { Scene } from "./scene.ts";
+import { lookingAhead, type Scene } from "./scene.ts";
 import { type Waiting, waitingOf } from "./waiting.ts";
 
 /** One trainee's week. */
@@ -45,7 +45,7 @@ export function weekOfTrainee(scene: Scene, until: Date, since = aWeekBefore(unt
   const now = cover(entries.filter(({ standing }) => !standing || standing.approval.at <= until));
   const waiting = waitingOf(scene, until);
   const { concerns } = standingOf(scene, until, waiting);
-  const next = gapsOf(framework, now)
+  const next = gapsOf(framework, now, lookingAhead(scene, until))
     .slice(0, GAPS_TO_NAME)
     .map(({ competence }) => competence.id);
   return {

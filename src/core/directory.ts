@@ -1,4 +1,4 @@
-import { addDays, type Day, dayIn, type LocalTime } from "./calendar.ts";
+import { addDays, type Day, dayIn, isZone, type LocalTime } from "./calendar.ts";
 import type { Actor, Entry } from "./entry.ts";
 import { isHere, isMember, type Standing } from "./here.ts";
 import { addWorkingDays, type WorkCalendar } from "./working-days.ts";
@@ -140,11 +140,33 @@ export function codeFor(
   return directory.programmes.get(entry.programmeId)?.code ?? null;
 }
 
-/** Set by the person, else their platform's, else the programme's. */
-export function zoneOf(directory: Directory, personId: string, programme: Programme | undefined): string {
-  const own = directory.people.get(personId)?.zone ?? directory.accountZones.get(personId);
-  return own ?? programme?.zone ?? "Europe/London";
+/** Who said so: the person, their chat platform, or nobody but the programme. */
+export type ZoneSource = "own" | "account" | "programme";
+
+/**
+ * Set by the person, else their platform's, else the programme's. What is no zone (older versions let some in) counts
+ * as not said: one person's must never stop what is due to everybody.
+ */
+export function zoneAndSource(
+  directory: Directory,
+  personId: string,
+  programme: Programme | undefined,
+): { zone: string; source: ZoneSource } {
+  const own = directory.people.get(personId)?.zone;
+  if (own && isZone(own)) return { zone: own, source: "own" };
+  const account = directory.accountZones.get(personId);
+  if (account && isZone(account)) return { zone: account, source: "account" };
+  return { zone: zoneOfProgramme(programme), source: "programme" };
 }
+
+export const zoneOf = (directory: Directory, personId: string, programme: Programme | undefined): string =>
+  zoneAndSource(directory, personId, programme).zone;
+
+const ZONE_OF_NONE = "Europe/London";
+
+/** A programme's own, where it is one. */
+export const zoneOfProgramme = (programme: Pick<Programme, "zone"> | undefined): string =>
+  programme && isZone(programme.zone) ? programme.zone : ZONE_OF_NONE;
 
 /** The days a person works: their weekdays, without their own days off and the programme's. */
 export function workCalendarOf(
@@ -273,7 +295,7 @@ export function enrolmentsOf(directory: Directory, personId: string): Enrolment[
 export function currentEnrolments(directory: Directory, now: Date): Map<string, Enrolment> {
   const found = new Map<string, Enrolment>();
   const begun = ({ programmeId, start }: Enrolment) =>
-    start <= dayIn(directory.programmes.get(programmeId)?.zone ?? "UTC", now);
+    start <= dayIn(zoneOfProgramme(directory.programmes.get(programmeId)), now);
   const succeeds = (one: Enrolment, other: Enrolment) => {
     if (begun(one) !== begun(other)) return begun(one);
     const later = one.start > other.start || (one.start === other.start && one.id > other.id);
@@ -290,7 +312,7 @@ export function currentEnrolments(directory: Directory, now: Date): Map<string, 
 export function supervisedBy(directory: Directory, personId: string, now: Date): Enrolment[] {
   const today = (enrolmentId: string) => {
     const programmeId = directory.enrolments.get(enrolmentId)?.programmeId ?? "";
-    return dayIn(directory.programmes.get(programmeId)?.zone ?? "UTC", now);
+    return dayIn(zoneOfProgramme(directory.programmes.get(programmeId)), now);
   };
   const ids = new Set(
     directory.supervision

@@ -54,14 +54,16 @@ export interface Around {
  * A draft needs only a title or some text; what is there must be sound all the same.
  */
 export function faultsOf(words: Words, around: Around, send: boolean): FieldFault[] {
+  const long = tooLong(words);
   return [
     ...(send ? missing(words) : !words.title.trim() && !words.narrative.trim() ? [NOTHING] : []),
-    ...tooLong(words),
+    ...long,
     ...badDays(words, around.today),
     ...badClaims(words, around.framework, send),
     ...badLinks(words),
     ...(words.witness && !around.supervisors.includes(words.witness) ? [WITNESS] : []),
-    ...identifying(words),
+    // What is too long is given back; no pattern is run over it.
+    ...identifying(words, new Set(long.map(({ field }) => field))),
   ];
 }
 
@@ -135,15 +137,16 @@ function isHttps(url: string): boolean {
 }
 
 /** A number that could be a patient's is refused, or must be explained in words that do not repeat it. */
-function identifying(words: Words): FieldFault[] {
-  const texts: [string, string][] = [
+function identifying(words: Words, unread: ReadonlySet<string>): FieldFault[] {
+  const all: [string, string][] = [
     ["title", words.title],
     ["narrative", words.narrative],
     ["reflection", words.reflection],
     ...words.claims.map(({ competence, line }): [string, string] => [`line:${competence}`, line]),
     ...words.links.map(({ label, url }): [string, string] => ["links", `${label} ${url}`]),
   ];
-  const note = words.numberNote?.trim() ?? "";
+  const texts = all.filter(([field]) => !unread.has(field));
+  const note = unread.has("numberNote") ? "" : (words.numberNote?.trim() ?? "");
   const faults = texts.flatMap(([field, text]) => faultIn(field, text, note !== ""));
   const inNote = findIdentifiers(note)[0];
   return inNote ? [...faults, { field: "numberNote", why: "identifier", kind: inNote.kind }] : faults;

@@ -3,6 +3,7 @@ import {
   competencesOf,
   type Domain,
   type Framework,
+  isThroughout,
   type PlacedCompetence,
 } from "../../framework/framework.ts";
 import { type Day, dayIn } from "./calendar.ts";
@@ -38,17 +39,6 @@ export interface MatrixRow {
   target: number;
   state: "enough" | "too-few" | "none";
   throughout: boolean; // its domain may also be covered throughout the portfolio: a gap is a note
-}
-
-/**
- * Whether a domain's own guidance allows it to be covered throughout the portfolio, as that of Professional
- * Accountability does ("… covered throughout the portfolio and in the summary report"). Read from the guidance, so that
- * it holds for whatever framework says so.
- */
-function coveredThroughout({ guidance }: Domain): boolean {
-  return [...guidance.achievedThrough, ...guidance.notes].some((text) =>
-    /throughout the portfolio/i.test(text),
-  );
 }
 
 /** A portfolio with its words. @param scene the enrolment's, with all of its entries */
@@ -89,7 +79,7 @@ function matrixOf(framework: Framework, coverage: Coverage, pieces: readonly Pie
     const found = places.get(id) ?? [];
     const target = coverageFor(coverage, id)?.target ?? 1;
     const state = found.length === 0 ? "none" : found.length < target ? "too-few" : "enough";
-    const throughout = coveredThroughout(domain);
+    const throughout = isThroughout(domain);
     return { competence: { id, statement }, kind, domain, pieces: found, target, state, throughout };
   });
 }

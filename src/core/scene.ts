@@ -2,6 +2,7 @@ import type { Framework } from "../../framework/framework.ts";
 import { addDays, type Day, dayIn } from "./calendar.ts";
 import { type Directory, type Enrolment, type Programme, workCalendarOf, zoneOf } from "./directory.ts";
 import type { Entry } from "./entry.ts";
+import type { Asked, Asking } from "./prompt.ts";
 import type { WorkCalendar } from "./working-days.ts";
 
 /** Everything about one enrolment, for the pure functions that count. */
@@ -11,11 +12,19 @@ export interface Scene {
   programme: Programme;
   enrolment: Enrolment;
   entries: readonly Entry[]; // of this enrolment
+  asked?: readonly Asked[]; // what it was asked about; left out where nothing depends on it
 }
 
 /** Today where the trainee is. */
 export const todayIn = ({ directory, programme, enrolment }: Omit<Scene, "entries">, now: Date): Day =>
   dayIn(zoneOf(directory, enrolment.traineeId, programme), now);
+
+/** What is to be looked at next, at an instant: by all that was asked before. */
+export const lookingAhead = ({ asked = [] }: Pick<Scene, "asked">, now: Date): Asking => ({
+  asked,
+  period: null,
+  now,
+});
 
 const UNTIL_FURTHER_NOTICE_DAYS = 400; // longer than any search for a working day
 

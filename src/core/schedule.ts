@@ -21,6 +21,7 @@ import {
   pausedOn,
   workCalendarOf,
   zoneOf,
+  zoneOfProgramme,
 } from "./directory.ts";
 import type { Entry } from "./entry.ts";
 import { isHere } from "./here.ts";
@@ -354,8 +355,9 @@ function supervisorSlots(around: Around): Slot[] {
 function waitingByPerson({ directory, waiting }: ScheduleFacts, now: Date): Map<string, Waits[]> {
   const found = new Map<string, Waits[]>();
   for (const entry of waiting) {
-    const zone = directory.programmes.get(entry.programmeId)?.zone;
-    if (entry.status !== "submitted" || !zone) continue;
+    const programme = directory.programmes.get(entry.programmeId);
+    if (entry.status !== "submitted" || !programme) continue;
+    const zone = zoneOfProgramme(programme);
     const submitted = dayIn(zone, entry.submittedAt);
     const asked = askedOf(directory, entry, submitted, dayIn(zone, now));
     const witness = asked.find(({ id }) => id === entry.words.witness);

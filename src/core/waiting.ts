@@ -1,5 +1,5 @@
 import { dayIn } from "./calendar.ts";
-import { askedOf, type Person, workCalendarOf } from "./directory.ts";
+import { askedOf, type Person, workCalendarOf, zoneOfProgramme } from "./directory.ts";
 import type { Entry } from "./entry.ts";
 import type { Scene } from "./scene.ts";
 import { workingDaysBetween } from "./working-days.ts";
@@ -20,7 +20,10 @@ export function waitingOf(
     .flatMap((entry) => (entry.status === "submitted" ? [entry] : []))
     .sort((a, b) => a.submittedAt.getTime() - b.submittedAt.getTime() || a.number - b.number)
     .map((entry) => {
-      const [submitted, today] = [dayIn(programme.zone, entry.submittedAt), dayIn(programme.zone, now)];
+      const [submitted, today] = [
+        dayIn(zoneOfProgramme(programme), entry.submittedAt),
+        dayIn(zoneOfProgramme(programme), now),
+      ];
       const asked = askedOf(directory, entry, submitted, today);
       const calendar = workCalendarOf(directory, asked[0]?.id ?? entry.traineeId, programme.id);
       return { entry, with: asked, workingDays: workingDaysBetween(calendar, submitted, today) };

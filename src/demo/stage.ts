@@ -88,10 +88,12 @@ export function actorsOn(
     return { workspace: chat.workspace, conversation, message: id };
   }
 
+  const ALONE = { message: null, replyTo: null, direct: true, called: false, files: false } as const;
+
   async function begin(who: Account, scene: Scene, doing: Doing): Promise<ChatReply> {
     switch (doing.does) {
       case "say":
-        return does(who, { type: "text", text: doing.text, replyTo: null, direct: true });
+        return does(who, { type: "text", text: doing.text, ...ALONE });
       case "command":
         return does(who, { type: "command", text: doing.text });
       case "press":

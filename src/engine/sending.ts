@@ -194,7 +194,7 @@ export function sender(parts: Sending, pace: Pace): (attempt: Attempt) => Promis
 
   /** A failure that says nothing about this delivery, but that nothing may be called there: said once, not for each. */
   async function closes(attempt: Attempt, workspace: string, told: ChatError): Promise<boolean> {
-    if (told.parked) {
+    if (told.concerns === "workspace") {
       const news = await insist(attempt.leaseEnds, () => gate.park(workspace));
       if (news) parts.alert("workspace.parked", { workspace, why: told.message.slice(0, 200) });
       return putOff(attempt, workspace);
@@ -216,10 +216,11 @@ export function sender(parts: Sending, pace: Pace): (attempt: Attempt) => Promis
     const ownFaults = told ? 0 : (faults.get(id) ?? 0) + 1;
     faults.set(id, ownFaults);
     const enough = ownFaults >= MOST_FAULTS || (askedMs === null && attempts >= MOST_OUTAGES);
-    if (told?.permanent || enough) {
+    const refused = told?.concerns === "message" || told?.concerns === "conversation";
+    if (refused || enough) {
       faults.delete(id);
       await insist(attempt.leaseEnds, () => deliveries.settle(id, owner, clock.now(), "dead", why));
-      if (told?.permanent && workspace) await worked(workspace); // a no is an answer: we are let in
+      if (refused && workspace) await worked(workspace); // a no is an answer: we are let in
       return log("delivery.dead", { id, key, why });
     }
     const inMs = askedMs ?? backoffMs(attempts);

@@ -93,13 +93,14 @@ export function sweeper(parts: {
       log.warn("sweep.failed", { workspace, card: card.id, why: String(error) });
       const told = error instanceof ChatError ? error : null;
       const waitMs = told?.retryAfterMs ?? null;
-      if (told?.parked && (await gate.park(workspace)))
+      if (told?.concerns === "workspace" && (await gate.park(workspace)))
         log.error("workspace.parked", { workspace, why: told.message });
       if (waitMs !== null) {
         await gate.pause(workspace, waitMs);
         await rates.pause(workspace, waitMs, "reactions");
       }
-      if (told?.parked || waitMs !== null) await desk.store.cardSwept({ ...card, sweptAt: at }, card.sweptAt);
+      if (told?.concerns === "workspace" || waitMs !== null)
+        await desk.store.cardSwept({ ...card, sweptAt: at }, card.sweptAt);
       return false;
     }
   }

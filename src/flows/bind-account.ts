@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { isZone } from "../core/calendar.ts";
 import type { Account, AccountRecord, Person } from "../core/directory.ts";
 import { isHere } from "../core/here.ts";
 import type { Chat, Profile } from "../ports/chat.ts";
@@ -184,7 +185,15 @@ async function profileSoon(
   return Promise.race([asked, waited]).catch(() => "unknown" as const);
 }
 
-const whatIsSaid = ({ kind, active, zone }: Profile, checkedAt: Date) => ({ kind, active, zone, checkedAt });
+const whatIsSaid = (profile: Profile, checkedAt: Date) => ({
+  kind: profile.kind,
+  active: profile.active,
+  zone: zoneSaid(profile),
+  checkedAt,
+});
+
+/** What a platform calls a zone is one only if it can be reckoned with; else the programme's stands in. */
+const zoneSaid = ({ zone }: Profile) => (zone && isZone(zone) ? zone : null);
 
 async function personOf(desk: Desk, profile: Profile): Promise<Person | null> {
   if (profile.kind !== "member" || !profile.active || !profile.email) return null;

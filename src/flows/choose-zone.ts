@@ -5,7 +5,7 @@ import {
   type Person,
   type Programme,
   supervisedBy,
-  zoneOf,
+  zoneAndSource,
 } from "../core/directory.ts";
 import { nextDue } from "../core/schedule.ts";
 import { zonesMeant } from "../core/zones.ts";
@@ -92,8 +92,6 @@ const DONE_FOR_MS = 30 * 24 * 3_600_000; // longer than the schedule looks back
 
 async function zoneScene(desk: Desk, directory: Directory, person: Person, now: Date): Promise<ZoneScene> {
   const programme = programmeOf(directory, person.id, now);
-  const own = person.zone !== null;
-  const source = own ? "own" : directory.accountZones.has(person.id) ? "account" : "programme";
   const done = await desk.store.occurrences(new Date(now.getTime() - DONE_FOR_MS));
   const facts = {
     directory,
@@ -103,7 +101,7 @@ async function zoneScene(desk: Desk, directory: Directory, person: Person, now: 
     waiting: [],
     lastLogged: new Map(),
   };
-  return { zone: zoneOf(directory, person.id, programme), source, next: nextDue(facts, now, person.id) };
+  return { ...zoneAndSource(directory, person.id, programme), next: nextDue(facts, now, person.id) };
 }
 
 /** Whose zone counts where nothing nearer is known. */

@@ -1,5 +1,5 @@
 import { dayIn } from "../core/calendar.ts";
-import { askedOf, codeFor, type Directory } from "../core/directory.ts";
+import { askedOf, codeFor, type Directory, zoneOfProgramme } from "../core/directory.ts";
 import { type Entry, type EntryAction, isPrivate } from "../core/entry.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import { commented } from "../views/entry-messages.ts";
@@ -96,7 +96,7 @@ function hearersOf(directory: Directory, entry: Entry, by: string, now: Date): s
   if (by !== entry.traineeId) return [entry.traineeId];
   const decidedBy = entry.status === "returned" ? entry.by : entry.standing?.approval.by;
   if (decidedBy) return [decidedBy];
-  const zone = directory.programmes.get(entry.programmeId)?.zone ?? "Europe/London";
+  const zone = zoneOfProgramme(directory.programmes.get(entry.programmeId));
   const submitted = "submittedAt" in entry ? entry.submittedAt : now;
   const asked = askedOf(directory, entry, dayIn(zone, submitted), dayIn(zone, now));
   return isPrivate(entry) ? [] : asked.map(({ id }) => id);

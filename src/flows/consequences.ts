@@ -1,7 +1,7 @@
 import type { Framework } from "../../framework/framework.ts";
 import { dayIn } from "../core/calendar.ts";
 import { coverageOf } from "../core/coverage.ts";
-import { askedOf, codeFor, type Directory, type Person } from "../core/directory.ts";
+import { askedOf, codeFor, type Directory, type Person, zoneOfProgramme } from "../core/directory.ts";
 import { entryUnder } from "../core/editions.ts";
 import type { Entry, EntryAction } from "../core/entry.ts";
 import type { ReactionSets } from "../core/reactions.ts";
@@ -123,7 +123,7 @@ async function deliveriesFor(
 export function cardsFor(scene: ReviewScene, now: Date): NewDelivery[] {
   const { entry, directory } = scene;
   const programme = directory.programmes.get(entry.programmeId);
-  const zone = programme?.zone ?? "Europe/London";
+  const zone = zoneOfProgramme(programme);
   const card = { entryId: entry.id, revision: entry.revision };
   const about = `card:${entry.id}:${entry.revision}`;
   if (programme?.reviewChannel)

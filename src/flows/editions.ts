@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Framework } from "../../framework/framework.ts";
+import { type Framework, isThroughout } from "../../framework/framework.ts";
 import { canonical } from "../core/audit.ts";
 import type { Programme } from "../core/directory.ts";
 import { type Adoption, type Edition, entryUnder } from "../core/editions.ts";
@@ -10,9 +10,18 @@ import type { Desk } from "./desk.ts";
 export const digestOf = (content: unknown): string =>
   createHash("sha256").update(canonical(content)).digest("hex");
 
+/** Saying once more what a domain's guidance says makes no other edition: files from before it could be said are the same. */
+function unrepeated(framework: Framework): Framework {
+  const domains = framework.domains.map((domain) => {
+    const { throughout, ...rest } = domain;
+    return throughout === isThroughout(rest) ? rest : domain;
+  });
+  return { ...framework, domains };
+}
+
 /** A framework as it would be kept from now on. */
 export const editionOf = (framework: Framework, adoptedAt: Date): Edition => ({
-  digest: digestOf(framework),
+  digest: digestOf(unrepeated(framework)),
   framework,
   adoptedAt,
 });

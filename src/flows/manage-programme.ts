@@ -4,7 +4,9 @@ import { changedTargets, type TargetChange } from "../core/targets.ts";
 import { targetsText } from "../views/words/coverage.ts";
 import type { Desk } from "./desk.ts";
 
-export type ProgrammeSettings = Partial<Pick<Programme, "reviewChannel" | "prompts" | "weekly" | "targets">>;
+export type ProgrammeSettings = Partial<
+  Pick<Programme, "reviewChannel" | "prompts" | "weekly" | "targets" | "zone">
+>;
 
 /** Changes a programme's settings, as the operator; what is not named stays as it is. */
 export async function changeProgramme(

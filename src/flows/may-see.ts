@@ -10,6 +10,7 @@ import {
 } from "../core/directory.ts";
 import { asOthersSee, type Entry, isPrivate } from "../core/entry.ts";
 import type { Scene } from "../core/scene.ts";
+import { askedBefore } from "./asked.ts";
 import { judge } from "./decide.ts";
 import type { Asker, Desk } from "./desk.ts";
 import { entriesAsCounted, frameworkOf } from "./editions.ts";
@@ -75,8 +76,11 @@ export async function sceneOf(desk: Desk, enrolmentId: string): Promise<Scene | 
   const enrolment = directory.enrolments.get(enrolmentId);
   const programme = enrolment && directory.programmes.get(enrolment.programmeId);
   if (!enrolment || !programme) return null;
-  const entries = await entriesAsCounted(desk.store, programme.id, { enrolments: [enrolmentId] });
-  return { framework: desk.framework(programme), directory, programme, enrolment, entries };
+  const [entries, asked] = await Promise.all([
+    entriesAsCounted(desk.store, programme.id, { enrolments: [enrolmentId] }),
+    askedBefore(desk.store, enrolment),
+  ]);
+  return { framework: desk.framework(programme), directory, programme, enrolment, entries, asked };
 }
 
 /** A trainee's own; null for anybody else. */

@@ -6,6 +6,7 @@ import {
   type Person,
   type Programme,
   type Supervision,
+  zoneOfProgramme,
 } from "../core/directory.ts";
 import type { AuditEntry } from "../ports/store.ts";
 import type { PeopleRow } from "./people-file.ts";
@@ -42,7 +43,7 @@ export function planTraining(
     if (!row.roles.includes("trainee") || !trainee || !programme || !row.start) continue;
     const before = enrolments.get(`${programme.id} ${trainee.id}`);
     const wanted = row.supervisors.flatMap((email) => planned.person(email)?.id ?? []);
-    const today = dayIn(programme.zone, scene.at);
+    const today = dayIn(zoneOfProgramme(programme), scene.at);
     const enrolment = before
       ? { ...before, start: row.start, target: row.target }
       : newEnrolment(trainee, programme, row.start, row.target, scene);

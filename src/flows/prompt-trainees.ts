@@ -1,7 +1,7 @@
 import { formatDay } from "../core/calendar.ts";
 import { coverageOf } from "../core/coverage.ts";
 import { MONDAY_TO_FRIDAY, workCalendarOf } from "../core/directory.ts";
-import { type Adoption, idsUnder } from "../core/editions.ts";
+import { idsUnder } from "../core/editions.ts";
 import { choose } from "../core/prompt.ts";
 import type { Slot } from "../core/schedule.ts";
 import { nextWorkingDay } from "../core/working-days.ts";
@@ -21,10 +21,9 @@ import { happenedOnce } from "./occur.ts";
 export async function promptTrainee(desk: Desk, slot: Slot, now: Date): Promise<Outcome | null> {
   const scene = await sceneOf(desk, slot.subject);
   if (!scene) return null;
-  const { framework, programme, enrolment, entries } = scene;
-  const asked = await desk.store.prompts([enrolment.id], new Date(0));
+  const { framework, programme, enrolment, entries, asked = [] } = scene;
   const coverage = coverageOf(framework, programme.targets, entries);
-  const choice = choose(framework, coverage, lastAsked(asked, await desk.store.adoptions(programme.id)));
+  const choice = choose(framework, coverage, { asked, period: slot.period, now });
   if (!choice) return null;
   const prompt: Prompt = {
     id: desk.newId(),
@@ -54,17 +53,6 @@ export async function nudgeTrainee(desk: Desk, slot: Slot, now: Date): Promise<O
     deliveries: [tell(slot.personId, slot.key, message, "news", "hold")],
     facts: { competence: prompt.competence },
   });
-}
-
-/** By competence, as it is called now; one that was declined for another has been asked about too. */
-function lastAsked(prompts: readonly Prompt[], adoptions: readonly Adoption[]): Map<string, Date> {
-  return new Map(
-    prompts.flatMap(({ competence, passedOver, askedAt }) =>
-      [...passedOver, competence]
-        .flatMap((id) => idsUnder(id, adoptedAfter(askedAt, adoptions)))
-        .map((asked) => [asked, askedAt] as const),
-    ),
-  );
 }
 
 /** The prompt a button is about, or (without an id) the newest; if it is this person's and still open. */
@@ -117,9 +105,8 @@ export function askAnother(desk: Desk, scene: Scene, value: string): Promise<Cha
       if (!prompt || !found) return { reply: gone() };
       if (prompt.competence !== shown) return { reply: NONE };
       const coverage = coverageOf(found.framework, found.programme.targets, found.entries);
-      const adoptions = await desk.store.adoptions(found.programme.id);
-      const asked = lastAsked(await desk.store.prompts([prompt.enrolmentId], new Date(0)), adoptions);
-      const choice = choose(found.framework, coverage, asked, new Set([prompt.competence]));
+      const asking = { asked: found.asked ?? [], period: prompt.period, now: scene.now };
+      const choice = choose(found.framework, coverage, asking, new Set([prompt.competence]));
       if (!choice) return { reply: notice(line(words.nothingElse)) };
       const passedOver = [...new Set([...prompt.passedOver, prompt.competence])];
       const next: Prompt = { ...prompt, competence: choice.competence.id, passedOver };

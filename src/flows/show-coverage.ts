@@ -6,6 +6,7 @@ import type { Entry } from "../core/entry.ts";
 import { approvedPieces, spanOf } from "../core/evidence.ts";
 import { forecastFor } from "../core/progress.ts";
 import { gapsOf } from "../core/prompt.ts";
+import { lookingAhead } from "../core/scene.ts";
 import { waitingOf } from "../core/waiting.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import { coverageMessage, gapsMessage, leadSeesMessage } from "../views/coverage.ts";
@@ -36,7 +37,7 @@ export async function showGaps(desk: Desk, scene: Scene): Promise<ChatReply> {
   const own = await ownScene(desk, scene);
   if (!own) return nowhere();
   const coverage = coverageOf(own.framework, own.programme.targets, own.entries);
-  const message = gapsMessage(gapsOf(own.framework, coverage));
+  const message = gapsMessage(gapsOf(own.framework, coverage, lookingAhead(own, scene.now)));
   return notice(await withLink(desk, scene, message, { name: "coverage" }));
 }
 

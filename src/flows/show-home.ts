@@ -2,6 +2,7 @@ import { coverageOf } from "../core/coverage.ts";
 import { digestOf, weekOfTrainee } from "../core/digest.ts";
 import { currentEnrolments, ledBy } from "../core/directory.ts";
 import { gapsOf } from "../core/prompt.ts";
+import { lookingAhead } from "../core/scene.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import { type HomeScene, homeMessage } from "../views/home.ts";
 import { type Desk, notice, type Scene } from "./desk.ts";
@@ -30,7 +31,12 @@ async function ownPart(desk: Desk, { directory, person, now }: Scene): Promise<H
   if (!own) return null;
   const { framework, programme, entries } = own;
   const coverage = coverageOf(framework, programme.targets, entries);
-  return { coverage, gaps: gapsOf(framework, coverage), entries, week: weekOfTrainee(own, now) };
+  return {
+    coverage,
+    gaps: gapsOf(framework, coverage, lookingAhead(own, now)),
+    entries,
+    week: weekOfTrainee(own, now),
+  };
 }
 
 async function ledPart(desk: Desk, { directory, person, now }: Scene): Promise<HomeScene["led"]> {

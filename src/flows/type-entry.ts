@@ -2,11 +2,12 @@ import type { AccountRecord } from "../core/directory.ts";
 import { NO_WORDS, type Words } from "../core/entry.ts";
 import { faultsOf } from "../core/entry-rules.ts";
 import { findIdentifiers, worstOf } from "../core/identifiers.ts";
+import { LONGEST_TEXT } from "../core/text.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import type { Prompt } from "../ports/store.ts";
 import { button } from "../views/buttons.ts";
 import { BUTTON } from "../views/words/entry.ts";
-import { faultWords, identifierInChat, questionedInChat } from "../views/words/form.ts";
+import { faultWords, identifierInChat, questionedInChat, tooLongTyped } from "../views/words/form.ts";
 import { line } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
 import { type Desk, notice, type Scene } from "./desk.ts";
@@ -14,8 +15,13 @@ import { answered, create, placeOf } from "./log-entry.ts";
 
 const PLATFORMS: Record<string, string> = { slack: "Slack", teams: "Teams", local: "this workspace" };
 
-/** A typed patient identifier is kept nowhere, and its author is asked to delete it; null where there is none. */
+/**
+ * A typed patient identifier is kept nowhere, and its author is asked to delete it; null where there is none. A text
+ * that is too long to be looked through is not taken at all.
+ */
 export function identifierTyped(text: string, account: AccountRecord): ChatReply | null {
+  if (text.length > LONGEST_TEXT)
+    return notice(line(`${refusals.nothingKept} ${tooLongTyped(LONGEST_TEXT)}`));
   if (worstOf(findIdentifiers(text)) !== "refused") return null;
   const platform = PLATFORMS[account.workspace.split(":")[0] ?? ""] ?? "the chat";
   return notice(line(identifierInChat(platform)));

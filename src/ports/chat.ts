@@ -26,7 +26,17 @@ export interface MessageRef {
 /** `id` is the same for every delivery of one happening: an event's own id, a form's instance, … */
 export type ChatEvent = { id: string; account: Account; at: Date } & (
   | { type: "command"; text: string }
-  | { type: "text"; text: string; replyTo: MessageRef | null; direct: boolean }
+  | {
+      type: "text";
+      text: string;
+      message: MessageRef | null; // its own reference; null where the platform names none
+      replyTo: MessageRef | null;
+      direct: boolean; // to the bot alone
+      called: boolean; // elsewhere: the bot by its name
+      files: boolean; // it came with a file or a picture, of which nothing is read
+    }
+  | { type: "edited"; message: MessageRef; text: string } // what somebody had said to the bot alone, as it stands now
+  | { type: "deleted"; message: MessageRef }
   | { type: "button"; action: string; value: string; message: MessageRef | null }
   | { type: "form"; form: string; context: string; answers: Answers }
   | {
@@ -87,23 +97,27 @@ export interface Chat {
 }
 
 /**
- * A call that failed. `uncertain`: it may have arrived all the same. `parked`: the platform lets us in no more (the
- * app was removed, its token revoked), and everything there waits until an operator acts.
+ * What a failed call says something about:
+ *   message       this one message, as it is: a simpler one may be taken
+ *   conversation  where it was to stand: others are taken, and it may take this one later
+ *   workspace     the platform lets us in no more (the app was removed, its token revoked): an operator has to act
+ *   passing       nothing: the same call may work in a moment. What nobody has heard of is this.
  */
+export type Concerns = "message" | "conversation" | "workspace" | "passing";
+
+/** A call that failed. `uncertain`: it may have arrived all the same, and is looked for before it is made again. */
 export class ChatError extends Error {
-  readonly permanent: boolean;
+  readonly concerns: Concerns;
   readonly uncertain: boolean;
-  readonly parked: boolean;
   readonly retryAfterMs: number | null;
   constructor(
     message: string,
-    how: { permanent?: boolean; uncertain?: boolean; parked?: boolean; retryAfterMs?: number } = {},
+    how: { concerns?: Concerns; uncertain?: boolean; retryAfterMs?: number } = {},
   ) {
     super(message);
     this.name = "ChatError";
-    this.permanent = how.permanent ?? false;
+    this.concerns = how.concerns ?? "passing";
     this.uncertain = how.uncertain ?? false;
-    this.parked = how.parked ?? false;
     this.retryAfterMs = how.retryAfterMs ?? null;
   }
 }

@@ -1,7 +1,7 @@
 import { dayIn } from "../core/calendar.ts";
 import type { Coverage } from "../core/coverage.ts";
 import { coverageFor } from "../core/coverage.ts";
-import { askedOf, type Directory } from "../core/directory.ts";
+import { askedOf, type Directory, zoneOfProgramme } from "../core/directory.ts";
 import type { Entry } from "../core/entry.ts";
 import type { Message, Part } from "../ports/message.ts";
 import type { EntryHistory } from "../ports/store.ts";
@@ -29,7 +29,7 @@ export function draftKept(entry: Entry, takenBack: boolean): Message {
 
 /** Who it waits with now: "Dr Okafor or Dr Lind", "" where nobody may decide it. */
 export function waitsWith(directory: Directory, entry: Entry, now: Date): string {
-  const zone = directory.programmes.get(entry.programmeId)?.zone ?? "Europe/London";
+  const zone = zoneOfProgramme(directory.programmes.get(entry.programmeId));
   const submitted = "submittedAt" in entry ? entry.submittedAt : now;
   const asked = askedOf(directory, entry, dayIn(zone, submitted), dayIn(zone, now));
   return anyOf(asked.map(({ name }) => name));

@@ -1,6 +1,6 @@
 import { competenceOf, type Framework } from "../../framework/framework.ts";
 import { dayIn, formatDay, timeIn } from "../core/calendar.ts";
-import { codeFor, type Directory } from "../core/directory.ts";
+import { codeFor, type Directory, zoneOfProgramme } from "../core/directory.ts";
 import type { Entry, Words } from "../core/entry.ts";
 import type { ReactionSets } from "../core/reactions.ts";
 import type { Message, Part } from "../ports/message.ts";
@@ -28,7 +28,7 @@ const nameIn = ({ people }: Directory, id: string) => people.get(id)?.name ?? "s
 
 /** "3 March 2026, 14:02", in the programme's zone: a card may be read by many. */
 export function whenIn(directory: Directory, entry: Entry, at: Date): string {
-  const zone = directory.programmes.get(entry.programmeId)?.zone ?? "Europe/London";
+  const zone = zoneOfProgramme(directory.programmes.get(entry.programmeId));
   return `${formatDay(dayIn(zone, at))}, ${timeIn(zone, at)}`;
 }
 

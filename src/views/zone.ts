@@ -1,3 +1,4 @@
+import type { ZoneSource } from "../core/directory.ts";
 import type { DueKind } from "../core/schedule.ts";
 import type { Form } from "../ports/form.ts";
 import type { Message } from "../ports/message.ts";
@@ -9,7 +10,7 @@ import * as words from "./words/zone.ts";
 /** By which clock somebody's messages come, who said so, and what comes next by it. */
 export interface ZoneScene {
   zone: string;
-  source: words.Source;
+  source: ZoneSource;
   next: { kind: DueKind; at: Date; zone: string } | null;
 }
 

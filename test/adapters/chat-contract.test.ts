@@ -1,5 +1,6 @@
 import { chatContract } from "../contracts/chat.ts";
 import { fakeChat } from "../fakes/chat.ts";
+import { ALONE } from "../fixtures.ts";
 import { MAYA, workspace } from "./local/workspace.ts";
 
 chatContract("the fake", async () => {
@@ -19,7 +20,7 @@ chatContract("the fake", async () => {
         account: chat.account(maya.user),
         at: new Date("2026-11-24T09:30:00Z"),
       };
-      const event = { ...stamp, type: "text" as const, text, direct: true, replyTo: null };
+      const event = { ...stamp, ...ALONE, type: "text" as const, text };
       return chat.emit(event).then(
         () => true,
         () => false,

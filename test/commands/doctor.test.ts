@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { openOffice } from "../../src/main.ts";
 import { emptySqliteUrl } from "../database.ts";
 import { doctor, imported, notOk } from "./surgery.ts";
 
@@ -24,6 +25,35 @@ describe("doctor without Slack", () => {
       "look People: Nobody supervises j.bell@hospital.example: nobody can approve what they log.",
       "look Programmes: Nuclear Medicine has no training lead: nobody gets its digest.",
     ]);
+  });
+
+  it("names every zone that is none, who has it, and what stands in", async () => {
+    await imported(url);
+    const { database, close } = await openOffice({ databaseUrl: url });
+    await database.db.person.updateMany({ where: { name: "Maya Rao" }, data: { zone: "BST" } });
+    await database.db.programme.updateMany({ data: { zone: "EST" } });
+    const { id: personId } = await database.db.person.findFirstOrThrow({
+      where: { name: "Dr Chidi Okafor" },
+    });
+    await database.db.account.create({
+      data: {
+        workspace: "slack:T1",
+        user: "U1",
+        personId,
+        kind: "member",
+        active: true,
+        zone: "IST",
+        version: 0,
+      },
+    });
+    await close();
+    const told = await doctor(url);
+    expect(notOk(told)).toEqual([
+      "look Time zones: Radiotherapy Physics has EST, which is no time zone: Europe/London stands in.",
+      "look Time zones: m.rao@hospital.example (BST): no time zone, so another clock stands in.",
+      "look Time zones: c.okafor@hospital.example (IST): what their profile in the chat says is no time zone.",
+    ]);
+    expect(told.failed).toBeNull();
   });
 
   it("names the settings that are wrong", async () => {

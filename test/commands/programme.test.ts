@@ -34,6 +34,12 @@ describe("a programme's targets", () => {
     expect(["Sci1", "Sci.1", "R&D3", "Tech4"].map(target)).toEqual([3, 3, 4, 2]);
   });
 
+  it("stand beside its zone, which is set too, and is no abbreviation", async () => {
+    expect(await type("programme", "set", "RP", "--zone", "Europe/Dublin")).toContain("Europe/Dublin");
+    await expect(type("programme", "set", "RP", "--zone", "BST")).rejects.toThrow(/an area and a place/);
+    await type("programme", "set", "RP", "--zone", "Europe/London");
+  });
+
   it("are taken away again one by one", async () => {
     await type("programme", "set", "RP", "--target", "R&D3=default", "--target", "default");
     expect(await targets()).toEqual({ all: 1, domains: { Sci: 3 }, competences: {} });

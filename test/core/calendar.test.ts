@@ -147,11 +147,39 @@ describe("an ISO week", () => {
 
 describe("a zone", () => {
   test("is a name of the time zone database, not an offset", () => {
-    for (const name of [...zones, "Etc/GMT+3", "America/Argentina/Buenos_Aires"])
-      expect(isZone(name)).toBe(true);
-    for (const name of ["", "+01:00", "Mars/Base", "Europe", "London", "2026-01-01T00:00[Europe/London]"]) {
+    for (const name of [
+      ...zones,
+      "Etc/UTC",
+      "Asia/Calcutta",
+      "Europe/Kyiv",
+      "America/Argentina/Buenos_Aires",
+    ])
+      expect(isZone(name), name).toBe(true);
+    for (const name of [
+      "",
+      "Mars/Base",
+      "Europe",
+      "London",
+      "2026-01-01T00:00[Europe/London]",
+      "x".repeat(5_000),
+    ])
       expect(isZone(name), name).toBe(false);
-    }
+  });
+
+  test("is no abbreviation and no fixed offset, whatever Intl makes of it", () => {
+    for (const name of ["BST", "IST", "EST", "CET", "GMT", "PST8PDT", "EST5EDT", "Zulu", "GMT0"])
+      expect(isZone(name), name).toBe(false);
+    for (const name of ["+01:00", "-0500", "UTC+1", "Etc/GMT+1", "etc/gmt-3", "SystemV/EST5", "Etc/Zulu"])
+      expect(isZone(name), name).toBe(false);
+  });
+
+  test("is one exactly where Temporal can reckon with it", () => {
+    const named = fc.constantFrom(...Intl.supportedValuesOf("timeZone"), "BST", "A/B", "Europe/London/x");
+    fc.assert(
+      fc.property(fc.oneof(named, fc.string()), (text) => {
+        if (isZone(text)) expect(() => dayIn(text, new Date(0))).not.toThrow();
+      }),
+    );
   });
 
   test("has its own day and time at one instant", () => {

@@ -1,21 +1,46 @@
+import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { competenceOf, type Domain, type Framework } from "../../framework/framework.ts";
+import { loadFramework } from "../../framework/load.ts";
 import { coverageOf } from "../../src/core/coverage.ts";
 import type { Targets } from "../../src/core/directory.ts";
 import type { Entry } from "../../src/core/entry.ts";
-import { type Choice, choose, gapsOf } from "../../src/core/prompt.ts";
+import {
+  type Asked,
+  type Asking,
+  type Choice,
+  choose,
+  gapsOf,
+  NOTHING_ASKED,
+} from "../../src/core/prompt.ts";
 import { approved, claim, draft, entry, returned, words } from "../fixtures.ts";
 import { TINY } from "./tiny-framework.ts";
 
 const ONE_EACH: Targets = { all: 1, domains: {}, competences: {} };
+const renamed = (one: Domain, to: string): Domain => {
+  const own = ({ id, statement }: Domain["areas"][number]) => ({ id: id.replace(one.id, to), statement });
+  const [areas, specificCompetencies] = [one.areas.map(own), one.specificCompetencies.map(own)];
+  return { ...one, id: to, name: `Domain ${to}`, areas, specificCompetencies };
+};
 const claims = (...ids: string[]) => words({ claims: ids.map((competence) => claim({ competence })) });
 const cover = (entries: readonly Entry[], targets = ONE_EACH) => coverageOf(TINY, targets, entries);
-const asked = (days: Record<string, string>) =>
-  new Map(Object.entries(days).map(([id, day]) => [id, new Date(`${day}T08:30:00Z`)]));
+/** Prompts of these days, each about one competence, seen from an autumn that is longer after than eight weeks. */
+const asked = (days: Record<string, string>, now = "2026-10-06", period: string | null = null): Asking => ({
+  asked: Object.entries(days).map(
+    ([id, day]): Asked => ({
+      period: `${day} ${id}`,
+      at: new Date(`${day}T08:30:00Z`),
+      competences: [id],
+    }),
+  ),
+  period,
+  now: new Date(`${now}T08:30:00Z`),
+});
 /** All of them in the order in which they would be asked about, if each were declined. */
 function choices(
   entries: readonly Entry[],
-  last: ReadonlyMap<string, Date> = asked({}),
+  last: Asking = NOTHING_ASKED,
   targets = ONE_EACH,
   leaveOut: readonly string[] = [],
 ): Choice[] {
@@ -50,7 +75,7 @@ describe("gap-first: the competence to ask about", () => {
   it("then has nothing waiting, be it the longest not asked about; how much waits makes no difference", () => {
     const entries = [entry({ words: claims("A1", "A2") }), entry({ number: 2, words: claims("A1") })];
     expect(order(entries)).toEqual(["A.1", "A.2", "B1", "B.1", "A1", "A2"]);
-    const last = asked({ "A.1": "2026-06-02", "A.2": "2026-06-02", B1: "2026-06-02", "B.1": "2026-06-02" });
+    const last = asked({ "A.1": "2026-06-02", B1: "2026-06-03", "A.2": "2026-06-04", "B.1": "2026-06-05" });
     expect(order(entries, last).slice(-2)).toEqual(["A1", "A2"]);
   });
 
@@ -61,8 +86,8 @@ describe("gap-first: the competence to ask about", () => {
   });
 
   it("then was last asked about the longest ago, and never comes before ever", () => {
-    const last = asked({ A1: "2026-06-02", A2: "2026-05-05", "A.1": "2026-05-12" });
-    expect(order([], last)).toEqual(["A.2", "B1", "B.1", "A2", "A.1", "A1"]);
+    const last = asked({ A1: "2026-06-02", A2: "2026-05-05", B1: "2026-05-12" });
+    expect(order([], last)).toEqual(["A.1", "A.2", "B.1", "A2", "B1", "A1"]);
   });
 
   it("then is of the domain with the least covered", () => {
@@ -114,6 +139,97 @@ describe("gap-first: the competence to ask about", () => {
   });
 });
 
+describe("gap-first: what is asked about before", () => {
+  const first = (last: Asking, framework = TINY) =>
+    choose(framework, coverageOf(framework, ONE_EACH, []), last)?.competence.id;
+  const throughoutA: Framework = {
+    ...TINY,
+    domains: TINY.domains.map((one) => (one.id === "A" ? { ...one, throughout: true } : one)),
+  };
+
+  it("is not asked about again within eight weeks while there is another gap, and then it is", () => {
+    const days = { A1: "2026-06-02", A2: "2026-06-09", B1: "2026-06-16", "A.1": "2026-06-23" };
+    const all = { ...days, "A.2": "2026-06-30", "B.1": "2026-07-07" };
+    expect(first(asked(days, "2026-07-27"))).toBe("A.2"); // A1's eight weeks are over a day later
+    expect(first(asked(all, "2026-07-21"))).toBe("A1"); // every gap is too soon: the longest ago
+    const targets: Targets = { all: 1, domains: {}, competences: { A1: 3, A2: 2 } };
+    const most = [approved({ words: claims("A1", "A2", "A.1", "A.2", "B1", "B.1") })];
+    const again = choices(most, asked({ A1: "2026-06-02" }, "2026-06-09"), targets);
+    expect(again[0]?.competence.id).toBe("A2"); // A1 has less of its target, but was asked about last week
+    const over = choices(most, asked({ A1: "2026-06-02" }, "2026-07-28"), targets);
+    expect(over[0]?.competence.id).toBe("A1");
+  });
+
+  it("is not of the domain of the last two periods, unless no other has a gap that may be asked about", () => {
+    expect(first(asked({ A1: "2026-09-22", A2: "2026-09-29" }))).toBe("B1");
+    expect(first(asked({ A1: "2026-09-15", B1: "2026-09-22", A2: "2026-09-29" }))).toBe("A.1");
+    const covered = cover([approved({ words: claims("B1", "B.1") })]);
+    const last = asked({ A1: "2026-09-22", A2: "2026-09-29" });
+    expect(choose(TINY, covered, last)?.competence.id).toBe("A.1");
+  });
+
+  it("of a domain that may be covered throughout comes after the others, but has every fourth prompt to itself", () => {
+    const days = ["2026-06-02", "2026-06-09", "2026-06-16"];
+    const three = { B1: days[0] ?? "", "B.1": days[1] ?? "", C1: days[2] ?? "" };
+    const wide: Framework = {
+      ...throughoutA,
+      domains: [...throughoutA.domains, ...TINY.domains.slice(1).map((one) => renamed(one, "C"))],
+    };
+    expect(first(NOTHING_ASKED, wide)).toBe("B1");
+    expect(first(asked(three, "2026-06-23", "2026-06-23"), wide)).toBe("A1");
+    expect(first(asked(three, "2026-06-23", null), wide)).toBe("C.1"); // "look at next" is no prompt
+    const fifth = asked({ ...three, A1: "2026-06-23" }, "2026-06-30", "2026-06-30");
+    expect(first(fifth, wide)).toBe("C.1");
+    const names = gapsOf(wide, coverageOf(wide, ONE_EACH, [])).map(({ competence }) => competence.id);
+    expect(names).toEqual(["B1", "B.1", "C1", "C.1", "A1", "A2", "A.1", "A.2"]);
+  });
+
+  it("is what is left, where another is asked for in the same prompt", () => {
+    const inOne = (...competences: string[]): Asking => ({
+      asked: [{ period: "2026-W26", at: new Date("2026-06-23T08:30:00Z"), competences }],
+      period: "2026-W26",
+      now: new Date("2026-06-23T09:00:00Z"),
+    });
+    const another = (...ids: string[]) =>
+      choose(TINY, cover([]), inOne(...ids), new Set(ids.slice(-1)))?.competence.id;
+    expect(another("A1")).toBe("A2");
+    expect(another("A1", "A2")).toBe("A.1"); // a prompt is one period, however much it asks
+    expect(another("A1", "A2", "A.1", "A.2", "B1", "B.1")).toBe("A1");
+  });
+});
+
+describe("the shipped framework's prompts, one a week", () => {
+  it("ask about everything else first, each fourth about accountability, no domain three times running", async () => {
+    const framework = await loadFramework(
+      fileURLToPath(new URL("../../framework/ipem-mpce.yaml", import.meta.url)),
+    );
+    const weeks = 48;
+    const history: Asked[] = [];
+    // The trainee of the report: Clinical at 3 of 12, nothing of accountability.
+    const entries = [
+      approved({ words: claims("Clin1", "Clin2", "Clin.1", "Sci1", "Sci2", "Tech1", "Com1") }),
+    ];
+    const coverage = coverageOf(framework, ONE_EACH, entries);
+    for (let week = 0; week < weeks; week += 1) {
+      const now = new Date(Date.UTC(2026, 0, 6 + 7 * week, 9, 30));
+      const period = String(week).padStart(2, "0");
+      const choice = choose(framework, coverage, { asked: [...history], period, now });
+      history.push({ period, at: now, competences: [choice?.competence.id ?? ""] });
+    }
+    const ids = history.map(({ competences: [id = ""] }) => id);
+    const domains = ids.map((id) => competenceOf(framework, id)?.domain.id);
+    expect(domains.flatMap((id, n) => (id === "Prof" ? [n + 1] : []))).toEqual(
+      Array.from({ length: weeks / 4 }, (_, n) => 4 * (n + 1)),
+    );
+    for (const [n, id] of ids.entries()) {
+      expect(ids.slice(Math.max(0, n - 8), n)).not.toContain(id);
+      if (n > 1) expect(new Set(domains.slice(n - 2, n + 1)).size).toBeGreaterThan(1);
+    }
+    const next = gapsOf(framework, coverage).slice(0, 12);
+    expect(next.map(({ competence }) => competence.domain.id)).not.toContain("Prof");
+  });
+});
+
 describe("gap-first, whatever is logged", () => {
   const ids = ["A1", "A2", "A.1", "A.2", "B1", "B.1"];
   const anyEntries = fc.array(
@@ -124,7 +240,7 @@ describe("gap-first, whatever is logged", () => {
   );
   const anyLast = fc
     .dictionary(fc.constantFrom(...ids), fc.constantFrom("2026-05-05", "2026-05-12", "2026-06-02"))
-    .map(asked);
+    .map((days) => asked(days));
 
   it("the same inputs give the same choice, in whatever order they come", () => {
     const shuffled = anyEntries.chain((entries) =>
@@ -132,9 +248,42 @@ describe("gap-first, whatever is logged", () => {
     );
     fc.assert(
       fc.property(shuffled, anyLast, ([entries, other], last) => {
-        const backwards = new Map([...last].reverse());
+        const backwards = { ...last, asked: [...last.asked].reverse() };
         expect(order(other, backwards)).toEqual(order(entries, last));
       }),
+    );
+  });
+
+  it("while there is another gap: not the same within eight weeks, nor one domain in three periods running", () => {
+    const anyPrompts = fc.array(fc.constantFrom(...ids), { maxLength: 12 }).map((some) =>
+      some.map(
+        (id, n): Asked => ({
+          period: `2026-W${20 + n}`,
+          at: new Date(Date.UTC(2026, 4, 12 + 7 * n, 8, 30)),
+          competences: [id],
+        }),
+      ),
+    );
+    fc.assert(
+      fc.property(anyEntries, anyPrompts, (entries, history) => {
+        const now = new Date(Date.UTC(2026, 4, 12 + 7 * history.length, 8, 30));
+        const asking = { asked: history, period: "2026-W40", now };
+        const coverage = cover(entries);
+        const choice = choose(TINY, coverage, asking);
+        const gaps = gapsOf(TINY, coverage).map(({ competence }) => competence);
+        if (!choice || gaps.length === 0) return;
+        const lately = new Set(history.slice(-7).flatMap(({ competences }) => competences));
+        const fresh = gaps.filter(({ id }) => !lately.has(id));
+        expect(gaps.map(({ id }) => id)).toContain(choice.competence.id);
+        if (fresh.length > 0) expect(lately.has(choice.competence.id)).toBe(false);
+        const lastTwo = history
+          .slice(-2)
+          .map(({ competences: [id = ""] }) => competenceOf(TINY, id)?.domain.id);
+        const running = lastTwo.length === 2 && lastTwo[0] === lastTwo[1] ? lastTwo[0] : null;
+        if (fresh.some(({ domain }) => domain.id !== running))
+          expect(choice.competence.domain.id).not.toBe(running);
+      }),
+      { numRuns: 300 },
     );
   });
 

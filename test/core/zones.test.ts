@@ -16,9 +16,39 @@ describe("a time zone that somebody types", () => {
       expect(isZone(zonesMeant(name)[0] ?? "")).toBe(true);
   });
 
+  it.each([
+    ["kathmandu", "Asia/Kathmandu"],
+    ["katmandu", "Asia/Kathmandu"],
+    ["Kolkata", "Asia/Kolkata"],
+    ["calcutta", "Asia/Kolkata"],
+    ["kyiv", "Europe/Kyiv"],
+    ["Kiev", "Europe/Kyiv"],
+    ["Ho Chi Minh", "Asia/Ho_Chi_Minh"],
+    ["Yangon", "Asia/Yangon"],
+    ["nuuk", "America/Nuuk"],
+    ["buenos aires", "America/Argentina/Buenos_Aires"],
+    ["Edinburgh", "Europe/London"],
+    ["northern ireland", "Europe/London"],
+    ["Newcastle upon  Tyne", "Europe/London"],
+    ["Cork", "Europe/Dublin"],
+    ["mumbai", "Asia/Kolkata"],
+    ["münchen", "Europe/Berlin"],
+  ])("is found by what the place is called today, before, or at all: %s", (typed, zone) => {
+    expect(zonesMeant(typed)).toEqual([zone]);
+  });
+
   it("is asked for again where several are meant, or none", () => {
     expect(zonesMeant("north dakota").length).toBeGreaterThan(1);
-    for (const none of ["", "  ", "Atlantis", "+01:00", "Europe/Atlantis", "x".repeat(5_000)])
+    for (const none of [
+      "",
+      "  ",
+      "Atlantis",
+      "+01:00",
+      "Europe/Atlantis",
+      "BST",
+      "constructor",
+      "x".repeat(5_000),
+    ])
       expect(zonesMeant(none)).toEqual([]);
   });
 

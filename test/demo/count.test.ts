@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { loadFramework, shippedFrameworks } from "../../framework/load.ts";
 import { coverageOf } from "../../src/core/coverage.ts";
 import { digestOf, weekOfTrainee } from "../../src/core/digest.ts";
-import { choose } from "../../src/core/prompt.ts";
+import { choose, NOTHING_ASKED } from "../../src/core/prompt.ts";
 import { arrived, BOT, decided, type Line } from "../../src/demo/count.ts";
 import { departmentOn, PEOPLE } from "../../src/demo/people.ts";
 import { plainText } from "../../src/ports/message.ts";
@@ -20,7 +20,7 @@ async function said() {
   const { directory, enrolments } = departmentOn(NOW, { maya: 45, jo: 28, ali: 0 }, "from now on");
   const programme = directory.programmes.get(enrolments.maya.programmeId);
   if (!programme) throw new Error("The invented department has no programme.");
-  const choice = choose(framework, coverageOf(framework, programme.targets, []), new Map());
+  const choice = choose(framework, coverageOf(framework, programme.targets, []), NOTHING_ASKED);
   if (!choice) throw new Error("There is nothing to ask about.");
   const scene = { framework, directory, programme, enrolment: enrolments.maya, entries: [] };
   const week = weekOfTrainee(scene, NOW);

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { LOCAL_WORKSPACE, localChat } from "../../adapters/local/index.ts";
 import type { ChatEvent } from "../../src/ports/chat.ts";
 import { fakeDrawing } from "../fakes/drawing.ts";
+import { ALONE } from "../fixtures.ts";
 
 const MAYA = "maya@example.test";
 const OKAFOR = "okafor@example.test";
@@ -44,7 +45,7 @@ describe("a workspace without its pages", () => {
     const channel = { type: "channel" as const, workspace: LOCAL_WORKSPACE, channel: "reviews" };
     await chat.send(channel, message, "card");
     const stamp = { account: account(MAYA), at: AT };
-    await chat.happen({ ...stamp, id: "1", type: "text", text: "I did it.", replyTo: null, direct: true });
+    await chat.happen({ ...stamp, id: "1", type: "text", text: "I did it.", ...ALONE });
     await chat.happen({ ...stamp, id: "2", type: "command", text: "status" });
     expect(handled.map(({ id }) => id)).toEqual(["1", "2"]);
     const transcript = await chat.transcript();

@@ -220,7 +220,7 @@ describe.each(databases)("the outbox, over deliveries on $name", ({ skip, fresh 
     it("gives up at once where a failure is for good, and goes on with the rest", async () => {
       const { chat, of } = counting(chatHere());
       await queue(saying("to nobody"), saying("to somebody"));
-      chat.failNextSends({ error: outage({ permanent: true }), effect: "before" });
+      chat.failNextSends({ error: outage({ concerns: "conversation" }), effect: "before" });
       await box(chat).drain();
       expect(await row("to nobody")).toMatchObject({ state: "dead", attempts: 1, problem: "out of order" });
       expect(of("send").map(({ key }) => key)).toEqual(["to nobody", "to somebody"]);

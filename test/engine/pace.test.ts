@@ -13,7 +13,7 @@ const MEMBERS = DEPARTMENT.people.map(({ id, email, name }) => ({ user: id, emai
 const PATIENCE_MS = 120_000;
 const QUICK: Rate = { perSecond: 100, mostPerSecond: 200, burst: 3, gapMs: 0 };
 const PEOPLE = ["okafor", "lind", "rao", "bell", "shah", "onlooker"];
-const parked = () => new ChatError("token_revoked", { parked: true, permanent: true });
+const parked = () => new ChatError("token_revoked", { concerns: "workspace" });
 const askedToWait = (retryAfterMs: number) => new ChatError("ratelimited", { retryAfterMs });
 
 async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {

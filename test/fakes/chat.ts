@@ -75,7 +75,7 @@ export function fakeChat(
     if (to.type === "direct") {
       if (to.account.workspace === workspace && members.has(to.account.user)) return `dm:${to.account.user}`;
     } else if (to.workspace === workspace && channels.includes(to.channel)) return `channel:${to.channel}`;
-    throw new ChatError("There is no such recipient here.", { permanent: true });
+    throw new ChatError("There is no such recipient here.", { concerns: "conversation" });
   }
   const at = (ref: MessageRef) =>
     sent.find((one) => one.ref.message === ref.message && one.ref.conversation === ref.conversation);
@@ -119,7 +119,7 @@ export function fakeChat(
       if (failure) throw failure;
       const found = at(ref);
       if (ref.workspace !== workspace || !found)
-        throw new ChatError("That message is not there any more.", { permanent: true });
+        throw new ChatError("That message is not there any more.", { concerns: "message" });
       found.message = message;
       found.versions.push(message);
     },

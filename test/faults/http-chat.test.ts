@@ -1,5 +1,6 @@
 import { chatContract } from "../contracts/chat.ts";
 import { fakeChat } from "../fakes/chat.ts";
+import { ALONE } from "../fixtures.ts";
 import { httpChat, shared } from "./http-chat.ts";
 
 chatContract("the platform that several processes share", async () => {
@@ -21,7 +22,7 @@ chatContract("the platform that several processes share", async () => {
         account: platform.account(maya.user),
         at: new Date("2026-11-24T09:30:00Z"),
       };
-      const event = { ...stamp, type: "text" as const, text, direct: true, replyTo: null };
+      const event = { ...stamp, ...ALONE, type: "text" as const, text };
       return platform.emit(event).then(
         () => true,
         () => false,

@@ -50,8 +50,8 @@ export async function shared(chat: FakeChat): Promise<{ url: string; close(): Pr
       (done) => answer({ done }),
       (error: unknown) => {
         const known = error instanceof ChatError ? error : new ChatError(String(error), { uncertain: true });
-        const { message, permanent, uncertain, retryAfterMs } = known;
-        answer({ failed: { message, permanent, uncertain, ...(retryAfterMs !== null && { retryAfterMs }) } });
+        const { message, concerns, uncertain, retryAfterMs } = known;
+        answer({ failed: { message, concerns, uncertain, ...(retryAfterMs !== null && { retryAfterMs }) } });
       },
     );
   });

@@ -156,6 +156,17 @@ describe("an account that changes on its platform", () => {
     expect(await approves(saying({ active: false }))).toBe("submitted");
   });
 
+  it("has no zone where what the platform calls one cannot be reckoned with", async () => {
+    for (const [said, kept] of [
+      ["Europe/Dublin", "Europe/Dublin"],
+      ["BST", null],
+      ["+05:45", null],
+    ] as const) {
+      await profileChanged(desk, saying({ zone: said }), event("profileChanged"), clock.now());
+      expect((await record())?.zone).toBe(kept);
+    }
+  });
+
   it("is nothing to us where nobody of ours is behind it", async () => {
     await profileChanged(desk, chat, event("profileChanged", { ...OKAFOR, user: "stranger" }), clock.now());
     expect([asked, await audited()]).toEqual([[], []]);

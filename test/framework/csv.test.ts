@@ -96,7 +96,7 @@ describe("a table with faults is refused, each with its line:", () => {
       "a kind that is none",
       file(["A,Anatomy,skill,A1,Jump.", ...ROWS]),
       [
-        'line 6: "skill" is not a kind we know: use framework, area, specific, achievement of, achieved through, good evidence, note, assessed by',
+        'line 6: "skill" is not a kind we know: use framework, area, specific, throughout, achievement of, achieved through, good evidence, note, assessed by',
       ],
     ],
     ["no domain", file([",,area,A1,Jump.", ...ROWS]), ["line 6: names no domain"]],

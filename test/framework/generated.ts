@@ -25,19 +25,23 @@ const id = fc
   .filter((text) => /^[^\s\p{C}]+$/u.test(text) && text.length <= 24);
 const list = fc.array(words, { maxLength: 3 });
 const competences = fc.array(fc.record({ id, statement: words }), { maxLength: 4 });
-const domain = fc.record({
-  id,
-  name: words,
-  areas: competences,
-  specificCompetencies: competences,
-  guidance: fc.record({
-    achievementOf: list,
-    achievedThrough: list,
-    goodEvidence: list,
-    notes: list,
-    assessedBy: words,
-  }),
-});
+const domain = fc.record(
+  {
+    id,
+    name: words,
+    areas: competences,
+    specificCompetencies: competences,
+    guidance: fc.record({
+      achievementOf: list,
+      achievedThrough: list,
+      goodEvidence: list,
+      notes: list,
+      assessedBy: words,
+    }),
+    throughout: fc.boolean(),
+  },
+  { requiredKeys: ["id", "name", "areas", "specificCompetencies", "guidance"] },
+);
 
 export const frameworks: fc.Arbitrary<Framework> = fc
   .record(

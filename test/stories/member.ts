@@ -62,6 +62,7 @@ export const EVIDENCE: Values = {
 };
 
 let events = 0;
+let said = 0;
 
 export function member(parts: {
   user: string;
@@ -112,6 +113,14 @@ export function member(parts: {
     return found;
   }
 
+  /** Where they write: alone with the bot, or in a channel. */
+  function saying(direct: boolean) {
+    said += 1;
+    const conversation = direct ? `dm:${user}` : "channel";
+    const message = { workspace: account.workspace, conversation, message: `said:${said}` };
+    return { message, direct, called: false, files: false };
+  }
+
   function pressing({ action, value }: Button, message: MessageRef | null): Promise<ChatReply> {
     return does({ type: "button", action, value, message });
   }
@@ -125,8 +134,8 @@ export function member(parts: {
     account,
     does,
     says: (text, replyTo) =>
-      does({ type: "text", text, replyTo: replyTo ? sees(replyTo).ref : null, direct: true }),
-    saysUnder: (on, text) => does({ type: "text", text, replyTo: sees(on).ref, direct: false }),
+      does({ type: "text", text, replyTo: replyTo ? sees(replyTo).ref : null, ...saying(true) }),
+    saysUnder: (on, text) => does({ type: "text", text, replyTo: sees(on).ref, ...saying(false) }),
     commands: (text) => does({ type: "command", text }),
     presses(label, on = "") {
       const before = notice && plainText(notice).includes(on) ? labelled(notice, label) : null;

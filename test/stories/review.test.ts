@@ -195,7 +195,15 @@ describe("a comment", () => {
     await maya.logs();
     await okafor.saysUnder("To review: #1", "Nice plots.");
     expect(maya.last()).toContain('"Nice plots."');
-    await sam.does({ type: "text", text: "Lunch?", replyTo: null, direct: false });
+    await sam.does({
+      type: "text",
+      text: "Lunch?",
+      message: null,
+      replyTo: null,
+      direct: false,
+      called: false,
+      files: false,
+    });
     expect(sam.answer()).toBe("");
     await sam.saysUnder("To review: #1", "Well done.");
     expect(sam.answer()).toContain("Only the trainee, their supervisors and their training lead");

@@ -84,4 +84,28 @@ describe("a person's own time zone", () => {
     await maya.says("zone Atlantis");
     expect(maya.answer()).toContain("I know no such time zone.");
   });
+
+  it("is found by today's name of a place, and by a place that the database of zones does not have", async () => {
+    const { maya } = await department();
+    await maya.says("zone kathmandu");
+    expect(maya.answer()).toContain("the clock of Asia/Kathmandu");
+    await maya.says("zone Edinburgh");
+    expect(maya.answer()).toContain("the clock of Europe/London");
+  });
+
+  it("that is none, stored by an older version or said by a platform, stops nobody: the programme's stands in", async () => {
+    const zones = { zone: "BST" };
+    const { maya, jo, shah, at, database, changes } = await department({
+      strangers: [{ user: "late", email: "sam.onlooker@example.test", name: "Sam Onlooker", ...zones }],
+    });
+    await changes("maya", zones);
+    await database.database.db.account.updateMany({ data: zones });
+    await database.database.db.programme.updateMany({ where: { id: "nm" }, data: zones });
+    await at("2026-06-09 09:30");
+    expect([prompts(maya.news()), prompts(jo.news())]).toEqual([1, 1]);
+    await at("2026-06-12 16:00");
+    expect(shah.news().at(-1)).toContain("Radiotherapy Physics, week to 12 June 2026");
+    await maya.says("zone");
+    expect(maya.answer()).toContain("the clock of Europe/London: it is the programme's.");
+  });
 });

@@ -4,7 +4,7 @@ import { weekOfTrainee } from "../../core/digest.ts";
 import { approvedPieces, spanOf } from "../../core/evidence.ts";
 import { forecastFor, progressOf } from "../../core/progress.ts";
 import { gapsOf } from "../../core/prompt.ts";
-import type { Scene } from "../../core/scene.ts";
+import { lookingAhead, type Scene } from "../../core/scene.ts";
 import type { Page, PageView, Query } from "../../ports/pages.ts";
 import { coverageView, type Outlook } from "../../views/pages/coverage.ts";
 import { entriesView } from "../../views/pages/entries.ts";
@@ -24,7 +24,8 @@ async function own(desk: Desk, asker: Asker, view: (scene: Scene) => PageView): 
 export const showCoveragePage = (desk: Desk, asker: Asker, _: Page, query: Query): Promise<Own> =>
   own(desk, asker, (scene) => {
     const week = weekOfTrainee(scene, asker.now);
-    return coverageView(scene, week, gapsOf(scene.framework, week.now), outlookOf(scene, asker.now), query);
+    const gaps = gapsOf(scene.framework, week.now, lookingAhead(scene, asker.now));
+    return coverageView(scene, week, gaps, outlookOf(scene, asker.now), query);
   });
 
 function outlookOf(scene: Scene, now: Date): Outlook {

@@ -6,6 +6,7 @@ import {
   reviewersOf,
   supervisedBy,
   supervisorsOf,
+  zoneOfProgramme,
 } from "../../core/directory.ts";
 import { asOthersSee } from "../../core/entry.ts";
 import type { Page, PageView, Query } from "../../ports/pages.ts";
@@ -32,7 +33,7 @@ export async function showOverviewPage(
   const entries = await entriesAsCounted(desk.store, id, { programme: id });
   const digest = digestOf({ framework: desk.framework(programme), directory, programme, entries }, now);
   const current = currentEnrolments(directory, now);
-  const today = dayIn(programme.zone, now);
+  const today = dayIn(zoneOfProgramme(programme), now);
   const supervisors = new Map(
     [...digest.worth, ...digest.others].map(({ trainee }) => [
       trainee.id,

@@ -119,5 +119,7 @@ export const identifierInChat = (platform: string) =>
 /** A remark has no field in which a number could be explained. */
 export const questionedInRemark = (reference: string, kind: keyof typeof LOOKS_LIKE) =>
   `Nothing was done with ${reference}: something in that message could be ${LOOKS_LIKE[kind]}. Write it again without.`;
+export const tooLongTyped = (most: number) =>
+  `That is longer than a message may be (${most.toLocaleString("en-GB")} characters). Use the form, and add the rest as a link.`;
 export const questionedInChat =
   "Something in that message could be a patient's number, so I kept none of it. If it is not, use the form and say what it is.";

@@ -1,4 +1,5 @@
 import { dayIn, formatDay, timeIn, weekdayOf } from "../../core/calendar.ts";
+import type { ZoneSource } from "../../core/directory.ts";
 import type { DueKind } from "../../core/schedule.ts";
 import { listed } from "./phrases.ts";
 
@@ -10,21 +11,18 @@ export const FIELD = {
 };
 export const SAVE = "Use it";
 
-/** Who said so: the person, the chat platform, or nobody but the programme. */
-export type Source = "own" | "account" | "programme";
-
-const SOURCES: Record<Source, string> = {
+const SOURCES: Record<ZoneSource, string> = {
   own: "it is set for you here",
   account: "your profile in the chat says so",
   programme: "it is the programme's",
 };
 
 /** "Your messages come by the clock of Europe/London: it is the programme's." */
-export const shown = (zone: string, source: Source) =>
+export const shown = (zone: string, source: ZoneSource) =>
   `Your messages come by the clock of ${zone}: ${SOURCES[source]}.`;
 export const same = (zone: string) =>
   `Nothing has changed: your messages come by the clock of ${zone} already.`;
-export const changed = (zone: string, source: Source) =>
+export const changed = (zone: string, source: ZoneSource) =>
   `From now on your messages come by the clock of ${zone}: ${SOURCES[source]}.`;
 export const onceEach = "What you were sent for this week already does not come again.";
 export const how =

@@ -13,7 +13,8 @@ import { evidenceForm } from "./samples.ts";
 const account = { workspace: "local:workspace", user: "maya.rao@example.test" };
 const stamp = { id: "e1", account, at: new Date("2026-11-24T09:30:00Z") };
 const ref = { workspace: account.workspace, conversation: `dm:${account.user}`, message: "m1" };
-const alone = (text: string) => said(stamp, { text, direct: true, replyTo: null });
+const own = { ...ref, message: "m2" };
+const alone = (text: string) => said(stamp, { text, direct: true, message: own, replyTo: null });
 
 describe("what somebody says", () => {
   it.each([
@@ -30,17 +31,20 @@ describe("what somebody says", () => {
   });
 
   it("is a text otherwise, with the message it answers", () => {
-    expect(said(stamp, { text: "done / checked", direct: true, replyTo: ref })).toEqual({
+    expect(said(stamp, { text: "done / checked", direct: true, message: own, replyTo: ref })).toEqual({
       ...stamp,
       type: "text",
       text: "done / checked",
       direct: true,
+      message: own,
       replyTo: ref,
+      called: false,
+      files: false,
     });
   });
 
   it("is never a command in a channel", () => {
-    expect(said(stamp, { text: "/gaps", direct: false, replyTo: null })).toMatchObject({
+    expect(said(stamp, { text: "/gaps", direct: false, message: own, replyTo: null })).toMatchObject({
       type: "text",
       text: "/gaps",
     });

@@ -20,6 +20,18 @@ const message = {
   channel_type: "group",
   text: "hello",
 };
+const own = { user: "U1", ts: "10.2", text: "a" };
+const edit = {
+  type: "message",
+  subtype: "message_changed",
+  channel: "D1",
+  channel_type: "im",
+  ts: "10.9",
+  message: { ...own, text: "b &amp; c" },
+  previous_message: own,
+};
+const changed = (now: typeof own, before: typeof own) =>
+  event({ ...edit, message: now, previous_message: before });
 const reaction = {
   type: "reaction_added",
   user: "U1",
@@ -32,7 +44,9 @@ describe("what Slack sends", () => {
   it.each([
     ["talk in a channel", event(message)],
     ["a reply under somebody else's message", event({ ...message, thread_ts: "10.1", parent_user_id: "U2" })],
-    ["an edited message", event({ ...message, channel_type: "im", subtype: "message_changed" })],
+    ["a preview added to a message", changed({ ...own }, own)],
+    ["our own message redrawn", changed({ ...own, user: "UBOT", text: "b" }, { ...own, user: "UBOT" })],
+    ["an edit in a channel", event({ ...edit, channel_type: "group" })],
     ["a message of a bot", event({ ...message, channel_type: "im", bot_id: "B1" })],
     ["our own message", event({ ...message, channel_type: "im", user: "UBOT" })],
     ["a reaction on somebody else's message", event({ ...reaction, item_user: "U2" })],
@@ -63,6 +77,26 @@ describe("what Slack sends", () => {
     expect(read(event({ ...direct, thread_ts: "10.1" }))).toMatchObject({
       replyTo: { conversation: "D1", message: "10.1" },
     });
+  });
+
+  it("tells of a message that was changed or deleted, to the bot alone, by the message's own reference", () => {
+    const told = {
+      account: { workspace: "slack:T1", user: "U1" },
+      message: { workspace: "slack:T1", conversation: "D1", message: "10.2" },
+    };
+    expect(read(event(edit))).toMatchObject({ ...told, type: "edited", text: "b & c" });
+    const { message: _, ...rest } = edit;
+    const deleted = { ...rest, subtype: "message_deleted", deleted_ts: "10.2" };
+    const tombstone = { ...edit, message: { user: "USLACKBOT", subtype: "tombstone", ts: "10.2", text: "" } };
+    for (const gone of [deleted, tombstone])
+      expect(read(event(gone))).toMatchObject({ ...told, type: "deleted" });
+  });
+
+  it("says that a file came, with words or without", () => {
+    const file = { ...message, channel: "D1", channel_type: "im", subtype: "file_share", files: [{}] };
+    expect(read(event(file))).toMatchObject({ type: "text", text: "hello", files: true });
+    const { text: _, ...alone } = file;
+    expect(read(event(alone))).toMatchObject({ type: "text", text: "", files: true });
   });
 
   it("has an event's own id however often it comes, and another for another press", () => {

@@ -20,7 +20,12 @@ describe("who somebody is in Slack", () => {
     ["a guest of one channel", { is_ultra_restricted: true }, "guest", true],
     ["from Slack Connect", { is_stranger: true, team: "T0OTHER" }, "guest", true],
     ["of another workspace, whatever else", { team: "T0OTHER" }, "guest", true],
-    ["of a sibling workspace on the grid, and of ours", { team: "T0OTHER", teams: ["T0OTHER", OURS] }, "member", true],
+    [
+      "of a sibling workspace on the grid, and of ours",
+      { team: "T0OTHER", teams: ["T0OTHER", OURS] },
+      "member",
+      true,
+    ],
     ["of the organisation, and of ours", { team: "E0ORG", teams: [OURS] }, "member", true],
     ["of a sibling workspace alone", { team: "T0OTHER", teams: ["T0OTHER"] }, "guest", true],
     ["on the grid, a guest of ours", { team: "E0ORG", teams: [OURS], is_restricted: true }, "guest", true],

@@ -93,17 +93,21 @@ describe("a picture that Slack refuses", () => {
   it("is asked about no more than once: a message refused without it has failed", async () => {
     const { slack, chat } = work;
     slack.fail("chat.postMessage", refusal, refusal);
-    await expect(chat.send(to(), pictured(domains), "k")).rejects.toMatchObject({ permanent: true });
+    await expect(chat.send(to(), pictured(domains), "k")).rejects.toMatchObject({ concerns: "message" });
     expect(slack.callsOf("chat.postMessage")).toHaveLength(2);
     slack.fail("chat.postMessage", refusal);
-    await expect(chat.send(to(), pictured(), "k")).rejects.toMatchObject({ permanent: true });
+    await expect(chat.send(to(), pictured(), "k")).rejects.toMatchObject({ concerns: "message" });
     expect(slack.callsOf("chat.postMessage")).toHaveLength(3);
   });
 
   it.each([
     ["is uncertain", { type: "error-after", status: 503 }, { uncertain: true }],
-    ["has to wait", { type: "rate-limited", retryAfter: 3 }, { permanent: false }],
-    ["is refused for what it is not", { type: "refused", error: "channel_not_found" }, { permanent: true }],
+    ["has to wait", { type: "rate-limited", retryAfter: 3 }, { concerns: "passing", retryAfterMs: 3_000 }],
+    [
+      "is refused for what it is not",
+      { type: "refused", error: "channel_not_found" },
+      { concerns: "conversation" },
+    ],
   ] as const)("is not sent again by us where the message %s", async (_, fault, failed) => {
     work.slack.fail("chat.postMessage", fault);
     await expect(work.chat.send(to(), pictured(domains), "k")).rejects.toMatchObject(failed);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { toDialog } from "../../../adapters/teams/form.ts";
+import { fromHtml, quotedIn } from "../../../adapters/teams/html.ts";
 import { type Inbound, inbound, LOG_AS_EVIDENCE } from "../../../adapters/teams/inbound.ts";
 import type { Payload } from "../../../adapters/teams/payload.ts";
-import { fromHtml } from "../../../adapters/teams/typed.ts";
 import { remarkForm } from "../../../src/views/remark-form.ts";
 import { entry, NOW } from "../../fixtures.ts";
 import { activities } from "../../platforms/teams/activities.ts";
@@ -45,8 +45,11 @@ describe("what somebody writes", () => {
       at,
       type: "text",
       text: "gaps",
+      message: { workspace: "teams:t1", conversation: "a:1maya", message: "1750" },
       replyTo: null,
       direct: true,
+      called: false,
+      files: false,
     });
     expect(surface).toEqual({
       kind: "message",
@@ -89,6 +92,27 @@ describe("what somebody writes", () => {
     expect(taken(unnamed)).toEqual([]);
   });
 
+  it("comes with a file or a picture, which its words as HTML are not", () => {
+    const words = teams.message(maya, alone, said("See this."));
+    const file = (contentType: string) => ({
+      ...words,
+      attachments: [...(words.attachments as object[]), { contentType }],
+    });
+    expect(only(words).event).toMatchObject({ files: false });
+    for (const kind of ["image/png", "application/vnd.microsoft.teams.file.download.info"])
+      expect(only(file(kind)).event).toMatchObject({ text: "See this.", files: true });
+  });
+
+  it("changed or deleted afterwards, to the bot alone, is told with the message's own reference", () => {
+    const message = { workspace: "teams:t1", conversation: "a:1maya", message: "1750" };
+    const before = only(teams.message(maya, alone, said("A leek."))).event;
+    const edited = only(teams.edited(maya, alone, said("A leak."))).event;
+    const deleted = only(teams.deleted(maya, alone, said("A leak."))).event;
+    expect(edited).toMatchObject({ type: "edited", account: MAYA, text: "A leak.", message });
+    expect(deleted).toMatchObject({ type: "deleted", account: MAYA, message });
+    expect(new Set([before.id, edited.id, deleted.id]).size).toBe(3);
+  });
+
   it("has the same id however often it is delivered, and another each time it is said", () => {
     const activity = teams.message(maya, alone, said("gaps"));
     const again = { ...teams.message(maya, alone, said("gaps")), id: "1751" };
@@ -100,6 +124,27 @@ describe("what somebody writes", () => {
     const html =
       '<blockquote itemscope itemtype="http://schema.skype.com/Reply"><p>Old</p></blockquote><div>I found &lt;b&gt;&nbsp;it&#33;</div>\n<ul><li>one</li><li>two</li></ul><p>End <img alt="😀" src="x"></p><script>x()</script>';
     expect(fromHtml(html)).toBe("I found <b> it!\n\n- one\n- two\nEnd 😀");
+  });
+
+  it.each([
+    '<img alt="',
+    "<blockquote schema.skype.com/Reply",
+    "<div ",
+    "<blockquote>",
+    "&amp",
+    "<!--",
+    " ",
+    "\n ",
+    "<attachment>",
+    '<quoted messageId="',
+  ])("in HTML is read to its end, however long it is and whatever it repeats: %s", (part) => {
+    const html = part.repeat(Math.ceil(28_000 / part.length));
+    expect(fromHtml(html).length).toBeLessThanOrEqual(html.length);
+    expect(quotedIn(html)).toBe(null);
+    const activity = { ...teams.message(maya, alone, said("x")), text: html, textFormat: "xml" };
+    expect(taken({ ...activity, attachments: [{ contentType: "text/html", content: html }] })).toHaveLength(
+      1,
+    );
   });
 });
 
@@ -289,8 +334,8 @@ describe("the app", () => {
   });
 
   it("hears nothing in what is none of its business", () => {
-    expect(taken(teams.edited(maya, alone, said("x")))).toEqual([]);
-    expect(taken(teams.deleted(maya, alone, said("x")))).toEqual([]);
+    expect(taken(teams.edited(maya, channel, said("x")))).toEqual([]);
+    expect(taken(teams.deleted(maya, channel, said("x")))).toEqual([]);
     expect(taken(teams.invoke("signin/verifyState", maya, alone, {}))).toEqual([]);
     expect(taken({ type: "typing", from: maya })).toEqual([]);
     expect(taken({})).toEqual([]);

@@ -8,7 +8,8 @@ describe("who somebody is in Teams", () => {
   beforeAll(async () => {
     at = await teamsAtWork();
     await at.listen();
-    await at.send(at.sends.message(MAYA, at.teams.personalOf(MAYA.id), { text: "hello" }));
+    const said = { id: "1", text: "hello", replyToId: null };
+    await at.send(at.sends.message(MAYA, at.teams.personalOf(MAYA.id), said));
   });
   afterAll(() => at.close());
   const profile = () => at.chat.profile({ workspace: at.chat.workspace, user: MAYA.aadObjectId });

@@ -16,7 +16,11 @@ async function ended(doing: Promise<unknown>): Promise<string> {
     (failed: unknown) => failed,
   );
   if (!(error instanceof ChatError)) return "sent";
-  return error.parked ? "parked" : error.permanent ? "given up" : "later";
+  return error.concerns === "workspace"
+    ? "parked"
+    : error.concerns === "conversation"
+      ? "not there"
+      : "later";
 }
 
 it("a person from whom an administrator took the app is tried again, and parks nobody", async () => {
@@ -35,10 +39,10 @@ it("two in a row mean that the app is disabled for everybody, until somebody let
   expect(await ended(through("okafor", disabled))).toBe("later");
 });
 
-it("those who removed the app are given up one by one; ten in a row are everybody", async () => {
+it("those who removed the app are not there, one by one; ten in a row are everybody", async () => {
   const through = shutOut();
-  for (let n = 1; n < 10; n++) expect(await ended(through(`person ${n}`, removed))).toBe("given up");
-  expect(await ended(through("person 9", removed))).toBe("given up");
+  for (let n = 1; n < 10; n++) expect(await ended(through(`person ${n}`, removed))).toBe("not there");
+  expect(await ended(through("person 9", removed))).toBe("not there");
   expect(await ended(through("person 10", removed))).toBe("parked");
 });
 

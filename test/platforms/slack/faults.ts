@@ -9,6 +9,7 @@ export type Fault =
   | { type: "hang-before" | "hang-after" } // never answered
   | { type: "cut-before" | "cut-after" } // the connection is destroyed
   | { type: "slow"; ms: number } // right, and late
+  | { type: "unreadable-before" | "unreadable-after"; body: string } // 200, and no answer of Slack's
   | { type: "refused"; error: string };
 
 export interface Permitted {

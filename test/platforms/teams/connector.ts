@@ -100,6 +100,9 @@ export async function teamsDouble(options: DoubleOptions = {}): Promise<TeamsDou
       case "cut-before":
       case "cut-after":
         return "cut";
+      case "unreadable-before":
+      case "unreadable-after":
+        return { status: 200, body: fault.body };
       case "refused":
         call.error = fault.code;
         return refused(new Refused(fault.status, fault.code));

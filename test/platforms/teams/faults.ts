@@ -8,6 +8,7 @@ export type Fault =
   | { type: "error-before" | "error-after"; status: number } // 412 too, which Microsoft says to repeat
   | { type: "hang-before" | "hang-after" } // never answered
   | { type: "cut-before" | "cut-after" } // the connection is destroyed
+  | { type: "unreadable-before" | "unreadable-after"; body: string } // 200, and no answer of Teams'
   | { type: "refused"; status: number; code: string };
 
 export interface Permitted {

@@ -1,0 +1,77 @@
+import type { ChatEvent } from "../../src/ports/chat.ts";
+import { type Payload, refOf, type SaidMessage, type Surface } from "./payload.ts";
+import { asTyped } from "./typed.ts";
+
+/*
+ * What a person wrote, as Slack tells of it: said, changed or deleted. Joins, bots and other people's talk say nothing.
+ */
+
+interface Us {
+  workspace: string;
+  botUser: string;
+}
+type By = (user: string | undefined) => Pick<ChatEvent, "id" | "account" | "at">;
+interface Told {
+  event: ChatEvent;
+  surface: Surface;
+}
+
+export function said(payload: Payload, us: Us, surface: Surface, by: By): Told | null {
+  switch (payload.event?.subtype) {
+    case undefined:
+    case "file_share":
+    case "thread_broadcast":
+      return written(payload, us, surface, by);
+    case "message_changed":
+    case "message_deleted":
+      return changed(payload, us, surface, by);
+    default:
+      return null;
+  }
+}
+
+/** To the bot alone, or in a thread under one of its cards. */
+function written({ event }: Payload, us: Us, surface: Surface, by: By): Told | null {
+  if (!event || typeof event.user !== "string" || event.bot_id || event.user === us.botUser) return null;
+  const direct = event.channel_type === "im";
+  const { channel = "", thread_ts, ts } = event;
+  const text = asTyped(event.text ?? "");
+  const replyTo = thread_ts && thread_ts !== ts ? refOf(us, channel, thread_ts) : null;
+  const toUs = !event.parent_user_id || event.parent_user_id === us.botUser;
+  if (!direct && !(replyTo && toUs)) return null;
+  const message = ts ? refOf(us, channel, ts) : null;
+  const files = (event.files ?? []).length > 0;
+  return {
+    surface: {
+      ...surface,
+      user: event.user,
+      typed: text,
+      ...(direct && { channel, thread: thread_ts ?? null }),
+    },
+    event: { ...by(event.user), type: "text", text, message, replyTo, direct, called: false, files },
+  };
+}
+
+/**
+ * Of what was said to the bot alone. Slack tells of a change too where it only added a preview of a link, and of a
+ * message with answers that goes as one that has changed into a tombstone.
+ */
+function changed({ event }: Payload, us: Us, surface: Surface, by: By): Told | null {
+  if (event?.channel_type !== "im") return null;
+  const { channel = "", message: now, previous_message: before, deleted_ts } = event;
+  const gone = event.subtype === "message_deleted" || now?.subtype === "tombstone";
+  const author = [before, now].find((one) => isPersons(one, us))?.user;
+  const ts = before?.ts ?? now?.ts ?? deleted_ts;
+  if (!author || !ts) return null;
+  const message = refOf(us, channel, ts);
+  const place: Surface = { ...surface, user: author, channel, thread: before?.thread_ts ?? null };
+  if (gone) return { surface: place, event: { ...by(author), type: "deleted", message } };
+  if (!isPersons(now, us) || now?.text === before?.text) return null;
+  return {
+    surface: place,
+    event: { ...by(author), type: "edited", message, text: asTyped(now?.text ?? "") },
+  };
+}
+
+const isPersons = (message: SaidMessage | undefined, us: Us): boolean =>
+  Boolean(message?.user && !message.bot_id && message.user !== us.botUser && message.user !== "USLACKBOT");

@@ -1,0 +1,55 @@
+import { LONGEST_TEXT, normalText } from "../core/text.ts";
+import type { ChatEvent } from "../ports/chat.ts";
+import type { Answer, Answers } from "../ports/form.ts";
+
+/**
+ * What happened, with every text of a person's in the normal form in which it is checked, kept and shown. All that is
+ * nobody's words (ids, contexts, what was chosen) stays as it is, but for NUL, which PostgreSQL keeps nowhere.
+ */
+export function asRead(happened: ChatEvent): ChatEvent {
+  const event = withoutNul(happened);
+  switch (event.type) {
+    case "command":
+    case "text":
+    case "shortcut":
+      return { ...event, text: readable(event.text) };
+    case "search":
+      return { ...event, query: readable(event.query) };
+    case "form":
+      return { ...event, answers: readAnswers(event.answers) };
+    default:
+      return event;
+  }
+}
+
+/** What is too long stays as it is: whoever takes it says so, and gives it back. */
+const readable = (text: string) => (text.length > LONGEST_TEXT ? text : normalText(text));
+
+const readAnswers = ({ submit, values }: Answers): Answers => ({
+  submit,
+  values: Object.fromEntries(Object.entries(values).map(([name, answer]) => [name, readAnswer(answer)])),
+});
+
+function readAnswer(answer: Answer): Answer {
+  if (typeof answer === "string") return readable(answer);
+  if (typeof answer === "boolean") return answer;
+  if (isList(answer))
+    return answer.every((one) => typeof one === "string")
+      ? answer // chosen, not written
+      : answer.flatMap((one) =>
+          typeof one === "string"
+            ? []
+            : [{ label: readable(one.label), url: readable(one.url), pages: readable(one.pages) }],
+        );
+  return Object.fromEntries(Object.entries(answer).map(([option, line]) => [option, readable(line)]));
+}
+
+type List = Extract<Answer, readonly unknown[]>;
+const isList = (answer: Answer): answer is List => Array.isArray(answer);
+
+function withoutNul<T>(value: T): T {
+  if (typeof value === "string") return value.replaceAll("\0", "") as T;
+  if (value === null || typeof value !== "object" || value instanceof Date) return value;
+  if (Array.isArray(value)) return value.map(withoutNul) as T;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withoutNul(part)])) as T;
+}
