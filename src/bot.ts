@@ -1,10 +1,11 @@
 import { competenceOf } from "../framework/framework.ts";
+import { byPerson, byWhom, isOwnInstance } from "./core/causes.ts";
 import { isHere, isMember } from "./core/here.ts";
 import { asRead } from "./flows/as-read.ts";
-import { boundAccount } from "./flows/bind-account.ts";
+import { type Bound, boundAccount } from "./flows/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/choose-zone.ts";
 import { channelMessage, command, directMessage } from "./flows/commands.ts";
-import { auditRefusal, type Desk, NONE, notice, type Scene } from "./flows/desk.ts";
+import { auditRefusal, type Desk, NONE, notice, type Scene, wasDone } from "./flows/desk.ts";
 import {
   competencesFound,
   openEditForm,
@@ -103,16 +104,17 @@ export function bot(desk: Desk, chat: Chat): (event: ChatEvent) => Promise<ChatR
     if (event.type === "reaction") return react(desk, event, { person, account: record }, now);
     const directory = person && isMember(record) && (await desk.store.directory({ person: person.id }));
     if (!person || !directory || !isHere(directory, person.id))
-      return turnAway(desk, event, record.kind, now);
-    return handle(desk, { event, person, account: record, directory, now });
+      return turnAway(desk, event, { record, person }, now);
+    const cause = byPerson(person.id, event.id);
+    return handle(desk, { event, cause, person, account: record, directory, now });
   };
 }
 
 /** A happening that is delivered again is answered as it was the first time. */
 async function handle(desk: Desk, scene: Scene): Promise<ChatReply> {
-  const { event, person } = scene;
-  const seen = await desk.store.answered(event.id);
-  if (seen) return seen.answer ?? NONE;
+  const { event, cause, person } = scene;
+  const done = await wasDone(desk.store, cause);
+  if (done) return done.answer;
   switch (event.type) {
     case "command":
       return command(desk, scene, event.text);
@@ -127,6 +129,7 @@ async function handle(desk: Desk, scene: Scene): Promise<ChatReply> {
       return press ? press(desk, scene, event.value) : notice(line(refusals.noSuchCard));
     }
     case "form": {
+      if (!isOwnInstance(event.id)) return strangeForm(desk, scene);
       const submit = Object.hasOwn(FORMS, event.form) ? FORMS[event.form] : null;
       return submit ? submit(desk, scene, event) : notice(line(refusals.noSuchCard));
     }
@@ -150,6 +153,18 @@ async function handle(desk: Desk, scene: Scene): Promise<ChatReply> {
   }
 }
 
+/** What was sent is not a form that we opened: what it is called could be anything, and nothing is done by that name. */
+async function strangeForm(desk: Desk, { person, now }: Scene): Promise<ChatReply> {
+  await auditRefusal(desk, byPerson(person.id, `form:${desk.newId()}`), now, {
+    actor: person.id,
+    how: "form",
+    event: "form.refused",
+    subject: `person:${person.id}`,
+    facts: {},
+  });
+  return notice(line(refusals.strangeForm));
+}
+
 const isAction = (name: string): name is Action => Object.hasOwn(BUTTONS, name);
 
 /** What somebody does with us on purpose. */
@@ -169,11 +184,16 @@ async function notTold(desk: Desk, event: ChatEvent, now: Date): Promise<ChatRep
 }
 
 /** Someone we do not know, a guest, or someone who has left: told so where they asked; the attempt is kept. */
-async function turnAway(desk: Desk, event: ChatEvent, kind: string, now: Date): Promise<ChatReply> {
+async function turnAway(
+  desk: Desk,
+  event: ChatEvent,
+  { record: { kind }, person }: Bound,
+  now: Date,
+): Promise<ChatReply> {
   const words = notice(line(kind === "guest" ? refusals.guest : refusals.stranger));
   if (event.type === "home") return words;
   if (!TRIES.includes(event.type) || (event.type === "text" && !event.direct)) return NONE;
-  await auditRefusal(desk, event.id, now, {
+  await auditRefusal(desk, byWhom(person, event.account, event.id), now, {
     actor: null,
     how: event.type === "form" || event.type === "button" ? event.type : "text",
     event: "stranger.refused",

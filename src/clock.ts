@@ -1,3 +1,4 @@
+import { byOperator } from "./core/causes.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Store } from "./ports/store.ts";
 
@@ -20,7 +21,7 @@ async function movableClock(store: Store, real: Clock = systemClock): Promise<Mo
       if (further <= 0) return;
       const next = aheadMs + further;
       await store.commit({
-        cause: `clock:${next}`,
+        cause: byOperator(`clock:${next}`),
         at: now(),
         expect: [],
         writes: [{ type: "setting", key: "clock-ahead-ms", value: String(next) }],

@@ -1,7 +1,7 @@
 import { ErrorCode, WebClient, type WebClientOptions } from "@slack/web-api";
 import { EnvHttpProxyAgent, fetch, type RequestInit } from "undici";
-import { networkCodeOf, wasNeverSent } from "../../src/core/causes.ts";
 import { ChatError } from "../../src/ports/chat.ts";
+import { networkCodeOf, wasNeverSent } from "../../src/ports/network-errors.ts";
 import { quiet } from "./quiet.ts";
 import { isName, meaningOf, WITHOUT_HEADER_MS } from "./refusals.ts";
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { causesOf } from "../../src/core/causes.ts";
 import type { Conversations } from "../../src/ports/conversations.ts";
 import { type Finding, findingsIn } from "../../src/ports/finding.ts";
+import { causesOf } from "../../src/ports/network-errors.ts";
 import { statusOf } from "./failures.ts";
 import { people } from "./people.ts";
 import { type Someone, whoIsMissing } from "./people-reached.ts";

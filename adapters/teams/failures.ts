@@ -1,5 +1,5 @@
-import { causesOf, networkCodeOf, wasNeverSent } from "../../src/core/causes.ts";
 import { ChatError, type Concerns } from "../../src/ports/chat.ts";
+import { causesOf, networkCodeOf, wasNeverSent } from "../../src/ports/network-errors.ts";
 
 /** What a failed call of the connector means for the outbox: whether it may have been done, and when to ask again. */
 export function asChatError(error: unknown, what: string): ChatError {

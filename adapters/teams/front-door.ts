@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { CloudAdapter, TurnContext } from "botbuilder";
-import { causesOf, networkCodeOf } from "../../src/core/causes.ts";
+import { causesOf, networkCodeOf } from "../../src/ports/network-errors.ts";
 import { type Payload, tenantOf } from "./payload.ts";
 
 /*

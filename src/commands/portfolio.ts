@@ -1,5 +1,6 @@
 import path from "node:path";
 import { type Command, Option } from "commander";
+import { byOperator } from "../core/causes.ts";
 import { currentEnrolments, type Enrolment } from "../core/directory.ts";
 import { ROUTES, type Route } from "../core/portfolio.ts";
 import { type Finding, isRule } from "../core/portfolio-check.ts";
@@ -66,7 +67,13 @@ async function enrolmentOf(desk: Desk, email: string): Promise<Enrolment> {
 
 async function exported(desk: Desk, enrolment: Enrolment, route: Route | null): Promise<PortfolioPage> {
   const now = desk.clock.now();
-  const by = { actor: null, how: "operator", cause: `portfolio:${desk.newId()}`, now, route } as const;
+  const by = {
+    actor: null,
+    how: "operator",
+    cause: byOperator(`portfolio:${desk.newId()}`),
+    now,
+    route,
+  } as const;
   const page = await exportPortfolio(desk, enrolment, by);
   if (!page) throw new Error(`The enrolment ${enrolment.id} is gone. Try again.`);
   return page;

@@ -1,4 +1,5 @@
 import { addDays, dayIn, startOfDay } from "../core/calendar.ts";
+import { byOperator } from "../core/causes.ts";
 import {
   type Directory,
   type Enrolment,
@@ -144,7 +145,7 @@ function supervises(supervisor: Person, of: Enrolment): Supervision {
 }
 
 /** A change made by whoever sets a demonstration up. */
-export function seeding(cause: string, at: Date, writes: Write[], deliveries: NewDelivery[]): Change {
+export function seeding(deed: string, at: Date, writes: Write[], deliveries: NewDelivery[]): Change {
   const audit = [
     {
       actor: null,
@@ -154,5 +155,5 @@ export function seeding(cause: string, at: Date, writes: Write[], deliveries: Ne
       facts: { writes: writes.length },
     },
   ];
-  return { cause, at, expect: [], writes, audit, deliveries, answer: null };
+  return { cause: byOperator(deed), at, expect: [], writes, audit, deliveries, answer: null };
 }

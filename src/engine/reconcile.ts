@@ -1,3 +1,4 @@
+import { byEngine } from "../core/causes.ts";
 import type { Account, AccountRecord, Person } from "../core/directory.ts";
 import type { ReactionFact } from "../core/reactions.ts";
 import type { Desk } from "../flows/desk.ts";
@@ -34,7 +35,7 @@ async function apply(desk: Desk, who: Who, fact: ReactionFact, onItsWay: boolean
   const { workspace, conversation, message, user, emoji, at } = fact;
   const card = await desk.store.cardAt({ workspace, conversation, message });
   const now = desk.clock.now();
-  const cause = `kept:${workspace}:${conversation}:${message}:${user}:${emoji}:${at.getTime()}`;
+  const cause = byEngine(`kept:${workspace}:${conversation}:${message}:${user}:${emoji}:${at.getTime()}`);
   if (card) {
     const found = await who({ workspace, user });
     if (found !== "unknown") {

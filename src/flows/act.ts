@@ -48,12 +48,12 @@ export async function act(
 /** What someone wants done with an entry, read anew whenever it is judged. */
 export function requestOf(
   desk: Desk,
-  { person, account, now, event }: Scene,
+  { person, account, now, cause }: Scene,
   entryId: string,
   action: EntryAction,
   how: AuditEntry["how"],
 ): Request {
-  return { read: () => desk.store.entry(entryId), action, person, account, cause: event.id, how, now };
+  return { read: () => desk.store.entry(entryId), action, person, account, cause, how, now };
 }
 
 const verb = ({ type }: EntryAction) =>

@@ -1,4 +1,5 @@
 import type { Framework } from "../../framework/framework.ts";
+import { byOperator } from "../core/causes.ts";
 import { type Coverage, coverageOf } from "../core/coverage.ts";
 import { withoutDrafts } from "../core/digest.ts";
 import type { Directory, Enrolment, Programme } from "../core/directory.ts";
@@ -102,7 +103,7 @@ export async function adoptEdition(
   if (dryRun) return { ok: true, report, saved: false };
   const key = (person: string) => `adopted:${programme.id}:${next.digest}:${person}`;
   const outcome = await store.commit({
-    cause: `adopt:${programme.id}:${next.digest}`,
+    cause: byOperator(`adopt:${programme.id}:${next.digest}`),
     at: now,
     expect: [],
     writes: [

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { isZone } from "../core/calendar.ts";
+import { byAccount } from "../core/causes.ts";
 import type { Account, AccountRecord, Person } from "../core/directory.ts";
 import { isHere } from "../core/here.ts";
 import type { Chat, Profile } from "../ports/chat.ts";
@@ -58,7 +59,7 @@ async function bind(
   }
   const theirs = { ...record, personId: person.id };
   await desk.store.commit({
-    cause: `bind:${account.workspace}:${account.user}:${person.id}`,
+    cause: byAccount(account, `bind:${person.id}`),
     at: desk.clock.now(),
     expect: [{ row: "person", id: person.id, version: person.version }],
     writes: [{ type: "account", account: theirs }],
@@ -87,7 +88,7 @@ async function hasAnother(desk: Desk, { id }: Person, { workspace, user }: Accou
 async function tellOfSecond(desk: Desk, account: Account, person: Person): Promise<void> {
   if (await desk.store.claimOf(account)) return;
   const { workspace, user } = account;
-  const cause = `second-account:${workspace}:${user}:${person.id}`;
+  const cause = byAccount(account, `second-account:${person.id}`);
   const directory = await desk.store.directory("all");
   const administrators = [...directory.people.values()].filter(
     ({ id, roles }) => roles.includes("administrator") && isHere(directory, id),
@@ -138,7 +139,7 @@ export async function askAgain(
   const stands = kind === record.kind && active === record.active;
   const raised: Write[] = person && !stands ? [{ type: "person", person }] : [];
   await desk.store.commit({
-    cause: `account:${workspace}:${user}:${record.version}`,
+    cause: byAccount(record, `profile:${record.version}`),
     at: now,
     expect: [],
     writes: [{ type: "account", account: after }, ...raised],

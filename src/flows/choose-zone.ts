@@ -62,7 +62,7 @@ function chosenIn(typed: string): { zone: string | null } | { fault: string } {
 }
 
 function choose(desk: Desk, scene: Scene, zone: string | null, how: AuditEntry["how"]): Promise<ChatReply> {
-  const { now, event } = scene;
+  const { now, cause } = scene;
   const plan = async (): Promise<Plan> => {
     const directory = await desk.store.directory({ person: scene.person.id });
     const before = directory.people.get(scene.person.id) ?? scene.person;
@@ -75,7 +75,7 @@ function choose(desk: Desk, scene: Scene, zone: string | null, how: AuditEntry["
     const subject = `person:${person.id}`;
     return {
       change: {
-        cause: event.id,
+        cause,
         at: now,
         expect: [],
         writes: [{ type: "person", person }],

@@ -26,7 +26,7 @@ export async function mayComment(desk: Desk, scene: Scene, entry: Entry): Promis
 
 /** Beside a decision, never one: kept, and told to the trainee (or to the reviewers, where it is the trainee's). */
 export function comment(desk: Desk, scene: Scene, about: Entry, words: string): Promise<ChatReply> {
-  const cause = scene.event.id;
+  const cause = scene.cause;
   const how = scene.event.type === "form" ? ("form" as const) : ("text" as const);
   const { person, now } = scene;
   return settle(

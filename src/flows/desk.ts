@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Framework } from "../../framework/framework.ts";
 import { canonical } from "../core/audit.ts";
 import { type Day, dayIn } from "../core/calendar.ts";
+import { formerNameOf, refusalOf } from "../core/causes.ts";
 import {
   type AccountRecord,
   type Directory,
@@ -38,6 +39,7 @@ export interface Asker {
 /** Who is acting, and through what. */
 export interface Scene extends Asker {
   event: ChatEvent;
+  cause: string; // of whatever comes of it: the event by this person
 }
 
 export const NONE: ChatReply = { type: "none" };
@@ -82,6 +84,17 @@ export async function settle(store: Store, plan: () => Promise<Plan>, busy: Chat
   return busy;
 }
 
+/**
+ * What was answered when this was done; null where it never was. What was done before causes named their actors is found
+ * by its former name, and its answer is not repeated: nobody can tell any more to whom it was given.
+ */
+export async function wasDone(store: Store, cause: string): Promise<{ answer: ChatReply } | null> {
+  const seen = await store.answered(cause);
+  if (seen) return { answer: seen.answer ?? NONE };
+  const former = formerNameOf(cause);
+  return former && (await store.answered(former)) ? { answer: NONE } : null;
+}
+
 /** Keeps a refused attempt in the audit trail, once, without spending the cause of a later success. */
 export async function auditRefusal(
   desk: Desk,
@@ -91,8 +104,10 @@ export async function auditRefusal(
   rest: Partial<Pick<Change, "writes" | "deliveries">> = {},
 ): Promise<Outcome> {
   const digest = createHash("sha256").update(canonical(entry)).digest("hex").slice(0, 16);
+  const refusal = refusalOf(cause, digest);
+  if (await wasDone(desk.store, refusal)) return { type: "seen", answer: null };
   return desk.store.commit({
-    cause: `refused:${cause}:${digest}`,
+    cause: refusal,
     at,
     expect: [],
     writes: rest.writes ?? [],

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Framework, isThroughout } from "../../framework/framework.ts";
 import { canonical } from "../core/audit.ts";
+import { byEngine } from "../core/causes.ts";
 import type { Programme } from "../core/directory.ts";
 import { type Adoption, type Edition, entryUnder } from "../core/editions.ts";
 import type { Entry } from "../core/entry.ts";
@@ -61,7 +62,7 @@ async function keepEdition(
   const { digest } = edition;
   // Not saved: somebody else keeps it at this moment, or the programme is changed and the next start does it.
   await store.commit({
-    cause: `edition:${programme.id}`,
+    cause: byEngine(`edition:${programme.id}`),
     at: now,
     expect: [],
     writes: [

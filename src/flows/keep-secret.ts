@@ -1,3 +1,4 @@
+import { byEngine } from "../core/causes.ts";
 import type { Desk } from "./desk.ts";
 
 /**
@@ -9,7 +10,7 @@ export async function keptSecret({ store, clock }: Pick<Desk, "store" | "clock">
   const known = await store.setting("pages-secret");
   if (known) return known;
   await store.commit({
-    cause: "pages:secret",
+    cause: byEngine("pages-secret"),
     at: clock.now(),
     expect: [],
     writes: [{ type: "setting", key: "pages-secret", value: make() }],

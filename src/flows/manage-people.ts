@@ -1,3 +1,4 @@
+import { byOperator } from "../core/causes.ts";
 import type { Directory } from "../core/directory.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Store } from "../ports/store.ts";
@@ -31,7 +32,7 @@ export async function importPeople(
 ): Promise<ImportResult> {
   const { store, clock, newId } = deps;
   const file = readPeople(csv);
-  const cause = `import:${newId()}`;
+  const cause = byOperator(`import:${newId()}`);
   for (let plans = 0; plans < MOST_PLANS; plans += 1) {
     const directory = await store.directory("all");
     const faults = [...file.faults, ...unfitSupervisors(file, directory)];

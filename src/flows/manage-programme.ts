@@ -1,3 +1,4 @@
+import { byOperator } from "../core/causes.ts";
 import type { Programme, Targets } from "../core/directory.ts";
 import type { AuditFact } from "../core/entry.ts";
 import { changedTargets, type TargetChange } from "../core/targets.ts";
@@ -16,7 +17,7 @@ export async function changeProgramme(
 ): Promise<Programme> {
   const next = { ...programme, ...settings };
   const outcome = await desk.store.commit({
-    cause: `programme:${desk.newId()}`,
+    cause: byOperator(`programme:${desk.newId()}`),
     at: desk.clock.now(),
     expect: [],
     writes: [{ type: "programme", programme: next }],

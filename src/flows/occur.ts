@@ -1,3 +1,4 @@
+import { byCalendar } from "../core/causes.ts";
 import type { AuditFact } from "../core/entry.ts";
 import type { Slot } from "../core/schedule.ts";
 import type { NewDelivery } from "../ports/deliveries.ts";
@@ -35,7 +36,7 @@ function record(
   const { key, kind, subject, personId, period, at: plannedAt } = slot;
   const occurrence: Occurrence = { key, kind, subject, personId, period, plannedAt, at: now, outcome, why };
   return desk.store.commit({
-    cause: key,
+    cause: byCalendar(key),
     at: now,
     expect: [],
     writes: [...what.writes, { type: "occurrence", occurrence }],

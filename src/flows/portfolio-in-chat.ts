@@ -23,10 +23,10 @@ export async function showPortfolio(desk: Desk, scene: Scene): Promise<ChatReply
 
 /** By which route its pages are reckoned. */
 export async function choosePortfolioRoute(desk: Desk, scene: Scene, value: string): Promise<ChatReply> {
-  const { person, event, now } = scene;
+  const { person, cause, now } = scene;
   const route = ROUTES.find((one) => one === value);
   if (!route) return showPortfolio(desk, scene);
-  const request = { personId: person.id, cause: event.id, how: "button" as const, now };
+  const request = { personId: person.id, cause, how: "button" as const, now };
   const changed = await changePortfolio(desk, request, { type: "route", route }, null);
   switch (changed.type) {
     case "done":

@@ -12,7 +12,7 @@ import { checkOf, type Finding } from "../core/portfolio-check.ts";
 import { contentsOf, type PortfolioContents } from "../core/portfolio-contents.ts";
 import type { Scene as EnrolmentScene } from "../core/scene.ts";
 import type { AuditEntry } from "../ports/store.ts";
-import { auditRefusal, type Desk, NONE } from "./desk.ts";
+import { auditRefusal, type Desk, NONE, wasDone } from "./desk.ts";
 import { sceneOf } from "./may-see.ts";
 
 /** A trainee's own portfolio: what is in it, and what the check finds. */
@@ -62,7 +62,7 @@ export async function changePortfolio(
     if (!own) return { type: "not-a-trainee" };
     const { scene, portfolio } = own;
     const page = (of: Portfolio) => pageOf(scene, of, request.now);
-    if (await desk.store.answered(request.cause)) return { type: "done", page: page(portfolio) };
+    if (await wasDone(desk.store, request.cause)) return { type: "done", page: page(portfolio) };
     const decision =
       version !== null && version !== portfolio.version
         ? ({ ok: false, why: "out-of-date" } as const)

@@ -1,3 +1,4 @@
+import { byAccount } from "../core/causes.ts";
 import type { Chat, ChatEvent, ChatReply } from "../ports/chat.ts";
 import { askAgain } from "./bind-account.ts";
 import { type Desk, NONE } from "./desk.ts";
@@ -20,7 +21,7 @@ export async function profileChanged(
 export async function appRemoved(desk: Desk, _chat: Chat, event: ChatEvent, now: Date): Promise<ChatReply> {
   const { workspace } = event.account;
   await desk.store.commit({
-    cause: event.id,
+    cause: byAccount(event.account, event.id),
     at: now,
     expect: [],
     writes: [],

@@ -110,7 +110,7 @@ export function askAnother(desk: Desk, scene: Scene, value: string): Promise<Cha
       if (!choice) return { reply: notice(line(words.nothingElse)) };
       const passedOver = [...new Set([...prompt.passedOver, prompt.competence])];
       const next: Prompt = { ...prompt, competence: choice.competence.id, passedOver };
-      const key = `${scene.event.id}:another`;
+      const key = `${scene.cause}:another`;
       return {
         change: {
           ...answerTo(scene, next, "prompt.another"),
@@ -185,7 +185,7 @@ function answer(
 
 function answerTo(scene: Scene, prompt: Prompt, event: string): Change {
   return {
-    cause: scene.event.id,
+    cause: scene.cause,
     at: scene.now,
     expect: [],
     writes: [{ type: "prompt", prompt }],

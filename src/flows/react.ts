@@ -1,3 +1,4 @@
+import { byWhom } from "../core/causes.ts";
 import { type AccountRecord, codeFor, type Person } from "../core/directory.ts";
 import type { EntryAction } from "../core/entry.ts";
 import { fold, meaningOf, plainEmoji, type ReactionFact, withinUndoWindow } from "../core/reactions.ts";
@@ -78,9 +79,10 @@ async function reactOnce(
   const fact: ReactionFact = { ...key, ...news };
   const was = known?.at ?? null;
   const added = known?.present ? { addedAt: known.at } : {};
+  const cause = byWhom(who === "unknown" ? null : who.person, event.account, event.id);
   if (card && !fact.handled && who !== "unknown")
-    await actOn(desk, { fact, was, card, ...who, cause: event.id, now, ...added });
-  else await keepFact(desk, { fact, was }, event.id, now);
+    await actOn(desk, { fact, was, card, ...who, cause, now, ...added });
+  else await keepFact(desk, { fact, was }, cause, now);
 }
 
 /** On a message whose reference is not recorded yet, or by somebody nobody can name yet: kept, and applied then. */

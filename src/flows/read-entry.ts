@@ -46,7 +46,7 @@ async function notRead(desk: Desk, scene: Scene, reading: Unread) {
 }
 
 async function refuseReading(desk: Desk, scene: Scene, entry: Entry): Promise<ChatReply> {
-  await auditRefusal(desk, scene.event.id, scene.now, {
+  await auditRefusal(desk, scene.cause, scene.now, {
     actor: scene.person.id,
     how: scene.event.type === "button" ? "button" : "text",
     event: "read.refused",

@@ -66,7 +66,7 @@ export async function showTraineeSummary(desk: Desk, scene: Scene, traineeId: st
 }
 
 async function refuse(desk: Desk, scene: Scene, subject: string): Promise<ChatReply> {
-  await auditRefusal(desk, scene.event.id, scene.now, {
+  await auditRefusal(desk, scene.cause, scene.now, {
     actor: scene.person.id,
     how: scene.event.type === "button" ? "button" : "text",
     event: "overview.refused",

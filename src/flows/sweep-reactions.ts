@@ -1,3 +1,4 @@
+import { byEngine } from "../core/causes.ts";
 import { type Account, type AccountRecord, codeFor, type Person } from "../core/directory.ts";
 import { type Meaning, meaningOf, plainEmoji, type ReactionFact } from "../core/reactions.ts";
 import type { Chat, StandingReaction } from "../ports/chat.ts";
@@ -5,7 +6,7 @@ import type { Card } from "../ports/store.ts";
 import { about, button } from "../views/buttons.ts";
 import { line, reference } from "../views/words/phrases.ts";
 import * as review from "../views/words/review.ts";
-import { type Desk, tell } from "./desk.ts";
+import { type Desk, tell, wasDone } from "./desk.ts";
 import { actOn, keepFact } from "./react.ts";
 
 type Who = (account: Account) => Promise<{ record: AccountRecord; person: Person | null } | "unknown">;
@@ -88,7 +89,9 @@ function causeOf(
   before: ReactionFact | undefined,
 ): string {
   const { workspace, conversation, message } = ref;
-  return `${what}:${workspace}:${conversation}:${message}:${user}:${emoji}:${before?.at.getTime() ?? "new"}`;
+  return byEngine(
+    `${what}:${workspace}:${conversation}:${message}:${user}:${emoji}:${before?.at.getTime() ?? "new"}`,
+  );
 }
 
 async function gone(
@@ -125,12 +128,14 @@ async function askApprover(desk: Desk, card: Card, approver: string, approvedAt:
   const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
   const code = codeFor(directory, entry, approver);
   const once = `${card.id}:${approver}:gone:${approvedAt.getTime()}`;
+  const cause = byEngine(`swept:${once}`);
+  if (await wasDone(desk.store, cause)) return;
   const message = {
     ...line(review.reactionMissing(reference(entry, code))),
     buttons: [button(review.BUTTON.withdrawApproval, "undo", about(entry, card.revision))],
   };
   await desk.store.commit({
-    cause: `swept:${once}`,
+    cause,
     at: desk.clock.now(),
     expect: [],
     writes: [],

@@ -1,28 +1,45 @@
-import { expect, it } from "vitest";
-import { causesOf, networkCodeOf, wasNeverSent } from "../../src/core/causes.ts";
+import { describe, expect, it } from "vitest";
+import {
+  byAccount,
+  byCalendar,
+  byEngine,
+  byOperator,
+  byPerson,
+  formerNameOf,
+  isOwnInstance,
+  refusalOf,
+} from "../../src/core/causes.ts";
 
-const failed = (code: string, cause?: unknown) => Object.assign(new Error("failed", { cause }), { code });
+const SLOT = "prompt:enrolment:rao:2026-W49";
 
-it("the network's code is found however deep a library wrapped it", () => {
-  const wrapped = new Error("no token", { cause: failed("network_error", failed("ENOTFOUND")) });
-  expect(networkCodeOf(wrapped)).toBe("ENOTFOUND");
-  expect(causesOf(wrapped)).toHaveLength(3);
+describe("a cause", () => {
+  it("of one origin or actor is never another's, whatever the happening is called", () => {
+    const account = { workspace: "slack:T1", user: "U1" };
+    const all = [byPerson("rao", SLOT), byPerson("bell", SLOT), byAccount(account, SLOT), byCalendar(SLOT)];
+    expect(new Set([...all, byOperator(SLOT), byEngine(SLOT), SLOT]).size).toBe(7);
+  });
+
+  it.each([
+    ["an event", byPerson("rao", "slack:event:Ev1"), "slack:event:Ev1"],
+    [
+      "a form",
+      byPerson("rao", "6b1f0b51-6a2c-4a52-9f0a-000000000001"),
+      "6b1f0b51-6a2c-4a52-9f0a-000000000001",
+    ],
+    ["a refusal", refusalOf(byPerson("rao", "slack:event:Ev1"), "0a1b"), "refused:slack:event:Ev1:0a1b"],
+    ["what was asked of an approver", byEngine("swept:card:okafor:gone:1"), "swept:card:okafor:gone:1"],
+    ["a slot, which its own row keeps from happening twice", byCalendar(SLOT), null],
+    ["an operator's", byOperator("import:1"), null],
+  ])("had a name in the version before: %s", (_, cause, former) => {
+    expect(formerNameOf(cause)).toBe(former);
+  });
 });
 
-it("an error that was caused by itself comes to an end", () => {
-  const round = failed("round");
-  round.cause = round;
-  expect(networkCodeOf(round)).toBeNull();
-});
-
-it("a connection that was never made is told from one that broke", () => {
-  expect(wasNeverSent(new Error("", { cause: failed("ECONNREFUSED") }))).toBe(true);
-  expect(wasNeverSent(failed("ECONNRESET"))).toBe(false);
-  expect(networkCodeOf(failed("ECONNRESET"))).toBe("ECONNRESET");
-});
-
-it("a fault of another kind is not the network's, though its code begins with an E", () => {
-  expect(networkCodeOf(failed("ERR_OSSL_EVP_UNSUPPORTED"))).toBeNull();
-  expect(networkCodeOf(failed("ENOENT"))).toBeNull();
-  expect(networkCodeOf("ECONNREFUSED")).toBeNull();
+it.each([
+  ["6b1f0b51-6a2c-4a52-9f0a-000000000001", true],
+  [SLOT, false],
+  ["6b1f0b51-6a2c-4a52-9f0a-000000000001:x", false],
+  ["", false],
+])("an opening of a form called %s is ours: %s", (instance, ours) => {
+  expect(isOwnInstance(instance)).toBe(ours);
 });

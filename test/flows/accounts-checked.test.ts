@@ -89,7 +89,12 @@ describe("an account that changes on its platform", () => {
       value,
       message: null,
     };
-    await approveAll(desk, { event: press, person, account, directory, now: clock.now() }, value, "button");
+    await approveAll(
+      desk,
+      { event: press, cause: "press", person, account, directory, now: clock.now() },
+      value,
+      "button",
+    );
     return (await here.store.entry("entry-1"))?.status;
   }
 

@@ -169,7 +169,11 @@ describe("a sweep of a card", () => {
       value: button?.value ?? "",
       message: null,
     };
-    await undo(desk, { event, person, account: record, directory, now: clock.now() }, button?.value ?? "");
+    await undo(
+      desk,
+      { event, cause: "press", person, account: record, directory, now: clock.now() },
+      button?.value ?? "",
+    );
     expect(await status()).toBe("submitted");
   });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Account } from "../../src/core/directory.ts";
 import type { ChatEvent, ChatReply, MessageRef } from "../../src/ports/chat.ts";
 import type { Answer, Answers, Form } from "../../src/ports/form.ts";
@@ -94,7 +95,8 @@ export function member(parts: {
   function does(deed: Deed, how: How = {}): Promise<ChatReply> {
     clock.forward(1_000); // every act takes a second
     events += 1;
-    return emit({ id: how.id ?? `event:${events}`, account, at: how.at ?? clock.now(), ...deed }, how.silent);
+    const id = deed.type === "form" ? randomUUID() : `event:${events}`;
+    return emit({ id: how.id ?? id, account, at: how.at ?? clock.now(), ...deed }, how.silent);
   }
 
   const visible = () =>

@@ -1,3 +1,4 @@
+import { byPerson } from "../../core/causes.ts";
 import { currentEnrolments } from "../../core/directory.ts";
 import { isHere, isMember } from "../../core/here.ts";
 import type { ChatEvent, ChatReply } from "../../ports/chat.ts";
@@ -94,7 +95,7 @@ export function pages(parts: {
       const around: Around = { who: asker.person.name, nav: navOf(asker) };
       const outcome = await show(desk, asker, page, query);
       if (!("refused" in outcome)) return { type: "page", around, view: outcome };
-      await auditRefusal(desk, desk.newId(), asker.now, {
+      await auditRefusal(desk, byPerson(asker.person.id, `page:${desk.newId()}`), asker.now, {
         actor: asker.person.id,
         how: "page",
         event: "page.refused",
@@ -119,13 +120,14 @@ export function pages(parts: {
     async press(visitor, once, { action, value }): Promise<Pressed> {
       const asker = await askerOf(visitor);
       if (!asker) return { type: "gone" };
-      const cause = `page:${asker.person.id}:${once}:${value}`;
-      if (action === "portfolio-change") return pressPortfolio(desk, asker, cause, value);
+      const pressing = `page:${asker.person.id}:${once}:${value}`;
+      if (action === "portfolio-change")
+        return pressPortfolio(desk, asker, byPerson(asker.person.id, pressing), value);
       if (!PRESSED.has(action)) return { type: "told", lines: [words.mayNotSee] };
       const { workspace, user } = asker.account;
       const reply = await act({
         type: "button",
-        id: cause,
+        id: pressing,
         account: { workspace, user },
         at: asker.now,
         action,

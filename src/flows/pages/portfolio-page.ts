@@ -1,3 +1,4 @@
+import { byPerson } from "../../core/causes.ts";
 import { codeFor, currentEnrolments } from "../../core/directory.ts";
 import type { Entry } from "../../core/entry.ts";
 import type { PortfolioAction } from "../../core/portfolio.ts";
@@ -53,7 +54,13 @@ export async function portfolioFile(
 ): Promise<PageFile | null> {
   const enrolment = currentEnrolments(directory, now).get(person.id);
   if (!enrolment) return null;
-  const by = { actor: person.id, how: "page", cause: `portfolio:${desk.newId()}`, now, route: null } as const;
+  const by = {
+    actor: person.id,
+    how: "page",
+    cause: byPerson(person.id, `portfolio:${desk.newId()}`),
+    now,
+    route: null,
+  } as const;
   const page = await exportPortfolio(desk, enrolment, by);
   if (!page) return null;
   const { name, type } = document;

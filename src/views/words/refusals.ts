@@ -77,6 +77,8 @@ export const noSuchCard = "That message no longer shows an entry. Open it by its
 export const stranger =
   "I don't know you yet. Ask your training lead or the administrator to add your e-mail address.";
 export const guest = "Guests cannot use this bot unless an administrator has recorded them by name.";
+export const strangeForm =
+  "Nothing was kept: I did not open that form. Open it again, and send it from there.";
 export const busy = "Somebody changed this at the same moment, so nothing was done. Please try again.";
 export const notATrainee = "Only trainees log evidence, and you are not enrolled in a programme.";
 export const unknownCommand = (typed: string) => `I don't know "${typed}". Here is what you can do.`;

@@ -74,7 +74,8 @@ export function acts(parts: {
     if (!submission) return;
     const title = `Evidence ${n}`;
     did.entries.set(title, false);
-    const request = submission(`flood-${n}`, title);
+    const instance = `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`; // as we name them
+    const request = submission(instance, title);
     await twice(request, async () => {
       const answered = await deliver.pressed(request);
       if (!answered) return false;
