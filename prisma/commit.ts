@@ -4,6 +4,7 @@ import type { NewDelivery, Priority } from "../src/ports/deliveries.ts";
 import type { AuditEntry, Change, Expectation, Outcome, Write } from "../src/ports/store.ts";
 import type { Db, Tx } from "./client.ts";
 import { clashOf, patiently } from "./patiently.ts";
+import { inPieces } from "./readable.ts";
 import { answerOf } from "./reads.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { only, Stale, write } from "./writes.ts";
@@ -80,10 +81,12 @@ const PRIORITIES: Record<Priority, number> = { answer: 0, news: 1, digest: 2 };
 async function workspacesFor(tx: Tx, deliveries: readonly NewDelivery[]): Promise<Map<string, string>> {
   const people = deliveries.flatMap(({ to }) => (to.type === "person" ? [to.person] : []));
   if (people.length === 0) return new Map();
-  const accounts = await tx.account.findMany({
-    where: { personId: { in: people }, active: true, kind: "member" },
-    orderBy: { workspace: "desc" }, // the first of them is what remains in the map
-  });
+  const accounts = await inPieces(people, (some) =>
+    tx.account.findMany({
+      where: { personId: { in: some }, active: true, kind: "member" },
+      orderBy: { workspace: "desc" }, // the first of them is what remains in the map
+    }),
+  );
   return new Map(accounts.map(({ personId, workspace }) => [personId ?? "", workspace]));
 }
 

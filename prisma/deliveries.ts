@@ -4,9 +4,11 @@ import { callsNow } from "../src/core/rate.ts";
 import type { MessageRef } from "../src/ports/chat.ts";
 import type { Claimed, Deliveries } from "../src/ports/deliveries.ts";
 import type { Message } from "../src/ports/message.ts";
+import type { Unreadable } from "../src/ports/store.ts";
 import type { Database, Db, Provider, Tx } from "./client.ts";
 import { patiently } from "./patiently.ts";
 import { bucketsHeld, NOW, prismaRates, spendOf } from "./rates.ts";
+import { type Kind, readable } from "./readable.ts";
 import { cardOf } from "./reads.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { holdEntry, redrawCards } from "./writes.ts";
@@ -101,19 +103,26 @@ export function prismaDeliveries(database: Database): Deliveries {
     rates: prismaRates(database),
 
     async claim(owner, leaseMs, limit) {
-      const rows = await inOne(async (tx) => {
+      const ids = await inOne(async (tx) => {
         if (provider === "postgresql")
           await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CLAIM_LOCK}::bigint)`;
         const claimed = await claimPaced(tx, limit, (from) =>
           tx.$queryRaw<{ id: number }[]>(heads(owner, leaseMs, from)),
         );
-        if (claimed.length === 0) return [];
-        return tx.delivery.findMany({
-          where: { id: { in: claimed.map(({ id }) => id) } },
-          orderBy: [{ priority: "asc" }, { id: "asc" }],
-        });
+        return claimed.map(({ id }) => String(id));
       });
-      return Promise.all(rows.map((row) => claimedOf(db, row)));
+      const spoiled: Unreadable[] = [];
+      const rows = await readable(rowsIn(db), numbered(ids), (row) => void spoiled.push(row));
+      // Nobody can send what cannot be read, and claimed again and again it would keep everything else waiting.
+      for (const { id, why } of spoiled)
+        await patiently(() =>
+          db.delivery.updateMany({
+            where: mine(Number(id), owner),
+            data: { state: "dead", problem: `cannot be read: ${why}` },
+          }),
+        );
+      rows.sort((a, b) => a.row.priority - b.row.priority || a.row.id - b.row.id);
+      return Promise.all(rows.map(({ row, to }) => claimedOf(db, row, to)));
     },
 
     async holds(id, owner, leastMs) {
@@ -212,14 +221,30 @@ const refColumns = ({ workspace, conversation, message }: MessageRef) => ({
   refMessage: message,
 });
 
-async function claimedOf(db: Db, row: Prisma.DeliveryGetPayload<object>): Promise<Claimed> {
+const numbered = (ids: string[]) => ({ id: { in: ids.map(Number) } });
+const rowsIn = (db: Db) =>
+  ({
+    table: "Delivery",
+    find: (where) => db.delivery.findMany({ where }),
+    ids: async (where) =>
+      (await db.delivery.findMany({ where, select: { id: true } })).map(({ id }) => String(id)),
+    withIds: numbered,
+    idOf: ({ id }) => String(id),
+    meaning: (row) => ({ row, to: recipient.parse(row.recipient) }),
+  }) satisfies Kind<Prisma.DeliveryWhereInput, Prisma.DeliveryGetPayload<object>, unknown>;
+
+async function claimedOf(
+  db: Db,
+  row: Prisma.DeliveryGetPayload<object>,
+  to: Claimed["to"],
+): Promise<Claimed> {
   const { id, key, workspace, attempts, unsure, cardEntryId, cardRevision, redrawCardId } = row;
   const card = cardEntryId && cardRevision ? { entryId: cardEntryId, revision: cardRevision } : null;
   const shown = redrawCardId ? await db.card.findUniqueOrThrow({ where: { id: redrawCardId } }) : null;
   return {
     id,
     key,
-    to: recipient.parse(row.recipient),
+    to,
     workspace,
     attempts,
     unsure,

@@ -1,30 +1,28 @@
-import { isZone } from "../src/core/calendar.ts";
-import type { Account, Directory } from "../src/core/directory.ts";
+import type { Account } from "../src/core/directory.ts";
 import type { Adoption, Edition } from "../src/core/editions.ts";
 import type { Entry } from "../src/core/entry.ts";
-import type { Standing } from "../src/core/here.ts";
 import type { ChatReply, MessageRef } from "../src/ports/chat.ts";
 import type {
   AuditRow,
   Card,
-  DirectoryScope,
   EntryHistory,
   EntryQuery,
   EntryRevision,
+  Prompt,
   SweepQuery,
   SweptCard,
 } from "../src/ports/store.ts";
 import type { Db, Tx } from "./client.ts";
+import { inPieces, type Kind, readable, type Tell } from "./readable.ts";
 import {
   accountOf,
   adoptionOf,
   editionOf,
-  enrolmentOf,
   entryOf,
   personOf,
-  programmeOf,
+  promptOf,
   revisionsOf,
-  supervisionOf,
+  type StoredEntry,
 } from "./rows.ts";
 import type { Prisma } from "./sqlite/generated/client.ts";
 
@@ -42,105 +40,6 @@ export async function accountAt(db: Db, { workspace, user }: Account) {
   if (!row) return null;
   const { person, ...record } = row;
   return { record: accountOf(record), person: person && personOf(person) };
-}
-
-/** The people of a question, in one shape whatever its scope. */
-export async function directory(db: Db, scope: DirectoryScope): Promise<Directory> {
-  const enrolments = await db.enrolment.findMany({
-    where: enrolmentsIn(scope),
-    include: { supervision: true },
-  });
-  const programmes = await db.programme.findMany({
-    where: programmesIn(
-      scope,
-      enrolments.map(({ programmeId }) => programmeId),
-    ),
-    include: { leads: true },
-  });
-  const known = new Set<string>([
-    ...(typeof scope === "object" && "person" in scope ? [scope.person] : []),
-    ...enrolments.flatMap((row) => [row.traineeId, ...row.supervision.map((link) => link.supervisorId)]),
-    ...programmes.flatMap((row) => row.leads.map((lead) => lead.personId)),
-  ]);
-  const everyone = scope === "all";
-  const someone = { in: [...known] };
-  const people = await db.person.findMany({ where: everyone ? {} : { id: someone } });
-  const seesSeveral = await personsSeeingSeveral(db, someone);
-  const accounts = await db.account.findMany({
-    where: { personId: everyone ? { not: null } : someone },
-    orderBy: [{ workspace: "asc" }, { user: "asc" }],
-  });
-  const some = { OR: [{ personId: someone }, { programmeId: { in: programmes.map(({ id }) => id) } }] };
-  const daysOff = await db.dayOff.findMany({ where: everyone ? {} : some });
-  const pauses = await db.pause.findMany({
-    where: everyone ? {} : { enrolmentId: { in: enrolments.map(({ id }) => id) } },
-  });
-  return {
-    people: new Map(people.map((row) => [row.id, personOf(row)])),
-    programmes: new Map(programmes.map((row) => [row.id, programmeOf(row)])),
-    enrolments: new Map(enrolments.map(({ supervision: _, ...row }) => [row.id, enrolmentOf(row)])),
-    supervision: enrolments.flatMap((row) => row.supervision.map(supervisionOf)),
-    daysOff,
-    pauses,
-    accounts: standingsOf(accounts),
-    accountZones: zonesSaid(accounts),
-    seesSeveral,
-  };
-}
-
-/** By person what a platform of theirs says; of several one that is a zone, where there is one. */
-function zonesSaid(accounts: Prisma.AccountGetPayload<object>[]): Map<string, string> {
-  const said = accounts.flatMap(({ personId, active, zone }) =>
-    personId && active && zone ? [[personId, zone] as const] : [],
-  );
-  return new Map([...said.filter(([, zone]) => !isZone(zone)), ...said.filter(([, zone]) => isZone(zone))]);
-}
-
-/** By person what is known of their accounts. */
-function standingsOf(accounts: Prisma.AccountGetPayload<object>[]): Map<string, Standing[]> {
-  const found = new Map<string, Standing[]>();
-  for (const { personId, ...account } of accounts) {
-    const { workspace, user, kind, active } = accountOf({ personId, ...account });
-    if (personId) found.set(personId, [...(found.get(personId) ?? []), { workspace, user, kind, active }]);
-  }
-  return found;
-}
-
-/** Those who are in, supervise in or lead more than one programme; nobody, where there is only one. */
-async function personsSeeingSeveral(db: Db, someone: { in: string[] }): Promise<Set<string>> {
-  if ((await db.programme.count()) < 2) return new Set();
-  const of = { enrolment: { select: { programmeId: true } } };
-  const [links, enrolments, leads] = await Promise.all([
-    db.supervision.findMany({ where: { supervisorId: someone }, select: { supervisorId: true, ...of } }),
-    db.enrolment.findMany({ where: { traineeId: someone }, select: { traineeId: true, programmeId: true } }),
-    db.lead.findMany({ where: { personId: someone } }),
-  ]);
-  const seen = new Map<string, Set<string>>();
-  const sees = (person: string, programme: string) =>
-    seen.set(person, (seen.get(person) ?? new Set()).add(programme));
-  for (const { supervisorId, enrolment } of links) sees(supervisorId, enrolment.programmeId);
-  for (const { traineeId, programmeId } of enrolments) sees(traineeId, programmeId);
-  for (const { personId, programmeId } of leads) sees(personId, programmeId);
-  return new Set([...seen].filter(([, programmes]) => programmes.size > 1).map(([person]) => person));
-}
-
-function enrolmentsIn(scope: DirectoryScope): Prisma.EnrolmentWhereInput {
-  if (scope === "all") return {};
-  if ("enrolment" in scope) return { id: scope.enrolment };
-  const { person } = scope;
-  return {
-    OR: [
-      { traineeId: person },
-      { supervision: { some: { supervisorId: person } } },
-      { programme: { leads: { some: { personId: person } } } },
-    ],
-  };
-}
-
-function programmesIn(scope: DirectoryScope, ids: string[]): Prisma.ProgrammeWhereInput {
-  if (scope === "all") return {};
-  const these = { id: { in: [...new Set(ids)] } };
-  return "enrolment" in scope ? these : { OR: [these, { leads: { some: { personId: scope.person } } }] };
 }
 
 export async function editions(db: Db): Promise<Edition[]> {
@@ -163,18 +62,68 @@ export async function revisions(db: Db, id: string): Promise<EntryRevision[]> {
   return row ? revisionsOf(row) : [];
 }
 
+const entriesOf = (db: Db) =>
+  ({
+    table: "Entry",
+    find: (where) => db.entry.findMany({ where, include: WITH_WORDS }),
+    ids: async (where) => (await db.entry.findMany({ where, select: { id: true } })).map(({ id }) => id),
+    withIds: (ids: string[]) => ({ id: { in: ids } }),
+    idOf: ({ id }) => id,
+    meaning: entryOf,
+  }) satisfies Kind<Prisma.EntryWhereInput, StoredEntry, Entry>;
+
 /** In the order of their references. */
-export async function entries(db: Db, query: EntryQuery): Promise<Entry[]> {
-  const rows = await db.entry.findMany({
-    where: {
-      ...(query.enrolments && { enrolmentId: { in: [...query.enrolments] } }),
-      ...(query.programme && { programmeId: query.programme }),
-      ...(query.statuses && { status: { in: [...query.statuses] } }),
-    },
-    include: WITH_WORDS,
-    orderBy: [{ programmeId: "asc" }, { number: "asc" }],
-  });
-  return rows.map(entryOf);
+export async function entries(db: Db, query: EntryQuery, tell: Tell): Promise<Entry[]> {
+  const where = {
+    ...(query.programme && { programmeId: query.programme }),
+    ...(query.statuses && { status: { in: [...query.statuses] } }), // as many as there are statuses
+  };
+  const read = (also: Prisma.EntryWhereInput) => readable(entriesOf(db), { ...where, ...also }, tell);
+  const found = query.enrolments
+    ? await inPieces(query.enrolments, (some) => read({ enrolmentId: { in: some } }))
+    : await read({});
+  const place = ({ programmeId }: Entry, other: Entry) => (programmeId < other.programmeId ? -1 : 1);
+  return found.sort((a, b) => (a.programmeId === b.programmeId ? a.number - b.number : place(a, b)));
+}
+
+/** When each enrolment last began or sent an entry. */
+export async function lastLogged(db: Db, enrolments: Iterable<string>): Promise<Map<string, Date>> {
+  const newest = await inPieces(enrolments, (some) =>
+    db.entry.groupBy({
+      by: ["enrolmentId"],
+      where: { enrolmentId: { in: some } },
+      _max: { createdAt: true, submittedAt: true },
+    }),
+  );
+  return new Map(
+    newest.flatMap(({ enrolmentId, _max: { createdAt, submittedAt } }) => {
+      const last = [createdAt, submittedAt].filter((at) => at !== null);
+      return last.length > 0 ? [[enrolmentId, new Date(Math.max(...last.map(Number)))]] : [];
+    }),
+  );
+}
+
+const promptsOf = (db: Db) =>
+  ({
+    table: "Prompt",
+    find: (where) => db.prompt.findMany({ where }),
+    ids: async (where) => (await db.prompt.findMany({ where, select: { id: true } })).map(({ id }) => id),
+    withIds: (ids: string[]) => ({ id: { in: ids } }),
+    idOf: ({ id }) => id,
+    meaning: promptOf,
+  }) satisfies Kind<Prisma.PromptWhereInput, Prisma.PromptGetPayload<object>, Prompt>;
+
+/** Oldest first. */
+export async function prompts(
+  db: Db,
+  enrolments: Iterable<string>,
+  since: Date,
+  tell: Tell,
+): Promise<Prompt[]> {
+  const found = await inPieces(enrolments, (some) =>
+    readable(promptsOf(db), { enrolmentId: { in: some }, askedAt: { gte: since } }, tell),
+  );
+  return found.sort((a, b) => a.askedAt.getTime() - b.askedAt.getTime());
 }
 
 export async function history(db: Db, entryId: string): Promise<EntryHistory> {
@@ -203,7 +152,7 @@ export async function cardsToSweep(db: Db, query: SweepQuery): Promise<SweptCard
   const order = found.map(({ id }) => id);
   // Once more by when it was looked at: another replica may have done so since.
   const due = { OR: [{ sweptAt: null }, { sweptAt: { lt: lookedAtBefore } }] };
-  const rows = await db.card.findMany({ where: { id: { in: order }, ...due } });
+  const rows = await inPieces(order, (some) => db.card.findMany({ where: { id: { in: some }, ...due } }));
   return rows
     .map((row) => ({ ...cardOf(row), sweptAt: row.sweptAt }))
     .sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { isDay, isLocalTime } from "../src/core/calendar.ts";
 import type {
   AccountClaim,
   AccountRecord,
+  DayOff,
   Enrolment,
   Person,
   Programme,
@@ -26,9 +28,11 @@ import type { Prisma } from "./sqlite/generated/client.ts";
  * out: a row that some other hand has spoiled stops here, with the field's name.
  */
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const time = z.string().regex(/^\d{2}:\d{2}$/);
+const day = z.string().refine(isDay);
+const time = z.string().refine(isLocalTime);
 const weekdays = z.array(z.number().int().min(1).max(7));
+/** SQLite keeps instants as text: what is none comes back as a date that is none. */
+const instant = z.date();
 const date = z.iso.datetime().transform((text) => new Date(text));
 
 const plan = z.object({ weekdays, time, everyWeeks: z.number().int().min(1) });
@@ -72,11 +76,14 @@ export function claimOf(row: Prisma.AccountClaimGetPayload<object>): AccountClai
   return { ...row, by: row.by === "operator" ? "operator" : "address" };
 }
 
-/** Its state is a word of our own list: see the port. */
+const promptState = z.enum(["open", "answered", "declined"]);
+
 export function promptOf(row: Prisma.PromptGetPayload<object>): Prompt {
   return {
     ...row,
-    state: row.state as Prompt["state"],
+    state: promptState.parse(row.state),
+    askedAt: instant.parse(row.askedAt),
+    askAgainOn: day.nullable().parse(row.askAgainOn),
     passedOver: z.array(z.string()).parse(row.passedOver),
   };
 }
@@ -90,6 +97,7 @@ export function programmeOf(row: Prisma.ProgrammeGetPayload<{ include: { leads: 
     targets: targets.parse(row.targets),
     reviewChannel: channel.nullable().parse(row.reviewChannel),
     leads: row.leads.map(({ personId }) => personId).sort(),
+    createdAt: instant.parse(row.createdAt),
   };
 }
 
@@ -100,6 +108,7 @@ export function enrolmentOf(row: Prisma.EnrolmentGetPayload<object>): Enrolment 
     target: day.nullable().parse(row.target),
     workingDays: weekdays.parse(listed(row.workingDays).map(Number)),
     prompts: row.prompts === null ? null : chosen(somePlan.parse(row.prompts)),
+    createdAt: instant.parse(row.createdAt),
   };
 }
 
@@ -109,8 +118,18 @@ function chosen(some: z.infer<typeof somePlan>): Enrolment["prompts"] {
   return { ...(days && { weekdays: days }), ...(at && { time: at }), ...(everyWeeks && { everyWeeks }) };
 }
 
+export function dayOffOf(row: Prisma.DayOffGetPayload<object>): DayOff & { id: string } {
+  return { ...row, first: day.parse(row.first), last: day.parse(row.last) };
+}
+
 export function supervisionOf(row: Prisma.SupervisionGetPayload<object>): Supervision {
-  return { ...row, domains: listed(row.domains) };
+  return {
+    ...row,
+    from: day.parse(row.from),
+    until: day.nullable().parse(row.until),
+    decideUntil: day.nullable().parse(row.decideUntil),
+    domains: listed(row.domains),
+  };
 }
 
 export function portfolioOf(row: Prisma.PortfolioGetPayload<object>): Portfolio {
@@ -183,11 +202,11 @@ export function entryOf(row: StoredEntry): Entry {
           approval: approval.parse(standing.approval),
         }
       : null,
-    createdAt: row.createdAt,
-    updatedAt: row.updatedAt,
+    createdAt: instant.parse(row.createdAt),
+    updatedAt: instant.parse(row.updatedAt),
     version: row.version,
   };
-  const submittedAt = row.submittedAt ?? row.updatedAt;
+  const submittedAt = instant.parse(row.submittedAt ?? row.updatedAt);
   switch (row.status) {
     case "submitted":
     case "approved":

@@ -1,7 +1,9 @@
 import type { Occurrence, Store } from "../src/ports/store.ts";
 import type { Database } from "./client.ts";
 import { commit } from "./commit.ts";
+import { directory } from "./directory.ts";
 import { patiently } from "./patiently.ts";
+import type { Tell } from "./readable.ts";
 import {
   accountAt,
   adoptions,
@@ -9,18 +11,27 @@ import {
   auditRows,
   cardOf,
   cardsToSweep,
-  directory,
   editions,
   entries,
   entryAt,
   history,
+  lastLogged,
+  prompts,
   refKey,
   revisions,
 } from "./reads.ts";
-import { accountOf, claimOf, personOf, portfolioOf, promptOf } from "./rows.ts";
+import { accountOf, claimOf, personOf, portfolioOf } from "./rows.ts";
+import { unreadable } from "./unreadable.ts";
 
 /** What we remember, over an open database that has been migrated. */
-export function prismaStore({ db }: Database): Store {
+export function prismaStore({ db }: Database, log: Tell = () => {}): Store {
+  const told = new Set<string>(); // once each: they are come across at every beat
+  const tell: Tell = (row) => {
+    const key = `${row.table} ${row.id}`;
+    if (told.has(key)) return;
+    told.add(key);
+    log(row);
+  };
   return {
     commit: (change) => commit(db, change),
     answered: (cause) => answerOf(db, cause),
@@ -40,14 +51,15 @@ export function prismaStore({ db }: Database): Store {
       const row = await db.person.findUnique({ where: { email: email.trim().toLowerCase() } });
       return row && personOf(row);
     },
-    directory: (scope) => directory(db, scope),
+    directory: (scope) => directory(db, scope, tell),
+    unreadable: () => unreadable(db),
 
     editions: () => editions(db),
     adoptions: (programmeId) => adoptions(db, programmeId),
 
     entry: (id) => entryAt(db, { id }),
     entryByNumber: (programmeId, number) => entryAt(db, { programmeId_number: { programmeId, number } }),
-    entries: (query) => entries(db, query),
+    entries: (query) => entries(db, query, tell),
     history: (entryId) => history(db, entryId),
     revisions: (entryId) => revisions(db, entryId),
     reserveNumber: async (id) =>
@@ -79,26 +91,8 @@ export function prismaStore({ db }: Database): Store {
       return row && portfolioOf(row);
     },
 
-    lastLogged: async (enrolments) => {
-      const newest = await db.entry.groupBy({
-        by: ["enrolmentId"],
-        where: { enrolmentId: { in: [...enrolments] } },
-        _max: { createdAt: true, submittedAt: true },
-      });
-      return new Map(
-        newest.flatMap(({ enrolmentId, _max: { createdAt, submittedAt } }) => {
-          const last = [createdAt, submittedAt].filter((at) => at !== null);
-          return last.length > 0 ? [[enrolmentId, new Date(Math.max(...last.map(Number)))]] : [];
-        }),
-      );
-    },
-    prompts: async (enrolments, since) =>
-      (
-        await db.prompt.findMany({
-          where: { enrolmentId: { in: [...enrolments] }, askedAt: { gte: since } },
-          orderBy: { askedAt: "asc" },
-        })
-      ).map(promptOf),
+    lastLogged: (enrolments) => lastLogged(db, enrolments),
+    prompts: (enrolments, since) => prompts(db, enrolments, since, tell),
     // The lists of outcomes and kinds are ours: see the ports.
     occurrences: async (since, kind) =>
       (await db.occurrence.findMany({

@@ -36,7 +36,7 @@ import type { Deliveries } from "./ports/deliveries.ts";
 import type { Drawing } from "./ports/drawing.ts";
 import { networkCodeOf } from "./ports/network-errors.ts";
 import { NO_LINKS } from "./ports/pages.ts";
-import type { Store } from "./ports/store.ts";
+import type { Store, Unreadable } from "./ports/store.ts";
 import { type HttpServer, httpServer, type Mount } from "./server.ts";
 import { nextThing } from "./views/words/clock.ts";
 import { fileChanged, giveNewVersion } from "./views/words/editions.ts";
@@ -55,6 +55,7 @@ export interface Office {
 export async function openOffice(
   config: Pick<Config, "databaseUrl"> & Partial<Pick<Config, "reactions">>,
   clock?: Clock,
+  unreadable?: (row: Unreadable) => void,
 ): Promise<Office> {
   await migrate(config.databaseUrl).catch((error: unknown) => {
     throw couldNotOpen(config.databaseUrl, error);
@@ -62,7 +63,7 @@ export async function openOffice(
   const database = openDatabase(config.databaseUrl);
   const files = new Map<string, Framework>();
   for (const { id, file } of await shippedFrameworks()) files.set(id, await loadFramework(file));
-  const { store, framework } = withEditions(prismaStore(database), files);
+  const { store, framework } = withEditions(prismaStore(database, unreadable), files);
   const desk: Desk = {
     store,
     clock: clock ?? (await clockOf(store)),
@@ -178,12 +179,13 @@ async function start(
   { around = (chat) => chat, login, ...pace }: Trial,
   begun: Begun,
 ): Promise<Omit<Running, "stop">> {
-  begun.office = await openOffice(config);
+  const unreadable = ({ table, id, why }: Unreadable) => log.error("row.unreadable", { table, id, why });
+  begun.office = await openOffice(config, undefined, unreadable);
   const connected = config.slack !== null || config.teams !== null;
   if (connected) await refusePlatforms(config, begun.office.desk.store);
   else if (await seedDemo(begun.office.desk)) {
     await begun.office.close();
-    begun.office = await openOffice(config); // with the clock of a demo
+    begun.office = await openOffice(config, undefined, unreadable); // with the clock of a demo
   }
   const { deliveries, changed } = begun.office;
   for (const { id, version } of changed)

@@ -83,13 +83,19 @@ export async function databaseFindings({ databaseUrl }: Config, { store }: Desk)
       ),
     ];
   }
-  const writable = ok(`${name} is up to date and can be written to.`);
-  if (!file) return [writable];
+  const spoiled = (await store.unreadable()).map(({ table, id, why }) =>
+    wrong(
+      `${table} ${id} cannot be read (${why}): it is left out, and everything else goes on.`,
+      "Put that row right, or restore it from a backup.",
+    ),
+  );
+  const writable = [ok(`${name} is up to date and can be written to.`), ...spoiled];
+  if (!file) return writable;
   const { bavail, bsize } = await statfs(path.dirname(path.resolve(file)));
   const free = bavail * bsize;
   const words = `Its disk has ${Math.floor(free / MB)} MB free.`;
-  if (free < LEAST_DISK) return [writable, wrong(words, "Free some: at 20 MB the bot takes nothing in.")];
-  return [writable, free < LITTLE_DISK ? look(words, "Free some soon.") : ok(words)];
+  if (free < LEAST_DISK) return [...writable, wrong(words, "Free some: at 20 MB the bot takes nothing in.")];
+  return [...writable, free < LITTLE_DISK ? look(words, "Free some soon.") : ok(words)];
 }
 
 /** Due work and daylight saving are reckoned in UTC, whatever zone the machine is in. */

@@ -148,6 +148,13 @@ export interface SweepQuery {
   limit: number;
 }
 
+/** A row that some other hand has spoiled: lists leave it out, and everybody else's go on. */
+export interface Unreadable {
+  table: string;
+  id: string;
+  why: string; // never a value of it
+}
+
 export interface EntryHistory {
   decisions: DecisionRecord[];
   comments: Comment[];
@@ -192,6 +199,8 @@ export interface Store {
   accountChecked(account: Account, at: Date | null): Promise<void>;
   personByEmail(email: string): Promise<Person | null>;
   directory(scope: DirectoryScope): Promise<Directory>;
+  /** All rows that lists leave out. */
+  unreadable(): Promise<Unreadable[]>;
 
   /** The editions that are kept, oldest first. */
   editions(): Promise<Edition[]>;

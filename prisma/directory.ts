@@ -1,0 +1,199 @@
+import { isZone } from "../src/core/calendar.ts";
+import type { AccountRecord, Directory } from "../src/core/directory.ts";
+import type { Standing } from "../src/core/here.ts";
+import type { DirectoryScope } from "../src/ports/store.ts";
+import type { Db } from "./client.ts";
+import { inPieces, type Kind, meant, readable, type Tell } from "./readable.ts";
+import { accountOf, dayOffOf, enrolmentOf, personOf, programmeOf, supervisionOf } from "./rows.ts";
+import type { Prisma } from "./sqlite/generated/client.ts";
+
+/** The people of a question, in one shape whatever its scope. */
+export async function directory(db: Db, scope: DirectoryScope, tell: Tell): Promise<Directory> {
+  const everyone = scope === "all";
+  const enrolled = await readable(enrolments(db, tell), enrolmentsIn(scope), tell);
+  const programmes = await among(
+    everyone ? null : [...enrolled.map(({ one }) => one.programmeId), ...(await ledIn(db, scope))],
+    (some) => readable(programmesOf(db), some ? { id: { in: some } } : {}, tell),
+  );
+  const known = new Set<string>([
+    ...(typeof scope === "object" && "person" in scope ? [scope.person] : []),
+    ...enrolled.flatMap(({ one, links }) => [one.traineeId, ...links.map((link) => link.supervisorId)]),
+    ...programmes.flatMap(({ leads }) => leads),
+  ]);
+  const persons = everyone ? null : [...known];
+  const people = await among(persons, (some) =>
+    readable(peopleOf(db), some ? { id: { in: some } } : {}, tell),
+  );
+  const accounts = await among(persons, (some) =>
+    readable(accountsOf(db), { personId: some ? { in: some } : { not: null } }, tell),
+  );
+  return {
+    people: new Map(people.map((person) => [person.id, person])),
+    programmes: new Map(programmes.map((programme) => [programme.id, programme])),
+    enrolments: new Map(enrolled.map(({ one }) => [one.id, one])),
+    supervision: enrolled.flatMap(({ links }) => links),
+    daysOff: await daysOffOf(
+      db,
+      persons,
+      programmes.map(({ id }) => id),
+      tell,
+    ),
+    pauses: await among(everyone ? null : enrolled.map(({ one }) => one.id), (some) =>
+      db.pause.findMany({ where: some ? { enrolmentId: { in: some } } : {} }),
+    ),
+    accounts: standingsOf(accounts),
+    accountZones: zonesSaid(accounts),
+    seesSeveral: await personsSeeingSeveral(db, persons),
+  };
+}
+
+/** Those of a list, in pieces; null: all there are, in one. */
+const among = <T>(
+  list: readonly string[] | null,
+  read: (some: string[] | undefined) => Promise<T[]>,
+): Promise<T[]> => (list === null ? read(undefined) : inPieces(list, read));
+
+const idsIn = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
+const idOf = ({ id }: { id: string }) => id;
+const withIds = (ids: string[]) => ({ id: { in: ids } });
+const select = { id: true } as const;
+
+const peopleOf = (db: Db) =>
+  ({
+    table: "Person",
+    find: (where) => db.person.findMany({ where }),
+    ids: async (where) => idsIn(await db.person.findMany({ where, select })),
+    withIds,
+    idOf,
+    meaning: personOf,
+  }) satisfies Kind<Prisma.PersonWhereInput, Prisma.PersonGetPayload<object>, unknown>;
+
+const enrolments = (db: Db, tell: Tell) =>
+  ({
+    table: "Enrolment",
+    find: (where) => db.enrolment.findMany({ where, include: { supervision: true } }),
+    ids: async (where) => idsIn(await db.enrolment.findMany({ where, select })),
+    withIds,
+    idOf,
+    meaning: ({ supervision, ...row }) => ({
+      one: enrolmentOf(row),
+      links: supervision.flatMap((link) => meant("Supervision", link.id, () => supervisionOf(link), tell)),
+    }),
+  }) satisfies Kind<
+    Prisma.EnrolmentWhereInput,
+    Prisma.EnrolmentGetPayload<{ include: { supervision: true } }>,
+    unknown
+  >;
+
+const programmesOf = (db: Db) =>
+  ({
+    table: "Programme",
+    find: (where) => db.programme.findMany({ where, include: { leads: true } }),
+    ids: async (where) => idsIn(await db.programme.findMany({ where, select })),
+    withIds,
+    idOf,
+    meaning: programmeOf,
+  }) satisfies Kind<
+    Prisma.ProgrammeWhereInput,
+    Prisma.ProgrammeGetPayload<{ include: { leads: true } }>,
+    unknown
+  >;
+
+/** Of one person all or none: they are few, and belong together. */
+const accountsOf = (db: Db) =>
+  ({
+    table: "Account",
+    find: (where) => db.account.findMany({ where, orderBy: [{ workspace: "asc" }, { user: "asc" }] }),
+    ids: async (where) =>
+      (await db.account.findMany({ where, select: { personId: true } })).flatMap(
+        ({ personId }) => personId ?? [],
+      ),
+    withIds: (ids: string[]) => ({ personId: { in: ids } }),
+    idOf: ({ workspace, user }) => `${workspace}/${user}`,
+    meaning: accountOf,
+  }) satisfies Kind<Prisma.AccountWhereInput, Prisma.AccountGetPayload<object>, unknown>;
+
+const offDays = (db: Db) =>
+  ({
+    table: "DayOff",
+    find: (where) => db.dayOff.findMany({ where }),
+    ids: async (where) => idsIn(await db.dayOff.findMany({ where, select })),
+    withIds,
+    idOf,
+    meaning: dayOffOf,
+  }) satisfies Kind<Prisma.DayOffWhereInput, Prisma.DayOffGetPayload<object>, unknown>;
+
+async function daysOffOf(
+  db: Db,
+  persons: readonly string[] | null,
+  programmes: readonly string[],
+  tell: Tell,
+) {
+  const kind = offDays(db);
+  if (persons === null) return readable(kind, {}, tell);
+  const found = [
+    ...(await inPieces(persons, (some) => readable(kind, { personId: { in: some } }, tell))),
+    ...(await inPieces(programmes, (some) => readable(kind, { programmeId: { in: some } }, tell))),
+  ];
+  return [...new Map(found.map((off) => [off.id, off])).values()];
+}
+
+/** By person what a platform of theirs says; of several one that is a zone, where there is one. */
+function zonesSaid(accounts: readonly AccountRecord[]): Map<string, string> {
+  const said = accounts.flatMap(({ personId, active, zone }) =>
+    personId && active && zone ? [[personId, zone] as const] : [],
+  );
+  return new Map([...said.filter(([, zone]) => !isZone(zone)), ...said.filter(([, zone]) => isZone(zone))]);
+}
+
+/** By person what is known of their accounts. */
+function standingsOf(accounts: readonly AccountRecord[]): Map<string, Standing[]> {
+  const found = new Map<string, Standing[]>();
+  for (const { personId, workspace, user, kind, active } of accounts)
+    if (personId) found.set(personId, [...(found.get(personId) ?? []), { workspace, user, kind, active }]);
+  return found;
+}
+
+/** Those who are in, supervise in or lead more than one programme; nobody, where there is only one. */
+async function personsSeeingSeveral(db: Db, persons: readonly string[] | null): Promise<Set<string>> {
+  if ((await db.programme.count()) < 2) return new Set();
+  const of = { enrolment: { select: { programmeId: true } } };
+  const who = (some: string[] | undefined) => (some ? { in: some } : {});
+  const links = await among(persons, (some) =>
+    db.supervision.findMany({ where: { supervisorId: who(some) }, select: { supervisorId: true, ...of } }),
+  );
+  const places = await among(persons, (some) =>
+    db.enrolment.findMany({
+      where: { traineeId: who(some) },
+      select: { traineeId: true, programmeId: true },
+    }),
+  );
+  const leads = await among(persons, (some) => db.lead.findMany({ where: { personId: who(some) } }));
+  const seen = new Map<string, Set<string>>();
+  const sees = (person: string, programme: string) =>
+    seen.set(person, (seen.get(person) ?? new Set()).add(programme));
+  for (const { supervisorId, enrolment } of links) sees(supervisorId, enrolment.programmeId);
+  for (const { traineeId, programmeId } of places) sees(traineeId, programmeId);
+  for (const { personId, programmeId } of leads) sees(personId, programmeId);
+  return new Set([...seen].filter(([, programmes]) => programmes.size > 1).map(([person]) => person));
+}
+
+function enrolmentsIn(scope: DirectoryScope): Prisma.EnrolmentWhereInput {
+  if (scope === "all") return {};
+  if ("enrolment" in scope) return { id: scope.enrolment };
+  const { person } = scope;
+  return {
+    OR: [
+      { traineeId: person },
+      { supervision: { some: { supervisorId: person } } },
+      { programme: { leads: { some: { personId: person } } } },
+    ],
+  };
+}
+
+/** The programmes that the person of the question leads, with or without anybody enrolled. */
+async function ledIn(db: Db, scope: DirectoryScope): Promise<string[]> {
+  if (scope === "all" || "enrolment" in scope) return [];
+  const leads = await db.lead.findMany({ where: { personId: scope.person } });
+  return leads.map(({ programmeId }) => programmeId);
+}

@@ -1,0 +1,99 @@
+import { ZodError } from "zod";
+import type { Unreadable } from "../src/ports/store.ts";
+import { Prisma } from "./sqlite/generated/client.ts";
+
+/*
+ * Many rows at once. Databases limit how many values one query names (SQLite's build about a thousand, PostgreSQL
+ * 32,767), so that lists of any length are read in pieces. And one row that some other hand has spoiled keeps nobody
+ * else's from being read: it is left out, and told of.
+ */
+
+const A_PIECE = 500;
+
+/** Each of a list once, in pieces; what was read of them in the order of the pieces. */
+export async function inPieces<T>(
+  list: Iterable<string>,
+  read: (piece: string[]) => Promise<T[]>,
+): Promise<T[]> {
+  const all = [...new Set(list)];
+  const found: T[] = [];
+  for (let from = 0; from < all.length; from += A_PIECE)
+    for (const each of await read(all.slice(from, from + A_PIECE))) found.push(each);
+  return found;
+}
+
+export type Tell = (row: Unreadable) => void;
+
+/** How rows of one kind are read, and what one means. */
+export interface Kind<Where, Row, T> {
+  table: string;
+  find(where: Where): Promise<Row[]>;
+  ids(where: Where): Promise<string[]>;
+  withIds(ids: string[]): Where;
+  idOf(row: Row): string;
+  meaning(row: Row): T;
+}
+
+/** The rows that can be read and mean something; of the others their names are told. */
+export async function readable<Where, Row, T>(
+  kind: Kind<Where, Row, T>,
+  where: Where,
+  tell: Tell,
+): Promise<T[]> {
+  const { table, idOf, meaning } = kind;
+  return (await rowsOf(kind, where, tell)).flatMap((row) =>
+    meant(table, idOf(row), () => meaning(row), tell),
+  );
+}
+
+/** What one row means, or nothing where it means nothing. */
+export function meant<T>(table: string, id: string, meaning: () => T, tell: Tell): T[] {
+  try {
+    return [meaning()];
+  } catch (error) {
+    tell({ table, id, why: whyOf(error) });
+    return [];
+  }
+}
+
+async function rowsOf<Where, Row, T>(kind: Kind<Where, Row, T>, where: Where, tell: Tell): Promise<Row[]> {
+  try {
+    return await kind.find(where);
+  } catch (error) {
+    if (!isSpoiled(error)) throw error;
+    return inPieces(await kind.ids(where), (piece) => byHalves(kind, piece, tell));
+  }
+}
+
+/** One spoiled value fails a whole query: the halves without it can be read. */
+async function byHalves<Where, Row, T>(kind: Kind<Where, Row, T>, ids: string[], tell: Tell): Promise<Row[]> {
+  try {
+    return await kind.find(kind.withIds(ids));
+  } catch (error) {
+    if (!isSpoiled(error)) throw error;
+    const [id = "", ...others] = ids;
+    if (others.length === 0) {
+      tell({ table: kind.table, id, why: whyOf(error) });
+      return [];
+    }
+    const half = Math.ceil(ids.length / 2);
+    const first = await byHalves(kind, ids.slice(0, half), tell);
+    return [...first, ...(await byHalves(kind, ids.slice(half), tell))];
+  }
+}
+
+const isWrongType = (error: unknown) =>
+  error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2023";
+
+/** Of a value in a row, and not of the database: JSON that is none, a word where a number belongs. */
+const isSpoiled = (error: unknown) => error instanceof SyntaxError || isWrongType(error);
+
+/** Never the value itself: it may be somebody's words. */
+function whyOf(error: unknown): string {
+  if (error instanceof ZodError) {
+    const fields = error.issues.map(({ path }) => path.join(".")).filter(Boolean);
+    return fields.length > 0 ? `unexpected value in ${fields.join(", ")}` : "unexpected value";
+  }
+  if (error instanceof SyntaxError) return "a column that is not JSON";
+  return isWrongType(error) ? "a value of the wrong type" : "unexpected value";
+}

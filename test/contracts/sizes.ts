@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { TestDatabase } from "../database.ts";
+import { NOW } from "../fixtures.ts";
+
+/*
+ * As many people as one programme may ever have, each with an enrolment, a supervisor (the same for all), an account, an
+ * entry, a prompt and a day off. Written in bulk, past the store, whose reads are what this is about.
+ */
+
+async function crowd({ database: { db } }: TestDatabase, size: number): Promise<string[]> {
+  const all = Array.from({ length: size }, (_, n) => `t${String(n).padStart(6, "0")}`);
+  const inBulk = async <T>(rows: readonly T[], create: (some: T[]) => Promise<unknown>) => {
+    for (let from = 0; from < rows.length; from += 1_000) await create(rows.slice(from, from + 1_000));
+  };
+  const people = ["boss", "okafor", ...all].map((id) => ({
+    id,
+    email: `${id}@example.test`,
+    name: id,
+    roles: id === "boss" ? "lead" : id === "okafor" ? "supervisor" : "trainee",
+    version: 1,
+  }));
+  await inBulk(people, (data) => db.person.createMany({ data }));
+  for (const id of ["p", "q"])
+    await db.programme.create({
+      data: {
+        id,
+        code: id.toUpperCase(),
+        name: id,
+        framework: "ipem-mpce",
+        zone: "Europe/London",
+        prompts: { weekdays: [2], time: "09:30", everyWeeks: 1 },
+        weekly: { weekday: 5, time: "16:00" },
+        targets: { all: 1, domains: {}, competences: {} },
+        createdAt: NOW,
+        version: 1,
+        leads: { create: { personId: "boss" } },
+      },
+    });
+  const of = (id: string) => ({ enrolmentId: `e-${id}` });
+  await inBulk(all, (some) =>
+    db.enrolment.createMany({
+      data: some.map((traineeId) => ({
+        id: `e-${traineeId}`,
+        programmeId: "p",
+        traineeId,
+        start: "2026-06-01",
+        workingDays: "1 2 3 4 5",
+        createdAt: NOW,
+        version: 1,
+      })),
+    }),
+  );
+  await inBulk(all, (some) =>
+    db.supervision.createMany({
+      data: some.map((id) => ({ id: `s-${id}`, ...of(id), supervisorId: "okafor", from: "2026-06-01" })),
+    }),
+  );
+  await inBulk(["boss", "okafor", ...all], (some) =>
+    db.account.createMany({
+      data: some.map((user) => ({
+        workspace: "local:test",
+        user,
+        personId: user,
+        kind: "member",
+        zone: "Europe/Dublin",
+        version: 1,
+      })),
+    }),
+  );
+  await inBulk(all, (some) =>
+    db.dayOff.createMany({
+      data: some.map((personId) => ({
+        id: `o-${personId}`,
+        personId,
+        first: "2026-12-24",
+        last: "2026-12-31",
+      })),
+    }),
+  );
+  await inBulk(all, (some) =>
+    db.entry.createMany({
+      data: some.map((traineeId) => ({
+        id: `n-${traineeId}`,
+        number: all.indexOf(traineeId) + 1,
+        programmeId: "p",
+        ...of(traineeId),
+        traineeId,
+        revision: 1,
+        status: "submitted",
+        submittedAt: NOW,
+        state: {},
+        createdAt: NOW,
+        updatedAt: NOW,
+        version: 1,
+      })),
+    }),
+  );
+  await inBulk(all, (some) =>
+    db.revision.createMany({
+      data: some.map((id) => ({
+        entryId: `n-${id}`,
+        number: 1,
+        title: "Something",
+        narrative: "Something was done",
+        reflection: "",
+        firstDay: "2026-06-08",
+        kind: "report",
+        links: [],
+        attested: true,
+      })),
+    }),
+  );
+  await inBulk(all, (some) =>
+    db.prompt.createMany({
+      data: some.map((id) => ({
+        id: `p-${id}`,
+        ...of(id),
+        period: "2026-W24",
+        competence: "Tech4",
+        passedOver: [],
+        askedAt: NOW,
+        state: "open",
+      })),
+    }),
+  );
+  return all;
+}
+
+/** What every method that takes a list, or reads one, promises at any size. */
+export function sizesContract(name: string, size: number, fresh: () => Promise<TestDatabase>): void {
+  describe(`with ${size} enrolments, ${name}`, () => {
+    let here: TestDatabase;
+    let enrolments: string[];
+    beforeAll(async () => {
+      here = await fresh();
+      enrolments = (await crowd(here, size)).map((id) => `e-${id}`);
+    });
+    afterAll(() => here.close());
+
+    it.each(["all", { person: "boss" }, { person: "okafor" }] as const)(
+      "gives everybody around %j",
+      async (scope) => {
+        const found = await here.store.directory(scope);
+        expect([found.enrolments.size, found.people.size]).toEqual([size, size + 2]);
+        expect(found.supervision).toHaveLength(size);
+        expect(found.daysOff).toHaveLength(size);
+        expect([found.accounts.size, found.accountZones.size]).toEqual([size + 2, size + 2]);
+        expect([...found.programmes.keys()].sort()).toEqual(
+          scope === "all" || scope.person === "boss" ? ["p", "q"] : ["p"],
+        );
+        expect([...found.seesSeveral]).toEqual(["boss"]);
+      },
+    );
+
+    it("gives the entries, the prompts and the last logged of as many, in their order", async () => {
+      const twice = [...enrolments, ...enrolments];
+      const entries = await here.store.entries({ enrolments: twice, statuses: ["submitted"] });
+      expect(entries.map(({ number }) => number)).toEqual(enrolments.map((_, n) => n + 1));
+      expect(await here.store.entries({ programme: "p" })).toHaveLength(size);
+      expect(await here.store.prompts(twice, new Date(0))).toHaveLength(size);
+      expect((await here.store.lastLogged(twice)).size).toBe(size);
+      expect(await here.store.lastLogged([])).toEqual(new Map());
+      expect(await here.store.unreadable()).toEqual([]);
+    });
+
+    it("takes one change with a message to each of them, and one audit row", async () => {
+      const deliveries = enrolments.map((id) => ({
+        key: `hello:${id}`,
+        to: { type: "person", person: id.slice(2) } as const,
+        priority: "news" as const,
+        message: { lead: "Hello", parts: [], buttons: [], note: "" },
+        card: null,
+        whenUnsure: "hold" as const,
+      }));
+      // In batches, as whoever sends that many does: no transaction lasts for long.
+      for (let from = 0; from < deliveries.length; from += 2_000)
+        await here.store.commit({
+          cause: `hello-${from}`,
+          at: NOW,
+          expect: [],
+          writes: [],
+          audit: [],
+          deliveries: deliveries.slice(from, from + 2_000),
+          answer: null,
+        });
+      expect((await here.deliveries.counts()).waiting).toBe(size);
+      const routed = await here.database.db.delivery.count({ where: { workspace: "local:test" } });
+      expect(routed).toBe(size);
+    });
+  });
+}
