@@ -5,6 +5,7 @@
 import { stringify } from "csv-stringify/sync";
 import type { PlacedFault, Reading } from "./exchange.ts";
 import type { Competence, Domain, Framework, Guidance } from "./framework.ts";
+import { mangledCode, mangledWords } from "./mangled.ts";
 import { type Fault, parseFramework } from "./parse.ts";
 import { type Row, rowsOf } from "./table.ts";
 
@@ -53,8 +54,8 @@ export function frameworkFromCsv(csv: string): Reading {
   const draft = new Map<string, DomainDraft>();
   const whole = new Map<string, Placed>();
   for (const row of rows) {
-    const problem = place(row, draft, whole);
-    if (problem) faults.push({ at: `line ${row.line}`, problem });
+    for (const problem of [...spoilt(row), place(row, draft, whole)])
+      if (problem) faults.push({ at: `line ${row.line}`, problem });
   }
   const values = Object.fromEntries([...whole].map(([key, { words }]) => [key, words]));
   const document = { ...values, domains: [...draft.values()].map(({ domain }) => domain) };
@@ -62,6 +63,14 @@ export function frameworkFromCsv(csv: string): Reading {
   if (parsed.ok && faults.length === 0) return { ok: true, framework: parsed.framework, notes: [] };
   const found = parsed.ok ? [] : parsed.faults.map((fault) => placedFault(fault, draft, whole));
   return { ok: false, faults: inOrder([...faults, ...found]) };
+}
+
+/** What a spreadsheet made of a row's codes and words. */
+function spoilt({ cells, bare }: FrameworkRow): (string | null)[] {
+  const { kind, id, statement, domain, domain_name } = cells;
+  const code = /^\s*(area|specific)\s*$/i.test(kind) ? mangledCode(id.trim(), bare.includes("id")) : null;
+  const name = domain_name === domain ? null : mangledWords(domain_name);
+  return [code, mangledCode(domain.trim(), bare.includes("domain")), name, mangledWords(statement)];
 }
 
 /** A fault of the document as a fault of the table it was read from. */

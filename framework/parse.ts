@@ -28,7 +28,10 @@ function wrongType(wanted: string, value: unknown): string {
 
 const text = z
   .string({ error: (issue) => wrongType("text", issue.input) })
-  .regex(/\S/, { error: "is blank: it needs words" });
+  .regex(/\S/, { error: "is blank: it needs words" })
+  .regex(/^[^\uFFFD]*$/, {
+    error: 'has a letter that was lost ("\uFFFD"): save the file as UTF-8 ("CSV UTF-8" in Excel)',
+  });
 
 const id = text
   .regex(/^(\s*|[^\s\p{C}]+)$/u, { error: "has a space or an invisible character in it: an id is one word" })
@@ -104,18 +107,32 @@ function items(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** What nobody can tell apart is one id: capitals, the halves of a letter with an accent, what cannot be seen. */
+const asOne = (id: string) =>
+  id
+    .normalize("NFC")
+    .replace(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, "")
+    .toLowerCase();
+const UNSEEN = "the two look the same: they differ in letters that nobody can tell apart";
+
 /** What the shape alone cannot say. Reads the raw document, so that it reports beside faults of shape, not after them. */
 function wholeFaults(document: unknown): Fault[] {
   const faults: Fault[] = [];
-  const firstUse = new Map<string, string>();
+  const firstUse = new Map<string, { path: string; used: string }>();
   const use = (holder: unknown, at: string) => {
     const used = field(holder, "id");
     if (typeof used !== "string" || used.trim() === "") return;
     const path = `${at}.id`;
-    const first = firstUse.get(used.toLowerCase());
-    const problem = `"${used}" is already the id at ${first}: an id is used once, and capitals make no difference`;
-    if (first === undefined) firstUse.set(used.toLowerCase(), path);
-    else faults.push({ path, problem });
+    const first = firstUse.get(asOne(used));
+    if (first === undefined) firstUse.set(asOne(used), { path, used });
+    else {
+      const alike = first.used.toLowerCase() === used.toLowerCase();
+      const why = alike ? "capitals make no difference" : UNSEEN;
+      faults.push({
+        path,
+        problem: `"${used}" is already the id at ${first.path}: an id is used once, and ${why}`,
+      });
+    }
   };
   const domains = items(field(document, "domains"));
   const bare: boolean[] = domains.map((domain, d) => {

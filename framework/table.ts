@@ -1,25 +1,29 @@
 /** A small table as people save it from a spreadsheet: CSV with a header, its rows by column, each with its line. */
-import { type CsvError, parse } from "csv-parse/sync";
 import type { PlacedFault } from "./exchange.ts";
+import { type SheetRecord, sheetIn } from "./sheet.ts";
 
 export interface Row<Column extends string> {
   line: number; // its first
   cells: Record<Column, string>;
+  bare: readonly Column[]; // those without quotation marks: a spreadsheet may have taken them for numbers
 }
 
 const MOST_ROWS = 10_000;
 
 /**
- * Reads CSV (RFC 4180) with `,` or `;` between the cells, any line ends, with or without a byte order mark; columns in
- * any order, capitals in their names make no difference. Blank lines are passed over; cells are given letter for letter.
- * Faults: quotes, unknown, repeated or missing columns, rows with too few or too many cells, too many rows, no rows.
+ * Reads CSV as spreadsheets save it (see `sheetIn`); columns in any order, capitals in their names make no difference.
+ * Blank lines, and the empty cells that a spreadsheet adds at the ends of lines, are passed over; cells are given letter for
+ * letter. Faults: quotes, unknown, repeated or missing columns, rows with too few or too many cells,
+ * too many rows, no rows.
  */
 export function rowsOf<Column extends string>(
   csv: string,
   columns: readonly Column[],
 ): { rows: Row<Column>[]; faults: PlacedFault[] } {
-  const text = csv.replace(/^\uFEFF/, "");
-  const { records, faults } = recordsIn(text);
+  const { records, unread } = sheetIn(csv, { trim: false });
+  const faults: PlacedFault[] = unread
+    .slice(0, 1)
+    .map(({ line }) => ({ at: `line ${line}`, problem: QUOTES }));
   const [header, ...others] = records;
   if (!header) {
     const empty = {
@@ -39,62 +43,35 @@ export function rowsOf<Column extends string>(
       rows: [],
       faults: [{ at: `line ${header.line}`, problem: "is the last: there are no rows below it" }],
     };
-  const wanted = header.cells.length;
-  const rows = others.flatMap(({ line, cells }) => {
-    if (cells.length !== wanted) {
-      const problem = `has ${cells.length} cells where the header has ${wanted}: put words with a comma in quotes`;
+  const wanted = widthOf(header);
+  const rows = others.flatMap((record) => {
+    const { line, cells } = record;
+    const found = widthOf(record) > wanted ? widthOf(record) : cells.length;
+    if (found < wanted || widthOf(record) > wanted) {
+      const problem = `has ${found} cells where the header has ${wanted}: put words with a comma in quotes`;
       faults.push({ at: `line ${line}`, problem });
       return [];
     }
     const named = columns.map((column) => [column, cells[places.get(column) ?? -1] ?? ""]);
-    return [{ line, cells: Object.fromEntries(named) as Record<Column, string> }];
+    const bare = columns.filter((column) => !record.quoted[places.get(column) ?? -1]);
+    return [{ line, cells: Object.fromEntries(named) as Record<Column, string>, bare }];
   });
   return { rows, faults };
 }
 
-interface Found {
-  line: number;
-  cells: string[];
-}
+const QUOTES = 'has quotation marks that go wrong: put the whole cell in "…", and write " within it as ""';
 
-/** The header has no quoted names of ours with either in them: what it has more of is what separates. */
-function separatorIn(text: string): string {
-  const [first = ""] = text.trimStart().split(/\r?\n|\r/, 1);
-  return first.split(";").length > first.split(",").length ? ";" : ",";
-}
-
-function recordsIn(text: string): { records: Found[]; faults: PlacedFault[] } {
-  const records: Found[] = [];
-  try {
-    parse(text, {
-      delimiter: separatorIn(text),
-      record_delimiter: ["\r\n", "\n", "\r"],
-      relax_column_count: true,
-      on_record: (cells, { lines }) => {
-        const within = cells.join("").split(/\r\n|\n|\r/).length - 1;
-        if (cells.some((cell) => cell.trim() !== "")) records.push({ line: lines - within, cells });
-        return null;
-      },
-    });
-    return { records, faults: [] };
-  } catch (error) {
-    const fault = error as CsvError; // parse throws nothing else
-    const last = (records.at(-1)?.line ?? 0) + 1;
-    const line = fault.code === "CSV_QUOTE_NOT_CLOSED" ? last : Number(Reflect.get(fault, "lines") ?? last);
-    const problem =
-      'has quotation marks that go wrong: put the whole cell in "…", and write " within it as ""';
-    return { records: [], faults: [{ at: `line ${line}`, problem }] };
-  }
-}
+/** Without the empty cells at its end. */
+const widthOf = ({ cells }: SheetRecord) => cells.findLastIndex((cell) => cell.trim() !== "") + 1;
 
 function placesIn<Column extends string>(
-  { line, cells }: Found,
+  header: SheetRecord,
   columns: readonly Column[],
   faults: PlacedFault[],
 ): Map<Column, number> {
   const places = new Map<Column, number>();
-  const at = `line ${line}`;
-  for (const [place, cell] of cells.entries()) {
+  const at = `line ${header.line}`;
+  for (const [place, cell] of header.cells.slice(0, widthOf(header)).entries()) {
     const name = cell.trim();
     const column = columns.find((known) => known === name.toLowerCase());
     if (!column) faults.push({ at, problem: `"${name}" is not a column we know: use ${columns.join(", ")}` });

@@ -20,7 +20,7 @@ const ALLOWED: readonly [from: RegExp, to: readonly RegExp[]][] = [
     [/^src\/(documents|ports|core)\//, /^src\/views\/words\//, /^framework\/framework\.ts$/],
   ],
   [/^src\/pictures\//, [/^src\/(pictures|ports|core)\//]],
-  [/^src\/flows\//, [/^src\/(flows|views|ports|core)\//, /^framework\/(framework|search)\.ts$/]],
+  [/^src\/flows\//, [/^src\/(flows|views|ports|core)\//, /^framework\/(framework|search|sheet)\.ts$/]],
   [
     /^src\/(engine|demo|commands)\/|^src\/(bot|clock|log|metrics|server|config|editions)\.ts$/,
     [/^src\/(?!main\.ts|cli\.ts)/, /^framework\//],

@@ -9,7 +9,7 @@ import { changeLines } from "../views/editions.ts";
 import { covered } from "../views/words/coverage.ts";
 import * as words from "../views/words/editions.ts";
 import { count } from "../views/words/phrases.ts";
-import { faultLines, frameworkNamed, utf8Of } from "./framework-files.ts";
+import { faultLines, frameworkNamed, textOf } from "./framework-files.ts";
 import { asJson, type WithDesk } from "./office.ts";
 import { programmeNamed } from "./programme.ts";
 
@@ -53,7 +53,9 @@ export function addEditions(framework: Command, withDesk: WithDesk, print: (text
       withDesk(async (desk) => {
         const programme = await programmeNamed(desk, options.programme);
         const next = await frameworkNamed(id);
-        const { rows, faults } = options.mapping ? mappingIn(await utf8Of(options.mapping)) : NO_MAPPING;
+        const { rows, faults } = options.mapping
+          ? mappingIn((await textOf(options.mapping)).text)
+          : NO_MAPPING;
         if (faults.length > 0)
           throw new Error(`Nothing was adopted. In ${options.mapping}:\n${faultLines(faults)}`);
         const result = await adoptEdition(desk, programme, next, rows, options.dryRun ?? false);

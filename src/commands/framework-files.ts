@@ -77,14 +77,14 @@ export async function frameworkNamed(idOrFile: string): Promise<Framework> {
 export const faultLines = (faults: readonly PlacedFault[]) =>
   faults.map(({ at, problem }) => (at ? `${at}: ${problem}` : problem)).join("\n");
 
-/** A text file that has to be UTF-8; throws a sentence where it cannot be read or is not. */
-export async function utf8Of(file: string): Promise<string> {
+/** The text of a file, with what has to be known about it; throws a sentence where it cannot be read or is none. */
+export async function textOf(file: string): Promise<{ text: string; notes: string[] }> {
   const bytes = await readFile(file).catch((error: unknown) => {
     throw new Error(`The file ${file} cannot be read (${codeOf(error)}). Check its path.`);
   });
   const read = textIn(bytes);
   if (!read.ok) throw new Error(`In ${file}:\n${faultLines([read.fault])}`);
-  return read.text;
+  return read;
 }
 
 async function readingOf(file: string, format: ImportOptions["format"]): Promise<Reading> {
@@ -92,8 +92,9 @@ async function readingOf(file: string, format: ImportOptions["format"]): Promise
   const known = format ?? (ending === ".csv" ? "csv" : ending === ".json" ? "case" : null);
   if (!known)
     throw new Error(`What ${file} holds cannot be told from its name. Say --format csv or --format case.`);
-  const text = await utf8Of(file);
-  return known === "csv" ? frameworkFromCsv(text) : frameworkFromCase(text);
+  const { text, notes } = await textOf(file);
+  const reading = known === "csv" ? frameworkFromCsv(text) : frameworkFromCase(text);
+  return reading.ok ? { ...reading, notes: [...notes, ...reading.notes] } : reading;
 }
 
 function inFormat(framework: Framework, format: Format, base: string | undefined): string {

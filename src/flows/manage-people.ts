@@ -2,19 +2,30 @@ import { byOperator } from "../core/causes.ts";
 import type { Directory } from "../core/directory.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Store } from "../ports/store.ts";
-import { type ImportReport, type PeopleFault, peopleFaultWords } from "../views/words/people.ts";
+import {
+  type ImportReport,
+  type PeopleFault,
+  peopleFaultWords,
+  peopleNoteWords,
+} from "../views/words/people.ts";
 import { type PeopleFile, readPeople } from "./people-file.ts";
 import { planImport } from "./people-plan.ts";
 
 export type { ImportReport } from "../views/words/people.ts";
 
+/** A line is counted from 1, as an editor shows it; 0 belongs to no line. `row`: a spreadsheet's, where it is another. */
+interface AtLine {
+  line: number;
+  row?: number;
+}
+
 /**
  * `saved`: whether anything was written; false for a dry run, and where the records say the same already.
- * A fault's line is counted from 1; 0 belongs to no line.
+ * `notes`: what in the file was left out, or read in one of two ways.
  */
 export type ImportResult =
-  | { ok: true; report: ImportReport; saved: boolean }
-  | { ok: false; faults: { line: number; problem: string }[] };
+  | { ok: true; report: ImportReport; saved: boolean; notes: (AtLine & { note: string })[] }
+  | { ok: false; faults: (AtLine & { problem: string })[] };
 
 const MOST_PLANS = 4; // the first, and again three times
 
@@ -32,27 +43,33 @@ export async function importPeople(
 ): Promise<ImportResult> {
   const { store, clock, newId } = deps;
   const file = readPeople(csv);
+  const notes = file.notes.map((note) => ({ ...placed(note.line, file), note: peopleNoteWords(note) }));
   const cause = byOperator(`import:${newId()}`);
   for (let plans = 0; plans < MOST_PLANS; plans += 1) {
     const directory = await store.directory("all");
     const faults = [...file.faults, ...unfitSupervisors(file, directory)];
-    if (faults.length > 0) return refused(faults);
+    if (faults.length > 0) return refused(faults, file);
     const at = clock.now();
     const scene = { at, framework: options.framework, newId };
     const { report, ...change } = planImport(file.rows, directory, scene);
-    if (options.dryRun || change.writes.length === 0) return { ok: true, report, saved: false };
+    if (options.dryRun || change.writes.length === 0) return { ok: true, report, saved: false, notes };
     const outcome = await store.commit({ ...change, cause, at, deliveries: [], answer: null });
-    if (outcome.type !== "stale") return { ok: true, report, saved: true };
+    if (outcome.type !== "stale") return { ok: true, report, saved: true, notes };
   }
-  return refused([{ line: 0, type: "busy" }]);
+  return refused([{ line: 0, type: "busy" }], file);
 }
 
-function refused(faults: readonly PeopleFault[]): ImportResult {
+function refused(faults: readonly PeopleFault[], file: PeopleFile): ImportResult {
   const inOrder = [...faults].sort((a, b) => a.line - b.line);
   return {
     ok: false,
-    faults: inOrder.map((fault) => ({ line: fault.line, problem: peopleFaultWords(fault) })),
+    faults: inOrder.map((fault) => ({ ...placed(fault.line, file), problem: peopleFaultWords(fault) })),
   };
+}
+
+function placed(line: number, file: PeopleFile): AtLine {
+  const row = file.rowAt(line);
+  return row === null ? { line } : { line, row };
 }
 
 /** Supervisors have to be known as such, by the file or, where it says nothing of them, by the records. */

@@ -1,21 +1,19 @@
-import { type CsvError, parse } from "csv-parse/sync";
-import { type Day, isDay, isZone } from "../core/calendar.ts";
-import { ROLES, type Role } from "../core/directory.ts";
-import type { PeopleFault } from "../views/words/people.ts";
+import { type SheetRecord, sheetIn, tidy } from "../../framework/sheet.ts";
+import { type Day, isZone } from "../core/calendar.ts";
+import type { Role } from "../core/directory.ts";
+import type { PeopleFault, PeopleNote } from "../views/words/people.ts";
+import {
+  addressesIn,
+  addressIn,
+  type Column,
+  columnMeant,
+  dayRead,
+  isEmail,
+  NEEDED,
+  namesIn,
+  rolesIn,
+} from "./people-cells.ts";
 
-const COLUMNS = [
-  "email",
-  "name",
-  "roles",
-  "programme",
-  "supervisors",
-  "start",
-  "target",
-  "time_zone",
-] as const;
-type Column = (typeof COLUMNS)[number];
-
-const MOST_PEOPLE = 5_000;
 const LONGEST_NAME = 120;
 
 /** One person as the file describes them. Lists have no repetitions; what is blank is empty or null. */
@@ -30,152 +28,178 @@ export interface PeopleRow {
   start: Day | null;
   target: Day | null;
   zone: string | null;
+  jobTitle: string | null;
+  registration: string | null;
 }
 
 /** What stands in a file of people. With any fault the rows are good for finding further faults only. */
 export interface PeopleFile {
   rows: readonly PeopleRow[];
   faults: readonly PeopleFault[];
+  notes: readonly PeopleNote[]; // what was left out or had to be decided
   whole: boolean; // false: some lines could not be read, so whoever is missing may well be on one of them
+  /** The row that a spreadsheet gives a line, where cells of several lines come before it; else null. */
+  rowAt(line: number): number | null;
 }
 
 /**
- * Reads a CSV file of people (RFC 4180: commas, quotation marks, a header line; any line ends, with or without
- * a byte order mark). Blank lines are passed over; columns may stand in any order. Every fault that can be seen
- * is given, in the order of the lines; only a file of another kind, or of too many people, is not read further.
+ * Reads a CSV file of people as spreadsheets save it (see `sheetIn`); the columns stand in any order under the names that
+ * people give them, unknown ones and titles above the header are passed over, and so are blank lines. Every fault that can
+ * be seen is given, in the order of the lines; only a file of another kind is not read further.
  */
 export function readPeople(csv: string): PeopleFile {
-  const text = csv.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
-  const unread = (...faults: PeopleFault[]): PeopleFile => ({ rows: [], faults, whole: false });
-  const [first = ""] = text.trimStart().split("\n", 1);
-  const separator = first.includes(",") ? undefined : /[;\t]/.exec(first)?.[0];
-  const above = text.slice(0, text.length - text.trimStart().length);
-  if (separator) return unread({ line: above.split("\n").length, type: "separator", separator });
-  const { records, faults } = recordsOf(text);
-  const [header, ...others] = records;
-  if (!header)
-    return unread(...(faults.length > 0 ? faults : [{ line: 1, type: "empty" as const, columns: COLUMNS }]));
-  const tooMany = others[MOST_PEOPLE];
-  if (tooMany) return unread({ line: tooMany.line, type: "too-many", most: MOST_PEOPLE });
-  const { places, faults: wrongColumns } = columnsOf(header);
-  const whole = faults.length === 0;
-  faults.push(...wrongColumns);
-  if (places.size < COLUMNS.length) return unread(...faults);
-  if (others.length === 0 && whole) faults.push({ line: header.line, type: "empty", columns: COLUMNS });
-  const rows = others.map((record) => rowOf(record, header.cells.length, places, faults));
-  faults.push(...repeated(rows));
-  return { rows, faults: faults.sort((a, b) => a.line - b.line), whole };
+  const { records, unread } = sheetIn(csv, { trim: true });
+  const found = foundIn(records);
+  for (const { line } of unread) found.fault({ line, type: "quotes" });
+  const tidied = records
+    .map((record) => ({ ...record, plain: record.cells.map(tidy) }))
+    .filter(({ plain }) => plain.some((cell) => cell !== ""));
+  const header = headerOf(tidied);
+  if (!header) {
+    if (unread.length === 0) found.fault({ line: 1, type: "empty", columns: NEEDED });
+    return found.file([], false);
+  }
+  const whole = unread.length === 0;
+  const others = tidied.slice(tidied.indexOf(header) + 1);
+  for (const { line, plain } of tidied.slice(0, tidied.indexOf(header)))
+    found.note({ line, type: "above-header", words: plain.join(" ").trim() });
+  const places = columnsOf(header, others, found);
+  if (!places) return found.file([], false);
+  if (others.length === 0 && whole) found.fault({ line: header.line, type: "empty", columns: NEEDED });
+  const rows = others.map((record) => rowOf(record, widthOf(header), places, found));
+  for (const fault of repeated(rows)) found.fault(fault);
+  return found.file(rows, whole);
 }
 
-interface CsvRecord {
-  line: number; // its first
-  cells: string[];
+interface TidyRecord extends SheetRecord {
+  plain: string[]; // its cells, tidied
+}
+type Places = ReadonlyMap<Column, number>;
+
+/** What was found so far. */
+interface Found {
+  fault(fault: PeopleFault): void;
+  note(note: PeopleNote): void;
+  file(rows: readonly PeopleRow[], whole: boolean): PeopleFile;
 }
 
-function recordsOf(text: string): { records: CsvRecord[]; faults: PeopleFault[] } {
-  const records: CsvRecord[] = [];
+function foundIn(records: readonly SheetRecord[]): Found {
   const faults: PeopleFault[] = [];
-  let read = 0; // the last line that was understood
-  let lost = false; // inside quotation marks that go wrong, the ends of lines cannot be told any more
-  parse(text, {
-    record_delimiter: "\n",
-    relax_column_count: true,
-    trim: true,
-    on_record: (cells, { lines }) => {
-      read = lines;
-      const line = lines - cells.join("").split("\n").length + 1;
-      const clean = cells.map(tidy);
-      if (clean.some((cell) => cell !== "")) records.push({ line, cells: clean });
-      return null;
-    },
-    skip_records_with_error: true,
-    on_skip: (error) => {
-      if (!error || lost) return undefined;
-      lost = error.code !== "INVALID_OPENING_QUOTE";
-      const line = error.code === "CSV_QUOTE_NOT_CLOSED" ? read + 1 : Number(faultLine(error) ?? read + 1);
-      if (faults.at(-1)?.line !== line) faults.push({ line, type: "quotes" });
-      read = Math.max(read, line);
-      return undefined;
-    },
+  const notes: PeopleNote[] = [];
+  const rowOfLine = new Map(
+    records.filter((one) => one.line !== one.row).map(({ line, row }) => [line, row]),
+  );
+  const inOrder = <T extends { line: number }>(list: readonly T[]) =>
+    [...list].sort((a, b) => a.line - b.line);
+  return {
+    fault: (fault) => void faults.push(fault),
+    note: (note) => void notes.push(note),
+    file: (rows, whole) => ({
+      rows,
+      faults: inOrder(faults),
+      notes: inOrder(notes),
+      whole,
+      rowAt: (line) => rowOfLine.get(line) ?? null,
+    }),
+  };
+}
+
+const MOST_TITLES = 20;
+
+/** The first line that names an address and two more of our columns; a title may stand above it. Else the first of all. */
+function headerOf(records: readonly TidyRecord[]): TidyRecord | undefined {
+  const known = ({ plain }: TidyRecord) => new Set(plain.map(columnMeant));
+  const named = records.slice(0, MOST_TITLES).find((record) => {
+    const columns = known(record);
+    columns.delete(null);
+    return columns.has("email") && columns.size > 2;
   });
-  return { records, faults };
+  return named ?? records[0];
 }
 
-const faultLine = (error: CsvError): unknown => Reflect.get(error, "lines");
+/** How many cells the header has, without the nameless ones that a spreadsheet adds at its end. */
+const widthOf = ({ plain }: TidyRecord) => plain.findLastIndex((cell) => cell !== "") + 1;
 
-/** A cell without what nobody sees: line ends and spaces are one space, the halves of a letter are one letter. */
-function tidy(cell: string): string {
-  return cell
-    .replace(/[\u200B\u2060]/g, "")
-    .replace(/\s+/g, " ")
-    .trim()
-    .normalize("NFC");
-}
-
-function columnsOf({ line, cells }: CsvRecord): { places: Map<Column, number>; faults: PeopleFault[] } {
+function columnsOf(header: TidyRecord, others: readonly TidyRecord[], found: Found): Places | null {
+  const { line, plain } = header;
   const places = new Map<Column, number>();
-  const faults: PeopleFault[] = [];
-  for (const [place, cell] of cells.entries()) {
-    const column = COLUMNS.find((known) => known === cell.toLowerCase());
-    if (!column) faults.push({ line, type: "unknown-column", column: cell, columns: COLUMNS });
-    else if (places.has(column)) faults.push({ line, type: "repeated-column", column });
+  const width = widthOf(header);
+  for (const [place, heading] of plain.slice(0, width).entries()) {
+    const column = columnMeant(heading);
+    if (!column) {
+      if (heading !== "" || others.some((record) => record.plain[place]))
+        found.note({ line, type: "unknown-column", column: heading, place: place + 1 });
+    } else if (places.has(column)) found.fault({ line, type: "repeated-column", column, heading });
     else places.set(column, place);
   }
-  for (const column of COLUMNS)
-    if (!places.has(column)) faults.push({ line, type: "missing-column", column });
-  return { places, faults };
+  const missing = NEEDED.filter((column) => !places.has(column));
+  const someone = plain.some((cell) => isEmail(addressIn(cell))); // no heading, but the first of the people
+  if (places.size === 0 || someone) found.fault({ line, type: "no-header", columns: NEEDED });
+  else for (const column of missing) found.fault({ line, type: "missing-column", column });
+  return missing.length > 0 || someone ? null : places;
 }
 
-function rowOf(
-  { line, cells }: CsvRecord,
-  wanted: number,
-  places: ReadonlyMap<Column, number>,
-  faults: PeopleFault[],
-): PeopleRow {
-  const cell = (column: Column) => cells[places.get(column) ?? -1] ?? "";
-  const email = cell("email").toLowerCase();
-  if (cells.length !== wanted) {
+function rowOf({ line, cells, plain }: TidyRecord, wanted: number, places: Places, found: Found): PeopleRow {
+  const cell = (column: Column) => plain[places.get(column) ?? -1] ?? "";
+  const raw = (column: Column) => cells[places.get(column) ?? -1] ?? "";
+  const email = addressIn(cell("email"));
+  const width = plain.findLastIndex((each) => each !== "") + 1;
+  if (cells.length < wanted || width > wanted) {
     // Which cell is which cannot be told, but whom the line is about usually can.
-    faults.push({ line, type: "cells", found: cells.length, wanted });
+    found.fault({ line, type: "cells", found: width > wanted ? width : cells.length, wanted });
     return { ...NOTHING, line, email: isEmail(email) ? email : "", rolesKnown: false };
   }
-  if (cells.some((text) => /[\p{Cc}\uFFFD]/u.test(text))) faults.push({ line, type: "letters" });
-  if (!email) faults.push({ line, type: "no-email" });
-  else if (!isEmail(email)) faults.push({ line, type: "bad-email", value: email });
+  if (plain.some((text) => /[\p{Cc}\uFFFD]/u.test(text))) found.fault({ line, type: "letters" });
+  if (!email) found.fault({ line, type: "no-email" });
+  else if (!isEmail(email)) found.fault({ line, type: "bad-email", value: email });
   const name = cell("name");
-  if (!name) faults.push({ line, type: "no-name" });
-  if (name.length > LONGEST_NAME) faults.push(tooLong(line, "name", name));
-  const words = listIn(cell("roles").toLowerCase());
-  const roles = ROLES.filter((role) => words.includes(role));
-  const unknown = words.filter((word) => !roles.some((role) => role === word));
-  for (const value of unknown) faults.push({ line, type: "unknown-role", value });
-  if (words.length === 0) faults.push({ line, type: "no-role" });
+  if (!name) found.fault({ line, type: "no-name" });
+  for (const column of ["name", "job_title", "registration"] as const) notTooLong(column, cell(column));
+  const { roles, unknown } = rolesIn(raw("roles"));
+  for (const value of unknown) found.fault({ line, type: "unknown-role", value });
+  if (roles.length + unknown.length === 0) found.fault({ line, type: "no-role" });
   const zone = cell("time_zone");
-  if (zone && !isZone(zone)) faults.push({ line, type: "bad-zone", value: zone });
+  if (zone && !isZone(zone)) found.fault({ line, type: "bad-zone", value: zone });
+  const rolesKnown = unknown.length === 0 && roles.length > 0;
+  const named = namesIn(raw("programme"));
+  const belongs = !rolesKnown || roles.includes("trainee") || roles.includes("lead");
+  if (!belongs && named.length > 0) found.note({ line, type: "programme-not-kept", name });
   const row: PeopleRow = {
     line,
     email: isEmail(email) ? email : "",
     name,
     roles,
-    rolesKnown: unknown.length === 0 && words.length > 0,
-    programmes: listIn(cell("programme")),
-    supervisors: listIn(cell("supervisors").toLowerCase()),
+    rolesKnown,
+    programmes: belongs ? named : [],
+    supervisors: addressesIn(raw("supervisors")),
     start: dayIn("start"),
     target: dayIn("target"),
     zone: zone || null,
+    jobTitle: cell("job_title") || null,
+    registration: cell("registration") || null,
   };
-  for (const one of row.programmes)
-    if (one.length > LONGEST_NAME) faults.push(tooLong(line, "programme", one));
+  for (const one of row.programmes) notTooLong("programme", one);
   if (row.start && row.target && row.target <= row.start)
-    faults.push({ line, type: "target-too-early", start: row.start, target: row.target });
-  faults.push(...unfit(row, (column) => cell(column) !== ""));
+    found.fault({ line, type: "target-too-early", start: row.start, target: row.target });
+  for (const fault of unfit(row, (column) => cell(column) !== "")) found.fault(fault);
   return row;
 
   function dayIn(column: "start" | "target"): Day | null {
     const value = cell(column);
-    if (isDay(value)) return value;
-    if (value) faults.push({ line, type: "bad-day", column, value });
-    return null;
+    if (!value) return null;
+    const read = dayRead(value);
+    if (read.type !== "day") {
+      const type = read.type === "none" ? "bad-day" : read.type;
+      found.fault({ line, type, column, value });
+      return null;
+    }
+    if (!read.sure) found.note({ line, type: "day-first", column, value, day: read.day });
+    return read.day;
+  }
+
+  function notTooLong(column: "name" | "job_title" | "registration" | "programme", text: string): void {
+    if (text.length > LONGEST_NAME)
+      found.fault({ line, type: "too-long", column, length: text.length, most: LONGEST_NAME });
   }
 }
 
@@ -187,16 +211,8 @@ const NOTHING = {
   start: null,
   target: null,
   zone: null,
-};
-
-const isEmail = (text: string) =>
-  text.length <= 254 && /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@.,;<>"]+$/.test(text);
-
-const listIn = (cell: string): string[] =>
-  [...new Set(cell.split(";").map((one) => one.trim()))].filter(Boolean);
-
-const tooLong = (line: number, column: "name" | "programme", text: string): PeopleFault => {
-  return { line, type: "too-long", column, length: text.length, most: LONGEST_NAME };
+  jobTitle: null,
+  registration: null,
 };
 
 /** What does not go with the roles of its row. Nothing in the file is passed over in silence. */
@@ -212,8 +228,6 @@ function unfit(row: PeopleRow, filled: (column: Column) => boolean): PeopleFault
   if (trains || !row.rolesKnown) return faults;
   for (const column of ["supervisors", "start", "target"] as const)
     if (filled(column)) faults.push({ line, type: "not-for-this-role", column });
-  if (filled("programme") && !roles.includes("lead"))
-    faults.push({ line, type: "not-for-this-role", column: "programme" });
   return faults;
 }
 

@@ -1,3 +1,4 @@
+import { canonical } from "../core/audit.ts";
 import type { Directory, Person, Programme } from "../core/directory.ts";
 import type { AuditEntry, Expectation, Write } from "../ports/store.ts";
 import type { ImportReport } from "../views/words/people.ts";
@@ -67,8 +68,14 @@ export function planImport(rows: readonly PeopleRow[], directory: Directory, sce
 /** Roles in one order, however they were listed. */
 const words = (list: readonly string[]) => [...list].sort().join(" ");
 
-/** A person's words go into the audit trail as `personal` only: their name, address and zone. */
-const wordsOf = ({ email, name, zone }: Person) => ({ email, name, zone });
+/** A person's words go into the audit trail as `personal` only: their name, address and the like. */
+const wordsOf = ({ email, name, zone, jobTitle, registration }: Person) => ({
+  email,
+  name,
+  zone,
+  jobTitle,
+  registration,
+});
 
 function planPerson(
   row: PeopleRow,
@@ -80,8 +87,8 @@ function planPerson(
   const { email, name, roles } = row;
   if (!before) {
     const id = scene.newId();
-    const none = { jobTitle: null, registration: null };
-    const person: Person = { id, email, name, roles, zone: row.zone, ...none, active: true, version: 0 };
+    const { zone, jobTitle, registration } = row;
+    const person = { id, email, name, roles, zone, jobTitle, registration, active: true, version: 0 };
     const facts = { roles: words(roles) };
     plan.audit.push({
       ...by,
@@ -95,12 +102,18 @@ function planPerson(
     return person;
   }
   const sameRoles = words(before.roles) === words(roles);
-  const zone = row.zone ?? before.zone; // blank: the file does not say
-  if (sameRoles && before.name === name && before.zone === zone) {
+  const person: Person = {
+    ...before,
+    name,
+    roles: sameRoles ? before.roles : roles,
+    zone: row.zone ?? before.zone, // blank: the file does not say
+    jobTitle: row.jobTitle ?? before.jobTitle,
+    registration: row.registration ?? before.registration,
+  };
+  if (sameRoles && canonical(wordsOf(before)) === canonical(wordsOf(person))) {
     plan.report.people.unchanged += 1;
     return before;
   }
-  const person: Person = { ...before, name, zone, roles: sameRoles ? before.roles : roles };
   plan.audit.push({
     ...by,
     event: "person.changed",

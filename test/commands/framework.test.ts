@@ -9,7 +9,7 @@ import { frameworkYaml } from "../../framework/yaml.ts";
 import { editionFindings } from "../../src/commands/check-ups.ts";
 import { addFrameworkCommands } from "../../src/commands/framework.ts";
 import { addPeopleCommands } from "../../src/commands/people.ts";
-import { digestOf } from "../../src/flows/editions.ts";
+import { digestOf, editionOf } from "../../src/flows/editions.ts";
 import { type Office, openOffice } from "../../src/main.ts";
 import { emptySqliteUrl } from "../database.ts";
 
@@ -90,7 +90,7 @@ describe("framework export and import", () => {
   it("write nothing, not even half, where anything is wrong, and say what to do", async () => {
     writeFileSync(at("bad.csv"), "domain,domain_name,kind,id,statement\nA,Anatomy,skill,A1,Jump.\n");
     writeFileSync(at("bad.json"), "[]");
-    writeFileSync(at("latin.csv"), Buffer.from("domain\ngehör", "latin1"));
+    writeFileSync(at("book.csv"), "PK\u0003\u0004");
     writeFileSync(at("what.txt"), "?");
     const before = readdirSync(folder);
     const importing = (file: string, out = at("new.yaml")) =>
@@ -99,7 +99,9 @@ describe("framework export and import", () => {
       /^! Nothing was written. In .*bad\.csv:\n.*line 2: "skill" is not a kind we know/s,
     );
     expect(await importing(at("bad.json"))).toMatch(/^! Nothing was written\. In .*bad\.json:\n/);
-    expect(await importing(at("latin.csv"))).toContain("line 2: has a letter that is not UTF-8");
+    expect(await importing(at("book.csv"))).toContain(
+      'is an Excel workbook: open it, and save it as "CSV UTF-8"',
+    );
     expect(await importing(at("what.txt"))).toContain("Say --format csv or --format case.");
     expect(await importing(at("none.csv"))).toBe(
       `! The file ${at("none.csv")} cannot be read (ENOENT). Check its path.`,
@@ -134,7 +136,7 @@ describe("framework diff and adopt", () => {
     const [kept, ...more] = await office.desk.store.editions();
     expect(more).toEqual([]);
     expect(kept?.digest).toBe(
-      digestOf(await loadFramework(EXAMPLE.replace("example-podiatry", "ipem-mpce"))),
+      editionOf(await loadFramework(EXAMPLE.replace("example-podiatry", "ipem-mpce")), new Date(0)).digest,
     );
     for (const one of programmes.values()) expect(one.edition).toBe(kept?.digest);
     expect(await editionFindings(office.desk)).toEqual([

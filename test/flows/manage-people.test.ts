@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { tidy } from "../../framework/sheet.ts";
 import { ROLES, reviewersOf } from "../../src/core/directory.ts";
 import { type ImportReport, importPeople } from "../../src/flows/manage-people.ts";
 import type { Change, Store } from "../../src/ports/store.ts";
@@ -91,6 +92,7 @@ describe("what a file says, the records say afterwards", () => {
         enrolments: { added: 6, changed: 0 },
         supervision: { added: 9, ended: 0 },
       },
+      notes: [],
     });
     const { people, programmes, enrolments } = await database.store.directory("all");
     expect([...people.values()].map(({ name }) => name)).toContain("Weiss, Dr Hanna");
@@ -202,6 +204,7 @@ describe("importing again", () => {
       ok: true,
       saved: false,
       report: { ...NONE, people: { ...NONE.people, unchanged: 12 } },
+      notes: [],
     });
     expect(await everything()).toEqual(before);
     if (again.ok)
@@ -461,7 +464,7 @@ describe("the audit trail", () => {
       "supervision.added",
     ]);
     expect(new Set(rows.map(({ cause }) => cause)).size).toBe(1);
-    expect(rows[0]?.cause).toMatch(/^import:/);
+    expect(rows[0]?.cause).toMatch(/^operator:import:/);
     for (const row of rows) expect(row).toMatchObject({ actor: null, how: "operator" });
     const { id, programmeId } = await enrolmentOf("ma@x.test");
     expect(rows[2]).toMatchObject({
@@ -534,7 +537,7 @@ describe("a file with faults is refused whole", () => {
         "b@x.test,,supervisor,,,,,",
         "c@x.test,C,superviser,,,,,",
         "d@x.test,D,trainee,,,,,",
-        "e@x.test,E,trainee,P;Q,nobody@x.test;f@x.test;e@x.test,2026-02-30,01/09/2026,",
+        "e@x.test,E,trainee,P;Q,nobody@x.test;f@x.test;e@x.test,2026-02-30,09/13/2026,",
         "f@x.test,F,administrator,,,,,Mars/Olympus",
         "B@x.test,B again,supervisor,,,,,",
         "h@x.test,H,supervisor,,",
@@ -547,7 +550,7 @@ describe("a file with faults is refused whole", () => {
       "5: This trainee has no programme. Name the one they train in.",
       "5: This trainee has no start. Write the first day, such as 2026-09-01.",
       '6: The start "2026-02-30" is not a day. Write year, month, day, such as 2026-09-01.',
-      '6: The target "01/09/2026" is not a day. Write year, month, day, such as 2026-09-01.',
+      '6: The target "09/13/2026" has its month first, and here days come first. Write year, month, day in all cells, such as 2026-09-01.',
       '6: This trainee has 2 programmes: "P" and "Q". Name one.',
       "6: Nobody supervises themself. Take this address out of the supervisors.",
       `6: "nobody@x.test" is nobody's e-mail address, in this file or in our records. Correct it (separate several by ;), or add a line for this supervisor.`,
@@ -567,17 +570,6 @@ describe("a file with faults is refused whole", () => {
   });
 
   test.each([
-    [
-      "a separator of another locale",
-      SAMPLE.replaceAll(";", "/").replaceAll(",", ";"),
-      "1: This file separates its cells by ;. Save it with commas.",
-    ],
-    [
-      "a separator after a byte order mark and quotes",
-      `\uFEFF"email";"name"\r\n`,
-      "1: This file separates its cells by ;. Save it with commas.",
-    ],
-    ["tabs", SAMPLE.replaceAll(",", "\t"), "1: This file separates its cells by tabs. Save it with commas."],
     ["an empty file", "", /^1: This file lists nobody\./],
     ["blank lines only", "\uFEFF\r\n \r\n", /^1: This file lists nobody\./],
     ["a header and nobody", file(), /^1: This file lists nobody\./],
@@ -586,12 +578,6 @@ describe("a file with faults is refused whole", () => {
       "email,name,roles,programme,supervisors,start,target\na@x.test,A,lead,,,,\n",
       "1: The column time_zone is missing. Add it, even if its cells stay empty.",
     ],
-    [
-      "an unknown column",
-      `${HEADER},phone\na@x.test,A,supervisor,,,,,,1\n`,
-      /^1: There is no column "phone"\./,
-    ],
-    ["a nameless column", `${HEADER},\na@x.test,A,supervisor,,,,,,\n`, /^1: A column has no name\./],
     [
       "a repeated column",
       `${HEADER},name\na@x.test,A,supervisor,,,,,,A\n`,
@@ -637,11 +623,6 @@ describe("a file with faults is refused whole", () => {
       /^2: Only a trainee has a value in the column start/,
     ],
     [
-      "a programme for somebody who neither trains nor leads",
-      file("a@x.test,A,supervisor,P,,,,"),
-      /^2: Only a trainee or a lead has a programme/,
-    ],
-    [
       "a target before the start",
       file("a@x.test,A,trainee,P,,2026-01-05,2026-01-05,"),
       "2: The target 2026-01-05 is not after the start 2026-01-05. Correct one of them.",
@@ -659,13 +640,6 @@ describe("a file with faults is refused whole", () => {
     await saved(file("ok@x.test,Dr Okafor,administrator,,,,,"));
     expect(await faults(file(MAYA))).toEqual([
       "2: ok@x.test is known, but not as a supervisor. Add a line with that role for them, or take them out.",
-    ]);
-  });
-
-  test("more than five thousand people", async () => {
-    const many = Array.from({ length: 5_001 }, (_, n) => `p${n}@x.test,P ${n},supervisor,,,,,`);
-    expect(await faults(file(...many))).toEqual([
-      "5002: This file lists more than 5,000 people. Split it, and import supervisors first.",
     ]);
   });
 });
@@ -688,8 +662,8 @@ const quote = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"'
 /** Files that are fine: a few people in any roles, trainees supervised by some of the supervisors. */
 function validFile() {
   const name = fc.string({ unit: "grapheme", minLength: 1, maxLength: 20 }).filter((text) => {
-    const seen = text.replace(/[\u200B\u2060]/g, "").trim();
-    return seen !== "" && seen.normalize("NFC").length <= 120 && !/[\p{Cc}\uFFFD]/u.test(text);
+    const seen = tidy(text);
+    return seen !== "" && seen.length <= 120 && !/[\p{Cc}\uFFFD]/u.test(text);
   });
   const programme = fc.constantFrom(
     "Imaging",

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { frameworkCsv, frameworkFromCsv } from "../../framework/csv.ts";
-import { MOST_BYTES, textIn } from "../../framework/exchange.ts";
+import { textIn } from "../../framework/exchange.ts";
+import { MOST_BYTES } from "../../framework/sheet.ts";
 import { frameworks } from "./generated.ts";
 
 const HEAD = "domain,domain_name,kind,id,statement";
@@ -35,6 +36,9 @@ describe("a framework as a table", () => {
     });
     expect(frameworkFromCsv(file().replaceAll(",", ";"))).toEqual(plain);
     expect(frameworkFromCsv(`\uFEFF${file().replaceAll("\n", "\r\n")}\r\n\r\n`)).toEqual(plain);
+    expect(frameworkFromCsv(file().replaceAll(",", "\t"))).toEqual(plain);
+    expect(frameworkFromCsv(`sep=;\r\n${file().replaceAll(",", ";")}`)).toEqual(plain);
+    expect(frameworkFromCsv(file().replaceAll("\n", ",,\n"))).toEqual(plain);
     expect(frameworkFromCsv(file([...ROWS, ...WHOLE], []))).toEqual(plain);
   });
 });
@@ -83,6 +87,33 @@ describe("a table with faults is refused, each with its line:", () => {
       ["line 6: is 25 characters long: at most 24", "line 7: is blank: it needs words"],
     ],
     [
+      "codes that look the same",
+      file(["A,Anatomy,area,Gê1,Jump.", "A,,area,Ge\u03021,Run.", ROWS[2] ?? ""]),
+      [
+        'line 7: "Ge\u03021" is already the id at line 6: an id is used once, and the two look the same: they differ in letters that nobody can tell apart',
+      ],
+    ],
+    [
+      "codes and words that a spreadsheet made something else of",
+      file([
+        ...["0.1", "01-Mar", "Mar-26", "1.00E+05", "#NAME?", "R&amp;D1"].map(
+          (code) => `A,,area,${code},Jump.`,
+        ),
+        "A,,area,A1,#REF!",
+        'A,,area,"1.1",Typed as text',
+        ...ROWS.slice(1),
+      ]).replace("A,,area,0.1", "A,Anatomy,area,0.1"),
+      [
+        'line 6: has the code "0.1", a number to a spreadsheet, which makes 0.1 of 0.10 too: give the column the format "Text", type the code again and save the file anew, or put it in quotation marks',
+        'line 7: has the code "01-Mar": a spreadsheet took it for a day; give the column the format "Text", type the code again and save the file anew',
+        'line 8: has the code "Mar-26": a spreadsheet took it for a day; give the column the format "Text", type the code again and save the file anew',
+        'line 9: has the code "1.00E+05": a spreadsheet shortened a number; give the column the format "Text", type the code again and save the file anew',
+        'line 10: has "#NAME?" in it: a spreadsheet took the words for a formula; give the column the format "Text", type them again and save the file anew',
+        'line 11: has "&amp;" in "R&amp;D1", as web pages write a character: write the character itself',
+        'line 12: has "#REF!" in it: a spreadsheet took the words for a formula; give the column the format "Text", type them again and save the file anew',
+      ],
+    ],
+    [
       "a domain nobody assesses",
       file(ROWS.slice(0, 2)),
       ['line 6: begins a domain without a row "assessed by" that says who assesses it'],
@@ -129,21 +160,46 @@ describe("a table with faults is refused, each with its line:", () => {
 });
 
 describe("the bytes of a file", () => {
-  it("are read as UTF-8, and otherwise refused with the line and what to do", () => {
-    const text = `${HEAD}\nA,Anatomie,area,A1,Gehör prüfen`;
-    expect(textIn(Buffer.from(text))).toEqual({ ok: true, text });
-    const todo = 'save the file as UTF-8 ("CSV UTF-8" in Excel)';
+  const text = `${HEAD}\nA,Anatomie,area,A1,Gehör prüfen`;
+
+  it("are read in whatever encoding a spreadsheet saves, and an older one is noted", () => {
+    const swapped = Buffer.from(`\uFEFF${text}`, "utf16le").swap16();
+    for (const bytes of [
+      Buffer.from(text),
+      Buffer.from(`\uFEFF${text}`),
+      Buffer.from(`\uFEFF${text}`, "utf16le"),
+      Buffer.from(text, "utf16le"),
+      swapped,
+    ])
+      expect(textIn(bytes)).toEqual({ ok: true, text, notes: [] });
     expect(textIn(Buffer.from(text, "latin1"))).toEqual({
-      ok: false,
-      fault: { at: "line 2", problem: `has a letter that is not UTF-8: ${todo}` },
+      ok: true,
+      text,
+      notes: [
+        "The file is not UTF-8: it was read as Windows-1252. Compare its statements with their source.",
+      ],
     });
-    expect(textIn(Buffer.from(`\uFEFF${text}`, "utf16le"))).toEqual({
+  });
+
+  it("that are no text, or too many, are refused with what to do", () => {
+    expect(textIn(Buffer.from("PK\u0003\u0004 and so on"))).toEqual({
       ok: false,
-      fault: { at: "line 1", problem: `is UTF-16: ${todo}` },
+      fault: { at: "", problem: 'is an Excel workbook: open it, and save it as "CSV UTF-8"' },
     });
     expect(textIn(new Uint8Array(MOST_BYTES + 1))).toMatchObject({
       ok: false,
       fault: { problem: "is 21 MB large: at most 20" },
     });
+  });
+
+  it("of which some are lost are refused by line", () => {
+    const whole = Buffer.concat([
+      Buffer.from(file([...ROWS, "A,,area,A3,Gehör", "A,,area,A2,"])),
+      Buffer.from("pr\xfcfen", "latin1"),
+    ]);
+    const read = textIn(whole);
+    expect(read.ok && faults(read.text)).toEqual([
+      'line 10: has a letter that was lost ("\uFFFD"): save the file as UTF-8 ("CSV UTF-8" in Excel)',
+    ]);
   });
 });

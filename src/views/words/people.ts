@@ -1,3 +1,4 @@
+import { formatDay } from "../../core/calendar.ts";
 import { count, listed } from "./phrases.ts";
 
 /** What an import did, or would do. `unchanged`: listed, and as the file says already. */
@@ -11,21 +12,20 @@ export interface ImportReport {
 /** One thing wrong with a file of people. Its line is counted from 1, as an editor shows it; 0: of no one line. */
 export type PeopleFault = { line: number } & (
   | { type: "empty"; columns: readonly string[] }
-  | { type: "separator"; separator: string }
-  | { type: "too-many"; most: number }
+  | { type: "no-header"; columns: readonly string[] }
   | { type: "quotes" }
   | { type: "letters" }
-  | { type: "unknown-column"; column: string; columns: readonly string[] }
-  | { type: "missing-column" | "repeated-column"; column: string }
+  | { type: "missing-column"; column: string }
+  | { type: "repeated-column"; column: string; heading: string }
   | { type: "cells"; found: number; wanted: number }
   | { type: "no-email" | "no-name" | "no-role" | "no-programme" | "no-start" }
   | { type: "bad-email" | "unknown-role" | "bad-zone"; value: string }
   | { type: "repeated-person"; email: string; first: number }
-  | { type: "too-long"; column: "name" | "programme"; length: number; most: number }
+  | { type: "too-long"; column: TooLong; length: number; most: number }
   | { type: "trainee-and-lead" }
   | { type: "several-programmes"; programmes: readonly string[] }
-  | { type: "not-for-this-role"; column: "programme" | "supervisors" | "start" | "target" }
-  | { type: "bad-day"; column: "start" | "target"; value: string }
+  | { type: "not-for-this-role"; column: "supervisors" | "start" | "target" }
+  | { type: "bad-day" | "serial" | "month-first"; column: "start" | "target"; value: string }
   | { type: "target-too-early"; start: string; target: string }
   | { type: "own-supervisor" }
   | { type: "unknown-supervisor"; value: string }
@@ -33,27 +33,75 @@ export type PeopleFault = { line: number } & (
   | { type: "busy" }
 );
 
+type TooLong = "name" | "programme" | "job_title" | "registration";
+
+/** Something that a file of people has and that was left out, or read in one of two ways. */
+export type PeopleNote = { line: number } & (
+  | { type: "unknown-column"; column: string; place: number } // place: counted from 1
+  | { type: "above-header"; words: string }
+  | { type: "programme-not-kept"; name: string }
+  | { type: "day-first"; column: "start" | "target"; value: string; day: string }
+);
+
+export const nothingImported = "Nothing was imported.";
+
+export const notCsv = (file: string, is: string) =>
+  `${file} is ${is}, not CSV. Open it and save it as "CSV UTF-8", then import that file.`;
+
+export const readAs = (encoding: string) =>
+  `The file is not UTF-8: it was read as ${encoding}. Look whether names with accents are right.`;
+
+export const templateWritten = (file: string) =>
+  `${file} is written. Put your own people in place of the invented ones, then try it: people import ${file} --dry-run`;
+
+export const isThere = (file: string) =>
+  `${file} is there already, and was left as it is. Name another file.`;
+
+export const cannotWrite = (file: string, code: string) =>
+  `${file} cannot be written (${code}). Name a file in a folder that may be written to.`;
+
+const MOST_NOTES = 20;
+
+/** What has to be looked at; of very much the beginning, and how much more there is. */
+export function notesInAll(notes: readonly string[]): string[] {
+  const more = notes.length - MOST_NOTES;
+  return more > 1
+    ? [...notes.slice(0, MOST_NOTES), `and ${more} more such notes (--json has them all)`]
+    : [...notes];
+}
+
+export function peopleNoteWords(note: PeopleNote): string {
+  switch (note.type) {
+    case "unknown-column":
+      return note.column
+        ? `The column ${quoted(note.column)} is none of ours: it was not read.`
+        : `Column ${note.place} has no name: it was not read.`;
+    case "above-header":
+      return `${quoted(note.words)} stands above the names of the columns: it was not read.`;
+    case "programme-not-kept":
+      return `${note.name} neither trains nor leads, so their programme was not read: supervisors belong to their trainees.`;
+    case "day-first":
+      return `The ${note.column} ${quoted(note.value)} was read day first: ${formatDay(note.day)}. Write ${note.day} to be sure.`;
+  }
+}
+
 /** What is wrong, and what to do about it. */
 export function peopleFaultWords(fault: PeopleFault): string {
   switch (fault.type) {
     case "empty":
       return `This file lists nobody. Begin it with ${fault.columns.join(",")} and give each person a line below.`;
-    case "separator":
-      return `This file separates its cells by ${fault.separator === "\t" ? "tabs" : fault.separator}. Save it with commas.`;
-    case "too-many":
-      return `This file lists more than ${fault.most.toLocaleString("en-GB")} people. Split it, and import supervisors first.`;
+    case "no-header":
+      return `None of our columns is named here. Begin the file with ${fault.columns.join(",")}.`;
     case "quotes":
       return 'A quotation mark here has no partner, so nothing after it could be read. Close it, or write it twice ("") inside a quoted cell.';
     case "letters":
       return "Some letters on this line cannot be read. Save the file as CSV UTF-8.";
-    case "unknown-column":
-      return fault.column
-        ? `There is no column ${quoted(fault.column)}. Remove it, or rename it to one of ${fault.columns.join(", ")}.`
-        : "A column has no name. Remove it, also where its cells are empty.";
     case "missing-column":
       return `The column ${fault.column} is missing. Add it, even if its cells stay empty.`;
     case "repeated-column":
-      return `The column ${fault.column} is there twice. Keep one.`;
+      return fault.heading.toLowerCase() === fault.column
+        ? `The column ${fault.column} is there twice. Keep one.`
+        : `The column ${fault.column} is there twice, once as ${quoted(fault.heading)}. Keep one.`;
     case "cells":
       return `This line has ${count(fault.found, "cell")}, and the first line has ${fault.wanted}. Put a cell that has a comma in it in quotation marks.`;
     case "no-email":
@@ -65,7 +113,7 @@ export function peopleFaultWords(fault: PeopleFault): string {
     case "no-name":
       return "The name is missing. Add it.";
     case "too-long":
-      return `This ${fault.column === "name" ? "name" : "programme's name"} has ${fault.length} characters. Use ${fault.most} or fewer.`;
+      return `This ${LONG_WORDS[fault.column]} has ${fault.length} characters. Use ${fault.most} or fewer.`;
     case "no-role":
       return "This person has no role. Write trainee, supervisor, lead or administrator; separate several by ;.";
     case "unknown-role":
@@ -77,13 +125,15 @@ export function peopleFaultWords(fault: PeopleFault): string {
     case "several-programmes":
       return `This trainee has ${fault.programmes.length} programmes: ${listed(fault.programmes.map(quoted))}. Name one.`;
     case "not-for-this-role":
-      return fault.column === "programme"
-        ? "Only a trainee or a lead has a programme. Add that role, or empty the cell."
-        : `Only a trainee has a value in the column ${fault.column}. Add that role, or empty the cell.`;
+      return `Only a trainee has a value in the column ${fault.column}. Add that role, or empty the cell.`;
     case "no-start":
       return "This trainee has no start. Write the first day, such as 2026-09-01.";
     case "bad-day":
       return `The ${fault.column} ${quoted(fault.value)} is not a day. Write year, month, day, such as 2026-09-01.`;
+    case "serial":
+      return `The ${fault.column} ${quoted(fault.value)} is how a spreadsheet counts days. Give its cells the format of a date, and save the file again.`;
+    case "month-first":
+      return `The ${fault.column} ${quoted(fault.value)} has its month first, and here days come first. Write year, month, day in all cells, such as 2026-09-01.`;
     case "target-too-early":
       return `The target ${fault.target} is not after the start ${fault.start}. Correct one of them.`;
     case "bad-zone":
@@ -100,6 +150,13 @@ export function peopleFaultWords(fault: PeopleFault): string {
       return "Our records were being changed at the same time, so nothing was saved. Import the file again.";
   }
 }
+
+const LONG_WORDS: Record<TooLong, string> = {
+  name: "name",
+  programme: "programme's name",
+  job_title: "job title",
+  registration: "registration",
+};
 
 /** A cell's words as they can be shown on one line of a terminal. */
 function quoted(value: string): string {

@@ -1,0 +1,83 @@
+import { readFile, writeFile } from "node:fs/promises";
+import type { Command } from "commander";
+import { decoded } from "../../framework/sheet.ts";
+import { keepEditions } from "../flows/editions.ts";
+import { type ImportResult, importPeople } from "../flows/manage-people.ts";
+import { PEOPLE_TEMPLATE } from "../flows/people-template.ts";
+import * as words from "../views/words/people.ts";
+import { asJson, type WithDesk } from "./office.ts";
+
+interface Options {
+  dryRun?: boolean;
+  framework: string;
+  json?: boolean;
+}
+
+/** `people import FILE [--dry-run]` and `people template --out FILE` */
+export function addPeopleImport(people: Command, withDesk: WithDesk, print: (text: string) => void): void {
+  people
+    .command("import")
+    .description("add and change people from a CSV file: all of it, or nothing")
+    .argument("<file>", "as a spreadsheet saves it; `people template` makes one to fill in")
+    .option("--dry-run", "say what would change, and change nothing")
+    .option("--framework <id>", "the framework of programmes that are new", "ipem-mpce")
+    .option("--json", "as one JSON document")
+    .action((file: string, options: Options) =>
+      withDesk(async (desk) => {
+        const { text, note } = await csvOf(file);
+        const dryRun = options.dryRun ?? false;
+        const result = await importPeople(desk, text, { dryRun, framework: options.framework });
+        if (result.ok && note) result.notes.unshift({ line: 0, note });
+        if (result.ok && result.saved) await keepEditions(desk);
+        if (options.json) print(asJson(result));
+        if (!result.ok) throw new Error(options.json ? words.nothingImported : refusedAsText(result));
+        if (!options.json) print(asText(result));
+      }),
+    );
+  people
+    .command("template")
+    .description("write a CSV file with the columns and some invented people, to fill in")
+    .requiredOption("--out <file>", "where to; a file that is there stays as it is, and nothing is written")
+    .action(async ({ out }: { out: string }) => {
+      await written(out);
+      print(words.templateWritten(out));
+    });
+}
+
+type Imported = Extract<ImportResult, { ok: true }>;
+
+/** "line 7", "line 7 (row 5)": where a spreadsheet counts otherwise, both are said. */
+const placed = ({ line, row }: { line: number; row?: number }, said: string) => {
+  if (line === 0) return said;
+  return `line ${line}${row === undefined ? "" : ` (row ${row})`}: ${said}`;
+};
+
+const refusedAsText = ({ faults }: Extract<ImportResult, { ok: false }>) =>
+  [words.nothingImported, ...faults.map((fault) => placed(fault, fault.problem))].join("\n");
+
+function asText({ report, saved, notes }: Imported): string {
+  return [
+    words.importWords(report, saved),
+    ...words.notesInAll(notes.map((note) => placed(note, note.note))),
+  ].join("\n");
+}
+
+async function csvOf(file: string): Promise<{ text: string; note: string | null }> {
+  const bytes = await readFile(file).catch(() => {
+    throw new Error(`The file ${file} cannot be read. Check its path.`);
+  });
+  const read = decoded(bytes);
+  if (!read.ok) throw new Error(words.notCsv(file, read.is));
+  const note = read.encoding === "Windows-1252" ? words.readAs(read.encoding) : null;
+  return { text: read.text, note };
+}
+
+/** With the mark by which Excel knows UTF-8. */
+async function written(file: string): Promise<void> {
+  try {
+    await writeFile(file, `\uFEFF${PEOPLE_TEMPLATE}`, { flag: "wx" });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    throw new Error(code === "EEXIST" ? words.isThere(file) : words.cannotWrite(file, code));
+  }
+}
