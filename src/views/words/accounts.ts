@@ -9,7 +9,7 @@ const PLATFORMS: Readonly<Record<string, string>> = {
 };
 
 /** "Slack", of a workspace's own name. */
-export const platformOf = (workspace: string): string => {
+const platformOf = (workspace: string): string => {
   const [platform = ""] = workspace.split(":");
   return Object.hasOwn(PLATFORMS, platform) ? (PLATFORMS[platform] ?? platform) : platform;
 };
