@@ -2,20 +2,21 @@ import { createHash, randomBytes } from "node:crypto";
 import { canonical, chainHash } from "../src/core/audit.ts";
 import type { NewDelivery, Priority } from "../src/ports/deliveries.ts";
 import type { AuditEntry, Change, Expectation, Outcome, Write } from "../src/ports/store.ts";
-import type { Db, Tx } from "./client.ts";
+import type { Database, Provider, Tx } from "./client.ts";
 import { clashOf, patiently } from "./patiently.ts";
 import { inPieces } from "./readable.ts";
 import { answerOf } from "./reads.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
+import { conversationOf, routeAnew } from "./waking.ts";
 import { only, Stale, write } from "./writes.ts";
 
 /**
  * All of a change, or nothing of it. The cause is written first: on SQLite that takes the write lock before
  * anything is read, on both it makes a repeated cause end here. The head of the audit chain is locked last.
  */
-export async function commit(db: Db, change: Change): Promise<Outcome> {
+export async function commit({ db, provider }: Database, change: Change): Promise<Outcome> {
   try {
-    await patiently(() => db.$transaction((tx) => apply(tx, change)));
+    await patiently(() => db.$transaction((tx) => apply(tx, change, provider)));
     return { type: "saved", answer: change.answer };
   } catch (error) {
     if (error instanceof Stale) return { type: "stale" };
@@ -27,7 +28,7 @@ export async function commit(db: Db, change: Change): Promise<Outcome> {
   }
 }
 
-async function apply(tx: Tx, change: Change): Promise<void> {
+async function apply(tx: Tx, change: Change, provider: Provider): Promise<void> {
   const { cause, at } = change;
   await tx.cause.create({
     data: {
@@ -38,6 +39,7 @@ async function apply(tx: Tx, change: Change): Promise<void> {
   });
   for (const expected of [...change.expect].sort(inOneOrder)) await hold(tx, expected);
   for (const each of [...change.writes].sort(byKind)) await write(tx, each, cause);
+  await routeAnew(tx, change.writes, provider);
   const workspaces = await workspacesFor(tx, change.deliveries);
   for (const delivery of change.deliveries) await enqueue(tx, delivery, workspaces);
   if (change.audit.length > 0) await chain(tx, change.audit, at, cause);
@@ -93,7 +95,7 @@ async function workspacesFor(tx: Tx, deliveries: readonly NewDelivery[]): Promis
 /** A key that is there already was or will be sent: it is not sent again. */
 async function enqueue(tx: Tx, delivery: NewDelivery, known: ReadonlyMap<string, string>): Promise<void> {
   const { key, to, priority, message, card, whenUnsure } = delivery;
-  const conversation = to.type === "person" ? `person:${to.person}` : `channel:${to.workspace}:${to.channel}`;
+  const conversation = conversationOf(to);
   const data = {
     key,
     conversation,
