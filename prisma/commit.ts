@@ -90,10 +90,15 @@ async function workspacesFor(tx: Tx, deliveries: readonly NewDelivery[]): Promis
   return new Map(accounts.map(({ personId, workspace }) => [personId ?? "", workspace]));
 }
 
+const conversationOf = (to: NewDelivery["to"]) =>
+  to.type === "person"
+    ? `person:${to.person}`
+    : `${to.type}:${to.workspace}:${to.type === "channel" ? to.channel : to.user}`;
+
 /** A key that is there already was or will be sent: it is not sent again. */
 async function enqueue(tx: Tx, delivery: NewDelivery, known: ReadonlyMap<string, string>): Promise<void> {
   const { key, to, priority, message, card, whenUnsure } = delivery;
-  const conversation = to.type === "person" ? `person:${to.person}` : `channel:${to.workspace}:${to.channel}`;
+  const conversation = conversationOf(to);
   const data = {
     key,
     conversation,

@@ -38,6 +38,7 @@ const UNLIMITED = Number.POSITIVE_INFINITY;
 const recipient = z.discriminatedUnion("type", [
   z.object({ type: z.literal("person"), person: z.string() }),
   z.object({ type: z.literal("channel"), workspace: z.string(), channel: z.string() }),
+  z.object({ type: z.literal("account"), workspace: z.string(), user: z.string() }),
 ]);
 
 /** The outbox's marks on deliveries: short statements, each guarded by owner and lease. */
