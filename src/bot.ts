@@ -5,6 +5,7 @@ import { asRead } from "./flows/as-read.ts";
 import { type Bound, boundAccount } from "./flows/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/choose-zone.ts";
 import { channelMessage, command, directMessage } from "./flows/commands.ts";
+import { answerLink } from "./flows/confirm-link.ts";
 import { auditRefusal, type Desk, NONE, notice, type Scene, wasDone } from "./flows/desk.ts";
 import {
   competencesFound,
@@ -34,7 +35,7 @@ import { draftFromText } from "./flows/type-entry.ts";
 import type { Chat, ChatEvent, ChatReply } from "./ports/chat.ts";
 import { type Action, aboutOf } from "./views/buttons.ts";
 import { helpMessage } from "./views/help.ts";
-import { notTold as notToldWho } from "./views/words/accounts.ts";
+import { linked, notTold as notToldWho } from "./views/words/accounts.ts";
 import { line } from "./views/words/phrases.ts";
 import * as refusals from "./views/words/refusals.ts";
 
@@ -76,6 +77,7 @@ const BUTTONS: Record<Action, Press> = {
   "digest-preview": previewDigest,
   queue: showQueue,
   zone: openZoneForm,
+  "link-confirm": (_desk, { person }) => notice(line(linked(person.name))), // it is theirs already
 };
 
 type Sent = Extract<ChatEvent, { type: "form" }>;
@@ -104,7 +106,9 @@ export function bot(desk: Desk, chat: Chat): (event: ChatEvent) => Promise<ChatR
     if (event.type === "reaction") return react(desk, event, { person, account: record }, now);
     const directory = person && isMember(record) && (await desk.store.directory({ person: person.id }));
     if (!person || !directory || !isHere(directory, person.id))
-      return turnAway(desk, event, { record, person }, now);
+      return (
+        (!person && (await answerLink(desk, event, record))) || turnAway(desk, event, { record, person }, now)
+      );
     const cause = byPerson(person.id, event.id);
     return handle(desk, { event, cause, person, account: record, directory, now });
   };
@@ -190,7 +194,8 @@ async function turnAway(
   { record: { kind }, person }: Bound,
   now: Date,
 ): Promise<ChatReply> {
-  const words = notice(line(kind === "guest" ? refusals.guest : refusals.stranger));
+  const off = person !== null && !person.active;
+  const words = notice(line(kind === "guest" ? refusals.guest : off ? refusals.off : refusals.stranger));
   if (event.type === "home") return words;
   if (!TRIES.includes(event.type) || (event.type === "text" && !event.direct)) return NONE;
   await auditRefusal(desk, byWhom(person, event.account, event.id), now, {

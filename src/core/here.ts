@@ -19,3 +19,17 @@ export function isHere(
   const bound = accounts.get(personId) ?? [];
   return people.get(personId)?.active === true && (bound.length === 0 || bound.some(isMember));
 }
+
+/** How somebody stands: here, or why they are not. Whoever was never bound may be found by their address yet. */
+export type Reach = "here" | "never-bound" | "guest" | "left" | "off";
+
+export function reachOf(
+  { people, accounts }: Pick<Directory, "people" | "accounts">,
+  personId: string,
+): Reach {
+  if (people.get(personId)?.active !== true) return "off";
+  const bound = accounts.get(personId) ?? [];
+  if (bound.length === 0) return "never-bound";
+  if (bound.some(isMember)) return "here";
+  return bound.some(({ active, kind }) => active && kind === "guest") ? "guest" : "left";
+}

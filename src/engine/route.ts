@@ -35,6 +35,7 @@ export async function routeTo(
     const chat = chatIn(to.workspace);
     return chat ? { chat, address: to } : "nowhere";
   }
+  if (to.type === "account") return toBeLinked(roads, to, chatIn(to.workspace), asking);
   const accounts = await desk.store.accountsOf(to.person);
   let isElsewhere = false; // a member where no platform of ours is running now
   for (const account of accounts.filter(isMember)) {
@@ -61,6 +62,24 @@ async function mayLook(
   if (closed) return { closed: workspace };
   const laterMs = await rates.take(workspace, "people");
   return laterMs > 0 ? { laterMs } : null;
+}
+
+/** An account that an administrator links to somebody is asked whether that is right, as long as the question stands. */
+async function toBeLinked(
+  roads: Roads,
+  { workspace, user }: Account,
+  chat: Chat | undefined,
+  asking: (workspace: string) => void,
+): Promise<Route> {
+  const claim = await roads.desk.store.claimOf({ workspace, user });
+  if (!chat || claim?.by !== "operator") return "nowhere";
+  const not = await mayLook(roads, workspace, asking);
+  if (not) return not;
+  const profile = await chat.profile({ workspace, user });
+  if (profile === "unknown") return "unknown";
+  return profile !== "absent" && isMember(profile)
+    ? { chat, address: direct({ workspace, user }) }
+    : "nowhere";
 }
 
 /** A bound account, asked about again where what is known of it is old. */

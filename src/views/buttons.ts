@@ -30,7 +30,8 @@ export type Action =
   | "overview"
   | "digest-preview"
   | "queue"
-  | "zone";
+  | "zone"
+  | "link-confirm";
 
 export function button(label: string, action: Action, value = "", style: Button["style"] = "plain"): Button {
   return { label, action, value, style };
