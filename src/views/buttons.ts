@@ -31,7 +31,10 @@ export type Action =
   | "digest-preview"
   | "queue"
   | "zone"
-  | "link-confirm";
+  | "link-confirm"
+  | "say" // what stands in its value, as if it had been typed
+  | "keep"
+  | "keep-not";
 
 export function button(label: string, action: Action, value = "", style: Button["style"] = "plain"): Button {
   return { label, action, value, style };
