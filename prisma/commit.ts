@@ -38,7 +38,7 @@ async function apply(tx: Tx, change: Change, provider: Provider): Promise<void> 
     },
   });
   for (const expected of [...change.expect].sort(inOneOrder)) await hold(tx, expected);
-  for (const each of [...change.writes].sort(byKind)) await write(tx, each, cause);
+  for (const each of [...change.writes].sort(byKind)) await write(tx, each, change);
   await routeAnew(tx, change.writes, provider);
   const workspaces = await workspacesFor(tx, change.deliveries);
   for (const delivery of change.deliveries) await enqueue(tx, delivery, workspaces);

@@ -22,6 +22,7 @@ import {
   revisions,
 } from "./reads.ts";
 import { accountOf, claimOf, personOf, portfolioOf } from "./rows.ts";
+import { scheduleMemory } from "./schedule.ts";
 import { unreadable } from "./unreadable.ts";
 
 /** What we remember, over an open database that has been migrated. */
@@ -36,7 +37,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
   };
   return {
     commit: (change) => commit(database, change),
-    answered: (cause) => answerOf(db, cause),
+    answered: (cause, former = null) => answerOf(db, cause, former),
 
     account: (account) => accountAt(db, account),
     accountsOf: async (personId) =>
@@ -118,6 +119,8 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       const { sequence, hash } = await db.auditHead.findUniqueOrThrow({ where: { id: 1 } });
       return { sequence, hash };
     },
+
+    ...scheduleMemory(db),
 
     probe: async () => {
       await db.auditHead.updateMany({ where: { id: 1 }, data: { id: 1 } });
