@@ -128,6 +128,7 @@ export interface Directory {
   daysOff: readonly DayOff[];
   pauses: readonly Pause[];
   accounts: ReadonlyMap<string, readonly Standing[]>; // by person: all that were ever bound to them
+  unreached: ReadonlySet<string>; // persons to whom something could not be sent, and waits
   accountZones: ReadonlyMap<string, string>; // by person: what their platform says
   seesSeveral: ReadonlySet<string>; // persons who see more than one programme
   /** In which domain of a programme's framework a competence stands; null where that is not known. */

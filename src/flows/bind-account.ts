@@ -93,7 +93,10 @@ async function tellOfSecond(desk: Desk, account: Account, person: Person): Promi
   const administrators = [...directory.people.values()].filter(
     ({ id, roles }) => roles.includes("administrator") && isHere(directory, id),
   );
-  const message = line(words.secondAccount(person, account));
+  const message = {
+    ...line(words.secondAccount(person, account)),
+    note: words.aboutSecondAccount(person, account),
+  };
   await desk.store.commit({
     cause,
     at: desk.clock.now(),

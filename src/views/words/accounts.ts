@@ -1,6 +1,6 @@
 import type { Account, Person } from "../../core/directory.ts";
-import type { Reach } from "../../core/here.ts";
-import { anyOf } from "./phrases.ts";
+import type { Reach, Unreached } from "../../core/here.ts";
+import { anyOf, listed } from "./phrases.ts";
 
 /** What is said of people's accounts: who could not be linked, and who cannot be reached. */
 
@@ -20,7 +20,9 @@ const accountName = ({ workspace, user }: Account) => `${workspace}/${user}`;
 
 /** To an administrator: an address that belongs to somebody who has another account there. */
 export const secondAccount = ({ name, email }: Pick<Person, "name" | "email">, account: Account) =>
-  `Nothing was linked: an account in ${platformOf(account.workspace)} reports ${email}, and ${name} has had another account there. If both are ${name}'s: countersign people link ${email} --account ${accountName(account)}. If the address was given to somebody new: countersign people address ${email} and ${name}'s own address, then import the newcomer.`;
+  `Nothing was linked: an account in ${platformOf(account.workspace)} reports ${email}, and ${name} has had another account there.`;
+export const aboutSecondAccount = ({ name, email }: Pick<Person, "name" | "email">, account: Account) =>
+  `If both are ${name}'s: countersign people link ${email} --account ${accountName(account)}. If the address was given to somebody new: countersign people address ${email} and ${name}'s own address, then import the newcomer.`;
 
 export const notTold = (workspace: string) =>
   `${platformOf(workspace)} could not say just now who you are, so nothing was done. Please try again in a minute.`;
@@ -72,6 +74,7 @@ export const aloneToLead = (trainee: string, supervisor: string) =>
 /** How somebody stands, for the operator. */
 export const REACH: Readonly<Record<Reach, string>> = {
   here: "here",
+  unreached: "here; could not be written to: waiting until they open the app",
   "never-bound": "here; no account yet: looked for by their address",
   guest: "not here: a guest on their platform",
   left: "not here: their account was switched off",
@@ -92,3 +95,29 @@ export const switchedOff = ({ name }: Named) =>
 export const offBefore = ({ name }: Named) => `There is nothing to change: ${name} is switched off already.`;
 export const switchedOn = ({ name }: Named) => `${name} is switched on.`;
 export const onBefore = ({ name }: Named) => `There is nothing to change: ${name} is switched on already.`;
+
+/** To the trainee: who of their supervisors is not asked, as nothing reaches them. */
+export const notReached = (names: readonly string[], leads: readonly string[]) =>
+  `${listed(names)} cannot be reached yet${leads.length > 0 ? `; ${listed(leads)} ${leads.length === 1 ? "is" : "are"} told` : ""}.`;
+
+/** To the lead and in doctor: who cannot be reached, and what to do about it. */
+export function notReachable({ person: { name, email }, reach }: Unreached): string {
+  switch (reach) {
+    case "guest":
+      return `${name} cannot be reached: a guest on their platform.`;
+    case "left":
+      return `${name} cannot be reached: their account was switched off.`;
+    case "unreached":
+      return `${name} cannot be reached under ${email}.`;
+  }
+}
+export function whatToDo({ person: { email }, reach }: Unreached): string {
+  switch (reach) {
+    case "guest":
+      return "Have them made a member there.";
+    case "left":
+      return `If they have left, switch them off here (people off ${email}) and add another supervisor; another account of theirs can be linked (people link).`;
+    case "unreached":
+      return `Ask them to open the app once; if their address is another one: people address ${email} and the right one.`;
+  }
+}
