@@ -90,7 +90,8 @@ export interface Chat {
   delivered(to: Address, key: string): Promise<MessageRef | "absent" | "unknown">;
   /** After an outage: who reacts with what now. */
   reactionsOn(ref: MessageRef): Promise<StandingReaction[] | "unknown">;
-  profile(account: Account): Promise<Profile | "unknown">;
+  /** "absent": no such account is there (any more); "unknown": that cannot be told at this moment. */
+  profile(account: Account): Promise<Profile | "absent" | "unknown">;
   /** The one account with this e-mail address; never a guess. */
   find(email: string): Promise<Account | "absent" | "unknown">;
 }
