@@ -17,7 +17,10 @@ const PROMPTS_FOR_MS = 28 * DAY_MS;
 const PLANNED = /(?:^|:)(prompt|nudge|summary|digest|supervisor-note|reminder):([^:]+):[^:]+:([^:]+)$/;
 
 /** What an old message says by now; "over" where nobody needs it any more. */
-export async function stillTrue(desk: Desk, { key, to, ageMs, what, aside }: Claimed): Promise<Message | "over"> {
+export async function stillTrue(
+  desk: Desk,
+  { key, to, ageMs, what, aside }: Claimed,
+): Promise<Message | "over"> {
   if (what.type === "redraw") return "over"; // it is rendered when it is sent
   const { card, message } = what;
   const personId = to.type === "person" ? to.person : null;
