@@ -17,10 +17,16 @@ const PROMPTS_FOR_MS = 28 * DAY_MS;
 const PLANNED = /(?:^|:)(prompt|nudge|summary|digest|supervisor-note|reminder):([^:]+):[^:]+:([^:]+)$/;
 
 /** What an old message says by now; "over" where nobody needs it any more. */
-export async function stillTrue(desk: Desk, { key, to, ageMs, what }: Claimed): Promise<Message | "over"> {
+export async function stillTrue(
+  desk: Desk,
+  { key, to, ageMs, what, aside }: Claimed,
+): Promise<Message | "over"> {
   if (what.type === "redraw") return "over"; // it is rendered when it is sent
   const { card, message } = what;
-  if (card) return waitingCard(desk, card, to.type === "person" ? to.person : null);
+  const personId = to.type === "person" ? to.person : null;
+  // What only waited for its turn is sent, a card as it looks now.
+  if (!aside) return card ? ((await cardNow(desk, { ...card, personId })) ?? "over") : message;
+  if (card) return waitingCard(desk, card, personId);
   const [, kind = "", subject = "", period = ""] = PLANNED.exec(key) ?? [];
   if (kind === "") return message;
   if (ageMs > WEEK_MS) return "over"; // the next one has come, or will

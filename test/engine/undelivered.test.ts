@@ -199,7 +199,7 @@ describe.each(databases)("what could not be sent, on $name", ({ skip, fresh }) =
         where: { key: { contains: period } },
         data: { createdAt: old },
       });
-      await here.database.db.delivery.updateMany({ data: { attempts: 1 } });
+      await here.database.db.delivery.updateMany({ data: { asideSince: 1 } });
       await beats(await running(chat));
       expect(leads(chat.sentTo("rao"))).toEqual(["summary:e-rao:rao:2026-W24"]);
     });
