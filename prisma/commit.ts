@@ -2,11 +2,12 @@ import { createHash, randomBytes } from "node:crypto";
 import { canonical, chainHash } from "../src/core/audit.ts";
 import type { NewDelivery, Priority } from "../src/ports/deliveries.ts";
 import type { AuditEntry, Change, Expectation, Outcome } from "../src/ports/store.ts";
-import type { Db, Tx } from "./client.ts";
+import type { Database, Provider, Tx } from "./client.ts";
 import { clashOf, patiently } from "./patiently.ts";
 import { inPieces } from "./readable.ts";
 import { answerOf } from "./reads.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
+import { conversationOf, routeAnew } from "./waking.ts";
 import { byMany, writeAll } from "./write-all.ts";
 import { only, Stale } from "./writes.ts";
 
@@ -14,9 +15,11 @@ import { only, Stale } from "./writes.ts";
  * All of a change, or nothing of it. The cause is written first: on SQLite that takes the write lock before
  * anything is read, on both it makes a repeated cause end here. The head of the audit chain is locked last.
  */
-export async function commit(db: Db, change: Change): Promise<Outcome> {
+export async function commit({ db, provider }: Database, change: Change): Promise<Outcome> {
   try {
-    await patiently(() => db.$transaction((tx) => apply(tx, change), { timeout: limitOf(change) }));
+    await patiently(() =>
+      db.$transaction((tx) => apply(tx, change, provider), { timeout: limitOf(change) }),
+    );
     return { type: "saved", answer: change.answer };
   } catch (error) {
     if (error instanceof Stale) return { type: "stale" };
@@ -33,7 +36,7 @@ function limitOf({ expect, writes, audit, deliveries }: Change): number {
   return 15_000 + 10 * (expect.length + writes.length + audit.length + deliveries.length);
 }
 
-async function apply(tx: Tx, change: Change): Promise<void> {
+async function apply(tx: Tx, change: Change, provider: Provider): Promise<void> {
   const { cause, at } = change;
   await tx.cause.create({
     data: {
@@ -44,6 +47,7 @@ async function apply(tx: Tx, change: Change): Promise<void> {
   });
   for (const expected of [...change.expect].sort(inOneOrder)) await hold(tx, expected);
   await writeAll(tx, change.writes, cause);
+  await routeAnew(tx, change.writes, provider);
   const workspaces = await workspacesFor(tx, change.deliveries);
   for (const delivery of change.deliveries) await enqueue(tx, delivery, workspaces);
   if (change.audit.length > 0) await chain(tx, change.audit, at, cause);
@@ -85,7 +89,7 @@ async function workspacesFor(tx: Tx, deliveries: readonly NewDelivery[]): Promis
 /** A key that is there already was or will be sent: it is not sent again. */
 async function enqueue(tx: Tx, delivery: NewDelivery, known: ReadonlyMap<string, string>): Promise<void> {
   const { key, to, priority, message, card, whenUnsure } = delivery;
-  const conversation = to.type === "person" ? `person:${to.person}` : `channel:${to.workspace}:${to.channel}`;
+  const conversation = conversationOf(to);
   const data = {
     key,
     conversation,

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
 import { callsNow } from "../src/core/rate.ts";
 import type { MessageRef } from "../src/ports/chat.ts";
 import type { Claimed, Deliveries } from "../src/ports/deliveries.ts";
 import type { Message } from "../src/ports/message.ts";
 import type { Unreadable } from "../src/ports/store.ts";
+import { NEVER, prismaAside, recipientOf } from "./aside.ts";
 import type { Database, Db, Provider, Tx } from "./client.ts";
 import { patiently } from "./patiently.ts";
-import { bucketsHeld, NOW, prismaRates, spendOf } from "./rates.ts";
+import { bucketsHeld, NOW, nowOf, prismaRates, spendOf } from "./rates.ts";
 import { type Kind, readable } from "./readable.ts";
 import { cardOf } from "./reads.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
@@ -35,11 +35,6 @@ const BY_LOT = Prisma.sql`random()`;
 
 const UNLIMITED = Number.POSITIVE_INFINITY;
 
-const recipient = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("person"), person: z.string() }),
-  z.object({ type: z.literal("channel"), workspace: z.string(), channel: z.string() }),
-]);
-
 /** The outbox's marks on deliveries: short statements, each guarded by owner and lease. */
 export function prismaDeliveries(database: Database): Deliveries {
   const { db, provider } = database;
@@ -51,15 +46,19 @@ export function prismaDeliveries(database: Database): Deliveries {
     Prisma.sql`UPDATE "Delivery" SET "unsure" = ("unsure" OR "state" = 'sending'), "state" = 'sending', "owner" = ${owner},
        "leaseUntil" = ${now} + ${leaseMs}, "attempts" = "attempts" + 1
      WHERE "id" IN (SELECT d."id" FROM "Delivery" d
-       WHERE ((d."state" = 'pending' AND d."notBefore" <= ${now}) OR (d."state" = 'sending' AND d."leaseUntil" < ${now}))
+       WHERE ((d."state" IN ('pending', 'held', 'unreachable') AND d."notBefore" <= ${now})
+           OR (d."state" = 'sending' AND d."leaseUntil" < ${now}))
          AND ${where}
          AND NOT EXISTS (SELECT 1 FROM "Delivery" s
            WHERE s."conversation" = d."conversation" AND s."leaseUntil" > ${now} AND s."state" = 'sent')
          AND NOT EXISTS (SELECT 1 FROM "Delivery" e
            WHERE e."conversation" = d."conversation" AND e."id" <> d."id"
              AND (e."workspace" IS NULL OR d."workspace" IS NULL OR e."workspace" = d."workspace")
-             AND (e."state" = 'sending' OR (d."state" = 'pending' AND e."state" = 'pending'
-               AND (e."priority" < d."priority" OR (e."priority" = d."priority" AND e."id" < d."id")))))
+             AND (e."state" = 'sending'
+               OR (d."state" = 'pending' AND e."state" = 'pending'
+                 AND (e."priority" < d."priority" OR (e."priority" = d."priority" AND e."id" < d."id")))
+               OR (d."state" IN ('held', 'unreachable') AND (e."state" = 'pending'
+                 OR (e."state" IN ('held', 'unreachable') AND e."notBefore" <= ${now} AND e."id" < d."id")))))
        ORDER BY ${order} LIMIT ${most} ${SKIP_LOCKED[provider]})
      RETURNING "id"`;
   const inOne = <T>(run: (tx: Tx) => Promise<T>) => patiently(() => db.$transaction(run));
@@ -101,6 +100,7 @@ export function prismaDeliveries(database: Database): Deliveries {
 
   return {
     rates: prismaRates(database),
+    aside: prismaAside(database),
 
     async claim(owner, leaseMs, limit) {
       const ids = await inOne(async (tx) => {
@@ -111,6 +111,7 @@ export function prismaDeliveries(database: Database): Deliveries {
         );
         return claimed.map(({ id }) => String(id));
       });
+      if (ids.length === 0) return [];
       const spoiled: Unreadable[] = [];
       const rows = await readable(rowsIn(db), numbered(ids), (row) => void spoiled.push(row));
       // Nobody can send what cannot be read, and claimed again and again it would keep everything else waiting.
@@ -122,7 +123,8 @@ export function prismaDeliveries(database: Database): Deliveries {
           }),
         );
       rows.sort((a, b) => a.row.priority - b.row.priority || a.row.id - b.row.id);
-      return Promise.all(rows.map(({ row, to }) => claimedOf(db, row, to)));
+      const at = await nowOf(db, provider);
+      return Promise.all(rows.map(({ row, to }) => claimedOf(db, row, to, at)));
     },
 
     async holds(id, owner, leastMs) {
@@ -143,7 +145,7 @@ export function prismaDeliveries(database: Database): Deliveries {
         await restConversation(tx, id, ref.workspace);
         const row = await tx.delivery.findUniqueOrThrow({ where: { id } });
         if (!row.cardEntryId || !row.cardRevision) return true;
-        const to = recipient.parse(row.recipient);
+        const to = recipientOf(row.recipient);
         await tx.card.create({
           data: {
             id: randomUUID(),
@@ -188,6 +190,14 @@ export function prismaDeliveries(database: Database): Deliveries {
       return (await patiently(() => db.$executeRaw(back))) === 1;
     },
 
+    async setAside(id, owner, state, why, inMs) {
+      const next = inMs === null ? Prisma.sql`${NEVER}` : Prisma.sql`${now} + ${Math.round(inMs)}`;
+      const aside = Prisma.sql`UPDATE "Delivery" SET "state" = ${state}, "owner" = NULL, "problem" = ${why},
+           "notBefore" = ${next}, "asideSince" = CASE WHEN "asideSince" = 0 THEN ${now} ELSE "asideSince" END
+         WHERE "id" = ${id} AND "owner" = ${owner} AND "state" = 'sending'`;
+      return (await patiently(() => db.$executeRaw(aside))) === 1;
+    },
+
     async settle(id, owner, at, state, why) {
       const data = { state, problem: why, settledAt: at };
       const { count } = await patiently(() => db.delivery.updateMany({ where: mine(id, owner), data }));
@@ -207,6 +217,7 @@ export function prismaDeliveries(database: Database): Deliveries {
         waiting: of("pending")?._count ?? 0,
         sending: of("sending")?._count ?? 0,
         held: of("held")?._count ?? 0,
+        unreachable: of("unreachable")?._count ?? 0,
         dead: of("dead")?._count ?? 0,
         oldestWaiting: of("pending")?._min.createdAt ?? null,
         parked,
@@ -230,13 +241,14 @@ const rowsIn = (db: Db) =>
       (await db.delivery.findMany({ where, select: { id: true } })).map(({ id }) => String(id)),
     withIds: numbered,
     idOf: ({ id }) => String(id),
-    meaning: (row) => ({ row, to: recipient.parse(row.recipient) }),
+    meaning: (row) => ({ row, to: recipientOf(row.recipient) }),
   }) satisfies Kind<Prisma.DeliveryWhereInput, Prisma.DeliveryGetPayload<object>, unknown>;
 
 async function claimedOf(
   db: Db,
   row: Prisma.DeliveryGetPayload<object>,
   to: Claimed["to"],
+  now: number,
 ): Promise<Claimed> {
   const { id, key, workspace, attempts, unsure, cardEntryId, cardRevision, redrawCardId } = row;
   const card = cardEntryId && cardRevision ? { entryId: cardEntryId, revision: cardRevision } : null;
@@ -246,6 +258,8 @@ async function claimedOf(
     key,
     to,
     workspace,
+    ageMs: now - row.createdAt.getTime(),
+    aside: row.asideSince > 0n ? { ms: now - Number(row.asideSince), why: row.problem ?? "" } : null,
     attempts,
     unsure,
     whenUnsure: row.whenUnsure === "resend" ? "resend" : "hold",

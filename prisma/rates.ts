@@ -28,7 +28,7 @@ export async function bucketsHeld(tx: Tx, provider: Provider): Promise<{ now: nu
   return { now: rows.length > 0 ? await nowOf(tx, provider) : 0, buckets: rows.map(bucketOf) };
 }
 
-async function nowOf(tx: Pick<Tx, "$queryRaw">, provider: Provider): Promise<number> {
+export async function nowOf(tx: Pick<Tx, "$queryRaw">, provider: Provider): Promise<number> {
   const [row] = await tx.$queryRaw<{ now: bigint | number }[]>(Prisma.sql`SELECT ${NOW[provider]} AS "now"`);
   return Number(row?.now);
 }

@@ -24,7 +24,8 @@ import { accountOf, personOf, portfolioOf } from "./rows.ts";
 import { unreadable } from "./unreadable.ts";
 
 /** What we remember, over an open database that has been migrated. */
-export function prismaStore({ db }: Database, log: Tell = () => {}): Store {
+export function prismaStore(database: Database, log: Tell = () => {}): Store {
+  const { db } = database;
   const told = new Set<string>(); // once each: they are come across at every beat
   const tell: Tell = (row) => {
     const key = `${row.table} ${row.id}`;
@@ -33,7 +34,7 @@ export function prismaStore({ db }: Database, log: Tell = () => {}): Store {
     log(row);
   };
   return {
-    commit: (change) => commit(db, change),
+    commit: (change) => commit(database, change),
     answered: (cause) => answerOf(db, cause),
 
     account: (account) => accountAt(db, account),
@@ -78,7 +79,10 @@ export function prismaStore({ db }: Database, log: Tell = () => {}): Store {
     unhandledReactions: () => db.reaction.findMany({ where: { handled: false }, orderBy: { at: "asc" } }),
     cardOnItsWay: async () =>
       (await db.delivery.count({
-        where: { cardEntryId: { not: null }, OR: [{ state: "sending" }, { state: "pending", unsure: true }] },
+        where: {
+          cardEntryId: { not: null },
+          OR: [{ state: "sending" }, { state: { in: ["pending", "held", "unreachable"] }, unsure: true }],
+        },
       })) > 0,
 
     portfolio: async (enrolmentId) => {

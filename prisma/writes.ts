@@ -38,7 +38,6 @@ export async function write(tx: Tx, write: Write, cause: string): Promise<void> 
       const data = { ...write.account, version: version + 1 };
       if (version === 0) await tx.account.create({ data });
       else only(await tx.account.updateMany({ where: { workspace, user, version }, data }));
-      if (data.personId) await routeAnew(tx, data.personId);
       return;
     }
     case "programme": {
@@ -145,14 +144,6 @@ export async function write(tx: Tx, write: Write, cause: string): Promise<void> 
       });
       return;
   }
-}
-
-/** Where this person is reached may have changed: whoever sends what waits for them finds out. */
-async function routeAnew(tx: Tx, person: string): Promise<void> {
-  await tx.delivery.updateMany({
-    where: { conversation: `person:${person}`, state: "pending", redrawCardId: null },
-    data: { workspace: null },
-  });
 }
 
 export function only({ count }: { count: number }): void {

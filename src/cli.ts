@@ -9,13 +9,14 @@ import { addDoctorCommand } from "./commands/doctor.ts";
 import { addDueCommand } from "./commands/due.ts";
 import { addFrameworkCommands } from "./commands/framework.ts";
 import type { WithDesk } from "./commands/office.ts";
+import { addOutboxCommand } from "./commands/outbox.ts";
 import { addPeopleCommands } from "./commands/people.ts";
 import { addPortfolioCommand } from "./commands/portfolio.ts";
 import { addProgrammeCommands } from "./commands/programme.ts";
 import { addSlackCommands } from "./commands/slack.ts";
 import { addTeamsCommands } from "./commands/teams.ts";
 import { processConfig } from "./config.ts";
-import { openOffice, openStage, startBot } from "./main.ts";
+import { type Office, openOffice, openStage, startBot } from "./main.ts";
 
 /** The operator's commands. Exit 0, or 1 with a sentence on standard error that says what to do. */
 const print = (text: string) => void process.stdout.write(`${text}\n`);
@@ -25,14 +26,15 @@ const tell = (text: string) => void process.stderr.write(`${text}\n`);
 const slack = () => import("../adapters/slack/index.ts");
 const teams = () => import("../adapters/teams/index.ts");
 
-const withDesk: WithDesk = async (work) => {
-  const { desk, close } = await openOffice(processConfig());
+const withOffice = async (work: (office: Office) => Promise<void>) => {
+  const office = await openOffice(processConfig());
   try {
-    await work(desk);
+    await work(office);
   } finally {
-    await close();
+    await office.close();
   }
 };
+const withDesk: WithDesk = (work) => withOffice(({ desk }) => work(desk));
 
 async function start(): Promise<void> {
   const running = await startBot(processConfig());
@@ -68,6 +70,7 @@ addPortfolioCommand(program, withDesk, print, tell);
 addDueCommand(program, withDesk, print);
 addDigestCommand(program, withDesk, print);
 addAuditCommand(program, withDesk, print);
+addOutboxCommand(program, withOffice, print);
 addDoctorCommand(
   program,
   {

@@ -32,7 +32,6 @@ export function asFound() {
       const times = (missed.get(thing) ?? 0) + 1;
       missed.set(thing, times);
       if (times < BELIEVED_AFTER) throw error;
-      missed.delete(thing);
       const believed = Object.assign(new ChatError(error.message, { concerns }), { cause: error });
       if (!anew) throw believed;
       return anew().catch((again: unknown) => {

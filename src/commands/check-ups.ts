@@ -216,7 +216,8 @@ export async function outboxFindings(
   deliveries: { counts: Deliveries["counts"] },
 ): Promise<Finding[]> {
   const { ok, look } = findingsIn("Outbox");
-  const { waiting, sending, held, dead, oldestWaiting, parked }: DeliveryCounts = await deliveries.counts();
+  const { waiting, sending, held, unreachable, dead, oldestWaiting, parked }: DeliveryCounts =
+    await deliveries.counts();
   const minutes = oldestWaiting ? Math.floor((clock.now().getTime() - oldestWaiting.getTime()) / 60_000) : 0;
   const words = `${count(waiting + sending, "message")} on the way${oldestWaiting ? `, the oldest for ${count(minutes, "minute")}` : ""}.`;
   return [
@@ -227,7 +228,15 @@ export async function outboxFindings(
       ? [
           look(
             `${count(held, "message")} held back, because nobody can say whether they arrived.`,
-            "Ask those people if it matters: nothing is sent twice.",
+            '"outbox" shows whose. Ask those people if it matters: nothing is sent twice, unless "outbox --retry" says so.',
+          ),
+        ]
+      : []),
+    ...(unreachable > 0
+      ? [
+          look(
+            `${count(unreachable, "message")} for people or channels that take nothing now.`,
+            '"outbox" shows whose, and what to put right; they are sent as soon as that is done.',
           ),
         ]
       : []),
@@ -235,7 +244,7 @@ export async function outboxFindings(
       ? [
           look(
             `${count(dead, "message")} given up.`,
-            "The log says why, under delivery.dead and delivery.nowhere; what is below here may say what to put right.",
+            '"outbox" shows whose, and why. Put that right, and send them again with "outbox --retry".',
           ),
         ]
       : []),

@@ -1,16 +1,17 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { bot } from "../bot.ts";
 import type { Account } from "../core/directory.ts";
+import { askDirectly } from "../flows/ask-directly.ts";
 import { type Bound, boundAccount } from "../flows/bind-account.ts";
 import type { Desk } from "../flows/desk.ts";
-import { frameworkOf } from "../flows/editions.ts";
+import { greet } from "../flows/greet.ts";
+import { cardNow, stillTrue } from "../flows/old-deliveries.ts";
+import { tellUndelivered } from "../flows/tell-undelivered.ts";
 import type { Logs } from "../log.ts";
 import type { Chat, ChatEvent, ChatReply } from "../ports/chat.ts";
 import type { Deliveries, Recipient } from "../ports/deliveries.ts";
-import type { Message } from "../ports/message.ts";
 import type { Rate, Rates } from "../ports/rates.ts";
-import type { Card } from "../ports/store.ts";
-import { reviewCard } from "../views/review-card.ts";
+import { simplerForms } from "../views/undelivered.ts";
 import { doDueWork } from "./due.ts";
 import { outbox } from "./outbox.ts";
 import { type Gate, gate, paceOf as usualPace } from "./pace.ts";
@@ -59,10 +60,16 @@ export function engine(parts: {
       chatOf,
       route: (to, asking) => routeTo(desk, chats, { gate: doors, rates: deliveries.rates }, to, asking),
       render: (card) => cardNow(desk, card),
+      stillTrue: (delivery) => stillTrue(desk, delivery),
+      simpler: simplerForms,
+      greet: (delivery) => greet(desk, deliveries.aside, delivery),
+      askDirectly: async ({ what }) => {
+        if (what.type === "message" && what.card) await askDirectly(desk, what.card);
+      },
       recorded: applyKept,
       reopened: (workspace) => {
         missed.again(workspace);
-        sender.wake();
+        void wakeAll();
       },
       log: log.warn,
       alert: log.error,
@@ -70,6 +77,32 @@ export function engine(parts: {
     owner,
     parts.pace,
   );
+
+  /** What could not be sent is tried again: something may have been put right. */
+  async function wakeAll(): Promise<void> {
+    try {
+      await deliveries.aside.wake("everybody");
+      sender.wake();
+    } catch (error) {
+      log.warn("wake.failed", { why: String(error) });
+    }
+  }
+
+  /** A fault of it stops no beat. */
+  async function tellNews(): Promise<void> {
+    try {
+      await tellUndelivered(desk, deliveries.aside);
+    } catch (error) {
+      log.error("undelivered.untold", { why: String(error) });
+    }
+  }
+
+  /** Whoever opens the app, or writes to it, can be written to. */
+  async function wakeFor({ type, account }: ChatEvent): Promise<void> {
+    if (type !== "home" && type !== "installed" && type !== "text" && type !== "command") return;
+    const known = await desk.store.account(account);
+    if (known?.person) await deliveries.aside.wake({ type: "person", person: known.person.id });
+  }
 
   const handlers = new Map<string, (event: ChatEvent) => Promise<ChatReply>>(); // by workspace, once started
 
@@ -89,6 +122,7 @@ export function engine(parts: {
       const { sent, skipped } = await doDueWork(desk, desk.clock.now());
       if (sent + skipped > 0) log.info("due", { sent, skipped });
     } finally {
+      await tellNews();
       sender.wake();
       await applyKept();
       void sweep(); // in its own time
@@ -141,6 +175,7 @@ export function engine(parts: {
           try {
             const reply = await handle(event);
             await heed(event);
+            await wakeFor(event);
             return reply;
           } finally {
             measure(event.type, (performance.now() - began) / 1_000);
@@ -150,6 +185,7 @@ export function engine(parts: {
         handlers.set(chat.workspace, happened);
         await chat.start(happened);
       }
+      await wakeAll();
       await heart.beat().catch(beatFailed); // the next one comes, and until then we are not ready
     },
     act: async (event) => {
@@ -214,16 +250,4 @@ async function routeTo(
     unknown ||= account === "unknown";
   }
   return unknown ? "unknown" : "nowhere";
-}
-
-/** A card as it should look now. */
-async function cardNow(desk: Desk, card: Card): Promise<Message | null> {
-  const entry = await desk.store.entry(card.entryId);
-  if (!entry) return null;
-  const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
-  const programme = directory.programmes.get(entry.programmeId);
-  if (!programme) return null;
-  const framework = frameworkOf(desk, programme, entry);
-  const scene = { entry, directory, framework, reactions: desk.reactions };
-  return reviewCard(scene, card.revision, card.personId ? { to: card.personId } : "channel");
 }

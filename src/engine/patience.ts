@@ -33,3 +33,15 @@ export async function insist<T>(leaseEnds: number, mark: () => Promise<T>): Prom
     }
   }
 }
+
+const LEAST_ASIDE_MS = 15_000;
+const MOST_ASIDE_MS = 3_600_000;
+const LOOKED_FOR_MS = 3 * 24 * 3_600_000;
+
+/** What was set aside is tried again after growing pauses: half as long again as it has waited, at most an hour. */
+export const tryAgainMs = (asideMs: number): number =>
+  Math.min(MOST_ASIDE_MS, Math.max(LEAST_ASIDE_MS, asideMs / 2));
+
+/** The same for what may have arrived; null, once nobody could say for three days. */
+export const lookAgainMs = (asideMs: number): number | null =>
+  asideMs > LOOKED_FOR_MS ? null : tryAgainMs(asideMs);

@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import { canonical } from "../core/audit.ts";
 import { type Address, type Chat, ChatError, type MessageRef } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Claimed, Deliveries, Recipient } from "../ports/deliveries.ts";
+import { type Claimed, type Deliveries, NO_ACCOUNT, NOT_SAID, type Recipient } from "../ports/deliveries.ts";
 import type { Message } from "../ports/message.ts";
 import type { Card } from "../ports/store.ts";
+import { failing } from "./failing.ts";
 import type { Gate } from "./pace.ts";
-import { backoffMs, insist, within } from "./patience.ts";
+import { insist, lookAgainMs, within } from "./patience.ts";
 
 /** Where a delivery goes: an address and the platform that knows it, or why there is none (yet). */
 export type Route =
@@ -25,6 +26,14 @@ export interface Sending {
   route(to: Recipient, asking: (workspace: string) => void): Promise<Route>;
   chatOf(workspace: string): Chat | null;
   render(card: Card): Promise<Message | null>; // a card in its present state; null: its entry is gone
+  /** What an old message says by now; "over" where nobody needs it any more. */
+  stillTrue(delivery: Claimed): Promise<Message | "over">;
+  /** The same in simpler forms, for a platform that does not take it as it is; the simplest last. */
+  simpler(message: Message): readonly Message[];
+  /** Says first what waits, to somebody who could not be reached until now. @returns whether that was committed */
+  greet(delivery: Claimed): Promise<boolean>;
+  /** A channel takes nothing: those who are asked get the card themselves. */
+  askDirectly(delivery: Claimed): Promise<void>;
   recorded(): Promise<void>; // a card's reference is known now: reactions kept for it may be applied
   reopened(workspace: string): void; // it was parked, and lets us in again
   log(event: string, facts: Record<string, string | number>): void;
@@ -38,8 +47,7 @@ export interface Pace {
 export const PACE: Pace = { leaseMs: 60_000, sendMs: 10_000 };
 
 const LOOK_UPS_APART_MS = 5_000;
-const MOST_FAULTS = 12; // of ours, one after the other: the next attempt would fail as well
-const MOST_OUTAGES = 600; // about three days: a platform that is away comes back
+const OLD_MS = 3_600_000; // what is older, or did not go out at once, is looked at again before it is sent
 const faceOf = (message: Message) => createHash("sha256").update(canonical(message)).digest("hex");
 
 /** One delivery in hand. `owner` is one claim's alone: what we claim again ourselves is lost to the first claim too. */
@@ -55,17 +63,9 @@ export interface Attempt {
 /** How one delivery is sent and marked. What it gives never rejects: a mark that fails is left to the lease. */
 export function sender(parts: Sending, pace: Pace): (attempt: Attempt) => Promise<void> {
   const { deliveries, gate, clock, route, chatOf, render, log } = parts;
-  const faults = new Map<number, number>(); // by delivery: attempts count outages too, which say nothing about it
+  const { failed, putOff, setAside, takenOver, worked, wentWell } = failing(parts);
 
   const inTime = <T>(work: Promise<T>, uncertain: boolean) => within(pace.sendMs, work, uncertain);
-
-  /** Back to wait, as if it had never been in hand. */
-  async function putOff(attempt: Attempt, workspace: string): Promise<true> {
-    const { id } = attempt.delivery;
-    if (!(await insist(attempt.leaseEnds, () => deliveries.putOff(id, attempt.owner, workspace))))
-      takenOver(attempt);
-    return true;
-  }
 
   /** Many who are new are not asked for again all at once: they would use up what others may send with. */
   async function inTurn({ delivery: { id }, owner, leaseEnds }: Attempt, laterMs: number): Promise<void> {
@@ -100,63 +100,74 @@ export function sender(parts: Sending, pace: Pace): (attempt: Attempt) => Promis
   }
 
   async function send(attempt: Attempt, message: Message, isCard: boolean): Promise<void> {
-    const { id, key, to, unsure, whenUnsure } = attempt.delivery;
-    const { owner } = attempt;
+    const { delivery, owner } = attempt;
+    const { id, key, to, unsure, whenUnsure, aside } = delivery;
     const asking = (workspace: string) => {
       attempt.workspace = workspace;
     };
     const found = await inTime(route(to, asking), false);
-    if (found === "nowhere") {
-      await deliveries.settle(id, owner, clock.now(), "dead", "no account that can be written to");
-      return log("delivery.nowhere", { id, key });
-    }
-    if (found === "unknown") throw new ChatError("the platform could not say where to send it");
+    if (found === "nowhere") return setAside(attempt, NO_ACCOUNT);
+    if (found === "unknown") return setAside(attempt, NOT_SAID);
     if ("closed" in found) return void (await putOff(attempt, found.closed));
     if ("laterMs" in found) return void (await inTurn(attempt, found.laterMs));
     const { chat, address } = found;
     if (await mustWait(attempt, chat.workspace)) return;
-    const record = async (ref: MessageRef) => {
-      const face = isCard ? faceOf(message) : null;
+    const record = async (ref: MessageRef, meant: Message) => {
+      const face = isCard ? faceOf(meant) : null;
       const ours = await insist(attempt.leaseEnds, () => deliveries.sent(id, owner, clock.now(), ref, face));
       if (!ours) takenOver(attempt);
       else if (isCard) await tellOthers();
+      if (ours && aside) await deliveries.aside.wake(to); // it can be reached again
     };
     if (unsure) {
       const earlier = await inTime(chat.delivered(address, key), false);
-      if (typeof earlier === "object") return record(earlier);
-      if (earlier === "unknown" && whenUnsure === "hold") {
-        await deliveries.settle(id, owner, clock.now(), "held", "it may have been sent; nobody can say");
-        return log("delivery.held", { id, key });
-      }
+      if (typeof earlier === "object") return record(earlier, message);
+      if (earlier === "unknown" && whenUnsure === "hold") return hold(attempt);
+    }
+    const isOld = aside !== null || delivery.attempts > 1 || delivery.ageMs > OLD_MS;
+    const now = isOld ? await parts.stillTrue(delivery) : message;
+    if (now === "over") {
+      await deliveries.settle(id, owner, clock.now(), "skipped", "it is over");
+      return gate.unused(chat.workspace);
+    }
+    if (aside && (await parts.greet(delivery))) {
+      await deliveries.retry(id, owner, "what waits is said first", 0, false);
+      return gate.unused(chat.workspace);
     }
     if (!(await mayCall(attempt, chat.workspace))) return;
-    attempt.sending = true;
-    const sending = chat.send(address, message, key);
-    attempt.doubled = async () => {
-      const [{ message: ours }, first] = [await sending, await chat.delivered(address, key)];
-      return typeof first === "object" && first.message !== ours;
-    };
-    await record(await inTime(sending, true));
+    const ref = await asTaken(now, key, (form) => {
+      attempt.sending = true;
+      const sending = chat.send(address, form, key);
+      attempt.doubled = async () => {
+        const [{ message: ours }, first] = [await sending, await chat.delivered(address, key)];
+        return typeof first === "object" && first.message !== ours;
+      };
+      return inTime(sending, true);
+    });
+    await record(ref, now);
     await worked(chat.workspace);
   }
 
-  async function worked(workspace: string): Promise<void> {
-    try {
-      if (!(await gate.worked(workspace))) return;
-    } catch (error) {
-      return log("pace.unmarked", { workspace, why: String(error) });
-    }
-    log("workspace.reopened", { workspace });
-    parts.reopened(workspace);
+  /** As it is, else in a simpler form: a refusal of the message itself is certain, and nothing of it stands. */
+  async function asTaken<T>(message: Message, key: string, say: (form: Message) => Promise<T>): Promise<T> {
+    const forms = [message, ...parts.simpler(message)];
+    for (const [place, said] of forms.entries())
+      try {
+        return await say(said);
+      } catch (error) {
+        const isLast = place === forms.length - 1;
+        if (!(error instanceof ChatError) || error.concerns !== "message" || isLast) throw error;
+        log("delivery.simpler", { key, why: error.message.slice(0, 200) });
+      }
+    throw new Error("a message has at least one form");
   }
 
-  /** We stood still for longer than our lease. Where that was on the way to the platform, both engines may have sent. */
-  function takenOver({ delivery: { id, key }, doubled }: Attempt): void {
-    log("delivery.taken-over", { id, key });
-    doubled().then(
-      (twice) => twice && log("delivery.doubled", { id, key }),
-      () => {}, // then it never arrived, or nobody can say
-    );
+  /** Held until a look finds it, or finds that it is not there; in the end for the operator alone. */
+  async function hold(attempt: Attempt): Promise<void> {
+    const { delivery, owner } = attempt;
+    const inMs = lookAgainMs(delivery.aside?.ms ?? 0);
+    await deliveries.setAside(delivery.id, owner, "held", "it may have been sent; nobody can say", inMs);
+    log("delivery.held", { id: delivery.id, key: delivery.key });
   }
 
   async function tellOthers(): Promise<void> {
@@ -183,7 +194,7 @@ export function sender(parts: Sending, pace: Pace): (attempt: Attempt) => Promis
     if (!chat) throw new ChatError(`no platform is running for ${card.ref.workspace}`);
     if ((await mustWait(attempt, chat.workspace)) || !(await mayCall(attempt, chat.workspace))) return;
     attempt.sending = true;
-    await inTime(chat.update(card.ref, message), true);
+    await asTaken(message, attempt.delivery.key, (form) => inTime(chat.update(card.ref, form), true));
     const ours = await insist(attempt.leaseEnds, () => deliveries.redrawn(id, owner, clock.now(), face));
     await worked(chat.workspace);
     if (ours) return;
@@ -192,50 +203,12 @@ export function sender(parts: Sending, pace: Pace): (attempt: Attempt) => Promis
     if (newer && faceOf(newer) !== face) await inTime(chat.update(card.ref, newer), true);
   }
 
-  /** A failure that says nothing about this delivery, but that nothing may be called there: said once, not for each. */
-  async function closes(attempt: Attempt, workspace: string, told: ChatError): Promise<boolean> {
-    if (told.concerns === "workspace") {
-      const news = await insist(attempt.leaseEnds, () => gate.park(workspace));
-      if (news) parts.alert("workspace.parked", { workspace, why: told.message.slice(0, 200) });
-      return putOff(attempt, workspace);
-    }
-    const inMs = told.retryAfterMs;
-    if (inMs === null) return false;
-    const news = await insist(attempt.leaseEnds, () => gate.pause(workspace, inMs));
-    if (news) log("workspace.paused", { workspace, inMs: Math.round(inMs) });
-    return putOff(attempt, workspace);
-  }
-
-  async function failed(attempt: Attempt, error: unknown): Promise<void> {
-    const { id, key, attempts } = attempt.delivery;
-    const { owner, workspace } = attempt;
-    const told = error instanceof ChatError ? error : null;
-    const why = (told?.message ?? String(error)).slice(0, 200);
-    if (workspace && told && (await closes(attempt, workspace, told))) return;
-    const askedMs = told?.retryAfterMs ?? null;
-    const ownFaults = told ? 0 : (faults.get(id) ?? 0) + 1;
-    faults.set(id, ownFaults);
-    const enough = ownFaults >= MOST_FAULTS || (askedMs === null && attempts >= MOST_OUTAGES);
-    const refused = told?.concerns === "message" || told?.concerns === "conversation";
-    if (refused || enough) {
-      faults.delete(id);
-      await insist(attempt.leaseEnds, () => deliveries.settle(id, owner, clock.now(), "dead", why));
-      if (refused && workspace) await worked(workspace); // a no is an answer: we are let in
-      return log("delivery.dead", { id, key, why });
-    }
-    const inMs = askedMs ?? backoffMs(attempts);
-    const unsure = told ? told.uncertain : attempt.sending;
-    const ours = await insist(attempt.leaseEnds, () => deliveries.retry(id, owner, why, inMs, unsure));
-    if (ours) log("delivery.later", { id, key, why, inMs: Math.round(inMs) });
-    else takenOver(attempt);
-  }
-
   return async (attempt) => {
     const { id, key, what } = attempt.delivery;
     try {
       if (what.type === "redraw") await redraw(attempt, what.card);
       else await send(attempt, what.message, what.card !== null);
-      faults.delete(id);
+      wentWell(id);
     } catch (error) {
       await failed(attempt, error).catch((fault: unknown) =>
         log("delivery.unmarked", { id, key, why: String(fault) }),

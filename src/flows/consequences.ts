@@ -122,24 +122,33 @@ async function deliveriesFor(
 /** One card into the programme's review channel, or one to each of those who are asked now. */
 export function cardsFor(scene: ReviewScene, now: Date): NewDelivery[] {
   const { entry, directory } = scene;
-  const programme = directory.programmes.get(entry.programmeId);
-  const zone = zoneOfProgramme(programme);
+  const channel = directory.programmes.get(entry.programmeId)?.reviewChannel;
+  if (!channel) return directCards(scene, now);
+  return [
+    {
+      key: `card:${entry.id}:${entry.revision}:channel`,
+      to: { type: "channel", ...channel },
+      priority: "news",
+      message: reviewCard(scene, entry.revision, "channel"),
+      card: { entryId: entry.id, revision: entry.revision },
+      whenUnsure: "resend",
+    },
+  ];
+}
+
+/** One card to each of those who are asked now. */
+export function directCards(scene: ReviewScene, now: Date): NewDelivery[] {
+  const { entry, directory } = scene;
+  const zone = zoneOfProgramme(directory.programmes.get(entry.programmeId));
   const card = { entryId: entry.id, revision: entry.revision };
-  const about = `card:${entry.id}:${entry.revision}`;
-  if (programme?.reviewChannel)
-    return [
-      {
-        key: `${about}:channel`,
-        to: { type: "channel", ...programme.reviewChannel },
-        priority: "news",
-        message: reviewCard(scene, entry.revision, "channel"),
-        card,
-        whenUnsure: "resend",
-      },
-    ];
   const submitted = "submittedAt" in entry ? entry.submittedAt : now;
   return askedOf(directory, entry, dayIn(zone, submitted), dayIn(zone, now)).map(({ id }) => ({
-    ...tell(id, `${about}:${id}`, reviewCard(scene, entry.revision, { to: id }), "news"),
+    ...tell(
+      id,
+      `card:${entry.id}:${entry.revision}:${id}`,
+      reviewCard(scene, entry.revision, { to: id }),
+      "news",
+    ),
     card,
   }));
 }

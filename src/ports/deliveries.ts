@@ -31,6 +31,8 @@ export interface Claimed {
   attempts: number; // this one included
   unsure: boolean; // an earlier attempt may have arrived
   whenUnsure: "hold" | "resend";
+  ageMs: number; // since it was committed
+  aside: { ms: number; why: string } | null; // it was set aside so long ago, and for what; null: never
   what:
     | { type: "message"; message: Message; card: { entryId: string; revision: number } | null }
     | { type: "redraw"; card: Card };
@@ -40,9 +42,42 @@ export interface DeliveryCounts {
   waiting: number;
   sending: number;
   held: number;
+  unreachable: number;
   dead: number;
   oldestWaiting: Date | null;
   parked: number; // workspaces that let us in no more
+}
+
+/** Why somebody could not be reached, as it is kept with what waits for them. */
+export const NO_ACCOUNT = "no account that can be written to";
+export const NOT_SAID = "the platform could not say where to send it";
+
+/** What was put back to wait, or is to be told of: whom it is for, in what state and for what reason. */
+export interface Unsent {
+  id: number;
+  key: string;
+  to: Recipient;
+  state: "pending" | "sending" | "held" | "unreachable" | "dead";
+  card: { entryId: string; revision: number } | null;
+  redraw: boolean;
+  why: string | null;
+  attempts: number;
+  since: Date; // when it was set aside or given up, else when it was committed
+}
+
+/** What could not be sent: for whoever is told of it, for the operator, and for the moment when it can be. */
+export interface Aside {
+  /** Puts back to wait what a person or a channel could not be sent, a few a minute. @returns how many */
+  wake(to: Recipient | "everybody"): Promise<number>;
+  /** What waits for a person and had been set aside before, oldest first. */
+  waitingFor(person: string): Promise<Unsent[]>;
+  /** What was set aside or given up, and nobody was told of; the first of each conversation and state speaks for it. */
+  untold(limit: number): Promise<Unsent[]>;
+  told(some: readonly Unsent[], at: Date): Promise<void>;
+  /** Everything that is not settled, and what was given up, in the order in which it was committed. */
+  all(limit: number): Promise<Unsent[]>;
+  /** Sends again what was given up, is held or could not be sent; what may have arrived is looked for first. */
+  retry(): Promise<number>;
 }
 
 /**
@@ -52,6 +87,7 @@ export interface DeliveryCounts {
 export interface Deliveries {
   /** How fast they may be sent. */
   rates: Rates;
+  aside: Aside;
   /** Up to `limit` heads of conversations, claimed for `leaseMs`; no more for a workspace than may be sent there now. */
   claim(owner: string, leaseMs: number, limit: number): Promise<Claimed[]>;
   /** Just before sending: still ours, with at least `leastMs` of the lease left? */
@@ -62,14 +98,19 @@ export interface Deliveries {
   retry(id: number, owner: string, why: string, inMs: number, unsure: boolean): Promise<boolean>;
   /** Back to wait, as if it had never been claimed, until that workspace may be called again. */
   putOff(id: number, owner: string, workspace: string): Promise<boolean>;
-  /** Not sent and not to be repeated: held for the operator, given up, or no longer needed. */
-  settle(
+  /**
+   * Out of the way of what comes after it, and tried again: looked for where it may have been sent, sent where it could
+   * not be. @param inMs null: only once somebody says so
+   */
+  setAside(
     id: number,
     owner: string,
-    at: Date,
-    state: "held" | "dead" | "skipped",
+    state: "held" | "unreachable",
     why: string,
+    inMs: number | null,
   ): Promise<boolean>;
+  /** Not sent and not to be repeated: given up, or no longer needed. */
+  settle(id: number, owner: string, at: Date, state: "dead" | "skipped", why: string): Promise<boolean>;
   /** Only for the one bot of a SQLite file: what a killed predecessor was sending is taken over at once. */
   takeOver(): Promise<number>;
   counts(): Promise<DeliveryCounts>;

@@ -12,6 +12,7 @@ import { openOffice } from "../../src/main.ts";
 import { drawing } from "../../src/pictures/drawing.ts";
 import type { Write } from "../../src/ports/store.ts";
 import { heatPicture } from "../../src/views/pictures.ts";
+import { figuresOf } from "../corpus/figures.ts";
 import {
   approved,
   audit,
@@ -169,6 +170,16 @@ for (const permitted of [10, 20]) {
   process.stdout.write(
     `Slack: ${messages} messages where ${permitted} a second are permitted: ${seconds.toFixed(1)} s, ` +
       `${(100 * share).toFixed(0)} % of the rate, ${refused} times asked to wait, ${early} calls too early\n`,
+  );
+}
+
+// Patients: what the check makes of the corpus, which shares no code with it.
+for (const seed of [1, 2, 3]) {
+  const { mustStop, passed, mustBeRefused, onlyQuestioned, mustPass, stopped } = figuresOf(seed);
+  process.stdout.write(
+    `Patients, corpus ${seed}: ${passed.length} of ${mustStop} that must not pass passed, ` +
+      `${onlyQuestioned.length} of ${mustBeRefused} to be refused were only questioned; ` +
+      `${stopped.length} of ${mustPass} lines of prose were stopped\n`,
   );
 }
 await rm(folder, { recursive: true, force: true });

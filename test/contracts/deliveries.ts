@@ -78,7 +78,13 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         });
         const card = { entryId: "entry-1", revision: 2 };
         await queue({ key: "a", message: rich, card, whenUnsure: "hold" }, { key: "b", to: channel });
-        const common = { attempts: 1, unsure: false, workspace: null };
+        const common = {
+          attempts: 1,
+          unsure: false,
+          workspace: null,
+          aside: null,
+          ageMs: expect.any(Number),
+        };
         expect(await claim()).toEqual([
           {
             ...common,
@@ -229,7 +235,7 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         expect(await deliveries.sent(id, "one", NOW, ref(), null)).toBe(true);
         expect(await deliveries.sent(id, "one", NOW, ref({ message: "m-2" }), null)).toBe(false);
         expect(await deliveries.retry(id, "one", "why", 0, false)).toBe(false);
-        expect(await deliveries.settle(id, "one", NOW, "held", "why")).toBe(false);
+        expect(await deliveries.settle(id, "one", NOW, "skipped", "why")).toBe(false);
         expect(await claim()).toEqual([]);
       });
     });
@@ -271,25 +277,28 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
     });
 
     describe("settling", () => {
-      it.each(["held", "dead", "skipped"] as const)(
-        "as %s ends it, and lets the next one pass",
-        async (state) => {
-          await queue({ key: "a" }, { key: "b" });
-          const { id } = await only();
-          expect(await deliveries.settle(id, "one", NOW, state, "why")).toBe(true);
-          expect(await drain()).toEqual(["b"]);
-          const counts = await deliveries.counts();
-          expect(counts).toMatchObject({ held: 0, dead: 0, ...(state !== "skipped" && { [state]: 1 }) });
-          const row = await here.database.db.delivery.findUniqueOrThrow({ where: { id } });
-          expect(row).toMatchObject({ state, problem: "why", settledAt: NOW });
-        },
-      );
+      it.each(["dead", "skipped"] as const)("as %s ends it, and lets the next one pass", async (state) => {
+        await queue({ key: "a" }, { key: "b" });
+        const { id } = await only();
+        expect(await deliveries.settle(id, "one", NOW, state, "why")).toBe(true);
+        expect(await drain()).toEqual(["b"]);
+        const counts = await deliveries.counts();
+        expect(counts).toMatchObject({
+          held: 0,
+          unreachable: 0,
+          dead: 0,
+          ...(state !== "skipped" && { [state]: 1 }),
+        });
+        const row = await here.database.db.delivery.findUniqueOrThrow({ where: { id } });
+        expect(row).toMatchObject({ state, problem: "why", settledAt: NOW });
+      });
 
       it("counts what waits, is being sent, is held and was given up", async () => {
         expect(await deliveries.counts()).toEqual({
           waiting: 0,
           sending: 0,
           held: 0,
+          unreachable: 0,
           dead: 0,
           oldestWaiting: null,
           parked: 0,
@@ -298,11 +307,11 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         await queue(...people.map((person) => ({ key: person, to: to(person) })));
         const claimed = await claim("one", MINUTE, 4);
         const [a, b, c] = claimed.map(({ id }) => id);
-        await deliveries.settle(a ?? 0, "one", NOW, "held", "why");
+        await deliveries.setAside(a ?? 0, "one", "held", "why", MINUTE);
         await deliveries.settle(b ?? 0, "one", NOW, "dead", "why");
         await deliveries.sent(c ?? 0, "one", NOW, ref(), null);
         const { oldestWaiting, ...counts } = await deliveries.counts();
-        expect(counts).toEqual({ waiting: 2, sending: 1, held: 1, dead: 1, parked: 0 });
+        expect(counts).toEqual({ waiting: 2, sending: 1, held: 1, unreachable: 0, dead: 1, parked: 0 });
         expect(oldestWaiting).toBeInstanceOf(Date);
       });
 
@@ -317,6 +326,102 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
           ["b", true],
           ["c", false],
         ]);
+      });
+    });
+
+    describe("setting aside", () => {
+      const aside = async (state: "held" | "unreachable", inMs: number | null, why = "not_in_channel") => {
+        const { id } = await only();
+        expect(await deliveries.setAside(id, "one", state, why, inMs)).toBe(true);
+        return id;
+      };
+      const ofAll = async () => (await deliveries.aside.all(100)).map(({ key, state }) => [key, state]);
+
+      it.each(["held", "unreachable"] as const)(
+        "as %s lets the next one pass, and comes back by itself",
+        async (state) => {
+          await queue({ key: "a" }, { key: "b" });
+          const id = await aside(state, MINUTE);
+          expect(await drain()).toEqual(["b"]);
+          expect(await ofAll()).toEqual([["a", state]]);
+          await here.database.db.delivery.updateMany({ where: { id }, data: { notBefore: 0 } });
+          const again = await only();
+          expect(again).toMatchObject({
+            id,
+            attempts: 2,
+            aside: { ms: expect.any(Number), why: "not_in_channel" },
+          });
+          expect(again.aside?.ms).toBeLessThan(MINUTE);
+        },
+      );
+
+      it("tries one of each conversation by itself, the oldest, and only where nothing else waits there", async () => {
+        await queue({ key: "a" }, { key: "b" });
+        await aside("unreachable", 0);
+        await aside("held", 0); // of both that are free now, "a" was the older, and "b" comes after it
+        expect(await drain()).toEqual(["a", "b"]);
+      });
+
+      it("without a time is for the operator: sending again sends what was held, given up or unreachable", async () => {
+        await queue({ key: "a", whenUnsure: "hold" }, { key: "b" }, { key: "c" });
+        await aside("held", null);
+        await aside("unreachable", MINUTE);
+        await deliveries.settle((await only()).id, "one", NOW, "dead", "why");
+        expect(await claim()).toEqual([]);
+        expect(await ofAll()).toEqual([
+          ["a", "held"],
+          ["b", "unreachable"],
+          ["c", "dead"],
+        ]);
+        expect(await deliveries.aside.retry()).toBe(3);
+        expect(await deliveries.aside.retry()).toBe(0);
+        const head = await only();
+        expect(head).toMatchObject({ key: "a", whenUnsure: "resend" }); // it was said that it may be sent twice
+        await deliveries.sent(head.id, "one", NOW, ref(), null);
+        expect(await drain()).toEqual(["b", "c"]);
+      });
+
+      it("ends for a person when it is said that they can be reached, five at once, and for nobody else", async () => {
+        const keysOf = Array.from({ length: 7 }, (_, n) => `a${n}`);
+        await queue(...keysOf.map((key) => ({ key })), { key: "lind", to: to("lind") });
+        for (let claimed = await claim(); claimed.length > 0; claimed = await claim())
+          for (const { id } of claimed) await deliveries.setAside(id, "one", "unreachable", "why", MINUTE);
+        expect(await deliveries.aside.wake(to("okafor"))).toBe(7);
+        expect(await deliveries.aside.wake(to("okafor"))).toBe(0);
+        expect((await deliveries.aside.waitingFor("okafor")).map(({ key }) => key)).toEqual(keysOf);
+        expect(await drain()).toEqual(keysOf.slice(0, 5));
+        expect(await deliveries.counts()).toMatchObject({ waiting: 2, unreachable: 1 });
+        expect(await deliveries.aside.wake("everybody")).toBe(1);
+      });
+
+      it("ends with a change to the person or to an account of theirs", async () => {
+        await populate(store);
+        for (const change of ["account", "person"] as const) {
+          await queue({ key: change, to: to("lind") });
+          await aside("unreachable", MINUTE);
+          const known = (await store.account({ workspace: WORKSPACE, user: "lind" }))?.record;
+          const person = (await store.directory("all")).people.get("lind");
+          if (!known || !person) throw new Error("The fixture is gone.");
+          await write(
+            store,
+            change === "account" ? { type: "account", account: known } : { type: "person", person },
+          );
+          expect(await drain()).toEqual([change]);
+        }
+      });
+
+      it("is told of once for each conversation and kind, until it is over", async () => {
+        await queue({ key: "a" }, { key: "b" }, { key: "c", to: channel }, { key: "d" });
+        const [a, c] = await claim();
+        await deliveries.setAside(a?.id ?? 0, "one", "unreachable", "why", MINUTE);
+        await deliveries.setAside(c?.id ?? 0, "one", "unreachable", "is_archived", MINUTE);
+        await aside("unreachable", MINUTE);
+        const untold = async () => (await deliveries.aside.untold(100)).map(({ key }) => key);
+        expect(await untold()).toEqual(["a", "c"]);
+        await deliveries.aside.told(await deliveries.aside.untold(100), NOW);
+        expect(await untold()).toEqual([]);
+        await deliveries.settle((await only()).id, "one", NOW, "dead", "msg_too_long");
+        expect(await untold()).toEqual(["d"]); // another kind
       });
     });
 

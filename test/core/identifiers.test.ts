@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findIdentifiers, looksLikeNhsNumber, worstOf } from "../../src/core/identifiers.ts";
+import { looksLikeNhsNumber } from "../../src/core/identifiers/check-digit.ts";
+import { patternFault } from "../../src/core/identifiers/own-patterns.ts";
+import { findIdentifiers, worstOf } from "../../src/core/identifiers.ts";
+import { normalText } from "../../src/core/text.ts";
 
 /** A number that passes the check, made when the test runs: no issued number is written down here. */
 function numberFrom(prefix: string): string {
@@ -150,16 +153,19 @@ describe("an NHS number in a text", () => {
     expect(verdictOn(`CHI ${chi}`)).toBe("refused");
     expect(verdictOn(`the patient, CHI number: ${grouped(chi, " ")}`)).toBe("refused");
     expect(verdictOn(`order ${chi}`)).toBe("clean");
-    expect(verdictOn(`CHI ${failing(chi)}`)).toBe("clean");
+    expect(verdictOn(`CHI ${failing(chi)}`)).toBe("questioned");
   });
 
-  test("is found in every issued range and in no other", () => {
-    for (const prefix of ["300", "310", "319", "400", "499", "600", "700", "799"]) {
+  test("is refused beside its name whatever its range, and questioned alone in an issued one", () => {
+    for (const prefix of ["300", "319", "320", "399", "400", "499", "600", "700", "799"]) {
       expect(verdictOn(`NHS no ${numberFrom(prefix)}`), prefix).toBe("refused");
+      expect(verdictOn(`Phantom ${numberFrom(prefix)}`), prefix).toBe("questioned");
     }
-    for (const prefix of ["100", "200", "320", "399", "500", "599", "800", "900", "998"]) {
-      expect(verdictOn(`NHS no ${numberFrom(prefix)}`), prefix).toBe("clean");
+    for (const prefix of ["100", "200", "500", "599", "800", "900", "998"]) {
+      expect(verdictOn(`NHS no ${numberFrom(prefix)}`), prefix).toBe("refused");
+      expect(verdictOn(`Phantom ${numberFrom(prefix)}`), prefix).toBe("clean");
     }
+    expect(verdictOn("NHS no 943 476 5919")).toBe("refused");
   });
 
   test("from the range kept for examples is never flagged", () => {
@@ -168,8 +174,13 @@ describe("an NHS number in a text", () => {
     expect(verdictOn(`https://records.example/view?nhs=${exampleNumber}`)).toBe("clean");
   });
 
-  test("that fails the check is not flagged, whatever the words", () => {
-    expect(verdictOn(`NHS no ${failing(number)}`)).toBe("clean");
+  test("that fails the check is questioned where it is called one, and nowhere else", () => {
+    for (const text of [
+      `NHS no ${failing(number)}`,
+      `NHS number ${grouped(failing(number), " ")}`,
+      `patient ${failing(number)}`,
+    ])
+      expect(verdictOn(text)).toBe("questioned");
     expect(verdictOn(`Serial number ${failing(number)}`)).toBe("clean");
   });
 
@@ -185,10 +196,10 @@ describe("an NHS number in a text", () => {
     expect(verdictOn(`Readings ${number.slice(0, 4)} ${number.slice(4)} 1000 1000 1000`)).toBe("clean");
   });
 
-  test("keeps its place in the text as it was given", () => {
+  test("has its place in the text's normal form", () => {
     const text = `\u{1f44d}\u200b Ｎote: NHS no ${fullWidth(grouped(number, "\u2009"))} – end`;
     const [finding] = findIdentifiers(text);
-    expect(text.slice(finding?.start, finding?.end)).toBe(fullWidth(grouped(number, "\u2009")));
+    expect(normalText(text).slice(finding?.start, finding?.end)).toBe(grouped(number, " "));
   });
 
   test("is found once for each time that it is there", () => {
@@ -268,21 +279,33 @@ describe("addresses, phones and hospital numbers", () => {
     expect(verdictOn(text)).toBe("clean");
   });
 
-  test("a hospital number is questioned where it is named, or fits the programme's own expression", () => {
+  test("a hospital number is questioned where it is named", () => {
     expect(kindsIn("MRN: 1234567")).toEqual(["hospital-number"]);
     expect(kindsIn("Hospital number RX12345")).toEqual(["hospital-number"]);
     expect(verdictOn("Case RX123456 was replanned")).toBe("clean");
-    const text = "Cases RX123456 and RX654321 were replanned";
-    for (const flags of ["", "g", "y", "gi"]) {
-      const found = findIdentifiers(text, { hospitalPatterns: [new RegExp("RX\\d{6}", flags)] });
-      const hospitalNumber = { kind: "hospital-number", verdict: "questioned" };
-      expect(found).toMatchObject([hospitalNumber, hospitalNumber]);
-      expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(["RX123456", "RX654321"]);
-    }
   });
 
-  test("a programme's expression that matches nothing at all finds nothing", () => {
-    expect(findIdentifiers("Nothing here", { hospitalPatterns: [/x*/] })).toEqual([]);
+  test("a number that fits a programme's own expression is questioned, by the name that it has there", () => {
+    const text = "Cases RX123456 and rx654321 were replanned";
+    const found = findIdentifiers(text, [{ name: "CRIS number", pattern: "RX\\d{6}" }]);
+    const own = { kind: "programme-pattern", verdict: "questioned", name: "CRIS number" };
+    expect(found).toMatchObject([own, own]);
+    expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(["RX123456", "rx654321"]);
+    expect(findIdentifiers("R\u200bX１２３456", [{ name: "CRIS number", pattern: "RX\\d{6}" }])).toHaveLength(
+      1,
+    );
+  });
+
+  test.each([
+    ["(", "not-linear-or-wrong"],
+    ["(\\d)\\1", "not-linear-or-wrong"],
+    ["(?=RX)", "not-linear-or-wrong"],
+    ["x*", "matches-nothing"],
+    ["(a{1,30}){30}", "too-large"],
+    ["R".repeat(201), "too-long"],
+  ])("a programme's expression is not taken where it is %s", (pattern, why) => {
+    expect(patternFault(pattern)).toMatchObject({ why });
+    expect(findIdentifiers("RX 11 xxx", [{ name: "any", pattern }])).toEqual([]);
   });
 });
 
@@ -313,7 +336,7 @@ describe("links", () => {
     "https://dept.slack.com/archives/patient/p1700000000000000?patient=1700000000.000100",
     "https://teams.microsoft.com/l/message/19:abc@thread.tacv2/1700000000000?tenantId=0b1c",
   ])("a message's timestamp is not a number: %s", (text) => {
-    expect(findIdentifiers(text, { hospitalPatterns: [/\d{7,}/] })).toEqual([]);
+    expect(findIdentifiers(text, [{ name: "long", pattern: "\\d{7,}" }])).toEqual([]);
   });
 
   test.each(
@@ -368,10 +391,10 @@ describe("the check as a whole", () => {
       fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
         const text = parts.join("");
         let last = 0;
-        for (const finding of findIdentifiers(text, { hospitalPatterns: [/[A-Z]{2}\d{6}/] })) {
+        for (const finding of findIdentifiers(text, [{ name: "own", pattern: "[A-Z]{2}\\d{6}" }])) {
           expect(finding.start).toBeGreaterThanOrEqual(last);
           expect(finding.end).toBeGreaterThan(finding.start);
-          expect(finding.end).toBeLessThanOrEqual(text.length);
+          expect(finding.end).toBeLessThanOrEqual(normalText(text).length);
           last = finding.end;
         }
       }),
@@ -379,7 +402,7 @@ describe("the check as a whole", () => {
     );
   });
 
-  test("reads the longest message in well under a second, whatever is in it", () => {
+  test("comes to the end of the longest message, whatever is in it", () => {
     const pieces = [
       "1",
       "1 ",
@@ -394,12 +417,17 @@ describe("the check as a whole", () => {
       "jan ",
       " ",
       "’",
+      "patient id is ",
+      "1 of jan ",
+      "14 High ",
+      "LS1 4AP ",
+      "o0",
+      "0 ",
+      "%34",
     ];
     for (const piece of pieces) {
-      const text = piece.repeat(Math.ceil(12_000 / piece.length));
-      const before = performance.now();
-      findIdentifiers(text);
-      expect(performance.now() - before, piece).toBeLessThan(1_000);
+      const text = piece.repeat(Math.ceil(20_000 / piece.length));
+      expect(findIdentifiers(text).length, piece).toBeLessThan(text.length);
     }
   });
 });

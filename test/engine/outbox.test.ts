@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Outbox, outbox } from "../../src/engine/outbox.ts";
 import { gate as doorsOf } from "../../src/engine/pace.ts";
-import { backoffMs } from "../../src/engine/patience.ts";
+import { backoffMs, lookAgainMs, tryAgainMs } from "../../src/engine/patience.ts";
 import { PACE, type Pace, type Route } from "../../src/engine/sending.ts";
 import { ChatError, type MessageRef } from "../../src/ports/chat.ts";
 import type { Deliveries, NewDelivery, Recipient } from "../../src/ports/deliveries.ts";
@@ -38,6 +38,13 @@ describe("waiting after a failure", () => {
     expect(longest.slice(0, 5)).toEqual([1_000, 2_000, 4_000, 8_000, 16_000]);
     expect(Math.max(...longest)).toBe(600_000);
     expect(longest.at(-1)).toBe(600_000);
+  });
+
+  it("of what was set aside grows with its age, from a quarter of a minute to an hour; looking ends after three days", () => {
+    const [minute, hour, day] = [60_000, 3_600_000, 24 * 3_600_000];
+    const pauses = [0, 10_000, 4 * minute, hour, 10 * hour, 30 * day].map(tryAgainMs);
+    expect(pauses).toEqual([15_000, 15_000, 2 * minute, 30 * minute, hour, hour]);
+    expect([0, hour, 3 * day, 3 * day + 1].map(lookAgainMs)).toEqual([15_000, 30 * minute, hour, null]);
   });
 
   it("is never less than half of that, so that many do not come back in step", () => {
@@ -96,6 +103,10 @@ describe.each(databases)("the outbox, over deliveries on $name", ({ skip, fresh 
             })),
           chatOf: () => chat,
           render: async () => null,
+          stillTrue: async ({ what }) => (what.type === "message" ? what.message : "over"),
+          simpler: () => [message({ lead: "simpler" }), message({ lead: "simplest" })],
+          greet: async () => false,
+          askDirectly: async () => {},
           recorded: async () => {},
           reopened: () => {},
           log: (event, facts) => logged.push({ event, facts }),
@@ -120,6 +131,11 @@ describe.each(databases)("the outbox, over deliveries on $name", ({ skip, fresh 
     /** As if the time had passed for which a failed delivery waits. */
     const timePasses = () =>
       here.database.db.delivery.updateMany({ where: { state: "pending" }, data: { notBefore: 0 } });
+    const pausesEnd = () =>
+      here.database.db.delivery.updateMany({
+        where: { state: { in: ["held", "unreachable"] } },
+        data: { notBefore: 0 },
+      });
     const leads = (sent: { message: { lead: string } }[]) => sent.map(({ message: { lead } }) => lead);
     const events = () => logged.map(({ event }) => event);
 
@@ -217,15 +233,35 @@ describe.each(databases)("the outbox, over deliveries on $name", ({ skip, fresh 
       expect(of("look")).toEqual([]); // a failure that is certain needs no look
     });
 
-    it("gives up at once where a failure is for good, and goes on with the rest", async () => {
+    it("sets aside what its conversation does not take, goes on with the rest, and sends it later", async () => {
       const { chat, of } = counting(chatHere());
       await queue(saying("to nobody"), saying("to somebody"));
       chat.failNextSends({ error: outage({ concerns: "conversation" }), effect: "before" });
-      await box(chat).drain();
-      expect(await row("to nobody")).toMatchObject({ state: "dead", attempts: 1, problem: "out of order" });
+      const sender = box(chat);
+      await sender.drain();
+      const before = { state: "unreachable", attempts: 1, problem: "out of order" };
+      expect(await row("to nobody")).toMatchObject(before);
       expect(of("send").map(({ key }) => key)).toEqual(["to nobody", "to somebody"]);
-      expect(await here.deliveries.counts()).toMatchObject({ dead: 1, waiting: 0 });
-      expect(events()).toContain("delivery.dead");
+      expect(await here.deliveries.counts()).toMatchObject({ dead: 0, unreachable: 1, waiting: 0 });
+      expect(events()).toContain("delivery.unreachable");
+      await pausesEnd();
+      await sender.drain();
+      expect(leads(chat.everything())).toEqual(["to somebody", "to nobody"]);
+    });
+
+    it("says it in a simpler form where the message itself is not taken, once, and gives up if no form is", async () => {
+      const chat = chatHere();
+      const refusal = { error: outage({ concerns: "message" }), effect: "before" } as const;
+      await queue(saying("too much"), saying("news"));
+      chat.failNextSends(refusal, refusal);
+      await box(chat).drain();
+      expect(leads(chat.sentTo("okafor"))).toEqual(["simplest", "news"]);
+      expect(await row("too much")).toMatchObject({ state: "sent", attempts: 1 });
+      await queue(saying("much too much"));
+      chat.failNextSends(refusal, refusal, refusal);
+      await box(chat).drain();
+      expect(await row("much too much")).toMatchObject({ state: "dead" });
+      expect(chat.sentTo("okafor")).toHaveLength(2);
     });
 
     it("outlasts a platform that is away for a day", async () => {
@@ -344,6 +380,47 @@ describe.each(databases)("the outbox, over deliveries on $name", ({ skip, fresh 
         expect(await row("perhaps")).toMatchObject({ state: "held" });
         expect(await here.deliveries.counts()).toMatchObject({ held: 1 });
         expect(events()).toContain("delivery.held");
+      });
+
+      it.each([
+        ["after", "records it where a later look finds it", 1],
+        ["before", "sends it where a later look does not find it", 2],
+      ] as const)(
+        "looks again at what was held (it failed %s its effect), and %s",
+        async (effect, _, sends) => {
+          let mute = true;
+          const sound = chatHere();
+          const { chat, of } = counting({
+            ...sound,
+            delivered: async (to, key) => (mute ? "unknown" : sound.delivered(to, key)),
+          });
+          await queue({ ...saying("perhaps"), whenUnsure: "hold" }, saying("news"));
+          sound.failNextSends({ error: outage({ uncertain: true }), effect });
+          const sender = box(chat);
+          await sender.drain();
+          await timePasses();
+          await sender.drain();
+          expect(await row("perhaps")).toMatchObject({ state: "held" });
+          expect(await row("news")).toMatchObject({ state: "sent" });
+          mute = false;
+          await pausesEnd();
+          await sender.drain();
+          expect(await row("perhaps")).toMatchObject({ state: "sent" });
+          expect(of("send").filter(({ key }) => key === "perhaps")).toHaveLength(sends);
+          expect(leads(sound.everything()).filter((lead) => lead === "perhaps")).toHaveLength(1);
+        },
+      );
+
+      it("holds for the operator alone what nobody could say for three days", async () => {
+        await unsureOf("before", { whenUnsure: "hold" }, true);
+        const fourDays = 4 * 24 * 3_600_000;
+        await here.database.db.delivery.updateMany({
+          data: { notBefore: 0, asideSince: Date.now() - fourDays },
+        });
+        await box(chatHere({ cannot: ["delivered"] })).drain();
+        const { state, notBefore } = await row("perhaps");
+        expect(state).toBe("held");
+        expect(Number(notBefore)).toBeGreaterThan(Date.UTC(2099, 0));
       });
 
       it("sends a card again where nobody can say", async () => {

@@ -112,6 +112,7 @@ const LOOKS_LIKE = {
   "hospital-number": "a hospital number",
   "postcode-address": "a home address",
   phone: "a phone number",
+  "programme-pattern": "a number that your programme looks for",
 } as const;
 
 export const identifierInChat = (platform: string) =>

@@ -15,7 +15,7 @@ export interface Promises {
   doubled: string[]; // in Slack more than once
   strange: string[]; // in Slack, and never to be sent
   waiting: string[]; // not sent yet
-  unsettled: string[]; // held for the operator, or given up
+  unsettled: string[]; // held, out of reach, or given up
   stale: string[]; // cards that do not show the state of their entry
   decidedTwice: string[]; // revisions with more than one standing decision
   audit: string; // "whole", or where it is broken
@@ -84,7 +84,7 @@ async function sentAndThere(slack: SlackDouble, { db }: Opened, erased: readonly
     doubled: [...there].filter(([, all]) => all.length > 1).map(([key]) => key),
     strange: [...there.keys()].filter((key) => !known.has(key)),
     waiting: keys(deliveries, "pending", "sending"),
-    unsettled: keys(deliveries, "held", "dead"),
+    unsettled: keys(deliveries, "held", "unreachable", "dead"),
   };
 }
 

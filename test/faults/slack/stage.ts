@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { expect, onTestFinished } from "vitest";
 import { openDatabase } from "../../../prisma/client.ts";
 import { prismaStore } from "../../../prisma/store.ts";
@@ -58,7 +59,6 @@ export async function faultStage(
   let running: Running | null = null;
   let url = "";
   const forms = new Map<string, Submission>();
-  let sentIn = 0;
   const send = (request: SlackRequest) => overHttp(url, slack.signingSecret)(request);
   const member = (user: string) => slackMember(slack, { user, send });
   const stop = async () => {
@@ -92,8 +92,7 @@ export async function faultStage(
       const form = forms.get(user) ?? (await submissionBy(slack, send, user));
       forms.set(user, form);
       for (const title of titles) {
-        sentIn += 1;
-        const answered = await send(form(`form-${sentIn}`, title));
+        const answered = await send(form(randomUUID(), title));
         expect(answered).toMatchObject({ status: 200, body: { response_action: "clear" } });
       }
     },

@@ -55,6 +55,12 @@ export function modals() {
       return view;
     },
 
+    /** One that was open before this double was there. */
+    bringView(view: SlackView): void {
+      count = Math.max(count, Number(view.id.slice(1)));
+      stacks.set(view.user, [view]);
+    },
+
     push(user: string, body: unknown): SlackView | "too deep" {
       if (stackOf(user).length >= DEEPEST) return "too deep";
       const view = made(user, body, null, stackOf(user).at(-1));

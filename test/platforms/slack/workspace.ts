@@ -129,6 +129,11 @@ export function workspace(facts: WorkspaceFacts) {
       return written;
     },
 
+    /** A message that stood there before this double did. */
+    bringMessage(post: SlackPost): void {
+      posts.push(post);
+    },
+
     show(shown: Omit<SlackEphemeral, "ts">): SlackEphemeral {
       const ts = stamp();
       const one = { ...shown, blocks: identified(shown.blocks, ts), ts };

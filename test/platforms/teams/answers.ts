@@ -45,6 +45,10 @@ export function answering(teams: TeamsDouble, person: TeamsPerson) {
     close: () => {
       dialog = null;
     },
+    /** One that was open before this double was there. */
+    bring: (open: Dialog) => {
+      dialog = open;
+    },
     /** A new act: what was said to the one before is not seen any more. */
     forget: () => {
       notice = "";

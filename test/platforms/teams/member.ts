@@ -49,6 +49,8 @@ export interface TeamsMember {
   again(): Promise<Answered>;
 
   dialog(): Dialog | null;
+  /** A dialog that was open before this double was there. */
+  brings(dialog: Dialog): void;
   /** All that the open dialog says, its title first; "" where none is open. */
   dialogWords(): string;
   /** What is in the open dialog's inputs. */
@@ -237,6 +239,7 @@ export function teamsMember(teams: TeamsDouble, { id, send }: { id: string; send
     },
 
     dialog: () => answers.dialog(),
+    brings: answers.bring,
     dialogWords: () => {
       const dialog = answers.dialog();
       return dialog ? [dialog.title, wordsIn(dialog.card)].filter(Boolean).join("\n") : "";

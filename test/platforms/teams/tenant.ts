@@ -142,6 +142,11 @@ export function tenant(facts: TenantFacts) {
       return written;
     },
 
+    /** A message that stood there before this double did. */
+    bringMessage(post: TeamsPost): void {
+      posts.push(post);
+    },
+
     rewrite(post: TeamsPost, now: Pick<TeamsPost, "text" | "attachments" | "activity">): void {
       Object.assign(post, now, { edited: post.edited + 1 });
       overlays.delete(post);

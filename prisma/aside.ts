@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { type Aside, NOT_SAID, type Recipient, type Unsent } from "../src/ports/deliveries.ts";
+import type { Database, Tx } from "./client.ts";
+import { patiently } from "./patiently.ts";
+import { NOW } from "./rates.ts";
+import { Prisma } from "./sqlite/generated/client.ts";
+import { conversationOf, unreachableIn, wakeConversation } from "./waking.ts";
+
+/** Later than anything: only an operator has it sent. */
+export const NEVER = Date.UTC(2100, 0);
+
+const recipient = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("person"), person: z.string() }),
+  z.object({ type: z.literal("channel"), workspace: z.string(), channel: z.string() }),
+]);
+export const recipientOf = (stored: unknown): Recipient => recipient.parse(stored);
+
+/** How long a look-up may be at fault before anybody is told that somebody cannot be reached. */
+const SURE_AFTER_MS = 10 * 60_000;
+
+/** What could not be sent, in the table of deliveries. */
+export function prismaAside(database: Database): Aside {
+  const { db, provider } = database;
+  const inOne = <T>(run: (tx: Tx) => Promise<T>) => patiently(() => db.$transaction(run));
+
+  return {
+    async wake(to) {
+      const some = to === "everybody" ? await unreachableIn(db) : [conversationOf(to)];
+      let woken = 0;
+      for (const conversation of some) {
+        // Most have nothing that waits: nothing is written for them.
+        const waits = await db.delivery.count({ where: { conversation, state: "unreachable" } });
+        if (waits > 0) woken += await inOne((tx) => wakeConversation(tx, conversation, provider));
+      }
+      return woken;
+    },
+
+    async waitingFor(person) {
+      const rows = await db.delivery.findMany({
+        where: {
+          conversation: `person:${person}`,
+          state: { in: ["pending", "sending"] },
+          asideSince: { gt: 0 },
+        },
+        orderBy: { id: "asc" },
+        select: SHOWN,
+      });
+      return rows.map(unsentOf);
+    },
+
+    async untold(limit) {
+      const now = NOW[provider];
+      const first = await db.$queryRaw<{ id: number }[]>(Prisma.sql`SELECT d."id" FROM "Delivery" d
+        WHERE d."state" IN ('unreachable', 'dead') AND d."toldAt" IS NULL
+          AND (d."problem" IS NULL OR d."problem" <> ${NOT_SAID} OR d."asideSince" < ${now} - ${SURE_AFTER_MS})
+          AND NOT EXISTS (SELECT 1 FROM "Delivery" e
+            WHERE e."conversation" = d."conversation" AND e."state" = d."state"
+              AND (e."toldAt" IS NOT NULL OR e."id" < d."id"))
+        ORDER BY d."id" LIMIT ${limit}`);
+      const ids = first.map(({ id }) => id);
+      const rows = await db.delivery.findMany({
+        where: { id: { in: ids } },
+        orderBy: { id: "asc" },
+        select: SHOWN,
+      });
+      return rows.map(unsentOf);
+    },
+
+    async told(some, at) {
+      for (const { to, state } of some)
+        await patiently(() =>
+          db.delivery.updateMany({
+            where: { conversation: conversationOf(to), state, toldAt: null },
+            data: { toldAt: at },
+          }),
+        );
+    },
+
+    async all(limit) {
+      const rows = await db.delivery.findMany({
+        where: { state: { in: ["pending", "sending", "held", "unreachable", "dead"] } },
+        orderBy: { id: "asc" },
+        take: limit,
+        select: SHOWN,
+      });
+      return rows.map(unsentOf);
+    },
+
+    retry: () =>
+      inOne(async (tx) => {
+        const again = { state: "pending", attempts: 0, notBefore: 0, toldAt: null, settledAt: null };
+        const unsure = await tx.delivery.updateMany({
+          where: { state: "held" },
+          data: { ...again, whenUnsure: "resend" },
+        });
+        const rest = await tx.delivery.updateMany({
+          where: { state: { in: ["dead", "unreachable"] } },
+          data: again,
+        });
+        return unsure.count + rest.count;
+      }),
+  };
+}
+
+/** Never the message: it may be long, and is nobody's business here. */
+const SHOWN = {
+  id: true,
+  key: true,
+  recipient: true,
+  state: true,
+  cardEntryId: true,
+  cardRevision: true,
+  redrawCardId: true,
+  problem: true,
+  attempts: true,
+  asideSince: true,
+  settledAt: true,
+  createdAt: true,
+} as const;
+type Row = Prisma.DeliveryGetPayload<{ select: typeof SHOWN }>;
+
+function unsentOf(row: Row): Unsent {
+  const { id, key, cardEntryId, cardRevision, redrawCardId, problem, attempts } = row;
+  return {
+    id,
+    key,
+    to: recipientOf(row.recipient),
+    state: row.state as Unsent["state"], // the query asks for these alone
+    card: cardEntryId && cardRevision ? { entryId: cardEntryId, revision: cardRevision } : null,
+    redraw: redrawCardId !== null,
+    why: problem,
+    attempts,
+    since: row.asideSince > 0n ? new Date(Number(row.asideSince)) : (row.settledAt ?? row.createdAt),
+  };
+}

@@ -1,0 +1,53 @@
+import type { Finding } from "./findings.ts";
+
+/*
+ * Dates of birth: a day beside words that call it one. That such days were checked, on some day, is no day of birth.
+ */
+
+const MONTH = String.raw`(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?`;
+const ORDINAL = String.raw`\d{1,2}\s?(?:st|nd|rd|th)?`;
+const SPOKEN =
+  "(?:twenty|thirty)?[ -]?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)";
+const YEAR = String.raw`'?(?:\d{4}|\d{2})`;
+const PART = String.raw`[-./ _,|\\]{1,5}`;
+const DATE = [
+  String.raw`\d{4}${PART}\d{1,2}${PART}\d{1,2}`,
+  String.raw`\d{1,2}${PART}\d{1,2}${PART}${YEAR}`,
+  String.raw`${ORDINAL}[\s,./-]{0,3}(?:of\s)?${MONTH}[\s,./-]{0,3}${YEAR}`,
+  String.raw`${MONTH}[\s./-]{0,3}${ORDINAL}[\s,./-]{1,3}${YEAR}`,
+  String.raw`${ORDINAL}\s(?:of\s)?(?:the\s)?${ORDINAL}[\s,]{1,3}(?:of\s)?${YEAR}`,
+  String.raw`\d{1,2}[\s./-]{0,3}(?:of\s)?${MONTH}(?!\s?\d)`,
+  String.raw`${SPOKEN}\s(?:of\s)?${MONTH}[a-z\s,'-]{0,40}\d{0,4}`,
+  String.raw`\d{8}|\d{6}`,
+].join("|");
+const D_O_B = String.raw`\bd[ ./\\_-]{0,3}o[ ./\\_-]{0,3}b(?:irth)?\b`;
+const CALLED = String.raw`(?:${D_O_B}|date[ _-]{0,2}of[ _-]{0,2}birth|birth[ _-]{0,2}da(?:te|y)|year of birth|dyddiad geni)`;
+const BETWEEN = String.raw`(?<between>[^\d!?;]{0,40}?)`;
+
+const PATTERNS = [
+  new RegExp(String.raw`${CALLED}s?${BETWEEN}(?<it>(?<![a-z\d])(?:${DATE})(?!\d))`, "dgi"),
+  new RegExp(
+    String.raw`(?:\bborn\b(?! out of| from)|\bb\.(?=\s?\d))(?<born>[^\d!?;]{0,30}?)(?<it>(?<![a-z\d])(?:${DATE})(?!\d))`,
+    "dgi",
+  ),
+  new RegExp(
+    String.raw`(?<it>(?<!\d)(?:${DATE})(?!\d))[\s,:–=-]{0,3}[([]?(?:(?:is|was|as) )?(?:(?:the|his|her|their|a) )?(?:patient'?s? )?(?:${CALLED}|born)(?![a-z])`,
+    "dgi",
+  ),
+  new RegExp(String.raw`${D_O_B}[\s:=.-]{0,4}(?<it>(?:19|20)\d\d)(?![\d/.-])`, "dgi"),
+];
+
+/** "Checked on", "audited at": between the words and a day of our own years, it says when something was done. */
+const WHEN = /\b(?:on|at|since|by|during|before|after|until|from|and|in)\b/i;
+const LATELY = /(?:^|\D)(?:20(?:1[5-9]|[2-4]\d)|'?(?:1[5-9]|2\d))$|^20(?:1[5-9]|[2-4]\d)\D|[a-z]$/i;
+
+export function datesOfBirthIn(text: string): Finding[] {
+  return PATTERNS.flatMap((pattern) =>
+    [...text.matchAll(pattern)].flatMap((match): Finding[] => {
+      const { it = "", between = "" } = match.groups ?? {};
+      const [start, end] = match.indices?.groups?.it ?? [0, 0];
+      if (WHEN.test(between) && LATELY.test(it.trim())) return [];
+      return [{ kind: "date-of-birth", verdict: "questioned", start, end }];
+    }),
+  );
+}

@@ -1,0 +1,55 @@
+import { isExample, isIssuedRange, looksLikeNhsNumber } from "./check-digit.ts";
+import { type Finding, overlap, questioned } from "./findings.ts";
+import { blank } from "./reading.ts";
+import { tenDigitsIn } from "./ten-digits.ts";
+
+/** Numbers in links: beside words that say whose they are. The host is no context: "nhs" stands in many. */
+
+export const LINK = /\b(?:https?:\/\/|www\.)[^\s<>|"]+/gi;
+/** Slack's permalinks (`p` and 16 digits) and `ts` values (seconds and six decimals); Teams's milliseconds. */
+const TIMESTAMP = /\bp1\d{15}\b|\b1\d{9}\.\d{6}\b|\b1\d{12}\b/g;
+
+export const withoutTimestamps = (link: string) => link.replace(TIMESTAMP, blank);
+
+const NAME = String.raw`(?:patients?|nhs|mrn|pid|pas|hosp(?:ital)?(?=[-_ ]?(?:id|no|num))|case-?notes?|(?<![a-z])chi)(?:[-_ ]?(?:identifier|id|number|num|no|ref|nhs|mrn)){0,4}`;
+const NAMED = new RegExp(String.raw`${NAME}["'\s=:/#_.-]{1,4}(?<it>[a-z]{0,3}\d[\d\s-]{2,30}\d)`, "dgi");
+/** A year, a day, or a number from the range kept for tests. */
+const NOBODYS = /^(?:(?:19|20)\d\d(?:-\d\d){0,2}|999(?:[\s-]*\d){7})$/;
+
+export function numbersInLink(whole: string, offset: number): Finding[] {
+  const { path, starts, ends } = decoded(
+    withoutTimestamps(whole).replace(/^(?:https?:\/\/)?[^/?#]*/i, blank),
+  );
+  const named = questioned("hospital-number", path, [NAMED]).filter(
+    ({ start, end }) => !NOBODYS.test(path.slice(start, end).trim()),
+  );
+  const passing = tenDigitsIn(path)
+    .filter(({ digits, shape, mistyped }) => shape !== "loose" && !mistyped && looksLikeNhsNumber(digits))
+    .flatMap(({ digits, start, end }): Finding[] => {
+      const said = named.some((finding) => overlap(finding, { start, end }));
+      const alone = !/[\da-z]/i.test((path[start - 1] ?? " ") + (path[end] ?? " ")) && isIssuedRange(digits);
+      if (isExample(digits) || !(said || alone)) return [];
+      return [{ kind: "nhs-number", verdict: said ? "refused" : "questioned", start, end }];
+    });
+  return [...passing, ...named].map((finding) => ({
+    ...finding,
+    start: offset + (starts[finding.start] ?? finding.start),
+    end: offset + (ends[finding.end - 1] ?? finding.end),
+  }));
+}
+
+/** What the percent signs stand for, twice over, and where each sign of it stands in the link. */
+function decoded(link: string): { path: string; starts: number[]; ends: number[] } {
+  let path = "";
+  const [starts, ends]: [number[], number[]] = [[], []];
+  for (let at = 0; at < link.length; ) {
+    const [code = "", , hexadecimal = ""] = /^%(25)?([2-7][0-9a-f])/i.exec(link.slice(at, at + 5)) ?? [];
+    const length = code.length || 1;
+    const sign = code ? String.fromCharCode(Number.parseInt(hexadecimal, 16)) : (link[at] ?? "");
+    path += sign === "+" ? " " : sign;
+    starts.push(at);
+    ends.push(at + length);
+    at += length;
+  }
+  return { path, starts, ends };
+}

@@ -1,0 +1,62 @@
+/*
+ * How the check reads: what looks alike is alike. Every sign stays in its place, so that what is found here is found
+ * there in the text. What people keep and see is not changed by it.
+ */
+
+/** Letters of the Greek and Cyrillic alphabets that look like those of "NHS", "patient", "DOB" and so on. */
+const ALIKE = new Map(
+  Object.entries({
+    A: "ΑА",
+    a: "а",
+    B: "ΒВ",
+    C: "СϹ",
+    c: "сϲ",
+    E: "ΕЕ",
+    e: "е",
+    H: "ΗН",
+    I: "ΙІ",
+    i: "іι",
+    K: "КΚ",
+    k: "κк",
+    M: "МΜ",
+    N: "Ν",
+    O: "ОΟ",
+    o: "оο",
+    P: "РΡ",
+    p: "рρ",
+    S: "Ѕ",
+    s: "ѕ",
+    T: "ТΤ",
+    t: "т",
+    Y: "ΥУ",
+    y: "у",
+    X: "ΧХ",
+    x: "х",
+    n: "п",
+    b: "Ь",
+    d: "ԁ",
+    h: "һ",
+  }).flatMap(([latin, others]) => [...others].map((other): [string, string] => [other, latin])),
+);
+
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
+
+export function asRead(text: string): string {
+  return text.replace(/[^\n -~]/g, alike);
+}
+
+function alike(sign: string): string {
+  if (/\s/.test(sign)) return " ";
+  if (/\p{M}/u.test(sign)) return " "; // a mark on a digit parts it from the next one; on a letter NFC has joined it
+  if (/[\p{Pd}−]/u.test(sign)) return "-";
+  if (/[’‘ʼ`´]/.test(sign)) return "'";
+  if (/[“”„]/.test(sign)) return '"';
+  if (sign === "№") return "#";
+  if (sign === "º") return "o";
+  const exponent = Math.max(SUPERSCRIPTS.indexOf(sign), SUBSCRIPTS.indexOf(sign));
+  return exponent >= 0 ? String(exponent) : (ALIKE.get(sign) ?? sign);
+}
+
+/** In place of what is not to be read: nothing goes on beyond it. */
+export const blank = (text: string) => "\n".repeat(text.length);

@@ -1,0 +1,96 @@
+/*
+ * Rows of ten digits in a text, however they are grouped and whatever stands between the groups, but no letters. Found
+ * by walking over the groups once, so that no two ways of reading a row can multiply.
+ */
+
+export interface TenDigits {
+  digits: string;
+  start: number;
+  end: number;
+  /**
+   * `formed`: as such numbers are written, whole or 3-3-4. `regular`: in up to four groups or ten single digits, all
+   * parted alike, and no part of a longer row. `loose`: in any other way.
+   */
+  shape: "formed" | "regular" | "loose";
+  /** Some of its digits are letters that look like them. */
+  mistyped: boolean;
+}
+
+interface Group {
+  digits: string;
+  start: number;
+  end: number;
+}
+
+const MOST_BETWEEN = 6; // signs between two groups
+
+/** Every row of whole groups that has ten digits. Rows may overlap. */
+export function tenDigitsIn(text: string): TenDigits[] {
+  const plain = rowsOf(text, groupsIn(text, /\d+/g)).map((row) => shaped(text, row, false));
+  const mistyped = rowsOf(text, groupsIn(text, MISTYPED))
+    .filter(({ start, end }) => /[oOlI]/.test(text.slice(start, end)))
+    .map((row) => shaped(text, row, true));
+  return [...plain, ...mistyped.filter(({ shape }) => shape === "formed")];
+}
+
+/** A word of digits with an O for a nought or an l for a one in it. */
+const MISTYPED = /(?<![\p{L}\p{N}])(?=[oOlI]{0,4}\d)[\doOlI]{3,10}(?![\p{L}\p{N}])/gu;
+
+const groupsIn = (text: string, pattern: RegExp): Group[] =>
+  [...text.matchAll(pattern)].map((match) => ({
+    digits: match[0].replace(/[oO]/g, "0").replace(/[lI]/g, "1"),
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+
+interface Row extends Group {
+  parts: readonly Group[];
+  before: Group | undefined;
+  after: Group | undefined;
+}
+
+function rowsOf(text: string, groups: readonly Group[]): Row[] {
+  return groups.flatMap((first, at): Row[] => {
+    let digits = "";
+    for (let next = at; next < groups.length && digits.length < 10; next += 1) {
+      const group = groups[next];
+      if (!group || (next > at && !parted(text, groups[next - 1], group))) return [];
+      digits += group.digits;
+      if (digits.length !== 10 || isFraction(text, first.start, group.end)) continue;
+      const parts = groups.slice(at, next + 1);
+      const around = { before: groups[at - 1], after: groups[next + 1] };
+      return [{ digits, start: first.start, end: group.end, parts, ...around }];
+    }
+    return [];
+  });
+}
+
+/** Of a decimal fraction, or of a long name made of numbers and dots. */
+const isFraction = (text: string, start: number, end: number): boolean =>
+  /\d\.$/.test(text.slice(Math.max(0, start - 2), start)) || /^\.\d/.test(text.slice(end, end + 2));
+
+const parted = (text: string, before: Group | undefined, after: Group): boolean =>
+  before !== undefined &&
+  after.start - before.end <= MOST_BETWEEN &&
+  !/[\p{L}\p{N}]/u.test(text.slice(before.end, after.start));
+
+const shaped = (text: string, row: Row, mistyped: boolean): TenDigits => ({
+  digits: row.digits,
+  start: row.start,
+  end: row.end,
+  shape: shapeOf(text, row),
+  mistyped,
+});
+
+function shapeOf(text: string, { parts, start, end, before, after }: Row): TenDigits["shape"] {
+  const lengths = parts.length <= 3 ? parts.map(({ digits }) => digits.length).join("-") : "";
+  if (lengths === "10" || lengths === "3-3-4") return "formed";
+  if (parts.length > 4 && parts.length < 10) return "loose";
+  const [separator = "", ...others] = new Set(
+    parts.slice(1).map((part, at) => text.slice(parts[at]?.end, part.start)),
+  );
+  const alike = others.length === 0 && /^[ \-./_]$/.test(separator);
+  const few = parts.length <= 4 || (parts.length === 10 && separator === " ");
+  const longer = (before && start - before.end <= 1) || (after && after.start - end <= 1);
+  return alike && few && !longer ? "regular" : "loose";
+}

@@ -1,0 +1,54 @@
+import type { Person } from "../core/directory.ts";
+import { type Message, plainText, withoutPictures } from "../ports/message.ts";
+import { button } from "./buttons.ts";
+import { line } from "./words/phrases.ts";
+import * as review from "./words/review.ts";
+import * as words from "./words/undelivered.ts";
+
+/** What could not be sent, and to whom. `why`: the platform's own word; null: the person is not known there. */
+export type NotDelivered = { gaveUp: boolean } & (
+  | { what: "channel"; names: readonly string[]; why: string }
+  | { what: "person"; person: Person; why: string | null }
+);
+
+/** To whoever can do something about it. */
+export function undelivered(all: readonly NotDelivered[]): Message {
+  const items = all.map((one) => {
+    if (one.what === "channel") return words.channelRefused(one.names, one.why);
+    if (one.gaveUp) return words.gaveUp(one.person.name, one.why ?? "");
+    return one.why === null
+      ? words.notKnown(one.person)
+      : words.conversationRefused(one.person.name, one.why);
+  });
+  return {
+    ...line(words.notSent(all.length)),
+    parts: [{ type: "list", title: null, items }],
+    note: words.nothingIsLost,
+  };
+}
+
+/** To somebody who can be reached at last. */
+export function whatWaits(waiting: { reviews: number; prompts: number; others: number }): Message {
+  return {
+    ...line(words.waitsForYou(waiting)),
+    buttons: waiting.reviews > 0 ? [button(review.allThatWaits, "queue")] : [],
+  };
+}
+
+const MOST_OF_TEXT = 2_000;
+const MOST_OF_LEAD = 150;
+const cut = (text: string, most: number) =>
+  text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
+
+/** The same message in simpler forms, for a platform that does not take it as it is; the simplest last. */
+export function simplerForms(message: Message): Message[] {
+  const { lead, buttons } = message;
+  const bare = plainText({ ...withoutPictures(message), lead: "", buttons: [], note: null });
+  const plain: Message = {
+    lead: cut(lead, MOST_OF_LEAD),
+    parts: bare ? [{ type: "text", text: cut(bare, MOST_OF_TEXT) }] : [],
+    buttons: buttons.slice(0, 5),
+    note: words.shortened,
+  };
+  return [plain, line(`${cut(lead, MOST_OF_LEAD)} ${words.readElsewhere}`)];
+}
