@@ -17,9 +17,7 @@ import { only, Stale } from "./writes.ts";
  */
 export async function commit({ db, provider }: Database, change: Change): Promise<Outcome> {
   try {
-    await patiently(() =>
-      db.$transaction((tx) => apply(tx, change, provider), { timeout: limitOf(change) }),
-    );
+    await patiently(() => db.$transaction((tx) => apply(tx, change, provider), { timeout: limitOf(change) }));
     return { type: "saved", answer: change.answer };
   } catch (error) {
     if (error instanceof Stale) return { type: "stale" };
