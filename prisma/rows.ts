@@ -40,6 +40,7 @@ const weekly = z.object({ weekday: z.number().int().min(1).max(7), time });
 const counts = z.record(z.string(), z.number().int().min(1));
 const targets = z.object({ all: z.number().int().min(1), domains: counts, competences: counts });
 const channel = z.object({ workspace: z.string(), channel: z.string() });
+const identifierPatterns = z.array(z.object({ name: z.string(), pattern: z.string() }));
 const links = z.array(z.object({ label: z.string(), url: z.string(), pages: z.number().nullable() }));
 const how = z.enum(["reaction", "button", "text"]);
 const approval = z.object({
@@ -91,6 +92,7 @@ export function programmeOf(row: Prisma.ProgrammeGetPayload<{ include: { leads: 
     weekly: weekly.parse(row.weekly),
     targets: targets.parse(row.targets),
     reviewChannel: channel.nullable().parse(row.reviewChannel),
+    identifierPatterns: identifierPatterns.parse(row.identifierPatterns),
     leads: row.leads.map(({ personId }) => personId).sort(),
     createdAt: instant.parse(row.createdAt),
   };

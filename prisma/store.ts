@@ -1,3 +1,4 @@
+import type { Message } from "../src/ports/message.ts";
 import type { Occurrence, Store } from "../src/ports/store.ts";
 import type { Database } from "./client.ts";
 import { commit } from "./commit.ts";
@@ -69,6 +70,15 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     cardAt: async (ref) => {
       const row = await db.card.findUnique({ where: { workspace_conversation_message: refKey(ref) } });
       return row && cardOf(row);
+    },
+    sentAt: async ({ workspace, conversation, message }) => {
+      const ref = { refWorkspace: workspace, refConversation: conversation, refMessage: message };
+      const row = await db.delivery.findFirst({ where: ref, select: { message: true } });
+      return row?.message ? (row.message as unknown as Message) : null; // our own JSON, from commit()
+    },
+    becameOf: async (ref) => {
+      const where = { workspace_conversation_message: refKey(ref) };
+      return (await db.said.findUnique({ where }))?.entryId ?? null;
     },
     cardsToSweep: (query) => cardsToSweep(db, query),
     cardSwept: async ({ id, sweptAt }, at) => {

@@ -48,6 +48,7 @@ export async function write(tx: Tx, write: Write, cause: string): Promise<void> 
         prompts: { ...programme.prompts, weekdays: [...programme.prompts.weekdays] },
         weekly: { ...programme.weekly },
         targets: { ...programme.targets },
+        identifierPatterns: programme.identifierPatterns.map((one) => ({ ...one })),
         reviewChannel: programme.reviewChannel ? { ...programme.reviewChannel } : Prisma.DbNull,
         version: version + 1,
       };
@@ -122,6 +123,12 @@ export async function write(tx: Tx, write: Write, cause: string): Promise<void> 
     case "occurrence":
       await tx.occurrence.create({ data: write.occurrence });
       return;
+    case "said": {
+      const { ref, entryId } = write;
+      const where = { workspace_conversation_message: ref };
+      await tx.said.upsert({ where, create: { ...ref, entryId }, update: { entryId } });
+      return;
+    }
     case "reaction": {
       const { present, at, handled, ...key } = write.fact;
       const where = { workspace_conversation_message_user_emoji: key };

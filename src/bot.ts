@@ -1,10 +1,10 @@
 import { competenceOf } from "../framework/framework.ts";
 import { byPerson, byWhom, isOwnInstance } from "./core/causes.ts";
 import { isHere, isMember } from "./core/here.ts";
+import { normalText } from "./core/text.ts";
 import { asRead } from "./flows/as-read.ts";
 import { type Bound, boundAccount } from "./flows/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/choose-zone.ts";
-import { channelMessage, command, directMessage } from "./flows/commands.ts";
 import { auditRefusal, type Desk, NONE, notice, type Scene, wasDone } from "./flows/desk.ts";
 import {
   competencesFound,
@@ -27,10 +27,12 @@ import { react } from "./flows/react.ts";
 import { readEntry, readReflection } from "./flows/read-entry.ts";
 import { approveAll, discard, undo, withdraw } from "./flows/review.ts";
 import { openRemark, submitChoice, submitRemark } from "./flows/review-forms.ts";
+import { command, said } from "./flows/said.ts";
+import { saidBefore } from "./flows/said-before.ts";
 import { showCoverage, showGaps, showQueue, showWhatLeadSees } from "./flows/show-coverage.ts";
 import { showHome } from "./flows/show-home.ts";
 import { previewDigest, showOverview, showTraineeSummary } from "./flows/show-overview.ts";
-import { draftFromText } from "./flows/type-entry.ts";
+import { draftFromText, keepAsDraft, keepNothing } from "./flows/type-entry.ts";
 import type { Chat, ChatEvent, ChatReply } from "./ports/chat.ts";
 import { type Action, aboutOf } from "./views/buttons.ts";
 import { helpMessage } from "./views/help.ts";
@@ -75,6 +77,9 @@ const BUTTONS: Record<Action, Press> = {
   "digest-preview": previewDigest,
   queue: showQueue,
   zone: openZoneForm,
+  say: (desk, scene, value) => command(desk, scene, normalText(value)),
+  keep: keepAsDraft,
+  "keep-not": keepNothing,
 };
 
 type Sent = Extract<ChatEvent, { type: "form" }>;
@@ -115,12 +120,8 @@ async function handle(desk: Desk, scene: Scene): Promise<ChatReply> {
   switch (event.type) {
     case "command":
       return command(desk, scene, event.text);
-    case "text": {
-      const card = event.replyTo && (await desk.store.cardAt(event.replyTo));
-      return event.direct
-        ? directMessage(desk, scene, event.text, card)
-        : channelMessage(desk, scene, event.text, card);
-    }
+    case "text":
+      return said(desk, scene, event);
     case "button": {
       const press = isAction(event.action) ? BUTTONS[event.action] : null;
       return press ? press(desk, scene, event.value) : notice(line(refusals.noSuchCard));
@@ -132,7 +133,7 @@ async function handle(desk: Desk, scene: Scene): Promise<ChatReply> {
     }
     case "edited":
     case "deleted":
-      return NONE;
+      return saidBefore(desk, scene, event);
     case "shortcut":
       return event.author.user === event.account.user
         ? draftFromText(desk, scene, event.text)

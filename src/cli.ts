@@ -2,6 +2,7 @@ import closeWithGrace from "close-with-grace";
 import { Command } from "commander";
 import { prismaConversations } from "../prisma/conversations.ts";
 import { addAuditCommand } from "./commands/audit.ts";
+import { addCheckTextCommand } from "./commands/check-text.ts";
 import { addCoverageCommand } from "./commands/coverage.ts";
 import { addDemoCommand } from "./commands/demo.ts";
 import { addDigestCommand } from "./commands/digest.ts";
@@ -65,6 +66,7 @@ program
 addFrameworkCommands(program, withDesk, print);
 addPeopleCommands(program, withDesk, print);
 addProgrammeCommands(program, withDesk, print);
+addCheckTextCommand(program, withDesk, print);
 addCoverageCommand(program, withDesk, print);
 addPortfolioCommand(program, withDesk, print, tell);
 addDueCommand(program, withDesk, print);

@@ -68,6 +68,7 @@ export function programme(overrides: Partial<Programme> = {}): Programme {
     weekly: { weekday: 5, time: "16:00" },
     targets: { all: 1, domains: {}, competences: {} },
     reviewChannel: null,
+    identifierPatterns: [],
     leads: ["shah"],
     createdAt: new Date("2026-01-05T09:00:00.000Z"),
     version: 0,

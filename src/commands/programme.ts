@@ -1,10 +1,12 @@
 import { InvalidArgumentError } from "commander";
 import { isZone } from "../core/calendar.ts";
 import type { Programme } from "../core/directory.ts";
+import { type IdentifierPattern, patternFault } from "../core/identifiers/own-patterns.ts";
 import { MOST_PIECES, type TargetChange } from "../core/targets.ts";
 import type { Desk } from "../flows/desk.ts";
-import { changeProgramme, targetsAfter } from "../flows/manage-programme.ts";
+import { changeProgramme, patternsAfter, targetsAfter } from "../flows/manage-programme.ts";
 import { targetsText } from "../views/words/coverage.ts";
+import { patternFaultWords } from "../views/words/form.ts";
 import { type AddCommands, asJson } from "./office.ts";
 
 /** `programme show` and `programme set NAME …` */
@@ -40,6 +42,11 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
       'approved pieces that each competence needs: "2", "Sci=2", "Tech4=3", "Tech4=default"; may be given again',
       target,
     )
+    .option(
+      "--identifier-pattern <name=regex>",
+      'how numbers of patients look in your hospital: "CRIS number=RX\\d{6}"; nothing after = takes it away; may be given again',
+      identifierPattern,
+    )
     .action((name: string, options: Options) =>
       withDesk(async (desk) => {
         const found = await programmeNamed(desk, name);
@@ -48,6 +55,9 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
           ...(options.reviewChannel !== undefined && { reviewChannel: options.reviewChannel }),
           ...(options.weekly && { weekly: options.weekly }),
           ...(options.zone && { zone: options.zone }),
+          ...(options.identifierPattern && {
+            identifierPatterns: patternsAfter(found, options.identifierPattern),
+          }),
           ...(options.prompts && {
             prompts: { weekdays: [options.prompts.weekday], time: options.prompts.time, everyWeeks: 1 },
           }),
@@ -63,6 +73,7 @@ interface Options {
   weekly?: Programme["weekly"];
   zone?: string;
   target?: TargetChange[];
+  identifierPattern?: IdentifierPattern[];
 }
 
 /** By its name or its code. */
@@ -109,10 +120,25 @@ function target(text: string, before: TargetChange[] = []): TargetChange[] {
   return [...before, { of: of ?? null, to }];
 }
 
+const NAMED_PATTERN = /^([^=\n]{1,40})=(.*)$/s;
+
+/** "NAME=REGEX", or "NAME=" for none, after those that were given before it. */
+function identifierPattern(text: string, before: IdentifierPattern[] = []): IdentifierPattern[] {
+  const [, name = "", pattern = ""] = NAMED_PATTERN.exec(text) ?? [];
+  if (!name.trim())
+    throw new InvalidArgumentError('Write a name and an expression, for example "CRIS number=RX\\d{6}".');
+  const fault = pattern === "" ? null : patternFault(pattern);
+  if (fault) throw new InvalidArgumentError(patternFaultWords(fault));
+  return [...before, { name: name.trim(), pattern }];
+}
+
 function asText(one: Programme): string {
   const to = one.reviewChannel
     ? `${one.reviewChannel.workspace}/${one.reviewChannel.channel}`
     : "direct messages";
+  const patterns = one.identifierPatterns
+    .map(({ name, pattern }) => `, looks for ${name} (${pattern})`)
+    .join("");
   const days = one.prompts.weekdays.map((day) => WEEKDAYS[day - 1]).join(" ");
-  return `${one.name} (${one.code}): framework ${one.framework}, prompts ${days} ${one.prompts.time}, weekly ${WEEKDAYS[one.weekly.weekday - 1]} ${one.weekly.time}, ${one.zone}, targets ${targetsText(one.targets)}, review cards to ${to}`;
+  return `${one.name} (${one.code}): framework ${one.framework}, prompts ${days} ${one.prompts.time}, weekly ${WEEKDAYS[one.weekly.weekday - 1]} ${one.weekly.time}, ${one.zone}, targets ${targetsText(one.targets)}, review cards to ${to}${patterns}`;
 }

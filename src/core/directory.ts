@@ -1,6 +1,7 @@
 import { addDays, type Day, dayIn, isZone, type LocalTime } from "./calendar.ts";
 import type { Actor, Entry } from "./entry.ts";
 import { isHere, isMember, type Standing } from "./here.ts";
+import type { IdentifierPattern } from "./identifiers/own-patterns.ts";
 import { addWorkingDays, type WorkCalendar } from "./working-days.ts";
 
 export const MONDAY_TO_FRIDAY: readonly number[] = [1, 2, 3, 4, 5];
@@ -66,6 +67,7 @@ export interface Programme {
   weekly: WeeklyPlan;
   targets: Targets;
   reviewChannel: { workspace: string; channel: string } | null;
+  identifierPatterns: readonly IdentifierPattern[]; // its own, beside what is looked for everywhere
   leads: readonly string[]; // persons
   createdAt: Date;
   version: number;

@@ -1,6 +1,7 @@
 import { competenceOf, type Framework } from "../../framework/framework.ts";
 import { type Day, isDay } from "./calendar.ts";
 import type { Words } from "./entry.ts";
+import type { IdentifierPattern } from "./identifiers/own-patterns.ts";
 import { type Finding, findIdentifiers, worstOf } from "./identifiers.ts";
 
 /** How long things may be, in characters (product.md, section 3). */
@@ -40,13 +41,14 @@ export type FieldFault = { field: string } & (
     }
   | { why: "too-long" | "too-many"; most: number }
   | { why: "claim-unknown"; competence: string }
-  | { why: "identifier" | "question"; kind: Finding["kind"] }
+  | { why: "identifier" | "question"; kind: Finding["kind"]; name: string | null }
 );
 
 export interface Around {
   framework: Framework;
   today: Day; // in the trainee's zone
   supervisors: readonly string[]; // who may be named as having seen the work
+  patterns: readonly IdentifierPattern[]; // the programme's own
 }
 
 /**
@@ -63,7 +65,7 @@ export function faultsOf(words: Words, around: Around, send: boolean): FieldFaul
     ...badLinks(words),
     ...(words.witness && !around.supervisors.includes(words.witness) ? [WITNESS] : []),
     // What is too long is given back; no pattern is run over it.
-    ...identifying(words, new Set(long.map(({ field }) => field))),
+    ...identifying(words, around.patterns, new Set(long.map(({ field }) => field))),
   ];
 }
 
@@ -137,7 +139,11 @@ function isHttps(url: string): boolean {
 }
 
 /** A number that could be a patient's is refused, or must be explained in words that do not repeat it. */
-function identifying(words: Words, unread: ReadonlySet<string>): FieldFault[] {
+function identifying(
+  words: Words,
+  patterns: readonly IdentifierPattern[],
+  unread: ReadonlySet<string>,
+): FieldFault[] {
   const all: [string, string][] = [
     ["title", words.title],
     ["narrative", words.narrative],
@@ -147,23 +153,35 @@ function identifying(words: Words, unread: ReadonlySet<string>): FieldFault[] {
   ];
   const texts = all.filter(([field]) => !unread.has(field));
   const note = unread.has("numberNote") ? "" : (words.numberNote?.trim() ?? "");
-  const faults = texts.flatMap(([field, text]) => faultIn(field, text, note !== ""));
-  const inNote = findIdentifiers(note)[0];
-  return inNote ? [...faults, { field: "numberNote", why: "identifier", kind: inNote.kind }] : faults;
+  const faults = texts.flatMap(([field, text]) => faultIn(field, text, patterns, note !== ""));
+  const inNote = findIdentifiers(note, patterns)[0];
+  return inNote ? [...faults, { field: "numberNote", why: "identifier", ...whatIs(inNote) }] : faults;
 }
 
-function faultIn(field: string, text: string, explained: boolean): FieldFault[] {
-  const findings = findIdentifiers(text);
+/** What was found, without where: the words themselves go nowhere. */
+const whatIs = ({ kind, name }: Finding) => ({ kind, name: name ?? null });
+
+function faultIn(
+  field: string,
+  text: string,
+  patterns: readonly IdentifierPattern[],
+  explained: boolean,
+): FieldFault[] {
+  const findings = findIdentifiers(text, patterns);
   const worst = worstOf(findings);
   if (worst === "clean" || (worst === "questioned" && explained)) return [];
   const found = findings.find(({ verdict }) => verdict === worst);
-  return found ? [{ field, why: worst === "refused" ? "identifier" : "question", kind: found.kind }] : [];
+  return found ? [{ field, why: worst === "refused" ? "identifier" : "question", ...whatIs(found) }] : [];
 }
 
 /** The same check for a remark (feedback, a comment, a reason), which has no field to explain a number in. */
-export function remarkFaults(field: string, text: string): FieldFault[] {
+export function remarkFaults(
+  field: string,
+  text: string,
+  patterns: readonly IdentifierPattern[],
+): FieldFault[] {
   if (!text.trim()) return [{ field, why: "required" }];
   if (text.length > MOST.remark) return [{ field, why: "too-long", most: MOST.remark }];
-  const [found] = findIdentifiers(text);
-  return found ? [{ field, why: "identifier", kind: found.kind }] : [];
+  const [found] = findIdentifiers(text, patterns);
+  return found ? [{ field, why: "identifier", ...whatIs(found) }] : [];
 }

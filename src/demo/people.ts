@@ -111,6 +111,7 @@ function programme(id: string, code: string, name: string, channel: string | nul
     weekly: { weekday: 5, time: "16:00" },
     targets: { all: 1, domains: {}, competences: {} },
     reviewChannel: channel ? { workspace: "local:workspace", channel } : null,
+    identifierPatterns: [],
     leads: [PEOPLE.shah.id],
     createdAt: now,
     version: 0,

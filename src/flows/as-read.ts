@@ -11,6 +11,7 @@ export function asRead(happened: ChatEvent): ChatEvent {
   switch (event.type) {
     case "command":
     case "text":
+    case "edited":
     case "shortcut":
       return { ...event, text: readable(event.text) };
     case "search":

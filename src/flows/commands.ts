@@ -1,24 +1,23 @@
+import type { About, Alone, Typed } from "../core/commands.ts";
 import type { Entry } from "../core/entry.ts";
 import type { ChatReply } from "../ports/chat.ts";
-import { about } from "../views/buttons.ts";
+import { about, button } from "../views/buttons.ts";
 import { helpMessage } from "../views/help.ts";
 import { line } from "../views/words/phrases.ts";
-import * as refusals from "../views/words/refusals.ts";
+import * as words from "../views/words/typed.ts";
 import { showZone, zoneByText } from "./choose-zone.ts";
-import { type Desk, NONE, notice, type Scene } from "./desk.ts";
-import { openEditForm, openEntryForm, placeOf } from "./log-entry.ts";
+import { type Desk, notice, type Scene } from "./desk.ts";
+import { openEditForm, openEntryForm } from "./log-entry.ts";
 import { showPortfolio } from "./portfolio-in-chat.ts";
-import { openPromptOf } from "./prompt-trainees.ts";
 import { entryNamed, readEntry } from "./read-entry.ts";
 import { approveAll, discard } from "./review.ts";
 import { remarkByText } from "./review-forms.ts";
 import { showCoverage, showDrafts, showGaps, showQueue } from "./show-coverage.ts";
 import { showOverview } from "./show-overview.ts";
-import { draftFromText, identifierTyped, questionableTyped } from "./type-entry.ts";
+import { draftFromText, type Said } from "./type-entry.ts";
 
 /** Words that stand alone. A command and a direct message mean the same by them. */
-const ALONE: Record<string, (desk: Desk, scene: Scene) => ChatReply | Promise<ChatReply>> = {
-  "": (desk, scene) => openEntryForm(desk, scene),
+const ALONE: Record<Alone, (desk: Desk, scene: Scene) => ChatReply | Promise<ChatReply>> = {
   log: (desk, scene) => openEntryForm(desk, scene),
   gaps: showGaps,
   status: showCoverage,
@@ -32,7 +31,7 @@ const ALONE: Record<string, (desk: Desk, scene: Scene) => ChatReply | Promise<Ch
 };
 
 /** Words about an entry: "approve #12", "return #12 what should change". */
-const ABOUT: Record<string, (desk: Desk, scene: Scene, entry: Entry, rest: string) => Promise<ChatReply>> = {
+const ABOUT: Record<About, (desk: Desk, scene: Scene, entry: Entry, rest: string) => Promise<ChatReply>> = {
   read: (desk, scene, entry) => readEntry(desk, scene, entry.id),
   edit: (desk, scene, entry) => openEditForm(desk, scene, entry.id),
   approve: (desk, scene, entry) => approveAll(desk, scene, about(entry), "text"),
@@ -43,75 +42,48 @@ const ABOUT: Record<string, (desk: Desk, scene: Scene, entry: Entry, rest: strin
   withdraw: (desk, scene, entry, rest) => remarkByText(desk, scene, entry, "withdraw", rest),
 };
 
-/** What stands in a table under a typed word; never what every object has. */
-const known = <T>(table: Record<string, T>, word: string): T | null =>
-  Object.hasOwn(table, word) ? (table[word] ?? null) : null;
-
-const REFERENCE = /^#?(?:[A-Za-z]+-)?\d{1,9}$/;
-
-/** The answer to a command's words, or null where they are no command. */
-async function understood(desk: Desk, scene: Scene, text: string): Promise<ChatReply | null> {
-  const typed = text.trim();
-  const [first = "", second = ""] = typed.split(/\s+/);
-  const verb = first.toLowerCase();
-  const alone = known(ALONE, typed.toLowerCase());
-  if (alone) return alone(desk, scene);
-  if (verb === "note" && typed.length > first.length)
-    return draftFromText(desk, scene, typed.slice(first.length).trim());
-  if (verb === "zone") return zoneByText(desk, scene, typed.slice(first.length).trim());
-  const bare = /^#\d+$|^[A-Za-z]+-\d+$/.test(typed);
-  const action = known(ABOUT, bare ? "read" : verb);
-  const reference = bare ? typed : second;
-  if (!action || !REFERENCE.test(reference)) return null;
-  const found = await entryNamed(desk, scene, reference);
-  if ("reply" in found) return found.reply;
-  const rest = typed.slice(typed.indexOf(second, first.length) + second.length).trim();
-  return action(desk, scene, found.entry, bare ? "" : rest);
+/** The answer to a command, or null where a line is none. Nearly one is asked about, never done. */
+export async function commanded(desk: Desk, scene: Scene, typed: Typed): Promise<ChatReply | null> {
+  switch (typed.type) {
+    case "alone":
+      return ALONE[typed.word](desk, scene);
+    case "about": {
+      const found = await entryNamed(desk, scene, typed.reference);
+      return "reply" in found ? found.reply : ABOUT[typed.verb](desk, scene, found.entry, typed.rest);
+    }
+    case "near":
+      return didYouMean(typed.command);
+    case "which":
+      return notice({ ...line(words.which(typed.verb)), buttons: whichButtons(scene) });
+    default:
+      return null;
+  }
 }
 
-/** A slash command. One that nobody knows is answered with what this person can do. */
-export async function command(desk: Desk, scene: Scene, text: string): Promise<ChatReply> {
-  const refused = identifierTyped(text, scene.account);
-  return refused ?? (await understood(desk, scene, text)) ?? notUnderstood(scene, text);
-}
-
-/** What was typed is said again only where it cannot be a patient's. */
-function notUnderstood(scene: Scene, text: string): ChatReply {
-  const unknown = () => notice(helpMessage(scene.person, refusals.unknownCommand(shortened(text))));
-  return questionableTyped(text, scene) ?? unknown();
-}
-
-/** A direct message: a command, a reply to a card (a comment), or a plain reply to the prompt (a draft). */
-export async function directMessage(
+/** "note …" and "zone …", where they are no reply to something else. */
+export async function prefixedCommand(
   desk: Desk,
   scene: Scene,
-  text: string,
-  card: { entryId: string } | null,
-): Promise<ChatReply> {
-  const refused = identifierTyped(text, scene.account);
-  if (refused) return refused;
-  if (card) return commentOn(desk, scene, card.entryId, text);
-  const answer = await understood(desk, scene, text);
-  if (answer) return answer;
-  const prompt = placeOf(scene) && (await openPromptOf(desk, scene, null));
-  return prompt ? draftFromText(desk, scene, text, prompt) : notUnderstood(scene, text);
+  typed: Extract<Typed, { type: "note" | "zone" }>,
+  said: Said,
+): Promise<ChatReply | null> {
+  return typed.type === "note"
+    ? draftFromText(desk, scene, typed.words, { said })
+    : zoneByText(desk, scene, typed.words);
 }
 
-async function commentOn(desk: Desk, scene: Scene, entryId: string, text: string): Promise<ChatReply> {
-  const entry = await desk.store.entry(entryId);
-  if (!entry) return notice(line(refusals.noSuchCard));
-  return remarkByText(desk, scene, entry, "comment", text.trim());
+/** What decides is opened, so that it stands beside the words it decides; the rest is done by the press. */
+function didYouMean(command: string): ChatReply {
+  const [verb = "", reference = ""] = command.split(" ");
+  const shown = reference
+    ? button(words.openIt(reference), "say", `read ${reference}`)
+    : button(words.SHOW[verb] ?? verb, "say", command);
+  return notice({ ...line(words.didYouMean(command)), buttons: [shown] });
 }
 
-/** A reply under a card in a channel is a comment; other talk there is none of our business. */
-export async function channelMessage(
-  desk: Desk,
-  scene: Scene,
-  text: string,
-  card: { entryId: string } | null,
-): Promise<ChatReply> {
-  if (!card) return NONE;
-  return identifierTyped(text, scene.account) ?? commentOn(desk, scene, card.entryId, text);
+function whichButtons({ person: { roles } }: Scene) {
+  return [
+    ...(roles.includes("supervisor") ? [button(words.BUTTON.waits, "queue")] : []),
+    ...(roles.includes("trainee") ? [button(words.BUTTON.drafts, "say", "drafts")] : []),
+  ];
 }
-
-const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 37)}…` : text.trim());

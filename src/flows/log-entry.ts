@@ -11,7 +11,7 @@ import {
 import { adoptionsSince, claimsUnder, entryUnder } from "../core/editions.ts";
 import { type Entry, type EntryAction, NO_WORDS, type Words } from "../core/entry.ts";
 import { faultsOf } from "../core/entry-rules.ts";
-import type { ChatReply } from "../ports/chat.ts";
+import type { ChatReply, MessageRef } from "../ports/chat.ts";
 import type { Answers, Form, OptionGroup } from "../ports/form.ts";
 import type { Prompt, Write } from "../ports/store.ts";
 import { competenceGroups, entryForm, errorsOf, wordsIn } from "../views/entry-form.ts";
@@ -144,6 +144,7 @@ export async function submitEntryForm(
     framework: desk.framework(place.programme),
     today: place.today,
     supervisors: place.supervisors.map(({ id }) => id),
+    patterns: place.programme.identifierPatterns,
   };
   const faults = faultsOf(words, around, send);
   const questioned = faults.some(({ why }) => why === "question");
@@ -162,6 +163,7 @@ interface Begun {
   send: boolean;
   how: "form" | "text";
   writes: readonly Write[];
+  said?: MessageRef | null; // the message whose words these are
 }
 
 /** A new entry, as a draft or straight to review. Its reference is reserved once; unused ones are never given out again. */
@@ -189,7 +191,9 @@ export async function create(
     version: 0,
     status: "draft",
   };
-  const { words, send, how, writes } = begun;
+  const { words, send, how, said } = begun;
+  const remembered: Write[] = said ? [{ type: "said", ref: said, entryId: blank.id }] : [];
+  const writes = [...begun.writes, ...remembered];
   const request = requestOf(desk, scene, blank.id, { type: "revise", words, send }, how);
   return revised(desk, { ...request, read: async () => blank, also: { writes } }, again);
 }

@@ -1,12 +1,13 @@
 import { byOperator } from "../core/causes.ts";
 import type { Programme, Targets } from "../core/directory.ts";
 import type { AuditFact } from "../core/entry.ts";
+import { type IdentifierPattern, MOST_PATTERNS } from "../core/identifiers/own-patterns.ts";
 import { changedTargets, type TargetChange } from "../core/targets.ts";
 import { targetsText } from "../views/words/coverage.ts";
 import type { Desk } from "./desk.ts";
 
 export type ProgrammeSettings = Partial<
-  Pick<Programme, "reviewChannel" | "prompts" | "weekly" | "targets" | "zone">
+  Pick<Programme, "reviewChannel" | "identifierPatterns" | "prompts" | "weekly" | "targets" | "zone">
 >;
 
 /** Changes a programme's settings, as the operator; what is not named stays as it is. */
@@ -46,6 +47,24 @@ const targetFacts = (were: Targets, are: Targets): AuditFact["facts"] => ({
   targetsWere: targetsText(were),
   targets: targetsText(are),
 });
+
+/**
+ * A programme's expressions after these changes; one without a pattern is taken away.
+ * @throws where there would be too many, or one that is to be taken away is not there
+ */
+export function patternsAfter(
+  { name: programme, identifierPatterns }: Programme,
+  changes: readonly IdentifierPattern[],
+): IdentifierPattern[] {
+  const after = new Map(identifierPatterns.map((one) => [one.name.toLowerCase(), one]));
+  for (const { name, pattern } of changes) {
+    const key = name.toLowerCase();
+    if (pattern !== "") after.set(key, { name, pattern });
+    else if (!after.delete(key)) throw new Error(`${programme} looks for nothing called "${name}".`);
+  }
+  if (after.size > MOST_PATTERNS) throw new Error(`A programme looks for ${MOST_PATTERNS} at most.`);
+  return [...after.values()];
+}
 
 /** @throws naming every id that the programme's framework does not have */
 export function targetsAfter(desk: Desk, programme: Programme, changes: readonly TargetChange[]): Targets {

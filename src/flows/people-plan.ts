@@ -186,6 +186,7 @@ function newProgramme(name: string, codes: Set<string>, { at, framework, newId }
     weekly: { weekday: 5, time: "16:00" },
     targets: { all: 1, domains: {}, competences: {} },
     reviewChannel: null,
+    identifierPatterns: [],
     leads: [],
     createdAt: at,
     version: 0,

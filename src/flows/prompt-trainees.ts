@@ -2,18 +2,19 @@ import { formatDay } from "../core/calendar.ts";
 import { coverageOf } from "../core/coverage.ts";
 import { MONDAY_TO_FRIDAY, workCalendarOf } from "../core/directory.ts";
 import { idsUnder } from "../core/editions.ts";
+import type { Claim } from "../core/entry.ts";
 import { choose } from "../core/prompt.ts";
 import type { Slot } from "../core/schedule.ts";
 import { nextWorkingDay } from "../core/working-days.ts";
 import type { ChatReply } from "../ports/chat.ts";
-import type { Change, Outcome, Prompt } from "../ports/store.ts";
+import type { Change, Outcome, Prompt, Write } from "../ports/store.ts";
 import { promptIn } from "../views/buttons.ts";
 import { nudgeMessage, promptMessage, snoozeMessage } from "../views/prompt.ts";
 import { line } from "../views/words/phrases.ts";
 import * as words from "../views/words/prompt.ts";
 import { type Desk, NONE, notice, type Plan, type Scene, settle, tell, todayOf } from "./desk.ts";
 import { adoptedAfter } from "./editions.ts";
-import { openEntryForm } from "./log-entry.ts";
+import { answered, openEntryForm } from "./log-entry.ts";
 import { sceneOf } from "./may-see.ts";
 import { happenedOnce } from "./occur.ts";
 
@@ -81,17 +82,38 @@ export async function logForPrompt(
   value: string,
   withCompetence: boolean,
 ): Promise<ChatReply> {
-  const { id, shown } = promptIn(value);
-  const prompt = await promptOf(desk, scene, id);
-  const enrolment = prompt && scene.directory.enrolments.get(prompt.enrolmentId);
-  const adoptions = enrolment ? await desk.store.adoptions(enrolment.programmeId) : [];
-  const since = prompt ? adoptedAfter(prompt.askedAt, adoptions) : [];
-  const named = withCompetence && shown ? idsUnder(shown, since) : [];
-  const claims = named.map((competence) => ({ competence, line: "", struck: null }));
+  const prompt = await promptOf(desk, scene, promptIn(value).id);
+  const claims = withCompetence ? await claimsOf(desk, scene, prompt, value) : [];
   return openEntryForm(desk, scene, {
     words: { claims },
     ...(prompt?.state === "open" && { prompt: prompt.id }),
   });
+}
+
+/** What a plain reply to a prompt claims: the competence that was shown. It answers the prompt while that is open. */
+export async function claimsOfPrompt(
+  desk: Desk,
+  scene: Scene,
+  value: string,
+): Promise<{ claims: Claim[]; writes: Write[] }> {
+  const prompt = await promptOf(desk, scene, promptIn(value).id);
+  const claims = await claimsOf(desk, scene, prompt, value);
+  return { claims, writes: prompt?.state === "open" ? [answered(prompt)] : [] };
+}
+
+/** The competence that was asked about, as it is called now. */
+async function claimsOf(
+  desk: Desk,
+  scene: Scene,
+  prompt: Prompt | undefined,
+  value: string,
+): Promise<Claim[]> {
+  const enrolment = prompt && scene.directory.enrolments.get(prompt.enrolmentId);
+  const adoptions = enrolment ? await desk.store.adoptions(enrolment.programmeId) : [];
+  const since = prompt ? adoptedAfter(prompt.askedAt, adoptions) : [];
+  const { shown } = promptIn(value);
+  const named = shown ? idsUnder(shown, since) : [];
+  return named.map((competence) => ({ competence, line: "", struck: null }));
 }
 
 /** "Another competence": the next in the same order, for the same prompt. Pressed twice, it moves on once. */
@@ -192,7 +214,7 @@ function answerTo(scene: Scene, prompt: Prompt, event: string): Change {
     audit: [
       {
         actor: scene.person.id,
-        how: "button",
+        how: scene.event.type === "button" ? "button" : "text",
         event,
         subject: `enrolment:${prompt.enrolmentId}`,
         facts: { period: prompt.period },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { codeFor } from "../core/directory.ts";
 import type { Entry, EntryAction } from "../core/entry.ts";
 import { type FieldFault, MOST, remarkFaults } from "../core/entry-rules.ts";
+import type { IdentifierPattern } from "../core/identifiers/own-patterns.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import type { Answers } from "../ports/form.ts";
 import { aboutOf } from "../views/buttons.ts";
@@ -75,7 +76,7 @@ export async function submitRemark(
     const form = remarkForm(remark, entry, { context: sent.context, instance: sent.id }, words);
     return { type: "invalid", errors: { remark: sentence }, form };
   };
-  const [fault] = remarkFaults("remark", words);
+  const [fault] = remarkFaults("remark", words, patternsFor(scene, entry));
   if (fault) return again(faultWords(fault));
   if (remark === "comment") return comment(desk, scene, entry, words);
   if (remark === "undo" && entry.standing && entry.standing.revision !== about.revision)
@@ -107,17 +108,18 @@ export async function remarkByText(
   entry: Entry,
   remark: Remark,
   words: string,
+  revision = entry.revision,
 ): Promise<ChatReply> {
   const needed = remark !== "withdraw" || entry.standing !== null;
-  const [fault] = words || needed ? remarkFaults("remark", words) : [];
+  const [fault] = words || needed ? remarkFaults("remark", words, patternsFor(scene, entry)) : [];
   const code = codeFor(scene.directory, entry, scene.person.id);
   if (fault) return notice(line(notRemarked(reference(entry, code), fault)));
   if (remark === "comment") return comment(desk, scene, entry, words);
-  return act(desk, scene, entry.id, remarked(remark, entry.revision, words, "text"), "text");
+  return act(desk, scene, entry.id, remarked(remark, revision, words, "text"), "text");
 }
 
 function notRemarked(named: string, fault: FieldFault): string {
-  if (fault.why === "identifier") return questionedInRemark(named, fault.kind);
+  if (fault.why === "identifier") return questionedInRemark(named, fault);
   return `${refusals.nothingDone(named)} ${faultWords(fault)}`;
 }
 
@@ -132,7 +134,9 @@ export async function submitChoice(desk: Desk, scene: Scene, sent: SentForm): Pr
     const form = chooseForm(entry, { context: sent.context, instance: sent.id }, struck, reasons);
     return { type: "invalid", errors, form };
   };
-  const faults = struck.flatMap((competence) => reasonFaults(competence, reasons[competence] ?? ""));
+  const faults = struck.flatMap((competence) =>
+    reasonFaults(competence, reasons[competence] ?? "", patternsFor(scene, entry)),
+  );
   if (faults.length > 0) return again(errorsOf(faults));
   if (struck.length === claimed.size) return again({ struck: refusals.everyClaimStruck(reference(entry)) });
   const action: EntryAction = {
@@ -145,8 +149,16 @@ export async function submitChoice(desk: Desk, scene: Scene, sent: SentForm): Pr
   return act(desk, scene, entry.id, action, "form", (sentence) => again({ struck: sentence }));
 }
 
-function reasonFaults(competence: string, reason: string): FieldFault[] {
+/** How the numbers of that programme's hospital look. */
+const patternsFor = ({ directory }: Scene, { programmeId }: Entry): readonly IdentifierPattern[] =>
+  directory.programmes.get(programmeId)?.identifierPatterns ?? [];
+
+function reasonFaults(
+  competence: string,
+  reason: string,
+  patterns: readonly IdentifierPattern[],
+): FieldFault[] {
   const field = `line:${competence}`;
   if (reason.length > MOST.line) return [{ field, why: "too-long", most: MOST.line }];
-  return remarkFaults(field, reason).slice(0, 1);
+  return remarkFaults(field, reason, patterns).slice(0, 1);
 }

@@ -23,7 +23,7 @@ export type Part =
 export interface Button {
   label: string;
   action: string; // a name of `src/bot.ts`'s table
-  value: string; // what it is about: ids, at most 1,000 characters
+  value: string; // what it is about, at most 2,000 characters: ids, or words that are kept nowhere else
   style: "primary" | "plain" | "danger";
 }
 

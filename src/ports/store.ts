@@ -15,6 +15,7 @@ import type { ReactionFact } from "../core/reactions.ts";
 import type { DueKind } from "../core/schedule.ts";
 import type { ChatReply, MessageRef } from "./chat.ts";
 import type { NewDelivery } from "./deliveries.ts";
+import type { Message } from "./message.ts";
 
 /*
  * Glossary
@@ -69,6 +70,7 @@ export type Write =
   | { type: "comment"; comment: Comment }
   | { type: "prompt"; prompt: Prompt }
   | { type: "occurrence"; occurrence: Occurrence }
+  | { type: "said"; ref: MessageRef; entryId: string } // somebody's own message that became this draft
   | { type: "reaction"; fact: ReactionFact; was: Date | null } // the time of the fact it replaces; null: none was known
   | { type: "redraw"; entryId: string } // every copy of the entry's card, rendered when it is sent
   | { type: "setting"; key: SettingKey; value: string };
@@ -220,6 +222,10 @@ export interface Store {
   cardsToSweep(query: SweepQuery): Promise<SweptCard[]>;
   /** @returns false where another looked at it since it was read */
   cardSwept(card: SweptCard, at: Date | null): Promise<boolean>;
+  /** A message that was sent, as it was sent; null: it is none of the outbox's, or its reference is not recorded. */
+  sentAt(ref: MessageRef): Promise<Message | null>;
+  /** The entry that somebody's own message became. */
+  becameOf(ref: MessageRef): Promise<string | null>;
   reactionsAt(ref: MessageRef): Promise<ReactionFact[]>;
   /** Kept for a card that was not recorded yet, or cut off by a crash: to be acted on. */
   unhandledReactions(): Promise<ReactionFact[]>;

@@ -30,7 +30,10 @@ export type Action =
   | "overview"
   | "digest-preview"
   | "queue"
-  | "zone";
+  | "zone"
+  | "say" // what stands in its value, as if it had been typed
+  | "keep"
+  | "keep-not";
 
 export function button(label: string, action: Action, value = "", style: Button["style"] = "plain"): Button {
   return { label, action, value, style };

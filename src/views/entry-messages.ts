@@ -71,7 +71,11 @@ export function approvedForTrainee(entry: Entry, directory: Directory, coverage:
       ),
       ...(struck.length > 0 ? [{ type: "text" as const, text: review.claimAgain }] : []),
     ],
-    buttons: struck.length > 0 ? [button(entryWords.BUTTON.edit, "edit", about(entry))] : [],
+    buttons: [
+      struck.length > 0
+        ? button(entryWords.BUTTON.edit, "edit", about(entry))
+        : button(entryWords.BUTTON.read, "read", about(entry)),
+    ],
   };
 }
 
@@ -114,13 +118,18 @@ export function approvalWithdrawn(
   const lead = waits
     ? review.approvalWithdrawn(named(entry, code), by)
     : review.approvalWithdrawnOlder(named(entry, code), by);
-  return { ...line(lead), parts: [{ type: "text", text: review.said(by, reason) }] };
+  return {
+    ...line(lead),
+    parts: [{ type: "text", text: review.said(by, reason) }],
+    buttons: [button(entryWords.BUTTON.read, "read", about(entry))],
+  };
 }
 
 export function commented(entry: Entry, by: string, words: string, code: string | null): Message {
   return {
     ...line(review.commentToTrainee(named(entry, code), by)),
     parts: [{ type: "quote", text: words }],
+    buttons: [button(review.BUTTON.reply, "comment", about(entry))],
   };
 }
 

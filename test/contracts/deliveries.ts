@@ -441,6 +441,7 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         await deliveries.sent(a?.id ?? 0, "one", NOW, ref(), "face-1");
         await deliveries.sent(b?.id ?? 0, "one", later, ref({ conversation: "C-reviews" }), null);
         const direct = await store.cardAt(ref());
+        expect(await store.sentAt(ref())).toEqual(message());
         expect(direct).toEqual({
           id: expect.any(String),
           ...shown,

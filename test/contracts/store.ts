@@ -631,6 +631,27 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
       });
     });
 
+    describe("what was said and sent", () => {
+      const said = { workspace: "w", conversation: "c", message: "m-1" };
+
+      it("knows which entry somebody's message became, and nothing of any other", async () => {
+        await write(store, { type: "said", ref: said, entryId: "entry-1" });
+        expect(await store.becameOf(said)).toBe("entry-1");
+        for (const other of [
+          { ...said, message: "m-2" },
+          { ...said, conversation: "d" },
+          { ...said, workspace: "x" },
+        ])
+          expect(await store.becameOf(other)).toBeNull();
+        await write(store, { type: "said", ref: said, entryId: "entry-2" });
+        expect(await store.becameOf(said)).toBe("entry-2");
+      });
+
+      it("has sent nothing at a place that it does not know", async () => {
+        expect(await store.sentAt(said)).toBeNull();
+      });
+    });
+
     describe("prompts and occurrences", () => {
       it("one prompt is asked per enrolment and period, ever", async () => {
         const asked = prompt();

@@ -13,9 +13,11 @@ beforeAll(async () => {
 });
 
 const faults = (overrides: Partial<Words>, send = true) =>
-  faultsOf(words(overrides), { framework, today: "2026-06-09", supervisors: ["okafor"] }, send).map(
-    ({ field, why }) => `${field}: ${why}`,
-  );
+  faultsOf(
+    words(overrides),
+    { framework, today: "2026-06-09", supervisors: ["okafor"], patterns: [] },
+    send,
+  ).map(({ field, why }) => `${field}: ${why}`);
 
 /** One that passes the check, made now: no issued number is written down. */
 function nhsNumber(): string {
@@ -117,9 +119,9 @@ describe("the rules of a form", () => {
 
 describe("a remark", () => {
   it("needs words, at most a thousand characters, and no patient", () => {
-    expect(remarkFaults("remark", " ")).toMatchObject([{ why: "required" }]);
-    expect(remarkFaults("remark", "x".repeat(1_001))).toMatchObject([{ why: "too-long" }]);
-    expect(remarkFaults("remark", `NHS no ${nhsNumber()}`)).toMatchObject([{ why: "identifier" }]);
-    expect(remarkFaults("remark", "Say which checks you made yourself.")).toEqual([]);
+    expect(remarkFaults("remark", " ", [])).toMatchObject([{ why: "required" }]);
+    expect(remarkFaults("remark", "x".repeat(1_001), [])).toMatchObject([{ why: "too-long" }]);
+    expect(remarkFaults("remark", `NHS no ${nhsNumber()}`, [])).toMatchObject([{ why: "identifier" }]);
+    expect(remarkFaults("remark", "Say which checks you made yourself.", [])).toEqual([]);
   });
 });

@@ -398,7 +398,7 @@ describe("the check as a whole", () => {
           last = finding.end;
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 100 },
     );
   });
 

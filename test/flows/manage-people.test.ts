@@ -114,6 +114,7 @@ describe("what a file says, the records say afterwards", () => {
       weekly: { weekday: 5, time: "16:00" },
       targets: { all: 1, domains: {}, competences: {} },
       reviewChannel: null,
+      identifierPatterns: [],
       leads: [await idOf("le@x.test")],
       createdAt: NOW,
       version: 1,

@@ -128,8 +128,8 @@ describe("a prompt", () => {
     expect(maya.answer()).toBe("No more about Sci1 this week.");
     await at("2026-06-11 09:30");
     expect(maya.inbox()).toHaveLength(1);
-    await maya.says("Hello there");
-    expect(maya.answer()).toMatch(/^I don't know "Hello there"/);
+    await maya.says("I chaired the QA meeting.");
+    expect(maya.answer()).toMatch(/^Shall I keep this as evidence\? "I chaired the QA meeting\."/);
     expect(await store.entries({})).toEqual([]);
   });
 
@@ -138,7 +138,7 @@ describe("a prompt", () => {
     await at("2026-06-09 09:30");
     await at("2026-06-16 09:30");
     await maya.presses("Not this week");
-    await maya.says("Hello there");
+    await maya.says("I chaired the QA meeting.");
     expect(await store.entries({})).toEqual([]);
   });
 

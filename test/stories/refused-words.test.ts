@@ -136,15 +136,18 @@ describe("a form", () => {
 });
 
 describe("words that nobody understands", () => {
-  it("are answered with what one can do, and nothing is stored", async () => {
-    const { maya, dump } = await department();
+  it("are answered in a line with what to press, and nothing is stored", async () => {
+    const { maya, okafor, dump } = await department();
     await maya.commands("help");
+    await okafor.commands("help");
     const before = await dump();
-    for (const text of ["praise", "approve", "approve twelve", "constructor", "__proto__", "toString #1"]) {
+    for (const text of ["praise", "approve twelve", "constructor", "__proto__", "toString #1"]) {
       for (const say of [() => maya.commands(text), () => maya.says(text)]) {
         await say();
-        expect(maya.answer()).toContain(`I don't know "${text}". Here is what you can do.`);
+        expect(maya.answer()).toBe(`Shall I keep this as evidence? "${text}"\n[Keep as a draft] [No]`);
       }
+      await okafor.says(text);
+      expect(okafor.answer()).toMatch(/^I did nothing with that: .*\n\[What I can do\]$/);
     }
     await maya.commands("R2-D2");
     expect(maya.answer()).toContain("R2-D2");

@@ -19,7 +19,7 @@ export function faultsOfManners(message: Message): string[] {
     ["no double spaces or stops", !/ {2}|\.\.(?!\.)| ,| \./.test(text)],
     ["words beside every emoji", sentences.every((one) => !EMOJI.test(one) || wordsIn(one) >= 3)],
     ["buttons in words", buttons.every(({ label }) => /^\p{L}/u.test(label) && !EMOJI.test(label))],
-    ["buttons that fit", buttons.every(({ label, value }) => label.length <= 75 && value.length <= 1_000)],
+    ["buttons that fit", buttons.every(({ label, value }) => label.length <= 75 && value.length <= 2_000)],
     ["each button once", new Set(buttons.map(({ label }) => label)).size === buttons.length],
   ];
   return rules.filter(([, kept]) => !kept).map(([rule]) => `${rule}: ${text}`);

@@ -279,8 +279,9 @@ describe("every form", () => {
       { field: "title", why: "too-long", most: 120 },
       { field: "links", why: "too-many", most: 10 },
       { field: "claims", why: "claim-unknown", competence: "Tech99" },
-      { field: "title", why: "identifier", kind: "nhs-number" },
-      { field: "title", why: "question", kind: "postcode-address" },
+      { field: "title", why: "identifier", kind: "nhs-number", name: null },
+      { field: "title", why: "question", kind: "programme-pattern", name: "CRIS number" },
+      { field: "title", why: "question", kind: "postcode-address", name: null },
       ...(
         [
           "title-missing",

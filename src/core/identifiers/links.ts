@@ -11,10 +11,11 @@ const TIMESTAMP = /\bp1\d{15}\b|\b1\d{9}\.\d{6}\b|\b1\d{12}\b/g;
 
 export const withoutTimestamps = (link: string) => link.replace(TIMESTAMP, blank);
 
-const NAME = String.raw`(?:patients?|nhs|mrn|pid|pas|hosp(?:ital)?(?=[-_ ]?(?:id|no|num))|case-?notes?|(?<![a-z])chi)(?:[-_ ]?(?:identifier|id|number|num|no|ref|nhs|mrn)){0,4}`;
-const NAMED = new RegExp(String.raw`${NAME}["'\s=:/#_.-]{1,4}(?<it>[a-z]{0,3}\d[\d\s-]{2,30}\d)`, "dgi");
+const NAME = String.raw`(?:patients?|nhs|mrn|pid|pas|hosp(?:ital)?(?=[-_ ]?(?:id|no|num))|case-?notes?|(?<![a-z])chi)(?:[-_ ?&]?(?:identifier|id|number|num|no|ref|nhs|mrn)){0,4}`;
+const NAMED = new RegExp(String.raw`${NAME}["'\s=:/#_.?&-]{0,4}(?<it>[a-z]{0,3}\d[\d\s-]{2,30}\d)`, "dgi");
 /** A year, a day, or a number from the range kept for tests. */
-const NOBODYS = /^(?:(?:19|20)\d\d(?:-\d\d){0,2}|999(?:[\s-]*\d){7})$/;
+const NOBODYS =
+  /^(?:(?:19\d|20[0-4])\d(?:-?(?:0[1-9]|1[0-2])(?:-?(?:0[1-9]|[12]\d|3[01]))?)?|999(?:[\s-]*\d){7})$/;
 
 export function numbersInLink(whole: string, offset: number): Finding[] {
   const { path, starts, ends } = decoded(

@@ -12,6 +12,7 @@ export interface IdentifierPattern {
   pattern: string;
 }
 
+export const MOST_PATTERNS = 20;
 const LONGEST_PATTERN = 200;
 const LARGEST_PROGRAM = 400; // steps for each sign of a text
 

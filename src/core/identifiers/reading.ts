@@ -43,7 +43,25 @@ const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 
 export function asRead(text: string): string {
-  return text.replace(/[^\n -~]/g, alike);
+  return text.replace(/[^\n -~]/g, alike).replace(DICTATED, (words) => digitsOf(words).padEnd(words.length));
+}
+
+const DIGITS = ["nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+const DIGIT = String.raw`(?:(?:double|triple|treble)[ -])?(?:${DIGITS.join("|")}|zero|oh|o)`;
+/** Six digits and more in words, as they are dictated. */
+const DICTATED = new RegExp(String.raw`\b${DIGIT}(?:[ ,.-]{1,3}${DIGIT}){5,19}\b`, "gi");
+
+function digitsOf(words: string): string {
+  let times = 1;
+  let digits = "";
+  for (const word of words.toLowerCase().split(/[^a-z]+/)) {
+    if (word === "double" || word === "triple" || word === "treble") times = word === "double" ? 2 : 3;
+    else {
+      digits += String(Math.max(0, DIGITS.indexOf(word))).repeat(times);
+      times = 1;
+    }
+  }
+  return digits;
 }
 
 function alike(sign: string): string {

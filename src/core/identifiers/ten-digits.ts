@@ -1,5 +1,5 @@
 /*
- * Rows of ten digits in a text, however they are grouped and whatever stands between the groups, but no letters. Found
+ * Rows of ten digits in a text, however they are grouped and whatever stands between the groups, but for words. Found
  * by walking over the groups once, so that no two ways of reading a row can multiply.
  */
 
@@ -23,6 +23,10 @@ interface Group {
 }
 
 const MOST_BETWEEN = 6; // signs between two groups
+const MOST_SPOKEN = 14;
+/** Said between groups, or put there so that they are none. */
+const SPOKEN =
+  /^[^\p{L}\p{N}]{0,4}(?:and|then|x|dash|hyphen|space|dot|point|stroke|slash|gap|pause|comma|full stop)[^\p{L}\p{N}]{0,4}$/iu;
 
 /** Every row of whole groups that has ten digits. Rows may overlap. */
 export function tenDigitsIn(text: string): TenDigits[] {
@@ -69,10 +73,12 @@ function rowsOf(text: string, groups: readonly Group[]): Row[] {
 const isFraction = (text: string, start: number, end: number): boolean =>
   /\d\.$/.test(text.slice(Math.max(0, start - 2), start)) || /^\.\d/.test(text.slice(end, end + 2));
 
-const parted = (text: string, before: Group | undefined, after: Group): boolean =>
-  before !== undefined &&
-  after.start - before.end <= MOST_BETWEEN &&
-  !/[\p{L}\p{N}]/u.test(text.slice(before.end, after.start));
+function parted(text: string, before: Group | undefined, after: Group): boolean {
+  const length = before === undefined ? MOST_SPOKEN + 1 : after.start - before.end;
+  if (length > MOST_SPOKEN) return false;
+  const between = text.slice(before?.end, after.start);
+  return /[\p{L}\p{N}]/u.test(between) ? SPOKEN.test(between) : length <= MOST_BETWEEN;
+}
 
 const shaped = (text: string, row: Row, mistyped: boolean): TenDigits => ({
   digits: row.digits,
@@ -83,12 +89,12 @@ const shaped = (text: string, row: Row, mistyped: boolean): TenDigits => ({
 });
 
 function shapeOf(text: string, { parts, start, end, before, after }: Row): TenDigits["shape"] {
+  const between = parts.slice(1).map((part, at) => text.slice(parts[at]?.end, part.start));
+  if (between.some((sign) => /\p{L}/u.test(sign))) return "loose";
   const lengths = parts.length <= 3 ? parts.map(({ digits }) => digits.length).join("-") : "";
   if (lengths === "10" || lengths === "3-3-4") return "formed";
   if (parts.length > 4 && parts.length < 10) return "loose";
-  const [separator = "", ...others] = new Set(
-    parts.slice(1).map((part, at) => text.slice(parts[at]?.end, part.start)),
-  );
+  const [separator = "", ...others] = new Set(between);
   const alike = others.length === 0 && /^[ \-./_]$/.test(separator);
   const few = parts.length <= 4 || (parts.length === 10 && separator === " ");
   const longer = (before && start - before.end <= 1) || (after && after.start - end <= 1);

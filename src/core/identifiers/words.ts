@@ -1,7 +1,7 @@
 /** The words around a number that say whose it is, or what else it is. Pieces of patterns, for texts read by `asRead`. */
 
 /** What is left between a name for a number and the number itself. */
-export const LABEL_END = String.raw`(?:nos?|numbers?|num|nbr|nr|id|ident(?:ifier)?|ref(?:erence)?|code|#|n')(?![a-z])`;
+export const LABEL_END = String.raw`(?:nos?|numbers?|num|nbr|nr|i\.?d|ident(?:ifier|ification(?: n(?:o|umber))?)?|ref(?:erence)?|code|nmbr|#|n['°])(?![a-z])`;
 export const BETWEEN = String.raw`[\s._/-]{0,3}`;
 
 export const NHS = String.raw`(?:n[. ]?h[. ]?s|national health service)`;

@@ -1,4 +1,5 @@
 import type { FieldFault } from "../../core/entry-rules.ts";
+import type { PatternFault } from "../../core/identifiers/own-patterns.ts";
 
 /** Labels and hints of the entry form (voice.md, "The form"). */
 export const FORM = {
@@ -98,9 +99,9 @@ export function faultWords(fault: FieldFault): string {
     case "not-attested":
       return "Tick this to send for review.";
     case "identifier":
-      return `This looks like ${LOOKS_LIKE[fault.kind]}. Remove it to continue. Nothing from this form has been saved; your words are here.`;
+      return `This looks like ${looksLike(fault)}. Remove it to continue. Nothing from this form has been saved; your words are here.`;
     case "question":
-      return `Something here could be ${LOOKS_LIKE[fault.kind]}. Say what it is, or remove it.`;
+      return `Something here could be ${looksLike(fault)}. Say what it is, or remove it.`;
     case "required":
       return "Write a line.";
   }
@@ -115,12 +116,34 @@ const LOOKS_LIKE = {
   "programme-pattern": "a number that your programme looks for",
 } as const;
 
+interface Found {
+  kind: keyof typeof LOOKS_LIKE;
+  name: string | null; // what the programme calls it, where its own expression found it
+}
+
+const looksLike = ({ kind, name }: Found) =>
+  name === null ? LOOKS_LIKE[kind] : `what your programme calls "${name}"`;
+
 export const identifierInChat = (platform: string) =>
   `That message seems to contain a patient identifier. I stored nothing, but it is still in ${platform}: please delete it now. If others could see it, tell information governance.`;
 /** A remark has no field in which a number could be explained. */
-export const questionedInRemark = (reference: string, kind: keyof typeof LOOKS_LIKE) =>
-  `Nothing was done with ${reference}: something in that message could be ${LOOKS_LIKE[kind]}. Write it again without.`;
+export const questionedInRemark = (reference: string, found: Found) =>
+  `Nothing was done with ${reference}: something in that message could be ${looksLike(found)}. Write it again without.`;
 export const tooLongTyped = (most: number) =>
   `That is longer than a message may be (${most.toLocaleString("en-GB")} characters). Use the form, and add the rest as a link.`;
 export const questionedInChat =
   "Something in that message could be a patient's number, so I kept none of it. If it is not, use the form and say what it is.";
+
+/** Why a programme's expression is not taken: to the operator. */
+export function patternFaultWords(fault: PatternFault): string {
+  switch (fault.why) {
+    case "too-long":
+      return `An expression has ${fault.most} characters at most.`;
+    case "too-large":
+      return "That expression takes too many steps for each character. Use smaller repetitions.";
+    case "matches-nothing":
+      return "That expression matches an empty text, so it would find nothing. Say what has to be there.";
+    case "not-linear-or-wrong":
+      return `That expression cannot be used: ${fault.says}. It is RE2's syntax: no look-around, and nothing that refers back.`;
+  }
+}

@@ -81,7 +81,6 @@ export const strangeForm =
   "Nothing was kept: I did not open that form. Open it again, and send it from there.";
 export const busy = "Somebody changed this at the same moment, so nothing was done. Please try again.";
 export const notATrainee = "Only trainees log evidence, and you are not enrolled in a programme.";
-export const unknownCommand = (typed: string) => `I don't know "${typed}". Here is what you can do.`;
 export const mayNotRead = "Only the trainee, their supervisors and their training lead can read this entry.";
 export const changedMeanwhile = (reference: string) =>
   `${reference} was changed or decided since you opened this form. Your words are here: send again to go on with them.`;

@@ -217,7 +217,7 @@ describe("lines about competences", () => {
     const typed = "D0A1: So\nD9.9: And so\nD9.9: again";
     const { answers } = answersOf(asSent(toDialog(filled), { "lines:claims": typed })) ?? { answers: null };
     const taken = wordsIn(answers ?? { submit: "send", values: {} });
-    const around = { framework: wide, today: scene.today, supervisors: ["okafor"] };
+    const around = { framework: wide, today: scene.today, supervisors: ["okafor"], patterns: [] };
     for (const send of [true, false]) expect(faultsOf(taken, around, send)).not.toEqual([]);
     const refused = toDialog(entryForm({ ...scene, words: taken }), errorsOf(faultsOf(taken, around, true)));
     expect(saidIn(refused.card.content)).toContain(

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Programme" ADD COLUMN "identifierPatterns" JSONB NOT NULL DEFAULT '[]';

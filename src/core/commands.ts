@@ -1,0 +1,194 @@
+import leven from "leven";
+
+/*
+ * What a typed line means, before anything is looked up: a command, nearly one, a sign, a greeting, or words. Pure,
+ * and quick whatever is typed: only short lines are compared, and no pattern here looks twice at a character.
+ */
+
+/** Words that stand alone. */
+export const ALONE = [
+  "log",
+  "gaps",
+  "status",
+  "coverage",
+  "portfolio",
+  "drafts",
+  "queue",
+  "overview",
+  "zone",
+  "help",
+] as const;
+export type Alone = (typeof ALONE)[number];
+
+/** Words about an entry: "approve #12", "return #12 what should change". */
+export const ABOUT = ["read", "edit", "approve", "discard", "return", "comment", "undo", "withdraw"] as const;
+export type About = (typeof ABOUT)[number];
+
+export type Typed =
+  | { type: "alone"; word: Alone }
+  | { type: "about"; verb: About; reference: string; rest: string }
+  | { type: "which"; verb: About } // a word about an entry, without its number
+  | { type: "note"; words: string }
+  | { type: "zone"; words: string }
+  | { type: "near"; command: string } // perhaps this was meant: it is asked, never done
+  | { type: "approval" } // ✅ and its like, or "approved", typed
+  | { type: "return" } // ↩️, typed
+  | { type: "hello" | "thanks" | "right" } // "ok" and its like are "right"
+  | { type: "nothing" } // "nothing this week"
+  | { type: "words" };
+
+const LONGEST_COMMAND = 80; // up to its reference; what follows may be as long as it likes
+const MARKS = new Set([..."\"'“”‘’„«»`*_ \t\n.!?,;:…"]);
+
+/** Without what stands around it: quotation marks, straight or curly, stops, and the signs for bold and italics. */
+function bare(text: string): string {
+  const signs = [...text];
+  const first = signs.findIndex((sign) => !MARKS.has(sign));
+  if (first < 0) return "";
+  return signs.slice(first, signs.findLastIndex((sign) => !MARKS.has(sign)) + 1).join("");
+}
+
+const REFERENCE = /^#?(?:[a-z]+-)?\d{1,9}$/i;
+const OWN_REFERENCE = /^(?:#|[a-z]+-)\d{1,9}$/i;
+/** "show my status, please" */
+const FILLERS = new Set(["show", "me", "my", "the", "please", "open", "see", "evidence", "/evidence"]);
+
+const among = <T extends string>(words: readonly T[], word: string): T | null =>
+  words.find((one) => one === word) ?? null;
+
+/** @param line one message, as it was typed */
+export function readTyped(line: string): Typed {
+  const typed = line.trim();
+  const [first = "", second = ""] = typed.split(/\s+/, 2);
+  const verb = bare(first).replace(/^\//, "").toLowerCase();
+  const reference = bare(second);
+  const about = among(ABOUT, verb);
+  if (about && REFERENCE.test(reference)) return aboutOne(about, reference, typed, first, second);
+  if (typed.length > LONGEST_COMMAND) return { type: "words" };
+  const said = bare(typed).toLowerCase().replaceAll(",", " ").replaceAll("’", "'").replace(/\s+/g, " ");
+  const sign = signIn(typed, said);
+  if (sign) return sign;
+  if (OWN_REFERENCE.test(said)) return { type: "about", verb: "read", reference: bare(typed), rest: "" };
+  const words = said.split(" ").map((word) => word.replace(/^\//, ""));
+  const meant = words.filter((word) => !FILLERS.has(word));
+  const [only = ""] = meant;
+  const alone = meant.length === 1 ? among(ALONE, only) : null;
+  if (alone) return { type: "alone", word: alone };
+  if (typed === "" || (meant.length === 0 && words.includes("evidence")))
+    return { type: "alone", word: "log" };
+  if (!/[\p{L}\p{N}]/u.test(typed))
+    return typed.includes("?") ? { type: "alone", word: "help" } : { type: "right" };
+  if (words.length === 1 && about) return { type: "which", verb: about };
+  return near(meant, reference) ?? talkIn(said, words) ?? { type: "words" };
+}
+
+/** What would be done with an entry, if there is nothing in the line that speaks against it: "approve #2 not yet". */
+function aboutOne(verb: About, reference: string, typed: string, first: string, second: string): Typed {
+  const rest = typed.slice(typed.indexOf(second, first.length) + second.length).trim();
+  const decides = verb === "approve" || verb === "discard";
+  if (decides && !COURTESY.test(bare(rest).toLowerCase()))
+    return { type: "near", command: `${verb} ${reference}` };
+  return { type: "about", verb, reference, rest: decides ? "" : rest };
+}
+const COURTESY = /^(please|thanks|thank you|now)?$/;
+
+/** "note …" and "zone …": what follows belongs to them. Null: it is neither. */
+export function prefixed(line: string): Extract<Typed, { type: "note" | "zone" }> | null {
+  const typed = line.trim();
+  const [first = ""] = typed.split(/\s+/, 1);
+  const word = first.replace(/:$/, "").toLowerCase();
+  const words = typed.slice(first.length).trim();
+  return (word === "note" || word === "zone") && words ? { type: word, words } : null;
+}
+
+const APPROVING =
+  /^(?:(?:[✅✔☑👍👌💯]|\ufe0f|[\u{1f3fb}-\u{1f3ff}])+|(?::(?:white_check_mark|heavy_check_mark|ballot_box_with_check|\+1|thumbsup|ok_hand|100)(?:::skin-tone-\d)?: ?)+)$/u;
+const RETURNING = /^(?:(?:[↩🔁]|\ufe0f)+|:(?:leftwards_arrow_with_hook|repeat):)$/u;
+const APPROVED = [
+  "approved",
+  "approve it",
+  "approve all",
+  "approve this",
+  "i approve",
+  "i approve it",
+  "i approve this",
+];
+
+function signIn(typed: string, said: string): Typed | null {
+  if (APPROVING.test(typed) || APPROVED.includes(said)) return { type: "approval" };
+  return RETURNING.test(typed) ? { type: "return" } : null;
+}
+
+const MOST_SLIPS = 2;
+
+/** The command that a slip of the fingers away is, if one is nearer than all others. */
+function near(meant: readonly string[], reference: string): Typed | null {
+  const [word = "", ...more] = meant;
+  if (!/^[a-z]{3,12}$/.test(word)) return null;
+  if (more.length === 0) {
+    const close = closest(word, [...ALONE, ...ABOUT]);
+    const verb = close && among(ABOUT, close);
+    if (verb) return { type: "which", verb };
+    return close ? { type: "near", command: close } : null;
+  }
+  if (more.length > 1 || !REFERENCE.test(reference)) return null;
+  const verb = closest(word, ABOUT);
+  return verb ? { type: "near", command: `${verb} ${reference}` } : null;
+}
+
+function closest<T extends string>(word: string, known: readonly T[]): T | null {
+  if (KEPT_APART.has(word)) return null;
+  const near = known
+    .map((one) => ({ one, slips: slipsBetween(word, one) }))
+    .filter(({ one, slips }) => slips <= (one.length > 4 ? MOST_SLIPS : 1))
+    .sort((a, b) => a.slips - b.slips);
+  const [best, next] = near;
+  return best && best.slips < (next?.slips ?? Number.POSITIVE_INFINITY) ? best.one : null;
+}
+
+/** Whole words that are near a command by chance alone. */
+const KEPT_APART = new Set(["hello", "none", "lot", "dog", "hall", "held", "done", "road", "exit", "note"]);
+
+/** Two letters that changed places are one slip, not two. */
+function slipsBetween(word: string, known: string): number {
+  for (let at = 0; at + 1 < word.length; at += 1) {
+    const [one = "", two = ""] = [word[at], word[at + 1]];
+    if (word.slice(0, at) + two + one + word.slice(at + 2) === known) return 1;
+  }
+  return leven(word, known);
+}
+
+const HELLO = new Set([
+  "hi",
+  "hello",
+  "hey",
+  "hiya",
+  "morning",
+  "afternoon",
+  "evening",
+  "good",
+  "there",
+  "countersign",
+]);
+const THANKS = new Set(
+  "thanks thank thx cheers ta you very much many so a lot for that it great brilliant perfect lovely ok okay".split(
+    " ",
+  ),
+);
+const RIGHT = new Set(
+  "ok okay k yes yep yeah sure fine great right noted done perfect good got it understood will do".split(" "),
+);
+const NOTHING =
+  /^(?:no |sorry )?(?:no|nope|none|not this week|nothing(?: (?:this week|to report|new|recent|yet|today|at the moment|to log))?)(?:(?: this week| today| yet| from me| for me| sorry| thanks| thank you| i'm afraid))*$/;
+
+function talkIn(said: string, words: readonly string[]): Typed | null {
+  if (NOTHING.test(said)) return { type: "nothing" };
+  if (words.length > 6) return null;
+  const plain = words.map(bare);
+  const all = (some: ReadonlySet<string>) => plain.every((word) => some.has(word));
+  if (all(HELLO)) return { type: "hello" };
+  if (all(RIGHT)) return { type: "right" };
+  if (all(THANKS) && plain.some((word) => ["thanks", "thank", "thx", "cheers", "ta"].includes(word)))
+    return { type: "thanks" };
+  return null;
+}
