@@ -44,7 +44,7 @@ async function apply(tx: Tx, change: Change, provider: Provider): Promise<void> 
     },
   });
   for (const expected of [...change.expect].sort(inOneOrder)) await hold(tx, expected);
-  await writeAll(tx, change.writes, cause);
+  await writeAll(tx, change.writes, change);
   await routeAnew(tx, change.writes, provider);
   const workspaces = await workspacesFor(tx, change.deliveries);
   for (const delivery of change.deliveries) await enqueue(tx, delivery, workspaces);

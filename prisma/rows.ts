@@ -120,8 +120,9 @@ export function dayOffOf(row: Prisma.DayOffGetPayload<object>): DayOff & { id: s
 }
 
 export function supervisionOf(row: Prisma.SupervisionGetPayload<object>): Supervision {
+  const { recordedAt: _recordedAt, ...link } = row;
   return {
-    ...row,
+    ...link,
     from: day.parse(row.from),
     until: day.nullable().parse(row.until),
     decideUntil: day.nullable().parse(row.decideUntil),

@@ -22,6 +22,7 @@ import {
   revisions,
 } from "./reads.ts";
 import { accountOf, personOf, portfolioOf } from "./rows.ts";
+import { scheduleMemory } from "./schedule.ts";
 import { unreadable } from "./unreadable.ts";
 
 /** What we remember, over an open database that has been migrated. */
@@ -113,6 +114,8 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       const { sequence, hash } = await db.auditHead.findUniqueOrThrow({ where: { id: 1 } });
       return { sequence, hash };
     },
+
+    ...scheduleMemory(db),
 
     probe: async () => {
       await db.auditHead.updateMany({ where: { id: 1 }, data: { id: 1 } });

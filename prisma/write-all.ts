@@ -21,17 +21,21 @@ const place = ({ type }: Write) => {
 };
 
 /** All writes of a change. What is new of people, enrolments and supervision is written by many rows at once. */
-export async function writeAll(tx: Tx, writes: readonly Write[], cause: string): Promise<void> {
+export async function writeAll(
+  tx: Tx,
+  writes: readonly Write[],
+  by: { cause: string; at: Date },
+): Promise<void> {
   const known = await knownLinks(tx, writes);
   const people: ReturnType<typeof personData>[] = [];
   const enrolments: ReturnType<typeof enrolmentData>[] = [];
-  const links: ReturnType<typeof supervisionData>[] = [];
+  const links: (ReturnType<typeof supervisionData> & { recordedAt: Date })[] = [];
   const others: Write[] = [];
   for (const each of writes)
     if (each.type === "person" && each.person.version === 0) people.push(personData(each.person));
     else if (each.type === "enrolment" && each.enrolment.version === 0)
       enrolments.push(enrolmentData(each.enrolment));
-    else if (each.type === "supervision" && !known.has(each.link.id)) links.push(supervisionData(each.link));
+    else if (each.type === "supervision" && !known.has(each.link.id)) links.push({ ...supervisionData(each.link), recordedAt: by.at });
     else others.push(each);
   const inOrder = others.sort((a, b) => place(a) - place(b));
   const upTo = (type: Write["type"]) => {
@@ -39,7 +43,7 @@ export async function writeAll(tx: Tx, writes: readonly Write[], cause: string):
     return inOrder.splice(0, end < 0 ? inOrder.length : end);
   };
   const each = async (some: readonly Write[]) => {
-    for (const one of some) await write(tx, one, cause);
+    for (const one of some) await write(tx, one, by);
   };
   await byMany(people, (data) => tx.person.createMany({ data }));
   await each(upTo("programme"));

@@ -26,7 +26,7 @@ export function enrolmentData(enrolment: Enrolment) {
 }
 
 /** Does one write of a change, at the version it was decided on. */
-export async function write(tx: Tx, write: Write, cause: string): Promise<void> {
+export async function write(tx: Tx, write: Write, { cause, at }: { cause: string; at: Date }): Promise<void> {
   switch (write.type) {
     case "person": {
       const { id, version } = write.person;
@@ -54,8 +54,7 @@ export async function write(tx: Tx, write: Write, cause: string): Promise<void> 
       };
       if (version === 0) await tx.programme.create({ data });
       else only(await tx.programme.updateMany({ where: { id, version }, data }));
-      await tx.lead.deleteMany({ where: { programmeId: id } });
-      await tx.lead.createMany({ data: leads.map((personId) => ({ programmeId: id, personId })) });
+      await writeLeads(tx, id, leads, version === 0 ? programme.createdAt : at);
       return;
     }
     case "enrolment": {
@@ -151,6 +150,17 @@ export async function write(tx: Tx, write: Write, cause: string): Promise<void> 
       });
       return;
   }
+}
+
+/** Whoever stays keeps the instant at which they were recorded. */
+async function writeLeads(tx: Tx, programmeId: string, leads: readonly string[], at: Date): Promise<void> {
+  const known = await tx.lead.findMany({ where: { programmeId } });
+  const since = new Map(known.map((lead) => [lead.personId, lead.since]));
+  await tx.lead.deleteMany({ where: { programmeId } });
+  const sinceOf = (id: string) => (since.has(id) ? (since.get(id) ?? null) : at);
+  await tx.lead.createMany({
+    data: leads.map((personId) => ({ programmeId, personId, since: sinceOf(personId) })),
+  });
 }
 
 export function only({ count }: { count: number }): void {

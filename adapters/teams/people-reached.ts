@@ -32,7 +32,12 @@ export async function whoIsMissing(people: readonly Someone[], { known, find }: 
       `${bound.length} of ${people.length} ${people.length === 1 ? "person" : "people"} with a role ${bound.length === 1 ? "has" : "have"} an account there, ${talking} of them with a conversation.`,
     ),
     ...(inTeams.length > 0
-      ? [ok(`In a team that has the app, and reached through it: ${inTeams.join(", ")}.`)]
+      ? [
+          look(
+            `In a team that has the app, but never written to, and so not yet counted as reachable: ${inTeams.join(", ")}.`,
+            "Nothing, as long as what is for them arrives; else have them open the app in Teams once.",
+          ),
+        ]
       : []),
     ...(absent.length > 0
       ? [

@@ -78,7 +78,9 @@ export function people(
       for (const place of await places.teams()) {
         const found = await inTeam(place, wanted).catch(() => null);
         const user = found && userOf({ ...found, aadObjectId: found.aadObjectId ?? found.objectId ?? "" });
-        if (user) return { workspace, user };
+        if (!user) continue;
+        if (found?.id) await places.keepMember(user, found.id);
+        return { workspace, user };
       }
       return "unknown";
     },

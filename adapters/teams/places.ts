@@ -15,6 +15,7 @@ export interface Place {
 }
 
 const SERVICE = "-service";
+const MEMBER = "-member:"; // and the account
 const TEAMS = "-teams";
 /** Where Microsoft answers for everybody, until we hear of a nearer service. */
 const EVERYWHERE = "https://smba.trafficmanager.net/teams/";
@@ -36,6 +37,10 @@ export function places(conversations: Conversations, workspace: string) {
   return {
     of: (user: string) => read<Place>(user),
     keepFor: (user: string, place: Place) => keep(user, place),
+    /** What Teams calls somebody, "29:…": a team's bot may begin with them by no other name (msteams-docs #11125). */
+    memberOf: async (user: string) =>
+      (await read<Place>(user))?.member ?? (await read<string>(`${MEMBER}${user}`)),
+    keepMember: (user: string, id: string) => keep(`${MEMBER}${user}`, id),
     service: async () => (await read<string>(SERVICE)) ?? EVERYWHERE,
     teams: async () => (await read<Place[]>(TEAMS)) ?? [],
 

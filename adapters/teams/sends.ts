@@ -2,7 +2,7 @@ import type { Activity, CloudAdapter, ConversationReference } from "botbuilder";
 import type { ConnectorClient } from "botframework-connector";
 import { type Address, ChatError, type MessageRef } from "../../src/ports/chat.ts";
 import type { Message } from "../../src/ports/message.ts";
-import { asChatError, statusOf } from "./failures.ts";
+import { asChatError } from "./failures.ts";
 import { asFound } from "./missing.ts";
 import { toActivity } from "./outbound.ts";
 import type { Images } from "./outbound-lines.ts";
@@ -49,12 +49,26 @@ export function speaking({ adapter, appId, tenant }: Speaker, places: Places) {
   /** Somebody's own conversation with us: heard of before, or opened through the tenant. */
   const personal = async (user: string): Promise<Place> => (await places.of(user)) ?? opened(user);
 
+  /** As a roster has them: of the teams that the app is in, whichever knows them. */
+  async function fromRoster(user: string): Promise<string | null> {
+    for (const team of await places.teams()) {
+      const member = await at(team, (connector) =>
+        connector.conversations.getConversationMember(team.conversation, user),
+      ).catch(() => null);
+      if (!member?.id) continue;
+      await places.keepMember(user, member.id);
+      return member.id;
+    }
+    return null;
+  }
+
   async function opened(user: string): Promise<Place> {
+    const id = (await places.memberOf(user)) ?? (await fromRoster(user)) ?? user;
     const serviceUrl = await places.service();
     const parameters = {
       isGroup: false,
       bot: { id: `28:${appId}`, name: "Countersign" },
-      members: [{ id: user }],
+      members: [{ id }],
       tenantId: tenant ?? "",
       channelData: { tenant: { id: tenant ?? "" } },
     };
@@ -72,8 +86,8 @@ export function speaking({ adapter, appId, tenant }: Speaker, places: Places) {
       );
     } catch (error) {
       const failed = asChatError(error, "createConversation");
-      // Whoever has not got the app may have it later; and opening the same one twice opens one.
-      if (statusOf(error) !== 403 && !failed.uncertain) throw failed;
+      // Opening the same one twice opens one: whatever became of it, it may be asked for again.
+      if (!failed.uncertain) throw failed;
       throw Object.assign(new ChatError(failed.message), { cause: failed.cause });
     }
     if (!conversation) throw new ChatError("teams opened no conversation");
@@ -122,13 +136,12 @@ export function sends(speaker: ReturnType<typeof speaking>, places: Places, work
       const images = await draw(message, "message");
       await asItIs(`${conversation} ${id}`, "message", () =>
         through(conversation, () =>
-          speaker.within(place, "update", (connector) =>
-            connector.conversations.updateActivity(
-              conversation,
-              id,
-              addressed(conversation, message, images),
-            ),
-          ),
+          speaker.within(place, "update", async (connector) => {
+            const changed = addressed(conversation, message, images);
+            const { _response } = await connector.conversations.updateActivity(conversation, id, changed);
+            if (!/^\s*(\{|$)/.test(_response.bodyAsText ?? ""))
+              throw new ChatError("teams update: an answer that cannot be read", { uncertain: true });
+          }),
         ),
       );
     },

@@ -1,4 +1,4 @@
-import { addDays, type Day, dayIn, isZone, type LocalTime } from "./calendar.ts";
+import { addDays, type Day, dayIn, isDay, isZone, type LocalTime } from "./calendar.ts";
 import type { Actor, Entry } from "./entry.ts";
 import { isHere, isMember, type Standing } from "./here.ts";
 import type { IdentifierPattern } from "./identifiers/own-patterns.ts";
@@ -163,6 +163,12 @@ const ZONE_OF_NONE = "Europe/London";
 export const zoneOfProgramme = (programme: Pick<Programme, "zone"> | undefined): string =>
   programme && isZone(programme.zone) ? programme.zone : ZONE_OF_NONE;
 
+const LONGEST_OFF_DAYS = 10 * 366;
+
+/** Whether its days exist. Those of a programme concern everybody in it: one that does not stops none of them. */
+export const isReckonable = ({ first, last }: Pick<DayOff, "first" | "last">): boolean =>
+  isDay(first) && isDay(last);
+
 /** The days a person works: their weekdays, without their own days off and the programme's. */
 export function workCalendarOf(
   directory: Directory,
@@ -172,8 +178,14 @@ export function workCalendarOf(
 ): WorkCalendar {
   const daysOff = new Set<Day>();
   for (const off of directory.daysOff)
-    if (off.personId === personId || (programmeId && off.programmeId === programmeId))
-      for (let day = off.first; day <= off.last; day = addDays(day, 1)) daysOff.add(day);
+    if (
+      isReckonable(off) &&
+      (off.personId === personId || (programmeId && off.programmeId === programmeId))
+    ) {
+      const end = addDays(off.first, LONGEST_OFF_DAYS);
+      const last = off.last < end ? off.last : end;
+      for (let day = off.first; day <= last; day = addDays(day, 1)) daysOff.add(day);
+    }
   return { workingDays, daysOff };
 }
 

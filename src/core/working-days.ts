@@ -42,6 +42,10 @@ export function nextWorkingDay(cal: WorkCalendar, day: Day): Day | undefined {
   return nearestWorkingDay(cal, day, 1);
 }
 
+/** The day itself, or the first working day after it. */
+export const fromThen = (cal: WorkCalendar, day: Day): Day | undefined =>
+  isWorkingDay(cal, day) ? day : nextWorkingDay(cal, day);
+
 /** The last working day strictly before a day; undefined if none lies within 366 days. */
 export function previousWorkingDay(cal: WorkCalendar, day: Day): Day | undefined {
   return nearestWorkingDay(cal, day, -1);

@@ -1,4 +1,5 @@
-import { dueWork, nextDue, type ScheduleFacts, type Slot } from "../core/schedule.ts";
+import { dueWork, nextDue, type Unplanned } from "../core/schedule.ts";
+import { lookedAgain, type ScheduleFacts, type Slot } from "../core/slots.ts";
 import type { Desk } from "../flows/desk.ts";
 import { notesSent, skipped } from "../flows/occur.ts";
 import { nudgeTrainee, promptTrainee } from "../flows/prompt-trainees.ts";
@@ -33,13 +34,21 @@ export async function scheduleFacts(store: Store, now: Date): Promise<ScheduleFa
     ({ state, enrolmentId, period }) => state === "open" && !nudged.has(`${enrolmentId} ${period}`),
   );
   const asked = openPrompts.map(({ enrolmentId }) => enrolmentId);
+  const [looked, leads, supervision, lastLogged] = await Promise.all([
+    store.looked(),
+    store.leadsRecorded(),
+    store.supervisionRecorded(new Date(since)),
+    asked.length > 0 ? store.lastLogged(asked) : new Map<string, Date>(),
+  ]);
   return {
     directory,
     waiting,
     openPrompts,
     done: new Set(occurrences.map(({ key }) => key)),
     notes: notesSent(occurrences),
-    lastLogged: asked.length > 0 ? await store.lastLogged(asked) : new Map(),
+    lastLogged,
+    looked,
+    recorded: { leads, supervision },
   };
 }
 
@@ -55,28 +64,36 @@ const FLOWS: Record<Slot["kind"], (desk: Desk, slot: Slot, now: Date) => Promise
 export interface Done {
   sent: number;
   skipped: number;
+  failed: Failed[];
+}
+
+/** What could not be planned, or not be done: whose, and why. It is tried again at every beat. */
+export interface Failed extends Unplanned {
+  key: string | null; // the slot's; null: it never came to one
 }
 
 /**
  * Does everything that is due at an instant, one person at a time, and writes down what was missed. Doing it
  * twice, or on two replicas at once, does it once: each slot's key is the cause of its commit. What fails keeps
- * nobody else waiting: it stays due, and is thrown once the rest is done.
+ * nobody else waiting: it stays due, and is named.
  */
 export async function doDueWork(desk: Desk, now: Date): Promise<Done> {
-  const { due, missed } = dueWork(await scheduleFacts(desk.store, now), now);
-  const done: Done = { sent: 0, skipped: 0 };
-  const faults: Error[] = [];
+  const facts = await scheduleFacts(desk.store, now);
+  const { due, missed, unplanned } = dueWork(facts, now);
+  const failed: Failed[] = unplanned.map((one) => ({ ...one, key: null }));
+  const done: Done = { sent: 0, skipped: 0, failed };
   const attempt = async (slot: Slot, flow: () => Promise<Outcome | null>) => {
     try {
       return (await flow())?.type === "saved";
-    } catch (cause) {
-      faults.push(new Error(`${slot.key}: ${String(cause)}`, { cause }));
+    } catch (error) {
+      const { key, personId, kind, subject } = slot;
+      failed.push({ key, personId, subject: `${kind}:${subject}`, why: String(error) });
       return false;
     }
   };
   for (const slot of due) if (await attempt(slot, () => FLOWS[slot.kind](desk, slot, now))) done.sent += 1;
   for (const slot of missed) if (await attempt(slot, () => skipped(desk, slot, now))) done.skipped += 1;
-  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} not done: ${faults[0]?.message}`);
+  await desk.store.look(lookedAgain(facts.looked, now));
   return done;
 }
 

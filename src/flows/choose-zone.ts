@@ -8,6 +8,7 @@ import {
   zoneAndSource,
 } from "../core/directory.ts";
 import { nextDue } from "../core/schedule.ts";
+import { NOBODY_RECORDED } from "../core/slots.ts";
 import { zonesMeant } from "../core/zones.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import type { Answers } from "../ports/form.ts";
@@ -100,6 +101,8 @@ async function zoneScene(desk: Desk, directory: Directory, person: Person, now: 
     openPrompts: [],
     waiting: [],
     lastLogged: new Map(),
+    looked: null, // of what lies ahead nothing is late
+    recorded: NOBODY_RECORDED,
   };
   return { ...zoneAndSource(directory, person.id, programme), next: nextDue(facts, now, person.id) };
 }

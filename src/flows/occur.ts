@@ -1,6 +1,6 @@
 import { byCalendar } from "../core/causes.ts";
 import type { AuditFact } from "../core/entry.ts";
-import type { Slot } from "../core/schedule.ts";
+import type { Slot } from "../core/slots.ts";
 import type { NewDelivery } from "../ports/deliveries.ts";
 import type { Occurrence, Outcome, Write } from "../ports/store.ts";
 import type { Desk } from "./desk.ts";

@@ -4,7 +4,7 @@ import { MONDAY_TO_FRIDAY, workCalendarOf } from "../core/directory.ts";
 import { idsUnder } from "../core/editions.ts";
 import type { Claim } from "../core/entry.ts";
 import { choose } from "../core/prompt.ts";
-import type { Slot } from "../core/schedule.ts";
+import type { Slot } from "../core/slots.ts";
 import { nextWorkingDay } from "../core/working-days.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import type { Change, Outcome, Prompt, Write } from "../ports/store.ts";

@@ -1,7 +1,8 @@
 import type { Digest } from "../core/digest.ts";
 import { type Directory, leadsOf } from "../core/directory.ts";
 import type { Entry } from "../core/entry.ts";
-import { MOST_NOTES, notesAbout, type Slot } from "../core/schedule.ts";
+import type { Slot } from "../core/slots.ts";
+import { MOST_NOTES, notesAbout } from "../core/supervisor-slots.ts";
 import { waitingOf } from "../core/waiting.ts";
 import type { Message } from "../ports/message.ts";
 import type { Outcome } from "../ports/store.ts";

@@ -12,7 +12,7 @@ import type { Adoption, Edition } from "../core/editions.ts";
 import type { AuditFact, Entry, EntryStatus, How, Words } from "../core/entry.ts";
 import type { Portfolio } from "../core/portfolio.ts";
 import type { ReactionFact } from "../core/reactions.ts";
-import type { DueKind } from "../core/schedule.ts";
+import type { DueKind, Looked } from "../core/slots.ts";
 import type { ChatReply, MessageRef } from "./chat.ts";
 import type { NewDelivery } from "./deliveries.ts";
 import type { Message } from "./message.ts";
@@ -115,7 +115,7 @@ export interface Prompt {
 /** Something that was due and was done, or was skipped for a reason. */
 export interface Occurrence {
   key: string; // kind:subject:person:period
-  kind: DueKind;
+  kind: DueKind | "completion"; // completion: told once that every target is met, and how many pieces that was
   subject: string; // the enrolment, the programme, or "-"
   personId: string;
   period: Day | Week;
@@ -184,7 +184,20 @@ export interface AuditRow extends AuditFact {
   hash: string;
 }
 
-export interface Store {
+/** What the calendar remembers besides its occurrences. */
+export interface ScheduleMemory {
+  /** When everything that was due was last seen to; null: nobody knows. */
+  looked(): Promise<Looked | null>;
+  look(looked: Looked): Promise<void>;
+  /** When leads were recorded, by programme, a space, person; of those from before that was kept, nothing. */
+  leadsRecorded(): Promise<Map<string, Date>>;
+  /** The supervision links that were recorded after an instant, and when. */
+  supervisionRecorded(since: Date): Promise<Map<string, Date>>;
+  /** The newest of a kind that was really sent to a person about a subject; what was skipped is none. */
+  lastSent(kind: Occurrence["kind"], subject: string, personId: string): Promise<Occurrence | null>;
+}
+
+export interface Store extends ScheduleMemory {
   commit(change: Change): Promise<Outcome>;
   /** What was answered to this cause, if it was ever committed. */
   answered(cause: string): Promise<{ answer: ChatReply | null } | null>;

@@ -149,7 +149,9 @@ describe("doctor on people in Teams", () => {
     await department(url, null);
     await heard({ "-service": teams.url, "-teams": [place(TEAM)] });
     const told = await examined();
-    expect(told.out).toContain(`In a team that has the app, and reached through it: ${OKAFOR.email}.`);
+    expect(told.out).toContain(
+      `In a team that has the app, but never written to, and so not yet counted as reachable: ${OKAFOR.email}.`,
+    );
     expect(notOk(told)).toEqual([
       expect.stringContaining(`not opened the app yet, and nothing can be sent to them: ${MAYA.email}.`),
     ]);

@@ -3,16 +3,15 @@ import { describe, expect, it, test } from "vitest";
 import { addDays, type Day, dayIn, weekOf } from "../../src/core/calendar.ts";
 import type { DayOff, Directory, Enrolment, Person, Programme } from "../../src/core/directory.ts";
 import type { Entry } from "../../src/core/entry.ts";
+import { dueWork, nextDue } from "../../src/core/schedule.ts";
 import {
-  dueWork,
-  MOST_NOTES,
-  nextDue,
-  notesAbout,
+  lookedAgain,
+  NOBODY_RECORDED,
   type OpenPrompt,
-  reportsSince,
   type ScheduleFacts,
   type Slot,
-} from "../../src/core/schedule.ts";
+} from "../../src/core/slots.ts";
+import { MOST_NOTES, notesAbout } from "../../src/core/supervisor-slots.ts";
 import { DEPARTMENT, directory, enrolment, entry, words } from "../fixtures.ts";
 
 const at = (instant: string) => new Date(instant);
@@ -50,6 +49,8 @@ function facts(some: Partial<ScheduleFacts> = {}): ScheduleFacts {
     openPrompts: [],
     waiting: [],
     lastLogged: new Map(),
+    looked: null,
+    recorded: NOBODY_RECORDED,
     ...some,
   };
 }
@@ -80,6 +81,7 @@ function lived(
   let known = start;
   for (let now = at(from); now < at(until); now = new Date(now.getTime() + minutes * 60_000)) {
     const work = dueWork(known, now);
+    known = { ...known, looked: lookedAgain(known.looked, now) };
     if (work.due.length + work.missed.length === 0) continue;
     for (const one of work.due) if (one.at >= at(from)) sent.set(one.key, now);
     for (const one of work.missed) if (one.at >= at(from)) skipped.set(one.key, now);
@@ -219,43 +221,6 @@ describe("a weekly message and days off", () => {
     const { sent, skipped } = lived(never, "2026-06-08T00:00:00Z", "2026-06-14T00:00:00Z");
     expect(instants(sent, "summary")).toEqual([]);
     expect(instants(skipped, "summary")).toEqual(["2026-W24 2026-06-12T15:00"]);
-  });
-});
-
-describe("what a weekly message reports on", () => {
-  const summaries = (daysOff: readonly DayOff[]) => {
-    const known = facts({ directory: department({ daysOff }) });
-    const slots = ["2026-06-12", "2026-06-18", "2026-06-19", "2026-06-22", "2026-06-26"].flatMap((day) =>
-      dueWork(known, at(`${day}T15:00:00Z`)).due.filter(
-        ({ kind, at: planned }) => kind === "summary" && planned.toISOString().startsWith(day),
-      ),
-    );
-    return slots.map((one) =>
-      [reportsSince(one, DEPARTMENT.programme), one.at].map((when) => when.toISOString().slice(0, 16)),
-    );
-  };
-
-  it("begins where the one before it ended, over a Friday off as over a week away", () => {
-    expect(summaries([])).toEqual([
-      ["2026-06-05T15:00", "2026-06-12T15:00"],
-      ["2026-06-12T15:00", "2026-06-19T15:00"],
-      ["2026-06-19T15:00", "2026-06-26T15:00"],
-    ]);
-    expect(summaries([off("2026-06-19")])).toEqual([
-      ["2026-06-05T15:00", "2026-06-12T15:00"],
-      ["2026-06-12T15:00", "2026-06-18T15:00"],
-      ["2026-06-18T15:00", "2026-06-26T15:00"],
-    ]);
-    expect(summaries([off("2026-06-08", "2026-06-19")])).toEqual([
-      ["2026-06-05T15:00", "2026-06-22T15:00"],
-      ["2026-06-22T15:00", "2026-06-26T15:00"],
-    ]);
-  });
-
-  it("is seven days where a year has no other", () => {
-    const [one] = dueWork(facts(), at("2026-06-12T15:00:00Z")).due.filter(({ kind }) => kind === "summary");
-    const never = one && { ...one, calendar: { workingDays: [], daysOff: new Set<string>() } };
-    expect(never && reportsSince(never, DEPARTMENT.programme).toISOString()).toBe("2026-06-05T15:00:00.000Z");
   });
 });
 

@@ -44,12 +44,17 @@ describe("what is due", () => {
       if (id === "broken") throw new Error("The framework is not there.");
       return TINY;
     });
-    await expect(doDueWork(broken, TUESDAY)).rejects.toThrow(
-      "1 not done: prompt:early-br:early:2026-W24: Error: The framework is not there.",
-    );
+    expect((await doDueWork(broken, TUESDAY)).failed).toEqual([
+      {
+        key: "prompt:early-br:early:2026-W24",
+        personId: "early",
+        subject: "prompt:early-br",
+        why: "Error: The framework is not there.",
+      },
+    ]);
     const others = (await done()).filter((key) => key.endsWith("2026-W24"));
     expect(others).toEqual(["prompt:bell-rt:bell:2026-W24", "prompt:rao-rt:rao:2026-W24"]);
-    expect(await doDueWork(deskAt(TUESDAY), TUESDAY)).toEqual({ sent: 1, skipped: 0 });
+    expect(await doDueWork(deskAt(TUESDAY), TUESDAY)).toEqual({ sent: 1, skipped: 0, failed: [] });
     expect(await done()).toContain("prompt:early-br:early:2026-W24");
   });
 
@@ -61,7 +66,7 @@ describe("what is due", () => {
       doDueWork(desk, FRIDAY),
     ]);
     expect(counts.reduce((sum, { sent }) => sum + sent, 0)).toBe(3); // two summaries, one digest
-    expect(await doDueWork(desk, FRIDAY)).toEqual({ sent: 0, skipped: 0 });
+    expect(await doDueWork(desk, FRIDAY)).toEqual({ sent: 0, skipped: 0, failed: [] });
   });
 
   it("is in the audit trail under the names that everything else there has", async () => {

@@ -135,7 +135,7 @@ function createConversation({ body }: Asked, inside: Inside): Told {
     throw new Refused(400, "BadArgument", "A bot begins conversations with one person only.");
   const person = teams.person(String(member.id));
   if (!person) throw new Refused(400, "BadArgument", "Bad format of the member's id.");
-  if (!person.installed)
+  if (!teams.mayBegin(person, String(member.id)))
     throw new Refused(403, "ForbiddenOperationException", "Bot is not installed in user's personal scope.");
   return { status: 201, body: { id: teams.personalOf(person.id).id } };
 }

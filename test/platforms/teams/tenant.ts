@@ -88,6 +88,7 @@ export function tenant(facts: TenantFacts) {
   // What an answer to a button put in a card's place, for the one who pressed it, until the card is drawn again.
   const overlays = new Map<TeamsPost, Map<string, readonly Thing[]>>();
   let newest = 0;
+  const begun = new Set<string>(); // with people who have the app through a team alone
 
   /** Milliseconds, as Teams names messages: unique here, and always later than the one before. */
   function stamp(): string {
@@ -125,7 +126,20 @@ export function tenant(facts: TenantFacts) {
 
     /** Whether the bot may write there: personal conversations go with the app of their person. */
     admits: ({ type, members, installed }: TeamsConversation): boolean =>
-      type === "personal" ? (people.get(members[0] ?? "")?.installed ?? false) : installed,
+      type === "personal"
+        ? (people.get(members[0] ?? "")?.installed ?? false) || begun.has(members[0] ?? "")
+        : installed,
+
+    /** A bot may begin with the members of a team that has it, by their names in its roster alone. */
+    mayBegin({ id, installed }: TeamsPerson, called: string): boolean {
+      if (installed) return true;
+      const inTeam = [...conversations.values()].some(
+        (one) => one.type === "channel" && one.installed && one.members.includes(id),
+      );
+      if (!inTeam || called !== id) return false;
+      begun.add(id);
+      return true;
+    },
 
     write(post: Pick<TeamsPost, "conversation" | "from"> & Partial<TeamsPost>): TeamsPost {
       const written: TeamsPost = {
