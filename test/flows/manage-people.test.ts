@@ -38,7 +38,13 @@ const on = (day: string) => {
 };
 
 function run(csv: string, { dryRun = false, store = database.store } = {}) {
-  const deps = { store, clock: { now: () => now }, newId: () => randomUUID() };
+  const deps = {
+    store,
+    clock: { now: () => now },
+    newId: () => randomUUID(),
+    framework: () => MPCE,
+    reactions: DEFAULT_REACTIONS,
+  };
   return importPeople(deps, csv, { dryRun, framework: "ipem-mpce" });
 }
 
@@ -93,6 +99,7 @@ describe("what a file says, the records say afterwards", () => {
         supervision: { added: 9, ended: 0 },
       },
       notes: [],
+      changes: expect.any(Object),
     });
     const { people, programmes, enrolments } = await database.store.directory("all");
     expect([...people.values()].map(({ name }) => name)).toContain("Weiss, Dr Hanna");
@@ -205,6 +212,7 @@ describe("importing again", () => {
       saved: false,
       report: { ...NONE, people: { ...NONE.people, unchanged: 12 } },
       notes: [],
+      changes: expect.any(Object),
     });
     expect(await everything()).toEqual(before);
     if (again.ok)
