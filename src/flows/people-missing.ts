@@ -4,7 +4,7 @@ import type { AuditEntry, Write } from "../ports/store.ts";
 import type { MissingPerson } from "../views/words/people-changes.ts";
 import type { PeopleRow } from "./people-file.ts";
 
-/** Somebody who is switched on in the records and stands in no row of the file. */
+/** Somebody who is switched on in the records and whom the file names nowhere, not as a supervisor either. */
 export interface Missing extends MissingPerson {
   person: Person;
 }
@@ -14,7 +14,7 @@ export interface Missing extends MissingPerson {
  * about, no programme at all, or that they are the last lead of one or the last administrator.
  */
 export function missingFrom(rows: readonly PeopleRow[], after: Directory, now: Date): Missing[] {
-  const listed = new Set(rows.map(({ email }) => email));
+  const listed = new Set(rows.flatMap(({ email, supervisors }) => [email, ...supervisors]));
   const about = new Set(rows.flatMap(({ programmes }) => programmes.map((name) => name.toLowerCase())));
   const belongs = belongings(after, now);
   const missing = [...after.people.values()]

@@ -3,13 +3,16 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { tidy } from "../../framework/sheet.ts";
+import { loadFramework } from "../../framework/load.ts";
 import { ROLES, reviewersOf } from "../../src/core/directory.ts";
+import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
 import { type ImportReport, importPeople } from "../../src/flows/manage-people.ts";
 import type { Change, Store } from "../../src/ports/store.ts";
 import { importWords } from "../../src/views/words/people.ts";
 import { freshSqlite, type TestDatabase } from "../database.ts";
 import { entry, NOW, person, write } from "../fixtures.ts";
 
+const MPCE = await loadFramework(new URL("../../framework/ipem-mpce.yaml", import.meta.url).pathname);
 const HEADER = "email,name,roles,programme,supervisors,start,target,time_zone";
 const SAMPLE = readFileSync(new URL("../data/people.csv", import.meta.url), "utf8");
 const NONE: ImportReport = {
