@@ -35,7 +35,8 @@ export async function writeAll(
     if (each.type === "person" && each.person.version === 0) people.push(personData(each.person));
     else if (each.type === "enrolment" && each.enrolment.version === 0)
       enrolments.push(enrolmentData(each.enrolment));
-    else if (each.type === "supervision" && !known.has(each.link.id)) links.push({ ...supervisionData(each.link), recordedAt: by.at });
+    else if (each.type === "supervision" && !known.has(each.link.id))
+      links.push({ ...supervisionData(each.link), recordedAt: by.at });
     else others.push(each);
   const inOrder = others.sort((a, b) => place(a) - place(b));
   const upTo = (type: Write["type"]) => {

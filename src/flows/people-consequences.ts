@@ -10,8 +10,8 @@ import {
 import type { Entry } from "../core/entry.ts";
 import type { NewDelivery } from "../ports/deliveries.ts";
 import type { Change, Write } from "../ports/store.ts";
-import { named, line } from "../views/words/phrases.ts";
 import * as words from "../views/words/people-changes.ts";
+import { line, named } from "../views/words/phrases.ts";
 import { cardsFor } from "./consequences.ts";
 import { type Desk, tell } from "./desk.ts";
 import { frameworkOf } from "./editions.ts";
@@ -33,7 +33,8 @@ export async function consequencesOfPeople(
     writes.flatMap((write) => {
       if (write.type !== "person") return [];
       const was = before.people.get(write.person.id);
-      const supervises = (one: Person | undefined) => one?.active === true && one.roles.includes("supervisor");
+      const supervises = (one: Person | undefined) =>
+        one?.active === true && one.roles.includes("supervisor");
       return supervises(was) === supervises(write.person) ? [] : [write.person.id];
     }),
   );
@@ -102,7 +103,10 @@ function toldTrainee(
   const lines = waiting.map((entry) => {
     const sent = "submittedAt" in entry ? entry.submittedAt : now;
     const asked = askedOf(directory, entry, dayIn(zone, sent), dayIn(zone, now));
-    return words.waitingNow(named(entry), asked.map(({ name }) => name));
+    return words.waitingNow(
+      named(entry),
+      asked.map(({ name }) => name),
+    );
   });
   const [added, ended] = [those("added"), those("ended")];
   if (added.length + ended.length === 0) return null;

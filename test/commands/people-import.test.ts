@@ -259,11 +259,16 @@ describe("a dry run", () => {
     ]);
     expect(await everybody()).toEqual(before);
     await imported(next.replace(",anita@x.test,2026", ",anita@x.test;chidi@x.test,2026"));
-    const without = [HEADER, "maya@x.test,Maya Rão,trainee,Radiotherapy Physics,chidi@x.test,2026-09-01,2029-08-31,,,"].join("\n");
+    const without = [
+      HEADER,
+      "maya@x.test,Maya Rão,trainee,Radiotherapy Physics,chidi@x.test,2026-09-01,2029-08-31,,,",
+    ].join("\n");
     const off = await imported(without, "--off-missing");
     expect(off).toContain("1 person switched off");
     expect(off).toContain("Ali Khan (ali@x.test, Radiotherapy Physics): switched off");
-    expect(off).toContain("Dr Anita Shah (anita@x.test, Imaging and Radiotherapy Physics): stays on: in a programme that the file is not about too");
+    expect(off).toContain(
+      "Dr Anita Shah (anita@x.test, Imaging and Radiotherapy Physics): stays on: in a programme that the file is not about too",
+    );
     const people = [...(await office.desk.store.directory("all")).people.values()];
     expect(people.filter(({ active }) => !active).map(({ email }) => email)).toEqual(["ali@x.test"]);
   });

@@ -72,7 +72,9 @@ export function missingInWords(missing: PeopleChanges["missing"], done: boolean)
 /** To a trainee whose supervisors an operator has changed. */
 export function supervisorsChanged(added: readonly string[], ended: readonly string[]): string {
   const words = [
-    ...(added.length > 0 ? [`${listed(added)} ${added.length > 1 ? "supervise" : "supervises"} you from now on`] : []),
+    ...(added.length > 0
+      ? [`${listed(added)} ${added.length > 1 ? "supervise" : "supervises"} you from now on`]
+      : []),
     ...(ended.length > 0
       ? [`${listed(ended)} no longer ${ended.length > 1 ? "supervise" : "supervises"} you`]
       : []),
@@ -81,9 +83,13 @@ export function supervisorsChanged(added: readonly string[], ended: readonly str
 }
 
 export const waitingNow = (reference: string, asked: readonly string[]) =>
-  asked.length > 0 ? `${reference} is asked of ${listed(asked)} now.` : `${reference} waits, and nobody can approve it yet.`;
+  asked.length > 0
+    ? `${reference} is asked of ${listed(asked)} now.`
+    : `${reference} waits, and nobody can approve it yet.`;
 
-export const importing = (people: number) => `Reading the records for ${people.toLocaleString("en-GB")} people …`;
+export const importing = (people: number) =>
+  `Reading the records for ${people.toLocaleString("en-GB")} people …`;
 export const writing = (rows: number) =>
   `Writing ${rows.toLocaleString("en-GB")} rows: all of them, or none …`;
-export const stillWriting = (seconds: number) => `… ${seconds} s so far; nothing counts before all of it is there`;
+export const stillWriting = (seconds: number) =>
+  `… ${seconds} s so far; nothing counts before all of it is there`;
