@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { bot } from "../bot.ts";
-import { type Account, supervisedBy } from "../core/directory.ts";
+import type { Account } from "../core/directory.ts";
 import { askDirectly } from "../flows/ask-directly.ts";
 import { type Bound, boundAccount } from "../flows/bind-account.ts";
 import type { Desk } from "../flows/desk.ts";
