@@ -12,6 +12,7 @@ export const NEVER = Date.UTC(2100, 0);
 const recipient = z.discriminatedUnion("type", [
   z.object({ type: z.literal("person"), person: z.string() }),
   z.object({ type: z.literal("channel"), workspace: z.string(), channel: z.string() }),
+  z.object({ type: z.literal("account"), workspace: z.string(), user: z.string() }),
 ]);
 export const recipientOf = (stored: unknown): Recipient => recipient.parse(stored);
 

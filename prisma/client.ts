@@ -1,7 +1,6 @@
-import { mkdirSync } from "node:fs";
-import path from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient as PostgresqlClient } from "./postgresql/generated/client.ts";
+import { keptPrivate } from "./private-file.ts";
 import { serialSqlite } from "./serial-sqlite.ts";
 import { type Prisma, PrismaClient as SqliteClient } from "./sqlite/generated/client.ts";
 
@@ -35,6 +34,6 @@ export function openDatabase(url: string): Database {
     // One set of models makes both clients: their common part is all that is used.
     return { db: new PostgresqlClient({ adapter, transactionOptions }) as unknown as Db, provider };
   }
-  mkdirSync(path.dirname(path.resolve(fileOf(url))), { recursive: true });
+  keptPrivate(fileOf(url));
   return { db: new SqliteClient({ adapter: serialSqlite({ url }), transactionOptions }), provider };
 }

@@ -42,11 +42,23 @@ export async function directory(db: Db, scope: DirectoryScope, tell: Tell): Prom
       db.pause.findMany({ where: some ? { enrolmentId: { in: some } } : {} }),
     ),
     accounts: standingsOf(accounts),
+    unreached: await unreachedIn(db),
     accountZones: zonesSaid(accounts),
     seesSeveral: await personsSeeingSeveral(db, persons),
     domainOf: () => null, // frameworks are known elsewhere: whoever wraps this store says
   };
 }
+
+/** Whoever something could not be sent to; there are few of them. */
+async function unreachedIn(db: Db): Promise<Set<string>> {
+  const found = await db.delivery.findMany({
+    where: { state: "unreachable", conversation: { startsWith: OF_PERSON } },
+    distinct: ["conversation"],
+    select: { conversation: true },
+  });
+  return new Set(found.map(({ conversation }) => conversation.slice(OF_PERSON.length)));
+}
+const OF_PERSON = "person:";
 
 /** Those of a list, in pieces; null: all there are, in one. */
 const among = <T>(

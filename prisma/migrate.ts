@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import Sqlite from "better-sqlite3";
 import pg from "pg";
 import { fileOf, type Provider, providerOf } from "./client.ts";
+import { keptPrivate } from "./private-file.ts";
 
 /** One connection in one transaction, under a lock that other starts wait for. */
 interface Session {
@@ -83,7 +84,7 @@ async function appliedMigrations(
 }
 
 function sqliteSession(file: string): Session {
-  mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  keptPrivate(file);
   const db = new Sqlite(file, { timeout: 15_000 });
   db.pragma("journal_mode = WAL");
   db.pragma("foreign_keys = OFF"); // no effect once inside a transaction, and tables may be rebuilt

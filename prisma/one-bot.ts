@@ -1,7 +1,6 @@
-import { mkdirSync } from "node:fs";
-import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { fileOf, providerOf } from "./client.ts";
+import { keptPrivate } from "./private-file.ts";
 
 /** Held here until they are released: a connection that nobody refers to is collected, and lets its lock go. */
 const held = new Set<Sqlite.Database>();
@@ -14,7 +13,7 @@ const held = new Set<Sqlite.Database>();
 export function onlyBotOn(url: string): { release(): void } {
   if (providerOf(url) === "postgresql") return { release() {} };
   const file = fileOf(url);
-  mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  keptPrivate(`${file}.lock`);
   const lock = new Sqlite(`${file}.lock`, { timeout: 0 });
   try {
     lock.exec("BEGIN EXCLUSIVE");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isDay, isLocalTime } from "../src/core/calendar.ts";
 import type {
+  AccountClaim,
   AccountRecord,
   DayOff,
   Enrolment,
@@ -70,6 +71,10 @@ export function personRow(person: Person) {
 
 export function accountOf(row: Prisma.AccountGetPayload<object>): AccountRecord {
   return { ...row, kind: accountKind.parse(row.kind) };
+}
+
+export function claimOf(row: Prisma.AccountClaimGetPayload<object>): AccountClaim {
+  return { ...row, by: row.by === "operator" ? "operator" : "address" };
 }
 
 const promptState = z.enum(["open", "answered", "declined"]);

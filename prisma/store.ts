@@ -21,7 +21,7 @@ import {
   refKey,
   revisions,
 } from "./reads.ts";
-import { accountOf, personOf, portfolioOf } from "./rows.ts";
+import { accountOf, claimOf, personOf, portfolioOf } from "./rows.ts";
 import { scheduleMemory } from "./schedule.ts";
 import { unreadable } from "./unreadable.ts";
 
@@ -42,6 +42,11 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     account: (account) => accountAt(db, account),
     accountsOf: async (personId) =>
       (await db.account.findMany({ where: { personId }, orderBy: { workspace: "asc" } })).map(accountOf),
+    claimOf: async ({ workspace, user }) => {
+      const row = await db.accountClaim.findUnique({ where: { workspace_user: { workspace, user } } });
+      return row && claimOf(row);
+    },
+    claims: async () => (await db.accountClaim.findMany({ orderBy: { at: "asc" } })).map(claimOf),
     accountChecked: async ({ workspace, user }, checkedAt) => {
       await patiently(() => db.account.updateMany({ where: { workspace, user }, data: { checkedAt } }));
     },
@@ -110,6 +115,10 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       })) as Occurrence[],
     setting: async (key) => (await db.setting.findUnique({ where: { key } }))?.value ?? null,
     auditRows: (after, limit) => auditRows(db, after, limit),
+    auditSalts: async (after, until) => {
+      const rows = await db.auditSalt.findMany({ where: { sequence: { gt: after, lte: until } } });
+      return new Map(rows.map(({ sequence, salt }) => [sequence, salt]));
+    },
     auditHead: async () => {
       const { sequence, hash } = await db.auditHead.findUniqueOrThrow({ where: { id: 1 } });
       return { sequence, hash };

@@ -8,7 +8,9 @@ const A_MINUTE = 5;
 const MINUTE_MS = 60_000;
 
 export const conversationOf = (to: Recipient): string =>
-  to.type === "person" ? `person:${to.person}` : `channel:${to.workspace}:${to.channel}`;
+  to.type === "person"
+    ? `person:${to.person}`
+    : `${to.type}:${to.workspace}:${to.type === "channel" ? to.channel : to.user}`;
 
 /** What could not be sent there waits again, oldest first, a few a minute. @returns how many */
 export async function wakeConversation(tx: Tx, conversation: string, provider: Provider): Promise<number> {

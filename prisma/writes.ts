@@ -40,6 +40,20 @@ export async function write(tx: Tx, write: Write, { cause, at }: { cause: string
       else only(await tx.account.updateMany({ where: { workspace, user, version }, data }));
       return;
     }
+    case "claim": {
+      const { workspace, user } = write.claim;
+      await tx.accountClaim.upsert({
+        where: { workspace_user: { workspace, user } },
+        create: write.claim,
+        update: write.claim,
+      });
+      return;
+    }
+    case "claim-settled": {
+      const { workspace, user } = write.account;
+      await tx.accountClaim.deleteMany({ where: { workspace, user } });
+      return;
+    }
     case "programme": {
       const { leads, ...programme } = write.programme;
       const { id, version } = programme;

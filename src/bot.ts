@@ -5,7 +5,9 @@ import { normalText } from "./core/text.ts";
 import { asRead } from "./flows/as-read.ts";
 import { type Bound, boundAccount } from "./flows/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/choose-zone.ts";
+import { answerLink } from "./flows/confirm-link.ts";
 import { auditRefusal, type Desk, NONE, notice, type Scene, wasDone } from "./flows/desk.ts";
+import { personLimit } from "./flows/limit-person.ts";
 import {
   competencesFound,
   openEditForm,
@@ -23,7 +25,7 @@ import {
   snoozeUntilNextWeek,
   snoozeUntilTomorrow,
 } from "./flows/prompt-trainees.ts";
-import { react } from "./flows/react.ts";
+import { keepReaction, react } from "./flows/react.ts";
 import { readEntry, readReflection } from "./flows/read-entry.ts";
 import { approveAll, discard, undo, withdraw } from "./flows/review.ts";
 import { openRemark, submitChoice, submitRemark } from "./flows/review-forms.ts";
@@ -36,6 +38,7 @@ import { draftFromText, keepAsDraft, keepNothing } from "./flows/type-entry.ts";
 import type { Chat, ChatEvent, ChatReply } from "./ports/chat.ts";
 import { type Action, aboutOf } from "./views/buttons.ts";
 import { helpMessage } from "./views/help.ts";
+import { linked, notTold as notToldWho } from "./views/words/accounts.ts";
 import { line } from "./views/words/phrases.ts";
 import * as refusals from "./views/words/refusals.ts";
 
@@ -77,6 +80,7 @@ const BUTTONS: Record<Action, Press> = {
   "digest-preview": previewDigest,
   queue: showQueue,
   zone: openZoneForm,
+  "link-confirm": (_desk, { person }) => notice(line(linked(person.name))), // it is theirs already
   say: (desk, scene, value) => command(desk, scene, normalText(value)),
   keep: keepAsDraft,
   "keep-not": keepNothing,
@@ -97,16 +101,25 @@ const FORMS: Record<string, (desk: Desk, scene: Scene, sent: Sent) => Promise<Ch
 
 /** What happened on a platform → who did it → the flow it means → the immediate answer. */
 export function bot(desk: Desk, chat: Chat): (event: ChatEvent) => Promise<ChatReply> {
+  const isTooMuch = personLimit();
   return async (happened) => {
-    const event = asRead(happened);
     const now = desk.clock.now();
+    if (isTooMuch(happened, now))
+      return happened.type === "form"
+        ? { type: "not-now", why: refusals.tooFast }
+        : notice(line(refusals.tooFast));
+    const event = asRead(happened);
     if (event.type === "profileChanged") return profileChanged(desk, chat, event, now);
     if (event.type === "removed") return appRemoved(desk, chat, event, now);
-    const { record, person } = await boundAccount(desk, chat, event.account);
+    const bound = await boundAccount(desk, chat, event.account);
+    if (bound === "unknown") return notTold(desk, event, now);
+    const { record, person } = bound;
     if (event.type === "reaction") return react(desk, event, { person, account: record }, now);
     const directory = person && isMember(record) && (await desk.store.directory({ person: person.id }));
     if (!person || !directory || !isHere(directory, person.id))
-      return turnAway(desk, event, { record, person }, now);
+      return (
+        (!person && (await answerLink(desk, event, record))) || turnAway(desk, event, { record, person }, now)
+      );
     const cause = byPerson(person.id, event.id);
     return handle(desk, { event, cause, person, account: record, directory, now });
   };
@@ -168,6 +181,19 @@ const isAction = (name: string): name is Action => Object.hasOwn(BUTTONS, name);
 /** What somebody does with us on purpose. */
 const TRIES: readonly ChatEvent["type"][] = ["command", "button", "form", "text", "shortcut"];
 
+/** Answered by a word, as the platform would not bring it again, and whoever pressed or typed it can. */
+const ANSWERED: readonly ChatEvent["type"][] = ["command", "button", "shortcut"];
+
+/**
+ * Nobody can say at this moment who that is, which makes nobody a stranger: a reaction is kept until it is known, a
+ * press is answered, and the rest is not taken, so that the platform brings it again (a form stays open, whole).
+ */
+async function notTold(desk: Desk, event: ChatEvent, now: Date): Promise<ChatReply> {
+  if (event.type === "reaction") return keepReaction(desk, event, now);
+  if (ANSWERED.includes(event.type)) return notice(line(notToldWho(event.account.workspace)));
+  throw new Error(`who ${event.type} is from cannot be told at this moment`);
+}
+
 /** Someone we do not know, a guest, or someone who has left: told so where they asked; the attempt is kept. */
 async function turnAway(
   desk: Desk,
@@ -175,7 +201,8 @@ async function turnAway(
   { record: { kind }, person }: Bound,
   now: Date,
 ): Promise<ChatReply> {
-  const words = notice(line(kind === "guest" ? refusals.guest : refusals.stranger));
+  const off = person !== null && !person.active;
+  const words = notice(line(kind === "guest" ? refusals.guest : off ? refusals.off : refusals.stranger));
   if (event.type === "home") return words;
   if (!TRIES.includes(event.type)) return NONE;
   const overheard = event.type === "text" && !event.direct; // other people's talk, unless it is about a card of ours

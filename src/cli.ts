@@ -17,6 +17,7 @@ import { addProgrammeCommands } from "./commands/programme.ts";
 import { addSlackCommands } from "./commands/slack.ts";
 import { addTeamsCommands } from "./commands/teams.ts";
 import { processConfig } from "./config.ts";
+import { goOnAfterRejections, logs } from "./log.ts";
 import { type Office, openOffice, openStage, startBot } from "./main.ts";
 
 /** The operator's commands. Exit 0, or 1 with a sentence on standard error that says what to do. */
@@ -38,13 +39,15 @@ const withOffice = async (work: (office: Office) => Promise<void>) => {
 const withDesk: WithDesk = (work) => withOffice(({ desk }) => work(desk));
 
 async function start(): Promise<void> {
-  const running = await startBot(processConfig());
+  const config = processConfig();
+  goOnAfterRejections(process, logs(config.logLevel));
+  const running = await startBot(config);
   print(
     running.home
       ? `Countersign is running. Open ${running.url} in a browser; Ctrl+C stops it.`
       : `Countersign is running at ${running.url}; Ctrl+C stops it.`,
   );
-  closeWithGrace({ delay: 15_000 }, async ({ err }) => {
+  closeWithGrace({ delay: 15_000, skip: ["unhandledRejection"] }, async ({ err }) => {
     if (err) process.stderr.write(`${err.message}\n`);
     await running.stop();
   });

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import path from "node:path";
 import { z } from "zod";
 import { DEFAULT_REACTIONS, plainEmoji, type ReactionSets } from "./core/reactions.ts";
@@ -9,6 +10,8 @@ export interface Config {
   host: string;
   url: string | null;
   secret: string | null;
+  proxies: readonly string[]; // our own, in front of us: addresses and networks
+  metricsToken: string | null;
   logLevel: LogLevel;
   reactions: ReactionSets;
   nodeEnv: string | undefined;
@@ -60,6 +63,26 @@ const reactions = text
     error: "must be names of reactions with commas between them, as in white_check_mark, like, or none",
   });
 
+/** An address, or a network as "10.0.0.0/8". */
+function isNetwork(one: string): boolean {
+  const [address = "", bits, ...more] = one.split("/");
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return (
+    more.length === 0 && most > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+  );
+}
+
+const networks = text
+  .transform((value) =>
+    (value ?? "")
+      .split(",")
+      .map((one) => one.trim())
+      .filter(Boolean),
+  )
+  .refine((all) => all.every(isNetwork), {
+    error: "must be addresses or networks with commas between them, as in 10.0.0.7, 192.168.0.0/16",
+  });
+
 /** A setting that means nothing without another, and what it would need. */
 const TOGETHER: readonly [given: string, needs: readonly string[]][] = [
   ["SLACK_BOT_TOKEN", ["SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"]],
@@ -88,6 +111,10 @@ const environment = z.object({
   COUNTERSIGN_URL: address,
   COUNTERSIGN_SECRET: text.refine((secret) => !secret || secret.length >= 32, {
     error: "must have at least 32 characters: openssl rand -hex 32",
+  }),
+  TRUSTED_PROXIES: networks,
+  METRICS_TOKEN: text.refine((token) => !token || token.length >= 16, {
+    error: "must have at least 16 characters: openssl rand -hex 16",
   }),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` }).default("info"),
   NODE_ENV: text,
@@ -147,6 +174,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host: data.HOST,
     url: data.COUNTERSIGN_URL ?? null,
     secret: data.COUNTERSIGN_SECRET ?? null,
+    proxies: data.TRUSTED_PROXIES,
+    metricsToken: data.METRICS_TOKEN ?? null,
     logLevel: data.LOG_LEVEL,
     nodeEnv: data.NODE_ENV,
     reactions: sets,

@@ -26,3 +26,18 @@ export function logs(level: LogLevel): Logs {
     };
   return { info: at("info"), warn: at("warn"), error: at("error") };
 }
+
+/**
+ * A promise that nobody caught is a fault of ours, but none that leaves anything half done: whatever is stored is stored
+ * in one transaction. So it is said, and everybody else is served on. (What is thrown where nobody catches it stops us.)
+ */
+export function goOnAfterRejections(
+  from: { on(event: "unhandledRejection", heard: (reason: unknown) => void): unknown },
+  { error }: Pick<Logs, "error">,
+): void {
+  from.on("unhandledRejection", (reason) => {
+    const where =
+      reason instanceof Error ? (reason.stack ?? "").split("\n").slice(1, 3).join(" ").trim() : "";
+    error("unhandled", { why: reason instanceof Error ? reason.name : typeof reason, where });
+  });
+}

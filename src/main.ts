@@ -1,6 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
-import { statfs } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { LOCAL_WORKSPACE, type LocalChat, localChat, refuseInProduction } from "../adapters/local/index.ts";
@@ -13,6 +11,7 @@ import { prismaConversations } from "../prisma/conversations.ts";
 import { prismaDeliveries } from "../prisma/deliveries.ts";
 import { migrate } from "../prisma/migrate.ts";
 import { onlyBotOn } from "../prisma/one-bot.ts";
+import { keptPrivate } from "../prisma/private-file.ts";
 import { prismaStore } from "../prisma/store.ts";
 import { prismaVisits } from "../prisma/visits.ts";
 import { clockOf, isMovable, systemClock } from "./clock.ts";
@@ -23,6 +22,7 @@ import type { Stage } from "./demo/stage.ts";
 import { changedFiles, withEditions } from "./editions.ts";
 import { nextDueAfter } from "./engine/due.ts";
 import { type Engine, engine } from "./engine/engine.ts";
+import { readiness } from "./engine/readiness.ts";
 import type { Desk } from "./flows/desk.ts";
 import { keepEditions } from "./flows/editions.ts";
 import { keptSecret } from "./flows/keep-secret.ts";
@@ -198,12 +198,26 @@ async function start(
     : alone(localWorkspace(localFile(config), begun.office, log, hosts, () => running.beat()));
   const running = engine({ desk, deliveries, chats: chats.map(around), log, owner: randomUUID(), ...pace });
   begun.engine = running;
-  const measured = metrics({ deliveries, clock: systemClock, beatAge: running.beatAge });
+  const measured = metrics({
+    deliveries,
+    clock: systemClock,
+    beatAge: running.beatAge,
+    failing: running.failing,
+  });
   const { behind, act } = running;
   const shown = web ? [web.mount(pages({ desk, behind, act, documents }))] : [];
   const server = httpServer([...mounts, ...shown], home, {
-    notReady: () => notReady(config, desk.store, running),
+    notReady: readiness({
+      beatAge: running.beatAge,
+      probe: () => desk.store.probe(),
+      folder:
+        providerOf(config.databaseUrl) === "sqlite"
+          ? path.dirname(path.resolve(fileOf(config.databaseUrl)))
+          : null,
+      elapsed: () => performance.now(),
+    }),
     metrics: measured.text,
+    metricsToken: config.metricsToken,
   });
   begun.server = server;
   const host = connected ? config.host : "127.0.0.1";
@@ -250,6 +264,7 @@ async function webOf(
     clock: systemClock,
     base: () => (local ? (origins()[0] ?? null) : address),
     alsoFrom: origins,
+    proxies: config.proxies,
     drawing,
     log: log.warn,
   });
@@ -305,24 +320,6 @@ async function refusePlatforms({ slack }: Config, store: Store): Promise<void> {
     );
 }
 
-const OLDEST_BEAT_SECONDS = 90;
-const PROBE_MS = 5_000;
-const LEAST_DISK_BYTES = 20 * 1024 * 1024;
-
-async function notReady(config: Config, store: Store, running: Engine): Promise<string | null> {
-  if (running.beatAge() > OLDEST_BEAT_SECONDS) return "The heartbeat is late.";
-  try {
-    const written = store.probe().then(() => true);
-    if (!(await Promise.race([written, wait(PROBE_MS, false, { ref: false })])))
-      return "The database does not answer.";
-  } catch {
-    return "The database cannot be written to.";
-  }
-  if (providerOf(config.databaseUrl) !== "sqlite") return null;
-  const { bavail, bsize } = await statfs(path.dirname(fileOf(config.databaseUrl)));
-  return bavail * bsize < LEAST_DISK_BYTES ? "The disk of the database is nearly full." : null;
-}
-
 /** The platform that needs no account. Everybody in the directory may be chosen there. */
 function localWorkspace(
   file: string,
@@ -333,7 +330,7 @@ function localWorkspace(
 ): LocalChat {
   const { store, clock } = desk;
   const time = isMovable(clock) ? clock : null;
-  mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  keptPrivate(file);
   return localChat({
     file,
     clock,

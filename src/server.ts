@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -11,6 +12,21 @@ export interface Health {
   /** Null when ready; else the reason, one sentence. */
   notReady(): Promise<string | null>;
   metrics(): Promise<{ type: string; body: string }>;
+  /** Who may read them from elsewhere: whoever has it. Null: this machine alone. */
+  metricsToken: string | null;
+}
+
+const LOOPBACK = ["127.0.0.1", "::1", "::ffff:127.0.0.1"];
+
+/** A proxy on this machine would let anybody in: what came through one says so. */
+const isFromHere = ({ socket, headers }: IncomingMessage) =>
+  LOOPBACK.includes(socket.remoteAddress ?? "") && !headers["x-forwarded-for"] && !headers.forwarded;
+
+function hasToken({ headers }: IncomingMessage, token: string | null): boolean {
+  const [given, wanted] = [headers.authorization ?? "", `Bearer ${token}`].map((one) =>
+    createHash("sha256").update(one).digest(),
+  );
+  return token !== null && given !== undefined && wanted !== undefined && timingSafeEqual(given, wanted);
 }
 
 export interface HttpServer {
@@ -31,17 +47,25 @@ export function httpServer(mounts: readonly Mount[], home: string | null, health
     if (refusing) response.shouldKeepAlive = false;
     const [path = "/"] = (request.url ?? "/").split("?", 1);
     const mount = mounts.find((one) => path === one.path || path.startsWith(`${one.path}/`));
-    if (mount) return mount.handler(request, response);
-    answer(path, response).catch(() => plain(response, 500, "Something went wrong here."));
+    if (mount) {
+      try {
+        return mount.handler(request, response);
+      } catch {
+        return plain(response, 500, "Something went wrong here.");
+      }
+    }
+    answer(path, request, response).catch(() => plain(response, 500, "Something went wrong here."));
   });
 
-  async function answer(path: string, response: ServerResponse): Promise<void> {
+  async function answer(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (path === "/health") return plain(response, 200, "ok");
     if (path === "/ready") {
       const reason = refusing ? "It is stopping." : await health.notReady();
       return plain(response, reason ? 503 : 200, reason ?? "ready");
     }
     if (path === "/metrics") {
+      if (!isFromHere(request) && !hasToken(request, health.metricsToken))
+        return plain(response, 401, "Metrics are for this machine, or for whoever has METRICS_TOKEN.");
       const { type, body } = await health.metrics();
       response.writeHead(200, { "content-type": type });
       response.end(body);

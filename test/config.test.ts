@@ -19,6 +19,15 @@ describe("the settings", () => {
     expect(readConfig(empty)).toEqual(readConfig({}));
   });
 
+  it("name proxies by address or network", () => {
+    expect(readConfig({ TRUSTED_PROXIES: " 10.0.0.7,192.168.0.0/16 , fd00::/8 " }).proxies).toEqual([
+      "10.0.0.7",
+      "192.168.0.0/16",
+      "fd00::/8",
+    ]);
+    expect(readConfig({}).proxies).toEqual([]);
+  });
+
   it.each([
     ["PORT", "eighty", "must be a port number"],
     ["PORT", "70000", "must be a port number, at most 65535"],
@@ -28,6 +37,12 @@ describe("the settings", () => {
     ["DATABASE_URL", "file:", "must be file:… for SQLite or postgresql://… for PostgreSQL"],
     ["COUNTERSIGN_URL", "countersign", "must be a whole address, https://…"],
     ["COUNTERSIGN_SECRET", "short", "must have at least 32 characters: openssl rand -hex 32"],
+    [
+      "TRUSTED_PROXIES",
+      "10.0.0.0/33",
+      "must be addresses or networks with commas between them, as in 10.0.0.7, 192.168.0.0/16",
+    ],
+    ["METRICS_TOKEN", "short", "must have at least 16 characters: openssl rand -hex 16"],
     ["LOG_LEVEL", "loud", "must be one of fatal, error, warn, info, debug, silent"],
     ["MicrosoftAppType", "Triple", "must be SingleTenant or MultiTenant"],
     ["TEAMS_LOCAL", "yes", "must be 1 or empty"],

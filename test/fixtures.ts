@@ -340,6 +340,7 @@ export function directory(overrides: Partial<Directory> & { daysOff?: readonly D
     daysOff: [],
     pauses: [],
     accounts: new Map(),
+    unreached: new Set(),
     accountZones: new Map(),
     domainOf: () => null,
     seesSeveral: new Set(),

@@ -3,6 +3,8 @@ import { type AddressInfo, connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type HttpServer, httpServer } from "../src/server.ts";
 
+const TOKEN = "a token for metrics";
+
 describe("the one HTTP server", () => {
   let server: HttpServer;
   let url: string;
@@ -32,6 +34,7 @@ describe("the one HTTP server", () => {
     server = httpServer([mount], "/chat", {
       notReady: async () => reason,
       metrics: async () => ({ type: "text/plain; version=0.0.4", body: "up 1\n" }),
+      metricsToken: TOKEN,
     });
     const { port } = await server.listen("127.0.0.1", 0);
     url = `http://127.0.0.1:${port}`;
@@ -65,6 +68,15 @@ describe("the one HTTP server", () => {
     expect(headers.get("content-type")).toBe("text/plain; version=0.0.4");
   });
 
+  it("shows them to this machine, and from elsewhere to whoever has the token", async () => {
+    const ask = async (headers: Record<string, string>) =>
+      (await fetch(`${url}/metrics`, { headers: { "x-forwarded-for": "198.51.100.7", ...headers } })).status;
+    expect(await ask({})).toBe(401);
+    expect(await ask({ authorization: "Bearer null" })).toBe(401);
+    expect(await ask({ authorization: `Bearer ${TOKEN}x` })).toBe(401);
+    expect(await ask({ authorization: `Bearer ${TOKEN}` })).toBe(200);
+  });
+
   it("leads from its front door to the platform", async () => {
     const { status, headers } = await get("/");
     expect([status, headers.get("location")]).toEqual([302, "/chat"]);
@@ -96,6 +108,7 @@ describe("the one HTTP server", () => {
     const second = httpServer([], null, {
       notReady: async () => null,
       metrics: async () => ({ type: "", body: "" }),
+      metricsToken: null,
     });
     await expect(second.listen("127.0.0.1", port)).rejects.toThrow(
       `Port ${port} is taken. Stop what uses it, or set PORT to another number.`,

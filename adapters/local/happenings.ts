@@ -58,6 +58,9 @@ export function happenings(parts: {
         kept.openForm(user, { form: reply.form, conversation, errors, attempt: 0 });
         return { type: "form", instance: reply.form.instance };
       }
+      case "not-now":
+        tellAlone(user, conversation, reply.why);
+        return { type: "conversation" };
       case "none":
       case "choices": // the answer to a search, which this workspace has no need of: it shows every option
         return { type: "conversation" };
@@ -83,6 +86,7 @@ export function happenings(parts: {
       const reply = await replyTo(event);
       if (reply === "failed") return again(typed, {}, true);
       if (reply.type === "invalid") return again(reply.form, reply.errors, false);
+      if (reply.type === "not-now") return again(typed, { [typed.fields[0]?.name ?? ""]: reply.why }, false);
       kept.closeForm(user, open.form.instance);
       return putBefore(user, open.conversation, reply);
     },

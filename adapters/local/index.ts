@@ -186,9 +186,9 @@ export function localChat(options: LocalOptions): LocalChat {
         );
     },
     async profile({ workspace, user }) {
-      const person =
-        workspace === LOCAL_WORKSPACE && (await options.people()).find((one) => one.user === user);
-      if (!person) return "unknown";
+      if (workspace !== LOCAL_WORKSPACE) return "unknown";
+      const person = (await options.people()).find((one) => one.user === user);
+      if (!person) return "absent";
       const { name, zone, active } = person;
       return { email: user, name, zone, kind: "member", active };
     },

@@ -4,6 +4,7 @@ import type { Form } from "../../src/ports/form.ts";
 import { type Message, withoutPictures } from "../../src/ports/message.ts";
 import { type Call, refusalOf } from "./api.ts";
 import { errorsFor, needsNewView, optionsFor, refusedView, toModal } from "./form.ts";
+import { isInput } from "./form-ids.ts";
 import { AS_COMMAND, type Inbound } from "./inbound.ts";
 import { toHome, toModal as toNotice, toSlack } from "./outbound.ts";
 import type { Surface } from "./payload.ts";
@@ -63,6 +64,7 @@ export function answers(call: Call, log: Log) {
           return post(surface, words.openByPress(reply.form, surface.typed, AS_COMMAND));
         return;
       case "form-button":
+        if (reply.type === "not-now") return over(surface, toNotice(lineOf(reply.why), words.TITLE)); // over the form
         return inPlace(surface, replacement(reply));
       default: {
         const view = replacement(reply);
@@ -140,6 +142,8 @@ async function onceFree(work: () => Promise<unknown>): Promise<void> {
   }
 }
 
+const lineOf = (lead: string): Message => ({ lead, parts: [], buttons: [], note: null });
+
 /** What takes the place of a form, or comes over a button; null: nothing does. */
 function replacement(reply: ChatReply): View | null {
   switch (reply.type) {
@@ -151,6 +155,8 @@ function replacement(reply: ChatReply): View | null {
       return toNotice(reply.message, words.TITLE);
     case "none":
       return toNotice(words.kept, words.TITLE);
+    case "not-now":
+      return toNotice(lineOf(reply.why), words.TITLE);
     case "choices":
       return null;
   }
@@ -159,6 +165,10 @@ function replacement(reply: ChatReply): View | null {
 /** Slack keeps what was typed where it is told the errors alone; a form with other fields takes the old one's place. */
 function answerToForm(reply: ChatReply, { view }: Surface): Record<string, unknown> {
   if (reply.type === "none") return { response_action: "clear" };
+  if (reply.type === "not-now") {
+    const [first] = view?.blocks.filter(isInput) ?? [];
+    if (first) return { response_action: "errors", errors: { [first.block_id]: reply.why } };
+  }
   const marks = reply.type === "invalid" && view ? marksIn(view, reply.form, reply.errors) : null;
   if (marks) return { response_action: "errors", errors: marks };
   return { response_action: "update", view: replacement(reply) };

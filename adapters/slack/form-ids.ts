@@ -1,4 +1,5 @@
 import type { AnyBlock, InputBlock } from "@slack/types";
+import { z } from "zod";
 import { shortened } from "../../src/core/shown.ts";
 import type { EachLine, Form } from "../../src/ports/form.ts";
 import type { SentView, StateValue } from "./payload.ts";
@@ -28,8 +29,12 @@ export interface Place {
 export function placeOf(id: string): Place | null {
   const [first = "", ...rest] = id.split(":");
   const [kind = "", opening] = first.split(".");
-  const [field, ...names] = rest.map(decodeURIComponent);
-  return opening === undefined || field === undefined ? null : { kind, opening, field, names };
+  try {
+    const [field, ...names] = rest.map(decodeURIComponent);
+    return opening === undefined || field === undefined ? null : { kind, opening, field, names };
+  } catch {
+    return null; // a lone "%": none of ours
+  }
 }
 
 /** The same whatever the opening. */
@@ -55,12 +60,20 @@ export function metadataOf({ instance, submits, fields, context }: Form): string
   return `${JSON.stringify(facts)}\n${context}`;
 }
 
+const eachLine = z.object({
+  name: z.string(),
+  label: z.string(),
+  hint: z.string().nullable(),
+  max: z.number(),
+});
+const ownFacts = z.object({ instance: z.string(), submit: z.string(), each: z.record(z.string(), eachLine) });
+
 /** Null for a view that is no form of ours. */
 export function metadataIn({ private_metadata: text }: SentView): Metadata | null {
   const end = text.indexOf("\n");
   if (end < 0) return null;
   try {
-    const facts = JSON.parse(text.slice(0, end)) as Omit<Metadata, "context">; // ours: Slack shows it to nobody
+    const facts = ownFacts.parse(JSON.parse(text.slice(0, end)));
     return { ...facts, context: text.slice(end + 1) };
   } catch {
     return null;

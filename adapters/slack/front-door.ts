@@ -1,8 +1,9 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { payloadIn } from "./payload-shape.ts";
 
 /*
- * Before Bolt sees anything: the size, the signature over the raw body, and its time both ways. (Bolt looks only at
+ * Before Bolt sees anything: the size, the signature over the raw body, its time both ways, and what it says. (Bolt looks only at
  * the past: a request that was dated a day ahead passed.)
  */
 
@@ -38,6 +39,9 @@ export function frontDoor(
       const body = Buffer.concat(chunks);
       const fault = forgery(request, body, signingSecret, now());
       if (fault) return refuse(response, 401, fault);
+      // Signed, and odd all the same: Bolt would throw where nobody catches it.
+      if (!payloadIn(body.toString("utf8"), request.headers["content-type"]))
+        return refuse(response, 400, "malformed");
       // Where it finds the body read already, Bolt reads it there.
       behind(Object.assign(request, { rawBody: body }), response);
     });

@@ -6,7 +6,7 @@ import { type Call, caller, NO_ANSWER, refusalOf, type WayOut, webClient } from 
 import { type Inbound, inbound, type Us } from "./inbound.ts";
 import { listening } from "./listening.ts";
 import { changeInForm, redrawForm } from "./own-form.ts";
-import type { Payload } from "./payload.ts";
+import { installedIn, type Payload } from "./payload.ts";
 import { people } from "./people.ts";
 import { type Mount, overHttp, overSocket } from "./receivers.ts";
 import { sends } from "./sends.ts";
@@ -49,7 +49,7 @@ export async function slackChat(options: SlackOptions): Promise<SlackChat> {
   let handle: (event: ChatEvent) => Promise<ChatReply> = nobody;
 
   async function take(payload: Payload, ack: Acknowledge): Promise<void> {
-    const from = payload.team_id ?? payload.team?.id;
+    const from = installedIn(payload);
     if (from !== team) {
       log("slack.foreign", { type: payload.type ?? payload.command ?? "", team: from ?? "" });
       return ack();
@@ -77,7 +77,7 @@ export async function slackChat(options: SlackOptions): Promise<SlackChat> {
     }
   }
 
-  listening(way.receiver, { ...us, botToken }, take);
+  listening(way.receiver, { ...us, botToken }, take, () => log("slack.refused", { why: "malformed" }));
 
   return {
     workspace,

@@ -9,6 +9,7 @@ export interface Payload {
   type?: string;
   team_id?: string;
   team?: { id?: string } | null;
+  authorizations?: readonly { team_id?: string | null }[] | null;
   user?: { id?: string; team_id?: string };
   user_id?: string;
   command?: string;
@@ -72,6 +73,22 @@ export interface Pressed {
   selected_options?: readonly { value: string; text: { text: string } }[];
 }
 
+/**
+ * The workspace whose installation of the app this came to, decided as Bolt does: in a channel that two organisations
+ * share, and on Enterprise Grid, the team on top is the one it happened in, or the one its person is of.
+ */
+export function installedIn({
+  type,
+  team_id,
+  team,
+  authorizations,
+  view,
+  user,
+}: Payload): string | undefined {
+  const authorised = type === "event_callback" ? authorizations?.[0]?.team_id : null;
+  return authorised ?? view?.app_installed_team_id ?? team_id ?? team?.id ?? user?.team_id;
+}
+
 /** A view as it comes back: what was filled in is in its state. */
 export interface SentView {
   id: string;
@@ -80,6 +97,7 @@ export interface SentView {
   callback_id: string;
   private_metadata: string;
   blocks: readonly unknown[];
+  app_installed_team_id?: string;
   state?: { values: Record<string, Record<string, StateValue>> };
   title?: unknown;
   submit?: unknown;

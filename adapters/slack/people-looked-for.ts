@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { WebClient } from "@slack/web-api";
 import { type Finding, findingsIn } from "../../src/ports/finding.ts";
 import { refusalOf } from "./api.ts";
+import { kindOf } from "./people.ts";
 
 const { ok, look, wrong } = findingsIn("Slack");
 
@@ -76,8 +77,7 @@ async function whoHas(
   try {
     const { user } = await web.users.lookupByEmail({ email });
     if (!user) return "unknown";
-    const elsewhere = user.team_id !== undefined && user.team_id !== team;
-    return user.is_restricted || user.is_ultra_restricted || user.is_bot || elsewhere ? "guest" : "member";
+    return kindOf(user, team) === "member" ? "member" : "guest";
   } catch (error) {
     return refusalOf(error) === "users_not_found" ? "absent" : "unknown";
   }

@@ -1,27 +1,46 @@
+import type { UsersInfoResponse } from "@slack/web-api";
 import type { Account } from "../../src/core/directory.ts";
 import type { Profile } from "../../src/ports/chat.ts";
 import { type Call, refusalOf } from "./api.ts";
 
+/** Slack's own word that there is nobody, or nobody that we may see; everything else may be otherwise in a minute. */
+const GONE = ["user_not_found", "users_not_found", "user_not_visible"];
+
+type Described = Pick<
+  NonNullable<UsersInfoResponse["user"]>,
+  "id" | "is_bot" | "is_restricted" | "is_ultra_restricted" | "is_stranger" | "team_id" | "enterprise_user"
+>;
+
+/**
+ * A member is whoever is in this very workspace and no guest of it. On Enterprise Grid a person is described by their
+ * organisation's or a sibling workspace's team, with all that they are in beside it.
+ */
+export function kindOf(found: Described, team: string): Profile["kind"] {
+  if (found.is_bot || found.id === "USLACKBOT") return "bot";
+  const teams = [found.team_id, ...(found.enterprise_user?.teams ?? [])];
+  const elsewhere = found.team_id !== undefined && !teams.includes(team);
+  return found.is_restricted || found.is_ultra_restricted || found.is_stranger || elsewhere
+    ? "guest"
+    : "member";
+}
+
 /** Who is who in one Slack workspace, as Slack itself says it now. */
 export function people(call: Call, { workspace, team }: { workspace: string; team: string }) {
   return {
-    async profile({ user, workspace: theirs }: Account): Promise<Profile | "unknown"> {
+    async profile({ user, workspace: theirs }: Account): Promise<Profile | "absent" | "unknown"> {
       if (theirs !== workspace) return "unknown";
       try {
         const found = (await call("users.info", (web) => web.users.info({ user }))).user;
         if (!found) return "unknown";
-        const guest = found.is_restricted || found.is_ultra_restricted || found.is_stranger;
-        const elsewhere = found.team_id !== undefined && found.team_id !== team;
-        const bot = found.is_bot || found.id === "USLACKBOT";
         return {
           email: found.profile?.email?.trim().toLowerCase() || null,
           name: found.real_name || found.profile?.real_name || found.name || user,
           zone: found.tz || null,
-          kind: bot ? "bot" : guest || elsewhere ? "guest" : "member",
+          kind: kindOf(found, team),
           active: !found.deleted,
         };
-      } catch {
-        return "unknown";
+      } catch (error) {
+        return GONE.includes(refusalOf(error) ?? "") ? "absent" : "unknown";
       }
     },
 

@@ -3,6 +3,7 @@ import { type App, HTTPReceiver, type Receiver, type ReceiverEvent } from "@slac
 import { SocketModeClient } from "@slack/socket-mode";
 import { dispatcherFor, NO_ANSWER, refusalOf, type WayOut, webClient } from "./api.ts";
 import { frontDoor } from "./front-door.ts";
+import { NotHandled } from "./listening.ts";
 import { quiet } from "./quiet.ts";
 
 /*
@@ -32,8 +33,10 @@ export function overHttp(signingSecret: string, now: () => Date, log: Log): WayI
     processBeforeResponse: true,
     logger: quiet,
     processEventErrorHandler: async ({ error, response }) => {
-      log("slack.event-failed", { why: String(error).slice(0, 200) });
-      if (!response.headersSent) response.writeHead(500);
+      const ours = error instanceof NotHandled;
+      if (ours) log("slack.event-failed", { why: error.message.slice(0, 200) });
+      else log("slack.refused", { status: 400, why: "malformed" });
+      if (!response.headersSent) response.writeHead(ours ? 500 : 400);
       response.end();
       return false;
     },
@@ -42,7 +45,11 @@ export function overHttp(signingSecret: string, now: () => Date, log: Log): WayI
   const handler = frontDoor(
     signingSecret,
     now,
-    (request, response) => bolt.requestListener(request, response),
+    (request, response) =>
+      void Promise.resolve(bolt.requestListener(request, response)).catch((error: unknown) => {
+        log("slack.event-failed", { why: String(error).slice(0, 200) });
+        response.destroy();
+      }),
     log,
   );
   return { receiver, mounts: [{ path: PATH, handler }] };

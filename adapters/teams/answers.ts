@@ -29,6 +29,7 @@ export function answers(tellAlone: TellAlone, draw: Draw) {
         return { task: { type: "continue", value } };
       }
       case "choices":
+      case "not-now":
       case "none":
         return null;
     }
@@ -51,6 +52,11 @@ export function answers(tellAlone: TellAlone, draw: Draw) {
         return invoked(context, (await dialog(reply)) ?? said(words.DONE));
       case "dialog-submit":
       case "extension-submit":
+        if (reply.type === "not-now") {
+          // A dialog that is refused stays open; where it says nothing, the person's own conversation does.
+          await tellAlone(surface.user, { lead: reply.why, parts: [], buttons: [], note: null });
+          return void (await context.sendActivity(TOO_MANY));
+        }
         return invoked(context, (await dialog(reply)) ?? {}); // nothing more: the dialog closes
       case "search":
         return invoked(context, {
@@ -75,6 +81,8 @@ function spoken(reply: ChatReply) {
 async function invoked(context: TurnContext, body: unknown): Promise<void> {
   await context.sendActivity({ type: "invokeResponse", value: { status: 200, body } } as Partial<Activity>);
 }
+
+const TOO_MANY: Partial<Activity> = { type: "invokeResponse", value: { status: 429 } };
 
 /** An invoke that nobody knows. */
 export const unknownInvoke = (context: TurnContext) =>

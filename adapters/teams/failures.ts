@@ -43,6 +43,12 @@ export function isDisabled(error: unknown): boolean {
   return status === 403 && code === "BotDisabledByAdmin";
 }
 
+/** Teams' own word that somebody is not in a conversation (any more); that a conversation is not found it also says at random. */
+export function isNoMember(error: unknown): boolean {
+  const { status, code } = factsOf(error);
+  return status === 404 && code === "MemberNotFoundInConversation";
+}
+
 /** What the connector answered with, or null where it did not. */
 export const statusOf = (error: unknown): number | null => factsOf(error).status;
 

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { CloudAdapter, TurnContext } from "botbuilder";
 import { causesOf, networkCodeOf } from "../../src/ports/network-errors.ts";
 import { type Payload, tenantOf } from "./payload.ts";
+import { payloadIn } from "./payload-shape.ts";
 
 /*
  * Before botbuilder sees anything: the size, the JSON, that it says where its answers go, and from which tenant it is.
@@ -9,6 +10,7 @@ import { type Payload, tenantOf } from "./payload.ts";
  */
 
 const MOST_BYTES = 1_000_000;
+const HERE = ["127.0.0.1", "localhost", "[::1]"];
 const LOOPBACK = ["127.0.0.1", "::1", "::ffff:127.0.0.1"];
 
 type Log = (event: string, facts: Record<string, string | number>) => void;
@@ -27,7 +29,7 @@ export function frontDoor({ adapter, tenants, turn, log }: Door) {
   function forgery(payload: Payload): string | null {
     const url = typeof payload.serviceUrl === "string" ? URL.parse(payload.serviceUrl) : null;
     if (!payload.type || !url) return "serviceUrl";
-    const isHere = ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
+    const isHere = HERE.includes(url.hostname);
     if (url.protocol !== "https:" && !isHere) return "serviceUrl";
     return local || tenants.includes(tenantOf(payload)) ? null : "tenant";
   }
@@ -40,9 +42,11 @@ export function frontDoor({ adapter, tenants, turn, log }: Door) {
     };
     if (request.method !== "POST") return refuse(405, "method");
     if (local && !isFromHere(request)) return refuse(401, "not this machine");
+    if (local && isFromPage(request)) return refuse(403, "a page of another site");
+    if (local && !isJson(request)) return refuse(415, "not JSON");
     const body = await bodyOf(request);
     if (body === null) return refuse(413, "size");
-    const payload = parsed(body);
+    const payload = payloadIn(body);
     if (!payload) return refuse(400, "malformed");
     const why = forgery(payload);
     if (why) return refuse(401, why);
@@ -87,6 +91,19 @@ const isAway = (error: unknown) =>
 const isFromHere = ({ socket, headers }: IncomingMessage) =>
   LOOPBACK.includes(socket.remoteAddress ?? "") && !headers["x-forwarded-for"] && !headers.forwarded;
 
+/**
+ * Where nobody is asked who they are, no web page may come as the playground: neither one whose name leads to this machine
+ * (DNS rebinding: the Host is then another's), nor any other that a browser has open.
+ */
+function isFromPage({ headers }: IncomingMessage): boolean {
+  const host = URL.parse(`http://${headers.host ?? ""}`)?.hostname ?? "";
+  const site = headers["sec-fetch-site"];
+  return !HERE.includes(host) || headers.origin !== undefined || (site !== undefined && site !== "none");
+}
+
+const isJson = ({ headers }: IncomingMessage) =>
+  /^application\/json\s*(;|$)/i.test(headers["content-type"] ?? "");
+
 async function bodyOf(request: IncomingMessage): Promise<string | null> {
   const parts: Buffer[] = [];
   let size = 0;
@@ -96,13 +113,4 @@ async function bodyOf(request: IncomingMessage): Promise<string | null> {
     parts.push(part);
   }
   return Buffer.concat(parts).toString("utf8");
-}
-
-function parsed(body: string): Payload | null {
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : null;
-  } catch {
-    return null;
-  }
 }

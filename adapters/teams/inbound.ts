@@ -4,7 +4,6 @@ import { AS_COMMAND } from "./buttons.ts";
 import { answersOf, fieldSearched } from "./form.ts";
 import { fromHtml } from "./html.ts";
 import {
-  type ExtensionValue,
   instantOf,
   isPersonal,
   type Kind,
@@ -15,6 +14,7 @@ import {
   tenantOf,
   userOf,
 } from "./payload.ts";
+import { messageActedOn } from "./payload-shape.ts";
 import { answeredIn, hasFiles, mentionsUs, typedIn } from "./typed.ts";
 
 /*
@@ -152,8 +152,13 @@ function acted(payload: Payload, now: Date, kind: Kind, data: unknown): Inbound[
   return [{ surface, event: { ...stamp, type: "button", action, value, message: messageOf(payload) } }];
 }
 
+const invokedWith = z.looseObject({
+  data: z.unknown().optional(),
+  action: z.looseObject({ data: z.unknown().optional() }).nullish(),
+});
+
 function invoked(payload: Payload, now: Date): Inbound[] {
-  const value = (payload.value ?? {}) as { data?: unknown; action?: { data?: unknown } };
+  const value = invokedWith.safeParse(payload.value).data ?? {};
   switch (payload.name) {
     case "adaptiveCard/action":
       return acted(payload, now, "execute", value.action?.data);
@@ -176,7 +181,7 @@ function invoked(payload: Payload, now: Date): Inbound[] {
 
 /** "Log as evidence": the message, and who wrote it. */
 function logged(payload: Payload, now: Date, kind: Kind): Inbound[] {
-  const { commandId, messagePayload } = (payload.value ?? {}) as ExtensionValue;
+  const { commandId, messagePayload } = messageActedOn(payload.value) ?? {};
   if (commandId !== LOG_AS_EVIDENCE || !messagePayload) return [];
   const { body, from, linkToMessage, subject } = messagePayload;
   const content = body?.content ?? "";

@@ -41,18 +41,6 @@ interface Entity {
   quotedReply?: { messageId?: string };
 }
 
-/** A message on which somebody used "Log as evidence". */
-export interface ExtensionValue {
-  commandId?: string;
-  data?: unknown;
-  messagePayload?: {
-    linkToMessage?: string;
-    subject?: string | null;
-    body?: { contentType?: string; content?: string };
-    from?: { user?: { id?: string } | null } | null;
-  };
-}
-
 /** How an answer is given: each of Teams' requests wants another. */
 export type Kind =
   | "message" // something was written: answered by a message there, or to the person alone

@@ -1,6 +1,7 @@
 import type { ConnectorClient } from "botframework-connector";
 import type { Account } from "../../src/core/directory.ts";
 import type { Profile } from "../../src/ports/chat.ts";
+import { isNoMember } from "./failures.ts";
 import { userOf } from "./payload.ts";
 import type { Place, Places } from "./places.ts";
 
@@ -30,15 +31,21 @@ export function people(
   places: Places,
   { workspace, tenant }: { workspace: string; tenant: string | null },
 ) {
-  async function member(user: string): Promise<Member | null> {
+  /** "absent": every place that we asked in says that they are not in it. */
+  async function member(user: string): Promise<Member | "absent" | "unknown"> {
     const own = await places.of(user);
-    for (const place of own ? [own] : await places.teams()) {
+    let answers = 0;
+    const asked = own ? [own] : await places.teams();
+    for (const place of asked) {
       const found = await at(place, (connector) =>
         connector.conversations.getConversationMember(place.conversation, place.member ?? user),
-      ).catch(() => null);
+      ).catch((error: unknown) => {
+        if (isNoMember(error)) answers += 1;
+        return null;
+      });
       if (found) return found as Member;
     }
-    return null;
+    return asked.length > 0 && answers === asked.length ? "absent" : "unknown";
   }
 
   async function inTeam(place: Place, email: string): Promise<Member | null> {
@@ -58,15 +65,17 @@ export function people(
     return null;
   }
 
-  const isGuest = ({ userRole, userPrincipalName = "", tenantId }: Member) =>
-    userRole === "guest" || /#ext#/i.test(userPrincipalName) || (tenantId && tenant && tenantId !== tenant);
+  const isGuest = ({ userRole = "", userPrincipalName = "", tenantId }: Member) =>
+    /^(guest|anonymous)$/i.test(userRole) ||
+    /#ext#/i.test(userPrincipalName) ||
+    (tenantId && tenant && tenantId !== tenant);
   const kindOf = (one: Member): Profile["kind"] => (isGuest(one) ? "guest" : "member");
 
   return {
-    async profile(account: Account): Promise<Profile | "unknown"> {
+    async profile(account: Account): Promise<Profile | "absent" | "unknown"> {
       if (account.workspace !== workspace) return "unknown";
       const found = await member(account.user);
-      if (!found) return "unknown";
+      if (typeof found === "string") return found;
       const { name = account.user } = found;
       return { email: emailOf(found), name, zone: null, kind: kindOf(found), active: true };
     },

@@ -1,36 +1,53 @@
 /*
- * Links that open nothing, counted by the address they are tried from. Guessing one is hopeless (256 bits); what this
- * bounds is the work that trying makes. Behind a proxy all people share its address, so the number is a large one.
+ * Links that open nothing, counted by the link and by the address they are tried from. Guessing one is hopeless (256 bits),
+ * so nothing here keeps a good link from opening: what is bounded is the work that one bad link makes, and how long whoever
+ * tries many of them is answered as if each were news.
  */
 
-const MOST = 60;
+const MOST = { link: 10, address: 60 };
 const WINDOW_MS = 60_000;
-const MOST_ADDRESSES = 10_000;
+const MOST_KNOWN = 10_000;
 
 export interface Attempts {
-  tooMany(address: string): boolean;
-  failed(address: string): void;
+  /** This very link has opened nothing so often that it is not looked up again for a while. */
+  spent(link: string): boolean;
+  /** @returns whether too many have come from there by now */
+  failed(link: string, address: string): boolean;
 }
 
-/** @param now milliseconds that never run backwards */
+/** @param now milliseconds; where they run backwards, what was counted is forgotten */
 export function attempts(now: () => number): Attempts {
-  const known = new Map<string, { since: number; failures: number }>();
-  const current = (address: string) => {
-    const found = known.get(address);
-    return found && now() - found.since < WINDOW_MS ? found : null;
+  const links = counted(now);
+  const addresses = counted(now);
+  return {
+    spent: (link) => links.of(link) >= MOST.link,
+    failed(link, address) {
+      links.add(link);
+      return addresses.add(address) > MOST.address;
+    },
+  };
+}
+
+function counted(now: () => number) {
+  const known = new Map<string, { since: number; times: number }>();
+  const current = (key: string) => {
+    const found = known.get(key);
+    const age = found ? now() - found.since : 0;
+    return found && age >= 0 && age < WINDOW_MS ? found : null;
   };
   return {
-    tooMany: (address) => (current(address)?.failures ?? 0) >= MOST,
-    failed(address) {
-      const found = current(address);
+    of: (key: string) => current(key)?.times ?? 0,
+    add(key: string): number {
+      const found = current(key);
       if (found) {
-        found.failures += 1;
-        return;
+        found.times += 1;
+        return found.times;
       }
-      known.delete(address);
+      known.delete(key);
       const [oldest] = known.keys();
-      if (known.size >= MOST_ADDRESSES && oldest !== undefined) known.delete(oldest);
-      known.set(address, { since: now(), failures: 1 });
+      if (known.size >= MOST_KNOWN && oldest !== undefined) known.delete(oldest);
+      known.set(key, { since: now(), times: 1 });
+      return 1;
     },
   };
 }

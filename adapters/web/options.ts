@@ -10,6 +10,8 @@ export interface WebOptions {
   base(): string | null;
   /** Other addresses of ours that a browser may name. */
   alsoFrom?(): readonly string[];
+  /** Our own proxies, by address or network: whom they name counts as who asks. */
+  proxies?: readonly string[];
   drawing: Drawing;
   log(event: string, facts: Record<string, string>): void;
 }

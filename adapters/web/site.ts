@@ -9,6 +9,7 @@ import type { HandedOut, Visit } from "../../src/ports/visits.ts";
 import { attempts } from "./attempts.ts";
 import { type Place, viewPage } from "./blocks.ts";
 import { cookies } from "./cookie.ts";
+import { forwardedBy } from "./forwarded.ts";
 import { type Html, openPage, otherPage, sentencePage } from "./frame.ts";
 import { guard, smallBodies } from "./guard.ts";
 import { LIMITS, type WebOptions } from "./options.ts";
@@ -40,6 +41,7 @@ export function site(options: WebOptions & { pages: Pages }): Hono {
   };
   const cookie = cookies(() => base()?.startsWith("https:") ?? false, "/pages");
   const tries = attempts(() => clock.now().getTime());
+  const asker = forwardedBy(options.proxies ?? []);
 
   const app = new Hono({ strict: false }).basePath("/pages");
   app.use(guard(origins));
@@ -78,13 +80,15 @@ export function site(options: WebOptions & { pages: Pages }): Hono {
 
   /** The link of this request, or the answer that says why it opens nothing. */
   async function linkOf(c: Context): Promise<{ link: HandedOut } | { no: Response }> {
-    const address = getConnInfo(c).remote.address ?? "";
-    if (tries.tooMany(address)) return { no: await say(c, 429, words.tooMany) };
+    const tried = c.req.param("token") ?? "";
+    const token = partsOf(tried);
+    const name = token ? hashOf(tried) : "malformed"; // these are known for what they are, and looked up nowhere
     const no = async (status: ContentfulStatusCode, sentence: string) => {
-      tries.failed(address);
+      const address = asker(getConnInfo(c).remote.address, c.req.header("x-forwarded-for"));
+      if (tries.failed(name, address)) return { no: await say(c, 429, words.tooMany) };
       return { no: await say(c, status, sentence, [words.askAgain]) };
     };
-    const token = partsOf(c.req.param("token") ?? "");
+    if (token && tries.spent(name)) return { no: await say(c, 429, words.tooMany) };
     const link = token && (await visits.link(hashOf(token.random)));
     if (!token || !link || !isSound(secret, token, link)) return no(404, words.unknown);
     if (link.usedAt) return no(410, words.used);

@@ -1,51 +1,63 @@
-import { createHash } from "node:crypto";
-import { verifyChain } from "../core/audit.ts";
-import type { Store } from "../ports/store.ts";
+import { InvalidArgumentError } from "commander";
+import { type Head, type Problem, verifyTrail } from "../flows/verify-trail.ts";
 import { type AddCommands, asJson } from "./office.ts";
 
-const PAGE = 1_000;
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
-
-/** `audit verify [--json]` */
+/** `audit verify [--head N:HASH] [--json]` */
 export const addAuditCommand: AddCommands = (program, withDesk, print) => {
   program
     .command("audit")
     .description("the trail of every decision and every refused attempt")
     .command("verify")
-    .description("check that no row of the trail was changed, left out or moved")
+    .description(
+      "check that no row of the trail was changed, left out or moved, and no words changed behind it",
+    )
+    .option("--head <N:HASH>", "a head that was kept elsewhere: row N must still end in HASH", head)
     .option("--json", "as one JSON document")
-    .action((options: { json?: boolean }) =>
+    .action((options: { head?: Head; json?: boolean }) =>
       withDesk(async (desk) => {
-        const found = await verify(desk.store);
-        if (options.json) print(asJson(found));
-        if (!found.ok)
+        const { sequence: rows, hash, problems } = await verifyTrail(desk.store, options.head ?? null);
+        const [broken] = problems.flatMap((one) => (one.type === "broken" ? [one.row] : []));
+        const ok = problems.length === 0;
+        if (options.json)
+          print(asJson({ ok, rows, hash, problems, ...(broken !== undefined && { brokenAt: broken }) }));
+        if (!ok)
           throw new Error(
-            `The audit trail is broken at row ${found.brokenAt}: it was changed outside Countersign. Keep this database, and compare it with a backup.`,
+            [...problems.slice(0, MOST_NAMED).map(sentence), ...more(problems.length), KEEP].join(" "),
           );
-        if (!options.json) print(wholeWords(found));
+        if (!options.json)
+          print(
+            rows === 0
+              ? "The audit trail is whole, and empty so far."
+              : `The audit trail is whole: ${rows} rows, ending ${hash}. Its head, to keep: ${rows}:${hash}`,
+          );
       }),
     );
 };
 
-const wholeWords = ({ rows, hash }: { rows: number; hash: string }) =>
-  rows === 0
-    ? "The audit trail is whole, and empty so far."
-    : `The audit trail is whole: ${rows} rows, ending ${hash}.`;
+const MOST_NAMED = 20;
+const KEEP = "Keep this database, and compare it with a backup.";
+const more = (all: number) => (all > MOST_NAMED ? [`And ${all - MOST_NAMED} more like these.`] : []);
 
-async function verify(store: Store) {
-  const head = await store.auditHead();
-  let from = { sequence: 0, hash: "" };
-  while (from.sequence < head.sequence) {
-    const rows = await store.auditRows(from.sequence, PAGE);
-    // Rows that came after the head was read belong to a running bot, and to its next check.
-    const ours = rows.filter(({ sequence }) => sequence <= head.sequence);
-    if (ours.length === 0) break;
-    const checked = verifyChain(sha256, from, ours);
-    if (!checked.ok) return { ok: false as const, brokenAt: checked.brokenAt };
-    from = checked;
+function sentence(problem: Problem): string {
+  switch (problem.type) {
+    case "broken":
+      return `The audit trail is broken at row ${problem.row}: it was changed outside Countersign.`;
+    case "other-head":
+      return `Row ${problem.row} does not end in the hash that was kept: this is another trail, or was written anew.`;
+    case "shorter-than-head":
+      return `The trail has ${problem.rows} rows, and the head that was kept is row ${problem.head}: rows are missing, or this is an older copy.`;
+    case "after-head":
+      return `Row ${problem.row} stands after the trail's head: it was added outside Countersign.`;
+    case "salt-missing":
+      return `The salt of row ${problem.row} (${problem.subject}) is missing, and no row says that it was erased.`;
+    case "words-changed":
+      return `Entry ${problem.entry}, revision ${problem.revision}, no longer has the words that were recorded.`;
   }
-  const whole = from.sequence === head.sequence && from.hash === head.hash;
-  return whole
-    ? { ok: true as const, rows: head.sequence, hash: head.hash }
-    : { ok: false as const, brokenAt: from.sequence + 1 };
+}
+
+function head(text: string): Head {
+  const [, sequence, hash] = /^(\d{1,15}):([0-9a-f]{64})$/i.exec(text.trim()) ?? [];
+  if (!sequence || !hash)
+    throw new InvalidArgumentError("Write the row and its hash, N:HASH, as audit verify prints it.");
+  return { sequence: Number(sequence), hash: hash.toLowerCase() };
 }

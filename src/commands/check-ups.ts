@@ -5,6 +5,7 @@ import { FrameworkError, loadFramework, shippedFrameworks } from "../../framewor
 import type { Config } from "../config.ts";
 import { dayIn, isZone } from "../core/calendar.ts";
 import {
+  type AccountClaim,
   currentEnrolments,
   type Directory,
   leadsOf,
@@ -12,11 +13,12 @@ import {
   supervisorsOf,
   zoneOfProgramme,
 } from "../core/directory.ts";
-import { isHere } from "../core/here.ts";
+import { isHere, reachOf } from "../core/here.ts";
 import { changedFiles } from "../editions.ts";
 import type { Desk } from "../flows/desk.ts";
 import type { Deliveries, DeliveryCounts } from "../ports/deliveries.ts";
 import { type Finding, findingsIn } from "../ports/finding.ts";
+import { aboutSecondAccount, notReachable, secondAccount, whatToDo } from "../views/words/accounts.ts";
 import { fileChanged, giveNewVersion } from "../views/words/editions.ts";
 import { count, listed } from "../views/words/phrases.ts";
 
@@ -138,9 +140,27 @@ export async function peopleFindings(desk: Desk): Promise<Finding[]> {
         'Name their supervisors in the column "supervisors", and import the file again.',
       ),
     ),
+    ...unreachedFindings(directory, await desk.store.claims()),
     ...zoneFindings(directory),
     ...programmeFindings(desk, directory),
   ];
+}
+
+/** Whoever is relied on and cannot be reached, and accounts of which nobody can say whose they are. */
+function unreachedFindings(directory: Directory, claims: readonly AccountClaim[]): Finding[] {
+  const { look } = findingsIn("People");
+  const away = activePeople(directory).flatMap((person) => {
+    const reach = reachOf(directory, person.id);
+    const isAway = reach === "unreached" || reach === "guest" || reach === "left";
+    return isAway ? [look(notReachable({ person, reach }), whatToDo({ person, reach }))] : [];
+  });
+  const said = claims.flatMap((claim) => {
+    const person = directory.people.get(claim.personId);
+    return person && claim.by === "address"
+      ? [look(secondAccount(person, claim), aboutSecondAccount(person, claim))]
+      : [];
+  });
+  return [...away, ...said];
 }
 
 /** Zones from before they were checked: nobody's beat fails by them, but their messages come by another clock. */

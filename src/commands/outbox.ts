@@ -106,6 +106,7 @@ function whomOf({ people, programmes }: Directory, { to }: Unsent): string {
     const person = people.get(to.person);
     return person ? `${person.name} <${person.email}>` : "somebody who is not known any more";
   }
+  if (to.type === "account") return `${to.workspace}/${to.user}, to be linked to somebody`;
   const names = [...programmes.values()].flatMap(({ name, reviewChannel }) =>
     reviewChannel?.channel === to.channel && reviewChannel.workspace === to.workspace ? [name] : [],
   );

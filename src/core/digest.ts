@@ -1,10 +1,17 @@
 import type { Framework } from "../../framework/framework.ts";
+import { dayIn } from "./calendar.ts";
 import { type Concern, olderThan, REASONS, standingOf } from "./concerns.ts";
 import { type Coverage, coverageOf } from "./coverage.ts";
-import { currentEnrolments, type Directory, type Person, type Programme } from "./directory.ts";
+import {
+  currentEnrolments,
+  type Directory,
+  type Person,
+  type Programme,
+  zoneOfProgramme,
+} from "./directory.ts";
 import type { Entry } from "./entry.ts";
 import type { Course } from "./forecast.ts";
-import { isHere } from "./here.ts";
+import { isHere, type Unreached, unreachedAmong } from "./here.ts";
 import { gapsOf } from "./prompt.ts";
 import { lookingAhead, type Scene } from "./scene.ts";
 import { type Waiting, waitingOf } from "./waiting.ts";
@@ -92,6 +99,7 @@ export interface Digest {
   approvals: number;
   worth: TraineeLine[]; // by reason, then by name, never by coverage
   others: TraineeLine[]; // by name
+  unreached: Unreached[]; // supervisors here whom nothing reaches
   reviewers: { person: Person; waiting: number; oldest: number }[]; // longest waiting first
 }
 
@@ -142,6 +150,11 @@ export function digestOf(
     approvals: approvedAt.filter((at) => at > since && at <= until).length,
     worth: lines.filter(({ concerns }) => concerns.length > 0),
     others: lines.filter(({ concerns }) => concerns.length === 0),
+    unreached: unreachedAmong(
+      directory,
+      new Set(scenes.map(({ scene }) => scene.enrolment.id)),
+      dayIn(zoneOfProgramme(programme), until),
+    ),
     reviewers: reviewersIn(waiting),
   };
 }

@@ -36,6 +36,13 @@ export interface AccountRecord extends Account {
   version: number;
 }
 
+/** An account that is said to be somebody's, and is not bound to them (yet). */
+export interface AccountClaim extends Account {
+  personId: string;
+  by: "address" | "operator"; // the platform reports their address; an administrator says so
+  at: Date;
+}
+
 /** When a programme asks: ISO weekdays (1 Monday … 7 Sunday) at a local time, every so many weeks. */
 export interface PromptPlan {
   weekdays: readonly number[];
@@ -121,6 +128,7 @@ export interface Directory {
   daysOff: readonly DayOff[];
   pauses: readonly Pause[];
   accounts: ReadonlyMap<string, readonly Standing[]>; // by person: all that were ever bound to them
+  unreached: ReadonlySet<string>; // persons to whom something could not be sent, and waits
   accountZones: ReadonlyMap<string, string>; // by person: what their platform says
   seesSeveral: ReadonlySet<string>; // persons who see more than one programme
   /** In which domain of a programme's framework a competence stands; null where that is not known. */

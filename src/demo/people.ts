@@ -87,6 +87,7 @@ export function departmentOn(
       daysOff: [],
       pauses: [],
       accounts: new Map(),
+      unreached: new Set(),
       accountZones: new Map(),
       domainOf: () => null,
       seesSeveral: new Set([PEOPLE.okafor.id, PEOPLE.lind.id, PEOPLE.shah.id]),

@@ -9,15 +9,16 @@ import { cardNow, stillTrue } from "../flows/old-deliveries.ts";
 import { tellUndelivered } from "../flows/tell-undelivered.ts";
 import type { Logs } from "../log.ts";
 import type { Chat, ChatEvent, ChatReply } from "../ports/chat.ts";
-import type { Deliveries, Recipient } from "../ports/deliveries.ts";
-import type { Rate, Rates } from "../ports/rates.ts";
+import type { Deliveries } from "../ports/deliveries.ts";
+import type { Rate } from "../ports/rates.ts";
 import { simplerForms } from "../views/undelivered.ts";
-import { doDueWork } from "./due.ts";
+import { doDueWork, toldOnce } from "./due.ts";
 import { outbox } from "./outbox.ts";
-import { type Gate, gate, paceOf as usualPace } from "./pace.ts";
+import { gate, paceOf as usualPace } from "./pace.ts";
 import { applyKeptReactions } from "./reconcile.ts";
+import { routeTo } from "./route.ts";
 import { scheduler } from "./scheduler.ts";
-import { PACE, type Pace, type Route } from "./sending.ts";
+import { PACE, type Pace } from "./sending.ts";
 import { LOOKS, sweeper } from "./sweep.ts";
 
 export interface Engine {
@@ -25,10 +26,12 @@ export interface Engine {
   /** Something that somebody did elsewhere than on their platform, handled as if through their account there. */
   act(event: ChatEvent): Promise<ChatReply>;
   /** Who is behind an account now; null where its platform is not running. */
-  behind(account: Account): Promise<Bound | null>;
+  behind(account: Account): Promise<Bound | "unknown" | null>;
   /** What is due now, done; then what that committed, sent. */
   beat(): Promise<void>;
   beatAge(): number;
+  /** For how many people and messages the last beat could not do what was due. */
+  failing(): number;
   /** Nothing new is begun; resolves when what was begun is done, at the latest after ten seconds. */
   finish(): Promise<void>;
   /** Finishes, then leaves the platforms. */
@@ -37,6 +40,7 @@ export interface Engine {
 
 const FINISH_MS = 10_000;
 const LEAVE_MS = 2_000;
+const WHO_MS = 6_000; // nobody waits for it
 
 /** What makes things happen once and on time, over any platforms. */
 export function engine(parts: {
@@ -58,7 +62,7 @@ export function engine(parts: {
       gate: doors,
       clock: desk.clock,
       chatOf,
-      route: (to, asking) => routeTo(desk, chats, { gate: doors, rates: deliveries.rates }, to, asking),
+      route: (to, asking) => routeTo({ desk, chats, gate: doors, rates: deliveries.rates }, to, asking),
       render: (card) => cardNow(desk, card),
       stillTrue: (delivery) => stillTrue(desk, delivery),
       simpler: simplerForms,
@@ -106,21 +110,23 @@ export function engine(parts: {
 
   const handlers = new Map<string, (event: ChatEvent) => Promise<ChatReply>>(); // by workspace, once started
 
-  async function who(account: Account): Promise<Bound> {
+  async function who(account: Account): Promise<Bound | "unknown"> {
     const chat = chatOf(account.workspace);
     if (!chat) throw new Error(`No platform is running for ${account.workspace}.`);
-    return boundAccount(desk, chat, account);
+    return boundAccount(desk, chat, account, WHO_MS);
   }
 
   async function applyKept(): Promise<void> {
     if ((await applyKeptReactions(desk, who)) > 0) sender.wake();
   }
 
+  let troubles: ReadonlySet<string> = new Set();
   const beatFailed = (error: unknown) => log.error("beat.failed", { why: String(error) });
   const heart = scheduler(async () => {
     try {
-      const { sent, skipped } = await doDueWork(desk, desk.clock.now());
+      const { sent, skipped, failed } = await doDueWork(desk, desk.clock.now());
       if (sent + skipped > 0) log.info("due", { sent, skipped });
+      troubles = toldOnce(failed, troubles, log.error);
     } finally {
       await tellNews();
       sender.wake();
@@ -203,6 +209,7 @@ export function engine(parts: {
       await sender.drain();
     },
     beatAge: heart.age,
+    failing: () => troubles.size,
     finish: () => {
       finishing ??= finish();
       return finishing;
@@ -214,40 +221,4 @@ export function engine(parts: {
       await Promise.race([left, wait(LEAVE_MS, undefined, { ref: false })]);
     },
   };
-}
-
-/** A person is written to through their active account on a platform that is running; found by e-mail if need be. */
-async function routeTo(
-  desk: Desk,
-  chats: readonly Chat[],
-  { gate, rates }: { gate: Gate; rates: Rates },
-  to: Recipient,
-  asking: (workspace: string) => void,
-): Promise<Route> {
-  if (to.type === "channel") {
-    const chat = chats.find(({ workspace }) => workspace === to.workspace);
-    return chat ? { chat, address: to } : "nowhere";
-  }
-  for (const account of await desk.store.accountsOf(to.person)) {
-    const chat = chats.find(({ workspace }) => workspace === account.workspace);
-    if (chat && account.active) return { chat, address: { type: "direct", account } };
-  }
-  const directory = await desk.store.directory({ person: to.person });
-  const person = directory.people.get(to.person);
-  if (!person?.active) return "nowhere";
-  let unknown = false;
-  for (const chat of chats) {
-    asking(chat.workspace);
-    const closed = (await gate.closedMs(chat.workspace)) > 0 && (await gate.take(chat.workspace)) > 0;
-    if (closed) return { closed: chat.workspace };
-    const laterMs = await rates.take(chat.workspace, "people");
-    if (laterMs > 0) return { laterMs };
-    const account = await chat.find(person.email);
-    if (typeof account === "object") {
-      await boundAccount(desk, chat, account);
-      return { chat, address: { type: "direct", account } };
-    }
-    unknown ||= account === "unknown";
-  }
-  return unknown ? "unknown" : "nowhere";
 }

@@ -4,10 +4,12 @@ import type { ReactionFact } from "../core/reactions.ts";
 import type { Desk } from "../flows/desk.ts";
 import { actOn } from "../flows/react.ts";
 
-type Who = (account: Account) => Promise<{ record: AccountRecord; person: Person | null }>;
+type Who = (account: Account) => Promise<{ record: AccountRecord; person: Person | null } | "unknown">;
+
+const KEPT_FOR_MS = 24 * 3_600_000; // a platform that cannot say for a day who made it will not say it
 
 /**
- * Applies the reactions that were kept because their message was not recorded yet, in the order in which people
+ * Applies the reactions that were kept because their message was not recorded yet, or who made them not known, in the order in which people
  * made them. One that turns out to be on no message of ours is let go.
  * @throws the first fault, after all others were tried: one that cannot be applied holds up nobody else's
  */
@@ -35,11 +37,14 @@ async function apply(desk: Desk, who: Who, fact: ReactionFact, onItsWay: boolean
   const now = desk.clock.now();
   const cause = byEngine(`kept:${workspace}:${conversation}:${message}:${user}:${emoji}:${at.getTime()}`);
   if (card) {
-    const { record, person } = await who({ workspace, user });
-    await actOn(desk, { fact, was: fact.at, card, person, account: record, cause, now });
-    return true;
-  }
-  if (onItsWay) return false;
+    const found = await who({ workspace, user });
+    if (found !== "unknown") {
+      const { record, person } = found;
+      await actOn(desk, { fact, was: fact.at, card, person, account: record, cause, now });
+      return true;
+    }
+    if (now.getTime() - at.getTime() < KEPT_FOR_MS) return false;
+  } else if (onItsWay) return false;
   const writes = [{ type: "reaction" as const, fact: { ...fact, handled: true }, was: fact.at }];
   await desk.store.commit({ cause, at: now, expect: [], writes, audit: [], deliveries: [], answer: null });
   return false;

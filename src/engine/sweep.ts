@@ -40,7 +40,7 @@ export function sweeper(parts: {
   chats: readonly Chat[];
   rates: Rates;
   gate: Gate;
-  who(account: Account): Promise<{ record: AccountRecord; person: Person | null }>;
+  who(account: Account): Promise<{ record: AccountRecord; person: Person | null } | "unknown">;
   log: Logs;
   sendMs: number;
 }): Sweeper {

@@ -41,9 +41,20 @@ export async function react(
   who: { person: Person | null; account: AccountRecord },
   now: Date,
 ): Promise<ChatReply> {
+  return untilSettled(() => reactOnce(desk, event, who, now));
+}
+
+/** Who made it cannot be told yet: kept as a fact, and acted on once it can. */
+export const keepReaction = (
+  desk: Desk,
+  event: Extract<ChatEvent, { type: "reaction" }>,
+  now: Date,
+): Promise<ChatReply> => untilSettled(() => reactOnce(desk, event, "unknown", now));
+
+async function untilSettled(once: () => Promise<void>): Promise<ChatReply> {
   for (let tries = 1; ; tries += 1)
     try {
-      await reactOnce(desk, event, who, now);
+      await once();
       return NONE;
     } catch (error) {
       if (!(error instanceof Overtaken) || tries === TRIES) throw error; // the platform sends it again
@@ -53,7 +64,7 @@ export async function react(
 async function reactOnce(
   desk: Desk,
   event: Extract<ChatEvent, { type: "reaction" }>,
-  who: { person: Person | null; account: AccountRecord },
+  who: { person: Person | null; account: AccountRecord } | "unknown",
   now: Date,
 ): Promise<void> {
   const emoji = plainEmoji(event.reaction);
@@ -70,13 +81,14 @@ async function reactOnce(
   const fact: ReactionFact = { ...key, ...news };
   const was = known?.at ?? null;
   const added = known?.present ? { addedAt: known.at } : {};
-  const cause = byWhom(who.person, event.account, event.id);
-  if (card && !fact.handled) await actOn(desk, { fact, was, card, ...who, cause, now, ...added });
-  else await keep(desk, { fact, was }, cause, now);
+  const cause = byWhom(who === "unknown" ? null : who.person, event.account, event.id);
+  if (card && !fact.handled && who !== "unknown")
+    await actOn(desk, { fact, was, card, ...who, cause, now, ...added });
+  else await keepFact(desk, { fact, was }, cause, now);
 }
 
-/** On a message whose reference is not recorded yet: kept, and applied when it is. */
-async function keep(desk: Desk, kept: Kept, cause: string, now: Date): Promise<void> {
+/** On a message whose reference is not recorded yet, or by somebody nobody can name yet: kept, and applied then. */
+export async function keepFact(desk: Desk, kept: Kept, cause: string, now: Date): Promise<void> {
   const outcome = await desk.store.commit({
     cause,
     at: now,
@@ -162,7 +174,7 @@ async function decideBy(
     now,
     also: { writes: [handled(reacted)] },
   });
-  if (decided.type === "busy") await keep(desk, reacted, `${cause}:kept`, now);
+  if (decided.type === "busy") await keepFact(desk, reacted, `${cause}:kept`, now);
   if (decided.type === "missing") await settled(desk, reacted, null, []);
   return decided.type === "refused" ? decided : null;
 }

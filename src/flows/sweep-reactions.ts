@@ -7,9 +7,9 @@ import { about, button } from "../views/buttons.ts";
 import { line, reference } from "../views/words/phrases.ts";
 import * as review from "../views/words/review.ts";
 import { type Desk, tell, wasDone } from "./desk.ts";
-import { actOn } from "./react.ts";
+import { actOn, keepFact } from "./react.ts";
 
-type Who = (account: Account) => Promise<{ record: AccountRecord; person: Person | null }>;
+type Who = (account: Account) => Promise<{ record: AccountRecord; person: Person | null } | "unknown">;
 
 /**
  * Looks at one card for what was missed while we were away. A reaction that stands there and that we do not know of
@@ -34,10 +34,12 @@ export async function sweepCard(
     if (before?.present || (before && before.at >= askedAt)) continue;
     if (await overtaken(desk, card, user, emoji, before)) continue;
     const fact: ReactionFact = { ...card.ref, user, emoji, present: true, at: askedAt, handled: false };
-    const { record, person } = await who({ workspace: card.ref.workspace, user });
+    const whose = await who({ workspace: card.ref.workspace, user });
     const cause = causeOf("sweep", card, user, emoji, before);
     const was = before?.at ?? null;
-    await actOn(desk, { fact, was, card, person, account: record, cause, now: desk.clock.now() });
+    const now = desk.clock.now();
+    if (whose === "unknown") await keepFact(desk, { fact, was }, cause, now);
+    else await actOn(desk, { fact, was, card, person: whose.person, account: whose.record, cause, now });
   }
   for (const fact of known) {
     const stands = standing.some(({ user, emoji }) => user === fact.user && emoji === fact.emoji);

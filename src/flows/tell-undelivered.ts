@@ -59,6 +59,7 @@ function concerned(directory: Directory, unsent: Unsent): { about: NotDelivered 
     const leads = programmes.flatMap(({ id }) => leadsOf(directory, id));
     return { about, tell: orAdministrators(directory, leads, "") };
   }
+  if (to.type === "account") return { about: null, tell: [] }; // the operator asked, and "outbox" shows it
   const person = directory.people.get(to.person);
   if (!person || !isHere(directory, person.id)) return { about: null, tell: [] };
   const isUnknown = why === NO_ACCOUNT || why === NOT_SAID;

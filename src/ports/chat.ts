@@ -60,6 +60,7 @@ export type ChatReply =
   | { type: "notice"; message: Message }
   | { type: "form"; form: Form }
   | { type: "invalid"; errors: Readonly<Record<string, string>>; form: Form } // nothing was saved; the words are in `form`
+  | { type: "not-now"; why: string } // to a form alone: nothing was taken, and it stays as it is, words and all
   | { type: "choices"; groups: readonly OptionGroup[] };
 
 export interface Profile {
@@ -90,7 +91,8 @@ export interface Chat {
   delivered(to: Address, key: string): Promise<MessageRef | "absent" | "unknown">;
   /** After an outage: who reacts with what now. */
   reactionsOn(ref: MessageRef): Promise<StandingReaction[] | "unknown">;
-  profile(account: Account): Promise<Profile | "unknown">;
+  /** "absent": no such account is there (any more); "unknown": that cannot be told at this moment. */
+  profile(account: Account): Promise<Profile | "absent" | "unknown">;
   /** The one account with this e-mail address; never a guess. */
   find(email: string): Promise<Account | "absent" | "unknown">;
 }

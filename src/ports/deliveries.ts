@@ -6,7 +6,8 @@ import type { Card } from "./store.ts";
 /** Who hears it. A person is resolved to an account when it is sent, not before. */
 export type Recipient =
   | { type: "person"; person: string }
-  | { type: "channel"; workspace: string; channel: string };
+  | { type: "channel"; workspace: string; channel: string }
+  | { type: "account"; workspace: string; user: string }; // bound to nobody: only to ask whether a link is right
 
 /** Answers go before news, news before digests; one conversation is sent in sequence. */
 export type Priority = "answer" | "news" | "digest";

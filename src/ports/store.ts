@@ -1,6 +1,7 @@
 import type { Day, Week } from "../core/calendar.ts";
 import type {
   Account,
+  AccountClaim,
   AccountRecord,
   Directory,
   Enrolment,
@@ -57,6 +58,8 @@ export type Outcome =
 export type Write =
   | { type: "person"; person: Person }
   | { type: "account"; account: AccountRecord }
+  | { type: "claim"; claim: AccountClaim } // the newest word on an account counts
+  | { type: "claim-settled"; account: Account }
   | { type: "programme"; programme: Programme }
   | { type: "enrolment"; enrolment: Enrolment }
   | { type: "supervision"; link: Supervision }
@@ -204,6 +207,9 @@ export interface Store extends ScheduleMemory {
 
   account(account: Account): Promise<{ record: AccountRecord; person: Person | null } | null>;
   accountsOf(personId: string): Promise<AccountRecord[]>;
+  /** What is said of an account that is bound to nobody. */
+  claimOf(account: Account): Promise<AccountClaim | null>;
+  claims(): Promise<AccountClaim[]>;
   /** The platform said that nothing about it has changed; null: it is to be asked again. */
   accountChecked(account: Account, at: Date | null): Promise<void>;
   personByEmail(email: string): Promise<Person | null>;
@@ -255,6 +261,8 @@ export interface Store extends ScheduleMemory {
   occurrences(since: Date, kind?: DueKind): Promise<Occurrence[]>;
   setting(key: SettingKey): Promise<string | null>;
   auditRows(after: number, limit: number): Promise<AuditRow[]>;
+  /** By row the salts of its digests, after one row and up to another; deleted ones are not there. */
+  auditSalts(after: number, until: number): Promise<ReadonlyMap<number, string>>;
   auditHead(): Promise<{ sequence: number; hash: string }>;
 
   /** Whether a write works now: what `/ready` asks. */

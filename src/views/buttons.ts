@@ -31,6 +31,7 @@ export type Action =
   | "digest-preview"
   | "queue"
   | "zone"
+  | "link-confirm"
   | "say" // what stands in its value, as if it had been typed
   | "keep"
   | "keep-not";

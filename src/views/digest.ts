@@ -5,6 +5,7 @@ import type { Message, Part } from "../ports/message.ts";
 import { button } from "./buttons.ts";
 import { openWaiting, type Waits, waitingItem } from "./entry-messages.ts";
 import { heatPicture, picturePart, queuePicture } from "./pictures.ts";
+import { notReachable, whatToDo } from "./words/accounts.ts";
 import { tallies } from "./words/coverage.ts";
 import * as words from "./words/digest.ts";
 import { line } from "./words/phrases.ts";
@@ -23,10 +24,10 @@ export function digestMessage(
   audit: { sequence: number; hash: string },
   page = 1,
 ): Message {
-  const { programme, approvals, worth, others, reviewers } = digest;
+  const { programme, approvals, worth, others, reviewers, unreached } = digest;
   const everyone = [...worth, ...others];
   const note = words.auditHead(audit.sequence, audit.hash);
-  const quiet = approvals === 0 && worth.length === 0 && reviewers.length === 0;
+  const quiet = approvals === 0 && worth.length === 0 && reviewers.length === 0 && unreached.length === 0;
   const pages = Math.max(1, Math.ceil(everyone.length / A_PAGE));
   const at = Math.min(Math.max(1, page), pages);
   const here = everyone.slice((at - 1) * A_PAGE, at * A_PAGE);
@@ -41,6 +42,7 @@ export function digestMessage(
   if (quiet && at === 1)
     return { ...line(words.quiet(programme.name, formatDay(day), everyone.length)), buttons, note };
   const whole: Part[] = [
+    ...unreached.map((one): Part => ({ type: "text", text: `${notReachable(one)} ${whatToDo(one)}` })),
     ...stopped.map((name): Part => ({ type: "text", text: words.gaveUp(name) })),
     ...(others.length > 0
       ? [{ type: "text" as const, text: words.others(others.map(({ course }) => course.type)) }]

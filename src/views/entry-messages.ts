@@ -1,12 +1,14 @@
 import { dayIn } from "../core/calendar.ts";
 import type { Coverage } from "../core/coverage.ts";
 import { coverageFor } from "../core/coverage.ts";
-import { askedOf, type Directory, limitedReviewersOf, zoneOfProgramme } from "../core/directory.ts";
+import { askedOf, type Directory, leadsOf, limitedReviewersOf, zoneOfProgramme } from "../core/directory.ts";
 import type { Entry } from "../core/entry.ts";
+import { reachOf, unreachedAmong } from "../core/here.ts";
 import type { Message, Part } from "../ports/message.ts";
 import type { EntryHistory } from "../ports/store.ts";
 import { about, button } from "./buttons.ts";
 import { bodyOf, type CardScene, MOST_CLAIMS_AT_ONCE, whenIn } from "./review-card.ts";
+import { notReached } from "./words/accounts.ts";
 import * as entryWords from "./words/entry.ts";
 import { codesOf, daysOf, kindOf, STATUS_LABELS, struckOf } from "./words/entry.ts";
 import { anyOf, line, named, reference } from "./words/phrases.ts";
@@ -32,13 +34,16 @@ export function waitsWith(directory: Directory, entry: Entry, now: Date): string
   const zone = zoneOfProgramme(directory.programmes.get(entry.programmeId));
   const submitted = "submittedAt" in entry ? entry.submittedAt : now;
   const asked = askedOf(directory, entry, dayIn(zone, submitted), dayIn(zone, now));
-  return anyOf(asked.map(({ name }) => name));
+  const reached = asked.filter(({ id }) => reachOf(directory, id) !== "unreached");
+  return anyOf((reached.length > 0 ? reached : asked).map(({ name }) => name));
 }
 
 export function sentForReview(entry: Entry, directory: Directory, now: Date): Message {
   const who = waitsWith(directory, entry, now);
-  const start = directory.enrolments.get(entry.enrolmentId)?.start ?? "";
   const today = dayIn(zoneOfProgramme(directory.programmes.get(entry.programmeId)), now);
+  const away = unreachedAmong(directory, new Set([entry.enrolmentId]), today);
+  const leads = leadsOf(directory, entry.programmeId).map(({ name }) => name);
+  const start = directory.enrolments.get(entry.enrolmentId)?.start ?? "";
   const nobody =
     limitedReviewersOf(directory, entry, today).length > 0
       ? entryWords.sentToNobodyForAll
@@ -47,6 +52,17 @@ export function sentForReview(entry: Entry, directory: Directory, now: Date): Me
   return {
     ...line(who ? entryWords.sent(named(entry), who) : nobody(named(entry))),
     parts: [
+      ...(away.length > 0
+        ? [
+            {
+              type: "text" as const,
+              text: notReached(
+                away.map(({ person }) => person.name),
+                leads,
+              ),
+            },
+          ]
+        : []),
       ...(entry.standing ? [{ type: "text" as const, text: entryWords.standsUntil }] : []),
       ...(early ? [{ type: "text" as const, text: entryWords.beforeStart }] : []),
     ],

@@ -57,6 +57,7 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
       const order: string[] = [];
       for (let claimed = await claim(); claimed.length > 0; claimed = await claim())
         for (const { id, key, to: recipient, what } of claimed) {
+          if (recipient.type === "account") throw new Error("nobody is asked about a link here");
           const conversation = recipient.type === "channel" ? recipient.channel : `D-${recipient.person}`;
           order.push(key);
           if (what.type === "redraw") await deliveries.redrawn(id, "one", NOW, "face");

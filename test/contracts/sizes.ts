@@ -8,7 +8,7 @@ import { audit, change, enrolment, NOW, person, supervision } from "../fixtures.
  * entry, a prompt and a day off. Written in bulk, past the store, whose reads are what this is about.
  */
 
-async function crowd({ database: { db } }: TestDatabase, size: number): Promise<string[]> {
+export async function crowd({ database: { db } }: TestDatabase, size: number): Promise<string[]> {
   const all = Array.from({ length: size }, (_, n) => `t${String(n).padStart(6, "0")}`);
   const inBulk = async <T>(rows: readonly T[], create: (some: T[]) => Promise<unknown>) => {
     for (let from = 0; from < rows.length; from += 1_000) await create(rows.slice(from, from + 1_000));

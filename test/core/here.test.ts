@@ -7,8 +7,10 @@ import {
   reviewersOf,
   supervisorsOf,
 } from "../../src/core/directory.ts";
-import { isHere, type Standing } from "../../src/core/here.ts";
+import { isHere, type Reach, reachOf, type Standing, unreachedAmong } from "../../src/core/here.ts";
 import { waitingOf } from "../../src/core/waiting.ts";
+import { plainText } from "../../src/ports/message.ts";
+import { sentForReview } from "../../src/views/entry-messages.ts";
 import { account, directory, entry, NOW, programme } from "../fixtures.ts";
 
 const TODAY = "2026-06-09";
@@ -65,5 +67,34 @@ describe("a person is here", () => {
 
   it("and a lead who has left leads nobody", () => {
     expect(ids(leadsOf(bound("shah", standing({ kind: "guest" })), "radiotherapy"))).toEqual([]);
+  });
+});
+
+describe("whoever cannot be reached", () => {
+  it.each<[Reach, ReturnType<typeof directory>]>([
+    ["here", bound("okafor", standing())],
+    ["never-bound", directory()],
+    ["unreached", directory({ unreached: new Set(["okafor"]) })],
+    ["unreached", { ...bound("okafor", standing()), unreached: new Set(["okafor"]) }],
+    ["guest", bound("okafor", standing({ kind: "guest" }))],
+    ["left", bound("okafor", standing({ active: false }))],
+    ["off", off("okafor")],
+  ])("is told from whoever can: %s", (reach, around) => {
+    expect(reachOf(around, "okafor")).toBe(reach);
+    const named = reach === "guest" || reach === "left" || reach === "unreached";
+    expect(ids(unreachedAmong(around, new Set(["rao-rt"]), TODAY).map(({ person }) => person))).toEqual(
+      named ? ["okafor"] : [],
+    );
+    expect(unreachedAmong(around, new Set(["nobodys"]), TODAY)).toEqual([]);
+  });
+
+  it("is said to the trainee who sends something, with who is asked and who is told", () => {
+    const guest = bound("lind", standing({ kind: "guest" }));
+    const said = plainText(sentForReview(entry(), guest, NOW));
+    expect(said).toContain("It is waiting with Dr Okafor.");
+    expect(said).toContain("Dr Lind cannot be reached yet; Dr Shah is told.");
+    const unreached = plainText(sentForReview(entry(), directory({ unreached: new Set(["lind"]) }), NOW));
+    expect(unreached).toContain("It is waiting with Dr Okafor.");
+    expect(plainText(sentForReview(entry(), directory(), NOW))).not.toContain("cannot be reached");
   });
 });

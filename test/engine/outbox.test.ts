@@ -99,7 +99,10 @@ describe.each(databases)("the outbox, over deliveries on $name", ({ skip, fresh 
               address:
                 to.type === "channel"
                   ? to
-                  : { type: "direct", account: { workspace: WORKSPACE, user: to.person } },
+                  : {
+                      type: "direct",
+                      account: { workspace: WORKSPACE, user: to.type === "person" ? to.person : to.user },
+                    },
             })),
           chatOf: () => chat,
           render: async () => null,

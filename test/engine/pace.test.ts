@@ -79,7 +79,10 @@ describe.each(databases)("the outbox and the pace, on $name", ({ skip, fresh }) 
             address:
               to.type === "channel"
                 ? to
-                : { type: "direct", account: { workspace: WORKSPACE, user: to.person } },
+                : {
+                    type: "direct",
+                    account: { workspace: WORKSPACE, user: to.type === "person" ? to.person : to.user },
+                  },
           }),
           chatOf: () => chat,
           render: async () => null,

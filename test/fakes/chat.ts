@@ -133,8 +133,9 @@ export function fakeChat(
       return [...(standing.get(ref.message) ?? [])];
     },
     async profile(account) {
-      const member = account.workspace === workspace ? members.get(account.user) : undefined;
-      if (!member || cannot.includes("profile")) return "unknown";
+      if (account.workspace !== workspace || cannot.includes("profile")) return "unknown";
+      const member = members.get(account.user);
+      if (!member) return "absent";
       const { email, name, zone = null, kind = "member", active = true } = member;
       return { email, name, zone, kind, active };
     },

@@ -62,7 +62,7 @@ describe("an account that changes on its platform", () => {
     ...chat,
     profile: async (account) => {
       const known = await chat.profile(account);
-      return known === "unknown" ? known : { ...known, ...some };
+      return typeof known === "string" ? known : { ...known, ...some };
     },
   });
   const record = async (account = OKAFOR) => (await here.store.account(account))?.record;
@@ -75,8 +75,9 @@ describe("an account that changes on its platform", () => {
     type,
   });
   async function approves(through: Chat): Promise<string | undefined> {
-    const { record: account, person } = await boundAccount(desk, through, OKAFOR);
-    if (!person) throw new Error("Dr Okafor is gone.");
+    const bound = await boundAccount(desk, through, OKAFOR);
+    if (bound === "unknown" || !bound.person) throw new Error("Dr Okafor is gone.");
+    const { record: account, person } = bound;
     const directory = await here.store.directory({ person: person.id });
     const value = "entry-1/1";
     const press: ChatEvent = {

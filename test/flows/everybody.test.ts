@@ -4,10 +4,11 @@ import { withEditions } from "../../src/editions.ts";
 import type { Desk } from "../../src/flows/desk.ts";
 import type { Store } from "../../src/ports/store.ts";
 import { type Department, openDepartment, TOLD, theFramework } from "../stories/department.ts";
-import { everybody, mayBeShown, PEOPLE, type Target, theirs, WAYS } from "./everybody.ts";
+import { everybody, mayBeShown, PEOPLE, type State, type Target, theirs, WAYS } from "./everybody.ts";
 
 interface Remembering {
   store: Store;
+  forget(): void;
   /** What was kept in the audit trail since this was last asked. */
   kept(): string[];
 }
@@ -27,7 +28,11 @@ function remembering(store: Store): Remembering {
       return found;
     };
   }
+  const forget = () => {
+    for (const memory of memories) memory.clear();
+  };
   return {
+    forget,
     store: {
       ...store,
       directory: remembered(store.directory),
@@ -147,4 +152,38 @@ describe("what is not theirs, in every state of an entry and by every way in", (
       expect(cells).toBeGreaterThan(100);
     },
   );
+
+  const numbered = (state: State) => targets.find((target) => target.state === state)?.number ?? 0;
+
+  it("a supervision limited to the domain of every claim approves", async () => {
+    const number = numbered("submitted");
+    await scene.member("in-domain").commands(`approve #${number}`);
+    expect((await scene.entry(number)).standing?.approval.by).toBe("in-domain");
+  });
+
+  it("a lead who also supervises withdraws a colleague's approval", async () => {
+    const number = numbered("approved");
+    await scene.member("both").commands(`undo #${number} The wrong linac.`);
+    expect(await scene.entry(number)).toMatchObject({ status: "submitted", standing: null });
+  });
+
+  it("a form by which somebody withdraws an approval names what they approved, not what came after", async () => {
+    const target = targets.find(({ state }) => state === "submitted again");
+    const okafor = scene.member("okafor");
+    const value = `${target?.id}/1`;
+    scene.clock.forward(48 * 3_600_000);
+    await okafor.does({ type: "button", action: "undo", value, message: null });
+    expect(okafor.form().intro).toContain("standing");
+  });
+
+  it("an entry that nobody may decide whole says so when it is sent", async () => {
+    const { maya, store, writes } = scene;
+    const links = (await store.directory("all")).supervision.filter(
+      ({ enrolmentId }) => enrolmentId === "rao-rt",
+    );
+    for (const link of links) await writes({ type: "supervision", link: { ...link, domains: ["Clin"] } });
+    quick.forget();
+    await maya.logs();
+    expect(maya.last()).toContain("None of your supervisors may decide all the domains that it claims");
+  });
 });

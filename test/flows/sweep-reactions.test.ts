@@ -92,8 +92,9 @@ describe("a sweep of a card", () => {
       message: card.ref,
       ours: true,
     };
-    const { record, person } = await who(account);
-    await react(desk, event, { person, account: record }, clock.now());
+    const bound = await who(account);
+    if (bound === "unknown") throw new Error("Nobody can say who that is.");
+    await react(desk, event, { person: bound.person, account: bound.record }, clock.now());
   }
   const status = async () => (await here.store.entry("entry-1"))?.status;
   const told = async () =>
@@ -155,8 +156,9 @@ describe("a sweep of a card", () => {
     const [button] = message.buttons;
     expect(button).toMatchObject({ label: "Withdraw the approval", action: "undo" });
     const account = { workspace: WORKSPACE, user: "okafor" };
-    const { record, person } = await who(account);
-    if (!person) throw new Error("Dr Okafor is gone.");
+    const bound = await who(account);
+    if (bound === "unknown" || !bound.person) throw new Error("Dr Okafor is gone.");
+    const { record, person } = bound;
     const directory = await here.store.directory({ person: person.id });
     const event: ChatEvent = {
       id: "press",

@@ -63,6 +63,7 @@ describe("a message", () => {
         approvals,
         worth: [],
         others: [onCourse],
+        unreached: [],
         reviewers: reviewers.map((one) => ({ ...one, person: person() })),
       },
       "2026-06-12",

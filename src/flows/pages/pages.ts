@@ -67,7 +67,7 @@ const PRESSED: ReadonlySet<string> = new Set(["approve"]);
  */
 export function pages(parts: {
   desk: Desk;
-  behind(account: Visitor["account"]): Promise<Bound | null>;
+  behind(account: Visitor["account"]): Promise<Bound | "unknown" | null>;
   act(event: ChatEvent): Promise<ChatReply>;
   documents(): Promise<readonly PortfolioDocument[]>;
 }): Pages {
@@ -75,7 +75,14 @@ export function pages(parts: {
 
   async function askerOf({ account, personId }: Visitor): Promise<Asker | null> {
     const found = await behind(account);
-    if (!found?.person || found.person.id !== personId || !isMember(found.record)) return null;
+    if (
+      !found ||
+      found === "unknown" ||
+      !found.person ||
+      found.person.id !== personId ||
+      !isMember(found.record)
+    )
+      return null;
     const { record, person } = found;
     const directory = await desk.store.directory({ person: person.id });
     if (!isHere(directory, person.id)) return null;

@@ -118,6 +118,7 @@ export const severalEntries = (typed: string, codes: readonly string[]) =>
 export const noSuchCard = "That message no longer shows an entry. Open it by its number, for example #12.";
 export const stranger =
   "I don't know you yet. Ask your training lead or the administrator to add your e-mail address.";
+export const off = "You have been switched off here. If that is wrong, ask the administrator.";
 export const guest = "Guests cannot use this bot unless an administrator has recorded them by name.";
 export const strangeForm =
   "Nothing was kept: I did not open that form. Open it again, and send it from there.";
@@ -140,3 +141,7 @@ export const everyClaimStruck = (reference: string) =>
   `No claim would be left. Return ${reference} with feedback instead.`;
 export const notALead = "Only the training lead of that programme can see this.";
 export const notYourMessage = "Only your own messages can be logged as evidence. Ask its author to log it.";
+
+/** To one person who asks for more than anybody types. */
+export const tooFast =
+  "That is more than I can take from one person at once: nothing was done with it. Send it again in a few seconds.";

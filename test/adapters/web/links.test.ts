@@ -289,8 +289,19 @@ describe("a visit", () => {
     for (let n = 0; n < 70; n++) statuses.push((await own.get(`/pages/open/wrong-${n}`)).status);
     expect(statuses.at(-1)).toBe(429);
     expect(statuses.filter((status) => status === 404).length).toBeLessThanOrEqual(60);
+    expect((await own.get(await stage.link("rao", COVERAGE))).status).toBe(200); // a good one, whatever came before it
     stage.clock.forward(MINUTE);
-    expect((await own.get(await stage.link("rao", COVERAGE))).status).toBe(200);
+    expect((await own.get("/pages/open/wrong")).status).toBe(404);
+  });
+
+  it("looks one link that opens nothing up ten times in a minute, and no more", async () => {
+    const own = stage.browser();
+    const wrong = `/pages/open/${"a".repeat(43)}.${"b".repeat(43)}`;
+    const statuses: number[] = [];
+    for (let n = 0; n < 12; n++) statuses.push((await own.get(wrong)).status);
+    expect(statuses).toEqual([...Array(10).fill(404), 429, 429]);
+    stage.clock.forward(MINUTE);
+    expect((await own.get(wrong)).status).toBe(404);
   });
 });
 

@@ -8,6 +8,7 @@ export type Fault =
   | { type: "error-before" | "error-after"; status: number }
   | { type: "hang-before" | "hang-after" } // never answered
   | { type: "cut-before" | "cut-after" } // the connection is destroyed
+  | { type: "slow"; ms: number } // right, and late
   | { type: "unreadable-before" | "unreadable-after"; body: string } // 200, and no answer of Slack's
   | { type: "refused"; error: string };
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
 import { type Fault, type Faults, faults } from "./faults.ts";
 import { type HandedOut, handedOut } from "./handed-out.ts";
 import type { Thing } from "./limits/reading.ts";
@@ -133,7 +134,7 @@ export async function slackDouble(options: DoubleOptions = {}): Promise<SlackDou
   }
 
   /** What becomes of a call: its fault comes before the effect, or after it, or instead of it. */
-  function answered(call: Call, effect: () => Answer): Answer {
+  function answered(call: Call, effect: () => Answer): Answer | Promise<Answer> {
     const fault = broken.meets(call.method);
     call.fault = fault?.type ?? null;
     if (fault?.type.endsWith("-after")) effect();
@@ -157,13 +158,15 @@ export async function slackDouble(options: DoubleOptions = {}): Promise<SlackDou
       case "unreadable-before":
       case "unreadable-after":
         return { status: 200, body: fault.body };
+      case "slow":
+        return wait(fault.ms).then(effect);
       case "refused":
         call.error = fault.error;
         return { status: 200, body: JSON.stringify(refused(fault.error)) };
     }
   }
 
-  function receive(request: IncomingMessage, body: string): Answer {
+  function receive(request: IncomingMessage, body: string): Answer | Promise<Answer> {
     const { pathname } = new URL(request.url ?? "/", "http://double");
     const { args, token: given } = argumentsOf(request, body);
     const [room, name = ""] = pathname.slice(1).split("/");

@@ -16,6 +16,7 @@ export interface SlackUser {
   is_ultra_restricted?: boolean;
   is_stranger?: boolean;
   team?: string; // another workspace's, for those who come by Slack Connect
+  teams?: readonly string[]; // on Enterprise Grid: all that they are in
 }
 
 export interface SlackChannel {

@@ -16,6 +16,7 @@ function described(user: SlackUser, { slack }: Inside) {
     is_restricted,
     is_ultra_restricted,
     ...(user.is_stranger !== undefined && { is_stranger: user.is_stranger }),
+    ...(user.teams && { enterprise_user: { id: `W${id}`, enterprise_id: "E0ORG", teams: user.teams } }),
     // Slack leaves the zone out for those who left, and gives its own bots the workspace's.
     ...(tz && !deleted && { tz, tz_label: tz, tz_offset: 0 }),
     profile: { real_name: name, display_name: "", team, ...(email && { email }) },

@@ -1,0 +1,135 @@
+import type { Account, AccountRecord, Person } from "../core/directory.ts";
+import { isMember } from "../core/here.ts";
+import { askAgain, type Bound, boundAccount, decides, isOld } from "../flows/bind-account.ts";
+import type { Desk } from "../flows/desk.ts";
+import type { Chat } from "../ports/chat.ts";
+import type { Recipient } from "../ports/deliveries.ts";
+import type { Rates } from "../ports/rates.ts";
+import type { Gate } from "./pace.ts";
+import type { Route } from "./sending.ts";
+
+const LOOK_MS = 6_000; // nobody waits for it but the outbox, which gives up after ten seconds
+const DAY_MS = 24 * 3_600_000;
+
+export interface Roads {
+  desk: Desk;
+  chats: readonly Chat[];
+  gate: Gate;
+  rates: Rates;
+}
+
+/**
+ * Where a delivery goes. A person is written to only through an account that is bound to that very person, active and
+ * a member: what is known of that is asked again where it is older than an hour (a day, for those who read nothing
+ * but their own; as far as the pace allows). Who was never bound is found by their e-mail address, once.
+ * @param asking told the workspace that is about to be called for it
+ */
+export async function routeTo(
+  roads: Roads,
+  to: Recipient,
+  asking: (workspace: string) => void,
+): Promise<Route> {
+  const { desk, chats } = roads;
+  const chatIn = (workspace: string) => chats.find((chat) => chat.workspace === workspace);
+  if (to.type === "channel") {
+    const chat = chatIn(to.workspace);
+    return chat ? { chat, address: to } : "nowhere";
+  }
+  if (to.type === "account") return toBeLinked(roads, to, chatIn(to.workspace), asking);
+  const accounts = await desk.store.accountsOf(to.person);
+  let isElsewhere = false; // a member where no platform of ours is running now
+  for (const account of accounts.filter(isMember)) {
+    const chat = chatIn(account.workspace);
+    const bound = await desk.store.account(account);
+    if (bound?.person?.id !== to.person || !bound.person.active) continue;
+    if (!chat) isElsewhere = true;
+    const now = chat && (await asItIsNow(roads, chat, bound, bound.person, asking));
+    if (typeof now === "object" && "record" in now) {
+      if (chat && isTheirs(now, to.person)) return { chat, address: direct(account) };
+    } else if (now) return now;
+  }
+  return accounts.length === 0 || isElsewhere ? byAddress(roads, to.person, accounts, asking) : "nowhere";
+}
+
+/** Nobody is called where that is closed, nor faster than people may be looked up. */
+async function mayLook(
+  { gate, rates }: Roads,
+  workspace: string,
+  asking: (workspace: string) => void,
+): Promise<Route | null> {
+  asking(workspace);
+  const closed = (await gate.closedMs(workspace)) > 0 && (await gate.take(workspace)) > 0;
+  if (closed) return { closed: workspace };
+  const laterMs = await rates.take(workspace, "people");
+  return laterMs > 0 ? { laterMs } : null;
+}
+
+/** An account that an administrator links to somebody is asked whether that is right, as long as the question stands. */
+async function toBeLinked(
+  roads: Roads,
+  { workspace, user }: Account,
+  chat: Chat | undefined,
+  asking: (workspace: string) => void,
+): Promise<Route> {
+  const claim = await roads.desk.store.claimOf({ workspace, user });
+  if (!chat || claim?.by !== "operator") return "nowhere";
+  const not = await mayLook(roads, workspace, asking);
+  if (not) return not;
+  const profile = await chat.profile({ workspace, user });
+  if (profile === "unknown") return "unknown";
+  return profile !== "absent" && isMember(profile)
+    ? { chat, address: direct({ workspace, user }) }
+    : "nowhere";
+}
+
+/** A bound account, asked about again where what is known of it is old. */
+async function asItIsNow(
+  roads: Roads,
+  chat: Chat,
+  bound: Bound,
+  person: Person,
+  asking: (workspace: string) => void,
+): Promise<Bound | Route> {
+  const { desk } = roads;
+  const { checkedAt } = bound.record;
+  const now = desk.clock.now();
+  if (!isOld(bound.record, person, now)) return bound;
+  const not = await mayLook(roads, chat.workspace, asking);
+  // Thousands hear of their week at the same hour: what is theirs alone does not wait for thousands of look-ups.
+  if (not && typeof not === "object" && "laterMs" in not && !decides(person)) return bound;
+  if (not) return not;
+  const again = await askAgain(desk, chat, bound, LOOK_MS);
+  // For a day the last word stands in, as it does for those who act.
+  const isKnown = again.asked || (checkedAt !== null && now.getTime() - checkedAt.getTime() <= DAY_MS);
+  return isKnown || !decides(person) ? again.bound : "unknown";
+}
+
+/** Somebody who has no account of ours on a platform that is running. */
+async function byAddress(
+  roads: Roads,
+  personId: string,
+  accounts: readonly AccountRecord[],
+  asking: (workspace: string) => void,
+): Promise<Route> {
+  const { desk, chats } = roads;
+  const person = (await desk.store.directory({ person: personId })).people.get(personId);
+  if (!person?.active) return "nowhere";
+  let unknown = false;
+  for (const chat of chats) {
+    if (accounts.some(({ workspace }) => workspace === chat.workspace)) continue;
+    const not = await mayLook(roads, chat.workspace, asking);
+    if (not) return not;
+    const account = await chat.find(person.email);
+    if (typeof account === "object") {
+      const bound = await boundAccount(desk, chat, account, LOOK_MS);
+      if (bound !== "unknown" && isTheirs(bound, personId)) return { chat, address: direct(account) };
+      unknown ||= bound === "unknown";
+    } else unknown ||= account === "unknown";
+  }
+  return unknown ? "unknown" : "nowhere";
+}
+
+const isTheirs = ({ record, person }: Bound, personId: string) =>
+  person?.id === personId && person.active && isMember(record);
+
+const direct = ({ workspace, user }: Account) => ({ type: "direct", account: { workspace, user } }) as const;

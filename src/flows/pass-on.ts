@@ -1,0 +1,69 @@
+import { dayIn } from "../core/calendar.ts";
+import { type Directory, leadsOf, supervisorsOf, zoneOfProgramme } from "../core/directory.ts";
+import type { NewDelivery } from "../ports/deliveries.ts";
+import type { Write } from "../ports/store.ts";
+import * as words from "../views/words/accounts.ts";
+import { line } from "../views/words/phrases.ts";
+import { cardsFor } from "./consequences.ts";
+import { type Desk, tell } from "./desk.ts";
+import { frameworkOf } from "./editions.ts";
+
+/**
+ * What follows where somebody who supervises is here no more, or is here again: what waits is asked of those who may
+ * decide it now (a card that was sent is not sent again), and a trainee who is left without anybody is told, and
+ * their leads are.
+ * @param before the directory around that person as it was
+ * @param after as it is with this change
+ */
+export async function passOn(
+  desk: Desk,
+  personId: string,
+  before: Directory,
+  after: Directory,
+  cause: string,
+): Promise<{ writes: Write[]; deliveries: NewDelivery[] }> {
+  const now = desk.clock.now();
+  const writes: Write[] = [];
+  const deliveries: NewDelivery[] = [];
+  const supervised = new Set(
+    after.supervision.filter((link) => link.supervisorId === personId).map((link) => link.enrolmentId),
+  );
+  for (const enrolmentId of supervised) {
+    const enrolment = after.enrolments.get(enrolmentId);
+    const programme = enrolment && after.programmes.get(enrolment.programmeId);
+    if (!enrolment || !programme) continue;
+    for (const entry of await desk.store.entries({ enrolments: [enrolmentId], statuses: ["submitted"] })) {
+      const framework = frameworkOf(desk, programme, entry);
+      deliveries.push(...cardsFor({ entry, framework, directory: after, reactions: desk.reactions }, now));
+      writes.push({ type: "redraw", entryId: entry.id });
+    }
+    const today = dayIn(zoneOfProgramme(programme), now);
+    const had = supervisorsOf(before, enrolmentId, today);
+    if (had.length === 0 || supervisorsOf(after, enrolmentId, today).length > 0) continue;
+    const name = after.people.get(personId)?.name ?? "";
+    const leads = leadsOf(after, programme.id);
+    const trainee = after.people.get(enrolment.traineeId);
+    deliveries.push(
+      tell(
+        enrolment.traineeId,
+        `${cause}:alone:${enrolmentId}`,
+        line(
+          words.alone(
+            name,
+            leads.map((lead) => lead.name),
+          ),
+        ),
+        "news",
+      ),
+      ...leads.map((lead) =>
+        tell(
+          lead.id,
+          `${cause}:alone:${enrolmentId}:${lead.id}`,
+          line(words.aloneToLead(trainee?.name ?? "", name)),
+          "news",
+        ),
+      ),
+    );
+  }
+  return { writes, deliveries };
+}

@@ -1,0 +1,123 @@
+import type { Account, Person } from "../../core/directory.ts";
+import type { Reach, Unreached } from "../../core/here.ts";
+import { anyOf, listed } from "./phrases.ts";
+
+/** What is said of people's accounts: who could not be linked, and who cannot be reached. */
+
+const PLATFORMS: Readonly<Record<string, string>> = {
+  slack: "Slack",
+  teams: "Teams",
+  local: "the local workspace",
+};
+
+/** "Slack", of a workspace's own name. */
+const platformOf = (workspace: string): string => {
+  const [platform = ""] = workspace.split(":");
+  return Object.hasOwn(PLATFORMS, platform) ? (PLATFORMS[platform] ?? platform) : platform;
+};
+
+const accountName = ({ workspace, user }: Account) => `${workspace}/${user}`;
+
+/** To an administrator: an address that belongs to somebody who has another account there. */
+export const secondAccount = ({ name, email }: Pick<Person, "name" | "email">, account: Account) =>
+  `Nothing was linked: an account in ${platformOf(account.workspace)} reports ${email}, and ${name} has had another account there.`;
+export const aboutSecondAccount = ({ name, email }: Pick<Person, "name" | "email">, account: Account) =>
+  `If both are ${name}'s: countersign people link ${email} --account ${accountName(account)}. If the address was given to somebody new: countersign people address ${email} and ${name}'s own address, then import the newcomer.`;
+
+export const notTold = (workspace: string) =>
+  `${platformOf(workspace)} could not say just now who you are, so nothing was done. Please try again in a minute.`;
+
+export type AccountFault =
+  | { type: "nobody"; email: string }
+  | { type: "no-address"; email: string }
+  | { type: "taken"; email: string; name: string }
+  | { type: "others-account"; name: string }
+  | { type: "busy" };
+
+/** Why the operator's command about a person was not done, and what to do. */
+export function accountFault(fault: AccountFault): string {
+  switch (fault.type) {
+    case "nobody":
+      return `Nobody has the address ${fault.email}. "people list" shows everybody's.`;
+    case "no-address":
+      return `"${fault.email}" is not an e-mail address.`;
+    case "taken":
+      return `${fault.email} is ${fault.name}'s address here. Two people are never made one: give ${fault.name} their own address first, or use another.`;
+    case "others-account":
+      return `That account is ${fault.name}'s here. An account is one person's alone.`;
+    case "busy":
+      return "Our records were being changed at the same time, so nothing was done. Please try again.";
+  }
+}
+
+/** To an account that is not known to be anybody's yet: whose it is said to be, and nothing more of them. */
+export const linkAsked = (name: string) =>
+  `Is this account ${name}'s? An administrator of Countersign says so. Confirm it only if you are ${name}.`;
+export const confirmHow = 'Press the button, or write "confirm". If you are somebody else, do nothing.';
+export const confirm = "Yes, it is mine";
+export const linkWaits =
+  'An administrator has said whose account this is. If it is yours, write "confirm"; until then nothing is shown here.';
+export const linked = (name: string) =>
+  `This account is yours now, ${name}. Write "help" to see what I can do.`;
+export const notLinked =
+  "That link is not offered any more. Ask your administrator to link this account again.";
+
+export const alone = (supervisor: string, leads: readonly string[]) =>
+  `Nobody can review your evidence at present: ${supervisor} is not here any more.${
+    leads.length > 0
+      ? ` ${anyOf(leads)} has been told, and can add a supervisor.`
+      : " Ask your training lead to add a supervisor."
+  } What you have sent is safe, and waits.`;
+export const aloneToLead = (trainee: string, supervisor: string) =>
+  `${trainee} has no active supervisor now: ${supervisor} is not here any more. Add one: nobody else can approve what ${trainee} logs.`;
+
+/** How somebody stands, for the operator. */
+export const REACH: Readonly<Record<Reach, string>> = {
+  here: "here",
+  unreached: "here; could not be written to: waiting until they open the app",
+  "never-bound": "here; no account yet: looked for by their address",
+  guest: "not here: a guest on their platform",
+  left: "not here: their account was switched off",
+  off: "switched off",
+};
+
+type Named = Pick<Person, "name" | "email">;
+export const linkOffered = ({ name }: Named) =>
+  `Asked: that account counts as ${name}'s once it is confirmed from there.`;
+export const linkOfferedBefore = ({ name }: Named) =>
+  `There is nothing to do: that account is ${name}'s, or has been asked already.`;
+export const addressChanged = ({ name, email }: Named) =>
+  `${name} has the address ${email} now; all that is theirs stays theirs.`;
+export const addressSame = ({ name, email }: Named) =>
+  `There is nothing to change: ${name} has the address ${email}.`;
+export const switchedOff = ({ name }: Named) =>
+  `${name} is switched off: asked nothing, sent nothing, decides nothing. What waited for them goes to the others who may decide it.`;
+export const offBefore = ({ name }: Named) => `There is nothing to change: ${name} is switched off already.`;
+export const switchedOn = ({ name }: Named) => `${name} is switched on.`;
+export const onBefore = ({ name }: Named) => `There is nothing to change: ${name} is switched on already.`;
+
+/** To the trainee: who of their supervisors is not asked, as nothing reaches them. */
+export const notReached = (names: readonly string[], leads: readonly string[]) =>
+  `${listed(names)} cannot be reached yet${leads.length > 0 ? `; ${listed(leads)} ${leads.length === 1 ? "is" : "are"} told` : ""}.`;
+
+/** To the lead and in doctor: who cannot be reached, and what to do about it. */
+export function notReachable({ person: { name, email }, reach }: Unreached): string {
+  switch (reach) {
+    case "guest":
+      return `${name} cannot be reached: a guest on their platform.`;
+    case "left":
+      return `${name} cannot be reached: their account was switched off.`;
+    case "unreached":
+      return `${name} cannot be reached under ${email}.`;
+  }
+}
+export function whatToDo({ person: { email }, reach }: Unreached): string {
+  switch (reach) {
+    case "guest":
+      return "Have them made a member there.";
+    case "left":
+      return `If they have left, switch them off here (people off ${email}) and add another supervisor; another account of theirs can be linked (people link).`;
+    case "unreached":
+      return `Ask them to open the app once; if their address is another one: people address ${email} and the right one.`;
+  }
+}

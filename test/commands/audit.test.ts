@@ -1,0 +1,82 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { addAuditCommand } from "../../src/commands/audit.ts";
+import { type Department, department } from "../stories/department.ts";
+import { typedOn } from "./typed.ts";
+
+describe("audit verify", () => {
+  let scene: Department;
+  let type: ReturnType<typeof typedOn>;
+  let sql: (text: string) => Promise<number>;
+  beforeEach(async () => {
+    scene = await department();
+    const { maya, okafor, database } = scene;
+    await maya.says("note I checked the output after the service");
+    await maya.says("note and wrote the report");
+    await okafor.says("help");
+    type = typedOn(scene.desk, addAuditCommand);
+    sql = (text) => database.database.db.$executeRawUnsafe(text);
+  });
+  const verify = (...more: string[]) => type("audit", "verify", ...more);
+  const headNow = async () => {
+    const { sequence, hash } = await scene.store.auditHead();
+    return { sequence, hash, kept: `${sequence}:${hash}` };
+  };
+
+  it("says that the trail is whole, prints its head, and compares it with one that was kept", async () => {
+    const { sequence, kept } = await headNow();
+    expect(await verify()).toContain(`The audit trail is whole: ${sequence} rows`);
+    expect(await verify()).toContain(kept);
+    await scene.maya.says("note something more");
+    expect(await verify("--head", kept)).toContain("whole");
+    expect(JSON.parse(await verify("--json"))).toMatchObject({ ok: true, problems: [] });
+  });
+
+  it("tells another trail, and an older copy, from the one whose head was kept", async () => {
+    const { sequence, hash } = await headNow();
+    const other = hash.replace(/^./, (first) => (first === "0" ? "1" : "0"));
+    await expect(verify("--head", `${sequence}:${other}`)).rejects.toThrow(
+      `Row ${sequence} does not end in the hash that was kept`,
+    );
+    await expect(verify("--head", `${sequence + 5}:${hash}`)).rejects.toThrow(
+      `The trail has ${sequence} rows, and the head that was kept is row ${sequence + 5}`,
+    );
+    await expect(verify("--head", "12")).rejects.toThrow("N:HASH");
+  });
+
+  it("names a row that stands after the head", async () => {
+    const { sequence } = await headNow();
+    await sql(
+      `INSERT INTO "Audit" SELECT "sequence" + 1, "at", "actor", "how", "event", "subject", "facts", 'planted', NULL, "hash", 'planted' FROM "Audit" WHERE "sequence" = ${sequence}`,
+    );
+    await expect(verify()).rejects.toThrow(`Row ${sequence + 1} stands after the trail's head`);
+  });
+
+  it("names rows whose salt is gone, unless a row says that it was erased", async () => {
+    const rows = await scene.store.auditRows(0, 100);
+    const first = rows.find(({ subject, digest }) => subject.startsWith("entry:") && digest);
+    expect(await sql(`DELETE FROM "AuditSalt" WHERE "sequence" = ${first?.sequence}`)).toBe(1);
+    await expect(verify()).rejects.toThrow(
+      `The salt of row ${first?.sequence} (${first?.subject}) is missing`,
+    );
+    await scene.store.commit({
+      cause: "operator:erase",
+      at: scene.clock.now(),
+      expect: [],
+      writes: [],
+      audit: [
+        { actor: null, how: "operator", event: "entry.purged", subject: first?.subject ?? "", facts: {} },
+      ],
+      deliveries: [],
+      answer: null,
+    });
+    expect(await verify()).toContain("whole");
+  });
+
+  it("names a revision whose words are no longer those that were recorded", async () => {
+    const { id } = await scene.entry(1);
+    await sql(`UPDATE "Revision" SET "narrative" = 'I did it all alone' WHERE "entryId" = '${id}'`);
+    await expect(verify()).rejects.toThrow(
+      `Entry ${id}, revision 1, no longer has the words that were recorded.`,
+    );
+  });
+});

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { AccountRecord } from "../../src/core/directory.ts";
+import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
+import { gate } from "../../src/engine/pace.ts";
+import { routeTo } from "../../src/engine/route.ts";
+import type { Desk } from "../../src/flows/desk.ts";
+import { NO_LINKS } from "../../src/ports/pages.ts";
+import { freshSqlite, type TestDatabase } from "../database.ts";
+import { type FakeChat, type FakeMember, fakeChat } from "../fakes/chat.ts";
+import { type FakeClock, fakeClock } from "../fakes/clock.ts";
+import { DEPARTMENT, NOW, person, populate, WORKSPACE, write } from "../fixtures.ts";
+
+const HOUR = 3_600_000;
+const MEMBERS = DEPARTMENT.people.map(({ id, email, name }) => ({ user: id, email, name }));
+const NEWCOMER = { user: "U-new", name: "Dr Okafor", email: "okafor@example.test" };
+
+describe("a message goes only to an account that is bound to its person, active and a member", () => {
+  let here: TestDatabase;
+  let clock: FakeClock;
+  let desk: Desk;
+  let chat: FakeChat;
+  let asked: string[];
+  beforeAll(async () => {
+    here = await freshSqlite();
+  });
+  afterAll(() => here.close());
+  beforeEach(async () => {
+    await here.clear();
+    await populate(here.store);
+    clock = fakeClock(NOW);
+    asked = [];
+    chat = fakeChat({ workspace: WORKSPACE, members: MEMBERS });
+    const framework = (): never => {
+      throw new Error("no framework is needed");
+    };
+    const newId = () => "id";
+    desk = { store: here.store, clock, framework, reactions: DEFAULT_REACTIONS, links: NO_LINKS, newId };
+  });
+
+  async function route(id = "okafor", through: Partial<FakeChat> = {}) {
+    const { rates } = here.deliveries;
+    const profile: FakeChat["profile"] = async (account) => {
+      asked.push(account.user);
+      return (through.profile ?? chat.profile)(account);
+    };
+    const chats = [{ ...chat, ...through, profile }];
+    const roads = { desk, chats, gate: gate(rates), rates };
+    const found = await routeTo(roads, { type: "person", person: id }, () => {});
+    return typeof found === "object" && "address" in found && found.address.type === "direct"
+      ? found.address.account.user
+      : found;
+  }
+  const unbind = () => here.database.db.account.deleteMany({ where: { user: "okafor" } });
+  const stored = async (some: Partial<AccountRecord>) => {
+    await here.database.db.account.updateMany({ where: { user: "okafor" }, data: some });
+  };
+  const is = (some: Partial<FakeMember>) =>
+    chat.join({ user: "okafor", name: "Dr Okafor", email: "okafor@example.test", ...some });
+
+  it("that was bound before, and nobody is asked within the hour", async () => {
+    await stored({ checkedAt: new Date(NOW.getTime() - HOUR) });
+    expect([await route(), asked]).toEqual(["okafor", []]);
+  });
+
+  it.each<[string, Partial<FakeMember>]>([
+    ["a guest", { kind: "guest" }],
+    ["a bot", { kind: "bot" }],
+    ["deactivated", { active: false }],
+    ["somebody else by their address", { email: "kit@elsewhere.test" }],
+  ])("found by an address: not where it is %s", async (_, some) => {
+    await unbind();
+    is(some);
+    expect(await route("okafor", { find: async () => chat.account("okafor") })).toBe("nowhere");
+    expect(await here.store.accountsOf("okafor")).toEqual([]);
+  });
+
+  it.each<[string, Partial<AccountRecord>]>([
+    ["a guest's", { kind: "guest" }],
+    ["a bot's", { kind: "bot" }],
+    ["one that was deactivated", { active: false }],
+  ])("known as %s: nowhere, and no other account is looked for by the address", async (_, some) => {
+    await stored(some);
+    chat.join(NEWCOMER);
+    expect(await route()).toBe("nowhere");
+    expect((await here.store.accountsOf("okafor")).map(({ user }) => user)).toEqual(["okafor"]);
+  });
+
+  it.each<[string, Partial<FakeMember> | null]>([
+    ["was made a guest", { kind: "guest" }],
+    ["was deactivated", { active: false }],
+    ["left", null],
+  ])("asked about again after an hour: not to somebody who %s since", async (_, some) => {
+    await stored({ checkedAt: new Date(NOW.getTime() - HOUR - 1) });
+    const before = (await here.store.account(chat.account("okafor")))?.person?.version;
+    if (some) is(some);
+    else chat.leave("okafor");
+    expect([await route(), asked]).toEqual(["nowhere", ["okafor"]]);
+    // Whoever is deciding by them at this very moment finds that it is not so any more.
+    expect((await here.store.account(chat.account("okafor")))?.person?.version).toBe((before ?? 0) + 1);
+  });
+
+  it("where the platform cannot say, by what was known for a day, and then not yet", async () => {
+    const away = { profile: async () => "unknown" as const };
+    await stored({ checkedAt: new Date(NOW.getTime() - 24 * HOUR) });
+    expect(await route("okafor", away)).toBe("okafor");
+    clock.forward(1);
+    expect(await route("okafor", away)).toBe("unknown");
+  });
+
+  it("a trainee's own goes as it was last known where no more may be looked up now; a reviewer's waits", async () => {
+    const rate = { perSecond: 0.001, mostPerSecond: 0.001, burst: 0, gapMs: 0 };
+    await here.deliveries.rates.open(WORKSPACE, rate, "people");
+    await here.database.db.account.updateMany({ data: { checkedAt: null } });
+    expect(await route("rao")).toBe("rao");
+    expect(await route("okafor")).toEqual({ laterMs: expect.any(Number) });
+    expect(asked).toEqual([]);
+  });
+
+  it("nowhere for somebody who was switched off", async () => {
+    const off = (await here.store.account(chat.account("okafor")))?.person;
+    if (!off) throw new Error("no Dr Okafor");
+    await write(here.store, { type: "person", person: { ...off, active: false } });
+    expect(await route()).toBe("nowhere");
+  });
+
+  it("an address that was given to a newcomer binds nothing, and the administrator is told once", async () => {
+    const admin = person({ id: "admin", name: "Ada", email: "ada@example.test", roles: ["administrator"] });
+    await write(here.store, { type: "person", person: admin });
+    await stored({ active: false });
+    chat.leave("okafor");
+    chat.join({ ...NEWCOMER, email: DEPARTMENT.people.find(({ id }) => id === "okafor")?.email ?? "" });
+    const { boundAccount } = await import("../../src/flows/bind-account.ts");
+    for (let n = 0; n < 2; n++)
+      expect(await boundAccount(desk, chat, chat.account("U-new"))).toMatchObject({ person: null });
+    expect((await here.store.accountsOf("okafor")).map(({ user }) => user)).toEqual(["okafor"]);
+    const told = await here.database.db.delivery.findMany();
+    expect(told.map(({ recipient }) => recipient)).toEqual([{ type: "person", person: "admin" }]);
+    expect(JSON.stringify(told[0]?.message)).toContain(`--account ${WORKSPACE}/U-new`);
+    expect(await here.store.claims()).toMatchObject([{ user: "U-new", personId: "okafor", by: "address" }]);
+    const rows = await here.store.auditRows(0, 10);
+    expect(rows.map(({ event }) => event)).toEqual(["account.not-bound"]);
+  });
+});

@@ -1,0 +1,133 @@
+import { answersFrom, withAnswers } from "../../adapters/local/form.ts";
+import { toggle } from "../../adapters/local/inbound.ts";
+import { afterChange } from "../../adapters/slack/form.ts";
+import { inbound as fromSlack } from "../../adapters/slack/inbound.ts";
+import { changeInForm } from "../../adapters/slack/own-form.ts";
+import { payloadOf as slackPayload } from "../../adapters/slack/payload-shape.ts";
+import { inbound as fromTeams } from "../../adapters/teams/inbound.ts";
+import { payloadIn as teamsPayload } from "../../adapters/teams/payload-shape.ts";
+import { partsOf } from "../../adapters/web/tokens.ts";
+import { readConfig } from "../../src/config.ts";
+import { isZone } from "../../src/core/calendar.ts";
+import { objectIn } from "../../src/core/payload.ts";
+import { zonesMeant } from "../../src/core/zones.ts";
+import { pageAt } from "../../src/ports/pages.ts";
+import { FORM, slackSamples, teamsSamples } from "./samples.ts";
+
+/*
+ * Every parser of what comes in from outside: what it is given, as a mutation of one of its samples, and what it makes of
+ * it. Whatever it is given, it answers. A new parser is a new row.
+ */
+
+export interface Parser {
+  name: string;
+  samples: readonly unknown[];
+  /** @param text the mutated sample as JSON, now and then broken */
+  read(text: string): unknown;
+}
+
+const US = { workspace: "slack:T1", team: "T1", botUser: "UBOT" };
+const NOW = new Date("2026-06-09T08:30:00Z");
+
+const posted = (text: string) => {
+  const fields = Object.entries(objectIn(text) ?? { text });
+  return new URLSearchParams(
+    fields.map(([name, value]): [string, string] => [
+      name,
+      typeof value === "string" ? value : (JSON.stringify(value) ?? ""),
+    ]),
+  );
+};
+
+export const PARSERS: readonly Parser[] = [
+  {
+    name: "Slack's payloads",
+    samples: slackSamples({ team: "T1", botUser: "UBOT" }).map(({ payload }) => payload),
+    read(text) {
+      const payload = slackPayload(objectIn(text));
+      if (!payload) return null;
+      const change = changeInForm(payload);
+      return change ? afterChange(change.payload.view, change.pressed) : fromSlack(payload, US, NOW);
+    },
+  },
+  {
+    name: "Teams' activities",
+    samples: teamsSamples({
+      tenantId: "t",
+      bot: { id: "28:a", name: "B" },
+      url: "https://smba.example.test/",
+    }),
+    read(text) {
+      const payload = teamsPayload(text);
+      return payload && fromTeams(payload, NOW);
+    },
+  },
+  {
+    name: "the local workspace's forms",
+    samples: [
+      {
+        submit: "send",
+        "f.title": "Output",
+        "f.claims": "Tech4",
+        "f.lines.Tech4": "it shows",
+        "f.links.0.url": "https://a.test",
+        "f.attested": "yes",
+        toggle: "add:eyes",
+      },
+    ],
+    read(text) {
+      const fields = posted(text);
+      const answers = answersFrom(FORM, fields);
+      return [withAnswers(FORM, answers), toggle(fields.get("toggle") ?? "")];
+    },
+  },
+  {
+    name: "the pages' addresses and links",
+    samples: [
+      `${"a".repeat(43)}.${"b".repeat(43)}`,
+      "coverage",
+      "coverage/rao-rt",
+      "entries/entry-1",
+      "overview/rp",
+      "queue",
+      "portfolio/rao-rt",
+    ],
+    read(text) {
+      const plain = text.replace(/^"|"$/g, "");
+      return [partsOf(plain), pageAt(plain)];
+    },
+  },
+  {
+    name: "zones",
+    samples: ["Europe/London", "new york", "edinburgh", "BST", "+01:00"],
+    read(text) {
+      const plain = text.replace(/^"|"$/g, "");
+      return [isZone(plain), zonesMeant(plain)];
+    },
+  },
+  {
+    name: "the settings",
+    samples: [
+      {
+        DATABASE_URL: "file:./data/x.db",
+        PORT: "3000",
+        COUNTERSIGN_URL: "https://a.test",
+        REACTIONS_APPROVE: "white_check_mark, like",
+        SLACK_BOT_TOKEN: "xoxb-1",
+        SLACK_APP_TOKEN: "xapp-1",
+        TRUSTED_PROXIES: "10.0.0.0/8, ::1",
+        METRICS_TOKEN: "0123456789abcdef",
+      },
+    ],
+    read(text) {
+      const env = Object.fromEntries([...posted(text)]);
+      try {
+        return readConfig(env);
+      } catch (error) {
+        // A sentence is an answer; anything else is not.
+        if (error instanceof Error && error.message.startsWith("Wrong settings: ")) return null;
+        throw error;
+      }
+    },
+  },
+];
