@@ -11,7 +11,7 @@ import {
  * Whether prompts of a plan can ever come to somebody who works on these weekdays: one a week moves to a later day of
  * its week that is worked, of several each has its own day.
  */
-export function canAsk({ weekdays }: Pick<PromptPlan, "weekdays">, workingDays: readonly number[]): boolean {
+function canAsk({ weekdays }: Pick<PromptPlan, "weekdays">, workingDays: readonly number[]): boolean {
   const [only, ...others] = new Set(weekdays);
   if (only === undefined) return false;
   return others.length === 0
