@@ -2,17 +2,23 @@
 import { z } from "zod";
 import { ITEM_TYPES } from "./case-shape.ts";
 import type { PlacedFault, Reading } from "./exchange.ts";
-import type { Guidance } from "./framework.ts";
-import { parseFramework } from "./parse.ts";
+import type { Domain, Guidance } from "./framework.ts";
+import { asOne, parseFramework } from "./parse.ts";
 
 const MOST_ITEMS = 20_000;
-const LONGEST_ID = 24;
+const LONGEST_ID = 64;
 const UNSAID = "Not said in the source.";
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?=[/?#]*$)/i;
+function bare(identifier: string): string {
+  return UUID.exec(identifier)?.[0].toLowerCase() ?? identifier;
+}
 
 const absent = <Shape extends z.ZodType>(shape: Shape) =>
   shape.nullish().transform((value) => value ?? undefined);
 const words = z.string({ error: (issue) => (issue.input === undefined ? "is missing" : "should be text") });
-const node = z.object({ identifier: words }, { error: "is missing: it names one end" });
+/** One end of an association: makers name it by the bare identifier, by `urn:uuid:…` or by an address that ends in it. */
+const node = z.object({ identifier: words.transform(bare) }, { error: "is missing: it names one end" });
 const guidance: z.ZodType<Guidance> = z.object({
   achievementOf: z.array(z.string()),
   achievedThrough: z.array(z.string()),
@@ -21,7 +27,7 @@ const guidance: z.ZodType<Guidance> = z.object({
   assessedBy: z.string(),
 });
 const item = z.object({
-  identifier: words,
+  identifier: words.transform(bare),
   fullStatement: words.regex(/\S/, { error: "is blank: a competence needs words" }),
   CFItemType: absent(z.string()),
   humanCodingScheme: absent(z.string()),
@@ -37,7 +43,7 @@ type Item = z.output<typeof item>;
 const packageShape = z.object({
   CFDocument: z.object(
     {
-      identifier: words,
+      identifier: words.transform(bare),
       title: words.regex(/\S/, { error: "is blank" }),
       creator: absent(z.string()),
       officialSourceURL: absent(z.string()),
@@ -52,14 +58,15 @@ const packageShape = z.object({
     .array(item, { error: "is missing: it lists the competences" })
     .min(1, { error: "is empty: there is no competence in it" })
     .max(MOST_ITEMS, { error: `holds more than ${MOST_ITEMS.toLocaleString("en-GB")} items` }),
-  CFAssociations: z.array(
-    z.object({
-      associationType: words,
-      sequenceNumber: absent(z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)])),
-      originNodeURI: node,
-      destinationNodeURI: node,
-    }),
-    { error: 'is missing: its "isChildOf" say what belongs to which domain' },
+  CFAssociations: absent(
+    z.array(
+      z.object({
+        associationType: words,
+        sequenceNumber: absent(z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)])),
+        originNodeURI: node,
+        destinationNodeURI: node,
+      }),
+    ),
   ),
 });
 type Package = z.output<typeof packageShape>;
@@ -72,9 +79,10 @@ const pathOf = (keys: readonly PropertyKey[]) =>
 
 /**
  * Reads a package. The items directly below the document become domains, and what has nothing below it their areas of
- * competence (specific competencies where its type says so); headings in between are not carried, and that is noted.
- * Codes that are missing, too long for an id, of several words or used twice are replaced by derived ones, and noted.
- * Faults name their JSON path: what is missing or blank, an item that hangs below nothing, below two, or in a ring.
+ * competence (specific competencies where its type says so); headings in between are not carried. Items beside the domains,
+ * with nothing below them, make a domain of their own; an item without a parent stands below the document, and one with
+ * several below the first. Codes that are missing, far too long, of several words or used twice are replaced by derived ids.
+ * All of that is noted. Faults name their JSON path: what is missing or blank, identifiers used twice, rings.
  */
 export function frameworkFromCase(json: string): Reading {
   let document: unknown;
@@ -91,13 +99,25 @@ export function frameworkFromCase(json: string): Reading {
   }
   const tree = treeOf(shaped.data);
   if (!tree.ok) return tree;
-  return mapped(shaped.data, tree.childrenOf);
+  return mapped(shaped.data, tree);
 }
 
 type Children = ReadonlyMap<string, readonly Item[]>;
 
+interface Tree {
+  ok: true;
+  childrenOf: Children;
+  notes: string[];
+}
+
+const isParent = (type: string) => type.toLowerCase() === "ischildof";
+
 /** Who stands below whom, in order; every item is reached from the document exactly once, or it is a fault. */
-function treeOf({ CFDocument, CFItems, CFAssociations }: Package) {
+function treeOf({
+  CFDocument,
+  CFItems,
+  CFAssociations = [],
+}: Package): Tree | { ok: false; faults: PlacedFault[] } {
   const faults: PlacedFault[] = [];
   const places = new Map<string, number>();
   for (const [place, { identifier }] of CFItems.entries()) {
@@ -106,32 +126,27 @@ function treeOf({ CFDocument, CFItems, CFAssociations }: Package) {
     if (places.has(identifier)) faults.push({ at, problem });
     else places.set(identifier, place);
   }
-  const parents = new Map<string, { parent: string; at: string; order: number }>();
-  for (const [place, one] of CFAssociations.entries()) {
-    if (one.associationType !== "isChildOf") continue;
-    const at = `CFAssociations[${place}]`;
+  const lost = { origins: 0, parents: 0, seconds: 0 };
+  const parents = new Map<string, { parent: string; order: number }>();
+  for (const one of CFAssociations) {
+    if (!isParent(one.associationType)) continue;
     const [own, parent] = [one.originNodeURI.identifier, one.destinationNodeURI.identifier];
-    if (!places.has(own)) {
-      faults.push({ at: `${at}.originNodeURI.identifier`, problem: "is no item of this package" });
-      continue;
-    }
-    if (parent !== CFDocument.identifier && !places.has(parent)) {
-      const problem = "is neither an item of this package nor its document";
-      faults.push({ at: `${at}.destinationNodeURI.identifier`, problem });
-      continue;
-    }
     const known = parents.get(own);
-    if (known && known.parent !== parent) {
-      const problem = `puts CFItems[${places.get(own)}] below a second item (${known.at} names the first): take one of them out`;
-      faults.push({ at, problem });
-    } else if (!known)
-      parents.set(own, { parent, at, order: one.sequenceNumber ?? Number.POSITIVE_INFINITY });
+    if (!places.has(own)) lost.origins += 1;
+    else if (parent !== CFDocument.identifier && !places.has(parent)) lost.parents += 1;
+    else if (known && known.parent !== parent) lost.seconds += 1;
+    else if (!known) parents.set(own, { parent, order: one.sequenceNumber ?? Number.POSITIVE_INFINITY });
   }
+  const orphans = CFItems.filter(({ identifier }) => !parents.has(identifier));
+  for (const { identifier } of orphans)
+    parents.set(identifier, { parent: CFDocument.identifier, order: Number.POSITIVE_INFINITY });
   const childrenOf = new Map<string, Item[]>();
   const orderOf = ({ identifier }: Item) => parents.get(identifier)?.order ?? 0;
   for (const one of CFItems) {
-    const parent = parents.get(one.identifier)?.parent;
-    if (parent !== undefined) childrenOf.set(parent, [...(childrenOf.get(parent) ?? []), one]);
+    const parent = parents.get(one.identifier)?.parent ?? CFDocument.identifier;
+    const siblings = childrenOf.get(parent);
+    if (siblings) siblings.push(one);
+    else childrenOf.set(parent, [one]);
   }
   for (const children of childrenOf.values())
     children.sort((a, b) => (orderOf(a) === orderOf(b) ? 0 : orderOf(a) - orderOf(b)));
@@ -145,25 +160,57 @@ function treeOf({ CFDocument, CFItems, CFAssociations }: Package) {
   if (faults.length === 0)
     for (const [place, { identifier }] of CFItems.entries())
       if (!reached.has(identifier)) {
-        const problem = 'hangs below nothing that leads to the document: add an "isChildOf" for it';
+        const problem =
+          'hangs in a ring, or below one: correct its "isChildOf" so that it leads to the document';
         faults.push({ at: `CFItems[${place}]`, problem });
       }
-  return faults.length > 0 ? { ok: false as const, faults } : { ok: true as const, childrenOf };
+  const notes = [
+    orphans.length > 0 &&
+      `${said(orphans.length, "item")} without a parent in this package (${some(orphans)}) stand below the document.`,
+    lost.parents > 0 &&
+      `${said(lost.parents, '"isChildOf"')} that lead to something outside this package are not carried.`,
+    lost.origins > 0 &&
+      `${said(lost.origins, '"isChildOf"')} of something outside this package are not carried.`,
+    lost.seconds > 0 &&
+      `${said(lost.seconds, '"isChildOf"')} would put an item below a second one: it stays below the first that is named.`,
+  ].filter((note) => note !== false);
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, childrenOf, notes };
 }
 
-function mapped({ CFDocument, CFItems, CFAssociations }: Package, childrenOf: Children): Reading {
-  const placeOf = new Map(CFItems.map(({ identifier }, place) => [identifier, place]));
-  const notes: string[] = [];
-  const faults: PlacedFault[] = [];
+const said = (n: number, what: string) => `${n} ${what}${n === 1 || what.endsWith('"') ? "" : "s"}`;
+
+/** A few of them, by their codes or their first words. */
+function some(items: readonly Item[]): string {
+  const names = items.slice(0, 3).map(({ humanCodingScheme, fullStatement }) => {
+    const words = fullStatement.replace(/\s+/g, " ").trim();
+    return humanCodingScheme?.trim() || `"${words.length > 30 ? `${words.slice(0, 29)}…` : words}"`;
+  });
+  return `${names.join(", ")}${items.length > 3 ? ", …" : ""}`;
+}
+
+function mapped({ CFDocument, CFItems, CFAssociations = [] }: Package, tree: Tree): Reading {
+  const { childrenOf } = tree;
+  const notes: string[] = [...tree.notes];
   const codes = codesOf(CFItems, notes);
   const tops = childrenOf.get(CFDocument.identifier) ?? [];
-  const flat = tops.every(({ identifier }) => !childrenOf.has(identifier));
+  const groups = tops.filter(({ identifier }) => childrenOf.has(identifier));
+  const beside = tops.filter(({ identifier }) => !childrenOf.has(identifier));
+  const flat = groups.length === 0;
   const unsaid: string[] = [];
   let headings = 0;
+  /** Step by step: a chain of items may be deeper than functions may call themselves. */
   const leavesOf = (one: Item): Item[] => {
-    const children = childrenOf.get(one.identifier) ?? [];
-    headings += children.filter(({ identifier }) => childrenOf.has(identifier)).length;
-    return children.flatMap((child) => (childrenOf.has(child.identifier) ? leavesOf(child) : [child]));
+    const leaves: Item[] = [];
+    const waiting = [...(childrenOf.get(one.identifier) ?? [])].reverse();
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const below = childrenOf.get(next.identifier);
+      if (!below) leaves.push(next);
+      else {
+        headings += 1;
+        waiting.push(...[...below].reverse());
+      }
+    }
+    return leaves;
   };
   const domainOf = (
     id: string,
@@ -188,27 +235,32 @@ function mapped({ CFDocument, CFItems, CFAssociations }: Package, childrenOf: Ch
   };
   if (flat)
     notes.push(`Nothing stands below another item: all are areas of one domain, "${CFDocument.title}".`);
-  const domains = flat
+  const domains: Domain[] = flat
     ? [domainOf(codes.free("D"), CFDocument.title, undefined, undefined, [...tops])]
-    : tops.map((top, place) => {
-        if (!childrenOf.has(top.identifier)) {
-          const problem =
-            "is a domain (it hangs below the document), but has no competence below it: add some, or hang it below a domain";
-          faults.push({ at: `CFItems[${placeOf.get(top.identifier)}]`, problem });
-        }
+    : groups.map((top, place) => {
         const id = codes.idOf(top, `D${place + 1}`);
         const { guidance: about, throughout } = top.extensions ?? {};
         const domain = domainOf(id, top.fullStatement, about, top.notes, leavesOf(top));
         return throughout === undefined ? domain : { ...domain, throughout };
       });
-  if (faults.length > 0) return { ok: false, faults };
-  const others = CFAssociations.filter(({ associationType }) => associationType !== "isChildOf").length;
+  if (!flat && beside.length > 0) {
+    domains.push(domainOf(codes.free("D"), CFDocument.title, undefined, undefined, beside));
+    notes.push(
+      `${said(beside.length, "item")} beside the domains (${some(beside)}) make a domain of their own, "${CFDocument.title}".`,
+    );
+  }
+  const otherTypes = CFAssociations.map(({ associationType }) => associationType).filter(
+    (type) => !isParent(type),
+  );
+  const others = otherTypes.length;
   if (headings > 0)
     notes.push(
-      `${headings} headings between domains and competences are not carried: a domain holds its competences directly.`,
+      `${said(headings, "heading")} between domains and competences are not carried: a domain holds its competences directly.`,
     );
   if (others > 0)
-    notes.push(`${others} associations other than "isChildOf" are not carried: nothing here reads them.`);
+    notes.push(
+      `${said(others, "association")} other than "isChildOf" (${[...new Set(otherTypes)].slice(0, 5).join(", ")}) are not carried: nothing here reads them.`,
+    );
   if (unsaid.length > 0)
     notes.push(
       `The file says nothing of ours about evidence in ${unsaid.join(", ")}: fill in its guidance and assessedBy.`,
@@ -251,7 +303,7 @@ const isId = (code: string) => code.length <= LONGEST_ID && /^[^\s\p{C}]+$/u.tes
 /** A word for a file's name, of a title's first words. */
 function slugOf(title: string): string {
   const letters = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const slug = letters.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, LONGEST_ID);
+  const slug = letters.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 24);
   return slug.replace(/^-+|-+$/g, "") || "framework";
 }
 
@@ -260,7 +312,7 @@ function codesOf(all: readonly Item[], notes: string[]) {
   const uses = new Map<string, number>();
   const codeIn = ({ humanCodingScheme }: Item) => humanCodingScheme?.trim() ?? "";
   for (const one of all) {
-    const key = codeIn(one).toLowerCase();
+    const key = asOne(codeIn(one));
     uses.set(key, (uses.get(key) ?? 0) + 1);
   }
   const taken = new Set(uses.keys());
@@ -269,24 +321,24 @@ function codesOf(all: readonly Item[], notes: string[]) {
     const code = codeIn(one);
     if (code === "") because.missing += 1;
     else if (!isId(code)) because.unfit += 1;
-    else if ((uses.get(code.toLowerCase()) ?? 0) > 1) because.repeated += 1;
+    else if ((uses.get(asOne(code)) ?? 0) > 1) because.repeated += 1;
   }
   const derived = 'were given derived ids, such as "D1.3": give them codes in the file to have your own.';
-  if (because.missing > 0) notes.push(`${because.missing} items without a code ${derived}`);
+  if (because.missing > 0) notes.push(`${said(because.missing, "item")} without a code ${derived}`);
   if (because.unfit > 0)
     notes.push(
-      `${because.unfit} items whose code is longer than ${LONGEST_ID} characters or has spaces ${derived}`,
+      `${said(because.unfit, "item")} whose code is longer than ${LONGEST_ID} characters or has spaces ${derived}`,
     );
-  if (because.repeated > 0) notes.push(`${because.repeated} items that share a code ${derived}`);
+  if (because.repeated > 0) notes.push(`${said(because.repeated, "item")} that share a code ${derived}`);
   const free = (wanted: string) => {
     let id = wanted.slice(-LONGEST_ID);
-    for (let n = 2; taken.has(id.toLowerCase()); n += 1) id = `${wanted}-${n}`.slice(-LONGEST_ID);
-    taken.add(id.toLowerCase());
+    for (let n = 2; taken.has(asOne(id)); n += 1) id = `${wanted}-${n}`.slice(-LONGEST_ID);
+    taken.add(asOne(id));
     return id;
   };
   const idOf = (one: Item, wanted: string) => {
     const code = codeIn(one);
-    return code !== "" && isId(code) && uses.get(code.toLowerCase()) === 1 ? code : free(wanted);
+    return code !== "" && isId(code) && uses.get(asOne(code)) === 1 ? code : free(wanted);
   };
   return { idOf, free };
 }

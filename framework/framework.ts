@@ -7,7 +7,7 @@
  * from the domain's prefix, a dot and its place in the source's list. It belongs to its domain, never to one area.
  */
 
-/** One statement to be evidenced, word for word as its source has it. Its id is at most 24 characters, no spaces. */
+/** One statement to be evidenced, word for word as its source has it. Its id is at most 64 characters, no spaces. */
 export interface Competence {
   id: string;
   statement: string;

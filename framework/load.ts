@@ -37,9 +37,20 @@ async function textOf(file: string): Promise<string> {
   }
 }
 
+/** A file may nest its parts more deeply than the parser can follow. */
+function parsedIn(file: string, text: string): ReturnType<typeof parseDocument> {
+  try {
+    return parseDocument(text, { prettyErrors: false });
+  } catch {
+    const todo =
+      "It nests its parts far deeper than a framework does: look at framework/README.md for its shape.";
+    throw new FrameworkError(file, `The framework file ${file} cannot be read as YAML or JSON.\n${todo}`);
+  }
+}
+
 /** YAML contains JSON, so one reader serves both, and both get line numbers. */
 function documentIn(file: string, text: string): unknown {
-  const document = parseDocument(text, { prettyErrors: false });
+  const document = parsedIn(file, text);
   if (document.errors.length > 0) {
     const lines = document.errors.map((error) => {
       const before = text.slice(0, error.pos[0]).split("\n");
@@ -78,6 +89,11 @@ export async function loadFramework(file: string): Promise<Framework> {
     ].join("\n"),
     faults,
   );
+}
+
+/** What its file says, in comments that begin with "Repair:", of where its words are not quite their source's. */
+export async function repairsIn(file: string): Promise<string[]> {
+  return [...(await textOf(file)).matchAll(/^# Repair: (.+?)\r?$/gm)].map(([, repair = ""]) => repair);
 }
 
 /** The frameworks shipped in a folder (by default this one), by name. Throws a FrameworkError if there is none. */

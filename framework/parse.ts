@@ -8,7 +8,7 @@ export interface Fault {
   problem: string;
 }
 
-const longestId = 24; // ids go into buttons, whose values are short on every platform
+const longestId = 64; // ids go into buttons and choices, whose values every platform limits
 
 function kindOf(value: unknown): string {
   if (Array.isArray(value)) return "a list";
@@ -108,7 +108,7 @@ function items(value: unknown): unknown[] {
 }
 
 /** What nobody can tell apart is one id: capitals, the halves of a letter with an accent, what cannot be seen. */
-const asOne = (id: string) =>
+export const asOne = (id: string) =>
   id
     .normalize("NFC")
     .replace(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, "")

@@ -1,14 +1,15 @@
 import { createHash, randomBytes } from "node:crypto";
 import { canonical, chainHash } from "../src/core/audit.ts";
 import type { NewDelivery, Priority } from "../src/ports/deliveries.ts";
-import type { AuditEntry, Change, Expectation, Outcome, Write } from "../src/ports/store.ts";
+import type { AuditEntry, Change, Expectation, Outcome } from "../src/ports/store.ts";
 import type { Database, Provider, Tx } from "./client.ts";
 import { clashOf, patiently } from "./patiently.ts";
 import { inPieces } from "./readable.ts";
 import { answerOf } from "./reads.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { conversationOf, routeAnew } from "./waking.ts";
-import { only, Stale, write } from "./writes.ts";
+import { byMany, writeAll } from "./write-all.ts";
+import { only, Stale } from "./writes.ts";
 
 /**
  * All of a change, or nothing of it. The cause is written first: on SQLite that takes the write lock before
@@ -16,7 +17,7 @@ import { only, Stale, write } from "./writes.ts";
  */
 export async function commit({ db, provider }: Database, change: Change): Promise<Outcome> {
   try {
-    await patiently(() => db.$transaction((tx) => apply(tx, change, provider)));
+    await patiently(() => db.$transaction((tx) => apply(tx, change, provider), { timeout: limitOf(change) }));
     return { type: "saved", answer: change.answer };
   } catch (error) {
     if (error instanceof Stale) return { type: "stale" };
@@ -26,6 +27,11 @@ export async function commit({ db, provider }: Database, change: Change): Promis
     if (clash !== null && clash !== "Audit") return { type: "stale" };
     throw error;
   }
+}
+
+/** In milliseconds. A change of tens of thousands of rows, as an import's, stays one: it has as long as so many take. */
+function limitOf({ expect, writes, audit, deliveries }: Change): number {
+  return 15_000 + 10 * (expect.length + writes.length + audit.length + deliveries.length);
 }
 
 async function apply(tx: Tx, change: Change, provider: Provider): Promise<void> {
@@ -38,7 +44,7 @@ async function apply(tx: Tx, change: Change, provider: Provider): Promise<void> 
     },
   });
   for (const expected of [...change.expect].sort(inOneOrder)) await hold(tx, expected);
-  for (const each of [...change.writes].sort(byKind)) await write(tx, each, change);
+  await writeAll(tx, change.writes, change);
   await routeAnew(tx, change.writes, provider);
   const workspaces = await workspacesFor(tx, change.deliveries);
   for (const delivery of change.deliveries) await enqueue(tx, delivery, workspaces);
@@ -47,20 +53,6 @@ async function apply(tx: Tx, change: Change, provider: Provider): Promise<void> 
 
 /** Replicas take their locks in one order, so that they cannot wait for each other in a ring. */
 const inOneOrder = (a: Expectation, b: Expectation) => (a.row + a.id < b.row + b.id ? -1 : 1);
-const ORDER: readonly Write["type"][] = [
-  "person",
-  "account",
-  "programme",
-  "enrolment",
-  "supervision",
-  "portfolio",
-  "entry",
-];
-const byKind = (a: Write, b: Write) => place(a) - place(b);
-const place = ({ type }: Write) => {
-  const found = ORDER.indexOf(type);
-  return found < 0 ? ORDER.length : found;
-};
 
 /** The row is as it was read, and stays so until this transaction ends. */
 async function hold(tx: Tx, { row, id, version }: Expectation): Promise<void> {
@@ -132,7 +124,7 @@ async function chain(tx: Tx, entries: readonly AuditEntry[], at: Date, cause: st
     if (salt) salts.push({ sequence, salt });
     previous = hash;
   }
-  await tx.audit.createMany({ data: rows });
-  if (salts.length > 0) await tx.auditSalt.createMany({ data: salts });
+  await byMany(rows, (data) => tx.audit.createMany({ data }));
+  await byMany(salts, (data) => tx.auditSalt.createMany({ data }));
   await tx.auditHead.update({ where: { id: 1 }, data: { hash: previous } });
 }

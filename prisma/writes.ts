@@ -1,3 +1,4 @@
+import type { Enrolment, Person, Supervision } from "../src/core/directory.ts";
 import type { Entry } from "../src/core/entry.ts";
 import type { Write } from "../src/ports/store.ts";
 import type { Tx } from "./client.ts";
@@ -7,14 +8,29 @@ import { Prisma } from "./sqlite/generated/client.ts";
 /** Somebody else was quicker: the whole change is taken back. */
 export class Stale extends Error {}
 
+/** Rows as they are stored: by `writeAll` where they are new, else here. */
+export const personData = (person: Person) => ({ ...personRow(person), version: person.version + 1 });
+
+export const supervisionData = (link: Supervision) => ({ ...link, domains: link.domains.join(" ") });
+
+export function enrolmentData(enrolment: Enrolment) {
+  const { prompts, workingDays, version } = enrolment;
+  return {
+    ...enrolment,
+    workingDays: workingDays.join(" "),
+    prompts: prompts
+      ? { ...prompts, ...(prompts.weekdays && { weekdays: [...prompts.weekdays] }) }
+      : Prisma.DbNull,
+    version: version + 1,
+  };
+}
+
 /** Does one write of a change, at the version it was decided on. */
 export async function write(tx: Tx, write: Write, { cause, at }: { cause: string; at: Date }): Promise<void> {
   switch (write.type) {
     case "person": {
       const { id, version } = write.person;
-      const data = { ...personRow(write.person), version: version + 1 };
-      if (version === 0) await tx.person.create({ data });
-      else only(await tx.person.updateMany({ where: { id, version }, data }));
+      only(await tx.person.updateMany({ where: { id, version }, data: personData(write.person) }));
       return;
     }
     case "account": {
@@ -56,26 +72,13 @@ export async function write(tx: Tx, write: Write, { cause, at }: { cause: string
       return;
     }
     case "enrolment": {
-      const { id, version, prompts } = write.enrolment;
-      const data = {
-        ...write.enrolment,
-        workingDays: write.enrolment.workingDays.join(" "),
-        prompts: prompts
-          ? { ...prompts, ...(prompts.weekdays && { weekdays: [...prompts.weekdays] }) }
-          : Prisma.DbNull,
-        version: version + 1,
-      };
-      if (version === 0) await tx.enrolment.create({ data });
-      else only(await tx.enrolment.updateMany({ where: { id, version }, data }));
+      const { id, version } = write.enrolment;
+      only(await tx.enrolment.updateMany({ where: { id, version }, data: enrolmentData(write.enrolment) }));
       return;
     }
     case "supervision": {
-      const data = { ...write.link, domains: write.link.domains.join(" ") };
-      await tx.supervision.upsert({
-        where: { id: data.id },
-        create: { ...data, recordedAt: at },
-        update: data,
-      });
+      const data = supervisionData(write.link);
+      await tx.supervision.update({ where: { id: data.id }, data });
       return;
     }
     case "portfolio": {

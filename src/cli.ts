@@ -67,7 +67,7 @@ program
   .description("start the bot; with no platform configured, the local workspace")
   .action(start);
 addFrameworkCommands(program, withDesk, print);
-addPeopleCommands(program, withDesk, print);
+addPeopleCommands(program, withDesk, print, tell);
 addProgrammeCommands(program, withDesk, print);
 addCheckTextCommand(program, withDesk, print);
 addCoverageCommand(program, withDesk, print);

@@ -64,11 +64,14 @@ export function addExchange(framework: Command, print: (text: string) => void): 
 }
 
 /** One of those shipped, by its id, or a file's. */
-export async function frameworkNamed(idOrFile: string): Promise<Framework> {
+export const frameworkNamed = async (idOrFile: string): Promise<Framework> =>
+  loadFramework(await frameworkFile(idOrFile));
+
+export async function frameworkFile(idOrFile: string): Promise<string> {
   const shipped = await shippedFrameworks();
   const found = shipped.find(({ id }) => id === idOrFile);
-  if (found) return loadFramework(found.file);
-  if (/[./\\]/.test(idOrFile)) return loadFramework(idOrFile);
+  if (found) return found.file;
+  if (/[./\\]/.test(idOrFile)) return idOrFile;
   const ids = shipped.map(({ id }) => id).join(", ");
   throw new Error(`There is no framework "${idOrFile}": there are ${ids}. Name one of them, or a file.`);
 }

@@ -1,7 +1,7 @@
 import { competencesOf, type Framework } from "../../framework/framework.ts";
-import { loadFramework } from "../../framework/load.ts";
+import { loadFramework, repairsIn } from "../../framework/load.ts";
 import { addEditions } from "./framework-editions.ts";
-import { addExchange, frameworkNamed } from "./framework-files.ts";
+import { addExchange, frameworkFile } from "./framework-files.ts";
 import { type AddCommands, asJson } from "./office.ts";
 
 /** `framework show [ID]`, `framework check FILE`, and what is done with editions and other formats. */
@@ -13,8 +13,9 @@ export const addFrameworkCommands: AddCommands = (program, withDesk, print) => {
     .argument("[id]", "one of those in the framework folder, or a file", "ipem-mpce")
     .option("--json", "as one JSON document")
     .action(async (id: string, options: { json?: boolean }) => {
-      const loaded = await frameworkNamed(id);
-      print(options.json ? asJson(loaded) : asText(loaded));
+      const file = await frameworkFile(id);
+      const [loaded, repairs] = [await loadFramework(file), await repairsIn(file)];
+      print(options.json ? asJson({ ...loaded, repairs }) : asText(loaded, repairs));
     });
   framework
     .command("check")
@@ -42,7 +43,7 @@ export const addFrameworkCommands: AddCommands = (program, withDesk, print) => {
   addEditions(framework, withDesk, print);
 };
 
-function asText(framework: Framework): string {
+function asText(framework: Framework, repairs: readonly string[]): string {
   const domains = framework.domains.map((domain) =>
     [
       `\n${domain.name}`,
@@ -51,7 +52,12 @@ function asText(framework: Framework): string {
       ),
     ].join("\n"),
   );
-  return [framework.title, `Version ${framework.version}. Source: ${framework.source}`, ...domains].join(
-    "\n",
-  );
+  return [
+    framework.title,
+    `Version ${framework.version}. Source: ${framework.source}`,
+    ...domains,
+    ...(repairs.length > 0
+      ? ["\nWhere its words are not quite its source's", ...repairs.map((one) => `  ${one}`)]
+      : []),
+  ].join("\n");
 }

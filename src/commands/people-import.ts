@@ -5,33 +5,46 @@ import { keepEditions } from "../flows/editions.ts";
 import { type ImportResult, importPeople } from "../flows/manage-people.ts";
 import { PEOPLE_TEMPLATE } from "../flows/people-template.ts";
 import * as words from "../views/words/people.ts";
+import { changesInWords, missingInWords, stillWriting } from "../views/words/people-changes.ts";
 import { asJson, type WithDesk } from "./office.ts";
 
 interface Options {
   dryRun?: boolean;
+  offMissing?: boolean;
   framework: string;
   json?: boolean;
 }
 
 /** `people import FILE [--dry-run]` and `people template --out FILE` */
-export function addPeopleImport(people: Command, withDesk: WithDesk, print: (text: string) => void): void {
+export function addPeopleImport(
+  people: Command,
+  withDesk: WithDesk,
+  print: (text: string) => void,
+  tell: (text: string) => void,
+): void {
   people
     .command("import")
     .description("add and change people from a CSV file: all of it, or nothing")
     .argument("<file>", "as a spreadsheet saves it; `people template` makes one to fill in")
     .option("--dry-run", "say what would change, and change nothing")
+    .option(
+      "--off-missing",
+      "switch off who is in the file's programmes alone and not in the file; never a last lead or administrator",
+    )
     .option("--framework <id>", "the framework of programmes that are new", "ipem-mpce")
     .option("--json", "as one JSON document")
     .action((file: string, options: Options) =>
       withDesk(async (desk) => {
         const { text, note } = await csvOf(file);
-        const dryRun = options.dryRun ?? false;
-        const result = await importPeople(desk, text, { dryRun, framework: options.framework });
+        const { framework, dryRun = false, offMissing = false } = options;
+        const stop = everyTenSeconds(tell);
+        const asked = { dryRun, offMissing, framework, tell };
+        const result = await importPeople(desk, text, asked).finally(stop);
         if (result.ok && note) result.notes.unshift({ line: 0, note });
         if (result.ok && result.saved) await keepEditions(desk);
         if (options.json) print(asJson(result));
         if (!result.ok) throw new Error(options.json ? words.nothingImported : refusedAsText(result));
-        if (!options.json) print(asText(result));
+        if (!options.json) print(asText(result, dryRun));
       }),
     );
   people
@@ -55,11 +68,24 @@ const placed = ({ line, row }: { line: number; row?: number }, said: string) => 
 const refusedAsText = ({ faults }: Extract<ImportResult, { ok: false }>) =>
   [words.nothingImported, ...faults.map((fault) => placed(fault, fault.problem))].join("\n");
 
-function asText({ report, saved, notes }: Imported): string {
+function asText({ report, saved, notes, changes }: Imported, dryRun: boolean): string {
+  const said = notes.map((note) => placed(note, note.note));
   return [
-    words.importWords(report, saved),
-    ...words.notesInAll(notes.map((note) => placed(note, note.note))),
+    words.importWords(report, saved, changes.missing.filter(({ off }) => off).length),
+    ...(dryRun ? changesInWords(changes) : []),
+    ...missingInWords(changes.missing, saved),
+    ...words.notesInAll(said),
   ].join("\n");
+}
+
+/** So that nobody takes a long import for one that hangs. @returns what ends it */
+function everyTenSeconds(tell: (text: string) => void): () => void {
+  let seconds = 0;
+  const timer = setInterval(() => {
+    seconds += 10;
+    tell(stillWriting(seconds));
+  }, 10_000);
+  return () => clearInterval(timer);
 }
 
 async function csvOf(file: string): Promise<{ text: string; note: string | null }> {

@@ -3,8 +3,8 @@ import { addPeopleImport } from "./people-import.ts";
 import { addStandingCommands } from "./people-standing.ts";
 
 /** `people …`: each group of sub-commands has a file of its own. */
-export const addPeopleCommands: AddCommands = (program, withDesk, print) => {
+export const addPeopleCommands: AddCommands = (program, withDesk, print, tell = () => {}) => {
   const people = program.command("people").description("the people of this organisation");
-  addPeopleImport(people, withDesk, print);
+  addPeopleImport(people, withDesk, print, tell);
   addStandingCommands(people, withDesk, print);
 };

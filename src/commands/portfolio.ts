@@ -1,7 +1,8 @@
 import path from "node:path";
 import { type Command, Option } from "commander";
 import { byOperator } from "../core/causes.ts";
-import { currentEnrolments, type Enrolment } from "../core/directory.ts";
+import { currentEnrolments, type Enrolment, type Person } from "../core/directory.ts";
+import { fileNameOf } from "../core/file-names.ts";
 import { ROUTES, type Route } from "../core/portfolio.ts";
 import { type Finding, isRule } from "../core/portfolio-check.ts";
 import { DOCUMENTS } from "../documents/documents.ts";
@@ -36,7 +37,7 @@ export function addPortfolioCommand(
     .requiredOption("--trainee <email>", "whose it is")
     .requiredOption(
       "--out <folder>",
-      "where the files are written; those that are there already are replaced",
+      "where the files are written, under the trainee's name; those of theirs that are there already are replaced",
     )
     .addOption(
       new Option("--route <route>", "to reckon the pages by, this once; else what the trainee chose").choices(
@@ -46,23 +47,26 @@ export function addPortfolioCommand(
     .option("--json", "as one JSON document")
     .action((options: Options) =>
       withDesk(async (desk) => {
-        const enrolment = await enrolmentOf(desk, options.trainee.trim().toLowerCase());
+        const { trainee, enrolment, people } = await enrolmentOf(desk, options.trainee.trim().toLowerCase());
         await openFolder(options.out); // before anybody's evidence is read
         const page = await exported(desk, enrolment, options.route ?? null);
-        const files = await made(page, tell);
+        const files = await made(page, (name) => fileNameOf(name, trainee, people), tell);
         await writeWhole(options.out, files, desk.newId());
         print(options.json ? asJson(report(options.out, files, page)) : asText(options.out, files, page));
       }),
     );
 }
 
-async function enrolmentOf(desk: Desk, email: string): Promise<Enrolment> {
+async function enrolmentOf(
+  desk: Desk,
+  email: string,
+): Promise<{ trainee: Person; enrolment: Enrolment; people: Person[] }> {
   const directory = await desk.store.directory("all");
   const trainee = [...directory.people.values()].find((one) => one.email === email);
   if (!trainee?.roles.includes("trainee")) throw new Error(words.noSuchTrainee(email));
   const enrolment = currentEnrolments(directory, desk.clock.now()).get(trainee.id);
   if (!enrolment) throw new Error(words.notEnrolled(email));
-  return enrolment;
+  return { trainee, enrolment, people: [...directory.people.values()] };
 }
 
 async function exported(desk: Desk, enrolment: Enrolment, route: Route | null): Promise<PortfolioPage> {
@@ -79,9 +83,14 @@ async function exported(desk: Desk, enrolment: Enrolment, route: Route | null): 
   return page;
 }
 
-async function made({ contents }: PortfolioPage, tell: (text: string) => void): Promise<NamedBytes[]> {
+async function made(
+  { contents }: PortfolioPage,
+  named: (document: string) => string,
+  tell: (text: string) => void,
+): Promise<NamedBytes[]> {
   const files: NamedBytes[] = [];
-  for (const { name, made: make } of DOCUMENTS) {
+  for (const { name: document, made: make } of DOCUMENTS) {
+    const name = named(document);
     tell(words.making(name));
     files.push({ name, bytes: await make(contents) });
   }

@@ -1,14 +1,18 @@
 import { byOperator } from "../core/causes.ts";
 import type { Directory } from "../core/directory.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { Store } from "../ports/store.ts";
 import {
   type ImportReport,
   type PeopleFault,
   peopleFaultWords,
   peopleNoteWords,
 } from "../views/words/people.ts";
+import { importing, type PeopleChanges, writing } from "../views/words/people-changes.ts";
+import type { Desk } from "./desk.ts";
+import { directoryAfter } from "./people-after.ts";
+import { changesIn } from "./people-changes.ts";
+import { consequencesOfPeople } from "./people-consequences.ts";
 import { type PeopleFile, readPeople } from "./people-file.ts";
+import { missingFrom, switchedOff } from "./people-missing.ts";
 import { planImport } from "./people-plan.ts";
 
 export type { ImportReport } from "../views/words/people.ts";
@@ -24,8 +28,23 @@ interface AtLine {
  * `notes`: what in the file was left out, or read in one of two ways.
  */
 export type ImportResult =
-  | { ok: true; report: ImportReport; saved: boolean; notes: (AtLine & { note: string })[] }
+  | {
+      ok: true;
+      report: ImportReport;
+      saved: boolean;
+      changes: PeopleChanges;
+      notes: (AtLine & { note: string })[];
+    }
   | { ok: false; faults: (AtLine & { problem: string })[] };
+
+export interface ImportOptions {
+  dryRun: boolean;
+  framework: string; // of programmes that are new
+  offMissing?: boolean; // switches off who stands in the records and not in the file, as far as that may be
+  tell?(text: string): void; // what is being done, where it takes long
+}
+
+const LONG = 1_000; // rows; so many take a while
 
 const MOST_PLANS = 4; // the first, and again three times
 
@@ -37,12 +56,14 @@ const MOST_PLANS = 4; // the first, and again three times
  * records instead: its plan is empty. Two at once cannot both be saved, as they write the same versions.
  */
 export async function importPeople(
-  deps: { store: Store; clock: Clock; newId(): string },
+  deps: Pick<Desk, "store" | "clock" | "newId" | "framework" | "reactions">,
   csv: string,
-  options: { dryRun: boolean; framework: string },
+  options: ImportOptions,
 ): Promise<ImportResult> {
   const { store, clock, newId } = deps;
+  const tell = options.tell ?? (() => {});
   const file = readPeople(csv);
+  if (file.rows.length > LONG) tell(importing(file.rows.length));
   const notes = file.notes.map((note) => ({ ...placed(note.line, file), note: peopleNoteWords(note) }));
   const cause = byOperator(`import:${newId()}`);
   for (let plans = 0; plans < MOST_PLANS; plans += 1) {
@@ -52,9 +73,41 @@ export async function importPeople(
     const at = clock.now();
     const scene = { at, framework: options.framework, newId };
     const { report, ...change } = planImport(file.rows, directory, scene);
-    if (options.dryRun || change.writes.length === 0) return { ok: true, report, saved: false, notes };
-    const outcome = await store.commit({ ...change, cause, at, deliveries: [], answer: null });
-    if (outcome.type !== "stale") return { ok: true, report, saved: true, notes };
+    const after = directoryAfter(directory, change.writes);
+    const changes = changesIn(file.rows, change.writes, directory, after);
+    const missing = missingFrom(file.rows, after, at);
+    if (options.offMissing) {
+      const off = switchedOff(missing);
+      change.writes.push(...off.writes);
+      change.audit.push(...off.audit);
+    }
+    const result = {
+      ok: true as const,
+      report,
+      changes: {
+        ...changes,
+        missing: missing.map(({ person: _, ...one }) => ({
+          ...one,
+          off: options.offMissing === true && one.stays === null, // or would be, in a dry run
+        })),
+      },
+      notes,
+    };
+    if (options.dryRun || change.writes.length === 0) return { ...result, saved: false };
+    const then = directoryAfter(directory, change.writes);
+    const follows = await consequencesOfPeople(deps, directory, then, change.writes, cause, at);
+    const rows = change.writes.length + change.audit.length;
+    if (rows > LONG) tell(writing(rows));
+    const outcome = await store.commit({
+      cause,
+      at,
+      expect: [...change.expect, ...follows.expect],
+      writes: [...change.writes, ...follows.writes],
+      audit: change.audit,
+      deliveries: follows.deliveries,
+      answer: null,
+    });
+    if (outcome.type !== "stale") return { ...result, saved: true };
   }
   return refused([{ line: 0, type: "busy" }], file);
 }

@@ -1,9 +1,9 @@
 import { dayIn } from "../core/calendar.ts";
-import { reviewersOf, zoneOfProgramme } from "../core/directory.ts";
+import { reviewersOf, supervisedBy, zoneOfProgramme } from "../core/directory.ts";
 import type { Claimed } from "../ports/deliveries.ts";
 import type { Message } from "../ports/message.ts";
 import type { Card } from "../ports/store.ts";
-import { reviewCard } from "../views/review-card.ts";
+import { noLongerAsked, reviewCard } from "../views/review-card.ts";
 import type { Desk } from "./desk.ts";
 import { frameworkOf } from "./editions.ts";
 
@@ -62,6 +62,11 @@ export async function cardNow(
   const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
   const programme = directory.programmes.get(entry.programmeId);
   if (!programme) return null;
+  const { personId } = card;
+  const decides = (id: string) =>
+    supervisedBy(directory, id, desk.clock.now()).some((enrolment) => enrolment.id === entry.enrolmentId);
+  if (personId && entry.status === "submitted" && entry.revision === card.revision && !decides(personId))
+    return noLongerAsked(entry, directory, personId);
   const framework = frameworkOf(desk, programme, entry);
   const scene = { entry, directory, framework, reactions: desk.reactions };
   return reviewCard(scene, card.revision, card.personId ? { to: card.personId } : "channel");

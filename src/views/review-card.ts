@@ -77,6 +77,10 @@ export function reviewCard(scene: ReviewScene, revision: number, shown: Shown): 
   return toDecide(scene, words.toReview(title, trainee), shown !== "channel");
 }
 
+/** The card of somebody who was asked, and does not supervise its trainee any more. */
+export const noLongerAsked = (entry: Entry, directory: Directory, to: string): Message =>
+  line(words.noLongerAsked(named(entry, codeFor(directory, entry, to)), nameIn(directory, entry.traineeId)));
+
 function toDecide({ entry, framework, reactions }: ReviewScene, lead: string, inFull: boolean): Message {
   const codes = codesOf(entry.words);
   const value = about(entry);

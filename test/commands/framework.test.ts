@@ -43,6 +43,21 @@ async function countersign(...args: string[]): Promise<string> {
   return said.join("\n");
 }
 
+describe("framework show", () => {
+  it("says where its words are not quite its source's", async () => {
+    const shown = await countersign("framework", "show");
+    expect(shown).toContain("\n  Tech4    ");
+    for (const damaged of [
+      '"relevanc" is "relevance"',
+      '"/lentoring" is "Mentoring"',
+      "Sci.4, Clin.5, Com.2",
+    ])
+      expect(shown).toContain(damaged);
+    expect(JSON.parse(await countersign("framework", "show", "--json")).repairs).toHaveLength(8);
+    expect(await countersign("framework", "show", "example-podiatry")).not.toContain("not quite");
+  });
+});
+
 describe("framework export and import", () => {
   it.each(["case", "csv"])("go to %s and back without a word lost", async (format) => {
     const file = at(format === "case" ? "out.json" : "out.csv");

@@ -230,3 +230,46 @@ describe("people template", () => {
     );
   });
 });
+
+describe("a dry run", () => {
+  it("lists everybody by name, programmes that are new first, and who is missing; --off-missing switches these off", async () => {
+    await imported(`${PLAIN}\npiotr@x.test,Piotr Nowak,administrator,,,,,,,`);
+    const next = [
+      HEADER,
+      "anita@x.test,Dr Anita Shah,lead;supervisor,Radiotherapy Physics;Imaging,,,,,,",
+      "maya@x.test,Maya Rão,trainee,Radiotherapy Physics,anita@x.test,2026-09-01,2029-08-31,,,",
+      "ali@x.test,Ali Khan,trainee,Radiotherapy Physics,anita@x.test,2026-09-01,,,,",
+    ].join("\n");
+    const before = await everybody();
+    const dry = (await imported(next, "--dry-run")).split("\n");
+    expect(dry.slice(6)).toEqual([
+      "add the new programme Imaging, led by Dr Anita Shah",
+      "leave programme Radiotherapy Physics, led by Dr Anita Shah",
+      "leave Dr Anita Shah (anita@x.test): supervisor and lead",
+      "leave Maya Rão (maya@x.test): trainee",
+      "add Ali Khan (ali@x.test): trainee",
+      "leave Maya Rão in Radiotherapy Physics, from 1 September 2026 to 31 August 2029",
+      "add Ali Khan in Radiotherapy Physics, from 1 September 2026",
+      "end Dr Chidi Ökafor as supervisor of Maya Rão in Radiotherapy Physics",
+      "leave Dr Anita Shah as supervisor of Maya Rão in Radiotherapy Physics",
+      "add Dr Anita Shah as supervisor of Ali Khan in Radiotherapy Physics",
+      "In our records and not in this file:",
+      "Dr Chidi Ökafor (chidi@x.test): stays on: in none of the file's programmes",
+      "Piotr Nowak (piotr@x.test): stays on: in none of the file's programmes",
+    ]);
+    expect(await everybody()).toEqual(before);
+    await imported(next.replace(",anita@x.test,2026", ",anita@x.test;chidi@x.test,2026"));
+    const without = [
+      HEADER,
+      "maya@x.test,Maya Rão,trainee,Radiotherapy Physics,chidi@x.test,2026-09-01,2029-08-31,,,",
+    ].join("\n");
+    const off = await imported(without, "--off-missing");
+    expect(off).toContain("1 person switched off");
+    expect(off).toContain("Ali Khan (ali@x.test, Radiotherapy Physics): switched off");
+    expect(off).toContain(
+      "Dr Anita Shah (anita@x.test, Imaging and Radiotherapy Physics): stays on: in a programme that the file is not about too",
+    );
+    const people = [...(await office.desk.store.directory("all")).people.values()];
+    expect(people.filter(({ active }) => !active).map(({ email }) => email)).toEqual(["ali@x.test"]);
+  });
+});

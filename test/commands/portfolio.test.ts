@@ -17,7 +17,9 @@ import { writeWhole } from "../../src/commands/whole-files.ts";
 import { openDepartment } from "../stories/department.ts";
 import { unzipped } from "../unzipped.ts";
 
-const ALL = ["matrix.csv", "matrix.xlsx", "portfolio.docx", "portfolio.html"];
+const ALL = ["matrix.csv", "matrix.xlsx", "portfolio.docx", "portfolio.html"].map((name) =>
+  name.replace(".", "-maya-rao."),
+);
 
 let here: Awaited<ReturnType<typeof openDepartment>>;
 beforeAll(async () => {
@@ -55,15 +57,22 @@ describe("countersign portfolio", () => {
     const { printed, told } = await run(...maya, "--out", out);
     expect(readdirSync(out).sort()).toEqual(ALL);
     expect(told).toEqual(
-      ["portfolio.docx", "matrix.xlsx", "matrix.csv", "portfolio.html"].map((name) => `Making ${name} …`),
+      [
+        "portfolio-maya-rao.docx",
+        "matrix-maya-rao.xlsx",
+        "matrix-maya-rao.csv",
+        "portfolio-maya-rao.html",
+      ].map((name) => `Making ${name} …`),
     );
-    expect(printed).toMatch(/^.*\/new: portfolio\.docx \(\d+ kB\), matrix\.xlsx \(\d+ kB\), matrix\.csv/);
+    expect(printed).toMatch(
+      /^.*\/new: portfolio-maya-rao\.docx \(\d+ kB\), matrix-maya-rao\.xlsx \(\d+ kB\), matrix-maya/,
+    );
     expect(printed).toMatch(/Maya Rao: 1 piece, about \d+ pages of at most 80 by Route One/);
     expect(printed).toMatch(/\n {2}Sci1 has no evidence\. /);
-    expect([...unzipped(readFileSync(path.join(out, "portfolio.docx"))).keys()]).toContain(
+    expect([...unzipped(readFileSync(path.join(out, "portfolio-maya-rao.docx"))).keys()]).toContain(
       "word/document.xml",
     );
-    expect(readFileSync(path.join(out, "portfolio.html"), "utf8")).toContain("E1. The first");
+    expect(readFileSync(path.join(out, "portfolio-maya-rao.html"), "utf8")).toContain("E1. The first");
   });
 
   it("is one JSON document with --json, by the route that was named", async () => {
@@ -77,10 +86,20 @@ describe("countersign portfolio", () => {
   });
 
   it("replaces files that are there already, whole", async () => {
-    writeFileSync(path.join(folder, "matrix.csv"), "old");
+    writeFileSync(path.join(folder, "matrix-maya-rao.csv"), "old");
     await run(...maya, "--out", folder);
-    expect(readFileSync(path.join(folder, "matrix.csv"), "utf8")).toContain('"Tech4"');
+    expect(readFileSync(path.join(folder, "matrix-maya-rao.csv"), "utf8")).toContain('"Tech4"');
     expect(readdirSync(folder).sort()).toEqual(ALL);
+  });
+
+  it("never replaces the files of somebody else", async () => {
+    await run(...maya, "--out", folder);
+    const before = readFileSync(path.join(folder, "portfolio-maya-rao.docx"));
+    await run("--trainee", "jo.bell@example.test", "--out", folder);
+    expect(readdirSync(folder).sort()).toEqual(
+      [...ALL, ...ALL.map((name) => name.replace("maya-rao", "jo-bell"))].sort(),
+    );
+    expect(readFileSync(path.join(folder, "portfolio-maya-rao.docx"))).toEqual(before);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Write } from "../../src/ports/store.ts";
 import type { TestDatabase } from "../database.ts";
-import { NOW } from "../fixtures.ts";
+import { audit, change, enrolment, NOW, person, supervision } from "../fixtures.ts";
 
 /*
  * As many people as one programme may ever have, each with an enrolment, a supervisor (the same for all), an account, an
@@ -161,6 +162,31 @@ export function sizesContract(name: string, size: number, fresh: () => Promise<T
       expect((await here.store.lastLogged(twice)).size).toBe(size);
       expect(await here.store.lastLogged([])).toEqual(new Map());
       expect(await here.store.unreadable()).toEqual([]);
+    });
+
+    it("takes as many new people, enrolments and links in one change, or nothing of it", async () => {
+      const traineeOf = (id: string) => id.replace("e-", "new-");
+      const writes: Write[] = enrolments.flatMap((id): Write[] => [
+        { type: "supervision", link: supervision({ id: `s-new-${id}`, enrolmentId: `new-${id}` }) },
+        {
+          type: "enrolment",
+          enrolment: enrolment({ id: `new-${id}`, programmeId: "q", traineeId: traineeOf(id) }),
+        },
+        { type: "person", person: person({ id: traineeOf(id), email: `${traineeOf(id)}@example.test` }) },
+      ]);
+      const head = await here.store.auditHead();
+      const several = enrolments.map((id) => audit({ subject: `person:${traineeOf(id)}`, personal: id }));
+      const whole = change({ cause: "operator:import:1", writes, audit: several });
+      const overtaken = [{ row: "programme" as const, id: "q", version: 7 }];
+      expect(await here.store.commit({ ...whole, expect: overtaken })).toEqual({ type: "stale" });
+      const late: Write = { type: "enrolment", enrolment: enrolment({ id: "e-none", version: 3 }) };
+      expect(await here.store.commit({ ...whole, writes: [...writes, late] })).toEqual({ type: "stale" });
+      expect((await here.store.directory("all")).enrolments.size).toBe(size);
+      expect(await here.store.auditHead()).toEqual(head);
+      expect((await here.store.commit(whole)).type).toBe("saved");
+      const { enrolments: all, people, supervision: links } = await here.store.directory("all");
+      expect([all.size, people.size, links.length]).toEqual([2 * size, 2 * size + 2, 2 * size]);
+      expect((await here.store.auditHead()).sequence).toBe(head.sequence + size);
     });
 
     it("takes one change with a message to each of them, and one audit row", async () => {

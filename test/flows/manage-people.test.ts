@@ -2,14 +2,17 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { loadFramework } from "../../framework/load.ts";
 import { tidy } from "../../framework/sheet.ts";
 import { ROLES, reviewersOf } from "../../src/core/directory.ts";
+import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
 import { type ImportReport, importPeople } from "../../src/flows/manage-people.ts";
 import type { Change, Store } from "../../src/ports/store.ts";
 import { importWords } from "../../src/views/words/people.ts";
 import { freshSqlite, type TestDatabase } from "../database.ts";
 import { entry, NOW, person, write } from "../fixtures.ts";
 
+const MPCE = await loadFramework(new URL("../../framework/ipem-mpce.yaml", import.meta.url).pathname);
 const HEADER = "email,name,roles,programme,supervisors,start,target,time_zone";
 const SAMPLE = readFileSync(new URL("../data/people.csv", import.meta.url), "utf8");
 const NONE: ImportReport = {
@@ -38,7 +41,13 @@ const on = (day: string) => {
 };
 
 function run(csv: string, { dryRun = false, store = database.store } = {}) {
-  const deps = { store, clock: { now: () => now }, newId: () => randomUUID() };
+  const deps = {
+    store,
+    clock: { now: () => now },
+    newId: () => randomUUID(),
+    framework: () => MPCE,
+    reactions: DEFAULT_REACTIONS,
+  };
   return importPeople(deps, csv, { dryRun, framework: "ipem-mpce" });
 }
 
@@ -93,6 +102,7 @@ describe("what a file says, the records say afterwards", () => {
         supervision: { added: 9, ended: 0 },
       },
       notes: [],
+      changes: expect.any(Object),
     });
     const { people, programmes, enrolments } = await database.store.directory("all");
     expect([...people.values()].map(({ name }) => name)).toContain("Weiss, Dr Hanna");
@@ -206,6 +216,7 @@ describe("importing again", () => {
       saved: false,
       report: { ...NONE, people: { ...NONE.people, unchanged: 12 } },
       notes: [],
+      changes: expect.any(Object),
     });
     expect(await everything()).toEqual(before);
     if (again.ok)

@@ -83,8 +83,8 @@ describe("a table with faults is refused, each with its line:", () => {
     ],
     [
       "a code too long, and an empty statement",
-      file(["A,Anatomy,area,A234567890123456789012345,Long.", "A,,area,A2,", ROWS[2] ?? ""]),
-      ["line 6: is 25 characters long: at most 24", "line 7: is blank: it needs words"],
+      file([`A,Anatomy,area,${"A".repeat(65)},Long.`, "A,,area,A2,", ROWS[2] ?? ""]),
+      ["line 6: is 65 characters long: at most 64", "line 7: is blank: it needs words"],
     ],
     [
       "codes that look the same",

@@ -151,8 +151,8 @@ describe("checking a framework", () => {
     [
       "an id too long for a button",
       ["domains", 0, "areas", 0, "id"],
-      "A".repeat(25),
-      /^domains\[0\]\.areas\[0\]\.id is 25 characters long: at most 24/,
+      "A".repeat(65),
+      /^domains\[0\]\.areas\[0\]\.id is 65 characters long: at most 64/,
     ],
     [
       "an id with a space in it",
@@ -203,8 +203,8 @@ describe("checking a framework", () => {
     expect(faults[0]).toMatch(fault);
   });
 
-  it("accepts an id of exactly 24 characters", () => {
-    expect(faultsWith(["domains", 0, "areas", 0, "id"], "A".repeat(24))).toEqual([]);
+  it("accepts an id of exactly 64 characters", () => {
+    expect(faultsWith(["domains", 0, "areas", 0, "id"], "A".repeat(64))).toEqual([]);
   });
 
   it("refuses a framework in which no domain has a competence", () => {

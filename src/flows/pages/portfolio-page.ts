@@ -1,6 +1,7 @@
 import { byPerson } from "../../core/causes.ts";
 import { codeFor, currentEnrolments } from "../../core/directory.ts";
 import type { Entry } from "../../core/entry.ts";
+import { fileNameOf } from "../../core/file-names.ts";
 import type { PortfolioAction } from "../../core/portfolio.ts";
 import type { PortfolioDocument } from "../../ports/documents.ts";
 import type { Page, PageFile, Pressed } from "../../ports/pages.ts";
@@ -63,6 +64,7 @@ export async function portfolioFile(
   } as const;
   const page = await exportPortfolio(desk, enrolment, by);
   if (!page) return null;
-  const { name, type } = document;
+  const { type } = document;
+  const name = fileNameOf(document.name, person, directory.people.values());
   return { name, type, bytes: await document.made(page.contents) };
 }

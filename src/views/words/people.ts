@@ -165,13 +165,14 @@ function quoted(value: string): string {
 }
 
 /** The outcome in a few lines; the first stands alone. */
-export function importWords(report: ImportReport, saved: boolean): string {
+export function importWords(report: ImportReport, saved: boolean, off = 0): string {
   const { people, programmes, enrolments, supervision } = report;
   const changes = [
     ...some(people, "person", "people"),
     ...some(programmes, "programme"),
     ...some(enrolments, "enrolment"),
     ...some(supervision, "supervision link"),
+    ...(off > 0 ? [`${count(off, "person", "people")} switched off`] : []),
   ];
   const same = `${count(people.unchanged, "person", "people")} unchanged`;
   if (changes.length === 0) return `There is nothing to change: ${same}.`;

@@ -100,3 +100,6 @@ export const lastNote = (leads: string) =>
   `This is the last note about these: I have asked ${leads} to talk to you, or to add a supervisor.`;
 export const weeklyNote = (n: number) =>
   `This week: ${count(n, "entry waits", "entries wait")} for your review.`;
+
+export const noLongerAsked = (title: string, trainee: string) =>
+  `No longer yours to review: ${title}, from ${trainee}. You do not supervise them any more.`;

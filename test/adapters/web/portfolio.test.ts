@@ -115,7 +115,7 @@ describe("the portfolio's page", () => {
       expect([status, headers.get("content-type"), headers.get("content-disposition")]).toEqual([
         200,
         type,
-        `attachment; filename="${name}"`,
+        `attachment; filename="${name?.replace(".", "-maya-rao.")}"`,
       ]);
     }
     const rows = await stage.store.auditRows(sequence, 10);

@@ -1,0 +1,72 @@
+import type { Write } from "../src/ports/store.ts";
+import type { Tx } from "./client.ts";
+import { inPieces } from "./readable.ts";
+import { enrolmentData, personData, supervisionData, write } from "./writes.ts";
+
+const AT_ONCE = 500; // rows of one statement: however many there are, no statement grows with them
+
+/** In this order, on every replica. */
+const ORDER: readonly Write["type"][] = [
+  "person",
+  "account",
+  "programme",
+  "enrolment",
+  "supervision",
+  "portfolio",
+  "entry",
+];
+const place = ({ type }: Write) => {
+  const found = ORDER.indexOf(type);
+  return found < 0 ? ORDER.length : found;
+};
+
+/** All writes of a change. What is new of people, enrolments and supervision is written by many rows at once. */
+export async function writeAll(
+  tx: Tx,
+  writes: readonly Write[],
+  by: { cause: string; at: Date },
+): Promise<void> {
+  const known = await knownLinks(tx, writes);
+  const people: ReturnType<typeof personData>[] = [];
+  const enrolments: ReturnType<typeof enrolmentData>[] = [];
+  const links: (ReturnType<typeof supervisionData> & { recordedAt: Date })[] = [];
+  const others: Write[] = [];
+  for (const each of writes)
+    if (each.type === "person" && each.person.version === 0) people.push(personData(each.person));
+    else if (each.type === "enrolment" && each.enrolment.version === 0)
+      enrolments.push(enrolmentData(each.enrolment));
+    else if (each.type === "supervision" && !known.has(each.link.id))
+      links.push({ ...supervisionData(each.link), recordedAt: by.at });
+    else others.push(each);
+  const inOrder = others.sort((a, b) => place(a) - place(b));
+  const upTo = (type: Write["type"]) => {
+    const end = inOrder.findIndex((each) => place(each) > ORDER.indexOf(type));
+    return inOrder.splice(0, end < 0 ? inOrder.length : end);
+  };
+  const each = async (some: readonly Write[]) => {
+    for (const one of some) await write(tx, one, by);
+  };
+  await byMany(people, (data) => tx.person.createMany({ data }));
+  await each(upTo("programme"));
+  await byMany(enrolments, (data) => tx.enrolment.createMany({ data }));
+  await each(upTo("enrolment"));
+  await byMany(links, (data) => tx.supervision.createMany({ data }));
+  await each(inOrder);
+}
+
+/** Rows without a version: whether one is new is asked of the table. */
+async function knownLinks(tx: Tx, writes: readonly Write[]): Promise<Set<string>> {
+  const ids = writes.flatMap((each) => (each.type === "supervision" ? [each.link.id] : []));
+  const found = await inPieces(ids, (some) =>
+    tx.supervision.findMany({ where: { id: { in: some } }, select: { id: true } }),
+  );
+  return new Set(found.map(({ id }) => id));
+}
+
+/** Creates rows, so many at once that no statement is too long for a database. */
+export async function byMany<Row>(
+  rows: readonly Row[],
+  create: (some: Row[]) => Promise<unknown>,
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += AT_ONCE) await create(rows.slice(from, from + AT_ONCE));
+}
