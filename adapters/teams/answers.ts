@@ -47,8 +47,9 @@ export function answers(tellAlone: TellAlone, draw: Draw) {
       case "execute":
         return invoked(context, spoken(reply));
       case "dialog":
-      case "extension":
         return invoked(context, (await dialog(reply)) ?? said(words.DONE));
+      case "extension":
+        return invoked(context, (await dialog(reply)) ?? said(words.KEPT));
       case "dialog-submit":
       case "extension-submit":
         return invoked(context, (await dialog(reply)) ?? {}); // nothing more: the dialog closes

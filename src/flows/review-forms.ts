@@ -17,7 +17,7 @@ import { judge, keepRefusal, sentenceFor } from "./decide.ts";
 import { type Desk, notice, type Scene } from "./desk.ts";
 import { contextIn } from "./form-context.ts";
 
-const context = z.object({ entry: z.string(), revision: z.number() });
+export const remarkContext = z.object({ entry: z.string(), revision: z.number() });
 
 /** The forms of a review open only for those who may do what they are for. */
 export async function openRemark(
@@ -67,7 +67,7 @@ export async function submitRemark(
   remark: Remark,
   sent: SentForm,
 ): Promise<ChatReply> {
-  const about = contextIn(context, sent.context);
+  const about = contextIn(remarkContext, sent.context);
   const entry = about && (await desk.store.entry(about.entry));
   if (!entry) return notice(line(refusals.noSuchCard));
   const typed = sent.answers.values.remark;
@@ -124,7 +124,7 @@ function notRemarked(named: string, fault: FieldFault): string {
 }
 
 export async function submitChoice(desk: Desk, scene: Scene, sent: SentForm): Promise<ChatReply> {
-  const about = contextIn(context, sent.context);
+  const about = contextIn(remarkContext, sent.context);
   const entry = about && (await desk.store.entry(about.entry));
   if (!entry) return notice(line(refusals.noSuchCard));
   const claimed = new Set(entry.words.claims.map(({ competence }) => competence));
