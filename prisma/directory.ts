@@ -44,6 +44,7 @@ export async function directory(db: Db, scope: DirectoryScope, tell: Tell): Prom
     accounts: standingsOf(accounts),
     accountZones: zonesSaid(accounts),
     seesSeveral: await personsSeeingSeveral(db, persons),
+    domainOf: () => null, // frameworks are known elsewhere: whoever wraps this store says
   };
 }
 

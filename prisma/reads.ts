@@ -26,10 +26,16 @@ import {
 } from "./rows.ts";
 import type { Prisma } from "./sqlite/generated/client.ts";
 
-export async function answerOf(db: Db, key: string): Promise<{ answer: ChatReply | null } | null> {
-  const row = await db.cause.findUnique({ where: { key } });
+export async function answerOf(
+  db: Db,
+  key: string,
+  former: string | null = null,
+): Promise<{ answer: ChatReply | null } | null> {
+  const rows = await db.cause.findMany({ where: { key: { in: former === null ? [key] : [key, former] } } });
+  const row = rows.find((one) => one.key === key);
   // Our own words, written by commit() a moment ago: nothing of them is decided on.
-  return row && { answer: row.answer as ChatReply | null };
+  if (row) return { answer: row.answer as ChatReply | null };
+  return rows.length > 0 ? { answer: null } : null;
 }
 
 export async function accountAt(db: Db, { workspace, user }: Account) {

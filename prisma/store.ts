@@ -37,7 +37,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
   };
   return {
     commit: (change) => commit(database, change),
-    answered: (cause) => answerOf(db, cause),
+    answered: (cause, former = null) => answerOf(db, cause, former),
 
     account: (account) => accountAt(db, account),
     accountsOf: async (personId) =>

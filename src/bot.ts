@@ -178,7 +178,9 @@ async function turnAway(
 ): Promise<ChatReply> {
   const words = notice(line(kind === "guest" ? refusals.guest : refusals.stranger));
   if (event.type === "home") return words;
-  if (!TRIES.includes(event.type) || (event.type === "text" && !event.direct)) return NONE;
+  if (!TRIES.includes(event.type)) return NONE;
+  const overheard = event.type === "text" && !event.direct; // other people's talk, unless it is about a card of ours
+  if (overheard && !(event.replyTo && (await desk.store.cardAt(event.replyTo)))) return NONE;
   await auditRefusal(desk, byWhom(person, event.account, event.id), now, {
     actor: null,
     how: event.type === "form" || event.type === "button" ? event.type : "text",
@@ -186,5 +188,5 @@ async function turnAway(
     subject: `account:${event.account.workspace}:${event.account.user}`,
     facts: { type: event.type, kind },
   });
-  return words;
+  return overheard ? NONE : words;
 }

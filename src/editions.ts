@@ -1,5 +1,5 @@
-import type { Framework } from "../framework/framework.ts";
-import type { Programme } from "./core/directory.ts";
+import { competenceOf, type Framework } from "../framework/framework.ts";
+import type { Directory, Programme } from "./core/directory.ts";
 import type { Edition } from "./core/editions.ts";
 import { editionOf, keptAs } from "./flows/editions.ts";
 import type { Store } from "./ports/store.ts";
@@ -23,14 +23,21 @@ export function withEditions(
         ({ edition }) => edition !== "" && !kept.has(edition),
       );
       if (strange) for (const { digest, framework } of await plain.editions()) kept.set(digest, framework);
-      return directory;
+      return { ...directory, domainOf };
     },
+  };
+  const found = ({ framework, edition }: Pick<Programme, "framework" | "edition">) =>
+    edition === "" ? files.get(framework) : kept.get(edition);
+  const domainOf: Directory["domainOf"] = (programme, competence) => {
+    const framework = found(programme);
+    return (framework && competenceOf(framework, competence)?.domain.id) ?? null;
   };
   return {
     store,
-    framework: ({ name, framework, edition }) => {
-      const found = edition === "" ? files.get(framework) : kept.get(edition);
-      if (found) return found;
+    framework: (programme) => {
+      const { name, framework } = programme;
+      const known = found(programme);
+      if (known) return known;
       throw new Error(
         `${name} uses the framework "${framework}", which is not in the framework folder. Put its file there and start again.`,
       );

@@ -341,6 +341,7 @@ export function directory(overrides: Partial<Directory> & { daysOff?: readonly D
     pauses: [],
     accounts: new Map(),
     accountZones: new Map(),
+    domainOf: () => null,
     seesSeveral: new Set(),
     ...overrides,
   };

@@ -2,7 +2,12 @@
  * Lists that are typed, one thing on each line: Teams' dialogs cannot grow while they are filled in.
  */
 
-const oneLine = (text: string) => text.replace(/\s*\n\s*/g, " ").trim();
+const oneLine = (text: string) =>
+  text
+    .split("\n")
+    .map((line) => line.trim())
+    .join(" ")
+    .trim();
 
 /** "Tech4: how this shows it", for each of them. */
 export const linesTyped = (chosen: readonly string[], lines: Readonly<Record<string, string>>): string =>

@@ -123,6 +123,8 @@ export interface Directory {
   accounts: ReadonlyMap<string, readonly Standing[]>; // by person: all that were ever bound to them
   accountZones: ReadonlyMap<string, string>; // by person: what their platform says
   seesSeveral: ReadonlySet<string>; // persons who see more than one programme
+  /** In which domain of a programme's framework a competence stands; null where that is not known. */
+  domainOf(measured: Pick<Programme, "framework" | "edition">, competence: string): string | null;
 }
 
 /** The programme's code, for someone to whom a number alone could mean several entries; else null. */
@@ -220,19 +222,59 @@ function hereAs(directory: Directory, id: string, role?: Role): Person[] {
  * @param today the local day of the deciding
  */
 export function reviewersOf(directory: Directory, entry: Entry, today: Day): Person[] {
+  return reviewing(directory, entry, today, decidesAll(directory, entry));
+}
+
+/** Those who would be among them, but for claims outside the domains that their supervision is limited to. */
+export function limitedReviewersOf(directory: Directory, entry: Entry, today: Day): Person[] {
+  const decides = decidesAll(directory, entry);
+  return reviewing(directory, entry, today, (links) => !decides(links));
+}
+
+function reviewing(
+  directory: Directory,
+  entry: Entry,
+  today: Day,
+  counts: (links: readonly Supervision[]) => boolean,
+): Person[] {
   const enrolment = directory.enrolments.get(entry.enrolmentId);
   if (!enrolment) return [];
   const day = evidenceDay(entry, enrolment) ?? today;
-  const ids = new Set(
-    directory.supervision
-      .filter((link) => link.enrolmentId === enrolment.id && covers(link, day) && stillDecides(link, today))
-      .map((link) => link.supervisorId),
+  const links = directory.supervision.filter(
+    (link) => link.enrolmentId === enrolment.id && covers(link, day) && stillDecides(link, today),
   );
+  const ids = new Set(links.map((link) => link.supervisorId));
   ids.delete(entry.traineeId);
+  for (const id of ids) if (!counts(links.filter(({ supervisorId }) => supervisorId === id))) ids.delete(id);
   const first = (person: Person) => (person.id === entry.words.witness ? 0 : 1);
   return [...ids]
     .flatMap((id) => hereAs(directory, id, "supervisor"))
     .sort((a, b) => first(a) - first(b) || a.name.localeCompare(b.name, "en"));
+}
+
+/**
+ * Whether somebody's links let them decide every claim of an entry: an entry is decided as a whole, so whoever is limited
+ * to domains decides only what lies in these alone. A claim whose domain nobody knows lies in none.
+ */
+function decidesAll(
+  directory: Directory,
+  { programmeId, words }: Entry,
+): (links: readonly Supervision[]) => boolean {
+  const programme = directory.programmes.get(programmeId);
+  const domains =
+    programme &&
+    words.claims.map(({ competence }) =>
+      directory.domainOf({ ...programme, edition: words.edition || programme.edition }, competence),
+    );
+  return (links) => {
+    if (links.some((link) => link.domains.length === 0)) return true;
+    const theirs = new Set<string | null>(links.flatMap((link) => link.domains));
+    return (
+      domains !== undefined &&
+      domains.length > 0 &&
+      domains.every((domain) => domain !== null && theirs.has(domain))
+    );
+  };
 }
 
 /** After so many working days the trainee's other supervisors are asked too. */
@@ -279,13 +321,20 @@ export function actorFor(
   account: Pick<AccountRecord, "kind" | "active">,
   today: Day,
 ): Actor {
-  const actor = (standing: Actor["standing"]): Actor => ({ id: person.id, standing, onBehalfOf: null });
-  if (!isHere(directory, person.id) || !isMember(account)) return actor("onlooker");
+  const here = isHere(directory, person.id) && isMember(account);
+  const leads = here && leadsOf(directory, entry.programmeId).some((lead) => lead.id === person.id);
+  const actor = (standing: Actor["standing"]): Actor => ({
+    id: person.id,
+    here,
+    standing,
+    leads,
+    onBehalfOf: null,
+  });
+  if (!here) return actor("onlooker");
   if (person.id === entry.traineeId) return actor("trainee");
   if (reviewersOf(directory, entry, today).some((reviewer) => reviewer.id === person.id))
     return actor("reviewer");
-  if (leadsOf(directory, entry.programmeId).some((lead) => lead.id === person.id)) return actor("lead");
-  return actor("onlooker");
+  return actor(leads ? "lead" : "onlooker");
 }
 
 /** The enrolments in which a person is the trainee, latest start first. */

@@ -1,4 +1,5 @@
 import type { Day } from "./calendar.ts";
+import { may } from "./may.ts";
 
 /** What a trainee may call a piece of evidence; the labels stand in `views/words/entry.ts`. */
 export const EVIDENCE_KINDS = [
@@ -115,7 +116,9 @@ export type EntryAction =
 export type Standing = "trainee" | "reviewer" | "lead" | "onlooker";
 export interface Actor {
   id: string;
-  standing: Standing;
+  here: boolean; // and acting from an account through which they may; else nothing is theirs to do
+  standing: Standing; // the strongest
+  leads: boolean; // the programme, whatever else they are to the entry
   onBehalfOf: string | null;
 }
 
@@ -163,23 +166,44 @@ export function transition(entry: Entry, action: EntryAction, actor: Actor, at: 
       facts: { from: entry.status, to: next?.status ?? "discarded", revision: entry.revision, ...facts },
     },
   });
+  const why = may(actor, entry, action.type) ?? hindrance(entry, action);
+  if (why) return refuse(why);
   switch (action.type) {
     case "revise":
-      if (actor.standing !== "trainee") return refuse({ type: "not-allowed" });
       return revise(entry, action.words, action.send, at, changed);
     case "discard":
-      if (actor.standing !== "trainee") return refuse({ type: "not-allowed" });
-      if (!neverSent(entry)) return refuse({ type: "only-drafts" });
       return changed(entry.standing && backToStanding(entry, entry.standing), "entry.discarded");
     case "withdraw":
-      if (actor.standing !== "trainee") return refuse({ type: "not-allowed" });
       return withdraw(entry, action.reason, at, changed);
     case "approve":
       return approve(entry, action, actor, at, changed);
     case "return":
       return giveBack(entry, action, actor, at, changed);
     case "withdraw-approval":
-      return withdrawApproval(entry, action, actor, changed);
+      return withdrawApproval(entry, action, changed);
+  }
+}
+
+/** What somebody is about to do: known before they wrote their words. */
+export type Intent =
+  | { type: "approve" | "return"; revision: number }
+  | { type: Exclude<EntryAction["type"], "approve" | "return"> };
+
+/** What in the entry's own state keeps this from being done now, whoever may and whatever they would write. */
+export function hindrance(entry: Entry, intent: Intent): Refusal | null {
+  switch (intent.type) {
+    case "revise":
+      return entry.status === "withdrawn" ? { type: "withdrawn" } : null;
+    case "discard":
+      return neverSent(entry) ? null : { type: "only-drafts" };
+    case "withdraw":
+      if (entry.status === "withdrawn") return { type: "withdrawn" };
+      return neverSent(entry) && !entry.standing ? { type: "not-waiting", status: "draft" } : null;
+    case "approve":
+    case "return":
+      return undecidable(entry, intent.revision);
+    case "withdraw-approval":
+      return entry.standing ? null : { type: "nothing-approved" };
   }
 }
 
@@ -187,7 +211,6 @@ type Changed = (next: Entry | null, event: string, facts?: AuditFact["facts"]) =
 
 /** The revision a trainee's next words belong to: a submitted, returned or approved one is left as it stood. */
 function revise(entry: Entry, words: Words, send: boolean, at: Date, changed: Changed): Decision {
-  if (entry.status === "withdrawn") return refuse({ type: "withdrawn" });
   const revision = entry.status === "draft" ? entry.revision : entry.revision + 1;
   const facts = { ...factsOf(entry), revision, words };
   return send
@@ -200,21 +223,22 @@ function neverSent({ status, revision, standing }: Entry): boolean {
   return status === "draft" && revision === (standing?.revision ?? 0) + 1;
 }
 
-/** A draft of which no revision was ever sent: nobody but its trainee knows that it is there. */
-export const isPrivate = ({ status, revision }: Entry): boolean => status === "draft" && revision === 1;
-
 /**
  * What others may see of an entry: as it was last sent, or as it stands approved while its next revision is being
- * written. Null where that leaves nothing: a draft is its trainee's alone.
+ * written. Null where that leaves nothing: a draft is its trainee's alone, and so is what they have withdrawn, which may
+ * be words that were never sent.
  */
 export function asOthersSee(entry: Entry): Entry | null {
+  if (entry.status === "withdrawn") return null;
   if (entry.status !== "draft") return entry;
   return entry.standing && backToStanding(entry, entry.standing);
 }
 
+/** An entry as it is shown to somebody who knows of it: where that is nothing, its reference alone. */
+export const asSeenBy = (personId: string, entry: Entry): Entry =>
+  personId === entry.traineeId ? entry : (asOthersSee(entry) ?? { ...entry, words: NO_WORDS });
+
 function withdraw(entry: Entry, reason: string, at: Date, changed: Changed): Decision {
-  if (entry.status === "withdrawn") return refuse({ type: "withdrawn" });
-  if (neverSent(entry) && !entry.standing) return refuse({ type: "not-waiting", status: "draft" });
   if (entry.standing && !reason.trim()) return refuse({ type: "reason-needed" });
   const facts = { ...factsOf(entry), standing: null };
   return changed({ ...facts, status: "withdrawn", withdrawnAt: at, reason }, "entry.withdrawn");
@@ -227,8 +251,7 @@ function approve(
   at: Date,
   changed: Changed,
 ): Decision {
-  const blocked = mayNotDecide(entry, action.revision, actor);
-  if (blocked) return refuse(blocked);
+  if (entry.status !== "submitted") return refuse({ type: "not-waiting", status: entry.status });
   const reasons = new Map(action.struck.map(({ competence, reason }) => [competence, reason.trim()]));
   for (const [competence, reason] of reasons) {
     if (!entry.words.claims.some((claim) => claim.competence === competence))
@@ -236,7 +259,6 @@ function approve(
     if (!reason) return refuse({ type: "strike-reason-needed", competence });
   }
   if (reasons.size === entry.words.claims.length) return refuse({ type: "all-struck" });
-  if (entry.status !== "submitted") return refuse({ type: "not-waiting", status: entry.status });
   const words: Words = {
     ...entry.words,
     claims: entry.words.claims.map((claim) => ({ ...claim, struck: reasons.get(claim.competence) ?? null })),
@@ -268,8 +290,6 @@ function giveBack(
   at: Date,
   changed: Changed,
 ): Decision {
-  const blocked = mayNotDecide(entry, action.revision, actor);
-  if (blocked) return refuse(blocked);
   if (entry.status !== "submitted") return refuse({ type: "not-waiting", status: entry.status });
   const feedback = action.feedback.trim();
   if (!feedback) return refuse({ type: "feedback-needed" });
@@ -291,14 +311,10 @@ function giveBack(
 function withdrawApproval(
   entry: Entry,
   action: Extract<EntryAction, { type: "withdraw-approval" }>,
-  actor: Actor,
   changed: Changed,
 ): Decision {
   const { standing } = entry;
   if (!standing) return refuse({ type: "nothing-approved" });
-  const { by, onBehalfOf } = standing.approval;
-  if (actor.id !== by && actor.id !== onBehalfOf && actor.standing !== "lead")
-    return refuse({ type: actor.standing === "trainee" ? "own-entry" : "not-the-approver" });
   if (!action.reason.trim()) return refuse({ type: "reason-needed" });
   const facts = { ...factsOf(entry), standing: null };
   const event = "approval.withdrawn";
@@ -308,10 +324,8 @@ function withdrawApproval(
   return changed({ ...facts, words, status: "submitted", submittedAt: entry.submittedAt }, event, about);
 }
 
-/** One standing decision per revision, by someone who may, about the revision they were looking at. */
-function mayNotDecide(entry: Entry, revision: number, actor: Actor): Refusal | null {
-  if (actor.standing === "trainee") return { type: "own-entry" };
-  if (actor.standing !== "reviewer") return { type: "not-allowed" };
+/** One standing decision per revision, about the revision that was looked at. */
+function undecidable(entry: Entry, revision: number): Refusal | null {
   if (revision !== entry.revision) return { type: "out-of-date" };
   if (entry.status === "approved" && entry.standing)
     return {
@@ -322,7 +336,7 @@ function mayNotDecide(entry: Entry, revision: number, actor: Actor): Refusal | n
     };
   if (entry.status === "returned")
     return { type: "already-decided", status: "returned", by: entry.by, at: entry.returnedAt };
-  return null;
+  return entry.status === "submitted" ? null : { type: "not-waiting", status: entry.status };
 }
 
 /** Back to what counts: the words and the revision that were approved before the discarded draft was begun. */

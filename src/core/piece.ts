@@ -2,6 +2,7 @@ import type { Domain } from "../../framework/framework.ts";
 import { type Day, dayIn } from "./calendar.ts";
 import type { Directory } from "./directory.ts";
 import type { Approval, Link, Words } from "./entry.ts";
+import { handedOut } from "./handed-out.ts";
 import { type ApprovedEntry, claimsThatStand } from "./portfolio.ts";
 
 /** One numbered piece of evidence, in the words that were approved; struck claims are left out. */
@@ -12,6 +13,7 @@ export interface Piece {
   reflection: string | null; // null where the trainee wrote none, or has not included it
   documents: readonly PlacedDocument[];
   approver: Approver;
+  takenOut: boolean; // something in its words is refused by today's check, and left out
 }
 
 /** A linked document, and the place that is kept for it: "Document 3.1". */
@@ -37,7 +39,8 @@ export function pieceOf(
   directory: Directory,
   zone: string,
 ): Piece {
-  const { words, approval } = entry.standing;
+  const { approval } = entry.standing;
+  const { words, takenOut } = handedOut(entry.standing.words);
   return {
     place,
     entry,
@@ -45,6 +48,7 @@ export function pieceOf(
     reflection: reflections.has(entry.id) && words.reflection.trim() ? words.reflection : null,
     documents: words.links.map((link, at) => ({ ...link, number: `${place}.${at + 1}` })),
     approver: approverOf(approval, directory, zone),
+    takenOut,
   };
 }
 

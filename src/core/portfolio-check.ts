@@ -18,6 +18,7 @@ export type Finding = { weight: "rule" | "note" } & (
   | { type: "not-approved"; entry: number; title: string }
   | { type: "newer-version"; piece: number; entry: number; waiting: boolean }
   | { type: "not-attested"; piece: number; entry: number }
+  | { type: "identifier"; piece: number; entry: number }
   | { type: "unknown-competence"; piece: number; competence: string }
   | { type: "thin"; piece: number; claims: number; words: number }
   | { type: "lines-missing"; piece: number; competences: readonly string[] }
@@ -74,7 +75,7 @@ function gapIn({ competence: { id }, pieces, target, state, throughout }: Matrix
 }
 
 function faultsIn(piece: Piece, { framework, start }: PortfolioContents): Finding[] {
-  const { place, entry, words, documents } = piece;
+  const { place, entry, words, documents, takenOut } = piece;
   const { number, revision, standing, status } = entry;
   const of = { piece: place, entry: number };
   const counted = wordsIn(words);
@@ -82,6 +83,7 @@ function faultsIn(piece: Piece, { framework, start }: PortfolioContents): Findin
   const silent = words.claims.filter(({ line }) => !line.trim()).map(({ competence }) => competence);
   const day = words.firstDay ?? words.lastDay;
   return [
+    ...(takenOut ? [{ weight: "rule", type: "identifier", ...of } as const] : []),
     ...(words.attested ? [] : [{ weight: "rule", type: "not-attested", ...of } as const]),
     ...words.claims
       .filter(({ competence }) => !competenceOf(framework, competence))

@@ -83,8 +83,20 @@ function entryFrom(demo: DemoEntry, of: Enrolment, number: number, today: string
     version: 0,
     status: "draft",
   };
-  const trainee = { id: of.traineeId, standing: "trainee" as const, onBehalfOf: null };
-  const reviewer = { id: PEOPLE.okafor.id, standing: "reviewer" as const, onBehalfOf: null };
+  const trainee = {
+    id: of.traineeId,
+    here: true,
+    standing: "trainee" as const,
+    leads: false,
+    onBehalfOf: null,
+  };
+  const reviewer = {
+    id: PEOPLE.okafor.id,
+    here: true,
+    standing: "reviewer" as const,
+    leads: false,
+    onBehalfOf: null,
+  };
   const send = demo.state !== "draft";
   const sent = lived(transition(blank, { type: "revise", words, send }, trainee, at(0)));
   if (demo.state === "approved")

@@ -88,6 +88,7 @@ export function departmentOn(
       pauses: [],
       accounts: new Map(),
       accountZones: new Map(),
+      domainOf: () => null,
       seesSeveral: new Set([PEOPLE.okafor.id, PEOPLE.lind.id, PEOPLE.shah.id]),
     },
     writes: [

@@ -5,8 +5,9 @@ import { about, button } from "../views/buttons.ts";
 import { BUTTON } from "../views/words/entry.ts";
 import { line } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
-import { decide, keepRefusal, type Request, sentenceFor } from "./decide.ts";
+import { decide, type Request } from "./decide.ts";
 import { type Desk, NONE, notice, type Scene } from "./desk.ts";
+import { keepRefusal, sentenceFor } from "./rights.ts";
 
 /**
  * Decides, and answers at once only when nothing was done: what was done is told through the outbox.

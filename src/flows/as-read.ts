@@ -15,13 +15,15 @@ export function asRead(happened: ChatEvent): ChatEvent {
     case "shortcut":
       return { ...event, text: readable(event.text) };
     case "search":
-      return { ...event, query: readable(event.query) };
+      return { ...event, query: readable(event.query.slice(0, LONGEST_QUERY)) };
     case "form":
       return { ...event, answers: readAnswers(event.answers) };
     default:
       return event;
   }
 }
+
+const LONGEST_QUERY = 200;
 
 /** What is too long stays as it is: whoever takes it says so, and gives it back. */
 const readable = (text: string) => (text.length > LONGEST_TEXT ? text : normalText(text));

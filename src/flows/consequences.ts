@@ -101,7 +101,7 @@ async function deliveriesFor(
       const waits = before.status === "approved"; // else only an earlier revision counts no longer
       const withdrawn = (reader: string) =>
         messages.approvalWithdrawn(
-          after,
+          reader === trainee ? after : { ...after, words: before.standing?.words ?? after.words }, // as they approved it
           person.name,
           action.reason,
           waits,

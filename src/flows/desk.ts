@@ -89,10 +89,8 @@ export async function settle(store: Store, plan: () => Promise<Plan>, busy: Chat
  * by its former name, and its answer is not repeated: nobody can tell any more to whom it was given.
  */
 export async function wasDone(store: Store, cause: string): Promise<{ answer: ChatReply } | null> {
-  const seen = await store.answered(cause);
-  if (seen) return { answer: seen.answer ?? NONE };
-  const former = formerNameOf(cause);
-  return former && (await store.answered(former)) ? { answer: NONE } : null;
+  const seen = await store.answered(cause, formerNameOf(cause));
+  return seen && { answer: seen.answer ?? NONE };
 }
 
 /** Keeps a refused attempt in the audit trail, once, without spending the cause of a later success. */

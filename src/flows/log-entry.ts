@@ -9,7 +9,7 @@ import {
   supervisorsOf,
 } from "../core/directory.ts";
 import { adoptionsSince, claimsUnder, entryUnder } from "../core/editions.ts";
-import { type Entry, type EntryAction, NO_WORDS, type Words } from "../core/entry.ts";
+import { type Entry, hindrance, NO_WORDS, type Words } from "../core/entry.ts";
 import { faultsOf } from "../core/entry-rules.ts";
 import type { ChatReply, MessageRef } from "../ports/chat.ts";
 import type { Answers, Form, OptionGroup } from "../ports/form.ts";
@@ -18,9 +18,10 @@ import { competenceGroups, entryForm, errorsOf, wordsIn } from "../views/entry-f
 import { line, reference } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
 import { requestOf } from "./act.ts";
-import { decide, judge, keepRefusal, type Request, sentenceFor } from "./decide.ts";
+import { decide, type Request } from "./decide.ts";
 import { type Desk, NONE, notice, type Scene, todayOf } from "./desk.ts";
 import { contextIn } from "./form-context.ts";
+import { entryFor, keepRefusal, refuse, sentenceFor } from "./rights.ts";
 
 /** Where evidence goes: the trainee's current enrolment (or the one an entry belongs to) and its programme. */
 export interface Place {
@@ -73,17 +74,11 @@ export function competencesFound(desk: Desk, scene: Scene, query: string): Optio
 
 /** The form with an entry's words in it, for its trainee alone. */
 export async function openEditForm(desk: Desk, scene: Scene, entryId: string): Promise<ChatReply> {
-  const how = scene.event.type === "button" ? "button" : "text";
-  const action: EntryAction = { type: "revise", words: NO_WORDS, send: false };
-  const request = requestOf(desk, scene, entryId, action, how);
-  const judged = await judge(desk, request);
-  if (!judged) return notice(line(refusals.noSuchCard));
-  const { before: entry, directory, decision } = judged;
-  if (!decision.ok) {
-    const refused = { type: "refused" as const, why: decision.why, entry, directory, request };
-    await keepRefusal(desk, refused);
-    return notice(line(sentenceFor(refused, how === "button" ? refusals.PRESS : refusals.TYPED)));
-  }
+  const around = await entryFor(desk, scene, entryId, "revise");
+  if ("reply" in around) return around.reply;
+  const { entry } = around;
+  const why = hindrance(entry, { type: "revise" });
+  if (why) return refuse(desk, scene, around, "revise", why);
   const place = placeOf(scene, entry.enrolmentId);
   if (!place) return notice(line(refusals.notATrainee));
   const about: Context = { entry: entry.id, version: entry.version, prompt: null };
@@ -115,8 +110,9 @@ export async function submitEntryForm(
 ): Promise<ChatReply> {
   const about = contextIn(entryContext, sent.context);
   if (!about) return notice(line(refusals.noSuchCard));
-  const entry = about.entry ? await desk.store.entry(about.entry) : null;
-  if (about.entry && !entry) return notice(line(refusals.noSuchCard));
+  const own = about.entry === null ? null : await entryFor(desk, scene, about.entry, "revise");
+  if (own && "reply" in own) return own.reply;
+  const entry = own?.entry ?? null;
   const send = sent.answers.submit === "send";
   const place = placeOf(scene, entry?.enrolmentId);
   const edition = place?.programme.edition ?? entry?.words.edition ?? "";

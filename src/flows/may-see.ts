@@ -8,12 +8,13 @@ import {
   ledBy,
   type Programme,
 } from "../core/directory.ts";
-import { asOthersSee, type Entry, isPrivate } from "../core/entry.ts";
+import { asOthersSee, type Entry, type Refusal } from "../core/entry.ts";
+import { may } from "../core/may.ts";
 import type { Scene } from "../core/scene.ts";
 import { askedBefore } from "./asked.ts";
-import { judge } from "./decide.ts";
 import type { Asker, Desk } from "./desk.ts";
 import { entriesAsCounted, frameworkOf } from "./editions.ts";
+import { type Around, aroundEntry } from "./rights.ts";
 
 /** What somebody may see, decided from what is stored when they ask: the same in chat and on a page. */
 
@@ -22,52 +23,43 @@ export interface Reader {
   reviewer: boolean;
   lead: boolean;
   mayUndo: boolean;
+  reflects: boolean; // may read the reflection: the trainee and those who may review it, never a lead
   code: string | null; // before the number, for someone who sees several programmes
 }
 
-/** What of an entry someone may read: a trainee their own, reviewers and leads what was submitted. */
-async function readerOf(desk: Desk, asker: Asker, entry: Entry): Promise<Reader> {
-  const judged = await judge(desk, {
-    ...asker,
-    read: async () => entry,
-    action: { type: "return", revision: entry.revision, feedback: "to be written", how: "button" },
-  });
-  const why = judged && !judged.decision.ok ? judged.decision.why.type : null;
-  const leads =
-    asker.person.roles.includes("lead") && (judged?.programme.leads.includes(asker.person.id) ?? false);
-  return {
-    own: why === "own-entry",
-    code: codeFor(asker.directory, entry, asker.person.id),
-    mayUndo: leads || entry.standing?.approval.by === asker.person.id,
-    reviewer: judged !== null && (judged.decision.ok || why === "already-decided" || why === "not-waiting"),
-    lead: leads,
-  };
-}
+const readerOf = ({ entry, actor }: Around, asker: Asker): Reader => ({
+  own: actor.standing === "trainee",
+  reviewer: actor.standing === "reviewer",
+  lead: actor.leads,
+  mayUndo: may(actor, entry, "withdraw-approval") === null,
+  reflects: may(actor, entry, "read-reflection") === null,
+  code: codeFor(asker.directory, entry, asker.person.id),
+});
 
-/** A reflection is the trainee's: for them and for those who may review it, never for a lead. */
-export const mayReflect = ({ own, reviewer }: Reader) => own || reviewer;
-
-/** `changing`: sent before, and being changed now. `entry` is what this reader sees of it, or what is stored where they see nothing. */
+/**
+ * `changing`: sent before, and being changed now; `withdrawn`: their trainee has withdrawn it. `entry` is what this reader
+ * sees of it, or what is stored where they see nothing.
+ */
 export type Unread =
-  | { type: "changing"; entry: Entry; reader: Reader; directory: Directory }
-  | { type: "refused"; entry: Entry }
+  | { type: "changing" | "withdrawn"; entry: Entry; reader: Reader; directory: Directory }
+  | { type: "refused"; around: Around; why: Refusal }
   | { type: "missing" };
 export type Reading =
   | { type: "may"; entry: Entry; reader: Reader; directory: Directory; framework: Framework }
   | Unread;
 
+/** What of an entry someone may read: a trainee their own, reviewers and leads what was submitted. */
 export async function readingOf(desk: Desk, asker: Asker, entryId: string): Promise<Reading> {
   const stored = await desk.store.entry(entryId);
-  if (!stored) return { type: "missing" };
-  const reader = await readerOf(desk, asker, stored);
-  const mayRead = reader.own || ((reader.reviewer || reader.lead) && !isPrivate(stored));
-  if (!mayRead) return { type: "refused", entry: stored };
-  const directory = await desk.store.directory({ enrolment: stored.enrolmentId });
-  const programme = directory.programmes.get(stored.programmeId);
-  if (!programme) return { type: "missing" };
+  const around = stored && (await aroundEntry(desk, asker, stored));
+  if (!around) return { type: "missing" };
+  const why = may(around.actor, stored, "read");
+  if (why) return { type: "refused", around, why };
+  const { directory, programme } = around;
+  const reader = readerOf(around, asker);
   const entry = reader.own ? stored : asOthersSee(stored);
-  if (!entry) return { type: "changing", entry: stored, reader, directory };
-  return { type: "may", entry, reader, directory, framework: frameworkOf(desk, programme, entry) };
+  if (entry) return { type: "may", entry, reader, directory, framework: frameworkOf(desk, programme, entry) };
+  return { type: stored.status === "withdrawn" ? "withdrawn" : "changing", entry: stored, reader, directory };
 }
 
 /** Everything about one enrolment, for the pure functions that count: its entries as they count in today's edition. */

@@ -59,7 +59,18 @@ export async function changePortfolio(
 ): Promise<PortfolioChanged> {
   for (let tries = 0; tries < 3; tries++) {
     const own = await readOwn(desk, request.personId, request.now);
-    if (!own) return { type: "not-a-trainee" };
+    if (!own) {
+      const { personId, cause, how, now } = request;
+      const [event, subject] = ["portfolio.refused", `person:${personId}`];
+      await auditRefusal(desk, cause, now, {
+        actor: personId,
+        how,
+        event,
+        subject,
+        facts: { why: "not-a-trainee" },
+      });
+      return { type: "not-a-trainee" };
+    }
     const { scene, portfolio } = own;
     const page = (of: Portfolio) => pageOf(scene, of, request.now);
     if (await wasDone(desk.store, request.cause)) return { type: "done", page: page(portfolio) };

@@ -12,7 +12,17 @@ import { promptIn } from "../views/buttons.ts";
 import { nudgeMessage, promptMessage, snoozeMessage } from "../views/prompt.ts";
 import { line } from "../views/words/phrases.ts";
 import * as words from "../views/words/prompt.ts";
-import { type Desk, NONE, notice, type Plan, type Scene, settle, tell, todayOf } from "./desk.ts";
+import {
+  auditRefusal,
+  type Desk,
+  NONE,
+  notice,
+  type Plan,
+  type Scene,
+  settle,
+  tell,
+  todayOf,
+} from "./desk.ts";
 import { adoptedAfter } from "./editions.ts";
 import { answered, openEntryForm } from "./log-entry.ts";
 import { sceneOf } from "./may-see.ts";
@@ -62,6 +72,7 @@ export async function openPromptOf(desk: Desk, scene: Scene, id: string | null):
   return prompt?.state === "open" ? prompt : null;
 }
 
+/** One's own; that somebody named another's, or none that there is, is kept. */
 async function promptOf(desk: Desk, scene: Scene, id: string | null): Promise<Prompt | undefined> {
   const own = [...scene.directory.enrolments.values()].filter(
     ({ traineeId }) => traineeId === scene.person.id,
@@ -70,7 +81,16 @@ async function promptOf(desk: Desk, scene: Scene, id: string | null): Promise<Pr
     own.map((enrolment) => enrolment.id),
     new Date(0),
   );
-  return id ? prompts.find((one) => one.id === id) : prompts.at(-1);
+  const found = id ? prompts.find((one) => one.id === id) : prompts.at(-1);
+  if (id && !found)
+    await auditRefusal(desk, scene.cause, scene.now, {
+      actor: scene.person.id,
+      how: "button",
+      event: "prompt.refused",
+      subject: `prompt:${id.slice(0, 64)}`,
+      facts: {},
+    });
+  return found;
 }
 
 const gone = () => notice(line(words.promptGone));
@@ -83,10 +103,11 @@ export async function logForPrompt(
   withCompetence: boolean,
 ): Promise<ChatReply> {
   const prompt = await promptOf(desk, scene, promptIn(value).id);
+  if (!prompt) return gone();
   const claims = withCompetence ? await claimsOf(desk, scene, prompt, value) : [];
   return openEntryForm(desk, scene, {
     words: { claims },
-    ...(prompt?.state === "open" && { prompt: prompt.id }),
+    ...(prompt.state === "open" && { prompt: prompt.id }),
   });
 }
 

@@ -1,6 +1,7 @@
 import { byWhom } from "../core/causes.ts";
 import { type AccountRecord, codeFor, type Person } from "../core/directory.ts";
-import type { EntryAction } from "../core/entry.ts";
+import { type EntryAction, hindrance } from "../core/entry.ts";
+import { may } from "../core/may.ts";
 import {
   fold,
   looksLikeApproval,
@@ -20,9 +21,10 @@ import { line, named, reference } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
 import * as review from "../views/words/review.ts";
 import * as typed from "../views/words/typed.ts";
-import { decide, judge, keepRefusal, type Refused, type Request, sentenceFor } from "./decide.ts";
+import { decide } from "./decide.ts";
 import { type Desk, NONE, tell } from "./desk.ts";
 import { toChooseFrom } from "./review.ts";
+import { type Around, aroundEntry, keepRefusal, type Refused, sentenceFor } from "./rights.ts";
 
 export interface Reacted {
   fact: ReactionFact;
@@ -132,9 +134,9 @@ async function approve(desk: Desk, reacted: Reacted): Promise<void> {
   const entry = await desk.store.entry(card.entryId);
   if (!person || !entry) return settled(desk, reacted, "reaction.refused", []);
   const tooMany = entry.words.claims.length > MOST_CLAIMS_AT_ONCE;
-  const judged = tooMany ? await judge(desk, wouldReturn(desk, reacted, person)) : null;
-  if (judged?.decision.ok) {
-    const list = toChooseFrom(entry, codeFor(judged.directory, entry, person.id));
+  const around = tooMany ? await aroundEntry(desk, { ...reacted, person }, entry) : null;
+  if (around && !whyNot(around, "approve", card.revision)) {
+    const list = toChooseFrom(entry, codeFor(around.directory, entry, person.id));
     return settled(desk, reacted, "reaction.answered", privateWord(reacted, "choose", list));
   }
   const refused = await decideBy(desk, reacted, person, {
@@ -151,17 +153,18 @@ async function approve(desk: Desk, reacted: Reacted): Promise<void> {
     return settled(desk, reacted, null, []);
   const current =
     why.type === "out-of-date" ? [button(BUTTON.openCurrent, "read", about(refused.entry))] : [];
-  const message = { ...line(sentenceFor(refused, refusals.REACTION_APPROVE)), buttons: current };
+  const message = { ...line(sentenceFor(refused, refusals.REACTION_APPROVE, true)), buttons: current };
   const deliveries = privateWord(reacted, why.type, message);
   notOvertaken(await keepRefusal(desk, refused, { writes: [handled(reacted)], deliveries }));
 }
 
 /** 👍 and its like decide nothing: whoever could have decided is told once what does, and nobody else is. */
 async function lookAlike(desk: Desk, reacted: Reacted): Promise<void> {
-  const { fact, person } = reacted;
-  const judged = person && (await judge(desk, wouldReturn(desk, reacted, person)));
-  if (!person || !judged?.decision.ok) return settled(desk, reacted, null, []);
-  const { before: entry, directory } = judged;
+  const { card, fact, person } = reacted;
+  const entry = person && (await desk.store.entry(card.entryId));
+  const around = entry && (await aroundEntry(desk, { ...reacted, person }, entry));
+  if (!around || whyNot(around, "approve", card.revision)) return settled(desk, reacted, null, []);
+  const { directory } = around;
   const name = reference(entry, codeFor(directory, entry, person.id));
   const [counts] = desk.reactions.approve;
   const message = {
@@ -196,38 +199,32 @@ async function decideBy(
 
 /** ↩️ opens nothing on any platform: it is answered with a button; the entry waits until feedback arrives. */
 async function giveBack(desk: Desk, reacted: Reacted): Promise<void> {
-  const { person, cause } = reacted;
-  const request = person && wouldReturn(desk, reacted, person);
-  const judged = request && (await judge(desk, request));
-  if (!judged) return settled(desk, reacted, "reaction.refused", []);
-  const { before: entry, directory, decision } = judged;
-  if (!decision.ok) {
-    const refused = { type: "refused" as const, why: decision.why, entry, directory, request };
-    const message = line(sentenceFor(refused, refusals.REACTION_RETURN));
-    const deliveries = privateWord(reacted, `return-${decision.why.type}`, message);
+  const { card, person, cause, now } = reacted;
+  const entry = person && (await desk.store.entry(card.entryId));
+  const around = entry && (await aroundEntry(desk, { ...reacted, person }, entry));
+  if (!around) return settled(desk, reacted, "reaction.refused", []);
+  const { actor, directory } = around;
+  const why = whyNot(around, "return", card.revision);
+  if (why) {
+    const how = "reaction" as const;
+    const of = { entry, actor, directory, person, cause, how, now };
+    const refused: Refused = { type: "refused", why, right: "return", ...of };
+    const message = line(sentenceFor(refused, refusals.REACTION_RETURN, true));
+    const deliveries = privateWord(reacted, `return-${why.type}`, message);
     return notOvertaken(await keepRefusal(desk, refused, { writes: [handled(reacted)], deliveries }));
   }
   const message = {
-    ...line(review.feedbackWanted(named(entry, codeFor(directory, entry, request.person.id)))),
+    ...line(review.feedbackWanted(named(entry, codeFor(directory, entry, person.id)))),
     buttons: [button(review.BUTTON.writeFeedback, "return", about(entry), "primary")],
   };
   return settled(desk, reacted, "reaction.answered", [
-    tell(request.person.id, `${cause}:feedback`, message, "answer"),
+    tell(person.id, `${cause}:feedback`, message, "answer"),
   ]);
 }
 
-/** A return with feedback, to be judged only: may this person decide the revision on this card? */
-function wouldReturn(desk: Desk, { card, account, cause, now }: Reacted, person: Person): Request {
-  return {
-    read: () => desk.store.entry(card.entryId),
-    action: { type: "return", revision: card.revision, feedback: "to be written", how: "reaction" },
-    person,
-    account,
-    cause,
-    how: "reaction",
-    now,
-  };
-}
+/** Why somebody may not, or cannot now, decide the revision on this card. */
+const whyNot = ({ actor, entry }: Around, type: "approve" | "return", revision: number) =>
+  may(actor, entry, type) ?? hindrance(entry, { type, revision });
 
 /**
  * The reaction that made an approval, taken away within a day, withdraws it, unless another approving reaction

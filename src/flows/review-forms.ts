@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { codeFor } from "../core/directory.ts";
-import type { Entry, EntryAction } from "../core/entry.ts";
+import { asSeenBy, type Entry, type EntryAction, hindrance } from "../core/entry.ts";
 import { type FieldFault, MOST, remarkFaults } from "../core/entry-rules.ts";
 import type { IdentifierPattern } from "../core/identifiers/own-patterns.ts";
+import type { Right } from "../core/may.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import type { Answers } from "../ports/form.ts";
 import { aboutOf } from "../views/buttons.ts";
@@ -11,15 +12,24 @@ import { chooseForm, type Remark, remarkForm } from "../views/remark-form.ts";
 import { faultWords, questionedInRemark } from "../views/words/form.ts";
 import { line, reference } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
-import { act, requestOf } from "./act.ts";
-import { comment, mayComment } from "./comment.ts";
-import { judge, keepRefusal, sentenceFor } from "./decide.ts";
+import { act } from "./act.ts";
+import { comment } from "./comment.ts";
 import { type Desk, notice, type Scene } from "./desk.ts";
 import { contextIn } from "./form-context.ts";
+import { entryFor, refuse } from "./rights.ts";
 
 export const remarkContext = z.object({ entry: z.string(), revision: z.number() });
 
-/** The forms of a review open only for those who may do what they are for. */
+/** What each form is for: who may not do it, may not open it either. */
+const RIGHTS = {
+  choose: "approve",
+  return: "return",
+  comment: "comment",
+  withdraw: "withdraw",
+  undo: "withdraw-approval",
+} as const satisfies Record<Remark | "choose", Right>;
+
+/** The forms of a review open only for those who may do what they are for, and only while it can be done. */
 export async function openRemark(
   desk: Desk,
   scene: Scene,
@@ -27,36 +37,20 @@ export async function openRemark(
   remark: Remark | "choose",
 ): Promise<ChatReply> {
   const { entryId, revision } = aboutOf(value);
-  const request = requestOf(desk, scene, entryId, tentative(remark, revision), "button");
-  const judged = await judge(desk, request);
-  if (!judged) return notice(line(refusals.noSuchCard));
-  const { before: entry, directory, decision } = judged;
-  const commenting = remark === "comment" && (await mayComment(desk, scene, entry));
-  if (!decision.ok && !commenting) {
-    const refused = { type: "refused" as const, why: decision.why, entry, directory, request };
-    await keepRefusal(desk, refused);
-    return notice(line(sentenceFor(refused, refusals.PRESS)));
-  }
+  const type = RIGHTS[remark];
+  const around = await entryFor(desk, scene, entryId, type);
+  if ("reply" in around) return around.reply;
+  const { entry } = around;
+  const why = type === "comment" ? null : hindrance(entry, { type, revision });
+  if (why) return refuse(desk, scene, around, type, why);
   const opened = { context: JSON.stringify({ entry: entry.id, revision }), instance: desk.newId() };
   return {
     type: "form",
-    form: remark === "choose" ? chooseForm(entry, opened) : remarkForm(remark, entry, opened),
+    form:
+      remark === "choose"
+        ? chooseForm(entry, opened)
+        : remarkForm(remark, asSeenBy(scene.person.id, entry), opened),
   };
-}
-
-/** What the form would do, to be judged before it is opened. */
-function tentative(remark: Remark | "choose", revision: number): EntryAction {
-  switch (remark) {
-    case "choose":
-      return { type: "approve", revision, struck: [], how: "button", reaction: null };
-    case "return":
-    case "comment":
-      return { type: "return", revision, feedback: "to be written", how: "button" };
-    case "withdraw":
-      return { type: "withdraw", reason: "to be written" };
-    case "undo":
-      return { type: "withdraw-approval", reason: "to be written", how: "button" };
-  }
 }
 
 type SentForm = { id: string; context: string; answers: Answers };
@@ -68,12 +62,19 @@ export async function submitRemark(
   sent: SentForm,
 ): Promise<ChatReply> {
   const about = contextIn(remarkContext, sent.context);
-  const entry = about && (await desk.store.entry(about.entry));
-  if (!entry) return notice(line(refusals.noSuchCard));
+  if (!about) return notice(line(refusals.noSuchCard));
+  const around = await entryFor(desk, scene, about.entry, RIGHTS[remark]);
+  if ("reply" in around) return around.reply;
+  const { entry } = around;
   const typed = sent.answers.values.remark;
   const words = typeof typed === "string" ? typed.trim() : "";
   const again = (sentence: string): ChatReply => {
-    const form = remarkForm(remark, entry, { context: sent.context, instance: sent.id }, words);
+    const form = remarkForm(
+      remark,
+      asSeenBy(scene.person.id, entry),
+      { context: sent.context, instance: sent.id },
+      words,
+    );
     return { type: "invalid", errors: { remark: sentence }, form };
   };
   const [fault] = remarkFaults("remark", words, patternsFor(scene, entry));
@@ -110,6 +111,8 @@ export async function remarkByText(
   words: string,
   revision = entry.revision,
 ): Promise<ChatReply> {
+  const around = await entryFor(desk, scene, entry.id, RIGHTS[remark]);
+  if ("reply" in around) return around.reply;
   const needed = remark !== "withdraw" || entry.standing !== null;
   const [fault] = words || needed ? remarkFaults("remark", words, patternsFor(scene, entry)) : [];
   const code = codeFor(scene.directory, entry, scene.person.id);
@@ -125,8 +128,10 @@ function notRemarked(named: string, fault: FieldFault): string {
 
 export async function submitChoice(desk: Desk, scene: Scene, sent: SentForm): Promise<ChatReply> {
   const about = contextIn(remarkContext, sent.context);
-  const entry = about && (await desk.store.entry(about.entry));
-  if (!entry) return notice(line(refusals.noSuchCard));
+  if (!about) return notice(line(refusals.noSuchCard));
+  const around = await entryFor(desk, scene, about.entry, RIGHTS.choose);
+  if ("reply" in around) return around.reply;
+  const { entry } = around;
   const claimed = new Set(entry.words.claims.map(({ competence }) => competence));
   const struck = listIn(sent.answers.values.struck).filter((competence) => claimed.has(competence));
   const reasons = recordIn(sent.answers.values.reasons);

@@ -1,15 +1,15 @@
 import { codeFor } from "../core/directory.ts";
-import type { Entry, EntryAction } from "../core/entry.ts";
+import { type Entry, type EntryAction, hindrance } from "../core/entry.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import { about, aboutOf, button } from "../views/buttons.ts";
 import { MOST_CLAIMS_AT_ONCE } from "../views/review-card.ts";
 import { line, named, reference } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
 import * as review from "../views/words/review.ts";
-import { act, requestOf } from "./act.ts";
-import { judge } from "./decide.ts";
+import { act } from "./act.ts";
 import { type Desk, notice, type Scene } from "./desk.ts";
 import { openRemark } from "./review-forms.ts";
+import { entryFor } from "./rights.ts";
 
 /** Every claim at once, up to six; with more nothing is approved, and the list to choose from is offered. */
 export async function approveAll(
@@ -20,9 +20,11 @@ export async function approveAll(
 ): Promise<ChatReply> {
   const { entryId, revision } = aboutOf(value);
   const action: EntryAction = { type: "approve", revision, struck: [], how, reaction: null };
-  const judged = await judge(desk, requestOf(desk, scene, entryId, action, how));
-  if (judged?.decision.ok && judged.before.words.claims.length > MOST_CLAIMS_AT_ONCE)
-    return notice(toChooseFrom(judged.before, codeFor(judged.directory, judged.before, scene.person.id)));
+  const around = await entryFor(desk, scene, entryId, "approve");
+  if ("reply" in around) return around.reply;
+  const { entry, directory } = around;
+  if (entry.words.claims.length > MOST_CLAIMS_AT_ONCE && !hindrance(entry, action))
+    return notice(toChooseFrom(entry, codeFor(directory, entry, scene.person.id)));
   return act(desk, scene, entryId, action, how);
 }
 
@@ -36,12 +38,12 @@ const UNDO_AT_ONCE_MS = 24 * 3_600_000;
 /** Undo: one's own approval at once within a day of it; later, and for a lead, the reason is asked for. */
 export async function undo(desk: Desk, scene: Scene, value: string): Promise<ChatReply> {
   const { entryId, revision } = aboutOf(value);
-  const entry = await desk.store.entry(entryId);
-  const standing = entry?.standing;
+  const around = await entryFor(desk, scene, entryId, "withdraw-approval");
+  if ("reply" in around) return around.reply;
+  const { entry, directory } = around;
+  const { standing } = entry;
   if (standing && standing.revision !== revision)
-    return notice(
-      line(refusals.olderApproval(reference(entry, codeFor(scene.directory, entry, scene.person.id)))),
-    );
+    return notice(line(refusals.olderApproval(reference(entry, codeFor(directory, entry, scene.person.id)))));
   const own = standing?.approval.by === scene.person.id;
   const fresh = standing && scene.now.getTime() - standing.approval.at.getTime() <= UNDO_AT_ONCE_MS;
   if (!own || !fresh) return openRemark(desk, scene, value, "undo");
@@ -52,8 +54,9 @@ export async function undo(desk: Desk, scene: Scene, value: string): Promise<Cha
 /** Withdrawing what counts needs a reason; discarding and withdrawing the rest does not. */
 export async function withdraw(desk: Desk, scene: Scene, value: string): Promise<ChatReply> {
   const { entryId } = aboutOf(value);
-  const entry = await desk.store.entry(entryId);
-  if (entry?.standing) return openRemark(desk, scene, value, "withdraw");
+  const around = await entryFor(desk, scene, entryId, "withdraw");
+  if ("reply" in around) return around.reply;
+  if (around.entry.standing) return openRemark(desk, scene, value, "withdraw");
   return act(desk, scene, entryId, { type: "withdraw", reason: "" }, "button");
 }
 

@@ -14,8 +14,10 @@ import { type Desk, NONE, notice, type Scene } from "./desk.ts";
 import { placeOf } from "./log-entry.ts";
 import { readingOf } from "./may-see.ts";
 import { claimsOfPrompt, decline, openPromptOf } from "./prompt-trainees.ts";
+import { readEntry } from "./read-entry.ts";
 import { approveAll } from "./review.ts";
 import { remarkByText } from "./review-forms.ts";
+import { entryFor } from "./rights.ts";
 import { askToKeep, draftFromText, identifierTyped, questionableTyped, type Said } from "./type-entry.ts";
 
 /*
@@ -107,7 +109,7 @@ const readExact = (text: string) => text.replace(/[^a-zA-Z]/g, "").toLowerCase()
 /** A sign that was typed counts for nothing: the words are shown again, with the button beside them. */
 async function toPress(desk: Desk, scene: Scene, entryId: string): Promise<ChatReply> {
   const reading = await readingOf(desk, scene, entryId);
-  if (reading.type !== "may") return notice(line(refusals.mayNotRead));
+  if (reading.type !== "may") return readEntry(desk, scene, entryId); // says why not, and keeps it
   const { entry, reader, directory, framework } = reading;
   if (!reader.reviewer) return notice(line(words.right));
   const whole = wholeEntry({ entry, directory, framework }, { decisions: [], comments: [] }, reader);
@@ -116,8 +118,10 @@ async function toPress(desk: Desk, scene: Scene, entryId: string): Promise<ChatR
 }
 
 async function feedbackWanted(desk: Desk, scene: Scene, entryId: string): Promise<ChatReply> {
+  const around = await entryFor(desk, scene, entryId, "return");
+  if ("reply" in around) return around.reply;
   const reading = await readingOf(desk, scene, entryId);
-  if (reading.type !== "may" || !reading.reader.reviewer) return notice(line(refusals.mayNotRead));
+  if (reading.type !== "may") return readEntry(desk, scene, entryId);
   const { entry, reader } = reading;
   return notice({
     ...line(review.feedbackWanted(named(entry, reader.code))),

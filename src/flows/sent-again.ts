@@ -1,15 +1,16 @@
 import { canonical } from "../core/audit.ts";
 import type { Words } from "../core/entry.ts";
+import { may } from "../core/may.ts";
 import type { ChatEvent, ChatReply } from "../ports/chat.ts";
 import { wordsIn } from "../views/entry-form.ts";
 import { remarkForm } from "../views/remark-form.ts";
 import { reference } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
-import { mayComment } from "./comment.ts";
 import type { Desk, Scene } from "./desk.ts";
 import { contextIn } from "./form-context.ts";
 import { entryContext, formFor, placeOf } from "./log-entry.ts";
 import { remarkContext } from "./review-forms.ts";
+import { aroundEntry } from "./rights.ts";
 
 type Sent = Extract<ChatEvent, { type: "form" }>;
 
@@ -53,7 +54,8 @@ async function remarkSentAgain(desk: Desk, scene: Scene, sent: Sent): Promise<Ch
   const entry = about && (await desk.store.entry(about.entry));
   const { remark } = sent.answers.values;
   const words = typeof remark === "string" ? remark.trim() : "";
-  if (!entry || !words || !(await mayComment(desk, scene, entry))) return null;
+  const around = entry && words ? await aroundEntry(desk, scene, entry) : null;
+  if (!entry || !around || may(around.actor, entry, "comment")) return null;
   const { decisions, comments } = await desk.store.history(entry.id);
   const known = [...decisions, ...comments].some((one) => one.by === scene.person.id && one.words === words);
   if (known) return null;

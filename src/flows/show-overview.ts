@@ -15,7 +15,7 @@ import { digestFor } from "./send-digests.ts";
 export async function showOverview(desk: Desk, scene: Scene, value: string): Promise<ChatReply> {
   const { programmeId, page } = overviewPage(value);
   const found = await digestLed(desk, scene, programmeId, page);
-  if (!found) return refuse(desk, scene, `programme:${programmeId || "-"}`);
+  if (!found) return refuse(desk, scene, `programme:${programmeId.slice(0, 64) || "-"}`);
   const { programme, message } = found;
   const unsent = await neverSentTo(desk, programme, scene.person.id);
   const buttons = unsent ? [...message.buttons, previewButton(programme)] : message.buttons;
@@ -26,7 +26,7 @@ export async function showOverview(desk: Desk, scene: Scene, value: string): Pro
 /** The digest of this week, shown to the lead who asks, and to nobody else. */
 export async function previewDigest(desk: Desk, scene: Scene, programmeId: string): Promise<ChatReply> {
   const found = await digestLed(desk, scene, programmeId, 1);
-  if (!found) return refuse(desk, scene, `programme:${programmeId || "-"}`);
+  if (!found) return refuse(desk, scene, `programme:${programmeId.slice(0, 64) || "-"}`);
   return notice(digestPreview(found.message, found.programme));
 }
 
@@ -56,7 +56,7 @@ export async function neverSentTo(desk: Desk, programme: Programme, personId: st
 /** A trainee's summary as their lead may read it: what was submitted, never drafts or reflections. */
 export async function showTraineeSummary(desk: Desk, scene: Scene, traineeId: string): Promise<ChatReply> {
   const seen = await traineeLed(desk, scene, traineeId);
-  if (!seen) return refuse(desk, scene, `person:${traineeId}`);
+  if (!seen) return refuse(desk, scene, `person:${traineeId.slice(0, 64)}`);
   const { scene: theirs, concerns } = seen;
   const summary = summaryMessage({ ...weekOfTrainee(theirs, scene.now), concerns });
   const name = theirs.directory.people.get(traineeId)?.name ?? "";

@@ -199,8 +199,8 @@ export interface ScheduleMemory {
 
 export interface Store extends ScheduleMemory {
   commit(change: Change): Promise<Outcome>;
-  /** What was answered to this cause, if it was ever committed. */
-  answered(cause: string): Promise<{ answer: ChatReply | null } | null>;
+  /** What was answered to this cause, if it was ever committed; null as the answer where it was under its former name. */
+  answered(cause: string, former?: string | null): Promise<{ answer: ChatReply | null } | null>;
 
   account(account: Account): Promise<{ record: AccountRecord; person: Person | null } | null>;
   accountsOf(personId: string): Promise<AccountRecord[]>;

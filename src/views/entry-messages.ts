@@ -1,7 +1,7 @@
 import { dayIn } from "../core/calendar.ts";
 import type { Coverage } from "../core/coverage.ts";
 import { coverageFor } from "../core/coverage.ts";
-import { askedOf, type Directory, zoneOfProgramme } from "../core/directory.ts";
+import { askedOf, type Directory, limitedReviewersOf, zoneOfProgramme } from "../core/directory.ts";
 import type { Entry } from "../core/entry.ts";
 import type { Message, Part } from "../ports/message.ts";
 import type { EntryHistory } from "../ports/store.ts";
@@ -38,9 +38,14 @@ export function waitsWith(directory: Directory, entry: Entry, now: Date): string
 export function sentForReview(entry: Entry, directory: Directory, now: Date): Message {
   const who = waitsWith(directory, entry, now);
   const start = directory.enrolments.get(entry.enrolmentId)?.start ?? "";
+  const today = dayIn(zoneOfProgramme(directory.programmes.get(entry.programmeId)), now);
+  const nobody =
+    limitedReviewersOf(directory, entry, today).length > 0
+      ? entryWords.sentToNobodyForAll
+      : entryWords.sentToNobody;
   const early = (entry.words.firstDay ?? start) < start;
   return {
-    ...line(who ? entryWords.sent(named(entry), who) : entryWords.sentToNobody(named(entry))),
+    ...line(who ? entryWords.sent(named(entry), who) : nobody(named(entry))),
     parts: [
       ...(entry.standing ? [{ type: "text" as const, text: entryWords.standsUntil }] : []),
       ...(early ? [{ type: "text" as const, text: entryWords.beforeStart }] : []),

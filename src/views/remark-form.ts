@@ -22,12 +22,14 @@ interface Opened {
 
 export function remarkForm(remark: Remark, entry: Entry, { context, instance }: Opened, value = ""): Form {
   const { title, field, submit } = REMARKS[remark];
+  // Whoever withdraws an approval may know no more of the entry than what they approved.
+  const shown = (remark === "undo" && entry.standing?.words) || entry.words;
   return {
     name: remark,
     context,
     instance,
     title: title(reference(entry)),
-    intro: entry.words.title || null,
+    intro: shown.title || null,
     fields: [text("remark", field, value, MOST.remark, "many", true)],
     submits: [{ value: "send", label: submit }],
     note: words.CLOSING,

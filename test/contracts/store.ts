@@ -430,8 +430,14 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
         ]);
       });
 
-      const trainee = { id: "rao", standing: "trainee", onBehalfOf: null } as const;
-      const reviewer = { id: "okafor", standing: "reviewer", onBehalfOf: null } as const;
+      const trainee = { id: "rao", here: true, standing: "trainee", leads: false, onBehalfOf: null } as const;
+      const reviewer = {
+        id: "okafor",
+        here: true,
+        standing: "reviewer",
+        leads: false,
+        onBehalfOf: null,
+      } as const;
       const someWords = fc.constantFrom(words(), plenty, words({ title: "Another title" }));
       const steps = fc.oneof(
         fc.record({ type: fc.constant("revise" as const), words: someWords, send: fc.boolean() }),

@@ -163,7 +163,13 @@ describe("coverage, whatever is logged", () => {
   });
 
   it("approving what waits never lowers anything but what its own earlier revision counted for", () => {
-    const reviewer: Actor = { id: "okafor", standing: "reviewer", onBehalfOf: null };
+    const reviewer: Actor = {
+      id: "okafor",
+      here: true,
+      standing: "reviewer",
+      leads: false,
+      onBehalfOf: null,
+    };
     const approve = (waits: Entry): Entry => {
       const action: EntryAction = {
         type: "approve",

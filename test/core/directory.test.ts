@@ -5,12 +5,23 @@ import {
   currentEnrolments,
   enrolmentsOf,
   ledBy,
+  limitedReviewersOf,
   reviewersOf,
   supervisedBy,
   workCalendarOf,
   zoneOf,
 } from "../../src/core/directory.ts";
-import { account, directory, enrolment, entry, person, programme, supervision, words } from "../fixtures.ts";
+import {
+  account,
+  claim,
+  directory,
+  enrolment,
+  entry,
+  person,
+  programme,
+  supervision,
+  words,
+} from "../fixtures.ts";
 
 const TODAY = "2026-06-09";
 const names = (people: readonly { name: string }[]) => people.map(({ name }) => name);
@@ -40,6 +51,30 @@ describe("who may decide an entry", () => {
   it("includes the supervisors of the first day for evidence that is older than the enrolment", () => {
     const old = entry({ words: words({ firstDay: "2024-03-01", lastDay: "2024-03-01" }) });
     expect(reviewersOf(directory(), old, TODAY)).toHaveLength(2);
+  });
+
+  it.each([
+    ["all its claims in the one domain", ["Tech"], ["Tech4", "Tech.4"], true],
+    ["a claim outside", ["Tech"], ["Tech4", "Clin1"], false],
+    ["every claim in one of two domains", ["Tech Clin"], ["Tech4", "Clin1"], true],
+    ["every claim in one of two links' domains", ["Tech", "Clin"], ["Tech4", "Clin1"], true],
+    ["a link without limits beside a limited one", ["Tech", ""], ["Clin1"], true],
+    ["a claim whose domain nobody knows", ["Tech"], ["Gone1"], false],
+    ["no claim at all", ["Tech"], [], false],
+  ])("supervision limited to domains: %s", (_, links, claims, decides) => {
+    const limited = directory({
+      supervision: links.map((domains, n) =>
+        supervision({ id: `link-${n}`, domains: domains.split(" ").filter(Boolean) }),
+      ),
+      domainOf: (_, competence) => /^(Tech|Clin)/.exec(competence)?.[0] ?? null,
+    });
+    const claimed = entry({ words: words({ claims: claims.map((competence) => claim({ competence })) }) });
+    expect(names(reviewersOf(limited, claimed, TODAY))).toEqual(decides ? ["Dr Okafor"] : []);
+    expect(names(limitedReviewersOf(limited, claimed, TODAY))).toEqual(decides ? [] : ["Dr Okafor"]);
+    const through = account({ personId: "okafor" });
+    expect(actorFor(limited, claimed, okafor, through, TODAY).standing).toBe(
+      decides ? "reviewer" : "onlooker",
+    );
   });
 
   it("is nobody who was switched off, who lost the role, or who is the trainee", () => {

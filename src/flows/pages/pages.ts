@@ -15,6 +15,7 @@ import type {
   Shown,
   Visitor,
 } from "../../ports/pages.ts";
+import type { AuditEntry } from "../../ports/store.ts";
 import { aboutOf } from "../../views/buttons.ts";
 import * as words from "../../views/words/pages.ts";
 import type { Bound } from "../bind-account.ts";
@@ -81,28 +82,49 @@ export function pages(parts: {
     return { person, account: record, directory, now: desk.clock.now() };
   }
 
+  /** What a visitor may not, or may no more, is kept; what they see of it is for whoever answers them. */
+  async function keepRefused(
+    { personId }: Visitor,
+    subject: string,
+    facts: AuditEntry["facts"],
+  ): Promise<void> {
+    await auditRefusal(desk, byPerson(personId, `page:${desk.newId()}`), desk.clock.now(), {
+      actor: personId,
+      how: "page",
+      event: "page.refused",
+      subject,
+      facts,
+    });
+  }
+
+  /** A session outlives what its person may: they have left, or are somebody else's guest by now. */
+  async function gone(visitor: Visitor, facts: AuditEntry["facts"]): Promise<{ type: "gone" }> {
+    await keepRefused(visitor, `person:${visitor.personId}`, { ...facts, why: "gone" });
+    return { type: "gone" };
+  }
+
   return {
     async show(visitor, page, query): Promise<Shown> {
       const asker = await askerOf(visitor);
-      if (!asker) return { type: "gone" };
+      if (!asker) return gone(visitor, { page: page.name });
       const around: Around = { who: asker.person.name, nav: navOf(asker) };
       const outcome = await show(desk, asker, page, query);
       if (!("refused" in outcome)) return { type: "page", around, view: outcome };
-      await auditRefusal(desk, byPerson(asker.person.id, `page:${desk.newId()}`), asker.now, {
-        actor: asker.person.id,
-        how: "page",
-        event: "page.refused",
-        subject: outcome.refused,
-        facts: { page: page.name },
-      });
+      await keepRefused(visitor, outcome.refused, { page: page.name });
       return { type: "refused", around, sentence: words.mayNotSee };
     },
 
     async file(visitor, name) {
       const asker = await askerOf(visitor);
-      if (!asker) return "gone";
+      if (!asker) {
+        await gone(visitor, { file: name.slice(0, 64) });
+        return "gone";
+      }
       const document = (await documents()).find((one) => one.name === name);
-      return document ? portfolioFile(desk, asker, document) : null;
+      const file = document && (await portfolioFile(desk, asker, document));
+      if (file) return file;
+      await keepRefused(visitor, `person:${visitor.personId}`, { file: name.slice(0, 64) });
+      return null;
     },
 
     async first(visitor) {
@@ -112,11 +134,14 @@ export function pages(parts: {
 
     async press(visitor, once, { action, value }): Promise<Pressed> {
       const asker = await askerOf(visitor);
-      if (!asker) return { type: "gone" };
+      if (!asker) return gone(visitor, { action: action.slice(0, 64) });
       const pressing = `page:${asker.person.id}:${once}:${value}`;
       if (action === "portfolio-change")
         return pressPortfolio(desk, asker, byPerson(asker.person.id, pressing), value);
-      if (!PRESSED.has(action)) return { type: "told", lines: [words.mayNotSee] };
+      if (!PRESSED.has(action)) {
+        await keepRefused(visitor, `person:${visitor.personId}`, { action: action.slice(0, 64) });
+        return { type: "told", lines: [words.mayNotSee] };
+      }
       const { workspace, user } = asker.account;
       const reply = await act({
         type: "button",

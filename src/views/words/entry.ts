@@ -53,6 +53,8 @@ export const sent = (named: string, waitsWith: string) =>
   `Sent for review: ${named}. It is waiting with ${waitsWith}.`;
 export const sentToNobody = (named: string) =>
   `Sent for review: ${named}. You have no active supervisor for this day, so nobody can approve it yet; your training lead is told.`;
+export const sentToNobodyForAll = (named: string) =>
+  `Sent for review: ${named}. None of your supervisors may decide all the domains that it claims, so nobody can approve it yet: claim them in entries of their own, or ask your training lead, who is told.`;
 export const standsUntil = "The approved version stands and counts until the new one is approved.";
 export const beforeStart = "This is dated before your programme began, which is fine.";
 export const discarded = (reference: string) => `Discarded: ${reference}. Its words are gone.`;

@@ -26,6 +26,7 @@ export const NAV = {
 
 export const mayNotSee =
   "This page is not yours to see. Roles come from the department's records: ask your training lead if that is wrong.";
+export const takenBack = "This entry was withdrawn by its trainee. Nobody else can read it now.";
 export const changing = "This entry is being changed. You can read it when it is sent again.";
 
 /* Coverage */

@@ -82,6 +82,11 @@ export function finding(one: Finding): Said {
           ? "The approved one goes in. Wait for the review if the newer one should."
           : "The approved one goes in. Send the newer one for review, or discard it.",
       };
+    case "identifier":
+      return {
+        what: `${piece(one.piece)} (#${one.entry}) holds what looks like a patient's number, which is left out here`,
+        todo: "Edit it, take the number out and send it again.",
+      };
     case "not-attested":
       return {
         what: `${piece(one.piece)} (#${one.entry}) is not attested as your own work`,

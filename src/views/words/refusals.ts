@@ -1,16 +1,17 @@
 import type { EntryStatus, Refusal } from "../../core/entry.ts";
+import type { Right } from "../../core/may.ts";
 import { STATUS_LABELS } from "./entry.ts";
 
 /** What the sentences need to know around a refusal. */
 export interface RefusalScene {
   did: string; // "Your ✅", "That button", "Your message"
+  right: Right; // what was tried
   reference: string;
   trainee: string; // first name
   waitsWith: string; // "Dr Okafor", "Dr Okafor or Dr Lind", or "" where nobody can decide
   decidedBy: string;
   when: string;
   lead: string; // who can add a supervisor; "" where nobody is known
-  onlyTrainee: boolean; // what was tried is for the trainee alone
   mayUndo: boolean; // somebody who may have meant an approval, not the entry
 }
 
@@ -19,11 +20,7 @@ export function refusalWords(why: Refusal, scene: RefusalScene): string {
   const { did, reference, trainee } = scene;
   switch (why.type) {
     case "not-allowed":
-      if (scene.onlyTrainee)
-        return `${did} on ${reference} changed nothing: only ${trainee} can do that.${
-          scene.mayUndo ? ` To withdraw an approval, write "undo ${reference}" and why.` : ""
-        }`;
-      return `${did} on ${reference} changed nothing: only ${trainee}'s supervisors can approve it. If you supervise ${trainee}, ask ${scene.lead || "the training lead"} to add you.`;
+      return notAllowed(scene);
     case "own-entry":
       return `${did} on ${reference} changed nothing: approval has to come from a supervisor.${waiting(scene)}`;
     case "out-of-date":
@@ -55,6 +52,51 @@ export function refusalWords(why: Refusal, scene: RefusalScene): string {
   }
 }
 
+/** To somebody who may know of the entry, or has a message about it before them. */
+function notAllowed({ did, right, reference, trainee, lead, mayUndo }: RefusalScene): string {
+  switch (right) {
+    case "revise":
+    case "discard":
+    case "withdraw":
+    case "redirect":
+      return `${did} on ${reference} changed nothing: only ${trainee} can do that.${
+        mayUndo ? ` To withdraw an approval, write "undo ${reference}" and why.` : ""
+      }`;
+    case "know":
+    case "read":
+      return mayNotRead;
+    case "read-reflection":
+      return `Only ${trainee} and those who review ${reference} can read its reflection.`;
+    case "comment":
+      return `${did} on ${reference} was not kept: only ${trainee} and ${trainee}'s supervisors can comment on it.`;
+    case "approve":
+    case "return":
+    case "withdraw-approval":
+      return `${did} on ${reference} changed nothing: only ${trainee}'s supervisors can approve it. If you supervise ${trainee}, ask ${lead || "the training lead"} to add you.`;
+  }
+}
+
+/** To somebody who may not know of the entry: nothing of it. */
+export function notTheirs(right: Right, did: string): string {
+  switch (right) {
+    case "know":
+    case "read":
+    case "read-reflection":
+    case "comment":
+      return mayNotRead;
+    case "revise":
+    case "discard":
+    case "withdraw":
+    case "redirect":
+      return `${did} changed nothing: only the trainee whose entry it is can do that.`;
+    case "approve":
+    case "return":
+      return `${did} changed nothing: only a trainee's supervisors can approve their entries. If you supervise them, ask the training lead to add you.`;
+    case "withdraw-approval":
+      return `${did} changed nothing: the person who approved an entry, or a training lead, can withdraw the approval.`;
+  }
+}
+
 const waiting = ({ waitsWith }: RefusalScene) => (waitsWith ? ` It is waiting with ${waitsWith}.` : "");
 
 function decided(status: EntryStatus): string {
@@ -81,7 +123,7 @@ export const strangeForm =
   "Nothing was kept: I did not open that form. Open it again, and send it from there.";
 export const busy = "Somebody changed this at the same moment, so nothing was done. Please try again.";
 export const notATrainee = "Only trainees log evidence, and you are not enrolled in a programme.";
-export const mayNotRead = "Only the trainee, their supervisors and their training lead can read this entry.";
+const mayNotRead = "Only the trainee, their supervisors and their training lead can read this entry.";
 export const changedMeanwhile = (reference: string) =>
   `${reference} was changed or decided since you opened this form. Your words are here: send again to go on with them.`;
 export const sentAlready = (reference: string) =>
@@ -92,6 +134,8 @@ export const editionChanged =
   "Your programme's framework has changed since this form was opened. Your words are here: check which competences they support, and send again.";
 export const olderApproval = (reference: string) =>
   `Nothing was changed: that button is about an earlier version of ${reference}.`;
+export const takenBack = (reference: string, trainee: string) =>
+  `${trainee} has withdrawn ${reference}. Nobody else can read it now.`;
 export const beingChanged = (reference: string, trainee: string) =>
   `${trainee} is changing ${reference}. You can read it when it is sent again.`;
 export const nothingKept = "Nothing was kept.";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { describedOption, escapedWithin, option, pieces, plain } from "../../../adapters/slack/text.ts";
+import { asTyped } from "../../../adapters/slack/typed.ts";
 import { clean, shortened } from "../../../src/core/shown.ts";
 import { anyText } from "./fullest.ts";
 
@@ -9,6 +10,11 @@ const beginsAt = (text: string, at: number) =>
   at === text.length || new Intl.Segmenter("en").segment(text).containing(at)?.index === at;
 
 describe("people's text", () => {
+  it.each(["<https:", "<@A|", "<!x|", "<#A|", "<mailto:a"])("is read to its end, a row of %s", (half) => {
+    const row = half.repeat(Math.ceil(40_000 / half.length));
+    expect(asTyped(row)).toBe(row);
+  });
+
   it("keeps its lines and loses what cannot be seen", () => {
     expect(clean("a\r\nb\u0000\u200b\u202ec\u2069\ud83d d")).toBe("a\nbc\ufffd d");
   });

@@ -1,0 +1,63 @@
+import type { Actor, Entry, EntryAction, Refusal } from "./entry.ts";
+
+/**
+ * What somebody may want of an entry. `know`: that it is there, its reference, and whose it is. `redirect`: to ask
+ * somebody else to review it.
+ */
+export type Right = EntryAction["type"] | "know" | "read" | "read-reflection" | "comment" | "redirect";
+
+/** What somebody can be to an entry. An administrator, as such, is nothing to it. */
+type Relation = "trainee" | "reviewer" | "lead" | "approver";
+
+/** Every policy there is (product.md, section 2): who is not named in its sentence may not. */
+const MAY: Record<Right, readonly Relation[]> = {
+  know: ["trainee", "reviewer", "lead", "approver"],
+  read: ["trainee", "reviewer", "lead"],
+  "read-reflection": ["trainee", "reviewer"],
+  revise: ["trainee"],
+  discard: ["trainee"],
+  withdraw: ["trainee"],
+  redirect: ["trainee"],
+  comment: ["trainee", "reviewer"],
+  approve: ["reviewer"],
+  return: ["reviewer"],
+  "withdraw-approval": ["approver", "lead"],
+};
+
+/** A draft of which no revision was ever sent: nobody but its trainee knows that it is there. */
+export const isPrivate = ({ status, revision }: Entry): boolean => status === "draft" && revision === 1;
+
+/** One may be a reviewer, a lead and the approver at once; the trainee of an entry is nothing else to it. */
+function relationsOf(actor: Actor, entry: Entry): Relation[] {
+  if (!actor.here) return [];
+  if (actor.standing === "trainee") return ["trainee"];
+  if (isPrivate(entry)) return [];
+  const { by, onBehalfOf } = entry.standing?.approval ?? { by: null, onBehalfOf: null };
+  return [
+    ...(actor.standing === "reviewer" ? (["reviewer"] as const) : []),
+    ...(actor.leads ? (["lead"] as const) : []),
+    ...(actor.id === by || actor.id === onBehalfOf ? (["approver"] as const) : []),
+  ];
+}
+
+/**
+ * The one question of rights: may this person do this with this entry, whatever its state allows? Asked before anything
+ * of the entry is used or shown, by `transition`, every flow and every page.
+ * @returns null where they may; else why not, with nothing of the entry in it
+ */
+export function may(actor: Actor, entry: Entry, right: Right): Refusal | null {
+  const relations = relationsOf(actor, entry);
+  if (relations.some((relation) => MAY[right].includes(relation))) return null;
+  const knows = relations.length > 0;
+  switch (right) {
+    case "approve":
+    case "return":
+      return { type: knows && actor.standing === "trainee" ? "own-entry" : "not-allowed" };
+    case "withdraw-approval":
+      if (!knows) return { type: "not-allowed" };
+      if (!entry.standing) return { type: "nothing-approved" };
+      return { type: actor.standing === "trainee" ? "own-entry" : "not-the-approver" };
+    default:
+      return { type: "not-allowed" };
+  }
+}

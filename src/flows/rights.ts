@@ -1,0 +1,144 @@
+import {
+  type AccountRecord,
+  actorFor,
+  codeFor,
+  type Directory,
+  type Enrolment,
+  leadsOf,
+  type Person,
+  type Programme,
+} from "../core/directory.ts";
+import type { Actor, Entry, Refusal } from "../core/entry.ts";
+import { may, type Right } from "../core/may.ts";
+import type { ChatReply } from "../ports/chat.ts";
+import type { AuditEntry, Outcome } from "../ports/store.ts";
+import { waitsWith } from "../views/entry-messages.ts";
+import { whenIn } from "../views/review-card.ts";
+import { firstName, line, reference } from "../views/words/phrases.ts";
+import * as refusals from "../views/words/refusals.ts";
+import { auditRefusal, type Desk, notice, type Scene, todayOf } from "./desk.ts";
+
+/*
+ * Rights before anything else: an entry that was named from outside is used, and shown, only once its asker may do with
+ * it what they want. Whoever may not is told nothing of it, and the attempt is kept.
+ */
+
+/** An entry, and what somebody is to it at this moment, by what is stored. */
+export interface Around {
+  entry: Entry;
+  actor: Actor;
+  directory: Directory;
+  programme: Programme;
+  enrolment: Enrolment;
+}
+
+export interface Refused {
+  type: "refused";
+  why: Refusal;
+  right: Right;
+  entry: Entry;
+  actor: Actor;
+  directory: Directory;
+  person: Person;
+  cause: string;
+  how: AuditEntry["how"];
+  now: Date;
+}
+
+/** Null where its enrolment or its programme is gone. Someone who was switched off in the meantime is nothing to it. */
+export async function aroundEntry(
+  desk: Desk,
+  asker: { person: Person; account: AccountRecord; now: Date },
+  entry: Entry,
+): Promise<Around | null> {
+  const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
+  const programme = directory.programmes.get(entry.programmeId);
+  const enrolment = directory.enrolments.get(entry.enrolmentId);
+  if (!programme || !enrolment) return null;
+  const person = directory.people.get(asker.person.id) ?? asker.person;
+  const account = (await desk.store.account(asker.account))?.record ?? asker.account;
+  const today = todayOf(directory, person, programme, asker.now);
+  return {
+    entry,
+    directory,
+    programme,
+    enrolment,
+    actor: actorFor(directory, entry, person, account, today),
+  };
+}
+
+/** By which way somebody asks, as the audit trail names it. */
+export const howOf = ({ event }: Scene): "button" | "form" | "text" =>
+  event.type === "button" || event.type === "form" ? event.type : "text";
+
+const DID = { button: refusals.PRESS, form: refusals.FORM, text: refusals.TYPED };
+
+/** An entry for whoever may do this with it; else the attempt is kept, and this is what they are told. */
+export async function entryFor(
+  desk: Desk,
+  scene: Scene,
+  entryId: string,
+  right: Right,
+): Promise<Around | { reply: ChatReply }> {
+  const entry = await desk.store.entry(entryId);
+  const around = entry && (await aroundEntry(desk, scene, entry));
+  if (!around) return { reply: notice(line(refusals.noSuchCard)) };
+  const why = may(around.actor, around.entry, right);
+  return why ? { reply: await refuse(desk, scene, around, right, why) } : around;
+}
+
+/** Keeps what somebody may not, or cannot now, and says so. */
+export async function refuse(
+  desk: Desk,
+  scene: Scene,
+  around: Around,
+  right: Right,
+  why: Refusal,
+): Promise<ChatReply> {
+  const { person, cause, now } = scene;
+  const how = howOf(scene);
+  const { entry, actor, directory } = around;
+  const refused: Refused = { type: "refused", why, right, entry, actor, directory, person, cause, how, now };
+  await keepRefusal(desk, refused);
+  return notice(line(sentenceFor(refused, DID[how])));
+}
+
+/** Keeps an attempt at what one may not in the audit trail. */
+export async function keepRefusal(
+  desk: Desk,
+  { person, how, right, entry, why, cause, now }: Refused,
+  rest: Parameters<typeof auditRefusal>[4] = {},
+): Promise<Outcome> {
+  const attempt: AuditEntry = {
+    actor: person.id,
+    how,
+    event: `${right}.refused`,
+    subject: `entry:${entry.id}`,
+    facts: { why: why.type, revision: entry.revision, status: entry.status },
+  };
+  return auditRefusal(desk, cause, now, attempt, rest);
+}
+
+/**
+ * The sentence for a refusal: what they did, that nothing changed, and what to do. To whoever may not even know of the
+ * entry it says nothing of it, unless what they did was done to a message that stands before them.
+ */
+export function sentenceFor(refused: Refused, did: string, standsBeforeThem = false): string {
+  const { why, right, entry, actor, directory, person, now } = refused;
+  if (!standsBeforeThem && may(actor, entry, "know")) return refusals.notTheirs(right, did);
+  const nameOf = (id: string) => directory.people.get(id)?.name ?? "someone who has left";
+  const leads = leadsOf(directory, entry.programmeId);
+  const takingBack =
+    right === "withdraw-approval" && (why.type === "own-entry" || why.type === "not-allowed");
+  return refusals.refusalWords(takingBack ? { type: "not-the-approver" } : why, {
+    did,
+    right,
+    reference: reference(entry, codeFor(directory, entry, person.id)),
+    trainee: firstName(nameOf(entry.traineeId)),
+    waitsWith: entry.status === "submitted" ? waitsWith(directory, entry, now) : "",
+    decidedBy: why.type === "already-decided" ? nameOf(why.by) : "",
+    when: why.type === "already-decided" ? whenIn(directory, entry, why.at) : "",
+    lead: actor.leads ? "an administrator" : (leads[0]?.name ?? ""),
+    mayUndo: right === "withdraw" && (actor.leads || person.roles.includes("supervisor")),
+  });
+}

@@ -1,0 +1,74 @@
+import { expect, it } from "vitest";
+import type { Actor, Entry } from "../../src/core/entry.ts";
+import { may, type Right } from "../../src/core/may.ts";
+import { approval, approved, draft, entry } from "../fixtures.ts";
+
+const actor = (id: string, as: Partial<Actor> = {}): Actor => ({
+  id,
+  here: true,
+  standing: "onlooker",
+  leads: false,
+  onBehalfOf: null,
+  ...as,
+});
+const WHO = {
+  trainee: actor("rao", { standing: "trainee" }),
+  "trainee who leads the programme": actor("rao", { standing: "trainee", leads: true }),
+  reviewer: actor("lind", { standing: "reviewer" }),
+  lead: actor("shah", { standing: "lead", leads: true }),
+  "lead who also supervises": actor("shah", { standing: "reviewer", leads: true }),
+  "approver whose link has ended": actor("okafor"),
+  "approver who has left": actor("okafor", { here: false }),
+  onlooker: actor("adams"),
+};
+type Who = keyof typeof WHO;
+
+const OWN: Right[] = [
+  "know",
+  "read",
+  "read-reflection",
+  "revise",
+  "discard",
+  "withdraw",
+  "redirect",
+  "comment",
+];
+const REVIEW: Right[] = ["know", "read", "read-reflection", "approve", "return", "comment"];
+const ALL: Right[] = [...new Set<Right>([...OWN, ...REVIEW, "withdraw-approval"])].sort();
+
+/** product.md, section 2 and 5, read out. */
+const RULES: [string, Entry, Partial<Record<Who, Right[]>>][] = [
+  [
+    "approved by Dr Okafor",
+    approved({ approval: approval({ by: "okafor" }) }),
+    {
+      trainee: OWN,
+      "trainee who leads the programme": OWN,
+      reviewer: REVIEW,
+      lead: ["know", "read", "withdraw-approval"],
+      "lead who also supervises": [...REVIEW, "withdraw-approval"],
+      "approver whose link has ended": ["know", "withdraw-approval"],
+    },
+  ],
+  ["a draft never sent", draft(), { trainee: OWN, "trainee who leads the programme": OWN }],
+  [
+    "submitted",
+    entry(),
+    {
+      trainee: OWN,
+      "trainee who leads the programme": OWN,
+      reviewer: REVIEW,
+      lead: ["know", "read", "withdraw-approval"],
+      "lead who also supervises": [...REVIEW, "withdraw-approval"],
+    },
+  ],
+];
+
+it.each(
+  RULES.flatMap(([state, of, rights]) =>
+    Object.entries(WHO).map(([who]) => [who, state, of, rights] as const),
+  ),
+)("%s of an entry %s may do what is theirs, and nothing else", (who, _, of, rights) => {
+  const allowed = ALL.filter((right) => may(WHO[who as Who], of, right) === null);
+  expect(allowed).toEqual([...(rights[who as Who] ?? [])].sort());
+});

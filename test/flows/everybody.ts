@@ -1,0 +1,333 @@
+import { randomUUID } from "node:crypto";
+import type { AccountRecord, Person, Supervision } from "../../src/core/directory.ts";
+import type { Words } from "../../src/core/entry.ts";
+import type { ChatEvent } from "../../src/ports/chat.ts";
+import type { Write } from "../../src/ports/store.ts";
+import {
+  account,
+  approval,
+  approved,
+  claim,
+  draft,
+  entry,
+  person,
+  returned,
+  supervision,
+  withdrawn,
+  words,
+} from "../fixtures.ts";
+import type { Department } from "../stories/department.ts";
+import { EVIDENCE } from "../stories/member.ts";
+
+/*
+ * Everybody there can be around one trainee's evidence, every state that it can be in, and every way in which somebody
+ * can try something with it. What may be done is not asked of the program: it is read out of product.md, section 2.
+ */
+
+/** What somebody is to Maya's evidence. */
+export type Kind = "trainee" | "reviewer" | "approver" | "lead" | "lead and reviewer" | "nobody" | "not here";
+
+export const PEOPLE: Record<string, Kind> = {
+  rao: "trainee",
+  bell: "nobody", // a trainee of the same programme
+  khan: "nobody", // of another
+  okafor: "approver", // who supervises her, and approved what is approved
+  lind: "reviewer",
+  "in-domain": "reviewer", // limited to the domain that her evidence is in
+  "in-another-domain": "nobody",
+  ended: "nobody", // a link that ended before the day of the evidence
+  later: "nobody", // one that begins after it
+  novak: "nobody", // supervises somebody else
+  roleless: "nobody", // a link without the role
+  shah: "lead",
+  both: "lead and reviewer",
+  reyes: "nobody", // the lead of another programme
+  unled: "nobody", // named as a lead, without the role
+  adams: "nobody", // an administrator
+  onlooker: "nobody",
+  left: "not here", // switched off
+  off: "not here", // a deactivated account
+  guest: "not here",
+  machine: "not here", // a bot's account
+  stranger: "not here", // bound to nobody
+};
+
+const odd = (id: string, change: Partial<Person> = {}): Person =>
+  person({ id, name: `Dr ${id}`, email: `${id}@example.test`, roles: ["supervisor"], ...change });
+const ODD: [Person, Partial<AccountRecord>, Partial<Supervision>][] = [
+  [odd("in-domain"), {}, { domains: ["Tech"] }],
+  [odd("in-another-domain"), {}, { domains: ["Clin", "Sci"] }],
+  [odd("ended"), {}, { until: "2026-06-04" }],
+  [odd("later"), {}, { from: "2026-06-06" }],
+  [odd("novak"), {}, { enrolmentId: "bell-rt" }],
+  [odd("roleless", { roles: [] }), {}, {}],
+  [odd("both", { roles: ["lead", "supervisor"] }), {}, {}],
+  [odd("unled", { roles: [] }), {}, { enrolmentId: "bell-rt", until: "2026-06-04" }],
+  [odd("left", { active: false }), {}, {}],
+  [odd("off"), { active: false }, {}],
+  [odd("guest"), { kind: "guest" }, {}],
+  [odd("machine"), { kind: "bot" }, {}],
+];
+
+export const STATES = [
+  "draft",
+  "submitted",
+  "returned",
+  "draft after a return",
+  "approved",
+  "submitted again",
+  "draft again",
+  "withdrawn",
+] as const;
+export type State = (typeof STATES)[number];
+
+const STANDS: readonly State[] = ["approved", "submitted again", "draft again"];
+/** What others than the trainee may read of it: the words as they are, those that stand, or none. */
+const SHOWN: Record<State, "now" | "standing" | "nothing"> = {
+  draft: "nothing",
+  submitted: "now",
+  returned: "now",
+  "draft after a return": "nothing",
+  approved: "now",
+  "submitted again": "now",
+  "draft again": "standing",
+  withdrawn: "nothing",
+};
+
+export type Want = "read" | "reflect" | "change" | "decide" | "comment" | "withdraw the approval";
+
+/** By rule: is it theirs to do, whatever the entry's state lets them? */
+export function theirs(kind: Kind, state: State, want: Want): boolean {
+  const [reviews, leads] = [/review|approver/.test(kind), kind.startsWith("lead")];
+  if (kind === "trainee") return want !== "decide" && want !== "withdraw the approval";
+  if (state === "draft") return false;
+  switch (want) {
+    case "read":
+      return reviews || leads;
+    case "reflect":
+    case "decide":
+    case "comment":
+      return reviews;
+    case "withdraw the approval":
+      return leads || (kind === "approver" && STANDS.includes(state));
+    case "change":
+      return false;
+  }
+}
+
+/** The planted words that somebody may ever be shown of an entry. */
+export function mayBeShown(kind: Kind, state: State): (plant: string) => boolean {
+  if (kind === "trainee") return () => true;
+  const shown = theirs(kind, state, "read") ? SHOWN[state] : "nothing";
+  const ofStanding = (plant: string) => plant.startsWith("standing");
+  return (plant) => {
+    if (plant.endsWith("reflection") && !theirs(kind, state, "reflect")) return false;
+    if (shown === "nothing") return false;
+    return shown === "now" || ofStanding(plant);
+  };
+}
+
+const PARTS = ["title", "narrative", "reflection", "line"] as const;
+
+export interface Target {
+  state: State;
+  id: string;
+  number: number;
+  revision: number;
+  plants: { plant: string; words: string }[];
+}
+
+/** One entry of Maya's in a state, each of its texts with a word of its own, and its card in the channel. */
+function targetIn(state: State, number: number, at: Date): { target: Target; rows: Write[] } {
+  const plant = (of: string) => (part: string) => `planted ${of} ${part} ${number}`.replaceAll(" ", "");
+  const written = (of: string): Words => {
+    const told = plant(of);
+    return words({
+      title: told("title"),
+      narrative: told("narrative"),
+      reflection: told("reflection"),
+      firstDay: "2026-06-05",
+      lastDay: null,
+      claims: [claim({ competence: "Tech4", line: told("line") })],
+    });
+  };
+  const of = { number, id: `target-${number}`, programmeId: "rp", words: written("now"), version: 0 };
+  const first = { ...of, words: written("standing"), approval: approval({ by: "okafor", at }) };
+  const stood = approved(first);
+  const again = { ...of, revision: 2, standing: stood.standing, version: 1 };
+  const feedback = plant("now")("feedback");
+  const MADE = {
+    draft: () => [draft(of)],
+    submitted: () => [entry(of)],
+    returned: () => [returned({ ...of, feedback })],
+    "draft after a return": () => [
+      returned({ ...of, words: written("standing"), feedback: "again" }),
+      draft({ ...of, revision: 2, version: 1 }),
+    ],
+    approved: () => [approved({ ...of, approval: approval({ by: "okafor", at }) })],
+    "submitted again": () => [stood, entry(again)],
+    "draft again": () => [stood, draft(again)],
+    withdrawn: () => [entry(of), withdrawn({ ...of, version: 1 })],
+  };
+  const made = MADE[state]();
+  const plants = ["now", "standing"].flatMap((which) =>
+    PARTS.map((part) => ({ plant: `${which} ${part}`, words: plant(which)(part) })),
+  );
+  const target = { state, number, id: of.id, revision: made.at(-1)?.revision ?? 1, plants };
+  return { target, rows: made.map((each): Write => ({ type: "entry", entry: each })) };
+}
+
+const cardOf = ({ number }: Target) => ({
+  workspace: "local:test",
+  conversation: "channel:reviews",
+  message: `card-${number}`,
+});
+
+/** Everybody is there, and one entry in every state. */
+export async function everybody({ chat, store, writes, clock, database }: Department): Promise<Target[]> {
+  for (const [someone, of, link] of ODD) {
+    const { id, name, email } = someone;
+    chat.join({ user: id, name, email });
+    await writes(
+      { type: "person", person: someone },
+      { type: "account", account: account({ personId: id, ...of }) },
+      { type: "supervision", link: supervision({ id: `link-${id}`, supervisorId: id, ...link }) },
+    );
+  }
+  const programme = (await store.directory("all")).programmes.get("rp");
+  if (programme)
+    await writes({ type: "programme", programme: { ...programme, leads: ["shah", "both", "unled"] } });
+  chat.join({ user: "stranger", name: "A Stranger", email: "stranger@example.test" });
+  const targets: Target[] = [];
+  for (const [n, state] of STATES.entries()) {
+    const { target, rows } = targetIn(state, 2_001 + n, clock.now());
+    for (const row of rows) await writes(row);
+    const { id: entryId, revision } = target;
+    const card = {
+      id: `card-${target.number}`,
+      entryId,
+      revision,
+      personId: null,
+      face: "",
+      sentAt: clock.now(),
+    };
+    await database.database.db.card.create({ data: { ...card, ...cardOf(target) } });
+    targets.push(target);
+  }
+  return targets;
+}
+
+export type Deed = ChatEvent extends infer E
+  ? E extends ChatEvent
+    ? Omit<E, "account" | "at">
+    : never
+  : never;
+export interface Way {
+  name: string;
+  want: Want;
+  /** Whether it changes nothing even where it is theirs to do. */
+  harmless: boolean;
+  deed(target: Target): Deed;
+}
+
+const press = (action: string, want: Want, harmless = false): Way => ({
+  name: `[${action}]`,
+  want,
+  harmless,
+  deed: ({ id, revision }) => ({
+    id: `press:${randomUUID()}`,
+    type: "button",
+    action,
+    value: `${id}/${revision}`,
+    message: null,
+  }),
+});
+const remark = { remark: "For a reason." };
+const form = (name: string, want: Want, values: Record<string, unknown>): Way => ({
+  name: `the form ${name}`,
+  want,
+  harmless: false,
+  deed: ({ id, revision }) => ({
+    id: randomUUID(),
+    type: "form",
+    form: name,
+    context: JSON.stringify({ entry: id, revision, version: 1, prompt: null }),
+    answers: { submit: "send", values: values as typeof EVIDENCE },
+  }),
+});
+const typed = (text: string, want: Want, harmless = false): Way => ({
+  name: `"${text}"`,
+  want,
+  harmless,
+  deed: ({ number }) => ({
+    id: `typed:${randomUUID()}`,
+    type: "command",
+    text: text.replace("#", `#${number}`),
+  }),
+});
+const react = (reaction: string, added: boolean, want: Want): Way => ({
+  name: `${reaction} ${added ? "given" : "taken away"}`,
+  want,
+  harmless: false,
+  deed: (target) => ({
+    id: `reaction:${randomUUID()}`,
+    type: "reaction",
+    reaction,
+    added,
+    message: cardOf(target),
+    ours: true,
+  }),
+});
+
+export const WAYS: readonly Way[] = [
+  press("read", "read", true),
+  press("reflection", "reflect", true),
+  press("edit", "change", true),
+  press("discard", "change"),
+  press("withdraw", "change"),
+  press("approve", "decide"),
+  press("choose", "decide", true),
+  press("return", "decide", true),
+  press("comment", "comment", true),
+  press("undo", "withdraw the approval"),
+  form("entry", "change", EVIDENCE),
+  form("withdraw", "change", remark),
+  form("choose", "decide", { struck: [], reasons: {} }),
+  form("return", "decide", remark),
+  form("return", "decide", { remark: "" }),
+  form("comment", "comment", remark),
+  form("comment", "comment", { remark: "" }),
+  form("undo", "withdraw the approval", remark),
+  form("undo", "withdraw the approval", { remark: "" }),
+  typed("read #", "read", true),
+  typed("#", "read", true),
+  typed("edit #", "change", true),
+  typed("discard #", "change"),
+  typed("withdraw #", "change"),
+  typed("approve #", "decide"),
+  typed("return # do more", "decide"),
+  typed("return #", "decide", true),
+  typed("comment # well", "comment"),
+  typed("comment #", "comment", true),
+  typed("undo # a slip", "withdraw the approval"),
+  typed("undo #", "withdraw the approval", true),
+  react("white_check_mark", true, "decide"),
+  react("white_check_mark", false, "withdraw the approval"),
+  react("repeat", true, "decide"),
+  react("repeat", false, "decide"),
+  {
+    name: "a reply under its card",
+    want: "comment",
+    harmless: false,
+    deed: (target) => ({
+      id: `reply:${randomUUID()}`,
+      type: "text",
+      text: "I have a question about it.",
+      message: null,
+      replyTo: cardOf(target),
+      direct: false,
+      called: false,
+      files: false,
+    }),
+  },
+];
