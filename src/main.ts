@@ -198,7 +198,12 @@ async function start(
     : alone(localWorkspace(localFile(config), begun.office, log, hosts, () => running.beat()));
   const running = engine({ desk, deliveries, chats: chats.map(around), log, owner: randomUUID(), ...pace });
   begun.engine = running;
-  const measured = metrics({ deliveries, clock: systemClock, beatAge: running.beatAge });
+  const measured = metrics({
+    deliveries,
+    clock: systemClock,
+    beatAge: running.beatAge,
+    failing: running.failing,
+  });
   const { behind, act } = running;
   const shown = web ? [web.mount(pages({ desk, behind, act, documents }))] : [];
   const server = httpServer([...mounts, ...shown], home, {

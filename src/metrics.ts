@@ -8,7 +8,12 @@ export interface Metrics {
 }
 
 /** What an operator watches: the outbox's age, what is held or dead, the heartbeat, and how long events take. */
-export function metrics(parts: { deliveries: Deliveries; clock: Clock; beatAge(): number }): Metrics {
+export function metrics(parts: {
+  deliveries: Deliveries;
+  clock: Clock;
+  beatAge(): number;
+  failing(): number;
+}): Metrics {
   const register = new Registry();
   collectDefaultMetrics({ register });
   const registers = [register];
@@ -29,6 +34,14 @@ export function metrics(parts: { deliveries: Deliveries; clock: Clock; beatAge()
     registers,
     collect() {
       this.set(parts.beatAge());
+    },
+  });
+  new Gauge({
+    name: "countersign_due_failing",
+    help: "People and messages for whom the last beat could not do what was due: doctor names them",
+    registers,
+    collect() {
+      this.set(parts.failing());
     },
   });
   const parked = new Gauge({

@@ -25,6 +25,7 @@ import {
   said,
 } from "./check-ups.ts";
 import { asJson } from "./office.ts";
+import { planningFindings } from "./planning-check.ts";
 
 interface Office {
   desk: Desk;
@@ -109,6 +110,7 @@ async function findingsInside(surgery: Surgery, config: Config): Promise<Finding
       ...(await databaseFindings(config, desk)),
       ...(await editionFindings(desk)),
       ...(await peopleFindings(desk)),
+      ...(await planningFindings(desk)),
       ...(await outboxFindings(desk, deliveries)),
       ...(await platformFindings(surgery, config, office)),
     ];

@@ -4,9 +4,10 @@ import type { Programme } from "../core/directory.ts";
 import { type IdentifierPattern, patternFault } from "../core/identifiers/own-patterns.ts";
 import { MOST_PIECES, type TargetChange } from "../core/targets.ts";
 import type { Desk } from "../flows/desk.ts";
-import { changeProgramme, patternsAfter, targetsAfter } from "../flows/manage-programme.ts";
+import { changeProgramme, neverAsked, patternsAfter, targetsAfter } from "../flows/manage-programme.ts";
 import { targetsText } from "../views/words/coverage.ts";
 import { patternFaultWords } from "../views/words/form.ts";
+import * as words from "../views/words/plan.ts";
 import { type AddCommands, asJson } from "./office.ts";
 
 /** `programme show` and `programme set NAME …` */
@@ -62,7 +63,8 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
             prompts: { weekdays: [options.prompts.weekday], time: options.prompts.time, everyWeeks: 1 },
           }),
         });
-        print(asText(changed));
+        const never = options.prompts ? await neverAsked(desk, changed) : [];
+        print([asText(changed), ...(never.length > 0 ? [words.neverAsked(never)] : [])].join("\n"));
       }),
     );
 };

@@ -72,6 +72,13 @@ export const gapsOf = (framework: Framework, coverage: Coverage, asking = NOTHIN
 
 const isGap = ({ approved, target }: Pick<CompetenceCoverage, "approved" | "target">) => approved < target;
 
+/** Whether every target is met: nobody is asked for more then. */
+export const isComplete = ({ competences }: Coverage): boolean => !competences.some(isGap);
+
+/** How many pieces all of the targets want together. */
+export const piecesWanted = ({ competences }: Coverage): number =>
+  competences.reduce((sum, { target }) => sum + target, 0);
+
 function inGapOrder(
   framework: Framework,
   coverage: Coverage,

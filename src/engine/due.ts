@@ -5,6 +5,7 @@ import { notesSent, skipped } from "../flows/occur.ts";
 import { nudgeTrainee, promptTrainee } from "../flows/prompt-trainees.ts";
 import { remindSupervisor } from "../flows/remind-supervisors.ts";
 import { sendDigest, sendSummary } from "../flows/send-digests.ts";
+import type { Log } from "../log.ts";
 import type { Outcome, Store } from "../ports/store.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -95,6 +96,20 @@ export async function doDueWork(desk: Desk, now: Date): Promise<Done> {
   for (const slot of missed) if (await attempt(slot, () => skipped(desk, slot, now))) done.skipped += 1;
   await desk.store.look(lookedAgain(facts.looked, now));
   return done;
+}
+
+/**
+ * Each trouble is told when it comes up, not at every beat; with ids alone.
+ * @returns those there are now
+ */
+export function toldOnce(failed: readonly Failed[], before: ReadonlySet<string>, tell: Log): Set<string> {
+  const now = new Set<string>();
+  for (const { key, personId, subject, why } of failed) {
+    const name = `${key ?? subject} ${why}`;
+    if (!before.has(name)) tell("due.failed", { slot: key, person: personId, subject, why });
+    now.add(name);
+  }
+  return now;
 }
 
 export async function dueAt(store: Store, now: Date): Promise<Slot[]> {

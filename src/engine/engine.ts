@@ -12,7 +12,7 @@ import type { Chat, ChatEvent, ChatReply } from "../ports/chat.ts";
 import type { Deliveries, Recipient } from "../ports/deliveries.ts";
 import type { Rate, Rates } from "../ports/rates.ts";
 import { simplerForms } from "../views/undelivered.ts";
-import { doDueWork } from "./due.ts";
+import { doDueWork, toldOnce } from "./due.ts";
 import { outbox } from "./outbox.ts";
 import { type Gate, gate, paceOf as usualPace } from "./pace.ts";
 import { applyKeptReactions } from "./reconcile.ts";
@@ -29,6 +29,8 @@ export interface Engine {
   /** What is due now, done; then what that committed, sent. */
   beat(): Promise<void>;
   beatAge(): number;
+  /** For how many people and messages the last beat could not do what was due. */
+  failing(): number;
   /** Nothing new is begun; resolves when what was begun is done, at the latest after ten seconds. */
   finish(): Promise<void>;
   /** Finishes, then leaves the platforms. */
@@ -116,11 +118,13 @@ export function engine(parts: {
     if ((await applyKeptReactions(desk, who)) > 0) sender.wake();
   }
 
+  let troubles: ReadonlySet<string> = new Set();
   const beatFailed = (error: unknown) => log.error("beat.failed", { why: String(error) });
   const heart = scheduler(async () => {
     try {
-      const { sent, skipped } = await doDueWork(desk, desk.clock.now());
+      const { sent, skipped, failed } = await doDueWork(desk, desk.clock.now());
       if (sent + skipped > 0) log.info("due", { sent, skipped });
+      troubles = toldOnce(failed, troubles, log.error);
     } finally {
       await tellNews();
       sender.wake();
@@ -203,6 +207,7 @@ export function engine(parts: {
       await sender.drain();
     },
     beatAge: heart.age,
+    failing: () => troubles.size,
     finish: () => {
       finishing ??= finish();
       return finishing;

@@ -2,21 +2,29 @@ import { byOperator } from "../core/causes.ts";
 import type { Programme, Targets } from "../core/directory.ts";
 import type { AuditFact } from "../core/entry.ts";
 import { type IdentifierPattern, MOST_PATTERNS } from "../core/identifiers/own-patterns.ts";
+import { reachOf } from "../core/plan-reach.ts";
 import { changedTargets, type TargetChange } from "../core/targets.ts";
 import { targetsText } from "../views/words/coverage.ts";
+import * as words from "../views/words/plan.ts";
 import type { Desk } from "./desk.ts";
 
 export type ProgrammeSettings = Partial<
   Pick<Programme, "reviewChannel" | "identifierPatterns" | "prompts" | "weekly" | "targets" | "zone">
 >;
 
-/** Changes a programme's settings, as the operator; what is not named stays as it is. */
+/**
+ * Changes a programme's settings, as the operator; what is not named stays as it is.
+ * @throws where a time is set that can never take effect: nobody works then
+ */
 export async function changeProgramme(
   desk: Desk,
   programme: Programme,
   settings: ProgrammeSettings,
 ): Promise<Programme> {
   const next = { ...programme, ...settings };
+  const reach = reachOf(await desk.store.directory("all"), next, desk.clock.now());
+  if (settings.prompts && !reach.prompts) throw new Error(words.promptsNeverCome(settings.prompts.weekdays));
+  if (settings.weekly && !reach.weekly) throw new Error(words.weeklyNeverComes(settings.weekly.weekday));
   const outcome = await desk.store.commit({
     cause: byOperator(`programme:${desk.newId()}`),
     at: desk.clock.now(),
@@ -40,6 +48,14 @@ export async function changeProgramme(
   if (outcome.type === "stale")
     throw new Error(`${programme.name} was changed at the same moment. Try again.`);
   return next;
+}
+
+/** The trainees whom a programme's prompts never reach, because of the days that they work: by address. */
+export async function neverAsked(desk: Desk, programme: Programme): Promise<string[]> {
+  const directory = await desk.store.directory("all");
+  return reachOf(directory, programme, desk.clock.now()).never.flatMap(
+    ({ traineeId }) => directory.people.get(traineeId)?.email ?? [],
+  );
 }
 
 /** What everybody is measured by is kept as it was and as it is. */

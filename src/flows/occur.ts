@@ -21,6 +21,18 @@ export function skipped(desk: Desk, slot: Slot, now: Date): Promise<Outcome> {
   return record(desk, slot, now, "skipped", why, { writes: [], deliveries: [] });
 }
 
+/** What else is written and sent with an occurrence. */
+export interface Also {
+  writes: readonly Write[];
+  deliveries: readonly NewDelivery[];
+}
+
+export const NOTHING: Also = { writes: [], deliveries: [] };
+
+/** What was due, and is passed over on purpose: recorded, with the reason. */
+export const passed = (desk: Desk, slot: Slot, now: Date, why: string, also: Also): Promise<Outcome> =>
+  record(desk, slot, now, "skipped", why, also);
+
 /** The weekly notes to supervisors among what was done; one that was skipped is none. */
 export const notesSent = (done: readonly Occurrence[]) =>
   done.filter(({ kind, outcome }) => kind === "supervisor-note" && outcome === "sent");

@@ -1,15 +1,15 @@
 import { formatDay } from "../core/calendar.ts";
-import { coverageOf } from "../core/coverage.ts";
+import { type Coverage, coverageOf } from "../core/coverage.ts";
 import { MONDAY_TO_FRIDAY, workCalendarOf } from "../core/directory.ts";
 import { idsUnder } from "../core/editions.ts";
 import type { Claim } from "../core/entry.ts";
-import { choose } from "../core/prompt.ts";
+import { choose, isComplete, piecesWanted } from "../core/prompt.ts";
 import type { Slot } from "../core/slots.ts";
 import { nextWorkingDay } from "../core/working-days.ts";
 import type { ChatReply } from "../ports/chat.ts";
-import type { Change, Outcome, Prompt, Write } from "../ports/store.ts";
+import type { Change, Occurrence, Outcome, Prompt, Write } from "../ports/store.ts";
 import { promptIn } from "../views/buttons.ts";
-import { nudgeMessage, promptMessage, snoozeMessage } from "../views/prompt.ts";
+import { completionMessage, nudgeMessage, promptMessage, snoozeMessage } from "../views/prompt.ts";
 import { line } from "../views/words/phrases.ts";
 import * as words from "../views/words/prompt.ts";
 import {
@@ -26,7 +26,7 @@ import {
 import { adoptedAfter } from "./editions.ts";
 import { answered, openEntryForm } from "./log-entry.ts";
 import { sceneOf } from "./may-see.ts";
-import { happenedOnce } from "./occur.ts";
+import { happenedOnce, NOTHING, passed } from "./occur.ts";
 
 /** Asks one trainee about the competence with the least evidence: once per enrolment and period, ever. */
 export async function promptTrainee(desk: Desk, slot: Slot, now: Date): Promise<Outcome | null> {
@@ -34,6 +34,7 @@ export async function promptTrainee(desk: Desk, slot: Slot, now: Date): Promise<
   if (!scene) return null;
   const { framework, programme, enrolment, entries, asked = [] } = scene;
   const coverage = coverageOf(framework, programme.targets, entries);
+  if (isComplete(coverage)) return nothingToAsk(desk, slot, now, coverage);
   const choice = choose(framework, coverage, { asked, period: slot.period, now });
   if (!choice) return null;
   const prompt: Prompt = {
@@ -50,6 +51,23 @@ export async function promptTrainee(desk: Desk, slot: Slot, now: Date): Promise<
     writes: [{ type: "prompt", prompt }],
     deliveries: [tell(slot.personId, slot.key, promptMessage(choice, prompt.id), "news", "hold")],
     facts: { competence: choice.competence.id },
+  });
+}
+
+/** Who has met every target is not prompted; they hear once how to go on, and again only after targets rose. */
+async function nothingToAsk(desk: Desk, slot: Slot, now: Date, coverage: Coverage): Promise<Outcome> {
+  const { subject, personId, period } = slot;
+  const pieces = piecesWanted(coverage);
+  const told = await desk.store.lastSent("completion", subject, personId);
+  if (told && Number(told.why) >= pieces) return passed(desk, slot, now, words.allMet, NOTHING);
+  const key = `completion:${subject}:${personId}:${period}`;
+  const occurrence: Occurrence = {
+    ...{ key, kind: "completion", subject, personId, period },
+    ...{ plannedAt: slot.at, at: now, outcome: "sent", why: String(pieces) },
+  };
+  return passed(desk, slot, now, words.allMet, {
+    writes: [{ type: "occurrence", occurrence }],
+    deliveries: [tell(personId, key, completionMessage(coverage), "news", "hold")],
   });
 }
 

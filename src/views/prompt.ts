@@ -1,8 +1,12 @@
+import type { Coverage } from "../core/coverage.ts";
 import type { Choice } from "../core/prompt.ts";
 import { shortened } from "../core/shown.ts";
 import type { Message } from "../ports/message.ts";
 import { aboutPrompt, button } from "./buttons.ts";
+import { localOnly, tallies, yourCoverage } from "./words/coverage.ts";
+import { BUTTON as ENTRY_BUTTON } from "./words/entry.ts";
 import { line } from "./words/phrases.ts";
+import { myPortfolio } from "./words/portfolio.ts";
 import * as words from "./words/prompt.ts";
 
 const KINDS_TO_NAME = 2;
@@ -32,6 +36,20 @@ export function promptMessage(choice: Choice, promptId: string): Message {
       button(words.BUTTON.snooze, "prompt-snooze", value),
     ],
     note: null,
+  };
+}
+
+/** Once, to whoever has met every target: why nothing more is asked, and how to go on. */
+export function completionMessage(coverage: Coverage): Message {
+  return {
+    ...line(words.complete),
+    parts: [{ type: "text", text: `${tallies(coverage)}. ${words.goOn}` }],
+    buttons: [
+      button(myPortfolio, "portfolio", "", "primary"),
+      button(yourCoverage, "coverage"),
+      button(ENTRY_BUTTON.logEvidence, "log"),
+    ],
+    note: localOnly,
   };
 }
 

@@ -56,6 +56,18 @@ describe("doctor without Slack", () => {
     expect(told.failed).toBeNull();
   });
 
+  it("names whoever nothing can be planned for, and what to do", async () => {
+    await imported(url);
+    const { database, close } = await openOffice({ databaseUrl: url });
+    const { db } = database;
+    const { id } = await db.person.findFirstOrThrow({ where: { name: "Maya Rao" } });
+    await db.enrolment.updateMany({ where: { traineeId: id }, data: { prompts: { time: "25:61" } } });
+    await close();
+    expect(notOk(await doctor(url))).toEqual([
+      "wrong Calendar: m.rao@hospital.example: nothing can be planned (Not a local time (HH:MM): 25:61).",
+    ]);
+  });
+
   it("names the settings that are wrong", async () => {
     const told = await doctor(url, { settings: { PORT: "many" } });
     expect(notOk(told)).toEqual([

@@ -62,6 +62,19 @@ describe("a programme's targets", () => {
     expect(await targets()).toEqual(before);
   });
 
+  it("has no times at which nobody works: refused, and nothing changes", async () => {
+    const plan = async () => (await scene.store.directory("all")).programmes.get("rp");
+    const before = await plan();
+    await expect(type("programme", "set", "RP", "--prompts", "sat 09:30")).rejects.toThrow(
+      "Prompts on Saturdays would never come: no trainee of this programme works then",
+    );
+    await expect(type("programme", "set", "RP", "--weekly", "sun 16:00")).rejects.toThrow(
+      "Weekly messages cannot be on Sundays: nobody of this programme works then.",
+    );
+    expect(await plan()).toEqual(before);
+    expect(await type("programme", "set", "RP", "--prompts", "fri 09:30")).toContain("prompts fri 09:30");
+  });
+
   it.each(["0", "21", "Sci=0", "Sci=", "=2", "two", "Sci=2=3", "-1", "1.5"])("refuses %j", async (text) => {
     await expect(type("programme", "set", "RP", "--target", text)).rejects.toThrow(
       /Write a number from 1 to 20/,

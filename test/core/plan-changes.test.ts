@@ -306,6 +306,38 @@ describe("a change spends no week's prompt: it comes once, at the first working 
   });
 });
 
+describe("one person's times that cannot be reckoned with", () => {
+  it.each<[what: string, spoiled: Partial<Enrolment>]>([
+    ["a time that no clock shows", { prompts: { time: "25:61" } }],
+    ["a start that no calendar has", { start: "2025-02-31", prompts: { everyWeeks: 2 } }],
+    ["a weekday that is none", { prompts: { weekdays: [9] } }],
+  ])("%s: they are named, and everybody else is served", (_, spoiled) => {
+    const known = directory();
+    const bell = enrolment({ traineeId: "bell", ...spoiled });
+    const facts = emptyFacts({ ...known, enrolments: new Map([...known.enrolments, [bell.id, bell]]) });
+    for (const now of ["2026-06-09T08:30:00Z", "2026-06-12T15:00:00Z"]) {
+      const { due, unplanned } = dueWork(facts, new Date(now));
+      const kind = now.startsWith("2026-06-09") ? "prompt" : "summary";
+      expect(due.filter((one) => one.kind === kind).map(({ personId }) => personId)).toContain("rao");
+      if (spoiled.prompts?.weekdays) continue; // never asked, and that is all
+      expect(unplanned).toEqual([
+        { personId: "bell", subject: "enrolment:bell-rt", why: expect.stringContaining("Not a") },
+      ]);
+    }
+  });
+
+  it("is leave that no calendar has: it is named, and nobody's times depend on it; and leave without an end is no burden", () => {
+    const off = [
+      leave("soon"),
+      leave("2026-06-20", "9999-12-31"),
+      { ...leave("2026-02-31"), personId: null, programmeId: "radiotherapy" },
+    ];
+    const { due, unplanned } = dueWork(emptyFacts(department({ off })), new Date("2026-06-09T08:30:00Z"));
+    expect(due.filter(({ kind }) => kind === "prompt").map(({ personId }) => personId)).toEqual(["rao"]);
+    expect(unplanned.map(({ subject }) => subject)).toEqual(["person:rao", "programme:radiotherapy"]);
+  });
+});
+
 const emptyFacts = (of: Directory): ScheduleFacts => ({
   directory: of,
   done: new Set(),

@@ -1,6 +1,7 @@
 /*
- * What two more strangers wrote against the check after it had been made, to see what it had not been made for: it let 47 of
- * the first one's 271 pass and 17 of the second one's 285, and stopped 6 and 1 of their prose. Since then it knows them.
+ * What three more strangers wrote against the check after it had been made, to see what it had not been made for. It let 47
+ * of the first one's 271 pass, 17 of the second one's 285 and 11 of the third one's 206, and stopped 6 of 130, 1 of 165 and
+ * 4 of 117 lines of their prose. Since then it knows them: what a stranger finds today lies about where the third one was.
  */
 
 export const EXAMINERS_STOPPED = `
@@ -554,6 +555,208 @@ patient 07700 900123
 0113 496 0123 is her number
 07700.900.123 is his mobile
 (07700) 900123 - patient
+Nhs no. is {n}
+NHS number:- {n}
+NHS number ~ {n}
+NHS number » {n}
+NHS number → {n}
+NHS number >>> {o}
+NHS no⏎⏎{n}
+NHS no.⏎  {x}
+NHS No	{x}
+The NHS number provided on page two of the referral letter is {n}
+NHS number (10 digits): {n}
+NHS number, as per EPR: {o}
+NHS number verified {o}
+NHS number traced: {x}
+verified NHS number {x}
+no NHS number but CHI {chi}
+NHS {n} DOB 01/02/1950
+Name: X, NHS: {o}, Ward: 5
+XXXX, 64y, F, NHS {x}
+[NHS:{n}]
+<NHS {n}>
+NHS;{n}
+NHS,{n}
+"NHS","{n}"
+NHS|{n}|F|64
+nhs_number,{n}
+nhsNo={o}&site=1
+NHSNUM:{n}
+NHSNO:{o}
+NHSN {n}
+NHS Number = '{n}'
+NHSnumber{n}
+pt: {x}
+pt {n} - left breast 40.05Gy/15#
+pt ({o})
+the patient {o} was late
+patient no: {x}
+patient reference {n}
+Patient name & number: X {n}
+patient's details: {n}
+patients' NHS numbers {n} / {n}
+for patient with NHS number {x}
+scan of a patient {n}
+my patient was {n}
+patient = {o}
+Patient—{n}
+patient… {n}
+Inpatient {o}
+out-patient {n}
+in-patient no. {x}
+Date of birth 1/1/50
+D.O.B. 1-1-50
+DOB=01.01.1950
+DOB 1st Jan 1950
+DOB 1st Jan, 1950
+DOB Jan 1st 1950
+DOB January 1950
+DOB: 01JAN1950
+DOB 01 JAN 50
+DOB 1950/01/01
+DOB 19500101
+DOB 010150
+DOB is the 1st of January 1950
+DOB is first of January 1950
+DOB, 1 January 1950
+DOB... 01/01/1950
+DOB (d/m/y) 01/01/1950
+DOB [01/01/1950]
+DOB "01/01/1950"
+DOB 01/01/1950
+(born 1 January 1950)
+born 01.01.50
+was born 1 Jan 50
+born: 1950-01-01
+b. 1 Jan 1950
+birthday 01/01/1950
+Birth date 01/01/1950
+birth: 01/01/1950
+D.O.B. (01/01/50)
+dob01011950
+patient dob 1/1/50
+pt's DOB 01/01/1950
+patient's date of birth is 1 January 1950
+01/01/1950 dob
+1 Jan 1950 D.O.B.
+01/01/1950 d/o/b
+her dob's 01/01/50
+DoB:١/١/١٩٥٠
+Hospital No. : 7654321
+Hospital no 765 4321
+hospital no: A 765432
+hospital no. A/765432
+hospital number: 7654321A
+Hosp No. 7654321 seen
+hosp. number: 7654321
+the hospital number for this lady is 7654321
+MRN is 7654321
+MRN; 7654321
+MRN ‑ 7654321
+MRN _7654321_
+MRN: E7654321
+mrn no: 7 654 321
+(MRN 7654321)
+with MRN 7654321
+MRN of 7654321
+RXH MRN 7654321
+PAS no 7654321
+PAS number - 7654321
+PAS#7654321
+PAS: 7654321
+unit no: 765432
+unit no.765432
+Unit Number 7654321
+unit # 7654321
+case note number is 7654321
+casenote number 7654321
+case notes number 765432
+Case Note No.: 7654321
+patient ID:7654321
+Patient ID no. 7654321
+patient Id = P7654321
+patient identifier 7654321
+Patient ID (7654321)
+patients ID 7654321
+ID of the patient is 7654321
+ID of patient: 7654321
+7654321 hosp no
+7654321 - hospital no.
+7654321; MRN
+7654321 is the PAS number
+7654321, patient ID
+765-4321 unit number
+A765432 case note number
+X-ray no 7654321
+Local ID 7654321 for the patient
+identifier 7654321 of the patient
+hospital number seven six five four three two one
+7 Park Lane, Sheffield S10 2JF
+7 Park Lane Sheffield S10 2JF
+7, Park Lane, S10 2JF
+7a Park Lane S102JF
+Flat 7 Park Lane, S10 2JF
+Flat 7, S10 2JF
+S10 2JF, 7 Park Lane
+S10 2JF 7 Park Lane
+S10 2JF - 7 Park Lane
+S10 2JF (house 7)
+S10 2JF no 7
+S10 2JF, #7
+s10 2jf, 7 park lane
+Postcode S10 2JF, 7 Park Lane
+7 Park Lane, post code S10 2JF
+7 Park Lane; S10 2JF
+7 Park Lane. S10 2JF
+7 Park Lane - S10 2JF
+address: 7 park lane, s10 2jf
+Address 7 Park Lane S10 2JF, patient
+picked up at 7 Park Lane S10 2JF
+107 Ecclesall Rd S11 8PG
+The Bungalow, 7 Park Lane, S10 2JF
+7 Larches, Park Lane, S10 2JF
+Apartment 7, Park House, S10 2JF
+7 Bryn Road, Swansea, SA2 0AP
+SA2 0AP; 7 Bryn Road
+his number is 07911 123456
+HIS NUMBER IS 07911123456
+his number - 07911 123456
+his number=07911123456
+his contact is 07911 123456
+her contact number is 07911 123456
+their phone 07911 123456
+Pt: 07911 123456
+patient's number: 01142 765432
+patient tel 0114 2765432
+patient (tel 0114 276 5432)
+phone patient on 0114 276 5432
+ring patient 0114 276 5432
+the patient's telephone number is 0114 276 5432
+home number 0114 276 5432 (patient)
+wife's phone 07911 123456
+daughter on 07911 123456
+sister 07911 123456
+brother's number 07911 123456
+family contact: 07911 123456
+NoK: 07911 123456
+next-of-kin 07911 123456
+carer's mobile: 07911 123456
+call Mrs X on 07911 123456
+his mob: 07911 123456
+her cell is 07911 123456
+she's on 07911 123456
+he is on 07911 123456
+number for him: 07911 123456
+07911 123456 is his number
+07911 123456 (his)
+07911 123456 her mobile
+whatsapp her +44 7911 123456
++44 (0) 7911 123456 patient
+0044 7911 123456 is the patient's
+his phone no. 07911123456
+patient's home phone: 0114 2765432
+phone number for patient 0114-276-5432
 `;
 
 export const EXAMINERS_PROSE = `
@@ -852,4 +1055,120 @@ chi = 1.02 at 12 points
 chi-squared(12) = 15.507
 H&C team of 12
 HCN cyanide 4.7 ppm
+I audited 1,204 patients treated between January 2019 and December 2023.
+The patient was positioned supine with arms up; couch at 123.4, 456.7, 89.0 cm.
+Patient positioning accuracy was 1.2 ± 0.4 mm over 25 fractions.
+For each patient I recorded dose, field size and SSD (100 cm).
+Patient-specific QA passed at 98.7 %, 99.1 % and 97.4 %.
+Checked that the patient ID in the TPS matched the R&V system before export.
+Our hospital has 2 CT scanners, 5 linacs and 1 MR-linac.
+The hospital's MRI is a 1.5 T Siemens Aera, serial 41573.
+Hospital number fields are blanked by the anonymiser script v2.3.1 (build 20240312).
+MRN mismatch rate fell from 12 in 10000 to 3 in 10000.
+The MRN column was dropped before 123456 rows were exported.
+PAS integration went live on 4 March 2025 at 07:30.
+The PAS interface processed 250000 messages a day.
+unit number was mistyped on 3 of 250 forms
+Unit testing covered 12345 lines.
+NHS number completeness was 99.7 % (n = 123456).
+NHS numbers were pseudonymised with SHA-256 in 2025.
+NHS Digital DSPT 2024-25 submission no 8
+NHS Wales contract 2024/123456
+NHS Lothian asked for 12 copies
+NHS Scotland's QA network meets 4 times a year
+CHI-squared test gave 7.81 with 3 dof
+Date of birth was one of three identifiers checked at 09:15 on 12 March 2026.
+DOB, name and address were confirmed verbally on 2026-03-12.
+The DOB format changed from dd/mm/yy to yyyy-mm-dd on 1 April 2025.
+Born in 2020, the service has grown to 12 linacs.
+The department was born in 1948 with the NHS.
+Calibrated on 03/02/2026 at NPL; previous 05/02/2024.
+QA due 01/03/26, 01/04/26 and 01/05/26.
+birthday cake for the team on 12 March
+The London centre at SW3 6JJ has 6 linacs and 2 Tomotherapy units.
+Visited 3 centres: LS9 7TF, M20 4BX and NE7 7DN.
+Our satellite site (BD9 6RJ) opened in 2022 with 2 linacs.
+Postal address: Medical Physics, Freeman Road, Newcastle NE7 7DN
+The conference was at the ICC, Broad Street, Birmingham B1 2EA on 12 June
+Parking at B15 2TH costs 12 pounds a day.
+Send TLDs to NPL, Hampton Road, Teddington, TW11 0LW by 12/03/2026
+The Elekta engineer's number is 07700 900999
+The engineer's mobile is 07700 900999
+Call the on-call engineer on 07700 900123.
+Emergency contact for the vendor: 01293 654321
+Duty RPA phone 0113 392 0000
+Our department's phone number is 0113 392 0000.
+Ring Varian on 0808 234 5678 quoting 12345678
+ext 12345 or bleep 678
+tel. 65432 (internal)
+Fax: 0113 392 0001 (physics office)
+Contact details are on the intranet, page 12.
+I called at 0930, 1015 and 1130.
+She measured 1.002, 0.998 and 1.001; he measured 0.999, 1.000 and 1.003.
+Her readings were 20.12 20.15 20.11 nC.
+His plan used 2 arcs, 634.5 MU.
+Her project had 12 phases over 18 months.
+Their linac delivered 600 MU/min at 6 MV FFF.
+We scanned at 120 kV, 350 mA, 0.5 s, pitch 0.984.
+Noise power spectrum at 512 x 512 x 200
+Voxel 1.17 x 1.17 x 2.5 mm, matrix 256 x 256 x 120
+The array is 1527 chambers at 7.62 mm
+ROI 1: 102.3, ROI 2: 101.8, ROI 3: 99.7, ROI 4: 100.4
+T1 values 780, 1150, 1400 and 2200 ms
+Counts of 123456, 124012, 122987 in 60 s
+Sensitivity 123.4 cps/MBq; uniformity 2.34 %
+Activity at 09:00 was 1234 MBq, at 10:00 1156 MBq
+Dose to patient surface: 12.3, 14.5, 13.9 mGy
+DAP readings 1234, 1456, 1389 mGy.cm2 for 3 patients
+Patient DAP of 123456 mGy.cm2 triggered an alert level
+patient effective dose 0.0123 mSv
+patient exit dose 1.234 Gy
+Patient table load limit 227 kg, 450 lb
+patient database of 123456 records
+The patient list had 104523 entries
+Patients were numbered 1 to 250.
+patient numbers 101-125 were excluded
+Patient 12's CT had 234 slices
+patient group 3 (n=45)
+Each patient had 3 x 2 = 6 images
+inpatient 12345 bed days
+outpatients: 45,123 in 2025
+Model 4505 577 7105 rev B
+Part no. 100-234-5678
+P/N 1234567890, S/N 0987654321
+Order 4500987654 delivered 12/03/2026
+PO number 4500123457
+Invoice no. 9000123456
+Job no 20261234
+IT ticket 20260312001
+RITM0123456, INC0098765
+Change CHG0034567 approved
+Software key 1234-5678-9012-3456
+Licence 1234 5678 9012
+VAT GB 123 4567 89
+Company no. 01234567
+Charity 1234567
+Sort of 12-34-56 pattern
+Lot 2024-123-4567
+Batch 1234567 expires 2027
+Certificate no. 2025/12345
+Cert 12345-2026-01
+UKAS 0123
+GTIN 05012345678900
+HL7 v2.5.1 port 6661
+DICOM SOP 1.2.840.10008.5.1.4.1.1.2
+UID 1.2.276.0.7230010.3.1.4.8323329.12345.1517874.346
+Tag (0010,0020), (0010,0030), (0018,1020)
+https://www.ipem.ac.uk/resources/123456
+https://hospital.test/physics/2026/report.pdf
+https://confluence.test/pages/viewpage.action?pageId=123456789
+https://jira.test/browse/PHYS-1234
+https://dept.slack.com/archives/C123/p1710234567890123
+https://outlook.office.com/mail/id/AAQkADk1
+https://youtu.be/dQw4w9WgXcQ?t=1234
+https://www.nhs.uk/conditions/radiotherapy/
+https://patient.info/doctor/radiotherapy
+https://www.sciencedirect.com/science/article/pii/S1120179721001234
+https://iopscience.iop.org/article/10.1088/1361-6560/abc123
+https://aapm.onlinelibrary.wiley.com/doi/10.1002/mp.12345
 `;

@@ -2,12 +2,23 @@ import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Programme } from "../../src/core/directory.ts";
 import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
-import { doDueWork, scheduleFacts } from "../../src/engine/due.ts";
+import { doDueWork, scheduleFacts, toldOnce } from "../../src/engine/due.ts";
 import type { Desk } from "../../src/flows/desk.ts";
 import { NO_LINKS } from "../../src/ports/pages.ts";
 import { TINY } from "../core/tiny-framework.ts";
 import { freshSqlite, type TestDatabase } from "../database.ts";
-import { enrolment, entry, occurrence, person, populate, programme, write } from "../fixtures.ts";
+import {
+  approved,
+  claim,
+  enrolment,
+  entry,
+  occurrence,
+  person,
+  populate,
+  programme,
+  words,
+  write,
+} from "../fixtures.ts";
 
 const TUESDAY = new Date("2026-06-09T08:30:00.000Z"); // 09:30 in London
 const FRIDAY = new Date("2026-06-12T15:00:00.000Z");
@@ -56,6 +67,61 @@ describe("what is due", () => {
     expect(others).toEqual(["prompt:bell-rt:bell:2026-W24", "prompt:rao-rt:rao:2026-W24"]);
     expect(await doDueWork(deskAt(TUESDAY), TUESDAY)).toEqual({ sent: 1, skipped: 0, failed: [] });
     expect(await done()).toContain("prompt:early-br:early:2026-W24");
+  });
+
+  it("names a trouble once, with ids alone, until it changes", () => {
+    const told: string[] = [];
+    const tell = (event: string, facts = {}) => void told.push(`${event} ${JSON.stringify(facts)}`);
+    const one = { key: null, personId: "rao", subject: "enrolment:rao-rt", why: "Not a day" };
+    const first = toldOnce([one], new Set(), tell);
+    const second = toldOnce([one], first, tell);
+    toldOnce([{ ...one, why: "Not a time" }], second, tell);
+    expect(told).toEqual([
+      'due.failed {"slot":null,"person":"rao","subject":"enrolment:rao-rt","why":"Not a day"}',
+      'due.failed {"slot":null,"person":"rao","subject":"enrolment:rao-rt","why":"Not a time"}',
+    ]);
+  });
+
+  it("is planned for everybody else where a row holds a time that no clock shows", async () => {
+    const prompts = { time: "99:99" };
+    await database.database.db.enrolment.updateMany({ where: { traineeId: "bell" }, data: { prompts } });
+    const { failed } = await doDueWork(deskAt(TUESDAY), TUESDAY);
+    expect(failed.every(({ personId }) => personId === "bell")).toBe(true);
+    const asked = (await done()).filter((key) => key.startsWith("prompt") && key.endsWith("2026-W24"));
+    expect(asked).toEqual(["prompt:rao-rt:rao:2026-W24"]);
+  });
+
+  it("is no prompt where every target is met: one message says how to go on, until targets rise", async () => {
+    const ids = ["A1", "A2", "A.1", "A.2", "B1", "B.1"];
+    const all = approved({ words: words({ claims: ids.map((competence) => claim({ competence })) }) });
+    await write(database.store, { type: "entry", entry: all });
+    const week = (n: number) => new Date(TUESDAY.getTime() + n * 7 * 24 * 3_600_000);
+    const told = async () => {
+      const keys = await database.database.db.delivery.findMany({ orderBy: { id: "asc" } });
+      return keys.map(({ key }) => key).filter((key) => /(completion|prompt):rao-rt/.test(key));
+    };
+    const setTargets = async (pieces: number) => {
+      const now = (await database.store.directory("all")).programmes.get("radiotherapy");
+      if (!now) throw new Error("The programme is there.");
+      const targets = { all: pieces, domains: {}, competences: {} };
+      await write(database.store, { type: "programme", programme: { ...now, targets } });
+    };
+    for (const n of [0, 1]) await doDueWork(deskAt(week(n)), week(n));
+    expect(await told()).toEqual(["completion:rao-rt:rao:2026-W24"]);
+    await setTargets(2);
+    await doDueWork(deskAt(week(2)), week(2));
+    await setTargets(1);
+    await doDueWork(deskAt(week(3)), week(3));
+    expect(await told()).toEqual(["completion:rao-rt:rao:2026-W24", "prompt:rao-rt:rao:2026-W26"]);
+    const passed = (await database.store.occurrences(TUESDAY, "prompt")).filter(
+      ({ personId }) => personId === "rao",
+    );
+    expect(passed.map(({ period, outcome, why }) => `${period} ${outcome} ${why}`)).toEqual([
+      "2026-W24 skipped every target is met",
+      "2026-W25 skipped every target is met",
+      "2026-W26 sent null",
+      "2026-W27 skipped every target is met",
+    ]);
   });
 
   it("is done once, by however many at the same time", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { enrolment, supervision } from "../fixtures.ts";
+import { enrolment, supervision, write } from "../fixtures.ts";
 import { department } from "./department.ts";
 
 describe("a weekly summary that is sent late", () => {
@@ -32,6 +32,53 @@ describe("a weekly summary that is sent late", () => {
     expect(second).toMatch(/^This week: 1 approved/);
     expect(second).toContain("Approved: #2");
     expect(shah.news().find((text) => text.includes("week to 19 June"))).toContain("1 approval;");
+  });
+});
+
+describe("weekly messages, moved to another day", () => {
+  const moved = async (store: Awaited<ReturnType<typeof department>>["store"], weekday: number) => {
+    const [programme] = (await store.directory("all")).programmes.values();
+    if (!programme) throw new Error("The department has a programme.");
+    await write(store, {
+      type: "programme",
+      programme: { ...programme, weekly: { weekday, time: "16:00" } },
+    });
+  };
+
+  it("from Friday to Monday and back: each approval is in one summary and one digest, none left out", async () => {
+    const { at, store, maya, okafor, shah } = await department();
+    const approvals: string[] = [];
+    let number = 0;
+    const approve = async (when: string) => {
+      number += 1;
+      await at(when);
+      await maya.logs({ title: `Piece ${number}` });
+      await okafor.reacts("white_check_mark", `To review: #${number}`);
+      approvals.push(`#${number}`);
+    };
+    const said: string[] = [];
+    const digests: number[] = [];
+    const hear = async (when: string) => {
+      await at(when);
+      for (const text of maya.news()) {
+        const line = /^Approved: (#.*)$/m.exec(text);
+        if (/^(This week|A quiet week)/.test(text) && line)
+          said.push(...((line[1] ?? "").match(/#\d+/g) ?? []));
+      }
+      for (const text of shah.news()) digests.push(Number(/: (\d+) approvals?;/.exec(text)?.[1] ?? 0));
+    };
+    await approve("2026-06-11 10:00");
+    await hear("2026-06-12 16:00");
+    await moved(store, 1); // for Monday, on Friday evening
+    await approve("2026-06-12 17:00");
+    await hear("2026-06-12 17:30");
+    await hear("2026-06-15 16:00");
+    await approve("2026-06-17 10:00");
+    await moved(store, 5); // back to Friday, on Wednesday
+    await hear("2026-06-19 16:00");
+    await hear("2026-06-26 16:00");
+    expect(said).toEqual(approvals);
+    expect(digests.reduce((sum, n) => sum + n, 0)).toBe(approvals.length);
   });
 });
 

@@ -22,7 +22,7 @@ const DATE = [
   String.raw`\d{8}|\d{6}`,
 ].join("|");
 const D_O_B = String.raw`(?<![a-z])d[ ./\\_-]{0,3}o[ ./\\_-]{0,3}b(?:irth)?(?![a-z])`;
-const CALLED = String.raw`(?:${D_O_B}|date[ _-]{0,2}of[ _-]{0,2}birth|birth[ _-]{0,2}da(?:te|y)|year of birth|y[. ]?o[. ]?b\b|dyddiad geni)`;
+const CALLED = String.raw`(?:${D_O_B}|date[ _-]{0,2}of[ _-]{0,2}birth|birth[ _-]{0,2}da(?:te|y)|year of birth|y[. ]?o[. ]?b\b|\bbirth(?=\s?[:=])|dyddiad geni)`;
 const BETWEEN = String.raw`(?<between>[^\d!?]{0,40}?)`;
 
 const PATTERNS = [

@@ -18,7 +18,7 @@ const OF_A_PATIENT = new RegExp(
 );
 /** Whose number it is, if it is nobody's own. */
 const AT_WORK =
-  /\b(?:suppliers?|help ?desk|support|service|engineers?|vendors?|manufacturers?|sales|switchboard|reception|dep(?:artmen)?t|hotline|office|company|ltd|limited|customers?|on-call|varian|elekta|siemens|philips|ge|canon|ptw|iba|accuray|brainlab|sun nuclear|physics|workshop|stores|it desk|uk|trust|hospital|clinic|lab|contractors?|courier|conference|webinar|meeting|dial|zoom|teams)\b/i;
+  /\b(?:suppliers?|help ?desk|support|service|engineers?|vendors?|manufacturers?|sales|switchboard|reception|dep(?:artmen)?t|hotline|office|company|ltd|limited|customers?|on-call|varian|elekta|siemens|philips|ge|canon|ptw|iba|accuray|brainlab|sun nuclear|physics|workshop|stores|it desk|uk|trust|hospital|clinic|lab|contractors?|courier|rpa|mpe|physicists?|radiographers?|secretary|duty|conference|webinar|meeting|dial|zoom|teams)\b/i;
 /** Freephone and the like: nobody's at home. */
 const BUSINESS = /^(?:0|\+?0{0,2}44)(?:800|808|300|303|330|333|345|84\d|87\d|9\d\d)/;
 const BEFORE = 60;

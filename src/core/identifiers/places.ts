@@ -26,7 +26,7 @@ const WITH_HOUSE = [
     "dgi",
   ),
   new RegExp(
-    String.raw`(?<it>${POSTCODE}(?:[\s,;:(.-]{0,4}|[^\d!?;\n]{1,40}?)(?:flat \d{1,3}[a-z]?,? )?${HOUSE},? (?<between>(?:[\p{L}']{1,20} ){0,4}?(?:${STREET_OR_WORD})\b))`,
+    String.raw`(?<it>${POSTCODE}(?:[\s,;:(.-]{0,4}|[^\d!?;\n]{1,40}?)(?:flat \d{1,3}[a-z]?,? )?${HOUSE},? (?<between>(?:[\p{L}']{1,20} ){0,4}(?:${STREET_OR_WORD})\b))`,
     "dgiu",
   ),
   new RegExp(

@@ -18,4 +18,4 @@ export const OTHER_THING =
   /\b(?:serial|s\/n|sn|asset|model|part|order|job|ticket|invoice|lot|batch|version|software|build|doi|isbn|orcid|pmid|telephone|tel|phone|mobile|call|fax|extension|ext|bleep|grant|quote|contract|account|cost code|datix|incident|histories|counts?|counter|events?|particles|timestamp|epoch|uid)\b/i;
 
 /** Whoever is spoken of is a person, and most likely a patient or one of theirs. */
-export const PERSON = String.raw`(?:${PATIENT}|his|hers?|him|their|them|she|he|mum(?:'s)?|mother(?:'s)?|dad(?:'s)?|father(?:'s)?|wife(?:'s)?|husband(?:'s)?|partner(?:'s)?|son(?:'s)?|daughter(?:'s)?|carer(?:'s)?|parents?(?:'s|')?|guardian(?:'s)?|relatives?|next of kin|nok|n\.o\.k\.?|mrs?|miss|ms)`;
+export const PERSON = String.raw`(?:${PATIENT}|his|hers?|him|their|them|she|he|mum(?:'s)?|mother(?:'s)?|dad(?:'s)?|father(?:'s)?|wife(?:'s)?|husband(?:'s)?|partner(?:'s)?|son(?:'s)?|daughter(?:'s)?|carer(?:'s)?|parents?(?:'s|')?|guardian(?:'s)?|relatives?|sister(?:'s)?|brother(?:'s)?|niece(?:'s)?|nephew(?:'s)?|friend(?:'s)?|neighbour(?:'s)?|family|next[ -]of[ -]kin|lady(?:'s)?|gentleman(?:'s)?|nok|n\.o\.k\.?|mrs?|miss|ms)`;

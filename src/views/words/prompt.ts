@@ -33,6 +33,11 @@ export function why(id: string, reason: Reason): string {
   return `Why this one: ${evidence}${also}; ${domainTally.covered} of ${domainTally.total} ${domain} ${things} are covered.`;
 }
 
+export const allMet = "every target is met";
+export const complete = "Every target is met: I won't ask for more while that is so.";
+export const goOn =
+  "What is left is your portfolio: its check says what is still to do. You can log evidence at any time.";
+
 export const nudge = (id: string) =>
   `If you have something for ${id}, one line is enough. If not, no need to answer; I won't remind you again.`;
 export const askedAgain = (id: string) =>

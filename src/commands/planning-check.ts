@@ -1,0 +1,40 @@
+import type { Directory } from "../core/directory.ts";
+import { dueWork } from "../core/schedule.ts";
+import { scheduleFacts } from "../engine/due.ts";
+import type { Desk } from "../flows/desk.ts";
+import { type Finding, findingsIn } from "../ports/finding.ts";
+import { count } from "../views/words/phrases.ts";
+
+const OVERDUE_MS = 15 * 60_000;
+
+/** Whose times cannot be reckoned with, and what should have been sent by now: everybody else is served all the same. */
+export async function planningFindings({ store, clock }: Desk): Promise<Finding[]> {
+  const { ok, look, wrong } = findingsIn("Calendar");
+  const now = clock.now();
+  const facts = await scheduleFacts(store, now);
+  const { due, unplanned } = dueWork(facts, now);
+  const stuck = facts.looked ? due.filter(({ at }) => now.getTime() - at.getTime() > OVERDUE_MS) : [];
+  const found = [
+    ...unplanned.map(({ personId, subject, why }) =>
+      wrong(
+        `${nameOf(facts.directory, personId, subject)}: nothing can be planned (${why}).`,
+        "Correct their time zone, days, working days or leave, and import the file again; everybody else is served.",
+      ),
+    ),
+    ...(stuck.length > 0
+      ? [
+          look(
+            `${count(stuck.length, "message")} should have been sent a while ago.`,
+            "See that the bot is running; if it is, the log says why under due.failed.",
+          ),
+        ]
+      : []),
+  ];
+  return found.length > 0 ? found : [ok("Everybody's times can be reckoned with.")];
+}
+
+function nameOf(directory: Directory, personId: string | null, subject: string): string {
+  if (personId) return directory.people.get(personId)?.email ?? personId;
+  const [kind, id = ""] = subject.split(":");
+  return (kind === "programme" && directory.programmes.get(id)?.name) || subject;
+}
