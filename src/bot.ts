@@ -31,6 +31,8 @@ import { approveAll, discard, undo, withdraw } from "./flows/review.ts";
 import { openRemark, submitChoice, submitRemark } from "./flows/review-forms.ts";
 import { command, said } from "./flows/said.ts";
 import { saidBefore } from "./flows/said-before.ts";
+import { sayHello } from "./flows/say-hello.ts";
+import { changedSince } from "./flows/sent-again.ts";
 import { showCoverage, showGaps, showQueue, showWhatLeadSees } from "./flows/show-coverage.ts";
 import { showHome } from "./flows/show-home.ts";
 import { previewDigest, showOverview, showTraineeSummary } from "./flows/show-overview.ts";
@@ -127,9 +129,9 @@ export function bot(desk: Desk, chat: Chat): (event: ChatEvent) => Promise<ChatR
 
 /** A happening that is delivered again is answered as it was the first time. */
 async function handle(desk: Desk, scene: Scene): Promise<ChatReply> {
-  const { event, cause, person } = scene;
+  const { event, cause } = scene;
   const done = await wasDone(desk.store, cause);
-  if (done) return done.answer;
+  if (done) return (event.type === "form" && (await changedSince(desk, scene, event))) || done.answer;
   switch (event.type) {
     case "command":
       return command(desk, scene, event.text);
@@ -154,7 +156,7 @@ async function handle(desk: Desk, scene: Scene): Promise<ChatReply> {
     case "home":
       return showHome(desk, scene);
     case "installed":
-      return notice(helpMessage(person));
+      return sayHello(desk, scene);
     case "search":
       return { type: "choices", groups: competencesFound(desk, scene, event.query) };
     case "reaction":

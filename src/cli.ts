@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import closeWithGrace from "close-with-grace";
 import { Command } from "commander";
 import { prismaConversations } from "../prisma/conversations.ts";
+import { systemClock } from "./clock.ts";
 import { addAuditCommand } from "./commands/audit.ts";
 import { addCheckTextCommand } from "./commands/check-text.ts";
 import { addCoverageCommand } from "./commands/coverage.ts";
@@ -96,7 +98,13 @@ addSlackCommands(
 );
 addTeamsCommands(
   program,
-  { package: async (options) => (await teams()).teamsPackage(options), settings: teamsSettings },
+  {
+    package: async (options) => (await teams()).teamsPackage(options),
+    settings: teamsSettings,
+    player: async (name, where) =>
+      (await teams()).playgroundPerson({ ...where, now: systemClock.now, newId: randomUUID }, name),
+    today: () => systemClock.now().toISOString().slice(0, 10),
+  },
   print,
 );
 addDemoCommand(program, openStage, print);

@@ -108,8 +108,13 @@ export function answers(call: Call, log: Log) {
     }
   }
 
-  async function sayLater({ responseUrl }: Surface): Promise<void> {
-    if (!responseUrl) return;
+  /** Home and global shortcuts have no address to answer at: there the person's own conversation is the only place. */
+  async function sayLater({ responseUrl, trigger, ...surface }: Surface): Promise<void> {
+    if (!responseUrl) {
+      if (trigger)
+        await post({ ...surface, responseUrl, trigger, channel: null, thread: null }, words.askAgain);
+      return;
+    }
     const body = { response_type: "ephemeral", replace_original: false, ...toSlack(words.askAgain) };
     await fetch(responseUrl, {
       method: "POST",

@@ -48,8 +48,9 @@ export function answers(tellAlone: TellAlone, draw: Draw) {
       case "execute":
         return invoked(context, spoken(reply));
       case "dialog":
-      case "extension":
         return invoked(context, (await dialog(reply)) ?? said(words.DONE));
+      case "extension":
+        return invoked(context, (await dialog(reply)) ?? said(words.KEPT));
       case "dialog-submit":
       case "extension-submit":
         if (reply.type === "not-now") {

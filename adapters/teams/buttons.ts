@@ -17,6 +17,8 @@ export const AT_ONCE = [
   "prompt-decline",
   "prompt-tomorrow",
   "prompt-next-week",
+  "keep",
+  "keep-not",
 ] as const;
 
 /** The button that stands for a typed command, where a form can only be opened by a press. */

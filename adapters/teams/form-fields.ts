@@ -171,7 +171,10 @@ function searched(
   };
   const told = bare ? [] : hinted(field.hint);
   if (!each) return [select, ...told];
-  const lines = named(each.label, lineErrors(field, errors));
+  const lines = named(
+    each.label,
+    [errors[each.name], lineErrors(field, errors)].filter(Boolean).join(" ") || undefined,
+  );
   const hint = [each.hint, words.LINES_LIKE(offered[0]?.value ?? "Tech4")].filter(Boolean).join(" ");
   const id = inputId("lines", name);
   const value = [linesTyped(chosen, each.value), ...leftOver(field)].filter(Boolean).join("\n");

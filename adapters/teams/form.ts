@@ -1,7 +1,7 @@
 import { shortened } from "../../src/core/shown.ts";
 import type { Form, OptionGroup } from "../../src/ports/form.ts";
 import { attached, type Card, cardOf, type Element, MOST_OF_CARD, paragraphs, sizeOf } from "./card.ts";
-import { codeUnchosen, fieldElements, type Room } from "./form-fields.ts";
+import { codeUnchosen, fieldElements, type Room, unchosen } from "./form-fields.ts";
 import { choiceValue, factsOf } from "./form-ids.ts";
 import type { Dialog } from "./outbound.ts";
 import { literal, title } from "./text.ts";
@@ -84,9 +84,10 @@ function withUnchosen(form: Form, errors: Errors): Errors {
       ...(known.length > 0 ? [words.NOT_CHOSEN(known)] : []),
       ...(known.length < codes.length ? [words.NO_CODE] : []),
     ];
+    // What was said of such a line by its made-up name is said here in words; all else stands where it stood.
     const { [field.name]: own = "", ...others } = said;
-    const kept = codeUnchosen(own) === null && own ? [own] : [];
-    return { ...others, [field.name]: [...kept, ...sentences].join(" ") };
+    const kept = own && !codes.some((code) => own.includes(unchosen(code))) ? { [field.name]: own } : {};
+    return { ...others, ...kept, [field.each.name]: sentences.join(" ") };
   }, errors);
 }
 
@@ -96,7 +97,9 @@ const MOST_ERRORS = 20;
 /** Every error in one place, also those of lines and of nothing in particular. */
 function problems(form: Form, errors: Errors): Element[] {
   const labels = new Map(
-    form.fields.map(({ name, label }) => [name, label.replace(/\s*\(optional\)$/i, "")]),
+    form.fields
+      .flatMap((field) => [field, ...(field.type === "choices" && field.each ? [field.each] : [])])
+      .map(({ name, label }) => [name, label.replace(/\s*\(optional\)$/i, "")]),
   );
   const sentences = Object.entries(errors)
     .slice(0, MOST_ERRORS)

@@ -238,8 +238,11 @@ function reacted(payload: Payload, now: Date): Inbound[] {
   });
 }
 
-/** "like", or the newer "2705_whiteheavycheckmark"; skin tones make no difference. */
-const toneless = (type: string) => type.replace(/[-_]tone[1-6]$/i, "");
+/** "like", or the newer "2705_whiteheavycheckmark"; skin tones make no difference, and 👍 has two names. */
+function toneless(type: string): string {
+  const plain = type.replace(/[-_]tone[1-6]$/i, "");
+  return plain.toLowerCase() === "yes" ? "like" : plain;
+}
 
 /**
  * For one person or one team. It is not the whole organisation's to lose when one of them takes the app away, so that

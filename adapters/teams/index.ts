@@ -18,6 +18,7 @@ import { unknownReactions } from "./unknown-reactions.ts";
 
 export { teamsCheckUp } from "./check-up.ts";
 export { teamsPackage } from "./manifest.ts";
+export { playgroundPerson } from "./playground.ts";
 export type { OtherLogin as TeamsLogin } from "./sdk.ts";
 
 export interface TeamsOptions extends Registration {

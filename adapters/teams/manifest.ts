@@ -124,7 +124,7 @@ export function teamsManifest(options: TeamsManifestOptions): TeamsManifest {
       },
     ],
     permissions: ["identity", "messageTeamMembers"],
-    validDomains: [url.host],
+    validDomains: [url.hostname], // a name alone: Teams takes none with a port
     defaultInstallScope: "personal",
   };
 }

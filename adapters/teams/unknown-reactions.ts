@@ -1,4 +1,4 @@
-import { meaningOf, type ReactionSets } from "../../src/core/reactions.ts";
+import { looksLikeApproval, meaningOf, type ReactionSets } from "../../src/core/reactions.ts";
 import type { ChatEvent } from "../../src/ports/chat.ts";
 
 const MOST = 100; // types in one run of the program: their names are somebody else's
@@ -11,6 +11,7 @@ export function unknownReactions(sets: ReactionSets, log: (type: string) => void
   const seen = new Set<string>();
   return (event: ChatEvent): void => {
     if (event.type !== "reaction" || meaningOf(sets, event.reaction)) return;
+    if (looksLikeApproval(sets, event.reaction)) return;
     const type = event.reaction.replace(/[^\w+.-]/g, "?").slice(0, 60);
     if (seen.has(type) || seen.size >= MOST) return;
     seen.add(type);

@@ -15,6 +15,8 @@ export const openByPress = (form: Form, typed: string): Message => ({
 });
 
 export const DONE = "Done.";
+export const KEPT =
+  "Kept as a draft, which nobody else sees. I have written to you about it in our own chat: finish it there.";
 
 /** Of a form whose lists are typed. */
 export const PROBLEM = "There is a problem";

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import { said } from "./check-ups.ts";
+import { addPlaygroundCommands, type Player, type Where } from "./teams-playground.ts";
 
 interface PackageOptions {
   appId: string;
@@ -18,6 +19,8 @@ interface PackageOptions {
 export interface TeamsAnswers {
   package(options: PackageOptions): Promise<Buffer>;
   settings(): { appId: string | null; url: string | null };
+  player(name: string, where: Where): Promise<Player>;
+  today(): string;
 }
 
 interface Options {
@@ -37,9 +40,9 @@ export function addTeamsCommands(
   answers: TeamsAnswers,
   print: (text: string) => void,
 ): void {
-  program
-    .command("teams")
-    .description("what Teams has to be told")
+  const teams = program.command("teams").description("what Teams has to be told");
+  addPlaygroundCommands(teams, answers.player, answers.today, print);
+  teams
     .command("package")
     .description("the app's package, to upload in Teams or in its admin centre")
     .requiredOption("--out <file>", "the zip to write; one that is there already is replaced")

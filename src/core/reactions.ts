@@ -10,10 +10,34 @@ export interface ReactionSets {
   return: readonly string[];
 }
 export const DEFAULT_REACTIONS: ReactionSets = {
-  approve: ["white_check_mark", "heavy_check_mark", "2705_whiteheavycheckmark", "like"],
+  approve: ["white_check_mark", "heavy_check_mark", "2705_whiteheavycheckmark", "2714_heavycheckmark"],
   // In Teams as its newer names are made, from code point and words; that it sends them nobody has seen yet.
-  return: ["leftwards_arrow_with_hook", "repeat", "21a9_leftwardsarrowwithhook", "1f501_repeatbutton"],
+  return: [
+    "leftwards_arrow_with_hook",
+    "repeat",
+    "21a9_leftwardsarrowwithhook",
+    "1f501_repeat",
+    "1f501_repeatbutton",
+  ],
 };
+
+/** Signs by which many mean that they approve, and as many that they have seen it: 👍 ☑️ 👌 💯, on either platform. */
+const LOOK_ALIKES = [
+  "+1",
+  "thumbsup",
+  "ballot_box_with_check",
+  "ok_hand",
+  "100",
+  "like",
+  "1f44d_thumbsup",
+  "2611_ballotboxwithcheck",
+  "1f44c_okhand",
+  "1f4af_hundredpoints",
+];
+
+/** What may have been meant as an approval, and is none here: whoever could approve is told once what is. */
+export const looksLikeApproval = (sets: ReactionSets, emoji: string): boolean =>
+  LOOK_ALIKES.includes(emoji) && meaningOf(sets, emoji) === null;
 
 /** One person's one emoji on one card: the newest that is known of it. */
 export interface ReactionFact {

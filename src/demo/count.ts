@@ -33,7 +33,7 @@ export interface Decided {
   refused: number;
 }
 
-const PROMPT = /^Anything recent that shows this\?/m;
+const PROMPT = /^Anything recent (?:for \S+|that shows this)\?/m;
 const SUMMARY = /^(This week: \d+ approved, \d+ returned, \d+ waiting\.|A quiet week: )/;
 const DIGEST = /^[^\n]+, week to \d{1,2} [A-Z][a-z]+ \d{4}: /;
 

@@ -42,13 +42,13 @@ export function placeOf({ directory, person, now }: Scene, enrolmentId?: string)
   return { enrolment, programme, today, supervisors: supervisorsOf(directory, enrolment.id, today) };
 }
 
-const context = z.object({
+export const entryContext = z.object({
   entry: z.string().nullable(),
   version: z.number(),
   prompt: z.string().nullable(),
   edition: z.string().default(""), // in which its competences are named
 });
-type Context = Omit<z.infer<typeof context>, "edition">;
+type Context = Omit<z.infer<typeof entryContext>, "edition">;
 
 /** The form, empty but for what is known already. */
 export function openEntryForm(
@@ -87,7 +87,7 @@ export async function openEditForm(desk: Desk, scene: Scene, entryId: string): P
   return { type: "form", form: formFor(desk, place, words, about, desk.newId(), reference(entry), false) };
 }
 
-function formFor(
+export function formFor(
   desk: Desk,
   place: Place,
   words: Words,
@@ -108,7 +108,7 @@ export async function submitEntryForm(
   scene: Scene,
   sent: { id: string; context: string; answers: Answers },
 ): Promise<ChatReply> {
-  const about = contextIn(context, sent.context);
+  const about = contextIn(entryContext, sent.context);
   if (!about) return notice(line(refusals.noSuchCard));
   const own = about.entry === null ? null : await entryFor(desk, scene, about.entry, "revise");
   if (own && "reply" in own) return own.reply;
@@ -151,10 +151,11 @@ export async function submitEntryForm(
   const again = () => renamed(edition);
   return revising
     ? revised(desk, { ...revising, also: { writes } }, again)
-    : create(desk, scene, place, { words, send, how: "form", writes }, again);
+    : create(desk, scene, place, { id: sent.id, words, send, how: "form", writes }, again);
 }
 
 interface Begun {
+  id?: string; // of the entry: a form's own instance, by which it is found where the form comes again
   words: Words;
   send: boolean;
   how: "form" | "text";
@@ -174,7 +175,7 @@ export async function create(
   const { programme, enrolment } = place;
   const number = await desk.store.reserveNumber(programme.id);
   const blank: Entry = {
-    id: desk.newId(),
+    id: begun.id ?? desk.newId(),
     number,
     programmeId: programme.id,
     enrolmentId: enrolment.id,

@@ -1,5 +1,6 @@
 import { dayIn } from "../core/calendar.ts";
 import { reviewersOf, supervisedBy, zoneOfProgramme } from "../core/directory.ts";
+import type { Words } from "../core/entry.ts";
 import type { Claimed } from "../ports/deliveries.ts";
 import type { Message } from "../ports/message.ts";
 import type { Card } from "../ports/store.ts";
@@ -68,6 +69,12 @@ export async function cardNow(
   if (personId && entry.status === "submitted" && entry.revision === card.revision && !decides(personId))
     return noLongerAsked(entry, directory, personId);
   const framework = frameworkOf(desk, programme, entry);
-  const scene = { entry, directory, framework, reactions: desk.reactions };
+  const sent = entry.revision === card.revision ? null : await wordsOf(desk, entry.id, card.revision);
+  const scene = { entry, directory, framework, reactions: desk.reactions, sent };
   return reviewCard(scene, card.revision, card.personId ? { to: card.personId } : "channel");
+}
+
+async function wordsOf(desk: Desk, entryId: string, revision: number): Promise<Words | null> {
+  const kept = await desk.store.revisions(entryId);
+  return kept.find((one) => one.revision === revision)?.words ?? null;
 }

@@ -2,7 +2,14 @@ import { byWhom } from "../core/causes.ts";
 import { type AccountRecord, codeFor, type Person } from "../core/directory.ts";
 import { type EntryAction, hindrance } from "../core/entry.ts";
 import { may } from "../core/may.ts";
-import { fold, meaningOf, plainEmoji, type ReactionFact, withinUndoWindow } from "../core/reactions.ts";
+import {
+  fold,
+  looksLikeApproval,
+  meaningOf,
+  plainEmoji,
+  type ReactionFact,
+  withinUndoWindow,
+} from "../core/reactions.ts";
 import type { ChatEvent, ChatReply } from "../ports/chat.ts";
 import type { NewDelivery } from "../ports/deliveries.ts";
 import type { Message } from "../ports/message.ts";
@@ -13,6 +20,7 @@ import { BUTTON } from "../views/words/entry.ts";
 import { line, named, reference } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
 import * as review from "../views/words/review.ts";
+import * as typed from "../views/words/typed.ts";
 import { decide } from "./decide.ts";
 import { type Desk, NONE, tell } from "./desk.ts";
 import { toChooseFrom } from "./review.ts";
@@ -68,7 +76,8 @@ async function reactOnce(
   now: Date,
 ): Promise<void> {
   const emoji = plainEmoji(event.reaction);
-  if (!meaningOf(desk.reactions, emoji) || event.ours === false) return;
+  const matters = meaningOf(desk.reactions, emoji) || looksLikeApproval(desk.reactions, emoji);
+  if (!matters || event.ours === false) return;
   const onItsWay = await desk.store.cardOnItsWay(); // asked first: one that is recorded meanwhile is found below
   const card = await desk.store.cardAt(event.message);
   if (!card && !onItsWay) return; // not a card of ours
@@ -111,9 +120,14 @@ function notOvertaken({ type }: Outcome): void {
 export async function actOn(desk: Desk, reacted: Reacted): Promise<void> {
   const { fact } = reacted;
   if (!fact.present) return takenAway(desk, reacted);
-  return meaningOf(desk.reactions, fact.emoji) === "approve"
-    ? approve(desk, reacted)
-    : giveBack(desk, reacted);
+  switch (meaningOf(desk.reactions, fact.emoji)) {
+    case "approve":
+      return approve(desk, reacted);
+    case "return":
+      return giveBack(desk, reacted);
+    case null:
+      return lookAlike(desk, reacted);
+  }
 }
 
 const handled = ({ fact, was }: Kept): Write => ({
@@ -154,6 +168,22 @@ async function approve(desk: Desk, reacted: Reacted): Promise<void> {
   const message = { ...line(sentenceFor(refused, refusals.REACTION_APPROVE, true)), buttons: current };
   const deliveries = privateWord(reacted, why.type, message);
   notOvertaken(await keepRefusal(desk, refused, { writes: [handled(reacted)], deliveries }));
+}
+
+/** 👍 and its like decide nothing: whoever could have decided is told once what does, and nobody else is. */
+async function lookAlike(desk: Desk, reacted: Reacted): Promise<void> {
+  const { card, fact, person } = reacted;
+  const entry = person && (await desk.store.entry(card.entryId));
+  const around = entry && (await aroundEntry(desk, { ...reacted, person }, entry));
+  if (!around || whyNot(around, "approve", card.revision)) return settled(desk, reacted, null, []);
+  const { directory } = around;
+  const name = reference(entry, codeFor(directory, entry, person.id));
+  const [counts] = desk.reactions.approve;
+  const message = {
+    ...line(typed.lookAlike(review.signOf(fact.emoji), name, counts ? review.signOf(counts) : null)),
+    buttons: [button(review.open(name), "read", about(entry))],
+  };
+  return settled(desk, reacted, "reaction.answered", privateWord(reacted, "look-alike", message));
 }
 
 /** Decides by a reaction. Where that stays contended it is kept, and acted on at the next beat. */
@@ -217,7 +247,8 @@ async function takenAway(desk: Desk, reacted: Reacted): Promise<void> {
   const entry = await desk.store.entry(card.entryId);
   const made = entry?.standing?.approval.reaction;
   const theirs = made?.card === card.id && made.account === fact.user;
-  const approving = meaningOf(desk.reactions, fact.emoji) === "approve";
+  // By the set of its day: what approved then, and no longer would, withdraws all the same.
+  const approving = meaningOf(desk.reactions, fact.emoji) === "approve" || made?.emoji === fact.emoji;
   if (!entry || !person || !made || !theirs || !approving) return settled(desk, reacted, null, []);
   const others = (await desk.store.reactionsAt(card.ref)).some(
     (other) =>

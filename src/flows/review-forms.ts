@@ -18,7 +18,7 @@ import { type Desk, notice, type Scene } from "./desk.ts";
 import { contextIn } from "./form-context.ts";
 import { entryFor, refuse } from "./rights.ts";
 
-const context = z.object({ entry: z.string(), revision: z.number() });
+export const remarkContext = z.object({ entry: z.string(), revision: z.number() });
 
 /** What each form is for: who may not do it, may not open it either. */
 const RIGHTS = {
@@ -61,7 +61,7 @@ export async function submitRemark(
   remark: Remark,
   sent: SentForm,
 ): Promise<ChatReply> {
-  const about = contextIn(context, sent.context);
+  const about = contextIn(remarkContext, sent.context);
   if (!about) return notice(line(refusals.noSuchCard));
   const around = await entryFor(desk, scene, about.entry, RIGHTS[remark]);
   if ("reply" in around) return around.reply;
@@ -127,7 +127,7 @@ function notRemarked(named: string, fault: FieldFault): string {
 }
 
 export async function submitChoice(desk: Desk, scene: Scene, sent: SentForm): Promise<ChatReply> {
-  const about = contextIn(context, sent.context);
+  const about = contextIn(remarkContext, sent.context);
   if (!about) return notice(line(refusals.noSuchCard));
   const around = await entryFor(desk, scene, about.entry, RIGHTS.choose);
   if ("reply" in around) return around.reply;

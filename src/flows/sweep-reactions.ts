@@ -1,6 +1,12 @@
 import { byEngine } from "../core/causes.ts";
 import { type Account, type AccountRecord, codeFor, type Person } from "../core/directory.ts";
-import { type Meaning, meaningOf, plainEmoji, type ReactionFact } from "../core/reactions.ts";
+import {
+  looksLikeApproval,
+  type Meaning,
+  meaningOf,
+  plainEmoji,
+  type ReactionFact,
+} from "../core/reactions.ts";
 import type { Chat, StandingReaction } from "../ports/chat.ts";
 import type { Card } from "../ports/store.ts";
 import { about, button } from "../views/buttons.ts";
@@ -51,7 +57,7 @@ export async function sweepCard(
 }
 
 interface Counted extends StandingReaction {
-  meaning: Meaning;
+  meaning: Meaning | null; // null: it only looks as if it approved
 }
 
 /** Those that mean something here, each once whatever the skin tone. */
@@ -60,7 +66,8 @@ function ours(desk: Desk, found: readonly StandingReaction[]): Counted[] {
   for (const { user, emoji: said } of found) {
     const emoji = plainEmoji(said);
     const meaning = meaningOf(desk.reactions, emoji);
-    if (meaning) counted.set(`${user} ${emoji}`, { user, emoji, meaning });
+    if (meaning || looksLikeApproval(desk.reactions, emoji))
+      counted.set(`${user} ${emoji}`, { user, emoji, meaning });
   }
   return [...counted.values()];
 }
@@ -104,7 +111,7 @@ async function gone(
   const { user, emoji } = fact;
   const entry = await desk.store.entry(card.entryId);
   const made = entry?.standing?.approval;
-  const approving = meaningOf(desk.reactions, emoji) === "approve";
+  const approving = meaningOf(desk.reactions, emoji) === "approve" || made?.reaction?.emoji === emoji;
   const another = standing.some((one) => one.user === user && one.meaning === "approve");
   const theirs = made?.reaction?.card === card.id && made.reaction.account === user;
   if (entry && made && theirs && approving && !another) return askApprover(desk, card, made.by, made.at);

@@ -1,5 +1,6 @@
 import type { Coverage } from "../core/coverage.ts";
 import type { Choice } from "../core/prompt.ts";
+import { shortened } from "../core/shown.ts";
 import type { Message } from "../ports/message.ts";
 import { aboutPrompt, button } from "./buttons.ts";
 import { localOnly, tallies, yourCoverage } from "./words/coverage.ts";
@@ -9,14 +10,18 @@ import { myPortfolio } from "./words/portfolio.ts";
 import * as words from "./words/prompt.ts";
 
 const KINDS_TO_NAME = 2;
+const MOST_OF_LEAD = 290;
 
 export function promptMessage(choice: Choice, promptId: string): Message {
   const { competence, reason } = choice;
   const value = aboutPrompt(promptId, competence.id);
   const kinds = competence.domain.guidance.goodEvidence.slice(0, KINDS_TO_NAME);
+  const question = words.question(competence);
+  const lead = shortened(question, MOST_OF_LEAD); // the notification; a long statement stands whole below
   return {
-    lead: words.statement(competence),
+    lead,
     parts: [
+      ...(lead === question ? [] : [{ type: "text" as const, text: words.statement(competence) }]),
       { type: "text", text: words.ask },
       ...(kinds.length > 0
         ? [{ type: "text" as const, text: words.goodEvidence(competence.domain.name, kinds) }]

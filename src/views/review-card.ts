@@ -17,6 +17,7 @@ export interface CardScene {
   entry: Entry;
   framework: Framework;
   directory: Directory;
+  sent?: Words | null; // of the revision that a card was sent with, where that is not the present one
 }
 
 /** A card names the reactions that count. */
@@ -43,8 +44,11 @@ export type Shown = "channel" | { to: string };
 export function reviewCard(scene: ReviewScene, revision: number, shown: Shown): Message {
   const { entry, directory } = scene;
   const trainee = nameIn(directory, entry.traineeId);
-  const title = named(entry, shown === "channel" ? null : codeFor(directory, entry, shown.to));
   const { standing } = entry;
+  // What was decided on, or sent: never the title of a draft that nobody else may see, nor of a later version.
+  const ofCard = standing?.revision === revision ? standing.words : (scene.sent ?? entry.words);
+  const shownTo = shown === "channel" ? null : codeFor(directory, entry, shown.to);
+  const title = named({ number: entry.number, words: ofCard }, shownTo);
   if (standing?.revision === revision) {
     const by = nameIn(directory, standing.approval.by);
     const codes = codesOf(standing.words);

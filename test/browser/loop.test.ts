@@ -40,7 +40,7 @@ describe.skipIf(!browserAvailable)(`the main job, lived through ${inBrowser}`, (
     const maya = await as("maya");
     const channel = await as("okafor", "/channel/review-radiotherapy");
     await press(maya, /^Go to Tuesday .* prompts$/);
-    await sees(maya, /Anything recent that shows this/);
+    await sees(maya, /Anything recent for/);
     await accessible(maya);
 
     await press(maya, "Log evidence");

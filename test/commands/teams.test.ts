@@ -8,6 +8,8 @@ import { addTeamsCommands } from "../../src/commands/teams.ts";
 
 const SETTINGS = { appId: "0f8fad5b-d9cb-469f-a165-70867728950e", url: "https://one.example" };
 
+const nobody = () => Promise.reject(new Error("There is no playground here."));
+
 let folder: string;
 let file: string;
 beforeEach(() => {
@@ -22,7 +24,12 @@ async function said(settings: { appId: string | null; url: string | null }, ...a
   const program = new Command("countersign");
   addTeamsCommands(
     program,
-    { package: async (options) => teamsPackage(options), settings: () => settings },
+    {
+      package: async (options) => teamsPackage(options),
+      settings: () => settings,
+      player: nobody,
+      today: () => "2026-06-09",
+    },
     (text) => {
       out += text;
     },

@@ -9,7 +9,7 @@ describe("the main loop", () => {
     await at("2026-06-09 09:29");
     expect(maya.inbox()).toEqual([]);
     await at("2026-06-09 09:30");
-    expect(maya.last()).toMatch(/^Sci1: Understand the science/);
+    expect(maya.last()).toMatch(/^Anything recent for Sci1\? Understand the science/);
     expect(maya.last()).toContain("Why this one: nothing approved for Sci1 yet; 0 of 7 Scientific areas");
 
     await maya.presses("Log evidence");
@@ -103,22 +103,22 @@ describe("a prompt", () => {
     const { at, maya } = await department();
     await at("2026-06-09 09:30");
     const claimed = () => maya.form().fields.find(({ name }) => name === "claims")?.value;
-    await maya.presses("Another competence", "Sci1:");
-    expect(maya.last()).toMatch(/^Sci2: /);
-    await maya.presses("Log evidence", "Sci2:");
+    await maya.presses("Another competence", "for Sci1?");
+    expect(maya.last()).toMatch(/^Anything recent for Sci2\? /);
+    await maya.presses("Log evidence", "for Sci2?");
     expect(claimed()).toEqual(["Sci2"]);
-    await maya.presses("Log evidence", "Sci1:");
+    await maya.presses("Log evidence", "for Sci1?");
     expect(claimed()).toEqual(["Sci1"]);
-    await maya.presses("Something else I did", "Sci2:");
+    await maya.presses("Something else I did", "for Sci2?");
     expect(claimed()).toEqual([]);
   });
 
   it("has asked about what was passed over: the week after it is not asked again", async () => {
     const { at, maya } = await department();
     await at("2026-06-09 09:30");
-    await maya.presses("Another competence", "Sci1:");
+    await maya.presses("Another competence", "for Sci1?");
     await at("2026-06-16 09:30");
-    expect(maya.last()).toMatch(/^Sci3: /);
+    expect(maya.last()).toMatch(/^Anything recent for Sci3\? /);
   });
 
   it("declined is over for the week: no nudge, and a plain line is no answer to it", async () => {

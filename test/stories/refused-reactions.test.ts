@@ -106,7 +106,7 @@ describe("a reaction", () => {
     await okafor.reacts(TICK, "To review: #1");
     expect(await refused(scene, okafor, () => okafor.reacts(TICK, "Approved: #1"))).toEqual([]);
     expect(await refused(scene, okafor, () => okafor.again())).toEqual([]);
-    expect(await refused(scene, okafor, () => okafor.reacts("like", "Approved: #1"))).toEqual([]);
+    expect(await refused(scene, okafor, () => okafor.reacts("heavy_check_mark", "Approved: #1"))).toEqual([]);
   });
 
   it("that means nothing here is none of our business: not a row is written", async () => {
@@ -151,7 +151,7 @@ describe("a reaction", () => {
     chat.failNextSends(...THREE_UNSURE);
     await maya.logs();
     await hold(database, HOURS);
-    await maya.reacts(TICK, "Sci1:");
+    await maya.reacts(TICK, "for Sci1?");
     expect(await store.unhandledReactions()).toHaveLength(1);
     await hold(database, 0);
     await beat();

@@ -250,7 +250,9 @@ describe("a button of a card", () => {
       ["undo", "gone/1"],
     ] as const) {
       await maya.does({ type: "button", action, value, message: null });
-      expect(maya.answer() || maya.form().title).toMatch(/no longer shows an entry|Log evidence|That prompt is over/);
+      expect(maya.answer() || maya.form().title).toMatch(
+        /no longer shows an entry|Log evidence|That prompt is over/,
+      );
     }
   });
 });

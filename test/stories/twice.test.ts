@@ -146,7 +146,7 @@ describe("a double click", () => {
   it("on Another competence moves on once", async () => {
     const { at, maya } = await department();
     await at("2026-06-09 09:30");
-    expect(await twice(maya, "Another competence", "Sci1:")).toBe("");
+    expect(await twice(maya, "Another competence", "for Sci1?")).toBe("");
     expect(maya.inbox().map((lead) => lead.split(":")[0])).toEqual(["Sci1", "Sci2"]);
   });
 

@@ -284,3 +284,105 @@ describe("a message that became a draft", () => {
     expect((await dump(["Account"])).Entry).toEqual(before.Entry);
   });
 });
+
+describe("a card", () => {
+  it("that is out of date, or whose words are being changed, keeps the title that it was sent with", async () => {
+    const { maya, okafor } = await waiting();
+    await maya.presses("Edit");
+    maya.fills({ title: "A private thought" });
+    await maya.sends("keep");
+    expect(okafor.inbox()[0]).toMatch(/^Maya is changing #1, Output drift after service\./);
+    await maya.presses("Finish it");
+    maya.fills({ title: "Another title", attested: true });
+    await maya.sends();
+    expect(okafor.inbox()[0]).toBe(
+      "Out of date: since this card was sent, Maya has changed #1, Output drift after service.",
+    );
+    expect(okafor.last()).toContain("To review: #1, Another title");
+    await okafor.presses("Approve", "Another title");
+    await maya.commands("edit #1");
+    maya.fills({ title: "A third", attested: true });
+    await maya.sends();
+    expect(okafor.inbox().filter((lead) => lead.startsWith("Approved: #1"))).toEqual([
+      expect.stringMatching(/^Approved: #1, Another title, from Maya Rao/),
+    ]);
+  });
+});
+
+describe("a form that is sent again", () => {
+  it("with other words keeps them: they come back in a form of their own", async () => {
+    const { maya, store, entry } = await department();
+    await maya.logs();
+    expect((await maya.sends()).type).toBe("none"); // the very same: a platform's own second try
+    maya.fills({ narrative: "I found the cause, and it was a leak." });
+    await maya.sends();
+    expect(maya.errors().title).toMatch(/^What you sent first is kept as #1\. These words are not/);
+    expect((await entry(1)).words.narrative).not.toContain("a leak");
+    await maya.sends();
+    expect(maya.errors()).toEqual({});
+    expect(await store.entries({})).toHaveLength(1);
+    expect(await entry(1)).toMatchObject({
+      revision: 2,
+      words: { narrative: "I found the cause, and it was a leak." },
+    });
+  });
+
+  it("to be reviewed, where the first was kept as a draft, is not dropped", async () => {
+    const { maya, entry } = await department();
+    await maya.logs({}, "keep");
+    await maya.sends("send");
+    expect(maya.errors().title).toMatch(/^What you sent first is kept as #1/);
+    await maya.sends("send");
+    expect((await entry(1)).status).toBe("submitted");
+  });
+
+  it("with other feedback keeps that, as a comment to send", async () => {
+    const { maya, okafor, entry } = await waiting();
+    await okafor.presses("Return with feedback");
+    okafor.fills({ remark: "Name the chamber." });
+    await okafor.sends();
+    okafor.fills({ remark: "Name the chamber, and the day." });
+    await okafor.sends();
+    expect(okafor.errors().remark).toMatch(/^What you wrote first was passed on\./);
+    await okafor.sends();
+    const returned = await entry(1);
+    expect(returned.status === "returned" && returned.feedback).toBe("Name the chamber.");
+    expect(maya.last()).toContain("Name the chamber, and the day.");
+  });
+});
+
+describe("a sign that looks like an approval", () => {
+  it("is answered once where it is a supervisor's who could approve, and never where it is not", async () => {
+    const { maya, okafor, sam, shah, entry, chat } = await waiting();
+    const heard = chat.everything().length;
+    for (const other of [maya, sam, shah])
+      await other.does({
+        type: "reaction",
+        reaction: "+1::skin-tone-4",
+        added: true,
+        message: okafor.sees("To review: #1").ref,
+        ours: true,
+      });
+    expect(chat.everything()).toHaveLength(heard);
+    for (const sign of ["+1", "ballot_box_with_check", "100", "like"])
+      await okafor.reacts(sign, "To review: #1");
+    expect((await entry(1)).status).toBe("submitted");
+    expect(okafor.news().filter((text) => text.startsWith("Your "))).toEqual([
+      "Your 👍 on #1 decided nothing. What approves is ✅ on its card, or the button beside the words.\n[Open #1]",
+    ]);
+    await okafor.reacts("white_check_mark", "To review: #1");
+    expect((await entry(1)).status).toBe("approved");
+  });
+});
+
+describe("the app installed again", () => {
+  it("says what waits before what one can do", async () => {
+    const { okafor, maya } = await waiting();
+    await okafor.does({ type: "installed" });
+    expect(okafor.answer()).toMatch(
+      /^Hello Dr Okafor\..*\nWaiting for you\n- 1 entry to review: write "queue"\n/,
+    );
+    await maya.does({ type: "installed" });
+    expect(maya.answer()).not.toContain("Waiting for you");
+  });
+});

@@ -1,4 +1,5 @@
 import { type Directory, enrolmentsOf, ledBy, type Person, type Role } from "../../core/directory.ts";
+import { count } from "./phrases.ts";
 
 export const hello = (name: string) =>
   `Hello ${name}. I keep the evidence that trainees log, and who approved it.`;
@@ -37,6 +38,14 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
     items: ["People and settings are the operator's commands."],
   },
 };
+export const waitsTitle = "Waiting for you";
+export const waitsAtHello = (n: { reviews: number; returned: number; drafts: number }): string[] => [
+  ...(n.reviews > 0 ? [`${count(n.reviews, "entry", "entries")} to review: write "queue"`] : []),
+  ...(n.returned > 0
+    ? [`${count(n.returned, "entry", "entries")} returned with feedback: write "status"`]
+    : []),
+  ...(n.drafts > 0 ? [`${count(n.drafts, "draft")}: write "drafts"`] : []),
+];
 export const onlooker = "You have no role here yet. Ask your training lead or the administrator to add you.";
 export const noPatients = "No patient details, please: no names, numbers or dates of birth.";
 

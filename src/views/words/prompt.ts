@@ -13,8 +13,9 @@ export const BUTTON = {
 } as const;
 
 export const statement = ({ id, statement: text }: PlacedCompetence) => `${id}: ${text}`;
-export const ask =
-  "Anything recent that shows this? Reply with a line and I'll keep it as a draft. No patient details, please.";
+/** The notification is this line alone: it reads as a question. */
+export const question = ({ id, statement: text }: PlacedCompetence) => `Anything recent for ${id}? ${text}`;
+export const ask = "Reply with a line and I'll keep it as a draft. No patient details, please.";
 export const goodEvidence = (domain: string, kinds: readonly string[]) =>
   `Good evidence in ${domain}, for example: ${kinds.map((kind) => kind.replace(/[.\s]+$/, "")).join("; ")}.`;
 

@@ -127,6 +127,10 @@ export const notATrainee = "Only trainees log evidence, and you are not enrolled
 const mayNotRead = "Only the trainee, their supervisors and their training lead can read this entry.";
 export const changedMeanwhile = (reference: string) =>
   `${reference} was changed or decided since you opened this form. Your words are here: send again to go on with them.`;
+export const sentAlready = (reference: string) =>
+  `What you sent first is kept as ${reference}. These words are not: send them to change it, or close this.`;
+export const remarkSentAlready =
+  "What you wrote first was passed on. These words were not: send them as a comment, or close this.";
 export const editionChanged =
   "Your programme's framework has changed since this form was opened. Your words are here: check which competences they support, and send again.";
 export const olderApproval = (reference: string) =>

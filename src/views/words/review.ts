@@ -24,10 +24,14 @@ const SIGNS: Readonly<Record<string, string>> = {
   repeat: "🔁",
   like: "👍",
   "+1": "👍",
+  thumbsup: "👍",
+  ballot_box_with_check: "☑️",
+  ok_hand: "👌",
+  "100": "💯",
 };
 
 /** What people see of a reaction; one without a sign of ours by its name. Teams' newer names begin with their sign's code. */
-function signOf(name: string): string {
+export function signOf(name: string): string {
   const [, code] = /^(?!d[89a-f])([\da-f]{4,5})_/.exec(name) ?? [];
   return SIGNS[name] ?? (code ? String.fromCodePoint(Number.parseInt(code, 16)) : `:${name}:`);
 }

@@ -52,3 +52,7 @@ export const fileNotRead =
 export const keepsFirstWords = (reference: string) => `${reference} keeps the words you sent first.`;
 export const editQuestioned =
   "Something in what you wrote now could be a patient's number. Please check it, and delete it here if it is.";
+
+/** @param counts the sign that approves; null: none does */
+export const lookAlike = (sign: string, reference: string, counts: string | null) =>
+  `Your ${sign} on ${reference} decided nothing. What approves is ${counts ? `${counts} on its card, or ` : ""}the button beside the words.`;

@@ -221,8 +221,13 @@ describe("lines about competences", () => {
     for (const send of [true, false]) expect(faultsOf(taken, around, send)).not.toEqual([]);
     const refused = toDialog(entryForm({ ...scene, words: taken }), errorsOf(faultsOf(taken, around, true)));
     expect(saidIn(refused.card.content)).toContain(
-      "• Competences it supports: D9.9: choose it above, or take the line out.",
+      "• How this shows it: D9.9: choose it above, or take the line out.",
     );
+    // It stands at the field that has the lines, and at no other.
+    expect(inputOf(refused, "lines:claims").label).toMatch(
+      /^How this shows it\. Error: D9\.9: choose it above/,
+    );
+    expect(inputOf(refused, "many:claims").label).toBe("Competences it supports");
     expect(saidIn(refused.card.content)).not.toContain("not in this framework");
     expect(inputOf(refused, "many:claims").value).toBe("D0A1");
     expect(inputOf(refused, "lines:claims").value).toBe("D0A1: So\nD9.9: And so again");

@@ -178,10 +178,17 @@ describe("a reaction", () => {
 
   it("of every kind is passed on without its skin tone", () => {
     const kinds = ["like", "heart", "2705_whiteheavycheckmark", "1f44d_thumbsup-tone3"];
+    const thumbs = ["yes", "yes-tone1", "like-tone5"];
     const events = taken(teams.reaction(okafor, alone, { id: "1" }, { added: kinds }));
     expect(events.map(({ event }) => event.type === "reaction" && event.reaction)).toEqual([
       ...kinds.slice(0, 3),
       "1f44d_thumbsup",
+    ]);
+    const up = taken(teams.reaction(okafor, alone, { id: "1" }, { added: thumbs }));
+    expect(up.map(({ event }) => event.type === "reaction" && event.reaction)).toEqual([
+      "like",
+      "like",
+      "like",
     ]);
   });
 

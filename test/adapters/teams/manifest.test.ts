@@ -42,6 +42,8 @@ describe("the manifest of the Teams app", () => {
       { id: LOG_AS_EVIDENCE, title: "Log as evidence", context: ["message"], fetchTask: true },
     ]);
     expect(manifest.validDomains).toEqual(["countersign.hospital.example"]);
+    const elsewhere = teamsManifest({ ...OPTIONS, url: "https://countersign.hospital.example:8443/bot" });
+    expect(elsewhere.validDomains).toEqual(["countersign.hospital.example"]);
   });
 
   it("is refused in words where Teams could not use it", () => {

@@ -1,37 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { inbound } from "../../../adapters/teams/inbound.ts";
 
 const read = (...where: string[]) =>
   readFileSync(path.join(import.meta.dirname, "../../..", ...where), "utf8");
 const readme = read("adapters", "teams", "README.md");
-const FROM = '"from": { "id": "user-id-0", "aadObjectId": "a" },';
-
-/** What is pasted into the playground's page, after what stands there already. */
-function pasted(beginning: string, before = FROM) {
-  const block = readme.split("\n\n").find((one) => one.trim().startsWith(beginning)) ?? "";
-  const activity = `{ "id": "1", "conversation": { "id": "c", "conversationType": "personal" }, ${before} ${block}`;
-  return inbound(JSON.parse(activity), new Date()).map(({ event }) => event);
-}
-
 describe("the README of Teams", () => {
-  it("has what is pasted into the playground as the adapter reads it", () => {
-    expect(pasted('"from":', "")).toMatchObject([{ type: "text", text: "help" }]);
-    expect(pasted('"type": "invoke"')).toMatchObject([
-      {
-        id: "first",
-        type: "form",
-        form: "entry",
-        answers: {
-          submit: "send",
-          values: { kind: "problem", claims: ["Tech4"], firstDay: "2026-03-03", attested: true },
-        },
-      },
-    ]);
-    expect(pasted('"type": "messageReaction"')).toMatchObject([{ type: "reaction", added: true }]);
-  });
-
   it("names the ten points of the SDK in files that are there, and all that import it", () => {
     const table = readme.slice(readme.indexOf("| point | where |"));
     const named = [...table.matchAll(/`([\w-]+\.ts)`/g)].map(([, file = ""]) => file);

@@ -11,10 +11,10 @@ function told(...types: string[]): string[] {
 }
 
 it("reactions that mean nothing here are logged by their type, once each", () => {
-  expect(told("heart", "1f44d_thumbsup", "heart")).toEqual(["heart", "1f44d_thumbsup"]);
+  expect(told("heart", "1f389_partypopper", "heart")).toEqual(["heart", "1f389_partypopper"]);
 });
 
-it("those that approve or return are not", () => {
+it("those that approve or return, or look as if they did, are not", () => {
   expect(told("like", "2705_whiteheavycheckmark", "1f501_repeatbutton")).toEqual([]);
 });
 

@@ -168,13 +168,13 @@ describe("what Teams delivers", () => {
     await promisesHold(stage);
   });
 
-  it("one reaction changed into another is heard whole: ✅ for 👍 keeps the approval, a heart for ✅ ends it", async () => {
+  it("one reaction changed into another is heard whole: ✅ for ✔️ keeps the approval, a heart for ✅ ends it", async () => {
     const stage = await faultStage();
     const { okafor, maya } = stage;
     await stage.logs("One");
     await stage.allSent();
-    await okafor.reacts("like", "To review: #1");
-    await okafor.changesReaction("like", TICK, okafor.sees("#1"));
+    await okafor.reacts("2714_heavycheckmark", "To review: #1");
+    await okafor.changesReaction("2714_heavycheckmark", TICK, okafor.sees("#1"));
     await okafor.again();
     await stage.allSent();
     expect(await stage.statuses()).toEqual(["approved"]);

@@ -81,11 +81,11 @@ describe("a trainee in Slack whose supervisors are in Teams", () => {
     expect(maya.errors()).toEqual({});
     await settled();
     expect(okafor.last()).toContain("To review: #1, Output drift after service, from Maya Rao");
-    await okafor.reacts("like", "To review: #1");
+    await okafor.reacts("2705_whiteheavycheckmark", "To review: #1");
     await settled();
     expect(lind.inbox().join("\n")).toContain("Approved: #1");
     expect(maya.last()).toContain("Approved: #1, Output drift after service, by Dr Okafor.");
-    await okafor.takesAway("like", "Approved: #1");
+    await okafor.takesAway("2705_whiteheavycheckmark", "Approved: #1");
     await settled();
     expect(maya.last()).toContain("withdrawn");
   });

@@ -22,6 +22,8 @@ async function logs({ maya, settled }: Stage, values: object = {}): Promise<void
   await settled();
 }
 
+const HEAVY = "2714_heavycheckmark";
+
 describe("in Teams", () => {
   it("evidence is logged in a dialog that keeps every word it refuses, approved by a reaction, and counted", async () => {
     const stage = await teamsStage();
@@ -69,7 +71,7 @@ describe("in Teams", () => {
     expect(inChannel).not.toMatch(/Say which checks|help late|put it right/);
   });
 
-  it("a like approves too; a heart, a guest and an onlooker change nothing", async () => {
+  it("a heavy tick approves too; a heart, a guest and an onlooker change nothing", async () => {
     const stage = await teamsStage({ channel: true });
     const { maya, sam, okafor, settled, member, teams } = stage;
     await logs(stage);
@@ -77,15 +79,33 @@ describe("in Teams", () => {
     const kit = member(guest);
     teams.conversations.get(CHANNEL)?.members.push(guest.id);
     await okafor.reacts("heart", "To review: #1");
-    await kit.reacts("like", "To review: #1");
-    await sam.reacts("like", "To review: #1");
-    await maya.reacts("like", "To review: #1");
+    await kit.reacts(HEAVY, "To review: #1");
+    await sam.reacts(HEAVY, "To review: #1");
+    await maya.reacts(HEAVY, "To review: #1");
     await settled();
     expect((await entryOf(stage))?.status).toBe("submitted");
     expect(sam.last()).toContain("on #1 changed nothing");
-    await okafor.reacts("like", "To review: #1");
+    await okafor.reacts(HEAVY, "To review: #1");
     await settled();
     expect((await entryOf(stage))?.status).toBe("approved");
+  });
+
+  it("a supervisor's 👍, by either of its names, is answered once with what counts; anybody else's is not", async () => {
+    const stage = await teamsStage();
+    const { maya, sam, okafor, settled, teams } = stage;
+    await logs(stage);
+    const before = sam.inbox().length + maya.inbox().length;
+    await maya.reacts("like", "Sent for review: #1");
+    await okafor.reacts("yes-tone3", "To review: #1");
+    await okafor.takesAway("yes-tone3", "To review: #1");
+    await okafor.reacts("like", "To review: #1");
+    await settled();
+    expect((await entryOf(stage))?.status).toBe("submitted");
+    const told = okafor.inbox().filter((text) => text.startsWith("Your 👍 on #1 decided nothing."));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain("What approves is ✅ on its card, or the button beside the words.");
+    expect(sam.inbox().length + maya.inbox().length).toBe(before);
+    expect(teams.violations).toEqual([]);
   });
 
   it("one's own message becomes a draft by the message extension; another's does not", async () => {
@@ -122,7 +142,7 @@ describe("in Teams", () => {
     const { maya, okafor, settled, office } = stage;
     await logs(stage);
     await maya.again();
-    await okafor.reacts("like", "To review: #1");
+    await okafor.reacts(HEAVY, "To review: #1");
     await okafor.again();
     await settled();
     expect(await office.desk.store.entries({})).toHaveLength(1);
@@ -133,9 +153,9 @@ describe("in Teams", () => {
     const stage = await teamsStage();
     const { okafor, settled } = stage;
     await logs(stage);
-    await okafor.reacts("like", "To review: #1");
+    await okafor.reacts(HEAVY, "To review: #1");
     await settled();
-    await okafor.changesReaction("like", "2705_whiteheavycheckmark", "Approved: #1");
+    await okafor.changesReaction(HEAVY, "2705_whiteheavycheckmark", "Approved: #1");
     await settled();
     expect((await entryOf(stage))?.status).toBe("approved");
   });
@@ -146,7 +166,7 @@ describe("in Teams", () => {
     await logs(stage);
     await maya.presses("Edit", "Sent for review: #1");
     await maya.fills({ "text:title": "A better title" });
-    await okafor.reacts("like", "To review: #1");
+    await okafor.reacts(HEAVY, "To review: #1");
     await settled();
     await maya.submits("Send for review");
     expect(maya.dialogWords()).toMatch(/changed/i);

@@ -1,0 +1,150 @@
+/*
+ * Plays people in Microsoft's playground who do not sit in front of it: what Teams would send for them goes to the bot
+ * on this machine, and its answers stand in the playground's page. It also fills in the form for which the playground,
+ * having no dialogs, has no place. It knows no secret: only a bot with TEAMS_LOCAL listens to it.
+ */
+
+export interface PlaygroundOptions {
+  bot: string; // http://127.0.0.1:3978/api/messages
+  playground: string; // http://127.0.0.1:56150
+  now(): Date;
+  newId(): string;
+}
+
+export interface Evidence {
+  title: string;
+  narrative: string;
+  day: string;
+  kind: string;
+  claims: string;
+}
+
+export interface PlaygroundPerson {
+  says(text: string): Promise<void>;
+  /** @returns what is wrong with it, as the form says; "" where it was taken */
+  logs(evidence: Evidence): Promise<string>;
+  reacts(message: string, kind: string): Promise<void>;
+}
+
+interface Someone {
+  id: string;
+  name: string;
+  aadObjectId: string;
+}
+interface Place {
+  id: string;
+}
+interface Config {
+  tenantId: string;
+  bot: { id: string; name: string };
+  currentUser: Someone;
+  users: readonly Someone[];
+  personalChat: Place;
+  groupChats: readonly Place[];
+}
+
+type Thing = Record<string, unknown>;
+
+/**
+ * @param name the beginning of their name, as the playground has it: "megan"
+ * @throws one sentence, where the playground or the bot does not answer, or nobody there is called so
+ */
+export async function playgroundPerson(options: PlaygroundOptions, name: string): Promise<PlaygroundPerson> {
+  const { bot, playground, now, newId } = options;
+  const config = await configOf(playground);
+  const everybody = [config.currentUser, ...config.users];
+  const person = everybody.find((one) => one.name.toLowerCase().startsWith(name.toLowerCase()));
+  if (!person)
+    throw new Error(
+      `Nobody there is called ${name}. Name one of ${everybody.map((one) => one.name).join(", ")}.`,
+    );
+  const who = person;
+  // One person has the page's own chat; everybody else's stands in its group chat, as if it were theirs.
+  const chat =
+    who.id === config.currentUser.id ? config.personalChat : (config.groupChats[0] ?? config.personalChat);
+
+  async function does(type: string, more: Thing): Promise<unknown> {
+    return posted(bot, {
+      type,
+      id: newId(),
+      timestamp: now().toISOString(),
+      channelId: "msteams",
+      serviceUrl: `${playground}/_connector`,
+      from: { id: who.id, name: who.name, aadObjectId: who.aadObjectId },
+      recipient: config.bot,
+      conversation: { id: chat.id, conversationType: "personal", tenantId: config.tenantId },
+      channelData: { tenant: { id: config.tenantId } },
+      ...more,
+    });
+  }
+
+  return {
+    says: async (text) => void (await does("message", { text, textFormat: "plain" })),
+
+    async logs({ title, narrative, day, kind, claims }) {
+      const command = { action: "as-command", value: "log" };
+      const opened = await does("invoke", { name: "task/fetch", value: { data: command } });
+      const form = dataOf(opened, "Send for review");
+      if (!form) return textIn(opened);
+      const filled = {
+        "text:title": title,
+        "text:narrative": narrative,
+        "day:firstDay": day,
+        "one:kind": kind,
+        "many:claims": claims,
+        "tick:attested": "true",
+      };
+      const sent = await does("invoke", { name: "task/submit", value: { data: { ...form, ...filled } } });
+      return textIn(sent);
+    },
+
+    reacts: async (message, kind) =>
+      void (await does("messageReaction", { replyToId: message, reactionsAdded: [{ type: kind }] })),
+  };
+}
+
+async function configOf(playground: string): Promise<Config> {
+  const answer = await fetch(`${playground}/_internal/v1/config`).catch(() => null);
+  const body = answer?.ok ? ((await answer.json()) as { config?: unknown }) : null;
+  const config = (body?.config ?? body) as Config | null;
+  if (!config?.currentUser || !config.users)
+    throw new Error(`No playground answers at ${playground}. Start it first, or name it with --playground.`);
+  return config;
+}
+
+async function posted(bot: string, activity: Thing): Promise<unknown> {
+  const answer = await fetch(bot, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(activity),
+  }).catch(() => null);
+  if (!answer)
+    throw new Error(`No bot answers at ${bot}. Start it with TEAMS_LOCAL=1, or name it with --bot.`);
+  if (!answer.ok)
+    throw new Error(
+      `The bot refused that (${answer.status}). Does it run with TEAMS_LOCAL=1, on this machine?`,
+    );
+  const text = await answer.text();
+  return text ? JSON.parse(text) : null;
+}
+
+/** Everything in it, the whole first. */
+function* within(value: unknown): Generator<Thing> {
+  if (typeof value !== "object" || value === null) return;
+  yield value as Thing;
+  for (const part of Object.values(value)) yield* within(part);
+}
+
+/** What the button with this label carries. */
+function dataOf(answer: unknown, label: string): Thing | null {
+  for (const { title, data } of within(answer)) if (title === label && data) return data as Thing;
+  return null;
+}
+
+/** What a dialog says: its runs of text, one on each line. */
+function textIn(answer: unknown): string {
+  const said = [...within(answer)].flatMap(({ type, text }) =>
+    type === "TextRun" && typeof text === "string" ? [text] : [],
+  );
+  return said.join("\n");
+}
