@@ -45,7 +45,7 @@ export async function directory(db: Db, scope: DirectoryScope, tell: Tell): Prom
     unreached: await unreachedIn(db),
     accountZones: zonesSaid(accounts),
     seesSeveral: await personsSeeingSeveral(db, persons),
-    domainOf: () => null, // frameworks are known elsewhere: whoever wraps this store says
+    domainOf: notSaid,
   };
 }
 
@@ -65,6 +65,9 @@ const among = <T>(
   list: readonly string[] | null,
   read: (some: string[] | undefined) => Promise<T[]>,
 ): Promise<T[]> => (list === null ? read(undefined) : inPieces(list, read));
+
+/** Frameworks are known elsewhere: whoever wraps this store says. */
+const notSaid = () => null;
 
 const idsIn = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
 const idOf = ({ id }: { id: string }) => id;

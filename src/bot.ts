@@ -39,7 +39,6 @@ import { previewDigest, showOverview, showTraineeSummary } from "./flows/show-ov
 import { draftFromText, keepAsDraft, keepNothing } from "./flows/type-entry.ts";
 import type { Chat, ChatEvent, ChatReply } from "./ports/chat.ts";
 import { type Action, aboutOf } from "./views/buttons.ts";
-import { helpMessage } from "./views/help.ts";
 import { linked, notTold as notToldWho } from "./views/words/accounts.ts";
 import { line } from "./views/words/phrases.ts";
 import * as refusals from "./views/words/refusals.ts";

@@ -35,6 +35,7 @@ const NAMES =
 const ATTRIBUTES = String.raw`(?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))*`;
 const TAG = new RegExp(String.raw`^<(\/?)(${NAMES})${ATTRIBUTES}\s*\/?>$`, "i");
 const COMMENT = /^<!--.*-->$/s;
+const IN_QUOTES = /^<[a-z][^"'<>]{0,99}=\s*(?:"[^"]*|'[^']*)$/i;
 const ALTERNATIVE = /\salt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+))/i;
 const ENDS_LINE = /^(?:br|hr)$|^\/(?:p|div|tr|li|h[1-6]|blockquote|pre)$/i;
 
@@ -91,6 +92,7 @@ class Stack {
     const [tag, slash = "", name = ""] = TAG.exec(whole) ?? [];
     if (tag) this.#replace(from, shownBy(whole, slash + name));
     else if (COMMENT.test(whole)) this.#replace(from, "");
+    else if (IN_QUOTES.test(whole)) this.#tags.push(from); // it is part of what an attribute says
   }
 
   #from(place: number): string {

@@ -18,5 +18,3 @@ export function looksLikeNhsNumber(digits: string): boolean {
  */
 export const isIssuedRange = (digits: string) => /^[3467]/.test(digits) || digits === "9434765919";
 
-/** 999 … is never issued: for examples and tests. */
-export const isExample = (digits: string) => digits.startsWith("999");

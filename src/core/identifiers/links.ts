@@ -1,12 +1,13 @@
-import { isExample, isIssuedRange, looksLikeNhsNumber } from "./check-digit.ts";
+import { isIssuedRange, looksLikeNhsNumber } from "./check-digit.ts";
 import { type Finding, overlap, questioned } from "./findings.ts";
 import { blank } from "./reading.ts";
 import { tenDigitsIn } from "./ten-digits.ts";
 
 /** Numbers in links: beside words that say whose they are. The host is no context: "nhs" stands in many. */
 
-/** A number that was cut by spaces belongs to it. */
-export const LINK = /\b(?:https?:\/\/|www\.)[^\s<>|"]+(?:(?<=\d) \d{2,5}(?![\d\p{L}])){0,3}/giu;
+/** A number that was cut by spaces belongs to it. An address may stand without its scheme. */
+export const LINK =
+  /\b(?:https?:\/\/|www\.|(?:[a-z0-9-]{1,40}\.){1,5}[a-z]{2,12}\/)[^\s<>|"]+(?:(?<=\d) \d{2,5}(?![\d\p{L}])){0,3}/giu;
 /** Slack's permalinks (`p` and 16 digits) and `ts` values (seconds and six decimals); Teams's milliseconds. */
 const TIMESTAMP = /\bp1\d{15}\b|\b1\d{9}\.\d{6}\b|\b1\d{12}\b/g;
 
@@ -14,15 +15,15 @@ export const withoutTimestamps = (link: string) => link.replace(TIMESTAMP, blank
 
 const NAME = String.raw`(?:patients?|nhs|mrn|pid|pas|hosp(?:ital)?(?=[-_ ]?(?:id|no|num))|case-?notes?|(?<![a-z])chi)(?:[-_ ?&]?(?:identifier|id|number|num|no|ref|nhs|mrn)){0,4}`;
 const NAMED = new RegExp(String.raw`${NAME}["'\s=:/#_.?&-]{0,4}(?<it>[a-z]{0,3}\d[\d\s-]{2,30}\d)`, "dgi");
-/** A year, a day, or a number from the range kept for tests. */
-const NOBODYS =
-  /^(?:(?:19\d|20[0-4])\d(?:-?(?:0[1-9]|1[0-2])(?:-?(?:0[1-9]|[12]\d|3[01]))?)?|999(?:[\s-]*\d){7})$/;
+const NAMED_AFTER = /(?<![\d.])(?<it>\d[\d-]{4,20}\d)[/_.?&-](?:patients?|nhs|mrn)(?![a-z])/dgi;
+/** A year or a day. */
+const NOBODYS = /^(?:19\d|20[0-4])\d(?:-?(?:0[1-9]|1[0-2])(?:-?(?:0[1-9]|[12]\d|3[01]))?)?$/;
 
 export function numbersInLink(whole: string, offset: number): Finding[] {
   const { path, starts, ends } = decoded(
     withoutTimestamps(whole).replace(/^(?:https?:\/\/)?[^/?#]*/i, blank),
   );
-  const named = questioned("hospital-number", path, [NAMED]).filter(
+  const named = questioned("hospital-number", path, [NAMED, NAMED_AFTER]).filter(
     ({ start, end }) => !NOBODYS.test(path.slice(start, end).trim()),
   );
   const passing = tenDigitsIn(path)
@@ -30,7 +31,7 @@ export function numbersInLink(whole: string, offset: number): Finding[] {
     .flatMap(({ digits, start, end }): Finding[] => {
       const said = named.some((finding) => overlap(finding, { start, end }));
       const alone = !/[\da-z]/i.test((path[start - 1] ?? " ") + (path[end] ?? " ")) && isIssuedRange(digits);
-      if (isExample(digits) || !(said || alone)) return [];
+      if (!(said || alone)) return [];
       return [{ kind: "nhs-number", verdict: said ? "refused" : "questioned", start, end }];
     });
   return [...passing, ...named].map((finding) => ({

@@ -1,4 +1,4 @@
-import { isExample, isIssuedRange, looksLikeNhsNumber } from "./check-digit.ts";
+import { isIssuedRange, looksLikeNhsNumber } from "./check-digit.ts";
 import type { Finding } from "./findings.ts";
 import { type TenDigits, tenDigitsIn } from "./ten-digits.ts";
 import { BETWEEN, CHI, H_AND_C, LABEL_END, NHS, OTHER_THING, PATIENT, SENTENCE_END } from "./words.ts";
@@ -29,7 +29,6 @@ export function nhsNumbersIn(text: string): Finding[] {
 
 function judged(text: string, around: Around, row: TenDigits): Finding[] {
   const { digits, start, end, shape, mistyped } = row;
-  if (isExample(digits)) return [];
   const heard = whatIsSaid(text, around, start, end);
   const said = shape === "formed" ? heard !== null : heard === "label";
   const passes = looksLikeNhsNumber(digits);
@@ -116,8 +115,6 @@ const WRONG_LENGTHS = new RegExp(
 function wrongLengths(text: string): Finding[] {
   return [...text.matchAll(WRONG_LENGTHS)].flatMap((match): Finding[] => {
     const [start, end] = match.indices?.groups?.it ?? [0, 0];
-    return isExample(text.slice(start, end))
-      ? []
-      : [{ kind: "nhs-number", verdict: "questioned", start, end }];
+    return [{ kind: "nhs-number", verdict: "questioned", start, end }];
   });
 }

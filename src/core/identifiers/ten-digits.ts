@@ -8,7 +8,7 @@ export interface TenDigits {
   start: number;
   end: number;
   /**
-   * `formed`: as such numbers are written, whole or 3-3-4. `regular`: in up to four groups or ten single digits, all
+   * `formed`: as such numbers are written, whole or 3-3-4. `regular`: in up to four groups, five pairs or ten single digits, all
    * parted alike, and no part of a longer row. `loose`: in any other way.
    */
   shape: "formed" | "regular" | "loose";
@@ -93,10 +93,11 @@ function shapeOf(text: string, { parts, start, end, before, after }: Row): TenDi
   if (between.some((sign) => /\p{L}/u.test(sign))) return "loose";
   const lengths = parts.length <= 3 ? parts.map(({ digits }) => digits.length).join("-") : "";
   if (lengths === "10" || lengths === "3-3-4") return "formed";
-  if (parts.length > 4 && parts.length < 10) return "loose";
+  const pairs = parts.length === 5 && parts.every(({ digits }) => digits.length === 2);
+  if (parts.length > 4 && parts.length < 10 && !pairs) return "loose";
   const [separator = "", ...others] = new Set(between);
   const alike = others.length === 0 && /^[ \-./_]$/.test(separator);
-  const few = parts.length <= 4 || (parts.length === 10 && separator === " ");
+  const few = parts.length <= 4 || pairs || (parts.length === 10 && separator === " ");
   const longer = (before && start - before.end <= 1) || (after && after.start - end <= 1);
   return alike && few && !longer ? "regular" : "loose";
 }
