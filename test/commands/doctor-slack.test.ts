@@ -42,6 +42,7 @@ describe("doctor, where all is right", () => {
         "ok:    Database: Its disk has … free.",
         "ok:    Editions: ipem-mpce 2023-09 is kept, as when first used.",
         "ok:    People: 1 trainee, 1 supervisor and 1 lead. 2 of them have no account on a platform yet.",
+        "ok:    Calendar: Everybody's times can be reckoned with.",
         "ok:    Outbox: 0 messages on the way.",
         "ok:    Slack: This machine's clock and Slack's agree to within a minute.",
         "ok:    Slack: The bot is countersign in Double, which is called slack:T0DOUBLE here.",

@@ -153,6 +153,7 @@ describe("doctor on people in Teams", () => {
       `In a team that has the app, but never written to, and so not yet counted as reachable: ${OKAFOR.email}.`,
     );
     expect(notOk(told)).toEqual([
+      expect.stringContaining(`not yet counted as reachable: ${OKAFOR.email}.`),
       expect.stringContaining(`not opened the app yet, and nothing can be sent to them: ${MAYA.email}.`),
     ]);
   });

@@ -21,7 +21,7 @@ import { freshSqlite, type TestDatabase } from "../database.ts";
 import { type FakeChat, fakeChat } from "../fakes/chat.ts";
 import { type FakeClock, fakeClock } from "../fakes/clock.ts";
 import { fakeDrawing } from "../fakes/drawing.ts";
-import { enrolment, person, programme, supervision, WORKSPACE, write } from "../fixtures.ts";
+import { change, enrolment, person, programme, supervision, WORKSPACE, write } from "../fixtures.ts";
 import { faultsOfManners } from "../views/manners.ts";
 import { type Member, member } from "./member.ts";
 
@@ -157,7 +157,7 @@ export async function openDepartment(
     ...ENROLMENTS.map((each): Write => ({ type: "enrolment", enrolment: each })),
     ...LINKS.map((link): Write => ({ type: "supervision", link })),
   ];
-  await write(store, ...rows);
+  await store.commit(change({ at: START, writes: rows }));
   const quiet = () => {};
   const log = { info: quiet, warn: quiet, error: quiet };
   const running = engine({ desk, deliveries: database.deliveries, chats: [chat], log, owner: "story" });
@@ -201,9 +201,9 @@ export async function openDepartment(
       return found;
     },
     writes: (...more) => write(store, ...more),
-    async changes(who, change) {
+    async changes(who, changed) {
       const known = (await store.directory("all")).people.get(PEOPLE[who].id);
-      if (known) await write(store, { type: "person", person: { ...known, ...change } });
+      if (known) await write(store, { type: "person", person: { ...known, ...changed } });
     },
     async audit() {
       const all = await store.auditRows(0, 10_000);

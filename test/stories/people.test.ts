@@ -152,7 +152,7 @@ describe("people who left", () => {
     await changes("okafor", { active: false });
     await changes("lind", { active: false });
     await okafor.presses("Approve", "Output drift");
-    expect(okafor.answer()).toContain("I don't know you yet.");
+    expect(okafor.answer()).toContain("You have been switched off here.");
     lind.news();
     await maya.commands("#1");
     expect(maya.answer()).toContain("waiting for review");

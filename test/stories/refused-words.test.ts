@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { nhsNumber, spaced } from "../fakes/identifiers.ts";
 import { type Department, department, openDepartment, refused } from "./department.ts";
 import { EVIDENCE, type Values } from "./member.ts";
@@ -52,6 +52,10 @@ describe("a form", () => {
   beforeAll(async () => {
     scene = await openDepartment();
     await scene.maya.commands("help");
+  });
+  beforeEach(async () => {
+    scene.clock.forward(60_000); // nobody fills in thirty forms at once
+    await scene.beat();
   });
   afterAll(() => scene.close());
 

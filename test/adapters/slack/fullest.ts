@@ -27,7 +27,7 @@ export const wide: Framework = {
   domains: Array.from({ length: 10 }, (_, domain) => ({
     id: `D${domain}`,
     name: `Domain ${domain} of everything that anybody could be asked to show here`,
-    guidance: { goodEvidence: [vile(200), "A report"], notes: [] },
+    guidance: { goodEvidence: [vile(200), "A report"], achievedThrough: [], notes: [] },
     areas: Array.from({ length: 20 }, (_, at) => ({ id: `D${domain}A${at}`, statement: vile(400) })),
     specificCompetencies: Array.from({ length: 10 }, (_, at) => ({
       id: `D${domain}.${at}`,
