@@ -65,8 +65,8 @@ describe("the settings", () => {
         REACTIONS_RETURN: "none",
       }).reactions,
     ).toEqual({ approve: ["white_check_mark", "2705_whiteheavycheckmark"], return: [] });
-    expect(() => readConfig({ REACTIONS_RETURN: "like" })).toThrow(
-      "like cannot stand in both REACTIONS_APPROVE and REACTIONS_RETURN",
+    expect(() => readConfig({ REACTIONS_RETURN: "white_check_mark" })).toThrow(
+      "white_check_mark cannot stand in both REACTIONS_APPROVE and REACTIONS_RETURN",
     );
   });
 

@@ -154,7 +154,8 @@ async function standingAlone(
   }
   const questionable = questionableTyped(text, scene);
   if (questionable) return questionable;
-  if (placeOf(scene)) return askToKeep(said);
+  const isQuestion = said.text.trim().endsWith("?"); // nobody's evidence ends with one
+  if (placeOf(scene) && !isQuestion) return askToKeep(said);
   return notice({ ...line(words.nothingDone), buttons: [button(words.BUTTON.whatICanDo, "say", "help")] });
 }
 

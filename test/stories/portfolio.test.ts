@@ -122,7 +122,9 @@ describe("a portfolio, for a page", () => {
     expect(await ownPortfolio(here.desk, "shah", here.clock.now())).toBeNull();
     expect(await titlesOf(here, "bell")).toEqual([]);
     expect(await titlesOf(here)).toHaveLength(2);
-    const refused = (await here.audit()).filter(({ event }) => event === "portfolio.refused");
+    const refused = (await here.audit()).filter(
+      ({ event, actor }) => event === "portfolio.refused" && actor === "bell",
+    );
     expect(refused).toMatchObject([{ actor: "bell", facts: { type: "choose", why: "unknown-entry" } }]);
   });
 

@@ -147,7 +147,7 @@ describe("a double click", () => {
     const { at, maya } = await department();
     await at("2026-06-09 09:30");
     expect(await twice(maya, "Another competence", "for Sci1?")).toBe("");
-    expect(maya.inbox().map((lead) => lead.split(":")[0])).toEqual(["Sci1", "Sci2"]);
+    expect(maya.inbox().map((lead) => lead.match(/for (\w+)\?/)?.[1])).toEqual(["Sci1", "Sci2"]);
   });
 
   it("on Send makes one entry, whatever stands in the second form", async () => {

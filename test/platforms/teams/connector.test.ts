@@ -54,7 +54,7 @@ describe("the double of the connector, as the real client sees it", () => {
   });
 
   it("begins none with those who have not installed the app, nor in another tenant, nor with two", async () => {
-    expect(await refusal(begin(guest.id))).toBe("403 ForbiddenOperationException");
+    expect(await refusal(begin(guest.aadObjectId))).toBe("403 ForbiddenOperationException");
     expect(await refusal(begin(maya.id, { tenantId: "elsewhere" }))).toBe("400 BadArgument");
     expect(await refusal(begin(maya.id, { isGroup: true }))).toBe("400 BadArgument");
     expect(await refusal(begin("29:nobody"))).toBe("400 BadArgument");
