@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { byPerson } from "../../src/core/causes.ts";
 import { ChatError } from "../../src/ports/chat.ts";
 import type { Store } from "../../src/ports/store.ts";
 import { department } from "../stories/department.ts";
@@ -15,7 +16,8 @@ describe("an approving reaction", () => {
           ...desk.store,
           commit: async (change) => {
             const deciding =
-              change.cause === "contended" && change.writes.some(({ type }) => type === "entry");
+              change.cause === byPerson("okafor", "contended") &&
+              change.writes.some(({ type }) => type === "entry");
             if (!deciding) return desk.store.commit(change);
             stale += 1;
             return { type: "stale" };
