@@ -149,13 +149,20 @@ export async function submitEntryForm(
     return invalid({ title: refusals.changedMeanwhile(reference(entry)) }, false, entry.version);
   const writes = about.prompt ? await promptAnswered(desk, place, about.prompt) : [];
   const again = () => renamed(edition);
+  const id = await entryIdFor(desk, scene, sent.id);
   return revising
     ? revised(desk, { ...revising, also: { writes } }, again)
-    : create(desk, scene, place, { id: sent.id, words, send, how: "form", writes }, again);
+    : create(desk, scene, place, { id, words, send, how: "form", writes }, again);
+}
+
+/** A form's own instance, by which its entry is found where it comes again; unless somebody else's entry has that name. */
+async function entryIdFor(desk: Desk, { person }: Scene, instance: string): Promise<string> {
+  const known = await desk.store.entry(instance);
+  return known && known.traineeId !== person.id ? desk.newId() : instance;
 }
 
 interface Begun {
-  id?: string; // of the entry: a form's own instance, by which it is found where the form comes again
+  id?: string; // of the entry, where it has one already
   words: Words;
   send: boolean;
   how: "form" | "text";
