@@ -72,7 +72,8 @@ describe("a request to /slack/events", () => {
 
   it("of another workspace changes nothing, and is not sent again", async () => {
     const request = hello();
-    const foreign = { ...request, payload: { ...request.payload, team_id: "T0OTHER" } };
+    const elsewhere = { team_id: "T0OTHER", authorizations: [{ team_id: "T0OTHER", user_id: "U0BOT" }] };
+    const foreign = { ...request, payload: { ...request.payload, ...elsewhere } };
     expect((await work.send(foreign)).status).toBe(200);
     expect(events).toEqual([]);
     expect(work.logged.map(({ event }) => event)).toContain("slack.foreign");
