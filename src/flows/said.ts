@@ -154,8 +154,9 @@ async function standingAlone(
   }
   const questionable = questionableTyped(text, scene);
   if (questionable) return questionable;
-  const isQuestion = said.text.trim().endsWith("?"); // nobody's evidence ends with one
-  if (placeOf(scene) && !isQuestion) return askToKeep(said);
+  // Nobody's evidence ends with a question mark.
+  if (said.text.trim().endsWith("?")) return notice(helpMessage(scene.person));
+  if (placeOf(scene)) return askToKeep(said);
   return notice({ ...line(words.nothingDone), buttons: [button(words.BUTTON.whatICanDo, "say", "help")] });
 }
 
