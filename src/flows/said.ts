@@ -3,6 +3,7 @@ import type { Entry } from "../core/entry.ts";
 import type { ChatEvent, ChatReply, MessageRef } from "../ports/chat.ts";
 import { about, button } from "../views/buttons.ts";
 import { wholeEntry } from "../views/entry-messages.ts";
+import { helpMessage } from "../views/help.ts";
 import { type Subject, subjectOf } from "../views/subject.ts";
 import { BUTTON as ENTRY } from "../views/words/entry.ts";
 import { firstName, line, named, reference } from "../views/words/phrases.ts";
