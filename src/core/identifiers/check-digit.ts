@@ -17,4 +17,3 @@ export function looksLikeNhsNumber(digits: string): boolean {
  * so many documents, which is somebody's way of trying what happens to a number.
  */
 export const isIssuedRange = (digits: string) => /^[3467]/.test(digits) || digits === "9434765919";
-
