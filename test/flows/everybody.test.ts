@@ -147,6 +147,7 @@ describe("what is not theirs, in every state of an entry and by every way in", (
       }
       expect((await store.auditRows(sequence, 10_000)).length).toBe(rows);
       await beat();
+      expect(quick.kept(), "nothing else became due meanwhile").toEqual([]);
       expect(await dump(TOLD)).toEqual(before);
       const sent = await database.database.db.delivery.findMany({});
       for (const { recipient, message } of sent) {
