@@ -1,4 +1,4 @@
-import ExcelJS from "exceljs";
+import type ExcelJS from "exceljs";
 import { type Piece, piecesFor } from "../core/piece.ts";
 import type { PortfolioContents } from "../core/portfolio-contents.ts";
 import { linesOf } from "../core/text-lines.ts";
@@ -30,7 +30,8 @@ const linesIn = (text: string, width: number) => linesOf(text, width * CHARACTER
 /** The evidence matrix as a spreadsheet: competences, domains and pieces, a sheet each. */
 export async function matrixXlsx(contents: PortfolioContents): Promise<Uint8Array> {
   const { trainee, madeAt } = contents;
-  const book = new ExcelJS.Workbook();
+  const { Workbook } = (await import("exceljs")).default; // large: only once somebody wants a spreadsheet
+  const book = new Workbook();
   Object.assign(book, { creator: inOneLine(trainee.name), created: madeAt, modified: madeAt });
   book.title = inOneLine(`${words.matrix}: ${trainee.name}`);
   matrixSheet(book, contents);

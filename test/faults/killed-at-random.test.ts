@@ -15,6 +15,7 @@ const STARTS_KILLED = 2; // of these
 const ENTRIES_EACH = 16;
 const TRAINEES = ["maya", "jo", "ali"].map((name) => `${name}@example.test`);
 const SUPERVISORS = ["okafor", "lind"].map((name) => `${name}@example.test`);
+const PATIENCE_MS = 900_000; // a dozen programs are started, one after the other
 const SEED = Number(process.env.TEST_SEED ?? 20260303);
 
 /** mulberry32: the same numbers for the same seed. */
@@ -182,4 +183,4 @@ it(`loses and doubles nothing over ${KILLS} kills at random moments`, async () =
   expect(reacted.filter(({ entryId }) => !decided.has(entryId))).toEqual([]);
   expect(reacted.length).toBeGreaterThan(0);
   expect(await operator(url, ["audit", "verify"])).toMatchObject({ code: 0 });
-});
+}, PATIENCE_MS);

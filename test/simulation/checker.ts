@@ -37,7 +37,7 @@ export interface Findings {
 
 /** What each kind of message is told by. */
 const SIGNS: readonly (readonly [kind: Kind, sign: RegExp])[] = [
-  ["prompt", /^[A-Z][A-Za-z&]*\.?\d+: [\s\S]*\nWhy this one: /],
+  ["prompt", /^Anything recent for [A-Z][A-Za-z&]*\.?\d+\? [\s\S]*\nWhy this one: /],
   [
     "nudge",
     /^(If you have something for|You asked me to come back to) \S+[\s\S]* I won't remind you again\./,
