@@ -1,4 +1,4 @@
-import { addDays, dayIn, dayOfWeek, instantOf, nextWeek, weekOf } from "../core/calendar.ts";
+import { addDays, dayIn, dayOfWeek, instantOf, nextWeek, previousWeek, weekOf } from "../core/calendar.ts";
 import type { Enrolment } from "../core/directory.ts";
 import { type Entry, NO_WORDS, transition, type Words } from "../core/entry.ts";
 import { cardsFor } from "../flows/consequences.ts";
@@ -31,6 +31,7 @@ export async function seedDemo(desk: Desk): Promise<boolean> {
     { type: "setting", key: "demo", value: "yes" },
     { type: "setting", key: "clock-ahead-ms", value: String(now.getTime() - started.getTime()) },
     ...writes,
+    ...Object.values(enrolments).map((one) => lastSummaryOf(one, now)),
   ];
   const saved = await store.commit(seeding("demo:people", now, marked, deliveries));
   if (saved.type !== "saved") return false;
@@ -45,6 +46,22 @@ export async function seedDemo(desk: Desk): Promise<boolean> {
     await store.commit(seeding(`demo:${entry.id}`, now, [{ type: "entry", entry }], cards));
   }
   return true;
+}
+
+/** Everybody heard last Friday what there was until then: this week's summary says this week's news. */
+function lastSummaryOf({ id, traineeId }: Enrolment, now: Date): Write {
+  const period = previousWeek(weekOf(dayIn(ZONE, now)));
+  const plannedAt = instantOf(dayOfWeek(period, 5), "16:00", ZONE);
+  const key = `summary:${id}:${traineeId}:${period}`;
+  const said = {
+    kind: "summary",
+    subject: id,
+    personId: traineeId,
+    period,
+    plannedAt,
+    at: plannedAt,
+  } as const;
+  return { type: "occurrence", occurrence: { key, ...said, outcome: "sent", why: null } };
 }
 
 /** Whatever the day is: last Friday is over and done, and Tuesday's prompts come next, as the README tells it. */
