@@ -29,6 +29,10 @@ export interface Acknowledged {
 
 const TICK = "white_check_mark";
 
+/** One opening of a form, as we name them. */
+const instanceNamed = (row: 8 | 9, n: number) =>
+  `00000000-0000-4000-${row}000-${String(n).padStart(12, "0")}`;
+
 export function acts(parts: {
   slack: SlackDouble;
   crowd: Crowd;
@@ -74,8 +78,7 @@ export function acts(parts: {
     if (!submission) return;
     const title = `Evidence ${n}`;
     did.entries.set(title, false);
-    const instance = `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`; // as we name them
-    const request = submission(instance, title);
+    const request = submission(instanceNamed(8, n), title);
     await twice(request, async () => {
       const answered = await deliver.pressed(request);
       if (!answered) return false;
@@ -115,7 +118,7 @@ export function acts(parts: {
       for (const [n, user] of writers.entries())
         for (let k = 0; k < each; k++) {
           const title = `First evidence ${n}, ${k}`;
-          const request = submissions.get(user)?.(`first-${n}-${k}`, title);
+          const request = submissions.get(user)?.(instanceNamed(9, n * each + k), title);
           if (request && (await deliver.pressed(request))) did.entries.set(title, true);
         }
     },
