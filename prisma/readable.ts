@@ -34,16 +34,43 @@ export interface Kind<Where, Row, T> {
   meaning(row: Row): T;
 }
 
-/** The rows that can be read and mean something; of the others their names are told. */
+/**
+ * The rows that can be read and mean something; of the others their names are told. A row and those that belong to it
+ * come by several queries: what was changed between them means nothing, and is read once more before it is given up.
+ */
 export async function readable<Where, Row, T>(
   kind: Kind<Where, Row, T>,
   where: Where,
   tell: Tell,
 ): Promise<T[]> {
-  const { table, idOf, meaning } = kind;
-  return (await rowsOf(kind, where, tell)).flatMap((row) =>
-    meant(table, idOf(row), () => meaning(row), tell),
-  );
+  const { table, idOf, meaning, withIds } = kind;
+  const found: T[] = [];
+  for (const row of await rowsOf(kind, where, tell)) {
+    const meantAtOnce = meant(table, idOf(row), () => meaning(row), ignored);
+    if (meantAtOnce.length > 0) found.push(...meantAtOnce);
+    else {
+      const [again = row] = await rowsOf(kind, withIds([idOf(row)]), ignored);
+      found.push(...meant(table, idOf(row), () => meaning(again), tell));
+    }
+  }
+  return found;
+}
+
+const ignored: Tell = () => {};
+
+/** One row, in the same way: read once more where it means nothing, and thrown about if it still does not. */
+export async function meantOne<Row, T>(
+  read: () => Promise<Row | null>,
+  meaning: (row: Row) => T,
+): Promise<T | null> {
+  const row = await read();
+  if (row === null) return null;
+  try {
+    return meaning(row);
+  } catch {
+    const again = await read();
+    return again === null ? null : meaning(again);
+  }
 }
 
 /** What one row means, or nothing where it means nothing. */

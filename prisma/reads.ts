@@ -13,7 +13,7 @@ import type {
   SweptCard,
 } from "../src/ports/store.ts";
 import type { Db, Tx } from "./client.ts";
-import { inPieces, type Kind, readable, type Tell } from "./readable.ts";
+import { inPieces, type Kind, meantOne, readable, type Tell } from "./readable.ts";
 import {
   accountOf,
   adoptionOf,
@@ -59,8 +59,7 @@ export async function adoptions(db: Db, programmeId: string): Promise<Adoption[]
 const WITH_WORDS = { revisions: true, claims: true } as const;
 
 export async function entryAt(db: Db | Tx, where: Prisma.EntryWhereUniqueInput): Promise<Entry | null> {
-  const row = await db.entry.findUnique({ where, include: WITH_WORDS });
-  return row && entryOf(row);
+  return meantOne(() => db.entry.findUnique({ where, include: WITH_WORDS }), entryOf);
 }
 
 export async function revisions(db: Db, id: string): Promise<EntryRevision[]> {
