@@ -75,7 +75,7 @@ export async function importPeople(
     const { report, ...change } = planImport(file.rows, directory, scene);
     const after = directoryAfter(directory, change.writes);
     const changes = changesIn(file.rows, change.writes, directory, after);
-    const missing = missingFrom(file.rows, after, at);
+    const missing = missingFrom(file.rows, directory, after, at);
     if (options.offMissing) {
       const off = switchedOff(missing);
       change.writes.push(...off.writes);

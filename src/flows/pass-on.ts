@@ -1,5 +1,11 @@
 import { dayIn } from "../core/calendar.ts";
-import { type Directory, leadsOf, supervisorsOf, zoneOfProgramme } from "../core/directory.ts";
+import {
+  type Directory,
+  type Enrolment,
+  leadsOf,
+  supervisorsOf,
+  zoneOfProgramme,
+} from "../core/directory.ts";
 import type { NewDelivery } from "../ports/deliveries.ts";
 import type { Write } from "../ports/store.ts";
 import * as words from "../views/words/accounts.ts";
@@ -37,33 +43,29 @@ export async function passOn(
       deliveries.push(...cardsFor({ entry, framework, directory: after, reactions: desk.reactions }, now));
       writes.push({ type: "redraw", entryId: entry.id });
     }
-    const today = dayIn(zoneOfProgramme(programme), now);
-    const had = supervisorsOf(before, enrolmentId, today);
-    if (had.length === 0 || supervisorsOf(after, enrolmentId, today).length > 0) continue;
-    const name = after.people.get(personId)?.name ?? "";
-    const leads = leadsOf(after, programme.id);
-    const trainee = after.people.get(enrolment.traineeId);
-    deliveries.push(
-      tell(
-        enrolment.traineeId,
-        `${cause}:alone:${enrolmentId}`,
-        line(
-          words.alone(
-            name,
-            leads.map((lead) => lead.name),
-          ),
-        ),
-        "news",
-      ),
-      ...leads.map((lead) =>
-        tell(
-          lead.id,
-          `${cause}:alone:${enrolmentId}:${lead.id}`,
-          line(words.aloneToLead(trainee?.name ?? "", name)),
-          "news",
-        ),
-      ),
-    );
+    deliveries.push(...leftAlone(enrolment, before, after, cause, now));
   }
   return { writes, deliveries };
+}
+
+/** Where a change leaves a trainee without anybody who may decide: they are told, and so is each of their leads. */
+export function leftAlone(
+  { id, traineeId, programmeId }: Enrolment,
+  before: Directory,
+  after: Directory,
+  cause: string,
+  now: Date,
+): NewDelivery[] {
+  const today = dayIn(zoneOfProgramme(after.programmes.get(programmeId)), now);
+  const had = supervisorsOf(before, id, today).map(({ name }) => name);
+  const trainee = after.people.get(traineeId);
+  if (had.length === 0 || !trainee?.active || supervisorsOf(after, id, today).length > 0) return [];
+  const leads = leadsOf(after, programmeId);
+  const names = leads.map((lead) => lead.name);
+  return [
+    tell(traineeId, `${cause}:alone:${id}`, line(words.alone(had, names)), "news"),
+    ...leads.map((lead) =>
+      tell(lead.id, `${cause}:alone:${id}:${lead.id}`, line(words.aloneToLead(trainee.name, had)), "news"),
+    ),
+  ];
 }

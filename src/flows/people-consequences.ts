@@ -15,6 +15,7 @@ import { line, named } from "../views/words/phrases.ts";
 import { cardsFor } from "./consequences.ts";
 import { type Desk, tell } from "./desk.ts";
 import { frameworkOf } from "./editions.ts";
+import { leftAlone } from "./pass-on.ts";
 
 /**
  * What follows from an operator's change of who supervises whom, as it would in chat: whoever is asked now is sent what
@@ -56,6 +57,7 @@ export async function consequencesOfPeople(
   for (const id of known) {
     const enrolment = after.enrolments.get(id);
     const links = changed.get(id) ?? [];
+    if (enrolment) deliveries.push(...leftAlone(enrolment, before, after, cause, now));
     if (!enrolment || links.length === 0 || !after.people.get(enrolment.traineeId)?.active) continue;
     const own = waiting.filter(({ enrolmentId }) => enrolmentId === id);
     const told = toldTrainee(enrolment, links, own, after, now);

@@ -13,10 +13,15 @@ export interface Missing extends MissingPerson {
  * Who is missing from the file, by name, with what keeps each from being switched off: a programme that the file is not
  * about, no programme at all, or that they are the last lead of one or the last administrator.
  */
-export function missingFrom(rows: readonly PeopleRow[], after: Directory, now: Date): Missing[] {
+export function missingFrom(
+  rows: readonly PeopleRow[],
+  before: Directory,
+  after: Directory,
+  now: Date,
+): Missing[] {
   const listed = new Set(rows.flatMap(({ email, supervisors }) => [email, ...supervisors]));
   const about = new Set(rows.flatMap(({ programmes }) => programmes.map((name) => name.toLowerCase())));
-  const belongs = belongings(after, now);
+  const belongs = belongings([before, after], now); // a file that ends somebody's last link is about them
   const missing = [...after.people.values()]
     .filter(({ active, email }) => active && !listed.has(email))
     .sort((a, b) => a.name.localeCompare(b.name, "en") || (a.email < b.email ? -1 : 1));
@@ -48,20 +53,23 @@ function reasonToStay(
   return administers(person) && !others.some(administers) ? "last-administrator" : null;
 }
 
-/** By person, the programmes that they train in, supervise in or lead now. */
-function belongings({ enrolments, supervision, programmes }: Directory, now: Date): Map<string, Set<string>> {
+/** By person, the programmes that they train in, supervise in or lead now, by any of these records. */
+function belongings(directories: readonly Directory[], now: Date): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   const add = (person: string, programme: string) => {
     const known = found.get(person);
     if (known) known.add(programme);
     else found.set(person, new Set([programme]));
   };
-  for (const { traineeId, programmeId } of enrolments.values()) add(traineeId, programmeId);
-  for (const { supervisorId, enrolmentId, until } of supervision) {
-    const programme = programmes.get(enrolments.get(enrolmentId)?.programmeId ?? "");
-    if (programme && (until === null || until >= dayIn(programme.zone, now))) add(supervisorId, programme.id);
+  for (const { enrolments, supervision, programmes } of directories) {
+    for (const { traineeId, programmeId } of enrolments.values()) add(traineeId, programmeId);
+    for (const { supervisorId, enrolmentId, until } of supervision) {
+      const programme = programmes.get(enrolments.get(enrolmentId)?.programmeId ?? "");
+      if (programme && (until === null || until >= dayIn(programme.zone, now)))
+        add(supervisorId, programme.id);
+    }
+    for (const { id, leads } of programmes.values()) for (const lead of leads) add(lead, id);
   }
-  for (const { id, leads } of programmes.values()) for (const lead of leads) add(lead, id);
   return found;
 }
 
@@ -73,7 +81,7 @@ export function switchedOff(missing: readonly Missing[]): { writes: Write[]; aud
     audit: leaving.map(({ id }) => ({
       actor: null,
       how: "operator",
-      event: "person.off",
+      event: "person.switched-off",
       subject: `person:${id}`,
       facts: { why: "not in the file" },
     })),

@@ -254,7 +254,7 @@ describe("a dry run", () => {
       "leave Dr Anita Shah as supervisor of Maya Rão in Radiotherapy Physics",
       "add Dr Anita Shah as supervisor of Ali Khan in Radiotherapy Physics",
       "In our records and not in this file:",
-      "Dr Chidi Ökafor (chidi@x.test): stays on: in none of the file's programmes",
+      "Dr Chidi Ökafor (chidi@x.test, Radiotherapy Physics): stays on; --off-missing switches them off",
       "Piotr Nowak (piotr@x.test): stays on: in none of the file's programmes",
     ]);
     expect(await everybody()).toEqual(before);

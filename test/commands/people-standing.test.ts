@@ -1,4 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
 import { addPeopleCommands } from "../../src/commands/people.ts";
 import { WORKSPACE } from "../fixtures.ts";
 import { type Department, department } from "../stories/department.ts";
@@ -13,6 +16,23 @@ const hereOf = async (type: ReturnType<typeof typedOn>, email: string) => {
     JSON.parse(await type("people", "list", "--json"));
   return all.find((one) => one.email === email);
 };
+
+const folder = mkdtempSync(path.join(tmpdir(), "countersign-standing-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A file of Radiotherapy Physics in which Dr Okafor is nowhere: Jo has nobody else. */
+function withoutOkafor(): string {
+  const file = path.join(folder, "people.csv");
+  const rows = [
+    "email,name,roles,programme,supervisors,start,target,time_zone",
+    "shah@example.test,Dr Shah,lead,Radiotherapy Physics,,,,",
+    "lind@example.test,Dr Lind,supervisor,,,,,",
+    "maya.rao@example.test,Maya Rao,trainee,Radiotherapy Physics,lind@example.test,2026-01-05,,",
+    "jo.bell@example.test,Jo Bell,trainee,Radiotherapy Physics,,2026-01-05,,",
+  ];
+  writeFileSync(file, rows.join("\n"));
+  return file;
+}
 
 describe("somebody who is switched off", () => {
   it("is asked nothing, sent nothing and decides nothing; what waits goes to those who may decide it", async () => {
@@ -44,9 +64,22 @@ describe("somebody who is switched off", () => {
     await typed(scene)("people", "off", OKAFOR);
     await beat();
     expect(jo.last()).toContain(
-      "Nobody can review your evidence at present: Dr Okafor is not here any more. Dr Shah",
+      "Nobody can review your evidence at present: Dr Okafor cannot any more. Dr Shah",
     );
     expect(shah.last()).toContain("Jo Bell has no active supervisor now");
+  });
+
+  it("by a file as by name: a trainee whose last supervisor the file leaves out is told, and so is the lead", async () => {
+    const scene = await department();
+    const { jo, shah, beat } = scene;
+    await jo.logs();
+    await typed(scene)("people", "import", withoutOkafor(), "--off-missing");
+    await beat();
+    expect(jo.inbox().join()).toContain(
+      "Nobody can review your evidence at present: Dr Okafor cannot any more. Dr Shah",
+    );
+    expect(shah.last()).toContain("Jo Bell has no active supervisor now");
+    expect(await events(scene)).toContain("person.switched-off");
   });
 });
 

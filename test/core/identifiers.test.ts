@@ -169,10 +169,11 @@ describe("an NHS number in a text", () => {
     expect(verdictOn("943 476 5919")).toBe("questioned");
   });
 
-  test("from the range kept for examples is never flagged", () => {
-    expect(verdictOn(`The patient's NHS number is ${exampleNumber}`)).toBe("clean");
-    expect(verdictOn(`NHS no ${grouped(exampleNumber, " ")}`)).toBe("clean");
-    expect(verdictOn(`https://records.example/view?nhs=${exampleNumber}`)).toBe("clean");
+  test("from the range kept for examples is nothing alone, and as any other where it is called somebody's", () => {
+    expect(verdictOn(`The example ${grouped(exampleNumber, " ")} is never issued`)).toBe("clean");
+    expect(verdictOn(`https://records.example/view?id=${exampleNumber}`)).toBe("clean");
+    expect(verdictOn(`The patient's NHS number is ${exampleNumber}`)).toBe("refused");
+    expect(verdictOn(`https://records.example/view?nhs=${exampleNumber}`)).not.toBe("clean");
   });
 
   test("that fails the check is questioned where it is called one, and nowhere else", () => {
@@ -194,6 +195,7 @@ describe("an NHS number in a text", () => {
   test("is not made of a row of measurements", () => {
     const pairs = (number.match(/../g) ?? []).join(" ");
     expect(verdictOn(`Depths ${pairs} mm`)).toBe("clean");
+    expect(verdictOn(`NHS no ${pairs}`)).toBe("refused");
     expect(verdictOn(`Readings ${number.slice(0, 4)} ${number.slice(4)} 1000 1000 1000`)).toBe("clean");
   });
 

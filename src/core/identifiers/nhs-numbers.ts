@@ -33,9 +33,10 @@ function judged(text: string, around: Around, row: TenDigits): Finding[] {
   const said = shape === "formed" ? heard !== null : heard === "label";
   const passes = looksLikeNhsNumber(digits);
   const find = (verdict: Finding["verdict"]): Finding[] => [{ kind: "nhs-number", verdict, start, end }];
-  if (passes && (said || (shape === "regular" && heard === "word"))) return find("refused");
+  const alone = shape === "formed" || shape === "regular"; // seen for what it is without a word beside it
+  if (passes && (said || (shape !== "loose" && heard === "word"))) return find("refused");
   if (said && (heard === "label" || !isDayOrTime(digits))) return find("questioned");
-  return passes && isIssuedRange(digits) && shape !== "loose" && !mistyped ? find("questioned") : [];
+  return passes && isIssuedRange(digits) && alone && !mistyped ? find("questioned") : [];
 }
 
 /** A day and an hour, or seconds since 1970: no number's of somebody, where nothing calls it one. */

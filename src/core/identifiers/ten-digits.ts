@@ -8,10 +8,11 @@ export interface TenDigits {
   start: number;
   end: number;
   /**
-   * `formed`: as such numbers are written, whole or 3-3-4. `regular`: in up to four groups, five pairs or ten single digits, all
-   * parted alike, and no part of a longer row. `loose`: in any other way.
+   * `formed`: as such numbers are written, whole or 3-3-4. `regular`: in up to four groups or ten single digits, all
+   * parted alike, and no part of a longer row; `paired`: the same in five pairs, as measurements stand too. `loose`: in
+   * any other way.
    */
-  shape: "formed" | "regular" | "loose";
+  shape: "formed" | "regular" | "paired" | "loose";
   /** Some of its digits are letters that look like them. */
   mistyped: boolean;
 }
@@ -99,5 +100,6 @@ function shapeOf(text: string, { parts, start, end, before, after }: Row): TenDi
   const alike = others.length === 0 && /^[ \-./_]$/.test(separator);
   const few = parts.length <= 4 || pairs || (parts.length === 10 && separator === " ");
   const longer = (before && start - before.end <= 1) || (after && after.start - end <= 1);
-  return alike && few && !longer ? "regular" : "loose";
+  if (!alike || !few || longer) return "loose";
+  return pairs ? "paired" : "regular";
 }

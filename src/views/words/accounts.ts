@@ -62,14 +62,14 @@ export const linked = (name: string) =>
 export const notLinked =
   "That link is not offered any more. Ask your administrator to link this account again.";
 
-export const alone = (supervisor: string, leads: readonly string[]) =>
-  `Nobody can review your evidence at present: ${supervisor} is not here any more.${
+export const alone = (supervisors: readonly string[], leads: readonly string[]) =>
+  `Nobody can review your evidence at present: ${listed(supervisors)} cannot any more.${
     leads.length > 0
       ? ` ${anyOf(leads)} has been told, and can add a supervisor.`
       : " Ask your training lead to add a supervisor."
   } What you have sent is safe, and waits.`;
-export const aloneToLead = (trainee: string, supervisor: string) =>
-  `${trainee} has no active supervisor now: ${supervisor} is not here any more. Add one: nobody else can approve what ${trainee} logs.`;
+export const aloneToLead = (trainee: string, supervisors: readonly string[]) =>
+  `${trainee} has no active supervisor now: ${listed(supervisors)} cannot review any more. Add one: nobody else can approve what ${trainee} logs.`;
 
 /** How somebody stands, for the operator. */
 export const REACH: Readonly<Record<Reach, string>> = {
