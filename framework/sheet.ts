@@ -71,6 +71,9 @@ export interface Sheet {
   unread: { line: number; row: number }[]; // where quotation marks go wrong
 }
 
+/** In one line. More are no table's, and each costs the parser a look at all that stands before it. */
+const MOST_QUOTATION_MARKS = 2_000;
+
 const SEPARATORS = [",", ";", "\t", "|"] as const;
 const SAYS_SEPARATOR = /^\uFEFF?"?sep=([^\r\n"])"?[^\S\r\n]*(\r\n|\n|\r|$)/i;
 
@@ -84,6 +87,8 @@ export function sheetIn(text: string, { trim }: { trim: boolean }): Sheet {
   const body = said ? text.slice(said[0].length) : text.replace(/^\uFEFF/, "");
   const separator = said?.[1] ?? separatorIn(body);
   const above = said && said[2] !== "" ? 1 : 0;
+  const wild = body.split(/\r\n|\n|\r/).findIndex((line) => line.split('"').length > MOST_QUOTATION_MARKS);
+  if (wild >= 0) return { separator, records: [], unread: [{ line: wild + 1 + above, row: wild + 1 }] };
   const records: SheetRecord[] = [];
   const unread: Sheet["unread"] = [];
   let quoted: boolean[] = [];

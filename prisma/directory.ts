@@ -5,7 +5,7 @@ import type { DirectoryScope } from "../src/ports/store.ts";
 import type { Db } from "./client.ts";
 import { inPieces, type Kind, meant, readable, type Tell } from "./readable.ts";
 import { accountOf, dayOffOf, enrolmentOf, personOf, programmeOf, supervisionOf } from "./rows.ts";
-import type { Prisma } from "./sqlite/generated/client.ts";
+import { Prisma } from "./sqlite/generated/client.ts";
 
 /** The people of a question, in one shape whatever its scope. */
 export async function directory(db: Db, scope: DirectoryScope, tell: Tell): Promise<Directory> {
@@ -173,25 +173,18 @@ function standingsOf(accounts: readonly AccountRecord[]): Map<string, Standing[]
 /** Those who are in, supervise in or lead more than one programme; nobody, where there is only one. */
 async function personsSeeingSeveral(db: Db, persons: readonly string[] | null): Promise<Set<string>> {
   if ((await db.programme.count()) < 2) return new Set();
-  const of = { enrolment: { select: { programmeId: true } } };
-  const who = (some: string[] | undefined) => (some ? { in: some } : {});
-  const links = await among(persons, (some) =>
-    db.supervision.findMany({ where: { supervisorId: who(some) }, select: { supervisorId: true, ...of } }),
-  );
-  const places = await among(persons, (some) =>
-    db.enrolment.findMany({
-      where: { traineeId: who(some) },
-      select: { traineeId: true, programmeId: true },
-    }),
-  );
-  const leads = await among(persons, (some) => db.lead.findMany({ where: { personId: who(some) } }));
-  const seen = new Map<string, Set<string>>();
-  const sees = (person: string, programme: string) =>
-    seen.set(person, (seen.get(person) ?? new Set()).add(programme));
-  for (const { supervisorId, enrolment } of links) sees(supervisorId, enrolment.programmeId);
-  for (const { traineeId, programmeId } of places) sees(traineeId, programmeId);
-  for (const { personId, programmeId } of leads) sees(personId, programmeId);
-  return new Set([...seen].filter(([, programmes]) => programmes.size > 1).map(([person]) => person));
+  // Counted in the database: whoever supervises a thousand would send a thousand rows for a yes or a no.
+  const found = await among(persons, (some) => {
+    const who = (column: string) =>
+      some ? Prisma.sql`${Prisma.raw(column)} IN (${Prisma.join(some)})` : Prisma.sql`1 = 1`;
+    return db.$queryRaw<{ person: string }[]>`SELECT "person" FROM (
+        SELECT s."supervisorId" AS "person", e."programmeId" AS "programme"
+          FROM "Supervision" s JOIN "Enrolment" e ON e."id" = s."enrolmentId" WHERE ${who('s."supervisorId"')}
+        UNION SELECT "traineeId", "programmeId" FROM "Enrolment" WHERE ${who('"traineeId"')}
+        UNION SELECT "personId", "programmeId" FROM "Lead" WHERE ${who('"personId"')}
+      ) seen GROUP BY "person" HAVING COUNT(*) > 1`;
+  });
+  return new Set(found.map(({ person }) => person));
 }
 
 function enrolmentsIn(scope: DirectoryScope): Prisma.EnrolmentWhereInput {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { isDay, isLocalTime } from "../src/core/calendar.ts";
+import type { DayOff } from "../src/core/days-off.ts";
 import type {
   AccountClaim,
   AccountRecord,
-  DayOff,
   Enrolment,
   Person,
   Programme,

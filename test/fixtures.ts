@@ -1,6 +1,6 @@
+import type { DayOff } from "../src/core/days-off.ts";
 import type {
   AccountRecord,
-  DayOff,
   Directory,
   Enrolment,
   Person,

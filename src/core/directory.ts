@@ -1,4 +1,5 @@
-import { addDays, type Day, dayIn, isDay, isZone, type LocalTime } from "./calendar.ts";
+import { type Day, dayIn, isZone, type LocalTime } from "./calendar.ts";
+import { type DayOff, daysOffFor } from "./days-off.ts";
 import type { Actor, Entry } from "./entry.ts";
 import { isHere, isMember, type Standing } from "./here.ts";
 import type { IdentifierPattern } from "./identifiers/own-patterns.ts";
@@ -104,14 +105,6 @@ export interface Supervision {
   rotation: string | null;
 }
 
-/** Days on which nobody is written to: one person's, or a whole programme's. */
-export interface DayOff {
-  personId: string | null;
-  programmeId: string | null;
-  first: Day;
-  last: Day;
-}
-
 /** An enrolment stands still, from a day to a day (both included); `until` null: until further notice. */
 export interface Pause {
   enrolmentId: string;
@@ -173,12 +166,6 @@ const ZONE_OF_NONE = "Europe/London";
 export const zoneOfProgramme = (programme: Pick<Programme, "zone"> | undefined): string =>
   programme && isZone(programme.zone) ? programme.zone : ZONE_OF_NONE;
 
-const LONGEST_OFF_DAYS = 10 * 366;
-
-/** Whether its days exist. Those of a programme concern everybody in it: one that does not stops none of them. */
-export const isReckonable = ({ first, last }: Pick<DayOff, "first" | "last">): boolean =>
-  isDay(first) && isDay(last);
-
 /** The days a person works: their weekdays, without their own days off and the programme's. */
 export function workCalendarOf(
   directory: Directory,
@@ -186,17 +173,7 @@ export function workCalendarOf(
   programmeId: string | null,
   workingDays: readonly number[] = MONDAY_TO_FRIDAY,
 ): WorkCalendar {
-  const daysOff = new Set<Day>();
-  for (const off of directory.daysOff)
-    if (
-      isReckonable(off) &&
-      (off.personId === personId || (programmeId && off.programmeId === programmeId))
-    ) {
-      const end = addDays(off.first, LONGEST_OFF_DAYS);
-      const last = off.last < end ? off.last : end;
-      for (let day = off.first; day <= last; day = addDays(day, 1)) daysOff.add(day);
-    }
-  return { workingDays, daysOff };
+  return { workingDays, daysOff: daysOffFor(directory.daysOff, personId, programmeId) };
 }
 
 /** Whether an enrolment stands still on a day: nothing is asked then, and nothing is missed. */

@@ -1,8 +1,8 @@
 import { addDays, type Day, dayIn, dayOfWeek, weekOf } from "./calendar.ts";
+import { isReckonable } from "./days-off.ts";
 import {
   currentEnrolments,
   type Enrolment,
-  isReckonable,
   leadsOf,
   type Person,
   type Programme,

@@ -77,8 +77,9 @@ export interface Failed extends Unplanned {
  * Does everything that is due at an instant, one person at a time, and writes down what was missed. Doing it
  * twice, or on two replicas at once, does it once: each slot's key is the cause of its commit. What fails keeps
  * nobody else waiting: it stays due, and is named.
+ * @param alive is called after each of them
  */
-export async function doDueWork(desk: Desk, now: Date): Promise<Done> {
+export async function doDueWork(desk: Desk, now: Date, alive: () => void = () => {}): Promise<Done> {
   const facts = await scheduleFacts(desk.store, now);
   const { due, missed, unplanned } = dueWork(facts, now);
   const failed: Failed[] = unplanned.map((one) => ({ ...one, key: null }));
@@ -90,6 +91,8 @@ export async function doDueWork(desk: Desk, now: Date): Promise<Done> {
       const { key, personId, kind, subject } = slot;
       failed.push({ key, personId, subject: `${kind}:${subject}`, why: String(error) });
       return false;
+    } finally {
+      alive();
     }
   };
   for (const slot of due) if (await attempt(slot, () => FLOWS[slot.kind](desk, slot, now))) done.sent += 1;

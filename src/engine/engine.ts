@@ -122,9 +122,9 @@ export function engine(parts: {
 
   let troubles: ReadonlySet<string> = new Set();
   const beatFailed = (error: unknown) => log.error("beat.failed", { why: String(error) });
-  const heart = scheduler(async () => {
+  const heart = scheduler(async (alive) => {
     try {
-      const { sent, skipped, failed } = await doDueWork(desk, desk.clock.now());
+      const { sent, skipped, failed } = await doDueWork(desk, desk.clock.now(), alive);
       if (sent + skipped > 0) log.info("due", { sent, skipped });
       troubles = toldOnce(failed, troubles, log.error);
     } finally {

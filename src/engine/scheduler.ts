@@ -3,22 +3,23 @@ import cron from "node-cron";
 export interface Scheduler {
   /** One beat now; waits for a beat that is under way. */
   beat(): Promise<void>;
-  /** Seconds since the last beat that ended well; infinite before the first. */
+  /** Seconds since the last beat that ended well, or since one under way got somewhere; infinite before the first. */
   age(): number;
   /** No further beat begins; resolves when the one under way has ended. */
   stop(): Promise<void>;
 }
 
-const LONGEST_BEAT_MS = 120_000;
+const LONGEST_STILL_MS = 120_000;
 
 /**
  * The heartbeat, and no more: every thirty seconds in UTC, and at once. What is due is for the database to say.
- * @param work what a beat does; one that never ends is given up on, so that it cannot stop the others
+ * @param work what a beat does; it says `alive` whenever it got somewhere. A large Friday takes as long as it takes; a beat
+ *   that stands still is given up on, so that it cannot stop the others
  */
 export function scheduler(
-  work: () => Promise<void>,
+  work: (alive: () => void) => Promise<void>,
   failed: (error: unknown) => void,
-  longestMs = LONGEST_BEAT_MS,
+  longestStillMs = LONGEST_STILL_MS,
 ): Scheduler {
   let stopped = false;
   let current: Promise<void> | null = null;
@@ -26,15 +27,21 @@ export function scheduler(
 
   async function guarded(): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
-    const tooLong = new Promise<never>((_, reject) => {
-      const error = new Error(`a beat took longer than ${longestMs / 1_000} s`);
-      timer = setTimeout(() => reject(error), longestMs);
+    let alive = () => {};
+    const still = new Promise<never>((_, reject) => {
+      const error = new Error(`a beat stood still for ${longestStillMs / 1_000} s`);
+      timer = setTimeout(() => reject(error), longestStillMs);
       timer.unref();
+      alive = () => {
+        timer?.refresh();
+        if (lastBeat > Number.NEGATIVE_INFINITY) lastBeat = performance.now();
+      };
     });
     try {
-      await Promise.race([work(), tooLong]);
+      await Promise.race([work(() => alive()), still]);
       lastBeat = performance.now();
     } finally {
+      alive = () => {}; // whatever it does now, it is not this beat any more
       clearTimeout(timer);
       current = null;
     }

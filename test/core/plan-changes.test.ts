@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, dayIn, weekOf } from "../../src/core/calendar.ts";
-import type { DayOff, Directory, Enrolment, Programme } from "../../src/core/directory.ts";
+import type { DayOff } from "../../src/core/days-off.ts";
+import type { Directory, Enrolment, Programme } from "../../src/core/directory.ts";
 import { dueWork } from "../../src/core/schedule.ts";
 import {
   type Looked,

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { addDays, type Day, dayIn, weekOf } from "../../src/core/calendar.ts";
-import type { DayOff, Directory, Enrolment, Person, Programme } from "../../src/core/directory.ts";
+import type { DayOff } from "../../src/core/days-off.ts";
+import type { Directory, Enrolment, Person, Programme } from "../../src/core/directory.ts";
 import type { Entry } from "../../src/core/entry.ts";
 import { dueWork, nextDue } from "../../src/core/schedule.ts";
 import {

@@ -21,7 +21,11 @@ describe("the heartbeat", () => {
     else process.env.TZ = zone;
   });
 
-  function heart(work: () => Promise<void>, failed: (error: unknown) => void = () => {}, longestMs?: number) {
+  function heart(
+    work: (alive: () => void) => Promise<void>,
+    failed: (error: unknown) => void = () => {},
+    longestMs?: number,
+  ) {
     const made = scheduler(work, failed, longestMs);
     hearts.push(made);
     return made;
@@ -84,8 +88,28 @@ describe("the heartbeat", () => {
       (error) => errors.push(error),
     );
     await vi.advanceTimersByTimeAsync(4 * 60_000);
-    expect(String(errors[0])).toMatch(/longer than 120 s/);
+    expect(String(errors[0])).toMatch(/stood still for 120 s/);
     expect(beats).toBeGreaterThanOrEqual(3);
+  });
+
+  it("lets a beat that gets somewhere take as long as it takes, and is alive meanwhile", async () => {
+    const errors: unknown[] = [];
+    let left = 10; // people of a large Friday
+    const it = heart(
+      async (alive) => {
+        for (; left > 0; left -= 1) {
+          await new Promise((resolve) => setTimeout(resolve, 60_000));
+          alive();
+        }
+      },
+      (error) => errors.push(error),
+    );
+    const first = it.beat();
+    await vi.advanceTimersByTimeAsync(9 * 60_000 + 30_000);
+    expect([left, it.age()]).toEqual([1, Number.POSITIVE_INFINITY]); // nothing is planned before the first has ended
+    await vi.advanceTimersByTimeAsync(60_000);
+    await first;
+    expect([left, it.age() < 60, errors]).toEqual([0, true, []]);
   });
 
   it("goes on after a beat that fails, and says so", async () => {

@@ -7,10 +7,15 @@ import { payloadOf as slackPayload } from "../../adapters/slack/payload-shape.ts
 import { inbound as fromTeams } from "../../adapters/teams/inbound.ts";
 import { payloadIn as teamsPayload } from "../../adapters/teams/payload-shape.ts";
 import { partsOf } from "../../adapters/web/tokens.ts";
+import { frameworkFromCase } from "../../framework/case-read.ts";
+import { frameworkFromCsv } from "../../framework/csv.ts";
+import { decoded, sheetIn } from "../../framework/sheet.ts";
 import { readConfig } from "../../src/config.ts";
 import { isZone } from "../../src/core/calendar.ts";
+import { findIdentifiers } from "../../src/core/identifiers.ts";
 import { objectIn } from "../../src/core/payload.ts";
 import { zonesMeant } from "../../src/core/zones.ts";
+import { readPeople } from "../../src/flows/people-file.ts";
 import { pageAt } from "../../src/ports/pages.ts";
 import { FORM, slackSamples, teamsSamples } from "./samples.ts";
 
@@ -25,6 +30,16 @@ export interface Parser {
   /** @param text the mutated sample as JSON, now and then broken */
   read(text: string): unknown;
 }
+
+/** A sample that is a text: as it is, where the mutation is one too. */
+const textOf = (json: string): string => {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === "string" ? value : json;
+  } catch {
+    return json;
+  }
+};
 
 const US = { workspace: "slack:T1", team: "T1", botUser: "UBOT" };
 const NOW = new Date("2026-06-09T08:30:00Z");
@@ -129,5 +144,56 @@ export const PARSERS: readonly Parser[] = [
         throw error;
       }
     },
+  },
+  {
+    name: "texts that are checked for patients",
+    samples: [
+      "Seen: NHS no 943 476 5919, DOB 03/02/1961, patient ID 445123, LS1 4AP, 14 High Street, his number is 07700 900123.",
+      "https://records.example/view?nhs=9990000018 <b>and</b> MRN no. 1234567; one two three four five six seven",
+    ],
+    read: (text) => findIdentifiers(textOf(text)),
+  },
+];
+
+/** What an operator hands in from a terminal: as odd, in their own time. */
+export const FILES: readonly Parser[] = [
+  {
+    name: "files of people",
+    samples: [
+      "email,name,roles,programme,supervisors,start,target,time_zone\nmaya@x.test,Maya Rao,trainee,RP,a@x.test;b@x.test,2026-09-01,,Europe/London\n",
+      'sep=;\nE-mail;Name;Roles;Programme;Supervisors;Start;Target;Time zone\nm@x.test;"Rao, ""M""";Training Lead;;;01/09/2026;;\n',
+    ],
+    read(text) {
+      const read = decoded(Buffer.from(textOf(text), "utf8"));
+      return read.ok && readPeople(read.text);
+    },
+  },
+  {
+    name: "frameworks as spreadsheets",
+    samples: [
+      "domain,code,kind,statement,subcategory\nClinical,Sci1,area,Do it well,\nClinical,Tech2,specific,Measure it,Imaging\n",
+    ],
+    read: (text) => [sheetIn(textOf(text), { trim: true }), frameworkFromCsv(textOf(text))],
+  },
+  {
+    name: "frameworks as CASE",
+    samples: [
+      {
+        CFDocument: { identifier: "d", title: "A framework", creator: "c" },
+        CFItems: [
+          { identifier: "g", fullStatement: "Clinical", CFItemType: "Domain" },
+          { identifier: "i", fullStatement: "Do it well", humanCodingScheme: "Sci1" },
+        ],
+        CFAssociations: [
+          {
+            identifier: "a",
+            associationType: "isChildOf",
+            originNodeURI: { identifier: "i" },
+            destinationNodeURI: { identifier: "g" },
+          },
+        ],
+      },
+    ],
+    read: frameworkFromCase,
   },
 ];
