@@ -8,6 +8,7 @@ import type { Write } from "../ports/store.ts";
 import * as words from "../views/words/accounts.ts";
 import { line } from "../views/words/phrases.ts";
 import { type Desk, tell } from "./desk.ts";
+import { passOn } from "./pass-on.ts";
 
 export interface Bound {
   record: AccountRecord;
@@ -141,11 +142,13 @@ export async function askAgain(
   // Whoever decides something about this person at this moment has relied on how they stood: their version changes.
   const stands = kind === record.kind && active === record.active;
   const raised: Write[] = person && !stands ? [{ type: "person", person }] : [];
+  const cause = byAccount(record, `profile:${record.version}`);
+  const passed = person && !stands ? await passedOn(desk, person.id, after, cause) : null;
   await desk.store.commit({
-    cause: byAccount(record, `profile:${record.version}`),
+    cause,
     at: now,
     expect: [],
-    writes: [{ type: "account", account: after }, ...raised],
+    writes: [{ type: "account", account: after }, ...raised, ...(passed?.writes ?? [])],
     audit: [
       {
         actor: null,
@@ -155,10 +158,22 @@ export async function askAgain(
         facts: { workspace, user, kind, active, zone },
       },
     ],
-    deliveries: [],
+    deliveries: passed?.deliveries ?? [],
     answer: null,
   });
   return { bound: (await desk.store.account(record)) ?? { record: after, person }, asked: true };
+}
+
+/** Whoever left their platform, or is back there, leaves and comes back as by name: what waits is asked of others. */
+async function passedOn(desk: Desk, personId: string, account: AccountRecord, cause: string) {
+  const before = await desk.store.directory({ person: personId });
+  const others = (before.accounts.get(personId) ?? []).filter(
+    ({ workspace, user }) => workspace !== account.workspace || user !== account.user,
+  );
+  const after = { ...before, accounts: new Map(before.accounts).set(personId, [...others, account]) };
+  return isHere(before, personId) === isHere(after, personId)
+    ? null
+    : passOn(desk, personId, before, after, cause);
 }
 
 /** Whether what is known of somebody's standing is too old to rely on: an hour for those who read others' evidence. */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { addPeopleCommands } from "../../src/commands/people.ts";
+import { profileChanged } from "../../src/flows/profile-changed.ts";
 import { WORKSPACE } from "../fixtures.ts";
 import { type Department, department } from "../stories/department.ts";
 import { typedOn } from "./typed.ts";
@@ -55,6 +56,25 @@ describe("somebody who is switched off", () => {
     expect(await type("people", "on", OKAFOR)).toContain("is switched on");
     await okafor.presses("Approve", "To review: #1");
     expect((await entry(1)).status).toBe("approved");
+  });
+
+  it("by their platform as by name: whose account is gone is asked no more, and what waits goes to others", async () => {
+    const scene = await department();
+    const { maya, jo, okafor, lind, shah, chat, desk, store, beat, entry } = scene;
+    await okafor.commands("queue");
+    await maya.logs({ witness: "okafor" });
+    await jo.logs({ title: "Also waiting" });
+    chat.leave("okafor");
+    const account = { workspace: WORKSPACE, user: "okafor" };
+    const news = { id: "left-1", account, at: desk.clock.now(), type: "profileChanged" as const };
+    for (const _ of ["told", "told again"]) await profileChanged(desk, chat, news, desk.clock.now());
+    await beat();
+    expect((await store.account(account))?.record.active).toBe(false);
+    expect(lind.inbox().join()).toContain("To review: #1");
+    await lind.presses("Approve", "To review: #1");
+    expect((await entry(1)).status).toBe("approved");
+    expect(jo.news().filter((text) => text.includes("Nobody can review your evidence"))).toHaveLength(1);
+    expect(shah.last()).toContain("Jo Bell has no active supervisor now");
   });
 
   it("leaves nobody without a word: a trainee whose last supervisor it was is told, and so is the lead", async () => {
