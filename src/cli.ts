@@ -43,6 +43,7 @@ const withDesk: WithDesk = (work) => withOffice(({ desk }) => work(desk));
 async function start(): Promise<void> {
   const config = processConfig();
   goOnAfterRejections(process, logs(config.logLevel));
+  if (process.stdout.isTTY) print("Countersign is starting.");
   const running = await startBot(config);
   print(
     running.home

@@ -218,8 +218,19 @@ export function pagesAddress({ url }: Pick<Config, "url">): string | null {
 
 /** This process's settings. Time is reckoned in UTC, whatever the machine's own zone does in spring and autumn. */
 export function processConfig(): Config {
+  if (process.env.NODE_ENV !== "test") loadEnvFile();
   process.env.TZ = "UTC";
   return readConfig(process.env);
+}
+
+/** A `.env` in the folder that the program is started in; what the environment says already stands. */
+function loadEnvFile(): void {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return;
+    throw new Error("The settings in .env cannot be read. It must be a file that this user may read.");
+  }
 }
 
 /** The local workspace keeps its messages in a file of its own, beside the database or in ./data. */

@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import pretty from "pino-pretty";
 import type { LogLevel } from "./config.ts";
 
 /** An event's name and its facts: ids and numbers, never anybody's text. */
@@ -12,9 +13,10 @@ export interface Logs {
 
 const LONGEST = 300; // a reason is a sentence; anything longer is not a fact
 
-/** JSON lines on standard error, so that a command's output stays its own. */
+/** On standard error, so that a command's output stays its own: JSON lines, and lines to read in a terminal. */
 export function logs(level: LogLevel): Logs {
-  const out = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+  const out = pino(options, process.stderr.isTTY ? readable() : pino.destination(2));
   const at =
     (severity: "info" | "warn" | "error"): Log =>
     (event, facts = {}) => {
@@ -26,6 +28,9 @@ export function logs(level: LogLevel): Logs {
     };
   return { info: at("info"), warn: at("warn"), error: at("error") };
 }
+
+const readable = () =>
+  pretty({ destination: 2, sync: true, translateTime: "SYS:HH:MM:ss", singleLine: true });
 
 /**
  * A promise that nobody caught is a fault of ours, but none that leaves anything half done: whatever is stored is stored

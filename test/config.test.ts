@@ -1,4 +1,7 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { localFile, pagesAddress, processConfig, readConfig } from "../src/config.ts";
 import { DEFAULT_REACTIONS } from "../src/core/reactions.ts";
 
@@ -164,5 +167,40 @@ describe("the process", () => {
     expect(new Date("2026-07-01T12:00:00Z").getHours()).toBe(13);
     processConfig();
     expect(new Date("2026-07-01T12:00:00Z").getHours()).toBe(12);
+  });
+});
+
+describe("a .env where the program is started", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "countersign-env-"));
+  const before = process.cwd();
+  const known = { ...process.env };
+  beforeEach(() => {
+    process.chdir(folder);
+    process.env.NODE_ENV = "production"; // under test nobody's own settings are read
+  });
+  afterEach(() => {
+    process.chdir(before);
+    process.env = { ...known };
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it("is read, spaces and all; what the environment says stands", () => {
+    writeFileSync(path.join(folder, ".env"), "PORT=4001\nCOUNTERSIGN_URL=\nREACTIONS_APPROVE=tada, +1\n");
+    expect(processConfig()).toMatchObject({ port: 4001, url: null, reactions: { approve: ["tada", "+1"] } });
+    process.env.PORT = "4002";
+    expect(processConfig().port).toBe(4002);
+  });
+
+  it("is no fault where it is not there, and a sentence where it cannot be read", () => {
+    rmSync(path.join(folder, ".env"));
+    expect(processConfig().port).toBe(3000);
+    mkdirSync(path.join(folder, ".env"));
+    expect(processConfig).toThrow("The settings in .env cannot be read.");
+  });
+
+  it("may be the example as it stands: the defaults", () => {
+    rmSync(path.join(folder, ".env"), { recursive: true });
+    copyFileSync(path.join(before, ".env.example"), path.join(folder, ".env"));
+    expect(processConfig()).toEqual(readConfig({ NODE_ENV: "production" }));
   });
 });
