@@ -152,7 +152,7 @@ function unreachedFindings(directory: Directory, claims: readonly AccountClaim[]
   const away = activePeople(directory).flatMap((person) => {
     const reach = reachOf(directory, person.id);
     const isAway = reach === "unreached" || reach === "guest" || reach === "left";
-    return isAway ? [look(notReachable({ person, reach }), whatToDo({ person, reach }))] : [];
+    return isAway ? [look(notReachable({ person, reach }, person.name), whatToDo({ person, reach }))] : [];
   });
   const said = claims.flatMap((claim) => {
     const person = directory.people.get(claim.personId);

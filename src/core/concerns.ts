@@ -3,8 +3,9 @@ import { zoneOfProgramme } from "./directory.ts";
 import type { Entry } from "./entry.ts";
 import type { Behind, Course } from "./forecast.ts";
 import { courseFor } from "./progress.ts";
+import { type Names, nameAmong } from "./same-names.ts";
 import { type Scene, todayIn } from "./scene.ts";
-import { type Waiting, waitingOf } from "./waiting.ts";
+import { namesOfAsked, type Waiting, waitingOf } from "./waiting.ts";
 
 /** Why a trainee may be worth a conversation. Their own summary says the same, in the same words. */
 export type Concern =
@@ -34,8 +35,16 @@ export interface Standing {
   concerns: Concern[]; // by reason; none while the enrolment stands still
 }
 
-/** How a trainee stands: against the target day, and what may be worth a conversation. */
-export function standingOf(scene: Scene, now: Date, waiting = waitingOf(scene, now)): Standing {
+/**
+ * How a trainee stands: against the target day, and what may be worth a conversation.
+ * @param names what reviewers are called where it is said: a digest names more people than a trainee's own summary
+ */
+export function standingOf(
+  scene: Scene,
+  now: Date,
+  waiting = waitingOf(scene, now),
+  names: Names = namesOfAsked(waiting, scene.directory, now),
+): Standing {
   const course = courseFor(scene, now);
   if (course.type === "paused") return { course, concerns: [] };
   const orphans = waiting.filter((one) => one.with.length === 0);
@@ -47,7 +56,7 @@ export function standingOf(scene: Scene, now: Date, waiting = waitingOf(scene, n
   const found: (Concern | null)[] = [
     orphans.length > 0 ? { type: "no-supervisor", entries: orphans.length } : null,
     quietDays >= QUIET_WEEKS * 7 ? { type: "nothing-logged", weeks: Math.floor(quietDays / 7) } : null,
-    overdue.length > 0 ? { type: "overdue", entries: overdue.length, with: namesIn(overdue) } : null,
+    overdue.length > 0 ? { type: "overdue", entries: overdue.length, with: withWhom(overdue, names) } : null,
     course.type === "past-target" && scene.enrolment.target
       ? { type: "past-target", day: scene.enrolment.target }
       : null,
@@ -80,6 +89,6 @@ function lastSent(entry: Entry): Date[] {
   return entry.status === "draft" && revision > 1 ? [createdAt] : [];
 }
 
-const namesIn = (waiting: readonly Waiting[]): string[] => [
-  ...new Set(waiting.flatMap((one) => one.with.map(({ name }) => name))),
+const withWhom = (waiting: readonly Waiting[], names: Names): string[] => [
+  ...new Set(waiting.flatMap((one) => one.with.map((person) => nameAmong(names, person)))),
 ];

@@ -13,14 +13,16 @@ import type { Entry } from "./entry.ts";
 import type { Course } from "./forecast.ts";
 import { isHere, type Unreached, unreachedAmong } from "./here.ts";
 import { gapsOf } from "./prompt.ts";
+import { type Names, namesTogether } from "./same-names.ts";
 import { lookingAhead, type Scene } from "./scene.ts";
-import { type Waiting, waitingOf } from "./waiting.ts";
+import { namesOfAsked, type Waiting, waitingOf } from "./waiting.ts";
 
 /** One trainee's week. */
 export interface Week {
   approved: Entry[];
   returned: (Entry & { status: "returned" })[];
   waiting: Waiting[];
+  names: Names; // of those with whom it waits
   staleDrafts: Entry[];
   before: Coverage;
   now: Coverage;
@@ -51,7 +53,8 @@ export function weekOfTrainee(scene: Scene, until: Date, since = aWeekBefore(unt
   const cover = (some: readonly Entry[]) => coverageOf(framework, programme.targets, some);
   const now = cover(entries.filter(({ standing }) => !standing || standing.approval.at <= until));
   const waiting = waitingOf(scene, until);
-  const { concerns } = standingOf(scene, until, waiting);
+  const names = namesOfAsked(waiting, scene.directory, until);
+  const { concerns } = standingOf(scene, until, waiting, names);
   const next = gapsOf(framework, now, lookingAhead(scene, until))
     .slice(0, GAPS_TO_NAME)
     .map(({ competence }) => competence.id);
@@ -59,6 +62,7 @@ export function weekOfTrainee(scene: Scene, until: Date, since = aWeekBefore(unt
     approved: entries.filter((entry) => entry.standing && within(entry.standing.approval.at)),
     returned: entries.filter(isReturned).filter((entry) => within(entry.returnedAt)),
     waiting,
+    names,
     staleDrafts: entries.filter(
       (entry) => entry.status === "draft" && olderThan(entry.updatedAt, until, STALE_AFTER_DAYS),
     ),
@@ -101,6 +105,7 @@ export interface Digest {
   others: TraineeLine[]; // by name
   unreached: Unreached[]; // supervisors here whom nothing reaches
   reviewers: { person: Person; waiting: number; oldest: number }[]; // longest waiting first
+  names: Names; // of everybody who is named in it
 }
 
 /** The entries as a lead may see them: no drafts, and what stands beneath one as it stood. */
@@ -114,13 +119,22 @@ export function withoutDrafts(entries: readonly Entry[]): Entry[] {
   });
 }
 
-/** A lead's week in one programme. Every entry of it is looked at once, however many trainees there are. */
+/**
+ * A lead's week in one programme. Every entry of it is looked at once, however many trainees there are.
+ * @param about.beside who else is named where it is shown
+ */
 export function digestOf(
-  about: { framework: Framework; directory: Directory; programme: Programme; entries: readonly Entry[] },
+  about: {
+    framework: Framework;
+    directory: Directory;
+    programme: Programme;
+    entries: readonly Entry[];
+    beside?: readonly Person[];
+  },
   until: Date,
   since = aWeekBefore(until),
 ): Digest {
-  const { framework, directory, programme } = about;
+  const { framework, directory, programme, beside = [] } = about;
   const entriesOf = grouped(about.entries, ({ enrolmentId }) => enrolmentId);
   const scenes = [...currentEnrolments(directory, until).values()]
     .filter(({ programmeId }) => programmeId === programme.id)
@@ -133,11 +147,20 @@ export function digestOf(
     });
   const waiting = waitingOf(about, until);
   const waitingOfEach = grouped(waiting, ({ entry }) => entry.enrolmentId);
+  const reviewers = reviewersIn(waiting);
+  const unreached = unreachedAmong(
+    directory,
+    new Set(scenes.map(({ scene }) => scene.enrolment.id)),
+    dayIn(zoneOfProgramme(programme), until),
+  );
+  const trainees = scenes.map(({ trainee }) => trainee);
+  const named = [...trainees, ...[...reviewers, ...unreached].map(({ person }) => person), ...beside];
+  const names = namesTogether(named, directory, until);
   const lines = scenes
     .map(
       ({ trainee, scene }): TraineeLine => ({
         trainee,
-        ...standingOf(scene, until, waitingOfEach.get(scene.enrolment.id) ?? []),
+        ...standingOf(scene, until, waitingOfEach.get(scene.enrolment.id) ?? [], names),
         coverage: coverageOf(framework, programme.targets, withoutDrafts(scene.entries)),
       }),
     )
@@ -150,12 +173,9 @@ export function digestOf(
     approvals: approvedAt.filter((at) => at > since && at <= until).length,
     worth: lines.filter(({ concerns }) => concerns.length > 0),
     others: lines.filter(({ concerns }) => concerns.length === 0),
-    unreached: unreachedAmong(
-      directory,
-      new Set(scenes.map(({ scene }) => scene.enrolment.id)),
-      dayIn(zoneOfProgramme(programme), until),
-    ),
-    reviewers: reviewersIn(waiting),
+    unreached,
+    reviewers,
+    names,
   };
 }
 

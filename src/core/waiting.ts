@@ -1,6 +1,7 @@
 import { dayIn } from "./calendar.ts";
-import { askedOf, type Person, workCalendarOf, zoneOfProgramme } from "./directory.ts";
+import { askedOf, type Directory, type Person, workCalendarOf, zoneOfProgramme } from "./directory.ts";
 import type { Entry } from "./entry.ts";
+import { type Names, namesTogether } from "./same-names.ts";
 import type { Scene } from "./scene.ts";
 import { workingDaysBetween } from "./working-days.ts";
 
@@ -29,3 +30,11 @@ export function waitingOf(
       return { entry, with: asked, workingDays: workingDaysBetween(calendar, submitted, today) };
     });
 }
+
+/** What those are called with whom these wait. */
+export const namesOfAsked = (waiting: readonly Waiting[], directory: Directory, now: Date): Names =>
+  namesTogether(
+    waiting.flatMap((one) => one.with),
+    directory,
+    now,
+  );

@@ -18,6 +18,7 @@ import {
 } from "../core/editions.ts";
 import type { Entry } from "../core/entry.ts";
 import { isHere } from "../core/here.ts";
+import { nameAmong, namesTogether } from "../core/same-names.ts";
 import type { Prompt, Write } from "../ports/store.ts";
 import { adoptedForLead, adoptedForTrainee } from "../views/editions.ts";
 import { type Desk, tell } from "./desk.ts";
@@ -90,13 +91,19 @@ export async function adoptEdition(
   );
   const closed = prompts.filter(({ state, competence }) => state === "open" && isTouched(step, competence));
   const told = enrolments.map((enrolment) => traineeTold(step, directory, enrolment, entries, closed));
+  const touched = told.filter((one) => one.touched);
+  const names = namesTogether(
+    touched.flatMap(({ person }) => person ?? []),
+    directory,
+    now,
+  );
   const report: AdoptionReport = {
     programme: programme.name,
     from: old,
     to: next.framework,
     changes: step.changes,
     uses: usesIn(withoutDrafts(entries).map((entry) => entryUnder(entry, adoptions))),
-    trainees: told.flatMap(({ touched, ...one }) => (touched ? [one] : [])),
+    trainees: touched.map(({ person, ...one }) => ({ ...one, name: person ? nameAmong(names, person) : "" })),
     promptsClosed: closed.length,
     targetsLost: lost,
   };
@@ -193,7 +200,6 @@ function traineeTold(
   };
   return {
     person,
-    name: person?.name ?? "",
     before,
     after,
     touched: [...usesIn(withoutDrafts(counted)).keys()].some((id) => isTouched(step, id)), // as others may know

@@ -11,6 +11,7 @@ import {
 import { adoptionsSince, claimsUnder, entryUnder } from "../core/editions.ts";
 import { type Entry, hindrance, NO_WORDS, type Words } from "../core/entry.ts";
 import { faultsOf } from "../core/entry-rules.ts";
+import { namesTogether } from "../core/same-names.ts";
 import type { ChatReply, MessageRef } from "../ports/chat.ts";
 import type { Answers, Form, OptionGroup } from "../ports/form.ts";
 import type { Prompt, Write } from "../ports/store.ts";
@@ -27,7 +28,7 @@ import { entryFor, keepRefusal, refuse, sentenceFor } from "./rights.ts";
 export interface Place {
   enrolment: Enrolment;
   programme: Programme;
-  supervisors: Person[];
+  supervisors: Pick<Person, "id" | "name">[]; // as they are named together
   today: string;
 }
 
@@ -39,7 +40,8 @@ export function placeOf({ directory, person, now }: Scene, enrolmentId?: string)
   const programme = enrolment && directory.programmes.get(enrolment.programmeId);
   if (!enrolment || !programme) return null;
   const today = todayOf(directory, person, programme, now);
-  return { enrolment, programme, today, supervisors: supervisorsOf(directory, enrolment.id, today) };
+  const names = namesTogether(supervisorsOf(directory, enrolment.id, today), directory, now);
+  return { enrolment, programme, today, supervisors: [...names].map(([id, name]) => ({ id, name })) };
 }
 
 export const entryContext = z.object({

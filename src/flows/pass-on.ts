@@ -3,9 +3,11 @@ import {
   type Directory,
   type Enrolment,
   leadsOf,
+  type Person,
   supervisorsOf,
   zoneOfProgramme,
 } from "../core/directory.ts";
+import { nameAmong, namesTogether } from "../core/same-names.ts";
 import type { NewDelivery } from "../ports/deliveries.ts";
 import type { Write } from "../ports/store.ts";
 import * as words from "../views/words/accounts.ts";
@@ -57,15 +59,19 @@ export function leftAlone(
   now: Date,
 ): NewDelivery[] {
   const today = dayIn(zoneOfProgramme(after.programmes.get(programmeId)), now);
-  const had = supervisorsOf(before, id, today).map(({ name }) => name);
+  const had = supervisorsOf(before, id, today);
   const trainee = after.people.get(traineeId);
   if (had.length === 0 || !trainee?.active || supervisorsOf(after, id, today).length > 0) return [];
   const leads = leadsOf(after, programmeId);
-  const names = leads.map((lead) => lead.name);
+  const called = (people: readonly Person[], beside: readonly Person[]) => {
+    const names = namesTogether([...people, ...beside], before, now);
+    return people.map((person) => nameAmong(names, person));
+  };
+  const toTrainee = words.alone(called(had, leads), called(leads, had));
+  const [name = ""] = called([trainee], had);
+  const toLead = words.aloneToLead(name, called(had, [trainee]));
   return [
-    tell(traineeId, `${cause}:alone:${id}`, line(words.alone(had, names)), "news"),
-    ...leads.map((lead) =>
-      tell(lead.id, `${cause}:alone:${id}:${lead.id}`, line(words.aloneToLead(trainee.name, had)), "news"),
-    ),
+    tell(traineeId, `${cause}:alone:${id}`, line(toTrainee), "news"),
+    ...leads.map((lead) => tell(lead.id, `${cause}:alone:${id}:${lead.id}`, line(toLead), "news")),
   ];
 }

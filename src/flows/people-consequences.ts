@@ -10,6 +10,7 @@ import {
 import type { Entry } from "../core/entry.ts";
 import type { NewDelivery } from "../ports/deliveries.ts";
 import type { Change, Write } from "../ports/store.ts";
+import { namesIn } from "../views/review-card.ts";
 import * as words from "../views/words/people-changes.ts";
 import { line, named } from "../views/words/phrases.ts";
 import { cardsFor } from "./consequences.ts";
@@ -98,18 +99,17 @@ function toldTrainee(
   directory: Directory,
   now: Date,
 ) {
-  const nameOf = (id: string) => directory.people.get(id)?.name ?? "";
-  const those = (wanted: ChangedLink["what"]) =>
-    links.filter(({ what }) => what === wanted).map(({ link }) => nameOf(link.supervisorId));
   const zone = zoneOfProgramme(directory.programmes.get(programmeId));
-  const lines = waiting.map((entry) => {
+  const waits = waiting.map((entry) => {
     const sent = "submittedAt" in entry ? entry.submittedAt : now;
     const asked = askedOf(directory, entry, dayIn(zone, sent), dayIn(zone, now));
-    return words.waitingNow(
-      named(entry),
-      asked.map(({ name }) => name),
-    );
+    return { entry, asked: asked.map(({ id }) => id) };
   });
+  const ids = [...links.map(({ link }) => link.supervisorId), ...waits.flatMap(({ asked }) => asked)];
+  const nameOf = namesIn(directory, ids, now);
+  const those = (wanted: ChangedLink["what"]) =>
+    links.filter(({ what }) => what === wanted).map(({ link }) => nameOf(link.supervisorId));
+  const lines = waits.map(({ entry, asked }) => words.waitingNow(named(entry), asked.map(nameOf)));
   const [added, ended] = [those("added"), those("ended")];
   if (added.length + ended.length === 0) return null;
   return {

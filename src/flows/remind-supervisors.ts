@@ -1,6 +1,7 @@
 import type { Digest } from "../core/digest.ts";
 import { type Directory, leadsOf } from "../core/directory.ts";
 import type { Entry } from "../core/entry.ts";
+import { nameAmong, namesTogether } from "../core/same-names.ts";
 import type { Slot } from "../core/slots.ts";
 import { MOST_NOTES, notesAbout } from "../core/supervisor-slots.ts";
 import { waitingOf } from "../core/waiting.ts";
@@ -40,8 +41,11 @@ export async function noteFor(
   if (!first) return null;
   const directory = await desk.store.directory({ enrolment: first.entry.enrolmentId });
   const last = kind === "weekly" && (await notesTo(desk, personId, waiting)) === MOST_NOTES - 1;
-  const leads = listed(leadsOf(directory, first.entry.programmeId).map(({ name }) => name));
-  return { waiting, message: waitingNote(waiting, kind, last ? leads || "your training lead" : null) };
+  const leads = namesTogether(leadsOf(directory, first.entry.programmeId), directory, now);
+  return {
+    waiting,
+    message: waitingNote(waiting, kind, last ? listed([...leads.values()]) || "your training lead" : null),
+  };
 }
 
 /** An entry that was first shown to its witness alone is now asked of the others too: they need its card. */
@@ -82,10 +86,13 @@ export async function supervisorsGivenUpOn(
   );
   const since = Math.min(...waiting.map(({ entry }) => sentAt(entry)));
   const notes = notesSent(await desk.store.occurrences(new Date(since), "supervisor-note"));
-  return digest.reviewers.flatMap(({ person: { id, name } }) => {
+  return digest.reviewers.flatMap(({ person }) => {
+    const { id } = person;
     const theirs = waiting.filter((one) => one.with.some((asked) => asked.id === id));
     const entries = theirs.flatMap(({ entry }) => (entry.status === "submitted" ? [entry] : []));
-    return entries.length > 0 && notesAbout(notes, id, entries) >= MOST_NOTES ? [name] : [];
+    return entries.length > 0 && notesAbout(notes, id, entries) >= MOST_NOTES
+      ? [nameAmong(digest.names, person)]
+      : [];
   });
 }
 

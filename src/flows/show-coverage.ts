@@ -1,11 +1,12 @@
 import { balanceOf } from "../core/balance.ts";
 import { standingOf } from "../core/concerns.ts";
 import { coverageOf } from "../core/coverage.ts";
-import { supervisedBy } from "../core/directory.ts";
+import { type Person, supervisedBy } from "../core/directory.ts";
 import type { Entry } from "../core/entry.ts";
 import { approvedPieces, spanOf } from "../core/evidence.ts";
 import { forecastFor } from "../core/progress.ts";
 import { gapsOf } from "../core/prompt.ts";
+import { namesTogether } from "../core/same-names.ts";
 import { lookingAhead } from "../core/scene.ts";
 import { waitingOf } from "../core/waiting.ts";
 import type { ChatReply } from "../ports/chat.ts";
@@ -64,25 +65,36 @@ export interface WaitsFor {
   workingDays: number;
 }
 
-/** What waits for a supervisor, oldest first. */
-export async function waitingFor(desk: Desk, personId: string, now: Date): Promise<WaitsFor[]> {
+/**
+ * What waits for a supervisor, oldest first.
+ * @param beside who else is named where it is shown
+ */
+export async function waitingFor(
+  desk: Desk,
+  personId: string,
+  now: Date,
+  beside: readonly Person[] = [],
+): Promise<WaitsFor[]> {
   const directory = await desk.store.directory({ person: personId });
   const enrolments = supervisedBy(directory, personId, now).map(({ id }) => id);
   const entries = await desk.store.entries({ enrolments, statuses: ["submitted"] });
   const several = directory.programmes.size > 1;
-  return [...directory.programmes.values()]
+  const waiting = [...directory.programmes.values()]
     .flatMap((programme) =>
       waitingOf(
         { directory, programme, entries: entries.filter(({ programmeId }) => programmeId === programme.id) },
         now,
       ),
     )
-    .filter((one) => one.with.some(({ id }) => id === personId))
+    .filter((one) => one.with.some(({ id }) => id === personId));
+  const trainees = waiting.flatMap(({ entry }) => directory.people.get(entry.traineeId) ?? []);
+  const names = namesTogether([...trainees, ...beside], directory, now);
+  return waiting
     .map(({ entry, workingDays }) => ({
       entry,
       workingDays,
       code: several ? (directory.programmes.get(entry.programmeId)?.code ?? null) : null,
-      trainee: directory.people.get(entry.traineeId)?.name ?? "someone who has left",
+      trainee: names.get(entry.traineeId) ?? "someone who has left",
     }))
     .sort((a, b) => b.workingDays - a.workingDays || a.entry.number - b.entry.number);
 }

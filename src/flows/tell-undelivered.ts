@@ -1,6 +1,7 @@
 import { byEngine } from "../core/causes.ts";
 import { type Directory, leadsOf, type Person } from "../core/directory.ts";
 import { isHere } from "../core/here.ts";
+import { namesTogether } from "../core/same-names.ts";
 import { type Aside, NO_ACCOUNT, NOT_SAID, type Unsent } from "../ports/deliveries.ts";
 import { type NotDelivered, undelivered } from "../views/undelivered.ts";
 import { type Desk, tell } from "./desk.ts";
@@ -24,6 +25,12 @@ export async function tellUndelivered(desk: Desk, aside: Aside): Promise<boolean
     for (const { id } of about ? people : [])
       news.set(id, [...(news.get(id) ?? []), ...(about ? [about] : [])]);
   }
+  const namesIn = (all: readonly NotDelivered[]) =>
+    namesTogether(
+      all.flatMap((one) => (one.what === "person" ? [one.person] : [])),
+      directory,
+      now,
+    );
   const cause = byEngine(`undelivered:${first.id}-${untold.at(-1)?.id}:${untold.length}`);
   if (news.size > 0)
     await desk.store.commit({
@@ -33,7 +40,7 @@ export async function tellUndelivered(desk: Desk, aside: Aside): Promise<boolean
       writes: [],
       audit: [],
       deliveries: [...news].map(([person, all]) =>
-        tell(person, `${cause}:${person}`, undelivered(all), "news"),
+        tell(person, `${cause}:${person}`, undelivered(all, namesIn(all)), "news"),
       ),
       answer: null,
     });

@@ -7,6 +7,7 @@ import type { Person } from "../core/directory.ts";
 import type { EvidenceSpan } from "../core/evidence.ts";
 import type { Forecast } from "../core/forecast.ts";
 import type { Choice } from "../core/prompt.ts";
+import { nameAmong } from "../core/same-names.ts";
 import type { Message, Part } from "../ports/message.ts";
 import { button } from "./buttons.ts";
 import { coveredByDomain, domainsPicture, picturePart } from "./pictures.ts";
@@ -98,7 +99,11 @@ export function summaryMessage(week: Week): Message {
       ...week.returned.map((entry) => text(words.returnedLine(reference(entry), entry.feedback))),
       ...week.waiting.map((one) =>
         text(
-          words.waitingLine(reference(one.entry), anyOf(one.with.map(({ name }) => name)), one.workingDays),
+          words.waitingLine(
+            reference(one.entry),
+            anyOf(one.with.map((person) => nameAmong(week.names, person))),
+            one.workingDays,
+          ),
         ),
       ),
       ...(week.staleDrafts.length > 0

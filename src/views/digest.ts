@@ -1,6 +1,7 @@
 import { formatDay } from "../core/calendar.ts";
-import type { Digest, TraineeLine } from "../core/digest.ts";
-import type { Programme } from "../core/directory.ts";
+import type { Digest } from "../core/digest.ts";
+import type { Person, Programme } from "../core/directory.ts";
+import { nameAmong } from "../core/same-names.ts";
 import type { Message, Part } from "../ports/message.ts";
 import { button } from "./buttons.ts";
 import { openWaiting, type Waits, waitingItem } from "./entry-messages.ts";
@@ -25,31 +26,35 @@ export function digestMessage(
   page = 1,
 ): Message {
   const { programme, approvals, worth, others, reviewers, unreached } = digest;
+  const nameOf = (person: Person) => nameAmong(digest.names, person);
   const everyone = [...worth, ...others];
   const note = words.auditHead(audit.sequence, audit.hash);
   const quiet = approvals === 0 && worth.length === 0 && reviewers.length === 0 && unreached.length === 0;
   const pages = Math.max(1, Math.ceil(everyone.length / A_PAGE));
   const at = Math.min(Math.max(1, page), pages);
   const here = everyone.slice((at - 1) * A_PAGE, at * A_PAGE);
+  const byName = [...here].sort((a, b) => nameOf(a.trainee).localeCompare(nameOf(b.trainee), "en"));
   const concerned = here.filter(({ concerns }) => concerns.length > 0);
   const list = (title: string, items: string[]): Part[] =>
     items.length > 0 ? [{ type: "list", title, items }] : [];
   const buttons = [
     button(words.openOverview, "overview", programme.id),
     ...(at < pages ? [button(words.nextPage(at + 1, pages), "overview", pageOf(programme.id, at + 1))] : []),
-    ...concerned.slice(0, 5).map((one) => button(one.trainee.name, "trainee-summary", one.trainee.id)),
+    ...concerned.slice(0, 5).map((one) => button(nameOf(one.trainee), "trainee-summary", one.trainee.id)),
   ];
   if (quiet && at === 1)
     return { ...line(words.quiet(programme.name, formatDay(day), everyone.length)), buttons, note };
   const whole: Part[] = [
-    ...unreached.map((one): Part => ({ type: "text", text: `${notReachable(one)} ${whatToDo(one)}` })),
+    ...unreached.map(
+      (one): Part => ({ type: "text", text: `${notReachable(one, nameOf(one.person))} ${whatToDo(one)}` }),
+    ),
     ...stopped.map((name): Part => ({ type: "text", text: words.gaveUp(name) })),
     ...(others.length > 0
       ? [{ type: "text" as const, text: words.others(others.map(({ course }) => course.type)) }]
       : []),
     ...list(
       words.reviewsWaiting,
-      reviewers.map(({ person, waiting, oldest }) => words.reviewerLine(person.name, waiting, oldest)),
+      reviewers.map(({ person, waiting, oldest }) => words.reviewerLine(nameOf(person), waiting, oldest)),
     ),
     ...(reviewers.length > 0 ? [picturePart(queuePicture(digest))] : []),
   ];
@@ -61,12 +66,15 @@ export function digestMessage(
     parts: [
       ...concerned.flatMap((one) =>
         one.concerns.map(
-          (concern): Part => ({ type: "text", text: words.concernLine(one.trainee.name, concern) }),
+          (concern): Part => ({ type: "text", text: words.concernLine(nameOf(one.trainee), concern) }),
         ),
       ),
       ...(at === 1 ? whole : []),
-      ...list(words.coverageTitle, [...here].sort(byName).map(coverageLine)),
-      ...(here.length > 0 ? [picturePart(heatPicture([...here].sort(byName)))] : []),
+      ...list(
+        words.coverageTitle,
+        byName.map(({ trainee, coverage }) => words.coverageLine(nameOf(trainee), tallies(coverage))),
+      ),
+      ...(here.length > 0 ? [picturePart(heatPicture(byName, digest.names))] : []),
     ],
     buttons,
     note,
@@ -92,10 +100,6 @@ export function overviewPage(value: string): { programmeId: string; page: number
   const [programmeId = "", page = "1"] = value.split("/");
   return { programmeId, page: Number(page) || 1 };
 }
-
-const byName = (a: TraineeLine, b: TraineeLine) => a.trainee.name.localeCompare(b.trainee.name, "en");
-const coverageLine = ({ trainee, coverage }: TraineeLine) =>
-  words.coverageLine(trainee.name, tallies(coverage));
 
 /** What waits for a supervisor: the reminder after three working days, and the weekly note. */
 export function waitingNote(

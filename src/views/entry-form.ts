@@ -9,7 +9,7 @@ import { CLOSING, EDIT_TITLE, FORM, faultWords, KEEP, LOG_TITLE, nobodyYet, SEND
 
 export interface EntryFormScene {
   framework: Framework;
-  supervisors: readonly Person[];
+  supervisors: readonly Pick<Person, "id" | "name">[]; // as they are named together
   today: Day;
   words: Words;
   context: string;

@@ -1,13 +1,21 @@
 import { dayIn } from "../core/calendar.ts";
 import type { Coverage } from "../core/coverage.ts";
 import { coverageFor } from "../core/coverage.ts";
-import { askedOf, type Directory, leadsOf, limitedReviewersOf, zoneOfProgramme } from "../core/directory.ts";
+import {
+  askedOf,
+  type Directory,
+  leadsOf,
+  limitedReviewersOf,
+  type Person,
+  zoneOfProgramme,
+} from "../core/directory.ts";
 import type { Entry } from "../core/entry.ts";
 import { reachOf, unreachedAmong } from "../core/here.ts";
+import { nameAmong, namesTogether } from "../core/same-names.ts";
 import type { Message, Part } from "../ports/message.ts";
 import type { EntryHistory } from "../ports/store.ts";
 import { about, button } from "./buttons.ts";
-import { bodyOf, type CardScene, MOST_CLAIMS_AT_ONCE, whenIn } from "./review-card.ts";
+import { bodyOf, type CardScene, MOST_CLAIMS_AT_ONCE, nameIn, namesIn, whenIn } from "./review-card.ts";
 import { notReached } from "./words/accounts.ts";
 import * as entryWords from "./words/entry.ts";
 import { codesOf, daysOf, kindOf, STATUS_LABELS, struckOf } from "./words/entry.ts";
@@ -15,8 +23,6 @@ import { anyOf, line, named, reference } from "./words/phrases.ts";
 import * as review from "./words/review.ts";
 
 /** What its trainee hears of an entry: kept, sent, decided, commented. */
-
-const nameOf = (directory: Directory, id: string) => directory.people.get(id)?.name ?? "someone who has left";
 
 export function draftKept(entry: Entry, takenBack: boolean): Message {
   return {
@@ -29,20 +35,26 @@ export function draftKept(entry: Entry, takenBack: boolean): Message {
   };
 }
 
-/** Who it waits with now: "Dr Okafor or Dr Lind", "" where nobody may decide it. */
-export function waitsWith(directory: Directory, entry: Entry, now: Date): string {
+/** Those it waits with now: of those who are asked, whoever can be reached, where anybody can. */
+export function waitingWith(directory: Directory, entry: Entry, now: Date): Person[] {
   const zone = zoneOfProgramme(directory.programmes.get(entry.programmeId));
   const submitted = "submittedAt" in entry ? entry.submittedAt : now;
   const asked = askedOf(directory, entry, dayIn(zone, submitted), dayIn(zone, now));
   const reached = asked.filter(({ id }) => reachOf(directory, id) !== "unreached");
-  return anyOf((reached.length > 0 ? reached : asked).map(({ name }) => name));
+  return reached.length > 0 ? reached : asked;
 }
 
+/** Who it waits with now: "Dr Okafor or Dr Lind", "" where nobody may decide it. */
+export const waitsWith = (directory: Directory, entry: Entry, now: Date): string =>
+  anyOf([...namesTogether(waitingWith(directory, entry, now), directory, now).values()]);
+
 export function sentForReview(entry: Entry, directory: Directory, now: Date): Message {
-  const who = waitsWith(directory, entry, now);
+  const asked = waitingWith(directory, entry, now);
   const today = dayIn(zoneOfProgramme(directory.programmes.get(entry.programmeId)), now);
-  const away = unreachedAmong(directory, new Set([entry.enrolmentId]), today);
-  const leads = leadsOf(directory, entry.programmeId).map(({ name }) => name);
+  const away = unreachedAmong(directory, new Set([entry.enrolmentId]), today).map(({ person }) => person);
+  const leads = leadsOf(directory, entry.programmeId);
+  const names = namesTogether([...asked, ...away, ...leads], directory, now);
+  const called = (people: readonly Person[]) => people.map((person) => nameAmong(names, person));
   const start = directory.enrolments.get(entry.enrolmentId)?.start ?? "";
   const nobody =
     limitedReviewersOf(directory, entry, today).length > 0
@@ -50,19 +62,9 @@ export function sentForReview(entry: Entry, directory: Directory, now: Date): Me
       : entryWords.sentToNobody;
   const early = (entry.words.firstDay ?? start) < start;
   return {
-    ...line(who ? entryWords.sent(named(entry), who) : nobody(named(entry))),
+    ...line(asked.length > 0 ? entryWords.sent(named(entry), anyOf(called(asked))) : nobody(named(entry))),
     parts: [
-      ...(away.length > 0
-        ? [
-            {
-              type: "text" as const,
-              text: notReached(
-                away.map(({ person }) => person.name),
-                leads,
-              ),
-            },
-          ]
-        : []),
+      ...(away.length > 0 ? [{ type: "text" as const, text: notReached(called(away), called(leads)) }] : []),
       ...(entry.standing ? [{ type: "text" as const, text: entryWords.standsUntil }] : []),
       ...(early ? [{ type: "text" as const, text: entryWords.beforeStart }] : []),
     ],
@@ -81,7 +83,7 @@ export function approvedForTrainee(entry: Entry, directory: Directory, coverage:
   const struck = struckOf(standing.words);
   const claims = codes.map((code) => ({ code, first: coverageFor(coverage, code)?.approved === 0 }));
   return {
-    ...line(review.approvedToTrainee(named(entry), nameOf(directory, standing.approval.by))),
+    ...line(review.approvedToTrainee(named(entry), nameIn(directory, standing.approval.by))),
     parts: [
       { type: "text", text: review.countsFor(claims) },
       ...struck.map(
@@ -118,7 +120,7 @@ export function returnedForTrainee(entry: Entry & { status: "returned" }, direct
   return {
     ...line(review.returnedToTrainee(named(entry))),
     parts: [
-      { type: "text", text: review.said(nameOf(directory, entry.by), entry.feedback) },
+      { type: "text", text: review.said(nameIn(directory, entry.by), entry.feedback) },
       { type: "text", text: review.textIsSafe },
     ],
     buttons: [
@@ -163,14 +165,16 @@ export function wholeEntry(
   const { entry, framework, directory } = scene;
   const value = about(entry);
   const count = codesOf(entry.words).length;
+  const ids = [entry.traineeId, ...[...history.decisions, ...history.comments].map(({ by }) => by)];
+  const nameOf = namesIn(directory, ids, entry.updatedAt);
   const past = [
     ...history.decisions.map((d) => ({
       at: d.at,
-      text: `${whenIn(directory, entry, d.at)}: ${d.what.replace("-", " ")} by ${nameOf(directory, d.by)}${d.words ? `, "${d.words}"` : ""}`,
+      text: `${whenIn(directory, entry, d.at)}: ${d.what.replace("-", " ")} by ${nameOf(d.by)}${d.words ? `, "${d.words}"` : ""}`,
     })),
     ...history.comments.map((c) => ({
       at: c.at,
-      text: `${whenIn(directory, entry, c.at)}: comment by ${nameOf(directory, c.by)}, "${c.words}"`,
+      text: `${whenIn(directory, entry, c.at)}: comment by ${nameOf(c.by)}, "${c.words}"`,
     })),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
   return {
@@ -178,7 +182,7 @@ export function wholeEntry(
     parts: [
       {
         type: "text",
-        text: `${nameOf(directory, entry.traineeId)} · ${daysOf(entry.words)} · ${kindOf(entry.words)}`,
+        text: `${nameOf(entry.traineeId)} · ${daysOf(entry.words)} · ${kindOf(entry.words)}`,
       },
       ...bodyOf(entry.words, framework),
       ...(past.length > 0

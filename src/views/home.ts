@@ -3,6 +3,7 @@ import type { Digest, Week } from "../core/digest.ts";
 import type { Person, Programme } from "../core/directory.ts";
 import type { Entry } from "../core/entry.ts";
 import type { Choice } from "../core/prompt.ts";
+import { nameAmong } from "../core/same-names.ts";
 import type { Message, Part } from "../ports/message.ts";
 import { about, button } from "./buttons.ts";
 import { previewButton } from "./digest.ts";
@@ -77,13 +78,13 @@ function queueItem(waiting: Waits): Part {
   return { type: "item", text: waitingItem(waiting), buttons };
 }
 
-function programmeParts({ programme, worth, others }: Digest): Part[] {
+function programmeParts({ programme, worth, others, names }: Digest): Part[] {
   return [
     title(words.programme(programme.name, worth.length, worth.length + others.length)),
     ...worth.map(
       ({ trainee, concerns }): Part => ({
         type: "item",
-        text: concerns.map((concern) => digest.concernLine(trainee.name, concern)).join("\n"),
+        text: concerns.map((concern) => digest.concernLine(nameAmong(names, trainee), concern)).join("\n"),
         buttons: [button(words.summaryOf, "trainee-summary", trainee.id)],
       }),
     ),
@@ -103,7 +104,11 @@ function ownParts({ coverage: counted, gaps, entries, week }: NonNullable<HomeSc
     ...(drafts.length > 0 ? [title(words.drafts), ...drafts.map((one) => item(one, BUTTON.finish))] : []),
     ...week.waiting.map((one) =>
       title(
-        coverage.waitingLine(reference(one.entry), anyOf(one.with.map(({ name }) => name)), one.workingDays),
+        coverage.waitingLine(
+          reference(one.entry),
+          anyOf(one.with.map((person) => nameAmong(week.names, person))),
+          one.workingDays,
+        ),
       ),
     ),
     {

@@ -2,6 +2,7 @@ import type { CompetenceCoverage, Coverage } from "../core/coverage.ts";
 import type { Digest, TraineeLine } from "../core/digest.ts";
 import type { Person } from "../core/directory.ts";
 import type { DomainState, DomainsPicture, HeatPicture, Picture, QueuePicture } from "../core/picture.ts";
+import { type Names, nameAmong } from "../core/same-names.ts";
 import type { Part } from "../ports/message.ts";
 import * as words from "./words/pictures.ts";
 
@@ -33,7 +34,7 @@ function stateOf({ state, approved, waiting, target }: CompetenceCoverage): Doma
 }
 
 /** A trainee's row of the heat map, which they can see for themselves before any lead does. */
-export const coveredByDomain = ({ name }: Person, { domains }: Coverage) => ({
+export const coveredByDomain = ({ name }: Pick<Person, "name">, { domains }: Coverage) => ({
   name,
   cells: domains.map(({ name: domain, areas, specificCompetencies }) => ({
     domain,
@@ -43,8 +44,10 @@ export const coveredByDomain = ({ name }: Person, { domains }: Coverage) => ({
 });
 
 /** @param lines in the order in which they are to be seen, which is never by coverage */
-export function heatPicture(lines: readonly TraineeLine[]): HeatPicture {
-  const rows = lines.map(({ trainee, coverage }) => coveredByDomain(trainee, coverage));
+export function heatPicture(lines: readonly TraineeLine[], names: Names): HeatPicture {
+  const rows = lines.map(({ trainee, coverage }) =>
+    coveredByDomain({ name: nameAmong(names, trainee) }, coverage),
+  );
   return {
     type: "heat",
     title: words.heat,
@@ -56,9 +59,9 @@ export function heatPicture(lines: readonly TraineeLine[]): HeatPicture {
   };
 }
 
-export function queuePicture({ reviewers }: Pick<Digest, "reviewers">): QueuePicture {
+export function queuePicture({ reviewers, names }: Pick<Digest, "reviewers" | "names">): QueuePicture {
   const supervisors = reviewers.map(({ person, waiting, oldest }) => ({
-    name: person.name,
+    name: nameAmong(names, person),
     waiting,
     oldest,
   }));

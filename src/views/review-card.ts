@@ -3,6 +3,7 @@ import { dayIn, formatDay, timeIn } from "../core/calendar.ts";
 import { codeFor, type Directory, zoneOfProgramme } from "../core/directory.ts";
 import type { Entry, Words } from "../core/entry.ts";
 import type { ReactionSets } from "../core/reactions.ts";
+import { namesTogether } from "../core/same-names.ts";
 import type { Message, Part } from "../ports/message.ts";
 import { about, button } from "./buttons.ts";
 import * as entryWords from "./words/entry.ts";
@@ -25,7 +26,17 @@ export interface ReviewScene extends CardScene {
   reactions: ReactionSets;
 }
 
-const nameIn = ({ people }: Directory, id: string) => people.get(id)?.name ?? "someone who has left";
+const GONE = "someone who has left";
+
+/** Somebody who is named alone. */
+export const nameIn = ({ people }: Directory, id: string) => people.get(id)?.name ?? GONE;
+
+/** What these are called together, by their ids. */
+export function namesIn(directory: Directory, ids: readonly string[], at: Date): (id: string) => string {
+  const people = ids.flatMap((id) => directory.people.get(id) ?? []);
+  const names = namesTogether(people, directory, at);
+  return (id) => names.get(id) ?? GONE;
+}
 
 /** "3 March 2026, 14:02", in the programme's zone: a card may be read by many. */
 export function whenIn(directory: Directory, entry: Entry, at: Date): string {
@@ -50,11 +61,12 @@ export function reviewCard(scene: ReviewScene, revision: number, shown: Shown): 
   const shownTo = shown === "channel" ? null : codeFor(directory, entry, shown.to);
   const title = named({ number: entry.number, words: ofCard }, shownTo);
   if (standing?.revision === revision) {
-    const by = nameIn(directory, standing.approval.by);
+    const { by, at } = standing.approval;
+    const nameOf = namesIn(directory, [entry.traineeId, by], at);
     const codes = codesOf(standing.words);
     const struck = struckOf(standing.words).map(({ competence }) => competence);
     return {
-      ...line(words.approvedCard(title, trainee, by, whenIn(directory, entry, standing.approval.at))),
+      ...line(words.approvedCard(title, nameOf(entry.traineeId), nameOf(by), whenIn(directory, entry, at))),
       parts: [
         { type: "text", text: words.approvedFor(codes) },
         ...(struck.length > 0 ? [{ type: "text" as const, text: words.notCounted(struck) }] : []),
@@ -69,15 +81,11 @@ export function reviewCard(scene: ReviewScene, revision: number, shown: Shown): 
       ...line(words.outOfDateCard(title, firstName(trainee))),
       buttons: [button(entryWords.BUTTON.openCurrent, "read", about(entry), "primary")],
     };
-  if (entry.status === "returned")
-    return line(
-      words.returnedCard(
-        title,
-        trainee,
-        nameIn(directory, entry.by),
-        whenIn(directory, entry, entry.returnedAt),
-      ),
-    );
+  if (entry.status === "returned") {
+    const { traineeId, by, returnedAt: at } = entry;
+    const nameOf = namesIn(directory, [traineeId, by], at);
+    return line(words.returnedCard(title, nameOf(traineeId), nameOf(by), whenIn(directory, entry, at)));
+  }
   return toDecide(scene, words.toReview(title, trainee), shown !== "channel");
 }
 

@@ -1,4 +1,5 @@
 import type { Person } from "../core/directory.ts";
+import { type Names, nameAmong } from "../core/same-names.ts";
 import { type Message, plainText, withoutPictures } from "../ports/message.ts";
 import { button } from "./buttons.ts";
 import { line } from "./words/phrases.ts";
@@ -12,13 +13,14 @@ export type NotDelivered = { gaveUp: boolean } & (
 );
 
 /** To whoever can do something about it. */
-export function undelivered(all: readonly NotDelivered[]): Message {
+export function undelivered(all: readonly NotDelivered[], names: Names): Message {
   const items = all.map((one) => {
     if (one.what === "channel") return words.channelRefused(one.names, one.why);
-    if (one.gaveUp) return words.gaveUp(one.person.name, one.why ?? "");
+    const name = nameAmong(names, one.person);
+    if (one.gaveUp) return words.gaveUp(name, one.why ?? "");
     return one.why === null
-      ? words.notKnown(one.person)
-      : words.conversationRefused(one.person.name, one.why);
+      ? words.notKnown({ ...one.person, name })
+      : words.conversationRefused(name, one.why);
   });
   return {
     ...line(words.notSent(all.length)),

@@ -127,8 +127,8 @@ await timed("core: coverage of one trainee", 200, (n) =>
 await timed("core: digest of the programme", 5, () =>
   digestOf({ framework, directory, programme: of, entries: everything }, at),
 );
-const { worth, others } = digestOf({ framework, directory, programme: of, entries: everything }, at);
-for (const [what, draw] of drawn(heatPicture([...worth, ...others]))) await timed(what, 10, draw);
+const { worth, others, names } = digestOf({ framework, directory, programme: of, entries: everything }, at);
+for (const [what, draw] of drawn(heatPicture([...worth, ...others], names))) await timed(what, 10, draw);
 await timed("engine: what is due (facts read)", 5, () => scheduleFacts(store, at));
 await timed(`engine: Friday 16:00, every summary and the digest`, 1, () => doDueWork(desk, at));
 await timed("engine: a beat with nothing due", 5, () => doDueWork(desk, at));

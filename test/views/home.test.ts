@@ -27,6 +27,7 @@ const digest: Digest = {
   others: numbers.slice(20).map((n) => trainee(n, 0)),
   unreached: [],
   reviewers: [],
+  names: new Map(),
 };
 
 describe("an overview of forty trainees", () => {

@@ -33,7 +33,7 @@ const onCourse: TraineeLine = { trainee: person(), course: { type: "on-course" }
 describe("trainees and domains", () => {
   it("are in the order given, with areas and specific competencies of a domain together", () => {
     const line = (name: string) => ({ ...onCourse, trainee: person({ name }) });
-    const { domains, trainees } = heatPicture([line("Zoe"), line("Al")]);
+    const { domains, trainees } = heatPicture([line("Zoe"), line("Al")], new Map());
     expect(domains).toHaveLength(coverage.domains.length);
     expect(trainees.map(({ name }) => name)).toEqual(["Zoe", "Al"]);
     expect(trainees[0]?.cells[0]?.covered).toBe(1);
@@ -48,6 +48,7 @@ describe("a message", () => {
     approved: [],
     returned: [],
     waiting: [],
+    names: new Map(),
     staleDrafts: [],
     before: coverage,
     now: coverage,
@@ -65,6 +66,7 @@ describe("a message", () => {
         others: [onCourse],
         unreached: [],
         reviewers: reviewers.map((one) => ({ ...one, person: person() })),
+        names: new Map(),
       },
       "2026-06-12",
       [],

@@ -31,15 +31,15 @@ export async function showOverviewPage(
   const programme = directory.programmes.get(id);
   if (!programme) return { refused: `programme:${id.slice(0, 64)}` };
   const entries = await entriesAsCounted(desk.store, id, { programme: id });
-  const digest = digestOf({ framework: desk.framework(programme), directory, programme, entries }, now);
-  const current = currentEnrolments(directory, now);
   const today = dayIn(zoneOfProgramme(programme), now);
   const supervisors = new Map(
-    [...digest.worth, ...digest.others].map(({ trainee }) => [
-      trainee.id,
-      supervisorsOf(directory, current.get(trainee.id)?.id ?? "", today),
-    ]),
+    [...currentEnrolments(directory, now).values()]
+      .filter(({ programmeId }) => programmeId === id)
+      .map((enrolment) => [enrolment.traineeId, supervisorsOf(directory, enrolment.id, today)]),
   );
+  const beside = [...supervisors.values()].flat();
+  const framework = desk.framework(programme);
+  const digest = digestOf({ framework, directory, programme, entries, beside }, now);
   return overviewView(digest, (trainee) => supervisors.get(trainee) ?? [], query);
 }
 

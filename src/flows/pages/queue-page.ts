@@ -1,5 +1,6 @@
 import { codeFor, supervisedBy } from "../../core/directory.ts";
 import { isHere } from "../../core/here.ts";
+import { namesTogether } from "../../core/same-names.ts";
 import type { Page, PageView, Query } from "../../ports/pages.ts";
 import { queueView } from "../../views/pages/queue.ts";
 import { codesOf } from "../../views/words/entry.ts";
@@ -17,13 +18,15 @@ export async function showQueuePage(
 ): Promise<PageView | { refused: string }> {
   const { directory, person, now } = asker;
   if (!person.roles.includes("supervisor")) return { refused: `person:${person.id}` };
-  const trainees = supervisedBy(directory, person.id, now).flatMap(({ traineeId, programmeId }) => {
-    const trainee = directory.people.get(traineeId);
-    return trainee && isHere(directory, trainee.id) ? [{ person: trainee, programme: programmeId }] : [];
-  });
+  const supervised = supervisedBy(directory, person.id, now);
+  const people = supervised.flatMap(({ traineeId }) => directory.people.get(traineeId) ?? []);
+  const names = namesTogether(people, directory, now);
   return queueView({
-    waiting: await waitingFor(desk, person.id, now),
-    trainees: trainees.sort((a, b) => a.person.name.localeCompare(b.person.name, "en")),
+    waiting: await waitingFor(desk, person.id, now, people),
+    trainees: supervised
+      .filter(({ traineeId }) => isHere(directory, traineeId))
+      .map(({ traineeId: id, programmeId: programme }) => ({ id, name: names.get(id) ?? "", programme }))
+      .sort((a, b) => a.name.localeCompare(b.name, "en")),
     approved: await approvedJustNow(desk, asker, query.approved),
   });
 }

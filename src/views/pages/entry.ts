@@ -4,11 +4,11 @@ import type { Entry, Words } from "../../core/entry.ts";
 import type { Block, Line, PageView, Press, Section } from "../../ports/pages.ts";
 import type { EntryHistory, EntryRevision } from "../../ports/store.ts";
 import { about } from "../buttons.ts";
-import { waitsWith } from "../entry-messages.ts";
-import { MOST_CLAIMS_AT_ONCE, whenIn } from "../review-card.ts";
+import { waitingWith } from "../entry-messages.ts";
+import { MOST_CLAIMS_AT_ONCE, namesIn, whenIn } from "../review-card.ts";
 import { codesOf, daysOf, kindOf } from "../words/entry.ts";
 import * as words from "../words/pages.ts";
-import { named, reference } from "../words/phrases.ts";
+import { anyOf, named, reference } from "../words/phrases.ts";
 import { approveAll } from "../words/review.ts";
 import { advice } from "./coverage.ts";
 import { statusPiece } from "./parts.ts";
@@ -29,6 +29,7 @@ export function entryView(scene: EntryScene): PageView {
   const { entry, reader, revisions } = scene;
   const earlier = revisions.filter(({ revision }) => revision !== entry.revision).reverse();
   const [first] = [statusPiece(entry)];
+  const name = namesOf(scene);
   return {
     title: named(entry, reader.code),
     lead: typeof first === "string" ? first : `${first?.text ?? ""}.`,
@@ -41,26 +42,49 @@ export function entryView(scene: EntryScene): PageView {
       {
         id: "evidence",
         title: words.evidence,
-        blocks: [factsOf(scene), ...bodyOf(scene, entry.words), ...decideOf(scene)],
+        blocks: [factsOf(scene, name), ...bodyOf(scene, entry.words), ...decideOf(scene)],
       },
-      { id: "history", title: words.history, blocks: [historyOf(scene)] },
+      { id: "history", title: words.history, blocks: [historyOf(scene, name)] },
       ...(earlier.length > 0 ? [earlierOf(scene, earlier)] : []),
     ],
   };
 }
 
-const nameIn = ({ people }: Directory, id: string) => people.get(id)?.name ?? "someone who has left";
+/** What everybody is called who is named on the page, by their ids. */
+function namesOf({ entry, directory, history, now }: EntryScene): (id: string) => string {
+  const { approval } = entry.standing ?? {};
+  const ids = [
+    entry.traineeId,
+    entry.words.witness,
+    ...(entry.status === "submitted" ? waitingWith(directory, entry, now).map(({ id }) => id) : []),
+    ...[...history.decisions, ...(approval ? [approval] : [])].flatMap(({ by, onBehalfOf }) => [
+      by,
+      onBehalfOf,
+    ]),
+    ...history.comments.map(({ by }) => by),
+  ];
+  return namesIn(
+    directory,
+    ids.filter((id) => id !== null),
+    now,
+  );
+}
 
-function factsOf({ entry, directory, now }: EntryScene): Block {
+function factsOf({ entry, directory, now }: EntryScene, name: (id: string) => string): Block {
   const { witness } = entry.words;
   const rows: { label: string; value: Line }[] = [
-    { label: words.from, value: [nameIn(directory, entry.traineeId)] },
+    { label: words.from, value: [name(entry.traineeId)] },
     { label: words.status, value: [statusPiece(entry)] },
     { label: words.when, value: [daysOf(entry.words)] },
     { label: words.kind, value: [kindOf(entry.words)] },
-    ...(witness ? [{ label: words.witness, value: [nameIn(directory, witness)] }] : []),
+    ...(witness ? [{ label: words.witness, value: [name(witness)] }] : []),
     ...(entry.status === "submitted"
-      ? [{ label: words.waitsWith, value: [waitsWith(directory, entry, now) || words.nobodyYet] }]
+      ? [
+          {
+            label: words.waitsWith,
+            value: [anyOf(waitingWith(directory, entry, now).map(({ id }) => name(id))) || words.nobodyYet],
+          },
+        ]
       : []),
   ];
   return { type: "facts", rows };
@@ -134,9 +158,8 @@ export function approvePress(entry: Entry, code: string | null, said: string): P
   };
 }
 
-function historyOf({ entry, directory, history }: EntryScene): Block {
+function historyOf({ entry, directory, history }: EntryScene, name: (id: string) => string): Block {
   const at = (when: Date) => whenIn(directory, entry, when);
-  const name = (id: string) => nameIn(directory, id);
   const { standing } = entry;
   const kept = history.decisions.some(
     ({ what, revision }) => what === "approved" && revision === standing?.revision,

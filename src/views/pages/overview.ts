@@ -1,6 +1,7 @@
 import type { Coverage } from "../../core/coverage.ts";
 import type { Digest, TraineeLine } from "../../core/digest.ts";
 import type { Person } from "../../core/directory.ts";
+import { nameAmong } from "../../core/same-names.ts";
 import type { Block, Line, PageLink, PageView, Query } from "../../ports/pages.ts";
 import { heatPicture, queuePicture } from "../pictures.ts";
 import { concernWords } from "../words/digest.ts";
@@ -19,8 +20,9 @@ export function overviewView(
   const { programme, approvals, worth, others, reviewers } = digest;
   const everyone = [...worth, ...others];
   const to = { name: "overview" as const, programme: programme.id };
-  const names = new Map(
-    everyone.flatMap(({ trainee }) => supervisorsOf(trainee.id)).map((one) => [one.id, one.name]),
+  const nameOf = (person: Person) => nameAmong(digest.names, person);
+  const supervisors = new Map(
+    everyone.flatMap(({ trainee }) => supervisorsOf(trainee.id)).map((one) => [one.id, nameOf(one)]),
   );
   const domains = everyone[0]?.coverage.domains ?? [];
   const fields = [
@@ -33,7 +35,7 @@ export function overviewView(
       "supervisor",
       words.FILTER.supervisor,
       query,
-      [...names].sort(([, a], [, b]) => a.localeCompare(b, "en")),
+      [...supervisors].sort(([, a], [, b]) => a.localeCompare(b, "en")),
     ),
     choice(
       "domain",
@@ -55,22 +57,23 @@ export function overviewView(
   const row = (one: TraineeLine): Line[] => {
     const of = domain ? one.coverage.domains.find(({ id }) => id === domain) : one.coverage;
     return [
-      [{ text: one.trainee.name, to: { name: "trainee", programme: programme.id, trainee: one.trainee.id } }],
+      [
+        {
+          text: nameOf(one.trainee),
+          to: { name: "trainee", programme: programme.id, trainee: one.trainee.id },
+        },
+      ],
       [one.concerns.map((concern) => capital(concernWords(concern))).join(" ") || words.noConcern],
       [tallyOf(of?.areas)],
       [tallyOf(of?.specificCompetencies)],
-      [
-        supervisorsOf(one.trainee.id)
-          .map(({ name }) => name)
-          .join(", ") || words.noEntry,
-      ],
+      [supervisorsOf(one.trainee.id).map(nameOf).join(", ") || words.noEntry],
     ];
   };
-  const { trainee, why, supervisors } = words.COLUMN;
+  const { trainee, why, supervisors: supervised } = words.COLUMN;
   const table: Block = {
     type: "table",
     caption: words.traineesCaption(domains.find(({ id }) => id === domain)?.name ?? null),
-    columns: [trainee, why, words.areas, words.specific, supervisors],
+    columns: [trainee, why, words.areas, words.specific, supervised],
     rows: shown.map(row),
   };
   return {
@@ -87,7 +90,7 @@ export function overviewView(
             `${shown.length === 0 ? words.noneShown : words.shownOf(shown.length, everyone.length)} ${words.byReason}`,
           ),
           ...(shown.length > 0 ? [table] : []),
-          ...(shown.length > 0 ? [pictureBlock(heatPicture(shown))] : []),
+          ...(shown.length > 0 ? [pictureBlock(heatPicture(shown, digest.names))] : []),
           ...(pages > 1 ? [text(words.pageOf(page, pages)), pageLinks(to, chosen, page, pages)] : []),
         ],
       },
@@ -97,7 +100,7 @@ export function overviewView(
         blocks:
           reviewers.length === 0
             ? [text(words.nobodyWaits)]
-            : [pictureBlock(queuePicture(digest)), reviewsTable(reviewers)],
+            : [pictureBlock(queuePicture(digest)), reviewsTable(digest)],
       },
     ],
   };
@@ -128,13 +131,13 @@ function pageLinks(to: PageLink["to"], chosen: Query, page: number, pages: numbe
   };
 }
 
-function reviewsTable(reviewers: Digest["reviewers"]): Block {
+function reviewsTable({ reviewers, names }: Digest): Block {
   return {
     type: "table",
     caption: words.reviewsCaption,
     columns: [words.COLUMN.supervisor, words.COLUMN.waiting, words.COLUMN.oldest],
     rows: reviewers.map(({ person, waiting, oldest }) => [
-      [person.name],
+      [nameAmong(names, person)],
       [String(waiting)],
       [words.days(oldest)],
     ]),

@@ -1,4 +1,3 @@
-import type { Person } from "../../core/directory.ts";
 import type { PageView } from "../../ports/pages.ts";
 import type { Waits } from "../entry-messages.ts";
 import { codesOf, daysOf, kindOf } from "../words/entry.ts";
@@ -10,7 +9,7 @@ import { entryLink, text } from "./parts.ts";
 
 export interface QueueScene {
   waiting: readonly Waits[];
-  trainees: readonly { person: Person; programme: string }[];
+  trainees: readonly { id: string; name: string; programme: string }[];
   approved: string | null; // what was just approved here, in a sentence
 }
 
@@ -43,8 +42,8 @@ export function queueView({ waiting, trainees, approved }: QueueScene): PageView
                 text(words.yourTrainee),
                 {
                   type: "list" as const,
-                  items: trainees.map(({ person, programme }) => [
-                    { text: person.name, to: { name: "trainee" as const, programme, trainee: person.id } },
+                  items: trainees.map(({ id, name, programme }) => [
+                    { text: name, to: { name: "trainee" as const, programme, trainee: id } },
                   ]),
                 },
               ],

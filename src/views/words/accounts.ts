@@ -101,7 +101,7 @@ export const notReached = (names: readonly string[], leads: readonly string[]) =
   `${listed(names)} cannot be reached yet${leads.length > 0 ? `; ${listed(leads)} ${leads.length === 1 ? "is" : "are"} told` : ""}.`;
 
 /** To the lead and in doctor: who cannot be reached, and what to do about it. */
-export function notReachable({ person: { name, email }, reach }: Unreached): string {
+export function notReachable({ person: { email }, reach }: Unreached, name: string): string {
   switch (reach) {
     case "guest":
       return `${name} cannot be reached: a guest on their platform.`;

@@ -238,6 +238,7 @@ function fullDigest(): Message {
     })),
     unreached: [],
     reviewers: Array.from({ length: 20 }, (_, n) => ({ person: trainee(n), waiting: 5, oldest: 12 })),
+    names: new Map(),
   };
   return digestMessage(digest as never, "2026-03-06", [NAME, NAME], { sequence: 12, hash: "a".repeat(64) });
 }
