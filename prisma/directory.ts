@@ -1,6 +1,6 @@
-import { isZone } from "../src/core/calendar.ts";
-import type { AccountRecord, Directory } from "../src/core/directory.ts";
-import type { Standing } from "../src/core/here.ts";
+import { isZone } from "../src/core/calendar/calendar.ts";
+import type { AccountRecord, Directory } from "../src/core/people/directory.ts";
+import type { Standing } from "../src/core/people/here.ts";
 import type { DirectoryScope } from "../src/ports/store.ts";
 import type { Db } from "./client.ts";
 import { inPieces, type Kind, meant, readable, type Tell } from "./readable.ts";

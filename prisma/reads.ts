@@ -1,6 +1,6 @@
-import type { Account } from "../src/core/directory.ts";
 import type { Adoption, Edition } from "../src/core/editions.ts";
-import type { Entry } from "../src/core/entry.ts";
+import type { Entry } from "../src/core/entry/entry.ts";
+import type { Account } from "../src/core/people/directory.ts";
 import type { ChatReply, MessageRef } from "../src/ports/chat.ts";
 import type {
   AuditRow,

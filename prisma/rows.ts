@@ -1,15 +1,5 @@
 import { z } from "zod";
-import { isDay, isLocalTime } from "../src/core/calendar.ts";
-import type { DayOff } from "../src/core/days-off.ts";
-import type {
-  AccountClaim,
-  AccountRecord,
-  Enrolment,
-  Person,
-  Programme,
-  Supervision,
-} from "../src/core/directory.ts";
-import { ROLES } from "../src/core/directory.ts";
+import { isDay, isLocalTime } from "../src/core/calendar/calendar.ts";
 import type { Adoption, Edition } from "../src/core/editions.ts";
 import {
   type Approval,
@@ -18,8 +8,18 @@ import {
   type EntryFacts,
   EVIDENCE_KINDS,
   type Words,
-} from "../src/core/entry.ts";
-import { type Portfolio, ROUTES } from "../src/core/portfolio.ts";
+} from "../src/core/entry/entry.ts";
+import type { DayOff } from "../src/core/people/days-off.ts";
+import type {
+  AccountClaim,
+  AccountRecord,
+  Enrolment,
+  Person,
+  Programme,
+  Supervision,
+} from "../src/core/people/directory.ts";
+import { ROLES } from "../src/core/people/directory.ts";
+import { type Portfolio, ROUTES } from "../src/core/portfolio/portfolio.ts";
 import type { Prompt } from "../src/ports/store.ts";
 import type { Prisma } from "./sqlite/generated/client.ts";
 

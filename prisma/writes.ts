@@ -1,5 +1,5 @@
-import type { Enrolment, Person, Supervision } from "../src/core/directory.ts";
-import type { Entry } from "../src/core/entry.ts";
+import type { Entry } from "../src/core/entry/entry.ts";
+import type { Enrolment, Person, Supervision } from "../src/core/people/directory.ts";
 import type { Write } from "../src/ports/store.ts";
 import type { Tx } from "./client.ts";
 import { approvalJson, entryRow, personRow, revisionRow } from "./rows.ts";

@@ -1,22 +1,34 @@
 import { competenceOf } from "../framework/framework.ts";
 import { byPerson, byWhom, isOwnInstance } from "./core/causes.ts";
-import { isHere, isMember } from "./core/here.ts";
-import { normalText } from "./core/text.ts";
+import { isHere, isMember } from "./core/people/here.ts";
+import { normalText } from "./core/text/normal-text.ts";
 import { asRead } from "./flows/as-read.ts";
-import { type Bound, boundAccount } from "./flows/bind-account.ts";
-import { openZoneForm, submitZoneForm } from "./flows/choose-zone.ts";
-import { answerLink } from "./flows/confirm-link.ts";
 import { auditRefusal, type Desk, NONE, notice, type Scene, wasDone } from "./flows/desk.ts";
-import { personLimit } from "./flows/limit-person.ts";
 import {
   competencesFound,
   openEditForm,
   openEntryForm,
   placeOf,
   submitEntryForm,
-} from "./flows/log-entry.ts";
-import { choosePortfolioRoute, showPortfolio } from "./flows/portfolio-in-chat.ts";
-import { appRemoved, profileChanged } from "./flows/profile-changed.ts";
+} from "./flows/entry/log-entry.ts";
+import { readEntry, readReflection } from "./flows/entry/read-entry.ts";
+import { command, said } from "./flows/entry/said.ts";
+import { saidBefore } from "./flows/entry/said-before.ts";
+import { changedSince } from "./flows/entry/sent-again.ts";
+import { draftFromText, keepAsDraft, keepNothing } from "./flows/entry/type-entry.ts";
+import { personLimit } from "./flows/limit-person.ts";
+import { type Bound, boundAccount } from "./flows/people/bind-account.ts";
+import { openZoneForm, submitZoneForm } from "./flows/people/choose-zone.ts";
+import { answerLink } from "./flows/people/confirm-link.ts";
+import { appRemoved, profileChanged } from "./flows/people/profile-changed.ts";
+import { sayHello } from "./flows/people/say-hello.ts";
+import { choosePortfolioRoute, showPortfolio } from "./flows/portfolio/portfolio-in-chat.ts";
+import { approveAll, discard, undo, withdraw } from "./flows/review/approve.ts";
+import { keepReaction, react } from "./flows/review/react.ts";
+import { openRemark, submitChoice, submitRemark } from "./flows/review/remarks.ts";
+import { showCoverage, showGaps, showQueue, showWhatLeadSees } from "./flows/show/coverage.ts";
+import { showHome } from "./flows/show/home.ts";
+import { previewDigest, showOverview, showTraineeSummary } from "./flows/show/overview.ts";
 import {
   askAnother,
   askWhenToSnooze,
@@ -24,19 +36,7 @@ import {
   logForPrompt,
   snoozeUntilNextWeek,
   snoozeUntilTomorrow,
-} from "./flows/prompt-trainees.ts";
-import { keepReaction, react } from "./flows/react.ts";
-import { readEntry, readReflection } from "./flows/read-entry.ts";
-import { approveAll, discard, undo, withdraw } from "./flows/review.ts";
-import { openRemark, submitChoice, submitRemark } from "./flows/review-forms.ts";
-import { command, said } from "./flows/said.ts";
-import { saidBefore } from "./flows/said-before.ts";
-import { sayHello } from "./flows/say-hello.ts";
-import { changedSince } from "./flows/sent-again.ts";
-import { showCoverage, showGaps, showQueue, showWhatLeadSees } from "./flows/show-coverage.ts";
-import { showHome } from "./flows/show-home.ts";
-import { previewDigest, showOverview, showTraineeSummary } from "./flows/show-overview.ts";
-import { draftFromText, keepAsDraft, keepNothing } from "./flows/type-entry.ts";
+} from "./flows/weekly/prompt-trainees.ts";
 import type { Chat, ChatEvent, ChatReply } from "./ports/chat.ts";
 import { type Action, aboutOf } from "./views/buttons.ts";
 import { linked, notTold as notToldWho } from "./views/words/accounts.ts";

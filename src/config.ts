@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import path from "node:path";
 import { z } from "zod";
-import { DEFAULT_REACTIONS, plainEmoji, type ReactionSets } from "./core/reactions.ts";
+import { DEFAULT_REACTIONS, plainEmoji, type ReactionSets } from "./core/entry/reactions.ts";
 
 /** The settings, all from environment variables (`.env.example`). The only reader of process.env. */
 export interface Config {

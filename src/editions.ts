@@ -1,7 +1,7 @@
 import { competenceOf, type Framework } from "../framework/framework.ts";
-import type { Directory, Programme } from "./core/directory.ts";
 import type { Edition } from "./core/editions.ts";
-import { editionOf, keptAs } from "./flows/editions.ts";
+import type { Directory, Programme } from "./core/people/directory.ts";
+import { editionOf, keptAs } from "./flows/framework/editions.ts";
 import type { Store } from "./ports/store.ts";
 
 /**

@@ -124,7 +124,7 @@ describe("the house", () => {
     ["adapters/web/planted.ts", 'import { mayBeFollowed } from "../local/outbound.ts";'],
     ["adapters/web/planted.ts", 'import { readingOf } from "../../src/flows/may-see.ts";'],
     ["adapters/slack/planted.ts", 'import { localChat } from "../local/index.ts";'],
-    ["prisma/planted.ts", 'import { decide } from "../src/flows/decide.ts";'],
+    ["prisma/planted.ts", 'import { decide } from "../src/flows/review/decide.ts";'],
     ["src/documents/planted.ts", 'import { act } from "../flows/review.ts";'],
     ["src/flows/planted.ts", 'import { Document } from "docx";'],
     ["src/flows/planted.ts", 'export { schedule } from "node-cron";'],

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { localFile, pagesAddress, processConfig, readConfig } from "../src/config.ts";
-import { DEFAULT_REACTIONS } from "../src/core/reactions.ts";
+import { DEFAULT_REACTIONS } from "../src/core/entry/reactions.ts";
 
 describe("the settings", () => {
   it("have a default that starts the local workspace on a SQLite file", () => {

@@ -1,4 +1,6 @@
-import type { DayOff } from "../src/core/days-off.ts";
+import type { Approval, Claim, Entry, EntryFacts, Words } from "../src/core/entry/entry.ts";
+import type { ReactionFact } from "../src/core/entry/reactions.ts";
+import type { DayOff } from "../src/core/people/days-off.ts";
 import type {
   AccountRecord,
   Directory,
@@ -6,9 +8,7 @@ import type {
   Person,
   Programme,
   Supervision,
-} from "../src/core/directory.ts";
-import type { Approval, Claim, Entry, EntryFacts, Words } from "../src/core/entry.ts";
-import type { ReactionFact } from "../src/core/reactions.ts";
+} from "../src/core/people/directory.ts";
 import type { MessageRef } from "../src/ports/chat.ts";
 import type { NewDelivery } from "../src/ports/deliveries.ts";
 import type { Message } from "../src/ports/message.ts";

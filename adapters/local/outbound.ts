@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { html } from "hono/html";
-import { type Picture, tableOf } from "../../src/core/picture.ts";
+import { type Picture, tableOf } from "../../src/core/coverage/picture.ts";
 import type { Drawing, Theme } from "../../src/ports/drawing.ts";
 import type { Button, Message, Part } from "../../src/ports/message.ts";
 

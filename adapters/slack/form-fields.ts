@@ -1,6 +1,6 @@
 import type { InputBlock, KnownBlock, PlainTextElement, PlainTextOption } from "@slack/types";
-import { isDay } from "../../src/core/calendar.ts";
-import { clean, typeable } from "../../src/core/shown.ts";
+import { isDay } from "../../src/core/calendar/calendar.ts";
+import { clean, typeable } from "../../src/core/text/safe-text.ts";
 import type { Field, Option, OptionGroup } from "../../src/ports/form.ts";
 import { blockId, type Kind } from "./form-ids.ts";
 import { describedOption, option, plain } from "./text.ts";

@@ -1,6 +1,6 @@
 import type { AnyBlock, InputBlock } from "@slack/types";
 import { z } from "zod";
-import { shortened } from "../../src/core/shown.ts";
+import { shortened } from "../../src/core/text/safe-text.ts";
 import type { EachLine, Form } from "../../src/ports/form.ts";
 import type { SentView, StateValue } from "./payload.ts";
 

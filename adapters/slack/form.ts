@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { AnyBlock, ModalView, RichTextBlock } from "@slack/types";
-import { clean, shortened } from "../../src/core/shown.ts";
+import { clean, shortened } from "../../src/core/text/safe-text.ts";
 import type { Answer, Answers, Form } from "../../src/ports/form.ts";
 import { placeLines } from "./form-changes.ts";
 import { chosenOf, fieldBlocks } from "./form-fields.ts";

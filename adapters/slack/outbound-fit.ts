@@ -5,7 +5,7 @@ import type {
   RichTextBlockElement,
   Button as SlackButton,
 } from "@slack/types";
-import { clean, shortened } from "../../src/core/shown.ts";
+import { clean, shortened } from "../../src/core/text/safe-text.ts";
 import type { Button, Message } from "../../src/ports/message.ts";
 import { cutTo, elementsOf, type Line, linesOf, type Run, textIn } from "./outbound-lines.ts";
 import type { PictureBlock } from "./pictures.ts";

@@ -1,5 +1,5 @@
 import type { RichTextElement } from "@slack/types";
-import { clean, shortened } from "../../src/core/shown.ts";
+import { clean, shortened } from "../../src/core/text/safe-text.ts";
 import type { Button, Part } from "../../src/ports/message.ts";
 import { type PictureBlock, pictureBlocks } from "./pictures.ts";
 

@@ -1,6 +1,6 @@
 import { parse } from "node:querystring";
 import { z } from "zod";
-import { isThing, objectIn, withoutNulls } from "../../src/core/payload.ts";
+import { isThing, objectIn, withoutNulls } from "../../src/core/text/payload.ts";
 import type { Payload } from "./payload.ts";
 
 /*

@@ -1,5 +1,5 @@
 import type { UsersInfoResponse } from "@slack/web-api";
-import type { Account } from "../../src/core/directory.ts";
+import type { Account } from "../../src/core/people/directory.ts";
 import type { Profile } from "../../src/ports/chat.ts";
 import { type Call, refusalOf } from "./api.ts";
 

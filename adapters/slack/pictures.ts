@@ -1,7 +1,7 @@
 import type { Block, DataTableBlock } from "@slack/types";
-import { daysBetween } from "../../src/core/calendar.ts";
-import { type Picture, tableOf } from "../../src/core/picture.ts";
-import { clean, shortened } from "../../src/core/shown.ts";
+import { daysBetween } from "../../src/core/calendar/calendar.ts";
+import { type Picture, tableOf } from "../../src/core/coverage/picture.ts";
+import { clean, shortened } from "../../src/core/text/safe-text.ts";
 import type { Part } from "../../src/ports/message.ts";
 import { plain } from "./text.ts";
 

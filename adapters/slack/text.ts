@@ -1,5 +1,5 @@
 import type { PlainTextElement, PlainTextOption } from "@slack/types";
-import { beginning, clean, shortened } from "../../src/core/shown.ts";
+import { beginning, clean, shortened } from "../../src/core/text/safe-text.ts";
 
 /**
  * People's text on its way into Slack, shown as it was typed and able to do nothing else.

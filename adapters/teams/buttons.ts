@@ -1,4 +1,4 @@
-import { clean, shortened } from "../../src/core/shown.ts";
+import { clean, shortened } from "../../src/core/text/safe-text.ts";
 import type { Button } from "../../src/ports/message.ts";
 import type { Action, ActionSet, SubmitAction } from "./card.ts";
 import { title } from "./text.ts";

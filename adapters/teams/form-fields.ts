@@ -1,5 +1,5 @@
-import { isDay } from "../../src/core/calendar.ts";
-import { beginning, typeable } from "../../src/core/shown.ts";
+import { isDay } from "../../src/core/calendar/calendar.ts";
+import { beginning, typeable } from "../../src/core/text/safe-text.ts";
 import type { Field, Option } from "../../src/ports/form.ts";
 import type { Choice, Element, Input } from "./card.ts";
 import { choiceValue, inputId } from "./form-ids.ts";

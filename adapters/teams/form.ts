@@ -1,4 +1,4 @@
-import { shortened } from "../../src/core/shown.ts";
+import { shortened } from "../../src/core/text/safe-text.ts";
 import type { Form, OptionGroup } from "../../src/ports/form.ts";
 import { attached, type Card, cardOf, type Element, MOST_OF_CARD, paragraphs, sizeOf } from "./card.ts";
 import { codeUnchosen, fieldElements, type Room, unchosen } from "./form-fields.ts";

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { TurnContext } from "botbuilder";
-import type { ReactionSets } from "../../src/core/reactions.ts";
+import type { ReactionSets } from "../../src/core/entry/reactions.ts";
 import type { Chat, ChatEvent, ChatReply } from "../../src/ports/chat.ts";
 import type { Clock } from "../../src/ports/clock.ts";
 import type { Conversations } from "../../src/ports/conversations.ts";

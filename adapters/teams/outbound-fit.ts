@@ -1,4 +1,4 @@
-import { shortened } from "../../src/core/shown.ts";
+import { shortened } from "../../src/core/text/safe-text.ts";
 import type { Message } from "../../src/ports/message.ts";
 import { actionSets, type Where } from "./buttons.ts";
 import { type Card, cardOf, type Element, MOST_OF_CARD, paragraphs, sizeOf, type TextRun } from "./card.ts";

@@ -1,4 +1,4 @@
-import { shortened } from "../../src/core/shown.ts";
+import { shortened } from "../../src/core/text/safe-text.ts";
 import type { Button, Part } from "../../src/ports/message.ts";
 import { type Element, type Image, paragraphs, type TextRun } from "./card.ts";
 import { literal } from "./text.ts";

@@ -1,5 +1,5 @@
 import type { Activity } from "botbuilder";
-import { shortened } from "../../src/core/shown.ts";
+import { shortened } from "../../src/core/text/safe-text.ts";
 import { type Message, plainText } from "../../src/ports/message.ts";
 import { attached, type Card, type CardAttachment, sizeOf } from "./card.ts";
 import { cardFor } from "./outbound-fit.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { objectIn, withoutNulls } from "../../src/core/payload.ts";
+import { objectIn, withoutNulls } from "../../src/core/text/payload.ts";
 import type { Payload } from "./payload.ts";
 
 /*

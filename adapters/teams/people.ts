@@ -1,5 +1,5 @@
 import type { ConnectorClient } from "botframework-connector";
-import type { Account } from "../../src/core/directory.ts";
+import type { Account } from "../../src/core/people/directory.ts";
 import type { Profile } from "../../src/ports/chat.ts";
 import { isNoMember } from "./failures.ts";
 import { userOf } from "./payload.ts";

@@ -1,4 +1,4 @@
-import { shortened } from "../../src/core/shown.ts";
+import { shortened } from "../../src/core/text/safe-text.ts";
 import type { Drawing } from "../../src/ports/drawing.ts";
 import type { Message, Part } from "../../src/ports/message.ts";
 import type { Where } from "./buttons.ts";

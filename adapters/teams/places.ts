@@ -1,4 +1,4 @@
-import type { Account } from "../../src/core/directory.ts";
+import type { Account } from "../../src/core/people/directory.ts";
 import type { Conversations } from "../../src/ports/conversations.ts";
 import { channelOf, isPersonal, type Payload, userOf } from "./payload.ts";
 

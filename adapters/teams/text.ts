@@ -1,4 +1,4 @@
-import { clean, shortened } from "../../src/core/shown.ts";
+import { clean, shortened } from "../../src/core/text/safe-text.ts";
 
 /**
  * People's text on its way into Teams, shown as it was typed and able to do nothing else.

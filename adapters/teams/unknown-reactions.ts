@@ -1,4 +1,4 @@
-import { looksLikeApproval, meaningOf, type ReactionSets } from "../../src/core/reactions.ts";
+import { looksLikeApproval, meaningOf, type ReactionSets } from "../../src/core/entry/reactions.ts";
 import type { ChatEvent } from "../../src/ports/chat.ts";
 
 const MOST = 100; // types in one run of the program: their names are somebody else's

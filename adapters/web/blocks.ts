@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { tableOf } from "../../src/core/picture.ts";
+import { tableOf } from "../../src/core/coverage/picture.ts";
 import type { Drawing, Theme } from "../../src/ports/drawing.ts";
 import type {
   Around,

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { type Head, type Problem, verifyTrail } from "../flows/verify-trail.ts";
+import { type Head, type Problem, verifyTrail } from "../flows/records/verify-trail.ts";
 import { type AddCommands, asJson } from "./office.ts";
 
 /** `audit verify [--head N:HASH] [--json]` */

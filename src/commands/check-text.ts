@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
-import type { IdentifierPattern } from "../core/identifiers/own-patterns.ts";
-import { findIdentifiers, worstOf } from "../core/identifiers.ts";
+import type { IdentifierPattern } from "../core/text/identifiers/own-patterns.ts";
+import { findIdentifiers, worstOf } from "../core/text/identifiers.ts";
 import { count } from "../views/words/phrases.ts";
 import { type AddCommands, asJson } from "./office.ts";
 import { programmeNamed } from "./programme.ts";

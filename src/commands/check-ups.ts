@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Framework } from "../../framework/framework.ts";
 import { FrameworkError, loadFramework, shippedFrameworks } from "../../framework/load.ts";
 import type { Config } from "../config.ts";
-import { dayIn, isZone } from "../core/calendar.ts";
+import { dayIn, isZone } from "../core/calendar/calendar.ts";
 import {
   type AccountClaim,
   currentEnrolments,
@@ -12,8 +12,8 @@ import {
   ROLES,
   supervisorsOf,
   zoneOfProgramme,
-} from "../core/directory.ts";
-import { isHere, reachOf } from "../core/here.ts";
+} from "../core/people/directory.ts";
+import { isHere, reachOf } from "../core/people/here.ts";
 import { changedFiles } from "../editions.ts";
 import type { Desk } from "../flows/desk.ts";
 import type { Deliveries, DeliveryCounts } from "../ports/deliveries.ts";

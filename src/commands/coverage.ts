@@ -1,10 +1,10 @@
-import { type Coverage, coverageOf } from "../core/coverage.ts";
-import type { Person } from "../core/directory.ts";
-import { approvedPieces, type EvidenceSpan, spanOf } from "../core/evidence.ts";
-import type { Course, Forecast } from "../core/forecast.ts";
-import { courseFor, forecastFor } from "../core/progress.ts";
+import { type Coverage, coverageOf } from "../core/coverage/coverage.ts";
+import type { Course, Forecast } from "../core/coverage/forecast.ts";
+import { courseFor, forecastFor } from "../core/coverage/progress.ts";
+import { approvedPieces, type EvidenceSpan, spanOf } from "../core/entry/evidence.ts";
+import type { Person } from "../core/people/directory.ts";
 import type { Desk } from "../flows/desk.ts";
-import { entriesAsCounted } from "../flows/editions.ts";
+import { entriesAsCounted } from "../flows/framework/editions.ts";
 import { covered, domainLine, evidenceAge, forecastLine } from "../views/words/coverage.ts";
 import { type AddCommands, asJson } from "./office.ts";
 

@@ -1,7 +1,7 @@
-import { type Directory, leadsOf, type Person, zoneOf, zoneOfProgramme } from "../core/directory.ts";
+import { type Directory, leadsOf, type Person, zoneOf, zoneOfProgramme } from "../core/people/directory.ts";
 import type { Desk } from "../flows/desk.ts";
-import { type Preview, previewsFor } from "../flows/preview-weekly.ts";
-import { digestFor } from "../flows/send-digests.ts";
+import { type Preview, previewsFor } from "../flows/weekly/preview-weekly.ts";
+import { digestFor } from "../flows/weekly/send-digests.ts";
 import { plainText } from "../ports/message.ts";
 import { instant } from "./due.ts";
 import { type AddCommands, asJson } from "./office.ts";

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { z } from "zod";
-import type { Slot } from "../core/slots.ts";
+import type { Slot } from "../core/calendar/slots.ts";
 import { doDueWork, dueAt } from "../engine/due.ts";
 import type { Desk } from "../flows/desk.ts";
 import { type AddCommands, asJson } from "./office.ts";

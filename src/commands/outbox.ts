@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { byOperator } from "../core/causes.ts";
-import type { Directory } from "../core/directory.ts";
+import type { Directory } from "../core/people/directory.ts";
 import type { Desk } from "../flows/desk.ts";
 import { type Deliveries, NO_ACCOUNT, NOT_SAID, type Unsent } from "../ports/deliveries.ts";
 import { count, listed } from "../views/words/phrases.ts";

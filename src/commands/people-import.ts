@@ -1,9 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { decoded } from "../../framework/sheet.ts";
-import { keepEditions } from "../flows/editions.ts";
-import { type ImportResult, importPeople } from "../flows/manage-people.ts";
-import { PEOPLE_TEMPLATE } from "../flows/people-template.ts";
+import { keepEditions } from "../flows/framework/editions.ts";
+import { type ImportResult, importPeople } from "../flows/people/import.ts";
+import { PEOPLE_TEMPLATE } from "../flows/people/template.ts";
 import * as words from "../views/words/people.ts";
 import { changesInWords, missingInWords, stillWriting } from "../views/words/people-changes.ts";
 import { asJson, type WithDesk } from "./office.ts";

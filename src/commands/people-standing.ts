@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { type Account, type Directory, ledBy, type Person } from "../core/directory.ts";
-import { isHere, reachOf } from "../core/here.ts";
-import { changeAddress, type Done, linkAccount, switchPerson } from "../flows/person-standing.ts";
+import { type Account, type Directory, ledBy, type Person } from "../core/people/directory.ts";
+import { isHere, reachOf } from "../core/people/here.ts";
+import { changeAddress, type Done, linkAccount, switchPerson } from "../flows/people/standing.ts";
 import * as words from "../views/words/accounts.ts";
 import { asJson, type WithDesk } from "./office.ts";
 

@@ -1,5 +1,5 @@
-import type { Directory } from "../core/directory.ts";
-import { dueWork } from "../core/schedule.ts";
+import { dueWork } from "../core/calendar/schedule.ts";
+import type { Directory } from "../core/people/directory.ts";
 import { scheduleFacts } from "../engine/due.ts";
 import type { Desk } from "../flows/desk.ts";
 import { type Finding, findingsIn } from "../ports/finding.ts";

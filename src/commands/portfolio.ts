@@ -1,13 +1,13 @@
 import path from "node:path";
 import { type Command, Option } from "commander";
 import { byOperator } from "../core/causes.ts";
-import { currentEnrolments, type Enrolment, type Person } from "../core/directory.ts";
-import { fileNameOf } from "../core/file-names.ts";
-import { ROUTES, type Route } from "../core/portfolio.ts";
-import { type Finding, isRule } from "../core/portfolio-check.ts";
+import { currentEnrolments, type Enrolment, type Person } from "../core/people/directory.ts";
+import { type Finding, isRule } from "../core/portfolio/check.ts";
+import { fileNameOf } from "../core/portfolio/file-names.ts";
+import { ROUTES, type Route } from "../core/portfolio/portfolio.ts";
 import { DOCUMENTS } from "../documents/documents.ts";
 import type { Desk } from "../flows/desk.ts";
-import { exportPortfolio, type PortfolioPage } from "../flows/portfolio.ts";
+import { exportPortfolio, type PortfolioPage } from "../flows/portfolio/portfolio.ts";
 import * as words from "../views/words/portfolio.ts";
 import { asJson, type WithDesk } from "./office.ts";
 import { type NamedBytes, openFolder, writeWhole } from "./whole-files.ts";

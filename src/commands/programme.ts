@@ -1,10 +1,10 @@
 import { InvalidArgumentError } from "commander";
-import { isZone } from "../core/calendar.ts";
-import type { Programme } from "../core/directory.ts";
-import { type IdentifierPattern, patternFault } from "../core/identifiers/own-patterns.ts";
-import { MOST_PIECES, type TargetChange } from "../core/targets.ts";
+import { isZone } from "../core/calendar/calendar.ts";
+import { MOST_PIECES, type TargetChange } from "../core/coverage/targets.ts";
+import type { Programme } from "../core/people/directory.ts";
+import { type IdentifierPattern, patternFault } from "../core/text/identifiers/own-patterns.ts";
 import type { Desk } from "../flows/desk.ts";
-import { changeProgramme, neverAsked, patternsAfter, targetsAfter } from "../flows/manage-programme.ts";
+import { changeProgramme, neverAsked, patternsAfter, targetsAfter } from "../flows/framework/programme.ts";
 import { targetsText } from "../views/words/coverage.ts";
 import { patternFaultWords } from "../views/words/form.ts";
 import * as words from "../views/words/plan.ts";

@@ -1,4 +1,4 @@
-import type { AuditFact } from "./entry.ts";
+import type { AuditFact } from "./entry/entry.ts";
 
 /** One row of the trail, as it goes into the chain. */
 export interface ChainedFact extends AuditFact {

@@ -1,4 +1,4 @@
-import type { Account } from "./directory.ts";
+import type { Account } from "./people/directory.ts";
 
 /*
  * What a change is done for, named so that it counts once. In front stand its origin and its actor, by our own ids: what

@@ -1,6 +1,6 @@
 import { competenceOf, competencesOf, type Framework } from "../../framework/framework.ts";
-import type { Targets } from "./directory.ts";
-import type { Claim, Entry, Words } from "./entry.ts";
+import type { Claim, Entry, Words } from "./entry/entry.ts";
+import type { Targets } from "./people/directory.ts";
 
 /*
  * Words that were approved are never rewritten: a claim is kept as it was made, under the edition of that day, and is

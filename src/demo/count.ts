@@ -1,4 +1,4 @@
-import { dayIn, weekOf } from "../core/calendar.ts";
+import { dayIn, weekOf } from "../core/calendar/calendar.ts";
 import type { AuditRow } from "../ports/store.ts";
 import { ZONE } from "./people.ts";
 

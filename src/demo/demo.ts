@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { MovableClock } from "../clock.ts";
-import { instantOf } from "../core/calendar.ts";
+import { instantOf } from "../core/calendar/calendar.ts";
 import { nextDueAfter } from "../engine/due.ts";
 import type { Clock } from "../ports/clock.ts";
 import { plainText } from "../ports/message.ts";

@@ -1,8 +1,16 @@
-import { addDays, dayIn, dayOfWeek, instantOf, nextWeek, previousWeek, weekOf } from "../core/calendar.ts";
-import type { Enrolment } from "../core/directory.ts";
-import { type Entry, NO_WORDS, transition, type Words } from "../core/entry.ts";
-import { cardsFor } from "../flows/consequences.ts";
+import {
+  addDays,
+  dayIn,
+  dayOfWeek,
+  instantOf,
+  nextWeek,
+  previousWeek,
+  weekOf,
+} from "../core/calendar/calendar.ts";
+import { type Entry, NO_WORDS, transition, type Words } from "../core/entry/entry.ts";
+import type { Enrolment } from "../core/people/directory.ts";
 import { type Desk, tell } from "../flows/desk.ts";
+import { cardsFor } from "../flows/review/consequences.ts";
 import type { NewDelivery } from "../ports/deliveries.ts";
 import type { Write } from "../ports/store.ts";
 import { helpMessage } from "../views/help.ts";

@@ -1,4 +1,4 @@
-import type { EvidenceKind } from "../core/entry.ts";
+import type { EvidenceKind } from "../core/entry/entry.ts";
 
 /** One invented piece of evidence: who logged it, how many days ago, for what, and how far it has come. */
 export interface DemoEntry {

@@ -1,4 +1,4 @@
-import { addDays, dayIn, startOfDay } from "../core/calendar.ts";
+import { addDays, dayIn, startOfDay } from "../core/calendar/calendar.ts";
 import { byOperator } from "../core/causes.ts";
 import {
   type Directory,
@@ -7,7 +7,7 @@ import {
   type Person,
   type Programme,
   type Supervision,
-} from "../core/directory.ts";
+} from "../core/people/directory.ts";
 import type { NewDelivery } from "../ports/deliveries.ts";
 import type { Change, Write } from "../ports/store.ts";
 

@@ -1,4 +1,4 @@
-import type { Directory } from "../core/directory.ts";
+import type { Directory } from "../core/people/directory.ts";
 import { BOT, type Line } from "./count.ts";
 import type { Said, Workspace } from "./stage.ts";
 

@@ -1,6 +1,6 @@
-import type { Day, LocalTime } from "../core/calendar.ts";
-import type { Person } from "../core/directory.ts";
-import type { EvidenceKind } from "../core/entry.ts";
+import type { Day, LocalTime } from "../core/calendar/calendar.ts";
+import type { EvidenceKind } from "../core/entry/entry.ts";
+import type { Person } from "../core/people/directory.ts";
 import type { Answer } from "../ports/form.ts";
 
 /** One thing that somebody does, and when; what comes of it is never written here: it happens. */

@@ -1,4 +1,4 @@
-import type { Account } from "../core/directory.ts";
+import type { Account } from "../core/people/directory.ts";
 import type { Desk } from "../flows/desk.ts";
 import type { Chat, ChatEvent, ChatReply, MessageRef } from "../ports/chat.ts";
 import type { Answer, Answers, Form } from "../ports/form.ts";

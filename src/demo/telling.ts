@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import { dayIn, formatDay, timeIn, weekdayOf } from "../core/calendar.ts";
+import { dayIn, formatDay, timeIn, weekdayOf } from "../core/calendar/calendar.ts";
 import { ZONE } from "./people.ts";
 import type { News } from "./reading.ts";
 import type { Scene } from "./scene.ts";

@@ -21,7 +21,7 @@ import {
   TextRun,
   WidthType,
 } from "docx";
-import { SETTINGS, type Setting, SHEET, WIDE } from "../core/pages.ts";
+import { SETTINGS, type Setting, SHEET, WIDE } from "../core/portfolio/pages.ts";
 import * as words from "../views/words/portfolio-document.ts";
 import { fitting, inOneLine, isRightToLeft, paragraphsOf } from "./text.ts";
 

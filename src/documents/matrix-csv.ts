@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import type { PortfolioContents } from "../core/portfolio-contents.ts";
+import type { PortfolioContents } from "../core/portfolio/contents.ts";
 import { piece as nameOf } from "../views/words/portfolio.ts";
 import { MATRIX_COLUMNS, matrixCells } from "./matrix-rows.ts";
 import { safeCell } from "./text.ts";

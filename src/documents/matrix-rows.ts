@@ -1,4 +1,4 @@
-import type { MatrixRow, PortfolioContents } from "../core/portfolio-contents.ts";
+import type { MatrixRow, PortfolioContents } from "../core/portfolio/contents.ts";
 import { piece as nameOf } from "../views/words/portfolio.ts";
 import * as words from "../views/words/portfolio-document.ts";
 

@@ -1,7 +1,7 @@
 import type ExcelJS from "exceljs";
-import { type Piece, piecesFor } from "../core/piece.ts";
-import type { PortfolioContents } from "../core/portfolio-contents.ts";
-import { linesOf } from "../core/text-lines.ts";
+import type { PortfolioContents } from "../core/portfolio/contents.ts";
+import { type Piece, piecesFor } from "../core/portfolio/piece.ts";
+import { linesOf } from "../core/portfolio/text-lines.ts";
 import { codesOf, daysOf, kindOf } from "../views/words/entry.ts";
 import { reference } from "../views/words/phrases.ts";
 import { piece as nameOf } from "../views/words/portfolio.ts";

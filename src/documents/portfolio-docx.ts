@@ -1,8 +1,8 @@
 import { Document, type FileChild, Packer, Paragraph, TableOfContents } from "docx";
 import type { Domain } from "../../framework/framework.ts";
-import { CLAIM_WIDTHS, MATRIX_WIDTHS, WIDE } from "../core/pages.ts";
-import { type Piece, piecesFor } from "../core/piece.ts";
-import type { PortfolioContents } from "../core/portfolio-contents.ts";
+import type { PortfolioContents } from "../core/portfolio/contents.ts";
+import { CLAIM_WIDTHS, MATRIX_WIDTHS, WIDE } from "../core/portfolio/pages.ts";
+import { type Piece, piecesFor } from "../core/portfolio/piece.ts";
 import { daysOf, kindOf } from "../views/words/entry.ts";
 import { reference } from "../views/words/phrases.ts";
 import * as words from "../views/words/portfolio-document.ts";

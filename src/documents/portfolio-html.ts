@@ -1,6 +1,6 @@
 import type { Domain } from "../../framework/framework.ts";
-import { type Piece, piecesFor } from "../core/piece.ts";
-import type { PortfolioContents } from "../core/portfolio-contents.ts";
+import type { PortfolioContents } from "../core/portfolio/contents.ts";
+import { type Piece, piecesFor } from "../core/portfolio/piece.ts";
 import { daysOf, kindOf } from "../views/words/entry.ts";
 import { reference } from "../views/words/phrases.ts";
 import * as words from "../views/words/portfolio-document.ts";

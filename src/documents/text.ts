@@ -1,4 +1,4 @@
-import { clean } from "../core/shown.ts";
+import { clean } from "../core/text/safe-text.ts";
 
 /** People's words as any of the documents can hold them: without what XML does not allow. */
 export const fitting = (text: string) => clean(text).replace(/[\ufffe\uffff]/g, "");

@@ -1,10 +1,10 @@
-import { dueWork, nextDue, type Unplanned } from "../core/schedule.ts";
-import { lookedAgain, type ScheduleFacts, type Slot } from "../core/slots.ts";
+import { dueWork, nextDue, type Unplanned } from "../core/calendar/schedule.ts";
+import { lookedAgain, type ScheduleFacts, type Slot } from "../core/calendar/slots.ts";
 import type { Desk } from "../flows/desk.ts";
-import { notesSent, skipped } from "../flows/occur.ts";
-import { nudgeTrainee, promptTrainee } from "../flows/prompt-trainees.ts";
-import { remindSupervisor } from "../flows/remind-supervisors.ts";
-import { sendDigest, sendSummary } from "../flows/send-digests.ts";
+import { nudgeTrainee, promptTrainee } from "../flows/weekly/prompt-trainees.ts";
+import { notesSent, skipped } from "../flows/weekly/record-occurrence.ts";
+import { remindSupervisor } from "../flows/weekly/remind-supervisors.ts";
+import { sendDigest, sendSummary } from "../flows/weekly/send-digests.ts";
 import type { Log } from "../log.ts";
 import type { Outcome, Store } from "../ports/store.ts";
 

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { bot } from "../bot.ts";
-import type { Account } from "../core/directory.ts";
-import { askDirectly } from "../flows/ask-directly.ts";
-import { type Bound, boundAccount } from "../flows/bind-account.ts";
+import type { Account } from "../core/people/directory.ts";
 import type { Desk } from "../flows/desk.ts";
-import { greet } from "../flows/greet.ts";
-import { cardNow, stillTrue } from "../flows/old-deliveries.ts";
-import { tellUndelivered } from "../flows/tell-undelivered.ts";
+import { type Bound, boundAccount } from "../flows/people/bind-account.ts";
+import { greet } from "../flows/people/greet.ts";
+import { cardNow, stillTrue } from "../flows/records/old-deliveries.ts";
+import { tellUndelivered } from "../flows/records/tell-undelivered.ts";
+import { askDirectly } from "../flows/review/ask-directly.ts";
 import type { Logs } from "../log.ts";
 import type { Chat, ChatEvent, ChatReply } from "../ports/chat.ts";
 import type { Deliveries } from "../ports/deliveries.ts";

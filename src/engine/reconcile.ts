@@ -1,8 +1,8 @@
 import { byEngine } from "../core/causes.ts";
-import type { Account, AccountRecord, Person } from "../core/directory.ts";
-import type { ReactionFact } from "../core/reactions.ts";
+import type { ReactionFact } from "../core/entry/reactions.ts";
+import type { Account, AccountRecord, Person } from "../core/people/directory.ts";
 import type { Desk } from "../flows/desk.ts";
-import { actOn } from "../flows/react.ts";
+import { actOn } from "../flows/review/react.ts";
 
 type Who = (account: Account) => Promise<{ record: AccountRecord; person: Person | null } | "unknown">;
 

@@ -1,7 +1,7 @@
-import type { Account, AccountRecord, Person } from "../core/directory.ts";
-import { isMember } from "../core/here.ts";
-import { askAgain, type Bound, boundAccount, decides, isOld } from "../flows/bind-account.ts";
+import type { Account, AccountRecord, Person } from "../core/people/directory.ts";
+import { isMember } from "../core/people/here.ts";
 import type { Desk } from "../flows/desk.ts";
+import { askAgain, type Bound, boundAccount, decides, isOld } from "../flows/people/bind-account.ts";
 import type { Chat } from "../ports/chat.ts";
 import type { Recipient } from "../ports/deliveries.ts";
 import type { Rates } from "../ports/rates.ts";

@@ -1,6 +1,6 @@
-import type { Account, AccountRecord, Person } from "../core/directory.ts";
+import type { Account, AccountRecord, Person } from "../core/people/directory.ts";
 import type { Desk } from "../flows/desk.ts";
-import { sweepCard } from "../flows/sweep-reactions.ts";
+import { sweepCard } from "../flows/review/sweep-reactions.ts";
 import type { Logs } from "../log.ts";
 import { type Chat, ChatError } from "../ports/chat.ts";
 import type { Rate, Rates } from "../ports/rates.ts";

@@ -1,4 +1,4 @@
-import { LONGEST_TEXT, normalText } from "../core/text.ts";
+import { LONGEST_TEXT, normalText } from "../core/text/normal-text.ts";
 import type { ChatEvent } from "../ports/chat.ts";
 import type { Answer, Answers } from "../ports/form.ts";
 

@@ -1,20 +1,20 @@
 import type { About, Alone, Typed } from "../core/commands.ts";
-import type { Entry } from "../core/entry.ts";
+import type { Entry } from "../core/entry/entry.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import { about, button } from "../views/buttons.ts";
 import { helpMessage } from "../views/help.ts";
 import { line } from "../views/words/phrases.ts";
 import * as words from "../views/words/typed.ts";
-import { showZone, zoneByText } from "./choose-zone.ts";
 import { type Desk, notice, type Scene } from "./desk.ts";
-import { openEditForm, openEntryForm } from "./log-entry.ts";
-import { showPortfolio } from "./portfolio-in-chat.ts";
-import { entryNamed, readEntry } from "./read-entry.ts";
-import { approveAll, discard } from "./review.ts";
-import { remarkByText } from "./review-forms.ts";
-import { showCoverage, showDrafts, showGaps, showQueue } from "./show-coverage.ts";
-import { showOverview } from "./show-overview.ts";
-import { draftFromText, type Said } from "./type-entry.ts";
+import { openEditForm, openEntryForm } from "./entry/log-entry.ts";
+import { entryNamed, readEntry } from "./entry/read-entry.ts";
+import { draftFromText, type Said } from "./entry/type-entry.ts";
+import { showZone, zoneByText } from "./people/choose-zone.ts";
+import { showPortfolio } from "./portfolio/portfolio-in-chat.ts";
+import { approveAll, discard } from "./review/approve.ts";
+import { remarkByText } from "./review/remarks.ts";
+import { showCoverage, showDrafts, showGaps, showQueue } from "./show/coverage.ts";
+import { showOverview } from "./show/overview.ts";
 
 /** Words that stand alone. A command and a direct message mean the same by them. */
 const ALONE: Record<Alone, (desk: Desk, scene: Scene) => ChatReply | Promise<ChatReply>> = {

@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
 import type { Framework } from "../../framework/framework.ts";
 import { canonical } from "../core/audit.ts";
-import { type Day, dayIn } from "../core/calendar.ts";
+import { type Day, dayIn } from "../core/calendar/calendar.ts";
 import { formerNameOf, refusalOf } from "../core/causes.ts";
+import type { ReactionSets } from "../core/entry/reactions.ts";
 import {
   type AccountRecord,
   type Directory,
   type Person,
   type Programme,
   zoneOf,
-} from "../core/directory.ts";
-import type { ReactionSets } from "../core/reactions.ts";
+} from "../core/people/directory.ts";
 import type { ChatEvent, ChatReply } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { NewDelivery, Priority } from "../ports/deliveries.ts";

@@ -1,3 +1,5 @@
+import type { Actor, Entry, Refusal } from "../core/entry/entry.ts";
+import { may, type Right } from "../core/entry/may.ts";
 import {
   type AccountRecord,
   actorFor,
@@ -7,9 +9,7 @@ import {
   leadsOf,
   type Person,
   type Programme,
-} from "../core/directory.ts";
-import type { Actor, Entry, Refusal } from "../core/entry.ts";
-import { may, type Right } from "../core/may.ts";
+} from "../core/people/directory.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import type { AuditEntry, Outcome } from "../ports/store.ts";
 import { waitsWith } from "../views/entry-messages.ts";

@@ -1,4 +1,4 @@
-import { DOMAIN_STATES, type DomainsPicture, type QueuePicture } from "../core/picture.ts";
+import { DOMAIN_STATES, type DomainsPicture, type QueuePicture } from "../core/coverage/picture.ts";
 import { andMore, FOOT, HEAD, heading, type Sheet, words } from "./chart.ts";
 import { fitted, INSIDE, type Look, MARGIN, WIDTH, widthOf } from "./looks.ts";
 

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { renderAsync } from "@resvg/resvg-js";
-import { type Picture, tableOf } from "../core/picture.ts";
+import { type Picture, tableOf } from "../core/coverage/picture.ts";
 import type { Drawing, Theme } from "../ports/drawing.ts";
 import { domainsSheet, queueSheet } from "./bars.ts";
 import { type Sheet, svgOf } from "./chart.ts";

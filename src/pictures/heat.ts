@@ -1,5 +1,5 @@
 import type { CustomSeriesRenderItemAPI } from "echarts";
-import type { HeatPicture } from "../core/picture.ts";
+import type { HeatPicture } from "../core/coverage/picture.ts";
 import { andMore, FOOT, HEAD, heading, type Sheet, words } from "./chart.ts";
 import { FONTS, fitted, heatShade, INSIDE, type Look, MARGIN, WIDTH, widthOf } from "./looks.ts";
 

@@ -1,4 +1,4 @@
-import { beginning, clean } from "../core/shown.ts";
+import { beginning, clean } from "../core/text/safe-text.ts";
 import type { Theme } from "../ports/drawing.ts";
 
 /**

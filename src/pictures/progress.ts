@@ -1,6 +1,6 @@
 import type { CustomSeriesRenderItemAPI } from "echarts";
-import { daysBetween, formatDay } from "../core/calendar.ts";
-import type { ProgressPicture } from "../core/picture.ts";
+import { daysBetween, formatDay } from "../core/calendar/calendar.ts";
+import type { ProgressPicture } from "../core/coverage/picture.ts";
 import { HEAD, heading, type Sheet, words } from "./chart.ts";
 import { fitted, INSIDE, type Look, MARGIN, WIDTH } from "./looks.ts";
 

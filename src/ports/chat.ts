@@ -1,4 +1,4 @@
-import type { Account } from "../core/directory.ts";
+import type { Account } from "../core/people/directory.ts";
 import type { Answers, Form, OptionGroup } from "./form.ts";
 import type { Message } from "./message.ts";
 

@@ -1,4 +1,4 @@
-import type { Account } from "../core/directory.ts";
+import type { Account } from "../core/people/directory.ts";
 
 /**
  * Direct conversations that were opened once and are remembered: opening one is slow and rationed. The reference is

@@ -1,4 +1,4 @@
-import type { PortfolioContents } from "../core/portfolio-contents.ts";
+import type { PortfolioContents } from "../core/portfolio/contents.ts";
 
 /** One kind of document that is made of a portfolio. The same contents, made at the same instant, give the same bytes. */
 export interface PortfolioDocument {

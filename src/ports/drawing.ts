@@ -1,4 +1,4 @@
-import type { Picture } from "../core/picture.ts";
+import type { Picture } from "../core/coverage/picture.ts";
 
 /** Draws a picture; the same one for the same facts. Fonts come along: a bare container has none. */
 export interface Drawing {

@@ -1,4 +1,4 @@
-import type { Picture } from "../core/picture.ts";
+import type { Picture } from "../core/coverage/picture.ts";
 
 /**
  * What the bot says, before any platform's form is given to it. Text is plain: no markup is read in it, adapters

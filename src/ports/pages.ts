@@ -1,5 +1,5 @@
-import type { Account } from "../core/directory.ts";
-import type { Picture } from "../core/picture.ts";
+import type { Picture } from "../core/coverage/picture.ts";
+import type { Account } from "../core/people/directory.ts";
 
 /*
  * Glossary

@@ -1,4 +1,8 @@
-import type { Day, Week } from "../core/calendar.ts";
+import type { Day, Week } from "../core/calendar/calendar.ts";
+import type { DueKind, Looked } from "../core/calendar/slots.ts";
+import type { Adoption, Edition } from "../core/editions.ts";
+import type { AuditFact, Entry, EntryStatus, How, Words } from "../core/entry/entry.ts";
+import type { ReactionFact } from "../core/entry/reactions.ts";
 import type {
   Account,
   AccountClaim,
@@ -8,12 +12,8 @@ import type {
   Person,
   Programme,
   Supervision,
-} from "../core/directory.ts";
-import type { Adoption, Edition } from "../core/editions.ts";
-import type { AuditFact, Entry, EntryStatus, How, Words } from "../core/entry.ts";
-import type { Portfolio } from "../core/portfolio.ts";
-import type { ReactionFact } from "../core/reactions.ts";
-import type { DueKind, Looked } from "../core/slots.ts";
+} from "../core/people/directory.ts";
+import type { Portfolio } from "../core/portfolio/portfolio.ts";
 import type { ChatReply, MessageRef } from "./chat.ts";
 import type { NewDelivery } from "./deliveries.ts";
 import type { Message } from "./message.ts";

@@ -1,4 +1,4 @@
-import type { Account } from "../core/directory.ts";
+import type { Account } from "../core/people/directory.ts";
 
 /*
  * Links that were handed out and the visits they began. Whoever reads the database can use neither: both are known by

@@ -1,4 +1,4 @@
-import type { Person } from "../core/directory.ts";
+import type { Person } from "../core/people/directory.ts";
 import type { Message } from "../ports/message.ts";
 import { button } from "./buttons.ts";
 import * as words from "./words/accounts.ts";

@@ -1,4 +1,4 @@
-import type { Entry } from "../core/entry.ts";
+import type { Entry } from "../core/entry/entry.ts";
 import type { Button } from "../ports/message.ts";
 
 /** Every button there is; `src/bot.ts` has one row for each. */

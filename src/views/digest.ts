@@ -1,7 +1,7 @@
-import { formatDay } from "../core/calendar.ts";
-import type { Digest } from "../core/digest.ts";
-import type { Person, Programme } from "../core/directory.ts";
-import { nameAmong } from "../core/same-names.ts";
+import { formatDay } from "../core/calendar/calendar.ts";
+import type { Digest } from "../core/coverage/digest.ts";
+import type { Person, Programme } from "../core/people/directory.ts";
+import { nameAmong } from "../core/people/same-names.ts";
 import type { Message, Part } from "../ports/message.ts";
 import { button } from "./buttons.ts";
 import { openWaiting, type Waits, waitingItem } from "./entry-messages.ts";

@@ -1,5 +1,5 @@
 import type { Framework } from "../../framework/framework.ts";
-import type { Coverage } from "../core/coverage.ts";
+import type { Coverage } from "../core/coverage/coverage.ts";
 import type { Changes, Use } from "../core/editions.ts";
 import type { Message, Part } from "../ports/message.ts";
 import { button } from "./buttons.ts";

@@ -1,8 +1,8 @@
 import { competencesOf, type Framework, type PlacedCompetence } from "../../framework/framework.ts";
-import type { Day } from "../core/calendar.ts";
-import type { Person } from "../core/directory.ts";
-import { EVIDENCE_KINDS, type EvidenceKind, NO_WORDS, type Words } from "../core/entry.ts";
-import { type FieldFault, MOST } from "../core/entry-rules.ts";
+import type { Day } from "../core/calendar/calendar.ts";
+import { EVIDENCE_KINDS, type EvidenceKind, NO_WORDS, type Words } from "../core/entry/entry.ts";
+import { type FieldFault, MOST } from "../core/entry/entry-rules.ts";
+import type { Person } from "../core/people/directory.ts";
 import type { Answers, Field, Form, Option, OptionGroup } from "../ports/form.ts";
 import { KIND_LABELS } from "./words/entry.ts";
 import { CLOSING, EDIT_TITLE, FORM, faultWords, KEEP, LOG_TITLE, nobodyYet, SEND } from "./words/form.ts";

@@ -1,6 +1,7 @@
-import { dayIn } from "../core/calendar.ts";
-import type { Coverage } from "../core/coverage.ts";
-import { coverageFor } from "../core/coverage.ts";
+import { dayIn } from "../core/calendar/calendar.ts";
+import type { Coverage } from "../core/coverage/coverage.ts";
+import { coverageFor } from "../core/coverage/coverage.ts";
+import type { Entry } from "../core/entry/entry.ts";
 import {
   askedOf,
   type Directory,
@@ -8,10 +9,9 @@ import {
   limitedReviewersOf,
   type Person,
   zoneOfProgramme,
-} from "../core/directory.ts";
-import type { Entry } from "../core/entry.ts";
-import { reachOf, unreachedAmong } from "../core/here.ts";
-import { nameAmong, namesTogether } from "../core/same-names.ts";
+} from "../core/people/directory.ts";
+import { reachOf, unreachedAmong } from "../core/people/here.ts";
+import { nameAmong, namesTogether } from "../core/people/same-names.ts";
 import type { Message, Part } from "../ports/message.ts";
 import type { EntryHistory } from "../ports/store.ts";
 import { about, button } from "./buttons.ts";

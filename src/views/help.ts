@@ -1,5 +1,5 @@
-import type { Person } from "../core/directory.ts";
-import { ROLES } from "../core/directory.ts";
+import type { Person } from "../core/people/directory.ts";
+import { ROLES } from "../core/people/directory.ts";
 import type { Message } from "../ports/message.ts";
 import { button } from "./buttons.ts";
 import { BUTTON } from "./words/entry.ts";

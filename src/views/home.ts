@@ -1,9 +1,9 @@
-import type { Coverage } from "../core/coverage.ts";
-import type { Digest, Week } from "../core/digest.ts";
-import type { Person, Programme } from "../core/directory.ts";
-import type { Entry } from "../core/entry.ts";
-import type { Choice } from "../core/prompt.ts";
-import { nameAmong } from "../core/same-names.ts";
+import type { Choice } from "../core/calendar/prompt.ts";
+import type { Coverage } from "../core/coverage/coverage.ts";
+import type { Digest, Week } from "../core/coverage/digest.ts";
+import type { Entry } from "../core/entry/entry.ts";
+import type { Person, Programme } from "../core/people/directory.ts";
+import { nameAmong } from "../core/people/same-names.ts";
 import type { Message, Part } from "../ports/message.ts";
 import { about, button } from "./buttons.ts";
 import { previewButton } from "./digest.ts";

@@ -1,8 +1,14 @@
-import type { CompetenceCoverage, Coverage } from "../core/coverage.ts";
-import type { Digest, TraineeLine } from "../core/digest.ts";
-import type { Person } from "../core/directory.ts";
-import type { DomainState, DomainsPicture, HeatPicture, Picture, QueuePicture } from "../core/picture.ts";
-import { type Names, nameAmong } from "../core/same-names.ts";
+import type { CompetenceCoverage, Coverage } from "../core/coverage/coverage.ts";
+import type { Digest, TraineeLine } from "../core/coverage/digest.ts";
+import type {
+  DomainState,
+  DomainsPicture,
+  HeatPicture,
+  Picture,
+  QueuePicture,
+} from "../core/coverage/picture.ts";
+import type { Person } from "../core/people/directory.ts";
+import { type Names, nameAmong } from "../core/people/same-names.ts";
 import type { Part } from "../ports/message.ts";
 import * as words from "./words/pictures.ts";
 

@@ -1,6 +1,6 @@
-import { ROUTES } from "../core/portfolio.ts";
-import { type Finding, isRule } from "../core/portfolio-check.ts";
-import type { PortfolioContents } from "../core/portfolio-contents.ts";
+import { type Finding, isRule } from "../core/portfolio/check.ts";
+import type { PortfolioContents } from "../core/portfolio/contents.ts";
+import { ROUTES } from "../core/portfolio/portfolio.ts";
 import type { Message, Part } from "../ports/message.ts";
 import { button } from "./buttons.ts";
 import { localOnly, yourCoverage } from "./words/coverage.ts";

@@ -1,6 +1,6 @@
-import type { Coverage } from "../core/coverage.ts";
-import type { Choice } from "../core/prompt.ts";
-import { shortened } from "../core/shown.ts";
+import type { Choice } from "../core/calendar/prompt.ts";
+import type { Coverage } from "../core/coverage/coverage.ts";
+import { shortened } from "../core/text/safe-text.ts";
 import type { Message } from "../ports/message.ts";
 import { aboutPrompt, button } from "./buttons.ts";
 import { localOnly, tallies, yourCoverage } from "./words/coverage.ts";

@@ -1,5 +1,5 @@
-import type { Entry } from "../core/entry.ts";
-import { MOST } from "../core/entry-rules.ts";
+import type { Entry } from "../core/entry/entry.ts";
+import { MOST } from "../core/entry/entry-rules.ts";
 import type { Form } from "../ports/form.ts";
 import { text } from "./entry-form.ts";
 import * as words from "./words/form.ts";

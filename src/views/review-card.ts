@@ -1,9 +1,9 @@
 import { competenceOf, type Framework } from "../../framework/framework.ts";
-import { dayIn, formatDay, timeIn } from "../core/calendar.ts";
-import { codeFor, type Directory, zoneOfProgramme } from "../core/directory.ts";
-import type { Entry, Words } from "../core/entry.ts";
-import type { ReactionSets } from "../core/reactions.ts";
-import { namesTogether } from "../core/same-names.ts";
+import { dayIn, formatDay, timeIn } from "../core/calendar/calendar.ts";
+import type { Entry, Words } from "../core/entry/entry.ts";
+import type { ReactionSets } from "../core/entry/reactions.ts";
+import { codeFor, type Directory, zoneOfProgramme } from "../core/people/directory.ts";
+import { namesTogether } from "../core/people/same-names.ts";
 import type { Message, Part } from "../ports/message.ts";
 import { about, button } from "./buttons.ts";
 import * as entryWords from "./words/entry.ts";

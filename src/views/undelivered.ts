@@ -1,5 +1,5 @@
-import type { Person } from "../core/directory.ts";
-import { type Names, nameAmong } from "../core/same-names.ts";
+import type { Person } from "../core/people/directory.ts";
+import { type Names, nameAmong } from "../core/people/same-names.ts";
 import { type Message, plainText, withoutPictures } from "../ports/message.ts";
 import { button } from "./buttons.ts";
 import { line } from "./words/phrases.ts";

@@ -1,5 +1,5 @@
-import type { ZoneSource } from "../core/directory.ts";
-import type { DueKind } from "../core/slots.ts";
+import type { DueKind } from "../core/calendar/slots.ts";
+import type { ZoneSource } from "../core/people/directory.ts";
 import type { Form } from "../ports/form.ts";
 import type { Message } from "../ports/message.ts";
 import { button } from "./buttons.ts";

@@ -3,8 +3,8 @@ import Database from "better-sqlite3";
 import { competencesOf, type Framework } from "../../framework/framework.ts";
 import type { Db } from "../../prisma/client.ts";
 import { approvalJson, entryRow, revisionRow } from "../../prisma/rows.ts";
-import type { Digest } from "../../src/core/digest.ts";
-import type { Entry } from "../../src/core/entry.ts";
+import type { Digest } from "../../src/core/coverage/digest.ts";
+import type { Entry } from "../../src/core/entry/entry.ts";
 import type { Store, Write } from "../../src/ports/store.ts";
 import {
   approval,

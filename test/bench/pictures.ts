@@ -1,4 +1,4 @@
-import type { Picture } from "../../src/core/picture.ts";
+import type { Picture } from "../../src/core/coverage/picture.ts";
 import { drawing } from "../../src/pictures/drawing.ts";
 import { realistic } from "../pictures/samples.ts";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readConfig } from "../../src/config.ts";
-import { importPeople } from "../../src/flows/manage-people.ts";
+import { importPeople } from "../../src/flows/people/import.ts";
 import { openOffice, startBot } from "../../src/main.ts";
 import { crowd } from "../faults/slack/crowd.ts";
 import { change, delivery } from "../fixtures.ts";

@@ -9,7 +9,7 @@ import { frameworkYaml } from "../../framework/yaml.ts";
 import { editionFindings } from "../../src/commands/check-ups.ts";
 import { addFrameworkCommands } from "../../src/commands/framework.ts";
 import { addPeopleCommands } from "../../src/commands/people.ts";
-import { digestOf, editionOf } from "../../src/flows/editions.ts";
+import { digestOf, editionOf } from "../../src/flows/framework/editions.ts";
 import { type Office, openOffice } from "../../src/main.ts";
 import { emptySqliteUrl } from "../database.ts";
 

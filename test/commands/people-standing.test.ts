@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { addPeopleCommands } from "../../src/commands/people.ts";
-import { profileChanged } from "../../src/flows/profile-changed.ts";
+import { profileChanged } from "../../src/flows/people/profile-changed.ts";
 import { WORKSPACE } from "../fixtures.ts";
 import { type Department, department } from "../stories/department.ts";
 import { typedOn } from "./typed.ts";

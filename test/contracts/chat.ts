@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Account } from "../../src/core/directory.ts";
+import type { Account } from "../../src/core/people/directory.ts";
 import {
   type Chat,
   ChatError,

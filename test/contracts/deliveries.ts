@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Entry } from "../../src/core/entry.ts";
+import type { Entry } from "../../src/core/entry/entry.ts";
 import type { Claimed, Deliveries, NewDelivery } from "../../src/ports/deliveries.ts";
 import type { Store } from "../../src/ports/store.ts";
 import type { TestDatabase } from "../database.ts";

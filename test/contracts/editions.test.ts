@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Adoption } from "../../src/core/editions.ts";
-import { editionOf } from "../../src/flows/editions.ts";
+import { editionOf } from "../../src/flows/framework/editions.ts";
 import type { Store } from "../../src/ports/store.ts";
 import { TINY } from "../core/tiny-framework.ts";
 import { databases, type TestDatabase } from "../database.ts";

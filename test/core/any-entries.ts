@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Entry, Words } from "../../src/core/entry.ts";
+import type { Entry, Words } from "../../src/core/entry/entry.ts";
 import { approval, approved, claim, draft, entry, returned, withdrawn, words } from "../fixtures.ts";
 
 /** Whatever trainees may have logged against the tiny framework, struck and unknown claims too. */

@@ -18,7 +18,7 @@ import {
   timeIn,
   weekdayOf,
   weekOf,
-} from "../../src/core/calendar.ts";
+} from "../../src/core/calendar/calendar.ts";
 
 const zones = [
   "Europe/London",

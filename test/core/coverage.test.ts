@@ -2,9 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { competencesOf, type Framework } from "../../framework/framework.ts";
 import { loadFramework } from "../../framework/load.ts";
-import { type CompetenceCoverage, type Coverage, coverageFor, coverageOf } from "../../src/core/coverage.ts";
-import type { Targets } from "../../src/core/directory.ts";
-import { type Actor, type Entry, type EntryAction, transition } from "../../src/core/entry.ts";
+import {
+  type CompetenceCoverage,
+  type Coverage,
+  coverageFor,
+  coverageOf,
+} from "../../src/core/coverage/coverage.ts";
+import { type Actor, type Entry, type EntryAction, transition } from "../../src/core/entry/entry.ts";
+import type { Targets } from "../../src/core/people/directory.ts";
 import { approval, approved, claim, draft, entry, NOW, returned, withdrawn, words } from "../fixtures.ts";
 import { anyClaims, anyEntries, anyTargets, twoOrders } from "./any-entries.ts";
 import { TINY } from "./tiny-framework.ts";

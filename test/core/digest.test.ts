@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type Concern, standingOf } from "../../src/core/concerns.ts";
-import { coverageFor } from "../../src/core/coverage.ts";
-import { digestOf, isQuiet, weekOfTrainee, withoutDrafts } from "../../src/core/digest.ts";
-import type { Directory, Enrolment, Person } from "../../src/core/directory.ts";
-import type { Entry } from "../../src/core/entry.ts";
-import type { Scene } from "../../src/core/scene.ts";
-import { waitingOf } from "../../src/core/waiting.ts";
+import { type Concern, standingOf } from "../../src/core/coverage/concerns.ts";
+import { coverageFor } from "../../src/core/coverage/coverage.ts";
+import { digestOf, isQuiet, weekOfTrainee, withoutDrafts } from "../../src/core/coverage/digest.ts";
+import type { Scene } from "../../src/core/coverage/scene.ts";
+import type { Entry } from "../../src/core/entry/entry.ts";
+import { waitingOf } from "../../src/core/entry/waiting.ts";
+import type { Directory, Enrolment, Person } from "../../src/core/people/directory.ts";
 import {
   approval,
   approved,

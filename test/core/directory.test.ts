@@ -10,7 +10,7 @@ import {
   supervisedBy,
   workCalendarOf,
   zoneOf,
-} from "../../src/core/directory.ts";
+} from "../../src/core/people/directory.ts";
 import {
   account,
   claim,

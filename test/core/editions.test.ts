@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { competencesOf, type Framework } from "../../framework/framework.ts";
-import { coverageOf } from "../../src/core/coverage.ts";
+import { coverageOf } from "../../src/core/coverage/coverage.ts";
 import {
   type Adoption,
   adoptionsSince,
@@ -15,7 +15,7 @@ import {
   targetsUnder,
   usesIn,
 } from "../../src/core/editions.ts";
-import { type Entry, transition } from "../../src/core/entry.ts";
+import { type Entry, transition } from "../../src/core/entry/entry.ts";
 import { approved, claim, entry, NOW, withdrawn, words } from "../fixtures.ts";
 import { TINY } from "./tiny-framework.ts";
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Framework } from "../../framework/framework.ts";
 import { loadFramework, shippedFrameworks } from "../../framework/load.ts";
-import type { Words } from "../../src/core/entry.ts";
-import { faultsOf, MOST, remarkFaults } from "../../src/core/entry-rules.ts";
-import { looksLikeNhsNumber } from "../../src/core/identifiers/check-digit.ts";
+import type { Words } from "../../src/core/entry/entry.ts";
+import { faultsOf, MOST, remarkFaults } from "../../src/core/entry/entry-rules.ts";
+import { looksLikeNhsNumber } from "../../src/core/text/identifiers/check-digit.ts";
 import { claim, words } from "../fixtures.ts";
 
 let framework: Framework;

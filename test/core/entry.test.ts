@@ -7,7 +7,7 @@ import {
   type EntryAction,
   type Standing,
   transition,
-} from "../../src/core/entry.ts";
+} from "../../src/core/entry/entry.ts";
 import { approved, claim, draft, entry, NOW, returned, withdrawn, words } from "../fixtures.ts";
 
 const actor = (standing: Standing, id: string = standing): Actor => ({

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { balanceOf, FEW_WORDS, PIECES_TO_JUDGE } from "../../src/core/balance.ts";
-import { coverageOf } from "../../src/core/coverage.ts";
-import type { Targets } from "../../src/core/directory.ts";
-import type { Entry } from "../../src/core/entry.ts";
-import { approvedPieces, type Evidence, evidenceOf, spanOf } from "../../src/core/evidence.ts";
-import { forecastFor, historyOf, progressOf, trackOf } from "../../src/core/progress.ts";
-import type { Scene } from "../../src/core/scene.ts";
+import { balanceOf, FEW_WORDS, PIECES_TO_JUDGE } from "../../src/core/coverage/balance.ts";
+import { coverageOf } from "../../src/core/coverage/coverage.ts";
+import { forecastFor, historyOf, progressOf, trackOf } from "../../src/core/coverage/progress.ts";
+import type { Scene } from "../../src/core/coverage/scene.ts";
+import type { Entry } from "../../src/core/entry/entry.ts";
+import { approvedPieces, type Evidence, evidenceOf, spanOf } from "../../src/core/entry/evidence.ts";
+import type { Targets } from "../../src/core/people/directory.ts";
 import {
   approval,
   approved,

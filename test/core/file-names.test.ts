@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { fileNameOf } from "../../src/core/file-names.ts";
+import { fileNameOf } from "../../src/core/portfolio/file-names.ts";
 
 const maya = { id: "1", name: "Maya Rao", email: "maya.rao@hospital.example" };
 const other = { id: "2", name: "maya  RÃO", email: "mrao2@hospital.example" };

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, type Day, daysBetween, startOfDay } from "../../src/core/calendar.ts";
-import { courseOf, forecastOf, paceOf, type Track } from "../../src/core/forecast.ts";
-import { workingDaysBetween } from "../../src/core/working-days.ts";
+import { addDays, type Day, daysBetween, startOfDay } from "../../src/core/calendar/calendar.ts";
+import { workingDaysBetween } from "../../src/core/calendar/working-days.ts";
+import { courseOf, forecastOf, paceOf, type Track } from "../../src/core/coverage/forecast.ts";
 
 const TODAY = "2026-06-12"; // a Friday
 const ZONE = "Europe/London";

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { waitingOf } from "../../src/core/entry/waiting.ts";
 import {
   actorFor,
   askedOf,
@@ -6,9 +7,8 @@ import {
   type Person,
   reviewersOf,
   supervisorsOf,
-} from "../../src/core/directory.ts";
-import { isHere, type Reach, reachOf, type Standing, unreachedAmong } from "../../src/core/here.ts";
-import { waitingOf } from "../../src/core/waiting.ts";
+} from "../../src/core/people/directory.ts";
+import { isHere, type Reach, reachOf, type Standing, unreachedAmong } from "../../src/core/people/here.ts";
 import { plainText } from "../../src/ports/message.ts";
 import { sentForReview } from "../../src/views/entry-messages.ts";
 import { account, directory, entry, NOW, programme } from "../fixtures.ts";

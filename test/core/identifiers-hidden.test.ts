@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findIdentifiers, worstOf } from "../../src/core/identifiers.ts";
-import { normalText } from "../../src/core/text.ts";
+import { findIdentifiers, worstOf } from "../../src/core/text/identifiers.ts";
+import { normalText } from "../../src/core/text/normal-text.ts";
 import { nhsNumber } from "../fakes/identifiers.ts";
 
 const verdictOn = (text: string) => worstOf(findIdentifiers(normalText(text)));

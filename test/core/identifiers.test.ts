@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { looksLikeNhsNumber } from "../../src/core/identifiers/check-digit.ts";
-import { patternFault } from "../../src/core/identifiers/own-patterns.ts";
-import { findIdentifiers, worstOf } from "../../src/core/identifiers.ts";
-import { normalText } from "../../src/core/text.ts";
+import { looksLikeNhsNumber } from "../../src/core/text/identifiers/check-digit.ts";
+import { patternFault } from "../../src/core/text/identifiers/own-patterns.ts";
+import { findIdentifiers, worstOf } from "../../src/core/text/identifiers.ts";
+import { normalText } from "../../src/core/text/normal-text.ts";
 
 /** A number that passes the check, made when the test runs: no issued number is written down here. */
 function numberFrom(prefix: string): string {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Actor, Entry } from "../../src/core/entry.ts";
-import { may, type Right } from "../../src/core/may.ts";
+import type { Actor, Entry } from "../../src/core/entry/entry.ts";
+import { may, type Right } from "../../src/core/entry/may.ts";
 import { approval, approved, draft, entry } from "../fixtures.ts";
 
 const actor = (id: string, as: Partial<Actor> = {}): Actor => ({

@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, dayIn, weekOf } from "../../src/core/calendar.ts";
-import type { DayOff } from "../../src/core/days-off.ts";
-import type { Directory, Enrolment, Programme } from "../../src/core/directory.ts";
-import { dueWork } from "../../src/core/schedule.ts";
+import { addDays, dayIn, weekOf } from "../../src/core/calendar/calendar.ts";
+import { dueWork } from "../../src/core/calendar/schedule.ts";
 import {
   type Looked,
   lookedAgain,
   NOBODY_RECORDED,
   type ScheduleFacts,
   type Slot,
-} from "../../src/core/slots.ts";
+} from "../../src/core/calendar/slots.ts";
+import type { DayOff } from "../../src/core/people/days-off.ts";
+import type { Directory, Enrolment, Programme } from "../../src/core/people/directory.ts";
 import { directory, enrolment, entry } from "../fixtures.ts";
 
 /** What may change in a department: all of it is as it is unless it is named. */

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Framework } from "../../framework/framework.ts";
-import { coverageOf } from "../../src/core/coverage.ts";
-import type { Entry } from "../../src/core/entry.ts";
+import { coverageOf } from "../../src/core/coverage/coverage.ts";
+import type { Entry } from "../../src/core/entry/entry.ts";
+import { checkOf, type Finding, isRule } from "../../src/core/portfolio/check.ts";
+import { contentsOf } from "../../src/core/portfolio/contents.ts";
 import {
   inFrameworkOrder,
   type Portfolio,
@@ -10,9 +12,7 @@ import {
   rearranged,
   selectionOf,
   untouched,
-} from "../../src/core/portfolio.ts";
-import { checkOf, type Finding, isRule } from "../../src/core/portfolio-check.ts";
-import { contentsOf } from "../../src/core/portfolio-contents.ts";
+} from "../../src/core/portfolio/portfolio.ts";
 import { findingLine, REFUSALS } from "../../src/views/words/portfolio.ts";
 import { nhsNumber } from "../fakes/identifiers.ts";
 import {

@@ -3,9 +3,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { competenceOf, type Domain, type Framework } from "../../framework/framework.ts";
 import { loadFramework } from "../../framework/load.ts";
-import { coverageOf } from "../../src/core/coverage.ts";
-import type { Targets } from "../../src/core/directory.ts";
-import type { Entry } from "../../src/core/entry.ts";
 import {
   type Asked,
   type Asking,
@@ -13,7 +10,10 @@ import {
   choose,
   gapsOf,
   NOTHING_ASKED,
-} from "../../src/core/prompt.ts";
+} from "../../src/core/calendar/prompt.ts";
+import { coverageOf } from "../../src/core/coverage/coverage.ts";
+import type { Entry } from "../../src/core/entry/entry.ts";
+import type { Targets } from "../../src/core/people/directory.ts";
 import { approved, claim, draft, entry, returned, words } from "../fixtures.ts";
 import { TINY } from "./tiny-framework.ts";
 

@@ -7,7 +7,7 @@ import {
   plainEmoji,
   type ReactionFact,
   withinUndoWindow,
-} from "../../src/core/reactions.ts";
+} from "../../src/core/entry/reactions.ts";
 import { NOW, reaction } from "../fixtures.ts";
 
 const at = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Enrolment, Person } from "../../src/core/directory.ts";
-import { nameAmong, namesTogether } from "../../src/core/same-names.ts";
+import type { Enrolment, Person } from "../../src/core/people/directory.ts";
+import { nameAmong, namesTogether } from "../../src/core/people/same-names.ts";
 import { directory, enrolment, NOW, person, programme } from "../fixtures.ts";
 
 const RT = programme();

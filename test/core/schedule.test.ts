@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { addDays, type Day, dayIn, weekOf } from "../../src/core/calendar.ts";
-import type { DayOff } from "../../src/core/days-off.ts";
-import type { Directory, Enrolment, Person, Programme } from "../../src/core/directory.ts";
-import type { Entry } from "../../src/core/entry.ts";
-import { dueWork, nextDue } from "../../src/core/schedule.ts";
+import { addDays, type Day, dayIn, weekOf } from "../../src/core/calendar/calendar.ts";
+import { dueWork, nextDue } from "../../src/core/calendar/schedule.ts";
 import {
   lookedAgain,
   NOBODY_RECORDED,
   type OpenPrompt,
   type ScheduleFacts,
   type Slot,
-} from "../../src/core/slots.ts";
-import { MOST_NOTES, notesAbout } from "../../src/core/supervisor-slots.ts";
+} from "../../src/core/calendar/slots.ts";
+import { MOST_NOTES, notesAbout } from "../../src/core/calendar/supervisor-slots.ts";
+import type { Entry } from "../../src/core/entry/entry.ts";
+import type { DayOff } from "../../src/core/people/days-off.ts";
+import type { Directory, Enrolment, Person, Programme } from "../../src/core/people/directory.ts";
 import { DEPARTMENT, directory, enrolment, entry, words } from "../fixtures.ts";
 
 const at = (instant: string) => new Date(instant);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { normalText } from "../../src/core/text.ts";
+import { normalText } from "../../src/core/text/normal-text.ts";
 
 describe("the normal form of a text", () => {
   it.each([

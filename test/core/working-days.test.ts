@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addDays, dayIn, dayOfWeek, instantOf, nextWeek, weekOf } from "../../src/core/calendar.ts";
+import { addDays, dayIn, dayOfWeek, instantOf, nextWeek, weekOf } from "../../src/core/calendar/calendar.ts";
 import {
   addWorkingDays,
   endOfNextWorkingDay,
@@ -15,7 +15,7 @@ import {
   weeklyWindow,
   withinSendingHours,
   workingDaysBetween,
-} from "../../src/core/working-days.ts";
+} from "../../src/core/calendar/working-days.ts";
 
 const london = "Europe/London";
 

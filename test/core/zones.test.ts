@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isZone } from "../../src/core/calendar.ts";
-import { zonesMeant } from "../../src/core/zones.ts";
+import { isZone } from "../../src/core/calendar/calendar.ts";
+import { zonesMeant } from "../../src/core/calendar/zones.ts";
 
 describe("a time zone that somebody types", () => {
   it("is found by its name, in any case", () => {

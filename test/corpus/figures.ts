@@ -1,4 +1,4 @@
-import { findIdentifiers, worstOf } from "../../src/core/identifiers.ts";
+import { findIdentifiers, worstOf } from "../../src/core/text/identifiers.ts";
 import { mustPass, mustStop } from "./corpus.ts";
 
 const verdictOn = (text: string) => worstOf(findIdentifiers(text));

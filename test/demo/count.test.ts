@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { loadFramework, shippedFrameworks } from "../../framework/load.ts";
-import { coverageOf } from "../../src/core/coverage.ts";
-import { digestOf, weekOfTrainee } from "../../src/core/digest.ts";
-import { choose, NOTHING_ASKED } from "../../src/core/prompt.ts";
+import { choose, NOTHING_ASKED } from "../../src/core/calendar/prompt.ts";
+import { coverageOf } from "../../src/core/coverage/coverage.ts";
+import { digestOf, weekOfTrainee } from "../../src/core/coverage/digest.ts";
 import { arrived, BOT, decided, type Line } from "../../src/demo/count.ts";
 import { departmentOn, PEOPLE } from "../../src/demo/people.ts";
 import { plainText } from "../../src/ports/message.ts";

@@ -1,8 +1,8 @@
 import type { Framework } from "../../framework/framework.ts";
-import type { Entry } from "../../src/core/entry.ts";
-import { MOST } from "../../src/core/entry-rules.ts";
-import { type Portfolio, untouched } from "../../src/core/portfolio.ts";
-import { contentsOf, type PortfolioContents } from "../../src/core/portfolio-contents.ts";
+import type { Entry } from "../../src/core/entry/entry.ts";
+import { MOST } from "../../src/core/entry/entry-rules.ts";
+import { contentsOf, type PortfolioContents } from "../../src/core/portfolio/contents.ts";
+import { type Portfolio, untouched } from "../../src/core/portfolio/portfolio.ts";
 import { TINY } from "../core/tiny-framework.ts";
 import {
   approval,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { AccountRecord } from "../../src/core/directory.ts";
-import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
+import { DEFAULT_REACTIONS } from "../../src/core/entry/reactions.ts";
+import type { AccountRecord } from "../../src/core/people/directory.ts";
 import { gate } from "../../src/engine/pace.ts";
 import { routeTo } from "../../src/engine/route.ts";
 import type { Desk } from "../../src/flows/desk.ts";
@@ -129,7 +129,7 @@ describe("a message goes only to an account that is bound to its person, active 
     await stored({ active: false });
     chat.leave("okafor");
     chat.join({ ...NEWCOMER, email: DEPARTMENT.people.find(({ id }) => id === "okafor")?.email ?? "" });
-    const { boundAccount } = await import("../../src/flows/bind-account.ts");
+    const { boundAccount } = await import("../../src/flows/people/bind-account.ts");
     for (let n = 0; n < 2; n++)
       expect(await boundAccount(desk, chat, chat.account("U-new"))).toMatchObject({ person: null });
     expect((await here.store.accountsOf("okafor")).map(({ user }) => user)).toEqual(["okafor"]);

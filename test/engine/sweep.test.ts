@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Framework } from "../../framework/framework.ts";
 import { loadFramework, shippedFrameworks } from "../../framework/load.ts";
-import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
+import { DEFAULT_REACTIONS } from "../../src/core/entry/reactions.ts";
 import { type Engine, engine } from "../../src/engine/engine.ts";
 import type { Desk } from "../../src/flows/desk.ts";
 import { type Chat, ChatError, type ChatEvent } from "../../src/ports/chat.ts";

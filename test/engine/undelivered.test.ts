@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Framework } from "../../framework/framework.ts";
 import { loadFramework, shippedFrameworks } from "../../framework/load.ts";
-import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
+import { DEFAULT_REACTIONS } from "../../src/core/entry/reactions.ts";
 import { type Engine, engine } from "../../src/engine/engine.ts";
-import { cardsFor } from "../../src/flows/consequences.ts";
 import type { Desk } from "../../src/flows/desk.ts";
+import { cardsFor } from "../../src/flows/review/consequences.ts";
 import { type Chat, ChatError, type ChatEvent, type MessageRef } from "../../src/ports/chat.ts";
 import { NO_LINKS } from "../../src/ports/pages.ts";
 import type { Store } from "../../src/ports/store.ts";

@@ -1,4 +1,4 @@
-import type { Account } from "../../src/core/directory.ts";
+import type { Account } from "../../src/core/people/directory.ts";
 import {
   type Address,
   type Chat,

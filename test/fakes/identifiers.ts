@@ -1,4 +1,4 @@
-import { looksLikeNhsNumber } from "../../src/core/identifiers/check-digit.ts";
+import { looksLikeNhsNumber } from "../../src/core/text/identifiers/check-digit.ts";
 
 /** A number that could be a patient's: made when it is needed, so that none stands in the repository. */
 export function nhsNumber(from = 400_000_000): string {

@@ -4,7 +4,7 @@ import { loadFramework, shippedFrameworks } from "../../framework/load.ts";
 import { openDatabase } from "../../prisma/client.ts";
 import { prismaDeliveries } from "../../prisma/deliveries.ts";
 import { prismaStore } from "../../prisma/store.ts";
-import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
+import { DEFAULT_REACTIONS } from "../../src/core/entry/reactions.ts";
 import { engine } from "../../src/engine/engine.ts";
 import type { Chat } from "../../src/ports/chat.ts";
 import type { Deliveries } from "../../src/ports/deliveries.ts";

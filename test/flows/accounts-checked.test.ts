@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Framework } from "../../framework/framework.ts";
 import { loadFramework, shippedFrameworks } from "../../framework/load.ts";
-import type { Account } from "../../src/core/directory.ts";
-import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
-import { boundAccount } from "../../src/flows/bind-account.ts";
+import { DEFAULT_REACTIONS } from "../../src/core/entry/reactions.ts";
+import type { Account } from "../../src/core/people/directory.ts";
 import type { Desk } from "../../src/flows/desk.ts";
-import { appRemoved, profileChanged } from "../../src/flows/profile-changed.ts";
-import { approveAll } from "../../src/flows/review.ts";
+import { boundAccount } from "../../src/flows/people/bind-account.ts";
+import { appRemoved, profileChanged } from "../../src/flows/people/profile-changed.ts";
+import { approveAll } from "../../src/flows/review/approve.ts";
 import type { Chat, ChatEvent, Profile } from "../../src/ports/chat.ts";
 import { NO_LINKS } from "../../src/ports/pages.ts";
 import { freshSqlite, type TestDatabase } from "../database.ts";

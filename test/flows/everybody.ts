@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { AccountRecord, Person, Supervision } from "../../src/core/directory.ts";
-import type { Words } from "../../src/core/entry.ts";
+import type { Words } from "../../src/core/entry/entry.ts";
+import type { AccountRecord, Person, Supervision } from "../../src/core/people/directory.ts";
 import type { ChatEvent } from "../../src/ports/chat.ts";
 import type { Write } from "../../src/ports/store.ts";
 import {

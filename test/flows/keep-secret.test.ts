@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { keptSecret } from "../../src/flows/keep-secret.ts";
+import { keptSecret } from "../../src/flows/records/keep-secret.ts";
 import { databases } from "../database.ts";
 import { fakeClock } from "../fakes/clock.ts";
 import { NOW } from "../fixtures.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { AccountRecord, Person, Supervision } from "../../src/core/directory.ts";
+import type { AccountRecord, Person, Supervision } from "../../src/core/people/directory.ts";
 import type { ChatReply } from "../../src/ports/chat.ts";
 import { account, approval, approved, draft, entry, person, supervision, words } from "../fixtures.ts";
 import { type Department, openDepartment } from "../stories/department.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Programme } from "../../src/core/directory.ts";
+import type { Programme } from "../../src/core/people/directory.ts";
 import { type Page, pathOf } from "../../src/ports/pages.ts";
 import type { Write } from "../../src/ports/store.ts";
 import { type WebStage, webStage } from "../adapters/web/stage.ts";

@@ -11,11 +11,11 @@ import { frameworkFromCase } from "../../framework/case-read.ts";
 import { frameworkFromCsv } from "../../framework/csv.ts";
 import { decoded, sheetIn } from "../../framework/sheet.ts";
 import { readConfig } from "../../src/config.ts";
-import { isZone } from "../../src/core/calendar.ts";
-import { findIdentifiers } from "../../src/core/identifiers.ts";
-import { objectIn } from "../../src/core/payload.ts";
-import { zonesMeant } from "../../src/core/zones.ts";
-import { readPeople } from "../../src/flows/people-file.ts";
+import { isZone } from "../../src/core/calendar/calendar.ts";
+import { zonesMeant } from "../../src/core/calendar/zones.ts";
+import { findIdentifiers } from "../../src/core/text/identifiers.ts";
+import { objectIn } from "../../src/core/text/payload.ts";
+import { readPeople } from "../../src/flows/people/file.ts";
 import { pageAt } from "../../src/ports/pages.ts";
 import { FORM, slackSamples, teamsSamples } from "./samples.ts";
 

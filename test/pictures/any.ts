@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Picture } from "../../src/core/picture.ts";
+import type { Picture } from "../../src/core/coverage/picture.ts";
 
 /** Any picture: one competence or hundreds, nobody or two hundred, and names that people should not have. */
 

@@ -1,6 +1,6 @@
 import { Resvg } from "@resvg/resvg-js";
 import { describe, expect, it } from "vitest";
-import { tableOf } from "../../src/core/picture.ts";
+import { tableOf } from "../../src/core/coverage/picture.ts";
 import { drawing, FONT_FILES } from "../../src/pictures/drawing.ts";
 import { drawingContract } from "../contracts/drawing.ts";
 import { fakeDrawing } from "../fakes/drawing.ts";

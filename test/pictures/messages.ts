@@ -1,4 +1,4 @@
-import type { Picture } from "../../src/core/picture.ts";
+import type { Picture } from "../../src/core/coverage/picture.ts";
 import type { Message } from "../../src/ports/message.ts";
 import { picturePart } from "../../src/views/pictures.ts";
 import { message } from "../fixtures.ts";

@@ -1,4 +1,9 @@
-import type { DomainsPicture, HeatPicture, ProgressPicture, QueuePicture } from "../../src/core/picture.ts";
+import type {
+  DomainsPicture,
+  HeatPicture,
+  ProgressPicture,
+  QueuePicture,
+} from "../../src/core/coverage/picture.ts";
 
 /** Pictures as a department has them, and as nobody should. */
 

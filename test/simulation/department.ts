@@ -1,4 +1,4 @@
-import type { Programme } from "../../src/core/directory.ts";
+import type { Programme } from "../../src/core/people/directory.ts";
 import type { Write } from "../../src/ports/store.ts";
 import type { TestDatabase } from "../database.ts";
 import { account, enrolment, person, programme, supervision, write } from "../fixtures.ts";

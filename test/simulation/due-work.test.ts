@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Programme } from "../../src/core/directory.ts";
-import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
+import { DEFAULT_REACTIONS } from "../../src/core/entry/reactions.ts";
+import type { Programme } from "../../src/core/people/directory.ts";
 import { doDueWork, scheduleFacts, toldOnce } from "../../src/engine/due.ts";
 import type { Desk } from "../../src/flows/desk.ts";
 import { NO_LINKS } from "../../src/ports/pages.ts";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { competencesOf, type Framework } from "../../framework/framework.ts";
 import { loadFramework, shippedFrameworks } from "../../framework/load.ts";
-import { dayIn, timeIn, weekdayOf } from "../../src/core/calendar.ts";
-import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
+import { dayIn, timeIn, weekdayOf } from "../../src/core/calendar/calendar.ts";
+import { DEFAULT_REACTIONS } from "../../src/core/entry/reactions.ts";
 import { type Engine, engine } from "../../src/engine/engine.ts";
 import type { Desk } from "../../src/flows/desk.ts";
 import type { ChatEvent, ChatReply } from "../../src/ports/chat.ts";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { loadFramework, shippedFrameworks } from "../../framework/load.ts";
-import { instantOf } from "../../src/core/calendar.ts";
-import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
+import { instantOf } from "../../src/core/calendar/calendar.ts";
+import { DEFAULT_REACTIONS } from "../../src/core/entry/reactions.ts";
 import { engine } from "../../src/engine/engine.ts";
 import { NO_LINKS } from "../../src/ports/pages.ts";
 import { crowd } from "../contracts/sizes.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Account } from "../../src/core/directory.ts";
+import type { Account } from "../../src/core/people/directory.ts";
 import type { ChatEvent, ChatReply, MessageRef } from "../../src/ports/chat.ts";
 import type { Answer, Answers, Form } from "../../src/ports/form.ts";
 import { type Button, buttonsOf, type Message, plainText } from "../../src/ports/message.ts";

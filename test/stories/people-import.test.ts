@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { importPeople } from "../../src/flows/manage-people.ts";
+import { importPeople } from "../../src/flows/people/import.ts";
 import { department } from "./department.ts";
 
 const HEADER = "email,name,roles,programme,supervisors,start,target,time_zone";

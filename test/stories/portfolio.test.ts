@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { PortfolioAction } from "../../src/core/portfolio.ts";
-import { changePortfolio, exportPortfolio, ownPortfolio } from "../../src/flows/portfolio.ts";
+import type { PortfolioAction } from "../../src/core/portfolio/portfolio.ts";
+import { changePortfolio, exportPortfolio, ownPortfolio } from "../../src/flows/portfolio/portfolio.ts";
 import { type Department, department } from "./department.ts";
 
 /** Maya has two approved entries, the second with one of its claims struck, and one that waits. */

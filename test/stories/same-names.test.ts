@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { leftAlone } from "../../src/flows/pass-on.ts";
+import { leftAlone } from "../../src/flows/people/pass-on.ts";
 import type { Page } from "../../src/ports/pages.ts";
 import { supervision } from "../fixtures.ts";
 import { type Department, department } from "./department.ts";

@@ -1,5 +1,5 @@
-import { importPeople } from "../../src/flows/manage-people.ts";
-import { changeProgramme } from "../../src/flows/manage-programme.ts";
+import { changeProgramme } from "../../src/flows/framework/programme.ts";
+import { importPeople } from "../../src/flows/people/import.ts";
 import type { SlackView } from "../platforms/slack/modals.ts";
 import type { Dialog } from "../platforms/teams/answers.ts";
 import { CHANNEL, PEOPLE_CSV } from "./people.ts";

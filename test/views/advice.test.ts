@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { DEFAULT_REACTIONS } from "../../src/core/reactions.ts";
+import { DEFAULT_REACTIONS } from "../../src/core/entry/reactions.ts";
 import { advice } from "../../src/views/words/review.ts";
 
 const LOCAL = "Local approval, not the ACS assessment.";

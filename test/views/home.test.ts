@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Coverage } from "../../src/core/coverage.ts";
-import type { Digest, TraineeLine } from "../../src/core/digest.ts";
+import type { Coverage } from "../../src/core/coverage/coverage.ts";
+import type { Digest, TraineeLine } from "../../src/core/coverage/digest.ts";
 import { buttonsOf, plainText } from "../../src/ports/message.ts";
 import { digestMessage, overviewPage } from "../../src/views/digest.ts";
 import { person, programme } from "../fixtures.ts";

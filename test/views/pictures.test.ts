@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { loadFramework } from "../../framework/load.ts";
-import { type Coverage, coverageOf } from "../../src/core/coverage.ts";
-import type { TraineeLine, Week } from "../../src/core/digest.ts";
-import { DOMAIN_STATES } from "../../src/core/picture.ts";
+import { type Coverage, coverageOf } from "../../src/core/coverage/coverage.ts";
+import type { TraineeLine, Week } from "../../src/core/coverage/digest.ts";
+import { DOMAIN_STATES } from "../../src/core/coverage/picture.ts";
 import { coverageMessage, type Outlook, summaryMessage } from "../../src/views/coverage.ts";
 import { digestMessage } from "../../src/views/digest.ts";
 import { domainsPicture, heatPicture } from "../../src/views/pictures.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Concern } from "../../src/core/concerns.ts";
-import type { Forecast } from "../../src/core/forecast.ts";
+import type { Concern } from "../../src/core/coverage/concerns.ts";
+import type { Forecast } from "../../src/core/coverage/forecast.ts";
 import { forecastLine, imbalanceLine, targetsText } from "../../src/views/words/coverage.ts";
 import { concernWords, others } from "../../src/views/words/digest.ts";
 import { draft, words } from "../fixtures.ts";

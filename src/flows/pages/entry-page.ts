@@ -3,7 +3,7 @@ import { entryView } from "../../views/pages/entry.ts";
 import * as words from "../../views/words/pages.ts";
 import { reference } from "../../views/words/phrases.ts";
 import type { Asker, Desk } from "../desk.ts";
-import { readingOf } from "../may-see.ts";
+import { readingOf } from "../show/access.ts";
 
 /** One entry with all that was decided and said; to others no revision that was begun after what they see. */
 export async function showEntryPage(

@@ -1,16 +1,16 @@
 import { competencesOf } from "../../../framework/framework.ts";
-import { balanceOf } from "../../core/balance.ts";
-import { weekOfTrainee } from "../../core/digest.ts";
-import { approvedPieces, spanOf } from "../../core/evidence.ts";
-import { forecastFor, progressOf } from "../../core/progress.ts";
-import { gapsOf } from "../../core/prompt.ts";
-import { lookingAhead, type Scene } from "../../core/scene.ts";
+import { gapsOf } from "../../core/calendar/prompt.ts";
+import { balanceOf } from "../../core/coverage/balance.ts";
+import { weekOfTrainee } from "../../core/coverage/digest.ts";
+import { forecastFor, progressOf } from "../../core/coverage/progress.ts";
+import { lookingAhead, type Scene } from "../../core/coverage/scene.ts";
+import { approvedPieces, spanOf } from "../../core/entry/evidence.ts";
 import type { Page, PageView, Query } from "../../ports/pages.ts";
 import { coverageView, type Outlook } from "../../views/pages/coverage.ts";
 import { entriesView } from "../../views/pages/entries.ts";
 import { traineeView } from "../../views/pages/trainee.ts";
 import type { Asker, Desk } from "../desk.ts";
-import { asLeadsSee, ownScene } from "../may-see.ts";
+import { asLeadsSee, ownScene } from "../show/access.ts";
 
 /** A trainee's pages about themselves. */
 

@@ -1,6 +1,6 @@
 import { byPerson } from "../../core/causes.ts";
-import { currentEnrolments } from "../../core/directory.ts";
-import { isHere, isMember } from "../../core/here.ts";
+import { currentEnrolments } from "../../core/people/directory.ts";
+import { isHere, isMember } from "../../core/people/here.ts";
 import type { ChatEvent, ChatReply } from "../../ports/chat.ts";
 import type { PortfolioDocument } from "../../ports/documents.ts";
 import type { Message } from "../../ports/message.ts";
@@ -18,9 +18,9 @@ import type {
 import type { AuditEntry } from "../../ports/store.ts";
 import { aboutOf } from "../../views/buttons.ts";
 import * as words from "../../views/words/pages.ts";
-import type { Bound } from "../bind-account.ts";
 import { type Asker, auditRefusal, type Desk } from "../desk.ts";
-import { programmesLed } from "../may-see.ts";
+import type { Bound } from "../people/bind-account.ts";
+import { programmesLed } from "../show/access.ts";
 import { showEntryPage } from "./entry-page.ts";
 import { showCoveragePage, showEntriesPage, showLeadSeesPage } from "./own-pages.ts";
 import { portfolioFile, pressPortfolio, showPortfolioPage } from "./portfolio-page.ts";

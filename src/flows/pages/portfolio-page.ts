@@ -1,8 +1,8 @@
 import { byPerson } from "../../core/causes.ts";
-import { codeFor, currentEnrolments } from "../../core/directory.ts";
-import type { Entry } from "../../core/entry.ts";
-import { fileNameOf } from "../../core/file-names.ts";
-import type { PortfolioAction } from "../../core/portfolio.ts";
+import type { Entry } from "../../core/entry/entry.ts";
+import { codeFor, currentEnrolments } from "../../core/people/directory.ts";
+import { fileNameOf } from "../../core/portfolio/file-names.ts";
+import type { PortfolioAction } from "../../core/portfolio/portfolio.ts";
 import type { PortfolioDocument } from "../../ports/documents.ts";
 import type { Page, PageFile, Pressed } from "../../ports/pages.ts";
 import { portfolioChange, portfolioView } from "../../views/pages/portfolio.ts";
@@ -10,7 +10,7 @@ import * as words from "../../views/words/pages.ts";
 import { REFUSALS } from "../../views/words/portfolio.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import type { Asker, Desk } from "../desk.ts";
-import { changePortfolio, exportPortfolio, ownPortfolio } from "../portfolio.ts";
+import { changePortfolio, exportPortfolio, ownPortfolio } from "../portfolio/portfolio.ts";
 import type { Outcome } from "./pages.ts";
 
 /** A trainee's own portfolio, to choose and to take away. */

@@ -1,5 +1,6 @@
-import { dayIn } from "../../core/calendar.ts";
-import { digestOf, weekOfTrainee } from "../../core/digest.ts";
+import { dayIn } from "../../core/calendar/calendar.ts";
+import { digestOf, weekOfTrainee } from "../../core/coverage/digest.ts";
+import { asOthersSee } from "../../core/entry/entry.ts";
 import {
   codeFor,
   currentEnrolments,
@@ -7,14 +8,13 @@ import {
   supervisedBy,
   supervisorsOf,
   zoneOfProgramme,
-} from "../../core/directory.ts";
-import { asOthersSee } from "../../core/entry.ts";
+} from "../../core/people/directory.ts";
 import type { Page, PageView, Query } from "../../ports/pages.ts";
 import { overviewView } from "../../views/pages/overview.ts";
 import { supervisedView, traineeView } from "../../views/pages/trainee.ts";
 import { type Asker, type Desk, todayOf } from "../desk.ts";
-import { entriesAsCounted } from "../editions.ts";
-import { programmesLed, sceneOf, traineeLed } from "../may-see.ts";
+import { entriesAsCounted } from "../framework/editions.ts";
+import { programmesLed, sceneOf, traineeLed } from "../show/access.ts";
 
 type Shown = PageView | { refused: string };
 

@@ -1,13 +1,13 @@
-import { codeFor, supervisedBy } from "../../core/directory.ts";
-import { isHere } from "../../core/here.ts";
-import { namesTogether } from "../../core/same-names.ts";
+import { codeFor, supervisedBy } from "../../core/people/directory.ts";
+import { isHere } from "../../core/people/here.ts";
+import { namesTogether } from "../../core/people/same-names.ts";
 import type { Page, PageView, Query } from "../../ports/pages.ts";
 import { queueView } from "../../views/pages/queue.ts";
 import { codesOf } from "../../views/words/entry.ts";
 import * as words from "../../views/words/pages.ts";
 import { reference } from "../../views/words/phrases.ts";
 import type { Asker, Desk } from "../desk.ts";
-import { waitingFor } from "../show-coverage.ts";
+import { waitingFor } from "../show/coverage.ts";
 
 /** What waits for a supervisor, and whom they supervise. */
 export async function showQueuePage(

@@ -1,4 +1,4 @@
-import { type Entry, EVIDENCE_KINDS } from "../../core/entry.ts";
+import { type Entry, EVIDENCE_KINDS } from "../../core/entry/entry.ts";
 import type { PageView, Query } from "../../ports/pages.ts";
 import { codesOf, KIND_LABELS } from "../words/entry.ts";
 import * as words from "../words/pages.ts";

@@ -1,6 +1,6 @@
 import { competenceOf, type Framework } from "../../../framework/framework.ts";
-import type { Directory } from "../../core/directory.ts";
-import type { Entry, Words } from "../../core/entry.ts";
+import type { Entry, Words } from "../../core/entry/entry.ts";
+import type { Directory } from "../../core/people/directory.ts";
 import type { Block, Line, PageView, Press, Section } from "../../ports/pages.ts";
 import type { EntryHistory, EntryRevision } from "../../ports/store.ts";
 import { about } from "../buttons.ts";

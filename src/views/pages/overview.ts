@@ -1,7 +1,7 @@
-import type { Coverage } from "../../core/coverage.ts";
-import type { Digest, TraineeLine } from "../../core/digest.ts";
-import type { Person } from "../../core/directory.ts";
-import { nameAmong } from "../../core/same-names.ts";
+import type { Coverage } from "../../core/coverage/coverage.ts";
+import type { Digest, TraineeLine } from "../../core/coverage/digest.ts";
+import type { Person } from "../../core/people/directory.ts";
+import { nameAmong } from "../../core/people/same-names.ts";
 import type { Block, Line, PageLink, PageView, Query } from "../../ports/pages.ts";
 import { heatPicture, queuePicture } from "../pictures.ts";
 import { concernWords } from "../words/digest.ts";

@@ -1,6 +1,6 @@
 import { competenceOf, type Framework } from "../../../framework/framework.ts";
-import type { CompetenceCoverage, CompetenceState, Coverage } from "../../core/coverage.ts";
-import type { Entry, EntryStatus, Words } from "../../core/entry.ts";
+import type { CompetenceCoverage, CompetenceState, Coverage } from "../../core/coverage/coverage.ts";
+import type { Entry, EntryStatus, Words } from "../../core/entry/entry.ts";
 import type { Block, FilterField, Line, Mark, PageLink, Piece, Query } from "../../ports/pages.ts";
 import { codesOf, daysOf, kindOf, STATUS_LABELS } from "../words/entry.ts";
 import * as words from "../words/pages.ts";

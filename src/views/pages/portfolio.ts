@@ -1,9 +1,9 @@
-import type { Entry } from "../../core/entry.ts";
-import { BUDGETS } from "../../core/pages.ts";
-import type { Piece } from "../../core/piece.ts";
-import { type PortfolioAction, ROUTES } from "../../core/portfolio.ts";
-import { type Finding, isRule } from "../../core/portfolio-check.ts";
-import type { PortfolioContents } from "../../core/portfolio-contents.ts";
+import type { Entry } from "../../core/entry/entry.ts";
+import { type Finding, isRule } from "../../core/portfolio/check.ts";
+import type { PortfolioContents } from "../../core/portfolio/contents.ts";
+import { BUDGETS } from "../../core/portfolio/pages.ts";
+import type { Piece } from "../../core/portfolio/piece.ts";
+import { type PortfolioAction, ROUTES } from "../../core/portfolio/portfolio.ts";
 import type { Block, PageCard, PageView, Press, Section } from "../../ports/pages.ts";
 import { codesOf, daysOf, kindOf } from "../words/entry.ts";
 import { NAV } from "../words/pages.ts";

@@ -1,7 +1,7 @@
-import type { Concern } from "../../core/concerns.ts";
-import type { Week } from "../../core/digest.ts";
-import type { Entry } from "../../core/entry.ts";
-import type { Scene } from "../../core/scene.ts";
+import type { Concern } from "../../core/coverage/concerns.ts";
+import type { Week } from "../../core/coverage/digest.ts";
+import type { Scene } from "../../core/coverage/scene.ts";
+import type { Entry } from "../../core/entry/entry.ts";
 import type { Page, PageView, Query } from "../../ports/pages.ts";
 import * as coverageWords from "../words/coverage.ts";
 import * as digestWords from "../words/digest.ts";

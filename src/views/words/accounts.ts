@@ -1,5 +1,5 @@
-import type { Account, Person } from "../../core/directory.ts";
-import type { Reach, Unreached } from "../../core/here.ts";
+import type { Account, Person } from "../../core/people/directory.ts";
+import type { Reach, Unreached } from "../../core/people/here.ts";
 import { anyOf, listed } from "./phrases.ts";
 
 /** What is said of people's accounts: who could not be linked, and who cannot be reached. */

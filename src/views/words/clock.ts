@@ -1,5 +1,5 @@
-import { dayIn, formatDay, timeIn, weekdayOf } from "../../core/calendar.ts";
-import type { DueKind } from "../../core/slots.ts";
+import { dayIn, formatDay, timeIn, weekdayOf } from "../../core/calendar/calendar.ts";
+import type { DueKind } from "../../core/calendar/slots.ts";
 
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 

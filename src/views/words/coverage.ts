@@ -1,10 +1,10 @@
-import type { Imbalance } from "../../core/balance.ts";
-import { formatDay } from "../../core/calendar.ts";
-import type { Coverage, Tally } from "../../core/coverage.ts";
-import type { Step } from "../../core/digest.ts";
-import type { Targets } from "../../core/directory.ts";
-import type { EvidenceSpan } from "../../core/evidence.ts";
-import { type Forecast, PACE_WORKING_DAYS, type Pace } from "../../core/forecast.ts";
+import { formatDay } from "../../core/calendar/calendar.ts";
+import type { Imbalance } from "../../core/coverage/balance.ts";
+import type { Coverage, Tally } from "../../core/coverage/coverage.ts";
+import type { Step } from "../../core/coverage/digest.ts";
+import { type Forecast, PACE_WORKING_DAYS, type Pace } from "../../core/coverage/forecast.ts";
+import type { EvidenceSpan } from "../../core/entry/evidence.ts";
+import type { Targets } from "../../core/people/directory.ts";
 import { KIND_LABELS } from "./entry.ts";
 import { count, listed, named, reference } from "./phrases.ts";
 

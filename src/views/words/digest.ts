@@ -1,7 +1,7 @@
-import { formatDay } from "../../core/calendar.ts";
-import type { Concern } from "../../core/concerns.ts";
-import type { WeeklyPlan } from "../../core/directory.ts";
-import type { Behind, Course } from "../../core/forecast.ts";
+import { formatDay } from "../../core/calendar/calendar.ts";
+import type { Concern } from "../../core/coverage/concerns.ts";
+import type { Behind, Course } from "../../core/coverage/forecast.ts";
+import type { WeeklyPlan } from "../../core/people/directory.ts";
 import { anyOf, count, sentence, spelled } from "./phrases.ts";
 
 export const lead = (programme: string, day: string, approvals: number, worth: number, trainees: number) =>

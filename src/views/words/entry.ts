@@ -1,5 +1,5 @@
-import { formatDays } from "../../core/calendar.ts";
-import type { EntryStatus, EvidenceKind, Words } from "../../core/entry.ts";
+import { formatDays } from "../../core/calendar/calendar.ts";
+import type { EntryStatus, EvidenceKind, Words } from "../../core/entry/entry.ts";
 
 export const KIND_LABELS: Record<EvidenceKind, string> = {
   report: "Report or QA record",

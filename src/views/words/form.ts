@@ -1,5 +1,5 @@
-import type { FieldFault } from "../../core/entry-rules.ts";
-import type { PatternFault } from "../../core/identifiers/own-patterns.ts";
+import type { FieldFault } from "../../core/entry/entry-rules.ts";
+import type { PatternFault } from "../../core/text/identifiers/own-patterns.ts";
 
 /** Labels and hints of the entry form (voice.md, "The form"). */
 export const FORM = {

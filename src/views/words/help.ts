@@ -1,4 +1,4 @@
-import { type Directory, enrolmentsOf, ledBy, type Person, type Role } from "../../core/directory.ts";
+import { type Directory, enrolmentsOf, ledBy, type Person, type Role } from "../../core/people/directory.ts";
 import { count } from "./phrases.ts";
 
 export const hello = (name: string) =>

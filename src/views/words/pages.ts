@@ -1,6 +1,6 @@
-import type { Concern } from "../../core/concerns.ts";
-import type { CompetenceState } from "../../core/coverage.ts";
-import type { How } from "../../core/entry.ts";
+import type { Concern } from "../../core/coverage/concerns.ts";
+import type { CompetenceState } from "../../core/coverage/coverage.ts";
+import type { How } from "../../core/entry/entry.ts";
 import type { Page } from "../../ports/pages.ts";
 import { count, listed } from "./phrases.ts";
 

@@ -1,5 +1,5 @@
-import { formatDay } from "../../core/calendar.ts";
-import type { Role } from "../../core/directory.ts";
+import { formatDay } from "../../core/calendar/calendar.ts";
+import type { Role } from "../../core/people/directory.ts";
 import { listed } from "./phrases.ts";
 
 type Known = "added" | "changed" | "unchanged";

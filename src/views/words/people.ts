@@ -1,4 +1,4 @@
-import { formatDay } from "../../core/calendar.ts";
+import { formatDay } from "../../core/calendar/calendar.ts";
 import { count, listed } from "./phrases.ts";
 
 /** What an import did, or would do. `unchanged`: listed, and as the file says already. */

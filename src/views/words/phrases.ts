@@ -1,4 +1,4 @@
-import type { Entry } from "../../core/entry.ts";
+import type { Entry } from "../../core/entry/entry.ts";
 import type { Message } from "../../ports/message.ts";
 
 /** "1 entry", "3 entries". */

@@ -1,5 +1,5 @@
-import type { Tally } from "../../core/coverage.ts";
-import { DOMAIN_STATES, type Picture } from "../../core/picture.ts";
+import type { Tally } from "../../core/coverage/coverage.ts";
+import { DOMAIN_STATES, type Picture } from "../../core/coverage/picture.ts";
 import { count } from "./phrases.ts";
 
 export const byDomain = "Evidence by domain";

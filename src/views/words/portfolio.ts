@@ -1,8 +1,8 @@
-import { formatDay } from "../../core/calendar.ts";
-import type { PagesOf } from "../../core/pages.ts";
-import { BUDGETS } from "../../core/pages.ts";
-import type { PortfolioRefusal, Route } from "../../core/portfolio.ts";
-import type { Finding } from "../../core/portfolio-check.ts";
+import { formatDay } from "../../core/calendar/calendar.ts";
+import type { Finding } from "../../core/portfolio/check.ts";
+import type { PagesOf } from "../../core/portfolio/pages.ts";
+import { BUDGETS } from "../../core/portfolio/pages.ts";
+import type { PortfolioRefusal, Route } from "../../core/portfolio/portfolio.ts";
 import { KIND_LABELS } from "./entry.ts";
 import { count, listed } from "./phrases.ts";
 

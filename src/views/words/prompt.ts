@@ -1,5 +1,5 @@
 import type { PlacedCompetence } from "../../../framework/framework.ts";
-import type { Reason } from "../../core/prompt.ts";
+import type { Reason } from "../../core/calendar/prompt.ts";
 import { count } from "./phrases.ts";
 
 export const BUTTON = {

@@ -1,5 +1,5 @@
-import type { EntryStatus, Refusal } from "../../core/entry.ts";
-import type { Right } from "../../core/may.ts";
+import type { EntryStatus, Refusal } from "../../core/entry/entry.ts";
+import type { Right } from "../../core/entry/may.ts";
 import { STATUS_LABELS } from "./entry.ts";
 
 /** What the sentences need to know around a refusal. */

@@ -1,4 +1,4 @@
-import type { ReactionSets } from "../../core/reactions.ts";
+import type { ReactionSets } from "../../core/entry/reactions.ts";
 import { count, listed } from "./phrases.ts";
 
 export const toReview = (named: string, trainee: string) => `To review: ${named}, from ${trainee}`;

@@ -1,4 +1,4 @@
-import type { Person } from "../../core/directory.ts";
+import type { Person } from "../../core/people/directory.ts";
 import { count, listed } from "./phrases.ts";
 
 /** What is said of messages that could not be sent. */

@@ -1,6 +1,6 @@
-import { dayIn, formatDay, timeIn, weekdayOf } from "../../core/calendar.ts";
-import type { ZoneSource } from "../../core/directory.ts";
-import type { DueKind } from "../../core/slots.ts";
+import { dayIn, formatDay, timeIn, weekdayOf } from "../../core/calendar/calendar.ts";
+import type { DueKind } from "../../core/calendar/slots.ts";
+import type { ZoneSource } from "../../core/people/directory.ts";
 import { listed } from "./phrases.ts";
 
 export const BUTTON = "Time zone";

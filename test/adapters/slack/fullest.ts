@@ -2,7 +2,7 @@ import type { InputBlock, ModalView } from "@slack/types";
 import fc from "fast-check";
 import type { SentView, StateValue } from "../../../adapters/slack/payload.ts";
 import type { Framework } from "../../../framework/framework.ts";
-import { MOST } from "../../../src/core/entry-rules.ts";
+import { MOST } from "../../../src/core/entry/entry-rules.ts";
 import type { Button, Message, Part } from "../../../src/ports/message.ts";
 import { claim, words } from "../../fixtures.ts";
 import { anyPicture } from "../../pictures/any.ts";

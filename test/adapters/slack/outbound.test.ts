@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { actionOf, toHome, toModal, toSlack } from "../../../adapters/slack/outbound.ts";
 import { weightOf } from "../../../adapters/slack/outbound-fit.ts";
-import { DEFAULT_REACTIONS } from "../../../src/core/reactions.ts";
+import { DEFAULT_REACTIONS } from "../../../src/core/entry/reactions.ts";
 import type { Button, Message } from "../../../src/ports/message.ts";
 import { digestMessage, waitingNote } from "../../../src/views/digest.ts";
 import * as messages from "../../../src/views/entry-messages.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { describedOption, escapedWithin, option, pieces, plain } from "../../../adapters/slack/text.ts";
 import { asTyped } from "../../../adapters/slack/typed.ts";
-import { clean, shortened } from "../../../src/core/shown.ts";
+import { clean, shortened } from "../../../src/core/text/safe-text.ts";
 import { anyText } from "./fullest.ts";
 
 /** Whether a cluster begins here. (A list of all clusters is no way to tell: each holds a copy of the whole text.) */

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type TeamsChat, teamsChat } from "../../../adapters/teams/index.ts";
 import type { WayOut } from "../../../adapters/teams/way-out.ts";
-import { DEFAULT_REACTIONS } from "../../../src/core/reactions.ts";
+import { DEFAULT_REACTIONS } from "../../../src/core/entry/reactions.ts";
 import type { ChatEvent, ChatReply } from "../../../src/ports/chat.ts";
 import type { Drawing } from "../../../src/ports/drawing.ts";
 import { fakeConversations } from "../../fakes/conversations.ts";

@@ -5,7 +5,7 @@ import { answersOf, fieldSearched, optionsFor, toDialog } from "../../../adapter
 import { linesIn, linksIn, linksTyped } from "../../../adapters/teams/form-lists.ts";
 import type { Dialog } from "../../../adapters/teams/outbound.ts";
 import { competencesOf } from "../../../framework/framework.ts";
-import { faultsOf } from "../../../src/core/entry-rules.ts";
+import { faultsOf } from "../../../src/core/entry/entry-rules.ts";
 import type { Field, Form } from "../../../src/ports/form.ts";
 import { competenceGroups, entryForm, errorsOf, wordsIn } from "../../../src/views/entry-form.ts";
 import { chooseForm, remarkForm } from "../../../src/views/remark-form.ts";

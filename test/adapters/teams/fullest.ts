@@ -1,6 +1,6 @@
 import type { Card, Element, Input, TextRun } from "../../../adapters/teams/card.ts";
 import type { Dialog } from "../../../adapters/teams/outbound.ts";
-import { MOST } from "../../../src/core/entry-rules.ts";
+import { MOST } from "../../../src/core/entry/entry-rules.ts";
 import { claim, words } from "../../fixtures.ts";
 
 /** Everything at its maximum, in words that would do something if they were read as anything but words. */

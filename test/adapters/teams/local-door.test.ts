@@ -2,7 +2,7 @@ import { createServer, request as httpRequest } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { teamsChat } from "../../../adapters/teams/index.ts";
-import { DEFAULT_REACTIONS } from "../../../src/core/reactions.ts";
+import { DEFAULT_REACTIONS } from "../../../src/core/entry/reactions.ts";
 import { fakeConversations } from "../../fakes/conversations.ts";
 import { fakeDrawing } from "../../fakes/drawing.ts";
 import { teamsSamples } from "../../fuzz/samples.ts";

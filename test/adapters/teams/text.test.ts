@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { literal, title } from "../../../adapters/teams/text.ts";
-import { beginning, clean, shortened } from "../../../src/core/shown.ts";
+import { beginning, clean, shortened } from "../../../src/core/text/safe-text.ts";
 import { anyText } from "../slack/fullest.ts";
 
 const beginsAt = (text: string, at: number) =>

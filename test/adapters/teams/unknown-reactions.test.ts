@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { unknownReactions } from "../../../adapters/teams/unknown-reactions.ts";
-import { DEFAULT_REACTIONS } from "../../../src/core/reactions.ts";
+import { DEFAULT_REACTIONS } from "../../../src/core/entry/reactions.ts";
 import type { ChatEvent } from "../../../src/ports/chat.ts";
 
 function told(...types: string[]): string[] {

@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { openDatabase } from "../../../prisma/client.ts";
 import { prismaStore } from "../../../prisma/store.ts";
-import { importPeople } from "../../../src/flows/manage-people.ts";
+import { importPeople } from "../../../src/flows/people/import.ts";
 import { openOffice } from "../../../src/main.ts";
 import { emptySqliteUrl } from "../../database.ts";
 import { overHttp } from "../../platforms/slack/requests.ts";

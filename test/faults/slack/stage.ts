@@ -3,7 +3,7 @@ import { expect, onTestFinished } from "vitest";
 import { openDatabase } from "../../../prisma/client.ts";
 import { prismaStore } from "../../../prisma/store.ts";
 import { readConfig } from "../../../src/config.ts";
-import { importPeople } from "../../../src/flows/manage-people.ts";
+import { importPeople } from "../../../src/flows/people/import.ts";
 import { openOffice, type Running, startBot, type Trial } from "../../../src/main.ts";
 import { emptySqliteUrl } from "../../database.ts";
 import { type SlackMember, slackMember } from "../../platforms/slack/member.ts";

@@ -3,7 +3,7 @@ import { expect, onTestFinished, vi } from "vitest";
 import { openDatabase } from "../../../prisma/client.ts";
 import { prismaStore } from "../../../prisma/store.ts";
 import { readConfig } from "../../../src/config.ts";
-import { importPeople } from "../../../src/flows/manage-people.ts";
+import { importPeople } from "../../../src/flows/people/import.ts";
 import { openOffice, type Running, startBot, type Trial } from "../../../src/main.ts";
 import { type Chat, ChatError } from "../../../src/ports/chat.ts";
 import type { Rate } from "../../../src/ports/rates.ts";

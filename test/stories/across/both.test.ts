@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { readConfig } from "../../../src/config.ts";
-import { addDays, dayIn, dayOfWeek, instantOf, weekOf } from "../../../src/core/calendar.ts";
+import { addDays, dayIn, dayOfWeek, instantOf, weekOf } from "../../../src/core/calendar/calendar.ts";
 import { doDueWork } from "../../../src/engine/due.ts";
-import { importPeople } from "../../../src/flows/manage-people.ts";
+import { importPeople } from "../../../src/flows/people/import.ts";
 import { openOffice, startBot } from "../../../src/main.ts";
 import { emptySqliteUrl } from "../../database.ts";
 import { slackMember } from "../../platforms/slack/member.ts";

@@ -4,7 +4,7 @@ import path from "node:path";
 import { onTestFinished } from "vitest";
 import { openDatabase } from "../../../prisma/client.ts";
 import { prismaStore } from "../../../prisma/store.ts";
-import { addDays, dayIn, dayOfWeek, instantOf, weekOf } from "../../../src/core/calendar.ts";
+import { addDays, dayIn, dayOfWeek, instantOf, weekOf } from "../../../src/core/calendar/calendar.ts";
 import { emptySqliteUrl } from "../../database.ts";
 import { type Bot, operator, startBotProcess } from "../../faults/program.ts";
 import { CSV } from "./people.ts";

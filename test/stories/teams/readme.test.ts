@@ -8,7 +8,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { playgroundPerson } from "../../../adapters/teams/index.ts";
 import { addTeamsCommands } from "../../../src/commands/teams.ts";
 import { readConfig } from "../../../src/config.ts";
-import { importPeople } from "../../../src/flows/manage-people.ts";
+import { importPeople } from "../../../src/flows/people/import.ts";
 import { openOffice, startBot } from "../../../src/main.ts";
 import { emptySqliteUrl } from "../../database.ts";
 

@@ -1,7 +1,7 @@
 import { expect, onTestFinished } from "vitest";
 import { readConfig } from "../../../src/config.ts";
-import { importPeople } from "../../../src/flows/manage-people.ts";
-import { changeProgramme } from "../../../src/flows/manage-programme.ts";
+import { changeProgramme } from "../../../src/flows/framework/programme.ts";
+import { importPeople } from "../../../src/flows/people/import.ts";
 import { openOffice, startBot } from "../../../src/main.ts";
 import { emptySqliteUrl } from "../../database.ts";
 import { overHttp, type Send } from "../../platforms/teams/activities.ts";

@@ -1,0 +1,140 @@
+import { isReckonable } from "../people/days-off.ts";
+import {
+  currentEnrolments,
+  type Enrolment,
+  leadsOf,
+  type Person,
+  type Programme,
+  workCalendarOf,
+  zoneOf,
+} from "../people/directory.ts";
+import { addDays, type Day, dayIn, dayOfWeek, weekOf } from "./calendar.ts";
+import {
+  type Around,
+  type OpenPrompt,
+  type ScheduleFacts,
+  type Slot,
+  standOf,
+  weeklySlots,
+} from "./slots.ts";
+import { supervisorSlots, waitingByPerson } from "./supervisor-slots.ts";
+import { enrolled, traineeSlots } from "./trainee-slots.ts";
+
+/** Somebody whose times cannot be reckoned with, and why: they are left out, and nobody else is. */
+export interface Unplanned {
+  personId: string | null; // null: no one person's
+  subject: string; // as the audit trail names it: enrolment:…, programme:…, entry:…, person:…
+  why: string;
+}
+
+export interface Work {
+  due: Slot[]; // may be done now
+  missed: Slot[]; // for good
+  unplanned: Unplanned[];
+}
+
+/** What may be done now, and what was missed for good; both in the order of their instants. */
+export function dueWork(facts: ScheduleFacts, now: Date): Work {
+  const { slots, unplanned } = slotsAround(facts, now, 0);
+  const due: Slot[] = [];
+  const missed: Slot[] = [];
+  for (const slot of slots) {
+    // Planned before its people were recorded here, and so never ours to make up for.
+    const early = slot.at < slot.knownSince;
+    if (early && now >= slot.knownSince) continue;
+    const stand = standOf(slot, early ? null : facts.looked, now);
+    // However late it comes, it tells of all until it comes where a change has moved it.
+    if (stand === "due") due.push(slot.until <= now ? { ...slot, at: now } : slot);
+    if (stand === "missed" && !early) missed.push(slot);
+  }
+  return { due, missed, unplanned };
+}
+
+/** What becomes due next within four weeks, to anybody or to one person. */
+export function nextDue(facts: ScheduleFacts, now: Date, personId: string | null = null): Slot | null {
+  const later = slotsAround(facts, now, 4).slots.filter((slot) => slot.at > now && slot.until > slot.at);
+  return later.find((slot) => personId === null || slot.personId === personId) ?? null;
+}
+
+/** Longer than any window, and than an outage whose misses are still written down one by one. */
+const LOOK_BACK_DAYS = 21;
+
+/**
+ * Whatever is planned for these weeks and not done yet, in the order of the instants; every key once. Each person is
+ * reckoned with alone: what is wrong with one keeps nobody else waiting.
+ */
+function slotsAround(
+  facts: ScheduleFacts,
+  now: Date,
+  weeksAhead: number,
+): { slots: Slot[]; unplanned: Unplanned[] } {
+  const around = aroundOf(facts, now, weeksAhead);
+  const { directory } = facts;
+  const unplanned: Unplanned[] = [];
+  const alone = (personId: string | null, subject: string, plan: () => Slot[]): Slot[] => {
+    try {
+      return plan();
+    } catch (error) {
+      unplanned.push({ personId, subject, why: error instanceof Error ? error.message : String(error) });
+      return [];
+    }
+  };
+  const open = new Map<string, OpenPrompt[]>();
+  for (const prompt of facts.openPrompts)
+    open.set(prompt.enrolmentId, [...(open.get(prompt.enrolmentId) ?? []), prompt]);
+  const trainees = [...currentEnrolments(directory, now).values()].flatMap((enrolment) =>
+    alone(enrolment.traineeId, `enrolment:${enrolment.id}`, () =>
+      enrolmentSlots(around, enrolment, open.get(enrolment.id) ?? []),
+    ),
+  );
+  const leads = [...directory.programmes.values()].flatMap((programme) =>
+    leadsOf(directory, programme.id).flatMap((lead) =>
+      alone(lead.id, `programme:${programme.id}`, () => digestSlots(around, programme, lead)),
+    ),
+  );
+  const waiting = waitingByPerson(facts, now, (entry, error) =>
+    alone(null, `entry:${entry.id}`, () => {
+      throw error;
+    }),
+  );
+  const supervisors = [...waiting].flatMap(([personId, waits]) =>
+    alone(personId, `person:${personId}`, () => supervisorSlots(around, personId, waits)),
+  );
+  for (const off of directory.daysOff.filter((one) => !isReckonable(one)))
+    alone(off.personId, off.programmeId ? `programme:${off.programmeId}` : `person:${off.personId}`, () => {
+      throw new RangeError(`Not days: off from ${off.first} to ${off.last}`);
+    });
+  const slots = [...trainees, ...leads, ...supervisors].sort(
+    (a, b) => a.at.getTime() - b.at.getTime() || (a.key < b.key ? -1 : 1),
+  );
+  return { slots, unplanned };
+}
+
+function aroundOf(facts: ScheduleFacts, now: Date, weeksAhead: number): Around {
+  const today = dayIn("UTC", now);
+  const end = addDays(today, 7 * weeksAhead + 1); // tomorrow in UTC is today somewhere
+  const weeks: Around["weeks"][number][] = [];
+  for (let monday = mondayBefore(today); monday <= end; monday = addDays(monday, 7))
+    weeks.push({ week: weekOf(monday), days: [0, 1, 2, 3, 4, 5, 6].map((n) => addDays(monday, n)) });
+  return { facts, now, onlyUntil: weeksAhead > 0 ? null : now, weeks };
+}
+
+const mondayBefore = (today: Day) => dayOfWeek(weekOf(addDays(today, -LOOK_BACK_DAYS)), 1);
+
+function enrolmentSlots(around: Around, enrolment: Enrolment, open: readonly OpenPrompt[]): Slot[] {
+  const place = enrolled(around.facts.directory, enrolment);
+  return place ? traineeSlots(around, place, open) : [];
+}
+
+/** A lead hears of nothing that was planned before they were recorded as one. */
+function digestSlots(around: Around, programme: Programme, { id }: Person): Slot[] {
+  const { directory, recorded } = around.facts;
+  return weeklySlots(around, programme.weekly, {
+    kind: "digest",
+    subject: programme.id,
+    personId: id,
+    zone: zoneOf(directory, id, programme),
+    calendar: workCalendarOf(directory, id, programme.id),
+    knownSince: recorded.leads.get(`${programme.id} ${id}`) ?? programme.createdAt,
+  });
+}

@@ -1,0 +1,209 @@
+import type { Framework } from "../../../framework/framework.ts";
+import { dayIn } from "../calendar/calendar.ts";
+import { type Concern, olderThan, REASONS, standingOf } from "./concerns.ts";
+import { type Coverage, coverageOf } from "./coverage.ts";
+import {
+  currentEnrolments,
+  type Directory,
+  type Person,
+  type Programme,
+  zoneOfProgramme,
+} from "../people/directory.ts";
+import type { Entry } from "../entry/entry.ts";
+import type { Course } from "./forecast.ts";
+import { isHere, type Unreached, unreachedAmong } from "../people/here.ts";
+import { gapsOf } from "../calendar/prompt.ts";
+import { type Names, namesTogether } from "../people/same-names.ts";
+import { lookingAhead, type Scene } from "./scene.ts";
+import { namesOfAsked, type Waiting, waitingOf } from "../entry/waiting.ts";
+
+/** One trainee's week. */
+export interface Week {
+  approved: Entry[];
+  returned: (Entry & { status: "returned" })[];
+  waiting: Waiting[];
+  names: Names; // of those with whom it waits
+  staleDrafts: Entry[];
+  before: Coverage;
+  now: Coverage;
+  next: string[]; // up to three gaps to look at
+  concerns: Concern[]; // what the lead's digest says of this trainee
+  step: Step | null; // what would help most, for someone who is behind
+}
+
+/** One thing to do next: what came back, then what is begun, then the first gap. */
+export type Step =
+  | { type: "change"; entry: Entry }
+  | { type: "finish"; entry: Entry }
+  | { type: "log"; competence: string };
+
+const STALE_AFTER_DAYS = 7;
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
+const GAPS_TO_NAME = 3;
+
+const aWeekBefore = (until: Date) => new Date(until.getTime() - WEEK_MS);
+
+/**
+ * What happened after `since` up to `until`, and how things stood then. Where each of a row of weeks begins at the
+ * instant at which the one before it ended, nothing is left out and nothing is said twice, of the trend neither.
+ */
+export function weekOfTrainee(scene: Scene, until: Date, since = aWeekBefore(until)): Week {
+  const { framework, programme, entries } = scene;
+  const within = (at: Date) => at > since && at <= until;
+  const cover = (some: readonly Entry[]) => coverageOf(framework, programme.targets, some);
+  const now = cover(entries.filter(({ standing }) => !standing || standing.approval.at <= until));
+  const waiting = waitingOf(scene, until);
+  const names = namesOfAsked(waiting, scene.directory, until);
+  const { concerns } = standingOf(scene, until, waiting, names);
+  const next = gapsOf(framework, now, lookingAhead(scene, until))
+    .slice(0, GAPS_TO_NAME)
+    .map(({ competence }) => competence.id);
+  return {
+    approved: entries.filter((entry) => entry.standing && within(entry.standing.approval.at)),
+    returned: entries.filter(isReturned).filter((entry) => within(entry.returnedAt)),
+    waiting,
+    names,
+    staleDrafts: entries.filter(
+      (entry) => entry.status === "draft" && olderThan(entry.updatedAt, until, STALE_AFTER_DAYS),
+    ),
+    before: cover(entries.filter(({ standing }) => standing && standing.approval.at <= since)),
+    now,
+    next,
+    concerns,
+    step: concerns.some(({ type }) => type === "behind") ? stepFor(entries, next) : null,
+  };
+}
+
+function stepFor(entries: readonly Entry[], next: readonly string[]): Step | null {
+  const first = (status: Entry["status"]) =>
+    entries.filter((entry) => entry.status === status).sort((a, b) => a.number - b.number)[0];
+  const [returned, draft, competence] = [first("returned"), first("draft"), next[0]];
+  if (returned) return { type: "change", entry: returned };
+  if (draft) return { type: "finish", entry: draft };
+  return competence ? { type: "log", competence } : null;
+}
+
+/** Whether there is nothing to tell; a concern is told all the same. */
+export function isQuiet({ approved, returned, waiting, staleDrafts }: Week): boolean {
+  return approved.length + returned.length + waiting.length + staleDrafts.length === 0;
+}
+
+const isReturned = (entry: Entry): entry is Entry & { status: "returned" } => entry.status === "returned";
+
+export interface TraineeLine {
+  trainee: Person;
+  course: Course;
+  concerns: Concern[];
+  coverage: Coverage;
+}
+
+/** What a lead hears of a programme: who is worth a conversation and why, and where reviews wait. */
+export interface Digest {
+  programme: Programme;
+  approvals: number;
+  worth: TraineeLine[]; // by reason, then by name, never by coverage
+  others: TraineeLine[]; // by name
+  unreached: Unreached[]; // supervisors here whom nothing reaches
+  reviewers: { person: Person; waiting: number; oldest: number }[]; // longest waiting first
+  names: Names; // of everybody who is named in it
+}
+
+/** The entries as a lead may see them: no drafts, and what stands beneath one as it stood. */
+export function withoutDrafts(entries: readonly Entry[]): Entry[] {
+  return entries.flatMap((entry): Entry[] => {
+    if (entry.status !== "draft") return [entry];
+    const { standing, ...facts } = entry;
+    if (!standing) return [];
+    const { revision, words, approval } = standing;
+    return [{ ...facts, standing, revision, words, status: "approved", submittedAt: approval.at }];
+  });
+}
+
+/**
+ * A lead's week in one programme. Every entry of it is looked at once, however many trainees there are.
+ * @param about.beside who else is named where it is shown
+ */
+export function digestOf(
+  about: {
+    framework: Framework;
+    directory: Directory;
+    programme: Programme;
+    entries: readonly Entry[];
+    beside?: readonly Person[];
+  },
+  until: Date,
+  since = aWeekBefore(until),
+): Digest {
+  const { framework, directory, programme, beside = [] } = about;
+  const entriesOf = grouped(about.entries, ({ enrolmentId }) => enrolmentId);
+  const scenes = [...currentEnrolments(directory, until).values()]
+    .filter(({ programmeId }) => programmeId === programme.id)
+    .flatMap((enrolment) => {
+      const trainee = directory.people.get(enrolment.traineeId);
+      const entries = entriesOf.get(enrolment.id) ?? [];
+      return trainee && isHere(directory, trainee.id) && trainee.roles.includes("trainee")
+        ? [{ trainee, scene: { framework, directory, programme, enrolment, entries } }]
+        : [];
+    });
+  const waiting = waitingOf(about, until);
+  const waitingOfEach = grouped(waiting, ({ entry }) => entry.enrolmentId);
+  const reviewers = reviewersIn(waiting);
+  const unreached = unreachedAmong(
+    directory,
+    new Set(scenes.map(({ scene }) => scene.enrolment.id)),
+    dayIn(zoneOfProgramme(programme), until),
+  );
+  const trainees = scenes.map(({ trainee }) => trainee);
+  const named = [...trainees, ...[...reviewers, ...unreached].map(({ person }) => person), ...beside];
+  const names = namesTogether(named, directory, until);
+  const lines = scenes
+    .map(
+      ({ trainee, scene }): TraineeLine => ({
+        trainee,
+        ...standingOf(scene, until, waitingOfEach.get(scene.enrolment.id) ?? [], names),
+        coverage: coverageOf(framework, programme.targets, withoutDrafts(scene.entries)),
+      }),
+    )
+    .sort((a, b) => reasonOf(a) - reasonOf(b) || a.trainee.name.localeCompare(b.trainee.name, "en"));
+  const approvedAt = scenes.flatMap(({ scene }) =>
+    scene.entries.flatMap(({ standing }) => standing?.approval.at ?? []),
+  );
+  return {
+    programme,
+    approvals: approvedAt.filter((at) => at > since && at <= until).length,
+    worth: lines.filter(({ concerns }) => concerns.length > 0),
+    others: lines.filter(({ concerns }) => concerns.length === 0),
+    unreached,
+    reviewers,
+    names,
+  };
+}
+
+function grouped<T>(all: readonly T[], by: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const group = groups.get(by(one));
+    if (group) group.push(one);
+    else groups.set(by(one), [one]);
+  }
+  return groups;
+}
+
+const reasonOf = ({ concerns: [first] }: TraineeLine) =>
+  first ? REASONS.indexOf(first.type) : REASONS.length;
+
+function reviewersIn(waiting: readonly Waiting[]): Digest["reviewers"] {
+  const found = new Map<string, Digest["reviewers"][number]>();
+  for (const one of waiting)
+    for (const person of one.with) {
+      const line = found.get(person.id) ?? { person, waiting: 0, oldest: 0 };
+      found.set(person.id, {
+        person,
+        waiting: line.waiting + 1,
+        oldest: Math.max(line.oldest, one.workingDays),
+      });
+    }
+  return [...found.values()].sort(
+    (a, b) => b.oldest - a.oldest || a.person.name.localeCompare(b.person.name, "en"),
+  );
+}

@@ -1,0 +1,86 @@
+import { competencesOf, type Framework } from "../../../framework/framework.ts";
+import { addDays, type Day, dayIn, dayOfWeek, startOfDay, weekOf } from "../calendar/calendar.ts";
+import { targetOf } from "./coverage.ts";
+import { pausedOn, type Targets, zoneOf } from "../people/directory.ts";
+import type { Entry } from "../entry/entry.ts";
+import { evidenceOf } from "../entry/evidence.ts";
+import { type Course, courseOf, type Forecast, forecastOf, type Track } from "./forecast.ts";
+import type { ProgressPicture } from "./picture.ts";
+import { calendarOf, type Scene, todayIn } from "./scene.ts";
+
+/**
+ * The instants at which competences came to be covered, oldest first: of each, that of the approval with which its
+ * target was met. It is read from what stands approved now: a withdrawn approval was never there, and a revised entry
+ * counts from the approval of the revision that stands.
+ */
+function coveredAt(framework: Framework, targets: Targets, entries: readonly Entry[]): Date[] {
+  const evidence = evidenceOf(framework, entries);
+  return competencesOf(framework)
+    .flatMap((competence) => {
+      const approvals = (evidence.get(competence.id)?.approved ?? [])
+        .map(({ standing }) => standing.approval.at)
+        .sort((a, b) => a.getTime() - b.getTime());
+      return approvals[targetOf(targets, competence) - 1] ?? [];
+    })
+    .sort((a, b) => a.getTime() - b.getTime());
+}
+
+/** How a trainee came to where they are, for the forecast. What was approved after `now` is left out. */
+export function trackOf(scene: Scene, now: Date): Track {
+  const { framework, directory, programme, enrolment, entries } = scene;
+  const zone = zoneOf(directory, enrolment.traineeId, programme);
+  const recorded = dayIn(zone, enrolment.createdAt);
+  return {
+    coveredAt: coveredAt(framework, programme.targets, entries).filter((at) => at <= now),
+    total: competencesOf(framework).length,
+    zone,
+    from: recorded > enrolment.start ? recorded : enrolment.start,
+    today: todayIn(scene, now),
+    calendar: calendarOf(scene),
+  };
+}
+
+const isPaused = (scene: Scene, now: Date) =>
+  pausedOn(scene.directory, scene.enrolment.id, todayIn(scene, now));
+
+/** When all targets will be met; null while the enrolment stands still. */
+export const forecastFor = (scene: Scene, now: Date): Forecast | null =>
+  isPaused(scene, now) ? null : forecastOf(trackOf(scene, now));
+
+/** How a trainee stands against their target day. */
+export const courseFor = (scene: Scene, now: Date): Course =>
+  isPaused(scene, now) ? { type: "paused" } : courseOf(trackOf(scene, now), scene.enrolment.target);
+
+/** Longer than any training; a picture has no room for more points. */
+const MOST_WEEKS = 208;
+
+/**
+ * Competences covered at the end (Sunday) of each week since the start, and today. Never more than there are; the last
+ * point is what is covered now.
+ */
+export function historyOf({ coveredAt: instants, zone, from, today }: Track): ProgressPicture["points"] {
+  const sundays: Day[] = [];
+  for (
+    let day = addDays(dayOfWeek(weekOf(today), 7), -7);
+    day >= from && sundays.length < MOST_WEEKS;
+    day = addDays(day, -7)
+  )
+    sundays.push(day);
+  return [...sundays.reverse(), today].map((day) => {
+    const end = startOfDay(addDays(day, 1), zone);
+    return { day, covered: instants.filter((at) => at < end).length };
+  });
+}
+
+/** What the picture of a trainee's progress shows: exactly its data, but for its title. */
+export function progressOf(scene: Scene, now: Date): Omit<ProgressPicture, "type" | "title"> {
+  const track = trackOf(scene, now);
+  const forecast = forecastFor(scene, now);
+  return {
+    points: historyOf(track),
+    total: track.total,
+    start: scene.enrolment.start,
+    target: scene.enrolment.target,
+    forecast: forecast?.type === "range" ? { earliest: forecast.earliest, latest: forecast.latest } : null,
+  };
+}

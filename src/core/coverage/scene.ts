@@ -1,0 +1,41 @@
+import type { Framework } from "../../../framework/framework.ts";
+import { addDays, type Day, dayIn } from "../calendar/calendar.ts";
+import { type Directory, type Enrolment, type Programme, workCalendarOf, zoneOf } from "../people/directory.ts";
+import type { Entry } from "../entry/entry.ts";
+import type { Asked, Asking } from "../calendar/prompt.ts";
+import type { WorkCalendar } from "../calendar/working-days.ts";
+
+/** Everything about one enrolment, for the pure functions that count. */
+export interface Scene {
+  framework: Framework;
+  directory: Directory;
+  programme: Programme;
+  enrolment: Enrolment;
+  entries: readonly Entry[]; // of this enrolment
+  asked?: readonly Asked[]; // what it was asked about; left out where nothing depends on it
+}
+
+/** Today where the trainee is. */
+export const todayIn = ({ directory, programme, enrolment }: Omit<Scene, "entries">, now: Date): Day =>
+  dayIn(zoneOf(directory, enrolment.traineeId, programme), now);
+
+/** What is to be looked at next, at an instant: by all that was asked before. */
+export const lookingAhead = ({ asked = [] }: Pick<Scene, "asked">, now: Date): Asking => ({
+  asked,
+  period: null,
+  now,
+});
+
+const UNTIL_FURTHER_NOTICE_DAYS = 400; // longer than any search for a working day
+
+/** The days on which the trainee works: without leave, the programme's days off, and every pause. */
+export function calendarOf({ directory, programme, enrolment }: Omit<Scene, "entries">): WorkCalendar {
+  const calendar = workCalendarOf(directory, enrolment.traineeId, programme.id, enrolment.workingDays);
+  const pauses = directory.pauses.filter(({ enrolmentId }) => enrolmentId === enrolment.id);
+  const daysOff = new Set(calendar.daysOff);
+  for (const { from, until } of pauses) {
+    const last = until ?? addDays(from, UNTIL_FURTHER_NOTICE_DAYS);
+    for (let day = from; day <= last; day = addDays(day, 1)) daysOff.add(day);
+  }
+  return { ...calendar, daysOff };
+}

@@ -1,0 +1,187 @@
+import { competenceOf, type Framework } from "../../../framework/framework.ts";
+import { type Day, isDay } from "../calendar/calendar.ts";
+import type { IdentifierPattern } from "../text/identifiers/own-patterns.ts";
+import { type Finding, findIdentifiers, worstOf } from "../text/identifiers.ts";
+import type { Words } from "./entry.ts";
+
+/** How long things may be, in characters (product.md, section 3). */
+export const MOST = {
+  title: 120,
+  narrative: 3_000,
+  reflection: 3_000,
+  line: 200,
+  linkLabel: 100,
+  url: 2_000,
+  numberNote: 200,
+  remark: 1_000,
+  claims: 20,
+  links: 10,
+  claimsWithoutLines: 3,
+} as const;
+
+/** What is wrong with a field, as a value. `field` is the form's name for it; a claim's line is `line:<id>`. */
+export type FieldFault = { field: string } & (
+  | {
+      why:
+        | "title-missing"
+        | "narrative-missing"
+        | "nothing-written"
+        | "future"
+        | "day-missing"
+        | "not-a-day"
+        | "order"
+        | "kind-missing"
+        | "claims-missing"
+        | "line-missing"
+        | "witness-unknown"
+        | "not-https"
+        | "pages"
+        | "not-attested"
+        | "required";
+    }
+  | { why: "too-long" | "too-many"; most: number }
+  | { why: "claim-unknown"; competence: string }
+  | { why: "identifier" | "question"; kind: Finding["kind"]; name: string | null }
+);
+
+export interface Around {
+  framework: Framework;
+  today: Day; // in the trainee's zone
+  supervisors: readonly string[]; // who may be named as having seen the work
+  patterns: readonly IdentifierPattern[]; // the programme's own
+}
+
+/**
+ * Everything that keeps these words from being kept (`send: false`) or sent for review, in the form's order.
+ * A draft needs only a title or some text; what is there must be sound all the same.
+ */
+export function faultsOf(words: Words, around: Around, send: boolean): FieldFault[] {
+  const long = tooLong(words);
+  return [
+    ...(send ? missing(words) : !words.title.trim() && !words.narrative.trim() ? [NOTHING] : []),
+    ...long,
+    ...badDays(words, around.today),
+    ...badClaims(words, around.framework, send),
+    ...badLinks(words),
+    ...(words.witness && !around.supervisors.includes(words.witness) ? [WITNESS] : []),
+    // What is too long is given back; no pattern is run over it.
+    ...identifying(words, around.patterns, new Set(long.map(({ field }) => field))),
+  ];
+}
+
+const NOTHING: FieldFault = { field: "title", why: "nothing-written" };
+const WITNESS: FieldFault = { field: "witness", why: "witness-unknown" };
+
+function missing(words: Words): FieldFault[] {
+  const faults: FieldFault[] = [];
+  if (!words.title.trim()) faults.push({ field: "title", why: "title-missing" });
+  if (!words.narrative.trim()) faults.push({ field: "narrative", why: "narrative-missing" });
+  if (!words.firstDay) faults.push({ field: "firstDay", why: "day-missing" });
+  if (!words.kind) faults.push({ field: "kind", why: "kind-missing" });
+  if (words.claims.length === 0) faults.push({ field: "claims", why: "claims-missing" });
+  if (!words.attested) faults.push({ field: "attested", why: "not-attested" });
+  return faults;
+}
+
+function tooLong(words: Words): FieldFault[] {
+  const texts: [string, string, number][] = [
+    ["title", words.title, MOST.title],
+    ["narrative", words.narrative, MOST.narrative],
+    ["reflection", words.reflection, MOST.reflection],
+    ["numberNote", words.numberNote ?? "", MOST.numberNote],
+    ...words.claims.map(({ competence, line }): [string, string, number] => [
+      `line:${competence}`,
+      line,
+      MOST.line,
+    ]),
+    ...words.links.map(({ label }): [string, string, number] => ["links", label, MOST.linkLabel]),
+    ...words.links.map(({ url }): [string, string, number] => ["links", url, MOST.url]),
+  ];
+  return texts
+    .filter(([, text, most]) => text.length > most)
+    .map(([field, , most]) => ({ field, why: "too-long", most }));
+}
+
+function badDays({ firstDay, lastDay }: Words, today: Day): FieldFault[] {
+  const faults: FieldFault[] = [];
+  for (const [field, day] of [
+    ["firstDay", firstDay],
+    ["lastDay", lastDay],
+  ] as const) {
+    if (day && !isDay(day)) faults.push({ field, why: "not-a-day" });
+    else if (day && day > today) faults.push({ field, why: "future" });
+  }
+  if (firstDay && lastDay && lastDay < firstDay) faults.push({ field: "lastDay", why: "order" });
+  return faults;
+}
+
+function badClaims({ claims }: Words, framework: Framework, send: boolean): FieldFault[] {
+  const linesNeeded = send && claims.length > MOST.claimsWithoutLines;
+  if (claims.length > MOST.claims) return [{ field: "claims", why: "too-many", most: MOST.claims }];
+  return claims.flatMap(({ competence, line }): FieldFault[] => {
+    if (!competenceOf(framework, competence)) return [{ field: "claims", why: "claim-unknown", competence }];
+    return linesNeeded && !line.trim() ? [{ field: `line:${competence}`, why: "line-missing" }] : [];
+  });
+}
+
+function badLinks({ links }: Words): FieldFault[] {
+  if (links.length > MOST.links) return [{ field: "links", why: "too-many", most: MOST.links }];
+  return links.flatMap(({ url, pages }): FieldFault[] => [
+    ...(isHttps(url) ? [] : [{ field: "links", why: "not-https" as const }]),
+    ...(pages === null || (Number.isInteger(pages) && pages > 0 && pages < 10_000)
+      ? []
+      : [{ field: "links", why: "pages" as const }]),
+  ]);
+}
+
+function isHttps(url: string): boolean {
+  return /^https:\/\/[^\s/]+/.test(url) && URL.canParse(url);
+}
+
+/** A number that could be a patient's is refused, or must be explained in words that do not repeat it. */
+function identifying(
+  words: Words,
+  patterns: readonly IdentifierPattern[],
+  unread: ReadonlySet<string>,
+): FieldFault[] {
+  const all: [string, string][] = [
+    ["title", words.title],
+    ["narrative", words.narrative],
+    ["reflection", words.reflection],
+    ...words.claims.map(({ competence, line }): [string, string] => [`line:${competence}`, line]),
+    ...words.links.map(({ label, url }): [string, string] => ["links", `${label} ${url}`]),
+  ];
+  const texts = all.filter(([field]) => !unread.has(field));
+  const note = unread.has("numberNote") ? "" : (words.numberNote?.trim() ?? "");
+  const faults = texts.flatMap(([field, text]) => faultIn(field, text, patterns, note !== ""));
+  const inNote = findIdentifiers(note, patterns)[0];
+  return inNote ? [...faults, { field: "numberNote", why: "identifier", ...whatIs(inNote) }] : faults;
+}
+
+/** What was found, without where: the words themselves go nowhere. */
+const whatIs = ({ kind, name }: Finding) => ({ kind, name: name ?? null });
+
+function faultIn(
+  field: string,
+  text: string,
+  patterns: readonly IdentifierPattern[],
+  explained: boolean,
+): FieldFault[] {
+  const findings = findIdentifiers(text, patterns);
+  const worst = worstOf(findings);
+  if (worst === "clean" || (worst === "questioned" && explained)) return [];
+  const found = findings.find(({ verdict }) => verdict === worst);
+  return found ? [{ field, why: worst === "refused" ? "identifier" : "question", ...whatIs(found) }] : [];
+}
+
+/** The same check for a remark (feedback, a comment, a reason), which has no field to explain a number in. */
+export function remarkFaults(
+  field: string,
+  text: string,
+  patterns: readonly IdentifierPattern[],
+): FieldFault[] {
+  if (!text.trim()) return [{ field, why: "required" }];
+  if (text.length > MOST.remark) return [{ field, why: "too-long", most: MOST.remark }];
+  const [found] = findIdentifiers(text, patterns);
+  return found ? [{ field, why: "identifier", ...whatIs(found) }] : [];
+}

@@ -1,0 +1,65 @@
+import type { Day } from "../calendar/calendar.ts";
+import type { AccountRecord, Directory, Person } from "./directory.ts";
+
+/** What an account's platform says of it: all that "here" needs to know. */
+export type Standing = Pick<AccountRecord, "workspace" | "user" | "kind" | "active">;
+
+/** An account through which somebody may be written to, and may act: no guest's, no bot's, none that was switched off. */
+export const isMember = ({ kind, active }: Pick<Standing, "kind" | "active">): boolean =>
+  active && kind === "member";
+
+/**
+ * Whether a person is here (product.md, section 2): switched on and, where they were ever bound, with at least one
+ * account that is an active member. Who is not here is asked nothing, sent nothing, decides nothing, and is named
+ * in no "waiting with". Whoever the directory does not hold is not here.
+ */
+export function isHere(
+  { people, accounts }: Pick<Directory, "people" | "accounts">,
+  personId: string,
+): boolean {
+  const bound = accounts.get(personId) ?? [];
+  return people.get(personId)?.active === true && (bound.length === 0 || bound.some(isMember));
+}
+
+/** How somebody stands: here, or why they are not. Whoever was never bound may be found by their address yet. */
+export type Reach = "here" | "never-bound" | "unreached" | "guest" | "left" | "off";
+
+/** `unreached`: nothing could be sent to them when it was tried. */
+export function reachOf(
+  { people, accounts, unreached }: Pick<Directory, "people" | "accounts" | "unreached">,
+  personId: string,
+): Reach {
+  if (people.get(personId)?.active !== true) return "off";
+  const bound = accounts.get(personId) ?? [];
+  const isBound = bound.length > 0;
+  if (isBound && !bound.some(isMember))
+    return bound.some(({ active, kind }) => active && kind === "guest") ? "guest" : "left";
+  if (unreached.has(personId)) return "unreached";
+  return isBound ? "here" : "never-bound";
+}
+
+/** Somebody who is relied on and cannot be reached. */
+export interface Unreached {
+  person: Person;
+  reach: "unreached" | "guest" | "left";
+}
+
+/** Of those who supervise one of these enrolments on a day, whoever cannot be reached, by name. */
+export function unreachedAmong(directory: Directory, enrolments: ReadonlySet<string>, day: Day): Unreached[] {
+  const ids = new Set(
+    directory.supervision
+      .filter(
+        (link) => enrolments.has(link.enrolmentId) && link.from <= day && (!link.until || day <= link.until),
+      )
+      .map((link) => link.supervisorId),
+  );
+  return [...ids]
+    .flatMap((id): Unreached[] => {
+      const person = directory.people.get(id);
+      const reach = reachOf(directory, id);
+      return person && (reach === "unreached" || reach === "guest" || reach === "left")
+        ? [{ person, reach }]
+        : [];
+    })
+    .sort((a, b) => a.person.name.localeCompare(b.person.name, "en"));
+}

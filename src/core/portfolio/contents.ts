@@ -1,0 +1,85 @@
+import {
+  type Competence,
+  competencesOf,
+  type Domain,
+  type Framework,
+  isThroughout,
+  type PlacedCompetence,
+} from "../../../framework/framework.ts";
+import { type Day, dayIn } from "../calendar/calendar.ts";
+import { type Coverage, coverageFor, coverageOf } from "../coverage/coverage.ts";
+import type { Scene } from "../coverage/scene.ts";
+import { zoneOf } from "../people/directory.ts";
+import { type PagesOf, pagesOf } from "./pages.ts";
+import { type Piece, pieceOf } from "./piece.ts";
+import { type Portfolio, type Selection, selectionOf } from "./portfolio.ts";
+
+/** Everything that goes into the documents, and all that is known around it. Times are days in the trainee's zone. */
+export interface PortfolioContents extends Pick<Selection, "lapsed" | "leftOut"> {
+  trainee: { name: string; jobTitle: string | null };
+  programme: string;
+  framework: Framework;
+  start: Day;
+  target: Day | null;
+  made: Day;
+  madeAt: Date;
+  portfolio: Portfolio;
+  pieces: readonly Piece[];
+  coverage: Coverage; // by these pieces alone
+  matrix: readonly MatrixRow[]; // in framework order
+  pages: PagesOf;
+}
+
+/** A row of the evidence matrix: one competence, and the pieces that were approved for it. */
+export interface MatrixRow {
+  competence: Competence;
+  kind: PlacedCompetence["kind"];
+  domain: Domain;
+  pieces: readonly number[]; // places
+  target: number;
+  state: "enough" | "too-few" | "none";
+  throughout: boolean; // its domain may also be covered throughout the portfolio: a gap is a note
+}
+
+/** A portfolio with its words. @param scene the enrolment's, with all of its entries */
+export function contentsOf(scene: Scene, portfolio: Portfolio, now: Date): PortfolioContents {
+  const { framework, directory, programme, enrolment, entries } = scene;
+  const { within, lapsed, leftOut } = selectionOf(portfolio, framework, entries);
+  const zone = zoneOf(directory, enrolment.traineeId, programme);
+  const reflections = new Set(portfolio.reflections);
+  const pieces = within.map((entry, index) => pieceOf(entry, index + 1, reflections, directory, zone));
+  const coverage = coverageOf(framework, programme.targets, within);
+  const matrix = matrixOf(framework, coverage, pieces);
+  const trainee = directory.people.get(enrolment.traineeId);
+  return {
+    trainee: { name: trainee?.name ?? "", jobTitle: trainee?.jobTitle ?? null },
+    programme: programme.name,
+    framework,
+    start: enrolment.start,
+    target: enrolment.target,
+    made: dayIn(zone, now),
+    madeAt: now,
+    portfolio,
+    pieces,
+    lapsed,
+    leftOut,
+    coverage,
+    matrix,
+    pages: pagesOf({ domains: framework.domains, pieces, matrix }),
+  };
+}
+
+function matrixOf(framework: Framework, coverage: Coverage, pieces: readonly Piece[]): MatrixRow[] {
+  const places = new Map<string, number[]>();
+  for (const { place, words } of pieces)
+    for (const id of new Set(words.claims.map(({ competence }) => competence)))
+      places.set(id, [...(places.get(id) ?? []), place]);
+  return competencesOf(framework).map((placed) => {
+    const { id, statement, kind, domain } = placed;
+    const found = places.get(id) ?? [];
+    const target = coverageFor(coverage, id)?.target ?? 1;
+    const state = found.length === 0 ? "none" : found.length < target ? "too-few" : "enough";
+    const throughout = isThroughout(domain);
+    return { competence: { id, statement }, kind, domain, pieces: found, target, state, throughout };
+  });
+}

@@ -1,0 +1,33 @@
+import type { Words } from "../entry/entry.ts";
+import { findIdentifiers } from "../text/identifiers.ts";
+import { normalText } from "../text/normal-text.ts";
+
+/*
+ * Words as they are handed out. What was kept by earlier versions was neither in the normal form nor read by today's
+ * check: the documents have the one, and leave out what the other refuses.
+ */
+
+const TAKEN_OUT = "[…]";
+
+export function handedOut(words: Words): { words: Words; takenOut: boolean } {
+  let takenOut = false;
+  const read = (text: string): string => {
+    let shown = normalText(text);
+    const refused = findIdentifiers(shown).filter(({ verdict }) => verdict === "refused");
+    for (const { start, end } of refused.reverse())
+      shown = shown.slice(0, start) + TAKEN_OUT + shown.slice(end);
+    takenOut ||= refused.length > 0;
+    return shown;
+  };
+  const { title, narrative, reflection, claims, links, numberNote } = words;
+  const shown: Words = {
+    ...words,
+    title: read(title),
+    narrative: read(narrative),
+    reflection: read(reflection),
+    claims: claims.map((claim) => ({ ...claim, line: read(claim.line) })),
+    links: links.map((link) => ({ ...link, label: read(link.label), url: read(link.url) })),
+    numberNote: numberNote === null ? null : read(numberNote),
+  };
+  return { words: shown, takenOut };
+}

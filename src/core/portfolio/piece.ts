@@ -1,0 +1,76 @@
+import type { Domain } from "../../../framework/framework.ts";
+import { type Day, dayIn } from "../calendar/calendar.ts";
+import type { Approval, Link, Words } from "../entry/entry.ts";
+import type { Directory } from "../people/directory.ts";
+import { handedOut } from "./handed-out.ts";
+import { type ApprovedEntry, claimsThatStand } from "./portfolio.ts";
+
+/** One numbered piece of evidence, in the words that were approved; struck claims are left out. */
+export interface Piece {
+  place: number; // from 1: it is called E1
+  entry: ApprovedEntry;
+  words: Words;
+  reflection: string | null; // null where the trainee wrote none, or has not included it
+  documents: readonly PlacedDocument[];
+  approver: Approver;
+  takenOut: boolean; // something in its words is refused by today's check, and left out
+}
+
+/** A linked document, and the place that is kept for it: "Document 3.1". */
+export interface PlacedDocument extends Link {
+  number: string;
+}
+
+/** The line that says who approved a piece. */
+export interface Approver {
+  id: string;
+  name: string;
+  jobTitle: string | null;
+  registration: string | null;
+  onBehalfOf: string | null; // a name
+  day: Day;
+}
+
+/** @param zone where the days of approval are reckoned */
+export function pieceOf(
+  entry: ApprovedEntry,
+  place: number,
+  reflections: ReadonlySet<string>,
+  directory: Directory,
+  zone: string,
+): Piece {
+  const { approval } = entry.standing;
+  const { words, takenOut } = handedOut(entry.standing.words);
+  return {
+    place,
+    entry,
+    words: { ...words, claims: claimsThatStand(words) },
+    reflection: reflections.has(entry.id) && words.reflection.trim() ? words.reflection : null,
+    documents: words.links.map((link, at) => ({ ...link, number: `${place}.${at + 1}` })),
+    approver: approverOf(approval, directory, zone),
+    takenOut,
+  };
+}
+
+function approverOf({ by, onBehalfOf, at }: Approval, { people }: Directory, zone: string): Approver {
+  const nameOf = (id: string) => people.get(id)?.name ?? "someone who has left";
+  return {
+    id: by,
+    name: nameOf(by),
+    jobTitle: people.get(by)?.jobTitle ?? null,
+    registration: people.get(by)?.registration ?? null,
+    onBehalfOf: onBehalfOf && nameOf(onBehalfOf),
+    day: dayIn(zone, at),
+  };
+}
+
+/** The pieces approved for a domain, each with the competences of that domain that it was approved for. */
+export function piecesFor(domain: Domain, pieces: readonly Piece[]): { piece: Piece; ids: string[] }[] {
+  const own = new Set([...domain.areas, ...domain.specificCompetencies].map(({ id }) => id));
+  return pieces
+    .map((piece) => ({
+      piece,
+      ids: piece.words.claims.map(({ competence }) => competence).filter((id) => own.has(id)),
+    }))
+    .filter(({ ids }) => ids.length > 0);
+}

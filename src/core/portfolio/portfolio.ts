@@ -1,0 +1,168 @@
+import { competencesOf, type Framework } from "../../../framework/framework.ts";
+import type { ApprovedRevision, Claim, Entry, Words } from "../entry/entry.ts";
+
+/** How a trainee comes to the ACS assessor; each has its own budget of pages: see `BUDGETS`. */
+export const ROUTES = ["one", "two"] as const;
+export type Route = (typeof ROUTES)[number];
+
+/** What a trainee wants to hand in, of one enrolment: theirs alone to choose. */
+export interface Portfolio {
+  enrolmentId: string;
+  route: Route;
+  chosen: readonly string[] | null; // entries, in the trainee's order; null: every approved one, in the framework's
+  reflections: readonly string[]; // entries whose reflection goes in; none unless the trainee says so
+  version: number; // 0: not stored yet
+}
+
+/** Before anything was chosen: every approved entry, no reflection. */
+export function untouched(enrolmentId: string): Portfolio {
+  return { enrolmentId, route: "one", chosen: null, reflections: [], version: 0 };
+}
+
+export type ApprovedEntry = Entry & { standing: ApprovedRevision };
+
+/** Only what stands approved can be handed in. */
+const isApproved = (entry: Entry): entry is ApprovedEntry => entry.standing !== null;
+
+/** Of an entry's approved words the claims that count. */
+export const claimsThatStand = ({ claims }: Words): Claim[] => claims.filter(({ struck }) => struck === null);
+
+/**
+ * Everything approved, as the framework has its competences: an entry stands where the first competence does that it
+ * was approved for, the earlier day first. That is the order in which the domains are summed up and assessed.
+ */
+export function inFrameworkOrder(framework: Framework, entries: readonly Entry[]): ApprovedEntry[] {
+  const places = new Map(competencesOf(framework).map(({ id }, place) => [id, place]));
+  const placeOf = ({ standing }: ApprovedEntry) =>
+    Math.min(
+      ...claimsThatStand(standing.words).map(({ competence }) => places.get(competence) ?? places.size),
+    );
+  const dayOf = ({ standing: { words } }: ApprovedEntry) => words.firstDay ?? words.lastDay ?? "";
+  const keyed = entries.filter(isApproved).map((entry) => ({ entry, place: placeOf(entry) }));
+  return keyed
+    .sort(
+      (a, b) =>
+        a.place - b.place || dayOf(a.entry).localeCompare(dayOf(b.entry)) || a.entry.number - b.entry.number,
+    )
+    .map(({ entry }) => entry);
+}
+
+export interface Selection {
+  within: ApprovedEntry[]; // in their order
+  lapsed: Entry[]; // chosen, but not approved (any more)
+  leftOut: ApprovedEntry[];
+}
+
+/** Which entries are in it. A chosen one whose approval was withdrawn keeps its place, and is out until it is back. */
+export function selectionOf(
+  { chosen }: Pick<Portfolio, "chosen">,
+  framework: Framework,
+  entries: readonly Entry[],
+): Selection {
+  const all = inFrameworkOrder(framework, entries);
+  if (chosen === null) return { within: all, lapsed: [], leftOut: [] };
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const named = chosen.map((id) => byId.get(id)).filter((entry) => entry !== undefined);
+  return {
+    within: named.filter(isApproved),
+    lapsed: named.filter((entry) => !isApproved(entry)),
+    leftOut: all.filter(({ id }) => !chosen.includes(id)),
+  };
+}
+
+type Placing =
+  | { type: "choose"; entryId: string }
+  | { type: "leave-out"; entryId: string }
+  | { type: "move"; entryId: string; by: -1 | 1 }; // -1: one place earlier
+export type PortfolioAction =
+  | Placing
+  | { type: "choose-all" } // from now on everything approved, in the framework's order
+  | { type: "reflection"; entryId: string; included: boolean }
+  | { type: "all-reflections"; included: boolean }
+  | { type: "route"; route: Route };
+
+export type PortfolioRefusal =
+  | "unknown-entry"
+  | "not-approved"
+  | "in-it-already"
+  | "not-in-it"
+  | "first-already"
+  | "last-already"
+  | "no-reflection"
+  | "out-of-date"; // what was looked at when it was decided is no longer so
+
+export type PortfolioDecision = { ok: true; portfolio: Portfolio } | { ok: false; why: PortfolioRefusal };
+
+/**
+ * The one function that changes a portfolio. It decides; it stores nothing.
+ * @param entries all of the enrolment's: what is not among them is refused as unknown
+ */
+export function rearranged(
+  portfolio: Portfolio,
+  framework: Framework,
+  entries: readonly Entry[],
+  action: PortfolioAction,
+): PortfolioDecision {
+  const refuse = (why: PortfolioRefusal): PortfolioDecision => ({ ok: false, why });
+  const change = (some: Partial<Portfolio>): PortfolioDecision => ({
+    ok: true,
+    portfolio: { ...portfolio, ...some },
+  });
+  switch (action.type) {
+    case "route":
+      return change({ route: action.route });
+    case "choose-all":
+      return change({ chosen: null });
+    case "all-reflections":
+      return change({
+        reflections: action.included ? entries.filter(hasReflection).map(({ id }) => id) : [],
+      });
+    case "reflection": {
+      const entry = entries.find(({ id }) => id === action.entryId);
+      if (!entry) return refuse("unknown-entry");
+      if (action.included && !hasReflection(entry)) return refuse("no-reflection");
+      const others = portfolio.reflections.filter((id) => id !== entry.id);
+      return change({ reflections: action.included ? [...others, entry.id] : others });
+    }
+    case "choose":
+    case "leave-out":
+    case "move":
+      return chosenAnew(portfolio, framework, entries, action);
+  }
+}
+
+/** Whether there is one to include: what was approved with it, or will be. */
+const hasReflection = ({ standing, words }: Entry) => (standing?.words ?? words).reflection.trim() !== "";
+
+function chosenAnew(
+  portfolio: Portfolio,
+  framework: Framework,
+  entries: readonly Entry[],
+  action: Placing,
+): PortfolioDecision {
+  const entry = entries.find(({ id }) => id === action.entryId);
+  if (!entry) return { ok: false, why: "unknown-entry" };
+  const { within } = selectionOf(portfolio, framework, entries);
+  const chosen = portfolio.chosen ?? within.map(({ id }) => id);
+  const next = (ids: readonly string[]): PortfolioDecision => ({
+    ok: true,
+    portfolio: { ...portfolio, chosen: ids },
+  });
+  const others = chosen.filter((id) => id !== entry.id);
+  const isIn = others.length < chosen.length;
+  switch (action.type) {
+    case "choose":
+      if (isIn) return { ok: false, why: "in-it-already" };
+      return isApproved(entry) ? next([...chosen, entry.id]) : { ok: false, why: "not-approved" };
+    case "leave-out":
+      return isIn ? next(others) : { ok: false, why: "not-in-it" };
+    case "move": {
+      const place = within.findIndex(({ id }) => id === entry.id);
+      if (place < 0) return { ok: false, why: isIn ? "not-approved" : "not-in-it" };
+      const neighbour = within[place + action.by];
+      if (!neighbour) return { ok: false, why: action.by < 0 ? "first-already" : "last-already" };
+      const at = others.indexOf(neighbour.id) + (action.by < 0 ? 0 : 1);
+      return next([...others.slice(0, at), entry.id, ...others.slice(at)]);
+    }
+  }
+}

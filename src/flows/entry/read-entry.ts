@@ -1,0 +1,87 @@
+import type { Entry } from "../../core/entry/entry.ts";
+import { may } from "../../core/entry/may.ts";
+import type { ChatReply } from "../../ports/chat.ts";
+import { aboutOf } from "../../views/buttons.ts";
+import { wholeEntry } from "../../views/entry-messages.ts";
+import { firstName, line, named, reference } from "../../views/words/phrases.ts";
+import * as refusals from "../../views/words/refusals.ts";
+import { auditRefusal, type Desk, notice, type Scene } from "../desk.ts";
+import { aroundEntry, entryFor, howOf, refuse } from "../rights.ts";
+import { readingOf, type Unread } from "../show/access.ts";
+import { withLink } from "../show/page-links.ts";
+
+/** "Read": the whole entry, only to the one who asks, after checking who that is. */
+export async function readEntry(desk: Desk, scene: Scene, entryId: string): Promise<ChatReply> {
+  const reading = await readingOf(desk, scene, entryId);
+  if (reading.type !== "may") return notRead(desk, scene, reading);
+  const { entry, reader, directory, framework } = reading;
+  const history = await desk.store.history(entry.id);
+  const message = wholeEntry({ entry, directory, framework }, history, reader);
+  return notice(await withLink(desk, scene, message, { name: "entry", entry: entry.id }));
+}
+
+/** A reflection is the trainee's: shown to those who may review it, and never to a lead. */
+export async function readReflection(desk: Desk, scene: Scene, value: string): Promise<ChatReply> {
+  const { entryId } = aboutOf(value);
+  const around = await entryFor(desk, scene, entryId, "read-reflection");
+  if ("reply" in around) return around.reply;
+  const reading = await readingOf(desk, scene, entryId);
+  if (reading.type !== "may") return notRead(desk, scene, reading);
+  const { entry, reader } = reading;
+  return notice({
+    ...line(named(entry, reader.code)),
+    parts: [{ type: "quote", text: entry.words.reflection }],
+  });
+}
+
+async function notRead(desk: Desk, scene: Scene, reading: Unread) {
+  switch (reading.type) {
+    case "missing":
+      return notice(line(refusals.noSuchCard));
+    case "refused":
+      return refuse(desk, scene, reading.around, "read", reading.why);
+    case "changing":
+    case "withdrawn": {
+      const { entry, reader, directory, type } = reading;
+      const trainee = firstName(directory.people.get(entry.traineeId)?.name ?? "The trainee");
+      const said = type === "changing" ? refusals.beingChanged : refusals.takenBack;
+      return notice(line(said(reference(entry, reader.code), trainee)));
+    }
+  }
+}
+
+/**
+ * The entry that "#12" or "MP-12" names for this person, or why none does. One that they may not know of is none; that
+ * they tried is kept.
+ */
+export async function entryNamed(
+  desk: Desk,
+  scene: Scene,
+  typed: string,
+): Promise<{ entry: Entry } | { reply: ChatReply }> {
+  const [, code, digits] = /^#?(?:([A-Za-z]+)-)?(\d{1,9})$/.exec(typed) ?? [];
+  const { programmes } = scene.directory;
+  const found: Entry[] = [];
+  const hidden: Entry[] = [];
+  for (const programme of programmes.values()) {
+    if (code && programme.code !== code.toUpperCase()) continue;
+    const entry = await desk.store.entryByNumber(programme.id, Number(digits));
+    const around = entry && (await aroundEntry(desk, scene, entry));
+    if (around) (may(around.actor, entry, "know") ? hidden : found).push(entry);
+  }
+  const [entry, ...more] = found;
+  if (!entry) {
+    const [one] = hidden;
+    await auditRefusal(desk, scene.cause, scene.now, {
+      actor: scene.person.id,
+      how: howOf(scene),
+      event: "know.refused",
+      subject: one ? `entry:${one.id}` : `person:${scene.person.id}`,
+      facts: { reference: typed },
+    });
+    return { reply: notice(line(refusals.unknownEntry(typed))) };
+  }
+  if (more.length === 0) return { entry };
+  const names = found.map((one) => reference(one, programmes.get(one.programmeId)?.code ?? null)).sort();
+  return { reply: notice(line(refusals.severalEntries(typed, names))) };
+}

@@ -1,0 +1,64 @@
+import { canonical } from "../../core/audit.ts";
+import type { Words } from "../../core/entry/entry.ts";
+import { may } from "../../core/entry/may.ts";
+import type { ChatEvent, ChatReply } from "../../ports/chat.ts";
+import { wordsIn } from "../../views/entry-form.ts";
+import { remarkForm } from "../../views/remark-form.ts";
+import { reference } from "../../views/words/phrases.ts";
+import * as refusals from "../../views/words/refusals.ts";
+import type { Desk, Scene } from "../desk.ts";
+import { remarkContext } from "../review/remarks.ts";
+import { aroundEntry } from "../rights.ts";
+import { contextIn } from "./form-context.ts";
+import { entryContext, formFor, placeOf } from "./log-entry.ts";
+
+type Sent = Extract<ChatEvent, { type: "form" }>;
+
+/**
+ * One opening of a form is one submission. It comes twice where a platform repeats it, and where somebody changed their
+ * words in it and pressed again, having seen no answer: such words come back in a form of their own, to be sent or not.
+ * @returns null where nothing was changed
+ */
+export function changedSince(desk: Desk, scene: Scene, sent: Sent): Promise<ChatReply | null> {
+  if (sent.form === "entry") return entrySentAgain(desk, scene, sent);
+  return ["return", "comment"].includes(sent.form)
+    ? remarkSentAgain(desk, scene, sent)
+    : Promise.resolve(null);
+}
+
+async function entrySentAgain(desk: Desk, scene: Scene, sent: Sent): Promise<ChatReply | null> {
+  const about = contextIn(entryContext, sent.context);
+  const entry = about && (await desk.store.entry(about.entry ?? sent.id));
+  const place = entry?.traineeId === scene.person.id ? placeOf(scene, entry.enrolmentId) : null;
+  if (!entry || !place || entry.status === "withdrawn") return null;
+  const words = { ...wordsIn(sent.answers), edition: place.programme.edition };
+  const kept = await desk.store.revisions(entry.id);
+  const known = [entry.words, ...kept.map((one) => one.words)].some((one) => sameWords(one, words));
+  const toBeSent = sent.answers.submit === "send" && entry.status === "draft";
+  if (known && !toBeSent) return null;
+  const name = reference(entry);
+  const context = { entry: entry.id, version: entry.version, prompt: null };
+  const form = formFor(desk, place, words, context, desk.newId(), name, false);
+  return { type: "invalid", errors: { title: refusals.sentAlready(name) }, form };
+}
+
+/** Whatever a reviewer struck since, and in whichever edition they were kept. */
+function sameWords(one: Words, other: Words): boolean {
+  const plain = (words: Words) =>
+    canonical({ ...words, edition: "", claims: words.claims.map((claim) => ({ ...claim, struck: null })) });
+  return plain(one) === plain(other);
+}
+
+async function remarkSentAgain(desk: Desk, scene: Scene, sent: Sent): Promise<ChatReply | null> {
+  const about = contextIn(remarkContext, sent.context);
+  const entry = about && (await desk.store.entry(about.entry));
+  const { remark } = sent.answers.values;
+  const words = typeof remark === "string" ? remark.trim() : "";
+  const around = entry && words ? await aroundEntry(desk, scene, entry) : null;
+  if (!entry || !around || may(around.actor, entry, "comment")) return null;
+  const { decisions, comments } = await desk.store.history(entry.id);
+  const known = [...decisions, ...comments].some((one) => one.by === scene.person.id && one.words === words);
+  if (known) return null;
+  const form = remarkForm("comment", entry, { context: sent.context, instance: desk.newId() }, words);
+  return { type: "invalid", errors: { remark: refusals.remarkSentAlready }, form };
+}

@@ -1,0 +1,208 @@
+import type { Framework } from "../../../framework/framework.ts";
+import { byOperator } from "../../core/causes.ts";
+import { type Coverage, coverageOf } from "../../core/coverage/coverage.ts";
+import { withoutDrafts } from "../../core/coverage/digest.ts";
+import {
+  type Adoption,
+  type AdoptionRefusal,
+  type Changes,
+  changesIn,
+  type Edition,
+  entryUnder,
+  mappingOf,
+  type Stated,
+  targetsUnder,
+  type Use,
+  usesIn,
+} from "../../core/editions.ts";
+import type { Entry } from "../../core/entry/entry.ts";
+import type { Directory, Enrolment, Programme } from "../../core/people/directory.ts";
+import { isHere } from "../../core/people/here.ts";
+import { nameAmong, namesTogether } from "../../core/people/same-names.ts";
+import type { Prompt, Write } from "../../ports/store.ts";
+import { adoptedForLead, adoptedForTrainee } from "../../views/editions.ts";
+import { type Desk, tell } from "../desk.ts";
+import { digestOf, editionOf, keptAs } from "./editions.ts";
+
+/** What an adoption does, in numbers and ids; nothing that anybody wrote. */
+export interface AdoptionReport {
+  programme: string;
+  from: Pick<Framework, "id" | "version">;
+  to: Pick<Framework, "id" | "version">;
+  changes: Changes;
+  uses: ReadonlyMap<string, Use>; // by old id
+  trainees: { name: string; before: Coverage; after: Coverage }[]; // whose evidence names what was renamed, reworded or dropped
+  promptsClosed: number;
+  targetsLost: string[]; // domains and competences that a target was set for
+}
+
+export type AdoptionResult =
+  | { ok: true; report: AdoptionReport; saved: boolean }
+  | ({ ok: false } & AdoptionRefusal);
+
+/**
+ * A programme goes on in a new edition of its framework, as one change: the edition, the mapping, the programme's targets,
+ * the questions that are open about what has changed, the audit row, and a message to everybody whom it concerns. The
+ * entries are not touched: their claims are read through the mapping from now on.
+ */
+export async function adoptEdition(
+  desk: Desk,
+  programme: Programme,
+  file: Framework,
+  stated: readonly Stated[],
+  dryRun: boolean,
+): Promise<AdoptionResult> {
+  const { store, clock } = desk;
+  const now = clock.now();
+  const adoptions = await store.adoptions(programme.id);
+  const { edition: next, other } = keptAs(editionOf(file, now), await store.editions());
+  const refusal = refusalOf(programme, next, other, adoptions);
+  if (refusal) return { ok: false, ...refusal };
+  const old = desk.framework(programme);
+  const found = mappingOf(old, next.framework, stated);
+  if (!found.ok) return { ok: false, why: "mapping", faults: found.faults };
+  const { mapping } = found;
+  const adoption: Adoption = {
+    programmeId: programme.id,
+    from: programme.edition,
+    to: next.digest,
+    mapping,
+    at: now,
+  };
+  const { targets, lost } = targetsUnder(programme.targets, mapping, next.framework);
+  const after: Programme = { ...programme, framework: next.framework.id, edition: next.digest, targets };
+  const step: Step = {
+    old,
+    next,
+    adoption,
+    adoptions,
+    before: programme,
+    after,
+    changes: changesIn(old, next.framework, mapping),
+  };
+  const directory = await store.directory("all");
+  const entries = await store.entries({ programme: programme.id });
+  const enrolments = [...directory.enrolments.values()].filter(
+    ({ programmeId }) => programmeId === programme.id,
+  );
+  const prompts = await store.prompts(
+    enrolments.map(({ id }) => id),
+    new Date(0),
+  );
+  const closed = prompts.filter(({ state, competence }) => state === "open" && isTouched(step, competence));
+  const told = enrolments.map((enrolment) => traineeTold(step, directory, enrolment, entries, closed));
+  const touched = told.filter((one) => one.touched);
+  const names = namesTogether(
+    touched.flatMap(({ person }) => person ?? []),
+    directory,
+    now,
+  );
+  const report: AdoptionReport = {
+    programme: programme.name,
+    from: old,
+    to: next.framework,
+    changes: step.changes,
+    uses: usesIn(withoutDrafts(entries).map((entry) => entryUnder(entry, adoptions))),
+    trainees: touched.map(({ person, ...one }) => ({ ...one, name: person ? nameAmong(names, person) : "" })),
+    promptsClosed: closed.length,
+    targetsLost: lost,
+  };
+  if (dryRun) return { ok: true, report, saved: false };
+  const key = (person: string) => `adopted:${programme.id}:${next.digest}:${person}`;
+  const outcome = await store.commit({
+    cause: byOperator(`adopt:${programme.id}:${next.digest}`),
+    at: now,
+    expect: [],
+    writes: [
+      { type: "programme", programme: after },
+      { type: "edition", edition: next },
+      { type: "adoption", adoption },
+      ...closed.map((prompt): Write => ({ type: "prompt", prompt: { ...prompt, state: "declined" } })),
+    ],
+    audit: [
+      {
+        actor: null,
+        how: "operator",
+        event: "framework.adopted",
+        subject: `programme:${programme.id}`,
+        facts: { from: programme.edition, to: next.digest, mapping: digestOf(mapping) },
+      },
+    ],
+    deliveries: [
+      ...programme.leads
+        .filter((id) => isHere(directory, id))
+        .map((id) => tell(id, key(id), adoptedForLead(report), "news", "hold")),
+      ...told
+        .filter(
+          ({ person }) => person && isHere(directory, person.id) && !programme.leads.includes(person.id),
+        )
+        .map(({ person, message }) => tell(person?.id ?? "", key(person?.id ?? ""), message, "news", "hold")),
+    ],
+    answer: null,
+  });
+  return outcome.type === "saved" ? { ok: true, report, saved: true } : { ok: false, why: "busy" };
+}
+
+interface Step {
+  old: Framework;
+  next: Edition;
+  adoption: Adoption;
+  adoptions: readonly Adoption[]; // before this one
+  before: Programme;
+  after: Programme;
+  changes: Changes;
+}
+
+function refusalOf(
+  { edition, framework }: Programme,
+  next: Edition,
+  otherContent: boolean,
+  adoptions: readonly Adoption[],
+): AdoptionRefusal | null {
+  const { id, version } = next.framework;
+  if (edition === "") return { why: "no-edition", framework };
+  if (otherContent) return { why: "other-content", id, version };
+  if (next.digest === edition) return { why: "in-use", version };
+  const left = adoptions.find(({ from }) => from === next.digest);
+  return left ? { why: "used-before", version, until: left.at } : null;
+}
+
+const isTouched = ({ changes }: Step, id: string) =>
+  changes.dropped.includes(id) ||
+  changes.reworded.includes(id) ||
+  changes.renamed.some(({ from }) => from === id);
+
+/** How it stands with one trainee, and what they hear of it. */
+function traineeTold(
+  step: Step,
+  { people }: Directory,
+  enrolment: Enrolment,
+  all: readonly Entry[],
+  closed: readonly Prompt[],
+) {
+  const own = all.filter(({ enrolmentId }) => enrolmentId === enrolment.id);
+  const counted = own.map((entry) => entryUnder(entry, step.adoptions));
+  const uses = usesIn(counted);
+  const before = coverageOf(step.old, step.before.targets, counted);
+  const adoptions = [...step.adoptions, step.adoption];
+  const after = coverageOf(
+    step.next.framework,
+    step.after.targets,
+    own.map((entry) => entryUnder(entry, adoptions)),
+  );
+  const person = people.get(enrolment.traineeId);
+  const question = closed.find(({ enrolmentId }) => enrolmentId === enrolment.id)?.competence ?? null;
+  const about = {
+    programme: step.before.name,
+    from: step.old,
+    to: step.next.framework,
+    changes: step.changes,
+  };
+  return {
+    person,
+    before,
+    after,
+    touched: [...usesIn(withoutDrafts(counted)).keys()].some((id) => isTouched(step, id)), // as others may know
+    message: adoptedForTrainee({ ...about, uses, before, after, question }),
+  };
+}

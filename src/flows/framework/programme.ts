@@ -1,0 +1,94 @@
+import { reachOf } from "../../core/calendar/plan-reach.ts";
+import { byOperator } from "../../core/causes.ts";
+import { changedTargets, type TargetChange } from "../../core/coverage/targets.ts";
+import type { AuditFact } from "../../core/entry/entry.ts";
+import type { Programme, Targets } from "../../core/people/directory.ts";
+import { type IdentifierPattern, MOST_PATTERNS } from "../../core/text/identifiers/own-patterns.ts";
+import { targetsText } from "../../views/words/coverage.ts";
+import * as words from "../../views/words/plan.ts";
+import type { Desk } from "../desk.ts";
+
+export type ProgrammeSettings = Partial<
+  Pick<Programme, "reviewChannel" | "identifierPatterns" | "prompts" | "weekly" | "targets" | "zone">
+>;
+
+/**
+ * Changes a programme's settings, as the operator; what is not named stays as it is.
+ * @throws where a time is set that can never take effect: nobody works then
+ */
+export async function changeProgramme(
+  desk: Desk,
+  programme: Programme,
+  settings: ProgrammeSettings,
+): Promise<Programme> {
+  const next = { ...programme, ...settings };
+  const reach = reachOf(await desk.store.directory("all"), next, desk.clock.now());
+  if (settings.prompts && !reach.prompts) throw new Error(words.promptsNeverCome(settings.prompts.weekdays));
+  if (settings.weekly && !reach.weekly) throw new Error(words.weeklyNeverComes(settings.weekly.weekday));
+  const outcome = await desk.store.commit({
+    cause: byOperator(`programme:${desk.newId()}`),
+    at: desk.clock.now(),
+    expect: [],
+    writes: [{ type: "programme", programme: next }],
+    audit: [
+      {
+        actor: null,
+        how: "operator",
+        event: "programme.changed",
+        subject: `programme:${programme.id}`,
+        facts: {
+          settings: Object.keys(settings).join(" "),
+          ...(settings.targets && targetFacts(programme.targets, settings.targets)),
+        },
+      },
+    ],
+    deliveries: [],
+    answer: null,
+  });
+  if (outcome.type === "stale")
+    throw new Error(`${programme.name} was changed at the same moment. Try again.`);
+  return next;
+}
+
+/** The trainees whom a programme's prompts never reach, because of the days that they work: by address. */
+export async function neverAsked(desk: Desk, programme: Programme): Promise<string[]> {
+  const directory = await desk.store.directory("all");
+  return reachOf(directory, programme, desk.clock.now()).never.flatMap(
+    ({ traineeId }) => directory.people.get(traineeId)?.email ?? [],
+  );
+}
+
+/** What everybody is measured by is kept as it was and as it is. */
+const targetFacts = (were: Targets, are: Targets): AuditFact["facts"] => ({
+  targetsWere: targetsText(were),
+  targets: targetsText(are),
+});
+
+/**
+ * A programme's expressions after these changes; one without a pattern is taken away.
+ * @throws where there would be too many, or one that is to be taken away is not there
+ */
+export function patternsAfter(
+  { name: programme, identifierPatterns }: Programme,
+  changes: readonly IdentifierPattern[],
+): IdentifierPattern[] {
+  const after = new Map(identifierPatterns.map((one) => [one.name.toLowerCase(), one]));
+  for (const { name, pattern } of changes) {
+    const key = name.toLowerCase();
+    if (pattern !== "") after.set(key, { name, pattern });
+    else if (!after.delete(key)) throw new Error(`${programme} looks for nothing called "${name}".`);
+  }
+  if (after.size > MOST_PATTERNS) throw new Error(`A programme looks for ${MOST_PATTERNS} at most.`);
+  return [...after.values()];
+}
+
+/** @throws naming every id that the programme's framework does not have */
+export function targetsAfter(desk: Desk, programme: Programme, changes: readonly TargetChange[]): Targets {
+  const framework = desk.framework(programme);
+  const changed = changedTargets(framework, programme.targets, changes);
+  if (!changed.ok)
+    throw new Error(
+      `${framework.title} has no ${changed.unknown.join(", no ")}. "framework show ${framework.id}" lists what it has.`,
+    );
+  return changed.targets;
+}

@@ -1,0 +1,159 @@
+import { tidy } from "../../../framework/sheet.ts";
+import { type Day, isDay } from "../../core/calendar/calendar.ts";
+import { ROLES, type Role } from "../../core/people/directory.ts";
+
+/** The columns that a file of people has to have, and those that it may have, under our names. */
+export const NEEDED = [
+  "email",
+  "name",
+  "roles",
+  "programme",
+  "supervisors",
+  "start",
+  "target",
+  "time_zone",
+] as const;
+export const COLUMNS = [...NEEDED, "job_title", "registration"] as const;
+export type Column = (typeof COLUMNS)[number];
+
+/** What else people call them, in letters alone: "E-mail address" is "emailaddress". */
+const OTHER_NAMES: Readonly<Record<Column, readonly string[]>> = {
+  email: ["mail", "emails", "emailaddress", "workemail", "workemailaddress", "nhsemail"],
+  name: ["fullname", "displayname", "person"],
+  roles: ["role"],
+  programme: ["programmes", "program", "programs", "programmename", "trainingprogramme", "trainingprogram"],
+  supervisors: [
+    "supervisor",
+    "supervisorsemail",
+    "supervisorsemails",
+    "supervisoremail",
+    "supervisoremails",
+    "supervisoremailaddress",
+    "supervisedby",
+  ],
+  start: ["startdate", "startday", "started", "starts", "dateofstart", "firstday"],
+  target: ["targetdate", "targetday", "targetend", "enddate", "end", "finish", "finishdate"],
+  time_zone: ["zone", "tz"],
+  job_title: ["job", "jobrole", "post", "position"],
+  registration: [
+    "registrationnumber",
+    "registrationno",
+    "regnumber",
+    "regno",
+    "hcpc",
+    "hcpcnumber",
+    "hcpcno",
+    "hcpcregistration",
+    "hcpcregistrationnumber",
+  ],
+};
+
+/** The column that a heading means, or null. */
+export function columnMeant(heading: string): Column | null {
+  const letters = heading
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\([^)]*\)|[^a-z]/g, "");
+  const ours = (column: Column) => column.replace("_", "");
+  return COLUMNS.find((one) => ours(one) === letters || OTHER_NAMES[one].includes(letters)) ?? null;
+}
+
+export const isEmail = (text: string) =>
+  text.length <= 254 && /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@.,;<>"]+$/.test(text);
+
+/** An address as we keep it, out of what a spreadsheet or a mail program makes of it: `Dr Lind <mailto:E.Lind@X.org>;`. */
+export function addressIn(cell: string): string {
+  const plain = tidy(cell.replace(/\p{Cf}/gu, "")).toLowerCase();
+  const within = /<([^<>]*@[^<>]*)>/.exec(plain)?.[1] ?? plain;
+  const bare = within.replace(/^[\s"'<]+/, "").replace(/[\s"'>,;.]+$/, "");
+  return bare.startsWith("mailto:") ? bare.slice(7).replace(/\?.*$/, "").trim() : bare;
+}
+
+/** The addresses of a cell: between semicolons, commas, line ends, or spaces alone. */
+export function addressesIn(cell: string): string[] {
+  const parts = cell.split(/[;,\r\n|]+/).flatMap((part) => {
+    const words = tidy(part).split(" ");
+    return words.length > 1 && words.every((word) => isEmail(addressIn(word))) ? words : [part];
+  });
+  return distinct(parts.map(addressIn));
+}
+
+/** Names cannot be told from each other by a comma: it may be part of one. */
+export const namesIn = (cell: string): string[] => distinct(cell.split(/[;\r\n|]+/).map(tidy));
+
+const distinct = (list: readonly string[]) => [...new Set(list)].filter(Boolean);
+
+/** As our records, our screens and people say them; several of one person too. */
+const SAID: Readonly<Record<string, Role>> = {
+  "training lead": "lead",
+  "programme lead": "lead",
+  admin: "administrator",
+};
+
+/** The roles of a cell, in our order, and the words that are none. */
+export function rolesIn(cell: string): { roles: readonly Role[]; unknown: readonly string[] } {
+  const words = distinct(cell.split(/[;,/&+|\r\n]+|\sand\s/i).map((word) => tidy(word).toLowerCase()));
+  const meant = (word: string): Role | undefined => {
+    const one = word.replace(/s$/, "");
+    return ROLES.find((role) => role === one) ?? SAID[one];
+  };
+  return {
+    roles: ROLES.filter((role) => words.some((word) => meant(word) === role)),
+    unknown: words.filter((word) => !meant(word)),
+  };
+}
+
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const LONG = [
+  "january",
+  "february",
+  "march",
+  "april",
+  "may",
+  "june",
+  "july",
+  "august",
+  "september",
+  "october",
+  "november",
+  "december",
+];
+
+export type DayRead =
+  | { type: "day"; day: Day; sure: boolean } // not sure: another order of its numbers would be a day too
+  | { type: "serial" } // a spreadsheet's own count of days
+  | { type: "month-first" }
+  | { type: "none" };
+
+/**
+ * A day as spreadsheets show it: `2026-09-01` (also with `/` or `.`, or a time of midnight behind it), day first
+ * (`01/09/2026`, `1.9.2026`), or with the month's name (`1-Sep-26`, `1 September 2026`). Two digits are a year of this
+ * century.
+ */
+export function dayRead(cell: string): DayRead {
+  const text = cell.replace(/[T ]00:00(:00(\.0+)?)?Z?$/i, "").replace(/[\u2010-\u2015]/g, "-");
+  if (isDay(text)) return { type: "day", day: text, sure: true };
+  if (/^\d{5}(\.0+)?$/.test(text)) return { type: "serial" };
+  const named = /^(\d{1,2})(?:st|nd|rd|th)?[-/. ]+([a-z]{3,9})\.?,?[-/. ]+(\d{4}|\d{2})$/i.exec(text);
+  if (named) {
+    const [, day = "", month = "", year = ""] = named;
+    const word = month.toLowerCase();
+    const place = word === "sept" ? 8 : Math.max(MONTHS.indexOf(word), LONG.indexOf(word));
+    return place < 0 ? { type: "none" } : dayOf(year, place + 1, Number(day), year.length === 4);
+  }
+  const yearFirst = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text);
+  if (yearFirst) return dayOf(yearFirst[1] ?? "", Number(yearFirst[2]), Number(yearFirst[3]), true);
+  const numbers = /^(\d{1,2})([-/. ]+)(\d{1,2})\2(\d{4}|\d{2})$/.exec(text);
+  if (!numbers) return { type: "none" };
+  const [day, month, year] = [Number(numbers[1]), Number(numbers[3]), numbers[4] ?? ""];
+  const found = dayOf(year, month, day, year.length === 4 && (day > 12 || day === month));
+  return found.type === "none" && dayOf(year, day, month, true).type === "day"
+    ? { type: "month-first" }
+    : found;
+}
+
+function dayOf(year: string, month: number, day: number, sure: boolean): DayRead {
+  const two = (n: number) => String(n).padStart(2, "0");
+  const text = `${year.length === 2 ? "20" : ""}${year}-${two(month)}-${two(day)}`;
+  return isDay(text) ? { type: "day", day: text, sure } : { type: "none" };
+}

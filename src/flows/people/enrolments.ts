@@ -1,0 +1,149 @@
+import { addDays, type Day, dayIn } from "../../core/calendar/calendar.ts";
+import {
+  type Directory,
+  type Enrolment,
+  MONDAY_TO_FRIDAY,
+  type Person,
+  type Programme,
+  type Supervision,
+  zoneOfProgramme,
+} from "../../core/people/directory.ts";
+import type { AuditEntry } from "../../ports/store.ts";
+import type { PeopleRow } from "./file.ts";
+import type { ImportPlan, ImportScene, Planned } from "./plan.ts";
+
+const by = { actor: null, how: "operator" } as const;
+
+/**
+ * Adds to the plan what trainees' rows say: the enrolment in their programme, and who supervises them there.
+ * Every enrolment whose supervision changes, or around which somebody's roles change, is written once, which
+ * raises its version: decisions that were being made on the old state have to be made again.
+ */
+export function planTraining(
+  rows: readonly PeopleRow[],
+  planned: Planned,
+  directory: Directory,
+  scene: ImportScene,
+  plan: ImportPlan,
+): void {
+  const enrolments = new Map(
+    [...directory.enrolments.values()].map((each) => [`${each.programmeId} ${each.traineeId}`, each]),
+  );
+  const links = new Map<string, Supervision[]>();
+  for (const link of directory.supervision)
+    links.set(link.enrolmentId, [...(links.get(link.enrolmentId) ?? []), link]);
+  const raised = new Map<string, Enrolment>();
+  for (const enrolment of directory.enrolments.values()) {
+    const around = [enrolment.traineeId, ...(links.get(enrolment.id) ?? []).map((link) => link.supervisorId)];
+    if (around.some((id) => planned.rolesChanged.has(id))) raised.set(enrolment.id, enrolment);
+  }
+  for (const row of rows) {
+    const trainee = planned.person(row.email);
+    const programme = planned.programme(row.programmes[0] ?? "");
+    if (!row.roles.includes("trainee") || !trainee || !programme || !row.start) continue;
+    const before = enrolments.get(`${programme.id} ${trainee.id}`);
+    const wanted = row.supervisors.flatMap((email) => planned.person(email)?.id ?? []);
+    const today = dayIn(zoneOfProgramme(programme), scene.at);
+    const enrolment = before
+      ? { ...before, start: row.start, target: row.target }
+      : newEnrolment(trainee, programme, row.start, row.target, scene);
+    const changed = planEnrolment(before, enrolment, plan);
+    const supervised = planSupervision(
+      before,
+      enrolment,
+      links.get(enrolment.id) ?? [],
+      wanted,
+      today,
+      scene,
+      plan,
+    );
+    if (changed || supervised || raised.has(enrolment.id)) raised.set(enrolment.id, enrolment);
+  }
+  for (const enrolment of raised.values()) plan.writes.push({ type: "enrolment", enrolment });
+}
+
+function newEnrolment(
+  trainee: Person,
+  programme: Programme,
+  start: Day,
+  target: Day | null,
+  { at, newId }: ImportScene,
+): Enrolment {
+  return {
+    id: newId(),
+    programmeId: programme.id,
+    traineeId: trainee.id,
+    start,
+    target,
+    workingDays: MONDAY_TO_FRIDAY,
+    prompts: null,
+    createdAt: at,
+    version: 0,
+  };
+}
+
+function planEnrolment(before: Enrolment | undefined, enrolment: Enrolment, plan: ImportPlan): boolean {
+  const { id, programmeId, traineeId, start, target } = enrolment;
+  const subject = `enrolment:${id}`;
+  if (!before) {
+    const facts = { programme: programmeId, trainee: traineeId, start, target };
+    plan.audit.push({ ...by, event: "enrolment.added", subject, facts });
+    plan.report.enrolments.added += 1;
+    return true;
+  }
+  if (before.start === start && before.target === target) return false;
+  const facts = { startBefore: before.start, start, targetBefore: before.target, target };
+  plan.audit.push({ ...by, event: "enrolment.changed", subject, facts });
+  plan.report.enrolments.changed += 1;
+  return true;
+}
+
+/** Links that begin after they end never count: they are kept for the record alone. */
+const counts = ({ from, until }: Supervision) => until === null || from <= until;
+
+/**
+ * The listed supervisors, and no others, supervise from now on. A first link goes back to the enrolment's start;
+ * one that is taken up again begins today, since nobody supervised in between. Links that begin with the
+ * enrolment stay with its start when that is corrected, or evidence between the two days would have no reviewer.
+ */
+function planSupervision(
+  before: Enrolment | undefined,
+  { id: enrolmentId, start }: Enrolment,
+  links: readonly Supervision[],
+  wanted: readonly string[],
+  today: Day,
+  { newId }: ImportScene,
+  plan: ImportPlan,
+): boolean {
+  const yesterday = addDays(today, -1);
+  const open = (link: Supervision) => counts(link) && (link.until === null || link.until >= today);
+  const say = (event: string, link: Supervision, days: AuditEntry["facts"]) => {
+    const facts = { enrolment: enrolmentId, supervisor: link.supervisorId, ...days };
+    plan.audit.push({ ...by, event, subject: `supervision:${link.id}`, facts });
+    plan.writes.push({ type: "supervision", link });
+  };
+  const writesBefore = plan.writes.length;
+  const stay = new Set<string>();
+  for (const link of links.filter(open)) {
+    const { from, supervisorId } = link;
+    if (!wanted.includes(supervisorId)) {
+      const until = yesterday < from ? addDays(from, -1) : yesterday;
+      say("supervision.ended", { ...link, until }, { from, until });
+      plan.report.supervision.ended += 1;
+      continue;
+    }
+    const kept = from === before?.start ? { ...link, from: start } : link;
+    if (from !== kept.from) say("supervision.changed", kept, { fromBefore: from, from: start });
+    if (open(kept)) stay.add(supervisorId);
+  }
+  for (const supervisorId of wanted) {
+    if (stay.has(supervisorId)) continue;
+    const again = links.some((link) => link.supervisorId === supervisorId && counts(link));
+    const from = again && start < today ? today : start;
+    const none = { until: null, decideUntil: null, domains: [], rotation: null };
+    const link: Supervision = { id: newId(), enrolmentId, supervisorId, from, ...none };
+    say("supervision.added", link, { from });
+    plan.report.supervision.added += 1;
+  }
+  return plan.writes.length > writesBefore;
+}

@@ -1,0 +1,243 @@
+import { type SheetRecord, sheetIn, tidy } from "../../../framework/sheet.ts";
+import { type Day, isZone } from "../../core/calendar/calendar.ts";
+import type { Role } from "../../core/people/directory.ts";
+import type { PeopleFault, PeopleNote } from "../../views/words/people.ts";
+import {
+  addressesIn,
+  addressIn,
+  type Column,
+  columnMeant,
+  dayRead,
+  isEmail,
+  NEEDED,
+  namesIn,
+  rolesIn,
+} from "./cells.ts";
+
+const LONGEST_NAME = 120;
+
+/** One person as the file describes them. Lists have no repetitions; what is blank is empty or null. */
+export interface PeopleRow {
+  line: number;
+  email: string; // "" where there is none to be read
+  name: string;
+  roles: readonly Role[];
+  rolesKnown: boolean; // false: some could not be read
+  programmes: readonly string[];
+  supervisors: readonly string[]; // e-mail addresses
+  start: Day | null;
+  target: Day | null;
+  zone: string | null;
+  jobTitle: string | null;
+  registration: string | null;
+}
+
+/** What stands in a file of people. With any fault the rows are good for finding further faults only. */
+export interface PeopleFile {
+  rows: readonly PeopleRow[];
+  faults: readonly PeopleFault[];
+  notes: readonly PeopleNote[]; // what was left out or had to be decided
+  whole: boolean; // false: some lines could not be read, so whoever is missing may well be on one of them
+  /** The row that a spreadsheet gives a line, where cells of several lines come before it; else null. */
+  rowAt(line: number): number | null;
+}
+
+/**
+ * Reads a CSV file of people as spreadsheets save it (see `sheetIn`); the columns stand in any order under the names that
+ * people give them, unknown ones and titles above the header are passed over, and so are blank lines. Every fault that can
+ * be seen is given, in the order of the lines; only a file of another kind is not read further.
+ */
+export function readPeople(csv: string): PeopleFile {
+  const { records, unread } = sheetIn(csv, { trim: true });
+  const found = foundIn(records);
+  for (const { line } of unread) found.fault({ line, type: "quotes" });
+  const tidied = records
+    .map((record) => ({ ...record, plain: record.cells.map(tidy) }))
+    .filter(({ plain }) => plain.some((cell) => cell !== ""));
+  const header = headerOf(tidied);
+  if (!header) {
+    if (unread.length === 0) found.fault({ line: 1, type: "empty", columns: NEEDED });
+    return found.file([], false);
+  }
+  const whole = unread.length === 0;
+  const others = tidied.slice(tidied.indexOf(header) + 1);
+  for (const { line, plain } of tidied.slice(0, tidied.indexOf(header)))
+    found.note({ line, type: "above-header", words: plain.join(" ").trim() });
+  const places = columnsOf(header, others, found);
+  if (!places) return found.file([], false);
+  if (others.length === 0 && whole) found.fault({ line: header.line, type: "empty", columns: NEEDED });
+  const rows = others.map((record) => rowOf(record, widthOf(header), places, found));
+  for (const fault of repeated(rows)) found.fault(fault);
+  return found.file(rows, whole);
+}
+
+interface TidyRecord extends SheetRecord {
+  plain: string[]; // its cells, tidied
+}
+type Places = ReadonlyMap<Column, number>;
+
+/** What was found so far. */
+interface Found {
+  fault(fault: PeopleFault): void;
+  note(note: PeopleNote): void;
+  file(rows: readonly PeopleRow[], whole: boolean): PeopleFile;
+}
+
+function foundIn(records: readonly SheetRecord[]): Found {
+  const faults: PeopleFault[] = [];
+  const notes: PeopleNote[] = [];
+  const rowOfLine = new Map(
+    records.filter((one) => one.line !== one.row).map(({ line, row }) => [line, row]),
+  );
+  const inOrder = <T extends { line: number }>(list: readonly T[]) =>
+    [...list].sort((a, b) => a.line - b.line);
+  return {
+    fault: (fault) => void faults.push(fault),
+    note: (note) => void notes.push(note),
+    file: (rows, whole) => ({
+      rows,
+      faults: inOrder(faults),
+      notes: inOrder(notes),
+      whole,
+      rowAt: (line) => rowOfLine.get(line) ?? null,
+    }),
+  };
+}
+
+const MOST_TITLES = 20;
+
+/** The first line that names an address and two more of our columns; a title may stand above it. Else the first of all. */
+function headerOf(records: readonly TidyRecord[]): TidyRecord | undefined {
+  const known = ({ plain }: TidyRecord) => new Set(plain.map(columnMeant));
+  const named = records.slice(0, MOST_TITLES).find((record) => {
+    const columns = known(record);
+    columns.delete(null);
+    return columns.has("email") && columns.size > 2;
+  });
+  return named ?? records[0];
+}
+
+/** How many cells the header has, without the nameless ones that a spreadsheet adds at its end. */
+const widthOf = ({ plain }: TidyRecord) => plain.findLastIndex((cell) => cell !== "") + 1;
+
+function columnsOf(header: TidyRecord, others: readonly TidyRecord[], found: Found): Places | null {
+  const { line, plain } = header;
+  const places = new Map<Column, number>();
+  const width = widthOf(header);
+  for (const [place, heading] of plain.slice(0, width).entries()) {
+    const column = columnMeant(heading);
+    if (!column) {
+      if (heading !== "" || others.some((record) => record.plain[place]))
+        found.note({ line, type: "unknown-column", column: heading, place: place + 1 });
+    } else if (places.has(column)) found.fault({ line, type: "repeated-column", column, heading });
+    else places.set(column, place);
+  }
+  const missing = NEEDED.filter((column) => !places.has(column));
+  const someone = plain.some((cell) => isEmail(addressIn(cell))); // no heading, but the first of the people
+  if (places.size === 0 || someone) found.fault({ line, type: "no-header", columns: NEEDED });
+  else for (const column of missing) found.fault({ line, type: "missing-column", column });
+  return missing.length > 0 || someone ? null : places;
+}
+
+function rowOf({ line, cells, plain }: TidyRecord, wanted: number, places: Places, found: Found): PeopleRow {
+  const cell = (column: Column) => plain[places.get(column) ?? -1] ?? "";
+  const raw = (column: Column) => cells[places.get(column) ?? -1] ?? "";
+  const email = addressIn(cell("email"));
+  const width = plain.findLastIndex((each) => each !== "") + 1;
+  if (cells.length < wanted || width > wanted) {
+    // Which cell is which cannot be told, but whom the line is about usually can.
+    found.fault({ line, type: "cells", found: width > wanted ? width : cells.length, wanted });
+    return { ...NOTHING, line, email: isEmail(email) ? email : "", rolesKnown: false };
+  }
+  if (plain.some((text) => /[\p{Cc}\uFFFD]/u.test(text))) found.fault({ line, type: "letters" });
+  if (!email) found.fault({ line, type: "no-email" });
+  else if (!isEmail(email)) found.fault({ line, type: "bad-email", value: email });
+  const name = cell("name");
+  if (!name) found.fault({ line, type: "no-name" });
+  for (const column of ["name", "job_title", "registration"] as const) notTooLong(column, cell(column));
+  const { roles, unknown } = rolesIn(raw("roles"));
+  for (const value of unknown) found.fault({ line, type: "unknown-role", value });
+  if (roles.length + unknown.length === 0) found.fault({ line, type: "no-role" });
+  const zone = cell("time_zone");
+  if (zone && !isZone(zone)) found.fault({ line, type: "bad-zone", value: zone });
+  const rolesKnown = unknown.length === 0 && roles.length > 0;
+  const named = namesIn(raw("programme"));
+  const belongs = !rolesKnown || roles.includes("trainee") || roles.includes("lead");
+  if (!belongs && named.length > 0) found.note({ line, type: "programme-not-kept", name });
+  const row: PeopleRow = {
+    line,
+    email: isEmail(email) ? email : "",
+    name,
+    roles,
+    rolesKnown,
+    programmes: belongs ? named : [],
+    supervisors: addressesIn(raw("supervisors")),
+    start: dayIn("start"),
+    target: dayIn("target"),
+    zone: zone || null,
+    jobTitle: cell("job_title") || null,
+    registration: cell("registration") || null,
+  };
+  for (const one of row.programmes) notTooLong("programme", one);
+  if (row.start && row.target && row.target <= row.start)
+    found.fault({ line, type: "target-too-early", start: row.start, target: row.target });
+  for (const fault of unfit(row, (column) => cell(column) !== "")) found.fault(fault);
+  return row;
+
+  function dayIn(column: "start" | "target"): Day | null {
+    const value = cell(column);
+    if (!value) return null;
+    const read = dayRead(value);
+    if (read.type !== "day") {
+      const type = read.type === "none" ? "bad-day" : read.type;
+      found.fault({ line, type, column, value });
+      return null;
+    }
+    if (!read.sure) found.note({ line, type: "day-first", column, value, day: read.day });
+    return read.day;
+  }
+
+  function notTooLong(column: "name" | "job_title" | "registration" | "programme", text: string): void {
+    if (text.length > LONGEST_NAME)
+      found.fault({ line, type: "too-long", column, length: text.length, most: LONGEST_NAME });
+  }
+}
+
+const NOTHING = {
+  name: "",
+  roles: [],
+  programmes: [],
+  supervisors: [],
+  start: null,
+  target: null,
+  zone: null,
+  jobTitle: null,
+  registration: null,
+};
+
+/** What does not go with the roles of its row. Nothing in the file is passed over in silence. */
+function unfit(row: PeopleRow, filled: (column: Column) => boolean): PeopleFault[] {
+  const { line, roles, programmes } = row;
+  const faults: PeopleFault[] = [];
+  const trains = roles.includes("trainee");
+  if (trains && roles.includes("lead")) faults.push({ line, type: "trainee-and-lead" });
+  else if (trains && programmes.length === 0) faults.push({ line, type: "no-programme" });
+  else if (trains && programmes.length > 1) faults.push({ line, type: "several-programmes", programmes });
+  if (trains && !filled("start")) faults.push({ line, type: "no-start" });
+  if (row.email && row.supervisors.includes(row.email)) faults.push({ line, type: "own-supervisor" });
+  if (trains || !row.rolesKnown) return faults;
+  for (const column of ["supervisors", "start", "target"] as const)
+    if (filled(column)) faults.push({ line, type: "not-for-this-role", column });
+  return faults;
+}
+
+function repeated(rows: readonly PeopleRow[]): PeopleFault[] {
+  const first = new Map<string, number>();
+  const faults: PeopleFault[] = [];
+  for (const { line, email } of rows) {
+    const before = first.get(email);
+    if (before !== undefined && email) faults.push({ line, type: "repeated-person", email, first: before });
+    else first.set(email, line);
+  }
+  return faults;
+}

@@ -1,0 +1,80 @@
+import { dayIn } from "../../core/calendar/calendar.ts";
+import type { Words } from "../../core/entry/entry.ts";
+import { reviewersOf, supervisedBy, zoneOfProgramme } from "../../core/people/directory.ts";
+import type { Claimed } from "../../ports/deliveries.ts";
+import type { Message } from "../../ports/message.ts";
+import type { Card } from "../../ports/store.ts";
+import { noLongerAsked, reviewCard } from "../../views/review-card.ts";
+import type { Desk } from "../desk.ts";
+import { frameworkOf } from "../framework/editions.ts";
+
+/** Messages are rendered when they are committed. One that could not be sent for long is looked at again. */
+
+const DAY_MS = 24 * 3_600_000;
+const WEEK_MS = 7 * DAY_MS;
+const PROMPTS_FOR_MS = 28 * DAY_MS;
+
+/** kind:subject:person:period, whatever stands before it: what was due to somebody at a time. */
+const PLANNED = /(?:^|:)(prompt|nudge|summary|digest|supervisor-note|reminder):([^:]+):[^:]+:([^:]+)$/;
+
+/** What an old message says by now; "over" where nobody needs it any more. */
+export async function stillTrue(
+  desk: Desk,
+  { key, to, ageMs, what, aside }: Claimed,
+): Promise<Message | "over"> {
+  if (what.type === "redraw") return "over"; // it is rendered when it is sent
+  const { card, message } = what;
+  const personId = to.type === "person" ? to.person : null;
+  // What only waited for its turn is sent, a card as it looks now.
+  if (!aside) return card ? ((await cardNow(desk, { ...card, personId })) ?? "over") : message;
+  if (card) return waitingCard(desk, card, personId);
+  const [, kind = "", subject = "", period = ""] = PLANNED.exec(key) ?? [];
+  if (kind === "") return message;
+  if (ageMs > WEEK_MS) return "over"; // the next one has come, or will
+  if (kind !== "prompt" && kind !== "nudge") return message;
+  const since = new Date(desk.clock.now().getTime() - PROMPTS_FOR_MS);
+  const asked = (await desk.store.prompts([subject], since)).find((prompt) => prompt.period === period);
+  return asked && asked.state !== "open" ? "over" : message;
+}
+
+/** A card of something to decide: only while that waits, and for those who may decide it. */
+async function waitingCard(
+  desk: Desk,
+  { entryId, revision }: { entryId: string; revision: number },
+  personId: string | null,
+): Promise<Message | "over"> {
+  const entry = await desk.store.entry(entryId);
+  if (entry?.status !== "submitted" || entry.revision !== revision) return "over";
+  if (personId) {
+    const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
+    const today = dayIn(zoneOfProgramme(directory.programmes.get(entry.programmeId)), desk.clock.now());
+    if (!reviewersOf(directory, entry, today).some(({ id }) => id === personId)) return "over";
+  }
+  return (await cardNow(desk, { entryId, revision, personId })) ?? "over";
+}
+
+/** A card as it should look now; null where its entry is gone. */
+export async function cardNow(
+  desk: Desk,
+  card: Pick<Card, "entryId" | "revision" | "personId">,
+): Promise<Message | null> {
+  const entry = await desk.store.entry(card.entryId);
+  if (!entry) return null;
+  const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
+  const programme = directory.programmes.get(entry.programmeId);
+  if (!programme) return null;
+  const { personId } = card;
+  const decides = (id: string) =>
+    supervisedBy(directory, id, desk.clock.now()).some((enrolment) => enrolment.id === entry.enrolmentId);
+  if (personId && entry.status === "submitted" && entry.revision === card.revision && !decides(personId))
+    return noLongerAsked(entry, directory, personId);
+  const framework = frameworkOf(desk, programme, entry);
+  const sent = entry.revision === card.revision ? null : await wordsOf(desk, entry.id, card.revision);
+  const scene = { entry, directory, framework, reactions: desk.reactions, sent };
+  return reviewCard(scene, card.revision, card.personId ? { to: card.personId } : "channel");
+}
+
+async function wordsOf(desk: Desk, entryId: string, revision: number): Promise<Words | null> {
+  const kept = await desk.store.revisions(entryId);
+  return kept.find((one) => one.revision === revision)?.words ?? null;
+}

@@ -1,0 +1,61 @@
+import type { EntryAction } from "../../core/entry/entry.ts";
+import type { ChatReply } from "../../ports/chat.ts";
+import type { AuditEntry } from "../../ports/store.ts";
+import { about, button } from "../../views/buttons.ts";
+import { BUTTON } from "../../views/words/entry.ts";
+import { line } from "../../views/words/phrases.ts";
+import * as refusals from "../../views/words/refusals.ts";
+import { type Desk, NONE, notice, type Scene } from "../desk.ts";
+import { keepRefusal, sentenceFor } from "../rights.ts";
+import { decide, type Request } from "./decide.ts";
+
+/**
+ * Decides, and answers at once only when nothing was done: what was done is told through the outbox.
+ * @param again for a form: how it comes back, words and all, with the sentence that says why
+ */
+export async function act(
+  desk: Desk,
+  scene: Scene,
+  entryId: string,
+  action: EntryAction,
+  how: AuditEntry["how"],
+  again: ((sentence: string) => ChatReply) | null = null,
+): Promise<ChatReply> {
+  const request = requestOf(desk, scene, entryId, action, how);
+  const decided = await decide(desk, request);
+  switch (decided.type) {
+    case "done":
+      return NONE;
+    case "seen":
+      return decided.answer;
+    case "missing":
+      return notice(line(refusals.noSuchCard));
+    case "busy":
+      return again?.(refusals.busy) ?? notice(line(refusals.busy));
+    case "refused": {
+      const { why, entry } = decided;
+      // A second press of what one has just done is no attempt at anything.
+      const twice =
+        why.type === "already-decided" && why.by === scene.person.id && verb(action) === why.status;
+      if (twice) return NONE;
+      await keepRefusal(desk, decided);
+      const sentence = sentenceFor(decided, how === "text" ? refusals.TYPED : refusals.PRESS);
+      const open = why.type === "out-of-date" ? [button(BUTTON.openCurrent, "read", about(entry))] : [];
+      return again?.(sentence) ?? notice({ ...line(sentence), buttons: open });
+    }
+  }
+}
+
+/** What someone wants done with an entry, read anew whenever it is judged. */
+export function requestOf(
+  desk: Desk,
+  { person, account, now, cause }: Scene,
+  entryId: string,
+  action: EntryAction,
+  how: AuditEntry["how"],
+): Request {
+  return { read: () => desk.store.entry(entryId), action, person, account, cause, how, now };
+}
+
+const verb = ({ type }: EntryAction) =>
+  type === "approve" ? "approved" : type === "return" ? "returned" : type;

@@ -1,0 +1,307 @@
+import { byWhom } from "../../core/causes.ts";
+import { type EntryAction, hindrance } from "../../core/entry/entry.ts";
+import { may } from "../../core/entry/may.ts";
+import {
+  fold,
+  looksLikeApproval,
+  meaningOf,
+  plainEmoji,
+  type ReactionFact,
+  withinUndoWindow,
+} from "../../core/entry/reactions.ts";
+import { type AccountRecord, codeFor, type Person } from "../../core/people/directory.ts";
+import type { ChatEvent, ChatReply } from "../../ports/chat.ts";
+import type { NewDelivery } from "../../ports/deliveries.ts";
+import type { Message } from "../../ports/message.ts";
+import type { Card, Outcome, Write } from "../../ports/store.ts";
+import { about, button } from "../../views/buttons.ts";
+import { MOST_CLAIMS_AT_ONCE } from "../../views/review-card.ts";
+import { BUTTON } from "../../views/words/entry.ts";
+import { line, named, reference } from "../../views/words/phrases.ts";
+import * as refusals from "../../views/words/refusals.ts";
+import * as review from "../../views/words/review.ts";
+import * as typed from "../../views/words/typed.ts";
+import { type Desk, NONE, tell } from "../desk.ts";
+import { type Around, aroundEntry, keepRefusal, type Refused, sentenceFor } from "../rights.ts";
+import { toChooseFrom } from "./approve.ts";
+import { decide } from "./decide.ts";
+
+export interface Reacted {
+  fact: ReactionFact;
+  card: Card;
+  person: Person | null; // null: an account we could not bind
+  account: AccountRecord;
+  cause: string;
+  now: Date;
+  was: Date | null; // the time of the fact that this one replaces; null: none was known
+  addedAt?: Date; // of a reaction taken away: the newest time at which it was known to be there
+}
+
+/** More was heard of the same reaction while this news of it was acted on. */
+class Overtaken extends Error {}
+
+const TRIES = 3;
+
+/** A reaction on a message: kept as a fact, acted on once. The reply to a reaction is always none. */
+export async function react(
+  desk: Desk,
+  event: Extract<ChatEvent, { type: "reaction" }>,
+  who: { person: Person | null; account: AccountRecord },
+  now: Date,
+): Promise<ChatReply> {
+  return untilSettled(() => reactOnce(desk, event, who, now));
+}
+
+/** Who made it cannot be told yet: kept as a fact, and acted on once it can. */
+export const keepReaction = (
+  desk: Desk,
+  event: Extract<ChatEvent, { type: "reaction" }>,
+  now: Date,
+): Promise<ChatReply> => untilSettled(() => reactOnce(desk, event, "unknown", now));
+
+async function untilSettled(once: () => Promise<void>): Promise<ChatReply> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      await once();
+      return NONE;
+    } catch (error) {
+      if (!(error instanceof Overtaken) || tries === TRIES) throw error; // the platform sends it again
+    }
+}
+
+async function reactOnce(
+  desk: Desk,
+  event: Extract<ChatEvent, { type: "reaction" }>,
+  who: { person: Person | null; account: AccountRecord } | "unknown",
+  now: Date,
+): Promise<void> {
+  const emoji = plainEmoji(event.reaction);
+  const matters = meaningOf(desk.reactions, emoji) || looksLikeApproval(desk.reactions, emoji);
+  if (!matters || event.ours === false) return;
+  const onItsWay = await desk.store.cardOnItsWay(); // asked first: one that is recorded meanwhile is found below
+  const card = await desk.store.cardAt(event.message);
+  if (!card && !onItsWay) return; // not a card of ours
+  const known = (await desk.store.reactionsAt(event.message)).find(
+    (fact) => fact.user === event.account.user && fact.emoji === emoji,
+  );
+  const news = fold(known ?? null, { present: event.added, at: event.at });
+  if (!news) return;
+  const key = { ...event.message, user: event.account.user, emoji };
+  const fact: ReactionFact = { ...key, ...news };
+  const was = known?.at ?? null;
+  const added = known?.present ? { addedAt: known.at } : {};
+  const cause = byWhom(who === "unknown" ? null : who.person, event.account, event.id);
+  if (card && !fact.handled && who !== "unknown")
+    await actOn(desk, { fact, was, card, ...who, cause, now, ...added });
+  else await keepFact(desk, { fact, was }, cause, now);
+}
+
+/** On a message whose reference is not recorded yet, or by somebody nobody can name yet: kept, and applied then. */
+export async function keepFact(desk: Desk, kept: Kept, cause: string, now: Date): Promise<void> {
+  const outcome = await desk.store.commit({
+    cause,
+    at: now,
+    expect: [],
+    writes: [{ type: "reaction", ...kept }],
+    audit: [],
+    deliveries: [],
+    answer: NONE,
+  });
+  notOvertaken(outcome);
+}
+
+type Kept = Pick<Reacted, "fact" | "was">;
+
+function notOvertaken({ type }: Outcome): void {
+  if (type === "stale") throw new Overtaken("more was heard of this reaction meanwhile");
+}
+
+/** Applies one reaction to the card it is on, and marks it as handled whatever comes of it. */
+export async function actOn(desk: Desk, reacted: Reacted): Promise<void> {
+  const { fact } = reacted;
+  if (!fact.present) return takenAway(desk, reacted);
+  switch (meaningOf(desk.reactions, fact.emoji)) {
+    case "approve":
+      return approve(desk, reacted);
+    case "return":
+      return giveBack(desk, reacted);
+    case null:
+      return lookAlike(desk, reacted);
+  }
+}
+
+const handled = ({ fact, was }: Kept): Write => ({
+  type: "reaction",
+  fact: { ...fact, handled: true },
+  was,
+});
+
+/** Once per card, person and reason. */
+function privateWord({ card, person }: Reacted, reason: string, message: Message): NewDelivery[] {
+  return person ? [tell(person.id, `word:${card.id}:${person.id}:${reason}`, message, "answer")] : [];
+}
+
+async function approve(desk: Desk, reacted: Reacted): Promise<void> {
+  const { fact, card, person } = reacted;
+  const entry = await desk.store.entry(card.entryId);
+  if (!person || !entry) return settled(desk, reacted, "reaction.refused", []);
+  const tooMany = entry.words.claims.length > MOST_CLAIMS_AT_ONCE;
+  const around = tooMany ? await aroundEntry(desk, { ...reacted, person }, entry) : null;
+  if (around && !whyNot(around, "approve", card.revision)) {
+    const list = toChooseFrom(entry, codeFor(around.directory, entry, person.id));
+    return settled(desk, reacted, "reaction.answered", privateWord(reacted, "choose", list));
+  }
+  const refused = await decideBy(desk, reacted, person, {
+    type: "approve",
+    revision: card.revision,
+    struck: [],
+    how: "reaction",
+    reaction: { card: card.id, account: fact.user, emoji: fact.emoji, at: fact.at },
+  });
+  if (!refused) return;
+  const { why } = refused;
+  // Another approving reaction of the one who approved it is no attempt at anything.
+  if (why.type === "already-decided" && why.by === person.id && why.status === "approved")
+    return settled(desk, reacted, null, []);
+  const current =
+    why.type === "out-of-date" ? [button(BUTTON.openCurrent, "read", about(refused.entry))] : [];
+  const message = { ...line(sentenceFor(refused, refusals.REACTION_APPROVE, true)), buttons: current };
+  const deliveries = privateWord(reacted, why.type, message);
+  notOvertaken(await keepRefusal(desk, refused, { writes: [handled(reacted)], deliveries }));
+}
+
+/** 👍 and its like decide nothing: whoever could have decided is told once what does, and nobody else is. */
+async function lookAlike(desk: Desk, reacted: Reacted): Promise<void> {
+  const { card, fact, person } = reacted;
+  const entry = person && (await desk.store.entry(card.entryId));
+  const around = entry && (await aroundEntry(desk, { ...reacted, person }, entry));
+  if (!around || whyNot(around, "approve", card.revision)) return settled(desk, reacted, null, []);
+  const { directory } = around;
+  const name = reference(entry, codeFor(directory, entry, person.id));
+  const [counts] = desk.reactions.approve;
+  const message = {
+    ...line(typed.lookAlike(review.signOf(fact.emoji), name, counts ? review.signOf(counts) : null)),
+    buttons: [button(review.open(name), "read", about(entry))],
+  };
+  return settled(desk, reacted, "reaction.answered", privateWord(reacted, "look-alike", message));
+}
+
+/** Decides by a reaction. Where that stays contended it is kept, and acted on at the next beat. */
+async function decideBy(
+  desk: Desk,
+  reacted: Reacted,
+  person: Person,
+  action: EntryAction,
+): Promise<Refused | null> {
+  const { card, account, cause, now } = reacted;
+  const decided = await decide(desk, {
+    read: () => desk.store.entry(card.entryId),
+    action,
+    person,
+    account,
+    cause,
+    how: "reaction",
+    now,
+    also: { writes: [handled(reacted)] },
+  });
+  if (decided.type === "busy") await keepFact(desk, reacted, `${cause}:kept`, now);
+  if (decided.type === "missing") await settled(desk, reacted, null, []);
+  return decided.type === "refused" ? decided : null;
+}
+
+/** ↩️ opens nothing on any platform: it is answered with a button; the entry waits until feedback arrives. */
+async function giveBack(desk: Desk, reacted: Reacted): Promise<void> {
+  const { card, person, cause, now } = reacted;
+  const entry = person && (await desk.store.entry(card.entryId));
+  const around = entry && (await aroundEntry(desk, { ...reacted, person }, entry));
+  if (!around) return settled(desk, reacted, "reaction.refused", []);
+  const { actor, directory } = around;
+  const why = whyNot(around, "return", card.revision);
+  if (why) {
+    const how = "reaction" as const;
+    const of = { entry, actor, directory, person, cause, how, now };
+    const refused: Refused = { type: "refused", why, right: "return", ...of };
+    const message = line(sentenceFor(refused, refusals.REACTION_RETURN, true));
+    const deliveries = privateWord(reacted, `return-${why.type}`, message);
+    return notOvertaken(await keepRefusal(desk, refused, { writes: [handled(reacted)], deliveries }));
+  }
+  const message = {
+    ...line(review.feedbackWanted(named(entry, codeFor(directory, entry, person.id)))),
+    buttons: [button(review.BUTTON.writeFeedback, "return", about(entry), "primary")],
+  };
+  return settled(desk, reacted, "reaction.answered", [
+    tell(person.id, `${cause}:feedback`, message, "answer"),
+  ]);
+}
+
+/** Why somebody may not, or cannot now, decide the revision on this card. */
+const whyNot = ({ actor, entry }: Around, type: "approve" | "return", revision: number) =>
+  may(actor, entry, type) ?? hindrance(entry, { type, revision });
+
+/**
+ * The reaction that made an approval, taken away within a day, withdraws it, unless another approving reaction
+ * of that person still stands on the card. Later it does nothing, and they are told how to withdraw.
+ */
+async function takenAway(desk: Desk, reacted: Reacted): Promise<void> {
+  const { fact, card, person, addedAt } = reacted;
+  const entry = await desk.store.entry(card.entryId);
+  const made = entry?.standing?.approval.reaction;
+  const theirs = made?.card === card.id && made.account === fact.user;
+  // By the set of its day: what approved then, and no longer would, withdraws all the same.
+  const approving = meaningOf(desk.reactions, fact.emoji) === "approve" || made?.emoji === fact.emoji;
+  if (!entry || !person || !made || !theirs || !approving) return settled(desk, reacted, null, []);
+  const others = (await desk.store.reactionsAt(card.ref)).some(
+    (other) =>
+      other.user === fact.user &&
+      other.emoji !== fact.emoji &&
+      other.present &&
+      meaningOf(desk.reactions, other.emoji) === "approve",
+  );
+  if (others) return settled(desk, reacted, null, []);
+  // A later adding may have been heard of before the removal in between: then the approval was not made anew.
+  const since = addedAt && fact.emoji === made.emoji && addedAt > made.at ? addedAt : made.at;
+  if (!withinUndoWindow(since, fact.at)) {
+    const code = codeFor(await desk.store.directory({ enrolment: entry.enrolmentId }), entry, person.id);
+    const message = {
+      ...line(refusals.tooLateToTakeAway(reference(entry, code))),
+      buttons: [button(review.BUTTON.withdrawApproval, "undo", about(entry, card.revision))],
+    };
+    return settled(desk, reacted, "reaction.too-late", privateWord(reacted, "too-late", message));
+  }
+  const refused = await decideBy(desk, reacted, person, {
+    type: "withdraw-approval",
+    reason: review.reactionGone,
+    how: "reaction",
+  });
+  if (refused) notOvertaken(await keepRefusal(desk, refused, { writes: [handled(reacted)] }));
+}
+
+/** Nothing is decided: the fact is kept as handled, with an audit row where someone tried something. */
+async function settled(
+  desk: Desk,
+  reacted: Reacted,
+  event: string | null,
+  deliveries: readonly NewDelivery[],
+): Promise<void> {
+  const { fact, card, person, cause, now } = reacted;
+  const outcome = await desk.store.commit({
+    cause,
+    at: now,
+    expect: [],
+    writes: [handled(reacted)],
+    audit: event
+      ? [
+          {
+            actor: person?.id ?? null,
+            how: "reaction",
+            event,
+            subject: `entry:${card.entryId}`,
+            facts: { emoji: fact.emoji, revision: card.revision, user: person ? null : fact.user },
+          },
+        ]
+      : [],
+    deliveries,
+    answer: NONE,
+  });
+  notOvertaken(outcome);
+}

@@ -1,0 +1,169 @@
+import { z } from "zod";
+import { asSeenBy, type Entry, type EntryAction, hindrance } from "../../core/entry/entry.ts";
+import { type FieldFault, MOST, remarkFaults } from "../../core/entry/entry-rules.ts";
+import type { Right } from "../../core/entry/may.ts";
+import { codeFor } from "../../core/people/directory.ts";
+import type { IdentifierPattern } from "../../core/text/identifiers/own-patterns.ts";
+import type { ChatReply } from "../../ports/chat.ts";
+import type { Answers } from "../../ports/form.ts";
+import { aboutOf } from "../../views/buttons.ts";
+import { errorsOf, listIn, recordIn } from "../../views/entry-form.ts";
+import { chooseForm, type Remark, remarkForm } from "../../views/remark-form.ts";
+import { faultWords, questionedInRemark } from "../../views/words/form.ts";
+import { line, reference } from "../../views/words/phrases.ts";
+import * as refusals from "../../views/words/refusals.ts";
+import { type Desk, notice, type Scene } from "../desk.ts";
+import { contextIn } from "../entry/form-context.ts";
+import { entryFor, refuse } from "../rights.ts";
+import { act } from "./act.ts";
+import { comment } from "./comment.ts";
+
+export const remarkContext = z.object({ entry: z.string(), revision: z.number() });
+
+/** What each form is for: who may not do it, may not open it either. */
+const RIGHTS = {
+  choose: "approve",
+  return: "return",
+  comment: "comment",
+  withdraw: "withdraw",
+  undo: "withdraw-approval",
+} as const satisfies Record<Remark | "choose", Right>;
+
+/** The forms of a review open only for those who may do what they are for, and only while it can be done. */
+export async function openRemark(
+  desk: Desk,
+  scene: Scene,
+  value: string,
+  remark: Remark | "choose",
+): Promise<ChatReply> {
+  const { entryId, revision } = aboutOf(value);
+  const type = RIGHTS[remark];
+  const around = await entryFor(desk, scene, entryId, type);
+  if ("reply" in around) return around.reply;
+  const { entry } = around;
+  const why = type === "comment" ? null : hindrance(entry, { type, revision });
+  if (why) return refuse(desk, scene, around, type, why);
+  const opened = { context: JSON.stringify({ entry: entry.id, revision }), instance: desk.newId() };
+  return {
+    type: "form",
+    form:
+      remark === "choose"
+        ? chooseForm(entry, opened)
+        : remarkForm(remark, asSeenBy(scene.person.id, entry), opened),
+  };
+}
+
+type SentForm = { id: string; context: string; answers: Answers };
+
+export async function submitRemark(
+  desk: Desk,
+  scene: Scene,
+  remark: Remark,
+  sent: SentForm,
+): Promise<ChatReply> {
+  const about = contextIn(remarkContext, sent.context);
+  if (!about) return notice(line(refusals.noSuchCard));
+  const around = await entryFor(desk, scene, about.entry, RIGHTS[remark]);
+  if ("reply" in around) return around.reply;
+  const { entry } = around;
+  const typed = sent.answers.values.remark;
+  const words = typeof typed === "string" ? typed.trim() : "";
+  const again = (sentence: string): ChatReply => {
+    const form = remarkForm(
+      remark,
+      asSeenBy(scene.person.id, entry),
+      { context: sent.context, instance: sent.id },
+      words,
+    );
+    return { type: "invalid", errors: { remark: sentence }, form };
+  };
+  const [fault] = remarkFaults("remark", words, patternsFor(scene, entry));
+  if (fault) return again(faultWords(fault));
+  if (remark === "comment") return comment(desk, scene, entry, words);
+  if (remark === "undo" && entry.standing && entry.standing.revision !== about.revision)
+    return again(refusals.olderApproval(reference(entry)));
+  return act(desk, scene, entry.id, remarked(remark, about.revision, words, "button"), "form", again);
+}
+
+/** The action that a remark's words complete. */
+function remarked(
+  remark: Exclude<Remark, "comment">,
+  revision: number,
+  words: string,
+  how: "button" | "text",
+): EntryAction {
+  switch (remark) {
+    case "return":
+      return { type: "return", revision, feedback: words, how };
+    case "withdraw":
+      return { type: "withdraw", reason: words };
+    case "undo":
+      return { type: "withdraw-approval", reason: words, how };
+  }
+}
+
+/** "return #12 …", "undo #12 …", "withdraw #12 …", "comment #12 …": the same, typed. */
+export async function remarkByText(
+  desk: Desk,
+  scene: Scene,
+  entry: Entry,
+  remark: Remark,
+  words: string,
+  revision = entry.revision,
+): Promise<ChatReply> {
+  const around = await entryFor(desk, scene, entry.id, RIGHTS[remark]);
+  if ("reply" in around) return around.reply;
+  const needed = remark !== "withdraw" || entry.standing !== null;
+  const [fault] = words || needed ? remarkFaults("remark", words, patternsFor(scene, entry)) : [];
+  const code = codeFor(scene.directory, entry, scene.person.id);
+  if (fault) return notice(line(notRemarked(reference(entry, code), fault)));
+  if (remark === "comment") return comment(desk, scene, entry, words);
+  return act(desk, scene, entry.id, remarked(remark, revision, words, "text"), "text");
+}
+
+function notRemarked(named: string, fault: FieldFault): string {
+  if (fault.why === "identifier") return questionedInRemark(named, fault);
+  return `${refusals.nothingDone(named)} ${faultWords(fault)}`;
+}
+
+export async function submitChoice(desk: Desk, scene: Scene, sent: SentForm): Promise<ChatReply> {
+  const about = contextIn(remarkContext, sent.context);
+  if (!about) return notice(line(refusals.noSuchCard));
+  const around = await entryFor(desk, scene, about.entry, RIGHTS.choose);
+  if ("reply" in around) return around.reply;
+  const { entry } = around;
+  const claimed = new Set(entry.words.claims.map(({ competence }) => competence));
+  const struck = listIn(sent.answers.values.struck).filter((competence) => claimed.has(competence));
+  const reasons = recordIn(sent.answers.values.reasons);
+  const again = (errors: Record<string, string>): ChatReply => {
+    const form = chooseForm(entry, { context: sent.context, instance: sent.id }, struck, reasons);
+    return { type: "invalid", errors, form };
+  };
+  const faults = struck.flatMap((competence) =>
+    reasonFaults(competence, reasons[competence] ?? "", patternsFor(scene, entry)),
+  );
+  if (faults.length > 0) return again(errorsOf(faults));
+  if (struck.length === claimed.size) return again({ struck: refusals.everyClaimStruck(reference(entry)) });
+  const action: EntryAction = {
+    type: "approve",
+    revision: about.revision,
+    struck: struck.map((competence) => ({ competence, reason: reasons[competence] ?? "" })),
+    how: "button",
+    reaction: null,
+  };
+  return act(desk, scene, entry.id, action, "form", (sentence) => again({ struck: sentence }));
+}
+
+/** How the numbers of that programme's hospital look. */
+const patternsFor = ({ directory }: Scene, { programmeId }: Entry): readonly IdentifierPattern[] =>
+  directory.programmes.get(programmeId)?.identifierPatterns ?? [];
+
+function reasonFaults(
+  competence: string,
+  reason: string,
+  patterns: readonly IdentifierPattern[],
+): FieldFault[] {
+  const field = `line:${competence}`;
+  if (reason.length > MOST.line) return [{ field, why: "too-long", most: MOST.line }];
+  return remarkFaults(field, reason, patterns).slice(0, 1);
+}

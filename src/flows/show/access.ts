@@ -1,0 +1,116 @@
+import type { Framework } from "../../../framework/framework.ts";
+import { type Concern, standingOf } from "../../core/coverage/concerns.ts";
+import type { Scene } from "../../core/coverage/scene.ts";
+import { asOthersSee, type Entry, type Refusal } from "../../core/entry/entry.ts";
+import { may } from "../../core/entry/may.ts";
+import {
+  codeFor,
+  currentEnrolments,
+  type Directory,
+  enrolmentsOf,
+  ledBy,
+  type Programme,
+} from "../../core/people/directory.ts";
+import type { Asker, Desk } from "../desk.ts";
+import { entriesAsCounted, frameworkOf } from "../framework/editions.ts";
+import { type Around, aroundEntry } from "../rights.ts";
+import { askedBefore } from "../weekly/asked-before.ts";
+
+/** What somebody may see, decided from what is stored when they ask: the same in chat and on a page. */
+
+export interface Reader {
+  own: boolean;
+  reviewer: boolean;
+  lead: boolean;
+  mayUndo: boolean;
+  reflects: boolean; // may read the reflection: the trainee and those who may review it, never a lead
+  code: string | null; // before the number, for someone who sees several programmes
+}
+
+const readerOf = ({ entry, actor }: Around, asker: Asker): Reader => ({
+  own: actor.standing === "trainee",
+  reviewer: actor.standing === "reviewer",
+  lead: actor.leads,
+  mayUndo: may(actor, entry, "withdraw-approval") === null,
+  reflects: may(actor, entry, "read-reflection") === null,
+  code: codeFor(asker.directory, entry, asker.person.id),
+});
+
+/**
+ * `changing`: sent before, and being changed now; `withdrawn`: their trainee has withdrawn it. `entry` is what this reader
+ * sees of it, or what is stored where they see nothing.
+ */
+export type Unread =
+  | { type: "changing" | "withdrawn"; entry: Entry; reader: Reader; directory: Directory }
+  | { type: "refused"; around: Around; why: Refusal }
+  | { type: "missing" };
+export type Reading =
+  | { type: "may"; entry: Entry; reader: Reader; directory: Directory; framework: Framework }
+  | Unread;
+
+/** What of an entry someone may read: a trainee their own, reviewers and leads what was submitted. */
+export async function readingOf(desk: Desk, asker: Asker, entryId: string): Promise<Reading> {
+  const stored = await desk.store.entry(entryId);
+  const around = stored && (await aroundEntry(desk, asker, stored));
+  if (!around) return { type: "missing" };
+  const why = may(around.actor, stored, "read");
+  if (why) return { type: "refused", around, why };
+  const { directory, programme } = around;
+  const reader = readerOf(around, asker);
+  const entry = reader.own ? stored : asOthersSee(stored);
+  if (entry) return { type: "may", entry, reader, directory, framework: frameworkOf(desk, programme, entry) };
+  return { type: stored.status === "withdrawn" ? "withdrawn" : "changing", entry: stored, reader, directory };
+}
+
+/** Everything about one enrolment, for the pure functions that count: its entries as they count in today's edition. */
+export async function sceneOf(desk: Desk, enrolmentId: string): Promise<Scene | null> {
+  const directory = await desk.store.directory({ enrolment: enrolmentId });
+  const enrolment = directory.enrolments.get(enrolmentId);
+  const programme = enrolment && directory.programmes.get(enrolment.programmeId);
+  if (!enrolment || !programme) return null;
+  const [entries, asked] = await Promise.all([
+    entriesAsCounted(desk.store, programme.id, { enrolments: [enrolmentId] }),
+    askedBefore(desk.store, enrolment),
+  ]);
+  return { framework: desk.framework(programme), directory, programme, enrolment, entries, asked };
+}
+
+/** A trainee's own; null for anybody else. */
+export async function ownScene(desk: Desk, { directory, person, now }: Asker): Promise<Scene | null> {
+  const enrolment = currentEnrolments(directory, now).get(person.id);
+  return enrolment ? sceneOf(desk, enrolment.id) : null;
+}
+
+/** The programmes that somebody leads now. */
+export const programmesLed = ({ directory, person }: Asker): Programme[] =>
+  person.roles.includes("lead") ? ledBy(directory, person.id) : [];
+
+/**
+ * A trainee as a lead of their programme may see them: what was submitted, never a draft.
+ * @param programmeId where it is known in which; otherwise the first that this person leads
+ */
+export async function traineeLed(
+  desk: Desk,
+  asker: Asker,
+  traineeId: string,
+  programmeId: string | null = null,
+): Promise<LeadsView | null> {
+  const led = new Set(programmesLed(asker).map(({ id }) => id));
+  const enrolment = enrolmentsOf(asker.directory, traineeId).find(
+    (one) => led.has(one.programmeId) && (programmeId === null || one.programmeId === programmeId),
+  );
+  const theirs = enrolment && (await sceneOf(desk, enrolment.id));
+  return theirs ? asLeadsSee(theirs, asker.now) : null;
+}
+
+/** What a lead sees of one trainee: no drafts, and why a conversation may be worth it, as the digest says. */
+export interface LeadsView {
+  scene: Scene;
+  concerns: Concern[];
+}
+
+/** The same, for whoever it is about: "What my lead sees". */
+export const asLeadsSee = (scene: Scene, now: Date): LeadsView => ({
+  scene: { ...scene, entries: scene.entries.flatMap((entry) => asOthersSee(entry) ?? []) },
+  concerns: standingOf(scene, now).concerns,
+});

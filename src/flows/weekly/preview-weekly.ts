@@ -1,0 +1,42 @@
+import {
+  currentEnrolments,
+  type Directory,
+  ledBy,
+  type Person,
+  zoneOf,
+} from "../../core/people/directory.ts";
+import { isHere } from "../../core/people/here.ts";
+import type { Message } from "../../ports/message.ts";
+import type { Desk } from "../desk.ts";
+import { noteFor } from "./remind-supervisors.ts";
+import { digestFor, summaryFor } from "./send-digests.ts";
+
+/** A weekly message as it would read, to be looked at: it is sent to nobody. */
+export interface Preview {
+  kind: "summary" | "supervisor-note" | "digest";
+  programme: string | null; // its name; null where it is about all of them
+  message: Message;
+}
+
+/** What one person would be sent at the end of a week that ended at an instant: by their roles, in this order. */
+export async function previewsFor(
+  desk: Desk,
+  directory: Directory,
+  person: Person,
+  at: Date,
+): Promise<Preview[]> {
+  const is = (role: Person["roles"][number]) => isHere(directory, person.id) && person.roles.includes(role);
+  const enrolment = is("trainee") ? currentEnrolments(directory, at).get(person.id) : undefined;
+  const nameOf = (programmeId: string) => directory.programmes.get(programmeId)?.name ?? null;
+  const summary = enrolment && (await summaryFor(desk, enrolment.id, at));
+  const note = is("supervisor") ? await noteFor(desk, person.id, "weekly", at) : null;
+  const previews: Preview[] = [];
+  if (enrolment && summary)
+    previews.push({ kind: "summary", programme: nameOf(enrolment.programmeId), message: summary });
+  if (note) previews.push({ kind: "supervisor-note", programme: null, message: note.message });
+  for (const programme of is("lead") ? ledBy(directory, person.id) : []) {
+    const message = await digestFor(desk, programme.id, zoneOf(directory, person.id, programme), at);
+    if (message) previews.push({ kind: "digest", programme: programme.name, message });
+  }
+  return previews;
+}

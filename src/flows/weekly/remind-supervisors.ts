@@ -1,0 +1,99 @@
+import type { Slot } from "../../core/calendar/slots.ts";
+import { MOST_NOTES, notesAbout } from "../../core/calendar/supervisor-slots.ts";
+import type { Digest } from "../../core/coverage/digest.ts";
+import type { Entry } from "../../core/entry/entry.ts";
+import { waitingOf } from "../../core/entry/waiting.ts";
+import { type Directory, leadsOf } from "../../core/people/directory.ts";
+import { nameAmong, namesTogether } from "../../core/people/same-names.ts";
+import type { Message } from "../../ports/message.ts";
+import type { Outcome } from "../../ports/store.ts";
+import { waitingNote } from "../../views/digest.ts";
+import { listed } from "../../views/words/phrases.ts";
+import { type Desk, tell } from "../desk.ts";
+import { frameworkOf } from "../framework/editions.ts";
+import { cardsFor } from "../review/consequences.ts";
+import { type WaitsFor, waitingFor } from "../show/coverage.ts";
+import { happenedOnce, notesSent } from "./record-occurrence.ts";
+
+/** What waits for a supervisor: a reminder after three working days, or the weekly note. Only if something waits. */
+export async function remindSupervisor(desk: Desk, slot: Slot, now: Date): Promise<Outcome | null> {
+  const kind = slot.kind === "supervisor-note" ? "weekly" : "reminder";
+  const note = await noteFor(desk, slot.personId, kind, now);
+  if (!note) return null;
+  return happenedOnce(desk, slot, now, {
+    writes: [],
+    deliveries: [
+      tell(slot.personId, slot.key, note.message, "digest", "hold"),
+      ...(await cardsForOthers(desk, note.waiting, slot.personId, now)),
+    ],
+  });
+}
+
+/** A supervisor's note as it reads at an instant; null where nothing waits for them. */
+export async function noteFor(
+  desk: Desk,
+  personId: string,
+  kind: "reminder" | "weekly",
+  now: Date,
+): Promise<{ message: Message; waiting: WaitsFor[] } | null> {
+  const waiting = await waitingFor(desk, personId, now);
+  const [first] = waiting;
+  if (!first) return null;
+  const directory = await desk.store.directory({ enrolment: first.entry.enrolmentId });
+  const last = kind === "weekly" && (await notesTo(desk, personId, waiting)) === MOST_NOTES - 1;
+  const leads = namesTogether(leadsOf(directory, first.entry.programmeId), directory, now);
+  return {
+    waiting,
+    message: waitingNote(waiting, kind, last ? listed([...leads.values()]) || "your training lead" : null),
+  };
+}
+
+/** An entry that was first shown to its witness alone is now asked of the others too: they need its card. */
+async function cardsForOthers(desk: Desk, waiting: readonly WaitsFor[], personId: string, now: Date) {
+  const cards = [];
+  for (const { entry } of waiting) {
+    const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
+    const programme = directory.programmes.get(entry.programmeId);
+    if (!programme) continue;
+    const framework = frameworkOf(desk, programme, entry);
+    const all = cardsFor({ entry, framework, directory, reactions: desk.reactions }, now);
+    cards.push(...all.filter(({ to }) => to.type === "person" && to.person === personId));
+  }
+  return cards;
+}
+
+/** How many weekly notes this supervisor was sent about all that waits now. */
+async function notesTo(desk: Desk, personId: string, waiting: readonly WaitsFor[]): Promise<number> {
+  const entries = waiting.flatMap(({ entry }) => (entry.status === "submitted" ? [entry] : []));
+  const since = Math.min(...entries.map(({ submittedAt }) => submittedAt.getTime()));
+  return notesAbout(notesSent(await desk.store.occurrences(new Date(since))), personId, entries);
+}
+
+/** The supervisors whom the bot has stopped reminding: the lead is asked to talk to them. */
+export async function supervisorsGivenUpOn(
+  desk: Desk,
+  digest: Digest,
+  directory: Directory,
+  now: Date,
+): Promise<string[]> {
+  if (digest.reviewers.length === 0) return [];
+  const submitted = await desk.store.entries({ statuses: ["submitted"] }); // in every programme: the notes are about all
+  const waiting = [...directory.programmes.values()].flatMap((programme) =>
+    waitingOf(
+      { directory, programme, entries: submitted.filter(({ programmeId }) => programmeId === programme.id) },
+      now,
+    ),
+  );
+  const since = Math.min(...waiting.map(({ entry }) => sentAt(entry)));
+  const notes = notesSent(await desk.store.occurrences(new Date(since), "supervisor-note"));
+  return digest.reviewers.flatMap(({ person }) => {
+    const { id } = person;
+    const theirs = waiting.filter((one) => one.with.some((asked) => asked.id === id));
+    const entries = theirs.flatMap(({ entry }) => (entry.status === "submitted" ? [entry] : []));
+    return entries.length > 0 && notesAbout(notes, id, entries) >= MOST_NOTES
+      ? [nameAmong(digest.names, person)]
+      : [];
+  });
+}
+
+const sentAt = (entry: Entry) => ("submittedAt" in entry ? entry.submittedAt : entry.createdAt).getTime();
