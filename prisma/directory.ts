@@ -1,6 +1,5 @@
 import { isZone } from "../src/core/calendar/calendar.ts";
-import type { AccountRecord, Directory } from "../src/core/people/directory.ts";
-import type { Standing } from "../src/core/people/here.ts";
+import type { AccountRecord, AccountStanding, Directory } from "../src/core/people/directory.ts";
 import type { DirectoryScope } from "../src/ports/store.ts";
 import type { Db } from "./client.ts";
 import { inPieces, type Kind, meant, readable, type Tell } from "./readable.ts";
@@ -163,8 +162,8 @@ function zonesSaid(accounts: readonly AccountRecord[]): Map<string, string> {
 }
 
 /** By person what is known of their accounts. */
-function standingsOf(accounts: readonly AccountRecord[]): Map<string, Standing[]> {
-  const found = new Map<string, Standing[]>();
+function standingsOf(accounts: readonly AccountRecord[]): Map<string, AccountStanding[]> {
+  const found = new Map<string, AccountStanding[]>();
   for (const { personId, workspace, user, kind, active } of accounts)
     if (personId) found.set(personId, [...(found.get(personId) ?? []), { workspace, user, kind, active }]);
   return found;

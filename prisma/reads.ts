@@ -1,10 +1,10 @@
 import type { Adoption, Edition } from "../src/core/editions.ts";
 import type { Entry } from "../src/core/entry/entry.ts";
 import type { Account } from "../src/core/people/directory.ts";
+import type { Card } from "../src/ports/card.ts";
 import type { ChatReply, MessageRef } from "../src/ports/chat.ts";
 import type {
   AuditRow,
-  Card,
   EntryHistory,
   EntryQuery,
   EntryRevision,

@@ -3,10 +3,10 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { ChatEvent, ChatReply } from "../../src/ports/chat.ts";
 import type { FormView } from "./form.ts";
 import type { Site } from "./guard.ts";
-import type { LocalOptions } from "./index.ts";
 import type { KeptFor, OpenForm } from "./kept.ts";
 import type { Live } from "./live.ts";
 import type { Messages } from "./messages.ts";
+import type { LocalOptions } from "./options.ts";
 import { talkPage } from "./page.ts";
 import { type Place, type Views, type Visitor, views } from "./views.ts";
 

@@ -9,21 +9,10 @@ import { type Button, buttonsOf, plainText } from "../../src/ports/message.ts";
 import { keptIn } from "./kept.ts";
 import { liveStreams } from "./live.ts";
 import { conversationId, messagesIn, openFile } from "./messages.ts";
+import type { LocalOptions } from "./options.ts";
 import { site } from "./site.ts";
 
-export interface LocalOptions {
-  file: string; // its own SQLite file, or ":memory:"
-  clock: Clock;
-  /** `user` is the e-mail address, which is the account's id here. */
-  people(): Promise<{ user: string; name: string; about: string; active: boolean; zone: string | null }[]>;
-  /** Channels that everybody here sees. */
-  channels(): Promise<{ channel: string; name: string }[]>;
-  /** The clock of a demonstration, which can be moved; null: time passes by itself. */
-  time: { next(): Promise<{ label: string; at: Date } | null>; moveTo(at: Date): Promise<void> } | null;
-  hosts: readonly string[]; // what a request may call us, lower case, with the port: "127.0.0.1:3000"; may grow
-  drawing: Drawing;
-  log(message: string, facts: Record<string, unknown>): void;
-}
+export type { LocalOptions } from "./options.ts";
 
 export interface LocalChat extends Chat {
   mount: { path: string; handler: (req: IncomingMessage, res: ServerResponse) => void };

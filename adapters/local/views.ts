@@ -1,10 +1,10 @@
 import type { Clock } from "../../src/ports/clock.ts";
 import type { FormView } from "./form.ts";
-import type { LocalOptions } from "./index.ts";
 import type { KeptFor } from "./kept.ts";
 import type { Live } from "./live.ts";
 import { botName, type LogView } from "./log.ts";
 import { conversationId, type Kept, type Messages } from "./messages.ts";
+import type { LocalOptions } from "./options.ts";
 import type { ClockView, Somebody, TalkPage } from "./page.ts";
 import { homeZone } from "./words.ts";
 

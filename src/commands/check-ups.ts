@@ -8,12 +8,11 @@ import {
   type AccountClaim,
   currentEnrolments,
   type Directory,
-  leadsOf,
   ROLES,
-  supervisorsOf,
   zoneOfProgramme,
 } from "../core/people/directory.ts";
 import { isHere, reachOf } from "../core/people/here.ts";
+import { leadsOf, supervisorsOf } from "../core/people/reviewers.ts";
 import { changedFiles } from "../editions.ts";
 import type { Desk } from "../flows/desk.ts";
 import type { Deliveries, DeliveryCounts } from "../ports/deliveries.ts";

@@ -1,4 +1,5 @@
-import { type Directory, leadsOf, type Person, zoneOf, zoneOfProgramme } from "../core/people/directory.ts";
+import { type Directory, type Person, zoneOf, zoneOfProgramme } from "../core/people/directory.ts";
+import { leadsOf } from "../core/people/reviewers.ts";
 import type { Desk } from "../flows/desk.ts";
 import { type Preview, previewsFor } from "../flows/weekly/preview-weekly.ts";
 import { digestFor } from "../flows/weekly/send-digests.ts";

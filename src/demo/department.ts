@@ -7,7 +7,8 @@ import {
   previousWeek,
   weekOf,
 } from "../core/calendar/calendar.ts";
-import { type Entry, NO_WORDS, transition, type Words } from "../core/entry/entry.ts";
+import { type Entry, NO_WORDS, type Words } from "../core/entry/entry.ts";
+import { transition } from "../core/entry/transition.ts";
 import type { Enrolment } from "../core/people/directory.ts";
 import { type Desk, tell } from "../flows/desk.ts";
 import { cardsFor } from "../flows/review/consequences.ts";

@@ -1,4 +1,5 @@
-import type { MatrixRow, PortfolioContents } from "../core/portfolio/contents.ts";
+import type { PortfolioContents } from "../core/portfolio/contents.ts";
+import type { MatrixRow } from "../core/portfolio/matrix.ts";
 import { piece as nameOf } from "../views/words/portfolio.ts";
 import * as words from "../views/words/portfolio-document.ts";
 

@@ -1,6 +1,6 @@
 import { ChatError } from "../ports/chat.ts";
+import type { Attempt, Sending } from "./attempt.ts";
 import { backoffMs, insist, tryAgainMs } from "./patience.ts";
-import type { Attempt, Sending } from "./sending.ts";
 
 const MOST_FAULTS = 12; // of ours, one after the other: the next attempt would fail as well
 const MOST_OUTAGES = 600; // about three days: a platform that is away comes back

@@ -1,4 +1,5 @@
-import { PACE, type Pace, type Sending, sender } from "./sending.ts";
+import type { Sending } from "./attempt.ts";
+import { PACE, type Pace, sender } from "./sending.ts";
 
 export interface Outbox {
   /** Sends what waits until nothing may be sent now. @returns how many deliveries were taken in hand */

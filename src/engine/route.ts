@@ -5,8 +5,8 @@ import { askAgain, type Bound, boundAccount, decides, isOld } from "../flows/peo
 import type { Chat } from "../ports/chat.ts";
 import type { Recipient } from "../ports/deliveries.ts";
 import type { Rates } from "../ports/rates.ts";
+import type { Route } from "./attempt.ts";
 import type { Gate } from "./pace.ts";
-import type { Route } from "./sending.ts";
 
 const LOOK_MS = 6_000; // nobody waits for it but the outbox, which gives up after ten seconds
 const DAY_MS = 24 * 3_600_000;

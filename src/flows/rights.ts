@@ -2,14 +2,13 @@ import type { Actor, Entry, Refusal } from "../core/entry/entry.ts";
 import { may, type Right } from "../core/entry/may.ts";
 import {
   type AccountRecord,
-  actorFor,
   codeFor,
   type Directory,
   type Enrolment,
-  leadsOf,
   type Person,
   type Programme,
 } from "../core/people/directory.ts";
+import { actorFor, leadsOf } from "../core/people/reviewers.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import type { AuditEntry, Outcome } from "../ports/store.ts";
 import { waitsWith } from "../views/entry-messages.ts";

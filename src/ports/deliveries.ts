@@ -1,7 +1,7 @@
+import type { Card } from "./card.ts";
 import type { MessageRef } from "./chat.ts";
 import type { Message } from "./message.ts";
 import type { Rates } from "./rates.ts";
-import type { Card } from "./store.ts";
 
 /** Who hears it. A person is resolved to an account when it is sent, not before. */
 export type Recipient =

@@ -176,3 +176,6 @@ export interface Pages {
   /** @param once the same for every sending of one button as it stood on one page */
   press(visitor: Visitor, once: string, press: Pick<Press, "action" | "value">): Promise<Pressed>;
 }
+
+/** A page's view, or what it was about that this person may not see. */
+export type PageOutcome = PageView | { refused: string };

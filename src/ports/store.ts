@@ -14,6 +14,7 @@ import type {
   Supervision,
 } from "../core/people/directory.ts";
 import type { Portfolio } from "../core/portfolio/portfolio.ts";
+import type { Card } from "./card.ts";
 import type { ChatReply, MessageRef } from "./chat.ts";
 import type { NewDelivery } from "./deliveries.ts";
 import type { Message } from "./message.ts";
@@ -126,17 +127,6 @@ export interface Occurrence {
   at: Date;
   outcome: "sent" | "skipped";
   why: string | null;
-}
-
-/** A message that shows an entry, and which revision of it: what a reaction on it is about. */
-export interface Card {
-  id: string;
-  entryId: string;
-  revision: number;
-  ref: MessageRef;
-  personId: string | null; // whose direct conversation; null: a channel
-  face: string; // digest of what it shows now
-  sentAt: Date;
 }
 
 export interface SweptCard extends Card {

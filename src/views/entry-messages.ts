@@ -2,15 +2,9 @@ import { dayIn } from "../core/calendar/calendar.ts";
 import type { Coverage } from "../core/coverage/coverage.ts";
 import { coverageFor } from "../core/coverage/coverage.ts";
 import type { Entry } from "../core/entry/entry.ts";
-import {
-  askedOf,
-  type Directory,
-  leadsOf,
-  limitedReviewersOf,
-  type Person,
-  zoneOfProgramme,
-} from "../core/people/directory.ts";
+import { type Directory, type Person, zoneOfProgramme } from "../core/people/directory.ts";
 import { reachOf, unreachedAmong } from "../core/people/here.ts";
+import { askedOf, leadsOf, limitedReviewersOf } from "../core/people/reviewers.ts";
 import { nameAmong, namesTogether } from "../core/people/same-names.ts";
 import type { Message, Part } from "../ports/message.ts";
 import type { EntryHistory } from "../ports/store.ts";

@@ -8,7 +8,8 @@ import {
   coverageFor,
   coverageOf,
 } from "../../src/core/coverage/coverage.ts";
-import { type Actor, type Entry, type EntryAction, transition } from "../../src/core/entry/entry.ts";
+import type { Actor, Entry, EntryAction } from "../../src/core/entry/entry.ts";
+import { transition } from "../../src/core/entry/transition.ts";
 import type { Targets } from "../../src/core/people/directory.ts";
 import { approval, approved, claim, draft, entry, NOW, returned, withdrawn, words } from "../fixtures.ts";
 import { anyClaims, anyEntries, anyTargets, twoOrders } from "./any-entries.ts";

@@ -1,16 +1,18 @@
 import { describe, expect, it } from "vitest";
 import {
-  actorFor,
-  askedOf,
   currentEnrolments,
   enrolmentsOf,
   ledBy,
-  limitedReviewersOf,
-  reviewersOf,
-  supervisedBy,
   workCalendarOf,
   zoneOf,
 } from "../../src/core/people/directory.ts";
+import {
+  actorFor,
+  askedOf,
+  limitedReviewersOf,
+  reviewersOf,
+  supervisedBy,
+} from "../../src/core/people/reviewers.ts";
 import {
   account,
   claim,

@@ -15,7 +15,8 @@ import {
   targetsUnder,
   usesIn,
 } from "../../src/core/editions.ts";
-import { type Entry, transition } from "../../src/core/entry/entry.ts";
+import type { Entry } from "../../src/core/entry/entry.ts";
+import { transition } from "../../src/core/entry/transition.ts";
 import { approved, claim, entry, NOW, withdrawn, words } from "../fixtures.ts";
 import { TINY } from "./tiny-framework.ts";
 

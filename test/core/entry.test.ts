@@ -1,13 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  type Actor,
-  type Decision,
-  type Entry,
-  type EntryAction,
-  type Standing,
-  transition,
-} from "../../src/core/entry/entry.ts";
+import type { Actor, Decision, Entry, EntryAction, Standing } from "../../src/core/entry/entry.ts";
+import { transition } from "../../src/core/entry/transition.ts";
 import { approved, claim, draft, entry, NOW, returned, withdrawn, words } from "../fixtures.ts";
 
 const actor = (standing: Standing, id: string = standing): Actor => ({

@@ -1,28 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { waitingOf } from "../../src/core/entry/waiting.ts";
-import {
-  actorFor,
-  askedOf,
-  leadsOf,
-  type Person,
-  reviewersOf,
-  supervisorsOf,
-} from "../../src/core/people/directory.ts";
-import { isHere, type Reach, reachOf, type Standing, unreachedAmong } from "../../src/core/people/here.ts";
+import type { AccountStanding, Person } from "../../src/core/people/directory.ts";
+import { isHere, type Reach, reachOf, unreachedAmong } from "../../src/core/people/here.ts";
+import { actorFor, askedOf, leadsOf, reviewersOf, supervisorsOf } from "../../src/core/people/reviewers.ts";
 import { plainText } from "../../src/ports/message.ts";
 import { sentForReview } from "../../src/views/entry-messages.ts";
 import { account, directory, entry, NOW, programme } from "../fixtures.ts";
 
 const TODAY = "2026-06-09";
 const ids = (people: readonly Person[]) => people.map(({ id }) => id);
-const standing = (some: Partial<Standing> = {}): Standing => ({
+const standing = (some: Partial<AccountStanding> = {}): AccountStanding => ({
   workspace: "slack:T1",
   user: "U1",
   kind: "member",
   active: true,
   ...some,
 });
-const bound = (id: string, ...accounts: Standing[]) => directory({ accounts: new Map([[id, accounts]]) });
+const bound = (id: string, ...accounts: AccountStanding[]) =>
+  directory({ accounts: new Map([[id, accounts]]) });
 const off = (id: string) => {
   const all = directory();
   const people = new Map([...all.people].map(([key, one]) => [key, { ...one, active: key !== id }]));
@@ -30,7 +25,7 @@ const off = (id: string) => {
 };
 
 describe("a person is here", () => {
-  it.each<[string, Standing[], boolean]>([
+  it.each<[string, AccountStanding[], boolean]>([
     ["never bound", [], true],
     ["an active member", [standing()], true],
     ["a guest", [standing({ kind: "guest" })], false],

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Route } from "../../src/engine/attempt.ts";
 import { type Outbox, outbox } from "../../src/engine/outbox.ts";
 import { gate as doorsOf } from "../../src/engine/pace.ts";
 import { backoffMs, lookAgainMs, tryAgainMs } from "../../src/engine/patience.ts";
-import { PACE, type Pace, type Route } from "../../src/engine/sending.ts";
+import { PACE, type Pace } from "../../src/engine/sending.ts";
 import { ChatError, type MessageRef } from "../../src/ports/chat.ts";
 import type { Deliveries, NewDelivery, Recipient } from "../../src/ports/deliveries.ts";
 import { databases, type TestDatabase } from "../database.ts";

@@ -2,12 +2,12 @@ import { isReckonable } from "../people/days-off.ts";
 import {
   currentEnrolments,
   type Enrolment,
-  leadsOf,
   type Person,
   type Programme,
   workCalendarOf,
   zoneOf,
 } from "../people/directory.ts";
+import { leadsOf } from "../people/reviewers.ts";
 import { addDays, type Day, dayIn, dayOfWeek, weekOf } from "./calendar.ts";
 import {
   type Around,

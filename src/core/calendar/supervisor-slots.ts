@@ -1,5 +1,6 @@
 import type { Entry } from "../entry/entry.ts";
-import { askedOf, workCalendarOf, zoneOf, zoneOfProgramme } from "../people/directory.ts";
+import { workCalendarOf, zoneOf, zoneOfProgramme } from "../people/directory.ts";
+import { askedOf } from "../people/reviewers.ts";
 import { type Day, dayIn, dayOfWeek, nextWeek, startOfDay, type Week, weekOf } from "./calendar.ts";
 import {
   type About,

@@ -2,13 +2,7 @@ import type { Framework } from "../../../framework/framework.ts";
 import { dayIn } from "../calendar/calendar.ts";
 import { type Concern, olderThan, REASONS, standingOf } from "./concerns.ts";
 import { type Coverage, coverageOf } from "./coverage.ts";
-import {
-  currentEnrolments,
-  type Directory,
-  type Person,
-  type Programme,
-  zoneOfProgramme,
-} from "../people/directory.ts";
+import { currentEnrolments, type Directory, type Person, type Programme, zoneOfProgramme } from "../people/directory.ts";
 import type { Entry } from "../entry/entry.ts";
 import type { Course } from "./forecast.ts";
 import { isHere, type Unreached, unreachedAmong } from "../people/here.ts";

@@ -1,13 +1,8 @@
 import { dayIn } from "../calendar/calendar.ts";
 import { workingDaysBetween } from "../calendar/working-days.ts";
 import type { Scene } from "../coverage/scene.ts";
-import {
-  askedOf,
-  type Directory,
-  type Person,
-  workCalendarOf,
-  zoneOfProgramme,
-} from "../people/directory.ts";
+import { type Directory, type Person, workCalendarOf, zoneOfProgramme } from "../people/directory.ts";
+import { askedOf } from "../people/reviewers.ts";
 import { type Names, namesTogether } from "../people/same-names.ts";
 import type { Entry } from "./entry.ts";
 

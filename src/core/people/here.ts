@@ -1,11 +1,8 @@
 import type { Day } from "../calendar/calendar.ts";
-import type { AccountRecord, Directory, Person } from "./directory.ts";
-
-/** What an account's platform says of it: all that "here" needs to know. */
-export type Standing = Pick<AccountRecord, "workspace" | "user" | "kind" | "active">;
+import type { AccountStanding, Directory, Person } from "./directory.ts";
 
 /** An account through which somebody may be written to, and may act: no guest's, no bot's, none that was switched off. */
-export const isMember = ({ kind, active }: Pick<Standing, "kind" | "active">): boolean =>
+export const isMember = ({ kind, active }: Pick<AccountStanding, "kind" | "active">): boolean =>
   active && kind === "member";
 
 /**

@@ -3,7 +3,8 @@ import type { Day } from "../calendar/calendar.ts";
 import { PIECES_TO_JUDGE } from "../coverage/balance.ts";
 import type { EvidenceKind, Words } from "../entry/entry.ts";
 import { MOST } from "../entry/entry-rules.ts";
-import type { MatrixRow, PortfolioContents } from "./contents.ts";
+import type { PortfolioContents } from "./contents.ts";
+import type { MatrixRow } from "./matrix.ts";
 import { BUDGETS } from "./pages.ts";
 import type { Piece } from "./piece.ts";
 

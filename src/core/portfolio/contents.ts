@@ -10,6 +10,7 @@ import { type Day, dayIn } from "../calendar/calendar.ts";
 import { type Coverage, coverageFor, coverageOf } from "../coverage/coverage.ts";
 import type { Scene } from "../coverage/scene.ts";
 import { zoneOf } from "../people/directory.ts";
+import { type MatrixRow, matrixOf } from "./matrix.ts";
 import { type PagesOf, pagesOf } from "./pages.ts";
 import { type Piece, pieceOf } from "./piece.ts";
 import { type Portfolio, type Selection, selectionOf } from "./portfolio.ts";
@@ -28,17 +29,6 @@ export interface PortfolioContents extends Pick<Selection, "lapsed" | "leftOut">
   coverage: Coverage; // by these pieces alone
   matrix: readonly MatrixRow[]; // in framework order
   pages: PagesOf;
-}
-
-/** A row of the evidence matrix: one competence, and the pieces that were approved for it. */
-export interface MatrixRow {
-  competence: Competence;
-  kind: PlacedCompetence["kind"];
-  domain: Domain;
-  pieces: readonly number[]; // places
-  target: number;
-  state: "enough" | "too-few" | "none";
-  throughout: boolean; // its domain may also be covered throughout the portfolio: a gap is a note
 }
 
 /** A portfolio with its words. @param scene the enrolment's, with all of its entries */
@@ -67,19 +57,4 @@ export function contentsOf(scene: Scene, portfolio: Portfolio, now: Date): Portf
     matrix,
     pages: pagesOf({ domains: framework.domains, pieces, matrix }),
   };
-}
-
-function matrixOf(framework: Framework, coverage: Coverage, pieces: readonly Piece[]): MatrixRow[] {
-  const places = new Map<string, number[]>();
-  for (const { place, words } of pieces)
-    for (const id of new Set(words.claims.map(({ competence }) => competence)))
-      places.set(id, [...(places.get(id) ?? []), place]);
-  return competencesOf(framework).map((placed) => {
-    const { id, statement, kind, domain } = placed;
-    const found = places.get(id) ?? [];
-    const target = coverageFor(coverage, id)?.target ?? 1;
-    const state = found.length === 0 ? "none" : found.length < target ? "too-few" : "enough";
-    const throughout = isThroughout(domain);
-    return { competence: { id, statement }, kind, domain, pieces: found, target, state, throughout };
-  });
 }

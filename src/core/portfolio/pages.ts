@@ -1,5 +1,5 @@
 import type { Domain } from "../../../framework/framework.ts";
-import type { MatrixRow } from "./contents.ts";
+import type { MatrixRow } from "./matrix.ts";
 import { type Piece, piecesFor } from "./piece.ts";
 import type { Route } from "./portfolio.ts";
 import { linesOf } from "./text-lines.ts";

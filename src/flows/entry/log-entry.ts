@@ -1,16 +1,17 @@
 import { z } from "zod";
 import { searchCompetences } from "../../../framework/search.ts";
 import { adoptionsSince, claimsUnder, entryUnder } from "../../core/editions.ts";
-import { type Entry, hindrance, NO_WORDS, type Words } from "../../core/entry/entry.ts";
+import { type Entry, NO_WORDS, type Words } from "../../core/entry/entry.ts";
 import { faultsOf } from "../../core/entry/entry-rules.ts";
+import { hindrance } from "../../core/entry/transition.ts";
 import {
   currentEnrolments,
   type Enrolment,
   enrolmentsOf,
   type Person,
   type Programme,
-  supervisorsOf,
 } from "../../core/people/directory.ts";
+import { supervisorsOf } from "../../core/people/reviewers.ts";
 import { namesTogether } from "../../core/people/same-names.ts";
 import type { ChatReply, MessageRef } from "../../ports/chat.ts";
 import type { Answers, Form, OptionGroup } from "../../ports/form.ts";

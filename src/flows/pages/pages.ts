@@ -8,6 +8,7 @@ import type {
   Around,
   Page,
   PageLink,
+  PageOutcome,
   Pages,
   PageView,
   Pressed,
@@ -27,15 +28,12 @@ import { portfolioFile, pressPortfolio, showPortfolioPage } from "./portfolio-pa
 import { showOverviewPage, showTraineePage } from "./programme-pages.ts";
 import { showQueuePage } from "./queue-page.ts";
 
-/** A page's view, or what it was about that this person may not see. */
-export type Outcome = PageView | { refused: string };
-
 type Show<Name> = (
   desk: Desk,
   asker: Asker,
   page: Extract<Page, { name: Name }>,
   query: Query,
-) => Promise<Outcome>;
+) => Promise<PageOutcome>;
 
 /** Every page there is: whoever adds one gives it a row here. */
 const PAGES: { [Name in Page["name"]]: Show<Name> } = {

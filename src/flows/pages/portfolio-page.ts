@@ -4,17 +4,16 @@ import { codeFor, currentEnrolments } from "../../core/people/directory.ts";
 import { fileNameOf } from "../../core/portfolio/file-names.ts";
 import type { PortfolioAction } from "../../core/portfolio/portfolio.ts";
 import type { PortfolioDocument } from "../../ports/documents.ts";
-import type { Page, PageFile, Pressed } from "../../ports/pages.ts";
+import type { Page, PageFile, PageOutcome, Pressed } from "../../ports/pages.ts";
 import { portfolioChange, portfolioView } from "../../views/pages/portfolio.ts";
 import * as words from "../../views/words/pages.ts";
 import { REFUSALS } from "../../views/words/portfolio.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import type { Asker, Desk } from "../desk.ts";
 import { changePortfolio, exportPortfolio, ownPortfolio } from "../portfolio/portfolio.ts";
-import type { Outcome } from "./pages.ts";
 
 /** A trainee's own portfolio, to choose and to take away. */
-export async function showPortfolioPage(desk: Desk, asker: Asker, _: Page): Promise<Outcome> {
+export async function showPortfolioPage(desk: Desk, asker: Asker, _: Page): Promise<PageOutcome> {
   const { directory, person, now } = asker;
   const page = await ownPortfolio(desk, person.id, now);
   if (!page) return { refused: `person:${person.id}` };

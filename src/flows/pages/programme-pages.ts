@@ -1,14 +1,8 @@
 import { dayIn } from "../../core/calendar/calendar.ts";
 import { digestOf, weekOfTrainee } from "../../core/coverage/digest.ts";
 import { asOthersSee } from "../../core/entry/entry.ts";
-import {
-  codeFor,
-  currentEnrolments,
-  reviewersOf,
-  supervisedBy,
-  supervisorsOf,
-  zoneOfProgramme,
-} from "../../core/people/directory.ts";
+import { codeFor, currentEnrolments, zoneOfProgramme } from "../../core/people/directory.ts";
+import { reviewersOf, supervisedBy, supervisorsOf } from "../../core/people/reviewers.ts";
 import type { Page, PageView, Query } from "../../ports/pages.ts";
 import { overviewView } from "../../views/pages/overview.ts";
 import { supervisedView, traineeView } from "../../views/pages/trainee.ts";

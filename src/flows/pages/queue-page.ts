@@ -1,5 +1,6 @@
-import { codeFor, supervisedBy } from "../../core/people/directory.ts";
+import { codeFor } from "../../core/people/directory.ts";
 import { isHere } from "../../core/people/here.ts";
+import { supervisedBy } from "../../core/people/reviewers.ts";
 import { namesTogether } from "../../core/people/same-names.ts";
 import type { Page, PageView, Query } from "../../ports/pages.ts";
 import { queueView } from "../../views/pages/queue.ts";

@@ -1,13 +1,13 @@
 import { dayIn } from "../../core/calendar/calendar.ts";
 import type { Entry } from "../../core/entry/entry.ts";
 import {
-  askedOf,
   type Directory,
   type Enrolment,
   type Person,
   type Supervision,
   zoneOfProgramme,
 } from "../../core/people/directory.ts";
+import { askedOf } from "../../core/people/reviewers.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
 import type { Change, Write } from "../../ports/store.ts";
 import { namesIn } from "../../views/review-card.ts";

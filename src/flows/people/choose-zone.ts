@@ -7,9 +7,9 @@ import {
   ledBy,
   type Person,
   type Programme,
-  supervisedBy,
   zoneAndSource,
 } from "../../core/people/directory.ts";
+import { supervisedBy } from "../../core/people/reviewers.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { Answers } from "../../ports/form.ts";
 import type { AuditEntry } from "../../ports/store.ts";

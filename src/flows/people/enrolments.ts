@@ -10,7 +10,7 @@ import {
 } from "../../core/people/directory.ts";
 import type { AuditEntry } from "../../ports/store.ts";
 import type { PeopleRow } from "./file.ts";
-import type { ImportPlan, ImportScene, Planned } from "./plan.ts";
+import type { ImportPlan, ImportScene, Planned } from "./import-plan.ts";
 
 const by = { actor: null, how: "operator" } as const;
 

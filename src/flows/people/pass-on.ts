@@ -1,12 +1,6 @@
 import { dayIn } from "../../core/calendar/calendar.ts";
-import {
-  type Directory,
-  type Enrolment,
-  leadsOf,
-  type Person,
-  supervisorsOf,
-  zoneOfProgramme,
-} from "../../core/people/directory.ts";
+import { type Directory, type Enrolment, type Person, zoneOfProgramme } from "../../core/people/directory.ts";
+import { leadsOf, supervisorsOf } from "../../core/people/reviewers.ts";
 import { nameAmong, namesTogether } from "../../core/people/same-names.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
 import type { Write } from "../../ports/store.ts";

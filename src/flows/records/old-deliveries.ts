@@ -1,9 +1,10 @@
 import { dayIn } from "../../core/calendar/calendar.ts";
 import type { Words } from "../../core/entry/entry.ts";
-import { reviewersOf, supervisedBy, zoneOfProgramme } from "../../core/people/directory.ts";
+import { zoneOfProgramme } from "../../core/people/directory.ts";
+import { reviewersOf, supervisedBy } from "../../core/people/reviewers.ts";
+import type { Card } from "../../ports/card.ts";
 import type { Claimed } from "../../ports/deliveries.ts";
 import type { Message } from "../../ports/message.ts";
-import type { Card } from "../../ports/store.ts";
 import { noLongerAsked, reviewCard } from "../../views/review-card.ts";
 import type { Desk } from "../desk.ts";
 import { frameworkOf } from "../framework/editions.ts";

@@ -1,6 +1,7 @@
 import { byEngine } from "../../core/causes.ts";
-import { type Directory, leadsOf, type Person } from "../../core/people/directory.ts";
+import type { Directory, Person } from "../../core/people/directory.ts";
 import { isHere } from "../../core/people/here.ts";
+import { leadsOf } from "../../core/people/reviewers.ts";
 import { namesTogether } from "../../core/people/same-names.ts";
 import { type Aside, NO_ACCOUNT, NOT_SAID, type Unsent } from "../../ports/deliveries.ts";
 import { type NotDelivered, undelivered } from "../../views/undelivered.ts";

@@ -1,4 +1,5 @@
-import { type Entry, type EntryAction, hindrance } from "../../core/entry/entry.ts";
+import type { Entry, EntryAction } from "../../core/entry/entry.ts";
+import { hindrance } from "../../core/entry/transition.ts";
 import { codeFor } from "../../core/people/directory.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import { about, aboutOf, button } from "../../views/buttons.ts";

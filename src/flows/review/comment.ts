@@ -1,13 +1,8 @@
 import { dayIn } from "../../core/calendar/calendar.ts";
 import { asSeenBy, type Entry } from "../../core/entry/entry.ts";
 import { isPrivate } from "../../core/entry/may.ts";
-import {
-  askedOf,
-  codeFor,
-  type Directory,
-  reviewersOf,
-  zoneOfProgramme,
-} from "../../core/people/directory.ts";
+import { codeFor, type Directory, zoneOfProgramme } from "../../core/people/directory.ts";
+import { askedOf, reviewersOf } from "../../core/people/reviewers.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import { commented } from "../../views/entry-messages.ts";
 import { line, reference } from "../../views/words/phrases.ts";

@@ -4,13 +4,8 @@ import { coverageOf } from "../../core/coverage/coverage.ts";
 import { entryUnder } from "../../core/editions.ts";
 import type { Entry, EntryAction } from "../../core/entry/entry.ts";
 import type { ReactionSets } from "../../core/entry/reactions.ts";
-import {
-  askedOf,
-  codeFor,
-  type Directory,
-  type Person,
-  zoneOfProgramme,
-} from "../../core/people/directory.ts";
+import { codeFor, type Directory, type Person, zoneOfProgramme } from "../../core/people/directory.ts";
+import { askedOf } from "../../core/people/reviewers.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
 import type { DecisionRecord, Store, Write } from "../../ports/store.ts";
 import * as messages from "../../views/entry-messages.ts";

@@ -1,10 +1,5 @@
-import {
-  type Decision,
-  type Entry,
-  type EntryAction,
-  type Refusal,
-  transition,
-} from "../../core/entry/entry.ts";
+import type { Decision, Entry, EntryAction, Refusal } from "../../core/entry/entry.ts";
+import { transition } from "../../core/entry/transition.ts";
 import type { AccountRecord, Person } from "../../core/people/directory.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";

@@ -1,5 +1,5 @@
 import { byWhom } from "../../core/causes.ts";
-import { type EntryAction, hindrance } from "../../core/entry/entry.ts";
+import type { EntryAction } from "../../core/entry/entry.ts";
 import { may } from "../../core/entry/may.ts";
 import {
   fold,
@@ -9,11 +9,13 @@ import {
   type ReactionFact,
   withinUndoWindow,
 } from "../../core/entry/reactions.ts";
+import { hindrance } from "../../core/entry/transition.ts";
 import { type AccountRecord, codeFor, type Person } from "../../core/people/directory.ts";
+import type { Card } from "../../ports/card.ts";
 import type { ChatEvent, ChatReply } from "../../ports/chat.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
 import type { Message } from "../../ports/message.ts";
-import type { Card, Outcome, Write } from "../../ports/store.ts";
+import type { Outcome, Write } from "../../ports/store.ts";
 import { about, button } from "../../views/buttons.ts";
 import { MOST_CLAIMS_AT_ONCE } from "../../views/review-card.ts";
 import { BUTTON } from "../../views/words/entry.ts";

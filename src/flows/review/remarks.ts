@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { asSeenBy, type Entry, type EntryAction, hindrance } from "../../core/entry/entry.ts";
+import { asSeenBy, type Entry, type EntryAction } from "../../core/entry/entry.ts";
 import { type FieldFault, MOST, remarkFaults } from "../../core/entry/entry-rules.ts";
 import type { Right } from "../../core/entry/may.ts";
+import { hindrance } from "../../core/entry/transition.ts";
 import { codeFor } from "../../core/people/directory.ts";
 import type { IdentifierPattern } from "../../core/text/identifiers/own-patterns.ts";
 import type { ChatReply } from "../../ports/chat.ts";

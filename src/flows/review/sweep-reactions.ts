@@ -7,8 +7,8 @@ import {
   type ReactionFact,
 } from "../../core/entry/reactions.ts";
 import { type Account, type AccountRecord, codeFor, type Person } from "../../core/people/directory.ts";
+import type { Card } from "../../ports/card.ts";
 import type { Chat, StandingReaction } from "../../ports/chat.ts";
-import type { Card } from "../../ports/store.ts";
 import { about, button } from "../../views/buttons.ts";
 import { line, reference } from "../../views/words/phrases.ts";
 import * as review from "../../views/words/review.ts";

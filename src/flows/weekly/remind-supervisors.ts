@@ -3,7 +3,8 @@ import { MOST_NOTES, notesAbout } from "../../core/calendar/supervisor-slots.ts"
 import type { Digest } from "../../core/coverage/digest.ts";
 import type { Entry } from "../../core/entry/entry.ts";
 import { waitingOf } from "../../core/entry/waiting.ts";
-import { type Directory, leadsOf } from "../../core/people/directory.ts";
+import type { Directory } from "../../core/people/directory.ts";
+import { leadsOf } from "../../core/people/reviewers.ts";
 import { nameAmong, namesTogether } from "../../core/people/same-names.ts";
 import type { Message } from "../../ports/message.ts";
 import type { Outcome } from "../../ports/store.ts";

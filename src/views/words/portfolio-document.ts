@@ -1,6 +1,7 @@
 import { formatDay } from "../../core/calendar/calendar.ts";
 import type { Tally } from "../../core/coverage/coverage.ts";
-import type { MatrixRow, PortfolioContents } from "../../core/portfolio/contents.ts";
+import type { PortfolioContents } from "../../core/portfolio/contents.ts";
+import type { MatrixRow } from "../../core/portfolio/matrix.ts";
 import type { Piece, PlacedDocument } from "../../core/portfolio/piece.ts";
 import { count, listed } from "./phrases.ts";
 import { piece, ROUTE_NAMES } from "./portfolio.ts";

@@ -1,0 +1,183 @@
+import {
+  type Actor,
+  type Approval,
+  type AuditFact,
+  backToStanding,
+  type Decision,
+  type Entry,
+  type EntryAction,
+  factsOf,
+  neverSent,
+  type Refusal,
+  type Words,
+} from "./entry.ts";
+import { may } from "./may.ts";
+
+const refuse = (why: Refusal): Decision => ({ ok: false, why });
+
+/**
+ * The one function that changes an entry (product.md, section 3). It decides; it stores nothing.
+ * @param at the instant of acting; only recorded, never compared
+ */
+export function transition(entry: Entry, action: EntryAction, actor: Actor, at: Date): Decision {
+  const changed = (next: Entry | null, event: string, facts: AuditFact["facts"] = {}): Decision => ({
+    ok: true,
+    entry: next && { ...next, updatedAt: at },
+    audit: {
+      event,
+      subject: `entry:${entry.id}`,
+      facts: { from: entry.status, to: next?.status ?? "discarded", revision: entry.revision, ...facts },
+    },
+  });
+  const why = may(actor, entry, action.type) ?? hindrance(entry, action);
+  if (why) return refuse(why);
+  switch (action.type) {
+    case "revise":
+      return revise(entry, action.words, action.send, at, changed);
+    case "discard":
+      return changed(entry.standing && backToStanding(entry, entry.standing), "entry.discarded");
+    case "withdraw":
+      return withdraw(entry, action.reason, at, changed);
+    case "approve":
+      return approve(entry, action, actor, at, changed);
+    case "return":
+      return giveBack(entry, action, actor, at, changed);
+    case "withdraw-approval":
+      return withdrawApproval(entry, action, changed);
+  }
+}
+
+/** What somebody is about to do: known before they wrote their words. */
+export type Intent =
+  | { type: "approve" | "return"; revision: number }
+  | { type: Exclude<EntryAction["type"], "approve" | "return"> };
+
+/** What in the entry's own state keeps this from being done now, whoever may and whatever they would write. */
+export function hindrance(entry: Entry, intent: Intent): Refusal | null {
+  switch (intent.type) {
+    case "revise":
+      return entry.status === "withdrawn" ? { type: "withdrawn" } : null;
+    case "discard":
+      return neverSent(entry) ? null : { type: "only-drafts" };
+    case "withdraw":
+      if (entry.status === "withdrawn") return { type: "withdrawn" };
+      return neverSent(entry) && !entry.standing ? { type: "not-waiting", status: "draft" } : null;
+    case "approve":
+    case "return":
+      return undecidable(entry, intent.revision);
+    case "withdraw-approval":
+      return entry.standing ? null : { type: "nothing-approved" };
+  }
+}
+
+type Changed = (next: Entry | null, event: string, facts?: AuditFact["facts"]) => Decision;
+
+/** The revision a trainee's next words belong to: a submitted, returned or approved one is left as it stood. */
+function revise(entry: Entry, words: Words, send: boolean, at: Date, changed: Changed): Decision {
+  const revision = entry.status === "draft" ? entry.revision : entry.revision + 1;
+  const facts = { ...factsOf(entry), revision, words };
+  return send
+    ? changed({ ...facts, status: "submitted", submittedAt: at }, "entry.submitted", { revision })
+    : changed({ ...facts, status: "draft" }, "entry.saved", { revision });
+}
+
+function withdraw(entry: Entry, reason: string, at: Date, changed: Changed): Decision {
+  if (entry.standing && !reason.trim()) return refuse({ type: "reason-needed" });
+  const facts = { ...factsOf(entry), standing: null };
+  return changed({ ...facts, status: "withdrawn", withdrawnAt: at, reason }, "entry.withdrawn");
+}
+
+function approve(
+  entry: Entry,
+  action: Extract<EntryAction, { type: "approve" }>,
+  actor: Actor,
+  at: Date,
+  changed: Changed,
+): Decision {
+  if (entry.status !== "submitted") return refuse({ type: "not-waiting", status: entry.status });
+  const reasons = new Map(action.struck.map(({ competence, reason }) => [competence, reason.trim()]));
+  for (const [competence, reason] of reasons) {
+    if (!entry.words.claims.some((claim) => claim.competence === competence))
+      return refuse({ type: "unknown-claim", competence });
+    if (!reason) return refuse({ type: "strike-reason-needed", competence });
+  }
+  if (reasons.size === entry.words.claims.length) return refuse({ type: "all-struck" });
+  const words: Words = {
+    ...entry.words,
+    claims: entry.words.claims.map((claim) => ({ ...claim, struck: reasons.get(claim.competence) ?? null })),
+  };
+  const approval: Approval = {
+    by: actor.id,
+    onBehalfOf: actor.onBehalfOf,
+    at,
+    how: action.how,
+    reaction: action.reaction,
+  };
+  return changed(
+    {
+      ...factsOf(entry),
+      words,
+      standing: { revision: entry.revision, words, approval },
+      status: "approved",
+      submittedAt: entry.submittedAt,
+    },
+    "entry.approved",
+    { how: action.how, struck: [...reasons.keys()].join(" "), onBehalfOf: actor.onBehalfOf },
+  );
+}
+
+function giveBack(
+  entry: Entry,
+  action: Extract<EntryAction, { type: "return" }>,
+  actor: Actor,
+  at: Date,
+  changed: Changed,
+): Decision {
+  if (entry.status !== "submitted") return refuse({ type: "not-waiting", status: entry.status });
+  const feedback = action.feedback.trim();
+  if (!feedback) return refuse({ type: "feedback-needed" });
+  return changed(
+    {
+      ...factsOf(entry),
+      status: "returned",
+      submittedAt: entry.submittedAt,
+      returnedAt: at,
+      by: actor.id,
+      feedback,
+    },
+    "entry.returned",
+    { how: action.how, onBehalfOf: actor.onBehalfOf },
+  );
+}
+
+/** The approver, or a lead of the programme, takes back the approval that stands; a reason is always kept. */
+function withdrawApproval(
+  entry: Entry,
+  action: Extract<EntryAction, { type: "withdraw-approval" }>,
+  changed: Changed,
+): Decision {
+  const { standing } = entry;
+  if (!standing) return refuse({ type: "nothing-approved" });
+  if (!action.reason.trim()) return refuse({ type: "reason-needed" });
+  const facts = { ...factsOf(entry), standing: null };
+  const event = "approval.withdrawn";
+  const about = { approved: standing.revision, how: action.how };
+  if (entry.status !== "approved") return changed({ ...entry, standing: null }, event, about);
+  const words = { ...entry.words, claims: entry.words.claims.map((claim) => ({ ...claim, struck: null })) };
+  return changed({ ...facts, words, status: "submitted", submittedAt: entry.submittedAt }, event, about);
+}
+
+/** One standing decision per revision, about the revision that was looked at. */
+function undecidable(entry: Entry, revision: number): Refusal | null {
+  if (revision !== entry.revision) return { type: "out-of-date" };
+  if (entry.status === "approved" && entry.standing)
+    return {
+      type: "already-decided",
+      status: "approved",
+      by: entry.standing.approval.by,
+      at: entry.standing.approval.at,
+    };
+  if (entry.status === "returned")
+    return { type: "already-decided", status: "returned", by: entry.by, at: entry.returnedAt };
+  return entry.status === "submitted" ? null : { type: "not-waiting", status: entry.status };
+}
