@@ -130,7 +130,7 @@ for (const { name, skip, fresh } of databases.slice(1))
       }
     });
 
-    // What no lease can keep from happening: see the README on what platforms cannot promise.
+    // What no lease can keep from happening: see docs/operating.md, "What it promises", on what platforms cannot.
     it("double at most what was at the platform's door when they were stopped, and say so", async () => {
       const keys = await queued(100);
       const [stopped] = await workPast(["sending:7"]);

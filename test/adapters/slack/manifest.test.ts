@@ -80,8 +80,9 @@ describe("the manifest of the Slack app", () => {
     for (const { why } of SCOPES) expect(why).toMatch(/^(to|for) .{10,}[^.]$/);
   });
 
-  it("is explained in the README, scope by scope", () => {
-    const rows = readFileSync(path.join(FOLDER, "README.md"), "utf8").match(/^\| `[a-z:.]+` \|.*$/gm) ?? [];
+  it("is explained in docs/slack.md, scope by scope", () => {
+    const rows =
+      readFileSync(path.join(FOLDER, "../../docs/slack.md"), "utf8").match(/^\| `[a-z:.]+` \|.*$/gm) ?? [];
     expect(rows).toHaveLength(SCOPES.length);
     for (const [at, { scope, why }] of SCOPES.entries())
       expect(rows[at]).toMatch(new RegExp(`^\\| \`${scope}\` \\| ${why}( \\||;)`));

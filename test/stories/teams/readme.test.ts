@@ -12,10 +12,7 @@ import { importPeople } from "../../../src/flows/people/import.ts";
 import { openOffice, startBot } from "../../../src/main.ts";
 import { emptySqliteUrl } from "../../database.ts";
 
-const readme = readFileSync(
-  path.join(import.meta.dirname, "..", "..", "..", "adapters", "teams", "README.md"),
-  "utf8",
-);
+const readme = readFileSync(path.join(import.meta.dirname, "..", "..", "..", "docs", "teams.md"), "utf8");
 const playground = readme.slice(readme.indexOf("## Without a tenant"), readme.indexOf("## What it may do"));
 
 /** What stands indented, to be pasted. */
@@ -69,7 +66,7 @@ async function standIn(): Promise<{ url: string; said: { id: string; text: strin
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, said };
 }
 
-it("the README's way through the playground works as it stands", async () => {
+it("docs/teams.md's way through the playground works as it stands", async () => {
   const csv = blocks.find((block) => block.startsWith("email,name"));
   const lines = blocks.filter((block) => block.startsWith("npm run -s countersign -- teams playground"));
   expect(lines).toHaveLength(4);
