@@ -1,11 +1,11 @@
 import { type Day, dayIn, daysBetween } from "../calendar/calendar.ts";
-import { zoneOfProgramme } from "../people/directory.ts";
 import type { Entry } from "../entry/entry.ts";
+import { namesOfAsked, type Waiting, waitingOf } from "../entry/waiting.ts";
+import { zoneOfProgramme } from "../people/directory.ts";
+import { type Names, nameAmong } from "../people/same-names.ts";
 import type { Behind, Course } from "./forecast.ts";
 import { courseFor } from "./progress.ts";
-import { type Names, nameAmong } from "../people/same-names.ts";
 import { type Scene, todayIn } from "./scene.ts";
-import { namesOfAsked, type Waiting, waitingOf } from "../entry/waiting.ts";
 
 /** Why a trainee may be worth a conversation. Their own summary says the same, in the same words. */
 export type Concern =

@@ -4,9 +4,9 @@ import {
   type Framework,
   type PlacedCompetence,
 } from "../../../framework/framework.ts";
-import type { Targets } from "../people/directory.ts";
 import type { Entry } from "../entry/entry.ts";
 import { type EvidenceSpan, evidenceOf, spanOf } from "../entry/evidence.ts";
+import type { Targets } from "../people/directory.ts";
 
 /** The best that can be said of a competence, from the left: nothing, … , at least one approved piece. */
 export type CompetenceState = "none" | "draft" | "returned" | "waiting" | "approved";

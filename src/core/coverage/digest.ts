@@ -1,15 +1,21 @@
 import type { Framework } from "../../../framework/framework.ts";
 import { dayIn } from "../calendar/calendar.ts";
+import { gapsOf } from "../calendar/prompt.ts";
+import type { Entry } from "../entry/entry.ts";
+import { namesOfAsked, type Waiting, waitingOf } from "../entry/waiting.ts";
+import {
+  currentEnrolments,
+  type Directory,
+  type Person,
+  type Programme,
+  zoneOfProgramme,
+} from "../people/directory.ts";
+import { isHere, type Unreached, unreachedAmong } from "../people/here.ts";
+import { type Names, namesTogether } from "../people/same-names.ts";
 import { type Concern, olderThan, REASONS, standingOf } from "./concerns.ts";
 import { type Coverage, coverageOf } from "./coverage.ts";
-import { currentEnrolments, type Directory, type Person, type Programme, zoneOfProgramme } from "../people/directory.ts";
-import type { Entry } from "../entry/entry.ts";
 import type { Course } from "./forecast.ts";
-import { isHere, type Unreached, unreachedAmong } from "../people/here.ts";
-import { gapsOf } from "../calendar/prompt.ts";
-import { type Names, namesTogether } from "../people/same-names.ts";
 import { lookingAhead, type Scene } from "./scene.ts";
-import { namesOfAsked, type Waiting, waitingOf } from "../entry/waiting.ts";
 
 /** One trainee's week. */
 export interface Week {

@@ -1,9 +1,9 @@
 import { competencesOf, type Framework } from "../../../framework/framework.ts";
 import { addDays, type Day, dayIn, dayOfWeek, startOfDay, weekOf } from "../calendar/calendar.ts";
-import { targetOf } from "./coverage.ts";
-import { pausedOn, type Targets, zoneOf } from "../people/directory.ts";
 import type { Entry } from "../entry/entry.ts";
 import { evidenceOf } from "../entry/evidence.ts";
+import { pausedOn, type Targets, zoneOf } from "../people/directory.ts";
+import { targetOf } from "./coverage.ts";
 import { type Course, courseOf, type Forecast, forecastOf, type Track } from "./forecast.ts";
 import type { ProgressPicture } from "./picture.ts";
 import { calendarOf, type Scene, todayIn } from "./scene.ts";

@@ -1,9 +1,15 @@
 import type { Framework } from "../../../framework/framework.ts";
 import { addDays, type Day, dayIn } from "../calendar/calendar.ts";
-import { type Directory, type Enrolment, type Programme, workCalendarOf, zoneOf } from "../people/directory.ts";
-import type { Entry } from "../entry/entry.ts";
 import type { Asked, Asking } from "../calendar/prompt.ts";
 import type { WorkCalendar } from "../calendar/working-days.ts";
+import type { Entry } from "../entry/entry.ts";
+import {
+  type Directory,
+  type Enrolment,
+  type Programme,
+  workCalendarOf,
+  zoneOf,
+} from "../people/directory.ts";
 
 /** Everything about one enrolment, for the pure functions that count. */
 export interface Scene {
