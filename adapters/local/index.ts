@@ -3,8 +3,6 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { Account } from "../../src/core/people/directory.ts";
 import { type Address, type Chat, ChatError, type ChatEvent, type ChatReply } from "../../src/ports/chat.ts";
-import type { Clock } from "../../src/ports/clock.ts";
-import type { Drawing } from "../../src/ports/drawing.ts";
 import { type Button, buttonsOf, plainText } from "../../src/ports/message.ts";
 import { keptIn } from "./kept.ts";
 import { liveStreams } from "./live.ts";

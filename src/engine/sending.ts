@@ -1,13 +1,11 @@
 import { createHash } from "node:crypto";
 import { canonical } from "../core/audit.ts";
 import type { Card } from "../ports/card.ts";
-import { type Address, type Chat, ChatError, type MessageRef } from "../ports/chat.ts";
-import type { Clock } from "../ports/clock.ts";
-import { type Claimed, type Deliveries, NO_ACCOUNT, NOT_SAID, type Recipient } from "../ports/deliveries.ts";
+import { ChatError, type MessageRef } from "../ports/chat.ts";
+import { NO_ACCOUNT, NOT_SAID } from "../ports/deliveries.ts";
 import type { Message } from "../ports/message.ts";
-import type { Attempt, Route, Sending } from "./attempt.ts";
+import type { Attempt, Sending } from "./attempt.ts";
 import { failing } from "./failing.ts";
-import type { Gate } from "./pace.ts";
 import { insist, lookAgainMs, within } from "./patience.ts";
 
 export interface Pace {

@@ -1,13 +1,6 @@
-import {
-  type Competence,
-  competencesOf,
-  type Domain,
-  type Framework,
-  isThroughout,
-  type PlacedCompetence,
-} from "../../../framework/framework.ts";
+import type { Framework } from "../../../framework/framework.ts";
 import { type Day, dayIn } from "../calendar/calendar.ts";
-import { type Coverage, coverageFor, coverageOf } from "../coverage/coverage.ts";
+import { type Coverage, coverageOf } from "../coverage/coverage.ts";
 import type { Scene } from "../coverage/scene.ts";
 import { zoneOf } from "../people/directory.ts";
 import { type MatrixRow, matrixOf } from "./matrix.ts";

@@ -10,7 +10,6 @@ import type {
   PageLink,
   PageOutcome,
   Pages,
-  PageView,
   Pressed,
   Query,
   Shown,

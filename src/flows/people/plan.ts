@@ -1,7 +1,6 @@
 import { canonical } from "../../core/audit.ts";
 import type { Directory, Person, Programme } from "../../core/people/directory.ts";
-import type { AuditEntry, Expectation, Write } from "../../ports/store.ts";
-import type { ImportReport } from "../../views/words/people.ts";
+import type { Expectation } from "../../ports/store.ts";
 import { planTraining } from "./enrolments.ts";
 import type { PeopleRow } from "./file.ts";
 import type { ImportPlan, ImportScene, Planned } from "./import-plan.ts";
