@@ -49,7 +49,10 @@ export function outbox(parts: Sending, owner: string, pace: Pace = PACE): Outbox
     const claimed = await parts.deliveries.claim(as, pace.leaseMs, AT_ONCE - inHand.size);
     for (const delivery of claimed) {
       const attempt = { delivery, owner: as, leaseEnds, workspace: null, sending: false };
-      const done = send({ ...attempt, doubled: async () => false }).finally(() => inHand.delete(done));
+      const done = send({ ...attempt, doubled: async () => false }).finally(() => {
+        inHand.delete(done);
+        again = true; // its conversation is free, which a claim that is under way has not seen
+      });
       inHand.add(done);
     }
     if (inHand.size < AT_ONCE) await wakeWhenFree();

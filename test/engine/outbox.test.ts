@@ -173,6 +173,28 @@ describe.each(databases)("the outbox, over deliveries on $name", ({ skip, fresh 
         expect(leads(chat.sentTo(to))).toEqual(Array.from({ length: 8 }, (_, n) => `${to} ${n}`));
     });
 
+    it("looks again for what a claim could not see, as what stood before it was sent meanwhile", async () => {
+      const chat = chatHere();
+      await queue(saying("first"), saying("second"), saying("another's", "lind"));
+      let claims = 0;
+      const claim: Deliveries["claim"] = async (...asked) => {
+        const claimed = await here.deliveries.claim(...asked);
+        claims += 1;
+        if (claims === 2)
+          await until("the first is settled", async () => (await row("first")).state === "sent");
+        return claimed;
+      };
+      const slow: FakeChat = {
+        ...chat,
+        send: async (to, text, key) => {
+          if (key === "first") await until("somebody claims again", () => claims === 2);
+          return chat.send(to, text, key);
+        },
+      };
+      await box(slow, { deliveries: { claim } }).drain();
+      expect(leads(chat.sentTo("okafor"))).toEqual(["first", "second"]);
+    });
+
     it("keeps the sequence with two engines at work", async () => {
       const chat = chatHere();
       for (let n = 0; n < 20; n++) await queue(saying(`okafor ${n}`), saying(`lind ${n}`, "lind"));
