@@ -53,6 +53,32 @@ describe("the audit chain", () => {
     );
   });
 
+  it("is sha256 over the hash before and the row's fields, keys in order: anybody can check it", () => {
+    const [row] = chain(1);
+    const fields =
+      '{"actor":null,"at":"2026-03-02T10:00:00.000Z","cause":"cause-0","digest":null,"event":"entry.approved","facts":{"revision":0,"why":null},"how":"button","sequence":1,"subject":"entry:0"}';
+    expect(row?.hash).toBe(hash(fields.replace("2026-03-02T10:00:00.000Z", NOW.toISOString())));
+  });
+
+  it.each<[keyof ChainedFact, Partial<ChainedFact>]>([
+    ["sequence", { sequence: 99 }],
+    ["at", { at: new Date(NOW.getTime() + 1) }],
+    ["actor", { actor: "somebody-else" }],
+    ["how", { how: null }],
+    ["event", { event: "entry.returned" }],
+    ["subject", { subject: "entry:another" }],
+    ["facts", { facts: { revision: 3, why: "" } }],
+    ["cause", { cause: "another" }],
+    ["digest", { digest: hash("another's") }],
+  ])("shows that a row's %s was changed, and only that", (field, change) => {
+    const rows = chain(9);
+    const row = rows[5];
+    if (!row) throw new Error("The chain is too short.");
+    expect(Object.keys(row)).toContain(field);
+    rows[5] = { ...row, ...change };
+    expect(verifyChain(hash, START, rows)).toEqual({ ok: false, brokenAt: 6 });
+  });
+
   it("writes a value down in one way, whatever the order of its keys", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {

@@ -91,7 +91,8 @@ async function sentAndThere(slack: SlackDouble, { db }: Opened, erased: readonly
 const FACES: Readonly<Record<string, string>> = {
   submitted: "To review: ",
   approved: "Approved: ",
-  returned: "Returned: ",
+  returned: "Returned with feedback: ",
+  withdrawn: "Withdrawn by ",
 };
 
 async function staleCards(slack: SlackDouble, { db }: Opened): Promise<string[]> {
