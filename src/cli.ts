@@ -20,7 +20,8 @@ import { addSlackCommands } from "./commands/slack.ts";
 import { addTeamsCommands } from "./commands/teams.ts";
 import { processConfig } from "./config.ts";
 import { goOnAfterRejections, logs } from "./log.ts";
-import { type Office, openOffice, openStage, startBot } from "./main.ts";
+import { openStage, startBot } from "./main.ts";
+import { type Office, openOffice } from "./office.ts";
 
 /** The operator's commands. Exit 0, or 1 with a sentence on standard error that says what to do. */
 const print = (text: string) => void process.stdout.write(`${text}\n`);

@@ -1,112 +1,30 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { LOCAL_WORKSPACE, type LocalChat, localChat, refuseInProduction } from "../adapters/local/index.ts";
+import { refuseInProduction } from "../adapters/local/index.ts";
 import type { TeamsLogin } from "../adapters/teams/index.ts";
 import { newSecret, type Web, webPages } from "../adapters/web/index.ts";
-import type { Framework } from "../framework/framework.ts";
-import { loadFramework, shippedFrameworks } from "../framework/load.ts";
-import { type Database, fileOf, openDatabase, providerOf } from "../prisma/client.ts";
-import { prismaConversations } from "../prisma/conversations.ts";
-import { prismaDeliveries } from "../prisma/deliveries.ts";
-import { migrate } from "../prisma/migrate.ts";
+import { fileOf, providerOf } from "../prisma/client.ts";
 import { onlyBotOn } from "../prisma/one-bot.ts";
-import { keptPrivate } from "../prisma/private-file.ts";
-import { prismaStore } from "../prisma/store.ts";
 import { prismaVisits } from "../prisma/visits.ts";
-import { clockOf, isMovable, systemClock } from "./clock.ts";
+import { systemClock } from "./clock.ts";
 import { type Config, localFile, pagesAddress } from "./config.ts";
-import { DEFAULT_REACTIONS } from "./core/entry/reactions.ts";
 import { seedDemo } from "./demo/department.ts";
 import type { Stage } from "./demo/stage.ts";
-import { changedFiles, withEditions } from "./editions.ts";
-import { nextDueAfter } from "./engine/due.ts";
 import { type Engine, engine } from "./engine/engine.ts";
 import { readiness } from "./engine/readiness.ts";
-import type { Desk } from "./flows/desk.ts";
-import { keepEditions } from "./flows/framework/editions.ts";
 import { pages } from "./flows/pages/pages.ts";
 import { keptSecret } from "./flows/records/keep-secret.ts";
 import { type Logs, logs } from "./log.ts";
 import { metrics } from "./metrics.ts";
-import { drawingWhenWanted } from "./pictures/when-wanted.ts";
+import { couldNotOpen, type Office, openOffice } from "./office.ts";
+import { alone, connectedPlatforms, localWorkspace, refusePlatforms } from "./platforms.ts";
 import type { Chat } from "./ports/chat.ts";
 import type { Clock } from "./ports/clock.ts";
-import type { Deliveries } from "./ports/deliveries.ts";
-import type { Drawing } from "./ports/drawing.ts";
-import { networkCodeOf } from "./ports/network-errors.ts";
 import { NO_LINKS } from "./ports/pages.ts";
-import type { Store, Unreadable } from "./ports/store.ts";
-import { type HttpServer, httpServer, type Mount } from "./server.ts";
-import { nextThing } from "./views/words/clock.ts";
+import type { Unreadable } from "./ports/store.ts";
+import { type HttpServer, httpServer } from "./server.ts";
 import { fileChanged, giveNewVersion } from "./views/words/editions.ts";
-import { roleLabel } from "./views/words/help.ts";
-
-export interface Office {
-  desk: Desk;
-  drawing: Drawing;
-  changed: readonly Framework[]; // files that say something else than the edition that is kept under their version
-  deliveries: Deliveries;
-  database: Database;
-  close(): Promise<void>;
-}
-
-/** Opens the database (brought up to date first), the frameworks and the clock that belongs to it. */
-export async function openOffice(
-  config: Pick<Config, "databaseUrl"> & Partial<Pick<Config, "reactions">>,
-  clock?: Clock,
-  unreadable?: (row: Unreadable) => void,
-): Promise<Office> {
-  await migrate(config.databaseUrl).catch((error: unknown) => {
-    throw couldNotOpen(config.databaseUrl, error);
-  });
-  const database = openDatabase(config.databaseUrl);
-  const files = new Map<string, Framework>();
-  for (const { id, file } of await shippedFrameworks()) files.set(id, await loadFramework(file));
-  const { store, framework } = withEditions(prismaStore(database, unreadable), files);
-  const desk: Desk = {
-    store,
-    clock: clock ?? (await clockOf(store)),
-    reactions: config.reactions ?? DEFAULT_REACTIONS,
-    links: NO_LINKS,
-    newId: randomUUID,
-    framework,
-  };
-  await keepEditions(desk);
-  return {
-    desk,
-    drawing: drawingWhenWanted(),
-    changed: changedFiles(files.values(), await store.editions()),
-    deliveries: prismaDeliveries(database),
-    database,
-    close: () => store.close(),
-  };
-}
-
-const NO_FILE = [
-  "SQLITE_CANTOPEN",
-  "SQLITE_NOTADB",
-  "SQLITE_READONLY",
-  "ENOTDIR",
-  "EACCES",
-  "EEXIST",
-  "EROFS",
-];
-
-/** What is wrong with the address of the database, as a sentence; a fault of any other kind as it is. */
-function couldNotOpen(url: string, error: unknown): unknown {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (providerOf(url) === "sqlite" && NO_FILE.includes(code))
-    return new Error(
-      `${fileOf(url)} cannot be opened as a database (${code}). Set DATABASE_URL to another file.`,
-    );
-  const away = networkCodeOf(error);
-  if (providerOf(url) === "postgresql" && away)
-    return new Error(
-      `No database answers at ${new URL(url).host} (${away}). Start it, or correct DATABASE_URL.`,
-    );
-  return error;
-}
 
 export interface Running {
   url: string;
@@ -232,19 +150,6 @@ async function start(
 /** Large, and wanted by few. */
 const documents = async () => (await import("./documents/documents.ts")).DOCUMENTS;
 
-/** Where people talk, what of it the one server serves, and which page a browser is led to. */
-interface Platforms {
-  chats: readonly Chat[];
-  mounts: readonly Mount[];
-  home: string | null;
-}
-
-const alone = (local: LocalChat): Platforms => ({
-  chats: [local],
-  mounts: [local.mount],
-  home: local.mount.path,
-});
-
 /**
  * The pages, where it is known how browsers reach them.
  * @param local the local workspace's own hosts, known once it listens; null: it is not open
@@ -270,26 +175,6 @@ async function webOf(
   });
 }
 
-/** An SDK is large: it is loaded for those alone who have its platform. */
-async function connectedPlatforms(
-  { slack, teams, reactions }: Config,
-  { database, drawing }: Office,
-  log: Logs,
-  login: TeamsLogin | undefined,
-): Promise<Platforms> {
-  const what = { clock: systemClock, conversations: prismaConversations(database), log: log.warn };
-  const chats = [];
-  if (slack) {
-    const { slackChat } = await import("../adapters/slack/index.ts");
-    chats.push(await slackChat({ ...slack, ...what }));
-  }
-  if (teams) {
-    const { teamsChat } = await import("../adapters/teams/index.ts");
-    chats.push(teamsChat({ ...teams, ...what, drawing, reactions, login: login ?? null }));
-  }
-  return { chats, mounts: chats.flatMap(({ mounts }) => mounts), home: null };
-}
-
 /**
  * What `demo` plays on: the bot on a database and a local workspace of its own, without a server.
  * @param folder an empty one; whoever made it removes it, once this is closed
@@ -310,61 +195,4 @@ export async function openStage(folder: string, clock: Clock): Promise<Stage> {
       await close();
     },
   };
-}
-
-async function refusePlatforms({ slack }: Config, store: Store): Promise<void> {
-  const platform = slack ? "Slack" : "Teams";
-  if ((await store.setting("demo")) === "yes")
-    throw new Error(
-      `${platform} cannot start on a demo database. Set DATABASE_URL to another file or to postgresql://…, so that no demo people are written to.`,
-    );
-}
-
-/** The platform that needs no account. Everybody in the directory may be chosen there. */
-function localWorkspace(
-  file: string,
-  { desk, drawing }: Office,
-  log: Logs,
-  hosts: readonly string[],
-  beat: () => Promise<void>,
-): LocalChat {
-  const { store, clock } = desk;
-  const time = isMovable(clock) ? clock : null;
-  keptPrivate(file);
-  return localChat({
-    file,
-    clock,
-    hosts,
-    drawing,
-    people: async () => {
-      const directory = await store.directory("all");
-      return [...directory.people.values()].map((person) => ({
-        user: person.email,
-        name: person.name,
-        about: roleLabel(person, directory),
-        active: person.active,
-        zone: person.zone,
-      }));
-    },
-    channels: async () => {
-      const { programmes } = await store.directory("all");
-      return [...programmes.values()].flatMap(({ reviewChannel, name }) =>
-        reviewChannel?.workspace === LOCAL_WORKSPACE
-          ? [{ channel: reviewChannel.channel, name: `Review: ${name}` }]
-          : [],
-      );
-    },
-    time: time && {
-      next: async () => {
-        const slot = await nextDueAfter(store, clock.now());
-        return slot && { label: nextThing(slot), at: slot.at };
-      },
-      moveTo: async (at) => {
-        await time.moveTo(at);
-        await beat();
-      },
-    },
-    log: (message, facts) =>
-      log.warn(message, Object.fromEntries(Object.entries(facts).map(([k, v]) => [k, String(v)]))),
-  });
 }

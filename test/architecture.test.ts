@@ -23,10 +23,10 @@ const ALLOWED: readonly [from: RegExp, to: readonly RegExp[]][] = [
   [/^src\/flows\//, [/^src\/(flows|views|ports|core)\//, /^framework\/(framework|search|sheet)\.ts$/]],
   [
     /^src\/(engine|demo|commands)\/|^src\/(bot|clock|log|metrics|server|config|editions)\.ts$/,
-    [/^src\/(?!main\.ts|cli\.ts)/, /^framework\//],
+    [/^src\/(?!(main|cli|office|platforms)\.ts)/, /^framework\//],
   ],
   [
-    /^src\/(main|cli)\.ts$/,
+    /^src\/(main|cli|office|platforms)\.ts$/,
     [/^src\//, /^framework\//, /^adapters\/[^/]+\/index\.ts$/, /^prisma\/[^/]+\.ts$/],
   ],
   [/^prisma\//, [/^prisma\//, /^src\/(ports|core)\//]],

@@ -8,7 +8,7 @@ import { coverageOf } from "../../src/core/coverage/coverage.ts";
 import { digestOf } from "../../src/core/coverage/digest.ts";
 import { doDueWork, scheduleFacts } from "../../src/engine/due.ts";
 import { digestFor } from "../../src/flows/weekly/send-digests.ts";
-import { openOffice } from "../../src/main.ts";
+import { openOffice } from "../../src/office.ts";
 import { drawing } from "../../src/pictures/drawing.ts";
 import type { Write } from "../../src/ports/store.ts";
 import { heatPicture } from "../../src/views/pictures.ts";

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { readConfig } from "../../src/config.ts";
 import { importPeople } from "../../src/flows/people/import.ts";
-import { openOffice, startBot } from "../../src/main.ts";
+import { startBot } from "../../src/main.ts";
+import { openOffice } from "../../src/office.ts";
 import { crowd } from "../faults/slack/crowd.ts";
 import { change, delivery } from "../fixtures.ts";
 import { overHttp, requests } from "../platforms/slack/requests.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openOffice } from "../../src/main.ts";
+import { openOffice } from "../../src/office.ts";
 import { emptySqliteUrl } from "../database.ts";
 import { account, write } from "../fixtures.ts";
 import type { SlackDouble } from "../platforms/slack/web-api.ts";

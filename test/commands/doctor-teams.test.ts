@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { prismaConversations } from "../../prisma/conversations.ts";
 import { type Reach, reachOverHttp, teamsWay } from "../../src/commands/address-check.ts";
-import { openOffice } from "../../src/main.ts";
+import { openOffice } from "../../src/office.ts";
 import { teamsAtWork } from "../adapters/teams/at-work.ts";
 import { emptySqliteUrl } from "../database.ts";
 import { account, write } from "../fixtures.ts";

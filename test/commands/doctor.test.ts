@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { openOffice } from "../../src/main.ts";
+import { openOffice } from "../../src/office.ts";
 import { emptySqliteUrl } from "../database.ts";
 import { doctor, imported, notOk } from "./surgery.ts";
 

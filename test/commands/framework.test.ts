@@ -10,7 +10,7 @@ import { editionFindings } from "../../src/commands/check-ups.ts";
 import { addFrameworkCommands } from "../../src/commands/framework.ts";
 import { addPeopleCommands } from "../../src/commands/people.ts";
 import { digestOf, editionOf } from "../../src/flows/framework/editions.ts";
-import { type Office, openOffice } from "../../src/main.ts";
+import { type Office, openOffice } from "../../src/office.ts";
 import { emptySqliteUrl } from "../database.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "countersign-frameworks-"));

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { addPeopleCommands } from "../../src/commands/people.ts";
-import { type Office, openOffice } from "../../src/main.ts";
+import { type Office, openOffice } from "../../src/office.ts";
 import { sqliteUrl } from "../database.ts";
 import { typedOn } from "./typed.ts";
 

@@ -8,7 +8,7 @@ import { addDoctorCommand } from "../../src/commands/doctor.ts";
 import { readConfig } from "../../src/config.ts";
 import { changeProgramme } from "../../src/flows/framework/programme.ts";
 import { importPeople } from "../../src/flows/people/import.ts";
-import { openOffice } from "../../src/main.ts";
+import { openOffice } from "../../src/office.ts";
 import type { Finding } from "../../src/ports/finding.ts";
 import { type DoubleOptions, type SlackDouble, slackDouble } from "../platforms/slack/web-api.ts";
 

@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { seedDemo } from "../../src/demo/department.ts";
-import { openOffice } from "../../src/main.ts";
+import { openOffice } from "../../src/office.ts";
 import { emptySqliteUrl } from "../database.ts";
 import { type Bot, nothingOutlivesItsTest, operator, run, startBotProcess, until } from "./program.ts";
 import { accountOf, type Browser, browserOf, rowsIn } from "./workspace.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { seedDemo } from "../../src/demo/department.ts";
-import { openOffice } from "../../src/main.ts";
+import { openOffice } from "../../src/office.ts";
 import { emptySqliteUrl } from "../database.ts";
 import { nothingOutlivesItsTest, startBotProcess, until } from "./program.ts";
 import { type Account, accountOf, browserOf, rowsIn } from "./workspace.ts";

@@ -1,5 +1,6 @@
 import { readConfig } from "../../src/config.ts";
-import { openOffice, type Running, startBot } from "../../src/main.ts";
+import { type Running, startBot } from "../../src/main.ts";
+import { openOffice } from "../../src/office.ts";
 import { slackMember } from "../platforms/slack/member.ts";
 import { type SlackRequest, overHttp as slackOverHttp } from "../platforms/slack/requests.ts";
 import { slackDouble } from "../platforms/slack/web-api.ts";

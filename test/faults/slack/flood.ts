@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { openDatabase } from "../../../prisma/client.ts";
 import { prismaStore } from "../../../prisma/store.ts";
 import { importPeople } from "../../../src/flows/people/import.ts";
-import { openOffice } from "../../../src/main.ts";
+import { openOffice } from "../../../src/office.ts";
 import { emptySqliteUrl } from "../../database.ts";
 import { overHttp } from "../../platforms/slack/requests.ts";
 import { type SlackDouble, slackDouble } from "../../platforms/slack/web-api.ts";

@@ -9,7 +9,8 @@ import { playgroundPerson } from "../../../adapters/teams/index.ts";
 import { addTeamsCommands } from "../../../src/commands/teams.ts";
 import { readConfig } from "../../../src/config.ts";
 import { importPeople } from "../../../src/flows/people/import.ts";
-import { openOffice, startBot } from "../../../src/main.ts";
+import { startBot } from "../../../src/main.ts";
+import { openOffice } from "../../../src/office.ts";
 import { emptySqliteUrl } from "../../database.ts";
 
 const readme = readFileSync(path.join(import.meta.dirname, "..", "..", "..", "docs", "teams.md"), "utf8");

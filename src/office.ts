@@ -1,0 +1,86 @@
+import { randomUUID } from "node:crypto";
+import type { Framework } from "../framework/framework.ts";
+import { loadFramework, shippedFrameworks } from "../framework/load.ts";
+import { type Database, fileOf, openDatabase, providerOf } from "../prisma/client.ts";
+import { prismaDeliveries } from "../prisma/deliveries.ts";
+import { migrate } from "../prisma/migrate.ts";
+import { prismaStore } from "../prisma/store.ts";
+import { clockOf } from "./clock.ts";
+import type { Config } from "./config.ts";
+import { DEFAULT_REACTIONS } from "./core/entry/reactions.ts";
+import { changedFiles, withEditions } from "./editions.ts";
+import type { Desk } from "./flows/desk.ts";
+import { keepEditions } from "./flows/framework/editions.ts";
+import { drawingWhenWanted } from "./pictures/when-wanted.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { Deliveries } from "./ports/deliveries.ts";
+import type { Drawing } from "./ports/drawing.ts";
+import { networkCodeOf } from "./ports/network-errors.ts";
+import { NO_LINKS } from "./ports/pages.ts";
+import type { Unreadable } from "./ports/store.ts";
+
+export interface Office {
+  desk: Desk;
+  drawing: Drawing;
+  changed: readonly Framework[]; // files that say something else than the edition that is kept under their version
+  deliveries: Deliveries;
+  database: Database;
+  close(): Promise<void>;
+}
+
+/** Opens the database (brought up to date first), the frameworks and the clock that belongs to it. */
+export async function openOffice(
+  config: Pick<Config, "databaseUrl"> & Partial<Pick<Config, "reactions">>,
+  clock?: Clock,
+  unreadable?: (row: Unreadable) => void,
+): Promise<Office> {
+  await migrate(config.databaseUrl).catch((error: unknown) => {
+    throw couldNotOpen(config.databaseUrl, error);
+  });
+  const database = openDatabase(config.databaseUrl);
+  const files = new Map<string, Framework>();
+  for (const { id, file } of await shippedFrameworks()) files.set(id, await loadFramework(file));
+  const { store, framework } = withEditions(prismaStore(database, unreadable), files);
+  const desk: Desk = {
+    store,
+    clock: clock ?? (await clockOf(store)),
+    reactions: config.reactions ?? DEFAULT_REACTIONS,
+    links: NO_LINKS,
+    newId: randomUUID,
+    framework,
+  };
+  await keepEditions(desk);
+  return {
+    desk,
+    drawing: drawingWhenWanted(),
+    changed: changedFiles(files.values(), await store.editions()),
+    deliveries: prismaDeliveries(database),
+    database,
+    close: () => store.close(),
+  };
+}
+
+const NO_FILE = [
+  "SQLITE_CANTOPEN",
+  "SQLITE_NOTADB",
+  "SQLITE_READONLY",
+  "ENOTDIR",
+  "EACCES",
+  "EEXIST",
+  "EROFS",
+];
+
+/** What is wrong with the address of the database, as a sentence; a fault of any other kind as it is. */
+export function couldNotOpen(url: string, error: unknown): unknown {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (providerOf(url) === "sqlite" && NO_FILE.includes(code))
+    return new Error(
+      `${fileOf(url)} cannot be opened as a database (${code}). Set DATABASE_URL to another file.`,
+    );
+  const away = networkCodeOf(error);
+  if (providerOf(url) === "postgresql" && away)
+    return new Error(
+      `No database answers at ${new URL(url).host} (${away}). Start it, or correct DATABASE_URL.`,
+    );
+  return error;
+}
