@@ -30,10 +30,11 @@ const ALLOWED: readonly [from: RegExp, to: readonly RegExp[]][] = [
     [/^src\//, /^framework\//, /^adapters\/[^/]+\/index\.ts$/, /^prisma\/[^/]+\.ts$/],
   ],
   [/^prisma\//, [/^prisma\//, /^src\/(ports|core)\//]],
-  [/^adapters\/slack\//, [/^adapters\/slack\//, /^src\/(ports|core)\//]],
-  [/^adapters\/teams\//, [/^adapters\/teams\//, /^src\/(ports|core)\//]],
-  [/^adapters\/local\//, [/^adapters\/local\//, /^src\/(ports|core)\//]],
-  [/^adapters\/web\//, [/^adapters\/web\//, /^src\/(ports|core)\//]],
+  [/^adapters\/shared\//, [/^adapters\/shared\//, /^src\/(ports|core)\//]],
+  [/^adapters\/slack\//, [/^adapters\/(slack|shared)\//, /^src\/(ports|core)\//]],
+  [/^adapters\/teams\//, [/^adapters\/(teams|shared)\//, /^src\/(ports|core)\//]],
+  [/^adapters\/local\//, [/^adapters\/(local|shared)\//, /^src\/(ports|core)\//]],
+  [/^adapters\/web\//, [/^adapters\/(web|shared)\//, /^src\/(ports|core)\//]],
 ];
 
 /** Packages that live in one place alone. */
@@ -124,6 +125,7 @@ describe("the house", () => {
     ["adapters/web/planted.ts", 'import { mayBeFollowed } from "../local/outbound.ts";'],
     ["adapters/web/planted.ts", 'import { readingOf } from "../../src/flows/may-see.ts";'],
     ["adapters/slack/planted.ts", 'import { localChat } from "../local/index.ts";'],
+    ["adapters/shared/planted.ts", 'import { toCard } from "../teams/outbound.ts";'],
     ["prisma/planted.ts", 'import { decide } from "../src/flows/review/decide.ts";'],
     ["src/documents/planted.ts", 'import { act } from "../flows/review.ts";'],
     ["src/flows/planted.ts", 'import { Document } from "docx";'],

@@ -137,13 +137,15 @@ const LONGEST_REST_MS = 60_000;
 
 /** Where Slack wants to be left alone for a moment, once that is over; by then the event has long been acknowledged. */
 async function onceFree(work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    const ms = error instanceof ChatError ? error.retryAfterMs : null;
-    if (ms === null || ms > LONGEST_REST_MS) throw error;
-    await wait(ms, undefined, { ref: false });
-    await work();
+  for (let leftMs = LONGEST_REST_MS; ; ) {
+    try {
+      return void (await work());
+    } catch (error) {
+      const ms = error instanceof ChatError ? error.retryAfterMs : null;
+      if (ms === null || ms > leftMs) throw error;
+      await wait(ms, undefined, { ref: false }); // a timer may be a moment early, and is asked to wait once more
+      leftMs -= Math.max(1, ms);
+    }
   }
 }
 

@@ -7,7 +7,9 @@ import type {
 } from "@slack/types";
 import { clean, shortened } from "../../src/core/text/safe-text.ts";
 import type { Button, Message } from "../../src/ports/message.ts";
-import { cutTo, elementsOf, type Line, linesOf, type Run, textIn } from "./outbound-lines.ts";
+import { fitted } from "../shared/fit.ts";
+import { cutTo, linesOf, type Run, textIn } from "../shared/lines.ts";
+import { elementsOf, type Line, WRITING } from "./outbound-lines.ts";
 import type { PictureBlock } from "./pictures.ts";
 import { pieces, plain } from "./text.ts";
 
@@ -39,10 +41,9 @@ export function weightOf(blocks: readonly AnyBlock[]): number {
 }
 
 const MOST_PICTURES = 2; // Slack takes no more charts in one message
-const LINE_LENGTHS = [Number.POSITIVE_INFINITY, 2_000, 1_200, 800, 500, 300];
 
 export function blocksOf(message: Message, room: Room): AnyBlock[] {
-  const drawn = linesOf(message.parts);
+  const drawn = linesOf(message.parts, WRITING);
   const lines = drawn.filter(({ picture }) => !picture);
   const foot = footOf(message);
   const all = (kept: readonly Line[], closing: string) => [
@@ -56,21 +57,8 @@ export function blocksOf(message: Message, room: Room): AnyBlock[] {
     const blocks = all(withFirst(pictures, drawn), "");
     if (fits(blocks)) return blocks;
   }
-  for (const length of LINE_LENGTHS) {
-    const kept = lines.map((line) => cutTo(line, length));
-    const cut = kept.some((line, at) => line !== lines[at]);
-    const blocks = all(kept, cut ? closingWords(0, true, message) : "");
-    if (fits(blocks)) return blocks;
-  }
-  const short = lines.map((line) => cutTo(line, LINE_LENGTHS.at(-1) ?? 0));
-  const upTo = (count: number) => all(...folded(short, count, lines, message));
-  let [least, most] = [0, short.length];
-  while (least < most) {
-    const middle = Math.ceil((least + most) / 2);
-    if (fits(upTo(middle))) least = middle;
-    else most = middle - 1;
-  }
-  return upTo(least);
+  const label = (text: string) => shortened(clean(text), MOST_OF_LABEL);
+  return fitted(message, lines, { shown: all, fits, label });
 }
 
 function withFirst(pictures: number, lines: readonly Line[]): Line[] {
@@ -79,31 +67,6 @@ function withFirst(pictures: number, lines: readonly Line[]): Line[] {
     if (picture) seen += 1;
     return !picture || seen <= pictures;
   });
-}
-
-/** The first lines, and how many more there are; no title is left standing over nothing. */
-function folded(
-  lines: readonly Line[],
-  count: number,
-  whole: readonly Line[],
-  message: Message,
-): [Line[], string] {
-  const kept = lines.slice(0, count);
-  while (kept.at(-1)?.shape === "title") kept.pop();
-  const more = lines.slice(kept.length).filter(({ shape }) => shape !== "title").length;
-  const cut = kept.some((line, at) => line !== whole[at]);
-  return [kept, closingWords(more, cut, message)];
-}
-
-/** Buttons behind which all of it can be read, best first: the actions of `src/bot.ts`. */
-const READS_ALL = ["read", "overview", "queue", "coverage"];
-
-function closingWords(more: number, cut: boolean, { buttons }: Message): string {
-  const [reads] = READS_ALL.flatMap((name) => buttons.filter(({ action }) => action === name));
-  const what = [more > 0 ? `and ${more} more.` : "", cut ? "Shortened to fit here." : ""]
-    .filter(Boolean)
-    .join(" ");
-  return reads && what ? `${what} "${shortened(clean(reads.label), 75)}" has all of it.` : what;
 }
 
 const section = (runs: readonly Run[]): RichTextBlockElement => ({
