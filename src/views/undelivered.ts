@@ -1,8 +1,11 @@
-import type { Person } from "../core/people/directory.ts";
-import { type Names, nameAmong } from "../core/people/same-names.ts";
+import type { Waiting } from "../core/entry/waiting.ts";
+import type { Directory, Person } from "../core/people/directory.ts";
+import { leadsOf } from "../core/people/reviewers.ts";
+import { type Names, nameAmong, namesTogether } from "../core/people/same-names.ts";
 import { type Message, plainText, withoutPictures } from "../ports/message.ts";
 import { button } from "./buttons.ts";
-import { line } from "./words/phrases.ts";
+import { notReached } from "./words/accounts.ts";
+import { line, named } from "./words/phrases.ts";
 import * as review from "./words/review.ts";
 import * as words from "./words/undelivered.ts";
 
@@ -25,6 +28,29 @@ export function undelivered(all: readonly NotDelivered[], names: Names): Message
   return {
     ...line(words.notSent(all.length)),
     parts: [{ type: "list", title: null, items }],
+    note: words.nothingIsLost,
+  };
+}
+
+/** To the trainee of these entries: who is asked and cannot be reached, and with whom each of them is. */
+export function reviewersAway(
+  waiting: readonly Waiting[],
+  away: ReadonlySet<string>,
+  directory: Directory,
+  now: Date,
+): Message {
+  const leads = [...new Set(waiting.map(({ entry }) => entry.programmeId))].flatMap((id) =>
+    leadsOf(directory, id),
+  );
+  const asked = waiting.flatMap((one) => one.with);
+  const names = namesTogether([...asked, ...leads], directory, now);
+  const shown = (people: readonly Person[]) => [...new Set(people.map((one) => nameAmong(names, one)))];
+  return {
+    ...line(notReached(shown(asked.filter(({ id }) => away.has(id))), shown(leads))),
+    parts: waiting.map((one) => ({
+      type: "text",
+      text: words.isWith(named(one.entry), shown(one.with.filter(({ id }) => !away.has(id)))),
+    })),
     note: words.nothingIsLost,
   };
 }

@@ -163,6 +163,8 @@ describe.each(databases)("what could not be sent, on $name", ({ skip, fresh }) =
       const it = await running(chat);
       await beats(it);
       expect(says(chat.sentTo("shah"))).toContain("Dr Lind cannot be reached");
+      expect(leads(chat.sentTo("rao"))).toEqual(["Dr Lind cannot be reached yet; Dr Shah is told."]);
+      expect(says(chat.sentTo("rao"))).toContain("is with Dr Okafor too");
       expect(await here.deliveries.counts()).toMatchObject({ dead: 0, unreachable: 3 });
       await write(store, { type: "entry", entry: approved({ id: "entry-2", number: 2, version: 1 }) });
       await aged(3_600_000);

@@ -1,17 +1,18 @@
 import { byEngine } from "../../core/causes.ts";
+import { waitingOf } from "../../core/entry/waiting.ts";
 import type { Directory, Person } from "../../core/people/directory.ts";
 import { isHere } from "../../core/people/here.ts";
 import { leadsOf } from "../../core/people/reviewers.ts";
 import { namesTogether } from "../../core/people/same-names.ts";
 import { type Aside, NO_ACCOUNT, NOT_SAID, type Unsent } from "../../ports/deliveries.ts";
-import { type NotDelivered, undelivered } from "../../views/undelivered.ts";
+import { type NotDelivered, reviewersAway, undelivered } from "../../views/undelivered.ts";
 import { type Desk, tell } from "../desk.ts";
 
 const AT_ONCE = 200;
 
 /**
  * Tells those who can do something about it what could not be sent, once for each conversation and kind: the leads of
- * the programmes that it concerns, else the administrators.
+ * the programmes that it concerns, else the administrators; and the trainees who rely on whom a card did not reach.
  * @returns whether there was anything to tell
  */
 export async function tellUndelivered(desk: Desk, aside: Aside): Promise<boolean> {
@@ -33,20 +34,43 @@ export async function tellUndelivered(desk: Desk, aside: Aside): Promise<boolean
       now,
     );
   const cause = byEngine(`undelivered:${first.id}-${untold.at(-1)?.id}:${untold.length}`);
-  if (news.size > 0)
-    await desk.store.commit({
-      cause,
-      at: now,
-      expect: [],
-      writes: [],
-      audit: [],
-      deliveries: [...news].map(([person, all]) =>
-        tell(person, `${cause}:${person}`, undelivered(all, namesIn(all)), "news"),
-      ),
-      answer: null,
-    });
+  const deliveries = [
+    ...[...news].map(([person, all]) =>
+      tell(person, `${cause}:${person}`, undelivered(all, namesIn(all)), "news"),
+    ),
+    ...(await tellTrainees(desk, untold, directory, cause)),
+  ];
+  if (deliveries.length > 0)
+    await desk.store.commit({ cause, at: now, expect: [], writes: [], audit: [], deliveries, answer: null });
   await aside.told(untold, now);
-  return news.size > 0;
+  return deliveries.length > 0;
+}
+
+/** Whoever relies on a reviewer whom a card did not reach: what waits for it, and with whom it is. */
+async function tellTrainees(desk: Desk, untold: readonly Unsent[], directory: Directory, cause: string) {
+  const now = desk.clock.now();
+  const away = new Set(
+    untold.flatMap(({ to, card, state }) =>
+      to.type === "person" && card && state === "unreachable" ? [to.person] : [],
+    ),
+  );
+  if (away.size === 0) return [];
+  const supervised = directory.supervision.filter(({ supervisorId }) => away.has(supervisorId));
+  const enrolments = [...new Set(supervised.map(({ enrolmentId }) => enrolmentId))];
+  const submitted = await desk.store.entries({ enrolments, statuses: ["submitted"] });
+  const waiting = [...directory.programmes.values()].flatMap((programme) =>
+    waitingOf(
+      { directory, programme, entries: submitted.filter(({ programmeId }) => programmeId === programme.id) },
+      now,
+    ),
+  );
+  const affected = waiting.filter((one) => one.with.some(({ id }) => away.has(id)));
+  return [...new Set(affected.map(({ entry }) => entry.traineeId))]
+    .filter((trainee) => isHere(directory, trainee))
+    .map((trainee) => {
+      const theirs = affected.filter(({ entry }) => entry.traineeId === trainee);
+      return tell(trainee, `${cause}:relies:${trainee}`, reviewersAway(theirs, away, directory, now), "news");
+    });
 }
 
 /** Whom it concerns, and who can do something about it; about nothing where its person is not here any more. */

@@ -1,5 +1,5 @@
 import type { Person } from "../../core/people/directory.ts";
-import { count, listed } from "./phrases.ts";
+import { anyOf, count, listed } from "./phrases.ts";
 
 /** What is said of messages that could not be sent. */
 
@@ -17,6 +17,9 @@ export const conversationRefused = (name: string, why: string) =>
 
 export const gaveUp = (name: string, why: string) =>
   `A message to ${name} could not be sent, and I gave it up (${why}). Your administrator can see it with "countersign outbox", and send it again.`;
+
+export const isWith = (reference: string, others: readonly string[]) =>
+  others.length > 0 ? `${reference} is with ${anyOf(others)} too.` : `${reference} waits for them.`;
 
 export const nothingIsLost = "What waits is kept, and sent as soon as it can be.";
 
