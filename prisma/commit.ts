@@ -11,11 +11,14 @@ import { conversationOf, routeAnew } from "./waking.ts";
 import { byMany, writeAll } from "./write-all.ts";
 import { only, Stale } from "./writes.ts";
 
+type Whole = Required<Change>;
+
 /**
  * All of a change, or nothing of it. The cause is written first: on SQLite that takes the write lock before
  * anything is read, on both it makes a repeated cause end here. The head of the audit chain is locked last.
  */
-export async function commit({ db, provider }: Database, change: Change): Promise<Outcome> {
+export async function commit({ db, provider }: Database, given: Change): Promise<Outcome> {
+  const change: Whole = { expect: [], writes: [], audit: [], deliveries: [], answer: null, ...given };
   try {
     await patiently(() => db.$transaction((tx) => apply(tx, change, provider), { timeout: limitOf(change) }));
     return { type: "saved", answer: change.answer };
@@ -30,11 +33,11 @@ export async function commit({ db, provider }: Database, change: Change): Promis
 }
 
 /** In milliseconds. A change of tens of thousands of rows, as an import's, stays one: it has as long as so many take. */
-function limitOf({ expect, writes, audit, deliveries }: Change): number {
+function limitOf({ expect, writes, audit, deliveries }: Whole): number {
   return 15_000 + 10 * (expect.length + writes.length + audit.length + deliveries.length);
 }
 
-async function apply(tx: Tx, change: Change, provider: Provider): Promise<void> {
+async function apply(tx: Tx, change: Whole, provider: Provider): Promise<void> {
   const { cause, at } = change;
   await tx.cause.create({
     data: {

@@ -23,7 +23,6 @@ async function movableClock(store: Store, real: Clock = systemClock): Promise<Mo
       await store.commit({
         cause: byOperator(`clock:${next}`),
         at: now(),
-        expect: [],
         writes: [{ type: "setting", key: "clock-ahead-ms", value: String(next) }],
         audit: [
           {
@@ -34,8 +33,6 @@ async function movableClock(store: Store, real: Clock = systemClock): Promise<Mo
             facts: { to: at.toISOString() },
           },
         ],
-        deliveries: [],
-        answer: null,
       });
       aheadMs = next;
     },

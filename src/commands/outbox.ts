@@ -43,8 +43,6 @@ async function retry(desk: Desk, aside: Deliveries["aside"]): Promise<number> {
     await desk.store.commit({
       cause: byOperator(`outbox-retry:${desk.newId()}`),
       at: desk.clock.now(),
-      expect: [],
-      writes: [],
       audit: [
         {
           actor: null,
@@ -54,8 +52,6 @@ async function retry(desk: Desk, aside: Deliveries["aside"]): Promise<number> {
           facts: { deliveries: again },
         },
       ],
-      deliveries: [],
-      answer: null,
     });
   return again;
 }

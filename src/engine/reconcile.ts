@@ -46,6 +46,6 @@ async function apply(desk: Desk, who: Who, fact: ReactionFact, onItsWay: boolean
     if (now.getTime() - at.getTime() < KEPT_FOR_MS) return false;
   } else if (onItsWay) return false;
   const writes = [{ type: "reaction" as const, fact: { ...fact, handled: true }, was: fact.at }];
-  await desk.store.commit({ cause, at: now, expect: [], writes, audit: [], deliveries: [], answer: null });
+  await desk.store.commit({ cause, at: now, writes });
   return false;
 }

@@ -107,10 +107,8 @@ export async function auditRefusal(
   return desk.store.commit({
     cause: refusal,
     at,
-    expect: [],
     writes: rest.writes ?? [],
     audit: [entry],
     deliveries: rest.deliveries ?? [],
-    answer: null,
   });
 }

@@ -27,14 +27,15 @@ import type { Message } from "./message.ts";
  *   stale    somebody else was quicker: read again and decide again.
  */
 
+/** What is left out is nothing. */
 export interface Change {
   cause: string;
   at: Date;
-  expect: readonly Expectation[];
-  writes: readonly Write[];
-  audit: readonly AuditEntry[];
-  deliveries: readonly NewDelivery[];
-  answer: ChatReply | null; // repeated to whoever repeats the cause
+  expect?: readonly Expectation[];
+  writes?: readonly Write[];
+  audit?: readonly AuditEntry[];
+  deliveries?: readonly NewDelivery[];
+  answer?: ChatReply | null; // repeated to whoever repeats the cause
 }
 
 export interface Expectation {

@@ -43,10 +43,10 @@ function remembering(store: Store): Remembering {
       answered: async (cause, former) => (causes.has(cause) ? store.answered(cause, former) : null),
       commit: async (change) => {
         const outcome = await store.commit(change);
-        if (change.writes.some(({ type }) => type !== "reaction"))
+        if (change.writes?.some(({ type }) => type !== "reaction"))
           for (const memory of memories) memory.clear();
         causes.add(change.cause);
-        if (outcome.type === "saved") events.push(...change.audit.map(({ event }) => event));
+        if (outcome.type === "saved") events.push(...(change.audit ?? []).map(({ event }) => event));
         return outcome;
       },
     },

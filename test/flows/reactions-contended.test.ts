@@ -17,7 +17,7 @@ describe("an approving reaction", () => {
           commit: async (change) => {
             const deciding =
               change.cause === byPerson("okafor", "contended") &&
-              change.writes.some(({ type }) => type === "entry");
+              change.writes?.some(({ type }) => type === "entry");
             if (!deciding) return desk.store.commit(change);
             stale += 1;
             return { type: "stale" };

@@ -112,7 +112,6 @@ export async function adoptEdition(
   const outcome = await store.commit({
     cause: byOperator(`adopt:${programme.id}:${next.digest}`),
     at: now,
-    expect: [],
     writes: [
       { type: "programme", programme: after },
       { type: "edition", edition: next },
@@ -138,7 +137,6 @@ export async function adoptEdition(
         )
         .map(({ person, message }) => tell(person?.id ?? "", key(person?.id ?? ""), message, "news", "hold")),
     ],
-    answer: null,
   });
   return outcome.type === "saved" ? { ok: true, report, saved: true } : { ok: false, why: "busy" };
 }

@@ -64,7 +64,6 @@ async function keepEdition(
   await store.commit({
     cause: byEngine(`edition:${programme.id}`),
     at: now,
-    expect: [],
     writes: [
       { type: "edition", edition },
       { type: "programme", programme: { ...programme, edition: digest } },
@@ -79,8 +78,6 @@ async function keepEdition(
         facts: { framework: found.id, version: edition.framework.version, edition: digest },
       },
     ],
-    deliveries: [],
-    answer: null,
   });
 }
 

@@ -28,7 +28,6 @@ export async function changeProgramme(
   const outcome = await desk.store.commit({
     cause: byOperator(`programme:${desk.newId()}`),
     at: desk.clock.now(),
-    expect: [],
     writes: [{ type: "programme", programme: next }],
     audit: [
       {
@@ -42,8 +41,6 @@ export async function changeProgramme(
         },
       },
     ],
-    deliveries: [],
-    answer: null,
   });
   if (outcome.type === "stale")
     throw new Error(`${programme.name} was changed at the same moment. Try again.`);

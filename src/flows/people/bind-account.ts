@@ -73,8 +73,6 @@ async function bind(
         facts: { workspace: account.workspace, user: account.user },
       },
     ],
-    deliveries: [],
-    answer: null,
   });
   return (await desk.store.account(account)) ?? { record: theirs, person };
 }
@@ -101,7 +99,6 @@ async function tellOfSecond(desk: Desk, account: Account, person: Person): Promi
   await desk.store.commit({
     cause,
     at: desk.clock.now(),
-    expect: [],
     writes: [
       { type: "claim", claim: { workspace, user, personId: person.id, by: "address", at: desk.clock.now() } },
     ],
@@ -115,7 +112,6 @@ async function tellOfSecond(desk: Desk, account: Account, person: Person): Promi
       },
     ],
     deliveries: administrators.map(({ id }) => tell(id, `${cause}:${id}`, message, "news")),
-    answer: null,
   });
 }
 
@@ -147,7 +143,6 @@ export async function askAgain(
   await desk.store.commit({
     cause,
     at: now,
-    expect: [],
     writes: [{ type: "account", account: after }, ...raised, ...(passed?.writes ?? [])],
     audit: [
       {
@@ -159,7 +154,6 @@ export async function askAgain(
       },
     ],
     deliveries: passed?.deliveries ?? [],
-    answer: null,
   });
   return { bound: (await desk.store.account(record)) ?? { record: after, person }, asked: true };
 }

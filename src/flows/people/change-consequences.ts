@@ -29,7 +29,7 @@ export async function consequencesOfPeople(
   writes: readonly Write[],
   cause: string,
   now: Date,
-): Promise<Pick<Change, "writes" | "deliveries" | "expect">> {
+): Promise<Required<Pick<Change, "writes" | "deliveries" | "expect">>> {
   const changed = changedLinks(before, writes);
   const gone = new Set(
     writes.flatMap((write) => {

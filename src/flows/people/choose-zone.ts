@@ -78,10 +78,8 @@ function choose(desk: Desk, scene: Scene, zone: string | null, how: AuditEntry["
       change: {
         cause,
         at: now,
-        expect: [],
         writes: [{ type: "person", person }],
         audit: [{ actor: person.id, how, event: "person.zone", subject, facts: {}, personal }],
-        deliveries: [],
         answer,
       },
     };

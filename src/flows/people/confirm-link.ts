@@ -47,7 +47,6 @@ async function confirmLink(
   const outcome = await desk.store.commit({
     cause: byPerson(person.id, `link:${workspace}:${user}:${claim.at.getTime()}`),
     at: desk.clock.now(),
-    expect: [],
     writes: [
       { type: "account", account: { ...record, personId: person.id } },
       { type: "claim-settled", account: { workspace, user } },
@@ -62,8 +61,6 @@ async function confirmLink(
         facts: { workspace, user, by: "link" },
       },
     ],
-    deliveries: [],
-    answer: null,
   });
   return outcome.type === "stale" ? null : person;
 }

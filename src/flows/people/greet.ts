@@ -26,11 +26,7 @@ export async function greet(desk: Desk, aside: Aside, { to, aside: was }: Claime
   const outcome = await desk.store.commit({
     cause,
     at: now,
-    expect: [],
-    writes: [],
-    audit: [],
     deliveries: [tell(to.person, cause, message, "answer")],
-    answer: null,
   });
   return outcome.type === "saved";
 }

@@ -105,7 +105,6 @@ export async function importPeople(
       writes: [...change.writes, ...follows.writes],
       audit: change.audit,
       deliveries: follows.deliveries,
-      answer: null,
     });
     if (outcome.type !== "stale") return { ...result, saved: true };
   }

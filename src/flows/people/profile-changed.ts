@@ -23,8 +23,6 @@ export async function appRemoved(desk: Desk, _chat: Chat, event: ChatEvent, now:
   await desk.store.commit({
     cause: byAccount(event.account, event.id),
     at: now,
-    expect: [],
-    writes: [],
     audit: [
       {
         actor: null,
@@ -34,7 +32,6 @@ export async function appRemoved(desk: Desk, _chat: Chat, event: ChatEvent, now:
         facts: { workspace },
       },
     ],
-    deliveries: [],
     answer: NONE,
   });
   return NONE;

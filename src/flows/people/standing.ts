@@ -23,12 +23,11 @@ async function about(desk: Desk, email: string, decide: (person: Person) => Prom
     const decided = await decide(person);
     if ("ok" in decided) return decided;
     const { person: after, ...change } = decided;
-    const stays = !change.writes.some((write) => write.type === "person");
+    const stays = !change.writes?.some((write) => write.type === "person");
     const outcome = await desk.store.commit({
       ...change,
       at: desk.clock.now(),
       expect: stays ? [{ row: "person", id: person.id, version: person.version }] : [],
-      answer: null,
     });
     if (outcome.type !== "stale") return { ok: true, changed: true, person: after };
   }
@@ -89,7 +88,6 @@ export const changeAddress = (desk: Desk, old: string, next: string): Promise<Do
         })),
       ],
       audit: [audited(person, "person.address-changed", { personal: { from: person.email, to: email } })],
-      deliveries: [],
     };
   });
 

@@ -107,8 +107,6 @@ export async function exportPortfolio(
   await desk.store.commit({
     cause: by.cause,
     at: by.now,
-    expect: [],
-    writes: [],
     audit: [
       {
         actor: by.actor,
@@ -118,8 +116,6 @@ export async function exportPortfolio(
         facts: { trainee: enrolment.traineeId, pieces: pieces.length, reflections, route: portfolio.route },
       },
     ],
-    deliveries: [],
-    answer: null,
   });
   return page;
 }
@@ -166,7 +162,6 @@ async function saved(
         facts: { ...action, version: portfolio.version },
       },
     ],
-    deliveries: [],
     answer: NONE,
   });
   return outcome.type !== "stale";

@@ -12,11 +12,8 @@ export async function keptSecret({ store, clock }: Pick<Desk, "store" | "clock">
   await store.commit({
     cause: byEngine("pages-secret"),
     at: clock.now(),
-    expect: [],
     writes: [{ type: "setting", key: "pages-secret", value: make() }],
     audit: [{ actor: null, how: null, event: "secret.made", subject: "pages", facts: {} }],
-    deliveries: [],
-    answer: null,
   });
   const kept = await store.setting("pages-secret"); // another replica's, where it was quicker
   if (!kept) throw new Error("The secret for links to pages could not be kept.");

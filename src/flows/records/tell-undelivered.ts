@@ -40,8 +40,7 @@ export async function tellUndelivered(desk: Desk, aside: Aside): Promise<boolean
     ),
     ...(await tellTrainees(desk, untold, directory, cause)),
   ];
-  if (deliveries.length > 0)
-    await desk.store.commit({ cause, at: now, expect: [], writes: [], audit: [], deliveries, answer: null });
+  if (deliveries.length > 0) await desk.store.commit({ cause, at: now, deliveries });
   await aside.told(untold, now);
   return deliveries.length > 0;
 }

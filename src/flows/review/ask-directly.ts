@@ -22,8 +22,6 @@ export async function askDirectly(
   await store.commit({
     cause: byEngine(`asked-directly:${entryId}:${revision}`),
     at: now,
-    expect: [],
-    writes: [],
     audit: [
       {
         actor: null,
@@ -34,6 +32,5 @@ export async function askDirectly(
       },
     ],
     deliveries: directCards({ entry, framework, directory, reactions: desk.reactions }, now),
-    answer: null,
   });
 }

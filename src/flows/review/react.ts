@@ -103,10 +103,7 @@ export async function keepFact(desk: Desk, kept: Kept, cause: string, now: Date)
   const outcome = await desk.store.commit({
     cause,
     at: now,
-    expect: [],
     writes: [{ type: "reaction", ...kept }],
-    audit: [],
-    deliveries: [],
     answer: NONE,
   });
   notOvertaken(outcome);
@@ -289,7 +286,6 @@ async function settled(
   const outcome = await desk.store.commit({
     cause,
     at: now,
-    expect: [],
     writes: [handled(reacted)],
     audit: event
       ? [

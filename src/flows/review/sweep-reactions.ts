@@ -119,13 +119,9 @@ async function gone(
   await desk.store.commit({
     cause: causeOf("swept-away", card, user, emoji, fact),
     at: desk.clock.now(),
-    expect: [],
     writes: [
       { type: "reaction", fact: { ...fact, present: false, at: askedAt, handled: true }, was: fact.at },
     ],
-    audit: [],
-    deliveries: [],
-    answer: null,
   });
 }
 
@@ -144,8 +140,6 @@ async function askApprover(desk: Desk, card: Card, approver: string, approvedAt:
   await desk.store.commit({
     cause,
     at: desk.clock.now(),
-    expect: [],
-    writes: [],
     audit: [
       {
         actor: null,
@@ -156,6 +150,5 @@ async function askApprover(desk: Desk, card: Card, approver: string, approvedAt:
       },
     ],
     deliveries: [tell(approver, `word:${once}`, message, "answer")],
-    answer: null,
   });
 }

@@ -50,7 +50,6 @@ function record(
   return desk.store.commit({
     cause: byCalendar(key),
     at: now,
-    expect: [],
     writes: [...what.writes, { type: "occurrence", occurrence }],
     audit: [
       {
@@ -62,7 +61,6 @@ function record(
       },
     ],
     deliveries: what.deliveries,
-    answer: null,
   });
 }
 
