@@ -19,8 +19,8 @@ import type { Prompt, Write } from "../../ports/store.ts";
 import { competenceGroups, entryForm, errorsOf, wordsIn } from "../../views/entry-form.ts";
 import { line, reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
-import { type Desk, NONE, notice, type Scene, todayOf } from "../desk.ts";
-import { requestOf } from "../review/act.ts";
+import { type Desk, notice, type Scene, todayOf } from "../desk.ts";
+import { replyTo, requestOf } from "../review/act.ts";
 import { decide, type Request } from "../review/decide.ts";
 import { entryFor, keepRefusal, refuse, sentenceFor } from "../rights.ts";
 import { contextIn } from "./form-context.ts";
@@ -207,21 +207,11 @@ export async function create(
 
 /** @param again for a form: how it comes back where an edition was adopted between checking its words and keeping them */
 async function revised(desk: Desk, request: Request, again?: () => ChatReply): Promise<ChatReply> {
-  const decided = await decide(desk, request);
-  switch (decided.type) {
-    case "done":
-      return NONE;
-    case "seen":
-      return decided.answer;
-    case "missing":
-      return notice(line(refusals.noSuchCard));
-    case "busy":
-      return notice(line(refusals.busy));
-    case "refused":
-      if (decided.why.type === "edition-changed" && again) return again();
-      await keepRefusal(desk, decided);
-      return notice(line(sentenceFor(decided, refusals.FORM)));
-  }
+  return replyTo(await decide(desk, request), async (refusal) => {
+    if (refusal.why.type === "edition-changed" && again) return again();
+    await keepRefusal(desk, refusal);
+    return notice(line(sentenceFor(refusal, refusals.FORM)));
+  });
 }
 
 export const answered = (prompt: Prompt): Write => ({

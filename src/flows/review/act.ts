@@ -6,8 +6,8 @@ import { BUTTON } from "../../views/words/entry.ts";
 import { line } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import { type Desk, NONE, notice, type Scene } from "../desk.ts";
-import { keepRefusal, sentenceFor } from "../rights.ts";
-import { decide, type Request } from "./decide.ts";
+import { keepRefusal, type Refused, sentenceFor } from "../rights.ts";
+import { type Decided, decide, type Request } from "./decide.ts";
 
 /**
  * Decides, and answers at once only when nothing was done: what was done is told through the outbox.
@@ -22,7 +22,25 @@ export async function act(
   again: ((sentence: string) => ChatReply) | null = null,
 ): Promise<ChatReply> {
   const request = requestOf(desk, scene, entryId, action, how);
-  const decided = await decide(desk, request);
+  const refused = async (refusal: Refused) => {
+    const { why, entry } = refusal;
+    // A second press of what one has just done is no attempt at anything.
+    const twice = why.type === "already-decided" && why.by === scene.person.id && verb(action) === why.status;
+    if (twice) return NONE;
+    await keepRefusal(desk, refusal);
+    const sentence = sentenceFor(refusal, how === "text" ? refusals.TYPED : refusals.PRESS);
+    const open = why.type === "out-of-date" ? [button(BUTTON.openCurrent, "read", about(entry))] : [];
+    return again?.(sentence) ?? notice({ ...line(sentence), buttons: open });
+  };
+  return replyTo(await decide(desk, request), refused, again ?? undefined);
+}
+
+/** What is answered at once. @param again for a form: how it comes back with a sentence */
+export async function replyTo(
+  decided: Decided,
+  refused: (refusal: Refused) => Promise<ChatReply>,
+  again: (sentence: string) => ChatReply = (sentence) => notice(line(sentence)),
+): Promise<ChatReply> {
   switch (decided.type) {
     case "done":
       return NONE;
@@ -31,18 +49,9 @@ export async function act(
     case "missing":
       return notice(line(refusals.noSuchCard));
     case "busy":
-      return again?.(refusals.busy) ?? notice(line(refusals.busy));
-    case "refused": {
-      const { why, entry } = decided;
-      // A second press of what one has just done is no attempt at anything.
-      const twice =
-        why.type === "already-decided" && why.by === scene.person.id && verb(action) === why.status;
-      if (twice) return NONE;
-      await keepRefusal(desk, decided);
-      const sentence = sentenceFor(decided, how === "text" ? refusals.TYPED : refusals.PRESS);
-      const open = why.type === "out-of-date" ? [button(BUTTON.openCurrent, "read", about(entry))] : [];
-      return again?.(sentence) ?? notice({ ...line(sentence), buttons: open });
-    }
+      return again(refusals.busy);
+    case "refused":
+      return refused(decided);
   }
 }
 
