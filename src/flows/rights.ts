@@ -9,6 +9,7 @@ import {
   type Programme,
 } from "../core/people/directory.ts";
 import { actorFor, leadsOf } from "../core/people/reviewers.ts";
+import { nameIn } from "../core/people/same-names.ts";
 import type { ChatReply } from "../ports/chat.ts";
 import type { AuditEntry, Outcome } from "../ports/store.ts";
 import { waitsWith } from "../views/entry-messages.ts";
@@ -125,7 +126,7 @@ export async function keepRefusal(
 export function sentenceFor(refused: Refused, did: string, standsBeforeThem = false): string {
   const { why, right, entry, actor, directory, person, now } = refused;
   if (!standsBeforeThem && may(actor, entry, "know")) return refusals.notTheirs(right, did);
-  const nameOf = (id: string) => directory.people.get(id)?.name ?? "someone who has left";
+  const nameOf = (id: string) => nameIn(directory, id);
   const leads = leadsOf(directory, entry.programmeId);
   const takingBack =
     right === "withdraw-approval" && (why.type === "own-entry" || why.type === "not-allowed");

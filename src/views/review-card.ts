@@ -3,7 +3,7 @@ import { dayIn, formatDay, timeIn } from "../core/calendar/calendar.ts";
 import type { Entry, Words } from "../core/entry/entry.ts";
 import type { ReactionSets } from "../core/entry/reactions.ts";
 import { codeFor, type Directory, zoneOfProgramme } from "../core/people/directory.ts";
-import { namesTogether } from "../core/people/same-names.ts";
+import { GONE, nameIn, namesTogether } from "../core/people/same-names.ts";
 import type { Message, Part } from "../ports/message.ts";
 import { about, button } from "./buttons.ts";
 import * as entryWords from "./words/entry.ts";
@@ -25,11 +25,6 @@ export interface CardScene {
 export interface ReviewScene extends CardScene {
   reactions: ReactionSets;
 }
-
-const GONE = "someone who has left";
-
-/** Somebody who is named alone. */
-export const nameIn = ({ people }: Directory, id: string) => people.get(id)?.name ?? GONE;
 
 /** What these are called together, by their ids. */
 export function namesIn(directory: Directory, ids: readonly string[], at: Date): (id: string) => string {

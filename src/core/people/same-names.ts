@@ -42,3 +42,9 @@ function programmes(directory: Directory, at: Date): (person: Person) => string 
 /** What somebody is called among these; by their own name, where they are none of them. */
 export const nameAmong = (names: Names, { id, name }: Pick<Person, "id" | "name">): string =>
   names.get(id) ?? name;
+
+export const GONE = "someone who has left";
+
+/** Somebody who is named alone. */
+export const nameIn = ({ people }: Pick<Directory, "people">, id: string): string =>
+  people.get(id)?.name ?? GONE;

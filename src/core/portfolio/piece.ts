@@ -2,6 +2,7 @@ import type { Domain } from "../../../framework/framework.ts";
 import { type Day, dayIn } from "../calendar/calendar.ts";
 import type { Approval, Link, Words } from "../entry/entry.ts";
 import type { Directory } from "../people/directory.ts";
+import { nameIn } from "../people/same-names.ts";
 import { handedOut } from "./handed-out.ts";
 import { type ApprovedEntry, claimsThatStand } from "./portfolio.ts";
 
@@ -53,7 +54,7 @@ export function pieceOf(
 }
 
 function approverOf({ by, onBehalfOf, at }: Approval, { people }: Directory, zone: string): Approver {
-  const nameOf = (id: string) => people.get(id)?.name ?? "someone who has left";
+  const nameOf = (id: string) => nameIn({ people }, id);
   return {
     id: by,
     name: nameOf(by),

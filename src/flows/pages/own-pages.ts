@@ -5,6 +5,7 @@ import { weekOfTrainee } from "../../core/coverage/digest.ts";
 import { forecastFor, progressOf } from "../../core/coverage/progress.ts";
 import { lookingAhead, type Scene } from "../../core/coverage/scene.ts";
 import { approvedPieces, spanOf } from "../../core/entry/evidence.ts";
+import { nameIn } from "../../core/people/same-names.ts";
 import type { Page, PageView, Query } from "../../ports/pages.ts";
 import { coverageView, type Outlook } from "../../views/pages/coverage.ts";
 import { entriesView } from "../../views/pages/entries.ts";
@@ -29,13 +30,12 @@ export const showCoveragePage = (desk: Desk, asker: Asker, _: Page, query: Query
   });
 
 function outlookOf(scene: Scene, now: Date): Outlook {
-  const { people } = scene.directory;
   return {
     progress: progressOf(scene, now),
     forecast: forecastFor(scene, now),
     span: spanOf(approvedPieces(scene.entries)),
     balance: balanceOf(scene.entries),
-    nameOf: (id) => people.get(id)?.name ?? "someone who has left",
+    nameOf: (id) => nameIn(scene.directory, id),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Entry, EntryAction } from "../../core/entry/entry.ts";
+import { withinUndoWindow } from "../../core/entry/reactions.ts";
 import { hindrance } from "../../core/entry/transition.ts";
 import { codeFor } from "../../core/people/directory.ts";
 import type { ChatReply } from "../../ports/chat.ts";
@@ -34,8 +35,6 @@ export const toChooseFrom = (entry: Entry, code: string | null) => ({
   buttons: [button(review.BUTTON.choose, "choose", about(entry), "primary")],
 });
 
-const UNDO_AT_ONCE_MS = 24 * 3_600_000;
-
 /** Undo: one's own approval at once within a day of it; later, and for a lead, the reason is asked for. */
 export async function undo(desk: Desk, scene: Scene, value: string): Promise<ChatReply> {
   const { entryId, revision } = aboutOf(value);
@@ -46,7 +45,7 @@ export async function undo(desk: Desk, scene: Scene, value: string): Promise<Cha
   if (standing && standing.revision !== revision)
     return notice(line(refusals.olderApproval(reference(entry, codeFor(directory, entry, scene.person.id)))));
   const own = standing?.approval.by === scene.person.id;
-  const fresh = standing && scene.now.getTime() - standing.approval.at.getTime() <= UNDO_AT_ONCE_MS;
+  const fresh = standing && withinUndoWindow(standing.approval.at, scene.now);
   if (!own || !fresh) return openRemark(desk, scene, value, "undo");
   const action: EntryAction = { type: "withdraw-approval", reason: review.undone, how: "button" };
   return act(desk, scene, entryId, action, "button");

@@ -9,7 +9,7 @@ import { approvedPieces, spanOf } from "../../core/entry/evidence.ts";
 import { waitingOf } from "../../core/entry/waiting.ts";
 import type { Person } from "../../core/people/directory.ts";
 import { supervisedBy } from "../../core/people/reviewers.ts";
-import { namesTogether } from "../../core/people/same-names.ts";
+import { GONE, nameIn, namesTogether } from "../../core/people/same-names.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import { coverageMessage, gapsMessage, leadSeesMessage } from "../../views/coverage.ts";
 import { draftsList, queue } from "../../views/entry-messages.ts";
@@ -30,7 +30,7 @@ export async function showCoverage(desk: Desk, scene: Scene): Promise<ChatReply>
     target: enrolment.target,
     span: spanOf(approvedPieces(entries)),
     balance: balanceOf(entries),
-    nameOf: (id) => directory.people.get(id)?.name ?? "someone who has left",
+    nameOf: (id) => nameIn(directory, id),
   });
   return notice(await withLink(desk, scene, message, { name: "coverage" }));
 }
@@ -95,7 +95,7 @@ export async function waitingFor(
       entry,
       workingDays,
       code: several ? (directory.programmes.get(entry.programmeId)?.code ?? null) : null,
-      trainee: names.get(entry.traineeId) ?? "someone who has left",
+      trainee: names.get(entry.traineeId) ?? GONE,
     }))
     .sort((a, b) => b.workingDays - a.workingDays || a.entry.number - b.entry.number);
 }
