@@ -11,7 +11,7 @@ const NAMED = [
   String.raw`m[. ]?r[. ]?n'?s?(?:\b\.?${BETWEEN}${LABEL_END}|(?![a-z]))`,
   String.raw`${OF_A_PATIENT}${BETWEEN}(?:rec(?:ord)?s?${BETWEEN})?${LABEL_END}(?:[\s._-]{1,2}${LABEL_END})?`,
   String.raw`${PATIENT}[\s,;:(]{1,3}(?:(?:with|whose|under|has|having|of|by) )?(?:(?:an?|the) )?${LABEL_END}`,
-  String.raw`${LABEL_END} of (?:the |this |my )?${PATIENT}`,
+  `${LABEL_END} of (?:the |this |my )?${PATIENT}`,
 ].join("|");
 /** Names that other things have as well: only a longer number counts. */
 const NAMED_LOOSELY = String.raw`(?:unit|case|record|p\.?i\.?d)${BETWEEN}${LABEL_END}|(?:pid|crn|case[\s_-]?notes?|${PATIENT} (?:record|folder|file|notes?|chart)|(?:medical|health|hospital|clinical) records?)(?![a-z])`;
@@ -30,11 +30,8 @@ const IS = String.raw`[\s,:;=()[\]"'|-]{0,4}(?:(?:is|was|as|being) )?(?:(?:the|h
 /** What is measured or counted, and so nobody's number. */
 const COUNTED = String.raw`(?![\d%]|[.,:]\d|\s?(?:%|[a-z]?gy|cgy|mu|mm|cm|mbq|s\b|ms\b|min|scans|plans|records|images|words|rows|exposures|bed|days|visits|appointments|episodes|cases|slices|entries))`;
 const PATTERNS = [
-  new RegExp(String.raw`${APART}(?:${NAMED})${SIGNS}${SAYING}(?<it>${numbered(5)})${COUNTED}`, "dgiu"),
-  new RegExp(
-    String.raw`${APART}(?:${NAMED_LOOSELY})${SIGNS}${SAYING}(?<it>${numbered(6)})${COUNTED}`,
-    "dgiu",
-  ),
+  new RegExp(`${APART}(?:${NAMED})${SIGNS}${SAYING}(?<it>${numbered(5)})${COUNTED}`, "dgiu"),
+  new RegExp(`${APART}(?:${NAMED_LOOSELY})${SIGNS}${SAYING}(?<it>${numbered(6)})${COUNTED}`, "dgiu"),
   new RegExp(
     String.raw`(?<it>${APART}${numbered(5)})${IS}(?:${NAMED}|${NAMED_LOOSELY}|pas|patient\)|pt\))(?![a-z])`,
     "dgiu",

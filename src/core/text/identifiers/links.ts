@@ -13,7 +13,7 @@ const TIMESTAMP = /\bp1\d{15}\b|\b1\d{9}\.\d{6}\b|\b1\d{12}\b/g;
 
 export const withoutTimestamps = (link: string) => link.replace(TIMESTAMP, blank);
 
-const NAME = String.raw`(?:patients?|nhs|mrn|pid|pas|hosp(?:ital)?(?=[-_ ]?(?:id|no|num))|case-?notes?|(?<![a-z])chi)(?:[-_ ?&]?(?:identifier|id|number|num|no|ref|nhs|mrn)){0,4}`;
+const NAME = `(?:patients?|nhs|mrn|pid|pas|hosp(?:ital)?(?=[-_ ]?(?:id|no|num))|case-?notes?|(?<![a-z])chi)(?:[-_ ?&]?(?:identifier|id|number|num|no|ref|nhs|mrn)){0,4}`;
 const NAMED = new RegExp(String.raw`${NAME}["'\s=:/#_.?&-]{0,4}(?<it>[a-z]{0,3}\d[\d\s-]{2,30}\d)`, "dgi");
 const NAMED_AFTER = /(?<![\d.])(?<it>\d[\d-]{4,20}\d)[/_.?&-](?:patients?|nhs|mrn)(?![a-z])/dgi;
 /** A year or a day. */

@@ -8,12 +8,12 @@ const NUMBER = new RegExp(
   String.raw`(?<![\d.]|\d[-/])(?!\d{1,2}[\s./-]\d{1,2}[\s./-](?:19|20)\d\d\b)(?:(?:\+|00)${PART}44${PART}(?:0${PART})?|0|\(0|7)(?:${PART}\d){8,10}(?![\d]|\.\d)`,
   "g",
 );
-const PHONE_WORD = String.raw`(?:tel(?:ephone[ds]?|no)?|(?:i?phone|phon)(?:d|s|ed|ing|no)?|mob(?:ile)?s?|cell|call(?:ed|ing)?|ring|rang|rung|text(?:ed)?|whatsapp|sms|fax|ph|contact(?:able|ed)?|reach(?:able|ed)?|landline|home(?= ?[:(])|[tmp](?= ?:))(?![a-z])`;
-const PHONES = new RegExp(String.raw`(?<![a-z])${PHONE_WORD}|[☎☏✆📞📱]`, "giu");
+const PHONE_WORD = `(?:tel(?:ephone[ds]?|no)?|(?:i?phone|phon)(?:d|s|ed|ing|no)?|mob(?:ile)?s?|cell|call(?:ed|ing)?|ring|rang|rung|text(?:ed)?|whatsapp|sms|fax|ph|contact(?:able|ed)?|reach(?:able|ed)?|landline|home(?= ?[:(])|[tmp](?= ?:))(?![a-z])`;
+const PHONES = new RegExp(`(?<![a-z])${PHONE_WORD}|[☎☏✆📞📱]`, "giu");
 const PHONE_AFTER = new RegExp(String.raw`^[\s,]{0,2}\(?${PHONE_WORD}`, "iu");
-const PEOPLE = new RegExp(String.raw`(?<![a-z'])${PERSON}(?![a-z])`, "giu");
+const PEOPLE = new RegExp(`(?<![a-z'])${PERSON}(?![a-z])`, "giu");
 const OF_A_PATIENT = new RegExp(
-  String.raw`(?<![a-z])(?:${PATIENT}|his|hers?|him|their|next of kin|nok)(?![a-z])`,
+  `(?<![a-z])(?:${PATIENT}|his|hers?|him|their|next of kin|nok)(?![a-z])`,
   "iu",
 );
 /** Whose number it is, if it is nobody's own. */

@@ -47,7 +47,7 @@ export function asRead(text: string): string {
 }
 
 const DIGITS = ["nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-const DIGIT = String.raw`(?:(?:double|triple|treble)[ -])?(?:${DIGITS.join("|")}|zero|oh|o)`;
+const DIGIT = `(?:(?:double|triple|treble)[ -])?(?:${DIGITS.join("|")}|zero|oh|o)`;
 /** Six digits and more in words, as they are dictated. */
 const DICTATED = new RegExp(String.raw`\b${DIGIT}(?:[ ,.-]{1,3}${DIGIT}){5,19}\b`, "gi");
 

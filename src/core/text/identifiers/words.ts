@@ -4,10 +4,10 @@
 export const LABEL_END = String.raw`(?:nos?|numbers?|num|nbr|nr|i\.?d|ident(?:ifier|ification(?: n(?:o|umber))?)?|ref(?:erence)?|code|nmbr|#|n['°])(?![a-z])`;
 export const BETWEEN = String.raw`[\s._/-]{0,3}`;
 
-export const NHS = String.raw`(?:n[. ]?h[. ]?s|national health service)`;
+export const NHS = `(?:n[. ]?h[. ]?s|national health service)`;
 export const CHI = String.raw`(?:c[. ]?h[. ]?i(?![\s-]?(?:sq|2(?!\d)))(?![a-z])|community health index)`;
 export const H_AND_C = String.raw`(?:h ?(?:&|\+|and) ?c(?![a-z])|hcn(?![a-z])|hscn(?![a-z])|health (?:&|and) (?:social )?care)`;
-export const PATIENT = String.raw`(?:(?:in|out)?patients?(?:'s|s')?|pts?(?:'s)?(?![a-z]))`;
+export const PATIENT = `(?:(?:in|out)?patients?(?:'s|s')?|pts?(?:'s)?(?![a-z]))`;
 
 /** Ends a sentence, which the full stop of "no." or "pt." does not. */
 const ABBREVIATED = String.raw`(?<!\b(?:nos?|num|pts?|chi|c\.h\.i|n\.?h\.?s|h&c|d\.?o\.?b|id|ref|tel|mob|hosp|m\.?r\.?n|approx|dr|mr|mrs|ms|st|rd))`;
