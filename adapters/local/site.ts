@@ -1,12 +1,12 @@
 import { type Context, Hono } from "hono";
 import { addAssets } from "./assets.ts";
 import { deskFor, type Parts, Refused } from "./desk.ts";
-import { addDoings } from "./doings.ts";
 import { guard, type Site, smallBodies } from "./guard.ts";
 import { choosePage, sentencePage, talkPage } from "./page.ts";
+import { addRoutes } from "./routes.ts";
 import type { Visitor } from "./views.ts";
 
-/** The pages below /local. What people do on them is in doings.ts. */
+/** The pages below /local. What people do on them is in routes.ts. */
 
 export function site(parts: Parts): Hono<Site> {
   const { kept, live } = parts;
@@ -61,7 +61,7 @@ export function site(parts: Parts): Hono<Site> {
     return c.body(live.stream(visitor.user, known));
   });
 
-  addDoings(app, parts, desk);
+  addRoutes(app, parts, desk);
 
   app.notFound((c) => c.html(sentencePage(c.get("nonce"), "There is no such page here."), 404));
   app.onError((error, c) => {

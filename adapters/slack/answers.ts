@@ -9,7 +9,7 @@ import { AS_COMMAND, type Inbound } from "./inbound.ts";
 import { toHome, toModal as toNotice, toSlack } from "./outbound.ts";
 import type { Surface } from "./payload.ts";
 import { asTaken } from "./sends.ts";
-import { inTime } from "./soon.ts";
+import { inTime } from "./timeout.ts";
 import * as words from "./words.ts";
 
 /** Slack's "ack": the answer to the request itself, within three seconds. */

@@ -2,8 +2,8 @@ import { ErrorCode, WebClient, type WebClientOptions } from "@slack/web-api";
 import { EnvHttpProxyAgent, fetch, type RequestInit } from "undici";
 import { ChatError } from "../../src/ports/chat.ts";
 import { networkCodeOf, wasNeverSent } from "../../src/ports/network-errors.ts";
-import { quiet } from "./quiet.ts";
 import { isName, meaningOf, WITHOUT_HEADER_MS } from "./refusals.ts";
+import { quiet } from "./silent-logger.ts";
 
 type Fetch = NonNullable<WebClientOptions["fetch"]>;
 

@@ -3,14 +3,14 @@ import type { Clock } from "../../src/ports/clock.ts";
 import type { Conversations } from "../../src/ports/conversations.ts";
 import { type Acknowledge, answers } from "./answers.ts";
 import { type Call, caller, NO_ANSWER, refusalOf, type WayOut, webClient } from "./api.ts";
+import { changeInForm, redrawForm } from "./form-updates.ts";
 import { type Inbound, inbound, type Us } from "./inbound.ts";
 import { listening } from "./listening.ts";
-import { changeInForm, redrawForm } from "./own-form.ts";
 import { installedIn, type Payload } from "./payload.ts";
 import { people } from "./people.ts";
 import { type Mount, overHttp, overSocket } from "./receivers.ts";
 import { sends } from "./sends.ts";
-import { inTime } from "./soon.ts";
+import { inTime } from "./timeout.ts";
 
 export { slackCheckUp } from "./check-up.ts";
 export { slackManifest } from "./manifest.ts";

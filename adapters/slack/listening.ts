@@ -2,7 +2,7 @@ import { App, type Receiver } from "@slack/bolt";
 import type { Acknowledge } from "./answers.ts";
 import type { Payload } from "./payload.ts";
 import { payloadOf } from "./payload-shape.ts";
-import { quiet } from "./quiet.ts";
+import { quiet } from "./silent-logger.ts";
 
 /** We read it and could not do what it asks; any other failure is Bolt's, of a payload that it cannot read. */
 export class NotHandled extends Error {

@@ -4,7 +4,7 @@ import { SocketModeClient } from "@slack/socket-mode";
 import { dispatcherFor, NO_ANSWER, refusalOf, type WayOut, webClient } from "./api.ts";
 import { frontDoor } from "./front-door.ts";
 import { NotHandled } from "./listening.ts";
-import { quiet } from "./quiet.ts";
+import { quiet } from "./silent-logger.ts";
 
 /*
  * Two ways in. In both Slack hears "received" only once the commit stands: by itself Bolt would say so before

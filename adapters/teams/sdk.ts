@@ -5,7 +5,7 @@ import {
   type ConnectorClient,
   MsalServiceClientCredentialsFactory,
 } from "botframework-connector";
-import { keysVia, loginVia, type WayOut } from "./way-out.ts";
+import { keysVia, loginVia, type WayOut } from "./proxy.ts";
 
 /** How we are known to Microsoft. An empty `appId` asks nobody who they are: for its playground, on this machine alone. */
 export interface Registration extends WayOut {

@@ -10,8 +10,8 @@ import { refOf } from "./payload.ts";
 import type { At } from "./people.ts";
 import type { Draw } from "./pictures.ts";
 import type { Place, Places } from "./places.ts";
+import { shutOut } from "./revoked-access.ts";
 import { connectorOf } from "./sdk.ts";
-import { shutOut } from "./shut-out.ts";
 
 export interface Speaker {
   adapter: CloudAdapter;

@@ -1,8 +1,8 @@
 import { answersFrom, withAnswers } from "../../adapters/local/form.ts";
 import { toggle } from "../../adapters/local/inbound.ts";
 import { afterChange } from "../../adapters/slack/form.ts";
+import { changeInForm } from "../../adapters/slack/form-updates.ts";
 import { inbound as fromSlack } from "../../adapters/slack/inbound.ts";
-import { changeInForm } from "../../adapters/slack/own-form.ts";
 import { payloadOf as slackPayload } from "../../adapters/slack/payload-shape.ts";
 import { inbound as fromTeams } from "../../adapters/teams/inbound.ts";
 import { payloadIn as teamsPayload } from "../../adapters/teams/payload-shape.ts";

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type TeamsChat, teamsChat } from "../../../adapters/teams/index.ts";
-import type { WayOut } from "../../../adapters/teams/way-out.ts";
+import type { WayOut } from "../../../adapters/teams/proxy.ts";
 import { DEFAULT_REACTIONS } from "../../../src/core/entry/reactions.ts";
 import type { ChatEvent, ChatReply } from "../../../src/ports/chat.ts";
 import type { Drawing } from "../../../src/ports/drawing.ts";

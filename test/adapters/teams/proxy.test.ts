@@ -1,5 +1,5 @@
 import { afterEach, expect, it, onTestFinished, vi } from "vitest";
-import { loginVia } from "../../../adapters/teams/way-out.ts";
+import { loginVia } from "../../../adapters/teams/proxy.ts";
 import { proxyDouble } from "../../platforms/proxy.ts";
 import { type AtWork, MAYA, teamsAtWork } from "./at-work.ts";
 

@@ -18,7 +18,7 @@ export interface Happenings {
   tellAlone(user: string, conversation: string, words: string): void;
 }
 
-export function happenings(parts: {
+export function eventHandling(parts: {
   handle(event: ChatEvent): Promise<ChatReply>;
   kept: KeptFor;
   live: Live;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { asChatError } from "../../../adapters/teams/failures.ts";
-import { shutOut } from "../../../adapters/teams/shut-out.ts";
+import { shutOut } from "../../../adapters/teams/revoked-access.ts";
 import { ChatError } from "../../../src/ports/chat.ts";
 
 const failing = (statusCode: number, code: string) => async () => {

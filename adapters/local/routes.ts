@@ -3,9 +3,9 @@ import type { Context, Hono } from "hono";
 import type { MessageRef } from "../../src/ports/chat.ts";
 import { buttonsOf } from "../../src/ports/message.ts";
 import { type Desk, type Parts, Refused } from "./desk.ts";
+import { eventHandling, type Next } from "./event-handling.ts";
 import { answersFrom, withAnswers } from "./form.ts";
 import type { Site } from "./guard.ts";
-import { happenings, type Next } from "./happenings.ts";
 import { deleted, oneNewline, pressed, reacted, said, submitted, toggle } from "./inbound.ts";
 import type { Kept } from "./messages.ts";
 import { buttonMark } from "./outbound.ts";
@@ -13,9 +13,9 @@ import type { Place, Visitor } from "./views.ts";
 
 /** What people do: each is posted, becomes an event, and leads to a page. */
 
-export function addDoings(app: Hono<Site>, parts: Parts, desk: Desk): void {
+export function addRoutes(app: Hono<Site>, parts: Parts, desk: Desk): void {
   const { messages, kept, live, clock, workspace, log } = parts;
-  const { happened, formSent, tellAlone } = happenings({
+  const { happened, formSent, tellAlone } = eventHandling({
     kept,
     live,
     clock,
