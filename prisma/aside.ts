@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { type Aside, NOT_SAID, type Recipient, type Unsent } from "../src/ports/deliveries.ts";
 import type { Database, Tx } from "./client.ts";
-import { patiently } from "./patiently.ts";
 import { NOW } from "./rates.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { conversationOf, unreachableIn, wakeConversation } from "./waking.ts";
+import { withRetry } from "./with-retry.ts";
 
 /** Later than anything: only an operator has it sent. */
 export const NEVER = Date.UTC(2100, 0);
@@ -22,7 +22,7 @@ const SURE_AFTER_MS = 10 * 60_000;
 /** What could not be sent, in the table of deliveries. */
 export function prismaAside(database: Database): Aside {
   const { db, provider } = database;
-  const inOne = <T>(run: (tx: Tx) => Promise<T>) => patiently(() => db.$transaction(run));
+  const inOne = <T>(run: (tx: Tx) => Promise<T>) => withRetry(() => db.$transaction(run));
 
   return {
     async wake(to) {
@@ -69,7 +69,7 @@ export function prismaAside(database: Database): Aside {
 
     async told(some, at) {
       for (const { to, state } of some)
-        await patiently(() =>
+        await withRetry(() =>
           db.delivery.updateMany({
             where: { conversation: conversationOf(to), state, toldAt: null },
             data: { toldAt: at },

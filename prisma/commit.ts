@@ -3,11 +3,11 @@ import { canonical, chainHash } from "../src/core/audit.ts";
 import type { NewDelivery, Priority } from "../src/ports/deliveries.ts";
 import type { AuditEntry, Change, Expectation, Outcome } from "../src/ports/store.ts";
 import type { Database, Provider, Tx } from "./client.ts";
-import { clashOf, patiently } from "./patiently.ts";
 import { inPieces } from "./readable.ts";
 import { answerOf } from "./reads.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { conversationOf, routeAnew } from "./waking.ts";
+import { clashOf, withRetry } from "./with-retry.ts";
 import { byMany, writeAll } from "./write-all.ts";
 import { only, Stale } from "./writes.ts";
 
@@ -20,7 +20,7 @@ type Whole = Required<Change>;
 export async function commit({ db, provider }: Database, given: Change): Promise<Outcome> {
   const change: Whole = { expect: [], writes: [], audit: [], deliveries: [], answer: null, ...given };
   try {
-    await patiently(() => db.$transaction((tx) => apply(tx, change, provider), { timeout: limitOf(change) }));
+    await withRetry(() => db.$transaction((tx) => apply(tx, change, provider), { timeout: limitOf(change) }));
     return { type: "saved", answer: change.answer };
   } catch (error) {
     if (error instanceof Stale) return { type: "stale" };

@@ -1,7 +1,7 @@
 import type { Conversations } from "../src/ports/conversations.ts";
 import type { Database } from "./client.ts";
-import { patiently } from "./patiently.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
+import { withRetry } from "./with-retry.ts";
 
 export function prismaConversations({ db }: Database): Conversations {
   return {
@@ -16,7 +16,7 @@ export function prismaConversations({ db }: Database): Conversations {
       const upsert = Prisma.sql`INSERT INTO "DirectConversation" ("workspace", "user", "reference")
          VALUES (${workspace}, ${user}, ${conversation})
          ON CONFLICT ("workspace", "user") DO UPDATE SET "reference" = excluded."reference"`;
-      await patiently(() => db.$executeRaw(upsert));
+      await withRetry(() => db.$executeRaw(upsert));
     },
   };
 }

@@ -6,11 +6,11 @@ import type { Message } from "../src/ports/message.ts";
 import type { Unreadable } from "../src/ports/store.ts";
 import { NEVER, prismaAside, recipientOf } from "./aside.ts";
 import type { Database, Db, Provider, Tx } from "./client.ts";
-import { patiently } from "./patiently.ts";
 import { bucketsHeld, NOW, nowOf, prismaRates, spendOf } from "./rates.ts";
 import { type Kind, readable } from "./readable.ts";
 import { cardOf } from "./reads.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
+import { withRetry } from "./with-retry.ts";
 import { holdEntry, redrawCards } from "./writes.ts";
 
 /**
@@ -61,7 +61,7 @@ export function prismaDeliveries(database: Database): Deliveries {
                  OR (e."state" IN ('held', 'unreachable') AND e."notBefore" <= ${now} AND e."id" < d."id")))))
        ORDER BY ${order} LIMIT ${most} ${SKIP_LOCKED[provider]})
      RETURNING "id"`;
-  const inOne = <T>(run: (tx: Tx) => Promise<T>) => patiently(() => db.$transaction(run));
+  const inOne = <T>(run: (tx: Tx) => Promise<T>) => withRetry(() => db.$transaction(run));
 
   /** From every workspace as many as may be sent there now, and those of which nobody knows yet where they go. */
   async function claimPaced(
@@ -116,7 +116,7 @@ export function prismaDeliveries(database: Database): Deliveries {
       const rows = await readable(rowsIn(db), numbered(ids), (row) => void spoiled.push(row));
       // Nobody can send what cannot be read, and claimed again and again it would keep everything else waiting.
       for (const { id, why } of spoiled)
-        await patiently(() =>
+        await withRetry(() =>
           db.delivery.updateMany({
             where: mine(Number(id), owner),
             data: { state: "dead", problem: `cannot be read: ${why}` },
@@ -180,14 +180,14 @@ export function prismaDeliveries(database: Database): Deliveries {
       const back = Prisma.sql`UPDATE "Delivery" SET "state" = 'pending', "owner" = NULL, "problem" = ${why},
            "notBefore" = ${now} + ${Math.round(inMs)}, "unsure" = ("unsure" OR ${unsure})
          WHERE "id" = ${id} AND "owner" = ${owner} AND "state" = 'sending'`;
-      return (await patiently(() => db.$executeRaw(back))) === 1;
+      return (await withRetry(() => db.$executeRaw(back))) === 1;
     },
 
     async putOff(id, owner, workspace) {
       const back = Prisma.sql`UPDATE "Delivery" SET "state" = 'pending', "owner" = NULL, "workspace" = ${workspace},
            "attempts" = "attempts" - 1
          WHERE "id" = ${id} AND "owner" = ${owner} AND "state" = 'sending'`;
-      return (await patiently(() => db.$executeRaw(back))) === 1;
+      return (await withRetry(() => db.$executeRaw(back))) === 1;
     },
 
     async setAside(id, owner, state, why, inMs) {
@@ -195,18 +195,18 @@ export function prismaDeliveries(database: Database): Deliveries {
       const aside = Prisma.sql`UPDATE "Delivery" SET "state" = ${state}, "owner" = NULL, "problem" = ${why},
            "notBefore" = ${next}, "asideSince" = CASE WHEN "asideSince" = 0 THEN ${now} ELSE "asideSince" END
          WHERE "id" = ${id} AND "owner" = ${owner} AND "state" = 'sending'`;
-      return (await patiently(() => db.$executeRaw(aside))) === 1;
+      return (await withRetry(() => db.$executeRaw(aside))) === 1;
     },
 
     async settle(id, owner, at, state, why) {
       const data = { state, problem: why, settledAt: at };
-      const { count } = await patiently(() => db.delivery.updateMany({ where: mine(id, owner), data }));
+      const { count } = await withRetry(() => db.delivery.updateMany({ where: mine(id, owner), data }));
       return count === 1;
     },
 
     async takeOver() {
       const data = { state: "pending", unsure: true, owner: null };
-      return (await patiently(() => db.delivery.updateMany({ where: { state: "sending" }, data }))).count;
+      return (await withRetry(() => db.delivery.updateMany({ where: { state: "sending" }, data }))).count;
     },
 
     async counts() {

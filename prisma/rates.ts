@@ -1,8 +1,8 @@
 import { type Allowance, freeInMs, grown, PROBE_EVERY_MS, slowed, spend } from "../src/core/rate.ts";
 import type { Purpose, Rates } from "../src/ports/rates.ts";
 import type { Database, Provider, Tx } from "./client.ts";
-import { patiently } from "./patiently.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
+import { withRetry } from "./with-retry.ts";
 
 /** Milliseconds since 1970 by the database's own clock: leases and pauses must not move with anybody else's. */
 export const NOW: Record<Provider, Prisma.Sql> = {
@@ -42,7 +42,7 @@ export async function spendOf(tx: Tx, { workspace, allowance }: Bucket, calls: n
 }
 
 export function prismaRates({ db, provider }: Database): Rates {
-  const inOne = <T>(run: (tx: Tx) => Promise<T>) => patiently(() => db.$transaction(run));
+  const inOne = <T>(run: (tx: Tx) => Promise<T>) => withRetry(() => db.$transaction(run));
   const keyOf = (workspace: string, purpose: Purpose) => ({ workspace_purpose: { workspace, purpose } });
 
   /** Written first, so that it is locked from there on; made where it is missing. */
@@ -125,7 +125,7 @@ export function prismaRates({ db, provider }: Database): Rates {
 
     async probeNow(workspace) {
       const parked = { workspace, purpose: "messages", parkedSince: { gt: 0 } };
-      await patiently(() =>
+      await withRetry(() =>
         db.rateBucket.updateMany({ where: parked, data: { pausedUntil: 0, probeAt: 0 } }),
       );
     },

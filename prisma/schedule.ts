@@ -1,6 +1,6 @@
 import type { Occurrence, ScheduleMemory } from "../src/ports/store.ts";
 import type { Db } from "./client.ts";
-import { patiently } from "./patiently.ts";
+import { withRetry } from "./with-retry.ts";
 
 const LOOKED = "looked";
 
@@ -14,7 +14,7 @@ export const scheduleMemory = (db: Db): ScheduleMemory => ({
   look: async ({ since, at }) => {
     const value = `${since.toISOString()} ${at.toISOString()}`;
     const row = { where: { key: LOOKED }, create: { key: LOOKED, value }, update: { value } };
-    await patiently(() => db.setting.upsert(row));
+    await withRetry(() => db.setting.upsert(row));
   },
   leadsRecorded: async () => {
     const rows = await db.lead.findMany({ where: { since: { not: null } } });

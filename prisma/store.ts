@@ -3,7 +3,6 @@ import type { Occurrence, Store } from "../src/ports/store.ts";
 import type { Database } from "./client.ts";
 import { commit } from "./commit.ts";
 import { directory } from "./directory.ts";
-import { patiently } from "./patiently.ts";
 import type { Tell } from "./readable.ts";
 import {
   accountAt,
@@ -24,6 +23,7 @@ import {
 import { accountOf, claimOf, personOf, portfolioOf } from "./rows.ts";
 import { scheduleMemory } from "./schedule.ts";
 import { unreadable } from "./unreadable.ts";
+import { withRetry } from "./with-retry.ts";
 
 /** What we remember, over an open database that has been migrated. */
 export function prismaStore(database: Database, log: Tell = () => {}): Store {
@@ -48,7 +48,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     },
     claims: async () => (await db.accountClaim.findMany({ orderBy: { at: "asc" } })).map(claimOf),
     accountChecked: async ({ workspace, user }, checkedAt) => {
-      await patiently(() => db.account.updateMany({ where: { workspace, user }, data: { checkedAt } }));
+      await withRetry(() => db.account.updateMany({ where: { workspace, user }, data: { checkedAt } }));
     },
     personByEmail: async (email) => {
       const row = await db.person.findUnique({ where: { email: email.trim().toLowerCase() } });
@@ -66,7 +66,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     history: (entryId) => history(db, entryId),
     revisions: (entryId) => revisions(db, entryId),
     reserveNumber: async (id) =>
-      (await patiently(() => db.programme.update({ where: { id }, data: { lastNumber: { increment: 1 } } })))
+      (await withRetry(() => db.programme.update({ where: { id }, data: { lastNumber: { increment: 1 } } })))
         .lastNumber,
 
     card: async (id) => {
@@ -89,7 +89,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     cardsToSweep: (query) => cardsToSweep(db, query),
     cardSwept: async ({ id, sweptAt }, at) => {
       const looked = { where: { id, sweptAt }, data: { sweptAt: at } };
-      return (await patiently(() => db.card.updateMany(looked))).count === 1;
+      return (await withRetry(() => db.card.updateMany(looked))).count === 1;
     },
     reactionsAt: (ref) => db.reaction.findMany({ where: refKey(ref) }),
     unhandledReactions: () => db.reaction.findMany({ where: { handled: false }, orderBy: { at: "asc" } }),

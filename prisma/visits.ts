@@ -1,6 +1,6 @@
 import type { Visit, VisitLimits, Visits } from "../src/ports/visits.ts";
 import type { Database } from "./client.ts";
-import { patiently } from "./patiently.ts";
+import { withRetry } from "./with-retry.ts";
 
 const DAY_MS = 24 * 3_600_000; // for so long it can be said that a link was used or is over, and not only unknown
 const SEEN_EVERY_MS = 60_000; // no write for each of a page's requests
@@ -9,11 +9,11 @@ export function prismaVisits({ db }: Database): Visits {
   return {
     async handOut({ account, ...link }, now, limits) {
       const ended = { OR: endings(now, limits) };
-      await patiently(() => db.pageVisit.deleteMany({ where: ended }));
+      await withRetry(() => db.pageVisit.deleteMany({ where: ended }));
       const stale = { expiresAt: { lt: new Date(now.getTime() - DAY_MS) } };
-      await patiently(() => db.pageLink.deleteMany({ where: stale }));
+      await withRetry(() => db.pageLink.deleteMany({ where: stale }));
       const { workspace, user } = account;
-      await patiently(() => db.pageLink.create({ data: { ...link, workspace, user } }));
+      await withRetry(() => db.pageLink.create({ data: { ...link, workspace, user } }));
     },
 
     async link(hash) {
@@ -24,7 +24,7 @@ export function prismaVisits({ db }: Database): Visits {
     },
 
     begin: (linkHash, { account, ...visit }) =>
-      patiently(() =>
+      withRetry(() =>
         db.$transaction(async (tx) => {
           const fresh = { hash: linkHash, usedAt: null, expiresAt: { gt: visit.begunAt } };
           const { count } = await tx.pageLink.updateMany({ where: fresh, data: { usedAt: visit.begunAt } });
@@ -40,12 +40,12 @@ export function prismaVisits({ db }: Database): Visits {
       if (!row) return null;
       const { workspace, user, seenAt, ...visit } = row;
       if (now.getTime() - seenAt.getTime() >= SEEN_EVERY_MS)
-        await patiently(() => db.pageVisit.updateMany({ where: { hash, seenAt }, data: { seenAt: now } }));
+        await withRetry(() => db.pageVisit.updateMany({ where: { hash, seenAt }, data: { seenAt: now } }));
       return { ...visit, account: { workspace, user } } satisfies Visit;
     },
 
     async end(hash) {
-      await patiently(() => db.pageVisit.deleteMany({ where: { hash } }));
+      await withRetry(() => db.pageVisit.deleteMany({ where: { hash } }));
     },
   };
 }

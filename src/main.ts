@@ -36,7 +36,7 @@ export interface Running {
 export interface Trial {
   around?: (chat: Chat) => Chat;
   login?: TeamsLogin; // in place of Microsoft's
-  paceOf?: NonNullable<Parameters<typeof engine>[0]["paceOf"]>;
+  rateOf?: NonNullable<Parameters<typeof engine>[0]["rateOf"]>;
 }
 
 /**

@@ -53,7 +53,7 @@ type TeamsQuestions = NonNullable<Config["teams"]> & {
 };
 
 /** What the doctor works with: settings, the database, and whoever can ask a platform. */
-export interface Surgery {
+export interface DoctorDeps {
   config(): Config;
   open(config: Config): Promise<Office>;
   slack(questions: SlackQuestions): Promise<Finding[]>;
@@ -62,7 +62,7 @@ export interface Surgery {
 }
 
 /** `doctor [--json]`: is everything there that the bot needs? */
-export function addDoctorCommand(program: Command, surgery: Surgery, print: (text: string) => void): void {
+export function addDoctorCommand(program: Command, surgery: DoctorDeps, print: (text: string) => void): void {
   program
     .command("doctor")
     .description("look at settings, database, people and platforms, and say what to do")
@@ -81,7 +81,7 @@ export function addDoctorCommand(program: Command, surgery: Surgery, print: (tex
 const asLine = ({ area, state, what, todo }: Finding) =>
   `${`${state}:`.padEnd(6)} ${area}: ${what}${todo ? ` ${todo}` : ""}`;
 
-async function allFindings(surgery: Surgery): Promise<Finding[]> {
+async function allFindings(surgery: DoctorDeps): Promise<Finding[]> {
   const { ok, wrong } = findingsIn("Settings");
   let config: Config;
   try {
@@ -97,7 +97,7 @@ async function allFindings(surgery: Surgery): Promise<Finding[]> {
   return findings.map((finding) => withoutSecrets(finding, config));
 }
 
-async function findingsInside(surgery: Surgery, config: Config): Promise<Finding[]> {
+async function findingsInside(surgery: DoctorDeps, config: Config): Promise<Finding[]> {
   let office: Office;
   try {
     office = await surgery.open(config);
@@ -120,7 +120,7 @@ async function findingsInside(surgery: Surgery, config: Config): Promise<Finding
 }
 
 async function platformFindings(
-  { slack: askSlack, teams: askTeams, reach = reachOverHttp }: Surgery,
+  { slack: askSlack, teams: askTeams, reach = reachOverHttp }: DoctorDeps,
   { slack, teams, url, nodeEnv }: Config,
   { desk, conversations }: Office,
 ): Promise<Finding[]> {

@@ -14,11 +14,11 @@ import type { Rate } from "../ports/rates.ts";
 import { simplerForms } from "../views/undelivered.ts";
 import { doDueWork, toldOnce } from "./due.ts";
 import { outbox } from "./outbox.ts";
-import { gate, paceOf as usualPace } from "./pace.ts";
+import { gate, rateOf as usualPace } from "./pace.ts";
 import { applyKeptReactions } from "./reconcile.ts";
 import { routeTo } from "./route.ts";
 import { scheduler } from "./scheduler.ts";
-import { PACE, type Pace } from "./sending.ts";
+import { SEND_TIMEOUTS, type SendTimeouts } from "./sending.ts";
 import { LOOKS, sweeper } from "./sweep.ts";
 
 export interface Engine {
@@ -49,10 +49,10 @@ export function engine(parts: {
   chats: readonly Chat[];
   log: Logs;
   owner: string;
-  pace?: Pace;
-  paceOf?: (workspace: string) => Rate | null;
+  pace?: SendTimeouts;
+  rateOf?: (workspace: string) => Rate | null;
 }): Engine {
-  const { desk, deliveries, chats, log, owner, paceOf = usualPace } = parts;
+  const { desk, deliveries, chats, log, owner, rateOf = usualPace } = parts;
   const chatOf = (workspace: string) => chats.find((chat) => chat.workspace === workspace) ?? null;
 
   const doors = gate(deliveries.rates);
@@ -142,7 +142,7 @@ export function engine(parts: {
     gate: doors,
     who,
     log,
-    sendMs: (parts.pace ?? PACE).sendMs,
+    sendMs: (parts.pace ?? SEND_TIMEOUTS).sendMs,
   });
   const sweep = () => missed.round().then(() => sender.wake());
 
@@ -165,7 +165,7 @@ export function engine(parts: {
   return {
     start: async (measure) => {
       for (const { workspace } of chats) {
-        const rate = paceOf(workspace);
+        const rate = rateOf(workspace);
         if (!rate) {
           await doors.reopen(workspace);
           continue;

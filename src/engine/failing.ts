@@ -1,6 +1,6 @@
 import { ChatError } from "../ports/chat.ts";
 import type { Attempt, Sending } from "./attempt.ts";
-import { backoffMs, insist, tryAgainMs } from "./patience.ts";
+import { backoffMs, retryUntil, tryAgainMs } from "./patience.ts";
 
 const MOST_FAULTS = 12; // of ours, one after the other: the next attempt would fail as well
 const MOST_OUTAGES = 600; // about three days: a platform that is away comes back
@@ -13,7 +13,7 @@ export function failing(parts: Sending) {
   /** Back to wait, as if it had never been in hand. */
   async function putOff(attempt: Attempt, workspace: string): Promise<true> {
     const { id } = attempt.delivery;
-    if (!(await insist(attempt.leaseEnds, () => deliveries.putOff(id, attempt.owner, workspace))))
+    if (!(await retryUntil(attempt.leaseEnds, () => deliveries.putOff(id, attempt.owner, workspace))))
       takenOver(attempt);
     return true;
   }
@@ -24,7 +24,7 @@ export function failing(parts: Sending) {
     const { id, key, aside } = delivery;
     const inMs = tryAgainMs(aside?.ms ?? 0);
     const mark = () => deliveries.setAside(id, owner, "unreachable", why, inMs);
-    if (!(await insist(attempt.leaseEnds, mark))) return takenOver(attempt);
+    if (!(await retryUntil(attempt.leaseEnds, mark))) return takenOver(attempt);
     log("delivery.unreachable", { id, key, why, inMs: Math.round(inMs) });
   }
 
@@ -50,13 +50,13 @@ export function failing(parts: Sending) {
   /** A failure that says nothing about this delivery, but that nothing may be called there: said once, not for each. */
   async function closes(attempt: Attempt, workspace: string, told: ChatError): Promise<boolean> {
     if (told.concerns === "workspace") {
-      const news = await insist(attempt.leaseEnds, () => gate.park(workspace));
+      const news = await retryUntil(attempt.leaseEnds, () => gate.park(workspace));
       if (news) parts.alert("workspace.parked", { workspace, why: told.message.slice(0, 200) });
       return putOff(attempt, workspace);
     }
     const inMs = told.retryAfterMs;
     if (inMs === null) return false;
-    const news = await insist(attempt.leaseEnds, () => gate.pause(workspace, inMs));
+    const news = await retryUntil(attempt.leaseEnds, () => gate.pause(workspace, inMs));
     if (news) log("workspace.paused", { workspace, inMs: Math.round(inMs) });
     return putOff(attempt, workspace);
   }
@@ -68,7 +68,7 @@ export function failing(parts: Sending) {
     const isGone = what.type === "redraw" && !faults.has(id);
     faults.delete(id);
     const state = isGone ? "skipped" : "dead";
-    await insist(leaseEnds, () => deliveries.settle(id, owner, clock.now(), state, why));
+    await retryUntil(leaseEnds, () => deliveries.settle(id, owner, clock.now(), state, why));
     log(isGone ? "delivery.not-drawn" : "delivery.dead", { id, key, why });
   }
 
@@ -95,7 +95,7 @@ export function failing(parts: Sending) {
       return giveUp(attempt, why);
     const inMs = askedMs ?? backoffMs(attempts);
     const unsure = told ? told.uncertain : attempt.sending;
-    const ours = await insist(attempt.leaseEnds, () => deliveries.retry(id, owner, why, inMs, unsure));
+    const ours = await retryUntil(attempt.leaseEnds, () => deliveries.retry(id, owner, why, inMs, unsure));
     if (ours) log("delivery.later", { id, key, why, inMs: Math.round(inMs) });
     else takenOver(attempt);
   }

@@ -1,5 +1,5 @@
 import type { Sending } from "./attempt.ts";
-import { PACE, type Pace, sender } from "./sending.ts";
+import { SEND_TIMEOUTS, type SendTimeouts, sender } from "./sending.ts";
 
 export interface Outbox {
   /** Sends what waits until nothing may be sent now. @returns how many deliveries were taken in hand */
@@ -14,7 +14,7 @@ const AT_ONCE = 20;
 const LOOK_AGAIN_MS = 1_000;
 
 /** Sends what was committed: claimed under a lease, in sequence per conversation, looked up before any repetition. */
-export function outbox(parts: Sending, owner: string, pace: Pace = PACE): Outbox {
+export function outbox(parts: Sending, owner: string, pace: SendTimeouts = SEND_TIMEOUTS): Outbox {
   if (pace.leaseMs < 3 * pace.sendMs) throw new Error("A lease must outlast a send by far.");
   const send = sender(parts, pace);
   const inHand = new Set<Promise<void>>();

@@ -7,7 +7,7 @@ const RATES: Readonly<Record<string, Rate>> = {
 };
 
 /** Messages and redraws in one workspace; null: as fast as it goes. */
-export function paceOf(workspace: string): Rate | null {
+export function rateOf(workspace: string): Rate | null {
   const [platform = ""] = workspace.split(":");
   return Object.hasOwn(RATES, platform) ? (RATES[platform] ?? null) : null;
 }

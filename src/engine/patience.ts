@@ -9,7 +9,7 @@ export function backoffMs(attempts: number, random = Math.random()): number {
 }
 
 /** Gives up waiting for a platform's answer; `uncertain`: what was asked for may be done all the same. */
-export async function within<T>(ms: number, work: Promise<T>, uncertain: boolean): Promise<T> {
+export async function withTimeout<T>(ms: number, work: Promise<T>, uncertain: boolean): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     const error = new ChatError(`no answer in ${ms / 1_000} seconds`, { uncertain });
@@ -23,7 +23,7 @@ export async function within<T>(ms: number, work: Promise<T>, uncertain: boolean
 }
 
 /** Until the lease ends: what is known now, somebody else would have to find out. */
-export async function insist<T>(leaseEnds: number, mark: () => Promise<T>): Promise<T> {
+export async function retryUntil<T>(leaseEnds: number, mark: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await mark();

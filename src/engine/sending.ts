@@ -6,29 +6,31 @@ import { NO_ACCOUNT, NOT_SAID } from "../ports/deliveries.ts";
 import type { Message } from "../ports/message.ts";
 import type { Attempt, Sending } from "./attempt.ts";
 import { failing } from "./failing.ts";
-import { insist, lookAgainMs, within } from "./patience.ts";
+import { lookAgainMs, retryUntil, withTimeout } from "./patience.ts";
 
-export interface Pace {
+export interface SendTimeouts {
   leaseMs: number; // outlasts a send by far
   sendMs: number; // how long a platform may take to answer
 }
-export const PACE: Pace = { leaseMs: 60_000, sendMs: 10_000 };
+export const SEND_TIMEOUTS: SendTimeouts = { leaseMs: 60_000, sendMs: 10_000 };
 
 const LOOK_UPS_APART_MS = 5_000;
 const OLD_MS = 3_600_000; // what is older, or did not go out at once, is looked at again before it is sent
 const faceOf = (message: Message) => createHash("sha256").update(canonical(message)).digest("hex");
 
 /** How one delivery is sent and marked. What it gives never rejects: a mark that fails is left to the lease. */
-export function sender(parts: Sending, pace: Pace): (attempt: Attempt) => Promise<void> {
+export function sender(parts: Sending, pace: SendTimeouts): (attempt: Attempt) => Promise<void> {
   const { deliveries, gate, clock, route, chatOf, render, log } = parts;
   const { failed, putOff, setAside, takenOver, worked, wentWell } = failing(parts);
 
-  const inTime = <T>(work: Promise<T>, uncertain: boolean) => within(pace.sendMs, work, uncertain);
+  const inTime = <T>(work: Promise<T>, uncertain: boolean) => withTimeout(pace.sendMs, work, uncertain);
 
   /** Many who are new are not asked for again all at once: they would use up what others may send with. */
   async function inTurn({ delivery: { id }, owner, leaseEnds }: Attempt, laterMs: number): Promise<void> {
     const inMs = laterMs + Math.random() * LOOK_UPS_APART_MS;
-    await insist(leaseEnds, () => deliveries.retry(id, owner, "its person is to be looked up", inMs, false));
+    await retryUntil(leaseEnds, () =>
+      deliveries.retry(id, owner, "its person is to be looked up", inMs, false),
+    );
   }
 
   /** Put off where the workspace may not be called now. One of its calls was taken by the claim, or is taken here. */
@@ -72,7 +74,9 @@ export function sender(parts: Sending, pace: Pace): (attempt: Attempt) => Promis
     if (await mustWait(attempt, chat.workspace)) return;
     const record = async (ref: MessageRef, meant: Message) => {
       const face = isCard ? faceOf(meant) : null;
-      const ours = await insist(attempt.leaseEnds, () => deliveries.sent(id, owner, clock.now(), ref, face));
+      const ours = await retryUntil(attempt.leaseEnds, () =>
+        deliveries.sent(id, owner, clock.now(), ref, face),
+      );
       if (!ours) takenOver(attempt);
       else if (isCard) await tellOthers();
       if (ours && aside) await deliveries.aside.wake(to); // it can be reached again
@@ -153,7 +157,7 @@ export function sender(parts: Sending, pace: Pace): (attempt: Attempt) => Promis
     if ((await mustWait(attempt, chat.workspace)) || !(await mayCall(attempt, chat.workspace))) return;
     attempt.sending = true;
     await asTaken(message, attempt.delivery.key, (form) => inTime(chat.update(card.ref, form), true));
-    const ours = await insist(attempt.leaseEnds, () => deliveries.redrawn(id, owner, clock.now(), face));
+    const ours = await retryUntil(attempt.leaseEnds, () => deliveries.redrawn(id, owner, clock.now(), face));
     await worked(chat.workspace);
     if (ours) return;
     takenOver(attempt);

@@ -6,7 +6,7 @@ import { type Chat, ChatError } from "../ports/chat.ts";
 import type { Rate, Rates } from "../ports/rates.ts";
 import type { SweptCard } from "../ports/store.ts";
 import type { Gate } from "./pace.ts";
-import { within } from "./patience.ts";
+import { withTimeout } from "./patience.ts";
 
 /*
  * After an outage: platforms repeat an event for some minutes and then never again. So the cards on which a
@@ -85,7 +85,7 @@ export function sweeper(parts: {
   async function lookAt(chat: Chat, card: SweptCard, at: Date): Promise<boolean> {
     const { workspace } = chat;
     try {
-      const reactionsOn: Chat["reactionsOn"] = (ref) => within(sendMs, chat.reactionsOn(ref), false);
+      const reactionsOn: Chat["reactionsOn"] = (ref) => withTimeout(sendMs, chat.reactionsOn(ref), false);
       const said = await sweepCard(desk, { reactionsOn }, card, who);
       if (said) await rates.worked(workspace, "reactions");
       return said;

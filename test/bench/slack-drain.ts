@@ -34,7 +34,7 @@ export async function slackDrain(databaseUrl: string, perSecond: number): Promis
       SLACK_SIGNING_SECRET: slack.signingSecret,
       SLACK_API_URL: slack.url,
     }),
-    { paceOf: () => ({ perSecond, mostPerSecond: 4 * perSecond, burst: 5, gapMs: 0 }) },
+    { rateOf: () => ({ perSecond, mostPerSecond: 4 * perSecond, burst: 5, gapMs: 0 }) },
   );
   const send = overHttp(`${running.url}slack/events`, slack.signingSecret);
   const from = requests(slack);

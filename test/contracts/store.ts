@@ -5,7 +5,7 @@ import { canonical, verifyChain } from "../../src/core/audit.ts";
 import { type Entry, type EntryAction, NO_WORDS } from "../../src/core/entry/entry.ts";
 import { transition } from "../../src/core/entry/transition.ts";
 import type { AccountRecord, Enrolment, Person } from "../../src/core/people/directory.ts";
-import { untouched } from "../../src/core/portfolio/portfolio.ts";
+import { defaultPortfolio } from "../../src/core/portfolio/portfolio.ts";
 import type { ChatReply } from "../../src/ports/chat.ts";
 import type { Change, Expectation, Store, Write } from "../../src/ports/store.ts";
 import type { TestDatabase } from "../database.ts";
@@ -618,7 +618,11 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
     });
 
     describe("a portfolio", () => {
-      const chosen = { ...untouched("rao-rt"), chosen: ["entry-2", "entry-1"], reflections: ["entry-1"] };
+      const chosen = {
+        ...defaultPortfolio("rao-rt"),
+        chosen: ["entry-2", "entry-1"],
+        reflections: ["entry-1"],
+      };
 
       it("is what was chosen, in its order, and nobody else's", async () => {
         expect(await store.portfolio("rao-rt")).toBeNull();
@@ -632,7 +636,7 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
         expect(await outcomeOf({ writes: [{ type: "portfolio", portfolio: chosen }] })).toBe("stale");
         const late: Write = { type: "portfolio", portfolio: { ...chosen, version: 7 } };
         expect(await outcomeOf({ writes: [late] })).toBe("stale");
-        const next = { ...untouched("rao-rt"), route: "two", version: 1 } as const;
+        const next = { ...defaultPortfolio("rao-rt"), route: "two", version: 1 } as const;
         await write(store, { type: "portfolio", portfolio: next });
         expect(await store.portfolio("rao-rt")).toEqual({ ...next, version: 2 });
       });

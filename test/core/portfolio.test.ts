@@ -6,12 +6,12 @@ import type { Entry } from "../../src/core/entry/entry.ts";
 import { checkOf, type Finding, isRule } from "../../src/core/portfolio/check.ts";
 import { contentsOf } from "../../src/core/portfolio/contents.ts";
 import {
+  applyPortfolioAction,
+  defaultPortfolio,
   inFrameworkOrder,
   type Portfolio,
   type PortfolioAction,
-  rearranged,
   selectionOf,
-  untouched,
 } from "../../src/core/portfolio/portfolio.ts";
 import { findingLine, REFUSALS } from "../../src/views/words/portfolio.ts";
 import { nhsNumber } from "../fakes/identifiers.ts";
@@ -36,7 +36,7 @@ const claims = (...ids: string[]) => ids.map((competence) => claim({ competence 
 const one = (number: number, ...ids: string[]) =>
   approved({ number, words: words({ claims: claims(...ids) }) });
 const numbers = (entries: readonly Entry[]) => entries.map(({ number }) => number);
-const NONE = untouched("rao-rt");
+const NONE = defaultPortfolio("rao-rt");
 const chosen = (...ids: string[]): Portfolio => ({ ...NONE, chosen: ids });
 
 function contents(
@@ -164,7 +164,7 @@ describe("what goes into a portfolio", () => {
 describe("choosing", () => {
   const entries = [one(1, "A1"), one(2, "A2"), one(3, "B1"), draft({ number: 4 })];
   const changed = (portfolio: Portfolio, action: PortfolioAction) =>
-    rearranged(portfolio, TINY, entries, action);
+    applyPortfolioAction(portfolio, TINY, entries, action);
   const placesAfter = (portfolio: Portfolio, action: PortfolioAction) => {
     const decision = changed(portfolio, action);
     return decision.ok ? decision.portfolio.chosen : decision.why;
@@ -221,7 +221,7 @@ describe("choosing", () => {
     const mute = approved({ number: 5, words: words({ reflection: " " }) });
     const all = [...entries, mute];
     const included = (action: PortfolioAction, portfolio = NONE) => {
-      const decision = rearranged(portfolio, TINY, all, action);
+      const decision = applyPortfolioAction(portfolio, TINY, all, action);
       return decision.ok ? decision.portfolio.reflections : decision.why;
     };
     expect(included({ type: "reflection", entryId: "entry-2", included: true })).toEqual(["entry-2"]);

@@ -2,7 +2,7 @@ import type { Framework } from "../../framework/framework.ts";
 import type { Entry } from "../../src/core/entry/entry.ts";
 import { MOST } from "../../src/core/entry/entry-rules.ts";
 import { contentsOf, type PortfolioContents } from "../../src/core/portfolio/contents.ts";
-import { type Portfolio, untouched } from "../../src/core/portfolio/portfolio.ts";
+import { defaultPortfolio, type Portfolio } from "../../src/core/portfolio/portfolio.ts";
 import { TINY } from "../core/tiny-framework.ts";
 import {
   approval,
@@ -39,7 +39,7 @@ export function contentsWith(
     enrolment: enrolment(),
     entries,
   };
-  return contentsOf(scene, { ...untouched("rao-rt"), ...portfolio }, NOW);
+  return contentsOf(scene, { ...defaultPortfolio("rao-rt"), ...portfolio }, NOW);
 }
 
 const claims = (...ids: string[]) => ids.map((competence) => claim({ competence }));

@@ -3,7 +3,7 @@ import type { Route } from "../../src/engine/attempt.ts";
 import { type Outbox, outbox } from "../../src/engine/outbox.ts";
 import { gate as doorsOf } from "../../src/engine/pace.ts";
 import { backoffMs, lookAgainMs, tryAgainMs } from "../../src/engine/patience.ts";
-import { PACE, type Pace } from "../../src/engine/sending.ts";
+import { SEND_TIMEOUTS, type SendTimeouts } from "../../src/engine/sending.ts";
 import { ChatError, type MessageRef } from "../../src/ports/chat.ts";
 import type { Deliveries, NewDelivery, Recipient } from "../../src/ports/deliveries.ts";
 import { databases, type TestDatabase } from "../database.ts";
@@ -12,7 +12,7 @@ import { change, DEPARTMENT, delivery, message, NOW, populate, WORKSPACE } from 
 
 const MEMBERS = DEPARTMENT.people.map(({ id, email, name }) => ({ user: id, email, name }));
 const PATIENCE_MS = 120_000;
-const BRISK: Pace = { leaseMs: 10_000, sendMs: 150 }; // where something hangs
+const BRISK: SendTimeouts = { leaseMs: 10_000, sendMs: 150 }; // where something hangs
 
 const outage = (how: ConstructorParameters<typeof ChatError>[1] = {}) => new ChatError("out of order", how);
 
@@ -83,7 +83,7 @@ describe.each(databases)("the outbox, over deliveries on $name", ({ skip, fresh 
       chat: FakeChat,
       but: {
         deliveries?: Partial<Deliveries>;
-        pace?: Pace;
+        pace?: SendTimeouts;
         route?: (to: Recipient) => Promise<Route>;
         name?: string;
       } = {},
@@ -117,7 +117,7 @@ describe.each(databases)("the outbox, over deliveries on $name", ({ skip, fresh 
           alert: (event, facts) => alerts.push({ event, facts }),
         },
         but.name ?? "one",
-        but.pace ?? PACE,
+        but.pace ?? SEND_TIMEOUTS,
       );
       boxes.push(made);
       return made;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Outbox, outbox } from "../../src/engine/outbox.ts";
-import { gate, paceOf } from "../../src/engine/pace.ts";
-import { PACE } from "../../src/engine/sending.ts";
+import { gate, rateOf } from "../../src/engine/pace.ts";
+import { SEND_TIMEOUTS } from "../../src/engine/sending.ts";
 import { ChatError } from "../../src/ports/chat.ts";
 import type { NewDelivery } from "../../src/ports/deliveries.ts";
 import type { Rate } from "../../src/ports/rates.ts";
@@ -26,9 +26,9 @@ async function until(what: string, holds: () => boolean | Promise<boolean>): Pro
 
 describe("the pace of a platform", () => {
   it("is known for Slack and Teams, and nothing limits a workspace of our own", () => {
-    expect(paceOf("slack:T1")).toMatchObject({ perSecond: 5, gapMs: 1_000 });
-    expect(paceOf("teams:tenant")).not.toBeNull();
-    expect([paceOf("local:demo"), paceOf("constructor:x"), paceOf("")]).toEqual([null, null, null]);
+    expect(rateOf("slack:T1")).toMatchObject({ perSecond: 5, gapMs: 1_000 });
+    expect(rateOf("teams:tenant")).not.toBeNull();
+    expect([rateOf("local:demo"), rateOf("constructor:x"), rateOf("")]).toEqual([null, null, null]);
   });
 });
 
@@ -96,7 +96,7 @@ describe.each(databases)("the outbox and the pace, on $name", ({ skip, fresh }) 
           alert: (event) => void alerts.push(event),
         },
         name,
-        PACE,
+        SEND_TIMEOUTS,
       );
       boxes.push(made);
       return made;

@@ -71,7 +71,7 @@ describe.each(databases)("after an outage, on $name", ({ skip, fresh }) => {
         chats: [over],
         log: { info: () => {}, warn: () => {}, error: (event) => void alerts.push(event) },
         owner: `engine-${engines.length}`,
-        paceOf: () => rate,
+        rateOf: () => rate,
       });
       engines.push(made);
       await made.start(() => {});

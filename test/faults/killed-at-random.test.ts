@@ -54,7 +54,7 @@ it(`loses and doubles nothing over ${KILLS} kills at random moments`, async () =
   const reacted: (CardMessage & { user: string })[] = []; // acknowledged ticks
 
   /** Does it once it can be done: nobody gives up because a page did not load. */
-  async function insist<T>(user: string, work: (browser: Browser) => Promise<T>): Promise<T | null> {
+  async function retryUntil<T>(user: string, work: (browser: Browser) => Promise<T>): Promise<T | null> {
     while (!over) {
       const at = bot;
       if (!at) {
@@ -75,9 +75,9 @@ it(`loses and doubles nothing over ${KILLS} kills at random moments`, async () =
     for (let n = 1; n <= ENTRIES_EACH; n++) {
       const title = `Evidence ${n} of ${user}`;
       tried.add(title);
-      const form = await insist(user, (browser) => browser.openEntryForm());
+      const form = await retryUntil(user, (browser) => browser.openEntryForm());
       // The same opening of the form, sent again where no answer came: true or false, it is there now.
-      if (form && (await insist(user, (browser) => browser.submitEntry(form, title))) !== null) {
+      if (form && (await retryUntil(user, (browser) => browser.submitEntry(form, title))) !== null) {
         submitted.add(title);
         acknowledged += 1;
       }

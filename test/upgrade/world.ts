@@ -88,7 +88,7 @@ export async function world(databaseUrl: string) {
         }),
         {
           login: { settings: login.settings, networkClient: login.networkClient },
-          ...(pace === "none" && { paceOf: () => null }),
+          ...(pace === "none" && { rateOf: () => null }),
         },
       );
     },

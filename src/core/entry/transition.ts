@@ -41,7 +41,7 @@ export function transition(entry: Entry, action: EntryAction, actor: Actor, at: 
     case "approve":
       return approve(entry, action, actor, at, changed);
     case "return":
-      return giveBack(entry, action, actor, at, changed);
+      return returnEntry(entry, action, actor, at, changed);
     case "withdraw-approval":
       return withdrawApproval(entry, action, changed);
   }
@@ -126,7 +126,7 @@ function approve(
   );
 }
 
-function giveBack(
+function returnEntry(
   entry: Entry,
   action: Extract<EntryAction, { type: "return" }>,
   actor: Actor,

@@ -4,7 +4,7 @@ import { type Coverage, coverageOf } from "../coverage/coverage.ts";
 import type { Scene } from "../coverage/scene.ts";
 import { zoneOf } from "../people/directory.ts";
 import { type MatrixRow, matrixOf } from "./matrix.ts";
-import { type PagesOf, pagesOf } from "./pages.ts";
+import { type PageEstimate, pagesOf } from "./pages.ts";
 import { type Piece, pieceOf } from "./piece.ts";
 import { type Portfolio, type Selection, selectionOf } from "./portfolio.ts";
 
@@ -21,7 +21,7 @@ export interface PortfolioContents extends Pick<Selection, "lapsed" | "leftOut">
   pieces: readonly Piece[];
   coverage: Coverage; // by these pieces alone
   matrix: readonly MatrixRow[]; // in framework order
-  pages: PagesOf;
+  pages: PageEstimate;
 }
 
 /** A portfolio with its words. @param scene the enrolment's, with all of its entries */

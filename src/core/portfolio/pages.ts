@@ -49,7 +49,7 @@ export const CLAIM_WIDTHS = [5_200, WIDE - 5_200] as const;
 export const MATRIX_WIDTHS = [1_000, 6_300, WIDE - 7_300] as const;
 
 /** An estimate, by what the pages are spent on; and where each part begins while no document is inserted yet. */
-export interface PagesOf {
+export interface PageEstimate {
   front: number; // title and contents
   summaries: number;
   pieces: number;
@@ -111,7 +111,7 @@ export function pagesOf(book: {
   domains: readonly Domain[];
   pieces: readonly Piece[];
   matrix: readonly MatrixRow[];
-}): PagesOf {
+}): PageEstimate {
   const { domains, pieces, matrix } = book;
   const statements = new Map(matrix.map(({ competence: { id, statement } }) => [id, statement]));
   const each = {

@@ -15,7 +15,7 @@ export interface Portfolio {
 }
 
 /** Before anything was chosen: every approved entry, no reflection. */
-export function untouched(enrolmentId: string): Portfolio {
+export function defaultPortfolio(enrolmentId: string): Portfolio {
   return { enrolmentId, route: "one", chosen: null, reflections: [], version: 0 };
 }
 
@@ -97,7 +97,7 @@ export type PortfolioDecision = { ok: true; portfolio: Portfolio } | { ok: false
  * The one function that changes a portfolio. It decides; it stores nothing.
  * @param entries all of the enrolment's: what is not among them is refused as unknown
  */
-export function rearranged(
+export function applyPortfolioAction(
   portfolio: Portfolio,
   framework: Framework,
   entries: readonly Entry[],

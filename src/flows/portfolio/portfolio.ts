@@ -4,12 +4,12 @@ import { isHere } from "../../core/people/here.ts";
 import { checkOf, type Finding } from "../../core/portfolio/check.ts";
 import { contentsOf, type PortfolioContents } from "../../core/portfolio/contents.ts";
 import {
+  applyPortfolioAction,
+  defaultPortfolio,
   type Portfolio,
   type PortfolioAction,
   type PortfolioRefusal,
   type Route,
-  rearranged,
-  untouched,
 } from "../../core/portfolio/portfolio.ts";
 import type { AuditEntry } from "../../ports/store.ts";
 import { auditRefusal, type Desk, NONE, wasDone } from "../desk.ts";
@@ -77,7 +77,7 @@ export async function changePortfolio(
     const decision =
       version !== null && version !== portfolio.version
         ? ({ ok: false, why: "out-of-date" } as const)
-        : rearranged(portfolio, scene.framework, scene.entries, action);
+        : applyPortfolioAction(portfolio, scene.framework, scene.entries, action);
     if (!decision.ok) {
       await keepRefusal(desk, request, own, action, decision.why);
       return { type: "refused", why: decision.why, page: page(portfolio) };
@@ -121,7 +121,7 @@ export async function exportPortfolio(
 }
 
 const portfolioOf = async (desk: Desk, enrolmentId: string): Promise<Portfolio> =>
-  (await desk.store.portfolio(enrolmentId)) ?? untouched(enrolmentId);
+  (await desk.store.portfolio(enrolmentId)) ?? defaultPortfolio(enrolmentId);
 
 function pageOf(scene: EnrolmentScene, portfolio: Portfolio, now: Date): PortfolioPage {
   const contents = contentsOf(scene, portfolio, now);

@@ -123,7 +123,7 @@ export async function actOn(desk: Desk, reacted: Reacted): Promise<void> {
     case "approve":
       return approve(desk, reacted);
     case "return":
-      return giveBack(desk, reacted);
+      return returnEntry(desk, reacted);
     case null:
       return lookAlike(desk, reacted);
   }
@@ -209,7 +209,7 @@ async function decideBy(
 }
 
 /** ↩️ opens nothing on any platform: it is answered with a button; the entry waits until feedback arrives. */
-async function giveBack(desk: Desk, reacted: Reacted): Promise<void> {
+async function returnEntry(desk: Desk, reacted: Reacted): Promise<void> {
   const { card, person, cause, now } = reacted;
   const entry = person && (await desk.store.entry(card.entryId));
   const around = entry && (await aroundEntry(desk, { ...reacted, person }, entry));

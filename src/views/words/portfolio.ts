@@ -1,6 +1,6 @@
 import { formatDay } from "../../core/calendar/calendar.ts";
 import type { Finding } from "../../core/portfolio/check.ts";
-import type { PagesOf } from "../../core/portfolio/pages.ts";
+import type { PageEstimate } from "../../core/portfolio/pages.ts";
 import { BUDGETS } from "../../core/portfolio/pages.ts";
 import type { PortfolioRefusal, Route } from "../../core/portfolio/portfolio.ts";
 import { KIND_LABELS } from "./entry.ts";
@@ -15,16 +15,16 @@ export const ROUTE_NAMES: Record<Route, string> = { one: "Route One", two: "Rout
 export const piece = (place: number) => `E${place}`;
 
 /** "34 pages of at most 80 by Route One (60 is the aim)" */
-function pagesAgainst(pages: PagesOf, route: Route): string {
+function pagesAgainst(pages: PageEstimate, route: Route): string {
   const { target, most } = BUDGETS[route];
   return `about ${count(pages.total, "page")} of at most ${most} by ${ROUTE_NAMES[route]} (${target} is the aim)`;
 }
 
-export const summary = (pieces: number, pages: PagesOf, route: Route) =>
+export const summary = (pieces: number, pages: PageEstimate, route: Route) =>
   pieces === 0
     ? "Your portfolio has nothing in it yet: only approved entries go in."
     : `Your portfolio: ${count(pieces, "piece")}, ${pagesAgainst(pages, route)}.`;
-export const spent = (pages: PagesOf) =>
+export const spent = (pages: PageEstimate) =>
   `Pages: evidence ${pages.pieces}, linked documents ${pages.documents}, summaries ${pages.summaries}, matrix ${pages.matrix}, title and contents ${pages.front}.`;
 export const allInOrder = "The check finds nothing to put right.";
 export const toPutRight = (shown: number, rules: number) =>
@@ -172,7 +172,7 @@ export const REFUSALS: Record<PortfolioRefusal, string> = {
 
 /** What the operator's command says: what was written, and what the check found. */
 export const written = (name: string, bytes: number) => `${name} (${Math.ceil(bytes / 1024)} kB)`;
-export const made = (name: string, pieces: number, pages: PagesOf, route: Route) =>
+export const made = (name: string, pieces: number, pages: PageEstimate, route: Route) =>
   `${name}: ${count(pieces, "piece")}, ${pagesAgainst(pages, route)}.`;
 export const making = (name: string) => `Making ${name} …`;
 export const checked = (rules: number, notes: number) =>

@@ -33,5 +33,5 @@ function killedAt(chat: Chat): Chat {
   };
 }
 
-const running = await startBot(processConfig(), { around: killedAt, paceOf: () => null });
+const running = await startBot(processConfig(), { around: killedAt, rateOf: () => null });
 process.stdout.write(`Countersign is running. Open ${running.url} in a browser.\n`);

@@ -34,7 +34,7 @@ function heedful(rate: Rate) {
       }
     },
   });
-  return { heard, trial: { around, paceOf: () => rate } };
+  return { heard, trial: { around, rateOf: () => rate } };
 }
 
 const lift = ({ rows }: FaultStage) =>
@@ -55,7 +55,7 @@ describe("asked to wait", () => {
 
   it("without the header: nothing more is called, not even by a program that was started again", async () => {
     const stage = await faultStage();
-    await stage.start({ paceOf: () => QUICK });
+    await stage.start({ rateOf: () => QUICK });
     await stage.logs(MAYA, "Before");
     await stage.allSent();
     const before = posts(stage);
@@ -68,11 +68,11 @@ describe("asked to wait", () => {
     await until("the pause is written down", async () => (await pausedUntil()) > Date.now());
     await stage.stop();
     const asked = posts(stage) - before;
-    await (await stage.start({ paceOf: () => QUICK })).engine.beat();
+    await (await stage.start({ rateOf: () => QUICK })).engine.beat();
     const waiting = posts(stage) - before - asked;
     await stage.stop();
     await lift(stage);
-    await stage.start({ paceOf: () => QUICK });
+    await stage.start({ rateOf: () => QUICK });
     await stage.allSent();
     figure("429 without the header", { "calls until it paused": asked, "calls while paused": waiting });
     expect(waiting).toBe(0);
@@ -106,7 +106,7 @@ describe("asked to wait", () => {
         `${people.supervisors.map(({ email }) => email).join(";")},2026`,
       ),
     });
-    await stage.start({ paceOf: () => ({ ...QUICK, perSecond: 10, mostPerSecond: 10 }) });
+    await stage.start({ rateOf: () => ({ ...QUICK, perSecond: 10, mostPerSecond: 10 }) });
     await stage.logs(people.trainees[0]?.id ?? "", "Asked of everybody");
     await stage.allSent();
     const found = stage.slack.callsOf("users.lookupByEmail").length;
@@ -200,7 +200,7 @@ describe("reactions", () => {
       told = resolve;
     });
     await stage.start({
-      paceOf: () => null,
+      rateOf: () => null,
       around: (chat) => ({
         ...chat,
         delivered: async (to, key) => {

@@ -36,7 +36,7 @@ export interface FaultStage extends Record<Who, SlackMember> {
   statuses(): Promise<string[]>;
 }
 
-export const UNPACED: Trial = { paceOf: () => null };
+export const UNPACED: Trial = { rateOf: () => null };
 
 export async function faultStage(
   of: { members?: readonly SlackUser[]; csv?: string; databaseUrl?: string } = {},

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { outboxFindings } from "../../../src/commands/check-ups.ts";
 import { doDueWork, nextDueAfter } from "../../../src/engine/due.ts";
-import type { Pace } from "../../../src/engine/sending.ts";
+import type { SendTimeouts } from "../../../src/engine/sending.ts";
 import type { Trial } from "../../../src/main.ts";
 import type { Fault } from "../../platforms/teams/faults.ts";
 import type { TeamsMember } from "../../platforms/teams/member.ts";
@@ -36,7 +36,7 @@ describe("asked to wait", () => {
   });
 
   it("without the header: nothing more is called, not even by a program that was started again", async () => {
-    const paced: Trial = { paceOf: () => QUICK };
+    const paced: Trial = { rateOf: () => QUICK };
     const stage = await faultStage(paced);
     const before = calls(stage);
     stage.teams.fail("send", { type: "rate-limited" });
@@ -85,7 +85,7 @@ const UNCERTAIN: readonly Fault[] = [
   { type: "hang-after" },
 ];
 /** Handed on to the engine with the rest of a trial. */
-const IMPATIENT: Trial & { pace: Pace } = { ...UNPACED, pace: { leaseMs: 60_000, sendMs: 2_000 } };
+const IMPATIENT: Trial & { pace: SendTimeouts } = { ...UNPACED, pace: { leaseMs: 60_000, sendMs: 2_000 } };
 /** Faults after the effect leave one copy more. */
 const copied = (faults: readonly Fault[]) => faults.filter(({ type }) => type.endsWith("-after")).length;
 

@@ -39,7 +39,7 @@ export interface FaultStage extends Record<Who, TeamsMember> {
   said(): string;
 }
 
-export const UNPACED: Trial = { paceOf: () => null };
+export const UNPACED: Trial = { rateOf: () => null };
 
 /** Everybody has the app and has been greeted. */
 export async function faultStage(trial: Trial = UNPACED): Promise<FaultStage> {
@@ -185,7 +185,7 @@ export function heedful(rate: Rate) {
     send: (...args) => heeding(() => chat.send(...args)),
     update: (...args) => heeding(() => chat.update(...args)),
   });
-  return { heard, trial: { around, paceOf: () => rate } };
+  return { heard, trial: { around, rateOf: () => rate } };
 }
 
 /** One line of figures. */

@@ -47,7 +47,7 @@ async function bothPlatforms() {
       MicrosoftAppPassword: login.secret,
       MicrosoftAppTenantId: login.tenantId,
     }),
-    { login: { settings: login.settings, networkClient: login.networkClient }, paceOf: () => null },
+    { login: { settings: login.settings, networkClient: login.networkClient }, rateOf: () => null },
   );
   const fromSlack = overHttp(`${running.url}slack/events`, slack.signingSecret);
   const fromTeams = overTeams(`${running.url}api/messages`, (activity) => login.tokenFor(activity));

@@ -58,7 +58,7 @@ export async function slackStage(options: { channel?: boolean } = {}): Promise<S
       SLACK_SIGNING_SECRET: slack.signingSecret,
       SLACK_API_URL: slack.url,
     }),
-    { paceOf: () => null }, // the pace has tests of its own
+    { rateOf: () => null }, // the pace has tests of its own
   );
   const url = `${running.url}slack/events`;
   const send = overHttp(url, slack.signingSecret);

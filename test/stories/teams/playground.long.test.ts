@@ -51,7 +51,7 @@ describe.skipIf(!browserAvailable)(`in Microsoft's own playground, ${inBrowser}`
     await doDueWork(desk, instantOf(dayOfWeek(lastWeek, 2), "09:31", "Europe/London"));
     const running = await startBot(
       readConfig({ DATABASE_URL, PORT: "0", LOG_LEVEL: "silent", TEAMS_LOCAL: "1" }),
-      { paceOf: () => null },
+      { rateOf: () => null },
     );
     const url = `${running.url}api/messages`;
     const playground = await startPlayground({

@@ -78,7 +78,7 @@ it("docs/teams.md's way through the playground works as it stands", async () => 
   const imported = await importPeople(office.desk, csv ?? "", { dryRun: false, framework: "ipem-mpce" });
   expect(imported).toMatchObject({ ok: true });
   const settings = { DATABASE_URL, PORT: "0", LOG_LEVEL: "silent", TEAMS_LOCAL: "1" };
-  const running = await startBot(readConfig(settings), { paceOf: () => null });
+  const running = await startBot(readConfig(settings), { rateOf: () => null });
   onTestFinished(running.stop);
   const { url, said } = await standIn();
 

@@ -55,7 +55,7 @@ export async function teamsStage(options: { channel?: boolean } = {}): Promise<S
       MicrosoftAppPassword: login.secret,
       MicrosoftAppTenantId: login.tenantId,
     }),
-    { login: { settings: login.settings, networkClient: login.networkClient }, paceOf: () => null },
+    { login: { settings: login.settings, networkClient: login.networkClient }, rateOf: () => null },
   );
   const send = overHttp(`${running.url}api/messages`, (activity) => login.tokenFor(activity));
   const as = (id: string) => teamsMember(teams, { id, send });

@@ -4,7 +4,7 @@ import { Prisma } from "./sqlite/generated/client.ts";
 const MOST_TRIES = 12; // a lock or a collision passes within milliseconds; after some seconds it is a fault
 
 /** Runs it again, a little later, as long as it failed of something that passes by itself. */
-export async function patiently<T>(run: () => Promise<T>): Promise<T> {
+export async function withRetry<T>(run: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await run();
