@@ -134,17 +134,19 @@ const onlyForThem = (message: Message) => ({
 });
 
 const LONGEST_REST_MS = 60_000;
+const MOST_RESTS = 5; // also where Slack says "again in 0 seconds" for ever
+const EARLY_MS = 2; // a timer may be so much early
 
 /** Where Slack wants to be left alone for a moment, once that is over; by then the event has long been acknowledged. */
 async function onceFree(work: () => Promise<unknown>): Promise<void> {
-  for (let leftMs = LONGEST_REST_MS; ; ) {
+  for (let [rests, leftMs] = [0, LONGEST_REST_MS]; ; rests += 1) {
     try {
       return void (await work());
     } catch (error) {
       const ms = error instanceof ChatError ? error.retryAfterMs : null;
-      if (ms === null || ms > leftMs) throw error;
-      await wait(ms, undefined, { ref: false }); // a timer may be a moment early, and is asked to wait once more
-      leftMs -= Math.max(1, ms);
+      if (ms === null || ms > leftMs || rests === MOST_RESTS) throw error;
+      await wait(ms + EARLY_MS, undefined, { ref: false });
+      leftMs -= ms;
     }
   }
 }

@@ -42,7 +42,7 @@ export function run(script: readonly string[], settings: Record<string, string>)
   const { PATH = "", HOME = "", TMPDIR = "/tmp" } = process.env;
   const child = spawn(process.execPath, ["--import", "tsx", ...script], {
     cwd: ROOT,
-    env: { PATH, HOME, TMPDIR, ...settings },
+    env: { PATH, HOME, TMPDIR, NODE_ENV: "test", ...settings }, // so that nobody's own .env is read
     stdio: ["pipe", "pipe", "pipe"],
   });
   let all = "";

@@ -111,7 +111,7 @@ export type EntryAction =
   | { type: "return"; revision: number; feedback: string; how: How }
   | { type: "withdraw-approval"; reason: string; how: How };
 
-/** What the acting person is to this entry, decided by `directory.ts` at the moment of acting. */
+/** What the acting person is to this entry, decided by `reviewers.ts` at the moment of acting. */
 export type Standing = "trainee" | "reviewer" | "lead" | "onlooker";
 export interface Actor {
   id: string;

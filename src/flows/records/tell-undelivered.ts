@@ -12,7 +12,7 @@ const AT_ONCE = 200;
 
 /**
  * Tells those who can do something about it what could not be sent, once for each conversation and kind: the leads of
- * the programmes that it concerns, else the administrators; and the trainees who rely on whom a card did not reach.
+ * the programmes that it concerns, else the administrators; and the trainees who rely on somebody whom it did not reach.
  * @returns whether there was anything to tell
  */
 export async function tellUndelivered(desk: Desk, aside: Aside): Promise<boolean> {
@@ -45,13 +45,11 @@ export async function tellUndelivered(desk: Desk, aside: Aside): Promise<boolean
   return deliveries.length > 0;
 }
 
-/** Whoever relies on a reviewer whom a card did not reach: what waits for it, and with whom it is. */
+/** Whoever relies on a reviewer who cannot be reached, whatever showed it: what waits, and with whom it is. */
 async function tellTrainees(desk: Desk, untold: readonly Unsent[], directory: Directory, cause: string) {
   const now = desk.clock.now();
   const away = new Set(
-    untold.flatMap(({ to, card, state }) =>
-      to.type === "person" && card && state === "unreachable" ? [to.person] : [],
-    ),
+    untold.flatMap(({ to, state }) => (to.type === "person" && state === "unreachable" ? [to.person] : [])),
   );
   if (away.size === 0) return [];
   const supervised = directory.supervision.filter(({ supervisorId }) => away.has(supervisorId));

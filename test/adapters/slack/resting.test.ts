@@ -37,3 +37,17 @@ it("an answer that Slack wants a moment later is given a moment later, however o
   expect(slack.early).toBe(0);
   expect(slack.callsOf("chat.postMessage")).toHaveLength(3);
 });
+
+it("an answer that Slack would have again at once, for ever, is given up after a few times", async () => {
+  const { slack, send } = work;
+  await work.listen(async () => ({ type: "notice", message: message("Here you are.") }));
+  const maya = slackMember(slack, { user: MAYA.id, send });
+  slack.fail(
+    "chat.postMessage",
+    ...Array.from({ length: 40 }, () => ({ type: "rate-limited", retryAfter: 0 }) as const),
+  );
+  expect((await maya.says("gaps")).status).toBe(200);
+  await until("it is given up", () => work.logged.some(({ event }) => event === "slack.answer-not-shown"));
+  expect(slack.callsOf("chat.postMessage").length).toBeLessThan(20);
+  expect(maya.inbox()).not.toContain("Here you are.");
+});
