@@ -77,7 +77,7 @@ export interface Failed extends Unplanned {
  * Does everything that is due at an instant, one person at a time, and writes down what was missed. Doing it
  * twice, or on two replicas at once, does it once: each slot's key is the cause of its commit. What fails keeps
  * nobody else waiting: it stays due, and is named.
- * @param alive is called after each of them
+ * @param alive is called after each that was done
  */
 export async function doDueWork(desk: Desk, now: Date, alive: () => void = () => {}): Promise<Done> {
   const facts = await scheduleFacts(desk.store, now);
@@ -86,13 +86,13 @@ export async function doDueWork(desk: Desk, now: Date, alive: () => void = () =>
   const done: Done = { sent: 0, skipped: 0, failed };
   const attempt = async (slot: Slot, flow: () => Promise<Outcome | null>) => {
     try {
-      return (await flow())?.type === "saved";
+      const outcome = await flow();
+      alive(); // not where it failed: a beat in which nothing works any more gets nowhere
+      return outcome?.type === "saved";
     } catch (error) {
       const { key, personId, kind, subject } = slot;
       failed.push({ key, personId, subject: `${kind}:${subject}`, why: String(error) });
       return false;
-    } finally {
-      alive();
     }
   };
   for (const slot of due) if (await attempt(slot, () => FLOWS[slot.kind](desk, slot, now))) done.sent += 1;

@@ -14,7 +14,7 @@ import type { Rate } from "../ports/rates.ts";
 import { simplerForms } from "../views/undelivered.ts";
 import { doDueWork, toldOnce } from "./due.ts";
 import { outbox } from "./outbox.ts";
-import { gate, rateOf as usualPace } from "./pace.ts";
+import { gate, rateOf as usualRate } from "./pace.ts";
 import { applyKeptReactions } from "./reconcile.ts";
 import { routeTo } from "./route.ts";
 import { scheduler } from "./scheduler.ts";
@@ -52,7 +52,7 @@ export function engine(parts: {
   pace?: SendTimeouts;
   rateOf?: (workspace: string) => Rate | null;
 }): Engine {
-  const { desk, deliveries, chats, log, owner, rateOf = usualPace } = parts;
+  const { desk, deliveries, chats, log, owner, rateOf = usualRate } = parts;
   const chatOf = (workspace: string) => chats.find((chat) => chat.workspace === workspace) ?? null;
 
   const doors = gate(deliveries.rates);
