@@ -1,18 +1,16 @@
 /** A framework from a CASE package, ours or another maker's (OpenSALT, a state's own): JSON, version 1.0 or 1.1. */
 import { z } from "zod";
 import { ITEM_TYPES } from "./case-shape.ts";
-import type { PlacedFault, Reading } from "./exchange.ts";
-import type { Domain, Guidance } from "./framework.ts";
-import { asOne, parseFramework } from "./parse.ts";
+import type { FrameworkReading, PlacedFault } from "./exchange.ts";
+import { type Domain, type Guidance, noGuidance } from "./framework.ts";
+import { asOne, parseFramework, pathOf } from "./parse.ts";
 
 const MOST_ITEMS = 20_000;
 const LONGEST_ID = 64;
 const UNSAID = "Not said in the source.";
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?=[/?#]*$)/i;
-function bare(identifier: string): string {
-  return UUID.exec(identifier)?.[0].toLowerCase() ?? identifier;
-}
+const bare = (identifier: string): string => UUID.exec(identifier)?.[0].toLowerCase() ?? identifier;
 
 const absent = <Shape extends z.ZodType>(shape: Shape) =>
   shape.nullish().transform((value) => value ?? undefined);
@@ -39,7 +37,7 @@ const item = z.object({
     }),
   ),
 });
-type Item = z.output<typeof item>;
+type CaseItem = z.output<typeof item>;
 const packageShape = z.object({
   CFDocument: z.object(
     {
@@ -50,7 +48,12 @@ const packageShape = z.object({
       lastChangeDateTime: absent(z.string()),
       version: absent(z.string()),
       subject: absent(z.array(z.string())),
-      extensions: absent(z.looseObject({ frameworkId: z.string().optional().catch(undefined) })),
+      extensions: absent(
+        z.looseObject({
+          frameworkId: z.string().optional().catch(undefined),
+          alsoCalled: z.unknown().optional(), // ours where the id is, and checked with the framework
+        }),
+      ),
     },
     { error: "is missing: it names the framework" },
   ),
@@ -71,12 +74,6 @@ const packageShape = z.object({
 });
 type Package = z.output<typeof packageShape>;
 
-const pathOf = (keys: readonly PropertyKey[]) =>
-  keys
-    .map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
-    .join("")
-    .replace(/^\./, "");
-
 /**
  * Reads a package. The items directly below the document become domains, and what has nothing below it their areas of
  * competence (specific competencies where its type says so); headings in between are not carried. Items beside the domains,
@@ -84,7 +81,7 @@ const pathOf = (keys: readonly PropertyKey[]) =>
  * several below the first. Codes that are missing, far too long, of several words or used twice are replaced by derived ids.
  * All of that is noted. Faults name their JSON path: what is missing or blank, identifiers used twice, rings.
  */
-export function frameworkFromCase(json: string): Reading {
+export function frameworkFromCase(json: string): FrameworkReading {
   let document: unknown;
   try {
     document = JSON.parse(json.replace(/^\uFEFF/, ""));
@@ -98,26 +95,20 @@ export function frameworkFromCase(json: string): Reading {
     return { ok: false, faults };
   }
   const tree = treeOf(shaped.data);
-  if (!tree.ok) return tree;
-  return mapped(shaped.data, tree);
+  return tree.ok ? mapped(shaped.data, tree) : tree;
 }
-
-type Children = ReadonlyMap<string, readonly Item[]>;
 
 interface Tree {
   ok: true;
-  childrenOf: Children;
+  childrenOf: ReadonlyMap<string, readonly CaseItem[]>;
   notes: string[];
 }
 
 const isParent = (type: string) => type.toLowerCase() === "ischildof";
 
 /** Who stands below whom, in order; every item is reached from the document exactly once, or it is a fault. */
-function treeOf({
-  CFDocument,
-  CFItems,
-  CFAssociations = [],
-}: Package): Tree | { ok: false; faults: PlacedFault[] } {
+function treeOf(read: Package): Tree | { ok: false; faults: PlacedFault[] } {
+  const { CFDocument, CFItems, CFAssociations = [] } = read;
   const faults: PlacedFault[] = [];
   const places = new Map<string, number>();
   for (const [place, { identifier }] of CFItems.entries()) {
@@ -138,10 +129,8 @@ function treeOf({
     else if (!known) parents.set(own, { parent, order: one.sequenceNumber ?? Number.POSITIVE_INFINITY });
   }
   const orphans = CFItems.filter(({ identifier }) => !parents.has(identifier));
-  for (const { identifier } of orphans)
-    parents.set(identifier, { parent: CFDocument.identifier, order: Number.POSITIVE_INFINITY });
-  const childrenOf = new Map<string, Item[]>();
-  const orderOf = ({ identifier }: Item) => parents.get(identifier)?.order ?? 0;
+  const childrenOf = new Map<string, CaseItem[]>();
+  const orderOf = ({ identifier }: CaseItem) => parents.get(identifier)?.order ?? Number.POSITIVE_INFINITY;
   for (const one of CFItems) {
     const parent = parents.get(one.identifier)?.parent ?? CFDocument.identifier;
     const siblings = childrenOf.get(parent);
@@ -159,28 +148,25 @@ function treeOf({
     }
   if (faults.length === 0)
     for (const [place, { identifier }] of CFItems.entries())
-      if (!reached.has(identifier)) {
-        const problem =
-          'hangs in a ring, or below one: correct its "isChildOf" so that it leads to the document';
-        faults.push({ at: `CFItems[${place}]`, problem });
-      }
+      if (!reached.has(identifier)) faults.push({ at: `CFItems[${place}]`, problem: IN_A_RING });
   const notes = [
     orphans.length > 0 &&
-      `${said(orphans.length, "item")} without a parent in this package (${some(orphans)}) stand below the document.`,
+      `${many(orphans.length, "item")} without a parent in this package (${some(orphans)}) stand below the document.`,
     lost.parents > 0 &&
-      `${said(lost.parents, '"isChildOf"')} that lead to something outside this package are not carried.`,
+      `${many(lost.parents, '"isChildOf"')} that lead to something outside this package are not carried.`,
     lost.origins > 0 &&
-      `${said(lost.origins, '"isChildOf"')} of something outside this package are not carried.`,
+      `${many(lost.origins, '"isChildOf"')} of something outside this package are not carried.`,
     lost.seconds > 0 &&
-      `${said(lost.seconds, '"isChildOf"')} would put an item below a second one: it stays below the first that is named.`,
+      `${many(lost.seconds, '"isChildOf"')} would put an item below a second one: it stays below the first that is named.`,
   ].filter((note) => note !== false);
   return faults.length > 0 ? { ok: false, faults } : { ok: true, childrenOf, notes };
 }
 
-const said = (n: number, what: string) => `${n} ${what}${n === 1 || what.endsWith('"') ? "" : "s"}`;
+const IN_A_RING = 'hangs in a ring, or below one: correct its "isChildOf" so that it leads to the document';
+const many = (n: number, what: string) => `${n} ${what}${n === 1 || what.endsWith('"') ? "" : "s"}`;
 
 /** A few of them, by their codes or their first words. */
-function some(items: readonly Item[]): string {
+function some(items: readonly CaseItem[]): string {
   const names = items.slice(0, 3).map(({ humanCodingScheme, fullStatement }) => {
     const words = fullStatement.replace(/\s+/g, " ").trim();
     return humanCodingScheme?.trim() || `"${words.length > 30 ? `${words.slice(0, 29)}…` : words}"`;
@@ -188,10 +174,9 @@ function some(items: readonly Item[]): string {
   return `${names.join(", ")}${items.length > 3 ? ", …" : ""}`;
 }
 
-function mapped({ CFDocument, CFItems, CFAssociations = [] }: Package, tree: Tree): Reading {
+function mapped({ CFDocument, CFItems, CFAssociations = [] }: Package, tree: Tree): FrameworkReading {
   const { childrenOf } = tree;
-  const notes: string[] = [...tree.notes];
-  const codes = codesOf(CFItems, notes);
+  const codes = codesOf(CFItems);
   const tops = childrenOf.get(CFDocument.identifier) ?? [];
   const groups = tops.filter(({ identifier }) => childrenOf.has(identifier));
   const beside = tops.filter(({ identifier }) => !childrenOf.has(identifier));
@@ -199,8 +184,8 @@ function mapped({ CFDocument, CFItems, CFAssociations = [] }: Package, tree: Tre
   const unsaid: string[] = [];
   let headings = 0;
   /** Step by step: a chain of items may be deeper than functions may call themselves. */
-  const leavesOf = (one: Item): Item[] => {
-    const leaves: Item[] = [];
+  const leavesOf = (one: CaseItem): CaseItem[] => {
+    const leaves: CaseItem[] = [];
     const waiting = [...(childrenOf.get(one.identifier) ?? [])].reverse();
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       const below = childrenOf.get(next.identifier);
@@ -212,67 +197,50 @@ function mapped({ CFDocument, CFItems, CFAssociations = [] }: Package, tree: Tre
     }
     return leaves;
   };
-  const domainOf = (
-    id: string,
-    name: string,
-    about: Guidance | undefined,
-    note: string | undefined,
-    all: Item[],
-  ) => {
+  const isSpecific = ({ CFItemType }: CaseItem) => CFItemType === ITEM_TYPES.specific.title;
+  const domainOf = (id: string, name: string, all: readonly CaseItem[], top?: CaseItem): Domain => {
+    const { guidance: about, throughout } = top?.extensions ?? {};
+    const note = top?.notes?.trim() ? [top.notes] : [];
     if (!about) unsaid.push(id);
-    const competence = (one: Item, place: number) => ({
+    const competence = (one: CaseItem, place: number) => ({
       id: codes.idOf(one, `${id}.${place + 1}`),
       statement: one.fullStatement,
     });
-    const isSpecific = ({ CFItemType }: Item) => CFItemType === ITEM_TYPES.specific.title;
     return {
       id,
       name,
       areas: all.filter((one) => !isSpecific(one)).map(competence),
       specificCompetencies: all.filter(isSpecific).map(competence),
-      guidance: about ?? { ...NO_GUIDANCE, notes: note?.trim() ? [note] : [] },
+      ...(throughout !== undefined && { throughout }),
+      guidance: about ?? { ...noGuidance(UNSAID), notes: note },
     };
   };
-  if (flat)
-    notes.push(`Nothing stands below another item: all are areas of one domain, "${CFDocument.title}".`);
-  const domains: Domain[] = flat
-    ? [domainOf(codes.free("D"), CFDocument.title, undefined, undefined, [...tops])]
-    : groups.map((top, place) => {
-        const id = codes.idOf(top, `D${place + 1}`);
-        const { guidance: about, throughout } = top.extensions ?? {};
-        const domain = domainOf(id, top.fullStatement, about, top.notes, leavesOf(top));
-        return throughout === undefined ? domain : { ...domain, throughout };
-      });
-  if (!flat && beside.length > 0) {
-    domains.push(domainOf(codes.free("D"), CFDocument.title, undefined, undefined, beside));
-    notes.push(
-      `${said(beside.length, "item")} beside the domains (${some(beside)}) make a domain of their own, "${CFDocument.title}".`,
-    );
-  }
-  const otherTypes = CFAssociations.map(({ associationType }) => associationType).filter(
-    (type) => !isParent(type),
+  const domains = groups.map((top, place) =>
+    domainOf(codes.idOf(top, `D${place + 1}`), top.fullStatement, leavesOf(top), top),
   );
-  const others = otherTypes.length;
-  if (headings > 0)
-    notes.push(
-      `${said(headings, "heading")} between domains and competences are not carried: a domain holds its competences directly.`,
-    );
-  if (others > 0)
-    notes.push(
-      `${said(others, "association")} other than "isChildOf" (${[...new Set(otherTypes)].slice(0, 5).join(", ")}) are not carried: nothing here reads them.`,
-    );
-  if (unsaid.length > 0)
-    notes.push(
+  if (beside.length > 0) domains.push(domainOf(codes.free("D"), CFDocument.title, beside));
+  const others = CFAssociations.filter(({ associationType }) => !isParent(associationType));
+  const otherTypes = [...new Set(others.map(({ associationType }) => associationType))];
+  const { frameworkId, alsoCalled } = CFDocument.extensions ?? {};
+  const id = frameworkId ?? slugOf(CFDocument.title);
+  const said = CFDocument.version?.trim() ? CFDocument.version : null;
+  const version = said ?? CFDocument.lastChangeDateTime?.slice(0, 10);
+  const notes = [
+    ...tree.notes,
+    ...codes.notes,
+    flat && `Nothing stands below another item: all are areas of one domain, "${CFDocument.title}".`,
+    !flat &&
+      beside.length > 0 &&
+      `${many(beside.length, "item")} beside the domains (${some(beside)}) make a domain of their own, "${CFDocument.title}".`,
+    headings > 0 &&
+      `${many(headings, "heading")} between domains and competences are not carried: a domain holds its competences directly.`,
+    others.length > 0 &&
+      `${many(others.length, "association")} other than "isChildOf" (${otherTypes.slice(0, 5).join(", ")}) are not carried: nothing here reads them.`,
+    unsaid.length > 0 &&
       `The file says nothing of ours about evidence in ${unsaid.join(", ")}: fill in its guidance and assessedBy.`,
-    );
-  const id = CFDocument.extensions?.frameworkId ?? slugOf(CFDocument.title);
-  if (!CFDocument.extensions?.frameworkId)
-    notes.push(`The id "${id}" was made of its title: change it if you like.`);
-  const version = CFDocument.version?.trim()
-    ? CFDocument.version
-    : CFDocument.lastChangeDateTime?.slice(0, 10);
-  if (!CFDocument.version?.trim())
-    notes.push("The file gives no version: the day of its last change is used.");
+    !frameworkId && `The id "${id}" was made of its title: change it if you like.`,
+    !said && "The file gives no version: the day of its last change is used.",
+  ].filter((note) => note !== false);
   const source = [CFDocument.creator ?? CFDocument.title, CFDocument.officialSourceURL]
     .filter(Boolean)
     .join(", ");
@@ -284,19 +252,12 @@ function mapped({ CFDocument, CFItems, CFAssociations = [] }: Package, tree: Tre
     version,
     source,
     domains,
+    ...(frameworkId !== undefined && alsoCalled != null && { alsoCalled }),
   });
   if (parsed.ok) return { ok: true, framework: parsed.framework, notes };
   const asPath = (path: string) => (path === "version" ? "CFDocument.version" : path);
   return { ok: false, faults: parsed.faults.map(({ path, problem }) => ({ at: asPath(path), problem })) };
 }
-
-const NO_GUIDANCE: Guidance = {
-  achievementOf: [],
-  achievedThrough: [],
-  goodEvidence: [],
-  notes: [],
-  assessedBy: UNSAID,
-};
 
 const isId = (code: string) => code.length <= LONGEST_ID && /^[^\s\p{C}]+$/u.test(code);
 
@@ -307,38 +268,33 @@ function slugOf(title: string): string {
   return slug.replace(/^-+|-+$/g, "") || "framework";
 }
 
+function countsOf(words: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
+
 /** The codes that can be ids, and others derived for the rest; what had to be derived is noted, once for each reason. */
-function codesOf(all: readonly Item[], notes: string[]) {
-  const uses = new Map<string, number>();
-  const codeIn = ({ humanCodingScheme }: Item) => humanCodingScheme?.trim() ?? "";
-  for (const one of all) {
-    const key = asOne(codeIn(one));
-    uses.set(key, (uses.get(key) ?? 0) + 1);
-  }
+function codesOf(all: readonly CaseItem[]) {
+  const codeIn = ({ humanCodingScheme }: CaseItem) => humanCodingScheme?.trim() ?? "";
+  const uses = countsOf(all.map((one) => asOne(codeIn(one))));
   const taken = new Set(uses.keys());
-  const because = { missing: 0, unfit: 0, repeated: 0 };
-  for (const one of all) {
-    const code = codeIn(one);
-    if (code === "") because.missing += 1;
-    else if (!isId(code)) because.unfit += 1;
-    else if ((uses.get(asOne(code)) ?? 0) > 1) because.repeated += 1;
-  }
+  const unfit = (code: string) => {
+    if (code === "") return "without a code";
+    if (!isId(code)) return `whose code is longer than ${LONGEST_ID} characters or has spaces`;
+    return (uses.get(asOne(code)) ?? 0) > 1 ? "that share a code" : null;
+  };
+  const reasons = countsOf(all.flatMap((one) => unfit(codeIn(one)) ?? []));
   const derived = 'were given derived ids, such as "D1.3": give them codes in the file to have your own.';
-  if (because.missing > 0) notes.push(`${said(because.missing, "item")} without a code ${derived}`);
-  if (because.unfit > 0)
-    notes.push(
-      `${said(because.unfit, "item")} whose code is longer than ${LONGEST_ID} characters or has spaces ${derived}`,
-    );
-  if (because.repeated > 0) notes.push(`${said(because.repeated, "item")} that share a code ${derived}`);
   const free = (wanted: string) => {
     let id = wanted.slice(-LONGEST_ID);
     for (let n = 2; taken.has(asOne(id)); n += 1) id = `${wanted}-${n}`.slice(-LONGEST_ID);
     taken.add(asOne(id));
     return id;
   };
-  const idOf = (one: Item, wanted: string) => {
-    const code = codeIn(one);
-    return code !== "" && isId(code) && uses.get(asOne(code)) === 1 ? code : free(wanted);
+  return {
+    free,
+    idOf: (one: CaseItem, wanted: string) => (unfit(codeIn(one)) ? free(wanted) : codeIn(one)),
+    notes: [...reasons].map(([reason, n]) => `${many(n, "item")} ${reason} ${derived}`),
   };
-  return { idOf, free };
 }

@@ -1,28 +1,20 @@
-/** A framework as a CASE 1.1 package. */
-import { createHash } from "node:crypto";
-import {
-  type CaseAssociation,
-  type CaseItem,
-  type CaseLink,
-  type CasePackage,
-  ITEM_TYPES,
-} from "./case-shape.ts";
-import type { Domain, Framework, Guidance } from "./framework.ts";
+/**
+ * A framework as a package of 1EdTech's Competencies and Academic Standards Exchange (CASE 1.1, 2025,
+ * https://www.imsglobal.org/spec/case/v1p1), and which words of ours stand in it.
+ */
+import { v5 } from "uuid";
+import { ITEM_TYPES } from "./case-shape.ts";
+import type { Competence, Framework, Guidance } from "./framework.ts";
 
-/** Of our own making: what name-based identifiers of frameworks are derived under (RFC 9562, version 5). */
+/** Of our own making: the same name always gives the same identifier, so the same framework the same bytes. */
 const NAMESPACE = "5f0e2f7c-6d0b-4c3e-9a57-2f4a9c0d7b11";
 
-/** The same name always gives the same identifier, so that the same framework always gives the same bytes. */
-function uuidOf(name: string): string {
-  const hash = createHash("sha1")
-    .update(Buffer.from(NAMESPACE.replaceAll("-", ""), "hex"))
-    .update(name)
-    .digest();
-  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
-  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
-  const hex = hash.subarray(0, 16).toString("hex");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+type ItemKind = keyof typeof ITEM_TYPES;
+interface More {
+  notes?: string;
+  extensions?: { guidance?: Guidance; throughout?: boolean; codeIsDerived?: boolean };
 }
+type CaseLink = Record<"title" | "identifier" | "uri", string>;
 
 /** The day that a version such as `2023-09` names, at its beginning; 1970 where it names none: never the clock's. */
 function changedAt(version: string): string {
@@ -56,43 +48,31 @@ function readable(guidance: Guidance): string {
  * specification puts it; guidance also as readable notes, so that no tool takes it for competences.
  * @param base where these resources are served (`https://cases.example.org`); without one they are named, as `urn:uuid:`
  */
-export function casePackage(framework: Framework, base?: string): CasePackage {
+export function casePackage(framework: Framework, base?: string) {
   const edition = JSON.stringify([framework.id, framework.version]);
   const lastChangeDateTime = changedAt(framework.version);
   const link = (kind: string, name: string, title: string): CaseLink => {
-    const identifier = uuidOf(`${kind}:${edition}:${name}`);
+    const identifier = v5(`${kind}:${edition}:${name}`, NAMESPACE);
     const uri = base ? `${base.replace(/\/+$/, "")}/${kind}/${identifier}` : `urn:uuid:${identifier}`;
     return { title, identifier, uri };
   };
+  const typeOf = (kind: ItemKind) => link("CFItemTypes", kind, ITEM_TYPES[kind].title);
   const document = link("CFDocuments", "", framework.title);
-  const types = (["domain", "area", "specific"] as const).map((kind) => ({
-    kind,
-    link: link("CFItemTypes", kind, ITEM_TYPES[kind].title),
-  }));
-  const items: CaseItem[] = [];
-  const associations: CaseAssociation[] = [];
-  const add = (
-    kind: keyof typeof ITEM_TYPES,
-    code: string,
-    words: string,
-    parent: CaseLink,
-    place: number,
-  ) => {
-    const own = link("CFItems", code, words);
-    const type = types.find((one) => one.kind === kind)?.link ?? own;
-    const item: CaseItem = {
-      identifier: own.identifier,
-      fullStatement: words,
-      CFItemType: type.title,
-      CFItemTypeURI: type,
-      uri: own.uri,
-      humanCodingScheme: code,
-      lastChangeDateTime,
-      ...(kind === "specific" && { extensions: { codeIsDerived: true } }),
-    };
-    items.push(item);
+
+  /** @param more what stands beside its words */
+  const item = (kind: ItemKind, { identifier, uri, title }: CaseLink, code: string, more: More) => ({
+    identifier,
+    fullStatement: title,
+    CFItemType: ITEM_TYPES[kind].title,
+    CFItemTypeURI: typeOf(kind),
+    uri,
+    humanCodingScheme: code,
+    lastChangeDateTime,
+    ...more,
+  });
+  const association = (code: string, own: CaseLink, parent: CaseLink, place: number) => {
     const { identifier, uri } = link("CFAssociations", code, "");
-    associations.push({
+    return {
       identifier,
       associationType: "isChildOf",
       sequenceNumber: place + 1,
@@ -100,19 +80,26 @@ export function casePackage(framework: Framework, base?: string): CasePackage {
       originNodeURI: { ...own, targetType: "CASE" },
       destinationNodeURI: { ...parent, targetType: "CASE" },
       lastChangeDateTime,
-    });
-    return { item, own };
+    };
   };
-  for (const [place, domain] of framework.domains.entries()) addDomain(domain, place);
-  function addDomain(domain: Domain, place: number): void {
+  const all = framework.domains.flatMap((domain, place) => {
     const { id, name, areas, specificCompetencies, throughout, guidance } = domain;
-    const { item, own } = add("domain", id, name, document, place);
-    item.notes = readable(guidance);
-    item.extensions = { guidance, ...(throughout !== undefined && { throughout }) };
-    for (const [nth, one] of areas.entries()) add("area", one.id, one.statement, own, nth);
-    for (const [nth, one] of specificCompetencies.entries())
-      add("specific", one.id, one.statement, own, areas.length + nth);
-  }
+    const top = link("CFItems", id, name);
+    const extensions = { guidance, ...(throughout !== undefined && { throughout }) };
+    const below = (kind: ItemKind, more: More, first: number) => (one: Competence, nth: number) => {
+      const own = link("CFItems", one.id, one.statement);
+      const placed = association(one.id, own, top, first + nth);
+      return { item: item(kind, own, one.id, more), association: placed };
+    };
+    return [
+      {
+        item: item("domain", top, id, { notes: readable(guidance), extensions }),
+        association: association(id, top, document, place),
+      },
+      ...areas.map(below("area", {}, 0)),
+      ...specificCompetencies.map(below("specific", { extensions: { codeIsDerived: true } }, areas.length)),
+    ];
+  });
   return {
     CFDocument: {
       identifier: document.identifier,
@@ -124,13 +111,17 @@ export function casePackage(framework: Framework, base?: string): CasePackage {
       description: framework.source,
       ...(framework.modality !== undefined && { subject: [framework.modality] }),
       version: framework.version,
-      extensions: { frameworkId: framework.id },
+      extensions: {
+        frameworkId: framework.id,
+        ...(framework.alsoCalled && { alsoCalled: framework.alsoCalled }),
+      },
     },
-    CFItems: items,
-    CFAssociations: associations,
+    CFItems: all.map((one) => one.item),
+    CFAssociations: all.map((one) => one.association),
     CFDefinitions: {
-      CFItemTypes: types.map(({ kind, link: { identifier, uri, title } }) => {
+      CFItemTypes: (["domain", "area", "specific"] as const).map((kind) => {
         const { description, hierarchyCode } = ITEM_TYPES[kind];
+        const { identifier, uri, title } = typeOf(kind);
         return { identifier, uri, title, description, hierarchyCode, lastChangeDateTime };
       }),
     },

@@ -1,4 +1,5 @@
 /** What a new edition of a framework means: which competences came, went, moved, were reworded or given another code. */
+import { diffArrays } from "diff";
 import { competenceOf, competencesOf, type Framework, type PlacedCompetence } from "./framework.ts";
 
 /** Each competence stands in one list of the new edition and one of the old; `same` are those with nothing to say. */
@@ -38,53 +39,16 @@ export function diffOf(old: Framework, next: Framework): FrameworkDiff {
   return diff;
 }
 
-const MOST_CELLS = 4_000_000; // of the table below: two statements of 2,000 words each
+const MOST_EDITS = 1_000; // words gone and new, beyond which one text beside the other says as much
 
 /** Both texts in one: what only the first has as `[-gone-]`, what only the second has as `{+new+}`, word by word. */
 export function wordDiff(old: string, next: string): string {
-  const [a, b] = [old.split(/\s+/).filter(Boolean), next.split(/\s+/).filter(Boolean)];
-  if (a.length * b.length > MOST_CELLS) return `[-${old}-] {+${next}+}`;
-  const common = commonLengths(a, b);
-  const parts: { kind: "same" | "gone" | "new"; words: string[] }[] = [];
-  const add = (kind: "same" | "gone" | "new", word: string | undefined) => {
-    const last = parts.at(-1);
-    if (last?.kind === kind) last.words.push(word ?? "");
-    else parts.push({ kind, words: [word ?? ""] });
-  };
-  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
-    if (i < a.length && a[i] === b[j]) {
-      add("same", a[i]);
-      i += 1;
-      j += 1;
-    } else if (i < a.length && (j >= b.length || at(common, i + 1, j) >= at(common, i, j + 1))) {
-      add("gone", a[i]);
-      i += 1;
-    } else {
-      add("new", b[j]);
-      j += 1;
-    }
-  }
-  const text = {
-    same: (words: string) => words,
-    gone: (words: string) => `[-${words}-]`,
-    new: (words: string) => `{+${words}+}`,
-  };
-  return parts.map(({ kind, words }) => text[kind](words.join(" "))).join(" ");
-}
-
-const at = (table: readonly (readonly number[])[], i: number, j: number) => table[i]?.[j] ?? 0;
-
-/** How many words the rests of both have in common, from each place on. */
-function commonLengths(a: readonly string[], b: readonly string[]): number[][] {
-  const table: number[][] = Array.from({ length: a.length + 1 }, () =>
-    new Array<number>(b.length + 1).fill(0),
-  );
-  for (let i = a.length - 1; i >= 0; i -= 1)
-    for (let j = b.length - 1; j >= 0; j -= 1) {
-      const row = table[i];
-      if (row)
-        row[j] =
-          a[i] === b[j] ? at(table, i + 1, j + 1) + 1 : Math.max(at(table, i + 1, j), at(table, i, j + 1));
-    }
-  return table;
+  const [a, b] = [old, next].map((text) => text.split(/\s+/).filter(Boolean));
+  const parts = diffArrays(a ?? [], b ?? [], { maxEditLength: MOST_EDITS });
+  if (!parts) return `[-${old}-] {+${next}+}`;
+  const marked = parts.map(({ value, added, removed }) => {
+    const words = value.join(" ");
+    return added ? `{+${words}+}` : removed ? `[-${words}-]` : words;
+  });
+  return marked.join(" ");
 }

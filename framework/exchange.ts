@@ -9,7 +9,7 @@ export interface PlacedFault {
 }
 
 /** `notes`: what was not carried over or had to be made up, as sentences that say what to do about it. */
-export type Reading =
+export type FrameworkReading =
   | { ok: true; framework: Framework; notes: string[] }
   | { ok: false; faults: PlacedFault[] };
 

@@ -22,6 +22,15 @@ export interface Guidance {
   assessedBy: string;
 }
 
+/** What is said where a source says nothing. */
+export const noGuidance = (assessedBy: string): Guidance => ({
+  achievementOf: [],
+  achievedThrough: [],
+  goodEvidence: [],
+  notes: [],
+  assessedBy,
+});
+
 /** A domain; its id is the prefix of its codes, such as `Sci`. It has areas, specific competencies or both. */
 export interface Domain {
   id: string;
@@ -33,6 +42,15 @@ export interface Domain {
   guidance: Guidance;
 }
 
+/**
+ * The field's other words for some competences, for search and suggestions: `[QA, QC]` of `[Tech5, Tech6]`. They are ours, not
+ * the source's: nobody is judged by them, and two editions that differ in them alone are the same.
+ */
+export interface OtherWords {
+  of: string[]; // competences' ids
+  words: string[];
+}
+
 /** A whole framework. It is data and is never changed once parsed: the look-ups below index it once. */
 export interface Framework {
   id: string;
@@ -41,6 +59,7 @@ export interface Framework {
   version: string;
   source: string;
   domains: Domain[];
+  alsoCalled?: OtherWords[];
 }
 
 /** A competence with its place in the framework: an area of competence or a specific competency, of one domain. */
@@ -49,33 +68,29 @@ export interface PlacedCompetence extends Competence {
   domain: Domain;
 }
 
-interface Index {
-  all: PlacedCompetence[];
-  byId: Map<string, PlacedCompetence>;
-  byTypedId: Map<string, PlacedCompetence>;
+/** Whatever is made of a framework, made once for each. */
+export function madeOnce<Made extends object>(make: (framework: Framework) => Made) {
+  const known = new WeakMap<Framework, Made>();
+  return (framework: Framework): Made => {
+    const made = known.get(framework) ?? make(framework);
+    known.set(framework, made);
+    return made;
+  };
 }
 
-const indexes = new WeakMap<Framework, Index>();
+const asTyped = (id: string): string => id.replace(/\s+/g, "").toLowerCase();
 
-function asTyped(id: string): string {
-  return id.replace(/\s+/g, "").toLowerCase();
-}
-
-function indexOf(framework: Framework): Index {
-  const known = indexes.get(framework);
-  if (known) return known;
-  const all = framework.domains.flatMap((domain) => [
+const indexOf = madeOnce(({ domains }) => {
+  const all = domains.flatMap((domain) => [
     ...domain.areas.map((area): PlacedCompetence => ({ ...area, kind: "area", domain })),
     ...domain.specificCompetencies.map((one): PlacedCompetence => ({ ...one, kind: "specific", domain })),
   ]);
-  const index = {
+  return {
     all,
     byId: new Map(all.map((one) => [one.id, one])),
     byTypedId: new Map(all.map((one) => [asTyped(one.id), one])),
   };
-  indexes.set(framework, index);
-  return index;
-}
+});
 
 /**
  * Whether a domain may be covered throughout the portfolio, as Professional Accountability may: the file says so, or
@@ -89,16 +104,16 @@ export function isThroughout({ throughout, guidance }: Pick<Domain, "throughout"
 }
 
 /** Every competence in framework order: domain by domain, its areas first, then its specific competencies. */
-export function competencesOf(framework: Framework): readonly PlacedCompetence[] {
-  return indexOf(framework).all;
-}
+export const competencesOf = (framework: Framework): readonly PlacedCompetence[] => indexOf(framework).all;
 
 /** The competence with exactly this id (`Sci1`, `Prof.14`), or undefined. A domain's id is no competence's. */
-export function competenceOf(framework: Framework, id: string): PlacedCompetence | undefined {
-  return indexOf(framework).byId.get(id);
-}
+export const competenceOf = (framework: Framework, id: string): PlacedCompetence | undefined =>
+  indexOf(framework).byId.get(id);
+
+/** The field's other words for a competence. */
+export const otherWordsFor = ({ alsoCalled = [] }: Framework, id: string): string[] =>
+  alsoCalled.flatMap(({ of, words }) => (of.includes(id) ? words : []));
 
 /** The competence a person means by an id they typed: capitals and spaces make no difference (`r&d 3`). */
-export function findCompetence(framework: Framework, typed: string): PlacedCompetence | undefined {
-  return indexOf(framework).byTypedId.get(asTyped(typed));
-}
+export const findCompetence = (framework: Framework, typed: string): PlacedCompetence | undefined =>
+  indexOf(framework).byTypedId.get(asTyped(typed));

@@ -19,23 +19,15 @@ export class FrameworkError extends Error {
   }
 }
 
-/** A framework that comes with the program: its file's name without the ending is its id. */
-export interface ShippedFramework {
-  id: string;
-  file: string;
-}
+const saidBy = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-async function textOf(file: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+const textOf = (file: string): Promise<string> =>
+  readFile(file, "utf8").catch((error: unknown) => {
     throw new FrameworkError(
       file,
-      `The framework file ${file} cannot be read (${why}).\nCheck the path, and that the program may read it.`,
+      `The framework file ${file} cannot be read (${saidBy(error)}).\nCheck the path, and that the program may read it.`,
     );
-  }
-}
+  });
 
 /** A file may nest its parts more deeply than the parser can follow. */
 function parsedIn(file: string, text: string): ReturnType<typeof parseDocument> {
@@ -64,10 +56,9 @@ function documentIn(file: string, text: string): unknown {
   try {
     return document.toJS();
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
     throw new FrameworkError(
       file,
-      `The framework file ${file} is not usable YAML: ${why}.\nWrite it without aliases (*name).`,
+      `The framework file ${file} is not usable YAML: ${saidBy(error)}.\nWrite it without aliases (*name).`,
     );
   }
 }
@@ -92,12 +83,14 @@ export async function loadFramework(file: string): Promise<Framework> {
 }
 
 /** What its file says, in comments that begin with "Repair:", of where its words are not quite their source's. */
-export async function repairsIn(file: string): Promise<string[]> {
-  return [...(await textOf(file)).matchAll(/^# Repair: (.+?)\r?$/gm)].map(([, repair = ""]) => repair);
-}
+export const repairsIn = async (file: string): Promise<string[]> =>
+  [...(await textOf(file)).matchAll(/^# Repair: (.+?)\r?$/gm)].map(([, repair = ""]) => repair);
 
-/** The frameworks shipped in a folder (by default this one), by name. Throws a FrameworkError if there is none. */
-export async function shippedFrameworks(folder: string = import.meta.dirname): Promise<ShippedFramework[]> {
+/**
+ * The frameworks shipped in a folder (by default this one), by name: a file's without its ending is its id. Throws a
+ * FrameworkError if there is none.
+ */
+export async function shippedFrameworks(folder: string = import.meta.dirname) {
   const names = await readdir(folder);
   const files = names.filter((name) => name.endsWith(".yaml")).sort();
   if (files.length === 0)

@@ -1,4 +1,3 @@
-/** Checks a framework document and tells every fault in it at once. */
 import { z } from "zod";
 import type { Framework } from "./framework.ts";
 
@@ -39,9 +38,12 @@ const id = text
     error: (issue) => `is ${String(issue.input).length} characters long: at most ${longestId}`,
   });
 
-function listOf<Item extends z.ZodType>(item: Item) {
-  return z.array(item, { error: (issue) => wrongType("a list", issue.input) });
-}
+const listOf = <Item extends z.ZodType>(item: Item) =>
+  z.array(item, { error: (issue) => wrongType("a list", issue.input) });
+
+const NONE = { error: "is empty: leave the key out" };
+const someOf = <Item extends z.ZodType>(item: Item) =>
+  listOf(item).min(1, { error: "is empty: name at least one" });
 
 function groupOf<Shape extends z.ZodRawShape>(shape: Shape) {
   const known = Object.keys(shape).join(", ");
@@ -79,33 +81,31 @@ const schema: z.ZodType<Framework> = groupOf({
       }),
     }),
   ).min(1, { error: "is empty: a framework needs at least one domain" }),
+  alsoCalled: z.exactOptional(listOf(groupOf({ of: someOf(id), words: someOf(text) })).min(1, NONE)),
 });
 
-function pathOf(keys: readonly PropertyKey[]): string {
+export function pathOf(keys: readonly PropertyKey[]): string {
   const path = keys.map((key) => {
     if (typeof key === "number") return `[${key}]`;
     return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(String(key))
       ? `.${String(key)}`
       : `[${JSON.stringify(String(key))}]`;
   });
-  return path.join("").replace(/^\./, "") || "(the whole document)";
+  return path.join("").replace(/^\./, "");
 }
 
 function shapeFaults(issues: readonly z.core.$ZodIssue[]): Fault[] {
   return issues.flatMap((issue) => {
     const keys =
       issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-    return keys.map((path) => ({ path: pathOf(path), problem: issue.message }));
+    return keys.map((path) => ({ path: pathOf(path) || "(the whole document)", problem: issue.message }));
   });
 }
 
-function field(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
-}
+const field = (value: unknown, key: string): unknown =>
+  typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
 
-function items(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
-}
+const items = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 /** What nobody can tell apart is one id: capitals, the halves of a letter with an accent, what cannot be seen. */
 export const asOne = (id: string) =>

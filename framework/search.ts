@@ -1,20 +1,22 @@
-/** Finding a competence by typing a few letters of its id or of its statement. */
-import { competencesOf, type Framework, type PlacedCompetence } from "./framework.ts";
+import {
+  competencesOf,
+  type Framework,
+  madeOnce,
+  otherWordsFor,
+  type PlacedCompetence,
+} from "./framework.ts";
 
 interface Searchable {
   competence: PlacedCompetence;
   id: string;
   idLetters: string; // letters and digits alone: "rd3" for "R&D3", so that "rd3" finds it
   statement: string; // this and the next two: words with one space before each, so " uncert" is the start of a word
+  alsoCalled: string;
   domainName: string;
   goodEvidence: string;
 }
 
-const searchables = new WeakMap<Framework, Searchable[]>();
-
-function plain(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-}
+const plain = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 function words(text: string): string[] {
   return plain(text)
@@ -23,26 +25,19 @@ function words(text: string): string[] {
     .filter((word) => word !== "");
 }
 
-function spaced(text: string): string {
-  return words(text)
-    .map((word) => ` ${word}`)
-    .join("");
-}
+const spaced = (text: string) => ["", ...words(text)].join(" ");
 
-function searchablesOf(framework: Framework): Searchable[] {
-  const known = searchables.get(framework);
-  if (known) return known;
-  const made = competencesOf(framework).map((competence) => ({
+const searchablesOf = madeOnce((framework): Searchable[] =>
+  competencesOf(framework).map((competence) => ({
     competence,
+    alsoCalled: spaced(otherWordsFor(framework, competence.id).join(" ")),
     id: plain(competence.id),
     idLetters: words(competence.id).join(""),
     statement: spaced(competence.statement),
     domainName: spaced(competence.domain.name),
     goodEvidence: spaced(competence.domain.guidance.goodEvidence.join(" ")),
-  }));
-  searchables.set(framework, made);
-  return made;
-}
+  })),
+);
 
 type Match = (one: Searchable) => boolean;
 
@@ -56,12 +51,12 @@ function matchesFor(query: string): Match[] {
   const phrase = ` ${terms.flat().join(" ")}`;
   const letters = terms.flat().join("");
   if (letters === "") return [(one) => one.id.startsWith(id)];
-  const every = (holds: (one: Searchable, word: string) => boolean): Match => {
-    return (one) =>
+  const every =
+    (holds: (one: Searchable, word: string) => boolean): Match =>
+    (one) =>
       terms.every(
         (term) => one.idLetters.startsWith(term.join("")) || term.every((word) => holds(one, word)),
       );
-  };
   const anywhere = (one: Searchable, word: string) =>
     one.statement.includes(word) || one.domainName.includes(` ${word}`);
   return [
@@ -70,6 +65,7 @@ function matchesFor(query: string): Match[] {
     (one) => one.idLetters.startsWith(letters),
     (one) => one.statement.includes(phrase),
     every((one, word) => one.statement.includes(` ${word}`)),
+    every((one, word) => one.statement.includes(` ${word}`) || one.alsoCalled.includes(` ${word}`)),
     every(anywhere),
     every((one, word) => anywhere(one, word) || one.goodEvidence.includes(` ${word}`)),
   ];
@@ -77,8 +73,8 @@ function matchesFor(query: string): Match[] {
 
 /**
  * The competences that match what was typed, best first: the id itself; ids that begin so (with or without their
- * punctuation); statements with these words or beginnings of words, first as a phrase, then in any order; then letters
- * anywhere in the statement, or the domain's name; then the domain's kinds of good evidence. Among equals in framework
+ * punctuation); statements with these words or beginnings of words, first as a phrase, then in any order; then the field's
+ * other words for them ("QA"); then letters anywhere in the statement, or the domain's name; then the domain's kinds of good evidence. Among equals in framework
  * order. Capitals and accents make no difference; every word typed must match. Nothing typed gives every competence.
  */
 export function searchCompetences(framework: Framework, query: string): PlacedCompetence[] {

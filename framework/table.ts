@@ -21,35 +21,25 @@ export function rowsOf<Column extends string>(
   columns: readonly Column[],
 ): { rows: Row<Column>[]; faults: PlacedFault[] } {
   const { records, unread } = sheetIn(csv, { trim: false });
-  const faults: PlacedFault[] = unread
-    .slice(0, 1)
-    .map(({ line }) => ({ at: `line ${line}`, problem: QUOTES }));
+  const on = (line: number | undefined, problem: string) => ({ at: `line ${line}`, problem });
+  const none = (...faults: PlacedFault[]) => ({ rows: [], faults });
+  const faults = unread.slice(0, 1).map(({ line }) => on(line, QUOTES));
   const [header, ...others] = records;
-  if (!header) {
-    const empty = {
-      at: "line 1",
-      problem: `is empty: the first line names the columns (${columns.join(", ")})`,
-    };
-    return { rows: [], faults: faults.length > 0 ? faults : [empty] };
-  }
+  const empty = `is empty: the first line names the columns (${columns.join(", ")})`;
+  if (!header) return faults.length > 0 ? none(...faults) : none(on(1, empty));
   const places = placesIn(header, columns, faults);
-  if (faults.length > 0) return { rows: [], faults };
-  if (others.length > MOST_ROWS) {
-    const problem = `is more than can be read: at most ${MOST_ROWS.toLocaleString("en-GB")} rows`;
-    return { rows: [], faults: [{ at: `line ${others[MOST_ROWS]?.line}`, problem }] };
-  }
-  if (others.length === 0)
-    return {
-      rows: [],
-      faults: [{ at: `line ${header.line}`, problem: "is the last: there are no rows below it" }],
-    };
+  if (faults.length > 0) return none(...faults);
+  const more = `is more than can be read: at most ${MOST_ROWS.toLocaleString("en-GB")} rows`;
+  if (others.length > MOST_ROWS) return none(on(others[MOST_ROWS]?.line, more));
+  if (others.length === 0) return none(on(header.line, "is the last: there are no rows below it"));
   const wanted = widthOf(header);
   const rows = others.flatMap((record) => {
     const { line, cells } = record;
     const found = widthOf(record) > wanted ? widthOf(record) : cells.length;
     if (found < wanted || widthOf(record) > wanted) {
-      const problem = `has ${found} cells where the header has ${wanted}: put words with a comma in quotes`;
-      faults.push({ at: `line ${line}`, problem });
+      faults.push(
+        on(line, `has ${found} cells where the header has ${wanted}: put words with a comma in quotes`),
+      );
       return [];
     }
     const named = columns.map((column) => [column, cells[places.get(column) ?? -1] ?? ""]);

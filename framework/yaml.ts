@@ -1,11 +1,18 @@
-/** A framework as the YAML file it is kept in. */
 import { stringify } from "yaml";
 import type { Framework } from "./framework.ts";
 
 /** Reading it again gives the same framework; the notes stand above it as comments. */
 export function frameworkYaml(framework: Framework, notes: readonly string[] = []): string {
-  const { id, title, modality, version, source, domains } = framework;
+  const { id, title, modality, version, source, domains, alsoCalled } = framework;
   const above = notes.map((note) => `# ${note.replace(/\s+/g, " ")}\n`).join("");
-  const document = { id, title, ...(modality !== undefined && { modality }), version, source, domains };
+  const document = {
+    id,
+    title,
+    ...(modality !== undefined && { modality }),
+    version,
+    source,
+    domains,
+    ...(alsoCalled && { alsoCalled }),
+  };
   return `${above}${above && "\n"}${stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })}`;
 }

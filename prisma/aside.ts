@@ -16,6 +16,10 @@ const recipient = z.discriminatedUnion("type", [
 ]);
 export const recipientOf = (stored: unknown): Recipient => recipient.parse(stored);
 
+/** The revision of an entry whose card it is. */
+export const shownBy = ({ cardEntryId, cardRevision }: AsideRow) =>
+  cardEntryId && cardRevision ? { entryId: cardEntryId, revision: cardRevision } : null;
+
 /** How long a look-up may be at fault before anybody is told that somebody cannot be reached. */
 const SURE_AFTER_MS = 10 * 60_000;
 
@@ -23,6 +27,12 @@ const SURE_AFTER_MS = 10 * 60_000;
 export function prismaAside(database: Database): Aside {
   const { db, provider } = database;
   const inOne = <T>(run: (tx: Tx) => Promise<T>) => withRetry(() => db.$transaction(run));
+
+  async function unsent(where: Prisma.DeliveryWhereInput, most?: number): Promise<Unsent[]> {
+    const limit = most !== undefined && { take: most };
+    const rows = await db.delivery.findMany({ where, orderBy: { id: "asc" }, omit: NOT_SHOWN, ...limit });
+    return rows.map(unsentOf);
+  }
 
   return {
     async wake(to) {
@@ -36,18 +46,12 @@ export function prismaAside(database: Database): Aside {
       return woken;
     },
 
-    async waitingFor(person) {
-      const rows = await db.delivery.findMany({
-        where: {
-          conversation: `person:${person}`,
-          state: { in: ["pending", "sending"] },
-          asideSince: { gt: 0 },
-        },
-        orderBy: { id: "asc" },
-        select: SHOWN,
-      });
-      return rows.map(unsentOf);
-    },
+    waitingFor: (person) =>
+      unsent({
+        conversation: `person:${person}`,
+        state: { in: ["pending", "sending"] },
+        asideSince: { gt: 0 },
+      }),
 
     async untold(limit) {
       const now = NOW[provider];
@@ -58,13 +62,7 @@ export function prismaAside(database: Database): Aside {
             WHERE e."conversation" = d."conversation" AND e."state" = d."state"
               AND (e."toldAt" IS NOT NULL OR e."id" < d."id"))
         ORDER BY d."id" LIMIT ${limit}`);
-      const ids = first.map(({ id }) => id);
-      const rows = await db.delivery.findMany({
-        where: { id: { in: ids } },
-        orderBy: { id: "asc" },
-        select: SHOWN,
-      });
-      return rows.map(unsentOf);
+      return unsent({ id: { in: first.map(({ id }) => id) } });
     },
 
     async told(some, at) {
@@ -77,15 +75,7 @@ export function prismaAside(database: Database): Aside {
         );
     },
 
-    async all(limit) {
-      const rows = await db.delivery.findMany({
-        where: { state: { in: ["pending", "sending", "held", "unreachable", "dead"] } },
-        orderBy: { id: "asc" },
-        take: limit,
-        select: SHOWN,
-      });
-      return rows.map(unsentOf);
-    },
+    all: (limit) => unsent({ state: { in: ["pending", "sending", "held", "unreachable", "dead"] } }, limit),
 
     retry: () =>
       inOne(async (tx) => {
@@ -104,30 +94,17 @@ export function prismaAside(database: Database): Aside {
 }
 
 /** Never the message: it may be long, and is nobody's business here. */
-const SHOWN = {
-  id: true,
-  key: true,
-  recipient: true,
-  state: true,
-  cardEntryId: true,
-  cardRevision: true,
-  redrawCardId: true,
-  problem: true,
-  attempts: true,
-  asideSince: true,
-  settledAt: true,
-  createdAt: true,
-} as const;
-type Row = Prisma.DeliveryGetPayload<{ select: typeof SHOWN }>;
+const NOT_SHOWN = { message: true, carries: true } as const;
+type AsideRow = Prisma.DeliveryGetPayload<{ omit: typeof NOT_SHOWN }>;
 
-function unsentOf(row: Row): Unsent {
-  const { id, key, cardEntryId, cardRevision, redrawCardId, problem, attempts } = row;
+function unsentOf(row: AsideRow): Unsent {
+  const { id, key, redrawCardId, problem, attempts } = row;
   return {
     id,
     key,
     to: recipientOf(row.recipient),
     state: row.state as Unsent["state"], // the query asks for these alone
-    card: cardEntryId && cardRevision ? { entryId: cardEntryId, revision: cardRevision } : null,
+    card: shownBy(row),
     redraw: redrawCardId !== null,
     why: problem,
     attempts,

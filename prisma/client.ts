@@ -14,14 +14,10 @@ export interface Database {
   provider: Provider;
 }
 
-export function providerOf(url: string): Provider {
-  return /^postgres(ql)?:/.test(url) ? "postgresql" : "sqlite";
-}
+export const providerOf = (url: string): Provider => (/^postgres(ql)?:/.test(url) ? "postgresql" : "sqlite");
 
 /** The file behind a `file:` address. */
-export function fileOf(url: string): string {
-  return url.replace(/^file:/, "");
-}
+export const fileOf = (url: string): string => url.replace(/^file:/, "");
 
 /** Opens a database that has been migrated. */
 export function openDatabase(url: string): Database {

@@ -46,7 +46,7 @@ async function apply(tx: Tx, change: Whole, provider: Provider): Promise<void> {
       answer: change.answer ? JSON.parse(JSON.stringify(change.answer)) : Prisma.DbNull,
     },
   });
-  for (const expected of [...change.expect].sort(inOneOrder)) await hold(tx, expected);
+  for (const expected of [...change.expect].sort(inOneOrder)) await holdVersion(tx, expected);
   await writeAll(tx, change.writes, change);
   await routeAnew(tx, change.writes, provider);
   const workspaces = await workspacesFor(tx, change.deliveries);
@@ -57,19 +57,17 @@ async function apply(tx: Tx, change: Whole, provider: Provider): Promise<void> {
 /** Replicas take their locks in one order, so that they cannot wait for each other in a ring. */
 const inOneOrder = (a: Expectation, b: Expectation) => (a.row + a.id < b.row + b.id ? -1 : 1);
 
+type AtVersion = { where: { id: string; version: number }; data: { version: number } };
+const HOLDS: Record<Expectation["row"], (tx: Tx, as: AtVersion) => Promise<{ count: number }>> = {
+  entry: (tx, as) => tx.entry.updateMany(as),
+  enrolment: (tx, as) => tx.enrolment.updateMany(as),
+  person: (tx, as) => tx.person.updateMany(as),
+  programme: (tx, as) => tx.programme.updateMany(as),
+};
+
 /** The row is as it was read, and stays so until this transaction ends. */
-async function hold(tx: Tx, { row, id, version }: Expectation): Promise<void> {
-  const as = { where: { id, version }, data: { version } };
-  switch (row) {
-    case "entry":
-      return only(await tx.entry.updateMany(as));
-    case "enrolment":
-      return only(await tx.enrolment.updateMany(as));
-    case "person":
-      return only(await tx.person.updateMany(as));
-    case "programme":
-      return only(await tx.programme.updateMany(as));
-  }
+async function holdVersion(tx: Tx, { row, id, version }: Expectation): Promise<void> {
+  only(await HOLDS[row](tx, { where: { id, version }, data: { version } }));
 }
 
 const PRIORITIES: Record<Priority, number> = { answer: 0, news: 1, digest: 2 };
@@ -89,7 +87,7 @@ async function workspacesFor(tx: Tx, deliveries: readonly NewDelivery[]): Promis
 
 /** A key that is there already was or will be sent: it is not sent again. */
 async function enqueue(tx: Tx, delivery: NewDelivery, known: ReadonlyMap<string, string>): Promise<void> {
-  const { key, to, priority, message, card, whenUnsure } = delivery;
+  const { key, to, priority, message, carries, card, whenUnsure } = delivery;
   const conversation = conversationOf(to);
   const data = {
     key,
@@ -98,6 +96,7 @@ async function enqueue(tx: Tx, delivery: NewDelivery, known: ReadonlyMap<string,
     recipient: { ...to },
     priority: PRIORITIES[priority],
     message: JSON.parse(JSON.stringify(message)),
+    carries: { entries: [...carries.entries], people: [...carries.people] },
     cardEntryId: card?.entryId ?? null,
     cardRevision: card?.revision ?? null,
     whenUnsure,

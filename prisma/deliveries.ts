@@ -1,14 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { callsNow } from "../src/core/rate.ts";
 import type { MessageRef } from "../src/ports/chat.ts";
-import type { Claimed, Deliveries } from "../src/ports/deliveries.ts";
+import type { Claimed, Deliveries, Recipient } from "../src/ports/deliveries.ts";
 import type { Message } from "../src/ports/message.ts";
+import { messageIn } from "../src/ports/message-shape.ts";
 import type { Unreadable } from "../src/ports/store.ts";
-import { NEVER, prismaAside, recipientOf } from "./aside.ts";
+import { NEVER, prismaAside, recipientOf, shownBy } from "./aside.ts";
 import type { Database, Db, Provider, Tx } from "./client.ts";
 import { bucketsHeld, NOW, nowOf, prismaRates, spendOf } from "./rates.ts";
-import { type Kind, readable } from "./readable.ts";
-import { cardOf } from "./reads.ts";
+import { type ReadableKind, readable } from "./readable.ts";
+import { cardOf, refColumns } from "./reads.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { withRetry } from "./with-retry.ts";
 import { holdEntry, redrawCards } from "./writes.ts";
@@ -24,7 +25,7 @@ const SKIP_LOCKED: Record<Provider, Prisma.Sql> = {
   postgresql: Prisma.sql`FOR UPDATE SKIP LOCKED`,
 };
 
-interface Claim {
+interface DeliveryClaim {
   most: number;
   where: Prisma.Sql;
   order: Prisma.Sql;
@@ -42,7 +43,7 @@ export function prismaDeliveries(database: Database): Deliveries {
   const mine = (id: number, owner: string) => ({ id, owner, state: "sending" });
   // A conversation's head alone may be claimed: nothing of it is being sent, nothing before it waits.
   // One person's messages in two workspaces are two conversations.
-  const heads = (owner: string, leaseMs: number, { most, where, order }: Claim) =>
+  const heads = (owner: string, leaseMs: number, { most, where, order }: DeliveryClaim) =>
     Prisma.sql`UPDATE "Delivery" SET "unsure" = ("unsure" OR "state" = 'sending'), "state" = 'sending', "owner" = ${owner},
        "leaseUntil" = ${now} + ${leaseMs}, "attempts" = "attempts" + 1
      WHERE "id" IN (SELECT d."id" FROM "Delivery" d
@@ -63,11 +64,18 @@ export function prismaDeliveries(database: Database): Deliveries {
      RETURNING "id"`;
   const inOne = <T>(run: (tx: Tx) => Promise<T>) => withRetry(() => db.$transaction(run));
 
+  /** @returns whether it was the owner's still, and is out of its hands */
+  async function givenBack(id: number, owner: string, state: string, also: Prisma.Sql): Promise<boolean> {
+    const back = Prisma.sql`UPDATE "Delivery" SET "state" = ${state}, "owner" = NULL, ${also}
+       WHERE "id" = ${id} AND "owner" = ${owner} AND "state" = 'sending'`;
+    return (await withRetry(() => db.$executeRaw(back))) === 1;
+  }
+
   /** From every workspace as many as may be sent there now, and those of which nobody knows yet where they go. */
   async function claimPaced(
     tx: Tx,
     limit: number,
-    claim: (from: Claim) => Promise<{ id: number }[]>,
+    claim: (from: DeliveryClaim) => Promise<{ id: number }[]>,
   ): Promise<{ id: number }[]> {
     const held = await bucketsHeld(tx, provider);
     const limited = held.buckets.filter(({ allowance }) => callsNow(allowance, held.now) !== UNLIMITED);
@@ -85,6 +93,13 @@ export function prismaDeliveries(database: Database): Deliveries {
       claimed.push(...here);
     }
     return claimed;
+  }
+
+  /** @returns what was sent; null: it was no longer the owner's */
+  async function markedSent(tx: Tx, id: number, owner: string, at: Date, ref?: MessageRef) {
+    const data = { state: "sent", settledAt: at, leaseUntil: 0, ...(ref && refColumns(ref)) };
+    const { count } = await tx.delivery.updateMany({ where: mine(id, owner), data });
+    return count === 0 ? null : tx.delivery.findUniqueOrThrow({ where: { id } });
   }
 
   /** Nothing else of that conversation is claimed before its gap is over. */
@@ -124,7 +139,7 @@ export function prismaDeliveries(database: Database): Deliveries {
         );
       rows.sort((a, b) => a.row.priority - b.row.priority || a.row.id - b.row.id);
       const at = await nowOf(db, provider);
-      return Promise.all(rows.map(({ row, to }) => claimedOf(db, row, to, at)));
+      return Promise.all(rows.map((one) => claimedOf(db, one, at)));
     },
 
     async holds(id, owner, leastMs) {
@@ -137,65 +152,44 @@ export function prismaDeliveries(database: Database): Deliveries {
 
     sent: (id, owner, at, ref, face) =>
       inOne(async (tx) => {
-        const marked = await tx.delivery.updateMany({
-          where: mine(id, owner),
-          data: { state: "sent", settledAt: at, leaseUntil: 0, ...refColumns(ref) },
-        });
-        if (marked.count === 0) return false;
+        const row = await markedSent(tx, id, owner, at, ref);
+        if (!row) return false;
         await restConversation(tx, id, ref.workspace);
-        const row = await tx.delivery.findUniqueOrThrow({ where: { id } });
-        if (!row.cardEntryId || !row.cardRevision) return true;
+        const shown = shownBy(row);
+        if (!shown) return true;
         const to = recipientOf(row.recipient);
+        const personId = to.type === "person" ? to.person : null;
         await tx.card.create({
-          data: {
-            id: randomUUID(),
-            entryId: row.cardEntryId,
-            revision: row.cardRevision,
-            ...ref,
-            personId: to.type === "person" ? to.person : null,
-            face: face ?? "",
-            sentAt: at,
-          },
+          data: { id: randomUUID(), ...shown, ...ref, personId, face: face ?? "", sentAt: at },
         });
-        await holdEntry(tx, row.cardEntryId); // whoever changes it now finds this card, or is seen by us
-        const entry = await tx.entry.findUnique({ where: { id: row.cardEntryId } });
-        const asSent = entry?.status === "submitted" && entry.revision === row.cardRevision;
-        if (!asSent) await redrawCards(tx, row.cardEntryId, `sent-${id}`);
+        await holdEntry(tx, shown.entryId); // whoever changes it now finds this card, or is seen by us
+        const entry = await tx.entry.findUnique({ where: { id: shown.entryId } });
+        const asSent = entry?.status === "submitted" && entry.revision === shown.revision;
+        if (!asSent) await redrawCards(tx, shown.entryId, `sent-${id}`);
         return true;
       }),
 
     redrawn: (id, owner, at, face) =>
       inOne(async (tx) => {
-        const marked = await tx.delivery.updateMany({
-          where: mine(id, owner),
-          data: { state: "sent", settledAt: at, leaseUntil: 0 },
-        });
-        if (marked.count === 0) return false;
-        const row = await tx.delivery.findUniqueOrThrow({ where: { id } });
-        if (row.redrawCardId) await tx.card.updateMany({ where: { id: row.redrawCardId }, data: { face } });
-        return true;
+        const row = await markedSent(tx, id, owner, at);
+        if (row?.redrawCardId) await tx.card.updateMany({ where: { id: row.redrawCardId }, data: { face } });
+        return row !== null;
       }),
 
-    async retry(id, owner, why, inMs, unsure) {
-      const back = Prisma.sql`UPDATE "Delivery" SET "state" = 'pending', "owner" = NULL, "problem" = ${why},
-           "notBefore" = ${now} + ${Math.round(inMs)}, "unsure" = ("unsure" OR ${unsure})
-         WHERE "id" = ${id} AND "owner" = ${owner} AND "state" = 'sending'`;
-      return (await withRetry(() => db.$executeRaw(back))) === 1;
+    retry(id, owner, why, inMs, unsure) {
+      const later = Prisma.sql`"problem" = ${why}, "notBefore" = ${now} + ${Math.round(inMs)},
+           "unsure" = ("unsure" OR ${unsure})`;
+      return givenBack(id, owner, "pending", later);
     },
 
-    async putOff(id, owner, workspace) {
-      const back = Prisma.sql`UPDATE "Delivery" SET "state" = 'pending', "owner" = NULL, "workspace" = ${workspace},
-           "attempts" = "attempts" - 1
-         WHERE "id" = ${id} AND "owner" = ${owner} AND "state" = 'sending'`;
-      return (await withRetry(() => db.$executeRaw(back))) === 1;
-    },
+    putOff: (id, owner, workspace) =>
+      givenBack(id, owner, "pending", Prisma.sql`"workspace" = ${workspace}, "attempts" = "attempts" - 1`),
 
-    async setAside(id, owner, state, why, inMs) {
+    setAside(id, owner, state, why, inMs) {
       const next = inMs === null ? Prisma.sql`${NEVER}` : Prisma.sql`${now} + ${Math.round(inMs)}`;
-      const aside = Prisma.sql`UPDATE "Delivery" SET "state" = ${state}, "owner" = NULL, "problem" = ${why},
-           "notBefore" = ${next}, "asideSince" = CASE WHEN "asideSince" = 0 THEN ${now} ELSE "asideSince" END
-         WHERE "id" = ${id} AND "owner" = ${owner} AND "state" = 'sending'`;
-      return (await withRetry(() => db.$executeRaw(aside))) === 1;
+      const aside = Prisma.sql`"problem" = ${why}, "notBefore" = ${next},
+           "asideSince" = CASE WHEN "asideSince" = 0 THEN ${now} ELSE "asideSince" END`;
+      return givenBack(id, owner, state, aside);
     },
 
     async settle(id, owner, at, state, why) {
@@ -212,25 +206,19 @@ export function prismaDeliveries(database: Database): Deliveries {
     async counts() {
       const groups = await db.delivery.groupBy({ by: ["state"], _count: true, _min: { createdAt: true } });
       const parked = await db.rateBucket.count({ where: { parkedSince: { gt: 0 } } });
-      const of = (state: string) => groups.find((group) => group.state === state);
+      const count = (of: string) => groups.find(({ state }) => state === of)?._count ?? 0;
       return {
-        waiting: of("pending")?._count ?? 0,
-        sending: of("sending")?._count ?? 0,
-        held: of("held")?._count ?? 0,
-        unreachable: of("unreachable")?._count ?? 0,
-        dead: of("dead")?._count ?? 0,
-        oldestWaiting: of("pending")?._min.createdAt ?? null,
+        waiting: count("pending"),
+        sending: count("sending"),
+        held: count("held"),
+        unreachable: count("unreachable"),
+        dead: count("dead"),
+        oldestWaiting: groups.find(({ state }) => state === "pending")?._min.createdAt ?? null,
         parked,
       };
     },
   };
 }
-
-const refColumns = ({ workspace, conversation, message }: MessageRef) => ({
-  refWorkspace: workspace,
-  refConversation: conversation,
-  refMessage: message,
-});
 
 const numbered = (ids: string[]) => ({ id: { in: ids.map(Number) } });
 const rowsIn = (db: Db) =>
@@ -241,17 +229,19 @@ const rowsIn = (db: Db) =>
       (await db.delivery.findMany({ where, select: { id: true } })).map(({ id }) => String(id)),
     withIds: numbered,
     idOf: ({ id }) => String(id),
-    meaning: (row) => ({ row, to: recipientOf(row.recipient) }),
-  }) satisfies Kind<Prisma.DeliveryWhereInput, Prisma.DeliveryGetPayload<object>, unknown>;
+    meaning: (row) => ({
+      row,
+      to: recipientOf(row.recipient),
+      message: row.redrawCardId ? null : messageIn(row.message),
+    }),
+  }) satisfies ReadableKind<Prisma.DeliveryWhereInput, Prisma.DeliveryGetPayload<object>, unknown>;
 
 async function claimedOf(
   db: Db,
-  row: Prisma.DeliveryGetPayload<object>,
-  to: Claimed["to"],
+  { row, to, message }: { row: Prisma.DeliveryGetPayload<object>; to: Recipient; message: Message | null },
   now: number,
 ): Promise<Claimed> {
-  const { id, key, workspace, attempts, unsure, cardEntryId, cardRevision, redrawCardId } = row;
-  const card = cardEntryId && cardRevision ? { entryId: cardEntryId, revision: cardRevision } : null;
+  const { id, key, workspace, attempts, unsure, redrawCardId } = row;
   const shown = redrawCardId ? await db.card.findUniqueOrThrow({ where: { id: redrawCardId } }) : null;
   return {
     id,
@@ -265,6 +255,6 @@ async function claimedOf(
     whenUnsure: row.whenUnsure === "resend" ? "resend" : "hold",
     what: shown
       ? { type: "redraw", card: cardOf(shown) }
-      : { type: "message", message: row.message as unknown as Message, card }, // our own JSON, from commit()
+      : { type: "message", message: message ?? messageIn(row.message), card: shownBy(row) },
   };
 }

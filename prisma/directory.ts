@@ -2,9 +2,13 @@ import { isZone } from "../src/core/calendar/calendar.ts";
 import type { AccountRecord, AccountStanding, Directory } from "../src/core/people/directory.ts";
 import type { DirectoryScope } from "../src/ports/store.ts";
 import type { Db } from "./client.ts";
-import { inPieces, type Kind, meant, readable, type Tell } from "./readable.ts";
+import { byId, inPieces, meant, type ReadableKind, readable, type Tell } from "./readable.ts";
 import { accountOf, dayOffOf, enrolmentOf, personOf, programmeOf, supervisionOf } from "./rows.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
+import { unreachableIn } from "./waking.ts";
+
+/** Frameworks are known elsewhere: whoever wraps this store says. */
+const notSaid = () => null;
 
 /** The people of a question, in one shape whatever its scope. */
 export async function directory(db: Db, scope: DirectoryScope, tell: Tell): Promise<Directory> {
@@ -31,12 +35,7 @@ export async function directory(db: Db, scope: DirectoryScope, tell: Tell): Prom
     programmes: new Map(programmes.map((programme) => [programme.id, programme])),
     enrolments: new Map(enrolled.map(({ one }) => [one.id, one])),
     supervision: enrolled.flatMap(({ links }) => links),
-    daysOff: await daysOffOf(
-      db,
-      persons,
-      programmes.map(({ id }) => id),
-      tell,
-    ),
+    daysOff: await daysOffOf(db, persons, programmes, tell),
     pauses: await among(everyone ? null : enrolled.map(({ one }) => one.id), (some) =>
       db.pause.findMany({ where: some ? { enrolmentId: { in: some } } : {} }),
     ),
@@ -50,14 +49,9 @@ export async function directory(db: Db, scope: DirectoryScope, tell: Tell): Prom
 
 /** Whoever something could not be sent to; there are few of them. */
 async function unreachedIn(db: Db): Promise<Set<string>> {
-  const found = await db.delivery.findMany({
-    where: { state: "unreachable", conversation: { startsWith: OF_PERSON } },
-    distinct: ["conversation"],
-    select: { conversation: true },
-  });
-  return new Set(found.map(({ conversation }) => conversation.slice(OF_PERSON.length)));
+  const found = await unreachableIn(db);
+  return new Set(found.flatMap((one) => (one.startsWith("person:") ? [one.replace("person:", "")] : [])));
 }
-const OF_PERSON = "person:";
 
 /** Those of a list, in pieces; null: all there are, in one. */
 const among = <T>(
@@ -65,54 +59,27 @@ const among = <T>(
   read: (some: string[] | undefined) => Promise<T[]>,
 ): Promise<T[]> => (list === null ? read(undefined) : inPieces(list, read));
 
-/** Frameworks are known elsewhere: whoever wraps this store says. */
-const notSaid = () => null;
-
-const idsIn = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
-const idOf = ({ id }: { id: string }) => id;
-const withIds = (ids: string[]) => ({ id: { in: ids } });
-const select = { id: true } as const;
-
 const peopleOf = (db: Db) =>
-  ({
-    table: "Person",
-    find: (where) => db.person.findMany({ where }),
-    ids: async (where) => idsIn(await db.person.findMany({ where, select })),
-    withIds,
-    idOf,
-    meaning: personOf,
-  }) satisfies Kind<Prisma.PersonWhereInput, Prisma.PersonGetPayload<object>, unknown>;
+  byId("Person", db.person, (where: Prisma.PersonWhereInput) => db.person.findMany({ where }), personOf);
 
 const enrolments = (db: Db, tell: Tell) =>
-  ({
-    table: "Enrolment",
-    find: (where) => db.enrolment.findMany({ where, include: { supervision: true } }),
-    ids: async (where) => idsIn(await db.enrolment.findMany({ where, select })),
-    withIds,
-    idOf,
-    meaning: ({ supervision, ...row }) => ({
+  byId(
+    "Enrolment",
+    db.enrolment,
+    (where: Prisma.EnrolmentWhereInput) => db.enrolment.findMany({ where, include: { supervision: true } }),
+    ({ supervision, ...row }) => ({
       one: enrolmentOf(row),
       links: supervision.flatMap((link) => meant("Supervision", link.id, () => supervisionOf(link), tell)),
     }),
-  }) satisfies Kind<
-    Prisma.EnrolmentWhereInput,
-    Prisma.EnrolmentGetPayload<{ include: { supervision: true } }>,
-    unknown
-  >;
+  );
 
 const programmesOf = (db: Db) =>
-  ({
-    table: "Programme",
-    find: (where) => db.programme.findMany({ where, include: { leads: true } }),
-    ids: async (where) => idsIn(await db.programme.findMany({ where, select })),
-    withIds,
-    idOf,
-    meaning: programmeOf,
-  }) satisfies Kind<
-    Prisma.ProgrammeWhereInput,
-    Prisma.ProgrammeGetPayload<{ include: { leads: true } }>,
-    unknown
-  >;
+  byId(
+    "Programme",
+    db.programme,
+    (where: Prisma.ProgrammeWhereInput) => db.programme.findMany({ where, include: { leads: true } }),
+    programmeOf,
+  );
 
 /** Of one person all or none: they are few, and belong together. */
 const accountsOf = (db: Db) =>
@@ -126,29 +93,23 @@ const accountsOf = (db: Db) =>
     withIds: (ids: string[]) => ({ personId: { in: ids } }),
     idOf: ({ workspace, user }) => `${workspace}/${user}`,
     meaning: accountOf,
-  }) satisfies Kind<Prisma.AccountWhereInput, Prisma.AccountGetPayload<object>, unknown>;
+  }) satisfies ReadableKind<Prisma.AccountWhereInput, Prisma.AccountGetPayload<object>, unknown>;
 
 const offDays = (db: Db) =>
-  ({
-    table: "DayOff",
-    find: (where) => db.dayOff.findMany({ where }),
-    ids: async (where) => idsIn(await db.dayOff.findMany({ where, select })),
-    withIds,
-    idOf,
-    meaning: dayOffOf,
-  }) satisfies Kind<Prisma.DayOffWhereInput, Prisma.DayOffGetPayload<object>, unknown>;
+  byId("DayOff", db.dayOff, (where: Prisma.DayOffWhereInput) => db.dayOff.findMany({ where }), dayOffOf);
 
 async function daysOffOf(
   db: Db,
   persons: readonly string[] | null,
-  programmes: readonly string[],
+  programmes: readonly { id: string }[],
   tell: Tell,
 ) {
   const kind = offDays(db);
   if (persons === null) return readable(kind, {}, tell);
+  const ids = programmes.map(({ id }) => id);
   const found = [
     ...(await inPieces(persons, (some) => readable(kind, { personId: { in: some } }, tell))),
-    ...(await inPieces(programmes, (some) => readable(kind, { programmeId: { in: some } }, tell))),
+    ...(await inPieces(ids, (some) => readable(kind, { programmeId: { in: some } }, tell))),
   ];
   return [...new Map(found.map((off) => [off.id, off])).values()];
 }

@@ -10,7 +10,7 @@ export const NOW: Record<Provider, Prisma.Sql> = {
   postgresql: Prisma.sql`(extract(epoch FROM clock_timestamp()) * 1000)::bigint`,
 };
 
-type Row = Prisma.RateBucketGetPayload<object>;
+type RateRow = Prisma.RateBucketGetPayload<object>;
 export interface Bucket {
   workspace: string;
   gapMs: number;
@@ -22,7 +22,7 @@ const HOUR_S = 3_600;
 /** The buckets for messages; none of them changes until this transaction ends. */
 export async function bucketsHeld(tx: Tx, provider: Provider): Promise<{ now: number; buckets: Bucket[] }> {
   const lock = provider === "postgresql" ? Prisma.sql`FOR UPDATE` : Prisma.empty;
-  const rows = await tx.$queryRaw<Row[]>(
+  const rows = await tx.$queryRaw<RateRow[]>(
     Prisma.sql`SELECT * FROM "RateBucket" WHERE "purpose" = 'messages' ORDER BY "workspace" ${lock}`,
   );
   return { now: rows.length > 0 ? await nowOf(tx, provider) : 0, buckets: rows.map(bucketOf) };
@@ -45,23 +45,19 @@ export function prismaRates({ db, provider }: Database): Rates {
   const inOne = <T>(run: (tx: Tx) => Promise<T>) => withRetry(() => db.$transaction(run));
   const keyOf = (workspace: string, purpose: Purpose) => ({ workspace_purpose: { workspace, purpose } });
 
-  /** Written first, so that it is locked from there on; made where it is missing. */
-  async function held(tx: Tx, workspace: string, purpose: Purpose) {
-    await tx.$executeRaw`INSERT INTO "RateBucket" ("workspace", "purpose") VALUES (${workspace}, ${purpose})
-      ON CONFLICT ("workspace", "purpose") DO UPDATE SET "burst" = "RateBucket"."burst"`;
-    const row = await tx.rateBucket.findUniqueOrThrow({ where: keyOf(workspace, purpose) });
-    return { row, ...bucketOf(row), now: await nowOf(tx, provider) };
-  }
-
+  /** The bucket is written before it is read, so that it is locked from there on; made where it is missing. */
   const change = <T>(
     workspace: string,
     purpose: Purpose,
     decide: (allowance: Allowance, now: number) => { data: Prisma.RateBucketUpdateInput | null; answer: T },
   ) =>
     inOne(async (tx) => {
-      const { allowance, now } = await held(tx, workspace, purpose);
-      const { data, answer } = decide(allowance, now);
-      if (data) await tx.rateBucket.update({ where: keyOf(workspace, purpose), data });
+      await tx.$executeRaw`INSERT INTO "RateBucket" ("workspace", "purpose") VALUES (${workspace}, ${purpose})
+        ON CONFLICT ("workspace", "purpose") DO UPDATE SET "burst" = "RateBucket"."burst"`;
+      const where = keyOf(workspace, purpose);
+      const { allowance } = bucketOf(await tx.rateBucket.findUniqueOrThrow({ where }));
+      const { data, answer } = decide(allowance, await nowOf(tx, provider));
+      if (data) await tx.rateBucket.update({ where, data });
       return answer;
     });
 
@@ -132,7 +128,7 @@ export function prismaRates({ db, provider }: Database): Rates {
   };
 }
 
-function bucketOf(row: Row): Bucket {
+function bucketOf(row: RateRow): Bucket {
   const { workspace, gapMs, perHour, mostPerHour, limitPerHour, burst } = row;
   return {
     workspace,

@@ -25,7 +25,7 @@ export async function inPieces<T>(
 export type Tell = (row: Unreadable) => void;
 
 /** How rows of one kind are read, and what one means. */
-export interface Kind<Where, Row, T> {
+export interface ReadableKind<Where, Row, T> {
   table: string;
   find(where: Where): Promise<Row[]>;
   ids(where: Where): Promise<string[]>;
@@ -34,12 +34,31 @@ export interface Kind<Where, Row, T> {
   meaning(row: Row): T;
 }
 
+interface Named<Where> {
+  findMany(asked: { where: Where; select: { id: true } }): Promise<{ id: string }[]>;
+}
+
+/** Rows that have an id, which names them. */
+export const byId = <Where, Row extends { id: string }, T>(
+  table: string,
+  rows: Named<Where>,
+  find: (where: Where) => Promise<Row[]>,
+  meaning: (row: Row) => T,
+): ReadableKind<Where, Row, T> => ({
+  table,
+  find,
+  ids: async (where) => (await rows.findMany({ where, select: { id: true } })).map(({ id }) => id),
+  withIds: (ids) => ({ id: { in: ids } }) as Where,
+  idOf: ({ id }) => id,
+  meaning,
+});
+
 /**
  * The rows that can be read and mean something; of the others their names are told. A row and those that belong to it
  * come by several queries: what was changed between them means nothing, and is read once more before it is given up.
  */
 export async function readable<Where, Row, T>(
-  kind: Kind<Where, Row, T>,
+  kind: ReadableKind<Where, Row, T>,
   where: Where,
   tell: Tell,
 ): Promise<T[]> {
@@ -83,7 +102,11 @@ export function meant<T>(table: string, id: string, meaning: () => T, tell: Tell
   }
 }
 
-async function rowsOf<Where, Row, T>(kind: Kind<Where, Row, T>, where: Where, tell: Tell): Promise<Row[]> {
+async function rowsOf<Where, Row, T>(
+  kind: ReadableKind<Where, Row, T>,
+  where: Where,
+  tell: Tell,
+): Promise<Row[]> {
   try {
     return await kind.find(where);
   } catch (error) {
@@ -93,7 +116,11 @@ async function rowsOf<Where, Row, T>(kind: Kind<Where, Row, T>, where: Where, te
 }
 
 /** One spoiled value fails a whole query: the halves without it can be read. */
-async function byHalves<Where, Row, T>(kind: Kind<Where, Row, T>, ids: string[], tell: Tell): Promise<Row[]> {
+async function byHalves<Where, Row, T>(
+  kind: ReadableKind<Where, Row, T>,
+  ids: string[],
+  tell: Tell,
+): Promise<Row[]> {
   try {
     return await kind.find(kind.withIds(ids));
   } catch (error) {

@@ -1,29 +1,11 @@
-import type { Adoption, Edition } from "../src/core/editions.ts";
 import type { Entry } from "../src/core/entry/entry.ts";
 import type { Account } from "../src/core/people/directory.ts";
 import type { Card } from "../src/ports/card.ts";
 import type { ChatReply, MessageRef } from "../src/ports/chat.ts";
-import type {
-  AuditRow,
-  EntryHistory,
-  EntryQuery,
-  EntryRevision,
-  Prompt,
-  SweepQuery,
-  SweptCard,
-} from "../src/ports/store.ts";
+import type { EntryQuery, EntryStep, Prompt, SweepQuery, SweptCard } from "../src/ports/store.ts";
 import type { Db, Tx } from "./client.ts";
-import { inPieces, type Kind, meantOne, readable, type Tell } from "./readable.ts";
-import {
-  accountOf,
-  adoptionOf,
-  editionOf,
-  entryOf,
-  personOf,
-  promptOf,
-  revisionsOf,
-  type StoredEntry,
-} from "./rows.ts";
+import { byId, inPieces, meant, meantOne, readable, type Tell } from "./readable.ts";
+import { accountOf, entryOf, personOf, promptOf } from "./rows.ts";
 import type { Prisma } from "./sqlite/generated/client.ts";
 
 export async function answerOf(
@@ -48,34 +30,19 @@ export async function accountAt(db: Db, { workspace, user }: Account) {
   return { record: accountOf(record), person: person && personOf(person) };
 }
 
-export async function editions(db: Db): Promise<Edition[]> {
-  return (await db.edition.findMany({ orderBy: [{ adoptedAt: "asc" }, { digest: "asc" }] })).map(editionOf);
-}
-
-export async function adoptions(db: Db, programmeId: string): Promise<Adoption[]> {
-  return (await db.adoption.findMany({ where: { programmeId }, orderBy: { at: "asc" } })).map(adoptionOf);
-}
-
-const WITH_WORDS = { revisions: true, claims: true } as const;
+export const WITH_WORDS = { revisions: true, claims: true } as const;
 
 export async function entryAt(db: Db | Tx, where: Prisma.EntryWhereUniqueInput): Promise<Entry | null> {
   return meantOne(() => db.entry.findUnique({ where, include: WITH_WORDS }), entryOf);
 }
 
-export async function revisions(db: Db, id: string): Promise<EntryRevision[]> {
-  const row = await db.entry.findUnique({ where: { id }, include: WITH_WORDS });
-  return row ? revisionsOf(row) : [];
-}
-
 const entriesOf = (db: Db) =>
-  ({
-    table: "Entry",
-    find: (where) => db.entry.findMany({ where, include: WITH_WORDS }),
-    ids: async (where) => (await db.entry.findMany({ where, select: { id: true } })).map(({ id }) => id),
-    withIds: (ids: string[]) => ({ id: { in: ids } }),
-    idOf: ({ id }) => id,
-    meaning: entryOf,
-  }) satisfies Kind<Prisma.EntryWhereInput, StoredEntry, Entry>;
+  byId(
+    "Entry",
+    db.entry,
+    (where: Prisma.EntryWhereInput) => db.entry.findMany({ where, include: WITH_WORDS }),
+    entryOf,
+  );
 
 /** In the order of their references. */
 export async function entries(db: Db, query: EntryQuery, tell: Tell): Promise<Entry[]> {
@@ -91,7 +58,6 @@ export async function entries(db: Db, query: EntryQuery, tell: Tell): Promise<En
   return found.sort((a, b) => (a.programmeId === b.programmeId ? a.number - b.number : place(a, b)));
 }
 
-/** When each enrolment last began or sent an entry. */
 export async function lastLogged(db: Db, enrolments: Iterable<string>): Promise<Map<string, Date>> {
   const newest = await inPieces(enrolments, (some) =>
     db.entry.groupBy({
@@ -108,15 +74,26 @@ export async function lastLogged(db: Db, enrolments: Iterable<string>): Promise<
   );
 }
 
+const STEPS: Readonly<Record<string, EntryStep["what"]>> = {
+  "entry.saved": "kept",
+  "entry.submitted": "sent",
+};
+
+/** What its trainee did with an entry, oldest first: the trail alone knows when each revision was sent. */
+export async function entrySteps(db: Db, entryId: string, tell: Tell): Promise<EntryStep[]> {
+  const rows = await db.audit.findMany({
+    where: { subject: `entry:${entryId}`, event: { in: Object.keys(STEPS) } },
+    orderBy: { sequence: "asc" },
+  });
+  return rows.flatMap(({ sequence, event, facts, actor, at }) => {
+    const what = STEPS[event];
+    const [revision] = meant("Audit", String(sequence), () => JSON.parse(facts)?.revision as unknown, tell);
+    return what && actor && typeof revision === "number" ? [{ what, revision, by: actor, at }] : [];
+  });
+}
+
 const promptsOf = (db: Db) =>
-  ({
-    table: "Prompt",
-    find: (where) => db.prompt.findMany({ where }),
-    ids: async (where) => (await db.prompt.findMany({ where, select: { id: true } })).map(({ id }) => id),
-    withIds: (ids: string[]) => ({ id: { in: ids } }),
-    idOf: ({ id }) => id,
-    meaning: promptOf,
-  }) satisfies Kind<Prisma.PromptWhereInput, Prisma.PromptGetPayload<object>, Prompt>;
+  byId("Prompt", db.prompt, (where: Prisma.PromptWhereInput) => db.prompt.findMany({ where }), promptOf);
 
 /** Oldest first. */
 export async function prompts(
@@ -129,15 +106,6 @@ export async function prompts(
     readable(promptsOf(db), { enrolmentId: { in: some }, askedAt: { gte: since } }, tell),
   );
   return found.sort((a, b) => a.askedAt.getTime() - b.askedAt.getTime());
-}
-
-export async function history(db: Db, entryId: string): Promise<EntryHistory> {
-  const [decisions, comments] = await Promise.all([
-    db.decision.findMany({ where: { entryId }, orderBy: { at: "asc" } }),
-    db.comment.findMany({ where: { entryId }, orderBy: { at: "asc" } }),
-  ]);
-  // `what` and `how` were written by us from these very lists.
-  return { decisions: decisions as EntryHistory["decisions"], comments };
 }
 
 /** In SQL, because an entry's revision is compared with its cards'. */
@@ -163,22 +131,14 @@ export async function cardsToSweep(db: Db, query: SweepQuery): Promise<SweptCard
     .sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
 }
 
+/** Where a delivery was sent to. */
+export const refColumns = ({ workspace, conversation, message }: MessageRef) => ({
+  refWorkspace: workspace,
+  refConversation: conversation,
+  refMessage: message,
+});
+
 export function cardOf(row: Prisma.CardGetPayload<object>): Card {
   const { workspace, conversation, message, sweptAt: _sweptAt, ...card } = row;
   return { ...card, ref: { workspace, conversation, message } };
-}
-
-export const refKey = ({ workspace, conversation, message }: MessageRef) => ({
-  workspace,
-  conversation,
-  message,
-});
-
-export async function auditRows(db: Db, after: number, limit: number): Promise<AuditRow[]> {
-  const rows = await db.audit.findMany({
-    where: { sequence: { gt: after } },
-    orderBy: { sequence: "asc" },
-    take: limit,
-  });
-  return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) }));
 }

@@ -10,17 +10,17 @@ import {
   type Words,
 } from "../src/core/entry/entry.ts";
 import type { DayOff } from "../src/core/people/days-off.ts";
-import type {
-  AccountClaim,
-  AccountRecord,
-  Enrolment,
-  Person,
-  Programme,
-  Supervision,
+import {
+  type AccountClaim,
+  type AccountRecord,
+  type Enrolment,
+  type Person,
+  type Programme,
+  ROLES,
+  type Supervision,
 } from "../src/core/people/directory.ts";
-import { ROLES } from "../src/core/people/directory.ts";
 import { type Portfolio, ROUTES } from "../src/core/portfolio/portfolio.ts";
-import type { Prompt } from "../src/ports/store.ts";
+import type { EntryRevision, Prompt } from "../src/ports/store.ts";
 import type { Prisma } from "./sqlite/generated/client.ts";
 
 /*
@@ -65,10 +65,6 @@ export function personOf(row: Prisma.PersonGetPayload<object>): Person {
   return { ...row, roles: listed(row.roles).map((word) => role.parse(word)) };
 }
 
-export function personRow(person: Person) {
-  return { ...person, roles: person.roles.join(" ") };
-}
-
 export function accountOf(row: Prisma.AccountGetPayload<object>): AccountRecord {
   return { ...row, kind: accountKind.parse(row.kind) };
 }
@@ -85,7 +81,7 @@ export function promptOf(row: Prisma.PromptGetPayload<object>): Prompt {
     state: promptState.parse(row.state),
     askedAt: instant.parse(row.askedAt),
     askAgainOn: day.nullable().parse(row.askAgainOn),
-    passedOver: z.array(z.string()).parse(row.passedOver),
+    passedOver: ids.parse(row.passedOver),
   };
 }
 
@@ -109,15 +105,9 @@ export function enrolmentOf(row: Prisma.EnrolmentGetPayload<object>): Enrolment 
     start: day.parse(row.start),
     target: day.nullable().parse(row.target),
     workingDays: weekdays.parse(listed(row.workingDays).map(Number)),
-    prompts: row.prompts === null ? null : chosen(somePlan.parse(row.prompts)),
+    prompts: somePlan.nullable().parse(row.prompts) as Enrolment["prompts"], // no key of JSON is undefined
     createdAt: instant.parse(row.createdAt),
   };
-}
-
-/** Without keys that are there but undefined. */
-function chosen(some: z.infer<typeof somePlan>): Enrolment["prompts"] {
-  const { weekdays: days, time: at, everyWeeks } = some;
-  return { ...(days && { weekdays: days }), ...(at && { time: at }), ...(everyWeeks && { everyWeeks }) };
 }
 
 export function dayOffOf(row: Prisma.DayOffGetPayload<object>): DayOff & { id: string } {
@@ -144,7 +134,7 @@ export function portfolioOf(row: Prisma.PortfolioGetPayload<object>): Portfolio 
   };
 }
 
-const mapping = z.record(z.string(), z.array(z.string()));
+const mapping = z.record(z.string(), ids);
 
 export function adoptionOf(row: Prisma.AdoptionGetPayload<object>): Adoption {
   return { ...row, mapping: mapping.parse(row.mapping) };
@@ -164,64 +154,52 @@ function wordsIn(row: StoredEntry, revision: number): Words {
     .filter((claim) => claim.revision === revision)
     .sort((a, b) => a.place - b.place)
     .map(({ competence, line, struck }) => ({ competence, line, struck }));
+  const { entryId: _entry, number: _number, approval: _approval, witnessId: witness, ...said } = found;
   return {
-    title: found.title,
-    narrative: found.narrative,
-    reflection: found.reflection,
-    firstDay: day.nullable().parse(found.firstDay),
-    lastDay: day.nullable().parse(found.lastDay),
-    kind: kind.nullable().parse(found.kind),
+    ...said,
+    firstDay: day.nullable().parse(said.firstDay),
+    lastDay: day.nullable().parse(said.lastDay),
+    kind: kind.nullable().parse(said.kind),
     claims,
-    links: links.parse(found.links),
-    witness: found.witnessId,
-    attested: found.attested,
-    numberNote: found.numberNote,
-    edition: found.edition,
+    links: links.parse(said.links),
+    witness,
   };
 }
 
-/** Every revision of it that is kept, oldest first. */
-export function revisionsOf(row: StoredEntry): { revision: number; words: Words }[] {
-  return row.revisions
+export const revisionsOf = (row: StoredEntry): EntryRevision[] =>
+  row.revisions
     .map(({ number }) => ({ revision: number, words: wordsIn(row, number) }))
     .sort((a, b) => a.revision - b.revision);
-}
 
 export function entryOf(row: StoredEntry): Entry {
-  const wordsOf = (revision: number) => wordsIn(row, revision);
-  const standing = row.revisions.find(({ number }) => number === row.standing);
+  const { status, state, submittedAt: sentAt, revisions, claims: _claims, ...own } = row;
+  const standing = revisions.find(({ number }) => number === row.standing);
   const facts: EntryFacts = {
-    id: row.id,
-    number: row.number,
-    programmeId: row.programmeId,
-    enrolmentId: row.enrolmentId,
-    traineeId: row.traineeId,
-    revision: row.revision,
-    words: wordsOf(row.revision),
+    ...own,
+    words: wordsIn(row, row.revision),
     standing: standing
       ? {
           revision: standing.number,
-          words: wordsOf(standing.number),
+          words: wordsIn(row, standing.number),
           approval: approval.parse(standing.approval),
         }
       : null,
     createdAt: instant.parse(row.createdAt),
     updatedAt: instant.parse(row.updatedAt),
-    version: row.version,
   };
-  const submittedAt = instant.parse(row.submittedAt ?? row.updatedAt);
-  switch (row.status) {
+  const submittedAt = instant.parse(sentAt ?? row.updatedAt);
+  switch (status) {
     case "submitted":
     case "approved":
-      return { ...facts, status: row.status, submittedAt };
+      return { ...facts, status, submittedAt };
     case "returned":
-      return { ...facts, status: row.status, submittedAt, ...returned.parse(row.state) };
+      return { ...facts, status, submittedAt, ...returned.parse(state) };
     case "withdrawn":
-      return { ...facts, status: row.status, ...withdrawn.parse(row.state) };
+      return { ...facts, status, ...withdrawn.parse(state) };
     case "draft":
-      return { ...facts, status: row.status };
+      return { ...facts, status };
     default:
-      throw new Error(`Entry ${row.id} has the unknown status ${row.status}.`);
+      throw new Error(`Entry ${row.id} has the unknown status ${status}.`);
   }
 }
 
@@ -251,22 +229,8 @@ function stateOf(entry: Entry): Prisma.InputJsonObject {
 }
 
 export function revisionRow(entryId: string, number: number, words: Words) {
-  const { title, narrative, reflection, firstDay, lastDay, attested, numberNote, edition } = words;
-  return {
-    entryId,
-    number,
-    title,
-    narrative,
-    reflection,
-    firstDay,
-    lastDay,
-    kind: words.kind,
-    links: words.links.map((link) => ({ ...link })),
-    witnessId: words.witness,
-    attested,
-    numberNote,
-    edition,
-  };
+  const { claims: _claims, witness: witnessId, links: some, ...said } = words;
+  return { entryId, number, ...said, links: some.map((link) => ({ ...link })), witnessId };
 }
 
 export function approvalJson(from: Approval): Prisma.InputJsonObject {

@@ -4,7 +4,6 @@ import { withRetry } from "./with-retry.ts";
 
 const LOOKED = "looked";
 
-/** What the calendar remembers besides its occurrences. */
 export const scheduleMemory = (db: Db): ScheduleMemory => ({
   looked: async () => {
     const row = await db.setting.findUnique({ where: { key: LOOKED } });

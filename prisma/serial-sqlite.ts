@@ -1,7 +1,7 @@
 import { setImmediate as othersFirst } from "node:timers/promises";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 
-type Options = ConstructorParameters<typeof PrismaBetterSqlite3>;
+type AdapterOptions = ConstructorParameters<typeof PrismaBetterSqlite3>;
 type Adapter = Awaited<ReturnType<PrismaBetterSqlite3["connect"]>>;
 type Factory = Pick<PrismaBetterSqlite3, "provider" | "adapterName" | "connect" | "connectToShadowDb">;
 
@@ -9,7 +9,7 @@ type Factory = Pick<PrismaBetterSqlite3, "provider" | "adapterName" | "connect" 
  * Prisma's SQLite adapter, one statement or transaction at a time. The stock one lets a query that is issued
  * while another transaction is open run inside that transaction, and vanish when it rolls back.
  */
-export function serialSqlite(...options: Options): Factory {
+export function serialSqlite(...options: AdapterOptions): Factory {
   const stock = new PrismaBetterSqlite3(...options);
   return {
     provider: stock.provider,

@@ -1,29 +1,31 @@
-import type { Message } from "../src/ports/message.ts";
-import type { Occurrence, Store } from "../src/ports/store.ts";
+import { messageIn } from "../src/ports/message-shape.ts";
+import type { EntryHistory, Occurrence, Store } from "../src/ports/store.ts";
 import type { Database } from "./client.ts";
 import { commit } from "./commit.ts";
 import { directory } from "./directory.ts";
 import type { Tell } from "./readable.ts";
 import {
   accountAt,
-  adoptions,
   answerOf,
-  auditRows,
   cardOf,
   cardsToSweep,
-  editions,
   entries,
   entryAt,
-  history,
+  entrySteps,
   lastLogged,
   prompts,
-  refKey,
-  revisions,
+  refColumns,
+  WITH_WORDS,
 } from "./reads.ts";
-import { accountOf, claimOf, personOf, portfolioOf } from "./rows.ts";
+import { accountOf, adoptionOf, claimOf, editionOf, personOf, portfolioOf, revisionsOf } from "./rows.ts";
 import { scheduleMemory } from "./schedule.ts";
 import { unreadable } from "./unreadable.ts";
 import { withRetry } from "./with-retry.ts";
+
+const one = async <Row, T>(asked: Promise<Row | null>, meaning: (row: Row) => T): Promise<T | null> => {
+  const row = await asked;
+  return row && meaning(row);
+};
 
 /** What we remember, over an open database that has been migrated. */
 export function prismaStore(database: Database, log: Tell = () => {}): Store {
@@ -42,48 +44,51 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     account: (account) => accountAt(db, account),
     accountsOf: async (personId) =>
       (await db.account.findMany({ where: { personId }, orderBy: { workspace: "asc" } })).map(accountOf),
-    claimOf: async ({ workspace, user }) => {
-      const row = await db.accountClaim.findUnique({ where: { workspace_user: { workspace, user } } });
-      return row && claimOf(row);
-    },
+    claimOf: ({ workspace, user }) =>
+      one(db.accountClaim.findUnique({ where: { workspace_user: { workspace, user } } }), claimOf),
     claims: async () => (await db.accountClaim.findMany({ orderBy: { at: "asc" } })).map(claimOf),
     accountChecked: async ({ workspace, user }, checkedAt) => {
       await withRetry(() => db.account.updateMany({ where: { workspace, user }, data: { checkedAt } }));
     },
-    personByEmail: async (email) => {
-      const row = await db.person.findUnique({ where: { email: email.trim().toLowerCase() } });
-      return row && personOf(row);
-    },
+    personByEmail: (email) =>
+      one(db.person.findUnique({ where: { email: email.trim().toLowerCase() } }), personOf),
     directory: (scope) => directory(db, scope, tell),
     unreadable: () => unreadable(db),
 
-    editions: () => editions(db),
-    adoptions: (programmeId) => adoptions(db, programmeId),
+    editions: async () =>
+      (await db.edition.findMany({ orderBy: [{ adoptedAt: "asc" }, { digest: "asc" }] })).map(editionOf),
+    adoptions: async (programmeId) =>
+      (await db.adoption.findMany({ where: { programmeId }, orderBy: { at: "asc" } })).map(adoptionOf),
 
     entry: (id) => entryAt(db, { id }),
     entryByNumber: (programmeId, number) => entryAt(db, { programmeId_number: { programmeId, number } }),
     entries: (query) => entries(db, query, tell),
-    history: (entryId) => history(db, entryId),
-    revisions: (entryId) => revisions(db, entryId),
+    history: async (entryId) => {
+      const oldestFirst = { where: { entryId }, orderBy: { at: "asc" } } as const;
+      const decisions = await db.decision.findMany(oldestFirst);
+      const comments = await db.comment.findMany(oldestFirst);
+      // `what` and `how` were written by us from these very lists.
+      return { steps: await entrySteps(db, entryId, log), decisions, comments } as EntryHistory;
+    },
+    revisions: async (id) => {
+      const row = await db.entry.findUnique({ where: { id }, include: WITH_WORDS });
+      return row ? revisionsOf(row) : [];
+    },
     reserveNumber: async (id) =>
       (await withRetry(() => db.programme.update({ where: { id }, data: { lastNumber: { increment: 1 } } })))
         .lastNumber,
 
-    card: async (id) => {
-      const row = await db.card.findUnique({ where: { id } });
-      return row && cardOf(row);
+    card: (id) => one(db.card.findUnique({ where: { id } }), cardOf),
+    cardAt: ({ workspace, conversation, message }) => {
+      const where = { workspace_conversation_message: { workspace, conversation, message } };
+      return one(db.card.findUnique({ where }), cardOf);
     },
-    cardAt: async (ref) => {
-      const row = await db.card.findUnique({ where: { workspace_conversation_message: refKey(ref) } });
-      return row && cardOf(row);
+    sentAt: async (ref) => {
+      const row = await db.delivery.findFirst({ where: refColumns(ref), select: { message: true } });
+      return row?.message ? messageIn(row.message) : null;
     },
-    sentAt: async ({ workspace, conversation, message }) => {
-      const ref = { refWorkspace: workspace, refConversation: conversation, refMessage: message };
-      const row = await db.delivery.findFirst({ where: ref, select: { message: true } });
-      return row?.message ? (row.message as unknown as Message) : null; // our own JSON, from commit()
-    },
-    becameOf: async (ref) => {
-      const where = { workspace_conversation_message: refKey(ref) };
+    becameOf: async ({ workspace, conversation, message }) => {
+      const where = { workspace_conversation_message: { workspace, conversation, message } };
       return (await db.said.findUnique({ where }))?.entryId ?? null;
     },
     cardsToSweep: (query) => cardsToSweep(db, query),
@@ -91,7 +96,8 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       const looked = { where: { id, sweptAt }, data: { sweptAt: at } };
       return (await withRetry(() => db.card.updateMany(looked))).count === 1;
     },
-    reactionsAt: (ref) => db.reaction.findMany({ where: refKey(ref) }),
+    reactionsAt: ({ workspace, conversation, message }) =>
+      db.reaction.findMany({ where: { workspace, conversation, message } }),
     unhandledReactions: () => db.reaction.findMany({ where: { handled: false }, orderBy: { at: "asc" } }),
     cardOnItsWay: async () =>
       (await db.delivery.count({
@@ -101,10 +107,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
         },
       })) > 0,
 
-    portfolio: async (enrolmentId) => {
-      const row = await db.portfolio.findUnique({ where: { enrolmentId } });
-      return row && portfolioOf(row);
-    },
+    portfolio: (enrolmentId) => one(db.portfolio.findUnique({ where: { enrolmentId } }), portfolioOf),
 
     lastLogged: (enrolments) => lastLogged(db, enrolments),
     prompts: (enrolments, since) => prompts(db, enrolments, since, tell),
@@ -114,7 +117,11 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
         where: { plannedAt: { gte: since }, ...(kind && { kind }) },
       })) as Occurrence[],
     setting: async (key) => (await db.setting.findUnique({ where: { key } }))?.value ?? null,
-    auditRows: (after, limit) => auditRows(db, after, limit),
+    auditRows: async (after, take) => {
+      const where = { sequence: { gt: after } };
+      const rows = await db.audit.findMany({ where, orderBy: { sequence: "asc" }, take });
+      return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) }));
+    },
     auditSalts: async (after, until) => {
       const rows = await db.auditSalt.findMany({ where: { sequence: { gt: after, lte: until } } });
       return new Map(rows.map(({ sequence, salt }) => [sequence, salt]));

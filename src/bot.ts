@@ -3,7 +3,16 @@ import { byPerson, byWhom, isOwnInstance } from "./core/causes.ts";
 import { isHere, isMember } from "./core/people/here.ts";
 import { normalText } from "./core/text/normal-text.ts";
 import { asRead } from "./flows/as-read.ts";
-import { auditRefusal, type Desk, NONE, notice, type Scene, wasDone } from "./flows/desk.ts";
+import {
+  auditRefusal,
+  type Desk,
+  type Flow,
+  NONE,
+  notice,
+  type RequestContext,
+  wasDone,
+} from "./flows/desk.ts";
+import type { FormEvent } from "./flows/entry/form-context.ts";
 import {
   competencesFound,
   openEditForm,
@@ -15,7 +24,7 @@ import { readEntry, readReflection } from "./flows/entry/read-entry.ts";
 import { command, said } from "./flows/entry/said.ts";
 import { saidBefore } from "./flows/entry/said-before.ts";
 import { changedSince } from "./flows/entry/sent-again.ts";
-import { draftFromText, keepAsDraft, keepNothing } from "./flows/entry/type-entry.ts";
+import { draftFromText, keepAsDraft, keepAsEvidence, keepNothing } from "./flows/entry/type-entry.ts";
 import { personLimit } from "./flows/limit-person.ts";
 import { type Bound, boundAccount } from "./flows/people/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/people/choose-zone.ts";
@@ -24,11 +33,12 @@ import { appRemoved, profileChanged } from "./flows/people/profile-changed.ts";
 import { sayHello } from "./flows/people/say-hello.ts";
 import { choosePortfolioRoute, showPortfolio } from "./flows/portfolio/portfolio-in-chat.ts";
 import { approveAll, discard, undo, withdraw } from "./flows/review/approve.ts";
-import { keepReaction, react } from "./flows/review/react.ts";
+import { react } from "./flows/review/react.ts";
 import { openRemark, submitChoice, submitRemark } from "./flows/review/remarks.ts";
 import { showCoverage, showGaps, showQueue, showWhatLeadSees } from "./flows/show/coverage.ts";
 import { showHome } from "./flows/show/home.ts";
 import { previewDigest, showOverview, showTraineeSummary } from "./flows/show/overview.ts";
+import { audited, byAsker, howOf } from "./flows/trail.ts";
 import {
   askAnother,
   askWhenToSnooze,
@@ -40,12 +50,10 @@ import {
 import type { Chat, ChatEvent, ChatReply } from "./ports/chat.ts";
 import { type Action, aboutOf } from "./views/buttons.ts";
 import { linked, notTold as notToldWho } from "./views/words/accounts.ts";
-import { line } from "./views/words/phrases.ts";
 import * as refusals from "./views/words/refusals.ts";
 
-type Press = (desk: Desk, scene: Scene, value: string) => ChatReply | Promise<ChatReply>;
+type Press = (desk: Desk, scene: RequestContext, value: string) => ChatReply | Promise<ChatReply>;
 
-/** What every button does. */
 const BUTTONS: Record<Action, Press> = {
   log: (desk, scene, competence) => {
     const programme = placeOf(scene)?.programme;
@@ -81,16 +89,14 @@ const BUTTONS: Record<Action, Press> = {
   "digest-preview": previewDigest,
   queue: showQueue,
   zone: openZoneForm,
-  "link-confirm": (_desk, { person }) => notice(line(linked(person.name))), // it is theirs already
+  "link-confirm": (_desk, { person }) => notice(linked(person.name)), // it is theirs already
   say: (desk, scene, value) => command(desk, scene, normalText(value)),
+  "keep-now": keepAsEvidence,
   keep: keepAsDraft,
   "keep-not": keepNothing,
 };
 
-type Sent = Extract<ChatEvent, { type: "form" }>;
-
-/** Where every form goes. */
-const FORMS: Record<string, (desk: Desk, scene: Scene, sent: Sent) => Promise<ChatReply>> = {
+const FORMS: Record<string, Flow<[sent: FormEvent]>> = {
   entry: submitEntryForm,
   choose: submitChoice,
   return: (desk, scene, sent) => submitRemark(desk, scene, "return", sent),
@@ -106,14 +112,13 @@ export function bot(desk: Desk, chat: Chat): (event: ChatEvent) => Promise<ChatR
   return async (happened) => {
     const now = desk.clock.now();
     if (isTooMuch(happened, now))
-      return happened.type === "form"
-        ? { type: "not-now", why: refusals.tooFast }
-        : notice(line(refusals.tooFast));
+      return happened.type === "form" ? { type: "not-now", why: refusals.tooFast } : notice(refusals.tooFast);
     const event = asRead(happened);
     if (event.type === "profileChanged") return profileChanged(desk, chat, event, now);
     if (event.type === "removed") return appRemoved(desk, chat, event, now);
     const bound = await boundAccount(desk, chat, event.account);
-    if (bound === "unknown") return notTold(desk, event, now);
+    if (bound === "unknown")
+      return event.type === "reaction" ? react(desk, event, bound, now) : notTold(event);
     const { record, person } = bound;
     if (event.type === "reaction") return react(desk, event, { person, account: record }, now);
     const directory = person && isMember(record) && (await desk.store.directory({ person: person.id }));
@@ -127,7 +132,7 @@ export function bot(desk: Desk, chat: Chat): (event: ChatEvent) => Promise<ChatR
 }
 
 /** A happening that is delivered again is answered as it was the first time. */
-async function handle(desk: Desk, scene: Scene): Promise<ChatReply> {
+async function handle(desk: Desk, scene: RequestContext): Promise<ChatReply> {
   const { event, cause } = scene;
   const done = await wasDone(desk.store, cause);
   if (done) return (event.type === "form" && (await changedSince(desk, scene, event))) || done.answer;
@@ -138,12 +143,12 @@ async function handle(desk: Desk, scene: Scene): Promise<ChatReply> {
       return said(desk, scene, event);
     case "button": {
       const press = isAction(event.action) ? BUTTONS[event.action] : null;
-      return press ? press(desk, scene, event.value) : notice(line(refusals.noSuchCard));
+      return press ? press(desk, scene, event.value) : notice(refusals.noSuchCard);
     }
     case "form": {
       if (!isOwnInstance(event.id)) return strangeForm(desk, scene);
       const submit = Object.hasOwn(FORMS, event.form) ? FORMS[event.form] : null;
-      return submit ? submit(desk, scene, event) : notice(line(refusals.noSuchCard));
+      return submit ? submit(desk, scene, event) : notice(refusals.noSuchCard);
     }
     case "edited":
     case "deleted":
@@ -151,7 +156,7 @@ async function handle(desk: Desk, scene: Scene): Promise<ChatReply> {
     case "shortcut":
       return event.author.user === event.account.user
         ? draftFromText(desk, scene, event.text)
-        : notice(line(refusals.notYourMessage));
+        : notice(refusals.notYourMessage);
     case "home":
       return showHome(desk, scene);
     case "installed":
@@ -166,15 +171,11 @@ async function handle(desk: Desk, scene: Scene): Promise<ChatReply> {
 }
 
 /** What was sent is not a form that we opened: what it is called could be anything, and nothing is done by that name. */
-async function strangeForm(desk: Desk, { person, now }: Scene): Promise<ChatReply> {
-  await auditRefusal(desk, byPerson(person.id, `form:${desk.newId()}`), now, {
-    actor: person.id,
-    how: "form",
-    event: "form.refused",
-    subject: `person:${person.id}`,
-    facts: {},
-  });
-  return notice(line(refusals.strangeForm));
+async function strangeForm(desk: Desk, scene: RequestContext): Promise<ChatReply> {
+  const { id } = scene.person;
+  const cause = byPerson(id, `form:${desk.newId()}`);
+  await auditRefusal(desk, { ...scene, cause }, audited(byAsker(scene), "form.refused", `person:${id}`));
+  return notice(refusals.strangeForm);
 }
 
 const isAction = (name: string): name is Action => Object.hasOwn(BUTTONS, name);
@@ -186,12 +187,11 @@ const TRIES: readonly ChatEvent["type"][] = ["command", "button", "form", "text"
 const ANSWERED: readonly ChatEvent["type"][] = ["command", "button", "shortcut"];
 
 /**
- * Nobody can say at this moment who that is, which makes nobody a stranger: a reaction is kept until it is known, a
- * press is answered, and the rest is not taken, so that the platform brings it again (a form stays open, whole).
+ * Nobody can say at this moment who that is, which makes nobody a stranger: a press is answered, and the rest is not
+ * taken, so that the platform brings it again (a form stays open, whole).
  */
-async function notTold(desk: Desk, event: ChatEvent, now: Date): Promise<ChatReply> {
-  if (event.type === "reaction") return keepReaction(desk, event, now);
-  if (ANSWERED.includes(event.type)) return notice(line(notToldWho(event.account.workspace)));
+function notTold(event: ChatEvent): ChatReply {
+  if (ANSWERED.includes(event.type)) return notice(notToldWho(event.account.workspace));
   throw new Error(`who ${event.type} is from cannot be told at this moment`);
 }
 
@@ -203,17 +203,15 @@ async function turnAway(
   now: Date,
 ): Promise<ChatReply> {
   const off = person !== null && !person.active;
-  const words = notice(line(kind === "guest" ? refusals.guest : off ? refusals.off : refusals.stranger));
+  const words = notice(kind === "guest" ? refusals.guest : off ? refusals.off : refusals.stranger);
   if (event.type === "home") return words;
   if (!TRIES.includes(event.type)) return NONE;
   const overheard = event.type === "text" && !event.direct; // other people's talk, unless it is about a card of ours
   if (overheard && !(event.replyTo && (await desk.store.cardAt(event.replyTo)))) return NONE;
-  await auditRefusal(desk, byWhom(person, event.account, event.id), now, {
-    actor: null,
-    how: event.type === "form" || event.type === "button" ? event.type : "text",
-    event: "stranger.refused",
-    subject: `account:${event.account.workspace}:${event.account.user}`,
-    facts: { type: event.type, kind },
-  });
+  const { type, account, id } = event;
+  const subject = `account:${account.workspace}:${account.user}`;
+  const by = { actor: null, how: howOf({ event }) };
+  const cause = byWhom(person, account, id);
+  await auditRefusal(desk, { cause, now }, audited(by, "stranger.refused", subject, { type, kind }));
   return overheard ? NONE : words;
 }

@@ -10,29 +10,27 @@ import { addDemoCommand } from "./commands/demo.ts";
 import { addDigestCommand } from "./commands/digest.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
 import { addDueCommand } from "./commands/due.ts";
+import { said } from "./commands/errors.ts";
 import { addFrameworkCommands } from "./commands/framework.ts";
 import type { WithDesk } from "./commands/office.ts";
 import { addOutboxCommand } from "./commands/outbox.ts";
 import { addPeopleCommands } from "./commands/people.ts";
 import { addPortfolioCommand } from "./commands/portfolio.ts";
 import { addProgrammeCommands } from "./commands/programme.ts";
-import { addSlackCommands } from "./commands/slack.ts";
-import { addTeamsCommands } from "./commands/teams.ts";
+import { addSuggestCommand } from "./commands/suggest.ts";
 import { processConfig } from "./config.ts";
 import { goOnAfterRejections, logs } from "./log.ts";
 import { openStage, startBot } from "./main.ts";
 import { type Office, openOffice } from "./office.ts";
+import { PLATFORMS } from "./platforms.ts";
 
 /** The operator's commands. Exit 0, or 1 with a sentence on standard error that says what to do. */
+const settings = () => processConfig(PLATFORMS);
 const print = (text: string) => void process.stdout.write(`${text}\n`);
 const tell = (text: string) => void process.stderr.write(`${text}\n`);
 
-/** Large, and wanted by few commands. */
-const slack = () => import("../adapters/slack/index.ts");
-const teams = () => import("../adapters/teams/index.ts");
-
 const withOffice = async (work: (office: Office) => Promise<void>) => {
-  const office = await openOffice(processConfig());
+  const office = await openOffice(settings());
   try {
     await work(office);
   } finally {
@@ -42,9 +40,9 @@ const withOffice = async (work: (office: Office) => Promise<void>) => {
 const withDesk: WithDesk = (work) => withOffice(({ desk }) => work(desk));
 
 async function start(): Promise<void> {
-  const config = processConfig();
+  const config = settings();
   goOnAfterRejections(process, logs(config.logLevel));
-  if (process.stdout.isTTY) print("Countersign is starting.");
+  print("Countersign is starting.");
   const running = await startBot(config);
   print(
     running.home
@@ -52,16 +50,10 @@ async function start(): Promise<void> {
       : `Countersign is running at ${running.url}; Ctrl+C stops it.`,
   );
   closeWithGrace({ delay: 15_000, skip: ["unhandledRejection"] }, async ({ err }) => {
-    if (err) process.stderr.write(`${err.message}\n`);
+    if (err) tell(err.message);
     await running.stop();
   });
 }
-
-/** What the package of the Teams app is made from. */
-const teamsSettings = () => {
-  const { teams, url } = processConfig();
-  return { appId: teams?.appId || null, url };
-};
 
 const program = new Command("countersign")
   .description("A supervision bot: evidence logged, approved with a reaction, coverage seen")
@@ -74,6 +66,7 @@ addFrameworkCommands(program, withDesk, print);
 addPeopleCommands(program, withDesk, print, tell);
 addProgrammeCommands(program, withDesk, print);
 addCheckTextCommand(program, withDesk, print);
+addSuggestCommand(program, withDesk, print);
 addCoverageCommand(program, withDesk, print);
 addPortfolioCommand(program, withDesk, print, tell);
 addDueCommand(program, withDesk, print);
@@ -83,37 +76,28 @@ addOutboxCommand(program, withOffice, print);
 addDoctorCommand(
   program,
   {
-    config: processConfig,
+    config: settings,
     open: async (config) => {
       const office = await openOffice(config);
       return { ...office, conversations: prismaConversations(office.database) };
     },
-    slack: async (options) => (await slack()).slackCheckUp(options),
-    teams: async (options) => (await teams()).teamsCheckUp(options),
+    clock: systemClock,
   },
   print,
 );
-addSlackCommands(
-  program,
-  { manifest: async (options) => (await slack()).slackManifest(options), url: () => processConfig().url },
-  print,
-);
-addTeamsCommands(
-  program,
-  {
-    package: async (options) => (await teams()).teamsPackage(options),
-    settings: teamsSettings,
-    player: async (name, where) =>
-      (await teams()).playgroundPerson({ ...where, now: systemClock.now, newId: randomUUID }, name),
-    today: () => systemClock.now().toISOString().slice(0, 10),
-  },
-  print,
-);
+for (const platform of PLATFORMS)
+  platform.addCommands(program, {
+    settings: () => settings().connections.find((one) => one.platform === platform)?.settings ?? null,
+    url: () => settings().url,
+    clock: systemClock,
+    newId: randomUUID,
+    print,
+  });
 addDemoCommand(program, openStage, print);
 
 try {
   await program.parseAsync();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  tell(said(error));
   process.exitCode = 1;
 }

@@ -1,4 +1,5 @@
 import { byOperator } from "./core/causes.ts";
+import { audited, BY_OPERATOR } from "./flows/trail.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Store } from "./ports/store.ts";
 
@@ -11,9 +12,9 @@ export interface MovableClock extends Clock {
 }
 
 /** A demo's clock: it runs on, as far ahead of the real one as it was moved. */
-async function movableClock(store: Store, real: Clock = systemClock): Promise<MovableClock> {
+async function movableClock(store: Store): Promise<MovableClock> {
   let aheadMs = Number((await store.setting("clock-ahead-ms")) ?? 0);
-  const now = () => new Date(real.now().getTime() + aheadMs);
+  const now = () => new Date(systemClock.now().getTime() + aheadMs);
   return {
     now,
     moveTo: async (at) => {
@@ -24,15 +25,7 @@ async function movableClock(store: Store, real: Clock = systemClock): Promise<Mo
         cause: byOperator(`clock:${next}`),
         at: now(),
         writes: [{ type: "setting", key: "clock-ahead-ms", value: String(next) }],
-        audit: [
-          {
-            actor: null,
-            how: "operator",
-            event: "clock.moved",
-            subject: "demo",
-            facts: { to: at.toISOString() },
-          },
-        ],
+        audit: [audited(BY_OPERATOR, "clock.moved", "demo", { to: at.toISOString() })],
       });
       aheadMs = next;
     },

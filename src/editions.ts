@@ -22,7 +22,11 @@ export function withEditions(
       const strange = [...directory.programmes.values()].some(
         ({ edition }) => edition !== "" && !kept.has(edition),
       );
-      if (strange) for (const { digest, framework } of await plain.editions()) kept.set(digest, framework);
+      if (strange)
+        for (const { digest, framework } of await plain.editions()) {
+          const alsoCalled = files.get(framework.id)?.alsoCalled; // no part of what is kept: today's are the best
+          kept.set(digest, { ...framework, ...(alsoCalled && { alsoCalled }) });
+        }
       return { ...directory, domainOf };
     },
   };

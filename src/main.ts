@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { refuseInProduction } from "../adapters/local/index.ts";
-import type { TeamsLogin } from "../adapters/teams/index.ts";
+import { HOME, refuseInProduction } from "../adapters/local/index.ts";
 import { newSecret, type Web, webPages } from "../adapters/web/index.ts";
 import { fileOf, providerOf } from "../prisma/client.ts";
+import { prismaConversations } from "../prisma/conversations.ts";
 import { onlyBotOn } from "../prisma/one-bot.ts";
 import { prismaVisits } from "../prisma/visits.ts";
 import { systemClock } from "./clock.ts";
-import { type Config, localFile, pagesAddress } from "./config.ts";
+import { type Config, pagesAddress } from "./config.ts";
 import { seedDemo } from "./demo/department.ts";
 import type { Stage } from "./demo/stage.ts";
 import { type Engine, engine } from "./engine/engine.ts";
@@ -18,8 +18,7 @@ import { keptSecret } from "./flows/records/keep-secret.ts";
 import { type Logs, logs } from "./log.ts";
 import { metrics } from "./metrics.ts";
 import { couldNotOpen, type Office, openOffice } from "./office.ts";
-import { alone, connectedPlatforms, localWorkspace, refusePlatforms } from "./platforms.ts";
-import type { Chat } from "./ports/chat.ts";
+import { isConnected, local, openPlatforms, refusePlatforms, surroundings } from "./platforms.ts";
 import type { Clock } from "./ports/clock.ts";
 import { NO_LINKS } from "./ports/pages.ts";
 import type { Unreadable } from "./ports/store.ts";
@@ -33,20 +32,10 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-export interface Trial {
-  around?: (chat: Chat) => Chat;
-  login?: TeamsLogin; // in place of Microsoft's
-  rateOf?: NonNullable<Parameters<typeof engine>[0]["rateOf"]>;
-}
-
-/**
- * Starts the bot: one owner of the database, its platforms, the engine, the server.
- * @param trial for tests: what stands between the engine and a platform, and how fast it may be called
- */
-export async function startBot(config: Config, trial: Trial = {}): Promise<Running> {
+/** Starts the bot: one owner of the database, its platforms, the engine, the server. */
+export async function startBot(config: Config): Promise<Running> {
   const log = logs(config.logLevel);
-  const platforms = config.slack || config.teams;
-  if (!platforms) refuseInProduction(config.nodeEnv);
+  if (!isConnected(config)) refuseInProduction(config.nodeEnv);
   const lock = lockOn(config.databaseUrl);
   const begun: Begun = {};
   let stopping: Promise<void> | null = null;
@@ -55,7 +44,7 @@ export async function startBot(config: Config, trial: Trial = {}): Promise<Runni
     return stopping;
   };
   try {
-    const running = await start(config, log, trial, begun);
+    const running = await start(config, log, begun);
     return { ...running, stop: () => stop().then(() => log.info("stopped")) };
   } catch (error) {
     await stop();
@@ -91,30 +80,31 @@ async function stopAll({ office, engine: running, server }: Begun): Promise<void
   if (office) await Promise.race([office.close(), wait(CLOSE_MS, undefined, { ref: false })]);
 }
 
-async function start(
-  config: Config,
-  log: Logs,
-  { around = (chat) => chat, login, ...pace }: Trial,
-  begun: Begun,
-): Promise<Omit<Running, "stop">> {
+async function start(config: Config, log: Logs, begun: Begun): Promise<Omit<Running, "stop">> {
   const unreadable = ({ table, id, why }: Unreadable) => log.error("row.unreadable", { table, id, why });
   begun.office = await openOffice(config, undefined, unreadable);
-  const connected = config.slack !== null || config.teams !== null;
+  const connected = isConnected(config);
   if (connected) await refusePlatforms(config, begun.office.desk.store);
   else if (await seedDemo(begun.office.desk)) {
     await begun.office.close();
     begun.office = await openOffice(config, undefined, unreadable); // with the clock of a demo
   }
-  const { deliveries, changed } = begun.office;
+  const { deliveries, changed, drawing } = begun.office;
   for (const { id, version } of changed)
     log.warn("framework.changed", { id, version, say: `${fileChanged({ id, version })} ${giveNewVersion}` });
   const hosts: string[] = []; // known once we listen: the port may be any free one
   const web = await webOf(config, begun.office, log, connected ? null : hosts);
   const desk = { ...begun.office.desk, links: web?.links ?? NO_LINKS };
-  const { chats, mounts, home } = connected
-    ? await connectedPlatforms(config, begun.office, log, login)
-    : alone(localWorkspace(localFile(config), begun.office, log, hosts, () => running.beat()));
-  const running = engine({ desk, deliveries, chats: chats.map(around), log, owner: randomUUID(), ...pace });
+  const chats = await openPlatforms(config, {
+    clock: connected ? systemClock : desk.clock,
+    conversations: prismaConversations(begun.office.database),
+    drawing,
+    reactions: config.reactions,
+    around: surroundings(desk, hosts, () => running.beat()),
+    log: log.warn,
+  });
+  const home = connected ? null : HOME;
+  const running = engine({ desk, deliveries, chats, log, owner: randomUUID() });
   begun.engine = running;
   const measured = metrics({
     deliveries,
@@ -124,7 +114,7 @@ async function start(
   });
   const { behind, act } = running;
   const shown = web ? [web.mount(pages({ desk, behind, act, documents }))] : [];
-  const server = httpServer([...mounts, ...shown], home, {
+  const server = httpServer([...chats.flatMap(({ mounts }) => mounts), ...shown], home, {
     notReady: readiness({
       beatAge: running.beatAge,
       probe: () => desk.store.probe(),
@@ -181,9 +171,11 @@ async function webOf(
  */
 export async function openStage(folder: string, clock: Clock): Promise<Stage> {
   const office = await openOffice({ databaseUrl: `file:${path.join(folder, "demo.db")}` }, clock);
-  const { desk, deliveries, close } = office;
+  const { desk, deliveries, drawing, close } = office;
   const log = logs("warn");
-  const chat = localWorkspace(path.join(folder, "demo.workspace"), office, log, [], async () => {});
+  const file = path.join(folder, "demo.workspace");
+  const around = surroundings(desk, [], async () => {});
+  const chat = await local.open({ file }, { clock, drawing, log: log.warn, around });
   const running = engine({ desk, deliveries, chats: [chat], log, owner: randomUUID() });
   await running.start(() => {});
   return {

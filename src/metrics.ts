@@ -2,10 +2,11 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import type { Clock } from "./ports/clock.ts";
 import type { Deliveries } from "./ports/deliveries.ts";
 
-export interface Metrics {
-  event(type: string, seconds: number): void;
-  text(): Promise<{ type: string; body: string }>;
-}
+const collecting = (value: () => number) => ({
+  collect(this: Gauge) {
+    this.set(value());
+  },
+});
 
 /** What an operator watches: the outbox's age, what is held or dead, the heartbeat, and how long events take. */
 export function metrics(parts: {
@@ -13,42 +14,23 @@ export function metrics(parts: {
   clock: Clock;
   beatAge(): number;
   failing(): number;
-}): Metrics {
+}) {
   const register = new Registry();
   collectDefaultMetrics({ register });
   const registers = [register];
+  const gauge = (name: string, help: string, value?: () => number) =>
+    new Gauge({ name: `countersign_${name}`, help, registers, ...(value && collecting(value)) });
   const deliveries = new Gauge({
     name: "countersign_deliveries",
     help: "Deliveries by state",
     labelNames: ["state"],
     registers,
   });
-  const oldest = new Gauge({
-    name: "countersign_outbox_age_seconds",
-    help: "Age of the oldest delivery that waits",
-    registers,
-  });
-  new Gauge({
-    name: "countersign_heartbeat_age_seconds",
-    help: "Seconds since the last beat that ended well",
-    registers,
-    collect() {
-      this.set(parts.beatAge());
-    },
-  });
-  new Gauge({
-    name: "countersign_due_failing",
-    help: "People and messages for whom the last beat could not do what was due: doctor names them",
-    registers,
-    collect() {
-      this.set(parts.failing());
-    },
-  });
-  const parked = new Gauge({
-    name: "countersign_parked_workspaces",
-    help: "Workspaces that let us in no more: an operator has to act",
-    registers,
-  });
+  const oldest = gauge("outbox_age_seconds", "Age of the oldest delivery that waits");
+  gauge("heartbeat_age_seconds", "Seconds since the last beat that ended well", parts.beatAge);
+  const failing = "People and messages for whom the last beat could not do what was due: doctor names them";
+  gauge("due_failing", failing, parts.failing);
+  const parked = gauge("parked_workspaces", "Workspaces that let us in no more: an operator has to act");
   const seconds = new Histogram({
     name: "countersign_event_seconds",
     help: "From an event to its commit and answer",
@@ -62,7 +44,7 @@ export function metrics(parts: {
     registers,
   });
   return {
-    event: (type, took) => {
+    event: (type: string, took: number) => {
       seconds.observe({ type }, took);
       events.inc({ type });
     },

@@ -7,11 +7,11 @@ import { migrate } from "../prisma/migrate.ts";
 import { prismaStore } from "../prisma/store.ts";
 import { clockOf } from "./clock.ts";
 import type { Config } from "./config.ts";
-import { DEFAULT_REACTIONS } from "./core/entry/reactions.ts";
 import { changedFiles, withEditions } from "./editions.ts";
 import type { Desk } from "./flows/desk.ts";
 import { keepEditions } from "./flows/framework/editions.ts";
 import { drawingWhenWanted } from "./pictures/when-wanted.ts";
+import { DEFAULT_REACTIONS } from "./platforms.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Deliveries } from "./ports/deliveries.ts";
 import type { Drawing } from "./ports/drawing.ts";
@@ -60,20 +60,12 @@ export async function openOffice(
   };
 }
 
-const NO_FILE = [
-  "SQLITE_CANTOPEN",
-  "SQLITE_NOTADB",
-  "SQLITE_READONLY",
-  "ENOTDIR",
-  "EACCES",
-  "EEXIST",
-  "EROFS",
-];
+const NO_FILE = /^(SQLITE_(CANTOPEN|NOTADB|READONLY)|ENOTDIR|EACCES|EEXIST|EROFS)$/;
 
 /** What is wrong with the address of the database, as a sentence; a fault of any other kind as it is. */
 export function couldNotOpen(url: string, error: unknown): unknown {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (providerOf(url) === "sqlite" && NO_FILE.includes(code))
+  if (providerOf(url) === "sqlite" && NO_FILE.test(code))
     return new Error(
       `${fileOf(url)} cannot be opened as a database (${code}). Set DATABASE_URL to another file.`,
     );

@@ -1,75 +1,57 @@
-import { LOCAL_WORKSPACE, type LocalChat, localChat } from "../adapters/local/index.ts";
-import type { TeamsLogin } from "../adapters/teams/index.ts";
-import { prismaConversations } from "../prisma/conversations.ts";
+import { LOCAL, LOCAL_WORKSPACE, type LocalSettings } from "../adapters/local/index.ts";
+import { SLACK } from "../adapters/slack/index.ts";
+import { TEAMS } from "../adapters/teams/index.ts";
 import { keptPrivate } from "../prisma/private-file.ts";
-import { isMovable, systemClock } from "./clock.ts";
-import type { Config } from "./config.ts";
+import { isMovable } from "./clock.ts";
+import { type Config, usualReactions } from "./config.ts";
 import { nextDueAfter } from "./engine/due.ts";
-import type { Logs } from "./log.ts";
-import type { Office } from "./office.ts";
-import type { Chat } from "./ports/chat.ts";
+import type { Desk } from "./flows/desk.ts";
+import type { OpenChat, Platform, PlatformParts, Surroundings } from "./ports/platform.ts";
 import type { Store } from "./ports/store.ts";
-import type { Mount } from "./server.ts";
 import { nextThing } from "./views/words/clock.ts";
 import { roleLabel } from "./views/words/help.ts";
 
-/** Where people talk, what of it the one server serves, and which page a browser is led to. */
-export interface Platforms {
-  chats: readonly Chat[];
-  mounts: readonly Mount[];
-  home: string | null;
+/** The workspace of our own, whose file is for its owner alone. */
+export const local = {
+  ...LOCAL,
+  open: (settings: LocalSettings, parts: Parameters<typeof LOCAL.open>[1]) => {
+    keptPrivate(settings.file);
+    return LOCAL.open(settings, parts);
+  },
+} satisfies Platform<LocalSettings>;
+
+export const PLATFORMS: readonly Platform[] = [SLACK, TEAMS, local];
+
+/** What reactions mean, where no setting says otherwise. */
+export const DEFAULT_REACTIONS = usualReactions(PLATFORMS);
+
+/** Whether people talk elsewhere than in a workspace of our own. */
+export const isConnected = ({ connections }: Config): boolean =>
+  connections.some(({ platform }) => !platform.standsIn);
+
+export async function openPlatforms({ connections }: Config, parts: PlatformParts): Promise<OpenChat[]> {
+  const chats: OpenChat[] = [];
+  for (const { platform, settings } of connections) chats.push(await platform.open(settings, parts));
+  return chats;
 }
 
-export const alone = (local: LocalChat): Platforms => ({
-  chats: [local],
-  mounts: [local.mount],
-  home: local.mount.path,
-});
-
-/** An SDK is large: it is loaded for those alone who have its platform. */
-export async function connectedPlatforms(
-  { slack, teams, reactions }: Config,
-  { database, drawing }: Office,
-  log: Logs,
-  login: TeamsLogin | undefined,
-): Promise<Platforms> {
-  const what = { clock: systemClock, conversations: prismaConversations(database), log: log.warn };
-  const chats = [];
-  if (slack) {
-    const { slackChat } = await import("../adapters/slack/index.ts");
-    chats.push(await slackChat({ ...slack, ...what }));
-  }
-  if (teams) {
-    const { teamsChat } = await import("../adapters/teams/index.ts");
-    chats.push(teamsChat({ ...teams, ...what, drawing, reactions, login: login ?? null }));
-  }
-  return { chats, mounts: chats.flatMap(({ mounts }) => mounts), home: null };
-}
-
-export async function refusePlatforms({ slack }: Config, store: Store): Promise<void> {
-  const platform = slack ? "Slack" : "Teams";
-  if ((await store.setting("demo")) === "yes")
+/** Nobody real is written to out of a demo's database. */
+export async function refusePlatforms({ connections: [first] }: Config, store: Store): Promise<void> {
+  if (first && (await store.setting("demo")) === "yes")
     throw new Error(
-      `${platform} cannot start on a demo database. Set DATABASE_URL to another file or to postgresql://…, so that no demo people are written to.`,
+      `${first.platform.title} cannot start on a demo database. Set DATABASE_URL to another file or to postgresql://…, so that no demo people are written to.`,
     );
 }
 
-/** The platform that needs no account. Everybody in the directory may be chosen there. */
-export function localWorkspace(
-  file: string,
-  { desk, drawing }: Office,
-  log: Logs,
+/** A workspace of our own has everybody in the directory, and the clock of a demonstration. */
+export function surroundings(
+  { store, clock }: Pick<Desk, "store" | "clock">,
   hosts: readonly string[],
   beat: () => Promise<void>,
-): LocalChat {
-  const { store, clock } = desk;
+): Surroundings {
   const time = isMovable(clock) ? clock : null;
-  keptPrivate(file);
-  return localChat({
-    file,
-    clock,
+  return {
     hosts,
-    drawing,
     people: async () => {
       const directory = await store.directory("all");
       return [...directory.people.values()].map((person) => ({
@@ -98,7 +80,5 @@ export function localWorkspace(
         await beat();
       },
     },
-    log: (message, facts) =>
-      log.warn(message, Object.fromEntries(Object.entries(facts).map(([k, v]) => [k, String(v)]))),
-  });
+  };
 }

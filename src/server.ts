@@ -1,12 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-
-/** A path and everything below it, served by whoever mounts it; before any body is read. */
-export interface Mount {
-  path: string;
-  handler(request: IncomingMessage, response: ServerResponse): void;
-}
+import type { Mount } from "./ports/mount.ts";
 
 export interface Health {
   /** Null when ready; else the reason, one sentence. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { PLATFORMS } from "../src/platforms.ts";
 
 /*
  * Who may import whom, by resolved path: the truth of the house's rules. A row allows the files on its left to
@@ -9,18 +10,26 @@ import { describe, expect, it } from "vitest";
 
 const ROOT = path.join(import.meta.dirname, "..");
 
+/** Every folder of adapters but what they share. */
+const ADAPTERS = readdirSync(path.join(ROOT, "adapters"), { withFileTypes: true }).flatMap((one) =>
+  one.isDirectory() && one.name !== "shared" ? [one.name] : [],
+);
+
 /** Our own files: from (a pattern) → to (patterns). */
 const ALLOWED: readonly [from: RegExp, to: readonly RegExp[]][] = [
   [/^framework\//, [/^framework\//]],
   [/^src\/core\//, [/^src\/core\//, /^framework\/(framework|search)\.ts$/]],
   [/^src\/ports\//, [/^src\/ports\//, /^src\/core\//]],
-  [/^src\/views\//, [/^src\/(views|ports|core)\//, /^framework\/(framework|search)\.ts$/]],
+  [/^src\/views\//, [/^src\/(views|ports|core)\//, /^framework\/(framework|search|suggest)\.ts$/]],
   [
     /^src\/documents\//,
     [/^src\/(documents|ports|core)\//, /^src\/views\/words\//, /^framework\/framework\.ts$/],
   ],
-  [/^src\/pictures\//, [/^src\/(pictures|ports|core)\//]],
-  [/^src\/flows\//, [/^src\/(flows|views|ports|core)\//, /^framework\/(framework|search|sheet)\.ts$/]],
+  [/^src\/pictures\//, [/^src\/(pictures|ports|core)\//, /^src\/views\/words\//]],
+  [
+    /^src\/flows\//,
+    [/^src\/(flows|views|ports|core)\//, /^framework\/(framework|search|sheet|suggest)\.ts$/],
+  ],
   [
     /^src\/(engine|demo|commands)\/|^src\/(bot|clock|log|metrics|server|config|editions)\.ts$/,
     [/^src\/(?!(main|cli|office|platforms)\.ts)/, /^framework\//],
@@ -31,10 +40,10 @@ const ALLOWED: readonly [from: RegExp, to: readonly RegExp[]][] = [
   ],
   [/^prisma\//, [/^prisma\//, /^src\/(ports|core)\//]],
   [/^adapters\/shared\//, [/^adapters\/shared\//, /^src\/(ports|core)\//]],
-  [/^adapters\/slack\//, [/^adapters\/(slack|shared)\//, /^src\/(ports|core)\//]],
-  [/^adapters\/teams\//, [/^adapters\/(teams|shared)\//, /^src\/(ports|core)\//]],
-  [/^adapters\/local\//, [/^adapters\/(local|shared)\//, /^src\/(ports|core)\//]],
-  [/^adapters\/web\//, [/^adapters\/(web|shared)\//, /^src\/(ports|core)\//]],
+  ...ADAPTERS.map((name): [RegExp, RegExp[]] => [
+    new RegExp(`^adapters/${name}/`),
+    [new RegExp(`^adapters/(${name}|shared)/`), /^src\/(ports|core)\//],
+  ]),
 ];
 
 /** Packages that live in one place alone. */
@@ -44,11 +53,12 @@ const AT_HOME: readonly [name: RegExp, home: RegExp][] = [
   [/^@prisma\/|^pg$/, /^prisma\//],
   [/^better-sqlite3$/, /^(prisma|adapters\/local)\//],
   [/^node-cron$/, /^src\/engine\/scheduler\.ts$/],
-  [/^(hono|@hono\/)/, /^adapters\/(local|web)\//],
+  [/^(hono|@hono\/)/, /^adapters\/(local|web|shared)\//],
   [/^(docx|exceljs)/, /^src\/documents\//],
+  [/^(minisearch|stemmer)$/, /^framework\/suggest\.ts$/],
   [/^csv-stringify/, /^(src\/documents|framework)\//],
   [/^echarts|^@resvg\//, /^src\/pictures\//],
-  [/^node:/, /^(?!src\/(core|ports|views)\/)/],
+  [/^node:/, /^(?!src\/(core|ports|views)\/)|^src\/ports\/mount\.ts$/],
 ];
 
 /** Words that may stand in one file alone. */
@@ -112,6 +122,12 @@ describe("the house", () => {
     const files = sources();
     expect(files.size).toBeGreaterThan(50);
     expect(broken(files)).toEqual([]);
+  });
+
+  it("has one row for each platform, called as its folder is", () => {
+    expect(PLATFORMS.map(({ name }) => name).sort()).toEqual(
+      ADAPTERS.filter((name) => name !== "web").sort(),
+    );
   });
 
   it.each([

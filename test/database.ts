@@ -1,9 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import pg from "pg";
-import { afterAll } from "vitest";
 import { type Database, openDatabase } from "../prisma/client.ts";
 import { prismaDeliveries } from "../prisma/deliveries.ts";
 import { migrate } from "../prisma/migrate.ts";
@@ -11,14 +8,19 @@ import { Prisma } from "../prisma/sqlite/generated/client.ts";
 import { prismaStore } from "../prisma/store.ts";
 import type { Deliveries } from "../src/ports/deliveries.ts";
 import type { Store } from "../src/ports/store.ts";
+import { folderOf, onServer, RUN, serverName } from "./leftovers.ts";
 
-/** A migrated database of its own. `clear` leaves it as if nothing had ever been written; `close` removes it. */
+/** A migrated database of its own. */
 export interface TestDatabase {
   url: string;
   store: Store;
   deliveries: Deliveries;
   database: Database;
+  /** Leaves it as if nothing had ever been written. */
   clear(): Promise<void>;
+  /** Remembers what is in it now, once. @returns puts that back, and nothing else: quicker than writing it anew */
+  kept(): Promise<() => Promise<void>>;
+  /** Removes it. */
   close(): Promise<void>;
 }
 
@@ -56,72 +58,66 @@ export interface EmptyDatabase {
   drop(): Promise<void>;
 }
 
-let room: string | undefined; // one folder per file of tests, gone with it
-let template: Promise<string> | undefined;
+/** Made once for all the files of tests that run in this process. */
+let sqliteTemplate: Promise<string> | undefined;
+let postgresTemplate: Promise<string> | undefined;
 
-function folder(): string {
-  room ??= mkdtempSync(path.join(tmpdir(), "countersign-test-"));
-  return room;
+async function migratedFile(): Promise<string> {
+  const url = emptySqliteUrl();
+  await migrate(url);
+  return url.slice("file:".length);
 }
 
-function sweep(): void {
-  if (room) rmSync(room, { recursive: true, force: true });
-}
-// A worker is ended without its exit handlers; a file's last hook always runs.
-if (process.env.VITEST) afterAll(sweep);
-else process.once("exit", sweep);
-
-async function migratedTemplate(): Promise<string> {
-  const file = path.join(folder(), "template.db");
-  await migrate(`file:${file}`);
-  return file;
+async function migratedOnServer(): Promise<string> {
+  const { url } = await emptyPostgres();
+  await migrate(url);
+  return new URL(url).pathname.slice(1);
 }
 
 /** The address of a file that nothing has been written to yet. */
 export function emptySqliteUrl(): string {
-  return `file:${path.join(folder(), `${randomBytes(6).toString("hex")}.db`)}`;
+  const folder = folderOf(RUN);
+  mkdirSync(folder, { recursive: true });
+  return `file:${path.join(folder, `${randomBytes(6).toString("hex")}.db`)}`;
 }
 
-/** The address of a migrated file: a copy of one that is migrated once per file of tests. */
+/** The address of a migrated file: a copy of the template. */
 export async function sqliteUrl(): Promise<string> {
-  template ??= migratedTemplate();
+  sqliteTemplate ??= migratedFile();
   const url = emptySqliteUrl();
-  copyFileSync(await template, url.slice("file:".length));
+  copyFileSync(await sqliteTemplate, url.slice("file:".length));
   return url;
 }
 
 export async function freshSqlite(): Promise<TestDatabase> {
   const url = await sqliteUrl();
   const file = url.slice("file:".length);
-  return opened(url, async () => {
+  const here = opened(url, async () => {
     for (const end of ["", "-wal", "-shm", ".lock"]) rmSync(file + end, { force: true });
   });
+  await here.database.db.$executeRawUnsafe("PRAGMA synchronous=OFF"); // no power cuts here
+  return here;
 }
 
 async function freshPostgres(): Promise<TestDatabase> {
-  const { url, drop } = await emptyPostgres();
-  await migrate(url);
-  return opened(url, drop);
+  postgresTemplate ??= migratedOnServer();
+  const { url, drop } = await emptyPostgres(await postgresTemplate);
+  const careless = new URL(url);
+  careless.searchParams.set("options", "-c synchronous_commit=off"); // no power cuts here
+  return opened(careless.href, drop);
 }
 
-/** A database with nothing in it, on the server that TEST_POSTGRES_URL names. */
-async function emptyPostgres(): Promise<EmptyDatabase> {
+/** A database with nothing in it but what its template has, on the server that TEST_POSTGRES_URL names. */
+async function emptyPostgres(template = "template1"): Promise<EmptyDatabase> {
   if (!server) throw new Error("Set TEST_POSTGRES_URL, for instance postgresql://root@127.0.0.1:5432/test.");
-  const name = `countersign_test_${randomBytes(6).toString("hex")}`;
-  await onServer(server, `CREATE DATABASE ${name}`);
+  const name = `${serverName(RUN)}${randomBytes(6).toString("hex")}`;
+  await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => onServer(server, `DROP DATABASE ${name} WITH (FORCE)`) };
-}
-
-async function onServer(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
+  return {
+    url: url.href,
+    drop: async () => void (await onServer(server, `DROP DATABASE ${name} WITH (FORCE)`)),
+  };
 }
 
 function opened(url: string, remove: () => Promise<void>): TestDatabase {
@@ -132,7 +128,11 @@ function opened(url: string, remove: () => Promise<void>): TestDatabase {
     store,
     deliveries: prismaDeliveries(database),
     database,
-    clear: () => clear(database),
+    clear: () => reset(database, []),
+    kept: async () => {
+      const tables = await copied(database);
+      return () => reset(database, tables);
+    },
     close: async () => {
       await store.close();
       await remove();
@@ -140,10 +140,23 @@ function opened(url: string, remove: () => Promise<void>): TestDatabase {
   };
 }
 
+const REFERRED = ["Person", "Programme", "Enrolment", "Entry"]; // before the rows that refer to them
+const TABLES = [...REFERRED, ...Object.keys(Prisma.ModelName).filter((table) => !REFERRED.includes(table))];
+
+/** A copy of every table that has anything in it, beside it. @returns those tables */
+async function copied({ db }: Database): Promise<string[]> {
+  const tables: string[] = [];
+  for (const table of TABLES) {
+    const [one] = await db.$queryRawUnsafe<object[]>(`SELECT 1 FROM "${table}" LIMIT 1`);
+    if (!one) continue;
+    await db.$executeRawUnsafe(`CREATE TABLE "kept${table}" AS SELECT * FROM "${table}"`);
+    tables.push(table);
+  }
+  return tables;
+}
+
 /** Quicker than another database. The audit trail's triggers would refuse it, and are put aside meanwhile. */
-async function clear({ db, provider }: Database): Promise<void> {
-  const referred = ["Entry", "Enrolment", "Programme", "Person"]; // after the rows that refer to them
-  const others = Object.keys(Prisma.ModelName).filter((table) => !referred.includes(table));
+async function reset({ db, provider }: Database, kept: readonly string[]): Promise<void> {
   await db.$transaction(async (tx) => {
     const run = (sql: string) => tx.$executeRawUnsafe(sql);
     const triggers =
@@ -153,8 +166,10 @@ async function clear({ db, provider }: Database): Promise<void> {
         : [];
     for (const { name } of triggers) await run(`DROP TRIGGER "${name}"`);
     if (provider === "postgresql") await run('ALTER TABLE "Audit" DISABLE TRIGGER USER');
-    for (const table of [...others, ...referred]) await run(`DELETE FROM "${table}"`);
-    await run(`INSERT INTO "AuditHead" ("id", "sequence", "hash") VALUES (1, 0, '')`);
+    for (const table of TABLES.toReversed()) await run(`DELETE FROM "${table}"`);
+    for (const table of kept) await run(`INSERT INTO "${table}" SELECT * FROM "kept${table}"`);
+    if (!kept.includes("AuditHead"))
+      await run(`INSERT INTO "AuditHead" ("id", "sequence", "hash") VALUES (1, 0, '')`);
     if (provider === "postgresql") await run('ALTER TABLE "Audit" ENABLE TRIGGER USER');
     for (const { sql } of triggers) await run(sql);
   });

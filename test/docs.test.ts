@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
 import { describe, expect, it } from "vitest";
+import { PLATFORMS } from "../src/platforms.ts";
 
 /*
  * What the Markdown files name is there: every relative link and heading, every script of npm, every command of the
@@ -67,6 +68,9 @@ async function program(): Promise<Command> {
     const add = (await import(`../src/commands/${file}.ts`))[name];
     add(whole, {}, () => {});
   }
+  const clock = { now: () => new Date(0) };
+  const given = { settings: () => null, url: () => null, clock, newId: () => "", print: () => {} };
+  for (const platform of PLATFORMS) platform.addCommands(whole, given);
   return whole;
 }
 

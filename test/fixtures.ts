@@ -1,3 +1,4 @@
+import type { Adoption, Edition } from "../src/core/editions.ts";
 import type { Approval, Claim, Entry, EntryFacts, Words } from "../src/core/entry/entry.ts";
 import type { ReactionFact } from "../src/core/entry/reactions.ts";
 import type { DayOff } from "../src/core/people/days-off.ts";
@@ -9,10 +10,21 @@ import type {
   Programme,
   Supervision,
 } from "../src/core/people/directory.ts";
+import type { Portfolio } from "../src/core/portfolio/portfolio.ts";
 import type { MessageRef } from "../src/ports/chat.ts";
 import type { NewDelivery } from "../src/ports/deliveries.ts";
 import type { Message } from "../src/ports/message.ts";
-import type { AuditEntry, Change, Occurrence, Prompt, Store, Write } from "../src/ports/store.ts";
+import type {
+  AuditEntry,
+  Change,
+  Comment,
+  DecisionRecord,
+  Occurrence,
+  Prompt,
+  SettingKey,
+  Store,
+  Write,
+} from "../src/ports/store.ts";
 
 /*
  * What tests are made of: plain values with sensible defaults, of which a test names only what it is about.
@@ -203,6 +215,7 @@ export function delivery(overrides: Partial<NewDelivery> = {}): NewDelivery {
     to: { type: "person", person: "okafor" },
     priority: "news",
     message: message(),
+    carries: { entries: [], people: [] },
     card: null,
     whenUnsure: "resend",
     ...overrides,
@@ -292,6 +305,41 @@ export async function write(store: Store, ...writes: Write[]): Promise<void> {
   const outcome = await store.commit(change({ writes }));
   if (outcome.type !== "saved") throw new Error(`A fixture was not saved, but ${outcome.type}.`);
 }
+
+export function decision(overrides: Partial<DecisionRecord> = {}): DecisionRecord {
+  return {
+    id: "decision-1",
+    entryId: "entry-1",
+    revision: 1,
+    what: "approved",
+    by: "okafor",
+    onBehalfOf: null,
+    at: NOW,
+    how: "button",
+    words: "",
+    ...overrides,
+  };
+}
+
+/** A write of one row, as these stand in a change. */
+export const put = {
+  person: (one: Person): Write => ({ type: "person", person: one }),
+  account: (one: AccountRecord): Write => ({ type: "account", account: one }),
+  programme: (one: Programme): Write => ({ type: "programme", programme: one }),
+  enrolment: (one: Enrolment): Write => ({ type: "enrolment", enrolment: one }),
+  link: (link: Supervision): Write => ({ type: "supervision", link }),
+  entry: (one: Entry): Write => ({ type: "entry", entry: one }),
+  gone: (one: Entry): Write => ({ type: "entry-gone", entry: one }),
+  redraw: (entryId: string): Write => ({ type: "redraw", entryId }),
+  prompt: (one: Prompt): Write => ({ type: "prompt", prompt: one }),
+  occurrence: (one: Occurrence): Write => ({ type: "occurrence", occurrence: one }),
+  decision: (one: DecisionRecord): Write => ({ type: "decision", decision: one }),
+  comment: (comment: Comment): Write => ({ type: "comment", comment }),
+  portfolio: (portfolio: Portfolio): Write => ({ type: "portfolio", portfolio }),
+  edition: (edition: Edition): Write => ({ type: "edition", edition }),
+  adoption: (adoption: Adoption): Write => ({ type: "adoption", adoption }),
+  setting: (key: SettingKey, value: string): Write => ({ type: "setting", key, value }),
+};
 
 /**
  * A small department. Dr Okafor and Dr Lind supervise Maya Rao, Dr Okafor alone supervises Jo Bell, Dr Shah

@@ -1,10 +1,9 @@
 import type { ChatEvent, ChatReply } from "../../src/ports/chat.ts";
-import type { Clock } from "../../src/ports/clock.ts";
 import type { Form } from "../../src/ports/form.ts";
-import type { Message } from "../../src/ports/message.ts";
+import { type Message, message } from "../../src/ports/message.ts";
+import type { DeskParts } from "./desk.ts";
 import { somethingWrong } from "./form.ts";
-import type { KeptFor, OpenForm } from "./kept.ts";
-import type { Live } from "./live.ts";
+import type { OpenForm } from "./kept.ts";
 
 /** What happens after somebody did something: the event is handled, and its reply put before that person alone. */
 
@@ -12,24 +11,14 @@ import type { Live } from "./live.ts";
 export type Next = { type: "conversation" } | { type: "form"; instance: string };
 type FormNext = Next | { type: "refused"; open: OpenForm; failed: boolean };
 
-export interface Happenings {
-  happened(event: ChatEvent, conversation: string): Promise<Next>;
-  formSent(event: ChatEvent, open: OpenForm, typed: Form): Promise<FormNext>;
-  tellAlone(user: string, conversation: string, words: string): void;
-}
-
-export function eventHandling(parts: {
-  handle(event: ChatEvent): Promise<ChatReply>;
-  kept: KeptFor;
-  live: Live;
-  clock: Clock;
-  log(message: string, facts: Record<string, unknown>): void;
-}): Happenings {
+export function eventHandling(parts: DeskParts) {
   const { kept, live, clock, log } = parts;
 
   async function replyTo(event: ChatEvent): Promise<ChatReply | "failed"> {
     try {
-      return await parts.handle(event);
+      const handle = parts.handler();
+      if (!handle) throw new Error("The local workspace has stopped.");
+      return await handle(event);
     } catch (error) {
       // Never the message of the error: it may quote what somebody wrote.
       const kind = error instanceof Error ? error.name : typeof error;
@@ -44,9 +33,8 @@ export function eventHandling(parts: {
     return { type: "conversation" };
   }
 
-  function tellAlone(user: string, conversation: string, words: string): void {
-    show(user, conversation, { lead: words, parts: [], buttons: [], note: null });
-  }
+  const tellAlone = (user: string, conversation: string, words: string): Next =>
+    show(user, conversation, message(words));
 
   function putBefore(user: string, conversation: string, reply: ChatReply): Next {
     switch (reply.type) {
@@ -59,8 +47,7 @@ export function eventHandling(parts: {
         return { type: "form", instance: reply.form.instance };
       }
       case "not-now":
-        tellAlone(user, conversation, reply.why);
-        return { type: "conversation" };
+        return tellAlone(user, conversation, reply.why);
       case "none":
       case "choices": // the answer to a search, which this workspace has no need of: it shows every option
         return { type: "conversation" };
@@ -69,13 +56,12 @@ export function eventHandling(parts: {
 
   return {
     tellAlone,
-    async happened(event, conversation) {
+    async happened(event: ChatEvent, conversation: string): Promise<Next> {
       const reply = await replyTo(event);
       if (reply !== "failed") return putBefore(event.account.user, conversation, reply);
-      tellAlone(event.account.user, conversation, somethingWrong);
-      return { type: "conversation" };
+      return tellAlone(event.account.user, conversation, somethingWrong);
     },
-    async formSent(event, open, typed) {
+    async formSent(event: ChatEvent, open: OpenForm, typed: Form): Promise<FormNext> {
       const { user } = event.account;
       const again = (form: Form, errors: OpenForm["errors"], failed: boolean): FormNext => {
         const next = { ...open, form, errors, attempt: open.attempt + 1 };

@@ -1,11 +1,9 @@
 import { html } from "hono/html";
-import type { Field, Option } from "../../src/ports/form.ts";
-import type { Html } from "./outbound.ts";
+import type { Field, FieldOf, FormErrors, Option } from "../../src/ports/form.ts";
+import type { Link } from "../shared/form.ts";
+import type { Html } from "../shared/html.ts";
 
 /** One field of a form as HTML: its label, hint, error and control, tied together for those who cannot see them. */
-
-type Errors = Readonly<Record<string, string>>;
-type Of<T extends Field["type"]> = Extract<Field, { type: T }>;
 
 /** Ids take any name or option: what is not a plain letter or digit is spelled out. */
 export const controlId = (...names: string[]) =>
@@ -17,15 +15,9 @@ export const controlId = (...names: string[]) =>
 /** What a control is called when it is posted; apart from the names of our own buttons. */
 export const inputName = (...names: string[]) => ["f", ...names].join(".");
 
-interface Told {
-  id: string;
-  hint: Html | null;
-  error: Html | null;
-  describedBy: Html | null;
-  attributes: Html; // for the control: what describes it, and whether it is wrong
-}
+type FieldMessage = ReturnType<typeof tell>;
 
-function tell(id: string, hint: string | null, error: string | undefined): Told {
+function tell(id: string, hint: string | null, error: string | undefined) {
   const describes = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   const describedBy = describes ? html`aria-describedby="${describes}"` : null;
   return {
@@ -35,11 +27,12 @@ function tell(id: string, hint: string | null, error: string | undefined): Told 
     error: error
       ? html`<p class="error" id="${id}-error"><span class="unseen">Error: </span>${error}</p>`
       : null,
+    // For the control: what describes it, and whether it is wrong.
     attributes: html`${describedBy} ${error ? html`aria-invalid="true"` : null}`,
   };
 }
 
-export function fieldHtml(field: Field, errors: Errors): Html {
+export function fieldHtml(field: Field, errors: FormErrors): Html {
   const error = errors[field.name];
   const told = tell(controlId(field.name), hintOf(field), error);
   const wrong = error ? "wrong" : "";
@@ -62,7 +55,7 @@ function hintOf(field: Field): string | null {
 
 const required = ({ required }: Field) => (required ? html`required` : null);
 
-function controlHtml(field: Of<"text" | "day" | "choice">, { id, attributes }: Told): Html {
+function controlHtml(field: FieldOf<"text" | "day" | "choice">, { id, attributes }: FieldMessage): Html {
   if (field.type === "text") {
     // No maxlength: a browser would cut what is pasted without a word.
     return field.lines === "one"
@@ -83,7 +76,11 @@ ${field.value}</textarea>
       </select>`;
 }
 
-function tickHtml(field: Of<"tick">, { id, hint, error, attributes }: Told, wrong: string): Html {
+function tickHtml(
+  field: FieldOf<"tick">,
+  { id, hint, error, attributes }: FieldMessage,
+  wrong: string,
+): Html {
   return html`<fieldset class="field ${wrong}">
     <legend>${field.label}</legend>${hint}${error}
     <div class="tick"><input type="checkbox" id="${id}" name="${inputName(field.name)}" value="yes"
@@ -92,7 +89,7 @@ function tickHtml(field: Of<"tick">, { id, hint, error, attributes }: Told, wron
   </fieldset>`;
 }
 
-function choicesHtml(field: Of<"choices">, errors: Errors): Html {
+function choicesHtml(field: FieldOf<"choices">, errors: FormErrors): Html {
   const groups = field.groups.map((group) => {
     const ticked = group.options.filter(({ value }) => field.value.includes(value)).length;
     const options = group.options.map((option) => optionHtml(field, option, errors));
@@ -114,7 +111,7 @@ function choicesHtml(field: Of<"choices">, errors: Errors): Html {
   </div>`;
 }
 
-function optionHtml(field: Of<"choices">, option: Option, errors: Errors): Html {
+function optionHtml(field: FieldOf<"choices">, option: Option, errors: FormErrors): Html {
   const id = controlId(field.name, option.value);
   return html`<div class="option">
     <div class="tick"><input type="checkbox" id="${id}" name="${inputName(field.name)}" value="${option.value}"
@@ -126,8 +123,8 @@ function optionHtml(field: Of<"choices">, option: Option, errors: Errors): Html 
 
 /** The line that belongs to an option shows while the option is ticked: the stylesheet sees to that. */
 function lineHtml(
-  field: Of<"choices">,
-  each: NonNullable<Of<"choices">["each"]>,
+  field: FieldOf<"choices">,
+  each: NonNullable<FieldOf<"choices">["each"]>,
   option: Option,
   error: string | undefined,
 ): Html {
@@ -142,21 +139,22 @@ function lineHtml(
 
 const emptyRows = 3;
 
-function linksHtml(field: Of<"links">, error: string | undefined): Html {
+function linksHtml(field: FieldOf<"links">, error: string | undefined): Html {
   const rows = Math.min(field.most, Math.max(field.value.length + 1, emptyRows));
   const invalid = error ? html`aria-invalid="true" aria-describedby="${controlId(field.name)}-error"` : null;
-  const input = (row: number, column: "label" | "url" | "pages", label: string, value: string) => {
+  const input = (row: number, column: keyof Link, label: string) => {
+    const value = field.value[row]?.[column] ?? "";
     const id = controlId(field.name, column, String(row));
     return html`<div class="${column}"><label for="${id}">${label}<span class="unseen"> of link ${row + 1}</span></label>
       <input id="${id}" name="${inputName(field.name, String(row), column)}" value="${value}" autocomplete="off"
         ${column === "pages" ? html`inputmode="numeric"` : null} ${row === 0 ? invalid : null}></div>`;
   };
-  return html`${Array.from({ length: rows }, (_, row) => {
-    const link = field.value[row];
-    return html`<div class="link-row">
-      ${input(row, "label", "Label", link?.label ?? "")}
-      ${input(row, "url", "Address", link?.url ?? "")}
-      ${input(row, "pages", "Pages", link?.pages ?? "")}
-    </div>`;
-  })}`;
+  return html`${Array.from(
+    { length: rows },
+    (_, row) => html`<div class="link-row">
+      ${input(row, "label", "Label")}
+      ${input(row, "url", "Address")}
+      ${input(row, "pages", "Pages")}
+    </div>`,
+  )}`;
 }

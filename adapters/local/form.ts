@@ -1,16 +1,15 @@
 import { createHash } from "node:crypto";
 import { html } from "hono/html";
-import type { Answer, Answers, Field, Form } from "../../src/ports/form.ts";
+import type { Answer, Answers, Field, FieldOf, Form, FormErrors } from "../../src/ports/form.ts";
+import { linksOf } from "../shared/form.ts";
+import type { Html } from "../shared/html.ts";
 import { controlId, fieldHtml, inputName } from "./fields.ts";
 import { oneNewline } from "./inbound.ts";
-import type { Html } from "./outbound.ts";
-
-/** A form as HTML and what comes back as answers. Pure. */
 
 export interface FormView {
   form: Form;
   action: string;
-  errors: Readonly<Record<string, string>>;
+  errors: FormErrors;
   attempt: number; // another attempt is another element, or what is typed would be kept instead of what is shown
   failed: boolean; // something broke: nothing was changed, nothing is wrong with the words
 }
@@ -38,7 +37,7 @@ export function formHtml({ form, action, errors, attempt, failed }: FormView): H
   </div>`;
 }
 
-function summaryHtml(form: Form, errors: FormView["errors"], failed: boolean): Html {
+function summaryHtml(form: Form, errors: FormErrors, failed: boolean): Html {
   const heading = failed ? "Not sent" : "There is a problem";
   return html`<div class="problems" role="alert" tabindex="-1" autofocus aria-labelledby="problems-title">
     <h2 id="problems-title">${heading}</h2>
@@ -81,8 +80,11 @@ export function answersFrom(form: Form, posted: URLSearchParams): Answers {
   return { submit: asked?.value ?? "", values };
 }
 
+const typedIn = (posted: URLSearchParams, ...names: string[]) =>
+  oneNewline(posted.get(inputName(...names)) ?? "");
+
 function answerTo(field: Field, posted: URLSearchParams): Answer {
-  const typed = oneNewline(posted.get(inputName(field.name)) ?? "");
+  const typed = typedIn(posted, field.name);
   switch (field.type) {
     case "text":
     case "day":
@@ -93,30 +95,23 @@ function answerTo(field: Field, posted: URLSearchParams): Answer {
       return chosen(field, posted);
     case "tick":
       return typed === "yes";
-    case "links":
-      return Array.from({ length: field.most }, (_, row) => ({
-        label: oneNewline(posted.get(inputName(field.name, String(row), "label")) ?? ""),
-        url: oneNewline(posted.get(inputName(field.name, String(row), "url")) ?? ""),
-        pages: oneNewline(posted.get(inputName(field.name, String(row), "pages")) ?? ""),
-      })).filter(({ label, url, pages }) => label.trim() || url.trim() || pages.trim());
+    case "links": {
+      const rows = Array.from({ length: field.most }, (_, row) => String(row));
+      return linksOf(rows, (row, column) => typedIn(posted, field.name, row, column));
+    }
   }
 }
 
-type Choices = Extract<Field, { type: "choices" }>;
-
 /** In the order of the form, each once. */
-function chosen(field: Choices, posted: URLSearchParams): string[] {
+function chosen(field: FieldOf<"choices">, posted: URLSearchParams): string[] {
   const ticked = new Set(posted.getAll(inputName(field.name)));
   const offered = field.groups.flatMap((group) => group.options.map(({ value }) => value));
   return [...new Set(offered)].filter((value) => ticked.has(value));
 }
 
-function linesFor(field: Choices, posted: URLSearchParams): Record<string, string> {
+function linesFor(field: FieldOf<"choices">, posted: URLSearchParams): Record<string, string> {
   const each = field.each?.name ?? "";
-  const lines = chosen(field, posted).map((value): [string, string] => [
-    value,
-    oneNewline(posted.get(inputName(each, value)) ?? ""),
-  ]);
+  const lines = chosen(field, posted).map((value) => [value, typedIn(posted, each, value)] as const);
   return Object.fromEntries(lines.filter(([, line]) => line.trim()));
 }
 

@@ -2,10 +2,6 @@ import type { ChatEvent, MessageRef } from "../../src/ports/chat.ts";
 import type { Answers, Form } from "../../src/ports/form.ts";
 import type { Button } from "../../src/ports/message.ts";
 
-/*
- * What somebody did in the browser, as the event every platform would make of it. Pure: ids and times are given.
- */
-
 type Stamp = Pick<ChatEvent, "id" | "account" | "at">;
 
 /** Browsers send the lines of a text apart with CR LF, whatever was typed. */
@@ -16,16 +12,11 @@ const command = /^\/(?:evidence(?=\s|$))?\s*/i;
 /** A text that begins with "/" is a command where one is alone with the bot; in a channel it is only a text. */
 export function said(
   stamp: Stamp,
-  {
-    text,
-    direct,
-    message,
-    replyTo,
-  }: { text: string; direct: boolean; message: MessageRef; replyTo: MessageRef | null },
+  words: { text: string; direct: boolean; message: MessageRef; replyTo: MessageRef | null },
 ): ChatEvent {
-  if (direct && text.startsWith("/"))
-    return { ...stamp, type: "command", text: text.replace(command, "").trim() };
-  return { ...stamp, type: "text", text, message, replyTo, direct, called: false, files: false };
+  if (words.direct && words.text.startsWith("/"))
+    return { ...stamp, type: "command", text: words.text.replace(command, "").trim() };
+  return { ...stamp, type: "text", ...words, called: false, files: false };
 }
 
 /** Only one's own messages can be deleted here; nothing that was said can be changed. */
@@ -46,17 +37,10 @@ export function submitted(stamp: Omit<Stamp, "id">, form: Form, answers: Answers
   return { ...stamp, id: instance, type: "form", form: name, context, answers };
 }
 
-export function reacted(
+export const reacted = (
   stamp: Stamp,
-  {
-    reaction,
-    added,
-    message,
-    ours,
-  }: { reaction: string; added: boolean; message: MessageRef; ours: boolean },
-): ChatEvent {
-  return { ...stamp, type: "reaction", reaction, added, message, ours };
-}
+  what: { reaction: string; added: boolean; message: MessageRef; ours: boolean },
+): ChatEvent => ({ ...stamp, type: "reaction", ...what });
 
 /** The reactions this workspace offers: what a button posts, and what it means in words. */
 export const reactions = [

@@ -1,36 +1,7 @@
-import { randomUUID } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { getRequestListener } from "@hono/node-server";
-import type { Account } from "../../src/core/people/directory.ts";
-import { type Address, type Chat, ChatError, type ChatEvent, type ChatReply } from "../../src/ports/chat.ts";
-import { type Button, buttonsOf, plainText } from "../../src/ports/message.ts";
-import { keptIn } from "./kept.ts";
-import { liveStreams } from "./live.ts";
-import { conversationId, messagesIn, openFile } from "./messages.ts";
-import type { LocalOptions } from "./options.ts";
-import { site } from "./site.ts";
+import path from "node:path";
+import type { Platform, PlatformParts } from "../../src/ports/platform.ts";
 
-export type { LocalOptions } from "./options.ts";
-
-export interface LocalChat extends Chat {
-  mount: { path: string; handler: (req: IncomingMessage, res: ServerResponse) => void };
-  /** Something that somebody does without a page: kept here as theirs, then handled as from one. */
-  happen(event: ChatEvent): Promise<ChatReply>;
-  /** Everything that stands in this workspace now, oldest first. */
-  transcript(): Promise<Said[]>;
-}
-
-/** One message as it stands. Those of the bot have an author of null, and may have buttons. */
-export interface Said {
-  id: string;
-  conversation: string;
-  at: Date;
-  author: string | null;
-  text: string;
-  buttons: readonly Button[];
-}
-
-export const LOCAL_WORKSPACE = "local:workspace";
+export { HOME, LOCAL_WORKSPACE } from "./options.ts";
 
 /** Anybody may act as anybody in the local workspace, so it must never stand where real evidence is kept. */
 export function refuseInProduction(nodeEnv: string | undefined): void {
@@ -41,147 +12,32 @@ export function refuseInProduction(nodeEnv: string | undefined): void {
   );
 }
 
-/** A platform of our own: people choose in a browser who they are, and talk to the bot as in a team's chat. */
-export function localChat(options: LocalOptions): LocalChat {
-  const { clock } = options;
-  const db = openFile(options.file);
-  const messages = messagesIn(db);
-  const kept = keptIn(db);
-  const live = liveStreams();
-  const requests = new Set<Promise<void>>();
-  let handle: ((event: ChatEvent) => Promise<ChatReply>) | null = null;
-  let stopped = false;
+export interface LocalSettings {
+  file: string;
+}
 
-  /** What began is finished before the file is closed. */
-  async function during(work: Promise<void>): Promise<void> {
-    requests.add(work);
-    try {
-      await work;
-    } finally {
-      requests.delete(work);
-    }
-  }
+/** The platform that needs no account: it is opened where no other is set up. */
+export const LOCAL = {
+  name: "local",
+  title: "The local workspace",
+  standsIn: true,
+  reactions: { approve: [], return: [] }, // Slack's names
+  read: ({ DATABASE_URL }) => ({ faults: [], settings: { file: localFile(DATABASE_URL ?? "") } }),
+  secrets: () => [],
+  calls: () => null,
+  open: async (
+    { file }: LocalSettings,
+    { clock, drawing, log, around }: Pick<PlatformParts, "clock" | "drawing" | "log" | "around">,
+  ) => (await import("./chat.ts")).localChat({ file, clock, drawing, log, ...around }),
+  checkUp: async () => [],
+  addCommands: () => {},
+} satisfies Platform<LocalSettings>;
 
-  const parts = { ...options, workspace: LOCAL_WORKSPACE, messages, kept, live, during };
-  const app = site({ ...parts, handler: () => handle });
-  const listener = getRequestListener((request) => app.fetch(request), { overrideGlobalObjects: false });
-
-  const account = (user: string): Account => ({ workspace: LOCAL_WORKSPACE, user });
-  const standing = () => {
-    if (stopped) throw new ChatError("The local workspace has stopped.");
-  };
-
-  async function conversationOf(to: Address): Promise<{ id: string; seenBy: string | null }> {
-    standing();
-    if (to.type === "direct") {
-      const { workspace, user } = to.account;
-      if (workspace !== LOCAL_WORKSPACE || !(await options.people()).some((person) => person.user === user))
-        throw new ChatError("There is no such person in the local workspace.", { concerns: "conversation" });
-      return { id: conversationId({ type: "direct", user }), seenBy: user };
-    }
-    const { workspace, channel } = to;
-    if (workspace !== LOCAL_WORKSPACE || !(await options.channels()).some((one) => one.channel === channel))
-      throw new ChatError("There is no such channel in the local workspace.", { concerns: "conversation" });
-    return { id: conversationId({ type: "channel", channel }), seenBy: null };
-  }
-
-  /** What they wrote stands in the conversation, and their reaction on the message, before anybody answers. */
-  function stands(event: ChatEvent): ChatEvent | null {
-    const { at } = event;
-    const { user } = event.account;
-    const own = conversationId({ type: "direct", user });
-    if (event.type === "text" || event.type === "command") {
-      const text = event.type === "text" ? event.text : `/evidence ${event.text}`;
-      const to = event.type === "text" ? event.replyTo : null;
-      const conversation = to?.conversation ?? own;
-      messages.say({ id: randomUUID(), conversation, author: user, text, replyTo: to?.message ?? null, at });
-      live.changed(conversation === own ? user : null);
-    }
-    if (event.type !== "reaction") return event;
-    const { message, conversation } = event.message;
-    const reactedAt = messages.react({ message, user, emoji: event.reaction }, event.added, at);
-    live.changed(conversation === own ? user : null);
-    return reactedAt ? { ...event, at: reactedAt } : null;
-  }
-
-  return {
-    workspace: LOCAL_WORKSPACE,
-    mount: { path: "/local", handler: (req, res) => void listener(req, res) },
-    async start(handler) {
-      standing();
-      handle = handler;
-    },
-    async stop() {
-      if (stopped) return;
-      handle = null;
-      live.close();
-      await Promise.allSettled(requests);
-      stopped = true;
-      db.close();
-    },
-    async send(to, message, key) {
-      const { id: conversation, seenBy } = await conversationOf(to);
-      standing();
-      const id = randomUUID();
-      messages.post({ id, conversation, message, key, at: clock.now() });
-      live.changed(seenBy);
-      return { workspace: LOCAL_WORKSPACE, conversation, message: id };
-    },
-    async update(ref, message) {
-      standing();
-      if (ref.workspace !== LOCAL_WORKSPACE || !messages.rewrite(ref.conversation, ref.message, message))
-        throw new ChatError("That message is not there any more.", { concerns: "message" });
-      live.changed(ref.conversation.startsWith("dm:") ? ref.conversation.slice("dm:".length) : null);
-    },
-    async delivered(to, key) {
-      const { id: conversation } = await conversationOf(to);
-      standing();
-      const message = messages.withKey(conversation, key);
-      return message ? { workspace: LOCAL_WORKSPACE, conversation, message } : "absent";
-    },
-    async reactionsOn(ref) {
-      standing();
-      if (ref.workspace !== LOCAL_WORKSPACE) return "unknown";
-      return messages.reactions(ref.message).map(({ user, emoji }) => ({ user, emoji }));
-    },
-    async happen(event) {
-      standing();
-      if (!handle) throw new Error("The local workspace has not been started.");
-      const kept = stands(event);
-      return kept ? handle(kept) : { type: "none" };
-    },
-    async transcript() {
-      standing();
-      const everywhere = [
-        ...(await options.people()).map(({ user }) => conversationId({ type: "direct", user })),
-        ...(await options.channels()).map(({ channel }) => conversationId({ type: "channel", channel })),
-      ];
-      return everywhere
-        .flatMap((conversation) => messages.latest(conversation, messages.count(conversation)))
-        .sort((a, b) => a.seq - b.seq)
-        .map(({ id, conversation, at, content }) =>
-          content.author === null
-            ? {
-                id,
-                conversation,
-                at,
-                author: null,
-                text: plainText(content.message),
-                buttons: buttonsOf(content.message),
-              }
-            : { id, conversation, at, ...content, buttons: [] },
-        );
-    },
-    async profile({ workspace, user }) {
-      if (workspace !== LOCAL_WORKSPACE) return "unknown";
-      const person = (await options.people()).find((one) => one.user === user);
-      if (!person) return "absent";
-      const { name, zone, active } = person;
-      return { email: user, name, zone, kind: "member", active };
-    },
-    async find(email) {
-      const wanted = email.trim().toLowerCase();
-      return (await options.people()).some(({ user }) => user === wanted) ? account(wanted) : "absent";
-    },
-  };
+/** It keeps its messages in a file of its own, beside the database or in ./data. */
+export function localFile(databaseUrl: string): string {
+  if (!/^postgres/.test(databaseUrl))
+    return `${databaseUrl.replace(/^file:/, "") || "./data/countersign.db"}.workspace`;
+  // One that cannot be read is refused where settings are read, whichever platform there is.
+  const name = URL.parse(databaseUrl)?.pathname.slice(1) || "countersign";
+  return path.join("data", `${name}.workspace`);
 }

@@ -1,6 +1,7 @@
 import type Database from "better-sqlite3";
 import type { Form } from "../../src/ports/form.ts";
 import type { Message } from "../../src/ports/message.ts";
+import { messageIn } from "../../src/ports/message-shape.ts";
 
 /** What is open in front of one person alone: notices, forms, and how far they have read. */
 
@@ -17,20 +18,11 @@ export interface OpenForm {
   attempt: number; // how often it came back refused
 }
 
-export interface KeptFor {
-  showNotice(user: string, conversation: string, message: Message, at: Date): void;
-  notice(user: string, conversation: string): Notice | undefined;
-  dismiss(user: string, conversation: string): void;
-  openForm(user: string, open: OpenForm): void;
-  form(user: string, instance: string): OpenForm | undefined;
-  closeForm(user: string, instance: string): void;
-  readAll(user: string, conversation: string): void;
-  unread(user: string, conversation: string): number;
-}
+export type KeptFor = ReturnType<typeof keptIn>;
 
 const formsKept = 20; // per person: closing a tab leaves its form behind
 
-export function keptIn(db: Database.Database): KeptFor {
+export function keptIn(db: Database.Database) {
   db.exec(`
     CREATE TABLE IF NOT EXISTS notices (
       user TEXT NOT NULL,
@@ -85,31 +77,25 @@ export function keptIn(db: Database.Database): KeptFor {
        coalesce((SELECT seq FROM reads WHERE user = @user AND conversation = @conversation), 0)`,
   );
   return {
-    showNotice(user, conversation, message, at) {
+    showNotice(user: string, conversation: string, message: Message, at: Date): void {
       show.run({ user, conversation, at: at.getTime(), message: JSON.stringify(message) });
     },
-    notice(user, conversation) {
+    notice(user: string, conversation: string): Notice | undefined {
       const row = notice.get(user, conversation);
       if (!row) return undefined;
-      return { after: row.after, at: new Date(row.at), message: JSON.parse(row.message) as Message };
+      return { after: row.after, at: new Date(row.at), message: messageIn(JSON.parse(row.message)) };
     },
-    dismiss(user, conversation) {
-      dismiss.run(user, conversation);
-    },
-    openForm(user, opened) {
+    dismiss: (user: string, conversation: string) => void dismiss.run(user, conversation),
+    openForm(user: string, opened: OpenForm): void {
       open.run({ user, instance: opened.form.instance, open: JSON.stringify(opened) });
       prune.run(user, user, formsKept);
     },
-    form(user, instance) {
+    form(user: string, instance: string): OpenForm | undefined {
       const row = form.get(user, instance);
       return row && (JSON.parse(row.open) as OpenForm);
     },
-    closeForm(user, instance) {
-      close.run(user, instance);
-    },
-    readAll(user, conversation) {
-      read.run({ user, conversation });
-    },
-    unread: (user, conversation) => unread.get({ user, conversation })?.n ?? 0,
+    closeForm: (user: string, instance: string) => void close.run(user, instance),
+    readAll: (user: string, conversation: string) => void read.run({ user, conversation }),
+    unread: (user: string, conversation: string): number => unread.get({ user, conversation })?.n ?? 0,
   };
 }

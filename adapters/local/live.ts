@@ -1,21 +1,15 @@
 import { randomUUID } from "node:crypto";
 
-/**
- * Tells open pages that something they show has changed. A page carries the token of the moment it was rendered;
- * a stream that connects with an older one (a change in between, a reconnection, a restart) is told at once.
- */
-export interface Live {
-  token(user: string): string;
-  /** @param who a person, or null for everybody */
-  changed(who: string | null): void;
-  stream(user: string, seen: string | null): ReadableStream<Uint8Array>;
-  close(): void;
-}
+export type Live = ReturnType<typeof liveStreams>;
 
 const refresh = '<turbo-stream action="refresh" method="morph" scroll="preserve"></turbo-stream>';
 const beatMs = 25_000;
 
-export function liveStreams(): Live {
+/**
+ * Tells open pages that something they show has changed. A page carries the token of the moment it was rendered;
+ * a stream that connects with an older one (a change in between, a reconnection, a restart) is told at once.
+ */
+export function liveStreams() {
   const started = randomUUID().slice(0, 8);
   const encoder = new TextEncoder();
   const own = new Map<string, number>();
@@ -25,12 +19,13 @@ export function liveStreams(): Live {
 
   return {
     token,
-    changed(who) {
+    /** @param who a person, or null for everybody */
+    changed(who: string | null): void {
       if (who === null) everybody += 1;
       else own.set(who, (own.get(who) ?? 0) + 1);
       for (const page of open) if (who === null || page.user === who) page.tell();
     },
-    stream(user, seen) {
+    stream(user: string, seen: string | null): ReadableStream<Uint8Array> {
       let leave = () => {};
       return new ReadableStream<Uint8Array>({
         start(controller) {
@@ -53,12 +48,10 @@ export function liveStreams(): Live {
           write("retry: 1000\n\n");
           if (seen !== null && seen !== token(user)) page.tell();
         },
-        cancel() {
-          leave();
-        },
+        cancel: () => leave(),
       });
     },
-    close() {
+    close(): void {
       for (const page of [...open]) page.end();
     },
   };

@@ -1,10 +1,6 @@
 import Database from "better-sqlite3";
 import type { Message } from "../../src/ports/message.ts";
-
-/*
- * The local platform's own memory: what was said, and who reacted. It knows nothing of entries or people; its one
- * file may be deleted and only conversations are lost. Beside it in the same file: what is open or unread (kept.ts).
- */
+import { messageIn } from "../../src/ports/message-shape.ts";
 
 export type Conversation = { type: "direct"; user: string } | { type: "channel"; channel: string };
 
@@ -12,7 +8,7 @@ export const conversationId = (of: Conversation) =>
   of.type === "direct" ? `dm:${of.user}` : `channel:${of.channel}`;
 
 /** One message as it stands now. Those of the bot have an author of null. */
-export interface Kept {
+export interface KeptMessage {
   seq: number;
   id: string;
   conversation: string;
@@ -28,33 +24,9 @@ interface Reaction {
   emoji: string;
 }
 
-export interface Messages {
-  say(kept: {
-    id: string;
-    conversation: string;
-    author: string;
-    text: string;
-    replyTo: string | null;
-    at: Date;
-  }): void;
-  post(kept: { id: string; conversation: string; message: Message; key: string; at: Date }): void;
-  /** False: there is no such message of the bot there. */
-  rewrite(conversation: string, id: string, message: Message): boolean;
-  remove(id: string, author: string): boolean;
-  find(id: string): Kept | undefined;
-  withKey(conversation: string, key: string): string | undefined;
-  /** The newest messages of a conversation, oldest first. */
-  latest(conversation: string, limit: number): Kept[];
-  count(conversation: string): number;
-  /** Undefined: nothing changed. Otherwise when it happened: later than anything this person did with that emoji there. */
-  react(reaction: Reaction, added: boolean, at: Date): Date | undefined;
-  reactions(message: string): Reaction[];
-}
+export type Messages = ReturnType<typeof messagesIn>;
 
-interface Row {
-  seq: number;
-  id: string;
-  conversation: string;
+interface MessageRow extends Pick<KeptMessage, "seq" | "id" | "conversation"> {
   author: string | null;
   body: string;
   reply_to: string | null;
@@ -92,20 +64,17 @@ export function openFile(file: string): Database.Database {
   return db;
 }
 
-const fromRow = (row: Row): Kept => ({
-  seq: row.seq,
-  id: row.id,
-  conversation: row.conversation,
-  at: new Date(row.at),
-  replyTo: row.reply_to,
-  changed: row.changed === 1,
-  content:
-    row.author === null
-      ? { author: null, message: JSON.parse(row.body) as Message }
-      : { author: row.author, text: row.body },
+const fromRow = ({ author, body, reply_to: replyTo, at, changed, ...row }: MessageRow): KeptMessage => ({
+  ...row,
+  at: new Date(at),
+  replyTo,
+  changed: changed === 1,
+  content: author === null ? { author, message: messageIn(JSON.parse(body)) } : { author, text: body },
 });
 
-export function messagesIn(db: Database.Database): Messages {
+type New = Pick<KeptMessage, "id" | "conversation" | "at">;
+
+export function messagesIn(db: Database.Database) {
   const insert = db.prepare(
     `INSERT INTO messages (id, conversation, author, body, reply_to, key, at)
      VALUES (@id, @conversation, @author, @body, @replyTo, @key, @at)`,
@@ -114,11 +83,11 @@ export function messagesIn(db: Database.Database): Messages {
     "UPDATE messages SET body = ?, changed = 1 WHERE id = ? AND conversation = ? AND author IS NULL",
   );
   const remove = db.prepare<[string, string]>("DELETE FROM messages WHERE id = ? AND author = ?");
-  const one = db.prepare<[string], Row>("SELECT * FROM messages WHERE id = ?");
+  const one = db.prepare<[string], MessageRow>("SELECT * FROM messages WHERE id = ?");
   const keyed = db.prepare<[string, string], { id: string }>(
     "SELECT id FROM messages WHERE conversation = ? AND key = ? ORDER BY seq LIMIT 1",
   );
-  const latest = db.prepare<[string, number], Row>(
+  const latest = db.prepare<[string, number], MessageRow>(
     "SELECT * FROM messages WHERE conversation = ? ORDER BY seq DESC LIMIT ?",
   );
   const count = db.prepare<[string], { n: number }>(
@@ -135,30 +104,32 @@ export function messagesIn(db: Database.Database): Messages {
     "SELECT message, user, emoji FROM reactions WHERE message = ? AND standing = 1 ORDER BY at, user",
   );
   return {
-    say({ id, conversation, author, text, replyTo, at }) {
-      insert.run({ id, conversation, author, body: text, replyTo, key: null, at: at.getTime() });
+    say({ text, at, ...one }: New & { author: string; text: string; replyTo: string | null }) {
+      insert.run({ ...one, body: text, key: null, at: at.getTime() });
     },
-    post({ id, conversation, message, key, at }) {
-      const body = JSON.stringify(message);
-      insert.run({ id, conversation, author: null, body, replyTo: null, key, at: at.getTime() });
+    post({ message, at, ...one }: New & { message: Message; key: string }) {
+      insert.run({ ...one, author: null, body: JSON.stringify(message), replyTo: null, at: at.getTime() });
     },
-    rewrite: (conversation, id, message) =>
+    /** False: there is no such message of the bot there. */
+    rewrite: (conversation: string, id: string, message: Message) =>
       rewrite.run(JSON.stringify(message), id, conversation).changes === 1,
-    remove: (id, author) => remove.run(id, author).changes === 1,
-    find(id) {
+    remove: (id: string, author: string) => remove.run(id, author).changes === 1,
+    find(id: string): KeptMessage | undefined {
       const row = one.get(id);
       return row && fromRow(row);
     },
-    withKey: (conversation, key) => keyed.get(conversation, key)?.id,
-    latest: (conversation, limit) => latest.all(conversation, limit).map(fromRow).reverse(),
-    count: (conversation) => count.get(conversation)?.n ?? 0,
-    react(reaction, added, at) {
+    withKey: (conversation: string, key: string) => keyed.get(conversation, key)?.id,
+    /** The newest messages of a conversation, oldest first. */
+    latest: (conversation: string, limit: number) => latest.all(conversation, limit).map(fromRow).reverse(),
+    count: (conversation: string) => count.get(conversation)?.n ?? 0,
+    /** Undefined: nothing changed. Otherwise when it happened: later than anything this person did with that emoji there. */
+    react(reaction: Reaction, added: boolean, at: Date): Date | undefined {
       const last = before.get(reaction);
       if ((last?.standing === 1) === added) return undefined;
       const time = Math.max(at.getTime(), (last?.at ?? 0) + 1);
       react.run({ ...reaction, at: time, standing: added ? 1 : 0 });
       return new Date(time);
     },
-    reactions: (message) => standing.all(message),
+    reactions: (message: string) => standing.all(message),
   };
 }

@@ -1,25 +1,11 @@
 import { createHash } from "node:crypto";
 import { html } from "hono/html";
+import { timeIn } from "../../src/core/calendar/calendar.ts";
+import { type Html, hiddenFields, sign, wholePage } from "../shared/html.ts";
 import { type FormView, formHtml } from "./form.ts";
-import { botName, type LogView, logHtml } from "./log.ts";
-import { type Html, hiddenFields } from "./outbound.ts";
-import { dayOf, initialsOf, timeOf } from "./words.ts";
-
-/** Whole pages. Pure. */
-
-export interface Somebody {
-  user: string;
-  name: string;
-  about: string;
-}
-
-interface Talk {
-  href: string;
-  name: string;
-  sign: "bot" | "channel";
-  unread: number;
-  current: boolean;
-}
+import { type LogView, logHtml } from "./log.ts";
+import type { LocalVisitor, OpenPage } from "./visitor.ts";
+import { botName, dayOf, initialsOf } from "./words.ts";
 
 export interface ClockView {
   now: Date;
@@ -27,8 +13,7 @@ export interface ClockView {
 }
 
 export interface TalkPage {
-  me: Somebody;
-  talks: readonly Talk[];
+  talks: readonly (OpenPage & { unread: number })[];
   clock: ClockView | null;
   live: string; // the address of this person's stream
   log: LogView;
@@ -40,31 +25,20 @@ export interface TalkPage {
 const inPlace = html`<meta name="turbo-refresh-method" content="morph">
     <meta name="turbo-refresh-scroll" content="preserve">`;
 
-/** In this order: what comes later narrows what came before. */
-const sheets = ["base", "messages", "form", "talk"];
-
-function layout(nonce: string, title: string, head: Html | null, body: Html): Html {
-  return html`<!doctype html>
-<html lang="en-GB">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <meta name="csp-nonce" content="${nonce}">
+const layout = (nonce: string, title: string, head: Html | null, body: Html): Html =>
+  wholePage(
+    "/local",
+    title,
+    html`<meta name="csp-nonce" content="${nonce}">
     <meta name="turbo-root" content="/local">
     <meta name="turbo-prefetch" content="false">
     <meta name="turbo-cache-control" content="no-preview">
     ${head}
-    <title>${title}</title>
-    <link rel="icon" href="/local/assets/icon.svg" type="image/svg+xml">
-    ${sheets.map((name) => html`<link rel="stylesheet" href="/local/assets/${name}.css">`)}
-    <script type="module" src="/local/assets/local.js"></script>
-  </head>
-  ${body}
-</html>`;
-}
+    <script type="module" src="/local/assets/local.js"></script>`,
+    body,
+  );
 
-const brand = html`<a class="brand" href="/local"><span class="mark" aria-hidden="true">✓</span><span class="name">${botName}</span>
+const brand = html`<a class="brand" href="/local">${sign}<span class="name">${botName}</span>
       <span class="where">local workspace</span></a>`;
 
 export function sentencePage(nonce: string, sentence: string): Html {
@@ -77,10 +51,7 @@ export function sentencePage(nonce: string, sentence: string): Html {
   );
 }
 
-export function choosePage(
-  nonce: string,
-  people: readonly (Somebody & { href: string; unread: number })[],
-): Html {
+export function choosePage(nonce: string, people: readonly (LocalVisitor & { unread: number })[]): Html {
   return layout(
     nonce,
     `Choose who you are - ${botName}`,
@@ -91,7 +62,7 @@ export function choosePage(
       <h1>Choose who you are</h1>
       <p class="intro">This workspace asks for no password: be one of these people, talk to the bot as they would, and come back to be somebody else.</p>
       <ul class="people" id="people" tabindex="-1">${people.map(
-        ({ name, about, href, unread }) => html`<li><a class="card" href="${href}">
+        ({ name, about, path, unread }) => html`<li><a class="card" href="${path}">
           <span class="face" aria-hidden="true">${initialsOf(name)}</span>
           <span class="who"><b>${name}</b><span>${about}</span></span>
           ${unreadHtml(unread)}</a></li>`,
@@ -105,17 +76,16 @@ const unreadHtml = (unread: number) =>
   unread ? html`<span class="unread">${unread}<span class="unseen"> unread</span></span>` : null;
 
 export function talkPage(nonce: string, page: TalkPage): Html {
-  const { me, talks, form, log } = page;
-  const current = talks.find((talk) => talk.current);
-  const name = current?.name ?? "";
+  const { talks, form, log } = page;
+  const { visitor: me, place } = log;
+  const { name } = place;
   const waiting = talks.reduce((sum, { unread }) => sum + unread, 0);
   const wrong = form && (form.failed || Object.keys(form.errors).length);
   const title = form
     ? `${wrong ? "Error: " : ""}${form.form.title}`
     : `${waiting ? `(${waiting}) ` : ""}${name}`;
   const heading = form ? html`<h2 class="title">${name}</h2>` : html`<h1 class="title">${name}</h1>`;
-  const about =
-    current?.sign === "bot" ? "Only you and the bot are here." : "Everybody in this workspace sees this.";
+  const about = place.direct ? "Only you and the bot are here." : "Everybody in this workspace sees this.";
   return layout(
     nonce,
     `${title} - ${me.name} - ${botName}`,
@@ -131,8 +101,8 @@ export function talkPage(nonce: string, page: TalkPage): Html {
     </header>
     <nav class="talks" aria-label="Conversations">
       <ul>${talks.map(
-        (talk) => html`<li><a href="${talk.href}" ${talk.current ? html`aria-current="page"` : null}>
-          <span class="sign" aria-hidden="true">${talk.sign === "bot" ? "✓" : "#"}</span>
+        (talk) => html`<li><a href="${talk.href}" ${talk.id === place.id ? html`aria-current="page"` : null}>
+          <span class="sign" aria-hidden="true">${talk.direct ? "✓" : "#"}</span>
           <span class="name">${talk.name}</span>${unreadHtml(talk.unread)}</a></li>`,
       )}</ul>
     </nav>
@@ -140,35 +110,35 @@ export function talkPage(nonce: string, page: TalkPage): Html {
       <section class="conversation" aria-label="${name}" ${form ? "inert" : null}>
         <div class="heading">${heading}<p>${about}</p></div>
         ${logHtml(log)}
-        ${form ? null : composerHtml(page, name)}
+        ${form ? null : composerHtml(page)}
       </section>
       ${form && html`<section class="panel" id="form" tabindex="-1" aria-labelledby="form-title">${formHtml(form)}</section>`}
     </main></body>`,
   );
 }
 
-function clockHtml({ now, next }: ClockView, { zone, me, conversation }: LogView): Html {
-  const today = html`<span class="now"><span class="unseen">The clock here says </span>${dayOf(now, zone)}, <b>${timeOf(now, zone)}</b></span>`;
+function clockHtml({ now, next }: ClockView, { visitor: { user, zone }, place }: LogView): Html {
+  const today = html`<span class="now"><span class="unseen">The clock here says </span>${dayOf(now, zone)}, <b>${timeIn(zone, now)}</b></span>`;
   if (!next)
     return html`<div class="clock" role="group" aria-label="Clock">${today}
       <button class="button go" disabled>Nothing is due</button></div>`;
   return html`<form class="clock" method="post" action="/local/clock/next" data-turbo-action="replace" aria-label="Clock">
-    ${today}${hiddenFields({ user: me, conversation, at: next.at.toISOString() })}
+    ${today}${hiddenFields({ user, conversation: place.id, at: next.at.toISOString() })}
     <button class="button go">Go to ${next.label}</button></form>`;
 }
 
-function composerHtml({ log, replying }: TalkPage, name: string): Html {
+function composerHtml({ log: { visitor, place }, replying }: TalkPage): Html {
   // One box for each person and conversation: what is typed in it stays while the page around it is refreshed.
-  const id = `words-${createHash("sha256").update(`${log.me} ${log.conversation}`).digest("hex").slice(0, 12)}`;
-  const hint = log.direct ? "Begin with / for a command." : "Messages here are read by everybody.";
-  return html`<form class="composer" method="post" action="${log.at}/say">
-    ${hiddenFields({ conversation: log.conversation })}
+  const id = `words-${createHash("sha256").update(`${visitor.user} ${place.id}`).digest("hex").slice(0, 12)}`;
+  const hint = place.direct ? "Begin with / for a command." : "Messages here are read by everybody.";
+  return html`<form class="composer" method="post" action="${visitor.path}/say">
+    ${hiddenFields({ conversation: place.id })}
     ${
       replying &&
       html`<p class="replying" data-replying="${replying.id}"><span>Replying to: <b>${replying.lead}</b></span>
-      <a href="${log.here}">Do not reply</a><input type="hidden" name="replyTo" value="${replying.id}"></p>`
+      <a href="${place.href}">Do not reply</a><input type="hidden" name="replyTo" value="${replying.id}"></p>`
     }
-    <label class="unseen" for="${id}">Message ${name}</label>
+    <label class="unseen" for="${id}">Message ${place.name}</label>
     <div class="write">
       <textarea id="${id}" name="text" rows="1" data-turbo-permanent aria-describedby="${id}-hint" placeholder="Write a message"
         autocomplete="off" ${replying ? "autofocus" : null}></textarea>

@@ -2,29 +2,23 @@ import { randomUUID } from "node:crypto";
 import type { Context, Hono } from "hono";
 import type { MessageRef } from "../../src/ports/chat.ts";
 import { buttonsOf } from "../../src/ports/message.ts";
-import { type Desk, type Parts, Refused } from "./desk.ts";
+import { type DeskParts, type LocalDesk, Refused } from "./desk.ts";
 import { eventHandling, type Next } from "./event-handling.ts";
 import { answersFrom, withAnswers } from "./form.ts";
 import type { Site } from "./guard.ts";
 import { deleted, oneNewline, pressed, reacted, said, submitted, toggle } from "./inbound.ts";
-import type { Kept } from "./messages.ts";
+import type { KeptMessage } from "./messages.ts";
+import { LOCAL_WORKSPACE as workspace } from "./options.ts";
 import { buttonMark } from "./outbound.ts";
-import type { Place, Visitor } from "./views.ts";
+import type { LocalVisitor, OpenPage } from "./visitor.ts";
 
 /** What people do: each is posted, becomes an event, and leads to a page. */
 
-export function addRoutes(app: Hono<Site>, parts: Parts, desk: Desk): void {
-  const { messages, kept, live, clock, workspace, log } = parts;
-  const { happened, formSent, tellAlone } = eventHandling({
-    kept,
-    live,
-    clock,
-    log,
-    handle: (event) => {
-      const handle = parts.handler();
-      return handle ? handle(event) : Promise.reject(new Error("The local workspace has stopped."));
-    },
-  });
+const CHANGED_SINCE = "Nothing was done: that message has changed in the meantime. Please read it again.";
+
+export function addRoutes(app: Hono<Site>, parts: DeskParts, desk: LocalDesk): void {
+  const { messages, kept, live, clock } = parts;
+  const { happened, formSent, tellAlone } = eventHandling(parts);
 
   async function posted(c: Context<Site>): Promise<URLSearchParams> {
     if (!c.req.header("content-type")?.startsWith("application/x-www-form-urlencoded"))
@@ -32,18 +26,25 @@ export function addRoutes(app: Hono<Site>, parts: Parts, desk: Desk): void {
     return new URLSearchParams(await c.req.text());
   }
 
-  const stamp = ({ user }: Visitor) => ({ id: randomUUID(), account: { workspace, user }, at: clock.now() });
-  const ref = ({ conversation, id }: Kept): MessageRef => ({ workspace, conversation, message: id });
-  const seenBy = (visitor: Visitor, place: Place) => (place.direct ? visitor.user : null);
+  const stamp = ({ user }: LocalVisitor) => ({
+    id: randomUUID(),
+    account: { workspace, user },
+    at: clock.now(),
+  });
+  const ref = ({ conversation, id }: KeptMessage): MessageRef => ({ workspace, conversation, message: id });
+  const seenBy = (visitor: LocalVisitor, place: OpenPage) => (place.direct ? visitor.user : null);
 
   /** A message that this person can see, and where. */
-  async function messageFor(visitor: Visitor, id: string | null): Promise<{ one: Kept; place: Place }> {
+  async function messageFor(
+    visitor: LocalVisitor,
+    id: string | null,
+  ): Promise<{ one: KeptMessage; place: OpenPage }> {
     const one = id === null ? undefined : messages.find(id);
     if (!one) throw new Refused(404, "That message is not there any more.");
     return { one, place: await desk.place(visitor, one.conversation) };
   }
 
-  function go(c: Context<Site>, { path }: Visitor, { href }: Place, next: Next): Response {
+  function go(c: Context<Site>, { path }: LocalVisitor, { href }: OpenPage, next: Next): Response {
     return c.redirect(next.type === "form" ? `${path}/form/${encodeURIComponent(next.instance)}` : href, 303);
   }
 
@@ -77,14 +78,7 @@ export function addRoutes(app: Hono<Site>, parts: Parts, desk: Desk): void {
       : { author: null, message: kept.notice(visitor.user, place.id)?.message };
     const message = content.author === null ? content.message : undefined;
     const button = message && buttonsOf(message).find((one) => buttonMark(one) === fields.get("button"));
-    if (!button) {
-      tellAlone(
-        visitor.user,
-        place.id,
-        "Nothing was done: that message has changed in the meantime. Please read it again.",
-      );
-      return c.redirect(place.href, 303);
-    }
+    if (!button) return go(c, visitor, place, tellAlone(visitor.user, place.id, CHANGED_SINCE));
     const event = pressed(stamp(visitor), button, found && ref(found.one));
     return go(c, visitor, place, await happened(event, place.id));
   });
@@ -124,15 +118,8 @@ export function addRoutes(app: Hono<Site>, parts: Parts, desk: Desk): void {
     return c.redirect(place.href, 303);
   });
 
-  async function openForm(c: Context<Site>) {
-    const visitor = await desk.visitor(c);
-    const open = kept.form(visitor.user, c.req.param("instance") ?? "");
-    if (!open) throw new Refused(410, "This form was already sent or closed.");
-    return { visitor, open, place: await desk.place(visitor, open.conversation) };
-  }
-
   app.post("/as/:user/form/:instance", async (c) => {
-    const { visitor, open, place } = await openForm(c);
+    const { visitor, open, place } = await desk.openForm(c);
     const answers = answersFrom(open.form, await posted(c));
     const event = submitted(stamp(visitor), open.form, answers);
     const next = await formSent(event, open, withAnswers(open.form, answers));
@@ -141,7 +128,7 @@ export function addRoutes(app: Hono<Site>, parts: Parts, desk: Desk): void {
   });
 
   app.post("/as/:user/form/:instance/cancel", async (c) => {
-    const { visitor, open, place } = await openForm(c);
+    const { visitor, open, place } = await desk.openForm(c);
     kept.closeForm(visitor.user, open.form.instance);
     return c.redirect(place.href, 303);
   });

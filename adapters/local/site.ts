@@ -1,19 +1,25 @@
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 import { type Context, Hono } from "hono";
-import { addAssets } from "./assets.ts";
-import { deskFor, type Parts, Refused } from "./desk.ts";
-import { guard, type Site, smallBodies } from "./guard.ts";
+import { addAssets } from "../shared/browser.ts";
+import { type DeskParts, deskFor, Refused } from "./desk.ts";
+import { browserHeaders, guard, type Site, smallBodies } from "./guard.ts";
 import { choosePage, sentencePage, talkPage } from "./page.ts";
 import { addRoutes } from "./routes.ts";
-import type { Visitor } from "./views.ts";
 
 /** The pages below /local. What people do on them is in routes.ts. */
 
-export function site(parts: Parts): Hono<Site> {
-  const { kept, live } = parts;
+const own = (name: string) => new URL(`./assets/${name}`, import.meta.url);
+const { resolve } = createRequire(import.meta.url);
+const turbo = pathToFileURL(resolve("@hotwired/turbo/dist/turbo.es2017-esm.js"));
+
+export function site(parts: DeskParts): Hono<Site> {
+  const { live } = parts;
   const desk = deskFor(parts);
   const { seen } = desk;
 
   const app = new Hono<Site>({ strict: false }).basePath("/local");
+  app.use(browserHeaders);
   app.use(guard(parts.hosts));
   app.use(async (_, next) => {
     if (!parts.handler())
@@ -21,7 +27,10 @@ export function site(parts: Parts): Hono<Site> {
     await parts.during(next());
   });
   app.use(smallBodies);
-  addAssets(app);
+  addAssets(app, ["base.css", "messages.css", "form.css", "talk.css"].map(own), {
+    "local.js": own("local.js"),
+    "turbo.js": turbo,
+  });
   app.use(async (c, next) => {
     c.header("Cache-Control", "no-store");
     await next();
@@ -29,28 +38,21 @@ export function site(parts: Parts): Hono<Site> {
 
   app.get("/", async (c) => {
     const active = (await seen.visitors()).filter((visitor) => visitor.active);
-    const cards = active.map(async (one) => ({ ...one, href: one.path, unread: await seen.unread(one) }));
+    const cards = active.map(async (one) => ({ ...one, unread: await seen.unread(one) }));
     return c.html(choosePage(c.get("nonce"), await Promise.all(cards)));
   });
 
-  async function conversationPage(
-    c: Context<Site>,
-    conversationOf: (visitor: Visitor) => string,
-  ): Promise<Response> {
+  async function conversationPage(c: Context<Site>, conversation: string): Promise<Response> {
     const visitor = await desk.visitor(c);
-    const place = await desk.place(visitor, conversationOf(visitor));
+    const place = await desk.place(visitor, conversation);
     const wish = { replyTo: c.req.query("reply") ?? null, all: c.req.query("all") === "yes", form: null };
     return c.html(talkPage(c.get("nonce"), await seen.page(visitor, place, wish)));
   }
-  app.get("/as/:user", (c) => conversationPage(c, ({ user }) => `dm:${user}`));
-  app.get("/as/:user/channel/:channel", (c) =>
-    conversationPage(c, () => `channel:${c.req.param("channel")}`),
-  );
+  app.get("/as/:user", (c) => conversationPage(c, `dm:${c.req.param("user")}`));
+  app.get("/as/:user/channel/:channel", (c) => conversationPage(c, `channel:${c.req.param("channel")}`));
 
   app.get("/as/:user/form/:instance", async (c) => {
-    const visitor = await desk.visitor(c);
-    const open = kept.form(visitor.user, c.req.param("instance"));
-    if (!open) throw new Refused(410, "This form was already sent or closed.");
+    const { visitor, open } = await desk.openForm(c);
     return desk.formPage(c, visitor, open, false);
   });
 

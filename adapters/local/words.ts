@@ -1,30 +1,13 @@
-/** Times as people read them, in a zone. */
+import { dayIn, formatDay, weekdayOf } from "../../src/core/calendar/calendar.ts";
 
-export const homeZone = "Europe/London";
+const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify([zone, options]);
-  const known = formats.get(key) ?? new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options });
-  formats.set(key, known);
-  return known;
-}
-
-/** "09:30" */
-export const timeOf = (at: Date, zone: string) =>
-  format(zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
+export const botName = "Countersign";
 
 /** "Tuesday 24 November 2026" */
 export function dayOf(at: Date, zone: string): string {
-  const parts = format(zone, {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-  }).formatToParts(at);
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? "";
-  return `${part("weekday")} ${part("day")} ${part("month")} ${part("year")}`;
+  const day = dayIn(zone, at);
+  return `${WEEKDAYS[weekdayOf(day) - 1]} ${formatDay(day)}`;
 }
 
 /** "MR" for Maya Rao; titles such as "Dr" are no part of it. */

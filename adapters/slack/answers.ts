@@ -1,21 +1,19 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { ChatError, type ChatReply } from "../../src/ports/chat.ts";
 import type { Form } from "../../src/ports/form.ts";
-import { type Message, withoutPictures } from "../../src/ports/message.ts";
-import { type Call, refusalOf } from "./api.ts";
+import { type Message, message, withoutPictures } from "../../src/ports/message.ts";
+import type { PlatformLog } from "../../src/ports/platform.ts";
+import { openByPress, TITLE } from "../shared/form.ts";
+import { refusalOf, type SlackCall } from "./api.ts";
 import { errorsFor, needsNewView, optionsFor, refusedView, toModal } from "./form.ts";
 import { isInput } from "./form-ids.ts";
-import { AS_COMMAND, type Inbound } from "./inbound.ts";
 import { toHome, toModal as toNotice, toSlack } from "./outbound.ts";
-import type { Surface } from "./payload.ts";
+import type { SlackInbound, SlackSurface } from "./payload.ts";
 import { asTaken } from "./sends.ts";
-import { inTime } from "./timeout.ts";
 import * as words from "./words.ts";
 
 /** Slack's "ack": the answer to the request itself, within three seconds. */
 export type Acknowledge = (body?: Record<string, unknown>) => Promise<void>;
-
-type Log = (event: string, facts: Record<string, string | number>) => void;
 
 type View = ReturnType<typeof toModal> | ReturnType<typeof toNotice>;
 
@@ -23,24 +21,21 @@ type View = ReturnType<typeof toModal> | ReturnType<typeof toNotice>;
  * Gives the immediate answer where the person is: in the form they sent, in one that opens over the button they
  * pressed, under the command they typed. What was committed stands, whether or not the answer can be shown.
  */
-export function answers(call: Call, log: Log) {
-  async function give(reply: ChatReply, { surface }: Inbound, ack: Acknowledge): Promise<void> {
+export function answers(call: SlackCall, log: PlatformLog) {
+  async function give(reply: ChatReply, { surface }: SlackInbound, ack: Acknowledge): Promise<void> {
     switch (surface.kind) {
       case "search":
         return ack(reply.type === "choices" ? optionsFor(reply.groups) : { options: [] });
       case "form":
         return ack(answerToForm(reply, surface));
-      case "command":
-        if (reply.type === "notice") return ack(onlyForThem(reply.message));
-        await inTime(show(reply, surface));
-        return ack();
       default:
+        if (surface.kind === "command" && reply.type === "notice") return ack(onlyForThem(reply.message));
         await inTime(show(reply, surface));
         return ack();
     }
   }
 
-  async function show(reply: ChatReply, surface: Surface): Promise<void> {
+  async function show(reply: ChatReply, surface: SlackSurface): Promise<void> {
     try {
       await shown(reply, surface);
     } catch (error) {
@@ -53,18 +48,18 @@ export function answers(call: Call, log: Log) {
     }
   }
 
-  async function shown(reply: ChatReply, surface: Surface): Promise<void> {
+  async function shown(reply: ChatReply, surface: SlackSurface): Promise<void> {
     switch (surface.kind) {
       case "home":
         if (reply.type !== "notice") return;
-        return publish(surface.user, reply.message);
+        return onceFree(() => publish(surface.user, reply.message));
       case "event":
         if (reply.type === "notice") return post(surface, reply.message);
         if (reply.type === "form" && surface.typed)
-          return post(surface, words.openByPress(reply.form, surface.typed, AS_COMMAND));
+          return post(surface, openByPress(reply.form, surface.typed));
         return;
       case "form-button":
-        if (reply.type === "not-now") return over(surface, toNotice(lineOf(reply.why), words.TITLE)); // over the form
+        if (reply.type === "not-now") return over(surface, toNotice(message(reply.why), TITLE)); // over the form
         return inPlace(surface, replacement(reply));
       default: {
         const view = replacement(reply);
@@ -73,14 +68,11 @@ export function answers(call: Call, log: Log) {
     }
   }
 
-  async function publish(user_id: string, message: Message): Promise<void> {
-    await onceFree(() =>
-      call("views.publish", (web) => web.views.publish({ user_id, view: toHome(message) })),
-    );
-  }
+  const publish = (user_id: string, message: Message) =>
+    call("views.publish", (web) => web.views.publish({ user_id, view: toHome(message) }));
 
   /** In the conversation where it was asked; a channel's talk is answered in the person's own conversation. */
-  async function post({ channel, thread, user }: Surface, message: Message): Promise<void> {
+  async function post({ channel, thread, user }: SlackSurface, message: Message): Promise<void> {
     const where = { channel: channel ?? user, ...(thread && { thread_ts: thread }) };
     await onceFree(() =>
       asTaken(message, log, (said) =>
@@ -91,12 +83,12 @@ export function answers(call: Call, log: Log) {
     );
   }
 
-  async function inPlace({ view }: Surface, next: View | null): Promise<void> {
+  async function inPlace({ view }: SlackSurface, next: View | null): Promise<void> {
     if (view && next) await call("views.update", (web) => web.views.update({ view_id: view.id, view: next }));
   }
 
   /** Over a form a second one is laid; Slack lays three at most, and then the topmost is replaced. */
-  async function over(surface: Surface, view: View): Promise<void> {
+  async function over(surface: SlackSurface, view: View): Promise<void> {
     const trigger_id = surface.trigger ?? "";
     if (surface.view?.type !== "modal")
       return void (await call("views.open", (web) => web.views.open({ trigger_id, view })));
@@ -109,12 +101,10 @@ export function answers(call: Call, log: Log) {
   }
 
   /** Home and global shortcuts have no address to answer at: there the person's own conversation is the only place. */
-  async function sayLater({ responseUrl, trigger, ...surface }: Surface): Promise<void> {
-    if (!responseUrl) {
-      if (trigger)
-        await post({ ...surface, responseUrl, trigger, channel: null, thread: null }, words.askAgain);
-      return;
-    }
+  async function sayLater(surface: SlackSurface): Promise<void> {
+    const { responseUrl, trigger } = surface;
+    if (!responseUrl)
+      return trigger ? post({ ...surface, channel: null, thread: null }, words.askAgain) : undefined;
     const body = { response_type: "ephemeral", replace_original: false, ...toSlack(words.askAgain) };
     await fetch(responseUrl, {
       method: "POST",
@@ -127,6 +117,12 @@ export function answers(call: Call, log: Log) {
   return { give, show };
 }
 
+const ANSWER_MS = 2_000;
+
+/** Waits for work that shows an answer, but no longer than Slack waits for us; it goes on by itself then. */
+export const inTime = (work: Promise<unknown>) =>
+  Promise.race([work, wait(ANSWER_MS, undefined, { ref: false })]);
+
 /** Below the command they typed; what Slack makes of it we are not told, so there is nothing in it that may be refused. */
 const onlyForThem = (message: Message) => ({
   response_type: "ephemeral",
@@ -134,24 +130,22 @@ const onlyForThem = (message: Message) => ({
 });
 
 const LONGEST_REST_MS = 60_000;
-const MOST_RESTS = 5; // also where Slack says "again in 0 seconds" for ever
+const LEAST_REST_MS = 2_000; // that a rest counts: also where Slack says "again in 0 seconds" for ever
 const EARLY_MS = 2; // a timer may be so much early
 
 /** Where Slack wants to be left alone for a moment, once that is over; by then the event has long been acknowledged. */
 async function onceFree(work: () => Promise<unknown>): Promise<void> {
-  for (let [rests, leftMs] = [0, LONGEST_REST_MS]; ; rests += 1) {
+  for (let leftMs = LONGEST_REST_MS; ; ) {
     try {
       return void (await work());
     } catch (error) {
       const ms = error instanceof ChatError ? error.retryAfterMs : null;
-      if (ms === null || ms > leftMs || rests === MOST_RESTS) throw error;
+      if (ms === null || ms > leftMs) throw error;
       await wait(ms + EARLY_MS, undefined, { ref: false });
-      leftMs -= ms;
+      leftMs -= Math.max(ms, LEAST_REST_MS);
     }
   }
 }
-
-const lineOf = (lead: string): Message => ({ lead, parts: [], buttons: [], note: null });
 
 /** What takes the place of a form, or comes over a button; null: nothing does. */
 function replacement(reply: ChatReply): View | null {
@@ -161,30 +155,33 @@ function replacement(reply: ChatReply): View | null {
     case "invalid":
       return refusedView(reply.form, reply.errors);
     case "notice":
-      return toNotice(reply.message, words.TITLE);
+      return toNotice(reply.message, TITLE);
     case "none":
-      return toNotice(words.kept, words.TITLE);
+      return toNotice(words.kept, TITLE);
     case "not-now":
-      return toNotice(lineOf(reply.why), words.TITLE);
+      return toNotice(message(reply.why), TITLE);
     case "choices":
       return null;
   }
 }
 
 /** Slack keeps what was typed where it is told the errors alone; a form with other fields takes the old one's place. */
-function answerToForm(reply: ChatReply, { view }: Surface): Record<string, unknown> {
+function answerToForm(reply: ChatReply, { view }: SlackSurface): Record<string, unknown> {
   if (reply.type === "none") return { response_action: "clear" };
-  if (reply.type === "not-now") {
-    const [first] = view?.blocks.filter(isInput) ?? [];
-    if (first) return { response_action: "errors", errors: { [first.block_id]: reply.why } };
-  }
+  const first = view?.blocks.find(isInput);
+  if (reply.type === "not-now" && first)
+    return { response_action: "errors", errors: { [first.block_id]: reply.why } };
   const marks = reply.type === "invalid" && view ? marksIn(view, reply.form, reply.errors) : null;
   if (marks) return { response_action: "errors", errors: marks };
   return { response_action: "update", view: replacement(reply) };
 }
 
 /** The errors as marks in the form that stands there; null where it must be another form, or not all can be shown. */
-function marksIn(view: NonNullable<Surface["view"]>, form: Form, errors: Readonly<Record<string, string>>) {
+function marksIn(
+  view: NonNullable<SlackSurface["view"]>,
+  form: Form,
+  errors: Readonly<Record<string, string>>,
+) {
   if (needsNewView(view, form) || toModal(form).private_metadata !== view.private_metadata) return null;
   const { blocks, rest } = errorsFor(view, errors);
   return Object.keys(rest).length === 0 && Object.keys(blocks).length > 0 ? blocks : null;

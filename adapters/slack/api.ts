@@ -2,23 +2,22 @@ import { ErrorCode, WebClient, type WebClientOptions } from "@slack/web-api";
 import { EnvHttpProxyAgent, fetch, type RequestInit } from "undici";
 import { ChatError } from "../../src/ports/chat.ts";
 import { networkCodeOf, wasNeverSent } from "../../src/ports/network-errors.ts";
+import type { WayOut } from "../../src/ports/settings.ts";
 import { isName, meaningOf, WITHOUT_HEADER_MS } from "./refusals.ts";
 import { quiet } from "./silent-logger.ts";
 
 type Fetch = NonNullable<WebClientOptions["fetch"]>;
 
-/** How Slack's Web API is asked, and what its refusals mean. */
-
 const ANSWER_MS = 8_000; // sooner than the outbox gives up on us, so that it hears why
 
 /** Calls one of the Web API's methods, named for what is said when it fails. @throws a ChatError, its cause Slack's own */
-export type Call = <T>(method: string, work: (web: WebClient) => Promise<T>) => Promise<T>;
+export type SlackCall = <T>(method: string, work: (web: WebClient) => Promise<T>) => Promise<T>;
 
 /**
  * Everything that we ask Slack goes through here. A method that Slack wants left alone for a while is left alone by
  * all of us: by the outbox, by the answers to people, by look-ups.
  */
-export function caller(web: WebClient): Call {
+export function caller(web: WebClient): SlackCall {
   const restsUntil = new Map<string, number>(); // of performance.now()
   return async (method, work) => {
     const ms = (restsUntil.get(method) ?? 0) - performance.now();
@@ -26,18 +25,16 @@ export function caller(web: WebClient): Call {
     try {
       return await work(web);
     } catch (error) {
-      const failed = asChatError(error, method);
+      const failed = Object.assign(failureOf(error, method), { cause: error });
       if (failed.retryAfterMs !== null) restsUntil.set(method, performance.now() + failed.retryAfterMs);
       throw failed;
     }
   };
 }
 
-/** Which way out: many a hospital's network has none but its proxy. */
-export interface WayOut {
+/** Where Slack is, and which way out: many a hospital's network has none but its proxy. */
+export interface SlackWayOut extends WayOut {
   apiUrl: string | null;
-  proxy: string | null;
-  noProxy: string | null; // hosts to be reached without it, as in NO_PROXY
 }
 
 /** What carries every request through the proxy; null where there is none. */
@@ -45,7 +42,7 @@ export const dispatcherFor = ({ proxy, noProxy }: WayOut) =>
   proxy ? new EnvHttpProxyAgent({ httpProxy: proxy, httpsProxy: proxy, ...(noProxy && { noProxy }) }) : null;
 
 /** A client that asks once: repeating is the outbox's business, and so is waiting. */
-export function webClient(token: string, out: WayOut): WebClient {
+export function webClient(token: string, out: SlackWayOut): WebClient {
   const { apiUrl } = out;
   const dispatcher = dispatcherFor(out);
   return new WebClient(token, {
@@ -62,10 +59,6 @@ export function webClient(token: string, out: WayOut): WebClient {
 }
 
 /** What a failed call means for the outbox: what it is about, whether it may have been done, and when to ask again. */
-function asChatError(error: unknown, method: string): ChatError {
-  return Object.assign(failureOf(error, method), { cause: error });
-}
-
 function failureOf(error: unknown, method: string): ChatError {
   const { code, data, retryAfter, statusCode, original, message } = parts(error);
   const say = (what: string) => `slack ${method}: ${what}`;
@@ -74,12 +67,7 @@ function failureOf(error: unknown, method: string): ChatError {
       return new ChatError(say("rate limited"), { retryAfterMs: (retryAfter ?? 30) * 1_000 });
     case ErrorCode.PlatformError: {
       const why = data?.error;
-      const { concerns, uncertain = false, waitMs } = meaningOf(why);
-      return new ChatError(say(isName(why) ? why : "an answer that cannot be read"), {
-        concerns,
-        uncertain,
-        ...(waitMs !== undefined && { retryAfterMs: waitMs }),
-      });
+      return new ChatError(say(isName(why) ? why : "an answer that cannot be read"), meaningOf(why));
     }
     case ErrorCode.HTTPError:
       if (statusCode === 429) return new ChatError(say("429"), { retryAfterMs: WITHOUT_HEADER_MS });
@@ -96,7 +84,7 @@ function failureOf(error: unknown, method: string): ChatError {
   }
 }
 
-interface Parts {
+interface ErrorParts {
   code?: string;
   data?: { error?: unknown };
   retryAfter?: number;
@@ -105,8 +93,8 @@ interface Parts {
   message: string;
 }
 
-const parts = (error: unknown): Parts =>
-  error instanceof Error ? (error as Error & Omit<Parts, "message">) : { message: String(error) };
+const parts = (error: unknown): ErrorParts =>
+  error instanceof Error ? (error as Error & Omit<ErrorParts, "message">) : { message: String(error) };
 
 /** The reason Slack refused a call for, or null where it was no refusal. */
 export function refusalOf(error: unknown): string | null {

@@ -2,25 +2,11 @@ import type { WebClient } from "@slack/web-api";
 import { fetch } from "undici";
 import type { Clock } from "../../src/ports/clock.ts";
 import { type Finding, findingsIn } from "../../src/ports/finding.ts";
-import { dispatcherFor, refusalOf, type WayOut, webClient } from "./api.ts";
+import type { PlatformQuestions } from "../../src/ports/platform.ts";
+import { dispatcherFor, refusalOf, type SlackWayOut, webClient } from "./api.ts";
+import type { SlackSettings } from "./chat.ts";
 import { SCOPES } from "./manifest.ts";
 import { peopleInSlack } from "./people-looked-for.ts";
-
-/*
- * What can be asked of Slack before anybody is written to: whether it lets us in, with what, and whom it knows. It
- * changes nothing there, and says no token.
- */
-
-export interface SlackCheckUp extends WayOut {
-  botToken: string;
-  signingSecret: string | null;
-  appToken: string | null;
-  clock: Clock; // the machine's own
-  reviewChannels: readonly { programme: string; workspace: string; channel: string }[];
-  /** E-mail addresses of people with a role who have no account there yet. */
-  unboundIn(workspace: string): Promise<readonly string[]>;
-  pause?(): Promise<unknown>; // between two questions about people
-}
 
 const { ok, look, wrong } = findingsIn("Slack");
 
@@ -28,9 +14,11 @@ const MOST_LATE_S = 60; // at five minutes every signature is refused
 const REACH_MS = 8_000;
 const REINSTALL = 'then press "Reinstall to Workspace" on the page "OAuth & Permissions"';
 
-export async function slackCheckUp(options: SlackCheckUp): Promise<Finding[]> {
-  const { botToken, clock } = options;
-  const date = await dateOfSlack(options);
+export async function slackCheckUp(
+  settings: SlackSettings,
+  { clock, reviewChannels, peopleIn, pause }: Omit<PlatformQuestions, "conversations">,
+): Promise<Finding[]> {
+  const date = await dateOfSlack(settings);
   if (!date)
     return [
       wrong(
@@ -38,20 +26,22 @@ export async function slackCheckUp(options: SlackCheckUp): Promise<Finding[]> {
         "Let this machine call https://slack.com and wss://*.slack.com on port 443, set HTTPS_PROXY where a proxy is the way out, or correct SLACK_API_URL.",
       ),
     ];
-  const web = webClient(botToken, options);
-  const { found, us } = await tokenOf(web, options);
-  const findings = [timeOf(date, clock), found, await wayIn(options)];
+  const web = webClient(settings.botToken, settings);
+  const { found, us } = await tokenOf(web, settings);
+  const findings = [timeOf(date, clock), found, await wayIn(settings)];
   if (us) {
-    findings.push(...scopesOf(us.scopes, options.reviewChannels.length > 0));
-    for (const one of options.reviewChannels) findings.push(await reviewChannel(web, us.workspace, one));
-    const unbound = await options.unboundIn(us.workspace);
-    findings.push(...(await peopleInSlack(web, us.team, unbound, options.pause)));
+    findings.push(...scopesOf(us.scopes, reviewChannels.length > 0));
+    for (const one of reviewChannels) findings.push(await reviewChannel(web, us.workspace, one));
+    const unbound = (await peopleIn(us.workspace)).flatMap(({ email, user }) =>
+      user === null ? [email] : [],
+    );
+    findings.push(...(await peopleInSlack(web, us.team, unbound, pause)));
   }
   return findings;
 }
 
 /** What time Slack says it is; null: it says nothing. */
-async function dateOfSlack(out: WayOut): Promise<Date | null> {
+async function dateOfSlack(out: SlackWayOut): Promise<Date | null> {
   try {
     const url = new URL("api.test", (out.apiUrl ?? "https://slack.com/api/").replace(/\/*$/, "/"));
     const dispatcher = dispatcherFor(out);
@@ -76,39 +66,27 @@ function timeOf(date: Date, clock: Clock): Finding {
   );
 }
 
-interface Us {
-  team: string;
-  workspace: string;
-  scopes: readonly string[] | null;
-}
-
-async function tokenOf(
-  web: WebClient,
-  { botToken }: SlackCheckUp,
-): Promise<{ found: Finding; us: Us | null }> {
+async function tokenOf(web: WebClient, { botToken }: SlackSettings) {
+  const no = (fault: string, advice: string) => ({ found: wrong(fault, advice), us: null });
   try {
     const told = await web.auth.test();
     const { team_id: id = "", team = "", user = "" } = told;
     const scopes = told.response_metadata?.scopes ?? null;
     if (!told.bot_id)
-      return {
-        found: wrong(
-          `SLACK_BOT_TOKEN is a person's token, not the bot's, in ${team}.`,
-          'Copy the "Bot User OAuth Token", which begins with xoxb-, from the page "OAuth & Permissions".',
-        ),
-        us: null,
-      };
+      return no(
+        `SLACK_BOT_TOKEN is a person's token, not the bot's, in ${team}.`,
+        'Copy the "Bot User OAuth Token", which begins with xoxb-, from the page "OAuth & Permissions".',
+      );
     const us = { team: id, workspace: `slack:${id}`, scopes };
     return { found: ok(`The bot is ${user} in ${team}, which is called slack:${id} here.`), us };
   } catch (error) {
     const refusal = refusalOf(error);
-    const found = refusal
-      ? wrong(
+    return refusal
+      ? no(
           `Slack refuses SLACK_BOT_TOKEN (${refusal})${botToken.startsWith("xoxb-") ? "" : ", which does not begin with xoxb-"}.`,
           'Install the app, and copy the "Bot User OAuth Token" from its page "OAuth & Permissions".',
         )
-      : wrong("Slack did not answer who the bot is.", "Look again in a minute.");
-    return { found, us: null };
+      : no("Slack did not answer who the bot is.", "Look again in a minute.");
   }
 }
 
@@ -116,7 +94,7 @@ function scopesOf(granted: readonly string[] | null, reviewChannels: boolean): F
   if (!granted)
     return [look("Slack did not say which scopes the bot has.", "Compare them with the manifest.")];
   const missing = SCOPES.filter(
-    ({ scope, when }) => (when === "always" || reviewChannels) && !granted.includes(scope),
+    (one) => (reviewChannels || !one.reviewChannel) && !granted.includes(one.scope),
   );
   if (missing.length > 0)
     return missing.map(({ scope, why }) =>
@@ -135,7 +113,7 @@ function scopesOf(granted: readonly string[] | null, reviewChannels: boolean): F
   ];
 }
 
-async function wayIn({ appToken, signingSecret, ...out }: SlackCheckUp): Promise<Finding> {
+async function wayIn({ appToken, signingSecret, ...out }: SlackSettings): Promise<Finding> {
   if (appToken) return socketMode(appToken, out);
   if (/^[0-9a-f]{32}$/.test(signingSecret ?? ""))
     return ok("Slack calls the program (HTTP), and the signing secret looks like one.");
@@ -148,7 +126,7 @@ async function wayIn({ appToken, signingSecret, ...out }: SlackCheckUp): Promise
 const APP_TOKEN =
   'On the page "Basic Information" generate an app-level token with the scope connections:write, and set SLACK_APP_TOKEN to it (xapp-…).';
 
-async function socketMode(appToken: string, out: WayOut): Promise<Finding> {
+async function socketMode(appToken: string, out: SlackWayOut): Promise<Finding> {
   try {
     await webClient(appToken, out).apps.connections.open({});
     return ok(
@@ -168,9 +146,10 @@ async function socketMode(appToken: string, out: WayOut): Promise<Finding> {
 async function reviewChannel(
   web: WebClient,
   workspace: string,
-  { programme, channel, workspace: theirs }: SlackCheckUp["reviewChannels"][number],
+  { programme, channel, workspace: theirs }: PlatformQuestions["reviewChannels"][number],
 ): Promise<Finding> {
   const set = `programme set "${programme}" --review-channel ${workspace}/C…`;
+  const named = `${channel}, the review channel of ${programme}`;
   if (theirs !== workspace)
     return wrong(
       `The review channel of ${programme} is in ${theirs}, and the bot is in ${workspace}.`,
@@ -178,31 +157,25 @@ async function reviewChannel(
     );
   try {
     await web.conversations.history({ channel, limit: 1 });
-    return ok(`The bot is in ${channel}, the review channel of ${programme}.`);
+    return ok(`The bot is in ${named}.`);
   } catch (error) {
     const refusal = refusalOf(error);
     switch (refusal) {
       case null:
-        return look(
-          `Slack did not answer about ${channel}, the review channel of ${programme}.`,
-          "Look again.",
-        );
+        return look(`Slack did not answer about ${named}.`, "Look again.");
       case "channel_not_found":
       case "not_in_channel":
         return wrong(
-          `The bot is not in ${channel}, the review channel of ${programme}, or there is no such channel.`,
+          `The bot is not in ${named}, or there is no such channel.`,
           `Write "/invite @countersign" in that channel, or name another: ${set}.`,
         );
       case "missing_scope":
         return wrong(
-          `The bot may not read ${channel}, the review channel of ${programme}: it is public, or the scope groups:history is missing.`,
+          `The bot may not read ${named}: it is public, or the scope groups:history is missing.`,
           "Make it a private channel: evidence under review is nothing for everybody to read.",
         );
       default:
-        return wrong(
-          `Slack refuses ${channel}, the review channel of ${programme} (${refusal}).`,
-          `Name another: ${set}.`,
-        );
+        return wrong(`Slack refuses ${named} (${refusal}).`, `Name another: ${set}.`);
     }
   }
 }

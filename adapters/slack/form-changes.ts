@@ -1,9 +1,9 @@
 import type { AnyBlock, ModalView, PlainTextElement } from "@slack/types";
 import type { Option } from "../../src/ports/form.ts";
 import { ADD_LINK, linkRow, textInput } from "./form-fields.ts";
-import { blockId, type Each, isInput, metadataIn, type Place, placeOf, stateOf } from "./form-ids.ts";
+import { blockId, type Each, isInput, metadataIn, placeOf, type SlackPlace, stateOf } from "./form-ids.ts";
 import { actionOf } from "./outbound.ts";
-import type { Pressed, SentView } from "./payload.ts";
+import type { SentView, SlackPress } from "./payload-shape.ts";
 import { chosenValue } from "./text.ts";
 
 /**
@@ -12,7 +12,7 @@ import { chosenValue } from "./text.ts";
  */
 
 /** The form after something in it was pressed or chosen; null where that changes nothing in it. */
-export function afterChange(view: SentView, { action_id, block_id = "" }: Pressed): ModalView | null {
+export function afterChange(view: SentView, { action_id, block_id = "" }: SlackPress): ModalView | null {
   if (actionOf(action_id).action === ADD_LINK) return withOneMoreLink(view);
   const asksForLines = placeOf(block_id)?.kind === "many" && metadataIn(view);
   return asksForLines ? withLines(view) : null;
@@ -63,7 +63,7 @@ export function placeLines(
   });
 }
 
-const placeIn = (block: AnyBlock): Place | null => placeOf(block.block_id ?? "");
+const placeIn = (block: AnyBlock): SlackPlace | null => placeOf(block.block_id ?? "");
 
 function isOf(block: AnyBlock, kind: string, field: string): boolean {
   const place = placeIn(block);

@@ -1,14 +1,16 @@
 import type { InputBlock, KnownBlock, PlainTextElement, PlainTextOption } from "@slack/types";
 import { isDay } from "../../src/core/calendar/calendar.ts";
-import { clean, typeable } from "../../src/core/text/safe-text.ts";
-import type { Field, Option, OptionGroup } from "../../src/ports/form.ts";
-import { blockId, type Kind } from "./form-ids.ts";
+import { clean } from "../../src/core/text/safe-text.ts";
+import type { Field, FieldOf, Option, OptionGroup } from "../../src/ports/form.ts";
+import { calledIn, distinct, type Link, NOTHING, typedIn } from "../shared/form.ts";
+import { blockId, type SlackFieldKind } from "./form-ids.ts";
+import { inGroups } from "./menu.ts";
+import { slackButton } from "./outbound-fit.ts";
 import { describedOption, option, plain } from "./text.ts";
 
-/** One field of a form as Slack's inputs; lines that belong to what is chosen come in form-lines.ts. */
+/** One field of a form as Slack's inputs; lines that belong to what is chosen come in form-changes.ts. */
 
-type Of<T extends Field["type"]> = Extract<Field, { type: T }>;
-type About = Pick<Field, "label" | "hint" | "required">;
+type FieldLabels = Pick<Field, "label" | "hint" | "required">;
 
 const MOST_TYPED = 3_000;
 const MOST_OF_LABEL = 2_000;
@@ -18,7 +20,7 @@ const MOST_OPTIONS = 100;
 export function fieldBlocks(field: Field, opening: string, error: string | undefined): KnownBlock[] {
   const hint = error ? `Error: ${error} ${field.hint ?? ""}`.trim() : field.hint;
   const about = { ...field, hint };
-  const named = (kind: Kind) => blockId(kind, opening, field.name);
+  const named = (kind: SlackFieldKind) => blockId(kind, opening, field.name);
   switch (field.type) {
     case "text":
       return [textInput(named("text"), about, field)];
@@ -47,12 +49,12 @@ export function fieldBlocks(field: Field, opening: string, error: string | undef
 
 function input(
   block_id: string,
-  { label, hint, required }: About,
+  { label, hint, required }: FieldLabels,
   element: InputBlock["element"],
   dispatch = false,
 ): InputBlock {
   // Slack itself writes "(optional)" behind the label of what is.
-  const called = required ? label : label.replace(/\s*\(optional\)$/i, "");
+  const called = required ? label : calledIn(label);
   return {
     type: "input",
     block_id,
@@ -69,10 +71,10 @@ const TOO_LONG = "Only the first 3,000 characters fit here.";
 /** Slack refuses a form whose own text is longer than it lets anyone type: then the limit is left to the answer. */
 export function textInput(
   block_id: string,
-  about: About,
-  { name, value, max, lines }: Pick<Of<"text">, "name" | "value" | "max" | "lines">,
+  about: FieldLabels,
+  { name, max, ...field }: Pick<FieldOf<"text">, "name" | "value" | "max" | "lines">,
 ): InputBlock {
-  const typed = lines === "one" ? typeable(value).replace(/\n/g, " ") : typeable(value);
+  const typed = typedIn(field);
   const hint = typed.length > MOST_TYPED ? `${TOO_LONG} ${about.hint ?? ""}`.trim() : about.hint;
   const start = typed.slice(0, MOST_TYPED).replace(/[\ud800-\udbff]$/, "");
   return input(
@@ -81,22 +83,15 @@ export function textInput(
     {
       type: "plain_text_input",
       action_id: name,
-      multiline: lines === "many",
+      multiline: field.lines === "many",
       ...(start ? { initial_value: start } : {}),
       ...(start.length <= max ? { max_length: Math.min(max, MOST_TYPED) } : {}),
     },
   );
 }
 
-/** Each value once: Slack refuses a list in which one comes twice. */
-function distinct(options: readonly Option[]): Option[] {
-  return [...new Map(options.toReversed().map((one) => [one.value, one])).values()].toReversed();
-}
-
-const nothing: Option = { value: "", label: "Nothing to choose from" };
-
-function menu(field: Of<"choice">): InputBlock["element"] {
-  const options = distinct(field.options.length > 0 ? field.options : [nothing]);
+function menu(field: FieldOf<"choice">): InputBlock["element"] {
+  const options = distinct(field.options.length > 0 ? field.options : [NOTHING]);
   const chosen = options.find(({ value }) => value === field.value);
   return {
     type: "static_select",
@@ -114,15 +109,12 @@ type Offered = { label: PlainTextElement; options: PlainTextOption[] }[];
 /** Groups as Slack takes them: none empty, none of more than a hundred, a hundred at most. */
 function grouped(groups: readonly OptionGroup[], as: (one: Option) => PlainTextOption): Offered {
   return groups
-    .flatMap(({ label, options }) => {
-      const parts: Option[][] = [];
-      for (let at = 0; at < options.length; at += MOST_OPTIONS)
-        parts.push(options.slice(at, at + MOST_OPTIONS));
-      return parts.map((part) => ({
+    .flatMap(({ label, options }) =>
+      inGroups(options, MOST_OPTIONS).map((part) => ({
         label: plain(label || `${part[0]?.label ?? ""} …`, 75),
         options: part.map(as),
-      }));
-    })
+      })),
+    )
     .slice(0, 100);
 }
 
@@ -131,47 +123,43 @@ export function optionsFor(
   groups: readonly OptionGroup[],
 ): { option_groups: Offered } | { options: PlainTextOption[] } {
   let left = MOST_OPTIONS;
-  const seen = new Set<string>();
-  const found = groups.flatMap(({ label, options }) => {
-    const fresh = distinct(options).filter(({ value }) => !seen.has(value));
-    const some = fresh.slice(0, left);
-    for (const { value } of some) seen.add(value);
+  const first = eachOnce(groups).map(({ label, options }) => {
+    const some = options.slice(0, left);
     left -= some.length;
-    return some.length > 0 ? [{ label, options: some }] : [];
+    return { label, options: some };
   });
-  return found.length > 0 ? { option_groups: grouped(found, option) } : { options: [] };
+  const found = grouped(first, option);
+  return found.length > 0 ? { option_groups: found } : { options: [] };
 }
 
-function choices(field: Of<"choices">, about: About, block_id: string): KnownBlock[] {
-  const offered = distinct(field.groups.flatMap(({ options }) => options));
-  const chosen = chosenOf(field);
-  const action_id = field.name;
-  const dispatch = field.each !== null; // what is chosen decides which lines are asked for
-  const started = (as: (one: Option) => PlainTextOption) =>
-    chosen.length > 0 ? { initial_options: chosen.map(as) } : {};
-  if (field.search) {
-    const placeholder = plain("Search", 150);
-    const search = { type: "multi_external_select" as const, action_id, placeholder, min_query_length: 0 };
-    return [input(block_id, about, { ...search, ...started(option) }, dispatch)];
-  }
-  if (offered.length === 0) return [];
-  if (offered.length <= MOST_BOXES) {
-    const options = offered.map(describedOption);
-    const boxes = { type: "checkboxes" as const, action_id, options, ...started(describedOption) };
-    return [input(block_id, about, boxes, dispatch)];
-  }
-  const values = new Set<string>();
-  const groups = field.groups.map(({ label, options }) => {
-    const fresh = distinct(options).filter(({ value }) => !values.has(value));
-    for (const { value } of fresh) values.add(value);
+/** What stands in several groups, in the first of them. */
+function eachOnce(groups: readonly OptionGroup[]): OptionGroup[] {
+  const seen = new Set<string>();
+  return groups.map(({ label, options }) => {
+    const fresh = distinct(options).filter(({ value }) => !seen.has(value));
+    for (const { value } of fresh) seen.add(value);
     return { label, options: fresh };
   });
-  const list = { type: "multi_static_select" as const, action_id, option_groups: grouped(groups, option) };
-  return [input(block_id, about, { ...list, ...started(option) }, dispatch)];
+}
+
+function choices(field: FieldOf<"choices">, about: FieldLabels, block_id: string): KnownBlock[] {
+  const offered = distinct(field.groups.flatMap(({ options }) => options));
+  if (!field.search && offered.length === 0) return [];
+  const boxes = !field.search && offered.length <= MOST_BOXES;
+  const chosen = chosenOf(field).map(boxes ? describedOption : option);
+  const dispatch = field.each !== null; // what is chosen decides which lines are asked for
+  const asked = (element: InputBlock["element"]) => {
+    const started = chosen.length > 0 ? { initial_options: chosen } : {};
+    return [input(block_id, about, { ...element, action_id: field.name, ...started }, dispatch)];
+  };
+  if (boxes) return asked({ type: "checkboxes", options: offered.map(describedOption) });
+  if (field.search)
+    return asked({ type: "multi_external_select", placeholder: plain("Search", 150), min_query_length: 0 });
+  return asked({ type: "multi_static_select", option_groups: grouped(eachOnce(field.groups), option) });
 }
 
 /** What is chosen, with its words. What is not on offer stays chosen where people search: the answer decides. */
-export function chosenOf({ groups, value, search }: Of<"choices">): Option[] {
+export function chosenOf({ groups, value, search }: FieldOf<"choices">): Option[] {
   const offered = new Map(groups.flatMap(({ options }) => options).map((one) => [one.value, one]));
   return [...new Set(value)]
     .flatMap((one) => offered.get(one) ?? (search ? [{ value: one, label: one }] : []))
@@ -182,25 +170,16 @@ export const ADD_LINK = "add-link";
 
 /** Rows of inputs are long, so there are only as many as are wanted. `most` travels in the button's value. */
 function linksHead(
-  { name, label, value, most }: Of<"links">,
+  { name, label, value, most }: FieldOf<"links">,
   hint: string | null,
   opening: string,
 ): KnownBlock {
-  const full = value.length >= most;
+  const add = { label: "Add a link", action: ADD_LINK, value: String(most), style: "plain" } as const;
   return {
     type: "section",
     block_id: blockId("add", opening, name),
     text: plain([label, hint].filter(Boolean).join("\n"), 3_000),
-    ...(full
-      ? {}
-      : {
-          accessory: {
-            type: "button",
-            action_id: `${ADD_LINK}:0`,
-            text: plain("Add a link", 75),
-            value: String(most),
-          },
-        }),
+    ...(value.length < most && { accessory: slackButton(add, 0) }),
   };
 }
 
@@ -211,12 +190,7 @@ const COLUMNS = [
 ] as const;
 
 /** What someone pastes into an address field is judged by the answer, in the same words as everywhere. */
-export function linkRow(
-  field: string,
-  opening: string,
-  row: number,
-  link: { label: string; url: string; pages: string },
-): KnownBlock[] {
+export function linkRow(field: string, opening: string, row: number, link: Link): KnownBlock[] {
   return COLUMNS.map(({ name, says }) =>
     textInput(
       blockId("link", opening, field, String(row), name),

@@ -2,52 +2,41 @@ import type { AnyBlock, InputBlock } from "@slack/types";
 import { z } from "zod";
 import { shortened } from "../../src/core/text/safe-text.ts";
 import type { EachLine, Form } from "../../src/ports/form.ts";
-import type { SentView, StateValue } from "./payload.ts";
+import { decoded } from "../shared/payload.ts";
+import type { SentElement, SentView, StateValue } from "./payload-shape.ts";
 
 /*
  * What a form of ours carries with it: every input's block is named for its field, so that answers can be read from
  * the view alone, and what names cannot say is in its metadata. No form is remembered by the program.
  */
 
-export type Kind = "text" | "day" | "one" | "many" | "tick" | "line" | "link" | "add";
+/** What a form's own buttons are called: what they send is a form, and no press of a button. */
+export const SUBMIT = "submit";
+
+export type SlackFieldKind = "text" | "day" | "one" | "many" | "tick" | "line" | "link" | "add";
 
 /**
  * `kind.opening:field:…`. Slack keeps what was typed in a block whose name stays, even over a new initial value: so a
  * form that is shown again with other content has another `opening`.
  */
-export function blockId(kind: Kind, opening: string, ...names: string[]): string {
+export function blockId(kind: SlackFieldKind, opening: string, ...names: string[]): string {
   return [`${kind}.${opening}`, ...names.map(encodeURIComponent)].join(":");
 }
 
-export interface Place {
-  kind: string;
-  opening: string;
-  field: string;
-  names: string[]; // a line's option; a link's row and column
-}
+export type SlackPlace = NonNullable<ReturnType<typeof placeOf>>;
 
-export function placeOf(id: string): Place | null {
+/** @returns `names`: a line's option; a link's row and column */
+export function placeOf(id: string) {
   const [first = "", ...rest] = id.split(":");
   const [kind = "", opening] = first.split(".");
-  try {
-    const [field, ...names] = rest.map(decodeURIComponent);
-    return opening === undefined || field === undefined ? null : { kind, opening, field, names };
-  } catch {
-    return null; // a lone "%": none of ours
-  }
+  const [field, ...names] = decoded(rest) ?? [];
+  return opening === undefined || field === undefined ? null : { kind, opening, field, names };
 }
 
 /** The same whatever the opening. */
 export const sameId = (id: string) => id.replace(/\..*?:/, ":");
 
 export type Each = Omit<EachLine, "value">;
-
-export interface Metadata {
-  instance: string;
-  submit: string; // the main one's value
-  each: Readonly<Record<string, Each>>; // by field
-  context: string;
-}
 
 /** The context stands apart, as it is: within JSON every quotation mark of it would count twice. */
 export function metadataOf({ instance, submits, fields, context }: Form): string {
@@ -66,10 +55,14 @@ const eachLine = z.object({
   hint: z.string().nullable(),
   max: z.number(),
 });
-const ownFacts = z.object({ instance: z.string(), submit: z.string(), each: z.record(z.string(), eachLine) });
+const ownFacts = z.object({
+  instance: z.string(),
+  submit: z.string(), // the main one's value
+  each: z.record(z.string(), eachLine), // by field
+});
 
 /** Null for a view that is no form of ours. */
-export function metadataIn({ private_metadata: text }: SentView): Metadata | null {
+export function metadataIn({ private_metadata: text }: SentView) {
   const end = text.indexOf("\n");
   if (end < 0) return null;
   try {
@@ -93,13 +86,7 @@ export function stateOf(view: Pick<SentView, "state">, { block_id, element }: Na
   const values = view.state?.values ?? {};
   const known = Object.hasOwn(values, block_id) ? Object.values(values[block_id] ?? {})[0] : undefined;
   if (known) return known;
-  const began = element as {
-    type: string;
-    initial_value?: string;
-    initial_date?: string;
-    initial_option?: { value: string };
-    initial_options?: { value: string; text: { text: string } }[];
-  };
+  const began = element as SentElement;
   return {
     type: began.type,
     value: began.initial_value ?? null,

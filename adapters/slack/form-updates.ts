@@ -1,21 +1,22 @@
-import type { Call } from "./api.ts";
+import type { SlackCall } from "./api.ts";
 import { afterChange } from "./form.ts";
-import { SUBMIT } from "./inbound.ts";
+import { SUBMIT } from "./form-ids.ts";
 import { actionOf } from "./outbound.ts";
-import type { Payload, Pressed } from "./payload.ts";
+import type { SlackPayload, SlackPress } from "./payload-shape.ts";
 
 /*
  * Within a form: a competence more has a line of its own, a link more has its inputs. Nobody but the form hears of
  * it; what was typed so far stays.
  */
 
-type InForm = Payload & { view: NonNullable<Payload["view"]> };
+type InForm = SlackPayload & { view: NonNullable<SlackPayload["view"]> };
 
 /** What was done in a form that changes nothing but the form; null: something else happened. */
-export function changeInForm(payload: Payload): { payload: InForm; pressed: Pressed } | null {
+export function changeInForm(payload: SlackPayload): { payload: InForm; pressed: SlackPress } | null {
   const [pressed] = payload.actions ?? [];
   if (payload.type !== "block_actions" || payload.view?.type !== "modal" || !pressed) return null;
-  const own = pressed.type !== "button" || afterChange(payload.view, pressed) !== null;
+  const own =
+    !["button", "overflow"].includes(pressed.type ?? "") || afterChange(payload.view, pressed) !== null;
   return own && actionOf(pressed.action_id).action !== SUBMIT
     ? { payload: payload as InForm, pressed }
     : null;
@@ -23,7 +24,7 @@ export function changeInForm(payload: Payload): { payload: InForm; pressed: Pres
 
 /** @throws where Slack refuses it: the form stays as it is, and can be sent as it is */
 export async function redrawForm(
-  call: Call,
+  call: SlackCall,
   { payload: { view }, pressed }: NonNullable<ReturnType<typeof changeInForm>>,
 ): Promise<void> {
   const next = afterChange(view, pressed);

@@ -1,19 +1,28 @@
 import { createHash } from "node:crypto";
 import type { AnyBlock, ModalView, RichTextBlock } from "@slack/types";
+import { given } from "../../src/core/given.ts";
 import { clean, shortened } from "../../src/core/text/safe-text.ts";
-import type { Answer, Answers, Form } from "../../src/ports/form.ts";
+import type { Answer, Form, FormErrors } from "../../src/ports/form.ts";
+import { calledIn, linksOf, type Submission } from "../shared/form.ts";
 import { placeLines } from "./form-changes.ts";
 import { chosenOf, fieldBlocks } from "./form-fields.ts";
-import { isInput, metadataIn, metadataOf, type NamedInput, placeOf, sameId, stateOf } from "./form-ids.ts";
-import type { SentView } from "./payload.ts";
+import {
+  isInput,
+  metadataIn,
+  metadataOf,
+  type NamedInput,
+  placeOf,
+  SUBMIT,
+  sameId,
+  stateOf,
+} from "./form-ids.ts";
+import { slackButton } from "./outbound-fit.ts";
+import { richText, section } from "./outbound-lines.ts";
+import type { SentView } from "./payload-shape.ts";
 import { chosenValue, plain } from "./text.ts";
-
-/** A form as a modal, and what comes back as answers. Pure. */
 
 export { afterChange } from "./form-changes.ts";
 export { optionsFor } from "./form-fields.ts";
-
-type Errors = Readonly<Record<string, string>>;
 
 const MOST_OF_TITLE = 24;
 const MOST_OF_ERROR = 300;
@@ -21,7 +30,7 @@ const MOST_OF_ERROR = 300;
 export const toModal = (form: Form): ModalView => modal(form, {}, "0");
 
 /** The form again with what is wrong in it, at the top and beside each field. */
-export function refusedView(form: Form, errors: Errors): ModalView {
+export function refusedView(form: Form, errors: FormErrors): ModalView {
   const shown = JSON.stringify([form.fields, errors]);
   return modal(form, errors, createHash("sha256").update(shown).digest("hex").slice(0, 8));
 }
@@ -30,27 +39,17 @@ export function refusedView(form: Form, errors: Errors): ModalView {
  * Slack has one submit. The others are buttons at the end: they come with what is in the form, and are not held up by
  * fields that the main one requires.
  */
-function modal(form: Form, errors: Errors, opening: string): ModalView {
+function modal(form: Form, errors: FormErrors, opening: string): ModalView {
   const [main, ...others] = form.submits;
-  const fields: AnyBlock[] = [
-    ...(Object.keys(errors).length > 0 ? [problems(form, errors)] : []),
-    ...(form.intro && clean(form.intro).trim() ? [text(form.intro)] : []),
+  const intro = form.intro && clean(form.intro).trim() && shortened(clean(form.intro), 2_800);
+  const submits = others.map((one, at) => slackButton({ ...one, action: SUBMIT, style: "plain" }, at));
+  const fields = given<AnyBlock>([
+    Object.keys(errors).length > 0 && problems(form, errors),
+    intro && richText([section([{ text: intro }])]),
     ...form.fields.flatMap((field) => fieldBlocks(field, opening, errors[field.name])),
-    ...(others.length > 0
-      ? [
-          {
-            type: "actions" as const,
-            elements: others.map(({ value, label }, index) => ({
-              type: "button" as const,
-              action_id: `submit:${index}`,
-              text: plain(label, 75),
-              value,
-            })),
-          },
-        ]
-      : []),
-    ...(form.note ? [{ type: "context" as const, elements: [plain(form.note, 2_000)] }] : []),
-  ];
+    submits.length > 0 && { type: "actions", elements: submits },
+    form.note && { type: "context", elements: [plain(form.note, 2_000)] },
+  ]);
   const blocks = form.fields.reduce((placed, field) => {
     if (field.type !== "choices" || !field.each) return placed;
     return placeLines(placed, field.name, field.each, chosenOf(field), field.each.value);
@@ -66,35 +65,17 @@ function modal(form: Form, errors: Errors, opening: string): ModalView {
   };
 }
 
-function text(words: string): RichTextBlock {
-  const element = { type: "text" as const, text: shortened(clean(words), 2_800) };
-  return { type: "rich_text", elements: [{ type: "rich_text_section", elements: [element] }] };
-}
-
 /** Every error in one place, also those of lines and of nothing in particular. */
-function problems(form: Form, errors: Errors): RichTextBlock {
-  const labels = new Map(
-    form.fields.map(({ name, label }) => [name, label.replace(/\s*\(optional\)$/i, "")]),
-  );
+function problems(form: Form, errors: FormErrors): RichTextBlock {
+  const labels = new Map(form.fields.map(({ name, label }) => [name, calledIn(label)]));
   const sentences = Object.entries(errors).map(([name, error]) => {
     const about = labels.get(name) ?? (name.startsWith("line:") ? name.slice("line:".length) : null);
-    return shortened(clean(about ? `${about}: ${error}` : error), MOST_OF_ERROR);
+    return section([{ text: shortened(clean(about ? `${about}: ${error}` : error), MOST_OF_ERROR) }]);
   });
-  const section = (words: string, style?: { bold: true }) => ({
-    type: "rich_text_section" as const,
-    elements: [{ type: "text" as const, text: words, ...(style && { style }) }],
-  });
-  return {
-    type: "rich_text",
-    elements: [
-      section("There is a problem", { bold: true }),
-      {
-        type: "rich_text_list",
-        style: "bullet",
-        elements: sentences.slice(0, 30).map((one) => section(one)),
-      },
-    ],
-  };
+  return richText([
+    section([{ text: "There is a problem", bold: true }]),
+    { type: "rich_text_list", style: "bullet", elements: sentences.slice(0, 30) },
+  ]);
 }
 
 /** Whether the form asks for something that the view in front of the person has no place for. */
@@ -109,7 +90,10 @@ export function needsNewView(view: SentView, form: Form): boolean {
  * Errors by the block that Slack marks with them, which keeps all that was typed; `rest` are those that no block in
  * the view can show. Slack takes `blocks` only where there is one at least.
  */
-export function errorsFor(view: SentView, errors: Errors): { blocks: Record<string, string>; rest: Errors } {
+export function errorsFor(
+  view: SentView,
+  errors: FormErrors,
+): { blocks: Record<string, string>; rest: FormErrors } {
   const blocks: [string, string][] = [];
   const rest: [string, string][] = [];
   for (const [name, error] of Object.entries(errors)) {
@@ -136,18 +120,11 @@ function blockFor(view: SentView, name: string): NamedInput | undefined {
   return (wrong ?? addresses[0])?.block;
 }
 
-export interface Sent {
-  form: string;
-  context: string;
-  instance: string;
-  answers: Answers;
-}
-
 /**
  * What was filled in, by field.
  * @param submit the value of the button that was pressed; null: the form's main one
  */
-export function answersOf(view: SentView, submit: string | null): Sent | null {
+export function answersOf(view: SentView, submit: string | null): Submission | null {
   const metadata = metadataIn(view);
   if (!metadata) return null;
   const { instance, context, each } = metadata;
@@ -175,16 +152,7 @@ export function answersOf(view: SentView, submit: string | null): Sent | null {
     const cells = inputs.filter(({ kind, field: of }) => kind === "link" && of === field);
     const cell = (row: string, column: string) =>
       typed(cells.find(({ names }) => names[0] === row && names[1] === column)?.state.value);
-    const rows = [...new Set(cells.map(({ names }) => names[0] ?? ""))];
-    const links = rows.map((row) => ({
-      label: cell(row, "label"),
-      url: cell(row, "url"),
-      pages: cell(row, "pages"),
-    }));
-    values.set(
-      field,
-      links.filter(({ label, url, pages }) => label.trim() || url.trim() || pages.trim()),
-    );
+    values.set(field, linksOf([...new Set(cells.map(({ names }) => names[0] ?? ""))], cell));
   }
   const answers = { submit: submit ?? metadata.submit, values: Object.fromEntries(values) };
   return { form: view.callback_id, context, instance, answers };

@@ -1,42 +1,24 @@
-import type { ChatEvent, MessageRef } from "../../src/ports/chat.ts";
+import type { MessageRef } from "../../src/ports/chat.ts";
+import { AS_COMMAND } from "../shared/form.ts";
 import { answersOf } from "./form.ts";
+import { SUBMIT } from "./form-ids.ts";
+import { chosenIn } from "./menu.ts";
 import { actionOf } from "./outbound.ts";
-import { instantOf, type Payload, refOf, type Surface, surfaceOf } from "./payload.ts";
+import { instantOf, refOf, type SlackInbound, surfaceOf, type Us } from "./payload.ts";
+import type { SlackPayload } from "./payload-shape.ts";
 import { said } from "./said.ts";
 import { asTyped } from "./typed.ts";
 
-/*
- * What Slack sends, as the event every platform would make of it. Pure: whatever is read elsewhere is given.
- */
-
-export interface Us {
-  workspace: string; // "slack:T…"
-  team: string;
-  botUser: string;
-}
-
-/** What happened, and where its answer goes. Null: nothing that concerns us. */
-export interface Inbound {
-  event: ChatEvent;
-  surface: Surface;
-}
-
-/** What an entry's own buttons in a form are called: they change the form, and are nobody else's business. */
-export const SUBMIT = "submit";
-
-/** The button that stands for a typed command, where a form can only be opened by a press. */
-export const AS_COMMAND = "as-command";
-
 export const SHORTCUTS = { log: "log_evidence", message: "log_message_as_evidence" } as const;
 
-export function inbound(payload: Payload, us: Us, now: Date): Inbound | null {
+export function inbound(payload: SlackPayload, us: Us, now: Date): SlackInbound | null {
   switch (payload.type) {
     case "event_callback":
       return fromEvent(payload, us, now);
     case "block_actions":
       return fromButton(payload, us, now);
     case "view_submission":
-      return fromForm(payload, us, now);
+      return formIn(payload, us, now, null);
     case "block_suggestion":
       return fromSearch(payload, us, now);
     case "shortcut":
@@ -49,20 +31,13 @@ export function inbound(payload: Payload, us: Us, now: Date): Inbound | null {
 
 const account = ({ workspace }: Us, user: string) => ({ workspace, user });
 
-function fromCommand(payload: Payload, us: Us, now: Date): Inbound {
-  return {
-    surface: surfaceOf(payload, "command"),
-    event: {
-      id: `slack:command:${payload.trigger_id}`,
-      account: account(us, payload.user_id ?? ""),
-      at: now,
-      type: "command",
-      text: asTyped(payload.text ?? "").trim(),
-    },
-  };
+function fromCommand(payload: SlackPayload, us: Us, now: Date): SlackInbound {
+  const stamp = { id: `slack:command:${payload.trigger_id}`, account: account(us, payload.user_id ?? "") };
+  const text = asTyped(payload.text ?? "").trim();
+  return { surface: surfaceOf(payload, "command"), event: { ...stamp, at: now, type: "command", text } };
 }
 
-function fromShortcut(payload: Payload, us: Us, now: Date): Inbound | null {
+function fromShortcut(payload: SlackPayload, us: Us, now: Date): SlackInbound | null {
   const user = payload.user?.id;
   if (!user) return null;
   const stamp = {
@@ -72,27 +47,21 @@ function fromShortcut(payload: Payload, us: Us, now: Date): Inbound | null {
   };
   const surface = surfaceOf(payload, "button");
   if (payload.type === "shortcut") return { surface, event: { ...stamp, type: "command", text: "" } };
-  const { message } = payload;
-  return {
-    surface,
-    event: {
-      ...stamp,
-      type: "shortcut",
-      text: asTyped(message?.text ?? ""),
-      link: "",
-      author: account(us, message?.user ?? ""),
-    },
-  };
+  const { text = "", user: by = "" } = payload.message ?? {};
+  const author = account(us, by);
+  return { surface, event: { ...stamp, type: "shortcut", text: asTyped(text), link: "", author } };
 }
 
-function fromButton(payload: Payload, us: Us, now: Date): Inbound | null {
+function fromButton(payload: SlackPayload, us: Us, now: Date): SlackInbound | null {
   const [pressed] = payload.actions ?? [];
   const user = payload.user?.id;
-  if (!pressed || !user || pressed.type !== "button") return null;
+  if (!pressed || !user || (pressed.type !== "button" && pressed.type !== "overflow")) return null;
   const surface = surfaceOf(payload, "button");
   const who = { account: account(us, user), at: instantOf(pressed.action_ts, now) };
-  const { action } = actionOf(pressed.action_id);
-  const value = pressed.value ?? "";
+  const { action, value } =
+    pressed.type === "overflow"
+      ? chosenIn(pressed.selected_option?.value ?? "")
+      : { action: actionOf(pressed.action_id).action, value: pressed.value ?? "" };
   const message = messageOf(payload, us);
   const where = message ? `${message.conversation}:${message.message}` : (payload.view?.id ?? "");
   const id = `slack:press:${where}:${user}:${pressed.action_id}:${pressed.action_ts ?? ""}`;
@@ -102,15 +71,13 @@ function fromButton(payload: Payload, us: Us, now: Date): Inbound | null {
 }
 
 /** The message a button stands in; null where that is a form, the home tab, or a notice that only its reader has. */
-function messageOf({ container }: Payload, us: Us): MessageRef | null {
+function messageOf({ container }: SlackPayload, us: Us): MessageRef | null {
   if (container?.type !== "message" || container.is_ephemeral) return null;
   return refOf(us, container.channel_id ?? "", container.message_ts ?? "");
 }
 
-const fromForm = (payload: Payload, us: Us, now: Date) => formIn(payload, us, now, null);
-
 /** @param submit the button's value; null: the form's main one */
-function formIn(payload: Payload, us: Us, now: Date, submit: string | null): Inbound | null {
+function formIn(payload: SlackPayload, us: Us, now: Date, submit: string | null): SlackInbound | null {
   const user = payload.user?.id;
   const sent = payload.view && answersOf(payload.view, submit);
   if (!user || !sent) return null;
@@ -121,24 +88,19 @@ function formIn(payload: Payload, us: Us, now: Date, submit: string | null): Inb
   };
 }
 
-function fromSearch(payload: Payload, us: Us, now: Date): Inbound | null {
+function fromSearch(payload: SlackPayload, us: Us, now: Date): SlackInbound | null {
+  const { action_ts, action_id: field = "", value = "", view } = payload;
   const user = payload.user?.id;
   if (!user) return null;
+  const id = `slack:search:${user}:${action_ts ?? now.getTime()}`;
+  const asked = { form: view?.callback_id ?? "", field, query: asTyped(value) };
   return {
     surface: surfaceOf(payload, "search"),
-    event: {
-      id: `slack:search:${user}:${payload.action_ts ?? now.getTime()}`,
-      account: account(us, user),
-      at: now,
-      type: "search",
-      form: payload.view?.callback_id ?? "",
-      field: payload.action_id ?? "",
-      query: asTyped(payload.value ?? ""),
-    },
+    event: { id, account: account(us, user), at: now, type: "search", ...asked },
   };
 }
 
-function fromEvent(payload: Payload, us: Us, now: Date): Inbound | null {
+function fromEvent(payload: SlackPayload, us: Us, now: Date): SlackInbound | null {
   const { event, event_id } = payload;
   if (!event || !event_id) return null;
   const by = (user: string | undefined) => ({

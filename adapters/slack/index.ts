@@ -1,115 +1,60 @@
-import type { Chat, ChatEvent, ChatReply } from "../../src/ports/chat.ts";
-import type { Clock } from "../../src/ports/clock.ts";
-import type { Conversations } from "../../src/ports/conversations.ts";
-import { type Acknowledge, answers } from "./answers.ts";
-import { type Call, caller, NO_ANSWER, refusalOf, type WayOut, webClient } from "./api.ts";
-import { changeInForm, redrawForm } from "./form-updates.ts";
-import { type Inbound, inbound, type Us } from "./inbound.ts";
-import { listening } from "./listening.ts";
-import { installedIn, type Payload } from "./payload.ts";
-import { people } from "./people.ts";
-import { type Mount, overHttp, overSocket } from "./receivers.ts";
-import { sends } from "./sends.ts";
-import { inTime } from "./timeout.ts";
+import { z } from "zod";
+import type { Platform } from "../../src/ports/platform.ts";
+import {
+  address,
+  missingBeside,
+  settingFaults,
+  type Together,
+  text,
+  wayOut,
+} from "../../src/ports/settings.ts";
+import type { SlackSettings } from "./chat.ts";
+import { addSlackCommands } from "./commands.ts";
 
-export { slackCheckUp } from "./check-up.ts";
-export { slackManifest } from "./manifest.ts";
+const SETTINGS = z.object({
+  SLACK_BOT_TOKEN: text,
+  SLACK_SIGNING_SECRET: text,
+  SLACK_APP_TOKEN: text,
+  SLACK_API_URL: address,
+});
 
-export interface SlackOptions extends WayOut {
-  botToken: string;
-  signingSecret: string | null;
-  appToken: string | null; // Socket Mode, where it is given
-  clock: Clock;
-  conversations: Conversations;
-  log(event: string, facts: Record<string, string | number>): void;
-}
+const TOGETHER: readonly Together[] = [
+  ["SLACK_BOT_TOKEN", ["SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"]],
+  ["SLACK_SIGNING_SECRET", ["SLACK_BOT_TOKEN"]],
+  ["SLACK_APP_TOKEN", ["SLACK_BOT_TOKEN"]],
+];
 
-export interface SlackChat extends Chat {
-  readonly mounts: readonly Mount[];
-}
-
-/**
- * One Slack workspace.
- * @throws one sentence, where the token is refused or Slack does not answer
- */
-export async function slackChat(options: SlackOptions): Promise<SlackChat> {
-  const { botToken, appToken, signingSecret, clock, log } = options;
-  const call = caller(webClient(botToken, options));
-  const us = await whoWeAre(call);
-  const { workspace, team } = us;
-  const { give, show } = answers(call, log);
-  const way = appToken
-    ? overSocket(appToken, options, log)
-    : overHttp(signingSecret ?? "", () => clock.now(), log);
-
-  // What comes while nobody listens is not acknowledged, so Slack sends it again.
-  const nobody = async (): Promise<ChatReply> => {
-    throw new Error("not listening");
-  };
-  let handle: (event: ChatEvent) => Promise<ChatReply> = nobody;
-
-  async function take(payload: Payload, ack: Acknowledge): Promise<void> {
-    const from = installedIn(payload);
-    if (from !== team) {
-      log("slack.foreign", { type: payload.type ?? payload.command ?? "", team: from ?? "" });
-      return ack();
-    }
-    const change = changeInForm(payload);
-    if (change) {
-      const failed = (error: unknown) => log("slack.form-not-redrawn", { why: refusalOf(error) ?? "" });
-      await inTime(redrawForm(call, change).catch(failed));
-      return ack();
-    }
-    const happened = inbound(payload, us, clock.now());
-    if (!happened) return ack();
-    const reply = await handle(happened.event);
-    await give(reply, happened, ack);
-    if (happened.surface.view?.type === "home") void refreshHome(happened);
-  }
-
-  /** What was done from the home tab shows there, and nobody's answer waits for it. It never throws. */
-  async function refreshHome({ event, surface }: Inbound): Promise<void> {
-    const home = { id: `${event.id}:home`, account: event.account, at: event.at, type: "home" } as const;
-    try {
-      await show(await handle(home), { ...surface, kind: "home" });
-    } catch (error) {
-      log("slack.home-not-redrawn", { why: String(error).slice(0, 100) });
-    }
-  }
-
-  listening(way.receiver, { ...us, botToken }, take, () => log("slack.refused", { why: "malformed" }));
-
-  return {
-    workspace,
-    mounts: way.mounts,
-    start: async (handler) => {
-      handle = handler;
-      await way.receiver.start();
-    },
-    stop: async () => {
-      handle = nobody;
-      await way.receiver.stop();
-    },
-    ...sends(call, workspace, options.conversations, log),
-    ...people(call, us),
-  };
-}
-
-/** Slack's own word on which workspace and which bot the token is for. */
-async function whoWeAre(call: Call): Promise<Us & { botId: string }> {
-  try {
-    const {
-      team_id: team = "",
-      user_id: botUser = "",
-      bot_id: botId = "",
-    } = await call("auth.test", (web) => web.auth.test());
-    return { workspace: `slack:${team}`, team, botUser, botId };
-  } catch (error) {
-    const refusal = refusalOf(error);
-    throw new Error(
-      refusal
-        ? `Slack refuses SLACK_BOT_TOKEN (${refusal}). Copy the Bot User OAuth Token from the app's page "OAuth & Permissions".`
-        : NO_ANSWER,
-    );
-  }
-}
+export const SLACK: Platform<SlackSettings> = {
+  name: "slack",
+  title: "Slack",
+  standsIn: false,
+  reactions: {
+    approve: ["white_check_mark", "heavy_check_mark"],
+    return: ["leftwards_arrow_with_hook", "repeat"],
+  },
+  read(given) {
+    const { data, error } = SETTINGS.safeParse(given);
+    const settings = data?.SLACK_BOT_TOKEN
+      ? {
+          botToken: data.SLACK_BOT_TOKEN,
+          signingSecret: data.SLACK_SIGNING_SECRET ?? null,
+          appToken: data.SLACK_APP_TOKEN ?? null,
+          apiUrl: data.SLACK_API_URL ?? null,
+          ...wayOut(given),
+        }
+      : null;
+    return { faults: [...settingFaults(error), ...missingBeside(TOGETHER, given)], settings };
+  },
+  secrets: ({ botToken, appToken, signingSecret }) => [botToken, appToken, signingSecret],
+  calls: ({ appToken }) =>
+    appToken
+      ? null
+      : {
+          path: "/slack/events",
+          otherwise: 'Slack\'s page "Event Subscriptions" says whether it is Verified',
+          started: "with SLACK_SIGNING_SECRET and without SLACK_APP_TOKEN",
+        },
+  open: async (settings, parts) => (await import("./chat.ts")).slackChat(settings, parts),
+  checkUp: async (settings, questions) => (await import("./check-up.ts")).slackCheckUp(settings, questions),
+  addCommands: addSlackCommands,
+};

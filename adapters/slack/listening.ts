@@ -1,7 +1,7 @@
 import { App, type Receiver } from "@slack/bolt";
 import type { Acknowledge } from "./answers.ts";
-import type { Payload } from "./payload.ts";
-import { payloadOf } from "./payload-shape.ts";
+import type { Us } from "./payload.ts";
+import { payloadOf, type SlackPayload } from "./payload-shape.ts";
 import { quiet } from "./silent-logger.ts";
 
 /** We read it and could not do what it asks; any other failure is Bolt's, of a payload that it cannot read. */
@@ -14,20 +14,15 @@ export class NotHandled extends Error {
 /** One way for everything that comes: Bolt verifies and sorts, one function takes it. */
 export function listening(
   receiver: Receiver,
-  us: { botToken: string; botId: string; botUser: string; team: string },
-  take: (payload: Payload, ack: Acknowledge) => Promise<void>,
+  { botToken, botId, botUser, team }: Us & { botToken: string; botId: string },
+  take: (payload: SlackPayload, ack: Acknowledge) => Promise<void>,
   odd: () => void,
 ): App {
   const app = new App({
     receiver,
     logger: quiet,
     attachFunctionToken: false,
-    authorize: async () => ({
-      botToken: us.botToken,
-      botId: us.botId,
-      botUserId: us.botUser,
-      teamId: us.team,
-    }),
+    authorize: async () => ({ botToken, botId, botUserId: botUser, teamId: team }),
   });
   const all = /.*/s;
   /** Over a socket no door stands before Bolt: what cannot be read is received, and said to be odd. */

@@ -12,45 +12,34 @@ type Scopes = NonNullable<NonNullable<NonNullable<Manifest["oauth_config"]>["sco
 type Events = NonNullable<
   NonNullable<NonNullable<Manifest["settings"]>["event_subscriptions"]>["bot_events"]
 >;
-type When = "always" | "review-channel";
-
 /** What the bot asks a workspace for, and why. Nothing else: each of these is a door. */
-export const SCOPES: readonly { scope: Scopes[number]; why: string; when: When }[] = [
-  {
-    scope: "chat:write",
-    why: "to send prompts, review cards and summaries, and to redraw them",
-    when: "always",
-  },
-  { scope: "commands", why: "for /evidence and the two shortcuts", when: "always" },
-  { scope: "im:write", why: "to open its direct conversation with each person", when: "always" },
+export const SCOPES: readonly { scope: Scopes[number]; why: string; reviewChannel?: true }[] = [
+  { scope: "chat:write", why: "to send prompts, review cards and summaries, and to redraw them" },
+  { scope: "commands", why: "for /evidence and the two shortcuts" },
+  { scope: "im:write", why: "to open its direct conversation with each person" },
   {
     scope: "im:history",
     why: "to read what people write to it there, and to look for a message before it sends it again",
-    when: "always",
   },
-  { scope: "reactions:read", why: "to see ✅ and ↩️ on its own cards", when: "always" },
-  { scope: "users:read", why: "to know guests, bots, time zones, and who has left", when: "always" },
-  {
-    scope: "users:read.email",
-    why: "to find the imported people by their e-mail address, once",
-    when: "always",
-  },
+  { scope: "reactions:read", why: "to see ✅ and ↩️ on its own cards" },
+  { scope: "users:read", why: "to know guests, bots, time zones, and who has left" },
+  { scope: "users:read.email", why: "to find the imported people by their e-mail address, once" },
   {
     scope: "groups:history",
     why: "to read replies under cards in a private review channel, and to look there before it sends again",
-    when: "review-channel",
+    reviewChannel: true,
   },
 ];
 
-const EVENTS: readonly { event: Events[number]; when: When }[] = [
-  { event: "reaction_added", when: "always" },
-  { event: "reaction_removed", when: "always" },
-  { event: "message.im", when: "always" },
-  { event: "message.groups", when: "review-channel" },
-  { event: "app_home_opened", when: "always" },
-  { event: "app_uninstalled", when: "always" },
-  { event: "tokens_revoked", when: "always" },
-  { event: "user_change", when: "always" },
+const EVENTS: readonly { event: Events[number]; reviewChannel?: true }[] = [
+  { event: "reaction_added" },
+  { event: "reaction_removed" },
+  { event: "message.im" },
+  { event: "message.groups", reviewChannel: true },
+  { event: "app_home_opened" },
+  { event: "app_uninstalled" },
+  { event: "tokens_revoked" },
+  { event: "user_change" },
 ];
 
 export interface ManifestOptions {
@@ -62,7 +51,7 @@ export interface ManifestOptions {
 /** @throws one sentence, where Slack would have to call an address that it cannot call */
 export function slackManifest({ url, socket, reviewChannel }: ManifestOptions): Manifest {
   const request = socket ? null : requestUrl(url);
-  const wanted = ({ when }: { when: When }) => when === "always" || reviewChannel;
+  const wanted = (one: { reviewChannel?: true }) => reviewChannel || !one.reviewChannel;
   return {
     display_information: {
       name: "Countersign",

@@ -1,15 +1,16 @@
 import type {
   ActionsBlock,
   KnownBlock,
-  RichTextBlock,
+  Overflow,
   RichTextBlockElement,
   Button as SlackButton,
 } from "@slack/types";
 import { clean, shortened } from "../../src/core/text/safe-text.ts";
 import type { Button, Message } from "../../src/ports/message.ts";
 import { fitted } from "../shared/fit.ts";
-import { cutTo, linesOf, type Run, textIn } from "../shared/lines.ts";
-import { elementsOf, type Line, WRITING } from "./outbound-lines.ts";
+import { cutTo, linesOf, textIn } from "../shared/lines.ts";
+import { inGroups, menusOf } from "./menu.ts";
+import { elementsOf, richText, type SlackLine, section, WRITING } from "./outbound-lines.ts";
 import type { PictureBlock } from "./pictures.ts";
 import { pieces, plain } from "./text.ts";
 
@@ -20,7 +21,7 @@ import { pieces, plain } from "./text.ts";
 
 export type AnyBlock = KnownBlock | PictureBlock;
 
-export interface Room {
+export interface SlackRoom {
   blocks: number;
   weight: number;
 }
@@ -42,38 +43,27 @@ export function weightOf(blocks: readonly AnyBlock[]): number {
 
 const MOST_PICTURES = 2; // Slack takes no more charts in one message
 
-export function blocksOf(message: Message, room: Room): AnyBlock[] {
+export function blocksOf(message: Message, room: SlackRoom): AnyBlock[] {
   const drawn = linesOf(message.parts, WRITING);
   const lines = drawn.filter(({ picture }) => !picture);
   const foot = footOf(message);
-  const all = (kept: readonly Line[], closing: string) => [
+  const all = (kept: readonly SlackLine[], closing: string) => [
     leadBlock(message.lead),
     ...bodyOf(kept),
     ...(closing ? [richText([section([{ text: closing }])])] : []),
     ...foot,
   ];
   const fits = (blocks: AnyBlock[]) => blocks.length <= room.blocks && weightOf(blocks) <= room.weight;
-  for (let pictures = Math.min(MOST_PICTURES, drawn.length - lines.length); pictures > 0; pictures -= 1) {
-    const blocks = all(withFirst(pictures, drawn), "");
+  const pictures = drawn.filter(({ picture }) => picture);
+  for (let most = Math.min(MOST_PICTURES, pictures.length); most > 0; most -= 1) {
+    const left = pictures.slice(most);
+    const kept = drawn.filter((line) => !left.includes(line));
+    const blocks = all(kept, "");
     if (fits(blocks)) return blocks;
   }
   const label = (text: string) => shortened(clean(text), MOST_OF_LABEL);
   return fitted(message, lines, { shown: all, fits, label });
 }
-
-function withFirst(pictures: number, lines: readonly Line[]): Line[] {
-  let seen = 0;
-  return lines.filter(({ picture }) => {
-    if (picture) seen += 1;
-    return !picture || seen <= pictures;
-  });
-}
-
-const section = (runs: readonly Run[]): RichTextBlockElement => ({
-  type: "rich_text_section",
-  elements: elementsOf(runs),
-});
-const richText = (elements: RichTextBlockElement[]): RichTextBlock => ({ type: "rich_text", elements });
 
 const MOST_OF_LEAD = 1_500;
 
@@ -86,9 +76,9 @@ function leadBlock(lead: string): KnownBlock {
 const MOST_OF_BLOCK = 2_800; // nothing is documented for rich_text; a section's text may have 3,000
 
 /** Lines of the same kind share a block as long as there is room in it; a title begins a new one. */
-function bodyOf(lines: readonly Line[]): AnyBlock[] {
+function bodyOf(lines: readonly SlackLine[]): AnyBlock[] {
   const blocks: AnyBlock[] = [];
-  let shared: Line[] = [];
+  let shared: SlackLine[] = [];
   const flush = () => {
     if (shared.length > 0) blocks.push(richText(elementsFor(shared)));
     shared = [];
@@ -107,7 +97,7 @@ function bodyOf(lines: readonly Line[]): AnyBlock[] {
 }
 
 /** A line that is too long for one block, as several. What has a link or buttons in it is shortened instead. */
-function split(line: Line): Line[] {
+function split(line: SlackLine): SlackLine[] {
   if (textIn(line).length <= MOST_OF_BLOCK) return [line];
   const [only] = line.runs;
   if (line.runs.length > 1 || !only || only.url || line.buttons.length > 0)
@@ -115,7 +105,7 @@ function split(line: Line): Line[] {
   return pieces(only.text, MOST_OF_BLOCK).map((text) => ({ ...line, runs: [{ ...only, text }] }));
 }
 
-function elementsFor(lines: readonly Line[]): RichTextBlockElement[] {
+function elementsFor(lines: readonly SlackLine[]): RichTextBlockElement[] {
   const listed = lines.filter(({ shape }) => shape === "list");
   const above = lines
     .filter(({ shape }) => shape !== "list")
@@ -123,15 +113,12 @@ function elementsFor(lines: readonly Line[]): RichTextBlockElement[] {
       return shape === "quote" ? { type: "rich_text_quote", elements: elementsOf(runs) } : section(runs);
     });
   if (listed.length === 0) return above;
-  const elements = listed.map(({ runs }) => ({
-    type: "rich_text_section" as const,
-    elements: elementsOf(runs),
-  }));
+  const elements = listed.map(({ runs }) => section(runs));
   return [...above, { type: "rich_text_list", style: "bullet", elements }];
 }
 
 /** A line with one button beside it, or with its buttons below it; each says what it is about to a screen reader. */
-function itemBlocks(line: Line): KnownBlock[] {
+function itemBlocks(line: SlackLine): KnownBlock[] {
   const about = textIn(line);
   const [first, second] = line.buttons;
   if (first && !second)
@@ -141,10 +128,12 @@ function itemBlocks(line: Line): KnownBlock[] {
 }
 
 /** Everything after the parts: it is never shortened. */
-function footOf({ buttons, note }: Message): KnownBlock[] {
+function footOf({ buttons, more = [], note }: Message): KnownBlock[] {
   const small = note && clean(note).trim();
+  const { menus, left } = menusOf(more);
+  const pressed = [...buttons, ...left].map((button, index) => slackButton(button, index));
   return [
-    ...rowsOf(buttons.map((button, index) => slackButton(button, index, null))),
+    ...rowsOf([...pressed, ...menus]),
     ...(small ? [{ type: "context" as const, elements: [plain(small, 2_000)] }] : []),
   ];
 }
@@ -152,21 +141,18 @@ function footOf({ buttons, note }: Message): KnownBlock[] {
 const BUTTONS_IN_A_ROW = 5;
 const MOST_BUTTONS_IN_A_BLOCK = 25;
 
-function rowsOf(buttons: readonly SlackButton[]): ActionsBlock[] {
-  const size = buttons.length > MOST_BUTTONS_IN_A_BLOCK ? MOST_BUTTONS_IN_A_BLOCK : BUTTONS_IN_A_ROW;
-  const rows: ActionsBlock[] = [];
-  for (let at = 0; at < buttons.length; at += size)
-    rows.push({ type: "actions", elements: buttons.slice(at, at + size) });
-  return rows;
+function rowsOf(elements: readonly (SlackButton | Overflow)[]): ActionsBlock[] {
+  const size = elements.length > MOST_BUTTONS_IN_A_BLOCK ? MOST_BUTTONS_IN_A_BLOCK : BUTTONS_IN_A_ROW;
+  return inGroups(elements, size).map((some) => ({ type: "actions", elements: some }));
 }
 
 const MOST_OF_LABEL = 75;
 
 /** Slack wants other action ids within a block, so each has its place added; `actionOf` takes it off again. */
-function slackButton(
+export function slackButton(
   { label, action, value, style }: Button,
   index: number,
-  about: string | null,
+  about: string | null = null,
 ): SlackButton {
   return {
     type: "button",

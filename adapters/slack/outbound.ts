@@ -1,19 +1,16 @@
 import type { HomeView, KnownBlock, ModalView } from "@slack/types";
-import { type Message, plainText, withoutPictures } from "../../src/ports/message.ts";
-import { type AnyBlock, blocksOf, type Room, weightOf } from "./outbound-fit.ts";
+import { type Message, plainText, withoutButtons, withoutPictures } from "../../src/ports/message.ts";
+import { type AnyBlock, blocksOf, type SlackRoom, weightOf } from "./outbound-fit.ts";
 import { escapedWithin, plain } from "./text.ts";
 
-/** A message of the bot as Slack has it: posted, on the home tab, or in a window of its own. Pure. */
-
-const MESSAGE: Room = { blocks: 50, weight: 12_000 };
-const VIEW: Room = { blocks: 100, weight: 100_000 }; // a view may have some 250,000 characters
+const MESSAGE: SlackRoom = { blocks: 50, weight: 12_000 };
+const VIEW: SlackRoom = { blocks: 100, weight: 100_000 }; // a view may have some 250,000 characters
 const MOST_OF_TEXT = 4_000;
 const MOST_OF_TITLE = 24;
 
 /** `text` is the whole of it without its buttons, for notifications and for those who hear it read out. */
 export function toSlack(message: Message): { text: string; blocks: AnyBlock[] } {
-  const parts = message.parts.map((part) => (part.type === "item" ? { ...part, buttons: [] } : part));
-  const text = escapedWithin(plainText({ ...message, parts, buttons: [] }), MOST_OF_TEXT);
+  const text = escapedWithin(plainText(withoutButtons(message)), MOST_OF_TEXT);
   return { text: text.trim() || "…", blocks: blocksOf(message, MESSAGE) };
 }
 
@@ -24,7 +21,8 @@ export function actionOf(actionId: string): { action: string; index: number } {
 }
 
 /** Charts and tables of data stand in messages alone. */
-const inView = (message: Message, room: Room) => blocksOf(withoutPictures(message), room) as KnownBlock[];
+const inView = (message: Message, room: SlackRoom) =>
+  blocksOf(withoutPictures(message), room) as KnownBlock[];
 
 /** A message to read in a window of its own, seen by one person and kept by nobody. */
 export function toModal(message: Message, title: string): ModalView {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { WebClient } from "@slack/web-api";
-import { type Finding, findingsIn } from "../../src/ports/finding.ts";
+import { type Finding, findingsIn, found } from "../../src/ports/finding.ts";
 import { refusalOf } from "./api.ts";
 import { kindOf } from "./people.ts";
 
@@ -31,42 +31,30 @@ export async function peopleInSlack(
     asked += 1;
   }
   const left = unbound.length - asked;
-  const found = asked - absent.length - guests.length;
-  return [
-    ...(absent.length > 0
-      ? [
-          wrong(
-            `Slack knows nobody by ${absent.join(", ")}.`,
-            "Import them with the address that stands in their Slack profile, or invite them to the workspace.",
-          ),
-        ]
-      : []),
-    ...(guests.length > 0
-      ? [
-          wrong(
-            `In Slack these are guests, or of another organisation, and may not take part: ${guests.join(", ")}.`,
-            "Have them made members of the workspace.",
-          ),
-        ]
-      : []),
-    ...(left > 0
-      ? [
-          look(
-            `${left} more ${left === 1 ? "person was" : "people were"} not looked for in Slack.`,
-            "Look again later: those who have used the bot are not asked about again.",
-          ),
-        ]
-      : []),
-    ...(absent.length + guests.length + left === 0
-      ? [
-          ok(
-            asked === 0
-              ? "Everybody with a role has been found in Slack before."
-              : `Slack knows everybody with a role by their e-mail address (${found} looked for).`,
-          ),
-        ]
-      : []),
-  ];
+  const members = asked - absent.length - guests.length;
+  return found([
+    absent.length > 0 &&
+      wrong(
+        `Slack knows nobody by ${absent.join(", ")}.`,
+        "Import them with the address that stands in their Slack profile, or invite them to the workspace.",
+      ),
+    guests.length > 0 &&
+      wrong(
+        `In Slack these are guests, or of another organisation, and may not take part: ${guests.join(", ")}.`,
+        "Have them made members of the workspace.",
+      ),
+    left > 0 &&
+      look(
+        `${left} more ${left === 1 ? "person was" : "people were"} not looked for in Slack.`,
+        "Look again later: those who have used the bot are not asked about again.",
+      ),
+    absent.length + guests.length + left === 0 &&
+      ok(
+        asked === 0
+          ? "Everybody with a role has been found in Slack before."
+          : `Slack knows everybody with a role by their e-mail address (${members} looked for).`,
+      ),
+  ]);
 }
 
 async function whoHas(

@@ -1,7 +1,7 @@
 import type { UsersInfoResponse } from "@slack/web-api";
 import type { Account } from "../../src/core/people/directory.ts";
 import type { Profile } from "../../src/ports/chat.ts";
-import { type Call, refusalOf } from "./api.ts";
+import { refusalOf, type SlackCall } from "./api.ts";
 
 /** Slack's own word that there is nobody, or nobody that we may see; everything else may be otherwise in a minute. */
 const GONE = ["user_not_found", "users_not_found", "user_not_visible"];
@@ -25,7 +25,7 @@ export function kindOf(found: Described, team: string): Profile["kind"] {
 }
 
 /** Who is who in one Slack workspace, as Slack itself says it now. */
-export function people(call: Call, { workspace, team }: { workspace: string; team: string }) {
+export function people(call: SlackCall, { workspace, team }: { workspace: string; team: string }) {
   return {
     async profile({ user, workspace: theirs }: Account): Promise<Profile | "absent" | "unknown"> {
       if (theirs !== workspace) return "unknown";

@@ -1,9 +1,10 @@
 import type { Block, DataTableBlock } from "@slack/types";
 import { daysBetween } from "../../src/core/calendar/calendar.ts";
-import { type Picture, tableOf } from "../../src/core/coverage/picture.ts";
+import type { Picture, Table } from "../../src/core/coverage/picture.ts";
 import { clean, shortened } from "../../src/core/text/safe-text.ts";
 import type { Part } from "../../src/ports/message.ts";
 import { plain } from "./text.ts";
+import { SERIES } from "./words.ts";
 
 /*
  * A picture in Slack's own blocks, drawn by whoever reads it, in their size and theme. Charts have their words below
@@ -27,11 +28,11 @@ export type PictureBlock = ChartBlock | DataTableBlock | ReturnType<typeof words
 
 const MOST = { title: 50, label: 20, categories: 20, columns: 20, rows: 100, cell: 80, words: 2_000 };
 
-export function pictureBlocks({ picture, alt }: Extract<Part, { type: "picture" }>): PictureBlock[] {
-  const chart = chartOf(picture);
+export function pictureBlocks({ picture, alt, table }: Extract<Part, { type: "picture" }>): PictureBlock[] {
+  const chart = chartOf(picture, table.columns);
   if (chart) return [chart, wordsBlock(alt)];
-  const table = dataTable(picture);
-  return table ? [table] : [];
+  const shown = dataTable(picture.title, table);
+  return [shown ?? wordsBlock(alt)];
 }
 
 const wordsBlock = (alt: string) => ({ type: "context" as const, elements: [plain(alt, MOST.words)] });
@@ -39,7 +40,7 @@ const wordsBlock = (alt: string) => ({ type: "context" as const, elements: [plai
 type Series = readonly [name: string, values: readonly number[]];
 
 /** Slack sets the bars of several series beside each other, so parts of a whole are not told apart by it. */
-function chartOf(picture: Picture): ChartBlock | null {
+function chartOf(picture: Picture, [, first = SERIES.some]: Table["columns"]): ChartBlock | null {
   switch (picture.type) {
     case "domains": {
       const totals = picture.domains.map(
@@ -47,30 +48,25 @@ function chartOf(picture: Picture): ChartBlock | null {
       );
       const approved = picture.domains.map((one) => one.approved);
       return chart("bar", picture.title, namesIn(picture.domains), [
-        ["Approved", approved],
-        ["All", totals],
+        [first, approved],
+        [SERIES.all, totals],
       ]);
     }
     case "queue": {
       const waiting = picture.supervisors.map((one) => one.waiting);
-      return chart("bar", picture.title, namesIn(picture.supervisors), [["Reviews waiting", waiting]]);
+      return chart("bar", picture.title, namesIn(picture.supervisors), [[first, waiting]]);
     }
     case "progress": {
-      const { points, start, target, total } = picture;
+      const { title, points, start, target, total } = picture;
       const latest = points.slice(-MOST.categories);
-      const wanted = (day: string) =>
-        target
-          ? Math.round(Math.min(1, daysBetween(start, day) / Math.max(1, daysBetween(start, target))) * total)
-          : 0;
-      return chart(
-        "line",
-        picture.title,
-        latest.map(({ day }) => day),
-        [
-          ["Covered", latest.map(({ covered }) => covered)],
-          ...(target ? [["Target", latest.map(({ day }) => wanted(day))] as const] : []),
-        ],
-      );
+      const days = latest.map(({ day }) => day);
+      const series: Series[] = [[first, latest.map(({ covered }) => covered)]];
+      if (target) {
+        const whole = Math.max(1, daysBetween(start, target));
+        const wanted = days.map((day) => Math.round(Math.min(1, daysBetween(start, day) / whole) * total));
+        series.push([SERIES.target, wanted]);
+      }
+      return chart("line", title, days, series);
     }
     case "heat":
       return null;
@@ -102,14 +98,13 @@ function chart(
   };
 }
 
-function dataTable(picture: Picture): DataTableBlock | null {
-  const { columns, rows } = tableOf(picture);
+function dataTable(title: string, { columns, rows }: Table): DataTableBlock | null {
   if (rows.length === 0 || rows.length > MOST.rows || columns.length > MOST.columns) return null;
   const row = (cells: readonly (string | number)[]) =>
     cells.map((text) => ({ type: "raw_text" as const, text: cell(String(text), MOST.cell) }));
   return {
     type: "data_table",
-    caption: cell(picture.title, MOST.cell),
+    caption: cell(title, MOST.cell),
     page_size: Math.min(20, rows.length),
     rows: [row(columns), ...rows.map(row)],
   };

@@ -1,7 +1,8 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { type App, HTTPReceiver, type Receiver, type ReceiverEvent } from "@slack/bolt";
 import { SocketModeClient } from "@slack/socket-mode";
-import { dispatcherFor, NO_ANSWER, refusalOf, type WayOut, webClient } from "./api.ts";
+import type { Mount } from "../../src/ports/mount.ts";
+import type { PlatformLog } from "../../src/ports/platform.ts";
+import { dispatcherFor, NO_ANSWER, refusalOf, type SlackWayOut, webClient } from "./api.ts";
 import { frontDoor } from "./front-door.ts";
 import { NotHandled } from "./listening.ts";
 import { quiet } from "./silent-logger.ts";
@@ -11,13 +12,6 @@ import { quiet } from "./silent-logger.ts";
  * anything was looked at, and what a killed process had in hand would be lost.
  */
 
-type Log = (event: string, facts: Record<string, string | number>) => void;
-
-export interface Mount {
-  path: string;
-  handler(request: IncomingMessage, response: ServerResponse): void;
-}
-
 export interface WayIn {
   receiver: Receiver;
   mounts: readonly Mount[];
@@ -26,7 +20,7 @@ export interface WayIn {
 const PATH = "/slack/events";
 
 /** Slack calls us: on the program's one server, behind our own door. */
-export function overHttp(signingSecret: string, now: () => Date, log: Log): WayIn {
+export function overHttp(signingSecret: string, now: () => Date, log: PlatformLog): WayIn {
   const bolt = new HTTPReceiver({
     signingSecret,
     endpoints: PATH,
@@ -56,7 +50,7 @@ export function overHttp(signingSecret: string, now: () => Date, log: Log): WayI
 }
 
 /** We call Slack: nothing has to reach us. */
-export function overSocket(appToken: string, out: WayOut, log: Log): WayIn {
+export function overSocket(appToken: string, out: SlackWayOut, log: PlatformLog): WayIn {
   const { apiUrl } = out;
   const dispatcher = dispatcherFor(out);
   const client = new SocketModeClient({
@@ -104,7 +98,7 @@ export function overSocket(appToken: string, out: WayOut, log: Log): WayIn {
 }
 
 /** Asked once, before the socket's own client, which would go on asking for minutes without a word. */
-async function mayConnect(appToken: string, out: WayOut): Promise<void> {
+async function mayConnect(appToken: string, out: SlackWayOut): Promise<void> {
   try {
     await webClient(appToken, out).apps.connections.open({});
   } catch (error) {

@@ -1,15 +1,9 @@
-import type { Concerns } from "../../src/ports/chat.ts";
+import type { ChatError, Concerns } from "../../src/ports/chat.ts";
 
 /*
  * What Slack's refusals are about, by their names in Slack's documentation. This is the one table: a name that is not
  * in it is passing, for nobody knows that it is not.
  */
-
-interface Meaning {
-  concerns: Concerns;
-  uncertain?: true; // nobody knows whether it was done
-  waitMs?: number; // before anything is called there again
-}
 
 const REFUSED: Readonly<Record<Concerns, readonly string[]>> = {
   message: [
@@ -76,25 +70,17 @@ const REFUSED: Readonly<Record<Concerns, readonly string[]>> = {
   passing: ["update_failed"], // and whatever is not here
 };
 
-/** Slack's own trouble, after which nobody knows whether it was done. */
-const ITS_OWN_FAULT = [
-  "fatal_error",
-  "internal_error",
-  "request_timeout",
-  "service_unavailable",
-  "team_added_to_org",
-];
-
 const ASKED_TO_WAIT = ["ratelimited", "rate_limited"];
 export const WITHOUT_HEADER_MS = 30_000;
 
 /** @param why what Slack named as its reason; anything but a name is an answer that cannot be read */
-export function meaningOf(why: unknown): Meaning {
-  if (!isName(why) || ITS_OWN_FAULT.includes(why)) return { concerns: "passing", uncertain: true };
-  if (ASKED_TO_WAIT.includes(why)) return { concerns: "passing", waitMs: WITHOUT_HEADER_MS };
+export function meaningOf(why: unknown): ConstructorParameters<typeof ChatError>[1] {
+  if (!isName(why)) return { concerns: "passing", uncertain: true };
+  if (ASKED_TO_WAIT.includes(why)) return { concerns: "passing", retryAfterMs: WITHOUT_HEADER_MS };
   for (const concerns of ["message", "conversation", "workspace", "passing"] as const)
     if (REFUSED[concerns].includes(why)) return { concerns };
-  return { concerns: "passing", uncertain: true }; // a word of a proxy looks like a name of Slack's that is new
+  // Slack's own trouble (internal_error, fatal_error …), a name that is new, or a word of a proxy: was it done?
+  return { concerns: "passing", uncertain: true };
 }
 
 /**

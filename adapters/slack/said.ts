@@ -1,22 +1,15 @@
 import type { ChatEvent } from "../../src/ports/chat.ts";
-import { type Payload, refOf, type SaidMessage, type Surface } from "./payload.ts";
+import { refOf, type SlackInbound, type SlackSurface, type Us } from "./payload.ts";
+import type { SaidMessage, SlackPayload } from "./payload-shape.ts";
 import { asTyped } from "./typed.ts";
 
 /*
  * What a person wrote, as Slack tells of it: said, changed or deleted. Joins, bots and other people's talk say nothing.
  */
 
-interface Us {
-  workspace: string;
-  botUser: string;
-}
 type By = (user: string | undefined) => Pick<ChatEvent, "id" | "account" | "at">;
-interface Told {
-  event: ChatEvent;
-  surface: Surface;
-}
 
-export function said(payload: Payload, us: Us, surface: Surface, by: By): Told | null {
+export function said(payload: SlackPayload, us: Us, surface: SlackSurface, by: By): SlackInbound | null {
   switch (payload.event?.subtype) {
     case undefined:
     case "file_share":
@@ -31,7 +24,7 @@ export function said(payload: Payload, us: Us, surface: Surface, by: By): Told |
 }
 
 /** To the bot alone, or in a thread under one of its cards. */
-function written({ event }: Payload, us: Us, surface: Surface, by: By): Told | null {
+function written({ event }: SlackPayload, us: Us, surface: SlackSurface, by: By): SlackInbound | null {
   if (!event || typeof event.user !== "string" || event.bot_id || event.user === us.botUser) return null;
   const direct = event.channel_type === "im";
   const { channel = "", thread_ts, ts } = event;
@@ -56,7 +49,7 @@ function written({ event }: Payload, us: Us, surface: Surface, by: By): Told | n
  * Of what was said to the bot alone. Slack tells of a change too where it only added a preview of a link, and of a
  * message with answers that goes as one that has changed into a tombstone.
  */
-function changed({ event }: Payload, us: Us, surface: Surface, by: By): Told | null {
+function changed({ event }: SlackPayload, us: Us, surface: SlackSurface, by: By): SlackInbound | null {
   if (event?.channel_type !== "im") return null;
   const { channel = "", message: now, previous_message: before, deleted_ts } = event;
   const gone = event.subtype === "message_deleted" || now?.subtype === "tombstone";
@@ -64,7 +57,7 @@ function changed({ event }: Payload, us: Us, surface: Surface, by: By): Told | n
   const ts = before?.ts ?? now?.ts ?? deleted_ts;
   if (!author || !ts) return null;
   const message = refOf(us, channel, ts);
-  const place: Surface = { ...surface, user: author, channel, thread: before?.thread_ts ?? null };
+  const place: SlackSurface = { ...surface, user: author, channel, thread: before?.thread_ts ?? null };
   if (gone) return { surface: place, event: { ...by(author), type: "deleted", message } };
   if (!isPersons(now, us) || now?.text === before?.text) return null;
   return {

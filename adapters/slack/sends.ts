@@ -1,7 +1,8 @@
 import { type Address, ChatError, type MessageRef, type StandingReaction } from "../../src/ports/chat.ts";
 import type { Conversations } from "../../src/ports/conversations.ts";
 import { type Message, withoutPictures } from "../../src/ports/message.ts";
-import { type Call, refusalOf } from "./api.ts";
+import type { PlatformLog } from "../../src/ports/platform.ts";
+import { refusalOf, type SlackCall } from "./api.ts";
 import { toSlack } from "./outbound.ts";
 import { refOf } from "./payload.ts";
 
@@ -10,7 +11,7 @@ const EVENT_TYPE = "countersign_delivery";
 const LOOK_AT = 200; // messages back: what was uncertain a moment ago is among them
 const PAGE = 100;
 
-export function sends(call: Call, workspace: string, conversations: Conversations, log: Log) {
+export function sends(call: SlackCall, workspace: string, conversations: Conversations, log: PlatformLog) {
   /** The direct conversation with somebody: opened once, and remembered. */
   async function channelOf(to: Address): Promise<string> {
     if (to.type === "channel") return to.channel;
@@ -56,7 +57,7 @@ export function sends(call: Call, workspace: string, conversations: Conversation
 
     async delivered(to: Address, key: string): Promise<MessageRef | "absent" | "unknown"> {
       const channel = await channelOf(to);
-      try {
+      return answered(async () => {
         let cursor: string | undefined;
         for (let seen = 0; seen < LOOK_AT; seen += PAGE) {
           const from = cursor ? { cursor } : {};
@@ -69,29 +70,20 @@ export function sends(call: Call, workspace: string, conversations: Conversation
           if (!cursor) return "absent";
         }
         return "unknown"; // so much has been said since that nobody can tell
-      } catch (error) {
-        if (cannotSay(error)) return "unknown"; // without the scope to read there, for one
-        return certain(Promise.reject(error));
-      }
+      });
     },
 
-    async reactionsOn({ conversation, message }: MessageRef): Promise<StandingReaction[] | "unknown"> {
-      try {
+    reactionsOn: ({ conversation, message }: MessageRef): Promise<StandingReaction[] | "unknown"> =>
+      answered(async () => {
         const found = await call("reactions.get", (web) =>
           web.reactions.get({ channel: conversation, timestamp: message, full: true }),
         );
         return (found.message?.reactions ?? []).flatMap(({ name, users }) =>
           name ? (users ?? []).map((user) => ({ user, emoji: name })) : [],
         );
-      } catch (error) {
-        if (cannotSay(error)) return "unknown";
-        return certain(Promise.reject(error));
-      }
-    },
+      }),
   };
 }
-
-type Log = (event: string, facts: Record<string, string | number>) => void;
 
 /**
  * Says it with its pictures. Blocks that Slack refuses were not posted, for certain: it is said again without them,
@@ -99,7 +91,7 @@ type Log = (event: string, facts: Record<string, string | number>) => void;
  */
 export async function asTaken<T>(
   message: Message,
-  log: Log,
+  log: PlatformLog,
   say: (said: ReturnType<typeof toSlack>) => Promise<T>,
 ): Promise<T> {
   const bare = withoutPictures(message);
@@ -115,7 +107,17 @@ export async function asTaken<T>(
 
 const OF_BLOCKS = ["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"];
 
-/** Refused for a reason that asking again will not change soon; being locked out is another matter. */
+/** What Slack says when it is asked; "unknown" where it refuses for a reason that asking again will not change soon. */
+async function answered<T>(asking: () => Promise<T>): Promise<T | "unknown"> {
+  try {
+    return await certain(asking());
+  } catch (error) {
+    if (cannotSay(error)) return "unknown";
+    throw error;
+  }
+}
+
+/** Without the scope to read there, for one; being locked out is another matter. */
 const cannotSay = (error: unknown) =>
   error instanceof ChatError &&
   (error.concerns === "message" || error.concerns === "conversation" || refusalOf(error) === "missing_scope");

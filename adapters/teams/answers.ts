@@ -1,8 +1,9 @@
 import type { Activity, TurnContext } from "botbuilder";
 import type { ChatReply } from "../../src/ports/chat.ts";
-import type { Message } from "../../src/ports/message.ts";
+import { type Message, message } from "../../src/ports/message.ts";
+import { openByPress } from "../shared/form.ts";
 import { optionsFor, toDialog } from "./form.ts";
-import type { Inbound } from "./inbound.ts";
+import type { TeamsInbound } from "./inbound.ts";
 import { summaryOf, toActivity, toNotice } from "./outbound.ts";
 import type { Draw } from "./pictures.ts";
 import * as words from "./words.ts";
@@ -12,7 +13,7 @@ type TellAlone = (user: string, message: Message) => Promise<void>;
 
 /** Gives the immediate answer as Teams wants it for each kind of request. */
 export function answers(tellAlone: TellAlone, draw: Draw) {
-  async function say(context: TurnContext, { surface }: Inbound, message: Message): Promise<void> {
+  async function say(context: TurnContext, { surface }: TeamsInbound, message: Message): Promise<void> {
     if (surface.personal) await context.sendActivity(toActivity(message, await draw(message, "message")));
     else await tellAlone(surface.user, message);
   }
@@ -35,7 +36,7 @@ export function answers(tellAlone: TellAlone, draw: Draw) {
     }
   }
 
-  return async function give(context: TurnContext, happened: Inbound, reply: ChatReply): Promise<void> {
+  return async function give(context: TurnContext, happened: TeamsInbound, reply: ChatReply): Promise<void> {
     const { surface } = happened;
     switch (surface.kind) {
       case "message":
@@ -43,24 +44,24 @@ export function answers(tellAlone: TellAlone, draw: Draw) {
       case "installed":
         if (reply.type === "notice") await say(context, happened, reply.message);
         if (reply.type === "form" && surface.typed !== null)
-          await say(context, happened, words.openByPress(reply.form, surface.typed));
+          await say(context, happened, openByPress(reply.form, surface.typed));
         return;
       case "execute":
-        return invoked(context, spoken(reply));
+        return respond(context, 200, spoken(reply));
       case "dialog":
-        return invoked(context, (await dialog(reply)) ?? said(words.DONE));
+        return respond(context, 200, (await dialog(reply)) ?? said(words.DONE));
       case "extension":
-        return invoked(context, (await dialog(reply)) ?? said(words.KEPT));
+        return respond(context, 200, (await dialog(reply)) ?? said(words.KEPT));
       case "dialog-submit":
       case "extension-submit":
         if (reply.type === "not-now") {
           // A dialog that is refused stays open; where it says nothing, the person's own conversation does.
-          await tellAlone(surface.user, { lead: reply.why, parts: [], buttons: [], note: null });
-          return void (await context.sendActivity(TOO_MANY));
+          await tellAlone(surface.user, message(reply.why));
+          return respond(context, 429);
         }
-        return invoked(context, (await dialog(reply)) ?? {}); // nothing more: the dialog closes
+        return respond(context, 200, (await dialog(reply)) ?? {}); // nothing more: the dialog closes
       case "search":
-        return invoked(context, {
+        return respond(context, 200, {
           statusCode: 200,
           ...optionsFor(reply.type === "choices" ? reply.groups : []),
         });
@@ -79,12 +80,8 @@ function spoken(reply: ChatReply) {
   return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value };
 }
 
-async function invoked(context: TurnContext, body: unknown): Promise<void> {
-  await context.sendActivity({ type: "invokeResponse", value: { status: 200, body } } as Partial<Activity>);
+async function respond(context: TurnContext, status: number, body?: unknown): Promise<void> {
+  await context.sendActivity({ type: "invokeResponse", value: { status, body } } as Partial<Activity>);
 }
 
-const TOO_MANY: Partial<Activity> = { type: "invokeResponse", value: { status: 429 } };
-
-/** An invoke that nobody knows. */
-export const unknownInvoke = (context: TurnContext) =>
-  context.sendActivity({ type: "invokeResponse", value: { status: 501 } } as Partial<Activity>);
+export const unknownInvoke = (context: TurnContext) => respond(context, 501);

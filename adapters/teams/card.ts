@@ -1,16 +1,30 @@
 /*
- * Adaptive Cards 1.5, as far as we use them. Not one TextBlock: see text.ts.
+ * Adaptive Cards 1.5, as far as we use them. No words stand in a TextBlock but the names of those who are called: see text.ts.
  */
 
-export interface Card {
+export interface AdaptiveCard {
   type: "AdaptiveCard";
   version: "1.5";
   body: readonly Element[];
   actions?: readonly SubmitAction[];
-  msteams: { width: "Full" };
+  msteams: { width: "Full"; entities?: readonly MentionEntity[] };
 }
 
-export type Element = RichTextBlock | Container | ActionSet | Image | Input;
+export type Element = RichTextBlock | MentionBlock | Container | ActionSet | Image | Input;
+
+/** Teams calls people in no rich text: they are called below what names them. */
+export interface MentionBlock {
+  type: "TextBlock";
+  text: string; // `<at>…</at>` and nothing else
+  wrap: true;
+  size: "Small";
+  spacing: "None";
+}
+export interface MentionEntity {
+  type: "mention";
+  text: string; // as it stands in the card
+  mentioned: { id: string; name: string };
+}
 
 export interface TextRun {
   type: "TextRun";
@@ -38,12 +52,13 @@ export interface Image {
 }
 export interface ActionSet {
   type: "ActionSet";
-  actions: readonly Action[];
+  actions: readonly CardAction[];
 }
 
 interface ActionLook {
   title: string;
   style?: "positive" | "destructive";
+  mode?: "secondary"; // in the menu beside the others
   tooltip?: string;
 }
 export type SubmitAction = ActionLook & { type: "Action.Submit"; data: Record<string, unknown> };
@@ -53,30 +68,25 @@ export type ExecuteAction = ActionLook & {
   data: Record<string, unknown>;
   fallback: SubmitAction;
 };
-export type Action = SubmitAction | ExecuteAction;
+export type CardAction = SubmitAction | ExecuteAction;
 
-interface InputBase {
-  id: string;
-  label: string;
-}
-export type Input = InputBase &
-  (
-    | { type: "Input.Text"; value?: string; isMultiline?: true; maxLength?: number; placeholder?: string }
-    | { type: "Input.Date"; value?: string }
-    | {
-        type: "Input.ChoiceSet";
-        style: "compact" | "expanded" | "filtered";
-        isMultiSelect?: true;
-        wrap: true;
-        value?: string;
-        placeholder?: string;
-        choices: readonly Choice[];
-        "choices.data"?: { type: "Data.Query"; dataset: string };
-      }
-    | { type: "Input.Toggle"; title: string; wrap: true; value: "true" | "false" }
-  );
+export type Input = { id: string; label: string } & (
+  | { type: "Input.Text"; value?: string; isMultiline?: true; maxLength?: number; placeholder?: string }
+  | { type: "Input.Date"; value?: string }
+  | {
+      type: "Input.ChoiceSet";
+      style: "compact" | "expanded" | "filtered";
+      isMultiSelect?: true;
+      wrap: true;
+      value?: string;
+      placeholder?: string;
+      choices: readonly ChoiceItem[];
+      "choices.data"?: { type: "Data.Query"; dataset: string };
+    }
+  | { type: "Input.Toggle"; title: string; wrap: true; value: "true" | "false" }
+);
 
-export interface Choice {
+export interface ChoiceItem {
   title: string;
   value: string;
 }
@@ -85,23 +95,27 @@ export const CARD_TYPE = "application/vnd.microsoft.card.adaptive";
 
 export interface CardAttachment {
   contentType: typeof CARD_TYPE;
-  content: Card;
+  content: AdaptiveCard;
 }
 
 /** Teams refuses messages beyond 100 KB, two bytes a unit; a card leaves room for what surrounds it, and for more. */
 export const MOST_OF_CARD = 39_900;
 
-export const sizeOf = (card: Card) => JSON.stringify(card).length;
+export const sizeOf = (card: AdaptiveCard) => JSON.stringify(card).length;
 
-export const cardOf = (body: readonly Element[], actions: readonly SubmitAction[] = []): Card => ({
+export const cardOf = (
+  body: readonly Element[],
+  actions: readonly SubmitAction[] = [],
+  entities: readonly MentionEntity[] = [],
+): AdaptiveCard => ({
   type: "AdaptiveCard",
   version: "1.5",
   body,
   ...(actions.length > 0 && { actions }),
-  msteams: { width: "Full" },
+  msteams: { width: "Full", ...(entities.length > 0 && { entities }) },
 });
 
-export const attached = (content: Card): CardAttachment => ({ contentType: CARD_TYPE, content });
+export const attached = (content: AdaptiveCard): CardAttachment => ({ contentType: CARD_TYPE, content });
 
 const MOST_APART = 60;
 

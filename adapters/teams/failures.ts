@@ -59,16 +59,16 @@ interface Facts {
   headers: { get(name: string): string | undefined } | null;
 }
 
-interface Part {
+interface FailureShape {
   statusCode?: unknown;
   code?: unknown;
   errorCode?: unknown;
   response?: { headers?: Facts["headers"] };
 }
 
-function factsOf(error: unknown): Facts {
+export function factsOf(error: unknown): Facts {
   const facts: Facts = { status: null, code: null, login: null, headers: null };
-  for (const { statusCode, code, errorCode, response } of causesOf(error) as Part[]) {
+  for (const { statusCode, code, errorCode, response } of causesOf(error) as FailureShape[]) {
     if (typeof statusCode === "number") facts.status ??= statusCode;
     if (typeof code === "string") facts.code ??= code;
     if (typeof errorCode === "string") facts.login ??= errorCode;

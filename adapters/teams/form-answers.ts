@@ -1,21 +1,15 @@
-import type { Answer, Answers } from "../../src/ports/form.ts";
+import type { Answer } from "../../src/ports/form.ts";
+import type { Submission } from "../shared/form.ts";
 import { unchosen } from "./form-fields.ts";
-import { chosenValue, factsIn, type Place, placeOf } from "./form-ids.ts";
+import { chosenValue, factsIn, placeOf, type TeamsPlace } from "./form-ids.ts";
 import { linesIn, linksIn } from "./form-lists.ts";
-
-export interface Sent {
-  form: string;
-  context: string;
-  instance: string;
-  answers: Answers;
-}
 
 /**
  * What was filled in, by field.
  * @param data what came back: the inputs, beside what the button carried
  * @returns null for what is no form of ours
  */
-export function answersOf(data: unknown): Sent | null {
+export function answersOf(data: unknown): Submission | null {
   const facts = factsIn(data);
   if (!facts) return null;
   const { name, context, instance, submit, each } = facts;
@@ -24,6 +18,8 @@ export function answersOf(data: unknown): Sent | null {
     const place = placeOf(id);
     return place ? [{ ...place, value: Object.hasOwn(given, id) ? textIn(given[id]) : "" }] : [];
   });
+  // A line may be about whatever is ticked, in whichever list: what is suggested stands in one of its own.
+  const ticked = inputs.flatMap(({ kind, value }) => (kind === "many" ? chosenIn(value) : []));
   const values = new Map<string, Answer>();
   for (const { kind, field, value } of inputs) {
     if (kind === "text" || kind === "day") values.set(field, value);
@@ -36,7 +32,7 @@ export function answersOf(data: unknown): Sent | null {
     const chosen = listOf(values.get(field));
     const { also, words } = linesOf(
       inputs.filter((one) => one.field === field),
-      chosen,
+      [...new Set([...chosen, ...ticked])],
     );
     values.set(field, [...new Set([...chosen, ...also])]);
     values.set(lines, words);
@@ -45,7 +41,7 @@ export function answersOf(data: unknown): Sent | null {
 }
 
 /** The lines of a field, and what they make chosen beside what is. */
-function linesOf(inputs: readonly (Place & { value: string })[], chosen: readonly string[]) {
+function linesOf(inputs: readonly (TeamsPlace & { value: string })[], chosen: readonly string[]) {
   const typed = inputs.find(({ kind }) => kind === "lines");
   if (typed) {
     const { lines, strange } = linesIn(typed.value, chosen);

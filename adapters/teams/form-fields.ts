@@ -1,7 +1,8 @@
 import { isDay } from "../../src/core/calendar/calendar.ts";
-import { beginning, typeable } from "../../src/core/text/safe-text.ts";
-import type { Field, Option } from "../../src/ports/form.ts";
-import type { Choice, Element, Input } from "./card.ts";
+import { beginning } from "../../src/core/text/safe-text.ts";
+import type { Field, FieldOf, FormErrors, Option } from "../../src/ports/form.ts";
+import { distinct, NOTHING, typedIn } from "../shared/form.ts";
+import type { ChoiceItem, Element, Input } from "./card.ts";
 import { choiceValue, inputId } from "./form-ids.ts";
 import { linesTyped, linksTyped } from "./form-lists.ts";
 import { literal, title } from "./text.ts";
@@ -9,11 +10,8 @@ import * as words from "./words.ts";
 
 /** One field of a form as a card's inputs. Nothing is required of a client: the answer says what is wrong. */
 
-type Of<T extends Field["type"]> = Extract<Field, { type: T }>;
-type Errors = Readonly<Record<string, string>>;
-
 /** How much there is room for in a card; see form.ts. */
-export interface Room {
+export interface TeamsRoom {
   ofTitle: number | null; // characters of a choice that is searched for; null: those that are not chosen are asked for
   ofText: number; // characters of what was typed
   bare: boolean; // no hints, and errors in full at the top alone
@@ -32,16 +30,14 @@ export const unchosen = (code: string) => `${UNCHOSEN}${code}`;
 export const codeUnchosen = (value: string) =>
   value.startsWith(UNCHOSEN) ? value.slice(UNCHOSEN.length) : null;
 
-export function fieldElements(field: Field, dataset: string, errors: Errors, room: Room): Element[] {
+export function fieldElements(field: Field, dataset: string, errors: FormErrors, room: TeamsRoom): Element[] {
   const named = (label: string, error: string | undefined) =>
     title(error ? `${label}. Error${room.bare ? "" : `: ${error}`}` : label, MOST_OF_LABEL, "Answer");
   const hintOf = room.bare ? () => [] : hinted;
   const label = named(field.label, errors[field.name]);
   switch (field.type) {
-    case "text": {
-      const { value, max, lines } = field;
-      return textInput({ id: inputId("text", field.name), label, hint: field.hint, value, max, lines }, room);
-    }
+    case "text":
+      return textInput({ ...field, id: inputId("text", field.name), label }, room);
     case "day": {
       const value = isDay(field.value) ? { value: field.value } : {};
       return [{ type: "Input.Date", id: inputId("day", field.name), label, ...value }, ...hintOf(field.hint)];
@@ -82,17 +78,16 @@ function hinted(hint: string | null): Element[] {
   ];
 }
 
-interface Typed {
+type TypedField = Pick<FieldOf<"text">, "label" | "hint" | "value" | "lines"> & {
   id: string;
-  label: string;
-  hint: string | null;
-  value: string;
   max: number | null;
-  lines: "one" | "many";
-}
+};
 
-function textInput({ id, label, hint, value, max, lines }: Typed, { ofText, bare }: Room): Element[] {
-  const typed = lines === "one" ? typeable(value).replace(/\n/g, " ") : typeable(value);
+function textInput(
+  { id, label, hint, value, max, lines }: TypedField,
+  { ofText, bare }: TeamsRoom,
+): Element[] {
+  const typed = typedIn({ value, lines });
   const shown = beginning(typed, ofText);
   const usual = bare ? null : hint;
   const told = shown === typed ? usual : [words.ONLY_FIRST(ofText), usual].filter(Boolean).join(" ");
@@ -108,20 +103,15 @@ function textInput({ id, label, hint, value, max, lines }: Typed, { ofText, bare
   return [input, ...hinted(told)];
 }
 
-/** Each value once. */
-const distinct = (options: readonly Option[]): Option[] =>
-  [...new Map(options.toReversed().map((one) => [one.value, one])).values()].toReversed();
-
-const choice = ({ value, label }: Option, most: number): Choice => ({
+const choice = ({ value, label }: Option, most: number): ChoiceItem => ({
   title: most > 0 ? title(label, most, value || "…") : title(value, 75), // 0: its code alone
   value: choiceValue(value),
 });
 
-const NOTHING: Option = { value: "", label: "Nothing to choose from" };
 const MOST_OF_TITLE = 100;
 const MOST_OF_TICKED = 300;
 
-function menu(field: Of<"choice">, label: string): Input {
+function menu(field: FieldOf<"choice">, label: string): Input {
   const options = distinct(field.options.length > 0 ? field.options : [NOTHING]);
   const chosen = options.some(({ value }) => value === field.value);
   return {
@@ -136,15 +126,15 @@ function menu(field: Of<"choice">, label: string): Input {
   };
 }
 
-type Named = (label: string, error: string | undefined) => string;
+type LabelWithError = (label: string, error: string | undefined) => string;
 
 /** Found by typing, among all of them in the card; a line for each that is chosen in one text below. */
 function searched(
-  field: Of<"choices">,
+  field: FieldOf<"choices">,
   dataset: string,
-  named: Named,
-  errors: Errors,
-  room: Room,
+  named: LabelWithError,
+  errors: FormErrors,
+  room: TeamsRoom,
 ): Element[] {
   const { ofTitle, bare } = room;
   const { name, groups, each } = field;
@@ -182,7 +172,7 @@ function searched(
 }
 
 /** Lines of what is not chosen, as they were typed. */
-function leftOver({ value, each }: Of<"choices">): string[] {
+function leftOver({ value, each }: FieldOf<"choices">): string[] {
   return value.flatMap((one) => {
     const code = codeUnchosen(one);
     if (code === null) return [];
@@ -190,7 +180,7 @@ function leftOver({ value, each }: Of<"choices">): string[] {
   });
 }
 
-function lineErrors({ value, groups }: Of<"choices">, errors: Errors): string | undefined {
+function lineErrors({ value, groups }: FieldOf<"choices">, errors: FormErrors): string | undefined {
   const ids = new Set([...groups.flatMap(({ options }) => options.map((one) => one.value)), ...value]);
   const found = Object.entries(errors).flatMap(([name, error]) => {
     const of = name.startsWith("line:") ? name.slice("line:".length) : null;
@@ -200,7 +190,12 @@ function lineErrors({ value, groups }: Of<"choices">, errors: Errors): string | 
 }
 
 /** A few, all to be seen: a box for each, and below them a line for each. */
-function ticked(field: Of<"choices">, named: Named, errors: Errors, room: Room): Element[] {
+function ticked(
+  field: FieldOf<"choices">,
+  named: LabelWithError,
+  errors: FormErrors,
+  room: TeamsRoom,
+): Element[] {
   const { name, groups, each } = field;
   const offered = distinct(groups.flatMap(({ options }) => options));
   if (offered.length === 0) return [];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Form } from "../../src/ports/form.ts";
+import { decoded } from "../shared/payload.ts";
 
 /*
  * What a form of ours carries with it: every input is named for its field and what kind of answer it takes, and the
@@ -7,26 +8,18 @@ import type { Form } from "../../src/ports/form.ts";
  * program.
  */
 
-export type Kind = "text" | "day" | "one" | "many" | "tick" | "lines" | "line" | "links";
+export type TeamsFieldKind = "text" | "day" | "one" | "many" | "tick" | "lines" | "line" | "links";
 
 /** `kind:field`, or `line:field:option`. */
-export const inputId = (kind: Kind, ...names: string[]) => [kind, ...names.map(encodeURIComponent)].join(":");
+export const inputId = (kind: TeamsFieldKind, ...names: string[]) =>
+  [kind, ...names.map(encodeURIComponent)].join(":");
 
-export interface Place {
-  kind: string;
-  field: string;
-  option: string;
-}
+export type TeamsPlace = NonNullable<ReturnType<typeof placeOf>>;
 
-export function placeOf(id: string): Place | null {
-  const [kind = "", field, option = ""] = id.split(":");
-  try {
-    return field === undefined
-      ? null
-      : { kind, field: decodeURIComponent(field), option: decodeURIComponent(option) };
-  } catch {
-    return null;
-  }
+export function placeOf(id: string) {
+  const [kind = "", ...names] = id.split(":");
+  const [field, option = ""] = decoded(names.slice(0, 2)) ?? [];
+  return field === undefined ? null : { kind, field, option };
 }
 
 const sentForm = z.object({
@@ -39,30 +32,23 @@ const sentForm = z.object({
     each: z.record(z.string(), z.string()), // by field: what its lines are called
   }),
 });
-export type FormFacts = z.infer<typeof sentForm>["form"];
 
 /** What a form's button carries. */
 export function factsOf(
   { name, context, instance, fields }: Form,
   submit: string,
   inputs: readonly string[],
-) {
-  const each = fields.flatMap((field): [string, string][] =>
-    field.type === "choices" && field.each ? [[field.name, field.each.name]] : [],
+): z.infer<typeof sentForm> {
+  const each = Object.fromEntries(
+    fields.flatMap((field) =>
+      field.type === "choices" && field.each ? [[field.name, field.each.name]] : [],
+    ),
   );
-  const facts: FormFacts = {
-    name,
-    context,
-    instance,
-    submit,
-    inputs: [...inputs],
-    each: Object.fromEntries(each),
-  };
-  return { form: facts };
+  return { form: { name, context, instance, submit, inputs: [...inputs], each } };
 }
 
 /** Null for what is no form of ours. */
-export const factsIn = (data: unknown): FormFacts | null => sentForm.safeParse(data).data?.form ?? null;
+export const factsIn = (data: unknown) => sentForm.safeParse(data).data?.form ?? null;
 
 const NOTHING = "(nothing)"; // an empty value would be no choice at all
 
@@ -71,11 +57,4 @@ export const choiceValue = (value: string) =>
   value === "" ? NOTHING : value.replace(/[%,;]/g, encodeURIComponent);
 
 /** The value that `choiceValue` was made of. */
-export function chosenValue(sent: string): string {
-  if (sent === NOTHING) return "";
-  try {
-    return decodeURIComponent(sent);
-  } catch {
-    return sent;
-  }
-}
+export const chosenValue = (sent: string): string => (sent === NOTHING ? "" : (decoded([sent])?.[0] ?? sent));

@@ -1,3 +1,5 @@
+import type { Link } from "../shared/form.ts";
+
 /*
  * Lists that are typed, one thing on each line: Teams' dialogs cannot grow while they are filled in.
  */
@@ -28,10 +30,11 @@ export function linesIn(typed: string, chosen: readonly string[]): Lines {
   const lines = new Map<string, string[]>();
   const strange = new Map<string, string[]>();
   const [only, ...others] = chosen;
+  const known = spellingsOf(chosen);
   let last: string[] | null = null;
   for (const row of typed.split("\n").map((one) => one.trim())) {
     if (!row) continue;
-    const { code, words } = split(row, chosen);
+    const { code, words } = split(row, known);
     if (code === null && last) {
       last.push(words);
       continue;
@@ -53,19 +56,32 @@ const joined = (lines: ReadonlyMap<string, string[]>) =>
 
 const CODE = /^([\p{L}\p{N}&._-]{2,24}):(?!\/\/)\s*(.*)$/u;
 
-/** A chosen code is known however it is spelt; any other only where it looks like one. */
-function split(row: string, chosen: readonly string[]): { code: string | null; words: string } {
-  const begins = (code: string) => row.toLowerCase().startsWith(`${code.toLowerCase()}:`);
-  const [code] = chosen.filter(begins).sort((a, b) => b.length - a.length);
-  if (code !== undefined) return { code, words: row.slice(code.length + 1).trim() };
-  const [, other, words = ""] = CODE.exec(row) ?? [];
-  return other !== undefined && /\p{N}/u.test(other) ? { code: other, words } : { code: null, words: row };
+/** "Tech4: …", "tech 4 - …", "Tech4 …". */
+function spelling(code: string): RegExp {
+  const signs = [...code].map((sign) => sign.replace(/[.*+?^${}()|[\]\\/]/gu, "\\$&"));
+  return new RegExp(`^${signs.join("\\s*")}(?:\\s*[:–—-](?!//)|\\s+|$)`, "iu");
 }
 
-export interface Link {
-  label: string;
-  url: string;
-  pages: string;
+// What is longer than a framework's codes, or more than it has, was never ours: each is an expression, tried on every row.
+const LONGEST_CODE = 64; // characters
+const MOST_CODES = 300;
+
+/** The longest first: "Tech.4" before "Tech". */
+const spellingsOf = (chosen: readonly string[]) =>
+  chosen
+    .filter(({ length }) => length <= LONGEST_CODE)
+    .slice(0, MOST_CODES)
+    .sort((a, b) => b.length - a.length)
+    .map((code) => ({ code, pattern: spelling(code) }));
+
+/** A chosen code is known however it is spelt; any other only where it looks like one. */
+function split(row: string, known: ReturnType<typeof spellingsOf>): { code: string | null; words: string } {
+  for (const { code, pattern } of known) {
+    const found = pattern.exec(row);
+    if (found) return { code, words: row.slice(found[0].length).trim() };
+  }
+  const [, other, words = ""] = CODE.exec(row) ?? [];
+  return other !== undefined && /\p{N}/u.test(other) ? { code: other, words } : { code: null, words: row };
 }
 
 /** "https://… | label | pages", for each of them. */

@@ -1,17 +1,25 @@
+import { given } from "../../src/core/given.ts";
 import { shortened } from "../../src/core/text/safe-text.ts";
-import type { Form, OptionGroup } from "../../src/ports/form.ts";
-import { attached, type Card, cardOf, type Element, MOST_OF_CARD, paragraphs, sizeOf } from "./card.ts";
-import { codeUnchosen, fieldElements, type Room, unchosen } from "./form-fields.ts";
+import type { Form, FormErrors, OptionGroup } from "../../src/ports/form.ts";
+import { calledIn } from "../shared/form.ts";
+import { decoded } from "../shared/payload.ts";
+import {
+  type AdaptiveCard,
+  attached,
+  cardOf,
+  type Element,
+  MOST_OF_CARD,
+  paragraphs,
+  sizeOf,
+  type TextRun,
+} from "./card.ts";
+import { codeUnchosen, fieldElements, type TeamsRoom, unchosen } from "./form-fields.ts";
 import { choiceValue, factsOf } from "./form-ids.ts";
 import type { Dialog } from "./outbound.ts";
 import { literal, title } from "./text.ts";
 import * as words from "./words.ts";
 
-/** A form as a dialog, and what is answered while it is filled in. Pure. */
-
 export { answersOf } from "./form-answers.ts";
-
-type Errors = Readonly<Record<string, string>>;
 
 const MOST_OF_TITLE = 60;
 
@@ -22,7 +30,7 @@ const MOST_OF_TITLE = 60;
  * not shown, and that is said.
  */
 const ALL = Number.POSITIVE_INFINITY;
-const ROOMS: readonly Room[] = [
+const ROOMS: readonly TeamsRoom[] = [
   ...[100, 75, 50, 36].map((ofTitle) => ({ ofTitle, ofText: ALL, bare: false })),
   { ofTitle: null, ofText: ALL, bare: false },
   ...[ALL, 20_000, 16_000, 12_000, 8_000, 4_000, 2_000, 1_000, 500, 200].map((ofText) => ({
@@ -33,7 +41,7 @@ const ROOMS: readonly Room[] = [
 ];
 
 /** @param errors what is wrong with what was sent: at the top, and beside each field */
-export function toDialog(form: Form, errors: Errors = {}): Dialog {
+export function toDialog(form: Form, errors: FormErrors = {}): Dialog {
   const said = withUnchosen(form, errors);
   let card = cardOf([]);
   for (const room of ROOMS) {
@@ -49,7 +57,7 @@ export function toDialog(form: Form, errors: Errors = {}): Dialog {
   };
 }
 
-function cardIn(form: Form, errors: Errors, room: Room): Card {
+function cardIn(form: Form, errors: FormErrors, room: TeamsRoom): AdaptiveCard {
   const fields = form.fields.flatMap((field) =>
     fieldElements(field, datasetOf(form.name, field.name), errors, room),
   );
@@ -63,27 +71,27 @@ function cardIn(form: Form, errors: Errors, room: Room): Card {
   }));
   const body = [
     ...problems(form, errors),
-    ...(form.intro ? paragraphs([{ type: "TextRun", text: shortened(literal(form.intro), 2_000) }]) : []),
+    ...said(form.intro),
     ...fields,
-    ...(form.note ? small(form.note) : []),
+    ...said(form.note, { size: "Small", isSubtle: true }),
   ];
   return cardOf(body, submits);
 }
 
-const small = (text: string): Element[] =>
-  paragraphs([{ type: "TextRun", text: shortened(literal(text), 2_000), size: "Small", isSubtle: true }]);
+const said = (text: string | null, look: Pick<TextRun, "size" | "isSubtle"> = {}): Element[] =>
+  paragraphs([{ type: "TextRun", text: shortened(literal(text ?? ""), 2_000), ...look }]);
 
 /** Where lines belong to nothing that is chosen, that is said, and not that there is no such competence. */
-function withUnchosen(form: Form, errors: Errors): Errors {
+function withUnchosen(form: Form, errors: FormErrors): FormErrors {
   return form.fields.reduce((said, field) => {
     if (field.type !== "choices" || !field.each) return said;
     const codes = field.value.flatMap((value) => codeUnchosen(value) ?? []);
     if (codes.length === 0) return said;
     const known = codes.filter((code) => code !== "");
-    const sentences = [
-      ...(known.length > 0 ? [words.NOT_CHOSEN(known)] : []),
-      ...(known.length < codes.length ? [words.NO_CODE] : []),
-    ];
+    const sentences = given([
+      known.length > 0 && words.NOT_CHOSEN(known),
+      known.length < codes.length && words.NO_CODE,
+    ]);
     // What was said of such a line by its made-up name is said here in words; all else stands where it stood.
     const { [field.name]: own = "", ...others } = said;
     const kept = own && !codes.some((code) => own.includes(unchosen(code))) ? { [field.name]: own } : {};
@@ -95,11 +103,11 @@ const MOST_OF_ERROR = 300;
 const MOST_ERRORS = 20;
 
 /** Every error in one place, also those of lines and of nothing in particular. */
-function problems(form: Form, errors: Errors): Element[] {
+function problems(form: Form, errors: FormErrors): Element[] {
   const labels = new Map(
     form.fields
       .flatMap((field) => [field, ...(field.type === "choices" && field.each ? [field.each] : [])])
-      .map(({ name, label }) => [name, label.replace(/\s*\(optional\)$/i, "")]),
+      .map(({ name, label }) => [name, calledIn(label)]),
   );
   const sentences = Object.entries(errors)
     .slice(0, MOST_ERRORS)
@@ -118,24 +126,19 @@ const datasetOf = (form: string, field: string) => `${encodeURIComponent(form)}/
 
 /** Which field of which form is searched; null where it is none of ours. */
 export function fieldSearched(dataset: string): { form: string; field: string } | null {
-  const [form, field, ...more] = dataset.split("/");
-  if (!form || !field || more.length > 0) return null;
-  try {
-    return { form: decodeURIComponent(form), field: decodeURIComponent(field) };
-  } catch {
-    return null;
-  }
+  const [form, field, ...more] = decoded(dataset.split("/")) ?? [];
+  return form && field && more.length === 0 ? { form, field } : null;
 }
 
 const MOST_FOUND = 15; // Teams shows no more
 
 /** The answer to a search: what was found first. */
-export function optionsFor(groups: readonly OptionGroup[], most = MOST_FOUND) {
+export function optionsFor(groups: readonly OptionGroup[]) {
   const found = new Map(
     groups
       .flatMap(({ options }) => options)
       .map(({ value, label }) => [choiceValue(value), title(label, 100)]),
   );
-  const results = [...found].slice(0, most).map(([value, name]) => ({ title: name, value }));
+  const results = [...found].slice(0, MOST_FOUND).map(([value, name]) => ({ title: name, value }));
   return { type: "application/vnd.microsoft.search.searchResponse", value: { results } } as const;
 }

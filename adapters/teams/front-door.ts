@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { CloudAdapter, TurnContext } from "botbuilder";
 import { causesOf, networkCodeOf } from "../../src/ports/network-errors.ts";
-import { type Payload, tenantOf } from "./payload.ts";
-import { payloadIn } from "./payload-shape.ts";
+import type { PlatformLog } from "../../src/ports/platform.ts";
+import { tenantOf } from "./payload.ts";
+import { payloadIn, type TeamsPayload } from "./payload-shape.ts";
 
 /*
  * Before botbuilder sees anything: the size, the JSON, that it says where its answers go, and from which tenant it is.
@@ -13,20 +14,18 @@ const MOST_BYTES = 1_000_000;
 const HERE = ["127.0.0.1", "localhost", "[::1]"];
 const LOOPBACK = ["127.0.0.1", "::1", "::ffff:127.0.0.1"];
 
-type Log = (event: string, facts: Record<string, string | number>) => void;
-
 export interface Door {
   adapter: CloudAdapter;
   /** Null: any tenant, from this machine alone, without a token: Microsoft's playground. */
   tenants: readonly string[] | null;
   turn(context: TurnContext): Promise<void>;
-  log: Log;
+  log: PlatformLog;
 }
 
 export function frontDoor({ adapter, tenants, turn, log }: Door) {
   const local = tenants === null;
 
-  function forgery(payload: Payload): string | null {
+  function forgery(payload: TeamsPayload): string | null {
     const url = typeof payload.serviceUrl === "string" ? URL.parse(payload.serviceUrl) : null;
     if (!payload.type || !url) return "serviceUrl";
     const isHere = HERE.includes(url.hostname);
@@ -78,7 +77,7 @@ const insides = (adapter: CloudAdapter) =>
   adapter as unknown as {
     processActivity(
       authorization: string,
-      activity: Payload,
+      activity: TeamsPayload,
       logic: (context: TurnContext) => Promise<void>,
     ): Promise<{ status: number; body?: unknown } | undefined>;
   };

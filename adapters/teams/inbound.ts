@@ -1,37 +1,31 @@
 import { z } from "zod";
 import type { ChatEvent } from "../../src/ports/chat.ts";
-import { AS_COMMAND } from "./buttons.ts";
+import { AS_COMMAND } from "../shared/form.ts";
 import { answersOf, fieldSearched } from "./form.ts";
 import { fromHtml } from "./html.ts";
 import {
+  type ActivityKind,
   instantOf,
   isPersonal,
-  type Kind,
-  type Payload,
   refOf,
-  type Someone,
-  type Surface,
+  type TeamsSurface,
   tenantOf,
   userOf,
 } from "./payload.ts";
-import { messageActedOn } from "./payload-shape.ts";
+import { messageActedOn, type TeamsPayload, type TeamsUser } from "./payload-shape.ts";
 import { answeredIn, hasFiles, mentionsUs, typedIn } from "./typed.ts";
 
-/*
- * What Teams sends, as the events every platform would make of it. Pure: whatever is read elsewhere is given.
- */
-
 /** What happened, and where its answer goes. */
-export interface Inbound {
+export interface TeamsInbound {
   event: ChatEvent;
-  surface: Surface;
+  surface: TeamsSurface;
 }
 
 /** The message extension's command. */
 export const LOG_AS_EVIDENCE = "logAsEvidence";
 
 /** Usually one event or none; as many as one activity holds reactions, or members. */
-export function inbound(payload: Payload, now: Date): Inbound[] {
+export function inbound(payload: TeamsPayload, now: Date): TeamsInbound[] {
   if (!payload.from || !userOf(payload.from) || isBot(payload.from)) return [];
   switch (payload.type) {
     case "message":
@@ -55,12 +49,11 @@ export function inbound(payload: Payload, now: Date): Inbound[] {
 }
 
 /** Teams names bots "28:…". */
-const isBot = ({ id, role }: Someone) => role === "bot" || (id ?? "").startsWith("28:");
+const isBot = ({ id, role }: TeamsUser) => role === "bot" || (id ?? "").startsWith("28:");
 
-/** The workspace an activity comes from. */
-const workspaceOf = (payload: Payload) => `teams:${tenantOf(payload)}`;
+const workspaceOf = (payload: TeamsPayload) => `teams:${tenantOf(payload)}`;
 
-function surfaceOf(payload: Payload, kind: Kind): Surface {
+function surfaceOf(payload: TeamsPayload, kind: ActivityKind): TeamsSurface {
   const { from, conversation, id, serviceUrl } = payload;
   return {
     kind,
@@ -78,7 +71,7 @@ function surfaceOf(payload: Payload, kind: Kind): Surface {
  * The same for every delivery of one activity: Teams sends an activity again where we were slow to answer.
  * @param at its place, where one activity holds several happenings
  */
-function stampOf(payload: Payload, now: Date, at = 0, who: Someone = payload.from ?? {}) {
+function stampOf(payload: TeamsPayload, now: Date, at = 0, who: TeamsUser = payload.from ?? {}) {
   const { conversation, id, name = payload.type, timestamp, replyToId } = payload;
   const own = id ?? `${name}:${replyToId ?? ""}:${userOf(who)}:${timestamp ?? now.toISOString()}`;
   return {
@@ -88,55 +81,45 @@ function stampOf(payload: Payload, now: Date, at = 0, who: Someone = payload.fro
   };
 }
 
-/** The message that an activity is. */
-function ownRefOf(payload: Payload) {
-  const { id, conversation } = payload;
-  return id ? refOf(workspaceOf(payload), conversation?.id ?? "", id) : null;
-}
-
-/** The message that a button stands in, or that a reaction is about. */
-function messageOf(payload: Payload) {
-  const { replyToId, conversation } = payload;
-  return replyToId ? refOf(workspaceOf(payload), conversation?.id ?? "", replyToId) : null;
-}
+/** @param id of the activity, or of the message that a button stands in or a reaction is about */
+const messageIn = (payload: TeamsPayload, id: string | null | undefined) =>
+  id ? refOf(workspaceOf(payload), payload.conversation?.id ?? "", id) : null;
 
 /**
  * To the bot alone, or under another message, perhaps one of its cards. What calls it anywhere else asks for
  * something.
  */
-function said(payload: Payload, now: Date): Inbound[] {
+function said(payload: TeamsPayload, now: Date): TeamsInbound[] {
   const text = typedIn(payload);
   const direct = isPersonal(payload);
   const called = !direct && mentionsUs(payload);
-  const answered = answeredIn(payload);
-  const replyTo = answered ? refOf(workspaceOf(payload), payload.conversation?.id ?? "", answered) : null;
+  const replyTo = messageIn(payload, answeredIn(payload));
   const surface = { ...surfaceOf(payload, "message"), typed: text };
   const stamp = stampOf(payload, now);
   const files = hasFiles(payload);
   if (direct || replyTo) {
-    const message = ownRefOf(payload);
+    const message = messageIn(payload, payload.id);
     return [{ surface, event: { ...stamp, type: "text", text, message, replyTo, direct, called, files } }];
   }
   return called ? [{ surface, event: { ...stamp, type: "command", text } }] : [];
 }
 
 /** Of what was said to the bot alone: it keeps its id, so that each change needs one of its own. */
-function changed(payload: Payload, now: Date): Inbound[] {
-  const message = isPersonal(payload) ? ownRefOf(payload) : null;
+function changed(payload: TeamsPayload, now: Date): TeamsInbound[] {
+  const message = isPersonal(payload) ? messageIn(payload, payload.id) : null;
   if (!message) return [];
   const surface = surfaceOf(payload, "message");
   const stamp = stampOf(payload, now);
-  const { at } = stamp;
   if (payload.type === "messageDelete")
     return [{ surface, event: { ...stamp, id: `${stamp.id}:deleted`, type: "deleted", message } }];
-  const id = `${stamp.id}:edited:${at.getTime()}`;
+  const id = `${stamp.id}:edited:${stamp.at.getTime()}`;
   return [{ surface, event: { ...stamp, id, type: "edited", message, text: typedIn(payload) } }];
 }
 
 const pressed = z.object({ action: z.string().min(1), value: z.string().default("") });
 
 /** A card's button, or a form that was sent: what the button carried says which. */
-function acted(payload: Payload, now: Date, kind: Kind, data: unknown): Inbound[] {
+function acted(payload: TeamsPayload, now: Date, kind: ActivityKind, data: unknown): TeamsInbound[] {
   const surface = surfaceOf(payload, kind);
   const stamp = stampOf(payload, now);
   const sent = answersOf(data);
@@ -149,7 +132,12 @@ function acted(payload: Payload, now: Date, kind: Kind, data: unknown): Inbound[
   const { action, value } = button;
   if (action === AS_COMMAND)
     return [{ surface: { ...surface, typed: value }, event: { ...stamp, type: "command", text: value } }];
-  return [{ surface, event: { ...stamp, type: "button", action, value, message: messageOf(payload) } }];
+  return [
+    {
+      surface,
+      event: { ...stamp, type: "button", action, value, message: messageIn(payload, payload.replyToId) },
+    },
+  ];
 }
 
 const invokedWith = z.looseObject({
@@ -157,7 +145,7 @@ const invokedWith = z.looseObject({
   action: z.looseObject({ data: z.unknown().optional() }).nullish(),
 });
 
-function invoked(payload: Payload, now: Date): Inbound[] {
+function invoked(payload: TeamsPayload, now: Date): TeamsInbound[] {
   const value = invokedWith.safeParse(payload.value).data ?? {};
   switch (payload.name) {
     case "adaptiveCard/action":
@@ -180,61 +168,48 @@ function invoked(payload: Payload, now: Date): Inbound[] {
 }
 
 /** "Log as evidence": the message, and who wrote it. */
-function logged(payload: Payload, now: Date, kind: Kind): Inbound[] {
+function logged(payload: TeamsPayload, now: Date, kind: ActivityKind): TeamsInbound[] {
   const { commandId, messagePayload } = messageActedOn(payload.value) ?? {};
   if (commandId !== LOG_AS_EVIDENCE || !messagePayload) return [];
   const { body, from, linkToMessage, subject } = messagePayload;
   const content = body?.content ?? "";
   const words = body?.contentType === "text" ? content.trim() : fromHtml(content);
-  const author = {
-    workspace: workspaceOf(payload),
-    user: userOf({ id: from?.user?.id?.toLowerCase() ?? "" }),
-  };
+  const user = userOf({ id: from?.user?.id?.toLowerCase() ?? "" });
+  const author = { workspace: workspaceOf(payload), user };
   const text = [subject?.trim(), words].filter(Boolean).join("\n");
-  const stamp = stampOf(payload, now);
-  return [
-    {
-      surface: surfaceOf(payload, kind),
-      event: { ...stamp, type: "shortcut", text, link: linkToMessage ?? "", author },
-    },
-  ];
+  const surface = surfaceOf(payload, kind);
+  const link = linkToMessage ?? "";
+  return [{ surface, event: { ...stampOf(payload, now), type: "shortcut", text, link, author } }];
 }
 
 const query = z.object({ dataset: z.string(), queryText: z.string().default("") });
 
-function searched(payload: Payload, now: Date): Inbound[] {
+function searched(payload: TeamsPayload, now: Date): TeamsInbound[] {
   const asked = query.safeParse(payload.value).data;
   const place = asked && fieldSearched(asked.dataset);
   if (!place) return [];
-  const stamp = stampOf(payload, now);
-  return [
-    {
-      surface: surfaceOf(payload, "search"),
-      event: { ...stamp, type: "search", ...place, query: asked.queryText },
-    },
-  ];
+  const surface = surfaceOf(payload, "search");
+  const event = { ...stampOf(payload, now), type: "search", ...place, query: asked.queryText } as const;
+  return [{ surface, event }];
 }
 
 /**
  * What was added comes first: where ✅ was changed into another sign that approves, an approval stands when the first
  * goes. Teams tells a bot of no messages but its own.
  */
-function reacted(payload: Payload, now: Date): Inbound[] {
-  const message = messageOf(payload);
+function reacted(payload: TeamsPayload, now: Date): TeamsInbound[] {
+  const message = messageIn(payload, payload.replyToId);
   if (!message) return [];
+  const surface = surfaceOf(payload, "event");
   const news = [
     ...(payload.reactionsAdded ?? []).map(({ type = "" }) => ({ type, added: true })),
     ...(payload.reactionsRemoved ?? []).map(({ type = "" }) => ({ type, added: false })),
   ];
-  return news.flatMap(({ type, added }, at): Inbound[] => {
+  return news.flatMap(({ type, added }, at): TeamsInbound[] => {
     const reaction = toneless(type);
     if (!reaction) return [];
-    return [
-      {
-        surface: surfaceOf(payload, "event"),
-        event: { ...stampOf(payload, now, at), type: "reaction", reaction, added, message, ours: true },
-      },
-    ];
+    const stamp = stampOf(payload, now, at);
+    return [{ surface, event: { ...stamp, type: "reaction", reaction, added, message, ours: true } }];
   });
 }
 
@@ -248,7 +223,7 @@ function toneless(type: string): string {
  * For one person or one team. It is not the whole organisation's to lose when one of them takes the app away, so that
  * is news of an account alone.
  */
-function installed(payload: Payload, now: Date): Inbound[] {
+function installed(payload: TeamsPayload, now: Date): TeamsInbound[] {
   const stamp = stampOf(payload, now);
   if (payload.action?.startsWith("add"))
     return [{ surface: surfaceOf(payload, "installed"), event: { ...stamp, type: "installed" } }];
@@ -258,7 +233,7 @@ function installed(payload: Payload, now: Date): Inbound[] {
 }
 
 /** Who came to a team or left it: they are looked up again. */
-function rosterChanged(payload: Payload, now: Date): Inbound[] {
+function rosterChanged(payload: TeamsPayload, now: Date): TeamsInbound[] {
   const members = [...(payload.membersAdded ?? []), ...(payload.membersRemoved ?? [])];
   return members
     .filter((one) => userOf(one) && !isBot(one))

@@ -1,104 +1,80 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import type { TurnContext } from "botbuilder";
-import type { ReactionSets } from "../../src/core/entry/reactions.ts";
-import type { Chat, ChatEvent, ChatReply } from "../../src/ports/chat.ts";
-import type { Clock } from "../../src/ports/clock.ts";
-import type { Conversations } from "../../src/ports/conversations.ts";
-import type { Drawing } from "../../src/ports/drawing.ts";
-import { answers, unknownInvoke } from "./answers.ts";
-import { frontDoor } from "./front-door.ts";
-import { inbound } from "./inbound.ts";
-import type { Payload } from "./payload.ts";
-import { people } from "./people.ts";
-import { pictures } from "./pictures.ts";
-import { places } from "./places.ts";
-import { cloudAdapter, connectorOf, type OtherLogin, type Registration } from "./sdk.ts";
-import { sends, speaking } from "./sends.ts";
-import { unknownReactions } from "./unknown-reactions.ts";
+import { z } from "zod";
+import type { Platform } from "../../src/ports/platform.ts";
+import { missingBeside, settingFaults, type Together, text, wayOut } from "../../src/ports/settings.ts";
+import { addTeamsCommands } from "./commands.ts";
+import type { Registration } from "./sdk.ts";
 
-export { teamsCheckUp } from "./check-up.ts";
-export { teamsPackage } from "./manifest.ts";
-export { playgroundPerson } from "./playground.ts";
-export type { OtherLogin as TeamsLogin } from "./sdk.ts";
+const SETTINGS = z.object({
+  MicrosoftAppId: text,
+  MicrosoftAppPassword: text,
+  MicrosoftAppTenantId: text,
+  MicrosoftAppType: z
+    .enum(["SingleTenant", "MultiTenant"], { error: "must be SingleTenant or MultiTenant" })
+    .optional(),
+  TEAMS_LOCAL: z.enum(["", "0", "1"], { error: "must be 1 or empty" }).optional(),
+});
 
-export interface TeamsOptions extends Registration {
-  clock: Clock;
-  reactions: ReactionSets; // that mean something here
-  conversations: Conversations;
-  login: OtherLogin | null; // null: Microsoft's
-  drawing: Drawing;
-  log(event: string, facts: Record<string, string | number>): void;
-}
+const TOGETHER: readonly Together[] = [
+  ["MicrosoftAppId", ["MicrosoftAppPassword"]],
+  ["MicrosoftAppId", ["MicrosoftAppTenantId"]], // whose activities are taken, whatever the app's type
+  ["MicrosoftAppPassword", ["MicrosoftAppId"]],
+  ["MicrosoftAppTenantId", ["MicrosoftAppId"]],
+];
 
-export interface Mount {
-  path: string;
-  handler(request: IncomingMessage, response: ServerResponse): void;
-}
+export const TEAMS: Platform<Registration> = {
+  name: "teams",
+  title: "Teams",
+  standsIn: false,
+  reactions: {
+    approve: ["2705_whiteheavycheckmark", "2714_heavycheckmark"],
+    // As its newer names are made, from code point and words; that Teams sends them nobody has seen yet.
+    return: ["21a9_leftwardsarrowwithhook", "1f501_repeat", "1f501_repeatbutton"],
+  },
+  read(given) {
+    const { data, error } = SETTINGS.safeParse(given);
+    const local = given.TEAMS_LOCAL === "1";
+    const faults = [
+      ...settingFaults(error),
+      ...(local && given.NODE_ENV === "production"
+        ? ["TEAMS_LOCAL asks nobody who they are, and is refused with NODE_ENV=production"]
+        : []),
+      ...(local && given.MicrosoftAppId
+        ? [
+            "TEAMS_LOCAL and MicrosoftAppId cannot both be set: one is Microsoft's playground, the other Teams itself",
+          ]
+        : []),
+      ...missingBeside(TOGETHER, given),
+    ];
+    const rest = { type: data?.MicrosoftAppType ?? "SingleTenant", login: null, ...wayOut(given) };
+    const {
+      MicrosoftAppId: appId,
+      MicrosoftAppPassword: password = "",
+      MicrosoftAppTenantId: tenant,
+    } = data ?? {};
+    if (local) return { faults, settings: { appId: "", password: "", tenantId: null, ...rest } };
+    const tenantId = tenant?.toLowerCase() ?? null;
+    return { faults, settings: appId ? { appId, password, tenantId, ...rest } : null };
+  },
+  secrets: ({ password }) => [password],
+  calls: ({ appId, tenantId }) =>
+    appId
+      ? {
+          path: "/api/messages",
+          unsigned: unsigned(tenantId),
+          otherwise: "write to the bot in Teams: it answers, or the log says why not",
+          started: "with MicrosoftAppId and without TEAMS_LOCAL",
+        }
+      : null,
+  open: async (settings, parts) => (await import("./chat.ts")).teamsChat(settings, parts),
+  checkUp: async (settings, questions) => (await import("./check-up.ts")).teamsCheckUp(settings, questions),
+  addCommands: addTeamsCommands,
+};
 
-export interface TeamsChat extends Chat {
-  readonly mounts: readonly Mount[];
-}
-
-const PATH = "/api/messages";
-/** Microsoft's playground, which is of no tenant. */
-const LOCAL = "local";
-
-/** One Teams tenant. Without an app id: Microsoft's playground on this machine, and nobody is asked who they are. */
-export function teamsChat(options: TeamsOptions): TeamsChat {
-  const { appId, tenantId, clock, log } = options;
-  const local = appId === "";
-  const workspace = `teams:${local ? LOCAL : tenantId}`;
-  const adapter = cloudAdapter(options, options.login);
-  const where = places(options.conversations, workspace);
-  const speaker = speaking({ adapter, appId, tenant: local ? null : tenantId }, where);
-  const draw = pictures(options.drawing, log);
-  const sending = sends(speaker, where, workspace, draw);
-  const give = answers(async (user, message) => {
-    await sending.send({ type: "direct", account: { workspace, user } }, message);
-  }, draw);
-
-  const notice = unknownReactions(options.reactions, (type) => log("teams.reaction-unknown", { type }));
-
-  const nobody = async (): Promise<ChatReply> => {
-    throw new Error("not listening");
-  };
-  let handle: (event: ChatEvent) => Promise<ChatReply> = nobody;
-
-  async function turn(context: TurnContext): Promise<void> {
-    connectorOf(context);
-    const activity = context.activity as unknown as Payload;
-    // The playground makes up a tenant.
-    const payload = local
-      ? { ...activity, conversation: { ...activity.conversation, tenantId: LOCAL } }
-      : activity;
-    await where.heard(payload);
-    const happened = inbound(payload, clock.now());
-    if (happened.length === 0 && payload.type === "invoke") return void (await unknownInvoke(context));
-    for (const one of happened) {
-      notice(one.event);
-      await give(context, one, await handle(one.event));
-    }
-  }
-
-  const tenants = local ? null : [tenantId ?? ""];
-  const door = frontDoor({ adapter, tenants, turn, log });
-  const handler = (request: IncomingMessage, response: ServerResponse) => {
-    door(request, response).catch((error: unknown) => {
-      log("teams.event-failed", { why: String(error).slice(0, 200) });
-      response.destroy();
-    });
-  };
-
-  return {
-    workspace,
-    mounts: [{ path: PATH, handler }],
-    start: async (handler) => {
-      handle = handler;
-    },
-    stop: async () => {
-      handle = nobody;
-    },
-    ...sending,
-    ...people(speaker.at, where, { workspace, tenant: local ? null : tenantId }),
-  };
-}
+/** Complete but for its token; of nobody, and nowhere, so that even a bot that believed it would do nothing. */
+const unsigned = (tenantId: string | null): string =>
+  JSON.stringify({
+    type: "typing",
+    channelId: "msteams",
+    serviceUrl: "https://smba.trafficmanager.net/teams/",
+    channelData: { tenant: { id: tenantId } },
+  });

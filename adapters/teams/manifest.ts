@@ -1,10 +1,6 @@
-import { ACCENT, colourIcon, outlineIcon } from "./icons.ts";
+import { readFileSync } from "node:fs";
+import { zipSync } from "fflate";
 import { LOG_AS_EVIDENCE } from "./inbound.ts";
-import { zip } from "./zip.ts";
-
-/*
- * The app as Teams is told of it, made from what the program really does: a package to upload.
- */
 
 /** The oldest version that has all we use, so that every organisation's Teams knows it. */
 export const MANIFEST_VERSION = "1.19";
@@ -20,44 +16,6 @@ export interface TeamsManifestOptions {
   terms?: string;
 }
 
-type Scope = "personal" | "team";
-
-export interface TeamsManifest {
-  $schema: string;
-  manifestVersion: typeof MANIFEST_VERSION;
-  version: string;
-  id: string;
-  developer: { name: string; websiteUrl: string; privacyUrl: string; termsOfUseUrl: string };
-  name: { short: string; full: string };
-  description: { short: string; full: string };
-  icons: { color: string; outline: string };
-  accentColor: string;
-  bots: readonly {
-    botId: string;
-    scopes: readonly Scope[];
-    isNotificationOnly: boolean;
-    supportsFiles: boolean;
-    commandLists: readonly {
-      scopes: readonly Scope[];
-      commands: readonly { title: string; description: string }[];
-    }[];
-  }[];
-  composeExtensions: readonly {
-    botId: string;
-    commands: readonly {
-      id: string;
-      type: "action";
-      title: string;
-      description: string;
-      context: readonly "message"[];
-      fetchTask: boolean;
-    }[];
-  }[];
-  permissions: readonly ("identity" | "messageTeamMembers")[];
-  validDomains: readonly string[];
-  defaultInstallScope: "personal";
-}
-
 /** What is offered while somebody writes to the bot; each is a word that it understands. */
 const COMMANDS = [
   { title: "log", description: "Log evidence" },
@@ -70,7 +28,7 @@ const COMMANDS = [
 ] as const;
 
 /** @throws one sentence, where the package could not be used */
-export function teamsManifest(options: TeamsManifestOptions): TeamsManifest {
+export function teamsManifest(options: TeamsManifestOptions) {
   const { appId, version = "1.0.0", name = "Countersign", developer = "Countersign" } = options;
   if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(appId))
     throw new Error(
@@ -95,7 +53,7 @@ export function teamsManifest(options: TeamsManifestOptions): TeamsManifest {
       full: "Asks trainees at regular times to log evidence against a competence, lets supervisors approve an entry by reacting to it, and tells trainees and training leads every week what the evidence covers. Approval here is local approval of evidence; it is not the ACS assessment.",
     },
     icons: { color: COLOUR, outline: OUTLINE },
-    accentColor: ACCENT,
+    accentColor: "#1f5c99", // as in the icon
     bots: [
       {
         botId: appId,
@@ -135,15 +93,22 @@ function addressOf(url: string): URL {
   return new URL(url);
 }
 
-const COLOUR = "color.png";
-const OUTLINE = "outline.png";
+const COLOUR = "color.png"; // 192 × 192: a tick within the middle half, white on blue
+const OUTLINE = "outline.png"; // 32 × 32: white, and see-through
+
+export const icon = (name: typeof COLOUR | typeof OUTLINE): Buffer =>
+  readFileSync(new URL(`./assets/${name}`, import.meta.url));
+
+/** The first that a zip can say, so that the same app is always the same bytes; fflate writes local time. */
+const FIRST_DAY = new Date(1980, 0, 1);
 
 /** The package as it is uploaded: a zip with the manifest and the two icons, and nothing else. */
 export function teamsPackage(options: TeamsManifestOptions): Buffer {
   const manifest = `${JSON.stringify(teamsManifest(options), null, 2)}\n`;
-  return zip([
-    { name: "manifest.json", content: Buffer.from(manifest) },
-    { name: COLOUR, content: colourIcon() },
-    { name: OUTLINE, content: outlineIcon() },
-  ]);
+  const files = {
+    "manifest.json": Buffer.from(manifest),
+    [COLOUR]: icon(COLOUR),
+    [OUTLINE]: icon(OUTLINE),
+  };
+  return Buffer.from(zipSync(files, { mtime: FIRST_DAY }));
 }

@@ -1,19 +1,16 @@
 import type { Activity } from "botbuilder";
 import { shortened } from "../../src/core/text/safe-text.ts";
-import { type Message, plainText } from "../../src/ports/message.ts";
-import { attached, type Card, type CardAttachment, sizeOf } from "./card.ts";
+import { type Message, plainText, withoutButtons } from "../../src/ports/message.ts";
+import { TITLE } from "../shared/form.ts";
+import { type AdaptiveCard, attached, type CardAttachment, sizeOf } from "./card.ts";
 import { cardFor } from "./outbound-fit.ts";
 import { type Images, NO_IMAGES } from "./outbound-lines.ts";
 import { literal } from "./text.ts";
-import { TITLE } from "./words.ts";
-
-/** A message of the bot as Teams has it: sent, or in a dialog. Pure. */
-
-export { AT_ONCE } from "./buttons.ts";
 
 const MOST_OF_SUMMARY = 2_000;
 
-export const toCard = (message: Message, images = NO_IMAGES): Card => cardFor(message, "message", images);
+export const toCard = (message: Message, images = NO_IMAGES): AdaptiveCard =>
+  cardFor(message, "message", images);
 
 /**
  * One card. `summary` is the whole of it without its buttons, for notifications and for those who hear it read out;
@@ -25,8 +22,7 @@ export function toActivity(message: Message, images: Images = NO_IMAGES): Partia
 
 /** The whole of it as one plain text, as long as there is room. */
 export function summaryOf(message: Message): string {
-  const parts = message.parts.map((part) => (part.type === "item" ? { ...part, buttons: [] } : part));
-  const text = literal(plainText({ ...message, parts, buttons: [] })).trim();
+  const text = literal(plainText(withoutButtons(message))).trim();
   return shortened(text, MOST_OF_SUMMARY) || "…";
 }
 
@@ -41,8 +37,8 @@ export interface Dialog {
 const LONG_CARD = 4_000;
 
 /** A message to read in a dialog, seen by one person and kept by nobody. */
-export function toNotice(message: Message, images = NO_IMAGES, title = TITLE): Dialog {
+export function toNotice(message: Message, images = NO_IMAGES): Dialog {
   const card = cardFor(message, "dialog", images);
   const height = sizeOf(card) > LONG_CARD ? "large" : "medium";
-  return { title, width: "medium", height, card: attached(card) };
+  return { title: TITLE, width: "medium", height, card: attached(card) };
 }

@@ -1,48 +1,8 @@
 import type { MessageRef } from "../../src/ports/chat.ts";
-
-/*
- * The parts of Teams' activities that we read. Whatever comes is Microsoft's own word (its token was checked), but no
- * field is taken for granted, and what a card's button carried may have been changed by whoever pressed it.
- */
-
-export interface Payload {
-  type?: string;
-  id?: string;
-  name?: string;
-  action?: string;
-  timestamp?: string | Date;
-  serviceUrl?: string;
-  text?: string;
-  textFormat?: string;
-  value?: unknown;
-  replyToId?: string;
-  from?: Someone;
-  recipient?: Someone;
-  conversation?: { id?: string; conversationType?: string; tenantId?: string; isGroup?: boolean };
-  channelData?: { tenant?: { id?: string }; team?: { id?: string }; eventType?: string };
-  attachments?: readonly { contentType?: string; content?: unknown }[];
-  entities?: readonly Entity[];
-  reactionsAdded?: readonly { type?: string }[];
-  reactionsRemoved?: readonly { type?: string }[];
-  membersAdded?: readonly Someone[];
-  membersRemoved?: readonly Someone[];
-}
-
-export interface Someone {
-  id?: string;
-  aadObjectId?: string;
-  role?: string;
-}
-
-interface Entity {
-  type?: string;
-  text?: string;
-  mentioned?: { id?: string };
-  quotedReply?: { messageId?: string };
-}
+import type { TeamsPayload, TeamsUser } from "./payload-shape.ts";
 
 /** How an answer is given: each of Teams' requests wants another. */
-export type Kind =
+export type ActivityKind =
   | "message" // something was written: answered by a message there, or to the person alone
   | "submit" // a button of a client that knows no other way: answered like a message
   | "execute" // a card's button, answered in place, by a line
@@ -56,8 +16,8 @@ export type Kind =
   | "removed";
 
 /** Where an answer goes. */
-export interface Surface {
-  kind: Kind;
+export interface TeamsSurface {
+  kind: ActivityKind;
   user: string;
   from: string; // the account as this bot's conversations name it, "29:…"
   conversation: string; // whole, with the thread where it is one
@@ -67,7 +27,7 @@ export interface Surface {
   typed: string | null; // what was said there
 }
 
-export const isPersonal = ({ conversation }: Payload): boolean =>
+export const isPersonal = ({ conversation }: TeamsPayload): boolean =>
   conversation?.conversationType === "personal" ||
   (conversation?.conversationType === undefined && conversation?.isGroup !== true);
 
@@ -80,7 +40,7 @@ export const refOf = (workspace: string, conversation: string, message: string):
   message,
 });
 
-export const tenantOf = ({ conversation, channelData }: Payload): string =>
+export const tenantOf = ({ conversation, channelData }: TeamsPayload): string =>
   (conversation?.tenantId ?? channelData?.tenant?.id ?? "").toLowerCase();
 
 /**
@@ -88,10 +48,10 @@ export const tenantOf = ({ conversation, channelData }: Payload): string =>
  * roster, and the one by which others' messages name their authors. The "29:…" of an account is another for every bot,
  * so it would be lost with the bot's registration; it stands in only for those whom no directory has.
  */
-export const userOf = ({ aadObjectId, id }: Someone): string => aadObjectId?.toLowerCase() || id || "";
+export const userOf = ({ aadObjectId, id }: TeamsUser): string => aadObjectId?.toLowerCase() || id || "";
 
 /** When it happened, by Teams' clock. */
-export function instantOf({ timestamp }: Payload, otherwise: Date): Date {
+export function instantOf({ timestamp }: TeamsPayload, otherwise: Date): Date {
   const at = timestamp instanceof Date ? timestamp : new Date(timestamp ?? Number.NaN);
   return Number.isNaN(at.getTime()) ? otherwise : at;
 }

@@ -3,10 +3,10 @@ import type { Account } from "../../src/core/people/directory.ts";
 import type { Profile } from "../../src/ports/chat.ts";
 import { isNoMember } from "./failures.ts";
 import { userOf } from "./payload.ts";
-import type { Place, Places } from "./places.ts";
+import type { KnownPlace, TeamsPlaces } from "./places.ts";
 
 /** Does something as the bot in a place that it is in. */
-export type At = <T>(place: Place, work: (connector: ConnectorClient) => Promise<T>) => Promise<T>;
+export type At = <T>(place: KnownPlace, work: (connector: ConnectorClient) => Promise<T>) => Promise<T>;
 
 interface Member {
   id?: string;
@@ -28,7 +28,7 @@ const A_PAGE = 500;
  */
 export function people(
   at: At,
-  places: Places,
+  places: TeamsPlaces,
   { workspace, tenant }: { workspace: string; tenant: string | null },
 ) {
   /** "absent": every place that we asked in says that they are not in it. */
@@ -48,7 +48,7 @@ export function people(
     return asked.length > 0 && answers === asked.length ? "absent" : "unknown";
   }
 
-  async function inTeam(place: Place, email: string): Promise<Member | null> {
+  async function inTeam(place: KnownPlace, email: string): Promise<Member | null> {
     let token: string | undefined;
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const { members = [], continuationToken } = await at(place, (connector) =>

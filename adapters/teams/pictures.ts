@@ -1,24 +1,23 @@
+import type { Picture } from "../../src/core/coverage/picture.ts";
 import { shortened } from "../../src/core/text/safe-text.ts";
 import type { Drawing } from "../../src/ports/drawing.ts";
 import type { Message, Part } from "../../src/ports/message.ts";
-import type { Where } from "./buttons.ts";
+import type { PlatformLog } from "../../src/ports/platform.ts";
+import type { ButtonPlace } from "./buttons.ts";
 import { type Image, MOST_OF_CARD, sizeOf } from "./card.ts";
 import { cardFor } from "./outbound-fit.ts";
 import type { Images } from "./outbound-lines.ts";
 import { literal } from "./text.ts";
 
 /** Draws what a message shows, for the one place where it is to stand. */
-export type Draw = (message: Message, where: Where) => Promise<Images>;
+export type Draw = (message: Message, where: ButtonPlace) => Promise<Images>;
 
 const LEAST_BYTES = 1_000; // nothing can be drawn in fewer
 const MOST_OF_ALT = 2_000;
 
 /** Pictures take the room that the words leave in a card; where there is too little, the words stand alone. */
-export function pictures(
-  drawing: Drawing,
-  log: (event: string, facts: Record<string, string>) => void,
-): Draw {
-  async function pngOf({ picture }: PicturePart, most: number): Promise<Buffer | null> {
+export function pictures(drawing: Drawing, log: PlatformLog): Draw {
+  async function pngOf(picture: Picture, most: number): Promise<Buffer | null> {
     try {
       return await drawing.png(picture, most);
     } catch (error) {
@@ -38,11 +37,9 @@ export function pictures(
       });
       const around = sizeOf(cardFor(message, where, new Map([...images, [part, image(Buffer.alloc(0))]])));
       const most = Math.floor((MOST_OF_CARD - around) / 4) * 3; // three bytes are four characters
-      const png = most < LEAST_BYTES ? null : await pngOf(part, most);
+      const png = most < LEAST_BYTES ? null : await pngOf(part.picture, most);
       if (png) images.set(part, image(png));
     }
     return images;
   };
 }
-
-type PicturePart = Extract<Part, { type: "picture" }>;

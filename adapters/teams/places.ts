@@ -1,6 +1,7 @@
 import type { Account } from "../../src/core/people/directory.ts";
 import type { Conversations } from "../../src/ports/conversations.ts";
-import { channelOf, isPersonal, type Payload, userOf } from "./payload.ts";
+import { channelOf, isPersonal, userOf } from "./payload.ts";
+import type { TeamsPayload } from "./payload-shape.ts";
 
 /*
  * Where people and teams are: Teams tells us only as things happen, so it is remembered. A person's conversation is
@@ -8,7 +9,7 @@ import { channelOf, isPersonal, type Payload, userOf } from "./payload.ts";
  * no account has.
  */
 
-export interface Place {
+export interface KnownPlace {
   serviceUrl: string;
   conversation: string;
   member?: string; // in one's own conversation: what Teams calls one there, "29:…"
@@ -35,17 +36,17 @@ export function places(conversations: Conversations, workspace: string) {
   }
 
   return {
-    of: (user: string) => read<Place>(user),
-    keepFor: (user: string, place: Place) => keep(user, place),
+    of: (user: string) => read<KnownPlace>(user),
+    keepFor: (user: string, place: KnownPlace) => keep(user, place),
     /** What Teams calls somebody, "29:…": a team's bot may begin with them by no other name (msteams-docs #11125). */
     memberOf: async (user: string) =>
-      (await read<Place>(user))?.member ?? (await read<string>(`${MEMBER}${user}`)),
+      (await read<KnownPlace>(user))?.member ?? (await read<string>(`${MEMBER}${user}`)),
     keepMember: (user: string, id: string) => keep(`${MEMBER}${user}`, id),
     service: async () => (await read<string>(SERVICE)) ?? EVERYWHERE,
-    teams: async () => (await read<Place[]>(TEAMS)) ?? [],
+    teams: async () => (await read<KnownPlace[]>(TEAMS)) ?? [],
 
     /** What an activity says of where its person, or its team, is. */
-    async heard(payload: Payload): Promise<void> {
+    async heard(payload: TeamsPayload): Promise<void> {
       const { serviceUrl = "", conversation, from, channelData } = payload;
       const id = conversation?.id;
       if (!id || !serviceUrl) return;
@@ -56,11 +57,11 @@ export function places(conversations: Conversations, workspace: string) {
       }
       const team = channelData?.team?.id;
       if (!team) return;
-      const known = (await read<Place[]>(TEAMS)) ?? [];
+      const known = (await read<KnownPlace[]>(TEAMS)) ?? [];
       if (known.some(({ conversation: one }) => one === team)) return;
       await keep(TEAMS, [{ serviceUrl, conversation: channelOf(team) }, ...known].slice(0, MOST_TEAMS));
     },
   };
 }
 
-export type Places = ReturnType<typeof places>;
+export type TeamsPlaces = ReturnType<typeof places>;

@@ -1,3 +1,5 @@
+import { AS_COMMAND } from "../shared/form.ts";
+
 /*
  * Plays people in Microsoft's playground who do not sit in front of it: what Teams would send for them goes to the bot
  * on this machine, and its answers stand in the playground's page. It also fills in the form for which the playground,
@@ -11,60 +13,42 @@ export interface PlaygroundOptions {
   newId(): string;
 }
 
-export interface Evidence {
-  title: string;
-  narrative: string;
-  day: string;
-  kind: string;
-  claims: string;
-}
-
-export interface PlaygroundPerson {
-  says(text: string): Promise<void>;
-  /** @returns what is wrong with it, as the form says; "" where it was taken */
-  logs(evidence: Evidence): Promise<string>;
-  reacts(message: string, kind: string): Promise<void>;
-}
-
-interface Someone {
+interface PlaygroundUser {
   id: string;
   name: string;
   aadObjectId: string;
 }
-interface Place {
-  id: string;
-}
-interface Config {
+interface PlaygroundConfig {
   tenantId: string;
   bot: { id: string; name: string };
-  currentUser: Someone;
-  users: readonly Someone[];
-  personalChat: Place;
-  groupChats: readonly Place[];
+  currentUser: PlaygroundUser;
+  users: readonly PlaygroundUser[];
+  personalChat: { id: string };
+  groupChats: readonly { id: string }[];
 }
 
-type Thing = Record<string, unknown>;
+export type PlaygroundEvidence = Record<"title" | "narrative" | "day" | "kind" | "claims", string>;
+type PlaygroundJson = Record<string, unknown>;
 
 /**
  * @param name the beginning of their name, as the playground has it: "megan"
  * @throws one sentence, where the playground or the bot does not answer, or nobody there is called so
  */
-export async function playgroundPerson(options: PlaygroundOptions, name: string): Promise<PlaygroundPerson> {
+export async function playgroundPerson(options: PlaygroundOptions, name: string) {
   const { bot, playground, now, newId } = options;
   const config = await configOf(playground);
   const everybody = [config.currentUser, ...config.users];
-  const person = everybody.find((one) => one.name.toLowerCase().startsWith(name.toLowerCase()));
-  if (!person)
+  const who = everybody.find((one) => one.name.toLowerCase().startsWith(name.toLowerCase()));
+  if (!who)
     throw new Error(
       `Nobody there is called ${name}. Name one of ${everybody.map((one) => one.name).join(", ")}.`,
     );
-  const who = person;
   // One person has the page's own chat; everybody else's stands in its group chat, as if it were theirs.
   const chat =
     who.id === config.currentUser.id ? config.personalChat : (config.groupChats[0] ?? config.personalChat);
 
-  async function does(type: string, more: Thing): Promise<unknown> {
-    return posted(bot, {
+  const does = (type: string, more: PlaygroundJson) =>
+    posted(bot, {
       type,
       id: newId(),
       timestamp: now().toISOString(),
@@ -76,13 +60,13 @@ export async function playgroundPerson(options: PlaygroundOptions, name: string)
       channelData: { tenant: { id: config.tenantId } },
       ...more,
     });
-  }
 
   return {
-    says: async (text) => void (await does("message", { text, textFormat: "plain" })),
+    says: async (text: string) => void (await does("message", { text, textFormat: "plain" })),
 
-    async logs({ title, narrative, day, kind, claims }) {
-      const command = { action: "as-command", value: "log" };
+    /** @returns what is wrong with it, as the form says; "" where it was taken */
+    async logs({ title, narrative, day, kind, claims }: PlaygroundEvidence) {
+      const command = { action: AS_COMMAND, value: "log" };
       const opened = await does("invoke", { name: "task/fetch", value: { data: command } });
       const form = dataOf(opened, "Send for review");
       if (!form) return textIn(opened);
@@ -98,21 +82,21 @@ export async function playgroundPerson(options: PlaygroundOptions, name: string)
       return textIn(sent);
     },
 
-    reacts: async (message, kind) =>
+    reacts: async (message: string, kind: string) =>
       void (await does("messageReaction", { replyToId: message, reactionsAdded: [{ type: kind }] })),
   };
 }
 
-async function configOf(playground: string): Promise<Config> {
+async function configOf(playground: string): Promise<PlaygroundConfig> {
   const answer = await fetch(`${playground}/_internal/v1/config`).catch(() => null);
   const body = answer?.ok ? ((await answer.json()) as { config?: unknown }) : null;
-  const config = (body?.config ?? body) as Config | null;
+  const config = (body?.config ?? body) as PlaygroundConfig | null;
   if (!config?.currentUser || !config.users)
     throw new Error(`No playground answers at ${playground}. Start it first, or name it with --playground.`);
   return config;
 }
 
-async function posted(bot: string, activity: Thing): Promise<unknown> {
+async function posted(bot: string, activity: PlaygroundJson): Promise<unknown> {
   const answer = await fetch(bot, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -129,15 +113,15 @@ async function posted(bot: string, activity: Thing): Promise<unknown> {
 }
 
 /** Everything in it, the whole first. */
-function* within(value: unknown): Generator<Thing> {
+function* within(value: unknown): Generator<PlaygroundJson> {
   if (typeof value !== "object" || value === null) return;
-  yield value as Thing;
+  yield value as PlaygroundJson;
   for (const part of Object.values(value)) yield* within(part);
 }
 
 /** What the button with this label carries. */
-function dataOf(answer: unknown, label: string): Thing | null {
-  for (const { title, data } of within(answer)) if (title === label && data) return data as Thing;
+function dataOf(answer: unknown, label: string): PlaygroundJson | null {
+  for (const { title, data } of within(answer)) if (title === label && data) return data as PlaygroundJson;
   return null;
 }
 

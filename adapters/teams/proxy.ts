@@ -1,16 +1,12 @@
-import type { INetworkModule } from "@azure/msal-node";
+import type { INetworkModule, NetworkRequestOptions } from "@azure/msal-node";
 import { EnvHttpProxyAgent, fetch } from "undici";
+import type { WayOut } from "../../src/ports/settings.ts";
 
 /*
  * Which way out: many a hospital's network has none but its proxy. Three parts of the SDK call Microsoft, each by means
  * of its own. The connector's client reads HTTPS_PROXY and NO_PROXY from the environment by itself; the login and the
  * keys are told here.
  */
-
-export interface WayOut {
-  proxy: string | null;
-  noProxy: string | null; // hosts to be reached without it, as in NO_PROXY
-}
 
 const ANSWER_MS = 8_000;
 
@@ -19,7 +15,8 @@ export function loginVia({ proxy, noProxy }: WayOut): INetworkModule {
   const dispatcher = proxy
     ? new EnvHttpProxyAgent({ httpProxy: proxy, httpsProxy: proxy, ...(noProxy && { noProxy }) })
     : null;
-  async function ask<T>(method: "GET" | "POST", url: string, { headers = {}, body = "" }: Asked = {}) {
+  async function ask<T>(method: "GET" | "POST", url: string, asked: NetworkRequestOptions = {}) {
+    const { headers = {}, body = "" } = asked;
     const response = await fetch(url, {
       method,
       headers,
@@ -34,11 +31,6 @@ export function loginVia({ proxy, noProxy }: WayOut): INetworkModule {
     sendGetRequestAsync: (url, asked) => ask("GET", url, asked),
     sendPostRequestAsync: (url, asked) => ask("POST", url, asked),
   };
-}
-
-interface Asked {
-  headers?: Record<string, string>;
-  body?: string;
 }
 
 /**

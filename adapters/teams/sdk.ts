@@ -5,7 +5,8 @@ import {
   type ConnectorClient,
   MsalServiceClientCredentialsFactory,
 } from "botframework-connector";
-import { keysVia, loginVia, type WayOut } from "./proxy.ts";
+import type { WayOut } from "../../src/ports/settings.ts";
+import { keysVia, loginVia } from "./proxy.ts";
 
 /** How we are known to Microsoft. An empty `appId` asks nobody who they are: for its playground, on this machine alone. */
 export interface Registration extends WayOut {
@@ -13,6 +14,7 @@ export interface Registration extends WayOut {
   password: string;
   tenantId: string | null;
   type: string; // SingleTenant or MultiTenant
+  login: OtherLogin | null; // null: Microsoft's
 }
 
 /** Another login than Microsoft's, and other keys: for tests. */
@@ -21,8 +23,8 @@ export interface OtherLogin {
   networkClient: INetworkModule;
 }
 
-export function cloudAdapter(registration: Registration, other: OtherLogin | null): CloudAdapter {
-  const { appId, password, tenantId, type } = registration;
+export function cloudAdapter(registration: Registration): CloudAdapter {
+  const { appId, password, tenantId, type, login: other } = registration;
   if (!appId) return new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
   const application = new ConfidentialClientApplication({
     auth: {

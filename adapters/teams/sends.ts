@@ -1,6 +1,7 @@
 import type { Activity, CloudAdapter, ConversationReference } from "botbuilder";
 import type { ConnectorClient } from "botframework-connector";
 import { type Address, ChatError, type MessageRef } from "../../src/ports/chat.ts";
+import type { Conversations } from "../../src/ports/conversations.ts";
 import type { Message } from "../../src/ports/message.ts";
 import { asChatError } from "./failures.ts";
 import { asFound } from "./missing.ts";
@@ -9,20 +10,29 @@ import type { Images } from "./outbound-lines.ts";
 import { refOf } from "./payload.ts";
 import type { At } from "./people.ts";
 import type { Draw } from "./pictures.ts";
-import type { Place, Places } from "./places.ts";
+import { type KnownPlace, places, type TeamsPlaces } from "./places.ts";
 import { shutOut } from "./revoked-access.ts";
-import { connectorOf } from "./sdk.ts";
+import { cloudAdapter, connectorOf, type Registration } from "./sdk.ts";
 
-export interface Speaker {
-  adapter: CloudAdapter;
-  appId: string;
-  tenant: string | null;
+/** Microsoft's playground, which is of no tenant. */
+export const LOCAL = "local";
+
+/** Who we are, where people are, and how we speak to them. */
+export function botOf(registration: Registration, conversations: Conversations) {
+  const { tenantId: tenant, appId } = registration;
+  const local = appId === "";
+  const workspace = `teams:${local ? LOCAL : tenant}`;
+  const adapter = cloudAdapter(registration);
+  const where = places(conversations, workspace);
+  return { local, tenant, workspace, adapter, where, speaker: speaking(adapter, appId, tenant, where) };
 }
 
+export type Speaker = ReturnType<typeof speaking>;
+
 /** Says something in a conversation by itself, outside any turn. @throws a ChatError */
-export function speaking({ adapter, appId, tenant }: Speaker, places: Places) {
+function speaking(adapter: CloudAdapter, appId: string, tenant: string | null, places: TeamsPlaces) {
   async function within<T>(
-    place: Place,
+    place: KnownPlace,
     what: string,
     work: (connector: ConnectorClient) => Promise<T>,
   ): Promise<T> {
@@ -47,7 +57,7 @@ export function speaking({ adapter, appId, tenant }: Speaker, places: Places) {
   const at: At = (place, work) => within(place, "look-up", work);
 
   /** Somebody's own conversation with us: heard of before, or opened through the tenant. */
-  const personal = async (user: string): Promise<Place> => (await places.of(user)) ?? opened(user);
+  const personal = async (user: string): Promise<KnownPlace> => (await places.of(user)) ?? opened(user);
 
   /** As a roster has them: of the teams that the app is in, whichever knows them. */
   async function fromRoster(user: string): Promise<string | null> {
@@ -62,7 +72,7 @@ export function speaking({ adapter, appId, tenant }: Speaker, places: Places) {
     return null;
   }
 
-  async function opened(user: string): Promise<Place> {
+  async function opened(user: string): Promise<KnownPlace> {
     const id = (await places.memberOf(user)) ?? (await fromRoster(user)) ?? user;
     const serviceUrl = await places.service();
     const parameters = {
@@ -96,19 +106,19 @@ export function speaking({ adapter, appId, tenant }: Speaker, places: Places) {
     return place;
   }
 
-  const placeOf = async (to: Address): Promise<Place> =>
+  const placeOf = async (to: Address): Promise<KnownPlace> =>
     to.type === "direct"
       ? personal(to.account.user)
       : { serviceUrl: await places.service(), conversation: to.channel };
 
-  return { within, at, personal, opened, placeOf };
+  return { within, at, opened, placeOf };
 }
 
-export function sends(speaker: ReturnType<typeof speaking>, places: Places, workspace: string, draw: Draw) {
+export function sends(speaker: Speaker, places: TeamsPlaces, workspace: string, draw: Draw) {
   const through = shutOut();
   const asItIs = asFound();
 
-  async function said(place: Place, message: Message, images: Images): Promise<MessageRef> {
+  async function said(place: KnownPlace, message: Message, images: Images): Promise<MessageRef> {
     // By the connector itself: within a turn botbuilder would answer an activity that is not there.
     const { conversation } = place;
     const sent = await through(conversation, () =>
@@ -126,9 +136,9 @@ export function sends(speaker: ReturnType<typeof speaking>, places: Places, work
         throw new ChatError("that address is of another workspace", { concerns: "conversation" });
       const place = await speaker.placeOf(to);
       const images = await draw(message, "message");
-      const at = (where: Place) => () => said(where, message, images);
-      const anew = async () => at(await speaker.opened(to.type === "direct" ? to.account.user : ""))();
-      return asItIs(place.conversation, "conversation", at(place), to.type === "direct" ? anew : undefined);
+      const at = (where: KnownPlace) => said(where, message, images);
+      const anew = to.type === "direct" ? async () => at(await speaker.opened(to.account.user)) : undefined;
+      return asItIs(place.conversation, "conversation", () => at(place), anew);
     },
 
     async update({ conversation, message: id }: MessageRef, message: Message): Promise<void> {

@@ -3,9 +3,10 @@ import { clean, shortened } from "../../src/core/text/safe-text.ts";
 /**
  * People's text on its way into Teams, shown as it was typed and able to do nothing else.
  *
- * Nowhere is it put into a TextBlock or a FactSet, in which Teams reads markdown and whose escapes its clients treat
- * differently. It goes into the runs of a RichTextBlock, which are literal, and into labels and titles, in which no
- * markdown is documented and from which `unlinked` takes the one sign that could make a link.
+ * But for the names of those who are called, it is put into no TextBlock and no FactSet, in which Teams reads markdown
+ * and whose escapes its clients treat differently. It goes into the runs of a RichTextBlock, which are literal, and into
+ * labels and titles, in which no markdown is documented and from which `unlinked` takes the one sign that could make a
+ * link.
  */
 
 const JOINER = "\u2060"; // shows nothing, and keeps two signs apart

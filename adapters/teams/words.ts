@@ -1,18 +1,4 @@
-import type { Form } from "../../src/ports/form.ts";
-import type { Message } from "../../src/ports/message.ts";
-import { AS_COMMAND } from "./buttons.ts";
-
 /** The few things said because this is Teams; everything else is said inside, the same for every platform. */
-
-export const TITLE = "Countersign";
-
-const line = (lead: string): Message => ({ lead, parts: [], buttons: [], note: null });
-
-/** Teams opens a form only for a press, never for a message. */
-export const openByPress = (form: Form, typed: string): Message => ({
-  ...line(`${form.title}: press to open the form.`),
-  buttons: [{ label: "Open the form", action: AS_COMMAND, value: typed, style: "primary" }],
-});
 
 export const DONE = "Done.";
 export const KEPT =

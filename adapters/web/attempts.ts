@@ -8,20 +8,15 @@ const MOST = { link: 10, address: 60 };
 const WINDOW_MS = 60_000;
 const MOST_KNOWN = 10_000;
 
-export interface Attempts {
-  /** This very link has opened nothing so often that it is not looked up again for a while. */
-  spent(link: string): boolean;
-  /** @returns whether too many have come from there by now */
-  failed(link: string, address: string): boolean;
-}
-
 /** @param now milliseconds; where they run backwards, what was counted is forgotten */
-export function attempts(now: () => number): Attempts {
+export function attempts(now: () => number) {
   const links = counted(now);
   const addresses = counted(now);
   return {
-    spent: (link) => links.of(link) >= MOST.link,
-    failed(link, address) {
+    /** This very link has opened nothing so often that it is not looked up again for a while. */
+    spent: (link: string) => links.of(link) >= MOST.link,
+    /** @returns whether too many have come from there by now */
+    failed(link: string, address: string): boolean {
       links.add(link);
       return addresses.add(address) > MOST.address;
     },

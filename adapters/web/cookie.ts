@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { getCookie, setCookie } from "hono/cookie";
 
 /*
  * The cookie of a visit. Over https it has the prefix that no other host of the same domain can set, which asks for the
@@ -7,20 +7,17 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
  */
 
 const NAME = "countersign";
-const CSRF_SAFE = { httpOnly: true, sameSite: "Strict" } as const;
+const FOR_US_ALONE = { httpOnly: true, sameSite: "Strict" } as const;
 
 export function cookies(secure: () => boolean, path: string) {
-  const own = () => (secure() ? ({ prefix: "host", secure: true, path: "/" } as const) : ({ path } as const));
+  const options = () =>
+    secure()
+      ? ({ ...FOR_US_ALONE, prefix: "host", secure: true, path: "/" } as const)
+      : { ...FOR_US_ALONE, path };
   return {
     visit: (c: Context): string | null =>
       (secure() ? getCookie(c, NAME, "host") : getCookie(c, NAME)) || null,
-    begin: (c: Context, visit: string) => setCookie(c, NAME, visit, { ...CSRF_SAFE, ...own() }),
-    end: (c: Context) => {
-      if (secure())
-        c.header("Set-Cookie", `__Host-${NAME}=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Strict`, {
-          append: true,
-        });
-      else deleteCookie(c, NAME, { path });
-    },
+    begin: (c: Context, visit: string) => setCookie(c, NAME, visit, options()),
+    end: (c: Context) => setCookie(c, NAME, "", { ...options(), maxAge: 0 }),
   };
 }

@@ -20,7 +20,8 @@ export function forwardedBy(trusted: readonly string[]) {
 
   /** The nearest address that is no proxy of ours. */
   return (remote: string | undefined, header: string | undefined): string => {
-    const hops = (header ?? "").slice(0, 2_000).split(",").map(plain).filter(Boolean);
+    // Its end is what our own proxies wrote; its beginning anybody may have, as long as they like.
+    const hops = (header ?? "").slice(-2_000).split(",").map(plain).filter(Boolean);
     let address = plain(remote ?? "");
     while (isOurs(address)) {
       const before = hops.pop();

@@ -1,28 +1,11 @@
 import { html } from "hono/html";
+import { type Html, hiddenFields, sign, wholePage } from "../shared/html.ts";
 import * as words from "./words.ts";
 
-/** What stands around what is shown. Pure; every text goes through `html`, which escapes it. */
+export const layout = (at: string, title: string, body: Html): Html =>
+  wholePage(at, `${title} - ${words.NAME}`, null, html`<body>${body}</body>`);
 
-export type Html = ReturnType<typeof html>;
-
-export function layout(at: string, title: string, body: Html): Html {
-  return html`<!doctype html>
-<html lang="en-GB">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <title>${title} - ${words.NAME}</title>
-    <link rel="icon" href="${at}/assets/icon.svg" type="image/svg+xml">
-    <link rel="stylesheet" href="${at}/assets/pages.css">
-  </head>
-  <body>${body}</body>
-</html>`;
-}
-
-export const brand = html`<span class="brand"><span class="sign" aria-hidden="true">✓</span>${words.NAME}</span>`;
-
-export const markField = (mark: string) => html`<input type="hidden" name="mark" value="${mark}">`;
+export const brand = html`<span class="brand">${sign}${words.NAME}</span>`;
 
 const door = (at: string, title: string, inside: Html): Html =>
   layout(
@@ -51,5 +34,5 @@ export const otherPage = (at: string, mark: string): Html =>
     at,
     words.others,
     html`<p>${words.othersWhat}</p>
-    <form method="post" action="${at}/out">${markField(mark)}<button class="button primary">${words.signOutThem}</button></form>`,
+    <form method="post" action="${at}/out">${hiddenFields({ mark })}<button class="button primary">${words.signOutThem}</button></form>`,
   );

@@ -1,37 +1,19 @@
 import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { headers } from "../shared/browser.ts";
 import * as words from "./words.ts";
 
 /** What every answer carries, and which requests are refused before anything is looked at. */
 
-const POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join("; ");
-
-const HEADERS = {
-  "Content-Security-Policy": POLICY,
-  "X-Content-Type-Options": "nosniff",
-  "X-Frame-Options": "DENY",
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Resource-Policy": "same-origin",
-  // Not `no-referrer`: browsers then send `Origin: null` with our own forms.
-  "Referrer-Policy": "same-origin",
-  "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-  "X-Robots-Tag": "noindex, nofollow",
-  "Cache-Control": "no-store",
-};
+export const browserHeaders = headers({ styleSrc: ["'self'"] });
 
 const BODY_AT_MOST = 64 * 1024;
 
 /** @param origins our own addresses as browsers name them: "https://countersign.example" */
 export function guard(origins: () => readonly string[]): MiddlewareHandler {
   return async (c, next) => {
-    for (const [name, value] of Object.entries(HEADERS)) c.header(name, value);
+    c.header("X-Robots-Tag", "noindex, nofollow");
+    c.header("Cache-Control", "no-store");
     if (origins().some((origin) => origin.startsWith("https:")))
       c.header("Strict-Transport-Security", "max-age=31536000");
     const { method } = c.req;

@@ -1,17 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { type Context, Hono } from "hono";
-import { etag } from "hono/etag";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { type Page, type Pages, pageAt, pathOf, type Query } from "../../src/ports/pages.ts";
+import { type Page, type PageLink, type Pages, pageAt, type Query } from "../../src/ports/pages.ts";
 import type { HandedOut, Visit } from "../../src/ports/visits.ts";
+import { addAssets } from "../shared/browser.ts";
 import { attempts } from "./attempts.ts";
-import { type Place, viewPage } from "./blocks.ts";
+import { hrefOf, type PageFrame, viewPage } from "./blocks.ts";
 import { cookies } from "./cookie.ts";
 import { forwardedBy } from "./forwarded.ts";
-import { type Html, openPage, otherPage, sentencePage } from "./frame.ts";
-import { guard, smallBodies } from "./guard.ts";
+import { openPage, otherPage, sentencePage } from "./frame.ts";
+import { browserHeaders, guard, smallBodies } from "./guard.ts";
 import { LIMITS, type WebOptions } from "./options.ts";
 import { formMark, hashOf, isSound, newSecret, partsOf, same } from "./tokens.ts";
 import * as words from "./words.ts";
@@ -25,12 +24,11 @@ import * as words from "./words.ts";
  *   POST /pages/out           ends the visit
  */
 
-/** One stylesheet for browsers: what comes later narrows what came before. */
-const FILES = [
-  { name: "pages.css", of: ["frame.css", "blocks.css", "print.css"], type: "text/css; charset=utf-8" },
-  { name: "icon.svg", of: ["icon.svg"], type: "image/svg+xml" },
-] as const;
-const own = (name: string) => readFileSync(new URL(`./assets/${name}`, import.meta.url), "utf8");
+const STYLES = ["frame.css", "blocks.css", "print.css"].map(
+  (name) => new URL(`./assets/${name}`, import.meta.url),
+);
+
+type OpenVisit = Visit & { secret: string };
 
 export function site(options: WebOptions & { pages: Pages }): Hono {
   const { visits, secret, clock, base, pages, drawing, log } = options;
@@ -44,39 +42,28 @@ export function site(options: WebOptions & { pages: Pages }): Hono {
   const asker = forwardedBy(options.proxies ?? []);
 
   const app = new Hono({ strict: false }).basePath("/pages");
+  app.use(browserHeaders);
   app.use(guard(origins));
-  app.use("/assets/*", etag());
-  for (const { name, of, type } of FILES) {
-    const content = of.map(own).join("\n");
-    app.get(`/assets/${name}`, (c) =>
-      c.body(content, 200, { "Content-Type": type, "Cache-Control": "no-cache" }),
-    );
-  }
+  addAssets(app, STYLES);
   app.use(smallBodies);
 
   const say = (c: Context, status: ContentfulStatusCode, title: string, lines: readonly string[] = []) =>
     c.html(sentencePage(at(), title, lines), status);
-  const answer = (c: Context, page: Html, status: ContentfulStatusCode = 200) => c.html(page, status);
-  const go = (c: Context, page: Page, query: Query = {}, section = "") => {
-    const search = new URLSearchParams(query).toString();
-    return c.redirect(`${at()}/${pathOf(page)}${search && `?${search}`}${section && `#${section}`}`, 303);
-  };
+  const go = (c: Context, where: Omit<PageLink, "text">) => c.redirect(hrefOf(where, at()), 303);
 
   /** The visit of this browser, if one is open. */
-  async function visitOf(c: Context): Promise<(Visit & { secret: string }) | null> {
+  async function visitOf(c: Context): Promise<OpenVisit | null> {
     const value = cookie.visit(c);
     const found = value && (await visits.visit(hashOf(value), clock.now(), LIMITS));
     return found ? { ...found, secret: value } : null;
   }
 
-  async function endVisit(c: Context, { hash }: Visit): Promise<void> {
+  async function end(c: Context, { hash }: Visit, status: ContentfulStatusCode, title: string) {
     await visits.end(hash);
     cookie.end(c);
+    return say(c, status, title, [words.askAgain]);
   }
-  async function gone(c: Context, visit: Visit): Promise<Response> {
-    await endVisit(c, visit);
-    return say(c, 403, words.gone, [words.askAgain]);
-  }
+  const gone = (c: Context, visit: Visit) => end(c, visit, 403, words.gone);
 
   /** The link of this request, or the answer that says why it opens nothing. */
   async function linkOf(c: Context): Promise<{ link: HandedOut } | { no: Response }> {
@@ -97,7 +84,7 @@ export function site(options: WebOptions & { pages: Pages }): Hono {
 
   app.get("/open/:token", async (c) => {
     const found = await linkOf(c);
-    return "no" in found ? found.no : answer(c, openPage(at(), c.req.param("token")));
+    return "no" in found ? found.no : c.html(openPage(at(), c.req.param("token")));
   });
 
   app.post("/open/:token", async (c) => {
@@ -106,7 +93,7 @@ export function site(options: WebOptions & { pages: Pages }): Hono {
     const { link } = found;
     const open = await visitOf(c);
     if (open && open.personId !== link.personId)
-      return answer(c, otherPage(at(), formMark(secret, open.secret)), 409);
+      return c.html(otherPage(at(), formMark(secret, open.secret)), 409);
     const value = newSecret();
     const { account, personId } = link;
     const visit = { hash: hashOf(value), account, personId, begunAt: clock.now() };
@@ -114,44 +101,30 @@ export function site(options: WebOptions & { pages: Pages }): Hono {
     if (open) await visits.end(open.hash);
     cookie.begin(c, value);
     const page = pageAt(link.page);
-    return page ? go(c, page) : say(c, 404, words.missing);
+    return page ? go(c, { to: page }) : say(c, 404, words.missing);
   });
 
   /** What was posted, from a form of this very visit. */
-  async function posted(
-    c: Context,
-  ): Promise<{ visit: Visit & { secret: string }; fields: URLSearchParams } | null> {
+  async function posted(c: Context): Promise<{ visit: OpenVisit; fields: URLSearchParams } | null> {
     const visit = await visitOf(c);
     if (!visit || !c.req.header("content-type")?.startsWith("application/x-www-form-urlencoded")) return null;
     const fields = new URLSearchParams(await c.req.text());
     return same(fields.get("mark") ?? "", formMark(secret, visit.secret)) ? { visit, fields } : null;
   }
 
-  async function shown(
-    c: Context,
-    visit: Visit & { secret: string },
-    page: Page,
-    query: Query,
-    told: readonly string[],
-  ) {
+  async function shown(c: Context, visit: OpenVisit, page: Page, query: Query, told: readonly string[]) {
     const result = await pages.show(visit, page, query);
-    const place: Place = {
-      at: at(),
-      page,
-      mark: formMark(secret, visit.secret),
-      once: randomUUID(),
-      told,
-      drawing,
-    };
+    const mark = formMark(secret, visit.secret);
+    const place: PageFrame = { at: at(), page, mark, once: randomUUID(), told, drawing };
     switch (result.type) {
       case "gone":
         return gone(c, visit);
       case "refused": {
         const view = { title: words.refused, lead: result.sentence, up: null, sections: [] };
-        return answer(c, viewPage(result.around, view, place), 403);
+        return c.html(viewPage(result.around, view, place), 403);
       }
       case "page":
-        return answer(c, viewPage(result.around, result.view, place), told.length > 0 ? 409 : 200);
+        return c.html(viewPage(result.around, result.view, place), told.length > 0 ? 409 : 200);
     }
   }
 
@@ -163,16 +136,14 @@ export function site(options: WebOptions & { pages: Pages }): Hono {
     const once = (fields.get("once") ?? "").slice(0, 64);
     const pressed = await pages.press(visit, once, { action, value: value.slice(0, 1_000) });
     if (pressed.type === "gone") return gone(c, visit);
-    if (pressed.type === "done") return go(c, pressed.to, pressed.query, pressed.section);
+    if (pressed.type === "done") return go(c, pressed);
     const page = pageAt(fields.get("page") ?? "");
     return page ? shown(c, visit, page, {}, pressed.lines) : say(c, 409, words.nothingDone, pressed.lines);
   });
 
   app.post("/out", async (c) => {
     const found = await posted(c);
-    if (!found) return say(c, 403, words.foreign);
-    await endVisit(c, found.visit);
-    return say(c, 200, words.signedOut, [words.askAgain]);
+    return found ? end(c, found.visit, 200, words.signedOut) : say(c, 403, words.foreign);
   });
 
   app.get("/", async (c) => {
@@ -180,7 +151,7 @@ export function site(options: WebOptions & { pages: Pages }): Hono {
     if (!visit) return say(c, 401, words.noVisit, [words.askAgain]);
     const page = await pages.first(visit);
     if (page === "gone") return gone(c, visit);
-    return page ? go(c, page) : say(c, 200, words.noPages);
+    return page ? go(c, { to: page }) : say(c, 200, words.noPages);
   });
 
   app.get("/files/:name", async (c) => {

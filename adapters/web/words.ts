@@ -34,7 +34,5 @@ export const skip = "Skip to the page";
 export const pagesNav = "Your pages";
 export const show = "Show";
 export const nothingDone = "Nothing was done";
-export const newTab = "(opens in a new tab)";
 export const footer =
   "Approval here is local approval of evidence. It is not the ACS assessment. No patient details belong on these pages.";
-export const asTable = "As a table";

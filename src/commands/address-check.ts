@@ -1,8 +1,9 @@
 import { type Finding, findingsIn } from "../ports/finding.ts";
+import type { InboundCall } from "../ports/platform.ts";
 import { listed } from "../views/words/phrases.ts";
 
 /** Asks an address; null where it gives no answer. */
-export type Reach = (
+export type HttpProbe = (
   url: string,
   method: "GET" | "POST",
   body?: string,
@@ -10,7 +11,7 @@ export type Reach = (
 
 const ANSWER_MS = 5_000;
 
-export const reachOverHttp: Reach = async (url, method, body) => {
+export const reachOverHttp: HttpProbe = async (url, method, body) => {
   try {
     const signal = AbortSignal.timeout(ANSWER_MS);
     const json = body !== undefined && { body, headers: { "content-type": "application/json" } };
@@ -21,56 +22,29 @@ export const reachOverHttp: Reach = async (url, method, body) => {
   }
 };
 
-/** What a platform calls us at, and what it must not be possible to say there unsigned. */
-export interface Way {
-  platform: string;
-  path: string;
-  unsigned?: string; // JSON
-  otherwise: string; // how else to see whether the platform gets through
-  started: string; // what the bot has to have been started with
-}
-
-export const SLACK_WAY: Way = {
-  platform: "Slack",
-  path: "/slack/events",
-  otherwise: 'Slack\'s page "Event Subscriptions" says whether it is Verified',
-  started: "with SLACK_SIGNING_SECRET and without SLACK_APP_TOKEN",
-};
-
-/** Complete but for its token; of nobody, and nowhere, so that even a bot that believed it would do nothing. */
-export const teamsWay = (tenantId: string | null): Way => ({
-  platform: "Teams",
-  path: "/api/messages",
-  unsigned: JSON.stringify({
-    type: "typing",
-    channelId: "msteams",
-    serviceUrl: "https://smba.trafficmanager.net/teams/",
-    channelData: { tenant: { id: tenantId } },
-  }),
-  otherwise: "write to the bot in Teams: it answers, or the log says why not",
-  started: "with MicrosoftAppId and without TEAMS_LOCAL",
-});
+/** A platform that calls us, by its title. */
+export type Caller = InboundCall & { platform: string };
 
 /** Whether platforms could reach us, as far as that can be known from inside. */
 export async function addressFindings(
   url: string | null,
-  ways: readonly Way[],
-  reach: Reach,
+  callers: readonly Caller[],
+  reach: HttpProbe,
 ): Promise<Finding[]> {
   const { ok, look, wrong } = findingsIn("Address");
-  if (ways.length === 0) return [];
-  const callers = listed(ways.map(({ platform }) => platform));
-  const [reaches, calls] = ways.length === 1 ? ["reaches", "calls"] : ["reach", "call"];
+  if (callers.length === 0) return [];
+  const names = listed(callers.map(({ platform }) => platform));
+  const [reaches, calls] = callers.length === 1 ? ["reaches", "calls"] : ["reach", "call"];
   if (!url)
     return [
       look(
-        `COUNTERSIGN_URL is not set, so it cannot be tried whether ${callers} ${reaches} the program.`,
-        `Set it to the https://… that ${callers} ${calls}.`,
+        `COUNTERSIGN_URL is not set, so it cannot be tried whether ${names} ${reaches} the program.`,
+        `Set it to the https://… that ${names} ${calls}.`,
       ),
     ];
   if (!url.startsWith("https://"))
     return [
-      wrong(`${callers} ${calls} https:// addresses alone, and ${url} is none.`, "Correct COUNTERSIGN_URL."),
+      wrong(`${names} ${calls} https:// addresses alone, and ${url} is none.`, "Correct COUNTERSIGN_URL."),
     ];
   const base = url.replace(/\/+$/, "");
   const health = await reach(`${base}/health`, "GET");
@@ -78,11 +52,11 @@ export async function addressFindings(
     return [
       look(
         `${base}/health ${health ? `answers ${health.status}, and not as the program does` : "does not answer from here"}.`,
-        `Start the bot first. Some networks cannot reach their own outer address: then ${ways.map(({ otherwise }) => otherwise).join("; and ")}.`,
+        `Start the bot first. Some networks cannot reach their own outer address: then ${callers.map(({ otherwise }) => otherwise).join("; and ")}.`,
       ),
     ];
   const findings: Finding[] = [];
-  for (const { platform, path, unsigned, started } of ways) {
+  for (const { platform, path, unsigned, started } of callers) {
     const answer = await reach(`${base}${path}`, "POST", unsigned);
     findings.push(
       answer?.status === 401
@@ -100,7 +74,11 @@ export async function addressFindings(
  * Whether people can open the links that the bot hands out.
  * @param at where pages are, as far as the settings say; null: nowhere
  */
-export async function pagesFindings(url: string | null, at: string | null, reach: Reach): Promise<Finding[]> {
+export async function pagesFindings(
+  url: string | null,
+  at: string | null,
+  reach: HttpProbe,
+): Promise<Finding[]> {
   const { ok, look, wrong } = findingsIn("Pages");
   if (!url) return [ok("COUNTERSIGN_URL is not set: there are none, and the bot answers in chat alone.")];
   if (!at)

@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from "commander";
 import { type Head, type Problem, verifyTrail } from "../flows/records/verify-trail.ts";
+import { sentences } from "../views/sentences.ts";
 import { type AddCommands, asJson } from "./office.ts";
 
-/** `audit verify [--head N:HASH] [--json]` */
 export const addAuditCommand: AddCommands = (program, withDesk, print) => {
   program
     .command("audit")
@@ -38,22 +38,18 @@ const MOST_NAMED = 20;
 const KEEP = "Keep this database, and compare it with a backup.";
 const more = (all: number) => (all > MOST_NAMED ? [`And ${all - MOST_NAMED} more like these.`] : []);
 
-function sentence(problem: Problem): string {
-  switch (problem.type) {
-    case "broken":
-      return `The audit trail is broken at row ${problem.row}: it was changed outside Countersign.`;
-    case "other-head":
-      return `Row ${problem.row} does not end in the hash that was kept: this is another trail, or was written anew.`;
-    case "shorter-than-head":
-      return `The trail has ${problem.rows} rows, and the head that was kept is row ${problem.head}: rows are missing, or this is an older copy.`;
-    case "after-head":
-      return `Row ${problem.row} stands after the trail's head: it was added outside Countersign.`;
-    case "salt-missing":
-      return `The salt of row ${problem.row} (${problem.subject}) is missing, and no row says that it was erased.`;
-    case "words-changed":
-      return `Entry ${problem.entry}, revision ${problem.revision}, no longer has the words that were recorded.`;
-  }
-}
+const sentence = sentences<Problem, "type">("type", {
+  broken: ({ row }) => `The audit trail is broken at row ${row}: it was changed outside Countersign.`,
+  "other-head": ({ row }) =>
+    `Row ${row} does not end in the hash that was kept: this is another trail, or was written anew.`,
+  "shorter-than-head": ({ rows, head }) =>
+    `The trail has ${rows} rows, and the head that was kept is row ${head}: rows are missing, or this is an older copy.`,
+  "after-head": ({ row }) => `Row ${row} stands after the trail's head: it was added outside Countersign.`,
+  "salt-missing": ({ row, subject }) =>
+    `The salt of row ${row} (${subject}) is missing, and no row says that it was erased.`,
+  "words-changed": ({ entry, revision }) =>
+    `Entry ${entry}, revision ${revision}, no longer has the words that were recorded.`,
+});
 
 function head(text: string): Head {
   const [, sequence, hash] = /^(\d{1,15}):([0-9a-f]{64})$/i.exec(text.trim()) ?? [];

@@ -1,18 +1,9 @@
-import { readFile } from "node:fs/promises";
-import { buffer } from "node:stream/consumers";
 import type { IdentifierPattern } from "../core/text/identifiers/own-patterns.ts";
 import { findIdentifiers, worstOf } from "../core/text/identifiers.ts";
 import { count } from "../views/words/phrases.ts";
 import { type AddCommands, asJson } from "./office.ts";
 import { programmeNamed } from "./programme.ts";
-
-const MOST_MB = 10;
-
-interface LineChecked {
-  line: number; // from 1
-  verdict: "clean" | "questioned" | "refused";
-  kinds: string[];
-}
+import { linesOf } from "./text-lines.ts";
 
 /** `check-text FILE|-`: what the check for patients makes of each line. The text itself is never printed. */
 export const addCheckTextCommand: AddCommands = (program, withDesk, print) => {
@@ -23,7 +14,7 @@ export const addCheckTextCommand: AddCommands = (program, withDesk, print) => {
     .option("--programme <name>", "with this programme's own expressions, by its name or its code")
     .option("--json", "every line as one JSON document")
     .action(async (file: string, options: { programme?: string; json?: boolean }) => {
-      const lines = linesIn(file, await bytesOf(file));
+      const lines = await linesOf(file);
       const check = (patterns: readonly IdentifierPattern[]) => {
         const checked = lines.map((text, index) => checkedLine(text, index + 1, patterns));
         print(options.json ? asJson(checked) : asText(checked));
@@ -34,39 +25,10 @@ export const addCheckTextCommand: AddCommands = (program, withDesk, print) => {
     });
 };
 
-async function bytesOf(file: string): Promise<Uint8Array> {
-  try {
-    return file === "-" ? await buffer(process.stdin) : await readFile(file);
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : null;
-    if (code === "ENOENT") throw new Error(`There is no file ${file}.`);
-    if (code === "EISDIR") throw new Error(`${file} is a folder. Name one file.`);
-    throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
+type LineChecked = ReturnType<typeof checkedLine>;
 
-function linesIn(file: string, bytes: Uint8Array): string[] {
-  const name = file === "-" ? "The text" : file;
-  if (bytes.length > MOST_MB * 1024 * 1024)
-    throw new Error(`${name} is larger than ${MOST_MB} MB. Check it in parts.`);
-  const text = decoded(bytes);
-  if (text === null) throw new Error(`${name} is not a text in UTF-8. Save it as plain text in UTF-8.`);
-  const lines = text.split(/\r?\n/);
-  if (lines.at(-1) === "") lines.pop();
-  return lines;
-}
-
-/** Null where it is no text. Signs that nobody sees may be in one; many NULs are in none. */
-function decoded(bytes: Uint8Array): string | null {
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return text.split("\0").length - 1 > text.length / 10 ? null : text;
-  } catch {
-    return null;
-  }
-}
-
-function checkedLine(text: string, line: number, patterns: readonly IdentifierPattern[]): LineChecked {
+/** @param line counted from 1 */
+function checkedLine(text: string, line: number, patterns: readonly IdentifierPattern[]) {
   const found = findIdentifiers(text, patterns);
   return { line, verdict: worstOf(found), kinds: [...new Set(found.map(({ kind }) => kind))] };
 }

@@ -1,45 +1,42 @@
 import { statfs } from "node:fs/promises";
 import path from "node:path";
-import type { Framework } from "../../framework/framework.ts";
 import { FrameworkError, loadFramework, shippedFrameworks } from "../../framework/load.ts";
 import type { Config } from "../config.ts";
-import { dayIn, isZone } from "../core/calendar/calendar.ts";
+import { isZone } from "../core/calendar/calendar.ts";
+import { given } from "../core/given.ts";
 import {
   type AccountClaim,
   currentEnrolments,
   type Directory,
+  type Programme,
   ROLES,
   zoneOfProgramme,
 } from "../core/people/directory.ts";
 import { isHere, reachOf } from "../core/people/here.ts";
 import { leadsOf, supervisorsOf } from "../core/people/reviewers.ts";
+import { todayInProgramme } from "../core/people/today.ts";
 import { changedFiles } from "../editions.ts";
 import type { Desk } from "../flows/desk.ts";
-import type { Deliveries, DeliveryCounts } from "../ports/deliveries.ts";
-import { type Finding, findingsIn } from "../ports/finding.ts";
+import type { Deliveries } from "../ports/deliveries.ts";
+import { type Finding, findingsIn, found } from "../ports/finding.ts";
 import { aboutSecondAccount, notReachable, secondAccount, whatToDo } from "../views/words/accounts.ts";
 import { fileChanged, giveNewVersion } from "../views/words/editions.ts";
 import { count, listed } from "../views/words/phrases.ts";
+import { said } from "./errors.ts";
 
 /** What an operator can know of this side, before any platform is asked. Nothing here changes what is stored. */
-
-export const said = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export async function frameworkFindings(): Promise<Finding[]> {
   const { ok, wrong } = findingsIn("Frameworks");
   try {
     const shipped = await shippedFrameworks();
-    const findings = await Promise.all(
-      shipped.map(async ({ id, file }) => {
-        try {
-          await loadFramework(file);
-          return null;
-        } catch (error) {
-          return wrong(`${id} cannot be used.`, `"framework check ${file}" says why: ${said(error)}`);
-        }
-      }),
+    const findings = shipped.map(({ id, file }) =>
+      loadFramework(file).then(
+        () => null,
+        (error) => wrong(`${id} cannot be used.`, `"framework check ${file}" says why: ${said(error)}`),
+      ),
     );
-    const faults = findings.filter((one) => one !== null);
+    const faults = found(await Promise.all(findings));
     return faults.length > 0 ? faults : [ok(`${listed(shipped.map(({ id }) => id))} can be used.`)];
   } catch (error) {
     if (!(error instanceof FrameworkError)) throw error;
@@ -51,13 +48,9 @@ export async function frameworkFindings(): Promise<Finding[]> {
 export async function editionFindings({ store }: Desk): Promise<Finding[]> {
   const { ok, look } = findingsIn("Editions");
   const kept = await store.editions();
-  const files: Framework[] = [];
-  for (const { file } of await shippedFrameworks().catch(() => []))
-    await loadFramework(file).then(
-      (framework) => files.push(framework),
-      () => {}, // said above, under Frameworks
-    );
-  const changed = changedFiles(files, kept);
+  const shipped = await shippedFrameworks().catch(() => []); // what cannot be used is said under Frameworks
+  const files = await Promise.all(shipped.map(({ file }) => loadFramework(file).catch(() => null)));
+  const changed = changedFiles(given(files), kept);
   if (changed.length > 0) return changed.map((framework) => look(fileChanged(framework), giveNewVersion));
   const names = kept.map(({ framework }) => `${framework.id} ${framework.version}`);
   return names.length > 0
@@ -103,11 +96,8 @@ export async function databaseFindings({ databaseUrl }: Config, { store }: Desk)
 export function clockFindings(): Finding[] {
   const { ok, wrong } = findingsIn("Clock");
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return [
-    /^(Etc\/)?UTC$/.test(zone)
-      ? ok("The program reckons in UTC.")
-      : wrong(`The program reckons in ${zone}.`, "Set TZ=UTC for it."),
-  ];
+  if (/^(Etc\/)?UTC$/.test(zone)) return [ok("The program reckons in UTC.")];
+  return [wrong(`The program reckons in ${zone}.`, "Set TZ=UTC for it.")];
 }
 
 /** People with something to do, who are still here. */
@@ -119,30 +109,27 @@ export const activePeople = ({ people }: Directory) =>
 export async function peopleFindings(desk: Desk): Promise<Finding[]> {
   const { ok, look } = findingsIn("People");
   const directory = await desk.store.directory("all");
-  const now = desk.clock.now();
   const people = activePeople(directory);
   if (people.length === 0)
     return [look("There is nobody with a role yet.", 'Import a file with "people import FILE".')];
-  const counts = ROLES.map(
-    (role) => [role, people.filter(({ roles }) => roles.includes(role)).length] as const,
-  )
-    .filter(([, n]) => n > 0)
-    .map(([role, n]) => count(n, role));
-  let unknown = 0;
-  for (const { id } of people) if ((await desk.store.accountsOf(id)).length === 0) unknown += 1;
-  const found = unknown > 0 ? ` ${unknown} of them have no account on a platform yet.` : "";
-  return [
-    ok(`${listed(counts)}.${found}`),
-    ...withoutSupervisor(directory, now).map((emails) =>
+  const counts = ROLES.flatMap((role) => {
+    const n = people.filter(({ roles }) => roles.includes(role)).length;
+    return n > 0 ? [count(n, role)] : [];
+  });
+  const unknown = people.filter(({ id }) => !directory.accounts.has(id)).length;
+  const some = unknown > 0 ? ` ${unknown} of them have no account on a platform yet.` : "";
+  const alone = withoutSupervisor(directory, desk.clock.now());
+  return found([
+    ok(`${listed(counts)}.${some}`),
+    alone.length > 0 &&
       look(
-        `Nobody supervises ${shortList(emails)}: nobody can approve what they log.`,
+        `Nobody supervises ${shortList(alone)}: nobody can approve what they log.`,
         'Name their supervisors in the column "supervisors", and import the file again.',
       ),
-    ),
     ...unreachedFindings(directory, await desk.store.claims()),
     ...zoneFindings(directory),
     ...programmeFindings(desk, directory),
-  ];
+  ]);
 }
 
 /** Whoever is relied on and cannot be reached, and accounts of which nobody can say whose they are. */
@@ -168,7 +155,7 @@ function zoneFindings({ people, programmes, accountZones }: Directory): Finding[
   const noZone = (zone: string | null | undefined) => typeof zone === "string" && !isZone(zone);
   const own = [...people.values()].filter(({ zone }) => noZone(zone));
   const said = [...people.values()].filter(({ id }) => noZone(accountZones.get(id)));
-  return [
+  return found([
     ...[...programmes.values()]
       .filter(({ zone }) => noZone(zone))
       .map((programme) =>
@@ -177,105 +164,87 @@ function zoneFindings({ people, programmes, accountZones }: Directory): Finding[
           `Run programme set "${programme.name}" --zone with an area and a place, as in Europe/London.`,
         ),
       ),
-    ...(own.length > 0
-      ? [
-          look(
-            `${shortList(own.map(({ email, zone }) => `${email} (${zone})`))}: no time zone, so another clock stands in.`,
-            'Correct the column "time_zone" and import the file again, or let them write "zone" and a city.',
-          ),
-        ]
-      : []),
-    ...(said.length > 0
-      ? [
-          look(
-            `${shortList(said.map(({ id, email }) => `${email} (${accountZones.get(id)})`))}: what their profile in the chat says is no time zone.`,
-            "The programme's stands in until it is corrected there.",
-          ),
-        ]
-      : []),
-  ];
+    own.length > 0 &&
+      look(
+        `${shortList(own.map(({ email, zone }) => `${email} (${zone})`))}: no time zone, so another clock stands in.`,
+        'Correct the column "time_zone" and import the file again, or let them write "zone" and a city.',
+      ),
+    said.length > 0 &&
+      look(
+        `${shortList(said.map(({ id, email }) => `${email} (${accountZones.get(id)})`))}: what their profile in the chat says is no time zone.`,
+        "The programme's stands in until it is corrected there.",
+      ),
+  ]);
 }
 
-function withoutSupervisor(directory: Directory, now: Date): string[][] {
-  const emails = [...currentEnrolments(directory, now)].flatMap(([trainee, { id, programmeId, start }]) => {
+function withoutSupervisor(directory: Directory, now: Date): string[] {
+  return [...currentEnrolments(directory, now)].flatMap(([trainee, { id, programmeId, start }]) => {
     const person = directory.people.get(trainee);
-    const today = dayIn(zoneOfProgramme(directory.programmes.get(programmeId)), now);
+    const today = todayInProgramme(directory, programmeId, now);
     const day = today < start ? start : today; // somebody who has not begun yet
     return person && isHere(directory, trainee) && supervisorsOf(directory, id, day).length === 0
       ? [person.email]
       : [];
   });
-  return emails.length > 0 ? [emails] : [];
 }
 
 function programmeFindings(desk: Desk, directory: Directory): Finding[] {
   const { look, wrong } = findingsIn("Programmes");
-  return [...directory.programmes.values()].flatMap((programme) => {
-    const found: Finding[] = [];
+  const unusable = (programme: Programme) => {
     try {
       desk.framework(programme);
+      return false;
     } catch (error) {
-      found.push(wrong(said(error), "No evidence can be logged there until then."));
+      return wrong(said(error), "No evidence can be logged there until then.");
     }
-    if (leadsOf(directory, programme.id).length === 0)
-      found.push(
+  };
+  return [...directory.programmes.values()].flatMap((programme) =>
+    found([
+      unusable(programme),
+      leadsOf(directory, programme.id).length === 0 &&
         look(
           `${programme.name} has no training lead: nobody gets its digest.`,
           "Import one: role lead, and the programme's name.",
         ),
-      );
-    return found;
-  });
+    ]),
+  );
 }
 
 const OLD_MS = 15 * 60_000;
 
 export async function outboxFindings(
   { clock }: Desk,
-  deliveries: { counts: Deliveries["counts"] },
+  deliveries: Pick<Deliveries, "counts">,
 ): Promise<Finding[]> {
   const { ok, look } = findingsIn("Outbox");
-  const { waiting, sending, held, unreachable, dead, oldestWaiting, parked }: DeliveryCounts =
-    await deliveries.counts();
+  const { waiting, sending, held, unreachable, dead, oldestWaiting, parked } = await deliveries.counts();
   const minutes = oldestWaiting ? Math.floor((clock.now().getTime() - oldestWaiting.getTime()) / 60_000) : 0;
   const words = `${count(waiting + sending, "message")} on the way${oldestWaiting ? `, the oldest for ${count(minutes, "minute")}` : ""}.`;
-  return [
+  return found([
     minutes * 60_000 >= OLD_MS
       ? look(words, "See that the bot is running, and what it logs about deliveries.")
       : ok(words),
-    ...(held > 0
-      ? [
-          look(
-            `${count(held, "message")} held back, because nobody can say whether they arrived.`,
-            '"outbox" shows whose. Ask those people if it matters: nothing is sent twice, unless "outbox --retry" says so.',
-          ),
-        ]
-      : []),
-    ...(unreachable > 0
-      ? [
-          look(
-            `${count(unreachable, "message")} for people or channels that take nothing now.`,
-            '"outbox" shows whose, and what to put right; they are sent as soon as that is done.',
-          ),
-        ]
-      : []),
-    ...(dead > 0
-      ? [
-          look(
-            `${count(dead, "message")} given up.`,
-            '"outbox" shows whose, and why. Put that right, and send them again with "outbox --retry".',
-          ),
-        ]
-      : []),
-    ...(parked > 0
-      ? [
-          look(
-            `${count(parked, "workspace")} let the bot in no more when it last called.`,
-            "Put right what is wrong below; it tries again every ten minutes, and at every start.",
-          ),
-        ]
-      : []),
-  ];
+    held > 0 &&
+      look(
+        `${count(held, "message")} held back, because nobody can say whether they arrived.`,
+        '"outbox" shows whose. Ask those people if it matters: nothing is sent twice, unless "outbox --retry" says so.',
+      ),
+    unreachable > 0 &&
+      look(
+        `${count(unreachable, "message")} for people or channels that take nothing now.`,
+        '"outbox" shows whose, and what to put right; they are sent as soon as that is done.',
+      ),
+    dead > 0 &&
+      look(
+        `${count(dead, "message")} given up.`,
+        '"outbox" shows whose, and why. Put that right, and send them again with "outbox --retry".',
+      ),
+    parked > 0 &&
+      look(
+        `${count(parked, "workspace")} let the bot in no more when it last called.`,
+        "Put right what is wrong below; it tries again every ten minutes, and at every start.",
+      ),
+  ]);
 }
 
 const shortList = (all: readonly string[], most = 10) =>

@@ -2,13 +2,14 @@ import { type Coverage, coverageOf } from "../core/coverage/coverage.ts";
 import type { Course, Forecast } from "../core/coverage/forecast.ts";
 import { courseFor, forecastFor } from "../core/coverage/progress.ts";
 import { approvedPieces, type EvidenceSpan, spanOf } from "../core/entry/evidence.ts";
+import { given } from "../core/given.ts";
 import type { Person } from "../core/people/directory.ts";
 import type { Desk } from "../flows/desk.ts";
 import { entriesAsCounted } from "../flows/framework/editions.ts";
 import { covered, domainLine, evidenceAge, forecastLine } from "../views/words/coverage.ts";
+import { noSuchTrainee } from "../views/words/portfolio.ts";
 import { type AddCommands, asJson } from "./office.ts";
 
-/** `coverage [--trainee EMAIL] [--json]` */
 export const addCoverageCommand: AddCommands = (program, withDesk, print) => {
   program
     .command("coverage")
@@ -18,8 +19,7 @@ export const addCoverageCommand: AddCommands = (program, withDesk, print) => {
     .action((options: { trainee?: string; json?: boolean }) =>
       withDesk(async (desk) => {
         const found = await coverages(desk, options.trainee?.trim().toLowerCase());
-        if (options.trainee && found.length === 0)
-          throw new Error(`There is no trainee with the e-mail address ${options.trainee}.`);
+        if (options.trainee && found.length === 0) throw new Error(noSuchTrainee(options.trainee));
         print(
           options.json
             ? asJson(found.map(report))
@@ -29,7 +29,7 @@ export const addCoverageCommand: AddCommands = (program, withDesk, print) => {
     );
 };
 
-interface Found {
+interface FoundTrainee {
   trainee: Person;
   coverage: Coverage;
   span: EvidenceSpan | null;
@@ -39,10 +39,10 @@ interface Found {
 }
 
 /** By name; one for each enrolment. */
-async function coverages(desk: Desk, email: string | undefined): Promise<Found[]> {
+async function coverages(desk: Desk, email: string | undefined): Promise<FoundTrainee[]> {
   const directory = await desk.store.directory("all");
   const now = desk.clock.now();
-  const found: Found[] = [];
+  const found: FoundTrainee[] = [];
   for (const enrolment of directory.enrolments.values()) {
     const trainee = directory.people.get(enrolment.traineeId);
     const programme = directory.programmes.get(enrolment.programmeId);
@@ -61,7 +61,7 @@ async function coverages(desk: Desk, email: string | undefined): Promise<Found[]
   return found.sort((a, b) => a.trainee.name.localeCompare(b.trainee.name, "en"));
 }
 
-function report({ trainee, coverage, span, forecast, course, target }: Found) {
+function report({ trainee, coverage, span, forecast, course, target }: FoundTrainee) {
   const { areas, specificCompetencies, domains, competences } = coverage;
   return {
     trainee: { email: trainee.email, name: trainee.name },
@@ -76,15 +76,12 @@ function report({ trainee, coverage, span, forecast, course, target }: Found) {
   };
 }
 
-function asText({ trainee, coverage, span, forecast, target }: Found): string {
-  const domains = coverage.domains.map(
-    (one) => `  ${domainLine(one.name, one.areas, one.specificCompetencies)}`,
-  );
-  return [
+function asText({ trainee, coverage, span, forecast, target }: FoundTrainee): string {
+  return given([
     `${trainee.name} (${trainee.email})`,
     covered(coverage),
-    ...domains,
-    ...(span ? [evidenceAge(span)] : []),
-    ...(forecast ? [forecastLine(forecast, target)] : []),
-  ].join("\n");
+    ...coverage.domains.map((one) => `  ${domainLine(one.name, one.areas, one.specificCompetencies)}`),
+    span && evidenceAge(span),
+    forecast && forecastLine(forecast, target),
+  ]).join("\n");
 }

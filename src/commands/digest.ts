@@ -1,4 +1,4 @@
-import { type Directory, type Person, zoneOf, zoneOfProgramme } from "../core/people/directory.ts";
+import { type Directory, zoneOf, zoneOfProgramme } from "../core/people/directory.ts";
 import { leadsOf } from "../core/people/reviewers.ts";
 import type { Desk } from "../flows/desk.ts";
 import { type Preview, previewsFor } from "../flows/weekly/preview-weekly.ts";
@@ -6,8 +6,9 @@ import { digestFor } from "../flows/weekly/send-digests.ts";
 import { plainText } from "../ports/message.ts";
 import { instant } from "./due.ts";
 import { type AddCommands, asJson } from "./office.ts";
+import { programmeNamed } from "./programme.ts";
 
-interface Options {
+interface PreviewFlags {
   programme?: string;
   to?: string;
   at?: Date;
@@ -25,7 +26,7 @@ export const addDigestCommand: AddCommands = (program, withDesk, print) => {
     .option("--to <email>", "whatever this person would be sent: summary, what waits, digests")
     .option("--at <instant>", "as of an instant with its zone, for example 2026-03-27T16:00:00Z", instant)
     .option("--json", "as one JSON document")
-    .action((options: Options) =>
+    .action((options: PreviewFlags) =>
       withDesk(async (desk) => {
         const directory = await desk.store.directory("all");
         const at = options.at ?? desk.clock.now();
@@ -43,8 +44,7 @@ interface Addressed extends Preview {
 }
 
 async function forPerson(desk: Desk, directory: Directory, to: string, at: Date): Promise<Addressed[]> {
-  const email = to.trim().toLowerCase();
-  const person = [...directory.people.values()].find((one: Person) => one.email === email);
+  const person = await desk.store.personByEmail(to);
   if (!person) throw new Error(`Nobody here has the e-mail address ${to}.`);
   const previews = await previewsFor(desk, directory, person, at);
   return previews.map((preview) => ({ ...preview, to: [person.email] }));
@@ -56,17 +56,14 @@ async function forLeads(
   name: string | undefined,
   at: Date,
 ): Promise<Addressed[]> {
-  const wanted = [...directory.programmes.values()].filter(
-    (one) => !name || [one.name, one.code].includes(name),
-  );
-  if (name && wanted.length === 0) throw new Error(`There is no programme "${name}".`);
+  const wanted = name ? [await programmeNamed(desk, name)] : directory.programmes.values();
   const previews: Addressed[] = [];
   for (const programme of wanted) {
     const leads = leadsOf(directory, programme.id);
     const zone = leads[0] ? zoneOf(directory, leads[0].id, programme) : zoneOfProgramme(programme);
-    const message = await digestFor(desk, programme.id, zone, at);
+    const digest = await digestFor(desk, programme.id, zone, at);
     const to = leads.map(({ email }) => email);
-    if (message) previews.push({ kind: "digest", programme: programme.name, message, to });
+    if (digest) previews.push({ kind: "digest", programme: programme.name, message: digest.message, to });
   }
   return previews;
 }
@@ -79,12 +76,9 @@ const KINDS: Record<Preview["kind"], string> = {
 
 function asText(previews: readonly Addressed[]): string {
   if (previews.length === 0) return "Nothing would be sent.";
-  return previews
-    .map(({ kind, to, message }) =>
-      [
-        `Preview, not sent: ${KINDS[kind]}, to ${to.join(", ") || "nobody: no lead"}`,
-        plainText(message),
-      ].join("\n"),
-    )
-    .join("\n\n");
+  const texts = previews.map(({ kind, to, message }) => {
+    const whom = to.join(", ") || "nobody: no lead";
+    return `Preview, not sent: ${KINDS[kind]}, to ${whom}\n${plainText(message)}`;
+  });
+  return texts.join("\n\n");
 }

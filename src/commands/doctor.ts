@@ -1,19 +1,13 @@
 import type { Command } from "commander";
-import { systemClock } from "../clock.ts";
 import { type Config, pagesAddress } from "../config.ts";
+import type { Directory } from "../core/people/directory.ts";
 import type { Desk } from "../flows/desk.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Conversations } from "../ports/conversations.ts";
 import type { Deliveries } from "../ports/deliveries.ts";
 import { type Finding, findingsIn } from "../ports/finding.ts";
-import {
-  addressFindings,
-  pagesFindings,
-  type Reach,
-  reachOverHttp,
-  SLACK_WAY,
-  teamsWay,
-} from "./address-check.ts";
+import type { PlatformQuestions } from "../ports/platform.ts";
+import { addressFindings, type HttpProbe, pagesFindings, reachOverHttp } from "./address-check.ts";
 import {
   activePeople,
   clockFindings,
@@ -22,43 +16,25 @@ import {
   frameworkFindings,
   outboxFindings,
   peopleFindings,
-  said,
 } from "./check-ups.ts";
+import { said } from "./errors.ts";
 import { asJson } from "./office.ts";
 import { planningFindings } from "./planning-check.ts";
 
-interface Office {
+interface DoctorOffice {
   desk: Desk;
-  deliveries: { counts: Deliveries["counts"] };
+  deliveries: Pick<Deliveries, "counts">;
   conversations: Conversations;
   close(): Promise<void>;
 }
 
-interface ReviewChannel {
-  programme: string;
-  workspace: string;
-  channel: string;
-}
-
-type SlackQuestions = NonNullable<Config["slack"]> & {
-  clock: Clock;
-  reviewChannels: readonly ReviewChannel[];
-  unboundIn(workspace: string): Promise<readonly string[]>;
-};
-
-type TeamsQuestions = NonNullable<Config["teams"]> & {
-  conversations: Conversations;
-  reviewChannels: readonly ReviewChannel[];
-  peopleIn(workspace: string): Promise<readonly { email: string; user: string | null }[]>;
-};
-
 /** What the doctor works with: settings, the database, and whoever can ask a platform. */
 export interface DoctorDeps {
   config(): Config;
-  open(config: Config): Promise<Office>;
-  slack(questions: SlackQuestions): Promise<Finding[]>;
-  teams(questions: TeamsQuestions): Promise<Finding[]>;
-  reach?: Reach;
+  open(config: Config): Promise<DoctorOffice>;
+  clock: Clock; // the machine's own
+  reach?: HttpProbe;
+  pause?: PlatformQuestions["pause"];
 }
 
 /** `doctor [--json]`: is everything there that the bot needs? */
@@ -83,22 +59,20 @@ const asLine = ({ area, state, what, todo }: Finding) =>
 
 async function allFindings(surgery: DoctorDeps): Promise<Finding[]> {
   const { ok, wrong } = findingsIn("Settings");
+  const frameworks = await frameworkFindings();
   let config: Config;
   try {
     config = surgery.config();
   } catch (error) {
-    return [
-      wrong(said(error), "Nothing else was looked at, but for the frameworks."),
-      ...(await frameworkFindings()),
-    ];
+    return [wrong(said(error), "Nothing else was looked at, but for the frameworks."), ...frameworks];
   }
-  const findings = [ok("They can be read."), ...(await frameworkFindings()), ...clockFindings()];
-  findings.push(...(await findingsInside(surgery, config)));
+  const inside = await findingsInside(surgery, config);
+  const findings = [ok("They can be read."), ...frameworks, ...clockFindings(), ...inside];
   return findings.map((finding) => withoutSecrets(finding, config));
 }
 
 async function findingsInside(surgery: DoctorDeps, config: Config): Promise<Finding[]> {
-  let office: Office;
+  let office: DoctorOffice;
   try {
     office = await surgery.open(config);
   } catch (error) {
@@ -120,12 +94,13 @@ async function findingsInside(surgery: DoctorDeps, config: Config): Promise<Find
 }
 
 async function platformFindings(
-  { slack: askSlack, teams: askTeams, reach = reachOverHttp }: DoctorDeps,
-  { slack, teams, url, nodeEnv }: Config,
-  { desk, conversations }: Office,
+  { clock, pause, reach = reachOverHttp }: DoctorDeps,
+  { connections, url, nodeEnv }: Config,
+  { desk, conversations }: DoctorOffice,
 ): Promise<Finding[]> {
   const { ok, wrong } = findingsIn("Platforms");
-  if (!slack && !teams)
+  const [first] = connections.filter(({ platform }) => !platform.standsIn);
+  if (!first)
     return [
       nodeEnv === "production"
         ? wrong(
@@ -138,73 +113,73 @@ async function platformFindings(
   if ((await desk.store.setting("demo")) === "yes")
     findings.push(
       wrong(
-        `This is a demo's database, on which ${slack ? "Slack" : "Teams"} does not start.`,
+        `This is a demo's database, on which ${first.platform.title} does not start.`,
         "Set DATABASE_URL to another file, so that no demo people are written to.",
       ),
     );
-  const asked = await questionsOf(desk, slack !== null && teams !== null);
-  if (slack)
+  const directory = await desk.store.directory("all");
+  const names = connections.map(({ platform }) => platform.name);
+  for (const { platform, settings } of connections)
     findings.push(
-      ...(await askSlack({
-        ...slack,
-        clock: systemClock,
-        reviewChannels: asked.channels.filter(({ workspace }) => !teams || !isTeams(workspace)),
-        unboundIn: asked.unboundIn,
-      })),
-    );
-  if (teams)
-    findings.push(
-      ...(await askTeams({
-        ...teams,
+      ...(await platform.checkUp(settings, {
+        ...questionsOf(desk, directory, platform.name, names),
+        clock,
         conversations,
-        reviewChannels: asked.channels.filter(({ workspace }) => !slack || isTeams(workspace)),
-        peopleIn: asked.peopleIn,
+        ...(pause && { pause }),
       })),
     );
-  const ways = [
-    ...(slack && !slack.appToken ? [SLACK_WAY] : []),
-    ...(teams?.appId ? [teamsWay(teams.tenantId)] : []),
-  ];
-  findings.push(...(await addressFindings(url, ways, reach)));
+  const callers = connections.flatMap(({ platform, settings }) => {
+    const call = platform.calls(settings);
+    return call ? [{ platform: platform.title, ...call }] : [];
+  });
+  findings.push(...(await addressFindings(url, callers, reach)));
   findings.push(...(await pagesFindings(url, pagesAddress({ url }), reach)));
   return findings;
 }
 
-const isTeams = (workspace: string) => workspace.startsWith("teams:");
-
 /**
- * Which channels and which people of ours a platform is to be asked about.
- * @param both whether people may be on either of two platforms: whoever is on one is missing on none
+ * Which channels and which people of ours a platform is to be asked about: of those that no platform knows, the first is.
+ * @param names all that are set up: whoever has an account anywhere is missing on none of several
  */
-async function questionsOf({ store }: Desk, both: boolean) {
-  const directory = await store.directory("all");
-  const channels = [...directory.programmes.values()].flatMap(({ name, reviewChannel }) =>
-    reviewChannel ? [{ programme: name, ...reviewChannel }] : [],
-  );
-  async function peopleIn(workspace: string): Promise<{ email: string; user: string | null }[]> {
-    const found: { email: string; user: string | null }[] = [];
-    for (const { id, email } of activePeople(directory)) {
-      const accounts = await store.accountsOf(id);
-      const user = accounts.find((account) => account.workspace === workspace)?.user ?? null;
-      const elsewhere = both && accounts.some((account) => /^(slack|teams):/.test(account.workspace));
-      if (user !== null || !elsewhere) found.push({ email, user });
-    }
-    return found;
-  }
+function questionsOf(
+  { store }: Desk,
+  directory: Directory,
+  name: string,
+  names: readonly string[],
+): Pick<PlatformQuestions, "reviewChannels" | "peopleIn"> {
+  const platformOf = (workspace: string) => workspace.split(":")[0] ?? "";
+  const isAsked = (workspace: string) =>
+    platformOf(workspace) === name || (name === names[0] && !names.includes(platformOf(workspace)));
   return {
-    channels,
-    peopleIn,
-    unboundIn: async (workspace: string) =>
-      (await peopleIn(workspace)).filter(({ user }) => user === null).map(({ email }) => email),
+    reviewChannels: [...directory.programmes.values()].flatMap((programme) =>
+      programme.reviewChannel && isAsked(programme.reviewChannel.workspace)
+        ? [{ programme: programme.name, ...programme.reviewChannel }]
+        : [],
+    ),
+    peopleIn: async (workspace) => {
+      const found: { email: string; user: string | null }[] = [];
+      for (const { id, email } of activePeople(directory)) {
+        const accounts = await store.accountsOf(id);
+        const user = accounts.find((account) => account.workspace === workspace)?.user ?? null;
+        const others = accounts.map((account) => platformOf(account.workspace)).filter((one) => one !== name);
+        const elsewhere = others.some((one) => names.includes(one));
+        if (user !== null || !elsewhere) found.push({ email, user });
+      }
+      return found;
+    },
   };
 }
 
 /** Whatever an error said on its way here: a secret is never shown. */
-function withoutSecrets(finding: Finding, { slack, databaseUrl, secret, teams }: Config): Finding {
+function withoutSecrets(finding: Finding, { databaseUrl, secret, connections }: Config): Finding {
   // Only errors of the database could name its password, which may be a word that others need.
   const password =
     finding.area === "Database" && URL.canParse(databaseUrl) ? new URL(databaseUrl).password : "";
-  const secrets = [slack?.botToken, slack?.appToken, slack?.signingSecret, teams?.password, secret, password];
+  const secrets = [
+    ...connections.flatMap(({ platform, settings }) => platform.secrets(settings)),
+    secret,
+    password,
+  ];
   const clean = (text: string) =>
     secrets.reduce<string>((rest, one) => (one ? rest.replaceAll(one, "…") : rest), text);
   return { ...finding, what: clean(finding.what), todo: finding.todo && clean(finding.todo) };

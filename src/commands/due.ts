@@ -5,7 +5,6 @@ import { doDueWork, dueAt } from "../engine/due.ts";
 import type { Desk } from "../flows/desk.ts";
 import { type AddCommands, asJson } from "./office.ts";
 
-/** `due [--at ISO] [--run] [--json]` */
 export const addDueCommand: AddCommands = (program, withDesk, print) => {
   program
     .command("due")

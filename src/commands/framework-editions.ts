@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { diffOf, type FrameworkDiff } from "../../framework/diff.ts";
 import { mappingIn } from "../../framework/mapping.ts";
 import { type Use, usesIn } from "../core/editions.ts";
+import { given } from "../core/given.ts";
 import type { Desk } from "../flows/desk.ts";
 import { type AdoptionReport, adoptEdition } from "../flows/framework/adopt-edition.ts";
 import { entriesAsCounted } from "../flows/framework/editions.ts";
@@ -69,58 +70,38 @@ export function addEditions(framework: Command, withDesk: WithDesk, print: (text
 const NO_MAPPING = { rows: [], faults: [] };
 
 async function usesOf({ store }: Desk, name: string): Promise<ReadonlyMap<string, Use>> {
-  const programme = await programmeNamed({ store }, name);
-  return usesIn(await entriesAsCounted(store, programme.id, { programme: programme.id }));
+  const { id: programme } = await programmeNamed({ store }, name);
+  return usesIn(await entriesAsCounted(store, programme, { programme }));
 }
 
-function usesJson(diff: FrameworkDiff, uses: ReadonlyMap<string, Use>) {
-  return touchedBy(diff).flatMap((id) => {
+const useJson = (id: string, { entries, trainees }: Use) => ({ id, entries, trainees: trainees.size });
+
+/** Of the competences that are not what they were. */
+function usesJson({ removed, reworded, moved, recoded }: FrameworkDiff, uses: ReadonlyMap<string, Use>) {
+  const same = [...removed, ...reworded, ...moved].map(({ id }) => id);
+  return [...new Set([...same, ...recoded.map(({ from }) => from)])].flatMap((id) => {
     const use = uses.get(id);
-    return use ? [{ id, entries: use.entries, trainees: use.trainees.size }] : [];
+    return use ? [useJson(id, use)] : [];
   });
 }
-
-const touchedBy = ({ removed, reworded, moved, recoded }: FrameworkDiff) => [
-  ...new Set([
-    ...[...removed, ...reworded, ...moved].map(({ id }) => id),
-    ...recoded.map(({ from }) => from),
-  ]),
-];
 
 function diffText(diff: FrameworkDiff, uses: ReadonlyMap<string, Use> | null): string {
   const used = (id: string) => {
     const use = uses?.get(id);
-    if (!uses) return "";
-    return use
-      ? ` (${count(use.entries, "entry", "entries")} of ${count(use.trainees.size, "trainee")})`
-      : " (no evidence)";
+    if (!use) return uses ? " (no evidence)" : "";
+    return ` (${count(use.entries, "entry", "entries")} of ${count(use.trainees.size, "trainee")})`;
   };
-  const group = (title: string, lines: readonly string[]) =>
-    lines.length > 0 ? [`${title}: ${lines.length}`, ...lines.map((one) => `  ${one}`)] : [];
-  const lines = [
-    ...group(
-      "Added",
-      diff.added.map(({ id, statement }) => `${id}: ${statement}`),
-    ),
-    ...group(
-      "Removed",
-      diff.removed.map(({ id, statement }) => `${id}${used(id)}: ${statement}`),
-    ),
-    ...group(
-      "Reworded",
-      diff.reworded.map((one) => `${one.id}${used(one.id)}: ${one.words}`),
-    ),
-    ...group(
-      "Moved",
-      diff.moved.map(({ id, from, to }) => `${id}${used(id)}: from ${from} to ${to}`),
-    ),
-    ...group(
-      "Under another code",
-      diff.recoded.map(({ from, to }) => `${from}${used(from)}: now ${to}`),
-    ),
-    `The same: ${diff.same.length}`,
-  ];
-  return lines.join("\n");
+  const groups = {
+    Added: diff.added.map(({ id, statement }) => `${id}: ${statement}`),
+    Removed: diff.removed.map(({ id, statement }) => `${id}${used(id)}: ${statement}`),
+    Reworded: diff.reworded.map((one) => `${one.id}${used(one.id)}: ${one.words}`),
+    Moved: diff.moved.map(({ id, from, to }) => `${id}${used(id)}: from ${from} to ${to}`),
+    "Under another code": diff.recoded.map(({ from, to }) => `${from}${used(from)}: now ${to}`),
+  };
+  const lines = Object.entries(groups).flatMap(([title, group]) =>
+    group.length > 0 ? [`${title}: ${group.length}`, ...group.map((one) => `  ${one}`)] : [],
+  );
+  return [...lines, `The same: ${diff.same.length}`].join("\n");
 }
 
 function reportJson({ uses, trainees, ...report }: AdoptionReport, saved: boolean) {
@@ -134,7 +115,7 @@ function reportJson({ uses, trainees, ...report }: AdoptionReport, saved: boolea
     saved,
     from: named(report.from),
     to: named(report.to),
-    uses: [...uses].map(([id, use]) => ({ id, entries: use.entries, trainees: use.trainees.size })),
+    uses: [...uses].map(([id, use]) => useJson(id, use)),
     trainees: trainees.map(({ name, before, after }) => ({
       name,
       before: counts(before),
@@ -145,16 +126,15 @@ function reportJson({ uses, trainees, ...report }: AdoptionReport, saved: boolea
 
 function reportText(report: AdoptionReport, saved: boolean): string {
   const { programme, from, to, changes, uses, trainees, promptsClosed, targetsLost } = report;
-  return [
-    ...(saved
-      ? [words.adopted(programme, from, to)]
-      : [`${words.DRY} ${words.adopted(programme, from, to)}`]),
+  const adopted = words.adopted(programme, from, to);
+  return given([
+    saved ? adopted : `${words.DRY} ${adopted}`,
     ...changeLines(changes, uses),
     words.touches(trainees.map(({ name }) => name)),
     ...trainees.map(
       ({ name, before, after }) => `  ${name}: ${words.coverageMoved(covered(before), covered(after))}`,
     ),
-    ...(promptsClosed > 0 ? [words.questionsClosed(promptsClosed)] : []),
-    ...(targetsLost.length > 0 ? [words.targetsLost(targetsLost)] : []),
-  ].join("\n");
+    promptsClosed > 0 && words.questionsClosed(promptsClosed),
+    targetsLost.length > 0 && words.targetsLost(targetsLost),
+  ]).join("\n");
 }

@@ -4,15 +4,21 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { frameworkFromCase } from "../../framework/case-read.ts";
 import { casePackage } from "../../framework/case-write.ts";
 import { frameworkCsv, frameworkFromCsv } from "../../framework/csv.ts";
-import { type PlacedFault, type Reading, textIn } from "../../framework/exchange.ts";
-import { competencesOf, type Framework } from "../../framework/framework.ts";
+import { type FrameworkReading, type PlacedFault, textIn } from "../../framework/exchange.ts";
+import type { Framework } from "../../framework/framework.ts";
 import { loadFramework, shippedFrameworks } from "../../framework/load.ts";
 import { frameworkYaml } from "../../framework/yaml.ts";
+import { cannotWrite } from "../views/words/people.ts";
 import { count } from "../views/words/phrases.ts";
+import { codeOf } from "./errors.ts";
 import { asJson } from "./office.ts";
 
-const FORMATS = ["case", "csv", "yaml"] as const;
-type Format = (typeof FORMATS)[number];
+const FORMATS = {
+  case: (framework: Framework, base?: string) => `${JSON.stringify(casePackage(framework, base), null, 2)}\n`,
+  csv: (framework: Framework) => `\uFEFF${frameworkCsv(framework)}`, // the mark by which Excel knows UTF-8
+  yaml: (framework: Framework) => frameworkYaml(framework),
+};
+type Format = keyof typeof FORMATS;
 
 interface ExportOptions {
   format: Format;
@@ -20,7 +26,7 @@ interface ExportOptions {
   base?: string;
 }
 
-interface ImportOptions {
+interface FrameworkImportFlags {
   format?: Exclude<Format, "yaml">;
   out: string;
   json?: boolean;
@@ -32,12 +38,14 @@ export function addExchange(framework: Command, print: (text: string) => void): 
     .command("export")
     .description("write a framework as 1EdTech CASE 1.1 JSON, as CSV for a spreadsheet, or as YAML")
     .argument("[id]", "one of those in the framework folder, or a file", "ipem-mpce")
-    .addOption(new Option("--format <format>", "in which form").choices(FORMATS).makeOptionMandatory())
+    .addOption(
+      new Option("--format <format>", "in which form").choices(Object.keys(FORMATS)).makeOptionMandatory(),
+    )
     .requiredOption("--out <file>", "where to; a file that is there is replaced")
     .option("--base <url>", "for CASE: the address under which its resources are served", webAddress)
     .action(async (id: string, { format, out, base }: ExportOptions) => {
       const found = await frameworkNamed(id);
-      await written(out, inFormat(found, format, base));
+      await written(out, FORMATS[format](found, base));
       print(`${found.title} ${found.version}: ${counted(found)} written to ${out}.`);
     });
   framework
@@ -47,17 +55,15 @@ export function addExchange(framework: Command, print: (text: string) => void): 
     .addOption(new Option("--format <format>", "where its name does not say it").choices(["case", "csv"]))
     .requiredOption("--out <file>", "the YAML file; one that is there is replaced")
     .option("--json", "as one JSON document")
-    .action(async (file: string, options: ImportOptions) => {
+    .action(async (file: string, options: FrameworkImportFlags) => {
       const reading = await readingOf(file, options.format);
       if (!reading.ok) throw new Error(`Nothing was written. In ${file}:\n${faultLines(reading.faults)}`);
       const { framework: found, notes } = reading;
       await written(options.out, frameworkYaml(found, notes));
-      const areas = found.domains.flatMap((domain) => domain.areas).length;
-      const specificCompetencies = competencesOf(found).length - areas;
-      const { id, version, domains } = found;
+      const { id, version } = found;
       print(
         options.json
-          ? asJson({ ok: true, id, version, domains: domains.length, areas, specificCompetencies, notes })
+          ? asJson({ ok: true, id, version, ...countsOf(found), notes })
           : [`${found.title} ${version}: ${counted(found)} written to ${options.out}.`, ...notes].join("\n"),
       );
     });
@@ -90,7 +96,7 @@ export async function textOf(file: string): Promise<{ text: string; notes: strin
   return read;
 }
 
-async function readingOf(file: string, format: ImportOptions["format"]): Promise<Reading> {
+async function readingOf(file: string, format: FrameworkImportFlags["format"]): Promise<FrameworkReading> {
   const ending = path.extname(file).toLowerCase();
   const known = format ?? (ending === ".csv" ? "csv" : ending === ".json" ? "case" : null);
   if (!known)
@@ -98,17 +104,6 @@ async function readingOf(file: string, format: ImportOptions["format"]): Promise
   const { text, notes } = await textOf(file);
   const reading = known === "csv" ? frameworkFromCsv(text) : frameworkFromCase(text);
   return reading.ok ? { ...reading, notes: [...notes, ...reading.notes] } : reading;
-}
-
-function inFormat(framework: Framework, format: Format, base: string | undefined): string {
-  switch (format) {
-    case "case":
-      return `${JSON.stringify(casePackage(framework, base), null, 2)}\n`;
-    case "csv":
-      return `\uFEFF${frameworkCsv(framework)}`; // the mark by which Excel knows UTF-8
-    case "yaml":
-      return frameworkYaml(framework);
-  }
 }
 
 /** All of it or nothing: beside its place first, then moved there. */
@@ -119,19 +114,19 @@ async function written(file: string, text: string): Promise<void> {
     await rename(part, file);
   } catch (error) {
     await rm(part, { force: true });
-    throw new Error(
-      `${file} cannot be written (${codeOf(error)}). Name a file in a folder that may be written to.`,
-    );
+    throw new Error(cannotWrite(file, codeOf(error)));
   }
 }
 
-const codeOf = (error: unknown) =>
-  error instanceof Error && "code" in error ? String(error.code) : String(error);
+export const countsOf = ({ domains }: Framework) => ({
+  domains: domains.length,
+  areas: domains.flatMap(({ areas }) => areas).length,
+  specificCompetencies: domains.flatMap(({ specificCompetencies }) => specificCompetencies).length,
+});
 
-function counted({ domains }: Framework): string {
-  const areas = domains.flatMap((domain) => domain.areas).length;
-  const specific = domains.flatMap((domain) => domain.specificCompetencies).length;
-  return `${count(domains.length, "domain")}, ${count(areas, "area")}, ${specific} specific competencies`;
+function counted(framework: Framework): string {
+  const { domains, areas, specificCompetencies } = countsOf(framework);
+  return `${count(domains, "domain")}, ${count(areas, "area")}, ${specificCompetencies} specific competencies`;
 }
 
 function webAddress(text: string): string {

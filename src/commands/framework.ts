@@ -1,7 +1,7 @@
-import { competencesOf, type Framework } from "../../framework/framework.ts";
+import type { Framework } from "../../framework/framework.ts";
 import { loadFramework, repairsIn } from "../../framework/load.ts";
 import { addEditions } from "./framework-editions.ts";
-import { addExchange, frameworkFile } from "./framework-files.ts";
+import { addExchange, countsOf, frameworkFile } from "./framework-files.ts";
 import { type AddCommands, asJson } from "./office.ts";
 
 /** `framework show [ID]`, `framework check FILE`, and what is done with editions and other formats. */
@@ -24,19 +24,11 @@ export const addFrameworkCommands: AddCommands = (program, withDesk, print) => {
     .option("--json", "as one JSON document")
     .action(async (file: string, options: { json?: boolean }) => {
       const loaded = await loadFramework(file);
-      const areas = loaded.domains.reduce((sum, { areas: own }) => sum + own.length, 0);
-      const specific = competencesOf(loaded).length - areas;
-      const found = {
-        ok: true,
-        id: loaded.id,
-        domains: loaded.domains.length,
-        areas,
-        specificCompetencies: specific,
-      };
+      const { domains, areas, specificCompetencies } = countsOf(loaded);
       print(
         options.json
-          ? asJson(found)
-          : `${loaded.title}: sound. ${loaded.domains.length} domains, ${areas} areas, ${specific} specific competencies.`,
+          ? asJson({ ok: true, id: loaded.id, domains, areas, specificCompetencies })
+          : `${loaded.title}: sound. ${domains} domains, ${areas} areas, ${specificCompetencies} specific competencies.`,
       );
     });
   addExchange(framework, print);
@@ -44,14 +36,10 @@ export const addFrameworkCommands: AddCommands = (program, withDesk, print) => {
 };
 
 function asText(framework: Framework, repairs: readonly string[]): string {
-  const domains = framework.domains.map((domain) =>
-    [
-      `\n${domain.name}`,
-      ...[...domain.areas, ...domain.specificCompetencies].map(
-        ({ id, statement }) => `  ${id.padEnd(8)} ${statement}`,
-      ),
-    ].join("\n"),
-  );
+  const domains = framework.domains.flatMap(({ name, areas, specificCompetencies }) => [
+    `\n${name}`,
+    ...[...areas, ...specificCompetencies].map(({ id, statement }) => `  ${id.padEnd(8)} ${statement}`),
+  ]);
   return [
     framework.title,
     `Version ${framework.version}. Source: ${framework.source}`,

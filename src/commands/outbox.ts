@@ -1,17 +1,19 @@
 import type { Command } from "commander";
 import { byOperator } from "../core/causes.ts";
+import { given } from "../core/given.ts";
 import type { Directory } from "../core/people/directory.ts";
 import type { Desk } from "../flows/desk.ts";
+import { audited, BY_OPERATOR } from "../flows/trail.ts";
 import { type Deliveries, NO_ACCOUNT, NOT_SAID, type Unsent } from "../ports/deliveries.ts";
 import { count, listed } from "../views/words/phrases.ts";
 import { asJson } from "./office.ts";
 
-interface Office {
+interface OutboxOffice {
   desk: Desk;
   deliveries: Pick<Deliveries, "aside">;
 }
 
-type WithOffice = (work: (office: Office) => Promise<void>) => Promise<void>;
+type WithOffice = (work: (office: OutboxOffice) => Promise<void>) => Promise<void>;
 
 /** `outbox [--retry] [--json]`: what waits, is held or was given up. It works beside a running bot. */
 export function addOutboxCommand(
@@ -43,21 +45,13 @@ async function retry(desk: Desk, aside: Deliveries["aside"]): Promise<number> {
     await desk.store.commit({
       cause: byOperator(`outbox-retry:${desk.newId()}`),
       at: desk.clock.now(),
-      audit: [
-        {
-          actor: null,
-          how: "operator",
-          event: "outbox.retried",
-          subject: "outbox",
-          facts: { deliveries: again },
-        },
-      ],
+      audit: [audited(BY_OPERATOR, "outbox.retried", "outbox", { deliveries: again })],
     });
   return again;
 }
 
 /** Never the text: it may be somebody's reflection. */
-interface Shown {
+interface OutboxLine {
   id: number;
   state: "waiting" | "sending" | "held" | "unreachable" | "given up";
   whom: string;
@@ -68,7 +62,7 @@ interface Shown {
   todo: string | null;
 }
 
-const STATES: Readonly<Record<Unsent["state"], Shown["state"]>> = {
+const STATES: Readonly<Record<Unsent["state"], OutboxLine["state"]>> = {
   pending: "waiting",
   sending: "sending",
   held: "held",
@@ -76,10 +70,10 @@ const STATES: Readonly<Record<Unsent["state"], Shown["state"]>> = {
   dead: "given up",
 };
 
-async function shown({ store }: Desk, all: readonly Unsent[]): Promise<Shown[]> {
+async function shown({ store }: Desk, all: readonly Unsent[]): Promise<OutboxLine[]> {
   if (all.length === 0) return [];
   const directory = await store.directory("all");
-  const rows: Shown[] = [];
+  const rows: OutboxLine[] = [];
   for (const unsent of all) {
     const { id, state, why, since, attempts, card } = unsent;
     const entry = card && state !== "pending" ? await store.entry(card.entryId) : null;
@@ -118,27 +112,26 @@ function whatOf({ key, card, redraw }: Unsent): string {
   return kind ? `a ${kind.replace("-", "'s ")}` : "a message";
 }
 
+const TODO: Readonly<Record<Unsent["state"], string | null>> = {
+  pending: null,
+  sending: null,
+  held: 'Ask whether it came. It is looked for again for three days; "outbox --retry" sends it again.',
+  unreachable: "Have them open the app once, or install it for them. It is tried again by itself.",
+  dead: 'Put right why, and run "outbox --retry".',
+};
+
 function todoOf({ state, to, why }: Unsent): string | null {
-  switch (state) {
-    case "pending":
-    case "sending":
-      return null;
-    case "held":
-      return 'Ask whether it came. It is looked for again for three days; "outbox --retry" sends it again.';
-    case "dead":
-      return 'Put right why, and run "outbox --retry".';
-    case "unreachable":
-      if (to.type === "channel")
-        return 'Invite the app to that channel, or name another with "programme set NAME --review-channel". It is tried again by itself.';
-      return why === NO_ACCOUNT || why === NOT_SAID
-        ? "Have them open the app once, and import them with the address that their platform shows."
-        : "Have them open the app once, or install it for them. It is tried again by itself.";
-  }
+  if (state !== "unreachable") return TODO[state];
+  if (to.type === "channel")
+    return 'Invite the app to that channel, or name another with "programme set NAME --review-channel". It is tried again by itself.';
+  return why === NO_ACCOUNT || why === NOT_SAID
+    ? "Have them open the app once, and import them with the address that their platform shows."
+    : TODO.unreachable;
 }
 
 const MOST_LINES = 100;
 
-function asText(rows: readonly Shown[]): string {
+function asText(rows: readonly OutboxLine[]): string {
   const stuck = rows.filter(({ state, why }) => (state !== "waiting" && state !== "sending") || why !== null);
   const onTheWay = rows.length - stuck.length;
   const lines = stuck.slice(0, MOST_LINES).map(({ state, whom, what, why, since, todo }) => {
@@ -146,9 +139,9 @@ function asText(rows: readonly Shown[]): string {
     return `${facts}${why ? ` (${why})` : ""}.${todo ? ` ${todo}` : ""}`;
   });
   const more = stuck.length - MOST_LINES;
-  return [
+  return given([
     `${count(onTheWay, "message")} on the way; ${stuck.length === 0 ? "nothing is held or was given up" : `${count(stuck.length, "message")} to look at`}.`,
     ...lines,
-    ...(more > 0 ? [`And ${more} more: "outbox --json" shows them all.`] : []),
-  ].join("\n");
+    more > 0 && `And ${more} more: "outbox --json" shows them all.`,
+  ]).join("\n");
 }

@@ -1,27 +1,21 @@
 import { readFile, writeFile } from "node:fs/promises";
-import type { Command } from "commander";
 import { decoded } from "../../framework/sheet.ts";
 import { keepEditions } from "../flows/framework/editions.ts";
 import { type ImportResult, importPeople } from "../flows/people/import.ts";
 import { PEOPLE_TEMPLATE } from "../flows/people/template.ts";
 import * as words from "../views/words/people.ts";
 import { changesInWords, missingInWords, stillWriting } from "../views/words/people-changes.ts";
-import { asJson, type WithDesk } from "./office.ts";
+import { codeOf } from "./errors.ts";
+import { type AddCommands, asJson } from "./office.ts";
 
-interface Options {
+interface PeopleImportFlags {
   dryRun?: boolean;
   offMissing?: boolean;
   framework: string;
   json?: boolean;
 }
 
-/** `people import FILE [--dry-run]` and `people template --out FILE` */
-export function addPeopleImport(
-  people: Command,
-  withDesk: WithDesk,
-  print: (text: string) => void,
-  tell: (text: string) => void,
-): void {
+export const addPeopleImport: AddCommands = (people, withDesk, print, tell = () => {}) => {
   people
     .command("import")
     .description("add and change people from a CSV file: all of it, or nothing")
@@ -33,7 +27,7 @@ export function addPeopleImport(
     )
     .option("--framework <id>", "the framework of programmes that are new", "ipem-mpce")
     .option("--json", "as one JSON document")
-    .action((file: string, options: Options) =>
+    .action((file: string, options: PeopleImportFlags) =>
       withDesk(async (desk) => {
         const { text, note } = await csvOf(file);
         const { framework, dryRun = false, offMissing = false } = options;
@@ -55,26 +49,23 @@ export function addPeopleImport(
       await written(out);
       print(words.templateWritten(out));
     });
-}
+};
 
 type Imported = Extract<ImportResult, { ok: true }>;
 
 /** "line 7", "line 7 (row 5)": where a spreadsheet counts otherwise, both are said. */
-const placed = ({ line, row }: { line: number; row?: number }, said: string) => {
-  if (line === 0) return said;
-  return `line ${line}${row === undefined ? "" : ` (row ${row})`}: ${said}`;
-};
+const placed = ({ line, row }: { line: number; row?: number }, said: string) =>
+  line === 0 ? said : `line ${line}${row === undefined ? "" : ` (row ${row})`}: ${said}`;
 
 const refusedAsText = ({ faults }: Extract<ImportResult, { ok: false }>) =>
   [words.nothingImported, ...faults.map((fault) => placed(fault, fault.problem))].join("\n");
 
 function asText({ report, saved, notes, changes }: Imported, dryRun: boolean): string {
-  const said = notes.map((note) => placed(note, note.note));
   return [
     words.importWords(report, saved, changes.missing.filter(({ off }) => off).length),
     ...(dryRun ? changesInWords(changes) : []),
     ...missingInWords(changes.missing, saved),
-    ...words.notesInAll(said),
+    ...words.notesInAll(notes.map((note) => placed(note, note.note))),
   ].join("\n");
 }
 
@@ -103,7 +94,7 @@ async function written(file: string): Promise<void> {
   try {
     await writeFile(file, `\uFEFF${PEOPLE_TEMPLATE}`, { flag: "wx" });
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const code = codeOf(error);
     throw new Error(code === "EEXIST" ? words.isThere(file) : words.cannotWrite(file, code));
   }
 }

@@ -1,17 +1,15 @@
-import { type Command, InvalidArgumentError } from "commander";
+import { InvalidArgumentError } from "commander";
+import { given } from "../core/given.ts";
 import { type Account, type Directory, ledBy, type Person } from "../core/people/directory.ts";
 import { isHere, reachOf } from "../core/people/here.ts";
 import { changeAddress, type Done, linkAccount, switchPerson } from "../flows/people/standing.ts";
 import * as words from "../views/words/accounts.ts";
-import { asJson, type WithDesk } from "./office.ts";
+import { type AddCommands, asJson } from "./office.ts";
 
 /** `people link`, `address`, `off`, `on` and `list`: who somebody is, and whether they are here. */
-export function addStandingCommands(
-  people: Command,
-  withDesk: WithDesk,
-  print: (text: string) => void,
-): void {
-  const say = (done: Done, changed: (person: Person) => string, same: (person: Person) => string) => {
+export const addStandingCommands: AddCommands = (people, withDesk, print) => {
+  type Sentence = (person: Person) => string;
+  const say = (done: Done, changed: Sentence, same: Sentence) => {
     if (!done.ok) throw new Error(words.accountFault(done.why));
     print(done.changed ? changed(done.person) : same(done.person));
   };
@@ -36,24 +34,15 @@ export function addStandingCommands(
         say(await changeAddress(desk, old, next), words.addressChanged, words.addressSame),
       ),
     );
-  people
-    .command("off")
-    .description(
-      "switch a person off: asked nothing, sent nothing, decides nothing; what waits goes to others",
-    )
-    .argument("<email>", "the person's address here")
-    .action((email: string) =>
-      withDesk(async (desk) =>
-        say(await switchPerson(desk, email, false), words.switchedOff, words.offBefore),
-      ),
-    );
-  people
-    .command("on")
-    .description("switch a person on again")
-    .argument("<email>", "the person's address here")
-    .action((email: string) =>
-      withDesk(async (desk) => say(await switchPerson(desk, email, true), words.switchedOn, words.onBefore)),
-    );
+  const addSwitch = (on: boolean, about: string, ...told: [changed: Sentence, same: Sentence]) =>
+    people
+      .command(on ? "on" : "off")
+      .description(about)
+      .argument("<email>", "the person's address here")
+      .action((email: string) => withDesk(async (desk) => say(await switchPerson(desk, email, on), ...told)));
+  const off = "switch a person off: asked nothing, sent nothing, decides nothing; what waits goes to others";
+  addSwitch(false, off, words.switchedOff, words.offBefore);
+  addSwitch(true, "switch a person on again", words.switchedOn, words.onBefore);
   people
     .command("list")
     .description("everybody: address, name, roles, programmes, accounts, and whether they are here")
@@ -64,19 +53,11 @@ export function addStandingCommands(
         print(options.json ? asJson(all) : all.map(asText).join("\n") || "There is nobody yet.");
       }),
     );
-}
+};
 
-interface Listed {
-  email: string;
-  name: string;
-  roles: readonly string[];
-  programmes: string[]; // codes
-  accounts: { account: string; kind: string; active: boolean }[];
-  here: boolean;
-  why: string;
-}
+type Listed = ReturnType<typeof listOf>[number];
 
-function listOf(directory: Directory): Listed[] {
+function listOf(directory: Directory) {
   return [...directory.people.values()]
     .sort((a, b) => a.name.localeCompare(b.name, "en") || a.email.localeCompare(b.email))
     .map(({ id, email, name, roles }) => ({
@@ -108,16 +89,14 @@ function programmesOf(directory: Directory, id: string): string[] {
 }
 
 const asText = ({ email, name, roles, programmes, accounts, why }: Listed) =>
-  [
+  given([
     email,
     name,
     roles.join(" ") || "no role",
     programmes.join(" "),
     accounts.map((one) => one.account).join(" "),
     why,
-  ]
-    .filter(Boolean)
-    .join("  ");
+  ]).join("  ");
 
 /** "slack:T0123/U0456": a workspace and the platform's own id for the account. */
 function accountNamed(text: string): Account {

@@ -2,8 +2,7 @@ import type { AddCommands } from "./office.ts";
 import { addPeopleImport } from "./people-import.ts";
 import { addStandingCommands } from "./people-standing.ts";
 
-/** `people …`: each group of sub-commands has a file of its own. */
-export const addPeopleCommands: AddCommands = (program, withDesk, print, tell = () => {}) => {
+export const addPeopleCommands: AddCommands = (program, withDesk, print, tell) => {
   const people = program.command("people").description("the people of this organisation");
   addPeopleImport(people, withDesk, print, tell);
   addStandingCommands(people, withDesk, print);

@@ -2,7 +2,7 @@ import { dueWork } from "../core/calendar/schedule.ts";
 import type { Directory } from "../core/people/directory.ts";
 import { scheduleFacts } from "../engine/due.ts";
 import type { Desk } from "../flows/desk.ts";
-import { type Finding, findingsIn } from "../ports/finding.ts";
+import { type Finding, findingsIn, found } from "../ports/finding.ts";
 import { count } from "../views/words/phrases.ts";
 
 const OVERDUE_MS = 15 * 60_000;
@@ -14,23 +14,20 @@ export async function planningFindings({ store, clock }: Desk): Promise<Finding[
   const facts = await scheduleFacts(store, now);
   const { due, unplanned } = dueWork(facts, now);
   const stuck = facts.looked ? due.filter(({ at }) => now.getTime() - at.getTime() > OVERDUE_MS) : [];
-  const found = [
+  const findings = found([
     ...unplanned.map(({ personId, subject, why }) =>
       wrong(
         `${nameOf(facts.directory, personId, subject)}: nothing can be planned (${why}).`,
         "Correct their time zone, days, working days or leave, and import the file again; everybody else is served.",
       ),
     ),
-    ...(stuck.length > 0
-      ? [
-          look(
-            `${count(stuck.length, "message")} should have been sent a while ago.`,
-            "See that the bot is running; if it is, the log says why under due.failed.",
-          ),
-        ]
-      : []),
-  ];
-  return found.length > 0 ? found : [ok("Everybody's times can be reckoned with.")];
+    stuck.length > 0 &&
+      look(
+        `${count(stuck.length, "message")} should have been sent a while ago.`,
+        "See that the bot is running; if it is, the log says why under due.failed.",
+      ),
+  ]);
+  return findings.length > 0 ? findings : [ok("Everybody's times can be reckoned with.")];
 }
 
 function nameOf(directory: Directory, personId: string | null, subject: string): string {

@@ -1,34 +1,26 @@
 import path from "node:path";
-import { type Command, Option } from "commander";
+import { Option } from "commander";
 import { byOperator } from "../core/causes.ts";
-import { currentEnrolments, type Enrolment, type Person } from "../core/people/directory.ts";
-import { type Finding, isRule } from "../core/portfolio/check.ts";
+import { currentEnrolments } from "../core/people/directory.ts";
+import { isRule, type PortfolioFinding } from "../core/portfolio/check.ts";
 import { fileNameOf } from "../core/portfolio/file-names.ts";
-import { ROUTES, type Route } from "../core/portfolio/portfolio.ts";
+import { type AssessmentRoute, ROUTES } from "../core/portfolio/portfolio.ts";
 import { DOCUMENTS } from "../documents/documents.ts";
 import type { Desk } from "../flows/desk.ts";
 import { exportPortfolio, type PortfolioPage } from "../flows/portfolio/portfolio.ts";
+import { BY_OPERATOR } from "../flows/trail.ts";
 import * as words from "../views/words/portfolio.ts";
-import { asJson, type WithDesk } from "./office.ts";
+import { type AddCommands, asJson } from "./office.ts";
 import { type NamedBytes, openFolder, writeWhole } from "./whole-files.ts";
 
-interface Options {
+interface ExportFlags {
   trainee: string;
   out: string;
-  route?: Route;
+  route?: AssessmentRoute;
   json?: boolean;
 }
 
-/**
- * `portfolio --trainee EMAIL --out DIR [--route one|two] [--json]`
- * @param tell what is being done, beside what is printed
- */
-export function addPortfolioCommand(
-  program: Command,
-  withDesk: WithDesk,
-  print: (text: string) => void,
-  tell: (text: string) => void,
-): void {
+export const addPortfolioCommand: AddCommands = (program, withDesk, print, tell = () => {}) => {
   program
     .command("portfolio")
     .description(
@@ -45,42 +37,30 @@ export function addPortfolioCommand(
       ),
     )
     .option("--json", "as one JSON document")
-    .action((options: Options) =>
+    .action((options: ExportFlags) =>
       withDesk(async (desk) => {
         const { trainee, enrolment, people } = await enrolmentOf(desk, options.trainee.trim().toLowerCase());
         await openFolder(options.out); // before anybody's evidence is read
-        const page = await exported(desk, enrolment, options.route ?? null);
+        const { route = null } = options;
+        const cause = byOperator(`portfolio:${desk.newId()}`);
+        const by = { ...BY_OPERATOR, cause, now: desk.clock.now(), route };
+        const page = await exportPortfolio(desk, enrolment, by);
+        if (!page) throw new Error(`The enrolment ${enrolment.id} is gone. Try again.`);
         const files = await made(page, (name) => fileNameOf(name, trainee, people), tell);
         await writeWhole(options.out, files, desk.newId());
         print(options.json ? asJson(report(options.out, files, page)) : asText(options.out, files, page));
       }),
     );
-}
+};
 
-async function enrolmentOf(
-  desk: Desk,
-  email: string,
-): Promise<{ trainee: Person; enrolment: Enrolment; people: Person[] }> {
+async function enrolmentOf(desk: Desk, email: string) {
   const directory = await desk.store.directory("all");
-  const trainee = [...directory.people.values()].find((one) => one.email === email);
+  const people = [...directory.people.values()];
+  const trainee = people.find((one) => one.email === email);
   if (!trainee?.roles.includes("trainee")) throw new Error(words.noSuchTrainee(email));
   const enrolment = currentEnrolments(directory, desk.clock.now()).get(trainee.id);
   if (!enrolment) throw new Error(words.notEnrolled(email));
-  return { trainee, enrolment, people: [...directory.people.values()] };
-}
-
-async function exported(desk: Desk, enrolment: Enrolment, route: Route | null): Promise<PortfolioPage> {
-  const now = desk.clock.now();
-  const by = {
-    actor: null,
-    how: "operator",
-    cause: byOperator(`portfolio:${desk.newId()}`),
-    now,
-    route,
-  } as const;
-  const page = await exportPortfolio(desk, enrolment, by);
-  if (!page) throw new Error(`The enrolment ${enrolment.id} is gone. Try again.`);
-  return page;
+  return { trainee, enrolment, people };
 }
 
 async function made(
@@ -97,7 +77,7 @@ async function made(
   return files;
 }
 
-const counted = (check: readonly Finding[]) => {
+const counted = (check: readonly PortfolioFinding[]) => {
   const rules = check.filter(isRule).length;
   return { rules, notes: check.length - rules };
 };

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { isZone } from "../core/calendar/calendar.ts";
 import { MOST_PIECES, type TargetChange } from "../core/coverage/targets.ts";
+import { given } from "../core/given.ts";
 import type { Programme } from "../core/people/directory.ts";
 import { type IdentifierPattern, patternFault } from "../core/text/identifiers/own-patterns.ts";
 import type { Desk } from "../flows/desk.ts";
@@ -10,7 +11,6 @@ import { patternFaultWords } from "../views/words/form.ts";
 import * as words from "../views/words/plan.ts";
 import { type AddCommands, asJson } from "./office.ts";
 
-/** `programme show` and `programme set NAME …` */
 export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
   const programme = program
     .command("programme")
@@ -48,7 +48,7 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
       'how numbers of patients look in your hospital: "CRIS number=RX\\d{6}"; nothing after = takes it away; may be given again',
       identifierPattern,
     )
-    .action((name: string, options: Options) =>
+    .action((name: string, options: ProgrammeFlags) =>
       withDesk(async (desk) => {
         const found = await programmeNamed(desk, name);
         const changed = await changeProgramme(desk, found, {
@@ -64,12 +64,12 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
           }),
         });
         const never = options.prompts ? await neverAsked(desk, changed) : [];
-        print([asText(changed), ...(never.length > 0 ? [words.neverAsked(never)] : [])].join("\n"));
+        print(given([asText(changed), never.length > 0 && words.neverAsked(never)]).join("\n"));
       }),
     );
 };
 
-interface Options {
+interface ProgrammeFlags {
   reviewChannel?: Programme["reviewChannel"];
   prompts?: Programme["weekly"];
   weekly?: Programme["weekly"];

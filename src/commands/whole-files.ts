@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { access, mkdir, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
+import { codeOf } from "./errors.ts";
 
 export interface NamedBytes {
   name: string;
@@ -36,9 +37,6 @@ export async function writeWhole(folder: string, files: readonly NamedBytes[], m
     throw cannotWrite(folder, error);
   }
 }
-
-const codeOf = (error: unknown) =>
-  error instanceof Error && "code" in error ? String(error.code) : String(error);
 
 function unlessThere(error: unknown): void {
   if (codeOf(error) !== "EEXIST") throw error;

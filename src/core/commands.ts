@@ -5,7 +5,6 @@ import leven from "leven";
  * and quick whatever is typed: only short lines are compared, and no pattern here looks twice at a character.
  */
 
-/** Words that stand alone. */
 export const ALONE = [
   "log",
   "gaps",
@@ -22,12 +21,12 @@ export type Alone = (typeof ALONE)[number];
 
 /** Words about an entry: "approve #12", "return #12 what should change". */
 export const ABOUT = ["read", "edit", "approve", "discard", "return", "comment", "undo", "withdraw"] as const;
-export type About = (typeof ABOUT)[number];
+export type EntryVerb = (typeof ABOUT)[number];
 
 export type Typed =
   | { type: "alone"; word: Alone }
-  | { type: "about"; verb: About; reference: string; rest: string }
-  | { type: "which"; verb: About } // a word about an entry, without its number
+  | { type: "about"; verb: EntryVerb; reference: string; rest: string }
+  | { type: "which"; verb: EntryVerb } // a word about an entry, without its number
   | { type: "note"; words: string }
   | { type: "zone"; words: string }
   | { type: "near"; command: string } // perhaps this was meant: it is asked, never done
@@ -66,8 +65,8 @@ export function readTyped(line: string): Typed {
   if (about && REFERENCE.test(reference)) return aboutOne(about, reference, typed, first, second);
   if (typed.length > LONGEST_COMMAND) return { type: "words" };
   const said = bare(typed).toLowerCase().replaceAll(",", " ").replaceAll("’", "'").replace(/\s+/g, " ");
-  const sign = signIn(typed, said);
-  if (sign) return sign;
+  if (APPROVING.test(typed) || APPROVED.test(said)) return { type: "approval" };
+  if (RETURNING.test(typed)) return { type: "return" };
   if (OWN_REFERENCE.test(said)) return { type: "about", verb: "read", reference: bare(typed), rest: "" };
   const words = said.split(" ").map((word) => word.replace(/^\//, ""));
   const meant = words.filter((word) => !FILLERS.has(word));
@@ -83,7 +82,7 @@ export function readTyped(line: string): Typed {
 }
 
 /** What would be done with an entry, if there is nothing in the line that speaks against it: "approve #2 not yet". */
-function aboutOne(verb: About, reference: string, typed: string, first: string, second: string): Typed {
+function aboutOne(verb: EntryVerb, reference: string, typed: string, first: string, second: string): Typed {
   const rest = typed.slice(typed.indexOf(second, first.length) + second.length).trim();
   const decides = verb === "approve" || verb === "discard";
   if (decides && !COURTESY.test(bare(rest).toLowerCase()))
@@ -104,20 +103,7 @@ export function prefixed(line: string): Extract<Typed, { type: "note" | "zone" }
 const APPROVING =
   /^(?:(?:[✅✔☑👍👌💯]|\ufe0f|[\u{1f3fb}-\u{1f3ff}])+|(?::(?:white_check_mark|heavy_check_mark|ballot_box_with_check|\+1|thumbsup|ok_hand|100)(?:::skin-tone-\d)?: ?)+)$/u;
 const RETURNING = /^(?:(?:[↩🔁]|\ufe0f)+|:(?:leftwards_arrow_with_hook|repeat):)$/u;
-const APPROVED = [
-  "approved",
-  "approve it",
-  "approve all",
-  "approve this",
-  "i approve",
-  "i approve it",
-  "i approve this",
-];
-
-function signIn(typed: string, said: string): Typed | null {
-  if (APPROVING.test(typed) || APPROVED.includes(said)) return { type: "approval" };
-  return RETURNING.test(typed) ? { type: "return" } : null;
-}
+const APPROVED = /^(?:approved|approve (?:it|all|this)|i approve(?: it| this)?)$/;
 
 const MOST_SLIPS = 2;
 
@@ -158,18 +144,7 @@ function slipsBetween(word: string, known: string): number {
   return leven(word, known);
 }
 
-const HELLO = new Set([
-  "hi",
-  "hello",
-  "hey",
-  "hiya",
-  "morning",
-  "afternoon",
-  "evening",
-  "good",
-  "there",
-  "countersign",
-]);
+const HELLO = new Set("hi hello hey hiya morning afternoon evening good there countersign".split(" "));
 const THANKS = new Set(
   "thanks thank thx cheers ta you very much many so a lot for that it great brilliant perfect lovely ok okay".split(
     " ",

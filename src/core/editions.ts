@@ -10,7 +10,6 @@ import type { Targets } from "./people/directory.ts";
 /** Old id → the new ids it stands for; none where it is dropped. Every competence of the old edition is named. */
 export type Mapping = Readonly<Record<string, readonly string[]>>;
 
-/** A programme's step from one edition to the next. */
 export interface Adoption {
   programmeId: string;
   from: string; // editions' digests
@@ -19,7 +18,6 @@ export interface Adoption {
   at: Date;
 }
 
-/** A framework as it is kept. */
 export interface Edition {
   digest: string;
   framework: Framework;
@@ -48,15 +46,6 @@ export function idsUnder(id: string, adoptions: readonly Adoption[]): string[] {
     (ids, { mapping }) => [...new Set(ids.flatMap((each) => through(mapping, each)))],
     [id],
   );
-}
-
-/** Two adoptions as one: what the first makes of an id, the second makes of that. */
-export function composed(first: Mapping, second: Mapping): Mapping {
-  const both = Object.entries(first).map(([id, ids]) => [
-    id,
-    [...new Set(ids.flatMap((each) => through(second, each)))],
-  ]);
-  return Object.fromEntries(both);
 }
 
 /**

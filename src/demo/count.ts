@@ -8,7 +8,7 @@ import { ZONE } from "./people.ts";
  */
 
 /** One message of the transcript; `at` is an instant in ISO 8601, `from` a person's name or the bot's. */
-export interface Line {
+export interface CountLine {
   at: string;
   conversation: string;
   from: string;
@@ -18,26 +18,11 @@ export interface Line {
 /** What the bot is called in a transcript. */
 export const BOT = "Countersign";
 
-export interface Arrived {
-  prompts: number;
-  promptsDoubled: number; // beyond the first to the same person in the same ISO week
-  summaries: number;
-  summariesDoubled: number;
-  digests: number;
-}
-
-export interface Decided {
-  entries: number; // sent for review for the first time
-  approved: number;
-  returned: number;
-  refused: number;
-}
-
 const PROMPT = /^Anything recent (?:for \S+|that shows this)\?/m;
 const SUMMARY = /^(This week: \d+ approved, \d+ returned, \d+ waiting\.|A quiet week: )/;
 const DIGEST = /^[^\n]+, week to \d{1,2} [A-Z][a-z]+ \d{4}: /;
 
-export function arrived(transcript: readonly Line[]): Arrived {
+export function arrived(transcript: readonly CountLine[]) {
   const saying = (words: RegExp) => transcript.filter(({ from, text }) => from === BOT && words.test(text));
   const [prompts, summaries] = [saying(PROMPT), saying(SUMMARY)];
   return {
@@ -50,14 +35,15 @@ export function arrived(transcript: readonly Line[]): Arrived {
 }
 
 /** How many came on top of the one that a conversation should have had in its ISO week. */
-function doubled(lines: readonly Line[]): number {
+function doubled(lines: readonly CountLine[]): number {
   const first = new Set(
     lines.map(({ conversation, at }) => `${conversation} ${weekOf(dayIn(ZONE, new Date(at)))}`),
   );
   return lines.length - first.size;
 }
 
-export function decided(rows: readonly AuditRow[]): Decided {
+/** `entries`: sent for review for the first time. */
+export function decided(rows: readonly AuditRow[]) {
   const of = (event: string) => rows.filter((row) => row.event === event);
   return {
     entries: new Set(of("entry.submitted").map(({ subject }) => subject)).size,

@@ -6,10 +6,9 @@ import { instantOf } from "../core/calendar/calendar.ts";
 import { nextDueAfter } from "../engine/due.ts";
 import type { Clock } from "../ports/clock.ts";
 import { plainText } from "../ports/message.ts";
-import type { AuditRow, Store } from "../ports/store.ts";
-import { type Arrived, arrived, type Decided, decided, type Line } from "./count.ts";
+import { arrived, type CountLine, decided } from "./count.ts";
 import { departmentOn, seeding, ZONE } from "./people.ts";
-import { BEGINS, ENDS, PLAY } from "./play.ts";
+import { fourWeeks } from "./play.ts";
 import { readerOf } from "./reading.ts";
 import { actorsOn, type Stage } from "./stage.ts";
 import { countsTold, sceneTold, teller } from "./telling.ts";
@@ -18,10 +17,9 @@ import { countsTold, sceneTold, teller } from "./telling.ts";
 export type OpenStage = (folder: string, clock: Clock) => Promise<Stage>;
 
 export interface Played {
-  counts: Counts;
-  transcript: Line[];
+  counts: ReturnType<typeof arrived> & ReturnType<typeof decided>;
+  transcript: CountLine[];
 }
-type Counts = Arrived & Decided;
 
 /**
  * Plays four weeks on a stage of its own and removes it, whatever happened. The clock is the play's, so that the
@@ -36,10 +34,11 @@ export async function playDemo(
 ): Promise<Played> {
   const folder = await mkdtemp(path.join(tmpdir(), "countersign-demo-"));
   try {
-    const clock = playClock(new Date(BEGINS));
+    const weeks = fourWeeks();
+    const clock = playClock(weeks.begins);
     const stage = await open(folder, clock);
     try {
-      return await play(stage, clock, print, signal);
+      return await play(weeks, stage, clock, print, signal);
     } finally {
       await stage.close();
     }
@@ -62,16 +61,17 @@ function playClock(start: Date): MovableClock {
 const BEGAN_DAYS_AGO = { maya: 45, jo: 28, ali: 0 };
 
 async function play(
+  { scenes, ends }: ReturnType<typeof fourWeeks>,
   stage: Stage,
   clock: MovableClock,
   print: (line: string) => void,
   signal: AbortSignal,
 ): Promise<Played> {
   const { desk, chat, beat } = stage;
-  const { directory, writes } = departmentOn(clock.now(), BEGAN_DAYS_AGO, "from now on");
+  const { programmes, writes } = departmentOn(clock.now(), BEGAN_DAYS_AGO, "from now on");
   await desk.store.commit(seeding("demo:people", clock.now(), writes, []));
-  const reader = readerOf(chat, directory);
-  const actors = actorsOn(stage, reader.standing);
+  const reader = readerOf(chat, programmes);
+  const act = actorsOn(stage, reader.standing);
   const tell = teller(print);
 
   /** Time passes, and on its way whatever falls due is done at its own instant. */
@@ -88,23 +88,19 @@ async function play(
     await clock.moveTo(at);
   }
 
-  for (const scene of PLAY) {
-    const { day, time, who } = scene;
-    await passUntil(instantOf(day, time, ZONE));
-    const notice = await actors.act(scene);
+  for (const scene of scenes) {
+    const { day, at, who } = scene;
+    await passUntil(instantOf(day, at, ZONE));
+    const notice = await act(scene);
     await beat();
     const alone = notice ? [{ where: `${who.name} alone`, text: plainText(notice), known: false }] : [];
     tell(clock.now(), sceneTold(scene), [...alone, ...(await reader.look())]);
   }
-  await passUntil(new Date(ENDS));
+  await passUntil(ends);
 
   const transcript = reader.transcript();
-  const counts = { ...arrived(transcript), ...decided(await auditOf(desk.store)) };
+  const { sequence } = await desk.store.auditHead();
+  const counts = { ...arrived(transcript), ...decided(await desk.store.auditRows(0, sequence)) };
   for (const line of countsTold(counts)) print(line);
   return { counts, transcript };
-}
-
-async function auditOf(store: Store): Promise<AuditRow[]> {
-  const { sequence } = await store.auditHead();
-  return store.auditRows(0, sequence);
 }

@@ -7,16 +7,23 @@ import {
   previousWeek,
   weekOf,
 } from "../core/calendar/calendar.ts";
-import { type Entry, NO_WORDS, type Words } from "../core/entry/entry.ts";
+import {
+  type Actor,
+  type Entry,
+  type EntryAction,
+  NO_WORDS,
+  newEntry,
+  type Words,
+} from "../core/entry/entry.ts";
 import { transition } from "../core/entry/transition.ts";
 import type { Enrolment } from "../core/people/directory.ts";
-import { type Desk, tell } from "../flows/desk.ts";
+import { type Desk, NOBODYS_WORDS, tell } from "../flows/desk.ts";
 import { cardsFor } from "../flows/review/consequences.ts";
 import type { NewDelivery } from "../ports/deliveries.ts";
 import type { Write } from "../ports/store.ts";
 import { helpMessage } from "../views/help.ts";
-import { DEMO_EVIDENCE, type DemoEntry } from "./evidence.ts";
-import { departmentOn, PEOPLE, seeding, ZONE } from "./people.ts";
+import { departmentOn, PEOPLE, seeding, type Trainee, ZONE } from "./people.ts";
+import { type DemoEntry, evidenceSoFar } from "./play.ts";
 
 const BEGAN_DAYS_AGO = { maya: 430, jo: 180, ali: 14 };
 
@@ -32,9 +39,9 @@ export async function seedDemo(desk: Desk): Promise<boolean> {
   const known = await store.directory("all");
   if (known.people.size > 0 || known.programmes.size > 0) return false;
   const today = dayIn(ZONE, now);
-  const { directory, enrolments, writes } = departmentOn(now, BEGAN_DAYS_AGO, "since they began");
+  const { enrolments, writes } = departmentOn(now, BEGAN_DAYS_AGO, "since they began");
   const deliveries: NewDelivery[] = Object.values(PEOPLE).map((one) =>
-    tell(one.id, `demo:hello:${one.id}`, helpMessage(one), "news"),
+    tell(one.id, `demo:hello:${one.id}`, helpMessage(one), "news", NOBODYS_WORDS),
   );
   const marked: Write[] = [
     { type: "setting", key: "demo", value: "yes" },
@@ -44,9 +51,13 @@ export async function seedDemo(desk: Desk): Promise<boolean> {
   ];
   const saved = await store.commit(seeding("demo:people", now, marked, deliveries));
   if (saved.type !== "saved") return false;
-  for (const demo of DEMO_EVIDENCE) {
-    const number = await store.reserveNumber(enrolments[demo.trainee].programmeId);
-    const entry = entryFrom(demo, enrolments[demo.trainee], number, today, now);
+  const directory = await store.directory("all");
+  const evidence = Object.entries(evidenceSoFar()).flatMap(([trainee, pieces]) =>
+    pieces.map((demo) => ({ demo, enrolment: enrolments[trainee as Trainee] })),
+  );
+  for (const { demo, enrolment } of evidence) {
+    const number = await store.reserveNumber(enrolment.programmeId);
+    const entry = entryFrom(demo, enrolment, number, today, now);
     const programme = directory.programmes.get(entry.programmeId);
     const waits = programme && entry.status === "submitted";
     const cards = waits
@@ -62,15 +73,11 @@ function lastSummaryOf({ id, traineeId }: Enrolment, now: Date): Write {
   const period = previousWeek(weekOf(dayIn(ZONE, now)));
   const plannedAt = instantOf(dayOfWeek(period, 5), "16:00", ZONE);
   const key = `summary:${id}:${traineeId}:${period}`;
-  const said = {
-    kind: "summary",
-    subject: id,
-    personId: traineeId,
-    period,
-    plannedAt,
-    at: plannedAt,
-  } as const;
-  return { type: "occurrence", occurrence: { key, ...said, outcome: "sent", why: null } };
+  const whose = { key, kind: "summary", subject: id, personId: traineeId, period } as const;
+  return {
+    type: "occurrence",
+    occurrence: { ...whose, plannedAt, at: plannedAt, outcome: "sent", why: null },
+  };
 }
 
 /** Whatever the day is: last Friday is over and done, and Tuesday's prompts come next, as the README tells it. */
@@ -79,6 +86,8 @@ function aMondayEvening(now: Date): Date {
   const [thisWeek, next] = [week, nextWeek(week)].map((one) => instantOf(dayOfWeek(one, 1), "18:30", ZONE));
   return thisWeek && thisWeek >= now ? thisWeek : (next ?? now);
 }
+
+const HERE = { here: true, leads: false, onBehalfOf: null };
 
 /** Lived through the one transition function, as if it had happened on those days. */
 function entryFrom(demo: DemoEntry, of: Enrolment, number: number, today: string, now: Date): Entry {
@@ -95,53 +104,28 @@ function entryFrom(demo: DemoEntry, of: Enrolment, number: number, today: string
     claims: demo.claims.map((competence) => ({ competence, line: "", struck: null })),
     attested: true,
   };
-  const blank: Entry = {
+  const blank = newEntry({
     id: `demo-entry-${of.programmeId}-${number}`,
     number,
     programmeId: of.programmeId,
     enrolmentId: of.id,
     traineeId: of.traineeId,
-    revision: 1,
-    words: NO_WORDS,
-    standing: null,
-    createdAt: at(0),
-    updatedAt: at(0),
-    version: 0,
-    status: "draft",
+    at: at(0),
+  });
+  const trainee = { ...HERE, id: of.traineeId, standing: "trainee" } as const;
+  const reviewer = { ...HERE, id: PEOPLE.okafor.id, standing: "reviewer" } as const;
+  const lived = (entry: Entry, action: EntryAction, actor: Actor, daysLater: number): Entry => {
+    const decision = transition(entry, action, actor, at(daysLater));
+    if (!decision.ok || !decision.entry) throw new Error("The demo's evidence breaks a rule of its own.");
+    return decision.entry;
   };
-  const trainee = {
-    id: of.traineeId,
-    here: true,
-    standing: "trainee" as const,
-    leads: false,
-    onBehalfOf: null,
-  };
-  const reviewer = {
-    id: PEOPLE.okafor.id,
-    here: true,
-    standing: "reviewer" as const,
-    leads: false,
-    onBehalfOf: null,
-  };
-  const send = demo.state !== "draft";
-  const sent = lived(transition(blank, { type: "revise", words, send }, trainee, at(0)));
+  const sent = lived(blank, { type: "revise", words, send: demo.state !== "draft" }, trainee, 0);
+  const decided = { revision: 1, how: "button" } as const;
   if (demo.state === "approved")
-    return lived(
-      transition(
-        sent,
-        { type: "approve", revision: 1, struck: [], how: "button", reaction: null },
-        reviewer,
-        at(2),
-      ),
-    );
+    return lived(sent, { ...decided, type: "approve", struck: [], reaction: null }, reviewer, 2);
   if (demo.state === "returned") {
     const feedback = "Say which checks you made yourself, and which you only saw.";
-    return lived(transition(sent, { type: "return", revision: 1, feedback, how: "button" }, reviewer, at(2)));
+    return lived(sent, { ...decided, type: "return", feedback }, reviewer, 2);
   }
   return sent;
-}
-
-function lived(decision: ReturnType<typeof transition>): Entry {
-  if (!decision.ok || !decision.entry) throw new Error("The demo's evidence breaks a rule of its own.");
-  return decision.entry;
 }

@@ -1,13 +1,13 @@
 import { addDays, dayIn, startOfDay } from "../core/calendar/calendar.ts";
 import { byOperator } from "../core/causes.ts";
 import {
-  type Directory,
   type Enrolment,
   MONDAY_TO_FRIDAY,
   type Person,
   type Programme,
   type Supervision,
 } from "../core/people/directory.ts";
+import { audited, BY_OPERATOR } from "../flows/trail.ts";
 import type { NewDelivery } from "../ports/deliveries.ts";
 import type { Change, Write } from "../ports/store.ts";
 
@@ -46,21 +46,16 @@ export const ZONE = "Europe/London";
 
 const DAYS_OF_TRAINING = 730;
 
-export interface Department {
-  directory: Directory;
-  enrolments: Record<Trainee, Enrolment>;
-  writes: Write[]; // what puts all of them into a database that nobody is in yet
-}
-
 /**
  * @param daysAgo how many days before today each trainee began
  * @param onRecord since when they are on record: what was approved before then is no part of trend and forecast
+ * @returns the department, and what puts it into a database that nobody is in yet
  */
 export function departmentOn(
   now: Date,
   daysAgo: Record<Trainee, number>,
   onRecord: "since they began" | "from now on",
-): Department {
+) {
   const today = dayIn(ZONE, now);
   const physics = programme("rp", "RP", "Radiotherapy Physics", "review-radiotherapy", now);
   const engineering = programme("ce", "CE", "Clinical Engineering", null, now);
@@ -73,32 +68,17 @@ export function departmentOn(
     jo: began("jo", physics),
     ali: began("ali", engineering),
   };
-  const people = Object.values(PEOPLE);
-  const supervision = Object.values(enrolments).flatMap((one): Supervision[] =>
+  const supervision = Object.values(enrolments).flatMap((one) =>
     [PEOPLE.okafor, PEOPLE.lind].map((supervisor) => supervises(supervisor, one)),
   );
-  return {
-    enrolments,
-    directory: {
-      people: new Map(people.map((one) => [one.id, one])),
-      programmes: new Map([physics, engineering].map((one) => [one.id, one])),
-      enrolments: new Map(Object.values(enrolments).map((one) => [one.id, one])),
-      supervision,
-      daysOff: [],
-      pauses: [],
-      accounts: new Map(),
-      unreached: new Set(),
-      accountZones: new Map(),
-      domainOf: () => null,
-      seesSeveral: new Set([PEOPLE.okafor.id, PEOPLE.lind.id, PEOPLE.shah.id]),
-    },
-    writes: [
-      ...people.map((one): Write => ({ type: "person", person: one })),
-      ...[physics, engineering].map((one): Write => ({ type: "programme", programme: one })),
-      ...Object.values(enrolments).map((one): Write => ({ type: "enrolment", enrolment: one })),
-      ...supervision.map((link): Write => ({ type: "supervision", link })),
-    ],
-  };
+  const programmes = [physics, engineering];
+  const writes: Write[] = [
+    ...Object.values(PEOPLE).map((one) => ({ type: "person" as const, person: one })),
+    ...programmes.map((one) => ({ type: "programme" as const, programme: one })),
+    ...Object.values(enrolments).map((one) => ({ type: "enrolment" as const, enrolment: one })),
+    ...supervision.map((link) => ({ type: "supervision" as const, link })),
+  ];
+  return { programmes, enrolments, supervision, writes };
 }
 
 function programme(id: string, code: string, name: string, channel: string | null, now: Date): Programme {
@@ -149,14 +129,6 @@ function supervises(supervisor: Person, of: Enrolment): Supervision {
 
 /** A change made by whoever sets a demonstration up. */
 export function seeding(deed: string, at: Date, writes: Write[], deliveries: NewDelivery[]): Change {
-  const audit = [
-    {
-      actor: null,
-      how: "operator" as const,
-      event: "demo.seeded",
-      subject: "demo",
-      facts: { writes: writes.length },
-    },
-  ];
-  return { cause: byOperator(deed), at, expect: [], writes, audit, deliveries, answer: null };
+  const audit = [audited(BY_OPERATOR, "demo.seeded", "demo", { writes: writes.length })];
+  return { cause: byOperator(deed), at, writes, audit, deliveries };
 }

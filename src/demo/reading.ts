@@ -1,6 +1,7 @@
-import type { Directory } from "../core/people/directory.ts";
-import { BOT, type Line } from "./count.ts";
-import type { Said, Workspace } from "./stage.ts";
+import type { Programme } from "../core/people/directory.ts";
+import { BOT, type CountLine } from "./count.ts";
+import { PEOPLE } from "./people.ts";
+import type { StageLine, Workspace } from "./stage.ts";
 
 /** A message that came since the last look, or one that came earlier and reads differently now. */
 export interface News {
@@ -10,28 +11,19 @@ export interface News {
 }
 
 /** What stands in the workspace's conversations, by looking at them: nobody says here what was sent. */
-export interface Reader {
-  /** Looks, and gives what the bot has said since the last look. */
-  look(): Promise<News[]>;
-  /** As it stood at the last look: by time, and what came at one time by person. */
-  standing(): readonly Said[];
-  transcript(): Line[];
-}
-
-export function readerOf(chat: Pick<Workspace, "transcript">, { people, programmes }: Directory): Reader {
+export function readerOf(chat: Pick<Workspace, "transcript">, programmes: readonly Programme[]) {
   const seen = new Map<string, string>(); // by message: what it said
-  const names = new Map([...people.values()].map(({ email, name }) => [email, name]));
-  const channels = [...programmes.values()].map(({ reviewChannel, name }): [string, string] => [
-    `channel:${reviewChannel?.channel}`,
-    `Review: ${name}`,
+  const names = new Map(Object.values(PEOPLE).map(({ email, name }) => [email, name]));
+  const places = new Map<string, string>([
+    ...programmes.map((one) => [`channel:${one.reviewChannel?.channel}`, `Review: ${one.name}`] as const),
+    ...[...names].map(([email, name]) => [`dm:${email}`, name] as const),
   ]);
-  const direct = [...names].map(([email, name]): [string, string] => [`dm:${email}`, name]);
-  const places = new Map([...channels, ...direct]);
   const order = [...places.keys()];
-  let standing: readonly Said[] = [];
+  let standing: readonly StageLine[] = [];
 
   return {
-    async look() {
+    /** Looks, and gives what the bot has said since the last look. */
+    async look(): Promise<News[]> {
       standing = (await chat.transcript()).toSorted(
         (a, b) =>
           a.at.getTime() - b.at.getTime() || order.indexOf(a.conversation) - order.indexOf(b.conversation),
@@ -43,8 +35,9 @@ export function readerOf(chat: Pick<Workspace, "transcript">, { people, programm
         return { where: places.get(conversation) ?? conversation, text, known };
       });
     },
+    /** As it stood at the last look: by time, and what came at one time by person. */
     standing: () => standing,
-    transcript: () =>
+    transcript: (): CountLine[] =>
       standing.map(({ at, conversation, author, text }) => ({
         at: at.toISOString(),
         conversation,

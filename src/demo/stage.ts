@@ -3,7 +3,7 @@ import type { Desk } from "../flows/desk.ts";
 import type { Chat, ChatEvent, ChatReply, MessageRef } from "../ports/chat.ts";
 import type { Answer, Answers, Form } from "../ports/form.ts";
 import { type Button, buttonsOf, type Message } from "../ports/message.ts";
-import type { Doing, Fill, Scene } from "./scene.ts";
+import type { Fill, PlayScene } from "./play.ts";
 
 /** Where the play takes place: a bot at work, and a workspace in which people act and read. */
 export interface Stage {
@@ -16,10 +16,10 @@ export interface Stage {
 
 export interface Workspace extends Chat {
   happen(event: ChatEvent): Promise<ChatReply>;
-  transcript(): Promise<Said[]>;
+  transcript(): Promise<StageLine[]>;
 }
 
-export interface Said {
+export interface StageLine {
   id: string;
   conversation: string;
   at: Date;
@@ -34,19 +34,12 @@ type Deed = ChatEvent extends infer E
     : never
   : never;
 
-export interface Actors {
-  /** Does a scene as its person would; gives the notice that they alone were shown, if any. */
-  act(scene: Scene): Promise<Message | null>;
-}
-
 /**
  * People who look at what stands in their conversations, press what is there and fill in what opens.
  * @param standing what stands in all conversations now, oldest first
+ * @returns what does a scene as its person would, and gives the notice that they alone were shown, if any
  */
-export function actorsOn(
-  { chat, desk }: Pick<Stage, "chat" | "desk">,
-  standing: () => readonly Said[],
-): Actors {
+export function actorsOn({ chat, desk }: Pick<Stage, "chat" | "desk">, standing: () => readonly StageLine[]) {
   const notices = new Map<string, Message>(); // the last one in front of each
   let deeds = 0;
 
@@ -56,7 +49,7 @@ export function actorsOn(
   }
 
   /** The newest message they can see that says these words and, where one is to be pressed, has that button. */
-  function found(scene: Scene, words: string, label: string | null) {
+  function found(scene: PlayScene, words: string, label: string | null) {
     const own = `dm:${scene.who.email}`;
     const visible = standing().filter(
       ({ author, conversation }) =>
@@ -70,43 +63,34 @@ export function actorsOn(
     return message;
   }
 
-  async function press(who: Account, scene: Scene, label: string, words: string): Promise<ChatReply> {
+  async function press(who: Account, scene: PlayScene, label: string, words: string): Promise<ChatReply> {
+    const labelled = (buttons: readonly Button[]) => buttons.find((button) => button.label === label);
     const shown = notices.get(who.user);
-    const beforeThem = shown && buttonsOf(shown).find((button) => button.label === label);
-    if (shown && beforeThem && shown.lead.includes(words)) {
-      const { action, value } = beforeThem;
-      return does(who, { type: "button", action, value, message: null });
-    }
-    const message = found(scene, words, label);
-    const button = message.buttons.find((one) => one.label === label);
+    const beforeThem = shown?.lead.includes(words) && labelled(buttonsOf(shown));
+    const message = beforeThem ? null : found(scene, words, label);
+    const button = beforeThem || labelled(message?.buttons ?? []);
     if (!button) throw new Error(missing(scene, `[${label}]`));
     const { action, value } = button;
-    return does(who, { type: "button", action, value, message: refOf(message) });
+    return does(who, { type: "button", action, value, message: message && refOf(message) });
   }
 
-  function refOf({ conversation, id }: Said): MessageRef {
+  function refOf({ conversation, id }: StageLine): MessageRef {
     return { workspace: chat.workspace, conversation, message: id };
   }
 
   const ALONE = { message: null, replyTo: null, direct: true, called: false, files: false } as const;
 
-  async function begin(who: Account, scene: Scene, doing: Doing): Promise<ChatReply> {
-    switch (doing.does) {
-      case "say":
-        return does(who, { type: "text", text: doing.text, ...ALONE });
-      case "command":
-        return does(who, { type: "command", text: doing.text });
-      case "press":
-        return press(who, scene, doing.button, doing.on);
-      case "react": {
-        const { emoji: reaction, on, added } = doing;
-        const message = refOf(found(scene, on, null));
-        return does(who, { type: "reaction", reaction, added, message, ours: true });
-      }
-    }
+  async function begin(who: Account, scene: PlayScene): Promise<ChatReply> {
+    if ("say" in scene) return does(who, { type: "text", text: scene.say, ...ALONE });
+    if ("command" in scene) return does(who, { type: "command", text: scene.command });
+    if ("press" in scene) return press(who, scene, scene.press, scene.on);
+    const message = refOf(found(scene, scene.on, null));
+    const added = "react" in scene;
+    const reaction = added ? scene.react : scene.unreact;
+    return does(who, { type: "reaction", reaction, added, message, ours: true });
   }
 
-  async function send(who: Account, scene: Scene, form: Form, fill: Fill): Promise<ChatReply> {
+  async function send(who: Account, scene: PlayScene, form: Form, fill: Fill): Promise<ChatReply> {
     const { name, context, instance } = form;
     const answers = answersTo(form, fill);
     const event = { type: "form" as const, form: name, context, answers };
@@ -116,25 +100,22 @@ export function actorsOn(
     return reply;
   }
 
-  return {
-    async act(scene) {
-      const who = { workspace: chat.workspace, user: scene.who.email };
-      const { doing } = scene;
-      const fill = "fill" in doing ? doing.fill : undefined;
-      const reply = await begin(who, scene, doing);
-      if ((reply.type === "form") !== (fill !== undefined))
-        throw new Error(missing(scene, fill ? "a form to fill in" : "an answer that is no form"));
-      const last = reply.type === "form" && fill ? await send(who, scene, reply.form, fill) : reply;
-      if (last.type !== "notice") return null;
-      notices.set(who.user, last.message);
-      return last.message;
-    },
+  return async (scene: PlayScene): Promise<Message | null> => {
+    const who = { workspace: chat.workspace, user: scene.who.email };
+    const fill = "fill" in scene ? scene.fill : undefined;
+    const reply = await begin(who, scene);
+    if ((reply.type === "form") !== (fill !== undefined))
+      throw new Error(missing(scene, fill ? "a form to fill in" : "an answer that is no form"));
+    const last = reply.type === "form" && fill ? await send(who, scene, reply.form, fill) : reply;
+    if (last.type !== "notice") return null;
+    notices.set(who.user, last.message);
+    return last.message;
   };
 }
 
 /** A fault of the play, or of what it plays: never passed over. */
-const missing = ({ day, time, who }: Scene, what: string) =>
-  `The demo cannot go on at ${day} ${time}: ${who.name} looks for ${what}, and there is none.`;
+const missing = ({ day, at, who }: PlayScene, what: string) =>
+  `The demo cannot go on at ${day} ${at}: ${who.name} looks for ${what}, and there is none.`;
 
 /** What stands in the form already, and what this person fills in. */
 function answersTo(form: Form, fill: Fill): Answers {
@@ -143,7 +124,7 @@ function answersTo(form: Form, fill: Fill): Answers {
     values[field.name] = field.value;
     if (field.type === "choices" && field.each) values[field.each.name] = field.each.value;
   }
-  const strange = Object.keys(fill.values).find((name) => !(name in values));
+  const strange = Object.keys(fill).find((name) => !(name in values));
   if (strange) throw new Error(`The form "${form.title}" has no field "${strange}".`);
-  return { submit: fill.submit, values: { ...values, ...fill.values } };
+  return { submit: "send", values: { ...values, ...fill } };
 }

@@ -1,12 +1,14 @@
 import { styleText } from "node:util";
 import { dayIn, formatDay, timeIn, weekdayOf } from "../core/calendar/calendar.ts";
+import { given } from "../core/given.ts";
+import { shortened } from "../core/text/safe-text.ts";
+import { weekdayName } from "../views/words/phrases.ts";
 import { ZONE } from "./people.ts";
+import type { PlayScene } from "./play.ts";
 import type { News } from "./reading.ts";
-import type { Scene } from "./scene.ts";
 
 /** The play as lines for a terminal: a heading per day, a line per happening, its messages below. Pure but for colour. */
 
-const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const WIDTH = 112;
 
 /** Without colour where the terminal, or NO_COLOR, wants none. */
@@ -18,7 +20,7 @@ export function teller(print: (line: string) => void) {
   let today = "";
   return (at: Date, told: string, news: readonly News[]): void => {
     const day = dayIn(ZONE, at);
-    if (day !== today) print(`\n${strong(`${WEEKDAYS[weekdayOf(day) - 1]} ${formatDay(day)}`)}`);
+    if (day !== today) print(`\n${strong(`${weekdayName(weekdayOf(day))} ${formatDay(day)}`)}`);
     today = day;
     print(`${timeIn(ZONE, at)}  ${shortened(told, WIDTH)}`);
     for (const one of news) for (const line of newsTold(one)) print(line);
@@ -26,10 +28,10 @@ export function teller(print: (line: string) => void) {
 }
 
 /** What somebody does, with the words they write, where they write any. */
-export function sceneTold({ told, doing }: Scene): string {
-  const remark = "fill" in doing ? doing.fill?.values.remark : undefined;
-  const words = doing.does === "say" ? doing.text.replace(/^note /, "") : remark;
-  return typeof words === "string" ? `${told}: "${words}"` : told;
+export function sceneTold(scene: PlayScene): string {
+  const remark = "fill" in scene ? scene.fill?.remark : undefined;
+  const words = "say" in scene ? scene.say.replace(/^note /, "") : remark;
+  return typeof words === "string" ? `${scene.told}: "${words}"` : scene.told;
 }
 
 /** Evidence that was approved so far: a line of its own, wherever a message says it. */
@@ -43,14 +45,10 @@ function newsTold({ where, text, known }: News): string[] {
   const lead = first === coverage ? "" : (first.split(coverage || "\n")[0] ?? "").trim();
   const width = WIDTH - where.length;
   if (known) return [quiet(`       ↻ ${where}: ${shortened(first, width)}`)];
-  return [
+  return given([
     `${quiet(`       → ${where}:`)} ${lead ? shortened(lead, width) : strong(coverage)}`,
-    ...(coverage && lead ? [`         ${strong(coverage)}`] : []),
-  ];
-}
-
-function shortened(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
+    coverage && lead && `         ${strong(coverage)}`,
+  ]);
 }
 
 export function countsTold(counts: object): string[] {

@@ -4,7 +4,6 @@ import { matrixXlsx } from "./matrix-xlsx.ts";
 import { portfolioDocx } from "./portfolio-docx.ts";
 import { portfolioHtml } from "./portfolio-html.ts";
 
-/** Everything that is made of a portfolio. */
 export const DOCUMENTS: readonly PortfolioDocument[] = [
   {
     name: "portfolio.docx",

@@ -6,7 +6,6 @@ import {
   BorderStyle,
   Footer,
   Header,
-  HeadingLevel,
   type IPropertiesOptions,
   type IStylesOptions,
   PageNumber,
@@ -89,9 +88,6 @@ export const STYLES: IStylesOptions = {
   ],
 };
 
-export type Level = 1 | 2 | 3;
-const LEVELS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const;
-
 /** A place that the table of contents leads to. Numbered by us: the library counts on from one document to the next. */
 export interface Anchor {
   name: string;
@@ -100,33 +96,31 @@ export interface Anchor {
 
 /** @param anchor where the heading is a line of the table of contents */
 export function headingOf(
-  level: Level,
+  level: 1 | 2 | 3,
   text: string,
   { pageBreakBefore = false, anchor }: { pageBreakBefore?: boolean; anchor?: Anchor } = {},
 ): Paragraph {
   const line = inOneLine(text);
   return new Paragraph({
-    heading: LEVELS[level],
+    heading: `Heading${level}`,
     pageBreakBefore,
     ...(isRightToLeft(line) && { bidirectional: true }),
     children: anchor ? [marked(anchor, [run(line)])] : [run(line)],
   });
 }
 
-/** A bookmark with a number of ours. */
 const marked = ({ name, id }: Anchor, children: ParagraphChild[]): Bookmark =>
   Object.assign(new Bookmark({ id: name, children }), {
     start: new BookmarkStart(name, id),
     end: new BookmarkEnd(id),
   });
 
-type Look = { bold?: boolean; italics?: boolean; style?: string; keepNext?: boolean; bullet?: boolean };
+type RunStyle = { bold?: boolean; italics?: boolean; style?: string; keepNext?: boolean; bullet?: boolean };
 
 const run = (text: string, bold = false) =>
   new TextRun({ text, ...(bold && { bold }), ...(isRightToLeft(text) && { rightToLeft: true }) });
 
-/** A paragraph of one line of text. */
-export function said(text: string, look: Look = {}): Paragraph {
+export function said(text: string, look: RunStyle = {}): Paragraph {
   const line = fitting(text);
   return new Paragraph({
     ...(look.style && { style: look.style }),
@@ -141,9 +135,8 @@ export function said(text: string, look: Look = {}): Paragraph {
 export const written = (text: string): Paragraph[] => paragraphsOf(text).map((line) => said(line));
 
 /** "Evidence approved by …" with its first words in bold. */
-export function labelled(label: string, text: string, style = "Normal"): Paragraph {
-  return new Paragraph({ style, children: [run(`${label}: `, true), run(inOneLine(text))] });
-}
+export const labelled = (label: string, text: string, style = "Normal"): Paragraph =>
+  new Paragraph({ style, children: [run(`${label}: `, true), run(inOneLine(text))] });
 
 const line = { style: BorderStyle.SINGLE, size: 4, color: RULE };
 const BORDERS = {
@@ -209,7 +202,7 @@ export function aroundPages(
 ): Pick<IPropertiesOptions["sections"][number], "headers" | "footers"> {
   const tabStops = [{ type: TabStopType.RIGHT, position: WIDE }];
   const edge = (children: ParagraphChild[]) => new Paragraph({ style: "Small", tabStops, children });
-  const [before, between] = [words.pageOf.before, words.pageOf.between];
+  const { before, between } = words.pageOf;
   const page = new TextRun({ children: [before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES] });
   const none = new Paragraph({ alignment: AlignmentType.LEFT, children: [] });
   return {

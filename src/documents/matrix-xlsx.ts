@@ -1,6 +1,6 @@
 import type ExcelJS from "exceljs";
 import type { PortfolioContents } from "../core/portfolio/contents.ts";
-import { type Piece, piecesFor } from "../core/portfolio/piece.ts";
+import { type PortfolioPiece, piecesFor } from "../core/portfolio/piece.ts";
 import { linesOf } from "../core/portfolio/text-lines.ts";
 import { codesOf, daysOf, kindOf } from "../views/words/entry.ts";
 import { reference } from "../views/words/phrases.ts";
@@ -8,14 +8,17 @@ import { piece as nameOf } from "../views/words/portfolio.ts";
 import * as words from "../views/words/portfolio-document.ts";
 import { isGap, MATRIX_COLUMNS, matrixCells } from "./matrix-rows.ts";
 import { inOneLine } from "./text.ts";
-import { withZipTimes } from "./zip-times.ts";
+import { withoutZipTimes } from "./zip-times.ts";
 
 type Value = string | number;
 
-interface Column {
-  head: string;
-  width: number; // in characters
-}
+/** Columns' widths, in characters. */
+const WIDTHS = {
+  matrix: [24, 22, 10, 70, 34, 8, 8, 24],
+  piece: 6, // of the matrix
+  domains: [28, 10, 20, 24, 34, 50, 40],
+  pieces: [8, 11, 50, 28, 22, 32, 40, 20, 70],
+};
 
 const SHADE = "FFE9EEF4";
 const GAP = "FFFCE4D6";
@@ -36,23 +39,16 @@ export async function matrixXlsx(contents: PortfolioContents): Promise<Uint8Arra
   book.title = inOneLine(`${words.matrix}: ${trainee.name}`);
   matrixSheet(book, contents);
   domainsSheet(book, contents);
-  piecesSheet(book, contents);
-  return withZipTimes(new Uint8Array(await book.xlsx.writeBuffer()), madeAt);
+  const rows = contents.pieces.map(pieceRow);
+  sheetOf(book, words.SHEETS.pieces, Object.values(words.PIECE_HEADS), WIDTHS.pieces, rows, 1);
+  return withoutZipTimes(new Uint8Array(await book.xlsx.writeBuffer()));
 }
 
 function matrixSheet(book: ExcelJS.Workbook, contents: PortfolioContents): void {
-  const widths = [24, 22, 10, 70, 34, 8, 8, 24];
-  const columns = [
-    ...MATRIX_COLUMNS.map((head, at) => ({ head, width: widths[at] ?? 12 })),
-    ...contents.pieces.map(({ place }) => ({ head: nameOf(place), width: 6 })),
-  ];
-  const sheet = sheetOf(
-    book,
-    words.SHEETS.matrix,
-    columns,
-    contents.matrix.map((row) => matrixCells(row, contents)),
-    4,
-  );
+  const heads = [...MATRIX_COLUMNS, ...contents.pieces.map(({ place }) => nameOf(place))];
+  const widths = [...WIDTHS.matrix, ...contents.pieces.map(() => WIDTHS.piece)];
+  const rows = contents.matrix.map((row) => matrixCells(row, contents));
+  const sheet = sheetOf(book, words.SHEETS.matrix, heads, widths, rows, 4);
   // The evidence is listed in one column too: on paper a column for each piece would be too small to read.
   const last = sheet.getColumn(MATRIX_COLUMNS.length).letter;
   sheet.pageSetup.printArea = `A$1:${last}$${contents.matrix.length + 1}`;
@@ -65,16 +61,6 @@ function domainsSheet(
   book: ExcelJS.Workbook,
   { framework, coverage, matrix, pieces }: PortfolioContents,
 ): void {
-  const { domain, areas, areasWith, specific, specificWith, gaps, evidence } = words.DOMAIN_HEADS;
-  const columns: Column[] = [
-    { head: domain, width: 28 },
-    { head: areas, width: 10 },
-    { head: areasWith, width: 20 },
-    { head: specific, width: 24 },
-    { head: specificWith, width: 34 },
-    { head: gaps, width: 50 },
-    { head: evidence, width: 40 },
-  ];
   const rows = framework.domains.map((one, at): Value[] => {
     const counted = coverage.domains[at];
     const missing = matrix.filter((row) => row.domain.id === one.id && isGap(row));
@@ -88,26 +74,10 @@ function domainsSheet(
       words.evidenceOf({ pieces: piecesFor(one, pieces).map(({ piece }) => piece.place) }),
     ];
   });
-  sheetOf(book, words.SHEETS.domains, columns, rows, 1);
+  sheetOf(book, words.SHEETS.domains, Object.values(words.DOMAIN_HEADS), WIDTHS.domains, rows, 1);
 }
 
-function piecesSheet(book: ExcelJS.Workbook, { pieces }: PortfolioContents): void {
-  const heads = words.PIECE_HEADS;
-  const columns: Column[] = [
-    { head: heads.piece, width: 8 },
-    { head: heads.reference, width: 11 },
-    { head: heads.title, width: 50 },
-    { head: heads.when, width: 28 },
-    { head: heads.kind, width: 22 },
-    { head: heads.competences, width: 32 },
-    { head: heads.documents, width: 40 },
-    { head: heads.pages, width: 20 },
-    { head: heads.approval, width: 70 },
-  ];
-  sheetOf(book, words.SHEETS.pieces, columns, pieces.map(pieceRow), 1);
-}
-
-function pieceRow(piece: Piece): Value[] {
+function pieceRow(piece: PortfolioPiece): Value[] {
   const { place, entry, words: own, documents } = piece;
   return [
     nameOf(place),
@@ -130,7 +100,8 @@ function pieceRow(piece: Piece): Value[] {
 function sheetOf(
   book: ExcelJS.Workbook,
   name: string,
-  columns: readonly Column[],
+  heads: readonly string[],
+  widths: readonly number[],
   rows: readonly (readonly Value[])[],
   still: number,
 ): ExcelJS.Worksheet {
@@ -146,19 +117,17 @@ function sheetOf(
     },
     headerFooter: { oddFooter: `&L${words.footer}&RPage &P of &N` },
   });
-  columns.forEach(({ width }, at) => {
+  widths.forEach((width, at) => {
     sheet.getColumn(at + 1).width = width;
   });
-  const head = sheet.addRow(columns.map((column) => inOneLine(column.head)));
-  shade(head, columns.length, SHADE);
+  shade(sheet.addRow(heads.map(inOneLine)), heads.length, SHADE);
   for (const row of rows) sheet.addRow(row.map(cellOf));
   sheet.eachRow((row) => {
     row.alignment = { vertical: "top", wrapText: true };
     row.font = { ...FONT, bold: row.number === 1 };
-    row.height =
-      LINE * Math.max(...columns.map(({ width }, at) => linesIn(row.getCell(at + 1).text, width))) + 4;
+    row.height = LINE * Math.max(...widths.map((width, at) => linesIn(row.getCell(at + 1).text, width))) + 4;
   });
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: rows.length + 1, column: columns.length } };
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: rows.length + 1, column: heads.length } };
   return sheet;
 }
 

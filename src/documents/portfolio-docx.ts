@@ -1,8 +1,9 @@
 import { Document, type FileChild, Packer, Paragraph, TableOfContents } from "docx";
 import type { Domain } from "../../framework/framework.ts";
+import { given } from "../core/given.ts";
 import type { PortfolioContents } from "../core/portfolio/contents.ts";
 import { CLAIM_WIDTHS, MATRIX_WIDTHS, WIDE } from "../core/portfolio/pages.ts";
-import { type Piece, piecesFor } from "../core/portfolio/piece.ts";
+import { type PortfolioPiece, piecesFor } from "../core/portfolio/piece.ts";
 import { daysOf, kindOf } from "../views/words/entry.ts";
 import { reference } from "../views/words/phrases.ts";
 import * as words from "../views/words/portfolio-document.ts";
@@ -20,31 +21,25 @@ import {
   written,
 } from "./docx-parts.ts";
 import { escaped, inOneLine } from "./text.ts";
-import { withZipTimes } from "./zip-times.ts";
+import { withoutZipTimes } from "./zip-times.ts";
 
 /** The editable portfolio, as a Word document. The same contents give the same bytes. */
 export async function portfolioDocx(contents: PortfolioContents): Promise<Uint8Array> {
-  const { trainee, madeAt } = contents;
+  const { trainee } = contents;
   const document = new Document({
     styles: STYLES,
     sections: [
       {
         properties: { page: PAGE, titlePage: true },
         ...aroundPages(trainee.name),
-        children: [
-          ...titlePage(contents),
-          ...contentsPage(contents),
-          ...summaries(contents),
-          ...evidence(contents),
-          ...matrix(contents),
-        ],
+        children: [titlePage, contentsPage, summaries, evidence, matrix].flatMap((part) => part(contents)),
       },
     ],
   });
   const bytes = await Packer.toBuffer(document, undefined, [
     { path: "docProps/core.xml", data: coreProperties(contents) },
   ]);
-  return withZipTimes(bytes, madeAt);
+  return withoutZipTimes(bytes);
 }
 
 function titlePage(contents: PortfolioContents): FileChild[] {
@@ -92,64 +87,55 @@ const ANCHORS = {
   evidence: { name: "evidence", id: 2 },
   matrix: { name: "matrix", id: 3 },
   domain: (at: number): Anchor => ({ name: `domain${at + 1}`, id: 1_000 + at }),
-  piece: ({ place }: Piece): Anchor => ({ name: `piece${place}`, id: 100_000 + place }),
+  piece: ({ place }: PortfolioPiece): Anchor => ({ name: `piece${place}`, id: 100_000 + place }),
 };
 
 /** A page for each domain, with what its assessor asks for as prompts to write to. */
 function summaries(contents: PortfolioContents): FileChild[] {
-  return contents.framework.domains.flatMap((domain, index) => [
-    ...(index === 0
-      ? [headingOf(1, words.summaries, { pageBreakBefore: true, anchor: ANCHORS.summaries })]
-      : []),
-    headingOf(2, domain.name, { pageBreakBefore: index > 0, anchor: ANCHORS.domain(index) }),
-    ...summary(domain, contents),
-  ]);
+  return [
+    headingOf(1, words.summaries, { pageBreakBefore: true, anchor: ANCHORS.summaries }),
+    ...contents.framework.domains.flatMap((domain, index) => [
+      headingOf(2, domain.name, { pageBreakBefore: index > 0, anchor: ANCHORS.domain(index) }),
+      ...summary(domain, contents),
+    ]),
+  ];
 }
 
 function summary(domain: Domain, { coverage, pieces, matrix: rows }: PortfolioContents): FileChild[] {
   const { achievementOf, assessedBy } = domain.guidance;
   const counted = coverage.domains.find(({ id }) => id === domain.id);
   const throughout = rows.some((row) => row.domain.id === domain.id && row.throughout);
-  const own = piecesFor(domain, pieces);
-  return [
-    ...(counted ? [said(words.tally(counted.areas, counted.specificCompetencies))] : []),
-    ...(assessedBy ? [said(words.assessedBy(assessedBy), { style: "Small" })] : []),
-    ...(throughout ? [said(words.throughout)] : []),
-    ...(achievementOf.length > 0
-      ? [
-          said(words.writeTo, { keepNext: true, bold: true }),
-          ...achievementOf.map((text) => said(text, { bullet: true })),
-        ]
-      : []),
+  const own = piecesFor(domain, pieces).map(
+    ({ piece, ids }) => `${words.pieceTitle(piece)} (${words.codes(ids)})`,
+  );
+  return given<FileChild>([
+    counted && said(words.tally(counted.areas, counted.specificCompetencies)),
+    assessedBy && said(words.assessedBy(assessedBy), { style: "Small" }),
+    throughout && said(words.throughout),
+    achievementOf.length > 0 && said(words.writeTo, { keepNext: true, bold: true }),
+    ...achievementOf.map((text) => said(text, { bullet: true })),
     headingOf(3, words.yourSummary),
     said(words.writeHere, { style: "Prompt" }),
     headingOf(3, words.evidenceFor(domain.name)),
-    ...(own.length > 0
-      ? own.map(({ piece, ids }) =>
-          said(`${words.pieceTitle(piece)} (${words.codes(ids)})`, { style: "Small" }),
-        )
-      : [said(words.noEvidenceFor)]),
-  ];
+    ...own.map((text) => said(text, { style: "Small" })),
+    own.length === 0 && said(words.noEvidenceFor),
+  ]);
 }
 
 /** Each piece begins a page, so that its documents can be put behind it. */
 function evidence(contents: PortfolioContents): FileChild[] {
   const { pieces } = contents;
-  if (pieces.length === 0)
-    return [
-      headingOf(1, words.evidence, { pageBreakBefore: true, anchor: ANCHORS.evidence }),
-      said(words.nothingYet),
-    ];
-  return pieces.flatMap((piece, index) => [
-    ...(index === 0
-      ? [headingOf(1, words.evidence, { pageBreakBefore: true, anchor: ANCHORS.evidence })]
-      : []),
-    headingOf(2, words.pieceTitle(piece), { pageBreakBefore: index > 0, anchor: ANCHORS.piece(piece) }),
-    ...pieceParts(piece, contents),
-  ]);
+  return [
+    headingOf(1, words.evidence, { pageBreakBefore: true, anchor: ANCHORS.evidence }),
+    ...(pieces.length === 0 ? [said(words.nothingYet)] : []),
+    ...pieces.flatMap((piece, index) => [
+      headingOf(2, words.pieceTitle(piece), { pageBreakBefore: index > 0, anchor: ANCHORS.piece(piece) }),
+      ...pieceParts(piece, contents),
+    ]),
+  ];
 }
 
-function pieceParts(piece: Piece, contents: PortfolioContents): FileChild[] {
+function pieceParts(piece: PortfolioPiece, contents: PortfolioContents): FileChild[] {
   const { reflection, documents } = piece;
   return [
     labelled(words.KIND, kindOf(piece.words), "Small"),
@@ -168,7 +154,7 @@ function pieceParts(piece: Piece, contents: PortfolioContents): FileChild[] {
   ];
 }
 
-function claimsTable(piece: Piece, { matrix: rows }: PortfolioContents): FileChild {
+function claimsTable(piece: PortfolioPiece, { matrix: rows }: PortfolioContents): FileChild {
   const statements = new Map(rows.map(({ competence: { id, statement } }) => [id, statement]));
   return tableOf(
     CLAIM_WIDTHS,
@@ -181,7 +167,7 @@ function claimsTable(piece: Piece, { matrix: rows }: PortfolioContents): FileChi
 }
 
 /** Where a linked document goes. Its address is plain text: what is printed cannot be followed. */
-function placeOf(one: Piece["documents"][number]): FileChild[] {
+function placeOf(one: PortfolioPiece["documents"][number]): FileChild[] {
   return [
     framed([
       said(inOneLine(words.documentTitle(one)), { bold: true, keepNext: true }),

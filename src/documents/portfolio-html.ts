@@ -1,6 +1,6 @@
 import type { Domain } from "../../framework/framework.ts";
 import type { PortfolioContents } from "../core/portfolio/contents.ts";
-import { type Piece, piecesFor } from "../core/portfolio/piece.ts";
+import { type PortfolioPiece, piecesFor } from "../core/portfolio/piece.ts";
 import { daysOf, kindOf } from "../views/words/entry.ts";
 import { reference } from "../views/words/phrases.ts";
 import * as words from "../views/words/portfolio-document.ts";
@@ -49,7 +49,7 @@ const fact = ([label, value]: readonly [string, string]) =>
   `<div><dt>${escaped(label)}</dt><dd dir="auto">${line(value)}</dd></div>`;
 const link = (to: string, text: string) => `<a href="#${escaped(to)}">${line(text)}</a>`;
 
-const idOf = ({ place }: Pick<Piece, "place">) => `e${place}`;
+const idOf = ({ place }: Pick<PortfolioPiece, "place">) => `e${place}`;
 
 function contentsList({ framework, pieces }: PortfolioContents): string {
   const list = (items: readonly string[]) => `<ul>${items.map((item) => `<li>${item}</li>`).join("")}</ul>`;
@@ -92,7 +92,7 @@ function evidence(contents: PortfolioContents): string {
 ${pieces.length === 0 ? `<p>${escaped(words.nothingYet)}</p>` : pieces.map((piece) => article(piece, contents)).join("\n")}</section>`;
 }
 
-function article(piece: Piece, { matrix: rows }: PortfolioContents): string {
+function article(piece: PortfolioPiece, { matrix: rows }: PortfolioContents): string {
   const statements = new Map(rows.map(({ competence: { id, statement } }) => [id, statement]));
   const { words: own, reflection, documents } = piece;
   const facts: [string, string][] = [
@@ -117,9 +117,8 @@ ${own.attested ? `<p class="small">${escaped(words.ATTESTED)}</p>` : ""}
 ${documents.length > 0 ? `<h4>${escaped(words.documents)}</h4><ul>${documents.map(documentItem).join("")}</ul>` : ""}</article>`;
 }
 
-function documentItem(one: Piece["documents"][number]): string {
-  return `<li><strong dir="auto">${line(words.documentTitle(one))}</strong>. ${escaped(words.pagesOf(one))}. <span class="small">${line(words.keptAt(one.url))}</span></li>`;
-}
+const documentItem = (one: PortfolioPiece["documents"][number]): string =>
+  `<li><strong dir="auto">${line(words.documentTitle(one))}</strong>. ${escaped(words.pagesOf(one))}. <span class="small">${line(words.keptAt(one.url))}</span></li>`;
 
 const heads = (names: readonly string[]) =>
   names.map((name) => `<th scope="col">${escaped(name)}</th>`).join("");

@@ -1,4 +1,3 @@
-/** How the page looks, on a screen and on paper. */
 export const STYLE = `
 :root { color-scheme: light; font: 1rem/1.5 Arial, Helvetica, sans-serif; color: #1b2733; background: #fff; }
 body { max-width: 56rem; margin: 0 auto; padding: 2rem 1rem; }

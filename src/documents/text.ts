@@ -1,12 +1,11 @@
+import { escapeUTF8 } from "entities";
 import { clean } from "../core/text/safe-text.ts";
 
 /** People's words as any of the documents can hold them: without what XML does not allow. */
 export const fitting = (text: string) => clean(text).replace(/[\ufffe\uffff]/g, "");
 
-/** In one line, for a heading or a cell. */
 export const inOneLine = (text: string) => fitting(text).replace(/\s+/g, " ").trim();
 
-/** The paragraphs of a text, without empty ones. */
 export const paragraphsOf = (text: string): string[] =>
   fitting(text)
     .split("\n")
@@ -28,13 +27,5 @@ export const safeCell = (text: string) => {
   return /^\s*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(held) || /^[\t\r\n]/.test(held) ? `'${held}` : held;
 };
 
-const MARKUP: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
 /** As text or as an attribute in HTML or XML, and nothing else. */
-export const escaped = (text: string) => fitting(text).replace(/[&<>"']/g, (sign) => MARKUP[sign] ?? sign);
+export const escaped = (text: string) => escapeUTF8(fitting(text));

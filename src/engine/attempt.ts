@@ -5,8 +5,6 @@ import type { Claimed, Deliveries, Recipient } from "../ports/deliveries.ts";
 import type { Message } from "../ports/message.ts";
 import type { Gate } from "./pace.ts";
 
-/* What is known while one delivery is in hand. */
-
 /** One delivery in hand. `owner` is one claim's alone: what we claim again ourselves is lost to the first claim too. */
 export interface Attempt {
   delivery: Claimed;
@@ -18,24 +16,25 @@ export interface Attempt {
 }
 
 /** Where a delivery goes: an address and the platform that knows it, or why there is none (yet). */
-export type Route =
+export type DeliveryRoute =
   | { chat: Chat; address: Address }
   | { closed: string } // a workspace that had to be asked, and may not be called now
   | { laterMs: number } // whoever it is for has to be looked up, which may not be done before then
   | "nowhere"
   | "unknown";
 
-/** What sending needs. */
 export interface Sending {
   deliveries: Deliveries;
   gate: Gate;
   clock: Clock;
   /** @param asking told the workspace that is about to be called for it */
-  route(to: Recipient, asking: (workspace: string) => void): Promise<Route>;
+  route(to: Recipient, asking: (workspace: string) => void): Promise<DeliveryRoute>;
   chatOf(workspace: string): Chat | null;
   render(card: Card): Promise<Message | null>; // a card in its present state; null: its entry is gone
   /** What an old message says by now; "over" where nobody needs it any more. */
   stillTrue(delivery: Claimed): Promise<Message | "over">;
+  /** The same for one workspace: whoever is mentioned is called by their account there. */
+  calling(message: Message, workspace: string): Promise<Message>;
   /** The same in simpler forms, for a platform that does not take it as it is; the simplest last. */
   simpler(message: Message): readonly Message[];
   /** Says first what waits, to somebody who could not be reached until now. @returns whether that was committed */

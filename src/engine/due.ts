@@ -1,5 +1,6 @@
 import { dueWork, nextDue, type Unplanned } from "../core/calendar/schedule.ts";
 import { lookedAgain, type ScheduleFacts, type Slot } from "../core/calendar/slots.ts";
+import { isSubmitted } from "../core/entry/entry.ts";
 import type { Desk } from "../flows/desk.ts";
 import { nudgeTrainee, promptTrainee } from "../flows/weekly/prompt-trainees.ts";
 import { notesSent, skipped } from "../flows/weekly/record-occurrence.ts";
@@ -20,9 +21,7 @@ export async function scheduleFacts(store: Store, now: Date): Promise<ScheduleFa
     store.entries({ statuses: ["submitted"] }),
   ]);
   // The notes about what waits are counted, however long it has waited.
-  const submitted = waiting.flatMap((entry) =>
-    entry.status === "submitted" ? [Number(entry.submittedAt)] : [],
-  );
+  const submitted = waiting.filter(isSubmitted).map(({ submittedAt }) => Number(submittedAt));
   const since = Math.min(Number(ago(KEYS_FOR_DAYS)), ...submitted);
   const [occurrences, prompts] = await Promise.all([
     store.occurrences(new Date(since)),
@@ -62,7 +61,7 @@ const FLOWS: Record<Slot["kind"], (desk: Desk, slot: Slot, now: Date) => Promise
   reminder: remindSupervisor,
 };
 
-export interface Done {
+export interface DueWorkDone {
   sent: number;
   skipped: number;
   failed: Failed[];
@@ -77,21 +76,26 @@ export interface Failed extends Unplanned {
  * Does everything that is due at an instant, one person at a time, and writes down what was missed. Doing it
  * twice, or on two replicas at once, does it once: each slot's key is the cause of its commit. What fails keeps
  * nobody else waiting: it stays due, and is named.
- * @param alive is called after each that was done
+ * @param alive is called after each, with whether it could be done
  */
-export async function doDueWork(desk: Desk, now: Date, alive: () => void = () => {}): Promise<Done> {
+export async function doDueWork(
+  desk: Desk,
+  now: Date,
+  alive: (worked: boolean) => void = () => {},
+): Promise<DueWorkDone> {
   const facts = await scheduleFacts(desk.store, now);
   const { due, missed, unplanned } = dueWork(facts, now);
   const failed: Failed[] = unplanned.map((one) => ({ ...one, key: null }));
-  const done: Done = { sent: 0, skipped: 0, failed };
+  const done: DueWorkDone = { sent: 0, skipped: 0, failed };
   const attempt = async (slot: Slot, flow: () => Promise<Outcome | null>) => {
     try {
       const outcome = await flow();
-      alive(); // not where it failed: a beat in which nothing works any more gets nowhere
+      alive(true);
       return outcome?.type === "saved";
     } catch (error) {
       const { key, personId, kind, subject } = slot;
       failed.push({ key, personId, subject: `${kind}:${subject}`, why: String(error) });
+      alive(false);
       return false;
     }
   };
@@ -115,10 +119,8 @@ export function toldOnce(failed: readonly Failed[], before: ReadonlySet<string>,
   return now;
 }
 
-export async function dueAt(store: Store, now: Date): Promise<Slot[]> {
-  return dueWork(await scheduleFacts(store, now), now).due;
-}
+export const dueAt = async (store: Store, now: Date): Promise<Slot[]> =>
+  dueWork(await scheduleFacts(store, now), now).due;
 
-export async function nextDueAfter(store: Store, now: Date): Promise<Slot | null> {
-  return nextDue(await scheduleFacts(store, now), now);
-}
+export const nextDueAfter = async (store: Store, now: Date): Promise<Slot | null> =>
+  nextDue(await scheduleFacts(store, now), now);

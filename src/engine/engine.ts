@@ -10,16 +10,18 @@ import { askDirectly } from "../flows/review/ask-directly.ts";
 import type { Logs } from "../log.ts";
 import type { Chat, ChatEvent, ChatReply } from "../ports/chat.ts";
 import type { Deliveries } from "../ports/deliveries.ts";
-import type { Rate } from "../ports/rates.ts";
+import { completed } from "../views/stored.ts";
 import { simplerForms } from "../views/undelivered.ts";
+import { dailyHead } from "./daily-head.ts";
 import { doDueWork, toldOnce } from "./due.ts";
+import { calling } from "./mentions.ts";
 import { outbox } from "./outbox.ts";
-import { gate, rateOf as usualRate } from "./pace.ts";
+import { gate } from "./pace.ts";
 import { applyKeptReactions } from "./reconcile.ts";
 import { routeTo } from "./route.ts";
 import { scheduler } from "./scheduler.ts";
 import { SEND_TIMEOUTS, type SendTimeouts } from "./sending.ts";
-import { LOOKS, sweeper } from "./sweep.ts";
+import { sweeper } from "./sweep.ts";
 
 export interface Engine {
   start(measure: (type: string, seconds: number) => void): Promise<void>;
@@ -50,9 +52,8 @@ export function engine(parts: {
   log: Logs;
   owner: string;
   pace?: SendTimeouts;
-  rateOf?: (workspace: string) => Rate | null;
 }): Engine {
-  const { desk, deliveries, chats, log, owner, rateOf = usualRate } = parts;
+  const { desk, deliveries, chats, log, owner } = parts;
   const chatOf = (workspace: string) => chats.find((chat) => chat.workspace === workspace) ?? null;
 
   const doors = gate(deliveries.rates);
@@ -62,9 +63,10 @@ export function engine(parts: {
       gate: doors,
       clock: desk.clock,
       chatOf,
-      route: (to, asking) => routeTo({ desk, chats, gate: doors, rates: deliveries.rates }, to, asking),
+      route: (to, asking) => routeTo({ desk, chats, gate: doors, rates: deliveries.rates, asking }, to),
       render: (card) => cardNow(desk, card),
       stillTrue: (delivery) => stillTrue(desk, delivery),
+      calling: (message, workspace) => calling(desk.store, completed(message), workspace, log.warn),
       simpler: simplerForms,
       greet: (delivery) => greet(desk, deliveries.aside, delivery),
       askDirectly: async ({ what }) => {
@@ -83,23 +85,17 @@ export function engine(parts: {
   );
 
   /** What could not be sent is tried again: something may have been put right. */
-  async function wakeAll(): Promise<void> {
-    try {
-      await deliveries.aside.wake("everybody");
-      sender.wake();
-    } catch (error) {
-      log.warn("wake.failed", { why: String(error) });
-    }
-  }
+  const wakeAll = () =>
+    deliveries.aside
+      .wake("everybody")
+      .then(() => sender.wake())
+      .catch((error: unknown) => log.warn("wake.failed", { why: String(error) }));
 
   /** A fault of it stops no beat. */
-  async function tellNews(): Promise<void> {
-    try {
-      await tellUndelivered(desk, deliveries.aside);
-    } catch (error) {
-      log.error("undelivered.untold", { why: String(error) });
-    }
-  }
+  const tellNews = () =>
+    tellUndelivered(desk, deliveries.aside).catch((error: unknown) =>
+      log.error("undelivered.untold", { why: String(error) }),
+    );
 
   /** Whoever opens the app, or writes to it, can be written to. */
   async function wakeFor({ type, account }: ChatEvent): Promise<void> {
@@ -120,6 +116,7 @@ export function engine(parts: {
     if ((await applyKeptReactions(desk, who)) > 0) sender.wake();
   }
 
+  const logHead = dailyHead({ store: desk.store, clock: desk.clock, log });
   let troubles: ReadonlySet<string> = new Set();
   const beatFailed = (error: unknown) => log.error("beat.failed", { why: String(error) });
   const heart = scheduler(async (alive) => {
@@ -129,6 +126,7 @@ export function engine(parts: {
       troubles = toldOnce(failed, troubles, log.error);
     } finally {
       await tellNews();
+      await logHead();
       sender.wake();
       await applyKept();
       void sweep(); // in its own time
@@ -164,15 +162,14 @@ export function engine(parts: {
 
   return {
     start: async (measure) => {
-      for (const { workspace } of chats) {
-        const rate = rateOf(workspace);
-        if (!rate) {
+      for (const { workspace, limits } of chats) {
+        if (!limits) {
           await doors.reopen(workspace);
           continue;
         }
-        await deliveries.rates.open(workspace, rate);
-        await deliveries.rates.open(workspace, LOOKS, "reactions");
-        await deliveries.rates.open(workspace, LOOKS, "people");
+        await deliveries.rates.open(workspace, limits.messages);
+        await deliveries.rates.open(workspace, limits.lookUps, "reactions");
+        await deliveries.rates.open(workspace, limits.lookUps, "people");
       }
       for (const chat of chats) {
         const handle = bot(desk, chat);

@@ -30,7 +30,7 @@ export function failing(parts: Sending) {
 
   async function worked(workspace: string): Promise<void> {
     try {
-      if (!(await gate.worked(workspace))) return;
+      if (!(await deliveries.rates.worked(workspace))) return;
     } catch (error) {
       return log("pace.unmarked", { workspace, why: String(error) });
     }

@@ -4,9 +4,8 @@ import { ChatError } from "../ports/chat.ts";
 const AGAIN_MS = 1_000;
 
 /** Waits longer after every failure, up to ten minutes, never in step with others. */
-export function backoffMs(attempts: number, random = Math.random()): number {
-  return Math.min(600_000, 1_000 * 2 ** (attempts - 1)) * (0.5 + random / 2);
-}
+export const backoffMs = (attempts: number, random = Math.random()): number =>
+  Math.min(600_000, 1_000 * 2 ** (attempts - 1)) * (0.5 + random / 2);
 
 /** Gives up waiting for a platform's answer; `uncertain`: what was asked for may be done all the same. */
 export async function withTimeout<T>(ms: number, work: Promise<T>, uncertain: boolean): Promise<T> {

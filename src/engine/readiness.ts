@@ -6,7 +6,7 @@ const PROBE_MS = 5_000;
 const WRITE_EVERY_MS = 5_000;
 const LEAST_DISK_BYTES = 20 * 1024 * 1024;
 
-interface Looked {
+interface ReadinessParts {
   beatAge(): number; // seconds
   probe(): Promise<void>;
   folder: string | null; // of the database, where it is a file
@@ -18,7 +18,7 @@ interface Looked {
  * Why we are not ready, as a sentence; null where we are. Anybody may ask, as often as they like, so it writes at most
  * once in five seconds: what was found then is the answer until the next.
  */
-export function readiness({ beatAge, probe, folder, elapsed }: Looked): () => Promise<string | null> {
+export function readiness({ beatAge, probe, folder, elapsed }: ReadinessParts): () => Promise<string | null> {
   let last: { at: number; found: Promise<string | null> } | null = null;
 
   async function look(): Promise<string | null> {

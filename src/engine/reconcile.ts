@@ -1,10 +1,8 @@
 import { byEngine } from "../core/causes.ts";
 import type { ReactionFact } from "../core/entry/reactions.ts";
-import type { Account, AccountRecord, Person } from "../core/people/directory.ts";
 import type { Desk } from "../flows/desk.ts";
 import { actOn } from "../flows/review/react.ts";
-
-type Who = (account: Account) => Promise<{ record: AccountRecord; person: Person | null } | "unknown">;
+import type { AccountLookup } from "../flows/review/sweep-reactions.ts";
 
 const KEPT_FOR_MS = 24 * 3_600_000; // a platform that cannot say for a day who made it will not say it
 
@@ -13,7 +11,7 @@ const KEPT_FOR_MS = 24 * 3_600_000; // a platform that cannot say for a day who 
  * made them. One that turns out to be on no message of ours is let go.
  * @throws the first fault, after all others were tried: one that cannot be applied holds up nobody else's
  */
-export async function applyKeptReactions(desk: Desk, who: Who): Promise<number> {
+export async function applyKeptReactions(desk: Desk, who: AccountLookup): Promise<number> {
   const kept = await desk.store.unhandledReactions();
   // Asked before the cards are: one that is recorded in between is found then.
   const onItsWay = kept.length > 0 && (await desk.store.cardOnItsWay());
@@ -31,7 +29,12 @@ export async function applyKeptReactions(desk: Desk, who: Who): Promise<number> 
 }
 
 /** Whether it is on a card that is recorded by now. */
-async function apply(desk: Desk, who: Who, fact: ReactionFact, onItsWay: boolean): Promise<boolean> {
+async function apply(
+  desk: Desk,
+  who: AccountLookup,
+  fact: ReactionFact,
+  onItsWay: boolean,
+): Promise<boolean> {
   const { workspace, conversation, message, user, emoji, at } = fact;
   const card = await desk.store.cardAt({ workspace, conversation, message });
   const now = desk.clock.now();

@@ -5,37 +5,33 @@ import { askAgain, type Bound, boundAccount, decides, isOld } from "../flows/peo
 import type { Chat } from "../ports/chat.ts";
 import type { Recipient } from "../ports/deliveries.ts";
 import type { Rates } from "../ports/rates.ts";
-import type { Route } from "./attempt.ts";
+import type { DeliveryRoute } from "./attempt.ts";
 import type { Gate } from "./pace.ts";
 
 const LOOK_MS = 6_000; // nobody waits for it but the outbox, which gives up after ten seconds
 const DAY_MS = 24 * 3_600_000;
 
-export interface Roads {
+interface Roads {
   desk: Desk;
   chats: readonly Chat[];
   gate: Gate;
   rates: Rates;
+  asking(workspace: string): void; // told the workspace that is about to be called for it
 }
 
 /**
  * Where a delivery goes. A person is written to only through an account that is bound to that very person, active and
  * a member: what is known of that is asked again where it is older than an hour (a day, for those who read nothing
  * but their own; as far as the pace allows). Who was never bound is found by their e-mail address, once.
- * @param asking told the workspace that is about to be called for it
  */
-export async function routeTo(
-  roads: Roads,
-  to: Recipient,
-  asking: (workspace: string) => void,
-): Promise<Route> {
+export async function routeTo(roads: Roads, to: Recipient): Promise<DeliveryRoute> {
   const { desk, chats } = roads;
   const chatIn = (workspace: string) => chats.find((chat) => chat.workspace === workspace);
   if (to.type === "channel") {
     const chat = chatIn(to.workspace);
     return chat ? { chat, address: to } : "nowhere";
   }
-  if (to.type === "account") return toBeLinked(roads, to, chatIn(to.workspace), asking);
+  if (to.type === "account") return toBeLinked(roads, to, chatIn(to.workspace));
   const accounts = await desk.store.accountsOf(to.person);
   let isElsewhere = false; // a member where no platform of ours is running now
   for (const account of accounts.filter(isMember)) {
@@ -43,22 +39,18 @@ export async function routeTo(
     const bound = await desk.store.account(account);
     if (bound?.person?.id !== to.person || !bound.person.active) continue;
     if (!chat) isElsewhere = true;
-    const now = chat && (await asItIsNow(roads, chat, bound, bound.person, asking));
+    const now = chat && (await asItIsNow(roads, chat, bound, bound.person));
     if (typeof now === "object" && "record" in now) {
       if (chat && isTheirs(now, to.person)) return { chat, address: direct(account) };
     } else if (now) return now;
   }
-  return accounts.length === 0 || isElsewhere ? byAddress(roads, to.person, accounts, asking) : "nowhere";
+  return accounts.length === 0 || isElsewhere ? byAddress(roads, to.person, accounts) : "nowhere";
 }
 
 /** Nobody is called where that is closed, nor faster than people may be looked up. */
-async function mayLook(
-  { gate, rates }: Roads,
-  workspace: string,
-  asking: (workspace: string) => void,
-): Promise<Route | null> {
+async function mayLook({ gate, rates, asking }: Roads, workspace: string): Promise<DeliveryRoute | null> {
   asking(workspace);
-  const closed = (await gate.closedMs(workspace)) > 0 && (await gate.take(workspace)) > 0;
+  const closed = (await gate.closedMs(workspace)) > 0 && (await rates.take(workspace)) > 0;
   if (closed) return { closed: workspace };
   const laterMs = await rates.take(workspace, "people");
   return laterMs > 0 ? { laterMs } : null;
@@ -69,11 +61,10 @@ async function toBeLinked(
   roads: Roads,
   { workspace, user }: Account,
   chat: Chat | undefined,
-  asking: (workspace: string) => void,
-): Promise<Route> {
+): Promise<DeliveryRoute> {
   const claim = await roads.desk.store.claimOf({ workspace, user });
   if (!chat || claim?.by !== "operator") return "nowhere";
-  const not = await mayLook(roads, workspace, asking);
+  const not = await mayLook(roads, workspace);
   if (not) return not;
   const profile = await chat.profile({ workspace, user });
   if (profile === "unknown") return "unknown";
@@ -88,13 +79,12 @@ async function asItIsNow(
   chat: Chat,
   bound: Bound,
   person: Person,
-  asking: (workspace: string) => void,
-): Promise<Bound | Route> {
+): Promise<Bound | DeliveryRoute> {
   const { desk } = roads;
   const { checkedAt } = bound.record;
   const now = desk.clock.now();
   if (!isOld(bound.record, person, now)) return bound;
-  const not = await mayLook(roads, chat.workspace, asking);
+  const not = await mayLook(roads, chat.workspace);
   // Thousands hear of their week at the same hour: what is theirs alone does not wait for thousands of look-ups.
   if (not && typeof not === "object" && "laterMs" in not && !decides(person)) return bound;
   if (not) return not;
@@ -109,15 +99,14 @@ async function byAddress(
   roads: Roads,
   personId: string,
   accounts: readonly AccountRecord[],
-  asking: (workspace: string) => void,
-): Promise<Route> {
+): Promise<DeliveryRoute> {
   const { desk, chats } = roads;
   const person = (await desk.store.directory({ person: personId })).people.get(personId);
   if (!person?.active) return "nowhere";
   let unknown = false;
   for (const chat of chats) {
     if (accounts.some(({ workspace }) => workspace === chat.workspace)) continue;
-    const not = await mayLook(roads, chat.workspace, asking);
+    const not = await mayLook(roads, chat.workspace);
     if (not) return not;
     const account = await chat.find(person.email);
     if (typeof account === "object") {

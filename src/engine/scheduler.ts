@@ -13,11 +13,11 @@ const LONGEST_STILL_MS = 120_000;
 
 /**
  * The heartbeat, and no more: every thirty seconds in UTC, and at once. What is due is for the database to say.
- * @param work what a beat does; it says `alive` whenever it got somewhere. A large Friday takes as long as it takes; a beat
+ * @param work what a beat does; it says `alive` whenever it got on, and whether something worked. A large Friday takes as long as it takes; a beat
  *   that stands still is given up on, so that it cannot stop the others
  */
 export function scheduler(
-  work: (alive: () => void) => Promise<void>,
+  work: (alive: (worked: boolean) => void) => Promise<void>,
   failed: (error: unknown) => void,
   longestStillMs = LONGEST_STILL_MS,
 ): Scheduler {
@@ -27,18 +27,18 @@ export function scheduler(
 
   async function guarded(): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
-    let alive = () => {};
+    let alive = (_worked: boolean) => {};
     const still = new Promise<never>((_, reject) => {
       const error = new Error(`a beat stood still for ${longestStillMs / 1_000} s`);
       timer = setTimeout(() => reject(error), longestStillMs);
       timer.unref();
-      alive = () => {
-        timer?.refresh();
-        if (lastBeat > Number.NEGATIVE_INFINITY) lastBeat = performance.now();
+      alive = (worked) => {
+        timer?.refresh(); // it does not stand still, though nothing may work: it must not be begun again beside itself
+        if (worked && lastBeat > Number.NEGATIVE_INFINITY) lastBeat = performance.now();
       };
     });
     try {
-      await Promise.race([work(() => alive()), still]);
+      await Promise.race([work((worked) => alive(worked)), still]);
       lastBeat = performance.now();
     } finally {
       alive = () => {}; // whatever it does now, it is not this beat any more

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
-import { canonical } from "../core/audit.ts";
+import { digestOf } from "../flows/desk.ts";
 import type { Card } from "../ports/card.ts";
 import { ChatError, type MessageRef } from "../ports/chat.ts";
 import { NO_ACCOUNT, NOT_SAID } from "../ports/deliveries.ts";
+import { withoutAccounts } from "../ports/mentions.ts";
 import type { Message } from "../ports/message.ts";
 import type { Attempt, Sending } from "./attempt.ts";
 import { failing } from "./failing.ts";
@@ -16,7 +16,6 @@ export const SEND_TIMEOUTS: SendTimeouts = { leaseMs: 60_000, sendMs: 10_000 };
 
 const LOOK_UPS_APART_MS = 5_000;
 const OLD_MS = 3_600_000; // what is older, or did not go out at once, is looked at again before it is sent
-const faceOf = (message: Message) => createHash("sha256").update(canonical(message)).digest("hex");
 
 /** How one delivery is sent and marked. What it gives never rejects: a mark that fails is left to the lease. */
 export function sender(parts: Sending, pace: SendTimeouts): (attempt: Attempt) => Promise<void> {
@@ -24,6 +23,9 @@ export function sender(parts: Sending, pace: SendTimeouts): (attempt: Attempt) =
   const { failed, putOff, setAside, takenOver, worked, wentWell } = failing(parts);
 
   const inTime = <T>(work: Promise<T>, uncertain: boolean) => withTimeout(pace.sendMs, work, uncertain);
+
+  /** A call that was taken was not made: where it was to be a probe, another may be it. */
+  const unused = (workspace: string) => deliveries.rates.probeNow(workspace);
 
   /** Many who are new are not asked for again all at once: they would use up what others may send with. */
   async function inTurn({ delivery: { id }, owner, leaseEnds }: Attempt, laterMs: number): Promise<void> {
@@ -37,7 +39,7 @@ export function sender(parts: Sending, pace: SendTimeouts): (attempt: Attempt) =
   async function mustWait(attempt: Attempt, workspace: string): Promise<boolean> {
     attempt.workspace = workspace;
     const taken = attempt.delivery.workspace === workspace;
-    const inMs = taken ? await gate.closedMs(workspace) : await gate.take(workspace);
+    const inMs = taken ? await gate.closedMs(workspace) : await deliveries.rates.take(workspace);
     return inMs > 0 && putOff(attempt, workspace);
   }
 
@@ -73,7 +75,7 @@ export function sender(parts: Sending, pace: SendTimeouts): (attempt: Attempt) =
     const { chat, address } = found;
     if (await mustWait(attempt, chat.workspace)) return;
     const record = async (ref: MessageRef, meant: Message) => {
-      const face = isCard ? faceOf(meant) : null;
+      const face = isCard ? digestOf(meant) : null;
       const ours = await retryUntil(attempt.leaseEnds, () =>
         deliveries.sent(id, owner, clock.now(), ref, face),
       );
@@ -90,14 +92,15 @@ export function sender(parts: Sending, pace: SendTimeouts): (attempt: Attempt) =
     const now = isOld ? await parts.stillTrue(delivery) : message;
     if (now === "over") {
       await deliveries.settle(id, owner, clock.now(), "skipped", "it is over");
-      return gate.unused(chat.workspace);
+      return unused(chat.workspace);
     }
     if (aside && (await parts.greet(delivery))) {
       await deliveries.retry(id, owner, "what waits is said first", 0, false);
-      return gate.unused(chat.workspace);
+      return unused(chat.workspace);
     }
+    const said = await parts.calling(now, chat.workspace);
     if (!(await mayCall(attempt, chat.workspace))) return;
-    const ref = await asTaken(now, key, (form) => {
+    const ref = await asTaken(said, key, (form) => {
       attempt.sending = true;
       const sending = chat.send(address, form, key);
       attempt.doubled = async () => {
@@ -110,15 +113,21 @@ export function sender(parts: Sending, pace: SendTimeouts): (attempt: Attempt) =
     await worked(chat.workspace);
   }
 
-  /** As it is, else in a simpler form: a refusal of the message itself is certain, and nothing of it stands. */
+  /**
+   * As it is, else in a simpler form: a refusal of the message itself is certain, and nothing of it stands. Where somebody
+   * is called who is not in that conversation, a platform may refuse either: they are named first, and not called.
+   */
   async function asTaken<T>(message: Message, key: string, say: (form: Message) => Promise<T>): Promise<T> {
-    const forms = [message, ...parts.simpler(message)];
+    const named = withoutAccounts(message);
+    const forms = [message, ...(named ? [named] : []), ...parts.simpler(message)];
     for (const [place, said] of forms.entries())
       try {
         return await say(said);
       } catch (error) {
         const isLast = place === forms.length - 1;
-        if (!(error instanceof ChatError) || error.concerns !== "message" || isLast) throw error;
+        if (!(error instanceof ChatError) || error.uncertain || isLast) throw error;
+        const mayBeTheCall = named !== null && place === 0 && error.concerns === "conversation";
+        if (error.concerns !== "message" && !mayBeTheCall) throw error;
         log("delivery.simpler", { key, why: error.message.slice(0, 200) });
       }
     throw new Error("a message has at least one form");
@@ -145,24 +154,26 @@ export function sender(parts: Sending, pace: SendTimeouts): (attempt: Attempt) =
     const { id, unsure } = attempt.delivery;
     const { owner } = attempt;
     const message = await render(card);
-    const face = message && faceOf(message);
+    const face = message && digestOf(message);
     // After an attempt that may have been drawn, nobody knows what it shows.
     if (!message || !face || (face === card.face && !unsure)) {
       const why = message ? "it shows this already" : "its entry is gone";
       await deliveries.settle(id, owner, clock.now(), "skipped", why);
-      return gate.unused(card.ref.workspace);
+      return unused(card.ref.workspace);
     }
     const chat = chatOf(card.ref.workspace);
     if (!chat) throw new ChatError(`no platform is running for ${card.ref.workspace}`);
+    const said = await parts.calling(message, chat.workspace);
     if ((await mustWait(attempt, chat.workspace)) || !(await mayCall(attempt, chat.workspace))) return;
     attempt.sending = true;
-    await asTaken(message, attempt.delivery.key, (form) => inTime(chat.update(card.ref, form), true));
+    await asTaken(said, attempt.delivery.key, (form) => inTime(chat.update(card.ref, form), true));
     const ours = await retryUntil(attempt.leaseEnds, () => deliveries.redrawn(id, owner, clock.now(), face));
     await worked(chat.workspace);
     if (ours) return;
     takenOver(attempt);
     const newer = await render(card); // another engine may have drawn this, and we the older state over it
-    if (newer && faceOf(newer) !== face) await inTime(chat.update(card.ref, newer), true);
+    if (newer && digestOf(newer) !== face)
+      await inTime(chat.update(card.ref, await parts.calling(newer, chat.workspace)), true);
   }
 
   return async (attempt) => {

@@ -1,9 +1,8 @@
-import type { Account, AccountRecord, Person } from "../core/people/directory.ts";
 import type { Desk } from "../flows/desk.ts";
-import { sweepCard } from "../flows/review/sweep-reactions.ts";
+import { type AccountLookup, sweepCard } from "../flows/review/sweep-reactions.ts";
 import type { Logs } from "../log.ts";
 import { type Chat, ChatError } from "../ports/chat.ts";
-import type { Rate, Rates } from "../ports/rates.ts";
+import type { Rates } from "../ports/rates.ts";
 import type { SweptCard } from "../ports/store.ts";
 import type { Gate } from "./pace.ts";
 import { withTimeout } from "./patience.ts";
@@ -21,16 +20,13 @@ export interface Sweeper {
   stop(): Promise<void>;
 }
 
-/** Slack lets us look fifty times a minute; a few of them are left to others. */
-export const LOOKS: Rate = { perSecond: 2 / 3, mostPerSecond: 2 / 3, burst: 20, gapMs: 0 };
-
 const HOUR_MS = 3_600_000;
 const APPROVED_FOR_MS = 48 * HOUR_MS;
 const AT_ONCE = 50;
 const SEARCH_AGAIN_MS = 5 * 60_000; // after nothing was found
 const ENOUGH_UNKNOWN = 3; // one after the other: this platform cannot say
 
-interface Place {
+interface SweepState {
   missedUntil: Date; // what was looked at before then is looked at again
   searchAt: Date | null; // null: now
 }
@@ -40,25 +36,25 @@ export function sweeper(parts: {
   chats: readonly Chat[];
   rates: Rates;
   gate: Gate;
-  who(account: Account): Promise<{ record: AccountRecord; person: Person | null } | "unknown">;
+  who: AccountLookup;
   log: Logs;
   sendMs: number;
 }): Sweeper {
   const { desk, chats, rates, gate, who, log, sendMs } = parts;
-  const places = new Map<string, Place>();
+  const places = new Map<string, SweepState>();
   let stopped = false;
   let current: Promise<void> | null = null;
 
   const later = (at: Date, ms: number) => new Date(at.getTime() + ms);
 
-  function placeOf(workspace: string): Place {
+  function placeOf(workspace: string): SweepState {
     const place = places.get(workspace) ?? { missedUntil: desk.clock.now(), searchAt: null };
     places.set(workspace, place);
     return place;
   }
 
   /** @returns whether there may be more that is due */
-  async function look(chat: Chat, place: Place): Promise<boolean> {
+  async function look(chat: Chat, place: SweepState): Promise<boolean> {
     const now = desk.clock.now();
     const anHourAgo = later(now, -HOUR_MS);
     const cards = await desk.store.cardsToSweep({

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Framework } from "../../framework/framework.ts";
 import { canonical } from "../core/audit.ts";
-import { type Day, dayIn } from "../core/calendar/calendar.ts";
+import { dayIn } from "../core/calendar/calendar.ts";
 import { formerNameOf, refusalOf } from "../core/causes.ts";
+import type { Entry } from "../core/entry/entry.ts";
 import type { ReactionSets } from "../core/entry/reactions.ts";
+import { given } from "../core/given.ts";
 import {
   type AccountRecord,
   type Directory,
@@ -13,10 +15,11 @@ import {
 } from "../core/people/directory.ts";
 import type { ChatEvent, ChatReply } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { NewDelivery, Priority } from "../ports/deliveries.ts";
-import type { Message } from "../ports/message.ts";
-import type { Links } from "../ports/pages.ts";
-import type { AuditEntry, Change, Outcome, Store } from "../ports/store.ts";
+import type { Carries, NewDelivery, Priority } from "../ports/deliveries.ts";
+import { type Message, message } from "../ports/message.ts";
+import type { Links, Page, PageOutcome, Query } from "../ports/pages.ts";
+import type { AuditEntry, Change, Expectation, Outcome, Store } from "../ports/store.ts";
+import { retryStale } from "./retry.ts";
 
 /** What every flow works with. */
 export interface Desk {
@@ -37,51 +40,93 @@ export interface Asker {
 }
 
 /** Who is acting, and through what. */
-export interface Scene extends Asker {
+export interface RequestContext extends Asker {
   event: ChatEvent;
   cause: string; // of whatever comes of it: the event by this person
 }
 
+/** What is done for whoever asks. @template More what it is about, beside who asks */
+export type Flow<More extends readonly unknown[] = [], Answer = ChatReply> = (
+  desk: Desk,
+  scene: RequestContext,
+  ...more: More
+) => Promise<Answer>;
+
+/** A page as somebody who asks may see it. */
+export type Show<Name extends Page["name"]> = (
+  desk: Desk,
+  asker: Asker,
+  page: Extract<Page, { name: Name }>,
+  query: Query,
+) => Promise<PageOutcome>;
+
 export const NONE: ChatReply = { type: "none" };
 
-export const notice = (message: Message): ChatReply => ({ type: "notice", message });
+/** A private word: a message, or one made of a line and of what else is given. */
+export const notice = (said: Message | string, rest?: Parameters<typeof message>[1]): ChatReply => ({
+  type: "notice",
+  message: typeof said === "string" ? message(said, rest) : said,
+});
 
-/** Today where this person is. */
-export function todayOf(
-  directory: Directory,
-  person: Person,
-  programme: Programme | undefined,
-  now: Date,
-): Day {
-  return dayIn(zoneOf(directory, person.id, programme), now);
-}
+export const todayOf = (directory: Directory, person: Person, programme: Programme | undefined, now: Date) =>
+  dayIn(zoneOf(directory, person.id, programme), now);
 
 /** A private word, or news: to one person's direct conversation. */
 export function tell(
   person: string,
   key: string,
-  message: Message,
+  said: Message,
   priority: Priority,
+  carries: Carries,
   whenUnsure: NewDelivery["whenUnsure"] = "resend",
 ): NewDelivery {
-  return { key, to: { type: "person", person }, priority, message, card: null, whenUnsure };
+  return { key, to: { type: "person", person }, priority, message: said, carries, card: null, whenUnsure };
 }
+
+export const NOBODYS_WORDS: Carries = { entries: [], people: [] };
+
+/** Everybody whom a sentence about an entry may name as reviewing or leading. */
+export const reviewing = ({ supervision, programmes }: Directory, entry: Entry): string[] => [
+  ...supervision.flatMap((one) => (one.enrolmentId === entry.enrolmentId ? [one.supervisorId] : [])),
+  ...(programmes.get(entry.programmeId)?.leads ?? []),
+];
+
+/**
+ * What a message about this entry carries: its words, and the names of its trainee, of who saw the work, of who decided
+ * it, and of others.
+ */
+export function carriedBy(entry: Entry, ...others: readonly string[]): Carries {
+  const { id, traineeId, words, standing } = entry;
+  const returnedBy = entry.status === "returned" && entry.by;
+  const approved = [standing?.words.witness, standing?.approval.by];
+  const named = given<string>([traineeId, words.witness, ...approved, returnedBy, ...others]);
+  return { entries: [id], people: [...new Set(named)] };
+}
+
+/** A row that a decision relied on, as it was read; none where there is none. */
+export const asItWas = (
+  row: Expectation["row"],
+  read: { id: string; version: number } | undefined,
+): Expectation[] => (read ? [{ row, id: read.id, version: read.version }] : []);
+
+export const digestOf = (content: unknown): string =>
+  createHash("sha256").update(canonical(content)).digest("hex");
 
 export type Plan = { change: Change } | { reply: ChatReply };
 
 /**
- * Reads, decides and commits; reads again where somebody else was quicker, at most three times.
+ * Does what is planned, once; planned anew where somebody else was quicker, three times at most.
  * @param plan reads everything it relies on anew at every call
  * @param busy what to answer when it stays contended
  */
 export async function settle(store: Store, plan: () => Promise<Plan>, busy: ChatReply): Promise<ChatReply> {
-  for (let tries = 0; tries < 3; tries++) {
+  const done = await retryStale(async () => {
     const planned = await plan();
     if ("reply" in planned) return planned.reply;
     const outcome = await store.commit(planned.change);
-    if (outcome.type !== "stale") return outcome.answer ?? NONE;
-  }
-  return busy;
+    return outcome.type === "stale" ? null : (outcome.answer ?? NONE);
+  });
+  return done ?? busy;
 }
 
 /**
@@ -95,20 +140,12 @@ export async function wasDone(store: Store, cause: string): Promise<{ answer: Ch
 
 /** Keeps a refused attempt in the audit trail, once, without spending the cause of a later success. */
 export async function auditRefusal(
-  desk: Desk,
-  cause: string,
-  at: Date,
+  { store }: Desk,
+  { cause, now: at }: Pick<RequestContext, "cause" | "now">,
   entry: AuditEntry,
-  rest: Partial<Pick<Change, "writes" | "deliveries">> = {},
+  rest: Pick<Change, "writes" | "deliveries"> = {},
 ): Promise<Outcome> {
-  const digest = createHash("sha256").update(canonical(entry)).digest("hex").slice(0, 16);
-  const refusal = refusalOf(cause, digest);
-  if (await wasDone(desk.store, refusal)) return { type: "seen", answer: null };
-  return desk.store.commit({
-    cause: refusal,
-    at,
-    writes: rest.writes ?? [],
-    audit: [entry],
-    deliveries: rest.deliveries ?? [],
-  });
+  const refusal = refusalOf(cause, digestOf(entry).slice(0, 16));
+  if (await wasDone(store, refusal)) return { type: "seen", answer: null };
+  return store.commit({ cause: refusal, at, audit: [entry], ...rest });
 }

@@ -10,13 +10,13 @@ import {
 } from "../core/people/directory.ts";
 import { actorFor, leadsOf } from "../core/people/reviewers.ts";
 import { nameIn } from "../core/people/same-names.ts";
-import type { ChatReply } from "../ports/chat.ts";
 import type { AuditEntry, Outcome } from "../ports/store.ts";
 import { waitsWith } from "../views/entry-messages.ts";
 import { whenIn } from "../views/review-card.ts";
-import { firstName, line, reference } from "../views/words/phrases.ts";
+import { firstName, reference } from "../views/words/phrases.ts";
 import * as refusals from "../views/words/refusals.ts";
-import { auditRefusal, type Desk, notice, type Scene, todayOf } from "./desk.ts";
+import { auditRefusal, type Desk, type Flow, notice, type RequestContext, todayOf } from "./desk.ts";
+import { audited, howOf } from "./trail.ts";
 
 /*
  * Rights before anything else: an entry that was named from outside is used, and shown, only once its asker may do with
@@ -24,7 +24,7 @@ import { auditRefusal, type Desk, notice, type Scene, todayOf } from "./desk.ts"
  */
 
 /** An entry, and what somebody is to it at this moment, by what is stored. */
-export interface Around {
+export interface EntryContext {
   entry: Entry;
   actor: Actor;
   directory: Directory;
@@ -32,13 +32,10 @@ export interface Around {
   enrolment: Enrolment;
 }
 
-export interface Refused {
+export interface Refused extends Pick<EntryContext, "entry" | "actor" | "directory"> {
   type: "refused";
   why: Refusal;
   right: Right;
-  entry: Entry;
-  actor: Actor;
-  directory: Directory;
   person: Person;
   cause: string;
   how: AuditEntry["how"];
@@ -50,7 +47,7 @@ export async function aroundEntry(
   desk: Desk,
   asker: { person: Person; account: AccountRecord; now: Date },
   entry: Entry,
-): Promise<Around | null> {
+): Promise<EntryContext | null> {
   const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
   const programme = directory.programmes.get(entry.programmeId);
   const enrolment = directory.enrolments.get(entry.enrolmentId);
@@ -58,65 +55,45 @@ export async function aroundEntry(
   const person = directory.people.get(asker.person.id) ?? asker.person;
   const account = (await desk.store.account(asker.account))?.record ?? asker.account;
   const today = todayOf(directory, person, programme, asker.now);
-  return {
-    entry,
-    directory,
-    programme,
-    enrolment,
-    actor: actorFor(directory, entry, person, account, today),
-  };
+  const actor = actorFor(directory, entry, person, account, today);
+  return { entry, actor, directory, programme, enrolment };
 }
-
-/** By which way somebody asks, as the audit trail names it. */
-export const howOf = ({ event }: Scene): "button" | "form" | "text" =>
-  event.type === "button" || event.type === "form" ? event.type : "text";
 
 const DID = { button: refusals.PRESS, form: refusals.FORM, text: refusals.TYPED };
 
 /** An entry for whoever may do this with it; else the attempt is kept, and this is what they are told. */
-export async function entryFor(
-  desk: Desk,
-  scene: Scene,
-  entryId: string,
-  right: Right,
-): Promise<Around | { reply: ChatReply }> {
+export async function entryFor(desk: Desk, scene: RequestContext, entryId: string, right: Right) {
   const entry = await desk.store.entry(entryId);
   const around = entry && (await aroundEntry(desk, scene, entry));
-  if (!around) return { reply: notice(line(refusals.noSuchCard)) };
+  if (!around) return { reply: notice(refusals.noSuchCard) };
   const why = may(around.actor, around.entry, right);
   return why ? { reply: await refuse(desk, scene, around, right, why) } : around;
 }
 
 /** Keeps what somebody may not, or cannot now, and says so. */
-export async function refuse(
-  desk: Desk,
-  scene: Scene,
-  around: Around,
-  right: Right,
-  why: Refusal,
-): Promise<ChatReply> {
-  const { person, cause, now } = scene;
+export const refuse: Flow<[around: EntryContext, right: Right, why: Refusal]> = async (
+  desk,
+  scene,
+  around,
+  right,
+  why,
+) => {
   const how = howOf(scene);
-  const { entry, actor, directory } = around;
-  const refused: Refused = { type: "refused", why, right, entry, actor, directory, person, cause, how, now };
+  const refused: Refused = { ...scene, ...around, type: "refused", why, right, how };
   await keepRefusal(desk, refused);
-  return notice(line(sentenceFor(refused, DID[how])));
-}
+  return notice(sentenceFor(refused, DID[how]));
+};
 
 /** Keeps an attempt at what one may not in the audit trail. */
 export async function keepRefusal(
   desk: Desk,
   { person, how, right, entry, why, cause, now }: Refused,
-  rest: Parameters<typeof auditRefusal>[4] = {},
+  rest: Parameters<typeof auditRefusal>[3] = {},
 ): Promise<Outcome> {
-  const attempt: AuditEntry = {
-    actor: person.id,
-    how,
-    event: `${right}.refused`,
-    subject: `entry:${entry.id}`,
-    facts: { why: why.type, revision: entry.revision, status: entry.status },
-  };
-  return auditRefusal(desk, cause, now, attempt, rest);
+  const { id, revision, status } = entry;
+  const facts = { why: why.type, revision, status };
+  const attempt = audited({ actor: person.id, how }, `${right}.refused`, `entry:${id}`, facts);
+  return auditRefusal(desk, { cause, now }, attempt, rest);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { DOMAIN_STATES, type DomainsPicture, type QueuePicture } from "../core/coverage/picture.ts";
-import { andMore, FOOT, HEAD, heading, type Sheet, words } from "./chart.ts";
+import * as said from "../views/words/pictures.ts";
+import { andMore, type ChartSheet, FOOT, HEAD, heading, type Layout, none, words } from "./chart.ts";
 import { fitted, INSIDE, type Look, MARGIN, WIDTH, widthOf } from "./looks.ts";
 
 /** Rows of one bar each, what it is about on a line of its own above it: long names need no column beside it. */
@@ -9,26 +10,21 @@ const BAR = 22;
 const LEGEND = { row: 22, entries: 3, below: 8 };
 const LEAST = 20; // pixels, so that a number fits
 
-interface Layout {
-  look: Look;
-  rows: number; // at most
-}
-
 /** A domain's competences by state, each bar a whole. */
-export function domainsSheet(picture: DomainsPicture, { look, rows }: Layout): Sheet {
+export function domainsSheet(picture: DomainsPicture, { look, rows }: Layout): ChartSheet {
   const shown = picture.domains.slice(0, rows);
   const hidden = picture.domains.length - shown.length;
-  const states = DOMAIN_STATES.map(({ state, label }) => ({
+  const states = DOMAIN_STATES.map((state) => ({
     state,
-    label,
+    label: said.STATE_LABELS[state],
     sum: picture.domains.reduce((sum, one) => sum + one[state], 0),
   }));
   const present = states.filter(({ sum }) => sum > 0);
   const top = HEAD + Math.ceil(present.length / LEGEND.entries) * LEGEND.row + LEGEND.below;
-  const widths = shown.map((one) => sharesOf(DOMAIN_STATES.map(({ state }) => one[state])));
+  const widths = shown.map((one) => sharesOf(DOMAIN_STATES.map((state) => one[state])));
   const names = shown.flatMap((one, at) => {
-    const total = DOMAIN_STATES.reduce((sum, { state }) => sum + one[state], 0);
-    return nameLine(one.name, `${one.approved} of ${total} approved`, top, at, look);
+    const total = DOMAIN_STATES.reduce((sum, state) => sum + one[state], 0);
+    return nameLine(one.name, said.approvedOf(one.approved, total), top, at, look);
   });
   return {
     width: WIDTH,
@@ -62,18 +58,14 @@ export function domainsSheet(picture: DomainsPicture, { look, rows }: Layout): S
         data: shown.map((one, at) => ({
           value: widths[at]?.[column] ?? 0,
           label: {
-            show: one[state] > 0,
-            formatter: () => String(one[state]),
-            color: look.states[state].text,
+            ...numbered(one[state], look.states[state].text),
             textBorderWidth: state in PATTERNS ? 4 : 0,
             textBorderColor: look.states[state].fill,
-            fontSize: 12,
-            fontWeight: 600,
           },
         })),
       })),
       graphic: [
-        heading(fitted(picture.title, INSIDE, 15), look),
+        heading(picture.title, look),
         ...names,
         ...andMore(hidden, "domain", top + shown.length * ROW + 12, look),
       ],
@@ -97,7 +89,7 @@ function sharesOf(counts: readonly number[]): number[] {
 }
 
 /** Reviews that wait with each supervisor, the bars to one scale. */
-export function queueSheet(picture: QueuePicture, { look, rows }: Layout): Sheet {
+export function queueSheet(picture: QueuePicture, { look, rows }: Layout): ChartSheet {
   const shown = picture.supervisors.slice(0, rows);
   const most = Math.max(1, ...picture.supervisors.map(({ waiting }) => waiting));
   const hidden = picture.supervisors.length - shown.length;
@@ -115,30 +107,28 @@ export function queueSheet(picture: QueuePicture, { look, rows }: Layout): Sheet
           itemStyle: { color: fill, borderRadius: [0, 3, 3, 0] },
           data: shown.map(({ waiting }) => ({
             value: Math.max(10 + widthOf(String(waiting), 12), (INSIDE * waiting) / most),
-            label: {
-              show: true,
-              position: "insideLeft" as const,
-              formatter: () => String(waiting),
-              color: text,
-              fontSize: 12,
-              fontWeight: 600,
-            },
+            label: { ...numbered(waiting, text), show: true, position: "insideLeft" as const },
           })),
         },
       ],
       graphic: [
-        heading(fitted(picture.title, INSIDE, 15), look),
-        ...shown.flatMap(({ name, oldest }, at) =>
-          nameLine(name, `oldest ${oldest} working ${oldest === 1 ? "day" : "days"}`, HEAD, at, look),
-        ),
-        ...(shown.length === 0
-          ? [words("No review waits.", MARGIN, HEAD + ROW / 2, { size: 13, fill: look.quiet })]
-          : []),
+        heading(picture.title, look),
+        ...shown.flatMap(({ name, oldest }, at) => nameLine(name, said.oldestFor(oldest), HEAD, at, look)),
+        ...none(shown.length, said.noReview, HEAD + ROW / 2, look),
         ...andMore(hidden, "supervisor", HEAD + shown.length * ROW + 12, look),
       ],
     },
   };
 }
+
+/** A bar's number, where it is one. */
+const numbered = (count: number, color: string) => ({
+  show: count > 0,
+  formatter: () => String(count),
+  color,
+  fontSize: 12,
+  fontWeight: 600 as const,
+});
 
 /** One row for each, and a scale on which a value is a pixel. */
 const pixelRows = (rows: number, top: number) => ({

@@ -16,7 +16,8 @@ import {
 } from "echarts/components";
 import * as echarts from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
-import { FONTS, type Look, MARGIN, widthOf } from "./looks.ts";
+import * as said from "../views/words/pictures.ts";
+import { FONTS, fitted, INSIDE, type Look, MARGIN, widthOf } from "./looks.ts";
 
 echarts.use([
   BarChart,
@@ -32,7 +33,7 @@ echarts.setPlatformAPI({
   measureText: (text, font) => ({ width: widthOf(text, Number(/([\d.]+)px/.exec(font ?? "")?.[1] ?? 12)) }),
 });
 
-export type Option = echarts.ComposeOption<
+export type ChartOption = echarts.ComposeOption<
   | BarSeriesOption
   | CustomSeriesOption
   | LineSeriesOption
@@ -42,14 +43,20 @@ export type Option = echarts.ComposeOption<
 >;
 
 /** A picture laid out: everything at its place, in pixels. */
-export interface Sheet {
+export interface ChartSheet {
   width: number;
   height: number;
-  option: Option;
+  option: ChartOption;
+}
+
+/** How a sheet is to be laid out. */
+export interface Layout {
+  look: Look;
+  rows: number; // at most
 }
 
 /** The sheet as SVG: the same bytes for the same sheet. */
-export function svgOf({ width, height, option }: Sheet, title: string, look: Look): string {
+export function svgOf({ width, height, option }: ChartSheet, title: string, look: Look): string {
   const chart = echarts.init(null, null, { renderer: "svg", ssr: true, width, height });
   try {
     chart.setOption({
@@ -81,32 +88,26 @@ function asDocument(svg: string, title: string): string {
 
 /** "font: 600 13px Inter", or each of it by its own name, as attributes. */
 function attributesOf(style: string): string {
-  const said = Object.fromEntries(
-    style.split(";").map((one) => {
-      const [name = "", value = ""] = one.split(":");
-      return [name.trim(), value.trim()];
-    }),
-  );
-  const [, weight, size] = /^(?:\w+ )*?(\d{3})? ?([\d.]+px)/.exec(said.font ?? "") ?? [];
-  const font = {
-    "font-size": said["font-size"] ?? size,
-    "font-weight": said["font-weight"] ?? weight,
-  };
-  if (!font["font-size"]) return "";
-  return Object.entries(font)
-    .filter(([, value]) => value)
-    .map(([name, value]) => ` ${name}="${value}"`)
-    .join("");
+  const said = (name: string) => new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*([^;]*)`).exec(style)?.[1]?.trim();
+  const [, ownWeight, ownSize] = /^(?:\w+ )*?(\d{3})? ?([\d.]+px)/.exec(said("font") ?? "") ?? [];
+  const [size, weight] = [said("font-size") ?? ownSize, said("font-weight") ?? ownWeight];
+  return size ? ` font-size="${size}"${weight ? ` font-weight="${weight}"` : ""}` : "";
 }
 
-type Words = { size?: number; bold?: true; align?: "left" | "right" | "center"; fill: string; turned?: true };
+interface ChartText {
+  size?: number;
+  bold?: true;
+  align?: "left" | "right" | "center";
+  fill: string;
+  turned?: true;
+}
 
 /** Words whose middle stands at `y`. */
 export const words = (
   text: string,
   x: number,
   y: number,
-  { size = 12, bold, align = "left", fill, turned }: Words,
+  { size = 12, bold, align = "left", fill, turned }: ChartText,
 ) => ({
   type: "text" as const,
   silent: true,
@@ -126,10 +127,12 @@ export const HEAD = 44; // the title's line with the room around it
 export const FOOT = 30;
 
 export const heading = (title: string, look: Look) =>
-  words(title, MARGIN, 24, { size: 15, bold: true, fill: look.ink });
+  words(fitted(title, INSIDE, 15), MARGIN, 24, { size: 15, bold: true, fill: look.ink });
 
 /** How many there are that have no room, at the sheet's foot. */
 export const andMore = (more: number, what: string, y: number, look: Look) =>
-  more > 0
-    ? [words(`and ${more} more ${what}${more === 1 ? "" : "s"}`, MARGIN, y, { fill: look.quiet })]
-    : [];
+  more > 0 ? [words(said.andMore(more, what), MARGIN, y, { fill: look.quiet })] : [];
+
+/** What stands in place of rows where there are none. */
+export const none = (rows: number, sentence: string, y: number, look: Look) =>
+  rows === 0 ? [words(sentence, MARGIN, y, { size: 13, fill: look.quiet })] : [];

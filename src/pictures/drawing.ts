@@ -1,9 +1,10 @@
 import { createRequire } from "node:module";
 import { renderAsync } from "@resvg/resvg-js";
-import { type Picture, tableOf } from "../core/coverage/picture.ts";
+import type { Picture } from "../core/coverage/picture.ts";
 import type { Drawing, Theme } from "../ports/drawing.ts";
+import { tableOf } from "../views/words/pictures.ts";
 import { domainsSheet, queueSheet } from "./bars.ts";
-import { type Sheet, svgOf } from "./chart.ts";
+import { type ChartSheet, type Layout, svgOf } from "./chart.ts";
 import { heatSheet } from "./heat.ts";
 import { indexedPng } from "./indexed-png.ts";
 import { lookOf, WIDTH } from "./looks.ts";
@@ -74,7 +75,7 @@ function draw(picture: Picture, theme: Theme, rows: number): string {
   return svgOf(sheetOf(picture, { look, rows }), picture.title, look);
 }
 
-function sheetOf(picture: Picture, layout: Parameters<typeof heatSheet>[1]): Sheet {
+function sheetOf(picture: Picture, layout: Layout): ChartSheet {
   switch (picture.type) {
     case "domains":
       return domainsSheet(picture, layout);

@@ -1,6 +1,7 @@
 import type { CustomSeriesRenderItemAPI } from "echarts";
 import type { HeatPicture } from "../core/coverage/picture.ts";
-import { andMore, FOOT, HEAD, heading, type Sheet, words } from "./chart.ts";
+import { noTrainee } from "../views/words/pictures.ts";
+import { andMore, type ChartSheet, FOOT, HEAD, heading, type Layout, none, words } from "./chart.ts";
 import { FONTS, fitted, heatShade, INSIDE, type Look, MARGIN, WIDTH, widthOf } from "./looks.ts";
 
 /** Trainees down, domains across; each cell says its numbers, and its shade their share. */
@@ -10,7 +11,7 @@ const NAMES = { most: 132, least: 84 };
 const SIZE = 12;
 const TURNED = 132; // at most
 
-export function heatSheet(picture: HeatPicture, { look, rows }: { look: Look; rows: number }): Sheet {
+export function heatSheet(picture: HeatPicture, { look, rows }: Layout): ChartSheet {
   const shown = picture.trainees.slice(0, rows);
   const widest =
     Math.max(0, ...shown.flatMap(({ cells }) => cells.map((one) => widthOf(said(one), SIZE)))) + 4;
@@ -45,7 +46,7 @@ export function heatSheet(picture: HeatPicture, { look, rows }: { look: Look; ro
         },
       ],
       graphic: [
-        heading(fitted(picture.title, INSIDE, 15), look),
+        heading(picture.title, look),
         ...heads.map((head, at) =>
           words(head, left + (at + 0.5) * column, top - 8 - (level ? 4 : 0), {
             size: SIZE,
@@ -56,9 +57,7 @@ export function heatSheet(picture: HeatPicture, { look, rows }: { look: Look; ro
         ...shown.map(({ name }, at) =>
           words(fitted(name, names - 10, 12), MARGIN, top + (at + 0.5) * ROW, { fill: look.ink }),
         ),
-        ...(shown.length === 0
-          ? [words("No trainee is in this programme.", MARGIN, top + ROW / 2, { size: 13, fill: look.quiet })]
-          : []),
+        ...none(shown.length, noTrainee, top + ROW / 2, look),
         ...more,
       ],
     },

@@ -38,22 +38,19 @@ export async function indexedPng(pixels: Uint8Array, width: number, height: numb
   ]);
 }
 
-function colourAt(pixels: Uint8Array, at: number): number {
-  return ((pixels[at] ?? 0) << 16) | ((pixels[at + 1] ?? 0) << 8) | (pixels[at + 2] ?? 0);
-}
-
-interface Run {
+interface PixelRun {
   colour: number;
   from: number;
   to: number; // the first pixel that is no longer of it
 }
 
 /** Pixels beside each other are mostly of one colour. */
-function runsOf(pixels: Uint8Array): Run[] {
-  const runs: Run[] = [];
-  let run: Run = { colour: -1, from: 0, to: 0 };
+function runsOf(pixels: Uint8Array): PixelRun[] {
+  const bytes = Buffer.from(pixels.buffer, pixels.byteOffset, pixels.length);
+  const runs: PixelRun[] = [];
+  let run: PixelRun = { colour: -1, from: 0, to: 0 };
   for (let at = 0; at < pixels.length; at += 4) {
-    const colour = colourAt(pixels, at);
+    const colour = bytes.readUIntBE(at, 3);
     if (colour === run.colour) run.to += 1;
     else {
       run = { colour, from: at / 4, to: at / 4 + 1 };
@@ -64,7 +61,7 @@ function runsOf(pixels: Uint8Array): Run[] {
 }
 
 /** The colours that are used most; each of the others becomes the one nearest to it. */
-function paletteOf(runs: readonly Run[]): number[] {
+function paletteOf(runs: readonly PixelRun[]): number[] {
   const counts = new Map<number, number>();
   for (const { colour, from, to } of runs) counts.set(colour, (counts.get(colour) ?? 0) + to - from);
   return [...counts]

@@ -1,7 +1,9 @@
 import type { CustomSeriesRenderItemAPI } from "echarts";
 import { daysBetween, formatDay } from "../core/calendar/calendar.ts";
 import type { ProgressPicture } from "../core/coverage/picture.ts";
-import { HEAD, heading, type Sheet, words } from "./chart.ts";
+import { given } from "../core/given.ts";
+import * as said from "../views/words/pictures.ts";
+import { type ChartSheet, HEAD, heading, type Layout, words } from "./chart.ts";
 import { fitted, INSIDE, type Look, MARGIN, WIDTH } from "./looks.ts";
 
 /** What is covered week by week, the line it would have to follow, and where its pace leads. */
@@ -10,15 +12,16 @@ const PLOT = 190;
 const SCALE = 34; // room for the numbers beside the plot
 const LINE = 20;
 
-export function progressSheet(picture: ProgressPicture, { look }: { look: Look }): Sheet {
+export function progressSheet(picture: ProgressPicture, { look }: Layout): ChartSheet {
   const { points, total, start, target, forecast } = picture;
   const whole = Math.max(1, total);
   const at = (day: string) => daysBetween(start, day);
   const last = points.at(-1);
-  const days = [...points.map(({ day }) => day), target, forecast?.earliest, forecast?.latest].flatMap(
-    (day) => (day ? [at(day)] : []),
-  );
+  const ahead = [target, forecast?.earliest, forecast?.latest];
+  const dates = given([...points.map(({ day }) => day), ...ahead]).sort();
+  const days = dates.map(at);
   const [first, end] = [Math.min(0, ...days), Math.max(7, ...days)];
+  const latest = dates.filter((day) => day > start).at(-1) ?? start;
   const beyond = first + (end - first) * 1.04;
   const { approved, waiting, returned } = look.states;
   const key = keyOf(picture);
@@ -57,12 +60,7 @@ export function progressSheet(picture: ProgressPicture, { look }: { look: Look }
           silent: true,
           symbol: "none",
           lineStyle: { color: returned.fill, width: 2, type: "dashed" },
-          data: target
-            ? [
-                [0, 0],
-                [at(target), whole],
-              ]
-            : [],
+          data: target ? [{ value: [0, 0] }, { value: [at(target), whole] }] : [],
         },
         {
           type: "line",
@@ -76,15 +74,10 @@ export function progressSheet(picture: ProgressPicture, { look }: { look: Look }
         },
       ],
       graphic: [
-        heading(fitted(picture.title, INSIDE, 15), look),
+        heading(picture.title, look),
         words(formatDay(start), MARGIN + SCALE, bottom + 14, { fill: look.quiet }),
         ...(days.length > 0
-          ? [
-              words(formatDay(lastDay(picture)), WIDTH - MARGIN, bottom + 14, {
-                fill: look.quiet,
-                align: "right",
-              }),
-            ]
+          ? [words(formatDay(latest), WIDTH - MARGIN, bottom + 14, { fill: look.quiet, align: "right" })]
           : []),
         ...key.flatMap(({ sign, text }, row) => {
           const y = bottom + 44 + row * LINE;
@@ -112,38 +105,17 @@ export function progressSheet(picture: ProgressPicture, { look }: { look: Look }
   }
 }
 
-function lastDay({ points, target, forecast, start }: ProgressPicture): string {
-  const days = [start, ...points.map(({ day }) => day), target, forecast?.earliest, forecast?.latest];
-  return (
-    days
-      .flatMap((day) => day ?? [])
-      .sort()
-      .at(-1) ?? start
-  );
-}
-
 type Sign = "covered" | "target" | "forecast";
 
 /** What each line means, with the numbers at its ends: the key is the picture's own text. */
 function keyOf({ points, total, target, forecast }: ProgressPicture): { sign: Sign; text: string }[] {
   const last = points.at(-1);
-  const latest = forecast?.latest;
-  return [
-    last
-      ? { sign: "covered", text: `${last.covered} of ${total} covered by ${formatDay(last.day)}` }
-      : { sign: "covered", text: `Nothing recorded yet, of ${total}` },
-    ...(target ? [{ sign: "target" as const, text: `Target: all ${total} by ${formatDay(target)}` }] : []),
-    ...(forecast
-      ? [
-          {
-            sign: "forecast" as const,
-            text: latest
-              ? `Forecast: ${formatDay(forecast.earliest)} to ${formatDay(latest)}`
-              : `Forecast: ${formatDay(forecast.earliest)} or much later`,
-          },
-        ]
-      : []),
-  ];
+  const covered = last ? said.coveredBy(last.covered, total, last.day) : said.nothingYet(total);
+  return given<{ sign: Sign; text: string }>([
+    { sign: "covered", text: covered },
+    target && { sign: "target", text: said.targetIs(total, target) },
+    forecast && { sign: "forecast", text: said.forecastIs(forecast.earliest, forecast.latest) },
+  ]);
 }
 
 function swatch(sign: Sign, y: number, look: Look) {

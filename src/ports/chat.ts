@@ -1,6 +1,7 @@
 import type { Account } from "../core/people/directory.ts";
 import type { Answers, Form, OptionGroup } from "./form.ts";
 import type { Message } from "./message.ts";
+import type { Limits } from "./rates.ts";
 
 /*
  * Glossary
@@ -82,6 +83,7 @@ export interface StandingReaction {
  */
 export interface Chat {
   readonly workspace: string;
+  readonly limits: Limits | null; // null: as fast as it goes
   start(handle: (event: ChatEvent) => Promise<ChatReply>): Promise<void>;
   stop(): Promise<void>;
   /** @param key the delivery's, carried along where possible, so that `delivered` can look for it */

@@ -12,12 +12,19 @@ export type Recipient =
 /** Answers go before news, news before digests; one conversation is sent in sequence. */
 export type Priority = "answer" | "news" | "digest";
 
+/** The entries and the people, by id, whose words or names stand in a message: so that they can be taken back later. */
+export interface Carries {
+  entries: readonly string[];
+  people: readonly string[];
+}
+
 /** A message to send, rendered when it was decided. `card` makes it a card of an entry, which reactions decide. */
 export interface NewDelivery {
   key: string; // sent once, ever
   to: Recipient;
   priority: Priority;
   message: Message;
+  carries: Carries;
   card: { entryId: string; revision: number } | null;
   /** After an uncertain send that cannot be looked up: hold it back, or send it again. */
   whenUnsure: "hold" | "resend";
@@ -54,15 +61,11 @@ export const NO_ACCOUNT = "no account that can be written to";
 export const NOT_SAID = "the platform could not say where to send it";
 
 /** What was put back to wait, or is to be told of: whom it is for, in what state and for what reason. */
-export interface Unsent {
-  id: number;
-  key: string;
-  to: Recipient;
+export interface Unsent extends Pick<Claimed, "id" | "key" | "to" | "attempts"> {
   state: "pending" | "sending" | "held" | "unreachable" | "dead";
   card: { entryId: string; revision: number } | null;
   redraw: boolean;
   why: string | null;
-  attempts: number;
   since: Date; // when it was set aside or given up, else when it was committed
 }
 

@@ -9,7 +9,10 @@ export interface Finding {
   todo: string | null; // what to do; null: nothing
 }
 
-/** Findings of one area. */
+/** Those that there are: `found([held > 0 && look(…), …])`. */
+export const found = (all: readonly (Finding | false | null)[]): Finding[] =>
+  all.filter((one) => one !== false && one !== null);
+
 export const findingsIn = (area: string) => ({
   ok: (what: string): Finding => ({ area, state: "ok", what, todo: null }),
   look: (what: string, todo: string): Finding => ({ area, state: "look", what, todo }),

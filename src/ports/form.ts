@@ -63,3 +63,8 @@ export interface Answers {
   submit: string;
   values: Readonly<Record<string, Answer>>;
 }
+
+/** What is wrong with a form that came back, by the names of its fields. */
+export type FormErrors = Readonly<Record<string, string>>;
+
+export type FieldOf<T extends Field["type"]> = Extract<Field, { type: T }>;

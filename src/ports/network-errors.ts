@@ -26,5 +26,4 @@ export function networkCodeOf(error: unknown): string | null {
   return null;
 }
 
-/** Whether nothing can have arrived. */
 export const wasNeverSent = (error: unknown): boolean => NEVER_SENT.includes(networkCodeOf(error) ?? "");

@@ -1,5 +1,5 @@
-import type { Picture } from "../core/coverage/picture.ts";
 import type { Account } from "../core/people/directory.ts";
+import type { Button, Line, Part } from "./message.ts";
 
 /*
  * Glossary
@@ -31,18 +31,14 @@ export const NO_LINKS: Links = { to: async () => null };
 export function pathOf(page: Page): string {
   const path = (...parts: string[]) => parts.map(encodeURIComponent).join("/");
   switch (page.name) {
-    case "coverage":
-    case "lead-sees":
-    case "entries":
-    case "queue":
-    case "portfolio":
-      return page.name;
     case "entry":
       return path("entries", page.entry);
     case "overview":
       return path("programmes", page.programme);
     case "trainee":
       return path("programmes", page.programme, "trainees", page.trainee);
+    default:
+      return page.name;
   }
 }
 
@@ -79,38 +75,20 @@ export interface PageLink {
   section?: string; // of that page, where reading begins
 }
 
-/** How far something is, beside the word that says so: never by colour alone. */
-export type Mark = "done" | "part" | "waiting" | "returned" | "draft" | "none";
+export type PageLine = Line<PageLink>;
 
-/** A piece of a line: plain text, a link to a page of ours or out, or a state. */
-export type Piece = string | PageLink | { text: string; url: string } | { text: string; mark: Mark };
-export type Line = readonly Piece[];
-
-/** A chat button that stands on a page: pressed there, it means what it means in chat. */
-export interface Press {
-  label: string;
-  about: string; // said after the label to those who hear the page: "RP-12, from Maya Rao"
-  action: string;
-  value: string;
-}
-
+/** The parts of messages, and what pages alone have. */
 export type Block =
-  | { type: "text"; text: string }
-  | { type: "heading"; text: string } // below its section's
+  | Part<PageLink>
   | { type: "advice"; text: string }
-  | { type: "quote"; title: string | null; text: string }
   | { type: "figures"; items: readonly { label: string; value: string; note: string | null }[] }
-  | { type: "facts"; rows: readonly { label: string; value: Line }[] }
-  | { type: "list"; items: readonly Line[] }
   /** The first cell of a row is its heading. */
-  | { type: "table"; caption: string; columns: readonly string[]; rows: readonly (readonly Line[])[] }
+  | { type: "table"; caption: string; columns: readonly string[]; rows: readonly (readonly PageLine[])[] }
   | { type: "history"; items: readonly { when: string; what: string; words: string | null }[] }
   | { type: "filter"; fields: readonly FilterField[] }
   | { type: "cards"; cards: readonly PageCard[] }
-  | { type: "press"; press: Press }
-  | { type: "picture"; picture: Picture; alt: string } // its facts stand in a table beside it
   | { type: "files"; files: readonly { name: string; label: string }[] } // to be taken away
-  | { type: "links"; links: readonly PageLink[] };
+  | { type: "onward"; links: readonly PageLink[] };
 
 export interface FilterField {
   name: string;
@@ -122,7 +100,7 @@ export interface FilterField {
 export interface PageCard {
   title: PageLink;
   lines: readonly string[];
-  presses: readonly Press[];
+  buttons: readonly Button[]; // pressed here, they mean what they mean in chat
 }
 
 export interface Section {
@@ -144,15 +122,14 @@ export interface Visitor {
   personId: string;
 }
 
-/** Around every page. */
-export interface Around {
+export interface PageContext {
   who: string;
   nav: readonly PageLink[];
 }
 
 export type Shown =
-  | { type: "page"; around: Around; view: PageView }
-  | { type: "refused"; around: Around; sentence: string }
+  | { type: "page"; around: PageContext; view: PageView }
+  | { type: "refused"; around: PageContext; sentence: string }
   | { type: "gone" }; // they have left, or their account has: the visit is over
 
 export type Pressed =
@@ -174,7 +151,7 @@ export interface Pages {
   /** The page to begin with; null where this person has none. */
   first(visitor: Visitor): Promise<Page | null | "gone">;
   /** @param once the same for every sending of one button as it stood on one page */
-  press(visitor: Visitor, once: string, press: Pick<Press, "action" | "value">): Promise<Pressed>;
+  press(visitor: Visitor, once: string, press: Pick<Button, "action" | "value">): Promise<Pressed>;
 }
 
 /** A page's view, or what it was about that this person may not see. */

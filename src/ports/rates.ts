@@ -13,6 +13,11 @@ export interface Rate {
   gapMs: number; // between two messages in one conversation
 }
 
+export interface Limits {
+  messages: Rate;
+  lookUps: Rate;
+}
+
 /** Messages and redraws share a rate; looking at reactions and looking people up have one of their own. */
 export type Purpose = "messages" | "reactions" | "people";
 

@@ -1,7 +1,8 @@
+import type { ChainedFact } from "../core/audit.ts";
 import type { Day, Week } from "../core/calendar/calendar.ts";
-import type { DueKind, Looked } from "../core/calendar/slots.ts";
+import type { CalendarLook, DueKind } from "../core/calendar/slots.ts";
 import type { Adoption, Edition } from "../core/editions.ts";
-import type { AuditFact, Entry, EntryStatus, How, Words } from "../core/entry/entry.ts";
+import type { AuditFact, Entry, EntryStatus, How } from "../core/entry/entry.ts";
 import type { ReactionFact } from "../core/entry/reactions.ts";
 import type {
   Account,
@@ -82,17 +83,11 @@ export type Write =
 
 export type SettingKey = "demo" | "clock-ahead-ms" | "pages-secret";
 
-/** What was decided about a revision: it stays, whatever is decided later. */
-export interface DecisionRecord {
-  id: string;
-  entryId: string;
-  revision: number;
+/** What was decided about a revision, with the feedback or the reason, or "": it stays, whatever is decided later. */
+export interface DecisionRecord extends Comment {
   what: "approved" | "returned" | "approval-withdrawn";
-  by: string;
   onBehalfOf: string | null;
-  at: Date;
   how: How;
-  words: string; // feedback or reason; "" where none was given
 }
 
 /** A remark beside a decision; it decides nothing. */
@@ -148,16 +143,22 @@ export interface Unreadable {
   why: string; // never a value of it
 }
 
+/** What a trainee did with a revision of theirs, as the audit trail has it. */
+export interface EntryStep {
+  what: "kept" | "sent"; // as a draft; for review
+  revision: number;
+  by: string;
+  at: Date;
+}
+
 export interface EntryHistory {
+  steps: EntryStep[];
   decisions: DecisionRecord[];
   comments: Comment[];
 }
 
 /** An entry as it stood in one of its revisions. */
-export interface EntryRevision {
-  revision: number;
-  words: Words;
-}
+export type EntryRevision = Pick<Entry, "revision" | "words">;
 
 export type DirectoryScope = "all" | { person: string } | { enrolment: string };
 
@@ -167,13 +168,7 @@ export interface EntryQuery {
   statuses?: readonly EntryStatus[];
 }
 
-export interface AuditRow extends AuditFact {
-  sequence: number;
-  at: Date;
-  actor: string | null;
-  how: string | null;
-  cause: string;
-  digest: string | null;
+export interface AuditRow extends ChainedFact {
   previous: string;
   hash: string;
 }
@@ -181,8 +176,8 @@ export interface AuditRow extends AuditFact {
 /** What the calendar remembers besides its occurrences. */
 export interface ScheduleMemory {
   /** When everything that was due was last seen to; null: nobody knows. */
-  looked(): Promise<Looked | null>;
-  look(looked: Looked): Promise<void>;
+  looked(): Promise<CalendarLook | null>;
+  look(looked: CalendarLook): Promise<void>;
   /** When leads were recorded, by programme, a space, person; of those from before that was kept, nothing. */
   leadsRecorded(): Promise<Map<string, Date>>;
   /** The supervision links that were recorded after an instant, and when. */

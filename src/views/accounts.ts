@@ -1,12 +1,11 @@
 import type { Person } from "../core/people/directory.ts";
-import type { Message } from "../ports/message.ts";
+import { type Message, message } from "../ports/message.ts";
 import { button } from "./buttons.ts";
 import * as words from "./words/accounts.ts";
-import { line } from "./words/phrases.ts";
 
 /** Asked of an account that an administrator says is this person's. */
-export const linkAsked = ({ id, name }: Pick<Person, "id" | "name">): Message => ({
-  ...line(words.linkAsked(name)),
-  buttons: [button(words.confirm, "link-confirm", id, "primary")],
-  note: words.confirmHow,
-});
+export const linkAsked = ({ id, name }: Pick<Person, "id" | "name">): Message =>
+  message(words.linkAsked(name), {
+    buttons: [button(words.confirm, "link-confirm", id, "primary")],
+    note: words.confirmHow,
+  });

@@ -1,44 +1,57 @@
 import type { Entry } from "../core/entry/entry.ts";
 import type { Button } from "../ports/message.ts";
 
-/** Every button there is; `src/bot.ts` has one row for each. */
-export type Action =
-  | "log"
-  | "prompt-log"
-  | "prompt-other"
-  | "prompt-another"
-  | "prompt-decline"
-  | "prompt-snooze"
-  | "prompt-tomorrow"
-  | "prompt-next-week"
-  | "edit"
-  | "discard"
-  | "withdraw"
-  | "read"
-  | "reflection"
-  | "approve"
-  | "choose"
-  | "return"
-  | "comment"
-  | "undo"
-  | "coverage"
-  | "gaps"
-  | "lead-sees"
-  | "portfolio"
-  | "portfolio-route"
-  | "trainee-summary"
-  | "overview"
-  | "digest-preview"
-  | "queue"
-  | "zone"
-  | "link-confirm"
-  | "say" // what stands in its value, as if it had been typed
-  | "keep"
-  | "keep-not";
+/** Every button there is, with what is known of what it does; `src/bot.ts` has one row for each. */
+const ACTIONS = {
+  log: {},
+  "prompt-log": {},
+  "prompt-other": {},
+  "prompt-another": { opens: "line" },
+  "prompt-decline": { opens: "line" },
+  "prompt-snooze": {}, // of prompts that an earlier version sent
+  "prompt-tomorrow": { opens: "line" },
+  "prompt-next-week": { opens: "line" },
+  edit: {},
+  discard: { opens: "line" },
+  withdraw: {},
+  read: { showsAll: 4 },
+  reflection: {},
+  approve: { opens: "line" },
+  choose: {},
+  return: {},
+  comment: {},
+  undo: {},
+  coverage: { showsAll: 1 },
+  gaps: {},
+  "lead-sees": {},
+  portfolio: {},
+  "portfolio-route": {},
+  "trainee-summary": {},
+  overview: { showsAll: 3 },
+  "digest-preview": {},
+  queue: { showsAll: 2 },
+  zone: {},
+  "link-confirm": {},
+  say: {}, // what stands in its value, as if it had been typed
+  "keep-now": {},
+  keep: { opens: "line" },
+  "keep-not": { opens: "line" },
+} as const satisfies Record<string, Pick<Button, "opens" | "showsAll">>;
 
-export function button(label: string, action: Action, value = "", style: Button["style"] = "plain"): Button {
-  return { label, action, value, style };
-}
+export type Action = keyof typeof ACTIONS;
+
+/** A button of an earlier version, which did not say what it does. */
+export const asKnown = (stored: Button): Button => ({
+  ...(Object.hasOwn(ACTIONS, stored.action) && ACTIONS[stored.action as Action]),
+  ...stored,
+});
+
+export const button = (
+  label: string,
+  action: Action,
+  value = "",
+  style: Button["style"] = "plain",
+): Button => ({ label, action, value, style, ...ACTIONS[action] });
 
 /** A button about an entry as it stands on the card: its id and the revision that was shown. */
 export const about = (entry: Pick<Entry, "id" | "revision">, revision = entry.revision) =>

@@ -1,14 +1,15 @@
 import type { Framework } from "../../framework/framework.ts";
 import type { Coverage } from "../core/coverage/coverage.ts";
 import type { Changes, Use } from "../core/editions.ts";
-import type { Message, Part } from "../ports/message.ts";
+import { given } from "../core/given.ts";
+import { type Message, message } from "../ports/message.ts";
 import { button } from "./buttons.ts";
+import { list, text } from "./parts.ts";
 import { covered, yourCoverage } from "./words/coverage.ts";
 import * as words from "./words/editions.ts";
-import { line } from "./words/phrases.ts";
 
 /** A step from one edition to the next, as far as it is told. */
-interface Told {
+interface EditionStep {
   programme: string;
   from: Pick<Framework, "id" | "version">;
   to: Pick<Framework, "id" | "version">;
@@ -23,21 +24,20 @@ const items = (all: readonly string[]) =>
   all.length > MOST_LINES ? [...all.slice(0, MOST_LINES), words.more(all.length - MOST_LINES)] : all;
 
 /** To a training lead: what the programme is measured by from now on, and whom it touches. */
-export function adoptedForLead(told: Told & { trainees: readonly { name: string }[] }): Message {
+export function adoptedForLead(told: EditionStep & { trainees: readonly { name: string }[] }): Message {
   const { changes, uses, trainees } = told;
-  return {
-    ...line(words.adopted(told.programme, told.from, told.to)),
+  return message(words.adopted(told.programme, told.from, told.to), {
     parts: [
-      ...listOf(changeLines(changes, uses)),
-      { type: "text", text: words.touches(trainees.map(({ name }) => name)) },
-      { type: "text", text: words.nothingRewritten },
+      list(items(changeLines(changes, uses))),
+      text(words.touches(trainees.map(({ name }) => name))),
+      text(words.nothingRewritten),
     ],
-  };
+  });
 }
 
 /** To a trainee: what changed for their own evidence, and nothing else but what is new. */
 export function adoptedForTrainee(
-  told: Told & { before: Coverage; after: Coverage; question: string | null },
+  told: EditionStep & { before: Coverage; after: Coverage; question: string | null },
 ): Message {
   const { changes, uses, before, after, question } = told;
   const own: Changes = {
@@ -47,31 +47,27 @@ export function adoptedForTrainee(
     added: changes.added,
   };
   const touched = own.renamed.length + own.reworded.length + own.dropped.length > 0;
-  return {
-    ...line(words.adopted(told.programme, told.from, told.to)),
+  return message(words.adopted(told.programme, told.from, told.to), {
     parts: [
-      ...(touched ? [] : [{ type: "text" as const, text: words.notTouched }]),
-      ...listOf(changeLines(own, uses)),
-      ...(question === null ? [] : [{ type: "text" as const, text: words.questionClosed(question) }]),
-      { type: "text", text: words.coverageMoved(covered(before), covered(after)) },
-      { type: "text", text: words.nothingRewritten },
+      !touched && text(words.notTouched),
+      list(items(changeLines(own, uses))),
+      question !== null && text(words.questionClosed(question)),
+      text(words.coverageMoved(covered(before), covered(after))),
+      text(words.nothingRewritten),
     ],
     buttons: [button(yourCoverage, "coverage")],
-  };
+  });
 }
-
-const listOf = (lines: readonly string[]): Part[] =>
-  lines.length > 0 ? [{ type: "list", title: null, items: items(lines) }] : [];
 
 export function changeLines(
   { renamed, reworded, dropped, added }: Changes,
   uses: ReadonlyMap<string, Use>,
 ): string[] {
   const used = (id: string) => uses.get(id)?.entries ?? 0;
-  return [
+  return given([
     ...renamed.map(({ from, to }) => words.renamed(from, to, used(from))),
     ...reworded.map((id) => words.reworded(id, used(id))),
     ...dropped.map((id) => words.dropped(id, used(id))),
-    ...(added.length > 0 ? [words.added(added)] : []),
-  ];
+    added.length > 0 && words.added(added),
+  ]);
 }

@@ -1,11 +1,19 @@
-import { competencesOf, type Framework, type PlacedCompetence } from "../../framework/framework.ts";
+import {
+  competenceOf,
+  competencesOf,
+  type Framework,
+  type PlacedCompetence,
+} from "../../framework/framework.ts";
+import type { Suggestion } from "../../framework/suggest.ts";
 import type { Day } from "../core/calendar/calendar.ts";
-import { EVIDENCE_KINDS, type EvidenceKind, NO_WORDS, type Words } from "../core/entry/entry.ts";
+import { EVIDENCE_KINDS, NO_WORDS, type Words } from "../core/entry/entry.ts";
 import { type FieldFault, MOST } from "../core/entry/entry-rules.ts";
+import { groupedBy } from "../core/grouped.ts";
 import type { Person } from "../core/people/directory.ts";
-import type { Answers, Field, Form, Option, OptionGroup } from "../ports/form.ts";
-import { KIND_LABELS } from "./words/entry.ts";
-import { CLOSING, EDIT_TITLE, FORM, faultWords, KEEP, LOG_TITLE, nobodyYet, SEND } from "./words/form.ts";
+import type { Answers, Field, Form, OptionGroup } from "../ports/form.ts";
+import { BUTTON, KIND_LABELS } from "./words/entry.ts";
+import { CLOSING, EDIT_TITLE, FORM, faultWords, KEEP, nobodyYet, SEND } from "./words/form.ts";
+import { suggestionLabel } from "./words/suggestions.ts";
 
 export interface EntryFormScene {
   framework: Framework;
@@ -16,34 +24,36 @@ export interface EntryFormScene {
   instance: string;
   reference: string | null; // of an entry being edited
   askNumber: boolean; // a number was questioned: ask what it is
+  suggested?: readonly Suggestion[]; // by the line that it begins with
 }
 
 /** The form in which evidence is logged and edited (voice.md, "The form"). */
 export function entryForm(scene: EntryFormScene): Form {
-  const { words, reference } = scene;
+  const { words, reference, today } = scene;
   return {
     name: "entry",
     context: scene.context,
     instance: scene.instance,
-    title: reference ? EDIT_TITLE(reference) : LOG_TITLE,
+    title: reference ? EDIT_TITLE(reference) : BUTTON.logEvidence,
     intro: null,
     fields: [
-      text("title", FORM.title, words.title, MOST.title, "one", true),
-      text("narrative", FORM.narrative, words.narrative, MOST.narrative, "many", true),
+      textField("title", FORM.title, words.title, MOST.title, "one", true),
+      textField("narrative", FORM.narrative, words.narrative, MOST.narrative, "many", true),
       ...(scene.askNumber || words.numberNote
-        ? [text("numberNote", FORM.numberNote, words.numberNote ?? "", MOST.numberNote, "one", false)]
+        ? [textField("numberNote", FORM.numberNote, words.numberNote ?? "", MOST.numberNote, "one", false)]
         : []),
-      text("reflection", FORM.reflection, words.reflection, MOST.reflection, "many", false),
-      day("firstDay", FORM.firstDay, words.firstDay, scene.today, true),
-      day("lastDay", FORM.lastDay, words.lastDay, scene.today, false),
+      textField("reflection", FORM.reflection, words.reflection, MOST.reflection, "many", false),
+      { ...base("firstDay", FORM.firstDay, true), type: "day", value: words.firstDay ?? "", latest: today },
+      { ...base("lastDay", FORM.lastDay, false), type: "day", value: words.lastDay ?? "", latest: today },
       {
         ...base("kind", FORM.kind, true),
         type: "choice",
         value: words.kind ?? "",
         options: EVIDENCE_KINDS.map((value) => ({ value, label: KIND_LABELS[value] })),
       },
+      ...suggestedField(scene),
       {
-        ...base("claims", FORM.claims, true),
+        ...base("claims", FORM.claims, !scene.suggested?.length), // what is ticked above is enough
         type: "choices",
         value: words.claims.map(({ competence }) => competence),
         groups: competenceGroups(competencesOf(scene.framework)),
@@ -85,6 +95,18 @@ export function entryForm(scene: EntryFormScene): Form {
   };
 }
 
+/** Suggested, never claimed: nothing is ticked. */
+function suggestedField({ suggested = [], framework }: EntryFormScene): Field[] {
+  const options = suggested.flatMap(({ id, because }) => {
+    const competence = competenceOf(framework, id);
+    return competence ? [{ value: id, label: suggestionLabel(id, because, competence.statement) }] : [];
+  });
+  if (options.length === 0) return [];
+  const groups = [{ label: "", options }];
+  const about = base("suggested", FORM.suggested, false);
+  return [{ ...about, type: "choices", value: [], groups, search: false, each: null }];
+}
+
 const base = (name: string, { label, hint }: { label: string; hint: string | null }, required: boolean) => ({
   name,
   label,
@@ -92,7 +114,7 @@ const base = (name: string, { label, hint }: { label: string; hint: string | nul
   required,
 });
 
-export function text(
+export function textField(
   name: string,
   about: { label: string; hint: string | null },
   value: string,
@@ -103,32 +125,18 @@ export function text(
   return { ...base(name, about, required), type: "text", value, max, lines };
 }
 
-function day(
-  name: string,
-  about: { label: string; hint: string },
-  value: Day | null,
-  latest: Day,
-  required: boolean,
-): Field {
-  return { ...base(name, about, required), type: "day", value: value ?? "", latest };
-}
-
 /** Competences by domain; the domains, and what is in each, in the order in which they come. */
 export function competenceGroups(competences: readonly PlacedCompetence[]): OptionGroup[] {
-  const groups = new Map<string, Option[]>();
-  for (const { id, statement, domain } of competences) {
-    const options = groups.get(domain.name) ?? [];
-    options.push({ value: id, label: `${id} ${statement}` });
-    groups.set(domain.name, options);
-  }
-  return [...groups].map(([label, options]) => ({ label, options }));
+  return [...groupedBy(competences, ({ domain }) => domain.name)].map(([label, all]) => ({
+    label,
+    options: all.map(({ id, statement }) => ({ value: id, label: `${id} ${statement}` })),
+  }));
 }
 
 /** What was filled in, as words of an entry. Nothing is judged here: that is `faultsOf`. */
 export function wordsIn({ values }: Answers): Words {
   const textOf = (name: string) => (typeof values[name] === "string" ? values[name].trim() : "");
   const lines = recordIn(values.lines);
-  const kind = EVIDENCE_KINDS.find((one) => one === textOf("kind")) ?? null;
   const links = Array.isArray(values.links) ? values.links : [];
   return {
     ...NO_WORDS,
@@ -137,8 +145,8 @@ export function wordsIn({ values }: Answers): Words {
     reflection: textOf("reflection"),
     firstDay: textOf("firstDay") || null,
     lastDay: textOf("lastDay") || null,
-    kind: kind satisfies EvidenceKind | null,
-    claims: listIn(values.claims).map((competence) => ({
+    kind: EVIDENCE_KINDS.find((one) => one === textOf("kind")) ?? null,
+    claims: [...new Set([...listIn(values.suggested), ...listIn(values.claims)])].map((competence) => ({
       competence,
       line: (lines[competence] ?? "").trim(),
       struck: null,
@@ -162,12 +170,9 @@ export function listIn(answer: Answers["values"][string] | undefined): string[] 
 
 /** Without a prototype: nothing is found in it but what was answered. */
 export function recordIn(answer: Answers["values"][string] | undefined): Record<string, string> {
-  const record: Record<string, string> = Object.create(null);
-  if (!answer || typeof answer !== "object" || Array.isArray(answer)) return record;
-  return Object.assign(
-    record,
-    Object.fromEntries(Object.entries(answer).filter(([, value]) => typeof value === "string")),
-  );
+  const lines = answer && typeof answer === "object" && !Array.isArray(answer) ? Object.entries(answer) : [];
+  const said = lines.filter(([, line]) => typeof line === "string");
+  return Object.assign(Object.create(null), Object.fromEntries(said));
 }
 
 /** One sentence per field, the first fault of each. */

@@ -1,36 +1,32 @@
-import type { CompetenceCoverage, Coverage } from "../core/coverage/coverage.ts";
+import type { CompetenceCoverage, Coverage, Tally } from "../core/coverage/coverage.ts";
 import type { Digest, TraineeLine } from "../core/coverage/digest.ts";
-import type {
-  DomainState,
-  DomainsPicture,
-  HeatPicture,
-  Picture,
-  QueuePicture,
-} from "../core/coverage/picture.ts";
-import type { Person } from "../core/people/directory.ts";
+import type { DomainState, DomainsPicture, HeatPicture, QueuePicture } from "../core/coverage/picture.ts";
 import { type Names, nameAmong } from "../core/people/same-names.ts";
-import type { Part } from "../ports/message.ts";
 import * as words from "./words/pictures.ts";
 
-/** What is counted, as pictures; and a picture as a part of a message, with its words. */
+type Kind = CompetenceCoverage["kind"];
 
-export const picturePart = (picture: Picture): Part => ({
-  type: "picture",
-  picture,
-  alt: words.alt(picture),
-});
+/*
+ * One picture of areas and one of specific competencies, never one of both: the words beside them count the two apart,
+ * and a number that stands in no line of them could not be checked by anybody. What a framework has none of has none.
+ */
+const KINDS: readonly Kind[] = ["area", "specific"];
+const tallyOf = (all: Pick<Coverage, "areas" | "specificCompetencies">, kind: Kind): Tally =>
+  kind === "area" ? all.areas : all.specificCompetencies;
+const hasSome = (kind: Kind) => (all: Pick<Coverage, "areas" | "specificCompetencies">) =>
+  tallyOf(all, kind).total > 0;
 
-export function domainsPicture(coverage: Coverage): DomainsPicture {
-  return {
+export const domainsPictures = (coverage: Coverage): DomainsPicture[] =>
+  KINDS.filter((kind) => hasSome(kind)(coverage)).map((kind) => ({
     type: "domains",
-    title: words.byDomain,
-    domains: coverage.domains.map(({ id, name }) => {
+    title: kind === "area" ? words.areasByDomain : words.specificByDomain,
+    domains: coverage.domains.filter(hasSome(kind)).map(({ id, name }) => {
       const counts = { approved: 0, waiting: 0, returned: 0, draft: 0, none: 0 };
-      for (const one of coverage.competences) if (one.domain === id) counts[stateOf(one)] += 1;
+      for (const one of coverage.competences)
+        if (one.domain === id && one.kind === kind) counts[stateOf(one)] += 1;
       return { name, ...counts };
     }),
-  };
-}
+  }));
 
 /** Approved is what has enough of it: what has some, and none on its way, is not there yet. */
 function stateOf({ state, approved, waiting, target }: CompetenceCoverage): DomainState {
@@ -39,30 +35,19 @@ function stateOf({ state, approved, waiting, target }: CompetenceCoverage): Doma
   return state;
 }
 
-/** A trainee's row of the heat map, which they can see for themselves before any lead does. */
-export const coveredByDomain = ({ name }: Pick<Person, "name">, { domains }: Coverage) => ({
-  name,
-  cells: domains.map(({ name: domain, areas, specificCompetencies }) => ({
-    domain,
-    covered: areas.covered + specificCompetencies.covered,
-    total: areas.total + specificCompetencies.total,
-  })),
-});
-
 /** @param lines in the order in which they are to be seen, which is never by coverage */
-export function heatPicture(lines: readonly TraineeLine[], names: Names): HeatPicture {
-  const rows = lines.map(({ trainee, coverage }) =>
-    coveredByDomain({ name: nameAmong(names, trainee) }, coverage),
-  );
-  return {
+export function heatPictures(lines: readonly TraineeLine[], names: Names): HeatPicture[] {
+  const [first] = lines;
+  if (!first) return [];
+  return KINDS.filter((kind) => hasSome(kind)(first.coverage)).map((kind) => ({
     type: "heat",
-    title: words.heat,
-    domains: rows[0]?.cells.map(({ domain }) => domain) ?? [],
-    trainees: rows.map(({ name, cells }) => ({
-      name,
-      cells: cells.map(({ covered, total }) => ({ covered, total })),
+    title: kind === "area" ? words.areasCovered : words.specificCovered,
+    domains: first.coverage.domains.filter(hasSome(kind)).map(({ name }) => name),
+    trainees: lines.map(({ trainee, coverage }) => ({
+      name: nameAmong(names, trainee),
+      cells: coverage.domains.filter(hasSome(kind)).map((domain) => tallyOf(domain, kind)),
     })),
-  };
+  }));
 }
 
 export function queuePicture({ reviewers, names }: Pick<Digest, "reviewers" | "names">): QueuePicture {

@@ -1,11 +1,11 @@
 import type { Choice } from "../core/calendar/prompt.ts";
 import type { Coverage } from "../core/coverage/coverage.ts";
 import { shortened } from "../core/text/safe-text.ts";
-import type { Message } from "../ports/message.ts";
+import { type Message, message } from "../ports/message.ts";
 import { aboutPrompt, button } from "./buttons.ts";
+import { text } from "./parts.ts";
 import { localOnly, tallies, yourCoverage } from "./words/coverage.ts";
 import { BUTTON as ENTRY_BUTTON } from "./words/entry.ts";
-import { line } from "./words/phrases.ts";
 import { myPortfolio } from "./words/portfolio.ts";
 import * as words from "./words/prompt.ts";
 
@@ -18,58 +18,53 @@ export function promptMessage(choice: Choice, promptId: string): Message {
   const kinds = competence.domain.guidance.goodEvidence.slice(0, KINDS_TO_NAME);
   const question = words.question(competence);
   const lead = shortened(question, MOST_OF_LEAD); // the notification; a long statement stands whole below
-  return {
-    lead,
+  return message(lead, {
     parts: [
-      ...(lead === question ? [] : [{ type: "text" as const, text: words.statement(competence) }]),
-      { type: "text", text: words.ask },
-      ...(kinds.length > 0
-        ? [{ type: "text" as const, text: words.goodEvidence(competence.domain.name, kinds) }]
-        : []),
-      { type: "text", text: words.why(competence.id, reason) },
+      lead !== question && text(words.statement(competence)),
+      text(words.ask),
+      kinds.length > 0 && text(words.goodEvidence(competence.domain.name, kinds)),
+      text(words.why(competence.id, reason)),
     ],
     buttons: [
       button(words.BUTTON.log, "prompt-log", value, "primary"),
+      button(words.BUTTON.decline, "prompt-decline", value),
+    ],
+    more: [
       button(words.BUTTON.other, "prompt-other", value),
       button(words.BUTTON.another, "prompt-another", value),
-      button(words.BUTTON.decline, "prompt-decline", value),
-      button(words.BUTTON.snooze, "prompt-snooze", value),
+      button(words.BUTTON.tomorrow, "prompt-tomorrow", value),
+      button(words.BUTTON.nextWeek, "prompt-next-week", value),
     ],
-    note: null,
-  };
+  });
 }
 
 /** Once, to whoever has met every target: why nothing more is asked, and how to go on. */
 export function completionMessage(coverage: Coverage): Message {
-  return {
-    ...line(words.complete),
-    parts: [{ type: "text", text: `${tallies(coverage)}. ${words.goOn}` }],
+  return message(words.complete, {
+    parts: [text(`${tallies(coverage)}. ${words.goOn}`)],
     buttons: [
       button(myPortfolio, "portfolio", "", "primary"),
       button(yourCoverage, "coverage"),
       button(ENTRY_BUTTON.logEvidence, "log"),
     ],
     note: localOnly,
-  };
+  });
 }
 
 export function nudgeMessage(competence: string, promptId: string, snoozed: boolean): Message {
   const value = aboutPrompt(promptId, competence);
-  return {
-    ...line(snoozed ? words.askedAgain(competence) : words.nudge(competence)),
+  return message(snoozed ? words.askedAgain(competence) : words.nudge(competence), {
     buttons: [
       button(words.BUTTON.log, "prompt-log", value, "primary"),
       button(words.BUTTON.decline, "prompt-decline", value),
     ],
-  };
+  });
 }
 
-export function snoozeMessage(value: string): Message {
-  return {
-    ...line(words.snoozeWhen),
+export const snoozeMessage = (value: string): Message =>
+  message(words.snoozeWhen, {
     buttons: [
       button(words.BUTTON.tomorrow, "prompt-tomorrow", value),
       button(words.BUTTON.nextWeek, "prompt-next-week", value),
     ],
-  };
-}
+  });

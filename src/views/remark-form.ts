@@ -1,8 +1,9 @@
 import type { Entry } from "../core/entry/entry.ts";
 import { MOST } from "../core/entry/entry-rules.ts";
 import type { Form } from "../ports/form.ts";
-import { text } from "./entry-form.ts";
+import { textField } from "./entry-form.ts";
 import * as words from "./words/form.ts";
+import { claims as CLAIMS } from "./words/pages.ts";
 import { reference } from "./words/phrases.ts";
 
 /** The short forms of a review: feedback, a comment, a reason, the claims that are not supported. */
@@ -30,7 +31,7 @@ export function remarkForm(remark: Remark, entry: Entry, { context, instance }: 
     instance,
     title: title(reference(entry)),
     intro: shown.title || null,
-    fields: [text("remark", field, value, MOST.remark, "many", true)],
+    fields: [textField("remark", field, value, MOST.remark, "many", true)],
     submits: [{ value: "send", label: submit }],
     note: words.CLOSING,
   };
@@ -60,7 +61,7 @@ export function chooseForm(
         search: false,
         groups: [
           {
-            label: "Claims",
+            label: CLAIMS,
             options: entry.words.claims.map(({ competence, line }) => ({
               value: competence,
               label: line ? `${competence}: ${line}` : competence,

@@ -2,10 +2,13 @@ import { competenceOf, type Framework } from "../../framework/framework.ts";
 import { dayIn, formatDay, timeIn } from "../core/calendar/calendar.ts";
 import type { Entry, Words } from "../core/entry/entry.ts";
 import type { ReactionSets } from "../core/entry/reactions.ts";
+import { given } from "../core/given.ts";
 import { codeFor, type Directory, zoneOfProgramme } from "../core/people/directory.ts";
-import { GONE, nameIn, namesTogether } from "../core/people/same-names.ts";
-import type { Message, Part } from "../ports/message.ts";
+import { GONE, nameAmong, nameIn, namesTogether } from "../core/people/same-names.ts";
+import { askedNow } from "../core/people/today.ts";
+import { type Button, type Mention, type Message, message } from "../ports/message.ts";
 import { about, button } from "./buttons.ts";
+import { facts, links, quote, text } from "./parts.ts";
 import * as entryWords from "./words/entry.ts";
 import { codesOf, daysOf, kindOf, struckOf } from "./words/entry.ts";
 import { firstName, line, named } from "./words/phrases.ts";
@@ -40,14 +43,14 @@ export function whenIn(directory: Directory, entry: Entry, at: Date): string {
 }
 
 /** Where a card is shown: in a channel, or in one person's direct conversation. */
-export type Shown = "channel" | { to: string };
+export type CardPlace = "channel" | { to: string };
 
 /**
  * An entry as its reviewers see it, in the state it is in now: to be decided, or shrunk to its heading lines.
  * @param revision the one this card was sent for
  * @param shown a channel shows neither narrative nor links; a reflection is shown nowhere but on "Read reflection"
  */
-export function reviewCard(scene: ReviewScene, revision: number, shown: Shown): Message {
+export function reviewCard(scene: ReviewScene, revision: number, shown: CardPlace): Message {
   const { entry, directory } = scene;
   const trainee = nameIn(directory, entry.traineeId);
   const { standing } = entry;
@@ -60,82 +63,92 @@ export function reviewCard(scene: ReviewScene, revision: number, shown: Shown): 
     const nameOf = namesIn(directory, [entry.traineeId, by], at);
     const codes = codesOf(standing.words);
     const struck = struckOf(standing.words).map(({ competence }) => competence);
-    return {
-      ...line(words.approvedCard(title, nameOf(entry.traineeId), nameOf(by), whenIn(directory, entry, at))),
-      parts: [
-        { type: "text", text: words.approvedFor(codes) },
-        ...(struck.length > 0 ? [{ type: "text" as const, text: words.notCounted(struck) }] : []),
-      ],
+    const when = whenIn(directory, entry, at);
+    return message(words.approvedCard(title, nameOf(entry.traineeId), nameOf(by), when), {
+      parts: [text(words.approvedFor(codes)), struck.length > 0 && text(words.notCounted(struck))],
       buttons: [button(entryWords.BUTTON.read, "read", about(entry))],
-    };
+    });
   }
   if (entry.status === "withdrawn") return line(words.withdrawnCard(title, trainee));
   if (entry.status === "draft") return line(words.takenBackCard(title, firstName(trainee)));
   if (entry.revision !== revision)
-    return {
-      ...line(words.outOfDateCard(title, firstName(trainee))),
+    return message(words.outOfDateCard(title, firstName(trainee)), {
       buttons: [button(entryWords.BUTTON.openCurrent, "read", about(entry), "primary")],
-    };
+    });
   if (entry.status === "returned") {
     const { traineeId, by, returnedAt: at } = entry;
     const nameOf = namesIn(directory, [traineeId, by], at);
     return line(words.returnedCard(title, nameOf(traineeId), nameOf(by), whenIn(directory, entry, at)));
   }
-  return toDecide(scene, words.toReview(title, trainee), shown !== "channel");
+  return toDecide(scene, words.toReview(title, trainee), shown === "channel" ? askedIn(scene) : null);
 }
 
 /** The card of somebody who was asked, and does not supervise its trainee any more. */
 export const noLongerAsked = (entry: Entry, directory: Directory, to: string): Message =>
   line(words.noLongerAsked(named(entry, codeFor(directory, entry, to)), nameIn(directory, entry.traineeId)));
 
-function toDecide({ entry, framework, reactions }: ReviewScene, lead: string, inFull: boolean): Message {
+/** All that it claims, at one press; more claims than one press should cover have to be chosen from. */
+export const approveButton = (entry: Entry) => {
+  const count = codesOf(entry.words).length;
+  return count <= MOST_CLAIMS_AT_ONCE && button(words.approveAll(count), "approve", about(entry), "primary");
+};
+export const chooseButton = (entry: Entry, style: Button["style"] = "plain") =>
+  codesOf(entry.words).length > 1 && button(words.BUTTON.choose, "choose", about(entry), style);
+
+/** Who is asked first, to be called where many read (also whoever no direct message reaches); their own conversation needs no call. */
+function askedIn({ entry, directory }: CardScene): Mention[] {
+  const sent = "submittedAt" in entry ? entry.submittedAt : entry.updatedAt;
+  const asked = askedNow(directory, entry, sent);
+  const names = namesTogether(asked, directory, sent);
+  return asked.map((one) => ({ person: one.id, name: nameAmong(names, one) }));
+}
+
+/** @param called who is asked, in a channel, where neither narrative nor reflection is shown; null: one person reads it */
+function toDecide(
+  { entry, framework, reactions }: ReviewScene,
+  lead: string,
+  called: Mention[] | null,
+): Message {
+  const inFull = called === null;
   const codes = codesOf(entry.words);
   const value = about(entry);
-  const many = codes.length > MOST_CLAIMS_AT_ONCE;
-  return {
-    lead,
+  const approve = approveButton(entry);
+  return message(lead, {
     parts: [
-      { type: "text", text: words.heading(daysOf(entry.words), kindOf(entry.words), codes) },
+      text(words.heading(daysOf(entry.words), kindOf(entry.words), codes)),
+      called && called.length > 0 && text(words.askedNow(called)),
       ...(inFull ? bodyOf(entry.words, framework) : []),
     ],
-    buttons: [
-      ...(many ? [] : [button(words.approveAll(codes.length), "approve", value, "primary")]),
-      ...(codes.length > 1 ? [button(words.BUTTON.choose, "choose", value, many ? "primary" : "plain")] : []),
+    buttons: given([
+      approve,
+      chooseButton(entry, approve ? "plain" : "primary"),
       button(words.BUTTON.return, "return", value),
       button(words.BUTTON.readAll, "read", value),
-      ...(inFull && entry.words.reflection ? [button(words.BUTTON.readReflection, "reflection", value)] : []),
-    ],
+      inFull && entry.words.reflection && button(words.BUTTON.readReflection, "reflection", value),
+    ]),
     note: words.advice(codes.length, MOST_CLAIMS_AT_ONCE, reactions),
-  };
+  });
 }
 
 /** Narrative, links and each claim with its full statement and line; never the reflection. */
-export function bodyOf(from: Words, framework: Framework): Part[] {
-  return [
-    ...(from.narrative ? [{ type: "quote" as const, text: from.narrative }] : []),
-    {
-      type: "facts",
-      rows: from.claims.map(({ competence, line: how, struck }) => ({
-        label: competence,
-        value: [
-          competenceOf(framework, competence)?.statement ?? "",
-          how && `— ${how}`,
-          struck && `(not counted: ${struck})`,
-        ]
-          .filter(Boolean)
-          .join(" "),
-      })),
-    },
-    ...(from.links.length > 0
-      ? [
-          {
-            type: "links" as const,
-            links: from.links.map(({ label, url, pages }) => ({
-              label: pages ? `${label || url} (${pages} pages)` : label || url,
-              url,
-            })),
-          },
-        ]
-      : []),
-  ];
-}
+export const bodyOf = (from: Words, framework: Framework) =>
+  given([
+    from.narrative && quote(from.narrative),
+    claimsOf(from, framework),
+    from.links.length > 0 && linksOf(from),
+  ]);
+
+export const claimsOf = ({ claims }: Words, framework: Framework) =>
+  facts(
+    claims.map(({ competence, line: how, struck }) => {
+      const shown = given([competenceOf(framework, competence)?.statement, how && `— ${how}`]).join(" ");
+      if (!struck) return { label: competence, value: shown };
+      const reason = { text: words.strikeReason(struck), mark: "returned" as const };
+      return { label: competence, value: shown ? [shown, " ", reason] : [reason] };
+    }),
+  );
+
+export const linksOf = (from: Words) =>
+  links(
+    from.links.map(({ label, url, pages }) => ({ label: entryWords.linkLabel(label || url, pages), url })),
+  );

@@ -9,18 +9,7 @@ export type Subject =
   | { type: "card" | "entry" | "feedback"; entryId: string; revision: number }
   | { type: "prompt"; value: string };
 
-const OF_AN_ENTRY = [
-  "read",
-  "reflection",
-  "edit",
-  "discard",
-  "withdraw",
-  "approve",
-  "choose",
-  "return",
-  "comment",
-  "undo",
-];
+const OF_AN_ENTRY = /^(read|reflection|edit|discard|withdraw|approve|choose|return|comment|undo)$/;
 
 /**
  * Its buttons say it, whichever version sent it: a message is about an entry or a prompt where every button of it is.
@@ -34,7 +23,7 @@ export function subjectOf(message: Message): Subject | null {
     const about = new Set(buttons.map(({ value }) => promptIn(value).id));
     return about.size === 1 ? { type: "prompt", value: first.value } : null;
   }
-  if (!buttons.every(({ action }) => OF_AN_ENTRY.includes(action))) return null;
+  if (!buttons.every(({ action }) => OF_AN_ENTRY.test(action))) return null;
   if (new Set(buttons.map(({ value }) => aboutOf(value).entryId)).size > 1) return null;
   const asked = buttons.every(({ action }) => action === "return");
   return { type: asked ? "feedback" : "entry", ...aboutOf(first.value) };

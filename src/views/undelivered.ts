@@ -2,8 +2,10 @@ import type { Waiting } from "../core/entry/waiting.ts";
 import type { Directory, Person } from "../core/people/directory.ts";
 import { leadsOf } from "../core/people/reviewers.ts";
 import { type Names, nameAmong, namesTogether } from "../core/people/same-names.ts";
-import { type Message, plainText, withoutPictures } from "../ports/message.ts";
+import { shortened } from "../core/text/safe-text.ts";
+import { type Message, message, plainText, withoutPictures } from "../ports/message.ts";
 import { button } from "./buttons.ts";
+import { list, text } from "./parts.ts";
 import { notReached } from "./words/accounts.ts";
 import { line, named } from "./words/phrases.ts";
 import * as review from "./words/review.ts";
@@ -25,11 +27,7 @@ export function undelivered(all: readonly NotDelivered[], names: Names): Message
       ? words.notKnown({ ...one.person, name })
       : words.conversationRefused(name, one.why);
   });
-  return {
-    ...line(words.notSent(all.length)),
-    parts: [{ type: "list", title: null, items }],
-    note: words.nothingIsLost,
-  };
+  return message(words.notSent(all.length), { parts: [list(items)], note: words.nothingIsLost });
 }
 
 /** To the trainee of these entries: who is asked and cannot be reached, and with whom each of them is. */
@@ -45,38 +43,31 @@ export function reviewersAway(
   const asked = waiting.flatMap((one) => one.with);
   const names = namesTogether([...asked, ...leads], directory, now);
   const shown = (people: readonly Person[]) => [...new Set(people.map((one) => nameAmong(names, one)))];
-  return {
-    ...line(notReached(shown(asked.filter(({ id }) => away.has(id))), shown(leads))),
-    parts: waiting.map((one) => ({
-      type: "text",
-      text: words.isWith(named(one.entry), shown(one.with.filter(({ id }) => !away.has(id)))),
-    })),
+  return message(notReached(shown(asked.filter(({ id }) => away.has(id))), shown(leads)), {
+    parts: waiting.map((one) =>
+      text(words.isWith(named(one.entry), shown(one.with.filter(({ id }) => !away.has(id))))),
+    ),
     note: words.nothingIsLost,
-  };
+  });
 }
 
 /** To somebody who can be reached at last. */
-export function whatWaits(waiting: { reviews: number; prompts: number; others: number }): Message {
-  return {
-    ...line(words.waitsForYou(waiting)),
+export const whatWaits = (waiting: words.WaitingCounts): Message =>
+  message(words.waitsForYou(waiting), {
     buttons: waiting.reviews > 0 ? [button(review.allThatWaits, "queue")] : [],
-  };
-}
+  });
 
 const MOST_OF_TEXT = 2_000;
 const MOST_OF_LEAD = 150;
-const cut = (text: string, most: number) =>
-  text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
 
 /** The same message in simpler forms, for a platform that does not take it as it is; the simplest last. */
-export function simplerForms(message: Message): Message[] {
-  const { lead, buttons } = message;
-  const bare = plainText({ ...withoutPictures(message), lead: "", buttons: [], note: null });
-  const plain: Message = {
-    lead: cut(lead, MOST_OF_LEAD),
-    parts: bare ? [{ type: "text", text: cut(bare, MOST_OF_TEXT) }] : [],
-    buttons: buttons.slice(0, 5),
+export function simplerForms(whole: Message): Message[] {
+  const { lead, buttons, more = [] } = whole;
+  const bare = plainText({ ...withoutPictures(whole), lead: "", buttons: [], more: [], note: null });
+  const plain = message(shortened(lead, MOST_OF_LEAD), {
+    parts: [bare && text(shortened(bare, MOST_OF_TEXT))],
+    buttons: [...buttons, ...more].slice(0, 6),
     note: words.shortened,
-  };
-  return [plain, line(`${cut(lead, MOST_OF_LEAD)} ${words.readElsewhere}`)];
+  });
+  return [plain, line(`${shortened(lead, MOST_OF_LEAD)} ${words.readElsewhere}`)];
 }

@@ -1,9 +1,10 @@
 import type { DueKind } from "../core/calendar/slots.ts";
 import type { ZoneSource } from "../core/people/directory.ts";
 import type { Form } from "../ports/form.ts";
-import type { Message } from "../ports/message.ts";
+import { type Message, message } from "../ports/message.ts";
 import { button } from "./buttons.ts";
-import { text } from "./entry-form.ts";
+import { textField } from "./entry-form.ts";
+import { text } from "./parts.ts";
 import { CLOSING } from "./words/form.ts";
 import * as words from "./words/zone.ts";
 
@@ -16,23 +17,15 @@ export interface ZoneScene {
 
 const MOST_NAMED = 5;
 
-export function zoneShown({ zone, source, next }: ZoneScene): Message {
-  return {
-    lead: words.shown(zone, source),
-    parts: next ? [{ type: "text", text: words.next(next) }] : [],
+export const zoneShown = ({ zone, source, next }: ZoneScene): Message =>
+  message(words.shown(zone, source), {
+    parts: [next && text(words.next(next))],
     buttons: [button(words.BUTTON, "zone")],
     note: words.how,
-  };
-}
+  });
 
-export function zoneChanged({ zone, source, next }: ZoneScene): Message {
-  return {
-    lead: words.changed(zone, source),
-    parts: next ? [{ type: "text", text: words.next(next) }] : [],
-    buttons: [],
-    note: words.onceEach,
-  };
-}
+export const zoneChanged = ({ zone, source, next }: ZoneScene): Message =>
+  message(words.changed(zone, source), { parts: [next && text(words.next(next))], note: words.onceEach });
 
 /** Why what was typed is no zone, and what to write. */
 export const notThatZone = (meant: readonly string[]): string =>
@@ -47,7 +40,7 @@ export function zoneForm(instance: string, value: string, intro: string): Form {
     instance,
     title: words.TITLE,
     intro,
-    fields: [text("zone", words.FIELD, value, 60, "one", true)],
+    fields: [textField("zone", words.FIELD, value, 60, "one", true)],
     submits: [{ value: "send", label: words.SAVE }],
     note: CLOSING,
   };

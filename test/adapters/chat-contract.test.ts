@@ -1,35 +1,8 @@
 import { chatContract } from "../contracts/chat.ts";
-import { fakeChat } from "../fakes/chat.ts";
-import { ALONE } from "../fixtures.ts";
+import { fakeOnTrial } from "../fakes/on-trial.ts";
 import { MAYA, workspace } from "./local/workspace.ts";
 
-chatContract("the fake", async () => {
-  const maya = { user: "u-maya", email: "maya.rao@example.test", name: "Maya Rao", zone: "Europe/London" };
-  const chat = fakeChat({ members: [maya], channels: ["reviews"] });
-  let written = 0;
-  return {
-    chat,
-    maya: { ...maya, account: chat.account(maya.user) },
-    channel: "reviews",
-    read: async (ref) =>
-      chat.everything().find((one) => one.ref.message === ref.message)?.message.lead ?? null,
-    async write(text) {
-      written += 1;
-      const stamp = {
-        id: `e${written}`,
-        account: chat.account(maya.user),
-        at: new Date("2026-11-24T09:30:00Z"),
-      };
-      const event = { ...stamp, ...ALONE, type: "text" as const, text };
-      return chat.emit(event).then(
-        () => true,
-        () => false,
-      );
-    },
-    react: async (ref, emoji, added) => chat.react(ref, maya.user, emoji, added),
-    close: async () => {},
-  };
-});
+chatContract("the fake", () => fakeOnTrial(async (chat) => ({ chat, close: async () => {} })));
 
 chatContract("the local workspace", async () => {
   const place = await workspace({ started: false });

@@ -5,7 +5,7 @@ import type { Db } from "../../prisma/client.ts";
 import { approvalJson, entryRow, revisionRow } from "../../prisma/rows.ts";
 import type { Digest } from "../../src/core/coverage/digest.ts";
 import type { Entry } from "../../src/core/entry/entry.ts";
-import type { Store, Write } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store.ts";
 import {
   approval,
   approved,
@@ -16,6 +16,7 @@ import {
   entry,
   person,
   programme,
+  put,
   returned,
   supervision,
   words,
@@ -26,69 +27,64 @@ import {
  */
 
 const TRAINEES = 200;
-const ENTRIES_EACH = 100;
+export const ENTRIES_EACH = 100;
 const SUPERVISORS = 20;
 const DAY_MS = 86_400_000;
-export const BIG = programme({ id: "big", code: "BIG", name: "Big", leads: ["big-lead"] });
 
-/** Fills an empty database: 200 trainees, 20 supervisors, 20,000 entries with texts as people write them. */
-export async function populateBig(store: Store, db: Db, framework: Framework, now: Date): Promise<number> {
-  const someone = (id: string, role: "trainee" | "supervisor" | "lead") =>
-    person({ id, name: id, email: `${id}@example.test`, roles: [role] });
-  const places = Array.from({ length: TRAINEES }, (_, n) =>
-    enrolment({ id: `big-${n}`, programmeId: BIG.id, traineeId: `big-trainee-${n}` }),
-  );
-  const writes: Write[] = [
-    { type: "person", person: someone("big-lead", "lead") },
-    ...Array.from(
-      { length: SUPERVISORS },
-      (_, n): Write => ({
-        type: "person",
-        person: someone(`big-supervisor-${n}`, "supervisor"),
-      }),
-    ),
-    { type: "programme", programme: BIG },
-    ...places.flatMap((place, n): Write[] => [
-      { type: "person", person: someone(place.traineeId, "trainee") },
-      { type: "enrolment", enrolment: place },
-      ...[n, n + 1].map((of): Write => {
-        const supervisorId = `big-supervisor-${of % SUPERVISORS}`;
-        const link = supervision({ id: `${place.id}-${of}`, enrolmentId: place.id, supervisorId });
-        return { type: "supervision", link };
-      }),
-    ]),
-  ];
-  await store.commit(change({ cause: randomUUID(), writes }));
-  const ids = competencesOf(framework).map(({ id }) => id);
-  const entries = places.flatMap(({ id, traineeId }, n) =>
-    Array.from({ length: ENTRIES_EACH }, (_, e) => {
-      const at = new Date(now.getTime() - ((n * 7 + e * 3) % 150) * DAY_MS - 3_600_000);
-      const claims = [0, 1, 2].map((k) =>
-        claim({
-          competence: ids[(n * 5 + e * 3 + k) % ids.length] ?? "",
-          struck: e % 40 === k ? "No." : null,
+/** 200 trainees, 20 supervisors, and 20,000 entries with texts as people write them, under names of its own. */
+export function bigProgramme(suffix: string) {
+  const named = (what: string, n: number | string = "") => `${what}${n}-${suffix}`;
+  const big = programme({ id: named("big"), code: named("B"), name: named("Big"), leads: [named("lead")] });
+  const enrolmentId = (n: number) => named("place", n);
+
+  async function populate(store: Store, db: Db, framework: Framework, now: Date): Promise<void> {
+    const someone = (id: string, role: "trainee" | "supervisor" | "lead") =>
+      put.person(person({ id, name: id, email: `${id}@example.test`, roles: [role] }));
+    const places = Array.from({ length: TRAINEES }, (_, n) =>
+      enrolment({ id: enrolmentId(n), programmeId: big.id, traineeId: named("trainee", n) }),
+    );
+    const writes = [
+      someone(named("lead"), "lead"),
+      ...Array.from({ length: SUPERVISORS }, (_, n) => someone(named("supervisor", n), "supervisor")),
+      put.programme(big),
+      ...places.flatMap((place, n) => [
+        someone(place.traineeId, "trainee"),
+        put.enrolment(place),
+        ...[n, n + 1].map((of) => {
+          const supervisorId = named("supervisor", of % SUPERVISORS);
+          return put.link(supervision({ id: `${place.id}-${of}`, enrolmentId: place.id, supervisorId }));
         }),
-      );
-      const facts = {
-        id: `${id}-${e}`,
-        number: n * ENTRIES_EACH + e + 1,
-        programmeId: BIG.id,
-        enrolmentId: id,
-        traineeId,
-        words: words({ claims, narrative: "What I measured, and what I made of it. ".repeat(30) }),
-      };
-      return stateOf(e, facts, at);
-    }),
-  );
-  for (let from = 0; from < entries.length; from += 500) await insert(db, entries.slice(from, from + 500));
-  return entries.length;
+      ]),
+    ];
+    await store.commit(change({ cause: randomUUID(), writes }));
+    const ids = competencesOf(framework).map(({ id }) => id);
+    const entries = places.flatMap(({ id, traineeId }, n) =>
+      Array.from({ length: ENTRIES_EACH }, (_, e) => {
+        const at = new Date(now.getTime() - ((n * 7 + e * 3) % 150) * DAY_MS - 3_600_000);
+        const claims = [0, 1, 2].map((k) => {
+          const competence = ids[(n * 5 + e * 3 + k) % ids.length] ?? "";
+          return claim({ competence, struck: e % 40 === k ? "No." : null });
+        });
+        const facts = {
+          id: `${id}-${e}`,
+          number: n * ENTRIES_EACH + e + 1,
+          programmeId: big.id,
+          enrolmentId: id,
+          traineeId,
+          words: words({ claims, narrative: "What I measured, and what I made of it. ".repeat(30) }),
+        };
+        return stateOf(e, facts, at, named("supervisor", 0));
+      }),
+    );
+    for (let from = 0; from < entries.length; from += 500) await insert(db, entries.slice(from, from + 500));
+  }
+  return { programme: big, enrolmentId, populate };
 }
 
 /** Of a hundred: eighty-four approved, six waiting, five returned, five drafts. */
-function stateOf(n: number, facts: Partial<Entry>, at: Date): Entry {
+function stateOf(n: number, facts: Partial<Entry>, at: Date, by: string): Entry {
   const { status: _status, ...some } = { ...facts, createdAt: at, updatedAt: at };
-  if (n % 100 < 84)
-    return approved({ ...some, submittedAt: at, approval: approval({ by: "big-supervisor-0", at }) });
+  if (n % 100 < 84) return approved({ ...some, submittedAt: at, approval: approval({ by, at }) });
   if (n % 100 < 90) return entry({ ...some, submittedAt: at });
   return n % 100 < 95 ? { ...returned({ ...some, submittedAt: at }), returnedAt: at } : draft(some);
 }
@@ -115,14 +111,14 @@ interface Counted {
 }
 
 /** Coverage per trainee and competence, by hand and straight from the file. */
-export function countedByHand(file: string): { count(): Counted[]; close(): void } {
+export function countedByHand(file: string, programmeId: string): { count(): Counted[]; close(): void } {
   const raw = new Database(file, { readonly: true });
   const statement = raw.prepare<[string], Counted>(`
     SELECT e."enrolmentId", c."competence", COUNT(*) AS approved
     FROM "Entry" e JOIN "Claim" c ON c."entryId" = e."id" AND c."revision" = e."standing"
     WHERE e."programmeId" = ? AND c."struck" IS NULL
     GROUP BY e."enrolmentId", c."competence"`);
-  return { count: () => statement.all(BIG.id), close: () => raw.close() };
+  return { count: () => statement.all(programmeId), close: () => raw.close() };
 }
 
 /** How many of the digest's counts differ from those by hand: none, or one of the two is wrong. */
@@ -131,7 +127,7 @@ export function differences(digest: Digest, counted: readonly Counted[]): number
   const lines = [...digest.worth, ...digest.others];
   const ours = lines.flatMap(({ trainee, coverage }) =>
     coverage.competences.map(({ id, approved: pieces }) => ({
-      key: `${trainee.id.replace("trainee-", "")} ${id}`,
+      key: `${trainee.id.replace("trainee", "place")} ${id}`,
       pieces,
     })),
   );

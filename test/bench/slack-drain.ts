@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { readConfig } from "../../src/config.ts";
 import { importPeople } from "../../src/flows/people/import.ts";
 import { startBot } from "../../src/main.ts";
 import { openOffice } from "../../src/office.ts";
@@ -7,6 +6,7 @@ import { crowd } from "../faults/slack/crowd.ts";
 import { change, delivery } from "../fixtures.ts";
 import { overHttp, requests } from "../platforms/slack/requests.ts";
 import { slackDouble } from "../platforms/slack/web-api.ts";
+import { tried } from "../trial.ts";
 
 const MESSAGES = 400;
 const PEOPLE = 50;
@@ -26,15 +26,17 @@ export async function slackDrain(databaseUrl: string, perSecond: number): Promis
   const office = await openOffice({ databaseUrl });
   await importPeople(office.desk, people.csv, { dryRun: false, framework: "ipem-mpce" });
   const running = await startBot(
-    readConfig({
-      DATABASE_URL: databaseUrl,
-      PORT: "0",
-      LOG_LEVEL: "silent",
-      SLACK_BOT_TOKEN: slack.token,
-      SLACK_SIGNING_SECRET: slack.signingSecret,
-      SLACK_API_URL: slack.url,
-    }),
-    { rateOf: () => ({ perSecond, mostPerSecond: 4 * perSecond, burst: 5, gapMs: 0 }) },
+    tried(
+      {
+        DATABASE_URL: databaseUrl,
+        PORT: "0",
+        LOG_LEVEL: "silent",
+        SLACK_BOT_TOKEN: slack.token,
+        SLACK_SIGNING_SECRET: slack.signingSecret,
+        SLACK_API_URL: slack.url,
+      },
+      { rate: { perSecond, mostPerSecond: 4 * perSecond, burst: 5, gapMs: 0 } },
+    ),
   );
   const send = overHttp(`${running.url}slack/events`, slack.signingSecret);
   const from = requests(slack);

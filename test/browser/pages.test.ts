@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import { type Running, startBot } from "../../src/main.ts";
+import { PLATFORMS } from "../../src/platforms.ts";
 import { accessibilityFaults, browserAvailable, inBrowser, openBrowser } from "../browser.ts";
 
 /** The whole program on a fresh demo database: from a button in the local workspace to the pages, and back. */
@@ -18,7 +19,7 @@ describe.skipIf(!browserAvailable)(`pages, opened from chat ${inBrowser}`, () =>
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "countersign-"));
     const url = `file:${path.join(folder, "demo.db")}`;
-    bot = await startBot(readConfig({ DATABASE_URL: url, PORT: "0", LOG_LEVEL: "silent" }));
+    bot = await startBot(readConfig({ DATABASE_URL: url, PORT: "0", LOG_LEVEL: "silent" }, PLATFORMS));
     browser = await openBrowser();
   });
   afterEach(async () => {

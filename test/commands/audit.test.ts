@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { addAuditCommand } from "../../src/commands/audit.ts";
+import { audit, change } from "../fixtures.ts";
 import { type Department, department } from "../stories/department.ts";
-import { typedOn } from "./typed.ts";
+import { type Typed, typedOn } from "./typed.ts";
 
 describe("audit verify", () => {
   let scene: Department;
-  let type: ReturnType<typeof typedOn>;
+  let type: Typed;
   let sql: (text: string) => Promise<number>;
   beforeEach(async () => {
     scene = await department();
@@ -58,17 +59,13 @@ describe("audit verify", () => {
     await expect(verify()).rejects.toThrow(
       `The salt of row ${first?.sequence} (${first?.subject}) is missing`,
     );
-    await scene.store.commit({
-      cause: "operator:erase",
-      at: scene.clock.now(),
-      expect: [],
-      writes: [],
-      audit: [
-        { actor: null, how: "operator", event: "entry.purged", subject: first?.subject ?? "", facts: {} },
-      ],
-      deliveries: [],
-      answer: null,
+    const purged = audit({
+      actor: null,
+      how: "operator",
+      event: "entry.purged",
+      subject: first?.subject ?? "",
     });
+    await scene.store.commit(change({ audit: [purged] }));
     expect(await verify()).toContain("whole");
   });
 

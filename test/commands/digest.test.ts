@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { addCoverageCommand } from "../../src/commands/coverage.ts";
 import { addDigestCommand } from "../../src/commands/digest.ts";
-import { type Department, openDepartment } from "../stories/department.ts";
-import { typedOn } from "./typed.ts";
+import { openDepartment } from "../stories/department.ts";
+import { type Typed, typedOn } from "./typed.ts";
 
 describe("a preview of the weekly messages", () => {
-  let scene: Department & { close(): Promise<void> };
-  let type: ReturnType<typeof typedOn>;
+  let scene: Awaited<ReturnType<typeof openDepartment>>;
+  let type: Typed;
   beforeAll(async () => {
     scene = await openDepartment();
     type = typedOn(scene.desk, addDigestCommand, addCoverageCommand);
@@ -27,31 +27,23 @@ describe("a preview of the weekly messages", () => {
   });
 
   it("shows one person all that they would be sent, by their roles, and of a draft its trainee alone", async () => {
-    const trainee = await type(
-      "digest",
-      "preview",
-      "--to",
-      " Maya.Rao@example.test",
-      "--at",
-      "2026-06-19T15:00:00Z",
-    );
+    const to = (email: string, ...more: string[]) => type("digest", "preview", "--to", email, ...more);
+    const trainee = await to(" Maya.Rao@example.test", "--at", "2026-06-19T15:00:00Z");
     expect(trainee).toMatch(
       /^Preview, not sent: weekly summary, to maya\.rao@example\.test\nThis week: 0 approved/,
     );
     expect(trainee).toContain("Drafts untouched for seven days: #2");
-    const supervisor = await type("digest", "preview", "--to", "okafor@example.test");
+    const supervisor = await to("okafor@example.test");
     expect(supervisor).toMatch(
       /^Preview, not sent: what waits for review, to okafor@example\.test\nThis week: 1 entry waits/,
     );
-    const lead = JSON.parse(await type("digest", "preview", "--to", "shah@example.test", "--json"));
+    const lead = JSON.parse(await to("shah@example.test", "--json"));
     expect(lead).toMatchObject({
       sent: false,
       previews: [{ kind: "digest", programme: "Radiotherapy Physics", to: ["shah@example.test"] }],
     });
     expect(JSON.stringify(lead)).not.toContain("#2");
-    expect(await type("digest", "preview", "--to", "sam.onlooker@example.test")).toBe(
-      "Nothing would be sent.",
-    );
+    expect(await to("sam.onlooker@example.test")).toBe("Nothing would be sent.");
   });
 
   it("says whom and what it does not know", async () => {
@@ -71,14 +63,8 @@ describe("a preview of the weekly messages", () => {
     const [one] = JSON.parse(await type("coverage", "--trainee", "maya.rao@example.test", "--json"));
     expect(one).toMatchObject({ target: "2027-12-31", course: { type: "too-early" }, evidence: null });
     expect(one.competences.find(({ id }: { id: string }) => id === "Tech4")).toEqual({
-      id: "Tech4",
-      state: "waiting",
-      approved: 0,
-      waiting: 1,
-      returned: 0,
-      drafts: 1,
-      target: 1,
-      span: null,
+      ...{ id: "Tech4", state: "waiting", approved: 0, waiting: 1, returned: 0, drafts: 1 },
+      ...{ target: 1, span: null },
     });
   });
 });

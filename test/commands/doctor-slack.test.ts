@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { openOffice } from "../../src/office.ts";
 import { emptySqliteUrl } from "../database.ts";
 import { account, write } from "../fixtures.ts";
-import type { SlackDouble } from "../platforms/slack/web-api.ts";
+import type { DoubleOptions, SlackDouble } from "../platforms/slack/web-api.ts";
 import {
   ALL_SCOPES,
+  type Channel,
   department,
   doctor,
   imported,
@@ -12,6 +13,7 @@ import {
   REVIEWS,
   rightWorkspace,
   SECRET,
+  type SetUp,
   TOKEN,
 } from "./surgery.ts";
 
@@ -19,16 +21,20 @@ const SLACK = { workspace: "slack:T0DOUBLE", channel: "C0REVIEW" };
 
 let slack: SlackDouble;
 let url: string;
-beforeEach(() => {
-  url = emptySqliteUrl();
-});
 afterEach(() => slack.close());
+
+/** A workspace that is right but for this, and Maya and Dr Okafor, whose cards go to this channel. */
+async function installed(channel: Channel = null, options: Partial<DoubleOptions> = {}) {
+  slack = await rightWorkspace(options);
+  url = emptySqliteUrl();
+  await department(url, channel);
+}
+const examined = (given: Omit<SetUp, "slack"> = {}) => doctor(url, { slack, ...given });
 
 describe("doctor, where all is right", () => {
   it("finds nothing to do, over HTTP", async () => {
-    slack = await rightWorkspace();
-    await department(url, SLACK);
-    const told = await doctor(url, { slack });
+    await installed(SLACK);
+    const told = await examined();
     expect(notOk(told)).toEqual([]);
     expect(told.failed).toBeNull();
     expect(
@@ -61,8 +67,7 @@ describe("doctor, where all is right", () => {
     slack.serveSockets(() => "wss://double.example");
     await department(url, null);
     const reached: string[] = [];
-    const told = await doctor(url, {
-      slack,
+    const told = await examined({
       settings: { SLACK_APP_TOKEN: slack.appToken, COUNTERSIGN_URL: undefined },
       reach: async (asked) => {
         reached.push(asked);
@@ -75,23 +80,19 @@ describe("doctor, where all is right", () => {
   });
 
   it("changes nothing in Slack", async () => {
-    slack = await rightWorkspace();
-    await department(url, SLACK);
-    await doctor(url, { slack });
-    const asked = new Set(slack.calls.map(({ method }) => method));
-    expect([...asked].sort()).toEqual(
-      ["api.test", "auth.test", "conversations.history", "users.lookupByEmail"].sort(),
+    await installed(SLACK);
+    await examined();
+    expect(new Set(slack.calls.map(({ method }) => method))).toEqual(
+      new Set(["api.test", "auth.test", "conversations.history", "users.lookupByEmail"]),
     );
   });
 });
 
 describe("doctor, where something is wrong", () => {
   it("names each scope that is missing, and what it is for", async () => {
-    slack = await rightWorkspace({
-      scopes: ALL_SCOPES.filter((scope) => !/reactions:read|users:read$/.test(scope)),
-    });
-    await department(url, SLACK);
-    const told = await doctor(url, { slack });
+    const scopes = ALL_SCOPES.filter((scope) => !/reactions:read|users:read$/.test(scope));
+    await installed(SLACK, { scopes });
+    const told = await examined();
     expect(notOk(told)).toEqual([
       "wrong Slack: The bot lacks the scope reactions:read, to see ✅ and ↩️ on its own cards.",
       "wrong Slack: The bot lacks the scope users:read, to know guests, bots, time zones, and who has left.",
@@ -101,26 +102,21 @@ describe("doctor, where something is wrong", () => {
   });
 
   it("wants no scope for channels where there is no review channel", async () => {
-    slack = await rightWorkspace({ scopes: ALL_SCOPES.filter((scope) => scope !== "groups:history") });
-    await department(url, null);
-    expect(notOk(await doctor(url, { slack }))).toEqual([]);
+    await installed(null, { scopes: ALL_SCOPES.filter((scope) => scope !== "groups:history") });
+    expect(notOk(await examined())).toEqual([]);
   });
 
   it("mentions a scope that nothing needs", async () => {
-    slack = await rightWorkspace({ scopes: [...ALL_SCOPES, "files:read"] });
-    await department(url, SLACK);
-    const told = await doctor(url, { slack });
+    await installed(SLACK, { scopes: [...ALL_SCOPES, "files:read"] });
+    const told = await examined();
     expect(notOk(told)).toEqual([expect.stringMatching(/^look Slack: .*never uses: files:read\.$/)]);
     expect(told.failed).toBeNull();
   });
 
   it("says who cannot be found or may not take part, and that the bot is not in the review channel", async () => {
-    slack = await rightWorkspace({
-      members: [{ id: "U0MAYA", name: "Maya Rao", email: "m.rao@hospital.example", is_restricted: true }],
-      channels: [{ ...REVIEWS, members: [] }],
-    });
-    await department(url, SLACK);
-    const told = await doctor(url, { slack });
+    const maya = { id: "U0MAYA", name: "Maya Rao", email: "m.rao@hospital.example", is_restricted: true };
+    await installed(SLACK, { members: [maya], channels: [{ ...REVIEWS, members: [] }] });
+    const told = await examined();
     expect(notOk(told)).toEqual([
       "wrong Slack: The bot is not in C0REVIEW, the review channel of Radiotherapy Physics, or there is no such channel.",
       "wrong Slack: Slack knows nobody by c.okafor@hospital.example.",
@@ -130,34 +126,26 @@ describe("doctor, where something is wrong", () => {
   });
 
   it("says where a review channel is in another workspace", async () => {
-    slack = await rightWorkspace();
-    await department(url, { workspace: "slack:T0OTHER", channel: "C0REVIEW" });
-    expect(notOk(await doctor(url, { slack }))).toEqual([
+    await installed({ workspace: "slack:T0OTHER", channel: "C0REVIEW" });
+    expect(notOk(await examined())).toEqual([
       "wrong Slack: The review channel of Radiotherapy Physics is in slack:T0OTHER, and the bot is in slack:T0DOUBLE.",
     ]);
   });
 
   it.each([
     [50_000, []],
-    [
-      120_000,
-      [expect.stringMatching(/^wrong Slack: This machine's clock is 1[12]\d seconds ahead of Slack's/)],
-    ],
-    [
-      -120_000,
-      [expect.stringMatching(/^wrong Slack: This machine's clock is 1[12]\d seconds behind Slack's/)],
-    ],
+    [120_000, [/^wrong Slack: This machine's clock is 1[12]\d seconds ahead of Slack's/]],
+    [-120_000, [/^wrong Slack: This machine's clock is 1[12]\d seconds behind Slack's/]],
   ])("says so when the clock is off by %i ms", async (aheadMs, expected) => {
-    slack = await rightWorkspace({ now: () => new Date() });
-    await department(url, null);
-    expect(notOk(await doctor(url, { slack, aheadMs }))).toEqual(expected);
+    await installed(null, { now: () => new Date() });
+    const found = expected.map((pattern) => expect.stringMatching(pattern));
+    expect(notOk(await examined({ aheadMs }))).toEqual(found);
   });
 
   it("says that a token is refused, and shows none", async () => {
-    slack = await rightWorkspace();
-    await department(url, null);
+    await installed();
     slack.revoke();
-    const told = await doctor(url, { slack });
+    const told = await examined();
     expect(notOk(told)).toEqual(["wrong Slack: Slack refuses SLACK_BOT_TOKEN (token_revoked)."]);
     for (const secret of [TOKEN, SECRET]) {
       expect(told.out).not.toContain(secret);
@@ -166,10 +154,8 @@ describe("doctor, where something is wrong", () => {
   });
 
   it("says that two tokens were exchanged", async () => {
-    slack = await rightWorkspace();
-    await department(url, null);
-    const told = await doctor(url, {
-      slack,
+    await installed();
+    const told = await examined({
       settings: { SLACK_BOT_TOKEN: slack.appToken, SLACK_APP_TOKEN: slack.token },
     });
     expect(notOk(told)).toEqual([
@@ -179,40 +165,37 @@ describe("doctor, where something is wrong", () => {
   });
 
   it("says that Socket Mode is switched off", async () => {
-    slack = await rightWorkspace();
-    await department(url, null);
-    const told = await doctor(url, { slack, settings: { SLACK_APP_TOKEN: slack.appToken } });
+    await installed();
+    const told = await examined({ settings: { SLACK_APP_TOKEN: slack.appToken } });
     expect(notOk(told)).toEqual([expect.stringContaining("(socket_mode_not_enabled)")]);
     expect(told.out).toContain('on the page "Socket Mode"');
   });
 
   it("says that Slack does not answer, and asks nothing more of it", async () => {
-    slack = await rightWorkspace();
-    await department(url, SLACK);
+    await installed(SLACK);
     slack.outage(true);
-    expect(notOk(await doctor(url, { slack }))).toEqual(["wrong Slack: Slack does not answer from here."]);
+    expect(notOk(await examined())).toEqual(["wrong Slack: Slack does not answer from here."]);
   });
 
   it("looks for fifty people at most, and says how many are left", async () => {
     slack = await rightWorkspace();
+    url = emptySqliteUrl();
     const many = Array.from({ length: 53 }, (_, n) => `p${n}@hospital.example,Person ${n},supervisor,,,,,`);
     await imported(url, many);
-    const told = await doctor(url, { slack });
+    const told = await examined();
     expect(told.out).toContain("3 more people were not looked for in Slack.");
     expect(slack.callsOf("users.lookupByEmail").length).toBe(2 * 50); // once in each format
   });
 
   it("stops asking where Slack asks it to wait", async () => {
-    slack = await rightWorkspace();
-    await department(url, null);
+    await installed();
     slack.fail("users.lookupByEmail", { type: "rate-limited", retryAfter: 30 });
-    const { findings } = await doctor(url, { slack });
+    const { findings } = await examined();
     expect(findings.map(({ what }) => what)).toContain("2 more people were not looked for in Slack.");
   });
 
   it("asks again about nobody whose account is known", async () => {
-    slack = await rightWorkspace();
-    await department(url, null);
+    await installed();
     const { desk, close } = await openOffice({ databaseUrl: url });
     for (const { id } of (await desk.store.directory("all")).people.values())
       await write(desk.store, {
@@ -220,7 +203,7 @@ describe("doctor, where something is wrong", () => {
         account: account({ workspace: SLACK.workspace, user: `U${id}`, personId: id }),
       });
     await close();
-    const told = await doctor(url, { slack });
+    const told = await examined();
     expect(told.out).toContain("Everybody with a role has been found in Slack before.");
     expect(slack.callsOf("users.lookupByEmail")).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { openOffice } from "../../src/office.ts";
 import { emptySqliteUrl } from "../database.ts";
+import { account, write } from "../fixtures.ts";
 import { doctor, imported, notOk } from "./surgery.ts";
 
 let url: string;
@@ -29,23 +30,12 @@ describe("doctor without Slack", () => {
 
   it("names every zone that is none, who has it, and what stands in", async () => {
     await imported(url);
-    const { database, close } = await openOffice({ databaseUrl: url });
+    const { database, desk, close } = await openOffice({ databaseUrl: url });
+    const { store } = desk;
     await database.db.person.updateMany({ where: { name: "Maya Rao" }, data: { zone: "BST" } });
     await database.db.programme.updateMany({ data: { zone: "EST" } });
-    const { id: personId } = await database.db.person.findFirstOrThrow({
-      where: { name: "Dr Chidi Okafor" },
-    });
-    await database.db.account.create({
-      data: {
-        workspace: "slack:T1",
-        user: "U1",
-        personId,
-        kind: "member",
-        active: true,
-        zone: "IST",
-        version: 0,
-      },
-    });
+    const { id } = await database.db.person.findFirstOrThrow({ where: { name: "Dr Chidi Okafor" } });
+    await write(store, { type: "account", account: account({ personId: id, zone: "IST" }) });
     await close();
     const told = await doctor(url);
     expect(notOk(told)).toEqual([

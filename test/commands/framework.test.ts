@@ -1,7 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { casePackage } from "../../framework/case-write.ts";
 import { loadFramework } from "../../framework/load.ts";
@@ -9,13 +7,15 @@ import { frameworkYaml } from "../../framework/yaml.ts";
 import { editionFindings } from "../../src/commands/check-ups.ts";
 import { addFrameworkCommands } from "../../src/commands/framework.ts";
 import { addPeopleCommands } from "../../src/commands/people.ts";
-import { digestOf, editionOf } from "../../src/flows/framework/editions.ts";
+import { digestOf } from "../../src/flows/desk.ts";
+import { editionOf } from "../../src/flows/framework/editions.ts";
 import { type Office, openOffice } from "../../src/office.ts";
 import { emptySqliteUrl } from "../database.ts";
+import { ownFolder } from "../own-folder.ts";
+import { theFramework } from "../populated.ts";
+import { typedOn } from "./typed.ts";
 
-const folder = mkdtempSync(path.join(tmpdir(), "countersign-frameworks-"));
-const at = (name: string) => path.join(folder, name);
-const text = (name: string) => readFileSync(at(name), "utf8");
+const at = ownFolder();
 const PEOPLE = path.join(import.meta.dirname, "../data/people.csv");
 const EXAMPLE = path.join(import.meta.dirname, "../../framework/example-podiatry.yaml");
 const databaseUrl = emptySqliteUrl();
@@ -23,25 +23,15 @@ let office: Office;
 beforeAll(async () => {
   office = await openOffice({ databaseUrl });
 });
-afterAll(async () => {
-  await office.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => office.close());
 
 /** What the command prints, or the sentence with which it ends. */
-async function countersign(...args: string[]): Promise<string> {
-  const said: string[] = [];
-  const program = new Command("countersign").exitOverride().configureOutput({ writeErr: () => {} });
-  const withDesk = (work: (desk: Office["desk"]) => Promise<void>) => work(office.desk);
-  for (const add of [addFrameworkCommands, addPeopleCommands])
-    add(program, withDesk, (line) => said.push(line));
-  try {
-    await program.parseAsync(args, { from: "user" });
-  } catch (error) {
-    return `! ${error instanceof Error ? error.message : String(error)}`;
-  }
-  return said.join("\n");
-}
+const countersign = (...args: string[]): Promise<string> =>
+  typedOn(
+    office.desk,
+    addFrameworkCommands,
+    addPeopleCommands,
+  )(...args).catch((error: Error) => `! ${error.message}`);
 
 describe("framework show", () => {
   it("says where its words are not quite its source's", async () => {
@@ -69,37 +59,20 @@ describe("framework export and import", () => {
     expect(await countersign("framework", "import", file, "--out", at("back.yaml"))).toBe(
       `${title}: ${counts} written to ${at("back.yaml")}.`,
     );
-    expect(await loadFramework(at("back.yaml"))).toEqual(
-      await loadFramework(EXAMPLE.replace("example-podiatry", "ipem-mpce")),
-    );
+    expect(await loadFramework(at("back.yaml"))).toEqual(await theFramework());
   });
 
   it("write what was made up above the YAML, and say it", async () => {
     const made = casePackage(await loadFramework(EXAMPLE));
-    writeFileSync(
-      at("theirs.json"),
-      JSON.stringify({ ...made, CFDocument: { ...made.CFDocument, extensions: null } }),
-    );
+    const [theirs, ours] = [at("theirs.json"), at("theirs.yaml")];
+    writeFileSync(theirs, JSON.stringify({ ...made, CFDocument: { ...made.CFDocument, extensions: null } }));
     const note = 'The id "invented-example-compete" was made of its title: change it if you like.';
-    expect(await countersign("framework", "import", at("theirs.json"), "--out", at("theirs.yaml"))).toContain(
-      note,
-    );
-    expect(text("theirs.yaml")).toMatch(new RegExp(`^# ${note}\n\nid: invented-example-compete\n`));
-    const json = await countersign(
-      "framework",
-      "import",
-      at("theirs.json"),
-      "--out",
-      at("theirs.yaml"),
-      "--json",
-    );
-    expect(JSON.parse(json)).toMatchObject({
-      ok: true,
-      domains: 3,
-      areas: 6,
-      specificCompetencies: 4,
-      notes: [note],
-    });
+    expect(await countersign("framework", "import", theirs, "--out", ours)).toContain(note);
+    const begins = new RegExp(`^# ${note}\n\nid: invented-example-compete\n`);
+    expect(readFileSync(ours, "utf8")).toMatch(begins);
+    const json = await countersign("framework", "import", theirs, "--out", ours, "--json");
+    const counts = { domains: 3, areas: 6, specificCompetencies: 4 };
+    expect(JSON.parse(json)).toMatchObject({ ok: true, ...counts, notes: [note] });
   });
 
   it("write nothing, not even half, where anything is wrong, and say what to do", async () => {
@@ -107,7 +80,7 @@ describe("framework export and import", () => {
     writeFileSync(at("bad.json"), "[]");
     writeFileSync(at("book.csv"), "PK\u0003\u0004");
     writeFileSync(at("what.txt"), "?");
-    const before = readdirSync(folder);
+    const before = readdirSync(at());
     const importing = (file: string, out = at("new.yaml")) =>
       countersign("framework", "import", file, "--out", out);
     expect(await importing(at("bad.csv"))).toMatch(
@@ -130,7 +103,7 @@ describe("framework export and import", () => {
     expect(
       await countersign("framework", "export", "--format", "case", "--base", "cases", "--out", at("x")),
     ).toContain("Write an address such as https://cases.example.org.");
-    expect(readdirSync(folder)).toEqual(before);
+    expect(readdirSync(at())).toEqual(before);
   });
 });
 
@@ -139,8 +112,7 @@ describe("framework diff and adopt", () => {
   const next = () => at("next.yaml");
   beforeAll(async () => {
     expect(await countersign("people", "import", PEOPLE)).not.toMatch(/^!/);
-    const old = await loadFramework(EXAMPLE.replace("example-podiatry", "ipem-mpce"));
-    const changed = structuredClone({ ...old, version: "2027" });
+    const changed = structuredClone({ ...(await theFramework()), version: "2027" });
     changed.domains[0]?.areas.splice(0, 1);
     writeFileSync(next(), frameworkYaml(changed));
     writeFileSync(at("mapping.csv"), "old;new\nSci1;\n");
@@ -150,9 +122,7 @@ describe("framework diff and adopt", () => {
     const { programmes } = await office.desk.store.directory("all");
     const [kept, ...more] = await office.desk.store.editions();
     expect(more).toEqual([]);
-    expect(kept?.digest).toBe(
-      editionOf(await loadFramework(EXAMPLE.replace("example-podiatry", "ipem-mpce")), new Date(0)).digest,
-    );
+    expect(kept?.digest).toBe(editionOf(await theFramework(), new Date(0)).digest);
     for (const one of programmes.values()) expect(one.edition).toBe(kept?.digest);
     expect(await editionFindings(office.desk)).toEqual([
       { area: "Editions", state: "ok", what: "ipem-mpce 2023-09 is kept, as when first used.", todo: null },
@@ -204,10 +174,8 @@ describe("framework diff and adopt", () => {
     const [kept] = await office.desk.store.editions();
     if (!kept) throw new Error("No edition is kept.");
     const older = { ...kept, framework: { ...kept.framework, title: "As it was" } };
-    const store = {
-      ...office.desk.store,
-      editions: async () => [{ ...older, digest: digestOf(older.framework) }],
-    };
+    const editions = async () => [{ ...older, digest: digestOf(older.framework) }];
+    const store = { ...office.desk.store, editions };
     expect(await editionFindings({ ...office.desk, store })).toEqual([
       {
         area: "Editions",

@@ -1,87 +1,43 @@
-import { Command } from "commander";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { addOutboxCommand } from "../../src/commands/outbox.ts";
-import type { Desk } from "../../src/flows/desk.ts";
 import { NO_ACCOUNT } from "../../src/ports/deliveries.ts";
-import { NO_LINKS } from "../../src/ports/pages.ts";
-import { databases, type TestDatabase } from "../database.ts";
-import { change, delivery, entry, message, NOW, populate, WORKSPACE, write } from "../fixtures.ts";
+import { freshSqlite } from "../database.ts";
+import { fakeClock } from "../fakes/clock.ts";
+import { change, delivery, entry, message, NOW, WORKSPACE, write } from "../fixtures.ts";
+import { deskOn, populated } from "../populated.ts";
+import { typedInto } from "./typed.ts";
 
-let here: TestDatabase;
-beforeAll(async () => {
-  here = await (databases[0] ?? raise()).fresh();
-});
-afterAll(() => here.close());
-function raise(): never {
-  throw new Error("There is no database.");
-}
-
-const SECRET = "My reflection: I was wrong.";
+const here = populated(freshSqlite);
 
 async function outbox(...words: string[]): Promise<string> {
-  const said: string[] = [];
-  const desk: Desk = {
-    store: here.store,
-    clock: { now: () => NOW },
-    framework: raise,
-    reactions: { approve: [], return: [] },
-    links: NO_LINKS,
-    newId: () => crypto.randomUUID(),
-  };
-  const program = new Command().exitOverride();
-  addOutboxCommand(
-    program,
-    (work) => work({ desk, deliveries: here.deliveries }),
-    (text) => void said.push(text),
+  const desk = await deskOn(here, fakeClock(NOW));
+  const open = { desk, deliveries: here.deliveries };
+  return typedInto((program, print) => addOutboxCommand(program, (work) => work(open), print))(
+    "outbox",
+    ...words,
   );
-  await program.parseAsync(["outbox", ...words], { from: "user" });
-  return said.join("\n");
 }
 
 beforeEach(async () => {
-  await here.clear();
-  await populate(here.store);
   await write(here.store, { type: "entry", entry: entry() });
-  const lind = { type: "person", person: "lind" } as const;
+  const to = (person: string) => ({ type: "person", person }) as const;
   const channel = { type: "channel", workspace: WORKSPACE, channel: "C-reviews" } as const;
-  const text = message({ lead: SECRET });
-  await here.store.commit(
-    change({
-      deliveries: [
-        delivery({
-          key: "card:entry-1:1:lind",
-          to: lind,
-          message: text,
-          card: { entryId: "entry-1", revision: 1 },
-        }),
-        delivery({
-          key: "card:entry-1:1:channel",
-          to: channel,
-          message: text,
-          card: { entryId: "entry-1", revision: 1 },
-        }),
-        delivery({ key: "summary:e:rao:2026-W24", to: { type: "person", person: "rao" }, message: text }),
-        delivery({ key: "news", to: { type: "person", person: "shah" }, message: text }),
-      ],
-    }),
-  );
-  const [card, posted, summary, news] = await here.deliveries.claim("one", 60_000, 20);
-  await here.deliveries.setAside(card?.id ?? 0, "one", "unreachable", NO_ACCOUNT, 60_000);
-  await here.deliveries.setAside(
-    posted?.id ?? 0,
-    "one",
-    "unreachable",
-    "slack chat.postMessage: is_archived",
-    60_000,
-  );
-  await here.deliveries.setAside(
-    summary?.id ?? 0,
-    "one",
-    "held",
-    "it may have been sent; nobody can say",
-    null,
-  );
-  await here.deliveries.settle(news?.id ?? 0, "one", NOW, "dead", "slack chat.postMessage: msg_too_long");
+  const card = { entryId: "entry-1", revision: 1 };
+  const secret = message({ lead: "My reflection: I was wrong." });
+  const deliveries = [
+    { key: "card:entry-1:1:lind", to: to("lind"), card },
+    { key: "card:entry-1:1:channel", to: channel, card },
+    { key: "summary:e:rao:2026-W24", to: to("rao") },
+    { key: "news", to: to("shah") },
+  ].map((one) => delivery({ ...one, message: secret }));
+  await here.store.commit(change({ deliveries }));
+  const claimed = await here.deliveries.claim("one", 60_000, 20);
+  const [lind = 0, posted = 0, summary = 0, news = 0] = claimed.map(({ id }) => id);
+  const { setAside, settle } = here.deliveries;
+  await setAside(lind, "one", "unreachable", NO_ACCOUNT, 60_000);
+  await setAside(posted, "one", "unreachable", "slack chat.postMessage: is_archived", 60_000);
+  await setAside(summary, "one", "held", "it may have been sent; nobody can say", null);
+  await settle(news, "one", NOW, "dead", "slack chat.postMessage: msg_too_long");
 });
 
 it("outbox says who waits for what, why, since when and what to do, and never the text", async () => {

@@ -1,25 +1,23 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { writeFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { addCheckTextCommand } from "../../src/commands/check-text.ts";
 import { addProgrammeCommands } from "../../src/commands/programme.ts";
 import { nhsNumber } from "../fakes/identifiers.ts";
-import { type Department, openDepartment } from "../stories/department.ts";
-import { typedOn } from "./typed.ts";
+import { ownFolder } from "../own-folder.ts";
+import { openDepartment } from "../stories/department.ts";
+import { type Typed, typedOn } from "./typed.ts";
 
-let scene: Department & { close(): Promise<void> };
-let type: ReturnType<typeof typedOn>;
-let folder: string;
+const at = ownFolder();
+let scene: Awaited<ReturnType<typeof openDepartment>>;
+let type: Typed;
 beforeAll(async () => {
   scene = await openDepartment();
   type = typedOn(scene.desk, addProgrammeCommands, addCheckTextCommand);
-  folder = await mkdtemp(path.join(tmpdir(), "countersign-check-"));
   return scene.close;
 });
 
 async function file(content: string | Uint8Array): Promise<string> {
-  const name = path.join(folder, `${content.length}.txt`);
+  const name = at(`${content.length}.txt`);
   await writeFile(name, content);
   return name;
 }
@@ -101,8 +99,8 @@ describe("check-text", () => {
   });
 
   it("says what is wrong with a file that it cannot read", async () => {
-    await expect(type("check-text", path.join(folder, "none.txt"))).rejects.toThrow(/There is no file/);
-    await expect(type("check-text", folder)).rejects.toThrow(/is a folder/);
+    await expect(type("check-text", at("none.txt"))).rejects.toThrow(/There is no file/);
+    await expect(type("check-text", at())).rejects.toThrow(/is a folder/);
     const picture = await file(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe]));
     await expect(type("check-text", picture)).rejects.toThrow(/not a text in UTF-8/);
     const wide = await file(Buffer.from("NHS number", "utf16le"));

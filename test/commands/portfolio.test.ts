@@ -4,18 +4,17 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { Command } from "commander";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { addPortfolioCommand } from "../../src/commands/portfolio.ts";
 import { writeWhole } from "../../src/commands/whole-files.ts";
+import { ownFolder } from "../own-folder.ts";
 import { openDepartment } from "../stories/department.ts";
 import { unzipped } from "../unzipped.ts";
+import { typedInto } from "./typed.ts";
 
 const ALL = ["matrix.csv", "matrix.xlsx", "portfolio.docx", "portfolio.html"].map((name) =>
   name.replace(".", "-maya-rao."),
@@ -29,23 +28,23 @@ beforeAll(async () => {
 });
 afterAll(() => here.close());
 
-let folder: string;
+const at = ownFolder();
+let folder: string; // another for each test
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "countersign-portfolio-"));
+  folder = mkdtempSync(at("out-"));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 async function run(...args: string[]) {
-  const [printed, told]: string[][] = [[], []];
-  const program = new Command("countersign").exitOverride().configureOutput({ writeErr: () => {} });
-  addPortfolioCommand(
-    program,
-    (work) => work(here.desk),
-    (text) => printed?.push(text),
-    (text) => told?.push(text),
+  const told: string[] = [];
+  const typed = typedInto((program, print) =>
+    addPortfolioCommand(
+      program,
+      (work) => work(here.desk),
+      print,
+      (text) => told.push(text),
+    ),
   );
-  await program.parseAsync(["portfolio", ...args], { from: "user" });
-  return { printed: printed?.join("\n") ?? "", told: told ?? [] };
+  return { printed: await typed("portfolio", ...args), told };
 }
 const maya = ["--trainee", "Maya.Rao@example.test "];
 const exported = async () =>
@@ -56,14 +55,8 @@ describe("countersign portfolio", () => {
     const out = path.join(folder, "new");
     const { printed, told } = await run(...maya, "--out", out);
     expect(readdirSync(out).sort()).toEqual(ALL);
-    expect(told).toEqual(
-      [
-        "portfolio-maya-rao.docx",
-        "matrix-maya-rao.xlsx",
-        "matrix-maya-rao.csv",
-        "portfolio-maya-rao.html",
-      ].map((name) => `Making ${name} …`),
-    );
+    const inTurn = ["portfolio.docx", "matrix.xlsx", "matrix.csv", "portfolio.html"];
+    expect(told).toEqual(inTurn.map((name) => `Making ${name.replace(".", "-maya-rao.")} …`));
     expect(printed).toMatch(
       /^.*\/new: portfolio-maya-rao\.docx \(\d+ kB\), matrix-maya-rao\.xlsx \(\d+ kB\), matrix-maya/,
     );

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { addCoverageCommand } from "../../src/commands/coverage.ts";
 import { addProgrammeCommands } from "../../src/commands/programme.ts";
-import { type Department, openDepartment } from "../stories/department.ts";
-import { typedOn } from "./typed.ts";
+import { openDepartment } from "../stories/department.ts";
+import { type Typed, typedOn } from "./typed.ts";
 
 describe("a programme's targets", () => {
-  let scene: Department & { close(): Promise<void> };
-  let type: ReturnType<typeof typedOn>;
+  let scene: Awaited<ReturnType<typeof openDepartment>>;
+  let type: Typed;
   beforeAll(async () => {
     scene = await openDepartment();
     type = typedOn(scene.desk, addProgrammeCommands, addCoverageCommand);
@@ -15,17 +15,8 @@ describe("a programme's targets", () => {
   const targets = async () => (await scene.store.directory("all")).programmes.get("rp")?.targets;
 
   it("are set for all, for a domain and for a competence, however its id is typed; and shown", async () => {
-    const said = await type(
-      "programme",
-      "set",
-      "RP",
-      "--target",
-      "2",
-      "--target",
-      "sci=3",
-      "--target",
-      "r&d3=4",
-    );
+    const wanted = ["2", "sci=3", "r&d3=4"].flatMap((target) => ["--target", target]);
+    const said = await type("programme", "set", "RP", ...wanted);
     expect(said).toContain("targets 2, Sci 3, R&D3 4,");
     expect(await targets()).toEqual({ all: 2, domains: { Sci: 3 }, competences: { "R&D3": 4 } });
     expect(await type("programme", "show")).toContain("targets 2, Sci 3, R&D3 4,");

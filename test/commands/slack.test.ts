@@ -1,29 +1,15 @@
-import { Command } from "commander";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { slackManifest } from "../../adapters/slack/index.ts";
-import { addSlackCommands } from "../../src/commands/slack.ts";
+import { addSlackCommands } from "../../adapters/slack/commands.ts";
+import { slackManifest } from "../../adapters/slack/manifest.ts";
+import { typedInto } from "./typed.ts";
 
 const ONE = "https://one.example";
 const OTHER = "https://other.example";
 
 /** What `countersign slack …` prints, where COUNTERSIGN_URL is this. */
-async function said(url: string | null, ...args: string[]): Promise<string> {
-  let out = "";
-  const program = new Command("countersign").exitOverride().configureOutput({ writeErr: () => {} });
-  addSlackCommands(
-    program,
-    { manifest: async (options) => slackManifest(options), url: () => url },
-    (text) => {
-      out += text;
-    },
-  );
-  for (const command of program.commands)
-    for (const one of [command, ...command.commands])
-      one.exitOverride().configureOutput({ writeErr: () => {} });
-  await program.parseAsync(["slack", ...args], { from: "user" });
-  return out;
-}
+const said = (url: string | null, ...args: string[]) =>
+  typedInto((program, print) => addSlackCommands(program, { url: () => url, print }))("slack", ...args);
 
 describe("slack manifest", () => {
   it("is for the address of the settings, unless another is named", async () => {

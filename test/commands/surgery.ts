@@ -1,22 +1,21 @@
-import { Command } from "commander";
-import { slackCheckUp } from "../../adapters/slack/index.ts";
 import { SCOPES } from "../../adapters/slack/manifest.ts";
-import { type TeamsLogin, teamsCheckUp } from "../../adapters/teams/index.ts";
+import type { OtherLogin } from "../../adapters/teams/sdk.ts";
 import { prismaConversations } from "../../prisma/conversations.ts";
-import type { Reach } from "../../src/commands/address-check.ts";
+import type { HttpProbe } from "../../src/commands/address-check.ts";
 import { addDoctorCommand } from "../../src/commands/doctor.ts";
-import { readConfig } from "../../src/config.ts";
 import { changeProgramme } from "../../src/flows/framework/programme.ts";
 import { importPeople } from "../../src/flows/people/import.ts";
 import { openOffice } from "../../src/office.ts";
 import type { Finding } from "../../src/ports/finding.ts";
 import { type DoubleOptions, type SlackDouble, slackDouble } from "../platforms/slack/web-api.ts";
+import { tried } from "../trial.ts";
+import { typedInto } from "./typed.ts";
 
 /** What the doctor looks at in tests: a real database, and the real clients of Slack and Teams on doubles. */
 
 process.env.TZ = "UTC"; // as the program does before anything else
 
-export const ANSWERS: Reach = async (url) =>
+export const ANSWERS: HttpProbe = async (url) =>
   url.endsWith("/health") ? { status: 200, body: "ok" } : { status: 401, body: "" };
 
 export const SECRET = "0123456789abcdef0123456789abcdef";
@@ -47,11 +46,10 @@ export async function imported(databaseUrl: string, lines: readonly string[] = P
   if (!result.ok) throw new Error(`Nobody was imported: ${JSON.stringify(result.faults)}`);
 }
 
+export type Channel = { workspace: string; channel: string } | null;
+
 /** Maya and Dr Okafor; their cards go to this channel, or null: to direct messages. */
-export async function department(
-  databaseUrl: string,
-  reviewChannel: { workspace: string; channel: string } | null,
-): Promise<void> {
+export async function department(databaseUrl: string, reviewChannel: Channel): Promise<void> {
   await imported(databaseUrl);
   const { desk, close } = await openOffice({ databaseUrl });
   const [programme] = (await desk.store.directory("all")).programmes.values();
@@ -66,11 +64,11 @@ interface Said {
   failed: string | null; // what the process says on standard error before it ends with 1
 }
 
-interface SetUp {
+export interface SetUp {
   slack?: SlackDouble;
-  login?: TeamsLogin; // in place of Microsoft's
+  login?: OtherLogin; // in place of Microsoft's
   settings?: Record<string, string | undefined>;
-  reach?: Reach;
+  reach?: HttpProbe;
   aheadMs?: number; // of this machine's clock
 }
 
@@ -86,30 +84,23 @@ export async function doctor(
     COUNTERSIGN_URL: "https://countersign.hospital.example",
   };
   let failed: string | null = null;
+  const surgery = {
+    config: () => tried({ DATABASE_URL: databaseUrl, ...ours, ...settings }, login ? { login } : {}),
+    open: async (config: { databaseUrl: string }) => {
+      const office = await openOffice(config);
+      return { ...office, conversations: prismaConversations(office.database) };
+    },
+    reach,
+    clock: { now: () => new Date(Date.now() + aheadMs) },
+    pause: async () => {},
+  };
+  const printed: string[] = [];
+  const typed = typedInto((program) => addDoctorCommand(program, surgery, (text) => printed.push(text)));
   const run = async (...args: string[]) => {
-    let out = "";
-    const program = new Command("countersign");
-    const surgery = {
-      config: () => readConfig({ DATABASE_URL: databaseUrl, ...ours, ...settings }),
-      open: async (config: { databaseUrl: string }) => {
-        const office = await openOffice(config);
-        return { ...office, conversations: prismaConversations(office.database) };
-      },
-      reach,
-      slack: (questions: Parameters<typeof slackCheckUp>[0]) => {
-        const clock = { now: () => new Date(Date.now() + aheadMs) };
-        return slackCheckUp({ ...questions, clock, pause: async () => {} });
-      },
-      teams: (questions: Parameters<typeof teamsCheckUp>[0]) =>
-        teamsCheckUp({ ...questions, ...(login && { login }) }),
-    };
-    addDoctorCommand(program, surgery, (text) => {
-      out += text;
-    });
-    await program.parseAsync(["doctor", ...args], { from: "user" }).catch((error: Error) => {
+    await typed("doctor", ...args).catch((error: Error) => {
       failed = error.message;
     });
-    return out;
+    return printed.splice(0).join("");
   };
   const { findings } = JSON.parse(await run("--json")) as { findings: Finding[] };
   return { findings, out: await run(), failed };

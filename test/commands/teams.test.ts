@@ -1,45 +1,31 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { randomUUID } from "node:crypto";
+import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { Command } from "commander";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { teamsPackage } from "../../adapters/teams/index.ts";
-import { addTeamsCommands } from "../../src/commands/teams.ts";
+import { afterEach, describe, expect, it } from "vitest";
+import { addTeamsCommands } from "../../adapters/teams/commands.ts";
+import { TEAMS } from "../../adapters/teams/index.ts";
+import { teamsPackage } from "../../adapters/teams/manifest.ts";
+import { fakeClock } from "../fakes/clock.ts";
+import { NOW } from "../fixtures.ts";
+import { ownFolder } from "../own-folder.ts";
+import { typedInto } from "./typed.ts";
 
 const SETTINGS = { appId: "0f8fad5b-d9cb-469f-a165-70867728950e", url: "https://one.example" };
 
-const nobody = () => Promise.reject(new Error("There is no playground here."));
-
-let folder: string;
-let file: string;
-beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "countersign-package-"));
-  file = path.join(folder, "countersign.zip");
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+const file = ownFolder()("countersign.zip");
+afterEach(() => rmSync(file, { force: true }));
 
 /** What `countersign teams …` prints, with these settings. */
-async function said(settings: { appId: string | null; url: string | null }, ...args: string[]) {
-  let out = "";
-  const program = new Command("countersign");
-  addTeamsCommands(
-    program,
-    {
-      package: async (options) => teamsPackage(options),
-      settings: () => settings,
-      player: nobody,
-      today: () => "2026-06-09",
-    },
-    (text) => {
-      out += text;
-    },
-  );
-  for (const command of program.commands)
-    for (const one of [command, ...command.commands])
-      one.exitOverride().configureOutput({ writeErr: () => {} });
-  await program.parseAsync(["teams", ...args], { from: "user" });
-  return out;
-}
+const said = ({ appId, url }: { appId: string | null; url: string | null }, ...args: string[]) =>
+  typedInto((program, print) =>
+    addTeamsCommands(program, {
+      settings: () => TEAMS.read({ MicrosoftAppId: appId ?? "" }).settings,
+      url: () => url,
+      clock: fakeClock(NOW),
+      newId: randomUUID,
+      print,
+    }),
+  )("teams", ...args);
 
 describe("teams package", () => {
   it("writes the package of the app that the settings name, and says what to do with it", async () => {
@@ -51,30 +37,11 @@ describe("teams package", () => {
 
   it("is made for another address, version, name and owner where they are named", async () => {
     const url = "https://other.example";
-    await said(
-      SETTINGS,
-      ...["package", "--out", file, "--url", url, "--app-version", "1.2.3", "--name", "Evidence"],
-      ...[
-        "--developer",
-        "Physics",
-        "--website",
-        `${url}/about`,
-        "--privacy",
-        `${url}/p`,
-        "--terms",
-        `${url}/t`,
-      ],
-    );
-    const expected = teamsPackage({
-      ...SETTINGS,
-      url,
-      version: "1.2.3",
-      name: "Evidence",
-      developer: "Physics",
-      website: `${url}/about`,
-      privacy: `${url}/p`,
-      terms: `${url}/t`,
-    });
+    const other = { url, name: "Evidence", developer: "Physics", website: `${url}/about` };
+    const named = { ...other, privacy: `${url}/p`, terms: `${url}/t` };
+    const options = Object.entries(named).flatMap(([name, value]) => [`--${name}`, value]);
+    await said(SETTINGS, "package", "--out", file, "--app-version", "1.2.3", ...options);
+    const expected = teamsPackage({ ...SETTINGS, ...named, version: "1.2.3" });
     expect(readFileSync(file).equals(expected)).toBe(true);
   });
 
@@ -89,8 +56,8 @@ describe("teams package", () => {
     [
       "a file that can be written",
       {},
-      ["--out", "/dev/null/none.zip"],
-      /^\/dev\/null\/none.zip cannot be written/,
+      ["--out", "/dev/null/no.zip"],
+      /^\/dev\/null\/no.zip cannot be written/,
     ],
   ])("without %s says what to do, and writes nothing", async (_, other, args, expected) => {
     await expect(said({ ...SETTINGS, ...other }, "package", "--out", file, ...args)).rejects.toThrow(
@@ -102,13 +69,10 @@ describe("teams package", () => {
 
 describe("the packages underneath", () => {
   it("are those without a known weakness: one uuid and one msal, in every place", () => {
-    const lock = JSON.parse(
-      readFileSync(path.join(import.meta.dirname, "../../package-lock.json"), "utf8"),
-    ) as {
-      packages: Record<string, { version?: string }>;
-    };
+    const lock = readFileSync(path.join(import.meta.dirname, "../../package-lock.json"), "utf8");
+    const { packages } = JSON.parse(lock) as { packages: Record<string, { version?: string }> };
     const versionsOf = (name: string) =>
-      Object.entries(lock.packages).flatMap(([at, { version }]) =>
+      Object.entries(packages).flatMap(([at, { version }]) =>
         at.endsWith(`node_modules/${name}`) ? [version] : [],
       );
     expect(versionsOf("uuid")).toEqual(["14.0.0"]);

@@ -1,21 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { prismaConversations } from "../../prisma/conversations.ts";
 import type { Conversations } from "../../src/ports/conversations.ts";
 import type { TestDatabase } from "../database.ts";
+import { populated } from "../populated.ts";
 
 const okafor = { workspace: "slack:T1", user: "U1" };
 
 /** What every memory of direct conversations promises. */
 export function conversationsContract(name: string, fresh: () => Promise<TestDatabase>): void {
   describe(`direct conversations on ${name}`, () => {
-    let here: TestDatabase;
+    const here = populated(fresh, async () => {});
     let conversations: Conversations;
-    beforeAll(async () => {
-      here = await fresh();
+    beforeAll(() => {
       conversations = prismaConversations(here.database);
     });
-    beforeEach(() => here.clear());
-    afterAll(() => here.close());
 
     it("are unknown until they are remembered", async () => {
       expect(await conversations.of(okafor)).toBeNull();

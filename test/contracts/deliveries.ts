@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Entry } from "../../src/core/entry/entry.ts";
-import type { Claimed, Deliveries, NewDelivery } from "../../src/ports/deliveries.ts";
+import type { Claimed, Deliveries, NewDelivery, Priority } from "../../src/ports/deliveries.ts";
 import type { Store } from "../../src/ports/store.ts";
 import type { TestDatabase } from "../database.ts";
 import {
@@ -12,30 +12,29 @@ import {
   message,
   NOW,
   populate,
+  put,
   ref,
   returned,
   WORKSPACE,
   write,
 } from "../fixtures.ts";
+import { populated } from "../populated.ts";
 
 const MINUTE = 60_000;
 const OVER = -1; // a lease that has ended as soon as it is given
 const later = new Date(NOW.getTime() + MINUTE);
 const to = (person: string): NewDelivery["to"] => ({ type: "person", person });
-const channel: NewDelivery["to"] = { type: "channel", workspace: WORKSPACE, channel: "C-reviews" };
+const channel = { type: "channel", workspace: WORKSPACE, channel: "C-reviews" } as const;
 
 /** What every implementation of the outbox promises. */
 export function deliveriesContract(name: string, fresh: () => Promise<TestDatabase>): void {
   describe(`the outbox on ${name}`, () => {
-    let here: TestDatabase;
+    const here = populated(fresh, async () => {});
     let store: Store;
     let deliveries: Deliveries;
-    beforeAll(async () => {
-      here = await fresh();
+    beforeAll(() => {
       ({ store, deliveries } = here);
     });
-    beforeEach(() => here.clear());
-    afterAll(() => here.close());
 
     const queue = async (...some: Partial<NewDelivery>[]) => {
       const outcome = await store.commit(change({ deliveries: some.map(delivery) }));
@@ -48,10 +47,8 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
       if (!first || others.length > 0) throw new Error("Exactly one delivery was expected.");
       return first;
     };
-    const send = async (owner = "one", message = "m-1", face: string | null = null) => {
-      const { id } = await only(owner);
-      expect(await deliveries.sent(id, owner, NOW, ref({ message }), face)).toBe(true);
-    };
+    const sent = (one: { id: number } | undefined, face: string | null = null, place = ref(), at = NOW) =>
+      deliveries.sent(one?.id ?? 0, "one", at, place, face);
     /** Sends whatever there is, one after the other, and says in which order. */
     const drain = async (): Promise<string[]> => {
       const order: string[] = [];
@@ -79,94 +76,54 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         });
         const card = { entryId: "entry-1", revision: 2 };
         await queue({ key: "a", message: rich, card, whenUnsure: "hold" }, { key: "b", to: channel });
-        const common = {
-          attempts: 1,
-          unsure: false,
-          workspace: null,
-          aside: null,
-          ageMs: expect.any(Number),
-        };
+        const [id, ageMs] = [expect.any(Number), expect.any(Number)];
+        const common = { id, ageMs, attempts: 1, unsure: false, workspace: null, aside: null };
+        const what = { type: "message", message: rich, card };
+        const plain = { type: "message", message: message(), card: null };
         expect(await claim()).toEqual([
-          {
-            ...common,
-            id: expect.any(Number),
-            key: "a",
-            to: to("okafor"),
-            whenUnsure: "hold",
-            what: { type: "message", message: rich, card },
-          },
-          {
-            ...common,
-            id: expect.any(Number),
-            key: "b",
-            to: channel,
-            workspace: WORKSPACE,
-            whenUnsure: "resend",
-            what: { type: "message", message: message(), card: null },
-          },
+          { ...common, key: "a", to: to("okafor"), whenUnsure: "hold", what },
+          { ...common, key: "b", to: channel, workspace: WORKSPACE, whenUnsure: "resend", what: plain },
         ]);
       });
 
-      it("finds nothing where nothing waits", async () => {
-        expect(await claim()).toEqual([]);
-      });
-
       it("takes the head of each conversation alone, until it is settled", async () => {
-        await queue(
-          { key: "a1" },
-          { key: "a2" },
-          { key: "b1", to: to("lind") },
-          { key: "b2", to: to("lind") },
-        );
+        const lind = { to: to("lind") };
+        await queue({ key: "a1" }, { key: "a2" }, { key: "b1", ...lind }, { key: "b2", ...lind });
         const [a1, b1] = await claim();
         expect([a1?.key, b1?.key]).toEqual(["a1", "b1"]);
         expect(await claim()).toEqual([]);
-        await deliveries.sent(a1?.id ?? 0, "one", NOW, ref(), null);
+        await sent(a1);
         expect(keys(await claim("two"))).toEqual(["a2"]);
       });
 
       it("tells a channel from a person, and one channel from another workspace's", async () => {
-        const elsewhere: NewDelivery["to"] = {
-          type: "channel",
-          workspace: "local:other",
-          channel: "C-reviews",
-        };
-        await queue(
-          { key: "a", to: channel },
-          { key: "b", to: elsewhere },
-          { key: "c", to: to("C-reviews") },
-        );
-        expect(keys(await claim())).toEqual(["a", "b", "c"]);
+        const places = [channel, { ...channel, workspace: "local:other" }, to("C-reviews")];
+        await queue(...places.map((place, n) => ({ key: `${n}`, to: place })));
+        expect(keys(await claim())).toEqual(["0", "1", "2"]);
       });
 
       it("puts answers before news and news before digests, and keeps the order within each", async () => {
-        await queue(
-          { key: "digest-1", priority: "digest" },
-          { key: "news-1", priority: "news" },
-          { key: "answer-1", priority: "answer" },
-          { key: "digest-2", priority: "digest" },
-          { key: "answer-2", priority: "answer" },
-          { key: "news-2", priority: "news" },
-        );
+        const queued = ["digest-1", "news-1", "answer-1", "digest-2", "answer-2", "news-2"];
+        await queue(...queued.map((key) => ({ key, priority: key.split("-")[0] as Priority })));
         expect(await drain()).toEqual(["answer-1", "answer-2", "news-1", "news-2", "digest-1", "digest-2"]);
       });
 
       it("takes as many as it was asked for, the urgent ones first", async () => {
-        await queue(
-          { key: "a", to: to("a"), priority: "digest" },
-          { key: "b", to: to("b"), priority: "answer" },
-          { key: "c", to: to("c"), priority: "news" },
-        );
-        expect(keys(await claim("one", MINUTE, 2))).toEqual(["b", "c"]);
-        expect(keys(await claim("one", MINUTE, 2))).toEqual(["a"]);
+        const several = (["digest", "answer", "news"] as const).map((priority) => ({
+          key: priority,
+          priority,
+        }));
+        await queue(...several.map((one) => ({ ...one, to: to(one.key) })));
+        expect(keys(await claim("one", MINUTE, 2))).toEqual(["answer", "news"]);
+        expect(keys(await claim("one", MINUTE, 2))).toEqual(["digest"]);
       });
 
       it("sends a key once, whenever it is queued again", async () => {
         await queue({ key: "welcome:rao" });
         await queue({ key: "welcome:rao", message: message({ lead: "Another." }) });
-        const { id, what } = await only();
-        expect(what).toEqual({ type: "message", message: message(), card: null });
-        await deliveries.sent(id, "one", NOW, ref(), null);
+        const one = await only();
+        expect(one.what).toEqual({ type: "message", message: message(), card: null });
+        await sent(one);
         await queue({ key: "welcome:rao" }, { key: "news" });
         expect(await drain()).toEqual(["news"]);
       });
@@ -208,23 +165,23 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         expect(await deliveries.holds(id, "one", 2 * MINUTE)).toBe(false);
         expect(await deliveries.holds(id, "two", 0)).toBe(false);
         expect(await deliveries.holds(id + 1, "one", 0)).toBe(false);
-        await deliveries.sent(id, "one", NOW, ref(), null);
+        await sent({ id });
         expect(await deliveries.holds(id, "one", 0)).toBe(false);
       });
 
       it("that was lost to another makes every mark of its first owner false, and without effect", async () => {
-        await store.commit(change({ writes: [{ type: "entry", entry: entry() }] }));
+        await write(store, put.entry(entry()));
         await queue({ key: "a", card: { entryId: "entry-1", revision: 1 } });
         const { id } = await only("one", OVER);
         await only("two");
         const marks = [
-          deliveries.sent(id, "one", NOW, ref(), "face"),
+          sent({ id }, "face"),
           deliveries.redrawn(id, "one", NOW, "face"),
           deliveries.retry(id, "one", "why", 0, true),
           deliveries.settle(id, "one", NOW, "dead", "why"),
           deliveries.holds(id, "one", 0),
         ];
-        expect(await Promise.all(marks)).toEqual([false, false, false, false, false]);
+        expect(await Promise.all(marks)).toEqual(Array(5).fill(false));
         expect(await store.cardAt(ref())).toBeNull();
         expect(await deliveries.counts()).toMatchObject({ sending: 1, waiting: 0, dead: 0 });
         expect(await deliveries.sent(id, "two", NOW, ref(), "face")).toBe(true);
@@ -233,8 +190,10 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
       it("marks once: what was settled cannot be settled, sent or retried again", async () => {
         await queue({ key: "a" });
         const { id } = await only();
-        expect(await deliveries.sent(id, "one", NOW, ref(), null)).toBe(true);
-        expect(await deliveries.sent(id, "one", NOW, ref({ message: "m-2" }), null)).toBe(false);
+        expect([await sent({ id }), await sent({ id }, null, ref({ message: "m-2" }))]).toEqual([
+          true,
+          false,
+        ]);
         expect(await deliveries.retry(id, "one", "why", 0, false)).toBe(false);
         expect(await deliveries.settle(id, "one", NOW, "skipped", "why")).toBe(false);
         expect(await claim()).toEqual([]);
@@ -283,36 +242,22 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         const { id } = await only();
         expect(await deliveries.settle(id, "one", NOW, state, "why")).toBe(true);
         expect(await drain()).toEqual(["b"]);
-        const counts = await deliveries.counts();
-        expect(counts).toMatchObject({
-          held: 0,
-          unreachable: 0,
-          dead: 0,
-          ...(state !== "skipped" && { [state]: 1 }),
-        });
+        const none = { held: 0, unreachable: 0, dead: 0 };
+        expect(await deliveries.counts()).toMatchObject({ ...none, ...(state === "dead" && { dead: 1 }) });
         const row = await here.database.db.delivery.findUniqueOrThrow({ where: { id } });
         expect(row).toMatchObject({ state, problem: "why", settledAt: NOW });
       });
 
       it("counts what waits, is being sent, is held and was given up", async () => {
-        expect(await deliveries.counts()).toEqual({
-          waiting: 0,
-          sending: 0,
-          held: 0,
-          unreachable: 0,
-          dead: 0,
-          oldestWaiting: null,
-          parked: 0,
-        });
-        const people = ["a", "b", "c", "d", "e", "f"];
-        await queue(...people.map((person) => ({ key: person, to: to(person) })));
-        const claimed = await claim("one", MINUTE, 4);
-        const [a, b, c] = claimed.map(({ id }) => id);
-        await deliveries.setAside(a ?? 0, "one", "held", "why", MINUTE);
-        await deliveries.settle(b ?? 0, "one", NOW, "dead", "why");
-        await deliveries.sent(c ?? 0, "one", NOW, ref(), null);
+        const none = { waiting: 0, sending: 0, held: 0, unreachable: 0, dead: 0, parked: 0 };
+        expect(await deliveries.counts()).toEqual({ ...none, oldestWaiting: null });
+        await queue(...[..."abcdef"].map((person) => ({ key: person, to: to(person) })));
+        const [a, b, c] = await claim("one", MINUTE, 4);
+        await deliveries.setAside(a?.id ?? 0, "one", "held", "why", MINUTE);
+        await deliveries.settle(b?.id ?? 0, "one", NOW, "dead", "why");
+        await sent(c);
         const { oldestWaiting, ...counts } = await deliveries.counts();
-        expect(counts).toEqual({ waiting: 2, sending: 1, held: 1, unreachable: 0, dead: 1, parked: 0 });
+        expect(counts).toEqual({ ...none, waiting: 2, sending: 1, held: 1, dead: 1 });
         expect(oldestWaiting).toBeInstanceOf(Date);
       });
 
@@ -322,11 +267,7 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         expect(await deliveries.takeOver()).toBe(2);
         expect(await deliveries.takeOver()).toBe(0);
         const again = await claim("next");
-        expect(again.map(({ key, unsure }) => [key, unsure])).toEqual([
-          ["a", true],
-          ["b", true],
-          ["c", false],
-        ]);
+        expect(again.map(({ key, unsure }) => `${key} ${unsure}`)).toEqual(["a true", "b true", "c false"]);
       });
     });
 
@@ -336,7 +277,7 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         expect(await deliveries.setAside(id, "one", state, why, inMs)).toBe(true);
         return id;
       };
-      const ofAll = async () => (await deliveries.aside.all(100)).map(({ key, state }) => [key, state]);
+      const ofAll = async () => (await deliveries.aside.all(100)).map(({ key, state }) => `${key} ${state}`);
 
       it.each(["held", "unreachable"] as const)(
         "as %s lets the next one pass, and comes back by itself",
@@ -344,14 +285,11 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
           await queue({ key: "a" }, { key: "b" });
           const id = await aside(state, MINUTE);
           expect(await drain()).toEqual(["b"]);
-          expect(await ofAll()).toEqual([["a", state]]);
+          expect(await ofAll()).toEqual([`a ${state}`]);
           await here.database.db.delivery.updateMany({ where: { id }, data: { notBefore: 0 } });
           const again = await only();
-          expect(again).toMatchObject({
-            id,
-            attempts: 2,
-            aside: { ms: expect.any(Number), why: "not_in_channel" },
-          });
+          const known = { ms: expect.any(Number), why: "not_in_channel" };
+          expect(again).toMatchObject({ id, attempts: 2, aside: known });
           expect(again.aside?.ms).toBeLessThan(MINUTE);
         },
       );
@@ -369,16 +307,11 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         await aside("unreachable", MINUTE);
         await deliveries.settle((await only()).id, "one", NOW, "dead", "why");
         expect(await claim()).toEqual([]);
-        expect(await ofAll()).toEqual([
-          ["a", "held"],
-          ["b", "unreachable"],
-          ["c", "dead"],
-        ]);
-        expect(await deliveries.aside.retry()).toBe(3);
-        expect(await deliveries.aside.retry()).toBe(0);
+        expect(await ofAll()).toEqual(["a held", "b unreachable", "c dead"]);
+        expect([await deliveries.aside.retry(), await deliveries.aside.retry()]).toEqual([3, 0]);
         const head = await only();
         expect(head).toMatchObject({ key: "a", whenUnsure: "resend" }); // it was said that it may be sent twice
-        await deliveries.sent(head.id, "one", NOW, ref(), null);
+        await sent(head);
         expect(await drain()).toEqual(["b", "c"]);
       });
 
@@ -387,8 +320,8 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         await queue(...keysOf.map((key) => ({ key })), { key: "lind", to: to("lind") });
         for (let claimed = await claim(); claimed.length > 0; claimed = await claim())
           for (const { id } of claimed) await deliveries.setAside(id, "one", "unreachable", "why", MINUTE);
-        expect(await deliveries.aside.wake(to("okafor"))).toBe(7);
-        expect(await deliveries.aside.wake(to("okafor"))).toBe(0);
+        const woken = [await deliveries.aside.wake(to("okafor")), await deliveries.aside.wake(to("okafor"))];
+        expect(woken).toEqual([7, 0]);
         expect((await deliveries.aside.waitingFor("okafor")).map(({ key }) => key)).toEqual(keysOf);
         expect(await drain()).toEqual(keysOf.slice(0, 5));
         expect(await deliveries.counts()).toMatchObject({ waiting: 2, unreachable: 1 });
@@ -403,10 +336,7 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
           const known = (await store.account({ workspace: WORKSPACE, user: "lind" }))?.record;
           const person = (await store.directory("all")).people.get("lind");
           if (!known || !person) throw new Error("The fixture is gone.");
-          await write(
-            store,
-            change === "account" ? { type: "account", account: known } : { type: "person", person },
-          );
+          await write(store, change === "account" ? put.account(known) : put.person(person));
           expect(await drain()).toEqual([change]);
         }
       });
@@ -430,36 +360,25 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
       const shown = { entryId: "entry-1", revision: 1 };
       beforeEach(async () => {
         await populate(store);
-        await write(store, { type: "entry", entry: entry() });
+        await write(store, put.entry(entry()));
       });
       const waiting = () => here.database.db.delivery.count({ where: { state: "pending" } });
-      const change1 = (next: Entry) =>
-        write(store, { type: "entry", entry: next }, { type: "redraw", entryId: "entry-1" });
+      const redraw = put.redraw("entry-1");
+      const changed = (next: Entry) => write(store, put.entry(next), redraw);
 
       it("is recorded once it was sent, with what it shows and where", async () => {
         await queue({ key: "a", card: shown }, { key: "b", card: shown, to: channel });
         const [a, b] = await claim();
-        await deliveries.sent(a?.id ?? 0, "one", NOW, ref(), "face-1");
-        await deliveries.sent(b?.id ?? 0, "one", later, ref({ conversation: "C-reviews" }), null);
+        const there = ref({ conversation: "C-reviews" });
+        await sent(a, "face-1");
+        await sent(b, null, there, later);
         const direct = await store.cardAt(ref());
         expect(await store.sentAt(ref())).toEqual(message());
-        expect(direct).toEqual({
-          id: expect.any(String),
-          ...shown,
-          ref: ref(),
-          personId: "okafor",
-          face: "face-1",
-          sentAt: NOW,
-        });
+        const known = { id: expect.any(String), ...shown };
+        expect(direct).toEqual({ ...known, ref: ref(), personId: "okafor", face: "face-1", sentAt: NOW });
         expect(await store.card(direct?.id ?? "")).toEqual(direct);
-        expect(await store.cardAt(ref({ conversation: "C-reviews" }))).toEqual({
-          id: expect.any(String),
-          ...shown,
-          ref: ref({ conversation: "C-reviews" }),
-          personId: null,
-          face: "",
-          sentAt: later,
-        });
+        const open = { ...known, ref: there, personId: null, face: "", sentAt: later };
+        expect(await store.cardAt(there)).toEqual(open);
         expect(await store.cardAt(ref({ message: "m-2" }))).toBeNull();
         expect(await store.card("nobody")).toBeNull();
         expect(await waiting()).toBe(0);
@@ -467,24 +386,20 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
 
       it("is not made of a message that shows no entry", async () => {
         await queue({ key: "a" });
-        await send();
+        await sent(await only());
         expect(await store.cardAt(ref())).toBeNull();
       });
 
-      const since: [string, Entry | null][] = [
-        ["approved", approved({ version: 1 })],
-        ["returned", returned({ version: 1 })],
-        ["sent again in a later revision", entry({ revision: 2, version: 1 })],
-        ["taken away", null],
-      ];
-      it.each(since)("whose entry was %s before it was sent is redrawn", async (_, next) => {
+      it.each([
+        ["approved", put.entry(approved({ version: 1 }))],
+        ["returned", put.entry(returned({ version: 1 }))],
+        ["sent again in a later revision", put.entry(entry({ revision: 2, version: 1 }))],
+        ["taken away", put.gone(entry({ version: 1 }))],
+      ])("whose entry was %s before it was sent is redrawn", async (_, since) => {
         await queue({ key: "a", card: shown });
-        const { id } = await only();
-        await write(
-          store,
-          next ? { type: "entry", entry: next } : { type: "entry-gone", entry: entry({ version: 1 }) },
-        );
-        await deliveries.sent(id, "one", NOW, ref(), "face-1");
+        const one = await only();
+        await write(store, since);
+        await sent(one, "face-1");
         const redraw = await only();
         expect(redraw).toMatchObject({ to: to("okafor"), unsure: false, whenUnsure: "resend" });
         expect(redraw.what).toEqual({ type: "redraw", card: await store.cardAt(ref()) });
@@ -493,7 +408,7 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
       it("is known to be on its way as long as its message is being sent, or may have arrived", async () => {
         await queue({ key: "other" });
         expect(await store.cardOnItsWay()).toBe(false);
-        await send();
+        await sent(await only());
         await queue({ key: "a", card: shown });
         expect(await store.cardOnItsWay()).toBe(false);
         const { id } = await only();
@@ -502,19 +417,19 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         expect(await store.cardOnItsWay()).toBe(false);
         await deliveries.retry((await only()).id, "one", "timeout", 0, true);
         expect(await store.cardOnItsWay()).toBe(true);
-        await send("one", "m-2");
+        await sent(await only(), null, ref({ message: "m-2" }));
         expect(await store.cardOnItsWay()).toBe(false);
       });
 
       describe("that was sent", () => {
         beforeEach(async () => {
           await queue({ key: "a", card: shown });
-          await send("one", "m-1", "face-1");
+          await sent(await only(), "face-1");
         });
 
         it("is redrawn once, however many changes wait for it", async () => {
-          for (const version of [1, 2, 3]) await change1(entry({ version }));
-          await write(store, { type: "redraw", entryId: "entry-1" }, { type: "redraw", entryId: "entry-1" });
+          for (const version of [1, 2, 3]) await changed(entry({ version }));
+          await write(store, redraw, redraw);
           expect(await waiting()).toBe(1);
           const { id, what } = await only();
           expect(what).toMatchObject({ type: "redraw", card: { face: "face-1" } });
@@ -524,9 +439,9 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         });
 
         it("is redrawn again for a change that comes while it is being redrawn", async () => {
-          await change1(approved({ version: 1 }));
+          await changed(approved({ version: 1 }));
           const { id } = await only();
-          await change1(entry({ version: 2 }));
+          await changed(entry({ version: 2 }));
           expect(await waiting()).toBe(1);
           await deliveries.redrawn(id, "one", NOW, "face-2");
           await deliveries.redrawn((await only()).id, "one", NOW, "face-3");
@@ -534,13 +449,11 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         });
 
         it("is redrawn in each place where it is shown, and no other card is", async () => {
-          await write(store, { type: "entry", entry: entry({ number: 2 }) });
-          await queue(
-            { key: "b", card: shown, to: channel },
-            { key: "c", card: { entryId: "entry-2", revision: 1 }, to: to("lind") },
-          );
+          await write(store, put.entry(entry({ number: 2 })));
+          const other = { entryId: "entry-2", revision: 1 };
+          await queue({ key: "b", card: shown, to: channel }, { key: "c", card: other, to: to("lind") });
           await drain();
-          await change1(approved({ version: 1 }));
+          await changed(approved({ version: 1 }));
           const redraws = await claim();
           expect(redraws.map((redraw) => redraw.to)).toEqual([to("okafor"), channel]);
           expect(redraws.map(({ what }) => what.type)).toEqual(["redraw", "redraw"]);
@@ -548,19 +461,13 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
 
         it("is redrawn before news, and after what its conversation is being sent", async () => {
           await queue({ key: "news" });
-          await change1(approved({ version: 1 }));
+          await changed(approved({ version: 1 }));
           const [first, second] = await drain();
           expect([first?.startsWith("redraw:"), second]).toEqual([true, "news"]);
         });
 
         it("is not redrawn by a change that is stale", async () => {
-          const late = change({
-            writes: [
-              { type: "redraw", entryId: "entry-1" },
-              { type: "entry", entry: entry({ version: 9 }) },
-            ],
-            audit: [audit()],
-          });
+          const late = change({ writes: [redraw, put.entry(entry({ version: 9 }))], audit: [audit()] });
           expect((await store.commit(late)).type).toBe("stale");
           expect(await waiting()).toBe(0);
         });

@@ -59,18 +59,4 @@ export function drawingContract(who: string, another: () => Drawing, runs: numbe
   });
 }
 
-const ELEMENTS = [
-  "svg",
-  "rect",
-  "text",
-  "path",
-  "g",
-  "defs",
-  "pattern",
-  "clipPath",
-  "use",
-  "line",
-  "circle",
-  "polygon",
-  "polyline",
-];
+const ELEMENTS = "svg rect text path g defs pattern clipPath use line circle polygon polyline".split(" ");

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { PROBE_EVERY_MS } from "../../src/core/rate.ts";
 import type { Deliveries, NewDelivery } from "../../src/ports/deliveries.ts";
 import type { Rate, Rates } from "../../src/ports/rates.ts";
 import type { TestDatabase } from "../database.ts";
-import { account, change, delivery, NOW, populate, write } from "../fixtures.ts";
+import { account, change, delivery, NOW, populate, put, ref, write } from "../fixtures.ts";
+import { populated } from "../populated.ts";
 
 const SLACK = "slack:T1";
 const RATE: Rate = { perSecond: 0.01, mostPerSecond: 20, burst: 3, gapMs: 0 }; // none comes back during a test
@@ -12,25 +13,18 @@ const MINUTE = 60_000;
 /** What every implementation of the pace promises, and that claims keep to it. */
 export function ratesContract(name: string, fresh: () => Promise<TestDatabase>): void {
   describe(`the pace on ${name}`, () => {
-    let here: TestDatabase;
+    const here = populated(fresh, async () => {});
     let rates: Rates;
     let deliveries: Deliveries;
-    beforeAll(async () => {
-      here = await fresh();
+    beforeAll(() => {
       ({ deliveries } = here);
       ({ rates } = deliveries);
     });
-    beforeEach(() => here.clear());
-    afterAll(() => here.close());
 
     /** As if what is asked for had happened so long ago. */
     const longAgo = (ms: number) =>
       here.database.db.rateBucket.updateMany({
-        data: {
-          spentUntil: { decrement: ms },
-          pausedUntil: { decrement: ms },
-          probeAt: { decrement: ms },
-        },
+        data: { spentUntil: { decrement: ms }, pausedUntil: { decrement: ms }, probeAt: { decrement: ms } },
       });
     const to = (channel: string): NewDelivery["to"] => ({ type: "channel", workspace: SLACK, channel });
     const queue = (...some: Partial<NewDelivery>[]) =>
@@ -158,20 +152,13 @@ export function ratesContract(name: string, fresh: () => Promise<TestDatabase>):
 
     it("knows of a person's messages where they go as soon as they have an account", async () => {
       await populate(here.store);
-      await write(here.store, {
-        type: "account",
-        account: account({ workspace: SLACK, user: "U9", personId: "onlooker" }),
-      });
-      await here.database.db.account.deleteMany({
-        where: { personId: "onlooker", workspace: { not: SLACK } },
-      });
+      await here.database.db.account.deleteMany({ where: { personId: "onlooker" } });
+      const theirs = account({ workspace: SLACK, user: "U9", personId: "onlooker" });
+      await write(here.store, put.account(theirs));
       await rates.pause(SLACK, MINUTE);
-      const mine: NewDelivery["to"] = { type: "person", person: "onlooker" };
-      await queue({ key: "waits", to: mine }, { key: "goes" });
+      await queue({ key: "waits", to: { type: "person", person: "onlooker" } }, { key: "goes" });
       expect(await claim()).toEqual(["goes"]);
-      const stored = await here.store.account({ workspace: SLACK, user: "U9" });
-      if (!stored) throw new Error("The account is gone.");
-      await write(here.store, { type: "account", account: { ...stored.record, active: false } });
+      await write(here.store, put.account({ ...theirs, active: false, version: 1 }));
       expect(await claim()).toEqual(["waits"]); // whoever sends it finds out where it goes now
     });
 
@@ -191,15 +178,9 @@ export function ratesContract(name: string, fresh: () => Promise<TestDatabase>):
 
     it("rests a conversation between two messages, and no other", async () => {
       await rates.open(SLACK, { ...RATE, burst: 10, gapMs: MINUTE });
-      await queue(
-        { key: "a", to: to("C1") },
-        { key: "b", to: to("C1") },
-        { key: "c", to: to("C2") },
-        { key: "d", to: to("C2") },
-      );
+      await queue(...["C1", "C1", "C2", "C2"].map((there, n) => ({ key: `${there} ${n}`, to: to(there) })));
       const [a] = await deliveries.claim("one", MINUTE, 20);
-      const ref = { workspace: SLACK, conversation: "C1", message: "m1" };
-      await deliveries.sent(a?.id ?? 0, "one", NOW, ref, null);
+      await deliveries.sent(a?.id ?? 0, "one", NOW, ref({ workspace: SLACK, conversation: "C1" }), null);
       await queue({ key: "e", to: to("C1"), priority: "answer" });
       expect(await claim()).toEqual([]);
       await here.database.db.delivery.updateMany({ where: { state: "sent" }, data: { leaseUntil: 0 } });
@@ -209,10 +190,9 @@ export function ratesContract(name: string, fresh: () => Promise<TestDatabase>):
     it("does not let what waits for one workspace hold up the same person in another", async () => {
       await populate(here.store);
       await rates.pause(SLACK, MINUTE);
-      const mine: NewDelivery["to"] = { type: "person", person: "okafor" };
-      await queue({ key: "to Slack", to: mine });
+      await queue({ key: "to Slack" });
       await here.database.db.delivery.updateMany({ data: { workspace: SLACK } });
-      await queue({ key: "elsewhere", to: mine });
+      await queue({ key: "elsewhere" });
       expect(await claim()).toEqual(["elsewhere"]);
     });
   });

@@ -5,7 +5,7 @@ import { prismaDeliveries } from "../../prisma/deliveries.ts";
 import { redrawCards } from "../../prisma/writes.ts";
 import type { Deliveries, NewDelivery, Priority } from "../../src/ports/deliveries.ts";
 import { databases, type TestDatabase } from "../database.ts";
-import { approved, change, delivery, entry, NOW, populate, ref, write } from "../fixtures.ts";
+import { approved, change, delivery, entry, NOW, populate, put, ref, write } from "../fixtures.ts";
 
 /* What only several bots on one PostgreSQL can break: SQLite has one writer at a time. */
 
@@ -29,6 +29,7 @@ for (const { name, skip, fresh } of databases.slice(1))
       await here.close();
     });
 
+    const queue = (deliveries: NewDelivery[]) => here.store.commit(change({ deliveries }));
     /** Deliveries of one conversation, each priority numbered in the order of its commits. */
     const numbered = (conversation: string, from: number, count: number): NewDelivery[] =>
       Array.from({ length: count }, (_, index) => {
@@ -75,7 +76,7 @@ for (const { name, skip, fresh } of databases.slice(1))
 
     it("500 deliveries to 50 conversations are claimed once each, one at a time, in their order", async () => {
       const all = conversations.flatMap((conversation) => numbered(conversation, 0, 10));
-      await here.store.commit(change({ deliveries: all }));
+      await queue(all);
       const { run, order, wrong } = sending();
       await run((sent) => sent === all.length);
       expect(wrong).toEqual([]);
@@ -93,11 +94,7 @@ for (const { name, skip, fresh } of databases.slice(1))
       const rounds = 20;
       const coming = (async () => {
         for (let round = 0; round < rounds; round++)
-          await Promise.all(
-            few.map((conversation) =>
-              here.store.commit(change({ deliveries: numbered(conversation, round * 3, 3) })),
-            ),
-          );
+          await Promise.all(few.map((one) => queue(numbered(one, round * 3, 3))));
       })();
       await Promise.all([coming, run((sent) => sent === few.length * rounds * 3)]);
       expect(wrong).toEqual([]);
@@ -112,8 +109,8 @@ for (const { name, skip, fresh } of databases.slice(1))
     describe("a card", () => {
       beforeEach(async () => {
         await populate(here.store);
-        await write(here.store, { type: "entry", entry: entry() });
-        await here.store.commit(change({ deliveries: [delivery({ card: shown })] }));
+        await write(here.store, put.entry(entry()));
+        await queue([delivery({ card: shown })]);
       });
       const claimOne = async () => {
         const [first] = await here.deliveries.claim("one", MINUTE, 1);
@@ -140,7 +137,7 @@ for (const { name, skip, fresh } of databases.slice(1))
 
       it("whose redraw waits is not redrawn before the change that relies on it is there", async () => {
         await here.deliveries.sent((await claimOne()).id, "one", NOW, ref(), "face");
-        await write(here.store, { type: "redraw", entryId: "entry-1" });
+        await write(here.store, put.redraw("entry-1"));
         const [other] = others;
         await other?.db.$transaction(async (tx) => {
           await redrawCards(tx, "entry-1", "another"); // finds one waiting, and makes no second
@@ -152,9 +149,8 @@ for (const { name, skip, fresh } of databases.slice(1))
 
       it("is redrawn once for changes from all sides that do not touch its entry", async () => {
         await here.deliveries.sent((await claimOne()).id, "one", NOW, ref(), "face");
-        await Promise.all(
-          Array.from({ length: 10 }, () => write(here.store, { type: "redraw", entryId: "entry-1" })),
-        );
+        const redraws = Array.from({ length: 10 }, () => write(here.store, put.redraw("entry-1")));
+        await Promise.all(redraws);
         expect(await here.deliveries.counts()).toMatchObject({ waiting: 1 });
       });
 
@@ -162,18 +158,14 @@ for (const { name, skip, fresh } of databases.slice(1))
         for (let round = 0; round < 10; round++) {
           const number = 10 + round;
           const id = `entry-${number}`;
-          await write(here.store, { type: "entry", entry: entry({ number }) });
+          await write(here.store, put.entry(entry({ number })));
           const card = { entryId: id, revision: 1 };
           const to: NewDelivery["to"] = { type: "person", person: id };
-          await here.store.commit(change({ deliveries: [delivery({ key: id, card, to })] }));
+          await queue([delivery({ key: id, card, to })]);
           const claimed = (await here.deliveries.claim("one", MINUTE, 10)).find(({ key }) => key === id);
           await Promise.all([
             here.deliveries.sent(claimed?.id ?? 0, "one", NOW, ref({ message: id }), "face"),
-            write(
-              here.store,
-              { type: "entry", entry: approved({ number, version: 1 }) },
-              { type: "redraw", entryId: id },
-            ),
+            write(here.store, put.entry(approved({ number, version: 1 })), put.redraw(id)),
           ]);
           const redraws = await here.database.db.delivery.count({
             where: { redrawCardId: { not: null }, conversation: `person:${id}` },

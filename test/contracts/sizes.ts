@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Write } from "../../src/ports/store.ts";
+import { entryRow, revisionRow } from "../../prisma/rows.ts";
 import type { TestDatabase } from "../database.ts";
-import { audit, change, enrolment, NOW, person, supervision } from "../fixtures.ts";
+import { audit, change, delivery, enrolment, entry, NOW, person, put, supervision } from "../fixtures.ts";
 
 /*
  * As many people as one programme may ever have, each with an enrolment, a supervisor (the same for all), an account, an
@@ -13,14 +13,16 @@ export async function crowd({ database: { db } }: TestDatabase, size: number): P
   const inBulk = async <T>(rows: readonly T[], create: (some: T[]) => Promise<unknown>) => {
     for (let from = 0; from < rows.length; from += 1_000) await create(rows.slice(from, from + 1_000));
   };
-  const people = ["boss", "okafor", ...all].map((id) => ({
+  const everybody = ["boss", "okafor", ...all];
+  const roles = (id: string) => (id === "boss" ? "lead" : id === "okafor" ? "supervisor" : "trainee");
+  const someone = (id: string) => ({
     id,
     email: `${id}@example.test`,
     name: id,
-    roles: id === "boss" ? "lead" : id === "okafor" ? "supervisor" : "trainee",
+    roles: roles(id),
     version: 1,
-  }));
-  await inBulk(people, (data) => db.person.createMany({ data }));
+  });
+  await inBulk(everybody.map(someone), (data) => db.person.createMany({ data }));
   for (const id of ["p", "q"])
     await db.programme.create({
       data: {
@@ -37,93 +39,37 @@ export async function crowd({ database: { db } }: TestDatabase, size: number): P
         leads: { create: { personId: "boss" } },
       },
     });
+  const first = {
+    programmeId: "p",
+    start: "2026-06-01",
+    workingDays: "1 2 3 4 5",
+    createdAt: NOW,
+    version: 1,
+  };
+  const enrolments = all.map((traineeId) => ({ ...first, id: `e-${traineeId}`, traineeId }));
+  await inBulk(enrolments, (data) => db.enrolment.createMany({ data }));
   const of = (id: string) => ({ enrolmentId: `e-${id}` });
-  await inBulk(all, (some) =>
-    db.enrolment.createMany({
-      data: some.map((traineeId) => ({
-        id: `e-${traineeId}`,
-        programmeId: "p",
-        traineeId,
-        start: "2026-06-01",
-        workingDays: "1 2 3 4 5",
-        createdAt: NOW,
-        version: 1,
-      })),
-    }),
+  const by = { supervisorId: "okafor", from: "2026-06-01" };
+  const links = all.map((id) => ({ ...by, id: `s-${id}`, ...of(id) }));
+  await inBulk(links, (data) => db.supervision.createMany({ data }));
+  const member = { workspace: "local:test", kind: "member", zone: "Europe/Dublin", version: 1 };
+  const accounts = everybody.map((user) => ({ ...member, user, personId: user }));
+  await inBulk(accounts, (data) => db.account.createMany({ data }));
+  const christmas = { first: "2026-12-24", last: "2026-12-31" };
+  const daysOff = all.map((personId) => ({ ...christmas, id: `o-${personId}`, personId }));
+  await inBulk(daysOff, (data) => db.dayOff.createMany({ data }));
+  const entries = all.map((id, n) =>
+    entry({ id: `n-${id}`, number: n + 1, programmeId: "p", ...of(id), traineeId: id }),
   );
-  await inBulk(all, (some) =>
-    db.supervision.createMany({
-      data: some.map((id) => ({ id: `s-${id}`, ...of(id), supervisorId: "okafor", from: "2026-06-01" })),
-    }),
+  await inBulk(entries, (some) =>
+    db.entry.createMany({ data: some.map((one) => ({ id: one.id, version: 1, ...entryRow(one) })) }),
   );
-  await inBulk(["boss", "okafor", ...all], (some) =>
-    db.account.createMany({
-      data: some.map((user) => ({
-        workspace: "local:test",
-        user,
-        personId: user,
-        kind: "member",
-        zone: "Europe/Dublin",
-        version: 1,
-      })),
-    }),
+  await inBulk(entries, (some) =>
+    db.revision.createMany({ data: some.map((one) => revisionRow(one.id, 1, one.words)) }),
   );
-  await inBulk(all, (some) =>
-    db.dayOff.createMany({
-      data: some.map((personId) => ({
-        id: `o-${personId}`,
-        personId,
-        first: "2026-12-24",
-        last: "2026-12-31",
-      })),
-    }),
-  );
-  await inBulk(all, (some) =>
-    db.entry.createMany({
-      data: some.map((traineeId) => ({
-        id: `n-${traineeId}`,
-        number: all.indexOf(traineeId) + 1,
-        programmeId: "p",
-        ...of(traineeId),
-        traineeId,
-        revision: 1,
-        status: "submitted",
-        submittedAt: NOW,
-        state: {},
-        createdAt: NOW,
-        updatedAt: NOW,
-        version: 1,
-      })),
-    }),
-  );
-  await inBulk(all, (some) =>
-    db.revision.createMany({
-      data: some.map((id) => ({
-        entryId: `n-${id}`,
-        number: 1,
-        title: "Something",
-        narrative: "Something was done",
-        reflection: "",
-        firstDay: "2026-06-08",
-        kind: "report",
-        links: [],
-        attested: true,
-      })),
-    }),
-  );
-  await inBulk(all, (some) =>
-    db.prompt.createMany({
-      data: some.map((id) => ({
-        id: `p-${id}`,
-        ...of(id),
-        period: "2026-W24",
-        competence: "Tech4",
-        passedOver: [],
-        askedAt: NOW,
-        state: "open",
-      })),
-    }),
-  );
+  const asked = { period: "2026-W24", competence: "Tech4", passedOver: [], askedAt: NOW, state: "open" };
+  const prompts = all.map((id) => ({ ...asked, id: `p-${id}`, ...of(id) }));
+  await inBulk(prompts, (data) => db.prompt.createMany({ data }));
   return all;
 }
 
@@ -166,20 +112,17 @@ export function sizesContract(name: string, size: number, fresh: () => Promise<T
 
     it("takes as many new people, enrolments and links in one change, or nothing of it", async () => {
       const traineeOf = (id: string) => id.replace("e-", "new-");
-      const writes: Write[] = enrolments.flatMap((id): Write[] => [
-        { type: "supervision", link: supervision({ id: `s-new-${id}`, enrolmentId: `new-${id}` }) },
-        {
-          type: "enrolment",
-          enrolment: enrolment({ id: `new-${id}`, programmeId: "q", traineeId: traineeOf(id) }),
-        },
-        { type: "person", person: person({ id: traineeOf(id), email: `${traineeOf(id)}@example.test` }) },
+      const writes = enrolments.flatMap((id) => [
+        put.link(supervision({ id: `s-new-${id}`, enrolmentId: `new-${id}` })),
+        put.enrolment(enrolment({ id: `new-${id}`, programmeId: "q", traineeId: traineeOf(id) })),
+        put.person(person({ id: traineeOf(id), email: `${traineeOf(id)}@example.test` })),
       ]);
       const head = await here.store.auditHead();
       const several = enrolments.map((id) => audit({ subject: `person:${traineeOf(id)}`, personal: id }));
       const whole = change({ cause: "operator:import:1", writes, audit: several });
       const overtaken = [{ row: "programme" as const, id: "q", version: 7 }];
       expect(await here.store.commit({ ...whole, expect: overtaken })).toEqual({ type: "stale" });
-      const late: Write = { type: "enrolment", enrolment: enrolment({ id: "e-none", version: 3 }) };
+      const late = put.enrolment(enrolment({ id: "e-none", version: 3 }));
       expect(await here.store.commit({ ...whole, writes: [...writes, late] })).toEqual({ type: "stale" });
       expect((await here.store.directory("all")).enrolments.size).toBe(size);
       expect(await here.store.auditHead()).toEqual(head);
@@ -190,25 +133,12 @@ export function sizesContract(name: string, size: number, fresh: () => Promise<T
     });
 
     it("takes one change with a message to each of them, and one audit row", async () => {
-      const deliveries = enrolments.map((id) => ({
-        key: `hello:${id}`,
-        to: { type: "person", person: id.slice(2) } as const,
-        priority: "news" as const,
-        message: { lead: "Hello", parts: [], buttons: [], note: "" },
-        card: null,
-        whenUnsure: "hold" as const,
-      }));
+      const deliveries = enrolments.map((id) =>
+        delivery({ key: `hello:${id}`, to: { type: "person", person: id.slice(2) } }),
+      );
       // In batches, as whoever sends that many does: no transaction lasts for long.
       for (let from = 0; from < deliveries.length; from += 2_000)
-        await here.store.commit({
-          cause: `hello-${from}`,
-          at: NOW,
-          expect: [],
-          writes: [],
-          audit: [],
-          deliveries: deliveries.slice(from, from + 2_000),
-          answer: null,
-        });
+        await here.store.commit(change({ deliveries: deliveries.slice(from, from + 2_000) }));
       expect((await here.deliveries.counts()).waiting).toBe(size);
       const routed = await here.database.db.delivery.count({ where: { workspace: "local:test" } });
       expect(routed).toBe(size);

@@ -1,17 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Store, SweepQuery } from "../../src/ports/store.ts";
 import type { TestDatabase } from "../database.ts";
 import {
   account,
   approval,
   approved,
+  decision,
   entry,
   NOW,
-  populate,
+  put,
   returned,
   WORKSPACE,
   write,
 } from "../fixtures.ts";
+import { populated } from "../populated.ts";
 
 const HOUR = 3_600_000;
 const ago = (hours: number) => new Date(NOW.getTime() - hours * HOUR);
@@ -19,57 +21,28 @@ const ago = (hours: number) => new Date(NOW.getTime() - hours * HOUR);
 /** What every store promises to whoever looks for what was missed. */
 export function sweepingContract(name: string, fresh: () => Promise<TestDatabase>): void {
   describe(`what may have been missed, on ${name}`, () => {
-    let here: TestDatabase;
+    const here = populated(fresh);
     let store: Store;
-    beforeAll(async () => {
-      here = await fresh();
+    beforeAll(() => {
       ({ store } = here);
     });
-    beforeEach(async () => {
-      await here.clear();
-      await populate(store);
-    });
-    afterAll(() => here.close());
 
     const card = (id: string, entryId: string, revision = 1, workspace = WORKSPACE) =>
       here.database.db.card.create({
         data: { id, entryId, revision, workspace, conversation: "C", message: id, face: "", sentAt: NOW },
       });
-    const query = (overrides: Partial<SweepQuery> = {}): SweepQuery => ({
-      workspace: WORKSPACE,
-      approvedSince: ago(48),
-      lookedAtBefore: ago(1),
-      limit: 20,
-      ...overrides,
-    });
+    const query = { workspace: WORKSPACE, approvedSince: ago(48), lookedAtBefore: ago(1), limit: 20 };
     const found = async (overrides: Partial<SweepQuery> = {}) =>
-      (await store.cardsToSweep(query(overrides))).map(({ id }) => id);
-    const approvedBy = (number: number, hours: number, how: "reaction" | "button") =>
-      write(
-        store,
-        { type: "entry", entry: approved({ number, approval: approval({ how, at: ago(hours) }) }) },
-        {
-          type: "decision",
-          decision: {
-            id: `decision-${number}`,
-            entryId: `entry-${number}`,
-            revision: 1,
-            what: "approved",
-            by: "okafor",
-            onBehalfOf: null,
-            at: ago(hours),
-            how,
-            words: "",
-          },
-        },
-      );
+      (await store.cardsToSweep({ ...query, ...overrides })).map(({ id }) => id);
+    const approvedBy = (number: number, hours: number, how: "reaction" | "button") => {
+      const at = ago(hours);
+      const decided = decision({ id: `decision-${number}`, entryId: `entry-${number}`, at, how });
+      const given = approved({ number, approval: approval({ how, at }) });
+      return write(store, put.entry(given), put.decision(decided));
+    };
 
     it("are cards of what waits, in its current revision and in this workspace", async () => {
-      await write(
-        store,
-        { type: "entry", entry: entry({ number: 1, revision: 2 }) },
-        { type: "entry", entry: returned({ number: 2 }) },
-      );
+      await write(store, put.entry(entry({ revision: 2 })), put.entry(returned({ number: 2 })));
       await card("current", "entry-1", 2);
       await card("out of date", "entry-1", 1);
       await card("returned", "entry-2");
@@ -85,17 +58,17 @@ export function sweepingContract(name: string, fresh: () => Promise<TestDatabase
       await approvedBy(3, 1, "button");
       for (const n of [1, 2, 3]) await card(`card ${n}`, `entry-${n}`);
       expect(await found()).toEqual(["card 1"]);
-      await write(store, { type: "entry", entry: entry({ number: 1, revision: 2, version: 1 }) }); // stands no longer
+      await write(store, put.entry(entry({ revision: 2, version: 1 }))); // stands no longer
       expect(await found()).toEqual([]);
     });
 
     it("are looked at once in a while: those never looked at first, then the longest ago", async () => {
       for (const n of [1, 2, 3, 4]) {
-        await write(store, { type: "entry", entry: entry({ number: n }) });
+        await write(store, put.entry(entry({ number: n })));
         await card(`card ${n}`, `entry-${n}`);
       }
       const lookedAt = async (id: string, hours: number) => {
-        const [one] = (await store.cardsToSweep(query())).filter((each) => each.id === id);
+        const [one] = (await store.cardsToSweep(query)).filter((each) => each.id === id);
         if (!one) throw new Error(`${id} is not to be looked at.`);
         expect(await store.cardSwept(one, ago(hours))).toBe(true);
         expect(await store.cardSwept(one, ago(hours))).toBe(false); // as another replica would
@@ -112,10 +85,8 @@ export function sweepingContract(name: string, fresh: () => Promise<TestDatabase
       const okafor = account({ personId: "okafor" });
       const before = await store.account(okafor);
       await store.accountChecked(okafor, NOW);
-      expect(await store.account(okafor)).toEqual({
-        ...before,
-        record: { ...before?.record, checkedAt: NOW },
-      });
+      const record = { ...before?.record, checkedAt: NOW };
+      expect(await store.account(okafor)).toEqual({ ...before, record });
       await store.accountChecked(okafor, null);
       expect((await store.account(okafor))?.record.checkedAt).toBeNull();
       await store.accountChecked({ workspace: WORKSPACE, user: "nobody" }, NOW);

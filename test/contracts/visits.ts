@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { prismaVisits } from "../../prisma/visits.ts";
 import type { HandedOut, Visit, Visits } from "../../src/ports/visits.ts";
 import type { TestDatabase } from "../database.ts";
 import { NOW, WORKSPACE } from "../fixtures.ts";
+import { populated } from "../populated.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -12,14 +13,11 @@ const later = (ms: number) => new Date(NOW.getTime() + ms);
 /** What every implementation of links and visits promises. */
 export function visitsContract(name: string, fresh: () => Promise<TestDatabase>): void {
   describe(`links and visits on ${name}`, () => {
-    let here: TestDatabase;
+    const here = populated(fresh, async () => {});
     let visits: Visits;
-    beforeAll(async () => {
-      here = await fresh();
+    beforeAll(() => {
       visits = prismaVisits(here.database);
     });
-    beforeEach(() => here.clear());
-    afterAll(() => here.close());
 
     const account = { workspace: WORKSPACE, user: "rao" };
     const link = (hash: string, over: Partial<HandedOut> = {}): HandedOut => ({

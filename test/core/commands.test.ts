@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { prefixed, readTyped } from "../../src/core/commands.ts";
+import { ABOUT, ALONE, prefixed, readTyped } from "../../src/core/commands.ts";
+import { dataIn } from "../data.ts";
 
 const short = (line: string): string => {
   const typed = readTyped(line);
@@ -18,60 +19,20 @@ const short = (line: string): string => {
 };
 
 describe("a typed line", () => {
-  it.each([
-    // as they are meant, whatever stands around them
-    ["Status?", "status"],
-    ["“status”", "status"],
-    ["'gaps'.", "gaps"],
-    ["/evidence gaps", "gaps"],
-    ["Show me my status, please", "status"],
-    ["log evidence", "log"],
-    ["", "log"],
-    ["approve #2.", "approve #2"],
-    ["APPROVE 2", "approve 2"],
-    ["approve MP-2!", "approve MP-2"],
-    ["“approve #2”", "approve #2"],
-    ["approve #2 please", "approve #2"],
-    ["return #2 Say “which” chamber.", "return #2 Say “which” chamber."],
-    ["#12.", "read #12"],
-    ["MP-12", "read MP-12"],
-    // nearly: asked, never done
-    ["statsu", "status?"],
-    ["sttaus!", "status?"],
-    ["gpas", "gaps?"],
-    ["halp", "help?"],
-    ["overveiw", "overview?"],
-    ["aprove #2", "approve #2?"],
-    ["retrun 12", "return 12?"],
-    ["approve #2 not yet", "approve #2?"],
-    ["discard #2 or shall I keep it", "discard #2?"],
-    ["approve", "approve …"],
-    ["aprove", "approve …"],
-    // signs, greetings and the like
-    ["✅", "(approval)"],
-    ["✅✅", "(approval)"],
-    ["👍🏽", "(approval)"],
-    [":+1::skin-tone-3:", "(approval)"],
-    [":white_check_mark:", "(approval)"],
-    ["Approved.", "(approval)"],
-    ["↩️", "(return)"],
-    ["Hello", "(hello)"],
-    ["Good morning", "(hello)"],
-    ["Thanks", "(thanks)"],
-    ["Thank you very much", "(thanks)"],
-    ["ok", "(right)"],
-    ["Nothing this week", "(nothing)"],
-    ["no, nothing this week, sorry", "(nothing)"],
-    // everything else
-    ["praise", "(words)"],
-    ["Thanks to a spare chamber I found the drift", "(words)"],
-    ["return to baseline was slow", "(words)"],
-    ["I chaired the departmental QA meeting", "(words)"],
-    ["approve twelve", "(words)"],
-    ["Nothing in the protocol covered it, so I wrote a new one", "(words)"],
-    ["__proto__", "(words)"],
-  ])("%j is %s", (line, expected) => {
-    expect(short(line)).toBe(expected);
+  it.each(dataIn<[string, string][]>(import.meta.dirname, "typed-lines.yaml"))(
+    "%j is %s",
+    (line, expected) => {
+      expect(short(line)).toBe(expected);
+    },
+  );
+
+  const EVERY_WORD = "log gaps status coverage portfolio drafts queue overview zone help".split(" ");
+  const EVERY_VERB = "read edit approve discard return comment undo withdraw".split(" ");
+  it("of one of our words is that word, and of one about an entry names it", () => {
+    expect([...ALONE]).toEqual(EVERY_WORD);
+    expect([...ABOUT]).toEqual(EVERY_VERB);
+    for (const word of EVERY_WORD) expect(short(`${word}, please`)).toBe(word);
+    for (const verb of EVERY_VERB) expect(short(`${verb} #12`)).toBe(`${verb} #12`);
   });
 
   it("of any length is read at once", () => {

@@ -3,15 +3,18 @@ import {
   currentEnrolments,
   enrolmentsOf,
   ledBy,
+  pausedOn,
   workCalendarOf,
   zoneOf,
 } from "../../src/core/people/directory.ts";
+import { unreachedAmong } from "../../src/core/people/here.ts";
 import {
   actorFor,
   askedOf,
   limitedReviewersOf,
   reviewersOf,
   supervisedBy,
+  supervisorsOf,
 } from "../../src/core/people/reviewers.ts";
 import {
   account,
@@ -27,6 +30,21 @@ import {
 
 const TODAY = "2026-06-09";
 const names = (people: readonly { name: string }[]) => people.map(({ name }) => name);
+/** The days of June 2026 on which there is anybody or anything. */
+const june = (found: (day: string) => readonly unknown[]) =>
+  Array.from({ length: 30 }, (_, n) => n + 1).filter(
+    (n) => found(`2026-06-${String(n).padStart(2, "0")}`).length > 0,
+  );
+const noon = (day: string) => new Date(`${day}T12:00:00Z`);
+const of = (day: string) => entry({ words: words({ firstDay: day, lastDay: null }) });
+const standing = (
+  personId: string,
+  through: Parameters<typeof account>[0] = {},
+  of = entry(),
+  around = directory(),
+) =>
+  actorFor(around, of, around.people.get(personId) ?? person(), account({ personId, ...through }), TODAY)
+    .standing;
 const okafor = person({ name: "Dr Okafor", roles: ["supervisor"], version: 1 });
 
 describe("who may decide an entry", () => {
@@ -36,23 +54,20 @@ describe("who may decide an entry", () => {
     expect(names(reviewersOf(directory(), bells, TODAY))).toEqual(["Dr Okafor"]);
   });
 
-  const dated = (from: string, until: string | null, decideUntil: string | null = null) =>
-    directory({ supervision: [supervision({ from, until, decideUntil })] });
-
-  it.each([
-    ["2026-06-08", null, null, 1],
-    ["2026-06-09", null, null, 0], // began the day after the evidence
-    ["2026-01-05", "2026-06-07", null, 0], // ended the day before it
-    ["2026-01-05", "2026-06-08", null, 0], // covers it, but may no longer decide today
-    ["2026-01-05", "2026-06-08", "2026-06-09", 1], // was given longer to decide
-    ["2026-01-05", "2026-06-09", null, 1],
-  ])("a link from %s until %s, deciding until %s: %i", (from, until, decideUntil, many) => {
-    expect(reviewersOf(dated(from, until, decideUntil), entry(), TODAY)).toHaveLength(many);
+  it("is whoever supervised on the evidence's own day, until the link's last day or the one that was given for deciding", () => {
+    const link = supervision({ from: "2026-06-08", until: "2026-06-10", decideUntil: "2026-06-12" });
+    const around = directory({ supervision: [link], unreached: new Set(["okafor"]) });
+    expect(june((day) => supervisorsOf(around, "rao-rt", day))).toEqual([8, 9, 10]);
+    expect(june((day) => unreachedAmong(around, new Set(["rao-rt"]), day))).toEqual([8, 9, 10]);
+    expect(june((day) => supervisedBy(around, "okafor", noon(day)))).toEqual([8, 9, 10, 11, 12]);
+    expect(june((day) => reviewersOf(around, of("2026-06-10"), day))).toEqual([8, 9, 10, 11, 12]);
+    expect(june((day) => reviewersOf(around, of(day), "2026-06-12"))).toEqual([8, 9, 10]);
+    const over = directory({ supervision: [{ ...link, decideUntil: null }] });
+    expect(june((day) => reviewersOf(over, of("2026-06-10"), day))).toEqual([8, 9, 10]);
   });
 
   it("includes the supervisors of the first day for evidence that is older than the enrolment", () => {
-    const old = entry({ words: words({ firstDay: "2024-03-01", lastDay: "2024-03-01" }) });
-    expect(reviewersOf(directory(), old, TODAY)).toHaveLength(2);
+    expect(reviewersOf(directory(), of("2024-03-01"), TODAY)).toHaveLength(2);
   });
 
   it.each([
@@ -73,10 +88,7 @@ describe("who may decide an entry", () => {
     const claimed = entry({ words: words({ claims: claims.map((competence) => claim({ competence })) }) });
     expect(names(reviewersOf(limited, claimed, TODAY))).toEqual(decides ? ["Dr Okafor"] : []);
     expect(names(limitedReviewersOf(limited, claimed, TODAY))).toEqual(decides ? [] : ["Dr Okafor"]);
-    const through = account({ personId: "okafor" });
-    expect(actorFor(limited, claimed, okafor, through, TODAY).standing).toBe(
-      decides ? "reviewer" : "onlooker",
-    );
+    expect(standing("okafor", {}, claimed, limited)).toBe(decides ? "reviewer" : "onlooker");
   });
 
   it("is nobody who was switched off, who lost the role, or who is the trainee", () => {
@@ -91,28 +103,15 @@ describe("who may decide an entry", () => {
     expect(reviewersOf(self, entry(), TODAY)).toEqual([]);
   });
 
-  it.each([
-    ["a guest", { kind: "guest" as const }],
-    ["a bot", { kind: "bot" as const }],
-    ["a deactivated account", { active: false }],
-  ])("is never %s, whatever our records say", (_, overrides) => {
-    const through = account({ personId: "okafor", ...overrides });
-    expect(actorFor(directory(), entry(), okafor, through, TODAY).standing).toBe("onlooker");
-    expect(actorFor(directory(), entry(), okafor, account({ personId: "okafor" }), TODAY).standing).toBe(
-      "reviewer",
-    );
+  it("is never a guest, a bot or a deactivated account, whatever our records say", () => {
+    const through = [{}, { kind: "guest" }, { kind: "bot" }, { active: false }] as const;
+    const found = through.map((one) => standing("okafor", one));
+    expect(found.join(" ")).toBe("reviewer onlooker onlooker onlooker");
   });
 
   it("leaves the trainee a trainee, the lead a lead, and everybody else an onlooker", () => {
-    const all = directory();
-    const as = (id: string) =>
-      actorFor(all, entry(), all.people.get(id) ?? person(), account({ personId: id }), TODAY);
-    expect(["rao", "shah", "bell", "onlooker"].map((id) => as(id).standing)).toEqual([
-      "trainee",
-      "lead",
-      "onlooker",
-      "onlooker",
-    ]);
+    const found = ["rao", "shah", "bell", "onlooker"].map((id) => standing(id));
+    expect(found.join(" ")).toBe("trainee lead onlooker onlooker");
   });
 });
 
@@ -134,43 +133,42 @@ describe("who is asked", () => {
 describe("a directory", () => {
   it("knows the latest enrolment first, whom one supervises and what one leads", () => {
     const later = enrolment({ id: "later", programmeId: "other", start: "2026-05-01" });
-    const two = directory({
-      enrolments: new Map([
-        ["rao-rt", enrolment()],
-        ["later", later],
-      ]),
-    });
+    const two = directory({ enrolments: new Map([enrolment(), later].map((one) => [one.id, one])) });
     expect(enrolmentsOf(two, "rao").map(({ id }) => id)).toEqual(["later", "rao-rt"]);
-    expect(supervisedBy(directory(), "lind", new Date(`${TODAY}T12:00:00Z`)).map(({ id }) => id)).toEqual([
-      "rao-rt",
-    ]);
+    expect(supervisedBy(directory(), "lind", noon(TODAY)).map(({ id }) => id)).toEqual(["rao-rt"]);
     expect(ledBy(directory(), "shah").map(({ id }) => id)).toEqual(["radiotherapy"]);
     expect(ledBy(directory(), "okafor")).toEqual([]);
   });
 
   it("takes the day of supervision from the programme's own zone", () => {
-    const link = supervision({ supervisorId: "lind", from: "2026-06-09" });
     const eastern = directory({
       programmes: new Map([["radiotherapy", programme({ zone: "Pacific/Auckland" })]]),
-      supervision: [link],
+      supervision: [supervision({ supervisorId: "lind", from: "2026-06-09" })],
     });
-    expect(supervisedBy(eastern, "lind", new Date("2026-06-08T11:59:00Z"))).toEqual([]);
-    expect(supervisedBy(eastern, "lind", new Date("2026-06-08T12:00:00Z")).map(({ id }) => id)).toEqual([
-      "rao-rt",
-    ]);
+    const first = ["2026-06-08T11:59:00Z", "2026-06-08T12:00:00Z"].map((at) => new Date(at));
+    expect(first.map((at) => supervisedBy(eastern, "lind", at).length)).toEqual([0, 1]);
   });
 
   it("has one current enrolment for each trainee: the latest that has begun, else the first to begin", () => {
-    const starting = (...starts: string[]) =>
-      directory({
-        enrolments: new Map(starts.map((start) => [start, enrolment({ id: start, start })])),
-      });
-    const current = (...starts: string[]) =>
-      currentEnrolments(starting(...starts), new Date("2026-06-08T12:00:00Z")).get("rao")?.id;
-    expect(current("2025-09-01", "2026-06-01")).toBe("2026-06-01");
+    const current = (...starts: string[]) => {
+      const each = starts.map((start) => [start, enrolment({ id: start, start })] as const);
+      return currentEnrolments(directory({ enrolments: new Map(each) }), noon("2026-06-08")).get("rao")?.id;
+    };
+    expect(current("2025-09-01", "2026-06-08")).toBe("2026-06-08");
     expect(current("2026-06-01", "2025-09-01")).toBe("2026-06-01");
-    expect(current("2025-09-01", "2026-09-01")).toBe("2025-09-01");
+    expect(current("2025-09-01", "2026-06-09")).toBe("2025-09-01");
     expect(current("2027-09-01", "2026-09-01")).toBe("2026-09-01");
+  });
+
+  it("knows on which days an enrolment stands still", () => {
+    const still = (until: string | null, of = "rao-rt") =>
+      june((day) => {
+        const pauses = [{ enrolmentId: "rao-rt", from: "2026-06-08", until }];
+        return pausedOn(directory({ pauses }), of, day) ? [day] : [];
+      });
+    expect(still("2026-06-10")).toEqual([8, 9, 10]);
+    expect([still(null)[0], still(null).length]).toEqual([8, 23]);
+    expect(still("2026-06-10", "bell-rt")).toEqual([]);
   });
 
   it("takes a zone from the person, else from their platform, else from the programme", () => {

@@ -1,127 +1,148 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import type { Framework } from "../../framework/framework.ts";
-import { loadFramework, shippedFrameworks } from "../../framework/load.ts";
+import { describe, expect, it } from "vitest";
 import type { Words } from "../../src/core/entry/entry.ts";
-import { faultsOf, MOST, remarkFaults } from "../../src/core/entry/entry-rules.ts";
-import { looksLikeNhsNumber } from "../../src/core/text/identifiers/check-digit.ts";
+import { faultsOf, remarkFaults } from "../../src/core/entry/entry-rules.ts";
+import { handedOut } from "../../src/core/portfolio/handed-out.ts";
+import { nhsNumber } from "../fakes/identifiers.ts";
 import { claim, words } from "../fixtures.ts";
+import { TINY } from "./tiny-framework.ts";
 
-let framework: Framework;
-beforeAll(async () => {
-  const [shipped] = (await shippedFrameworks()).filter(({ id }) => id === "ipem-mpce");
-  framework = await loadFramework(shipped?.file ?? "");
-});
+/* Promises of every field that somebody can write into, a link's address too: its limit, and the check for patients. */
 
-const faults = (overrides: Partial<Words>, send = true) =>
+const link = (more: object = {}) => ({ label: "Report", url: "https://x.test/a", pages: null, ...more });
+const claims = (count: number) => Array.from({ length: count }, () => claim({ competence: "A1" }));
+const lined = (line: string) => ({ claims: [claim({ competence: "A1", line })] });
+const sound = words(lined("I did it."));
+const faults = (more: Partial<Words>, send = true, patterns: Parameters<typeof remarkFaults>[2] = []) =>
   faultsOf(
-    words(overrides),
-    { framework, today: "2026-06-09", supervisors: ["okafor"], patterns: [] },
+    { ...sound, ...more },
+    { framework: TINY, today: "2026-06-09", supervisors: ["okafor"], patterns },
     send,
-  ).map(({ field, why }) => `${field}: ${why}`);
+  );
+const said = (...with_: Parameters<typeof faults>) =>
+  faults(...with_)
+    .map(({ field, why }) => `${field} ${why}`)
+    .join(", ");
 
-/** One that passes the check, made now: no issued number is written down. */
-function nhsNumber(): string {
-  for (let last = 400_000_0000; ; last++) if (looksLikeNhsNumber(String(last))) return String(last);
-}
+/** By the form's name for it: how one writes into it, and how much it may hold. */
+const FIELDS: Record<string, [(text: string) => Partial<Words>, number]> = {
+  title: [(title) => ({ title }), 120],
+  narrative: [(narrative) => ({ narrative }), 3_000],
+  reflection: [(reflection) => ({ reflection }), 3_000],
+  "line:A1": [lined, 200],
+  "links by label": [(label) => ({ links: [link({ label })] }), 100],
+  "links by address": [(text) => ({ links: [link({ url: `https://x.test/${text}` })] }), 2_000 - 15],
+  numberNote: [(numberNote) => ({ numberNote }), 200],
+};
 
-describe("the rules of a form", () => {
-  it("find nothing wrong with a sound one", () => {
-    expect(faults({})).toEqual([]);
+describe.each(Object.entries(FIELDS))("%s", (name, [writing, most]) => {
+  const [field = ""] = name.split(" ");
+  it("holds as much as it may, and not a letter more", () => {
+    expect(faults(writing("x".repeat(most)))).toEqual([]);
+    for (const send of [true, false])
+      expect(faults(writing("x".repeat(most + 1)), send)).toMatchObject([{ field, why: "too-long" }]);
   });
 
-  it.each<[string, Partial<Words>, string[]]>([
-    ["no title", { title: "  " }, ["title: title-missing"]],
-    ["no narrative", { narrative: "" }, ["narrative: narrative-missing"]],
-    ["no day", { firstDay: null, lastDay: null }, ["firstDay: day-missing"]],
-    ["no kind", { kind: null }, ["kind: kind-missing"]],
-    ["no claims", { claims: [] }, ["claims: claims-missing"]],
-    ["no attestation", { attested: false }, ["attested: not-attested"]],
-    ["a title of 121 characters", { title: "x".repeat(121) }, ["title: too-long"]],
-    ["a narrative of 3,001 characters", { narrative: "x".repeat(3_001) }, ["narrative: too-long"]],
-    ["a line of 201 characters", { claims: [claim({ line: "x".repeat(201) })] }, ["line:Sci.1: too-long"]],
-    ["a day in the future", { firstDay: "2026-06-10", lastDay: null }, ["firstDay: future"]],
-    ["days the wrong way round", { firstDay: "2026-06-08", lastDay: "2026-06-07" }, ["lastDay: order"]],
-    ["a day that is none", { firstDay: "2026-02-30", lastDay: null }, ["firstDay: not-a-day"]],
-    [
-      "a claim that the framework lacks",
-      { claims: [claim({ competence: "Sci99" })] },
-      ["claims: claim-unknown"],
-    ],
-    ["a witness who does not supervise them", { witness: "shah" }, ["witness: witness-unknown"]],
-    [
-      "an http link",
-      { links: [{ label: "Report", url: "http://x.example/1", pages: 2 }] },
-      ["links: not-https"],
-    ],
-    [
-      "a script for a link",
-      { links: [{ label: "", url: "javascript:alert(1)", pages: null }] },
-      ["links: not-https"],
-    ],
-    ["half a page", { links: [{ label: "", url: "https://x.example/1", pages: 0.5 }] }, ["links: pages"]],
-  ])("name the fault of %s", (_, overrides, expected) => {
-    expect(faults(overrides)).toEqual(expected);
+  it("is looked through for patients, by what is looked for everywhere and by the programme's own, drafts too", () => {
+    const own = [{ name: "CRIS number", pattern: "CRIS-[0-9]{4}" }];
+    const found = (text: string, send: boolean) =>
+      faults(writing(text), send, own).map((one) => `${one.field} ${"kind" in one ? one.kind : one.why}`);
+    for (const send of [true, false]) {
+      expect(found("patient/mrn/1234567", send)).toEqual([`${field} hospital-number`]);
+      expect(found("CRIS-1234", send)).toEqual([`${field} programme-pattern`]);
+    }
   });
 
-  it("want a line for each claim as soon as there are more than three", () => {
-    const four = ["Tech1", "Tech2", "Tech3", "Tech4"].map((competence) => claim({ competence, line: "" }));
-    expect(faults({ claims: four.slice(0, 3) })).toEqual([]);
-    expect(faults({ claims: four })).toEqual(
-      four.map(({ competence }) => `line:${competence}: line-missing`),
-    );
-    expect(faults({ claims: four }, false)).toEqual([]);
+  it("refuses an NHS number where the words around it say so, whatever is said about it", () => {
+    const refused = name === "links by address" ? `view?nhsNumber=${nhsNumber()}` : `NHS no ${nhsNumber()}`;
+    for (const send of [true, false])
+      expect(said({ numberNote: "not one", ...writing(refused) }, send)).toBe(`${field} identifier`);
   });
 
-  it("allow exactly the limits", () => {
-    const most = {
-      title: "x".repeat(MOST.title),
-      narrative: "x".repeat(MOST.narrative),
-      firstDay: "2026-06-09",
-    };
-    expect(faults({ ...most, lastDay: null })).toEqual([]);
-  });
-
-  it("let a draft be a title or a line of text, and nothing less", () => {
-    const empty = {
-      title: "",
-      narrative: "",
-      claims: [],
-      firstDay: null,
-      lastDay: null,
-      kind: null,
-      attested: false,
-    };
-    expect(faults({ ...empty, title: "Output drift" }, false)).toEqual([]);
-    expect(faults({ ...empty, narrative: "I measured it." }, false)).toEqual([]);
-    expect(faults(empty, false)).toEqual(["title: nothing-written"]);
-  });
-
-  it("refuse an NHS number where the words around it say so, in every text there is", () => {
-    const patient = `the patient's NHS number ${nhsNumber()}`;
-    expect(faults({ title: patient })).toEqual(["title: identifier"]);
-    expect(faults({ narrative: patient })).toEqual(["narrative: identifier"]);
-    expect(faults({ reflection: patient })).toEqual(["reflection: identifier"]);
-    expect(faults({ claims: [claim({ line: patient })] })).toEqual(["line:Sci.1: identifier"]);
-    expect(faults({ links: [{ label: patient, url: "https://x.example/1", pages: null }] })).toEqual([
-      "links: identifier",
-    ]);
-    expect(faults({ narrative: patient }, false)).toEqual(["narrative: identifier"]);
-    expect(faults({ narrative: patient, numberNote: "not one" })).toEqual(["narrative: identifier"]);
-  });
-
-  it("question a number that could be one, until it is explained without being repeated", () => {
-    const number = `recorded as ${nhsNumber()}`;
-    expect(faults({ narrative: number })).toEqual(["narrative: question"]);
-    expect(faults({ narrative: number, numberNote: "the chamber's serial number" })).toEqual([]);
-    expect(faults({ narrative: number, numberNote: number })).toEqual(["numberNote: identifier"]);
+  it("goes into a document without what the check refuses", () => {
+    const text = "the patient's NHS number 943 476 5919";
+    const { words: shown, takenOut } = handedOut({
+      ...sound,
+      ...writing(name === "links by address" ? "view?nhsNumber=9434765919" : text),
+    });
+    expect(takenOut).toBe(true);
+    expect(JSON.stringify(shown)).not.toMatch(/943 ?476 ?5919/);
+    expect(handedOut({ ...sound, ...writing("Nothing of anybody") })).toMatchObject({ takenOut: false });
   });
 });
 
-describe("a remark", () => {
-  it("needs words, at most a thousand characters, and no patient", () => {
-    expect(remarkFaults("remark", " ", [])).toMatchObject([{ why: "required" }]);
-    expect(remarkFaults("remark", "x".repeat(1_001), [])).toMatchObject([{ why: "too-long" }]);
-    expect(remarkFaults("remark", `NHS no ${nhsNumber()}`, [])).toMatchObject([{ why: "identifier" }]);
-    expect(remarkFaults("remark", "Say which checks you made yourself.", [])).toEqual([]);
-  });
+type Row = [what: string, form: Partial<Words>, found: string];
+it.each<Row>([
+  ["today", { firstDay: "2026-06-09", lastDay: null }, ""],
+  ["tomorrow", { firstDay: "2026-06-10", lastDay: null }, "firstDay future"],
+  ["until tomorrow", { lastDay: "2026-06-10" }, "lastDay future"],
+  ["a first day that is none", { firstDay: "2026-02-30", lastDay: null }, "firstDay not-a-day"],
+  ["a last day that is none", { lastDay: "2026-13-01" }, "lastDay not-a-day"],
+  ["one day", { firstDay: "2026-06-08", lastDay: "2026-06-08" }, ""],
+  ["days the wrong way round", { firstDay: "2026-06-08", lastDay: "2026-06-07" }, "lastDay order"],
+  ["twenty claims", { claims: claims(20) }, ""],
+  ["twenty-one", { claims: claims(21) }, "claims too-many"],
+  ["a claim that the framework lacks", { claims: [claim({ competence: "Sci99" })] }, "claims claim-unknown"],
+  ["three claims without a line", { claims: claims(3).map((one) => ({ ...one, line: "" })) }, ""],
+  [
+    "four, one without",
+    { claims: [...claims(3), claim({ competence: "A2", line: " " })] },
+    "line:A2 line-missing",
+  ],
+  ["ten links", { links: Array.from({ length: 10 }, link) }, ""],
+  ["eleven links", { links: Array.from({ length: 11 }, link) }, "links too-many"],
+  ...[1, 9_999, null].map((pages): Row => [`${pages} pages`, { links: [link({ pages })] }, ""]),
+  ...[0, -1, 0.5, 1.5, 1e4].map(
+    (pages): Row => [`${pages} pages`, { links: [link({ pages })] }, "links pages"],
+  ),
+  ...[
+    "http://x.test/a",
+    "javascript:alert(1)",
+    "https:///a",
+    "https://",
+    "x https://x.test",
+    "https://x y.test/",
+  ].map((url): Row => [url, { links: [link({ url })] }, "links not-https"]),
+  ["a supervisor who saw it", { witness: "okafor" }, ""],
+  ["a witness who does not supervise them", { witness: "shah" }, "witness witness-unknown"],
+  ["a number that could be one", { narrative: `recorded as ${nhsNumber()}` }, "narrative question"],
+  [
+    "such a number, explained",
+    { narrative: `recorded as ${nhsNumber()}`, numberNote: "the chamber's serial" },
+    "",
+  ],
+  [
+    "a number that is repeated in its explanation",
+    { numberNote: `recorded as ${nhsNumber()}` },
+    "numberNote identifier",
+  ],
+])("a form with %s: %j", (_, more, found) => {
+  expect(said(more)).toBe(found);
+});
+
+it("a form needs everything to be sent, and for a draft a title or some text", () => {
+  const blank = {
+    title: " ",
+    narrative: " ",
+    firstDay: null,
+    lastDay: null,
+    kind: null,
+    claims: [],
+    attested: false,
+  };
+  expect(said(blank)).toBe(
+    "title title-missing, narrative narrative-missing, firstDay day-missing, kind kind-missing, " +
+      "claims claims-missing, attested not-attested",
+  );
+  expect(said({ ...blank, reflection: "Yes." }, false)).toBe("title nothing-written");
+  expect(said({ ...blank, title: "Output drift" }, false)).toBe("");
+  expect(said({ ...blank, narrative: "I measured it." }, false)).toBe("");
+  expect(said({ claims: claims(4).map((one) => ({ ...one, line: "" })) }, false)).toBe("");
+});
+
+it("a remark needs words, at most a thousand characters, and no patient", () => {
+  const found = (text: string) => remarkFaults("remark", text, []);
+  expect(found("x".repeat(1_000))).toEqual([]);
+  expect(found("x".repeat(1_001))).toEqual([{ field: "remark", why: "too-long", most: 1_000 }]);
+  expect(found(" ")).toEqual([{ field: "remark", why: "required" }]);
+  expect(found(`NHS no ${nhsNumber()}`)).toMatchObject([{ field: "remark", why: "identifier" }]);
 });

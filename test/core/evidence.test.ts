@@ -3,10 +3,9 @@ import { describe, expect, it } from "vitest";
 import { balanceOf, FEW_WORDS, PIECES_TO_JUDGE } from "../../src/core/coverage/balance.ts";
 import { coverageOf } from "../../src/core/coverage/coverage.ts";
 import { forecastFor, historyOf, progressOf, trackOf } from "../../src/core/coverage/progress.ts";
-import type { Scene } from "../../src/core/coverage/scene.ts";
+import type { EnrolmentData } from "../../src/core/coverage/scene.ts";
 import type { Entry } from "../../src/core/entry/entry.ts";
 import { approvedPieces, type Evidence, evidenceOf, spanOf } from "../../src/core/entry/evidence.ts";
-import type { Targets } from "../../src/core/people/directory.ts";
 import {
   approval,
   approved,
@@ -21,12 +20,14 @@ import {
   withdrawn,
   words,
 } from "../fixtures.ts";
-import { anyEntries, anyTargets, twoOrders } from "./any-entries.ts";
+import { anyEntries, anyTargets, claiming, ONE_EACH, twoOrders } from "./any-entries.ts";
 import { TINY } from "./tiny-framework.ts";
 
-const claims = (...ids: string[]) => words({ claims: ids.map((competence) => claim({ competence })) });
-const ONE_EACH: Targets = { all: 1, domains: {}, competences: {} };
-const scene = (entries: readonly Entry[], targets = ONE_EACH, change: Partial<Scene> = {}): Scene => ({
+const scene = (
+  entries: readonly Entry[],
+  targets = ONE_EACH,
+  change: Partial<EnrolmentData> = {},
+): EnrolmentData => ({
   framework: TINY,
   directory: directory(),
   programme: programme({ targets }),
@@ -34,36 +35,30 @@ const scene = (entries: readonly Entry[], targets = ONE_EACH, change: Partial<Sc
   entries,
   ...change,
 });
+/** The numbers of those that stand approved, wait, came back and are drafts. */
+const lists = (found: Evidence = { approved: [], waiting: [], returned: [], drafts: [] }) =>
+  Object.values(found).map((pieces: { entry: Entry }[]) => pieces.map((one) => one.entry.number));
 const on = (day: string) => approval({ at: new Date(`${day}T12:00:00Z`) });
 
 describe("the evidence for a competence", () => {
-  const lists = (found: Evidence | undefined) =>
-    found &&
-    Object.fromEntries(
-      Object.entries(found).map(([list, pieces]) => [
-        list,
-        pieces.map((one: { entry: Entry }) => one.entry.number),
-      ]),
-    );
-
   it("is which entries stand approved, wait, came back and are drafts, by their references", () => {
-    const standing = { revision: 1, words: claims("A1"), approval: approval() };
+    const standing = { revision: 1, words: claiming("A1"), approval: approval() };
     const found = evidenceOf(TINY, [
-      entry({ number: 9, words: claims("A1") }),
-      draft({ number: 7, words: claims("A1", "Z9") }),
-      approved({ number: 3, words: claims("A1") }),
-      returned({ number: 2, revision: 2, words: claims("A1", "B1"), standing }),
-      withdrawn({ number: 1, words: claims("A1") }),
+      entry({ number: 9, words: claiming("A1") }),
+      draft({ number: 7, words: claiming("A1", "Z9") }),
+      approved({ number: 3, words: claiming("A1") }),
+      returned({ number: 2, revision: 2, words: claiming("A1", "B1"), standing }),
+      withdrawn({ number: 1, words: claiming("A1") }),
     ]);
-    expect(lists(found.get("A1"))).toEqual({ approved: [2, 3], waiting: [9], returned: [2], drafts: [7] });
-    expect(lists(found.get("B1"))).toEqual({ approved: [], waiting: [], returned: [2], drafts: [] });
+    expect(lists(found.get("A1"))).toEqual([[2, 3], [9], [2], [7]]);
+    expect(lists(found.get("B1"))).toEqual([[], [], [2], []]);
     expect([...found.keys()]).toEqual(["A1", "A2", "A.1", "A.2", "B1", "B.1"]);
   });
 
   it("has of an approved one the words that stand, whatever is written after them", () => {
-    const standing = { revision: 1, words: claims("A1"), approval: approval() };
+    const standing = { revision: 1, words: claiming("A1"), approval: approval() };
     const [piece] =
-      evidenceOf(TINY, [entry({ revision: 2, words: claims("B1"), standing })]).get("A1")?.approved ?? [];
+      evidenceOf(TINY, [entry({ revision: 2, words: claiming("B1"), standing })]).get("A1")?.approved ?? [];
     expect(piece?.words).toBe(standing.words);
   });
 
@@ -100,7 +95,7 @@ describe("what is worth a look", () => {
 
   it("is a short text with more than three claims, before it is sent too", () => {
     const text = (count: number) => "word ".repeat(count);
-    const four = { claims: ["A1", "A2", "B1", "B.1"].map((competence) => claim({ competence })) };
+    const four = claiming("A1", "A2", "B1", "B.1");
     const of = (number: number, change: Parameters<typeof words>[0]) =>
       draft({ number, words: words(change) });
     const short = of(2, { ...four, narrative: text(FEW_WORDS - 1) });
@@ -109,24 +104,20 @@ describe("what is worth a look", () => {
         short,
         of(3, { ...four, narrative: text(FEW_WORDS) }),
         of(4, { claims: four.claims.slice(1), narrative: "Short." }),
-        of(5, {
-          claims: [...four.claims.slice(1), claim({ competence: "A1", struck: "No." })],
-          narrative: "Short.",
-        }),
+        of(5, { claims: [...four.claims.slice(1), claim({ struck: "No." })], narrative: "Short." }),
         withdrawn({ number: 6, words: words({ ...four, narrative: "Short." }) }),
       ]),
-    ).toEqual([{ type: "thin", entry: short, claims: 4, words: FEW_WORDS - 1 }]);
+    ).toEqual([{ type: "thin", entry: short, claims: 4, words: 79 }]);
   });
 });
 
 describe("how coverage grew", () => {
   it("has a point for the end of every week since the start, and one for today", () => {
-    const started = {
-      enrolment: enrolment({ start: "2026-05-20", createdAt: new Date("2026-05-20T09:00:00Z") }),
-    };
+    const createdAt = new Date("2026-05-20T09:00:00Z");
+    const started = { enrolment: enrolment({ start: "2026-05-20", createdAt }) };
     const entries = [
-      approved({ number: 1, words: claims("A1", "A2"), approval: on("2026-05-22") }),
-      approved({ number: 2, words: claims("A1", "B1"), approval: on("2026-06-02") }),
+      approved({ number: 1, words: claiming("A1", "A2"), approval: on("2026-05-22") }),
+      approved({ number: 2, words: claiming("A1", "B1"), approval: on("2026-06-02") }),
     ];
     expect(progressOf(scene(entries, ONE_EACH, started), NOW)).toEqual({
       points: [
@@ -144,7 +135,7 @@ describe("how coverage grew", () => {
 
   it("counts a competence from the approval with which its target was met", () => {
     const entries = [1, 2, 3].map((n) =>
-      approved({ number: n, words: claims("A1"), approval: on(`2026-05-0${n}`) }),
+      approved({ number: n, words: claiming("A1"), approval: on(`2026-05-0${n}`) }),
     );
     const { coveredAt } = trackOf(scene(entries, { ...ONE_EACH, competences: { A1: 2 } }), NOW);
     expect(coveredAt).toEqual([on("2026-05-02").at]);
@@ -154,7 +145,7 @@ describe("how coverage grew", () => {
     const late = approval({ at: new Date("2026-06-07T22:30:00Z") }); // Sunday in London, Monday in Kolkata
     const at = (zone: string) => {
       const there = { ...directory(), accountZones: new Map([["rao", zone]]) };
-      const entries = [approved({ words: claims("A1"), approval: late })];
+      const entries = [approved({ words: claiming("A1"), approval: late })];
       return historyOf(trackOf(scene(entries, ONE_EACH, { directory: there }), NOW)).at(-2);
     };
     expect(at("Europe/London")).toEqual({ day: "2026-06-07", covered: 1 });
@@ -162,12 +153,8 @@ describe("how coverage grew", () => {
   });
 
   it("has no forecast while the enrolment stands still, and takes a pause that is over for no work", () => {
-    const many = Array.from({ length: 4 }, (_, n) =>
-      approved({
-        number: n + 1,
-        words: claims(["A1", "A2", "B1", "A.1"][n] ?? ""),
-        approval: on("2026-04-01"),
-      }),
+    const many = ["A1", "A2", "B1", "A.1"].map((id, n) =>
+      approved({ number: n + 1, words: claiming(id), approval: on("2026-04-01") }),
     );
     const pausedFrom = (from: string, until: string | null) =>
       scene(many, ONE_EACH, { directory: directory({ pauses: [{ enrolmentId: "rao-rt", from, until }] }) });
@@ -179,9 +166,10 @@ describe("how coverage grew", () => {
 });
 
 describe("evidence, whatever is logged", () => {
-  it("the order of the entries never matters: to evidence, history, forecast and balance", () => {
+  it("the order of the entries never matters: to coverage, evidence, history, forecast and balance", () => {
     fc.assert(
       fc.property(twoOrders, anyTargets, ([one, other], targets) => {
+        expect(coverageOf(TINY, targets, other)).toEqual(coverageOf(TINY, targets, one));
         expect(evidenceOf(TINY, other)).toEqual(evidenceOf(TINY, one));
         expect(progressOf(scene(other, targets), NOW)).toEqual(progressOf(scene(one, targets), NOW));
         expect(forecastFor(scene(other, targets), NOW)).toEqual(forecastFor(scene(one, targets), NOW));
@@ -223,11 +211,7 @@ describe("evidence, whatever is logged", () => {
         const shape = (of: readonly Entry[]) =>
           balanceOf(of).map((one) => (one.type === "thin" ? [one.entry.number, one.claims] : one));
         expect(shape(entries)).toEqual(shape(clean));
-        const places = (of: readonly Entry[]) =>
-          [...evidenceOf(TINY, of)].map(([id, found]) => [
-            id,
-            ...Object.values(found).map((list: { entry: Entry }[]) => list.map((one) => one.entry.number)),
-          ]);
+        const places = (of: readonly Entry[]) => [...evidenceOf(TINY, of).values()].map(lists);
         expect(places(entries)).toEqual(places(clean));
       }),
     );

@@ -43,18 +43,19 @@ describe("the pace", () => {
 });
 
 describe("the forecast", () => {
-  it("says that it is too early, in the first four weeks, and of fewer than three while the window fills", () => {
+  it("says that it is too early in the first four weeks, and of fewer than three competences at any time", () => {
     const type = (lately: number, from: Day) => forecastOf(track(0, lately, { from })).type;
     expect(type(20, "2026-05-19")).toBe("too-early"); // 19 working days
     expect(type(20, "2026-05-18")).toBe("range");
-    expect(type(2, "2026-05-01")).toBe("too-early");
-    expect(type(3, "2026-05-01")).toBe("range");
-    expect(type(0, "2026-01-05")).toBe("range"); // eight weeks with nothing are no lack of history
+    expect(type(3, "2026-04-22")).toBe("range");
+    expect(type(2, "2026-04-22")).toBe("too-early"); // 38, of forty in the window
+    expect(type(2, "2026-01-05")).toBe("too-early"); // a full window
+    expect(type(0, "2026-01-05")).toBe("too-early"); // a day from nothing would be years away
   });
 
-  it("is done where every target is met, and not foreseeable at its far end where nothing happens", () => {
+  it("is done where every target is met, and not foreseeable at its far end where little happens", () => {
     expect(forecastOf(track(50, 45))).toEqual({ type: "done" });
-    expect(range(track(10, 0)).latest).toBeNull();
+    expect(range(track(10, 3)).latest).toBeNull();
   });
 
   it("has the middle of its range at the pace there was, and reaches well to both sides", () => {
@@ -103,6 +104,8 @@ describe("against the target day", () => {
     expect(course(9, null)).toEqual({ type: "no-target" });
     expect(course(9, "2026-06-11")).toEqual({ type: "past-target" });
     expect(course(2, "2027-01-22", { from: "2026-05-01" })).toEqual({ type: "too-early" });
+    expect(course(2, "2027-01-22", { from: "2026-04-22" })).toEqual({ type: "too-early" }); // 38, of forty
+    expect(course(0, "2027-01-22")).toMatchObject({ type: "behind", pace: { covered: 0, workingDays: 40 } });
   });
 });
 
@@ -136,6 +139,7 @@ describe("the forecast, whatever happened", () => {
       fc.property(anyTrack, (of) => {
         const forecast = forecastOf(of);
         if (forecast.type !== "range") return;
+        expect(forecast.pace.covered).toBeGreaterThanOrEqual(3);
         expect(forecast.earliest > TODAY).toBe(true);
         expect(sooner(forecast.earliest, forecast.latest)).toBe(true);
       }),

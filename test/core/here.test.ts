@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { waitingOf } from "../../src/core/entry/waiting.ts";
 import type { AccountStanding, Person } from "../../src/core/people/directory.ts";
-import { isHere, type Reach, reachOf, unreachedAmong } from "../../src/core/people/here.ts";
+import { isHere, type Reachability, reachOf, unreachedAmong } from "../../src/core/people/here.ts";
 import { actorFor, askedOf, leadsOf, reviewersOf, supervisorsOf } from "../../src/core/people/reviewers.ts";
 import { plainText } from "../../src/ports/message.ts";
 import { sentForReview } from "../../src/views/entry-messages.ts";
@@ -66,7 +66,7 @@ describe("a person is here", () => {
 });
 
 describe("whoever cannot be reached", () => {
-  it.each<[Reach, ReturnType<typeof directory>]>([
+  it.each<[Reachability, ReturnType<typeof directory>]>([
     ["here", bound("okafor", standing())],
     ["never-bound", directory()],
     ["unreached", directory({ unreached: new Set(["okafor"]) })],

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Picture, tableOf } from "../../src/core/coverage/picture.ts";
-import { alt } from "../../src/views/words/pictures.ts";
+import type { Picture } from "../../src/core/coverage/picture.ts";
+import { alt, tableOf } from "../../src/views/words/pictures.ts";
 import { anyPicture } from "../pictures/any.ts";
 import { realistic } from "../pictures/samples.ts";
 

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Framework } from "../../framework/framework.ts";
 import { coverageOf } from "../../src/core/coverage/coverage.ts";
-import type { Entry } from "../../src/core/entry/entry.ts";
-import { checkOf, type Finding, isRule } from "../../src/core/portfolio/check.ts";
+import type { Entry, Words } from "../../src/core/entry/entry.ts";
+import { checkOf, isRule, type PortfolioFinding } from "../../src/core/portfolio/check.ts";
 import { contentsOf } from "../../src/core/portfolio/contents.ts";
 import {
   applyPortfolioAction,
@@ -30,11 +30,11 @@ import {
   withdrawn,
   words,
 } from "../fixtures.ts";
-import { TINY } from "./tiny-framework.ts";
+import { claiming } from "./any-entries.ts";
+import { NO_GUIDANCE, TINY } from "./tiny-framework.ts";
 
-const claims = (...ids: string[]) => ids.map((competence) => claim({ competence }));
-const one = (number: number, ...ids: string[]) =>
-  approved({ number, words: words({ claims: claims(...ids) }) });
+const one = (number: number, ...ids: string[]) => approved({ number, words: claiming(...ids) });
+const EVERY = ["A1", "A2", "A.1", "A.2", "B1", "B.1"];
 const numbers = (entries: readonly Entry[]) => entries.map(({ number }) => number);
 const NONE = defaultPortfolio("rao-rt");
 const chosen = (...ids: string[]): Portfolio => ({ ...NONE, chosen: ids });
@@ -54,42 +54,39 @@ function contents(
   return contentsOf(scene, portfolio, NOW);
 }
 const check = (...with_: Parameters<typeof contents>) => checkOf(contents(...with_));
-const types = (found: readonly Finding[]) => found.map(({ type }) => type);
+const types = (found: readonly PortfolioFinding[]) => found.map(({ type }) => type);
 /** Of a sort, without what the framework's gaps add. */
-const ofType = (found: readonly Finding[], type: Finding["type"]) =>
+const ofType = (found: readonly PortfolioFinding[], type: PortfolioFinding["type"]) =>
   found.filter((each) => each.type === type);
 
 describe("what goes into a portfolio", () => {
   it("is everything approved, as the framework has its competences, the earlier day first", () => {
-    const late = approved({ number: 4, words: words({ claims: claims("A1"), firstDay: "2026-06-02" }) });
-    const early = approved({ number: 5, words: words({ claims: claims("A1"), firstDay: "2026-05-02" }) });
-    const entries = [one(1, "B1"), one(2, "A.2", "B1"), one(3, "gone"), late, early];
+    const of = (number: number, firstDay: string) =>
+      approved({ number, words: { ...claiming("A1"), firstDay } });
+    const entries = [
+      one(1, "B1"),
+      one(2, "A.2", "B1"),
+      one(3, "gone"),
+      of(4, "2026-06-02"),
+      of(5, "2026-05-02"),
+    ];
     expect(numbers(inFrameworkOrder(TINY, entries))).toEqual([5, 4, 2, 1, 3]);
     expect(numbers(selectionOf(NONE, TINY, entries).within)).toEqual([5, 4, 2, 1, 3]);
   });
 
   it("is nothing that does not stand approved", () => {
-    const entries = [
-      draft({ number: 1 }),
-      entry({ number: 2 }),
-      returned({ number: 3 }),
-      withdrawn({ number: 4 }),
-    ];
-    expect(contents(entries).pieces).toEqual([]);
-    expect(contents(entries, chosen("entry-1", "entry-2", "entry-3", "entry-4", "nobody")).pieces).toEqual(
-      [],
-    );
+    const entries = [draft(), entry({ number: 2 }), returned({ number: 3 }), withdrawn({ number: 4 })];
+    const all = chosen("entry-1", "entry-2", "entry-3", "entry-4", "nobody");
+    for (const portfolio of [NONE, all]) expect(contents(entries, portfolio).pieces).toEqual([]);
   });
 
   it("is the words that were approved, while the next revision is written; struck claims are left out", () => {
-    const standing = {
-      revision: 1,
-      words: words({
-        title: "As it was approved",
-        claims: [claim({ competence: "A1" }), claim({ competence: "A2", struck: "You watched." })],
-      }),
-      approval: approval(),
-    };
+    const struck = claim({ competence: "A2", struck: "You watched." });
+    const approvedWords = words({
+      title: "As it was approved",
+      claims: [claim({ competence: "A1" }), struck],
+    });
+    const standing = { revision: 1, words: approvedWords, approval: approval() };
     const [piece] = contents([entry({ revision: 2, standing, words: words({ title: "New" }) })]).pieces;
     expect(piece?.words.title).toBe("As it was approved");
     expect(piece?.words.claims.map(({ competence }) => competence)).toEqual(["A1"]);
@@ -104,26 +101,22 @@ describe("what goes into a portfolio", () => {
   });
 
   it("says who approved it, as what and when, and numbers its documents", () => {
-    const links = [
-      { label: "Log", url: "https://a.test/1", pages: 4 },
-      { label: "Data", url: "https://a.test/2", pages: 1 },
+    const links = [4, 1].map((pages, n) => ({ label: "Log", url: `https://a.test/${n}`, pages }));
+    const people = [
+      person({ name: "Dr Okafor", jobTitle: "Physicist", registration: "CS1" }),
+      person({ name: "Dr Lind" }),
     ];
+    const at = new Date("2026-06-30T23:30:00Z");
+    const entries = [
+      approved({ words: words({ links }), approval: approval({ by: "okafor", onBehalfOf: "lind", at }) }),
+    ];
+    const around = directory({ people: new Map(people.map((each) => [each.id, each])) });
     const scene = {
       framework: TINY,
-      directory: directory({
-        people: new Map([
-          ["okafor", person({ name: "Dr Okafor", jobTitle: "Physicist", registration: "CS1" })],
-          ["lind", person({ name: "Dr Lind" })],
-        ]),
-      }),
+      directory: around,
       programme: programme(),
       enrolment: enrolment(),
-      entries: [
-        approved({
-          words: words({ links }),
-          approval: approval({ by: "okafor", onBehalfOf: "lind", at: new Date("2026-06-30T23:30:00Z") }),
-        }),
-      ],
+      entries,
     };
     const [piece] = contentsOf(scene, NONE, NOW).pieces;
     expect(piece?.approver).toEqual({
@@ -138,24 +131,20 @@ describe("what goes into a portfolio", () => {
   });
 
   it("has a matrix whose gaps are those of coverage, whatever was logged", () => {
-    const ids = ["A1", "A2", "A.1", "A.2", "B1", "B.1", "gone"];
     const made = fc.record({
-      claims: fc.uniqueArray(fc.constantFrom(...ids), { minLength: 1 }),
-      state: fc.constantFrom("approved", "waiting", "draft"),
+      own: fc.uniqueArray(fc.constantFrom(...EVERY, "gone"), { minLength: 1 }),
+      state: fc.constantFrom(approved, entry, draft),
     });
     fc.assert(
       fc.property(fc.array(made, { maxLength: 8 }), fc.integer({ min: 1, max: 2 }), (some, all) => {
-        const entries = some.map(({ claims: own, state }, at): Entry => {
-          const of = { number: at + 1, words: words({ claims: claims(...own) }) };
-          return state === "approved" ? approved(of) : state === "draft" ? draft(of) : entry(of);
-        });
+        const entries = some.map(
+          ({ own, state }, n): Entry => state({ number: n + 1, words: claiming(...own) }),
+        );
         const coverage = coverageOf(TINY, { all, domains: {}, competences: {} }, entries);
         const { matrix } = contents(entries, NONE, { all });
-        expect(
-          matrix.map(({ competence, pieces, state }) => [competence.id, pieces.length, state === "enough"]),
-        ).toEqual(
-          coverage.competences.map(({ id, approved: pieces, target }) => [id, pieces, pieces >= target]),
-        );
+        const found = matrix.map((row) => [row.competence.id, row.pieces.length, row.state === "enough"]);
+        const counted = coverage.competences.map(({ id, approved: n, target }) => [id, n, n >= target]);
+        expect(found).toEqual(counted);
       }),
     );
   });
@@ -165,32 +154,29 @@ describe("choosing", () => {
   const entries = [one(1, "A1"), one(2, "A2"), one(3, "B1"), draft({ number: 4 })];
   const changed = (portfolio: Portfolio, action: PortfolioAction) =>
     applyPortfolioAction(portfolio, TINY, entries, action);
+  /** The numbers of the entries in their order, or why it was refused. */
   const placesAfter = (portfolio: Portfolio, action: PortfolioAction) => {
     const decision = changed(portfolio, action);
-    return decision.ok ? decision.portfolio.chosen : decision.why;
+    if (!decision.ok) return decision.why;
+    return decision.portfolio.chosen?.map((id) => id.replace("entry-", "")).join(" ") ?? null;
   };
 
-  it("begins with everything: leaving one out or moving one makes the order one's own", () => {
-    expect(placesAfter(NONE, { type: "leave-out", entryId: "entry-2" })).toEqual(["entry-1", "entry-3"]);
-    expect(placesAfter(NONE, { type: "move", entryId: "entry-3", by: -1 })).toEqual([
-      "entry-1",
-      "entry-3",
-      "entry-2",
-    ]);
-    expect(placesAfter(NONE, { type: "move", entryId: "entry-1", by: 1 })).toEqual([
-      "entry-2",
-      "entry-1",
-      "entry-3",
-    ]);
-  });
-
-  it("puts what is chosen at the end, and gives the framework's order back", () => {
-    expect(placesAfter(chosen("entry-3"), { type: "choose", entryId: "entry-1" })).toEqual([
-      "entry-3",
-      "entry-1",
-    ]);
-    expect(placesAfter(chosen("entry-3"), { type: "choose-all" })).toBeNull();
-  });
+  it.each<[Portfolio, PortfolioAction, string | null]>([
+    [NONE, { type: "leave-out", entryId: "entry-2" }, "1 3"],
+    [NONE, { type: "move", entryId: "entry-3", by: -1 }, "1 3 2"],
+    [NONE, { type: "move", entryId: "entry-1", by: 1 }, "2 1 3"],
+    [chosen("entry-3"), { type: "choose", entryId: "entry-1" }, "3 1"],
+    [chosen("entry-3"), { type: "choose-all" }, null],
+    // What has lapsed is moved past, keeps its place and can be left out.
+    [chosen("entry-1", "entry-4", "entry-3"), { type: "move", entryId: "entry-1", by: 1 }, "4 3 1"],
+    [chosen("entry-1", "entry-4", "entry-3"), { type: "move", entryId: "entry-4", by: 1 }, "not-approved"],
+    [chosen("entry-1", "entry-4", "entry-3"), { type: "leave-out", entryId: "entry-4" }, "1 3"],
+  ])(
+    "of %j by %j makes the order one's own, or gives the framework's back: %s",
+    (portfolio, action, places) => {
+      expect(placesAfter(portfolio, action)).toBe(places);
+    },
+  );
 
   it.each<[PortfolioAction, string]>([
     [{ type: "choose", entryId: "nobody" }, "unknown-entry"],
@@ -204,17 +190,6 @@ describe("choosing", () => {
   ])("refuses %j: %s", (action, why) => {
     expect(changed(chosen("entry-1", "entry-3"), action)).toEqual({ ok: false, why });
     expect(REFUSALS[why as keyof typeof REFUSALS]).toMatch(/^Nothing was changed: /);
-  });
-
-  it("moves past what has lapsed, which keeps its place and can be left out", () => {
-    const with_ = chosen("entry-1", "entry-4", "entry-3");
-    expect(placesAfter(with_, { type: "move", entryId: "entry-1", by: 1 })).toEqual([
-      "entry-4",
-      "entry-3",
-      "entry-1",
-    ]);
-    expect(placesAfter(with_, { type: "move", entryId: "entry-4", by: 1 })).toBe("not-approved");
-    expect(placesAfter(with_, { type: "leave-out", entryId: "entry-4" })).toEqual(["entry-1", "entry-3"]);
   });
 
   it("includes reflections one by one or all, and none that was not written", () => {
@@ -233,12 +208,9 @@ describe("choosing", () => {
   });
 
   it("never loses or doubles a piece, whatever is moved", () => {
-    const moves = fc.array(
-      fc.record({ at: fc.integer({ min: 1, max: 3 }), by: fc.constantFrom<-1 | 1>(-1, 1) }),
-      { maxLength: 20 },
-    );
+    const step = fc.record({ at: fc.integer({ min: 1, max: 3 }), by: fc.constantFrom<-1 | 1>(-1, 1) });
     fc.assert(
-      fc.property(moves, (many) => {
+      fc.property(fc.array(step, { maxLength: 20 }), (many) => {
         let portfolio = NONE;
         for (const { at, by } of many) {
           const decision = changed(portfolio, { type: "move", entryId: `entry-${at}`, by });
@@ -252,9 +224,7 @@ describe("choosing", () => {
 
 describe("the check", () => {
   it("finds nothing to put right where every competence has its piece", () => {
-    const whole = approved({
-      words: words({ narrative: "word ".repeat(200), claims: claims("A1", "A2", "A.1", "A.2", "B1", "B.1") }),
-    });
+    const whole = approved({ words: { ...claiming(...EVERY), narrative: "word ".repeat(200) } });
     expect(check([whole]).filter(isRule)).toEqual([]);
   });
 
@@ -263,31 +233,17 @@ describe("the check", () => {
     expect(ofType(found, "too-few")).toEqual([
       { weight: "rule", type: "too-few", competence: "A2", pieces: 1, target: 2, throughout: false },
     ]);
-    expect(ofType(found, "no-evidence").map((each) => "competence" in each && each.competence)).toEqual([
-      "A.1",
-      "A.2",
-      "B1",
-      "B.1",
-    ]);
+    const none = ofType(found, "no-evidence").map((each) => "competence" in each && each.competence);
+    expect(none.join(" ")).toBe("A.1 A.2 B1 B.1");
   });
 
   it("makes a gap a note where its domain may be covered throughout", () => {
-    const [first, second] = TINY.domains;
-    if (!first || !second) throw new Error("The tiny framework has two domains.");
-    const guidance = {
-      ...second.guidance,
-      achievedThrough: ["This could be covered throughout the portfolio and in the summary report."],
-    };
-    const framework = { ...TINY, domains: [first, { ...second, guidance }] };
-    const gaps = ofType(check([], NONE, { framework }), "no-evidence");
-    expect(gaps.map((each) => `${"competence" in each && each.competence} ${each.weight}`)).toEqual([
-      "A1 rule",
-      "A2 rule",
-      "A.1 rule",
-      "A.2 rule",
-      "B1 note",
-      "B.1 note",
-    ]);
+    const achievedThrough = ["This could be covered throughout the portfolio and in the summary report."];
+    const guidance = { ...NO_GUIDANCE, achievedThrough };
+    const domains = TINY.domains.map((one) => (one.id === "B" ? { ...one, guidance } : one));
+    const gaps = ofType(check([], NONE, { framework: { ...TINY, domains } }), "no-evidence");
+    const said = gaps.map((each) => `${"competence" in each && each.competence} ${each.weight}`);
+    expect(said.join(", ")).toBe("A1 rule, A2 rule, A.1 rule, A.2 rule, B1 note, B.1 note");
   });
 
   it("says what is chosen and not approved, and which piece has a newer version", () => {
@@ -309,7 +265,7 @@ describe("the check", () => {
     const thin = approved({
       words: words({
         narrative: "I did much in few words.",
-        claims: ["A1", "A2", "A.1", "A.2", "B1", "B.1"].map((competence) => claim({ competence, line: "" })),
+        claims: EVERY.map((competence) => claim({ competence, line: "" })),
         links: [{ label: "Log", url: "https://a.test", pages: null }],
         attested: false,
       }),
@@ -326,16 +282,12 @@ describe("the check", () => {
   });
 
   it("hands out words in their normal form, without what today's check refuses, and says so", () => {
-    const old = approved({
-      number: 1,
-      words: words({
-        claims: claims("A1"),
-        narrative: `NHS no ${nhsNumber().slice(0, 5)}\u0001${nhsNumber().slice(5)} was ٣ mm off &amp; moved`,
-      }),
-    });
+    const number = `${nhsNumber().slice(0, 5)}\u0001${nhsNumber().slice(5)}`;
+    const narrative = `NHS no ${number} was ٣ mm off &amp; moved`;
+    const old = approved({ words: { ...claiming("A1"), narrative } });
     const [piece] = contents([old]).pieces;
     expect(piece?.words.narrative).toBe("NHS no […] was 3 mm off & moved");
-    expect(findingLine(ofType(check([old]), "identifier")[0] as Finding)).toBe(
+    expect(findingLine(ofType(check([old]), "identifier")[0] as PortfolioFinding)).toBe(
       "E1 (#1) holds what looks like a patient's number, which is left out here. Edit it, take the number out and send it again.",
     );
   });
@@ -344,16 +296,31 @@ describe("the check", () => {
     const five = [1, 2, 3, 4, 5].map((number) => one(number, "A1"));
     expect(types(check(five))).toEqual(expect.arrayContaining(["one-kind", "one-reviewer"]));
     expect(types(check(five.slice(1)))).not.toContain("one-kind");
-    const mixed = [
-      ...five,
-      approved({ number: 6, words: words({ kind: "audit" }), approval: approval({ by: "lind" }) }),
-    ];
+    const other = approved({
+      number: 6,
+      words: words({ kind: "audit" }),
+      approval: approval({ by: "lind" }),
+    });
+    const mixed = [...five, other];
     expect(types(check(mixed))).not.toContain("one-kind");
     expect(types(check(mixed))).not.toContain("one-reviewer");
     const early = approved({ words: words({ firstDay: "2025-12-31" }) });
     expect(ofType(check([early]), "before-start")).toEqual([
       { weight: "note", type: "before-start", piece: 1, start: "2026-01-05" },
     ]);
+  });
+
+  /* A line more or less on a page, or a heading that is not repeated, moves all that follow. */
+  it("begins another page of a piece after so many lines of what was done, and of claims", () => {
+    const pagesWith = (changed: Partial<Words>) =>
+      contents([approved({ words: words(changed) })]).pages.pieces;
+    const turns = (most: number, made: (n: number) => Partial<Words>) =>
+      Array.from({ length: most }, (_, n) => n + 1).filter(
+        (n) => pagesWith(made(n)) < pagesWith(made(n + 1)),
+      );
+    expect(turns(160, (n) => ({ narrative: "A line.\n".repeat(n) }))).toEqual([22, 59, 96, 133]);
+    const claimed = claim({ competence: "A1", line: "Shown." });
+    expect(turns(99, (n) => ({ claims: Array.from({ length: n }, () => claimed) }))).toEqual([25, 67]);
   });
 
   it("weighs the pages against the route's budget: 60 and 80, 120 and 160", () => {

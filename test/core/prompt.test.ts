@@ -1,8 +1,6 @@
-import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { competenceOf, type Domain, type Framework } from "../../framework/framework.ts";
-import { loadFramework } from "../../framework/load.ts";
 import {
   type Asked,
   type Asking,
@@ -14,25 +12,21 @@ import {
 import { coverageOf } from "../../src/core/coverage/coverage.ts";
 import type { Entry } from "../../src/core/entry/entry.ts";
 import type { Targets } from "../../src/core/people/directory.ts";
-import { approved, claim, draft, entry, returned, words } from "../fixtures.ts";
+import { approved, draft, entry, returned } from "../fixtures.ts";
+import { theFramework } from "../populated.ts";
+import { claiming, inTwoOrders, ONE_EACH } from "./any-entries.ts";
 import { TINY } from "./tiny-framework.ts";
 
-const ONE_EACH: Targets = { all: 1, domains: {}, competences: {} };
 const renamed = (one: Domain, to: string): Domain => {
   const own = ({ id, statement }: Domain["areas"][number]) => ({ id: id.replace(one.id, to), statement });
   const [areas, specificCompetencies] = [one.areas.map(own), one.specificCompetencies.map(own)];
   return { ...one, id: to, name: `Domain ${to}`, areas, specificCompetencies };
 };
-const claims = (...ids: string[]) => words({ claims: ids.map((competence) => claim({ competence })) });
-const cover = (entries: readonly Entry[], targets = ONE_EACH) => coverageOf(TINY, targets, entries);
+const cover = (entries: readonly Entry[], targets: Targets = ONE_EACH) => coverageOf(TINY, targets, entries);
 /** Prompts of these days, each about one competence, seen from an autumn that is longer after than eight weeks. */
 const asked = (days: Record<string, string>, now = "2026-10-06", period: string | null = null): Asking => ({
   asked: Object.entries(days).map(
-    ([id, day]): Asked => ({
-      period: `${day} ${id}`,
-      at: new Date(`${day}T08:30:00Z`),
-      competences: [id],
-    }),
+    ([id, day]): Asked => ({ period: `${day} ${id}`, at: new Date(`${day}T08:30:00Z`), competences: [id] }),
   ),
   period,
   now: new Date(`${now}T08:30:00Z`),
@@ -41,7 +35,7 @@ const asked = (days: Record<string, string>, now = "2026-10-06", period: string 
 function choices(
   entries: readonly Entry[],
   last: Asking = NOTHING_ASKED,
-  targets = ONE_EACH,
+  targets: Targets = ONE_EACH,
   leaveOut: readonly string[] = [],
 ): Choice[] {
   const out = new Set(leaveOut);
@@ -65,24 +59,23 @@ describe("gap-first: the competence to ask about", () => {
   it("has the least approved evidence against its target, before all else", () => {
     // A1 has half of its target, A2 a third, everything else all of it; nobody was asked about A1 for longer.
     const targets: Targets = { all: 1, domains: {}, competences: { A1: 2, A2: 3 } };
-    const entries = [approved({ words: claims("A1", "A2", "A.1", "A.2", "B1", "B.1") })];
+    const entries = [approved({ words: claiming("A1", "A2", "A.1", "A.2", "B1", "B.1") })];
     const last = asked({ A2: "2026-06-02" });
     expect(order(entries, last, targets).slice(0, 2)).toEqual(["A2", "A1"]);
-    const more = [...entries, approved({ number: 2, words: claims("B1") })];
+    const more = [...entries, approved({ number: 2, words: claiming("B1") })];
     expect(order(more, asked({}), targets).at(-1)).toBe("B1"); // twice its target comes last
   });
 
   it("then has nothing waiting, be it the longest not asked about; how much waits makes no difference", () => {
-    const entries = [entry({ words: claims("A1", "A2") }), entry({ number: 2, words: claims("A1") })];
+    const entries = [entry({ words: claiming("A1", "A2") }), entry({ number: 2, words: claiming("A1") })];
     expect(order(entries)).toEqual(["A.1", "A.2", "B1", "B.1", "A1", "A2"]);
     const last = asked({ "A.1": "2026-06-02", B1: "2026-06-03", "A.2": "2026-06-04", "B.1": "2026-06-05" });
     expect(order(entries, last).slice(-2)).toEqual(["A1", "A2"]);
   });
 
   it("is not kept back by a draft or by what came back", () => {
-    expect(order([draft({ words: claims("A1") }), returned({ number: 2, words: claims("A2") })])).toEqual(
-      order([]),
-    );
+    const kept = [draft({ words: claiming("A1") }), returned({ number: 2, words: claiming("A2") })];
+    expect(order(kept)).toEqual(order([]));
   });
 
   it("then was last asked about the longest ago, and never comes before ever", () => {
@@ -91,26 +84,23 @@ describe("gap-first: the competence to ask about", () => {
   });
 
   it("then is of the domain with the least covered", () => {
-    expect(order([approved({ words: claims("A1") })])).toEqual(["B1", "B.1", "A2", "A.1", "A.2", "A1"]);
+    expect(order([approved({ words: claiming("A1") })])).toEqual(["B1", "B.1", "A2", "A.1", "A.2", "A1"]);
     // One of two is more than one of four: areas and specific competencies count alike here.
-    const both = [approved({ words: claims("A.2", "B1") })];
+    const both = [approved({ words: claiming("A.2", "B1") })];
     expect(order(both).slice(0, 4)).toEqual(["A1", "A2", "A.1", "B.1"]);
   });
 
   it("says why, in numbers of its own kind and domain", () => {
     const targets: Targets = { all: 1, domains: {}, competences: { A2: 2 } };
-    const entries = [approved({ words: claims("A1", "A2") }), entry({ number: 2, words: claims("A2") })];
+    const entries = [approved({ words: claiming("A1", "A2") }), entry({ number: 2, words: claiming("A2") })];
     const reasons = new Map(
-      choices(entries, asked({}), targets).map(({ competence, reason }) => [competence.id, reason]),
+      choices(entries, asked({}), targets).map((one) => [one.competence.id, one.reason]),
     );
-    expect(reasons.get("A2")).toEqual({
-      approved: 1,
-      target: 2,
-      waiting: 1,
-      domain: "Domain A",
-      kind: "area",
-      domainTally: { covered: 1, total: 2 },
-    });
+    const [counts, domainTally] = [
+      { approved: 1, target: 2, waiting: 1 },
+      { covered: 1, total: 2 },
+    ];
+    expect(reasons.get("A2")).toEqual({ ...counts, domain: "Domain A", kind: "area", domainTally });
     expect(reasons.get("A.1")).toMatchObject({ kind: "specific", domainTally: { covered: 0, total: 2 } });
   });
 
@@ -123,19 +113,15 @@ describe("gap-first: the competence to ask about", () => {
   });
 
   it("goes on when every target is met", () => {
-    const all = approved({ words: claims("A1", "A2", "A.1", "A.2", "B1", "B.1") });
+    const all = approved({ words: claiming("A1", "A2", "A.1", "A.2", "B1", "B.1") });
     expect(choose(TINY, cover([all]), asked({ A1: "2026-06-02" }))?.competence.id).toBe("A2");
     expect(gapsOf(TINY, cover([all]))).toEqual([]);
   });
 
   it("lists as gaps what has not met its target, in the same order", () => {
-    const entries = [approved({ words: claims("A1", "B1") }), entry({ number: 2, words: claims("A2") })];
-    expect(gapsOf(TINY, cover(entries)).map(({ competence }) => competence.id)).toEqual([
-      "A.1",
-      "A.2",
-      "B.1",
-      "A2",
-    ]);
+    const entries = [approved({ words: claiming("A1", "B1") }), entry({ number: 2, words: claiming("A2") })];
+    const gaps = gapsOf(TINY, cover(entries)).map(({ competence }) => competence.id);
+    expect(gaps).toEqual(["A.1", "A.2", "B.1", "A2"]);
   });
 });
 
@@ -153,7 +139,7 @@ describe("gap-first: what is asked about before", () => {
     expect(first(asked(days, "2026-07-27"))).toBe("A.2"); // A1's eight weeks are over a day later
     expect(first(asked(all, "2026-07-21"))).toBe("A1"); // every gap is too soon: the longest ago
     const targets: Targets = { all: 1, domains: {}, competences: { A1: 3, A2: 2 } };
-    const most = [approved({ words: claims("A1", "A2", "A.1", "A.2", "B1", "B.1") })];
+    const most = [approved({ words: claiming("A1", "A2", "A.1", "A.2", "B1", "B.1") })];
     const again = choices(most, asked({ A1: "2026-06-02" }, "2026-06-09"), targets);
     expect(again[0]?.competence.id).toBe("A2"); // A1 has less of its target, but was asked about last week
     const over = choices(most, asked({ A1: "2026-06-02" }, "2026-07-28"), targets);
@@ -163,7 +149,7 @@ describe("gap-first: what is asked about before", () => {
   it("is not of the domain of the last two periods, unless no other has a gap that may be asked about", () => {
     expect(first(asked({ A1: "2026-09-22", A2: "2026-09-29" }))).toBe("B1");
     expect(first(asked({ A1: "2026-09-15", B1: "2026-09-22", A2: "2026-09-29" }))).toBe("A.1");
-    const covered = cover([approved({ words: claims("B1", "B.1") })]);
+    const covered = cover([approved({ words: claiming("B1", "B.1") })]);
     const last = asked({ A1: "2026-09-22", A2: "2026-09-29" });
     expect(choose(TINY, covered, last)?.competence.id).toBe("A.1");
   });
@@ -200,16 +186,12 @@ describe("gap-first: what is asked about before", () => {
 
 describe("the shipped framework's prompts, one a week", () => {
   it("ask about everything else first, each fourth about accountability, no domain three times running", async () => {
-    const framework = await loadFramework(
-      fileURLToPath(new URL("../../framework/ipem-mpce.yaml", import.meta.url)),
-    );
+    const framework = await theFramework();
     const weeks = 48;
     const history: Asked[] = [];
     // The trainee of the report: Clinical at 3 of 12, nothing of accountability.
-    const entries = [
-      approved({ words: claims("Clin1", "Clin2", "Clin.1", "Sci1", "Sci2", "Tech1", "Com1") }),
-    ];
-    const coverage = coverageOf(framework, ONE_EACH, entries);
+    const has = claiming("Clin1", "Clin2", "Clin.1", "Sci1", "Sci2", "Tech1", "Com1");
+    const coverage = coverageOf(framework, ONE_EACH, [approved({ words: has })]);
     for (let week = 0; week < weeks; week += 1) {
       const now = new Date(Date.UTC(2026, 0, 6 + 7 * week, 9, 30));
       const period = String(week).padStart(2, "0");
@@ -235,7 +217,7 @@ describe("gap-first, whatever is logged", () => {
   const anyEntries = fc.array(
     fc
       .tuple(fc.constantFrom(draft, entry, approved, returned), fc.subarray(ids, { minLength: 1 }))
-      .map(([made, some]): Entry => made({ words: claims(...some) })),
+      .map(([made, some]): Entry => made({ words: claiming(...some) })),
     { maxLength: 8 },
   );
   const anyLast = fc
@@ -243,9 +225,7 @@ describe("gap-first, whatever is logged", () => {
     .map((days) => asked(days));
 
   it("the same inputs give the same choice, in whatever order they come", () => {
-    const shuffled = anyEntries.chain((entries) =>
-      fc.tuple(fc.constant(entries), fc.shuffledSubarray(entries, { minLength: entries.length })),
-    );
+    const shuffled = anyEntries.chain(inTwoOrders);
     fc.assert(
       fc.property(shuffled, anyLast, ([entries, other], last) => {
         const backwards = { ...last, asked: [...last.asked].reverse() };
@@ -255,19 +235,15 @@ describe("gap-first, whatever is logged", () => {
   });
 
   it("while there is another gap: not the same within eight weeks, nor one domain in three periods running", () => {
-    const anyPrompts = fc.array(fc.constantFrom(...ids), { maxLength: 12 }).map((some) =>
-      some.map(
-        (id, n): Asked => ({
-          period: `2026-W${20 + n}`,
-          at: new Date(Date.UTC(2026, 4, 12 + 7 * n, 8, 30)),
-          competences: [id],
-        }),
-      ),
-    );
+    const at = (week: number) => new Date(Date.UTC(2026, 4, 12 + 7 * week, 8, 30));
+    const anyPrompts = fc
+      .array(fc.constantFrom(...ids), { maxLength: 12 })
+      .map((some) =>
+        some.map((id, n): Asked => ({ period: `2026-W${20 + n}`, at: at(n), competences: [id] })),
+      );
     fc.assert(
       fc.property(anyEntries, anyPrompts, (entries, history) => {
-        const now = new Date(Date.UTC(2026, 4, 12 + 7 * history.length, 8, 30));
-        const asking = { asked: history, period: "2026-W40", now };
+        const asking = { asked: history, period: "2026-W40", now: at(history.length) };
         const coverage = cover(entries);
         const choice = choose(TINY, coverage, asking);
         const gaps = gapsOf(TINY, coverage).map(({ competence }) => competence);

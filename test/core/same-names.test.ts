@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Enrolment, Person } from "../../src/core/people/directory.ts";
-import { nameAmong, namesTogether } from "../../src/core/people/same-names.ts";
+import { nameAmong, nameIn, namesTogether } from "../../src/core/people/same-names.ts";
+import { rowsIn } from "../data.ts";
 import { directory, enrolment, NOW, person, programme } from "../fixtures.ts";
 
 const RT = programme();
@@ -21,55 +22,16 @@ const named = (people: readonly Person[], ...enrolments: Enrolment[]) => [
 
 const khan = someone("a.khan");
 const other = someone("a.khan2");
-const inBoth = [of("a.khan", RT.id), of("a.khan2", NM.id)];
 
 describe("people who are named together", () => {
-  it.each<[string, readonly Person[], readonly Enrolment[], readonly string[]]>([
-    [
-      "by their names, where these differ",
-      [khan, someone("b", { name: "Jo Bell" })],
-      inBoth,
-      ["Ali Khan", "Jo Bell"],
-    ],
-    ["alone by the name, however often they come", [khan, khan], inBoth, ["Ali Khan"]],
-    [
-      "by their programmes, where one name is in two",
-      [khan, other],
-      inBoth,
-      ["Ali Khan (Radiotherapy Physics)", "Ali Khan (Nuclear Medicine)"],
-    ],
-    [
-      "by their addresses before the @, where their programme is the same",
-      [khan, other],
-      [of("a.khan", NM.id), of("a.khan2", NM.id)],
-      ["Ali Khan (a.khan)", "Ali Khan (a.khan2)"],
-    ],
-    [
-      "by their addresses, where one is in no programme",
-      [khan, other],
-      [of("a.khan", NM.id)],
-      ["Ali Khan (a.khan)", "Ali Khan (a.khan2)"],
-    ],
-    [
-      "by their addresses, where one is a trainee no longer",
-      [khan, { ...other, roles: ["supervisor"] }],
-      inBoth,
-      ["Ali Khan (a.khan)", "Ali Khan (a.khan2)"],
-    ],
-    [
-      "by the whole of these, where their beginnings are the same",
-      [khan, someone("z", { email: "a.khan@trust.example" })],
-      [],
-      ["Ali Khan (a.khan@hospital.example)", "Ali Khan (a.khan@trust.example)"],
-    ],
-    [
-      "each as they write it, where capitals and accents make no other name",
-      [someone("r", { name: "Zoë Rão " }), someone("s", { name: "ZOE\u0308 RA\u0303O" })],
-      [],
-      ["Zoë Rão (r)", "ZOE\u0308 RA\u0303O (s)"],
-    ],
-  ])("are told apart %s", (_, people, enrolments, names) => {
-    expect(named(people, ...enrolments)).toEqual(names);
+  it.each(
+    rowsIn<{ people: (Partial<Person> & { id: string })[]; enrolled: [string, string][]; names: string[] }>(
+      import.meta.dirname,
+      "same-names.yaml",
+    ),
+  )("are told apart %s", (_, { people, enrolled, names }) => {
+    const all = people.map(({ id, ...change }) => someone(id, change));
+    expect(named(all, ...enrolled.map(([id, programmeId]) => of(id, programmeId)))).toEqual(names);
   });
 
   it("are told apart by the programme of today, not by one to come", () => {
@@ -101,4 +63,12 @@ describe("people who are named together", () => {
 
 it("somebody who is not among them is called by their own name", () => {
   expect(nameAmong(namesTogether([khan, other], around(), NOW), someone("z"))).toBe("Ali Khan");
+});
+
+it("somebody who is named alone has their own name, and whoever is recorded nowhere is someone who has left", () => {
+  const people = new Map([[khan.id, khan]]);
+  expect([nameIn({ people }, khan.id), nameIn({ people }, "nobody")]).toEqual([
+    "Ali Khan",
+    "someone who has left",
+  ]);
 });

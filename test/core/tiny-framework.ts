@@ -1,6 +1,7 @@
 import type { Domain, Framework } from "../../framework/framework.ts";
 
-const guidance = {
+/** For a domain that says nothing about its evidence. */
+export const NO_GUIDANCE = {
   achievementOf: [],
   achievedThrough: [],
   goodEvidence: [],
@@ -15,7 +16,7 @@ function domain(id: string, areas: string[], specific: string[]): Domain {
     name: `Domain ${id}`,
     areas: areas.map(statement),
     specificCompetencies: specific.map(statement),
-    guidance,
+    guidance: NO_GUIDANCE,
   };
 }
 

@@ -1,23 +1,33 @@
 import { describe, expect, it } from "vitest";
-import { loadFramework, shippedFrameworks } from "../../framework/load.ts";
 import { choose, NOTHING_ASKED } from "../../src/core/calendar/prompt.ts";
 import { coverageOf } from "../../src/core/coverage/coverage.ts";
 import { digestOf, weekOfTrainee } from "../../src/core/coverage/digest.ts";
-import { arrived, BOT, decided, type Line } from "../../src/demo/count.ts";
+import { arrived, BOT, type CountLine, decided } from "../../src/demo/count.ts";
 import { departmentOn, PEOPLE } from "../../src/demo/people.ts";
 import { plainText } from "../../src/ports/message.ts";
 import type { AuditRow } from "../../src/ports/store.ts";
 import { summaryMessage } from "../../src/views/coverage.ts";
 import { digestMessage, waitingNote } from "../../src/views/digest.ts";
 import { nudgeMessage, promptMessage } from "../../src/views/prompt.ts";
+import { approved, directory as directoryOf } from "../fixtures.ts";
+import { theFramework } from "../populated.ts";
 
 const NOW = new Date("2026-03-06T16:00:00Z");
 
+const byId = <Row extends { id: string }>(rows: readonly Row[]) => new Map(rows.map((row) => [row.id, row]));
+
 /** What the bot really says, rendered by its own views. */
 async function said() {
-  const [shipped] = (await shippedFrameworks()).filter(({ id }) => id === "ipem-mpce");
-  const framework = await loadFramework(shipped?.file ?? "");
-  const { directory, enrolments } = departmentOn(NOW, { maya: 45, jo: 28, ali: 0 }, "from now on");
+  const framework = await theFramework();
+  const department = departmentOn(NOW, { maya: 45, jo: 28, ali: 0 }, "from now on");
+  const { enrolments, supervision } = department;
+  const directory = directoryOf({
+    people: byId(Object.values(PEOPLE)),
+    programmes: byId(department.programmes),
+    enrolments: byId(Object.values(enrolments)),
+    supervision,
+    seesSeveral: new Set([PEOPLE.okafor.id, PEOPLE.lind.id, PEOPLE.shah.id]),
+  });
   const programme = directory.programmes.get(enrolments.maya.programmeId);
   if (!programme) throw new Error("The invented department has no programme.");
   const choice = choose(framework, coverageOf(framework, programme.targets, []), NOTHING_ASKED);
@@ -29,43 +39,20 @@ async function said() {
     prompt: plainText(promptMessage(choice, "prompt")),
     nudge: plainText(nudgeMessage("Sci1", "prompt", false)),
     quiet: plainText(summaryMessage(week)),
-    busy: plainText(summaryMessage({ ...week, staleDrafts: [], approved: [entryOf()] })),
-    digest: plainText(
-      digestMessage({ ...digest, approvals: 2 }, "2026-03-06", [], { sequence: 7, hash: "" }),
-    ),
-    quietDigest: plainText(digestMessage(digest, "2026-03-06", [], { sequence: 7, hash: "" })),
+    busy: plainText(summaryMessage({ ...week, staleDrafts: [], approved: [approved()] })),
+    digest: plainText(digestMessage({ ...digest, approvals: 2 }, "2026-03-06", [])),
+    quietDigest: plainText(digestMessage(digest, "2026-03-06", [])),
     supervisors: plainText(waitingNote([], "weekly", null)),
   };
-}
-
-function entryOf() {
-  const words = {
-    ...{ title: "", narrative: "", reflection: "", firstDay: null, lastDay: null, kind: null },
-    ...{ claims: [], links: [], witness: null, attested: true, numberNote: null, edition: "" },
-  };
-  const facts = {
-    id: "e",
-    number: 1,
-    programmeId: "p",
-    enrolmentId: "x",
-    traineeId: "t",
-    revision: 1,
-    words,
-  };
-  const times = { createdAt: NOW, updatedAt: NOW, submittedAt: NOW };
-  return { ...facts, ...times, standing: null, version: 1, status: "approved" as const };
 }
 
 const toMaya = `dm:${PEOPLE.maya.email}`;
 const toJo = `dm:${PEOPLE.jo.email}`;
 const toShah = `dm:${PEOPLE.shah.email}`;
 
-const line = (at: string, conversation: string, text: string, from = BOT): Line => ({
-  at,
-  conversation,
-  from,
-  text,
-});
+function line(at: string, conversation: string, text: string, from = BOT): CountLine {
+  return { at, conversation, from, text };
+}
 
 const TUESDAY = "2026-03-03T09:30:00.000Z";
 const FRIDAY = "2026-03-06T16:00:00.000Z";
@@ -81,13 +68,8 @@ describe("what arrived", () => {
       line(FRIDAY, toShah, digest),
       line(FRIDAY, toShah, quietDigest),
     ];
-    expect(arrived(transcript)).toEqual({
-      prompts: 2,
-      promptsDoubled: 0,
-      summaries: 2,
-      summariesDoubled: 0,
-      digests: 2,
-    });
+    const once = { promptsDoubled: 0, summariesDoubled: 0 };
+    expect(arrived(transcript)).toEqual({ prompts: 2, summaries: 2, digests: 2, ...once });
   });
 
   it("is no prompt if it is a nudge, and no summary if a supervisor is told what waits", async () => {
@@ -106,12 +88,8 @@ describe("what arrived", () => {
       line("2026-03-08T23:59:00.000Z", toMaya, quiet), // still the same ISO week
       line("2026-03-08T23:59:00.000Z", toMaya, quiet),
     ];
-    expect(arrived(transcript)).toMatchObject({
-      prompts: 3,
-      promptsDoubled: 1,
-      summaries: 3,
-      summariesDoubled: 2,
-    });
+    const doubled = { promptsDoubled: 1, summariesDoubled: 2 };
+    expect(arrived(transcript)).toMatchObject({ prompts: 3, summaries: 3, ...doubled });
   });
 
   it("is never what a person wrote, and the same words to two people are no doubles", async () => {
@@ -132,14 +110,9 @@ describe("what was decided", () => {
   });
 
   it("counts an entry once, however often it is sent, and every decision and refused attempt", () => {
+    const first = "entry.saved entry.submitted entry.returned entry.submitted entry.approved".split(" ");
     const rows = [
-      row("entry.saved", "entry:1"),
-      row("entry.submitted", "entry:1"),
-      row("entry.returned", "entry:1"),
-      row("entry.submitted", "entry:1"),
-      row("entry.approved", "entry:1"),
-      row("approval.withdrawn", "entry:1"),
-      row("entry.approved", "entry:1"),
+      ...[...first, "approval.withdrawn", "entry.approved"].map((event) => row(event, "entry:1")),
       row("entry.submitted", "entry:2"),
       row("approve.refused", "entry:2"),
       row("stranger.refused", "account:a"),

@@ -1,7 +1,5 @@
 import { existsSync } from "node:fs";
-import { Command } from "commander";
 import { beforeAll, describe, expect, it } from "vitest";
-import { addDemoCommand } from "../../src/commands/demo.ts";
 import { type OpenStage, type Played, playDemo } from "../../src/demo/demo.ts";
 import { openStage } from "../../src/main.ts";
 
@@ -14,38 +12,11 @@ const onNote: OpenStage = (folder, clock) => {
 };
 const left = () => folders.filter((folder) => existsSync(folder));
 
-/** `countersign demo …`, as it is typed; gives what it printed. */
-async function demo(...typed: string[]): Promise<string[]> {
-  const printed: string[] = [];
-  const program = new Command();
-  addDemoCommand(program, onNote, (text) => printed.push(text));
-  await program.parseAsync(["demo", ...typed], { from: "user" });
-  return printed;
-}
-
 describe("the demo", () => {
   const lines: string[] = [];
   let told: Played;
   beforeAll(async () => {
     told = await playDemo(onNote, (line) => lines.push(line), NEVER);
-  });
-
-  it("comes to the same counts and the same transcript twice, with nothing doubled", {
-    timeout: 120_000,
-  }, async () => {
-    const began = performance.now();
-    const [one = "", ...more] = await demo("--json");
-    process.stdout.write(`one run of the demo: ${((performance.now() - began) / 1_000).toFixed(1)} s\n`);
-    expect(more).toEqual([]);
-    const first = JSON.parse(one) as Played;
-    expect(JSON.parse(JSON.stringify(told))).toEqual(first);
-
-    const { promptsDoubled, summariesDoubled, ...others } = first.counts;
-    expect({ promptsDoubled, summariesDoubled }).toEqual({ promptsDoubled: 0, summariesDoubled: 0 });
-    expect(Object.keys(others)).toHaveLength(7);
-    for (const [name, count] of Object.entries(others)) expect(count, name).toBeGreaterThan(0);
-    expect(folders).not.toEqual([]);
-    expect(left()).toEqual([]);
   });
 
   it("tells what happens as it happens, coverage growing every Friday", () => {

@@ -1,5 +1,5 @@
 import type { Framework } from "../../framework/framework.ts";
-import type { Entry } from "../../src/core/entry/entry.ts";
+import type { Entry, Words } from "../../src/core/entry/entry.ts";
 import { MOST } from "../../src/core/entry/entry-rules.ts";
 import { contentsOf, type PortfolioContents } from "../../src/core/portfolio/contents.ts";
 import { defaultPortfolio, type Portfolio } from "../../src/core/portfolio/portfolio.ts";
@@ -18,12 +18,10 @@ import {
 
 /** Portfolios to make documents of. */
 
+const jobTitle = "Principal Clinical Scientist";
 const people = new Map([
   ["rao", person({ name: "Maya Rao" })],
-  [
-    "okafor",
-    person({ name: "Dr Okafor", jobTitle: "Principal Clinical Scientist", registration: "CS12345" }),
-  ],
+  ["okafor", person({ name: "Dr Okafor", jobTitle, registration: "CS12345" })],
   ["lind", person({ name: "Dr Lind" })],
 ]);
 
@@ -32,52 +30,36 @@ export function contentsWith(
   framework: Framework = TINY,
   portfolio: Partial<Portfolio> = {},
 ): PortfolioContents {
-  const scene = {
-    framework,
-    directory: directory({ people }),
-    programme: programme(),
-    enrolment: enrolment(),
-    entries,
-  };
-  return contentsOf(scene, { ...defaultPortfolio("rao-rt"), ...portfolio }, NOW);
+  const around = { directory: directory({ people }), programme: programme(), enrolment: enrolment() };
+  return contentsOf({ ...around, framework, entries }, { ...defaultPortfolio("rao-rt"), ...portfolio }, NOW);
 }
 
 const claims = (...ids: string[]) => ids.map((competence) => claim({ competence }));
+
+const piece = (number: number, said: Partial<Words>, given = approval()) =>
+  approved({ number, words: words(said), approval: given });
 
 /** Three pieces, in the trainee's own order: E1 is #3, E2 is #1, E3 is #2. A claim of #1 was struck. */
 export const three = (framework: Framework = TINY): PortfolioContents =>
   contentsWith(
     [
-      approved({
-        number: 1,
-        words: words({
-          title: "The first",
-          claims: [
-            ...claims("A1"),
-            claim({ competence: "A2", line: "Struck line.", struck: "You watched." }),
-          ],
-          reflection: "What I learned first.",
-        }),
+      piece(1, {
+        title: "The first",
+        claims: [...claims("A1"), claim({ competence: "A2", line: "Struck line.", struck: "You watched." })],
+        reflection: "What I learned first.",
       }),
-      approved({
-        number: 2,
-        words: words({
-          title: "The second",
-          claims: claims("A1", "B1"),
-          reflection: "What I keep to myself.",
-        }),
-        approval: approval({ by: "lind" }),
-      }),
-      approved({
-        number: 3,
-        words: words({
-          title: "The third",
-          claims: claims("A.1"),
-          links: [
-            { label: "Output log", url: "https://files.example.test/log", pages: 4 },
-            { label: "", url: "https://files.example.test/data", pages: null },
-          ],
-        }),
+      piece(
+        2,
+        { title: "The second", claims: claims("A1", "B1"), reflection: "What I keep to myself." },
+        approval({ by: "lind" }),
+      ),
+      piece(3, {
+        title: "The third",
+        claims: claims("A.1"),
+        links: [
+          { label: "Output log", url: "https://files.example.test/log", pages: 4 },
+          { label: "", url: "https://files.example.test/data", pages: null },
+        ],
       }),
     ],
     framework,
@@ -114,15 +96,14 @@ export const HOSTILE = (framework: Framework = TINY): PortfolioContents =>
 export function frameworkOf(size: 1 | 300): Framework {
   const [first] = TINY.domains;
   if (!first) throw new Error("The tiny framework has a domain.");
+  const competences = (many: number, id: string) =>
+    Array.from({ length: many }, (_, at) => ({ id: `${id}${at}`, statement: `Can do ${id}${at}.` }));
   const of = (id: string, areas: number, specific: number) => ({
     ...first,
     id,
     name: `Domain ${id} <&>`,
-    areas: Array.from({ length: areas }, (_, at) => ({ id: `${id}${at}`, statement: `Can do ${id}${at}.` })),
-    specificCompetencies: Array.from({ length: specific }, (_, at) => ({
-      id: `${id}.${at}`,
-      statement: "Can.",
-    })),
+    areas: competences(areas, id),
+    specificCompetencies: competences(specific, `${id}.`),
   });
   const domains = size === 1 ? [of("A", 1, 0)] : Array.from({ length: 10 }, (_, at) => of(`D${at}`, 20, 10));
   return { ...TINY, domains };

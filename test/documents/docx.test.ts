@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { portfolioDocx } from "../../src/documents/portfolio-docx.ts";
 import { approved, claim, words } from "../fixtures.ts";
-import { theFramework } from "../stories/department.ts";
+import { theFramework } from "../populated.ts";
 import { unzipped } from "../unzipped.ts";
 import { contentsWith, frameworkOf, HOSTILE, three, VILE } from "./contents.ts";
 import { faultOfXml } from "./well-formed.ts";
@@ -126,9 +126,9 @@ describe("the Word document", () => {
     expect(body).toMatch(/<w:pgSz w:w="11906" w:h="16838"/);
     expect(parts.get("word/styles.xml")).toContain('<w:lang w:val="en-GB"/>');
     expect(parts.get("docProps/core.xml")).toContain("<dc:language>en-GB</dc:language>");
-    const around = [...parts]
-      .filter(([name]) => /word\/(header|footer)\d/.test(name))
-      .map(([, xml]) => read(xml));
+    const around = [...parts].flatMap(([name, xml]) =>
+      /word\/(header|footer)\d/.test(name) ? [read(xml)] : [],
+    );
     expect(around.join(" ")).toContain("Maya Rao");
     expect(around.join(" ")).toContain("not the ACS assessment");
   });
@@ -157,8 +157,7 @@ describe("the Word document", () => {
 
   it("is well formed with the longest and worst texts, for a framework of one competence and of 300", async () => {
     for (const framework of [frameworkOf(1), frameworkOf(300)]) {
-      const parts = await made(HOSTILE(framework));
-      expect(faultsIn(parts)).toEqual([]);
+      expect(faultsIn(await made(HOSTILE(framework)))).toEqual([]);
     }
   });
 
@@ -166,9 +165,8 @@ describe("the Word document", () => {
     const text = fc.oneof(fc.string({ unit: "binary" }), fc.constant(VILE), fc.string({ unit: "grapheme" }));
     await fc.assert(
       fc.asyncProperty(text, text, text, async (title, narrative, line) => {
-        const piece = approved({
-          words: words({ title, narrative, claims: [claim({ competence: "A1", line })] }),
-        });
+        const own = words({ title, narrative, claims: [claim({ competence: "A1", line })] });
+        const piece = approved({ words: own });
         expect(faultsIn(await made(contentsWith([piece])))).toEqual([]);
       }),
       { numRuns: 25 },
@@ -177,7 +175,7 @@ describe("the Word document", () => {
 });
 
 describe("the check of what is well formed", () => {
-  it.each([
+  const faulty = [
     "<a>",
     "<a></b>",
     "<a>&</a>",
@@ -186,7 +184,8 @@ describe("the check of what is well formed", () => {
     "<a></a>x",
     '<a b="&"/>',
     "<a><</a>",
-  ])("finds the fault in %j", (xml) => expect(faultOfXml(xml)).not.toBeNull());
+  ];
+  it.each(faulty)("finds the fault in %j", (xml) => expect(faultOfXml(xml)).not.toBeNull());
   it("finds none where there is none", () => {
     expect(faultOfXml('<?xml version="1.0"?>\n<a b="c"><d/>&amp;<e>f</e></a>')).toBeNull();
   });

@@ -1,40 +1,29 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { DEFAULT_REACTIONS } from "../../src/core/entry/reactions.ts";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { AccountRecord } from "../../src/core/people/directory.ts";
 import { gate } from "../../src/engine/pace.ts";
 import { routeTo } from "../../src/engine/route.ts";
 import type { Desk } from "../../src/flows/desk.ts";
-import { NO_LINKS } from "../../src/ports/pages.ts";
-import { freshSqlite, type TestDatabase } from "../database.ts";
+import { boundAccount } from "../../src/flows/people/bind-account.ts";
+import { freshSqlite } from "../database.ts";
 import { type FakeChat, type FakeMember, fakeChat } from "../fakes/chat.ts";
 import { type FakeClock, fakeClock } from "../fakes/clock.ts";
-import { DEPARTMENT, NOW, person, populate, WORKSPACE, write } from "../fixtures.ts";
+import { NOW, person, put, WORKSPACE, write } from "../fixtures.ts";
+import { deskOn, MEMBERS, populated } from "../populated.ts";
 
 const HOUR = 3_600_000;
-const MEMBERS = DEPARTMENT.people.map(({ id, email, name }) => ({ user: id, email, name }));
 const NEWCOMER = { user: "U-new", name: "Dr Okafor", email: "okafor@example.test" };
 
 describe("a message goes only to an account that is bound to its person, active and a member", () => {
-  let here: TestDatabase;
+  const here = populated(freshSqlite);
   let clock: FakeClock;
   let desk: Desk;
   let chat: FakeChat;
   let asked: string[];
-  beforeAll(async () => {
-    here = await freshSqlite();
-  });
-  afterAll(() => here.close());
   beforeEach(async () => {
-    await here.clear();
-    await populate(here.store);
     clock = fakeClock(NOW);
     asked = [];
     chat = fakeChat({ workspace: WORKSPACE, members: MEMBERS });
-    const framework = (): never => {
-      throw new Error("no framework is needed");
-    };
-    const newId = () => "id";
-    desk = { store: here.store, clock, framework, reactions: DEFAULT_REACTIONS, links: NO_LINKS, newId };
+    desk = await deskOn(here, clock);
   });
 
   async function route(id = "okafor", through: Partial<FakeChat> = {}) {
@@ -45,7 +34,7 @@ describe("a message goes only to an account that is bound to its person, active 
     };
     const chats = [{ ...chat, ...through, profile }];
     const roads = { desk, chats, gate: gate(rates), rates };
-    const found = await routeTo(roads, { type: "person", person: id }, () => {});
+    const found = await routeTo({ ...roads, asking: () => {} }, { type: "person", person: id });
     return typeof found === "object" && "address" in found && found.address.type === "direct"
       ? found.address.account.user
       : found;
@@ -60,6 +49,12 @@ describe("a message goes only to an account that is bound to its person, active 
   it("that was bound before, and nobody is asked within the hour", async () => {
     await stored({ checkedAt: new Date(NOW.getTime() - HOUR) });
     expect([await route(), asked]).toEqual(["okafor", []]);
+  });
+
+  it("that is found by an address, and bound", async () => {
+    await unbind();
+    expect(await route()).toBe("okafor");
+    expect(await here.store.accountsOf("okafor")).toMatchObject([{ user: "okafor", active: true }]);
   });
 
   it.each<[string, Partial<FakeMember>]>([
@@ -117,19 +112,17 @@ describe("a message goes only to an account that is bound to its person, active 
   });
 
   it("nowhere for somebody who was switched off", async () => {
-    const off = (await here.store.account(chat.account("okafor")))?.person;
-    if (!off) throw new Error("no Dr Okafor");
-    await write(here.store, { type: "person", person: { ...off, active: false } });
+    const off = { name: "Dr Okafor", active: false, version: 1 };
+    await write(here.store, put.person(person(off)));
     expect(await route()).toBe("nowhere");
   });
 
   it("an address that was given to a newcomer binds nothing, and the administrator is told once", async () => {
     const admin = person({ id: "admin", name: "Ada", email: "ada@example.test", roles: ["administrator"] });
-    await write(here.store, { type: "person", person: admin });
+    await write(here.store, put.person(admin));
     await stored({ active: false });
     chat.leave("okafor");
-    chat.join({ ...NEWCOMER, email: DEPARTMENT.people.find(({ id }) => id === "okafor")?.email ?? "" });
-    const { boundAccount } = await import("../../src/flows/people/bind-account.ts");
+    chat.join(NEWCOMER);
     for (let n = 0; n < 2; n++)
       expect(await boundAccount(desk, chat, chat.account("U-new"))).toMatchObject({ person: null });
     expect((await here.store.accountsOf("okafor")).map(({ user }) => user)).toEqual(["okafor"]);

@@ -2,13 +2,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Scheduler, scheduler } from "../../src/engine/scheduler.ts";
 
 const HALF_A_MINUTE = 30_000;
+const passed = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const never = () => new Promise<void>(() => {});
 
 describe("the heartbeat", () => {
-  let zone: string | undefined;
   let hearts: Scheduler[];
   beforeEach(() => {
-    zone = process.env.TZ;
     hearts = [];
     vi.useFakeTimers({ now: new Date("2026-06-09T09:00:10.000Z") });
   });
@@ -17,12 +16,11 @@ describe("the heartbeat", () => {
     await vi.advanceTimersByTimeAsync(5 * 60_000);
     await stopped;
     vi.useRealTimers();
-    if (zone === undefined) delete process.env.TZ;
-    else process.env.TZ = zone;
+    vi.unstubAllEnvs();
   });
 
   function heart(
-    work: (alive: () => void) => Promise<void>,
+    work: (alive: (worked: boolean) => void) => Promise<void>,
     failed: (error: unknown) => void = () => {},
     longestMs?: number,
   ) {
@@ -38,10 +36,23 @@ describe("the heartbeat", () => {
     expect(at).toEqual(["00:30", "01:00", "01:30", "02:00"]);
   });
 
-  it("beats at once when it is asked to", async () => {
-    const at: number[] = [];
-    await heart(async () => void at.push(Date.now())).beat();
-    expect(at).toEqual([Date.now()]);
+  it("never beats twice at a time where nothing works, each slowly, and is not called alive by that", async () => {
+    let beats = 0;
+    const it = heart(
+      async (alive) => {
+        beats += 1;
+        for (let n = 0; n < 8 && beats > 1; n += 1) {
+          await passed(50_000);
+          alive(false);
+        }
+      },
+      () => {},
+      120_000,
+    );
+    await it.beat();
+    await vi.advanceTimersByTimeAsync(5 * 60_000);
+    expect(beats).toBe(2);
+    expect(it.age()).toBeGreaterThan(4 * 60);
   });
 
   it("never beats twice at a time, however long a beat takes", async () => {
@@ -52,7 +63,7 @@ describe("the heartbeat", () => {
       beats += 1;
       atOnce += 1;
       most = Math.max(most, atOnce);
-      await new Promise((resolve) => setTimeout(resolve, 70_000));
+      await passed(70_000);
       atOnce -= 1;
     });
     const asked = it.beat();
@@ -66,7 +77,7 @@ describe("the heartbeat", () => {
     const began: number[] = [];
     const it = heart(async () => {
       began.push(Date.now());
-      await new Promise((resolve) => setTimeout(resolve, 5_000));
+      await passed(5_000);
     });
     const first = it.beat();
     await vi.advanceTimersByTimeAsync(1_000);
@@ -98,8 +109,8 @@ describe("the heartbeat", () => {
     const it = heart(
       async (alive) => {
         for (; left > 0; left -= 1) {
-          await new Promise((resolve) => setTimeout(resolve, 60_000));
-          alive();
+          await passed(60_000);
+          alive(true);
         }
       },
       (error) => errors.push(error),
@@ -147,7 +158,7 @@ describe("the heartbeat", () => {
     ["clocks go forward in Europe", "2026-03-28T23:50:10.000Z"],
     ["a year ends", "2026-12-31T22:50:10.000Z"],
   ])("does not miss a beat in the night in which %s", async (_, from) => {
-    process.env.TZ = "UTC"; // as processConfig sets it
+    vi.stubEnv("TZ", "UTC"); // as processConfig sets it
     vi.setSystemTime(new Date(from));
     const at: number[] = [];
     heart(async () => void at.push(Date.now()));
@@ -160,7 +171,7 @@ describe("the heartbeat", () => {
     let begun = 0;
     const it = heart(async () => {
       begun += 1;
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await passed(1_000);
       ended += 1;
     });
     const beat = it.beat();

@@ -1,44 +1,30 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Framework } from "../../framework/framework.ts";
-import { loadFramework, shippedFrameworks } from "../../framework/load.ts";
-import { DEFAULT_REACTIONS } from "../../src/core/entry/reactions.ts";
-import { type Engine, engine } from "../../src/engine/engine.ts";
-import type { Desk } from "../../src/flows/desk.ts";
+import { beforeEach, describe, expect, it } from "vitest";
 import { type Chat, ChatError, type ChatEvent } from "../../src/ports/chat.ts";
-import { NO_LINKS } from "../../src/ports/pages.ts";
 import type { Rate } from "../../src/ports/rates.ts";
-import { databases, type TestDatabase } from "../database.ts";
+import { databases } from "../database.ts";
 import { type FakeChat, fakeChat } from "../fakes/chat.ts";
 import { type FakeClock, fakeClock } from "../fakes/clock.ts";
-import { DEPARTMENT, entry, NOW, populate, WORKSPACE, write } from "../fixtures.ts";
+import { entry, NOW, put, WORKSPACE, write } from "../fixtures.ts";
+import { MEMBERS } from "../populated.ts";
+import { engineStage, SATURDAY } from "./stage.ts";
 
-const SATURDAY = new Date("2026-06-13T09:00:00.000Z"); // nothing is due
 const HOUR = 3_600_000;
-const MEMBERS = DEPARTMENT.people.map(({ id, email, name }) => ({ user: id, email, name }));
 const TICK = "white_check_mark";
+/** Twenty at once, and then two in three seconds. */
+const LOOKS: Rate = { perSecond: 2 / 3, mostPerSecond: 2 / 3, burst: 20, gapMs: 0 };
 const RATE: Rate = { perSecond: 100, mostPerSecond: 100, burst: 100, gapMs: 0 };
 
 describe.each(databases)("after an outage, on $name", ({ skip, fresh }) => {
   describe.skipIf(skip)("the engine", () => {
-    let framework: Framework;
-    let here: TestDatabase;
+    const { here, alerts, engines, ...stage } = engineStage(fresh);
     let clock: FakeClock;
     let chat: FakeChat;
     let looks: string[];
-    let alerts: string[];
-    let engines: Engine[];
 
-    beforeAll(async () => {
-      const [shipped] = await shippedFrameworks();
-      framework = await loadFramework(shipped?.file ?? "");
-      here = await fresh();
-    });
-    beforeEach(async () => {
-      await here.clear();
-      await populate(here.store);
+    beforeEach(() => {
       clock = fakeClock(SATURDAY);
       const plain = fakeChat({ workspace: WORKSPACE, members: MEMBERS });
-      [looks, alerts, engines] = [[], [], []];
+      looks = [];
       chat = {
         ...plain,
         reactionsOn: (ref) => {
@@ -47,40 +33,15 @@ describe.each(databases)("after an outage, on $name", ({ skip, fresh }) => {
         },
       };
     });
-    afterEach(async () => {
-      await Promise.all(engines.map((one) => one.stop()));
-    });
-    afterAll(() => here.close());
 
-    async function running(over: Chat = chat, rate: Rate | null = null): Promise<Engine> {
-      let ids = 0;
-      const desk: Desk = {
-        store: here.store,
-        clock,
-        framework: () => framework,
-        reactions: DEFAULT_REACTIONS,
-        links: NO_LINKS,
-        newId: () => {
-          ids += 1;
-          return `id-${ids}`;
-        },
-      };
-      const made = engine({
-        desk,
-        deliveries: here.deliveries,
-        chats: [over],
-        log: { info: () => {}, warn: () => {}, error: (event) => void alerts.push(event) },
-        owner: `engine-${engines.length}`,
-        rateOf: () => rate,
-      });
-      engines.push(made);
-      await made.start(() => {});
-      return made;
-    }
+    const running = (over: Chat = chat, rate: Rate | null = null) => {
+      const limits = rate && { messages: rate, lookUps: LOOKS };
+      return stage.running({ ...over, limits }, { clock, owner: `engine-${engines.length}` });
+    };
     /** So many cards that wait, none of them sent by an engine of this test. */
     async function waiting(many: number): Promise<void> {
       for (let n = 1; n <= many; n++) {
-        await write(here.store, { type: "entry", entry: entry({ number: n, submittedAt: NOW }) });
+        await write(here.store, put.entry(entry({ number: n })));
         await here.database.db.card.create({
           data: { id: `card-${n}`, entryId: `entry-${n}`, revision: 1, ...at(n), face: "", sentAt: NOW },
         });
@@ -162,6 +123,21 @@ describe.each(databases)("after an outage, on $name", ({ skip, fresh }) => {
       for (const one of engines) await one.beat();
       expect(await statusOf(1)).toBe("approved");
     });
+
+    it.each([
+      ["workspace", ["workspace.parked"]],
+      ["conversation", []],
+      ["passing", []],
+    ] as const)(
+      "parks where a look is refused for the whole workspace alone: %s",
+      async (concerns, alerted) => {
+        await waiting(1);
+        const reactionsOn = () => Promise.reject(new ChatError("refused", { concerns }));
+        const it = await running({ ...chat, reactionsOn });
+        await it.beat();
+        expect(alerts).toEqual(alerted);
+      },
+    );
 
     it("parks where it is let in no more, looks at nothing meanwhile, and at everything once it is installed again", async () => {
       await waiting(3);

@@ -98,6 +98,7 @@ export function fakeChat(
 
   return {
     workspace,
+    limits: null,
     async start(handler) {
       handle = handler;
     },

@@ -12,9 +12,5 @@ export function fakeClock(start: Date): FakeClock {
     if (to.getTime() < at) throw new Error(`It is ${new Date(at).toISOString()}: too late for that.`);
     at = to.getTime();
   };
-  return {
-    now: () => new Date(at),
-    moveTo,
-    forward: (ms) => moveTo(new Date(at + ms)),
-  };
+  return { now: () => new Date(at), moveTo, forward: (ms) => moveTo(new Date(at + ms)) };
 }

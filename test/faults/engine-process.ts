@@ -4,12 +4,12 @@ import { loadFramework, shippedFrameworks } from "../../framework/load.ts";
 import { openDatabase } from "../../prisma/client.ts";
 import { prismaDeliveries } from "../../prisma/deliveries.ts";
 import { prismaStore } from "../../prisma/store.ts";
-import { DEFAULT_REACTIONS } from "../../src/core/entry/reactions.ts";
 import { engine } from "../../src/engine/engine.ts";
 import type { Chat } from "../../src/ports/chat.ts";
 import type { Deliveries } from "../../src/ports/deliveries.ts";
 import { NO_LINKS } from "../../src/ports/pages.ts";
 import { WORKSPACE } from "../fixtures.ts";
+import { DEFAULT_REACTIONS } from "../reactions.ts";
 import { httpChat } from "./http-chat.ts";
 
 /*

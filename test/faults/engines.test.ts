@@ -19,6 +19,7 @@ import {
   WORKSPACE,
   write,
 } from "../fixtures.ts";
+import { MEMBERS } from "../populated.ts";
 import { shared } from "./http-chat.ts";
 import { nothingOutlivesItsTest, type Program, run, until } from "./program.ts";
 
@@ -37,18 +38,11 @@ for (const { name, skip, fresh } of databases.slice(1))
     let here: TestDatabase;
     let platform: FakeChat;
     let door: Awaited<ReturnType<typeof shared>>;
-    let members: { user: string; email: string; name: string }[];
 
     beforeEach(async () => {
       here = await fresh();
       await populate(here.store);
-      const { people } = await here.store.directory("all");
-      members = [...people.values()].map(({ id, email, name: called }) => ({
-        user: id,
-        email,
-        name: called,
-      }));
-      platform = fakeChat({ workspace: WORKSPACE, members, channels: CHANNELS });
+      platform = fakeChat({ workspace: WORKSPACE, members: MEMBERS, channels: CHANNELS });
       door = await shared(platform);
     });
     afterEach(async () => {
@@ -57,15 +51,8 @@ for (const { name, skip, fresh } of databases.slice(1))
     });
 
     async function engineProcess(stops = ""): Promise<Program> {
-      const script = [
-        "test/faults/engine-process.ts",
-        here.url,
-        door.url,
-        String(LEASE_MS),
-        String(SEND_MS),
-        SATURDAY,
-      ];
-      const program = run(script, { STOPS: stops });
+      const given = [here.url, door.url, String(LEASE_MS), String(SEND_MS), SATURDAY];
+      const program = run(["test/faults/engine-process.ts", ...given], { STOPS: stops });
       await program.says(/^ready$/m);
       return program;
     }

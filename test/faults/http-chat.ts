@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { type Chat, ChatError, type ChatEvent, type ChatReply } from "../../src/ports/chat.ts";
 import type { FakeChat } from "../fakes/chat.ts";
+import { originOf, textOf } from "../platforms/shared/serving.ts";
 
 /*
  * A platform that several processes share: the one in memory stands in the test's own process, and others reach it
@@ -11,16 +11,8 @@ import type { FakeChat } from "../fakes/chat.ts";
 const ASKED = ["send", "update", "delivered", "reactionsOn", "profile", "find"] as const;
 type Asked = (typeof ASKED)[number];
 
-async function read(request: IncomingMessage): Promise<unknown> {
-  let body = "";
-  for await (const chunk of request) body += chunk;
-  return JSON.parse(body, (key, value) => (key === "at" ? new Date(value) : value));
-}
-
-async function listening(server: Server): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
+const read = async (request: IncomingMessage): Promise<unknown> =>
+  JSON.parse(await textOf(request), (key, value) => (key === "at" ? new Date(value) : value));
 
 async function gone(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
@@ -64,8 +56,7 @@ export async function shared(chat: FakeChat): Promise<{ url: string; close(): Pr
     return ask(...args);
   }
   server.keepAliveTimeout = 600_000; // a process that stood still for long finds its connections as they were
-  const url = await listening(server);
-  return { url, close: () => gone(server) };
+  return { url: await originOf(server), close: () => gone(server) };
 }
 
 /** The same platform, as another process has it. */
@@ -77,6 +68,7 @@ export function httpChat(url: string, workspace: string): Chat {
   let listener: Server | null = null;
   return {
     workspace,
+    limits: null,
     async start(handle) {
       listener = createServer((request, response) => {
         read(request)
@@ -86,7 +78,7 @@ export function httpChat(url: string, workspace: string): Chat {
             (error: unknown) => response.end(JSON.stringify({ failed: { message: String(error) } })),
           );
       });
-      await post(`${url}/listen`, [await listening(listener)]);
+      await post(`${url}/listen`, [await originOf(listener)]);
     },
     async stop() {
       if (!listener) return;

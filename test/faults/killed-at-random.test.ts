@@ -1,9 +1,7 @@
 import { expect, it, vi } from "vitest";
-import { seedDemo } from "../../src/demo/department.ts";
-import { openOffice } from "../../src/office.ts";
-import { emptySqliteUrl } from "../database.ts";
+import { chanceFrom } from "../simulation/chance.ts";
 import { type Bot, nothingOutlivesItsTest, operator, run, startBotProcess, until } from "./program.ts";
-import { accountOf, type Browser, browserOf, rowsIn } from "./workspace.ts";
+import { accountOf, type Browser, browserOf, demoUrl, rowsIn } from "./workspace.ts";
 
 /*
  * Three trainees and two supervisors work in their browsers while the program is killed again and again, at
@@ -17,17 +15,6 @@ const TRAINEES = ["maya", "jo", "ali"].map((name) => `${name}@example.test`);
 const SUPERVISORS = ["okafor", "lind"].map((name) => `${name}@example.test`);
 const SEED = Number(process.env.TEST_SEED ?? 20260303);
 
-/** mulberry32: the same numbers for the same seed. */
-function drawnFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 interface CardMessage {
@@ -39,11 +26,8 @@ nothingOutlivesItsTest();
 vi.setConfig({ testTimeout: 900_000 }); // a dozen programs are started, one after the other
 
 it(`loses and doubles nothing over ${KILLS} kills at random moments`, async () => {
-  const random = drawnFrom(SEED);
-  const url = emptySqliteUrl();
-  const office = await openOffice({ databaseUrl: url });
-  await seedDemo(office.desk);
-  await office.close();
+  const random = chanceFrom(SEED).next;
+  const url = await demoUrl();
 
   let bot: Bot | null = null;
   let over = false;
@@ -107,7 +91,7 @@ it(`loses and doubles nothing over ${KILLS} kills at random moments`, async () =
       }
       seen.get(user)?.add(card.message);
       try {
-        await browserOf(at.url, user).react(card.message, "white_check_mark", true);
+        await browserOf(at.url, user).ticks(card.message);
         reacted.push({ ...card, user });
         acknowledged += 1;
       } catch {
@@ -158,9 +142,7 @@ it(`loses and doubles nothing over ${KILLS} kills at random moments`, async () =
   );
   expect(account).toMatchObject({ lost: [], doubled: [], strange: [], waiting: [] });
 
-  const titles = rowsIn<{ title: string }>(url, "", `SELECT "title" FROM "Revision"`).map(
-    ({ title }) => title,
-  );
+  const titles = rowsIn<{ title: string }>(url, "", `SELECT "title" FROM "Revision"`).map((row) => row.title);
   expect([...tried].filter((title) => titles.filter((one) => one === title).length !== 1)).toEqual([]);
   expect(submitted.size).toBe(TRAINEES.length * ENTRIES_EACH);
 

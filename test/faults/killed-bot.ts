@@ -1,6 +1,6 @@
-import { processConfig } from "../../src/config.ts";
 import { startBot } from "../../src/main.ts";
 import type { Chat } from "../../src/ports/chat.ts";
+import { tried } from "../trial.ts";
 
 /*
  * The bot, but that a send of its platform goes wrong: SEND_GOES_WRONG="before:3" kills the process with SIGKILL
@@ -29,7 +29,7 @@ function goingWrong(chat: Chat): Chat {
   };
 }
 
-const running = await startBot(processConfig(), { around: goingWrong });
+const running = await startBot(tried(process.env, { around: goingWrong }));
 process.stdout.write(`Countersign is running. Open ${running.url} in a browser.\n`);
 process.once("SIGTERM", () => {
   running.stop().then(

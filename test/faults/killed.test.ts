@@ -1,9 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { seedDemo } from "../../src/demo/department.ts";
-import { openOffice } from "../../src/office.ts";
-import { emptySqliteUrl } from "../database.ts";
 import { nothingOutlivesItsTest, startBotProcess, until } from "./program.ts";
-import { type Account, accountOf, browserOf, rowsIn } from "./workspace.ts";
+import { type Account, accountOf, browserOf, demoUrl, rowsIn } from "./workspace.ts";
 
 /*
  * The running program is killed as `kill -9` does it, and started again on the same files. What was acknowledged
@@ -13,16 +10,6 @@ import { type Account, accountOf, browserOf, rowsIn } from "./workspace.ts";
 const MAYA = "maya@example.test";
 const KILLABLE = ["test/faults/killed-bot.ts"];
 const AS_IT_SHOULD_BE: Partial<Account> = { lost: [], doubled: [], strange: [], waiting: [] };
-
-/** A demo department that nothing has been sent to yet. @returns its address, and how many messages wait */
-async function demo(): Promise<{ url: string; waiting: number }> {
-  const url = emptySqliteUrl();
-  const office = await openOffice({ databaseUrl: url });
-  await seedDemo(office.desk);
-  const { waiting } = await office.deliveries.counts();
-  await office.close();
-  return { url, waiting };
-}
 
 const allSent = (url: string) => until("everything is sent", () => accountOf(url).waiting.length === 0);
 
@@ -42,7 +29,8 @@ describe("kill -9 of the running bot", () => {
     ["between its commit and the send", "before"],
     ["between the send and its record", "after"],
   ])("%s: an entry submitted in a browser stands, and is told of once", async (_, moment) => {
-    const { url, waiting } = await demo();
+    const url = await demoUrl();
+    const waiting = rowsIn(url, "", `SELECT 1 FROM "Delivery" WHERE "state" = 'pending'`).length;
     const bot = await startBotProcess(url, { SEND_GOES_WRONG: `${moment}:${waiting + 1}` }, KILLABLE);
     await allSent(url);
     const title = "Submitted just before the end";

@@ -9,18 +9,12 @@ import { afterEach } from "vitest";
 const ROOT = path.join(import.meta.dirname, "..", "..");
 const PATIENCE_MS = 120_000;
 
-export interface Program {
-  pid: number;
-  /** Everything it has said so far, on both streams. */
-  said(): string;
-  /** Waits until it has said this; fails when it ends first. @returns what matched */
-  says(pattern: RegExp): Promise<RegExpMatchArray>;
-  tell(line: string): void;
-  signal(name: NodeJS.Signals): void;
-  /** How it ended: its exit code, or the signal that ended it. */
-  ended: Promise<{ code: number | null; signal: NodeJS.Signals | null; standardError: string }>;
-  /** `kill -9`, and gone. */
-  kill(): Promise<void>;
+export type Program = ReturnType<typeof run>;
+
+interface End {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  standardError: string;
 }
 
 const running = new Map<ChildProcess, Promise<unknown>>(); // and their ends
@@ -38,7 +32,7 @@ export function nothingOutlivesItsTest(): void {
 }
 
 /** @param script what Node is to run, from the project's folder, and its arguments */
-export function run(script: readonly string[], settings: Record<string, string>): Program {
+export function run(script: readonly string[], settings: Record<string, string>) {
   const { PATH = "", HOME = "", TMPDIR = "/tmp" } = process.env;
   const child = spawn(process.execPath, ["--import", "tsx", ...script], {
     cwd: ROOT,
@@ -59,7 +53,7 @@ export function run(script: readonly string[], settings: Record<string, string>)
   });
   child.stdin.on("error", () => {}); // it may be gone
   let over = false;
-  const ended = new Promise<Awaited<Program["ended"]>>((resolve) => {
+  const ended = new Promise<End>((resolve) => {
     child.once("close", (code, signal) => {
       running.delete(child);
       over = true;
@@ -70,8 +64,10 @@ export function run(script: readonly string[], settings: Record<string, string>)
   running.set(child, ended);
   return {
     pid: child.pid ?? 0,
+    /** Everything it has said so far, on both streams. */
     said: () => all,
-    async says(pattern) {
+    /** Waits until it has said this; fails when it ends first. @returns what matched */
+    async says(pattern: RegExp): Promise<RegExpMatchArray> {
       const deadline = performance.now() + PATIENCE_MS;
       for (;;) {
         const found = all.match(pattern);
@@ -87,9 +83,11 @@ export function run(script: readonly string[], settings: Record<string, string>)
         });
       }
     },
-    tell: (line) => void child.stdin.write(`${line}\n`),
-    signal: (name) => void child.kill(name),
+    tell: (line: string) => void child.stdin.write(`${line}\n`),
+    signal: (name: NodeJS.Signals) => void child.kill(name),
+    /** How it ended: its exit code, or the signal that ended it. */
     ended,
+    /** `kill -9`, and gone. */
     async kill() {
       child.kill("SIGKILL");
       await ended;
@@ -135,3 +133,9 @@ export async function until(
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
+
+/** Prints one line of figures. */
+export const figuresOf = (platform: string) => (what: string, of: Record<string, number>) => {
+  const figures = Object.entries(of).map(([name, n]) => `${name} ${n}`);
+  process.stdout.write(`${platform}, ${what}: ${figures.join(", ")}\n`);
+};

@@ -1,23 +1,16 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer, type Server } from "node:net";
+import { createServer, type Server } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { localFile, readConfig } from "../../src/config.ts";
-import { seedDemo } from "../../src/demo/department.ts";
+import { localFile } from "../../adapters/local/index.ts";
+import { readConfig } from "../../src/config.ts";
 import { startBot } from "../../src/main.ts";
-import { openOffice } from "../../src/office.ts";
+import { PLATFORMS } from "../../src/platforms.ts";
 import { databases, emptySqliteUrl } from "../database.ts";
+import { originOf } from "../platforms/shared/serving.ts";
 import { nothingOutlivesItsTest, operator, run, startBotProcess, until } from "./program.ts";
-import { rowsIn } from "./workspace.ts";
+import { demoUrl, rowsIn } from "./workspace.ts";
 
 /* What the start refuses, in one sentence that says what to do. */
-
-async function demo(): Promise<string> {
-  const url = emptySqliteUrl();
-  const office = await openOffice({ databaseUrl: url });
-  await seedDemo(office.desk);
-  await office.close();
-  return url;
-}
 
 const attempts = (url: string) => rowsIn(url, "", `SELECT 1 FROM "Delivery" WHERE "attempts" > 0`);
 
@@ -26,15 +19,9 @@ describe("the start", () => {
   let other: Server | null = null;
   afterEach(() => void other?.close());
 
-  async function takenPort(): Promise<number> {
-    const server = createServer();
-    other = server;
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    return (server.address() as AddressInfo).port;
-  }
   /** The sentence with which it refuses to start. */
   async function refusal(settings: Record<string, string>): Promise<string> {
-    const started = startBot(readConfig({ PORT: "0", LOG_LEVEL: "silent", ...settings }));
+    const started = startBot(readConfig({ PORT: "0", LOG_LEVEL: "silent", ...settings }, PLATFORMS));
     return started.then(
       async (running) => {
         await running.stop();
@@ -74,7 +61,7 @@ describe("the start", () => {
     ["Teams", { MicrosoftAppId: "a", MicrosoftAppPassword: "p", MicrosoftAppTenantId: "t" }],
     ["Teams", { TEAMS_LOCAL: "1" }],
   ])("refuses %s on a demo database, and names DATABASE_URL: %o", async (platform, settings) => {
-    const url = await demo();
+    const url = await demoUrl();
     expect(await refusal({ DATABASE_URL: url, ...settings })).toMatch(
       new RegExp(`^${platform} cannot start on a demo database\\. Set DATABASE_URL `),
     );
@@ -82,9 +69,10 @@ describe("the start", () => {
   });
 
   it("refuses to share a port, having sent nothing, and can be started once it is free", async () => {
-    const url = await demo();
-    const port = await takenPort();
-    const settings = { DATABASE_URL: url, PORT: String(port) };
+    const url = await demoUrl();
+    other = createServer();
+    const { port } = new URL(await originOf(other));
+    const settings = { DATABASE_URL: url, PORT: port };
     const sentence = `Port ${port} is taken. Stop what uses it, or set PORT to another number.`;
     expect(await refusal(settings)).toBe(sentence);
     expect(attempts(url)).toEqual([]);
@@ -96,10 +84,19 @@ describe("the start", () => {
     expect(await refusal(settings)).toBe("It started.");
   });
 
-  it("says what to do about a server that is not there", async () => {
-    expect(await refusal({ DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none" })).toBe(
+  it.each([
+    [
+      "a server that is not there",
+      "postgresql://nobody@127.0.0.1:1/none",
       "No database answers at 127.0.0.1:1 (ECONNREFUSED). Start it, or correct DATABASE_URL.",
-    );
+    ],
+    [
+      "a folder that cannot be",
+      "file:/dev/null/there/here.db",
+      "/dev/null/there/here.db cannot be opened as a database (ENOTDIR). Set DATABASE_URL to another file.",
+    ],
+  ])("says what to do about %s", async (_, url, sentence) => {
+    expect(await refusal({ DATABASE_URL: url })).toBe(sentence);
   });
 
   it("says what to do about a file that is no database", async () => {
@@ -107,12 +104,6 @@ describe("the start", () => {
     writeFileSync(url.slice(5), "This is a letter.\n".repeat(100));
     expect(await refusal({ DATABASE_URL: url })).toBe(
       `${url.slice(5)} cannot be opened as a database (SQLITE_NOTADB). Set DATABASE_URL to another file.`,
-    );
-  });
-
-  it("says what to do about a folder that cannot be", async () => {
-    expect(await refusal({ DATABASE_URL: "file:/dev/null/there/here.db" })).toBe(
-      "/dev/null/there/here.db cannot be opened as a database (ENOTDIR). Set DATABASE_URL to another file.",
     );
   });
 
@@ -126,7 +117,7 @@ describe("the start", () => {
         expect((await bot.ended).code).toBe(0);
       } finally {
         await here.close();
-        const file = localFile(readConfig({ DATABASE_URL: here.url }));
+        const file = localFile(here.url);
         for (const ending of ["", "-wal", "-shm"]) rmSync(file + ending, { force: true });
       }
     });

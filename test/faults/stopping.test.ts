@@ -1,32 +1,12 @@
 import { performance } from "node:perf_hooks";
 import { afterEach, describe, expect, it } from "vitest";
-import { readConfig } from "../../src/config.ts";
-import { seedDemo } from "../../src/demo/department.ts";
 import { type Running, startBot } from "../../src/main.ts";
-import { openOffice } from "../../src/office.ts";
 import type { Chat, MessageRef } from "../../src/ports/chat.ts";
-import { emptySqliteUrl } from "../database.ts";
-import { change, delivery } from "../fixtures.ts";
+import { tried } from "../trial.ts";
 import { nothingOutlivesItsTest, startBotProcess, until } from "./program.ts";
-import { accountOf, rowsIn } from "./workspace.ts";
+import { accountOf, demoUrl, rowsIn } from "./workspace.ts";
 
 /* The stop: ready red, nothing more claimed, listeners closed, what is being sent finished, the database closed. */
-
-const NEWS = 400;
-
-/** A demo department with much to be told. */
-async function busy(news = NEWS): Promise<string> {
-  const url = emptySqliteUrl();
-  const office = await openOffice({ databaseUrl: url });
-  await seedDemo(office.desk);
-  const people = [...(await office.desk.store.directory("all")).people.keys()];
-  const deliveries = Array.from({ length: news }, (_, n) =>
-    delivery({ key: `news-${n}`, to: { type: "person", person: people[n % people.length] ?? "" } }),
-  );
-  await office.desk.store.commit(change({ deliveries }));
-  await office.close();
-  return url;
-}
 
 const arrived = (url: string) =>
   rowsIn(url, ".workspace", "SELECT id FROM messages WHERE author IS NULL").length;
@@ -36,7 +16,7 @@ describe("SIGTERM while the bot is sending", () => {
   nothingOutlivesItsTest();
 
   it("finishes what is in hand, leaves the rest, ends with 0, and nothing is sent twice", async () => {
-    const url = await busy();
+    const url = await demoUrl(400);
     const bot = await startBotProcess(url, { LOG_LEVEL: "info" });
     await until("it is in the middle of it", () => arrived(url) > 30);
     bot.signal("SIGTERM");
@@ -60,16 +40,13 @@ describe("a stop", () => {
   let running: Running | null = null;
   afterEach(() => running?.stop());
 
-  async function started(url: string, around?: (chat: Chat) => Chat): Promise<Running> {
-    running = await startBot(
-      readConfig({ DATABASE_URL: url, PORT: "0", LOG_LEVEL: "silent" }),
-      around ? { around } : {},
-    );
+  async function started(url: string, around: (chat: Chat) => Chat = (chat) => chat): Promise<Running> {
+    running = await startBot(tried({ DATABASE_URL: url, PORT: "0", LOG_LEVEL: "silent" }, { around }));
     return running;
   }
 
   it("turns ready red, claims nothing more, closes the listener, and then waits for what is being sent", async () => {
-    const url = await busy(40);
+    const url = await demoUrl(40);
     const seen: string[] = [];
     let letGo = () => {};
     const held = new Promise<void>((resolve) => {
@@ -112,19 +89,19 @@ describe("a stop", () => {
   });
 
   it("may be asked for twice, at once and later", async () => {
-    const bot = await started(await busy(0));
+    const bot = await started(await demoUrl());
     await Promise.all([bot.stop(), bot.stop()]);
     await bot.stop();
   });
 
   it("lets the next bot have the file at once", async () => {
-    const url = await busy(0);
+    const url = await demoUrl();
     await (await started(url)).stop();
     await (await started(url)).stop();
   });
 
   it("is not held up for more than ten seconds by sends that hang, and they are looked up afterwards", async () => {
-    const url = await busy(3);
+    const url = await demoUrl(3);
     let hanging = 0;
     const bot = await started(url, (chat) => ({
       ...chat,
@@ -145,7 +122,7 @@ describe("a stop", () => {
   }, 40_000);
 
   it("is not held up by a platform that does not let go", async () => {
-    const bot = await started(await busy(0), (chat) => ({
+    const bot = await started(await demoUrl(), (chat) => ({
       ...chat,
       stop: () => chat.stop().then(() => new Promise<void>(() => {})),
     }));

@@ -1,4 +1,8 @@
 import Sqlite from "better-sqlite3";
+import { seedDemo } from "../../src/demo/department.ts";
+import { openOffice } from "../../src/office.ts";
+import { emptySqliteUrl } from "../database.ts";
+import { change, delivery } from "../fixtures.ts";
 
 /*
  * What a browser does with the local workspace, over HTTP, and what stands in its own file afterwards.
@@ -9,8 +13,7 @@ export interface Browser {
   openEntryForm(): Promise<string>;
   /** @returns whether it was acknowledged; false: it had been sent before */
   submitEntry(instance: string, title: string): Promise<boolean>;
-  react(message: string, reaction: string, added: boolean): Promise<void>;
-  say(text: string): Promise<void>;
+  ticks(message: string): Promise<void>;
 }
 
 const A_DAY = 24 * 3_600_000;
@@ -52,15 +55,25 @@ export function browserOf(url: string, user: string): Browser {
       if (response.status !== 303) throw new Error(`Not acknowledged: ${response.status}.`);
       return true;
     },
-    async react(message, reaction, added) {
-      const response = await post("/react", { message, toggle: `${added ? "add" : "remove"}:${reaction}` });
-      if (response.status !== 303) throw new Error(`Not acknowledged: ${response.status}.`);
-    },
-    async say(text) {
-      const response = await post("/say", { conversation: `dm:${user}`, text });
-      if (response.status !== 303) throw new Error(`Not acknowledged: ${response.status}.`);
+    async ticks(message) {
+      const { status } = await post("/react", { message, toggle: "add:white_check_mark" });
+      if (status !== 303) throw new Error(`Not acknowledged: ${status}.`);
     },
   };
+}
+
+/** A demo department that nothing has been sent to yet, with so much to be told. @returns its address */
+export async function demoUrl(news = 0): Promise<string> {
+  const url = emptySqliteUrl();
+  const { desk, close } = await openOffice({ databaseUrl: url });
+  await seedDemo(desk);
+  const people = [...(await desk.store.directory("all")).people.keys()];
+  const deliveries = Array.from({ length: news }, (_, n) =>
+    delivery({ key: `news-${n}`, to: { type: "person", person: people[n % people.length] ?? "" } }),
+  );
+  await desk.store.commit(change({ deliveries }));
+  await close();
+  return url;
 }
 
 /** Reads a SQLite file beside whoever writes it. */

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { change } from "../fixtures.ts";
-import { department } from "../stories/department.ts";
-import { EVIDENCE } from "../stories/member.ts";
+import { department, waiting } from "../stories/department.ts";
+import { EVIDENCE, pressing } from "../stories/member.ts";
 
 const PROMPT = "prompt:rao-rt:rao:2026-W24"; // as the slot is called that comes on Tuesday 9 June
 
@@ -64,14 +64,8 @@ describe("across the upgrade", () => {
   });
 
   it("an attempt that was refused before it is kept once", async () => {
-    const { maya, jo, entry, store, audit } = await department();
-    await maya.logs();
-    const press = {
-      type: "button" as const,
-      action: "approve",
-      value: `${(await entry(1)).id}/1`,
-      message: null,
-    };
+    const { jo, entry, store, audit } = await waiting();
+    const press = pressing("approve", `${(await entry(1)).id}/1`);
     await jo.does(press, { id: "slack:press:1" });
     const [kept] = (await store.auditRows(0, 1_000)).slice(-1);
     const digest = kept?.cause.split(":").at(-1);

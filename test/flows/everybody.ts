@@ -1,23 +1,21 @@
 import { randomUUID } from "node:crypto";
 import type { Words } from "../../src/core/entry/entry.ts";
-import type { AccountRecord, Person, Supervision } from "../../src/core/people/directory.ts";
-import type { ChatEvent } from "../../src/ports/chat.ts";
 import type { Write } from "../../src/ports/store.ts";
 import {
-  account,
+  ALONE,
   approval,
   approved,
   claim,
   draft,
   entry,
-  person,
+  ref,
   returned,
-  supervision,
   withdrawn,
   words,
 } from "../fixtures.ts";
 import type { Department } from "../stories/department.ts";
-import { EVIDENCE } from "../stories/member.ts";
+import { EVIDENCE, type EventBut, pressing, reacting } from "../stories/member.ts";
+import { joins, type Odd, odd } from "./odd.ts";
 
 /*
  * Everybody there can be around one trainee's evidence, every state that it can be in, and every way in which somebody
@@ -52,9 +50,14 @@ export const PEOPLE: Record<string, Kind> = {
   stranger: "not here", // bound to nobody
 };
 
-const odd = (id: string, change: Partial<Person> = {}): Person =>
-  person({ id, name: `Dr ${id}`, email: `${id}@example.test`, roles: ["supervisor"], ...change });
-const ODD: [Person, Partial<AccountRecord>, Partial<Supervision>][] = [
+/** Those without a right to it, four to a file: from those who have a part in her programme to those who have none anywhere. */
+const WITHOUT = Object.keys(PEOPLE).filter((id) => /^no/.test(PEOPLE[id] ?? ""));
+export const NEAR = WITHOUT.slice(0, 4);
+export const FAR = WITHOUT.slice(4, 8);
+export const FARTHER = WITHOUT.slice(8, 12);
+export const BEYOND = WITHOUT.slice(12);
+
+const ODD: readonly Odd[] = [
   [odd("in-domain"), {}, { domains: ["Tech"] }],
   [odd("in-another-domain"), {}, { domains: ["Clin", "Sci"] }],
   [odd("ended"), {}, { until: "2026-06-04" }],
@@ -101,29 +104,19 @@ export function theirs(kind: Kind, state: State, want: Want): boolean {
   const [reviews, leads] = [/review|approver/.test(kind), kind.startsWith("lead")];
   if (kind === "trainee") return want !== "decide" && want !== "withdraw the approval";
   if (state === "draft") return false;
-  switch (want) {
-    case "read":
-      return reviews || leads;
-    case "reflect":
-    case "decide":
-    case "comment":
-      return reviews;
-    case "withdraw the approval":
-      return leads || (kind === "approver" && STANDS.includes(state));
-    case "change":
-      return false;
-  }
+  if (want === "change") return false;
+  if (want === "read") return reviews || leads;
+  if (want === "withdraw the approval") return leads || (kind === "approver" && STANDS.includes(state));
+  return reviews;
 }
 
 /** The planted words that somebody may ever be shown of an entry. */
 export function mayBeShown(kind: Kind, state: State): (plant: string) => boolean {
   if (kind === "trainee") return () => true;
   const shown = theirs(kind, state, "read") ? SHOWN[state] : "nothing";
-  const ofStanding = (plant: string) => plant.startsWith("standing");
   return (plant) => {
     if (plant.endsWith("reflection") && !theirs(kind, state, "reflect")) return false;
-    if (shown === "nothing") return false;
-    return shown === "now" || ofStanding(plant);
+    return shown === "now" || (shown === "standing" && plant.startsWith("standing"));
   };
 }
 
@@ -142,14 +135,9 @@ function targetIn(state: State, number: number, at: Date): { target: Target; row
   const plant = (of: string) => (part: string) => `planted ${of} ${part} ${number}`.replaceAll(" ", "");
   const written = (of: string): Words => {
     const told = plant(of);
-    return words({
-      title: told("title"),
-      narrative: told("narrative"),
-      reflection: told("reflection"),
-      firstDay: "2026-06-05",
-      lastDay: null,
-      claims: [claim({ competence: "Tech4", line: told("line") })],
-    });
+    const claims = [claim({ competence: "Tech4", line: told("line") })];
+    const said = { title: told("title"), narrative: told("narrative"), reflection: told("reflection") };
+    return words({ ...said, firstDay: "2026-06-05", lastDay: null, claims });
   };
   const of = { number, id: `target-${number}`, programmeId: "rp", words: written("now"), version: 0 };
   const first = { ...of, words: written("standing"), approval: approval({ by: "okafor", at }) };
@@ -177,70 +165,38 @@ function targetIn(state: State, number: number, at: Date): { target: Target; row
   return { target, rows: made.map((each): Write => ({ type: "entry", entry: each })) };
 }
 
-const cardOf = ({ number }: Target) => ({
-  workspace: "local:test",
-  conversation: "channel:reviews",
-  message: `card-${number}`,
-});
+const cardOf = ({ number }: Target) => ref({ conversation: "channel:reviews", message: `card-${number}` });
 
 /** Everybody is there, and one entry in every state. */
-export async function everybody({ chat, store, writes, clock, database }: Department): Promise<Target[]> {
-  for (const [someone, of, link] of ODD) {
-    const { id, name, email } = someone;
-    chat.join({ user: id, name, email });
-    await writes(
-      { type: "person", person: someone },
-      { type: "account", account: account({ personId: id, ...of }) },
-      { type: "supervision", link: supervision({ id: `link-${id}`, supervisorId: id, ...link }) },
-    );
-  }
-  const programme = (await store.directory("all")).programmes.get("rp");
-  if (programme)
-    await writes({ type: "programme", programme: { ...programme, leads: ["shah", "both", "unled"] } });
-  chat.join({ user: "stranger", name: "A Stranger", email: "stranger@example.test" });
+export async function everybody({ chat, writes, adapts, clock, database }: Department): Promise<Target[]> {
+  for (const one of ODD) await joins({ chat, writes }, one, `link-${one[0].id}`);
+  await adapts({ leads: ["shah", "both", "unled"] });
+  chat.join({ user: "stranger", name: "A Stranger", email: "stranger@example.test" }); // nothing here knows them
   const targets: Target[] = [];
   for (const [n, state] of STATES.entries()) {
     const { target, rows } = targetIn(state, 2_001 + n, clock.now());
     for (const row of rows) await writes(row);
-    const { id: entryId, revision } = target;
-    const card = {
-      id: `card-${target.number}`,
-      entryId,
-      revision,
-      personId: null,
-      face: "",
-      sentAt: clock.now(),
-    };
-    await database.database.db.card.create({ data: { ...card, ...cardOf(target) } });
+    const { id: entryId, number, revision } = target;
+    const of = { id: `card-${number}`, entryId, revision, personId: null, face: "", sentAt: clock.now() };
+    await database.database.db.card.create({ data: { ...of, ...cardOf(target) } });
     targets.push(target);
   }
   return targets;
 }
 
-export type Deed = ChatEvent extends infer E
-  ? E extends ChatEvent
-    ? Omit<E, "account" | "at">
-    : never
-  : never;
 export interface Way {
   name: string;
   want: Want;
   /** Whether it changes nothing even where it is theirs to do. */
   harmless: boolean;
-  deed(target: Target): Deed;
+  deed(target: Target): EventBut<"account" | "at">;
 }
 
 const press = (action: string, want: Want, harmless = false): Way => ({
   name: `[${action}]`,
   want,
   harmless,
-  deed: ({ id, revision }) => ({
-    id: `press:${randomUUID()}`,
-    type: "button",
-    action,
-    value: `${id}/${revision}`,
-    message: null,
-  }),
+  deed: ({ id, revision }) => ({ id: `press:${randomUUID()}`, ...pressing(action, `${id}/${revision}`) }),
 });
 const remark = { remark: "For a reason." };
 const form = (name: string, want: Want, values: Record<string, unknown>): Way => ({
@@ -259,24 +215,17 @@ const typed = (text: string, want: Want, harmless = false): Way => ({
   name: `"${text}"`,
   want,
   harmless,
-  deed: ({ number }) => ({
+  deed: ({ number: n }) => ({
     id: `typed:${randomUUID()}`,
     type: "command",
-    text: text.replace("#", `#${number}`),
+    text: text.replace("#", `#${n}`),
   }),
 });
 const react = (reaction: string, added: boolean, want: Want): Way => ({
   name: `${reaction} ${added ? "given" : "taken away"}`,
   want,
   harmless: false,
-  deed: (target) => ({
-    id: `reaction:${randomUUID()}`,
-    type: "reaction",
-    reaction,
-    added,
-    message: cardOf(target),
-    ours: true,
-  }),
+  deed: (target) => ({ id: `reaction:${randomUUID()}`, ...reacting(cardOf(target), reaction, added) }),
 });
 
 export const WAYS: readonly Way[] = [
@@ -323,11 +272,9 @@ export const WAYS: readonly Way[] = [
       id: `reply:${randomUUID()}`,
       type: "text",
       text: "I have a question about it.",
-      message: null,
+      ...ALONE,
       replyTo: cardOf(target),
       direct: false,
-      called: false,
-      files: false,
     }),
   },
 ];

@@ -3,12 +3,11 @@ import { personLimit } from "../../src/flows/limit-person.ts";
 import type { ChatEvent } from "../../src/ports/chat.ts";
 import { NOW } from "../fixtures.ts";
 import { department } from "../stories/department.ts";
+import { pressing } from "../stories/member.ts";
 
 const event = (user: string, type: "command" | "button" = "command"): ChatEvent => {
   const stamp = { id: "one", account: { workspace: "local:test", user }, at: NOW };
-  return type === "command"
-    ? { ...stamp, type, text: "help" }
-    : { ...stamp, type, action: "approve", value: "", message: null };
+  return { ...stamp, ...(type === "command" ? { type, text: "help" } : pressing("approve", "")) };
 };
 const later = (ms: number) => new Date(NOW.getTime() + ms);
 
@@ -41,13 +40,8 @@ describe("what one person may ask for", () => {
     const told = await chat.emit(note);
     expect(told.type === "notice" && told.message.lead).toContain("more than I can take from one person");
     const answers = { submit: "send", values: { zone: "Sydney" } };
-    const form = {
-      ...stamp("0b7a1c52-6d0e-4c55-9d53-2d6b3f1d7a10"),
-      type: "form",
-      form: "zone",
-      context: "",
-      answers,
-    } as const;
+    const sent = stamp("0b7a1c52-6d0e-4c55-9d53-2d6b3f1d7a10");
+    const form = { ...sent, type: "form", form: "zone", context: "", answers } as const;
     expect(await chat.emit(form)).toEqual({ type: "not-now", why: expect.stringContaining("Send it again") });
     expect(await store.entries({})).toEqual([]);
     await jo.says("note and I wrote it up");

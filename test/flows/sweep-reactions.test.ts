@@ -1,75 +1,44 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Framework } from "../../framework/framework.ts";
-import { loadFramework, shippedFrameworks } from "../../framework/load.ts";
-import { DEFAULT_REACTIONS, meaningOf } from "../../src/core/entry/reactions.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { meaningOf } from "../../src/core/entry/reactions.ts";
 import type { Desk } from "../../src/flows/desk.ts";
 import { boundAccount } from "../../src/flows/people/bind-account.ts";
 import { undo } from "../../src/flows/review/approve.ts";
 import { react } from "../../src/flows/review/react.ts";
 import { sweepCard } from "../../src/flows/review/sweep-reactions.ts";
 import type { Card } from "../../src/ports/card.ts";
-import type { ChatEvent } from "../../src/ports/chat.ts";
 import { type Message, plainText } from "../../src/ports/message.ts";
-import { NO_LINKS } from "../../src/ports/pages.ts";
-import { freshSqlite, type TestDatabase } from "../database.ts";
+import { freshSqlite } from "../database.ts";
 import { type FakeChat, fakeChat } from "../fakes/chat.ts";
 import { type FakeClock, fakeClock } from "../fakes/clock.ts";
-import { DEPARTMENT, entry, NOW, populate, ref, WORKSPACE, write } from "../fixtures.ts";
+import { entry, NOW, populate, ref, WORKSPACE, write } from "../fixtures.ts";
+import { deskOn, MEMBERS, populated } from "../populated.ts";
+import { DEFAULT_REACTIONS } from "../reactions.ts";
+import { CHECK, HOOK, reacting, TICK } from "../stories/member.ts";
 import { faultsOfManners } from "../views/manners.ts";
+import { pressOf } from "./press.ts";
 
-const MEMBERS = DEPARTMENT.people.map(({ id, email, name }) => ({ user: id, email, name }));
-const TICK = "white_check_mark";
-const CHECK = "heavy_check_mark";
-const BACK = "leftwards_arrow_with_hook";
 const MINUTE = 60_000;
 
 describe("a sweep of a card", () => {
-  let framework: Framework;
-  let here: TestDatabase;
+  const here = populated(freshSqlite, async () => {});
   let clock: FakeClock;
   let chat: FakeChat;
   let desk: Desk;
   let card: Card;
 
-  beforeAll(async () => {
-    const [shipped] = await shippedFrameworks();
-    framework = await loadFramework(shipped?.file ?? "");
-    here = await freshSqlite();
-    await here.database.db.$executeRawUnsafe("PRAGMA synchronous=OFF"); // no power cuts here
-  });
   beforeEach(fresh);
-  afterAll(() => here.close());
 
   async function fresh(): Promise<void> {
     await here.clear();
     await populate(here.store);
     await write(here.store, { type: "entry", entry: entry() });
-    card = {
-      id: "card-1",
-      entryId: "entry-1",
-      revision: 1,
-      ref: ref(),
-      personId: null,
-      face: "",
-      sentAt: NOW,
-    };
-    const { ref: place, ...rest } = card;
-    await here.database.db.card.create({ data: { ...rest, ...place } });
+    const shown = { id: "card-1", entryId: "entry-1", revision: 1, personId: null, face: "", sentAt: NOW };
+    card = { ...shown, ref: ref() };
+    await here.database.db.card.create({ data: { ...shown, ...ref() } });
     clock = fakeClock(NOW);
     chat = fakeChat({ workspace: WORKSPACE, members: MEMBERS });
-    let ids = 0;
-    desk = {
-      store: here.store,
-      clock,
-      framework: () => framework,
-      reactions: DEFAULT_REACTIONS,
-      links: NO_LINKS,
-      newId: () => {
-        ids += 1;
-        return `id-${ids}`;
-      },
-    };
+    desk = await deskOn(here, clock);
   }
 
   const who = (account: { workspace: string; user: string }) => boundAccount(desk, chat, account);
@@ -81,17 +50,8 @@ describe("a sweep of a card", () => {
     events += 1;
     chat.react(card.ref, user, emoji, added);
     if (!heard) return;
-    const account = { workspace: WORKSPACE, user };
-    const event: Extract<ChatEvent, { type: "reaction" }> = {
-      id: `event-${events}`,
-      account,
-      at: clock.now(),
-      type: "reaction",
-      reaction: emoji,
-      added,
-      message: card.ref,
-      ours: true,
-    };
+    const account = chat.account(user);
+    const event = { id: `event-${events}`, account, at: clock.now(), ...reacting(card.ref, emoji, added) };
     const bound = await who(account);
     if (bound === "unknown") throw new Error("Nobody can say who that is.");
     await react(desk, event, { person: bound.person, account: bound.record }, clock.now());
@@ -149,31 +109,13 @@ describe("a sweep of a card", () => {
     expect(await status()).toBe("approved");
     const asked = await told();
     expect(asked.map(({ recipient }) => recipient)).toEqual([{ type: "person", person: "okafor" }]);
-    const [{ message } = { message: null }] = asked;
-    if (!message) throw new Error("Nobody was asked.");
+    const { message } = asked[0] ?? expect.fail("Nobody was asked.");
     expect(plainText(message)).toContain("#1 is still approved");
     expect(faultsOfManners(message)).toEqual([]);
     const [button] = message.buttons;
     expect(button).toMatchObject({ label: "Withdraw the approval", action: "undo" });
-    const account = { workspace: WORKSPACE, user: "okafor" };
-    const bound = await who(account);
-    if (bound === "unknown" || !bound.person) throw new Error("Dr Okafor is gone.");
-    const { record, person } = bound;
-    const directory = await here.store.directory({ person: person.id });
-    const event: ChatEvent = {
-      id: "press",
-      account,
-      at: clock.now(),
-      type: "button",
-      action: "undo",
-      value: button?.value ?? "",
-      message: null,
-    };
-    await undo(
-      desk,
-      { event, cause: "press", person, account: record, directory, now: clock.now() },
-      button?.value ?? "",
-    );
+    const { value } = button ?? expect.fail("There is no button.");
+    await undo(desk, await pressOf(desk, chat, chat.account("okafor"), "undo", value), value);
     expect(await status()).toBe("submitted");
   });
 
@@ -196,6 +138,15 @@ describe("a sweep of a card", () => {
     await sweep();
     await toggles("okafor", TICK, true, true);
     expect(await status()).toBe("approved");
+  });
+
+  it("notes each time what came, went and came again while nothing was heard of it", async () => {
+    const noted = async () => (await here.store.reactionsAt(card.ref)).map(({ present }) => present);
+    for (const added of [true, false, true, false, true]) {
+      await toggles("onlooker", TICK, added, false);
+      await sweep();
+      expect(await noted()).toEqual([added]);
+    }
   });
 
   it("leaves alone what is heard of while it is asking", async () => {
@@ -222,7 +173,7 @@ describe("a sweep of a card", () => {
   it("leaves what the standing reactions say, whatever was missed and in whatever order", async () => {
     const doing = fc.record({
       user: fc.constantFrom("okafor", "okafor", "lind", "rao", "onlooker"),
-      emoji: fc.constantFrom(TICK, TICK, CHECK, BACK, "eyes"),
+      emoji: fc.constantFrom(TICK, TICK, CHECK, HOOK, "eyes"),
       heard: fc.boolean(),
     });
     await fc.assert(

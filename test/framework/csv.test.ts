@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { frameworkCsv, frameworkFromCsv } from "../../framework/csv.ts";
 import { textIn } from "../../framework/exchange.ts";
 import { MOST_BYTES } from "../../framework/sheet.ts";
+import { rowsIn } from "../data.ts";
 import { frameworks } from "./generated.ts";
 
 const HEAD = "domain,domain_name,kind,id,statement";
@@ -44,118 +45,18 @@ describe("a framework as a table", () => {
 });
 
 describe("a table with faults is refused, each with its line:", () => {
-  it.each<[string, string, string[]]>([
-    [
-      "no lines",
-      "",
-      ["line 1: is empty: the first line names the columns (domain, domain_name, kind, id, statement)"],
-    ],
-    ["a header alone", HEAD, ["line 1: is the last: there are no rows below it"]],
-    [
-      "columns that are unknown, missing or there twice",
-      "domain,name,kind,id,id",
-      [
-        'line 1: "name" is not a column we know: use domain, domain_name, kind, id, statement',
-        'line 1: has the column "id" twice',
-        'line 1: lacks the column "domain_name"',
-        'line 1: lacks the column "statement"',
-      ],
-    ],
-    [
-      "quotes that do not close",
-      file(['A,Anatomy,area,A1,"Name the bones.', ...ROWS]),
-      ['line 6: has quotation marks that go wrong: put the whole cell in "…", and write " within it as ""'],
-    ],
-    [
-      "a quote in the middle",
-      file(['A,Anatomy,area,A1,"Name" the bones.', ...ROWS]),
-      ['line 6: has quotation marks that go wrong: put the whole cell in "…", and write " within it as ""'],
-    ],
-    [
-      "a comma too many",
-      file([...ROWS, "A,,area,A2,Bones, muscles"]),
-      ["line 9: has 6 cells where the header has 5: put words with a comma in quotes"],
-    ],
-    [
-      "codes twice, below a statement of two lines",
-      file(['A,Anatomy,area,A1,"Name\nthe bones."', "A,,area,a1,Again.", ...ROWS.slice(1)]),
-      ['line 8: "a1" is already the id at line 6: an id is used once, and capitals make no difference'],
-    ],
-    [
-      "a code too long, and an empty statement",
-      file([`A,Anatomy,area,${"A".repeat(65)},Long.`, "A,,area,A2,", ROWS[2] ?? ""]),
-      ["line 6: is 65 characters long: at most 64", "line 7: is blank: it needs words"],
-    ],
-    [
-      "codes that look the same",
-      file(["A,Anatomy,area,Gê1,Jump.", "A,,area,Ge\u03021,Run.", ROWS[2] ?? ""]),
-      [
-        'line 7: "Ge\u03021" is already the id at line 6: an id is used once, and the two look the same: they differ in letters that nobody can tell apart',
-      ],
-    ],
-    [
-      "codes and words that a spreadsheet made something else of",
-      file([
-        ...["0.1", "01-Mar", "Mar-26", "1.00E+05", "#NAME?", "R&amp;D1"].map(
-          (code) => `A,,area,${code},Jump.`,
-        ),
-        "A,,area,A1,#REF!",
-        'A,,area,"1.1",Typed as text',
-        ...ROWS.slice(1),
-      ]).replace("A,,area,0.1", "A,Anatomy,area,0.1"),
-      [
-        'line 6: has the code "0.1", a number to a spreadsheet, which makes 0.1 of 0.10 too: give the column the format "Text", type the code again and save the file anew, or put it in quotation marks',
-        'line 7: has the code "01-Mar": a spreadsheet took it for a day; give the column the format "Text", type the code again and save the file anew',
-        'line 8: has the code "Mar-26": a spreadsheet took it for a day; give the column the format "Text", type the code again and save the file anew',
-        'line 9: has the code "1.00E+05": a spreadsheet shortened a number; give the column the format "Text", type the code again and save the file anew',
-        'line 10: has "#NAME?" in it: a spreadsheet took the words for a formula; give the column the format "Text", type them again and save the file anew',
-        'line 11: has "&amp;" in "R&amp;D1", as web pages write a character: write the character itself',
-        'line 12: has "#REF!" in it: a spreadsheet took the words for a formula; give the column the format "Text", type them again and save the file anew',
-      ],
-    ],
-    [
-      "a domain nobody assesses",
-      file(ROWS.slice(0, 2)),
-      ['line 6: begins a domain without a row "assessed by" that says who assesses it'],
-    ],
-    [
-      "two who assess",
-      file([...ROWS, "A,,assessed by,,Another"]),
-      ["line 9: says who assesses, as line 8 does already"],
-    ],
-    [
-      "a kind that is none",
-      file(["A,Anatomy,skill,A1,Jump.", ...ROWS]),
-      [
-        'line 6: "skill" is not a kind we know: use framework, area, specific, throughout, achievement of, achieved through, good evidence, note, assessed by',
-      ],
-    ],
-    ["no domain", file([",,area,A1,Jump.", ...ROWS]), ["line 6: names no domain"]],
-    [
-      "two names for a domain",
-      file([...ROWS, "A,Bones,area,A2,Jump."]),
-      ['line 9: calls the domain "Bones", which line 6 calls "Anatomy"'],
-    ],
-    [
-      "no version",
-      file(ROWS, WHOLE.toSpliced(2, 1)),
-      ['there is no row of kind "framework" with the id "version", to give its version'],
-    ],
-    [
-      "two versions, and a key of its own",
-      file(ROWS, [...WHOLE, ",,framework,version,2", ",,framework,year,2"]),
-      [
-        "line 6: gives the framework's version again: line 4 has it already",
-        'line 7: "year" says nothing about a framework: use id, title, modality, version, source',
-      ],
-    ],
-    [
-      "more rows than anybody has",
-      file(Array.from({ length: 10_000 }, () => ",,,,x")),
-      ["line 10002: is more than can be read: at most 10,000 rows"],
-    ],
-  ])("%s", (_, csv, expected) => {
-    expect(faults(csv)).toEqual(expected);
+  it.each(rowsIn<{ csv: string; faults: string[] }>(import.meta.dirname, "csv-faults.yaml"))(
+    "%s",
+    (_, row) => {
+      const csv = row.csv.replace("(head)", file([])).replace("(rows)", ROWS.join("\n"));
+      expect(faults(csv)).toEqual(row.faults);
+    },
+  );
+
+  it("more rows than anybody has", () => {
+    expect(faults(file(Array.from({ length: 10_000 }, () => ",,,,x")))).toEqual([
+      "line 10002: is more than can be read: at most 10,000 rows",
+    ]);
   });
 });
 

@@ -3,21 +3,15 @@ import { describe, expect, it } from "vitest";
 import { diffOf, wordDiff } from "../../framework/diff.ts";
 import { competencesOf, type Domain, type Framework } from "../../framework/framework.ts";
 import { mappingIn } from "../../framework/mapping.ts";
+import { NO_GUIDANCE } from "../core/tiny-framework.ts";
 import { frameworks } from "./generated.ts";
 
-const guidance = {
-  achievementOf: [],
-  achievedThrough: [],
-  goodEvidence: [],
-  notes: [],
-  assessedBy: "Nobody",
-};
 const domain = (id: string, ...areas: [string, string][]): Domain => ({
   id,
   name: id,
   areas: areas.map(([code, statement]) => ({ id: code, statement })),
   specificCompetencies: [],
-  guidance,
+  guidance: NO_GUIDANCE,
 });
 const edition = (...domains: Domain[]): Framework => ({
   id: "t",

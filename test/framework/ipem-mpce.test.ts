@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Framework } from "../../framework/framework.ts";
-import { competenceOf, competencesOf } from "../../framework/framework.ts";
+import { competencesOf } from "../../framework/framework.ts";
 import { loadFramework, shippedFrameworks } from "../../framework/load.ts";
 
 const folder = path.join(import.meta.dirname, "../../framework");
@@ -16,68 +16,30 @@ beforeAll(async () => {
   source = await readFile(path.join(import.meta.dirname, "source.txt"), "utf8");
 });
 
-const headings = [
-  ["Areas of competence", "areas"],
-  ["Specific competencies", "specific"],
-  ["Achievement of", "achievementOf"],
-  ["Achieved through", "achievedThrough"],
-  ["Good evidence", "goodEvidence"],
-  ["Notes", "notes"],
-] as const;
-
 /** The whole framework written the way the source's text is, to be compared line by line with it. */
 function asSourceLines(of: Framework): string[] {
-  return of.domains.flatMap((domain, place) => {
-    const { guidance } = domain;
-    const lists = {
-      areas: domain.areas.map((area) => `- ${area.id} ${area.statement}`),
-      specific: domain.specificCompetencies.map(
-        (one) => `${one.id.slice(domain.id.length + 1)}. ${one.statement}`,
-      ),
-      achievementOf: guidance.achievementOf.map((line) => `- ${line}`),
-      achievedThrough: guidance.achievedThrough.map((line) => `- ${line}`),
-      goodEvidence: guidance.goodEvidence.map((line) => `- ${line}`),
-      notes: guidance.notes.map((line) => `- ${line}`),
-    };
-    const written = headings.flatMap(([heading, list]) =>
-      lists[list].length > 0 ? [heading, ...lists[list]] : [],
-    );
-    return [`## ${place + 1} ${domain.name} (prefix ${domain.id})`, ...written];
+  return of.domains.flatMap(({ id, name, areas, specificCompetencies, guidance }, place) => {
+    const numbered = specificCompetencies.map((one) => `${one.id.slice(id.length + 1)}. ${one.statement}`);
+    const listed = (lines: readonly string[]) => lines.map((line) => `- ${line}`);
+    const lists: [heading: string, lines: string[]][] = [
+      ["Areas of competence", listed(areas.map((area) => `${area.id} ${area.statement}`))],
+      ["Specific competencies", numbered],
+      ["Achievement of", listed(guidance.achievementOf)],
+      ["Achieved through", listed(guidance.achievedThrough)],
+      ["Good evidence", listed(guidance.goodEvidence)],
+      ["Notes", listed(guidance.notes)],
+    ];
+    const written = lists.flatMap(([heading, lines]) => (lines.length > 0 ? [heading, ...lines] : []));
+    return [`## ${place + 1} ${name} (prefix ${id})`, ...written];
   });
 }
 
 describe("the shipped framework", () => {
-  it("has 7 domains, 46 areas of competence and 49 specific competencies", () => {
-    expect(framework.domains.map(({ id, name }) => `${id} ${name}`)).toEqual([
-      "Sci Scientific",
-      "Clin Clinical",
-      "Tech Technical",
-      "R&D Research and Development",
-      "Com Communication",
-      "PS Problem Solving",
-      "Prof Professional Accountability",
-    ]);
-    expect(framework.domains.map((domain) => domain.areas.length)).toEqual([7, 6, 6, 6, 5, 5, 11]);
-    expect(framework.domains.map((domain) => domain.specificCompetencies.length)).toEqual([
-      6, 6, 6, 7, 5, 5, 14,
-    ]);
-    const kinds = competencesOf(framework).map(({ kind }) => kind);
-    expect(kinds.filter((kind) => kind === "area")).toHaveLength(46);
-    expect(kinds.filter((kind) => kind === "specific")).toHaveLength(49);
-  });
-
   it("numbers its areas and its specific competencies in the source's order", () => {
     for (const { id, areas, specificCompetencies } of framework.domains) {
       expect(areas.map((area) => area.id)).toEqual(areas.map((_, place) => `${id}${place + 1}`));
       const derived = specificCompetencies.map((_, place) => `${id}.${place + 1}`);
       expect(specificCompetencies.map((one) => one.id)).toEqual(derived);
-    }
-  });
-
-  it("carries every statement letter for letter as the source has it", () => {
-    const lines = new Set(source.split("\n").map((line) => line.replace(/^(- |\d+\. )/, "")));
-    for (const { id, kind, statement } of competencesOf(framework)) {
-      expect(lines).toContain(kind === "area" ? `${id} ${statement}` : statement);
     }
   });
 
@@ -96,18 +58,6 @@ describe("the shipped framework", () => {
     for (const { guidance } of framework.domains) {
       expect(source).toContain(`Every domain is assessed by: ${guidance.assessedBy}\n`);
     }
-  });
-
-  it("leaves the editor's remark out of the words", async () => {
-    expect(framework.domains[2]?.guidance.achievementOf[0]).toMatch(
-      /the relevance and application .* environment\.$/,
-    );
-    expect(await readFile(path.join(folder, "ipem-mpce.yaml"), "utf8")).not.toContain("cut here");
-  });
-
-  it("is found where its id says", () => {
-    expect(competenceOf(framework, "Prof.14")?.domain.name).toBe("Professional Accountability");
-    expect(competenceOf(framework, "R&D3")?.statement).toMatch(/^Develop an experimental protocol/);
   });
 });
 

@@ -107,8 +107,14 @@ describe("searching", () => {
     const ids = found("risk");
     expect(ids[0]).toBe("PS.1");
     expect(ids.indexOf("Tech1")).toBeGreaterThan(0); // "Risk management documentation"
-    expect(found("magazine")).toEqual(found("article in local"));
+    expect(found("magazine")).toEqual(found("national magazine"));
     expect(found("magazine").every((id) => id.startsWith("Com"))).toBe(true);
+  });
+
+  it("finds a competence by the field's other words for it", () => {
+    expect(found("QA").slice(0, 3)).toEqual(["Tech3", "Tech5", "Tech6"]);
+    expect(found("uncertainty")).toEqual(["Sci.6", "Clin1"]);
+    expect(found("datix")).toContain("Tech.5");
   });
 
   it("needs every word typed to match", () => {

@@ -1,7 +1,11 @@
-import { mutatedText, seeded } from "./mutate.ts";
+import { chanceFrom } from "../simulation/chance.ts";
+import { mutatedText } from "./mutate.ts";
 import type { Parser } from "./parsers.ts";
 
-export interface Fault {
+/** Of each parser, in what every change waits for. */
+export const CASES = 2_000;
+
+interface Fault {
   case: number;
   text: string; // how the case begins
   what: string;
@@ -9,16 +13,18 @@ export interface Fault {
 
 /** Ends only what hangs. */
 const HANG_MS = 5_000;
-/** Of the processor's time: what others do on it says nothing. A collection of garbage does not come at every reading. */
-const READINGS = 3;
+/** On top, for long texts: what takes time in proportion to a text takes a quarter of it, what does not soon takes seconds. */
+const MS_A_CHARACTER = 0.001;
+/** Of the processor's time: a machine that is busy for a moment, or collects garbage, is not so at every reading. */
+const READINGS = 20;
 
 /** Reads so many mutations of a parser's samples. @returns what was thrown, and what was slow each time it was read */
 export function fuzzed({ samples, read }: Parser, cases: number, seed: number, hangMs = HANG_MS): Fault[] {
-  const random = seeded(seed);
+  const random = chanceFrom(seed).next;
   const faults: Fault[] = [];
   for (let at = 0; at < cases && faults.length < 5; at += 1) {
     const text = mutatedText(random, samples[Math.floor(random() * samples.length)]);
-    const what = faultOf(() => read(text), hangMs);
+    const what = faultOf(() => read(text), hangMs + text.length * MS_A_CHARACTER);
     if (what !== null) faults.push({ case: at, text: text.slice(0, 500), what });
   }
   return faults;

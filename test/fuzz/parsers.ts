@@ -16,6 +16,7 @@ import { zonesMeant } from "../../src/core/calendar/zones.ts";
 import { findIdentifiers } from "../../src/core/text/identifiers.ts";
 import { objectIn } from "../../src/core/text/payload.ts";
 import { readPeople } from "../../src/flows/people/file.ts";
+import { PLATFORMS } from "../../src/platforms.ts";
 import { pageAt } from "../../src/ports/pages.ts";
 import { FORM, slackSamples, teamsSamples } from "./samples.ts";
 
@@ -25,7 +26,6 @@ import { FORM, slackSamples, teamsSamples } from "./samples.ts";
  */
 
 export interface Parser {
-  name: string;
   samples: readonly unknown[];
   /** @param text the mutated sample as JSON, now and then broken */
   read(text: string): unknown;
@@ -54,9 +54,8 @@ const posted = (text: string) => {
   );
 };
 
-export const PARSERS: readonly Parser[] = [
-  {
-    name: "Slack's payloads",
+export const PARSERS = Object.entries<Parser>({
+  "Slack's payloads": {
     samples: slackSamples({ team: "T1", botUser: "UBOT" }).map(({ payload }) => payload),
     read(text) {
       const payload = slackPayload(objectIn(text));
@@ -65,8 +64,7 @@ export const PARSERS: readonly Parser[] = [
       return change ? afterChange(change.payload.view, change.pressed) : fromSlack(payload, US, NOW);
     },
   },
-  {
-    name: "Teams' activities",
+  "Teams' activities": {
     samples: teamsSamples({
       tenantId: "t",
       bot: { id: "28:a", name: "B" },
@@ -77,8 +75,7 @@ export const PARSERS: readonly Parser[] = [
       return payload && fromTeams(payload, NOW);
     },
   },
-  {
-    name: "the local workspace's forms",
+  "the local workspace's forms": {
     samples: [
       {
         submit: "send",
@@ -96,8 +93,7 @@ export const PARSERS: readonly Parser[] = [
       return [withAnswers(FORM, answers), toggle(fields.get("toggle") ?? "")];
     },
   },
-  {
-    name: "the pages' addresses and links",
+  "the pages' addresses and links": {
     samples: [
       `${"a".repeat(43)}.${"b".repeat(43)}`,
       "coverage",
@@ -112,16 +108,14 @@ export const PARSERS: readonly Parser[] = [
       return [partsOf(plain), pageAt(plain)];
     },
   },
-  {
-    name: "zones",
+  zones: {
     samples: ["Europe/London", "new york", "edinburgh", "BST", "+01:00"],
     read(text) {
       const plain = text.replace(/^"|"$/g, "");
       return [isZone(plain), zonesMeant(plain)];
     },
   },
-  {
-    name: "the settings",
+  "the settings": {
     samples: [
       {
         DATABASE_URL: "file:./data/x.db",
@@ -137,7 +131,7 @@ export const PARSERS: readonly Parser[] = [
     read(text) {
       const env = Object.fromEntries([...posted(text)]);
       try {
-        return readConfig(env);
+        return readConfig(env, PLATFORMS);
       } catch (error) {
         // A sentence is an answer; anything else is not.
         if (error instanceof Error && error.message.startsWith("Wrong settings: ")) return null;
@@ -145,20 +139,18 @@ export const PARSERS: readonly Parser[] = [
       }
     },
   },
-  {
-    name: "texts that are checked for patients",
+  "texts that are checked for patients": {
     samples: [
       "Seen: NHS no 943 476 5919, DOB 03/02/1961, patient ID 445123, LS1 4AP, 14 High Street, his number is 07700 900123.",
       "https://records.example/view?nhs=9990000018 <b>and</b> MRN no. 1234567; one two three four five six seven",
     ],
     read: (text) => findIdentifiers(textOf(text)),
   },
-];
+});
 
 /** What an operator hands in from a terminal: as odd, in their own time. */
-export const FILES: readonly Parser[] = [
-  {
-    name: "files of people",
+export const FILES = Object.entries<Parser>({
+  "files of people": {
     samples: [
       "email,name,roles,programme,supervisors,start,target,time_zone\nmaya@x.test,Maya Rao,trainee,RP,a@x.test;b@x.test,2026-09-01,,Europe/London\n",
       'sep=;\nE-mail;Name;Roles;Programme;Supervisors;Start;Target;Time zone\nm@x.test;"Rao, ""M""";Training Lead;;;01/09/2026;;\n',
@@ -168,15 +160,13 @@ export const FILES: readonly Parser[] = [
       return read.ok && readPeople(read.text);
     },
   },
-  {
-    name: "frameworks as spreadsheets",
+  "frameworks as spreadsheets": {
     samples: [
       "domain,code,kind,statement,subcategory\nClinical,Sci1,area,Do it well,\nClinical,Tech2,specific,Measure it,Imaging\n",
     ],
     read: (text) => [sheetIn(textOf(text), { trim: true }), frameworkFromCsv(textOf(text))],
   },
-  {
-    name: "frameworks as CASE",
+  "frameworks as CASE": {
     samples: [
       {
         CFDocument: { identifier: "d", title: "A framework", creator: "c" },
@@ -196,4 +186,4 @@ export const FILES: readonly Parser[] = [
     ],
     read: frameworkFromCase,
   },
-];
+});

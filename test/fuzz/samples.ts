@@ -3,70 +3,14 @@ import { isInput } from "../../adapters/slack/form-ids.ts";
 import { factsOf, inputId } from "../../adapters/teams/form-ids.ts";
 import { LOG_AS_EVIDENCE } from "../../adapters/teams/inbound.ts";
 import type { Form } from "../../src/ports/form.ts";
+import { dataIn } from "../data.ts";
 import { requests, type SlackRequest, type Sender as SlackSender } from "../platforms/slack/requests.ts";
 import { type Activity, activities, type Sender as TeamsSender } from "../platforms/teams/activities.ts";
 import { teamsPerson } from "../platforms/teams/tenant.ts";
 
 /* Payloads as Slack and Teams send them, of every kind that we read: what fuzzing begins with. */
 
-const plain = { hint: null, required: false };
-
-/** Every type of field there is. */
-export const FORM: Form = {
-  name: "entry",
-  context: "entry-1/2 a note",
-  instance: "5f0c7c3e-1df4-4be3-9c6c-1d1b7f2f1a10",
-  title: "Log evidence",
-  intro: "Say what you did.",
-  fields: [
-    { ...plain, type: "text", name: "title", label: "Title", value: "Output", max: 120, lines: "one" },
-    { ...plain, type: "text", name: "narrative", label: "Part", value: "I did", max: 3_000, lines: "many" },
-    { ...plain, type: "day", name: "day", label: "Day", value: "2026-06-08", latest: null },
-    {
-      ...plain,
-      type: "choice",
-      name: "kind",
-      label: "Kind",
-      value: "audit",
-      options: [
-        { value: "audit", label: "Audit" },
-        { value: "", label: "Nothing" },
-      ],
-    },
-    {
-      ...plain,
-      type: "choices",
-      name: "claims",
-      label: "Claims",
-      value: ["Tech4"],
-      search: true,
-      groups: [
-        {
-          label: "Technical",
-          options: [
-            { value: "Tech4", label: "Tech4" },
-            { value: "R&D3", label: "R&D3" },
-          ],
-        },
-      ],
-      each: { name: "lines", label: "How", hint: null, max: 200, value: { Tech4: "it shows" } },
-    },
-    {
-      ...plain,
-      type: "links",
-      name: "links",
-      label: "Links",
-      most: 5,
-      value: [{ label: "a", url: "https://files.example.test/a", pages: "2" }],
-    },
-    { ...plain, type: "tick", name: "attested", label: "Mine", statement: "This is mine.", value: false },
-  ],
-  submits: [
-    { value: "send", label: "Send" },
-    { value: "keep", label: "Keep" },
-  ],
-  note: "Closing saves nothing.",
-};
+export const FORM = dataIn<Form>(import.meta.dirname, "form.yaml");
 
 export function slackSamples(from: Pick<SlackSender, "team" | "botUser">): SlackRequest[] {
   let stamps = 0;

@@ -1,6 +1,6 @@
 import type { Picture } from "../../src/core/coverage/picture.ts";
 import type { Message } from "../../src/ports/message.ts";
-import { picturePart } from "../../src/views/pictures.ts";
+import { picture } from "../../src/views/parts.ts";
 import { message } from "../fixtures.ts";
 
 /** A message with pictures among its words. */
@@ -9,7 +9,7 @@ export const pictured = (...pictures: readonly Picture[]): Message =>
     lead: "This week: 2 approved.",
     parts: [
       { type: "text", text: "Before it." },
-      ...pictures.map(picturePart),
+      ...pictures.map(picture),
       { type: "text", text: "After it." },
     ],
   });

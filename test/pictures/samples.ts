@@ -4,45 +4,20 @@ import type {
   ProgressPicture,
   QueuePicture,
 } from "../../src/core/coverage/picture.ts";
+import { dataIn } from "../data.ts";
 
 /** Pictures as a department has them, and as nobody should. */
 
-const DOMAINS = [
-  "Scientific",
-  "Clinical",
-  "Technical",
-  "Research and Development",
-  "Communication",
-  "Problem Solving",
-  "Professional Accountability",
-];
-const NAMES = [
-  "Maya Rao",
-  "Jo Bell",
-  "Ali Khan",
-  "Zoë Łukasik",
-  "Oluwaseun Adébáyọ̀-Featherstonehaugh",
-  "مريم العربي",
-  "Ωμέγα Παπαδοπούλου",
-  "Tom Lee",
-  "Priya Nair",
-  "Sam O'Neil",
-  "李小龙",
-  "Anna Berg",
-];
-
-const domains: DomainsPicture = {
-  type: "domains",
-  title: "Evidence by domain",
-  domains: DOMAINS.map((name, at) => ({
-    name,
-    approved: [9, 6, 4, 1, 12, 2, 0][at] ?? 0,
-    waiting: [1, 2, 0, 1, 0, 1, 0][at] ?? 0,
-    returned: [1, 0, 1, 0, 0, 0, 0][at] ?? 0,
-    draft: [0, 1, 2, 0, 1, 0, 0][at] ?? 0,
-    none: [4, 7, 9, 8, 2, 7, 19][at] ?? 0,
-  })),
-};
+const {
+  names: NAMES,
+  hostile: NASTY,
+  domains,
+  queue,
+} = dataIn<{ names: string[]; hostile: string[]; domains: DomainsPicture; queue: QueuePicture }>(
+  import.meta.dirname,
+  "samples.yaml",
+);
+const DOMAINS = domains.domains.map(({ name }) => name);
 
 const progress: ProgressPicture = {
   type: "progress",
@@ -70,45 +45,21 @@ const heat: HeatPicture = {
   })),
 };
 
-const queue: QueuePicture = {
-  type: "queue",
-  title: "Reviews waiting",
-  supervisors: [
-    { name: "Dr Ingrid Lind", waiting: 5, oldest: 12 },
-    { name: "Dr Chidi Okafor", waiting: 1, oldest: 2 },
-    { name: "Professor Alexandra Montgomery-Whitfield", waiting: 3, oldest: 1 },
-  ],
-};
-
 export const realistic = { domains, progress, heat, queue };
 
 const LONG = "Maximiliana ".repeat(20);
-const HOSTILE = [
-  LONG,
-  "<script>alert(1)</script>",
-  "👩‍🔬🦄🏳️‍🌈 Emoji",
-  "\u202eمحمد بن عبد الله\u202c abc",
-  "]]>&\"'",
-  "W".repeat(200),
-  "",
-  "\u0000\u0007",
-];
+const HOSTILE = [LONG, ...NASTY];
 
+const whole = { waiting: 1, returned: 1, draft: 1, none: 300 };
+const empty = { approved: 0, waiting: 0, returned: 0, draft: 0, none: 0 };
 export const hostile = {
   domains: {
     ...domains,
     title: LONG,
     domains: [
-      ...HOSTILE.map((name, at) => ({
-        name,
-        approved: at * 43,
-        waiting: 1,
-        returned: 1,
-        draft: 1,
-        none: 300,
-      })),
-      { name: "One", approved: 1, waiting: 0, returned: 0, draft: 0, none: 0 },
-      { name: "None at all", approved: 0, waiting: 0, returned: 0, draft: 0, none: 0 },
+      ...HOSTILE.map((name, at) => ({ ...whole, name, approved: at * 43 })),
+      { ...empty, name: "One", approved: 1 },
+      { ...empty, name: "None at all" },
     ],
   },
   progress: {

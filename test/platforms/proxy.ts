@@ -1,5 +1,6 @@
 import { createServer, request as forward } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { connect } from "node:net";
+import { originOf } from "./shared/serving.ts";
 
 /** A proxy as hospitals have them: it opens tunnels, passes plain requests on, and remembers to where. */
 export async function proxyDouble() {
@@ -26,9 +27,8 @@ export async function proxyDouble() {
     });
     for (const end of [socket, there]) end.on("error", () => end.destroy());
   });
-  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
   return {
-    url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    url: await originOf(proxy),
     /** Hosts, in the order in which they were asked for. */
     asked,
     close: async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Kind, meantOne, readable } from "../../prisma/readable.ts";
+import { meantOne, type ReadableKind, readable } from "../../prisma/readable.ts";
 
 /** Rows of which one was changed between the queries that read it: it means nothing the first times it is read. */
-function changedMeanwhile(times: number): Kind<string[], { id: string; whole: boolean }, string> {
+function changedMeanwhile(times: number): ReadableKind<string[], { id: string; whole: boolean }, string> {
   let torn = times;
   return {
     table: "Entry",

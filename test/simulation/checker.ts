@@ -94,19 +94,17 @@ interface Expected {
 }
 
 /** What was reckoned once is not reckoned again: the same few days are asked for all the time. */
-function remembered<T>(reckon: (...words: string[]) => T): (...words: string[]) => T {
+function remembered<Words extends string[], T>(reckon: (...words: Words) => T): (...words: Words) => T {
   const known = new Map<string, T>();
   return (...words) => {
     const name = words.join("|");
-    const before = known.get(name);
-    if (before !== undefined) return before;
-    const value = reckon(...words);
+    const value = known.get(name) ?? reckon(...words);
     known.set(name, value);
     return value;
   };
 }
 
-const instant = remembered((text) => DateTime.fromISO(text ?? "", { zone: "utc" }).toMillis());
+const instant = remembered((text: string) => DateTime.fromISO(text, { zone: "utc" }).toMillis());
 const iso = (ms: number) => new Date(ms).toISOString();
 
 export interface Checker {
@@ -118,17 +116,27 @@ export interface Checker {
   instantsAfter(message: Arrived): number[];
 }
 
+/** What everything is reckoned from. */
+interface Known {
+  plans: Plans;
+  down: readonly Span[];
+}
+
 /** Checks a quarter's messages against its plans, and the times in which nothing could be sent. */
 export function checkerOf(plans: Plans, downTimes: readonly Down[]): Checker {
   const down = downTimes.map(({ from, until }) => ({ from: instant(from), until: instant(until) }));
-  const regular = regularly(plans, down);
+  const known = { plans, down };
+  const regular = regularly(known);
   return {
     check: (messages) => {
       const seen = messages.map(understood);
-      return findings(seen, [...regular, ...onOccasion(plans, down, seen)]);
+      return findings(seen, [...regular, ...onOccasion(known, seen)]);
     },
-    instantsToWatch: () => instantsToWatch(plans, down, regular),
-    instantsAfter: (message) => instantsAfter(plans, down, message),
+    instantsToWatch: () => {
+      const notes = plans.supervisors.flatMap((one) => weekly(known, "note", one));
+      return sendable([...regular, ...notes]);
+    },
+    instantsAfter: (message) => instantsAfter(known, message),
   };
 }
 
@@ -137,68 +145,41 @@ function findings(seen: readonly Seen[], expected: readonly Expected[]): Finding
   for (const { kind, conversation, at, text } of seen)
     if (kind === "other" && !ANSWERS.some((sign) => sign.test(text)))
       faults.push({ kind, what: "not understood", conversation, at: iso(at) });
-  for (const kind of SIGNS.map(([name]) => name)) {
-    const came = groupBy(
-      seen.filter((one) => one.kind === kind),
-      (one) => one.conversation,
-    );
-    const due = groupBy(
-      expected.filter((one) => one.kind === kind),
-      (one) => one.conversation,
-    );
-    for (const conversation of new Set([...came.keys(), ...due.keys()])) {
-      const left = (came.get(conversation) ?? []).map(({ at }) => at);
-      for (const { sendAt } of due.get(conversation) ?? []) {
-        if (sendAt === null) continue;
+  const kinds = SIGNS.map(([kind]) => kind);
+  for (const kind of kinds) {
+    const [came, due] = [seen.filter(of(kind)), expected.filter(of(kind))];
+    for (const conversation of new Set([...came, ...due].map((one) => one.conversation))) {
+      const left = came.flatMap((one) => (one.conversation === conversation ? [one.at] : []));
+      for (const { sendAt, conversation: whose } of due) {
+        if (sendAt === null || whose !== conversation) continue;
         const these = left.filter((at) => at >= sendAt && at <= sendAt + IN_TIME_MS);
         for (const at of these) left.splice(left.indexOf(at), 1);
-        if (these.length !== 1)
-          faults.push({
-            kind,
-            what: these.length === 0 ? "missing" : "too often",
-            conversation,
-            at: iso(sendAt),
-          });
+        const what = these.length === 0 ? "missing" : "too often";
+        if (these.length !== 1) faults.push({ kind, what, conversation, at: iso(sendAt) });
       }
       for (const at of left) faults.push({ kind, what: "not due", conversation, at: iso(at) });
     }
   }
-  const number = (kind: string, of: readonly { kind: string }[]) =>
-    of.filter((one) => one.kind === kind).length;
   const owed = expected.filter(({ sendAt }) => sendAt !== null);
-  const kinds = SIGNS.map(([kind]) => kind);
-  return {
-    faults,
-    expected: Object.fromEntries(kinds.map((kind) => [kind, number(kind, owed)])) as Findings["expected"],
-    arrived: Object.fromEntries(
-      [...kinds, "other"].map((kind) => [kind, number(kind, seen)]),
-    ) as Findings["arrived"],
-  };
+  const counted = <K extends string>(names: readonly K[], among: readonly { kind: string }[]) =>
+    Object.fromEntries(names.map((kind) => [kind, among.filter(of(kind)).length])) as Record<K, number>;
+  return { faults, expected: counted(kinds, owed), arrived: counted([...kinds, "other"], seen) };
 }
 
-function instantsToWatch(plans: Plans, down: readonly Span[], regular: readonly Expected[]): number[] {
-  const notes = plans.supervisors.flatMap((supervisor) =>
-    weeksOf(plans).flatMap((week) =>
-      weeklyIn("note", programmeOf(plans, supervisor), supervisor, week, down),
-    ),
-  );
-  return sendable([...regular, ...notes]);
-}
+const of = (kind: string) => (one: { kind: string }) => one.kind === kind;
 
-function instantsAfter(plans: Plans, down: readonly Span[], message: Arrived): number[] {
+function instantsAfter(known: Known, message: Arrived): number[] {
   const seen = understood(message);
-  const trainee = plans.trainees.find(({ id }) => id === seen.conversation);
-  const supervisor = plans.supervisors.find(({ id }) => id === seen.conversation);
-  if (trainee && (seen.kind === "prompt" || SNOOZED.test(seen.text))) {
-    const snoozedAt = seen.kind === "prompt" ? undefined : seen.at;
-    return sendable([nudgeFor(programmeOf(plans, trainee), trainee, down, seen.at, snoozedAt)]);
-  }
+  const trainee = known.plans.trainees.find(({ id }) => id === seen.conversation);
+  const supervisor = known.plans.supervisors.find(({ id }) => id === seen.conversation);
+  if (trainee && (seen.kind === "prompt" || SNOOZED.test(seen.text)))
+    return sendable([nudgeFor(known, trainee, seen.at, seen.kind === "prompt" ? undefined : seen.at)]);
   if (!supervisor || !CARD.test(seen.text)) return [];
-  return sendable([reminderFor(programmeOf(plans, supervisor), supervisor, down, seen.at)]);
+  return sendable([reminderFor(known, supervisor, seen.at)]);
 }
 
-const sendable = (of: readonly Expected[]) =>
-  [...new Set(of.flatMap(({ sendAt }) => (sendAt === null ? [] : [sendAt])))].sort((a, b) => a - b);
+const sendable = (some: readonly Expected[]) =>
+  [...new Set(some.flatMap(({ sendAt }) => (sendAt === null ? [] : [sendAt])))].sort((a, b) => a - b);
 
 function understood({ conversation, at: when, text }: Arrived): Seen {
   const kind = SIGNS.find(([, sign]) => sign.test(text))?.[0] ?? "other";
@@ -206,46 +187,36 @@ function understood({ conversation, at: when, text }: Arrived): Seen {
 }
 
 /** What comes by the calendar alone: prompts, summaries, digests. */
-function regularly(plans: Plans, down: readonly Span[]): Expected[] {
-  const weeks = weeksOf(plans);
-  const within = ({ planned, sendAt }: Expected) =>
-    (sendAt ?? planned) >= instant(plans.from) && (sendAt ?? planned) < instant(plans.until);
+function regularly(known: Known): Expected[] {
+  const { plans } = known;
+  const when = ({ planned, sendAt }: Expected) => sendAt ?? planned;
   return [
     ...plans.trainees.flatMap((trainee) => {
-      const programme = programmeOf(plans, trainee);
-      const begun = ({ planned }: Expected) =>
-        localDay(trainee, planned) >= trainee.start && planned >= instant(trainee.recorded);
-      return [
-        ...weeks.flatMap((week) => promptsIn(programme, trainee, week, down)),
-        ...weeks.flatMap((week) => weeklyIn("summary", programme, trainee, week, down)),
-      ].filter(begun);
+      const prompts = weeksOf(plans).flatMap((week) => promptsIn(known, trainee, week));
+      return [...prompts, ...weekly(known, "summary", trainee)].filter(
+        ({ planned }) => localDay(trainee, planned) >= trainee.start && planned >= instant(trainee.recorded),
+      );
     }),
-    ...plans.leads.flatMap((lead) =>
-      weeks.flatMap((week) => weeklyIn("digest", programmeOf(plans, lead), lead, week, down)),
-    ),
-  ].filter(within);
+    ...plans.leads.flatMap((lead) => weekly(known, "digest", lead)),
+  ].filter((one) => when(one) >= instant(plans.from) && when(one) < instant(plans.until));
 }
 
 /** What depends on what people did: nudges, and what supervisors hear of what waits. */
-function onOccasion(plans: Plans, down: readonly Span[], seen: readonly Seen[]): Expected[] {
-  const within = ({ planned, sendAt }: Expected) => (sendAt ?? planned) < instant(plans.until);
+function onOccasion(known: Known, seen: readonly Seen[]): Expected[] {
+  const { plans } = known;
   return [
-    ...plans.trainees.flatMap((trainee) => nudgesFor(programmeOf(plans, trainee), trainee, down, seen)),
+    ...plans.trainees.flatMap((trainee) => nudgesFor(known, trainee, seen)),
     ...plans.supervisors.flatMap((supervisor) => {
       const waiting = waitingFor(plans, supervisor, seen);
-      const programme = programmeOf(plans, supervisor);
-      return [
-        ...notesFor(plans, programme, supervisor, waiting, down),
-        ...remindersFor(programme, supervisor, waiting, down),
-      ];
+      return [...notesFor(known, supervisor, waiting), ...remindersFor(known, supervisor, waiting)];
     }),
-  ].filter(within);
+  ].filter(({ planned, sendAt }) => (sendAt ?? planned) < instant(plans.until));
 }
 
 // Prompts.
 
-const timesOf = (programme: ProgrammePlan, trainee: TraineePlan): PromptTimes => ({
-  ...programme.prompts,
+const timesOf = ({ plans }: Known, trainee: TraineePlan): PromptTimes => ({
+  ...programmeOf(plans, trainee).prompts,
   ...trainee.prompts,
 });
 
@@ -254,39 +225,28 @@ interface WeekOfDays {
   days: string[];
 }
 
-function promptsIn(
-  programme: ProgrammePlan,
-  trainee: TraineePlan,
-  { monday, days }: WeekOfDays,
-  down: readonly Span[],
-): Expected[] {
-  const { weekdays, time, everyWeeks } = timesOf(programme, trainee);
+function promptsIn(known: Known, trainee: TraineePlan, { monday, days }: WeekOfDays): Expected[] {
+  const { weekdays, time, everyWeeks } = timesOf(known, trainee);
   const weeksSince = Math.round((instant(monday) - instant(mondayOf(trainee.start))) / (7 * 24 * HOUR));
   if (weeksSince % everyWeeks !== 0) return [];
   return weekdays.flatMap((weekday) => {
     // One a week may move to a later day of its week; of several, each has its own day.
     const candidates = days.slice(weekday - 1, weekdays.length === 1 ? 7 : weekday);
-    const day = candidates.find((one) => works(programme, trainee, one));
+    const day = candidates.find((one) => works(known, trainee, one));
     if (!day) return [];
-    const planned = at(trainee, day, time);
-    const sendAt = firstUp(planned, endOfTwoHours(trainee, planned), down);
-    return [{ kind: "prompt", conversation: trainee.id, planned, sendAt }];
+    return [{ kind: "prompt", conversation: trainee.id, ...withinTwoHours(known, trainee, day, time) }];
   });
 }
 
 /** Two hours, and not beyond the day. */
-function endOfTwoHours(person: StaffPlan, planned: number): number {
+function withinTwoHours({ down }: Known, person: StaffPlan, day: string, time: string) {
+  const planned = at(person, day, time);
   const midnight = at(person, dayAfter(localDay(person, planned)), "00:00");
-  return Math.min(planned + 2 * HOUR, midnight);
+  return { planned, sendAt: firstUp(planned, Math.min(planned + 2 * HOUR, midnight), down) };
 }
 
 /** One nudge after two working days without an answer; a snooze moves it to the next working day. */
-function nudgesFor(
-  programme: ProgrammePlan,
-  trainee: TraineePlan,
-  down: readonly Span[],
-  seen: readonly Seen[],
-): Expected[] {
+function nudgesFor(known: Known, trainee: TraineePlan, seen: readonly Seen[]): Expected[] {
   const own = seen.filter(({ conversation }) => conversation === trainee.id);
   return own.flatMap((prompt, place) => {
     if (prompt.kind !== "prompt") return [];
@@ -297,26 +257,19 @@ function nudgesFor(
       ...own.filter((one) => one.at >= prompt.at && LOGGED.test(one.text)).map((one) => one.at),
       ...about.filter((one) => DECLINED.test(one.text)).map((one) => one.at),
     );
-    let nudge = nudgeFor(programme, trainee, down, prompt.at, undefined);
+    let nudge = nudgeFor(known, trainee, prompt.at);
     for (const { at: snoozedAt } of about.filter((one) => SNOOZED.test(one.text)))
       if (snoozedAt <= (nudge.sendAt ?? nudge.planned))
-        nudge = nudgeFor(programme, trainee, down, prompt.at, snoozedAt);
+        nudge = nudgeFor(known, trainee, prompt.at, snoozedAt);
     return nudge.sendAt !== null && nudge.sendAt < answeredAt ? [nudge] : [];
   });
 }
 
-function nudgeFor(
-  programme: ProgrammePlan,
-  trainee: TraineePlan,
-  down: readonly Span[],
-  promptedAt: number,
-  snoozedAt: number | undefined,
-): Expected {
+function nudgeFor(known: Known, trainee: TraineePlan, promptedAt: number, snoozedAt?: number): Expected {
   const from = localDay(trainee, snoozedAt ?? promptedAt);
-  const day = workingDayAfter(programme, trainee, from, snoozedAt === undefined ? 2 : 1);
-  const planned = at(trainee, day, timesOf(programme, trainee).time);
-  const sendAt = firstUp(planned, endOfTwoHours(trainee, planned), down);
-  return { kind: "nudge", conversation: trainee.id, planned, sendAt };
+  const day = workingDayAfter(known, trainee, from, snoozedAt === undefined ? 2 : 1);
+  const { time } = timesOf(known, trainee);
+  return { kind: "nudge", conversation: trainee.id, ...withinTwoHours(known, trainee, day, time) };
 }
 
 // Weekly messages.
@@ -325,46 +278,37 @@ function nudgeFor(
  * On the planned weekday; on a day off the working day before it in that week, else the next one in it; after a week
  * away on the first working day back, unless the next week's own message comes by then.
  */
-function dayOfWeekly(programme: ProgrammePlan, person: StaffPlan, monday: string): string | null {
-  const { weekday } = programme.weekly;
+function dayOfWeekly(known: Known, person: StaffPlan, monday: string): string | null {
+  const { weekday } = programmeOf(known.plans, person).weekly;
   const days = daysFrom(monday);
   const before = days.slice(0, weekday).reverse();
-  const own = [...before, ...days.slice(weekday)].find((day) => works(programme, person, day));
+  const own = [...before, ...days.slice(weekday)].find((day) => works(known, person, day));
   if (own) return own;
-  const back = workingDayAfter(programme, person, days[6] ?? monday, 1);
+  const back = workingDayAfter(known, person, days[6] ?? monday, 1);
   const nextMonday = dayAfter(days[6] ?? monday);
   if (mondayOf(back) !== nextMonday) return null; // away the week after as well
-  const next = dayOfWeekly(programme, person, nextMonday);
+  const next = dayOfWeekly(known, person, nextMonday);
   return next !== null && next > back ? back : null;
 }
 
-function weeklyIn(
-  kind: Kind,
-  programme: ProgrammePlan,
-  person: StaffPlan,
-  { monday }: WeekOfDays,
-  down: readonly Span[],
-): Expected[] {
-  const day = dayOfWeekly(programme, person, monday);
-  if (!day) return [];
-  const planned = at(person, day, programme.weekly.time);
-  return [{ kind, conversation: person.id, planned, sendAt: whenWeekly(programme, person, planned, down) }];
+function weekly(known: Known, kind: Kind, person: StaffPlan): Expected[] {
+  return weeksOf(known.plans).flatMap(({ monday }) => {
+    const day = dayOfWeekly(known, person, monday);
+    if (!day) return [];
+    const planned = at(person, day, programmeOf(known.plans, person).weekly.time);
+    return [{ kind, conversation: person.id, planned, sendAt: whenWeekly(known, person, planned) }];
+  });
 }
 
 /** On time at any hour; later only from 08:00 to 18:00 on a working day, to the end of the next one. */
-function whenWeekly(
-  programme: ProgrammePlan,
-  person: StaffPlan,
-  planned: number,
-  down: readonly Span[],
-): number | null {
+function whenWeekly(known: Known, person: StaffPlan, planned: number): number | null {
   const first = localDay(person, planned);
-  const next = workingDayAfter(programme, person, first, 1);
-  const onTime = firstUp(planned, planned + 10 * MINUTE, down);
+  const next = workingDayAfter(known, person, first, 1);
+  const onTime = firstUp(planned, planned + 10 * MINUTE, known.down);
   if (onTime !== null) return onTime;
   for (const day of [first, next]) {
     const from = Math.max(planned, at(person, day, "08:00"));
-    const found = firstUp(from, at(person, day, "18:00"), down);
+    const found = firstUp(from, at(person, day, "18:00"), known.down);
     if (found !== null) return found;
   }
   return null;
@@ -394,37 +338,24 @@ function waitingFor(plans: Plans, supervisor: StaffPlan, seen: readonly Seen[]):
 const MOST_NOTES = 3;
 
 /** Every week while something waits that waited when it was planned, until three were about the same. */
-function notesFor(
-  plans: Plans,
-  programme: ProgrammePlan,
-  supervisor: StaffPlan,
-  waiting: readonly Waiting[],
-  down: readonly Span[],
-): Expected[] {
+function notesFor(known: Known, supervisor: StaffPlan, waiting: readonly Waiting[]): Expected[] {
   const sent: number[] = [];
-  return weeksOf(plans)
-    .flatMap((week) => weeklyIn("note", programme, supervisor, week, down))
-    .filter(({ planned, sendAt }) => {
-      if (sendAt === null) return false;
-      const then = waiting.filter(({ since, decided }) => since <= planned && decided > sendAt);
-      const newest = Math.max(...then.map(({ since }) => since));
-      const already = sent.filter((other) => other >= newest).length;
-      if (then.length === 0 || already >= MOST_NOTES) return false;
-      sent.push(planned);
-      return true;
-    });
+  return weekly(known, "note", supervisor).filter(({ planned, sendAt }) => {
+    if (sendAt === null) return false;
+    const then = waiting.filter(({ since, decided }) => since <= planned && decided > sendAt);
+    const newest = Math.max(...then.map(({ since }) => since));
+    const already = sent.filter((other) => other >= newest).length;
+    if (then.length === 0 || already >= MOST_NOTES) return false;
+    sent.push(planned);
+    return true;
+  });
 }
 
 /** When something has waited for three working days, at most once in an ISO week. */
-function remindersFor(
-  programme: ProgrammePlan,
-  supervisor: StaffPlan,
-  waiting: readonly Waiting[],
-  down: readonly Span[],
-): Expected[] {
+function remindersFor(known: Known, supervisor: StaffPlan, waiting: readonly Waiting[]): Expected[] {
   const weeks = new Set<string>();
   return waiting
-    .map(({ since, decided }) => ({ ...reminderFor(programme, supervisor, down, since), decided }))
+    .map(({ since, decided }) => ({ ...reminderFor(known, supervisor, since), decided }))
     .sort((a, b) => a.planned - b.planned)
     .filter(({ planned, sendAt, decided }) => {
       const week = mondayOf(localDay(supervisor, planned));
@@ -434,39 +365,25 @@ function remindersFor(
     });
 }
 
-function reminderFor(
-  programme: ProgrammePlan,
-  supervisor: StaffPlan,
-  down: readonly Span[],
-  since: number,
-): Expected {
-  const day = workingDayAfter(programme, supervisor, localDay(supervisor, since), 3);
-  const planned = at(supervisor, day, programme.prompts.time);
-  const sendAt = whenWeekly(programme, supervisor, planned, down);
+function reminderFor(known: Known, supervisor: StaffPlan, since: number): Expected {
+  const day = workingDayAfter(known, supervisor, localDay(supervisor, since), 3);
+  const planned = at(supervisor, day, programmeOf(known.plans, supervisor).prompts.time);
+  const sendAt = whenWeekly(known, supervisor, planned);
   return { kind: "reminder", conversation: supervisor.id, planned, sendAt };
 }
 
 // Days and instants.
 
 const date = (day: string) => DateTime.fromISO(day, { zone: "utc" });
-const dayAfter = remembered(
-  (day) =>
-    date(day ?? "")
-      .plus({ days: 1 })
-      .toISODate() ?? "",
+const dayOf = (at: DateTime) => at.toISODate() ?? "";
+const dayAfter = remembered((day: string) => dayOf(date(day).plus({ days: 1 })));
+const weekdayOf = remembered((day: string) => date(day).weekday);
+const mondayOf = remembered((day: string) => dayOf(date(day).startOf("week")));
+const shownAt = remembered((day: string, time: string, zone: string) =>
+  DateTime.fromISO(`${day}T${time}`, { zone }).toMillis(),
 );
-const weekdayOf = remembered((day) => date(day ?? "").weekday);
-const mondayOf = remembered(
-  (day) =>
-    date(day ?? "")
-      .startOf("week")
-      .toISODate() ?? "",
-);
-const shownAt = remembered((day, time, zone) =>
-  DateTime.fromISO(`${day}T${time}`, { zone: zone ?? "" }).toMillis(),
-);
-const dayThere = remembered(
-  (zone, minute) => DateTime.fromMillis(Number(minute) * MINUTE, { zone: zone ?? "" }).toISODate() ?? "",
+const dayThere = remembered((zone: string, minute: string) =>
+  dayOf(DateTime.fromMillis(Number(minute) * MINUTE, { zone })),
 );
 
 function daysFrom(monday: string): string[] {
@@ -485,36 +402,31 @@ function programmeOf(plans: Plans, { programme }: StaffPlan): ProgrammePlan {
 function weeksOf({ from, until }: Plans): WeekOfDays[] {
   const weeks: WeekOfDays[] = [];
   const end = instant(until);
-  let monday = DateTime.fromMillis(instant(from), { zone: "utc" }).startOf("week").minus({ weeks: 1 });
-  for (; monday.toMillis() <= end; monday = monday.plus({ weeks: 1 })) {
-    const first = monday.toISODate() ?? "";
-    weeks.push({ monday: first, days: daysFrom(first) });
-  }
+  let monday = date(from).startOf("week").minus({ weeks: 1 });
+  for (; monday.toMillis() <= end; monday = monday.plus({ weeks: 1 }))
+    weeks.push({ monday: dayOf(monday), days: daysFrom(dayOf(monday)) });
   return weeks;
 }
 
-function works(programme: ProgrammePlan, person: StaffPlan, day: string): boolean {
+function works({ plans }: Known, person: StaffPlan, day: string): boolean {
   const own = "workingDays" in person ? (person as TraineePlan).workingDays : [1, 2, 3, 4, 5];
-  const off = [...programme.closed, ...person.away].some(({ first, last }) => first <= day && day <= last);
-  return own.includes(weekdayOf(day)) && !off;
+  const off = [...programmeOf(plans, person).closed, ...person.away];
+  return own.includes(weekdayOf(day)) && !off.some(({ first, last }) => first <= day && day <= last);
 }
 
-function workingDayAfter(programme: ProgrammePlan, person: StaffPlan, day: string, n: number): string {
+function workingDayAfter(known: Known, person: StaffPlan, day: string, n: number): string {
   let left = n;
   let found = day;
   while (left > 0) {
     found = dayAfter(found);
-    if (works(programme, person, found)) left -= 1;
+    if (works(known, person, found)) left -= 1;
   }
   return found;
 }
 
 /** The instant of a wall-clock time where the person is then. */
 function at({ stays }: StaffPlan, day: string, time: string): number {
-  const here = stays.map(({ from, zone }) => ({
-    since: instant(from),
-    shown: shownAt(day, time, zone),
-  }));
+  const here = stays.map(({ from, zone }) => ({ since: instant(from), shown: shownAt(day, time, zone) }));
   return here.filter(({ since, shown }) => shown >= since).at(-1)?.shown ?? here[0]?.shown ?? 0;
 }
 
@@ -528,10 +440,4 @@ function firstUp(from: number, until: number, down: readonly Span[]): number | n
   let found = from;
   for (const one of down) if (one.from <= found && found < one.until) found = one.until;
   return found < until ? found : null;
-}
-
-function groupBy<T>(items: readonly T[], name: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(name(item), [...(groups.get(name(item)) ?? []), item]);
-  return groups;
 }

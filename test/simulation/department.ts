@@ -1,4 +1,4 @@
-import type { Programme } from "../../src/core/people/directory.ts";
+import type { Programme, Role } from "../../src/core/people/directory.ts";
 import type { Write } from "../../src/ports/store.ts";
 import type { TestDatabase } from "../database.ts";
 import { account, enrolment, person, programme, supervision, write } from "../fixtures.ts";
@@ -6,19 +6,11 @@ import type { Days, Plans, ProgrammePlan, StaffPlan, TraineePlan } from "./plans
 
 export const WORKSPACE = "fake:workspace";
 
-const zoneFrom = ({ stays }: StaffPlan) => stays[0]?.zone ?? null;
-
-function personOf({ id, name, ...rest }: StaffPlan, roles: ("trainee" | "supervisor" | "lead")[]): Write[] {
-  const one = person({
-    id,
-    name,
-    email: `${id}@hospital.example`,
-    roles,
-    zone: zoneFrom({ id, name, ...rest }),
-  });
+function personOf({ id, name, stays }: StaffPlan, role: Role): Write[] {
+  const known = { id, name, email: `${id}@hospital.example`, zone: stays[0]?.zone ?? null };
   return [
-    { type: "person", person: one },
-    { type: "account", account: account({ workspace: WORKSPACE, user: id, personId: id }) },
+    { type: "person", person: person({ ...known, roles: [role] }) },
+    { type: "account", account: account({ workspace: WORKSPACE, personId: id }) },
   ];
 }
 
@@ -32,20 +24,15 @@ function programmeOf(plan: ProgrammePlan, leads: readonly StaffPlan[]): Programm
 export async function populated({ store, database }: TestDatabase, plans: Plans): Promise<void> {
   await write(
     store,
-    ...plans.trainees.flatMap((one) => personOf(one, ["trainee"])),
-    ...plans.supervisors.flatMap((one) => personOf(one, ["supervisor"])),
-    ...plans.leads.flatMap((one) => personOf(one, ["lead"])),
+    ...plans.trainees.flatMap((one) => personOf(one, "trainee")),
+    ...plans.supervisors.flatMap((one) => personOf(one, "supervisor")),
+    ...plans.leads.flatMap((one) => personOf(one, "lead")),
     ...plans.programmes.map(
       (one): Write => ({ type: "programme", programme: programmeOf(one, plans.leads) }),
     ),
   );
   const off = (days: readonly Days[], whose: { personId?: string; programmeId?: string }) =>
-    days.map(({ first, last }, place) => ({
-      id: `${Object.values(whose)}-${place}-${first}`,
-      first,
-      last,
-      ...whose,
-    }));
+    days.map((some, place) => ({ id: `${Object.values(whose)}-${place}`, ...some, ...whose }));
   const everyone = [...plans.trainees, ...plans.supervisors, ...plans.leads];
   await database.db.dayOff.createMany({
     data: [
@@ -59,26 +46,12 @@ export async function populated({ store, database }: TestDatabase, plans: Plans)
 export function enrolmentOf(plan: TraineePlan): Write[] {
   const { id: traineeId, programme: programmeId, start, recorded, workingDays, prompts, supervisors } = plan;
   const id = `${traineeId}-${programmeId}`;
-  const createdAt = new Date(recorded);
+  const of = { id, traineeId, programmeId, start, createdAt: new Date(recorded), target: null };
+  const links = supervisors.map((supervisorId) =>
+    supervision({ enrolmentId: id, supervisorId, from: start }),
+  );
   return [
-    {
-      type: "enrolment",
-      enrolment: enrolment({
-        id,
-        traineeId,
-        programmeId,
-        start,
-        createdAt,
-        workingDays,
-        prompts,
-        target: null,
-      }),
-    },
-    ...supervisors.map(
-      (supervisorId): Write => ({
-        type: "supervision",
-        link: supervision({ id: `${supervisorId}-${id}`, enrolmentId: id, supervisorId, from: start }),
-      }),
-    ),
+    { type: "enrolment", enrolment: enrolment({ ...of, workingDays, prompts }) },
+    ...links.map((link): Write => ({ type: "supervision", link })),
   ];
 }

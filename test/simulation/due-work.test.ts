@@ -1,12 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { DEFAULT_REACTIONS } from "../../src/core/entry/reactions.ts";
-import type { Programme } from "../../src/core/people/directory.ts";
+import { describe, expect, it } from "vitest";
 import { doDueWork, scheduleFacts, toldOnce } from "../../src/engine/due.ts";
 import type { Desk } from "../../src/flows/desk.ts";
-import { NO_LINKS } from "../../src/ports/pages.ts";
+import type { Write } from "../../src/ports/store.ts";
 import { TINY } from "../core/tiny-framework.ts";
-import { freshSqlite, type TestDatabase } from "../database.ts";
+import { freshSqlite } from "../database.ts";
 import {
   approved,
   claim,
@@ -14,30 +12,22 @@ import {
   entry,
   occurrence,
   person,
-  populate,
   programme,
   words,
   write,
 } from "../fixtures.ts";
+import { deskOn, populated } from "../populated.ts";
 
 const TUESDAY = new Date("2026-06-09T08:30:00.000Z"); // 09:30 in London
 const FRIDAY = new Date("2026-06-12T15:00:00.000Z");
 
-let database: TestDatabase;
-beforeEach(async () => {
-  database = await freshSqlite();
-  await populate(database.store);
-});
-afterEach(() => database.close());
+const database = populated(freshSqlite);
 
-const deskAt = (now: Date, framework: (of: Programme) => typeof TINY = () => TINY): Desk => ({
-  store: database.store,
-  clock: { now: () => now },
-  framework,
-  reactions: DEFAULT_REACTIONS,
-  links: NO_LINKS,
-  newId: randomUUID,
-});
+/** What is due then is done, with the tiny framework. */
+async function dueAt(now: Date, framework: Desk["framework"] = () => TINY) {
+  const desk = await deskOn(database, { now: () => now });
+  return doDueWork({ ...desk, newId: randomUUID, framework }, now);
+}
 const done = async () => (await database.store.occurrences(new Date(0))).map(({ key }) => key).sort();
 
 describe("what is due", () => {
@@ -51,22 +41,18 @@ describe("what is due", () => {
       { type: "programme", programme: elsewhere },
       { type: "enrolment", enrolment: place },
     );
-    const broken = deskAt(TUESDAY, ({ id }) => {
+    const broken = ({ id }: { id: string }) => {
       if (id === "broken") throw new Error("The framework is not there.");
       return TINY;
-    });
-    expect((await doDueWork(broken, TUESDAY)).failed).toEqual([
-      {
-        key: "prompt:early-br:early:2026-W24",
-        personId: "early",
-        subject: "prompt:early-br",
-        why: "Error: The framework is not there.",
-      },
-    ]);
+    };
+    const key = "prompt:early-br:early:2026-W24";
+    const why = "Error: The framework is not there.";
+    const { failed } = await dueAt(TUESDAY, broken);
+    expect(failed).toEqual([{ key, personId: "early", subject: "prompt:early-br", why }]);
     const others = (await done()).filter((key) => key.endsWith("2026-W24"));
     expect(others).toEqual(["prompt:bell-rt:bell:2026-W24", "prompt:rao-rt:rao:2026-W24"]);
-    expect(await doDueWork(deskAt(TUESDAY), TUESDAY)).toEqual({ sent: 1, skipped: 0, failed: [] });
-    expect(await done()).toContain("prompt:early-br:early:2026-W24");
+    expect(await dueAt(TUESDAY)).toEqual({ sent: 1, skipped: 0, failed: [] });
+    expect(await done()).toContain(key);
   });
 
   it("names a trouble once, with ids alone, until it changes", () => {
@@ -85,7 +71,7 @@ describe("what is due", () => {
   it("is planned for everybody else where a row holds a time that no clock shows", async () => {
     const prompts = { time: "99:99" };
     await database.database.db.enrolment.updateMany({ where: { traineeId: "bell" }, data: { prompts } });
-    const { failed } = await doDueWork(deskAt(TUESDAY), TUESDAY);
+    const { failed } = await dueAt(TUESDAY);
     expect(failed.every(({ personId }) => personId === "bell")).toBe(true);
     const asked = (await done()).filter((key) => key.startsWith("prompt") && key.endsWith("2026-W24"));
     expect(asked).toEqual(["prompt:rao-rt:rao:2026-W24"]);
@@ -101,22 +87,21 @@ describe("what is due", () => {
       return keys.map(({ key }) => key).filter((key) => /(completion|prompt):rao-rt/.test(key));
     };
     const setTargets = async (pieces: number) => {
-      const now = (await database.store.directory("all")).programmes.get("radiotherapy");
-      if (!now) throw new Error("The programme is there.");
+      const { programmes } = await database.store.directory("all");
+      const now = programmes.get("radiotherapy") ?? expect.fail("The programme is there.");
       const targets = { all: pieces, domains: {}, competences: {} };
       await write(database.store, { type: "programme", programme: { ...now, targets } });
     };
-    for (const n of [0, 1]) await doDueWork(deskAt(week(n)), week(n));
+    for (const n of [0, 1]) await dueAt(week(n));
     expect(await told()).toEqual(["completion:rao-rt:rao:2026-W24"]);
     await setTargets(2);
-    await doDueWork(deskAt(week(2)), week(2));
+    await dueAt(week(2));
     await setTargets(1);
-    await doDueWork(deskAt(week(3)), week(3));
+    await dueAt(week(3));
     expect(await told()).toEqual(["completion:rao-rt:rao:2026-W24", "prompt:rao-rt:rao:2026-W26"]);
-    const passed = (await database.store.occurrences(TUESDAY, "prompt")).filter(
-      ({ personId }) => personId === "rao",
-    );
-    expect(passed.map(({ period, outcome, why }) => `${period} ${outcome} ${why}`)).toEqual([
+    const passed = await database.store.occurrences(TUESDAY, "prompt");
+    const hers = passed.filter(({ personId }) => personId === "rao");
+    expect(hers.map(({ period, outcome, why }) => `${period} ${outcome} ${why}`)).toEqual([
       "2026-W24 skipped every target is met",
       "2026-W25 skipped every target is met",
       "2026-W26 sent null",
@@ -125,22 +110,15 @@ describe("what is due", () => {
   });
 
   it("is done once, by however many at the same time", async () => {
-    const desk = deskAt(FRIDAY);
-    const counts = await Promise.all([
-      doDueWork(desk, FRIDAY),
-      doDueWork(desk, FRIDAY),
-      doDueWork(desk, FRIDAY),
-    ]);
+    const counts = await Promise.all([dueAt(FRIDAY), dueAt(FRIDAY), dueAt(FRIDAY)]);
     expect(counts.reduce((sum, { sent }) => sum + sent, 0)).toBe(3); // two summaries, one digest
-    expect(await doDueWork(desk, FRIDAY)).toEqual({ sent: 0, skipped: 0, failed: [] });
+    expect(await dueAt(FRIDAY)).toEqual({ sent: 0, skipped: 0, failed: [] });
   });
 
   it("is in the audit trail under the names that everything else there has", async () => {
-    await write(database.store, {
-      type: "entry",
-      entry: entry({ submittedAt: new Date("2026-06-08T09:00:00Z") }),
-    });
-    await doDueWork(deskAt(FRIDAY), FRIDAY);
+    const submittedAt = new Date("2026-06-08T09:00:00Z");
+    await write(database.store, { type: "entry", entry: entry({ submittedAt }) });
+    await dueAt(FRIDAY);
     const sent = (await database.store.auditRows(0, 1_000)).filter(({ event }) => event.endsWith(".sent"));
     expect(new Set(sent.map(({ event, subject }) => `${event} ${subject}`))).toEqual(
       new Set([
@@ -158,15 +136,13 @@ describe("what is due", () => {
   it("says why something was skipped", async () => {
     const never = enrolment({ traineeId: "rao", workingDays: [], version: 1 });
     await write(database.store, { type: "enrolment", enrolment: never });
-    const later = new Date("2026-06-09T12:00:00Z");
-    await doDueWork(deskAt(later), later);
-    const prompts = (await database.store.occurrences(TUESDAY)).filter(({ kind }) => kind === "prompt");
-    expect(
-      Object.fromEntries(prompts.map(({ personId, outcome, why }) => [personId, `${outcome}: ${why}`])),
-    ).toEqual({
-      rao: "skipped: no working day in its period",
-      bell: "skipped: its catch-up window had passed",
-    });
+    await dueAt(new Date("2026-06-09T12:00:00Z"));
+    const prompts = await database.store.occurrences(TUESDAY, "prompt");
+    const said = prompts.map(({ personId, outcome, why }) => `${personId} ${outcome}: ${why}`);
+    expect(said.sort()).toEqual([
+      "bell skipped: its catch-up window had passed",
+      "rao skipped: no working day in its period",
+    ]);
   });
 
   it("counts the notes about an entry that has waited for half a year", async () => {
@@ -174,23 +150,16 @@ describe("what is due", () => {
     await write(
       database.store,
       { type: "entry", entry: entry({ submittedAt }) },
-      ...["2025-12-05", "2025-12-12", "2025-12-19"].map((day, week) => ({
-        type: "occurrence" as const,
-        occurrence: occurrence({
-          kind: "supervisor-note",
-          subject: "-",
-          personId: "okafor",
-          period: `2025-W${49 + week}`,
-          plannedAt: new Date(`${day}T16:00:00Z`),
-        }),
-      })),
+      ...["2025-12-05", "2025-12-12", "2025-12-19"].map((day, week): Write => {
+        const plannedAt = new Date(`${day}T16:00:00Z`);
+        const of = { subject: "-", personId: "okafor", period: `2025-W${49 + week}`, plannedAt };
+        return { type: "occurrence", occurrence: occurrence({ kind: "supervisor-note", ...of }) };
+      }),
     );
     const { notes } = await scheduleFacts(database.store, FRIDAY);
     expect(notes).toHaveLength(3);
-    await doDueWork(deskAt(FRIDAY), FRIDAY);
-    const sent = (await done()).filter(
-      (key) => key.startsWith("supervisor-note") && key.endsWith("2026-W24"),
-    );
+    await dueAt(FRIDAY);
+    const sent = (await done()).filter((key) => /^supervisor-note.*2026-W24$/.test(key));
     expect(sent).toEqual(["supervisor-note:-:lind:2026-W24"]);
   });
 });

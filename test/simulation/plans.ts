@@ -1,3 +1,5 @@
+import { dataIn } from "../data.ts";
+
 /*
  * A department as plain data: what a quarter is lived by, and what it is checked against. Days are YYYY-MM-DD,
  * times HH:MM on the wall clock, weekdays 1 (Monday) to 7, instants ISO 8601 in UTC.
@@ -85,13 +87,10 @@ function trainee(programme: string, zone: string, more: Partial<TraineePlan> = {
   };
 }
 
-const staff = (id: string, name: string, programme: string, zone: string, away: Days[] = []): StaffPlan => ({
-  id,
-  name,
-  programme,
-  stays: always(zone),
-  away,
-});
+const staff = (id: string, name: string, zone: string, away: Days[] = []): StaffPlan => {
+  const [programme = ""] = id.split("-");
+  return { id, name, programme, stays: always(zone), away };
+};
 
 /**
  * Thirteen weeks from the end of September to Christmas 2026. Lord Howe Island goes forward by half an hour on 4
@@ -100,40 +99,8 @@ const staff = (id: string, name: string, programme: string, zone: string, away: 
 export const QUARTER: Plans = {
   from: "2026-09-28T00:00:00Z",
   until: "2026-12-28T00:00:00Z",
-  programmes: [
-    {
-      id: "rt",
-      name: "Radiotherapy Physics",
-      zone: London,
-      prompts: { weekdays: [2], time: "09:30", everyWeeks: 1 },
-      weekly: { weekday: 5, time: "16:00" },
-      closed: [days("2026-10-13"), days("2026-12-25")],
-    },
-    {
-      id: "nm",
-      name: "Nuclear Medicine Physics",
-      zone: London,
-      prompts: { weekdays: [1, 4], time: "10:00", everyWeeks: 1 },
-      weekly: { weekday: 5, time: "16:00" },
-      closed: [days("2026-11-26", "2026-11-27"), days("2026-12-25")],
-    },
-    {
-      id: "mr",
-      name: "Magnetic Resonance Physics",
-      zone: NewYork,
-      prompts: { weekdays: [3], time: "14:15", everyWeeks: 2 },
-      weekly: { weekday: 4, time: "15:00" },
-      closed: [days("2026-11-26")],
-    },
-    {
-      id: "ce",
-      name: "Clinical Engineering",
-      zone: LordHowe,
-      prompts: { weekdays: [4], time: "11:45", everyWeeks: 1 },
-      weekly: { weekday: 1, time: "08:30" },
-      closed: [days("2026-10-05")],
-    },
-  ],
+  programmes: dataIn<Plans["programmes"]>(import.meta.dirname, "programmes.yaml"),
+
   trainees: [
     trainee("rt", London),
     trainee("rt", London, { workingDays: [1, 2, 3] }),
@@ -157,19 +124,19 @@ export const QUARTER: Plans = {
     trainee("ce", Kolkata, { start: "2026-11-18", recorded: "2026-11-02T12:00:00Z" }),
   ],
   supervisors: [
-    staff("rt-one", "Dr Adair", "rt", London, [days("2026-10-26", "2026-10-30")]),
-    staff("rt-two", "Dr Brand", "rt", NewYork),
-    staff("nm-one", "Dr Calder", "nm", London),
-    staff("nm-two", "Dr Drew", "nm", London, [days("2026-11-11", "2026-11-12")]),
-    staff("mr-one", "Dr Eady", "mr", NewYork),
-    staff("mr-two", "Dr Frame", "mr", Kolkata),
-    staff("ce-one", "Dr Gow", "ce", LordHowe),
-    staff("ce-two", "Dr Hume", "ce", London),
+    staff("rt-one", "Dr Adair", London, [days("2026-10-26", "2026-10-30")]),
+    staff("rt-two", "Dr Brand", NewYork),
+    staff("nm-one", "Dr Calder", London),
+    staff("nm-two", "Dr Drew", London, [days("2026-11-11", "2026-11-12")]),
+    staff("mr-one", "Dr Eady", NewYork),
+    staff("mr-two", "Dr Frame", Kolkata),
+    staff("ce-one", "Dr Gow", LordHowe),
+    staff("ce-two", "Dr Hume", London),
   ],
   leads: [
-    staff("rt-lead", "Dr Inglis", "rt", London, [days("2026-11-06")]),
-    staff("nm-lead", "Dr Jardine", "nm", LordHowe),
-    staff("mr-lead", "Dr Kerr", "mr", NewYork, [days("2026-10-12", "2026-10-16")]),
-    staff("ce-lead", "Dr Lorne", "ce", Kolkata),
+    staff("rt-lead", "Dr Inglis", London, [days("2026-11-06")]),
+    staff("nm-lead", "Dr Jardine", LordHowe),
+    staff("mr-lead", "Dr Kerr", NewYork, [days("2026-10-12", "2026-10-16")]),
+    staff("ce-lead", "Dr Lorne", Kolkata),
   ],
 };

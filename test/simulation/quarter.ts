@@ -1,17 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { competencesOf, type Framework } from "../../framework/framework.ts";
-import { loadFramework, shippedFrameworks } from "../../framework/load.ts";
+import { competencesOf } from "../../framework/framework.ts";
 import { dayIn, timeIn, weekdayOf } from "../../src/core/calendar/calendar.ts";
-import { DEFAULT_REACTIONS } from "../../src/core/entry/reactions.ts";
 import { type Engine, engine } from "../../src/engine/engine.ts";
 import type { Desk } from "../../src/flows/desk.ts";
-import type { ChatEvent, ChatReply } from "../../src/ports/chat.ts";
-import { type Button, type Message, plainText } from "../../src/ports/message.ts";
-import { NO_LINKS } from "../../src/ports/pages.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { ChatReply } from "../../src/ports/chat.ts";
+import { type Button, buttonsOf, type Message, plainText } from "../../src/ports/message.ts";
 import { freshSqlite } from "../database.ts";
 import { type FakeChat, fakeChat } from "../fakes/chat.ts";
 import { write } from "../fixtures.ts";
+import { deskOn, theFramework } from "../populated.ts";
+import { type EventBut, pressing } from "../stories/member.ts";
 import { type Chance, chanceFrom } from "./chance.ts";
 import { type Arrived, checkerOf, type Down } from "./checker.ts";
 import { enrolmentOf, populated, WORKSPACE } from "./department.ts";
@@ -29,12 +27,6 @@ export interface Lived {
 
 const RESTARTED = 0.01; // at so many of its looks the bot is started anew
 
-type Event = ChatEvent extends infer One
-  ? One extends ChatEvent
-    ? Omit<One, "id" | "account" | "at">
-    : never
-  : never;
-
 /** A quarter of the real engine and the real flows on a real database; the clock and the platform are ours. */
 export async function livedQuarter(plans: Plans, seed: number): Promise<Lived> {
   const chance = chanceFrom(seed);
@@ -43,7 +35,6 @@ export async function livedQuarter(plans: Plans, seed: number): Promise<Lived> {
   const checker = checkerOf(plans, troubles.down);
   timeline.watch(checker.instantsToWatch());
   const database = await freshSqlite();
-  await database.database.db.$executeRawUnsafe("PRAGMA synchronous=OFF"); // no power fails here: that is another test's
   await populated(database, plans);
   let now = new Date(plans.from);
   const messages: Arrived[] = [];
@@ -54,9 +45,8 @@ export async function livedQuarter(plans: Plans, seed: number): Promise<Lived> {
     timeline.watch(checker.instantsAfter(one));
   };
   const chat = platform(plans, arrived);
-  const framework = await theFramework();
-  const competences = competencesOf(framework).map(({ id }) => id);
-  const desk = deskOver(database.store, framework, () => now);
+  const competences = competencesOf(await theFramework()).map(({ id }) => id);
+  const desk = { ...(await deskOn(database, { now: () => now })), newId: randomUUID };
   const complain = (event: string, facts = {}) => void problems.push(`${event} ${JSON.stringify(facts)}`);
   const started = async () => {
     const log = { info: () => {}, warn: complain, error: complain };
@@ -91,27 +81,10 @@ export async function livedQuarter(plans: Plans, seed: number): Promise<Lived> {
   return { messages, down: troubles.down, looks, restarts, problems };
 }
 
-async function theFramework(): Promise<Framework> {
-  const shipped = (await shippedFrameworks()).find(({ id }) => id === "ipem-mpce");
-  return loadFramework(shipped?.file ?? "");
-}
-
-const deskOver = (store: Store, framework: Framework, now: () => Date): Desk => ({
-  store,
-  clock: { now },
-  framework: () => framework,
-  reactions: DEFAULT_REACTIONS,
-  links: NO_LINKS,
-  newId: randomUUID,
-});
-
 /** A platform on which everybody is, and which tells us of every message that arrives. */
 function platform(plans: Plans, arrived: (conversation: string, message: Message) => void): FakeChat {
-  const members = [...plans.trainees, ...plans.supervisors, ...plans.leads].map(({ id, name }) => ({
-    user: id,
-    name,
-    email: `${id}@hospital.example`,
-  }));
+  const everyone = [...plans.trainees, ...plans.supervisors, ...plans.leads];
+  const members = everyone.map(({ id, name }) => ({ user: id, name, email: `${id}@hospital.example` }));
   const chat = fakeChat({ workspace: WORKSPACE, members });
   return {
     ...chat,
@@ -144,11 +117,6 @@ function booksOf(plans: Plans, desk: Desk): (now: Date) => Promise<void> {
   };
 }
 
-interface People {
-  /** Whatever people do at this hour. */
-  act(): Promise<void>;
-}
-
 /** Trainees log, answer and decline; supervisors approve and return, some soon and one hardly ever. */
 function peopleOf(
   plans: Plans,
@@ -157,22 +125,20 @@ function peopleOf(
   now: () => Date,
   arrived: (conversation: string, message: Message) => void,
   competences: readonly string[],
-): People {
+) {
   let events = 0;
-  async function does(who: string, event: Event, id?: string): Promise<ChatReply> {
+  async function does(
+    who: string,
+    event: EventBut<"id" | "account" | "at">,
+    id?: string,
+  ): Promise<ChatReply> {
     events += 1;
-    const whole = {
-      id: id ?? `event-${events}`,
-      account: chat.account(who),
-      at: now(),
-      ...event,
-    } as ChatEvent;
-    const reply = await chat.emit(whole);
+    const stamp = { id: id ?? `event-${events}`, account: chat.account(who), at: now() };
+    const reply = await chat.emit({ ...stamp, ...event });
     if (reply.type === "notice") arrived(who, reply.message);
     return reply;
   }
-  const press = (who: string, { action, value }: Button) =>
-    does(who, { type: "button", action, value, message: null });
+  const press = (who: string, { action, value }: Button) => does(who, pressing(action, value));
 
   async function logs({ id }: TraineePlan): Promise<void> {
     const opened = await does(id, { type: "command", text: "log" });
@@ -180,24 +146,11 @@ function peopleOf(
     const { name: form, context, instance } = opened.form;
     const claims = [chance.one(competences), chance.one(competences)];
     const day = new Date(now().getTime() - 2 * 86_400_000).toISOString().slice(0, 10);
-    const values = {
-      title: `Check ${events}`,
-      narrative: "I measured it and compared the result with the baseline.",
-      reflection: "",
-      firstDay: day,
-      lastDay: day,
-      kind: "report",
-      claims: [...new Set(claims)],
-      lines: {},
-      witness: "",
-      links: [],
-      attested: true,
-    };
-    const reply = await does(
-      id,
-      { type: "form", form, context, answers: { submit: "send", values } },
-      instance,
-    );
+    const narrative = "I measured it and compared the result with the baseline.";
+    const written = { title: `Check ${events}`, narrative, reflection: "", firstDay: day, lastDay: day };
+    const chosen = { kind: "report", claims: [...new Set(claims)], lines: {}, witness: "", links: [] };
+    const answers = { submit: "send", values: { ...written, ...chosen, attested: true } };
+    const reply = await does(id, { type: "form", form, context, answers }, instance);
     if (reply.type === "invalid")
       throw new Error(`A sound form was refused: ${JSON.stringify(reply.errors)}`);
   }
@@ -205,16 +158,12 @@ function peopleOf(
   async function answers({ id }: TraineePlan): Promise<void> {
     const prompt = chat
       .sentTo(id)
-      .findLast(({ message }) => labelled(message, "Not this week") && labelled(message, "Snooze"));
+      .findLast(({ message }) => labelled(message, "Not this week") && labelled(message, "Ask tomorrow"));
     if (!prompt) return;
     const decline = labelled(prompt.message, "Not this week");
-    const snooze = labelled(prompt.message, "Snooze");
+    const tomorrow = labelled(prompt.message, "Ask tomorrow");
     if (chance.happens(0.5) && decline) await press(id, decline);
-    else if (snooze) {
-      const when = await press(id, snooze);
-      const tomorrow = when.type === "notice" && labelled(when.message, "Ask tomorrow");
-      if (tomorrow) await press(id, tomorrow);
-    }
+    else if (tomorrow) await press(id, tomorrow);
   }
 
   async function reviews({ id }: StaffPlan, eagerness: number): Promise<void> {
@@ -229,6 +178,7 @@ function peopleOf(
   }
 
   return {
+    /** Whatever people do at this hour. */
     act: async () => {
       if (now().getMinutes() !== 0) return;
       for (const trainee of plans.trainees) {
@@ -246,7 +196,7 @@ function peopleOf(
 const NOTE = "note Looked at the trend of the output.";
 
 const labelled = (message: Message, label: string) =>
-  message.buttons.find((button) => button.label === label);
+  buttonsOf(message).find((button) => button.label === label);
 
 const isThere = ({ recorded, start }: TraineePlan, now: Date) =>
   now >= new Date(recorded) && now >= new Date(`${start}T23:00:00Z`);

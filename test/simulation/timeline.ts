@@ -18,11 +18,7 @@ export interface Troubles {
 /** Outages of two hours to three days, an hour left out by the clock, an hour lived twice: none overlaps another. */
 export function troublesOf(plans: Plans, chance: Chance): Troubles {
   const [from, until] = [instant(plans.from), instant(plans.until)];
-  const kinds = [
-    ...Array(9).fill("outage"),
-    ...Array(3).fill("forward"),
-    ...Array(3).fill("back"),
-  ] as string[];
+  const kinds = ["outage", "outage", "outage", "forward", "back"].flatMap((kind) => [kind, kind, kind]);
   const share = (until - from) / kinds.length;
   const order = kinds.map((kind) => ({ kind, at: chance.next() })).sort((a, b) => a.at - b.at);
   const down: Down[] = [{ from: iso(0), until: plans.from }];

@@ -1,28 +1,25 @@
 import { randomUUID } from "node:crypto";
-import path from "node:path";
 import { expect, onTestFinished } from "vitest";
-import { type Web, webPages } from "../../adapters/web/index.ts";
-import type { Framework } from "../../framework/framework.ts";
-import { loadFramework } from "../../framework/load.ts";
+import { webPages } from "../../adapters/web/index.ts";
 import { Prisma } from "../../prisma/sqlite/generated/client.ts";
 import { prismaVisits } from "../../prisma/visits.ts";
 import { instantOf } from "../../src/core/calendar/calendar.ts";
-import type { Entry } from "../../src/core/entry/entry.ts";
-import { DEFAULT_REACTIONS } from "../../src/core/entry/reactions.ts";
 import type { Person, Programme } from "../../src/core/people/directory.ts";
 import { DOCUMENTS } from "../../src/documents/documents.ts";
 import { engine } from "../../src/engine/engine.ts";
 import type { Desk } from "../../src/flows/desk.ts";
 import { pages } from "../../src/flows/pages/pages.ts";
 import { plainText } from "../../src/ports/message.ts";
-import type { Pages } from "../../src/ports/pages.ts";
 import type { Store, Write } from "../../src/ports/store.ts";
 import { freshSqlite, type TestDatabase } from "../database.ts";
 import { type FakeChat, fakeChat } from "../fakes/chat.ts";
-import { type FakeClock, fakeClock } from "../fakes/clock.ts";
+import { fakeClock } from "../fakes/clock.ts";
 import { fakeDrawing } from "../fakes/drawing.ts";
 import { change, enrolment, person, programme, supervision, WORKSPACE, write } from "../fixtures.ts";
+import { theFramework } from "../populated.ts";
+import { DEFAULT_REACTIONS } from "../reactions.ts";
 import { faultsOfManners } from "../views/manners.ts";
+import { uncarried } from "./carries.ts";
 import { type Member, member } from "./member.ts";
 
 /*
@@ -48,13 +45,7 @@ export type Name = keyof typeof PEOPLE;
 
 const since = { createdAt: START };
 const RADIOTHERAPY = programme({ id: "rp", code: "RP", name: "Radiotherapy Physics", ...since });
-const NUCLEAR = programme({
-  id: "nm",
-  code: "NM",
-  name: "Nuclear Medicine",
-  leads: ["reyes"],
-  ...since,
-});
+const NUCLEAR = programme({ id: "nm", code: "NM", name: "Nuclear Medicine", leads: ["reyes"], ...since });
 const ENROLMENTS = [
   enrolment({ traineeId: "rao", programmeId: "rp", ...since }),
   enrolment({ traineeId: "bell", programmeId: "rp", ...since }),
@@ -67,35 +58,7 @@ const LINKS = [
   supervision({ enrolmentId: "bell-rt", supervisorId: "okafor" }),
 ];
 
-const FRAMEWORK_FILE = path.join(import.meta.dirname, "..", "..", "framework", "ipem-mpce.yaml");
-let loading: Promise<Framework> | undefined;
-export const theFramework = () => {
-  loading ??= loadFramework(FRAMEWORK_FILE);
-  return loading;
-};
-
-export interface Department extends Record<Name, Member> {
-  clock: FakeClock;
-  chat: FakeChat;
-  desk: Desk;
-  store: Store;
-  database: TestDatabase;
-  web: Web;
-  pages: Pages;
-  logged: string[]; // by the pages
-  /** What is due now is done, what was decided is told. */
-  beat(): Promise<void>;
-  /** "2026-06-09 09:30" in London; then a beat. */
-  at(local: string): Promise<void>;
-  entry(number: number, programmeId?: string): Promise<Entry>;
-  writes(...rows: Write[]): Promise<void>;
-  /** Replaces what is recorded of somebody. */
-  changes(who: Name, change: Partial<Person>): Promise<void>;
-  audit(): Promise<{ event: string; actor: string | null; facts: Record<string, unknown> }[]>;
-  /** Every row of every table but these, as text. */
-  dump(except?: readonly string[]): Promise<Record<string, string[]>>;
-  member(user: string): Member;
-}
+export type Department = Awaited<ReturnType<typeof department>>;
 
 export interface Casting {
   programme?: Partial<Programme>;
@@ -105,22 +68,60 @@ export interface Casting {
   /** Who else is in the workspace, without being known here. */
   strangers?: Parameters<FakeChat["join"]>[0][];
   around?(desk: Desk): Desk;
+  /** What the bot's own store does otherwise than the real one. */
+  store?(real: Store): Partial<Store>;
 }
 
 /** For one story. */
-export async function department(casting: Casting = {}): Promise<Department> {
+export async function department(casting: Casting = {}) {
   const { close, ...opened } = await openDepartment(casting);
   onTestFinished(close);
   return opened;
 }
 
+/** For one story that begins with Maya's entry #1, which waits with both supervisors; she has read so. */
+export async function waiting(casting: Casting = {}) {
+  const scene = await department(casting);
+  await scene.maya.logs();
+  scene.maya.news();
+  return scene;
+}
+
+/** For one story that begins on Tuesday, with the week's prompts. */
+export async function asked(casting: Casting = {}) {
+  const scene = await department(casting);
+  await scene.at("2026-06-09 09:30");
+  return scene;
+}
+
+/** A department with a review channel. */
+export const IN_CHANNEL: Casting = {
+  programme: { reviewChannel: { workspace: WORKSPACE, channel: "reviews" } },
+  channels: ["reviews"],
+};
+
+/** Something that happens once: at the next point that lets it. */
+export function meanwhile() {
+  let act: (() => Promise<unknown>) | null = null;
+  return {
+    comes(next: () => Promise<unknown>) {
+      act = next;
+    },
+    /** @returns whether it happened now */
+    async passes(): Promise<boolean> {
+      const now = act;
+      act = null;
+      await now?.();
+      return now !== null;
+    },
+  };
+}
+
 /** For several stories that leave nothing behind; whoever opens it closes it. */
-export async function openDepartment(
-  casting: Casting = {},
-): Promise<Department & { close(): Promise<void> }> {
+export async function openDepartment(casting: Casting = {}) {
   const database = await freshSqlite();
-  await database.database.db.$executeRawUnsafe("PRAGMA synchronous=OFF"); // no power cuts here
   const { store } = database;
+  const stored = () => store.directory("all");
   const clock = fakeClock(START);
   const people = Object.values(PEOPLE);
   const chat = fakeChat({
@@ -142,7 +143,7 @@ export async function openDepartment(
     log: (event, facts) => logged.push(JSON.stringify([event, facts])),
   });
   const plain: Desk = {
-    store,
+    store: { ...store, ...casting.store?.(store) },
     clock,
     reactions: DEFAULT_REACTIONS,
     links: web.links,
@@ -164,19 +165,17 @@ export async function openDepartment(
   await running.start(quiet);
   const beat = running.beat;
   const as = (user: string) => member({ user, chat, clock, beat });
-  const cast = Object.fromEntries(Object.entries(PEOPLE).map(([name, { id }]) => [name, as(id)])) as Record<
-    Name,
-    Member
-  >;
+  const cast = Object.fromEntries(Object.entries(PEOPLE).map(([name, { id }]) => [name, as(id)]));
 
   const { behind, act } = running;
-  return {
-    ...cast,
+  const opened = {
+    ...(cast as Record<Name, Member>),
     web,
     pages: pages({ desk, behind, act, documents: async () => DOCUMENTS }),
-    logged,
+    logged, // by the pages
     close: async () => {
       await running.stop();
+      expect(await uncarried(database)).toEqual([]);
       await database.close();
       const answered = chat
         .replies()
@@ -189,29 +188,40 @@ export async function openDepartment(
     desk,
     store,
     database,
+    /** What is due now is done, what was decided is told. */
     beat,
-    async at(local) {
+    /** "2026-06-09 09:30" in London; then a beat. */
+    async at(local: string) {
       const [day = "", time = ""] = local.split(" ");
       clock.moveTo(instantOf(day, time, LONDON));
       await beat();
     },
-    async entry(number, programmeId = "rp") {
+    async entry(number: number, programmeId = "rp") {
       const found = await store.entryByNumber(programmeId, number);
-      if (!found) throw new Error(`There is no entry #${number} in ${programmeId}.`);
-      return found;
+      return found ?? expect.fail(`There is no entry #${number} in ${programmeId}.`);
     },
-    writes: (...more) => write(store, ...more),
-    async changes(who, changed) {
-      const known = (await store.directory("all")).people.get(PEOPLE[who].id);
+    writes: (...more: Write[]) => write(store, ...more),
+    /** Replaces what is recorded of somebody. */
+    async changes(who: Name, changed: Partial<Person>) {
+      const known = (await stored()).people.get(PEOPLE[who].id);
       if (known) await write(store, { type: "person", person: { ...known, ...changed } });
+    },
+    /** The programme as it is stored now. */
+    programmeNow: async (id = "rp"): Promise<Programme> =>
+      (await stored()).programmes.get(id) ?? expect.fail(`There is no programme ${id}.`),
+    /** Replaces what is recorded of the programme. */
+    async adapts(changed: Partial<Programme>) {
+      await write(store, { type: "programme", programme: { ...(await opened.programmeNow()), ...changed } });
     },
     async audit() {
       const all = await store.auditRows(0, 10_000);
       return all.map(({ event, actor, facts }) => ({ event, actor, facts }));
     },
-    dump: (except = []) => dumpOf(database, except),
+    /** Every row of every table but these, as text. */
+    dump: (except: readonly string[] = []) => dumpOf(database, except),
     member: as,
   };
+  return opened;
 }
 
 /** What is written where somebody is told no: all else stays as it was. */

@@ -6,7 +6,8 @@ import type { Desk } from "../../src/flows/desk.ts";
 import { adoptEdition } from "../../src/flows/framework/adopt-edition.ts";
 import { keepEditions } from "../../src/flows/framework/editions.ts";
 import { adoptionRefusalWords } from "../../src/views/words/editions.ts";
-import { department, refused, theFramework } from "./department.ts";
+import { theFramework } from "../populated.ts";
+import { department, refused } from "./department.ts";
 import { EVIDENCE } from "./member.ts";
 
 /** A made-up next edition: Sci1 goes, Tech4 becomes two, Clin1 is reworded, and its other ids stay. */
@@ -36,11 +37,9 @@ async function inEditions() {
   const around = (desk: Desk): Desk => ({ ...desk, ...withEditions(desk.store, files) });
   const here = await department({ around });
   await keepEditions(here.desk);
-  const programme = async () => {
-    const found = (await here.desk.store.directory("all")).programmes.get("rp");
-    if (!found) throw new Error("There is no programme.");
-    return found;
-  };
+  /** By the desk's store, which knows its framework from then on. */
+  const programme = async () =>
+    (await here.desk.store.directory("all")).programmes.get("rp") ?? expect.fail("There is no programme.");
   const adopt = async (next: Framework, stated: readonly Stated[] = STATED, dryRun = false) => {
     const result = await adoptEdition(here.desk, await programme(), next, stated, dryRun);
     await here.beat();
@@ -60,12 +59,9 @@ describe("a programme that adopts a new edition in the middle of a quarter", () 
     const kept = await entry(1);
 
     const report = await adopt(next);
-    expect(report).toMatchObject({
-      trainees: [
-        { name: "Maya Rao", before: { areas: { covered: 2, total: 46 } }, after: { areas: { covered: 2 } } },
-      ],
-      promptsClosed: 2, // Maya's about Clin1, Jo's about Sci1
-    });
+    const counts = { before: { areas: { covered: 2, total: 46 } }, after: { areas: { covered: 2 } } };
+    // Maya's prompt is about Clin1, Jo's about Sci1.
+    expect(report).toMatchObject({ trainees: [{ name: "Maya Rao", ...counts }], promptsClosed: 2 });
     const told = "Radiotherapy Physics is now measured by ipem-mpce 2027 (before: 2023-09).";
     const [heard, ...more] = maya.news();
     expect(more).toEqual([]);
@@ -118,8 +114,8 @@ describe("a programme that adopts a new edition in the middle of a quarter", () 
       claims:
         "Your programme's framework has changed since this form was opened. Your words are here: check which competences they support, and send again.",
     });
-    const claims = maya.form().fields.find(({ name }) => name === "claims");
-    expect(claims?.value).toEqual(["Tech4a", "Tech4b", "Sci2"]);
+    const field = maya.form().fields.find(({ name }) => name === "claims");
+    expect(field?.value).toEqual(["Tech4a", "Tech4b", "Sci2"]);
     maya.fills({ ...EVIDENCE, claims: ["Tech4a"] });
     await maya.sends();
     expect(maya.last()).toMatch(/^Sent for review: #\d+, /);
@@ -129,45 +125,36 @@ describe("a programme that adopts a new edition in the middle of a quarter", () 
 
   it("refuses what cannot be, with a sentence, and nothing changes", async () => {
     const { adopt, next, framework, programme, desk, shah, chat, dump } = await inEditions();
-    const nothing = (act: () => Promise<unknown>) => refused({ chat, dump }, shah, act);
-    let said: unknown;
-    const saying = async (act: () => Promise<unknown>) => {
-      await nothing(async () => {
-        said = await act();
+    /** What is said of a framework that is not adopted, after the name of the programme. */
+    const saying = async (...[to, stated, dryRun]: Parameters<typeof adopt>) => {
+      let said: unknown;
+      await refused({ chat, dump }, shah, async () => {
+        said = await adopt(to, stated, dryRun);
       });
       return said;
     };
-    expect(await saying(() => adopt(framework, []))).toBe(
-      "Nothing was adopted: Radiotherapy Physics is measured by version 2023-09 already.",
+    expect(await saying(framework, [])).toContain(
+      "Radiotherapy Physics is measured by version 2023-09 already.",
     );
-    expect(await saying(() => adopt({ ...next, version: "2023-09" }))).toBe(
-      "Nothing was adopted: version 2023-09 of ipem-mpce is kept with another content. Give the file a new version.",
-    );
-    expect(await saying(() => adopt(next, []))).toBe(
-      "Nothing was adopted. In the mapping:\nmissing: Sci1, Clin1, Tech4. Their words or ids differ in the new edition: add a row old,new for each, with an empty new for what is dropped.",
+    const other = await saying({ ...next, version: "2023-09" });
+    expect(other).toContain("version 2023-09 of ipem-mpce is kept with another content.");
+    expect(await saying(next, [])).toMatch(
+      /In the mapping:\nmissing: Sci1, Clin1, Tech4\. Their words or ids/,
     );
     const wrong = [...STATED, { line: 6, old: "X", next: "Y" }, { line: 7, old: "Sci1", next: "Sci2" }];
-    expect(await saying(() => adopt(next, wrong))).toBe(
+    expect(await saying(next, wrong)).toBe(
       'Nothing was adopted. In the mapping:\nline 6: "X" is not in the edition in use.\nline 6: "Y" is not in the new edition.\nline 7: "Sci1" is dropped and mapped at once. Choose one.',
     );
-    expect(await saying(() => adopt(next, STATED, true))).toMatchObject({ promptsClosed: 0 });
+    expect(await saying(next, STATED, true)).toMatchObject({ promptsClosed: 0 });
 
     const before = await programme();
     await adopt(next);
     const late = await adoptEdition(desk, before, nextOf(framework, "2028"), STATED, false);
-    expect(late.ok || adoptionRefusalWords(late, before.name)).toBe(
-      "Nothing was adopted: Radiotherapy Physics was changed at the same moment. Look at it again, and try again.",
-    );
-    expect(await saying(() => adopt(next))).toBe(
-      "Nothing was adopted: Radiotherapy Physics is measured by version 2027 already.",
-    );
-    expect(await saying(() => adopt(framework, []))).toBe(
-      "Nothing was adopted: Radiotherapy Physics was measured by version 2023-09 until 2026-06-08, and claims cannot be read backwards. Give the framework a new version, and adopt that.",
-    );
+    expect(late).toMatchObject({ ok: false, why: "busy" });
+    expect(await saying(next)).toContain("is measured by version 2027 already.");
+    expect(await saying(framework, [])).toContain("was measured by version 2023-09 until 2026-06-08,");
     const unkept = await adoptEdition(desk, { ...before, edition: "", framework: "gone" }, next, [], false);
-    expect(unkept.ok || adoptionRefusalWords(unkept, before.name)).toBe(
-      'Nothing was adopted: Radiotherapy Physics uses the framework "gone", which is not in the framework folder. Put its file there first, so that what it measures by can be kept.',
-    );
+    expect(unkept).toMatchObject({ ok: false, why: "no-edition", framework: "gone" });
   });
 
   it("leaves one row in the audit trail: both editions' digests and the mapping's", async () => {
@@ -175,14 +162,8 @@ describe("a programme that adopts a new edition in the middle of a quarter", () 
     const from = (await programme()).edition;
     await adopt(next);
     const rows = (await audit()).filter(({ event }) => event === "framework.adopted");
-    const to = (await programme()).edition;
-    expect(rows).toEqual([
-      {
-        event: "framework.adopted",
-        actor: null,
-        facts: { from, to, mapping: expect.stringMatching(/^[0-9a-f]{64}$/) },
-      },
-    ]);
+    const facts = { from, to: (await programme()).edition, mapping: expect.stringMatching(/^[0-9a-f]{64}$/) };
+    expect(rows).toEqual([{ event: "framework.adopted", actor: null, facts }]);
   });
 
   it("goes on with the edition that is kept, whatever the file says later", async () => {

@@ -1,14 +1,12 @@
 import { expect, it } from "vitest";
-import { loadFramework, shippedFrameworks } from "../../framework/load.ts";
 import { instantOf } from "../../src/core/calendar/calendar.ts";
-import { DEFAULT_REACTIONS } from "../../src/core/entry/reactions.ts";
 import { engine } from "../../src/engine/engine.ts";
-import { NO_LINKS } from "../../src/ports/pages.ts";
 import { crowd } from "../contracts/sizes.ts";
 import { freshSqlite } from "../database.ts";
 import { fakeChat } from "../fakes/chat.ts";
 import { fakeClock } from "../fakes/clock.ts";
 import { WORKSPACE } from "../fixtures.ts";
+import { deskOn } from "../populated.ts";
 
 const SIZE = 1_200;
 const at = (local: string) => instantOf(local.slice(0, 10), local.slice(11), "Europe/Dublin");
@@ -16,28 +14,14 @@ const at = (local: string) => instantOf(local.slice(0, 10), local.slice(11), "Eu
 it(`a week of ${SIZE} trainees on SQLite: every prompt, summary, digest and note comes once, and none twice`, async () => {
   const here = await freshSqlite();
   const trainees = await crowd(here, SIZE);
-  const [shipped] = await shippedFrameworks();
-  const framework = await loadFramework(shipped?.file ?? "");
   const clock = fakeClock(at("2026-06-15 12:00"));
   const everybody = ["boss", "okafor", ...trainees];
   const chat = fakeChat({
     workspace: WORKSPACE,
     members: everybody.map((user) => ({ user, email: `${user}@example.test`, name: user })),
   });
-  const { store, deliveries } = here;
-  let ids = 0;
-  const newId = () => {
-    ids += 1;
-    return `id-${ids}`;
-  };
-  const desk = {
-    store,
-    clock,
-    framework: () => framework,
-    reactions: DEFAULT_REACTIONS,
-    links: NO_LINKS,
-    newId,
-  };
+  const { deliveries } = here;
+  const desk = await deskOn(here, clock);
   const quiet = () => {};
   const faults: unknown[] = [];
   const log = { info: quiet, warn: quiet, error: (...what: unknown[]) => faults.push(what) };

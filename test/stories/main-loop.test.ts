@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { department } from "./department.ts";
+import { asked, department, waiting } from "./department.ts";
 import { EVIDENCE } from "./member.ts";
 
 describe("the main loop", () => {
@@ -55,12 +55,6 @@ describe("the main loop", () => {
     expect(note).toContain("#2, A second look, from Maya Rao");
   });
 
-  it("says nothing on Friday to a supervisor for whom nothing waits", async () => {
-    const { at, okafor } = await department();
-    await at("2026-06-12 16:00");
-    expect(okafor.inbox()).toEqual([]);
-  });
-
   it("asks the one who saw the work first, and the others after three working days", async () => {
     const { at, maya, okafor, lind } = await department();
     await maya.logs({ witness: "okafor" });
@@ -73,12 +67,9 @@ describe("the main loop", () => {
   });
 
   it("counts a piece as the first once, and never again for a later version of it", async () => {
-    const { maya, okafor } = await department();
-    await maya.logs();
+    const { maya, okafor } = await waiting();
     await okafor.presses("Approve");
-    await maya.commands("edit #1");
-    maya.fills({ title: "Output drift, with the cause" });
-    await maya.sends();
+    await maya.edits(1, { title: "Output drift, with the cause" });
     await okafor.presses("Approve", "with the cause");
     expect(maya.last()).toContain("Counts for Tech4.");
   });
@@ -86,22 +77,17 @@ describe("the main loop", () => {
 
 describe("a prompt", () => {
   it("answered with a plain line becomes a draft with its competence", async () => {
-    const { at, maya, entry, okafor } = await department();
-    await at("2026-06-09 09:30");
+    const { maya, entry, okafor } = await asked();
     await maya.says("Measured the output of linac 2 with the spare chamber.");
     expect(maya.last()).toContain('Draft kept: #1, "Measured the output of linac 2 with the spare chamber".');
-    const kept = await entry(1);
-    expect(kept).toMatchObject({ status: "draft", words: { claims: [{ competence: "Sci1" }] } });
+    expect(await entry(1)).toMatchObject({ status: "draft", words: { claims: [{ competence: "Sci1" }] } });
     expect(okafor.inbox()).toEqual([]);
-    await maya.presses("Finish it");
-    maya.fills({ ...EVIDENCE, claims: ["Sci1"] });
-    await maya.sends();
+    await maya.answers("Finish it", { ...EVIDENCE, claims: ["Sci1"] });
     expect(okafor.last()).toContain("To review: #1");
   });
 
   it("gives way to another competence, and each message logs the one that it shows", async () => {
-    const { at, maya } = await department();
-    await at("2026-06-09 09:30");
+    const { maya } = await asked();
     const claimed = () => maya.form().fields.find(({ name }) => name === "claims")?.value;
     await maya.presses("Another competence", "for Sci1?");
     expect(maya.last()).toMatch(/^Anything recent for Sci2\? /);
@@ -114,16 +100,14 @@ describe("a prompt", () => {
   });
 
   it("has asked about what was passed over: the week after it is not asked again", async () => {
-    const { at, maya } = await department();
-    await at("2026-06-09 09:30");
+    const { at, maya } = await asked();
     await maya.presses("Another competence", "for Sci1?");
     await at("2026-06-16 09:30");
     expect(maya.last()).toMatch(/^Anything recent for Sci3\? /);
   });
 
   it("declined is over for the week: no nudge, and a plain line is no answer to it", async () => {
-    const { at, maya, store } = await department();
-    await at("2026-06-09 09:30");
+    const { at, maya, store } = await asked();
     await maya.presses("Not this week");
     expect(maya.answer()).toBe("No more about Sci1 this week.");
     await at("2026-06-11 09:30");
@@ -134,8 +118,7 @@ describe("a prompt", () => {
   });
 
   it("left open last week is not what a plain line answers once this week's is declined", async () => {
-    const { at, maya, store } = await department();
-    await at("2026-06-09 09:30");
+    const { at, maya, store } = await asked();
     await at("2026-06-16 09:30");
     await maya.presses("Not this week");
     await maya.says("I chaired the QA meeting.");
@@ -143,27 +126,22 @@ describe("a prompt", () => {
   });
 
   it("snoozed until tomorrow is asked again then, once", async () => {
-    const { at, maya } = await department();
-    await at("2026-06-09 09:30");
-    await maya.presses("Snooze");
+    const { at, maya } = await asked();
     await maya.presses("Ask tomorrow");
     expect(maya.answer()).toBe("I'll come back to it on 10 June 2026.");
     await at("2026-06-10 09:30");
     expect(maya.last()).toMatch(/^You asked me to come back to Sci1\./);
     await at("2026-06-11 09:30");
     expect(maya.inbox()).toHaveLength(2);
-    await maya.presses("Snooze");
     await maya.presses("Ask tomorrow");
     expect(maya.answer()).toContain("I won't come back to this one again.");
   });
 
   it("snoozed on a Friday is asked again on Monday", async () => {
-    const { at, maya } = await department({
-      programme: { prompts: { weekdays: [4], time: "09:30", everyWeeks: 1 } },
-    });
+    const prompts = { weekdays: [4], time: "09:30", everyWeeks: 1 };
+    const { at, maya } = await department({ programme: { prompts } });
     await at("2026-06-11 09:30");
     await at("2026-06-12 10:00");
-    await maya.presses("Snooze");
     await maya.presses("Ask tomorrow");
     expect(maya.answer()).toBe("I'll come back to it on 15 June 2026.");
     await at("2026-06-15 09:30");
@@ -171,8 +149,7 @@ describe("a prompt", () => {
   });
 
   it("is followed by one nudge after two working days, and by none if anything was logged", async () => {
-    const { at, maya, jo } = await department();
-    await at("2026-06-09 09:30");
+    const { at, maya, jo } = await asked();
     await jo.says("note Helped to commission the new chamber");
     await at("2026-06-11 09:29");
     expect(maya.inbox()).toHaveLength(1);

@@ -2,15 +2,15 @@ import { randomUUID } from "node:crypto";
 import type { Account } from "../../src/core/people/directory.ts";
 import type { ChatEvent, ChatReply, MessageRef } from "../../src/ports/chat.ts";
 import type { Answer, Answers, Form } from "../../src/ports/form.ts";
-import { type Button, buttonsOf, type Message, plainText } from "../../src/ports/message.ts";
+import { buttonsOf, type Message, plainText } from "../../src/ports/message.ts";
 import type { FakeChat } from "../fakes/chat.ts";
 import type { FakeClock } from "../fakes/clock.ts";
 
-type Deed = ChatEvent extends infer E
-  ? E extends ChatEvent
-    ? Omit<E, "id" | "account" | "at">
-    : never
+/** Any event, but for what these say of it. */
+export type EventBut<Keys extends keyof ChatEvent, E = ChatEvent> = E extends ChatEvent
+  ? Omit<E, Keys>
   : never;
+type Deed = EventBut<"id" | "account" | "at">;
 export type Values = Readonly<Record<string, Answer>>;
 
 export interface How {
@@ -36,6 +36,10 @@ export interface Member {
   sends(submit?: string): Promise<ChatReply>;
   /** Logs evidence by command; gives the answer to the form. */
   logs(values?: Values, submit?: string): Promise<ChatReply>;
+  /** Changes an entry of theirs by command and form. */
+  edits(number: number, values: Values, submit?: string): Promise<ChatReply>;
+  /** Presses what opens a form, fills it in and sends it. */
+  answers(label: string, values: Values, on?: string): Promise<ChatReply>;
   does(deed: Deed, how?: How): Promise<ChatReply>;
   /** The platform delivers the last event once more. */
   again(): Promise<ChatReply>;
@@ -61,6 +65,18 @@ export const EVIDENCE: Values = {
   claims: ["Tech4"],
   attested: true,
 };
+
+export const TICK = "white_check_mark";
+export const CHECK = "heavy_check_mark";
+export const HOOK = "leftwards_arrow_with_hook";
+
+/** What is done to a message by reacting to it, or by taking a reaction away. */
+export const reacting = (message: MessageRef, reaction = TICK, added = true) =>
+  ({ type: "reaction", reaction, added, message, ours: true }) as const;
+
+/** What is done by a button, wherever it stood. */
+export const pressing = (action: string, value: string, message: MessageRef | null = null) =>
+  ({ type: "button", action, value, message }) as const;
 
 let events = 0;
 let said = 0;
@@ -123,10 +139,6 @@ export function member(parts: {
     return { message, direct, called: false, files: false };
   }
 
-  function pressing({ action, value }: Button, message: MessageRef | null): Promise<ChatReply> {
-    return does({ type: "button", action, value, message });
-  }
-
   const inFront = (): Form => {
     if (!form) throw new Error(`${user} has no form open.`);
     return form;
@@ -141,16 +153,13 @@ export function member(parts: {
     commands: (text) => does({ type: "command", text }),
     presses(label, on = "") {
       const before = notice && plainText(notice).includes(on) ? labelled(notice, label) : null;
-      if (before) return pressing(before, null);
-      const { ref, message } = sees(on, label);
-      const button = labelled(message, label);
+      const { ref, message } = before ? { ref: null, message: notice } : sees(on, label);
+      const button = before ?? (message && labelled(message, label));
       if (!button) throw new Error(`[${label}] has gone.`);
-      return pressing(button, ref);
+      return does(pressing(button.action, button.value, ref));
     },
-    reacts: (reaction, on) =>
-      does({ type: "reaction", reaction, added: true, message: sees(on).ref, ours: true }),
-    takesAway: (reaction, on) =>
-      does({ type: "reaction", reaction, added: false, message: sees(on).ref, ours: true }),
+    reacts: (reaction, on) => does(reacting(sees(on).ref, reaction)),
+    takesAway: (reaction, on) => does(reacting(sees(on).ref, reaction, false)),
     fills(values) {
       const known = startOf(inFront());
       const strange = Object.keys(values).find((name) => !(name in known));
@@ -169,14 +178,25 @@ export function member(parts: {
       self.fills({ ...EVIDENCE, ...values });
       return self.sends(submit);
     },
+    async edits(number, values, submit) {
+      await self.commands(`edit #${number}`);
+      self.fills(values);
+      return self.sends(submit);
+    },
+    async answers(label, values, on) {
+      await self.presses(label, on);
+      self.fills(values);
+      return self.sends();
+    },
     async again() {
       if (!lastEvent) throw new Error(`${user} has done nothing yet.`);
       return emit(lastEvent);
     },
-    last: () => {
-      const newest = own().at(-1);
-      return newest ? plainText(newest.message) : "";
-    },
+    last: () =>
+      own()
+        .slice(-1)
+        .map(({ message }) => plainText(message))
+        .join(),
     inbox: () => own().map(({ message }) => message.lead),
     news() {
       const fresh = own().slice(read);

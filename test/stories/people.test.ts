@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { importPeople } from "../../src/flows/people/import.ts";
 import { account, enrolment, supervision } from "../fixtures.ts";
-import { department } from "./department.ts";
+import { department, PEOPLE, waiting } from "./department.ts";
+import { pressing } from "./member.ts";
 
 describe("help", () => {
   it("says to each what they can do, and no more", async () => {
@@ -27,7 +29,7 @@ describe("help", () => {
     for (const act of [
       () => kit.commands("log"),
       () => kit.says("hello"),
-      () => kit.does({ type: "button", action: "log", value: "", message: null }),
+      () => kit.does(pressing("log", "")),
       () => kit.does({ type: "shortcut", text: "mine", link: "", author: kit.account }),
     ]) {
       await act();
@@ -96,23 +98,14 @@ describe("a reference", () => {
     const { maya, writes, store, entry } = await department();
     await maya.logs({ witness: "okafor" });
     const next = enrolment({ id: "rao-nm", traineeId: "rao", programmeId: "nm", start: "2026-06-01" });
-    await writes(
-      { type: "enrolment", enrolment: next },
-      { type: "supervision", link: supervision({ id: "new", enrolmentId: "rao-nm", supervisorId: "lind" }) },
-    );
-    await maya.commands("edit #1");
-    maya.fills({ title: "Still in radiotherapy" });
-    await maya.sends();
+    const link = supervision({ enrolmentId: "rao-nm", supervisorId: "lind" });
+    await writes({ type: "enrolment", enrolment: next }, { type: "supervision", link });
+    await maya.edits(1, { title: "Still in radiotherapy" });
     expect(maya.errors()).toEqual({});
-    expect(await entry(1)).toMatchObject({
-      revision: 2,
-      enrolmentId: "rao-rt",
-      words: { witness: "okafor" },
-    });
+    const kept = { revision: 2, enrolmentId: "rao-rt", words: { witness: "okafor" } };
+    expect(await entry(1)).toMatchObject(kept);
     await maya.logs({ title: "In the new programme" });
-    expect((await store.entries({ programme: "nm" })).map(({ enrolmentId }) => enrolmentId)).toEqual([
-      "rao-nm",
-    ]);
+    expect(await store.entries({ programme: "nm" })).toMatchObject([{ enrolmentId: "rao-nm" }]);
   });
 });
 
@@ -125,18 +118,24 @@ describe("what my lead sees", () => {
     await at("2026-07-03 15:59");
     await maya.commands("status");
     await maya.presses("What my lead sees");
-    const shown = maya
-      .answer()
-      .split("\n")
-      .filter((line) => line.startsWith("- "))
-      .map((line) => line.slice(2));
-    expect(shown[0]).toBe("Maya Rao: nothing logged for three weeks.");
-    expect(shown.at(-1)).toMatch(/^Maya Rao: Scientific 0 of 13, Clinical 0 of 12, /); // her row of the picture
+    const shown = [...maya.answer().matchAll(/^- (.*)$/gm)].map(([, line = ""]) => line);
+    expect(shown[0]).toBe(
+      "Maya Rao: nothing logged for three weeks. One returned entry untouched for a week.",
+    );
+    expect(shown[2]).toBe("Scientific: areas 0 of 7, specific 0 of 6");
     shah.news();
     await at("2026-07-03 16:00");
-    const digest = shah.news().join("\n");
-    const ofMaya = digest.split("\n").filter((line) => line.includes("Maya Rao:"));
-    expect(ofMaya.map((line) => line.replace(/^- /, ""))).toEqual(shown);
+    const ofMaya = [
+      ...shah
+        .news()
+        .join("\n")
+        .matchAll(/^(?:- )?(.*Maya Rao:.*)$/gm),
+    ];
+    // Her rows of the two pictures have the figures of her domains.
+    const rowOf = (kind: string) =>
+      shown.slice(2).map((one) => one.replace(new RegExp(`^(.*): .*?${kind} (\\d+ of \\d+).*$`), "$1 $2"));
+    const rows = ["areas", "specific"].map((kind) => `Maya Rao: ${rowOf(kind).join(", ")}.`);
+    expect(ofMaya.map(([, line]) => line)).toEqual([...shown.slice(0, 2), ...rows]);
     expect(maya.answer()).toContain("They can also open your weekly summary");
     await shah.presses("Maya Rao");
     expect(shah.answer()).toMatch(/^Maya Rao\. A quiet week/);
@@ -146,8 +145,7 @@ describe("what my lead sees", () => {
 
 describe("people who left", () => {
   it("leave their entries without a supervisor: the trainee sees it, and the digest begins with it", async () => {
-    const { at, maya, jo, okafor, lind, shah, changes } = await department();
-    await maya.logs();
+    const { at, maya, jo, okafor, lind, shah, changes } = await waiting();
     await jo.logs({ title: "Also waiting" });
     await changes("okafor", { active: false });
     await changes("lind", { active: false });
@@ -170,12 +168,11 @@ describe("people who left", () => {
   });
 
   it("stay named in what they decided", async () => {
-    const { maya, okafor, changes } = await department();
-    await maya.logs();
+    const { maya, okafor, changes } = await waiting();
     await okafor.presses("Approve");
     await changes("okafor", { active: false });
     await maya.commands("#1");
-    expect(maya.answer()).toContain("approved by Dr Okafor");
+    expect(maya.answer()).toContain("Approved, revision 1, by Dr Okafor");
   });
 
   it("hear nothing more, and nobody else hears it for them", async () => {
@@ -189,6 +186,28 @@ describe("people who left", () => {
   });
 });
 
+it("a change of supervisors by the operator has the consequences that it has in chat", async () => {
+  const { maya, jo, okafor, lind, beat, desk, chat } = await department();
+  await jo.logs({ title: "Output drift" });
+  for (const one of [lind, okafor, jo]) one.news();
+  const csv = `email,name,roles,programme,supervisors,start,target,time_zone
+${PEOPLE.jo.email},Jo Bell,trainee,Radiotherapy Physics,${PEOPLE.lind.email},2026-01-05,,`;
+  const result = await importPeople(desk, csv, { dryRun: false, framework: "ipem-mpce" });
+  expect(result).toMatchObject({ ok: true, saved: true });
+  await beat();
+  expect(lind.news()[0]).toMatch(/^To review: #1, Output drift, from Jo Bell/);
+  expect(jo.news()[0]).toMatch(
+    /^Your supervisors have changed: Dr Lind supervises you from now on; Dr Okafor no longer supervises you\./,
+  );
+  const cards = chat.everything().map(({ message }) => message.lead);
+  const taken =
+    "No longer yours to review: #1, Output drift, from Jo Bell. You do not supervise them any more.";
+  expect(cards).toContain(taken);
+  expect(maya.news()).toEqual([]);
+  await lind.presses("Approve", "Output drift");
+  expect(jo.last()).toContain("by Dr Lind");
+});
+
 describe("waiting too long", () => {
   it("brings one reminder, then three weekly notes; then the bot stops and asks the lead", async () => {
     const { at, jo, okafor, shah } = await department();
@@ -199,17 +218,17 @@ describe("waiting too long", () => {
     await at("2026-06-12 16:00");
     await at("2026-06-19 16:00");
     const notes = okafor.news();
-    expect(notes.map((note) => note.split("\n")[0])).toEqual([
-      "This week: 1 entry waits for your review.",
-      "This week: 1 entry waits for your review.",
-    ]);
+    const first = "This week: 1 entry waits for your review.";
+    expect(notes.map((note) => note.split("\n")[0])).toEqual([first, first]);
     expect(notes.join()).not.toContain("last note");
     await at("2026-06-26 16:00");
     expect(okafor.news()).toEqual([expect.stringContaining("I have asked Dr Shah to talk to you")]);
     await at("2026-07-03 16:00");
     expect(okafor.news()).toEqual([]);
     expect(shah.last()).toContain("I have stopped reminding Dr Okafor");
-    expect(shah.last()).toContain("Jo Bell: one entry waiting over ten working days, with Dr Okafor.");
+    expect(shah.last()).toContain(
+      "Jo Bell: nothing logged for three weeks. One entry waiting over ten working days, with Dr Okafor.",
+    );
     await shah.commands("overview");
     expect(shah.answer()).toContain("I have stopped reminding Dr Okafor");
   });

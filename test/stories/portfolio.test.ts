@@ -18,31 +18,23 @@ async function withEvidence(): Promise<Department> {
 let requests = 0;
 
 /** As a page would ask, for whoever is signed in there. */
-async function asks(
-  here: Department,
-  personId: string,
-  action: PortfolioAction,
-  version: number | null = null,
-  cause = "",
-) {
+function asks(here: Department, action: PortfolioAction, { who = "rao", version = null, cause }: Asked = {}) {
   requests += 1;
-  const request = {
-    personId,
-    cause: cause || `page:${requests}`,
-    how: "form",
-    now: here.clock.now(),
-  } as const;
-  return changePortfolio(here.desk, request, action, version);
+  const request = { personId: who, cause: cause ?? `page:${requests}`, how: "form" } as const;
+  return changePortfolio(here.desk, { ...request, now: here.clock.now() }, action, version);
 }
-const titlesOf = async (here: Department, personId = "rao") =>
-  (await ownPortfolio(here.desk, personId, here.clock.now()))?.contents.pieces.map(
-    ({ words }) => words.title,
-  );
+interface Asked {
+  who?: string;
+  version?: number | null;
+  cause?: string;
+}
+const ownOf = (here: Department, who = "rao") => ownPortfolio(here.desk, who, here.clock.now());
+const titlesOf = async (here: Department, who?: string) =>
+  (await ownOf(here, who))?.contents.pieces.map(({ words }) => words.title);
 
 describe("a portfolio, in chat", () => {
   it("says how long it would be, what is first to put right, and how to get it", async () => {
-    const here = await withEvidence();
-    const { maya } = here;
+    const { maya } = await withEvidence();
     await maya.says("portfolio");
     const answer = maya.answer();
     expect(answer).toMatch(
@@ -57,8 +49,7 @@ describe("a portfolio, in chat", () => {
   });
 
   it("is reckoned by the route that its trainee chooses, and opens from the coverage and the home page", async () => {
-    const here = await withEvidence();
-    const { maya } = here;
+    const { maya } = await withEvidence();
     await maya.says("coverage");
     await maya.presses("My portfolio");
     await maya.presses("Reckon by Route Two");
@@ -71,12 +62,10 @@ describe("a portfolio, in chat", () => {
   });
 
   it("says so where nothing was logged, and to whoever has none", async () => {
-    const here = await department();
-    await here.maya.commands("portfolio");
-    expect(here.maya.answer()).toMatch(
-      /^Your portfolio has nothing in it yet: only approved entries go in\./,
-    );
-    for (const who of [here.okafor, here.shah, here.adams]) {
+    const { maya, okafor, shah, adams } = await department();
+    await maya.commands("portfolio");
+    expect(maya.answer()).toMatch(/^Your portfolio has nothing in it yet: only approved entries go in\./);
+    for (const who of [okafor, shah, adams]) {
       await who.commands("portfolio");
       expect(who.answer()).toBe("Only trainees log evidence, and you are not enrolled in a programme.");
     }
@@ -87,18 +76,15 @@ describe("a portfolio, for a page", () => {
   it("is arranged by its trainee: left out, put back, moved, and audited without a word of it", async () => {
     const here = await withEvidence();
     expect(await titlesOf(here)).toEqual(["The second", "The first"]); // Sci1 comes before Tech4
-    const [second = "", first = ""] =
-      (await ownPortfolio(here.desk, "rao", here.clock.now()))?.contents.pieces.map(
-        ({ entry }) => entry.id,
-      ) ?? [];
-    await asks(here, "rao", { type: "move", entryId: first, by: -1 });
+    const [first, second] = [(await here.entry(1)).id, (await here.entry(2)).id];
+    await asks(here, { type: "move", entryId: first, by: -1 });
     expect(await titlesOf(here)).toEqual(["The first", "The second"]);
-    await asks(here, "rao", { type: "leave-out", entryId: first });
+    await asks(here, { type: "leave-out", entryId: first });
     expect(await titlesOf(here)).toEqual(["The second"]);
-    const changed = await asks(here, "rao", { type: "choose", entryId: first }, 2);
+    const changed = await asks(here, { type: "choose", entryId: first }, { version: 2 });
     expect(changed).toMatchObject({ type: "done", page: { contents: { portfolio: { version: 3 } } } });
-    await asks(here, "rao", { type: "reflection", entryId: second, included: true });
-    const page = await ownPortfolio(here.desk, "rao", here.clock.now());
+    await asks(here, { type: "reflection", entryId: second, included: true });
+    const page = await ownOf(here);
     expect(page?.contents.pieces.map(({ reflection }) => reflection)).toEqual(["What I learned.", null]);
     const told = (await here.audit()).filter(({ event }) => event === "portfolio.changed");
     expect(told.map(({ actor, facts }) => [actor, facts.type])).toEqual([
@@ -114,48 +100,40 @@ describe("a portfolio, for a page", () => {
     const here = await withEvidence();
     const { id } = await here.entry(1);
     for (const who of ["okafor", "shah", "onlooker"])
-      expect(await asks(here, who, { type: "leave-out", entryId: id })).toEqual({ type: "not-a-trainee" });
-    expect(await asks(here, "bell", { type: "choose", entryId: id })).toMatchObject({
-      type: "refused",
-      why: "unknown-entry",
-    });
-    expect(await ownPortfolio(here.desk, "shah", here.clock.now())).toBeNull();
+      expect(await asks(here, { type: "leave-out", entryId: id }, { who })).toEqual({
+        type: "not-a-trainee",
+      });
+    const another = await asks(here, { type: "choose", entryId: id }, { who: "bell" });
+    expect(another).toMatchObject({ type: "refused", why: "unknown-entry" });
+    expect(await ownOf(here, "shah")).toBeNull();
     expect(await titlesOf(here, "bell")).toEqual([]);
     expect(await titlesOf(here)).toHaveLength(2);
-    const refused = (await here.audit()).filter(
-      ({ event, actor }) => event === "portfolio.refused" && actor === "bell",
-    );
-    expect(refused).toMatchObject([{ actor: "bell", facts: { type: "choose", why: "unknown-entry" } }]);
+    const facts = { type: "choose", why: "unknown-entry" };
+    const refused = (await here.audit()).filter(({ actor }) => actor === "bell");
+    expect(refused).toMatchObject([{ event: "portfolio.refused", facts }]);
   });
 
   it("changes once by one cause, and nothing by a page that is out of date", async () => {
     const here = await withEvidence();
     const { id } = await here.entry(2);
-    await asks(here, "rao", { type: "move", entryId: id, by: 1 }, 0, "form-1");
-    expect(await asks(here, "rao", { type: "move", entryId: id, by: 1 }, 0, "form-1")).toMatchObject({
-      type: "done",
-    });
+    const once = { version: 0, cause: "form-1" };
+    await asks(here, { type: "move", entryId: id, by: 1 }, once);
+    expect((await asks(here, { type: "move", entryId: id, by: 1 }, once)).type).toBe("done");
     expect(await titlesOf(here)).toEqual(["The first", "The second"]);
-    expect(await asks(here, "rao", { type: "leave-out", entryId: id }, 0)).toMatchObject({
-      type: "refused",
-      why: "out-of-date",
-    });
+    const late = await asks(here, { type: "leave-out", entryId: id }, { version: 0 });
+    expect(late).toMatchObject({ type: "refused", why: "out-of-date" });
     expect(await titlesOf(here)).toHaveLength(2);
   });
 
   it("loses a piece whose approval is withdrawn, says so, and has it again in its place", async () => {
     const here = await withEvidence();
     const { id } = await here.entry(2);
-    await asks(here, "rao", { type: "move", entryId: id, by: 1 });
+    await asks(here, { type: "move", entryId: id, by: 1 });
     await here.okafor.says("undo #2 it was another machine");
-    const page = await ownPortfolio(here.desk, "rao", here.clock.now());
+    const page = await ownOf(here);
     expect(page?.contents.pieces.map(({ words }) => words.title)).toEqual(["The first"]);
-    expect(page?.check).toContainEqual({
-      weight: "rule",
-      type: "not-approved",
-      entry: 2,
-      title: "The second",
-    });
+    const lost = { weight: "rule", type: "not-approved", entry: 2, title: "The second" };
+    expect(page?.check).toContainEqual(lost);
     await here.okafor.says("approve #2");
     expect(await titlesOf(here)).toEqual(["The first", "The second"]);
   });
@@ -170,14 +148,8 @@ describe("a portfolio, for a page", () => {
     const here = await withEvidence();
     const enrolment = (await here.store.directory("all")).enrolments.get("rao-rt");
     if (!enrolment) throw new Error("Maya is enrolled.");
-    const by = {
-      actor: null,
-      how: "operator",
-      cause: "export-1",
-      now: here.clock.now(),
-      route: "two",
-    } as const;
-    const page = await exportPortfolio(here.desk, enrolment, by);
+    const by = { actor: null, how: "operator", cause: "export-1", route: "two" } as const;
+    const page = await exportPortfolio(here.desk, enrolment, { ...by, now: here.clock.now() });
     expect(page?.contents.portfolio.route).toBe("two");
     expect(await here.store.portfolio("rao-rt")).toBeNull(); // this once: the trainee's own route stays
     expect((await here.audit()).at(-1)).toEqual({

@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ChatError } from "../../src/ports/chat.ts";
 import type { TestDatabase } from "../database.ts";
-import { department, refused } from "./department.ts";
-
-const TICK = "white_check_mark";
-const HOOK = "leftwards_arrow_with_hook";
+import { asked, department, IN_CHANNEL, refused, waiting } from "./department.ts";
+import { HOOK, reacting, TICK } from "./member.ts";
 
 /** What Maya is told and both cards: they arrive, and nobody can say so. */
 const THREE_UNSURE = [1, 2, 3].map(() => ({
@@ -19,12 +17,8 @@ const hold = ({ database }: TestDatabase, until: number) =>
 
 describe("a reaction that may not decide", () => {
   it("of an onlooker changes nothing, and they are told once", async () => {
-    const scene = await department({
-      programme: { reviewChannel: { workspace: "local:test", channel: "reviews" } },
-      channels: ["reviews"],
-    });
+    const scene = await waiting(IN_CHANNEL);
     const { maya, sam, jo, shah, audit } = scene;
-    await maya.logs();
     for (const one of [sam, jo, shah]) await one.commands("help");
 
     expect(await refused(scene, sam, () => sam.reacts(TICK, "To review: #1"))).toEqual([
@@ -46,31 +40,26 @@ describe("a reaction that may not decide", () => {
   });
 
   it("of a stranger, a guest or a bot leaves a record, and no word to anybody", async () => {
-    const scene = await department({
+    const scene = await waiting({
       strangers: [
         { user: "U-new", email: "new@example.test", name: "New Person" },
         { user: "U-guest", email: "dr.okafor@example.test", name: "Okafor's guest", kind: "guest" },
         { user: "U-bot", email: null, name: "Helper", kind: "bot" },
       ],
     });
-    const { maya, okafor, member, audit } = scene;
-    await maya.logs();
+    const { okafor, member, audit } = scene;
     const { ref } = okafor.sees("To review: #1");
     for (const user of ["U-new", "U-guest", "U-bot"]) {
       const who = member(user);
-      const deed = { type: "reaction", reaction: TICK, added: true, message: ref, ours: true } as const;
-      expect(await refused(scene, who, () => who.does(deed))).toEqual([]);
+      expect(await refused(scene, who, () => who.does(reacting(ref)))).toEqual([]);
       expect((await audit()).at(-1)).toMatchObject({ event: "reaction.refused", facts: { user } });
     }
   });
 
   it("on an old version approves nothing, and offers the current one", async () => {
-    const scene = await department();
+    const scene = await waiting();
     const { maya, okafor } = scene;
-    await maya.logs();
-    await maya.commands("edit #1");
-    maya.fills({ title: "Better told" });
-    await maya.sends();
+    await maya.edits(1, { title: "Better told" });
     const told = await refused(scene, okafor, () => okafor.reacts(TICK, "Out of date:"));
     expect(told).toEqual([
       "Nothing was approved: Maya has changed #1 since this card was sent.\n[Open the current version]",
@@ -80,8 +69,7 @@ describe("a reaction that may not decide", () => {
   });
 
   it("that was refused is never acted on later, by no sweep either: only taken away and added again", async () => {
-    const { maya, lind, okafor, entry, writes, beat, store } = await department();
-    await maya.logs();
+    const { lind, okafor, entry, writes, beat, store } = await waiting();
     const { supervision } = await store.directory({ person: "rao" });
     const link = supervision.find(({ supervisorId }) => supervisorId === "lind");
     if (!link) throw new Error("Dr Lind supervises Maya.");
@@ -100,9 +88,8 @@ describe("a reaction that may not decide", () => {
 
 describe("a reaction", () => {
   it("made twice decides once, and says nothing more", async () => {
-    const scene = await department();
-    const { maya, okafor } = scene;
-    await maya.logs();
+    const scene = await waiting();
+    const { okafor } = scene;
     await okafor.reacts(TICK, "To review: #1");
     expect(await refused(scene, okafor, () => okafor.reacts(TICK, "Approved: #1"))).toEqual([]);
     expect(await refused(scene, okafor, () => okafor.again())).toEqual([]);
@@ -110,21 +97,18 @@ describe("a reaction", () => {
   });
 
   it("that means nothing here is none of our business: not a row is written", async () => {
-    const { maya, okafor, dump } = await department();
-    await maya.logs();
+    const { okafor, dump } = await waiting();
     const before = await dump();
     await okafor.reacts("tada", "To review: #1");
     expect(await dump()).toEqual(before);
   });
 
   it("on a message that is not ours is ignored: not a row is written", async () => {
-    const { maya, okafor, dump } = await department();
-    await maya.logs();
+    const { okafor, dump } = await waiting();
     const before = await dump();
     const message = { workspace: "local:test", conversation: "dm:okafor", message: "theirs" };
-    for (const ours of [false, "unknown"] as const)
-      await okafor.does({ type: "reaction", reaction: TICK, added: true, message, ours });
-    await okafor.does({ type: "reaction", reaction: HOOK, added: false, message, ours: "unknown" });
+    for (const ours of [false, "unknown"] as const) await okafor.does({ ...reacting(message), ours });
+    await okafor.does({ ...reacting(message, HOOK, false), ours: "unknown" });
     expect(await dump()).toEqual(before);
   });
 
@@ -146,8 +130,7 @@ describe("a reaction", () => {
   });
 
   it("on something else of ours that was kept meanwhile is let go, and nothing comes of it", async () => {
-    const { at, maya, chat, database, beat, dump, store } = await department();
-    await at("2026-06-09 09:30");
+    const { maya, chat, database, beat, dump, store } = await asked();
     chat.failNextSends(...THREE_UNSURE);
     await maya.logs();
     await hold(database, HOURS);

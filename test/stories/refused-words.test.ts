@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { nhsNumber, spaced } from "../fakes/identifiers.ts";
-import { type Department, department, openDepartment, refused } from "./department.ts";
-import { EVIDENCE, type Values } from "./member.ts";
+import { asked, type Department, department, openDepartment, refused, waiting } from "./department.ts";
+import { EVIDENCE, type Member, pressing, type Values } from "./member.ts";
 
 const NHS = nhsNumber();
 const OF_A_PATIENT = `Checked the plan of the patient with NHS no ${spaced(NHS)} twice.`;
+
+const FOUR = { claims: ["Sci1", "Sci2", "Sci3", "Tech4"], lines: { Sci1: "a", Sci2: "b", Sci3: "c" } };
+const linked = (at: string, pages: string) => ({ links: [{ label: "", url: `${at}.example.test/`, pages }] });
+const ELEVEN = Array(11).fill(linked("https://a", "").links).flat();
 
 const REFUSED: [string, Values, field: string, says: string][] = [
   ["no claims", { claims: [] }, "claims", "Choose at least one."],
@@ -15,30 +19,10 @@ const REFUSED: [string, Values, field: string, says: string][] = [
   ["121 in the title", { title: "x".repeat(121) }, "title", "Use 120 characters or fewer."],
   ["a claim nobody knows", { claims: ["Tech99"] }, "claims", "Tech99 is not in this framework."],
   ["a claim of another kind", { claims: ["constructor"] }, "claims", "constructor is not in this framework."],
-  [
-    "four claims without lines",
-    { claims: ["Sci1", "Sci2", "Sci3", "Tech4"], lines: { Sci1: "a", Sci2: "b", Sci3: "c" } },
-    "line:Tech4",
-    "With more than three, add a line for each.",
-  ],
-  [
-    "an http link",
-    { links: [{ label: "Report", url: "http://files.example.test/report", pages: "4" }] },
-    "links",
-    "Start with https://.",
-  ],
-  [
-    "half a page",
-    { links: [{ label: "Report", url: "https://files.example.test/report", pages: "0.5" }] },
-    "links",
-    "Give the pages as a whole number.",
-  ],
-  [
-    "eleven links",
-    { links: Array.from({ length: 11 }, () => ({ label: "", url: "https://a.example.test/", pages: "" })) },
-    "links",
-    "Choose 10 or fewer.",
-  ],
+  ["four claims but three lines", FOUR, "line:Tech4", "With more than three, add a line for each."],
+  ["an http link", linked("http://a", "4"), "links", "Start with https://."],
+  ["half a page", linked("https://a", "0.5"), "links", "Give the pages as a whole number."],
+  ["eleven links", { links: ELEVEN }, "links", "Choose 10 or fewer."],
   ["someone else's witness", { witness: "shah" }, "witness", "Choose one of your supervisors."],
   ["no attestation", { attested: false }, "attested", "Tick this to send for review."],
   ["no kind of evidence", { kind: "" }, "kind", "Choose one."],
@@ -61,8 +45,7 @@ describe("a form", () => {
 
   it.each(REFUSED)(
     "with %s is refused, keeps every word and succeeds once it is put right",
-    async (...row) => {
-      const [, values, field, says] = row;
+    async (_, values, field, says) => {
       const { maya, okafor, dump, store, chat } = scene;
       const [before, heard] = [await dump(), chat.everything().length];
       const count = (await store.entries({})).length;
@@ -88,9 +71,8 @@ describe("a form", () => {
   it("with a number that may be something else asks what it is, and takes the answer", async () => {
     const { maya, entry, store } = scene;
     await maya.logs({ narrative: `Replaced the board with serial ${NHS} in the couch, and tested it.` });
-    expect(maya.errors().narrative).toBe(
-      "Something here could be an NHS number. Say what it is, or remove it.",
-    );
+    const asks = "Something here could be an NHS number. Say what it is, or remove it.";
+    expect(maya.errors().narrative).toBe(asks);
     maya.fills({ numberNote: "The serial number of a circuit board." });
     await maya.sends();
     const last = (await store.entries({})).length;
@@ -148,7 +130,9 @@ describe("words that nobody understands", () => {
     for (const text of ["praise", "approve twelve", "constructor", "__proto__", "toString #1"]) {
       for (const say of [() => maya.commands(text), () => maya.says(text)]) {
         await say();
-        expect(maya.answer()).toBe(`Shall I keep this as evidence? "${text}"\n[Keep as a draft] [No]`);
+        expect(maya.answer()).toBe(
+          `Shall I keep this as evidence? "${text}"\n[Keep as evidence] [Later] [No]\nKeep as evidence opens the form with this in it; Later keeps it as a draft.`,
+        );
       }
       await okafor.says(text);
       expect(okafor.answer()).toMatch(/^I did nothing with that: .*\n\[What I can do\]$/);
@@ -170,8 +154,7 @@ describe("words that nobody understands", () => {
 
 describe("a patient identifier that was typed", () => {
   it("is stored nowhere, and its author is told to delete it", async () => {
-    const { at, maya, okafor, dump } = await department();
-    await at("2026-06-09 09:30");
+    const { maya, okafor, dump } = await asked();
     await maya.logs();
     await okafor.commands("help");
     const before = await dump();
@@ -183,29 +166,24 @@ describe("a patient identifier that was typed", () => {
       `undo #1 ${OF_A_PATIENT}`,
       `hello NHS number ${NHS}`,
     ];
-    const told = (who: typeof maya) => {
+    const told = async (who: Member, act: () => Promise<unknown>) => {
+      await act();
       expect(who.answer()).toMatch(/^That message seems to contain a patient identifier\. I stored nothing/);
       expect(who.answer()).toContain("please delete it now");
     };
     for (const text of TYPED)
-      for (const who of [maya, okafor]) {
-        await who.says(text);
-        told(who);
-        await who.commands(text);
-        told(who);
-      }
-    await okafor.says(OF_A_PATIENT, "To review: #1");
-    told(okafor);
-    await maya.does({ type: "shortcut", text: OF_A_PATIENT, link: "", author: maya.account });
-    told(maya);
+      for (const who of [maya, okafor])
+        for (const act of [who.says, who.commands]) await told(who, () => act(text));
+    await told(okafor, () => okafor.says(OF_A_PATIENT, "To review: #1"));
+    const own = { type: "shortcut", text: OF_A_PATIENT, link: "", author: maya.account } as const;
+    await told(maya, () => maya.does(own));
     const after = await dump();
     expect(after).toEqual(before);
     for (const form of [NHS, spaced(NHS)]) expect(JSON.stringify(after)).not.toContain(form);
   });
 
   it("or could be one is not said again: the answer offers the form", async () => {
-    const { at, maya, okafor, dump } = await department();
-    await at("2026-06-09 09:30");
+    const { maya, okafor, dump } = await asked();
     await maya.logs();
     for (const text of [NHS, `note The log says ${spaced(NHS)}`]) {
       const before = await dump();
@@ -214,9 +192,8 @@ describe("a patient identifier that was typed", () => {
       expect(await dump()).toEqual(before);
     }
     await okafor.says(`comment #1 Is it ${NHS}?`);
-    expect(okafor.answer()).toBe(
-      "Nothing was done with #1: something in that message could be an NHS number. Write it again without.",
-    );
+    const undone = "Nothing was done with #1: something in that message could be an NHS number.";
+    expect(okafor.answer()).toBe(`${undone} Write it again without.`);
     await okafor.says(NHS);
     expect(okafor.answer()).not.toContain(NHS);
     expect(JSON.stringify(await dump())).not.toContain(NHS);
@@ -225,13 +202,11 @@ describe("a patient identifier that was typed", () => {
 
 describe("a button of a card", () => {
   it("already decided says who was first", async () => {
-    const scene = await department();
-    const { maya, okafor, lind, jo, entry, audit } = scene;
-    await maya.logs();
+    const scene = await waiting();
+    const { okafor, lind, jo, entry, audit } = scene;
     await okafor.presses("Approve");
     const value = `${(await entry(1)).id}/1`;
-    const press = (who: typeof lind, action: string) => () =>
-      who.does({ type: "button", action, value, message: null });
+    const press = (who: typeof lind, action: string) => () => who.does(pressing(action, value));
     await jo.commands("help");
     for (const action of ["approve", "choose", "return"])
       expect(await refused(scene, lind, press(lind, action))).toEqual([
@@ -253,10 +228,9 @@ describe("a button of a card", () => {
       ["prompt-log", "no such prompt"],
       ["undo", "gone/1"],
     ] as const) {
-      await maya.does({ type: "button", action, value, message: null });
-      expect(maya.answer() || maya.form().title).toMatch(
-        /no longer shows an entry|Log evidence|That prompt is over/,
-      );
+      await maya.does(pressing(action, value));
+      const shown = maya.answer() || maya.form().title;
+      expect(shown).toMatch(/no longer shows an entry|Log evidence|That prompt is over/);
     }
   });
 });

@@ -91,7 +91,7 @@ for (const { name, skip, bring } of broughtBack)
         const said = thing(answer?.body).value !== undefined; // words for the one who pressed, in Teams
         if (answer?.status !== 200 || (!said && inSight(here) === was))
           silent.push(`${what}: ${answer?.status}`);
-        for (const { user } of [here.maya, here.okafor]) here.slack.modals.close(user, true);
+        for (const { user } of [here.maya, here.okafor, here.shah]) here.slack.modals.close(user, true);
       };
       for (const post of here.left.slack.posts) {
         const who = [here.maya, here.okafor, here.shah].find(

@@ -1,5 +1,4 @@
-import { readConfig } from "../../src/config.ts";
-import { type Running, startBot } from "../../src/main.ts";
+import type { Running } from "../../src/main.ts";
 import { openOffice } from "../../src/office.ts";
 import { slackMember } from "../platforms/slack/member.ts";
 import { type SlackRequest, overHttp as slackOverHttp } from "../platforms/slack/requests.ts";
@@ -8,6 +7,7 @@ import { type Activity, overHttp as teamsOverHttp } from "../platforms/teams/act
 import { teamsDouble } from "../platforms/teams/connector.ts";
 import { loginDouble } from "../platforms/teams/login.ts";
 import { teamsMember } from "../platforms/teams/member.ts";
+import { startProgram, UNPACED } from "../program.ts";
 import { CHANNEL, IN_SLACK, IN_TEAMS } from "./people.ts";
 
 /** Everything that was ever sent to the program, so that it can be sent once more. */
@@ -74,23 +74,7 @@ export async function world(databaseUrl: string) {
     noor: teamsAs(IN_TEAMS.noor.id),
     lind: teamsAs(IN_TEAMS.lind.id),
     async start(pace: "usual" | "none" = "none"): Promise<void> {
-      running = await startBot(
-        readConfig({
-          DATABASE_URL: databaseUrl,
-          PORT: "0",
-          LOG_LEVEL: "silent",
-          SLACK_BOT_TOKEN: slack.token,
-          SLACK_SIGNING_SECRET: slack.signingSecret,
-          SLACK_API_URL: slack.url,
-          MicrosoftAppId: login.appId,
-          MicrosoftAppPassword: login.secret,
-          MicrosoftAppTenantId: login.tenantId,
-        }),
-        {
-          login: { settings: login.settings, networkClient: login.networkClient },
-          ...(pace === "none" && { rateOf: () => null }),
-        },
-      );
+      running = await startProgram(databaseUrl, { slack, login }, pace === "none" ? UNPACED : {});
     },
     beat: async () => {
       await running?.engine.beat();

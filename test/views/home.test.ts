@@ -32,9 +32,9 @@ const digest: Digest = {
 
 describe("an overview of forty trainees", () => {
   it("comes in pages, each trainee with their coverage on one and with their concern beside it", () => {
-    const pages = [digestMessage(digest, "2026-06-12", [], { sequence: 1, hash: "f" })];
+    const pages = [digestMessage(digest, "2026-06-12", [])];
     for (let next = nextOf(pages); next; next = nextOf(pages))
-      pages.push(digestMessage(digest, "2026-06-12", [], { sequence: 1, hash: "f" }, next.page));
+      pages.push(digestMessage(digest, "2026-06-12", [], next.page));
     const texts = pages.map(plainText);
     expect(texts).toHaveLength(3);
     expect(texts[0]).toMatch(/^Radiotherapy Physics, week to 12 June 2026: 3 approvals; 20 of 40 trainees/);
@@ -85,7 +85,7 @@ describe("the home page", () => {
     expect(message.lead).toBe("2 entries are waiting for you, oldest first.");
     const items = message.parts.flatMap((part) => (part.type === "item" ? [part] : []));
     expect(items.map(({ text }) => text.slice(0, 4))).toEqual(["#1, ", "#2, "]);
-    expect(items[0]?.buttons.map(({ label }) => label)).toEqual(["Approve", "Return with feedback", "Read"]);
+    expect(items[0]?.buttons.map(({ label }) => label)).toEqual(["Read", "Approve", "Return with feedback"]);
   });
 
   it("has for a lead who is worth a conversation, and nothing of drafts", async () => {

@@ -1,92 +1,87 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { loadFramework } from "../../framework/load.ts";
 import { type Coverage, coverageOf } from "../../src/core/coverage/coverage.ts";
-import type { TraineeLine, Week } from "../../src/core/coverage/digest.ts";
-import { DOMAIN_STATES } from "../../src/core/coverage/picture.ts";
-import { coverageMessage, type Outlook, summaryMessage } from "../../src/views/coverage.ts";
-import { digestMessage } from "../../src/views/digest.ts";
-import { domainsPicture, heatPicture } from "../../src/views/pictures.ts";
-import { approved, claim, draft, entry, person, programme, returned, words } from "../fixtures.ts";
+import { DOMAIN_STATES, type DomainsPicture } from "../../src/core/coverage/picture.ts";
+import type { Message } from "../../src/ports/message.ts";
+import { byDomain } from "../../src/views/coverage.ts";
+import { domainsSection } from "../../src/views/pages/coverage.ts";
+import { domainsPictures, heatPictures } from "../../src/views/pictures.ts";
+import { alt } from "../../src/views/words/pictures.ts";
+import { anyEntries, anyTargets } from "../core/any-entries.ts";
+import { TINY } from "../core/tiny-framework.ts";
+import { person } from "../fixtures.ts";
 
-const framework = await loadFramework("framework/ipem-mpce.yaml");
-const of = (competence: string) => ({ words: words({ claims: [claim({ competence })] }) });
-const targets = { all: 1, domains: {}, competences: { Sci2: 2 } };
-const coverage = coverageOf(framework, targets, [
-  approved(of("Sci1")),
-  approved(of("Sci2")), // one of two
-  entry(of("Sci3")),
-  returned(of("Sci4")),
-  draft(of("Sci5")),
-]);
+const anyCoverage = fc
+  .tuple(anyTargets, anyEntries)
+  .map(([targets, entries]) => coverageOf(TINY, targets, entries));
 
-describe("domains and states", () => {
-  it("count each competence once, and as approved only where its target is met", () => {
-    const { domains } = domainsPicture(coverage);
-    expect(domains[0]).toMatchObject({ name: "Scientific", approved: 1, waiting: 1, returned: 1, draft: 1 });
-    const all = domains.flatMap((one) => DOMAIN_STATES.map(({ state }) => one[state]));
-    expect(all.reduce((sum, one) => sum + one, 0)).toBe(coverage.competences.length);
-  });
-});
+const AREAS_ONLY = {
+  ...TINY,
+  domains: TINY.domains.map((domain) => ({ ...domain, specificCompetencies: [] })),
+};
 
-const onCourse: TraineeLine = { trainee: person(), course: { type: "on-course" }, concerns: [], coverage };
+/** "2 of 3", as a bar of the picture has it. */
+function drawn(picture: DomainsPicture | undefined, name: string): string {
+  const row = picture?.domains.find((one) => one.name === name);
+  const total = DOMAIN_STATES.reduce((sum, state) => sum + (row?.[state] ?? 0), 0);
+  return `${row?.approved} of ${total}`;
+}
 
-describe("trainees and domains", () => {
-  it("are in the order given, with areas and specific competencies of a domain together", () => {
-    const line = (name: string) => ({ ...onCourse, trainee: person({ name }) });
-    const { domains, trainees } = heatPicture([line("Zoe"), line("Al")], new Map());
-    expect(domains).toHaveLength(coverage.domains.length);
-    expect(trainees.map(({ name }) => name)).toEqual(["Zoe", "Al"]);
-    expect(trainees[0]?.cells[0]?.covered).toBe(1);
-    expect(trainees[0]?.cells.reduce((sum, { total }) => sum + total, 0)).toBe(95);
-  });
-});
+const itemsOf = (part: Message["parts"][number] | false | null | undefined | "" | 0) =>
+  part && part.type === "list" ? part.items : [];
 
-describe("a message", () => {
-  const pictures = ({ parts }: ReturnType<typeof coverageMessage>) =>
-    parts.flatMap((part) => (part.type === "picture" ? [part.picture.type] : []));
-  const quietWeek: Week = {
-    approved: [],
-    returned: [],
-    waiting: [],
-    names: new Map(),
-    staleDrafts: [],
-    before: coverage,
-    now: coverage,
-    next: [],
-    concerns: [],
-    step: null,
-  };
-  const outlook: Outlook = { forecast: null, target: null, span: null, balance: [], nameOf: (id) => id };
-  const digest = (reviewers: { waiting: number; oldest: number }[], approvals = 1) =>
-    digestMessage(
-      {
-        programme: programme(),
-        approvals,
-        worth: [],
-        others: [onCourse],
-        unreached: [],
-        reviewers: reviewers.map((one) => ({ ...one, person: person() })),
-        names: new Map(),
-      },
-      "2026-06-12",
-      [],
-      { sequence: 1, hash: "f" },
+/** The words that stand beside the pictures, a line for each domain. */
+const said = (coverage: Coverage) => itemsOf(byDomain(coverage) as Message["parts"][number]);
+
+describe("the figures of a domain", () => {
+  it("are the same in the pictures as in the words: areas and specific competencies apart", () => {
+    fc.assert(
+      fc.property(anyCoverage, (coverage) => {
+        const [areas, specific] = domainsPictures(coverage);
+        expect(said(coverage)).toEqual(
+          coverage.domains.map(
+            ({ name }) => `${name}: areas ${drawn(areas, name)}, specific ${drawn(specific, name)}`,
+          ),
+        );
+      }),
     );
-
-  it("to a trainee has their domains; a quiet week is one line", () => {
-    expect(pictures(coverageMessage(coverage, outlook))).toEqual(["domains"]);
-    expect(pictures(summaryMessage({ ...quietWeek, approved: [approved()] }))).toEqual(["domains"]);
-    expect(pictures(summaryMessage(quietWeek))).toEqual([]);
   });
 
-  it("to a lead has everybody's domains, and the reviews only where some wait", () => {
-    expect(pictures(digest([]))).toEqual(["heat"]);
-    expect(pictures(digest([{ waiting: 2, oldest: 3 }]))).toEqual(["queue", "heat"]);
-    expect(pictures(digest([], 0))).toEqual([]);
+  it("are the same in what is read out of the pictures, and in the page's table", () => {
+    fc.assert(
+      fc.property(anyCoverage, (coverage) => {
+        const pictures = domainsPictures(coverage);
+        const table = domainsSection(coverage, { name: "coverage" }).blocks.find(
+          ({ type }) => type === "table",
+        );
+        const rows = table?.type === "table" ? table.rows : [];
+        for (const [at, { name }] of coverage.domains.entries()) {
+          const figures = pictures.map((one) => drawn(one, name));
+          expect(rows[at]?.slice(1).map((cell) => String(cell).replaceAll("\u00a0", " "))).toEqual(figures);
+          for (const [which, one] of pictures.entries())
+            expect(alt(one)).toContain(`${name}: ${figures[which]} approved`);
+        }
+      }),
+    );
   });
 
-  it("has nothing to count in a framework without domains", () => {
-    const empty: Coverage = { ...coverage, domains: [], competences: [] };
-    expect(domainsPicture(empty).domains).toEqual([]);
+  it("are the same in a lead's picture of all trainees", () => {
+    const trainee = person();
+    fc.assert(
+      fc.property(anyCoverage, (coverage) => {
+        const line = { trainee, coverage, course: { type: "paused" as const }, concerns: [] };
+        const heat = heatPictures([line], new Map());
+        for (const [which, one] of domainsPictures(coverage).entries())
+          expect(
+            heat[which]?.trainees[0]?.cells.map(({ covered, total }) => `${covered} of ${total}`),
+          ).toEqual(heat[which]?.domains.map((name) => drawn(one, name)));
+      }),
+    );
+  });
+
+  it("leave out what a framework has none of, in words and pictures", () => {
+    const coverage = coverageOf(AREAS_ONLY, { all: 1, domains: {}, competences: {} }, []);
+    expect(domainsPictures(coverage)).toHaveLength(1);
+    expect(said(coverage)).toEqual(["Domain A: areas 0 of 2", "Domain B: areas 0 of 1"]);
   });
 });

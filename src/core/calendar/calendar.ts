@@ -1,6 +1,4 @@
 /**
- * Days, ISO weeks, zones and instants.
- *
  * Days are plain calendar days without a zone, and their arithmetic is done in whole numbers: it is asked for
  * everybody at every beat. Only what depends on a zone goes through Temporal.
  */
@@ -29,9 +27,7 @@ export function isDay(text: string): boolean {
 }
 
 /** Whether a text is a time of day, `HH:MM` with two digits each; `24:00` is not one. */
-export function isLocalTime(text: string): boolean {
-  return timePattern.test(text);
-}
+export const isLocalTime = (text: string): boolean => timePattern.test(text);
 
 /**
  * Whether a text names a zone of the IANA time zone database, an area and a place (`Europe/London`) or `UTC`, that
@@ -55,23 +51,18 @@ function isReckonedWith(zone: string): boolean {
 }
 
 /** The day on the calendar in a zone at an instant. Throws a RangeError for an unknown zone. */
-export function dayIn(zone: string, at: Date): Day {
-  // Clocks change on whole minutes, so within one minute of one zone the day is the same.
-  const minute = Math.floor(at.getTime() / 60_000);
-  return daysByMinute(`${zone}|${minute}`, () =>
-    Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString(),
-  );
-}
+export const dayIn = (zone: string, at: Date): Day => localIn(zone, at).day;
 
 /** The time on the clocks of a zone at an instant, `HH:MM`, seconds dropped. */
-export function timeIn(zone: string, at: Date): LocalTime {
-  const minute = Math.floor(at.getTime() / 60_000);
-  return timesByMinute(`${zone}|${minute}`, () =>
-    Temporal.Instant.fromEpochMilliseconds(at.getTime())
-      .toZonedDateTimeISO(zone)
-      .toPlainTime()
-      .toString({ smallestUnit: "minute", roundingMode: "trunc" }),
-  );
+export const timeIn = (zone: string, at: Date): LocalTime => localIn(zone, at).time;
+
+function localIn(zone: string, at: Date): { day: Day; time: LocalTime } {
+  // Clocks change on whole minutes, so within one minute of one zone both are the same.
+  return minutes(`${zone}|${Math.floor(at.getTime() / 60_000)}`, () => {
+    const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
+    const time = local.toPlainTime().toString({ smallestUnit: "minute", roundingMode: "trunc" });
+    return { day: local.toPlainDate().toString(), time };
+  });
 }
 
 /**
@@ -93,24 +84,15 @@ export function instantOf(day: Day, time: LocalTime, zone: string): Date {
 }
 
 /** The instant at which a day begins in a zone: 00:00, or the end of a gap over it. */
-export function startOfDay(day: Day, zone: string): Date {
-  return instantOf(day, "00:00", zone);
-}
+export const startOfDay = (day: Day, zone: string): Date => instantOf(day, "00:00", zone);
 
 /** The day `n` days later; earlier if `n` is negative. */
-export function addDays(day: Day, n: number): Day {
-  return dayFromNumber(dayNumber(day) + n);
-}
+export const addDays = (day: Day, n: number): Day => dayFromNumber(dayNumber(day) + n);
 
 /** How many days lie from `a` to `b`: 1 if `b` is the day after `a`, negative if `b` comes first. */
-export function daysBetween(a: Day, b: Day): number {
-  return dayNumber(b) - dayNumber(a);
-}
+export const daysBetween = (a: Day, b: Day): number => dayNumber(b) - dayNumber(a);
 
-/** The ISO weekday: Monday is 1, Sunday is 7. */
-export function weekdayOf(day: Day): Weekday {
-  return weekdayOfNumber(dayNumber(day));
-}
+export const weekdayOf = (day: Day): Weekday => weekdayOfNumber(dayNumber(day));
 
 /** The ISO week that a day belongs to. Source: ISO 8601; a week belongs to the year of its Thursday. */
 export function weekOf(day: Day): Week {
@@ -129,35 +111,15 @@ export function dayOfWeek(week: Week, weekday: number): Day {
   return addDays(mondayOf(week), weekday - 1);
 }
 
-/** The ISO week before. */
-export function previousWeek(week: Week): Week {
-  return weekOf(addDays(mondayOf(week), -7));
-}
+export const previousWeek = (week: Week): Week => weekOf(addDays(mondayOf(week), -7));
 
-/** The ISO week after. */
-export function nextWeek(week: Week): Week {
-  return weekOf(addDays(mondayOf(week), 7));
-}
+export const nextWeek = (week: Week): Week => weekOf(addDays(mondayOf(week), 7));
 
-const months = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
+const DAY_AND_MONTH = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
+const dayAndMonth = (day: Day) => DAY_AND_MONTH.format(dayNumber(day) * dayMs);
 
 /** A day in words: `3 March 2026`. */
-export function formatDay(day: Day): string {
-  return `${dayAndMonth(day)} ${day.slice(0, 4)}`;
-}
+export const formatDay = (day: Day): string => `${dayAndMonth(day)} ${day.slice(0, 4)}`;
 
 /** A first and a last day in words, saying nothing twice: `3–5 March 2026`, `28 February – 3 March 2026`. */
 export function formatDays(first: Day, last: Day): string {
@@ -165,11 +127,6 @@ export function formatDays(first: Day, last: Day): string {
   if (first.slice(0, 7) === last.slice(0, 7)) return `${Number(first.slice(8))}–${formatDay(last)}`;
   if (first.slice(0, 4) === last.slice(0, 4)) return `${dayAndMonth(first)} – ${formatDay(last)}`;
   return `${formatDay(first)} – ${formatDay(last)}`;
-}
-
-function dayAndMonth(day: Day): string {
-  dayNumber(day);
-  return `${Number(day.slice(8))} ${months[Number(day.slice(5, 7)) - 1]}`;
 }
 
 function mondayOf(week: Week): Day {
@@ -196,9 +153,7 @@ function parseDay(text: string): number | undefined {
   return exists ? at.getTime() / dayMs : undefined;
 }
 
-function dayFromNumber(number: number): Day {
-  return new Date(number * dayMs).toISOString().slice(0, 10);
-}
+const dayFromNumber = (number: number): Day => new Date(number * dayMs).toISOString().slice(0, 10);
 
 function weekdayOfNumber(number: number): Weekday {
   // 1970-01-01 was a Thursday.
@@ -207,8 +162,7 @@ function weekdayOfNumber(number: number): Weekday {
 
 const zonesKnown = remembering<boolean>();
 const instants = remembering<number>();
-const daysByMinute = remembering<Day>();
-const timesByMinute = remembering<LocalTime>();
+const minutes = remembering<{ day: Day; time: LocalTime }>();
 
 /** Remembers the last few thousand answers; the oldest goes first. A throw is not remembered. */
 function remembering<T>(size = 4_096): (key: string, compute: () => T) => T {

@@ -20,14 +20,14 @@ function canAsk({ weekdays }: Pick<PromptPlan, "weekdays">, workingDays: readonl
 }
 
 /** What of a programme's plan can never take effect, and for which trainees its prompts cannot. */
-export interface Reach {
+export interface PlanReach {
   prompts: boolean;
   weekly: boolean;
   never: Enrolment[]; // whom its prompts never reach, though others are reached
 }
 
 /** Of the trainees there are now; without any, of people who work Monday to Friday. */
-export function reachOf(directory: Directory, programme: Programme, now: Date): Reach {
+export function reachOf(directory: Directory, programme: Programme, now: Date): PlanReach {
   const enrolments = [...currentEnrolments(directory, now).values()].filter(
     ({ programmeId }) => programmeId === programme.id,
   );

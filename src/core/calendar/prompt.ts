@@ -4,7 +4,7 @@ import {
   isThroughout,
   type PlacedCompetence,
 } from "../../../framework/framework.ts";
-import type { CompetenceCoverage, Coverage, Tally } from "../coverage/coverage.ts";
+import { type CompetenceCoverage, type Coverage, isCovered, type Tally } from "../coverage/coverage.ts";
 
 /** Why this competence was chosen, in numbers; `views/words/prompt.ts` makes the line of them. */
 export interface Reason {
@@ -58,24 +58,18 @@ export function choose(
   framework: Framework,
   coverage: Coverage,
   asking: Asking,
-  leaveOut: ReadonlySet<string> = new Set(),
+  leaveOut?: ReadonlySet<string>,
 ): Choice | null {
-  const [best] = inGapOrder(framework, coverage, asking, leaveOut);
-  return best ?? null;
+  return inGapOrder(framework, coverage, asking, leaveOut)[0] ?? null;
 }
 
 /** The gaps (target not met) in the same order: "look at next". */
 export const gapsOf = (framework: Framework, coverage: Coverage, asking = NOTHING_ASKED): Choice[] =>
-  inGapOrder(framework, coverage, { ...asking, period: null }, new Set()).filter(
-    ({ reason }) => reason.approved < reason.target,
-  );
-
-const isGap = ({ approved, target }: Pick<CompetenceCoverage, "approved" | "target">) => approved < target;
+  inGapOrder(framework, coverage, { ...asking, period: null }).filter(({ reason }) => !isCovered(reason));
 
 /** Whether every target is met: nobody is asked for more then. */
-export const isComplete = ({ competences }: Coverage): boolean => !competences.some(isGap);
+export const isComplete = ({ competences }: Coverage): boolean => competences.every(isCovered);
 
-/** How many pieces all of the targets want together. */
 export const piecesWanted = ({ competences }: Coverage): number =>
   competences.reduce((sum, { target }) => sum + target, 0);
 
@@ -83,7 +77,7 @@ function inGapOrder(
   framework: Framework,
   coverage: Coverage,
   asking: Asking,
-  leaveOut: ReadonlySet<string>,
+  leaveOut: ReadonlySet<string> = new Set(),
 ): Choice[] {
   const shares = sharesOf(coverage);
   const throughout = new Set(framework.domains.filter(isThroughout).map(({ id }) => id));
@@ -100,7 +94,7 @@ function inGapOrder(
       return {
         one,
         rank: [
-          isGap(one) ? 0 : 1,
+          isCovered(one) ? 1 : 0,
           asked > tooSoon ? 1 : 0,
           one.domain === barred ? 1 : 0,
           throughout.size > 0 && waits ? 1 : 0,

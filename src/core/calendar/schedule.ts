@@ -1,7 +1,7 @@
+import { groupedBy } from "../grouped.ts";
 import { isReckonable } from "../people/days-off.ts";
 import {
   currentEnrolments,
-  type Enrolment,
   type Person,
   type Programme,
   workCalendarOf,
@@ -9,16 +9,9 @@ import {
 } from "../people/directory.ts";
 import { leadsOf } from "../people/reviewers.ts";
 import { addDays, type Day, dayIn, dayOfWeek, weekOf } from "./calendar.ts";
-import {
-  type Around,
-  type OpenPrompt,
-  type ScheduleFacts,
-  type Slot,
-  standOf,
-  weeklySlots,
-} from "./slots.ts";
+import { type ScheduleFacts, type Slot, type SlotContext, standOf, weeklySlots } from "./slots.ts";
 import { supervisorSlots, waitingByPerson } from "./supervisor-slots.ts";
-import { enrolled, traineeSlots } from "./trainee-slots.ts";
+import { traineeSlots } from "./trainee-slots.ts";
 
 /** Somebody whose times cannot be reckoned with, and why: they are left out, and nobody else is. */
 export interface Unplanned {
@@ -63,28 +56,24 @@ const LOOK_BACK_DAYS = 21;
  * Whatever is planned for these weeks and not done yet, in the order of the instants; every key once. Each person is
  * reckoned with alone: what is wrong with one keeps nobody else waiting.
  */
-function slotsAround(
-  facts: ScheduleFacts,
-  now: Date,
-  weeksAhead: number,
-): { slots: Slot[]; unplanned: Unplanned[] } {
+function slotsAround(facts: ScheduleFacts, now: Date, weeksAhead: number) {
   const around = aroundOf(facts, now, weeksAhead);
   const { directory } = facts;
   const unplanned: Unplanned[] = [];
-  const alone = (personId: string | null, subject: string, plan: () => Slot[]): Slot[] => {
+  const leftOut = (personId: string | null, subject: string, error: unknown) =>
+    unplanned.push({ personId, subject, why: error instanceof Error ? error.message : String(error) });
+  const alone = (personId: string, subject: string, plan: () => Slot[]): Slot[] => {
     try {
       return plan();
     } catch (error) {
-      unplanned.push({ personId, subject, why: error instanceof Error ? error.message : String(error) });
+      leftOut(personId, subject, error);
       return [];
     }
   };
-  const open = new Map<string, OpenPrompt[]>();
-  for (const prompt of facts.openPrompts)
-    open.set(prompt.enrolmentId, [...(open.get(prompt.enrolmentId) ?? []), prompt]);
+  const open = groupedBy(facts.openPrompts, ({ enrolmentId }) => enrolmentId);
   const trainees = [...currentEnrolments(directory, now).values()].flatMap((enrolment) =>
     alone(enrolment.traineeId, `enrolment:${enrolment.id}`, () =>
-      enrolmentSlots(around, enrolment, open.get(enrolment.id) ?? []),
+      traineeSlots(around, enrolment, open.get(enrolment.id) ?? []),
     ),
   );
   const leads = [...directory.programmes.values()].flatMap((programme) =>
@@ -92,28 +81,26 @@ function slotsAround(
       alone(lead.id, `programme:${programme.id}`, () => digestSlots(around, programme, lead)),
     ),
   );
-  const waiting = waitingByPerson(facts, now, (entry, error) =>
-    alone(null, `entry:${entry.id}`, () => {
-      throw error;
-    }),
-  );
+  const waiting = waitingByPerson(facts, now, ({ id }, error) => leftOut(null, `entry:${id}`, error));
   const supervisors = [...waiting].flatMap(([personId, waits]) =>
     alone(personId, `person:${personId}`, () => supervisorSlots(around, personId, waits)),
   );
-  for (const off of directory.daysOff.filter((one) => !isReckonable(one)))
-    alone(off.personId, off.programmeId ? `programme:${off.programmeId}` : `person:${off.personId}`, () => {
-      throw new RangeError(`Not days: off from ${off.first} to ${off.last}`);
-    });
+  for (const { personId, programmeId, first, last } of directory.daysOff.filter((one) => !isReckonable(one)))
+    leftOut(
+      personId,
+      programmeId ? `programme:${programmeId}` : `person:${personId}`,
+      `Not days: off from ${first} to ${last}`,
+    );
   const slots = [...trainees, ...leads, ...supervisors].sort(
     (a, b) => a.at.getTime() - b.at.getTime() || (a.key < b.key ? -1 : 1),
   );
   return { slots, unplanned };
 }
 
-function aroundOf(facts: ScheduleFacts, now: Date, weeksAhead: number): Around {
+function aroundOf(facts: ScheduleFacts, now: Date, weeksAhead: number): SlotContext {
   const today = dayIn("UTC", now);
   const end = addDays(today, 7 * weeksAhead + 1); // tomorrow in UTC is today somewhere
-  const weeks: Around["weeks"][number][] = [];
+  const weeks: SlotContext["weeks"][number][] = [];
   for (let monday = mondayBefore(today); monday <= end; monday = addDays(monday, 7))
     weeks.push({ week: weekOf(monday), days: [0, 1, 2, 3, 4, 5, 6].map((n) => addDays(monday, n)) });
   return { facts, now, onlyUntil: weeksAhead > 0 ? null : now, weeks };
@@ -121,13 +108,8 @@ function aroundOf(facts: ScheduleFacts, now: Date, weeksAhead: number): Around {
 
 const mondayBefore = (today: Day) => dayOfWeek(weekOf(addDays(today, -LOOK_BACK_DAYS)), 1);
 
-function enrolmentSlots(around: Around, enrolment: Enrolment, open: readonly OpenPrompt[]): Slot[] {
-  const place = enrolled(around.facts.directory, enrolment);
-  return place ? traineeSlots(around, place, open) : [];
-}
-
 /** A lead hears of nothing that was planned before they were recorded as one. */
-function digestSlots(around: Around, programme: Programme, { id }: Person): Slot[] {
+function digestSlots(around: SlotContext, programme: Programme, { id }: Person): Slot[] {
   const { directory, recorded } = around.facts;
   return weeklySlots(around, programme.weekly, {
     kind: "digest",

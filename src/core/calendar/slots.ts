@@ -1,5 +1,5 @@
 import type { Entry } from "../entry/entry.ts";
-import type { Directory } from "../people/directory.ts";
+import type { Directory, WeeklyPlan } from "../people/directory.ts";
 import {
   addDays,
   type Day,
@@ -15,6 +15,7 @@ import {
   isWorkingDay,
   maySendWeekly,
   nextWorkingDay,
+  SENDING_FROM,
   type WorkCalendar,
   weeklyDay,
   weeklyWindow,
@@ -39,7 +40,6 @@ export interface Slot {
   lateUntil(): Date;
 }
 
-/** A prompt that nobody has answered yet. */
 export interface OpenPrompt {
   enrolmentId: string;
   period: Day | Week;
@@ -54,7 +54,7 @@ export interface SentNote {
 }
 
 /** When all that was due was seen to: the last time, and since when again and again without a gap. */
-export interface Looked {
+export interface CalendarLook {
   since: Date;
   at: Date;
 }
@@ -62,7 +62,7 @@ export interface Looked {
 const GAP_MS = 65 * 60_000; // a beat comes every 30 seconds: longer than an hour, and somebody was away
 
 /** What is known of the looks once there was one more. */
-export function lookedAgain(before: Looked | null, at: Date): Looked {
+export function lookedAgain(before: CalendarLook | null, at: Date): CalendarLook {
   const goesOn = before && at >= before.at && at.getTime() - before.at.getTime() <= GAP_MS;
   return { since: goesOn ? before.since : at, at };
 }
@@ -80,14 +80,14 @@ export interface ScheduleFacts {
   openPrompts: readonly OpenPrompt[];
   waiting: readonly Entry[]; // submitted entries
   lastLogged: ReadonlyMap<string, Date>; // by enrolment
-  looked: Looked | null; // null: nobody knows
+  looked: CalendarLook | null; // null: nobody knows
   recorded: Recorded;
 }
 
 export const NOBODY_RECORDED: Recorded = { leads: new Map(), supervision: new Map() };
 
 /** The weeks that a question is about, with their days from Monday on. All of it is asked for at every beat. */
-export interface Around {
+export interface SlotContext {
   facts: ScheduleFacts;
   now: Date;
   onlyUntil: Date | null; // what is planned for later is not asked for
@@ -95,7 +95,7 @@ export interface Around {
 }
 
 /** What a slot is about, before its day is known. */
-export type About = Omit<Slot, "key" | "at" | "until" | "period" | "lateUntil">;
+export type SlotSubject = Omit<Slot, "key" | "at" | "until" | "period" | "lateUntil">;
 
 export const keyOf = (
   { kind, subject, personId }: Pick<Slot, "kind" | "subject" | "personId">,
@@ -107,8 +107,8 @@ export const keyOf = (
  * @param window null: no working day is left in its period, and it is never to be sent
  */
 export function slot(
-  { onlyUntil }: Pick<Around, "onlyUntil">,
-  about: About,
+  { onlyUntil }: Pick<SlotContext, "onlyUntil">,
+  about: SlotSubject,
   period: Day | Week,
   when: { day: Day; time: string; window: typeof weeklyWindow | null; lateUntil(at: Date): Date },
 ): Slot[] {
@@ -119,7 +119,6 @@ export function slot(
   return [{ ...about, period, key: keyOf(about, period), at, until, lateUntil: () => when.lateUntil(at) }];
 }
 
-/** How something that is not done yet stands at an instant. */
 export type Stand = "due" | "waits" | "missed" | "past";
 
 /**
@@ -129,7 +128,7 @@ export type Stand = "due" | "waits" | "missed" | "past";
  * standing has put it there since. No change spends a period: such a slot is made up for in working hours, until the
  * next of its kind comes. Everything else that nobody looked for in time was missed.
  */
-export function standOf(slot: Slot, looked: Looked | null, now: Date): Stand {
+export function standOf(slot: Slot, looked: CalendarLook | null, now: Date): Stand {
   if (now < slot.until) return maySend(slot, now) ? "due" : "waits";
   if (!looked || !hadToBeSent(slot, looked)) return "missed";
   const until = slot.lateUntil();
@@ -139,12 +138,11 @@ export function standOf(slot: Slot, looked: Looked | null, now: Date): Stand {
 
 const isAsked = ({ kind }: Slot) => kind === "prompt" || kind === "nudge";
 
-function maySend(slot: Slot, now: Date): boolean {
-  return isAsked(slot) ? now >= slot.at : maySendWeekly(now, slot.at, slot.zone, slot.calendar);
-}
+const maySend = (slot: Slot, now: Date): boolean =>
+  isAsked(slot) ? now >= slot.at : maySendWeekly(now, slot.at, slot.zone, slot.calendar);
 
 /** Whether it would have been sent or written down by the last look, had it been planned. */
-export function hadToBeSent(slot: Slot, { since, at }: Looked): boolean {
+export function hadToBeSent(slot: Slot, { since, at }: CalendarLook): boolean {
   if (slot.at > at) return false;
   if (isAsked(slot) || slot.until <= at || slot.at >= since) return true;
   const mornings: Date[] = [];
@@ -155,8 +153,6 @@ export function hadToBeSent(slot: Slot, { since, at }: Looked): boolean {
   );
 }
 
-const SENDING_FROM = "08:00";
-
 /** On working days from 08:00 to 18:00; later on the last of them before its end. */
 function isFit({ zone, calendar }: Slot, until: Date, now: Date): boolean {
   const today = dayIn(zone, now);
@@ -166,22 +162,17 @@ function isFit({ zone, calendar }: Slot, until: Date, now: Date): boolean {
   return timeIn(zone, now) >= SENDING_FROM && (!next || instantOf(next, SENDING_FROM, zone) >= until);
 }
 
-/** A weekly message's slots, at a weekday and time. */
-export function weeklySlots(
-  around: Around,
-  { weekday, time }: { weekday: number; time: string },
-  about: About,
-): Slot[] {
+export function weeklySlots(around: SlotContext, plan: WeeklyPlan, about: SlotSubject): Slot[] {
   const { calendar, zone } = about;
   return around.weeks
     .filter(({ week }) => !around.facts.done.has(keyOf(about, week)))
     .flatMap(({ week, days }) => {
-      const planned = days[weekday - 1];
+      const planned = days[plan.weekday - 1];
       const usual = planned && isWorkingDay(calendar, planned);
-      const day = usual ? planned : dayOfMessage(calendar, week, weekday);
-      const lateUntil = () => nextMessage(calendar, week, { weekday, time }, zone);
+      const day = usual ? planned : dayOfMessage(calendar, week, plan.weekday);
+      const lateUntil = () => nextMessage(calendar, week, plan, zone);
       const window = day ? weeklyWindow : null;
-      return slot(around, about, week, { day: day ?? planned ?? "", time, window, lateUntil });
+      return slot(around, about, week, { day: day ?? planned ?? "", time: plan.time, window, lateUntil });
     });
 }
 
@@ -198,12 +189,7 @@ function dayOfMessage(calendar: WorkCalendar, week: Week, weekday: number): Day 
 const WEEKS_AHEAD = 8;
 
 /** When the message of the week after comes, or of the first after it that has one. */
-function nextMessage(
-  calendar: WorkCalendar,
-  week: Week,
-  { weekday, time }: { weekday: number; time: string },
-  zone: string,
-): Date {
+function nextMessage(calendar: WorkCalendar, week: Week, { weekday, time }: WeeklyPlan, zone: string): Date {
   let next = nextWeek(week);
   for (let n = 0; n < WEEKS_AHEAD; n += 1, next = nextWeek(next)) {
     const day = dayOfMessage(calendar, next, weekday);

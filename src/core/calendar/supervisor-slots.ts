@@ -1,14 +1,15 @@
-import type { Entry } from "../entry/entry.ts";
+import { type Entry, isSubmitted, type Submitted } from "../entry/entry.ts";
+import { groupedBy } from "../grouped.ts";
 import { workCalendarOf, zoneOf, zoneOfProgramme } from "../people/directory.ts";
-import { askedOf } from "../people/reviewers.ts";
-import { type Day, dayIn, dayOfWeek, nextWeek, startOfDay, type Week, weekOf } from "./calendar.ts";
+import { askedOf, othersAskedFrom } from "../people/reviewers.ts";
+import { type Day, dayIn, dayOfWeek, nextWeek, startOfDay, weekOf } from "./calendar.ts";
 import {
-  type About,
-  type Around,
   keyOf,
   type ScheduleFacts,
   type SentNote,
   type Slot,
+  type SlotContext,
+  type SlotSubject,
   slot,
   weeklySlots,
 } from "./slots.ts";
@@ -16,8 +17,6 @@ import { addWorkingDays, fromThen, type WorkCalendar, weeklyWindow } from "./wor
 
 const REMIND_AFTER_WORKING_DAYS = 3;
 export const MOST_NOTES = 3;
-
-type Submitted = Extract<Entry, { status: "submitted" }>;
 
 /**
  * How many weekly notes a supervisor was sent about all of these entries: since the newest of them was submitted.
@@ -32,8 +31,7 @@ export function notesAbout(
   return notes.filter((note) => note.personId === personId && note.plannedAt.getTime() >= newest).length;
 }
 
-/** Something that waits for a supervisor. */
-export interface Waits {
+export interface WaitingSince {
   entry: Submitted;
   since: Date; // when it was submitted, or when they were recorded as its supervisor if that was later
   askedFrom: Day | null; // the others, once the one who saw the work has let three working days pass; null: at once
@@ -44,13 +42,12 @@ export function waitingByPerson(
   facts: ScheduleFacts,
   now: Date,
   failed: (entry: Entry, error: unknown) => void,
-): Map<string, Waits[]> {
-  const found = new Map<string, Waits[]>();
+): Map<string, WaitingSince[]> {
+  const found = new Map<string, WaitingSince[]>();
   const recordedFor = recordedSince(facts);
-  for (const entry of facts.waiting) {
-    if (entry.status !== "submitted") continue;
+  for (const entry of facts.waiting.filter(isSubmitted)) {
     try {
-      for (const [id, askedFrom] of askedNow(facts, entry, now)) {
+      for (const [id, askedFrom] of askedWithDays(facts, entry, now)) {
         const recorded = recordedFor(entry.enrolmentId, id);
         const since = recorded && recorded > entry.submittedAt ? recorded : entry.submittedAt;
         found.set(id, [...(found.get(id) ?? []), { entry, since, askedFrom }]);
@@ -62,36 +59,24 @@ export function waitingByPerson(
   return found;
 }
 
-function askedNow({ directory }: ScheduleFacts, entry: Submitted, now: Date): [string, Day | null][] {
+function askedWithDays({ directory }: ScheduleFacts, entry: Submitted, now: Date): [string, Day | null][] {
   const programme = directory.programmes.get(entry.programmeId);
   if (!programme) return [];
   const zone = zoneOfProgramme(programme);
   const submitted = dayIn(zone, entry.submittedAt);
   const asked = askedOf(directory, entry, submitted, dayIn(zone, now));
   const witness = asked.find(({ id }) => id === entry.words.witness);
-  const calendar = witness && workCalendarOf(directory, witness.id, entry.programmeId);
-  const later = calendar && addWorkingDays(calendar, submitted, REMIND_AFTER_WORKING_DAYS);
-  return asked.map(({ id }) => [id, id === witness?.id ? null : (later ?? null)]);
+  const later = (witness && othersAskedFrom(directory, entry, submitted)) ?? null;
+  return asked.map(({ id }) => [id, id === witness?.id ? null : later]);
 }
 
 /** When somebody was first recorded as a supervisor of an enrolment; null: longer ago than that is kept. */
-function recordedSince({
-  directory,
-  recorded,
-}: ScheduleFacts): (enrolment: string, person: string) => Date | null {
-  if (recorded.supervision.size === 0) return () => null;
-  const links = new Map<string, (Date | null)[]>();
-  for (const { id, enrolmentId, supervisorId } of directory.supervision) {
-    const key = `${enrolmentId} ${supervisorId}`;
-    links.set(key, [...(links.get(key) ?? []), recorded.supervision.get(id) ?? null]);
-  }
-  return (enrolment, person) => {
-    let first: Date | null = null;
-    for (const at of links.get(`${enrolment} ${person}`) ?? []) {
-      if (!at) return null;
-      if (!first || at < first) first = at;
-    }
-    return first;
+function recordedSince({ directory, recorded: { supervision } }: ScheduleFacts) {
+  if (supervision.size === 0) return () => null;
+  const links = groupedBy(directory.supervision, (link) => `${link.enrolmentId} ${link.supervisorId}`);
+  return (enrolment: string, person: string): Date | null => {
+    const times = (links.get(`${enrolment} ${person}`) ?? []).map(({ id }) => supervision.get(id)?.getTime());
+    return times.length === 0 || times.includes(undefined) ? null : new Date(Math.min(...times.map(Number)));
   };
 }
 
@@ -99,7 +84,11 @@ function recordedSince({
  * What a supervisor hears of what waits: one reminder when an entry has waited for three working days (at most one
  * a week), and the weekly note. After three weekly notes about the same entries the bot stops; the lead is told.
  */
-export function supervisorSlots(around: Around, personId: string, waits: readonly Waits[]): Slot[] {
+export function supervisorSlots(
+  around: SlotContext,
+  personId: string,
+  waits: readonly WaitingSince[],
+): Slot[] {
   const { facts, weeks, now, onlyUntil } = around;
   const { directory, done, notes } = facts;
   const [first] = waits;
@@ -108,34 +97,28 @@ export function supervisorSlots(around: Around, personId: string, waits: readonl
   const zone = zoneOf(directory, personId, programme);
   const calendar = workCalendarOf(directory, personId, programme.id);
   const about = { subject: "-", personId, zone, calendar, knownSince: programme.createdAt };
-  const weeklyNotes = weeklySlots(around, programme.weekly, { ...about, kind: "supervisor-note" }).filter(
-    (note) => {
-      const day = dayIn(zone, note.at);
-      const then = waits.flatMap(({ entry, since, askedFrom }) =>
-        since <= note.at && (!askedFrom || askedFrom <= day) ? [entry] : [],
-      );
-      return then.length > 0 && notesAbout(notes, personId, then) < MOST_NOTES;
-    },
-  );
-  const reminder: About = { ...about, kind: "reminder" };
-  const lateUntil = (week: Week) => () => startOfDay(dayOfWeek(nextWeek(week), 1), zone);
+  const planned = weeklySlots(around, programme.weekly, { ...about, kind: "supervisor-note" });
+  const weeklyNotes = planned.filter(({ at }) => {
+    const day = dayIn(zone, at);
+    const then = waits.filter(({ since, askedFrom }) => since <= at && (!askedFrom || askedFrom <= day));
+    const entries = then.map(({ entry }) => entry);
+    return entries.length > 0 && notesAbout(notes, personId, entries) < MOST_NOTES;
+  });
+  const reminder: SlotSubject = { ...about, kind: "reminder" };
   const reminders = reminderDays(waits, zone, calendar)
     .map((day) => ({ day, week: weekOf(day) }))
     .filter(({ week }) => week >= (weeks[0]?.week ?? week) && !done.has(keyOf(reminder, week)))
-    .flatMap(({ day, week }) =>
-      slot({ onlyUntil: null }, reminder, week, {
-        day,
-        time: programme.prompts.time,
-        window: weeklyWindow,
-        lateUntil: lateUntil(week),
-      }),
-    );
+    .flatMap(({ day, week }) => {
+      const lateUntil = () => startOfDay(dayOfWeek(nextWeek(week), 1), zone);
+      const when = { day, time: programme.prompts.time, window: weeklyWindow, lateUntil };
+      return slot({ onlyUntil: null }, reminder, week, when);
+    });
   const wanted = oneOfEach(reminders, now).filter((one) => !onlyUntil || one.at <= onlyUntil);
   return [...weeklyNotes, ...wanted];
 }
 
 /** Three working days after each entry was submitted, or when it was first asked of this supervisor if that is later. */
-function reminderDays(waits: readonly Waits[], zone: string, calendar: WorkCalendar): Day[] {
+function reminderDays(waits: readonly WaitingSince[], zone: string, calendar: WorkCalendar): Day[] {
   const days = waits.flatMap(({ since, askedFrom }) => {
     const day = addWorkingDays(calendar, dayIn(zone, since), REMIND_AFTER_WORKING_DAYS);
     const asked = askedFrom && fromThen(calendar, askedFrom);

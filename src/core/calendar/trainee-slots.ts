@@ -1,13 +1,5 @@
-import {
-  type Directory,
-  type Enrolment,
-  type Programme,
-  type PromptPlan,
-  pausedOn,
-  workCalendarOf,
-  zoneOf,
-} from "../people/directory.ts";
-import { isHere } from "../people/here.ts";
+import { type Directory, type Enrolment, pausedOn, workCalendarOf, zoneOf } from "../people/directory.ts";
+import { hereAs } from "../people/reviewers.ts";
 import {
   type Day,
   dayIn,
@@ -20,12 +12,12 @@ import {
   weekOf,
 } from "./calendar.ts";
 import {
-  type About,
-  type Around,
   hadToBeSent,
   keyOf,
   type OpenPrompt,
   type Slot,
+  type SlotContext,
+  type SlotSubject,
   slot,
   weeklySlots,
 } from "./slots.ts";
@@ -38,21 +30,13 @@ import {
   type WorkCalendar,
 } from "./working-days.ts";
 
-/** What is planned for trainees: prompts, nudges, summaries. */
-
 /** An enrolment of somebody who is to be written to, with what its times depend on. */
-export interface Enrolled {
-  enrolment: Enrolment;
-  programme: Programme;
-  plan: PromptPlan;
-  about: Omit<About, "kind">;
-}
+type Enrolled = NonNullable<ReturnType<typeof enrolled>>;
 
-export function enrolled(directory: Directory, enrolment: Enrolment): Enrolled | null {
+function enrolled(directory: Directory, enrolment: Enrolment) {
   const programme = directory.programmes.get(enrolment.programmeId);
-  const trainee = directory.people.get(enrolment.traineeId);
-  if (!programme || !trainee || !isHere(directory, trainee.id) || !trainee.roles.includes("trainee"))
-    return null;
+  const [trainee] = hereAs(directory, enrolment.traineeId, "trainee");
+  if (!programme || !trainee) return null;
   const about = {
     subject: enrolment.id,
     personId: trainee.id,
@@ -60,36 +44,37 @@ export function enrolled(directory: Directory, enrolment: Enrolment): Enrolled |
     calendar: workCalendarOf(directory, trainee.id, programme.id, enrolment.workingDays),
     knownSince: enrolment.createdAt,
   };
-  return { enrolment, programme, plan: { ...programme.prompts, ...enrolment.prompts }, about };
+  const plan = { ...programme.prompts, ...enrolment.prompts };
+  const weekdays = [...new Set(plan.weekdays)].sort();
+  return { programme, plan, weekdays, isInStep: everySoManyWeeks(plan.everyWeeks, enrolment.start), about };
 }
 
 /** All that is planned for one trainee; the prompts they have not answered are their own. */
-export function traineeSlots(around: Around, place: Enrolled, open: readonly OpenPrompt[]): Slot[] {
-  return [
+export function traineeSlots(around: SlotContext, enrolment: Enrolment, open: readonly OpenPrompt[]): Slot[] {
+  const { directory } = around.facts;
+  const place = enrolled(directory, enrolment);
+  if (!place) return [];
+  const slots = [
     ...promptSlots(around, place),
     ...weeklySlots(around, place.programme.weekly, { ...place.about, kind: "summary" }),
     ...open.flatMap((prompt) => nudgeSlot(around, place, prompt)),
-  ].filter((one) => isUnderWay(around, place, one));
-}
-
-/** Whether somebody is to be written to at a slot: the enrolment has begun, and does not stand still. */
-function isUnderWay({ facts }: Around, { enrolment, about }: Enrolled, one: Slot): boolean {
-  const day = dayIn(about.zone, one.at);
-  return day >= enrolment.start && !pausedOn(facts.directory, enrolment.id, day);
+  ];
+  return slots.filter(({ zone, at }) => {
+    const day = dayIn(zone, at);
+    return day >= enrolment.start && !pausedOn(directory, enrolment.id, day);
+  });
 }
 
 /**
  * Weekly or rarer: the period is the ISO week; several a week: the planned local date, fixed before any move.
  * Where a plan has changed from one to the other, a week that was asked in is over: it is asked in no more.
  */
-function promptSlots(around: Around, place: Enrolled): Slot[] {
-  const { done } = around.facts;
-  const { enrolment, plan } = place;
-  const about: About = { ...place.about, kind: "prompt" };
-  const weekdays = [...new Set(plan.weekdays)].sort();
+function promptSlots(around: SlotContext, place: Enrolled): Slot[] {
+  const { now, facts } = around;
+  const { plan, weekdays, isInStep } = place;
+  const about: SlotSubject = { ...place.about, kind: "prompt" };
   const weekly = weekdays.length === 1;
-  const isAsked = (period: Day | Week) => done.has(keyOf(about, period));
-  const isInStep = everySoManyWeeks(plan.everyWeeks, enrolment.start);
+  const isAsked = (period: Day | Week) => facts.done.has(keyOf(about, period));
   return around.weeks
     .filter(({ week, days }) => !isAsked(week) && !(weekly && days.some(isAsked)))
     .filter(({ days }) => isInStep(days[0]))
@@ -104,26 +89,14 @@ function promptSlots(around: Around, place: Enrolled): Slot[] {
         return slot(around, about, period, { day: day ?? planned, time: plan.time, window, lateUntil });
       });
       if (weekly || slots.length === 0) return slots;
-      const byNow = weekdays.filter(
-        (weekday) => instantOf(dayOfWeek(week, weekday), plan.time, about.zone) <= around.now,
-      );
-      return asManyAsPlanned(around, slots, days.filter(isAsked).length, byNow.length);
+      // Of several a week that a change has put before what was seen to already, the last alone is made up for, and
+      // only where the week had fewer than the plan has by now.
+      const { looked } = facts;
+      const late = slots.filter((one) => one.until <= now && looked !== null && hadToBeSent(one, looked));
+      const byNow = weekdays.filter((one) => instantOf(dayOfWeek(week, one), plan.time, about.zone) <= now);
+      const hadFewer = days.filter(isAsked).length < byNow.length;
+      return slots.filter((one) => !late.includes(one) || (hadFewer && one === late.at(-1)));
     });
-}
-
-/**
- * Of several a week that a change has put before what was seen to already, the last alone is made up for, and only
- * where the week had fewer than the plan has by now.
- */
-function asManyAsPlanned(
-  { facts, now }: Around,
-  slots: readonly Slot[],
-  asked: number,
-  byNow: number,
-): Slot[] {
-  const { looked } = facts;
-  const late = slots.filter((one) => one.until <= now && looked !== null && hadToBeSent(one, looked));
-  return slots.filter((one) => !late.includes(one) || (asked < byNow && one === late.at(-1)));
 }
 
 /** The day on which a weekday's prompt falls; none where it cannot. */
@@ -136,10 +109,8 @@ function promptDay(calendar: WorkCalendar, week: Week, weekday: number, weekly: 
 const WEEKS_AHEAD = 12;
 
 /** When the day of the next prompt begins, of those that are planned for later than a day. */
-function nextPromptAfter({ enrolment, plan, about }: Enrolled, last: Day): Date {
+function nextPromptAfter({ weekdays, isInStep, about }: Enrolled, last: Day): Date {
   const { zone, calendar } = about;
-  const weekdays = [...new Set(plan.weekdays)].sort();
-  const isInStep = everySoManyWeeks(plan.everyWeeks, enrolment.start);
   let week = weekOf(last);
   for (let n = 0; n < WEEKS_AHEAD; n += 1, week = nextWeek(week)) {
     if (!isInStep(dayOfWeek(week, 1))) continue;
@@ -161,9 +132,9 @@ function everySoManyWeeks(everyWeeks: number, start: Day): (monday: Day | undefi
 const NUDGE_AFTER_WORKING_DAYS = 2;
 
 /** One nudge for an unanswered prompt, none if anything was logged since; a snoozed prompt names its day. */
-function nudgeSlot(around: Around, place: Enrolled, prompt: OpenPrompt): Slot[] {
+function nudgeSlot(around: SlotContext, place: Enrolled, prompt: OpenPrompt): Slot[] {
   const { done, lastLogged } = around.facts;
-  const about: About = { ...place.about, kind: "nudge", knownSince: prompt.askedAt };
+  const about: SlotSubject = { ...place.about, kind: "nudge", knownSince: prompt.askedAt };
   const { zone, calendar } = about;
   const logged = lastLogged.get(prompt.enrolmentId);
   if (done.has(keyOf(about, prompt.period)) || (logged && logged >= prompt.askedAt)) return [];

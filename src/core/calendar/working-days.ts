@@ -1,4 +1,3 @@
-/** Which days somebody works, on which day a message falls, and how late it may still be sent. */
 import {
   addDays,
   type Day,
@@ -12,7 +11,6 @@ import {
   weekOf,
 } from "./calendar.ts";
 
-/** One person's working days. */
 export type WorkCalendar = {
   /** ISO weekdays: Monday is 1, Sunday is 7. */
   workingDays: readonly number[];
@@ -27,40 +25,38 @@ export type Span = { from: Date; until: Date };
 const horizon = 366;
 const minuteMs = 60_000;
 const promptMinutes = 120;
-const sendingFrom = "08:00";
+export const SENDING_FROM = "08:00";
 const sendingUntil = "18:00";
 /** A beat comes every 30 seconds; a message this soon after its time, in minutes, is on time and not caught up. */
 const onTimeMinutes = 10;
 
-/** Whether a day is one of the weekdays worked, and not off. */
-export function isWorkingDay(cal: WorkCalendar, day: Day): boolean {
-  return cal.workingDays.includes(weekdayOf(day)) && !cal.daysOff.has(day);
-}
+export const isWorkingDay = (cal: WorkCalendar, day: Day): boolean =>
+  cal.workingDays.includes(weekdayOf(day)) && !cal.daysOff.has(day);
 
 /** The first working day strictly after a day; undefined if none comes within 366 days. */
-export function nextWorkingDay(cal: WorkCalendar, day: Day): Day | undefined {
-  return nearestWorkingDay(cal, day, 1);
-}
+export const nextWorkingDay = (cal: WorkCalendar, day: Day): Day | undefined => addWorkingDays(cal, day, 1);
 
 /** The day itself, or the first working day after it. */
 export const fromThen = (cal: WorkCalendar, day: Day): Day | undefined =>
   isWorkingDay(cal, day) ? day : nextWorkingDay(cal, day);
 
 /** The last working day strictly before a day; undefined if none lies within 366 days. */
-export function previousWorkingDay(cal: WorkCalendar, day: Day): Day | undefined {
-  return nearestWorkingDay(cal, day, -1);
-}
+export const previousWorkingDay = (cal: WorkCalendar, day: Day): Day | undefined =>
+  addWorkingDays(cal, day, -1);
 
 /**
  * The `n`th working day after a day, or before it if `n` is negative; with 0, the day itself, worked or not.
  * Undefined if 366 days pass without a working day.
  */
 export function addWorkingDays(cal: WorkCalendar, day: Day, n: number): Day | undefined {
-  let at: Day | undefined = day;
-  for (let left = Math.abs(n); left > 0 && at !== undefined; left -= 1) {
-    at = nearestWorkingDay(cal, at, n > 0 ? 1 : -1);
+  const step = Math.sign(n);
+  let [at, left, waited] = [day, Math.abs(n), 0];
+  while (left > 0 && waited < horizon) {
+    at = addDays(at, step);
+    waited += 1;
+    if (isWorkingDay(cal, at)) [left, waited] = [left - 1, 0];
   }
-  return at;
+  return left === 0 ? at : undefined;
 }
 
 /** How many working days lie after `from` up to and including `to`; 0 if `to` is not after `from`. */
@@ -113,26 +109,26 @@ export function weeklyDay(
 export function promptWindow(at: Date, zone: string, cal: WorkCalendar): Span {
   const day = dayIn(zone, at);
   if (!isWorkingDay(cal, day)) return { from: at, until: at };
-  return { from: at, until: earlier(after(at, promptMinutes), endOfDay(day, zone)) };
+  const [late, night] = [after(at, promptMinutes), endOfDay(day, zone)];
+  return { from: at, until: late < night ? late : night };
 }
 
 /**
  * When a weekly message planned for an instant may be sent: to the end of the next working day in the zone, or of
  * its own day if there is none for 366 days. Within it, `maySendWeekly` says which moments are fit.
  */
-export function weeklyWindow(at: Date, zone: string, cal: WorkCalendar): Span {
-  return { from: at, until: endOfNextWorkingDay(dayIn(zone, at), zone, cal) };
-}
+export const weeklyWindow = (at: Date, zone: string, cal: WorkCalendar): Span => ({
+  from: at,
+  until: endOfNextWorkingDay(dayIn(zone, at), zone, cal),
+});
 
 /** The instant at which the next working day after a day is over in a zone; the day itself if there is none. */
-export function endOfNextWorkingDay(day: Day, zone: string, cal: WorkCalendar): Date {
-  return endOfDay(nextWorkingDay(cal, day) ?? day, zone);
-}
+export const endOfNextWorkingDay = (day: Day, zone: string, cal: WorkCalendar): Date =>
+  endOfDay(nextWorkingDay(cal, day) ?? day, zone);
 
-/** Whether the clocks of a zone show 08:00 or later, and earlier than 18:00. */
 export function withinSendingHours(at: Date, zone: string): boolean {
   const time = timeIn(zone, at);
-  return time >= sendingFrom && time < sendingUntil;
+  return time >= SENDING_FROM && time < sendingUntil;
 }
 
 /**
@@ -149,22 +145,6 @@ export function maySendWeekly(now: Date, at: Date, zone: string, cal: WorkCalend
   );
 }
 
-function nearestWorkingDay(cal: WorkCalendar, day: Day, step: 1 | -1): Day | undefined {
-  for (let n = 1; n <= horizon; n += 1) {
-    const candidate = addDays(day, n * step);
-    if (isWorkingDay(cal, candidate)) return candidate;
-  }
-  return undefined;
-}
+const endOfDay = (day: Day, zone: string): Date => startOfDay(addDays(day, 1), zone);
 
-function endOfDay(day: Day, zone: string): Date {
-  return startOfDay(addDays(day, 1), zone);
-}
-
-function after(at: Date, minutes: number): Date {
-  return new Date(at.getTime() + minutes * minuteMs);
-}
-
-function earlier(a: Date, b: Date): Date {
-  return a < b ? a : b;
-}
+const after = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * minuteMs);

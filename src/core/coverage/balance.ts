@@ -1,5 +1,6 @@
 import type { Entry, EvidenceKind } from "../entry/entry.ts";
 import { approvedPieces, claimed } from "../entry/evidence.ts";
+import { given } from "../given.ts";
 
 /** Something worth a look before the portfolio is put together. Advice to the trainee alone, never to a lead. */
 export type Imbalance =
@@ -14,6 +15,10 @@ const MANY_CLAIMS = 3;
 /** About seven lines of text: with four claims, twenty words for each to be shown in. */
 export const FEW_WORDS = 80;
 
+/** What is the same of each of enough pieces. */
+export const onlyOne = <T>(of: readonly T[]): T | undefined =>
+  of.length >= PIECES_TO_JUDGE && new Set(of).size === 1 ? of[0] : undefined;
+
 /**
  * What the evidence leans on: one kind of it only, one reviewer only, or more than three claims in a short text. Kinds
  * and reviewers are those of what stands approved. A text is judged as it is now, also before it is sent, when it is
@@ -21,16 +26,14 @@ export const FEW_WORDS = 80;
  */
 export function balanceOf(entries: readonly Entry[]): Imbalance[] {
   const approved = approvedPieces(entries);
-  const only = <T>(of: readonly T[]): T | undefined =>
-    of.length >= PIECES_TO_JUDGE && new Set(of).size === 1 ? of[0] : undefined;
-  const kind = only(approved.map(({ words }) => words.kind));
-  const reviewer = only(approved.map(({ standing }) => standing.approval.by));
+  const kind = onlyOne(approved.map(({ words }) => words.kind));
+  const reviewer = onlyOne(approved.map(({ standing }) => standing.approval.by));
   const pieces = approved.length;
-  return [
-    ...(kind ? [{ type: "one-kind" as const, kind, pieces }] : []),
-    ...(reviewer ? [{ type: "one-reviewer" as const, reviewer, pieces }] : []),
+  return given<Imbalance>([
+    kind && { type: "one-kind", kind, pieces },
+    reviewer && { type: "one-reviewer", reviewer, pieces },
     ...entries.flatMap(thin).sort((a, b) => a.entry.number - b.entry.number),
-  ];
+  ]);
 }
 
 function thin(entry: Entry): Extract<Imbalance, { type: "thin" }>[] {

@@ -1,11 +1,12 @@
 import { type Day, dayIn, daysBetween } from "../calendar/calendar.ts";
 import type { Entry } from "../entry/entry.ts";
 import { namesOfAsked, type Waiting, waitingOf } from "../entry/waiting.ts";
+import { given } from "../given.ts";
 import { zoneOfProgramme } from "../people/directory.ts";
 import { type Names, nameAmong } from "../people/same-names.ts";
 import type { Behind, Course } from "./forecast.ts";
 import { courseFor } from "./progress.ts";
-import { type Scene, todayIn } from "./scene.ts";
+import { type EnrolmentData, todayIn } from "./scene.ts";
 
 /** Why a trainee may be worth a conversation. Their own summary says the same, in the same words. */
 export type Concern =
@@ -30,7 +31,7 @@ const OVERDUE_WORKING_DAYS = 10;
 const QUIET_WEEKS = 3;
 const UNTOUCHED_DAYS = 7;
 
-export interface Standing {
+export interface TraineeStanding {
   course: Course;
   concerns: Concern[]; // by reason; none while the enrolment stands still
 }
@@ -40,11 +41,11 @@ export interface Standing {
  * @param names what reviewers are called where it is said: a digest names more people than a trainee's own summary
  */
 export function standingOf(
-  scene: Scene,
+  scene: EnrolmentData,
   now: Date,
   waiting = waitingOf(scene, now),
   names: Names = namesOfAsked(waiting, scene.directory, now),
-): Standing {
+): TraineeStanding {
   const course = courseFor(scene, now);
   if (course.type === "paused") return { course, concerns: [] };
   const orphans = waiting.filter((one) => one.with.length === 0);
@@ -53,32 +54,30 @@ export function standingOf(
     (entry) => entry.status === "returned" && olderThan(entry.returnedAt, now, UNTOUCHED_DAYS),
   );
   const quietDays = daysBetween(lastLogged(scene, now), todayIn(scene, now));
-  const found: (Concern | null)[] = [
-    orphans.length > 0 ? { type: "no-supervisor", entries: orphans.length } : null,
-    quietDays >= QUIET_WEEKS * 7 ? { type: "nothing-logged", weeks: Math.floor(quietDays / 7) } : null,
-    overdue.length > 0 ? { type: "overdue", entries: overdue.length, with: withWhom(overdue, names) } : null,
-    course.type === "past-target" && scene.enrolment.target
-      ? { type: "past-target", day: scene.enrolment.target }
-      : null,
-    course.type === "behind" ? course : null,
-    untouched.length > 0 ? { type: "returned-untouched", entries: untouched.length } : null,
-  ];
-  return { course, concerns: found.filter((one) => one !== null) };
+  const { target: day } = scene.enrolment;
+  const concerns = given<Concern>([
+    orphans.length > 0 && { type: "no-supervisor", entries: orphans.length },
+    quietDays >= QUIET_WEEKS * 7 && { type: "nothing-logged", weeks: Math.floor(quietDays / 7) },
+    overdue.length > 0 && { type: "overdue", entries: overdue.length, with: withWhom(overdue, names) },
+    course.type === "past-target" && day && { type: "past-target", day },
+    course.type === "behind" && course,
+    untouched.length > 0 && { type: "returned-untouched", entries: untouched.length },
+  ]);
+  return { course, concerns };
 }
 
 export const olderThan = (at: Date, now: Date, days: number) =>
   now.getTime() - at.getTime() >= days * 24 * 3_600_000;
 
 /** The day something was last sent for review, or the one from which that could be: drafts are nobody's business. */
-function lastLogged({ directory, enrolment, entries, programme }: Scene, now: Date): Day {
-  const sent = entries.flatMap(lastSent).map((at) => at.getTime());
-  const last = sent.length > 0 ? [new Date(sent.reduce((a, b) => Math.max(a, b)))] : [];
-  const today = dayIn(zoneOfProgramme(programme), now);
+function lastLogged({ directory, enrolment, entries, programme }: EnrolmentData, now: Date): Day {
+  const zone = zoneOfProgramme(programme);
+  const sent = entries.flatMap(lastSent).reduce((a, b) => (a > b ? a : b), enrolment.createdAt);
+  const today = dayIn(zone, now);
   const resumed = directory.pauses.flatMap(({ enrolmentId, until }) =>
     enrolmentId === enrolment.id && until && until <= today ? [until] : [],
   );
-  const days = [enrolment.createdAt, ...last].map((at) => dayIn(zoneOfProgramme(programme), at));
-  return [...days, ...resumed].reduce((latest, day) => (day > latest ? day : latest), enrolment.start);
+  return [dayIn(zone, sent), ...resumed].reduce((a, b) => (a > b ? a : b), enrolment.start);
 }
 
 /** When an entry was last sent for review, as far as it tells while it is being changed: not before then. */

@@ -30,28 +30,23 @@ export interface Tally {
   total: number;
 }
 
-export interface DomainCoverage {
-  id: string;
-  name: string;
+/** Areas and specific competencies are always counted apart (product.md, section 6). */
+interface Tallies {
   areas: Tally;
   specificCompetencies: Tally;
 }
 
-/** Areas and specific competencies are always counted apart (product.md, section 6). */
-export interface Coverage {
-  areas: Tally;
-  specificCompetencies: Tally;
-  domains: DomainCoverage[];
+export interface Coverage extends Tallies {
+  domains: (Tallies & Pick<Domain, "id" | "name">)[];
   competences: CompetenceCoverage[]; // in framework order
 }
 
 /** Approved pieces that a competence needs: the narrowest target that is set counts. */
-export function targetOf(targets: Targets, competence: Pick<PlacedCompetence, "id" | "domain">): number {
-  return targets.competences[competence.id] ?? targets.domains[competence.domain.id] ?? targets.all;
-}
+export const targetOf = (targets: Targets, competence: Pick<PlacedCompetence, "id" | "domain">): number =>
+  targets.competences[competence.id] ?? targets.domains[competence.domain.id] ?? targets.all;
 
-/** Whether its target is met. */
-const isCovered = ({ approved, target }: CompetenceCoverage): boolean => approved >= target;
+export const isCovered = ({ approved, target }: Pick<CompetenceCoverage, "approved" | "target">): boolean =>
+  approved >= target;
 
 /** One trainee's entries against a framework. The order of the entries never matters. */
 export function coverageOf(framework: Framework, targets: Targets, entries: readonly Entry[]): Coverage {
@@ -75,37 +70,35 @@ export function coverageOf(framework: Framework, targets: Targets, entries: read
     };
   });
   return {
-    areas: tally(competences.filter(({ kind }) => kind === "area")),
-    specificCompetencies: tally(competences.filter(({ kind }) => kind === "specific")),
-    domains: framework.domains.map((domain) => domainCoverage(domain, competences)),
+    ...talliesOf(competences),
+    domains: framework.domains.map(({ id, name }) => ({
+      id,
+      name,
+      ...talliesOf(competences.filter(({ domain }) => domain === id)),
+    })),
     competences,
   };
 }
 
-type Counts = Pick<CompetenceCoverage, "approved" | "waiting" | "returned" | "drafts">;
+type StateCounts = Pick<CompetenceCoverage, "approved" | "waiting" | "returned" | "drafts">;
 
-function stateOf({ approved, waiting, returned, drafts }: Counts): CompetenceState {
+function stateOf({ approved, waiting, returned, drafts }: StateCounts): CompetenceState {
   if (approved > 0) return "approved";
   if (waiting > 0) return "waiting";
   if (returned > 0) return "returned";
   return drafts > 0 ? "draft" : "none";
 }
 
-function tally(competences: readonly CompetenceCoverage[]): Tally {
-  return { covered: competences.filter(isCovered).length, total: competences.length };
-}
-
-function domainCoverage(domain: Domain, all: readonly CompetenceCoverage[]): DomainCoverage {
-  const own = all.filter((competence) => competence.domain === domain.id);
+function talliesOf(all: readonly CompetenceCoverage[]): Tallies {
+  const tally = (own: readonly CompetenceCoverage[]): Tally => ({
+    covered: own.filter(isCovered).length,
+    total: own.length,
+  });
   return {
-    id: domain.id,
-    name: domain.name,
-    areas: tally(own.filter(({ kind }) => kind === "area")),
-    specificCompetencies: tally(own.filter(({ kind }) => kind === "specific")),
+    areas: tally(all.filter(({ kind }) => kind === "area")),
+    specificCompetencies: tally(all.filter(({ kind }) => kind === "specific")),
   };
 }
 
-/** The coverage of a competence, where the framework has it. */
-export function coverageFor(coverage: Coverage, id: string): CompetenceCoverage | undefined {
-  return coverage.competences.find((competence) => competence.id === id);
-}
+export const coverageFor = (coverage: Coverage, id: string): CompetenceCoverage | undefined =>
+  coverage.competences.find((competence) => competence.id === id);

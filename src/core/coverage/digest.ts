@@ -1,8 +1,9 @@
 import type { Framework } from "../../../framework/framework.ts";
 import { dayIn } from "../calendar/calendar.ts";
 import { gapsOf } from "../calendar/prompt.ts";
-import type { Entry } from "../entry/entry.ts";
+import { asOthersSee, type Entry } from "../entry/entry.ts";
 import { namesOfAsked, type Waiting, waitingOf } from "../entry/waiting.ts";
+import { groupedBy } from "../grouped.ts";
 import {
   currentEnrolments,
   type Directory,
@@ -10,15 +11,15 @@ import {
   type Programme,
   zoneOfProgramme,
 } from "../people/directory.ts";
-import { isHere, type Unreached, unreachedAmong } from "../people/here.ts";
+import { type Unreached, unreachedAmong } from "../people/here.ts";
+import { hereAs } from "../people/reviewers.ts";
 import { type Names, namesTogether } from "../people/same-names.ts";
 import { type Concern, olderThan, REASONS, standingOf } from "./concerns.ts";
 import { type Coverage, coverageOf } from "./coverage.ts";
 import type { Course } from "./forecast.ts";
-import { lookingAhead, type Scene } from "./scene.ts";
+import { type EnrolmentData, lookingAhead } from "./scene.ts";
 
-/** One trainee's week. */
-export interface Week {
+export interface TraineeWeek {
   approved: Entry[];
   returned: (Entry & { status: "returned" })[];
   waiting: Waiting[];
@@ -28,11 +29,11 @@ export interface Week {
   now: Coverage;
   next: string[]; // up to three gaps to look at
   concerns: Concern[]; // what the lead's digest says of this trainee
-  step: Step | null; // what would help most, for someone who is behind
+  step: NextStep | null; // what would help most, for someone who is behind
 }
 
 /** One thing to do next: what came back, then what is begun, then the first gap. */
-export type Step =
+export type NextStep =
   | { type: "change"; entry: Entry }
   | { type: "finish"; entry: Entry }
   | { type: "log"; competence: string };
@@ -47,7 +48,7 @@ const aWeekBefore = (until: Date) => new Date(until.getTime() - WEEK_MS);
  * What happened after `since` up to `until`, and how things stood then. Where each of a row of weeks begins at the
  * instant at which the one before it ended, nothing is left out and nothing is said twice, of the trend neither.
  */
-export function weekOfTrainee(scene: Scene, until: Date, since = aWeekBefore(until)): Week {
+export function weekOfTrainee(scene: EnrolmentData, until: Date, since = aWeekBefore(until)): TraineeWeek {
   const { framework, programme, entries } = scene;
   const within = (at: Date) => at > since && at <= until;
   const cover = (some: readonly Entry[]) => coverageOf(framework, programme.targets, some);
@@ -74,7 +75,7 @@ export function weekOfTrainee(scene: Scene, until: Date, since = aWeekBefore(unt
   };
 }
 
-function stepFor(entries: readonly Entry[], next: readonly string[]): Step | null {
+function stepFor(entries: readonly Entry[], next: readonly string[]): NextStep | null {
   const first = (status: Entry["status"]) =>
     entries.filter((entry) => entry.status === status).sort((a, b) => a.number - b.number)[0];
   const [returned, draft, competence] = [first("returned"), first("draft"), next[0]];
@@ -84,9 +85,8 @@ function stepFor(entries: readonly Entry[], next: readonly string[]): Step | nul
 }
 
 /** Whether there is nothing to tell; a concern is told all the same. */
-export function isQuiet({ approved, returned, waiting, staleDrafts }: Week): boolean {
-  return approved.length + returned.length + waiting.length + staleDrafts.length === 0;
-}
+export const isQuiet = ({ approved, returned, waiting, staleDrafts }: TraineeWeek): boolean =>
+  approved.length + returned.length + waiting.length + staleDrafts.length === 0;
 
 const isReturned = (entry: Entry): entry is Entry & { status: "returned" } => entry.status === "returned";
 
@@ -104,20 +104,13 @@ export interface Digest {
   worth: TraineeLine[]; // by reason, then by name, never by coverage
   others: TraineeLine[]; // by name
   unreached: Unreached[]; // supervisors here whom nothing reaches
-  reviewers: { person: Person; waiting: number; oldest: number }[]; // longest waiting first
+  reviewers: { person: Person; waiting: number; oldest: number }[]; // by name, never by who is slowest
   names: Names; // of everybody who is named in it
 }
 
 /** The entries as a lead may see them: no drafts, and what stands beneath one as it stood. */
-export function withoutDrafts(entries: readonly Entry[]): Entry[] {
-  return entries.flatMap((entry): Entry[] => {
-    if (entry.status !== "draft") return [entry];
-    const { standing, ...facts } = entry;
-    if (!standing) return [];
-    const { revision, words, approval } = standing;
-    return [{ ...facts, standing, revision, words, status: "approved", submittedAt: approval.at }];
-  });
-}
+export const withoutDrafts = (entries: readonly Entry[]): Entry[] =>
+  entries.flatMap((entry) => (entry.status === "draft" ? (asOthersSee(entry) ?? []) : entry));
 
 /**
  * A lead's week in one programme. Every entry of it is looked at once, however many trainees there are.
@@ -135,18 +128,16 @@ export function digestOf(
   since = aWeekBefore(until),
 ): Digest {
   const { framework, directory, programme, beside = [] } = about;
-  const entriesOf = grouped(about.entries, ({ enrolmentId }) => enrolmentId);
+  const entriesOf = groupedBy(about.entries, ({ enrolmentId }) => enrolmentId);
   const scenes = [...currentEnrolments(directory, until).values()]
     .filter(({ programmeId }) => programmeId === programme.id)
     .flatMap((enrolment) => {
-      const trainee = directory.people.get(enrolment.traineeId);
       const entries = entriesOf.get(enrolment.id) ?? [];
-      return trainee && isHere(directory, trainee.id) && trainee.roles.includes("trainee")
-        ? [{ trainee, scene: { framework, directory, programme, enrolment, entries } }]
-        : [];
+      const scene = { framework, directory, programme, enrolment, entries };
+      return hereAs(directory, enrolment.traineeId, "trainee").map((trainee) => ({ trainee, scene }));
     });
   const waiting = waitingOf(about, until);
-  const waitingOfEach = grouped(waiting, ({ entry }) => entry.enrolmentId);
+  const waitingOfEach = groupedBy(waiting, ({ entry }) => entry.enrolmentId);
   const reviewers = reviewersIn(waiting);
   const unreached = unreachedAmong(
     directory,
@@ -179,31 +170,15 @@ export function digestOf(
   };
 }
 
-function grouped<T>(all: readonly T[], by: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const group = groups.get(by(one));
-    if (group) group.push(one);
-    else groups.set(by(one), [one]);
-  }
-  return groups;
-}
-
 const reasonOf = ({ concerns: [first] }: TraineeLine) =>
   first ? REASONS.indexOf(first.type) : REASONS.length;
 
 function reviewersIn(waiting: readonly Waiting[]): Digest["reviewers"] {
   const found = new Map<string, Digest["reviewers"][number]>();
-  for (const one of waiting)
-    for (const person of one.with) {
-      const line = found.get(person.id) ?? { person, waiting: 0, oldest: 0 };
-      found.set(person.id, {
-        person,
-        waiting: line.waiting + 1,
-        oldest: Math.max(line.oldest, one.workingDays),
-      });
+  for (const { with: asked, workingDays } of waiting)
+    for (const person of asked) {
+      const { waiting: before, oldest } = found.get(person.id) ?? { waiting: 0, oldest: 0 };
+      found.set(person.id, { person, waiting: before + 1, oldest: Math.max(oldest, workingDays) });
     }
-  return [...found.values()].sort(
-    (a, b) => b.oldest - a.oldest || a.person.name.localeCompare(b.person.name, "en"),
-  );
+  return [...found.values()].sort((a, b) => a.person.name.localeCompare(b.person.name, "en"));
 }

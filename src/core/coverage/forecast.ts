@@ -23,12 +23,12 @@ export interface Pace {
  */
 export const PACE_WORKING_DAYS = 40;
 /** Less than four weeks of work says nothing yet: a first review alone may take ten working days. */
-const LEAST_WORKING_DAYS = 20;
+export const LEAST_WORKING_DAYS = 20;
 /**
- * In a window that is still filling, fewer than three may be one entry with several claims. Once it is full, few are
- * an answer too, and are counted.
+ * Fewer than three may be one entry with several claims, and a day reckoned from one happening or from none is years
+ * away and says nothing: so no forecast, however long the window.
  */
-const LEAST_COVERED = 3;
+export const LEAST_COVERED = 3;
 /**
  * Competences are covered by pieces of evidence, and one piece mostly covers a few at once: `n` of them are worth
  * about `n / 2` independent happenings. Taken for `n`, the range would be narrower than is known.
@@ -67,31 +67,29 @@ export type Forecast =
  * What is harder to show comes last as a rule; no forecast knows by how much, so this one does not pretend to.
  *
  * One more approval today never makes either end later. There is none ("too-early") from less than four weeks of
- * work, from fewer than three competences while the eight weeks are not full, and where no working day lies ahead.
+ * work, from fewer than three competences, and where no working day lies ahead.
  */
 export function forecastOf(track: Track): Forecast {
   const missing = track.total - track.coveredAt.length;
   if (missing <= 0) return { type: "done" };
   const pace = paceOf(track);
-  if (tooLittle(pace)) return { type: "too-early", pace };
+  if (pace.workingDays < LEAST_WORKING_DAYS || pace.covered < LEAST_COVERED)
+    return { type: "too-early", pace };
   const { slow, fast } = likely(pace.covered);
   const ahead = (count: number) => Math.ceil((missing * pace.workingDays) / count);
   const earliest = addWorkingDays(track.calendar, track.today, ahead(fast));
   if (!earliest) return { type: "too-early", pace };
-  const most = slow > 0 ? ahead(slow) : Number.POSITIVE_INFINITY;
+  const most = ahead(slow);
   const latest =
     most <= FORESEEABLE_WORKING_DAYS ? addWorkingDays(track.calendar, track.today, most) : undefined;
   return { type: "range", earliest, latest: latest ?? null, pace };
 }
 
-const tooLittle = ({ covered, workingDays }: Pace) =>
-  workingDays < LEAST_WORKING_DAYS || (covered < LEAST_COVERED && workingDays < PACE_WORKING_DAYS - 1);
-
 /** What a count may be next time: its slow end and its fast one. */
 function likely(covered: number): { slow: number; fast: number } {
   const happenings = covered / COVERED_AT_ONCE;
   return {
-    slow: happenings > 0 ? COVERED_AT_ONCE * gammaQuantile(happenings, -TENTH) : 0,
+    slow: COVERED_AT_ONCE * gammaQuantile(happenings, -TENTH),
     fast: COVERED_AT_ONCE * gammaQuantile(happenings + 1, TENTH),
   };
 }
@@ -101,9 +99,8 @@ function likely(covered: number): { slow: number; fast: number } {
  * 1931): within 4 % of the exact one for every shape that is asked for here, which is less than a forecast can know.
  * @param z the quantile, in standard deviations of a normal distribution
  */
-function gammaQuantile(shape: number, z: number): number {
-  return shape * (1 - 1 / (9 * shape) + z / (3 * Math.sqrt(shape))) ** 3;
-}
+const gammaQuantile = (shape: number, z: number): number =>
+  shape * (1 - 1 / (9 * shape) + z / (3 * Math.sqrt(shape))) ** 3;
 
 /** The pace that there was, and the one that the target day needs. */
 export interface Behind {
@@ -117,6 +114,13 @@ export interface Behind {
 export type Course =
   | Behind
   | { type: "done" | "no-target" | "past-target" | "too-early" | "on-course" | "paused" };
+
+/**
+ * Nobody is called behind from less. Few are an answer here once the window is full, though not for a forecast: eight
+ * weeks with nothing covered are a fact beside the pace that is needed, and no day has to be named.
+ */
+const tooLittle = ({ covered, workingDays }: Pace) =>
+  workingDays < LEAST_WORKING_DAYS || (covered < LEAST_COVERED && workingDays < PACE_WORKING_DAYS - 1);
 
 /**
  * Behind: at the pace of the last eight weeks of work all targets would be met only after the target day. The middle of

@@ -7,7 +7,7 @@ import type { Day } from "../calendar/calendar.ts";
 
 export type Picture = DomainsPicture | ProgressPicture | HeatPicture | QueuePicture;
 
-/** One trainee: of each domain, how many of its competences are in which state. A competence is in one state alone. */
+/** One trainee, areas or specific competencies: of each domain, how many are in which state. A competence is in one state alone. */
 export interface DomainsPicture {
   type: "domains";
   title: string;
@@ -28,7 +28,7 @@ export interface ProgressPicture {
   forecast: { earliest: Day; latest: Day | null } | null; // latest null: not foreseeable
 }
 
-/** One programme: how much of each domain each trainee covers. In the order given, which is never by coverage. */
+/** One programme, areas or specific competencies: how many of each domain each trainee covers. In the order given, which is never by coverage. */
 export interface HeatPicture {
   type: "heat";
   title: string;
@@ -36,61 +36,18 @@ export interface HeatPicture {
   trainees: readonly { name: string; cells: readonly { covered: number; total: number }[] }[];
 }
 
-/** One programme: reviews that wait, by supervisor, the longest waiting first. */
+/** One programme: reviews that wait, by supervisor, in the order given, which is never by who is slowest. */
 export interface QueuePicture {
   type: "queue";
   title: string;
   supervisors: readonly { name: string; waiting: number; oldest: number }[]; // oldest: working days
 }
 
-/** The states in the order in which every picture and table has them, and what each is called. */
-export const DOMAIN_STATES: readonly { state: DomainState; label: string }[] = [
-  { state: "approved", label: "Approved" },
-  { state: "waiting", label: "Waiting" },
-  { state: "returned", label: "Returned" },
-  { state: "draft", label: "Draft" },
-  { state: "none", label: "Not yet" },
-];
+/** The order in which every picture and table has them. */
+export const DOMAIN_STATES: readonly DomainState[] = ["approved", "waiting", "returned", "draft", "none"];
 
-/** The first column names the row. */
+/** Every fact of a picture. The first column names the row. */
 export interface Table {
   columns: readonly string[];
   rows: readonly (readonly (string | number)[])[];
-}
-
-/** Every fact of a picture, the same ones and in the same order. */
-export function tableOf(picture: Picture): Table {
-  switch (picture.type) {
-    case "domains":
-      return {
-        columns: ["Domain", ...DOMAIN_STATES.map(({ label }) => label)],
-        rows: picture.domains.map((one) => [one.name, ...DOMAIN_STATES.map(({ state }) => one[state])]),
-      };
-    case "progress":
-      return { columns: ["Day", "Covered", "Of"], rows: progressRows(picture) };
-    case "heat":
-      return {
-        columns: ["Trainee", ...picture.domains],
-        rows: picture.trainees.map(({ name, cells }) => [
-          name,
-          ...cells.map(({ covered, total }) => `${covered} of ${total}`),
-        ]),
-      };
-    case "queue":
-      return {
-        columns: ["Supervisor", "Reviews waiting", "Oldest, in working days"],
-        rows: picture.supervisors.map(({ name, waiting, oldest }) => [name, waiting, oldest]),
-      };
-  }
-}
-
-function progressRows({ points, total, start, target, forecast }: ProgressPicture): (string | number)[][] {
-  const latest = forecast && (forecast.latest ?? "Not foreseeable");
-  return [
-    [`${start} (start)`, 0, total],
-    ...points.map(({ day, covered }) => [day, covered, total]),
-    ...(forecast ? [[`${forecast.earliest} (forecast, earliest)`, total, total]] : []),
-    ...(latest ? [[`${latest} (forecast, latest)`, total, total]] : []),
-    ...(target ? [[`${target} (target)`, total, total]] : []),
-  ];
 }

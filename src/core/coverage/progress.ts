@@ -6,7 +6,7 @@ import { pausedOn, type Targets, zoneOf } from "../people/directory.ts";
 import { targetOf } from "./coverage.ts";
 import { type Course, courseOf, type Forecast, forecastOf, type Track } from "./forecast.ts";
 import type { ProgressPicture } from "./picture.ts";
-import { calendarOf, type Scene, todayIn } from "./scene.ts";
+import { calendarOf, type EnrolmentData, todayIn } from "./scene.ts";
 
 /**
  * The instants at which competences came to be covered, oldest first: of each, that of the approval with which its
@@ -26,7 +26,7 @@ function coveredAt(framework: Framework, targets: Targets, entries: readonly Ent
 }
 
 /** How a trainee came to where they are, for the forecast. What was approved after `now` is left out. */
-export function trackOf(scene: Scene, now: Date): Track {
+export function trackOf(scene: EnrolmentData, now: Date): Track {
   const { framework, directory, programme, enrolment, entries } = scene;
   const zone = zoneOf(directory, enrolment.traineeId, programme);
   const recorded = dayIn(zone, enrolment.createdAt);
@@ -40,15 +40,15 @@ export function trackOf(scene: Scene, now: Date): Track {
   };
 }
 
-const isPaused = (scene: Scene, now: Date) =>
+const isPaused = (scene: EnrolmentData, now: Date) =>
   pausedOn(scene.directory, scene.enrolment.id, todayIn(scene, now));
 
 /** When all targets will be met; null while the enrolment stands still. */
-export const forecastFor = (scene: Scene, now: Date): Forecast | null =>
+export const forecastFor = (scene: EnrolmentData, now: Date): Forecast | null =>
   isPaused(scene, now) ? null : forecastOf(trackOf(scene, now));
 
 /** How a trainee stands against their target day. */
-export const courseFor = (scene: Scene, now: Date): Course =>
+export const courseFor = (scene: EnrolmentData, now: Date): Course =>
   isPaused(scene, now) ? { type: "paused" } : courseOf(trackOf(scene, now), scene.enrolment.target);
 
 /** Longer than any training; a picture has no room for more points. */
@@ -60,12 +60,8 @@ const MOST_WEEKS = 208;
  */
 export function historyOf({ coveredAt: instants, zone, from, today }: Track): ProgressPicture["points"] {
   const sundays: Day[] = [];
-  for (
-    let day = addDays(dayOfWeek(weekOf(today), 7), -7);
-    day >= from && sundays.length < MOST_WEEKS;
-    day = addDays(day, -7)
-  )
-    sundays.push(day);
+  const last = addDays(dayOfWeek(weekOf(today), 7), -7);
+  for (let day = last; day >= from && sundays.length < MOST_WEEKS; day = addDays(day, -7)) sundays.push(day);
   return [...sundays.reverse(), today].map((day) => {
     const end = startOfDay(addDays(day, 1), zone);
     return { day, covered: instants.filter((at) => at < end).length };
@@ -73,7 +69,7 @@ export function historyOf({ coveredAt: instants, zone, from, today }: Track): Pr
 }
 
 /** What the picture of a trainee's progress shows: exactly its data, but for its title. */
-export function progressOf(scene: Scene, now: Date): Omit<ProgressPicture, "type" | "title"> {
+export function progressOf(scene: EnrolmentData, now: Date): Omit<ProgressPicture, "type" | "title"> {
   const track = trackOf(scene, now);
   const forecast = forecastFor(scene, now);
   return {

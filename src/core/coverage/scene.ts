@@ -12,7 +12,7 @@ import {
 } from "../people/directory.ts";
 
 /** Everything about one enrolment, for the pure functions that count. */
-export interface Scene {
+export interface EnrolmentData {
   framework: Framework;
   directory: Directory;
   programme: Programme;
@@ -22,11 +22,11 @@ export interface Scene {
 }
 
 /** Today where the trainee is. */
-export const todayIn = ({ directory, programme, enrolment }: Omit<Scene, "entries">, now: Date): Day =>
+export const todayIn = ({ directory, programme, enrolment }: EnrolmentData, now: Date): Day =>
   dayIn(zoneOf(directory, enrolment.traineeId, programme), now);
 
 /** What is to be looked at next, at an instant: by all that was asked before. */
-export const lookingAhead = ({ asked = [] }: Pick<Scene, "asked">, now: Date): Asking => ({
+export const lookingAhead = ({ asked = [] }: Pick<EnrolmentData, "asked">, now: Date): Asking => ({
   asked,
   period: null,
   now,
@@ -35,7 +35,7 @@ export const lookingAhead = ({ asked = [] }: Pick<Scene, "asked">, now: Date): A
 const UNTIL_FURTHER_NOTICE_DAYS = 400; // longer than any search for a working day
 
 /** The days on which the trainee works: without leave, the programme's days off, and every pause. */
-export function calendarOf({ directory, programme, enrolment }: Omit<Scene, "entries">): WorkCalendar {
+export function calendarOf({ directory, programme, enrolment }: EnrolmentData): WorkCalendar {
   const calendar = workCalendarOf(directory, enrolment.traineeId, programme.id, enrolment.workingDays);
   const pauses = directory.pauses.filter(({ enrolmentId }) => enrolmentId === enrolment.id);
   const daysOff = new Set(calendar.daysOff);

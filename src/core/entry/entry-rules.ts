@@ -1,7 +1,8 @@
 import { competenceOf, type Framework } from "../../../framework/framework.ts";
 import { type Day, isDay } from "../calendar/calendar.ts";
+import { given } from "../given.ts";
 import type { IdentifierPattern } from "../text/identifiers/own-patterns.ts";
-import { type Finding, findIdentifiers, worstOf } from "../text/identifiers.ts";
+import { findIdentifiers, type IdentifierFinding, worstOf } from "../text/identifiers.ts";
 import type { Words } from "./entry.ts";
 
 /** How long things may be, in characters (product.md, section 3). */
@@ -41,10 +42,10 @@ export type FieldFault = { field: string } & (
     }
   | { why: "too-long" | "too-many"; most: number }
   | { why: "claim-unknown"; competence: string }
-  | { why: "identifier" | "question"; kind: Finding["kind"]; name: string | null }
+  | { why: "identifier" | "question"; kind: IdentifierFinding["kind"]; name: string | null }
 );
 
-export interface Around {
+export interface CheckContext {
   framework: Framework;
   today: Day; // in the trainee's zone
   supervisors: readonly string[]; // who may be named as having seen the work
@@ -55,7 +56,7 @@ export interface Around {
  * Everything that keeps these words from being kept (`send: false`) or sent for review, in the form's order.
  * A draft needs only a title or some text; what is there must be sound all the same.
  */
-export function faultsOf(words: Words, around: Around, send: boolean): FieldFault[] {
+export function faultsOf(words: Words, around: CheckContext, send: boolean): FieldFault[] {
   const long = tooLong(words);
   return [
     ...(send ? missing(words) : !words.title.trim() && !words.narrative.trim() ? [NOTHING] : []),
@@ -72,32 +73,31 @@ export function faultsOf(words: Words, around: Around, send: boolean): FieldFaul
 const NOTHING: FieldFault = { field: "title", why: "nothing-written" };
 const WITNESS: FieldFault = { field: "witness", why: "witness-unknown" };
 
-function missing(words: Words): FieldFault[] {
-  const faults: FieldFault[] = [];
-  if (!words.title.trim()) faults.push({ field: "title", why: "title-missing" });
-  if (!words.narrative.trim()) faults.push({ field: "narrative", why: "narrative-missing" });
-  if (!words.firstDay) faults.push({ field: "firstDay", why: "day-missing" });
-  if (!words.kind) faults.push({ field: "kind", why: "kind-missing" });
-  if (words.claims.length === 0) faults.push({ field: "claims", why: "claims-missing" });
-  if (!words.attested) faults.push({ field: "attested", why: "not-attested" });
-  return faults;
-}
+const missing = (words: Words): FieldFault[] =>
+  given<FieldFault>([
+    !words.title.trim() && { field: "title", why: "title-missing" },
+    !words.narrative.trim() && { field: "narrative", why: "narrative-missing" },
+    !words.firstDay && { field: "firstDay", why: "day-missing" },
+    !words.kind && { field: "kind", why: "kind-missing" },
+    words.claims.length === 0 && { field: "claims", why: "claims-missing" },
+    !words.attested && { field: "attested", why: "not-attested" },
+  ]);
+
+/** What is written but for the links: in which field, and how long it may be. */
+const textsOf = ({ title, narrative, reflection, numberNote, claims }: Words): [string, string, number][] => [
+  ["title", title, MOST.title],
+  ["narrative", narrative, MOST.narrative],
+  ["reflection", reflection, MOST.reflection],
+  ["numberNote", numberNote ?? "", MOST.numberNote],
+  ...claims.map(({ competence, line }): [string, string, number] => [`line:${competence}`, line, MOST.line]),
+];
 
 function tooLong(words: Words): FieldFault[] {
-  const texts: [string, string, number][] = [
-    ["title", words.title, MOST.title],
-    ["narrative", words.narrative, MOST.narrative],
-    ["reflection", words.reflection, MOST.reflection],
-    ["numberNote", words.numberNote ?? "", MOST.numberNote],
-    ...words.claims.map(({ competence, line }): [string, string, number] => [
-      `line:${competence}`,
-      line,
-      MOST.line,
-    ]),
-    ...words.links.map(({ label }): [string, string, number] => ["links", label, MOST.linkLabel]),
-    ...words.links.map(({ url }): [string, string, number] => ["links", url, MOST.url]),
-  ];
-  return texts
+  return [
+    ...textsOf(words),
+    ...words.links.map(({ label }) => ["links", label, MOST.linkLabel] as const),
+    ...words.links.map(({ url }) => ["links", url, MOST.url] as const),
+  ]
     .filter(([, text, most]) => text.length > most)
     .map(([field, , most]) => ({ field, why: "too-long", most }));
 }
@@ -126,17 +126,16 @@ function badClaims({ claims }: Words, framework: Framework, send: boolean): Fiel
 
 function badLinks({ links }: Words): FieldFault[] {
   if (links.length > MOST.links) return [{ field: "links", why: "too-many", most: MOST.links }];
-  return links.flatMap(({ url, pages }): FieldFault[] => [
-    ...(isHttps(url) ? [] : [{ field: "links", why: "not-https" as const }]),
-    ...(pages === null || (Number.isInteger(pages) && pages > 0 && pages < 10_000)
-      ? []
-      : [{ field: "links", why: "pages" as const }]),
-  ]);
+  return links.flatMap(({ url, pages }) =>
+    given<FieldFault>([
+      !isHttps(url) && { field: "links", why: "not-https" },
+      pages !== null && !isCount(pages) && { field: "links", why: "pages" },
+    ]),
+  );
 }
 
-function isHttps(url: string): boolean {
-  return /^https:\/\/[^\s/]+/.test(url) && URL.canParse(url);
-}
+const isCount = (pages: number) => Number.isInteger(pages) && pages > 0 && pages < 10_000;
+const isHttps = (url: string): boolean => /^https:\/\/[^\s/]+/.test(url) && URL.canParse(url);
 
 /** A number that could be a patient's is refused, or must be explained in words that do not repeat it. */
 function identifying(
@@ -144,14 +143,10 @@ function identifying(
   patterns: readonly IdentifierPattern[],
   unread: ReadonlySet<string>,
 ): FieldFault[] {
-  const all: [string, string][] = [
-    ["title", words.title],
-    ["narrative", words.narrative],
-    ["reflection", words.reflection],
-    ...words.claims.map(({ competence, line }): [string, string] => [`line:${competence}`, line]),
-    ...words.links.map(({ label, url }): [string, string] => ["links", `${label} ${url}`]),
-  ];
-  const texts = all.filter(([field]) => !unread.has(field));
+  const links = words.links.map(({ label, url }) => ["links", `${label} ${url}`] as const);
+  const texts = [...textsOf(words), ...links].filter(
+    ([field]) => field !== "numberNote" && !unread.has(field),
+  );
   const note = unread.has("numberNote") ? "" : (words.numberNote?.trim() ?? "");
   const faults = texts.flatMap(([field, text]) => faultIn(field, text, patterns, note !== ""));
   const inNote = findIdentifiers(note, patterns)[0];
@@ -159,7 +154,7 @@ function identifying(
 }
 
 /** What was found, without where: the words themselves go nowhere. */
-const whatIs = ({ kind, name }: Finding) => ({ kind, name: name ?? null });
+const whatIs = ({ kind, name }: IdentifierFinding) => ({ kind, name: name ?? null });
 
 function faultIn(
   field: string,

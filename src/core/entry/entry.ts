@@ -87,6 +87,22 @@ export interface EntryFacts {
   version: number; // 0: not stored yet
 }
 
+type Beginning = Pick<EntryFacts, "id" | "number" | "programmeId" | "enrolmentId" | "traineeId"> & {
+  at: Date;
+};
+
+/** One that begins: a draft without a word. */
+export const newEntry = ({ at, ...facts }: Beginning): Entry => ({
+  ...facts,
+  revision: 1,
+  words: NO_WORDS,
+  standing: null,
+  createdAt: at,
+  updatedAt: at,
+  version: 0,
+  status: "draft",
+});
+
 export type EntryState =
   | { status: "draft" }
   | { status: "submitted"; submittedAt: Date }
@@ -96,6 +112,9 @@ export type EntryState =
 
 export type Entry = EntryFacts & EntryState;
 export type EntryStatus = EntryState["status"];
+
+export type Submitted = Extract<Entry, { status: "submitted" }>;
+export const isSubmitted = (entry: Entry): entry is Submitted => entry.status === "submitted";
 
 export type EntryAction =
   | { type: "revise"; words: Words; send: boolean }
@@ -137,7 +156,8 @@ export type Refusal =
   | { type: "all-struck" }
   | { type: "withdrawn" }
   | { type: "only-drafts" }
-  | { type: "edition-changed" };
+  | { type: "edition-changed" }
+  | { type: "changed-meanwhile" };
 
 /** What the audit trail says of a change: an event's name and its plain facts (ids, never words). */
 export interface AuditFact {
@@ -150,9 +170,8 @@ export interface AuditFact {
 export type Decision = { ok: true; entry: Entry | null; audit: AuditFact } | { ok: false; why: Refusal };
 
 /** A draft of which nothing was ever sent: the first revision, or the first after the one that stands. */
-export function neverSent({ status, revision, standing }: Entry): boolean {
-  return status === "draft" && revision === (standing?.revision ?? 0) + 1;
-}
+export const neverSent = ({ status, revision, standing }: Entry): boolean =>
+  status === "draft" && revision === (standing?.revision ?? 0) + 1;
 
 /**
  * What others may see of an entry: as it was last sent, or as it stands approved while its next revision is being
@@ -180,23 +199,12 @@ export function backToStanding(entry: Entry, standing: ApprovedRevision): Entry 
   };
 }
 
-export function factsOf(entry: Entry): EntryFacts {
-  const { id, number, programmeId, enrolmentId, traineeId, revision, words, standing } = entry;
-  const { createdAt, updatedAt, version } = entry;
-  return {
-    id,
-    number,
-    programmeId,
-    enrolmentId,
-    traineeId,
-    revision,
-    words,
-    standing,
-    createdAt,
-    updatedAt,
-    version,
-  };
+/** Without what belongs to its state alone. */
+export function factsOf(entry: EntryFacts & Partial<Record<StateField, unknown>>): EntryFacts {
+  const { status, submittedAt, returnedAt, by, feedback, withdrawnAt, reason, ...facts } = entry;
+  return facts;
 }
+type StateField = "status" | "submittedAt" | "returnedAt" | "by" | "feedback" | "withdrawnAt" | "reason";
 
 /** Words with nothing in them: what a new draft starts from. */
 export const NO_WORDS: Words = {

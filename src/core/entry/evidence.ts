@@ -3,22 +3,21 @@ import type { Day } from "../calendar/calendar.ts";
 import type { ApprovedRevision, Entry, Words } from "./entry.ts";
 
 /** An entry where it supports a competence, with the words that say so: those that stand, or the current ones. */
-export interface Piece {
+export interface EvidencePiece {
   entry: Entry;
   words: Words;
 }
 
-/** A piece that counts. */
-export interface ApprovedPiece extends Piece {
+export interface ApprovedPiece extends EvidencePiece {
   standing: ApprovedRevision;
 }
 
 /** The pieces that claim one competence, each list in the order of their references. Struck claims are in none. */
 export interface Evidence {
   approved: ApprovedPiece[]; // by the words that stand, whatever is written after them
-  waiting: Piece[];
-  returned: Piece[];
-  drafts: Piece[];
+  waiting: EvidencePiece[];
+  returned: EvidencePiece[];
+  drafts: EvidencePiece[];
 }
 
 /**
@@ -51,9 +50,8 @@ const LISTS: Record<Entry["status"], "drafts" | "waiting" | "returned" | null> =
 };
 
 /** A piece is one piece, however often it claims a competence; a struck claim counts nowhere. */
-export function claimed(words: Words): Set<string> {
-  return new Set(words.claims.filter(({ struck }) => !struck).map(({ competence }) => competence));
-}
+export const claimed = (words: Words): Set<string> =>
+  new Set(words.claims.filter(({ struck }) => !struck).map(({ competence }) => competence));
 
 /** The first and the last day that evidence is about. */
 export interface EvidenceSpan {
@@ -62,7 +60,7 @@ export interface EvidenceSpan {
 }
 
 /** How old pieces are: by the last day of what was done, never by the day of the approval. Null: none says its day. */
-export function spanOf(pieces: readonly Piece[]): EvidenceSpan | null {
+export function spanOf(pieces: readonly EvidencePiece[]): EvidenceSpan | null {
   const days = pieces.flatMap(({ words }) => words.lastDay ?? words.firstDay ?? []).sort();
   const [oldest, newest] = [days[0], days.at(-1)];
   return oldest && newest ? { oldest, newest } : null;

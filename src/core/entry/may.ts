@@ -1,3 +1,4 @@
+import { given } from "../given.ts";
 import type { Actor, Entry, EntryAction, Refusal } from "./entry.ts";
 
 /**
@@ -33,11 +34,11 @@ function relationsOf(actor: Actor, entry: Entry): Relation[] {
   if (actor.standing === "trainee") return ["trainee"];
   if (isPrivate(entry)) return [];
   const { by, onBehalfOf } = entry.standing?.approval ?? { by: null, onBehalfOf: null };
-  return [
-    ...(actor.standing === "reviewer" ? (["reviewer"] as const) : []),
-    ...(actor.leads ? (["lead"] as const) : []),
-    ...(actor.id === by || actor.id === onBehalfOf ? (["approver"] as const) : []),
-  ];
+  return given<Relation>([
+    actor.standing === "reviewer" && "reviewer",
+    actor.leads && "lead",
+    (actor.id === by || actor.id === onBehalfOf) && "approver",
+  ]);
 }
 
 /**
@@ -48,16 +49,9 @@ function relationsOf(actor: Actor, entry: Entry): Relation[] {
 export function may(actor: Actor, entry: Entry, right: Right): Refusal | null {
   const relations = relationsOf(actor, entry);
   if (relations.some((relation) => MAY[right].includes(relation))) return null;
-  const knows = relations.length > 0;
-  switch (right) {
-    case "approve":
-    case "return":
-      return { type: knows && actor.standing === "trainee" ? "own-entry" : "not-allowed" };
-    case "withdraw-approval":
-      if (!knows) return { type: "not-allowed" };
-      if (!entry.standing) return { type: "nothing-approved" };
-      return { type: actor.standing === "trainee" ? "own-entry" : "not-the-approver" };
-    default:
-      return { type: "not-allowed" };
-  }
+  const isOwn = relations.includes("trainee");
+  if (right === "approve" || right === "return") return { type: isOwn ? "own-entry" : "not-allowed" };
+  if (right !== "withdraw-approval" || relations.length === 0) return { type: "not-allowed" };
+  if (!entry.standing) return { type: "nothing-approved" };
+  return { type: isOwn ? "own-entry" : "not-the-approver" };
 }

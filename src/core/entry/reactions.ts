@@ -2,24 +2,13 @@
 export type Meaning = "approve" | "return";
 
 /**
- * Which emoji mean what: plain names, without skin tones, as either platform spells them. A setting; these are the
- * defaults of product.md, section 5. Cards name the first of each.
+ * Which emoji mean what: plain names, without skin tones, as their platform spells them. A setting; each platform has
+ * defaults (product.md, section 5). Cards name the first of each.
  */
 export interface ReactionSets {
   approve: readonly string[];
   return: readonly string[];
 }
-export const DEFAULT_REACTIONS: ReactionSets = {
-  approve: ["white_check_mark", "heavy_check_mark", "2705_whiteheavycheckmark", "2714_heavycheckmark"],
-  // In Teams as its newer names are made, from code point and words; that it sends them nobody has seen yet.
-  return: [
-    "leftwards_arrow_with_hook",
-    "repeat",
-    "21a9_leftwardsarrowwithhook",
-    "1f501_repeat",
-    "1f501_repeatbutton",
-  ],
-};
 
 /** Signs by which many mean that they approve, and as many that they have seen it: 👍 ☑️ 👌 💯, on either platform. */
 const LOOK_ALIKES = [
@@ -51,15 +40,9 @@ export interface ReactionFact {
   handled: boolean; // acted on (accepted, refused or overtaken): never again, by no sweep either
 }
 
-export interface ReactionNews {
-  present: boolean;
-  at: Date;
-}
-
 /** The name without its skin tone: `+1::skin-tone-3` → `+1`. */
-export function plainEmoji(emoji: string): string {
-  return emoji.replace(/::skin-tone-\d$/, "").replace(/^:|:$/g, "");
-}
+export const plainEmoji = (emoji: string): string =>
+  emoji.replace(/::skin-tone-\d$/, "").replace(/^:|:$/g, "");
 
 export function meaningOf(sets: ReactionSets, emoji: string): Meaning | null {
   if (sets.approve.includes(emoji)) return "approve";
@@ -71,9 +54,9 @@ export function meaningOf(sets: ReactionSets, emoji: string): Meaning | null {
  * The newest event time wins; a late older event, or the same one again, changes nothing (product.md, section 5).
  * @returns the fact to keep, or null where the news is old
  */
-export function fold(
+export function mergeReaction(
   known: ReactionFact | null,
-  news: ReactionNews,
+  news: Pick<ReactionFact, "present" | "at">,
 ): Pick<ReactionFact, "present" | "at" | "handled"> | null {
   if (known && news.at.getTime() <= known.at.getTime()) return null;
   if (known && known.present === news.present) return { ...known, at: news.at };
@@ -83,6 +66,5 @@ export function fold(
 /** An approval stands as long as its reaction does, for a day from the reaction's own event time. */
 const UNDO_WINDOW_MS = 24 * 60 * 60 * 1000;
 
-export function withinUndoWindow(reactedAt: Date, removedAt: Date): boolean {
-  return removedAt.getTime() - reactedAt.getTime() <= UNDO_WINDOW_MS;
-}
+export const withinUndoWindow = (reactedAt: Date, removedAt: Date): boolean =>
+  removedAt.getTime() - reactedAt.getTime() <= UNDO_WINDOW_MS;

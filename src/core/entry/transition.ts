@@ -1,19 +1,21 @@
 import {
   type Actor,
-  type Approval,
   type AuditFact,
   backToStanding,
   type Decision,
   type Entry,
   type EntryAction,
   factsOf,
+  isSubmitted,
   neverSent,
   type Refusal,
+  type Submitted,
   type Words,
 } from "./entry.ts";
 import { may } from "./may.ts";
 
 const refuse = (why: Refusal): Decision => ({ ok: false, why });
+const notWaiting = ({ status }: Entry) => refuse({ type: "not-waiting", status });
 
 /**
  * The one function that changes an entry (product.md, section 3). It decides; it stores nothing.
@@ -39,9 +41,9 @@ export function transition(entry: Entry, action: EntryAction, actor: Actor, at: 
     case "withdraw":
       return withdraw(entry, action.reason, at, changed);
     case "approve":
-      return approve(entry, action, actor, at, changed);
+      return isSubmitted(entry) ? approve(entry, action, actor, at, changed) : notWaiting(entry);
     case "return":
-      return returnEntry(entry, action, actor, at, changed);
+      return isSubmitted(entry) ? returnEntry(entry, action, actor, at, changed) : notWaiting(entry);
     case "withdraw-approval":
       return withdrawApproval(entry, action, changed);
   }
@@ -70,10 +72,10 @@ export function hindrance(entry: Entry, intent: Intent): Refusal | null {
   }
 }
 
-type Changed = (next: Entry | null, event: string, facts?: AuditFact["facts"]) => Decision;
+type ChangeTo = (next: Entry | null, event: string, facts?: AuditFact["facts"]) => Decision;
 
 /** The revision a trainee's next words belong to: a submitted, returned or approved one is left as it stood. */
-function revise(entry: Entry, words: Words, send: boolean, at: Date, changed: Changed): Decision {
+function revise(entry: Entry, words: Words, send: boolean, at: Date, changed: ChangeTo): Decision {
   const revision = entry.status === "draft" ? entry.revision : entry.revision + 1;
   const facts = { ...factsOf(entry), revision, words };
   return send
@@ -81,102 +83,71 @@ function revise(entry: Entry, words: Words, send: boolean, at: Date, changed: Ch
     : changed({ ...facts, status: "draft" }, "entry.saved", { revision });
 }
 
-function withdraw(entry: Entry, reason: string, at: Date, changed: Changed): Decision {
+function withdraw(entry: Entry, reason: string, at: Date, changed: ChangeTo): Decision {
   if (entry.standing && !reason.trim()) return refuse({ type: "reason-needed" });
   const facts = { ...factsOf(entry), standing: null };
   return changed({ ...facts, status: "withdrawn", withdrawnAt: at, reason }, "entry.withdrawn");
 }
 
+type Doing<T extends EntryAction["type"]> = Extract<EntryAction, { type: T }>;
+
 function approve(
-  entry: Entry,
-  action: Extract<EntryAction, { type: "approve" }>,
-  actor: Actor,
+  entry: Submitted,
+  { struck, how, reaction }: Doing<"approve">,
+  { id: by, onBehalfOf }: Actor,
   at: Date,
-  changed: Changed,
+  changed: ChangeTo,
 ): Decision {
-  if (entry.status !== "submitted") return refuse({ type: "not-waiting", status: entry.status });
-  const reasons = new Map(action.struck.map(({ competence, reason }) => [competence, reason.trim()]));
+  const reasons = new Map(struck.map(({ competence, reason }) => [competence, reason.trim()]));
+  const { claims } = entry.words;
   for (const [competence, reason] of reasons) {
-    if (!entry.words.claims.some((claim) => claim.competence === competence))
+    if (!claims.some((claim) => claim.competence === competence))
       return refuse({ type: "unknown-claim", competence });
     if (!reason) return refuse({ type: "strike-reason-needed", competence });
   }
-  if (reasons.size === entry.words.claims.length) return refuse({ type: "all-struck" });
+  if (reasons.size === claims.length) return refuse({ type: "all-struck" });
   const words: Words = {
     ...entry.words,
-    claims: entry.words.claims.map((claim) => ({ ...claim, struck: reasons.get(claim.competence) ?? null })),
+    claims: claims.map((claim) => ({ ...claim, struck: reasons.get(claim.competence) ?? null })),
   };
-  const approval: Approval = {
-    by: actor.id,
-    onBehalfOf: actor.onBehalfOf,
-    at,
-    how: action.how,
-    reaction: action.reaction,
-  };
-  return changed(
-    {
-      ...factsOf(entry),
-      words,
-      standing: { revision: entry.revision, words, approval },
-      status: "approved",
-      submittedAt: entry.submittedAt,
-    },
-    "entry.approved",
-    { how: action.how, struck: [...reasons.keys()].join(" "), onBehalfOf: actor.onBehalfOf },
-  );
+  const standing = { revision: entry.revision, words, approval: { by, onBehalfOf, at, how, reaction } };
+  return changed({ ...entry, words, standing, status: "approved" }, "entry.approved", {
+    how,
+    struck: [...reasons.keys()].join(" "),
+    onBehalfOf,
+  });
 }
 
 function returnEntry(
-  entry: Entry,
-  action: Extract<EntryAction, { type: "return" }>,
-  actor: Actor,
+  entry: Submitted,
+  action: Doing<"return">,
+  { id: by, onBehalfOf }: Actor,
   at: Date,
-  changed: Changed,
+  changed: ChangeTo,
 ): Decision {
-  if (entry.status !== "submitted") return refuse({ type: "not-waiting", status: entry.status });
   const feedback = action.feedback.trim();
   if (!feedback) return refuse({ type: "feedback-needed" });
-  return changed(
-    {
-      ...factsOf(entry),
-      status: "returned",
-      submittedAt: entry.submittedAt,
-      returnedAt: at,
-      by: actor.id,
-      feedback,
-    },
-    "entry.returned",
-    { how: action.how, onBehalfOf: actor.onBehalfOf },
-  );
+  const next: Entry = { ...entry, status: "returned", returnedAt: at, by, feedback };
+  return changed(next, "entry.returned", { how: action.how, onBehalfOf });
 }
 
 /** The approver, or a lead of the programme, takes back the approval that stands; a reason is always kept. */
-function withdrawApproval(
-  entry: Entry,
-  action: Extract<EntryAction, { type: "withdraw-approval" }>,
-  changed: Changed,
-): Decision {
-  const { standing } = entry;
-  if (!standing) return refuse({ type: "nothing-approved" });
+function withdrawApproval(entry: Entry, action: Doing<"withdraw-approval">, changed: ChangeTo): Decision {
   if (!action.reason.trim()) return refuse({ type: "reason-needed" });
-  const facts = { ...factsOf(entry), standing: null };
   const event = "approval.withdrawn";
-  const about = { approved: standing.revision, how: action.how };
+  const about = { approved: entry.standing?.revision ?? null, how: action.how };
   if (entry.status !== "approved") return changed({ ...entry, standing: null }, event, about);
   const words = { ...entry.words, claims: entry.words.claims.map((claim) => ({ ...claim, struck: null })) };
-  return changed({ ...facts, words, status: "submitted", submittedAt: entry.submittedAt }, event, about);
+  return changed({ ...entry, standing: null, words, status: "submitted" }, event, about);
 }
 
 /** One standing decision per revision, about the revision that was looked at. */
 function undecidable(entry: Entry, revision: number): Refusal | null {
   if (revision !== entry.revision) return { type: "out-of-date" };
-  if (entry.status === "approved" && entry.standing)
-    return {
-      type: "already-decided",
-      status: "approved",
-      by: entry.standing.approval.by,
-      at: entry.standing.approval.at,
-    };
+  if (entry.status === "approved" && entry.standing) {
+    const { by, at } = entry.standing.approval;
+    return { type: "already-decided", status: "approved", by, at };
+  }
   if (entry.status === "returned")
     return { type: "already-decided", status: "returned", by: entry.by, at: entry.returnedAt };
   return entry.status === "submitted" ? null : { type: "not-waiting", status: entry.status };

@@ -1,4 +1,6 @@
 import { addDays, type Day, isDay } from "../calendar/calendar.ts";
+import { given } from "../given.ts";
+import { groupedBy } from "../grouped.ts";
 
 /** Days on which nobody is written to: one person's, or a whole programme's. */
 export interface DayOff {
@@ -22,7 +24,7 @@ export function daysOffFor(
 ): ReadonlySet<Day> {
   const owners = byOwner(all);
   const found = new Set<Day>();
-  const theirs = [personId, programmeId].flatMap((owner) => (owner && owners.get(owner)) || []);
+  const theirs = given([personId, programmeId]).flatMap((owner) => owners.get(owner) ?? []);
   for (const { first, last } of theirs.filter(isReckonable)) {
     const end = addDays(first, LONGEST_OFF_DAYS);
     for (let day = first; day <= last && day <= end; day = addDays(day, 1)) found.add(day);
@@ -36,13 +38,10 @@ const sorted = new WeakMap<readonly DayOff[], ReadonlyMap<string, DayOff[]>>();
 function byOwner(all: readonly DayOff[]): ReadonlyMap<string, DayOff[]> {
   const known = sorted.get(all);
   if (known) return known;
-  const owners = new Map<string, DayOff[]>();
-  for (const off of all)
-    for (const owner of [off.personId, off.programmeId]) {
-      const list = owner && owners.get(owner);
-      if (list) list.push(off);
-      else if (owner) owners.set(owner, [off]);
-    }
+  const owned = all.flatMap((off) =>
+    given([off.personId, off.programmeId]).map((owner) => ({ ...off, owner })),
+  );
+  const owners = groupedBy(owned, ({ owner }) => owner);
   sorted.set(all, owners);
   return owners;
 }

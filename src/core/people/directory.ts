@@ -131,14 +131,8 @@ export interface Directory {
 }
 
 /** The programme's code, for someone to whom a number alone could mean several entries; else null. */
-export function codeFor(
-  directory: Directory,
-  entry: Pick<Entry, "programmeId">,
-  personId: string,
-): string | null {
-  if (!directory.seesSeveral.has(personId)) return null;
-  return directory.programmes.get(entry.programmeId)?.code ?? null;
-}
+export const codeFor = (directory: Directory, entry: Pick<Entry, "programmeId">, personId: string) =>
+  directory.seesSeveral.has(personId) ? (directory.programmes.get(entry.programmeId)?.code ?? null) : null;
 
 /** Who said so: the person, their chat platform, or nobody but the programme. */
 export type ZoneSource = "own" | "account" | "programme";
@@ -162,11 +156,12 @@ export function zoneAndSource(
 export const zoneOf = (directory: Directory, personId: string, programme: Programme | undefined): string =>
   zoneAndSource(directory, personId, programme).zone;
 
-const ZONE_OF_NONE = "Europe/London";
+/** Where nobody said otherwise. */
+export const FALLBACK_ZONE = "Europe/London";
 
 /** A programme's own, where it is one. */
 export const zoneOfProgramme = (programme: Pick<Programme, "zone"> | undefined): string =>
-  programme && isZone(programme.zone) ? programme.zone : ZONE_OF_NONE;
+  programme && isZone(programme.zone) ? programme.zone : FALLBACK_ZONE;
 
 /** The days a person works: their weekdays, without their own days off and the programme's. */
 export function workCalendarOf(
@@ -179,11 +174,12 @@ export function workCalendarOf(
 }
 
 /** Whether an enrolment stands still on a day: nothing is asked then, and nothing is missed. */
-export function pausedOn({ pauses }: Directory, enrolmentId: string, day: Day): boolean {
-  return pauses.some(
-    (pause) => pause.enrolmentId === enrolmentId && pause.from <= day && (!pause.until || day <= pause.until),
-  );
-}
+export const pausedOn = ({ pauses }: Directory, enrolmentId: string, day: Day): boolean =>
+  pauses.some((pause) => pause.enrolmentId === enrolmentId && covers(pause, day));
+
+/** From a day to a day, both included; `until` null: until further notice. */
+export const covers = ({ from, until }: { from: Day; until: Day | null }, day: Day): boolean =>
+  from <= day && (!until || day <= until);
 
 /** The enrolments in which a person is the trainee, latest start first. */
 export function enrolmentsOf(directory: Directory, personId: string): Enrolment[] {
@@ -212,7 +208,6 @@ export function currentEnrolments(directory: Directory, now: Date): Map<string, 
   return found;
 }
 
-/** The programmes a person leads, by name. */
 export function ledBy(directory: Directory, personId: string): Programme[] {
   return [...directory.programmes.values()]
     .filter((programme) => programme.leads.includes(personId))

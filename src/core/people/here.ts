@@ -1,5 +1,5 @@
 import type { Day } from "../calendar/calendar.ts";
-import type { AccountStanding, Directory, Person } from "./directory.ts";
+import { type AccountStanding, covers, type Directory, type Person } from "./directory.ts";
 
 /** An account through which somebody may be written to, and may act: no guest's, no bot's, none that was switched off. */
 export const isMember = ({ kind, active }: Pick<AccountStanding, "kind" | "active">): boolean =>
@@ -19,13 +19,13 @@ export function isHere(
 }
 
 /** How somebody stands: here, or why they are not. Whoever was never bound may be found by their address yet. */
-export type Reach = "here" | "never-bound" | "unreached" | "guest" | "left" | "off";
+export type Reachability = "here" | "never-bound" | "unreached" | "guest" | "left" | "off";
 
 /** `unreached`: nothing could be sent to them when it was tried. */
 export function reachOf(
   { people, accounts, unreached }: Pick<Directory, "people" | "accounts" | "unreached">,
   personId: string,
-): Reach {
+): Reachability {
   if (people.get(personId)?.active !== true) return "off";
   const bound = accounts.get(personId) ?? [];
   const isBound = bound.length > 0;
@@ -41,16 +41,17 @@ export interface Unreached {
   reach: "unreached" | "guest" | "left";
 }
 
-/** Of those who supervise one of these enrolments on a day, whoever cannot be reached, by name. */
-export function unreachedAmong(directory: Directory, enrolments: ReadonlySet<string>, day: Day): Unreached[] {
-  const ids = new Set(
-    directory.supervision
-      .filter(
-        (link) => enrolments.has(link.enrolmentId) && link.from <= day && (!link.until || day <= link.until),
-      )
+/** Those who supervise one of these enrolments on a day, here or not. */
+export const supervising = ({ supervision }: Directory, enrolments: ReadonlySet<string>, day: Day) =>
+  new Set(
+    supervision
+      .filter((link) => enrolments.has(link.enrolmentId) && covers(link, day))
       .map((link) => link.supervisorId),
   );
-  return [...ids]
+
+/** Of those who supervise one of these enrolments on a day, whoever cannot be reached, by name. */
+export function unreachedAmong(directory: Directory, enrolments: ReadonlySet<string>, day: Day): Unreached[] {
+  return [...supervising(directory, enrolments, day)]
     .flatMap((id): Unreached[] => {
       const person = directory.people.get(id);
       const reach = reachOf(directory, id);

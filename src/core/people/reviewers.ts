@@ -3,6 +3,7 @@ import { addWorkingDays } from "../calendar/working-days.ts";
 import type { Actor, Entry } from "../entry/entry.ts";
 import {
   type AccountRecord,
+  covers,
   type Directory,
   type Enrolment,
   type Person,
@@ -11,9 +12,7 @@ import {
   workCalendarOf,
   zoneOfProgramme,
 } from "./directory.ts";
-import { isHere, isMember } from "./here.ts";
-
-/* Who supervises, leads and may decide, and who is asked now (product.md, section 2). */
+import { isHere, isMember, supervising } from "./here.ts";
 
 /** Trainees evidence is sometimes older than their place: it is reviewed as if dated on the first day of it. */
 function evidenceDay(entry: Entry, enrolment: Enrolment): Day | null {
@@ -21,14 +20,11 @@ function evidenceDay(entry: Entry, enrolment: Enrolment): Day | null {
   return day && day < enrolment.start ? enrolment.start : day;
 }
 
-const covers = (link: Supervision, day: Day) => link.from <= day && (!link.until || day <= link.until);
-const stillDecides = (link: Supervision, today: Day) => {
-  const last = link.decideUntil ?? link.until;
-  return link.from <= today && (!last || today <= last);
-};
+const stillDecides = ({ from, until, decideUntil }: Supervision, today: Day) =>
+  covers({ from, until: decideUntil ?? until }, today);
 
 /** A person who is here, in a role where one is asked for; else none. */
-function hereAs(directory: Directory, id: string, role?: Role): Person[] {
+export function hereAs(directory: Directory, id: string, role?: Role): Person[] {
   const person = directory.people.get(id);
   return person && isHere(directory, id) && (!role || person.roles.includes(role)) ? [person] : [];
 }
@@ -38,9 +34,8 @@ function hereAs(directory: Directory, id: string, role?: Role): Person[] {
  * this day's evidence. The one who saw the work comes first, then by name.
  * @param today the local day of the deciding
  */
-export function reviewersOf(directory: Directory, entry: Entry, today: Day): Person[] {
-  return reviewing(directory, entry, today, decidesAll(directory, entry));
-}
+export const reviewersOf = (directory: Directory, entry: Entry, today: Day): Person[] =>
+  reviewing(directory, entry, today, decidesAll(directory, entry));
 
 /** Those who would be among them, but for claims outside the domains that their supervision is limited to. */
 export function limitedReviewersOf(directory: Directory, entry: Entry, today: Day): Person[] {
@@ -73,24 +68,14 @@ function reviewing(
  * Whether somebody's links let them decide every claim of an entry: an entry is decided as a whole, so whoever is limited
  * to domains decides only what lies in these alone. A claim whose domain nobody knows lies in none.
  */
-function decidesAll(
-  directory: Directory,
-  { programmeId, words }: Entry,
-): (links: readonly Supervision[]) => boolean {
+function decidesAll(directory: Directory, { programmeId, words }: Entry) {
   const programme = directory.programmes.get(programmeId);
-  const domains =
-    programme &&
-    words.claims.map(({ competence }) =>
-      directory.domainOf({ ...programme, edition: words.edition || programme.edition }, competence),
-    );
-  return (links) => {
+  const measured = programme && { ...programme, edition: words.edition || programme.edition };
+  const domains = words.claims.map(({ competence }) => measured && directory.domainOf(measured, competence));
+  return (links: readonly Supervision[]): boolean => {
     if (links.some((link) => link.domains.length === 0)) return true;
-    const theirs = new Set<string | null>(links.flatMap((link) => link.domains));
-    return (
-      domains !== undefined &&
-      domains.length > 0 &&
-      domains.every((domain) => domain !== null && theirs.has(domain))
-    );
+    const theirs = new Set(links.flatMap((link) => link.domains));
+    return domains.length > 0 && domains.every((domain) => domain && theirs.has(domain));
   };
 }
 
@@ -105,22 +90,23 @@ export function askedOf(directory: Directory, entry: Entry, submittedOn: Day, to
   const reviewers = reviewersOf(directory, entry, today);
   const [first] = reviewers;
   if (!first || first.id !== entry.words.witness) return reviewers;
-  const calendar = workCalendarOf(directory, first.id, entry.programmeId);
-  const othersFrom = addWorkingDays(calendar, submittedOn, ASK_OTHERS_AFTER_WORKING_DAYS);
-  return othersFrom && othersFrom <= today ? reviewers : [first];
+  const others = othersAskedFrom(directory, entry, submittedOn);
+  return others && others <= today ? reviewers : [first];
 }
+
+/** The day from which others are asked than the one who saw the work. */
+export const othersAskedFrom = (directory: Directory, { words, programmeId }: Entry, submittedOn: Day) => {
+  const calendar = words.witness && workCalendarOf(directory, words.witness, programmeId);
+  return calendar ? addWorkingDays(calendar, submittedOn, ASK_OTHERS_AFTER_WORKING_DAYS) : undefined;
+};
 
 /** Everyone here who supervises this enrolment on that day, by name. */
 export function supervisorsOf(directory: Directory, enrolmentId: string, day: Day): Person[] {
-  const ids = new Set(
-    directory.supervision
-      .filter((link) => link.enrolmentId === enrolmentId && covers(link, day))
-      .map((link) => link.supervisorId),
-  );
-  return [...ids].flatMap((id) => hereAs(directory, id)).sort((a, b) => a.name.localeCompare(b.name, "en"));
+  return [...supervising(directory, new Set([enrolmentId]), day)]
+    .flatMap((id) => hereAs(directory, id))
+    .sort((a, b) => a.name.localeCompare(b.name, "en"));
 }
 
-/** The leads of a programme who are here, by name. */
 export function leadsOf(directory: Directory, programmeId: string): Person[] {
   return (directory.programmes.get(programmeId)?.leads ?? [])
     .flatMap((id) => hereAs(directory, id, "lead"))
@@ -140,18 +126,14 @@ export function actorFor(
 ): Actor {
   const here = isHere(directory, person.id) && isMember(account);
   const leads = here && leadsOf(directory, entry.programmeId).some((lead) => lead.id === person.id);
-  const actor = (standing: Actor["standing"]): Actor => ({
-    id: person.id,
-    here,
-    standing,
-    leads,
-    onBehalfOf: null,
-  });
-  if (!here) return actor("onlooker");
-  if (person.id === entry.traineeId) return actor("trainee");
-  if (reviewersOf(directory, entry, today).some((reviewer) => reviewer.id === person.id))
-    return actor("reviewer");
-  return actor(leads ? "lead" : "onlooker");
+  const isReviewer = () => reviewersOf(directory, entry, today).some(({ id }) => id === person.id);
+  const standing = (): Actor["standing"] => {
+    if (!here) return "onlooker";
+    if (person.id === entry.traineeId) return "trainee";
+    if (isReviewer()) return "reviewer";
+    return leads ? "lead" : "onlooker";
+  };
+  return { id: person.id, here, standing: standing(), leads, onBehalfOf: null };
 }
 
 /** The enrolments a person supervises at an instant, each by the day it is in its programme then. */
@@ -165,7 +147,5 @@ export function supervisedBy(directory: Directory, personId: string, now: Date):
       .filter((link) => link.supervisorId === personId && stillDecides(link, today(link.enrolmentId)))
       .map((link) => link.enrolmentId),
   );
-  return [...ids]
-    .map((id) => directory.enrolments.get(id))
-    .filter((enrolment): enrolment is Enrolment => enrolment !== undefined);
+  return [...ids].flatMap((id) => directory.enrolments.get(id) ?? []);
 }

@@ -1,3 +1,4 @@
+import { groupedBy } from "../grouped.ts";
 import { currentEnrolments, type Directory, type Person } from "./directory.ts";
 
 /** By their ids, what people are called where they are named together. */
@@ -13,11 +14,7 @@ export type Names = ReadonlyMap<string, string>;
 export function namesTogether(people: Iterable<Person>, directory: Directory, at: Date): Map<string, string> {
   const everyone = new Map([...people].map((person) => [person.id, person]));
   const names = new Map([...everyone.values()].map(({ id, name }) => [id, name]));
-  const alike = new Map<string, Person[]>();
-  for (const person of everyone.values()) {
-    const key = person.name.normalize("NFC").trim().toLowerCase();
-    alike.set(key, [...(alike.get(key) ?? []), person]);
-  }
+  const alike = groupedBy(everyone.values(), ({ name }) => name.normalize("NFC").trim().toLowerCase());
   for (const same of alike.values()) {
     if (same.length < 2) continue;
     const marks = [programmes(directory, at), localPart].map((mark) => same.map(mark));

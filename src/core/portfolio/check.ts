@@ -1,18 +1,19 @@
 import { competenceOf } from "../../../framework/framework.ts";
 import type { Day } from "../calendar/calendar.ts";
-import { PIECES_TO_JUDGE } from "../coverage/balance.ts";
+import { onlyOne } from "../coverage/balance.ts";
 import type { EvidenceKind, Words } from "../entry/entry.ts";
 import { MOST } from "../entry/entry-rules.ts";
+import { given } from "../given.ts";
 import type { PortfolioContents } from "./contents.ts";
 import type { MatrixRow } from "./matrix.ts";
 import { BUDGETS } from "./pages.ts";
-import type { Piece } from "./piece.ts";
+import type { PortfolioPiece } from "./piece.ts";
 
 /**
  * One thing that is not as it should be. Of weight "rule" it is to be put right before the portfolio is handed in; a
  * "note" is worth a look. `piece` is a place (E3), `entry` a reference (#412), `competence` an id.
  */
-export type Finding = { weight: "rule" | "note" } & (
+export type PortfolioFinding = { weight: "rule" | "note" } & (
   | { type: "empty" }
   | { type: "no-evidence"; competence: string; throughout: boolean }
   | { type: "too-few"; competence: string; pieces: number; target: number; throughout: boolean }
@@ -41,90 +42,59 @@ export type Finding = { weight: "rule" | "note" } & (
 const FEWEST_WORDS_PER_CLAIM = 15;
 
 /** Every unmet rule, then every note, each in the order in which it meets the eye: competences, pieces, the whole. */
-export function checkOf(contents: PortfolioContents): Finding[] {
-  const found: Finding[] = [
-    ...(contents.pieces.length === 0 ? [{ weight: "rule", type: "empty" } as const] : []),
-    ...contents.lapsed.map(
-      ({ number, words: { title } }): Finding => ({
-        weight: "rule",
-        type: "not-approved",
-        entry: number,
-        title,
-      }),
-    ),
-    ...contents.matrix.flatMap(gapIn),
-    ...contents.pieces.flatMap((piece) => faultsIn(piece, contents)),
+export function checkOf(contents: PortfolioContents): PortfolioFinding[] {
+  const { pieces, lapsed, matrix, leftOut } = contents;
+  const found = given<PortfolioFinding>([
+    pieces.length === 0 && { weight: "rule", type: "empty" },
+    ...lapsed.map(({ number, words }) => rule({ type: "not-approved", entry: number, title: words.title })),
+    ...matrix.flatMap(gapIn),
+    ...pieces.flatMap((piece) => faultsIn(piece, contents)),
     ...budgetOf(contents),
-    ...balanceOf(contents.pieces),
-    ...approversOf(contents.pieces),
-    ...(contents.leftOut.length > 0
-      ? [{ weight: "note", type: "left-out", entries: contents.leftOut.length } as const]
-      : []),
-  ];
+    ...balanceOf(pieces),
+    ...approversOf(pieces),
+    leftOut.length > 0 && { weight: "note", type: "left-out", entries: leftOut.length },
+  ]);
   return [...found.filter(isRule), ...found.filter((one) => !isRule(one))];
 }
 
-/** To be put right, not only worth a look. */
-export const isRule = ({ weight }: Finding): boolean => weight === "rule";
+const rule = <const T>(what: T) => ({ weight: "rule" as const, ...what });
+
+export const isRule = ({ weight }: PortfolioFinding): boolean => weight === "rule";
 
 /** Where the domain may be covered throughout the portfolio and in the summary, a gap is a note. */
-function gapIn({ competence: { id }, pieces, target, state, throughout }: MatrixRow): Finding[] {
+function gapIn({ competence: { id }, pieces, target, state, throughout }: MatrixRow): PortfolioFinding[] {
   const weight = throughout ? "note" : "rule";
   if (state === "enough") return [];
   if (state === "none") return [{ weight, type: "no-evidence", competence: id, throughout }];
   return [{ weight, type: "too-few", competence: id, pieces: pieces.length, target, throughout }];
 }
 
-function faultsIn(piece: Piece, { framework, start }: PortfolioContents): Finding[] {
+function faultsIn(piece: PortfolioPiece, { framework, start }: PortfolioContents): PortfolioFinding[] {
   const { place, entry, words, documents, takenOut } = piece;
   const { number, revision, standing, status } = entry;
   const of = { piece: place, entry: number };
+  const claims = words.claims.length;
   const counted = wordsIn(words);
-  const many = words.claims.length > MOST.claimsWithoutLines;
+  const isThin = claims > MOST.claimsWithoutLines && counted < FEWEST_WORDS_PER_CLAIM * claims;
   const silent = words.claims.filter(({ line }) => !line.trim()).map(({ competence }) => competence);
+  const unknown = words.claims.filter(({ competence }) => !competenceOf(framework, competence));
+  const uncounted = documents.filter(({ pages }) => pages === null);
   const day = words.firstDay ?? words.lastDay;
-  return [
-    ...(takenOut ? [{ weight: "rule", type: "identifier", ...of } as const] : []),
-    ...(words.attested ? [] : [{ weight: "rule", type: "not-attested", ...of } as const]),
-    ...words.claims
-      .filter(({ competence }) => !competenceOf(framework, competence))
-      .map(
-        ({ competence }): Finding => ({
-          weight: "rule",
-          type: "unknown-competence",
-          piece: place,
-          competence,
-        }),
-      ),
-    ...(many && counted < FEWEST_WORDS_PER_CLAIM * words.claims.length
-      ? [
-          {
-            weight: "rule",
-            type: "thin",
-            piece: place,
-            claims: words.claims.length,
-            words: counted,
-          } as const,
-        ]
-      : []),
-    ...documents
-      .filter(({ pages }) => pages === null)
-      .map(
-        (one): Finding => ({
-          weight: "rule",
-          type: "pages-unknown",
-          document: one.number,
-          label: one.label,
-        }),
-      ),
-    ...(revision > standing.revision
-      ? [{ weight: "rule", type: "newer-version", ...of, waiting: status === "submitted" } as const]
-      : []),
-    ...(silent.length > 0
-      ? [{ weight: "note", type: "lines-missing", piece: place, competences: silent } as const]
-      : []),
-    ...(day && day < start ? [{ weight: "note", type: "before-start", piece: place, start } as const] : []),
-  ];
+  return given<PortfolioFinding>([
+    takenOut && { weight: "rule", type: "identifier", ...of },
+    !words.attested && { weight: "rule", type: "not-attested", ...of },
+    ...unknown.map(({ competence }) => rule({ type: "unknown-competence", piece: place, competence })),
+    isThin && { weight: "rule", type: "thin", piece: place, claims, words: counted },
+    ...uncounted.map(({ number: document, label }) => rule({ type: "pages-unknown", document, label })),
+    revision > standing.revision && {
+      weight: "rule",
+      type: "newer-version",
+      ...of,
+      waiting: status === "submitted",
+    },
+    silent.length > 0 && { weight: "note", type: "lines-missing", piece: place, competences: silent },
+    day && day < start && { weight: "note", type: "before-start", piece: place, start },
+  ]);
 }
 
 /** The words in which a piece shows what it claims: its narrative, and a line for each claim. */
@@ -133,33 +103,26 @@ function wordsIn({ narrative, claims }: Words): number {
   return texts.reduce((sum, text) => sum + (text.match(/\S+/g)?.length ?? 0), 0);
 }
 
-function budgetOf({ pages: { total }, portfolio: { route } }: PortfolioContents): Finding[] {
+function budgetOf({ pages: { total }, portfolio: { route } }: PortfolioContents): PortfolioFinding[] {
   const { target, most } = BUDGETS[route];
   if (total > most) return [{ weight: "rule", type: "over-most", pages: total, most }];
   return total > target ? [{ weight: "note", type: "over-target", pages: total, target }] : [];
 }
 
 /** Evidence of one kind only, or that one person alone has approved. */
-function balanceOf(pieces: readonly Piece[]): Finding[] {
-  const { length } = pieces;
-  const [first] = pieces;
-  if (!first || length < PIECES_TO_JUDGE) return [];
-  const { kind } = first.words;
-  const { id, name } = first.approver;
-  return [
-    ...(kind && pieces.every(({ words }) => words.kind === kind)
-      ? [{ weight: "note", type: "one-kind", kind, pieces: length } as const]
-      : []),
-    ...(pieces.every(({ approver }) => approver.id === id)
-      ? [{ weight: "note", type: "one-reviewer", name, pieces: length } as const]
-      : []),
-  ];
+function balanceOf(pieces: readonly PortfolioPiece[]): PortfolioFinding[] {
+  const kind = onlyOne(pieces.map(({ words }) => words.kind));
+  const isOneReviewer = onlyOne(pieces.map(({ approver }) => approver.id)) !== undefined;
+  const { name } = pieces[0]?.approver ?? { name: "" };
+  return given<PortfolioFinding>([
+    kind && { weight: "note", type: "one-kind", kind, pieces: pieces.length },
+    isOneReviewer && { weight: "note", type: "one-reviewer", name, pieces: pieces.length },
+  ]);
 }
 
 /** Each approval line names a job title: who has none recorded is said once. */
-function approversOf(pieces: readonly Piece[]): Finding[] {
+function approversOf(pieces: readonly PortfolioPiece[]): PortfolioFinding[] {
   const untitled = pieces.filter(({ approver }) => approver.jobTitle === null);
-  return [...new Map(untitled.map(({ approver: { id, name } }) => [id, name])).values()].map(
-    (name): Finding => ({ weight: "note", type: "no-job-title", name }),
-  );
+  const names = new Map(untitled.map(({ approver: { id, name } }) => [id, name]));
+  return [...names.values()].map((name) => ({ weight: "note", type: "no-job-title", name }));
 }

@@ -1,11 +1,11 @@
 import type { Framework } from "../../../framework/framework.ts";
 import { type Day, dayIn } from "../calendar/calendar.ts";
 import { type Coverage, coverageOf } from "../coverage/coverage.ts";
-import type { Scene } from "../coverage/scene.ts";
+import type { EnrolmentData } from "../coverage/scene.ts";
 import { zoneOf } from "../people/directory.ts";
 import { type MatrixRow, matrixOf } from "./matrix.ts";
 import { type PageEstimate, pagesOf } from "./pages.ts";
-import { type Piece, pieceOf } from "./piece.ts";
+import { type PortfolioPiece, pieceOf } from "./piece.ts";
 import { type Portfolio, type Selection, selectionOf } from "./portfolio.ts";
 
 /** Everything that goes into the documents, and all that is known around it. Times are days in the trainee's zone. */
@@ -18,14 +18,14 @@ export interface PortfolioContents extends Pick<Selection, "lapsed" | "leftOut">
   made: Day;
   madeAt: Date;
   portfolio: Portfolio;
-  pieces: readonly Piece[];
+  pieces: readonly PortfolioPiece[];
   coverage: Coverage; // by these pieces alone
   matrix: readonly MatrixRow[]; // in framework order
   pages: PageEstimate;
 }
 
 /** A portfolio with its words. @param scene the enrolment's, with all of its entries */
-export function contentsOf(scene: Scene, portfolio: Portfolio, now: Date): PortfolioContents {
+export function contentsOf(scene: EnrolmentData, portfolio: Portfolio, now: Date): PortfolioContents {
   const { framework, directory, programme, enrolment, entries } = scene;
   const { within, lapsed, leftOut } = selectionOf(portfolio, framework, entries);
   const zone = zoneOf(directory, enrolment.traineeId, programme);

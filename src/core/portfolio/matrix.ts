@@ -7,7 +7,7 @@ import {
   type PlacedCompetence,
 } from "../../../framework/framework.ts";
 import { type Coverage, coverageFor } from "../coverage/coverage.ts";
-import type { Piece } from "./piece.ts";
+import type { PortfolioPiece } from "./piece.ts";
 
 /** A row of the evidence matrix: one competence, and the pieces that were approved for it. */
 export interface MatrixRow {
@@ -20,15 +20,14 @@ export interface MatrixRow {
   throughout: boolean; // its domain may also be covered throughout the portfolio: a gap is a note
 }
 
-/** In framework order. */
-export function matrixOf(framework: Framework, coverage: Coverage, pieces: readonly Piece[]): MatrixRow[] {
-  const places = new Map<string, number[]>();
-  for (const { place, words } of pieces)
-    for (const id of new Set(words.claims.map(({ competence }) => competence)))
-      places.set(id, [...(places.get(id) ?? []), place]);
-  return competencesOf(framework).map((placed) => {
-    const { id, statement, kind, domain } = placed;
-    const found = places.get(id) ?? [];
+export function matrixOf(
+  framework: Framework,
+  coverage: Coverage,
+  pieces: readonly PortfolioPiece[],
+): MatrixRow[] {
+  return competencesOf(framework).map(({ id, statement, kind, domain }) => {
+    const own = pieces.filter(({ words }) => words.claims.some(({ competence }) => competence === id));
+    const found = own.map(({ place }) => place);
     const target = coverageFor(coverage, id)?.target ?? 1;
     const state = found.length === 0 ? "none" : found.length < target ? "too-few" : "enough";
     const throughout = isThroughout(domain);

@@ -1,14 +1,14 @@
 import type { Domain } from "../../../framework/framework.ts";
 import type { MatrixRow } from "./matrix.ts";
-import { type Piece, piecesFor } from "./piece.ts";
-import type { Route } from "./portfolio.ts";
+import { type PortfolioPiece, piecesFor } from "./piece.ts";
+import type { AssessmentRoute } from "./portfolio.ts";
 import { linesOf } from "./text-lines.ts";
 
 /**
  * How long a portfolio should be and may be, in pages. Source: assclinsci.org, "common errors", an older notice that
  * speaks of portfolios turned back for their length (product.md, section 6).
  */
-export const BUDGETS: Record<Route, { target: number; most: number }> = {
+export const BUDGETS: Record<AssessmentRoute, { target: number; most: number }> = {
   one: { target: 60, most: 80 },
   two: { target: 120, most: 160 },
 };
@@ -67,13 +67,12 @@ const BOLD = 1.07; // as wide again
 const EDGE = 10; // a table's line
 
 /** What a page break leaves whole: a line of text, a row of a table. `head` is repeated where a page begins with it. */
-interface Block {
+interface PageBlock {
   height: number;
   head?: number;
 }
 
-/** The lines of a paragraph. */
-function text(words: string, { size, leading, before, after }: Setting, wide = WIDE): Block[] {
+function text(words: string, { size, leading, before, after }: Setting, wide = WIDE): PageBlock[] {
   const count = linesOf(words, wide, size);
   const height = size * 10 * ARIAL_LINE * (leading / 240);
   return Array.from({ length: count }, (_, at) => ({
@@ -81,16 +80,19 @@ function text(words: string, { size, leading, before, after }: Setting, wide = W
   }));
 }
 
-const heightOf = (blocks: readonly Block[]) => sumOf(blocks.map(({ height }) => height));
+/** Short ones, whatever their words are. */
+const lines = (count: number, as: Setting) => Array.from({ length: count }, () => text("", as)).flat();
 
-function row(head: number, ...cells: readonly [words: string, wide: number][]): Block {
+const heightOf = (blocks: readonly PageBlock[]) => sumOf(blocks.map(({ height }) => height));
+
+function row(head: number, ...cells: readonly [words: string, wide: number][]): PageBlock {
   const heights = cells.map(([words, wide]) =>
     heightOf(text(words, SETTINGS.cell, wide - 2 * SHEET.cell.side)),
   );
   return { height: 2 * SHEET.cell.above + EDGE + Math.max(...heights), head };
 }
 
-function pagesFor(blocks: readonly Block[]): number {
+function pagesFor(blocks: readonly PageBlock[]): number {
   let pages = 1;
   let used = 0;
   for (const { height, head = 0 } of blocks) {
@@ -109,7 +111,7 @@ const HEAD = row(0, ["", WIDE]).height;
 /** Every summary and every piece begins a page; so do the contents and the matrix. */
 export function pagesOf(book: {
   domains: readonly Domain[];
-  pieces: readonly Piece[];
+  pieces: readonly PortfolioPiece[];
   matrix: readonly MatrixRow[];
 }): PageEstimate {
   const { domains, pieces, matrix } = book;
@@ -140,53 +142,47 @@ export function pagesOf(book: {
   };
 }
 
-function startsOf(pages: readonly number[], first: number): number[] {
-  let next = first;
-  return pages.map((count) => {
-    next += count;
-    return next - count;
-  });
-}
+const startsOf = (pages: readonly number[], first: number): number[] =>
+  pages.map((_, at) => first + sumOf(pages.slice(0, at)));
 
 /** Each part of the document is a line of it, and a title may take two. */
-function contentsBlocks(domains: readonly Domain[], pieces: readonly Piece[]): Block[] {
+function contentsBlocks(domains: readonly Domain[], pieces: readonly PortfolioPiece[]): PageBlock[] {
   const titles = [...domains.map(({ name }) => name), ...pieces.map(titleOf)];
   const room = WIDE - 900; // indented, and a page number at its end
   return [
     ...text("", LEAD),
-    ...["", "", ""].flatMap((part) => text(part, SETTINGS.entry)), // summaries, evidence, matrix
+    ...lines(3, SETTINGS.entry), // summaries, evidence, matrix
     ...titles.flatMap((title) => text(title, SETTINGS.entry, room)),
   ];
 }
 
 const LEAD: Setting = { size: 28, leading: 264, before: 0, after: 360 };
-const titleOf = ({ place, words }: Piece) => `E${place}. ${words.title}`;
+const titleOf = ({ place, words }: PortfolioPiece) => `E${place}. ${words.title}`;
 
-function summaryBlocks(domain: Domain, pieces: readonly Piece[], isFirst: boolean): Block[] {
+function summaryBlocks(domain: Domain, pieces: readonly PortfolioPiece[], isFirst: boolean): PageBlock[] {
   const { normal, small, heading1, heading2, heading3 } = SETTINGS;
   return [
     ...(isFirst ? text("", heading1) : []),
     ...text(domain.name, heading2),
-    ...["", "", ""].flatMap((part) => text(part, normal)), // the tally, what is asked, the place for the summary
+    ...lines(3, normal), // the tally, what is asked, the place for the summary
     ...text("", small), // who assesses it
     ...domain.guidance.achievementOf.flatMap((asked) => text(asked, normal, WIDE - 720)),
-    ...["", ""].flatMap((part) => text(part, heading3)),
+    ...lines(2, heading3),
     ...piecesFor(domain, pieces).flatMap(({ piece, ids }) =>
       text(`${titleOf(piece)} (${ids.join(", ")})`, small),
     ),
   ];
 }
 
-function pieceBlocks(piece: Piece, statements: ReadonlyMap<string, string>): Block[] {
+function pieceBlocks(piece: PortfolioPiece, statements: ReadonlyMap<string, string>): PageBlock[] {
   const { words, place, reflection, documents } = piece;
   const [first, second] = CLAIM_WIDTHS;
   const { normal, small, heading1, heading2, heading3 } = SETTINGS;
-  const part = (blocks: readonly Block[]) => [...text("", heading3), ...blocks];
-  const fine = (lines: number) => Array.from({ length: lines }, () => text("", small)).flat();
+  const part = (blocks: readonly PageBlock[]) => [...text("", heading3), ...blocks];
   return [
     ...(place === 1 ? text("", heading1) : []),
     ...text(titleOf(piece), heading2, WIDE / BOLD),
-    ...fine(3), // kind, day, reference
+    ...lines(3, small), // kind, day, reference
     ...part(written(words.narrative)),
     ...(reflection ? part(written(reflection)) : []),
     ...part([
@@ -195,19 +191,19 @@ function pieceBlocks(piece: Piece, statements: ReadonlyMap<string, string>): Blo
         row(HEAD, [`${competence}: ${statements.get(competence) ?? ""}`, first], [line, second]),
       ),
     ]),
-    ...part([...text("", normal), ...fine(3)]), // the approval, and what it is not
+    ...part([...text("", normal), ...lines(3, small)]), // the approval, and what it is not
     ...(documents.length > 0 ? part(documents.flatMap(({ label, url }) => placeBlocks(label, url))) : []),
   ];
 }
 
-const written = (words: string): Block[] =>
+const written = (words: string): PageBlock[] =>
   words
     .split("\n")
     .filter((line) => line.trim())
     .flatMap((line) => text(line, SETTINGS.normal));
 
 /** The frame that keeps a document's place. */
-function placeBlocks(label: string, url: string): Block[] {
+function placeBlocks(label: string, url: string): PageBlock[] {
   const room = WIDE - 2 * SHEET.cell.side;
   const { normal, small } = SETTINGS;
   const title = text(`Document 99.9: ${label}`, normal, room / BOLD);
@@ -215,11 +211,11 @@ function placeBlocks(label: string, url: string): Block[] {
   return [{ height: frame }, ...text("", small)];
 }
 
-function matrixBlocks(domains: readonly Domain[], rows: readonly MatrixRow[]): Block[] {
+function matrixBlocks(domains: readonly Domain[], rows: readonly MatrixRow[]): PageBlock[] {
   const [code, statement, evidence] = MATRIX_WIDTHS;
   return [
     ...text("", SETTINGS.heading1),
-    ...["", ""].flatMap((line) => text(line, SETTINGS.normal)),
+    ...lines(2, SETTINGS.normal),
     ...Array.from({ length: 1 + domains.length }, () => ({ height: HEAD })),
     ...rows.map(({ competence, pieces }) =>
       row(

@@ -7,7 +7,7 @@ import { handedOut } from "./handed-out.ts";
 import { type ApprovedEntry, claimsThatStand } from "./portfolio.ts";
 
 /** One numbered piece of evidence, in the words that were approved; struck claims are left out. */
-export interface Piece {
+export interface PortfolioPiece {
   place: number; // from 1: it is called E1
   entry: ApprovedEntry;
   words: Words;
@@ -39,7 +39,7 @@ export function pieceOf(
   reflections: ReadonlySet<string>,
   directory: Directory,
   zone: string,
-): Piece {
+): PortfolioPiece {
   const { approval } = entry.standing;
   const { words, takenOut } = handedOut(entry.standing.words);
   return {
@@ -66,7 +66,10 @@ function approverOf({ by, onBehalfOf, at }: Approval, { people }: Directory, zon
 }
 
 /** The pieces approved for a domain, each with the competences of that domain that it was approved for. */
-export function piecesFor(domain: Domain, pieces: readonly Piece[]): { piece: Piece; ids: string[] }[] {
+export function piecesFor(
+  domain: Domain,
+  pieces: readonly PortfolioPiece[],
+): { piece: PortfolioPiece; ids: string[] }[] {
   const own = new Set([...domain.areas, ...domain.specificCompetencies].map(({ id }) => id));
   return pieces
     .map((piece) => ({

@@ -3,21 +3,25 @@ import type { ApprovedRevision, Claim, Entry, Words } from "../entry/entry.ts";
 
 /** How a trainee comes to the ACS assessor; each has its own budget of pages: see `BUDGETS`. */
 export const ROUTES = ["one", "two"] as const;
-export type Route = (typeof ROUTES)[number];
+export type AssessmentRoute = (typeof ROUTES)[number];
 
 /** What a trainee wants to hand in, of one enrolment: theirs alone to choose. */
 export interface Portfolio {
   enrolmentId: string;
-  route: Route;
+  route: AssessmentRoute;
   chosen: readonly string[] | null; // entries, in the trainee's order; null: every approved one, in the framework's
   reflections: readonly string[]; // entries whose reflection goes in; none unless the trainee says so
   version: number; // 0: not stored yet
 }
 
 /** Before anything was chosen: every approved entry, no reflection. */
-export function defaultPortfolio(enrolmentId: string): Portfolio {
-  return { enrolmentId, route: "one", chosen: null, reflections: [], version: 0 };
-}
+export const defaultPortfolio = (enrolmentId: string): Portfolio => ({
+  enrolmentId,
+  route: "one",
+  chosen: null,
+  reflections: [],
+  version: 0,
+});
 
 export type ApprovedEntry = Entry & { standing: ApprovedRevision };
 
@@ -38,13 +42,9 @@ export function inFrameworkOrder(framework: Framework, entries: readonly Entry[]
       ...claimsThatStand(standing.words).map(({ competence }) => places.get(competence) ?? places.size),
     );
   const dayOf = ({ standing: { words } }: ApprovedEntry) => words.firstDay ?? words.lastDay ?? "";
-  const keyed = entries.filter(isApproved).map((entry) => ({ entry, place: placeOf(entry) }));
-  return keyed
-    .sort(
-      (a, b) =>
-        a.place - b.place || dayOf(a.entry).localeCompare(dayOf(b.entry)) || a.entry.number - b.entry.number,
-    )
-    .map(({ entry }) => entry);
+  return entries
+    .filter(isApproved)
+    .sort((a, b) => placeOf(a) - placeOf(b) || dayOf(a).localeCompare(dayOf(b)) || a.number - b.number);
 }
 
 export interface Selection {
@@ -79,7 +79,7 @@ export type PortfolioAction =
   | { type: "choose-all" } // from now on everything approved, in the framework's order
   | { type: "reflection"; entryId: string; included: boolean }
   | { type: "all-reflections"; included: boolean }
-  | { type: "route"; route: Route };
+  | { type: "route"; route: AssessmentRoute };
 
 export type PortfolioRefusal =
   | "unknown-entry"
@@ -93,6 +93,8 @@ export type PortfolioRefusal =
 
 export type PortfolioDecision = { ok: true; portfolio: Portfolio } | { ok: false; why: PortfolioRefusal };
 
+const refuse = (why: PortfolioRefusal): PortfolioDecision => ({ ok: false, why });
+
 /**
  * The one function that changes a portfolio. It decides; it stores nothing.
  * @param entries all of the enrolment's: what is not among them is refused as unknown
@@ -103,66 +105,50 @@ export function applyPortfolioAction(
   entries: readonly Entry[],
   action: PortfolioAction,
 ): PortfolioDecision {
-  const refuse = (why: PortfolioRefusal): PortfolioDecision => ({ ok: false, why });
   const change = (some: Partial<Portfolio>): PortfolioDecision => ({
     ok: true,
     portfolio: { ...portfolio, ...some },
   });
-  switch (action.type) {
-    case "route":
-      return change({ route: action.route });
-    case "choose-all":
-      return change({ chosen: null });
-    case "all-reflections":
-      return change({
-        reflections: action.included ? entries.filter(hasReflection).map(({ id }) => id) : [],
-      });
-    case "reflection": {
-      const entry = entries.find(({ id }) => id === action.entryId);
-      if (!entry) return refuse("unknown-entry");
-      if (action.included && !hasReflection(entry)) return refuse("no-reflection");
-      const others = portfolio.reflections.filter((id) => id !== entry.id);
-      return change({ reflections: action.included ? [...others, entry.id] : others });
-    }
-    case "choose":
-    case "leave-out":
-    case "move":
-      return chosenAnew(portfolio, framework, entries, action);
+  if (action.type === "route") return change({ route: action.route });
+  if (action.type === "choose-all") return change({ chosen: null });
+  if (action.type === "all-reflections")
+    return change({ reflections: action.included ? entries.filter(hasReflection).map(({ id }) => id) : [] });
+  const entry = entries.find(({ id }) => id === action.entryId);
+  if (!entry) return refuse("unknown-entry");
+  if (action.type === "reflection") {
+    if (action.included && !hasReflection(entry)) return refuse("no-reflection");
+    const others = portfolio.reflections.filter((id) => id !== entry.id);
+    return change({ reflections: action.included ? [...others, entry.id] : others });
   }
+  const { within } = selectionOf(portfolio, framework, entries);
+  const placed = chosenAnew(portfolio.chosen ?? within.map(({ id }) => id), within, entry, action);
+  return typeof placed === "string" ? refuse(placed) : change({ chosen: placed });
 }
 
 /** Whether there is one to include: what was approved with it, or will be. */
 const hasReflection = ({ standing, words }: Entry) => (standing?.words ?? words).reflection.trim() !== "";
 
 function chosenAnew(
-  portfolio: Portfolio,
-  framework: Framework,
-  entries: readonly Entry[],
+  chosen: readonly string[],
+  within: readonly ApprovedEntry[],
+  entry: Entry,
   action: Placing,
-): PortfolioDecision {
-  const entry = entries.find(({ id }) => id === action.entryId);
-  if (!entry) return { ok: false, why: "unknown-entry" };
-  const { within } = selectionOf(portfolio, framework, entries);
-  const chosen = portfolio.chosen ?? within.map(({ id }) => id);
-  const next = (ids: readonly string[]): PortfolioDecision => ({
-    ok: true,
-    portfolio: { ...portfolio, chosen: ids },
-  });
+): readonly string[] | PortfolioRefusal {
   const others = chosen.filter((id) => id !== entry.id);
   const isIn = others.length < chosen.length;
   switch (action.type) {
     case "choose":
-      if (isIn) return { ok: false, why: "in-it-already" };
-      return isApproved(entry) ? next([...chosen, entry.id]) : { ok: false, why: "not-approved" };
+      if (isIn) return "in-it-already";
+      return isApproved(entry) ? [...chosen, entry.id] : "not-approved";
     case "leave-out":
-      return isIn ? next(others) : { ok: false, why: "not-in-it" };
+      return isIn ? others : "not-in-it";
     case "move": {
       const place = within.findIndex(({ id }) => id === entry.id);
-      if (place < 0) return { ok: false, why: isIn ? "not-approved" : "not-in-it" };
+      if (place < 0) return isIn ? "not-approved" : "not-in-it";
       const neighbour = within[place + action.by];
-      if (!neighbour) return { ok: false, why: action.by < 0 ? "first-already" : "last-already" };
+      if (!neighbour) return action.by < 0 ? "first-already" : "last-already";
       const at = others.indexOf(neighbour.id) + (action.by < 0 ? 0 : 1);
-      return next([...others.slice(0, at), entry.id, ...others.slice(at)]);
+      return [...others.slice(0, at), entry.id, ...others.slice(at)];
     }
   }
 }

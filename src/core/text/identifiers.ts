@@ -1,5 +1,5 @@
 import { datesOfBirthIn } from "./identifiers/dates.ts";
-import { type Finding, withoutOverlaps } from "./identifiers/findings.ts";
+import { type IdentifierFinding, withoutOverlaps } from "./identifiers/findings.ts";
 import { hospitalNumbersIn } from "./identifiers/hospital-numbers.ts";
 import { LINK, numbersInLink, withoutTimestamps } from "./identifiers/links.ts";
 import { nhsNumbersIn } from "./identifiers/nhs-numbers.ts";
@@ -11,7 +11,7 @@ import { normalText } from "./normal-text.ts";
 
 /** What looks like a patient in a text. It cannot know; it refuses what is plain and asks about the rest. */
 
-export type { Finding } from "./identifiers/findings.ts";
+export type { IdentifierFinding } from "./identifiers/findings.ts";
 
 /**
  * What looks like a patient identifier in a text, in order of place in its normal form, without overlaps.
@@ -21,7 +21,7 @@ export type { Finding } from "./identifiers/findings.ts";
  * numbers and phone numbers beside words that say so; UK postcodes with a house; numbers beside "patient", "nhs" or
  * "mrn" in a link; what a programme's own expressions match. Message timestamps in links are never numbers.
  */
-export function findIdentifiers(text: string, own: readonly IdentifierPattern[] = []): Finding[] {
+export function findIdentifiers(text: string, own: readonly IdentifierPattern[] = []): IdentifierFinding[] {
   const read = asRead(normalText(text));
   const prose = read.replace(LINK, blank);
   const timeless = read.replace(LINK, withoutTimestamps);
@@ -38,7 +38,7 @@ export function findIdentifiers(text: string, own: readonly IdentifierPattern[] 
 }
 
 /** The verdict on a whole text: that of its worst finding. */
-export function worstOf(findings: readonly Finding[]): "refused" | "questioned" | "clean" {
+export function worstOf(findings: readonly IdentifierFinding[]): "refused" | "questioned" | "clean" {
   if (findings.some((finding) => finding.verdict === "refused")) return "refused";
   return findings.length > 0 ? "questioned" : "clean";
 }

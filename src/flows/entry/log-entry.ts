@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { searchCompetences } from "../../../framework/search.ts";
+import { type Suggestion, suggestionsFor } from "../../../framework/suggest.ts";
 import { adoptionsSince, claimsUnder, entryUnder } from "../../core/editions.ts";
-import { type Entry, NO_WORDS, type Words } from "../../core/entry/entry.ts";
+import { type Entry, NO_WORDS, newEntry, type Refusal, type Words } from "../../core/entry/entry.ts";
 import { faultsOf } from "../../core/entry/entry-rules.ts";
 import { hindrance } from "../../core/entry/transition.ts";
 import {
@@ -14,16 +15,22 @@ import {
 import { supervisorsOf } from "../../core/people/reviewers.ts";
 import { namesTogether } from "../../core/people/same-names.ts";
 import type { ChatReply, MessageRef } from "../../ports/chat.ts";
-import type { Answers, Form, OptionGroup } from "../../ports/form.ts";
+import type { Form, OptionGroup } from "../../ports/form.ts";
 import type { Prompt, Write } from "../../ports/store.ts";
-import { competenceGroups, entryForm, errorsOf, wordsIn } from "../../views/entry-form.ts";
-import { line, reference } from "../../views/words/phrases.ts";
+import {
+  competenceGroups,
+  type EntryFormScene,
+  entryForm,
+  errorsOf,
+  wordsIn,
+} from "../../views/entry-form.ts";
+import { reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
-import { type Desk, notice, type Scene, todayOf } from "../desk.ts";
+import { type Desk, type Flow, notice, type RequestContext, todayOf } from "../desk.ts";
 import { replyTo, requestOf } from "../review/act.ts";
 import { decide, type Request } from "../review/decide.ts";
 import { entryFor, keepRefusal, refuse, sentenceFor } from "../rights.ts";
-import { contextIn } from "./form-context.ts";
+import { contextIn, type FormEvent } from "./form-context.ts";
 
 /** Where evidence goes: the trainee's current enrolment (or the one an entry belongs to) and its programme. */
 export interface Place {
@@ -34,7 +41,7 @@ export interface Place {
 }
 
 /** Null for someone who is in no programme, or not in that one. */
-export function placeOf({ directory, person, now }: Scene, enrolmentId?: string): Place | null {
+export function placeOf({ directory, person, now }: RequestContext, enrolmentId?: string): Place | null {
   const enrolment = enrolmentId
     ? enrolmentsOf(directory, person.id).find(({ id }) => id === enrolmentId)
     : currentEnrolments(directory, now).get(person.id);
@@ -50,69 +57,70 @@ export const entryContext = z.object({
   version: z.number(),
   prompt: z.string().nullable(),
   edition: z.string().default(""), // in which its competences are named
+  said: z.object({ conversation: z.string(), message: z.string() }).optional(), // the message that it began with
 });
 type Context = Omit<z.infer<typeof entryContext>, "edition">;
 
+interface BegunForm {
+  words?: Partial<Words>;
+  prompt?: string;
+  said?: MessageRef | null; // the message whose words these are
+  suggested?: readonly Suggestion[];
+}
+
 /** The form, empty but for what is known already. */
-export function openEntryForm(
-  desk: Desk,
-  scene: Scene,
-  from: { words?: Partial<Words>; prompt?: string } = {},
-): ChatReply {
+export function openEntryForm(desk: Desk, scene: RequestContext, from: BegunForm = {}): ChatReply {
   const place = placeOf(scene);
-  if (!place) return notice(line(refusals.notATrainee));
-  const about: Context = { entry: null, version: 0, prompt: from.prompt ?? null };
-  const words = { ...NO_WORDS, ...from.words };
-  return { type: "form", form: formFor(desk, place, words, about, desk.newId(), null, false) };
+  if (!place) return notice(refusals.notATrainee);
+  const { prompt = null, said, suggested = [] } = from;
+  const held = said && { said: { conversation: said.conversation, message: said.message } };
+  const about: Context = { entry: null, version: 0, prompt, ...held };
+  const words = { ...NO_WORDS, firstDay: place.today, ...from.words };
+  const form = { words, instance: desk.newId(), reference: null, suggested };
+  return { type: "form", form: formFor(desk, place, about, form) };
 }
 
 const MOST_FOUND = 100; // as many as one list on Slack may hold
 
 /** The competences of one's own framework that match what was typed into the form, best first. */
-export function competencesFound(desk: Desk, scene: Scene, query: string): OptionGroup[] {
+export function competencesFound(desk: Desk, scene: RequestContext, query: string): OptionGroup[] {
   const place = placeOf(scene);
   const found = place ? searchCompetences(desk.framework(place.programme), query) : [];
   return competenceGroups(found.slice(0, MOST_FOUND));
 }
 
 /** The form with an entry's words in it, for its trainee alone. */
-export async function openEditForm(desk: Desk, scene: Scene, entryId: string): Promise<ChatReply> {
+export async function openEditForm(desk: Desk, scene: RequestContext, entryId: string): Promise<ChatReply> {
   const around = await entryFor(desk, scene, entryId, "revise");
   if ("reply" in around) return around.reply;
   const { entry } = around;
   const why = hindrance(entry, { type: "revise" });
   if (why) return refuse(desk, scene, around, "revise", why);
   const place = placeOf(scene, entry.enrolmentId);
-  if (!place) return notice(line(refusals.notATrainee));
+  if (!place) return notice(refusals.notATrainee);
   const about: Context = { entry: entry.id, version: entry.version, prompt: null };
   const counted = entryUnder(entry, await desk.store.adoptions(entry.programmeId)).words;
   const words = { ...counted, claims: counted.claims.map((claim) => ({ ...claim, struck: null })) };
-  return { type: "form", form: formFor(desk, place, words, about, desk.newId(), reference(entry), false) };
+  const form = { words, instance: desk.newId(), reference: reference(entry) };
+  return { type: "form", form: formFor(desk, place, about, form) };
 }
 
-export function formFor(
-  desk: Desk,
-  place: Place,
-  words: Words,
-  about: Context,
-  instance: string,
-  edited: string | null,
-  askNumber: boolean,
-): Form {
+type Filled = Pick<EntryFormScene, "words" | "instance" | "reference" | "suggested"> & {
+  askNumber?: boolean;
+};
+
+function formFor(desk: Desk, place: Place, about: Context, filled: Filled): Form {
   const { programme, supervisors, today } = place;
+  // In the order in which it is read again: a form that comes back is known by the same text.
+  const context = JSON.stringify(entryContext.parse({ ...about, edition: programme.edition }));
   const framework = desk.framework(programme);
-  const from = { framework, supervisors, today, words, instance, reference: edited, askNumber };
-  return entryForm({ ...from, context: JSON.stringify({ ...about, edition: programme.edition }) });
+  return entryForm({ framework, supervisors, today, context, askNumber: false, ...filled });
 }
 
 /** The form came back: everything is checked again, and nothing is kept of a form that is refused. */
-export async function submitEntryForm(
-  desk: Desk,
-  scene: Scene,
-  sent: { id: string; context: string; answers: Answers },
-): Promise<ChatReply> {
+export const submitEntryForm: Flow<[sent: FormEvent]> = async (desk, scene, sent) => {
   const about = contextIn(entryContext, sent.context);
-  if (!about) return notice(line(refusals.noSuchCard));
+  if (!about) return notice(refusals.noSuchCard);
   const own = about.entry === null ? null : await entryFor(desk, scene, about.entry, "revise");
   if (own && "reply" in own) return own.reply;
   const entry = own?.entry ?? null;
@@ -121,50 +129,87 @@ export async function submitEntryForm(
   const edition = place?.programme.edition ?? entry?.words.edition ?? "";
   const words = { ...wordsIn(sent.answers), edition };
   const revising = entry && requestOf(desk, scene, entry.id, { type: "revise", words, send }, "form");
-  if (!place) return revising ? revised(desk, revising) : notice(line(refusals.notATrainee));
+  if (!place) return revising ? revised(desk, revising) : notice(refusals.notATrainee);
   const invalid = (
     errors: Record<string, string>,
-    askNumber: boolean,
-    version = about.version,
-    back: Words = words,
+    back: { words?: Words; version?: number; askNumber?: boolean } = {},
   ): ChatReply => {
-    const edited = entry && reference(entry);
-    const form = formFor(desk, place, back, { ...about, version }, sent.id, edited, askNumber);
-    return { type: "invalid", errors, form };
+    const { version = about.version, ...changed } = back;
+    const filled = { words, instance: sent.id, reference: entry && reference(entry), ...changed };
+    const claimless = !entry && filled.words.claims.length === 0;
+    const suggested = claimless ? suggestionsFor(desk.framework(place.programme), words.narrative) : [];
+    return {
+      type: "invalid",
+      errors,
+      form: formFor(desk, place, { ...about, version }, { ...filled, suggested }),
+    };
   };
   const renamed = (from: string): ChatReply => {
-    const since = adoptionsSince(from, adoptions);
-    const back = { ...words, claims: claimsUnder(words.claims, since) };
-    return invalid({ claims: refusals.editionChanged }, false, about.version, back);
+    const claims = claimsUnder(words.claims, adoptionsSince(from, adoptions));
+    return invalid({ claims: refusals.editionChanged }, { words: { ...words, claims } });
   };
   const adoptions = await desk.store.adoptions(place.programme.id);
   if (about.edition !== edition) return renamed(about.edition);
-  const around = {
-    framework: desk.framework(place.programme),
-    today: place.today,
-    supervisors: place.supervisors.map(({ id }) => id),
-    patterns: place.programme.identifierPatterns,
-  };
-  const faults = faultsOf(words, around, send);
-  const questioned = faults.some(({ why }) => why === "question");
-  if (faults.length > 0) return invalid(errorsOf(faults), questioned);
-  if (entry && entry.version !== about.version)
-    return invalid({ title: refusals.changedMeanwhile(reference(entry)) }, false, entry.version);
+  const faults = faultsOf(words, rulesAt(desk, place), send);
+  const askNumber = faults.some(({ why }) => why === "question");
+  if (faults.length > 0) return invalid(errorsOf(faults), { askNumber });
   const writes = about.prompt ? await promptAnswered(desk, place, about.prompt) : [];
-  const again = () => renamed(edition);
+  const again = (why: Refusal["type"], now: Entry): ChatReply | null => {
+    if (why === "edition-changed") return renamed(edition);
+    if (now.status === "withdrawn") return asNewEntry(desk, place, now, words);
+    if (now.version === about.version) return null;
+    return invalid({ title: refusals.changedMeanwhile(reference(now)) }, { version: now.version });
+  };
   const id = await entryIdFor(desk, scene, sent.id);
+  const said = about.said ? { workspace: scene.account.workspace, ...about.said } : null;
+  const kept = said && !entry ? (await becameOf(desk, scene, said)).kept : null;
+  if (kept && kept.id !== id) return asChangeOf(desk, place, kept, words);
   return revising
-    ? revised(desk, { ...revising, also: { writes } }, again)
-    : create(desk, scene, place, { id, words, send, how: "form", writes }, again);
+    ? revised(desk, { ...revising, version: about.version, also: { writes } }, again)
+    : create(desk, scene, place, { id, words, send, how: "form", writes, said }, again);
+};
+
+/** What a message of theirs became: its id, and the entry where it is neither withdrawn nor discarded. */
+export async function becameOf(
+  desk: Desk,
+  { person }: RequestContext,
+  message: MessageRef,
+): Promise<{ id: string | null; kept: Entry | null }> {
+  const id = await desk.store.becameOf(message);
+  const entry = id === null ? null : await desk.store.entry(id);
+  return { id, kept: entry?.traineeId === person.id && entry.status !== "withdrawn" ? entry : null };
 }
 
+/** Words that came to an entry by another way: in a form of theirs, to change it with or not. */
+export function asChangeOf(desk: Desk, place: Place, entry: Entry, words: Words): ChatReply {
+  const name = reference(entry);
+  const context = { entry: entry.id, version: entry.version, prompt: null };
+  const form = formFor(desk, place, context, { words, instance: desk.newId(), reference: name });
+  return { type: "invalid", errors: { title: refusals.sentAlready(name) }, form };
+}
+
+/** Words for an entry that was withdrawn meanwhile: in the form of a new one, so that they are not lost with it. */
+function asNewEntry(desk: Desk, place: Place, entry: Entry, words: Words): ChatReply {
+  const context = { entry: null, version: 0, prompt: null };
+  const form = formFor(desk, place, context, { words, instance: desk.newId(), reference: null });
+  return { type: "invalid", errors: { title: refusals.withdrawnMeanwhile(reference(entry)) }, form };
+}
+
+/** What words are checked against there. */
+export const rulesAt = (desk: Desk, { programme, today, supervisors }: Place) => ({
+  framework: desk.framework(programme),
+  today,
+  supervisors: supervisors.map(({ id }) => id),
+  patterns: programme.identifierPatterns,
+});
+
 /** A form's own instance, by which its entry is found where it comes again; unless somebody else's entry has that name. */
-async function entryIdFor(desk: Desk, { person }: Scene, instance: string): Promise<string> {
+async function entryIdFor(desk: Desk, { person }: RequestContext, instance: string): Promise<string> {
   const known = await desk.store.entry(instance);
   return known && known.traineeId !== person.id ? desk.newId() : instance;
 }
 
-interface Begun {
+interface BegunEntry {
   id?: string; // of the entry, where it has one already
   words: Words;
   send: boolean;
@@ -176,28 +221,22 @@ interface Begun {
 /** A new entry, as a draft or straight to review. Its reference is reserved once; unused ones are never given out again. */
 export async function create(
   desk: Desk,
-  scene: Scene,
+  scene: RequestContext,
   place: Place,
-  begun: Begun,
-  again?: () => ChatReply,
+  begun: BegunEntry,
+  again?: Again,
 ): Promise<ChatReply> {
   const { person, now } = scene;
   const { programme, enrolment } = place;
   const number = await desk.store.reserveNumber(programme.id);
-  const blank: Entry = {
+  const blank = newEntry({
     id: begun.id ?? desk.newId(),
     number,
     programmeId: programme.id,
     enrolmentId: enrolment.id,
     traineeId: person.id,
-    revision: 1,
-    words: NO_WORDS,
-    standing: null,
-    createdAt: now,
-    updatedAt: now,
-    version: 0,
-    status: "draft",
-  };
+    at: now,
+  });
   const { words, send, how, said } = begun;
   const remembered: Write[] = said ? [{ type: "said", ref: said, entryId: blank.id }] : [];
   const writes = [...begun.writes, ...remembered];
@@ -205,12 +244,15 @@ export async function create(
   return revised(desk, { ...request, read: async () => blank, also: { writes } }, again);
 }
 
-/** @param again for a form: how it comes back where an edition was adopted between checking its words and keeping them */
-async function revised(desk: Desk, request: Request, again?: () => ChatReply): Promise<ChatReply> {
+/** How a form comes back where what it is about changed between its opening and its keeping; null where it does not. */
+type Again = (why: Refusal["type"], now: Entry) => ChatReply | null;
+
+async function revised(desk: Desk, request: Request, again?: Again): Promise<ChatReply> {
   return replyTo(await decide(desk, request), async (refusal) => {
-    if (refusal.why.type === "edition-changed" && again) return again();
+    const back = again?.(refusal.why.type, refusal.entry);
+    if (back) return back;
     await keepRefusal(desk, refusal);
-    return notice(line(sentenceFor(refusal, refusals.FORM)));
+    return notice(sentenceFor(refusal, refusals.FORM));
   });
 }
 

@@ -1,17 +1,20 @@
 import type { Entry } from "../../core/entry/entry.ts";
 import { may } from "../../core/entry/may.ts";
+import { nameIn } from "../../core/people/same-names.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import { aboutOf } from "../../views/buttons.ts";
 import { wholeEntry } from "../../views/entry-messages.ts";
-import { firstName, line, named, reference } from "../../views/words/phrases.ts";
+import { quote } from "../../views/parts.ts";
+import { firstName, named, reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
-import { auditRefusal, type Desk, notice, type Scene } from "../desk.ts";
-import { aroundEntry, entryFor, howOf, refuse } from "../rights.ts";
+import { auditRefusal, type Desk, notice, type RequestContext } from "../desk.ts";
+import { aroundEntry, entryFor, refuse } from "../rights.ts";
 import { readingOf, type Unread } from "../show/access.ts";
 import { withLink } from "../show/page-links.ts";
+import { audited, byAsker } from "../trail.ts";
 
 /** "Read": the whole entry, only to the one who asks, after checking who that is. */
-export async function readEntry(desk: Desk, scene: Scene, entryId: string): Promise<ChatReply> {
+export async function readEntry(desk: Desk, scene: RequestContext, entryId: string): Promise<ChatReply> {
   const reading = await readingOf(desk, scene, entryId);
   if (reading.type !== "may") return notRead(desk, scene, reading);
   const { entry, reader, directory, framework } = reading;
@@ -21,44 +24,32 @@ export async function readEntry(desk: Desk, scene: Scene, entryId: string): Prom
 }
 
 /** A reflection is the trainee's: shown to those who may review it, and never to a lead. */
-export async function readReflection(desk: Desk, scene: Scene, value: string): Promise<ChatReply> {
+export async function readReflection(desk: Desk, scene: RequestContext, value: string): Promise<ChatReply> {
   const { entryId } = aboutOf(value);
   const around = await entryFor(desk, scene, entryId, "read-reflection");
   if ("reply" in around) return around.reply;
   const reading = await readingOf(desk, scene, entryId);
   if (reading.type !== "may") return notRead(desk, scene, reading);
   const { entry, reader } = reading;
-  return notice({
-    ...line(named(entry, reader.code)),
-    parts: [{ type: "quote", text: entry.words.reflection }],
-  });
+  return notice(named(entry, reader.code), { parts: [quote(entry.words.reflection)] });
 }
 
-async function notRead(desk: Desk, scene: Scene, reading: Unread) {
-  switch (reading.type) {
-    case "missing":
-      return notice(line(refusals.noSuchCard));
-    case "refused":
-      return refuse(desk, scene, reading.around, "read", reading.why);
-    case "changing":
-    case "withdrawn": {
-      const { entry, reader, directory, type } = reading;
-      const trainee = firstName(directory.people.get(entry.traineeId)?.name ?? "The trainee");
-      const said = type === "changing" ? refusals.beingChanged : refusals.takenBack;
-      return notice(line(said(reference(entry, reader.code), trainee)));
-    }
-  }
+async function notRead(desk: Desk, scene: RequestContext, reading: Unread) {
+  if (reading.type === "missing") return notice(refusals.noSuchCard);
+  if (reading.type === "refused") return refuse(desk, scene, reading.around, "read", reading.why);
+  const { entry, reader, directory, type } = reading;
+  const trainee = firstName(nameIn(directory, entry.traineeId));
+  const said = type === "changing" ? refusals.beingChanged : refusals.takenBack;
+  return notice(said(reference(entry, reader.code), trainee));
 }
+
+type EntryNamed = { entry: Entry } | { reply: ChatReply };
 
 /**
  * The entry that "#12" or "MP-12" names for this person, or why none does. One that they may not know of is none; that
  * they tried is kept.
  */
-export async function entryNamed(
-  desk: Desk,
-  scene: Scene,
-  typed: string,
-): Promise<{ entry: Entry } | { reply: ChatReply }> {
+export async function entryNamed(desk: Desk, scene: RequestContext, typed: string): Promise<EntryNamed> {
   const [, code, digits] = /^#?(?:([A-Za-z]+)-)?(\d{1,9})$/.exec(typed) ?? [];
   const { programmes } = scene.directory;
   const found: Entry[] = [];
@@ -72,16 +63,11 @@ export async function entryNamed(
   const [entry, ...more] = found;
   if (!entry) {
     const [one] = hidden;
-    await auditRefusal(desk, scene.cause, scene.now, {
-      actor: scene.person.id,
-      how: howOf(scene),
-      event: "know.refused",
-      subject: one ? `entry:${one.id}` : `person:${scene.person.id}`,
-      facts: { reference: typed },
-    });
-    return { reply: notice(line(refusals.unknownEntry(typed))) };
+    const subject = one ? `entry:${one.id}` : `person:${scene.person.id}`;
+    await auditRefusal(desk, scene, audited(byAsker(scene), "know.refused", subject, { reference: typed }));
+    return { reply: notice(refusals.unknownEntry(typed)) };
   }
   if (more.length === 0) return { entry };
   const names = found.map((one) => reference(one, programmes.get(one.programmeId)?.code ?? null)).sort();
-  return { reply: notice(line(refusals.severalEntries(typed, names))) };
+  return { reply: notice(refusals.severalEntries(typed, names)) };
 }

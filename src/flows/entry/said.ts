@@ -2,16 +2,16 @@ import { prefixed, readTyped, type Typed } from "../../core/commands.ts";
 import type { Entry } from "../../core/entry/entry.ts";
 import type { ChatEvent, ChatReply, MessageRef } from "../../ports/chat.ts";
 import { about, button } from "../../views/buttons.ts";
-import { wholeEntry } from "../../views/entry-messages.ts";
+import { feedbackWanted, wholeEntry } from "../../views/entry-messages.ts";
 import { helpMessage } from "../../views/help.ts";
 import { type Subject, subjectOf } from "../../views/subject.ts";
 import { BUTTON as ENTRY } from "../../views/words/entry.ts";
-import { firstName, line, named, reference } from "../../views/words/phrases.ts";
+import { firstName, named, reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
-import * as review from "../../views/words/review.ts";
 import * as words from "../../views/words/typed.ts";
-import { commanded, prefixedCommand } from "../commands.ts";
-import { type Desk, NONE, notice, type Scene } from "../desk.ts";
+import { commanded } from "../commands.ts";
+import { type Desk, type Flow, NONE, notice, type RequestContext } from "../desk.ts";
+import { zoneByText } from "../people/choose-zone.ts";
 import { approveAll } from "../review/approve.ts";
 import { remarkByText } from "../review/remarks.ts";
 import { entryFor } from "../rights.ts";
@@ -27,8 +27,9 @@ import { askToKeep, draftFromText, identifierTyped, questionableTyped, type Said
  */
 
 type Text = Extract<ChatEvent, { type: "text" }>;
+type AboutEntry = Extract<Subject, { entryId: string }>;
 
-export async function said(desk: Desk, scene: Scene, event: Text): Promise<ChatReply> {
+export async function said(desk: Desk, scene: RequestContext, event: Text): Promise<ChatReply> {
   const subject = event.replyTo && (await subjectAt(desk, event.replyTo));
   if (!event.direct && subject?.type !== "card")
     return event.called ? command(desk, scene, event.text) : NONE; // other talk there is none of our business
@@ -37,9 +38,9 @@ export async function said(desk: Desk, scene: Scene, event: Text): Promise<ChatR
 }
 
 /** A slash command, or a line that calls the bot by its name. */
-export async function command(desk: Desk, scene: Scene, text: string): Promise<ChatReply> {
+export async function command(desk: Desk, scene: RequestContext, text: string): Promise<ChatReply> {
   const refused = identifierTyped(text, scene.account);
-  return refused ?? standingAlone(desk, scene, text, { text, message: null }, false);
+  return refused ?? standingAlone(desk, scene, { text, message: null }, false);
 }
 
 async function subjectAt(desk: Desk, ref: MessageRef): Promise<Subject | null> {
@@ -49,19 +50,18 @@ async function subjectAt(desk: Desk, ref: MessageRef): Promise<Subject | null> {
   return message && subjectOf(message);
 }
 
-async function meant(desk: Desk, scene: Scene, event: Text, subject: Subject | null): Promise<ChatReply> {
+const meant: Flow<[event: Text, subject: Subject | null]> = async (desk, scene, event, subject) => {
   const { text, message } = event;
   const refused = identifierTyped(text, scene.account);
   if (refused) return refused;
-  if (event.files && !text.trim())
-    return notice({ ...line(words.fileNotKept(false)), buttons: logButton(scene) });
-  if (!subject) return standingAlone(desk, scene, text, { text, message }, true);
+  if (event.files && !text.trim()) return notice(words.fileNotKept(false), { buttons: logButton(scene) });
+  if (!subject) return standingAlone(desk, scene, { text, message }, true);
   if (subject.type === "prompt") return underPrompt(desk, scene, { text, message }, subject.value);
   return underEntry(desk, scene, text, subject);
-}
+};
 
 /** Under a prompt, open or over: a command is one, and what is none is evidence for what was asked about. */
-async function underPrompt(desk: Desk, scene: Scene, said: Said, value: string): Promise<ChatReply> {
+async function underPrompt(desk: Desk, scene: RequestContext, said: Said, value: string): Promise<ChatReply> {
   const { text } = said;
   const typed = readTyped(text);
   const answer = (await commanded(desk, scene, typed)) ?? smallTalk(scene, typed);
@@ -73,82 +73,67 @@ async function underPrompt(desk: Desk, scene: Scene, said: Said, value: string):
 }
 
 /** Under a card, or a message about one entry: an explicit word about it is done, everything else is passed on. */
-async function underEntry(
-  desk: Desk,
-  scene: Scene,
-  text: string,
-  subject: Extract<Subject, { entryId: string }>,
-): Promise<ChatReply> {
+const underEntry: Flow<[text: string, subject: AboutEntry]> = async (desk, scene, text, subject) => {
   const { entryId, revision } = subject;
   const typed = readTyped(text);
   const entry = await desk.store.entry(entryId);
-  if (!entry) return notice(line(refusals.noSuchCard));
+  if (!entry) return notice(refusals.noSuchCard);
   const own = entry.traineeId === scene.person.id;
   const approves = typed.type === "which" && typed.verb === "approve";
   if (approves && subject.type === "card" && isExactly(text, "approve"))
     return approveAll(desk, scene, `${entryId}/${revision}`, "text");
   if (approves || (typed.type === "approval" && !own)) return toPress(desk, scene, entryId);
   if (typed.type === "return" || (typed.type === "which" && typed.verb === "return"))
-    return feedbackWanted(desk, scene, entryId);
+    return toReturn(desk, scene, entryId);
   const other = typed.type === "which" ? null : await commanded(desk, scene, typed);
   if (other) return other;
   if (own && entry.status === "draft") return draftIsAlone(entry);
   const remark = subject.type === "feedback" ? "return" : "comment";
   return remarkByText(desk, scene, entry, remark, text.trim(), revision);
-}
+};
 
 /** Whoever writes under it means to add to it; but its words are changed in the form alone. */
 const draftIsAlone = (entry: Entry): ChatReply =>
-  notice({
-    ...line(words.draftIsAlone(reference(entry))),
+  notice(words.draftIsAlone(reference(entry)), {
     buttons: [button(ENTRY.finish, "edit", about(entry), "primary")],
   });
 
-const isExactly = (text: string, word: string) => readExact(text) === word;
-const readExact = (text: string) => text.replace(/[^a-zA-Z]/g, "").toLowerCase();
+const isExactly = (text: string, word: string) => text.replace(/[^a-zA-Z]/g, "").toLowerCase() === word;
 
 /** A sign that was typed counts for nothing: the words are shown again, with the button beside them. */
-async function toPress(desk: Desk, scene: Scene, entryId: string): Promise<ChatReply> {
+async function toPress(desk: Desk, scene: RequestContext, entryId: string): Promise<ChatReply> {
   const reading = await readingOf(desk, scene, entryId);
   if (reading.type !== "may") return readEntry(desk, scene, entryId); // says why not, and keeps it
   const { entry, reader, directory, framework } = reading;
-  if (!reader.reviewer) return notice(line(words.right));
-  const whole = wholeEntry({ entry, directory, framework }, { decisions: [], comments: [] }, reader);
+  if (!reader.reviewer) return notice(words.right);
+  const whole = wholeEntry({ entry, directory, framework }, null, reader);
   if (entry.status !== "submitted") return notice(whole);
   return notice({ ...whole, lead: words.typedApproval(named(entry, reader.code)) });
 }
 
-async function feedbackWanted(desk: Desk, scene: Scene, entryId: string): Promise<ChatReply> {
+async function toReturn(desk: Desk, scene: RequestContext, entryId: string): Promise<ChatReply> {
   const around = await entryFor(desk, scene, entryId, "return");
   if ("reply" in around) return around.reply;
   const reading = await readingOf(desk, scene, entryId);
   if (reading.type !== "may") return readEntry(desk, scene, entryId);
   const { entry, reader } = reading;
-  return notice({
-    ...line(review.feedbackWanted(named(entry, reader.code))),
-    buttons: [button(review.BUTTON.writeFeedback, "return", about(entry), "primary")],
-  });
+  return notice(feedbackWanted(entry, reader.code));
 }
 
 /** @param answering whether a plain line may answer the open prompt */
-async function standingAlone(
-  desk: Desk,
-  scene: Scene,
-  text: string,
-  said: Said,
-  answering: boolean,
-): Promise<ChatReply> {
+const standingAlone: Flow<[said: Said, answering: boolean]> = async (desk, scene, said, answering) => {
+  const { text } = said;
   const note = prefixed(text);
-  const prefix = note && (await prefixedCommand(desk, scene, note, said));
-  if (prefix) return prefix;
+  if (note?.type === "note") return draftFromText(desk, scene, note.words, { said });
+  const zone = note && (await zoneByText(desk, scene, note.words));
+  if (zone) return zone;
   const typed = readTyped(text);
   const command = (await commanded(desk, scene, typed)) ?? smallTalk(scene, typed);
   if (command) return command;
   const prompt = answering && placeOf(scene) ? await openPromptOf(desk, scene, null) : null;
-  if (typed.type === "nothing")
-    return prompt ? decline(desk, scene, prompt.id) : notice(line(words.nothingAsked));
+  if (typed.type === "nothing") return prompt ? decline(desk, scene, prompt.id) : notice(words.nothingAsked);
   if (typed.type === "approval" || typed.type === "return")
-    return notice(line(scene.person.roles.includes("supervisor") ? words.signWithoutCard : words.right));
+    return notice(scene.person.roles.includes("supervisor") ? words.signWithoutCard : words.right);
   if (prompt) {
     const from = await claimsOfPrompt(desk, scene, `${prompt.id}/${prompt.competence}`);
     return draftFromText(desk, scene, text, { said, ...from });
@@ -156,30 +141,24 @@ async function standingAlone(
   const questionable = questionableTyped(text, scene);
   if (questionable) return questionable;
   // Nobody's evidence ends with a question mark.
-  if (said.text.trim().endsWith("?")) return notice(helpMessage(scene.person));
+  if (text.trim().endsWith("?")) return notice(helpMessage(scene.person));
   if (placeOf(scene)) return askToKeep(said);
-  return notice({ ...line(words.nothingDone), buttons: [button(words.BUTTON.whatICanDo, "say", "help")] });
+  return notice(words.nothingDone, { buttons: [button(words.BUTTON.whatICanDo, "say", "help")] });
+};
+
+function smallTalk({ person }: RequestContext, { type }: Typed): ChatReply | null {
+  if (type === "hello") return notice(words.hello(firstName(person.name)));
+  if (type === "thanks") return notice(words.thanks);
+  return type === "right" ? notice(words.right) : null;
 }
 
-function smallTalk({ person }: Scene, { type }: Typed): ChatReply | null {
-  if (type === "hello") return notice(line(words.hello(firstName(person.name))));
-  if (type === "thanks") return notice(line(words.thanks));
-  return type === "right" ? notice(line(words.right)) : null;
-}
-
-const logButton = (scene: Scene) => (placeOf(scene) ? [button(ENTRY.logEvidence, "log")] : []);
+const logButton = (scene: RequestContext) => (placeOf(scene) ? [button(ENTRY.logEvidence, "log")] : []);
 
 /** Beside whatever its words were answered with. */
 function withFile(text: string, answer: ChatReply): ChatReply {
   if (!text.trim()) return answer;
-  switch (answer.type) {
-    case "none": // what was kept is told by itself
-      return notice(line(words.fileNotKept(true)));
-    case "notice": {
-      const { message } = answer;
-      return notice({ ...message, parts: [...message.parts, { type: "text", text: words.fileNotRead }] });
-    }
-    default:
-      return answer;
-  }
+  if (answer.type === "none") return notice(words.fileNotKept(true)); // what was kept is told by itself
+  if (answer.type !== "notice") return answer;
+  const { message } = answer;
+  return notice({ ...message, parts: [...message.parts, { type: "text", text: words.fileNotRead }] });
 }

@@ -1,32 +1,29 @@
 import { canonical } from "../../core/audit.ts";
 import type { Words } from "../../core/entry/entry.ts";
 import { may } from "../../core/entry/may.ts";
-import type { ChatEvent, ChatReply } from "../../ports/chat.ts";
+import type { ChatReply } from "../../ports/chat.ts";
 import { wordsIn } from "../../views/entry-form.ts";
 import { remarkForm } from "../../views/remark-form.ts";
-import { reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
-import type { Desk, Scene } from "../desk.ts";
+import type { Flow } from "../desk.ts";
 import { remarkContext } from "../review/remarks.ts";
 import { aroundEntry } from "../rights.ts";
-import { contextIn } from "./form-context.ts";
-import { entryContext, formFor, placeOf } from "./log-entry.ts";
-
-type Sent = Extract<ChatEvent, { type: "form" }>;
+import { contextIn, type FormEvent } from "./form-context.ts";
+import { asChangeOf, entryContext, placeOf } from "./log-entry.ts";
 
 /**
  * One opening of a form is one submission. It comes twice where a platform repeats it, and where somebody changed their
  * words in it and pressed again, having seen no answer: such words come back in a form of their own, to be sent or not.
  * @returns null where nothing was changed
  */
-export function changedSince(desk: Desk, scene: Scene, sent: Sent): Promise<ChatReply | null> {
+export const changedSince: SentAgain = async (desk, scene, sent) => {
   if (sent.form === "entry") return entrySentAgain(desk, scene, sent);
-  return ["return", "comment"].includes(sent.form)
-    ? remarkSentAgain(desk, scene, sent)
-    : Promise.resolve(null);
-}
+  return ["return", "comment"].includes(sent.form) ? remarkSentAgain(desk, scene, sent) : null;
+};
 
-async function entrySentAgain(desk: Desk, scene: Scene, sent: Sent): Promise<ChatReply | null> {
+type SentAgain = Flow<[sent: FormEvent], ChatReply | null>;
+
+const entrySentAgain: SentAgain = async (desk, scene, sent) => {
   const about = contextIn(entryContext, sent.context);
   const entry = about && (await desk.store.entry(about.entry ?? sent.id));
   const place = entry?.traineeId === scene.person.id ? placeOf(scene, entry.enrolmentId) : null;
@@ -36,11 +33,8 @@ async function entrySentAgain(desk: Desk, scene: Scene, sent: Sent): Promise<Cha
   const known = [entry.words, ...kept.map((one) => one.words)].some((one) => sameWords(one, words));
   const toBeSent = sent.answers.submit === "send" && entry.status === "draft";
   if (known && !toBeSent) return null;
-  const name = reference(entry);
-  const context = { entry: entry.id, version: entry.version, prompt: null };
-  const form = formFor(desk, place, words, context, desk.newId(), name, false);
-  return { type: "invalid", errors: { title: refusals.sentAlready(name) }, form };
-}
+  return asChangeOf(desk, place, entry, words);
+};
 
 /** Whatever a reviewer struck since, and in whichever edition they were kept. */
 function sameWords(one: Words, other: Words): boolean {
@@ -49,7 +43,7 @@ function sameWords(one: Words, other: Words): boolean {
   return plain(one) === plain(other);
 }
 
-async function remarkSentAgain(desk: Desk, scene: Scene, sent: Sent): Promise<ChatReply | null> {
+const remarkSentAgain: SentAgain = async (desk, scene, sent) => {
   const about = contextIn(remarkContext, sent.context);
   const entry = about && (await desk.store.entry(about.entry));
   const { remark } = sent.answers.values;
@@ -61,4 +55,4 @@ async function remarkSentAgain(desk: Desk, scene: Scene, sent: Sent): Promise<Ch
   if (known) return null;
   const form = remarkForm("comment", entry, { context: sent.context, instance: desk.newId() }, words);
   return { type: "invalid", errors: { remark: refusals.remarkSentAlready }, form };
-}
+};

@@ -1,41 +1,41 @@
+import { suggestionsFor } from "../../../framework/suggest.ts";
 import { byPerson } from "../../core/causes.ts";
 import { NO_WORDS, type Words } from "../../core/entry/entry.ts";
 import { faultsOf } from "../../core/entry/entry-rules.ts";
-import type { AccountRecord } from "../../core/people/directory.ts";
+import { wordsFromLine } from "../../core/entry/from-line.ts";
+import { type AccountRecord, codeFor } from "../../core/people/directory.ts";
 import { findIdentifiers, worstOf } from "../../core/text/identifiers.ts";
 import { LONGEST_TEXT, normalText } from "../../core/text/normal-text.ts";
 import { shortened } from "../../core/text/safe-text.ts";
 import type { ChatReply, MessageRef } from "../../ports/chat.ts";
 import type { Write } from "../../ports/store.ts";
-import { button } from "../../views/buttons.ts";
+import { about, button } from "../../views/buttons.ts";
+import { quote } from "../../views/parts.ts";
+import { platformOf } from "../../views/words/accounts.ts";
 import { BUTTON } from "../../views/words/entry.ts";
 import { faultWords, identifierInChat, questionedInChat, tooLongTyped } from "../../views/words/form.ts";
-import { line } from "../../views/words/phrases.ts";
+import { reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import * as typed from "../../views/words/typed.ts";
-import { type Desk, notice, type Scene } from "../desk.ts";
-import { create, placeOf } from "./log-entry.ts";
-
-const PLATFORMS: Record<string, string> = { slack: "Slack", teams: "Teams", local: "this workspace" };
+import { type Flow, notice, type RequestContext } from "../desk.ts";
+import { becameOf, create, openEditForm, openEntryForm, placeOf, rulesAt } from "./log-entry.ts";
 
 /**
  * A typed patient identifier is kept nowhere, and its author is asked to delete it; null where there is none. A text
  * that is too long to be looked through is not taken at all.
  */
 export function identifierTyped(text: string, account: AccountRecord): ChatReply | null {
-  if (text.length > LONGEST_TEXT)
-    return notice(line(`${refusals.nothingKept} ${tooLongTyped(LONGEST_TEXT)}`));
+  if (text.length > LONGEST_TEXT) return notice(`${refusals.nothingKept} ${tooLongTyped(LONGEST_TEXT)}`);
   if (worstOf(findIdentifiers(text)) !== "refused") return null;
-  const platform = PLATFORMS[account.workspace.split(":")[0] ?? ""] ?? "the chat";
-  return notice(line(identifierInChat(platform)));
+  return notice(identifierInChat(platformOf(account.workspace)));
 }
 
 /** What could be a patient's number is not kept either, nor said again: the answer offers the form. */
-export function questionableTyped(text: string, scene: Scene): ChatReply | null {
+export function questionableTyped(text: string, scene: RequestContext): ChatReply | null {
   const patterns = [...scene.directory.programmes.values()].flatMap((one) => one.identifierPatterns);
   if (worstOf(findIdentifiers(text, patterns)) === "clean") return null;
   const buttons = placeOf(scene) ? [button(BUTTON.logEvidence, "log")] : [];
-  return notice({ ...line(questionedInChat), buttons });
+  return notice(questionedInChat, { buttons });
 }
 
 /** A line as it was said. `message`: where it stands; null for a command, which stands nowhere. */
@@ -45,34 +45,23 @@ export interface Said {
 }
 
 interface From {
-  said: Said | null; // the message that becomes this draft, however it is changed or deleted later
+  said?: Said; // the message that becomes this draft, however it is changed or deleted later
   claims?: Words["claims"];
   writes?: readonly Write[];
 }
 
 /** "note …", a plain reply to a prompt, a sentence that is to be kept: a draft with that text. */
-export async function draftFromText(
-  desk: Desk,
-  scene: Scene,
-  text: string,
-  { said, claims = [], writes = [] }: From = { said: null },
-): Promise<ChatReply> {
+export const draftFromText: Flow<[text: string, from?: From]> = async (desk, scene, text, from = {}) => {
+  const { said, claims = [], writes = [] } = from;
   const place = placeOf(scene);
-  if (!place) return notice(line(refusals.notATrainee));
+  if (!place) return notice(refusals.notATrainee);
   const refused = identifierTyped(text, scene.account) ?? questionableTyped(text, scene);
   if (refused) return refused;
   const words: Words = { ...NO_WORDS, narrative: text.trim(), claims, edition: place.programme.edition };
-  const { identifierPatterns: patterns } = place.programme;
-  const around = {
-    framework: desk.framework(place.programme),
-    today: place.today,
-    supervisors: [],
-    patterns,
-  };
-  const [fault] = faultsOf(words, around, false);
-  if (fault) return notice(line(`${refusals.nothingKept} ${faultWords(fault)}`));
+  const [fault] = faultsOf(words, { ...rulesAt(desk, place), supervisors: [] }, false);
+  if (fault) return notice(`${refusals.nothingKept} ${faultWords(fault)}`);
   return create(desk, scene, place, { words, send: false, how: "text", writes, said: said?.message ?? null });
-}
+};
 
 const MOST_HELD = 1_700; // Slack's buttons carry 2,000 characters, and the words' own message is named beside them
 const IN_THE_QUESTION = 150;
@@ -85,25 +74,58 @@ export function askToKeep({ text, message }: Said): ChatReply {
   const words = text.trim();
   const value = message ? `${message.conversation} ${message.message} ${words}` : `- - ${words}`;
   if (words.length > MOST_HELD)
-    return notice({ ...line(typed.tooLongToAsk), buttons: [button(BUTTON.logEvidence, "log")] });
+    return notice(typed.tooLongToAsk, { buttons: [button(BUTTON.logEvidence, "log")] });
   const beginning = shortened(words.replace(/\s+/g, " "), IN_THE_QUESTION);
-  return notice({
-    ...line(typed.keepAsEvidence(beginning)),
-    parts: beginning.endsWith("…") ? [{ type: "quote", text: words }] : [],
-    buttons: [button(typed.BUTTON.keep, "keep", value, "primary"), button(typed.BUTTON.no, "keep-not", "")],
+  return notice(typed.keepAsEvidence(beginning), {
+    parts: [beginning.endsWith("…") && quote(words)],
+    buttons: [
+      button(typed.BUTTON.keep, "keep-now", value, "primary"),
+      button(typed.BUTTON.later, "keep", value),
+      button(typed.BUTTON.no, "keep-not", ""),
+    ],
+    note: typed.keepNote,
   });
 }
 
-/** However often it is pressed, and however often the question was asked, one message becomes one draft. */
-export function keepAsDraft(desk: Desk, scene: Scene, value: string): Promise<ChatReply> | ChatReply {
+/** What `askToKeep` wrote; it comes back from a platform, and may have been changed there. */
+function heldIn(value: string, { account: { workspace } }: RequestContext): Said {
   const [, conversation = "-", id = "-", words = ""] = /^(\S+) (\S+) ([\s\S]*)$/.exec(value) ?? [];
-  const text = normalText(words); // it comes back from a platform, and may have been changed there
-  const { workspace } = scene.account;
   const message = conversation === "-" ? null : { workspace, conversation, message: id };
-  if (!text.trim()) return notice(line(refusals.nothingKept));
-  const cause = byPerson(scene.person.id, `keep:${workspace}:${conversation}:${id}`);
-  const kept = message ? { ...scene, cause } : scene;
-  return draftFromText(desk, kept, text, { said: { text, message } });
+  return { text: normalText(words), message };
 }
 
-export const keepNothing = (): ChatReply => notice(line(typed.notKept));
+/** The form with the line in it, and what its words suggest; what became an entry already opens as that entry. */
+export const keepAsEvidence: Flow<[value: string]> = async (desk, scene, value) => {
+  const { text, message } = heldIn(value, scene);
+  const place = placeOf(scene);
+  if (!place) return notice(refusals.notATrainee);
+  if (!text.trim()) return notice(refusals.nothingKept);
+  const refused = identifierTyped(text, scene.account) ?? questionableTyped(text, scene);
+  if (refused) return refused;
+  const kept = message && (await becameOf(desk, scene, message)).kept;
+  if (kept) return openEditForm(desk, scene, kept.id);
+  return openEntryForm(desk, scene, {
+    words: wordsFromLine(text, place.today),
+    said: message,
+    suggested: suggestionsFor(desk.framework(place.programme), text),
+  });
+};
+
+/** However often it is pressed, and however often the question was asked, one message becomes one draft. */
+export const keepAsDraft: Flow<[value: string]> = async (desk, scene, value) => {
+  const said = heldIn(value, scene);
+  const { text, message } = said;
+  if (!text.trim()) return notice(refusals.nothingKept);
+  if (!message) return draftFromText(desk, scene, text, { said });
+  const { id: became, kept } = await becameOf(desk, scene, message);
+  if (kept) {
+    const name = reference(kept, codeFor(scene.directory, kept, scene.person.id));
+    return notice(typed.keptAlready(name), { buttons: [button(typed.openIt(name), "read", about(kept))] });
+  }
+  const { workspace, conversation, message: id } = message;
+  const again = became === null ? "" : `:after:${became}`; // which was discarded or withdrawn since: it is kept anew
+  const cause = byPerson(scene.person.id, `keep:${workspace}:${conversation}:${id}${again}`);
+  return draftFromText(desk, { ...scene, cause }, text, { said });
+};
+
+export const keepNothing = (): ChatReply => notice(typed.notKept);

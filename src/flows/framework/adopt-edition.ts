@@ -21,8 +21,9 @@ import { isHere } from "../../core/people/here.ts";
 import { nameAmong, namesTogether } from "../../core/people/same-names.ts";
 import type { Prompt, Write } from "../../ports/store.ts";
 import { adoptedForLead, adoptedForTrainee } from "../../views/editions.ts";
-import { type Desk, tell } from "../desk.ts";
-import { digestOf, editionOf, keptAs } from "./editions.ts";
+import { type Desk, digestOf, NOBODYS_WORDS, tell } from "../desk.ts";
+import { audited, BY_OPERATOR } from "../trail.ts";
+import { editionOf, keptAs } from "./editions.ts";
 
 /** What an adoption does, in numbers and ids; nothing that anybody wrote. */
 export interface AdoptionReport {
@@ -62,41 +63,24 @@ export async function adoptEdition(
   const found = mappingOf(old, next.framework, stated);
   if (!found.ok) return { ok: false, why: "mapping", faults: found.faults };
   const { mapping } = found;
-  const adoption: Adoption = {
-    programmeId: programme.id,
-    from: programme.edition,
-    to: next.digest,
-    mapping,
-    at: now,
-  };
+  const [programmeId, from, to] = [programme.id, programme.edition, next.digest];
+  const adoption: Adoption = { programmeId, from, to, mapping, at: now };
   const { targets, lost } = targetsUnder(programme.targets, mapping, next.framework);
   const after: Programme = { ...programme, framework: next.framework.id, edition: next.digest, targets };
-  const step: Step = {
-    old,
-    next,
-    adoption,
-    adoptions,
-    before: programme,
-    after,
-    changes: changesIn(old, next.framework, mapping),
-  };
+  const changes = changesIn(old, next.framework, mapping);
+  const step: EditionChange = { old, next, adoption, adoptions, before: programme, after, changes };
   const directory = await store.directory("all");
   const entries = await store.entries({ programme: programme.id });
   const enrolments = [...directory.enrolments.values()].filter(
     ({ programmeId }) => programmeId === programme.id,
   );
-  const prompts = await store.prompts(
-    enrolments.map(({ id }) => id),
-    new Date(0),
-  );
+  const ids = enrolments.map(({ id }) => id);
+  const prompts = await store.prompts(ids, new Date(0));
   const closed = prompts.filter(({ state, competence }) => state === "open" && isTouched(step, competence));
   const told = enrolments.map((enrolment) => traineeTold(step, directory, enrolment, entries, closed));
   const touched = told.filter((one) => one.touched);
-  const names = namesTogether(
-    touched.flatMap(({ person }) => person ?? []),
-    directory,
-    now,
-  );
+  const named = touched.flatMap(({ person }) => person ?? []);
+  const names = namesTogether(named, directory, now);
   const report: AdoptionReport = {
     programme: programme.name,
     from: old,
@@ -109,6 +93,7 @@ export async function adoptEdition(
   };
   if (dryRun) return { ok: true, report, saved: false };
   const key = (person: string) => `adopted:${programme.id}:${next.digest}:${person}`;
+  const carries = { entries: [], people: [...names.keys()] };
   const outcome = await store.commit({
     cause: byOperator(`adopt:${programme.id}:${next.digest}`),
     at: now,
@@ -119,29 +104,27 @@ export async function adoptEdition(
       ...closed.map((prompt): Write => ({ type: "prompt", prompt: { ...prompt, state: "declined" } })),
     ],
     audit: [
-      {
-        actor: null,
-        how: "operator",
-        event: "framework.adopted",
-        subject: `programme:${programme.id}`,
-        facts: { from: programme.edition, to: next.digest, mapping: digestOf(mapping) },
-      },
+      audited(BY_OPERATOR, "framework.adopted", `programme:${programmeId}`, {
+        from,
+        to,
+        mapping: digestOf(mapping),
+      }),
     ],
     deliveries: [
       ...programme.leads
         .filter((id) => isHere(directory, id))
-        .map((id) => tell(id, key(id), adoptedForLead(report), "news", "hold")),
-      ...told
-        .filter(
-          ({ person }) => person && isHere(directory, person.id) && !programme.leads.includes(person.id),
-        )
-        .map(({ person, message }) => tell(person?.id ?? "", key(person?.id ?? ""), message, "news", "hold")),
+        .map((id) => tell(id, key(id), adoptedForLead(report), "news", carries, "hold")),
+      ...told.flatMap(({ person, message }) =>
+        person && isHere(directory, person.id) && !programme.leads.includes(person.id)
+          ? [tell(person.id, key(person.id), message, "news", NOBODYS_WORDS, "hold")]
+          : [],
+      ),
     ],
   });
   return outcome.type === "saved" ? { ok: true, report, saved: true } : { ok: false, why: "busy" };
 }
 
-interface Step {
+interface EditionChange {
   old: Framework;
   next: Edition;
   adoption: Adoption;
@@ -165,14 +148,14 @@ function refusalOf(
   return left ? { why: "used-before", version, until: left.at } : null;
 }
 
-const isTouched = ({ changes }: Step, id: string) =>
+const isTouched = ({ changes }: EditionChange, id: string) =>
   changes.dropped.includes(id) ||
   changes.reworded.includes(id) ||
   changes.renamed.some(({ from }) => from === id);
 
 /** How it stands with one trainee, and what they hear of it. */
 function traineeTold(
-  step: Step,
+  step: EditionChange,
   { people }: Directory,
   enrolment: Enrolment,
   all: readonly Entry[],
@@ -183,19 +166,12 @@ function traineeTold(
   const uses = usesIn(counted);
   const before = coverageOf(step.old, step.before.targets, counted);
   const adoptions = [...step.adoptions, step.adoption];
-  const after = coverageOf(
-    step.next.framework,
-    step.after.targets,
-    own.map((entry) => entryUnder(entry, adoptions)),
-  );
+  const recounted = own.map((entry) => entryUnder(entry, adoptions));
+  const after = coverageOf(step.next.framework, step.after.targets, recounted);
   const person = people.get(enrolment.traineeId);
   const question = closed.find(({ enrolmentId }) => enrolmentId === enrolment.id)?.competence ?? null;
-  const about = {
-    programme: step.before.name,
-    from: step.old,
-    to: step.next.framework,
-    changes: step.changes,
-  };
+  const { changes, old: from } = step;
+  const about = { programme: step.before.name, from, to: step.next.framework, changes };
   return {
     person,
     before,

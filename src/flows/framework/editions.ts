@@ -1,15 +1,11 @@
-import { createHash } from "node:crypto";
 import { type Framework, isThroughout } from "../../../framework/framework.ts";
-import { canonical } from "../../core/audit.ts";
 import { byEngine } from "../../core/causes.ts";
 import { type Adoption, type Edition, entryUnder } from "../../core/editions.ts";
 import type { Entry } from "../../core/entry/entry.ts";
 import type { Programme } from "../../core/people/directory.ts";
 import type { EntryQuery, Store } from "../../ports/store.ts";
-import type { Desk } from "../desk.ts";
-
-export const digestOf = (content: unknown): string =>
-  createHash("sha256").update(canonical(content)).digest("hex");
+import { type Desk, digestOf } from "../desk.ts";
+import { audited, BY_OPERATOR } from "../trail.ts";
 
 /** Saying once more what a domain's guidance says makes no other edition: files from before it could be said are the same. */
 function unrepeated(framework: Framework): Framework {
@@ -20,12 +16,10 @@ function unrepeated(framework: Framework): Framework {
   return { ...framework, domains };
 }
 
-/** A framework as it would be kept from now on. */
-export const editionOf = (framework: Framework, adoptedAt: Date): Edition => ({
-  digest: digestOf(unrepeated(framework)),
-  framework,
-  adoptedAt,
-});
+/** A framework as it would be kept from now on: its source's words, and none of the field's other ones. */
+export function editionOf({ alsoCalled: _, ...framework }: Framework, adoptedAt: Date): Edition {
+  return { digest: digestOf(unrepeated(framework)), framework, adoptedAt };
+}
 
 /**
  * The edition that a framework's id and version name: the kept one where there is one, whatever a file says today.
@@ -70,13 +64,11 @@ async function keepEdition(
       { type: "edition-of-first-words", programmeId: programme.id, edition: digest },
     ],
     audit: [
-      {
-        actor: null,
-        how: "operator",
-        event: "framework.kept",
-        subject: `programme:${programme.id}`,
-        facts: { framework: found.id, version: edition.framework.version, edition: digest },
-      },
+      audited(BY_OPERATOR, "framework.kept", `programme:${programme.id}`, {
+        framework: found.id,
+        version: edition.framework.version,
+        edition: digest,
+      }),
     ],
   });
 }

@@ -1,12 +1,12 @@
 import { reachOf } from "../../core/calendar/plan-reach.ts";
 import { byOperator } from "../../core/causes.ts";
 import { changedTargets, type TargetChange } from "../../core/coverage/targets.ts";
-import type { AuditFact } from "../../core/entry/entry.ts";
 import type { Programme, Targets } from "../../core/people/directory.ts";
 import { type IdentifierPattern, MOST_PATTERNS } from "../../core/text/identifiers/own-patterns.ts";
 import { targetsText } from "../../views/words/coverage.ts";
 import * as words from "../../views/words/plan.ts";
 import type { Desk } from "../desk.ts";
+import { audited, BY_OPERATOR } from "../trail.ts";
 
 export type ProgrammeSettings = Partial<
   Pick<Programme, "reviewChannel" | "identifierPatterns" | "prompts" | "weekly" | "targets" | "zone">
@@ -22,6 +22,7 @@ export async function changeProgramme(
   settings: ProgrammeSettings,
 ): Promise<Programme> {
   const next = { ...programme, ...settings };
+  const { targets } = settings;
   const reach = reachOf(await desk.store.directory("all"), next, desk.clock.now());
   if (settings.prompts && !reach.prompts) throw new Error(words.promptsNeverCome(settings.prompts.weekdays));
   if (settings.weekly && !reach.weekly) throw new Error(words.weeklyNeverComes(settings.weekly.weekday));
@@ -30,16 +31,10 @@ export async function changeProgramme(
     at: desk.clock.now(),
     writes: [{ type: "programme", programme: next }],
     audit: [
-      {
-        actor: null,
-        how: "operator",
-        event: "programme.changed",
-        subject: `programme:${programme.id}`,
-        facts: {
-          settings: Object.keys(settings).join(" "),
-          ...(settings.targets && targetFacts(programme.targets, settings.targets)),
-        },
-      },
+      audited(BY_OPERATOR, "programme.changed", `programme:${programme.id}`, {
+        settings: Object.keys(settings).join(" "),
+        ...(targets && { targetsWere: targetsText(programme.targets), targets: targetsText(targets) }),
+      }),
     ],
   });
   if (outcome.type === "stale")
@@ -54,12 +49,6 @@ export async function neverAsked(desk: Desk, programme: Programme): Promise<stri
     ({ traineeId }) => directory.people.get(traineeId)?.email ?? [],
   );
 }
-
-/** What everybody is measured by is kept as it was and as it is. */
-const targetFacts = (were: Targets, are: Targets): AuditFact["facts"] => ({
-  targetsWere: targetsText(were),
-  targets: targetsText(are),
-});
 
 /**
  * A programme's expressions after these changes; one without a pattern is taken away.

@@ -3,12 +3,11 @@ import { currentEnrolments } from "../../core/people/directory.ts";
 import { isHere, isMember } from "../../core/people/here.ts";
 import type { ChatEvent, ChatReply } from "../../ports/chat.ts";
 import type { PortfolioDocument } from "../../ports/documents.ts";
-import type { Message } from "../../ports/message.ts";
+import { type Message, wordsOf } from "../../ports/message.ts";
 import type {
-  Around,
   Page,
+  PageContext,
   PageLink,
-  PageOutcome,
   Pages,
   Pressed,
   Query,
@@ -17,22 +16,17 @@ import type {
 } from "../../ports/pages.ts";
 import type { AuditEntry } from "../../ports/store.ts";
 import { aboutOf } from "../../views/buttons.ts";
+import { overviewLink } from "../../views/pages/parts.ts";
 import * as words from "../../views/words/pages.ts";
-import { type Asker, auditRefusal, type Desk } from "../desk.ts";
+import { type Asker, auditRefusal, type Desk, type Show } from "../desk.ts";
 import type { Bound } from "../people/bind-account.ts";
 import { programmesLed } from "../show/access.ts";
+import { audited } from "../trail.ts";
 import { showEntryPage } from "./entry-page.ts";
 import { showCoveragePage, showEntriesPage, showLeadSeesPage } from "./own-pages.ts";
 import { portfolioFile, pressPortfolio, showPortfolioPage } from "./portfolio-page.ts";
 import { showOverviewPage, showTraineePage } from "./programme-pages.ts";
 import { showQueuePage } from "./queue-page.ts";
-
-type Show<Name> = (
-  desk: Desk,
-  asker: Asker,
-  page: Extract<Page, { name: Name }>,
-  query: Query,
-) => Promise<PageOutcome>;
 
 /** Every page there is: whoever adds one gives it a row here. */
 const PAGES: { [Name in Page["name"]]: Show<Name> } = {
@@ -72,33 +66,19 @@ export function pages(parts: {
 
   async function askerOf({ account, personId }: Visitor): Promise<Asker | null> {
     const found = await behind(account);
-    if (
-      !found ||
-      found === "unknown" ||
-      !found.person ||
-      found.person.id !== personId ||
-      !isMember(found.record)
-    )
-      return null;
+    if (!found || found === "unknown") return null;
     const { record, person } = found;
-    const directory = await desk.store.directory({ person: person.id });
-    if (!isHere(directory, person.id)) return null;
+    if (person?.id !== personId || !isMember(record)) return null;
+    const directory = await desk.store.directory({ person: personId });
+    if (!isHere(directory, personId)) return null;
     return { person, account: record, directory, now: desk.clock.now() };
   }
 
   /** What a visitor may not, or may no more, is kept; what they see of it is for whoever answers them. */
-  async function keepRefused(
-    { personId }: Visitor,
-    subject: string,
-    facts: AuditEntry["facts"],
-  ): Promise<void> {
-    await auditRefusal(desk, byPerson(personId, `page:${desk.newId()}`), desk.clock.now(), {
-      actor: personId,
-      how: "page",
-      event: "page.refused",
-      subject,
-      facts,
-    });
+  async function keepRefused({ personId }: Visitor, subject: string, facts: AuditEntry["facts"]) {
+    const scene = { cause: byPerson(personId, `page:${desk.newId()}`), now: desk.clock.now() };
+    const by = { actor: personId, how: "page" } as const;
+    await auditRefusal(desk, scene, audited(by, "page.refused", subject, facts));
   }
 
   /** A session outlives what its person may: they have left, or are somebody else's guest by now. */
@@ -111,7 +91,7 @@ export function pages(parts: {
     async show(visitor, page, query): Promise<Shown> {
       const asker = await askerOf(visitor);
       if (!asker) return gone(visitor, { page: page.name });
-      const around: Around = { who: asker.person.name, nav: navOf(asker) };
+      const around: PageContext = { who: asker.person.name, nav: navOf(asker) };
       const outcome = await show(desk, asker, page, query);
       if (!("refused" in outcome)) return { type: "page", around, view: outcome };
       await keepRefused(visitor, outcome.refused, { page: page.name });
@@ -147,15 +127,8 @@ export function pages(parts: {
         return { type: "told", lines: [words.mayNotSee] };
       }
       const { workspace, user } = asker.account;
-      const reply = await act({
-        type: "button",
-        id: pressing,
-        account: { workspace, user },
-        at: asker.now,
-        action,
-        value,
-        message: null,
-      });
+      const pressed = { type: "button", id: pressing, at: asker.now, action, value, message: null } as const;
+      const reply = await act({ ...pressed, account: { workspace, user } });
       if (reply.type === "notice") return { type: "told", lines: linesOf(reply.message) };
       return { type: "done", to: { name: "queue" }, query: { approved: aboutOf(value).entryId } };
     },
@@ -165,13 +138,14 @@ export function pages(parts: {
 /** A notice without its buttons: they are chat's. */
 const linesOf = ({ lead, parts }: Message) => [
   lead,
-  ...parts.flatMap((part) => (part.type === "text" ? [part.text] : [])),
+  ...parts.flatMap((part) => (part.type === "text" ? [wordsOf(part.text)] : [])),
 ];
 
 /** The pages of somebody's roles, what asks for something first. */
 function navOf(asker: Asker): PageLink[] {
   const { directory, person, now } = asker;
   const enrolled = currentEnrolments(directory, now).has(person.id);
+  const queue: PageLink = { text: words.NAV.queue, to: { name: "queue" } };
   const own: PageLink[] = [
     { text: words.NAV.coverage, to: { name: "coverage" } },
     { text: words.NAV.entries, to: { name: "entries" } },
@@ -180,14 +154,7 @@ function navOf(asker: Asker): PageLink[] {
   ];
   return [
     ...(enrolled ? own : []),
-    ...(person.roles.includes("supervisor")
-      ? [{ text: words.NAV.queue, to: { name: "queue" as const } }]
-      : []),
-    ...programmesLed(asker).map(
-      ({ id, name }): PageLink => ({
-        text: words.overviewTitle(name),
-        to: { name: "overview", programme: id },
-      }),
-    ),
+    ...(person.roles.includes("supervisor") ? [queue] : []),
+    ...programmesLed(asker).map(overviewLink),
   ];
 }

@@ -3,22 +3,14 @@ import { digestOf, weekOfTrainee } from "../../core/coverage/digest.ts";
 import { asOthersSee } from "../../core/entry/entry.ts";
 import { codeFor, currentEnrolments, zoneOfProgramme } from "../../core/people/directory.ts";
 import { reviewersOf, supervisedBy, supervisorsOf } from "../../core/people/reviewers.ts";
-import type { Page, PageView, Query } from "../../ports/pages.ts";
+import type { Page, PageView } from "../../ports/pages.ts";
 import { overviewView } from "../../views/pages/overview.ts";
 import { supervisedView, traineeView } from "../../views/pages/trainee.ts";
-import { type Asker, type Desk, todayOf } from "../desk.ts";
+import { type Asker, type Desk, type Show, todayOf } from "../desk.ts";
 import { entriesAsCounted } from "../framework/editions.ts";
 import { programmesLed, sceneOf, traineeLed } from "../show/access.ts";
 
-type Shown = PageView | { refused: string };
-
-/** A programme as its leads see it. */
-export async function showOverviewPage(
-  desk: Desk,
-  asker: Asker,
-  { programme: id }: Extract<Page, { name: "overview" }>,
-  query: Query,
-): Promise<Shown> {
+export const showOverviewPage: Show<"overview"> = async (desk, asker, { programme: id }, query) => {
   const { now } = asker;
   if (!programmesLed(asker).some((one) => one.id === id)) return { refused: `programme:${id.slice(0, 64)}` };
   const directory = await desk.store.directory("all");
@@ -34,16 +26,12 @@ export async function showOverviewPage(
   const beside = [...supervisors.values()].flat();
   const framework = desk.framework(programme);
   const digest = digestOf({ framework, directory, programme, entries, beside }, now);
-  return overviewView(digest, (trainee) => supervisors.get(trainee) ?? [], query);
-}
+  const head = await desk.store.auditHead();
+  return overviewView(digest, (trainee) => supervisors.get(trainee) ?? [], head, query);
+};
 
 /** A trainee, to a lead of their programme; to a supervisor of theirs the entries they may review. */
-export async function showTraineePage(
-  desk: Desk,
-  asker: Asker,
-  page: Extract<Page, { name: "trainee" }>,
-  query: Query,
-): Promise<Shown> {
+export const showTraineePage: Show<"trainee"> = async (desk, asker, page, query) => {
   const { directory, person, now } = asker;
   const led = await traineeLed(desk, asker, page.trainee, page.programme);
   if (led) {
@@ -51,7 +39,7 @@ export async function showTraineePage(
     return traineeView({ ...led, week: weekOfTrainee(led.scene, now), code, query }, page);
   }
   return (await supervised(desk, asker, page)) ?? { refused: `person:${page.trainee.slice(0, 64)}` };
-}
+};
 
 async function supervised(
   desk: Desk,

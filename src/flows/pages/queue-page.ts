@@ -2,21 +2,15 @@ import { codeFor } from "../../core/people/directory.ts";
 import { isHere } from "../../core/people/here.ts";
 import { supervisedBy } from "../../core/people/reviewers.ts";
 import { namesTogether } from "../../core/people/same-names.ts";
-import type { Page, PageView, Query } from "../../ports/pages.ts";
 import { queueView } from "../../views/pages/queue.ts";
 import { codesOf } from "../../views/words/entry.ts";
 import * as words from "../../views/words/pages.ts";
 import { reference } from "../../views/words/phrases.ts";
-import type { Asker, Desk } from "../desk.ts";
+import type { Asker, Desk, Show } from "../desk.ts";
 import { waitingFor } from "../show/coverage.ts";
 
 /** What waits for a supervisor, and whom they supervise. */
-export async function showQueuePage(
-  desk: Desk,
-  asker: Asker,
-  _: Page,
-  query: Query,
-): Promise<PageView | { refused: string }> {
+export const showQueuePage: Show<"queue"> = async (desk, asker, _, query) => {
   const { directory, person, now } = asker;
   if (!person.roles.includes("supervisor")) return { refused: `person:${person.id}` };
   const supervised = supervisedBy(directory, person.id, now);
@@ -30,7 +24,7 @@ export async function showQueuePage(
       .sort((a, b) => a.name.localeCompare(b.name, "en")),
     approved: await approvedJustNow(desk, asker, query.approved),
   });
-}
+};
 
 /** Said only of what this person did approve, whatever an address claims. */
 async function approvedJustNow(desk: Desk, { directory, person }: Asker, id = ""): Promise<string | null> {

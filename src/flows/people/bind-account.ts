@@ -3,11 +3,13 @@ import { isZone } from "../../core/calendar/calendar.ts";
 import { byAccount } from "../../core/causes.ts";
 import type { Account, AccountRecord, Person } from "../../core/people/directory.ts";
 import { isHere } from "../../core/people/here.ts";
+import { administratorsIn } from "../../core/people/today.ts";
 import type { Chat, Profile } from "../../ports/chat.ts";
+import { message } from "../../ports/message.ts";
 import type { Write } from "../../ports/store.ts";
 import * as words from "../../views/words/accounts.ts";
-import { line } from "../../views/words/phrases.ts";
-import { type Desk, tell } from "../desk.ts";
+import { asItWas, type Desk, tell } from "../desk.ts";
+import { audited, BY_ITSELF } from "../trail.ts";
 import { passOn } from "./pass-on.ts";
 
 export interface Bound {
@@ -59,20 +61,13 @@ async function bind(
     return { record, person: null };
   }
   const theirs = { ...record, personId: person.id };
+  const { workspace, user } = account;
   await desk.store.commit({
     cause: byAccount(account, `bind:${person.id}`),
     at: desk.clock.now(),
-    expect: [{ row: "person", id: person.id, version: person.version }],
+    expect: asItWas("person", person),
     writes: [{ type: "account", account: theirs }],
-    audit: [
-      {
-        actor: null,
-        how: null,
-        event: "account.bound",
-        subject: `person:${person.id}`,
-        facts: { workspace: account.workspace, user: account.user },
-      },
-    ],
+    audit: [audited(BY_ITSELF, "account.bound", `person:${person.id}`, { workspace, user })],
   });
   return (await desk.store.account(account)) ?? { record: theirs, person };
 }
@@ -87,31 +82,20 @@ async function hasAnother(desk: Desk, { id }: Person, { workspace, user }: Accou
 async function tellOfSecond(desk: Desk, account: Account, person: Person): Promise<void> {
   if (await desk.store.claimOf(account)) return;
   const { workspace, user } = account;
+  const facts = { workspace, user, why: "another account" };
   const cause = byAccount(account, `second-account:${person.id}`);
-  const directory = await desk.store.directory("all");
-  const administrators = [...directory.people.values()].filter(
-    ({ id, roles }) => roles.includes("administrator") && isHere(directory, id),
-  );
-  const message = {
-    ...line(words.secondAccount(person, account)),
-    note: words.aboutSecondAccount(person, account),
-  };
+  const at = desk.clock.now();
+  const administrators = administratorsIn(await desk.store.directory("all"));
+  const note = words.aboutSecondAccount(person, account);
+  const told = message(words.secondAccount(person, account), { note });
   await desk.store.commit({
     cause,
-    at: desk.clock.now(),
-    writes: [
-      { type: "claim", claim: { workspace, user, personId: person.id, by: "address", at: desk.clock.now() } },
-    ],
-    audit: [
-      {
-        actor: null,
-        how: null,
-        event: "account.not-bound",
-        subject: `person:${person.id}`,
-        facts: { workspace, user, why: "another account" },
-      },
-    ],
-    deliveries: administrators.map(({ id }) => tell(id, `${cause}:${id}`, message, "news")),
+    at,
+    writes: [{ type: "claim", claim: { workspace, user, personId: person.id, by: "address", at } }],
+    audit: [audited(BY_ITSELF, "account.not-bound", `person:${person.id}`, facts)],
+    deliveries: administrators.map(({ id }) =>
+      tell(id, `${cause}:${id}`, told, "news", { entries: [], people: [person.id] }),
+    ),
   });
 }
 
@@ -138,21 +122,15 @@ export async function askAgain(
   // Whoever decides something about this person at this moment has relied on how they stood: their version changes.
   const stands = kind === record.kind && active === record.active;
   const raised: Write[] = person && !stands ? [{ type: "person", person }] : [];
+  const event = record.active && !active ? "account.deactivated" : "account.changed";
+  const subject = person ? `person:${person.id}` : `account:${workspace}:${user}`;
   const cause = byAccount(record, `profile:${record.version}`);
   const passed = person && !stands ? await passedOn(desk, person.id, after, cause) : null;
   await desk.store.commit({
     cause,
     at: now,
     writes: [{ type: "account", account: after }, ...raised, ...(passed?.writes ?? [])],
-    audit: [
-      {
-        actor: null,
-        how: null,
-        event: record.active && !active ? "account.deactivated" : "account.changed",
-        subject: person ? `person:${person.id}` : `account:${workspace}:${user}`,
-        facts: { workspace, user, kind, active, zone },
-      },
-    ],
+    audit: [audited(BY_ITSELF, event, subject, { workspace, user, kind, active, zone })],
     deliveries: passed?.deliveries ?? [],
   });
   return { bound: (await desk.store.account(record)) ?? { record: after, person }, asked: true };
@@ -198,15 +176,13 @@ async function profileSoon(
   return Promise.race([asked, waited]).catch(() => "unknown" as const);
 }
 
-const whatIsSaid = (profile: Profile, checkedAt: Date) => ({
-  kind: profile.kind,
-  active: profile.active,
-  zone: zoneSaid(profile),
+/** What a platform calls a zone is one only if it can be reckoned with; else the programme's stands in. */
+const whatIsSaid = ({ kind, active, zone }: Profile, checkedAt: Date) => ({
+  kind,
+  active,
+  zone: zone && isZone(zone) ? zone : null,
   checkedAt,
 });
-
-/** What a platform calls a zone is one only if it can be reckoned with; else the programme's stands in. */
-const zoneSaid = ({ zone }: Profile) => (zone && isZone(zone) ? zone : null);
 
 async function personOf(desk: Desk, profile: Profile): Promise<Person | null> {
   if (profile.kind !== "member" || !profile.active || !profile.email) return null;
@@ -214,14 +190,6 @@ async function personOf(desk: Desk, profile: Profile): Promise<Person | null> {
 }
 
 function unbound({ workspace, user }: Account): AccountRecord {
-  return {
-    workspace,
-    user,
-    personId: null,
-    kind: "member",
-    active: true,
-    zone: null,
-    checkedAt: null,
-    version: 0,
-  };
+  const nothingKnown = { personId: null, zone: null, checkedAt: null, version: 0 };
+  return { workspace, user, kind: "member", active: true, ...nothingKnown };
 }

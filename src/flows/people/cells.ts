@@ -17,35 +17,17 @@ export const COLUMNS = [...NEEDED, "job_title", "registration"] as const;
 export type Column = (typeof COLUMNS)[number];
 
 /** What else people call them, in letters alone: "E-mail address" is "emailaddress". */
-const OTHER_NAMES: Readonly<Record<Column, readonly string[]>> = {
-  email: ["mail", "emails", "emailaddress", "workemail", "workemailaddress", "nhsemail"],
-  name: ["fullname", "displayname", "person"],
-  roles: ["role"],
-  programme: ["programmes", "program", "programs", "programmename", "trainingprogramme", "trainingprogram"],
-  supervisors: [
-    "supervisor",
-    "supervisorsemail",
-    "supervisorsemails",
-    "supervisoremail",
-    "supervisoremails",
-    "supervisoremailaddress",
-    "supervisedby",
-  ],
-  start: ["startdate", "startday", "started", "starts", "dateofstart", "firstday"],
-  target: ["targetdate", "targetday", "targetend", "enddate", "end", "finish", "finishdate"],
-  time_zone: ["zone", "tz"],
-  job_title: ["job", "jobrole", "post", "position"],
-  registration: [
-    "registrationnumber",
-    "registrationno",
-    "regnumber",
-    "regno",
-    "hcpc",
-    "hcpcnumber",
-    "hcpcno",
-    "hcpcregistration",
-    "hcpcregistrationnumber",
-  ],
+const OTHER_NAMES: Readonly<Record<Column, RegExp>> = {
+  email: /^(mail|emails|(work)?emailaddress|workemail|nhsemail)$/,
+  name: /^(fullname|displayname|person)$/,
+  roles: /^role$/,
+  programme: /^(programmes|programs?|programmename|trainingprogram(me)?)$/,
+  supervisors: /^(supervisor|supervisors?emails?|supervisoremailaddress|supervisedby)$/,
+  start: /^(startdate|startday|started|starts|dateofstart|firstday)$/,
+  target: /^(targetdate|targetday|targetend|enddate|end|finish|finishdate)$/,
+  time_zone: /^(zone|tz)$/,
+  job_title: /^(job|jobrole|post|position)$/,
+  registration: /^(registration(number|no)|reg(number|no)|hcpc(number|no)?|hcpcregistration(number)?)$/,
 };
 
 /** The column that a heading means, or null. */
@@ -55,7 +37,7 @@ export function columnMeant(heading: string): Column | null {
     .toLowerCase()
     .replace(/\([^)]*\)|[^a-z]/g, "");
   const ours = (column: Column) => column.replace("_", "");
-  return COLUMNS.find((one) => ours(one) === letters || OTHER_NAMES[one].includes(letters)) ?? null;
+  return COLUMNS.find((one) => ours(one) === letters || OTHER_NAMES[one].test(letters)) ?? null;
 }
 
 export const isEmail = (text: string) =>
@@ -103,21 +85,9 @@ export function rolesIn(cell: string): { roles: readonly Role[]; unknown: readon
   };
 }
 
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const LONG = [
-  "january",
-  "february",
-  "march",
-  "april",
-  "may",
-  "june",
-  "july",
-  "august",
-  "september",
-  "october",
-  "november",
-  "december",
-];
+const MONTHS = "january february march april may june july august september october november december".split(
+  " ",
+);
 
 export type DayRead =
   | { type: "day"; day: Day; sure: boolean } // not sure: another order of its numbers would be a day too
@@ -138,7 +108,7 @@ export function dayRead(cell: string): DayRead {
   if (named) {
     const [, day = "", month = "", year = ""] = named;
     const word = month.toLowerCase();
-    const place = word === "sept" ? 8 : Math.max(MONTHS.indexOf(word), LONG.indexOf(word));
+    const place = word === "sept" ? 8 : MONTHS.findIndex((name) => [name, name.slice(0, 3)].includes(word));
     return place < 0 ? { type: "none" } : dayOf(year, place + 1, Number(day), year.length === 4);
   }
   const yearFirst = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text);

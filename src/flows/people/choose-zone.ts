@@ -11,40 +11,33 @@ import {
 } from "../../core/people/directory.ts";
 import { supervisedBy } from "../../core/people/reviewers.ts";
 import type { ChatReply } from "../../ports/chat.ts";
-import type { Answers } from "../../ports/form.ts";
 import type { AuditEntry } from "../../ports/store.ts";
-import { line } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import * as words from "../../views/words/zone.ts";
 import { notThatZone, type ZoneScene, zoneChanged, zoneForm, zoneShown } from "../../views/zone.ts";
-import { type Desk, notice, type Plan, type Scene, settle } from "../desk.ts";
-
-/** A person's own time zone: shown, set, and given up for their profile's or their programme's. */
+import { type Desk, type Flow, notice, type Plan, settle } from "../desk.ts";
+import type { FormEvent } from "../entry/form-context.ts";
+import { audited } from "../trail.ts";
 
 const DEFAULT = ["programme", "default"];
 
-export async function showZone(desk: Desk, scene: Scene): Promise<ChatReply> {
-  return notice(zoneShown(await zoneScene(desk, scene.directory, scene.person, scene.now)));
-}
+export const showZone: Flow = async (desk, { directory, person, now }) =>
+  notice(zoneShown(await zoneScene(desk, directory, person, now)));
 
-export async function openZoneForm(desk: Desk, { directory, person, now }: Scene): Promise<ChatReply> {
+export const openZoneForm: Flow = async (desk, { directory, person, now }) => {
   const { zone, source } = await zoneScene(desk, directory, person, now);
   const value = source === "own" ? zone : "";
   return { type: "form", form: zoneForm(desk.newId(), value, words.shown(zone, source)) };
-}
+};
 
 /** "zone London". @returns null where so much is said that it is no command */
-export async function zoneByText(desk: Desk, scene: Scene, typed: string): Promise<ChatReply | null> {
+export const zoneByText: Flow<[typed: string], ChatReply | null> = async (desk, scene, typed) => {
   const chosen = chosenIn(typed);
   if ("zone" in chosen) return choose(desk, scene, chosen.zone, "text");
-  return typed.split(/\s+/).length > 3 ? null : notice(line(chosen.fault));
-}
+  return typed.split(/\s+/).length > 3 ? null : notice(chosen.fault);
+};
 
-export async function submitZoneForm(
-  desk: Desk,
-  scene: Scene,
-  sent: { id: string; answers: Answers },
-): Promise<ChatReply> {
+export const submitZoneForm: Flow<[sent: FormEvent]> = async (desk, scene, sent) => {
   const { zone } = sent.answers.values;
   const typed = typeof zone === "string" ? zone : "";
   const chosen = chosenIn(typed);
@@ -52,7 +45,7 @@ export async function submitZoneForm(
   const now = await zoneScene(desk, scene.directory, scene.person, scene.now);
   const form = zoneForm(sent.id, typed, words.shown(now.zone, now.source));
   return { type: "invalid", errors: { zone: chosen.fault }, form };
-}
+};
 
 /** null: none of one's own. */
 function chosenIn(typed: string): { zone: string | null } | { fault: string } {
@@ -62,7 +55,7 @@ function chosenIn(typed: string): { zone: string | null } | { fault: string } {
   return zone && meant.length === 1 ? { zone } : { fault: notThatZone(meant) };
 }
 
-function choose(desk: Desk, scene: Scene, zone: string | null, how: AuditEntry["how"]): Promise<ChatReply> {
+const choose: Flow<[zone: string | null, how: AuditEntry["how"]]> = (desk, scene, zone, how) => {
   const { now, cause } = scene;
   const plan = async (): Promise<Plan> => {
     const directory = await desk.store.directory({ person: scene.person.id });
@@ -70,22 +63,14 @@ function choose(desk: Desk, scene: Scene, zone: string | null, how: AuditEntry["
     const person: Person = { ...before, zone };
     const people = new Map([...directory.people, [person.id, person]]);
     const after = await zoneScene(desk, { ...directory, people }, person, now);
-    if (before.zone === zone) return { reply: notice(line(words.same(after.zone))) };
+    if (before.zone === zone) return { reply: notice(words.same(after.zone)) };
     const answer = notice(zoneChanged(after));
     const personal = { before: before.zone, after: zone };
-    const subject = `person:${person.id}`;
-    return {
-      change: {
-        cause,
-        at: now,
-        writes: [{ type: "person", person }],
-        audit: [{ actor: person.id, how, event: "person.zone", subject, facts: {}, personal }],
-        answer,
-      },
-    };
+    const audit = [audited({ actor: person.id, how }, "person.zone", `person:${person.id}`, {}, personal)];
+    return { change: { cause, at: now, writes: [{ type: "person", person }], audit, answer } };
   };
-  return settle(desk.store, plan, notice(line(refusals.busy)));
-}
+  return settle(desk.store, plan, notice(refusals.busy));
+};
 
 const DONE_FOR_MS = 30 * 24 * 3_600_000; // longer than the schedule looks back
 

@@ -4,8 +4,8 @@ import type { AccountClaim, AccountRecord, Person } from "../../core/people/dire
 import { isMember } from "../../core/people/here.ts";
 import type { ChatEvent, ChatReply } from "../../ports/chat.ts";
 import * as words from "../../views/words/accounts.ts";
-import { line } from "../../views/words/phrases.ts";
 import { type Desk, notice } from "../desk.ts";
+import { audited } from "../trail.ts";
 
 /**
  * Somebody acts from an account that an administrator links to a person: it is theirs once they say so, by the button
@@ -19,9 +19,9 @@ export async function answerLink(
   const claim = isMember(record) ? await desk.store.claimOf(record) : null;
   if (claim?.by !== "operator") return null;
   const how = confirmedBy(event, claim);
-  if (!how) return ASKED.includes(event.type) ? notice(line(words.linkWaits)) : null;
+  if (!how) return ASKED.includes(event.type) ? notice(words.linkWaits) : null;
   const person = await confirmLink(desk, record, claim, how);
-  return notice(line(person ? words.linked(person.name) : words.notLinked));
+  return notice(person ? words.linked(person.name) : words.notLinked);
 }
 
 const ASKED: readonly ChatEvent["type"][] = ["command", "home", "button", "text", "shortcut"];
@@ -44,6 +44,7 @@ async function confirmLink(
   const directory = await desk.store.directory({ person: claim.personId });
   const person = directory.people.get(claim.personId);
   if (!person?.active) return null;
+  const by = { actor: person.id, how };
   const outcome = await desk.store.commit({
     cause: byPerson(person.id, `link:${workspace}:${user}:${claim.at.getTime()}`),
     at: desk.clock.now(),
@@ -52,15 +53,7 @@ async function confirmLink(
       { type: "claim-settled", account: { workspace, user } },
       { type: "person", person }, // whoever decides by how they stand finds that it has changed
     ],
-    audit: [
-      {
-        actor: person.id,
-        how,
-        event: "account.bound",
-        subject: `person:${person.id}`,
-        facts: { workspace, user, by: "link" },
-      },
-    ],
+    audit: [audited(by, "account.bound", `person:${person.id}`, { workspace, user, by: "link" })],
   });
   return outcome.type === "stale" ? null : person;
 }

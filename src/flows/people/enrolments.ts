@@ -1,4 +1,5 @@
 import { addDays, type Day, dayIn } from "../../core/calendar/calendar.ts";
+import { groupedBy } from "../../core/grouped.ts";
 import {
   type Directory,
   type Enrolment,
@@ -9,10 +10,9 @@ import {
   zoneOfProgramme,
 } from "../../core/people/directory.ts";
 import type { AuditEntry } from "../../ports/store.ts";
+import { audited, BY_OPERATOR } from "../trail.ts";
 import type { PeopleRow } from "./file.ts";
 import type { ImportPlan, ImportScene, Planned } from "./import-plan.ts";
-
-const by = { actor: null, how: "operator" } as const;
 
 /**
  * Adds to the plan what trainees' rows say: the enrolment in their programme, and who supervises them there.
@@ -29,9 +29,7 @@ export function planTraining(
   const enrolments = new Map(
     [...directory.enrolments.values()].map((each) => [`${each.programmeId} ${each.traineeId}`, each]),
   );
-  const links = new Map<string, Supervision[]>();
-  for (const link of directory.supervision)
-    links.set(link.enrolmentId, [...(links.get(link.enrolmentId) ?? []), link]);
+  const links = groupedBy(directory.supervision, ({ enrolmentId }) => enrolmentId);
   const raised = new Map<string, Enrolment>();
   for (const enrolment of directory.enrolments.values()) {
     const around = [enrolment.traineeId, ...(links.get(enrolment.id) ?? []).map((link) => link.supervisorId)];
@@ -44,9 +42,8 @@ export function planTraining(
     const before = enrolments.get(`${programme.id} ${trainee.id}`);
     const wanted = row.supervisors.flatMap((email) => planned.person(email)?.id ?? []);
     const today = dayIn(zoneOfProgramme(programme), scene.at);
-    const enrolment = before
-      ? { ...before, start: row.start, target: row.target }
-      : newEnrolment(trainee, programme, row.start, row.target, scene);
+    const known = before ?? newEnrolment(trainee, programme, scene);
+    const enrolment: Enrolment = { ...known, start: row.start, target: row.target };
     const changed = planEnrolment(before, enrolment, plan);
     const supervised = planSupervision(
       before,
@@ -62,38 +59,28 @@ export function planTraining(
   for (const enrolment of raised.values()) plan.writes.push({ type: "enrolment", enrolment });
 }
 
-function newEnrolment(
-  trainee: Person,
-  programme: Programme,
-  start: Day,
-  target: Day | null,
-  { at, newId }: ImportScene,
-): Enrolment {
-  return {
-    id: newId(),
-    programmeId: programme.id,
-    traineeId: trainee.id,
-    start,
-    target,
-    workingDays: MONDAY_TO_FRIDAY,
-    prompts: null,
-    createdAt: at,
-    version: 0,
-  };
-}
+const newEnrolment = (trainee: Person, programme: Programme, { at, newId }: ImportScene) => ({
+  id: newId(),
+  programmeId: programme.id,
+  traineeId: trainee.id,
+  workingDays: MONDAY_TO_FRIDAY,
+  prompts: null,
+  createdAt: at,
+  version: 0,
+});
 
 function planEnrolment(before: Enrolment | undefined, enrolment: Enrolment, plan: ImportPlan): boolean {
   const { id, programmeId, traineeId, start, target } = enrolment;
   const subject = `enrolment:${id}`;
   if (!before) {
     const facts = { programme: programmeId, trainee: traineeId, start, target };
-    plan.audit.push({ ...by, event: "enrolment.added", subject, facts });
+    plan.audit.push(audited(BY_OPERATOR, "enrolment.added", subject, facts));
     plan.report.enrolments.added += 1;
     return true;
   }
   if (before.start === start && before.target === target) return false;
   const facts = { startBefore: before.start, start, targetBefore: before.target, target };
-  plan.audit.push({ ...by, event: "enrolment.changed", subject, facts });
+  plan.audit.push(audited(BY_OPERATOR, "enrolment.changed", subject, facts));
   plan.report.enrolments.changed += 1;
   return true;
 }
@@ -119,7 +106,7 @@ function planSupervision(
   const open = (link: Supervision) => counts(link) && (link.until === null || link.until >= today);
   const say = (event: string, link: Supervision, days: AuditEntry["facts"]) => {
     const facts = { enrolment: enrolmentId, supervisor: link.supervisorId, ...days };
-    plan.audit.push({ ...by, event, subject: `supervision:${link.id}`, facts });
+    plan.audit.push(audited(BY_OPERATOR, event, `supervision:${link.id}`, facts));
     plan.writes.push({ type: "supervision", link });
   };
   const writesBefore = plan.writes.length;

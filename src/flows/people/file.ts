@@ -49,59 +49,50 @@ export interface PeopleFile {
  */
 export function readPeople(csv: string): PeopleFile {
   const { records, unread } = sheetIn(csv, { trim: true });
-  const found = foundIn(records);
-  for (const { line } of unread) found.fault({ line, type: "quotes" });
+  const found: FileFindings = { faults: unread.map(({ line }) => ({ line, type: "quotes" })), notes: [] };
   const tidied = records
     .map((record) => ({ ...record, plain: record.cells.map(tidy) }))
     .filter(({ plain }) => plain.some((cell) => cell !== ""));
   const header = headerOf(tidied);
   if (!header) {
-    if (unread.length === 0) found.fault({ line: 1, type: "empty", columns: NEEDED });
-    return found.file([], false);
+    if (unread.length === 0) found.faults.push({ line: 1, type: "empty", columns: NEEDED });
+    return fileOf(records, found, [], false);
   }
   const whole = unread.length === 0;
   const others = tidied.slice(tidied.indexOf(header) + 1);
   for (const { line, plain } of tidied.slice(0, tidied.indexOf(header)))
-    found.note({ line, type: "above-header", words: plain.join(" ").trim() });
+    found.notes.push({ line, type: "above-header", words: plain.join(" ").trim() });
   const places = columnsOf(header, others, found);
-  if (!places) return found.file([], false);
-  if (others.length === 0 && whole) found.fault({ line: header.line, type: "empty", columns: NEEDED });
+  if (!places) return fileOf(records, found, [], false);
+  if (others.length === 0 && whole) found.faults.push({ line: header.line, type: "empty", columns: NEEDED });
   const rows = others.map((record) => rowOf(record, widthOf(header), places, found));
-  for (const fault of repeated(rows)) found.fault(fault);
-  return found.file(rows, whole);
+  found.faults.push(...repeated(rows));
+  return fileOf(records, found, rows, whole);
 }
 
 interface TidyRecord extends SheetRecord {
   plain: string[]; // its cells, tidied
 }
-type Places = ReadonlyMap<Column, number>;
+type ColumnPlaces = ReadonlyMap<Column, number>;
 
 /** What was found so far. */
-interface Found {
-  fault(fault: PeopleFault): void;
-  note(note: PeopleNote): void;
-  file(rows: readonly PeopleRow[], whole: boolean): PeopleFile;
+interface FileFindings {
+  faults: PeopleFault[];
+  notes: PeopleNote[];
 }
 
-function foundIn(records: readonly SheetRecord[]): Found {
-  const faults: PeopleFault[] = [];
-  const notes: PeopleNote[] = [];
-  const rowOfLine = new Map(
-    records.filter((one) => one.line !== one.row).map(({ line, row }) => [line, row]),
-  );
+function fileOf(
+  records: readonly SheetRecord[],
+  { faults, notes }: FileFindings,
+  rows: readonly PeopleRow[],
+  whole: boolean,
+): PeopleFile {
+  const moved = records.filter((one) => one.line !== one.row);
+  const rowOfLine = new Map(moved.map(({ line, row }) => [line, row]));
   const inOrder = <T extends { line: number }>(list: readonly T[]) =>
     [...list].sort((a, b) => a.line - b.line);
-  return {
-    fault: (fault) => void faults.push(fault),
-    note: (note) => void notes.push(note),
-    file: (rows, whole) => ({
-      rows,
-      faults: inOrder(faults),
-      notes: inOrder(notes),
-      whole,
-      rowAt: (line) => rowOfLine.get(line) ?? null,
-    }),
-  };
+  const rowAt = (line: number) => rowOfLine.get(line) ?? null;
+  return { rows, faults: inOrder(faults), notes: inOrder(notes), whole, rowAt };
 }
 
 const MOST_TITLES = 20;
@@ -120,7 +111,11 @@ function headerOf(records: readonly TidyRecord[]): TidyRecord | undefined {
 /** How many cells the header has, without the nameless ones that a spreadsheet adds at its end. */
 const widthOf = ({ plain }: TidyRecord) => plain.findLastIndex((cell) => cell !== "") + 1;
 
-function columnsOf(header: TidyRecord, others: readonly TidyRecord[], found: Found): Places | null {
+function columnsOf(
+  header: TidyRecord,
+  others: readonly TidyRecord[],
+  found: FileFindings,
+): ColumnPlaces | null {
   const { line, plain } = header;
   const places = new Map<Column, number>();
   const width = widthOf(header);
@@ -128,42 +123,47 @@ function columnsOf(header: TidyRecord, others: readonly TidyRecord[], found: Fou
     const column = columnMeant(heading);
     if (!column) {
       if (heading !== "" || others.some((record) => record.plain[place]))
-        found.note({ line, type: "unknown-column", column: heading, place: place + 1 });
-    } else if (places.has(column)) found.fault({ line, type: "repeated-column", column, heading });
+        found.notes.push({ line, type: "unknown-column", column: heading, place: place + 1 });
+    } else if (places.has(column)) found.faults.push({ line, type: "repeated-column", column, heading });
     else places.set(column, place);
   }
   const missing = NEEDED.filter((column) => !places.has(column));
   const someone = plain.some((cell) => isEmail(addressIn(cell))); // no heading, but the first of the people
-  if (places.size === 0 || someone) found.fault({ line, type: "no-header", columns: NEEDED });
-  else for (const column of missing) found.fault({ line, type: "missing-column", column });
+  if (places.size === 0 || someone) found.faults.push({ line, type: "no-header", columns: NEEDED });
+  else for (const column of missing) found.faults.push({ line, type: "missing-column", column });
   return missing.length > 0 || someone ? null : places;
 }
 
-function rowOf({ line, cells, plain }: TidyRecord, wanted: number, places: Places, found: Found): PeopleRow {
+function rowOf(
+  { line, cells, plain }: TidyRecord,
+  wanted: number,
+  places: ColumnPlaces,
+  found: FileFindings,
+): PeopleRow {
   const cell = (column: Column) => plain[places.get(column) ?? -1] ?? "";
   const raw = (column: Column) => cells[places.get(column) ?? -1] ?? "";
   const email = addressIn(cell("email"));
   const width = plain.findLastIndex((each) => each !== "") + 1;
   if (cells.length < wanted || width > wanted) {
     // Which cell is which cannot be told, but whom the line is about usually can.
-    found.fault({ line, type: "cells", found: width > wanted ? width : cells.length, wanted });
+    found.faults.push({ line, type: "cells", found: width > wanted ? width : cells.length, wanted });
     return { ...NOTHING, line, email: isEmail(email) ? email : "", rolesKnown: false };
   }
-  if (plain.some((text) => /[\p{Cc}\uFFFD]/u.test(text))) found.fault({ line, type: "letters" });
-  if (!email) found.fault({ line, type: "no-email" });
-  else if (!isEmail(email)) found.fault({ line, type: "bad-email", value: email });
+  if (plain.some((text) => /[\p{Cc}\uFFFD]/u.test(text))) found.faults.push({ line, type: "letters" });
+  if (!email) found.faults.push({ line, type: "no-email" });
+  else if (!isEmail(email)) found.faults.push({ line, type: "bad-email", value: email });
   const name = cell("name");
-  if (!name) found.fault({ line, type: "no-name" });
+  if (!name) found.faults.push({ line, type: "no-name" });
   for (const column of ["name", "job_title", "registration"] as const) notTooLong(column, cell(column));
   const { roles, unknown } = rolesIn(raw("roles"));
-  for (const value of unknown) found.fault({ line, type: "unknown-role", value });
-  if (roles.length + unknown.length === 0) found.fault({ line, type: "no-role" });
+  for (const value of unknown) found.faults.push({ line, type: "unknown-role", value });
+  if (roles.length + unknown.length === 0) found.faults.push({ line, type: "no-role" });
   const zone = cell("time_zone");
-  if (zone && !isZone(zone)) found.fault({ line, type: "bad-zone", value: zone });
+  if (zone && !isZone(zone)) found.faults.push({ line, type: "bad-zone", value: zone });
   const rolesKnown = unknown.length === 0 && roles.length > 0;
   const named = namesIn(raw("programme"));
   const belongs = !rolesKnown || roles.includes("trainee") || roles.includes("lead");
-  if (!belongs && named.length > 0) found.note({ line, type: "programme-not-kept", name });
+  if (!belongs && named.length > 0) found.notes.push({ line, type: "programme-not-kept", name });
   const row: PeopleRow = {
     line,
     email: isEmail(email) ? email : "",
@@ -180,8 +180,8 @@ function rowOf({ line, cells, plain }: TidyRecord, wanted: number, places: Place
   };
   for (const one of row.programmes) notTooLong("programme", one);
   if (row.start && row.target && row.target <= row.start)
-    found.fault({ line, type: "target-too-early", start: row.start, target: row.target });
-  for (const fault of unfit(row, (column) => cell(column) !== "")) found.fault(fault);
+    found.faults.push({ line, type: "target-too-early", start: row.start, target: row.target });
+  found.faults.push(...unfit(row, (column) => cell(column) !== ""));
   return row;
 
   function dayIn(column: "start" | "target"): Day | null {
@@ -190,16 +190,16 @@ function rowOf({ line, cells, plain }: TidyRecord, wanted: number, places: Place
     const read = dayRead(value);
     if (read.type !== "day") {
       const type = read.type === "none" ? "bad-day" : read.type;
-      found.fault({ line, type, column, value });
+      found.faults.push({ line, type, column, value });
       return null;
     }
-    if (!read.sure) found.note({ line, type: "day-first", column, value, day: read.day });
+    if (!read.sure) found.notes.push({ line, type: "day-first", column, value, day: read.day });
     return read.day;
   }
 
   function notTooLong(column: "name" | "job_title" | "registration" | "programme", text: string): void {
     if (text.length > LONGEST_NAME)
-      found.fault({ line, type: "too-long", column, length: text.length, most: LONGEST_NAME });
+      found.faults.push({ line, type: "too-long", column, length: text.length, most: LONGEST_NAME });
   }
 }
 

@@ -2,7 +2,7 @@ import { dayIn } from "../../core/calendar/calendar.ts";
 import { byEngine } from "../../core/causes.ts";
 import type { Aside, Claimed } from "../../ports/deliveries.ts";
 import { whatWaits } from "../../views/undelivered.ts";
-import { type Desk, tell } from "../desk.ts";
+import { type Desk, NOBODYS_WORDS, tell } from "../desk.ts";
 
 const A_WHILE_MS = 60_000;
 
@@ -26,7 +26,7 @@ export async function greet(desk: Desk, aside: Aside, { to, aside: was }: Claime
   const outcome = await desk.store.commit({
     cause,
     at: now,
-    deliveries: [tell(to.person, cause, message, "answer")],
+    deliveries: [tell(to.person, cause, message, "answer", NOBODYS_WORDS)],
   });
   return outcome.type === "saved";
 }

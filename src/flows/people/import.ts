@@ -8,6 +8,7 @@ import {
 } from "../../views/words/people.ts";
 import { importing, type PeopleChanges, writing } from "../../views/words/people-changes.ts";
 import type { Desk } from "../desk.ts";
+import { retryStale } from "../retry.ts";
 import { consequencesOfPeople } from "./change-consequences.ts";
 import { changesIn } from "./changes.ts";
 import { directoryAfter } from "./directory-after.ts";
@@ -22,6 +23,8 @@ interface AtLine {
   line: number;
   row?: number;
 }
+
+const MOST_PLANS = 4; // the first, and again three times
 
 /**
  * `saved`: whether anything was written; false for a dry run, and where the records say the same already.
@@ -46,8 +49,6 @@ export interface ImportOptions {
 
 const LONG = 1_000; // rows; so many take a while
 
-const MOST_PLANS = 4; // the first, and again three times
-
 /**
  * Makes the records say what a file of people says: all of it in one commit, or nothing and every fault at once.
  *
@@ -66,7 +67,7 @@ export async function importPeople(
   if (file.rows.length > LONG) tell(importing(file.rows.length));
   const notes = file.notes.map((note) => ({ ...placed(note.line, file), note: peopleNoteWords(note) }));
   const cause = byOperator(`import:${newId()}`);
-  for (let plans = 0; plans < MOST_PLANS; plans += 1) {
+  const planned = async (): Promise<ImportResult | null> => {
     const directory = await store.directory("all");
     const faults = [...file.faults, ...unfitSupervisors(file, directory)];
     if (faults.length > 0) return refused(faults, file);
@@ -106,17 +107,16 @@ export async function importPeople(
       audit: change.audit,
       deliveries: follows.deliveries,
     });
-    if (outcome.type !== "stale") return { ...result, saved: true };
-  }
-  return refused([{ line: 0, type: "busy" }], file);
+    return outcome.type === "stale" ? null : { ...result, saved: true };
+  };
+  const done = await retryStale(planned, MOST_PLANS);
+  return done ?? refused([{ line: 0, type: "busy" }], file);
 }
 
-function refused(faults: readonly PeopleFault[], file: PeopleFile): ImportResult {
-  const inOrder = [...faults].sort((a, b) => a.line - b.line);
-  return {
-    ok: false,
-    faults: inOrder.map((fault) => ({ ...placed(fault.line, file), problem: peopleFaultWords(fault) })),
-  };
+function refused(some: readonly PeopleFault[], file: PeopleFile): ImportResult {
+  const inOrder = [...some].sort((a, b) => a.line - b.line);
+  const faults = inOrder.map((fault) => ({ ...placed(fault.line, file), problem: peopleFaultWords(fault) }));
+  return { ok: false, faults };
 }
 
 function placed(line: number, file: PeopleFile): AtLine {

@@ -1,7 +1,8 @@
 import { dayIn } from "../../core/calendar/calendar.ts";
-import type { Directory, Person } from "../../core/people/directory.ts";
+import { type Directory, type Person, zoneOfProgramme } from "../../core/people/directory.ts";
 import type { AuditEntry, Write } from "../../ports/store.ts";
 import type { MissingPerson } from "../../views/words/people-changes.ts";
+import { audited, BY_OPERATOR } from "../trail.ts";
 import type { PeopleRow } from "./file.ts";
 
 /** Somebody who is switched on in the records and whom the file names nowhere, not as a supervisor either. */
@@ -65,7 +66,7 @@ function belongings(directories: readonly Directory[], now: Date): Map<string, S
     for (const { traineeId, programmeId } of enrolments.values()) add(traineeId, programmeId);
     for (const { supervisorId, enrolmentId, until } of supervision) {
       const programme = programmes.get(enrolments.get(enrolmentId)?.programmeId ?? "");
-      if (programme && (until === null || until >= dayIn(programme.zone, now)))
+      if (programme && (until === null || until >= dayIn(zoneOfProgramme(programme), now)))
         add(supervisorId, programme.id);
     }
     for (const { id, leads } of programmes.values()) for (const lead of leads) add(lead, id);
@@ -78,12 +79,8 @@ export function switchedOff(missing: readonly Missing[]): { writes: Write[]; aud
   const leaving = missing.filter(({ stays }) => stays === null).map(({ person }) => person);
   return {
     writes: leaving.map((person) => ({ type: "person", person: { ...person, active: false } })),
-    audit: leaving.map(({ id }) => ({
-      actor: null,
-      how: "operator",
-      event: "person.switched-off",
-      subject: `person:${id}`,
-      facts: { why: "not in the file" },
-    })),
+    audit: leaving.map(({ id }) =>
+      audited(BY_OPERATOR, "person.switched-off", `person:${id}`, { why: "not in the file" }),
+    ),
   };
 }

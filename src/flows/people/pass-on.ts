@@ -1,14 +1,13 @@
-import { dayIn } from "../../core/calendar/calendar.ts";
-import { type Directory, type Enrolment, type Person, zoneOfProgramme } from "../../core/people/directory.ts";
+import type { Directory, Enrolment, Person } from "../../core/people/directory.ts";
 import { leadsOf, supervisorsOf } from "../../core/people/reviewers.ts";
 import { nameAmong, namesTogether } from "../../core/people/same-names.ts";
+import { todayInProgramme } from "../../core/people/today.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
 import type { Write } from "../../ports/store.ts";
 import * as words from "../../views/words/accounts.ts";
 import { line } from "../../views/words/phrases.ts";
 import { type Desk, tell } from "../desk.ts";
-import { frameworkOf } from "../framework/editions.ts";
-import { cardsFor } from "../review/consequences.ts";
+import { cardsOf } from "../review/consequences.ts";
 
 /**
  * What follows where somebody who supervises is here no more, or is here again: what waits is asked of those who may
@@ -32,11 +31,9 @@ export async function passOn(
   );
   for (const enrolmentId of supervised) {
     const enrolment = after.enrolments.get(enrolmentId);
-    const programme = enrolment && after.programmes.get(enrolment.programmeId);
-    if (!enrolment || !programme) continue;
+    if (!enrolment || !after.programmes.has(enrolment.programmeId)) continue;
     for (const entry of await desk.store.entries({ enrolments: [enrolmentId], statuses: ["submitted"] })) {
-      const framework = frameworkOf(desk, programme, entry);
-      deliveries.push(...cardsFor({ entry, framework, directory: after, reactions: desk.reactions }, now));
+      deliveries.push(...cardsOf(desk, after, entry, now));
       writes.push({ type: "redraw", entryId: entry.id });
     }
     deliveries.push(...leftAlone(enrolment, before, after, cause, now));
@@ -52,7 +49,7 @@ export function leftAlone(
   cause: string,
   now: Date,
 ): NewDelivery[] {
-  const today = dayIn(zoneOfProgramme(after.programmes.get(programmeId)), now);
+  const today = todayInProgramme(after, programmeId, now);
   const had = supervisorsOf(before, id, today);
   const trainee = after.people.get(traineeId);
   if (had.length === 0 || !trainee?.active || supervisorsOf(after, id, today).length > 0) return [];
@@ -63,9 +60,10 @@ export function leftAlone(
   };
   const toTrainee = words.alone(called(had, leads), called(leads, had));
   const [name = ""] = called([trainee], had);
+  const carries = { entries: [], people: [trainee, ...had, ...leads].map((one) => one.id) };
   const toLead = words.aloneToLead(name, called(had, [trainee]));
   return [
-    tell(traineeId, `${cause}:alone:${id}`, line(toTrainee), "news"),
-    ...leads.map((lead) => tell(lead.id, `${cause}:alone:${id}:${lead.id}`, line(toLead), "news")),
+    tell(traineeId, `${cause}:alone:${id}`, line(toTrainee), "news", carries),
+    ...leads.map((lead) => tell(lead.id, `${cause}:alone:${id}:${lead.id}`, line(toLead), "news", carries)),
   ];
 }

@@ -1,6 +1,8 @@
 import { canonical } from "../../core/audit.ts";
-import type { Directory, Person, Programme } from "../../core/people/directory.ts";
-import type { Expectation } from "../../ports/store.ts";
+import { type Directory, FALLBACK_ZONE, type Person, type Programme } from "../../core/people/directory.ts";
+import type { AuditEntry, Expectation } from "../../ports/store.ts";
+import { asItWas } from "../desk.ts";
+import { audited, BY_OPERATOR } from "../trail.ts";
 import { planTraining } from "./enrolments.ts";
 import type { PeopleRow } from "./file.ts";
 import type { ImportPlan, ImportScene, Planned } from "./import-plan.ts";
@@ -47,13 +49,9 @@ export function planImport(rows: readonly PeopleRow[], directory: Directory, sce
 const words = (list: readonly string[]) => [...list].sort().join(" ");
 
 /** A person's words go into the audit trail as `personal` only: their name, address and the like. */
-const wordsOf = ({ email, name, zone, jobTitle, registration }: Person) => ({
-  email,
-  name,
-  zone,
-  jobTitle,
-  registration,
-});
+const wordsOf = ({ email, name, zone, jobTitle, registration }: Person) => {
+  return { email, name, zone, jobTitle, registration };
+};
 
 function planPerson(
   row: PeopleRow,
@@ -61,20 +59,13 @@ function planPerson(
   scene: ImportScene,
   plan: ImportPlan,
 ): Person {
-  const by = { actor: null, how: "operator" } as const;
   const { email, name, roles } = row;
   if (!before) {
     const id = scene.newId();
     const { zone, jobTitle, registration } = row;
     const person = { id, email, name, roles, zone, jobTitle, registration, active: true, version: 0 };
     const facts = { roles: words(roles) };
-    plan.audit.push({
-      ...by,
-      event: "person.added",
-      subject: `person:${id}`,
-      facts,
-      personal: wordsOf(person),
-    });
+    plan.audit.push(audited(BY_OPERATOR, "person.added", `person:${id}`, facts, wordsOf(person)));
     plan.writes.push({ type: "person", person });
     plan.report.people.added += 1;
     return person;
@@ -92,13 +83,9 @@ function planPerson(
     plan.report.people.unchanged += 1;
     return before;
   }
-  plan.audit.push({
-    ...by,
-    event: "person.changed",
-    subject: `person:${person.id}`,
-    facts: { rolesBefore: words(before.roles), roles: words(person.roles) },
-    personal: { before: wordsOf(before), after: wordsOf(person) },
-  });
+  const facts = { rolesBefore: words(before.roles), roles: words(person.roles) };
+  const personal = { before: wordsOf(before), after: wordsOf(person) };
+  plan.audit.push(audited(BY_OPERATOR, "person.changed", `person:${person.id}`, facts, personal));
   plan.writes.push({ type: "person", person });
   plan.report.people.changed += 1;
   return person;
@@ -137,15 +124,11 @@ function planProgrammes(
     after.set(key, next);
     plan.writes.push({ type: "programme", programme: next });
     if (isNew) plan.report.programmes.added += 1;
-    plan.audit.push({
-      event: isNew ? "programme.added" : "programme.changed",
-      subject: `programme:${next.id}`,
-      facts: isNew
-        ? { framework: next.framework, leads: added.join(" ") }
-        : { leadsAdded: added.join(" "), leadsRemoved: removed.join(" ") },
-      actor: null,
-      how: "operator",
-    });
+    const facts: AuditEntry["facts"] = isNew
+      ? { framework: next.framework, leads: added.join(" ") }
+      : { leadsAdded: added.join(" "), leadsRemoved: removed.join(" ") };
+    const event = isNew ? "programme.added" : "programme.changed";
+    plan.audit.push(audited(BY_OPERATOR, event, `programme:${next.id}`, facts));
   }
   return after;
 }
@@ -159,7 +142,7 @@ function newProgramme(name: string, codes: Set<string>, { at, framework, newId }
     name,
     framework,
     edition: "",
-    zone: "Europe/London",
+    zone: FALLBACK_ZONE,
     prompts: { weekdays: [2], time: "09:30", everyWeeks: 1 },
     weekly: { weekday: 5, time: "16:00" },
     targets: { all: 1, domains: {}, competences: {} },
@@ -215,7 +198,7 @@ function reliedOn(
     if (write.type === "supervision") named.add(write.link.supervisorId);
   }
   return [
-    ...[...people.values()].map(({ id, version }) => ({ row: "person" as const, id, version })),
-    ...[...programmes.values()].map(({ id, version }) => ({ row: "programme" as const, id, version })),
+    ...[...people.values()].flatMap((one) => asItWas("person", one)),
+    ...[...programmes.values()].flatMap((one) => asItWas("programme", one)),
   ].filter(({ id }) => named.has(id) && !written.has(id));
 }

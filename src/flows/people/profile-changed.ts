@@ -1,6 +1,7 @@
 import { byAccount } from "../../core/causes.ts";
 import type { Chat, ChatEvent, ChatReply } from "../../ports/chat.ts";
 import { type Desk, NONE } from "../desk.ts";
+import { audited, BY_ITSELF } from "../trail.ts";
 import { askAgain } from "./bind-account.ts";
 
 /** Somebody's account was switched off or on, made a guest's, or moved to another time zone. Bindings stay. */
@@ -23,15 +24,7 @@ export async function appRemoved(desk: Desk, _chat: Chat, event: ChatEvent, now:
   await desk.store.commit({
     cause: byAccount(event.account, event.id),
     at: now,
-    audit: [
-      {
-        actor: null,
-        how: null,
-        event: "workspace.removed",
-        subject: `workspace:${workspace}`,
-        facts: { workspace },
-      },
-    ],
+    audit: [audited(BY_ITSELF, "workspace.removed", `workspace:${workspace}`, { workspace })],
     answer: NONE,
   });
   return NONE;

@@ -1,12 +1,12 @@
 import type { ChatReply } from "../../ports/chat.ts";
 import { helpMessage } from "../../views/help.ts";
 import { waitsAtHello, waitsTitle } from "../../views/words/help.ts";
-import { type Desk, notice, type Scene } from "../desk.ts";
+import { type Desk, notice, type RequestContext } from "../desk.ts";
 import { ownScene } from "../show/access.ts";
 import { waitingFor } from "../show/coverage.ts";
 
 /** The app was installed, for the first time or again: what one can do here, after what waits. */
-export async function sayHello(desk: Desk, scene: Scene): Promise<ChatReply> {
+export async function sayHello(desk: Desk, scene: RequestContext): Promise<ChatReply> {
   const { person, now } = scene;
   const help = helpMessage(person);
   const supervises = person.roles.includes("supervisor");

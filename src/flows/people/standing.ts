@@ -1,23 +1,28 @@
 import { byOperator } from "../../core/causes.ts";
 import type { Account, AccountClaim, Person } from "../../core/people/directory.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
-import type { AuditEntry, Change } from "../../ports/store.ts";
+import type { Change, Write } from "../../ports/store.ts";
 import { linkAsked } from "../../views/accounts.ts";
 import type { AccountFault } from "../../views/words/accounts.ts";
-import type { Desk } from "../desk.ts";
+import { asItWas, type Desk } from "../desk.ts";
+import { retryStale } from "../retry.ts";
+import { audited, BY_OPERATOR } from "../trail.ts";
 import { isEmail } from "./cells.ts";
 import { passOn } from "./pass-on.ts";
 
 /** What the operator does about one person's place here. `changed`: false where it was so already. */
 export type Done = { ok: true; changed: boolean; person: Person } | { ok: false; why: AccountFault };
-type Decided = Done | (Pick<Change, "cause" | "writes" | "audit" | "deliveries"> & { person: Person });
+type StandingPlan = Done | (Pick<Change, "cause" | "writes" | "audit" | "deliveries"> & { person: Person });
 
-const TRIES = 3;
 const tidy = (email: string) => email.trim().toLowerCase();
 
 /** Reads, decides and commits; again where somebody else was quicker. */
-async function about(desk: Desk, email: string, decide: (person: Person) => Promise<Decided>): Promise<Done> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
+async function about(
+  desk: Desk,
+  email: string,
+  decide: (person: Person) => Promise<StandingPlan>,
+): Promise<Done> {
+  const done = await retryStale<Done>(async () => {
     const person = await desk.store.personByEmail(tidy(email));
     if (!person) return { ok: false, why: { type: "nobody", email: tidy(email) } };
     const decided = await decide(person);
@@ -27,21 +32,12 @@ async function about(desk: Desk, email: string, decide: (person: Person) => Prom
     const outcome = await desk.store.commit({
       ...change,
       at: desk.clock.now(),
-      expect: stays ? [{ row: "person", id: person.id, version: person.version }] : [],
+      expect: stays ? asItWas("person", person) : [],
     });
-    if (outcome.type !== "stale") return { ok: true, changed: true, person: after };
-  }
-  return { ok: false, why: { type: "busy" } };
+    return outcome.type === "stale" ? null : { ok: true, changed: true, person: after };
+  });
+  return done ?? { ok: false, why: { type: "busy" } };
 }
-
-const audited = (person: Person, event: string, rest: Partial<AuditEntry> = {}): AuditEntry => ({
-  actor: null,
-  how: "operator",
-  event,
-  subject: `person:${person.id}`,
-  facts: {},
-  ...rest,
-});
 
 /**
  * Off: asked nothing, sent nothing, decides nothing; all that is theirs stays, and what waits for them goes to those
@@ -55,11 +51,12 @@ export const switchPerson = (desk: Desk, email: string, active: boolean): Promis
     const before = await desk.store.directory({ person: person.id });
     const around = { ...before, people: new Map(before.people).set(person.id, after) };
     const passed = await passOn(desk, person.id, before, around, cause);
+    const event = active ? "person.switched-on" : "person.switched-off";
     return {
       person: after,
       cause,
       writes: [{ type: "person", person: after }, ...passed.writes],
-      audit: [audited(person, active ? "person.switched-on" : "person.switched-off")],
+      audit: [audited(BY_OPERATOR, event, `person:${person.id}`)],
       deliveries: passed.deliveries,
     };
   });
@@ -73,21 +70,20 @@ export const changeAddress = (desk: Desk, old: string, next: string): Promise<Do
     const other = await desk.store.personByEmail(email);
     if (other) return { ok: false, why: { type: "taken", email, name: other.name } };
     const after = { ...person, email };
-    const said = (await desk.store.claims()).filter(
-      (one) => one.personId === person.id && one.by === "address",
-    );
+    const claims = await desk.store.claims();
+    const said = claims.filter((one) => one.personId === person.id && one.by === "address");
+    const changed = { from: person.email, to: email };
     return {
       person: after,
       cause: byOperator(`person:address:${person.id}:${person.version}`),
       // An account that reported the address of before is no question any more: it is whoever has that address now.
       writes: [
         { type: "person", person: after },
-        ...said.map(({ workspace, user }) => ({
-          type: "claim-settled" as const,
-          account: { workspace, user },
-        })),
+        ...said.map(
+          ({ workspace, user }): Write => ({ type: "claim-settled", account: { workspace, user } }),
+        ),
       ],
-      audit: [audited(person, "person.address-changed", { personal: { from: person.email, to: email } })],
+      audit: [audited(BY_OPERATOR, "person.address-changed", `person:${person.id}`, {}, changed)],
     };
   });
 
@@ -109,6 +105,7 @@ export const linkAccount = (desk: Desk, email: string, account: Account): Promis
       to: { type: "account", workspace, user },
       priority: "answer",
       message: linkAsked(person),
+      carries: { entries: [], people: [person.id] },
       card: null,
       whenUnsure: "resend",
     };
@@ -116,7 +113,7 @@ export const linkAccount = (desk: Desk, email: string, account: Account): Promis
       person,
       cause,
       writes: [{ type: "claim", claim }],
-      audit: [audited(person, "account.link-asked", { facts: { workspace, user } })],
+      audit: [audited(BY_OPERATOR, "account.link-asked", `person:${person.id}`, { workspace, user })],
       deliveries: [asked],
     };
   });

@@ -1,24 +1,28 @@
-import type { Scene as EnrolmentScene } from "../../core/coverage/scene.ts";
-import { currentEnrolments, type Enrolment, type Person } from "../../core/people/directory.ts";
+import type { EnrolmentData } from "../../core/coverage/scene.ts";
+import { currentEnrolments, type Enrolment } from "../../core/people/directory.ts";
 import { isHere } from "../../core/people/here.ts";
-import { checkOf, type Finding } from "../../core/portfolio/check.ts";
+import { checkOf, type PortfolioFinding } from "../../core/portfolio/check.ts";
 import { contentsOf, type PortfolioContents } from "../../core/portfolio/contents.ts";
 import {
+  type AssessmentRoute,
   applyPortfolioAction,
   defaultPortfolio,
   type Portfolio,
   type PortfolioAction,
   type PortfolioRefusal,
-  type Route,
 } from "../../core/portfolio/portfolio.ts";
 import type { AuditEntry } from "../../ports/store.ts";
-import { auditRefusal, type Desk, NONE, wasDone } from "../desk.ts";
+import { REFUSALS } from "../../views/words/portfolio.ts";
+import * as refusals from "../../views/words/refusals.ts";
+import { asItWas, auditRefusal, type Desk, NONE, wasDone } from "../desk.ts";
+import { retryStale } from "../retry.ts";
 import { sceneOf } from "../show/access.ts";
+import { audited } from "../trail.ts";
 
 /** A trainee's own portfolio: what is in it, and what the check finds. */
 export interface PortfolioPage {
   contents: PortfolioContents;
-  check: readonly Finding[];
+  check: readonly PortfolioFinding[];
 }
 
 /** Who acts on their own portfolio, by what, and when. */
@@ -35,10 +39,10 @@ export type PortfolioChanged =
   | { type: "not-a-trainee" }
   | { type: "busy" };
 
-interface Own {
-  scene: EnrolmentScene;
-  person: Person;
-  portfolio: Portfolio;
+/** Why it was not changed, and what to do. */
+export function notChanged(changed: Exclude<PortfolioChanged, { type: "done" }>): string {
+  if (changed.type === "refused") return REFUSALS[changed.why];
+  return changed.type === "busy" ? refusals.busy : refusals.notATrainee;
 }
 
 /** The person's own, of the enrolment they log to; null where they have none, or were switched off. */
@@ -57,35 +61,40 @@ export async function changePortfolio(
   action: PortfolioAction,
   version: number | null,
 ): Promise<PortfolioChanged> {
-  for (let tries = 0; tries < 3; tries++) {
-    const own = await readOwn(desk, request.personId, request.now);
+  const { personId, cause, how, now } = request;
+  const done = await retryStale<PortfolioChanged>(async () => {
+    const own = await readOwn(desk, personId, now);
     if (!own) {
-      const { personId, cause, how, now } = request;
-      const [event, subject] = ["portfolio.refused", `person:${personId}`];
-      await auditRefusal(desk, cause, now, {
-        actor: personId,
-        how,
-        event,
-        subject,
-        facts: { why: "not-a-trainee" },
-      });
+      await keepRefusal(desk, request, `person:${personId}`, { why: "not-a-trainee" });
       return { type: "not-a-trainee" };
     }
-    const { scene, portfolio } = own;
-    const page = (of: Portfolio) => pageOf(scene, of, request.now);
-    if (await wasDone(desk.store, request.cause)) return { type: "done", page: page(portfolio) };
+    const { scene, person, portfolio } = own;
+    const { enrolment } = scene;
+    const page = (of: Portfolio) => pageOf(scene, of, now);
+    if (await wasDone(desk.store, cause)) return { type: "done", page: page(portfolio) };
     const decision =
       version !== null && version !== portfolio.version
         ? ({ ok: false, why: "out-of-date" } as const)
         : applyPortfolioAction(portfolio, scene.framework, scene.entries, action);
+    const subject = `enrolment:${enrolment.id}`;
     if (!decision.ok) {
-      await keepRefusal(desk, request, own, action, decision.why);
+      await keepRefusal(desk, request, subject, { ...action, why: decision.why });
       return { type: "refused", why: decision.why, page: page(portfolio) };
     }
-    if (await saved(desk, request, own, action, decision.portfolio))
-      return { type: "done", page: page({ ...decision.portfolio, version: portfolio.version + 1 }) };
-  }
-  return { type: "busy" };
+    const next = decision.portfolio;
+    const facts = { ...action, version: portfolio.version };
+    const outcome = await desk.store.commit({
+      cause,
+      at: now,
+      expect: [...asItWas("enrolment", enrolment), ...asItWas("person", person)],
+      writes: [{ type: "portfolio", portfolio: next }],
+      audit: [audited({ actor: personId, how }, "portfolio.changed", subject, facts)],
+      answer: NONE,
+    });
+    if (outcome.type === "stale") return null;
+    return { type: "done", page: page({ ...next, version: portfolio.version + 1 }) };
+  });
+  return done ?? { type: "busy" };
 }
 
 /**
@@ -96,7 +105,7 @@ export async function changePortfolio(
 export async function exportPortfolio(
   desk: Desk,
   enrolment: Enrolment,
-  by: { actor: string | null; how: AuditEntry["how"]; cause: string; now: Date; route: Route | null },
+  by: Omit<PortfolioRequest, "personId"> & { actor: string | null; route: AssessmentRoute | null },
 ): Promise<PortfolioPage | null> {
   const scene = await sceneOf(desk, enrolment.id);
   if (!scene) return null;
@@ -108,13 +117,12 @@ export async function exportPortfolio(
     cause: by.cause,
     at: by.now,
     audit: [
-      {
-        actor: by.actor,
-        how: by.how,
-        event: "portfolio.exported",
-        subject: `enrolment:${enrolment.id}`,
-        facts: { trainee: enrolment.traineeId, pieces: pieces.length, reflections, route: portfolio.route },
-      },
+      audited(by, "portfolio.exported", `enrolment:${enrolment.id}`, {
+        trainee: enrolment.traineeId,
+        pieces: pieces.length,
+        reflections,
+        route: portfolio.route,
+      }),
     ],
   });
   return page;
@@ -123,12 +131,12 @@ export async function exportPortfolio(
 const portfolioOf = async (desk: Desk, enrolmentId: string): Promise<Portfolio> =>
   (await desk.store.portfolio(enrolmentId)) ?? defaultPortfolio(enrolmentId);
 
-function pageOf(scene: EnrolmentScene, portfolio: Portfolio, now: Date): PortfolioPage {
+function pageOf(scene: EnrolmentData, portfolio: Portfolio, now: Date): PortfolioPage {
   const contents = contentsOf(scene, portfolio, now);
   return { contents, check: checkOf(contents) };
 }
 
-async function readOwn(desk: Desk, personId: string, now: Date): Promise<Own | null> {
+async function readOwn(desk: Desk, personId: string, now: Date) {
   const directory = await desk.store.directory({ person: personId });
   const enrolment = currentEnrolments(directory, now).get(personId);
   const scene = enrolment && (await sceneOf(desk, enrolment.id));
@@ -137,48 +145,9 @@ async function readOwn(desk: Desk, personId: string, now: Date): Promise<Own | n
   return { scene, person, portfolio: await portfolioOf(desk, scene.enrolment.id) };
 }
 
-/** @returns false where somebody else was quicker */
-async function saved(
-  desk: Desk,
-  { cause, how, now }: PortfolioRequest,
-  { scene: { enrolment }, person }: Own,
-  action: PortfolioAction,
-  portfolio: Portfolio,
-): Promise<boolean> {
-  const outcome = await desk.store.commit({
-    cause,
-    at: now,
-    expect: [
-      { row: "enrolment", id: enrolment.id, version: enrolment.version },
-      { row: "person", id: person.id, version: person.version },
-    ],
-    writes: [{ type: "portfolio", portfolio }],
-    audit: [
-      {
-        actor: person.id,
-        how,
-        event: "portfolio.changed",
-        subject: `enrolment:${enrolment.id}`,
-        facts: { ...action, version: portfolio.version },
-      },
-    ],
-    answer: NONE,
-  });
-  return outcome.type !== "stale";
-}
-
-async function keepRefusal(
-  desk: Desk,
-  { cause, how, now }: PortfolioRequest,
-  { scene: { enrolment }, person }: Own,
-  action: PortfolioAction,
-  why: PortfolioRefusal,
-): Promise<void> {
-  await auditRefusal(desk, cause, now, {
-    actor: person.id,
-    how,
-    event: "portfolio.refused",
-    subject: `enrolment:${enrolment.id}`,
-    facts: { ...action, why },
-  });
-}
+const keepRefusal = (desk: Desk, request: PortfolioRequest, subject: string, facts: AuditEntry["facts"]) =>
+  auditRefusal(
+    desk,
+    request,
+    audited({ actor: request.personId, how: request.how }, "portfolio.refused", subject, facts),
+  );

@@ -1,5 +1,6 @@
 import { byEngine } from "../../core/causes.ts";
 import type { Desk } from "../desk.ts";
+import { audited, BY_ITSELF } from "../trail.ts";
 
 /**
  * What links to pages are signed with where no setting names a secret: made once for all replicas, and kept in the
@@ -13,7 +14,7 @@ export async function keptSecret({ store, clock }: Pick<Desk, "store" | "clock">
     cause: byEngine("pages-secret"),
     at: clock.now(),
     writes: [{ type: "setting", key: "pages-secret", value: make() }],
-    audit: [{ actor: null, how: null, event: "secret.made", subject: "pages", facts: {} }],
+    audit: [audited(BY_ITSELF, "secret.made", "pages")],
   });
   const kept = await store.setting("pages-secret"); // another replica's, where it was quicker
   if (!kept) throw new Error("The secret for links to pages could not be kept.");

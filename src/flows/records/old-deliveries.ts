@@ -1,7 +1,6 @@
-import { dayIn } from "../../core/calendar/calendar.ts";
 import type { Words } from "../../core/entry/entry.ts";
-import { zoneOfProgramme } from "../../core/people/directory.ts";
 import { reviewersOf, supervisedBy } from "../../core/people/reviewers.ts";
+import { todayInProgramme } from "../../core/people/today.ts";
 import type { Card } from "../../ports/card.ts";
 import type { Claimed } from "../../ports/deliveries.ts";
 import type { Message } from "../../ports/message.ts";
@@ -41,14 +40,14 @@ export async function stillTrue(
 /** A card of something to decide: only while that waits, and for those who may decide it. */
 async function waitingCard(
   desk: Desk,
-  { entryId, revision }: { entryId: string; revision: number },
+  { entryId, revision }: Pick<Card, "entryId" | "revision">,
   personId: string | null,
 ): Promise<Message | "over"> {
   const entry = await desk.store.entry(entryId);
   if (entry?.status !== "submitted" || entry.revision !== revision) return "over";
   if (personId) {
     const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
-    const today = dayIn(zoneOfProgramme(directory.programmes.get(entry.programmeId)), desk.clock.now());
+    const today = todayInProgramme(directory, entry.programmeId, desk.clock.now());
     if (!reviewersOf(directory, entry, today).some(({ id }) => id === personId)) return "over";
   }
   return (await cardNow(desk, { entryId, revision, personId })) ?? "over";

@@ -1,9 +1,11 @@
 import { byEngine } from "../../core/causes.ts";
-import { waitingOf } from "../../core/entry/waiting.ts";
+import { waitingIn } from "../../core/entry/waiting.ts";
+import { groupedBy } from "../../core/grouped.ts";
 import type { Directory, Person } from "../../core/people/directory.ts";
 import { isHere } from "../../core/people/here.ts";
 import { leadsOf } from "../../core/people/reviewers.ts";
 import { namesTogether } from "../../core/people/same-names.ts";
+import { administratorsIn } from "../../core/people/today.ts";
 import { type Aside, NO_ACCOUNT, NOT_SAID, type Unsent } from "../../ports/deliveries.ts";
 import { type NotDelivered, reviewersAway, undelivered } from "../../views/undelivered.ts";
 import { type Desk, tell } from "../desk.ts";
@@ -21,23 +23,22 @@ export async function tellUndelivered(desk: Desk, aside: Aside): Promise<boolean
   if (!first) return false;
   const directory = await desk.store.directory("all");
   const now = desk.clock.now();
-  const news = new Map<string, NotDelivered[]>(); // by person who is told
-  for (const unsent of untold) {
-    const { about, tell: people } = concerned(directory, unsent);
-    for (const { id } of about ? people : [])
-      news.set(id, [...(news.get(id) ?? []), ...(about ? [about] : [])]);
-  }
-  const namesIn = (all: readonly NotDelivered[]) =>
-    namesTogether(
-      all.flatMap((one) => (one.what === "person" ? [one.person] : [])),
-      directory,
-      now,
-    );
+  const news = groupedBy(
+    untold.flatMap((unsent) => concerned(directory, unsent)),
+    ({ told }) => told,
+  );
+  const namesIn = (all: readonly NotDelivered[]) => {
+    const people = all.flatMap((one) => (one.what === "person" ? [one.person] : []));
+    return namesTogether(people, directory, now);
+  };
   const cause = byEngine(`undelivered:${first.id}-${untold.at(-1)?.id}:${untold.length}`);
   const deliveries = [
-    ...[...news].map(([person, all]) =>
-      tell(person, `${cause}:${person}`, undelivered(all, namesIn(all)), "news"),
-    ),
+    ...[...news].map(([person, concerns]) => {
+      const all = concerns.map(({ about }) => about);
+      const names = namesIn(all);
+      const carries = { entries: [], people: [...names.keys()] };
+      return tell(person, `${cause}:${person}`, undelivered(all, names), "news", carries);
+    }),
     ...(await tellTrainees(desk, untold, directory, cause)),
   ];
   if (deliveries.length > 0) await desk.store.commit({ cause, at: now, deliveries });
@@ -55,46 +56,46 @@ async function tellTrainees(desk: Desk, untold: readonly Unsent[], directory: Di
   const supervised = directory.supervision.filter(({ supervisorId }) => away.has(supervisorId));
   const enrolments = [...new Set(supervised.map(({ enrolmentId }) => enrolmentId))];
   const submitted = await desk.store.entries({ enrolments, statuses: ["submitted"] });
-  const waiting = [...directory.programmes.values()].flatMap((programme) =>
-    waitingOf(
-      { directory, programme, entries: submitted.filter(({ programmeId }) => programmeId === programme.id) },
-      now,
-    ),
+  const affected = waitingIn(directory, submitted, now).filter((one) =>
+    one.with.some(({ id }) => away.has(id)),
   );
-  const affected = waiting.filter((one) => one.with.some(({ id }) => away.has(id)));
   return [...new Set(affected.map(({ entry }) => entry.traineeId))]
     .filter((trainee) => isHere(directory, trainee))
     .map((trainee) => {
       const theirs = affected.filter(({ entry }) => entry.traineeId === trainee);
-      return tell(trainee, `${cause}:relies:${trainee}`, reviewersAway(theirs, away, directory, now), "news");
+      const named = theirs.flatMap((one) => [...one.with, ...leadsOf(directory, one.entry.programmeId)]);
+      const carries = {
+        entries: theirs.map(({ entry }) => entry.id),
+        people: [...away, ...named.map(({ id }) => id)],
+      };
+      const message = reviewersAway(theirs, away, directory, now);
+      return tell(trainee, `${cause}:relies:${trainee}`, message, "news", carries);
     });
 }
 
-/** Whom it concerns, and who can do something about it; about nothing where its person is not here any more. */
-function concerned(directory: Directory, unsent: Unsent): { about: NotDelivered | null; tell: Person[] } {
-  const { to, state, why } = unsent;
+/** What is said of it, to each of those who can do something about it; nothing where its person is not here any more. */
+function concerned(
+  directory: Directory,
+  { to, state, why }: Unsent,
+): { told: string; about: NotDelivered }[] {
   const gaveUp = state === "dead";
   if (to.type === "channel") {
     const programmes = [...directory.programmes.values()].filter(
       ({ reviewChannel }) =>
         reviewChannel?.workspace === to.workspace && reviewChannel.channel === to.channel,
     );
-    const about = {
-      what: "channel" as const,
-      names: programmes.map(({ name }) => name),
-      why: codeOf(why),
-      gaveUp,
-    };
+    const names = programmes.map(({ name }) => name);
+    const about = { what: "channel" as const, names, why: codeOf(why), gaveUp };
     const leads = programmes.flatMap(({ id }) => leadsOf(directory, id));
-    return { about, tell: orAdministrators(directory, leads, "") };
+    return orAdministrators(directory, leads, "").map((told) => ({ told, about }));
   }
-  if (to.type === "account") return { about: null, tell: [] }; // the operator asked, and "outbox" shows it
+  if (to.type === "account") return []; // the operator asked, and "outbox" shows it
   const person = directory.people.get(to.person);
-  if (!person || !isHere(directory, person.id)) return { about: null, tell: [] };
+  if (!person || !isHere(directory, person.id)) return [];
   const isUnknown = why === NO_ACCOUNT || why === NOT_SAID;
   const about = { what: "person" as const, person, why: isUnknown ? null : codeOf(why), gaveUp };
   const leads = programmesOf(directory, person.id).flatMap((id) => leadsOf(directory, id));
-  return { about, tell: orAdministrators(directory, leads, person.id) };
+  return orAdministrators(directory, leads, person.id).map((told) => ({ told, about }));
 }
 
 /** Where somebody is a trainee, supervises, or leads. */
@@ -110,18 +111,12 @@ function programmesOf({ enrolments, supervision, programmes }: Directory, person
 }
 
 /** Nobody is told through a conversation that takes nothing. */
-function orAdministrators(directory: Directory, leads: readonly Person[], notId: string): Person[] {
+function orAdministrators(directory: Directory, leads: readonly Person[], notId: string): string[] {
   const others = (people: readonly Person[]) =>
-    [...new Map(people.map((one) => [one.id, one])).values()].filter(({ id }) => id !== notId);
+    [...new Set(people.map(({ id }) => id))].filter((id) => id !== notId);
   const found = others(leads);
-  if (found.length > 0) return found;
-  return others(
-    [...directory.people.values()].filter(
-      ({ id, roles }) => roles.includes("administrator") && isHere(directory, id),
-    ),
-  );
+  return found.length > 0 ? found : others(administratorsIn(directory));
 }
 
 /** The platform's own word, without whose it is: "is_archived". */
-const codeOf = (why: string | null): string =>
-  (why ?? "").replace(/^(slack|teams) [\w.]+: /, "").slice(0, 80);
+const codeOf = (why: string | null): string => (why ?? "").replace(/^[a-z]+ [\w.]+: /, "").slice(0, 80);

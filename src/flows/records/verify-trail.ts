@@ -25,7 +25,7 @@ export interface Verified extends Head {
 }
 
 /** A digest of an entry's words, and the salt that it was made with; null where that is gone. */
-interface Kept {
+interface KeptRow {
   digest: string;
   salt: string | null;
 }
@@ -37,7 +37,7 @@ interface Kept {
 export async function verifyTrail(store: Store, kept: Head | null): Promise<Verified> {
   const head = await store.auditHead();
   const problems: Problem[] = [];
-  const digests = new Map<string, Kept[]>(); // by subject, of entries alone
+  const digests = new Map<string, KeptRow[]>(); // by subject, of entries alone
   const missing = new Map<string, number[]>(); // by subject: rows whose salt is gone
   const erased = new Set<string>();
   let from: Head = { sequence: 0, hash: "" };
@@ -91,7 +91,7 @@ const SOME = 100;
 
 async function changedWords(
   store: Store,
-  digests: ReadonlyMap<string, readonly Kept[]>,
+  digests: ReadonlyMap<string, readonly KeptRow[]>,
   erased: ReadonlySet<string>,
 ): Promise<Problem[]> {
   const problems: Problem[] = [];
@@ -113,7 +113,7 @@ const revisionsOf = async (store: Store, entry: Entry) =>
   entry.revision === 1 ? [{ revision: 1, words: entry.words }] : await store.revisions(entry.id);
 
 /** Words from before there were editions were digested without one. */
-function fits({ digest, salt }: Kept, words: Words): boolean {
+function fits({ digest, salt }: KeptRow, words: Words): boolean {
   const { edition: _, ...before } = words;
   return [words, { ...before, edition: "" }, before].some(
     (form) => sha256(salt + canonical(form)) === digest,

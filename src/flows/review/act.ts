@@ -3,9 +3,8 @@ import type { ChatReply } from "../../ports/chat.ts";
 import type { AuditEntry } from "../../ports/store.ts";
 import { about, button } from "../../views/buttons.ts";
 import { BUTTON } from "../../views/words/entry.ts";
-import { line } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
-import { type Desk, NONE, notice, type Scene } from "../desk.ts";
+import { type Desk, NONE, notice, type RequestContext } from "../desk.ts";
 import { keepRefusal, type Refused, sentenceFor } from "../rights.ts";
 import { type Decided, decide, type Request } from "./decide.ts";
 
@@ -15,7 +14,7 @@ import { type Decided, decide, type Request } from "./decide.ts";
  */
 export async function act(
   desk: Desk,
-  scene: Scene,
+  scene: RequestContext,
   entryId: string,
   action: EntryAction,
   how: AuditEntry["how"],
@@ -25,12 +24,12 @@ export async function act(
   const refused = async (refusal: Refused) => {
     const { why, entry } = refusal;
     // A second press of what one has just done is no attempt at anything.
-    const twice = why.type === "already-decided" && why.by === scene.person.id && verb(action) === why.status;
-    if (twice) return NONE;
+    if (why.type === "already-decided" && why.by === scene.person.id && verb(action) === why.status)
+      return NONE;
     await keepRefusal(desk, refusal);
     const sentence = sentenceFor(refusal, how === "text" ? refusals.TYPED : refusals.PRESS);
     const open = why.type === "out-of-date" ? [button(BUTTON.openCurrent, "read", about(entry))] : [];
-    return again?.(sentence) ?? notice({ ...line(sentence), buttons: open });
+    return again?.(sentence) ?? notice(sentence, { buttons: open });
   };
   return replyTo(await decide(desk, request), refused, again ?? undefined);
 }
@@ -39,26 +38,18 @@ export async function act(
 export async function replyTo(
   decided: Decided,
   refused: (refusal: Refused) => Promise<ChatReply>,
-  again: (sentence: string) => ChatReply = (sentence) => notice(line(sentence)),
+  again: (sentence: string) => ChatReply = (sentence) => notice(sentence),
 ): Promise<ChatReply> {
-  switch (decided.type) {
-    case "done":
-      return NONE;
-    case "seen":
-      return decided.answer;
-    case "missing":
-      return notice(line(refusals.noSuchCard));
-    case "busy":
-      return again(refusals.busy);
-    case "refused":
-      return refused(decided);
-  }
+  if (decided.type === "refused") return refused(decided);
+  if (decided.type === "busy") return again(refusals.busy);
+  if (decided.type === "missing") return notice(refusals.noSuchCard);
+  return decided.type === "seen" ? decided.answer : NONE;
 }
 
 /** What someone wants done with an entry, read anew whenever it is judged. */
 export function requestOf(
   desk: Desk,
-  { person, account, now, cause }: Scene,
+  { person, account, now, cause }: Pick<RequestContext, "person" | "account" | "now" | "cause">,
   entryId: string,
   action: EntryAction,
   how: AuditEntry["how"],

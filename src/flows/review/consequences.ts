@@ -1,72 +1,69 @@
 import type { Framework } from "../../../framework/framework.ts";
-import { dayIn } from "../../core/calendar/calendar.ts";
 import { coverageOf } from "../../core/coverage/coverage.ts";
 import { entryUnder } from "../../core/editions.ts";
-import type { Entry, EntryAction } from "../../core/entry/entry.ts";
-import type { ReactionSets } from "../../core/entry/reactions.ts";
-import { codeFor, type Directory, type Person, zoneOfProgramme } from "../../core/people/directory.ts";
-import { askedOf } from "../../core/people/reviewers.ts";
+import type { Entry, EntryAction, How } from "../../core/entry/entry.ts";
+import { given } from "../../core/given.ts";
+import { codeFor, type Directory, type Person } from "../../core/people/directory.ts";
+import { askedNow } from "../../core/people/today.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
-import type { DecisionRecord, Store, Write } from "../../ports/store.ts";
+import type { DecisionRecord, Write } from "../../ports/store.ts";
 import * as messages from "../../views/entry-messages.ts";
 import { type ReviewScene, reviewCard } from "../../views/review-card.ts";
 import * as entryWords from "../../views/words/entry.ts";
 import { line, named, reference } from "../../views/words/phrases.ts";
 import * as review from "../../views/words/review.ts";
-import { tell } from "../desk.ts";
-import { entriesAsCounted } from "../framework/editions.ts";
+import { carriedBy, type Desk, reviewing, tell } from "../desk.ts";
+import { entriesAsCounted, frameworkOf } from "../framework/editions.ts";
 
 export interface Happened {
+  desk: Desk;
   before: Entry;
   after: Entry | null;
   action: EntryAction;
   person: Person; // who did it
   directory: Directory;
   framework: Framework;
-  reactions: ReactionSets;
   cause: string;
   now: Date;
-  newId(): string;
 }
 
 /** What else is written and who hears of it, once an entry has changed. Every copy of its card is redrawn. */
-export async function consequencesOf(
-  happened: Happened,
-  store: Pick<Store, "entries" | "adoptions">,
-): Promise<{ writes: Write[]; deliveries: NewDelivery[] }> {
+export async function consequencesOf(happened: Happened) {
   const { before, after } = happened;
   const writes: Write[] = [
     after ? { type: "entry", entry: after } : { type: "entry-gone", entry: before },
     ...decisionIn(happened).map((decision): Write => ({ type: "decision", decision })),
     ...(before.version > 0 ? [{ type: "redraw" as const, entryId: before.id }] : []),
   ];
-  return { writes, deliveries: await deliveriesFor(happened, store) };
+  return { writes, deliveries: await deliveriesFor(happened) };
 }
 
-async function deliveriesFor(
-  happened: Happened,
-  store: Pick<Store, "entries" | "adoptions">,
-): Promise<NewDelivery[]> {
-  const { before, after, action, person, directory, framework, reactions, cause, now } = happened;
+async function deliveriesFor(happened: Happened): Promise<NewDelivery[]> {
+  const { desk, before, after, action, person, directory, framework, cause, now } = happened;
+  const { store, reactions } = desk;
   const trainee = before.traineeId;
+  const own = carriedBy(after ?? before);
+  const approvedBefore = given([before.standing?.approval.by]);
+  const both = carriedBy(after ?? before, person.id, ...approvedBefore);
   switch (action.type) {
     case "revise": {
       if (!after) return [];
       const message = action.send
         ? messages.sentForReview(after, directory, now)
         : messages.draftKept(after, before.status === "submitted");
-      const told = tell(trainee, `${cause}:kept`, message, "answer");
+      const carries = carriedBy(after, ...reviewing(directory, after));
+      const told = tell(trainee, `${cause}:kept`, message, "answer", carries);
       return action.send
         ? [told, ...cardsFor({ entry: after, framework, directory, reactions }, now)]
         : [told];
     }
     case "discard": {
       const words = after ? entryWords.discardedDraftOnly : entryWords.discarded;
-      return [tell(trainee, `${cause}:discarded`, line(words(reference(before))), "answer")];
+      return [tell(trainee, `${cause}:discarded`, line(words(reference(before))), "answer", own)];
     }
     case "withdraw": {
       const message = { ...line(entryWords.withdrawn(named(before))), note: entryWords.withdrawNote };
-      return [tell(trainee, `${cause}:withdrawn`, message, "answer")];
+      return [tell(trainee, `${cause}:withdrawn`, message, "answer", own)];
     }
     case "approve": {
       if (!after) return [];
@@ -75,26 +72,19 @@ async function deliveriesFor(
       const counted = entryUnder(after, await store.adoptions(after.programmeId));
       const targets = directory.programmes.get(after.programmeId)?.targets;
       const coverage = coverageOf(framework, targets ?? { all: 1, domains: {}, competences: {} }, stored);
+      const toApprover = messages.approvedForApprover(after, codeFor(directory, after, person.id));
+      const toTrainee = messages.approvedForTrainee(counted, directory, coverage);
       return [
-        tell(
-          person.id,
-          `${cause}:approver`,
-          messages.approvedForApprover(after, codeFor(directory, after, person.id)),
-          "answer",
-        ),
-        tell(trainee, `${cause}:trainee`, messages.approvedForTrainee(counted, directory, coverage), "news"),
+        tell(person.id, `${cause}:approver`, toApprover, "answer", own),
+        tell(trainee, `${cause}:trainee`, toTrainee, "news", both),
       ];
     }
     case "return": {
       if (after?.status !== "returned") return [];
+      const told = line(review.youReturned(named(after, codeFor(directory, after, person.id))));
       return [
-        tell(
-          person.id,
-          `${cause}:returner`,
-          line(review.youReturned(named(after, codeFor(directory, after, person.id)))),
-          "answer",
-        ),
-        tell(trainee, `${cause}:trainee`, messages.returnedForTrainee(after, directory), "news"),
+        tell(person.id, `${cause}:returner`, told, "answer", own),
+        tell(trainee, `${cause}:trainee`, messages.returnedForTrainee(after, directory), "news", both),
       ];
     }
     case "withdraw-approval": {
@@ -109,12 +99,13 @@ async function deliveriesFor(
           codeFor(directory, after, reader),
         );
       const approver = before.standing?.approval.by ?? person.id;
-      const own = approver === person.id;
-      const told = review.youWithdrew(reference(after, codeFor(directory, after, person.id)), own, waits);
+      const theirOwn = approver === person.id;
+      const name = reference(after, codeFor(directory, after, person.id));
+      const told = review.youWithdrew(name, theirOwn, waits);
       return [
-        tell(person.id, `${cause}:withdrawer`, line(told), "answer"),
-        tell(trainee, `${cause}:trainee`, withdrawn(trainee), "news"),
-        ...(own ? [] : [tell(approver, `${cause}:approver`, withdrawn(approver), "news")]),
+        tell(person.id, `${cause}:withdrawer`, line(told), "answer", own),
+        tell(trainee, `${cause}:trainee`, withdrawn(trainee), "news", both),
+        ...(theirOwn ? [] : [tell(approver, `${cause}:approver`, withdrawn(approver), "news", both)]),
       ];
     }
   }
@@ -131,58 +122,59 @@ export function cardsFor(scene: ReviewScene, now: Date): NewDelivery[] {
       to: { type: "channel", ...channel },
       priority: "news",
       message: reviewCard(scene, entry.revision, "channel"),
+      carries: carriedBy(entry, ...reviewing(directory, entry)),
       card: { entryId: entry.id, revision: entry.revision },
       whenUnsure: "resend",
     },
   ];
 }
 
-/** One card to each of those who are asked now. */
+/** The same of an entry around which something has changed, as these records have it. */
+export function cardsOf(
+  desk: Pick<Desk, "framework" | "reactions">,
+  directory: Directory,
+  entry: Entry,
+  now: Date,
+): NewDelivery[] {
+  const programme = directory.programmes.get(entry.programmeId);
+  if (!programme) return [];
+  const framework = frameworkOf(desk, programme, entry);
+  return cardsFor({ entry, framework, directory, reactions: desk.reactions }, now);
+}
+
 export function directCards(scene: ReviewScene, now: Date): NewDelivery[] {
   const { entry, directory } = scene;
-  const zone = zoneOfProgramme(directory.programmes.get(entry.programmeId));
   const card = { entryId: entry.id, revision: entry.revision };
-  const submitted = "submittedAt" in entry ? entry.submittedAt : now;
-  return askedOf(directory, entry, dayIn(zone, submitted), dayIn(zone, now)).map(({ id }) => ({
-    ...tell(
-      id,
-      `card:${entry.id}:${entry.revision}:${id}`,
-      reviewCard(scene, entry.revision, { to: id }),
-      "news",
-    ),
-    card,
-  }));
+  return askedNow(directory, entry, now).map(({ id }) => {
+    const shown = reviewCard(scene, entry.revision, { to: id });
+    return { ...tell(id, `card:${entry.id}:${entry.revision}:${id}`, shown, "news", carriedBy(entry)), card };
+  });
 }
 
 /** What stays in the history, whatever is decided later. */
-function decisionIn({ before, action, person, now, newId, after }: Happened): DecisionRecord[] {
-  const record = (
-    what: DecisionRecord["what"],
-    words: string,
-    how: DecisionRecord["how"],
-    revision: number,
-  ): DecisionRecord[] => [
-    { id: newId(), entryId: before.id, revision, what, by: person.id, onBehalfOf: null, at: now, how, words },
+function decisionIn({ desk, before, action, person, now, after }: Happened): DecisionRecord[] {
+  const record = (what: DecisionRecord["what"], words: string, how: How, revision = before.revision) => [
+    {
+      id: desk.newId(),
+      entryId: before.id,
+      revision,
+      what,
+      by: person.id,
+      onBehalfOf: null,
+      at: now,
+      how,
+      words,
+    },
   ];
   switch (action.type) {
     case "approve": {
       const struck = action.struck.map(({ competence, reason }) => `${competence}: ${reason}`).join("; ");
-      return record("approved", struck, action.how, before.revision);
+      return record("approved", struck, action.how);
     }
     case "return":
-      return record(
-        "returned",
-        after?.status === "returned" ? after.feedback : "",
-        action.how,
-        before.revision,
-      );
+      return record("returned", after?.status === "returned" ? after.feedback : "", action.how);
     case "withdraw-approval":
-      return record(
-        "approval-withdrawn",
-        action.reason,
-        action.how,
-        before.standing?.revision ?? before.revision,
-      );
+      return record("approval-withdrawn", action.reason, action.how, before.standing?.revision);
     case "revise":
     case "discard":
     case "withdraw":

@@ -4,13 +4,15 @@ import type { AccountRecord, Person } from "../../core/people/directory.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
 import type { AuditEntry, Change, Write } from "../../ports/store.ts";
-import { type Desk, NONE } from "../desk.ts";
-import { type Around, aroundEntry, type Refused } from "../rights.ts";
+import { asItWas, type Desk, NONE, wasDone } from "../desk.ts";
+import { retryStale } from "../retry.ts";
+import { aroundEntry, type EntryContext, type Refused } from "../rights.ts";
 import { consequencesOf } from "./consequences.ts";
 
 export interface Request {
   read(): Promise<Entry | null>; // anew at every try
   action: EntryAction;
+  version?: number; // of the entry that this is about, as they saw it: nothing later is overwritten
   person: Person;
   account: AccountRecord;
   cause: string;
@@ -26,16 +28,11 @@ export type Decided =
   | { type: "missing" }
   | { type: "busy" };
 
-interface Judged extends Around {
-  decision: Decision;
-}
-
-/** What comes of it now; nothing is changed yet. Null where there is no such entry (any more). */
-async function judge(desk: Desk, request: Request): Promise<Judged | null> {
-  const entry = await request.read();
-  const around = entry && (await aroundEntry(desk, request, entry));
-  if (!around) return null;
-  return { ...around, decision: transition(around.entry, request.action, around.actor, request.now) };
+/** What comes of it now; nothing is changed yet. */
+function judge(request: Request, around: EntryContext): Decision {
+  const decision = transition(around.entry, request.action, around.actor, request.now);
+  const why = decision.ok && outdated(request, around);
+  return why ? { ok: false, why } : decision;
 }
 
 /**
@@ -43,54 +40,51 @@ async function judge(desk: Desk, request: Request): Promise<Judged | null> {
  * committed only if that is still so. A refusal changes nothing; the caller keeps and answers it.
  */
 export async function decide(desk: Desk, request: Request): Promise<Decided> {
-  for (let tries = 0; tries < 3; tries++) {
-    const judged = await judge(desk, request);
-    if (!judged) return { type: "missing" };
-    const { decision, entry: before } = judged;
-    const why = decision.ok ? outdated(request.action, judged) : decision.why;
-    if (why || !decision.ok) return refusedBy(request, judged, why ?? { type: "not-allowed" });
-    const outcome = await desk.store.commit(await changeFor(desk, request, judged, decision));
+  const decided = await retryStale<Decided>(async () => {
+    const before = await request.read();
+    const around = before && (await aroundEntry(desk, request, before));
+    if (!around) return { type: "missing" };
+    const decision = judge(request, around);
+    if (!decision.ok) {
+      const done = await wasDone(desk.store, request.cause); // it came twice, and is overtaken by itself alone
+      if (done) return { type: "seen", answer: done.answer };
+      return { ...request, ...around, type: "refused", why: decision.why, right: request.action.type };
+    }
+    const outcome = await desk.store.commit(await changeFor(desk, request, around, decision));
     if (outcome.type === "saved") return { type: "done", before, after: decision.entry };
     if (outcome.type === "seen") return { type: "seen", answer: outcome.answer ?? NONE };
-  }
-  return { type: "busy" };
+    return null;
+  });
+  return decided ?? { type: "busy" };
 }
 
-function refusedBy(
-  { action, person, cause, how, now }: Omit<Request, "read" | "account">,
-  { entry, actor, directory }: Around,
-  why: Refusal,
-): Refused {
-  return { type: "refused", why, right: action.type, entry, actor, directory, person, cause, how, now };
-}
-
-/** Words whose claims were chosen in another edition than the programme has by now: they could mean something else. */
-function outdated(action: EntryAction, { programme }: Judged): Refusal | null {
-  if (action.type !== "revise" || action.words.edition === programme.edition) return null;
-  return { type: "edition-changed" };
+/**
+ * Words of an entry that was changed or decided since; and those whose claims were chosen in another edition than the
+ * programme has by now: they could mean something else.
+ */
+function outdated({ action, version }: Request, { entry, programme }: EntryContext): Refusal | null {
+  if (action.type !== "revise") return null;
+  if (version !== undefined && version !== entry.version) return { type: "changed-meanwhile" };
+  return action.words.edition === programme.edition ? null : { type: "edition-changed" };
 }
 
 async function changeFor(
   desk: Desk,
   { action, person, cause, how, now, also }: Request,
-  { entry: before, directory, programme, enrolment }: Judged,
+  { entry: before, directory, programme, enrolment }: EntryContext,
   decision: Extract<Decision, { ok: true }>,
 ): Promise<Change> {
   const { entry: after } = decision;
   const framework = desk.framework(programme);
-  const { newId, reactions } = desk;
-  const happened = { before, after, action, person, directory, framework, reactions, cause, now, newId };
-  const { writes, deliveries } = await consequencesOf(happened, desk.store);
-  const known = directory.people.get(person.id);
+  const happened = { desk, before, after, action, person, directory, framework, cause, now };
+  const { writes, deliveries } = await consequencesOf(happened);
   return {
     cause,
     at: now,
     expect: [
-      { row: "enrolment", id: enrolment.id, version: enrolment.version },
-      ...(action.type === "revise"
-        ? [{ row: "programme" as const, id: programme.id, version: programme.version }]
-        : []),
-      ...(known ? [{ row: "person" as const, id: known.id, version: known.version }] : []),
+      ...asItWas("enrolment", enrolment),
+      ...(action.type === "revise" ? asItWas("programme", programme) : []),
+      ...asItWas("person", directory.people.get(person.id)),
     ],
     writes: [...writes, ...(also?.writes ?? [])],
     audit: [{ ...decision.audit, actor: person.id, how, personal: after?.words }],

@@ -1,10 +1,10 @@
 import { byWhom } from "../../core/causes.ts";
-import type { EntryAction } from "../../core/entry/entry.ts";
+import type { Entry, EntryAction } from "../../core/entry/entry.ts";
 import { may } from "../../core/entry/may.ts";
 import {
-  fold,
   looksLikeApproval,
   meaningOf,
+  mergeReaction,
   plainEmoji,
   type ReactionFact,
   withinUndoWindow,
@@ -14,17 +14,20 @@ import { type AccountRecord, codeFor, type Person } from "../../core/people/dire
 import type { Card } from "../../ports/card.ts";
 import type { ChatEvent, ChatReply } from "../../ports/chat.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
-import type { Message } from "../../ports/message.ts";
+import { type Message, message } from "../../ports/message.ts";
 import type { Outcome, Write } from "../../ports/store.ts";
 import { about, button } from "../../views/buttons.ts";
+import { feedbackWanted, toWithdraw } from "../../views/entry-messages.ts";
 import { MOST_CLAIMS_AT_ONCE } from "../../views/review-card.ts";
 import { BUTTON } from "../../views/words/entry.ts";
-import { line, named, reference } from "../../views/words/phrases.ts";
+import { line, reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import * as review from "../../views/words/review.ts";
 import * as typed from "../../views/words/typed.ts";
-import { type Desk, NONE, tell } from "../desk.ts";
-import { type Around, aroundEntry, keepRefusal, type Refused, sentenceFor } from "../rights.ts";
+import { carriedBy, type Desk, NONE, reviewing, tell } from "../desk.ts";
+import { aroundEntry, type EntryContext, keepRefusal, type Refused, sentenceFor } from "../rights.ts";
+import { audited } from "../trail.ts";
+import { requestOf } from "./act.ts";
 import { toChooseFrom } from "./approve.ts";
 import { decide } from "./decide.ts";
 
@@ -44,39 +47,24 @@ class Overtaken extends Error {}
 
 const TRIES = 3;
 
-/** A reaction on a message: kept as a fact, acted on once. The reply to a reaction is always none. */
-export async function react(
-  desk: Desk,
-  event: Extract<ChatEvent, { type: "reaction" }>,
-  who: { person: Person | null; account: AccountRecord },
-  now: Date,
-): Promise<ChatReply> {
-  return untilSettled(() => reactOnce(desk, event, who, now));
-}
+type ReactionEvent = Extract<ChatEvent, { type: "reaction" }>;
+type Who = Pick<Reacted, "person" | "account"> | "unknown";
 
-/** Who made it cannot be told yet: kept as a fact, and acted on once it can. */
-export const keepReaction = (
-  desk: Desk,
-  event: Extract<ChatEvent, { type: "reaction" }>,
-  now: Date,
-): Promise<ChatReply> => untilSettled(() => reactOnce(desk, event, "unknown", now));
-
-async function untilSettled(once: () => Promise<void>): Promise<ChatReply> {
+/**
+ * A reaction on a message: kept as a fact, and acted on once, as soon as it can be told who made it. The reply to a
+ * reaction is always none.
+ */
+export async function react(desk: Desk, event: ReactionEvent, who: Who, now: Date): Promise<ChatReply> {
   for (let tries = 1; ; tries += 1)
     try {
-      await once();
+      await reactOnce(desk, event, who, now);
       return NONE;
     } catch (error) {
       if (!(error instanceof Overtaken) || tries === TRIES) throw error; // the platform sends it again
     }
 }
 
-async function reactOnce(
-  desk: Desk,
-  event: Extract<ChatEvent, { type: "reaction" }>,
-  who: { person: Person | null; account: AccountRecord } | "unknown",
-  now: Date,
-): Promise<void> {
+async function reactOnce(desk: Desk, event: ReactionEvent, who: Who, now: Date): Promise<void> {
   const emoji = plainEmoji(event.reaction);
   const matters = meaningOf(desk.reactions, emoji) || looksLikeApproval(desk.reactions, emoji);
   if (!matters || event.ours === false) return;
@@ -86,7 +74,7 @@ async function reactOnce(
   const known = (await desk.store.reactionsAt(event.message)).find(
     (fact) => fact.user === event.account.user && fact.emoji === emoji,
   );
-  const news = fold(known ?? null, { present: event.added, at: event.at });
+  const news = mergeReaction(known ?? null, { present: event.added, at: event.at });
   if (!news) return;
   const key = { ...event.message, user: event.account.user, emoji };
   const fact: ReactionFact = { ...key, ...news };
@@ -99,19 +87,14 @@ async function reactOnce(
 }
 
 /** On a message whose reference is not recorded yet, or by somebody nobody can name yet: kept, and applied then. */
-export async function keepFact(desk: Desk, kept: Kept, cause: string, now: Date): Promise<void> {
-  const outcome = await desk.store.commit({
-    cause,
-    at: now,
-    writes: [{ type: "reaction", ...kept }],
-    answer: NONE,
-  });
-  notOvertaken(outcome);
+export async function keepFact(desk: Desk, kept: KeptReaction, cause: string, now: Date): Promise<void> {
+  const writes: Write[] = [{ type: "reaction", ...kept }];
+  assertFresh(await desk.store.commit({ cause, at: now, writes, answer: NONE }));
 }
 
-type Kept = Pick<Reacted, "fact" | "was">;
+type KeptReaction = Pick<Reacted, "fact" | "was">;
 
-function notOvertaken({ type }: Outcome): void {
+function assertFresh({ type }: Outcome): void {
   if (type === "stale") throw new Overtaken("more was heard of this reaction meanwhile");
 }
 
@@ -119,36 +102,44 @@ function notOvertaken({ type }: Outcome): void {
 export async function actOn(desk: Desk, reacted: Reacted): Promise<void> {
   const { fact } = reacted;
   if (!fact.present) return takenAway(desk, reacted);
-  switch (meaningOf(desk.reactions, fact.emoji)) {
-    case "approve":
-      return approve(desk, reacted);
-    case "return":
-      return returnEntry(desk, reacted);
-    case null:
-      return lookAlike(desk, reacted);
-  }
+  const meaning = meaningOf(desk.reactions, fact.emoji);
+  if (meaning === "approve") return approve(desk, reacted);
+  return meaning === "return" ? returnEntry(desk, reacted) : lookAlike(desk, reacted);
 }
 
-const handled = ({ fact, was }: Kept): Write => ({
+const handled = ({ fact, was }: KeptReaction): Write => ({
   type: "reaction",
   fact: { ...fact, handled: true },
   was,
 });
 
 /** Once per card, person and reason. */
-function privateWord({ card, person }: Reacted, reason: string, message: Message): NewDelivery[] {
-  return person ? [tell(person.id, `word:${card.id}:${person.id}:${reason}`, message, "answer")] : [];
+function privateWord(
+  { card, person }: Reacted,
+  reason: string,
+  told: Message,
+  entry: Entry,
+  ...named: readonly string[]
+): NewDelivery[] {
+  const key = `word:${card.id}:${person?.id}:${reason}`;
+  return person ? [tell(person.id, key, told, "answer", carriedBy(entry, ...named))] : [];
 }
+
+/** Whom a refusal's sentence may name: who decided, who is asked, and who leads. */
+const mayBeNamed = ({ why, directory, entry }: Refused): string[] => [
+  ...(why.type === "already-decided" ? [why.by] : []),
+  ...reviewing(directory, entry),
+];
 
 async function approve(desk: Desk, reacted: Reacted): Promise<void> {
   const { fact, card, person } = reacted;
   const entry = await desk.store.entry(card.entryId);
-  if (!person || !entry) return settled(desk, reacted, "reaction.refused", []);
+  if (!person || !entry) return recordHandled(desk, reacted, "reaction.refused");
   const tooMany = entry.words.claims.length > MOST_CLAIMS_AT_ONCE;
   const around = tooMany ? await aroundEntry(desk, { ...reacted, person }, entry) : null;
   if (around && !whyNot(around, "approve", card.revision)) {
     const list = toChooseFrom(entry, codeFor(around.directory, entry, person.id));
-    return settled(desk, reacted, "reaction.answered", privateWord(reacted, "choose", list));
+    return recordHandled(desk, reacted, "reaction.answered", privateWord(reacted, "choose", list, entry));
   }
   const refused = await decideBy(desk, reacted, person, {
     type: "approve",
@@ -161,28 +152,27 @@ async function approve(desk: Desk, reacted: Reacted): Promise<void> {
   const { why } = refused;
   // Another approving reaction of the one who approved it is no attempt at anything.
   if (why.type === "already-decided" && why.by === person.id && why.status === "approved")
-    return settled(desk, reacted, null, []);
+    return recordHandled(desk, reacted);
   const current =
     why.type === "out-of-date" ? [button(BUTTON.openCurrent, "read", about(refused.entry))] : [];
-  const message = { ...line(sentenceFor(refused, refusals.REACTION_APPROVE, true)), buttons: current };
-  const deliveries = privateWord(reacted, why.type, message);
-  notOvertaken(await keepRefusal(desk, refused, { writes: [handled(reacted)], deliveries }));
+  const told = message(sentenceFor(refused, refusals.REACTION_APPROVE, true), { buttons: current });
+  const deliveries = privateWord(reacted, why.type, told, refused.entry, ...mayBeNamed(refused));
+  assertFresh(await keepRefusal(desk, refused, { writes: [handled(reacted)], deliveries }));
 }
 
 /** 👍 and its like decide nothing: whoever could have decided is told once what does, and nobody else is. */
 async function lookAlike(desk: Desk, reacted: Reacted): Promise<void> {
-  const { card, fact, person } = reacted;
-  const entry = person && (await desk.store.entry(card.entryId));
-  const around = entry && (await aroundEntry(desk, { ...reacted, person }, entry));
-  if (!around || whyNot(around, "approve", card.revision)) return settled(desk, reacted, null, []);
-  const { directory } = around;
-  const name = reference(entry, codeFor(directory, entry, person.id));
-  const [counts] = desk.reactions.approve;
-  const message = {
-    ...line(typed.lookAlike(review.signOf(fact.emoji), name, counts ? review.signOf(counts) : null)),
+  const { card, fact } = reacted;
+  const around = await aroundCard(desk, reacted);
+  if (!around || whyNot(around, "approve", card.revision)) return recordHandled(desk, reacted);
+  const { entry, code } = around;
+  const name = reference(entry, code);
+  const [counts] = desk.reactions.approve.map(review.signOf);
+  const told = message(typed.lookAlike(review.signOf(fact.emoji), name, counts ?? null), {
     buttons: [button(review.open(name), "read", about(entry))],
-  };
-  return settled(desk, reacted, "reaction.answered", privateWord(reacted, "look-alike", message));
+  });
+  const deliveries = privateWord(reacted, "look-alike", told, entry);
+  return recordHandled(desk, reacted, "reaction.answered", deliveries);
 }
 
 /** Decides by a reaction. Where that stays contended it is kept, and acted on at the next beat. */
@@ -192,49 +182,43 @@ async function decideBy(
   person: Person,
   action: EntryAction,
 ): Promise<Refused | null> {
-  const { card, account, cause, now } = reacted;
-  const decided = await decide(desk, {
-    read: () => desk.store.entry(card.entryId),
-    action,
-    person,
-    account,
-    cause,
-    how: "reaction",
-    now,
-    also: { writes: [handled(reacted)] },
-  });
+  const { card, cause, now } = reacted;
+  const request = requestOf(desk, { ...reacted, person }, card.entryId, action, "reaction");
+  const decided = await decide(desk, { ...request, also: { writes: [handled(reacted)] } });
   if (decided.type === "busy") await keepFact(desk, reacted, `${cause}:kept`, now);
-  if (decided.type === "missing") await settled(desk, reacted, null, []);
+  if (decided.type === "missing") await recordHandled(desk, reacted);
   return decided.type === "refused" ? decided : null;
 }
 
 /** ↩️ opens nothing on any platform: it is answered with a button; the entry waits until feedback arrives. */
 async function returnEntry(desk: Desk, reacted: Reacted): Promise<void> {
-  const { card, person, cause, now } = reacted;
-  const entry = person && (await desk.store.entry(card.entryId));
-  const around = entry && (await aroundEntry(desk, { ...reacted, person }, entry));
-  if (!around) return settled(desk, reacted, "reaction.refused", []);
-  const { actor, directory } = around;
+  const { card, cause, now } = reacted;
+  const around = await aroundCard(desk, reacted);
+  if (!around) return recordHandled(desk, reacted, "reaction.refused");
+  const { entry, person, code } = around;
   const why = whyNot(around, "return", card.revision);
   if (why) {
-    const how = "reaction" as const;
-    const of = { entry, actor, directory, person, cause, how, now };
-    const refused: Refused = { type: "refused", why, right: "return", ...of };
-    const message = line(sentenceFor(refused, refusals.REACTION_RETURN, true));
-    const deliveries = privateWord(reacted, `return-${why.type}`, message);
-    return notOvertaken(await keepRefusal(desk, refused, { writes: [handled(reacted)], deliveries }));
+    const by = { cause, how: "reaction", now } as const;
+    const refused: Refused = { ...around, ...by, type: "refused", why, right: "return" };
+    const told = line(sentenceFor(refused, refusals.REACTION_RETURN, true));
+    const deliveries = privateWord(reacted, `return-${why.type}`, told, entry, ...mayBeNamed(refused));
+    return assertFresh(await keepRefusal(desk, refused, { writes: [handled(reacted)], deliveries }));
   }
-  const message = {
-    ...line(review.feedbackWanted(named(entry, codeFor(directory, entry, person.id)))),
-    buttons: [button(review.BUTTON.writeFeedback, "return", about(entry), "primary")],
-  };
-  return settled(desk, reacted, "reaction.answered", [
-    tell(person.id, `${cause}:feedback`, message, "answer"),
+  return recordHandled(desk, reacted, "reaction.answered", [
+    tell(person.id, `${cause}:feedback`, feedbackWanted(entry, code), "answer", carriedBy(entry)),
   ]);
 }
 
+/** What somebody who is known reacted to, and what it is called for them; null where it is gone, or nobody knows who. */
+async function aroundCard(desk: Desk, reacted: Reacted) {
+  const { card, person } = reacted;
+  const entry = person && (await desk.store.entry(card.entryId));
+  const around = entry && (await aroundEntry(desk, { ...reacted, person }, entry));
+  return around && { ...around, person, code: codeFor(around.directory, entry, person.id) };
+}
+
 /** Why somebody may not, or cannot now, decide the revision on this card. */
-const whyNot = ({ actor, entry }: Around, type: "approve" | "return", revision: number) =>
+const whyNot = ({ actor, entry }: EntryContext, type: "approve" | "return", revision: number) =>
   may(actor, entry, type) ?? hindrance(entry, { type, revision });
 
 /**
@@ -248,58 +232,43 @@ async function takenAway(desk: Desk, reacted: Reacted): Promise<void> {
   const theirs = made?.card === card.id && made.account === fact.user;
   // By the set of its day: what approved then, and no longer would, withdraws all the same.
   const approving = meaningOf(desk.reactions, fact.emoji) === "approve" || made?.emoji === fact.emoji;
-  if (!entry || !person || !made || !theirs || !approving) return settled(desk, reacted, null, []);
-  const others = (await desk.store.reactionsAt(card.ref)).some(
-    (other) =>
-      other.user === fact.user &&
-      other.emoji !== fact.emoji &&
-      other.present &&
-      meaningOf(desk.reactions, other.emoji) === "approve",
-  );
-  if (others) return settled(desk, reacted, null, []);
+  if (!entry || !person || !made || !theirs || !approving) return recordHandled(desk, reacted);
+  const isOther = ({ user, emoji, present }: ReactionFact) =>
+    present && user === fact.user && emoji !== fact.emoji && meaningOf(desk.reactions, emoji) === "approve";
+  if ((await desk.store.reactionsAt(card.ref)).some(isOther)) return recordHandled(desk, reacted);
   // A later adding may have been heard of before the removal in between: then the approval was not made anew.
   const since = addedAt && fact.emoji === made.emoji && addedAt > made.at ? addedAt : made.at;
   if (!withinUndoWindow(since, fact.at)) {
     const code = codeFor(await desk.store.directory({ enrolment: entry.enrolmentId }), entry, person.id);
-    const message = {
-      ...line(refusals.tooLateToTakeAway(reference(entry, code))),
-      buttons: [button(review.BUTTON.withdrawApproval, "undo", about(entry, card.revision))],
-    };
-    return settled(desk, reacted, "reaction.too-late", privateWord(reacted, "too-late", message));
+    const told = toWithdraw(refusals.tooLateToTakeAway(reference(entry, code)), entry, card.revision);
+    const deliveries = privateWord(reacted, "too-late", told, entry);
+    return recordHandled(desk, reacted, "reaction.too-late", deliveries);
   }
   const refused = await decideBy(desk, reacted, person, {
     type: "withdraw-approval",
     reason: review.reactionGone,
     how: "reaction",
   });
-  if (refused) notOvertaken(await keepRefusal(desk, refused, { writes: [handled(reacted)] }));
+  if (refused) assertFresh(await keepRefusal(desk, refused, { writes: [handled(reacted)] }));
 }
 
 /** Nothing is decided: the fact is kept as handled, with an audit row where someone tried something. */
-async function settled(
+async function recordHandled(
   desk: Desk,
   reacted: Reacted,
-  event: string | null,
-  deliveries: readonly NewDelivery[],
+  event: string | null = null,
+  deliveries: readonly NewDelivery[] = [],
 ): Promise<void> {
   const { fact, card, person, cause, now } = reacted;
+  const by = { actor: person?.id ?? null, how: "reaction" } as const;
+  const facts = { emoji: fact.emoji, revision: card.revision, user: person ? null : fact.user };
   const outcome = await desk.store.commit({
     cause,
     at: now,
     writes: [handled(reacted)],
-    audit: event
-      ? [
-          {
-            actor: person?.id ?? null,
-            how: "reaction",
-            event,
-            subject: `entry:${card.entryId}`,
-            facts: { emoji: fact.emoji, revision: card.revision, user: person ? null : fact.user },
-          },
-        ]
-      : [],
+    audit: event ? [audited(by, event, `entry:${card.entryId}`, facts)] : [],
     deliveries,
     answer: NONE,
   });
-  notOvertaken(outcome);
+  assertFresh(outcome);
 }

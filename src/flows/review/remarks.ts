@@ -6,15 +6,14 @@ import { hindrance } from "../../core/entry/transition.ts";
 import { codeFor } from "../../core/people/directory.ts";
 import type { IdentifierPattern } from "../../core/text/identifiers/own-patterns.ts";
 import type { ChatReply } from "../../ports/chat.ts";
-import type { Answers } from "../../ports/form.ts";
 import { aboutOf } from "../../views/buttons.ts";
 import { errorsOf, listIn, recordIn } from "../../views/entry-form.ts";
 import { chooseForm, type Remark, remarkForm } from "../../views/remark-form.ts";
 import { faultWords, questionedInRemark } from "../../views/words/form.ts";
-import { line, reference } from "../../views/words/phrases.ts";
+import { reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
-import { type Desk, notice, type Scene } from "../desk.ts";
-import { contextIn } from "../entry/form-context.ts";
+import { type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
+import { contextIn, type FormEvent } from "../entry/form-context.ts";
 import { entryFor, refuse } from "../rights.ts";
 import { act } from "./act.ts";
 import { comment } from "./comment.ts";
@@ -31,12 +30,12 @@ const RIGHTS = {
 } as const satisfies Record<Remark | "choose", Right>;
 
 /** The forms of a review open only for those who may do what they are for, and only while it can be done. */
-export async function openRemark(
-  desk: Desk,
-  scene: Scene,
-  value: string,
-  remark: Remark | "choose",
-): Promise<ChatReply> {
+export const openRemark: Flow<[value: string, remark: Remark | "choose"]> = async (
+  desk,
+  scene,
+  value,
+  remark,
+) => {
   const { entryId, revision } = aboutOf(value);
   const type = RIGHTS[remark];
   const around = await entryFor(desk, scene, entryId, type);
@@ -45,37 +44,21 @@ export async function openRemark(
   const why = type === "comment" ? null : hindrance(entry, { type, revision });
   if (why) return refuse(desk, scene, around, type, why);
   const opened = { context: JSON.stringify({ entry: entry.id, revision }), instance: desk.newId() };
-  return {
-    type: "form",
-    form:
-      remark === "choose"
-        ? chooseForm(entry, opened)
-        : remarkForm(remark, asSeenBy(scene.person.id, entry), opened),
-  };
-}
+  if (remark === "choose") return { type: "form", form: chooseForm(entry, opened) };
+  return { type: "form", form: remarkForm(remark, asSeenBy(scene.person.id, entry), opened) };
+};
 
-type SentForm = { id: string; context: string; answers: Answers };
-
-export async function submitRemark(
-  desk: Desk,
-  scene: Scene,
-  remark: Remark,
-  sent: SentForm,
-): Promise<ChatReply> {
+export const submitRemark: Flow<[remark: Remark, sent: FormEvent]> = async (desk, scene, remark, sent) => {
   const about = contextIn(remarkContext, sent.context);
-  if (!about) return notice(line(refusals.noSuchCard));
+  if (!about) return notice(refusals.noSuchCard);
   const around = await entryFor(desk, scene, about.entry, RIGHTS[remark]);
   if ("reply" in around) return around.reply;
   const { entry } = around;
   const typed = sent.answers.values.remark;
   const words = typeof typed === "string" ? typed.trim() : "";
   const again = (sentence: string): ChatReply => {
-    const form = remarkForm(
-      remark,
-      asSeenBy(scene.person.id, entry),
-      { context: sent.context, instance: sent.id },
-      words,
-    );
+    const opened = { context: sent.context, instance: sent.id };
+    const form = remarkForm(remark, asSeenBy(scene.person.id, entry), opened, words);
     return { type: "invalid", errors: { remark: sentence }, form };
   };
   const [fault] = remarkFaults("remark", words, patternsFor(scene, entry));
@@ -84,7 +67,7 @@ export async function submitRemark(
   if (remark === "undo" && entry.standing && entry.standing.revision !== about.revision)
     return again(refusals.olderApproval(reference(entry)));
   return act(desk, scene, entry.id, remarked(remark, about.revision, words, "button"), "form", again);
-}
+};
 
 /** The action that a remark's words complete. */
 function remarked(
@@ -106,7 +89,7 @@ function remarked(
 /** "return #12 …", "undo #12 …", "withdraw #12 …", "comment #12 …": the same, typed. */
 export async function remarkByText(
   desk: Desk,
-  scene: Scene,
+  scene: RequestContext,
   entry: Entry,
   remark: Remark,
   words: string,
@@ -117,7 +100,7 @@ export async function remarkByText(
   const needed = remark !== "withdraw" || entry.standing !== null;
   const [fault] = words || needed ? remarkFaults("remark", words, patternsFor(scene, entry)) : [];
   const code = codeFor(scene.directory, entry, scene.person.id);
-  if (fault) return notice(line(notRemarked(reference(entry, code), fault)));
+  if (fault) return notice(notRemarked(reference(entry, code), fault));
   if (remark === "comment") return comment(desk, scene, entry, words);
   return act(desk, scene, entry.id, remarked(remark, revision, words, "text"), "text");
 }
@@ -127,9 +110,9 @@ function notRemarked(named: string, fault: FieldFault): string {
   return `${refusals.nothingDone(named)} ${faultWords(fault)}`;
 }
 
-export async function submitChoice(desk: Desk, scene: Scene, sent: SentForm): Promise<ChatReply> {
+export const submitChoice: Flow<[sent: FormEvent]> = async (desk, scene, sent) => {
   const about = contextIn(remarkContext, sent.context);
-  if (!about) return notice(line(refusals.noSuchCard));
+  if (!about) return notice(refusals.noSuchCard);
   const around = await entryFor(desk, scene, about.entry, RIGHTS.choose);
   if ("reply" in around) return around.reply;
   const { entry } = around;
@@ -140,9 +123,8 @@ export async function submitChoice(desk: Desk, scene: Scene, sent: SentForm): Pr
     const form = chooseForm(entry, { context: sent.context, instance: sent.id }, struck, reasons);
     return { type: "invalid", errors, form };
   };
-  const faults = struck.flatMap((competence) =>
-    reasonFaults(competence, reasons[competence] ?? "", patternsFor(scene, entry)),
-  );
+  const patterns = patternsFor(scene, entry);
+  const faults = struck.flatMap((one) => reasonFaults(one, reasons[one] ?? "", patterns));
   if (faults.length > 0) return again(errorsOf(faults));
   if (struck.length === claimed.size) return again({ struck: refusals.everyClaimStruck(reference(entry)) });
   const action: EntryAction = {
@@ -153,10 +135,10 @@ export async function submitChoice(desk: Desk, scene: Scene, sent: SentForm): Pr
     reaction: null,
   };
   return act(desk, scene, entry.id, action, "form", (sentence) => again({ struck: sentence }));
-}
+};
 
 /** How the numbers of that programme's hospital look. */
-const patternsFor = ({ directory }: Scene, { programmeId }: Entry): readonly IdentifierPattern[] =>
+const patternsFor = ({ directory }: RequestContext, { programmeId }: Entry): readonly IdentifierPattern[] =>
   directory.programmes.get(programmeId)?.identifierPatterns ?? [];
 
 function reasonFaults(
@@ -166,5 +148,5 @@ function reasonFaults(
 ): FieldFault[] {
   const field = `line:${competence}`;
   if (reason.length > MOST.line) return [{ field, why: "too-long", most: MOST.line }];
-  return remarkFaults(field, reason, patterns).slice(0, 1);
+  return remarkFaults(field, reason, patterns);
 }

@@ -1,4 +1,5 @@
 import { byEngine } from "../../core/causes.ts";
+import type { Approval, Entry } from "../../core/entry/entry.ts";
 import {
   looksLikeApproval,
   type Meaning,
@@ -6,16 +7,18 @@ import {
   plainEmoji,
   type ReactionFact,
 } from "../../core/entry/reactions.ts";
-import { type Account, type AccountRecord, codeFor, type Person } from "../../core/people/directory.ts";
+import { type Account, codeFor } from "../../core/people/directory.ts";
 import type { Card } from "../../ports/card.ts";
 import type { Chat, StandingReaction } from "../../ports/chat.ts";
-import { about, button } from "../../views/buttons.ts";
-import { line, reference } from "../../views/words/phrases.ts";
+import { toWithdraw } from "../../views/entry-messages.ts";
+import { reference } from "../../views/words/phrases.ts";
 import * as review from "../../views/words/review.ts";
-import { type Desk, tell, wasDone } from "../desk.ts";
+import { carriedBy, type Desk, tell, wasDone } from "../desk.ts";
+import type { Bound } from "../people/bind-account.ts";
+import { audited, BY_ITSELF } from "../trail.ts";
 import { actOn, keepFact } from "./react.ts";
 
-type Who = (account: Account) => Promise<{ record: AccountRecord; person: Person | null } | "unknown">;
+export type AccountLookup = (account: Account) => Promise<Bound | "unknown">;
 
 /**
  * Looks at one card for what was missed while we were away. A reaction that stands there and that we do not know of
@@ -28,7 +31,7 @@ export async function sweepCard(
   desk: Desk,
   chat: Pick<Chat, "reactionsOn">,
   card: Card,
-  who: Who,
+  who: AccountLookup,
 ): Promise<boolean> {
   const known = await desk.store.reactionsAt(card.ref);
   const askedAt = desk.clock.now(); // what is heard of it later is newer than what stands there now
@@ -96,9 +99,8 @@ function causeOf(
   before: ReactionFact | undefined,
 ): string {
   const { workspace, conversation, message } = ref;
-  return byEngine(
-    `${what}:${workspace}:${conversation}:${message}:${user}:${emoji}:${before?.at.getTime() ?? "new"}`,
-  );
+  const since = before?.at.getTime() ?? "new";
+  return byEngine(`${what}:${workspace}:${conversation}:${message}:${user}:${emoji}:${since}`);
 }
 
 async function gone(
@@ -114,41 +116,27 @@ async function gone(
   const approving = meaningOf(desk.reactions, emoji) === "approve" || made?.reaction?.emoji === emoji;
   const another = standing.some((one) => one.user === user && one.meaning === "approve");
   const theirs = made?.reaction?.card === card.id && made.reaction.account === user;
-  if (entry && made && theirs && approving && !another) return askApprover(desk, card, made.by, made.at);
+  if (entry && made && theirs && approving && !another) return askApprover(desk, card, entry, made);
   // To act again, somebody takes it away and adds it again: the first half of that is known now.
+  const away: ReactionFact = { ...fact, present: false, at: askedAt, handled: true };
   await desk.store.commit({
     cause: causeOf("swept-away", card, user, emoji, fact),
     at: desk.clock.now(),
-    writes: [
-      { type: "reaction", fact: { ...fact, present: false, at: askedAt, handled: true }, was: fact.at },
-    ],
+    writes: [{ type: "reaction", fact: away, was: fact.at }],
   });
 }
 
-async function askApprover(desk: Desk, card: Card, approver: string, approvedAt: Date): Promise<void> {
-  const entry = await desk.store.entry(card.entryId);
-  if (!entry) return;
+async function askApprover(desk: Desk, card: Card, entry: Entry, { by: approver, at }: Approval) {
   const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
   const code = codeFor(directory, entry, approver);
-  const once = `${card.id}:${approver}:gone:${approvedAt.getTime()}`;
+  const once = `${card.id}:${approver}:gone:${at.getTime()}`;
   const cause = byEngine(`swept:${once}`);
   if (await wasDone(desk.store, cause)) return;
-  const message = {
-    ...line(review.reactionMissing(reference(entry, code))),
-    buttons: [button(review.BUTTON.withdrawApproval, "undo", about(entry, card.revision))],
-  };
+  const told = toWithdraw(review.reactionMissing(reference(entry, code)), entry, card.revision);
   await desk.store.commit({
     cause,
     at: desk.clock.now(),
-    audit: [
-      {
-        actor: null,
-        how: null,
-        event: "reaction.missing",
-        subject: `entry:${entry.id}`,
-        facts: { revision: card.revision },
-      },
-    ],
-    deliveries: [tell(approver, `word:${once}`, message, "answer")],
+    audit: [audited(BY_ITSELF, "reaction.missing", `entry:${entry.id}`, { revision: card.revision })],
+    deliveries: [tell(approver, `word:${once}`, told, "answer", carriedBy(entry))],
   });
 }

@@ -1,6 +1,6 @@
 import type { Framework } from "../../../framework/framework.ts";
 import { type Concern, standingOf } from "../../core/coverage/concerns.ts";
-import type { Scene } from "../../core/coverage/scene.ts";
+import type { EnrolmentData } from "../../core/coverage/scene.ts";
 import { asOthersSee, type Entry, type Refusal } from "../../core/entry/entry.ts";
 import { may } from "../../core/entry/may.ts";
 import {
@@ -13,7 +13,7 @@ import {
 } from "../../core/people/directory.ts";
 import type { Asker, Desk } from "../desk.ts";
 import { entriesAsCounted, frameworkOf } from "../framework/editions.ts";
-import { type Around, aroundEntry } from "../rights.ts";
+import { aroundEntry, type EntryContext } from "../rights.ts";
 import { askedBefore } from "../weekly/asked-before.ts";
 
 /** What somebody may see, decided from what is stored when they ask: the same in chat and on a page. */
@@ -27,7 +27,7 @@ export interface Reader {
   code: string | null; // before the number, for someone who sees several programmes
 }
 
-const readerOf = ({ entry, actor }: Around, asker: Asker): Reader => ({
+const readerOf = ({ entry, actor }: EntryContext, asker: Asker): Reader => ({
   own: actor.standing === "trainee",
   reviewer: actor.standing === "reviewer",
   lead: actor.leads,
@@ -42,14 +42,14 @@ const readerOf = ({ entry, actor }: Around, asker: Asker): Reader => ({
  */
 export type Unread =
   | { type: "changing" | "withdrawn"; entry: Entry; reader: Reader; directory: Directory }
-  | { type: "refused"; around: Around; why: Refusal }
+  | { type: "refused"; around: EntryContext; why: Refusal }
   | { type: "missing" };
-export type Reading =
+export type EntryReading =
   | { type: "may"; entry: Entry; reader: Reader; directory: Directory; framework: Framework }
   | Unread;
 
 /** What of an entry someone may read: a trainee their own, reviewers and leads what was submitted. */
-export async function readingOf(desk: Desk, asker: Asker, entryId: string): Promise<Reading> {
+export async function readingOf(desk: Desk, asker: Asker, entryId: string): Promise<EntryReading> {
   const stored = await desk.store.entry(entryId);
   const around = stored && (await aroundEntry(desk, asker, stored));
   if (!around) return { type: "missing" };
@@ -63,7 +63,7 @@ export async function readingOf(desk: Desk, asker: Asker, entryId: string): Prom
 }
 
 /** Everything about one enrolment, for the pure functions that count: its entries as they count in today's edition. */
-export async function sceneOf(desk: Desk, enrolmentId: string): Promise<Scene | null> {
+export async function sceneOf(desk: Desk, enrolmentId: string): Promise<EnrolmentData | null> {
   const directory = await desk.store.directory({ enrolment: enrolmentId });
   const enrolment = directory.enrolments.get(enrolmentId);
   const programme = enrolment && directory.programmes.get(enrolment.programmeId);
@@ -76,12 +76,11 @@ export async function sceneOf(desk: Desk, enrolmentId: string): Promise<Scene | 
 }
 
 /** A trainee's own; null for anybody else. */
-export async function ownScene(desk: Desk, { directory, person, now }: Asker): Promise<Scene | null> {
+export async function ownScene(desk: Desk, { directory, person, now }: Asker): Promise<EnrolmentData | null> {
   const enrolment = currentEnrolments(directory, now).get(person.id);
   return enrolment ? sceneOf(desk, enrolment.id) : null;
 }
 
-/** The programmes that somebody leads now. */
 export const programmesLed = ({ directory, person }: Asker): Programme[] =>
   person.roles.includes("lead") ? ledBy(directory, person.id) : [];
 
@@ -105,12 +104,12 @@ export async function traineeLed(
 
 /** What a lead sees of one trainee: no drafts, and why a conversation may be worth it, as the digest says. */
 export interface LeadsView {
-  scene: Scene;
+  scene: EnrolmentData;
   concerns: Concern[];
 }
 
 /** The same, for whoever it is about: "What my lead sees". */
-export const asLeadsSee = (scene: Scene, now: Date): LeadsView => ({
+export const asLeadsSee = (scene: EnrolmentData, now: Date): LeadsView => ({
   scene: { ...scene, entries: scene.entries.flatMap((entry) => asOthersSee(entry) ?? []) },
   concerns: standingOf(scene, now).concerns,
 });

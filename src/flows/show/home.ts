@@ -5,14 +5,14 @@ import { lookingAhead } from "../../core/coverage/scene.ts";
 import { currentEnrolments, ledBy } from "../../core/people/directory.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import { type HomeScene, homeMessage } from "../../views/home.ts";
-import { type Desk, notice, type Scene } from "../desk.ts";
+import { type Desk, notice, type RequestContext } from "../desk.ts";
 import { entriesAsCounted } from "../framework/editions.ts";
 import { sceneOf } from "./access.ts";
 import { waitingFor } from "./coverage.ts";
 import { neverSentTo } from "./overview.ts";
 
 /** The bot's own page: coverage and what is begun, the queue, the trainees who need attention, as the roles are. */
-export async function showHome(desk: Desk, scene: Scene): Promise<ChatReply> {
+export async function showHome(desk: Desk, scene: RequestContext): Promise<ChatReply> {
   const { person, now } = scene;
   const supervises = person.roles.includes("supervisor");
   const [own, waiting, led] = await Promise.all([
@@ -25,7 +25,7 @@ export async function showHome(desk: Desk, scene: Scene): Promise<ChatReply> {
   return notice(homeMessage({ person, own, waiting, led, unsent }));
 }
 
-async function ownPart(desk: Desk, { directory, person, now }: Scene): Promise<HomeScene["own"]> {
+async function ownPart(desk: Desk, { directory, person, now }: RequestContext): Promise<HomeScene["own"]> {
   const enrolment = person.roles.includes("trainee") && currentEnrolments(directory, now).get(person.id);
   const own = enrolment && (await sceneOf(desk, enrolment.id));
   if (!own) return null;
@@ -39,7 +39,7 @@ async function ownPart(desk: Desk, { directory, person, now }: Scene): Promise<H
   };
 }
 
-async function ledPart(desk: Desk, { directory, person, now }: Scene): Promise<HomeScene["led"]> {
+async function ledPart(desk: Desk, { directory, person, now }: RequestContext): Promise<HomeScene["led"]> {
   if (!person.roles.includes("lead")) return [];
   const everyone = await desk.store.directory("all");
   return Promise.all(

@@ -1,18 +1,17 @@
 import { weekOfTrainee } from "../../core/coverage/digest.ts";
 import { type Programme, zoneOf } from "../../core/people/directory.ts";
 import type { ChatReply } from "../../ports/chat.ts";
-import type { Message } from "../../ports/message.ts";
 import { summaryMessage } from "../../views/coverage.ts";
 import { digestPreview, overviewPage, previewButton } from "../../views/digest.ts";
-import { line } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
-import { auditRefusal, type Desk, notice, type Scene } from "../desk.ts";
+import { auditRefusal, type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
+import { audited, byAsker } from "../trail.ts";
 import { digestFor } from "../weekly/send-digests.ts";
 import { programmesLed, traineeLed } from "./access.ts";
 import { withLink } from "./page-links.ts";
 
 /** A lead's overview, now: the digest's own words. Before the first was sent, it can be looked at. */
-export async function showOverview(desk: Desk, scene: Scene, value: string): Promise<ChatReply> {
+export async function showOverview(desk: Desk, scene: RequestContext, value: string): Promise<ChatReply> {
   const { programmeId, page } = overviewPage(value);
   const found = await digestLed(desk, scene, programmeId, page);
   if (!found) return refuse(desk, scene, `programme:${programmeId.slice(0, 64) || "-"}`);
@@ -24,25 +23,20 @@ export async function showOverview(desk: Desk, scene: Scene, value: string): Pro
 }
 
 /** The digest of this week, shown to the lead who asks, and to nobody else. */
-export async function previewDigest(desk: Desk, scene: Scene, programmeId: string): Promise<ChatReply> {
+export const previewDigest: Flow<[programmeId: string]> = async (desk, scene, programmeId) => {
   const found = await digestLed(desk, scene, programmeId, 1);
   if (!found) return refuse(desk, scene, `programme:${programmeId.slice(0, 64) || "-"}`);
   return notice(digestPreview(found.message, found.programme));
-}
+};
 
 /** The digest of a programme that this person leads, of the first one where none is named; null: they lead none such. */
-async function digestLed(
-  desk: Desk,
-  scene: Scene,
-  programmeId: string,
-  page: number,
-): Promise<{ programme: Programme; message: Message } | null> {
+async function digestLed(desk: Desk, scene: RequestContext, programmeId: string, page: number) {
   const { directory, person, now } = scene;
   const led = programmesLed(scene);
   const programme = programmeId ? led.find(({ id }) => id === programmeId) : led[0];
   const zone = zoneOf(directory, person.id, programme);
-  const message = programme && (await digestFor(desk, programme.id, zone, now, { page }));
-  return programme && message ? { programme, message } : null;
+  const digest = programme && (await digestFor(desk, programme.id, zone, now, { page }));
+  return programme && digest ? { programme, message: digest.message } : null;
 }
 
 /** Whether a lead has never been sent a digest of a programme. */
@@ -54,7 +48,7 @@ export async function neverSentTo(desk: Desk, programme: Programme, personId: st
 }
 
 /** A trainee's summary as their lead may read it: what was submitted, never drafts or reflections. */
-export async function showTraineeSummary(desk: Desk, scene: Scene, traineeId: string): Promise<ChatReply> {
+export const showTraineeSummary: Flow<[traineeId: string]> = async (desk, scene, traineeId) => {
   const seen = await traineeLed(desk, scene, traineeId);
   if (!seen) return refuse(desk, scene, `person:${traineeId.slice(0, 64)}`);
   const { scene: theirs, concerns } = seen;
@@ -63,15 +57,9 @@ export async function showTraineeSummary(desk: Desk, scene: Scene, traineeId: st
   const message = { ...summary, lead: `${name}. ${summary.lead}`, buttons: [] };
   const page = { name: "trainee" as const, programme: theirs.programme.id, trainee: traineeId };
   return notice(await withLink(desk, scene, message, page));
-}
+};
 
-async function refuse(desk: Desk, scene: Scene, subject: string): Promise<ChatReply> {
-  await auditRefusal(desk, scene.cause, scene.now, {
-    actor: scene.person.id,
-    how: scene.event.type === "button" ? "button" : "text",
-    event: "overview.refused",
-    subject,
-    facts: {},
-  });
-  return notice(line(refusals.notALead));
+async function refuse(desk: Desk, scene: RequestContext, subject: string): Promise<ChatReply> {
+  await auditRefusal(desk, scene, audited(byAsker(scene), "overview.refused", subject));
+  return notice(refusals.notALead);
 }

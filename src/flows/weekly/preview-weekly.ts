@@ -32,11 +32,11 @@ export async function previewsFor(
   const note = is("supervisor") ? await noteFor(desk, person.id, "weekly", at) : null;
   const previews: Preview[] = [];
   if (enrolment && summary)
-    previews.push({ kind: "summary", programme: nameOf(enrolment.programmeId), message: summary });
+    previews.push({ kind: "summary", programme: nameOf(enrolment.programmeId), message: summary.message });
   if (note) previews.push({ kind: "supervisor-note", programme: null, message: note.message });
   for (const programme of is("lead") ? ledBy(directory, person.id) : []) {
-    const message = await digestFor(desk, programme.id, zoneOf(directory, person.id, programme), at);
-    if (message) previews.push({ kind: "digest", programme: programme.name, message });
+    const digest = await digestFor(desk, programme.id, zoneOf(directory, person.id, programme), at);
+    if (digest) previews.push({ kind: "digest", programme: programme.name, message: digest.message });
   }
   return previews;
 }

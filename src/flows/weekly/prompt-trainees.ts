@@ -5,20 +5,21 @@ import { nextWorkingDay } from "../../core/calendar/working-days.ts";
 import { type Coverage, coverageOf } from "../../core/coverage/coverage.ts";
 import { idsUnder } from "../../core/editions.ts";
 import type { Claim } from "../../core/entry/entry.ts";
-import { MONDAY_TO_FRIDAY, workCalendarOf } from "../../core/people/directory.ts";
+import { enrolmentsOf, workCalendarOf } from "../../core/people/directory.ts";
 import type { ChatReply } from "../../ports/chat.ts";
-import type { Change, Occurrence, Outcome, Prompt, Write } from "../../ports/store.ts";
+import type { Change, Occurrence, Outcome, Prompt } from "../../ports/store.ts";
 import { promptIn } from "../../views/buttons.ts";
 import { completionMessage, nudgeMessage, promptMessage, snoozeMessage } from "../../views/prompt.ts";
-import { line } from "../../views/words/phrases.ts";
 import * as words from "../../views/words/prompt.ts";
 import {
   auditRefusal,
   type Desk,
+  type Flow,
+  NOBODYS_WORDS,
   NONE,
   notice,
   type Plan,
-  type Scene,
+  type RequestContext,
   settle,
   tell,
   todayOf,
@@ -26,7 +27,8 @@ import {
 import { answered, openEntryForm } from "../entry/log-entry.ts";
 import { adoptedAfter } from "../framework/editions.ts";
 import { sceneOf } from "../show/access.ts";
-import { happenedOnce, NOTHING, passed } from "./record-occurrence.ts";
+import { audited, byAsker } from "../trail.ts";
+import { happenedOnce, passed } from "./record-occurrence.ts";
 
 /** Asks one trainee about the competence with the least evidence: once per enrolment and period, ever. */
 export async function promptTrainee(desk: Desk, slot: Slot, now: Date): Promise<Outcome | null> {
@@ -49,7 +51,9 @@ export async function promptTrainee(desk: Desk, slot: Slot, now: Date): Promise<
   };
   return happenedOnce(desk, slot, now, {
     writes: [{ type: "prompt", prompt }],
-    deliveries: [tell(slot.personId, slot.key, promptMessage(choice, prompt.id), "news", "hold")],
+    deliveries: [
+      tell(slot.personId, slot.key, promptMessage(choice, prompt.id), "news", NOBODYS_WORDS, "hold"),
+    ],
     facts: { competence: choice.competence.id },
   });
 }
@@ -59,7 +63,7 @@ async function nothingToAsk(desk: Desk, slot: Slot, now: Date, coverage: Coverag
   const { subject, personId, period } = slot;
   const pieces = piecesWanted(coverage);
   const told = await desk.store.lastSent("completion", subject, personId);
-  if (told && Number(told.why) >= pieces) return passed(desk, slot, now, words.allMet, NOTHING);
+  if (told && Number(told.why) >= pieces) return passed(desk, slot, now, words.allMet);
   const key = `completion:${subject}:${personId}:${period}`;
   const occurrence: Occurrence = {
     ...{ key, kind: "completion", subject, personId, period },
@@ -67,7 +71,7 @@ async function nothingToAsk(desk: Desk, slot: Slot, now: Date, coverage: Coverag
   };
   return passed(desk, slot, now, words.allMet, {
     writes: [{ type: "occurrence", occurrence }],
-    deliveries: [tell(personId, key, completionMessage(coverage), "news", "hold")],
+    deliveries: [tell(personId, key, completionMessage(coverage), "news", NOBODYS_WORDS, "hold")],
   });
 }
 
@@ -78,48 +82,37 @@ export async function nudgeTrainee(desk: Desk, slot: Slot, now: Date): Promise<O
   if (!prompt) return null;
   const message = nudgeMessage(prompt.competence, prompt.id, prompt.askAgainOn !== null);
   return happenedOnce(desk, slot, now, {
-    writes: [],
-    deliveries: [tell(slot.personId, slot.key, message, "news", "hold")],
+    deliveries: [tell(slot.personId, slot.key, message, "news", NOBODYS_WORDS, "hold")],
     facts: { competence: prompt.competence },
   });
 }
 
 /** The prompt a button is about, or (without an id) the newest; if it is this person's and still open. */
-export async function openPromptOf(desk: Desk, scene: Scene, id: string | null): Promise<Prompt | null> {
+export const openPromptOf: Flow<[id: string | null], Prompt | null> = async (desk, scene, id) => {
   const prompt = await promptOf(desk, scene, id);
   return prompt?.state === "open" ? prompt : null;
-}
+};
 
 /** One's own; that somebody named another's, or none that there is, is kept. */
-async function promptOf(desk: Desk, scene: Scene, id: string | null): Promise<Prompt | undefined> {
-  const own = [...scene.directory.enrolments.values()].filter(
-    ({ traineeId }) => traineeId === scene.person.id,
-  );
-  const prompts = await desk.store.prompts(
-    own.map((enrolment) => enrolment.id),
-    new Date(0),
-  );
+async function promptOf(desk: Desk, scene: RequestContext, id: string | null): Promise<Prompt | undefined> {
+  const own = enrolmentsOf(scene.directory, scene.person.id).map((enrolment) => enrolment.id);
+  const prompts = await desk.store.prompts(own, new Date(0));
   const found = id ? prompts.find((one) => one.id === id) : prompts.at(-1);
+  const by = { actor: scene.person.id, how: "button" } as const;
   if (id && !found)
-    await auditRefusal(desk, scene.cause, scene.now, {
-      actor: scene.person.id,
-      how: "button",
-      event: "prompt.refused",
-      subject: `prompt:${id.slice(0, 64)}`,
-      facts: {},
-    });
+    await auditRefusal(desk, scene, audited(by, "prompt.refused", `prompt:${id.slice(0, 64)}`));
   return found;
 }
 
-const gone = () => notice(line(words.promptGone));
+const gone = () => notice(words.promptGone);
 
 /** "Log evidence": the form with the competence that was shown. "Something else I did": write first, claim later. */
-export async function logForPrompt(
-  desk: Desk,
-  scene: Scene,
-  value: string,
-  withCompetence: boolean,
-): Promise<ChatReply> {
+export const logForPrompt: Flow<[value: string, withCompetence: boolean]> = async (
+  desk,
+  scene,
+  value,
+  withCompetence,
+) => {
   const prompt = await promptOf(desk, scene, promptIn(value).id);
   if (!prompt) return gone();
   const claims = withCompetence ? await claimsOf(desk, scene, prompt, value) : [];
@@ -127,36 +120,27 @@ export async function logForPrompt(
     words: { claims },
     ...(prompt.state === "open" && { prompt: prompt.id }),
   });
-}
+};
 
 /** What a plain reply to a prompt claims: the competence that was shown. It answers the prompt while that is open. */
-export async function claimsOfPrompt(
-  desk: Desk,
-  scene: Scene,
-  value: string,
-): Promise<{ claims: Claim[]; writes: Write[] }> {
+export async function claimsOfPrompt(desk: Desk, scene: RequestContext, value: string) {
   const prompt = await promptOf(desk, scene, promptIn(value).id);
   const claims = await claimsOf(desk, scene, prompt, value);
   return { claims, writes: prompt?.state === "open" ? [answered(prompt)] : [] };
 }
 
 /** The competence that was asked about, as it is called now. */
-async function claimsOf(
-  desk: Desk,
-  scene: Scene,
-  prompt: Prompt | undefined,
-  value: string,
-): Promise<Claim[]> {
+async function claimsOf(desk: Desk, scene: RequestContext, prompt: Prompt | undefined, value: string) {
   const enrolment = prompt && scene.directory.enrolments.get(prompt.enrolmentId);
   const adoptions = enrolment ? await desk.store.adoptions(enrolment.programmeId) : [];
   const since = prompt ? adoptedAfter(prompt.askedAt, adoptions) : [];
   const { shown } = promptIn(value);
   const named = shown ? idsUnder(shown, since) : [];
-  return named.map((competence) => ({ competence, line: "", struck: null }));
+  return named.map((competence): Claim => ({ competence, line: "", struck: null }));
 }
 
 /** "Another competence": the next in the same order, for the same prompt. Pressed twice, it moves on once. */
-export function askAnother(desk: Desk, scene: Scene, value: string): Promise<ChatReply> {
+export function askAnother(desk: Desk, scene: RequestContext, value: string): Promise<ChatReply> {
   const { id, shown } = promptIn(value);
   return settle(
     desk.store,
@@ -168,14 +152,14 @@ export function askAnother(desk: Desk, scene: Scene, value: string): Promise<Cha
       const coverage = coverageOf(found.framework, found.programme.targets, found.entries);
       const asking = { asked: found.asked ?? [], period: prompt.period, now: scene.now };
       const choice = choose(found.framework, coverage, asking, new Set([prompt.competence]));
-      if (!choice) return { reply: notice(line(words.nothingElse)) };
+      if (!choice) return { reply: notice(words.nothingElse) };
       const passedOver = [...new Set([...prompt.passedOver, prompt.competence])];
       const next: Prompt = { ...prompt, competence: choice.competence.id, passedOver };
       const key = `${scene.cause}:another`;
       return {
         change: {
           ...answerTo(scene, next, "prompt.another"),
-          deliveries: [tell(scene.person.id, key, promptMessage(choice, prompt.id), "answer")],
+          deliveries: [tell(scene.person.id, key, promptMessage(choice, prompt.id), "answer", NOBODYS_WORDS)],
         },
       };
     },
@@ -183,25 +167,25 @@ export function askAnother(desk: Desk, scene: Scene, value: string): Promise<Cha
   );
 }
 
-export const decline = (desk: Desk, scene: Scene, value: string) =>
-  answer(desk, scene, value, async (prompt) => ({
+export const decline: Flow<[value: string]> = (desk, scene, value) =>
+  answer(desk, scene, value, (prompt) => ({
     prompt: { ...prompt, state: "declined" },
     said: words.declined(prompt.competence),
     event: "prompt.declined",
   }));
 
-export const askWhenToSnooze = async (desk: Desk, scene: Scene, value: string): Promise<ChatReply> =>
+export const askWhenToSnooze: Flow<[value: string]> = async (desk, scene, value) =>
   (await openPromptOf(desk, scene, promptIn(value).id)) ? notice(snoozeMessage(value)) : gone();
 
-export const snoozeUntilNextWeek = (desk: Desk, scene: Scene, value: string) =>
-  answer(desk, scene, value, async (prompt) => ({
+export const snoozeUntilNextWeek: Flow<[value: string]> = (desk, scene, value) =>
+  answer(desk, scene, value, (prompt) => ({
     prompt: { ...prompt, state: "declined" },
     said: words.snoozedNextWeek,
     event: "prompt.snoozed",
   }));
 
 /** Snoozing moves the one nudge, to the next working day; it never makes a second. */
-export const snoozeUntilTomorrow = (desk: Desk, scene: Scene, value: string) =>
+export const snoozeUntilTomorrow: Flow<[value: string]> = (desk, scene, value) =>
   answer(desk, scene, value, async (prompt) => {
     const { directory, person, now } = scene;
     const nudges = (await desk.store.occurrences(prompt.askedAt)).filter(({ kind }) => kind === "nudge");
@@ -209,12 +193,7 @@ export const snoozeUntilTomorrow = (desk: Desk, scene: Scene, value: string) =>
       return words.nudgedAlready;
     const enrolment = directory.enrolments.get(prompt.enrolmentId);
     const programme = enrolment && directory.programmes.get(enrolment.programmeId);
-    const calendar = workCalendarOf(
-      directory,
-      person.id,
-      programme?.id ?? null,
-      enrolment?.workingDays ?? MONDAY_TO_FRIDAY,
-    );
+    const calendar = workCalendarOf(directory, person.id, programme?.id ?? null, enrolment?.workingDays);
     const day = nextWorkingDay(calendar, todayOf(directory, person, programme, now));
     if (!day) return words.nudgedAlready;
     return {
@@ -224,42 +203,31 @@ export const snoozeUntilTomorrow = (desk: Desk, scene: Scene, value: string) =>
     };
   });
 
-function answer(
-  desk: Desk,
-  scene: Scene,
-  value: string,
-  decide: (prompt: Prompt) => Promise<{ prompt: Prompt; said: string; event: string } | string>,
-): Promise<ChatReply> {
-  return settle(
-    desk.store,
-    async (): Promise<Plan> => {
-      const open = await openPromptOf(desk, scene, promptIn(value).id);
-      if (!open) return { reply: gone() };
-      const decided = await decide(open);
-      if (typeof decided === "string") return { reply: notice(line(decided)) };
-      const { prompt, said, event } = decided;
-      return { change: { ...answerTo(scene, prompt, event), answer: notice(line(said)) } };
-    },
-    NONE,
-  );
-}
+type Answered = { prompt: Prompt; said: string; event: string } | string;
 
-function answerTo(scene: Scene, prompt: Prompt, event: string): Change {
+const answer: Flow<[value: string, decide: (prompt: Prompt) => Answered | Promise<Answered>]> = (
+  desk,
+  scene,
+  value,
+  decide,
+) => {
+  const plan = async (): Promise<Plan> => {
+    const open = await openPromptOf(desk, scene, promptIn(value).id);
+    if (!open) return { reply: gone() };
+    const decided = await decide(open);
+    if (typeof decided === "string") return { reply: notice(decided) };
+    const { prompt, said, event } = decided;
+    return { change: { ...answerTo(scene, prompt, event), answer: notice(said) } };
+  };
+  return settle(desk.store, plan, NONE);
+};
+
+function answerTo(scene: RequestContext, prompt: Prompt, event: string): Change {
   return {
     cause: scene.cause,
     at: scene.now,
-    expect: [],
     writes: [{ type: "prompt", prompt }],
-    audit: [
-      {
-        actor: scene.person.id,
-        how: scene.event.type === "button" ? "button" : "text",
-        event,
-        subject: `enrolment:${prompt.enrolmentId}`,
-        facts: { period: prompt.period },
-      },
-    ],
-    deliveries: [],
+    audit: [audited(byAsker(scene), event, `enrolment:${prompt.enrolmentId}`, { period: prompt.period })],
     answer: NONE,
   };
 }

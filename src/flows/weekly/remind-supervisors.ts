@@ -1,18 +1,15 @@
 import type { Slot } from "../../core/calendar/slots.ts";
 import { MOST_NOTES, notesAbout } from "../../core/calendar/supervisor-slots.ts";
 import type { Digest } from "../../core/coverage/digest.ts";
-import type { Entry } from "../../core/entry/entry.ts";
-import { waitingOf } from "../../core/entry/waiting.ts";
+import { waitingIn } from "../../core/entry/waiting.ts";
 import type { Directory } from "../../core/people/directory.ts";
 import { leadsOf } from "../../core/people/reviewers.ts";
 import { nameAmong, namesTogether } from "../../core/people/same-names.ts";
-import type { Message } from "../../ports/message.ts";
 import type { Outcome } from "../../ports/store.ts";
 import { waitingNote } from "../../views/digest.ts";
 import { listed } from "../../views/words/phrases.ts";
 import { type Desk, tell } from "../desk.ts";
-import { frameworkOf } from "../framework/editions.ts";
-import { cardsFor } from "../review/consequences.ts";
+import { cardsOf } from "../review/consequences.ts";
 import { type WaitsFor, waitingFor } from "../show/coverage.ts";
 import { happenedOnce, notesSent } from "./record-occurrence.ts";
 
@@ -22,21 +19,15 @@ export async function remindSupervisor(desk: Desk, slot: Slot, now: Date): Promi
   const note = await noteFor(desk, slot.personId, kind, now);
   if (!note) return null;
   return happenedOnce(desk, slot, now, {
-    writes: [],
     deliveries: [
-      tell(slot.personId, slot.key, note.message, "digest", "hold"),
+      tell(slot.personId, slot.key, note.message, "digest", note.carries, "hold"),
       ...(await cardsForOthers(desk, note.waiting, slot.personId, now)),
     ],
   });
 }
 
 /** A supervisor's note as it reads at an instant; null where nothing waits for them. */
-export async function noteFor(
-  desk: Desk,
-  personId: string,
-  kind: "reminder" | "weekly",
-  now: Date,
-): Promise<{ message: Message; waiting: WaitsFor[] } | null> {
+export async function noteFor(desk: Desk, personId: string, kind: "reminder" | "weekly", now: Date) {
   const waiting = await waitingFor(desk, personId, now);
   const [first] = waiting;
   if (!first) return null;
@@ -45,6 +36,10 @@ export async function noteFor(
   const leads = namesTogether(leadsOf(directory, first.entry.programmeId), directory, now);
   return {
     waiting,
+    carries: {
+      entries: waiting.map(({ entry }) => entry.id),
+      people: [...new Set([...waiting.map(({ entry }) => entry.traineeId), ...(last ? leads.keys() : [])])],
+    },
     message: waitingNote(waiting, kind, last ? listed([...leads.values()]) || "your training lead" : null),
   };
 }
@@ -54,10 +49,7 @@ async function cardsForOthers(desk: Desk, waiting: readonly WaitsFor[], personId
   const cards = [];
   for (const { entry } of waiting) {
     const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
-    const programme = directory.programmes.get(entry.programmeId);
-    if (!programme) continue;
-    const framework = frameworkOf(desk, programme, entry);
-    const all = cardsFor({ entry, framework, directory, reactions: desk.reactions }, now);
+    const all = cardsOf(desk, directory, entry, now);
     cards.push(...all.filter(({ to }) => to.type === "person" && to.person === personId));
   }
   return cards;
@@ -65,36 +57,24 @@ async function cardsForOthers(desk: Desk, waiting: readonly WaitsFor[], personId
 
 /** How many weekly notes this supervisor was sent about all that waits now. */
 async function notesTo(desk: Desk, personId: string, waiting: readonly WaitsFor[]): Promise<number> {
-  const entries = waiting.flatMap(({ entry }) => (entry.status === "submitted" ? [entry] : []));
+  const entries = waiting.map(({ entry }) => entry);
   const since = Math.min(...entries.map(({ submittedAt }) => submittedAt.getTime()));
   return notesAbout(notesSent(await desk.store.occurrences(new Date(since))), personId, entries);
 }
 
 /** The supervisors whom the bot has stopped reminding: the lead is asked to talk to them. */
-export async function supervisorsGivenUpOn(
-  desk: Desk,
-  digest: Digest,
-  directory: Directory,
-  now: Date,
-): Promise<string[]> {
+export async function supervisorsGivenUpOn(desk: Desk, digest: Digest, directory: Directory, now: Date) {
   if (digest.reviewers.length === 0) return [];
   const submitted = await desk.store.entries({ statuses: ["submitted"] }); // in every programme: the notes are about all
-  const waiting = [...directory.programmes.values()].flatMap((programme) =>
-    waitingOf(
-      { directory, programme, entries: submitted.filter(({ programmeId }) => programmeId === programme.id) },
-      now,
-    ),
-  );
-  const since = Math.min(...waiting.map(({ entry }) => sentAt(entry)));
+  const waiting = waitingIn(directory, submitted, now);
+  const since = Math.min(...waiting.map(({ entry }) => entry.submittedAt.getTime()));
   const notes = notesSent(await desk.store.occurrences(new Date(since), "supervisor-note"));
   return digest.reviewers.flatMap(({ person }) => {
     const { id } = person;
     const theirs = waiting.filter((one) => one.with.some((asked) => asked.id === id));
-    const entries = theirs.flatMap(({ entry }) => (entry.status === "submitted" ? [entry] : []));
+    const entries = theirs.map(({ entry }) => entry);
     return entries.length > 0 && notesAbout(notes, id, entries) >= MOST_NOTES
       ? [nameAmong(digest.names, person)]
       : [];
   });
 }
-
-const sentAt = (entry: Entry) => ("submittedAt" in entry ? entry.submittedAt : entry.createdAt).getTime();

@@ -1,6 +1,7 @@
 import { dayIn } from "../../core/calendar/calendar.ts";
 import type { Slot } from "../../core/calendar/slots.ts";
 import { digestOf, weekOfTrainee } from "../../core/coverage/digest.ts";
+import type { Carries } from "../../ports/deliveries.ts";
 import type { Message } from "../../ports/message.ts";
 import type { Outcome } from "../../ports/store.ts";
 import { summaryMessage } from "../../views/coverage.ts";
@@ -19,14 +20,21 @@ async function reportsSince({ store }: Desk, { kind, subject, personId, knownSin
   return (await store.lastSent(kind, subject, personId))?.plannedAt ?? knownSince;
 }
 
+interface Weekly {
+  message: Message;
+  carries: Carries;
+}
+
 /** One trainee's coverage summary, once a week. However late it is sent, it reports up to its planned instant. */
 export async function sendSummary(desk: Desk, slot: Slot, now: Date): Promise<Outcome | null> {
-  const message = await summaryFor(desk, slot.subject, slot.at, await reportsSince(desk, slot));
-  if (!message) return null;
-  return happenedOnce(desk, slot, now, {
-    writes: [],
-    deliveries: [tell(slot.personId, slot.key, message, "digest", "hold")],
-  });
+  const since = await reportsSince(desk, slot);
+  return sent(desk, slot, now, await summaryFor(desk, slot.subject, slot.at, since));
+}
+
+async function sent(desk: Desk, slot: Slot, now: Date, weekly: Weekly | null): Promise<Outcome | null> {
+  if (!weekly) return null;
+  const delivery = tell(slot.personId, slot.key, weekly.message, "digest", weekly.carries, "hold");
+  return happenedOnce(desk, slot, now, { deliveries: [delivery] });
 }
 
 /**
@@ -38,20 +46,25 @@ export async function summaryFor(
   enrolmentId: string,
   until: Date,
   since?: Date,
-): Promise<Message | null> {
+): Promise<Weekly | null> {
   const scene = await sceneOf(desk, enrolmentId);
-  return scene && summaryMessage(weekOfTrainee(scene, until, since));
+  if (!scene) return null;
+  const week = weekOfTrainee(scene, until, since);
+  const { approved, returned, waiting, staleDrafts, step } = week;
+  const named = [...approved, ...returned, ...waiting.map(({ entry }) => entry), ...staleDrafts];
+  if (step && step.type !== "log") named.push(step.entry);
+  return {
+    message: summaryMessage(week),
+    carries: {
+      entries: [...new Set(named.map(({ id }) => id))],
+      people: [...week.names.keys(), ...returned.map(({ by }) => by)],
+    },
+  };
 }
 
-/** One lead's digest of one programme, once a week. */
 export async function sendDigest(desk: Desk, slot: Slot, now: Date): Promise<Outcome | null> {
   const since = await reportsSince(desk, slot);
-  const message = await digestFor(desk, slot.subject, slot.zone, slot.at, { since });
-  if (!message) return null;
-  return happenedOnce(desk, slot, now, {
-    writes: [],
-    deliveries: [tell(slot.personId, slot.key, message, "digest", "hold")],
-  });
+  return sent(desk, slot, now, await digestFor(desk, slot.subject, slot.zone, slot.at, { since }));
 }
 
 /**
@@ -65,7 +78,7 @@ export async function digestFor(
   zone: string,
   until: Date,
   view: { since?: Date; page?: number } = {},
-): Promise<Message | null> {
+): Promise<Weekly | null> {
   const directory = await desk.store.directory("all");
   const programme = directory.programmes.get(programmeId);
   if (!programme) return null;
@@ -73,5 +86,8 @@ export async function digestFor(
   const about = { framework: desk.framework(programme), directory, programme, entries };
   const digest = digestOf(about, until, view.since);
   const stopped = await supervisorsGivenUpOn(desk, digest, directory, until);
-  return digestMessage(digest, dayIn(zone, until), stopped, await desk.store.auditHead(), view.page);
+  return {
+    message: digestMessage(digest, dayIn(zone, until), stopped, view.page),
+    carries: { entries: [], people: [...digest.names.keys()] },
+  };
 }

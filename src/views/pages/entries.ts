@@ -1,8 +1,9 @@
-import { type Entry, EVIDENCE_KINDS } from "../../core/entry/entry.ts";
+import type { Entry } from "../../core/entry/entry.ts";
 import type { PageView, Query } from "../../ports/pages.ts";
+import { text } from "../parts.ts";
 import { codesOf, KIND_LABELS } from "../words/entry.ts";
 import * as words from "../words/pages.ts";
-import { choice, entriesTable, statusLabel, text } from "./parts.ts";
+import { choice, entriesTable, section, statusLabel, view } from "./parts.ts";
 
 const STATUSES = ["draft", "submitted", "returned", "approved", "withdrawn"] as const;
 
@@ -17,22 +18,15 @@ export function entriesView(
   const fields = [
     choice(
       "status",
-      words.FILTER.status,
       query,
       STATUSES.map((one) => [one, statusLabel(one)]),
     ),
     choice(
       "competence",
-      words.FILTER.competence,
       query,
       competences.filter((id) => claimed.has(id)).map((id) => [id, id]),
     ),
-    choice(
-      "kind",
-      words.FILTER.kind,
-      query,
-      EVIDENCE_KINDS.map((one) => [one, KIND_LABELS[one]]),
-    ),
+    choice("kind", query, Object.entries(KIND_LABELS)),
   ];
   const [status = "", competence = "", kind = ""] = fields.map(({ value }) => value);
   const shown = entries
@@ -43,26 +37,13 @@ export function entriesView(
         (!kind || entry.words.kind === kind),
     )
     .sort((a, b) => b.number - a.number);
-  return {
-    title: words.NAV.entries,
-    lead:
-      entries.length === 0
-        ? words.noEntries
-        : `${words.entriesLead(entries.length, having("submitted"), having("draft"))}.`,
-    up: null,
-    sections:
-      entries.length === 0
-        ? []
-        : [
-            {
-              id: "entries",
-              title: words.allEntries,
-              blocks: [
-                { type: "filter", fields },
-                text(shown.length === 0 ? words.noneShown : words.shownOf(shown.length, entries.length)),
-                ...(shown.length > 0 ? [entriesTable(shown, null, words.allEntries)] : []),
-              ],
-            },
-          ],
-  };
+  if (entries.length === 0) return view(words.NAV.entries, words.noEntries, []);
+  const lead = `${words.entriesLead(entries.length, having("submitted"), having("draft"))}.`;
+  return view(words.NAV.entries, lead, [
+    section("entries", words.allEntries, [
+      { type: "filter", fields },
+      text(shown.length === 0 ? words.noneShown : words.shownOf(shown.length, entries.length)),
+      shown.length > 0 && entriesTable(shown, null, words.allEntries),
+    ]),
+  ]);
 }

@@ -1,17 +1,18 @@
-import { competenceOf, type Framework } from "../../../framework/framework.ts";
+import type { Framework } from "../../../framework/framework.ts";
 import type { Entry, Words } from "../../core/entry/entry.ts";
+import { given } from "../../core/given.ts";
 import type { Directory } from "../../core/people/directory.ts";
-import type { Block, Line, PageView, Press, Section } from "../../ports/pages.ts";
+import { waitingWith } from "../../core/people/today.ts";
+import type { Block, PageLink, PageView, Section } from "../../ports/pages.ts";
 import type { EntryHistory, EntryRevision } from "../../ports/store.ts";
-import { about } from "../buttons.ts";
-import { waitingWith } from "../entry-messages.ts";
-import { MOST_CLAIMS_AT_ONCE, namesIn, whenIn } from "../review-card.ts";
-import { codesOf, daysOf, kindOf } from "../words/entry.ts";
+import { historySteps, namedInHistory } from "../entry-history.ts";
+import { facts, heading, item, quote, text } from "../parts.ts";
+import { approveButton, claimsOf, linksOf, namesIn, whenIn } from "../review-card.ts";
+import { daysOf, kindOf } from "../words/entry.ts";
 import * as words from "../words/pages.ts";
 import { anyOf, named, reference } from "../words/phrases.ts";
-import { approveAll } from "../words/review.ts";
 import { advice } from "./coverage.ts";
-import { statusPiece } from "./parts.ts";
+import { section, statusLabel, statusPiece, view } from "./parts.ts";
 
 export interface EntryScene {
   entry: Entry;
@@ -28,108 +29,66 @@ export interface EntryScene {
 export function entryView(scene: EntryScene): PageView {
   const { entry, reader, revisions } = scene;
   const earlier = revisions.filter(({ revision }) => revision !== entry.revision).reverse();
-  const [first] = [statusPiece(entry)];
   const name = namesOf(scene);
-  return {
-    title: named(entry, reader.code),
-    lead: typeof first === "string" ? first : `${first?.text ?? ""}.`,
-    up: reader.own
-      ? { text: words.NAV.entries, to: { name: "entries" } }
-      : reader.reviewer
-        ? { text: words.NAV.queue, to: { name: "queue" } }
-        : null,
-    sections: [
-      {
-        id: "evidence",
-        title: words.evidence,
-        blocks: [factsOf(scene, name), ...bodyOf(scene, entry.words), ...decideOf(scene)],
-      },
-      { id: "history", title: words.history, blocks: [historyOf(scene, name)] },
-      ...(earlier.length > 0 ? [earlierOf(scene, earlier)] : []),
+  const up: PageLink | false = reader.own
+    ? { text: words.NAV.entries, to: { name: "entries" } }
+    : reader.reviewer && { text: words.NAV.queue, to: { name: "queue" } };
+  return view(
+    named(entry, reader.code),
+    `${statusLabel(entry.status)}.`,
+    [
+      section("evidence", words.evidence, [
+        factsOf(scene, name),
+        ...bodyOf(scene, entry.words),
+        ...decideOf(scene),
+      ]),
+      section("history", words.history, [historyOf(scene, name)]),
+      earlier.length > 0 && earlierOf(scene, earlier),
     ],
-  };
+    up,
+  );
 }
 
 /** What everybody is called who is named on the page, by their ids. */
 function namesOf({ entry, directory, history, now }: EntryScene): (id: string) => string {
-  const { approval } = entry.standing ?? {};
-  const ids = [
+  const ids = given([
     entry.traineeId,
     entry.words.witness,
     ...(entry.status === "submitted" ? waitingWith(directory, entry, now).map(({ id }) => id) : []),
-    ...[...history.decisions, ...(approval ? [approval] : [])].flatMap(({ by, onBehalfOf }) => [
-      by,
-      onBehalfOf,
-    ]),
-    ...history.comments.map(({ by }) => by),
-  ];
-  return namesIn(
-    directory,
-    ids.filter((id) => id !== null),
-    now,
-  );
+    ...namedInHistory(entry, history),
+  ]);
+  return namesIn(directory, ids, now);
 }
 
 function factsOf({ entry, directory, now }: EntryScene, name: (id: string) => string): Block {
   const { witness } = entry.words;
-  const rows: { label: string; value: Line }[] = [
-    { label: words.from, value: [name(entry.traineeId)] },
-    { label: words.status, value: [statusPiece(entry)] },
-    { label: words.when, value: [daysOf(entry.words)] },
-    { label: words.kind, value: [kindOf(entry.words)] },
-    ...(witness ? [{ label: words.witness, value: [name(witness)] }] : []),
-    ...(entry.status === "submitted"
-      ? [
-          {
-            label: words.waitsWith,
-            value: [anyOf(waitingWith(directory, entry, now).map(({ id }) => name(id))) || words.nobodyYet],
-          },
-        ]
-      : []),
-  ];
-  return { type: "facts", rows };
+  const waits = () => anyOf(waitingWith(directory, entry, now).map(({ id }) => name(id)));
+  return facts(
+    given([
+      { label: words.from, value: name(entry.traineeId) },
+      { label: words.status, value: [statusPiece(entry)] },
+      { label: words.when, value: daysOf(entry.words) },
+      { label: words.kind, value: kindOf(entry.words) },
+      witness && { label: words.witness, value: name(witness) },
+      entry.status === "submitted" && { label: words.waitsWith, value: waits() || words.nobodyYet },
+    ]),
+  );
 }
 
+/** Under headings, and with the reflection where it is theirs to read. */
 function bodyOf({ framework, reflects }: EntryScene, from: Words): Block[] {
-  return [
-    ...(from.narrative ? [{ type: "quote" as const, title: words.whatWasDone, text: from.narrative }] : []),
-    ...(reflects && from.reflection
-      ? [
-          { type: "quote" as const, title: words.reflection, text: from.reflection },
-          { type: "advice" as const, text: words.onlyReviewers },
-        ]
-      : []),
-    ...(from.claims.length > 0 ? [heading(words.claims), claimsOf(framework, from)] : []),
-    ...(from.links.length > 0
-      ? [
-          heading(words.links),
-          {
-            type: "list" as const,
-            items: from.links.map(
-              ({ label, url, pages }): Line => [
-                { text: pages ? `${label || url} (${pages} pages)` : label || url, url },
-              ],
-            ),
-          },
-        ]
-      : []),
-  ];
-}
-
-const heading = (text: string): Block => ({ type: "heading", text });
-
-function claimsOf(framework: Framework, { claims }: Words): Block {
-  return {
-    type: "facts",
-    rows: claims.map(({ competence, line, struck }) => ({
-      label: competence,
-      value: [
-        competenceOf(framework, competence)?.statement ?? "",
-        ...(line ? [` — ${line}`] : []),
-        ...(struck === null ? [] : [" ", { text: words.notCounted(struck), mark: "returned" as const }]),
-      ],
-    })),
-  };
+  const reflection = reflects && from.reflection;
+  return given<Block>([
+    from.narrative && heading(words.whatWasDone),
+    from.narrative && quote(from.narrative),
+    reflection && heading(words.reflection),
+    reflection && quote(reflection),
+    reflection && { type: "advice", text: words.onlyReviewers },
+    from.claims.length > 0 && heading(words.claims),
+    from.claims.length > 0 && claimsOf(from, framework),
+    from.links.length > 0 && heading(words.links),
+    from.links.length > 0 && linksOf(from),
+  ]);
 }
 
 /** What can be done about it here, and how the rest is done in chat. */
@@ -138,86 +97,30 @@ function decideOf({ entry, reader }: EntryScene): Block[] {
   if (reader.own)
     return entry.status === "withdrawn" ? [] : [{ type: "advice", text: words.editInChat(name) }];
   if (!reader.reviewer || entry.status !== "submitted") return [];
-  const press = approvePress(entry, reader.code, name);
-  return [
-    ...(press ? [{ type: "press" as const, press }] : []),
+  const approve = approveButton(entry);
+  return given<Block>([
+    approve && item("", { ...approve, about: name }),
     { type: "advice", text: words.decideInChat(name) },
     advice,
-  ];
+  ]);
 }
 
-/** The card's own button; null where there are more claims than one press should cover. */
-export function approvePress(entry: Entry, code: string | null, said: string): Press | null {
-  const count = codesOf(entry.words).length;
-  if (count > MOST_CLAIMS_AT_ONCE) return null;
-  return {
-    label: approveAll(count),
-    about: said || reference(entry, code),
-    action: "approve",
-    value: about(entry),
-  };
+function historyOf({ entry, directory, history, reader }: EntryScene, name: (id: string) => string): Block {
+  const items = historySteps(entry, history, reader.own, name).map(({ at, what, said }) => ({
+    when: whenIn(directory, entry, at),
+    what,
+    words: said || null,
+  }));
+  return { type: "history", items };
 }
 
-function historyOf({ entry, directory, history }: EntryScene, name: (id: string) => string): Block {
-  const at = (when: Date) => whenIn(directory, entry, when);
-  const { standing } = entry;
-  const kept = history.decisions.some(
-    ({ what, revision }) => what === "approved" && revision === standing?.revision,
-  );
-  const happened = [
-    { at: entry.createdAt, what: words.began, words: null },
-    ...(entry.status === "submitted"
-      ? [{ at: entry.submittedAt, what: words.sentForReview(entry.revision), words: null }]
-      : []),
-    ...history.decisions.map((one) => ({
-      at: one.at,
-      what: words.decided(
-        one.what,
-        one.revision,
-        name(one.by),
-        one.how,
-        one.onBehalfOf ? name(one.onBehalfOf) : "",
-      ),
-      words: one.words || null,
-    })),
-    ...(standing && !kept
-      ? [{ at: standing.approval.at, what: approvedBy(standing, name), words: null }]
-      : []),
-    ...history.comments.map((one) => ({
-      at: one.at,
-      what: words.commentBy(name(one.by), one.revision),
-      words: one.words,
-    })),
-    ...(entry.status === "withdrawn"
-      ? [
-          {
-            at: entry.withdrawnAt,
-            what: words.withdrawnBy(name(entry.traineeId)),
-            words: entry.reason || null,
-          },
-        ]
-      : []),
-  ].sort((a, b) => a.at.getTime() - b.at.getTime());
-  return { type: "history", items: happened.map(({ at: when, ...one }) => ({ when: at(when), ...one })) };
-}
-
-const approvedBy = ({ revision, approval }: NonNullable<Entry["standing"]>, name: (id: string) => string) =>
-  words.decided(
-    "approved",
-    revision,
-    name(approval.by),
-    approval.how,
-    approval.onBehalfOf ? name(approval.onBehalfOf) : "",
-  );
-
-function earlierOf(scene: EntryScene, earlier: readonly EntryRevision[]): Section {
-  return {
-    id: "earlier",
-    title: words.earlier,
-    blocks: earlier.flatMap(({ revision, words: stood }): Block[] => [
-      { type: "heading", text: `${words.revisionTitle(revision)}: ${stood.title || words.noEntry}` },
-      { type: "text", text: `${daysOf(stood)} · ${kindOf(stood)}` },
+const earlierOf = (scene: EntryScene, earlier: readonly EntryRevision[]): Section =>
+  section(
+    "earlier",
+    words.earlier,
+    earlier.flatMap(({ revision, words: stood }) => [
+      heading(`${words.revisionTitle(revision)}: ${stood.title || words.noEntry}`),
+      text(`${daysOf(stood)} · ${kindOf(stood)}`),
       ...bodyOf(scene, stood),
     ]),
-  };
-}
+  );

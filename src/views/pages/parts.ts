@@ -1,81 +1,97 @@
 import { competenceOf, type Framework } from "../../../framework/framework.ts";
-import type { CompetenceCoverage, CompetenceState, Coverage } from "../../core/coverage/coverage.ts";
-import type { Entry, EntryStatus, Words } from "../../core/entry/entry.ts";
-import type { Block, FilterField, Line, Mark, PageLink, Piece, Query } from "../../ports/pages.ts";
+import type { CompetenceCoverage, CompetenceState, Coverage, Tally } from "../../core/coverage/coverage.ts";
+import type { Entry, EntryStatus } from "../../core/entry/entry.ts";
+import { given, type Some } from "../../core/given.ts";
+import { groupedBy } from "../../core/grouped.ts";
+import type { Programme } from "../../core/people/directory.ts";
+import type { Mark } from "../../ports/message.ts";
+import type { Block, FilterField, PageLine, PageLink, PageView, Query, Section } from "../../ports/pages.ts";
+import { text } from "../parts.ts";
 import { codesOf, daysOf, kindOf, STATUS_LABELS } from "../words/entry.ts";
 import * as words from "../words/pages.ts";
-import { named, reference } from "../words/phrases.ts";
+import { named, reference, sentence } from "../words/phrases.ts";
 
-/** What several pages are made of. */
+export const section = (id: string, title: string, blocks: Some<Block>): Section => ({
+  id,
+  title,
+  blocks: given(blocks),
+});
 
-export const text = (words: string): Block => ({ type: "text", text: words });
+export const view = (
+  title: string,
+  lead: string,
+  sections: Some<Section>,
+  up: PageLink | false = false,
+): PageView => ({ title, lead, up: up || null, sections: given(sections) });
+
+export const figure = (label: string, value: string, note: string | null = null) => ({ label, value, note });
+
+/** "3 of 5"; a dash where there is nothing to have. */
+export const tallyOf = (tally: Tally | undefined) =>
+  tally && tally.total > 0 ? words.outOf(tally.covered, tally.total) : "–";
 
 export const entryLink = (entry: Entry, code: string | null, name = named(entry, code)): PageLink => ({
   text: name,
   to: { name: "entry", entry: entry.id },
 });
 
-const STATUS_MARK: Record<EntryStatus, Mark> = {
+export const overviewLink = ({ id, name }: Pick<Programme, "id" | "name">): PageLink => ({
+  text: words.overviewTitle(name),
+  to: { name: "overview", programme: id },
+});
+
+export const traineeLink = (name: string, programme: string, trainee: string): PageLink => ({
+  text: name,
+  to: { name: "trainee", programme, trainee },
+});
+
+type Marked = { text: string; mark: Mark };
+
+/** Of an entry, and of a competence by its entries. */
+const MARKS: Record<EntryStatus | CompetenceState, Mark> = {
   draft: "draft",
   submitted: "waiting",
+  waiting: "waiting",
   approved: "done",
   returned: "returned",
   withdrawn: "none",
+  none: "none",
 };
-/** A sentence of its own, of what elsewhere follows a name. */
-export const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
-export const statusLabel = (status: EntryStatus) => capital(STATUS_LABELS[status]);
-export const statusPiece = ({ status }: Entry): Piece => ({
+export const statusLabel = (status: EntryStatus) => sentence(STATUS_LABELS[status]);
+export const statusPiece = ({ status }: Entry): Marked => ({
   text: statusLabel(status),
-  mark: STATUS_MARK[status],
+  mark: MARKS[status],
 });
 
-export function entriesTable(entries: readonly Entry[], code: string | null, caption: string): Block {
-  const columns = [
-    words.COLUMN.entry,
-    words.COLUMN.state,
-    words.COLUMN.days,
-    words.COLUMN.kind,
-    words.COLUMN.claims,
-  ];
-  return {
-    type: "table",
-    caption,
-    columns,
-    rows: entries.map((entry) => [
-      [entryLink(entry, code)],
-      [statusPiece(entry)],
-      [daysOf(entry.words)],
-      [kindOf(entry.words)],
-      [codesOf(entry.words).join(", ") || words.noEntry],
-    ]),
-  };
-}
+const columnsOf = (...names: readonly (keyof typeof words.COLUMN)[]) =>
+  names.map((name) => words.COLUMN[name]);
 
-const STATE_MARK: Record<CompetenceState, Mark> = {
-  none: "none",
-  draft: "draft",
-  returned: "returned",
-  waiting: "waiting",
-  approved: "done",
-};
+export const entriesTable = (entries: readonly Entry[], code: string | null, caption: string): Block => ({
+  type: "table",
+  caption,
+  columns: columnsOf("entry", "state", "days", "kind", "claims"),
+  rows: entries.map((entry) => [
+    [entryLink(entry, code)],
+    [statusPiece(entry)],
+    daysOf(entry.words),
+    kindOf(entry.words),
+    codesOf(entry.words).join(", ") || words.noEntry,
+  ]),
+});
 
 /** In words and by its shape; partly, where something is approved and its target is not met. */
-function statePiece({ state, approved, target }: CompetenceCoverage): Piece {
+function statePiece({ state, approved, target }: CompetenceCoverage): Marked {
   const part = state === "approved" && approved < target;
-  return part ? { text: words.partly, mark: "part" } : { text: words.STATE[state], mark: STATE_MARK[state] };
+  return part ? { text: words.partly, mark: "part" } : { text: words.STATE[state], mark: MARKS[state] };
 }
 
 /** By competence the entries that claim it, as what counts or as they stand now; struck claims are none. */
-function entriesByCompetence(entries: readonly Entry[]): Map<string, Entry[]> {
-  const found = new Map<string, Entry[]>();
-  const claimed = (of: Words | undefined) => (of ? codesOf(of) : []);
-  for (const entry of entries) {
-    if (entry.status === "withdrawn") continue;
-    for (const id of new Set([...claimed(entry.standing?.words), ...claimed(entry.words)]))
-      found.set(id, [...(found.get(id) ?? []), entry]);
-  }
-  return found;
+function claimsByCompetence(entries: readonly Entry[]) {
+  const claims = entries.flatMap((entry) => {
+    const stated = given([entry.standing?.words, entry.words]).flatMap(codesOf);
+    return entry.status === "withdrawn" ? [] : [...new Set(stated)].map((id) => ({ id, entry }));
+  });
+  return groupedBy(claims, ({ id }) => id);
 }
 
 const isGap = ({ approved, target }: CompetenceCoverage) => approved < target;
@@ -88,28 +104,27 @@ export function matrix(
   query: Query,
   code: string | null,
 ): Block[] {
-  const evidence = entriesByCompetence(entries);
+  const evidence = claimsByCompetence(entries);
   const fields = [
     choice(
       "domain",
-      words.FILTER.domain,
       query,
       coverage.domains.map(({ id, name }) => [id, name]),
     ),
-    choice("state", words.FILTER.state, query, [["gap", words.GAP], ...Object.entries(words.STATE)]),
+    choice("state", query, [["gap", words.GAP], ...Object.entries(words.STATE)]),
   ];
   const [domain = "", state = ""] = fields.map(({ value }) => value);
   const shown = coverage.competences.filter(
     (one) =>
       (!domain || one.domain === domain) && (!state || (state === "gap" ? isGap(one) : one.state === state)),
   );
-  const row = (one: CompetenceCoverage): Line[] => [
-    [`${one.id}: ${competenceOf(framework, one.id)?.statement ?? ""}`],
+  const row = (one: CompetenceCoverage): PageLine[] => [
+    `${one.id}: ${competenceOf(framework, one.id)?.statement ?? ""}`,
     [statePiece(one)],
-    [words.outOf(one.approved, one.target)],
-    spaced((evidence.get(one.id) ?? []).map((entry) => entryLink(entry, code, reference(entry, code)))),
+    words.outOf(one.approved, one.target),
+    spaced((evidence.get(one.id) ?? []).map(({ entry }) => entryLink(entry, code, reference(entry, code)))),
   ];
-  const columns = [words.COLUMN.competence, words.COLUMN.state, words.COLUMN.approved, words.COLUMN.evidence];
+  const columns = columnsOf("competence", "state", "approved", "evidence");
   return [
     { type: "filter", fields },
     text(shown.length === 0 ? words.noneShown : words.shownOf(shown.length, coverage.competences.length)),
@@ -120,22 +135,16 @@ export function matrix(
   ];
 }
 
-const spaced = (links: readonly PageLink[]): Line =>
-  links.length === 0 ? [words.noEntry] : links.flatMap((link, at) => (at === 0 ? [link] : [", ", link]));
+const spaced = (links: readonly PageLink[]): PageLine =>
+  links.length === 0 ? words.noEntry : links.flatMap((link, at) => (at === 0 ? [link] : [", ", link]));
 
 /** A filter's field; the first option is all of them, and what nobody offers counts as that. */
 export function choice(
-  name: string,
-  label: string,
+  name: Exclude<keyof typeof words.FILTER, "all">,
   query: Query,
   options: readonly (readonly [value: string, label: string])[],
 ): FilterField {
-  const all = { value: "", label: words.FILTER.all };
-  const value = options.some(([one]) => one === query[name]) ? (query[name] ?? "") : "";
-  return {
-    name,
-    label,
-    value,
-    options: [all, ...options.map(([one, text]) => ({ value: one, label: text }))],
-  };
+  const all = [["", words.FILTER.all] as const, ...options].map(([value, label]) => ({ value, label }));
+  const chosen = all.find(({ value }) => value === query[name]);
+  return { name, label: words.FILTER[name], value: chosen?.value ?? "", options: all };
 }

@@ -1,20 +1,17 @@
 import type { Account, Person } from "../../core/people/directory.ts";
-import type { Reach, Unreached } from "../../core/people/here.ts";
+import type { Reachability, Unreached } from "../../core/people/here.ts";
+import { sentences } from "../sentences.ts";
 import { anyOf, listed } from "./phrases.ts";
 
 /** What is said of people's accounts: who could not be linked, and who cannot be reached. */
 
-const PLATFORMS: Readonly<Record<string, string>> = {
-  slack: "Slack",
-  teams: "Teams",
-  local: "the local workspace",
-};
-
-/** "Slack", of a workspace's own name. */
-const platformOf = (workspace: string): string => {
+/** "Slack", of a workspace's own name: a platform is called as its workspaces begin. */
+export function platformOf(workspace: string): string {
   const [platform = ""] = workspace.split(":");
-  return Object.hasOwn(PLATFORMS, platform) ? (PLATFORMS[platform] ?? platform) : platform;
-};
+  return platform === "local"
+    ? "the local workspace"
+    : `${platform.slice(0, 1).toUpperCase()}${platform.slice(1)}`;
+}
 
 const accountName = ({ workspace, user }: Account) => `${workspace}/${user}`;
 
@@ -35,20 +32,14 @@ export type AccountFault =
   | { type: "busy" };
 
 /** Why the operator's command about a person was not done, and what to do. */
-export function accountFault(fault: AccountFault): string {
-  switch (fault.type) {
-    case "nobody":
-      return `Nobody has the address ${fault.email}. "people list" shows everybody's.`;
-    case "no-address":
-      return `"${fault.email}" is not an e-mail address.`;
-    case "taken":
-      return `${fault.email} is ${fault.name}'s address here. Two people are never made one: give ${fault.name} their own address first, or use another.`;
-    case "others-account":
-      return `That account is ${fault.name}'s here. An account is one person's alone.`;
-    case "busy":
-      return "Our records were being changed at the same time, so nothing was done. Please try again.";
-  }
-}
+export const accountFault = sentences<AccountFault, "type">("type", {
+  nobody: (fault) => `Nobody has the address ${fault.email}. "people list" shows everybody's.`,
+  "no-address": (fault) => `"${fault.email}" is not an e-mail address.`,
+  taken: (fault) =>
+    `${fault.email} is ${fault.name}'s address here. Two people are never made one: give ${fault.name} their own address first, or use another.`,
+  "others-account": (fault) => `That account is ${fault.name}'s here. An account is one person's alone.`,
+  busy: "Our records were being changed at the same time, so nothing was done. Please try again.",
+});
 
 /** To an account that is not known to be anybody's yet: whose it is said to be, and nothing more of them. */
 export const linkAsked = (name: string) =>
@@ -72,7 +63,7 @@ export const aloneToLead = (trainee: string, supervisors: readonly string[]) =>
   `${trainee} has no active supervisor now: ${listed(supervisors)} cannot review any more. Add one: nobody else can approve what ${trainee} logs.`;
 
 /** How somebody stands, for the operator. */
-export const REACH: Readonly<Record<Reach, string>> = {
+export const REACH: Readonly<Record<Reachability, string>> = {
   here: "here",
   unreached: "here; could not be written to: waiting until they open the app",
   "never-bound": "here; no account yet: looked for by their address",
@@ -81,20 +72,22 @@ export const REACH: Readonly<Record<Reach, string>> = {
   off: "switched off",
 };
 
-type Named = Pick<Person, "name" | "email">;
-export const linkOffered = ({ name }: Named) =>
+type NameAndAddress = Pick<Person, "name" | "email">;
+export const linkOffered = ({ name }: NameAndAddress) =>
   `Asked: that account counts as ${name}'s once it is confirmed from there.`;
-export const linkOfferedBefore = ({ name }: Named) =>
+export const linkOfferedBefore = ({ name }: NameAndAddress) =>
   `There is nothing to do: that account is ${name}'s, or has been asked already.`;
-export const addressChanged = ({ name, email }: Named) =>
+export const addressChanged = ({ name, email }: NameAndAddress) =>
   `${name} has the address ${email} now; all that is theirs stays theirs.`;
-export const addressSame = ({ name, email }: Named) =>
+export const addressSame = ({ name, email }: NameAndAddress) =>
   `There is nothing to change: ${name} has the address ${email}.`;
-export const switchedOff = ({ name }: Named) =>
+export const switchedOff = ({ name }: NameAndAddress) =>
   `${name} is switched off: asked nothing, sent nothing, decides nothing. What waited for them goes to the others who may decide it.`;
-export const offBefore = ({ name }: Named) => `There is nothing to change: ${name} is switched off already.`;
-export const switchedOn = ({ name }: Named) => `${name} is switched on.`;
-export const onBefore = ({ name }: Named) => `There is nothing to change: ${name} is switched on already.`;
+export const offBefore = ({ name }: NameAndAddress) =>
+  `There is nothing to change: ${name} is switched off already.`;
+export const switchedOn = ({ name }: NameAndAddress) => `${name} is switched on.`;
+export const onBefore = ({ name }: NameAndAddress) =>
+  `There is nothing to change: ${name} is switched on already.`;
 
 /** To the trainee: who of their supervisors is not asked, as nothing reaches them. */
 export const notReached = (names: readonly string[], leads: readonly string[]) =>
@@ -102,22 +95,13 @@ export const notReached = (names: readonly string[], leads: readonly string[]) =
 
 /** To the lead and in doctor: who cannot be reached, and what to do about it. */
 export function notReachable({ person: { email }, reach }: Unreached, name: string): string {
-  switch (reach) {
-    case "guest":
-      return `${name} cannot be reached: a guest on their platform.`;
-    case "left":
-      return `${name} cannot be reached: their account was switched off.`;
-    case "unreached":
-      return `${name} cannot be reached under ${email}.`;
-  }
+  if (reach === "unreached") return `${name} cannot be reached under ${email}.`;
+  return `${name} cannot be reached: ${reach === "guest" ? "a guest on their platform" : "their account was switched off"}.`;
 }
-export function whatToDo({ person: { email }, reach }: Unreached): string {
-  switch (reach) {
-    case "guest":
-      return "Have them made a member there.";
-    case "left":
-      return `If they have left, switch them off here (people off ${email}) and add another supervisor; another account of theirs can be linked (people link).`;
-    case "unreached":
-      return `Ask them to open the app once; if their address is another one: people address ${email} and the right one.`;
-  }
-}
+export const whatToDo = sentences<Unreached, "reach">("reach", {
+  guest: "Have them made a member there.",
+  left: ({ person: { email } }) =>
+    `If they have left, switch them off here (people off ${email}) and add another supervisor; another account of theirs can be linked (people link).`,
+  unreached: ({ person: { email } }) =>
+    `Ask them to open the app once; if their address is another one: people address ${email} and the right one.`,
+});

@@ -1,7 +1,6 @@
 import { dayIn, formatDay, timeIn, weekdayOf } from "../../core/calendar/calendar.ts";
 import type { DueKind } from "../../core/calendar/slots.ts";
-
-const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+import { weekdayName } from "./phrases.ts";
 
 const WHAT: Record<DueKind, string> = {
   prompt: "prompts",
@@ -15,5 +14,5 @@ const WHAT: Record<DueKind, string> = {
 /** "Friday 27 November 2026, 16:00: weekly messages" */
 export function nextThing(slot: { kind: DueKind; at: Date; zone: string }): string {
   const day = dayIn(slot.zone, slot.at);
-  return `${WEEKDAYS[weekdayOf(day) - 1]} ${formatDay(day)}, ${timeIn(slot.zone, slot.at)}: ${WHAT[slot.kind]}`;
+  return `${weekdayName(weekdayOf(day))} ${formatDay(day)}, ${timeIn(slot.zone, slot.at)}: ${WHAT[slot.kind]}`;
 }

@@ -1,10 +1,18 @@
 import { formatDay } from "../../core/calendar/calendar.ts";
 import type { Imbalance } from "../../core/coverage/balance.ts";
 import type { Coverage, Tally } from "../../core/coverage/coverage.ts";
-import type { Step } from "../../core/coverage/digest.ts";
-import { type Forecast, PACE_WORKING_DAYS, type Pace } from "../../core/coverage/forecast.ts";
+import type { NextStep } from "../../core/coverage/digest.ts";
+import {
+  type Forecast,
+  LEAST_COVERED,
+  LEAST_WORKING_DAYS,
+  PACE_WORKING_DAYS,
+  type Pace,
+} from "../../core/coverage/forecast.ts";
 import type { EvidenceSpan } from "../../core/entry/evidence.ts";
+import { given } from "../../core/given.ts";
 import type { Targets } from "../../core/people/directory.ts";
+import { sentences } from "../sentences.ts";
 import { KIND_LABELS } from "./entry.ts";
 import { count, listed, named, reference } from "./phrases.ts";
 
@@ -16,10 +24,9 @@ export const tallies = ({ areas, specificCompetencies }: Pick<Coverage, "areas" 
 export const covered = (coverage: Coverage) => `Evidence approved: ${tallies(coverage)}`;
 export const yourCoverage = "My coverage";
 export const byDomain = "By domain";
+/** "Scientific: areas 5 of 7, specific 3 of 6"; what a domain has none of is not spoken of. */
 export const domainLine = (name: string, areas: Tally, specific: Tally) =>
-  `${name}: ${of(areas)} areas, ${of(specific)} specific competencies`;
-export const areasByDomain = (coverage: Coverage) =>
-  `Areas by domain: ${coverage.domains.map(({ name, areas }) => `${name} ${of(areas)}`).join(" · ")}`;
+  `${name}: ${given([areas.total > 0 && `areas ${of(areas)}`, specific.total > 0 && `specific ${of(specific)}`]).join(", ")}`;
 export const gaps = (n: number, shown: number) =>
   shown < n ? `The first ${shown} of ${count(n, "gap")}, in the order I would ask` : `${count(n, "gap")}`;
 export const noGaps = "Every competence has enough approved evidence. The rest is the ACS assessment.";
@@ -64,16 +71,11 @@ function growth(by: number, one: string, many: string): string {
 export const inDigest = "In your lead's digest";
 
 /** One next step, for someone who is behind. */
-export function nextStep(step: Step): string {
-  switch (step.type) {
-    case "change":
-      return `Next step: change ${reference(step.entry)}, which came back, and send it again.`;
-    case "finish":
-      return `Next step: finish your draft ${reference(step.entry)} and send it for review.`;
-    case "log":
-      return `Next step: log evidence for ${step.competence}.`;
-  }
-}
+export const nextStep = sentences<NextStep, "type">("type", {
+  change: ({ entry }) => `Next step: change ${reference(entry)}, which came back, and send it again.`,
+  finish: ({ entry }) => `Next step: finish your draft ${reference(entry)} and send it for review.`,
+  log: ({ competence }) => `Next step: log evidence for ${competence}.`,
+});
 
 const basis = ({ covered: n, workingDays }: Pace) =>
   `from ${count(n, "competence")} covered in the last ${count(workingDays, "working day")}`;
@@ -81,16 +83,15 @@ const basis = ({ covered: n, workingDays }: Pace) =>
 /** When all targets will be met, as a range, with what that is read from. */
 export function forecastLine(forecast: Forecast, target: string | null): string {
   const wanted = target ? ` Your target day is ${formatDay(target)}.` : "";
-  switch (forecast.type) {
-    case "done":
-      return "Every target is met.";
-    case "too-early":
-      return `Forecast: too early to say, ${basis(forecast.pace)}. It wants about ${PACE_WORKING_DAYS / 2} working days and a few approvals.${wanted}`;
-    case "range":
-      return forecast.latest
-        ? `Forecast: all targets met between ${formatDay(forecast.earliest)} and ${formatDay(forecast.latest)}, ${basis(forecast.pace)}.${wanted}`
-        : `Forecast: all targets met ${formatDay(forecast.earliest)} at the earliest, and no latest day can be foreseen, ${basis(forecast.pace)}.${wanted}`;
-  }
+  return sentences<Forecast, "type">("type", {
+    done: "Every target is met.",
+    "too-early": ({ pace }) =>
+      `Forecast: too early to say, ${basis(pace)}. It needs ${LEAST_WORKING_DAYS} working days, and ${LEAST_COVERED} competences covered in the last ${PACE_WORKING_DAYS}.${wanted}`,
+    range: ({ latest, earliest, pace }) =>
+      latest
+        ? `Forecast: all targets met between ${formatDay(earliest)} and ${formatDay(latest)}, ${basis(pace)}.${wanted}`
+        : `Forecast: all targets met ${formatDay(earliest)} at the earliest, and no latest day can be foreseen, ${basis(pace)}.${wanted}`,
+  })(forecast);
 }
 
 export const evidenceAge = ({ oldest, newest }: EvidenceSpan) =>
@@ -101,17 +102,18 @@ export const evidenceAge = ({ oldest, newest }: EvidenceSpan) =>
 export const worthALook = "Worth a look";
 /** Advice, never blame: what is so, and what would be easy to do about it. */
 export function imbalanceLine(imbalance: Imbalance, nameOf: (person: string) => string): string {
-  switch (imbalance.type) {
-    case "one-kind":
-      return `All ${count(imbalance.pieces, "approved piece")} are of one kind: ${KIND_LABELS[imbalance.kind]}. Another kind would show another side.`;
-    case "one-reviewer":
-      return `All ${count(imbalance.pieces, "approved piece")} were reviewed by ${nameOf(imbalance.reviewer)}. If somebody else sees your work, name them in the form.`;
-    case "thin":
-      return `${named(imbalance.entry)}: ${count(imbalance.claims, "competence")} in ${count(imbalance.words, "word")}. Say more of each, or claim fewer.`;
-  }
+  return sentences<Imbalance, "type">("type", {
+    "one-kind": ({ pieces, kind }) =>
+      `All ${count(pieces, "approved piece")} are of one kind: ${KIND_LABELS[kind]}. Another kind would show another side.`,
+    "one-reviewer": ({ pieces, reviewer }) =>
+      `All ${count(pieces, "approved piece")} were reviewed by ${nameOf(reviewer)}. If somebody else sees your work, name them in the form.`,
+    thin: ({ entry, claims, words }) =>
+      `${named(entry)}: ${count(claims, "competence")} in ${count(words, "word")}. Say more of each, or claim fewer.`,
+  })(imbalance);
 }
 export const moreToLookAt = (n: number) => `${n} more like these.`;
 
 /** "1, Sci 2, Tech4 3": for every competence, then for domains, then for single ones. */
 export const targetsText = ({ all, domains, competences }: Targets) =>
   [String(all), ...Object.entries({ ...domains, ...competences }).map(([id, n]) => `${id} ${n}`)].join(", ");
+export const gapsButton = "Gaps";

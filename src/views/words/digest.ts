@@ -2,7 +2,8 @@ import { formatDay } from "../../core/calendar/calendar.ts";
 import type { Concern } from "../../core/coverage/concerns.ts";
 import type { Behind, Course } from "../../core/coverage/forecast.ts";
 import type { WeeklyPlan } from "../../core/people/directory.ts";
-import { anyOf, count, sentence, spelled } from "./phrases.ts";
+import { sentences } from "../sentences.ts";
+import { anyOf, count, sentence, spelled, weekdayName } from "./phrases.ts";
 
 export const lead = (programme: string, day: string, approvals: number, worth: number, trainees: number) =>
   `${programme}, week to ${day}: ${count(approvals, "approval")}; ${
@@ -14,22 +15,17 @@ export const quiet = (programme: string, day: string, trainees: number) =>
   `${programme}, week to ${day}: a quiet week. Nothing new from ${count(trainees, "trainee")}, nothing waiting.`;
 
 /** Why somebody may be worth a conversation: the very same words for the lead and for the trainee. */
-export function concernWords(concern: Concern): string {
-  switch (concern.type) {
-    case "no-supervisor":
-      return `${spelled(concern.entries, "entry waits", "entries wait")} without an active supervisor. Add one.`;
-    case "nothing-logged":
-      return `nothing logged for ${spelled(concern.weeks, "week")}.`;
-    case "overdue":
-      return `${spelled(concern.entries, "entry", "entries")} waiting over ten working days, ${overdueWith(concern)}.`;
-    case "past-target":
-      return `the target day, ${formatDay(concern.day)}, has passed.`;
-    case "behind":
-      return behindWords(concern);
-    case "returned-untouched":
-      return `${spelled(concern.entries, "returned entry", "returned entries")} untouched for a week.`;
-  }
-}
+export const concernWords = sentences<Concern, "type">("type", {
+  "no-supervisor": ({ entries }) =>
+    `${spelled(entries, "entry waits", "entries wait")} without an active supervisor. Add one.`,
+  "nothing-logged": ({ weeks }) => `nothing logged for ${spelled(weeks, "week")}.`,
+  overdue: (concern) =>
+    `${spelled(concern.entries, "entry", "entries")} waiting over ten working days, ${overdueWith(concern)}.`,
+  "past-target": ({ day }) => `the target day, ${formatDay(day)}, has passed.`,
+  behind: behindWords,
+  "returned-untouched": ({ entries }) =>
+    `${spelled(entries, "returned entry", "returned entries")} untouched for a week.`,
+});
 
 function overdueWith({ entries, with: names }: Extract<Concern, { type: "overdue" }>): string {
   const all = entries === 1 || names.length > 1 ? "" : entries === 2 ? "both " : "all ";
@@ -46,7 +42,12 @@ function behindWords({ target, pace, needed }: Behind): string {
 const leftWords = (days: number) =>
   days === 0 ? "more, with no working day left" : `in the ${count(days, "working day")} left`;
 
-export const concernLine = (name: string, concern: Concern) => `${name}: ${concernWords(concern)}`;
+/** One line for a person, whatever there is to say of them. */
+export const concernLine = (name: string, concerns: readonly Concern[]) =>
+  `${name}: ${concerns
+    .map(concernWords)
+    .map((words, at) => (at === 0 ? words : sentence(words)))
+    .join(" ")}`;
 
 /** "On course 9 · too early to say 2 · paused 1": those whom nothing is said about. */
 export function others(courses: readonly Course["type"][]): string {
@@ -63,7 +64,6 @@ export function others(courses: readonly Course["type"][]): string {
   const said = counts.filter(({ of }) => of > 0).map(({ name, of }) => `${name} ${of}`);
   return sentence(said.join(" · "));
 }
-export const reviewsWaiting = "Reviews waiting";
 export const reviewerLine = (name: string, waiting: number, oldest: number) =>
   `${name} ${waiting} (oldest ${count(oldest, "working day")})`;
 export const gaveUp = (name: string) =>
@@ -73,12 +73,9 @@ export const nextPage = (page: number, of: number) => `Next: page ${page} of ${o
 export const page = (programme: string, at: number, of: number) => `${programme}, page ${at} of ${of}.`;
 export const coverageTitle = "Evidence approved";
 export const coverageLine = (name: string, tallies: string) => `${name}: ${tallies}`;
-export const auditHead = (sequence: number, hash: string) =>
-  `Audit trail: ${sequence} records, ending ${hash.slice(0, 12)}`;
 export const nothingOfYou = "No concern is shown.";
 
 export const previewDigest = (programme: string) => `Preview the digest: ${programme}`;
 export const preview = (lead: string) => `Preview, sent to nobody else: ${lead}`;
-const WEEKDAYS = ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"];
 export const sentWhen = ({ weekday, time }: WeeklyPlan) =>
-  `The digest is sent on ${WEEKDAYS[weekday - 1] ?? ""} at ${time}.`;
+  `The digest is sent on ${weekdayName(weekday)}s at ${time}.`;

@@ -1,23 +1,22 @@
 import type { AdoptionRefusal, MappingFault } from "../../core/editions.ts";
+import { sentences } from "../sentences.ts";
 import { count, listed } from "./phrases.ts";
 
-/** What is said of a framework's editions: to operators, leads and trainees. */
-
-interface Named {
+interface NamedEdition {
   id: string;
   version: string;
 }
 
-export const fileChanged = ({ id, version }: Named) =>
+export const fileChanged = ({ id, version }: NamedEdition) =>
   `The file of ${id} has changed, but not its version: the programmes that use it go on with ${version} as it was kept.`;
 export const giveNewVersion = 'Give the file a new version, and use "framework adopt".';
 
-const both = (one: Named, other: Named) =>
+const both = (one: NamedEdition, other: NamedEdition) =>
   one.id === other.id
     ? [`${one.id} ${one.version}`, other.version]
     : [`${one.id} ${one.version}`, `${other.id} ${other.version}`];
 
-export const adopted = (programme: string, from: Named, to: Named) => {
+export const adopted = (programme: string, from: NamedEdition, to: NamedEdition) => {
   const [now, before] = both(to, from);
   return `${programme} is now measured by ${now} (before: ${before}).`;
 };
@@ -51,31 +50,25 @@ const SAME = "Nothing was adopted:";
 
 /** Why an edition was not adopted, and what to do: one sentence, and each fault of a mapping on its line. */
 export function adoptionRefusalWords(refusal: AdoptionRefusal, programme: string): string {
-  switch (refusal.why) {
-    case "no-edition":
-      return `${SAME} ${programme} uses the framework "${refusal.framework}", which is not in the framework folder. Put its file there first, so that what it measures by can be kept.`;
-    case "in-use":
-      return `${SAME} ${programme} is measured by version ${refusal.version} already.`;
-    case "used-before":
-      return `${SAME} ${programme} was measured by version ${refusal.version} until ${refusal.until.toISOString().slice(0, 10)}, and claims cannot be read backwards. Give the framework a new version, and adopt that.`;
-    case "other-content":
-      return `${SAME} version ${refusal.version} of ${refusal.id} is kept with another content. Give the file a new version.`;
-    case "mapping":
-      return [SAME.replace(":", ". In the mapping:"), ...refusal.faults.map(mappingFaultWords)].join("\n");
-    case "busy":
-      return `${SAME} ${programme} was changed at the same moment. Look at it again, and try again.`;
-  }
+  return sentences<AdoptionRefusal, "why">("why", {
+    "no-edition": ({ framework }) =>
+      `${SAME} ${programme} uses the framework "${framework}", which is not in the framework folder. Put its file there first, so that what it measures by can be kept.`,
+    "in-use": ({ version }) => `${SAME} ${programme} is measured by version ${version} already.`,
+    "used-before": ({ version, until }) =>
+      `${SAME} ${programme} was measured by version ${version} until ${until.toISOString().slice(0, 10)}, and claims cannot be read backwards. Give the framework a new version, and adopt that.`,
+    "other-content": ({ version, id }) =>
+      `${SAME} version ${version} of ${id} is kept with another content. Give the file a new version.`,
+    mapping: ({ faults }) =>
+      [SAME.replace(":", ". In the mapping:"), ...faults.map(mappingFaultWords)].join("\n"),
+    busy: `${SAME} ${programme} was changed at the same moment. Look at it again, and try again.`,
+  })(refusal);
 }
 
-function mappingFaultWords(fault: MappingFault): string {
-  switch (fault.why) {
-    case "unknown-old":
-      return `line ${fault.line}: "${fault.id}" is not in the edition in use.`;
-    case "unknown-new":
-      return `line ${fault.line}: "${fault.id}" is not in the new edition.`;
-    case "dropped-and-mapped":
-      return `line ${fault.line}: "${fault.id}" is dropped and mapped at once. Choose one.`;
-    case "missing":
-      return `missing: ${fault.ids.join(", ")}. Their words or ids differ in the new edition: add a row old,new for each, with an empty new for what is dropped.`;
-  }
-}
+const mappingFaultWords = sentences<MappingFault, "why">("why", {
+  "unknown-old": (fault) => `line ${fault.line}: "${fault.id}" is not in the edition in use.`,
+  "unknown-new": (fault) => `line ${fault.line}: "${fault.id}" is not in the new edition.`,
+  "dropped-and-mapped": (fault) =>
+    `line ${fault.line}: "${fault.id}" is dropped and mapped at once. Choose one.`,
+  missing: (fault) =>
+    `missing: ${fault.ids.join(", ")}. Their words or ids differ in the new edition: add a row old,new for each, with an empty new for what is dropped.`,
+});

@@ -35,6 +35,9 @@ export const kindOf = ({ kind }: Words) => (kind ? KIND_LABELS[kind] : "no kind 
 export const codesOf = ({ claims }: Words) => claims.filter(({ struck }) => !struck).map((c) => c.competence);
 export const struckOf = ({ claims }: Words) => claims.filter(({ struck }) => struck !== null);
 
+export const linkLabel = (label: string, pages: number | null) =>
+  pages ? `${label} (${pages} pages)` : label;
+
 export const BUTTON = {
   logEvidence: "Log evidence",
   edit: "Edit",

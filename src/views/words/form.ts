@@ -1,5 +1,6 @@
 import type { FieldFault } from "../../core/entry/entry-rules.ts";
 import type { PatternFault } from "../../core/text/identifiers/own-patterns.ts";
+import { sentences } from "../sentences.ts";
 
 /** Labels and hints of the entry form (voice.md, "The form"). */
 export const FORM = {
@@ -15,6 +16,10 @@ export const FORM = {
   firstDay: { label: "First day", hint: "Before you joined is fine." },
   lastDay: { label: "Last day", hint: "Leave it empty if it was one day." },
   kind: { label: "Kind of evidence", hint: "The closest will do." },
+  suggested: {
+    label: "Suggested by your words",
+    hint: "Tick what it really shows; the others can be searched for below.",
+  },
   claims: {
     label: "Competences it supports",
     hint: "Search by code or word. One to three, well shown, beat many.",
@@ -32,7 +37,6 @@ export const FORM = {
   },
 } as const;
 
-export const LOG_TITLE = "Log evidence";
 export const EDIT_TITLE = (reference: string) => `Edit ${reference}`;
 export const SEND = "Send for review";
 export const KEEP = "Keep as a draft";
@@ -62,50 +66,29 @@ export const WITHDRAW = "Withdraw it";
 export const UNAPPROVE = "Withdraw the approval";
 
 /** One sentence per fault: beside its field, saying what to do. */
-export function faultWords(fault: FieldFault): string {
-  switch (fault.why) {
-    case "title-missing":
-      return "Give it a title.";
-    case "too-long":
-      return `Use ${fault.most.toLocaleString("en-GB")} characters or fewer.`;
-    case "too-many":
-      return `Choose ${fault.most} or fewer.`;
-    case "narrative-missing":
-      return "Say what was done and your part.";
-    case "nothing-written":
-      return "Write a title or a line, so that there is something to keep.";
-    case "future":
-      return "Choose today or earlier.";
-    case "day-missing":
-      return "Choose the day, or the first day.";
-    case "not-a-day":
-      return "Write the day as 2026-03-27.";
-    case "order":
-      return "The last day is before the first.";
-    case "kind-missing":
-      return "Choose one.";
-    case "claims-missing":
-      return "Choose at least one.";
-    case "claim-unknown":
-      return `${fault.competence} is not in this framework.`;
-    case "line-missing":
-      return "With more than three, add a line for each.";
-    case "witness-unknown":
-      return "Choose one of your supervisors.";
-    case "not-https":
-      return "Start with https://.";
-    case "pages":
-      return "Give the pages as a whole number.";
-    case "not-attested":
-      return "Tick this to send for review.";
-    case "identifier":
-      return `This looks like ${looksLike(fault)}. Remove it to continue. Nothing from this form has been saved; your words are here.`;
-    case "question":
-      return `Something here could be ${looksLike(fault)}. Say what it is, or remove it.`;
-    case "required":
-      return "Write a line.";
-  }
-}
+export const faultWords = sentences<FieldFault, "why">("why", {
+  "title-missing": "Give it a title.",
+  "too-long": (fault) => `Use ${fault.most.toLocaleString("en-GB")} characters or fewer.`,
+  "too-many": (fault) => `Choose ${fault.most} or fewer.`,
+  "narrative-missing": "Say what was done and your part.",
+  "nothing-written": "Write a title or a line, so that there is something to keep.",
+  future: "Choose today or earlier.",
+  "day-missing": "Choose the day, or the first day.",
+  "not-a-day": "Write the day as 2026-03-27.",
+  order: "The last day is before the first.",
+  "kind-missing": "Choose one.",
+  "claims-missing": "Choose at least one.",
+  "claim-unknown": (fault) => `${fault.competence} is not in this framework.`,
+  "line-missing": "With more than three, add a line for each.",
+  "witness-unknown": "Choose one of your supervisors.",
+  "not-https": "Start with https://.",
+  pages: "Give the pages as a whole number.",
+  "not-attested": "Tick this to send for review.",
+  identifier: (fault) =>
+    `This looks like ${looksLike(fault)}. Remove it to continue. Nothing from this form has been saved; your words are here.`,
+  question: (fault) => `Something here could be ${looksLike(fault)}. Say what it is, or remove it.`,
+  required: "Write a line.",
+});
 
 const LOOKS_LIKE = {
   "nhs-number": "an NHS number",
@@ -116,18 +99,18 @@ const LOOKS_LIKE = {
   "programme-pattern": "a number that your programme looks for",
 } as const;
 
-interface Found {
+interface FoundIdentifier {
   kind: keyof typeof LOOKS_LIKE;
   name: string | null; // what the programme calls it, where its own expression found it
 }
 
-const looksLike = ({ kind, name }: Found) =>
+const looksLike = ({ kind, name }: FoundIdentifier) =>
   name === null ? LOOKS_LIKE[kind] : `what your programme calls "${name}"`;
 
 export const identifierInChat = (platform: string) =>
   `That message seems to contain a patient identifier. I stored nothing, but it is still in ${platform}: please delete it now. If others could see it, tell information governance.`;
 /** A remark has no field in which a number could be explained. */
-export const questionedInRemark = (reference: string, found: Found) =>
+export const questionedInRemark = (reference: string, found: FoundIdentifier) =>
   `Nothing was done with ${reference}: something in that message could be ${looksLike(found)}. Write it again without.`;
 export const tooLongTyped = (most: number) =>
   `That is longer than a message may be (${most.toLocaleString("en-GB")} characters). Use the form, and add the rest as a link.`;
@@ -135,15 +118,11 @@ export const questionedInChat =
   "Something in that message could be a patient's number, so I kept none of it. If it is not, use the form and say what it is.";
 
 /** Why a programme's expression is not taken: to the operator. */
-export function patternFaultWords(fault: PatternFault): string {
-  switch (fault.why) {
-    case "too-long":
-      return `An expression has ${fault.most} characters at most.`;
-    case "too-large":
-      return "That expression takes too many steps for each character. Use smaller repetitions.";
-    case "matches-nothing":
-      return "That expression matches an empty text, so it would find nothing. Say what has to be there.";
-    case "not-linear-or-wrong":
-      return `That expression cannot be used: ${fault.says}. It is RE2's syntax: no look-around, and nothing that refers back.`;
-  }
-}
+export const patternFaultWords = sentences<PatternFault, "why">("why", {
+  "too-long": ({ most }) => `An expression has ${most} characters at most.`,
+  "too-large": "That expression takes too many steps for each character. Use smaller repetitions.",
+  "matches-nothing":
+    "That expression matches an empty text, so it would find nothing. Say what has to be there.",
+  "not-linear-or-wrong": ({ says }) =>
+    `That expression cannot be used: ${says}. It is RE2's syntax: no look-around, and nothing that refers back.`,
+});

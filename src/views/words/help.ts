@@ -1,5 +1,8 @@
+import { given } from "../../core/given.ts";
 import { type Directory, enrolmentsOf, ledBy, type Person, type Role } from "../../core/people/directory.ts";
-import { count } from "./phrases.ts";
+import { count, sentence } from "./phrases.ts";
+
+export const overview = "Overview";
 
 export const hello = (name: string) =>
   `Hello ${name}. I keep the evidence that trainees log, and who approved it.`;
@@ -39,34 +42,33 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
   },
 };
 export const waitsTitle = "Waiting for you";
-export const waitsAtHello = (n: { reviews: number; returned: number; drafts: number }): string[] => [
-  ...(n.reviews > 0 ? [`${count(n.reviews, "entry", "entries")} to review: write "queue"`] : []),
-  ...(n.returned > 0
-    ? [`${count(n.returned, "entry", "entries")} returned with feedback: write "status"`]
-    : []),
-  ...(n.drafts > 0 ? [`${count(n.drafts, "draft")}: write "drafts"`] : []),
-];
+export const waitsAtHello = ({
+  reviews,
+  returned,
+  drafts,
+}: Record<"reviews" | "returned" | "drafts", number>) =>
+  given([
+    reviews > 0 && `${count(reviews, "entry", "entries")} to review: write "queue"`,
+    returned > 0 && `${count(returned, "entry", "entries")} returned with feedback: write "status"`,
+    drafts > 0 && `${count(drafts, "draft")}: write "drafts"`,
+  ]);
 export const onlooker = "You have no role here yet. Ask your training lead or the administrator to add you.";
 export const noPatients = "No patient details, please: no names, numbers or dates of birth.";
 
 const ROLE_LABELS: Record<Role, string> = {
-  trainee: "Trainee",
-  supervisor: "Supervisor",
-  lead: "Training lead",
-  administrator: "Administrator",
+  trainee: "trainee",
+  supervisor: "supervisor",
+  lead: "training lead",
+  administrator: "administrator",
 };
 
 /** "Trainee, Radiotherapy Physics" */
 export function roleLabel(person: Person, directory: Directory): string {
   if (person.roles.length === 0) return "No role here";
-  const roles = person.roles.map((role, place) =>
-    place === 0 ? ROLE_LABELS[role] : ROLE_LABELS[role].toLowerCase(),
+  const roles = sentence(person.roles.map((role) => ROLE_LABELS[role]).join(" and "));
+  const own = enrolmentsOf(directory, person.id).map(({ programmeId }) =>
+    directory.programmes.get(programmeId),
   );
-  const programmes = [
-    ...enrolmentsOf(directory, person.id).map(
-      ({ programmeId }) => directory.programmes.get(programmeId)?.name,
-    ),
-    ...ledBy(directory, person.id).map(({ name }) => name),
-  ].filter((name) => name !== undefined);
-  return [roles.join(" and "), ...new Set(programmes)].join(", ");
+  const programmes = given([...own, ...ledBy(directory, person.id)]).map(({ name }) => name);
+  return [roles, ...new Set(programmes)].join(", ");
 }

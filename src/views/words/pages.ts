@@ -1,8 +1,11 @@
 import type { Concern } from "../../core/coverage/concerns.ts";
 import type { CompetenceState } from "../../core/coverage/coverage.ts";
 import type { How } from "../../core/entry/entry.ts";
+import { given } from "../../core/given.ts";
 import type { Page } from "../../ports/pages.ts";
+import { leadSees, yourCoverage } from "./coverage.ts";
 import { count, listed } from "./phrases.ts";
+import { myPortfolio } from "./portfolio.ts";
 
 const OPEN: Record<Page["name"], string> = {
   coverage: "Open my coverage",
@@ -17,11 +20,11 @@ const OPEN: Record<Page["name"], string> = {
 export const openLink = (page: Page["name"]) => `${OPEN[page]} (for you alone, once, within 15 minutes)`;
 
 export const NAV = {
-  coverage: "My coverage",
+  coverage: yourCoverage,
   entries: "My entries",
-  leadSees: "What my lead sees",
+  leadSees,
   queue: "Waiting for me",
-  portfolio: "My portfolio",
+  portfolio: myPortfolio,
 } as const;
 
 export const mayNotSee =
@@ -46,7 +49,6 @@ export const specific = "Specific competencies";
 export const inReview = "Entries waiting";
 export const cameBack = "Entries returned";
 export const targetDay = "Target day";
-export const domains = "By domain";
 export const domain = "Domain";
 export const gaps = "Gaps";
 export const gapsTitle = (shown: number, all: number) =>
@@ -89,11 +91,11 @@ export const noEntry = "None";
 export const noEntries =
   'Nothing is logged yet. In the chat with the bot, press "Log evidence" or write "log".';
 export const entriesLead = (n: number, waiting: number, drafts: number) =>
-  [
+  given([
     count(n, "entry", "entries"),
-    ...(waiting > 0 ? [`${waiting} waiting for review`] : []),
-    ...(drafts > 0 ? [`${count(drafts, "draft")} seen by nobody else`] : []),
-  ].join(", ");
+    waiting > 0 && `${waiting} waiting for review`,
+    drafts > 0 && `${count(drafts, "draft")} seen by nobody else`,
+  ]).join(", ");
 export const allEntries = "Entries";
 export const evidence = "Evidence";
 export const whatWasDone = "What was done";
@@ -104,7 +106,6 @@ export const links = "Links";
 export const history = "History";
 export const earlier = "Earlier revisions";
 export const revisionTitle = (n: number) => `Revision ${n}`;
-export const notCounted = (reason: string) => `Not counted: ${reason}`;
 export const began = "Begun";
 const HOW: Record<How, string> = { reaction: "by reaction", button: "by button", text: "by message" };
 export const DECIDED = {
@@ -121,7 +122,9 @@ export const decided = (
 ) =>
   `${DECIDED[what]}, revision ${revision}, by ${by}${forWhom ? ` on behalf of ${forWhom}` : ""}, ${HOW[how]}`;
 export const commentBy = (name: string, revision: number) => `Comment on revision ${revision} by ${name}`;
-export const sentForReview = (revision: number) => `Revision ${revision} sent for review`;
+const STEPS = { kept: "Kept as a draft", sent: "Sent for review" } as const;
+export const stepBy = (what: keyof typeof STEPS, revision: number, by: string) =>
+  `${what === "sent" && revision > 1 ? "Sent for review again" : STEPS[what]}, revision ${revision}, by ${by}`;
 export const withdrawnBy = (name: string) => `Withdrawn by ${name}`;
 export const from = "Trainee";
 export const when = "When";
@@ -167,9 +170,11 @@ export const CONCERN: Record<Concern["type"], string> = {
   "past-target": "Past the target day",
   "returned-untouched": "Returned and untouched",
 };
-export const reviews = "Reviews waiting";
-export const reviewsCaption = "Reviews waiting by supervisor, the longest waiting first";
+export const reviewsCaption = "Reviews waiting by supervisor, by name";
 export const days = (n: number) => count(n, "working day");
+export const auditTrail = "Audit trail";
+export const auditHead = (rows: number, hash: string) =>
+  `${count(rows, "record")}. The head, to keep somewhere else: ${rows}:${hash}`;
 export const nobodyWaits = "No review is waiting.";
 export const traineesCaption = (areasOf: string | null) =>
   areasOf ? `Trainees, and their evidence approved in ${areasOf}` : "Trainees, and their evidence approved";

@@ -1,4 +1,5 @@
 import { formatDay } from "../../core/calendar/calendar.ts";
+import { given } from "../../core/given.ts";
 import type { Role } from "../../core/people/directory.ts";
 import { listed } from "./phrases.ts";
 
@@ -42,9 +43,10 @@ export function changesInWords({ programmes, people, enrolments, supervision }: 
       const until = target ? ` to ${formatDay(target)}` : "";
       return `${DONE[change]} ${trainee} in ${programme}, from ${formatDay(start)}${until}`;
     }),
-    ...supervision.map(({ change, supervisor, trainee, programme }) => {
-      return `${DONE[change]} ${supervisor} as supervisor of ${trainee} in ${programme}`;
-    }),
+    ...supervision.map(
+      ({ change, supervisor, trainee, programme }) =>
+        `${DONE[change]} ${supervisor} as supervisor of ${trainee} in ${programme}`,
+    ),
   ];
 }
 
@@ -71,14 +73,11 @@ export function missingInWords(missing: PeopleChanges["missing"], done: boolean)
 
 /** To a trainee whose supervisors an operator has changed. */
 export function supervisorsChanged(added: readonly string[], ended: readonly string[]): string {
-  const words = [
-    ...(added.length > 0
-      ? [`${listed(added)} ${added.length > 1 ? "supervise" : "supervises"} you from now on`]
-      : []),
-    ...(ended.length > 0
-      ? [`${listed(ended)} no longer ${ended.length > 1 ? "supervise" : "supervises"} you`]
-      : []),
-  ];
+  const verb = ({ length }: readonly string[]) => (length > 1 ? "supervise" : "supervises");
+  const words = given([
+    added.length > 0 && `${listed(added)} ${verb(added)} you from now on`,
+    ended.length > 0 && `${listed(ended)} no longer ${verb(ended)} you`,
+  ]);
   return `Your supervisors have changed: ${words.join("; ")}.`;
 }
 

@@ -1,4 +1,6 @@
 import { formatDay } from "../../core/calendar/calendar.ts";
+import { given } from "../../core/given.ts";
+import { sentences } from "../sentences.ts";
 import { count, listed } from "./phrases.ts";
 
 /** What an import did, or would do. `unchanged`: listed, and as the file says already. */
@@ -70,86 +72,72 @@ export function notesInAll(notes: readonly string[]): string[] {
     : [...notes];
 }
 
-export function peopleNoteWords(note: PeopleNote): string {
-  switch (note.type) {
-    case "unknown-column":
-      return note.column
-        ? `The column ${quoted(note.column)} is none of ours: it was not read.`
-        : `Column ${note.place} has no name: it was not read.`;
-    case "above-header":
-      return `${quoted(note.words)} stands above the names of the columns: it was not read.`;
-    case "programme-not-kept":
-      return `${note.name} neither trains nor leads, so their programme was not read: supervisors belong to their trainees.`;
-    case "day-first":
-      return `The ${note.column} ${quoted(note.value)} was read day first: ${formatDay(note.day)}. Write ${note.day} to be sure.`;
-  }
-}
+export const peopleNoteWords = sentences<PeopleNote, "type">("type", {
+  "unknown-column": (note) =>
+    note.column
+      ? `The column ${quoted(note.column)} is none of ours: it was not read.`
+      : `Column ${note.place} has no name: it was not read.`,
+  "above-header": (note) => `${quoted(note.words)} stands above the names of the columns: it was not read.`,
+  "programme-not-kept": (note) =>
+    `${note.name} neither trains nor leads, so their programme was not read: supervisors belong to their trainees.`,
+  "day-first": (note) =>
+    `The ${note.column} ${quoted(note.value)} was read day first: ${formatDay(note.day)}. Write ${note.day} to be sure.`,
+});
 
 /** What is wrong, and what to do about it. */
-export function peopleFaultWords(fault: PeopleFault): string {
-  switch (fault.type) {
-    case "empty":
-      return `This file lists nobody. Begin it with ${fault.columns.join(",")} and give each person a line below.`;
-    case "no-header":
-      return `None of our columns is named here. Begin the file with ${fault.columns.join(",")}.`;
-    case "quotes":
-      return 'A quotation mark here has no partner, so nothing after it could be read. Close it, or write it twice ("") inside a quoted cell.';
-    case "letters":
-      return "Some letters on this line cannot be read. Save the file as CSV UTF-8.";
-    case "missing-column":
-      return `The column ${fault.column} is missing. Add it, even if its cells stay empty.`;
-    case "repeated-column":
-      return fault.heading.toLowerCase() === fault.column
-        ? `The column ${fault.column} is there twice. Keep one.`
-        : `The column ${fault.column} is there twice, once as ${quoted(fault.heading)}. Keep one.`;
-    case "cells":
-      return `This line has ${count(fault.found, "cell")}, and the first line has ${fault.wanted}. Put a cell that has a comma in it in quotation marks.`;
-    case "no-email":
-      return "The e-mail address is missing. Add it.";
-    case "bad-email":
-      return `${quoted(fault.value)} is not an e-mail address. Correct it.`;
-    case "repeated-person":
-      return `Lines ${fault.first} and ${fault.line} have the same e-mail address, ${fault.email}. Keep one line for each person.`;
-    case "no-name":
-      return "The name is missing. Add it.";
-    case "too-long":
-      return `This ${LONG_WORDS[fault.column]} has ${fault.length} characters. Use ${fault.most} or fewer.`;
-    case "no-role":
-      return "This person has no role. Write trainee, supervisor, lead or administrator; separate several by ;.";
-    case "unknown-role":
-      return `There is no role ${quoted(fault.value)}. Write trainee, supervisor, lead or administrator; separate several by ;.`;
-    case "trainee-and-lead":
-      return "One person cannot be both trainee and lead here: the programme could not be told from the one they lead. Keep one of the two roles.";
-    case "no-programme":
-      return "This trainee has no programme. Name the one they train in.";
-    case "several-programmes":
-      return `This trainee has ${fault.programmes.length} programmes: ${listed(fault.programmes.map(quoted))}. Name one.`;
-    case "not-for-this-role":
-      return `Only a trainee has a value in the column ${fault.column}. Add that role, or empty the cell.`;
-    case "no-start":
-      return "This trainee has no start. Write the first day, such as 2026-09-01.";
-    case "bad-day":
-      return `The ${fault.column} ${quoted(fault.value)} is not a day. Write year, month, day, such as 2026-09-01.`;
-    case "serial":
-      return `The ${fault.column} ${quoted(fault.value)} is how a spreadsheet counts days. Give its cells the format of a date, and save the file again.`;
-    case "month-first":
-      return `The ${fault.column} ${quoted(fault.value)} has its month first, and here days come first. Write year, month, day in all cells, such as 2026-09-01.`;
-    case "target-too-early":
-      return `The target ${fault.target} is not after the start ${fault.start}. Correct one of them.`;
-    case "bad-zone":
-      return `${quoted(fault.value)} is not a time zone. Write one such as Europe/London, or leave the cell empty.`;
-    case "own-supervisor":
-      return "Nobody supervises themself. Take this address out of the supervisors.";
-    case "unknown-supervisor":
-      return `${quoted(fault.value)} is nobody's e-mail address, in this file or in our records. Correct it (separate several by ;), or add a line for this supervisor.`;
-    case "not-a-supervisor":
-      return fault.at === null
-        ? `${fault.email} is known, but not as a supervisor. Add a line with that role for them, or take them out.`
-        : `${fault.email} is not a supervisor on line ${fault.at}. Add that role there, or take them out here.`;
-    case "busy":
-      return "Our records were being changed at the same time, so nothing was saved. Import the file again.";
-  }
-}
+export const peopleFaultWords = sentences<PeopleFault, "type">("type", {
+  empty: (fault) =>
+    `This file lists nobody. Begin it with ${fault.columns.join(",")} and give each person a line below.`,
+  "no-header": (fault) =>
+    `None of our columns is named here. Begin the file with ${fault.columns.join(",")}.`,
+  quotes:
+    'A quotation mark here has no partner, so nothing after it could be read. Close it, or write it twice ("") inside a quoted cell.',
+  letters: "Some letters on this line cannot be read. Save the file as CSV UTF-8.",
+  "missing-column": (fault) => `The column ${fault.column} is missing. Add it, even if its cells stay empty.`,
+  "repeated-column": (fault) =>
+    fault.heading.toLowerCase() === fault.column
+      ? `The column ${fault.column} is there twice. Keep one.`
+      : `The column ${fault.column} is there twice, once as ${quoted(fault.heading)}. Keep one.`,
+  cells: (fault) =>
+    `This line has ${count(fault.found, "cell")}, and the first line has ${fault.wanted}. Put a cell that has a comma in it in quotation marks.`,
+  "no-email": "The e-mail address is missing. Add it.",
+  "bad-email": (fault) => `${quoted(fault.value)} is not an e-mail address. Correct it.`,
+  "repeated-person": (fault) =>
+    `Lines ${fault.first} and ${fault.line} have the same e-mail address, ${fault.email}. Keep one line for each person.`,
+  "no-name": "The name is missing. Add it.",
+  "too-long": (fault) =>
+    `This ${LONG_WORDS[fault.column]} has ${fault.length} characters. Use ${fault.most} or fewer.`,
+  "no-role":
+    "This person has no role. Write trainee, supervisor, lead or administrator; separate several by ;.",
+  "unknown-role": (fault) =>
+    `There is no role ${quoted(fault.value)}. Write trainee, supervisor, lead or administrator; separate several by ;.`,
+  "trainee-and-lead":
+    "One person cannot be both trainee and lead here: the programme could not be told from the one they lead. Keep one of the two roles.",
+  "no-programme": "This trainee has no programme. Name the one they train in.",
+  "several-programmes": (fault) =>
+    `This trainee has ${fault.programmes.length} programmes: ${listed(fault.programmes.map(quoted))}. Name one.`,
+  "not-for-this-role": (fault) =>
+    `Only a trainee has a value in the column ${fault.column}. Add that role, or empty the cell.`,
+  "no-start": "This trainee has no start. Write the first day, such as 2026-09-01.",
+  "bad-day": (fault) =>
+    `The ${fault.column} ${quoted(fault.value)} is not a day. Write year, month, day, such as 2026-09-01.`,
+  serial: (fault) =>
+    `The ${fault.column} ${quoted(fault.value)} is how a spreadsheet counts days. Give its cells the format of a date, and save the file again.`,
+  "month-first": (fault) =>
+    `The ${fault.column} ${quoted(fault.value)} has its month first, and here days come first. Write year, month, day in all cells, such as 2026-09-01.`,
+  "target-too-early": (fault) =>
+    `The target ${fault.target} is not after the start ${fault.start}. Correct one of them.`,
+  "bad-zone": (fault) =>
+    `${quoted(fault.value)} is not a time zone. Write one such as Europe/London, or leave the cell empty.`,
+  "own-supervisor": "Nobody supervises themself. Take this address out of the supervisors.",
+  "unknown-supervisor": (fault) =>
+    `${quoted(fault.value)} is nobody's e-mail address, in this file or in our records. Correct it (separate several by ;), or add a line for this supervisor.`,
+  "not-a-supervisor": (fault) =>
+    fault.at === null
+      ? `${fault.email} is known, but not as a supervisor. Add a line with that role for them, or take them out.`
+      : `${fault.email} is not a supervisor on line ${fault.at}. Add that role there, or take them out here.`,
+  busy: "Our records were being changed at the same time, so nothing was saved. Import the file again.",
+});
 
 const LONG_WORDS: Record<TooLong, string> = {
   name: "name",
@@ -167,27 +155,22 @@ function quoted(value: string): string {
 /** The outcome in a few lines; the first stands alone. */
 export function importWords(report: ImportReport, saved: boolean, off = 0): string {
   const { people, programmes, enrolments, supervision } = report;
-  const changes = [
-    ...some(people, "person", "people"),
-    ...some(programmes, "programme"),
-    ...some(enrolments, "enrolment"),
-    ...some(supervision, "supervision link"),
-    ...(off > 0 ? [`${count(off, "person", "people")} switched off`] : []),
-  ];
+  const changes = given([
+    some(people, "person", "people"),
+    some(programmes, "programme"),
+    some(enrolments, "enrolment"),
+    some(supervision, "supervision link"),
+    off > 0 && `${count(off, "person", "people")} switched off`,
+  ]);
   const same = `${count(people.unchanged, "person", "people")} unchanged`;
   if (changes.length === 0) return `There is nothing to change: ${same}.`;
-  return [
-    saved ? "The people are imported." : "Nothing was saved. An import would do this:",
-    ...changes,
-    ...(people.unchanged > 0 ? [same] : []),
-  ].join("\n");
+  const lead = saved ? "The people are imported." : "Nothing was saved. An import would do this:";
+  return given([lead, ...changes, people.unchanged > 0 && same]).join("\n");
 }
 
 /** "2 people added, 1 changed": nothing about what did not happen. */
-function some(happened: Record<string, number>, one: string, many = `${one}s`): string[] {
-  const said = Object.entries(happened).filter(([what, n]) => n > 0 && what !== "unchanged");
-  if (said.length === 0) return [];
-  return [
-    said.map(([what, n], at) => (at === 0 ? `${count(n, one, many)} ${what}` : `${n} ${what}`)).join(", "),
-  ];
-}
+const some = (happened: Record<string, number>, one: string, many?: string): string =>
+  Object.entries(happened)
+    .filter(([what, n]) => n > 0 && what !== "unchanged")
+    .map(([what, n], at) => (at === 0 ? `${count(n, one, many)} ${what}` : `${n} ${what}`))
+    .join(", ");

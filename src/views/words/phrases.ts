@@ -1,5 +1,9 @@
 import type { Entry } from "../../core/entry/entry.ts";
-import type { Message } from "../../ports/message.ts";
+import { type Message, message } from "../../ports/message.ts";
+
+/** 1: Monday. */
+export const weekdayName = (day: number) => WEEKDAYS[day - 1] ?? String(day);
+const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /** "1 entry", "3 entries". */
 export function count(n: number, one: string, many = `${one}s`): string {
@@ -24,10 +28,16 @@ export const sentence = (text: string) => text.charAt(0).toUpperCase() + text.sl
 
 const MOST_NAMES = 3;
 
+/** The first few of many, and how many more there are: never one more, who could as well be named. */
+const fewOf = <T>(all: readonly T[]): { shown: readonly T[]; more: number } =>
+  all.length > MOST_NAMES + 1
+    ? { shown: all.slice(0, MOST_NAMES), more: all.length - MOST_NAMES }
+    : { shown: all, more: 0 };
+
 /** "Dr Lind or Dr Okafor"; of many, the first few and how many more. */
 export function anyOf(names: readonly string[]): string {
-  const more = names.length - MOST_NAMES;
-  if (more > 1) return `${names.slice(0, MOST_NAMES).join(", ")} or ${more} others`;
+  const { shown, more } = fewOf(names);
+  if (more > 0) return `${shown.join(", ")} or ${more} others`;
   return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
 }
 
@@ -56,6 +66,4 @@ export function firstName(name: string): string {
 }
 
 /** A message of one line and nothing else. */
-export function line(lead: string): Message {
-  return { lead, parts: [], buttons: [], note: null };
-}
+export const line = (lead: string): Message => message(lead);

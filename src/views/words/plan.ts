@@ -1,7 +1,6 @@
-import { listed } from "./phrases.ts";
+import { listed, weekdayName } from "./phrases.ts";
 
-const WEEKDAYS = ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"];
-const days = (weekdays: readonly number[]) => listed(weekdays.map((day) => WEEKDAYS[day - 1] ?? String(day)));
+const days = (weekdays: readonly number[]) => listed(weekdays.map((day) => `${weekdayName(day)}s`));
 
 export const promptsNeverCome = (weekdays: readonly number[]) =>
   `Prompts on ${days(weekdays)} would never come: no trainee of this programme works then, or later in the week. Choose a day that they work.`;

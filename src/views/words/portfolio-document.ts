@@ -1,8 +1,9 @@
 import { formatDay } from "../../core/calendar/calendar.ts";
 import type { Tally } from "../../core/coverage/coverage.ts";
+import { given } from "../../core/given.ts";
 import type { PortfolioContents } from "../../core/portfolio/contents.ts";
 import type { MatrixRow } from "../../core/portfolio/matrix.ts";
-import type { Piece, PlacedDocument } from "../../core/portfolio/piece.ts";
+import type { PlacedDocument, PortfolioPiece } from "../../core/portfolio/piece.ts";
 import { count, listed } from "./phrases.ts";
 import { piece, ROUTE_NAMES } from "./portfolio.ts";
 
@@ -22,19 +23,19 @@ export const drawnUp = (day: string) => `Drawn up on ${formatDay(day)}`;
 /** The rows of the title page. */
 export function particulars(of: PortfolioContents): [label: string, value: string][] {
   const { trainee, programme, framework, start, target, portfolio, pieces, pages, made } = of;
-  return [
+  return given<[string, string]>([
     ["Trainee", trainee.name],
-    ...(trainee.jobTitle ? [["Job title", trainee.jobTitle] as [string, string]] : []),
+    trainee.jobTitle && ["Job title", trainee.jobTitle],
     ["Programme", programme],
     ["In training since", formatDay(start)],
-    ...(target ? [["Aims to finish by", formatDay(target)] as [string, string]] : []),
+    target && ["Aims to finish by", formatDay(target)],
     ["Measured by", framework.title],
-    ...(framework.modality ? [["Modality", framework.modality] as [string, string]] : []),
+    framework.modality && ["Modality", framework.modality],
     ["Route", ROUTE_NAMES[portfolio.route]],
     ["Evidence", count(pieces.length, "piece")],
     ["Pages", `about ${pages.total}, of them ${pages.documents} of linked documents`],
     ["Drawn up on", formatDay(made)],
-  ];
+  ]);
 }
 
 export const writeTo = "Say here how your evidence shows your achievement of:";
@@ -46,14 +47,13 @@ export const throughout =
   "This domain may also be covered throughout the portfolio and in this summary: say where.";
 export const assessedBy = (who: string) => `Assessed by: ${who}`;
 export const tally = (areas: Tally, specific: Tally) =>
-  `Evidence approved for ${[
-    ...(areas.total > 0 ? [`${areas.covered} of ${count(areas.total, "area")} of competence`] : []),
-    ...(specific.total > 0
-      ? [`${specific.covered} of ${count(specific.total, "specific competency", "specific competencies")}`]
-      : []),
-  ].join(" and ")}.`;
+  `Evidence approved for ${given([
+    areas.total > 0 && `${areas.covered} of ${count(areas.total, "area")} of competence`,
+    specific.total > 0 &&
+      `${specific.covered} of ${count(specific.total, "specific competency", "specific competencies")}`,
+  ]).join(" and ")}.`;
 
-export const pieceTitle = ({ place, words }: Pick<Piece, "place" | "words">) =>
+export const pieceTitle = ({ place, words }: Pick<PortfolioPiece, "place" | "words">) =>
   `${piece(place)}. ${words.title}`;
 export const KIND = "Kind of evidence";
 export const DAY = "When";
@@ -75,14 +75,14 @@ export const keptAt = (url: string) => `Kept at ${url}`;
 export const approval = "Approval of this evidence";
 
 /** "Evidence approved by Dr Okafor, Principal Clinical Scientist, registration CS12345, on 3 March 2026." */
-export function approvalLine({ approver }: Pick<Piece, "approver">): string {
+export function approvalLine({ approver }: Pick<PortfolioPiece, "approver">): string {
   const { name, jobTitle, registration, onBehalfOf, day } = approver;
-  const who = [
+  const who = given([
     name,
-    ...(jobTitle ? [jobTitle] : []),
-    ...(registration ? [`registration ${registration}`] : []),
-    ...(onBehalfOf ? [`on behalf of ${onBehalfOf}`] : []),
-  ];
+    jobTitle,
+    registration && `registration ${registration}`,
+    onBehalfOf && `on behalf of ${onBehalfOf}`,
+  ]);
   return `Evidence approved by ${who.join(", ")}, on ${formatDay(day)}.`;
 }
 export const ATTESTED =
@@ -113,10 +113,7 @@ export const evidenceOf = ({ pieces }: Pick<MatrixRow, "pieces">) => pieces.map(
 export const shortState = ({ state, pieces, target }: MatrixRow) =>
   state === "none"
     ? "Gap"
-    : [
-        pieces.map(piece).join(", "),
-        ...(state === "too-few" ? [`Gap: ${pieces.length} of ${target}`] : []),
-      ].join(". ");
+    : given([evidenceOf({ pieces }), state === "too-few" && `Gap: ${pieces.length} of ${target}`]).join(". ");
 export const matrixLead = ({ areas, specificCompetencies }: PortfolioContents["coverage"]) =>
   `Every area of competence and every specific competency, and the pieces that were approved for it. ${tally(areas, specificCompetencies)} Gaps are marked "Gap".`;
 export const SHEETS = { matrix: "Matrix", domains: "Domains", pieces: "Pieces" } as const;

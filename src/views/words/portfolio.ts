@@ -1,26 +1,27 @@
 import { formatDay } from "../../core/calendar/calendar.ts";
-import type { Finding } from "../../core/portfolio/check.ts";
+import type { PortfolioFinding } from "../../core/portfolio/check.ts";
 import type { PageEstimate } from "../../core/portfolio/pages.ts";
 import { BUDGETS } from "../../core/portfolio/pages.ts";
-import type { PortfolioRefusal, Route } from "../../core/portfolio/portfolio.ts";
+import type { AssessmentRoute, PortfolioRefusal } from "../../core/portfolio/portfolio.ts";
+import { sentences } from "../sentences.ts";
 import { KIND_LABELS } from "./entry.ts";
 import { count, listed } from "./phrases.ts";
 
 export const myPortfolio = "My portfolio";
-export const reckonBy = (route: Route) => `Reckon by ${ROUTE_NAMES[route]}`;
+export const reckonBy = (route: AssessmentRoute) => `Reckon by ${ROUTE_NAMES[route]}`;
 
-export const ROUTE_NAMES: Record<Route, string> = { one: "Route One", two: "Route Two" };
+export const ROUTE_NAMES: Record<AssessmentRoute, string> = { one: "Route One", two: "Route Two" };
 
 /** How a piece is called everywhere. */
 export const piece = (place: number) => `E${place}`;
 
 /** "34 pages of at most 80 by Route One (60 is the aim)" */
-function pagesAgainst(pages: PageEstimate, route: Route): string {
+function pagesAgainst(pages: PageEstimate, route: AssessmentRoute): string {
   const { target, most } = BUDGETS[route];
   return `about ${count(pages.total, "page")} of at most ${most} by ${ROUTE_NAMES[route]} (${target} is the aim)`;
 }
 
-export const summary = (pieces: number, pages: PageEstimate, route: Route) =>
+export const summary = (pieces: number, pages: PageEstimate, route: AssessmentRoute) =>
   pieces === 0
     ? "Your portfolio has nothing in it yet: only approved entries go in."
     : `Your portfolio: ${count(pieces, "piece")}, ${pagesAgainst(pages, route)}.`;
@@ -45,114 +46,95 @@ export const reflections = (n: number) =>
 export const howToGetIt =
   "For the documents (Word, spreadsheet, CSV and HTML) ask whoever runs this bot: one command makes them, and it is recorded that they were made.";
 
-export interface Said {
+export interface CheckSentence {
   what: string;
   todo: string;
 }
 
 /** What was found, and what to do about it. */
-export function finding(one: Finding): Said {
-  switch (one.type) {
-    case "empty":
-      return {
-        what: "There is no evidence in it",
-        todo: "Log evidence and have it approved, or choose approved entries.",
-      };
-    case "no-evidence":
-      return one.throughout
-        ? { what: `${one.competence} has no piece of its own`, todo: THROUGHOUT }
-        : {
-            what: `${one.competence} has no evidence`,
-            todo: "Log something for it, or choose an entry that shows it.",
-          };
-    case "too-few":
-      return {
-        what: `${one.competence} has ${one.pieces} of ${one.target} pieces`,
-        todo: one.throughout ? THROUGHOUT : "Add a piece for it.",
-      };
-    case "not-approved":
-      return {
-        what: `#${one.entry} is not approved, so it is not in the documents`,
-        todo: "Have it approved again, or leave it out.",
-      };
-    case "newer-version":
-      return {
-        what: `${piece(one.piece)} (#${one.entry}) has a newer version that is not approved`,
-        todo: one.waiting
-          ? "The approved one goes in. Wait for the review if the newer one should."
-          : "The approved one goes in. Send the newer one for review, or discard it.",
-      };
-    case "identifier":
-      return {
-        what: `${piece(one.piece)} (#${one.entry}) holds what looks like a patient's number, which is left out here`,
-        todo: "Edit it, take the number out and send it again.",
-      };
-    case "not-attested":
-      return {
-        what: `${piece(one.piece)} (#${one.entry}) is not attested as your own work`,
-        todo: "Edit it, tick the attestation and send it again.",
-      };
-    case "unknown-competence":
-      return {
-        what: `${piece(one.piece)} claims ${one.competence}, which is not in this framework`,
-        todo: "Edit the entry and claim what the framework has.",
-      };
-    case "thin":
-      return {
-        what: `${piece(one.piece)} claims ${one.claims} competences in ${count(one.words, "word")}`,
-        todo: "Say more, or claim fewer.",
-      };
-    case "lines-missing":
-      return {
-        what: `${piece(one.piece)} does not say how it shows ${listed(one.competences)}`,
-        todo: "Edit the entry and add a line for each.",
-      };
-    case "pages-unknown":
-      return {
-        what: `Document ${one.document}${one.label ? ` (${one.label})` : ""} has no page count`,
-        todo: "Edit the entry and add it: one page is reckoned for it.",
-      };
-    case "over-most":
-      return {
-        what: `It has about ${one.pages} pages, and at most ${one.most} are accepted`,
-        todo: "Leave out pieces that show what others show, and shorten linked documents.",
-      };
-    case "over-target":
-      return {
-        what: `It has about ${one.pages} pages; ${one.target} is the aim`,
-        todo: "Look for pieces that show what others show.",
-      };
-    case "one-kind":
-      return {
-        what: `All ${one.pieces} pieces are of one kind: ${KIND_LABELS[one.kind]}`,
-        todo: "Add evidence of other kinds.",
-      };
-    case "one-reviewer":
-      return {
-        what: `All ${one.pieces} pieces were approved by ${one.name}`,
-        todo: "Ask another supervisor to review some of what comes next.",
-      };
-    case "before-start":
-      return {
-        what: `${piece(one.piece)} is dated before your programme began on ${formatDay(one.start)}`,
-        todo: "That is fine; say so in the summary where it matters.",
-      };
-    case "no-job-title":
-      return {
-        what: `${one.name}'s job title is not recorded, so the approval line has none`,
-        todo: "Ask an administrator to record it.",
-      };
-    case "left-out":
-      return {
-        what: `${count(one.entries, "approved entry is", "approved entries are")} left out`,
-        todo: "Nothing, if that is what you want.",
-      };
-  }
-}
+export const finding = sentences<PortfolioFinding, "type", CheckSentence>("type", {
+  empty: {
+    what: "There is no evidence in it",
+    todo: "Log evidence and have it approved, or choose approved entries.",
+  },
+  "no-evidence": (one) =>
+    one.throughout
+      ? { what: `${one.competence} has no piece of its own`, todo: THROUGHOUT }
+      : {
+          what: `${one.competence} has no evidence`,
+          todo: "Log something for it, or choose an entry that shows it.",
+        },
+  "too-few": (one) => ({
+    what: `${one.competence} has ${one.pieces} of ${one.target} pieces`,
+    todo: one.throughout ? THROUGHOUT : "Add a piece for it.",
+  }),
+  "not-approved": (one) => ({
+    what: `#${one.entry} is not approved, so it is not in the documents`,
+    todo: "Have it approved again, or leave it out.",
+  }),
+  "newer-version": (one) => ({
+    what: `${piece(one.piece)} (#${one.entry}) has a newer version that is not approved`,
+    todo: one.waiting
+      ? "The approved one goes in. Wait for the review if the newer one should."
+      : "The approved one goes in. Send the newer one for review, or discard it.",
+  }),
+  identifier: (one) => ({
+    what: `${piece(one.piece)} (#${one.entry}) holds what looks like a patient's number, which is left out here`,
+    todo: "Edit it, take the number out and send it again.",
+  }),
+  "not-attested": (one) => ({
+    what: `${piece(one.piece)} (#${one.entry}) is not attested as your own work`,
+    todo: "Edit it, tick the attestation and send it again.",
+  }),
+  "unknown-competence": (one) => ({
+    what: `${piece(one.piece)} claims ${one.competence}, which is not in this framework`,
+    todo: "Edit the entry and claim what the framework has.",
+  }),
+  thin: (one) => ({
+    what: `${piece(one.piece)} claims ${one.claims} competences in ${count(one.words, "word")}`,
+    todo: "Say more, or claim fewer.",
+  }),
+  "lines-missing": (one) => ({
+    what: `${piece(one.piece)} does not say how it shows ${listed(one.competences)}`,
+    todo: "Edit the entry and add a line for each.",
+  }),
+  "pages-unknown": (one) => ({
+    what: `Document ${one.document}${one.label ? ` (${one.label})` : ""} has no page count`,
+    todo: "Edit the entry and add it: one page is reckoned for it.",
+  }),
+  "over-most": (one) => ({
+    what: `It has about ${one.pages} pages, and at most ${one.most} are accepted`,
+    todo: "Leave out pieces that show what others show, and shorten linked documents.",
+  }),
+  "over-target": (one) => ({
+    what: `It has about ${one.pages} pages; ${one.target} is the aim`,
+    todo: "Look for pieces that show what others show.",
+  }),
+  "one-kind": (one) => ({
+    what: `All ${one.pieces} pieces are of one kind: ${KIND_LABELS[one.kind]}`,
+    todo: "Add evidence of other kinds.",
+  }),
+  "one-reviewer": (one) => ({
+    what: `All ${one.pieces} pieces were approved by ${one.name}`,
+    todo: "Ask another supervisor to review some of what comes next.",
+  }),
+  "before-start": (one) => ({
+    what: `${piece(one.piece)} is dated before your programme began on ${formatDay(one.start)}`,
+    todo: "That is fine; say so in the summary where it matters.",
+  }),
+  "no-job-title": (one) => ({
+    what: `${one.name}'s job title is not recorded, so the approval line has none`,
+    todo: "Ask an administrator to record it.",
+  }),
+  "left-out": (one) => ({
+    what: `${count(one.entries, "approved entry is", "approved entries are")} left out`,
+    todo: "Nothing, if that is what you want.",
+  }),
+});
 
 const THROUGHOUT = "It may be covered throughout the portfolio and in the summary: say there where.";
 
-export const findingLine = (one: Finding) => {
+export const findingLine = (one: PortfolioFinding) => {
   const { what, todo } = finding(one);
   return `${what}. ${todo}`;
 };
@@ -172,7 +154,7 @@ export const REFUSALS: Record<PortfolioRefusal, string> = {
 
 /** What the operator's command says: what was written, and what the check found. */
 export const written = (name: string, bytes: number) => `${name} (${Math.ceil(bytes / 1024)} kB)`;
-export const made = (name: string, pieces: number, pages: PageEstimate, route: Route) =>
+export const made = (name: string, pieces: number, pages: PageEstimate, route: AssessmentRoute) =>
   `${name}: ${count(pieces, "piece")}, ${pagesAgainst(pages, route)}.`;
 export const making = (name: string) => `Making ${name} …`;
 export const checked = (rules: number, notes: number) =>

@@ -1,13 +1,13 @@
 import type { PlacedCompetence } from "../../../framework/framework.ts";
 import type { Reason } from "../../core/calendar/prompt.ts";
+import { BUTTON as ENTRY } from "./entry.ts";
 import { count } from "./phrases.ts";
 
 export const BUTTON = {
-  log: "Log evidence",
+  log: ENTRY.logEvidence,
   other: "Something else I did",
   another: "Another competence",
   decline: "Not this week",
-  snooze: "Snooze",
   tomorrow: "Ask tomorrow",
   nextWeek: "Ask next week",
 } as const;

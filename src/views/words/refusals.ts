@@ -1,5 +1,6 @@
 import type { EntryStatus, Refusal } from "../../core/entry/entry.ts";
 import type { Right } from "../../core/entry/may.ts";
+import { sentences } from "../sentences.ts";
 import { STATUS_LABELS } from "./entry.ts";
 
 /** What the sentences need to know around a refusal. */
@@ -18,83 +19,68 @@ export interface RefusalScene {
 /** The one place where a refusal becomes a sentence: what happened, then what to do. */
 export function refusalWords(why: Refusal, scene: RefusalScene): string {
   const { did, reference, trainee } = scene;
-  switch (why.type) {
-    case "not-allowed":
-      return notAllowed(scene);
-    case "own-entry":
-      return `${did} on ${reference} changed nothing: approval has to come from a supervisor.${waiting(scene)}`;
-    case "out-of-date":
-      return `Nothing was approved: ${trainee} has changed ${reference} since this card was sent.`;
-    case "already-decided":
-      return `${did} on ${reference} changed nothing: ${scene.decidedBy} ${decided(why.status)} it on ${scene.when}.`;
-    case "not-waiting":
-      return `${did} on ${reference} changed nothing: it is ${STATUS_LABELS[why.status]}, not waiting for review.`;
-    case "nothing-approved":
-      return `There is no approval of ${reference} to withdraw.`;
-    case "not-the-approver":
-      return `${did} on ${reference} changed nothing: the person who approved it, or a training lead, can withdraw the approval.`;
-    case "feedback-needed":
-      return `${reference} was not returned: write what should change.`;
-    case "reason-needed":
-      return `Nothing was changed: give a reason, it is kept with ${reference}.`;
-    case "strike-reason-needed":
-      return `Nothing was approved: say why ${why.competence} is not supported.`;
-    case "unknown-claim":
-      return `Nothing was approved: ${reference} does not claim ${why.competence}.`;
-    case "all-struck":
-      return `Nothing was approved: no claim would be left. Return ${reference} with feedback instead.`;
-    case "withdrawn":
-      return `${reference} was withdrawn, so it cannot be changed. Log it again if you need it.`;
-    case "only-drafts":
-      return `${reference} was sent for review before, so it is kept. You can edit it or withdraw it.`;
-    case "edition-changed":
-      return `${did} on ${reference} changed nothing: your programme's framework has just changed. Please try again.`;
-  }
+  return sentences<Refusal, "type">("type", {
+    "not-allowed": notAllowed(scene),
+    "own-entry": `${did} on ${reference} changed nothing: approval has to come from a supervisor.${waiting(scene)}`,
+    "out-of-date": `Nothing was approved: ${trainee} has changed ${reference} since this card was sent.`,
+    "already-decided": ({ status }) =>
+      `${did} on ${reference} changed nothing: ${scene.decidedBy} ${decided(status)} it on ${scene.when}.`,
+    "not-waiting": ({ status }) =>
+      `${did} on ${reference} changed nothing: it is ${STATUS_LABELS[status]}, not waiting for review.`,
+    "nothing-approved": `There is no approval of ${reference} to withdraw.`,
+    "not-the-approver": `${did} on ${reference} changed nothing: the person who approved it, or a training lead, can withdraw the approval.`,
+    "feedback-needed": `${reference} was not returned: write what should change.`,
+    "reason-needed": `Nothing was changed: give a reason, it is kept with ${reference}.`,
+    "strike-reason-needed": ({ competence }) =>
+      `Nothing was approved: say why ${competence} is not supported.`,
+    "unknown-claim": ({ competence }) => `Nothing was approved: ${reference} does not claim ${competence}.`,
+    "all-struck": `Nothing was approved: no claim would be left. Return ${reference} with feedback instead.`,
+    withdrawn: `${reference} was withdrawn, so it cannot be changed. Log it again if you need it.`,
+    "only-drafts": `${reference} was sent for review before, so it is kept. You can edit it or withdraw it.`,
+    "changed-meanwhile": `${did} on ${reference} changed nothing: it was changed or decided meanwhile. Please try again.`,
+    "edition-changed": `${did} on ${reference} changed nothing: your programme's framework has just changed. Please try again.`,
+  })(why);
 }
 
 /** To somebody who may know of the entry, or has a message about it before them. */
 function notAllowed({ did, right, reference, trainee, lead, mayUndo }: RefusalScene): string {
-  switch (right) {
-    case "revise":
-    case "discard":
-    case "withdraw":
-    case "redirect":
-      return `${did} on ${reference} changed nothing: only ${trainee} can do that.${
-        mayUndo ? ` To withdraw an approval, write "undo ${reference}" and why.` : ""
-      }`;
-    case "know":
-    case "read":
-      return mayNotRead;
-    case "read-reflection":
-      return `Only ${trainee} and those who review ${reference} can read its reflection.`;
-    case "comment":
-      return `${did} on ${reference} was not kept: only ${trainee} and ${trainee}'s supervisors can comment on it.`;
-    case "approve":
-    case "return":
-    case "withdraw-approval":
-      return `${did} on ${reference} changed nothing: only ${trainee}'s supervisors can approve it. If you supervise ${trainee}, ask ${lead || "the training lead"} to add you.`;
-  }
+  const undo = mayUndo ? ` To withdraw an approval, write "undo ${reference}" and why.` : "";
+  const itsTrainee = `${did} on ${reference} changed nothing: only ${trainee} can do that.${undo}`;
+  const supervisors = `${did} on ${reference} changed nothing: only ${trainee}'s supervisors can approve it. If you supervise ${trainee}, ask ${lead || "the training lead"} to add you.`;
+  const words: Record<Right, string> = {
+    know: mayNotRead,
+    read: mayNotRead,
+    "read-reflection": `Only ${trainee} and those who review ${reference} can read its reflection.`,
+    comment: `${did} on ${reference} was not kept: only ${trainee} and ${trainee}'s supervisors can comment on it.`,
+    revise: itsTrainee,
+    discard: itsTrainee,
+    withdraw: itsTrainee,
+    redirect: itsTrainee,
+    approve: supervisors,
+    return: supervisors,
+    "withdraw-approval": supervisors,
+  };
+  return words[right];
 }
 
 /** To somebody who may not know of the entry: nothing of it. */
 export function notTheirs(right: Right, did: string): string {
-  switch (right) {
-    case "know":
-    case "read":
-    case "read-reflection":
-    case "comment":
-      return mayNotRead;
-    case "revise":
-    case "discard":
-    case "withdraw":
-    case "redirect":
-      return `${did} changed nothing: only the trainee whose entry it is can do that.`;
-    case "approve":
-    case "return":
-      return `${did} changed nothing: only a trainee's supervisors can approve their entries. If you supervise them, ask the training lead to add you.`;
-    case "withdraw-approval":
-      return `${did} changed nothing: the person who approved an entry, or a training lead, can withdraw the approval.`;
-  }
+  const itsTrainee = `${did} changed nothing: only the trainee whose entry it is can do that.`;
+  const supervisors = `${did} changed nothing: only a trainee's supervisors can approve their entries. If you supervise them, ask the training lead to add you.`;
+  const words: Record<Right, string> = {
+    know: mayNotRead,
+    read: mayNotRead,
+    "read-reflection": mayNotRead,
+    comment: mayNotRead,
+    revise: itsTrainee,
+    discard: itsTrainee,
+    withdraw: itsTrainee,
+    redirect: itsTrainee,
+    approve: supervisors,
+    return: supervisors,
+    "withdraw-approval": `${did} changed nothing: the person who approved an entry, or a training lead, can withdraw the approval.`,
+  };
+  return words[right];
 }
 
 const waiting = ({ waitsWith }: RefusalScene) => (waitsWith ? ` It is waiting with ${waitsWith}.` : "");
@@ -127,6 +113,8 @@ export const notATrainee = "Only trainees log evidence, and you are not enrolled
 const mayNotRead = "Only the trainee, their supervisors and their training lead can read this entry.";
 export const changedMeanwhile = (reference: string) =>
   `${reference} was changed or decided since you opened this form. Your words are here: send again to go on with them.`;
+export const withdrawnMeanwhile = (reference: string) =>
+  `${reference} was withdrawn since you opened this form. Your words are here: send them as a new entry, or close the form.`;
 export const sentAlready = (reference: string) =>
   `What you sent first is kept as ${reference}. These words are not: send them to change it, or close this.`;
 export const remarkSentAlready =

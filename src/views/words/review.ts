@@ -1,10 +1,18 @@
 import type { ReactionSets } from "../../core/entry/reactions.ts";
+import { given } from "../../core/given.ts";
+import type { Line, Mention } from "../../ports/message.ts";
 import { count, listed } from "./phrases.ts";
 
 export const toReview = (named: string, trainee: string) => `To review: ${named}, from ${trainee}`;
+/** Whom a channel's card calls: everybody who is asked, however many, since nothing else tells them. */
+export const askedNow = (people: readonly Mention[]): Line => [
+  "For ",
+  ...people.flatMap((one, n) => (n === 0 ? [one] : [n === people.length - 1 ? " or " : ", ", one])),
+];
 export const heading = (days: string, kind: string, codes: readonly string[]) =>
   `${days} · ${kind} · ${count(codes.length, "claim")}: ${codes.join(", ")}`;
-export const approveAll = (n: number) => (n === 1 ? "Approve" : `Approve all ${n}`);
+export const approveAll = (n: number) =>
+  n === 1 ? "Approve" : n === 2 ? "Approve both" : `Approve all ${n}`;
 export const BUTTON = {
   choose: "Choose claims",
   return: "Return with feedback",
@@ -39,13 +47,14 @@ export function signOf(name: string): string {
 /** Only the first of each is named: what the other platform calls the same would stand there twice. */
 export function advice(n: number, most: number, { approve: [yes], return: [no] }: ReactionSets): string {
   const approves = n > most ? "shows the list to choose from" : `approves ${n === 1 ? "it" : `all ${n}`}`;
-  const ways = [...(yes ? [`${signOf(yes)} ${approves}`] : []), ...(no ? [`${signOf(no)} returns`] : [])];
+  const ways = given([yes && `${signOf(yes)} ${approves}`, no && `${signOf(no)} returns`]);
   return `${ways.length > 0 ? `Or react: ${ways.join(", ")}. ` : ""}Local approval, not the ACS assessment.`;
 }
 
 export const approvedCard = (named: string, trainee: string, by: string, when: string) =>
   `Approved: ${named}, from ${trainee}. By ${by}, ${when}.`;
 export const approvedFor = (codes: readonly string[]) => `Evidence approved for ${listed(codes)}.`;
+export const strikeReason = (reason: string) => `(not counted: ${reason})`;
 export const notCounted = (codes: readonly string[]) => `Not counted: ${listed(codes)}.`;
 export const returnedCard = (named: string, trainee: string, by: string, when: string) =>
   `Returned with feedback: ${named}, from ${trainee}. By ${by}, ${when}.`;
@@ -90,6 +99,10 @@ export const chooseFrom = (reference: string, n: number) =>
   `${reference} has ${n} claims, more than one ✅ should cover. Choose which are supported; nothing is approved yet.`;
 export const feedbackWanted = (named: string) =>
   `To return ${named}, write what should change. It stays waiting until you have.`;
+
+/** "3 March 2026, 14:02: Returned with feedback, revision 1, by Dr Okafor, by button: "Say more."" */
+export const historyLine = (when: string, what: string, words: string) =>
+  `${when}: ${what}${words ? `: "${words}"` : ""}`;
 
 export const open = (reference: string) => `Open ${reference}`;
 export const allThatWaits = "All that waits";

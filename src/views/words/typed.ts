@@ -1,7 +1,10 @@
+import { BUTTON as ENTRY } from "./entry.ts";
+
 /** What is said to a line that is no command (voice.md), to files, and to messages changed or deleted. */
 
 export const BUTTON = {
-  keep: "Keep as a draft",
+  keep: "Keep as evidence",
+  later: "Later",
   no: "No",
   whatICanDo: "What I can do",
   waits: "What waits for me",
@@ -11,7 +14,7 @@ export const BUTTON = {
 export const didYouMean = (command: string) => `Did you mean "${command}"?`;
 /** What a command would show, on its button. */
 export const SHOW: Record<string, string> = {
-  log: "Log evidence",
+  log: ENTRY.logEvidence,
   gaps: "Show gaps",
   status: "Show status",
   coverage: "Show coverage",
@@ -26,6 +29,8 @@ export const openIt = (reference: string) => `Open ${reference}`;
 export const which = (verb: string) => `Which entry? Write its number too, as in "${verb} #12".`;
 
 export const keepAsEvidence = (beginning: string) => `Shall I keep this as evidence? "${beginning}"`;
+export const keepNote = "Keep as evidence opens the form with this in it; Later keeps it as a draft.";
+export const keptAlready = (reference: string) => `That is kept already, as ${reference}.`;
 export const notKept = "Nothing was kept.";
 export const tooLongToAsk =
   'Is this evidence? It is too long for me to hold until you press a button, so I have kept nothing. Put "note" before it and send it again, or paste it into the form.';

@@ -1,7 +1,6 @@
+import { given } from "../../core/given.ts";
 import type { Person } from "../../core/people/directory.ts";
 import { anyOf, count, listed } from "./phrases.ts";
-
-/** What is said of messages that could not be sent. */
 
 export const notSent = (n: number) =>
   n === 1 ? "Something could not be sent." : `${n} conversations could not be written to.`;
@@ -23,20 +22,14 @@ export const isWith = (reference: string, others: readonly string[]) =>
 
 export const nothingIsLost = "What waits is kept, and sent as soon as it can be.";
 
-export const waitsForYou = ({
-  reviews,
-  prompts,
-  others,
-}: {
-  reviews: number;
-  prompts: number;
-  others: number;
-}) => {
-  const parts = [
-    ...(reviews > 0 ? [`${count(reviews, "entry", "entries")} to review`] : []),
-    ...(prompts > 0 ? [count(prompts, "prompt")] : []),
-    ...(others > 0 ? [count(others, reviews + prompts > 0 ? "other message" : "message")] : []),
-  ];
+export type WaitingCounts = Record<"reviews" | "prompts" | "others", number>;
+
+export const waitsForYou = ({ reviews, prompts, others }: WaitingCounts) => {
+  const parts = given([
+    reviews > 0 && `${count(reviews, "entry", "entries")} to review`,
+    prompts > 0 && count(prompts, "prompt"),
+    others > 0 && count(others, reviews + prompts > 0 ? "other message" : "message"),
+  ]);
   return `Hello. I could not reach you until now. Waiting for you: ${listed(parts)}. ${reviews + prompts + others > 5 ? "They follow, a few a minute." : "They follow."}`;
 };
 

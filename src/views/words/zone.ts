@@ -1,7 +1,7 @@
 import { dayIn, formatDay, timeIn, weekdayOf } from "../../core/calendar/calendar.ts";
 import type { DueKind } from "../../core/calendar/slots.ts";
 import type { ZoneSource } from "../../core/people/directory.ts";
-import { listed } from "./phrases.ts";
+import { listed, weekdayName } from "./phrases.ts";
 
 export const BUTTON = "Time zone";
 export const TITLE = "Your time zone";
@@ -28,7 +28,6 @@ export const onceEach = "What you were sent for this week already does not come 
 export const how =
   'To change it, write "zone" and a city, as in "zone London", or "zone programme" for the one that counts without your choice.';
 
-const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const WHAT: Record<DueKind, string> = {
   prompt: "a prompt",
   nudge: "a nudge",
@@ -41,7 +40,7 @@ const WHAT: Record<DueKind, string> = {
 /** "Next: your weekly summary, on Friday 12 June 2026 at 16:00 there." */
 export function next(slot: { kind: DueKind; at: Date; zone: string }): string {
   const day = dayIn(slot.zone, slot.at);
-  const when = `${WEEKDAYS[weekdayOf(day) - 1]} ${formatDay(day)} at ${timeIn(slot.zone, slot.at)}`;
+  const when = `${weekdayName(weekdayOf(day))} ${formatDay(day)} at ${timeIn(slot.zone, slot.at)}`;
   return `Next: ${WHAT[slot.kind]}, on ${when} there.`;
 }
 

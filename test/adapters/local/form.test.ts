@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { answersFrom, formHtml, withAnswers } from "../../../adapters/local/form.ts";
-import type { Answers, Field, Form } from "../../../src/ports/form.ts";
+import type { Answers, Form } from "../../../src/ports/form.ts";
 import { evidenceForm } from "./samples.ts";
 
 const view = { action: "/local/as/x/form/i", errors: {}, attempt: 0, failed: false };
@@ -28,12 +28,8 @@ describe("a form", () => {
   });
 
   it("leads from each error to its field, and ties the error to the control", () => {
-    const errors = {
-      title: "Give it a title.",
-      claims: "Choose at least one.",
-      "line:Tech4": "Add a line.",
-      own: "Tick this.",
-    };
+    const below = { claims: "Choose at least one.", "line:Tech4": "Add a line.", own: "Tick this." };
+    const errors = { title: "Give it a title.", ...below };
     const page = shown(evidenceForm, errors);
     for (const error of Object.values(errors)) {
       const [, id] = page.match(new RegExp(`<a href="#([^"]+)"[^>]*>${error}`)) ?? [];
@@ -85,24 +81,10 @@ describe("its answers", () => {
   });
 
   it("are what was typed, ticked and chosen", () => {
-    const pairs: [string, string][] = [
-      ["submit", "draft"],
-      ["f.title", " Drift "],
-      ["f.what", "one\r\ntwo"],
-      ["f.first", "2026-11-20"],
-      ["f.kind", "audit"],
-      ["f.claims", "Tech4"],
-      ["f.claims", "Sci.1"],
-      ["f.lines.Tech4", "found it"],
-      ["f.lines.Sci.1", ""],
-      ["f.lines.Tech6", "not ticked"],
-      ["f.links.0.label", ""],
-      ["f.links.1.label", "QA record"],
-      ["f.links.1.url", "https://qa.example.test"],
-      ["f.links.1.pages", "3"],
-      ["f.own", "yes"],
-    ];
-    expect(answersFrom(evidenceForm, posted(...pairs))).toEqual({
+    const pairs = `submit=draft f.title=+Drift+ f.what=one%0D%0Atwo f.first=2026-11-20 f.kind=audit
+      f.claims=Tech4 f.claims=Sci.1 f.lines.Tech4=found+it f.lines.Sci.1= f.lines.Tech6=not+ticked
+      f.links.0.label= f.links.1.label=QA+record f.links.1.url=https://qa.example.test f.links.1.pages=3 f.own=yes`;
+    expect(answersFrom(evidenceForm, new URLSearchParams(pairs.split(/\s+/).join("&")))).toEqual({
       submit: "draft",
       values: {
         title: " Drift ",
@@ -118,18 +100,10 @@ describe("its answers", () => {
   });
 
   it("leave out whatever the form did not offer", () => {
-    const answers = answersFrom(
-      evidenceForm,
-      posted(
-        ["submit", "delete"],
-        ["f.kind", "other"],
-        ["f.claims", "Com1"],
-        ["f.extra", "x"],
-        ["f.links.9.label", "x"],
-        ["f.own", "on"],
-      ),
+    const other = new URLSearchParams(
+      "submit=delete&f.kind=other&f.claims=Com1&f.extra=x&f.links.9.label=x&f.own=on",
     );
-    expect(answers).toEqual(answersFrom(evidenceForm, posted()));
+    expect(answersFrom(evidenceForm, other)).toEqual(answersFrom(evidenceForm, posted()));
   });
 
   it("put back into the form come out the same, whatever was typed", () => {
@@ -159,29 +133,20 @@ describe("its answers", () => {
 
 /** What a browser would post of this form, sent as a draft. */
 function fieldsOf(form: Form): URLSearchParams {
-  const pairs = form.fields.flatMap((field: Field): [string, string][] => {
+  const fields = posted(["submit", "draft"]);
+  const put = (name: string, all: object) => {
+    for (const [key, value] of Object.entries(all)) fields.append(`${name}.${key}`, value);
+  };
+  for (const field of form.fields) {
     const name = `f.${field.name}`;
-    switch (field.type) {
-      case "tick":
-        return field.value ? [[name, "yes"]] : [];
-      case "choices":
-        return [
-          ...field.value.map((value): [string, string] => [name, value]),
-          ...Object.entries(field.each?.value ?? {}).map(([option, line]): [string, string] => [
-            `f.lines.${option}`,
-            line,
-          ]),
-        ];
-      case "links":
-        return field.value.flatMap((link, row) =>
-          Object.entries(link).map(([column, typed]): [string, string] => [
-            `${name}.${row}.${column}`,
-            typed,
-          ]),
-        );
-      default:
-        return [[name, field.value]];
-    }
-  });
-  return posted(["submit", "draft"], ...pairs);
+    if (field.type === "tick") {
+      if (field.value) fields.append(name, "yes");
+    } else if (field.type === "choices") {
+      for (const value of field.value) fields.append(name, value);
+      put("f.lines", field.each?.value ?? {});
+    } else if (field.type === "links") {
+      for (const [row, link] of field.value.entries()) put(`${name}.${row}`, link);
+    } else fields.append(name, field.value);
+  }
+  return fields;
 }

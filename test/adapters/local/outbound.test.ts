@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buttonMark, mayBeFollowed, messageHtml } from "../../../adapters/local/outbound.ts";
+import { buttonMark, messageHtml } from "../../../adapters/local/outbound.ts";
 import { initialsOf } from "../../../adapters/local/words.ts";
+import { mayBeFollowed } from "../../../adapters/shared/lines.ts";
 import type { Message } from "../../../src/ports/message.ts";
 import { fakeDrawing } from "../../fakes/drawing.ts";
 import { pictured } from "../../pictures/messages.ts";
@@ -27,7 +28,7 @@ describe("a message", () => {
 
   it("shows every kind of part as what it is", () => {
     const page = shown(card);
-    for (const tag of ["<blockquote", "<ul>", "<dl", "<dt>Who saw the work</dt>", "<dd", "<button"])
+    for (const tag of ["<blockquote", "<ul", "<dl", "<dt>Who saw the work</dt>", "<dd", "<button"])
       expect(page).toContain(tag);
   });
 

@@ -1,13 +1,21 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { LOCAL_WORKSPACE, type LocalOptions, localChat } from "../../../adapters/local/index.ts";
+import { localChat } from "../../../adapters/local/chat.ts";
+import { LOCAL_WORKSPACE, type LocalOptions } from "../../../adapters/local/options.ts";
 import type { ChatEvent, ChatReply } from "../../../src/ports/chat.ts";
 import { fakeDrawing } from "../../fakes/drawing.ts";
+import { served } from "../shared/listening.ts";
 
-/** A local workspace on a port of its own, with three people, one channel and a clock that tests move. */
+/** A local workspace on a port of its own, with four people, one channel and a clock that tests move. */
 export const MAYA = "maya.rao@example.test";
 export const OKAFOR = "amara.okafor@example.test";
 export const GONE = "gone@example.test";
+
+const PEOPLE = [
+  { user: MAYA, name: "Maya Rao", about: "Trainee, Radiotherapy Physics", zone: "Europe/London" },
+  { user: OKAFOR, name: "Dr Amara Okafor", about: "Supervisor, Radiotherapy Physics" },
+  { user: "jo.bell@example.test", name: "Jo Bell", about: "Trainee, Nuclear Medicine" },
+  { user: "priya.shah@example.test", name: "Dr Priya Shah", about: "Training lead" },
+  { user: GONE, name: "Sam Gone", about: "Left in May", active: false },
+].map((one) => ({ zone: null, active: true, ...one }));
 
 export async function workspace(options: Partial<LocalOptions> & { started?: boolean } = {}) {
   const { started = true, ...rest } = options;
@@ -16,9 +24,8 @@ export async function workspace(options: Partial<LocalOptions> & { started?: boo
   let answer: (event: ChatEvent) => ChatReply | Promise<ChatReply> = () => ({ type: "none" });
   let now = new Date("2026-11-24T09:30:00.000Z");
 
-  const server = createServer((req, res) => local.mount.handler(req, res));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const server = await served((req, res) => local.mounts[0]?.handler(req, res));
+  const { host } = server;
   const friday = {
     label: "Friday 27 November, 16:00: weekly messages",
     at: new Date("2026-11-27T16:00:00.000Z"),
@@ -27,37 +34,7 @@ export async function workspace(options: Partial<LocalOptions> & { started?: boo
   const local = localChat({
     file: ":memory:",
     clock: { now: () => now },
-    people: async () => [
-      {
-        user: MAYA,
-        name: "Maya Rao",
-        about: "Trainee, Radiotherapy Physics",
-        active: true,
-        zone: "Europe/London",
-      },
-      {
-        user: OKAFOR,
-        name: "Dr Amara Okafor",
-        about: "Supervisor, Radiotherapy Physics",
-        active: true,
-        zone: null,
-      },
-      {
-        user: "jo.bell@example.test",
-        name: "Jo Bell",
-        about: "Trainee, Nuclear Medicine",
-        active: true,
-        zone: null,
-      },
-      {
-        user: "priya.shah@example.test",
-        name: "Dr Priya Shah",
-        about: "Training lead",
-        active: true,
-        zone: null,
-      },
-      { user: GONE, name: "Sam Gone", about: "Left in May", active: false, zone: null },
-    ],
+    people: async () => PEOPLE,
     channels: async () => [{ channel: "reviews", name: "radiotherapy-reviews" }],
     time: {
       next: async () => (now < friday.at ? friday : null),
@@ -90,18 +67,15 @@ export async function workspace(options: Partial<LocalOptions> & { started?: boo
       answer = next;
     },
     at: (user: string, rest = "") => `${origin}/local/as/${encodeURIComponent(user)}${rest}`,
-    async post(
+    post: (
       url: string,
       fields: Record<string, string> | [string, string][],
       headers: Record<string, string> = {},
-    ) {
-      return fetch(url, { method: "POST", body: new URLSearchParams(fields), headers, redirect: "manual" });
-    },
+    ) => fetch(url, { method: "POST", body: new URLSearchParams(fields), headers, redirect: "manual" }),
     page: async (url: string) => (await fetch(url)).text(),
     async close() {
       await local.stop();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await server.close();
     },
   };
 }

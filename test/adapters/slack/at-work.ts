@@ -1,76 +1,43 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { type SlackChat, slackChat } from "../../../adapters/slack/index.ts";
-import type { ChatEvent, ChatReply } from "../../../src/ports/chat.ts";
+import { slackChat } from "../../../adapters/slack/chat.ts";
 import { fakeConversations } from "../../fakes/conversations.ts";
-import { overHttp, requests, type Send } from "../../platforms/slack/requests.ts";
-import { type DoubleOptions, type SlackDouble, slackDouble } from "../../platforms/slack/web-api.ts";
+import { overHttp, requests } from "../../platforms/slack/requests.ts";
+import { type DoubleOptions, slackDouble } from "../../platforms/slack/web-api.ts";
+import { listening } from "../shared/listening.ts";
 
-export const MAYA = {
-  id: "U0MAYA",
-  name: "Maya Rao",
-  email: "maya.rao@example.test",
-  tz: "Europe/London",
-};
+const email = "maya.rao@example.test";
+export const MAYA = { id: "U0MAYA", name: "Maya Rao", email, tz: "Europe/London" };
 
-export interface AtWork {
-  slack: SlackDouble;
-  chat: SlackChat; // not started
-  url: string; // where Slack's requests come to
-  send: Send;
-  payloads: ReturnType<typeof requests>;
-  logged: { event: string; facts: Record<string, string | number> }[];
-  /** Everything that came in, from now on; `answer` is what it is answered with. */
-  listen(answer?: (event: ChatEvent) => Promise<ChatReply>): Promise<ChatEvent[]>;
-  close(): Promise<void>;
-}
+export type AtWork = Awaited<ReturnType<typeof slackAtWork>>;
 
 /** The real adapter over HTTP, between the double of Slack and whoever listens. */
-export async function slackAtWork(
-  options: Partial<DoubleOptions> = {},
-  proxy: string | null = null,
-): Promise<AtWork> {
+export async function slackAtWork(options: Partial<DoubleOptions> = {}, proxy: string | null = null) {
   const slack = await slackDouble({
     members: [MAYA],
     channels: [{ id: "G0REVIEW", name: "reviews", is_private: true, members: ["U0BOT"] }],
     ...options,
   });
-  const logged: AtWork["logged"] = [];
-  const chat = await slackChat({
-    botToken: slack.token,
-    signingSecret: slack.signingSecret,
-    appToken: null,
-    apiUrl: slack.url,
-    proxy,
-    noProxy: null,
-    clock: { now: slack.now },
-    conversations: fakeConversations(),
-    log: (event, facts) => logged.push({ event, facts }),
-  });
-  const [mount] = chat.mounts;
-  if (!mount) throw new Error("Slack calls us over HTTP.");
-  const server = createServer((request, response) => mount.handler(request, response));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`;
+  const { signingSecret } = slack;
+  const logged: { event: string; facts: Record<string, string | number> }[] = [];
+  const chat = await slackChat(
+    { botToken: slack.token, signingSecret, appToken: null, apiUrl: slack.url, proxy, noProxy: null },
+    {
+      clock: { now: slack.now },
+      conversations: fakeConversations(),
+      log: (event, facts) => logged.push({ event, facts }),
+    },
+  );
+  const { url, listen, close } = await listening(chat, "/slack/events");
   return {
     slack,
-    chat,
-    url,
+    chat, // not started
+    toMaya: { type: "direct" as const, account: { workspace: chat.workspace, user: MAYA.id } },
+    url, // where what comes in is posted to
     logged,
-    send: overHttp(url, slack.signingSecret, slack.now),
+    send: overHttp(url, signingSecret, slack.now),
     payloads: requests(slack),
-    async listen(answer = async () => ({ type: "none" })) {
-      const events: ChatEvent[] = [];
-      await chat.start(async (event) => {
-        events.push(event);
-        return answer(event);
-      });
-      return events;
-    },
+    listen,
     async close() {
-      await chat.stop();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await close();
       await slack.close();
     },
   };

@@ -1,10 +1,9 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { slackChat } from "../../../adapters/slack/index.ts";
+import { slackChat } from "../../../adapters/slack/chat.ts";
 import { chatContract } from "../../contracts/chat.ts";
 import { fakeConversations } from "../../fakes/conversations.ts";
 import { emulatedSlack } from "../../platforms/slack/emulate.ts";
 import { overHttp, requests } from "../../platforms/slack/requests.ts";
+import { listening } from "../shared/listening.ts";
 import { MAYA } from "./at-work.ts";
 
 const GENERAL = "C000000001"; // emulate's own, open to all
@@ -12,23 +11,13 @@ const GENERAL = "C000000001"; // emulate's own, open to all
 chatContract("Slack, with a Web API from another hand", async () => {
   const { email, name } = MAYA;
   const slack = await emulatedSlack([MAYA]);
-  const chat = await slackChat({
-    botToken: slack.token,
-    signingSecret: slack.signingSecret,
-    appToken: null,
-    apiUrl: slack.url,
-    proxy: null,
-    noProxy: null,
-    clock: { now: slack.sockets.now },
-    conversations: fakeConversations(),
-    log: () => {},
-  });
-  const [mount] = chat.mounts;
-  if (!mount) throw new Error("Slack calls us over HTTP.");
-  const server = createServer((request, response) => mount.handler(request, response));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  const send = overHttp(`http://127.0.0.1:${port}${mount.path}`, slack.signingSecret);
+  const { token: botToken, signingSecret, url: apiUrl } = slack;
+  const chat = await slackChat(
+    { botToken, signingSecret, appToken: null, apiUrl, proxy: null, noProxy: null },
+    { clock: { now: slack.sockets.now }, conversations: fakeConversations(), log: () => {} },
+  );
+  const { url, close } = await listening(chat, "/slack/events");
+  const send = overHttp(url, signingSecret);
   const maya = slack.as(email);
   const user = slack.idOf(email);
   return {
@@ -47,9 +36,7 @@ chatContract("Slack, with a Web API from another hand", async () => {
       await maya.reactions[added ? "add" : "remove"]({ channel, timestamp, name });
     },
     close: async () => {
-      await chat.stop();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await close();
       await slack.close();
     },
   };

@@ -10,32 +10,27 @@ import {
   refusedView,
   toModal,
 } from "../../../adapters/slack/form.ts";
-import type { SentView } from "../../../adapters/slack/payload.ts";
+import type { SentView } from "../../../adapters/slack/payload-shape.ts";
 import { competencesOf } from "../../../framework/framework.ts";
 import type { Field, Form } from "../../../src/ports/form.ts";
 import { competenceGroups, entryForm } from "../../../src/views/entry-form.ts";
 import { chooseForm, remarkForm } from "../../../src/views/remark-form.ts";
-import { entry, person, words } from "../../fixtures.ts";
+import { entry, words } from "../../fixtures.ts";
 import { faultsInChoices, faultsInView } from "../../platforms/slack/limits.ts";
+import {
+  about,
+  anyFormOf,
+  blank,
+  filled,
+  formsContract,
+  fullestForms,
+  oneLine,
+  opened,
+  scene,
+} from "../shared/forms.ts";
 import { anyText, asSent, fullWords, textsIn, vile, wide } from "./fullest.ts";
 
-const scene = {
-  framework: wide,
-  supervisors: [person({ id: "okafor", name: "Dr Okafor" })],
-  today: "2026-11-23",
-  context: JSON.stringify({ entry: null, version: 0, prompt: null }),
-  instance: "i-1",
-  reference: null,
-  askNumber: false,
-};
-const empty = words({ title: "", narrative: "", reflection: "", firstDay: null, lastDay: null, kind: null });
-const blank = entryForm({ ...scene, words: { ...empty, claims: [], attested: false } });
-const filled = entryForm({
-  ...scene,
-  words: words({ claims: [{ competence: "D0A1", line: "So", struck: null }] }),
-});
-const fullest = entryForm({ ...scene, words: fullWords, askNumber: true, context: "c".repeat(2_000) });
-const opened = { context: JSON.stringify({ entry: "e", revision: 1 }), instance: "i-2" };
+const { fullest, many, remark, choices } = fullestForms(vile, fullWords);
 
 const idsOf = (view: ModalView | SentView) =>
   (view.blocks as { block_id?: string }[]).map(({ block_id }) => block_id ?? "");
@@ -66,18 +61,9 @@ describe("a form", () => {
       title: { text: "Log evidence" },
       submit: { text: "Send for review" },
     });
-    expect(kindsOf(view)).toEqual([
-      "text:title",
-      "text:narrative",
-      "text:reflection",
-      "day:firstDay",
-      "day:lastDay",
-      "one:kind",
-      "many:claims",
-      "one:witness",
-      "add:links",
-      "tick:attested",
-    ]);
+    const texts = ["text:title", "text:narrative", "text:reflection", "day:firstDay", "day:lastDay"];
+    const others = ["one:kind", "many:claims", "one:witness", "add:links", "tick:attested"];
+    expect(kindsOf(view)).toEqual([...texts, ...others]);
     expect(faultsInView(view)).toEqual([]);
   });
 
@@ -108,11 +94,8 @@ describe("a form", () => {
       "evidence, with another hundred names",
       entryForm({ ...scene, words: fullWords, supervisors: many(120) }),
     ],
-    ["a remark", remarkForm("return", entry({ words: fullWords }), opened, vile(1_000))],
-    [
-      "claims to choose from",
-      chooseForm(entry({ words: fullWords }), opened, ["D0A0", "D1A1"], { D0A0: vile(200) }),
-    ],
+    ["a remark", remark],
+    ["claims to choose from", choices],
     ["three claims to choose from", chooseForm(entry({ words: three() }), opened, ["D1A1"], {})],
   ])("for %s stays within Slack's limits at its fullest, also when it is refused", (_, form) => {
     expect(faultsInView(toModal(form))).toEqual([]);
@@ -122,58 +105,20 @@ describe("a form", () => {
 
   it("keeps to itself what nobody typed, and says when words were too many for Slack", () => {
     const long = remarkForm("return", entry(), opened, vile(3_500));
-    expect(
-      textsIn(toModal(long))
-        .map(({ text }) => text)
-        .join("\n"),
-    ).toContain("Only the first 3,000 characters");
-    expect(
-      textsIn(toModal(blank))
-        .map(({ text }) => text)
-        .join("\n"),
-    ).not.toContain("i-1");
+    const shown = (form: Form) => textsIn(toModal(form)).map(({ text }) => text);
+    expect(shown(long).join("\n")).toContain("Only the first 3,000 characters");
+    expect(shown(blank).join("\n")).not.toContain("i-1");
   });
 });
 
-function many(count: number) {
-  return Array.from({ length: count }, (_, n) => person({ id: `s${n}`, name: vile(90) }));
-}
 function three() {
   return { ...fullWords, claims: fullWords.claims.slice(0, 3) };
 }
 
 describe("what comes back", () => {
-  it("is empty where nothing was filled in", () => {
-    expect(answersOf(asSent(toModal(blank)), null)).toEqual({
-      form: "entry",
-      context: scene.context,
-      instance: "i-1",
-      answers: {
-        submit: "send",
-        values: {
-          title: "",
-          narrative: "",
-          reflection: "",
-          firstDay: "",
-          lastDay: "",
-          kind: "",
-          claims: [],
-          lines: {},
-          witness: "",
-          links: [],
-          attested: false,
-        },
-      },
-    });
-  });
-
   it("is nothing where the view is no form of ours", () => {
     expect(answersOf({ ...asSent(toModal(blank)), private_metadata: "" }, null)).toBeNull();
     expect(answersOf({ ...asSent(toModal(blank)), private_metadata: "x\ny" }, null)).toBeNull();
-  });
-
-  it("names the button that was pressed", () => {
-    expect(answersOf(asSent(toModal(blank)), "keep")?.answers.submit).toBe("keep");
   });
 
   it("has what the form began with where Slack says nothing of a field that nobody touched", () => {
@@ -189,34 +134,6 @@ describe("what comes back", () => {
   it("has no line for what is no longer chosen", () => {
     const view = chosen(toModal(filled), "D0A2");
     expect(answersOf(view, null)?.answers.values).toMatchObject({ claims: ["D0A2"], lines: {} });
-  });
-
-  it("is what the form held, at its fullest", () => {
-    const values = answersOf(asSent(toModal(fullest)), "keep")?.answers.values ?? {};
-    expect(values.narrative).toBe(fullWords.narrative);
-    expect(values.claims).toEqual(fullWords.claims.map(({ competence }) => competence));
-    expect(values.lines).toEqual(
-      Object.fromEntries(fullWords.claims.map(({ competence, line }) => [competence, line])),
-    );
-    expect(values.links).toEqual(fullWords.links.map((link) => ({ ...link, pages: String(link.pages) })));
-    expect(answersOf(asSent(toModal(fullest)), null)?.context).toHaveLength(2_000);
-  });
-
-  it("is what the form held, whatever that was", () => {
-    fc.assert(
-      fc.property(anyForm, (form) => {
-        const view = toModal(form);
-        expect(faultsInView(view)).toEqual([]);
-        const sent = answersOf(asSent(view), null);
-        expect(sent).toEqual({
-          form: form.name,
-          context: form.context,
-          instance: form.instance,
-          answers: { submit: "a", values: valuesOf(form) },
-        });
-      }),
-      { numRuns: 100 },
-    );
   });
 });
 
@@ -283,19 +200,14 @@ describe("while it is filled in", () => {
 describe("errors", () => {
   it("stand beside their fields, and what has none comes out apart", () => {
     const view = asSent(toModal(filled));
-    const errors = {
-      title: "Give it a title.",
-      "line:D0A1": "Write a line.",
-      "line:D9A9": "Where?",
-      links: "No.",
-      other: "Not now.",
-    };
+    const rest = { "line:D9A9": "Where?", links: "No.", other: "Not now." };
+    const errors = { title: "Give it a title.", "line:D0A1": "Write a line.", ...rest };
     expect(errorsFor(view, errors)).toEqual({
       blocks: {
         [blockOf(view, "text:title")]: "Give it a title.",
         [blockOf(view, "line:claims:D0A1")]: "Write a line.",
       },
-      rest: { "line:D9A9": "Where?", links: "No.", other: "Not now." },
+      rest,
     });
   });
 
@@ -368,69 +280,34 @@ describe("the answer to a search", () => {
   });
 });
 
-/** What its fields hold, as answers. */
-function valuesOf(form: Form) {
-  const values = form.fields.map((field) => [field.name, field.value] as const);
-  const lines = form.fields.flatMap((field) =>
-    field.type === "choices" && field.each ? [[field.each.name, field.each.value] as const] : [],
-  );
-  return Object.fromEntries([...values, ...lines]);
-}
-
-const slackTyped = (text: string) => text.length <= 3_000 && !/[^\P{Cc}\n]|\p{Surrogate}/u.test(text);
-const typedText = anyText.filter(slackTyped);
-const oneLine = typedText.filter((text) => !text.includes("\n"));
 const notBlank = oneLine.filter((text) => text.trim() !== "");
 const options = fc.uniqueArray(
   fc.record({ value: fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 24 }), label: anyText }),
   { minLength: 1, maxLength: 130, selector: ({ value }) => value },
 );
-const about = { label: "Label (optional)", hint: "Hint", required: false };
-const anyField: fc.Arbitrary<Field> = fc.oneof(
-  typedText.map((value): Field => ({ ...about, name: "", type: "text", value, max: 3_000, lines: "many" })),
-  oneLine.map((value): Field => ({ ...about, name: "", type: "text", value, max: 120, lines: "one" })),
-  fc
-    .constantFrom("", "2026-02-28")
-    .map((value): Field => ({ ...about, name: "", type: "day", value, latest: null })),
-  options.map(
-    (some): Field => ({ ...about, name: "", type: "choice", value: some[0]?.value ?? "", options: some }),
-  ),
-  fc.boolean().map((value): Field => ({ ...about, name: "", type: "tick", value, statement: vile(200) })),
-  fc
-    .tuple(options, fc.boolean(), fc.nat(5), fc.option(notBlank))
-    .map(([some, search, count, line]): Field => {
-      const value = some.slice(0, count).map((one) => one.value);
-      const lines = line === null ? {} : Object.fromEntries(value.map((one) => [one, line]));
-      const each = { name: "each", label: "Why", hint: null, max: 200, value: lines };
-      const groups = [
-        { label: "One", options: some },
-        { label: "", options: some.slice(0, 3) },
-      ];
-      return { ...about, name: "", type: "choices", value, groups, search, each: search ? each : null };
-    }),
-  fc
-    .array(fc.record({ label: notBlank, url: oneLine, pages: oneLine }), { maxLength: 4 })
-    .map((value): Field => ({ ...about, name: "", type: "links", value, most: 5 })),
-);
-const anyForm: fc.Arbitrary<Form> = fc
-  .record({
-    name: fc.constant("any"),
-    context: fc.string({ maxLength: 2_000 }),
+
+formsContract({
+  name: "Slack",
+  answered: (form, press = 0) =>
+    answersOf(asSent(toModal(form)), press ? (form.submits[1]?.value ?? "") : null),
+  faultsIn: (form) => faultsInView(toModal(form)),
+  words: fullWords,
+  fullest,
+  anyForm: anyFormOf(vile, {
     instance: fc.string({ maxLength: 40 }),
-    title: anyText,
-    intro: fc.option(anyText),
-    fields: fc.array(anyField, { minLength: 1, maxLength: 5 }),
-    submits: fc.constant([
-      { value: "a", label: vile(60) },
-      { value: "b", label: vile(60) },
-    ]),
-    note: fc.option(anyText),
-  })
-  .map((form) => ({
-    ...form,
-    fields: form.fields.map((field, n): Field => {
-      const name = `f${n}:é`;
-      if (field.type !== "choices" || !field.each) return { ...field, name };
-      return { ...field, name, each: { ...field.each, name: `each${n}` } };
-    }),
-  }));
+    choice: options,
+    choices: fc
+      .tuple(options, fc.boolean(), fc.nat(5), fc.option(notBlank))
+      .map(([some, search, count, line]): Field => {
+        const value = some.slice(0, count).map((one) => one.value);
+        const lines = line === null ? {} : Object.fromEntries(value.map((one) => [one, line]));
+        const each = { name: "each", label: "Why", hint: null, max: 200, value: lines };
+        const groups = [
+          { label: "One", options: some },
+          { label: "", options: some.slice(0, 3) },
+        ];
+        return { ...about, type: "choices", value, groups, search, each: search ? each : null };
+      }),
+    links: fc.array(fc.record({ label: notBlank, url: oneLine, pages: oneLine }), { maxLength: 4 }),
+  }),
+});

@@ -1,9 +1,10 @@
 import type { InputBlock, ModalView } from "@slack/types";
 import fc from "fast-check";
-import type { SentView, StateValue } from "../../../adapters/slack/payload.ts";
+import type { SentView, StateValue } from "../../../adapters/slack/payload-shape.ts";
 import type { Framework } from "../../../framework/framework.ts";
 import { MOST } from "../../../src/core/entry/entry-rules.ts";
-import type { Button, Message, Part } from "../../../src/ports/message.ts";
+import type { Button, Line, Message, Part } from "../../../src/ports/message.ts";
+import { picture } from "../../../src/views/parts.ts";
 import { claim, words } from "../../fixtures.ts";
 import { anyPicture } from "../../pictures/any.ts";
 
@@ -36,39 +37,33 @@ export const wide: Framework = {
   })),
 } as unknown as Framework;
 
-export const fullWords = words({
-  title: vile(MOST.title),
-  narrative: vile(MOST.narrative),
-  reflection: vile(MOST.reflection),
-  claims: Array.from({ length: MOST.claims }, (_, at) =>
-    claim({ competence: `D${at % 10}A${at}`, line: vile(MOST.line) }),
-  ),
-  links: Array.from({ length: MOST.links }, (_, at) => ({
-    label: vile(MOST.linkLabel),
-    url: `https://files.example.test/${at}/${"a".repeat(MOST.url - 60)}`,
-    pages: 9_999,
-  })),
-  numberNote: vile(MOST.numberNote),
-});
+/** Evidence at its fullest. */
+export const fullOf = (fill: (length: number) => string, linkLabel: string, urlOf: (at: number) => string) =>
+  words({
+    title: fill(MOST.title),
+    narrative: fill(MOST.narrative),
+    reflection: fill(MOST.reflection),
+    claims: Array.from({ length: MOST.claims }, (_, at) =>
+      claim({ competence: `D${at % 10}A${at}`, line: fill(MOST.line) }),
+    ),
+    links: Array.from({ length: MOST.links }, (_, at) => ({
+      label: linkLabel,
+      url: urlOf(at),
+      pages: 9_999,
+    })),
+    numberNote: fill(MOST.numberNote),
+  });
+export const fullWords = fullOf(
+  vile,
+  vile(MOST.linkLabel),
+  (at) => `https://files.example.test/${at}/${"a".repeat(MOST.url - 60)}`,
+);
 
 const hostile = fc.constantFrom(
-  "<!channel>",
-  "<!here|x>",
-  "<@U012ABCDEF>",
-  "<https://evil.test|ok>",
-  "&amp;",
-  "&",
-  "\u202e",
-  "\u200b",
-  "\u0000",
-  "\ud83d",
-  "👩‍👩‍👧‍👦",
-  "e\u0301".repeat(3),
-  `z${"\u0335".repeat(40)}`,
-  ":x:",
-  "\n\n",
-  "مرحبا",
-  " ",
+  ..."<!channel> <!here|x> <@U012ABCDEF> <https://evil.test|ok> &amp; & \u202e \u200b \u0000 \ud83d 👩‍👩‍👧‍👦 :x: مرحبا".split(
+    " ",
+  ),
+  ...["e\u0301".repeat(3), `z${"\u0335".repeat(40)}`, "\n\n", " "],
 );
 const bit = fc.oneof(hostile, fc.string({ unit: "grapheme", maxLength: 12 }));
 export const anyText = fc.oneof(
@@ -81,13 +76,21 @@ const button: fc.Arbitrary<Button> = fc.record({
   value: fc.string({ maxLength: 1_000 }),
   style: fc.constantFrom("primary", "plain", "danger"),
 });
+const piece = fc.oneof(
+  anyText,
+  fc.record({ person: anyText, name: anyText }),
+  fc.record({ person: anyText, name: anyText, user: fc.constantFrom("U012ABCDEF", "29:x", "<!channel>") }),
+  fc.record({ text: anyText, mark: fc.constantFrom("done", "part", "returned") }),
+);
+const said: fc.Arbitrary<Line> = fc.oneof(anyText, fc.array(piece, { maxLength: 8 }));
 const several = <T>(one: fc.Arbitrary<T>) => fc.array(one, { maxLength: 30 });
 const part: fc.Arbitrary<Part> = fc.oneof(
-  fc.record({ type: fc.constantFrom("text", "quote"), text: anyText }),
-  fc.record({ type: fc.constant("list" as const), title: fc.option(anyText), items: several(anyText) }),
+  fc.record({ type: fc.constantFrom("heading", "quote"), text: anyText }),
+  fc.record({ type: fc.constant("text" as const), text: said }),
+  fc.record({ type: fc.constant("list" as const), title: fc.option(anyText), items: several(said) }),
   fc.record({
     type: fc.constant("facts" as const),
-    rows: several(fc.record({ label: anyText, value: anyText })),
+    rows: several(fc.record({ label: anyText, value: said })),
   }),
   fc.record({
     type: fc.constant("links" as const),
@@ -98,12 +101,13 @@ const part: fc.Arbitrary<Part> = fc.oneof(
     text: anyText,
     buttons: fc.array(button, { maxLength: 7 }),
   }),
-  fc.record({ type: fc.constant("picture" as const), picture: anyPicture, alt: anyText }),
+  fc.tuple(anyPicture, anyText).map(([one, alt]) => ({ ...picture(one), alt }) as Part),
 );
 export const anyMessage: fc.Arbitrary<Message> = fc.record({
   lead: anyText,
   parts: fc.array(part, { maxLength: 60 }),
   buttons: fc.array(button, { maxLength: 30 }),
+  more: fc.array(button, { maxLength: 13 }),
   note: fc.option(anyText),
 });
 

@@ -1,19 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { chosenIn } from "../../../adapters/slack/menu.ts";
 import { actionOf, toHome, toModal, toSlack } from "../../../adapters/slack/outbound.ts";
 import { weightOf } from "../../../adapters/slack/outbound-fit.ts";
-import { DEFAULT_REACTIONS } from "../../../src/core/entry/reactions.ts";
-import type { Button, Message } from "../../../src/ports/message.ts";
-import { digestMessage, waitingNote } from "../../../src/views/digest.ts";
-import * as messages from "../../../src/views/entry-messages.ts";
-import { reviewCard } from "../../../src/views/review-card.ts";
+import { withAccounts } from "../../../src/ports/mentions.ts";
+import type { Message } from "../../../src/ports/message.ts";
 import { line } from "../../../src/views/words/phrases.ts";
-import { approved, directory, entry, message, NOW, person, programme, returned } from "../../fixtures.ts";
+import { message } from "../../fixtures.ts";
 import { faultsInMessage, faultsInView } from "../../platforms/slack/limits.ts";
 import { card } from "../local/samples.ts";
-import { anyMessage, fullWords, textsIn, vile, wide } from "./fullest.ts";
+import { button, messagesContract } from "../shared/messages.ts";
+import { anyMessage, fullWords, textsIn, vile } from "./fullest.ts";
 
-const button = (label: string, action = "read"): Button => ({ label, action, value: "e/1", style: "plain" });
 const shownIn = (value: unknown) =>
   textsIn(value)
     .map(({ text }) => text)
@@ -66,18 +64,35 @@ describe("a message", () => {
     expect(actionOf("strange")).toEqual({ action: "strange", index: 0 });
   });
 
-  it("says where a link leads, and links to nothing that is not https", () => {
-    const links = [
-      { label: "https://nhs.uk", url: "https://evil.test/a" },
-      { label: "Old", url: "http://qa.example.test" },
-      { label: "Bad", url: "javascript:alert(1)" },
-      { label: "Sly", url: "https://nhs.uk@evil.test" },
+  it("keeps what is done seldom in a menu, and what no menu can hold beside it", () => {
+    const more = [
+      button("Another", "prompt-another"),
+      button("Tomorrow", "prompt-tomorrow"),
+      { ...button("Long", "say"), value: "v".repeat(200) },
     ];
-    const { blocks } = toSlack(message({ parts: [{ type: "links", links }] }));
-    const linked = JSON.stringify(blocks).match(/"type":"link","url":"[^"]+"/g);
-    expect(linked).toEqual(['"type":"link","url":"https://evil.test/a"']);
-    expect(shownIn(blocks)).toContain("(evil.test)");
-    expect(shownIn(blocks)).toContain("Old (http://qa.example.test)");
+    const whole = { ...line("x"), buttons: [button("Log", "log")], more };
+    expect(toSlack(whole).blocks[1]).toMatchObject({
+      elements: [
+        { type: "button", action_id: "log:0" },
+        { type: "button", action_id: "say:1" },
+        { type: "overflow", options: [{ value: "prompt-another e/1" }, { value: "prompt-tomorrow e/1" }] },
+      ],
+    });
+    expect(chosenIn("prompt-another e/1")).toEqual({ action: "prompt-another", value: "e/1" });
+    expect(chosenIn("gaps ")).toEqual({ action: "gaps", value: "" });
+    expect(faultsIn(whole)).toEqual([]);
+  });
+
+  it("calls whoever is mentioned by their account, and nobody by a name", () => {
+    const called = (user?: string) => {
+      const mention = { person: "p", name: "<@U012ABCDEF>", ...(user && { user }) };
+      const { text, blocks } = toSlack(message({ parts: [{ type: "text", text: ["Asked: ", mention] }] }));
+      expect(text).not.toContain("<@");
+      return JSON.stringify(blocks[1]);
+    };
+    expect(called("U0123OKAFOR")).toContain('{"type":"user","user_id":"U0123OKAFOR"}');
+    for (const none of [undefined, "<!channel>", "29:abc"])
+      expect(called(none)).toContain('{"type":"text","text":"<@U012ABCDEF>"}');
   });
 
   it("tells those who listen what each button of a queue is about", () => {
@@ -87,36 +102,6 @@ describe("a message", () => {
       type: "section",
       accessory: { accessibility_label: "Open #412: #412, Drift, from Maya" },
     });
-  });
-
-  it("that is too long keeps its lead, its buttons and its note, and says where all of it is", () => {
-    const parts = Array.from({ length: 60 }, () => ({ type: "quote" as const, text: vile(3_000) }));
-    const long = { ...line("Lead"), parts, buttons: [button("Read all")], note: "Note" };
-    const shown = shownIn(toSlack(long).blocks);
-    expect(shown).toMatch(/^Lead/);
-    expect(shown).toMatch(
-      /and \d+ more\. Shortened to fit here\. "Read all" has all of it\.\nRead all\nNote$/,
-    );
-    expect(faultsIn(long)).toEqual([]);
-  });
-
-  it("that fits is not shortened", () => {
-    const text = "All of it matters. ".repeat(150);
-    expect(shownIn(toSlack(message({ parts: [{ type: "quote", text }] })).blocks)).not.toContain("…");
-  });
-
-  it("of sixty lines with buttons shows the first and counts the rest", () => {
-    const parts = Array.from({ length: 60 }, (_, n) => ({
-      type: "item" as const,
-      text: `#${n}, Drift`,
-      buttons: [button("Approve", "approve"), button("Return", "return")],
-    }));
-    const long = message({ parts });
-    const shown = shownIn(toSlack(long).blocks);
-    const lines = shown.match(/#\d+, Drift/g)?.length ?? 0;
-    expect(lines).toBeGreaterThan(10);
-    expect(shown).toContain(`and ${60 - lines} more.`);
-    expect(faultsIn(long)).toEqual([]);
   });
 });
 
@@ -138,110 +123,24 @@ describe("the home tab", () => {
   });
 });
 
-const NAME = `Dr ${"Featherstonehaugh-".repeat(4)}`;
-const full = { words: fullWords };
-const struck = {
-  ...fullWords,
-  claims: fullWords.claims.map((one, n) => ({ ...one, struck: n ? vile(200) : null })),
-};
-const scene = (one: ReturnType<typeof entry>) => ({
-  entry: one,
-  framework: wide,
-  directory: directory(),
-  reactions: DEFAULT_REACTIONS,
+/** Every link that Slack would open. */
+const linksIn = (value: unknown) =>
+  [...JSON.stringify(value).matchAll(/"type":"link","url":"([^"]+)"/g)].map(([, url = ""]) => url);
+
+messagesContract({
+  name: "Slack",
+  fill: vile,
+  words: fullWords,
+  said: (one) => shownIn(toSlack(one).blocks.filter(({ type }) => type !== "actions")),
+  labels: (one) =>
+    toSlack(one).blocks.flatMap((block) =>
+      block.type === "actions" ? textsIn(block.elements).map(({ text }) => text) : [],
+    ),
+  links: (one) => linksIn(toSlack(one).blocks),
+  faultsIn: (one) => faultsIn(one),
+  fits: 2_850,
+  narrative: "<!channel> <!here> <@U012ABCDEF>",
 });
-const remark = vile(1_000);
-const history = {
-  decisions: Array.from({ length: 40 }, (_, n) => ({
-    id: `d${n}`,
-    entryId: "entry-1",
-    revision: n,
-    what: "returned" as const,
-    by: "okafor",
-    onBehalfOf: null,
-    at: NOW,
-    how: "button" as const,
-    words: remark,
-  })),
-  comments: Array.from({ length: 40 }, (_, n) => ({
-    id: `c${n}`,
-    entryId: "entry-1",
-    revision: n,
-    by: "rao",
-    at: NOW,
-    words: remark,
-  })),
-};
-const reader = { own: false, reviewer: true, mayUndo: true, code: "RP" };
-const waits = Array.from({ length: 60 }, (_, n) => ({
-  entry: entry({ number: n, ...full }),
-  code: "RP",
-  trainee: NAME,
-  workingDays: n,
-}));
-
-describe("the fullest messages there are stay within Slack's limits", () => {
-  it.each<[string, () => Message]>([
-    ["a review card", () => reviewCard(scene(entry(full)), 1, { to: "okafor" })],
-    ["a review card in a channel", () => reviewCard(scene(entry(full)), 1, "channel")],
-    ["an entry with its history", () => messages.wholeEntry(scene(entry(full)), history, reader)],
-    [
-      "an approval with nineteen struck claims",
-      () => {
-        const coverage = { competences: [], domains: [] } as never;
-        return messages.approvedForTrainee(approved({ words: struck }), directory(), coverage);
-      },
-    ],
-    ["a return", () => messages.returnedForTrainee(returned({ ...full, feedback: remark }), directory())],
-    ["a comment", () => messages.commented(entry(full), NAME, remark, "RP")],
-    ["a queue of sixty", () => messages.queue(waits)],
-    ["a reminder of sixty", () => waitingNote(waits, "weekly", NAME)],
-    ["a digest of forty trainees", () => fullDigest()],
-  ])("%s", (_, make) => {
-    const shown = make();
-    expect(faultsIn(shown)).toEqual([]);
-    const posted = shownIn(toSlack(shown).blocks);
-    for (const { label } of shown.buttons) expect(posted).toContain(label.slice(0, 60));
-  });
-
-  it("and the card still shows how its narrative begins", () => {
-    const posted = shownIn(toSlack(reviewCard(scene(entry(full)), 1, { to: "okafor" })).blocks);
-    expect(posted).toContain("<!channel> <!here> <@U012ABCDEF>");
-    expect(posted).toContain('"Read all" has all of it.');
-  });
-});
-
-function fullDigest(): Message {
-  const coverage = {
-    areas: { covered: 31, total: 46 },
-    specificCompetencies: { covered: 22, total: 49 },
-    competences: [],
-    domains: [],
-  };
-  const trainee = (n: number) => person({ id: `t${n}`, name: `${NAME} ${n}` });
-  const quiet = { type: "nothing-logged", weeks: 3 };
-  const course = { type: "on-course" };
-  const digest = {
-    programme: programme(),
-    approvals: 11,
-    worth: Array.from({ length: 40 }, (_, n) => ({
-      trainee: trainee(n),
-      course,
-      concerns: [quiet, quiet],
-      coverage,
-    })),
-    others: Array.from({ length: 40 }, (_, n) => ({
-      trainee: trainee(n + 40),
-      course,
-      concerns: [],
-      coverage,
-    })),
-    unreached: [],
-    reviewers: Array.from({ length: 20 }, (_, n) => ({ person: trainee(n), waiting: 5, oldest: 12 })),
-    names: new Map(),
-  };
-  return digestMessage(digest as never, "2026-03-06", [NAME, NAME], { sequence: 12, hash: "a".repeat(64) });
-}
 
 describe("whatever anybody writes", () => {
   it("a message stays within Slack's limits, wherever it is shown", () => {
@@ -269,10 +168,20 @@ describe("whatever anybody writes", () => {
     );
   });
 
+  it("nobody is called but by an account that was looked up", () => {
+    fc.assert(
+      fc.property(anyMessage, (any) => {
+        const called = JSON.stringify(toSlack(any).blocks).match(/"type":"user","user_id":"[^"]*"/g) ?? [];
+        for (const one of called) expect(one).toBe('"type":"user","user_id":"U012ABCDEF"');
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it("nobody is called, nothing is linked but by a link, and no markup is read", () => {
     fc.assert(
       fc.property(anyMessage, (any) => {
-        const { text, blocks } = toSlack(any);
+        const { text, blocks } = toSlack(withAccounts(any, new Map()));
         expect(text).not.toMatch(/[<>]/);
         for (const { type } of textsIn(blocks))
           expect(["text", "link", "plain_text", "raw_text"]).toContain(type);

@@ -68,23 +68,22 @@ describe("a picture that Slack refuses", () => {
   });
   afterEach(() => work.close());
 
-  const to = () => ({ type: "direct" as const, account: { workspace: work.chat.workspace, user: MAYA.id } });
   const standing = () => work.slack.messages(work.slack.dmOf(MAYA.id));
   const refusal = { type: "refused", error: "invalid_blocks" } as const;
 
   it("is left out: the message arrives once, under its own key, and it is logged", async () => {
     const { slack, chat, logged } = work;
     slack.fail("chat.postMessage", refusal);
-    const ref = await chat.send(to(), pictured(domains), "digest:1");
+    const ref = await chat.send(work.toMaya, pictured(domains), "digest:1");
     expect(standing().map(({ blocks }) => typesOf(blocks as never))).toEqual([["rich_text", "rich_text"]]);
-    expect(await chat.delivered(to(), "digest:1")).toEqual(ref);
+    expect(await chat.delivered(work.toMaya, "digest:1")).toEqual(ref);
     expect(logged).toEqual([{ event: "slack.picture-refused", facts: { why: "invalid_blocks" } }]);
     expect(slack.callsOf("chat.postMessage")).toHaveLength(2);
   });
 
   it("leaves a redrawn message without it, too", async () => {
     const { slack, chat } = work;
-    const ref = await chat.send(to(), pictured(), "k");
+    const ref = await chat.send(work.toMaya, pictured(), "k");
     slack.fail("chat.update", refusal);
     await chat.update(ref, pictured(queue));
     expect(standing().map(({ blocks }) => typesOf(blocks as never))).toEqual([["rich_text", "rich_text"]]);
@@ -93,10 +92,12 @@ describe("a picture that Slack refuses", () => {
   it("is asked about no more than once: a message refused without it has failed", async () => {
     const { slack, chat } = work;
     slack.fail("chat.postMessage", refusal, refusal);
-    await expect(chat.send(to(), pictured(domains), "k")).rejects.toMatchObject({ concerns: "message" });
+    await expect(chat.send(work.toMaya, pictured(domains), "k")).rejects.toMatchObject({
+      concerns: "message",
+    });
     expect(slack.callsOf("chat.postMessage")).toHaveLength(2);
     slack.fail("chat.postMessage", refusal);
-    await expect(chat.send(to(), pictured(), "k")).rejects.toMatchObject({ concerns: "message" });
+    await expect(chat.send(work.toMaya, pictured(), "k")).rejects.toMatchObject({ concerns: "message" });
     expect(slack.callsOf("chat.postMessage")).toHaveLength(3);
   });
 
@@ -110,7 +111,7 @@ describe("a picture that Slack refuses", () => {
     ],
   ] as const)("is not sent again by us where the message %s", async (_, fault, failed) => {
     work.slack.fail("chat.postMessage", fault);
-    await expect(work.chat.send(to(), pictured(domains), "k")).rejects.toMatchObject(failed);
+    await expect(work.chat.send(work.toMaya, pictured(domains), "k")).rejects.toMatchObject(failed);
     expect(work.slack.callsOf("chat.postMessage")).toHaveLength(1);
   });
 

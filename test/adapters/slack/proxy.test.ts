@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from "vitest";
+import { message } from "../../fixtures.ts";
 import { proxyDouble } from "../../platforms/proxy.ts";
 import { MAYA, slackAtWork } from "./at-work.ts";
 
@@ -10,8 +11,7 @@ it("everything that is asked of Slack goes through the proxy, where one is the o
     await proxy.close();
   });
   const { chat, slack } = work;
-  const to = { type: "direct" as const, account: { workspace: chat.workspace, user: MAYA.id } };
-  await chat.send(to, { lead: "Hello", parts: [], buttons: [], note: null }, "k1");
+  await chat.send(work.toMaya, message(), "k1");
   expect(slack.messages(slack.dmOf(MAYA.id))).toHaveLength(1);
   expect(new Set(proxy.asked)).toEqual(new Set([new URL(slack.url).host]));
 });

@@ -1,33 +1,30 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Concerns, MessageRef } from "../../../src/ports/chat.ts";
 import { message } from "../../fixtures.ts";
-import type { Fault } from "../../platforms/slack/faults.ts";
+import type { Fault } from "../../platforms/slack/web-api.ts";
 import { type AtWork, MAYA, slackAtWork } from "./at-work.ts";
 
 /*
- * What becomes of every way in which Slack can refuse, by the real adapter over HTTP. The names are Slack's, as its
- * documentation has them; what each is about is said here by hand.
+ * What becomes of every way in which Slack can refuse, by the real adapter over HTTP. What each of Slack's names is about
+ * is held in `meanings.test.ts`; here stand a few of each.
  */
 
 const ABOUT: Readonly<Record<Concerns, string>> = {
-  message: "msg_too_long invalid_blocks invalid_blocks_format msg_blocks_too_long no_text metadata_too_large",
-  conversation:
-    "not_in_channel is_archived channel_not_found restricted_action restricted_action_read_only_channel messages_tab_disabled user_not_found user_disabled cannot_dm_bot users_not_found",
-  workspace:
-    "missing_scope token_revoked token_expired invalid_auth account_inactive not_authed team_access_not_granted org_login_required ekm_access_denied accesslimited access_denied two_factor_setup_required message_limit_exceeded not_allowed_token_type no_permission enterprise_is_restricted",
-  passing:
-    "internal_error fatal_error service_unavailable request_timeout team_added_to_org an_error_that_is_new_in_2027",
+  message: "msg_too_long invalid_blocks no_text metadata_too_large",
+  conversation: "not_in_channel is_archived channel_not_found user_not_found users_not_found",
+  workspace: "missing_scope token_revoked invalid_auth not_authed message_limit_exceeded no_permission",
+  passing: "internal_error fatal_error service_unavailable an_error_that_is_new_in_2027",
 };
 /** A 200 that says nothing about whether the message stands. */
 const UNREADABLE = [
   '{"ok":tru',
   "",
   '{"ok":false}',
-  "<html><h1>Blocked by policy</h1></html>",
+  "<html><h1>Blocked</h1></html>",
   "null",
   "[]",
   '"ok"',
-  "blocked",
+  "no",
 ];
 
 let work: AtWork;

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ChatEvent } from "../../../src/ports/chat.ts";
 import { encoded, post, postRequest, signed } from "../../platforms/slack/requests.ts";
@@ -59,6 +61,15 @@ describe("a request to /slack/events", () => {
     expect((await post(work.url, body, headers)).status).toBe(400);
   });
 
+  it("that says it will be larger is refused before anything of it came", async () => {
+    const { host, port } = new URL(work.url);
+    const line = connect(Number(port), "127.0.0.1");
+    line.write(`POST /slack/events HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 1100000\r\n\r\n`);
+    const signal = AbortSignal.timeout(3_000); // it would wait for the body for ever
+    const [answer] = await once(line, "data", { signal }).finally(() => line.destroy());
+    expect(String(answer)).toMatch(/^HTTP\/1.1 413 /);
+  });
+
   it("of more than a megabyte is refused before it is read", async () => {
     const body = JSON.stringify({ type: "event_callback", text: "x".repeat(1_100_000) });
     const headers = signed(work.slack.signingSecret, body, JSON_TYPE, work.slack.now());
@@ -70,13 +81,22 @@ describe("a request to /slack/events", () => {
     expect(events).toEqual([]);
   });
 
-  it("of another workspace changes nothing, and is not sent again", async () => {
+  const installedIn = (team_id: string) => ({
+    authorizations: [{ team_id, user_id: "U0BOT", is_bot: true }],
+  });
+  it.each([
+    ["of another workspace", { team_id: "T0OTHER", ...installedIn("T0OTHER") }, 0],
+    ["that came to another's installation, whatever the team on top", installedIn("T0OTHER"), 0],
+    [
+      "of a channel that another organisation shares with us",
+      { team_id: "T0OTHER", ...installedIn("T0DOUBLE") },
+      1,
+    ],
+  ])("%s is not sent again, and is taken only where it came to us", async (_, elsewhere, taken) => {
     const request = hello();
-    const elsewhere = { team_id: "T0OTHER", authorizations: [{ team_id: "T0OTHER", user_id: "U0BOT" }] };
-    const foreign = { ...request, payload: { ...request.payload, ...elsewhere } };
-    expect((await work.send(foreign)).status).toBe(200);
-    expect(events).toEqual([]);
-    expect(work.logged.map(({ event }) => event)).toContain("slack.foreign");
+    expect((await work.send({ ...request, payload: { ...request.payload, ...elsewhere } })).status).toBe(200);
+    expect(events).toHaveLength(taken);
+    expect(work.logged.map(({ event }) => event)).toEqual(taken ? [] : ["slack.foreign"]);
   });
 
   it("is logged by what was wrong with it, never by what it said", async () => {

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { ChatError } from "../../../src/ports/chat.ts";
+import { ChatError, type ChatReply } from "../../../src/ports/chat.ts";
 import { until } from "../../faults/program.ts";
+import { message } from "../../fixtures.ts";
 import { slackMember } from "../../platforms/slack/member.ts";
+import { blank } from "../shared/forms.ts";
 import { type AtWork, MAYA, slackAtWork } from "./at-work.ts";
 
 let work: AtWork;
@@ -10,16 +12,19 @@ beforeEach(async () => {
 });
 afterEach(() => work.close());
 
-const message = (lead: string) => ({ lead, parts: [], buttons: [], note: null });
+const HERE: ChatReply = { type: "notice", message: message({ lead: "Here you are." }) };
+/** Maya, whose every word is answered so. */
+async function answered() {
+  await work.listen(async () => HERE);
+  return slackMember(work.slack, { user: MAYA.id, send: work.send });
+}
 
 it("a method that Slack wants left alone is left alone by the outbox, whoever was told so", async () => {
-  const { slack, chat, send } = work;
-  await work.listen(async () => ({ type: "notice", message: message("Here you are.") }));
-  const maya = slackMember(slack, { user: MAYA.id, send });
+  const { slack, chat } = work;
+  const maya = await answered();
   slack.fail("chat.postMessage", { type: "rate-limited", retryAfter: 300 });
   expect((await maya.says("gaps")).status).toBe(200);
-  const to = { type: "direct" as const, account: { workspace: chat.workspace, user: MAYA.id } };
-  const failed = await chat.send(to, message("News"), "k1").catch((error: unknown) => error);
+  const failed = await chat.send(work.toMaya, message(), "k1").catch((error: unknown) => error);
   expect(failed).toBeInstanceOf(ChatError);
   expect((failed as ChatError).retryAfterMs).toBeGreaterThan(200_000);
   expect(slack.callsOf("chat.postMessage")).toHaveLength(1);
@@ -27,9 +32,8 @@ it("a method that Slack wants left alone is left alone by the outbox, whoever wa
 });
 
 it("an answer that Slack wants a moment later is given a moment later, however often it wants that", async () => {
-  const { slack, send } = work;
-  await work.listen(async () => ({ type: "notice", message: message("Here you are.") }));
-  const maya = slackMember(slack, { user: MAYA.id, send });
+  const { slack } = work;
+  const maya = await answered();
   const later = { type: "rate-limited", retryAfter: 1 } as const;
   slack.fail("chat.postMessage", later, later);
   expect((await maya.says("gaps")).status).toBe(200);
@@ -38,16 +42,50 @@ it("an answer that Slack wants a moment later is given a moment later, however o
   expect(slack.callsOf("chat.postMessage")).toHaveLength(3);
 });
 
-it("an answer that Slack would have again at once, for ever, is given up after a few times", async () => {
-  const { slack, send } = work;
-  await work.listen(async () => ({ type: "notice", message: message("Here you are.") }));
-  const maya = slackMember(slack, { user: MAYA.id, send });
-  slack.fail(
-    "chat.postMessage",
-    ...Array.from({ length: 40 }, () => ({ type: "rate-limited", retryAfter: 0 }) as const),
-  );
+it("an answer that Slack would have again at once, for ever, is given up within its minute", async () => {
+  const { slack } = work;
+  const maya = await answered();
+  const atOnce = { type: "rate-limited", retryAfter: 0 } as const;
+  slack.fail("chat.postMessage", ...Array(40).fill(atOnce));
   expect((await maya.says("gaps")).status).toBe(200);
   await until("it is given up", () => work.logged.some(({ event }) => event === "slack.answer-not-shown"));
-  expect(slack.callsOf("chat.postMessage").length).toBeLessThan(20);
+  expect(slack.callsOf("chat.postMessage").length).toBeLessThan(35);
   expect(maya.inbox()).not.toContain("Here you are.");
+});
+
+it("an answer that came too late to be shown on Home or for a global shortcut is told in the person's own conversation", async () => {
+  const { slack } = work;
+  const buttons = [{ label: "My coverage", action: "coverage", value: "", style: "plain" as const }];
+  await work.listen(async (event) => {
+    if (event.type === "home") return { type: "notice", message: message({ buttons }) };
+    slack.expireTriggers(); // as after three seconds
+    return HERE;
+  });
+  const maya = slackMember(slack, { user: MAYA.id, send: work.send });
+  await maya.opensHome();
+  for (const act of [() => maya.presses("My coverage"), () => maya.uses("log_evidence")]) {
+    const before = maya.inbox().length;
+    expect((await act()).status).toBe(200);
+    await expect
+      .poll(() => maya.inbox().slice(before))
+      .toEqual(["Slack could not show the answer in time. Please press or type that again."]);
+  }
+  expect(slack.violations).toEqual([]);
+});
+
+it("a form that came too late for its press is said so there, to them alone, and what was pressed stays as it is", async () => {
+  const { slack, chat } = work;
+  const buttons = [{ label: "Log evidence", action: "log", value: "", style: "plain" as const }];
+  await work.listen(async () => {
+    slack.expireTriggers();
+    return { type: "form", form: blank };
+  });
+  const maya = slackMember(slack, { user: MAYA.id, send: work.send });
+  await chat.send(work.toMaya, message({ lead: "Anything this week?", buttons }), "k1");
+  expect((await maya.presses("Log evidence")).status).toBe(200);
+  await expect
+    .poll(() => slack.ephemerals.map(({ text }) => text))
+    .toEqual(["Slack could not show the answer in time. Please press or type that again."]);
+  expect(maya.inbox()).toEqual(["Anything this week?\n[Log evidence]"]);
+  expect(slack.violations).toEqual([]);
 });

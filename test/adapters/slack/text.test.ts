@@ -2,30 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { describedOption, escapedWithin, option, pieces, plain } from "../../../adapters/slack/text.ts";
 import { asTyped } from "../../../adapters/slack/typed.ts";
-import { clean, shortened } from "../../../src/core/text/safe-text.ts";
+import { clean } from "../../../src/core/text/safe-text.ts";
 import { anyText } from "./fullest.ts";
-
-/** Whether a cluster begins here. (A list of all clusters is no way to tell: each holds a copy of the whole text.) */
-const beginsAt = (text: string, at: number) =>
-  at === text.length || new Intl.Segmenter("en").segment(text).containing(at)?.index === at;
 
 describe("people's text", () => {
   it.each(["<https:", "<@A|", "<!x|", "<#A|", "<mailto:a"])("is read to its end, a row of %s", (half) => {
     const row = half.repeat(Math.ceil(40_000 / half.length));
     expect(asTyped(row)).toBe(row);
-  });
-
-  it("keeps its lines and loses what cannot be seen", () => {
-    expect(clean("a\r\nb\u0000\u200b\u202ec\u2069\ud83d d")).toBe("a\nbc\ufffd d");
-  });
-
-  it("keeps emoji, accents and other scripts whole", () => {
-    const text = "👩‍👩‍👧‍👦 é नमस्ते مرحبا 🏴󠁧󠁢󠁳󠁣󠁴󠁿";
-    expect(clean(text)).toBe(text);
-  });
-
-  it("cannot pile marks over the lines around it", () => {
-    expect(clean(`z${"\u0335".repeat(400)}!`).length).toBeLessThan(12);
   });
 
   it("is escaped for a notification, in which no sign is half cut", () => {
@@ -40,25 +23,8 @@ describe("people's text", () => {
   });
 });
 
-describe("shortened text", () => {
-  it("ends in an ellipsis and never in half a letter", () => {
-    expect(shortened("Output drift", 12)).toBe("Output drift");
-    expect(shortened("Output drift", 8)).toBe("Output…");
-    expect(shortened("ab👩‍👩‍👧‍👦cd", 6)).toBe("ab…");
-    fc.assert(
-      fc.property(anyText.map(clean), fc.integer({ min: 1, max: 300 }), (text, max) => {
-        const short = shortened(text, max);
-        expect(short.length).toBeLessThanOrEqual(max);
-        expect(short === text).toBe(text.length <= max);
-        if (short === text) return;
-        expect(short.endsWith("…")).toBe(true);
-        expect(text.startsWith(short.slice(0, -1))).toBe(true);
-        expect(beginsAt(text, short.length - 1)).toBe(true);
-      }),
-    );
-  });
-
-  it("in pieces loses nothing but the spaces at the cuts", () => {
+describe("text in pieces", () => {
+  it("loses nothing but the spaces at the cuts", () => {
     const bare = (text: string) => text.replace(/\s/g, "");
     fc.assert(
       fc.property(anyText.map(clean), fc.integer({ min: 20, max: 300 }), (text, max) => {
@@ -82,5 +48,20 @@ describe("what Slack is given to show", () => {
     const { text, description } = describedOption({ value: "Tech4", label });
     expect(label).toContain(text.text);
     expect(description?.text).toMatch(/^\S.*…$/);
+  });
+});
+
+describe("what somebody typed", () => {
+  it.each([
+    ["a &lt;b&gt; &amp;amp; c", "a <b> &amp; c"],
+    ["<https://example.test/a>", "https://example.test/a"],
+    ["<https://example.test/a|example.test/a>", "https://example.test/a"],
+    ["<https://example.test/a|the record>", "the record (https://example.test/a)"],
+    ["<mailto:maya@example.test|maya@example.test>", "maya@example.test"],
+    ["ask <@U1|maya> in <#C1|general>", "ask @maya in #general"],
+    ["ask <@U1> in <#C1>", "ask @someone in #channel"],
+    ["<!here> <!channel> <!subteam^S1|@physics>", "@here @channel @physics"],
+  ])("%s is %s", (sent, typed) => {
+    expect(asTyped(sent)).toBe(typed);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from "vitest";
-import { slackChat } from "../../../adapters/slack/index.ts";
+import { slackChat } from "../../../adapters/slack/chat.ts";
 import { fakeConversations } from "../../fakes/conversations.ts";
 import { slackSockets } from "../../platforms/slack/socket.ts";
 import { slackDouble } from "../../platforms/slack/web-api.ts";
@@ -12,17 +12,10 @@ async function socketMode(appToken: string) {
     await sockets.close();
     await slack.close();
   });
-  const chat = await slackChat({
-    botToken: slack.token,
-    signingSecret: null,
-    appToken,
-    apiUrl: slack.url,
-    proxy: null,
-    noProxy: null,
-    clock: { now: slack.now },
-    conversations: fakeConversations(),
-    log: () => {},
-  });
+  const chat = await slackChat(
+    { botToken: slack.token, signingSecret: null, appToken, apiUrl: slack.url, proxy: null, noProxy: null },
+    { clock: { now: slack.now }, conversations: fakeConversations(), log: () => {} },
+  );
   return { slack, start: () => chat.start(async () => ({ type: "none" })) };
 }
 

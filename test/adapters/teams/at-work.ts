@@ -1,38 +1,25 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { type TeamsChat, teamsChat } from "../../../adapters/teams/index.ts";
-import type { WayOut } from "../../../adapters/teams/proxy.ts";
-import { DEFAULT_REACTIONS } from "../../../src/core/entry/reactions.ts";
-import type { ChatEvent, ChatReply } from "../../../src/ports/chat.ts";
+import { teamsChat } from "../../../adapters/teams/chat.ts";
 import type { Drawing } from "../../../src/ports/drawing.ts";
+import type { WayOut } from "../../../src/ports/settings.ts";
 import { fakeConversations } from "../../fakes/conversations.ts";
 import { fakeDrawing } from "../../fakes/drawing.ts";
-import { activities, overHttp, type Send } from "../../platforms/teams/activities.ts";
-import { type DoubleOptions, type TeamsDouble, teamsDouble } from "../../platforms/teams/connector.ts";
-import { type LoginDouble, loginDouble } from "../../platforms/teams/login.ts";
+import { activities, overHttp } from "../../platforms/teams/activities.ts";
+import { type DoubleOptions, teamsDouble } from "../../platforms/teams/connector.ts";
+import { loginDouble } from "../../platforms/teams/login.ts";
 import { teamsPerson } from "../../platforms/teams/tenant.ts";
+import { DEFAULT_REACTIONS } from "../../reactions.ts";
+import { listening } from "../shared/listening.ts";
 
 export const MAYA = teamsPerson("Maya Rao");
 export const CHANNEL = "19:reviews@thread.tacv2";
 
-export interface AtWork {
-  teams: TeamsDouble;
-  login: LoginDouble;
-  chat: TeamsChat; // not started
-  url: string; // where Teams' activities come to
-  send: Send;
-  sends: ReturnType<typeof activities>;
-  logged: { event: string; facts: Record<string, string | number> }[];
-  /** Everything that came in, from now on; `answer` is what it is answered with. */
-  listen(answer?: (event: ChatEvent) => Promise<ChatReply>): Promise<ChatEvent[]>;
-  close(): Promise<void>;
-}
+export type AtWork = Awaited<ReturnType<typeof teamsAtWork>>;
 
 /** The real adapter, between the doubles of Microsoft's side and whoever listens. */
 export async function teamsAtWork(
   options: Partial<DoubleOptions> = {},
   { drawing = fakeDrawing, ...wayOut }: WayOut & { drawing?: Drawing } = { proxy: null, noProxy: null },
-): Promise<AtWork> {
+) {
   const login = await loginDouble();
   const teams = await teamsDouble({
     people: [MAYA],
@@ -40,46 +27,37 @@ export async function teamsAtWork(
     accepts: login.accepts,
     ...options,
   });
-  const logged: AtWork["logged"] = [];
+  const logged: { event: string; facts: Record<string, string | number> }[] = [];
   const { appId, secret: password, tenantId, settings, networkClient } = login;
-  const chat = teamsChat({
-    appId,
-    password,
-    tenantId,
-    type: "SingleTenant",
-    ...wayOut,
-    reactions: DEFAULT_REACTIONS,
-    clock: { now: teams.now },
-    conversations: fakeConversations(),
-    login: { settings, networkClient },
-    drawing,
-    log: (event, facts) => logged.push({ event, facts }),
-  });
-  const [mount] = chat.mounts;
-  if (!mount) throw new Error("Teams calls us over HTTP.");
-  const server = createServer((request, response) => mount.handler(request, response));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`;
+  const chat = teamsChat(
+    { appId, password, tenantId, type: "SingleTenant", ...wayOut, login: { settings, networkClient } },
+    {
+      reactions: DEFAULT_REACTIONS,
+      clock: { now: teams.now },
+      conversations: fakeConversations(),
+      drawing,
+      log: (event, facts) => logged.push({ event, facts }),
+    },
+  );
+  const sends = activities(teams);
+  const { url, listen, close } = await listening(chat, "/api/messages");
   return {
     teams,
     login,
-    chat,
-    url,
+    chat, // not started
+    toMaya: { type: "direct" as const, account: { workspace: chat.workspace, user: MAYA.aadObjectId } },
+    /** What she writes to the bot alone. */
+    fromMaya(text = "hello") {
+      const personal = teams.personalOf(MAYA.id);
+      return sends.message(MAYA, personal, teams.write({ conversation: personal.id, from: MAYA.id, text }));
+    },
+    url, // where what comes in is posted to
     logged,
     send: overHttp(url, (activity) => login.tokenFor(activity)),
-    sends: activities(teams),
-    async listen(answer = async () => ({ type: "none" })) {
-      const events: ChatEvent[] = [];
-      await chat.start(async (event) => {
-        events.push(event);
-        return answer(event);
-      });
-      return events;
-    },
+    sends,
+    listen,
     async close() {
-      await chat.stop();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await close();
       await teams.close();
       await login.close();
     },

@@ -2,13 +2,10 @@ import { chatContract } from "../../contracts/chat.ts";
 import { CHANNEL, MAYA, teamsAtWork } from "./at-work.ts";
 
 chatContract("Teams", async () => {
-  const { chat, teams, send, sends, close } = await teamsAtWork();
+  const { chat, teams, send, fromMaya, listen, close } = await teamsAtWork();
   const { id, email, name, aadObjectId } = MAYA;
-  const personal = teams.personalOf(id);
-  await chat.start(async () => ({ type: "none" }));
-  const written = (text: string) =>
-    sends.message(MAYA, personal, teams.write({ conversation: personal.id, from: id, text }));
-  await send(written("hello")); // Teams tells us of nobody who has not written
+  await listen();
+  await send(fromMaya()); // Teams tells us of nobody who has not written
   await chat.stop();
   return {
     chat,
@@ -18,7 +15,7 @@ chatContract("Teams", async () => {
       const post = teams.postAt(conversation, message);
       return post ? (String((post.activity as { summary?: string }).summary).split("\n")[0] ?? null) : null;
     },
-    write: async (text) => (await send(written(text))).status === 200,
+    write: async (text) => (await send(fromMaya(text))).status === 200,
     react: async ({ conversation, message }, emoji, added) => {
       const post = teams.postAt(conversation, message);
       if (!post) throw new Error("There is no such message.");

@@ -15,20 +15,14 @@ beforeEach(async () => {
   work.logged.length = 0;
 });
 
-function genuine(text = "hello") {
-  const { teams, sends } = work;
-  const personal = teams.personalOf(MAYA.id);
-  return sends.message(MAYA, personal, teams.write({ conversation: personal.id, from: MAYA.id, text }));
-}
-
 describe("an activity at /api/messages", () => {
   it("is taken where it is Teams' own", async () => {
-    expect((await work.send(genuine())).status).toBe(200);
+    expect((await work.send(work.fromMaya())).status).toBe(200);
     expect(events).toHaveLength(1);
   });
 
   it.each(FORGED.map((row) => [row.name, row] as const))("is refused with %s", async (_, { forge }) => {
-    const { activity, authorization } = forge(work.login, genuine());
+    const { activity, authorization } = forge(work.login, work.fromMaya());
     const answered = await postAs(work.url, activity, authorization);
     expect(answered.status).toBe(401);
     expect(answered.body === "" || answered.body === null || answered.body === undefined).toBe(true);
@@ -41,7 +35,7 @@ describe("an activity at /api/messages", () => {
     ["a service that is no address", { serviceUrl: "teams" }],
     ["no type", { type: undefined }],
   ])("is refused with %s, whoever signed it", async (_, change) => {
-    const activity = genuine();
+    const activity = work.fromMaya();
     const changed = {
       ...activity,
       ...change,
@@ -74,7 +68,7 @@ describe("an activity at /api/messages", () => {
     await work.chat.start(async () => {
       throw new Error("a secret of ours");
     });
-    const answered = await work.send(genuine());
+    const answered = await work.send(work.fromMaya());
     expect(answered.status).toBe(500);
     expect(JSON.stringify(answered.body ?? "")).not.toContain("secret");
   });

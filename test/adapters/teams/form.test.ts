@@ -9,31 +9,26 @@ import { faultsOf } from "../../../src/core/entry/entry-rules.ts";
 import type { Field, Form } from "../../../src/ports/form.ts";
 import { competenceGroups, entryForm, errorsOf, wordsIn } from "../../../src/views/entry-form.ts";
 import { chooseForm, remarkForm } from "../../../src/views/remark-form.ts";
-import { entry, person, words } from "../../fixtures.ts";
+import { entry, words } from "../../fixtures.ts";
 import { faultsInDialog } from "../../platforms/teams/limits.ts";
+import {
+  about,
+  anyFormOf,
+  blank,
+  filled,
+  formsContract,
+  fullestForms,
+  oneLine,
+  opened,
+  scene,
+} from "../shared/forms.ts";
 import { anyText, wide } from "../slack/fullest.ts";
 import { asSent, fullWords, HOSTILE, hostile, inputsIn, saidIn } from "./fullest.ts";
 
-const scene = {
-  framework: wide,
-  supervisors: [person({ id: "okafor", name: "Dr Okafor" })],
-  today: "2026-11-23",
-  context: JSON.stringify({ entry: null, version: 0, prompt: null }),
-  instance: "i-1",
-  reference: null,
-  askNumber: false,
-};
-const empty = words({ title: "", narrative: "", reflection: "", firstDay: null, lastDay: null, kind: null });
-const blank = entryForm({ ...scene, words: { ...empty, claims: [], attested: false } });
-const filled = entryForm({
-  ...scene,
-  words: words({ claims: [{ competence: "D0A1", line: "So", struck: null }] }),
-});
-const fullest = entryForm({ ...scene, words: fullWords, askNumber: true, context: "c".repeat(2_000) });
+const { fullest, many, remark, choices } = fullestForms(hostile, fullWords);
 const usual = JSON.stringify({ entry: "e".repeat(36), version: 12, prompt: "p".repeat(36) });
 const LONGEST_ERROR =
   "This looks like a hospital number. Remove it to continue. Nothing from this form has been saved; your words are here.";
-const opened = { context: JSON.stringify({ entry: "e", revision: 1 }), instance: "i-2" };
 
 const faultsIn = (dialog: Dialog) => faultsInDialog({ task: { type: "continue", value: dialog } });
 const inputOf = (dialog: Dialog, id: string) => {
@@ -48,19 +43,9 @@ describe("a form", () => {
   it("is a dialog that says what it is, with its fields in order", () => {
     const dialog = toDialog(blank);
     expect(dialog.title).toBe("Log evidence");
-    expect(inputsIn(dialog).map(({ id }) => id)).toEqual([
-      "text:title",
-      "text:narrative",
-      "text:reflection",
-      "day:firstDay",
-      "day:lastDay",
-      "one:kind",
-      "many:claims",
-      "lines:claims",
-      "one:witness",
-      "links:links",
-      "tick:attested",
-    ]);
+    const texts = ["text:title", "text:narrative", "text:reflection", "day:firstDay", "day:lastDay"];
+    const others = ["one:kind", "many:claims", "lines:claims", "one:witness", "links:links", "tick:attested"];
+    expect(inputsIn(dialog).map(({ id }) => id)).toEqual([...texts, ...others]);
     expect(dialog.card.content.actions?.map(({ title }) => title)).toEqual([
       "Send for review",
       "Keep as a draft",
@@ -94,11 +79,8 @@ describe("a form", () => {
       "evidence of few words, with 120 names",
       entryForm({ ...scene, words: words(), supervisors: many(120) }),
     ],
-    ["a remark", remarkForm("return", entry({ words: fullWords }), opened, hostile(1_000))],
-    [
-      "claims to choose from",
-      chooseForm(entry({ words: fullWords }), opened, ["D0A0", "D1A1"], { D0A0: hostile(200) }),
-    ],
+    ["a remark", remark],
+    ["claims to choose from", choices],
   ])("for %s is within what Teams takes at its fullest, also when it is refused", (_, form) => {
     expect(faultsIn(toDialog(form))).toEqual([]);
     const names = form.fields.map(({ name }) => name);
@@ -122,73 +104,15 @@ describe("a form", () => {
 
 const isCut = (dialog: Dialog) => JSON.stringify(dialog).includes("characters fit here");
 
-function many(count: number) {
-  return Array.from({ length: count }, (_, n) => person({ id: `s${n}`, name: hostile(90) }));
-}
-
 describe("what comes back", () => {
-  it("is empty where nothing was filled in", () => {
-    const sent = {
-      form: "entry",
-      context: scene.context,
-      instance: "i-1",
-      answers: {
-        submit: "send",
-        values: {
-          title: "",
-          narrative: "",
-          reflection: "",
-          firstDay: "",
-          lastDay: "",
-          kind: "",
-          claims: [],
-          lines: {},
-          witness: "",
-          links: [],
-          attested: false,
-        },
-      },
-    };
-    expect(answersOf(asSent(toDialog(blank)))).toEqual(sent);
+  it("is as empty where only the button says anything", () => {
     const onlyButton = { ...toDialog(blank).card.content.actions?.[0]?.data };
-    expect(answersOf(onlyButton)).toEqual(sent);
+    expect(answersOf(onlyButton)).toEqual(answersOf(asSent(toDialog(blank))));
   });
 
   it("is nothing where it is no form of ours", () => {
     for (const strange of [null, "x", {}, { form: "entry" }, { form: { name: "entry" } }, { action: "read" }])
       expect(answersOf(strange)).toBeNull();
-  });
-
-  it("names the button that was pressed", () => {
-    expect(answersOf(asSent(toDialog(blank), {}, 1))?.answers.submit).toBe("keep");
-  });
-
-  it("is what the form held, at its fullest", () => {
-    const sent = answersOf(asSent(toDialog(fullest), {}, 1));
-    const values = sent?.answers.values ?? {};
-    expect(values.narrative).toBe(fullWords.narrative);
-    expect(values.claims).toEqual(fullWords.claims.map(({ competence }) => competence));
-    expect(values.lines).toEqual(
-      Object.fromEntries(fullWords.claims.map(({ competence, line }) => [competence, line])),
-    );
-    expect(values.links).toEqual(fullWords.links.map((link) => ({ ...link, pages: String(link.pages) })));
-    expect([sent?.form, sent?.context]).toEqual(["entry", "c".repeat(2_000)]);
-  });
-
-  it("is what the form held, whatever that was", () => {
-    fc.assert(
-      fc.property(anyForm, (form) => {
-        const dialog = toDialog(form);
-        expect(faultsIn(dialog)).toEqual([]);
-        expect(answersOf(JSON.parse(JSON.stringify(asSent(dialog))))).toEqual({
-          form: form.name,
-          context: form.context,
-          instance: form.instance,
-          answers: { submit: "a", values: valuesOf(form) },
-        });
-      }),
-      { numRuns: 100 },
-    );
   });
 });
 
@@ -207,6 +131,15 @@ describe("lines about competences", () => {
     expect(linesIn("D0A1: I found\nthe cause: a leak", ["D0A1", "D3.2"]).lines).toEqual({
       D0A1: "I found the cause: a leak",
     });
+    for (const typed of ["Tech 4: x", "tech4 - x", "Tech4 x", "TECH4:x", "tech 4 – x"])
+      expect(linesIn(typed, ["Tech4", "Tech.4"])).toEqual({ lines: { Tech4: "x" }, strange: {} });
+    expect(linesIn("Tech.4 x\nSci1 in 12 of them", ["Tech4", "Tech.4", "Sci1"]).lines).toEqual({
+      "Tech.4": "x",
+      Sci1: "in 12 of them",
+    });
+    // What no framework could hold is no expression: a thousand codes, or one without end.
+    const hostile = ["D0A1", "a".repeat(100_000), ...Array.from({ length: 1_000 }, (_, n) => `X${n}`)];
+    expect(linesIn("D0A1 x", hostile).lines).toEqual({ D0A1: "x" });
     expect(linesIn("I found the cause", ["D0A1"])).toEqual({
       lines: { D0A1: "I found the cause" },
       strange: {},
@@ -326,17 +259,6 @@ describe("hostile words in a form", () => {
   });
 });
 
-/** What its fields hold, as answers. */
-function valuesOf(form: Form) {
-  const values = form.fields.map((field) => [field.name, field.value] as const);
-  const lines = form.fields.flatMap((field) =>
-    field.type === "choices" && field.each ? [[field.each.name, field.each.value] as const] : [],
-  );
-  return Object.fromEntries([...values, ...lines]);
-}
-
-const typedText = anyText.filter((text) => text.length <= 3_000 && !/[^\P{Cc}\n]|\p{Surrogate}/u.test(text));
-const oneLine = typedText.filter((text) => !text.includes("\n"));
 const notBlank = oneLine.map((text) => text.replace(/\s+/g, " ").trim()).filter((text) => text !== "");
 const shortLine = notBlank.filter((text) => text.length <= 200);
 const code = fc.stringMatching(/^[A-Z][A-Za-z&]{0,6}\.?[0-9]{1,3}$/);
@@ -350,57 +272,32 @@ const options = fc.uniqueArray(fc.record({ value: code, label: anyText }), {
   maxLength: 130,
   selector: ({ value }) => value.toLowerCase(),
 });
-const about = { label: "Label (optional)", hint: "Hint", required: false };
-const anyField: fc.Arbitrary<Field> = fc.oneof(
-  typedText.map((value): Field => ({ ...about, name: "", type: "text", value, max: 3_000, lines: "many" })),
-  oneLine.map((value): Field => ({ ...about, name: "", type: "text", value, max: 120, lines: "one" })),
-  fc
-    .constantFrom("", "2026-02-28")
-    .map((value): Field => ({ ...about, name: "", type: "day", value, latest: null })),
-  fc
-    .array(fc.string({ unit: "grapheme-ascii", maxLength: 24 }), { minLength: 1, maxLength: 20 })
-    .map((values): Field => {
-      const some = [...new Set(values)]
-        .filter((one) => one !== "(nothing)")
-        .map((one) => ({ value: one, label: one }));
-      return { ...about, name: "", type: "choice", value: some[0]?.value ?? "", options: some };
-    }),
-  fc.boolean().map((value): Field => ({ ...about, name: "", type: "tick", value, statement: hostile(200) })),
-  fc
-    .tuple(options, fc.boolean(), fc.nat(5), fc.option(shortLine))
-    .map(([some, search, count, line]): Field => {
-      const value = some.slice(0, count).map((one) => one.value);
-      const lines = line === null ? {} : Object.fromEntries(value.map((one) => [one, line]));
-      const each = { name: "each", label: "Why", hint: null, max: 200, value: lines };
-      const groups = [
-        { label: "One", options: some.slice(0, search ? 130 : 20) },
-        { label: "", options: some.slice(0, 3) },
-      ];
-      return { ...about, name: "", type: "choices", value, groups, search, each };
-    }),
-  fc
-    .array(anyLink, { maxLength: 4 })
-    .map((value): Field => ({ ...about, name: "", type: "links", value, most: 5 })),
-);
-const anyForm: fc.Arbitrary<Form> = fc
-  .record({
-    name: fc.constant("any"),
-    context: fc.string({ maxLength: 2_000 }),
+
+formsContract({
+  name: "Teams",
+  answered: (form, press = 0) => answersOf(JSON.parse(JSON.stringify(asSent(toDialog(form), {}, press)))),
+  faultsIn: (form) => faultsIn(toDialog(form)),
+  words: fullWords,
+  fullest,
+  anyForm: anyFormOf(hostile, {
     instance: fc.string({ minLength: 1, maxLength: 40 }),
-    title: anyText,
-    intro: fc.option(anyText),
-    fields: fc.array(anyField, { minLength: 1, maxLength: 5 }),
-    submits: fc.constant([
-      { value: "a", label: hostile(60) },
-      { value: "b", label: hostile(60) },
-    ]),
-    note: fc.option(anyText),
-  })
-  .map((form) => ({
-    ...form,
-    fields: form.fields.map((field, n): Field => {
-      const name = `f${n}:é`;
-      if (field.type !== "choices" || !field.each) return { ...field, name };
-      return { ...field, name, each: { ...field.each, name: `each${n}` } };
-    }),
-  }));
+    choice: fc
+      .array(fc.string({ unit: "grapheme-ascii", maxLength: 24 }), { minLength: 1, maxLength: 20 })
+      .map((values) =>
+        [...new Set(values)].filter((one) => one !== "(nothing)").map((one) => ({ value: one, label: one })),
+      ),
+    choices: fc
+      .tuple(options, fc.boolean(), fc.nat(5), fc.option(shortLine))
+      .map(([some, search, count, line]): Field => {
+        const value = some.slice(0, count).map((one) => one.value);
+        const lines = line === null ? {} : Object.fromEntries(value.map((one) => [one, line]));
+        const each = { name: "each", label: "Why", hint: null, max: 200, value: lines };
+        const groups = [
+          { label: "One", options: some.slice(0, search ? 130 : 20) },
+          { label: "", options: some.slice(0, 3) },
+        ];
+        return { ...about, type: "choices", value, groups, search, each };
+      }),
+    links: fc.array(anyLink, { maxLength: 4 }),
+  }),
+});

@@ -1,7 +1,7 @@
-import type { Card, Element, Input, TextRun } from "../../../adapters/teams/card.ts";
+import type { AdaptiveCard, Element, Input, TextRun } from "../../../adapters/teams/card.ts";
 import type { Dialog } from "../../../adapters/teams/outbound.ts";
 import { MOST } from "../../../src/core/entry/entry-rules.ts";
-import { claim, words } from "../../fixtures.ts";
+import { fullOf } from "../slack/fullest.ts";
 
 /** Everything at its maximum, in words that would do something if they were read as anything but words. */
 
@@ -14,35 +14,26 @@ export const hostile = (length: number) =>
     .replace(/[\ud800-\udbff]$/, "x")
     .replace(/^\s|\s$/g, "x");
 
-export const fullWords = words({
-  title: hostile(MOST.title),
-  narrative: hostile(MOST.narrative),
-  reflection: hostile(MOST.reflection),
-  claims: Array.from({ length: MOST.claims }, (_, at) =>
-    claim({ competence: `D${at % 10}A${at}`, line: hostile(MOST.line) }),
-  ),
-  links: Array.from({ length: MOST.links }, (_, at) => ({
-    label: "A label of nearly a hundred characters ".repeat(3).slice(0, MOST.linkLabel - 1),
-    url: `https://files.example.test/${at}/`.padEnd(MOST.url, "a"),
-    pages: 9_999,
-  })),
-  numberNote: hostile(MOST.numberNote),
-});
+export const fullWords = fullOf(
+  hostile,
+  "A label of nearly a hundred characters ".repeat(3).slice(0, MOST.linkLabel - 1),
+  (at) => `https://files.example.test/${at}/`.padEnd(MOST.url, "a"),
+);
 
 const elementsIn = (elements: readonly Element[]): Element[] =>
   elements.flatMap((one) => [one, ...(one.type === "Container" ? elementsIn(one.items) : [])]);
 
 /** Every run of text in a card, in order. */
-export const runsIn = ({ body }: Card): TextRun[] =>
+export const runsIn = ({ body }: AdaptiveCard): TextRun[] =>
   elementsIn(body).flatMap((one) => (one.type === "RichTextBlock" ? [...one.inlines] : []));
 
 /** What a card says, a paragraph on each line. */
-export const saidIn = ({ body }: Card): string =>
+export const saidIn = ({ body }: AdaptiveCard): string =>
   elementsIn(body)
     .flatMap((one) => (one.type === "RichTextBlock" ? [one.inlines.map(({ text }) => text).join("")] : []))
     .join("\n");
 
-export const actionsIn = ({ body, actions = [] }: Card) => [
+export const actionsIn = ({ body, actions = [] }: AdaptiveCard) => [
   ...elementsIn(body).flatMap((one) => (one.type === "ActionSet" ? [...one.actions] : [])),
   ...actions,
 ];

@@ -1,45 +1,37 @@
-import { createServer, request as httpRequest } from "node:http";
-import type { AddressInfo } from "node:net";
+import { request as httpRequest } from "node:http";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { teamsChat } from "../../../adapters/teams/index.ts";
-import { DEFAULT_REACTIONS } from "../../../src/core/entry/reactions.ts";
+import { teamsChat } from "../../../adapters/teams/chat.ts";
 import { fakeConversations } from "../../fakes/conversations.ts";
 import { fakeDrawing } from "../../fakes/drawing.ts";
+import { NOW } from "../../fixtures.ts";
 import { teamsSamples } from "../../fuzz/samples.ts";
+import { DEFAULT_REACTIONS } from "../../reactions.ts";
+import { listening } from "../shared/listening.ts";
 
 /* Microsoft's playground (TEAMS_LOCAL) is asked nothing, so nothing but a program on this machine may come as it. */
 
 const [SAMPLE] = teamsSamples({ tenantId: "t", bot: { id: "28:a", name: "B" }, url: "http://127.0.0.1:1/" });
 const JSON_TYPE = { "content-type": "application/json" };
 
-let port = 0;
-let close = () => {};
+let door: Awaited<ReturnType<typeof listening>>;
 beforeAll(async () => {
-  const chat = teamsChat({
-    appId: "",
-    password: "",
-    tenantId: null,
-    type: "SingleTenant",
-    proxy: null,
-    noProxy: null,
-    clock: { now: () => new Date("2026-06-09T08:30:00Z") },
-    reactions: DEFAULT_REACTIONS,
-    conversations: fakeConversations(),
-    login: null,
-    drawing: fakeDrawing,
-    log: () => {},
-  });
-  await chat.start(async () => ({ type: "none" }));
-  const server = createServer((request, response) => chat.mounts[0]?.handler(request, response));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  ({ port } = server.address() as AddressInfo);
-  close = () => void server.close();
+  const nobody = { appId: "", password: "", tenantId: null, type: "SingleTenant", login: null } as const;
+  const chat = teamsChat(
+    { ...nobody, proxy: null, noProxy: null },
+    {
+      ...{ reactions: DEFAULT_REACTIONS, conversations: fakeConversations(), drawing: fakeDrawing },
+      clock: { now: () => NOW },
+      log: () => {},
+    },
+  );
+  door = await listening(chat, "/api/messages");
+  await door.listen();
 });
-afterAll(() => close());
+afterAll(() => door.close());
 
 const send = (headers: Record<string, string>) =>
   new Promise<number | undefined>((resolve, reject) => {
-    const request = httpRequest({ port, host: "127.0.0.1", method: "POST", headers }, (response) => {
+    const request = httpRequest(door.url, { method: "POST", headers }, (response) => {
       response.resume();
       resolve(response.statusCode);
     });

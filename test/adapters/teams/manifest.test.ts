@@ -4,9 +4,8 @@ import path from "node:path";
 import { crc32, inflateSync } from "node:zlib";
 import { ManifestUtil } from "@microsoft/app-manifest";
 import { describe, expect, it } from "vitest";
-import { colourIcon, outlineIcon } from "../../../adapters/teams/icons.ts";
 import { LOG_AS_EVIDENCE } from "../../../adapters/teams/inbound.ts";
-import { MANIFEST_VERSION, teamsManifest, teamsPackage } from "../../../adapters/teams/manifest.ts";
+import { icon, MANIFEST_VERSION, teamsManifest, teamsPackage } from "../../../adapters/teams/manifest.ts";
 import { unzipped } from "../../unzipped.ts";
 
 const OPTIONS = {
@@ -55,21 +54,21 @@ describe("the manifest of the Teams app", () => {
 
 describe("its icons", () => {
   it.each([
-    ["colour", colourIcon(), 192],
-    ["outline", outlineIcon(), 32],
-  ])("%s is a square picture of the size that Teams wants", (_, icon, size) => {
-    const pixels = pixelsOf(icon);
+    ["colour", icon("color.png"), 192],
+    ["outline", icon("outline.png"), 32],
+  ])("%s is a square picture of the size that Teams wants", (_, file, size) => {
+    const pixels = pixelsOf(file);
     expect(pixels.size).toEqual([size, size]);
-    expect(icon.length).toBeLessThan(10_000);
+    expect(file.length).toBeLessThan(10_000);
   });
 
   it("are white on nothing for the outline, and a colour with its sign in the middle", () => {
-    const outline = pixelsOf(outlineIcon());
+    const outline = pixelsOf(icon("outline.png"));
     const colours = new Set(outline.all().map(([red, green, blue]) => `${red},${green},${blue}`));
     expect([...colours]).toEqual(["255,255,255"]);
     expect(outline.at(0, 0)[3]).toBe(0);
     expect(outline.all().filter(([, , , alpha]) => alpha === 255).length).toBeGreaterThan(50);
-    const colour = pixelsOf(colourIcon());
+    const colour = pixelsOf(icon("color.png"));
     expect(colour.all().every(([, , , alpha]) => alpha === 255)).toBe(true);
     const white = colour.all().flatMap(([red], at) => (red === 255 ? [at % 192] : []));
     expect(Math.min(...white)).toBeGreaterThanOrEqual(48);
@@ -82,7 +81,7 @@ describe("the package", () => {
     const files = unzipped(teamsPackage(OPTIONS));
     expect([...files.keys()]).toEqual(["manifest.json", "color.png", "outline.png"]);
     expect(JSON.parse(String(files.get("manifest.json")))).toEqual(JSON.parse(JSON.stringify(manifest)));
-    expect(files.get("color.png")).toEqual(colourIcon());
+    expect(files.get("color.png")).toEqual(icon("color.png"));
     expect(Object.values(manifest.icons)).toEqual(["color.png", "outline.png"]);
   });
 

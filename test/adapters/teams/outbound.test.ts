@@ -1,26 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sizeOf } from "../../../adapters/teams/card.ts";
-import { AT_ONCE, toActivity, toCard, toNotice } from "../../../adapters/teams/outbound.ts";
-import { gapsOf } from "../../../src/core/calendar/prompt.ts";
-import { coverageOf } from "../../../src/core/coverage/coverage.ts";
-import type { Entry } from "../../../src/core/entry/entry.ts";
-import { DEFAULT_REACTIONS } from "../../../src/core/entry/reactions.ts";
-import type { Button, Message } from "../../../src/ports/message.ts";
-import type { Action } from "../../../src/views/buttons.ts";
-import { digestMessage, waitingNote } from "../../../src/views/digest.ts";
-import * as messages from "../../../src/views/entry-messages.ts";
-import { helpMessage } from "../../../src/views/help.ts";
-import { nudgeMessage, promptMessage, snoozeMessage } from "../../../src/views/prompt.ts";
-import { reviewCard } from "../../../src/views/review-card.ts";
+import { toActivity, toCard, toNotice } from "../../../adapters/teams/outbound.ts";
+import { withAccounts } from "../../../src/ports/mentions.ts";
+import type { Message } from "../../../src/ports/message.ts";
+import { type Action, button as viewButton } from "../../../src/views/buttons.ts";
 import { line } from "../../../src/views/words/phrases.ts";
-import { approved, directory, entry, message, NOW, person, programme, returned } from "../../fixtures.ts";
+import { message } from "../../fixtures.ts";
 import { faultsInDialog, faultsInMessage } from "../../platforms/teams/limits.ts";
 import { card } from "../local/samples.ts";
-import { anyMessage, wide } from "../slack/fullest.ts";
+import { button, messagesContract } from "../shared/messages.ts";
+import { anyMessage } from "../slack/fullest.ts";
 import { actionsIn, fullWords, HOSTILE, hostile, runsIn, saidIn } from "./fullest.ts";
-
-const button = (label: string, action = "read"): Button => ({ label, action, value: "e/1", style: "plain" });
 
 /** Nothing wrong in either of the places where a message may be shown. */
 const faultsIn = (one: Message) => [
@@ -66,49 +57,17 @@ describe("a message", () => {
     });
   });
 
-  it("says where a link leads, and links to nothing that is not https", () => {
-    const links = [
-      { label: "https://nhs.uk", url: "https://evil.test/a" },
-      { label: "Old", url: "http://qa.example.test" },
-      { label: "Bad", url: "javascript:alert(1)" },
-      { label: "Sly", url: "https://nhs.uk@evil.test" },
-    ];
-    const shown = toCard(message({ parts: [{ type: "links", links }] }));
-    expect(runsIn(shown).flatMap(({ selectAction }) => selectAction?.url ?? [])).toEqual([
-      "https://evil.test/a",
-    ]);
-    expect(saidIn(shown)).toContain("https://nhs.uk (evil.test)");
-    expect(saidIn(shown)).toContain("Old (http://qa.example.test)");
-    expect(faultsIn(message({ parts: [{ type: "links", links }] }))).toEqual([]);
-  });
-
-  it("of sixty lines with buttons shows the first and counts the rest", () => {
-    const parts = Array.from({ length: 60 }, (_, n) => ({
-      type: "item" as const,
-      text: `#${n}, Drift`,
-      buttons: [button("Approve", "approve"), button("Return", "return"), button("Read")],
-    }));
-    const said = saidIn(toCard(message({ parts })));
-    const lines = said.match(/#\d+, Drift/g)?.length ?? 0;
-    expect(lines).toBeGreaterThan(10);
-    if (lines < 60) expect(said).toContain(`and ${60 - lines} more.`);
-    expect(faultsIn(message({ parts }))).toEqual([]);
-  });
-
-  it("that is too long keeps its lead, its buttons and its note, and says where all of it is", () => {
-    const parts = Array.from({ length: 200 }, () => ({ type: "quote" as const, text: hostile(3_000) }));
-    const long = { ...line("Lead"), parts, buttons: [button("Read all")], note: "Note" };
-    const shown = toCard(long);
-    expect(saidIn(shown)).toMatch(
-      /^Lead\n[\s\S]*and \d+ more\. Shortened to fit here\. "Read all" has all of it\.\nNote$/,
-    );
-    expect(actionsIn(shown).map(({ title }) => title)).toEqual(["Read all"]);
-    expect(faultsIn(long)).toEqual([]);
-  });
-
-  it("that fits is not shortened", () => {
-    const text = "All of it matters. ".repeat(1_500);
-    expect(saidIn(toCard(message({ parts: [{ type: "quote", text }] })))).not.toContain("…");
+  it("calls whoever is mentioned below the line that names them, and lets no name mean anything", () => {
+    const mention = { person: "p", name: "Dr <b>[Okafor](https://evil.test)</b>" };
+    const asked = (user?: string) =>
+      message({ parts: [{ type: "text", text: ["Asked: ", { ...mention, ...(user && { user }) }] }] });
+    const { body, msteams } = toCard(asked("29:okafor"));
+    const at = "<at>Dr bOkaforhttpsevil.testb</at>";
+    expect(body.at(-1)).toMatchObject({ type: "TextBlock", text: at });
+    expect(msteams.entities).toMatchObject([{ text: at, mentioned: { id: "29:okafor" } }]);
+    expect(saidIn(toCard(asked()))).toContain(mention.name);
+    expect(JSON.stringify(toCard(asked()))).not.toContain('"TextBlock"');
+    expect([...faultsIn(asked("29:okafor")), ...faultsIn(asked())]).toEqual([]);
   });
 });
 
@@ -124,9 +83,9 @@ describe("a button", () => {
   });
 
   it("whose action is decided at once is answered in place, in old clients too", () => {
-    const decided: readonly Action[] = AT_ONCE;
+    const decided: readonly Action[] = ["approve", "discard", "prompt-decline", "keep"];
     for (const action of decided)
-      expect(pressed(action)).toEqual({
+      expect(actionsIn(toCard({ ...line("x"), buttons: [viewButton("Go", action, "e/1")] }))[0]).toEqual({
         type: "Action.Execute",
         title: "Go",
         verb: action,
@@ -143,6 +102,14 @@ describe("a button", () => {
     ]);
   });
 
+  it("that is wanted seldom stands in a menu of its message; a dialog has none", () => {
+    const whole = { ...line("x"), buttons: [button("A")], more: [button("B"), viewButton("C", "discard")] };
+    const modes = (actions: readonly object[]) => actions.map((one) => Reflect.get(one, "mode"));
+    expect(modes(actionsIn(toCard(whole)))).toEqual([undefined, "secondary", "secondary"]);
+    expect(modes(actionsIn(toNotice(whole).card.content))).toEqual([undefined, undefined, undefined]);
+    expect(faultsIn(whole)).toEqual([]);
+  });
+
   it("of many stands in a row of six at most", () => {
     const { body } = toCard({ ...line("x"), buttons: Array.from({ length: 14 }, (_, n) => button(`${n}`)) });
     const rows = body.flatMap((one) => (one.type === "ActionSet" ? [one.actions.length] : []));
@@ -157,123 +124,17 @@ describe("a button", () => {
   });
 });
 
-const NAME = `Dr ${"Featherstonehaugh-".repeat(4)}`;
-const full = { words: fullWords };
-const struck = {
-  ...fullWords,
-  claims: fullWords.claims.map((one, n) => ({ ...one, struck: n ? hostile(200) : null })),
-};
-const scene = (one: Entry) => ({
-  entry: one,
-  framework: wide,
-  directory: directory(),
-  reactions: DEFAULT_REACTIONS,
+messagesContract({
+  name: "Teams",
+  fill: hostile,
+  words: fullWords,
+  said: (one) => saidIn(toCard(one)),
+  labels: (one) => actionsIn(toCard(one)).map(({ title }) => title),
+  links: (one) => runsIn(toCard(one)).flatMap(({ selectAction }) => selectAction?.url ?? []),
+  faultsIn,
+  fits: 28_500,
+  narrative: "[NHS](https://evil.test) [x](javascript:alert(1)) **b**",
 });
-const remark = hostile(1_000);
-const history = {
-  decisions: Array.from({ length: 40 }, (_, n) => ({
-    id: `d${n}`,
-    entryId: "entry-1",
-    revision: n,
-    what: "returned" as const,
-    by: "okafor",
-    onBehalfOf: null,
-    at: NOW,
-    how: "button" as const,
-    words: remark,
-  })),
-  comments: Array.from({ length: 40 }, (_, n) => ({
-    id: `c${n}`,
-    entryId: "entry-1",
-    revision: n,
-    by: "rao",
-    at: NOW,
-    words: remark,
-  })),
-};
-const reader = { own: false, reviewer: true, mayUndo: true, code: "RP" };
-const waits = Array.from({ length: 60 }, (_, n) => ({
-  entry: entry({ number: n, ...full }),
-  code: "RP",
-  trainee: NAME,
-  workingDays: n,
-}));
-const [choice] = gapsOf(wide, coverageOf(wide, programme().targets, []));
-const prompt = () => {
-  if (!choice) throw new Error("No gap in a framework of three hundred.");
-  return promptMessage(choice, "p1");
-};
-
-describe("the fullest messages there are stay within what Teams takes", () => {
-  it.each<[string, () => Message]>([
-    ["a review card", () => reviewCard(scene(entry(full)), 1, { to: "okafor" })],
-    ["a review card in a channel", () => reviewCard(scene(entry(full)), 1, "channel")],
-    ["an approved card", () => reviewCard(scene(approved({ words: struck })), 1, "channel")],
-    ["an entry with its history", () => messages.wholeEntry(scene(entry(full)), history, reader)],
-    [
-      "an approval with nineteen struck claims",
-      () => {
-        const coverage = { competences: [], domains: [] } as never;
-        return messages.approvedForTrainee(approved({ words: struck }), directory(), coverage);
-      },
-    ],
-    ["an approval, to the approver", () => messages.approvedForApprover(approved({ words: struck }), "RP")],
-    ["a return", () => messages.returnedForTrainee(returned({ ...full, feedback: remark }), directory())],
-    ["a comment", () => messages.commented(entry(full), NAME, remark, "RP")],
-    ["what was sent", () => messages.sentForReview(entry(full), directory(), NOW)],
-    ["a draft", () => messages.draftKept(entry(full), true)],
-    ["sixty drafts", () => messages.draftsList(waits.map((one) => one.entry))],
-    ["a queue of sixty", () => messages.queue(waits)],
-    ["a reminder of sixty", () => waitingNote(waits, "weekly", NAME)],
-    ["a digest of eighty trainees", () => fullDigest()],
-    ["a prompt", prompt],
-    ["a nudge", () => nudgeMessage("D0A0", "p1", true)],
-    ["when to snooze", () => snoozeMessage("p1/D0A0")],
-    ["help", () => helpMessage(person({ roles: ["trainee", "supervisor", "lead", "administrator"] }))],
-  ])("%s", (_, make) => {
-    const shown = make();
-    expect(faultsIn(shown)).toEqual([]);
-    const labels = actionsIn(toCard(shown)).map(({ title }) => title.slice(0, 60));
-    for (const { label } of shown.buttons) expect(labels).toContain(label.slice(0, 60));
-  });
-
-  it("and the card still shows how its narrative begins", () => {
-    const said = saidIn(toCard(reviewCard(scene(entry(full)), 1, { to: "okafor" })));
-    expect(said).toContain("[NHS](https://evil.test) [x](javascript:alert(1)) **b**");
-  });
-});
-
-function fullDigest(): Message {
-  const coverage = {
-    areas: { covered: 31, total: 46 },
-    specificCompetencies: { covered: 22, total: 49 },
-    competences: [],
-    domains: [],
-  };
-  const trainee = (n: number) => person({ id: `t${n}`, name: `${NAME} ${n}` });
-  const quiet = { type: "nothing-logged", weeks: 3 };
-  const course = { type: "on-course" };
-  const digest = {
-    programme: programme(),
-    approvals: 11,
-    worth: Array.from({ length: 40 }, (_, n) => ({
-      trainee: trainee(n),
-      course,
-      concerns: [quiet, quiet],
-      coverage,
-    })),
-    others: Array.from({ length: 40 }, (_, n) => ({
-      trainee: trainee(n + 40),
-      course,
-      concerns: [],
-      coverage,
-    })),
-    reviewers: Array.from({ length: 20 }, (_, n) => ({ person: trainee(n), waiting: 5, oldest: 12 })),
-    names: new Map(),
-    unreached: [],
-  };
-  return digestMessage(digest as never, "2026-03-06", [NAME, NAME], { sequence: 12, hash: "a".repeat(64) });
-}
 
 describe("whatever anybody writes", () => {
   it("a message stays within what Teams takes, wherever it is shown", () => {
@@ -286,9 +147,23 @@ describe("whatever anybody writes", () => {
     );
   });
 
-  it("nothing is read as markdown, nothing is linked but by a link, nobody's words turn round", () => {
+  it("nobody is called but by an account that was looked up, and by a name that means nothing else", () => {
     fc.assert(
       fc.property(anyMessage, (any) => {
+        const card = toCard(any);
+        const called = JSON.stringify(card.body).match(/"type":"TextBlock","text":"[^"]*"/g) ?? [];
+        for (const one of called) expect(one).toMatch(/"text":"(<at>[\p{L}\p{M}\p{N} .'’-]+<\/at> ?)+"$/u);
+        for (const { mentioned } of card.msteams.entities ?? [])
+          expect(["U012ABCDEF", "29:x", "<!channel>"]).toContain(mentioned.id);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("nothing is read as markdown, nothing is linked but by a link, nobody's words turn round", () => {
+    fc.assert(
+      fc.property(anyMessage, (calling) => {
+        const any = withAccounts(calling, new Map());
         const shown = JSON.stringify(toCard(any));
         expect(
           shown.match(/"type":"(TextBlock|FactSet|Image|Media)"|"url":"(?!https:)|"entities"/g),

@@ -8,7 +8,7 @@ import type { Message } from "../../../src/ports/message.ts";
 import { pictured } from "../../pictures/messages.ts";
 import { hostile, realistic } from "../../pictures/samples.ts";
 import { faultsInDialog, faultsInMessage } from "../../platforms/teams/limits.ts";
-import { type AtWork, MAYA, teamsAtWork } from "./at-work.ts";
+import { type AtWork, teamsAtWork } from "./at-work.ts";
 
 const { domains, progress, heat, queue } = realistic;
 const nobody = () => {};
@@ -88,17 +88,9 @@ describe("a message whose picture cannot be drawn", () => {
 
   it("arrives without it, once, and that is logged", async () => {
     const { chat, teams } = work;
-    const personal = teams.personalOf(MAYA.id);
-    await chat.start(async () => ({ type: "none" }));
-    await work.send(
-      work.sends.message(
-        MAYA,
-        personal,
-        teams.write({ conversation: personal.id, from: MAYA.id, text: "hello" }),
-      ),
-    );
-    const to = { type: "direct" as const, account: { workspace: chat.workspace, user: MAYA.aadObjectId } };
-    await chat.send(to, pictured(progress), "k");
+    await work.listen();
+    await work.send(work.fromMaya());
+    await chat.send(work.toMaya, pictured(progress), "k");
     expect(teams.callsOf("send")).toHaveLength(1);
     expect(logged()).toEqual([
       { event: "teams.picture-not-drawn", facts: { picture: "progress", why: "Error: no fonts" } },

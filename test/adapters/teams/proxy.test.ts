@@ -1,11 +1,11 @@
 import { afterEach, expect, it, onTestFinished, vi } from "vitest";
 import { loginVia } from "../../../adapters/teams/proxy.ts";
+import { message } from "../../fixtures.ts";
 import { proxyDouble } from "../../platforms/proxy.ts";
-import { type AtWork, MAYA, teamsAtWork } from "./at-work.ts";
+import { teamsAtWork } from "./at-work.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 
-const HELLO = { lead: "Hello", parts: [], buttons: [], note: null };
 const LOGIN = "https://login.microsoftonline.com";
 const hostOf = (url: string) => new URL(url).host;
 
@@ -21,29 +21,21 @@ async function behindProxy(noProxy: string | null = null) {
   return { proxy, ...work };
 }
 
-const fromMaya = ({ teams, sends }: AtWork) => {
-  const { id: conversation } = teams.personalOf(MAYA.id);
-  const post = teams.write({ conversation, from: MAYA.id, text: "hello" });
-  return sends.message(MAYA, teams.personalOf(MAYA.id), post);
-};
-
 it("what is sent, and the keys that what comes is signed by, go through the proxy", async () => {
-  const { proxy, ...work } = await behindProxy();
-  const { chat, teams, login } = work;
+  const { proxy, chat, teams, login, ...work } = await behindProxy();
   const events = await work.listen();
-  expect((await work.send(fromMaya(work))).status).toBe(200);
+  expect((await work.send(work.fromMaya())).status).toBe(200);
   expect(events).toHaveLength(1);
   expect(proxy.asked).toContain(hostOf(login.origin));
-  const to = { type: "direct" as const, account: { workspace: chat.workspace, user: MAYA.aadObjectId } };
-  await chat.send(to, HELLO, "k1");
+  await chat.send(work.toMaya, message(), "k1");
   expect(proxy.asked).toContain(hostOf(teams.url));
 });
 
 it("what NO_PROXY names is reached without it: the keys", async () => {
-  const { proxy, ...work } = await behindProxy("localhost, 127.0.0.1");
+  const { proxy, login, ...work } = await behindProxy("localhost, 127.0.0.1");
   await work.listen();
-  expect((await work.send(fromMaya(work))).status).toBe(200);
-  expect(proxy.asked).not.toContain(hostOf(work.login.origin));
+  expect((await work.send(work.fromMaya())).status).toBe(200);
+  expect(proxy.asked).not.toContain(hostOf(login.origin));
 });
 
 it("the login is asked through the proxy, with what is posted to it", async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ChatError, type MessageRef } from "../../../src/ports/chat.ts";
 import { message } from "../../fixtures.ts";
-import type { Fault } from "../../platforms/teams/faults.ts";
+import type { Fault } from "../../platforms/teams/connector.ts";
 import { teamsPerson } from "../../platforms/teams/tenant.ts";
 import { type AtWork, CHANNEL, MAYA, teamsAtWork } from "./at-work.ts";
 
@@ -100,4 +100,22 @@ it("somebody without the app, whom no team knows, is a conversation that takes n
   work.teams.people.set(alone.id, alone);
   const failed = await failing(() => work.chat.send(to(alone.aadObjectId), message(), "k"));
   expect(failed).toMatchObject({ concerns: "conversation", uncertain: false });
+});
+
+it("who somebody is their own conversation says; only that they are no member there means that they left", async () => {
+  const { teams, chat } = work;
+  const profile = () => chat.profile(to().account);
+  expect(await profile()).toMatchObject({ kind: "member", active: true });
+  teams.people.set(MAYA.id, { ...MAYA, tenantId: "99999999-9999-4999-8999-999999999999" });
+  expect(await profile()).toMatchObject({ kind: "guest" });
+  teams.people.set(MAYA.id, MAYA);
+  for (const [status, code] of [
+    [404, "ConversationNotFound"],
+    [500, "ServiceError"],
+  ] as const) {
+    teams.fail("getMember", { type: "refused", status, code });
+    expect(await profile()).toBe("unknown");
+  }
+  teams.fail("getMember", { type: "refused", status: 404, code: "MemberNotFoundInConversation" });
+  expect(await profile()).toBe("absent");
 });

@@ -1,26 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fromHtml, quotedIn } from "../../../adapters/teams/html.ts";
 import { literal, title } from "../../../adapters/teams/text.ts";
-import { beginning, clean, shortened } from "../../../src/core/text/safe-text.ts";
-import { anyText } from "../slack/fullest.ts";
-
-const beginsAt = (text: string, at: number) =>
-  at === text.length || new Intl.Segmenter("en").segment(text).containing(at)?.index === at;
+import { answeredIn, typedIn } from "../../../adapters/teams/typed.ts";
 
 describe("people's text", () => {
-  it("keeps its lines and loses what cannot be seen", () => {
-    expect(clean("a\r\nb\u0000\u200b\u202ec\u2069\ud83d d")).toBe("a\nbc\ufffd d");
-  });
-
-  it("keeps emoji, accents and other scripts whole", () => {
-    const text = "👩‍👩‍👧‍👦 é नमस्ते مرحبا 🏴󠁧󠁢󠁳󠁣󠁴󠁿";
-    expect(clean(text)).toBe(text);
-  });
-
-  it("cannot pile marks over the lines around it", () => {
-    expect(clean(`z${"\u0335".repeat(400)}!`).length).toBeLessThan(12);
-  });
-
   it("is not turned into a date", () => {
     expect(literal("{{DATE(2026-01-01T00:00:00Z,SHORT)}} {{ time(x)}} {{other}}")).not.toMatch(
       /\{\{\s*(date|time)/i,
@@ -34,16 +17,28 @@ describe("people's text", () => {
     );
     expect(title("\u200b \u0000", 80)).toBe("…");
   });
+});
 
-  it("is shortened with an ellipsis and never within a letter", () => {
-    expect(shortened("Output drift", 8)).toBe("Output…");
-    fc.assert(
-      fc.property(anyText.map(clean), fc.integer({ min: 1, max: 300 }), (text, max) => {
-        const short = shortened(text, max);
-        expect(short.length).toBeLessThanOrEqual(max);
-        expect(beginsAt(text, beginning(text, max).length)).toBe(true);
-        if (text.length > max) expect(short.endsWith("…")).toBe(true);
-      }),
-    );
+describe("a message in HTML", () => {
+  it("keeps its words, and none of what it quotes", () => {
+    const html =
+      '<blockquote itemscope itemtype="http://schema.skype.com/Reply"><p>Old</p></blockquote><div>I found &lt;b&gt;&nbsp;it&#33;</div>\n<ul><li>one</li><li>two</li></ul><p>End <img alt="😀" src="x"></p><script>x()</script>';
+    expect(fromHtml(html)).toBe("I found <b> it!\n\n- one\n- two\nEnd 😀");
+  });
+
+  it.each([
+    ...['<img alt="', "<blockquote schema.skype.com/Reply", "<div ", "<blockquote>", "&amp", "<!--", " "],
+    ...["\n ", "<attachment>", '<quoted messageId="'],
+  ])("is read to its end, however long it is and whatever it repeats: %s", (part) => {
+    const html = part.repeat(Math.ceil(28_000 / part.length));
+    expect(fromHtml(html).length).toBeLessThanOrEqual(html.length);
+    expect(quotedIn(html)).toBe(null);
+    const content = {
+      text: html,
+      textFormat: "xml",
+      attachments: [{ contentType: "text/html", content: html }],
+    };
+    expect(typedIn(content).length).toBeLessThanOrEqual(html.length);
+    expect(answeredIn(content)).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { unknownReactions } from "../../../adapters/teams/unknown-reactions.ts";
-import { DEFAULT_REACTIONS } from "../../../src/core/entry/reactions.ts";
 import type { ChatEvent } from "../../../src/ports/chat.ts";
+import { DEFAULT_REACTIONS } from "../../reactions.ts";
 
 function told(...types: string[]): string[] {
   const logged: string[] = [];

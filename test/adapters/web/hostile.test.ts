@@ -80,30 +80,18 @@ describe("what people write, on a page", () => {
   });
 
   it("leads nowhere but to https", async () => {
-    const links = ["javascript:alert(1)", "http://a.test", "https://me:word@a.test", "data:text/html,x"].map(
-      (url) => ({
-        label: "Report",
-        url,
-        pages: null,
-      }),
-    );
-    await stage.writes({
-      type: "entry",
-      entry: approved({ ...of, id: "led", number: 699, words: words({ links }) }),
-    });
+    const urls = ["javascript:alert(1)", "http://a.test", "https://me:word@a.test", "data:text/html,x"];
+    const links = urls.map((url) => ({ label: "Report", url, pages: null }));
+    const led = approved({ ...of, id: "led", number: 699, words: words({ links }) });
+    await stage.writes({ type: "entry", entry: led });
     const { html } = await maya.get("/pages/entries/led");
     expect(html.match(/<a [^>]*href="(?!\/pages|#page)/g)).toBeNull();
   });
 
   it("in a filter or an address is no choice, and is not said again", async () => {
     const said = encodeURIComponent('"><script>x');
-    for (const path of [
-      "coverage?domain=",
-      "entries?status=",
-      "coverage?state=",
-      "entries/",
-      "programmes/",
-    ]) {
+    const paths = ["coverage?domain=", "entries?status=", "coverage?state=", "entries/", "programmes/"];
+    for (const path of paths) {
       const { html } = await maya.get(`/pages/${path}${said}`);
       expect(html).not.toMatch(/<script|&lt;script|%3Cscript>/i);
     }

@@ -10,17 +10,14 @@ describe("the portfolio's page", () => {
   beforeAll(async () => {
     stage = await webStage();
     const base = { programmeId: "rp", enrolmentId: "rao-rt", traineeId: "rao" };
+    const ofDay = { firstDay: "2026-06-05", lastDay: null };
     const piece = (id: string, number: number, title: string) => {
-      const said = words({
-        title,
-        firstDay: "2026-06-05",
-        lastDay: null,
-        reflection: `Thoughts on ${title}`,
-      });
-      const standing = { revision: 1, words: said, approval: approval({ at: stage.clock.now() }) };
-      return { type: "entry" as const, entry: approved({ ...base, id, number, words: said, standing }) };
+      const said = words({ ...ofDay, title, reflection: `Thoughts on ${title}` });
+      const given = approval({ at: stage.clock.now() });
+      const one = approved({ ...base, id, number, words: said, approval: given });
+      return { type: "entry" as const, entry: one };
     };
-    const sent = words({ title: "Still waiting", firstDay: "2026-06-05", lastDay: null });
+    const sent = words({ ...ofDay, title: "Still waiting" });
     await stage.writes(
       piece("one", 501, "Drift of <b>output</b>"),
       piece("two", 502, "Electron applicator"),

@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Page } from "../../../src/ports/pages.ts";
 import { type Casting, type Department, openDepartment } from "../../stories/department.ts";
+import { served } from "../shared/listening.ts";
 
 /** The department of the stories with its pages on a server of their own, and browsers without scripts or tricks. */
 
@@ -32,9 +32,8 @@ export interface WebStage extends Department {
 
 export async function webStage(casting: Casting = {}): Promise<WebStage> {
   let handler: (req: IncomingMessage, res: ServerResponse) => void = (_, res) => void res.end();
-  const server = createServer((req, res) => handler(req, res));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const server = await served((req, res) => handler(req, res));
+  const origin = `http://${server.host}`;
   const scene = await openDepartment({ pagesAt: () => origin, ...casting });
   ({ handler } = scene.web.mount(scene.pages));
 
@@ -88,8 +87,7 @@ export async function webStage(casting: Casting = {}): Promise<WebStage> {
       return own;
     },
     async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await server.close();
       await scene.close();
     },
   };

@@ -1,13 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { aged } from "../aged.ts";
 import { nothingOutlivesItsTest, startBotProcess, until } from "../program.ts";
+import { aged } from "../rows.ts";
 import { keyOf } from "./promises.ts";
-import { type FaultStage, faultStage, figure, promisesHold, UNPACED } from "./stage.ts";
+import { type FaultStage, faultStage, figure, MAYA, promisesHold, TICK, UNPACED } from "./stage.ts";
 
 nothingOutlivesItsTest();
 
-const TICK = "white_check_mark";
-const MAYA = "U0MAYA";
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 

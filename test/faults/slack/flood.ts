@@ -1,14 +1,12 @@
 import { createServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { openDatabase } from "../../../prisma/client.ts";
-import { prismaStore } from "../../../prisma/store.ts";
-import { importPeople } from "../../../src/flows/people/import.ts";
-import { openOffice } from "../../../src/office.ts";
 import { emptySqliteUrl } from "../../database.ts";
 import { overHttp } from "../../platforms/slack/requests.ts";
 import { type SlackDouble, slackDouble } from "../../platforms/slack/web-api.ts";
+import { officeOf, settingsFor } from "../../program.ts";
 import { type Chance, chanceFrom } from "../../simulation/chance.ts";
 import { type Bot, operator, run, startBotProcess, until } from "../program.ts";
+import { rowsBeside } from "../rows.ts";
 import { rowsIn } from "../workspace.ts";
 import { type Acknowledged, acts, type Mix } from "./acts.ts";
 import { asSlackDelivers, type Tally } from "./as-slack-delivers.ts";
@@ -58,13 +56,7 @@ export async function flood(of: Flood): Promise<Outcome> {
   const databaseUrl = emptySqliteUrl();
   await department(databaseUrl, people, slack);
   const port = await freePort();
-  const settings = {
-    PORT: String(port),
-    LOG_LEVEL: "error",
-    SLACK_BOT_TOKEN: slack.token,
-    SLACK_API_URL: slack.url,
-    SLACK_SIGNING_SECRET: slack.signingSecret,
-  };
+  const settings = { ...settingsFor(databaseUrl, { slack }), PORT: String(port), LOG_LEVEL: "error" };
   const start = () => startBotProcess(databaseUrl, settings);
   let bot = await start();
   const url = `${bot.url}/slack/events`;
@@ -96,7 +88,7 @@ export async function flood(of: Flood): Promise<Outcome> {
   for (let kill = 0; kill < of.kills; kill++) {
     const moment = Math.min(total - of.atOnce, ((kill + killing.next()) / of.kills) * total);
     await until("so much was done", () => did.acts >= moment, 600_000);
-    bot = await killed(bot, killing, kill < of.startsKilled, { start, settings, databaseUrl });
+    bot = await killed(bot, killing, kill < of.startsKilled, { start, settings });
     tell(`kill ${kill + 1} of ${of.kills} after ${did.acts} acts`);
   }
   await working;
@@ -136,9 +128,7 @@ async function freePort(): Promise<number> {
 }
 
 async function department(databaseUrl: string, people: Crowd, slack: SlackDouble): Promise<void> {
-  const { desk, deliveries, close } = await openOffice({ databaseUrl });
-  const imported = await importPeople(desk, people.csv, { dryRun: false, framework: "ipem-mpce" });
-  if (!imported.ok) throw new Error(JSON.stringify(imported.faults));
+  const { deliveries, close } = await officeOf(databaseUrl, people);
   await deliveries.rates.open(`slack:${slack.team}`, QUICK);
   await close();
 }
@@ -158,7 +148,6 @@ async function formsOf(
 interface Again {
   start: () => Promise<Bot>;
   settings: Record<string, string>;
-  databaseUrl: string;
 }
 
 /** `kill -9`, and another one in its place; perhaps after one that is killed while it starts. */
@@ -166,23 +155,11 @@ async function killed(bot: Bot, chance: Chance, startToo: boolean, again: Again)
   await wait(chance.next() * 60);
   await bot.kill();
   if (startToo) {
-    const early = run(["src/cli.ts", "start"], { DATABASE_URL: again.databaseUrl, ...again.settings });
+    const early = run(["src/cli.ts", "start"], again.settings);
     await wait(300 + chance.next() * 1_500);
     await early.kill();
   }
   return again.start();
-}
-
-async function looking<T>(
-  databaseUrl: string,
-  look: (db: ReturnType<typeof openDatabase>["db"]) => Promise<T>,
-) {
-  const database = openDatabase(databaseUrl);
-  try {
-    return await look(database.db);
-  } finally {
-    await prismaStore(database).close();
-  }
 }
 
 const pending = (databaseUrl: string): number =>
@@ -190,7 +167,8 @@ const pending = (databaseUrl: string): number =>
 
 /** What was acknowledged against what stands in the database, words and all. */
 async function compared(databaseUrl: string, { notes, entries, reactions }: Acknowledged) {
-  return looking(databaseUrl, async (db) => {
+  const { rows, store } = rowsBeside(databaseUrl);
+  const found = await rows(async (db) => {
     const revisions = await db.revision.findMany({ select: { title: true, narrative: true } });
     const facts = new Map(
       (await db.reaction.findMany()).map(({ message, user, ...fact }) => [`${message} ${user}`, fact]),
@@ -216,4 +194,6 @@ async function compared(databaseUrl: string, { notes, entries, reactions }: Ackn
       sent: await db.delivery.count({ where: { state: "sent" } }),
     };
   });
+  await store.close();
+  return found;
 }

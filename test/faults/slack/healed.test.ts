@@ -1,32 +1,23 @@
 import { expect, it } from "vitest";
-import type { Fault } from "../../platforms/slack/faults.ts";
+import type { Fault } from "../../platforms/slack/web-api.ts";
 import { until } from "../program.ts";
-import { faultStage, figure, promisesHold } from "./stage.ts";
+import { hurried } from "../rows.ts";
+import { faultStage, figure, MAYA, promisesHold, TICK } from "./stage.ts";
 
 /*
  * Something at Slack is wrong for a minute, for three messages of one entry: nothing is given up, nothing comes twice,
  * and a ✅ on its card is heard, also where Slack took the card and its answer was lost.
  */
 
-const MAYA = "U0MAYA";
-const TICK = "white_check_mark";
 const refused = (error: string): Fault => ({ type: "refused", error });
 
-it.each<[string, Fault, { tells: boolean }]>([
-  ["one conversation's refusal", refused("channel_not_found"), { tells: true }],
-  ["a refusal of the whole workspace", refused("missing_scope"), { tells: false }],
-  ["an error that nobody knows", refused("an_error_that_is_new"), { tells: false }],
-  [
-    "a cut answer after the message was taken",
-    { type: "unreadable-after", body: '{"ok":tru' },
-    { tells: false },
-  ],
-  [
-    "a proxy's page instead of the message",
-    { type: "unreadable-before", body: "<html>No</html>" },
-    { tells: false },
-  ],
-])("%s", async (what, fault, { tells }) => {
+it.each<[string, Fault, tells: boolean]>([
+  ["one conversation's refusal", refused("channel_not_found"), true],
+  ["a refusal of the whole workspace", refused("missing_scope"), false],
+  ["an error that nobody knows", refused("an_error_that_is_new"), false],
+  ["a cut answer after the message was taken", { type: "unreadable-after", body: '{"ok":tru' }, false],
+  ["a proxy's page instead of the message", { type: "unreadable-before", body: "<html>No</html>" }, false],
+])("%s", async (what, fault, tells) => {
   const stage = await faultStage();
   const { slack, okafor, shah } = stage;
   const running = await stage.start();
@@ -37,12 +28,7 @@ it.each<[string, Fault, { tells: boolean }]>([
   await until("it has failed", () => failed() >= times);
   await running.engine.beat();
   const told = await stage.rows((db) => db.delivery.count({ where: { key: { contains: "undelivered" } } }));
-  await stage.rows((db) =>
-    db.delivery.updateMany({
-      where: { state: { in: ["pending", "unreachable", "held"] } },
-      data: { notBefore: 0 },
-    }),
-  );
+  await hurried(stage.rows, "pending", "unreachable", "held");
   await stage.stop();
   const healed = await stage.start();
   await stage.allSent();

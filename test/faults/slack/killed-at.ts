@@ -1,6 +1,6 @@
-import { processConfig } from "../../../src/config.ts";
 import { startBot } from "../../../src/main.ts";
 import type { Chat } from "../../../src/ports/chat.ts";
+import { tried } from "../../trial.ts";
 
 /*
  * The bot, killed with SIGKILL at a named place: KILLED_AT="before-commit" when a person's words or reaction have
@@ -33,5 +33,5 @@ function killedAt(chat: Chat): Chat {
   };
 }
 
-const running = await startBot(processConfig(), { around: killedAt, rateOf: () => null });
+const running = await startBot(tried(process.env, { around: killedAt, rate: null }));
 process.stdout.write(`Countersign is running. Open ${running.url} in a browser.\n`);

@@ -1,41 +1,16 @@
 import { describe, expect, it } from "vitest";
-import type { Chat } from "../../../src/ports/chat.ts";
-import { ChatError } from "../../../src/ports/chat.ts";
-import type { Rate } from "../../../src/ports/rates.ts";
-import type { Fault } from "../../platforms/slack/faults.ts";
 import { thing } from "../../platforms/slack/limits/reading.ts";
 import { requests } from "../../platforms/slack/requests.ts";
-import { nothingOutlivesItsTest, startBotProcess, until } from "../program.ts";
+import type { Fault } from "../../platforms/slack/web-api.ts";
+import { AS_THE_NEWEST, heedful, QUICK, REORDERED, reactInEveryOrder } from "../asked.ts";
+import { nothingOutlivesItsTest, until } from "../program.ts";
 import { crowd } from "./crowd.ts";
 import { keyOf } from "./promises.ts";
-import { type FaultStage, faultStage, figure, promisesHold } from "./stage.ts";
+import { type FaultStage, faultStage, figure, MAYA, promisesHold, startKilledAt, TICK } from "./stage.ts";
 
 nothingOutlivesItsTest();
 
-const TICK = "white_check_mark";
-const MAYA = "U0MAYA";
-const QUICK = { perSecond: 40, mostPerSecond: 60, burst: 5, gapMs: 0 };
-
 const posts = ({ slack }: FaultStage) => slack.callsOf("chat.postMessage").length;
-/** Sends that were begun after somebody had heard "wait" and before that was over. What was under way is none. */
-function heedful(rate: Rate) {
-  let closedUntil = 0;
-  const heard = { early: 0 };
-  const around = (chat: Chat): Chat => ({
-    ...chat,
-    async send(...args) {
-      if (performance.now() < closedUntil) heard.early += 1;
-      try {
-        return await chat.send(...args);
-      } catch (error) {
-        const ms = error instanceof ChatError ? (error.retryAfterMs ?? 0) : 0;
-        closedUntil = Math.max(closedUntil, performance.now() + ms);
-        throw error;
-      }
-    },
-  });
-  return { heard, trial: { around, rateOf: () => rate } };
-}
 
 const lift = ({ rows }: FaultStage) =>
   rows((db) => db.rateBucket.updateMany({ data: { pausedUntil: 0, spentUntil: 0 } }));
@@ -43,7 +18,7 @@ const lift = ({ rows }: FaultStage) =>
 describe("asked to wait", () => {
   it("with Retry-After: nothing is called before it is over, and everything arrives", async () => {
     const stage = await faultStage();
-    const { heard, trial } = heedful(QUICK);
+    const { heard, trial } = heedful(QUICK, "send");
     await stage.start(trial);
     stage.slack.fail("chat.postMessage", { type: "rate-limited", retryAfter: 2 });
     await stage.logs(MAYA, "One", "Two");
@@ -55,7 +30,7 @@ describe("asked to wait", () => {
 
   it("without the header: nothing more is called, not even by a program that was started again", async () => {
     const stage = await faultStage();
-    await stage.start({ rateOf: () => QUICK });
+    await stage.start({ rate: QUICK });
     await stage.logs(MAYA, "Before");
     await stage.allSent();
     const before = posts(stage);
@@ -68,11 +43,11 @@ describe("asked to wait", () => {
     await until("the pause is written down", async () => (await pausedUntil()) > Date.now());
     await stage.stop();
     const asked = posts(stage) - before;
-    await (await stage.start({ rateOf: () => QUICK })).engine.beat();
+    await (await stage.start({ rate: QUICK })).engine.beat();
     const waiting = posts(stage) - before - asked;
     await stage.stop();
     await lift(stage);
-    await stage.start({ rateOf: () => QUICK });
+    await stage.start({ rate: QUICK });
     await stage.allSent();
     figure("429 without the header", { "calls until it paused": asked, "calls while paused": waiting });
     expect(waiting).toBe(0);
@@ -82,7 +57,7 @@ describe("asked to wait", () => {
   it("again and again, by a rate it has to keep to: it calls nothing early, and all arrive once", async () => {
     const people = crowd(30, 3);
     const stage = await faultStage({ members: people.all, csv: people.csv });
-    const { heard, trial } = heedful(QUICK);
+    const { heard, trial } = heedful(QUICK, "send");
     await stage.start(trial);
     for (const { id } of people.all) await stage.member(id).opensHome();
     stage.slack.allow({ perSecond: 20, burst: 5 });
@@ -106,7 +81,7 @@ describe("asked to wait", () => {
         `${people.supervisors.map(({ email }) => email).join(";")},2026`,
       ),
     });
-    await stage.start({ rateOf: () => ({ ...QUICK, perSecond: 10, mostPerSecond: 10 }) });
+    await stage.start({ rate: { ...QUICK, perSecond: 10, mostPerSecond: 10 } });
     await stage.logs(people.trainees[0]?.id ?? "", "Asked of everybody");
     await stage.allSent();
     const found = stage.slack.callsOf("users.lookupByEmail").length;
@@ -149,48 +124,29 @@ describe("reactions", () => {
     const stage = await faultStage();
     const { slack, send } = stage;
     await stage.start();
-    const orders = [
-      [0, 1, 2],
-      [0, 2, 1],
-      [1, 0, 2],
-      [1, 2, 0],
-      [2, 0, 1],
-      [2, 1, 0],
-    ];
-    await stage.logs(MAYA, ...orders.flatMap((_, n) => [`Ends with ✅ ${n}`, `Ends without ${n}`]));
+    await stage.logs(MAYA, ...REORDERED);
     await stage.allSent();
     const from = requests(slack);
-    let events = 0;
-    for (const [n, order] of orders.entries())
-      for (const [k, first] of [true, false].entries()) {
-        const card = stage.okafor.sees(`To review: #${2 * n + k + 1},`);
-        const on = { channel: card.channel, ts: card.ts };
-        // Slack's times are finer than ours, but nobody's clicks are.
-        const happened = [first, !first, first].map((added, at) => {
-          const { kind, payload } = (added ? from.reactionAdded : from.reactionRemoved)("U0OKAFOR", TICK, on);
-          const event_ts = `${Math.floor(Date.now() / 1_000) - 10 + at}.000100`;
-          return { kind, payload: { ...payload, event: { ...thing(payload.event), event_ts } } };
-        });
-        for (const which of order) {
-          const request = happened[which];
-          if (!request) continue;
-          const both = await Promise.all([send(request), send(request)]);
-          expect(both.map(({ status }) => status)).toEqual([200, 200]);
-          events += 2;
-        }
-      }
+    const events = await reactInEveryOrder((number, all) => {
+      const { channel, ts } = stage.okafor.sees(`To review: #${number},`);
+      // Slack's times are finer than ours, but nobody's clicks are.
+      return all.map((added, at) => {
+        const reacted = added ? from.reactionAdded : from.reactionRemoved;
+        const { kind, payload } = reacted("U0OKAFOR", TICK, { channel, ts });
+        const event_ts = `${Math.floor(Date.now() / 1_000) - 10 + at}.000100`;
+        return { kind, payload: { ...payload, event: { ...thing(payload.event), event_ts } } };
+      });
+    }, send);
     await stage.allSent();
-    figure("reactions out of order", { orders: 2 * orders.length, events });
-    expect(await stage.statuses()).toEqual(orders.flatMap(() => ["approved", "submitted"]));
+    figure("reactions out of order", { orders: REORDERED.length, events });
+    expect(await stage.statuses()).toEqual(AS_THE_NEWEST);
     await promisesHold(stage);
   });
 
   it("on a card that is not on record yet, after a kill between the sending and the record, are applied", async () => {
     const stage = await faultStage();
     const { slack } = stage;
-    const bot = await startBotProcess(stage.databaseUrl, { ...stage.settings, KILLED_AT: "after-card" }, [
-      "test/faults/slack/killed-at.ts",
-    ]);
+    const bot = await startKilledAt("after-card", stage.databaseUrl, stage.settings);
     stage.listensAt(bot.url);
     await stage.logs(MAYA, "Sent, and never recorded");
     expect((await bot.ended).signal).toBe("SIGKILL");
@@ -200,7 +156,7 @@ describe("reactions", () => {
       told = resolve;
     });
     await stage.start({
-      rateOf: () => null,
+      rate: null,
       around: (chat) => ({
         ...chat,
         delivered: async (to, key) => {

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { openDatabase } from "../../../prisma/client.ts";
-import { prismaStore } from "../../../prisma/store.ts";
+import type { openDatabase } from "../../../prisma/client.ts";
 import { verifyChain } from "../../../src/core/audit.ts";
+import type { Violation } from "../../platforms/shared/faults.ts";
 import { thing } from "../../platforms/slack/limits/reading.ts";
-import type { SlackDouble, Violation } from "../../platforms/slack/web-api.ts";
+import type { SlackDouble } from "../../platforms/slack/web-api.ts";
+import { rowsBeside } from "../rows.ts";
 
 /*
  * All promises at once: what stands in Slack against what stands in the database, whatever happened in between.
@@ -34,7 +35,7 @@ export const KEPT: Promises = {
   violations: [],
 };
 
-type Opened = ReturnType<typeof openDatabase>;
+type Db = ReturnType<typeof openDatabase>["db"];
 
 /** The delivery key that a message in Slack carries; null: it was an immediate answer, or a person's. */
 export const keyOf = (metadata: unknown): string | null => {
@@ -49,13 +50,12 @@ export async function promisesOf(
   databaseUrl: string,
   erased: readonly string[] = [],
 ): Promise<Promises> {
-  const database = openDatabase(databaseUrl);
-  const store = prismaStore(database);
+  const { store, rows } = rowsBeside(databaseUrl);
   try {
     return {
-      ...(await sentAndThere(slack, database, erased)),
-      stale: await staleCards(slack, database),
-      decidedTwice: await decidedTwice(database),
+      ...(await rows((db) => sentAndThere(slack, db, erased))),
+      stale: await rows((db) => staleCards(slack, db)),
+      decidedTwice: await rows(decidedTwice),
       audit: await auditOf(store),
       violations: slack.violations,
     };
@@ -64,7 +64,7 @@ export async function promisesOf(
   }
 }
 
-async function sentAndThere(slack: SlackDouble, { db }: Opened, erased: readonly string[]) {
+async function sentAndThere(slack: SlackDouble, db: Db, erased: readonly string[]) {
   const deliveries = await db.delivery.findMany({
     select: { key: true, state: true, refMessage: true, redrawCardId: true },
   });
@@ -95,7 +95,7 @@ const FACES: Readonly<Record<string, string>> = {
   withdrawn: "Withdrawn by ",
 };
 
-async function staleCards(slack: SlackDouble, { db }: Opened): Promise<string[]> {
+async function staleCards(slack: SlackDouble, db: Db): Promise<string[]> {
   const entries = new Map((await db.entry.findMany()).map((entry) => [entry.id, entry]));
   return (await db.card.findMany()).flatMap(({ id, entryId, revision, conversation, message }) => {
     const entry = entries.get(entryId);
@@ -106,7 +106,7 @@ async function staleCards(slack: SlackDouble, { db }: Opened): Promise<string[]>
   });
 }
 
-async function decidedTwice({ db }: Opened): Promise<string[]> {
+async function decidedTwice(db: Db): Promise<string[]> {
   const standing = new Map<string, number>();
   for (const { entryId, revision, what } of await db.decision.findMany()) {
     const of = `${entryId} ${revision}`;
@@ -117,7 +117,7 @@ async function decidedTwice({ db }: Opened): Promise<string[]> {
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
-async function auditOf(store: ReturnType<typeof prismaStore>): Promise<string> {
+async function auditOf(store: ReturnType<typeof rowsBeside>["store"]): Promise<string> {
   const head = await store.auditHead();
   const checked = verifyChain(sha256, { sequence: 0, hash: "" }, await store.auditRows(0, head.sequence + 1));
   if (!checked.ok) return `broken at ${checked.brokenAt}`;

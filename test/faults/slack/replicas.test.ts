@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { readConfig } from "../../../src/config.ts";
 import { startBot } from "../../../src/main.ts";
 import { emptyDatabases } from "../../database.ts";
 import { overHttp, requests } from "../../platforms/slack/requests.ts";
-import { faultStage, figure, promisesHold, UNPACED } from "./stage.ts";
+import { tried } from "../../trial.ts";
+import { faultStage, figure, MAYA, promisesHold, TICK, UNPACED } from "./stage.ts";
 
-const TICK = "white_check_mark";
 const ENTRIES = 10;
 
 for (const { name, skip, empty } of emptyDatabases.slice(1))
@@ -16,16 +15,16 @@ for (const { name, skip, empty } of emptyDatabases.slice(1))
       const { slack } = stage;
       const from = requests(slack);
       await stage.start();
-      const other = await startBot(readConfig(stage.settings), UNPACED);
+      const other = await startBot(tried(stage.settings, UNPACED));
       const toOther = overHttp(`${other.url}slack/events`, slack.signingSecret);
       try {
-        await stage.logs("U0MAYA", ...Array.from({ length: ENTRIES }, (_, n) => `Evidence ${n}`));
+        await stage.logs(MAYA, ...Array.from({ length: ENTRIES }, (_, n) => `Evidence ${n}`));
         await stage.allSent();
         for (let n = 1; n <= ENTRIES; n++) {
           const { channel, ts } = stage.okafor.sees(`To review: #${n},`);
           const tick = from.reactionAdded("U0OKAFOR", TICK, { channel, ts });
-          const said = from.message("U0MAYA", {
-            channel: slack.dmOf("U0MAYA"),
+          const said = from.message(MAYA, {
+            channel: slack.dmOf(MAYA),
             ts: slack.stamp(),
             text: `note Said to both, ${n}`,
           });

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { requests } from "../../platforms/slack/requests.ts";
 import { slackSockets } from "../../platforms/slack/socket.ts";
-import { nothingOutlivesItsTest, startBotProcess, until } from "../program.ts";
+import { nothingOutlivesItsTest, until } from "../program.ts";
 import { keyOf } from "./promises.ts";
-import { faultStage, figure, promisesHold } from "./stage.ts";
+import { faultStage, figure, MAYA, promisesHold, startKilledAt } from "./stage.ts";
 
 nothingOutlivesItsTest();
 
@@ -18,13 +18,11 @@ it.each([
     const sockets = slackSockets(slack);
     const { SLACK_SIGNING_SECRET: _unused, ...given } = stage.settings;
     const settings = { ...given, SLACK_APP_TOKEN: slack.appToken };
-    const bot = await startBotProcess(databaseUrl, { ...settings, KILLED_AT: place }, [
-      "test/faults/slack/killed-at.ts",
-    ]);
+    const bot = await startKilledAt(place, databaseUrl, settings);
     await sockets.connected();
     const words = "I looked at the output of the machine and wrote it up";
-    const said = slack.write({ channel: slack.dmOf("U0MAYA"), user: "U0MAYA", text: `note ${words}` });
-    const { kind, payload } = requests(slack).message("U0MAYA", { ...said });
+    const said = slack.write({ channel: slack.dmOf(MAYA), user: MAYA, text: `note ${words}` });
+    const { kind, payload } = requests(slack).message(MAYA, { ...said });
     const acknowledged = sockets.deliver(kind, payload);
     expect((await bot.ended).signal).toBe("SIGKILL");
     await until("the connection is gone", () => sockets.connections() === 0);
@@ -35,9 +33,7 @@ it.each([
     const before = await standing();
     expect(before).toBe(place === "after-commit" ? 1 : 0);
 
-    const again = await startBotProcess(databaseUrl, { ...settings, KILLED_AT: "nowhere" }, [
-      "test/faults/slack/killed-at.ts",
-    ]);
+    const again = await startKilledAt("nowhere", databaseUrl, settings);
     await acknowledged;
     await stage.allSent();
     await again.kill();

@@ -1,62 +1,33 @@
 import { randomUUID } from "node:crypto";
 import { expect, onTestFinished } from "vitest";
-import { openDatabase } from "../../../prisma/client.ts";
-import { prismaStore } from "../../../prisma/store.ts";
-import { readConfig } from "../../../src/config.ts";
-import { importPeople } from "../../../src/flows/people/import.ts";
-import { type Running, startBot, type Trial } from "../../../src/main.ts";
-import { openOffice } from "../../../src/office.ts";
+import type { Running } from "../../../src/main.ts";
 import { emptySqliteUrl } from "../../database.ts";
 import { type SlackMember, slackMember } from "../../platforms/slack/member.ts";
-import { type Answered, overHttp, type SlackRequest } from "../../platforms/slack/requests.ts";
-import { type SlackDouble, slackDouble } from "../../platforms/slack/web-api.ts";
+import { overHttp, type SlackRequest } from "../../platforms/slack/requests.ts";
+import { slackDouble } from "../../platforms/slack/web-api.ts";
 import type { SlackUser } from "../../platforms/slack/workspace.ts";
+import { officeOf, settingsFor, startProgram, UNPACED } from "../../program.ts";
 import { CSV, PEOPLE, type Who } from "../../stories/slack/people.ts";
-import { until } from "../program.ts";
+import type { Trial } from "../../trial.ts";
+import { figuresOf, startBotProcess, until } from "../program.ts";
+import { rowsBeside } from "../rows.ts";
 import { type Submission, submissionBy } from "./crowd.ts";
 import { KEPT, type Promises, promisesOf } from "./promises.ts";
 
+export { UNPACED } from "../../program.ts";
+export const TICK = "white_check_mark";
+export const MAYA = "U0MAYA";
+export type FaultStage = Awaited<ReturnType<typeof faultStage>>;
+
 /** A double of Slack, a database, and the whole program in this process, which can be stopped and started again. */
-export interface FaultStage extends Record<Who, SlackMember> {
-  slack: SlackDouble;
-  databaseUrl: string;
-  settings: Record<string, string>; // for a process of its own
-  member(user: string): SlackMember;
-  /** To the program, as it runs or as it does not. */
-  send(request: SlackRequest): Promise<Answered>;
-  start(trial?: Trial): Promise<Running>;
-  stop(): Promise<void>;
-  /** Where a program of another process listens. */
-  listensAt(url: string): void;
-  /** Evidence is sent in by the form. */
-  logs(user: string, ...titles: string[]): Promise<void>;
-  rows<T>(look: (db: ReturnType<typeof openDatabase>["db"]) => Promise<T>): Promise<T>;
-  /** Nothing waits to be sent. */
-  allSent(): Promise<void>;
-  statuses(): Promise<string[]>;
-}
-
-export const UNPACED: Trial = { rateOf: () => null };
-
 export async function faultStage(
   of: { members?: readonly SlackUser[]; csv?: string; databaseUrl?: string } = {},
-): Promise<FaultStage> {
+) {
   const { members = Object.values(PEOPLE), csv = CSV, databaseUrl = emptySqliteUrl() } = of;
   const slack = await slackDouble({ members });
-  const office = await openOffice({ databaseUrl });
-  const imported = await importPeople(office.desk, csv, { dryRun: false, framework: "ipem-mpce" });
-  if (!imported.ok) throw new Error(JSON.stringify(imported.faults));
+  const office = await officeOf(databaseUrl, { csv });
   await office.close();
-  const database = openDatabase(databaseUrl);
-  const store = prismaStore(database);
-  const settings = {
-    DATABASE_URL: databaseUrl,
-    PORT: "0",
-    LOG_LEVEL: "silent",
-    SLACK_BOT_TOKEN: slack.token,
-    SLACK_SIGNING_SECRET: slack.signingSecret,
-    SLACK_API_URL: slack.url,
-  };
+  const { store, rows, statuses, unsent } = rowsBeside(databaseUrl);
   let running: Running | null = null;
   let url = "";
   const forms = new Map<string, Submission>();
@@ -77,19 +48,22 @@ export async function faultStage(
     ...(people as Record<Who, SlackMember>),
     slack,
     databaseUrl,
-    settings,
+    settings: settingsFor(databaseUrl, { slack }), // for a process of its own
     member,
+    /** To the program, as it runs or as it does not. */
     send,
     stop,
-    async start(trial = UNPACED) {
-      running = await startBot(readConfig(settings), trial);
+    async start(trial: Trial = UNPACED) {
+      running = await startProgram(databaseUrl, { slack }, trial);
       url = `${running.url}slack/events`;
       return running;
     },
-    listensAt: (at) => {
+    /** Where a program of another process listens. */
+    listensAt: (at: string) => {
       url = `${at}/slack/events`;
     },
-    async logs(user, ...titles) {
+    /** Evidence is sent in by the form. */
+    async logs(user: string, ...titles: string[]) {
       const form = forms.get(user) ?? (await submissionBy(slack, send, user));
       forms.set(user, form);
       for (const title of titles) {
@@ -97,15 +71,9 @@ export async function faultStage(
         expect(answered).toMatchObject({ status: 200, body: { response_action: "clear" } });
       }
     },
-    rows: (look) => look(database.db),
-    allSent: () =>
-      until(
-        "nothing waits to be sent",
-        async () =>
-          (await database.db.delivery.count({ where: { state: { in: ["pending", "sending"] } } })) === 0,
-      ),
-    statuses: async () =>
-      (await database.db.entry.findMany({ orderBy: { number: "asc" } })).map(({ status }) => status),
+    rows,
+    statuses,
+    allSent: () => until("nothing waits to be sent", async () => (await unsent()) === 0),
   };
 }
 
@@ -120,10 +88,8 @@ export async function promisesHold(
   expect(await promisesOf(slack, databaseUrl, erased)).toEqual({ ...KEPT, ...but });
 }
 
-/** One line of figures. */
-export const figure = (what: string, of: Record<string, number>): void =>
-  void process.stdout.write(
-    `Slack, ${what}: ${Object.entries(of)
-      .map(([name, n]) => `${name} ${n}`)
-      .join(", ")}\n`,
-  );
+/** A process that ends at this place of its work; see killed-at.ts. */
+export const startKilledAt = (place: string, databaseUrl: string, settings: Record<string, string>) =>
+  startBotProcess(databaseUrl, { ...settings, KILLED_AT: place }, ["test/faults/slack/killed-at.ts"]);
+
+export const figure = figuresOf("Slack");

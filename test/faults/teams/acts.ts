@@ -1,3 +1,5 @@
+import { AppCredentials } from "botframework-connector";
+import { doDueWork, nextDueAfter } from "../../../src/engine/due.ts";
 import { type Activity, activities } from "../../platforms/teams/activities.ts";
 import type { TeamsMember } from "../../platforms/teams/member.ts";
 import { buttonsIn, cardsIn } from "../../platforms/teams/surfaces.ts";
@@ -19,3 +21,19 @@ export function pressed({ teams }: FaultStage, who: TeamsMember, post: TeamsPost
 /** What Teams was called for, and what we meant to call it for: the same, where nobody repeats but us. */
 export const calls = ({ teams }: FaultStage) => teams.callsOf("send").length + teams.callsOf("update").length;
 export const attempts = ({ begun, welcomes }: FaultStage) => begun.send + begun.update + welcomes.size;
+
+/** The next prompts, and the weekly messages after them. */
+export async function untilFriday({ office: { desk } }: FaultStage): Promise<void> {
+  const kinds = new Set<string>();
+  for (let at = new Date(); !kinds.has("prompt") || !kinds.has("weekly"); ) {
+    const slot = await nextDueAfter(desk.store, at);
+    if (!slot) throw new Error("Nothing is due any more.");
+    kinds.add(slot.kind === "summary" || slot.kind === "digest" ? "weekly" : slot.kind); // both at one time
+    at = slot.at;
+    await doDueWork(desk, at);
+  }
+}
+
+/** botframework-connector keeps a token for all of the process; this is the day on which it has run out. */
+export const tokenRunsOut = () =>
+  (AppCredentials as unknown as { cache: Map<string, unknown> }).cache.clear();

@@ -1,29 +1,15 @@
-import { AppCredentials } from "botframework-connector";
 import { describe, expect, it } from "vitest";
-import { doDueWork, nextDueAfter } from "../../../src/engine/due.ts";
-import { aged } from "../aged.ts";
-import { TICK } from "./acts.ts";
+import { aged } from "../rows.ts";
+import { TICK, tokenRunsOut, untilFriday } from "./acts.ts";
 import { keysSent, promisesHold } from "./promises.ts";
 import { type FaultStage, faultStage, figure } from "./stage.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** The next prompts, and the weekly messages after them. */
-async function untilFriday({ office: { desk } }: FaultStage): Promise<void> {
-  const kinds = new Set<string>();
-  for (let at = new Date(); !(kinds.has("prompt") && (kinds.has("summary") || kinds.has("digest"))); ) {
-    const slot = await nextDueAfter(desk.store, at);
-    if (!slot) throw new Error("Nothing is due any more.");
-    kinds.add(slot.kind);
-    at = slot.at;
-    await doDueWork(desk, at);
-  }
-}
-
-/** botframework-connector keeps a token for all of the process; by then it has run out, and Microsoft sells no other. */
+/** By then its token has run out, and Microsoft sells no other. */
 function loginAway({ login }: FaultStage): void {
-  (AppCredentials as unknown as { cache: Map<string, unknown> }).cache.clear();
+  tokenRunsOut();
   login.outage(true);
 }
 

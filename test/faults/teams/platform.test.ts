@@ -1,17 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { outboxFindings } from "../../../src/commands/check-ups.ts";
-import { doDueWork, nextDueAfter } from "../../../src/engine/due.ts";
 import type { SendTimeouts } from "../../../src/engine/sending.ts";
-import type { Trial } from "../../../src/main.ts";
-import type { Fault } from "../../platforms/teams/faults.ts";
+import type { Fault } from "../../platforms/teams/connector.ts";
 import type { TeamsMember } from "../../platforms/teams/member.ts";
 import type { TeamsPost } from "../../platforms/teams/tenant.ts";
+import type { Trial } from "../../trial.ts";
+import { heedful, QUICK } from "../asked.ts";
 import { until } from "../program.ts";
-import { attempts, calls, pressed, TICK } from "./acts.ts";
+import { attempts, calls, pressed, TICK, untilFriday } from "./acts.ts";
 import { keysSent, promisesHold } from "./promises.ts";
-import { type FaultStage, faultStage, figure, heedful, UNPACED } from "./stage.ts";
-
-const QUICK = { perSecond: 40, mostPerSecond: 60, burst: 5, gapMs: 0 };
+import { type FaultStage, faultStage, figure, UNPACED } from "./stage.ts";
 
 const repeated = (keys: readonly string[]) =>
   [...new Set(keys)].filter((key) => keys.indexOf(key) !== keys.lastIndexOf(key));
@@ -19,7 +17,7 @@ const of = <T>(many: number, one: T): T[] => Array(many).fill(one);
 
 describe("asked to wait", () => {
   it("with Retry-After: nothing is called before it is over, and everything arrives", async () => {
-    const { heard, trial } = heedful(QUICK);
+    const { heard, trial } = heedful(QUICK, "send", "update");
     const stage = await faultStage(trial);
     const { teams, okafor } = stage;
     teams.fail("send", { type: "rate-limited", retryAfter: 1 });
@@ -36,7 +34,7 @@ describe("asked to wait", () => {
   });
 
   it("without the header: nothing more is called, not even by a program that was started again", async () => {
-    const paced: Trial = { rateOf: () => QUICK };
+    const paced: Trial = { rate: QUICK };
     const stage = await faultStage(paced);
     const before = calls(stage);
     stage.teams.fail("send", { type: "rate-limited" });
@@ -150,14 +148,7 @@ describe("errors, cut connections and silence, before and after the effect", () 
     const before = inboxes();
     const faults = UNCERTAIN.slice(1, 4);
     teams.fail("send", ...faults);
-    const kinds = new Set<string>();
-    for (let at = new Date(); !kinds.has("prompt") || !kinds.has("weekly"); ) {
-      const slot = await nextDueAfter(office.desk.store, at);
-      if (!slot) throw new Error("Nothing is due any more.");
-      kinds.add(slot.kind === "summary" || slot.kind === "digest" ? "weekly" : slot.kind); // both at one time
-      at = slot.at;
-      await doDueWork(office.desk, at);
-    }
+    await untilFriday(stage);
     await stage.allSent();
     const due = await stage.rows((db) => db.delivery.findMany({ where: { whenUnsure: "hold" } }));
     const held = due.filter(({ state }) => state === "held");

@@ -1,14 +1,11 @@
-import { AppCredentials } from "botframework-connector";
 import { describe, expect, it } from "vitest";
 import { outboxFindings } from "../../../src/commands/check-ups.ts";
 import { type Activity, activities } from "../../platforms/teams/activities.ts";
+import { AS_THE_NEWEST, REORDERED, reactInEveryOrder } from "../asked.ts";
 import { until } from "../program.ts";
-import { calls, pressed, TICK } from "./acts.ts";
+import { calls, pressed, TICK, tokenRunsOut } from "./acts.ts";
 import { keysSent, promisesHold } from "./promises.ts";
 import { faultStage, figure } from "./stage.ts";
-
-/** botframework-connector keeps a token for all of the process; this is the day on which it has run out. */
-const tokenRunsOut = () => (AppCredentials as unknown as { cache: Map<string, unknown> }).cache.clear();
 
 describe("let in no more", () => {
   it("the login refuses our secret: one alert, no storm, and everything goes out once it is put right", async () => {
@@ -128,9 +125,7 @@ describe("let in no more", () => {
     expect(await stage.statuses()).toEqual(["approved", "submitted"]);
     expect(maya.inbox().join("\n")).toContain("Approved: #1");
     expect(okafor.last()).toContain("To review: #2");
-    await promisesHold(stage, {
-      erased: erased.map(({ key }) => key),
-    });
+    await promisesHold(stage, { erased: erased.map(({ key }) => key) });
   });
 });
 
@@ -149,16 +144,10 @@ describe("what Teams delivers", () => {
       await stage.allSent();
     };
     const personal = teams.personalOf(maya.person.id);
-    const said = teams.write({
-      conversation: personal.id,
-      from: maya.person.id,
-      text: "note Checked the output",
-    });
-    await twiceAtOnce(from.message(maya.person, personal, said));
-    const card = okafor.sees("To review: #1");
-    await twiceAtOnce(
-      from.reaction(okafor.person, teams.personalOf(okafor.person.id), card, { added: [TICK] }),
-    );
+    const note = { conversation: personal.id, from: maya.person.id, text: "note Checked the output" };
+    await twiceAtOnce(from.message(maya.person, personal, teams.write(note)));
+    const [theirs, card] = [teams.personalOf(okafor.person.id), okafor.sees("To review: #1")];
+    await twiceAtOnce(from.reaction(okafor.person, theirs, card, { added: [TICK] }));
     await twiceAtOnce(pressed(stage, lind, lind.sees("To review: #2"), "Approve"));
     const [decisions, entries] = await stage.rows((db) =>
       Promise.all([db.decision.count(), db.entry.count()]),
@@ -188,37 +177,20 @@ describe("what Teams delivers", () => {
   it("in whatever order reactions come, the newest counts, and each is acted on once", async () => {
     const stage = await faultStage();
     const { teams, okafor, send } = stage;
-    const orders = [
-      [0, 1, 2],
-      [0, 2, 1],
-      [1, 0, 2],
-      [1, 2, 0],
-      [2, 0, 1],
-      [2, 1, 0],
-    ];
-    await stage.logs(...orders.flatMap((_, n) => [`Ends with ✅ ${n}`, `Ends without ${n}`]));
+    await stage.logs(...REORDERED);
     await stage.allSent();
     const from = activities(teams);
     const personal = teams.personalOf(okafor.person.id);
-    let activitiesSent = 0;
-    for (const [n, order] of orders.entries())
-      for (const [k, first] of [true, false].entries()) {
-        const card = okafor.sees(`To review: #${2 * n + k + 1},`);
-        const happened = [first, !first, first].map((added, at) => ({
-          ...from.reaction(okafor.person, personal, card, { [added ? "added" : "removed"]: [TICK] }),
-          timestamp: new Date(Date.now() - 10_000 + 1_000 * at).toISOString(),
-        }));
-        for (const which of order) {
-          const activity = happened[which];
-          if (!activity) continue;
-          const both = await Promise.all([send(activity), send(activity)]);
-          expect(both.map(({ status }) => status)).toEqual([200, 200]);
-          activitiesSent += 2;
-        }
-      }
+    const deliveries = await reactInEveryOrder((number, all) => {
+      const card = okafor.sees(`To review: #${number},`);
+      return all.map((added, at) => ({
+        ...from.reaction(okafor.person, personal, card, { [added ? "added" : "removed"]: [TICK] }),
+        timestamp: new Date(Date.now() - 10_000 + 1_000 * at).toISOString(),
+      }));
+    }, send);
     await stage.allSent();
-    figure("reactions out of order", { orders: 2 * orders.length, activities: activitiesSent });
-    expect(await stage.statuses()).toEqual(orders.flatMap(() => ["approved", "submitted"]));
+    figure("reactions out of order", { orders: REORDERED.length, activities: deliveries });
+    expect(await stage.statuses()).toEqual(AS_THE_NEWEST);
     await promisesHold(stage);
   });
 });

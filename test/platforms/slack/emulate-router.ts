@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
+import { violations } from "../shared/faults.ts";
+import { type Answer, argumentsOf, serve } from "../shared/serving.ts";
 import { list, type Thing, thing } from "./limits/reading.ts";
 import { faultsInMessage, faultsInView } from "./limits.ts";
 import type { SlackView } from "./modals.ts";
-import { type Answer, argumentsOf, serve } from "./serving.ts";
 import { identified } from "./surfaces.ts";
-import type { Violation } from "./web-api.ts";
 
 /*
  * What stands in front of emulate, where the app believes Slack to be. It passes every call on unchanged; it looks at
@@ -12,38 +12,16 @@ import type { Violation } from "./web-api.ts";
  * afterwards), and has Socket Mode's one method answered by whoever has sockets.
  */
 
-export interface Router {
-  url: string; // for `slackApiUrl`
-  /** What passed and was beyond Slack's limits. */
-  violations: readonly Violation[];
-  violated(method: string, faults: readonly string[]): void;
-  /** What the app was refused. */
-  refusals: readonly { method: string; error: string }[];
-  /** How many messages the app has sent or changed; while it stays the same there is nothing new to read. */
-  written(): number;
-  /** Whose view will be opened by it. */
-  handedOut(trigger: string, user: string): void;
-  top(user: string): SlackView | null;
-  home(user: string): SlackView | null;
-  /** A form has been sent and is done with, or all that was open is. */
-  shut(user: string): void;
-  close(): Promise<void>;
-}
-
 const OF_SOCKETS = "apps.connections.open";
 
 /** @param emulate where it answers, with a slash at its end; `sockets`: where Socket Mode's method is answered */
-export async function routerTo(emulate: string, sockets: string): Promise<Router> {
-  const violations: Violation[] = [];
+export async function routerTo(emulate: string, sockets: string) {
+  const { violated, violations: found } = violations();
   const refusals: { method: string; error: string }[] = [];
   const triggers = new Map<string, string>();
   const stacks = new Map<string, SlackView[]>();
   const homes = new Map<string, SlackView>();
   let written = 0;
-
-  const violated = (method: string, faults: readonly string[]) => {
-    if (faults.length) violations.push({ method, faults });
-  };
 
   async function receive(request: IncomingMessage, body: string): Promise<Answer> {
     const method = (request.url ?? "").replace(/^\/api\//, "");
@@ -84,15 +62,20 @@ export async function routerTo(emulate: string, sockets: string): Promise<Router
   const served = await serve(receive);
 
   return {
-    url: `${served.origin}/api/`,
-    violations,
+    url: `${served.origin}/api/`, // for `slackApiUrl`
+    /** What passed and was beyond Slack's limits. */
+    violations: found,
     violated,
-    refusals,
+    /** What the app was refused. */
+    refusals: refusals as readonly (typeof refusals)[number][],
+    /** How many messages the app has sent or changed; while it stays the same there is nothing new to read. */
     written: () => written,
-    handedOut: (trigger, user) => void triggers.set(trigger, user),
-    top: (user) => stacks.get(user)?.at(-1) ?? null,
-    home: (user) => homes.get(user) ?? null,
-    shut: (user) => void stacks.delete(user),
+    /** Whose view will be opened by it. */
+    handedOut: (trigger: string, user: string) => void triggers.set(trigger, user),
+    top: (user: string) => stacks.get(user)?.at(-1) ?? null,
+    home: (user: string) => homes.get(user) ?? null,
+    /** A form has been sent and is done with, or all that was open is. */
+    shut: (user: string) => void stacks.delete(user),
     close: served.close,
   };
 }

@@ -1,10 +1,10 @@
 import { WebClient } from "@slack/web-api";
 import { createEmulator } from "emulate";
 import { SCOPES } from "../../../adapters/slack/manifest.ts";
-import { type Router, routerTo } from "./emulate-router.ts";
+import { routerTo } from "./emulate-router.ts";
 import { thing } from "./limits/reading.ts";
 import type { Sender } from "./requests.ts";
-import { type SlackDouble, slackDouble } from "./web-api.ts";
+import { slackDouble } from "./web-api.ts";
 
 /*
  * Slack's Web API from another hand (the package "emulate"), so that what our own double makes of Slack is not the
@@ -30,28 +30,13 @@ import { type SlackDouble, slackDouble } from "./web-api.ts";
  *   `push_limit_reached` are Slack's own words.
  */
 
-export interface Emulated extends Router {
-  botUser: string;
-  token: string;
-  appToken: string;
-  signingSecret: string;
-  /** What is not part of the Web API: sockets, response_urls, the time. */
-  sockets: SlackDouble;
-  /** Everyone is given an id of emulate's own choosing. */
-  idOf(email: string): string;
-  /** As somebody, past the router: what an app does not see. */
-  as(email: string): WebClient;
-  /** What requests are made of. @param trigger where one is used */
-  sender(trigger?: string): Sender;
-  /** For a press or a command. @param view where the press was in one */
-  trigger(user: string, view?: string): Promise<string>;
-}
+export type Emulated = Awaited<ReturnType<typeof emulatedSlack>>;
 
 const BOT = { token: "xoxb-emulated", user: "U0BOT", id: "B0BOT", app: "A0COUNTERSIGN" };
 const THEIRS = ["im:read", "im:history", "reactions:write", "channels:history"];
 
 /** @param people the bot and these are the workspace */
-export async function emulatedSlack(people: readonly { name: string; email: string }[]): Promise<Emulated> {
+export async function emulatedSlack(people: readonly { name: string; email: string }[]) {
   const emulator = await createEmulator({
     service: "slack",
     port: 0,
@@ -76,9 +61,12 @@ export async function emulatedSlack(people: readonly { name: string; email: stri
     token: BOT.token,
     appToken: sockets.appToken,
     signingSecret: "signing-secret-of-emulate",
+    /** What is not part of the Web API: sockets, response_urls, the time. */
     sockets,
-    idOf: (email) => ids.get(email) ?? "",
-    sender: (trigger = "") => ({
+    /** Everyone is given an id of emulate's own choosing. */
+    idOf: (email: string) => ids.get(email) ?? "",
+    /** What requests are made of. @param trigger where one is used */
+    sender: (trigger = ""): Sender => ({
       team,
       appId: BOT.app,
       botUser: BOT.user,
@@ -87,8 +75,10 @@ export async function emulatedSlack(people: readonly { name: string; email: stri
       responseUrl: sockets.responseUrl,
       trigger: () => trigger,
     }),
-    as: (email) => client(tokenOf(email)),
-    async trigger(user, view) {
+    /** As somebody, past the router: what an app does not see. */
+    as: (email: string) => client(tokenOf(email)),
+    /** For a press or a command. @param view where the press was in one */
+    async trigger(user: string, view?: string) {
       const given = { user_id: user, ...(view !== undefined && { view_id: view }) };
       // A method of emulate's own: Slack gives triggers with what it sends.
       const answer = await bot.apiCall("views.generateTriggerId", given);
@@ -131,7 +121,7 @@ const seedOf = (people: readonly { name: string; email: string }[]) => ({
       bot_id: BOT.id,
       bot_user_id: BOT.user,
       app_id: BOT.app,
-      scopes: SCOPES.filter(({ when }) => when === "always").map(({ scope }) => scope), // and no other
+      scopes: SCOPES.filter(({ reviewChannel }) => !reviewChannel).map(({ scope }) => scope), // and no other
     },
     ...people.map(({ email }) => ({
       token: tokenOf(email),

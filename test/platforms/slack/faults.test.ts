@@ -1,5 +1,6 @@
 import { ErrorCode, WebClient } from "@slack/web-api";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Failure, faultsContract } from "../shared/faults-contract.ts";
 import { quietLogger } from "./quiet-logger.ts";
 import { type SlackDouble, slackDouble } from "./web-api.ts";
 
@@ -24,69 +25,47 @@ const clientThatWaits = (timeout: number) =>
     logger: quietLogger,
   });
 
-const post = (by = client) => by.chat.postMessage({ channel: "U1", text: "Hello" });
-const failure = (call: Promise<unknown>) =>
-  call.then(
-    () => ({ code: "none" }),
-    (error: { code?: string; retryAfter?: number; statusCode?: number; data?: { error: string } }) => error,
-  );
 const arrived = () => slack.messages(slack.dmOf("U1")).length;
+const post = (by = client) => by.chat.postMessage({ channel: "U1", text: "Hello" });
+type Failed = { code?: string; statusCode?: number; retryAfter?: number; data?: { error: string } };
+const failed = (call: Promise<unknown>) =>
+  call.then(
+    () => null,
+    (error: Failed) => error,
+  );
 
-describe("the double's faults, as the real client sees them", () => {
-  it("asks to wait, with the header and without", async () => {
-    slack.fail("chat.postMessage", { type: "rate-limited", retryAfter: 7 }, { type: "rate-limited" });
-    expect(await failure(post())).toMatchObject({ code: ErrorCode.RateLimitedError, retryAfter: 7 });
-    expect((await failure(post())).code).toBeUndefined();
-    expect(arrived()).toBe(0);
-    await post();
-    expect(arrived()).toBe(1);
-  });
+async function sent(giveUpMs?: number): Promise<Failure> {
+  const error = await failed(post(giveUpMs ? clientThatWaits(giveUpMs) : client));
+  if (!error) return null;
+  const { code, statusCode = null, retryAfter = null } = error;
+  if (code === ErrorCode.RateLimitedError) return { status: 429, retryAfter };
+  // Without the header the client knows no code for it.
+  if (code === undefined) return { status: null, retryAfter: null };
+  expect(code).toBe(statusCode === null ? ErrorCode.RequestError : ErrorCode.HTTPError);
+  return { status: statusCode, retryAfter: null };
+}
 
-  it("counts the calls that come before the wait is over, and not those of other methods", async () => {
-    slack.fail("chat.postMessage", { type: "rate-limited", retryAfter: 7 });
-    await failure(post());
-    await client.auth.test();
-    expect(slack.early).toBe(0);
-    elapsed = 6_999;
-    await post();
-    expect(slack.early).toBe(1);
-    elapsed = 7_000;
-    await post();
-    expect(slack.early).toBe(1);
-  });
+faultsContract(
+  () => ({
+    send: sent,
+    asksElse: () => client.auth.test(),
+    arrived,
+    fail: (...next) => slack.fail("chat.postMessage", ...next),
+    failAny: (...next) => slack.fail("*", ...next),
+    allow: slack.allow,
+    outage: slack.outage,
+    early: () => slack.early,
+    elapsed: (ms) => {
+      elapsed = ms;
+    },
+  }),
+  { statuses: [500, 503], untold: null },
+);
 
-  it("fails before the effect, or after it", async () => {
-    slack.fail(
-      "chat.postMessage",
-      { type: "error-before", status: 503 },
-      { type: "error-after", status: 500 },
-    );
-    expect(await failure(post())).toMatchObject({ code: ErrorCode.HTTPError, statusCode: 503 });
-    expect(arrived()).toBe(0);
-    expect(await failure(post())).toMatchObject({ code: ErrorCode.HTTPError, statusCode: 500 });
-    expect(arrived()).toBe(1);
-  });
-
-  it("never answers, before the effect or after it", async () => {
-    const hasty = clientThatWaits(60);
-    slack.fail("chat.postMessage", { type: "hang-before" }, { type: "hang-after" });
-    expect((await failure(post(hasty))).code).toBe(ErrorCode.RequestError);
-    expect(arrived()).toBe(0);
-    expect((await failure(post(hasty))).code).toBe(ErrorCode.RequestError);
-    expect(arrived()).toBe(1);
-  });
-
-  it("cuts the connection, before the effect or after it", async () => {
-    slack.fail("*", { type: "cut-before" }, { type: "cut-after" });
-    expect((await failure(post())).code).toBe(ErrorCode.RequestError);
-    expect(arrived()).toBe(0);
-    expect((await failure(post())).code).toBe(ErrorCode.RequestError);
-    expect(arrived()).toBe(1);
-  });
-
+describe("the double of Slack", () => {
   it("refuses for the reason it is given, once", async () => {
     slack.fail("chat.postMessage", { type: "refused", error: "internal_error" });
-    expect(await failure(post())).toMatchObject({
+    expect(await failed(post())).toMatchObject({
       code: ErrorCode.PlatformError,
       data: { error: "internal_error" },
     });
@@ -95,31 +74,5 @@ describe("the double's faults, as the real client sees them", () => {
       ["refused", "internal_error"],
       [null, null],
     ]);
-  });
-
-  it("is out until it is back", async () => {
-    await post();
-    slack.outage(true);
-    expect((await failure(post())).code).toBe(ErrorCode.RequestError);
-    slack.outage(false);
-    await post();
-    expect(arrived()).toBe(2);
-  });
-
-  it("takes no more than the permitted rate, and says for how many whole seconds to wait", async () => {
-    slack.allow({ perSecond: 2, burst: 3 });
-    for (let sent = 0; sent < 3; sent += 1) await post();
-    expect(await failure(post())).toMatchObject({ code: ErrorCode.RateLimitedError, retryAfter: 1 });
-    elapsed = 500;
-    expect(await failure(post())).toMatchObject({ retryAfter: 1 });
-    expect(slack.early).toBe(1);
-    elapsed = 1_000;
-    await post();
-    await post();
-    expect(await failure(post())).toMatchObject({ retryAfter: 1 });
-    expect(arrived()).toBe(5);
-    slack.allow(null);
-    await post();
-    expect(arrived()).toBe(6);
   });
 });

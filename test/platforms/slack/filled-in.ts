@@ -15,19 +15,11 @@ export type Filled = Record<string, Record<string, Thing>>;
 /** Under which name each kind of element says what is in it, and where it says what it begins with. */
 const NAMES: Readonly<Record<string, readonly [value: string, initial: string]>> = {
   plain_text_input: ["value", "initial_value"],
-  email_text_input: ["value", "initial_value"],
-  url_text_input: ["value", "initial_value"],
-  number_input: ["value", "initial_value"],
   datepicker: ["selected_date", "initial_date"],
-  timepicker: ["selected_time", "initial_time"],
   static_select: ["selected_option", "initial_option"],
-  external_select: ["selected_option", "initial_option"],
-  radio_buttons: ["selected_option", "initial_option"],
   checkboxes: ["selected_options", "initial_options"],
   multi_static_select: ["selected_options", "initial_options"],
   multi_external_select: ["selected_options", "initial_options"],
-  users_select: ["selected_user", "initial_user"],
-  multi_users_select: ["selected_users", "initial_users"],
 };
 
 export const inputsIn = (view: SlackView): Placed[] =>
@@ -90,7 +82,6 @@ export function filledWith(placed: Placed, wanted: Wanted, options: readonly Thi
   }
   const [one = ""] = [wanted].flat().map(String);
   if (name === "selected_option") return { ...value, [name]: one ? optionCalled(options, one) : null };
-  if (name === "selected_users") return { ...value, [name]: [wanted].flat() };
   return { ...value, [name]: one || null };
 }
 
@@ -100,8 +91,7 @@ export function heldBack(view: SlackView, filled: Filled): Record<string, string
   for (const placed of inputsIn(view)) {
     if (placed.block.type !== "input") continue;
     const [name] = nameOf(placed);
-    const value = filled[placed.blockId]?.[idOf(placed)]?.[name];
-    const fault = faultIn(placed, value);
+    const fault = faultIn(placed, filled[placed.blockId]?.[idOf(placed)]?.[name]);
     if (fault) held[placed.blockId] = fault;
   }
   return held;
@@ -111,10 +101,8 @@ function faultIn({ block, element }: Placed, value: unknown): string | null {
   const empty = value === null || value === undefined || (Array.isArray(value) && value.length === 0);
   if (empty) return block.optional === true ? null : "Please complete this required field.";
   if (typeof value !== "string") return null;
-  const { type, min_length: least, max_length: most } = element;
+  const { min_length: least, max_length: most } = element;
   if (typeof least === "number" && value.length < least) return `Enter at least ${least} characters.`;
   if (typeof most === "number" && value.length > most) return `Enter no more than ${most} characters.`;
-  if (type === "url_text_input" && !URL.canParse(value)) return "Enter a valid URL.";
-  if (type === "number_input" && Number.isNaN(Number(value))) return "Enter a number.";
   return null;
 }

@@ -1,24 +1,7 @@
 /*
  * What Slack hands out with an interaction, to be used for a short while: a trigger opens one view, a response_url
- * takes five answers. They expire when a test says so: no test waits for three seconds.
+ * takes answers. Triggers expire when a test says so: no test waits for three seconds.
  */
-
-const USES = 5;
-
-export interface Trigger {
-  user: string;
-  used: boolean;
-  expired: boolean;
-}
-
-export interface ResponseUrl {
-  user: string;
-  channel: string;
-  ts: string | null; // the message that was acted on, which an answer may replace
-  ephemeral: boolean;
-  uses: number;
-  expired: boolean;
-}
 
 export type HandedOut = ReturnType<typeof handedOut>;
 
@@ -27,8 +10,8 @@ export type HandedOut = ReturnType<typeof handedOut>;
  * @param stamp something that was never given before
  */
 export function handedOut(origin: () => string, stamp: () => string) {
-  const triggers = new Map<string, Trigger>();
-  const urls = new Map<string, ResponseUrl>();
+  const triggers = new Map<string, { user: string; used: boolean; expired: boolean }>();
+  const urls = new Map<string, { user: string; channel: string }>();
 
   return {
     trigger(user: string): string {
@@ -47,28 +30,16 @@ export function handedOut(origin: () => string, stamp: () => string) {
       return { user: trigger.user };
     },
 
-    responseUrl(user: string, channel: string, message?: { ts: string; ephemeral: boolean }): string {
+    responseUrl(user: string, channel: string): string {
       const id = `R${stamp()}`;
-      const { ts = null, ephemeral = false } = message ?? {};
-      urls.set(id, { user, channel, ts, ephemeral, uses: 0, expired: false });
+      urls.set(id, { user, channel });
       return `${origin()}/response/${id}`;
     },
+    /** Whom an answer there is shown to, and where. */
+    answered: (id: string) => urls.get(id) ?? null,
 
-    answer(id: string): ResponseUrl | { error: string } {
-      const url = urls.get(id);
-      if (!url || url.expired) return { error: "expired_url" };
-      if (url.uses >= USES) return { error: "used_url" };
-      url.uses += 1;
-      return url;
+    expireTriggers: () => {
+      for (const trigger of triggers.values()) trigger.expired = true;
     },
-
-    expireTriggers: () =>
-      triggers.forEach((trigger) => {
-        trigger.expired = true;
-      }),
-    expireResponseUrls: () =>
-      urls.forEach((url) => {
-        url.expired = true;
-      }),
   };
 }

@@ -1,46 +1,25 @@
-import { carriedOver, type Filled } from "./filled-in.ts";
-import { list, type Thing, thing } from "./limits/reading.ts";
+import { formsOf, wordsOfView } from "./forms.ts";
+import { list, type Thing } from "./limits/reading.ts";
 import { faultsInView } from "./limits.ts";
 import { asView } from "./methods/views.ts";
 import type { SlackView } from "./modals.ts";
-import { buttonsIn, inputLabels, type Placed, wordsIn, wordsOf } from "./surfaces.ts";
+import { buttonsIn, type Placed, wordsIn, wordsOf } from "./surfaces.ts";
 import type { SlackDouble } from "./web-api.ts";
 import type { SlackPost } from "./workspace.ts";
 
 /** Where a button stands. */
-export type Where =
+type Where =
   | { type: "view"; view: SlackView }
-  | {
-      type: "message";
-      post: { channel: string; ts: string; text: string; blocks: readonly Thing[] };
-      ephemeral: boolean;
-    };
+  | { type: "message"; post: Pick<SlackPost, "channel" | "ts" | "text" | "blocks">; ephemeral: boolean };
 
 /** What one person has in front of them, and what they have filled in there. */
 export function inFrontOf(slack: SlackDouble, user: string) {
-  const kept = new Map<string, Filled>(); // by view
-
-  /** What is in a view's inputs, as the view stands now. */
-  function filled(view: SlackView): Filled {
-    const now = carriedOver(view, kept.get(view.id) ?? {});
-    kept.set(view.id, now);
-    return now;
-  }
-
-  function open(): SlackView {
-    const view = slack.top(user);
-    if (!view) throw new Error(`${user} has no form open.`);
-    return view;
-  }
-
+  const forms = formsOf(slack, user);
   const visible = () =>
     slack.everything().filter(({ channel }) => slack.channels.get(channel)?.members.includes(user));
   const ephemerals = () => slack.ephemerals.filter((one) => one.user === user);
   const says = ({ blocks, text }: { blocks: readonly Thing[]; text: string }, on: string) =>
     wordsIn(blocks, text).includes(on) || text.includes(on);
-
-  const words = (view: SlackView | null): string =>
-    view ? [thing(view.body.title).text, wordsIn(list(view.body.blocks))].filter(Boolean).join("\n") : "";
 
   /** Of several with one label the first that stands in, or right after, a block that says `on`; else the first. */
   function among(blocks: readonly unknown[], label: string, on: string): Placed | undefined {
@@ -53,7 +32,8 @@ export function inFrontOf(slack: SlackDouble, user: string) {
   }
 
   function inView(view: SlackView | null, label: string, on: string) {
-    const placed = view && words(view).includes(on) ? among(list(view.body.blocks), label, on) : undefined;
+    const placed =
+      view && wordsOfView(view).includes(on) ? among(list(view.body.blocks), label, on) : undefined;
     return placed && view ? { placed, where: { type: "view", view } satisfies Where } : null;
   }
 
@@ -70,11 +50,8 @@ export function inFrontOf(slack: SlackDouble, user: string) {
   }
 
   return {
-    filled,
+    ...forms,
     ephemerals,
-    words,
-
-    open,
 
     button(label: string, on = ""): { placed: Placed; where: Where } {
       const found =
@@ -95,30 +72,8 @@ export function inFrontOf(slack: SlackDouble, user: string) {
         .filter((post) => post.user === slack.botUser)
         .map(({ blocks, text }) => wordsIn(blocks, text)),
 
-    put({ blockId, element }: Placed, value: Thing): void {
-      const view = open();
-      const now = filled(view);
-      kept.set(view.id, { ...now, [blockId]: { ...now[blockId], [String(element.action_id)]: value } });
-    },
-
     /** A view as Slack sends it to the app, with what is in it. */
-    sent: (view: SlackView): Thing => asView(view, slack, filled(view)),
-
-    /** Errors by label, as they are seen; those for blocks that are not there break Slack's rule, and nobody sees them. */
-    labelled(view: SlackView, errors: Thing): Record<string, string> {
-      const labels = inputLabels(list(view.body.blocks));
-      const strange = Object.keys(errors).filter((id) => !labels.has(id));
-      slack.violated(
-        "view_submission",
-        strange.map((id) => `errors.${id} is for no input of the view.`),
-      );
-      return Object.fromEntries(
-        Object.entries(errors).flatMap(([id, error]) => {
-          const label = labels.get(id);
-          return label === undefined ? [] : [[label, String(error)]];
-        }),
-      );
-    },
+    sent: (view: SlackView): Thing => asView(view, slack, forms.filled(view)),
 
     faulty(method: string, view: unknown): boolean {
       const faults = faultsInView(view);

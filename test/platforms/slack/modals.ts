@@ -41,13 +41,8 @@ export function modals() {
     home: (user: string): SlackView | null => homes.get(user) ?? null,
     everyView: () => [...stacks.values()].flat(),
 
-    /** By its id or by the id that the app gave it. */
-    find: (id: unknown, external?: unknown): SlackView | null =>
-      [...stacks.values()]
-        .flat()
-        .concat([...homes.values()])
-        .find((view) => view.id === id || (external !== undefined && view.body.external_id === external)) ??
-      null,
+    find: (id: unknown): SlackView | null =>
+      [...[...stacks.values()].flat(), ...homes.values()].find((view) => view.id === id) ?? null,
 
     open(user: string, body: unknown): SlackView {
       const view = made(user, body, null);

@@ -10,8 +10,10 @@ import {
   type SlackRequest,
   signed,
 } from "./requests.ts";
+import { listeningAt } from "./small-app.ts";
 import { type SlackDouble, slackDouble } from "./web-api.ts";
 
+const WRONG = { response_action: "errors" as const, errors: { b1: "Give it a title." } };
 let slack: SlackDouble;
 let from: Requests;
 let app: App;
@@ -22,19 +24,9 @@ beforeEach(async () => {
   slack = await slackDouble({ members: [{ id: "U1", name: "Maya Lind" }] });
   from = requests(slack);
   seen = [];
-  const receiver = new HTTPReceiver({
-    signingSecret: slack.signingSecret,
-    processBeforeResponse: true,
-    logger: quietLogger,
-    endpoints: "/slack/events",
-  });
-  app = new App({
-    token: slack.token,
-    receiver,
-    clientOptions: { slackApiUrl: slack.url },
-    logger: quietLogger,
-    ignoreSelf: false,
-  });
+  const { signingSecret, token, url: slackApiUrl } = slack;
+  const receiver = new HTTPReceiver({ signingSecret, processBeforeResponse: true, logger: quietLogger });
+  app = new App({ token, receiver, clientOptions: { slackApiUrl }, logger: quietLogger, ignoreSelf: false });
   app.use(async ({ body, next }) => {
     seen.push({ ...body });
     await next();
@@ -43,12 +35,10 @@ beforeEach(async () => {
   app.command(/.*/, async ({ ack }) => ack("Done."));
   app.action(/.*/, async ({ ack }) => ack());
   app.shortcut(/.*/, async ({ ack }) => ack());
-  app.view(/.*/, async ({ ack }) => ack({ response_action: "errors", errors: { b1: "Give it a title." } }));
+  app.view(/.*/, async ({ ack }) => ack(WRONG));
   app.view({ type: "view_closed", callback_id: /.*/ }, async ({ ack }) => ack());
   app.options(/.*/, async ({ ack }) => ack({ options: [] }));
-  const server = await app.start({ port: 0, host: "127.0.0.1" });
-  const address = server.address();
-  url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}/slack/events`;
+  url = await listeningAt(app);
 });
 
 afterEach(async () => {
@@ -57,76 +47,49 @@ afterEach(async () => {
 
 const send = (request: SlackRequest) => postRequest(url, slack.signingSecret, request);
 const card = { channel: "D1", ts: "1795000000.000100", text: "To review" };
+const inGroup = { ...card, channel: "G1" };
 const view = { id: "V1", type: "modal", callback_id: "entry", blocks: [], state: { values: {} } };
 const button = { type: "button", block_id: "b1", action_id: "approve", value: "e1" };
+const eyes = { reaction: "eyes", item_user: "U0BOT" };
 const person = { id: "U1", deleted: true };
 
-const KINDS: readonly [what: string, make: () => SlackRequest, seenAs: object][] = [
-  [
-    "a reaction",
-    () => from.reactionAdded("U1", "eyes", card),
-    { event: { type: "reaction_added", reaction: "eyes", item_user: "U0BOT" } },
-  ],
-  [
-    "a reaction taken away",
-    () => from.reactionRemoved("U1", "eyes", card),
-    { event: { type: "reaction_removed" } },
-  ],
-  [
-    "a direct message",
-    () => from.message("U1", card),
-    { event: { type: "message", channel_type: "im", text: "To review" } },
-  ],
-  [
-    "a reply in a thread",
-    () => from.message("U1", { ...card, thread_ts: "1.1" }),
-    { event: { thread_ts: "1.1" } },
-  ],
-  [
-    "words in a channel",
-    () => from.message("U1", { ...card, channel: "G1" }, false),
-    { event: { channel_type: "group" } },
-  ],
-  [
-    "the home tab opened",
-    () => from.homeOpened("U1", "D1", null),
-    { event: { type: "app_home_opened", tab: "home" } },
-  ],
-  ["the app removed", () => from.uninstalled(), { event: { type: "app_uninstalled" } }],
-  ["tokens revoked", () => from.tokensRevoked(), { event: { type: "tokens_revoked" } }],
-  ["someone changed", () => from.userChanged(person), { event: { type: "user_change", user: person } }],
-  ["someone new", () => from.teamJoined(person), { event: { type: "team_join" } }],
-  [
-    "a command",
-    () => from.command("U1", "/evidence", "gaps & more", "D1"),
-    { command: "/evidence", text: "gaps & more" },
-  ],
-  [
-    "a button of a message",
-    () => from.inMessage("U1", card, [button]),
-    { type: "block_actions", container: { type: "message" } },
-  ],
-  [
-    "a button of a view",
-    () => from.inView("U1", view, [button]),
-    { type: "block_actions", container: { type: "view", view_id: "V1" } },
-  ],
-  [
-    "a form sent",
-    () => from.submission("U1", view),
-    { type: "view_submission", view: { callback_id: "entry" } },
-  ],
-  ["a form closed", () => from.closed("U1", view), { type: "view_closed" }],
-  [
-    "a search",
-    () => from.suggestion("U1", view, "b1", "claims", "uncert"),
-    { type: "block_suggestion", value: "uncert" },
-  ],
-  ["a global shortcut", () => from.shortcut("U1", "log"), { type: "shortcut", callback_id: "log" }],
+type Kind = readonly [what: string, type: string, make: () => SlackRequest, more?: object];
+const EVENTS: readonly Kind[] = [
+  ["a reaction", "reaction_added", () => from.reactionAdded("U1", "eyes", card), eyes],
+  ["a reaction taken away", "reaction_removed", () => from.reactionRemoved("U1", "eyes", card)],
+  ["a direct message", "message", () => from.message("U1", card), { channel_type: "im", text: "To review" }],
+  ["a reply", "message", () => from.message("U1", { ...card, thread_ts: "1.1" }), { thread_ts: "1.1" }],
+  ["words in a channel", "message", () => from.message("U1", inGroup, false), { channel_type: "group" }],
+  ["the home tab opened", "app_home_opened", () => from.homeOpened("U1", "D1", null), { tab: "home" }],
+  ["the app removed", "app_uninstalled", () => from.uninstalled()],
+  ["tokens revoked", "tokens_revoked", () => from.tokensRevoked()],
+  ["someone changed", "user_change", () => from.userChanged(person), { user: person }],
+  ["someone new", "team_join", () => from.teamJoined(person)],
+];
+const ACTIONS = "block_actions";
+const onMessage = { container: { type: "message" } };
+const inView = { container: { type: "view", view_id: "V1" } };
+const INTERACTIONS: readonly Kind[] = [
+  ["a button of a message", ACTIONS, () => from.inMessage("U1", card, [button]), onMessage],
+  ["a button of a view", ACTIONS, () => from.inView("U1", view, [button]), inView],
+  ["a form sent", "view_submission", () => from.submission("U1", view), { view: { callback_id: "entry" } }],
+  ["a form closed", "view_closed", () => from.closed("U1", view)],
+  ["a search", "block_suggestion", () => from.suggestion("U1", view, "b1", "claims", "un"), { value: "un" }],
+  ["a global shortcut", "shortcut", () => from.shortcut("U1", "log"), { callback_id: "log" }],
   [
     "a shortcut on a message",
+    "message_action",
     () => from.messageAction("U1", "log", card),
-    { type: "message_action", message: { text: "To review" } },
+    { message: card },
+  ],
+];
+const KINDS: readonly (readonly [string, () => SlackRequest, object])[] = [
+  ...EVENTS.map(([what, type, make, more]) => [what, make, { event: { type, ...more } }] as const),
+  ...INTERACTIONS.map(([what, type, make, more]) => [what, make, { type, ...more }] as const),
+  [
+    "a command",
+    () => from.command("U1", "/evidence", "a & b", "D1"),
+    { command: "/evidence", text: "a & b" },
   ],
 ];
 
@@ -138,10 +101,7 @@ describe("requests as Slack sends them, to the real Bolt", () => {
 
   it("brings back what was answered", async () => {
     expect((await send(from.command("U1", "/evidence", "", "D1"))).body).toBe("Done.");
-    expect((await send(from.submission("U1", view))).body).toEqual({
-      response_action: "errors",
-      errors: { b1: "Give it a title." },
-    });
+    expect((await send(from.submission("U1", view))).body).toEqual(WRONG);
     expect((await send(from.suggestion("U1", view, "b1", "claims", "x"))).body).toEqual({ options: [] });
     expect((await send(from.inMessage("U1", card, [button]))).body).toBe("");
   });

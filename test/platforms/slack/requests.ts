@@ -5,7 +5,7 @@ import { type Answered, FORM_TYPE, JSON_TYPE, post, signed } from "./signing.ts"
  * What Slack sends to an app, as payloads, and how it gets there over HTTP. The payloads are the same in Socket Mode.
  */
 
-export { type Answered, post, signed } from "./signing.ts";
+export { type Answered, JSON_TYPE, post, signed } from "./signing.ts";
 
 /** What the payloads are made of; the double of the Web API is one. */
 export interface Sender {
@@ -15,7 +15,7 @@ export interface Sender {
   now(): Date;
   stamp(): string;
   trigger(user: string): string;
-  responseUrl(user: string, channel: string, message?: { ts: string; ephemeral: boolean }): string;
+  responseUrl(user: string, channel: string): string;
 }
 
 export type Kind = "events_api" | "interactive" | "slash_commands";
@@ -148,7 +148,7 @@ export function requests(from: Sender) {
         channel: { id: channel, name: channel.startsWith("D") ? "directmessage" : "privategroup" },
         ...(!ephemeral && { message: { type: "message", user: botUser, ...on } }),
         state: { values: state },
-        response_url: from.responseUrl(user, channel, { ts, ephemeral }),
+        response_url: from.responseUrl(user, channel),
         actions: actions.map((action) => ({ ...action, action_ts: from.stamp() })),
       });
     },

@@ -1,41 +1,19 @@
+import type { Answer } from "../shared/serving.ts";
 import { list, type Thing, thing } from "./limits/reading.ts";
 import { faultsInMessage } from "./limits.ts";
-import { flag, type Inside, Refused, text } from "./methods/asked.ts";
-import type { Answer } from "./serving.ts";
-import { identified } from "./surfaces.ts";
+import type { Inside } from "./methods/asked.ts";
 
-/** What is posted to a response_url: shown to one person, to all, or in place of what was acted on. */
-export function answerTo(id: string, args: Thing, inside: Inside): Answer {
-  const { slack, handed } = inside;
-  const url = handed.answer(id);
-  if ("error" in url) return { status: 404, body: url.error };
-  const { user, channel, ts, ephemeral } = url;
-
-  if (flag(args.delete_original)) {
-    if (ts && ephemeral) slack.lookAway(user, ts);
-    else if (ts) slack.erase(channel, ts);
-    return ok;
-  }
-  const faults = faultsInMessage({
-    text: args.text,
-    ...(args.blocks !== undefined && { blocks: args.blocks }),
-  });
-  try {
-    inside.within("response_url", faults, "invalid_blocks");
-  } catch (refusal) {
-    if (!(refusal instanceof Refused)) throw refusal;
-    return { status: 400, body: refusal.message };
-  }
-  const said = { text: text(args.text), blocks: list(args.blocks).map(thing) };
-  const post = ts && !ephemeral ? slack.messageAt(channel, ts) : null;
-  if (flag(args.replace_original) && ts && ephemeral) slack.lookAway(user, ts);
-  if (flag(args.replace_original) && post) {
-    post.edited += 1;
-    post.text = said.text;
-    post.blocks = identified(said.blocks, `${post.ts}.${post.edited}`);
-  } else if (args.response_type === "in_channel") slack.write({ channel, user: slack.botUser, ...said });
-  else slack.show({ user, channel, ...said });
-  return ok;
+/** What is posted to a response_url, which the bot answers one person at, beside what they acted on. */
+export function answerTo(id: string, args: Thing, { slack, handed, within }: Inside): Answer {
+  const url = handed.answered(id);
+  if (!url) return { status: 404, body: "expired_url" };
+  const { text, blocks, response_type: type, replace_original: replaces } = args;
+  const beside = type === "ephemeral" && replaces === false;
+  const faults = [
+    ...(beside ? [] : ["answer is for everybody, or in place of what was acted on."]),
+    ...faultsInMessage({ text, ...(blocks !== undefined && { blocks }) }),
+  ];
+  within("response_url", faults, "invalid_blocks");
+  slack.show({ ...url, text: String(text), blocks: list(blocks).map(thing) });
+  return { status: 200, body: "ok" };
 }
-
-const ok: Answer = { status: 200, body: "ok" };

@@ -1,5 +1,6 @@
+import type { AddressInfo } from "node:net";
 import { App, type Receiver } from "@slack/bolt";
-import type { ModalView } from "@slack/types";
+import type { InputBlock, ModalView } from "@slack/types";
 import { quietLogger } from "./quiet-logger.ts";
 import type { SlackDouble } from "./web-api.ts";
 
@@ -8,6 +9,10 @@ const OPTIONS = ["Tech4 Output", "Sci1 Physics"].map((label) => ({
   text: plain(label),
   value: label.split(" ")[0] ?? "",
 }));
+
+const SEARCH = { type: "multi_external_select" as const, action_id: "claims", min_query_length: 2 };
+const LINE = { type: "plain_text_input" as const, action_id: "line" };
+const YES = [{ text: plain("Yes"), value: "yes" }];
 
 const formOf = (lines: readonly string[]): ModalView => ({
   type: "modal",
@@ -18,39 +23,19 @@ const formOf = (lines: readonly string[]): ModalView => ({
   blocks: [
     input("title", "Title", { type: "plain_text_input", action_id: "title", max_length: 20 }),
     input("day", "First day", { type: "datepicker", action_id: "day", initial_date: "2026-06-05" }),
-    {
-      ...input("claims", "Competences", {
-        type: "multi_external_select",
-        action_id: "claims",
-        min_query_length: 2,
-      }),
-      dispatch_action: true,
-    },
-    ...lines.map((line) => ({
-      ...input(`line-${line}`, `How this shows ${line}`, {
-        type: "plain_text_input" as const,
-        action_id: "line",
-      }),
-      optional: true,
-    })),
-    input("own", "My own work", {
-      type: "checkboxes",
-      action_id: "own",
-      options: [{ text: plain("Yes"), value: "yes" }],
-    }),
+    { ...input("claims", "Competences", SEARCH), dispatch_action: true },
+    ...lines.map((line) => ({ ...input(`line-${line}`, `How this shows ${line}`, LINE), optional: true })),
+    input("own", "My own work", { type: "checkboxes", action_id: "own", options: YES }),
     { type: "actions", elements: [{ type: "button", action_id: "another", text: plain("Keep as a draft") }] },
   ],
 });
 
-const input = (
-  block_id: string,
-  label: string,
-  element: ModalView["blocks"][number] extends infer B
-    ? B extends { type: "input"; element: infer E }
-      ? E
-      : never
-    : never,
-) => ({ type: "input" as const, block_id, label: plain(label), element });
+const input = (block_id: string, label: string, element: InputBlock["element"]) => ({
+  type: "input" as const,
+  block_id,
+  label: plain(label),
+  element,
+});
 
 /** A small app on the real Bolt, with something for everything that people do. */
 export function smallApp(slack: SlackDouble, receiver: Receiver) {
@@ -86,19 +71,15 @@ export function smallApp(slack: SlackDouble, receiver: Receiver) {
     };
     await client.views.publish({
       user_id: event.user,
-      view: { type: "home", blocks: [{ type: "header", text: plain("Coverage") }, actions] },
+      view: { type: "home", blocks: [{ type: "section", text: plain("Coverage") }, actions] },
     });
   });
   app.action("approve", async ({ ack, action, client, body }) => {
     await ack();
     if (action.type !== "button" || body.type !== "block_actions" || !body.message) return;
     heard.push(`approve ${action.value}`);
-    await client.chat.update({
-      channel: body.channel?.id ?? "",
-      ts: body.message.ts ?? "",
-      text: "Approved",
-      blocks: [],
-    });
+    const [channel, ts] = [body.channel?.id ?? "", body.message.ts ?? ""];
+    await client.chat.update({ channel, ts, text: "Approved", blocks: [] });
   });
   app.action(/gaps|another/, async ({ ack, body }) => {
     heard.push(`pressed in ${body.type === "block_actions" ? body.view?.type : "?"}`);
@@ -141,4 +122,10 @@ export function smallApp(slack: SlackDouble, receiver: Receiver) {
     await ack();
   });
   return { app, heard };
+}
+
+/** Starts an app. @returns where requests are posted to */
+export async function listeningAt(app: App): Promise<string> {
+  const { port } = (await app.start({ port: 0, host: "127.0.0.1" })).address() as AddressInfo;
+  return `http://127.0.0.1:${port}/slack/events`;
 }

@@ -9,7 +9,7 @@ import type { SlackDouble } from "./web-api.ts";
  * acknowledges. Events that were not acknowledged come again over the next connection; interactions do not.
  */
 
-export interface Acknowledgement {
+interface Acknowledgement {
   envelope: string;
   kind: Kind;
   payload: unknown; // what the app answered with; null where it was nothing
@@ -25,30 +25,11 @@ interface Envelope {
   lost(why: Error): void;
 }
 
-export interface SlackSockets {
-  /**
-   * Resolves with what the acknowledgement carried. An event waits for as long as it takes, over as many connections
-   * as it takes; an interaction is rejected where there is no connection, or where it dies first.
-   */
-  deliver(kind: Kind, payload: Thing): Promise<unknown>;
-  /** For members: what was acknowledged is a 200, what was lost a 504. */
-  send: Send;
-  acks: readonly Acknowledgement[];
-  /** What was sent, or is to be sent, and was not acknowledged yet. */
-  waiting(): readonly { kind: Kind; payload: Thing; attempts: number }[];
-  /** What waits is sent once more over the connection there is, as Slack does when an acknowledgement takes too long. */
-  redeliver(): void;
-  connections(): number;
-  /** Resolves once an app is connected. */
-  connected(): Promise<void>;
-  /** Ends every connection: asks the app to leave ("refresh"), or just breaks ("cut"). */
-  disconnect(how?: "refresh" | "cut"): void;
-  close(): Promise<void>;
-}
+export type SlackSockets = ReturnType<typeof slackSockets>;
 
 const PATH = "/link/";
 
-export function slackSockets(slack: SlackDouble): SlackSockets {
+export function slackSockets(slack: SlackDouble) {
   const server = new WebSocketServer({ noServer: true });
   const tickets = new Set<string>(); // each address that was handed out connects once
   const open: WebSocket[] = [];
@@ -76,26 +57,21 @@ export function slackSockets(slack: SlackDouble): SlackSockets {
     socket.on("message", (data) => acknowledged(String(data)));
     socket.on("error", () => {});
     socket.on("close", () => gone(socket));
-    socket.send(
-      JSON.stringify({
-        type: "hello",
-        num_connections: open.length,
-        connection_info: { app_id: slack.appId },
-        debug_info: { host: "double", approximate_connection_time: 3600 },
-      }),
-    );
-    for (const envelope of waiting) if (envelope.over === null) transmit(envelope, "socket_closed");
+    const facts = { num_connections: open.length, connection_info: { app_id: slack.appId } };
+    const debug_info = { host: "double", approximate_connection_time: 3600 };
+    socket.send(JSON.stringify({ type: "hello", ...facts, debug_info }));
+    for (const envelope of waiting) if (envelope.over === null) transmit(envelope);
     for (const watcher of watchers) watcher();
     watchers = [];
   }
 
-  function transmit(envelope: Envelope, reason: string): void {
+  function transmit(envelope: Envelope): void {
     const socket = open.at(-1);
     if (!socket) return;
     const { id, kind, payload, attempts } = envelope;
     envelope.attempts += 1;
     envelope.over = socket;
-    const again = attempts > 0 && { retry_attempt: attempts, retry_reason: reason };
+    const again = attempts > 0 && { retry_attempt: attempts, retry_reason: "socket_closed" };
     const event = kind === "events_api" && { retry_attempt: 0, retry_reason: "" };
     const accepts = { accepts_response_payload: kind !== "events_api" };
     socket.send(JSON.stringify({ envelope_id: id, type: kind, payload, ...accepts, ...event, ...again }));
@@ -118,11 +94,15 @@ export function slackSockets(slack: SlackDouble): SlackSockets {
     waiting = waiting.filter(({ over, kind }) => over !== socket || kind === "events_api");
     for (const envelope of orphans) {
       envelope.over = null;
-      if (envelope.kind === "events_api") transmit(envelope, "socket_closed");
+      if (envelope.kind === "events_api") transmit(envelope);
       else envelope.lost(new Error("The connection died before the interaction was acknowledged."));
     }
   }
 
+  /**
+   * Resolves with what the acknowledgement carried. An event waits for as long as it takes, over as many connections
+   * as it takes; an interaction is rejected where there is no connection, or where it dies first.
+   */
   function deliver(kind: Kind, payload: Thing): Promise<unknown> {
     return new Promise((done, lost) => {
       const envelope: Envelope = { id: randomUUID(), kind, payload, attempts: 0, over: null, done, lost };
@@ -131,31 +111,33 @@ export function slackSockets(slack: SlackDouble): SlackSockets {
         return;
       }
       waiting.push(envelope);
-      transmit(envelope, "");
+      transmit(envelope);
     });
   }
 
   return {
     deliver,
-    send: ({ kind, payload }) =>
+    /** For members: what was acknowledged is a 200, what was lost a 504. */
+    send: (({ kind, payload }) =>
       deliver(kind, payload).then(
         (body) => ({ status: 200, body: body ?? "" }),
         () => ({ status: 504, body: "" }),
-      ),
-    acks,
-    waiting: () => waiting,
-    redeliver: () => {
-      for (const envelope of waiting) transmit(envelope, "timeout");
-    },
+      )) satisfies Send,
+    acks: acks as readonly Acknowledgement[],
+    /** What was sent, or is to be sent, and was not acknowledged yet. */
+    waiting: (): readonly Envelope[] => waiting,
     connections: () => open.length,
-    connected: () => (open.length ? Promise.resolve() : new Promise((come) => watchers.push(come))),
-    disconnect(how = "refresh") {
+    /** Resolves once an app is connected. */
+    connected: (): Promise<void> =>
+      open.length ? Promise.resolve() : new Promise((come) => watchers.push(come)),
+    /** Ends every connection: asks the app to leave ("refresh"), or just breaks ("cut"). */
+    disconnect(how: "refresh" | "cut" = "refresh") {
       for (const socket of [...open])
         if (how === "cut") socket.terminate();
         else socket.send(JSON.stringify({ type: "disconnect", reason: "refresh_requested" }));
     },
     close: () =>
-      new Promise((closed) => {
+      new Promise<void>((closed) => {
         for (const socket of open) socket.terminate();
         server.close(() => closed());
       }),

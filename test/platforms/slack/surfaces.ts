@@ -8,8 +8,16 @@ export interface Placed {
   block: Thing;
   blockId: string;
   element: Thing;
-  label: string; // an input's label, a button's text
+  label: string; // an input's label, a button's text, an option's
+  option?: Thing; // of a menu
 }
+
+/** A press on it, as the app is told. */
+export const pressable = ({ blockId, element }: Placed) => ({
+  block_id: blockId,
+  action_id: String(element.action_id),
+  type: element.type,
+});
 
 /** Slack gives every block and every element without an id one of its own. */
 export function identified(blocks: readonly unknown[], seed: string): Thing[] {
@@ -32,12 +40,23 @@ export function placedIn(blocks: readonly unknown[]): Placed[] {
     if (block.type === "input")
       return [{ block, blockId, element: thing(block.element), label: textOf(block.label) }];
     const elements = block.type === "actions" ? list(block.elements) : [block.accessory].filter(isThing);
-    return elements.map(thing).map((element) => ({ block, blockId, element, label: textOf(element.text) }));
+    return elements.map(thing).flatMap((element) => {
+      if (element.type !== "overflow") return [{ block, blockId, element, label: textOf(element.text) }];
+      return list(element.options)
+        .map(thing)
+        .map((option) => ({ block, blockId, element, label: textOf(option.text), option }));
+    });
   });
 }
 
 export const buttonsIn = (blocks: readonly unknown[]): Placed[] =>
-  placedIn(blocks).filter(({ element }) => element.type === "button");
+  placedIn(blocks).filter(({ element }) => element.type === "button" || element.type === "overflow");
+
+/** What Slack sends of a press. */
+export const pressOf = ({ element, option }: Placed): Thing =>
+  option
+    ? { type: "overflow", selected_option: option }
+    : { type: "button", text: element.text, value: element.value };
 
 const textOf = (value: unknown): string =>
   typeof value === "string" ? value : typeof thing(value).text === "string" ? String(thing(value).text) : "";
@@ -57,7 +76,13 @@ const written = (value: unknown) => (thing(value).type === "mrkdwn" ? shown(text
 export function wordsOf(value: unknown): string {
   const block = thing(value);
   const elements = list(block.elements).map((element) =>
-    thing(element).type === "button" ? `[${written(thing(element).text)}]` : wordsInside(element),
+    ["button", "overflow"].includes(String(thing(element).type))
+      ? [element, ...list(thing(element).options)]
+          .map((one) => written(thing(one).text))
+          .filter(Boolean)
+          .map((label) => `[${label}]`)
+          .join(" ")
+      : wordsInside(element),
   );
   const rows = list(block.rows).map((row) => list(row).map(wordsInside).join(" | "));
   return [
@@ -68,7 +93,6 @@ export function wordsOf(value: unknown): string {
     written(block.hint),
     ...list(block.fields).map(written),
     isThing(block.accessory) ? `[${written(block.accessory.text)}]` : "",
-    textOf(block.alt_text),
     ...elements,
     ...rows,
   ]
@@ -77,11 +101,9 @@ export function wordsOf(value: unknown): string {
 }
 
 function wordsInside(value: unknown): string {
-  const { type, elements, text, value: figure, name, url, user_id: user } = thing(value);
+  const { type, elements, text, url, user_id: user } = thing(value);
   if (Array.isArray(elements))
     return elements.map(wordsInside).join(type === "rich_text_list" || type === "rich_text" ? "\n" : "");
-  if (type === "raw_number") return String(figure ?? text ?? "");
-  if (type === "emoji") return `:${String(name)}:`;
   if (type === "user") return `<@${String(user)}>`;
   if (type === "link") return String(text ?? url);
   return type === "mrkdwn" ? shown(textOf(value)) : textOf(value);

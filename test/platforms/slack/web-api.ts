@@ -1,17 +1,16 @@
 import type { IncomingMessage } from "node:http";
-import { setTimeout as wait } from "node:timers/promises";
-import { type Fault, type Faults, faults } from "./faults.ts";
-import { type HandedOut, handedOut } from "./handed-out.ts";
+import { type Fault as AnyFault, brokenBy, faults, violations } from "../shared/faults.ts";
+import { type Answer, argumentsOf, serve } from "../shared/serving.ts";
+import { handedOut } from "./handed-out.ts";
 import type { Thing } from "./limits/reading.ts";
-import { type Inside, Refused } from "./methods/asked.ts";
+import { type Inside, type Method, Refused } from "./methods/asked.ts";
 import { chat } from "./methods/chat.ts";
 import { conversations } from "./methods/conversations.ts";
 import { people } from "./methods/people.ts";
 import { views } from "./methods/views.ts";
-import { type Modals, modals } from "./modals.ts";
+import { modals } from "./modals.ts";
 import { answerTo } from "./response-url.ts";
-import { type Answer, argumentsOf, type Served, serve } from "./serving.ts";
-import { type Workspace, type WorkspaceFacts, workspace } from "./workspace.ts";
+import { type WorkspaceFacts, workspace } from "./workspace.ts";
 
 /*
  * A double of Slack's own side: its Web API over HTTP, for the real SDKs to talk to. It keeps what it is told,
@@ -35,42 +34,11 @@ export interface Call {
   error: string | null; // what it was refused for; null also where it was never answered
 }
 
-export interface Violation {
-  method: string;
-  faults: readonly string[];
-}
+type Own = { type: "refused"; error: string };
+export type Fault = AnyFault | Own;
+export type SlackDouble = Awaited<ReturnType<typeof slackDouble>>;
 
-export interface SlackDouble
-  extends Omit<Workspace, "users" | "channels">,
-    Omit<Modals, "update" | "publish">,
-    Pick<Faults, "fail" | "allow" | "early">,
-    Pick<HandedOut, "trigger" | "responseUrl" | "expireTriggers" | "expireResponseUrls"> {
-  url: string; // for `slackApiUrl`
-  server: Served["server"];
-  token: string;
-  appToken: string;
-  signingSecret: string;
-  users: Workspace["users"];
-  channels: Workspace["channels"];
-  modals: Modals;
-  calls: readonly Call[];
-  callsOf(method: string): readonly Call[];
-  /** Everything that was ever posted, opened or answered beyond Slack's limits. */
-  violations: readonly Violation[];
-  /** Keeps the faults of what came another way than by a call; none are no violation. */
-  violated(method: string, faults: readonly string[]): void;
-  /** For tests that break a limit on purpose: what was kept, which is kept no longer. */
-  forgive(): Violation[];
-  /** Destroys every connection until it is over. */
-  outage(on: boolean): void;
-  /** The app was removed: every token is refused from now on. */
-  revoke(): void;
-  /** Where Socket Mode connects to, once somebody serves it. */
-  serveSockets(connect: () => string): void;
-  close(): Promise<void>;
-}
-
-const METHODS = { ...people, ...conversations, ...chat, ...views };
+const METHODS: Readonly<Record<string, Method>> = { ...people, ...conversations, ...chat, ...views };
 const SCOPES = [
   "chat:write",
   "commands",
@@ -81,29 +49,20 @@ const SCOPES = [
   "users:read.email",
 ];
 
-export async function slackDouble(options: DoubleOptions = {}): Promise<SlackDouble> {
-  const {
-    token = "xoxb-double",
-    appToken = "xapp-double",
-    signingSecret = "signing-secret-of-the-double",
-  } = options;
+export async function slackDouble(options: DoubleOptions = {}) {
+  const { token = "xoxb-double", appToken = "xapp-double", signingSecret = "signing-secret" } = options;
   const { scopes = SCOPES, elapsed = () => performance.now() } = options;
   const slack = workspace(options);
   const shown = modals();
-  const broken = faults(elapsed);
+  const broken = faults<Own>("chat.postMessage", elapsed);
   const calls: Call[] = [];
-  const violations: Violation[] = [];
+  const { violated, ...kept } = violations();
   let revoked = false;
-
-  const violated = (method: string, found: readonly string[]) => {
-    if (found.length) violations.push({ method, faults: found });
-  };
 
   const inside: Inside = {
     slack,
     modals: shown,
     handed: handedOut(() => served.origin, slack.stamp),
-    scopes,
     connect: null,
     within(method, found, error) {
       violated(method, found);
@@ -118,52 +77,32 @@ export async function slackDouble(options: DoubleOptions = {}): Promise<SlackDou
     if (revoked) throw new Refused("token_revoked");
   }
 
-  function done(call: Call, given: string): Thing {
-    const method = Object.hasOwn(METHODS, call.method)
-      ? METHODS[call.method as keyof typeof METHODS]
-      : undefined;
+  function called({ method, args }: Call, given: string): Thing {
+    const known = METHODS[method];
+    if (!known) throw new Refused("unknown_method");
+    if (method !== "api.test") permit(given, method);
+    return known(args, inside);
+  }
+
+  function done(work: () => Answer, call: Call): Answer {
     try {
-      if (!method) throw new Refused("unknown_method");
-      if (call.method !== "api.test") permit(given, call.method);
-      return method(call.args, inside);
+      return work();
     } catch (refusal) {
       if (!(refusal instanceof Refused)) throw refusal;
       call.error = refusal.message;
-      return refused(refusal.message, refusal.messages);
+      return json(refused(refusal.message, refusal.messages));
     }
   }
 
-  /** What becomes of a call: its fault comes before the effect, or after it, or instead of it. */
   function answered(call: Call, effect: () => Answer): Answer | Promise<Answer> {
     const fault = broken.meets(call.method);
     call.fault = fault?.type ?? null;
-    if (fault?.type.endsWith("-after")) effect();
-    switch (fault?.type) {
-      case undefined:
-        return effect();
-      case "rate-limited": {
-        const { retryAfter } = fault;
-        const headers = retryAfter === undefined ? {} : { "retry-after": String(retryAfter) };
-        return { status: 429, headers, body: JSON.stringify(refused("ratelimited")) };
-      }
-      case "error-before":
-      case "error-after":
-        return { status: fault.status, body: "upstream connect error" };
-      case "hang-before":
-      case "hang-after":
-        return "hang";
-      case "cut-before":
-      case "cut-after":
-        return "cut";
-      case "unreadable-before":
-      case "unreadable-after":
-        return { status: 200, body: fault.body };
-      case "slow":
-        return wait(fault.ms).then(effect);
-      case "refused":
-        call.error = fault.error;
-        return { status: 200, body: JSON.stringify(refused(fault.error)) };
-    }
+    if (fault?.type !== "refused")
+      return brokenBy(fault, effect, (status) =>
+        status === 429 ? json(refused("ratelimited"), status) : { status, body: "upstream connect error" },
+      );
+    call.error = fault.error;
+    return json(refused(fault.error));
   }
 
   function receive(request: IncomingMessage, body: string): Answer | Promise<Answer> {
@@ -171,20 +110,13 @@ export async function slackDouble(options: DoubleOptions = {}): Promise<SlackDou
     const { args, token: given } = argumentsOf(request, body);
     const [room, name = ""] = pathname.slice(1).split("/");
     if (room !== "api" && room !== "response") return { status: 404, body: "not found" };
-    const call: Call = {
-      method: room === "api" ? name : "response_url",
-      args,
-      at: elapsed(),
-      fault: null,
-      error: null,
-    };
+    const method = room === "api" ? name : "response_url";
+    const call: Call = { method, args, at: elapsed(), fault: null, error: null };
     calls.push(call);
     const headers = { "x-oauth-scopes": scopes.join(",") };
-    return answered(call, () =>
-      room === "api"
-        ? { status: 200, headers, body: JSON.stringify(done(call, given)) }
-        : answerTo(name, args, inside),
-    );
+    const work = () =>
+      room === "api" ? { ...json(called(call, given)), headers } : answerTo(name, args, inside);
+    return answered(call, () => done(work, call));
   }
 
   const served = await serve(receive);
@@ -193,17 +125,16 @@ export async function slackDouble(options: DoubleOptions = {}): Promise<SlackDou
   return {
     ...slack,
     ...shown,
-    url: `${served.origin}/api/`,
+    url: `${served.origin}/api/`, // for `slackApiUrl`
     server: served.server,
     token,
     appToken,
     signingSecret,
     modals: shown,
-    calls,
-    callsOf: (method) => calls.filter((call) => call.method === method),
-    violations,
+    calls: calls as readonly Call[],
+    callsOf: (method: string) => calls.filter((call) => call.method === method),
+    ...kept,
     violated,
-    forgive: () => violations.splice(0),
     fail: broken.fail,
     allow: broken.allow,
     get early() {
@@ -212,17 +143,21 @@ export async function slackDouble(options: DoubleOptions = {}): Promise<SlackDou
     trigger: handed.trigger,
     responseUrl: handed.responseUrl,
     expireTriggers: handed.expireTriggers,
-    expireResponseUrls: handed.expireResponseUrls,
+    /** Destroys every connection until it is over. */
     outage: served.outage,
+    /** The app was removed: every token is refused from now on. */
     revoke: () => {
       revoked = true;
     },
-    serveSockets: (connect) => {
+    /** Where Socket Mode connects to, once somebody serves it. */
+    serveSockets: (connect: () => string) => {
       inside.connect = connect;
     },
     close: served.close,
   };
 }
+
+const json = (body: Thing, status = 200) => ({ status, body: JSON.stringify(body) });
 
 const refused = (error: string, messages: readonly string[] = []): Thing => ({
   ok: false,

@@ -24,7 +24,6 @@ export interface SlackChannel {
   name: string;
   is_im?: boolean;
   is_private?: boolean;
-  is_archived?: boolean;
   members: string[];
 }
 
@@ -36,19 +35,21 @@ export interface SlackPost {
   blocks: readonly Thing[];
   metadata: Thing | null;
   thread_ts: string | null;
-  flags: Thing; // unfurl_links, unfurl_media, link_names, mrkdwn, reply_broadcast as they were sent
   reactions: Map<string, string[]>; // emoji → users
   edited: number; // how often
 }
 
-/** What one person alone is shown, until they look away. */
-export interface SlackEphemeral {
+/** What one person alone is shown. */
+interface SlackEphemeral {
   ts: string;
   user: string;
   channel: string;
   text: string;
   blocks: readonly Thing[];
 }
+
+type Written = Pick<SlackPost, "channel" | "user" | "text"> &
+  Partial<Pick<SlackPost, "blocks" | "metadata" | "thread_ts">>;
 
 export interface WorkspaceFacts {
   members?: readonly SlackUser[];
@@ -63,13 +64,8 @@ export interface WorkspaceFacts {
 export type Workspace = ReturnType<typeof workspace>;
 
 export function workspace(facts: WorkspaceFacts) {
-  const {
-    team = "T0DOUBLE",
-    appId = "A0DOUBLE",
-    botUser = "U0BOT",
-    botId = "B0BOT",
-    now = () => new Date(),
-  } = facts;
+  const { team = "T0DOUBLE", appId = "A0DOUBLE", botUser = "U0BOT", botId = "B0BOT" } = facts;
+  const { now = () => new Date() } = facts;
   const bot: SlackUser = { id: botUser, name: "countersign", is_bot: true };
   const users = new Map([bot, ...(facts.members ?? [])].map((user) => [user.id, { ...user }]));
   const channels = new Map(
@@ -111,15 +107,11 @@ export function workspace(facts: WorkspaceFacts) {
       return id;
     },
 
-    write(
-      post: Pick<SlackPost, "channel" | "user" | "text"> &
-        Partial<Pick<SlackPost, "blocks" | "metadata" | "thread_ts" | "flags">>,
-    ): SlackPost {
+    write(post: Written): SlackPost {
       const ts = stamp();
       const written: SlackPost = {
         metadata: null,
         thread_ts: null,
-        flags: {},
         ...post,
         blocks: identified(post.blocks ?? [], ts),
         ts,
@@ -142,17 +134,9 @@ export function workspace(facts: WorkspaceFacts) {
       return one;
     },
 
-    /** A vanishing message vanishes. */
-    lookAway(user: string, ts: string): void {
-      const at = ephemerals.findIndex((one) => one.user === user && one.ts === ts);
-      if (at >= 0) ephemerals.splice(at, 1);
-    },
-
     /** Somebody deletes a message, or Slack does. */
-    erase(channel: string, ts: string): boolean {
-      const before = posts.length;
+    erase(channel: string, ts: string): void {
       posts = posts.filter((post) => post.channel !== channel || post.ts !== ts);
-      return posts.length < before;
     },
 
     /** False where that person's reaction stood, or did not stand, already. */

@@ -26,8 +26,6 @@ export type Send = (activity: Activity) => Promise<Answered>;
 type Who = Pick<TeamsPerson, "id" | "aadObjectId" | "name">;
 type Where = Pick<TeamsConversation, "id" | "type"> & { root?: string | null };
 
-export type Activities = ReturnType<typeof activities>;
-
 export function activities(from: Sender) {
   const { tenantId, bot } = from;
 

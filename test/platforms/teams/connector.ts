@@ -1,10 +1,9 @@
 import type { IncomingMessage } from "node:http";
+import { type Fault as AnyFault, brokenBy, faults, violations } from "../shared/faults.ts";
+import { type Answer, json as parsed, serve } from "../shared/serving.ts";
 import type { Thing } from "../slack/limits/reading.ts";
-import { thing } from "../slack/limits/reading.ts";
-import { type Answer, type Served, serve } from "../slack/serving.ts";
-import { type Fault, type Faults, faults } from "./faults.ts";
 import { type Asked, METHODS, type Method, Refused, routeOf } from "./methods.ts";
-import { type Tenant, type TenantFacts, tenant } from "./tenant.ts";
+import { type TenantFacts, tenant } from "./tenant.ts";
 
 /*
  * A double of Microsoft's side: the Bot Connector's REST API over HTTP, for the real botbuilder to talk to. It keeps
@@ -27,40 +26,17 @@ export interface Call {
   error: string | null; // what it was refused for
 }
 
-export interface Violation {
-  where: string;
-  faults: readonly string[];
-}
+type Own = { type: "refused"; status: number; code: string };
+export type Fault = AnyFault | Own;
+export type TeamsDouble = Awaited<ReturnType<typeof teamsDouble>>;
 
-export interface TeamsDouble extends Tenant, Pick<Faults, "fail" | "allow" | "early"> {
-  url: string; // the `serviceUrl` of every activity from here
-  server: Served["server"];
-  calls: readonly Call[];
-  callsOf(method: Method): readonly Call[];
-  /** Everything that was ever sent or answered beyond Teams' limits and ours. */
-  violations: readonly Violation[];
-  /** Keeps the faults of what came another way than by a call; none are no violation. */
-  violated(where: string, faults: readonly string[]): void;
-  /** For tests that break a limit on purpose: what was kept, which is kept no longer. */
-  forgive(): Violation[];
-  /** Destroys every connection until it is over. */
-  outage(on: boolean): void;
-  /** The app is blocked by the administrator: every call is refused for as long as it is on. */
-  block(on: boolean): void;
-  close(): Promise<void>;
-}
-
-export async function teamsDouble(options: DoubleOptions = {}): Promise<TeamsDouble> {
+export async function teamsDouble(options: DoubleOptions = {}) {
   const { accepts = () => true, elapsed = () => performance.now() } = options;
   const teams = tenant(options);
-  const broken = faults(elapsed);
+  const broken = faults<Own>("send", elapsed);
   const calls: Call[] = [];
-  const violations: Violation[] = [];
+  const { violated, ...kept } = violations();
   let blocked = false;
-
-  const violated = (where: string, found: readonly string[]) => {
-    if (found.length) violations.push({ where, faults: found });
-  };
 
   function done(call: Call, asked: Asked, token: string): Answer {
     try {
@@ -76,40 +52,18 @@ export async function teamsDouble(options: DoubleOptions = {}): Promise<TeamsDou
     }
   }
 
-  /** What becomes of a call: its fault comes before the effect, or after it, or instead of it. */
-  function answered(call: Call, effect: () => Answer): Answer {
+  function answered(call: Call, effect: () => Answer): Answer | Promise<Answer> {
     const fault = broken.meets(call.method);
     call.fault = fault?.type ?? null;
-    if (fault?.type.endsWith("-after")) effect();
-    switch (fault?.type) {
-      case undefined:
-        return effect();
-      case "rate-limited": {
-        const { retryAfter } = fault;
-        const headers = retryAfter === undefined ? {} : { "retry-after": String(retryAfter) };
-        return { ...refused(new Refused(429, "RateLimitExceeded", "Too many requests.")), headers };
-      }
-      case "error-before":
-      case "error-after":
-        return refused(
-          new Refused(fault.status, fault.status === 412 ? "PreconditionFailed" : "ServiceError"),
-        );
-      case "hang-before":
-      case "hang-after":
-        return "hang";
-      case "cut-before":
-      case "cut-after":
-        return "cut";
-      case "unreadable-before":
-      case "unreadable-after":
-        return { status: 200, body: fault.body };
-      case "refused":
-        call.error = fault.code;
-        return refused(new Refused(fault.status, fault.code));
-    }
+    if (fault?.type !== "refused")
+      return brokenBy(fault, effect, (status) =>
+        refused(new Refused(status, CODES[status] ?? "ServiceError")),
+      );
+    call.error = fault.code;
+    return refused(new Refused(fault.status, fault.code));
   }
 
-  function receive(request: IncomingMessage, body: string): Answer {
+  function receive(request: IncomingMessage, body: string): Answer | Promise<Answer> {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://double");
     const route = routeOf(request.method ?? "GET", pathname);
     const asked = { ...route, query: Object.fromEntries(searchParams), body: parsed(body) };
@@ -126,36 +80,27 @@ export async function teamsDouble(options: DoubleOptions = {}): Promise<TeamsDou
     ...teams,
     url: `${served.origin}/uk/`, // with a region and a slash at its end, as Teams has it
     server: served.server,
-    calls,
-    callsOf: (method) => calls.filter((call) => call.method === method),
-    violations,
+    calls: calls as readonly Call[],
+    callsOf: (method: Method) => calls.filter((call) => call.method === method),
+    ...kept,
     violated,
-    forgive: () => violations.splice(0),
     fail: broken.fail,
     allow: broken.allow,
     get early() {
       return broken.early;
     },
+    /** Destroys every connection until it is over. */
     outage: served.outage,
-    block: (on) => {
+    /** The app is blocked by the administrator: every call is refused for as long as it is on. */
+    block: (on: boolean) => {
       blocked = on;
     },
     close: served.close,
   };
 }
 
-const json = (status: number, body: unknown) => ({
-  status,
-  body: body === null ? "" : JSON.stringify(body),
-  headers: { "content-type": "application/json; charset=utf-8" },
-});
+const CODES: Record<number, string> = { 412: "PreconditionFailed", 429: "RateLimitExceeded" };
+
+const json = (status: number, body: Thing) => ({ status, body: JSON.stringify(body) });
 
 const refused = ({ status, code, message }: Refused) => json(status, { error: { code, message } });
-
-function parsed(body: string): Thing {
-  try {
-    return thing(JSON.parse(body));
-  } catch {
-    return {};
-  }
-}

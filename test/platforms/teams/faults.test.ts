@@ -1,5 +1,6 @@
 import { ConnectorClient, MicrosoftAppCredentials } from "botframework-connector";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Failure, faultsContract } from "../shared/faults-contract.ts";
 import { type TeamsDouble, teamsDouble } from "./connector.ts";
 import { doesNotRepeat } from "./small-bot.ts";
 import { teamsPerson } from "./tenant.ts";
@@ -27,70 +28,45 @@ const send = (abortSignal?: AbortSignal) =>
   );
 type Failed = {
   statusCode?: number;
-  code?: string;
   name?: string;
   response?: { headers: { get(name: string): string | undefined } };
 };
-const failure = (call: Promise<unknown>): Promise<Failed> =>
+const failed = (call: Promise<unknown>) =>
   call.then(
-    () => ({ code: "none" }),
+    () => null,
     (error: Failed) => error,
   );
-const retryAfter = ({ response }: Failed) => response?.headers.get("retry-after");
+
+async function sent(giveUpMs?: number): Promise<Failure> {
+  const error = await failed(send(giveUpMs ? AbortSignal.timeout(giveUpMs) : undefined));
+  if (!error) return null;
+  if (giveUpMs) expect(error.name).toBe("AbortError");
+  const seconds = error.response?.headers.get("retry-after");
+  return { status: error.statusCode ?? null, retryAfter: seconds ? Number(seconds) : null };
+}
 const arrived = () => teams.posts(teams.personalOf(maya.id).id).length;
 
-describe("the double's faults, as the real client sees them", () => {
-  it("asks to wait, with the header and without", async () => {
-    teams.fail("send", { type: "rate-limited", retryAfter: 7 }, { type: "rate-limited" });
-    const told = await failure(send());
-    expect([told.statusCode, retryAfter(told)]).toEqual([429, "7"]);
-    const untold = await failure(send());
-    expect([untold.statusCode, retryAfter(untold)]).toEqual([429, undefined]);
-    expect(arrived()).toBe(0);
-    await send();
-    expect(arrived()).toBe(1);
-  });
+faultsContract(
+  () => ({
+    send: sent,
+    asksElse: () => client.conversations.getConversationMember(teams.personalOf(maya.id).id, maya.id),
+    arrived,
+    fail: (...next) => teams.fail("send", ...next),
+    failAny: (...next) => teams.fail("*", ...next),
+    allow: teams.allow,
+    outage: teams.outage,
+    early: () => teams.early,
+    elapsed: (ms) => {
+      elapsed = ms;
+    },
+  }),
+  { statuses: [412, 500, 502, 503, 504], untold: 429 },
+);
 
-  it("counts the calls that come before the wait is over, and not those of other methods", async () => {
-    teams.fail("send", { type: "rate-limited", retryAfter: 7 });
-    await failure(send());
-    await client.conversations.getConversationMembers(teams.personalOf(maya.id).id);
-    expect(teams.early).toBe(0);
-    elapsed = 6_999;
-    await send();
-    expect(teams.early).toBe(1);
-    elapsed = 7_000;
-    await send();
-    expect(teams.early).toBe(1);
-  });
-
-  it.each([412, 500, 502, 503, 504])("fails with %i before the effect, or after it", async (status) => {
-    teams.fail("send", { type: "error-before", status }, { type: "error-after", status });
-    expect((await failure(send())).statusCode).toBe(status);
-    expect(arrived()).toBe(0);
-    expect((await failure(send())).statusCode).toBe(status);
-    expect(arrived()).toBe(1);
-  });
-
-  it("never answers, before the effect or after it", async () => {
-    teams.fail("send", { type: "hang-before" }, { type: "hang-after" });
-    expect((await failure(send(AbortSignal.timeout(60)))).name).toBe("AbortError");
-    expect(arrived()).toBe(0);
-    expect((await failure(send(AbortSignal.timeout(60)))).name).toBe("AbortError");
-    expect(arrived()).toBe(1);
-  });
-
-  it("cuts the connection, before the effect or after it", async () => {
-    teams.fail("*", { type: "cut-before" }, { type: "cut-after" });
-    expect((await failure(send())).statusCode).toBeUndefined();
-    expect(arrived()).toBe(0);
-    expect((await failure(send())).statusCode).toBeUndefined();
-    expect(arrived()).toBe(1);
-  });
-
+describe("the double of Teams", () => {
   it("refuses for the reason it is given, once", async () => {
     teams.fail("send", { type: "refused", status: 403, code: "ConversationBlockedByUser" });
-    expect((await failure(send())).statusCode).toBe(403);
+    expect((await sent())?.status).toBe(403);
     await send();
     expect(teams.callsOf("send").map(({ fault, error }) => [fault, error])).toEqual([
       ["refused", "ConversationBlockedByUser"],
@@ -98,37 +74,11 @@ describe("the double's faults, as the real client sees them", () => {
     ]);
   });
 
-  it("is out until it is back", async () => {
-    await send();
-    teams.outage(true);
-    expect((await failure(send())).statusCode).toBeUndefined();
-    teams.outage(false);
-    await send();
-    expect(arrived()).toBe(2);
-  });
-
-  it("takes no more than the permitted rate, and says for how many whole seconds to wait", async () => {
-    teams.allow({ perSecond: 2, burst: 3 });
-    for (let sent = 0; sent < 3; sent += 1) await send();
-    const told = await failure(send());
-    expect([told.statusCode, retryAfter(told)]).toEqual([429, "1"]);
-    elapsed = 1_000;
-    await send();
-    await send();
-    expect((await failure(send())).statusCode).toBe(429);
-    expect(arrived()).toBe(5);
-    teams.allow(null);
-    await send();
-    expect(arrived()).toBe(6);
-  });
-
   it("is repeated by botbuilder itself, unless that is switched off", async () => {
     const eager = new ConnectorClient(new MicrosoftAppCredentials("", ""), { baseUri: teams.url });
     teams.fail("send", { type: "rate-limited", retryAfter: 0 });
-    await eager.conversations.sendToConversation(teams.personalOf(maya.id).id, {
-      type: "message",
-      text: "Hi",
-    });
+    const { id } = teams.personalOf(maya.id);
+    await eager.conversations.sendToConversation(id, { type: "message", text: "Hi" });
     expect(teams.callsOf("send")).toHaveLength(2);
   });
 });

@@ -1,6 +1,6 @@
 import type { Thing } from "../slack/limits/reading.ts";
-import { type Activity, type Answered, postAs } from "./activities.ts";
-import { KEYS, type LoginDouble } from "./login.ts";
+import type { Activity } from "./activities.ts";
+import { KEYS, type LoginDouble, type Signing } from "./login.ts";
 
 /*
  * Activities that are not what they say, one row each: from nobody, from somebody else, for somebody else, altered on
@@ -8,103 +8,80 @@ import { KEYS, type LoginDouble } from "./login.ts";
  * in front of it has to be.
  */
 
-export interface Forged {
+interface Forged {
   name: string;
   bare: 200 | 401 | 500;
   forge(login: LoginDouble, genuine: Activity): { activity: Thing; authorization: string | null };
 }
+type Show = (login: LoginDouble, serviceurl: string) => string | null;
 
-const HOUR = 3_600;
-const SKILLS_ISSUER = "https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/"; // one that botbuilder lists
-
-/** The activity stays; its token is another. */
-const token = (
-  name: string,
-  bare: Forged["bare"],
-  forge: (login: LoginDouble, serviceurl: string) => string,
-) => ({
+/** The activity stays; what it shows is something else. */
+const shown = (name: string, bare: Forged["bare"], show: Show): Forged => ({
   name,
   bare,
-  forge: (login: LoginDouble, activity: Activity) => ({
-    activity,
-    authorization: forge(login, activity.serviceUrl) || null,
-  }),
+  forge: (login, activity) => ({ activity, authorization: show(login, activity.serviceUrl) }),
 });
+
+/** Its token says something else, or is signed otherwise. */
+const claimed = (name: string, bare: Forged["bare"], claims: Thing, how: Signing = {}): Forged =>
+  shown(name, bare, ({ sign }, serviceurl) => `Bearer ${sign({ serviceurl, ...claims }, how)}`);
 
 /** The token stays, and was right for the activity as it was. */
-const altered = (name: string, bare: Forged["bare"], alter: (activity: Activity) => Thing) => ({
+const altered = (name: string, bare: Forged["bare"], alter: (activity: Activity) => Thing): Forged => ({
   name,
   bare,
-  forge: (login: LoginDouble, activity: Activity) => ({
-    activity: alter(activity),
-    authorization: `Bearer ${login.tokenFor(activity)}`,
+  forge: ({ tokenFor }, genuine) => ({
+    activity: alter(genuine),
+    authorization: `Bearer ${tokenFor(genuine)}`,
   }),
 });
 
-const bearer = (signed: string) => `Bearer ${signed}`;
-const now = () => Math.floor(Date.now() / 1_000);
+const HOUR = 3_600;
+const now = Math.floor(Date.now() / 1_000);
+const ELSEWHERE = "https://smba.example.test/uk/";
+const id = "99999999-9999-4999-8999-999999999999"; // of a tenant that is not ours
+const SKILLS = "https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/"; // an issuer that botbuilder lists
 
 export const FORGED: readonly Forged[] = [
-  token("no token", 401, () => ""),
-  token("another scheme", 401, (login, serviceurl) => `Basic ${login.sign({ serviceurl })}`),
-  token("no token's shape", 401, () => "Bearer nonsense"),
-  token("another audience", 401, (login, serviceurl) =>
-    bearer(login.sign({ serviceurl, aud: "44444444-4444-4444-8444-444444444444" })),
-  ),
-  token("another issuer", 401, (login, serviceurl) =>
-    bearer(login.sign({ serviceurl, iss: "https://login.example.test" })),
-  ),
-  token("another tenant's issuer", 401, (login, serviceurl) =>
-    bearer(login.sign({ serviceurl, iss: "https://sts.windows.net/99999999-9999-4999-8999-999999999999/" })),
-  ),
-  token("the bot's own token, sent back", 500, (login) => bearer(login.bought())),
-  token("another bot's token", 401, ({ appId, sign }, serviceurl) =>
-    bearer(sign({ serviceurl, iss: SKILLS_ISSUER, aud: appId, appid: "another-bot", ver: "1.0" })),
-  ),
-  token("an unknown key", 401, (login, serviceurl) =>
-    bearer(login.sign({ serviceurl }, { key: KEYS.unknown })),
-  ),
-  token("an unknown key under Teams' name", 500, (login, serviceurl) =>
-    bearer(login.sign({ serviceurl }, { key: KEYS.unknown, kid: KEYS.teams.kid })),
-  ),
-  token("another channel's key", 401, (login, serviceurl) =>
-    bearer(login.sign({ serviceurl }, { key: KEYS.webchat })),
-  ),
-  token("expired", 401, (login, serviceurl) =>
-    bearer(login.sign({ serviceurl, nbf: now() - 2 * HOUR, exp: now() - HOUR })),
-  ),
-  token("not valid yet", 500, (login, serviceurl) =>
-    bearer(login.sign({ serviceurl, nbf: now() + HOUR, exp: now() + 2 * HOUR })),
-  ),
-  token("a bad signature", 500, (login, serviceurl) => {
-    const [header, , signature] = login.sign({ serviceurl }).split(".");
-    const [, claims] = login.sign({ serviceurl, exp: now() + 999 * HOUR }).split(".");
-    return bearer([header, claims, signature].join("."));
+  shown("no token", 401, () => null),
+  shown("another scheme", 401, ({ sign }, serviceurl) => `Basic ${sign({ serviceurl })}`),
+  shown("no token's shape", 401, () => "Bearer nonsense"),
+  shown("the bot's own token, sent back", 500, ({ bought }) => `Bearer ${bought()}`),
+  shown("a bad signature", 500, ({ sign }, serviceurl) => {
+    const [header, , signature] = sign({ serviceurl }).split(".");
+    const [, claims] = sign({ serviceurl, exp: now + 999 * HOUR }).split(".");
+    return `Bearer ${[header, claims, signature].join(".")}`;
   }),
-  token("no signature", 500, (login, serviceurl) => bearer(login.sign({ serviceurl }).replace(/[^.]+$/, ""))),
-  token("alg: none", 500, (login, serviceurl) => bearer(login.sign({ serviceurl }, { alg: "none" }))),
-  token("the public key used as a secret", 500, (login, serviceurl) =>
-    bearer(login.sign({ serviceurl }, { alg: "HS256" })),
+  shown(
+    "no signature",
+    500,
+    ({ sign }, serviceurl) => `Bearer ${sign({ serviceurl }).replace(/[^.]+$/, "")}`,
   ),
-  token("no serviceUrl in the token", 401, (login) => bearer(login.sign())),
-  token("a foreign serviceUrl in the token", 401, (login) =>
-    bearer(login.sign({ serviceurl: "https://smba.example.test/uk/" })),
-  ),
+  claimed("another audience", 401, { aud: "44444444-4444-4444-8444-444444444444" }),
+  claimed("another issuer", 401, { iss: "https://login.example.test" }),
+  claimed("another tenant's issuer", 401, { iss: `https://sts.windows.net/${id}/` }),
+  claimed("another bot's token", 401, { iss: SKILLS, appid: "another-bot", ver: "1.0" }),
+  claimed("an unknown key", 401, {}, { key: KEYS.unknown }),
+  claimed("an unknown key under Teams' name", 500, {}, { key: KEYS.unknown, kid: KEYS.teams.kid }),
+  claimed("another channel's key", 401, {}, { key: KEYS.webchat }),
+  claimed("expired", 401, { nbf: now - 2 * HOUR, exp: now - HOUR }),
+  claimed("not valid yet", 500, { nbf: now + HOUR, exp: now + 2 * HOUR }),
+  claimed("alg: none", 500, {}, { alg: "none" }),
+  claimed("the public key used as a secret", 500, {}, { alg: "HS256" }),
+  claimed("no serviceUrl in the token", 401, { serviceurl: undefined }),
+  claimed("a foreign serviceUrl in the token", 401, { serviceurl: ELSEWHERE }),
   altered("no serviceUrl in the activity", 200, ({ serviceUrl: _, ...rest }) => rest),
   altered("an empty serviceUrl in the activity", 200, (activity) => ({ ...activity, serviceUrl: "" })),
   altered("a foreign serviceUrl in the activity", 401, (activity) => ({
     ...activity,
-    serviceUrl: "https://smba.example.test/uk/",
+    serviceUrl: ELSEWHERE,
   })),
   altered("another channel in the activity", 401, (activity) => ({ ...activity, channelId: "webchat" })),
-  altered("another tenant in the activity", 200, (activity) => {
-    const id = "99999999-9999-4999-8999-999999999999";
-    return {
-      ...activity,
-      conversation: { ...activity.conversation, tenantId: id },
-      channelData: { tenant: { id } },
-    };
-  }),
+  altered("another tenant in the activity", 200, ({ conversation, ...activity }) => ({
+    ...activity,
+    conversation: { ...conversation, tenantId: id },
+    channelData: { tenant: { id } },
+  })),
   altered(
     "no tenant in the activity",
     200,
@@ -115,14 +92,3 @@ export const FORGED: readonly Forged[] = [
     }),
   ),
 ];
-
-/** Sends one of them. */
-export function postForged(
-  url: string,
-  { forge }: Forged,
-  login: LoginDouble,
-  genuine: Activity,
-): Promise<Answered> {
-  const { activity, authorization } = forge(login, genuine);
-  return postAs(url, activity, authorization);
-}

@@ -30,6 +30,7 @@ export function faultsInCard(card: unknown): string[] {
     ...(refreshed > MOST_REFRESHED ? [`card.refresh.userIds has ${refreshed} members; 60 are allowed.`] : []),
     ...complaints(card),
     ...faultsIn(card, "card"),
+    ...faultsInMentions(card),
   ];
 }
 
@@ -94,6 +95,22 @@ function complaints(card: Thing): string[] {
       const where = [named?.getJsonTypeName?.() ?? "card", named?.id].filter(Boolean).join(" ");
       return `${where}: ${message}`;
     });
+}
+
+/** Whoever is called stands in the card exactly as the entity says; what only looks like a call calls nobody. */
+function faultsInMentions(card: Thing): string[] {
+  const entities = list(thing(card.msteams).entities).map(thing);
+  const inText = everyThing(card.body)
+    .filter(({ type }) => type === "TextBlock")
+    .flatMap(({ text }) => String(text).match(/<at>.*?<\/at>/g) ?? []);
+  const known = entities.map(({ text }) => String(text));
+  return [
+    ...inText.filter((at) => !known.includes(at)).map((at) => `card calls ${at} without an entity.`),
+    ...known.filter((at) => !inText.includes(at)).map((at) => `card.msteams.entities has ${at} alone.`),
+    ...entities
+      .filter(({ type, mentioned }) => type !== "mention" || !thing(mentioned).id || !thing(mentioned).name)
+      .map(({ text }) => `card.msteams.entities: ${String(text)} names nobody.`),
+  ];
 }
 
 const isSearched = (value: unknown, id: string | undefined): boolean =>

@@ -1,7 +1,8 @@
 import { createHmac, createSign, createVerify, generateKeyPairSync, type KeyObject } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { AppCredentials } from "botframework-connector";
+import { type Answer, serve } from "../shared/serving.ts";
 import type { Thing } from "../slack/limits/reading.ts";
-import { type Answer, serve } from "../slack/serving.ts";
 import { APP, TENANT } from "./tenant.ts";
 
 /*
@@ -68,6 +69,8 @@ export interface LoginOptions {
 export type LoginDouble = Awaited<ReturnType<typeof loginDouble>>;
 
 export async function loginDouble(options: LoginOptions = {}) {
+  // botbuilder keeps what it bought as long as its process lives, under the app: nothing of an earlier double's.
+  (Reflect.get(AppCredentials, "cache") as Map<string, unknown>).clear();
   const { appId = APP, secret = SECRET, tenantId = TENANT, now = () => new Date() } = options;
   const issued: Thing[] = []; // what was asked for, each time a token was bought
   let failure: { status: number; error: string } | null = null;

@@ -3,7 +3,7 @@ import { activities, overHttp, type Send } from "./activities.ts";
 import { type TeamsDouble, teamsDouble } from "./connector.ts";
 import { type LoginDouble, loginDouble } from "./login.ts";
 import { type TeamsMember, teamsMember } from "./member.ts";
-import { card, text } from "./samples.ts";
+import { cardOf, text } from "./samples.ts";
 import { type SmallBot, smallBot } from "./small-bot.ts";
 import { smallHandler } from "./small-handler.ts";
 import { teamsPerson } from "./tenant.ts";
@@ -25,11 +25,8 @@ afterAll(() => login.close());
 beforeEach(async () => {
   const people = [teamsPerson("Maya Rao"), teamsPerson("Ben Lind")];
   const members = people.map(({ id }) => id);
-  teams = await teamsDouble({
-    people,
-    channels: [{ id: CHANNEL, name: "review", members }],
-    accepts: login.accepts,
-  });
+  const channels = [{ id: CHANNEL, name: "review", members }];
+  teams = await teamsDouble({ people, channels, accepts: login.accepts });
   const small = smallHandler();
   heard = small.heard;
   bot = await smallBot(small.handler, login);
@@ -42,21 +39,11 @@ afterEach(async () => {
   await Promise.all([bot.close(), teams.close()]);
 });
 
-const CARD_WORDS = [
-  "To review: a_b [x] & more",
-  "Entry #1",
-  "[Approve]",
-  "Entry #2",
-  "[Approve]",
-  "Kind: Audit",
-  "[Log evidence] [Not this week] [Why] [Broken] [Nothing]",
-].join("\n");
-const filled = {
-  Title: "Output drift",
-  Kind: "Report or QA record",
-  Competences: ["Tech4"],
-  "My own work": true,
-};
+const CARD_WORDS =
+  "To review: a_b [x] & more\nEntry #1\n[Approve]\nEntry #2\n[Approve]\nKind: Audit\n" +
+  "[Log evidence] [Not this week] [Why] [Broken] [Nothing]";
+const report = { Kind: "Report or QA record", Competences: ["Tech4"], "My own work": true };
+const filled = { Title: "Output drift", ...report };
 
 describe("a member of the double, in front of the real botbuilder", () => {
   it("talks to the bot and reads what stands there, as it looks", async () => {
@@ -203,13 +190,7 @@ describe("a member of the double, in front of the real botbuilder", () => {
     const post = maya.sees("To review");
     await maya.presses("Approve");
     expect(maya.last()).toBe("Approved #1");
-    teams.rewrite(post, {
-      text: "",
-      attachments: [
-        { contentType: "application/vnd.microsoft.card.adaptive", content: card([text("Done")]) },
-      ],
-      activity: {},
-    });
+    teams.rewrite(post, { text: "", attachments: [cardOf([text("Done")])], activity: {} });
     expect(maya.last()).toBe("Done");
   });
 
@@ -217,20 +198,15 @@ describe("a member of the double, in front of the real botbuilder", () => {
     await maya.says("hello");
     await maya.again();
     expect(heard).toEqual(["personal: hello", "personal: hello"]);
-    expect(
-      teams.posts(teams.personalOf(maya.person.id).id).filter(({ from }) => from === maya.person.id),
-    ).toHaveLength(1);
+    expect(teams.everything().filter(({ from }) => from === maya.person.id)).toHaveLength(1);
   });
 
   it("changes and takes back what they wrote, which the bot hears of", async () => {
     await maya.says("hello");
-    const [said] = teams.posts(teams.personalOf(maya.person.id).id);
-    if (!said) throw new Error("Nothing was said.");
-    const from = activities(teams);
-    await maya.does(
-      from.edited(maya.person, teams.personalOf(maya.person.id), { ...said, text: "hello there" }),
-    );
-    await maya.does(from.deleted(maya.person, teams.personalOf(maya.person.id), said));
+    const said = maya.sees("hello");
+    const [from, where] = [activities(teams), teams.personalOf(maya.person.id)];
+    await maya.does(from.edited(maya.person, where, { ...said, text: "hello there" }));
+    await maya.does(from.deleted(maya.person, where, said));
     expect(heard.slice(1)).toEqual(["edited hello there", "deleted true"]);
   });
 
@@ -240,10 +216,9 @@ describe("a member of the double, in front of the real botbuilder", () => {
     await lost.presses("Why");
     expect(lost.notice()).toContain("Something went wrong");
     vi.spyOn(console, "error").mockImplementation(() => {});
-    const { status } = await send({
-      ...activities(teams).invoke("unknown", maya.person, teams.personalOf(maya.person.id), {}),
-    });
-    expect(status).toBe(501);
+    const where = teams.personalOf(maya.person.id);
+    const unknown = activities(teams).invoke("unknown", maya.person, where, {});
+    expect((await send(unknown)).status).toBe(501);
     vi.restoreAllMocks();
   });
 });

@@ -18,57 +18,12 @@ import {
 } from "./filled-in.ts";
 import { inFrontOf, type OnMessage } from "./in-front.ts";
 import { among, buttonsIn, wordsIn } from "./surfaces.ts";
-import type { TeamsConversation, TeamsPerson, TeamsPost } from "./tenant.ts";
+import type { TeamsConversation, TeamsPost } from "./tenant.ts";
+
+export type TeamsMember = ReturnType<typeof teamsMember>;
 
 /** Someone in Teams, who sees what Teams shows them, and does what Teams lets them do. */
-export interface TeamsMember {
-  person: TeamsPerson;
-  /** In their own conversation with the bot; `replyTo`: quoting the message that says this. */
-  says(text: string, where?: { replyTo?: string | TeamsPost }): Promise<Answered>;
-  /** In a channel, naming the bot; `under`: in the thread of the message that says this. */
-  saysIn(channel: string, text: string, where?: { under?: string | TeamsPost }): Promise<Answered>;
-  /** The button with this label: in the open dialog, else on the newest message that has it. */
-  presses(label: string, on?: string): Promise<Answered | null>;
-  reacts(kind: string, on: string | TeamsPost): Promise<Answered>;
-  takesAway(kind: string, on: string | TeamsPost): Promise<Answered>;
-  /** One kind for another, which Teams tells in one activity. */
-  changesReaction(from: string, to: string, on: string | TeamsPost): Promise<Answered>;
-  /** A command of the message extension, on a message. */
-  usesOnMessage(command: string, on: string | TeamsPost): Promise<Answered>;
-  installs(): Promise<Answered>;
-  uninstalls(): Promise<Answered>;
-  /** What a search in the open dialog offers. */
-  searches(text: string, input?: string): Promise<Option[]>;
-  /** Into the open dialog, by label or id; a choice is named by its label or its value. */
-  fills(values: Readonly<Record<string, Wanted>>): Promise<void>;
-  /** Null: Teams' own client held it back; `errors` says why. */
-  submits(label: string): Promise<Answered | null>;
-  closes(): void;
-  does(activity: Activity): Promise<Answered>;
-  /** Teams delivers their last act once more. */
-  again(): Promise<Answered>;
-
-  dialog(): Dialog | null;
-  /** A dialog that was open before this double was there. */
-  brings(dialog: Dialog): void;
-  /** All that the open dialog says, its title first; "" where none is open. */
-  dialogWords(): string;
-  /** What is in the open dialog's inputs. */
-  filled(): Filled;
-  /** By label: what Teams' client said of the form that they wanted to send. */
-  errors(): Readonly<Record<string, string>>;
-  /** What they alone were told as the answer to their last act; "" where nothing was. */
-  notice(): string;
-  /** The bot's messages in their own conversation, oldest first, as they stand now. */
-  inbox(): string[];
-  last(): string;
-  /** The newest message that they can see and that says this. */
-  sees(on: string): TeamsPost;
-  /** What a message says to them. */
-  reads(post: TeamsPost): string;
-}
-
-export function teamsMember(teams: TeamsDouble, { id, send }: { id: string; send: Send }): TeamsMember {
+export function teamsMember(teams: TeamsDouble, { id, send }: { id: string; send: Send }) {
   const known = teams.person(id);
   if (!known) throw new Error(`There is nobody ${id} in the tenant.`);
   const person = known;
@@ -183,28 +138,39 @@ export function teamsMember(teams: TeamsDouble, { id, send }: { id: string; send
   return {
     person,
     does,
+    /** Null: Teams' own client held it back; `errors` says why. */
     submits,
+    /** The newest message that they can see and that says this. */
     sees: front.sees,
+    /** What a message says to them. */
     reads: front.reads,
+    /** The bot's messages in their own conversation, oldest first, as they stand now. */
     inbox: front.inbox,
     last: () => front.inbox().at(-1) ?? "",
-    says: (text, { replyTo } = {}) => writes(own(), text, replyTo ? front.posted(replyTo).id : null),
-    async saysIn(channel, text, { under } = {}) {
+    /** In their own conversation with the bot; `replyTo`: quoting the message that says this. */
+    says: (text: string, { replyTo }: { replyTo?: string | TeamsPost } = {}) =>
+      writes(own(), text, replyTo ? front.posted(replyTo).id : null),
+    /** In a channel, naming the bot; `under`: in the thread of the message that says this. */
+    async saysIn(channel: string, text: string, { under }: { under?: string | TeamsPost } = {}) {
       const where = teams.conversations.get(channel);
       if (!where) throw new Error(`There is no channel ${channel}.`);
       const { root } = under ? front.placeOf(front.posted(under)) : { root: null };
       return writes(where, text, root);
     },
-    presses: async (label, on = "") => {
+    /** The button with this label: in the open dialog, else on the newest message that has it. */
+    presses: async (label: string, on = "") => {
       const dialog = answers.dialog();
       if (dialog && buttonsIn(dialog.card).some((one) => one.label === label)) return submits(label);
       return pressesOn(front.button(label, on));
     },
-    reacts: (kind, on) => reaction({ added: [kind] }, on),
-    takesAway: (kind, on) => reaction({ removed: [kind] }, on),
-    changesReaction: (before, after, on) => reaction({ removed: [before], added: [after] }, on),
+    reacts: (kind: string, on: string | TeamsPost) => reaction({ added: [kind] }, on),
+    takesAway: (kind: string, on: string | TeamsPost) => reaction({ removed: [kind] }, on),
+    /** One kind for another, which Teams tells in one activity. */
+    changesReaction: (before: string, after: string, on: string | TeamsPost) =>
+      reaction({ removed: [before], added: [after] }, on),
 
-    async usesOnMessage(id, on) {
+    /** A command of the message extension, on a message. */
+    async usesOnMessage(id: string, on: string | TeamsPost) {
       const post = front.posted(on);
       const command = { id, post, author: teams.people.get(post.from) ?? null };
       const where = front.placeOf(post);
@@ -223,29 +189,37 @@ export function teamsMember(teams: TeamsDouble, { id, send }: { id: string; send
       return does(from.installation(person, own(), "remove"));
     },
 
-    async searches(text, name) {
+    /** What a search in the open dialog offers. */
+    async searches(text: string, name?: string) {
       const { card } = open();
       const input = name ? inputCalled(card, name) : inputsIn(card).find(isSearched);
       if (!input) throw new Error("There is nothing to search in.");
       return found(input, text);
     },
-    async fills(values) {
+    /** Into the open dialog, by label or id; a choice is named by its label or its value. */
+    async fills(values: Readonly<Record<string, Wanted>>) {
       for (const [name, wanted] of Object.entries(values)) await fill(name, wanted);
     },
     closes: () => answers.close(),
+    /** Teams delivers their last act once more. */
     again: () => {
       if (!lastActivity) throw new Error(`${person.name} has done nothing yet.`);
       return send(lastActivity);
     },
 
     dialog: () => answers.dialog(),
+    /** A dialog that was open before this double was there. */
     brings: answers.bring,
+    /** All that the open dialog says, its title first; "" where none is open. */
     dialogWords: () => {
       const dialog = answers.dialog();
       return dialog ? [dialog.title, wordsIn(dialog.card)].filter(Boolean).join("\n") : "";
     },
+    /** What is in the open dialog's inputs. */
     filled: filledNow,
-    errors: () => errors,
+    /** By label: what Teams' client said of the form that they wanted to send. */
+    errors: (): Readonly<Record<string, string>> => errors,
+    /** What they alone were told as the answer to their last act; "" where nothing was. */
     notice: () => answers.notice(),
   };
 }

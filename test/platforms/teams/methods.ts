@@ -7,14 +7,7 @@ import type { TeamsConversation, TeamsPerson, TeamsPost, Tenant } from "./tenant
  * no difference between them outside of channels.
  */
 
-export type Method =
-  | "createConversation"
-  | "send"
-  | "update"
-  | "delete"
-  | "getMembers"
-  | "getPagedMembers"
-  | "getMember";
+export type Method = "createConversation" | "send" | "update" | "getPagedMembers" | "getMember";
 
 export interface Asked {
   conversation: string; // as in the path
@@ -44,8 +37,6 @@ const ROUTES: readonly [verb: string, path: RegExp, Method][] = [
   ["POST", /\/v3\/conversations\/?$/, "createConversation"],
   ["POST", /\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/, "send"],
   ["PUT", /\/v3\/conversations\/([^/]+)\/activities\/([^/]+)$/, "update"],
-  ["DELETE", /\/v3\/conversations\/([^/]+)\/activities\/([^/]+)$/, "delete"],
-  ["GET", /\/v3\/conversations\/([^/]+)\/members$/, "getMembers"],
   ["GET", /\/v3\/conversations\/([^/]+)\/pagedmembers$/i, "getPagedMembers"],
   ["GET", /\/v3\/conversations\/([^/]+)\/members\/([^/]+)$/, "getMember"],
 ];
@@ -62,7 +53,7 @@ export function routeOf(verb: string, path: string) {
 
 interface Told {
   status: number;
-  body: unknown;
+  body: Thing;
 }
 
 /** A channel's conversation may name the message under which it goes on. */
@@ -123,11 +114,8 @@ function createConversation({ body }: Asked, inside: Inside): Told {
   if (tenantId !== teams.tenantId) throw new Refused(400, "BadArgument", "The tenant is missing or unknown.");
   const channel = thing(data.channel).id;
   if (typeof channel === "string") {
-    const { body: sent } = send(
-      { conversation: channel, id: "", query: {}, body: thing(body.activity) },
-      inside,
-    );
-    const { id } = thing(sent);
+    const first = { conversation: channel, id: "", query: {}, body: thing(body.activity) };
+    const { id } = thing(send(first, inside).body);
     return { status: 201, body: { id: `${channel};messageid=${id}`, activityId: id } };
   }
   const [member, ...others] = list(body.members).map(thing);
@@ -171,16 +159,6 @@ export const METHODS: Readonly<Record<Method, (asked: Asked, inside: Inside) => 
     inside.teams.rewrite(post, written("update", asked.body, inside));
     return { status: 200, body: { id: post.id } };
   },
-
-  delete(asked, inside) {
-    inside.teams.erase(postFor(asked, inside));
-    return { status: 200, body: null };
-  },
-
-  getMembers: ({ conversation }, inside) => ({
-    status: 200,
-    body: rosterOf(conversation, inside).map((one) => asMember(one, inside.teams.tenantId)),
-  }),
 
   getPagedMembers({ conversation, query }, inside) {
     const all = rosterOf(conversation, inside);

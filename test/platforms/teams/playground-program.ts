@@ -2,10 +2,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { type AddressInfo, createServer } from "node:net";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { originOf } from "../shared/serving.ts";
 import { type TeamsPerson, teamsPerson } from "./tenant.ts";
 
 /** Microsoft's playground as a program of its own, on this machine only, with nothing kept of it afterwards. */
@@ -38,34 +39,19 @@ export async function playgroundProgram(
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const service = `${url}/_connector`;
-  const child = spawn(
-    process.execPath,
-    [
-      COMMAND,
-      "start",
-      "-e",
-      endpoint,
-      "-c",
-      "msteams",
-      "-p",
-      String(port),
-      "--service-url",
-      service,
-      "--disable-telemetry",
-    ],
-    {
-      cwd: folder,
-      stdio: "ignore",
-      env: {
-        PATH: process.env.PATH,
-        TZ: "UTC",
-        TEAMSAPPTESTER_BROWSER: "none",
-        NODE_OPTIONS: `--require ${LOOPBACK}`,
-        M365_AGENTS_PLAYGROUND_CONFIG_PATH: file,
-        M365_AGENTS_PLAYGROUND_LOGFILE: log,
-      },
+  const given = `start -e ${endpoint} -c msteams -p ${port} --service-url ${service} --disable-telemetry`;
+  const child = spawn(process.execPath, [COMMAND, ...given.split(" ")], {
+    cwd: folder,
+    stdio: "ignore",
+    env: {
+      PATH: process.env.PATH,
+      TZ: "UTC",
+      TEAMSAPPTESTER_BROWSER: "none",
+      NODE_OPTIONS: `--require ${LOOPBACK}`,
+      M365_AGENTS_PLAYGROUND_CONFIG_PATH: file,
+      M365_AGENTS_PLAYGROUND_LOGFILE: log,
     },
-  );
+  });
   if (!(await ready(child, `${url}/_internal/v1/config`, patience))) {
     await ended(child);
     throw new Error(`The playground did not start: ${readFileSync(log, "utf8").slice(-2_000)}`);
@@ -96,10 +82,9 @@ async function ended(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+async function freePort(): Promise<string> {
+  const server = createServer();
+  const { port } = new URL(await originOf(server));
   server.close();
   await once(server, "close");
   return port;
@@ -111,17 +96,9 @@ function fileOf({ bot, tenantId, people, personal }: Staged): object {
   const crowd = ["Ann", "Bo", "Cy", "Di", "Ed"].map((name) => teamsPerson(`${name} Onlooker`));
   const [first, ...others] = [...people, ...crowd]
     .slice(0, 6)
-    .map(({ id, name, email, userPrincipalName, aadObjectId }) => {
-      const [givenName, ...surname] = name.split(" ");
-      return {
-        id,
-        name,
-        userPrincipleName: userPrincipalName, // as they spell it
-        aadObjectId,
-        givenName,
-        surname: surname.join(" "),
-        email,
-      };
+    .map(({ id, name, email, userPrincipalName: userPrincipleName, aadObjectId }) => {
+      const [givenName, ...surname] = name.split(" "); // and "principle" as they spell it
+      return { id, name, userPrincipleName, aadObjectId, givenName, surname: surname.join(" "), email };
     });
   return {
     version: "0.1.1",

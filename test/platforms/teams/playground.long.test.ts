@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { ConversationParameters } from "botbuilder";
+import type { ConversationParameters, TurnContext } from "botbuilder";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { browserAvailable, inBrowser, openBrowser } from "../../browser.ts";
@@ -86,16 +86,9 @@ describe.skipIf(!browserAvailable)(
     async function tells(words: string): Promise<void> {
       const { serviceUrl, tenantId } = playground;
       const parameters = { isGroup: false, members: [{ id: okafor.id }], tenantId } as ConversationParameters;
-      await bot.adapter.createConversationAsync(
-        "",
-        "msteams",
-        serviceUrl,
-        "",
-        parameters,
-        async (context) => {
-          await context.sendActivity(message(cardOf([text(words)])) as object);
-        },
-      );
+      const says = async (context: TurnContext) =>
+        void (await context.sendActivity(message(cardOf([text(words)])) as object));
+      await bot.adapter.createConversationAsync("", "msteams", serviceUrl, "", parameters, says);
     }
 
     async function picture(): Promise<void> {

@@ -1,6 +1,6 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { type Thing, thing } from "../slack/limits/reading.ts";
-import { type Activities, type Activity, activities, type Reacted } from "./activities.ts";
+import { type Activity, activities, type Reacted } from "./activities.ts";
 import { faultsInMessage } from "./limits.ts";
 import { type Program, playgroundProgram } from "./playground-program.ts";
 import { APP, TENANT, type TeamsPerson } from "./tenant.ts";
@@ -11,41 +11,7 @@ import { type Told, wiretapped } from "./wiretap.ts";
  * an app id talks to it. Every test has a fresh one: what stood in it would stand there for the next.
  */
 
-export interface Playground {
-  url: string;
-  serviceUrl: string;
-  tenantId: string;
-  page: Page;
-  /** The conversation of the one who sits in front of it, with the bot. */
-  conversation: string;
-  /** As when the app is installed; the page does so by itself when it opens. */
-  installs(): Promise<void>;
-  /** Typed into the page. */
-  says(text: string): Promise<void>;
-  /** The button in the page, on the newest card that has it and says `on`. */
-  presses(label: string, on?: string): Promise<void>;
-  /** Waits until the page shows this, in a message or in a card. */
-  sees(text: string | RegExp): Promise<void>;
-  /** What the page shows of the cards, oldest first. */
-  cards(): Promise<string[]>;
-  screenshot(file: string): Promise<void>;
-
-  /** What the bot has sent to anybody, oldest first, as it stands now. */
-  messages(): readonly Told[];
-  /** The newest of them that says this; waits for it. */
-  message(on: string): Promise<Told>;
-  /** Anything that Teams could send; it comes from whom it says. */
-  does(activity: Activity): Promise<void>;
-  /** Of anybody, on the newest message that says this. */
-  reacts(person: TeamsPerson, kind: string, on: string): Promise<void>;
-  takesAway(person: TeamsPerson, kind: string, on: string): Promise<void>;
-  /** By a member of its conversation, on the newest message that says this; the bot's answer comes back. */
-  invokes(person: TeamsPerson, on: string, name: string, value: Thing): Promise<unknown>;
-  from: Activities;
-  /** Everything that was sent beyond the limits. */
-  violations(): string[];
-  close(): Promise<void>;
-}
+export type Playground = Awaited<ReturnType<typeof driven>>;
 
 export interface PlaygroundOptions {
   bot: string; // where activities go to
@@ -69,7 +35,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   }
 }
 
-async function driven(program: Program, browser: Browser, tenantId: string): Promise<Playground> {
+async function driven(program: Program, browser: Browser, tenantId: string) {
   const { url } = program;
   const wire = await wiretapped(`${url.replace("http", "ws")}/_ws/log/stream`, PATIENCE);
   const page = await browser.newPage();
@@ -111,23 +77,26 @@ async function driven(program: Program, browser: Browser, tenantId: string): Pro
   }
 
   return {
-    url,
     serviceUrl,
     tenantId,
-    page,
+    /** The conversation of the one who sits in front of it, with the bot. */
     conversation: PERSONAL,
     from,
+    /** Anything that Teams could send; it comes from whom it says. */
     does,
-    messages: wire.messages,
+    /** The newest that the bot has sent to anybody and that says this; waits for it. */
     message: wire.message,
+    /** As when the app is installed; the page does so by itself when it opens. */
     installs: () => posted(`${url}/_debug/conversation/${PERSONAL}/installation`, {}).then(() => undefined),
 
-    async says(text) {
+    /** Typed into the page. */
+    async says(text: string) {
       await page.getByRole("textbox").last().click();
       await page.keyboard.type(text);
       await page.keyboard.press("Enter");
     },
-    async presses(label, on = "") {
+    /** The button in the page, on the newest card that has it and says `on`. */
+    async presses(label: string, on = "") {
       const button = page.getByRole("button", { name: label, exact: true });
       // A card is a container itself, and comes before those inside it: the last one is the closest.
       const holders = on ? page.locator(".ac-container").filter({ hasText: on }) : cards();
@@ -138,13 +107,17 @@ async function driven(program: Program, browser: Browser, tenantId: string): Pro
         .first()
         .click();
     },
-    sees: (text) => page.getByText(text).last().waitFor({ timeout: PATIENCE }),
+    /** Waits until the page shows this, in a message or in a card. */
+    sees: (text: string | RegExp) => page.getByText(text).last().waitFor({ timeout: PATIENCE }),
+    /** What the page shows of the cards, oldest first. */
     cards: () => cards().allInnerTexts(),
-    screenshot: async (file) => void (await page.screenshot({ path: file })),
+    screenshot: async (file: string) => void (await page.screenshot({ path: file })),
 
-    reacts: (person, kind, on) => reaction(person, on, { added: [kind] }),
-    takesAway: (person, kind, on) => reaction(person, on, { removed: [kind] }),
-    async invokes(person, on, name, value) {
+    /** Of anybody, on the newest message that says this. */
+    reacts: (person: TeamsPerson, kind: string, on: string) => reaction(person, on, { added: [kind] }),
+    takesAway: (person: TeamsPerson, kind: string, on: string) => reaction(person, on, { removed: [kind] }),
+    /** By a member of its conversation, on the newest message that says this; the bot's answer comes back. */
+    async invokes(person: TeamsPerson, on: string, name: string, value: Thing) {
       const { id, conversation: where } = await wire.message(on);
       const answer = await posted(`${url}/_conversation/v1/invoke`, {
         name,
@@ -155,6 +128,7 @@ async function driven(program: Program, browser: Browser, tenantId: string): Pro
       });
       return thing(await answer.json());
     },
+    /** Everything that was sent beyond the limits. */
     violations: () => wire.messages().flatMap(({ body }) => faultsInMessage(body)),
 
     async close() {

@@ -1,5 +1,4 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { ConfidentialClientApplication } from "@azure/msal-node";
 import {
   CloudAdapter,
@@ -10,6 +9,7 @@ import {
   type TurnContext,
 } from "botbuilder";
 import { type ConnectorClient, MsalServiceClientCredentialsFactory } from "botframework-connector";
+import { originOf, textOf } from "../shared/serving.ts";
 import type { Activity } from "./activities.ts";
 import type { LoginDouble } from "./login.ts";
 
@@ -27,9 +27,7 @@ export async function smallBot(handler: TeamsActivityHandler, login: LoginDouble
   const appId = login?.appId ?? "";
 
   const server = createServer(async (request, response) => {
-    const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part as Buffer);
-    const body = JSON.parse(Buffer.concat(parts).toString("utf8") || "{}"); // the playground knocks without a word
+    const body = JSON.parse((await textOf(request)) || "{}"); // the playground knocks without a word
     const answer: Response = {
       socket: null,
       header: (name: string, value: unknown) => void response.setHeader(name, String(value)),
@@ -39,17 +37,11 @@ export async function smallBot(handler: TeamsActivityHandler, login: LoginDouble
       send: (told: unknown) => void response.write(typeof told === "string" ? told : JSON.stringify(told)),
       end: () => void response.end(),
     };
-    await adapter.process(
-      { body, headers: request.headers, method: request.method ?? "" },
-      answer,
-      (context) => handler.run(context),
-    );
+    const { headers, method = "" } = request;
+    await adapter.process({ body, headers, method }, answer, (context) => handler.run(context));
   });
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const { port } = server.address() as AddressInfo;
-
   return {
-    url: `http://127.0.0.1:${port}/api/messages`,
+    url: `${await originOf(server)}/api/messages`,
     adapter,
     later: (activity, does) =>
       adapter.continueConversationAsync(appId, referenceOf(activity), async (context) => {
@@ -67,14 +59,9 @@ export async function smallBot(handler: TeamsActivityHandler, login: LoginDouble
 function authentication(login: LoginDouble | null): ConfigurationBotFrameworkAuthentication {
   if (!login) return new ConfigurationBotFrameworkAuthentication({});
   const { appId, secret, settings, networkClient, tenantId } = login;
-  const application = new ConfidentialClientApplication({
-    auth: {
-      clientId: appId,
-      clientSecret: secret,
-      authority: `https://login.microsoftonline.com/${tenantId}`,
-    },
-    system: { networkClient },
-  });
+  const authority = `https://login.microsoftonline.com/${tenantId}`;
+  const auth = { clientId: appId, clientSecret: secret, authority };
+  const application = new ConfidentialClientApplication({ auth, system: { networkClient } });
   return new ConfigurationBotFrameworkAuthentication(
     settings,
     new MsalServiceClientCredentialsFactory(appId, application as unknown as Client), // typed by an older msal
@@ -83,19 +70,8 @@ function authentication(login: LoginDouble | null): ConfigurationBotFrameworkAut
 
 type Client = ConstructorParameters<typeof MsalServiceClientCredentialsFactory>[1];
 
-const referenceOf = ({
-  serviceUrl,
-  conversation,
-  recipient,
-  from,
-}: Activity): Partial<ConversationReference> =>
-  ({
-    channelId: "msteams",
-    serviceUrl,
-    conversation,
-    bot: recipient,
-    user: from,
-  }) as unknown as Partial<ConversationReference>;
+const referenceOf = ({ serviceUrl, conversation, recipient: bot, from: user }: Activity) =>
+  ({ channelId: "msteams", serviceUrl, conversation, bot, user }) as unknown as ConversationReference;
 
 /** The client that a turn speaks through. */
 export function connectorOf(context: TurnContext): ConnectorClient {

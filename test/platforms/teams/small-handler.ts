@@ -8,34 +8,25 @@ const COMPETENCES = [
   { title: "Sci1: Physics", value: "Sci1" },
 ];
 
+const KINDS = [
+  { title: "Audit", value: "audit" },
+  { title: "Report or QA record", value: "report" },
+];
+const TITLE = { isRequired: true, errorMessage: "Give it a title.", maxLength: 20 };
+const DAY = { value: "2026-06-05", max: "2026-06-09", errorMessage: "Earlier." };
+const data = { type: "Data.Query", dataset: "competences" };
+const SEARCH = { isMultiSelect: true, choices: [], "choices.data": data };
+
 const form = (title: string, told = "") =>
   dialog(
     "Log evidence",
     card(
       [
         ...(told ? [text(told)] : []),
-        input("Text", "title", "Title", {
-          value: title,
-          isRequired: true,
-          errorMessage: "Give it a title.",
-          maxLength: 20,
-        }),
-        input("Date", "day", "First day", {
-          value: "2026-06-05",
-          max: "2026-06-09",
-          errorMessage: "Earlier.",
-        }),
-        input("ChoiceSet", "kind", "Kind", {
-          choices: [
-            { title: "Audit", value: "audit" },
-            { title: "Report or QA record", value: "report" },
-          ],
-        }),
-        input("ChoiceSet", "claims", "Competences", {
-          isMultiSelect: true,
-          choices: [],
-          "choices.data": { type: "Data.Query", dataset: "competences" },
-        }),
+        input("Text", "title", "Title", { value: title, ...TITLE }),
+        input("Date", "day", "First day", DAY),
+        input("ChoiceSet", "kind", "Kind", { choices: KINDS }),
+        input("ChoiceSet", "claims", "Competences", SEARCH),
         input("Toggle", "own", "My own work", { title: "This is my work" }),
       ],
       [
@@ -115,13 +106,9 @@ export function smallHandler() {
       note(`${commandId} ${thing(data).title}`);
       return {};
     },
-    async onSearchInvoke(
-      _context: TurnContext,
-      { queryText, dataset }: { queryText: string; dataset: string },
-    ) {
-      const results = COMPETENCES.filter(
-        ({ title }) => dataset === "competences" && title.includes(queryText),
-      );
+    async onSearchInvoke(_context: TurnContext, { queryText, dataset }: { [asked: string]: string }) {
+      const known = dataset === "competences" ? COMPETENCES : [];
+      const results = known.filter(({ title }) => title.includes(queryText ?? ""));
       return invoked("application/vnd.microsoft.search.searchResponse", { results });
     },
   };

@@ -1,10 +1,5 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { readConfig } from "../../../src/config.ts";
-import { addDays, dayIn, dayOfWeek, instantOf, weekOf } from "../../../src/core/calendar/calendar.ts";
 import { doDueWork } from "../../../src/engine/due.ts";
-import { importPeople } from "../../../src/flows/people/import.ts";
-import { startBot } from "../../../src/main.ts";
-import { openOffice } from "../../../src/office.ts";
 import { emptySqliteUrl } from "../../database.ts";
 import { slackMember } from "../../platforms/slack/member.ts";
 import { overHttp } from "../../platforms/slack/requests.ts";
@@ -14,41 +9,23 @@ import { teamsDouble } from "../../platforms/teams/connector.ts";
 import { loginDouble } from "../../platforms/teams/login.ts";
 import { teamsMember } from "../../platforms/teams/member.ts";
 import { teamsPerson } from "../../platforms/teams/tenant.ts";
-import { CSV, PEOPLE } from "../slack/people.ts";
+import { officeOf, startProgram } from "../../program.ts";
+import { lastWeekOn, thereSinceJanuary } from "../past.ts";
+import { PEOPLE } from "../slack/people.ts";
 import { EVIDENCE } from "../slack/stage.ts";
 
 /** Maya is in Slack, her supervisors in Teams, her training lead in both: one program, one department. */
 async function bothPlatforms() {
   const slack = await slackDouble({ members: [PEOPLE.maya, PEOPLE.shah] });
   const login = await loginDouble();
-  const inTeams = [PEOPLE.okafor, PEOPLE.lind, PEOPLE.shah].map(({ name, email }) =>
-    teamsPerson(name, { email }),
-  );
+  const three = [PEOPLE.okafor, PEOPLE.lind, PEOPLE.shah];
+  const inTeams = three.map(({ name, email }) => teamsPerson(name, { email }));
   const teams = await teamsDouble({ people: inTeams, accepts: login.accepts });
-  const DATABASE_URL = emptySqliteUrl();
-  const office = await openOffice({ databaseUrl: DATABASE_URL });
-  const imported = await importPeople(office.desk, CSV, { dryRun: false, framework: "ipem-mpce" });
-  if (!imported.ok) throw new Error(JSON.stringify(imported.faults));
-  const long = { data: { createdAt: new Date("2026-01-05T09:00:00Z") } };
-  await office.database.db.enrolment.updateMany(long);
-  await office.database.db.programme.updateMany(long);
-  // Before it starts, or it would note that last Friday's digest was missed.
-  const lastWeek = weekOf(addDays(dayIn("Europe/London", new Date()), -7));
-  await doDueWork(office.desk, instantOf(dayOfWeek(lastWeek, 5), "16:05", "Europe/London"));
-  const running = await startBot(
-    readConfig({
-      DATABASE_URL,
-      PORT: "0",
-      LOG_LEVEL: "silent",
-      SLACK_BOT_TOKEN: slack.token,
-      SLACK_SIGNING_SECRET: slack.signingSecret,
-      SLACK_API_URL: slack.url,
-      MicrosoftAppId: login.appId,
-      MicrosoftAppPassword: login.secret,
-      MicrosoftAppTenantId: login.tenantId,
-    }),
-    { login: { settings: login.settings, networkClient: login.networkClient }, rateOf: () => null },
-  );
+  const databaseUrl = emptySqliteUrl();
+  const office = await officeOf(databaseUrl);
+  await thereSinceJanuary(office.database);
+  await doDueWork(office.desk, lastWeekOn(5, "16:05"));
+  const running = await startProgram(databaseUrl, { slack, login });
   const fromSlack = overHttp(`${running.url}slack/events`, slack.signingSecret);
   const fromTeams = overTeams(`${running.url}api/messages`, (activity) => login.tokenFor(activity));
   const slackAs = (id: string) => slackMember(slack, { user: id, send: fromSlack });
@@ -98,9 +75,7 @@ describe("a training lead who is in both", () => {
     await shahInSlack.commands("/evidence", "help");
     await shahInTeams.says("help");
     await settled();
-    const digests = [...shahInSlack.inbox(), ...shahInTeams.inbox()].filter((text) =>
-      text.startsWith("Radiotherapy Physics, week to"),
-    );
-    expect(digests).toHaveLength(1);
+    const heard = [...shahInSlack.inbox(), ...shahInTeams.inbox()];
+    expect(heard.filter((text) => text.startsWith("Radiotherapy Physics, week to"))).toHaveLength(1);
   });
 });

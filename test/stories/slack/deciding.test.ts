@@ -1,87 +1,62 @@
 import { describe, expect, it } from "vitest";
-import { CHANNEL, logs, type Stage, slackStage } from "./stage.ts";
-
-const statusOf = async ({ office }: Stage) => (await office.desk.store.entries({}))[0]?.status;
+import { CHANNEL, logs, slackStage, waiting } from "./stage.ts";
 
 describe("a reaction in Slack", () => {
   it("approves whatever its skin tone, and by either of the two ticks", async () => {
-    const stage = await slackStage();
-    await logs(stage, stage.maya);
-    await stage.okafor.reacts("heavy_check_mark::skin-tone-4", "To review: #1");
-    await stage.settled();
-    expect(await statusOf(stage)).toBe("approved");
+    const { okafor, entry } = await waiting();
+    await okafor.reacts("heavy_check_mark::skin-tone-4", "To review: #1");
+    expect((await entry())?.status).toBe("approved");
   });
 
   it("that returns is answered with a button, and the feedback goes to the trainee alone", async () => {
-    const stage = await slackStage({ channel: true });
-    const { maya, okafor, slack, settled } = stage;
-    await logs(stage, maya);
+    const { maya, okafor, slack, entry } = await waiting({ channel: true });
     await okafor.reacts("leftwards_arrow_with_hook", "To review: #1");
-    await settled();
-    expect(await statusOf(stage)).toBe("submitted");
+    expect((await entry())?.status).toBe("submitted");
     await okafor.presses("Write feedback");
     await okafor.submits();
     expect(Object.keys(okafor.errors())).toHaveLength(1);
     await okafor.fills({ "What should change": "Say which checks you made yourself." });
     await okafor.submits();
-    await settled();
-    expect(await statusOf(stage)).toBe("returned");
+    expect((await entry())?.status).toBe("returned");
     expect(maya.last()).toContain('Dr Okafor: "Say which checks you made yourself."');
     const inChannel = slack.messages(CHANNEL).map(({ text, blocks }) => text + JSON.stringify(blocks));
     expect(inChannel.join()).not.toContain("Say which checks");
   });
 
   it("of an onlooker, of the trainee, of a guest and of someone unknown changes nothing", async () => {
-    const stage = await slackStage({ channel: true });
-    const { maya, sam, settled, member, slack } = stage;
-    await logs(stage, maya);
-    const guest = member({
-      id: "U0GUEST",
-      name: "Guest",
-      email: "c.okafor@example.test",
-      is_restricted: true,
-    });
-    const bot = member({ id: "U0OTHERBOT", name: "Robot", is_bot: true });
-    const stranger = member({ id: "U0KIT", name: "Kit", email: "kit@example.test" });
-    const foreign = member({
-      id: "U0FOREIGN",
-      name: "Foreign",
-      email: "e.lind@example.test",
-      is_stranger: true,
-      team: "T0OTHER",
-    });
-    for (const one of [guest, bot, stranger, foreign]) slack.channels.get(CHANNEL)?.members.push(one.user);
-    for (const one of [sam, maya, guest, bot, stranger, foreign])
-      await one.reacts("white_check_mark", "To review: #1");
-    await settled();
-    expect(await statusOf(stage)).toBe("submitted");
+    const { maya, sam, member, slack, entry } = await waiting({ channel: true });
+    const elsewhere = { is_stranger: true, team: "T0OTHER" };
+    const others = [
+      { id: "U0GUEST", name: "Guest", email: "c.okafor@example.test", is_restricted: true },
+      { id: "U0OTHERBOT", name: "Robot", is_bot: true },
+      { id: "U0KIT", name: "Kit", email: "kit@example.test" },
+      { id: "U0FOREIGN", name: "Foreign", email: "e.lind@example.test", ...elsewhere },
+    ].map(member);
+    for (const one of others) slack.channels.get(CHANNEL)?.members.push(one.user);
+    for (const one of [sam, maya, ...others]) await one.reacts("white_check_mark", "To review: #1");
+    expect((await entry())?.status).toBe("submitted");
     expect(sam.last()).toContain("Your ✅ on #1 changed nothing");
     expect(maya.last()).toContain("Your ✅ on #1 changed nothing: approval has to come from a supervisor");
     await sam.takesAway("white_check_mark", "To review: #1");
     await sam.reacts("white_check_mark", "To review: #1");
-    await settled();
     expect(sam.inbox()).toHaveLength(1);
   });
 
   it("of someone who was deactivated counts no more", async () => {
-    const stage = await slackStage({ channel: true });
-    const { maya, okafor, settled, slack, send, payloads } = stage;
+    const { maya, okafor, slack, send, payloads, entry } = await slackStage({ channel: true });
     await okafor.commands("/evidence", "queue");
-    await logs(stage, maya);
+    await logs(maya);
     const gone = { ...slack.users.get(okafor.user), id: okafor.user, name: "Dr Okafor", deleted: true };
     slack.users.set(okafor.user, gone);
     await send(payloads.userChanged({ ...gone, team_id: slack.team }));
     await okafor.reacts("white_check_mark", "To review: #1");
-    await settled();
-    expect(await statusOf(stage)).toBe("submitted");
+    expect((await entry())?.status).toBe("submitted");
   });
 });
 
 describe("a card in Slack", () => {
   it("in a channel shows no narrative; Read opens the rest for those who may read it", async () => {
-    const stage = await slackStage({ channel: true });
-    const { maya, okafor, sam, slack } = stage;
-    await logs(stage, maya, { Reflection: "I asked for help late." });
+    const { okafor, sam, slack } = await waiting({ channel: true }, { Reflection: "I asked for help late." });
     const [card] = slack.messages(CHANNEL);
     expect(card?.text).toContain("To review: #1");
     expect(card?.text + JSON.stringify(card?.blocks)).not.toMatch(/put it right|help late/);
@@ -95,88 +70,67 @@ describe("a card in Slack", () => {
   });
 
   it("is answered by a comment in its thread, which decides nothing", async () => {
-    const stage = await slackStage({ channel: true });
-    const { maya, okafor, settled } = stage;
-    await logs(stage, maya);
+    const { maya, okafor, entry } = await waiting({ channel: true });
     await okafor.saysIn(CHANNEL, "Clear account of the cause.", { thread: "To review: #1" });
-    await settled();
-    expect(await statusOf(stage)).toBe("submitted");
+    expect((await entry())?.status).toBe("submitted");
     expect(maya.last()).toContain("Clear account of the cause.");
   });
 
   it("has buttons for all that reactions do: approve, undo, choose, return", async () => {
-    const stage = await slackStage();
-    const { maya, okafor, lind, settled } = stage;
-    await logs(stage, maya);
+    const { maya, okafor, lind, entry } = await waiting();
     await okafor.presses("Approve", "To review: #1");
-    await settled();
-    expect(await statusOf(stage)).toBe("approved");
+    expect((await entry())?.status).toBe("approved");
     expect(lind.inbox()[0]).toMatch(/^Approved: #1/);
     await okafor.presses("Undo");
-    await settled();
-    expect(await statusOf(stage)).toBe("submitted");
+    expect((await entry())?.status).toBe("submitted");
     await lind.presses("Return with feedback", "To review: #1");
     await lind.fills({ "What should change": "Say more." });
     await lind.submits();
-    await settled();
-    expect(await statusOf(stage)).toBe("returned");
+    expect((await entry())?.status).toBe("returned");
     expect(maya.last()).toContain("Your text is safe.");
   });
 
   it("whose entry was changed says so, to a press and to a ✅", async () => {
-    const stage = await slackStage();
-    const { maya, okafor, settled, slack } = stage;
-    await logs(stage, maya);
+    const { maya, okafor, slack, payloads, entry } = await waiting();
     const card = okafor.sees("To review: #1");
-    const before = { ...card, reactions: new Map() };
+    const { blocks } = card;
     await maya.presses("Edit", "Sent for review: #1");
     await maya.fills({ Title: "Another title" });
     await maya.submits();
-    await settled();
-    await okafor.does(
-      stage.payloads.inMessage(okafor.user, { ...before }, [{ type: "button", ...approveIn(before.blocks) }]),
-    );
+    const pressed = { type: "button", ...approveIn(blocks) };
+    await okafor.does(payloads.inMessage(okafor.user, { ...card, blocks }, [pressed]));
     expect(okafor.modalWords()).toMatch(/changed/i);
-    expect(await statusOf(stage)).toBe("submitted");
+    expect((await entry())?.status).toBe("submitted");
     expect(slack.messages(card.channel).length).toBeGreaterThan(1);
   });
 
   it("on a message that was deleted is still answered", async () => {
-    const stage = await slackStage();
-    const { maya, okafor, settled, slack } = stage;
-    await logs(stage, maya);
+    const { maya, okafor, slack, payloads, entry } = await waiting();
     const card = { ...okafor.sees("To review: #1") };
     slack.erase(card.channel, card.ts);
-    await okafor.does(
-      stage.payloads.inMessage(okafor.user, card, [{ type: "button", ...approveIn(card.blocks) }]),
-    );
-    await settled();
-    expect(await statusOf(stage)).toBe("approved");
+    const pressed = { type: "button", ...approveIn(card.blocks) };
+    await okafor.does(payloads.inMessage(okafor.user, card, [pressed]));
+    expect((await entry())?.status).toBe("approved");
     expect(maya.last()).toContain("Approved: #1");
   });
 });
 
 describe("the home tab", () => {
   it("that cannot be drawn again now keeps nobody waiting for the answer to a press", async () => {
-    const stage = await slackStage();
-    const { maya, okafor, slack } = stage;
-    await logs(stage, maya);
+    const { okafor, slack, entry } = await waiting();
     await okafor.opensHome();
     slack.fail("views.publish", { type: "rate-limited", retryAfter: 40 });
     const about = "#1, Output drift after service, from Maya Rao, for 0 working days";
     expect((await okafor.presses("Approve", about))?.status).toBe(200);
-    expect(await statusOf(stage)).toBe("approved");
+    expect((await entry())?.status).toBe("approved");
   });
 
   it("shows what waits, oldest first; approving there takes it off", async () => {
-    const stage = await slackStage();
-    const { maya, okafor, shah, settled } = stage;
-    await logs(stage, maya);
-    await logs(stage, maya, { Title: "A second look" });
+    const { maya, okafor, shah } = await waiting();
+    await logs(maya, { Title: "A second look" });
     await okafor.opensHome();
     expect(okafor.homeWords()).toContain("2 entries are waiting for you, oldest first.");
     await okafor.presses("Approve", "#1, Output drift after service, from Maya Rao, for 0 working days");
-    await settled();
     expect(okafor.homeWords()).toMatch(/^(1|One) entry/);
     expect(okafor.homeWords()).not.toContain("#1,");
     await maya.opensHome();

@@ -4,9 +4,9 @@ import path from "node:path";
 import { onTestFinished } from "vitest";
 import { openDatabase } from "../../../prisma/client.ts";
 import { prismaStore } from "../../../prisma/store.ts";
-import { addDays, dayIn, dayOfWeek, instantOf, weekOf } from "../../../src/core/calendar/calendar.ts";
 import { emptySqliteUrl } from "../../database.ts";
 import { type Bot, operator, startBotProcess } from "../../faults/program.ts";
+import { lastWeekOn, thereSinceJanuary } from "../past.ts";
 import { CSV } from "./people.ts";
 
 /*
@@ -51,12 +51,8 @@ export async function slackDepartment(prompted = true): Promise<SlackDepartment>
 /** As if the people had been imported weeks ago: then what was due last Tuesday is done now, and waits to be sent. */
 async function promptOfLastTuesday(url: string, command: SlackDepartment["operator"]): Promise<void> {
   const database = openDatabase(url);
-  const long = new Date("2026-01-05T09:00:00Z");
-  await database.db.enrolment.updateMany({ data: { createdAt: long } });
-  await database.db.programme.updateMany({ data: { createdAt: long } });
+  await thereSinceJanuary(database);
   await prismaStore(database).close();
-  const lastWeek = weekOf(addDays(dayIn("Europe/London", new Date()), -7));
-  const at = instantOf(dayOfWeek(lastWeek, 2), "09:31", "Europe/London");
-  const done = await command("due", "--at", at.toISOString(), "--run");
+  const done = await command("due", "--at", lastWeekOn(2, "09:31").toISOString(), "--run");
   if (!/prompt/.test(done.output)) throw new Error(`No prompt was due: ${done.output}`);
 }

@@ -3,19 +3,16 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { readConfig } from "../../../src/config.ts";
-import { addDays, dayIn, dayOfWeek, instantOf, weekOf } from "../../../src/core/calendar/calendar.ts";
 import { doDueWork } from "../../../src/engine/due.ts";
-import { importPeople } from "../../../src/flows/people/import.ts";
-import { startBot } from "../../../src/main.ts";
-import { openOffice } from "../../../src/office.ts";
 import { browserAvailable, inBrowser, openBrowser } from "../../browser.ts";
 import { emptySqliteUrl } from "../../database.ts";
 import { thing } from "../../platforms/slack/limits/reading.ts";
 import { post } from "../../platforms/teams/activities.ts";
 import { startPlayground } from "../../platforms/teams/playground.ts";
 import { type TeamsPerson, teamsPerson } from "../../platforms/teams/tenant.ts";
-import { CSV, PEOPLE } from "../slack/people.ts";
+import { officeOf, startProgram, UNPACED } from "../../program.ts";
+import { lastWeekOn, thereSinceJanuary } from "../past.ts";
+import { PEOPLE } from "../slack/people.ts";
 
 const EVIDENCE = {
   "text:title": "Output drift after service",
@@ -38,27 +35,14 @@ describe.skipIf(!browserAvailable)(`in Microsoft's own playground, ${inBrowser}`
       teamsPerson(name, { email }),
     );
     if (!maya || !okafor || !lind) throw new Error("Three people are there.");
-    const DATABASE_URL = emptySqliteUrl();
-    const office = await openOffice({ databaseUrl: DATABASE_URL });
+    const databaseUrl = emptySqliteUrl();
+    const office = await officeOf(databaseUrl);
     const { desk, database } = office;
-    const imported = await importPeople(desk, CSV, { dryRun: false, framework: "ipem-mpce" });
-    if (!imported.ok) throw new Error(JSON.stringify(imported.faults));
-    const long = { data: { createdAt: new Date("2026-01-05T09:00:00Z") } };
-    await database.db.enrolment.updateMany(long);
-    await database.db.programme.updateMany(long);
-    // Before it starts, or it would note that last Tuesday's prompt was missed.
-    const lastWeek = weekOf(addDays(dayIn("Europe/London", new Date()), -7));
-    await doDueWork(desk, instantOf(dayOfWeek(lastWeek, 2), "09:31", "Europe/London"));
-    const running = await startBot(
-      readConfig({ DATABASE_URL, PORT: "0", LOG_LEVEL: "silent", TEAMS_LOCAL: "1" }),
-      { rateOf: () => null },
-    );
+    await thereSinceJanuary(database);
+    await doDueWork(desk, lastWeekOn(2, "09:31"));
+    const running = await startProgram(databaseUrl, {}, UNPACED, { TEAMS_LOCAL: "1" });
     const url = `${running.url}api/messages`;
-    const playground = await startPlayground({
-      bot: url,
-      people: [maya, okafor, lind],
-      browser,
-    });
+    const playground = await startPlayground({ bot: url, people: [maya, okafor, lind], browser });
     onTestFinished(async () => {
       expect(playground.violations()).toEqual([]);
       await playground.close();
@@ -68,7 +52,6 @@ describe.skipIf(!browserAvailable)(`in Microsoft's own playground, ${inBrowser}`
     await speaksUp(okafor);
     await playground.says("status");
     await playground.sees("Evidence approved: 0 of 46 areas");
-
     await playground.sees("Why this one");
 
     // The playground has no dialogs: what Teams would send for one comes to the bot as Teams sends it.

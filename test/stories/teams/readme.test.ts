@@ -5,13 +5,9 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { Command } from "commander";
 import { expect, it, onTestFinished } from "vitest";
-import { playgroundPerson } from "../../../adapters/teams/index.ts";
-import { addTeamsCommands } from "../../../src/commands/teams.ts";
-import { readConfig } from "../../../src/config.ts";
-import { importPeople } from "../../../src/flows/people/import.ts";
-import { startBot } from "../../../src/main.ts";
-import { openOffice } from "../../../src/office.ts";
+import { addTeamsCommands } from "../../../adapters/teams/commands.ts";
 import { emptySqliteUrl } from "../../database.ts";
+import { officeOf, startProgram, UNPACED } from "../../program.ts";
 
 const readme = readFileSync(path.join(import.meta.dirname, "..", "..", "..", "docs", "teams.md"), "utf8");
 const playground = readme.slice(readme.indexOf("## Without a tenant"), readme.indexOf("## What it may do"));
@@ -72,33 +68,29 @@ it("docs/teams.md's way through the playground works as it stands", async () => 
   const lines = blocks.filter((block) => block.startsWith("npm run -s countersign -- teams playground"));
   expect(lines).toHaveLength(4);
 
-  const DATABASE_URL = emptySqliteUrl();
-  const office = await openOffice({ databaseUrl: DATABASE_URL });
+  const databaseUrl = emptySqliteUrl();
+  const office = await officeOf(databaseUrl, { csv: csv ?? "" });
   onTestFinished(office.close);
-  const imported = await importPeople(office.desk, csv ?? "", { dryRun: false, framework: "ipem-mpce" });
-  expect(imported).toMatchObject({ ok: true });
-  const settings = { DATABASE_URL, PORT: "0", LOG_LEVEL: "silent", TEAMS_LOCAL: "1" };
-  const running = await startBot(readConfig(settings), { rateOf: () => null });
+  const running = await startProgram(databaseUrl, {}, UNPACED, { TEAMS_LOCAL: "1" });
   onTestFinished(running.stop);
   const { url, said } = await standIn();
 
   async function pasted(line: string): Promise<string> {
     let out = "";
     const program = new Command("countersign");
-    const answers = {
-      package: () => Promise.reject(new Error("no package here")),
-      settings: () => ({ appId: null, url: null }),
-      player: (name: string) =>
-        playgroundPerson(
-          { bot: `${running.url}api/messages`, playground: url, now: () => new Date(), newId: randomUUID },
-          name,
-        ),
-      today: () => "2026-09-02",
-    };
-    addTeamsCommands(program, answers, (text) => {
-      out += text;
+    // The line names Microsoft's own addresses; here the bot and the playground stand elsewhere.
+    const elsewhere = ["--bot", `${running.url}api/messages`, "--playground", url];
+    addTeamsCommands(program, {
+      settings: () => null,
+      url: () => null,
+      clock: { now: () => new Date() },
+      newId: randomUUID,
+      print: (text) => {
+        out += text;
+      },
     });
-    await program.parseAsync(argumentsOf(line.replace("npm run -s countersign -- ", "")), { from: "user" });
+    const said = argumentsOf(line.replace("npm run -s countersign -- ", ""));
+    await program.parseAsync([...said, ...elsewhere], { from: "user" });
     await running.engine.beat();
     return out;
   }

@@ -1,32 +1,20 @@
 import { expect, onTestFinished } from "vitest";
-import { readConfig } from "../../../src/config.ts";
-import { changeProgramme } from "../../../src/flows/framework/programme.ts";
-import { importPeople } from "../../../src/flows/people/import.ts";
-import { startBot } from "../../../src/main.ts";
-import { openOffice } from "../../../src/office.ts";
 import { emptySqliteUrl } from "../../database.ts";
 import { overHttp, type Send } from "../../platforms/teams/activities.ts";
-import { type TeamsDouble, teamsDouble } from "../../platforms/teams/connector.ts";
+import { teamsDouble } from "../../platforms/teams/connector.ts";
 import { loginDouble } from "../../platforms/teams/login.ts";
 import { type TeamsMember, teamsMember } from "../../platforms/teams/member.ts";
 import { type TeamsPerson, teamsPerson } from "../../platforms/teams/tenant.ts";
-import { CSV, PEOPLE, type Who } from "../slack/people.ts";
-
-/** The whole program and doubles of Microsoft's side, in one process. */
-export interface Stage extends Record<Who, TeamsMember> {
-  teams: TeamsDouble;
-  send: Send;
-  office: Awaited<ReturnType<typeof openOffice>>; // beside the running program
-  /** Someone else in the tenant. */
-  member(person: TeamsPerson): TeamsMember;
-  /** What was decided is told: nothing waits to be sent that may be sent now. */
-  settled(): Promise<void>;
-}
+import { officeOf, startProgram } from "../../program.ts";
+import { PEOPLE, type Who } from "../slack/people.ts";
 
 export const CHANNEL = "19:reviews@thread.tacv2";
 
-/** @param options.channel whether review cards go to the programme's channel */
-export async function teamsStage(options: { channel?: boolean } = {}): Promise<Stage> {
+/**
+ * The whole program and doubles of Microsoft's side, in one process.
+ * @param options.channel whether review cards go to the programme's channel
+ */
+export async function teamsStage(options: { channel?: boolean } = {}) {
   const login = await loginDouble();
   const people = Object.fromEntries(
     Object.entries(PEOPLE).map(([who, { name, email }]) => [who, teamsPerson(name, { email })]),
@@ -36,28 +24,17 @@ export async function teamsStage(options: { channel?: boolean } = {}): Promise<S
     channels: [{ id: CHANNEL, name: "reviews", members: Object.values(people).map(({ id }) => id) }],
     accepts: login.accepts,
   });
-  const DATABASE_URL = emptySqliteUrl();
-  const office = await openOffice({ databaseUrl: DATABASE_URL });
-  const { desk } = office;
-  const imported = await importPeople(desk, CSV, { dryRun: false, framework: "ipem-mpce" });
-  if (!imported.ok) throw new Error(JSON.stringify(imported.faults));
-  if (options.channel)
-    for (const programme of (await desk.store.directory("all")).programmes.values())
-      await changeProgramme(desk, programme, {
-        reviewChannel: { workspace: `teams:${login.tenantId}`, channel: CHANNEL },
-      });
-  const running = await startBot(
-    readConfig({
-      DATABASE_URL,
-      PORT: "0",
-      LOG_LEVEL: "silent",
-      MicrosoftAppId: login.appId,
-      MicrosoftAppPassword: login.secret,
-      MicrosoftAppTenantId: login.tenantId,
-    }),
-    { login: { settings: login.settings, networkClient: login.networkClient }, rateOf: () => null },
-  );
-  const send = overHttp(`${running.url}api/messages`, (activity) => login.tokenFor(activity));
+  const databaseUrl = emptySqliteUrl();
+  const reviewChannel = { workspace: `teams:${login.tenantId}`, channel: CHANNEL };
+  const office = await officeOf(databaseUrl, options.channel ? { reviewChannel } : {});
+  const running = await startProgram(databaseUrl, { login });
+  const brings = overHttp(`${running.url}api/messages`, (activity) => login.tokenFor(activity));
+  /** What Teams brings is done, and what was decided is told: nothing waits to be sent that may be sent now. */
+  const send: Send = async (activity) => {
+    const answered = await brings(activity);
+    await running.engine.beat();
+    return answered;
+  };
   const as = (id: string) => teamsMember(teams, { id, send });
   onTestFinished(async () => {
     await running.stop();
@@ -68,16 +45,40 @@ export async function teamsStage(options: { channel?: boolean } = {}): Promise<S
   });
   const members = Object.fromEntries(Object.entries(people).map(([who, { id }]) => [who, as(id)]));
   for (const one of Object.values(members)) await one.installs();
-  await running.engine.beat();
   return {
     ...(members as Record<Who, TeamsMember>),
     teams,
-    send,
-    office,
-    settled: () => running.engine.beat(),
-    member: (person) => {
+    office, // beside the running program
+    /** The first that there is. */
+    entry: async () => (await office.desk.store.entries({}))[0],
+    /** Someone else in the tenant. */
+    member: (person: TeamsPerson) => {
       teams.people.set(person.id, person);
       return as(person.id);
     },
   };
+}
+
+/** By the ids of the dialog's inputs: their labels say what is wrong, too. */
+export const EVIDENCE = {
+  "text:title": "Output drift after service",
+  "text:narrative": "I found the cause of the drift after the service and put it right.",
+  "day:firstDay": "2026-03-03",
+  "one:kind": "Problem or incident",
+  "many:claims": ["Tech4"],
+  "tick:attested": true,
+} as const;
+
+export async function logs(who: TeamsMember, values: object = {}): Promise<void> {
+  await who.says("log");
+  await who.presses("Open the form");
+  await who.fills({ ...EVIDENCE, ...values });
+  await who.submits("Send for review");
+}
+
+/** A stage on which Maya's evidence waits for a review. */
+export async function waiting(options: { channel?: boolean } = {}, values: object = {}) {
+  const stage = await teamsStage(options);
+  await logs(stage.maya, values);
+  return stage;
 }

@@ -1,4 +1,4 @@
-import type { Finding } from "./findings.ts";
+import { type IdentifierFinding, spanOf } from "./findings.ts";
 import { PATIENT } from "./words.ts";
 
 /*
@@ -54,13 +54,12 @@ const SAYS_NO_MORE =
   /\b(?:is|was|are|of|as|dd?|mm?|yy(?:yy)?|the|given|recorded|patient'?s?|reads?|request|form)\b/gi;
 const LATELY = /(?:^|\D)(?:20(?:1[5-9]|[2-4]\d)|'?(?:1[5-9]|2\d))$|^20(?:1[5-9]|[2-4]\d)\D|[a-z]$/i;
 
-export function datesOfBirthIn(text: string): Finding[] {
+export function datesOfBirthIn(text: string): IdentifierFinding[] {
   return PATTERNS.flatMap((pattern) =>
-    [...text.matchAll(pattern)].flatMap((match): Finding[] => {
+    [...text.matchAll(pattern)].flatMap((match) => {
       const { it = "", between = "" } = match.groups ?? {};
-      const [start, end] = match.indices?.groups?.it ?? [0, 0];
-      if (LATELY.test(it.trim()) && /[a-z]/i.test(between.replace(SAYS_NO_MORE, ""))) return [];
-      return [{ kind: "date-of-birth", verdict: "questioned", start, end }];
+      const isLate = LATELY.test(it.trim()) && /[a-z]/i.test(between.replace(SAYS_NO_MORE, ""));
+      return isLate ? [] : spanOf("date-of-birth", match);
     }),
   );
 }

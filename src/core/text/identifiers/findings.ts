@@ -9,7 +9,7 @@ export type FindingKind =
   | "programme-pattern";
 
 /** Something found. `start` and `end` are places in the text's normal form, as for `slice`. */
-export interface Finding {
+export interface IdentifierFinding {
   kind: FindingKind;
   /** `refused`: it has to go. `questioned`: it may stay, with a reason. */
   verdict: "refused" | "questioned";
@@ -20,23 +20,21 @@ export interface Finding {
 }
 
 /** Every match, as questioned; the group `it` is what was found, the rest says why. The flags have to be "dg". */
-export function questioned(kind: FindingKind, text: string, patterns: readonly RegExp[]): Finding[] {
-  return patterns.flatMap((pattern) => [...text.matchAll(pattern)].flatMap((match) => spanOf(kind, match)));
-}
+export const questioned = (kind: FindingKind, text: string, patterns: readonly RegExp[]) =>
+  patterns.flatMap((pattern) => [...text.matchAll(pattern)].flatMap((match) => spanOf(kind, match)));
 
-export function spanOf(kind: FindingKind, match: RegExpExecArray): Finding[] {
+export function spanOf(kind: FindingKind, match: RegExpExecArray): IdentifierFinding[] {
   const [start, end] = match.indices?.groups?.it ?? [match.index, match.index + match[0].length];
   return end > start ? [{ kind, verdict: "questioned", start, end }] : [];
 }
 
-export function overlap(a: { start: number; end: number }, b: { start: number; end: number }): boolean {
-  return a.start < b.end && b.start < a.end;
-}
+export const overlap = (a: { start: number; end: number }, b: { start: number; end: number }): boolean =>
+  a.start < b.end && b.start < a.end;
 
 /** Where findings overlap, the refused one stays, else the kind that was looked for first. In order of place. */
-export function withoutOverlaps(found: readonly Finding[], length: number): Finding[] {
+export function withoutOverlaps(found: readonly IdentifierFinding[], length: number): IdentifierFinding[] {
   const taken = new Uint8Array(length);
-  const kept: Finding[] = [];
+  const kept: IdentifierFinding[] = [];
   for (const verdict of ["refused", "questioned"]) {
     for (const finding of found) {
       const { start, end } = finding;

@@ -1,4 +1,4 @@
-import { type Finding, questioned, spanOf } from "./findings.ts";
+import { type IdentifierFinding, questioned, spanOf } from "./findings.ts";
 import { BETWEEN, LABEL_END, OTHER_THING, PATIENT } from "./words.ts";
 
 /*
@@ -50,7 +50,7 @@ const FURTHER_OFF = new RegExp(
   "dgiu",
 );
 
-export const hospitalNumbersIn = (text: string): Finding[] => [
+export const hospitalNumbersIn = (text: string): IdentifierFinding[] => [
   ...questioned("hospital-number", text, PATTERNS),
   ...[...text.matchAll(FURTHER_OFF)].flatMap((match) =>
     OTHER_THING.test(match.groups?.between ?? "") ? [] : spanOf("hospital-number", match),

@@ -1,5 +1,5 @@
 import { isIssuedRange, looksLikeNhsNumber } from "./check-digit.ts";
-import { type Finding, overlap, questioned } from "./findings.ts";
+import { type IdentifierFinding, overlap, questioned } from "./findings.ts";
 import { blank } from "./reading.ts";
 import { tenDigitsIn } from "./ten-digits.ts";
 
@@ -19,7 +19,7 @@ const NAMED_AFTER = /(?<![\d.])(?<it>\d[\d-]{4,20}\d)[/_.?&-](?:patients?|nhs|mr
 /** A year or a day. */
 const NOBODYS = /^(?:19\d|20[0-4])\d(?:-?(?:0[1-9]|1[0-2])(?:-?(?:0[1-9]|[12]\d|3[01]))?)?$/;
 
-export function numbersInLink(whole: string, offset: number): Finding[] {
+export function numbersInLink(whole: string, offset: number): IdentifierFinding[] {
   const { path, starts, ends } = decoded(
     withoutTimestamps(whole).replace(/^(?:https?:\/\/)?[^/?#]*/i, blank),
   );
@@ -28,7 +28,7 @@ export function numbersInLink(whole: string, offset: number): Finding[] {
   );
   const passing = tenDigitsIn(path)
     .filter(({ digits, shape, mistyped }) => shape !== "loose" && !mistyped && looksLikeNhsNumber(digits))
-    .flatMap(({ digits, start, end }): Finding[] => {
+    .flatMap(({ digits, start, end }): IdentifierFinding[] => {
       const said = named.some((finding) => overlap(finding, { start, end }));
       const alone = !/[\da-z]/i.test((path[start - 1] ?? " ") + (path[end] ?? " ")) && isIssuedRange(digits);
       if (!(said || alone)) return [];

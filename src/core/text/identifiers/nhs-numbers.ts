@@ -1,5 +1,5 @@
 import { isIssuedRange, looksLikeNhsNumber } from "./check-digit.ts";
-import type { Finding } from "./findings.ts";
+import { type IdentifierFinding, questioned } from "./findings.ts";
 import { type TenDigits, tenDigitsIn } from "./ten-digits.ts";
 import { BETWEEN, CHI, H_AND_C, LABEL_END, NHS, OTHER_THING, PATIENT, SENTENCE_END } from "./words.ts";
 
@@ -22,17 +22,22 @@ const SAID_AFTER = new RegExp(
 const BEFORE = 60;
 const AFTER = 40;
 
-export function nhsNumbersIn(text: string): Finding[] {
+export function nhsNumbersIn(text: string): IdentifierFinding[] {
   const around = readAround(text);
-  return [...tenDigitsIn(text).flatMap((row) => judged(text, around, row)), ...wrongLengths(text)];
+  return [
+    ...tenDigitsIn(text).flatMap((row) => judged(text, around, row)),
+    ...questioned("nhs-number", text, [WRONG_LENGTHS]),
+  ];
 }
 
-function judged(text: string, around: Around, row: TenDigits): Finding[] {
+function judged(text: string, around: Around, row: TenDigits): IdentifierFinding[] {
   const { digits, start, end, shape, mistyped } = row;
   const heard = whatIsSaid(text, around, start, end);
   const said = shape === "formed" ? heard !== null : heard === "label";
   const passes = looksLikeNhsNumber(digits);
-  const find = (verdict: Finding["verdict"]): Finding[] => [{ kind: "nhs-number", verdict, start, end }];
+  const find = (verdict: IdentifierFinding["verdict"]): IdentifierFinding[] => [
+    { kind: "nhs-number", verdict, start, end },
+  ];
   const alone = shape === "formed" || shape === "regular"; // seen for what it is without a word beside it
   if (passes && (said || (shape !== "loose" && heard === "word"))) return find("refused");
   if (said && (heard === "label" || !isDayOrTime(digits))) return find("questioned");
@@ -44,21 +49,18 @@ const isDayOrTime = (digits: string) =>
   /^20[0-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d\d$|^1[5-9]\d{8}$/.test(digits);
 
 /** Where something is said in a text: looked for once, then asked for every row. */
-interface Said {
+interface Cue {
   start: number;
   end: number;
   how: "label" | "nhs" | "patient" | "word";
 }
 
-interface Around {
-  said: readonly Said[];
-  others: readonly number[]; // where another thing is named
-  ends: readonly number[]; // where a sentence ends
-}
+type Around = ReturnType<typeof readAround>;
 
-function readAround(text: string): Around {
+/** `others`: where another thing is named; `ends`: where a sentence ends. */
+function readAround(text: string) {
   const places = (pattern: RegExp) => [...text.matchAll(pattern)].map(({ index }) => index);
-  const said = [...text.matchAll(SAID)].map(({ index, groups = {}, 0: { length } }): Said => {
+  const said = [...text.matchAll(SAID)].map(({ index, groups = {}, 0: { length } }): Cue => {
     const how = groups.label ? "label" : groups.nhs ? "nhs" : groups.patient ? "patient" : "word";
     return { start: index, end: index + length, how };
   });
@@ -112,10 +114,3 @@ const WRONG_LENGTHS = new RegExp(
   String.raw`(?<![a-z])(?:${NHS}|${CHI}|${H_AND_C})${BETWEEN}(?:${LABEL_END})?[^\p{L}\p{N}]{0,4}(?:(?:is|was)\s)?(?<it>\d{7,9}|\d{11,12}|\d{3}[ .-]\d{3}[ .-]\d{3}|\d{3}[ .-]\d{3}[ .-]\d{5})(?![\p{L}\p{N}])`,
   "dgiu",
 );
-
-function wrongLengths(text: string): Finding[] {
-  return [...text.matchAll(WRONG_LENGTHS)].flatMap((match): Finding[] => {
-    const [start, end] = match.indices?.groups?.it ?? [0, 0];
-    return [{ kind: "nhs-number", verdict: "questioned", start, end }];
-  });
-}

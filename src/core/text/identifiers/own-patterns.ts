@@ -1,5 +1,5 @@
 import { RE2JS } from "re2js";
-import type { Finding } from "./findings.ts";
+import type { IdentifierFinding } from "./findings.ts";
 
 /*
  * A programme's own expressions: how its hospital's numbers look. They run on an engine whose time is in proportion to
@@ -35,10 +35,10 @@ export function patternFault(pattern: string): PatternFault | null {
 }
 
 /** What they find, as questioned. One that cannot be used (any more) finds nothing. */
-export function foundByOwn(text: string, patterns: readonly IdentifierPattern[]): Finding[] {
-  return patterns.flatMap(({ name, pattern }): Finding[] => {
+export function foundByOwn(text: string, patterns: readonly IdentifierPattern[]): IdentifierFinding[] {
+  return patterns.flatMap(({ name, pattern }): IdentifierFinding[] => {
     if (patternFault(pattern)) return [];
-    const found: Finding[] = [];
+    const found: IdentifierFinding[] = [];
     const matcher = RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE).matcher(text);
     while (matcher.find()) {
       const [start, end] = [matcher.start(), matcher.end()];

@@ -1,4 +1,4 @@
-import { type Finding, questioned } from "./findings.ts";
+import { type IdentifierFinding, questioned, spanOf } from "./findings.ts";
 import { OTHER_THING, PATIENT, PERSON, SENTENCE_END } from "./words.ts";
 
 /* Telephone numbers: a person's, or beside words that only say it is one; a supplier's and a department's pass. */
@@ -24,21 +24,21 @@ const BUSINESS = /^(?:0|\+?0{0,2}44)(?:800|808|300|303|330|333|345|84\d|87\d|9\d
 const BEFORE = 60;
 const AFTER = 40;
 
-export function phonesIn(text: string): Finding[] {
-  return [...questioned("phone", text, [SHORT]), ...longNumbersIn(text)];
-}
+export const phonesIn = (text: string): IdentifierFinding[] => [
+  ...questioned("phone", text, [SHORT]),
+  ...longNumbersIn(text),
+];
 
-function longNumbersIn(text: string): Finding[] {
-  return [...text.matchAll(NUMBER)].flatMap((match): Finding[] => {
+function longNumbersIn(text: string): IdentifierFinding[] {
+  return [...text.matchAll(NUMBER)].flatMap((match) => {
     const [start, end] = [match.index, match.index + match[0].length];
-    const found: Finding[] = [{ kind: "phone", verdict: "questioned", start, end }];
     const before =
       text
         .slice(Math.max(0, start - BEFORE), start)
         .split(SENTENCE_END)
         .at(-1) ?? "";
-    const after = text.slice(end, end + AFTER).split(SENTENCE_END)[0] ?? "";
-    return isOneNumber(match[0]) && isSomebodys(match[0], before, after) ? found : [];
+    const [after = ""] = text.slice(end, end + AFTER).split(SENTENCE_END);
+    return isOneNumber(match[0]) && isSomebodys(match[0], before, after) ? spanOf("phone", match) : [];
   });
 }
 

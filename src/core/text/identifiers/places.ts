@@ -1,4 +1,4 @@
-import { type Finding, questioned, spanOf } from "./findings.ts";
+import { type IdentifierFinding, questioned, spanOf } from "./findings.ts";
 
 /* Where somebody lives: a UK postcode with a house's number or street, in either order, or words that say it is a home. */
 
@@ -50,7 +50,7 @@ const AT_WORK =
   /\b(?:hospitals?|infirmary|cent(?:re|er)|clinic|university|college|institute|wing|departments?|dept|nhs|trust|ltd|limited|plc|physics|laborator(?:y|ies)|campus|business|science|industrial|estate)\b/i;
 
 /** A house number and a postcode count with a street between them, or names of places, or nothing. */
-export function addressesIn(text: string): Finding[] {
+export function addressesIn(text: string): IdentifierFinding[] {
   const withHouse = WITH_HOUSE.flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap((match) =>
       isHome(match.groups?.between ?? "") ? spanOf("postcode-address", match) : [],

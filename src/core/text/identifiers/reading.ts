@@ -3,48 +3,20 @@
  * there in the text. What people keep and see is not changed by it.
  */
 
-/** Letters of the Greek and Cyrillic alphabets that look like those of "NHS", "patient", "DOB" and so on. */
+/** Letters, each before those of the Greek and Cyrillic alphabets that look like it: of "NHS", "patient", "DOB" and so on. */
+const LOOKS =
+  "AΑА aа BΒВ CСϹ cсϲ EΕЕ eе HΗН IΙІ iіι KКΚ kκк MМΜ NΝ OОΟ oоο PРΡ pрρ SЅ sѕ TТΤ tт YΥУ yу XΧХ xх nп bЬ dԁ hһ";
 const ALIKE = new Map(
-  Object.entries({
-    A: "ΑА",
-    a: "а",
-    B: "ΒВ",
-    C: "СϹ",
-    c: "сϲ",
-    E: "ΕЕ",
-    e: "е",
-    H: "ΗН",
-    I: "ΙІ",
-    i: "іι",
-    K: "КΚ",
-    k: "κк",
-    M: "МΜ",
-    N: "Ν",
-    O: "ОΟ",
-    o: "оο",
-    P: "РΡ",
-    p: "рρ",
-    S: "Ѕ",
-    s: "ѕ",
-    T: "ТΤ",
-    t: "т",
-    Y: "ΥУ",
-    y: "у",
-    X: "ΧХ",
-    x: "х",
-    n: "п",
-    b: "Ь",
-    d: "ԁ",
-    h: "һ",
-  }).flatMap(([latin, others]) => [...others].map((other): [string, string] => [other, latin])),
+  LOOKS.split(" ").flatMap(([latin = "", ...others]) =>
+    others.map((other): [string, string] => [other, latin]),
+  ),
 );
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 
-export function asRead(text: string): string {
-  return text.replace(/[^\n -~]/g, alike).replace(DICTATED, (words) => digitsOf(words).padEnd(words.length));
-}
+export const asRead = (text: string): string =>
+  text.replace(/[^\n -~]/g, alike).replace(DICTATED, (words) => digitsOf(words).padEnd(words.length));
 
 const DIGITS = ["nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const DIGIT = `(?:(?:double|triple|treble)[ -])?(?:${DIGITS.join("|")}|zero|oh|o)`;

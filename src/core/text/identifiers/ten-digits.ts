@@ -17,11 +17,7 @@ export interface TenDigits {
   mistyped: boolean;
 }
 
-interface Group {
-  digits: string;
-  start: number;
-  end: number;
-}
+type Group = Pick<TenDigits, "digits" | "start" | "end">;
 
 const MOST_BETWEEN = 6; // signs between two groups
 const MOST_SPOKEN = 14;
@@ -31,11 +27,10 @@ const SPOKEN =
 
 /** Every row of whole groups that has ten digits. Rows may overlap. */
 export function tenDigitsIn(text: string): TenDigits[] {
-  const plain = rowsOf(text, groupsIn(text, /\d+/g)).map((row) => shaped(text, row, false));
-  const mistyped = rowsOf(text, groupsIn(text, MISTYPED))
-    .filter(({ start, end }) => /[oOlI]/.test(text.slice(start, end)))
-    .map((row) => shaped(text, row, true));
-  return [...plain, ...mistyped.filter(({ shape }) => shape === "formed")];
+  const shaped = (pattern: RegExp, mistyped: boolean) =>
+    rowsOf(text, groupsIn(text, pattern)).map((row) => ({ ...row, shape: shapeOf(text, row), mistyped }));
+  const mistyped = shaped(MISTYPED, true).filter(({ start, end }) => /[oOlI]/.test(text.slice(start, end)));
+  return [...shaped(/\d+/g, false), ...mistyped.filter(({ shape }) => shape === "formed")];
 }
 
 /** A word of digits with an O for a nought or an l for a one in it. */
@@ -48,14 +43,14 @@ const groupsIn = (text: string, pattern: RegExp): Group[] =>
     end: match.index + match[0].length,
   }));
 
-interface Row extends Group {
+interface NumberRow extends Group {
   parts: readonly Group[];
   before: Group | undefined;
   after: Group | undefined;
 }
 
-function rowsOf(text: string, groups: readonly Group[]): Row[] {
-  return groups.flatMap((first, at): Row[] => {
+function rowsOf(text: string, groups: readonly Group[]): NumberRow[] {
+  return groups.flatMap((first, at): NumberRow[] => {
     let digits = "";
     for (let next = at; next < groups.length && digits.length < 10; next += 1) {
       const group = groups[next];
@@ -81,15 +76,7 @@ function parted(text: string, before: Group | undefined, after: Group): boolean 
   return /[\p{L}\p{N}]/u.test(between) ? SPOKEN.test(between) : length <= MOST_BETWEEN;
 }
 
-const shaped = (text: string, row: Row, mistyped: boolean): TenDigits => ({
-  digits: row.digits,
-  start: row.start,
-  end: row.end,
-  shape: shapeOf(text, row),
-  mistyped,
-});
-
-function shapeOf(text: string, { parts, start, end, before, after }: Row): TenDigits["shape"] {
+function shapeOf(text: string, { parts, start, end, before, after }: NumberRow): TenDigits["shape"] {
   const between = parts.slice(1).map((part, at) => text.slice(parts[at]?.end, part.start));
   if (between.some((sign) => /\p{L}/u.test(sign))) return "loose";
   const lengths = parts.length <= 3 ? parts.map(({ digits }) => digits.length).join("-") : "";

@@ -7,7 +7,6 @@ function checkOption(value: unknown, path: string, say: Say, plain: boolean): vo
   checkText(option.text, `${path}.text`, say, { max: 75, plain, required: true });
   checkString(option.value, `${path}.value`, say, { min: 1, max: 75, required: true });
   checkText(option.description, `${path}.description`, say, { max: 75, plain });
-  checkString(option.url, `${path}.url`, say, { max: 3000 });
 }
 
 export function checkOptions(
@@ -20,11 +19,8 @@ export function checkOptions(
   list(value).forEach((option, at) => {
     checkOption(option, `${path}[${at}]`, say, plain);
   });
-  checkUnique(
-    list(value).map((option) => thing(option).value),
-    path,
-    say,
-  );
+  const values = list(value).map((option) => thing(option).value);
+  checkUnique(values, path, say);
 }
 
 function checkGroups(value: unknown, path: string, say: Say): void {
@@ -43,10 +39,8 @@ export function checkMenu(element: Thing, path: string, say: Say): void {
     say(path, "has to have either options or option_groups");
   if (options !== undefined) checkOptions(options, `${path}.options`, say, { max: 100, plain: true });
   if (groups !== undefined) checkGroups(groups, `${path}.option_groups`, say);
-  checkInitial(element, path, say, [
-    ...list(options),
-    ...list(groups).flatMap((g) => list(thing(g).options)),
-  ]);
+  const grouped = list(groups).flatMap((group) => list(thing(group).options));
+  checkInitial(element, path, say, [...list(options), ...grouped]);
 }
 
 /** @param offered the written choices, of which what is chosen at first must be; null where they are searched for */

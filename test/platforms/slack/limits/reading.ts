@@ -49,3 +49,16 @@ export function checkUnique(values: readonly unknown[], path: string, say: Say):
   for (const value of new Set(given.filter((one, at) => given.indexOf(one) !== at)))
     say(path, `${JSON.stringify(value)} is used more than once`);
 }
+
+/** What is known of a thing's type; null, and a fault, where nothing is. */
+export function kindOf<Kind>(
+  kinds: Readonly<Record<string, Kind>>,
+  value: unknown,
+  path: string,
+  say: Say,
+): Kind | null {
+  const { type } = thing(value);
+  const kind = typeof type === "string" && Object.hasOwn(kinds, type) ? kinds[type] : null;
+  if (!kind) say(path, `is of a type that is not known: ${JSON.stringify(type)}`);
+  return kind ?? null;
+}

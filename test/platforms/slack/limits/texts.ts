@@ -1,4 +1,4 @@
-import { checkOneOf, checkString, isThing, type Say, thing } from "./reading.ts";
+import { checkString, isThing, type Say } from "./reading.ts";
 
 const SHOUTED = /<!(channel|here|everyone|subteam)/;
 
@@ -27,15 +27,4 @@ export function checkText(
   if (value.type !== "mrkdwn") return;
   checkQuiet(value.text, `${path}.text`, say);
   if ("emoji" in value) say(`${path}.emoji`, "is for plain_text only");
-}
-
-/** The question asked before something is done. */
-export function checkConfirm(value: unknown, path: string, say: Say): void {
-  if (value === undefined) return;
-  const { title, text, confirm, deny, style } = thing(value);
-  checkText(title, `${path}.title`, say, { max: 100, plain: true, required: true });
-  checkText(text, `${path}.text`, say, { max: 300, required: true });
-  checkText(confirm, `${path}.confirm`, say, { max: 30, plain: true, required: true });
-  checkText(deny, `${path}.deny`, say, { max: 30, plain: true, required: true });
-  checkOneOf(style, ["primary", "danger"], `${path}.style`, say);
 }

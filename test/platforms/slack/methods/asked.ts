@@ -8,7 +8,6 @@ export interface Inside {
   slack: Workspace;
   modals: Modals;
   handed: HandedOut;
-  scopes: readonly string[];
   /** Keeps what broke a limit, and refuses it. */
   within(method: string, faults: readonly string[], error: string): void;
   /** Where Socket Mode connects to; null where nobody serves it. */
@@ -29,9 +28,6 @@ export class Refused extends Error {
 
 export const text = (value: unknown): string => (value === undefined || value === null ? "" : String(value));
 
-export const flag = (value: unknown): boolean =>
-  value === true || value === "true" || value === "1" || value === 1;
-
 /** An argument that is JSON: a string in a form-encoded body, the thing itself in a JSON one. */
 export function parsed(value: unknown, error: string): unknown {
   if (typeof value !== "string") return value;
@@ -42,29 +38,11 @@ export function parsed(value: unknown, error: string): unknown {
   }
 }
 
-/** A conversation that the bot can see: private ones that it is not in do not exist for it. */
+/** A conversation that the bot is in: private ones that it is not in do not exist for it. */
 export function channelFor(id: unknown, { slack }: Inside): SlackChannel {
   const channel = slack.channels.get(text(id));
-  if (!channel || (channel.is_private && !channel.members.includes(slack.botUser)))
-    throw new Refused("channel_not_found");
+  const joined = channel?.members.includes(slack.botUser);
+  if (!channel || (channel.is_private && !joined)) throw new Refused("channel_not_found");
+  if (!joined) throw new Refused("not_in_channel");
   return channel;
 }
-
-export function joined(channel: SlackChannel, { slack }: Inside): SlackChannel {
-  if (!channel.members.includes(slack.botUser)) throw new Refused("not_in_channel");
-  return channel;
-}
-
-/** One page of a list, by Slack's cursors. */
-export function page<T>(
-  all: readonly T[],
-  args: Thing,
-  usual: number,
-): { some: readonly T[]; cursor: string } {
-  const from = Number(text(args.cursor).replace("next:", "")) || 0;
-  const limit = Math.max(1, Math.min(1_000, Number(args.limit) || usual));
-  const more = all.length > from + limit;
-  return { some: all.slice(from, from + limit), cursor: more ? `next:${from + limit}` : "" };
-}
-
-export const isUser = (value: unknown): value is string => typeof value === "string" && /^[UW]/.test(value);

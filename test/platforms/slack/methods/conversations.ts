@@ -1,13 +1,13 @@
 import type { SlackPost } from "../workspace.ts";
-import { channelFor, flag, type Inside, joined, type Method, page, Refused, text } from "./asked.ts";
+import { channelFor, type Inside, type Method, Refused, text } from "./asked.ts";
 
 /** conversations.*: opening a direct one, and reading back what was said. */
 
 /** @param metadata whether it is wanted: Slack leaves it out unless it is asked for */
-export function asMessage(post: SlackPost, inside: Inside, metadata: boolean) {
-  const { slack } = inside;
+export function asMessage(post: SlackPost, { slack }: Inside, metadata: boolean) {
   const replies = slack.messages(post.channel).filter((one) => one.thread_ts === post.ts && one !== post);
   const ours = post.user === slack.botUser;
+  const reactions = [...post.reactions].map(([name, users]) => ({ name, users, count: users.length }));
   return {
     type: "message",
     user: post.user,
@@ -20,36 +20,12 @@ export function asMessage(post: SlackPost, inside: Inside, metadata: boolean) {
     ...(replies.length && { thread_ts: post.ts, reply_count: replies.length }),
     ...(post.edited && { edited: { user: post.user, ts: post.ts } }),
     ...(metadata && post.metadata && { metadata: post.metadata }),
-    ...(post.reactions.size && { reactions: reactionsOf(post) }),
+    ...(reactions.length && { reactions }),
   };
 }
-
-export const reactionsOf = (post: SlackPost) =>
-  [...post.reactions].map(([name, users]) => ({ name, users, count: users.length }));
-
-function within(posts: readonly SlackPost[], args: Record<string, unknown>): SlackPost[] {
-  const oldest = Number(args.oldest) || 0;
-  const latest = Number(args.latest) || Number.POSITIVE_INFINITY;
-  const inclusive = flag(args.inclusive);
-  return posts.filter(({ ts }) => {
-    const at = Number(ts);
-    return inclusive ? at >= oldest && at <= latest : at > oldest && at < latest;
-  });
-}
-
-const answered = (posts: readonly SlackPost[], args: Record<string, unknown>, inside: Inside) => {
-  const { some, cursor } = page(posts, args, 100);
-  return {
-    ok: true,
-    messages: some.map((post) => asMessage(post, inside, flag(args.include_all_metadata))),
-    has_more: cursor !== "",
-    ...(cursor && { response_metadata: { next_cursor: cursor } }),
-  };
-};
 
 export const conversations: Readonly<Record<string, Method>> = {
-  "conversations.open": (args, inside) => {
-    const { slack } = inside;
+  "conversations.open": (args, { slack }) => {
     const ids = text(args.users).split(",").filter(Boolean);
     const [id = ""] = ids;
     if (ids.length !== 1)
@@ -58,40 +34,25 @@ export const conversations: Readonly<Record<string, Method>> = {
     if (!user) throw new Refused("user_not_found");
     if (user.deleted) throw new Refused("user_disabled");
     if (user.is_bot) throw new Refused("cannot_dm_bot");
-    const before = slack.channels.size;
-    const channel = slack.dmOf(id);
-    const already = slack.channels.size === before;
-    return { ok: true, ...(already && { no_op: true, already_open: true }), channel: { id: channel } };
+    return { ok: true, channel: { id: slack.dmOf(id) } };
   },
 
-  "conversations.info": (args, inside) => {
-    const {
-      members,
-      is_private = false,
-      is_im = false,
-      is_archived = false,
-      ...channel
-    } = channelFor(args.channel, inside);
-    const is_member = members.includes(inside.slack.botUser);
+  /** Newest first, page by page, by Slack's cursors; without what stands in threads. */
+  "conversations.history": (args, inside) => {
+    const { id } = channelFor(args.channel, inside);
+    const roots = inside.slack.messages(id).filter((post) => !post.thread_ts || post.thread_ts === post.ts);
+    const from = Number(text(args.cursor).replace("next:", "")) || 0;
+    const to = from + Math.max(1, Math.min(1_000, Number(args.limit) || 100));
+    const has_more = roots.length > to;
+    const whole = text(args.include_all_metadata) === "true";
     return {
       ok: true,
-      channel: { ...channel, is_im, is_private, is_archived, is_channel: !is_im, is_member },
+      messages: roots
+        .reverse()
+        .slice(from, to)
+        .map((post) => asMessage(post, inside, whole)),
+      has_more,
+      ...(has_more && { response_metadata: { next_cursor: `next:${to}` } }),
     };
-  },
-
-  "conversations.history": (args, inside) => {
-    const { id } = joined(channelFor(args.channel, inside), inside);
-    const roots = inside.slack
-      .messages(id)
-      .filter((post) => !post.thread_ts || post.thread_ts === post.ts || flag(post.flags.reply_broadcast));
-    return answered(within(roots, args).reverse(), args, inside);
-  },
-
-  "conversations.replies": (args, inside) => {
-    const { id } = joined(channelFor(args.channel, inside), inside);
-    const root = inside.slack.messageAt(id, text(args.ts));
-    if (!root) throw new Refused("thread_not_found");
-    const replies = inside.slack.messages(id).filter((post) => post.thread_ts === root.ts && post !== root);
-    return answered([root, ...within(replies, args)], args, inside);
   },
 };

@@ -1,7 +1,7 @@
 import type { SlackUser } from "../workspace.ts";
-import { type Inside, type Method, page, Refused, text } from "./asked.ts";
+import { type Inside, type Method, Refused, text } from "./asked.ts";
 
-/** auth.*, api.test and users.*, as far as a bot needs them. */
+/** auth.*, api.test and users.*, as far as the bot calls them. */
 
 function described(user: SlackUser, { slack }: Inside) {
   const { id, name, email, tz, team = slack.team } = user;
@@ -24,14 +24,8 @@ function described(user: SlackUser, { slack }: Inside) {
   };
 }
 
-const named = (id: unknown, { slack }: Inside): SlackUser => {
-  const user = slack.users.get(text(id));
-  if (!user) throw new Refused("user_not_found");
-  return user;
-};
-
 export const people: Readonly<Record<string, Method>> = {
-  "api.test": (args) => (args.error ? { ok: false, error: args.error, args } : { ok: true, args }),
+  "api.test": (args) => ({ ok: true, args }),
 
   "auth.test": (_args, { slack }) => ({
     ok: true,
@@ -44,15 +38,10 @@ export const people: Readonly<Record<string, Method>> = {
     is_enterprise_install: false,
   }),
 
-  "users.info": (args, inside) => ({ ok: true, user: described(named(args.user, inside), inside) }),
-
-  "users.list": (args, inside) => {
-    const { some, cursor } = page([...inside.slack.users.values()], args, 200);
-    return {
-      ok: true,
-      members: some.map((user) => described(user, inside)),
-      response_metadata: { next_cursor: cursor },
-    };
+  "users.info": (args, inside) => {
+    const user = inside.slack.users.get(text(args.user));
+    if (!user) throw new Refused("user_not_found");
+    return { ok: true, user: described(user, inside) };
   },
 
   "users.lookupByEmail": (args, inside) => {
@@ -63,11 +52,6 @@ export const people: Readonly<Record<string, Method>> = {
     if (!user) throw new Refused("users_not_found");
     return { ok: true, user: described(user, inside) };
   },
-
-  "users.profile.get": (args, inside) => ({
-    ok: true,
-    profile: described(named(args.user, inside), inside).profile,
-  }),
 
   "apps.connections.open": (_args, { connect }) => {
     if (!connect) throw new Refused("socket_mode_not_enabled");

@@ -38,7 +38,7 @@ export function asView(view: SlackView, slack: Workspace, state: Thing = {}) {
 }
 
 function redeemed(args: Thing, { handed }: Inside): string {
-  const trigger = handed.redeem(args.trigger_id ?? args.interactivity_pointer);
+  const trigger = handed.redeem(args.trigger_id);
   if ("error" in trigger) throw new Refused(trigger.error);
   return trigger.user;
 }
@@ -65,7 +65,7 @@ export const views: Readonly<Record<string, Method>> = {
 
   "views.update": (args, inside) => {
     const view = viewOf("views.update", args, inside, ["modal", "home"]);
-    const before = inside.modals.find(args.view_id, args.external_id);
+    const before = inside.modals.find(args.view_id);
     if (!before) throw new Refused("not_found");
     unchanged(before, args.hash);
     return { ok: true, view: asView(inside.modals.update(before, view), inside.slack) };

@@ -1,0 +1,43 @@
+import { typeable } from "../../src/core/text/safe-text.ts";
+import type { Answers, FieldOf, Form, Option } from "../../src/ports/form.ts";
+import { type Message, message } from "../../src/ports/message.ts";
+
+/** What stands above a window that has no title of its own. */
+export const TITLE = "Countersign";
+
+/** The button that stands for a typed command, where a form can only be opened by a press. */
+export const AS_COMMAND = "as-command";
+
+/** A platform opens a form only for a press, never for a message. */
+export const openByPress = (form: Form, typed: string): Message =>
+  message(`${form.title}: press to open the form.`, {
+    buttons: [{ label: "Open the form", action: AS_COMMAND, value: typed, style: "primary" }],
+  });
+
+export interface Submission {
+  form: string;
+  context: string;
+  instance: string;
+  answers: Answers;
+}
+
+export type Link = FieldOf<"links">["value"][number];
+
+/** The links of rows that were filled in; those in which nothing stands are left out. */
+export const linksOf = (rows: readonly string[], cell: (row: string, column: keyof Link) => string): Link[] =>
+  rows
+    .map((row) => ({ label: cell(row, "label"), url: cell(row, "url"), pages: cell(row, "pages") }))
+    .filter(({ label, url, pages }) => label.trim() || url.trim() || pages.trim());
+
+/** Each value once: a list in which one comes twice is refused. */
+export const distinct = (options: readonly Option[]): Option[] =>
+  [...new Map(options.toReversed().map((one) => [one.value, one])).values()].toReversed();
+
+export const NOTHING: Option = { value: "", label: "Nothing to choose from" };
+
+/** What a field holds, as somebody could have typed it there. */
+export const typedIn = ({ value, lines }: Pick<FieldOf<"text">, "value" | "lines">): string =>
+  lines === "one" ? typeable(value).replace(/\n/g, " ") : typeable(value);
+
+/** What errors call a field: its label, without what says that it may stay empty. */
+export const calledIn = (label: string) => label.replace(/\s*\(optional\)$/i, "");

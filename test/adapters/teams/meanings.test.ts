@@ -1,0 +1,194 @@
+import { describe, expect, it } from "vitest";
+import { asChatError, isDisabled, isMissing, isNoMember } from "../../../adapters/teams/failures.ts";
+import { channelOf, instantOf, isPersonal, tenantOf, userOf } from "../../../adapters/teams/payload.ts";
+import type { TeamsPayload } from "../../../adapters/teams/payload-shape.ts";
+import { type At, people } from "../../../adapters/teams/people.ts";
+import { type KnownPlace, places } from "../../../adapters/teams/places.ts";
+import { ChatError, type Concerns } from "../../../src/ports/chat.ts";
+import { fakeConversations } from "../../fakes/conversations.ts";
+import { NOW } from "../../fixtures.ts";
+
+/* Promises, row by row and of the adapter alone: what each of Teams' refusals, marks and times means to us. */
+
+const failed = (facts: object, cause?: Error) => Object.assign(new Error("refused", { cause }), facts);
+const resting = (value?: string) => ({ response: { headers: { get: () => value } } });
+
+describe("a failed call of the connector", () => {
+  const refused = { concerns: "passing", uncertain: false, retryAfterMs: null };
+  const about = (concerns: Concerns) => ({ ...refused, concerns });
+  const again = (retryAfterMs: number) => ({ ...refused, retryAfterMs });
+  const uncertain = { ...refused, uncertain: true };
+
+  it.each<[string, object, object, Error?]>([
+    ["429 with its header", { statusCode: 429, ...resting("7") }, again(7_000)],
+    ["429 that may be asked at once", { statusCode: 429, ...resting("0") }, again(0)],
+    ["429 without a header", { statusCode: 429 }, again(10_000)],
+    ["429 whose header is empty of sense", { statusCode: 429, ...resting("soon") }, again(10_000)],
+    ["429 whose header is missing", { statusCode: 429, ...resting() }, again(10_000)],
+    ["429 of the past", { statusCode: 429, ...resting("-1") }, again(10_000)],
+    ["412", { statusCode: 412 }, refused],
+    ["412 with a header", { statusCode: 412, ...resting("1.5") }, again(1_500)],
+    ["401", { statusCode: 401 }, about("workspace")],
+    [
+      "403 of one who removed us",
+      { statusCode: 403, code: "BotNotInConversationRoster" },
+      about("conversation"),
+    ],
+    ["403 of an administrator", { statusCode: 403, code: "BotDisabledByAdmin" }, refused],
+    ["400 BadArgument", { statusCode: 400, code: "BadArgument" }, about("conversation")],
+    ["400 InvalidBotApiHost", { statusCode: 400, code: "InvalidBotApiHost" }, about("conversation")],
+    ["400 BadSyntax", { statusCode: 400, code: "BadSyntax" }, about("message")],
+    ["400 MessageSizeTooBig", { statusCode: 400, code: "MessageSizeTooBig" }, about("message")],
+    ["413", { statusCode: 413 }, about("message")],
+    ["400 of no known name", { statusCode: 400, code: "New" }, refused],
+    ["400, the lowest of them", { statusCode: 400 }, refused],
+    ["404", { statusCode: 404, code: "ConversationNotFound" }, refused],
+    ["500", { statusCode: 500 }, uncertain],
+    ["499", { statusCode: 499 }, refused],
+    ["502", { statusCode: 502, code: "BadGateway" }, uncertain],
+    ["a login that sells us no token", { errorCode: "invalid_client" }, about("workspace")],
+    ["a registration that is gone", { errorCode: "unauthorized_client" }, about("workspace")],
+    ["a login that wants another scope", { errorCode: "invalid_scope" }, about("workspace")],
+    ["a login that is away", { errorCode: "network_error" }, refused, failed({ code: "ECONNRESET" })],
+    ["no connection", {}, refused, failed({ code: "ECONNREFUSED" })],
+    ["a connection that broke", { code: "ECONNRESET" }, uncertain],
+    ["nothing that we know", {}, uncertain],
+    ["a status within another error", {}, about("workspace"), failed({ statusCode: 401 })],
+  ])("%s", (_, facts, expected, within) => {
+    const error = failed(facts, within);
+    const { concerns, uncertain, retryAfterMs, cause } = asChatError(error, "send");
+    expect({ concerns, uncertain, retryAfterMs, cause }).toEqual({ ...expected, cause: error });
+  });
+
+  it("that was understood before stays as it was", () => {
+    const before = new ChatError("said", { concerns: "message" });
+    expect(asChatError(before, "send")).toBe(before);
+  });
+
+  it.each([
+    [404, "MemberNotFoundInConversation", { missing: true, noMember: true, disabled: false }],
+    [404, "ConversationNotFound", { missing: true, noMember: false, disabled: false }],
+    [403, "MemberNotFoundInConversation", { missing: false, noMember: false, disabled: false }],
+    [403, "BotDisabledByAdmin", { missing: false, noMember: false, disabled: true }],
+    [404, "BotDisabledByAdmin", { missing: true, noMember: false, disabled: false }],
+  ])("%i %s says %j", (statusCode, code, says) => {
+    const error = failed({ statusCode, code });
+    const said = { missing: isMissing(error), noMember: isNoMember(error), disabled: isDisabled(error) };
+    expect(said).toEqual(says);
+  });
+});
+
+const WHERE = { workspace: "teams:t1", tenant: "t1" };
+const HOME: KnownPlace = { serviceUrl: "https://smba.example.test/", conversation: "a:1", member: "29:1" };
+const ACCOUNT = { workspace: "teams:t1", user: "u1" };
+const gone = failed({ statusCode: 404, code: "MemberNotFoundInConversation" });
+const noSuch = failed({ statusCode: 404, code: "ConversationNotFound" });
+const team = (conversation: string): KnownPlace => ({ serviceUrl: HOME.serviceUrl, conversation });
+
+/** Teams, as those know it who are asked there. */
+async function knowing(
+  by: Record<string, object | Error>,
+  own: KnownPlace | null,
+  teams: readonly KnownPlace[] = [],
+) {
+  const known = places(fakeConversations(), WHERE.workspace);
+  if (own) await known.keepFor("u1", own);
+  const asked: unknown[] = [];
+  const at: At = (place, work) => {
+    const answer = (...about: unknown[]) => {
+      asked.push([place.conversation, ...about]);
+      const said = by[place.conversation];
+      return said instanceof Error ? Promise.reject(said) : Promise.resolve(said);
+    };
+    const conversations = { getConversationMember: answer, getConversationPagedMembers: answer };
+    return work({ conversations } as never);
+  };
+  return { asked, who: people(at, { ...known, teams: async () => [...teams] }, WHERE), known };
+}
+
+describe("who somebody is", () => {
+  it.each([
+    [{}, "member"],
+    [{ userRole: "user", userPrincipalName: "maya@example.test", tenantId: "t1" }, "member"],
+    [{ userRole: "guest" }, "guest"],
+    [{ userRole: "Anonymous" }, "guest"],
+    [{ userPrincipalName: "maya_elsewhere.test#EXT#@example.test" }, "guest"],
+    [{ userPrincipalName: "maya_elsewhere.test#ext#@example.test" }, "guest"],
+    [{ tenantId: "t2" }, "guest"],
+  ])("%j is a %s", async (marks, kind) => {
+    const { who } = await knowing({ "a:1": { email: " Maya@Example.test", name: "Maya", ...marks } }, HOME);
+    expect(await who.profile(ACCOUNT)).toEqual({
+      email: "maya@example.test",
+      name: "Maya",
+      zone: null,
+      kind,
+      active: true,
+    });
+  });
+
+  it("without an address or a name has none, and their account's", async () => {
+    const { who, asked } = await knowing({ "a:1": { userPrincipalName: "maya@example.test" } }, HOME);
+    expect(await who.profile(ACCOUNT)).toMatchObject({ email: null, name: "u1" });
+    expect(asked).toEqual([["a:1", "a:1", "29:1"]]);
+    expect(await who.profile({ ...ACCOUNT, workspace: "teams:t2" })).toBe("unknown");
+  });
+
+  it.each<[string, Record<string, object | Error>, KnownPlace | null, string | object]>([
+    ["their own conversation is without them", { "a:1": gone }, HOME, "absent"],
+    ["their own is not found", { "a:1": noSuch }, HOME, "unknown"],
+    ["no team has them", { a: gone, b: gone }, null, "absent"],
+    ["one team cannot be asked", { a: gone, b: noSuch }, null, "unknown"],
+    ["the second team has them", { a: gone, b: { name: "Maya" } }, null, { name: "Maya" }],
+  ])("is told where %s", async (_, by, own, is) => {
+    const { who } = await knowing(by, own, own ? [] : [team("a"), team("b")]);
+    expect(await who.profile(ACCOUNT)).toEqual(typeof is === "string" ? is : expect.objectContaining(is));
+  });
+  it("is not known where nobody can be asked", async () => {
+    expect(await (await knowing({}, null)).who.profile(ACCOUNT)).toBe("unknown");
+  });
+
+  it("by an address is the member who has it, in whichever team, and remembered by Teams' own name", async () => {
+    const guest = { id: "29:7", aadObjectId: "G", email: "maya@example.test", userRole: "guest" };
+    const maya = { id: "29:8", objectId: "AAD-8", email: "MAYA@example.test" };
+    const teams = [team("a"), team("b"), team("c")];
+    const { who, known, asked } = await knowing(
+      {
+        a: noSuch,
+        b: { members: [guest] },
+        c: { members: [{ ...maya, email: "other@example.test" }, maya] },
+      },
+      null,
+      teams,
+    );
+    expect(await who.find(" Maya@Example.test ")).toEqual({ workspace: "teams:t1", user: "aad-8" });
+    expect(await known.memberOf("aad-8")).toBe("29:8");
+    expect(asked).toHaveLength(3);
+    expect(await who.find("nobody@example.test")).toBe("unknown");
+    expect(await who.find(" ")).toBe("unknown");
+  });
+});
+
+it.each<[TeamsPayload, boolean]>([
+  [{ conversation: { conversationType: "personal" } }, true],
+  [{ conversation: { conversationType: "personal", isGroup: true } }, true],
+  [{ conversation: { conversationType: "channel" } }, false],
+  [{ conversation: { conversationType: "groupChat" } }, false],
+  [{ conversation: { isGroup: true } }, false],
+  [{ conversation: { isGroup: false } }, true],
+  [{ conversation: {} }, true],
+])("%j is to the bot alone: %s", (payload, alone) => {
+  expect(isPersonal(payload)).toBe(alone);
+});
+
+it("names tenants, people and channels in one way each", () => {
+  expect(tenantOf({ conversation: { tenantId: "T1" }, channelData: { tenant: { id: "T2" } } })).toBe("t1");
+  expect(tenantOf({ channelData: { tenant: { id: "T2" } } })).toBe("t2");
+  expect(tenantOf({})).toBe("");
+  expect(userOf({ aadObjectId: "AAD", id: "29:A" })).toBe("aad");
+  expect(userOf({ id: "29:A" })).toBe("29:A");
+  expect(channelOf("19:a@thread.tacv2;messageid=17")).toBe("19:a@thread.tacv2");
+  const at = new Date("2026-06-09T10:00:00.500Z");
+  for (const timestamp of [at, at.toISOString()]) expect(instantOf({ timestamp }, NOW)).toEqual(at);
+  for (const timestamp of [undefined, "soon"])
+    expect(instantOf({ timestamp } as TeamsPayload, NOW)).toBe(NOW);
+});

@@ -1,0 +1,3 @@
+import { toldOver } from "./cast.ts";
+
+toldOver("Socket Mode");
