@@ -98,9 +98,14 @@ describe("the checker", () => {
   });
 
   it.each(KINDS)("notices a %s that came twice, at once or the next day", (kind) => {
-    for (const one of some(allOf(kind), 3)) {
+    const of = allOf(kind);
+    const came = new Set(of.map(({ conversation, at }) => `${conversation} ${at}`));
+    const tomorrow = (one: Arrived) => later(one, 24 * HOUR);
+    // Two prompts of one week may each have their nudge, a day apart: then the next day's is due, and came.
+    const alone = of.filter((one) => !came.has(`${one.conversation} ${tomorrow(one).at}`));
+    for (const one of some(alone, 3)) {
       expect(found([...lived.messages, one], "too often", kind, one)).toBe(true);
-      const again = later(one, 24 * HOUR);
+      const again = tomorrow(one);
       expect(found([...lived.messages, again], "not due", kind, again)).toBe(true);
     }
   });
