@@ -19,10 +19,12 @@ const { values, positionals } = parseArgs({
     seed: { type: "string", default: "1" },
     most: { type: "string", default: "150" }, // faults
     minutes: { type: "string", default: "25" },
+    seconds: { type: "string", default: "60" }, // for each fault
+    at: { type: "string", multiple: true, default: [] }, // "file:line": only the faults there
     map: { type: "boolean", default: false }, // look anew which test reaches what
   },
 });
-const LIMIT = 60_000; // ms a fault
+const LIMIT_MS = Number(values.seconds) * 1_000; // for each fault
 
 /** Where a fault would change what somebody may do, is told or is counted as having done. */
 const WHERE = [
@@ -107,9 +109,9 @@ async function openVitest(): Promise<{ vitest: Vitest; every: readonly TestSpeci
 }
 
 const ENDLESS = "a test that never ends";
-const FEW = "nobody within a minute";
+const FEW = `nobody within ${values.seconds} seconds`;
 
-/** The test that notices; `ENDLESS` where it runs for ever, `FEW` where a minute was not enough to ask all, else null. */
+/** The test that notices; `ENDLESS` where it runs for ever, `FEW` where the time was not enough to ask all, else null. */
 async function noticed(
   { vitest, every }: Awaited<ReturnType<typeof openVitest>>,
   mutant: Mutant,
@@ -127,12 +129,12 @@ async function noticed(
       timers.push(setTimeout(() => resolve(then()), ms));
     });
   let late = false;
-  void after(LIMIT, () => {
+  void after(LIMIT_MS, () => {
     late = true;
     void vitest.cancelCurrentRun("keyboard-input");
   });
   const run = vitest.runTestSpecifications(every.filter(({ moduleId }) => order.includes(moduleId)));
-  const ran = await Promise.race([run, after(2 * LIMIT, () => null)]);
+  const ran = await Promise.race([run, after(2 * LIMIT_MS, () => null)]);
   timers.forEach(clearTimeout);
   if (!ran) endWorkers();
   planted = null;
@@ -151,7 +153,9 @@ async function main(): Promise<void> {
     )
     .filter((file) => isOurs(file) && WHERE.some((where) => where.test(file)))
     .filter((file) => positionals.length === 0 || positionals.some((one) => file.startsWith(one)));
-  const all = files.flatMap((file) => mutantsOf(file, readFileSync(path.join(ROOT, file), "utf8")));
+  const all = files
+    .flatMap((file) => mutantsOf(file, readFileSync(path.join(ROOT, file), "utf8")))
+    .filter(({ file, line }) => values.at.length === 0 || values.at.includes(`${file}:${line}`));
   const mutants = drawn(all);
   say(`${all.length} faults in ${files.length} files; ${mutants.length} of them, by seed ${values.seed}`);
   let opened = await openVitest();
