@@ -1,5 +1,7 @@
+import { copyFileSync } from "node:fs";
 import { SCOPES } from "../../adapters/slack/manifest.ts";
 import type { OtherLogin } from "../../adapters/teams/sdk.ts";
+import { fileOf } from "../../prisma/client.ts";
 import { prismaConversations } from "../../prisma/conversations.ts";
 import type { HttpProbe } from "../../src/commands/address-check.ts";
 import { addDoctorCommand } from "../../src/commands/doctor.ts";
@@ -7,6 +9,7 @@ import { changeProgramme } from "../../src/flows/framework/programme.ts";
 import { importPeople } from "../../src/flows/people/import.ts";
 import { openOffice } from "../../src/office.ts";
 import type { Finding } from "../../src/ports/finding.ts";
+import { sqliteUrl } from "../database.ts";
 import { type DoubleOptions, type SlackDouble, slackDouble } from "../platforms/slack/web-api.ts";
 import { tried } from "../trial.ts";
 import { typedInto } from "./typed.ts";
@@ -48,14 +51,25 @@ export async function imported(databaseUrl: string, lines: readonly string[] = P
 
 export type Channel = { workspace: string; channel: string } | null;
 
-/** Maya and Dr Okafor; their cards go to this channel, or null: to direct messages. */
+const departments = new Map<string, Promise<string>>(); // channel → a file that holds it
+
+/** Maya and Dr Okafor; their cards go to this channel, or null: to direct messages. Made once, and then copied. */
 export async function department(databaseUrl: string, reviewChannel: Channel): Promise<void> {
+  const key = JSON.stringify(reviewChannel);
+  const made = departments.get(key) ?? madeDepartment(reviewChannel);
+  departments.set(key, made);
+  copyFileSync(fileOf(await made), fileOf(databaseUrl));
+}
+
+async function madeDepartment(reviewChannel: Channel): Promise<string> {
+  const databaseUrl = await sqliteUrl();
   await imported(databaseUrl);
   const { desk, close } = await openOffice({ databaseUrl });
   const [programme] = (await desk.store.directory("all")).programmes.values();
   if (!programme) throw new Error("The import made no programme.");
   await changeProgramme(desk, programme, { reviewChannel });
   await close();
+  return databaseUrl;
 }
 
 interface Said {
