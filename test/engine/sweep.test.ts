@@ -103,7 +103,7 @@ describe.each(databases)("after an outage, on $name", ({ skip, fresh }) => {
       expect(asked).toBe(6);
     });
 
-    it("asks nothing more where it was asked to wait, and nothing of a card is lost by it", async () => {
+    it("asks and sends nothing more where it was asked to wait, and nothing of a card is lost by it", async () => {
       await waiting(3);
       chat.react(at(1), "okafor", TICK, true);
       let busy = true;
@@ -117,6 +117,9 @@ describe.each(databases)("after an outage, on $name", ({ skip, fresh }) => {
       });
       for (let n = 0; n < 3; n++) await it.beat();
       expect(looks).toHaveLength(1);
+      const { rates } = here.deliveries;
+      for (const closedMs of [await rates.take(WORKSPACE), await rates.take(WORKSPACE, "reactions")])
+        expect(closedMs).toBeGreaterThan(0);
       busy = false;
       await here.database.db.rateBucket.updateMany({ data: { pausedUntil: 0, spentUntil: 0 } });
       await running(chat); // after a restart, which remembers no wait of its own
