@@ -55,6 +55,7 @@ const AT_HOME: readonly [name: RegExp, home: RegExp][] = [
   [/^node-cron$/, /^src\/engine\/scheduler\.ts$/],
   [/^(hono|@hono\/)/, /^adapters\/(local|web|shared)\//],
   [/^(docx|exceljs)/, /^src\/documents\//],
+  [/^diff$/, /^framework\/diff\.ts$|^src\/core\/entry\/changes\.ts$/],
   [/^(minisearch|stemmer)$/, /^framework\/suggest\.ts$/],
   [/^csv-stringify/, /^(src\/documents|framework)\//],
   [/^echarts|^@resvg\//, /^src\/pictures\//],

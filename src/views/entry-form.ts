@@ -25,6 +25,7 @@ export interface EntryFormScene {
   reference: string | null; // of an entry being edited
   askNumber: boolean; // a number was questioned: ask what it is
   suggested?: readonly Suggestion[]; // by the line that it begins with
+  asked?: string | null; // what its reviewer asked for, in their words
 }
 
 /** The form in which evidence is logged and edited (voice.md, "The form"). */
@@ -35,7 +36,7 @@ export function entryForm(scene: EntryFormScene): Form {
     context: scene.context,
     instance: scene.instance,
     title: reference ? EDIT_TITLE(reference) : BUTTON.logEvidence,
-    intro: null,
+    intro: scene.asked || null,
     fields: [
       textField("title", FORM.title, words.title, MOST.title, "one", true),
       textField("narrative", FORM.narrative, words.narrative, MOST.narrative, "many", true),

@@ -9,6 +9,7 @@ import { todayInProgramme, waitingWith } from "../core/people/today.ts";
 import { type Message, message } from "../ports/message.ts";
 import type { EntryHistory } from "../ports/store.ts";
 import { about, button } from "./buttons.ts";
+import { changedSince } from "./changed-since.ts";
 import { historySteps, namedInHistory, reasonGiven } from "./entry-history.ts";
 import { list, quote, text } from "./parts.ts";
 import { approveButton, bodyOf, type CardScene, chooseButton, namesIn, whenIn } from "./review-card.ts";
@@ -148,13 +149,13 @@ export const toWithdraw = (lead: string, entry: Entry, revision: number): Messag
 export function wholeEntry(
   scene: CardScene,
   history: EntryHistory | null,
-  reader: { own: boolean; reviewer: boolean; mayUndo: boolean; code: string | null },
+  reader: { id: string; own: boolean; reviewer: boolean; mayUndo: boolean; code: string | null },
 ): Message {
-  const { entry, framework, directory } = scene;
+  const { entry, framework, directory, known = null } = scene;
   const value = about(entry);
   const nameOf = namesIn(
     directory,
-    [entry.traineeId, ...(history ? namedInHistory(entry, history) : [])],
+    given([entry.traineeId, known?.by, ...(history ? namedInHistory(entry, history) : [])]),
     entry.updatedAt,
   );
   const { own, reviewer, mayUndo, code } = reader;
@@ -163,6 +164,7 @@ export function wholeEntry(
   return message(`${named(entry, code)}: ${STATUS_LABELS[entry.status]}`, {
     parts: [
       text(`${nameOf(entry.traineeId)} · ${daysOf(entry.words)} · ${kindOf(entry.words)}`),
+      ...(known ? changedSince(known, entry.words, reader.id, nameOf) : []),
       ...bodyOf(entry.words, framework),
       list(
         (history ? historySteps(entry, history, own, nameOf) : []).map(({ at, what, said }) =>

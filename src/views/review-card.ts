@@ -8,7 +8,9 @@ import { GONE, nameAmong, nameIn, namesTogether } from "../core/people/same-name
 import { askedNow } from "../core/people/today.ts";
 import { type Button, type Mention, type Message, message } from "../ports/message.ts";
 import { about, button } from "./buttons.ts";
+import { changedSince, type LastKnown } from "./changed-since.ts";
 import { facts, links, quote, text } from "./parts.ts";
+import * as changes from "./words/changes.ts";
 import * as entryWords from "./words/entry.ts";
 import { codesOf, daysOf, kindOf, struckOf } from "./words/entry.ts";
 import { firstName, line, named } from "./words/phrases.ts";
@@ -22,6 +24,7 @@ export interface CardScene {
   framework: Framework;
   directory: Directory;
   sent?: Words | null; // of the revision that a card was sent with, where that is not the present one
+  known?: LastKnown | null; // what its reviewers last knew of it, where this is a later revision
 }
 
 /** A card names the reactions that count. */
@@ -48,7 +51,7 @@ export type CardPlace = "channel" | { to: string };
 /**
  * An entry as its reviewers see it, in the state it is in now: to be decided, or shrunk to its heading lines.
  * @param revision the one this card was sent for
- * @param shown a channel shows neither narrative nor links; a reflection is shown nowhere but on "Read reflection"
+ * @param shown a reflection is shown nowhere but on "Read reflection", and in no channel not even that
  */
 export function reviewCard(scene: ReviewScene, revision: number, shown: CardPlace): Message {
   const { entry, directory } = scene;
@@ -80,7 +83,7 @@ export function reviewCard(scene: ReviewScene, revision: number, shown: CardPlac
     const nameOf = namesIn(directory, [traineeId, by], at);
     return line(words.returnedCard(title, nameOf(traineeId), nameOf(by), whenIn(directory, entry, at)));
   }
-  return toDecide(scene, words.toReview(title, trainee), shown === "channel" ? askedIn(scene) : null);
+  return toDecide(scene, title, shown);
 }
 
 /** The card of somebody who was asked, and does not supervise its trainee any more. */
@@ -103,28 +106,32 @@ function askedIn({ entry, directory }: CardScene): Mention[] {
   return asked.map((one) => ({ person: one.id, name: nameAmong(names, one) }));
 }
 
-/** @param called who is asked, in a channel, where neither narrative nor reflection is shown; null: one person reads it */
-function toDecide(
-  { entry, framework, reactions }: ReviewScene,
-  lead: string,
-  called: Mention[] | null,
-): Message {
-  const inFull = called === null;
+/** The words that are to be decided on, wherever it is read; a reflection opens for one reader at a time, never in a channel. */
+function toDecide(scene: ReviewScene, title: string, shown: CardPlace): Message {
+  const { entry, framework, directory, reactions, known = null } = scene;
+  const inChannel = shown === "channel";
+  const reader = inChannel ? null : shown.to;
+  const nameOf = namesIn(directory, given([entry.traineeId, known?.by]), entry.updatedAt);
+  const trainee = nameOf(entry.traineeId);
+  const by = known?.by && known.by !== reader ? nameOf(known.by) : null;
+  const lead = known ? changes.changedSince(title, trainee, known.what, by) : words.toReview(title, trainee);
+  const called = inChannel ? askedIn(scene) : [];
   const codes = codesOf(entry.words);
   const value = about(entry);
   const approve = approveButton(entry);
   return message(lead, {
     parts: [
       text(words.heading(daysOf(entry.words), kindOf(entry.words), codes)),
-      called && called.length > 0 && text(words.askedNow(called)),
-      ...(inFull ? bodyOf(entry.words, framework) : []),
+      called.length > 0 && text(words.askedNow(called)),
+      ...(known ? changedSince(known, entry.words, reader, nameOf) : []),
+      ...bodyOf(entry.words, framework),
     ],
     buttons: given([
       approve,
       chooseButton(entry, approve ? "plain" : "primary"),
       button(words.BUTTON.return, "return", value),
       button(words.BUTTON.readAll, "read", value),
-      inFull && entry.words.reflection && button(words.BUTTON.readReflection, "reflection", value),
+      !inChannel && entry.words.reflection && button(words.BUTTON.readReflection, "reflection", value),
     ]),
     note: words.advice(codes.length, MOST_CLAIMS_AT_ONCE, reactions),
   });

@@ -68,10 +68,19 @@ const history = {
   })),
   comments: [{ id: "c", entryId: "e", revision: 1, by: "gone", at: after(30), words: "Well told." }],
 };
+const KNOWN = (["returned", "approved", "sent"] as const).map((what, n) => ({
+  what,
+  by: ["lind", "okafor", null][n] ?? null,
+  feedback: what === "returned" ? "Say which checks you made yourself." : "",
+  words: words({
+    narrative: "I set up the chamber.",
+    claims: [{ competence: "Sci1", line: "", struck: null }],
+  }),
+}));
 const NO_HISTORY = { steps: [], decisions: [], comments: [] };
-const OWN = { own: true, reviewer: false, code: null };
-const REVIEWER = { own: false, reviewer: true, code: "RT" };
-const OTHER = { own: false, reviewer: false, code: null };
+const OWN = { id: "maya", own: true, reviewer: false, code: null };
+const REVIEWER = { id: "okafor", own: false, reviewer: true, code: "RT" };
+const OTHER = { id: "shah", own: false, reviewer: false, code: null };
 
 const shownButton = ({ label, action, value, style }: Button) =>
   `[${label}] ${action} ${value}${style === "plain" ? "" : ` (${style})`}`;
@@ -115,6 +124,11 @@ it("of an entry, in each of its states", async () => {
       say(`card of revision ${revision} in the channel`, reviewCard(card, revision, "channel"));
       say(`card of revision ${revision} to Dr Lind`, reviewCard(card, revision, { to: "lind" }));
     }
+    for (const known of one.status === "submitted" ? KNOWN : [])
+      say(
+        `card of a later revision, ${known.what} before, to Dr Lind`,
+        reviewCard({ ...card, known }, one.revision, { to: "lind" }),
+      );
     say("read by its trainee", messages.wholeEntry(card, history, { ...OWN, mayUndo: false }));
     say("read by a reviewer", messages.wholeEntry(card, history, { ...REVIEWER, mayUndo: true }));
     say("read by a lead", messages.wholeEntry(card, NO_HISTORY, { ...OTHER, mayUndo: false }));

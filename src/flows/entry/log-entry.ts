@@ -29,6 +29,7 @@ import * as refusals from "../../views/words/refusals.ts";
 import { type Desk, type Flow, notice, type RequestContext, todayOf } from "../desk.ts";
 import { replyTo, requestOf } from "../review/act.ts";
 import { decide, type Request } from "../review/decide.ts";
+import { askedFor } from "../review/last-known.ts";
 import { entryFor, keepRefusal, refuse, sentenceFor } from "../rights.ts";
 import { contextIn, type FormEvent } from "./form-context.ts";
 
@@ -100,12 +101,17 @@ export async function openEditForm(desk: Desk, scene: RequestContext, entryId: s
   if (!place) return notice(refusals.notATrainee);
   const about: Context = { entry: entry.id, version: entry.version, prompt: null };
   const counted = entryUnder(entry, await desk.store.adoptions(entry.programmeId)).words;
-  const words = { ...counted, claims: counted.claims.map((claim) => ({ ...claim, struck: null })) };
-  const form = { words, instance: desk.newId(), reference: reference(entry) };
+  const words = {
+    ...counted,
+    claims: counted.claims.map((claim) => ({ ...claim, struck: null })),
+    attested: entry.status === "draft" && counted.attested, // a new revision is attested anew
+  };
+  const asked = await askedFor(desk, around.directory, entry);
+  const form = { words, instance: desk.newId(), reference: reference(entry), asked };
   return { type: "form", form: formFor(desk, place, about, form) };
 }
 
-type Filled = Pick<EntryFormScene, "words" | "instance" | "reference" | "suggested"> & {
+type Filled = Pick<EntryFormScene, "words" | "instance" | "reference" | "suggested" | "asked"> & {
   askNumber?: boolean;
 };
 
@@ -124,6 +130,7 @@ export const submitEntryForm: Flow<[sent: FormEvent]> = async (desk, scene, sent
   const own = about.entry === null ? null : await entryFor(desk, scene, about.entry, "revise");
   if (own && "reply" in own) return own.reply;
   const entry = own?.entry ?? null;
+  const asked = own && (await askedFor(desk, own.directory, own.entry));
   const send = sent.answers.submit === "send";
   const place = placeOf(scene, entry?.enrolmentId);
   const edition = place?.programme.edition ?? entry?.words.edition ?? "";
@@ -135,7 +142,7 @@ export const submitEntryForm: Flow<[sent: FormEvent]> = async (desk, scene, sent
     back: { words?: Words; version?: number; askNumber?: boolean } = {},
   ): ChatReply => {
     const { version = about.version, ...changed } = back;
-    const filled = { words, instance: sent.id, reference: entry && reference(entry), ...changed };
+    const filled = { words, instance: sent.id, reference: entry && reference(entry), asked, ...changed };
     const claimless = !entry && filled.words.claims.length === 0;
     const suggested = claimless ? suggestionsFor(desk.framework(place.programme), words.narrative) : [];
     return {

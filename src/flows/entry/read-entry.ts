@@ -8,6 +8,7 @@ import { quote } from "../../views/parts.ts";
 import { firstName, named, reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import { auditRefusal, type Desk, notice, type RequestContext } from "../desk.ts";
+import { lastKnownOf } from "../review/last-known.ts";
 import { aroundEntry, entryFor, refuse } from "../rights.ts";
 import { readingOf, type Unread } from "../show/access.ts";
 import { withLink } from "../show/page-links.ts";
@@ -19,7 +20,8 @@ export async function readEntry(desk: Desk, scene: RequestContext, entryId: stri
   if (reading.type !== "may") return notRead(desk, scene, reading);
   const { entry, reader, directory, framework } = reading;
   const history = await desk.store.history(entry.id);
-  const message = wholeEntry({ entry, directory, framework }, history, reader);
+  const known = reader.reviewer ? await lastKnownOf(desk, entry) : null;
+  const message = wholeEntry({ entry, directory, framework, known }, history, reader);
   return notice(await withLink(desk, scene, message, { name: "entry", entry: entry.id }));
 }
 

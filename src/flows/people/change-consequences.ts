@@ -37,7 +37,7 @@ export async function consequencesOfPeople(
   const known = [...touched].filter((id) => before.enrolments.has(id));
   if (known.length === 0) return { writes: [], deliveries: [], expect: [] };
   const waiting = await desk.store.entries({ enrolments: known, statuses: ["submitted"] });
-  const deliveries = waiting.flatMap((entry) => cardsOf(desk, after, entry, now));
+  const deliveries = (await Promise.all(waiting.map((entry) => cardsOf(desk, after, entry, now)))).flat();
   for (const id of known) {
     const enrolment = after.enrolments.get(id);
     const links = changed.get(id) ?? [];

@@ -33,7 +33,7 @@ export async function passOn(
     const enrolment = after.enrolments.get(enrolmentId);
     if (!enrolment || !after.programmes.has(enrolment.programmeId)) continue;
     for (const entry of await desk.store.entries({ enrolments: [enrolmentId], statuses: ["submitted"] })) {
-      deliveries.push(...cardsOf(desk, after, entry, now));
+      deliveries.push(...(await cardsOf(desk, after, entry, now)));
       writes.push({ type: "redraw", entryId: entry.id });
     }
     deliveries.push(...leftAlone(enrolment, before, after, cause, now));

@@ -7,6 +7,7 @@ import type { Message } from "../../ports/message.ts";
 import { noLongerAsked, reviewCard } from "../../views/review-card.ts";
 import type { Desk } from "../desk.ts";
 import { frameworkOf } from "../framework/editions.ts";
+import { lastKnownOf } from "../review/last-known.ts";
 
 /** Messages are rendered when they are committed. One that could not be sent for long is looked at again. */
 
@@ -70,7 +71,8 @@ export async function cardNow(
     return noLongerAsked(entry, directory, personId);
   const framework = frameworkOf(desk, programme, entry);
   const sent = entry.revision === card.revision ? null : await wordsOf(desk, entry.id, card.revision);
-  const scene = { entry, directory, framework, reactions: desk.reactions, sent };
+  const known = await lastKnownOf(desk, entry);
+  const scene = { entry, directory, framework, reactions: desk.reactions, sent, known };
   return reviewCard(scene, card.revision, card.personId ? { to: card.personId } : "channel");
 }
 

@@ -4,6 +4,7 @@ import type { Desk } from "../desk.ts";
 import { frameworkOf } from "../framework/editions.ts";
 import { audited, BY_ITSELF } from "../trail.ts";
 import { directCards } from "./consequences.ts";
+import { lastKnownOf } from "./last-known.ts";
 
 /**
  * The review channel does not take a card: those who are asked get it in their own conversations. The channel's card
@@ -17,12 +18,13 @@ export async function askDirectly(desk: Desk, { entryId, revision }: Pick<Card, 
   const programme = directory.programmes.get(entry.programmeId);
   if (!programme) return;
   const framework = frameworkOf(desk, programme, entry);
+  const known = await lastKnownOf(desk, entry);
   const now = clock.now();
   const facts = { revision, why: "the review channel takes no card" };
   await store.commit({
     cause: byEngine(`asked-directly:${entryId}:${revision}`),
     at: now,
     audit: [audited(BY_ITSELF, "entry.asked-directly", `entry:${entryId}`, facts)],
-    deliveries: directCards({ entry, framework, directory, reactions: desk.reactions }, now),
+    deliveries: directCards({ entry, framework, directory, reactions: desk.reactions, known }, now),
   });
 }

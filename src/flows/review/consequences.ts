@@ -14,6 +14,7 @@ import { line, named, reference } from "../../views/words/phrases.ts";
 import * as review from "../../views/words/review.ts";
 import { carriedBy, type Desk, reviewing, tell } from "../desk.ts";
 import { entriesAsCounted, frameworkOf } from "../framework/editions.ts";
+import { lastKnownOf } from "./last-known.ts";
 
 export interface Happened {
   desk: Desk;
@@ -52,9 +53,10 @@ async function deliveriesFor(happened: Happened): Promise<NewDelivery[]> {
         ? messages.sentForReview(after, directory, now)
         : messages.draftKept(after, before.status === "submitted");
       const carries = carriedBy(after, ...reviewing(directory, after));
+      const known = await lastKnownOf(desk, after);
       const told = tell(trainee, `${cause}:kept`, message, "answer", carries);
       return action.send
-        ? [told, ...cardsFor({ entry: after, framework, directory, reactions }, now)]
+        ? [told, ...cardsFor({ entry: after, framework, directory, reactions, known }, now)]
         : [told];
     }
     case "discard": {
@@ -130,16 +132,17 @@ export function cardsFor(scene: ReviewScene, now: Date): NewDelivery[] {
 }
 
 /** The same of an entry around which something has changed, as these records have it. */
-export function cardsOf(
-  desk: Pick<Desk, "framework" | "reactions">,
+export async function cardsOf(
+  desk: Pick<Desk, "store" | "framework" | "reactions">,
   directory: Directory,
   entry: Entry,
   now: Date,
-): NewDelivery[] {
+): Promise<NewDelivery[]> {
   const programme = directory.programmes.get(entry.programmeId);
   if (!programme) return [];
   const framework = frameworkOf(desk, programme, entry);
-  return cardsFor({ entry, framework, directory, reactions: desk.reactions }, now);
+  const known = await lastKnownOf(desk, entry);
+  return cardsFor({ entry, framework, directory, reactions: desk.reactions, known }, now);
 }
 
 export function directCards(scene: ReviewScene, now: Date): NewDelivery[] {

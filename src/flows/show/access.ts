@@ -19,6 +19,7 @@ import { askedBefore } from "../weekly/asked-before.ts";
 /** What somebody may see, decided from what is stored when they ask: the same in chat and on a page. */
 
 export interface Reader {
+  id: string;
   own: boolean;
   reviewer: boolean;
   lead: boolean;
@@ -28,6 +29,7 @@ export interface Reader {
 }
 
 const readerOf = ({ entry, actor }: EntryContext, asker: Asker): Reader => ({
+  id: asker.person.id,
   own: actor.standing === "trainee",
   reviewer: actor.standing === "reviewer",
   lead: actor.leads,

@@ -49,7 +49,7 @@ async function cardsForOthers(desk: Desk, waiting: readonly WaitsFor[], personId
   const cards = [];
   for (const { entry } of waiting) {
     const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
-    const all = cardsOf(desk, directory, entry, now);
+    const all = await cardsOf(desk, directory, entry, now);
     cards.push(...all.filter(({ to }) => to.type === "person" && to.person === personId));
   }
   return cards;

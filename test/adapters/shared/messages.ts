@@ -135,7 +135,7 @@ function fullest({ fill, words }: Showing): [string, () => Message][] {
     })),
     comments: Array.from({ length: 40 }, (_, n) => ({ ...said(n), id: `c${n}`, by: "rao" })),
   };
-  const reader = { own: false, reviewer: true, mayUndo: true, code: "RP" };
+  const reader = { id: "okafor", own: false, reviewer: true, mayUndo: true, code: "RP" };
   const waits = Array.from({ length: 60 }, (_, n) => ({
     entry: entry({ number: n, ...full }),
     code: "RP",

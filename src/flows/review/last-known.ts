@@ -1,0 +1,34 @@
+import type { Entry } from "../../core/entry/entry.ts";
+import type { Directory } from "../../core/people/directory.ts";
+import { nameIn } from "../../core/people/same-names.ts";
+import type { LastKnown } from "../../views/changed-since.ts";
+import { said } from "../../views/words/review.ts";
+import type { Desk } from "../desk.ts";
+
+/** What reviewers last knew of an entry that waits: its last decision, or the revision before; null of a first one. */
+export async function lastKnownOf({ store }: Pick<Desk, "store">, entry: Entry): Promise<LastKnown | null> {
+  if (entry.revision === 1 || entry.status !== "submitted") return null;
+  const [{ decisions }, revisions] = await Promise.all([store.history(entry.id), store.revisions(entry.id)]);
+  const earlier = revisions.filter(({ revision }) => revision < entry.revision);
+  const decided = decisions.findLast(
+    ({ what, revision }) => what !== "approval-withdrawn" && revision < entry.revision,
+  );
+  const known = earlier.find(({ revision }) => revision === decided?.revision);
+  if (decided && known && decided.what !== "approval-withdrawn")
+    return { what: decided.what, by: decided.by, feedback: decided.words, words: known.words };
+  const before = earlier.at(-1);
+  return before ? { what: "sent", by: null, feedback: "", words: before.words } : null;
+}
+
+/** What whoever returned it asked for, while that is being answered; null where nobody did. */
+export async function askedFor(
+  desk: Pick<Desk, "store">,
+  directory: Directory,
+  entry: Entry,
+): Promise<string | null> {
+  const isAnswer = entry.status === "draft" && entry.revision > 1;
+  if (entry.status !== "returned" && !isAnswer) return null;
+  const { decisions } = await desk.store.history(entry.id);
+  const last = decisions.at(-1);
+  return last?.what === "returned" ? said(nameIn(directory, last.by), last.words) : null;
+}
