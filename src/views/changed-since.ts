@@ -17,7 +17,10 @@ export interface LastKnown {
 const MOST_SENTENCES = 4; // the whole stands below, and its earlier revisions on its page
 const LONGEST = 200;
 
-/** What was asked for, and what has changed since: in words, whatever colours or strokes a platform has. */
+/**
+ * What was asked for, and what has changed since: in words, whatever colours or strokes a platform has.
+ * @param reader null: a channel, where no feedback is shown
+ */
 export function changedSince(
   { what, by, feedback, words: before }: LastKnown,
   now: Words,
@@ -32,7 +35,10 @@ export function changedSince(
   const shown = sentences.slice(0, sentences.length > MOST_SENTENCES + 1 ? MOST_SENTENCES : sentences.length);
   const more = sentences.length - shown.length;
   return given<Part>([
-    what === "returned" && by && text(words.asked(by === reader ? null : nameOf(by), feedback)),
+    what === "returned" &&
+      by &&
+      reader !== null &&
+      text(words.asked(by === reader ? null : nameOf(by), feedback)),
     text(words.changed(changes)),
     // What nobody has decided on is corrected without a word about what stood there.
     what !== "sent" && list(more > 0 ? [...shown, words.moreChanges(more)] : shown),

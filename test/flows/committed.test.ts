@@ -95,13 +95,16 @@ it("each deed commits all that it should, and nothing else", async () => {
   await deed("Maya reacts to nothing of hers", () => maya.commands("approve #2"));
   await deed("Dr Okafor comments", () => okafor.commands("comment #2 Which chamber?"));
   await deed("Maya answers", () => maya.commands("comment #2 The large one."));
-  await deed("Dr Okafor wants to return it by a reaction", () => okafor.reacts(HOOK, "To review: #2"));
+  await deed("Dr Okafor wants to return it by a reaction", () =>
+    okafor.reacts(HOOK, "Changed since it was first sent: #2"),
+  );
   await deed("Dr Okafor returns it", () => okafor.commands("return #2 Say which chamber."));
   await deed("Maya sends it again", async () => {
-    await maya.commands("edit #2");
-    await maya.sends();
+    await maya.edits(2, {});
   });
-  await deed("Dr Lind approves by a reaction", () => lind.reacts(TICK, "To review: #2"));
+  await deed("Dr Lind approves by a reaction", () =>
+    lind.reacts(TICK, "Changed since Dr Okafor returned it: #2"),
+  );
   await deed("Dr Okafor is too late", () => okafor.commands("approve #2"));
   await deed("Dr Lind takes it away", () => lind.takesAway(TICK, "from Maya Rao. By Dr Lind"));
   await deed("Dr Okafor approves but for one claim", async () => {

@@ -151,7 +151,7 @@ it("a form that comes twice at once is answered twice as it was the first time, 
   await maya.commands("edit #1");
   const { name: form, context, instance: id, fields } = maya.form();
   const as = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
-  const answers = { submit: "send", values: { ...as, title: "A better title" } };
+  const answers = { submit: "send", values: { ...as, title: "A better title", attested: true } };
   const event = { id, account: maya.account, at: clock.now(), type: "form", form, context, answers } as const;
   hold = true;
   const late = chat.emit(event);
@@ -198,7 +198,7 @@ it("a press that comes twice, and is kept by the one while the other is about to
 it("words of a form about an entry that was withdrawn elsewhere come back, and become another", async () => {
   const { maya, entry } = await waiting();
   await maya.commands("edit #1");
-  maya.fills({ narrative: "An hour of typing." });
+  maya.fills({ narrative: "An hour of typing.", attested: true });
   await maya.commands("withdraw #1 entered twice");
   const reply = await maya.sends();
   expect(reply.type).toBe("invalid");

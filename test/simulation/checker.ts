@@ -50,7 +50,7 @@ const SIGNS: readonly (readonly [kind: Kind, sign: RegExp])[] = [
   ["note", /^This week: \d+ (entry waits|entries wait) for your review\./],
   ["reminder", /^\d+ (entry has|entries have) been waiting for you\./],
 ];
-const CARD = /^To review: (#\d+), .*, from (.+)\n/;
+const CARD = /^(?:To review|Changed since [^:]+): (#\d+), .*, from (.+)\n/;
 const DECIDED = /^(?:Approved|Returned)\b[^#\n]*: (#\d+),/;
 const LOGGED = /^(Sent for review|Draft kept): #\d+/;
 const DECLINED = /^No more about \S+ this week\./;

@@ -36,7 +36,7 @@ export interface Member {
   sends(submit?: string): Promise<ChatReply>;
   /** Logs evidence by command; gives the answer to the form. */
   logs(values?: Values, submit?: string): Promise<ChatReply>;
-  /** Changes an entry of theirs by command and form. */
+  /** Changes an entry of theirs by command and form, and ticks that it is their own work. */
   edits(number: number, values: Values, submit?: string): Promise<ChatReply>;
   /** Presses what opens a form, fills it in and sends it. */
   answers(label: string, values: Values, on?: string): Promise<ChatReply>;
@@ -180,7 +180,7 @@ export function member(parts: {
     },
     async edits(number, values, submit) {
       await self.commands(`edit #${number}`);
-      self.fills(values);
+      self.fills({ attested: true, ...values });
       return self.sends(submit);
     },
     async answers(label, values, on) {

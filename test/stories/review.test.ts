@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ALONE } from "../fixtures.ts";
 import { department, IN_CHANNEL, waiting } from "./department.ts";
-import { HOOK, TICK } from "./member.ts";
+import { EVIDENCE, HOOK, TICK } from "./member.ts";
 
 const SEVEN = ["Sci1", "Sci2", "Tech1", "Tech4", "Com1", "Com5", "Prof1"];
 const lines = Object.fromEntries(SEVEN.map((id) => [id, `My part in ${id}.`]));
@@ -70,12 +70,13 @@ describe("approving", () => {
     expect((await entry(1)).status).toBe("approved");
   });
 
-  it("happens in the programme's review channel too, where no reflection and no narrative is shown", async () => {
+  it("happens in the programme's review channel too, with its words and no reflection", async () => {
     const { maya, okafor, chat } = await department(IN_CHANNEL);
     await maya.logs({ reflection: "I was nervous." });
     const card = () => chat.sentIn("reviews")[0]?.message;
     expect(card()?.lead).toBe("To review: #1, Output drift after service, from Maya Rao");
-    expect(JSON.stringify(card())).not.toMatch(/nervous|found the cause/);
+    expect(JSON.stringify(card())).toContain("found the cause");
+    expect(JSON.stringify(card())).not.toContain("nervous");
     expect(okafor.inbox()).toEqual([]);
     await okafor.reacts(TICK, "To review: #1");
     expect(card()?.lead).toMatch(/^Approved: #1/);
@@ -108,7 +109,7 @@ describe("returning", () => {
   it("leads to a next version, and whoever reacts to the old card is told so", async () => {
     const { maya, okafor, lind, entry } = await waiting();
     await okafor.commands("return #1 Name the chamber.");
-    await maya.answers("Edit", { title: "Drift, chamber named" }, "Returned with feedback");
+    await maya.answers("Edit", { title: "Drift, chamber named", attested: true }, "Returned with feedback");
     expect(await entry(1)).toMatchObject({ status: "submitted", revision: 2 });
     expect(lind.inbox()[0]).toMatch(/^Out of date: since this card was sent, Maya has changed #1/);
     await lind.reacts(TICK, "Out of date:");
@@ -116,8 +117,30 @@ describe("returning", () => {
     await lind.presses("Open the current version", "Nothing was approved");
     expect(lind.answer()).toContain("Drift, chamber named");
     expect((await entry(1)).status).toBe("submitted");
-    await lind.reacts(TICK, "To review: #1");
+    await lind.reacts(TICK, "Changed since Dr Okafor returned it: #1");
     expect(await entry(1)).toMatchObject({ status: "approved", standing: { revision: 2 } });
+  });
+
+  it("is shown while it is answered, and the next version's card says what was asked and what has changed", async () => {
+    const { maya, okafor, lind } = await waiting();
+    await okafor.commands("return #1 Which chamber was it?");
+    await maya.presses("Edit");
+    expect(maya.form()).toMatchObject({ intro: 'Dr Okafor: "Which chamber was it?"' });
+    maya.fills({ narrative: `${EVIDENCE.narrative} It was the Farmer chamber.`, title: "" });
+    await maya.sends();
+    expect(Object.keys(maya.errors())).toEqual(["title", "attested"]); // of each revision anew
+    expect(maya.form().intro).toContain("Which chamber");
+    maya.fills({ title: EVIDENCE.title ?? "", attested: true, claims: ["Tech4", "Com5"] });
+    await maya.sends();
+    for (const [one, asked] of [
+      [okafor, "Changed since you returned it: #1"],
+      [lind, "Changed since Dr Okafor returned it: #1"],
+    ] as const)
+      expect(one.last()).toContain(asked);
+    expect(okafor.last()).toContain(
+      'You asked: "Which chamber was it?"\nChanged: one sentence added, Com5 claimed now.\n- Added: It was the Farmer chamber.',
+    );
+    expect(lind.last()).toContain('Dr Okafor asked: "Which chamber was it?"');
   });
 
   it("can be answered by the trainee, and whoever returned it hears it", async () => {

@@ -73,7 +73,7 @@ describe("a card", () => {
     expect(okafor.inbox()[0]).toBe(
       "Out of date: since this card was sent, Maya has changed #1, Output drift after service.",
     );
-    expect(okafor.last()).toContain("To review: #1, Another title");
+    expect(okafor.last()).toContain("Changed since it was first sent: #1, Another title");
     await okafor.presses("Approve", "Another title");
     await maya.edits(1, { title: "A third", attested: true });
     expect(okafor.inbox().filter((lead) => lead.startsWith("Approved: #1"))).toEqual([

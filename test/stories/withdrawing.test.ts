@@ -122,7 +122,7 @@ describe("an approved entry that is edited", () => {
     await maya.commands("status");
     expect(maya.answer()).toContain("1 of 46 areas");
     expect(okafor.inbox()[0]).toMatch(/^Approved: #1/);
-    await lind.reacts(TICK, "To review: #1, With a talk");
+    await lind.reacts(TICK, "Changed since Dr Okafor approved it: #1, With a talk");
     expect(await entry(1)).toMatchObject({ status: "approved", standing: { revision: 2 } });
     await maya.commands("status");
     expect(maya.answer()).toContain("2 of 46 areas");

@@ -124,7 +124,7 @@ export function cardsFor(scene: ReviewScene, now: Date): NewDelivery[] {
       to: { type: "channel", ...channel },
       priority: "news",
       message: reviewCard(scene, entry.revision, "channel"),
-      carries: carriedBy(entry, ...reviewing(directory, entry)),
+      carries: carriedBy(entry, ...reviewing(directory, entry), ...given([scene.known?.by])),
       card: { entryId: entry.id, revision: entry.revision },
       whenUnsure: "resend",
     },
@@ -148,9 +148,10 @@ export async function cardsOf(
 export function directCards(scene: ReviewScene, now: Date): NewDelivery[] {
   const { entry, directory } = scene;
   const card = { entryId: entry.id, revision: entry.revision };
+  const carries = carriedBy(entry, ...given([scene.known?.by]));
   return askedNow(directory, entry, now).map(({ id }) => {
     const shown = reviewCard(scene, entry.revision, { to: id });
-    return { ...tell(id, `card:${entry.id}:${entry.revision}:${id}`, shown, "news", carriedBy(entry)), card };
+    return { ...tell(id, `card:${entry.id}:${entry.revision}:${id}`, shown, "news", carries), card };
   });
 }
 

@@ -48,9 +48,9 @@ describe("in Teams", () => {
     await okafor.submits("Return it");
     expect(maya.last()).toContain('Dr Okafor: "Say which checks you made yourself."');
     await maya.presses("Edit", "Returned with feedback: #1");
-    await maya.fills({ "text:title": "Second try" });
+    await maya.fills({ "text:title": "Second try", "tick:attested": true });
     await maya.submits("Send for review");
-    await lind.presses("Approve", "To review: #1");
+    await lind.presses("Approve", "Changed since Dr Okafor returned it: #1");
     expect((await entry())?.status).toBe("approved");
     const inChannel = JSON.stringify(teams.posts(CHANNEL).map(({ activity }) => activity));
     expect(inChannel).not.toMatch(/Say which checks|help late|put it right/);

@@ -45,7 +45,7 @@ describe("in Teams too", () => {
   it("a form that something overtook says so, keeps the words, and is taken the second time", async () => {
     const { maya, okafor, entry } = await waiting();
     await maya.presses("Edit", "Sent for review: #1");
-    await maya.fills({ "text:title": "A better title" });
+    await maya.fills({ "text:title": "A better title", "tick:attested": true });
     await okafor.reacts(HEAVY, "To review: #1");
     await maya.submits("Send for review");
     expect(maya.dialogWords()).toMatch(/changed/i);
