@@ -83,6 +83,8 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       const where = { workspace_conversation_message: { workspace, conversation, message } };
       return one(db.card.findUnique({ where }), cardOf);
     },
+    cardOf: (entryId, revision, personId) =>
+      one(db.card.findFirst({ where: { entryId, revision, personId } }), cardOf),
     sentAt: async (ref) => {
       const row = await db.delivery.findFirst({ where: refColumns(ref), select: { message: true } });
       return row?.message ? messageIn(row.message) : null;

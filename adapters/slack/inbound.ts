@@ -67,7 +67,8 @@ function fromButton(payload: SlackPayload, us: Us, now: Date): SlackInbound | nu
   const id = `slack:press:${where}:${user}:${pressed.action_id}:${pressed.action_ts ?? ""}`;
   if (action === SUBMIT) return payload.view ? formIn(payload, us, now, value) : null;
   if (action === AS_COMMAND) return { surface, event: { id, ...who, type: "command", text: value } };
-  return { surface, event: { id, ...who, type: "button", action, value, message } };
+  const inWindow = payload.view?.type === "modal" && ({ inWindow: true } as const);
+  return { surface, event: { id, ...who, type: "button", action, value, message, ...inWindow } };
 }
 
 /** The message a button stands in; null where that is a form, the home tab, or a notice that only its reader has. */

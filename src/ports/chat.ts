@@ -38,7 +38,13 @@ export type ChatEvent = { id: string; account: Account; at: Date } & (
     }
   | { type: "edited"; message: MessageRef; text: string } // what somebody had said to the bot alone, as it stands now
   | { type: "deleted"; message: MessageRef }
-  | { type: "button"; action: string; value: string; message: MessageRef | null }
+  | {
+      type: "button";
+      action: string;
+      value: string;
+      message: MessageRef | null;
+      inWindow?: true; // in what an earlier answer opened, where nothing changes by itself
+    }
   | { type: "form"; form: string; context: string; answers: Answers }
   | {
       type: "reaction";

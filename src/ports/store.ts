@@ -219,6 +219,8 @@ export interface Store extends ScheduleMemory {
 
   card(id: string): Promise<Card | null>;
   cardAt(ref: MessageRef): Promise<Card | null>;
+  /** The card of that revision in somebody's own conversation. */
+  cardOf(entryId: string, revision: number, personId: string): Promise<Card | null>;
   /**
    * Cards of a workspace on which a reaction may have been missed: of submitted entries in their current revision,
    * and of approvals by reaction since then. Those are given that were never looked at, or last before `lookedAtBefore`,

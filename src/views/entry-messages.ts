@@ -12,7 +12,15 @@ import { about, button } from "./buttons.ts";
 import { changedSince } from "./changed-since.ts";
 import { historySteps, namedInHistory, reasonGiven } from "./entry-history.ts";
 import { list, quote, text } from "./parts.ts";
-import { approveButton, bodyOf, type CardScene, chooseButton, namesIn, whenIn } from "./review-card.ts";
+import {
+  approveButton,
+  bodyOf,
+  type CardScene,
+  chooseButton,
+  decidedButtons,
+  namesIn,
+  whenIn,
+} from "./review-card.ts";
 import { notReached } from "./words/accounts.ts";
 import * as entryWords from "./words/entry.ts";
 import { codesOf, daysOf, kindOf, STATUS_LABELS, struckOf } from "./words/entry.ts";
@@ -90,10 +98,7 @@ export function approvedForApprover(entry: Entry, code: string | null): Message 
   const struck = struckOf(words).map(({ competence }) => competence);
   return message(review.youApproved(reference(entry, code), codesOf(words)), {
     parts: [struck.length > 0 && text(review.notCounted(struck))],
-    buttons: [
-      button(review.BUTTON.undo, "undo", about(entry)),
-      button(review.BUTTON.comment, "comment", about(entry)),
-    ],
+    buttons: decidedButtons(entry),
   });
 }
 

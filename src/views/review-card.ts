@@ -67,9 +67,14 @@ export function reviewCard(scene: ReviewScene, revision: number, shown: CardPlac
     const codes = codesOf(standing.words);
     const struck = struckOf(standing.words).map(({ competence }) => competence);
     const when = whenIn(directory, entry, at);
-    return message(words.approvedCard(title, nameOf(entry.traineeId), nameOf(by), when), {
+    const isTheirs = shown !== "channel" && shown.to === by;
+    const approver = isTheirs ? words.you : nameOf(by);
+    return message(words.approvedCard(title, nameOf(entry.traineeId), approver, when), {
       parts: [text(words.approvedFor(codes)), struck.length > 0 && text(words.notCounted(struck))],
-      buttons: [button(entryWords.BUTTON.read, "read", about(entry))],
+      buttons: given([
+        ...(isTheirs ? decidedButtons(entry) : []),
+        button(entryWords.BUTTON.read, "read", about(entry)),
+      ]),
     });
   }
   if (entry.status === "withdrawn") return line(words.withdrawnCard(title, trainee));
@@ -85,6 +90,12 @@ export function reviewCard(scene: ReviewScene, revision: number, shown: CardPlac
   }
   return toDecide(scene, title, shown);
 }
+
+/** What whoever approved it may do next. */
+export const decidedButtons = (entry: Entry) => [
+  button(words.BUTTON.undo, "undo", about(entry)),
+  button(words.BUTTON.comment, "comment", about(entry)),
+];
 
 /** The card of somebody who was asked, and does not supervise its trainee any more. */
 export const noLongerAsked = (entry: Entry, directory: Directory, to: string): Message =>

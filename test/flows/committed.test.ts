@@ -106,7 +106,7 @@ it("each deed commits all that it should, and nothing else", async () => {
     lind.reacts(TICK, "Changed since Dr Okafor returned it: #2"),
   );
   await deed("Dr Okafor is too late", () => okafor.commands("approve #2"));
-  await deed("Dr Lind takes it away", () => lind.takesAway(TICK, "from Maya Rao. By Dr Lind"));
+  await deed("Dr Lind takes it away", () => lind.takesAway(TICK, "from Maya Rao. By you"));
   await deed("Dr Okafor approves but for one claim", async () => {
     await okafor.answers("Choose claims", { struck: ["Sci1"], reasons: { Sci1: "Not shown." } });
   });

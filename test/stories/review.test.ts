@@ -26,7 +26,9 @@ describe("approving", () => {
     const { maya, okafor, lind, entry } = await department();
     await maya.logs({ claims: ["Tech4", "Com5"] });
     await okafor.answers("Choose claims", { struck: ["Com5"], reasons: { Com5: "You did not present it." } });
-    expect(okafor.last()).toContain("You approved #1 for Tech4.\nNot counted: Com5.");
+    expect(okafor.last()).toContain(
+      "By you, 8 June 2026, 12:00.\nEvidence approved for Tech4.\nNot counted: Com5.",
+    );
     expect(maya.last()).toContain("Counts for Tech4 (your first piece).");
     expect(maya.last()).toContain('Not counted: Com5. Reason: "You did not present it."');
     expect(maya.last()).toContain("You can edit and claim it again.");

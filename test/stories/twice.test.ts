@@ -119,7 +119,7 @@ describe("two reviewers at once", () => {
     await beat();
     const by = (await entry(1)).standing?.approval.by;
     const [winner, other] = by === "okafor" ? [okafor, lind] : [lind, okafor];
-    expect(winner.last()).toMatch(/^You approved #1/);
+    expect(winner.last()).toMatch(/^Approved: #1, .* By you, /);
     expect(other.last()).toMatch(/^Your ✅ on #1 changed nothing: Dr (Okafor|Lind) approved it on/);
     expect(maya.inbox().filter((lead) => lead.startsWith("Approved:"))).toHaveLength(1);
   });

@@ -109,7 +109,7 @@ describe("the reaction that made an approval", () => {
     expect(lind.last()).toContain("Your ✅ on #1 changed nothing: Dr Okafor approved it on 8 June 2026,");
     await lind.takesAway(TICK, "Approved: #1");
     expect((await entry(1)).standing?.approval.by).toBe("okafor");
-    expect(okafor.inbox()).toHaveLength(2);
+    expect(okafor.inbox()).toHaveLength(1);
   });
 });
 

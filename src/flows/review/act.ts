@@ -1,7 +1,9 @@
 import type { EntryAction } from "../../core/entry/entry.ts";
-import type { ChatReply } from "../../ports/chat.ts";
+import { codeFor } from "../../core/people/directory.ts";
+import type { ChatEvent, ChatReply } from "../../ports/chat.ts";
 import type { AuditEntry } from "../../ports/store.ts";
 import { about, button } from "../../views/buttons.ts";
+import { approvedForApprover } from "../../views/entry-messages.ts";
 import { BUTTON } from "../../views/words/entry.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import { type Desk, NONE, notice, type RequestContext } from "../desk.ts";
@@ -31,8 +33,16 @@ export async function act(
     const open = why.type === "out-of-date" ? [button(BUTTON.openCurrent, "read", about(entry))] : [];
     return again?.(sentence) ?? notice(sentence, { buttons: open });
   };
-  return replyTo(await decide(desk, request), refused, again ?? undefined);
+  const decided = await decide(desk, request);
+  if (decided.type === "done" && decided.after && action.type === "approve" && isInWindow(scene.event))
+    return notice(
+      approvedForApprover(decided.after, codeFor(scene.directory, decided.after, scene.person.id)),
+    );
+  return replyTo(decided, refused, again ?? undefined);
 }
+
+/** Pressed in what "Read" opened: the window says what was done, as no card of it is redrawn before their eyes. */
+const isInWindow = (event: ChatEvent) => event.type === "button" && event.inWindow === true;
 
 /** What is answered at once. @param again for a form: how it comes back with a sentence */
 export async function replyTo(

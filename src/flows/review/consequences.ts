@@ -76,8 +76,10 @@ async function deliveriesFor(happened: Happened): Promise<NewDelivery[]> {
       const coverage = coverageOf(framework, targets ?? { all: 1, domains: {}, competences: {} }, stored);
       const toApprover = messages.approvedForApprover(after, codeFor(directory, after, person.id));
       const toTrainee = messages.approvedForTrainee(counted, directory, coverage);
+      // Their own card, redrawn, is the answer; who typed it, or approved in a channel, has no such card before them.
+      const isOnCard = action.how !== "text" && (await store.cardOf(after.id, after.revision, person.id));
       return [
-        tell(person.id, `${cause}:approver`, toApprover, "answer", own),
+        ...(isOnCard ? [] : [tell(person.id, `${cause}:approver`, toApprover, "answer", own)]),
         tell(trainee, `${cause}:trainee`, toTrainee, "news", both),
       ];
     }

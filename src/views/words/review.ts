@@ -53,6 +53,7 @@ export function advice(n: number, most: number, { approve: [yes], return: [no] }
 
 export const approvedCard = (named: string, trainee: string, by: string, when: string) =>
   `Approved: ${named}, from ${trainee}. By ${by}, ${when}.`;
+export const you = "you";
 export const approvedFor = (codes: readonly string[]) => `Evidence approved for ${listed(codes)}.`;
 export const strikeReason = (reason: string) => `(not counted: ${reason})`;
 export const notCounted = (codes: readonly string[]) => `Not counted: ${listed(codes)}.`;

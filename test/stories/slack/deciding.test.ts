@@ -77,6 +77,15 @@ describe("a card in Slack", () => {
     expect(maya.last()).toContain("Clear account of the cause.");
   });
 
+  it("is approved in what Read opened, and the window says so", async () => {
+    const { okafor, entry } = await waiting();
+    await okafor.presses("Read all", "To review: #1");
+    await okafor.presses("Approve");
+    expect(okafor.modalWords()).toContain("You approved #1 for Tech4.");
+    expect((await entry())?.status).toBe("approved");
+    expect(okafor.inbox()).toEqual([expect.stringMatching(/^Approved: #1, .* By you, /)]);
+  });
+
   it("has buttons for all that reactions do: approve, undo, choose, return", async () => {
     const { maya, okafor, lind, entry } = await waiting();
     await okafor.presses("Approve", "To review: #1");
@@ -132,7 +141,7 @@ describe("the home tab", () => {
     await okafor.opensHome();
     expect(okafor.homeWords()).toContain("2 entries are waiting for you, oldest first.");
     await okafor.presses("Approve", "#1, Output drift after service, from Maya Rao, for 0 working days");
-    expect(okafor.homeWords()).toMatch(/^(1|One) entry/);
+    await expect.poll(() => okafor.homeWords()).toMatch(/^(1|One) entry/);
     expect(okafor.homeWords()).not.toContain("#1,");
     await maya.opensHome();
     expect(maya.homeWords()).toContain("Evidence approved: 1 of 46 areas");
