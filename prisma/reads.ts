@@ -77,6 +77,8 @@ export async function lastLogged(db: Db, enrolments: Iterable<string>): Promise<
 const STEPS: Readonly<Record<string, EntryStep["what"]>> = {
   "entry.saved": "kept",
   "entry.submitted": "sent",
+  "entry.withdrawn": "withdrawn",
+  "entry.brought-back": "brought-back",
 };
 
 /** What its trainee did with an entry, oldest first: the trail alone knows when each revision was sent. */

@@ -7,6 +7,7 @@ import {
   type Entry,
   type EntryFacts,
   EVIDENCE_KINDS,
+  type WithdrawnFrom,
   type Words,
 } from "../src/core/entry/entry.ts";
 import type { DayOff } from "../src/core/people/days-off.ts";
@@ -52,7 +53,21 @@ const approval = z.object({
   reaction: z.object({ card: z.string(), account: z.string(), emoji: z.string(), at: date }).nullable(),
 }) satisfies z.ZodType<Approval, unknown>;
 const returned = z.object({ returnedAt: date, by: z.string(), feedback: z.string() });
-const withdrawn = z.object({ withdrawnAt: date, reason: z.string() });
+const liveState = z.discriminatedUnion("status", [
+  z.object({ status: z.literal("draft") }),
+  z.object({ status: z.enum(["submitted", "approved"]), submittedAt: date }),
+  returned.extend({ status: z.literal("returned"), submittedAt: date }),
+]);
+const withdrawnFrom = z.object({
+  state: liveState,
+  standing: z.object({ revision: z.number().int(), approval }).nullable(),
+}) satisfies z.ZodType<WithdrawnFrom, unknown>;
+/** Earlier versions did not keep how it stood. */
+const withdrawn = z.object({
+  withdrawnAt: date,
+  reason: z.string(),
+  from: withdrawnFrom.nullable().default(null),
+});
 const role = z.enum(ROLES);
 const kind = z.enum(EVIDENCE_KINDS);
 const route = z.enum(ROUTES);
@@ -224,7 +239,9 @@ function stateOf(entry: Entry): Prisma.InputJsonObject {
   if (entry.status === "returned")
     return { returnedAt: entry.returnedAt.toISOString(), by: entry.by, feedback: entry.feedback };
   if (entry.status === "withdrawn")
-    return { withdrawnAt: entry.withdrawnAt.toISOString(), reason: entry.reason };
+    return JSON.parse(
+      JSON.stringify({ withdrawnAt: entry.withdrawnAt, reason: entry.reason, from: entry.from }),
+    );
   return {};
 }
 

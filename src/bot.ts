@@ -32,7 +32,15 @@ import { answerLink } from "./flows/people/confirm-link.ts";
 import { appRemoved, profileChanged } from "./flows/people/profile-changed.ts";
 import { sayHello } from "./flows/people/say-hello.ts";
 import { choosePortfolioRoute, showPortfolio } from "./flows/portfolio/portfolio-in-chat.ts";
-import { approveAll, discard, undo, withdraw } from "./flows/review/approve.ts";
+import {
+  approveAll,
+  bringBack,
+  discard,
+  undo,
+  withdraw,
+  withdrawNot,
+  withdrawNow,
+} from "./flows/review/approve.ts";
 import { react } from "./flows/review/react.ts";
 import { openRemark, submitChoice, submitRemark } from "./flows/review/remarks.ts";
 import { showCoverage, showGaps, showQueue, showWhatLeadSees } from "./flows/show/coverage.ts";
@@ -72,6 +80,9 @@ const BUTTONS: Record<Action, Press> = {
   edit: (desk, scene, value) => openEditForm(desk, scene, aboutOf(value).entryId),
   discard: (desk, scene, value) => discard(desk, scene, value, "button"),
   withdraw,
+  "withdraw-now": withdrawNow,
+  "withdraw-not": withdrawNot,
+  "bring-back": (desk, scene, value) => bringBack(desk, scene, value, "button"),
   read: (desk, scene, value) => readEntry(desk, scene, aboutOf(value).entryId),
   reflection: readReflection,
   approve: (desk, scene, value) => approveAll(desk, scene, value, "button"),

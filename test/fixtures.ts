@@ -201,7 +201,7 @@ export function withdrawn(
   overrides: Partial<EntryFacts> & { reason?: string } = {},
 ): Extract<Entry, { status: "withdrawn" }> {
   const { reason = "Logged twice.", ...facts } = overrides;
-  return { ...entryFacts(facts), status: "withdrawn", withdrawnAt: NOW, reason };
+  return { ...entryFacts(facts), status: "withdrawn", withdrawnAt: NOW, reason, from: null };
 }
 
 export function message(overrides: Partial<Message> = {}): Message {

@@ -20,7 +20,17 @@ export const ALONE = [
 export type Alone = (typeof ALONE)[number];
 
 /** Words about an entry: "approve #12", "return #12 what should change". */
-export const ABOUT = ["read", "edit", "approve", "discard", "return", "comment", "undo", "withdraw"] as const;
+export const ABOUT = [
+  "read",
+  "edit",
+  "approve",
+  "discard",
+  "return",
+  "comment",
+  "undo",
+  "withdraw",
+  "restore",
+] as const;
 export type EntryVerb = (typeof ABOUT)[number];
 
 export type Typed =

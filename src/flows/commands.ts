@@ -9,7 +9,7 @@ import { openEditForm, openEntryForm } from "./entry/log-entry.ts";
 import { entryNamed, readEntry } from "./entry/read-entry.ts";
 import { showZone } from "./people/choose-zone.ts";
 import { showPortfolio } from "./portfolio/portfolio-in-chat.ts";
-import { approveAll, discard } from "./review/approve.ts";
+import { approveAll, bringBack, discard } from "./review/approve.ts";
 import { remarkByText } from "./review/remarks.ts";
 import { showCoverage, showDrafts, showGaps, showQueue } from "./show/coverage.ts";
 import { showOverview } from "./show/overview.ts";
@@ -37,6 +37,7 @@ const ABOUT: Record<EntryVerb, Flow<[entry: Entry, rest: string]>> = {
   comment: (desk, scene, entry, rest) => remarkByText(desk, scene, entry, "comment", rest),
   undo: (desk, scene, entry, rest) => remarkByText(desk, scene, entry, "undo", rest),
   withdraw: (desk, scene, entry, rest) => remarkByText(desk, scene, entry, "withdraw", rest),
+  restore: (desk, scene, entry) => bringBack(desk, scene, about(entry), "text"),
 };
 
 /** The answer to a command, or null where a line is none. Nearly one is asked about, never done. */

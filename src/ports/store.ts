@@ -145,7 +145,7 @@ export interface Unreadable {
 
 /** What a trainee did with a revision of theirs, as the audit trail has it. */
 export interface EntryStep {
-  what: "kept" | "sent"; // as a draft; for review
+  what: "kept" | "sent" | "withdrawn" | "brought-back"; // as a draft; for review
   revision: number;
   by: string;
   at: Date;

@@ -63,10 +63,13 @@ export function historySteps(
 /** A draft is saved many times: the first of each revision is the step. */
 function stepsFor(entry: Entry, { steps }: EntryHistory, own: boolean): EntryHistory["steps"] {
   const seen = new Set<string>();
-  const known = steps.filter(({ what, revision }) => {
+  const known = steps.filter(({ what, revision, at }) => {
     if (!own && (what === "kept" || revision > entry.revision)) return false;
+    // Why it is withdrawn is told where it is; a draft is saved many times.
+    if (what === "withdrawn" && entry.status === "withdrawn" && at.getTime() === entry.withdrawnAt.getTime())
+      return false;
     const once = `${what}:${revision}`;
-    return !seen.has(once) && seen.add(once);
+    return what !== "kept" && what !== "sent" ? true : !seen.has(once) && seen.add(once);
   });
   const sent = known.some(({ what, revision }) => what === "sent" && revision === entry.revision);
   // Where the trail does not say when, the entry itself does.

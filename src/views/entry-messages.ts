@@ -1,5 +1,5 @@
 import { type Coverage, coverageFor } from "../core/coverage/coverage.ts";
-import type { Entry } from "../core/entry/entry.ts";
+import { bringBackUntil, type Entry } from "../core/entry/entry.ts";
 import { given } from "../core/given.ts";
 import type { Directory, Person } from "../core/people/directory.ts";
 import { unreachedAmong } from "../core/people/here.ts";
@@ -27,6 +27,25 @@ import { codesOf, daysOf, kindOf, STATUS_LABELS, struckOf } from "./words/entry.
 import { history as HISTORY } from "./words/pages.ts";
 import { anyOf, line, named, reference } from "./words/phrases.ts";
 import * as review from "./words/review.ts";
+
+export const withdrawalAsked = (entry: Entry): Message =>
+  message(entryWords.askWithdraw(named(entry)), {
+    buttons: [
+      button(entryWords.BUTTON.withdraw, "withdraw-now", about(entry)),
+      button(entryWords.BUTTON.keepIt, "withdraw-not", about(entry)),
+    ],
+  });
+
+export const withdrawn = (entry: Entry): Message =>
+  message(entryWords.withdrawn(named(entry)), {
+    buttons: [button(entryWords.BUTTON.bringBack, "bring-back", about(entry))],
+    note: entryWords.withdrawNote,
+  });
+
+export const broughtBack = (entry: Entry, directory: Directory, now: Date): Message =>
+  message(entryWords.broughtBack(named(entry), entry.status, waitsWith(directory, entry, now)), {
+    buttons: [button(entryWords.BUTTON.read, "read", about(entry))],
+  });
 
 export function draftKept(entry: Entry, takenBack: boolean): Message {
   return message(takenBack ? entryWords.takenBack(named(entry)) : entryWords.draftKept(named(entry)), {
@@ -181,6 +200,7 @@ export function wholeEntry(
     buttons: given([
       own && entry.status !== "withdrawn" && button(entryWords.BUTTON.edit, "edit", value),
       own && entry.status === "draft" && button(entryWords.BUTTON.discard, "discard", value),
+      own && bringBackUntil(entry) && button(entryWords.BUTTON.bringBack, "bring-back", value),
       own && stands && button(entryWords.BUTTON.withdraw, "withdraw", value),
       decides && approveButton(entry),
       decides && chooseButton(entry),

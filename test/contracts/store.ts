@@ -274,6 +274,32 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
       });
       const shapes: [string, Entry][] = [
         ["withdrawn", withdrawn({ words: plenty, reason: "" })],
+        [
+          "withdrawn when it was approved",
+          {
+            ...withdrawn({ words: plenty }),
+            from: {
+              state: { status: "approved", submittedAt: later(1) },
+              standing: { revision: 1, approval: byReaction },
+            },
+          },
+        ],
+        [
+          "withdrawn when it was returned",
+          {
+            ...withdrawn({ words: plenty }),
+            from: {
+              state: {
+                status: "returned",
+                submittedAt: NOW,
+                returnedAt: later(1),
+                by: "lind",
+                feedback: "Why?",
+              },
+              standing: null,
+            },
+          },
+        ],
         ["an empty draft", draft({ words: NO_WORDS })],
         ["a draft with everything", draft({ words: plenty, updatedAt: later(3) })],
         ["submitted", entry({ words: plenty, submittedAt: later(1) })],
@@ -292,7 +318,7 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
         expect(await store.entries({})).toEqual([{ ...given, version: 1 }]);
       });
 
-      const [, ...others] = shapes; // nothing stands once it is withdrawn
+      const [, , , ...others] = shapes; // nothing stands once it is withdrawn
       it.each(others)("is read as it was written over a revision that stands: %s", async (_, given) => {
         const before = approved({ words: words({ claims: [claim({ competence: "Clin.2" })] }) });
         await stored(before);
@@ -346,6 +372,7 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
         fc.record({ type: fc.constant("revise"), words: someWords, send: fc.boolean() }),
         fc.constant({ type: "discard" }),
         fc.constant({ type: "withdraw", reason: "A reason." }),
+        fc.constant({ type: "bring-back" }),
         strikes.map((struck) => ({ type: "approve", struck, how: "button", reaction: null })),
         fc.constant({ type: "return", feedback: "Say more.", how: "button" }),
         fc.constant({ type: "withdraw-approval", reason: "By mistake.", how: "button" }),
@@ -359,8 +386,13 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
             let now: Entry | null = await stored(draft({ number, words: plenty }));
             for (const [minute, step] of walk.entries()) {
               if (!now) return;
-              const by = ["revise", "discard", "withdraw"].includes(step.type) ? trainee : reviewer;
-              const action = { ...step, revision: now.revision } as EntryAction;
+              const by = ["revise", "discard", "withdraw", "bring-back"].includes(step.type)
+                ? trainee
+                : reviewer;
+              const stood = now.status === "withdrawn" ? now.from?.standing?.revision : null;
+              const kept = stood ? await store.revisions(now.id) : [];
+              const approved = kept.find(({ revision }) => revision === stood)?.words ?? null;
+              const action = { ...step, revision: now.revision, approved } as EntryAction;
               const decided = transition(now, action, by, later(minute));
               if (!decided.ok) continue;
               if (decided.entry) {

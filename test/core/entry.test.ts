@@ -122,6 +122,23 @@ describe("an entry's life", () => {
     expect(why(gone, revise(true), trainee)).toBe("withdrawn");
   });
 
+  it.each([
+    draft({ revision: 2 }),
+    entry(),
+    returned(),
+    approved(),
+    draft({ revision: 2, standing: approved().standing }),
+  ])("that was withdrawn is brought back to how it stood, with what counted: $status", (before) => {
+    const gone = done(before, { type: "withdraw", reason: "twice" }, trainee);
+    const words = before.standing?.words ?? null;
+    expect(done(gone, { type: "bring-back", approved: words }, trainee)).toEqual(before);
+    expect(why(before, { type: "bring-back", approved: words }, trainee)).toBe("not-withdrawn");
+  });
+
+  it("that an earlier version withdrew, which kept nothing of how it stood, stays withdrawn", () => {
+    expect(why(withdrawn(), { type: "bring-back", approved: null }, trainee)).toBe("cannot-bring-back");
+  });
+
   it("needs feedback to be returned", () => {
     expect(why(entry(), giveBack("  "))).toBe("feedback-needed");
     const back = { status: "returned", feedback: "Say more." };
@@ -134,10 +151,13 @@ describe("who may change an entry", () => {
   it.each<[string, EntryAction, Standing]>([
     ["revise", revise(true), "trainee"],
     ["withdraw", { type: "withdraw", reason: "because" }, "trainee"],
+    ["bring back", { type: "bring-back", approved: null }, "trainee"],
     ["approve", approve(), "reviewer"],
     ["return", giveBack("Say more."), "reviewer"],
   ])("%s: whoever has the one standing for it, and nobody else", (_, action, allowed) => {
-    const may = standings.filter((standing) => decided(entry(), action, actor(standing, "someone")).ok);
+    const of =
+      action.type === "bring-back" ? done(entry(), { type: "withdraw", reason: "" }, trainee) : entry();
+    const may = standings.filter((standing) => decided(of, action, actor(standing, "someone")).ok);
     expect(may).toEqual([allowed]);
   });
 
@@ -161,6 +181,7 @@ describe("any life at all", () => {
       fc.boolean().map((send) => revise(send)),
       fc.constant<EntryAction>({ type: "discard" }),
       fc.constantFrom("", "twice").map((reason): EntryAction => ({ type: "withdraw", reason })),
+      fc.constant<EntryAction>({ type: "bring-back", approved: words() }),
       fc.integer({ min: 1, max: 4 }).map((revision) => approve(revision)),
       fc
         .tuple(fc.constantFrom("", "Say more."), fc.integer({ min: 1, max: 4 }))

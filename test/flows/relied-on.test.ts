@@ -83,7 +83,7 @@ it.each([
 ] satisfies [string, Change][])("%s while they withdraw: nothing is withdrawn", async (_, change) => {
   const d = await racing("entry");
   d.first(change);
-  await d.maya.presses("Withdraw");
+  await d.maya.commands("withdraw #1");
   expect(d.outcomes).toEqual(["stale"]);
   expect((await d.entry(1)).status).toBe("submitted");
 });

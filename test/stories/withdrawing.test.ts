@@ -172,7 +172,50 @@ describe("an entry", () => {
 
     await maya.logs({ title: "Another" });
     await maya.presses("Withdraw", "Sent for review: #2");
+    expect(maya.answer()).toBe(
+      "Withdraw #2, Another? It counts nowhere then; you can bring it back for 30 days.\n[Withdraw] [Keep it]",
+    );
+    expect((await entry(2)).status).toBe("submitted");
+    const { id, revision } = await entry(2);
+    await maya.does(pressing("withdraw-not", `${id}/${revision}`));
+    expect(maya.answer()).toBe("#2 is as it was.");
+    await maya.does(pressing("withdraw-now", `${id}/${revision}`));
     expect((await entry(2)).status).toBe("withdrawn");
+  });
+
+  it("that was withdrawn is brought back for thirty days, to the status and the approval that it had", async () => {
+    const { maya, okafor, entry, at } = await approvedByReaction();
+    const before = await entry(1);
+    await maya.commands("withdraw #1 Logged twice.");
+    await maya.presses("Bring it back", "Withdrawn: #1");
+    expect(maya.last()).toContain("Brought back: #1, Output drift after service. It is approved again.");
+    expect(await entry(1)).toEqual({ ...before, updatedAt: expect.any(Date), version: before.version + 2 });
+    expect(okafor.inbox()[0]).toMatch(/^Approved: #1/);
+    await maya.commands("status");
+    expect(maya.answer()).toContain("1 of 46 areas");
+    await maya.commands("#1");
+    expect(maya.answer()).toMatch(
+      /Withdrawn, revision 1, by Maya Rao.*Brought back, revision 1, by Maya Rao/s,
+    );
+
+    await maya.commands("withdraw #1 Again.");
+    await okafor.commands("restore #1");
+    expect((await entry(1)).status).toBe("withdrawn");
+    await at("2026-07-09 12:00");
+    await maya.commands("restore #1");
+    expect(maya.answer()).toContain("#1 cannot be brought back any more.");
+    expect((await entry(1)).status).toBe("withdrawn");
+  });
+
+  it("that waited waits again once it is brought back, on the card that it had", async () => {
+    const { maya, okafor, entry } = await waiting();
+    await maya.commands("withdraw #1");
+    expect(okafor.inbox()).toEqual(["Withdrawn by Maya Rao: #1, Output drift after service."]);
+    await maya.commands("restore #1");
+    expect(maya.last()).toContain("It is waiting with Dr Lind or Dr Okafor.");
+    await okafor.presses("Approve", "To review: #1");
+    expect((await entry(1)).status).toBe("approved");
+    expect(okafor.inbox()).toHaveLength(1);
   });
 
   it("that waits can be taken back as a draft, and its card says so", async () => {

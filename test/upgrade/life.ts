@@ -114,7 +114,11 @@ async function entriesInEveryState(world: World): Promise<void> {
     () => okafor.submits(),
   );
   await logs("Withdrawn again");
-  await acts(() => maya.presses("Withdraw", "Withdrawn again"));
+  await acts(
+    () => maya.presses("Withdraw", "Withdrawn again"),
+    () => maya.presses("Withdraw"),
+    () => maya.closes(),
+  );
   await logs("A second revision waits");
   await approves("A second revision waits");
   await acts(

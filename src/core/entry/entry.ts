@@ -103,12 +103,21 @@ export const newEntry = ({ at, ...facts }: Beginning): Entry => ({
   status: "draft",
 });
 
-export type EntryState =
+type LiveState =
   | { status: "draft" }
   | { status: "submitted"; submittedAt: Date }
   | { status: "approved"; submittedAt: Date }
-  | { status: "returned"; submittedAt: Date; returnedAt: Date; by: string; feedback: string }
-  | { status: "withdrawn"; withdrawnAt: Date; reason: string };
+  | { status: "returned"; submittedAt: Date; returnedAt: Date; by: string; feedback: string };
+
+/** How an entry stood when it was withdrawn, and which revision was approved: its words stand with that revision. */
+export interface WithdrawnFrom {
+  state: LiveState;
+  standing: Omit<ApprovedRevision, "words"> | null;
+}
+
+export type EntryState =
+  | LiveState
+  | { status: "withdrawn"; withdrawnAt: Date; reason: string; from: WithdrawnFrom | null }; // null: nobody knows
 
 export type Entry = EntryFacts & EntryState;
 export type EntryStatus = EntryState["status"];
@@ -120,6 +129,7 @@ export type EntryAction =
   | { type: "revise"; words: Words; send: boolean }
   | { type: "discard" }
   | { type: "withdraw"; reason: string }
+  | { type: "bring-back"; approved: Words | null } // the words of the revision that was approved
   | {
       type: "approve";
       revision: number;
@@ -156,6 +166,8 @@ export type Refusal =
   | { type: "all-struck" }
   | { type: "withdrawn" }
   | { type: "only-drafts" }
+  | { type: "not-withdrawn" }
+  | { type: "cannot-bring-back" }
   | { type: "edition-changed" }
   | { type: "changed-meanwhile" };
 
@@ -201,10 +213,34 @@ export function backToStanding(entry: Entry, standing: ApprovedRevision): Entry 
 
 /** Without what belongs to its state alone. */
 export function factsOf(entry: EntryFacts & Partial<Record<StateField, unknown>>): EntryFacts {
-  const { status, submittedAt, returnedAt, by, feedback, withdrawnAt, reason, ...facts } = entry;
+  const { status, submittedAt, returnedAt, by, feedback, withdrawnAt, reason, from, ...facts } = entry;
   return facts;
 }
-type StateField = "status" | "submittedAt" | "returnedAt" | "by" | "feedback" | "withdrawnAt" | "reason";
+type StateField =
+  | "status"
+  | "submittedAt"
+  | "returnedAt"
+  | "by"
+  | "feedback"
+  | "withdrawnAt"
+  | "reason"
+  | "from";
+
+/** What belongs to its state alone, without what came of its being withdrawn. */
+export function stateOf(entry: Exclude<Entry, { status: "withdrawn" }>): LiveState {
+  const { status } = entry;
+  if (status === "draft") return { status };
+  const { submittedAt } = entry;
+  if (status !== "returned") return { status, submittedAt };
+  const { returnedAt, by, feedback } = entry;
+  return { status, submittedAt, returnedAt, by, feedback };
+}
+
+const BRING_BACK_MS = 30 * 24 * 3_600_000;
+
+/** Until when it can be brought back to how it stood; null where it is not withdrawn, or nobody knows how it stood. */
+export const bringBackUntil = (entry: Entry): Date | null =>
+  entry.status === "withdrawn" && entry.from ? new Date(entry.withdrawnAt.getTime() + BRING_BACK_MS) : null;
 
 /** Words with nothing in them: what a new draft starts from. */
 export const NO_WORDS: Words = {

@@ -18,6 +18,7 @@ const MAY: Record<Right, readonly Relation[]> = {
   revise: ["trainee"],
   discard: ["trainee"],
   withdraw: ["trainee"],
+  "bring-back": ["trainee"],
   redirect: ["trainee"],
   comment: ["trainee", "reviewer"],
   approve: ["reviewer"],

@@ -10,6 +10,7 @@ import {
   neverSent,
   type Refusal,
   type Submitted,
+  stateOf,
   type Words,
 } from "./entry.ts";
 import { may } from "./may.ts";
@@ -40,6 +41,8 @@ export function transition(entry: Entry, action: EntryAction, actor: Actor, at: 
       return changed(entry.standing && backToStanding(entry, entry.standing), "entry.discarded");
     case "withdraw":
       return withdraw(entry, action.reason, at, changed);
+    case "bring-back":
+      return bringBack(entry, action.approved, changed);
     case "approve":
       return isSubmitted(entry) ? approve(entry, action, actor, at, changed) : notWaiting(entry);
     case "return":
@@ -64,6 +67,8 @@ export function hindrance(entry: Entry, intent: Intent): Refusal | null {
     case "withdraw":
       if (entry.status === "withdrawn") return { type: "withdrawn" };
       return neverSent(entry) && !entry.standing ? { type: "not-waiting", status: "draft" } : null;
+    case "bring-back":
+      return entry.status === "withdrawn" ? null : { type: "not-withdrawn" };
     case "approve":
     case "return":
       return undecidable(entry, intent.revision);
@@ -85,8 +90,22 @@ function revise(entry: Entry, words: Words, send: boolean, at: Date, changed: Ch
 
 function withdraw(entry: Entry, reason: string, at: Date, changed: ChangeTo): Decision {
   if (entry.standing && !reason.trim()) return refuse({ type: "reason-needed" });
+  if (entry.status === "withdrawn") return refuse({ type: "withdrawn" });
+  const { standing } = entry;
+  const from = {
+    state: stateOf(entry),
+    standing: standing && { revision: standing.revision, approval: standing.approval },
+  };
   const facts = { ...factsOf(entry), standing: null };
-  return changed({ ...facts, status: "withdrawn", withdrawnAt: at, reason }, "entry.withdrawn");
+  return changed({ ...facts, status: "withdrawn", withdrawnAt: at, reason, from }, "entry.withdrawn");
+}
+
+/** To the state and the standing approval that it had. Whether that can still be done is asked before (`bringBackUntil`). */
+function bringBack(entry: Entry, approved: Words | null, changed: ChangeTo): Decision {
+  const from = entry.status === "withdrawn" ? entry.from : null;
+  if (!from || (from.standing && !approved)) return refuse({ type: "cannot-bring-back" });
+  const standing = from.standing && approved && { ...from.standing, words: approved };
+  return changed({ ...factsOf(entry), ...from.state, standing }, "entry.brought-back");
 }
 
 type Doing<T extends EntryAction["type"]> = Extract<EntryAction, { type: T }>;

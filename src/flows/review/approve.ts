@@ -1,14 +1,16 @@
-import type { Entry, EntryAction } from "../../core/entry/entry.ts";
+import { bringBackUntil, type Entry, type EntryAction } from "../../core/entry/entry.ts";
 import { withinUndoWindow } from "../../core/entry/reactions.ts";
 import { hindrance } from "../../core/entry/transition.ts";
 import { codeFor } from "../../core/people/directory.ts";
 import { about, aboutOf, button } from "../../views/buttons.ts";
+import { withdrawalAsked } from "../../views/entry-messages.ts";
 import { MOST_CLAIMS_AT_ONCE } from "../../views/review-card.ts";
+import * as entryWords from "../../views/words/entry.ts";
 import { line, named, reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import * as review from "../../views/words/review.ts";
 import { type Flow, notice } from "../desk.ts";
-import { entryFor } from "../rights.ts";
+import { entryFor, refuse } from "../rights.ts";
 import { act } from "./act.ts";
 import { openRemark } from "./remarks.ts";
 
@@ -45,13 +47,37 @@ export const undo: Flow<[value: string]> = async (desk, scene, value) => {
   return act(desk, scene, entryId, action, "button");
 };
 
-/** Withdrawing what counts needs a reason; discarding and withdrawing the rest does not. */
+/** Withdrawing what counts needs a reason, for which a form opens; the rest is asked about, and nothing is done yet. */
 export const withdraw: Flow<[value: string]> = async (desk, scene, value) => {
-  const { entryId } = aboutOf(value);
-  const around = await entryFor(desk, scene, entryId, "withdraw");
+  const around = await entryFor(desk, scene, aboutOf(value).entryId, "withdraw");
   if ("reply" in around) return around.reply;
-  if (around.entry.standing) return openRemark(desk, scene, value, "withdraw");
-  return act(desk, scene, entryId, { type: "withdraw", reason: "" }, "button");
+  const { entry } = around;
+  if (entry.standing) return openRemark(desk, scene, value, "withdraw");
+  const why = hindrance(entry, { type: "withdraw" });
+  return why ? refuse(desk, scene, around, "withdraw", why) : notice(withdrawalAsked(entry));
+};
+
+export const withdrawNow: Flow<[value: string]> = (desk, scene, value) =>
+  act(desk, scene, aboutOf(value).entryId, { type: "withdraw", reason: "" }, "button");
+
+export const withdrawNot: Flow<[value: string]> = async (desk, scene, value) => {
+  const around = await entryFor(desk, scene, aboutOf(value).entryId, "withdraw");
+  return "reply" in around ? around.reply : notice(entryWords.notWithdrawn(reference(around.entry)));
+};
+
+/** For thirty days: to the status, and the standing approval, that it had. */
+export const bringBack: Flow<[value: string, how: "button" | "text"]> = async (desk, scene, value, how) => {
+  const { entryId } = aboutOf(value);
+  const around = await entryFor(desk, scene, entryId, "bring-back");
+  if ("reply" in around) return around.reply;
+  const { entry } = around;
+  const until = bringBackUntil(entry);
+  if (entry.status === "withdrawn" && (!until || scene.now > until))
+    return refuse(desk, scene, around, "bring-back", { type: "cannot-bring-back" });
+  const standing = entry.status === "withdrawn" ? entry.from?.standing : null;
+  const revisions = standing ? await desk.store.revisions(entryId) : [];
+  const approved = revisions.find(({ revision }) => revision === standing?.revision)?.words ?? null;
+  return act(desk, scene, entryId, { type: "bring-back", approved }, how);
 };
 
 export const discard: Flow<[value: string, how: "button" | "text"]> = (desk, scene, value, how) =>

@@ -64,8 +64,19 @@ async function deliveriesFor(happened: Happened): Promise<NewDelivery[]> {
       return [tell(trainee, `${cause}:discarded`, line(words(reference(before))), "answer", own)];
     }
     case "withdraw": {
-      const message = { ...line(entryWords.withdrawn(named(before))), note: entryWords.withdrawNote };
-      return [tell(trainee, `${cause}:withdrawn`, message, "answer", own)];
+      return [tell(trainee, `${cause}:withdrawn`, messages.withdrawn(before), "answer", own)];
+    }
+    case "bring-back": {
+      if (!after) return [];
+      const carries = carriedBy(after, ...reviewing(directory, after));
+      const message = messages.broughtBack(after, directory, now);
+      const told = tell(trainee, `${cause}:brought-back`, message, "answer", carries);
+      const known = await lastKnownOf(desk, after);
+      const asked = after.status === "submitted";
+      return [
+        told,
+        ...(asked ? cardsFor({ entry: after, framework, directory, reactions, known }, now) : []),
+      ];
     }
     case "approve": {
       if (!after) return [];
@@ -184,6 +195,7 @@ function decisionIn({ desk, before, action, person, now, after }: Happened): Dec
     case "revise":
     case "discard":
     case "withdraw":
+    case "bring-back":
       return [];
   }
 }

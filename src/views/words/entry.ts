@@ -44,6 +44,8 @@ export const BUTTON = {
   finish: "Finish it",
   discard: "Discard",
   withdraw: "Withdraw",
+  keepIt: "Keep it",
+  bringBack: "Bring it back",
   read: "Read",
   openCurrent: "Open the current version",
 } as const;
@@ -64,8 +66,14 @@ export const discarded = (reference: string) => `Discarded: ${reference}. Its wo
 export const discardedDraftOnly = (reference: string) =>
   `Discarded: your changes to ${reference}. The approved version stands as it was.`;
 export const withdrawn = (named: string) => `Withdrawn: ${named}. It is kept, and counts nowhere.`;
-export const withdrawNote =
-  "It stays in your history with its decisions. This cannot be undone: log it again if you need it.";
+export const withdrawNote = "It stays in your history with its decisions. You can bring it back for 30 days.";
+export const askWithdraw = (named: string) =>
+  `Withdraw ${named}? It counts nowhere then; you can bring it back for 30 days.`;
+export const notWithdrawn = (reference: string) => `${reference} is as it was.`;
+export const broughtBack = (named: string, status: EntryStatus, waitsWith: string) =>
+  status === "submitted" && waitsWith
+    ? `Brought back: ${named}. It is waiting with ${waitsWith}.`
+    : `Brought back: ${named}. It is ${STATUS_LABELS[status]} again.`;
 export const noDrafts = "You have no drafts.";
 export const drafts = (n: number) =>
   n === 1 ? "One draft, seen by nobody else." : `${n} drafts, seen by nobody else.`;

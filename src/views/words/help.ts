@@ -18,7 +18,7 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
       "portfolio: its pages, and what is still to put right",
       "drafts: what you have begun",
       "zone: by which clock your messages come, and how to change that",
-      "#12: read entry 12; edit #12, withdraw #12 and why, discard #12",
+      "#12: read entry 12; edit #12, withdraw #12 and why (restore #12 brings it back), discard #12",
     ],
   },
   supervisor: {

@@ -122,7 +122,12 @@ export const decided = (
 ) =>
   `${DECIDED[what]}, revision ${revision}, by ${by}${forWhom ? ` on behalf of ${forWhom}` : ""}, ${HOW[how]}`;
 export const commentBy = (name: string, revision: number) => `Comment on revision ${revision} by ${name}`;
-const STEPS = { kept: "Kept as a draft", sent: "Sent for review" } as const;
+const STEPS = {
+  kept: "Kept as a draft",
+  sent: "Sent for review",
+  withdrawn: "Withdrawn",
+  "brought-back": "Brought back",
+} as const;
 export const stepBy = (what: keyof typeof STEPS, revision: number, by: string) =>
   `${what === "sent" && revision > 1 ? "Sent for review again" : STEPS[what]}, revision ${revision}, by ${by}`;
 export const withdrawnBy = (name: string) => `Withdrawn by ${name}`;
