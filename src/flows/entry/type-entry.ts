@@ -18,7 +18,9 @@ import { reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import * as typed from "../../views/words/typed.ts";
 import { type Flow, notice, type RequestContext } from "../desk.ts";
-import { becameOf, create, openEditForm, openEntryForm, placeOf, rulesAt } from "./log-entry.ts";
+import { retryStale } from "../retry.ts";
+import { create, openEditForm, openEntryForm, placeOf, rulesAt } from "./log-entry.ts";
+import { becameOf, type OwnMessage } from "./own-message.ts";
 
 /**
  * A typed patient identifier is kept nowhere, and its author is asked to delete it; null where there is none. A text
@@ -45,14 +47,37 @@ export interface Said {
 }
 
 interface From {
-  said?: Said; // the message that becomes this draft, however it is changed or deleted later
   claims?: Words["claims"];
   writes?: readonly Write[];
 }
 
-/** "note …", a plain reply to a prompt, a sentence that is to be kept: a draft with that text. */
-export const draftFromText: Flow<[text: string, from?: From]> = async (desk, scene, text, from = {}) => {
-  const { said, claims = [], writes = [] } = from;
+/** "note …", a plain reply to a prompt: a draft with that text. */
+export const draftFromText: Flow<[text: string, from?: From & { said?: Said }]> = async (
+  desk,
+  scene,
+  text,
+  { said, ...from } = {},
+) =>
+  readAgain(async () => {
+    const own = said?.message ? (await becameOf(desk, scene, said.message)).said : null;
+    return draftOf(desk, scene, text, own, from);
+  });
+
+/** Something that came of their message in the same moment is read, and decided upon, anew. */
+const readAgain = async (attempt: () => Promise<ChatReply | null>): Promise<ChatReply> =>
+  (await retryStale(attempt)) ?? notice(refusals.busy);
+
+/**
+ * @param said the message that becomes this draft, however it is changed or deleted later
+ * @returns null where it became something else since that was read
+ */
+const draftOf: Flow<[text: string, said: OwnMessage | null, from?: From], ChatReply | null> = async (
+  desk,
+  scene,
+  text,
+  said,
+  { claims = [], writes = [] } = {},
+) => {
   const place = placeOf(scene);
   if (!place) return notice(refusals.notATrainee);
   const refused = identifierTyped(text, scene.account) ?? questionableTyped(text, scene);
@@ -60,7 +85,7 @@ export const draftFromText: Flow<[text: string, from?: From]> = async (desk, sce
   const words: Words = { ...NO_WORDS, narrative: text.trim(), claims, edition: place.programme.edition };
   const [fault] = faultsOf(words, { ...rulesAt(desk, place), supervisors: [] }, false);
   if (fault) return notice(`${refusals.nothingKept} ${faultWords(fault)}`);
-  return create(desk, scene, place, { words, send: false, how: "text", writes, said: said?.message ?? null });
+  return create(desk, scene, place, { words, send: false, how: "text", writes, said });
 };
 
 const MOST_HELD = 1_700; // Slack's buttons carry 2,000 characters, and the words' own message is named beside them
@@ -113,19 +138,20 @@ export const keepAsEvidence: Flow<[value: string]> = async (desk, scene, value) 
 
 /** However often it is pressed, and however often the question was asked, one message becomes one draft. */
 export const keepAsDraft: Flow<[value: string]> = async (desk, scene, value) => {
-  const said = heldIn(value, scene);
-  const { text, message } = said;
+  const { text, message } = heldIn(value, scene);
   if (!text.trim()) return notice(refusals.nothingKept);
-  if (!message) return draftFromText(desk, scene, text, { said });
-  const { id: became, kept } = await becameOf(desk, scene, message);
-  if (kept) {
-    const name = reference(kept, codeFor(scene.directory, kept, scene.person.id));
-    return notice(typed.keptAlready(name), { buttons: [button(typed.openIt(name), "read", about(kept))] });
-  }
-  const { workspace, conversation, message: id } = message;
-  const again = became === null ? "" : `:after:${became}`; // which was discarded or withdrawn since: it is kept anew
-  const cause = byPerson(scene.person.id, `keep:${workspace}:${conversation}:${id}${again}`);
-  return draftFromText(desk, { ...scene, cause }, text, { said });
+  if (!message) return draftFromText(desk, scene, text);
+  return readAgain(async () => {
+    const { said, kept } = await becameOf(desk, scene, message);
+    if (kept) {
+      const name = reference(kept, codeFor(scene.directory, kept, scene.person.id));
+      return notice(typed.keptAlready(name), { buttons: [button(typed.openIt(name), "read", about(kept))] });
+    }
+    const { workspace, conversation, message: id } = message;
+    const again = said.was === null ? "" : `:after:${said.was}`; // which was discarded or withdrawn since: it is kept anew
+    const cause = byPerson(scene.person.id, `keep:${workspace}:${conversation}:${id}${again}`);
+    return draftOf(desk, { ...scene, cause }, text, said);
+  });
 };
 
 export const keepNothing = (): ChatReply => notice(typed.notKept);
