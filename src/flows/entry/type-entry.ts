@@ -1,4 +1,5 @@
 import { suggestionsFor } from "../../../framework/suggest.ts";
+import { type Day, isDay } from "../../core/calendar/calendar.ts";
 import { byPerson } from "../../core/causes.ts";
 import { NO_WORDS, type Words } from "../../core/entry/entry.ts";
 import { faultsOf } from "../../core/entry/entry-rules.ts";
@@ -92,12 +93,13 @@ const MOST_HELD = 1_700; // Slack's buttons carry 2,000 characters, and the word
 const IN_THE_QUESTION = 150;
 
 /**
- * Nothing is stored until it is pressed: the button itself carries the words. Longer ones have to be sent again as a
- * note, or by the form.
+ * Nothing is stored until it is pressed: the button itself carries the words, and the day on which they were said.
+ * Longer ones have to be sent again as a note, or by the form.
  */
-export function askToKeep({ text, message }: Said): ChatReply {
+export function askToKeep({ text, message }: Said, day: Day): ChatReply {
   const words = text.trim();
-  const value = message ? `${message.conversation} ${message.message} ${words}` : `- - ${words}`;
+  const where = message ? `${message.conversation} ${message.message}` : "- -";
+  const value = `${day} ${where} ${words}`;
   if (words.length > MOST_HELD)
     return notice(typed.tooLongToAsk, { buttons: [button(BUTTON.logEvidence, "log")] });
   const beginning = shortened(words.replace(/\s+/g, " "), IN_THE_QUESTION);
@@ -112,16 +114,20 @@ export function askToKeep({ text, message }: Said): ChatReply {
   });
 }
 
-/** What `askToKeep` wrote; it comes back from a platform, and may have been changed there. */
-function heldIn(value: string, { account: { workspace } }: RequestContext): Said {
-  const [, conversation = "-", id = "-", words = ""] = /^(\S+) (\S+) ([\s\S]*)$/.exec(value) ?? [];
+/**
+ * What `askToKeep` wrote; it comes back from a platform, and may have been changed there. An earlier version's buttons
+ * have no day.
+ */
+function heldIn(value: string, { account: { workspace } }: RequestContext): Said & { day: Day | null } {
+  const [, day = null, conversation = "-", id = "-", words = ""] = HELD.exec(value) ?? [];
   const message = conversation === "-" ? null : { workspace, conversation, message: id };
-  return { text: normalText(words), message };
+  return { text: normalText(words), message, day: day !== null && isDay(day) ? day : null };
 }
+const HELD = /^(?:(\d{4}-\d{2}-\d{2}) )?(\S+) (\S+) ([\s\S]*)$/;
 
 /** The form with the line in it, and what its words suggest; what became an entry already opens as that entry. */
 export const keepAsEvidence: Flow<[value: string]> = async (desk, scene, value) => {
-  const { text, message } = heldIn(value, scene);
+  const { text, message, day } = heldIn(value, scene);
   const place = placeOf(scene);
   if (!place) return notice(refusals.notATrainee);
   if (!text.trim()) return notice(refusals.nothingKept);
@@ -130,7 +136,7 @@ export const keepAsEvidence: Flow<[value: string]> = async (desk, scene, value) 
   const kept = message && (await becameOf(desk, scene, message)).kept;
   if (kept) return openEditForm(desk, scene, kept.id);
   return openEntryForm(desk, scene, {
-    words: wordsFromLine(text, place.today),
+    words: wordsFromLine(text, day !== null && day < place.today ? day : place.today),
     said: message,
     suggested: suggestionsFor(desk.framework(place.programme), text),
   });
