@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { nhsNumber, spaced } from "../fakes/identifiers.ts";
 import { asked, type Department, department, openDepartment, refused, waiting } from "./department.ts";
-import { EVIDENCE, type Member, pressing, type Values } from "./member.ts";
+import { EVIDENCE, type Member, pressing, shortcutOn, type Values } from "./member.ts";
 
 const NHS = nhsNumber();
 const OF_A_PATIENT = `Checked the plan of the patient with NHS no ${spaced(NHS)} twice.`;
@@ -175,8 +175,7 @@ describe("a patient identifier that was typed", () => {
       for (const who of [maya, okafor])
         for (const act of [who.says, who.commands]) await told(who, () => act(text));
     await told(okafor, () => okafor.says(OF_A_PATIENT, "To review: #1"));
-    const own = { type: "shortcut", text: OF_A_PATIENT, link: "", author: maya.account } as const;
-    await told(maya, () => maya.does(own));
+    await told(maya, () => maya.does(shortcutOn(maya.account, OF_A_PATIENT)));
     const after = await dump();
     expect(after).toEqual(before);
     for (const form of [NHS, spaced(NHS)]) expect(JSON.stringify(after)).not.toContain(form);

@@ -8,7 +8,7 @@ import { type AccountRecord, codeFor } from "../../core/people/directory.ts";
 import { findIdentifiers, worstOf } from "../../core/text/identifiers.ts";
 import { LONGEST_TEXT, normalText } from "../../core/text/normal-text.ts";
 import { shortened } from "../../core/text/safe-text.ts";
-import type { ChatReply, MessageRef } from "../../ports/chat.ts";
+import type { ChatEvent, ChatReply, MessageRef } from "../../ports/chat.ts";
 import type { Write } from "../../ports/store.ts";
 import { about, button } from "../../views/buttons.ts";
 import { quote } from "../../views/parts.ts";
@@ -18,9 +18,9 @@ import { faultWords, identifierInChat, questionedInChat, tooLongTyped } from "..
 import { reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import * as typed from "../../views/words/typed.ts";
-import { type Flow, notice, type RequestContext } from "../desk.ts";
+import { type Desk, type Flow, notice, type RequestContext, todayOf } from "../desk.ts";
 import { retryStale } from "../retry.ts";
-import { create, openEditForm, openEntryForm, placeOf, rulesAt } from "./log-entry.ts";
+import { create, openEditForm, openEntryForm, type Place, placeOf, rulesAt } from "./log-entry.ts";
 import { becameOf, type OwnMessage } from "./own-message.ts";
 
 /**
@@ -84,10 +84,16 @@ const draftOf: Flow<[text: string, said: OwnMessage | null, from?: From], ChatRe
   const refused = identifierTyped(text, scene.account) ?? questionableTyped(text, scene);
   if (refused) return refused;
   const words: Words = { ...NO_WORDS, narrative: text.trim(), claims, edition: place.programme.edition };
-  const [fault] = faultsOf(words, { ...rulesAt(desk, place), supervisors: [] }, false);
-  if (fault) return notice(`${refusals.nothingKept} ${faultWords(fault)}`);
+  const noDraft = wordsRefused(desk, place, words);
+  if (noDraft) return noDraft;
   return create(desk, scene, place, { words, send: false, how: "text", writes, said });
 };
+
+/** What could not even be a draft: what is longer than an entry may be. */
+function wordsRefused(desk: Desk, place: Place, words: Words): ChatReply | null {
+  const [fault] = faultsOf(words, { ...rulesAt(desk, place), supervisors: [] }, false);
+  return fault ? notice(`${refusals.nothingKept} ${faultWords(fault)}`) : null;
+}
 
 const MOST_HELD = 1_700; // Slack's buttons carry 2,000 characters, and the words' own message is named beside them
 const IN_THE_QUESTION = 150;
@@ -125,9 +131,27 @@ function heldIn(value: string, { account: { workspace } }: RequestContext): Said
 }
 const HELD = /^(?:(\d{4}-\d{2}-\d{2}) )?(\S+) (\S+) ([\s\S]*)$/;
 
+export const keepAsEvidence: Flow<[value: string]> = (desk, scene, value) =>
+  openWithLine(desk, scene, heldIn(value, scene));
+
+/** "Log as evidence", on a message of their own. */
+export const logOwnMessage: Flow<[event: Extract<ChatEvent, { type: "shortcut" }>]> = (
+  desk,
+  scene,
+  event,
+) => {
+  const { text, message, saidAt } = event;
+  const programme = placeOf(scene)?.programme;
+  const day = programme && saidAt && todayOf(scene.directory, scene.person, programme, saidAt);
+  return openWithLine(desk, scene, { text, message, day: day ?? null });
+};
+
 /** The form with the line in it, and what its words suggest; what became an entry already opens as that entry. */
-export const keepAsEvidence: Flow<[value: string]> = async (desk, scene, value) => {
-  const { text, message, day } = heldIn(value, scene);
+const openWithLine: Flow<[line: Said & { day: Day | null }]> = async (
+  desk,
+  scene,
+  { text, message, day },
+) => {
   const place = placeOf(scene);
   if (!place) return notice(refusals.notATrainee);
   if (!text.trim()) return notice(refusals.nothingKept);
@@ -135,8 +159,11 @@ export const keepAsEvidence: Flow<[value: string]> = async (desk, scene, value) 
   if (refused) return refused;
   const kept = message && (await becameOf(desk, scene, message)).kept;
   if (kept) return openEditForm(desk, scene, kept.id);
+  const words = wordsFromLine(text, day !== null && day < place.today ? day : place.today);
+  const noDraft = wordsRefused(desk, place, words);
+  if (noDraft) return noDraft;
   return openEntryForm(desk, scene, {
-    words: wordsFromLine(text, day !== null && day < place.today ? day : place.today),
+    words,
     said: message,
     suggested: suggestionsFor(desk.framework(place.programme), text),
   });
