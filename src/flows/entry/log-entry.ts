@@ -22,6 +22,7 @@ import {
   type EntryFormScene,
   entryForm,
   errorsOf,
+  linksIn,
   wordsIn,
 } from "../../views/entry-form.ts";
 import { reference } from "../../views/words/phrases.ts";
@@ -107,7 +108,7 @@ export async function openEditForm(desk: Desk, scene: RequestContext, entryId: s
   return { type: "form", form: formFor(desk, place, about, form) };
 }
 
-type Filled = Pick<EntryFormScene, "words" | "instance" | "reference" | "suggested"> & {
+type Filled = Pick<EntryFormScene, "words" | "instance" | "reference" | "suggested" | "links"> & {
   askNumber?: boolean;
 };
 
@@ -137,7 +138,8 @@ export const submitEntryForm: Flow<[sent: FormEvent]> = async (desk, scene, sent
     back: { words?: Words; version?: number; askNumber?: boolean } = {},
   ): ChatReply => {
     const { version = about.version, ...changed } = back;
-    const filled = { words, instance: sent.id, reference: entry && reference(entry), ...changed };
+    const links = linksIn(sent.answers);
+    const filled = { words, links, instance: sent.id, reference: entry && reference(entry), ...changed };
     const claimless = !entry && filled.words.claims.length === 0;
     const suggested = claimless ? suggestionsFor(desk.framework(place.programme), words.narrative) : [];
     return {
@@ -167,7 +169,7 @@ export const submitEntryForm: Flow<[sent: FormEvent]> = async (desk, scene, sent
   if (revising) return revised(desk, { ...revising, version: about.version, also: { writes } }, again);
   const done = await retryStale(async () => {
     const own = said && (await becameOf(desk, scene, said));
-    if (own?.kept && own.kept.id !== id) return asChangeOf(desk, place, own.kept, words);
+    if (own?.kept && own.kept.id !== id) return asChangeOf(desk, place, own.kept, { words });
     const begun = { id, words, send, how: "form", writes, said: own?.said ?? null } as const;
     return create(desk, scene, place, begun, again);
   });
@@ -175,10 +177,15 @@ export const submitEntryForm: Flow<[sent: FormEvent]> = async (desk, scene, sent
 };
 
 /** Words that came to an entry by another way: in a form of theirs, to change it with or not. */
-export function asChangeOf(desk: Desk, place: Place, entry: Entry, words: Words): ChatReply {
+export function asChangeOf(
+  desk: Desk,
+  place: Place,
+  entry: Entry,
+  typed: Pick<EntryFormScene, "words" | "links">,
+): ChatReply {
   const name = reference(entry);
   const context = { entry: entry.id, version: entry.version, prompt: null };
-  const form = formFor(desk, place, context, { words, instance: desk.newId(), reference: name });
+  const form = formFor(desk, place, context, { ...typed, instance: desk.newId(), reference: name });
   return { type: "invalid", errors: { title: refusals.sentAlready(name) }, form };
 }
 

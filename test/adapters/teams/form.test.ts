@@ -201,9 +201,11 @@ describe("links, one on each line", () => {
   it("say what is wrong with them beside the field, every word kept", () => {
     const typed = { "links:links": "http://qa.example.test | QA record | 12" };
     const taken = wordsIn(answersOf(asSent(toDialog(filled), typed))?.answers ?? { submit: "", values: {} });
-    const refused = toDialog(entryForm({ ...scene, words: taken }), { links: "Start with https://." });
+    const refused = toDialog(entryForm({ ...scene, words: taken }), {
+      "link:0:url": "Start with https://.",
+    });
     expect(inputOf(refused, "links:links")).toMatchObject({
-      label: "Links (optional). Error: Start with https://.",
+      label: "Links (optional). Error: Link 1: Start with https://.",
       value: "http://qa.example.test | QA record | 12",
     });
   });
