@@ -67,7 +67,7 @@ function cardIn(form: Form, errors: FormErrors, room: TeamsRoom): AdaptiveCard {
     type: "Action.Submit" as const,
     title: title(label, 75, "Send"),
     ...(value === main?.value && others.length > 0 && { style: "positive" as const }),
-    data: factsOf(form, value, inputs),
+    data: factsOf(form, value, inputs, room.bare),
   }));
   const body = [
     ...problems(form, errors),
