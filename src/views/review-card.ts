@@ -7,7 +7,7 @@ import { codeFor, type Directory, zoneOfProgramme } from "../core/people/directo
 import { GONE, nameAmong, nameIn, namesTogether } from "../core/people/same-names.ts";
 import { askedNow } from "../core/people/today.ts";
 import { type Button, type Mention, type Message, message } from "../ports/message.ts";
-import { about, button } from "./buttons.ts";
+import { about, button, showingAll } from "./buttons.ts";
 import { facts, links, quote, text } from "./parts.ts";
 import * as entryWords from "./words/entry.ts";
 import { codesOf, daysOf, kindOf, struckOf } from "./words/entry.ts";
@@ -123,7 +123,7 @@ function toDecide(
       approve,
       chooseButton(entry, approve ? "plain" : "primary"),
       button(words.BUTTON.return, "return", value),
-      button(words.BUTTON.readAll, "read", value),
+      showingAll(button(words.BUTTON.readAll, "read", value)),
       inFull && entry.words.reflection && button(words.BUTTON.readReflection, "reflection", value),
     ]),
     note: words.advice(codes.length, MOST_CLAIMS_AT_ONCE, reactions),
