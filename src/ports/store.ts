@@ -148,6 +148,7 @@ export interface EntryStep {
   what: "kept" | "sent"; // as a draft; for review
   revision: number;
   by: string;
+  how: AuditEntry["how"];
   at: Date;
 }
 

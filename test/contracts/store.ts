@@ -451,7 +451,7 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
           did("entry.submitted", 1, "entry:entry-2"),
         ];
         await store.commit({ cause: "steps", at: NOW, audit });
-        const step = { by: "rao", at: NOW };
+        const step = { by: "rao", how: "form", at: NOW };
         expect((await store.history("entry-1")).steps).toEqual([
           { ...step, what: "kept", revision: 1 },
           { ...step, what: "sent", revision: 2 },
