@@ -87,10 +87,12 @@ export async function entrySteps(db: Db, entryId: string, tell: Tell): Promise<E
     where: { subject: `entry:${entryId}`, event: { in: Object.keys(STEPS) } },
     orderBy: { sequence: "asc" },
   });
-  return rows.flatMap(({ sequence, event, facts, actor, at }) => {
+  return rows.flatMap(({ sequence, event, facts, actor, how, at }) => {
     const what = STEPS[event];
     const [revision] = meant("Audit", String(sequence), () => JSON.parse(facts)?.revision as unknown, tell);
-    return what && actor && typeof revision === "number" ? [{ what, revision, by: actor, at }] : [];
+    return what && actor && typeof revision === "number"
+      ? [{ what, revision, by: actor, how: how as EntryStep["how"], at }]
+      : [];
   });
 }
 

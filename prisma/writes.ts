@@ -116,9 +116,9 @@ const WRITERS: Writers = {
     return tx.prompt.upsert({ where: { id }, create: { ...prompt, passedOver }, update });
   },
   occurrence: (tx, { occurrence }) => tx.occurrence.create({ data: occurrence }),
-  said: (tx, { ref, entryId }) => {
-    const where = { workspace_conversation_message: ref };
-    return tx.said.upsert({ where, create: { ...ref, entryId }, update: { entryId } });
+  said: async (tx, { ref, entryId, was }) => {
+    if (was === null) await tx.said.create({ data: { ...ref, entryId } });
+    else only(await tx.said.updateMany({ where: { ...ref, entryId: was }, data: { entryId } }));
   },
   reaction: async (tx, { fact, was }) => {
     const { present, at, handled, ...key } = fact;

@@ -24,7 +24,7 @@ import { readEntry, readReflection } from "./flows/entry/read-entry.ts";
 import { command, said } from "./flows/entry/said.ts";
 import { saidBefore } from "./flows/entry/said-before.ts";
 import { changedSince } from "./flows/entry/sent-again.ts";
-import { draftFromText, keepAsDraft, keepAsEvidence, keepNothing } from "./flows/entry/type-entry.ts";
+import { keepAsDraft, keepAsEvidence, keepNothing, logOwnMessage } from "./flows/entry/type-entry.ts";
 import { personLimit } from "./flows/limit-person.ts";
 import { type Bound, boundAccount } from "./flows/people/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/people/choose-zone.ts";
@@ -166,7 +166,7 @@ async function handle(desk: Desk, scene: RequestContext): Promise<ChatReply> {
       return saidBefore(desk, scene, event);
     case "shortcut":
       return event.author.user === event.account.user
-        ? draftFromText(desk, scene, event.text)
+        ? logOwnMessage(desk, scene, event)
         : notice(refusals.notYourMessage);
     case "home":
       return showHome(desk, scene);

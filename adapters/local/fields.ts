@@ -40,7 +40,7 @@ export function fieldHtml(field: Field, errors: FormErrors): Html {
   if (field.type === "choices" || field.type === "links")
     return html`<fieldset class="field ${wrong}" ${told.describedBy}>
       <legend>${field.label}</legend>${told.hint}${told.error}
-      ${field.type === "choices" ? choicesHtml(field, errors) : linksHtml(field, error)}
+      ${field.type === "choices" ? choicesHtml(field, errors) : linksHtml(field, errors)}
     </fieldset>`;
   return html`<div class="field ${wrong}">
     <label for="${told.id}">${field.label}</label>${told.hint}${told.error}
@@ -139,15 +139,20 @@ function lineHtml(
 
 const emptyRows = 3;
 
-function linksHtml(field: FieldOf<"links">, error: string | undefined): Html {
+function linksHtml(field: FieldOf<"links">, errors: FormErrors): Html {
   const rows = Math.min(field.most, Math.max(field.value.length + 1, emptyRows));
-  const invalid = error ? html`aria-invalid="true" aria-describedby="${controlId(field.name)}-error"` : null;
+  const ofAll = errors[field.name];
   const input = (row: number, column: keyof Link, label: string) => {
     const value = field.value[row]?.[column] ?? "";
-    const id = controlId(field.name, column, String(row));
-    return html`<div class="${column}"><label for="${id}">${label}<span class="unseen"> of link ${row + 1}</span></label>
+    const told = tell(controlId(field.name, column, String(row)), null, errors[`link:${row}:${column}`]);
+    const { id } = told;
+    const invalid =
+      ofAll && row === 0
+        ? html`aria-invalid="true" aria-describedby="${controlId(field.name)}-error"`
+        : told.attributes;
+    return html`<div class="${column}"><label for="${id}">${label}<span class="unseen"> of link ${row + 1}</span></label>${told.error}
       <input id="${id}" name="${inputName(field.name, String(row), column)}" value="${value}" autocomplete="off"
-        ${column === "pages" ? html`inputmode="numeric"` : null} ${row === 0 ? invalid : null}></div>`;
+        ${column === "pages" ? html`inputmode="numeric"` : null} ${invalid}></div>`;
   };
   return html`${Array.from(
     { length: rows },

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { html } from "hono/html";
 import type { Answer, Answers, Field, FieldOf, Form, FormErrors } from "../../src/ports/form.ts";
-import { linksOf } from "../shared/form.ts";
+import { linkAt, linksOf } from "../shared/form.ts";
 import type { Html } from "../shared/html.ts";
 import { controlId, fieldHtml, inputName } from "./fields.ts";
 import { oneNewline } from "./inbound.ts";
@@ -59,6 +59,9 @@ function controlOf(form: Form, name: string): string | undefined {
     );
     return field && controlId(field.name, "line", option);
   }
+  const link = linkAt(name);
+  const links = link && form.fields.find(({ type }) => type === "links");
+  if (link && links) return controlId(links.name, link.column, String(link.row));
   const field = form.fields.find((one) => one.name === name);
   if (!field) return undefined;
   if (field.type === "links") return controlId(field.name, "label", "0");

@@ -1,5 +1,5 @@
 import { given } from "../../src/core/given.ts";
-import type { Button, Message } from "../../src/ports/message.ts";
+import type { Message } from "../../src/ports/message.ts";
 import { type CardLine, cutTo } from "./lines.ts";
 import * as words from "./words.ts";
 
@@ -22,10 +22,7 @@ export function fitted<Drawn, Shown>(
   lines: readonly CardLine<Drawn>[],
   { shown, fits, label }: Showing<Drawn, Shown>,
 ): Shown {
-  const reads = message.buttons.reduce<Button | null>(
-    (best, one) => ((one.showsAll ?? 0) > (best?.showsAll ?? 0) ? one : best),
-    null,
-  );
+  const reads = message.buttons.find(({ showsAll }) => showsAll);
   /** @param more how many of the lines are left out */
   const showing = (kept: readonly CardLine<Drawn>[], more = 0) => {
     const cut = kept.some((line, at) => line !== lines[at]);

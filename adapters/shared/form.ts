@@ -29,6 +29,15 @@ export const linksOf = (rows: readonly string[], cell: (row: string, column: key
     .map((row) => ({ label: cell(row, "label"), url: cell(row, "url"), pages: cell(row, "pages") }))
     .filter(({ label, url, pages }) => label.trim() || url.trim() || pages.trim());
 
+/** Which part of which link an error is about, by its name; null: it is about something else. */
+export function linkAt(name: string): { row: number; column: keyof Link } | null {
+  const [, row, column] = /^link:(\d+):(label|url|pages)$/.exec(name) ?? [];
+  return row === undefined ? null : { row: Number(row), column: column as keyof Link };
+}
+
+/** What errors call that link. */
+export const linkCalled = ({ row }: { row: number }) => `Link ${row + 1}`;
+
 /** Each value once: a list in which one comes twice is refused. */
 export const distinct = (options: readonly Option[]): Option[] =>
   [...new Map(options.toReversed().map((one) => [one.value, one])).values()].toReversed();

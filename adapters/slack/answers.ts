@@ -21,7 +21,9 @@ type View = ReturnType<typeof toModal> | ReturnType<typeof toNotice>;
  * Gives the immediate answer where the person is: in the form they sent, in one that opens over the button they
  * pressed, under the command they typed. What was committed stands, whether or not the answer can be shown.
  */
-export function answers(call: SlackCall, log: PlatformLog) {
+export function answers(call: SlackCall, log: PlatformLog, rest: Rest = resting) {
+  const onceFree = (work: () => Promise<unknown>) => onceItIsFree(work, rest);
+
   async function give(reply: ChatReply, { surface }: SlackInbound, ack: Acknowledge): Promise<void> {
     switch (surface.kind) {
       case "search":
@@ -129,20 +131,24 @@ const onlyForThem = (message: Message) => ({
   ...toSlack(withoutPictures(message)),
 });
 
+type Rest = (ms: number) => Promise<unknown>;
+const resting: Rest = (ms) => wait(ms, undefined, { ref: false });
+
 const LONGEST_REST_MS = 60_000;
-const LEAST_REST_MS = 2_000; // that a rest counts: also where Slack says "again in 0 seconds" for ever
+const FIRST_REST_MS = 500; // at least, and twice as long each time: Slack may say "again in 0 seconds" for ever
 const EARLY_MS = 2; // a timer may be so much early
 
 /** Where Slack wants to be left alone for a moment, once that is over; by then the event has long been acknowledged. */
-async function onceFree(work: () => Promise<unknown>): Promise<void> {
-  for (let leftMs = LONGEST_REST_MS; ; ) {
+async function onceItIsFree(work: () => Promise<unknown>, rest: Rest): Promise<void> {
+  for (let leftMs = LONGEST_REST_MS, leastMs = FIRST_REST_MS; ; leastMs *= 2) {
     try {
       return void (await work());
     } catch (error) {
-      const ms = error instanceof ChatError ? error.retryAfterMs : null;
-      if (ms === null || ms > leftMs) throw error;
-      await wait(ms + EARLY_MS, undefined, { ref: false });
-      leftMs -= Math.max(ms, LEAST_REST_MS);
+      const asked = error instanceof ChatError ? error.retryAfterMs : null;
+      const ms = Math.max(asked ?? 0, leastMs);
+      if (asked === null || ms > leftMs) throw error;
+      await rest(ms + EARLY_MS);
+      leftMs -= ms;
     }
   }
 }

@@ -3,7 +3,7 @@ import type { AnyBlock, ModalView, RichTextBlock } from "@slack/types";
 import { given } from "../../src/core/given.ts";
 import { clean, shortened } from "../../src/core/text/safe-text.ts";
 import type { Answer, Form, FormErrors } from "../../src/ports/form.ts";
-import { calledIn, linksOf, type Submission } from "../shared/form.ts";
+import { calledIn, linkAt, linkCalled, linksOf, type Submission } from "../shared/form.ts";
 import { placeLines } from "./form-changes.ts";
 import { chosenOf, fieldBlocks } from "./form-fields.ts";
 import {
@@ -69,7 +69,9 @@ function modal(form: Form, errors: FormErrors, opening: string): ModalView {
 function problems(form: Form, errors: FormErrors): RichTextBlock {
   const labels = new Map(form.fields.map(({ name, label }) => [name, calledIn(label)]));
   const sentences = Object.entries(errors).map(([name, error]) => {
-    const about = labels.get(name) ?? (name.startsWith("line:") ? name.slice("line:".length) : null);
+    const link = linkAt(name);
+    const line = name.startsWith("line:") ? name.slice("line:".length) : null;
+    const about = labels.get(name) ?? (link ? linkCalled(link) : line);
     return section([{ text: shortened(clean(about ? `${about}: ${error}` : error), MOST_OF_ERROR) }]);
   });
   return richText([
@@ -108,16 +110,19 @@ function blockFor(view: SentView, name: string): NamedInput | undefined {
   const placed = view.blocks.filter(isInput).map((block) => ({ block, place: placeOf(block.block_id) }));
   const line = name.startsWith("line:") && name.slice("line:".length);
   if (line) return placed.find(({ place }) => place?.kind === "line" && place.names[0] === line)?.block;
+  const link = linkAt(name);
+  if (link) {
+    const cells = placed.filter(({ place }) => place?.kind === "link");
+    const filled = cells.filter(({ block }) => stateOf(view, block).value?.trim());
+    const row = [...new Set(filled.map(({ place }) => place?.names[0]))][link.row];
+    return cells.find(({ place }) => place?.names[0] === row && place?.names[1] === link.column)?.block;
+  }
   const own = placed.find(
     ({ place }) => place?.field === name && place.kind !== "line" && place.kind !== "link",
   );
   if (own) return own.block;
-  const addresses = placed.filter(
-    ({ place }) => place?.kind === "link" && place.field === name && place.names[1] === "url",
-  );
-  // Which row is meant is not said: the first whose address cannot be right, else the first.
-  const wrong = addresses.find(({ block }) => !/^https:\/\//.test(stateOf(view, block).value ?? "https://"));
-  return (wrong ?? addresses[0])?.block;
+  const ofAll = ({ place }: (typeof placed)[number]) => place?.kind === "link" && place.field === name;
+  return placed.find((one) => ofAll(one) && one.place?.names[1] === "url")?.block;
 }
 
 /**

@@ -47,9 +47,11 @@ function fromShortcut(payload: SlackPayload, us: Us, now: Date): SlackInbound | 
   };
   const surface = surfaceOf(payload, "button");
   if (payload.type === "shortcut") return { surface, event: { ...stamp, type: "command", text: "" } };
-  const { text = "", user: by = "" } = payload.message ?? {};
-  const author = account(us, by);
-  return { surface, event: { ...stamp, type: "shortcut", text: asTyped(text), link: "", author } };
+  const { text = "", user: by = "", ts } = payload.message ?? {};
+  const message = ts && payload.channel?.id ? refOf(us, payload.channel.id, ts) : null;
+  const saidAt = instantOf(ts, null);
+  const about = { text: asTyped(text), link: "", author: account(us, by), message, saidAt };
+  return { surface, event: { ...stamp, type: "shortcut", ...about } };
 }
 
 function fromButton(payload: SlackPayload, us: Us, now: Date): SlackInbound | null {

@@ -55,7 +55,7 @@ export const refOf = ({ workspace }: { workspace: string }, channel: string, ts:
 });
 
 /** Slack's "1733160000.000200", seconds with microseconds, to the millisecond; `otherwise` where it is none. */
-export function instantOf(ts: string | undefined, otherwise: Date): Date {
+export function instantOf<T>(ts: string | undefined, otherwise: T): Date | T {
   const seconds = Number(ts);
   return ts && Number.isFinite(seconds) ? new Date(Math.round(seconds * 1_000)) : otherwise;
 }

@@ -49,9 +49,8 @@ export function answers(tellAlone: TellAlone, draw: Draw) {
       case "execute":
         return respond(context, 200, spoken(reply));
       case "dialog":
-        return respond(context, 200, (await dialog(reply)) ?? said(words.DONE));
       case "extension":
-        return respond(context, 200, (await dialog(reply)) ?? said(words.KEPT));
+        return respond(context, 200, (await dialog(reply)) ?? said(words.DONE));
       case "dialog-submit":
       case "extension-submit":
         if (reply.type === "not-now") {

@@ -12,7 +12,7 @@ import { linesIn, linksIn } from "./form-lists.ts";
 export function answersOf(data: unknown): Submission | null {
   const facts = factsIn(data);
   if (!facts) return null;
-  const { name, context, instance, submit, each } = facts;
+  const { name, context, instance, submit, each, codes } = facts;
   const given = data as Readonly<Record<string, unknown>>;
   const inputs = facts.inputs.flatMap((id) => {
     const place = placeOf(id);
@@ -33,6 +33,7 @@ export function answersOf(data: unknown): Submission | null {
     const { also, words } = linesOf(
       inputs.filter((one) => one.field === field),
       [...new Set([...chosen, ...ticked])],
+      (Object.hasOwn(codes, field) && codes[field]) || [],
     );
     values.set(field, [...new Set([...chosen, ...also])]);
     values.set(lines, words);
@@ -41,10 +42,14 @@ export function answersOf(data: unknown): Submission | null {
 }
 
 /** The lines of a field, and what they make chosen beside what is. */
-function linesOf(inputs: readonly (TeamsPlace & { value: string })[], chosen: readonly string[]) {
+function linesOf(
+  inputs: readonly (TeamsPlace & { value: string })[],
+  chosen: readonly string[],
+  beginnings: readonly string[],
+) {
   const typed = inputs.find(({ kind }) => kind === "lines");
   if (typed) {
-    const { lines, strange } = linesIn(typed.value, chosen);
+    const { lines, strange } = linesIn(typed.value, chosen, beginnings);
     const left = Object.entries(strange).map(([code, words]) => [unchosen(code), words] as const);
     return { also: left.map(([value]) => value), words: { ...lines, ...Object.fromEntries(left) } };
   }

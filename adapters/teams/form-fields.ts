@@ -1,7 +1,7 @@
 import { isDay } from "../../src/core/calendar/calendar.ts";
 import { beginning } from "../../src/core/text/safe-text.ts";
 import type { Field, FieldOf, FormErrors, Option } from "../../src/ports/form.ts";
-import { distinct, NOTHING, typedIn } from "../shared/form.ts";
+import { distinct, linkAt, linkCalled, NOTHING, typedIn } from "../shared/form.ts";
 import type { ChoiceItem, Element, Input } from "./card.ts";
 import { choiceValue, inputId } from "./form-ids.ts";
 import { linesTyped, linksTyped } from "./form-lists.ts";
@@ -57,6 +57,7 @@ export function fieldElements(field: Field, dataset: string, errors: FormErrors,
       const hint = [field.hint, words.LINKS_LIKE].filter(Boolean).join(" ");
       const id = inputId("links", field.name);
       const value = linksTyped(field.value);
+      const label = named(field.label, linkErrors(field, errors));
       return textInput({ id, label, hint, value, max: null, lines: "many" }, room);
     }
     case "choices":
@@ -178,6 +179,15 @@ function leftOver({ value, each }: FieldOf<"choices">): string[] {
     if (code === null) return [];
     return [[code && `${code}:`, each?.value[one] ?? ""].filter(Boolean).join(" ")];
   });
+}
+
+function linkErrors({ name: field }: FieldOf<"links">, errors: FormErrors): string | undefined {
+  const found = Object.entries(errors).flatMap(([name, error]) => {
+    const link = linkAt(name);
+    if (link) return [`${linkCalled(link)}: ${error}`];
+    return name === field ? [error] : [];
+  });
+  return found.join(" ") || undefined;
 }
 
 function lineErrors({ value, groups }: FieldOf<"choices">, errors: FormErrors): string | undefined {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Form } from "../../src/ports/form.ts";
+import type { FieldOf, Form } from "../../src/ports/form.ts";
 import { decoded } from "../shared/payload.ts";
 
 /*
@@ -30,22 +30,35 @@ const sentForm = z.object({
     submit: z.string(),
     inputs: z.array(z.string()).max(300),
     each: z.record(z.string(), z.string()), // by field: what its lines are called
+    // By field: how the codes of its options begin, before their numbers; a form of an earlier version does not say.
+    codes: z.record(z.string(), z.array(z.string()).max(100)).default({}),
   }),
 });
 
-/** What a form's button carries. */
+/** What a form's button carries. @param bare where there is room for nothing that it can do without */
 export function factsOf(
   { name, context, instance, fields }: Form,
   submit: string,
   inputs: readonly string[],
+  bare: boolean,
 ): z.infer<typeof sentForm> {
-  const each = Object.fromEntries(
-    fields.flatMap((field) =>
-      field.type === "choices" && field.each ? [[field.name, field.each.name]] : [],
-    ),
-  );
-  return { form: { name, context, instance, submit, inputs: [...inputs], each } };
+  const lined = fields.flatMap((field) => (field.type === "choices" && field.each ? [field] : []));
+  const each = Object.fromEntries(lined.map((field) => [field.name, field.each?.name ?? ""]));
+  const codes = Object.fromEntries(bare ? [] : lined.map((field) => [field.name, beginningsOf(field)]));
+  return { form: { name, context, instance, submit, inputs: [...inputs], each, codes } };
 }
+
+const MOST_BEGINNINGS = 40;
+
+/** Of "Tech4" and "Tech5" "Tech". */
+const beginningsOf = ({ groups }: FieldOf<"choices">): string[] =>
+  [
+    ...new Set(
+      groups.flatMap(({ options }) =>
+        options.flatMap(({ value }) => /^(.*\p{L}.*?)\d{1,3}$/u.exec(value)?.[1] ?? []),
+      ),
+    ),
+  ].slice(0, MOST_BEGINNINGS);
 
 /** Null for what is no form of ours. */
 export const factsIn = (data: unknown) => sentForm.safeParse(data).data?.form ?? null;

@@ -25,22 +25,25 @@ export interface Lines {
   strange: Record<string, string>; // by a code that is not chosen; "" is what stands under no code at all
 }
 
-/** The lines by their codes. One without a code goes on with the line before it. */
-export function linesIn(typed: string, chosen: readonly string[]): Lines {
+/**
+ * The lines by their codes. One without a code goes on with the line before it.
+ * @param beginnings of the codes that could be chosen, without their numbers
+ */
+export function linesIn(typed: string, chosen: readonly string[], beginnings: readonly string[] = []): Lines {
   const lines = new Map<string, string[]>();
   const strange = new Map<string, string[]>();
   const [only, ...others] = chosen;
-  const known = spellingsOf(chosen);
+  const isAlone = only !== undefined && others.length === 0;
+  const [known, numbered] = [spellingsOf(chosen), numberedOf(beginnings)];
   let last: string[] | null = null;
   for (const row of typed.split("\n").map((one) => one.trim())) {
     if (!row) continue;
-    const { code, words } = split(row, known);
+    const { code, words } = (isAlone && spoken(row, known)) || split(row, known) || other(row, numbered);
     if (code === null && last) {
       last.push(words);
       continue;
     }
-    const alone = code === null && only !== undefined && others.length === 0;
-    const name = alone ? only : (code ?? "");
+    const name = code ?? (isAlone ? only : "");
     const among = chosen.includes(name) ? lines : strange;
     last = among.get(name) ?? [];
     among.set(name, last);
@@ -56,32 +59,59 @@ const joined = (lines: ReadonlyMap<string, string[]>) =>
 
 const CODE = /^([\p{L}\p{N}&._-]{2,24}):(?!\/\/)\s*(.*)$/u;
 
+const END = "(?:\\s*[:–—-](?!//)|\\s+|$)";
+
 /** "Tech4: …", "tech 4 - …", "Tech4 …". */
-function spelling(code: string): RegExp {
-  const signs = [...code].map((sign) => sign.replace(/[.*+?^${}()|[\]\\/]/gu, "\\$&"));
-  return new RegExp(`^${signs.join("\\s*")}(?:\\s*[:–—-](?!//)|\\s+|$)`, "iu");
-}
+const spelt = (code: string) =>
+  [...code].map((sign) => sign.replace(/[.*+?^${}()|[\]\\/]/gu, "\\$&")).join("\\s*");
 
 // What is longer than a framework's codes, or more than it has, was never ours: each is an expression, tried on every row.
 const LONGEST_CODE = 64; // characters
 const MOST_CODES = 300;
 
 /** The longest first: "Tech.4" before "Tech". */
-const spellingsOf = (chosen: readonly string[]) =>
-  chosen
+const expressionsFor = (codes: readonly string[], rest: string) =>
+  codes
     .filter(({ length }) => length <= LONGEST_CODE)
     .slice(0, MOST_CODES)
     .sort((a, b) => b.length - a.length)
-    .map((code) => ({ code, pattern: spelling(code) }));
+    .map((code) => ({ code, pattern: new RegExp(`^${spelt(code)}${rest}`, "iu") }));
 
-/** A chosen code is known however it is spelt; any other only where it looks like one. */
-function split(row: string, known: ReturnType<typeof spellingsOf>): { code: string | null; words: string } {
+const spellingsOf = (chosen: readonly string[]) => expressionsFor(chosen, END);
+const numberedOf = (beginnings: readonly string[]) => expressionsFor(beginnings, `\\s*(\\d{1,3})${END}`);
+
+type Spellings = ReturnType<typeof expressionsFor>;
+interface Row {
+  code: string | null;
+  words: string;
+}
+
+/** A chosen code, however it is spelt. */
+function split(row: string, known: Spellings): Row | null {
   for (const { code, pattern } of known) {
     const found = pattern.exec(row);
     if (found) return { code, words: row.slice(found[0].length).trim() };
   }
-  const [, other, words = ""] = CODE.exec(row) ?? [];
-  return other !== undefined && /\p{N}/u.test(other) ? { code: other, words } : { code: null, words: row };
+  return null;
+}
+
+/** "Tech4 is shown by …", where nothing has to be told apart: the code belongs to the sentence. */
+function spoken(row: string, known: Spellings): Row | null {
+  const [begun = ""] = known.flatMap(({ pattern }) => pattern.exec(row)?.[0] ?? []);
+  const goesOn = /[^:–—-]\s+$/u.test(begun) && /^\p{Ll}/u.test(row.slice(begun.length));
+  return goesOn ? { code: null, words: row } : null;
+}
+
+/** Any other code: of those that could be chosen however it is spelt, else only where it looks like one. */
+function other(row: string, numbered: Spellings): Row {
+  for (const { code, pattern } of numbered) {
+    const found = pattern.exec(row);
+    if (found) return { code: `${code}${found[1]}`, words: row.slice(found[0].length).trim() };
+  }
+  const [, strange, words = ""] = CODE.exec(row) ?? [];
+  return strange !== undefined && /\p{N}/u.test(strange)
+    ? { code: strange, words }
+    : { code: null, words: row };
 }
 
 /** "https://… | label | pages", for each of them. */

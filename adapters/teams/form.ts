@@ -1,7 +1,7 @@
 import { given } from "../../src/core/given.ts";
 import { shortened } from "../../src/core/text/safe-text.ts";
 import type { Form, FormErrors, OptionGroup } from "../../src/ports/form.ts";
-import { calledIn } from "../shared/form.ts";
+import { calledIn, linkAt, linkCalled } from "../shared/form.ts";
 import { decoded } from "../shared/payload.ts";
 import {
   type AdaptiveCard,
@@ -67,7 +67,7 @@ function cardIn(form: Form, errors: FormErrors, room: TeamsRoom): AdaptiveCard {
     type: "Action.Submit" as const,
     title: title(label, 75, "Send"),
     ...(value === main?.value && others.length > 0 && { style: "positive" as const }),
-    data: factsOf(form, value, inputs),
+    data: factsOf(form, value, inputs, room.bare),
   }));
   const body = [
     ...problems(form, errors),
@@ -113,7 +113,9 @@ function problems(form: Form, errors: FormErrors): Element[] {
     .slice(0, MOST_ERRORS)
     .map(([name, error]) => {
       const line = name.startsWith("line:") ? name.slice("line:".length) : null;
-      const about = labels.get(name) ?? (line === null ? null : (codeUnchosen(line) ?? line));
+      const link = linkAt(name);
+      const ofLine = line === null ? null : (codeUnchosen(line) ?? line);
+      const about = labels.get(name) ?? (link ? linkCalled(link) : ofLine);
       return title(about ? `${about}: ${error}` : error, MOST_OF_ERROR);
     });
   if (sentences.length === 0) return [];

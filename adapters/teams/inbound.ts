@@ -77,7 +77,7 @@ function stampOf(payload: TeamsPayload, now: Date, at = 0, who: TeamsUser = payl
   return {
     id: `teams:${conversation?.id ?? ""}:${own}${at > 0 ? `:${at}` : ""}`,
     account: { workspace: workspaceOf(payload), user: userOf(who) },
-    at: instantOf(payload, now),
+    at: instantOf(timestamp, now),
   };
 }
 
@@ -171,15 +171,17 @@ function invoked(payload: TeamsPayload, now: Date): TeamsInbound[] {
 function logged(payload: TeamsPayload, now: Date, kind: ActivityKind): TeamsInbound[] {
   const { commandId, messagePayload } = messageActedOn(payload.value) ?? {};
   if (commandId !== LOG_AS_EVIDENCE || !messagePayload) return [];
-  const { body, from, linkToMessage, subject } = messagePayload;
+  const { id, createdDateTime, body, from, linkToMessage, subject } = messagePayload;
   const content = body?.content ?? "";
   const words = body?.contentType === "text" ? content.trim() : fromHtml(content);
   const user = userOf({ id: from?.user?.id?.toLowerCase() ?? "" });
   const author = { workspace: workspaceOf(payload), user };
   const text = [subject?.trim(), words].filter(Boolean).join("\n");
   const surface = surfaceOf(payload, kind);
-  const link = linkToMessage ?? "";
-  return [{ surface, event: { ...stampOf(payload, now), type: "shortcut", text, link, author } }];
+  const message = messageIn(payload, id);
+  const saidAt = instantOf(createdDateTime ?? undefined, null);
+  const about = { text, link: linkToMessage ?? "", author, message, saidAt };
+  return [{ surface, event: { ...stampOf(payload, now), type: "shortcut", ...about } }];
 }
 
 const query = z.object({ dataset: z.string(), queryText: z.string().default("") });

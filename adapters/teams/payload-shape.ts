@@ -66,6 +66,8 @@ const extension = z.object({
   commandId: words,
   messagePayload: some(
     z.object({
+      id: words,
+      createdDateTime: words,
       linkToMessage: words,
       subject: words,
       body: some(z.object({ contentType: words, content: words })),

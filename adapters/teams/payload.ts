@@ -51,7 +51,7 @@ export const tenantOf = ({ conversation, channelData }: TeamsPayload): string =>
 export const userOf = ({ aadObjectId, id }: TeamsUser): string => aadObjectId?.toLowerCase() || id || "";
 
 /** When it happened, by Teams' clock. */
-export function instantOf({ timestamp }: TeamsPayload, otherwise: Date): Date {
+export function instantOf<T>(timestamp: string | Date | undefined, otherwise: T): Date | T {
   const at = timestamp instanceof Date ? timestamp : new Date(timestamp ?? Number.NaN);
   return Number.isNaN(at.getTime()) ? otherwise : at;
 }

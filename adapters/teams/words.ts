@@ -1,8 +1,6 @@
 /** The few things said because this is Teams; everything else is said inside, the same for every platform. */
 
 export const DONE = "Done.";
-export const KEPT =
-  "Kept as a draft, which nobody else sees. I have written to you about it in our own chat: finish it there.";
 
 /** Of a form whose lists are typed. */
 export const PROBLEM = "There is a problem";

@@ -66,7 +66,7 @@ export function engine(parts: {
       route: (to, asking) => routeTo({ desk, chats, gate: doors, rates: deliveries.rates, asking }, to),
       render: (card) => cardNow(desk, card),
       stillTrue: (delivery) => stillTrue(desk, delivery),
-      calling: (message, workspace) => calling(desk.store, completed(message), workspace, log.warn),
+      calling: (message, workspace) => calling(desk.store, completed(message), workspace),
       simpler: simplerForms,
       greet: (delivery) => greet(desk, deliveries.aside, delivery),
       askDirectly: async ({ what }) => {

@@ -54,7 +54,14 @@ export type ChatEvent = { id: string; account: Account; at: Date } & (
       ours: boolean | "unknown"; // whether the bot wrote that message
     }
   | { type: "home" }
-  | { type: "shortcut"; text: string; link: string; author: Account }
+  | {
+      type: "shortcut"; // on a message
+      text: string;
+      link: string;
+      author: Account;
+      message: MessageRef | null; // its own reference; null where the platform names none
+      saidAt: Date | null; // null: that is not told
+    }
   | { type: "search"; form: string; field: string; query: string }
   | { type: "installed" }
   | { type: "removed" }

@@ -64,7 +64,10 @@ export interface Answers {
   values: Readonly<Record<string, Answer>>;
 }
 
-/** What is wrong with a form that came back, by the names of its fields. */
+/**
+ * What is wrong with a form that came back, by the names of its fields; of a line `line:<option>`, of a part of a link
+ * `link:<row>:<column>`, its rows counted from 0 as they were answered.
+ */
 export type FormErrors = Readonly<Record<string, string>>;
 
 export type FieldOf<T extends Field["type"]> = Extract<Field, { type: T }>;

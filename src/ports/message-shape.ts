@@ -28,7 +28,7 @@ const button: z.ZodType<Button> = z.object({
   value: words.default(""),
   style: z.enum(["primary", "plain", "danger"]).catch("plain"),
   opens: z.literal("line").exactOptional(),
-  showsAll: z.coerce.number().catch(0).exactOptional(),
+  showsAll: z.boolean().catch(false).exactOptional(), // an earlier version had numbers, also where it was not so
 });
 const buttons = z
   .unknown()

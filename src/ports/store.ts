@@ -76,7 +76,7 @@ export type Write =
   | { type: "comment"; comment: Comment }
   | { type: "prompt"; prompt: Prompt }
   | { type: "occurrence"; occurrence: Occurrence }
-  | { type: "said"; ref: MessageRef; entryId: string } // somebody's own message that became this draft
+  | { type: "said"; ref: MessageRef; entryId: string; was: string | null } // one's own message that became this; what it was before
   | { type: "reaction"; fact: ReactionFact; was: Date | null } // the time of the fact it replaces; null: none was known
   | { type: "redraw"; entryId: string } // every copy of the entry's card, rendered when it is sent
   | { type: "setting"; key: SettingKey; value: string };
@@ -148,6 +148,7 @@ export interface EntryStep {
   what: "kept" | "sent" | "withdrawn" | "brought-back"; // as a draft; for review
   revision: number;
   by: string;
+  how: AuditEntry["how"];
   at: Date;
 }
 

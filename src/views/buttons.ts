@@ -17,29 +17,29 @@ const ACTIONS = {
   "withdraw-now": { opens: "line" },
   "withdraw-not": { opens: "line" },
   "bring-back": { opens: "line" },
-  read: { showsAll: 4 },
+  read: {},
   reflection: {},
   approve: { opens: "line" },
   choose: {},
   return: {},
   comment: {},
   undo: {},
-  coverage: { showsAll: 1 },
+  coverage: {},
   gaps: {},
   "lead-sees": {},
   portfolio: {},
   "portfolio-route": {},
   "trainee-summary": {},
-  overview: { showsAll: 3 },
+  overview: {},
   "digest-preview": {},
-  queue: { showsAll: 2 },
+  queue: {},
   zone: {},
   "link-confirm": {},
   say: {}, // what stands in its value, as if it had been typed
   "keep-now": {},
   keep: { opens: "line" },
   "keep-not": { opens: "line" },
-} as const satisfies Record<string, Pick<Button, "opens" | "showsAll">>;
+} as const satisfies Record<string, Pick<Button, "opens">>;
 
 export type Action = keyof typeof ACTIONS;
 
@@ -55,6 +55,9 @@ export const button = (
   value = "",
   style: Button["style"] = "plain",
 ): Button => ({ label, action, value, style, ...ACTIONS[action] });
+
+/** A button behind which stands the whole of the very message that it is on, and not only of a part of it. */
+export const showingAll = (one: Button): Button => ({ ...one, showsAll: true });
 
 /** A button about an entry as it stands on the card: its id and the revision that was shown. */
 export const about = (entry: Pick<Entry, "id" | "revision">, revision = entry.revision) =>

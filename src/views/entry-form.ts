@@ -10,10 +10,12 @@ import { EVIDENCE_KINDS, NO_WORDS, type Words } from "../core/entry/entry.ts";
 import { type FieldFault, MOST } from "../core/entry/entry-rules.ts";
 import { groupedBy } from "../core/grouped.ts";
 import type { Person } from "../core/people/directory.ts";
-import type { Answers, Field, Form, OptionGroup } from "../ports/form.ts";
+import type { Answers, Field, FieldOf, Form, OptionGroup } from "../ports/form.ts";
 import { BUTTON, KIND_LABELS } from "./words/entry.ts";
 import { CLOSING, EDIT_TITLE, FORM, faultWords, KEEP, nobodyYet, SEND } from "./words/form.ts";
 import { suggestionLabel } from "./words/suggestions.ts";
+
+export type TypedLink = FieldOf<"links">["value"][number];
 
 export interface EntryFormScene {
   framework: Framework;
@@ -26,6 +28,7 @@ export interface EntryFormScene {
   askNumber: boolean; // a number was questioned: ask what it is
   suggested?: readonly Suggestion[]; // by the line that it begins with
   asked?: string | null; // what its reviewer asked for, in their words
+  links?: readonly TypedLink[]; // as they were typed, where they are given back
 }
 
 /** The form in which evidence is logged and edited (voice.md, "The form"). */
@@ -79,7 +82,9 @@ export function entryForm(scene: EntryFormScene): Form {
         ...base("links", FORM.links, false),
         type: "links",
         most: MOST.links,
-        value: words.links.map(({ label, url, pages }) => ({ label, url, pages: pages?.toString() ?? "" })),
+        value:
+          scene.links ??
+          words.links.map(({ label, url, pages }) => ({ label, url, pages: pages?.toString() ?? "" })),
       },
       {
         ...base("attested", { label: FORM.attested.label, hint: null }, true),
@@ -135,10 +140,9 @@ export function competenceGroups(competences: readonly PlacedCompetence[]): Opti
 }
 
 /** What was filled in, as words of an entry. Nothing is judged here: that is `faultsOf`. */
-export function wordsIn({ values }: Answers): Words {
+export function wordsIn({ values }: Pick<Answers, "values">): Words {
   const textOf = (name: string) => (typeof values[name] === "string" ? values[name].trim() : "");
   const lines = recordIn(values.lines);
-  const links = Array.isArray(values.links) ? values.links : [];
   return {
     ...NO_WORDS,
     title: textOf("title"),
@@ -152,18 +156,27 @@ export function wordsIn({ values }: Answers): Words {
       line: (lines[competence] ?? "").trim(),
       struck: null,
     })),
-    links: links
-      .filter((link) => typeof link === "object" && (link.url.trim() || link.label.trim()))
-      .map(({ label, url, pages }) => ({
-        label: label.trim(),
-        url: url.trim(),
-        pages: pages.trim() === "" ? null : Number(pages),
-      })),
+    links: linksIn({ values }).map(({ label, url, pages }) => ({
+      label: label.trim(),
+      url: url.trim(),
+      pages: pages.trim() === "" ? null : countIn(pages.trim()),
+    })),
     witness: textOf("witness") || null,
     attested: values.attested === true,
     numberNote: textOf("numberNote") || null,
   };
 }
+
+/** The links as they were typed; rows in which nothing stands are none. */
+export function linksIn({ values }: Pick<Answers, "values">): TypedLink[] {
+  const links: readonly (TypedLink | string)[] = Array.isArray(values.links) ? values.links : [];
+  return links.filter(
+    (link) => typeof link === "object" && [link.label, link.url, link.pages].some((part) => part.trim()),
+  ) as TypedLink[];
+}
+
+/** Not a number where it is none: "12 pp", "1e3". */
+const countIn = (pages: string) => (/^\d+$/.test(pages) ? Number(pages) : Number.NaN);
 
 export function listIn(answer: Answers["values"][string] | undefined): string[] {
   return Array.isArray(answer) ? [...new Set(answer.filter((item) => typeof item === "string"))] : [];

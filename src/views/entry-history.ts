@@ -75,7 +75,10 @@ function stepsFor(entry: Entry, { steps }: EntryHistory, own: boolean): EntryHis
   // Where the trail does not say when, the entry itself does.
   return sent || !("submittedAt" in entry)
     ? known
-    : [...known, { what: "sent", revision: entry.revision, by: entry.traineeId, at: entry.submittedAt }];
+    : [
+        ...known,
+        { what: "sent", revision: entry.revision, by: entry.traineeId, how: null, at: entry.submittedAt },
+      ];
 }
 
 /** The approval that stands is there too where no decision was kept of it. */

@@ -7,7 +7,7 @@ import { codeFor, type Directory, zoneOfProgramme } from "../core/people/directo
 import { GONE, nameAmong, nameIn, namesTogether } from "../core/people/same-names.ts";
 import { askedNow } from "../core/people/today.ts";
 import { type Button, type Mention, type Message, message } from "../ports/message.ts";
-import { about, button } from "./buttons.ts";
+import { about, button, showingAll } from "./buttons.ts";
 import { changedSince, type LastKnown } from "./changed-since.ts";
 import { facts, links, quote, text } from "./parts.ts";
 import * as changes from "./words/changes.ts";
@@ -141,7 +141,7 @@ function toDecide(scene: ReviewScene, title: string, shown: CardPlace): Message 
       approve,
       chooseButton(entry, approve ? "plain" : "primary"),
       button(words.BUTTON.return, "return", value),
-      button(words.BUTTON.readAll, "read", value),
+      showingAll(button(words.BUTTON.readAll, "read", value)),
       !inChannel && entry.words.reflection && button(words.BUTTON.readReflection, "reflection", value),
     ]),
     note: words.advice(codes.length, MOST_CLAIMS_AT_ONCE, reactions),

@@ -483,7 +483,7 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
           did("entry.submitted", 1, "entry:entry-2"),
         ];
         await store.commit({ cause: "steps", at: NOW, audit });
-        const step = { by: "rao", at: NOW };
+        const step = { by: "rao", how: "form", at: NOW };
         expect((await store.history("entry-1")).steps).toEqual([
           { ...step, what: "kept", revision: 1 },
           { ...step, what: "sent", revision: 2 },
@@ -528,12 +528,25 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
       const said = { workspace: "w", conversation: "c", message: "m-1" };
 
       it("knows which entry somebody's message became, and nothing of any other", async () => {
-        await write(store, { type: "said", ref: said, entryId: "entry-1" });
+        await write(store, { type: "said", ref: said, entryId: "entry-1", was: null });
         expect(await store.becameOf(said)).toBe("entry-1");
         for (const other of [{ message: "m-2" }, { conversation: "d" }, { workspace: "x" }])
           expect(await store.becameOf({ ...said, ...other })).toBeNull();
-        await write(store, { type: "said", ref: said, entryId: "entry-2" });
+        await write(store, { type: "said", ref: said, entryId: "entry-2", was: "entry-1" });
         expect(await store.becameOf(said)).toBe("entry-2");
+      });
+
+      it("a message becomes one entry from however many sides at once, and another only as it was read", async () => {
+        let was: string | null = null;
+        for (const round of ["first", "second"]) {
+          const names = [1, 2, 3, 4, 5].map((side) => `${round}-${side}`);
+          const becomes = (entryId: string) =>
+            outcomeOf({ writes: [{ type: "said", ref: said, entryId, was }] });
+          const outcomes = await Promise.all(names.map(becomes));
+          expect(outcomes.sort()).toEqual(["saved", "stale", "stale", "stale", "stale"]);
+          was = await store.becameOf(said);
+          expect(names).toContain(was);
+        }
       });
 
       it("has sent nothing at a place that it does not know", async () => {

@@ -91,8 +91,8 @@ it.each<Row>([
   ["ten links", { links: Array.from({ length: 10 }, link) }, ""],
   ["eleven links", { links: Array.from({ length: 11 }, link) }, "links too-many"],
   ...[1, 9_999, null].map((pages): Row => [`${pages} pages`, { links: [link({ pages })] }, ""]),
-  ...[0, -1, 0.5, 1.5, 1e4].map(
-    (pages): Row => [`${pages} pages`, { links: [link({ pages })] }, "links pages"],
+  ...[0, -1, 0.5, 1.5, 1e4, Number.NaN].map(
+    (pages): Row => [`${pages} pages`, { links: [link({ pages })] }, "link:0:pages pages"],
   ),
   ...[
     "http://x.test/a",
@@ -101,7 +101,7 @@ it.each<Row>([
     "https://",
     "x https://x.test",
     "https://x y.test/",
-  ].map((url): Row => [url, { links: [link({ url })] }, "links not-https"]),
+  ].map((url): Row => [url, { links: [link({ url })] }, "link:0:url not-https"]),
   ["a supervisor who saw it", { witness: "okafor" }, ""],
   ["a witness who does not supervise them", { witness: "shah" }, "witness witness-unknown"],
   ["a number that could be one", { narrative: `recorded as ${nhsNumber()}` }, "narrative question"],

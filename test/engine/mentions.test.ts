@@ -9,7 +9,7 @@ const here = populated(freshSqlite);
 const named = { person: "okafor", name: "Dr Okafor" };
 const asked = message({ parts: [{ type: "list", title: null, items: [["Asked first: ", named, "."]] }] });
 const called = async (workspace: string) => {
-  const [part] = (await calling(here.store, asked, workspace, () => {})).parts;
+  const [part] = (await calling(here.store, asked, workspace)).parts;
   return part?.type === "list" ? part.items[0]?.[1] : null;
 };
 
@@ -21,8 +21,13 @@ it("whoever is mentioned is called by the account that is bound to them in that 
 });
 
 it("whoever's rows cannot be read is named and not called, and keeps the message from nobody", async () => {
-  const logged: string[] = [];
-  const spoiled = { ...here.store, accountsOf: () => Promise.reject(new Error("an unknown kind")) };
-  expect(await calling(spoiled, asked, WORKSPACE, (event) => logged.push(event))).toEqual(asked);
-  expect(logged).toEqual(["mention.failed"]);
+  const spoil = `UPDATE "Account" SET "kind" = 'robot' WHERE "personId" = 'okafor'`;
+  expect(await here.database.db.$executeRawUnsafe(spoil)).toBe(1);
+  expect(await called(WORKSPACE)).toEqual(named);
+});
+
+it("a database that is away is a fault, so that the message is sent later and not without its call", async () => {
+  const away = () => Promise.reject(new Error("connection refused"));
+  const store = { account: away, accountsOf: away, directory: away };
+  await expect(calling(store, asked, WORKSPACE)).rejects.toThrow("connection refused");
 });

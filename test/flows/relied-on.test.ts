@@ -137,6 +137,21 @@ it("a link that ends while its supervisor decides counts as it is stored", async
   expect((await entry(1)).status).toBe("submitted");
 });
 
+it("one message that its form and Later keep at the same instant is one entry, whichever comes first", async () => {
+  for (const first of ["form", "later"]) {
+    const d = await racing("said");
+    await d.maya.says("I chaired the departmental QA meeting");
+    await d.maya.presses("Keep as evidence");
+    d.maya.fills({ claims: ["Tech5"], attested: true });
+    const later = () => d.maya.presses("Later", "Shall I keep this");
+    d.first(first === "form" ? () => d.maya.sends() : later);
+    const second = first === "form" ? await later() : await d.maya.sends();
+    expect(d.outcomes).toEqual(["stale"]);
+    expect(await d.store.entries({})).toHaveLength(2);
+    expect(JSON.stringify(second)).toMatch(/(That is kept already,|What you sent first is kept) as #3/);
+  }
+});
+
 it("a form that comes twice at once is answered twice as it was the first time, not as overtaken by itself", async () => {
   let held: (() => void) | null = null;
   let hold = false;

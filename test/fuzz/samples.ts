@@ -111,7 +111,7 @@ export function teamsSamples(from: Pick<TeamsSender, "tenantId" | "bot" | "url">
   const inputs = ["text", "day", "one", "many", "tick", "lines", "links"] as const;
   const ids = inputs.map((kind) => inputId(kind, kind === "lines" ? "claims" : kind));
   const sent = {
-    ...factsOf(FORM, "send", ids),
+    ...factsOf(FORM, "send", ids, false),
     ...Object.fromEntries(ids.map((id) => [id, "Tech4: it shows\nhttps://a.test | a | 2"])),
   };
   const press = { action: "approve", value: "entry-1/1" };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { asked, department, waiting } from "./department.ts";
-import { EVIDENCE } from "./member.ts";
+import { EVIDENCE, shortcutOn } from "./member.ts";
 
 describe("the main loop", () => {
   it("leads from a prompt on Tuesday through ✅ to the summaries of Friday", async () => {
@@ -171,16 +171,25 @@ describe("logging without a prompt", () => {
     expect((await entry(1)).words.narrative).toBe("Checked the couch against the lasers");
     await maya.logs({}, "keep");
     expect(await entry(2)).toMatchObject({ status: "draft", words: { title: EVIDENCE.title } });
-    const own = { type: "shortcut", text: "Found the fault", link: "", author: maya.account } as const;
+    const ref = { workspace: maya.account.workspace, conversation: "elsewhere", message: "1" };
+    const own = shortcutOn(maya.account, "Found the fault in linac 3, and mended it", ref);
     await maya.does(own);
-    expect((await entry(3)).words.narrative).toBe("Found the fault");
+    await maya.sends("keep");
+    expect((await entry(3)).words).toMatchObject({
+      title: "Found the fault in linac 3",
+      narrative: own.text,
+      firstDay: "2026-06-06", // by Maya's clock
+      kind: "problem",
+    });
+    await maya.does(own);
+    expect(maya.form().title).toBe("Edit #3");
     await maya.commands("drafts");
     expect(maya.answer()).toMatch(/^3 drafts, seen by nobody else\./);
   });
 
   it("leaves other people's messages alone", async () => {
     const { maya, jo, store } = await department();
-    await maya.does({ type: "shortcut", text: "I did this", link: "", author: jo.account });
+    await maya.does(shortcutOn(jo.account, "I did this"));
     expect(maya.answer()).toContain("Only your own messages can be logged");
     expect(await store.entries({})).toEqual([]);
   });

@@ -78,6 +78,17 @@ export const reacting = (message: MessageRef, reaction = TICK, added = true) =>
 export const pressing = (action: string, value: string, message: MessageRef | null = null) =>
   ({ type: "button", action, value, message }) as const;
 
+/** "Log as evidence" on a message. */
+export const shortcutOn = (author: Account, text: string, message: MessageRef | null = null) =>
+  ({
+    type: "shortcut",
+    text,
+    link: "",
+    author,
+    message,
+    saidAt: message && new Date("2026-06-05T23:30:00Z"),
+  }) as const;
+
 let events = 0;
 let said = 0;
 

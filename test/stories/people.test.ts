@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { importPeople } from "../../src/flows/people/import.ts";
 import { account, enrolment, supervision } from "../fixtures.ts";
 import { department, PEOPLE, waiting } from "./department.ts";
-import { pressing } from "./member.ts";
+import { pressing, shortcutOn } from "./member.ts";
 
 describe("help", () => {
   it("says to each what they can do, and no more", async () => {
@@ -30,7 +30,7 @@ describe("help", () => {
       () => kit.commands("log"),
       () => kit.says("hello"),
       () => kit.does(pressing("log", "")),
-      () => kit.does({ type: "shortcut", text: "mine", link: "", author: kit.account }),
+      () => kit.does(shortcutOn(kit.account, "mine")),
     ]) {
       await act();
       expect(kit.answer()).toMatch(/^I don't know you yet\. Ask your training lead/);

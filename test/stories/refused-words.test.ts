@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { nhsNumber, spaced } from "../fakes/identifiers.ts";
 import { asked, type Department, department, openDepartment, refused, waiting } from "./department.ts";
-import { EVIDENCE, type Member, pressing, type Values } from "./member.ts";
+import { EVIDENCE, type Member, pressing, shortcutOn, type Values } from "./member.ts";
 
 const NHS = nhsNumber();
 const OF_A_PATIENT = `Checked the plan of the patient with NHS no ${spaced(NHS)} twice.`;
@@ -20,8 +20,10 @@ const REFUSED: [string, Values, field: string, says: string][] = [
   ["a claim nobody knows", { claims: ["Tech99"] }, "claims", "Tech99 is not in this framework."],
   ["a claim of another kind", { claims: ["constructor"] }, "claims", "constructor is not in this framework."],
   ["four claims but three lines", FOUR, "line:Tech4", "With more than three, add a line for each."],
-  ["an http link", linked("http://a", "4"), "links", "Start with https://."],
-  ["half a page", linked("https://a", "0.5"), "links", "Give the pages as a whole number."],
+  ["an http link", linked("http://a", "4"), "link:0:url", "Start with https://."],
+  ["half a page", linked("https://a", "0.5"), "link:0:pages", "Give the pages as a whole number."],
+  ["pages in words", linked("https://a", "12 pp"), "link:0:pages", "Give the pages as a whole number."],
+  ["pages of nothing", { links: [{ label: "", url: "", pages: "4" }] }, "link:0:url", "Start with https://."],
   ["eleven links", { links: ELEVEN }, "links", "Choose 10 or fewer."],
   ["someone else's witness", { witness: "shah" }, "witness", "Choose one of your supervisors."],
   ["no attestation", { attested: false }, "attested", "Tick this to send for review."],
@@ -54,8 +56,9 @@ describe("a form", () => {
       expect(Object.keys(maya.errors())).toEqual([field]);
       expect(await dump()).toEqual(before);
       expect(chat.everything()).toHaveLength(heard);
-      const kept = maya.form().fields.find(({ name }) => name === "title")?.value;
-      expect(kept).toBe(values.title ?? EVIDENCE.title);
+      const kept = (field: string) => maya.form().fields.find(({ name }) => name === field)?.value;
+      expect(kept("title")).toBe(values.title ?? EVIDENCE.title);
+      expect(kept("links")).toEqual(values.links ?? []);
 
       maya.fills({ reflection: "", lastDay: "", witness: "", links: [], lines: {}, ...EVIDENCE });
       await maya.sends();
@@ -175,8 +178,7 @@ describe("a patient identifier that was typed", () => {
       for (const who of [maya, okafor])
         for (const act of [who.says, who.commands]) await told(who, () => act(text));
     await told(okafor, () => okafor.says(OF_A_PATIENT, "To review: #1"));
-    const own = { type: "shortcut", text: OF_A_PATIENT, link: "", author: maya.account } as const;
-    await told(maya, () => maya.does(own));
+    await told(maya, () => maya.does(shortcutOn(maya.account, OF_A_PATIENT)));
     const after = await dump();
     expect(after).toEqual(before);
     for (const form of [NHS, spaced(NHS)]) expect(JSON.stringify(after)).not.toContain(form);

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Account } from "../../src/core/people/directory.ts";
 import { buttonsOf } from "../../src/ports/message.ts";
 import { asked, type Department, department, type Name, waiting } from "./department.ts";
-import { EVIDENCE, HOOK, type Member, pressing, reacting, TICK } from "./member.ts";
+import { EVIDENCE, HOOK, type Member, pressing, reacting, shortcutOn, TICK } from "./member.ts";
 
 type Before = "nothing" | "asked" | "draft" | "sent" | "approved";
 type Act = (who: Member) => Promise<unknown>;
@@ -15,7 +14,7 @@ const HAPPENINGS: [what: string, who: Name, after: Before, act: Act][] = [
   ["a line in answer to the prompt", "maya", "asked", (who) => who.says("Measured the output.")],
   ["a note", "maya", "nothing", (who) => who.says("note Measured the output.")],
   ["a note by command", "maya", "nothing", (who) => who.commands("note Measured the output.")],
-  ["one's own message", "maya", "nothing", (who) => who.does(shared(who.account))],
+  ["one's own message", "maya", "nothing", (who) => who.does(shortcutOn(who.account, "Measured it."))],
   ["a form sent for review", "maya", "nothing", (who) => who.logs()],
   ["a form kept as a draft", "maya", "nothing", (who) => who.logs({}, "keep")],
   ["a discard", "maya", "draft", (who) => who.presses("Discard")],
@@ -45,7 +44,6 @@ const HAPPENINGS: [what: string, who: Name, after: Before, act: Act][] = [
   ["a changed profile", "jo", "nothing", (who) => who.does({ type: "profileChanged" })],
 ];
 const SEARCH = { type: "search", form: "entry", field: "claims", query: "tech" } as const;
-const shared = (author: Account) => ({ type: "shortcut", text: "Measured it.", link: "", author }) as const;
 
 async function comesTo(what: Before, { at, maya, okafor }: Department): Promise<void> {
   if (what === "asked") await at("2026-06-09 09:30");

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { nhsNumber, spaced } from "../fakes/identifiers.ts";
 import { ALONE } from "../fixtures.ts";
 import { department, waiting } from "./department.ts";
-import { reacting, TICK } from "./member.ts";
+import { EVIDENCE, pressing, reacting, TICK } from "./member.ts";
 
 const PATIENT = `The patient has NHS no ${spaced(nhsNumber())}.`;
 
@@ -48,6 +48,26 @@ describe("a message that became a draft", () => {
     expect((await entry(1)).words.narrative).toBe("I chaired the QA meeting");
     await jo.does({ type: "edited", message, text: "something else" });
     expect(jo.answer()).toBe("");
+  });
+
+  it("and was changed in its form, sent, withdrawn or discarded since is said to keep what it does keep", async () => {
+    const { maya, message } = await drafted("question");
+    const changed = async () => {
+      await maya.does({ type: "edited", message, text: "I chaired two QA meetings" });
+      return maya.answer();
+    };
+    const ofForm = "#1 keeps the words that its form was sent with. To change them, open it.\n[Open #1]";
+    await maya.edits(1, { title: "QA meeting" }, "keep");
+    expect(await changed()).toBe(ofForm);
+    await maya.edits(1, { ...EVIDENCE });
+    expect(await changed()).toBe(ofForm);
+    await maya.presses("Withdraw");
+    await maya.sends();
+    expect(await changed()).toBe("#1 is withdrawn. It keeps its words, and counts nowhere.\n[Open #1]");
+    await maya.does(pressing("keep", "dm:rao m-own I chaired the QA meeting"));
+    expect(await changed()).toBe("#2 keeps the words you sent first.\n[Open #2]");
+    await maya.presses("Discard", "Draft kept: #2");
+    expect(await changed()).toBe("");
   });
 
   it("is checked for patients when it is changed, as is any other message", async () => {

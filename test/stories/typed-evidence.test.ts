@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Form } from "../../src/ports/form.ts";
 import { asked, department } from "./department.ts";
+import { pressing } from "./member.ts";
 
 describe("a sentence that answers nothing", () => {
   const LINE = "I chaired the departmental QA meeting";
@@ -42,6 +43,28 @@ describe("a sentence that answers nothing", () => {
     expect((await entry(1)).words.claims.map(({ competence }) => competence)).toEqual(["Tech6"]);
     await maya.presses("Keep as evidence", "Shall I keep this");
     expect(await store.entries({})).toHaveLength(1);
+  });
+
+  it("opens with the day on which it was said, whenever that is pressed; a button from before days stood in it with today", async () => {
+    const { maya, clock } = await department();
+    const firstDay = () => maya.form().fields.find(({ name }) => name === "firstDay")?.value;
+    const event = {
+      type: "text",
+      text: LINE,
+      replyTo: null,
+      direct: true,
+      called: false,
+      files: false,
+    } as const;
+    const message = { workspace: maya.account.workspace, conversation: "dm:rao", message: "1" };
+    await maya.does({ ...event, message }, { at: new Date("2026-06-06T23:30:00Z") }); // half past midnight in London
+    clock.moveTo(new Date("2026-06-10T09:00:00Z"));
+    await maya.presses("Keep as evidence");
+    expect(firstDay()).toBe("2026-06-07");
+    await maya.does(pressing("keep-now", `dm:rao 1 2026-06-01 was a Monday`));
+    expect(firstDay()).toBe("2026-06-10");
+    await maya.does(pressing("keep-now", `2026-07-01 dm:rao 1 ${LINE}`));
+    expect(firstDay()).toBe("2026-06-10");
   });
 
   it("comes back with what was ticked where something is missing, and needs one claim at least", async () => {

@@ -54,11 +54,11 @@ const SAID = path.join(import.meta.dirname, "said");
 const after = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000);
 const history = {
   steps: [
-    { what: "kept" as const, revision: 1, by: "rao", at: after(-90) },
-    { what: "sent" as const, revision: 1, by: "rao", at: after(-60) },
-    { what: "kept" as const, revision: 2, by: "rao", at: after(90) },
-    { what: "kept" as const, revision: 2, by: "rao", at: after(100) },
-    { what: "sent" as const, revision: 2, by: "rao", at: after(110) },
+    { what: "kept" as const, revision: 1, by: "rao", how: "form" as const, at: after(-90) },
+    { what: "sent" as const, revision: 1, by: "rao", how: "form" as const, at: after(-60) },
+    { what: "kept" as const, revision: 2, by: "rao", how: "form" as const, at: after(90) },
+    { what: "kept" as const, revision: 2, by: "rao", how: "form" as const, at: after(100) },
+    { what: "sent" as const, revision: 2, by: "rao", how: "form" as const, at: after(110) },
   ],
   decisions: (["approved", "returned", "approval-withdrawn"] as const).map((what, n) => ({
     ...{ id: `d${n}`, entryId: "e", revision: n + 1, what, how: "text" as const, at: after(60 * n) },

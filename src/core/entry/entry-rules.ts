@@ -20,7 +20,10 @@ export const MOST = {
   claimsWithoutLines: 3,
 } as const;
 
-/** What is wrong with a field, as a value. `field` is the form's name for it; a claim's line is `line:<id>`. */
+/**
+ * What is wrong with a field, as a value. `field` is the form's name for it; a claim's line is `line:<id>`, a part of a
+ * link `link:<row>:<part>`, its rows counted from 0.
+ */
 export type FieldFault = { field: string } & (
   | {
       why:
@@ -126,10 +129,10 @@ function badClaims({ claims }: Words, framework: Framework, send: boolean): Fiel
 
 function badLinks({ links }: Words): FieldFault[] {
   if (links.length > MOST.links) return [{ field: "links", why: "too-many", most: MOST.links }];
-  return links.flatMap(({ url, pages }) =>
+  return links.flatMap(({ url, pages }, row) =>
     given<FieldFault>([
-      !isHttps(url) && { field: "links", why: "not-https" },
-      pages !== null && !isCount(pages) && { field: "links", why: "pages" },
+      !isHttps(url) && { field: `link:${row}:url`, why: "not-https" },
+      pages !== null && !isCount(pages) && { field: `link:${row}:pages`, why: "pages" },
     ]),
   );
 }

@@ -8,10 +8,10 @@ import { MOST } from "./entry-rules.ts";
  */
 
 /** A title of its first clause, the day it was typed, a likely kind; the whole line is what was done. */
-export function wordsFromLine(line: string, today: Day): Words {
+export function wordsFromLine(line: string, day: Day): Words {
   const narrative = line.trim();
   const kind = KINDS.find(([, speaks]) => speaks.test(narrative))?.[0] ?? "other";
-  return { ...NO_WORDS, title: titleOf(narrative), narrative, firstDay: today, kind };
+  return { ...NO_WORDS, title: titleOf(narrative), narrative, firstDay: day, kind };
 }
 
 const SHORTEST_CLAUSE = 12; // characters: "Yesterday," is no title

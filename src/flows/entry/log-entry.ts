@@ -22,16 +22,19 @@ import {
   type EntryFormScene,
   entryForm,
   errorsOf,
+  linksIn,
   wordsIn,
 } from "../../views/entry-form.ts";
 import { reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import { type Desk, type Flow, notice, type RequestContext, todayOf } from "../desk.ts";
+import { retryStale } from "../retry.ts";
 import { replyTo, requestOf } from "../review/act.ts";
 import { decide, type Request } from "../review/decide.ts";
 import { askedFor } from "../review/last-known.ts";
 import { entryFor, keepRefusal, refuse, sentenceFor } from "../rights.ts";
 import { contextIn, type FormEvent } from "./form-context.ts";
+import { becameOf, type OwnMessage } from "./own-message.ts";
 
 /** Where evidence goes: the trainee's current enrolment (or the one an entry belongs to) and its programme. */
 export interface Place {
@@ -111,7 +114,7 @@ export async function openEditForm(desk: Desk, scene: RequestContext, entryId: s
   return { type: "form", form: formFor(desk, place, about, form) };
 }
 
-type Filled = Pick<EntryFormScene, "words" | "instance" | "reference" | "suggested" | "asked"> & {
+type Filled = Pick<EntryFormScene, "words" | "instance" | "reference" | "suggested" | "asked" | "links"> & {
   askNumber?: boolean;
 };
 
@@ -142,7 +145,9 @@ export const submitEntryForm: Flow<[sent: FormEvent]> = async (desk, scene, sent
     back: { words?: Words; version?: number; askNumber?: boolean } = {},
   ): ChatReply => {
     const { version = about.version, ...changed } = back;
-    const filled = { words, instance: sent.id, reference: entry && reference(entry), asked, ...changed };
+    const links = linksIn(sent.answers);
+    const around = { instance: sent.id, reference: entry && reference(entry), asked };
+    const filled = { words, links, ...around, ...changed };
     const claimless = !entry && filled.words.claims.length === 0;
     const suggested = claimless ? suggestionsFor(desk.framework(place.programme), words.narrative) : [];
     return {
@@ -169,29 +174,26 @@ export const submitEntryForm: Flow<[sent: FormEvent]> = async (desk, scene, sent
   };
   const id = await entryIdFor(desk, scene, sent.id);
   const said = about.said ? { workspace: scene.account.workspace, ...about.said } : null;
-  const kept = said && !entry ? (await becameOf(desk, scene, said)).kept : null;
-  if (kept && kept.id !== id) return asChangeOf(desk, place, kept, words);
-  return revising
-    ? revised(desk, { ...revising, version: about.version, also: { writes } }, again)
-    : create(desk, scene, place, { id, words, send, how: "form", writes, said }, again);
+  if (revising) return revised(desk, { ...revising, version: about.version, also: { writes } }, again);
+  const done = await retryStale(async () => {
+    const own = said && (await becameOf(desk, scene, said));
+    if (own?.kept && own.kept.id !== id) return asChangeOf(desk, place, own.kept, { words });
+    const begun = { id, words, send, how: "form", writes, said: own?.said ?? null } as const;
+    return create(desk, scene, place, begun, again);
+  });
+  return done ?? invalid({ title: refusals.busy });
 };
 
-/** What a message of theirs became: its id, and the entry where it is neither withdrawn nor discarded. */
-export async function becameOf(
-  desk: Desk,
-  { person }: RequestContext,
-  message: MessageRef,
-): Promise<{ id: string | null; kept: Entry | null }> {
-  const id = await desk.store.becameOf(message);
-  const entry = id === null ? null : await desk.store.entry(id);
-  return { id, kept: entry?.traineeId === person.id && entry.status !== "withdrawn" ? entry : null };
-}
-
 /** Words that came to an entry by another way: in a form of theirs, to change it with or not. */
-export function asChangeOf(desk: Desk, place: Place, entry: Entry, words: Words): ChatReply {
+export function asChangeOf(
+  desk: Desk,
+  place: Place,
+  entry: Entry,
+  typed: Pick<EntryFormScene, "words" | "links">,
+): ChatReply {
   const name = reference(entry);
   const context = { entry: entry.id, version: entry.version, prompt: null };
-  const form = formFor(desk, place, context, { words, instance: desk.newId(), reference: name });
+  const form = formFor(desk, place, context, { ...typed, instance: desk.newId(), reference: name });
   return { type: "invalid", errors: { title: refusals.sentAlready(name) }, form };
 }
 
@@ -222,17 +224,20 @@ interface BegunEntry {
   send: boolean;
   how: "form" | "text";
   writes: readonly Write[];
-  said?: MessageRef | null; // the message whose words these are
+  said: OwnMessage | null; // the message whose words these are
 }
 
-/** A new entry, as a draft or straight to review. Its reference is reserved once; unused ones are never given out again. */
+/**
+ * A new entry, as a draft or straight to review. Its reference is reserved once; unused ones are never given out again.
+ * @returns null where the message became something else since that was read: to be read again
+ */
 export async function create(
   desk: Desk,
   scene: RequestContext,
   place: Place,
   begun: BegunEntry,
   again?: Again,
-): Promise<ChatReply> {
+): Promise<ChatReply | null> {
   const { person, now } = scene;
   const { programme, enrolment } = place;
   const number = await desk.store.reserveNumber(programme.id);
@@ -245,10 +250,16 @@ export async function create(
     at: now,
   });
   const { words, send, how, said } = begun;
-  const remembered: Write[] = said ? [{ type: "said", ref: said, entryId: blank.id }] : [];
+  const remembered: Write[] = said ? [{ type: "said", entryId: blank.id, ...said }] : [];
   const writes = [...begun.writes, ...remembered];
+  let isOutdated = false;
+  const read = async () => {
+    isOutdated = said !== null && (await desk.store.becameOf(said.ref)) !== said.was;
+    return isOutdated ? null : blank;
+  };
   const request = requestOf(desk, scene, blank.id, { type: "revise", words, send }, how);
-  return revised(desk, { ...request, read: async () => blank, also: { writes } }, again);
+  const reply = await revised(desk, { ...request, read, also: { writes } }, again);
+  return isOutdated ? null : reply;
 }
 
 /** How a form comes back where what it is about changed between its opening and its keeping; null where it does not. */

@@ -10,7 +10,7 @@ import { firstName, named, reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import * as words from "../../views/words/typed.ts";
 import { commanded } from "../commands.ts";
-import { type Desk, type Flow, NONE, notice, type RequestContext } from "../desk.ts";
+import { type Desk, type Flow, NONE, notice, type RequestContext, todayOf } from "../desk.ts";
 import { zoneByText } from "../people/choose-zone.ts";
 import { approveAll } from "../review/approve.ts";
 import { remarkByText } from "../review/remarks.ts";
@@ -142,7 +142,8 @@ const standingAlone: Flow<[said: Said, answering: boolean]> = async (desk, scene
   if (questionable) return questionable;
   // Nobody's evidence ends with a question mark.
   if (text.trim().endsWith("?")) return notice(helpMessage(scene.person));
-  if (placeOf(scene)) return askToKeep(said);
+  const programme = placeOf(scene)?.programme;
+  if (programme) return askToKeep(said, todayOf(scene.directory, scene.person, programme, scene.event.at));
   return notice(words.nothingDone, { buttons: [button(words.BUTTON.whatICanDo, "say", "help")] });
 };
 

@@ -2,7 +2,7 @@ import { canonical } from "../../core/audit.ts";
 import type { Words } from "../../core/entry/entry.ts";
 import { may } from "../../core/entry/may.ts";
 import type { ChatReply } from "../../ports/chat.ts";
-import { wordsIn } from "../../views/entry-form.ts";
+import { linksIn, wordsIn } from "../../views/entry-form.ts";
 import { remarkForm } from "../../views/remark-form.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import type { Flow } from "../desk.ts";
@@ -33,7 +33,7 @@ const entrySentAgain: SentAgain = async (desk, scene, sent) => {
   const known = [entry.words, ...kept.map((one) => one.words)].some((one) => sameWords(one, words));
   const toBeSent = sent.answers.submit === "send" && entry.status === "draft";
   if (known && !toBeSent) return null;
-  return asChangeOf(desk, place, entry, words);
+  return asChangeOf(desk, place, entry, { words, links: linksIn(sent.answers) });
 };
 
 /** Whatever a reviewer struck since, and in whichever edition they were kept. */

@@ -1,4 +1,5 @@
 import { suggestionsFor } from "../../../framework/suggest.ts";
+import { type Day, isDay } from "../../core/calendar/calendar.ts";
 import { byPerson } from "../../core/causes.ts";
 import { NO_WORDS, type Words } from "../../core/entry/entry.ts";
 import { faultsOf } from "../../core/entry/entry-rules.ts";
@@ -7,7 +8,7 @@ import { type AccountRecord, codeFor } from "../../core/people/directory.ts";
 import { findIdentifiers, worstOf } from "../../core/text/identifiers.ts";
 import { LONGEST_TEXT, normalText } from "../../core/text/normal-text.ts";
 import { shortened } from "../../core/text/safe-text.ts";
-import type { ChatReply, MessageRef } from "../../ports/chat.ts";
+import type { ChatEvent, ChatReply, MessageRef } from "../../ports/chat.ts";
 import type { Write } from "../../ports/store.ts";
 import { about, button } from "../../views/buttons.ts";
 import { quote } from "../../views/parts.ts";
@@ -17,8 +18,10 @@ import { faultWords, identifierInChat, questionedInChat, tooLongTyped } from "..
 import { reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import * as typed from "../../views/words/typed.ts";
-import { type Flow, notice, type RequestContext } from "../desk.ts";
-import { becameOf, create, openEditForm, openEntryForm, placeOf, rulesAt } from "./log-entry.ts";
+import { type Desk, type Flow, notice, type RequestContext, todayOf } from "../desk.ts";
+import { retryStale } from "../retry.ts";
+import { create, openEditForm, openEntryForm, type Place, placeOf, rulesAt } from "./log-entry.ts";
+import { becameOf, type OwnMessage } from "./own-message.ts";
 
 /**
  * A typed patient identifier is kept nowhere, and its author is asked to delete it; null where there is none. A text
@@ -45,34 +48,64 @@ export interface Said {
 }
 
 interface From {
-  said?: Said; // the message that becomes this draft, however it is changed or deleted later
   claims?: Words["claims"];
   writes?: readonly Write[];
 }
 
-/** "note …", a plain reply to a prompt, a sentence that is to be kept: a draft with that text. */
-export const draftFromText: Flow<[text: string, from?: From]> = async (desk, scene, text, from = {}) => {
-  const { said, claims = [], writes = [] } = from;
+/** "note …", a plain reply to a prompt: a draft with that text. */
+export const draftFromText: Flow<[text: string, from?: From & { said?: Said }]> = async (
+  desk,
+  scene,
+  text,
+  { said, ...from } = {},
+) =>
+  readAgain(async () => {
+    const own = said?.message ? (await becameOf(desk, scene, said.message)).said : null;
+    return draftOf(desk, scene, text, own, from);
+  });
+
+/** Something that came of their message in the same moment is read, and decided upon, anew. */
+const readAgain = async (attempt: () => Promise<ChatReply | null>): Promise<ChatReply> =>
+  (await retryStale(attempt)) ?? notice(refusals.busy);
+
+/**
+ * @param said the message that becomes this draft, however it is changed or deleted later
+ * @returns null where it became something else since that was read
+ */
+const draftOf: Flow<[text: string, said: OwnMessage | null, from?: From], ChatReply | null> = async (
+  desk,
+  scene,
+  text,
+  said,
+  { claims = [], writes = [] } = {},
+) => {
   const place = placeOf(scene);
   if (!place) return notice(refusals.notATrainee);
   const refused = identifierTyped(text, scene.account) ?? questionableTyped(text, scene);
   if (refused) return refused;
   const words: Words = { ...NO_WORDS, narrative: text.trim(), claims, edition: place.programme.edition };
-  const [fault] = faultsOf(words, { ...rulesAt(desk, place), supervisors: [] }, false);
-  if (fault) return notice(`${refusals.nothingKept} ${faultWords(fault)}`);
-  return create(desk, scene, place, { words, send: false, how: "text", writes, said: said?.message ?? null });
+  const noDraft = wordsRefused(desk, place, words);
+  if (noDraft) return noDraft;
+  return create(desk, scene, place, { words, send: false, how: "text", writes, said });
 };
+
+/** What could not even be a draft: what is longer than an entry may be. */
+function wordsRefused(desk: Desk, place: Place, words: Words): ChatReply | null {
+  const [fault] = faultsOf(words, { ...rulesAt(desk, place), supervisors: [] }, false);
+  return fault ? notice(`${refusals.nothingKept} ${faultWords(fault)}`) : null;
+}
 
 const MOST_HELD = 1_700; // Slack's buttons carry 2,000 characters, and the words' own message is named beside them
 const IN_THE_QUESTION = 150;
 
 /**
- * Nothing is stored until it is pressed: the button itself carries the words. Longer ones have to be sent again as a
- * note, or by the form.
+ * Nothing is stored until it is pressed: the button itself carries the words, and the day on which they were said.
+ * Longer ones have to be sent again as a note, or by the form.
  */
-export function askToKeep({ text, message }: Said): ChatReply {
+export function askToKeep({ text, message }: Said, day: Day): ChatReply {
   const words = text.trim();
-  const value = message ? `${message.conversation} ${message.message} ${words}` : `- - ${words}`;
+  const where = message ? `${message.conversation} ${message.message}` : "- -";
+  const value = `${day} ${where} ${words}`;
   if (words.length > MOST_HELD)
     return notice(typed.tooLongToAsk, { buttons: [button(BUTTON.logEvidence, "log")] });
   const beginning = shortened(words.replace(/\s+/g, " "), IN_THE_QUESTION);
@@ -87,16 +120,38 @@ export function askToKeep({ text, message }: Said): ChatReply {
   });
 }
 
-/** What `askToKeep` wrote; it comes back from a platform, and may have been changed there. */
-function heldIn(value: string, { account: { workspace } }: RequestContext): Said {
-  const [, conversation = "-", id = "-", words = ""] = /^(\S+) (\S+) ([\s\S]*)$/.exec(value) ?? [];
+/**
+ * What `askToKeep` wrote; it comes back from a platform, and may have been changed there. An earlier version's buttons
+ * have no day.
+ */
+function heldIn(value: string, { account: { workspace } }: RequestContext): Said & { day: Day | null } {
+  const [, day = null, conversation = "-", id = "-", words = ""] = HELD.exec(value) ?? [];
   const message = conversation === "-" ? null : { workspace, conversation, message: id };
-  return { text: normalText(words), message };
+  return { text: normalText(words), message, day: day !== null && isDay(day) ? day : null };
 }
+const HELD = /^(?:(\d{4}-\d{2}-\d{2}) )?(\S+) (\S+) ([\s\S]*)$/;
+
+export const keepAsEvidence: Flow<[value: string]> = (desk, scene, value) =>
+  openWithLine(desk, scene, heldIn(value, scene));
+
+/** "Log as evidence", on a message of their own. */
+export const logOwnMessage: Flow<[event: Extract<ChatEvent, { type: "shortcut" }>]> = (
+  desk,
+  scene,
+  event,
+) => {
+  const { text, message, saidAt } = event;
+  const programme = placeOf(scene)?.programme;
+  const day = programme && saidAt && todayOf(scene.directory, scene.person, programme, saidAt);
+  return openWithLine(desk, scene, { text, message, day: day ?? null });
+};
 
 /** The form with the line in it, and what its words suggest; what became an entry already opens as that entry. */
-export const keepAsEvidence: Flow<[value: string]> = async (desk, scene, value) => {
-  const { text, message } = heldIn(value, scene);
+const openWithLine: Flow<[line: Said & { day: Day | null }]> = async (
+  desk,
+  scene,
+  { text, message, day },
+) => {
   const place = placeOf(scene);
   if (!place) return notice(refusals.notATrainee);
   if (!text.trim()) return notice(refusals.nothingKept);
@@ -104,8 +159,11 @@ export const keepAsEvidence: Flow<[value: string]> = async (desk, scene, value) 
   if (refused) return refused;
   const kept = message && (await becameOf(desk, scene, message)).kept;
   if (kept) return openEditForm(desk, scene, kept.id);
+  const words = wordsFromLine(text, day !== null && day < place.today ? day : place.today);
+  const noDraft = wordsRefused(desk, place, words);
+  if (noDraft) return noDraft;
   return openEntryForm(desk, scene, {
-    words: wordsFromLine(text, place.today),
+    words,
     said: message,
     suggested: suggestionsFor(desk.framework(place.programme), text),
   });
@@ -113,19 +171,20 @@ export const keepAsEvidence: Flow<[value: string]> = async (desk, scene, value) 
 
 /** However often it is pressed, and however often the question was asked, one message becomes one draft. */
 export const keepAsDraft: Flow<[value: string]> = async (desk, scene, value) => {
-  const said = heldIn(value, scene);
-  const { text, message } = said;
+  const { text, message } = heldIn(value, scene);
   if (!text.trim()) return notice(refusals.nothingKept);
-  if (!message) return draftFromText(desk, scene, text, { said });
-  const { id: became, kept } = await becameOf(desk, scene, message);
-  if (kept) {
-    const name = reference(kept, codeFor(scene.directory, kept, scene.person.id));
-    return notice(typed.keptAlready(name), { buttons: [button(typed.openIt(name), "read", about(kept))] });
-  }
-  const { workspace, conversation, message: id } = message;
-  const again = became === null ? "" : `:after:${became}`; // which was discarded or withdrawn since: it is kept anew
-  const cause = byPerson(scene.person.id, `keep:${workspace}:${conversation}:${id}${again}`);
-  return draftFromText(desk, { ...scene, cause }, text, { said });
+  if (!message) return draftFromText(desk, scene, text);
+  return readAgain(async () => {
+    const { said, kept } = await becameOf(desk, scene, message);
+    if (kept) {
+      const name = reference(kept, codeFor(scene.directory, kept, scene.person.id));
+      return notice(typed.keptAlready(name), { buttons: [button(typed.openIt(name), "read", about(kept))] });
+    }
+    const { workspace, conversation, message: id } = message;
+    const again = said.was === null ? "" : `:after:${said.was}`; // which was discarded or withdrawn since: it is kept anew
+    const cause = byPerson(scene.person.id, `keep:${workspace}:${conversation}:${id}${again}`);
+    return draftOf(desk, { ...scene, cause }, text, said);
+  });
 };
 
 export const keepNothing = (): ChatReply => notice(typed.notKept);

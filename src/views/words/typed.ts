@@ -55,6 +55,10 @@ export const fileNotRead =
   "I do not read files or pictures (files stay where the department keeps them: add a link). If it shows a patient, delete it here too.";
 
 export const keepsFirstWords = (reference: string) => `${reference} keeps the words you sent first.`;
+export const keepsFormsWords = (reference: string) =>
+  `${reference} keeps the words that its form was sent with. To change them, open it.`;
+export const keepsThoughWithdrawn = (reference: string) =>
+  `${reference} is withdrawn. It keeps its words, and counts nowhere.`;
 export const editQuestioned =
   "Something in what you wrote now could be a patient's number. Please check it, and delete it here if it is.";
 

@@ -28,7 +28,12 @@ describe("a form", () => {
   });
 
   it("leads from each error to its field, and ties the error to the control", () => {
-    const below = { claims: "Choose at least one.", "line:Tech4": "Add a line.", own: "Tick this." };
+    const below = {
+      claims: "Choose at least one.",
+      "line:Tech4": "Add a line.",
+      "link:1:pages": "A whole number.",
+      own: "Tick this.",
+    };
     const errors = { title: "Give it a title.", ...below };
     const page = shown(evidenceForm, errors);
     for (const error of Object.values(errors)) {

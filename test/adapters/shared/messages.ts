@@ -74,7 +74,7 @@ export function messagesContract(on: Showing): void {
       const long = {
         ...line("Lead"),
         parts,
-        buttons: [{ ...button("Read all"), showsAll: 1 }],
+        buttons: [{ ...button("Read all"), showsAll: true }],
         note: "Note",
       };
       expect(said(long)).toMatch(
@@ -103,6 +103,11 @@ export function messagesContract(on: Showing): void {
       const card = reviewCard(scene(entry({ words: on.words })), 1, { to: "okafor" });
       expect(said(card)).toContain(on.narrative);
       expect(said(card)).toContain('"Read all" has all of it.');
+    });
+
+    it("and no other names a button that has all of it", () => {
+      const named = fullest(on).filter(([, make]) => said(make()).includes("has all of it"));
+      expect(named.map(([what]) => what)).toEqual(["a review card"]);
     });
   });
 }

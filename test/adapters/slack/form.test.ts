@@ -211,9 +211,10 @@ describe("errors", () => {
     });
   });
 
-  it("about links stand beside the address that cannot be right", () => {
+  it("about a link stand beside the part that is meant, counted among those that were filled in", () => {
     const links = [
-      { label: "a", url: "https://qa.example.test", pages: "" },
+      { label: "", url: "", pages: "" },
+      { label: "a", url: "https://qa.example.test", pages: "12 pp" },
       { label: "b", url: "http://qa.example.test", pages: "" },
     ];
     const form = {
@@ -221,9 +222,13 @@ describe("errors", () => {
       fields: blank.fields.map((field) => (field.type === "links" ? { ...field, value: links } : field)),
     };
     const view = asSent(toModal(form));
-    expect(errorsFor(view, { links: "Start with https://." }).blocks).toEqual({
-      [blockOf(view, "link:links:1:url")]: "Start with https://.",
+    const errors = { links: "Too many.", "link:0:pages": "A number.", "link:1:url": "Start with https://." };
+    expect(errorsFor(view, errors).blocks).toEqual({
+      [blockOf(view, "link:links:0:url")]: "Too many.",
+      [blockOf(view, "link:links:1:pages")]: "A number.",
+      [blockOf(view, "link:links:2:url")]: "Start with https://.",
     });
+    expect(JSON.stringify(refusedView(form, errors))).toContain("Link 2: Start with https://.");
   });
 
   it("need a new view only where the form asks for something new", () => {

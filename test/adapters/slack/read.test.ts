@@ -51,7 +51,12 @@ const looked = { action_id: "claims", value: "a &amp; b", action_ts: "7.1" };
 const TOLD: Record<string, object> = {
   "a command": { command: "/evidence", user_id: "U1", trigger_id: "tr", text: " gaps &lt;1 " },
   "the shortcut of the app": { type: "shortcut", ...asked, action_ts: at },
-  "the shortcut on a message": { ...asked, ...acted, message: { text: "a &gt; b", user: "U2" } },
+  "the shortcut on a message": {
+    ...asked,
+    ...acted,
+    message: { text: "a &gt; b", user: "U2", ts: "1780990200.5" },
+    channel: { id: "C1" },
+  },
   "a shortcut of nobody's": { type: "message_action", message: { text: "a" } },
   "a press on a card": press({}),
   "a press in a notice that only its reader has": press(

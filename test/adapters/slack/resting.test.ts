@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { answers } from "../../../adapters/slack/answers.ts";
+import { surfaceOf } from "../../../adapters/slack/payload.ts";
 import { ChatError, type ChatReply } from "../../../src/ports/chat.ts";
 import { until } from "../../faults/program.ts";
 import { message } from "../../fixtures.ts";
@@ -42,15 +44,19 @@ it("an answer that Slack wants a moment later is given a moment later, however o
   expect(slack.callsOf("chat.postMessage")).toHaveLength(3);
 });
 
-it("an answer that Slack would have again at once, for ever, is given up within its minute", async () => {
-  const { slack } = work;
-  const maya = await answered();
-  const atOnce = { type: "rate-limited", retryAfter: 0 } as const;
-  slack.fail("chat.postMessage", ...Array(40).fill(atOnce));
-  expect((await maya.says("gaps")).status).toBe(200);
-  await until("it is given up", () => work.logged.some(({ event }) => event === "slack.answer-not-shown"));
-  expect(slack.callsOf("chat.postMessage").length).toBeLessThan(35);
-  expect(maya.inbox()).not.toContain("Here you are.");
+it("an answer that Slack would have again at once, for ever, is tried a few times, ever longer apart, and given up within its minute", async () => {
+  const rests: number[] = [];
+  const logged: string[] = [];
+  const busy = () => Promise.reject(new ChatError("rate limited", { retryAfterMs: 0 }));
+  const { show } = answers(
+    busy,
+    (event) => logged.push(event),
+    async (ms) => void rests.push(ms),
+  );
+  const surface = surfaceOf({ user: { id: MAYA.id } }, "event");
+  await show(HERE, surface);
+  expect(rests.map((ms) => Math.round(ms / 100))).toEqual([5, 10, 20, 40, 80, 160]);
+  expect(logged).toEqual(["slack.answer-not-shown"]);
 });
 
 it("an answer that came too late to be shown on Home or for a global shortcut is told in the person's own conversation", async () => {

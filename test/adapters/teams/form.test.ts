@@ -146,8 +146,18 @@ describe("lines about competences", () => {
     });
   });
 
+  it("keep the code as a word of theirs where only one is chosen and the sentence goes on", () => {
+    for (const [typed, line] of [
+      ["Tech4 is shown by the report", "Tech4 is shown by the report"],
+      ["tech 4 is shown:\nby the report", "tech 4 is shown: by the report"],
+      ["Tech4 I found the cause", "I found the cause"],
+      ["Tech4: is shown by the report", "is shown by the report"],
+    ] as const)
+      expect(linesIn(typed, ["Tech4"]), typed).toEqual({ lines: { Tech4: line }, strange: {} });
+  });
+
   it("of what is not chosen are refused in words, and every word is kept", () => {
-    const typed = "D0A1: So\nD9.9: And so\nD9.9: again";
+    const typed = "D0A1: So\nd9.9 And so\nD9.9: again";
     const { answers } = answersOf(asSent(toDialog(filled), { "lines:claims": typed })) ?? { answers: null };
     const taken = wordsIn(answers ?? { submit: "send", values: {} });
     const around = { framework: wide, today: scene.today, supervisors: ["okafor"], patterns: [] };
@@ -201,9 +211,11 @@ describe("links, one on each line", () => {
   it("say what is wrong with them beside the field, every word kept", () => {
     const typed = { "links:links": "http://qa.example.test | QA record | 12" };
     const taken = wordsIn(answersOf(asSent(toDialog(filled), typed))?.answers ?? { submit: "", values: {} });
-    const refused = toDialog(entryForm({ ...scene, words: taken }), { links: "Start with https://." });
+    const refused = toDialog(entryForm({ ...scene, words: taken }), {
+      "link:0:url": "Start with https://.",
+    });
     expect(inputOf(refused, "links:links")).toMatchObject({
-      label: "Links (optional). Error: Start with https://.",
+      label: "Links (optional). Error: Link 1: Start with https://.",
       value: "http://qa.example.test | QA record | 12",
     });
   });

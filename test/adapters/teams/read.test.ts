@@ -36,6 +36,8 @@ const reacted = (more: object) =>
 const mention = { type: "mention", text: "<at>Countersign</at>", mentioned: { id: BOT.id } };
 const log = (messagePayload: object, commandId = "logAsEvidence") => ({ commandId, messagePayload });
 const written = {
+  id: "1780990200500",
+  createdDateTime: "2026-06-09T07:30:00.5Z",
   body: { contentType: "html", content: "<p>I <b>did</b> it.</p>" },
   from: { user: { id: "AAD-2" } },
   linkToMessage: "https://teams.example.test/l/1",

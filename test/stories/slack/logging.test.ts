@@ -94,8 +94,12 @@ describe("evidence is logged in Slack", () => {
     await maya.closes();
     const own = slack.write({ channel: "G0REVIEW", user: maya.user, text: "Wrote the QA procedure" });
     await maya.usesOnMessage("log_message_as_evidence", { ...own });
-    const words = { narrative: "Wrote the QA procedure" };
+    await maya.presses("Keep as a draft");
+    const words = { title: "Wrote the QA procedure", narrative: "Wrote the QA procedure" };
     expect(await entry()).toMatchObject({ status: "draft", words });
+    await maya.usesOnMessage("log_message_as_evidence", { ...own });
+    expect(maya.modalWords()).toMatch(/^Edit #1/);
+    await maya.closes();
     const theirs = slack.write({ channel: "G0REVIEW", user: okafor.user, text: "I wrote another" });
     await maya.usesOnMessage("log_message_as_evidence", { ...theirs });
     expect(maya.modalWords()).toMatch(/your own/i);

@@ -4,12 +4,16 @@ import { CHANNEL, logs, teamsStage, waiting } from "./stage.ts";
 const HEAVY = "2714_heavycheckmark";
 
 describe("in Teams too", () => {
-  it("one's own message becomes a draft by the message extension; another's does not", async () => {
+  it("one's own message opens as a form by the message extension, or as what it became; another's does not", async () => {
     const { maya, okafor, teams, office, entry } = await teamsStage({ channel: true });
     const write = (from: string, text: string) => teams.write({ conversation: CHANNEL, from, text });
-    await maya.usesOnMessage("logAsEvidence", write(maya.person.id, "Wrote the QA procedure"));
-    const words = { narrative: "Wrote the QA procedure" };
+    const own = write(maya.person.id, "Wrote the QA procedure");
+    await maya.usesOnMessage("logAsEvidence", own);
+    await maya.submits("Keep as a draft");
+    const words = { title: "Wrote the QA procedure", narrative: "Wrote the QA procedure" };
     expect(await entry()).toMatchObject({ status: "draft", words });
+    await maya.usesOnMessage("logAsEvidence", own);
+    expect(maya.dialogWords()).toMatch(/^Edit #1/);
     await maya.usesOnMessage("logAsEvidence", write(okafor.person.id, "I wrote another"));
     expect(maya.dialogWords()).toMatch(/your own/i);
     expect(await office.desk.store.entries({})).toHaveLength(1);
