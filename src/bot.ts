@@ -13,13 +13,8 @@ import {
   wasDone,
 } from "./flows/desk.ts";
 import type { FormEvent } from "./flows/entry/form-context.ts";
-import {
-  competencesFound,
-  openEditForm,
-  openEntryForm,
-  placeOf,
-  submitEntryForm,
-} from "./flows/entry/log-entry.ts";
+import { submitEntryForm } from "./flows/entry/log-entry.ts";
+import { competencesFound, openEditForm, openEntryForm, placeOf } from "./flows/entry/open-form.ts";
 import { readEntry, readReflection } from "./flows/entry/read-entry.ts";
 import { command, said } from "./flows/entry/said.ts";
 import { saidBefore } from "./flows/entry/said-before.ts";

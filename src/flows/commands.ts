@@ -5,7 +5,7 @@ import { about, button } from "../views/buttons.ts";
 import { helpMessage } from "../views/help.ts";
 import * as words from "../views/words/typed.ts";
 import { type Desk, type Flow, notice, type RequestContext } from "./desk.ts";
-import { openEditForm, openEntryForm } from "./entry/log-entry.ts";
+import { openEditForm, openEntryForm } from "./entry/open-form.ts";
 import { entryNamed, readEntry } from "./entry/read-entry.ts";
 import { showZone } from "./people/choose-zone.ts";
 import { showPortfolio } from "./portfolio/portfolio-in-chat.ts";

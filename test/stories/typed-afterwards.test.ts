@@ -61,7 +61,7 @@ describe("a message that became a draft", () => {
     expect(await changed()).toBe(ofForm);
     await maya.edits(1, { ...EVIDENCE });
     expect(await changed()).toBe(ofForm);
-    await maya.presses("Withdraw");
+    await maya.commands("withdraw #1");
     await maya.sends();
     expect(await changed()).toBe("#1 is withdrawn. It keeps its words, and counts nowhere.\n[Open #1]");
     await maya.does(pressing("keep", "dm:rao m-own I chaired the QA meeting"));

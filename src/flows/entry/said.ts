@@ -17,7 +17,7 @@ import { remarkByText } from "../review/remarks.ts";
 import { entryFor } from "../rights.ts";
 import { readingOf } from "../show/access.ts";
 import { claimsOfPrompt, decline, openPromptOf } from "../weekly/prompt-trainees.ts";
-import { placeOf } from "./log-entry.ts";
+import { placeOf } from "./open-form.ts";
 import { readEntry } from "./read-entry.ts";
 import { askToKeep, draftFromText, identifierTyped, questionableTyped, type Said } from "./type-entry.ts";
 

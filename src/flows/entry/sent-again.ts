@@ -9,7 +9,7 @@ import type { Flow } from "../desk.ts";
 import { remarkContext } from "../review/remarks.ts";
 import { aroundEntry } from "../rights.ts";
 import { contextIn, type FormEvent } from "./form-context.ts";
-import { asChangeOf, entryContext, placeOf } from "./log-entry.ts";
+import { asChangeOf, entryContext, placeOf } from "./open-form.ts";
 
 /**
  * One opening of a form is one submission. It comes twice where a platform repeats it, and where somebody changed their

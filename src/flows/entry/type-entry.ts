@@ -20,7 +20,8 @@ import * as refusals from "../../views/words/refusals.ts";
 import * as typed from "../../views/words/typed.ts";
 import { type Desk, type Flow, notice, type RequestContext, todayOf } from "../desk.ts";
 import { retryStale } from "../retry.ts";
-import { create, openEditForm, openEntryForm, type Place, placeOf, rulesAt } from "./log-entry.ts";
+import { create } from "./log-entry.ts";
+import { openEditForm, openEntryForm, type Place, placeOf, rulesAt } from "./open-form.ts";
 import { becameOf, type OwnMessage } from "./own-message.ts";
 
 /**

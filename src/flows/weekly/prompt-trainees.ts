@@ -24,7 +24,8 @@ import {
   tell,
   todayOf,
 } from "../desk.ts";
-import { answered, openEntryForm } from "../entry/log-entry.ts";
+import { answered } from "../entry/log-entry.ts";
+import { openEntryForm } from "../entry/open-form.ts";
 import { adoptedAfter } from "../framework/editions.ts";
 import { sceneOf } from "../show/access.ts";
 import { audited, byAsker } from "../trail.ts";
