@@ -85,6 +85,9 @@ function blockHtml(block: Block, place: PageFrame, section: string): Html {
       return html`<ul class="files">${block.files.map(
         ({ name, label }) => html`<li><a href="${place.at}/files/${name}" download>${label}</a></li>`,
       )}</ul>`;
+    case "fold":
+      return html`<details class="fold" ${block.open && html`open`}><summary><b>${block.title}</b>${block.note && html` <span>${block.note}</span>`}</summary>
+        <div>${block.blocks.map((one) => blockHtml(one, place, section))}</div></details>`;
     case "onward":
       return html`<p class="onward">${block.links.map((link) => html`${pageLinkHtml(link, place)} `)}</p>`;
     default:
@@ -94,6 +97,7 @@ function blockHtml(block: Block, place: PageFrame, section: string): Html {
 
 const lookOf = (place: PageFrame): PartRenderer<PageLink> => ({
   drawing: place.drawing,
+  where: "page",
   mayFollow: mayBeFollowed,
   piece: (link) => pageLinkHtml(link, place),
   buttons: (buttons) => buttonsHtml(buttons, place),

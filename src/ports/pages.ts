@@ -88,6 +88,8 @@ export type Block =
   | { type: "filter"; fields: readonly FilterField[] }
   | { type: "cards"; cards: readonly PageCard[] }
   | { type: "files"; files: readonly { name: string; label: string }[] } // to be taken away
+  /** What is read when it is wanted; nothing is left out of a page on paper. */
+  | { type: "fold"; title: string; note: string | null; open: boolean; blocks: readonly Block[] }
   | { type: "onward"; links: readonly PageLink[] };
 
 export interface FilterField {

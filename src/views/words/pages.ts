@@ -49,7 +49,9 @@ export const specific = "Specific competencies";
 export const inReview = "Entries waiting";
 export const cameBack = "Entries returned";
 export const targetDay = "Target day";
-export const domain = "Domain";
+export const domainCovered = (areas: string, specific: string) =>
+  `areas ${areas} · specific competencies ${specific}`;
+export const unfold = "Unfold every domain";
 export const gaps = "Gaps";
 export const gapsTitle = (shown: number, all: number) =>
   shown < all ? `Gaps: the first ${shown} of ${all}` : `Gaps: ${all}`;
@@ -67,9 +69,6 @@ export const COLUMN = {
   trainee: "Trainee",
   why: "Worth a conversation",
   supervisors: "Supervisors",
-  supervisor: "Supervisor",
-  waiting: "Waiting",
-  oldest: "Oldest",
 } as const;
 export const FILTER = {
   domain: "Domain",
@@ -170,7 +169,6 @@ export const CONCERN: Record<Concern["type"], string> = {
   "past-target": "Past the target day",
   "returned-untouched": "Returned and untouched",
 };
-export const reviewsCaption = "Reviews waiting by supervisor, by name";
 export const days = (n: number) => count(n, "working day");
 export const auditTrail = "Audit trail";
 export const auditHead = (rows: number, hash: string) =>
