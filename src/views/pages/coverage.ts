@@ -5,6 +5,7 @@ import type { TraineeWeek } from "../../core/coverage/digest.ts";
 import type { ProgressPicture } from "../../core/coverage/picture.ts";
 import type { EnrolmentData } from "../../core/coverage/scene.ts";
 import { given } from "../../core/given.ts";
+import { groupedBy } from "../../core/grouped.ts";
 import type { Block, PageLink, PageView, Query, Section } from "../../ports/pages.ts";
 import { type Outlook, sinceLastWeek } from "../coverage.ts";
 import { heading, list, picture, text } from "../parts.ts";
@@ -12,6 +13,7 @@ import { domainsPictures } from "../pictures.ts";
 import * as coverageWords from "../words/coverage.ts";
 import * as words from "../words/pages.ts";
 import { statement } from "../words/prompt.ts";
+import { noted } from "./like-notes.ts";
 import { figure, matrix, section, view } from "./parts.ts";
 
 /** A trainee's own coverage: how far, what is missing, and every competence with its evidence. */
@@ -98,6 +100,11 @@ function gapsSection(gaps: readonly Choice[], { balance, nameOf }: PageOutlook):
     list(shown.map(({ competence }) => statement(competence))),
     shown.length < gaps.length && { type: "onward", links: [all] },
     balance.length > 0 && heading(coverageWords.worthALook),
-    list(balance.map((one) => coverageWords.imbalanceLine(one, nameOf))),
+    ...noted(
+      [...groupedBy(balance, ({ type }) => type)].map(([type, like]) => ({
+        each: like.map((one) => coverageWords.imbalanceLine(one, nameOf)),
+        all: type === "thin" ? coverageWords.thinOnes(like.length) : null,
+      })),
+    ),
   ]);
 }

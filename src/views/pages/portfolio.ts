@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Entry } from "../../core/entry/entry.ts";
 import { given } from "../../core/given.ts";
+import { groupedBy } from "../../core/grouped.ts";
 import { isRule, type PortfolioFinding } from "../../core/portfolio/check.ts";
 import type { PortfolioContents } from "../../core/portfolio/contents.ts";
 import { BUDGETS } from "../../core/portfolio/pages.ts";
@@ -8,7 +9,7 @@ import type { PortfolioPiece } from "../../core/portfolio/piece.ts";
 import { type PortfolioAction, ROUTES } from "../../core/portfolio/portfolio.ts";
 import type { Button } from "../../ports/message.ts";
 import type { PageCard, PageView, Section } from "../../ports/pages.ts";
-import { item, list, heading as subheading, text } from "../parts.ts";
+import { item, heading as subheading, text } from "../parts.ts";
 import { codesOf, daysOf, kindOf } from "../words/entry.ts";
 import { NAV } from "../words/pages.ts";
 import { named } from "../words/phrases.ts";
@@ -16,6 +17,7 @@ import * as portfolio from "../words/portfolio.ts";
 import * as words from "../words/portfolio-page.ts";
 import { heading } from "../words/review.ts";
 import { advice } from "./coverage.ts";
+import { type LikeNotes, noted } from "./like-notes.ts";
 import { entryLink, figure, section, view } from "./parts.ts";
 
 /** What goes in and in which order, how many pages that comes to, what the check finds, and the documents. */
@@ -28,7 +30,7 @@ export function portfolioView(
   const press = pressesFor(chosen.version);
   return view(NAV.portfolio, portfolio.summary(pieces.length, pages, chosen.route), [
     pagesSection(contents, press),
-    checkSection(check),
+    checkSection(check, contents),
     section("pieces", words.pieces(pieces.length), [
       text(portfolio.choice(chosen.chosen && leftOut.length)),
       pieces.length > 0 && {
@@ -150,18 +152,32 @@ function pagesSection({ pages, portfolio: { route } }: PortfolioContents, press:
   ]);
 }
 
-/** Competences without evidence are one line: at the beginning they are most of what there is. */
-function linesOf(found: readonly PortfolioFinding[]): string[] {
-  const isBare = (one: PortfolioFinding) => one.type === "no-evidence" && !one.throughout;
-  const ids = found.flatMap((one) => (one.type === "no-evidence" && isBare(one) ? [one.competence] : []));
-  const others = found.filter((one) => ids.length < 2 || !isBare(one));
-  return [...(ids.length < 2 ? [] : [words.noEvidence(ids)]), ...others.map(portfolio.findingLine)];
+/** Findings of one kind: a domain that may be covered throughout is a kind of its own. */
+function kindsOf(found: readonly PortfolioFinding[], { matrix }: PortfolioContents): LikeNotes[] {
+  const domains = new Map(matrix.map(({ competence, domain }) => [competence.id, domain.name]));
+  const domainOf = (one: PortfolioFinding) => ("competence" in one && domains.get(one.competence)) || "";
+  const isThroughout = (one: PortfolioFinding) => one.type === "no-evidence" && one.throughout;
+  const kinds = groupedBy(found, (one) => one.type + (isThroughout(one) ? domainOf(one) : ""));
+  return [...kinds.values()].flatMap((like): LikeNotes[] => {
+    const [first] = like;
+    if (!first) return [];
+    const each = like.map(portfolio.findingLine);
+    if (first.type !== "no-evidence") return [{ each, all: words.alike(first.type, each.length) }];
+    const all = first.throughout
+      ? words.rowsThroughout(each.length, domainOf(first))
+      : words.noEvidence(each.length);
+    const named = groupedBy(like, domainOf);
+    return [{ each, all, folded: [...named].map(([domain, some]) => words.inDomain(domain, idsOf(some))) }];
+  });
 }
 
-function checkSection(check: readonly PortfolioFinding[]): Section {
+const idsOf = (found: readonly PortfolioFinding[]) =>
+  found.flatMap((one) => (one.type === "no-evidence" ? [one.competence] : []));
+
+function checkSection(check: readonly PortfolioFinding[], contents: PortfolioContents): Section {
   const [rules, notes] = [check.filter(isRule), check.filter((one) => !isRule(one))];
   const listed = (title: string, found: readonly PortfolioFinding[]) =>
-    found.length > 0 ? [subheading(title), list(linesOf(found))] : [];
+    found.length > 0 ? [subheading(title), ...noted(kindsOf(found, contents))] : [];
   return section("check", words.check, [
     rules.length === 0 && text(portfolio.allInOrder),
     ...listed(words.rules(rules.length), rules),
