@@ -15,6 +15,7 @@ import {
 import { type Html, hiddenFields } from "../shared/html.ts";
 import { mayBeFollowed } from "../shared/lines.ts";
 import { lineHtml, type PartRenderer, partHtml } from "../shared/parts.ts";
+import { type FormAgain, foldedFormHtml } from "./forms.ts";
 import { brand, layout } from "./frame.ts";
 import * as words from "./words.ts";
 
@@ -24,6 +25,7 @@ export interface PageFrame {
   mark: string;
   once: string;
   told: readonly string[]; // why what was pressed here did nothing
+  again: FormAgain | null; // what was sent from here and could not be taken
   drawing: Drawing;
 }
 
@@ -132,10 +134,14 @@ function filterHtml(fields: readonly FilterField[], { at, page }: PageFrame, sec
   )}<button class="button">${words.show}</button></form>`;
 }
 
-function cardHtml({ title, lines, buttons }: PageCard, place: PageFrame): Html {
+function cardHtml({ title, lines, blocks, buttons, forms }: PageCard, place: PageFrame): Html {
+  const { at, page, mark, again } = place;
+  const posting = { action: `${at}/send`, fields: { mark, page: pathOf(page) } };
   return html`<li class="card"><h3>${pageLinkHtml(title, place)}</h3>
     ${lines.map((line) => html`<p class="text">${line}</p>`)}
-    ${buttonsHtml(buttons, place)}</li>`;
+    ${blocks.length > 0 && html`<div class="words">${blocks.map((block) => blockHtml(block, place, ""))}</div>`}
+    ${buttonsHtml(buttons, place)}
+    ${forms.map((form) => foldedFormHtml(form, posting, again))}</li>`;
 }
 
 const buttonsHtml = (buttons: readonly Button[], place: PageFrame): Html | null =>

@@ -1,4 +1,5 @@
 import type { Account } from "../core/people/directory.ts";
+import type { Answers, Form, FormErrors } from "./form.ts";
 import type { Button, Line, Part } from "./message.ts";
 
 /*
@@ -102,8 +103,20 @@ export interface FilterField {
 export interface PageCard {
   title: PageLink;
   lines: readonly string[];
+  blocks: readonly Block[]; // to be read before anything is pressed
   buttons: readonly Button[]; // pressed here, they mean what they mean in chat
+  forms: readonly PageForm[];
 }
+
+/** A form of chat's, folded below what it is about until it is wanted. */
+export interface PageForm {
+  label: string;
+  about: string; // for whoever cannot see what stands above it
+  form: Form;
+}
+
+/** A form as it came back: by the name it has in chat, and as the opening that it was. */
+export type SentForm = Pick<Form, "name" | "context" | "instance"> & { answers: Answers };
 
 export interface Section {
   id: string;
@@ -137,6 +150,7 @@ export type Shown =
 export type Pressed =
   | { type: "done"; to: Page; query: Query; section?: string } // where it can be seen
   | { type: "told"; lines: readonly string[] } // nothing was done, and why; or what to do instead
+  | { type: "again"; form: Form; errors: FormErrors } // nothing was done; the words are in the form
   | { type: "gone" };
 
 export interface PageFile {
@@ -154,6 +168,8 @@ export interface Pages {
   first(visitor: Visitor): Promise<Page | null | "gone">;
   /** @param once the same for every sending of one button as it stood on one page */
   press(visitor: Visitor, once: string, press: Pick<Button, "action" | "value">): Promise<Pressed>;
+  /** A form that stands on a page, filled in; sending one opening twice is one submission. */
+  send(visitor: Visitor, sent: SentForm): Promise<Pressed>;
 }
 
 /** A page's view, or what it was about that this person may not see. */

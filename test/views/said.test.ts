@@ -393,11 +393,12 @@ it("on pages", async () => {
       concern: "none",
     }),
     queue: queueView({
-      waiting: waits.slice(2, 5),
+      waiting: waits.slice(2, 5).map((one, n) => ({ ...one, framework, reflects: n > 0 })),
       trainees: [{ id: "rao", name: "Maya Rao", programme: "radiotherapy" }],
-      approved: "You approved #1.",
+      decided: "You approved #1.",
+      newInstance: () => "<instance>",
     }),
-    "empty queue": queueView({ waiting: [], trainees: [], approved: null }),
+    "empty queue": queueView({ waiting: [], trainees: [], decided: null, newInstance: () => "" }),
     trainee: traineeView(seen, { name: "trainee", programme: "radiotherapy", trainee: "rao" }),
     "what my lead sees": traineeView(
       { ...seen, scene: { ...scene, entries: [] }, concerns: [] },

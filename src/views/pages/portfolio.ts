@@ -60,11 +60,14 @@ export function portfolioView(
     const cards = entries.map((entry) => ({
       title: entryLink(entry, codeOf(entry)),
       lines: [heading(daysOf(entry.words), kindOf(entry.words), codesOf(entry.words))],
+      ...NOTHING_MORE,
       buttons: [press({ type, entryId: entry.id }, label, named(entry, codeOf(entry)))],
     }));
     return cards.length > 0 && section(id, title, [{ type: "cards", cards }]);
   }
 }
+
+const NOTHING_MORE = { blocks: [], forms: [] };
 
 type PressOf = (action: PortfolioAction, label: string, about?: string) => Button;
 
@@ -122,6 +125,7 @@ function pieceCard(
       heading(daysOf(approved), kindOf(approved), codesOf(approved)),
       included && words.reflectionIn,
     ]),
+    ...NOTHING_MORE,
     buttons: given([
       place > 1 && press({ type: "move", entryId, by: -1 }, words.earlier, name),
       place < of && press({ type: "move", entryId, by: 1 }, words.later, name),

@@ -135,18 +135,19 @@ export const witness = "Saw the work";
 export const editInChat = (reference: string) =>
   `To change it, write "edit ${reference}" to the bot in chat.`;
 export const decideInChat = (reference: string) =>
-  `To choose among its claims or to return it, write "read ${reference}" to the bot: its answer has the buttons. Or "return ${reference}" and what should change.`;
+  `To choose among its claims or to return it, open "${NAV.queue}". Or write "read ${reference}" to the bot: its answer has the buttons.`;
 
 /* The queue */
 export const trainees = "Your trainees";
 export const yourTrainee = "What they sent for review, decided or not";
 export const waits = "Waiting, oldest first";
 export const queueAdvice =
-  "Approving here is the same as approving in chat, where Undo and Add a comment follow. Return and Choose claims are in chat: open an entry to see how. Local approval, not the ACS assessment.";
-export const tooManyClaims = (n: number) =>
-  `${count(n, "claim")}: choose in chat which are supported, or open it first.`;
+  "Deciding here is the same as deciding in chat, where Undo and Add a comment follow. Local approval, not the ACS assessment.";
+export const tooManyClaims = (n: number) => `${count(n, "claim")}: choose which are supported.`;
 export const approvedHere = (reference: string, codes: readonly string[]) =>
   `You approved ${reference} for ${listed(codes)}. The bot's message in chat has Undo.`;
+export const returnedHere = (reference: string) =>
+  `You returned ${reference} with your feedback. Its trainee reads it, and can change the entry and send it again.`;
 
 /* The overview */
 export const overviewTitle = (programme: string) => `Overview: ${programme}`;
