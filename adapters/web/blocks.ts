@@ -1,10 +1,10 @@
 import { html } from "hono/html";
 import type { Drawing } from "../../src/ports/drawing.ts";
-import type { Button } from "../../src/ports/message.ts";
 import {
   type Block,
   type FilterField,
   type Page,
+  type PageButton,
   type PageCard,
   type PageContext,
   type PageLink,
@@ -85,11 +85,14 @@ function blockHtml(block: Block, place: PageFrame, section: string): Html {
       return html`<ul class="cards">${block.cards.map((card) => cardHtml(card, place))}</ul>`;
     case "files":
       return html`<ul class="files">${block.files.map(
-        ({ name, label }) => html`<li><a href="${place.at}/files/${name}" download>${label}</a></li>`,
+        ({ name, label }, at) =>
+          html`<li><a ${at === 0 && html`class="button primary"`} href="${place.at}/files/${name}" download>${label}</a></li>`,
       )}</ul>`;
     case "fold":
       return html`<details class="fold" ${block.open && html`open`}><summary><b>${block.title}</b>${block.note && html` <span>${block.note}</span>`}</summary>
         <div>${block.blocks.map((one) => blockHtml(one, place, section))}</div></details>`;
+    case "budget":
+      return budgetHtml(block);
     case "onward":
       return html`<p class="onward">${block.links.map((link) => html`${pageLinkHtml(link, place)} `)}</p>`;
     default:
@@ -144,14 +147,29 @@ function cardHtml({ title, lines, blocks, buttons, forms }: PageCard, place: Pag
     ${forms.map((form) => foldedFormHtml(form, posting, again))}</li>`;
 }
 
-const buttonsHtml = (buttons: readonly Button[], place: PageFrame): Html | null =>
+/** A bar to scale, with a mark where the aim is; its words say the same. */
+function budgetHtml({ spent, aim, most, said }: Extract<Block, { type: "budget" }>): Html {
+  const share = (pages: number) => `${((100 * pages) / Math.max(1, most, spent)).toFixed(1)}%`;
+  return html`<div class="budget"><svg width="100%" height="20" aria-hidden="true" focusable="false">
+      <rect class="track" width="${share(most)}" height="20"/><rect class="${spent > most ? "spent over" : "spent"}" width="${share(spent)}" y="4" height="12"/>
+      <line class="aim" x1="${share(aim)}" x2="${share(aim)}" y1="0" y2="20"/></svg><p>${said}</p></div>`;
+}
+
+const buttonsHtml = (buttons: readonly PageButton[], place: PageFrame): Html | null =>
   buttons.length === 0
     ? null
     : html`<div class="presses">${buttons.map((button) => pressHtml(button, place))}</div>`;
 
-function pressHtml({ label, about, action, value }: Button, { at, page, mark, once }: PageFrame): Html {
+function pressHtml(
+  { label, about, action, value, style, pick }: PageButton,
+  { at, page, mark, once }: PageFrame,
+): Html {
   const fields = { mark, once, page: pathOf(page), action, value };
-  return html`<form class="press" method="post" action="${at}/press">${hiddenFields(fields)}<button class="button primary">${label}<span class="unseen">${about && `: ${about}`}</span></button></form>`;
+  return html`<form class="press" method="post" action="${at}/press">${hiddenFields(fields)}${
+    pick &&
+    html`<label>${pick.label}<span class="unseen">${about && `: ${about}`}</span>
+      <input type="number" name="picked" value="${pick.value}" min="1" max="${pick.most}" required></label> `
+  }<button class="button ${style === "primary" ? "primary" : ""}">${label}<span class="unseen">${about && `: ${about}`}</span></button></form>`;
 }
 
 const pageLinkHtml = (link: PageLink, place: PageFrame): Html =>

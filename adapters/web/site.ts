@@ -157,7 +157,8 @@ export function site(options: WebOptions & { pages: Pages }): Hono {
     const { visit, fields } = found;
     const [action = "", value = ""] = [fields.get("action") ?? "", fields.get("value") ?? ""];
     const once = (fields.get("once") ?? "").slice(0, 64);
-    const pressed = await pages.press(visit, once, { action, value: value.slice(0, 1_000) });
+    const picked = fields.get("picked")?.slice(0, 16) ?? null;
+    const pressed = await pages.press(visit, once, { action, value: value.slice(0, 1_000), picked });
     return answered(c, found, pressed);
   });
 

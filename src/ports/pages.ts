@@ -88,7 +88,10 @@ export type Block =
   | { type: "history"; items: readonly { when: string; what: string; words: string | null }[] }
   | { type: "filter"; fields: readonly FilterField[] }
   | { type: "cards"; cards: readonly PageCard[] }
-  | { type: "files"; files: readonly { name: string; label: string }[] } // to be taken away
+  /** To be taken away; the first is what most come for. */
+  | { type: "files"; files: readonly { name: string; label: string }[] }
+  /** How much is spent of what there is, and what is aimed at; in words too. */
+  | { type: "budget"; spent: number; aim: number; most: number; said: string }
   /** What is read when it is wanted; nothing is left out of a page on paper. */
   | { type: "fold"; title: string; note: string | null; open: boolean; blocks: readonly Block[] }
   | { type: "onward"; links: readonly PageLink[] };
@@ -104,9 +107,17 @@ export interface PageCard {
   title: PageLink;
   lines: readonly string[];
   blocks: readonly Block[]; // to be read before anything is pressed
-  buttons: readonly Button[]; // pressed here, they mean what they mean in chat
+  buttons: readonly PageButton[];
   forms: readonly PageForm[];
 }
+
+/** Pressed here, it means what it means in chat. */
+export interface PageButton extends Button {
+  pick?: { label: string; value: number; most: number }; // a number from 1 on, chosen beside it
+}
+
+/** What was pressed, and the number that was chosen beside it. */
+export type Press = Pick<Button, "action" | "value"> & { picked: string | null };
 
 /** A form of chat's, folded below what it is about until it is wanted. */
 export interface PageForm {
@@ -167,7 +178,7 @@ export interface Pages {
   /** The page to begin with; null where this person has none. */
   first(visitor: Visitor): Promise<Page | null | "gone">;
   /** @param once the same for every sending of one button as it stood on one page */
-  press(visitor: Visitor, once: string, press: Pick<Button, "action" | "value">): Promise<Pressed>;
+  press(visitor: Visitor, once: string, press: Press): Promise<Pressed>;
   /** A form that stands on a page, filled in; sending one opening twice is one submission. */
   send(visitor: Visitor, sent: SentForm): Promise<Pressed>;
 }

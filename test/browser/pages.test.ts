@@ -113,8 +113,9 @@ describe.skipIf(!browserAvailable)(`pages, opened from chat ${inBrowser}`, () =>
     const titleOf = (text: string) => text.replace(/^E\d+\. /, "");
     const card = (title: string) => page.getByRole("listitem").filter({ hasText: titleOf(title) });
     await card(first)
-      .getByRole("button", { name: /^Later/ })
-      .click();
+      .getByRole("spinbutton", { name: /^Place/ })
+      .fill("2");
+    await card(first).getByRole("button", { name: /^Move/ }).click();
     await expect.poll(async () => (await pieces.allTextContents())[0]).toBe(`E1. ${titleOf(second)}`);
     await card(second)
       .getByRole("button", { name: /^Leave out/ })

@@ -431,15 +431,21 @@ it.each([
   '{"type":"route","route":"two"}',
   '{"type":"choose","entryId":"e"}',
   '{"type":"leave-out","entryId":"e"}',
-  '{"type":"move","entryId":"e","by":-1}',
   '{"type":"reflection","entryId":"e","included":false}',
 ])("the portfolio's button %s asks for that, of the version it was shown in", (action) => {
-  expect(portfolioChange(`[3,${action}]`)).toEqual({ version: 3, action: JSON.parse(action) });
+  expect(portfolioChange(`[3,${action}]`, null)).toEqual({ version: 3, action: JSON.parse(action) });
+});
+
+it("the portfolio's button that moves a piece asks for the place that was chosen beside it", () => {
+  const move = JSON.stringify([3, { type: "move", entryId: "e" }]);
+  const action = { type: "move", entryId: "e", to: 12 };
+  expect(portfolioChange(move, "12")).toEqual({ version: 3, action });
+  for (const odd of [null, "", "twelve", "1.5", "1e999"]) expect(portfolioChange(move, odd)).toBeNull();
 });
 
 it("what an action of the portfolio does not need is left out of it", () => {
   const action = { type: "leave-out", entryId: "e" };
-  expect(portfolioChange(JSON.stringify([3, { ...action, by: 1 }]))).toEqual({ version: 3, action });
+  expect(portfolioChange(JSON.stringify([3, { ...action, to: 1 }]), "2")).toEqual({ version: 3, action });
 });
 
 it.each([
@@ -451,9 +457,9 @@ it.each([
   '[3,{"type":"all-reflections"}]',
   '[3,{"type":"route","route":"three"}]',
   '[3,{"type":"choose"}]',
-  '[3,{"type":"move","entryId":"e","by":2}]',
+  '[3,{"type":"move","entryId":"e"}]',
   '[3,{"type":"reflection","entryId":"e"}]',
   '[3,{"type":"other","entryId":"e"}]',
 ])("%s is no button of the portfolio's", (value) => {
-  expect(portfolioChange(value)).toBeNull();
+  expect(portfolioChange(value, null)).toBeNull();
 });

@@ -124,12 +124,18 @@ export function pages(parts: {
       return asker ? (navOf(asker)[0]?.to ?? null) : "gone";
     },
 
-    async press(visitor, once, { action, value }): Promise<Pressed> {
+    async press(visitor, once, { action, value, picked }): Promise<Pressed> {
       const asker = await askerOf(visitor);
       if (!asker) return gone(visitor, { action: action.slice(0, 64) });
       const pressing = `page:${asker.person.id}:${once}:${value}`;
       if (action === "portfolio-change")
-        return pressPortfolio(desk, asker, byPerson(asker.person.id, pressing), value);
+        return pressPortfolio(
+          desk,
+          asker,
+          byPerson(asker.person.id, `${pressing}:${picked ?? ""}`),
+          value,
+          picked,
+        );
       if (!PRESSED.has(action)) {
         await keepRefused(visitor, `person:${visitor.personId}`, { action: action.slice(0, 64) });
         return { type: "told", lines: [words.mayNotSee] };

@@ -29,6 +29,11 @@ export function portfolioView(
   const { pieces, pages, portfolio: chosen, lapsed, leftOut } = contents;
   const press = pressesFor(chosen.version);
   return view(NAV.portfolio, portfolio.summary(pieces.length, pages, chosen.route), [
+    section("documents", words.documents, [
+      { type: "files", files: words.FILES },
+      text(words.recorded),
+      advice,
+    ]),
     pagesSection(contents, press),
     checkSection(check, contents),
     section("pieces", words.pieces(pieces.length), [
@@ -43,11 +48,6 @@ export function portfolioView(
     ]),
     entriesSection("lapsed", words.lapsed, lapsed, "leave-out", words.leaveOut),
     entriesSection("left-out", words.leftOut, leftOut, "choose", words.putIn),
-    section("documents", words.documents, [
-      { type: "files", files: words.FILES },
-      text(words.recorded),
-      advice,
-    ]),
   ]);
 
   function entriesSection(
@@ -69,7 +69,9 @@ export function portfolioView(
 
 const NOTHING_MORE = { blocks: [], forms: [] };
 
-type PressOf = (action: PortfolioAction, label: string, about?: string) => Button;
+/** Of a move the place is chosen beside the button. */
+type Pressing = PortfolioAction | { type: "move"; entryId: string };
+type PressOf = (action: Pressing, label: string, about?: string) => Button;
 
 /** A button knows which portfolio its reader was looking at: one that was changed meanwhile is not changed by it. */
 const pressesFor =
@@ -79,9 +81,10 @@ const pressesFor =
     ...(about && { about }),
     action: "portfolio-change",
     value: JSON.stringify([version, action]),
-    style: "primary",
+    style: "plain", // what most come for is the document
   });
 
+const listed = z.tuple([z.unknown(), z.record(z.string(), z.unknown())]);
 const entryId = z.string();
 const included = z.boolean();
 const change = z.tuple([
@@ -91,14 +94,19 @@ const change = z.tuple([
     z.object({ type: z.literal("all-reflections"), included }),
     z.object({ type: z.literal("route"), route: z.enum(ROUTES) }),
     z.object({ type: z.enum(["choose", "leave-out"]), entryId }),
-    z.object({ type: z.literal("move"), entryId, by: z.literal([-1, 1]) }),
+    z.object({ type: z.literal("move"), entryId, to: z.int() }),
     z.object({ type: z.literal("reflection"), entryId, included }),
   ]),
 ]);
 
 /** What such a button asks for; null: nothing that a button of ours says. */
-export function portfolioChange(value: string): { version: number; action: PortfolioAction } | null {
-  const [version, action] = change.safeParse(jsonIn(value)).data ?? [];
+export function portfolioChange(
+  value: string,
+  picked: string | null,
+): { version: number; action: PortfolioAction } | null {
+  const [shown, asked] = listed.safeParse(jsonIn(value)).data ?? [];
+  const [version, action] =
+    change.safeParse([shown, { ...asked, to: Number(picked || Number.NaN) }]).data ?? [];
   return version !== undefined && action ? { version, action } : null;
 }
 
@@ -127,8 +135,10 @@ function pieceCard(
     ]),
     ...NOTHING_MORE,
     buttons: given([
-      place > 1 && press({ type: "move", entryId, by: -1 }, words.earlier, name),
-      place < of && press({ type: "move", entryId, by: 1 }, words.later, name),
+      of > 1 && {
+        ...press({ type: "move", entryId }, words.move, name),
+        pick: { label: words.place, value: place, most: of },
+      },
       (included || approved.reflection.trim()) &&
         press(
           { type: "reflection", entryId, included: !included },
@@ -143,12 +153,12 @@ function pieceCard(
 function pagesSection({ pages, portfolio: { route } }: PortfolioContents, press: PressOf): Section {
   const { target, most } = BUDGETS[route];
   const items = [
-    figure(words.about, String(pages.total), words.budget(target, most)),
     figure(words.pagesOfEvidence, String(pages.pieces)),
     figure(words.pagesOfDocuments, String(pages.documents)),
     figure(words.pagesOfRest, String(pages.front + pages.summaries + pages.matrix)),
   ];
   return section("pages", words.pagesTitle, [
+    { type: "budget", spent: pages.total, aim: target, most, said: words.budget(pages.total, target, most) },
     { type: "figures", items },
     ...ROUTES.filter((one) => one !== route).map((one) =>
       item("", press({ type: "route", route: one }, portfolio.reckonBy(one))),

@@ -5,8 +5,12 @@ import { count, listed } from "./phrases.ts";
 
 export const pieces = (n: number) => (n === 0 ? "What is in it" : `What is in it: ${count(n, "piece")}`);
 export const pagesTitle = "How long it is";
-export const about = "Pages, about";
-export const budget = (target: number, most: number) => `aim ${target}, at most ${most}`;
+export function budget(pages: number, aim: number, most: number): string {
+  const about = `About ${count(pages, "page")} of at most ${most}`;
+  if (pages > most) return `${about}: ${count(pages - most, "page")} too many. ${aim} is the aim.`;
+  if (pages > aim) return `${about}: accepted, and ${pages - aim} more than the aim of ${aim}.`;
+  return `${about}; ${aim} is the aim.`;
+}
 export const pagesOfEvidence = "Evidence";
 export const pagesOfDocuments = "Linked documents";
 export const pagesOfRest = "Summaries, matrix, contents";
@@ -45,15 +49,15 @@ export const lapsed = "Chosen, and not approved now";
 export const leftOut = "Approved, and left out";
 export const chooseAll = "Everything approved, in the framework's order";
 export const allReflections = "With every reflection";
-export const earlier = "Earlier";
-export const later = "Later";
+export const place = "Place";
+export const move = "Move";
 export const leaveOut = "Leave out";
 export const putIn = "Put in";
 export const reflectionIn = "With your reflection.";
 export const withReflection = "With reflection";
 export const withoutReflection = "Without reflection";
 export const documents = "The documents";
-export const recorded = "Each is made when you ask for it, from what is above; that it was made is recorded.";
+export const recorded = "Each is made when you ask for it, from what is below; that it was made is recorded.";
 export const FILES: readonly { name: string; label: string }[] = [
   { name: "portfolio.docx", label: "Portfolio as a Word document, to write on in" },
   { name: "portfolio.html", label: "Portfolio as one page, to read and print" },
