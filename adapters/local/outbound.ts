@@ -17,6 +17,7 @@ export interface Frame {
 export function messageHtml({ lead, parts, buttons, more = [], note }: Message, frame: Frame): Html {
   const look = {
     drawing: frame.drawing,
+    where: "chat" as const,
     mayFollow: (url: string) => mayBeFollowed(url, frame.hosts),
     piece: (none: never) => none,
     buttons: (some: readonly Button[]) => buttonsHtml(some, frame.press),

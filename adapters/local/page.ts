@@ -92,7 +92,12 @@ export function talkPage(nonce: string, page: TalkPage): Html {
     form ? null : inPlace,
     html`<body class="${form ? "talk with-form" : "talk"}">
     <turbo-stream-source id="live" src="${page.live}"></turbo-stream-source>
-    ${form ? html`<a class="skip" data-turbo="false" href="#form">Skip to the form</a>` : html`<a class="skip" data-turbo="false" href="#log">Skip to the messages</a>`}
+    ${
+      form
+        ? html`<a class="skip" data-turbo="false" href="#form">Skip to the form</a>`
+        : html`<a class="skip" data-turbo="false" href="#${boxOf(log)}">Skip to the message box</a>
+    <a class="skip" data-turbo="false" href="#log">Skip to the messages</a>`
+    }
     <header class="top">${brand}
       ${page.clock && clockHtml(page.clock, log)}
       <div class="me"><span class="face" aria-hidden="true">${initialsOf(me.name)}</span>
@@ -127,9 +132,12 @@ function clockHtml({ now, next }: ClockView, { visitor: { user, zone }, place }:
     <button class="button go">Go to ${next.label}</button></form>`;
 }
 
+/** One box for each person and conversation: what is typed in it stays while the page around it is refreshed. */
+const boxOf = ({ visitor, place }: Pick<LogView, "visitor" | "place">) =>
+  `words-${createHash("sha256").update(`${visitor.user} ${place.id}`).digest("hex").slice(0, 12)}`;
+
 function composerHtml({ log: { visitor, place }, replying }: TalkPage): Html {
-  // One box for each person and conversation: what is typed in it stays while the page around it is refreshed.
-  const id = `words-${createHash("sha256").update(`${visitor.user} ${place.id}`).digest("hex").slice(0, 12)}`;
+  const id = boxOf({ visitor, place });
   const hint = place.direct ? "Begin with / for a command." : "Messages here are read by everybody.";
   return html`<form class="composer" method="post" action="${visitor.path}/say">
     ${hiddenFields({ conversation: place.id })}

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { Picture } from "../../src/core/coverage/picture.ts";
-import type { Drawing, Theme } from "../../src/ports/drawing.ts";
+import type { Drawing, PictureForm, Theme } from "../../src/ports/drawing.ts";
 
 /** What every page of ours is made of. Pure; every text goes through `html`, which escapes it. */
 
@@ -32,11 +32,26 @@ export const sign = html`<span class="mark" aria-hidden="true">✓</span>`;
 export const hiddenFields = (fields: Readonly<Record<string, string>>): Html[] =>
   Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
 
-/** Drawn for day and for night, as documents of their own, so that the policy's ban of styles in the page holds. */
-export async function drawnHtml(drawing: Drawing, picture: Picture, alt: string): Promise<Awaited<Html>> {
-  const source = async (theme: Theme) =>
-    `data:image/svg+xml;base64,${Buffer.from(await drawing.svg(picture, theme)).toString("base64")}`;
-  return html`<picture>
-    <source media="(prefers-color-scheme: dark)" srcset="${await source("dark")}">
-    <img src="${await source("light")}" alt="${alt}"></picture>`;
+/** From this width on a page has a desk's pictures; paper has them too. */
+const DESK = "(min-width: 60rem)";
+const DARK = "(prefers-color-scheme: dark)";
+
+/**
+ * Drawn for day and for night, as documents of their own, so that the policy's ban of styles in the page holds; on a page
+ * for a phone and for a desk.
+ */
+export async function drawnHtml(
+  drawing: Drawing,
+  picture: Picture,
+  alt: string,
+  where: "chat" | "page",
+): Promise<Awaited<Html>> {
+  const source = async (theme: Theme, form: PictureForm) =>
+    `data:image/svg+xml;base64,${Buffer.from(await drawing.svg(picture, theme, form)).toString("base64")}`;
+  const narrow = where === "chat" ? "chat" : "phone";
+  const desk = html`<source media="${DESK} and ${DARK}" srcset="${await source("dark", "desk")}">
+    <source media="print, ${DESK}" srcset="${await source("light", "desk")}">`;
+  return html`<picture>${where === "page" && desk}
+    <source media="${DARK}" srcset="${await source("dark", narrow)}">
+    <img src="${await source("light", narrow)}" alt="${alt}"></picture>`;
 }

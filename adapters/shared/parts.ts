@@ -8,6 +8,7 @@ import * as words from "./words.ts";
 /** What each place has in a way of its own. */
 export interface PartRenderer<More> {
   drawing: Drawing;
+  where: "chat" | "page";
   mayFollow(url: string): boolean;
   piece(piece: More): Html;
   buttons(buttons: readonly Button[]): Html | null;
@@ -51,9 +52,9 @@ function linkHtml(label: string, url: string, { mayFollow }: Pick<PartRenderer<n
 /** Drawn, and as a table. */
 function pictureHtml<More>(
   { picture, alt, table }: Extract<Part, { type: "picture" }>,
-  { drawing, tableHtml }: PartRenderer<More>,
+  { drawing, where, tableHtml }: PartRenderer<More>,
 ): Html {
-  return html`<div class="picture">${drawnHtml(drawing, picture, alt)}
+  return html`<div class="picture">${drawnHtml(drawing, picture, alt, where)}
     ${table.rows.length > 0 && html`<details><summary>${words.asTable}</summary>${tableHtml(picture.title, table)}</details>`}</div>`;
 }
 

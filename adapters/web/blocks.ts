@@ -1,10 +1,10 @@
 import { html } from "hono/html";
 import type { Drawing } from "../../src/ports/drawing.ts";
-import type { Button } from "../../src/ports/message.ts";
 import {
   type Block,
   type FilterField,
   type Page,
+  type PageButton,
   type PageCard,
   type PageContext,
   type PageLink,
@@ -15,6 +15,7 @@ import {
 import { type Html, hiddenFields } from "../shared/html.ts";
 import { mayBeFollowed } from "../shared/lines.ts";
 import { lineHtml, type PartRenderer, partHtml } from "../shared/parts.ts";
+import { type FormAgain, foldedFormHtml } from "./forms.ts";
 import { brand, layout } from "./frame.ts";
 import * as words from "./words.ts";
 
@@ -24,6 +25,7 @@ export interface PageFrame {
   mark: string;
   once: string;
   told: readonly string[]; // why what was pressed here did nothing
+  again: FormAgain | null; // what was sent from here and could not be taken
   drawing: Drawing;
 }
 
@@ -83,8 +85,14 @@ function blockHtml(block: Block, place: PageFrame, section: string): Html {
       return html`<ul class="cards">${block.cards.map((card) => cardHtml(card, place))}</ul>`;
     case "files":
       return html`<ul class="files">${block.files.map(
-        ({ name, label }) => html`<li><a href="${place.at}/files/${name}" download>${label}</a></li>`,
+        ({ name, label }, at) =>
+          html`<li><a ${at === 0 && html`class="button primary"`} href="${place.at}/files/${name}" download>${label}</a></li>`,
       )}</ul>`;
+    case "fold":
+      return html`<details class="fold" ${block.open && html`open`}><summary><b>${block.title}</b>${block.note && html` <span>${block.note}</span>`}</summary>
+        <div>${block.blocks.map((one) => blockHtml(one, place, section))}</div></details>`;
+    case "budget":
+      return budgetHtml(block);
     case "onward":
       return html`<p class="onward">${block.links.map((link) => html`${pageLinkHtml(link, place)} `)}</p>`;
     default:
@@ -94,6 +102,7 @@ function blockHtml(block: Block, place: PageFrame, section: string): Html {
 
 const lookOf = (place: PageFrame): PartRenderer<PageLink> => ({
   drawing: place.drawing,
+  where: "page",
   mayFollow: mayBeFollowed,
   piece: (link) => pageLinkHtml(link, place),
   buttons: (buttons) => buttonsHtml(buttons, place),
@@ -128,20 +137,39 @@ function filterHtml(fields: readonly FilterField[], { at, page }: PageFrame, sec
   )}<button class="button">${words.show}</button></form>`;
 }
 
-function cardHtml({ title, lines, buttons }: PageCard, place: PageFrame): Html {
+function cardHtml({ title, lines, blocks, buttons, forms }: PageCard, place: PageFrame): Html {
+  const { at, page, mark, again } = place;
+  const posting = { action: `${at}/send`, fields: { mark, page: pathOf(page) } };
   return html`<li class="card"><h3>${pageLinkHtml(title, place)}</h3>
     ${lines.map((line) => html`<p class="text">${line}</p>`)}
-    ${buttonsHtml(buttons, place)}</li>`;
+    ${blocks.length > 0 && html`<div class="words">${blocks.map((block) => blockHtml(block, place, ""))}</div>`}
+    ${buttonsHtml(buttons, place)}
+    ${forms.map((form) => foldedFormHtml(form, posting, again))}</li>`;
 }
 
-const buttonsHtml = (buttons: readonly Button[], place: PageFrame): Html | null =>
+/** A bar to scale, with a mark where the aim is; its words say the same. */
+function budgetHtml({ spent, aim, most, said }: Extract<Block, { type: "budget" }>): Html {
+  const share = (pages: number) => `${((100 * pages) / Math.max(1, most, spent)).toFixed(1)}%`;
+  return html`<div class="budget"><svg width="100%" height="20" aria-hidden="true" focusable="false">
+      <rect class="track" width="${share(most)}" height="20"/><rect class="${spent > most ? "spent over" : "spent"}" width="${share(spent)}" y="4" height="12"/>
+      <line class="aim" x1="${share(aim)}" x2="${share(aim)}" y1="0" y2="20"/></svg><p>${said}</p></div>`;
+}
+
+const buttonsHtml = (buttons: readonly PageButton[], place: PageFrame): Html | null =>
   buttons.length === 0
     ? null
     : html`<div class="presses">${buttons.map((button) => pressHtml(button, place))}</div>`;
 
-function pressHtml({ label, about, action, value }: Button, { at, page, mark, once }: PageFrame): Html {
+function pressHtml(
+  { label, about, action, value, style, pick }: PageButton,
+  { at, page, mark, once }: PageFrame,
+): Html {
   const fields = { mark, once, page: pathOf(page), action, value };
-  return html`<form class="press" method="post" action="${at}/press">${hiddenFields(fields)}<button class="button primary">${label}<span class="unseen">${about && `: ${about}`}</span></button></form>`;
+  return html`<form class="press" method="post" action="${at}/press">${hiddenFields(fields)}${
+    pick &&
+    html`<label>${pick.label}<span class="unseen">${about && `: ${about}`}</span>
+      <input type="number" name="picked" value="${pick.value}" min="1" max="${pick.most}" required></label> `
+  }<button class="button ${style === "primary" ? "primary" : ""}">${label}<span class="unseen">${about && `: ${about}`}</span></button></form>`;
 }
 
 const pageLinkHtml = (link: PageLink, place: PageFrame): Html =>

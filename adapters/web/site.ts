@@ -2,12 +2,20 @@ import { randomUUID } from "node:crypto";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { type Context, Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { type Page, type PageLink, type Pages, pageAt, type Query } from "../../src/ports/pages.ts";
+import {
+  type Page,
+  type PageLink,
+  type Pages,
+  type Pressed,
+  pageAt,
+  type Query,
+} from "../../src/ports/pages.ts";
 import type { HandedOut, Visit } from "../../src/ports/visits.ts";
 import { addAssets } from "../shared/browser.ts";
 import { attempts } from "./attempts.ts";
 import { hrefOf, type PageFrame, viewPage } from "./blocks.ts";
 import { cookies } from "./cookie.ts";
+import { answersIn, faultsOf } from "./forms.ts";
 import { forwardedBy } from "./forwarded.ts";
 import { openPage, otherPage, sentencePage } from "./frame.ts";
 import { browserHeaders, guard, smallBodies } from "./guard.ts";
@@ -20,15 +28,18 @@ import * as words from "./words.ts";
  *   POST /pages/open/:token   uses the link up and begins a visit
  *   GET  /pages, /pages/…     a page, as its person may see it now
  *   POST /pages/press         a chat button that stands on a page
+ *   POST /pages/send          a form of chat's that stands on a page
  *   GET  /pages/files/:name   a document of the visitor's own, made now
  *   POST /pages/out           ends the visit
  */
 
-const STYLES = ["frame.css", "blocks.css", "print.css"].map(
+const STYLES = ["frame.css", "blocks.css", "cards.css", "print.css"].map(
   (name) => new URL(`./assets/${name}`, import.meta.url),
 );
 
 type OpenVisit = Visit & { secret: string };
+type Posted = { visit: OpenVisit; fields: URLSearchParams };
+type NotDone = Extract<Pressed, { type: "told" | "again" }>;
 
 export function site(options: WebOptions & { pages: Pages }): Hono {
   const { visits, secret, clock, base, pages, drawing, log } = options;
@@ -105,17 +116,20 @@ export function site(options: WebOptions & { pages: Pages }): Hono {
   });
 
   /** What was posted, from a form of this very visit. */
-  async function posted(c: Context): Promise<{ visit: OpenVisit; fields: URLSearchParams } | null> {
+  async function posted(c: Context): Promise<Posted | null> {
     const visit = await visitOf(c);
     if (!visit || !c.req.header("content-type")?.startsWith("application/x-www-form-urlencoded")) return null;
     const fields = new URLSearchParams(await c.req.text());
     return same(fields.get("mark") ?? "", formMark(secret, visit.secret)) ? { visit, fields } : null;
   }
 
-  async function shown(c: Context, visit: OpenVisit, page: Page, query: Query, told: readonly string[]) {
+  /** @param why nothing was done by what was pressed or sent there; null: nothing was */
+  async function shown(c: Context, visit: OpenVisit, page: Page, query: Query, why: NotDone | null = null) {
     const result = await pages.show(visit, page, query);
     const mark = formMark(secret, visit.secret);
-    const place: PageFrame = { at: at(), page, mark, once: randomUUID(), told, drawing };
+    const again = why?.type === "again" ? why : null;
+    const told = again ? faultsOf(again) : why?.type === "told" ? why.lines : [];
+    const place: PageFrame = { at: at(), page, mark, once: randomUUID(), told, again, drawing };
     switch (result.type) {
       case "gone":
         return gone(c, visit);
@@ -124,8 +138,17 @@ export function site(options: WebOptions & { pages: Pages }): Hono {
         return c.html(viewPage(result.around, view, place), 403);
       }
       case "page":
-        return c.html(viewPage(result.around, result.view, place), told.length > 0 ? 409 : 200);
+        return c.html(viewPage(result.around, result.view, place), why ? 409 : 200);
     }
+  }
+
+  /** What came of it, where it can be seen; or the page it came from, with why nothing did. */
+  async function answered(c: Context, { visit, fields }: Posted, pressed: Pressed) {
+    if (pressed.type === "gone") return gone(c, visit);
+    if (pressed.type === "done") return go(c, pressed);
+    const page = pageAt(fields.get("page") ?? "");
+    if (page) return shown(c, visit, page, {}, pressed);
+    return say(c, 409, words.nothingDone, pressed.type === "told" ? pressed.lines : faultsOf(pressed));
   }
 
   app.post("/press", async (c) => {
@@ -134,11 +157,22 @@ export function site(options: WebOptions & { pages: Pages }): Hono {
     const { visit, fields } = found;
     const [action = "", value = ""] = [fields.get("action") ?? "", fields.get("value") ?? ""];
     const once = (fields.get("once") ?? "").slice(0, 64);
-    const pressed = await pages.press(visit, once, { action, value: value.slice(0, 1_000) });
-    if (pressed.type === "gone") return gone(c, visit);
-    if (pressed.type === "done") return go(c, pressed);
-    const page = pageAt(fields.get("page") ?? "");
-    return page ? shown(c, visit, page, {}, pressed.lines) : say(c, 409, words.nothingDone, pressed.lines);
+    const picked = fields.get("picked")?.slice(0, 16) ?? null;
+    const pressed = await pages.press(visit, once, { action, value: value.slice(0, 1_000), picked });
+    return answered(c, found, pressed);
+  });
+
+  app.post("/send", async (c) => {
+    const found = await posted(c);
+    if (!found) return say(c, 403, words.foreign, [words.askAgain]);
+    const { visit, fields } = found;
+    const field = (name: string, most: number) => (fields.get(name) ?? "").slice(0, most);
+    const form = {
+      name: field("name", 64),
+      context: field("context", 2_000),
+      instance: field("instance", 64),
+    };
+    return answered(c, found, await pages.send(visit, { ...form, answers: answersIn(fields) }));
   });
 
   app.post("/out", async (c) => {
@@ -170,7 +204,7 @@ export function site(options: WebOptions & { pages: Pages }): Hono {
     const visit = await visitOf(c);
     if (!visit) return say(c, 401, words.noVisit, [words.askAgain]);
     const page = pageAt(new URL(c.req.url).pathname.slice("/pages/".length));
-    return page ? shown(c, visit, page, c.req.query(), []) : say(c, 404, words.missing);
+    return page ? shown(c, visit, page, c.req.query()) : say(c, 404, words.missing);
   });
 
   app.notFound((c) => say(c, 404, words.missing));

@@ -34,5 +34,6 @@ export const skip = "Skip to the page";
 export const pagesNav = "Your pages";
 export const show = "Show";
 export const nothingDone = "Nothing was done";
+export const yourWords = "Your words are in the form below.";
 export const footer =
   "Approval here is local approval of evidence. It is not the ACS assessment. No patient details belong on these pages.";

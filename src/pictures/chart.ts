@@ -16,8 +16,7 @@ import {
 } from "echarts/components";
 import * as echarts from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
-import * as said from "../views/words/pictures.ts";
-import { FONTS, fitted, INSIDE, type Look, MARGIN, widthOf } from "./looks.ts";
+import { FONTS, fitted, type Look, type Place, widthOf, wrapped } from "./looks.ts";
 
 echarts.use([
   BarChart,
@@ -53,6 +52,7 @@ export interface ChartSheet {
 export interface Layout {
   look: Look;
   rows: number; // at most
+  place: Place;
 }
 
 /** The sheet as SVG: the same bytes for the same sheet. */
@@ -99,7 +99,6 @@ interface ChartText {
   bold?: true;
   align?: "left" | "right" | "center";
   fill: string;
-  turned?: true;
 }
 
 /** Words whose middle stands at `y`. */
@@ -107,13 +106,12 @@ export const words = (
   text: string,
   x: number,
   y: number,
-  { size = 12, bold, align = "left", fill, turned }: ChartText,
+  { size = 12, bold, align = "left", fill }: ChartText,
 ) => ({
   type: "text" as const,
   silent: true,
   x,
   y,
-  ...(turned && { rotation: Math.PI / 2 }),
   style: {
     text,
     fill,
@@ -123,16 +121,25 @@ export const words = (
   },
 });
 
-export const HEAD = 44; // the title's line with the room around it
-export const FOOT = 30;
+/** The title's line with the room around it; on a page a heading stands above. */
+export const headOf = ({ titled }: Place) => (titled ? 44 : 0);
 
-export const heading = (title: string, look: Look) =>
-  words(fitted(title, INSIDE, 15), MARGIN, 24, { size: 15, bold: true, fill: look.ink });
+export const heading = (title: string, { look, place }: Layout) =>
+  place.titled
+    ? [words(fitted(title, place.inside, 15), place.margin, 24, { size: 15, bold: true, fill: look.ink })]
+    : [];
 
-/** How many there are that have no room, at the sheet's foot. */
-export const andMore = (more: number, what: string, y: number, look: Look) =>
-  more > 0 ? [words(said.andMore(more, what), MARGIN, y, { fill: look.quiet })] : [];
+/** Quiet lines below everything: what is counted, and how many there are that have no room. */
+export function footLines(lines: readonly string[], top: number, { look, place }: Layout) {
+  const { margin, inside, size } = place;
+  const line = size + 6;
+  const all = lines.flatMap((text) => wrapped(text, inside, size));
+  return {
+    height: all.length * line + 10,
+    drawn: all.map((text, at) => words(text, margin, top + (at + 0.5) * line, { size, fill: look.quiet })),
+  };
+}
 
 /** What stands in place of rows where there are none. */
-export const none = (rows: number, sentence: string, y: number, look: Look) =>
-  rows === 0 ? [words(sentence, MARGIN, y, { size: 13, fill: look.quiet })] : [];
+export const none = (rows: number, sentence: string, y: number, { look, place }: Layout) =>
+  rows === 0 ? [words(sentence, place.margin, y, { size: place.size + 1, fill: look.quiet })] : [];

@@ -1,13 +1,13 @@
 import { createRequire } from "node:module";
 import { renderAsync } from "@resvg/resvg-js";
 import type { Picture } from "../core/coverage/picture.ts";
-import type { Drawing, Theme } from "../ports/drawing.ts";
+import type { Drawing, PictureForm, Theme } from "../ports/drawing.ts";
 import { tableOf } from "../views/words/pictures.ts";
 import { domainsSheet, queueSheet } from "./bars.ts";
 import { type ChartSheet, type Layout, svgOf } from "./chart.ts";
 import { heatSheet } from "./heat.ts";
 import { indexedPng } from "./indexed-png.ts";
-import { lookOf, WIDTH } from "./looks.ts";
+import { CHAT_WIDTH, lookOf, PLACES } from "./looks.ts";
 import { progressSheet } from "./progress.ts";
 
 const { resolve } = createRequire(import.meta.url);
@@ -38,16 +38,16 @@ const IN_CHAT: readonly (readonly [rows: number, sharpness: number])[] = [
 /** How the bytes grow with them, about. */
 const sizeOf = (rows: number, sharpness: number) => rows ** 0.8 * sharpness ** 1.3;
 
-const KEPT = 100; // drawings: a page that is read again has the same ones in it
+const KEPT = 200; // drawings: a page that is read again has the same ones in it
 
 /** Drawn by ECharts, made into pixels by resvg with the fonts that come along. */
 export function drawing(): Drawing {
   const kept = new Map<string, string>();
 
   return {
-    async svg(picture, theme) {
-      const key = JSON.stringify([theme, picture]);
-      const drawn = kept.get(key) ?? draw(picture, theme, ROWS_ON_A_PAGE);
+    async svg(picture, theme, form) {
+      const key = JSON.stringify([theme, form, picture]);
+      const drawn = kept.get(key) ?? draw(picture, theme, form, ROWS_ON_A_PAGE);
       kept.delete(key);
       kept.set(key, drawn);
       const [oldest] = kept.keys();
@@ -61,7 +61,7 @@ export function drawing(): Drawing {
       for (const [at, [rows, sharpness]] of IN_CHAT.entries()) {
         const size = sizeOf(Math.min(rows, all), sharpness);
         if (size > hopeless && at < IN_CHAT.length - 1) continue;
-        const drawn = await pixelsOf(draw(picture, "light", rows), sharpness);
+        const drawn = await pixelsOf(draw(picture, "light", "chat", rows), sharpness);
         if (drawn.length <= most) return drawn;
         hopeless = size * Math.min(0.99, (1.2 * most) / drawn.length);
       }
@@ -70,9 +70,9 @@ export function drawing(): Drawing {
   };
 }
 
-function draw(picture: Picture, theme: Theme, rows: number): string {
+function draw(picture: Picture, theme: Theme, form: PictureForm, rows: number): string {
   const look = lookOf(theme);
-  return svgOf(sheetOf(picture, { look, rows }), picture.title, look);
+  return svgOf(sheetOf(picture, { look, rows, place: PLACES[form] }), picture.title, look);
 }
 
 function sheetOf(picture: Picture, layout: Layout): ChartSheet {
@@ -90,7 +90,7 @@ function sheetOf(picture: Picture, layout: Layout): ChartSheet {
 
 async function pixelsOf(svg: string, sharpness: number): Promise<Buffer> {
   const { pixels, width, height } = await renderAsync(svg, {
-    fitTo: { mode: "width", value: Math.round(WIDTH * sharpness) },
+    fitTo: { mode: "width", value: Math.round(CHAT_WIDTH * sharpness) },
     font: { loadSystemFonts: false, fontFiles: FONT_FILES, defaultFontFamily: "Inter" },
   });
   return indexedPng(pixels, width, height);

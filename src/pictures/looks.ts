@@ -1,5 +1,5 @@
 import { beginning, clean } from "../core/text/safe-text.ts";
-import type { Theme } from "../ports/drawing.ts";
+import type { PictureForm, Theme } from "../ports/drawing.ts";
 
 /**
  * Colours by Okabe and Ito ("Color Universal Design", 2008), told apart by every kind of colour vision, and lighter or
@@ -73,9 +73,28 @@ export function heatShade({ heat }: Look, covered: number, total: number): Shade
   return heat[step] ?? { fill: "#888888", text: "#000000" };
 }
 
-export const WIDTH = 400; // of a picture, in pixels of a page: a phone's, without the margins of a chat
-export const MARGIN = 14;
-export const INSIDE = WIDTH - 2 * MARGIN;
+/** Where a picture stands, in pixels of a page. */
+export interface Place {
+  width: number;
+  margin: number;
+  inside: number; // between the margins
+  size: number; // of its words
+  titled: boolean; // a page's headings stand above its pictures
+  wide: boolean; // a row's name, its bar and its figure stand beside each other
+}
+
+const place = (width: number, margin: number, size: number, has: Pick<Place, "titled" | "wide">): Place => ({
+  ...{ width, margin, inside: width - 2 * margin, size },
+  ...has,
+});
+
+export const CHAT_WIDTH = 400; // a phone's, without the margins of a chat
+export const PLACES: Record<PictureForm, Place> = {
+  chat: place(CHAT_WIDTH, 14, 12, { titled: true, wide: false }),
+  phone: place(328, 0, 12, { titled: false, wide: false }),
+  desk: place(1_040, 0, 14, { titled: false, wide: true }),
+};
+
 export const FONTS = "Inter, DejaVu Sans, sans-serif";
 
 /** Widths in our fonts as parts of their size, rather too much than too little: nothing here can lay out real text. */
@@ -112,4 +131,17 @@ export function fitted(text: string, room: number, size: number): string {
     else most = middle - 1;
   }
   return `${beginning(line, least).trimEnd()}…`;
+}
+
+/** On as many lines as its words need, at most so many; a double name may be parted. */
+export function wrapped(text: string, room: number, size: number, most = 3): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+|(?<=-)/)) {
+    const last = lines.at(-1);
+    const longer = last === undefined ? word : `${last}${last.endsWith("-") ? "" : " "}${word}`;
+    const isFull = lines.length < most && widthOf(longer, size) > room;
+    if (last === undefined || isFull) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines.map((line) => fitted(line, room, size));
 }

@@ -1,18 +1,20 @@
 import type { CustomSeriesRenderItemAPI } from "echarts";
-import { daysBetween, formatDay } from "../core/calendar/calendar.ts";
+import { addDays, daysBetween, formatDay } from "../core/calendar/calendar.ts";
 import type { ProgressPicture } from "../core/coverage/picture.ts";
 import { given } from "../core/given.ts";
 import * as said from "../views/words/pictures.ts";
-import { type ChartSheet, HEAD, heading, type Layout, words } from "./chart.ts";
-import { fitted, INSIDE, type Look, MARGIN, WIDTH } from "./looks.ts";
+import { type ChartSheet, heading, headOf, type Layout, words } from "./chart.ts";
+import { fitted, type Place } from "./looks.ts";
 
 /** What is covered week by week, the line it would have to follow, and where its pace leads. */
 
-const PLOT = 190;
+const PLOT = { wide: 160, narrow: 190 };
 const SCALE = 34; // room for the numbers beside the plot
-const LINE = 20;
+const AXIS = 30; // the line that says what is counted
 
-export function progressSheet(picture: ProgressPicture, { look }: Layout): ChartSheet {
+export function progressSheet(picture: ProgressPicture, layout: Layout): ChartSheet {
+  const { look, place } = layout;
+  const { width, margin, inside, size } = place;
   const { points, total, start, target, forecast } = picture;
   const whole = Math.max(1, total);
   const at = (day: string) => daysBetween(start, day);
@@ -20,17 +22,22 @@ export function progressSheet(picture: ProgressPicture, { look }: Layout): Chart
   const ahead = [target, forecast?.earliest, forecast?.latest];
   const dates = given([...points.map(({ day }) => day), ...ahead]).sort();
   const days = dates.map(at);
-  const [first, end] = [Math.min(0, ...days), Math.max(7, ...days)];
-  const latest = dates.filter((day) => day > start).at(-1) ?? start;
+  const first = Math.min(0, ...days);
+  const end = Math.max(7, ...days);
   const beyond = first + (end - first) * 1.04;
   const { approved, waiting, returned } = look.states;
   const key = keyOf(picture);
-  const bottom = HEAD + 6 + PLOT;
+  const line = size + 8;
+  const top = headOf(place) + AXIS;
+  const high = place.wide ? PLOT.wide : PLOT.narrow;
+  const bottom = top + high;
+  const left = margin + SCALE;
+  const plot = inside - SCALE - 4;
   return {
-    width: WIDTH,
-    height: bottom + 34 + key.length * LINE + 10,
+    width,
+    height: bottom + 34 + key.length * line + 4,
     option: {
-      grid: { left: MARGIN + SCALE, top: HEAD + 6, width: INSIDE - SCALE - 4, height: PLOT },
+      grid: { left, top, width: plot, height: high },
       xAxis: {
         type: "value",
         min: first,
@@ -45,7 +52,7 @@ export function progressSheet(picture: ProgressPicture, { look }: Layout): Chart
         min: 0,
         max: whole,
         interval: Math.ceil(whole / 4),
-        axisLabel: { color: look.quiet, fontSize: 12, showMaxLabel: true, hideOverlap: true },
+        axisLabel: { color: look.quiet, fontSize: size, showMaxLabel: true, hideOverlap: true },
         splitLine: { lineStyle: { color: look.line } },
       },
       series: [
@@ -74,21 +81,29 @@ export function progressSheet(picture: ProgressPicture, { look }: Layout): Chart
         },
       ],
       graphic: [
-        heading(picture.title, look),
-        words(formatDay(start), MARGIN + SCALE, bottom + 14, { fill: look.quiet }),
-        ...(days.length > 0
-          ? [words(formatDay(latest), WIDTH - MARGIN, bottom + 14, { fill: look.quiet, align: "right" })]
-          : []),
+        ...heading(picture.title, layout),
+        words(said.axisCounts, margin, top - 18, { size, fill: look.quiet }),
+        ...daysBelow(place).map(({ at: share, align }) =>
+          words(formatDay(addDays(start, dayAt(share))), left + share * plot, bottom + 14, {
+            size,
+            fill: look.quiet,
+            align,
+          }),
+        ),
         ...key.flatMap(({ sign, text }, row) => {
-          const y = bottom + 44 + row * LINE;
+          const y = bottom + 40 + row * line;
           return [
-            swatch(sign, y, look),
-            words(fitted(text, INSIDE - 32, 12), MARGIN + 32, y, { fill: look.ink }),
+            swatch(sign, y, layout),
+            words(fitted(text, inside - 32, size), margin + 32, y, { size, fill: look.ink }),
           ];
         }),
       ],
     },
   };
+
+  function dayAt(share: number): number {
+    return Math.round(first + share * (beyond - first));
+  }
 
   function band(api: CustomSeriesRenderItemAPI) {
     if (!forecast || !last) return { type: "group" as const, children: [] };
@@ -105,6 +120,13 @@ export function progressSheet(picture: ProgressPicture, { look }: Layout): Chart
   }
 }
 
+/** Where along the plot a day is written: at both ends, and between them where there is room. */
+const daysBelow = ({ wide }: Place): { at: number; align: "left" | "center" | "right" }[] => [
+  { at: 0, align: "left" },
+  ...(wide ? [0.25, 0.5, 0.75].map((at) => ({ at, align: "center" as const })) : []),
+  { at: 1, align: "right" },
+];
+
 type Sign = "covered" | "target" | "forecast";
 
 /** What each line means, with the numbers at its ends: the key is the picture's own text. */
@@ -118,19 +140,19 @@ function keyOf({ points, total, target, forecast }: ProgressPicture): { sign: Si
   ]);
 }
 
-function swatch(sign: Sign, y: number, look: Look) {
+function swatch(sign: Sign, y: number, { look, place: { margin } }: Layout) {
   const { approved, waiting, returned } = look.states;
   if (sign === "forecast")
     return {
       type: "rect" as const,
       silent: true,
-      shape: { x: MARGIN, y: y - 6, width: 24, height: 12 },
+      shape: { x: margin, y: y - 6, width: 24, height: 12 },
       style: { fill: waiting.fill, opacity: 0.55, stroke: approved.fill, lineDash: [2, 3] },
     };
   return {
     type: "line" as const,
     silent: true,
-    shape: { x1: MARGIN, y1: y, x2: MARGIN + 24, y2: y },
+    shape: { x1: margin, y1: y, x2: margin + 24, y2: y },
     style:
       sign === "target"
         ? { stroke: returned.fill, lineWidth: 2, lineDash: [5, 4] }

@@ -8,7 +8,7 @@ export function drawingWhenWanted(): Drawing {
     return loaded;
   };
   return {
-    svg: async (picture, theme) => (await drawing()).svg(picture, theme),
+    svg: async (picture, theme, form) => (await drawing()).svg(picture, theme, form),
     png: async (picture, most) => (await drawing()).png(picture, most),
   };
 }

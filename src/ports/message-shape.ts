@@ -63,6 +63,7 @@ const picture: z.ZodType<Picture> = z.discriminatedUnion("type", [
     type: z.literal("heat"),
     title: words,
     domains: z.array(words),
+    codes: z.array(words).exactOptional(),
     trainees: z.array(
       z.object({ name: words, cells: z.array(z.object({ covered: number, total: number })) }),
     ),

@@ -1,4 +1,5 @@
 import type { Account } from "../core/people/directory.ts";
+import type { Answers, Form, FormErrors } from "./form.ts";
 import type { Button, Line, Part } from "./message.ts";
 
 /*
@@ -87,7 +88,12 @@ export type Block =
   | { type: "history"; items: readonly { when: string; what: string; words: string | null }[] }
   | { type: "filter"; fields: readonly FilterField[] }
   | { type: "cards"; cards: readonly PageCard[] }
-  | { type: "files"; files: readonly { name: string; label: string }[] } // to be taken away
+  /** To be taken away; the first is what most come for. */
+  | { type: "files"; files: readonly { name: string; label: string }[] }
+  /** How much is spent of what there is, and what is aimed at; in words too. */
+  | { type: "budget"; spent: number; aim: number; most: number; said: string }
+  /** What is read when it is wanted; nothing is left out of a page on paper. */
+  | { type: "fold"; title: string; note: string | null; open: boolean; blocks: readonly Block[] }
   | { type: "onward"; links: readonly PageLink[] };
 
 export interface FilterField {
@@ -100,8 +106,28 @@ export interface FilterField {
 export interface PageCard {
   title: PageLink;
   lines: readonly string[];
-  buttons: readonly Button[]; // pressed here, they mean what they mean in chat
+  blocks: readonly Block[]; // to be read before anything is pressed
+  buttons: readonly PageButton[];
+  forms: readonly PageForm[];
 }
+
+/** Pressed here, it means what it means in chat. */
+export interface PageButton extends Button {
+  pick?: { label: string; value: number; most: number }; // a number from 1 on, chosen beside it
+}
+
+/** What was pressed, and the number that was chosen beside it. */
+export type Press = Pick<Button, "action" | "value"> & { picked: string | null };
+
+/** A form of chat's, folded below what it is about until it is wanted. */
+export interface PageForm {
+  label: string;
+  about: string; // for whoever cannot see what stands above it
+  form: Form;
+}
+
+/** A form as it came back: by the name it has in chat, and as the opening that it was. */
+export type SentForm = Pick<Form, "name" | "context" | "instance"> & { answers: Answers };
 
 export interface Section {
   id: string;
@@ -135,6 +161,7 @@ export type Shown =
 export type Pressed =
   | { type: "done"; to: Page; query: Query; section?: string } // where it can be seen
   | { type: "told"; lines: readonly string[] } // nothing was done, and why; or what to do instead
+  | { type: "again"; form: Form; errors: FormErrors } // nothing was done; the words are in the form
   | { type: "gone" };
 
 export interface PageFile {
@@ -151,7 +178,9 @@ export interface Pages {
   /** The page to begin with; null where this person has none. */
   first(visitor: Visitor): Promise<Page | null | "gone">;
   /** @param once the same for every sending of one button as it stood on one page */
-  press(visitor: Visitor, once: string, press: Pick<Button, "action" | "value">): Promise<Pressed>;
+  press(visitor: Visitor, once: string, press: Press): Promise<Pressed>;
+  /** A form that stands on a page, filled in; sending one opening twice is one submission. */
+  send(visitor: Visitor, sent: SentForm): Promise<Pressed>;
 }
 
 /** A page's view, or what it was about that this person may not see. */

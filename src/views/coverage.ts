@@ -66,7 +66,7 @@ export const byDomain = ({ domains }: Coverage) =>
     words.byDomain,
   );
 
-export const MOST_GAPS = 12;
+const MOST_GAPS = 12;
 
 export function gapsMessage(gaps: readonly Choice[]): Message {
   if (gaps.length === 0) return line(words.noGaps);

@@ -16,10 +16,13 @@ const tallyOf = (all: Pick<Coverage, "areas" | "specificCompetencies">, kind: Ki
 const hasSome = (kind: Kind) => (all: Pick<Coverage, "areas" | "specificCompetencies">) =>
   tallyOf(all, kind).total > 0;
 
-export const domainsPictures = (coverage: Coverage): DomainsPicture[] =>
+const BY_DOMAIN: Record<Kind, string> = { area: words.areasByDomain, specific: words.specificByDomain };
+
+/** @param titles where they do not stand alone */
+export const domainsPictures = (coverage: Coverage, titles = BY_DOMAIN): DomainsPicture[] =>
   KINDS.filter((kind) => hasSome(kind)(coverage)).map((kind) => ({
     type: "domains",
-    title: kind === "area" ? words.areasByDomain : words.specificByDomain,
+    title: titles[kind],
     domains: coverage.domains.filter(hasSome(kind)).map(({ id, name }) => {
       const counts = { approved: 0, waiting: 0, returned: 0, draft: 0, none: 0 };
       for (const one of coverage.competences)
@@ -43,6 +46,7 @@ export function heatPictures(lines: readonly TraineeLine[], names: Names): HeatP
     type: "heat",
     title: kind === "area" ? words.areasCovered : words.specificCovered,
     domains: first.coverage.domains.filter(hasSome(kind)).map(({ name }) => name),
+    codes: first.coverage.domains.filter(hasSome(kind)).map(({ id }) => id),
     trainees: lines.map(({ trainee, coverage }) => ({
       name: nameAmong(names, trainee),
       cells: coverage.domains.filter(hasSome(kind)).map((domain) => tallyOf(domain, kind)),

@@ -85,7 +85,7 @@ if (databaseUrl.startsWith("file:")) {
 // Every picture by a hand that has drawn nothing yet; the heat map once more for very many.
 const [many] = heatPictures([...digest.worth, ...digest.others], digest.names);
 for (const [name, picture] of Object.entries({ ...realistic, ...(many && { "heat, 200 trainees": many }) })) {
-  await timed(`picture: ${name}, SVG`, 10, () => drawing().svg(picture, "light"));
+  await timed(`picture: ${name}, SVG`, 10, () => drawing().svg(picture, "light", "chat"));
   await timed(`picture: ${name}, PNG for chat`, 10, () => drawing().png(picture, MOST_OF_A_PICTURE));
 }
 const hand = drawing();

@@ -103,7 +103,8 @@ describe.skipIf(!browserAvailable)(`the main job, lived through ${inBrowser}`, (
   it("is as usable on a phone, in the dark, and by keyboard alone", async () => {
     const page = await browser.newPage({ viewport: { width: 360, height: 740 }, colorScheme: "dark" });
     await page.goto(`${bot.url}local/as/${encodeURIComponent("ali@example.test")}`);
-    await page.getByRole("textbox", { name: /^Message / }).focus();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter"); // skips to the message box
     await page.keyboard.type("/gaps");
     await page.keyboard.press("Enter");
     await sees(page, /The first 12 of 95 gaps/);

@@ -64,11 +64,13 @@ describe.skipIf(!browserAvailable)(`pages, opened from chat ${inBrowser}`, () =>
   }
   const sees = (page: Page, text: string | RegExp) => page.getByText(text).last().waitFor();
 
-  it("Maya opens her coverage, chooses a domain, and reads an entry with its history", async () => {
-    const page = await opened(await inChat("maya"), "coverage");
+  it("Maya opens her coverage, three screens of it, chooses a domain, and reads an entry with its history", async () => {
+    const page = await opened(await inChat("maya", { viewport: { width: 1280, height: 800 } }), "coverage");
     await page.getByRole("heading", { level: 1, name: "My coverage" }).waitFor();
     const rows = page.getByRole("rowheader", { name: /^[A-Za-z&]+\.?\d+: / });
-    expect(await rows.count()).toBe(95);
+    expect(await page.evaluate("document.documentElement.scrollHeight")).toBeLessThanOrEqual(3 * 800);
+    await page.getByRole("link", { name: "Unfold every domain" }).click();
+    await expect.poll(() => rows.count()).toBe(95);
     await page.getByLabel("Domain", { exact: true }).selectOption({ label: "Technical" });
     await page.getByLabel("State", { exact: true }).selectOption({ label: "Approved" });
     await page.getByRole("button", { name: "Show" }).click();
@@ -111,8 +113,9 @@ describe.skipIf(!browserAvailable)(`pages, opened from chat ${inBrowser}`, () =>
     const titleOf = (text: string) => text.replace(/^E\d+\. /, "");
     const card = (title: string) => page.getByRole("listitem").filter({ hasText: titleOf(title) });
     await card(first)
-      .getByRole("button", { name: /^Later/ })
-      .click();
+      .getByRole("spinbutton", { name: /^Place/ })
+      .fill("2");
+    await card(first).getByRole("button", { name: /^Move/ }).click();
     await expect.poll(async () => (await pieces.allTextContents())[0]).toBe(`E1. ${titleOf(second)}`);
     await card(second)
       .getByRole("button", { name: /^Leave out/ })

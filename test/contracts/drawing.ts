@@ -11,8 +11,8 @@ export function drawingContract(who: string, another: () => Drawing, runs: numbe
       "%s the same for the same facts, whoever asked before",
       async (_, picture) => {
         const [one, two] = [another(), another()];
-        await one.svg(realistic.queue, "dark");
-        expect(await one.svg(picture, "light")).toBe(await two.svg(picture, "light"));
+        await one.svg(realistic.queue, "dark", "chat");
+        expect(await one.svg(picture, "light", "chat")).toBe(await two.svg(picture, "light", "chat"));
         expect(await one.png(picture, 100_000)).toEqual(await two.png(picture, 100_000));
       },
     );
@@ -20,8 +20,8 @@ export function drawingContract(who: string, another: () => Drawing, runs: numbe
     it("for day and for night", async () => {
       const drawing = another();
       const [light, dark] = [
-        await drawing.svg(realistic.heat, "light"),
-        await drawing.svg(realistic.heat, "dark"),
+        await drawing.svg(realistic.heat, "light", "desk"),
+        await drawing.svg(realistic.heat, "dark", "desk"),
       ];
       expect(light).not.toBe(dark);
     });
@@ -34,7 +34,7 @@ export function drawingContract(who: string, another: () => Drawing, runs: numbe
       const drawing = another();
       await fc.assert(
         fc.asyncProperty(anyPicture, async (picture) => {
-          const svg = await drawing.svg(picture, "light");
+          const svg = await drawing.svg(picture, "light", "chat");
           const tags = new Set([...svg.matchAll(/<\/?([a-z]\w*)/gi)].map(([, tag = ""]) => tag));
           expect([...tags].filter((tag) => !ELEMENTS.includes(tag))).toEqual([]);
           expect(svg).toMatch(/^<svg [^>]*role="img"[^>]* aria-label="/);

@@ -163,13 +163,15 @@ describe("choosing", () => {
 
   it.each<[Portfolio, PortfolioAction, string | null]>([
     [NONE, { type: "leave-out", entryId: "entry-2" }, "1 3"],
-    [NONE, { type: "move", entryId: "entry-3", by: -1 }, "1 3 2"],
-    [NONE, { type: "move", entryId: "entry-1", by: 1 }, "2 1 3"],
+    [NONE, { type: "move", entryId: "entry-3", to: 2 }, "1 3 2"],
+    [NONE, { type: "move", entryId: "entry-1", to: 2 }, "2 1 3"],
+    [NONE, { type: "move", entryId: "entry-1", to: 3 }, "2 3 1"],
+    [NONE, { type: "move", entryId: "entry-3", to: 1 }, "3 1 2"],
     [chosen("entry-3"), { type: "choose", entryId: "entry-1" }, "3 1"],
     [chosen("entry-3"), { type: "choose-all" }, null],
     // What has lapsed is moved past, keeps its place and can be left out.
-    [chosen("entry-1", "entry-4", "entry-3"), { type: "move", entryId: "entry-1", by: 1 }, "4 3 1"],
-    [chosen("entry-1", "entry-4", "entry-3"), { type: "move", entryId: "entry-4", by: 1 }, "not-approved"],
+    [chosen("entry-1", "entry-4", "entry-3"), { type: "move", entryId: "entry-1", to: 2 }, "4 3 1"],
+    [chosen("entry-1", "entry-4", "entry-3"), { type: "move", entryId: "entry-4", to: 1 }, "not-approved"],
     [chosen("entry-1", "entry-4", "entry-3"), { type: "leave-out", entryId: "entry-4" }, "1 3"],
   ])(
     "of %j by %j makes the order one's own, or gives the framework's back: %s",
@@ -183,9 +185,12 @@ describe("choosing", () => {
     [{ type: "choose", entryId: "entry-4" }, "not-approved"],
     [{ type: "choose", entryId: "entry-1" }, "in-it-already"],
     [{ type: "leave-out", entryId: "entry-2" }, "not-in-it"],
-    [{ type: "move", entryId: "entry-2", by: 1 }, "not-in-it"],
-    [{ type: "move", entryId: "entry-1", by: -1 }, "first-already"],
-    [{ type: "move", entryId: "entry-3", by: 1 }, "last-already"],
+    [{ type: "move", entryId: "entry-2", to: 1 }, "not-in-it"],
+    [{ type: "move", entryId: "entry-1", to: 1 }, "there-already"],
+    ...[0, 3, -1, 1.5, Number.NaN].map((to): [PortfolioAction, string] => [
+      { type: "move", entryId: "entry-3", to },
+      "no-such-place",
+    ]),
     [{ type: "reflection", entryId: "nobody", included: true }, "unknown-entry"],
   ])("refuses %j: %s", (action, why) => {
     expect(changed(chosen("entry-1", "entry-3"), action)).toEqual({ ok: false, why });
@@ -208,12 +213,12 @@ describe("choosing", () => {
   });
 
   it("never loses or doubles a piece, whatever is moved", () => {
-    const step = fc.record({ at: fc.integer({ min: 1, max: 3 }), by: fc.constantFrom<-1 | 1>(-1, 1) });
+    const step = fc.record({ at: fc.integer({ min: 1, max: 3 }), to: fc.integer({ min: 0, max: 4 }) });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 20 }), (many) => {
         let portfolio = NONE;
-        for (const { at, by } of many) {
-          const decision = changed(portfolio, { type: "move", entryId: `entry-${at}`, by });
+        for (const { at, to } of many) {
+          const decision = changed(portfolio, { type: "move", entryId: `entry-${at}`, to });
           if (decision.ok) portfolio = decision.portfolio;
         }
         expect(numbers(selectionOf(portfolio, TINY, entries).within).sort()).toEqual([1, 2, 3]);

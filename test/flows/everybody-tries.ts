@@ -138,11 +138,25 @@ export function everybodyTries(who: readonly string[], rest: (stage: Stage) => v
           shows(`${user}: the page of what is ${target.state}`, page, target, !may);
           kept(`${user}: the page of what is ${target.state}`, !may);
           if (theirs(kind, target.state, "decide")) continue;
-          const approving = { action: "approve", value: `${target.id}/${target.revision}` };
+          const value = `${target.id}/${target.revision}`;
+          const approving = { action: "approve", value, picked: null };
           const told = await pages.press(visitor, randomUUID(), approving);
           expect(["told", "gone"]).toContain(told.type);
           shows(`${user}: approving on the page what is ${target.state}`, told, target, kind !== "trainee");
           kept(`${user}: approving on the page what is ${target.state}`, true);
+          for (const name of ["return", "choose"]) {
+            const context = JSON.stringify({ entry: target.id, revision: target.revision });
+            const answers = { submit: "send", values: { remark: "Say more.", struck: [] } };
+            const sent = await pages.send(visitor, { name, context, instance: randomUUID(), answers });
+            expect(["told", "again", "gone"]).toContain(sent.type);
+            shows(
+              `${user}: "${name}" on the page of what is ${target.state}`,
+              sent,
+              target,
+              kind !== "trainee",
+            );
+            kept(`${user}: "${name}" on the page of what is ${target.state}`, true);
+          }
         }
         expect((await store.auditRows(sequence, 10_000)).length).toBe(rows);
         await beat();

@@ -30,15 +30,38 @@ describe("a picture for chat", () => {
 describe("a picture for a page", () => {
   const wordsIn = (svg: string) => [...svg.matchAll(/>([^<]+)<\/text>/g)].map(([, words]) => words);
 
-  it.each(Object.entries(realistic))("of %s has every number of its table as text", async (name, picture) => {
-    const said = wordsIn(await drawing().svg(picture, "light")).join(" | ");
+  const drawn = Object.entries(realistic).flatMap(([name, picture]) =>
+    (["phone", "desk"] as const).map((form) => [name, form, picture] as const),
+  );
+  it.each(drawn)("of %s on a %s has every number of its table as text", async (name, form, picture) => {
+    const said = wordsIn(await drawing().svg(picture, "light", form)).join(" | ");
     const numbers = tableOf(picture).rows.flatMap(([, ...cells]) => cells);
     const shown = name === "progress" ? [42, 95] : numbers.filter((one) => one !== 0);
     for (const number of shown) expect(said).toContain(String(number).replace(" of ", "/"));
   });
 
+  it.each(["phone", "desk"] as const)(
+    "of everybody has whole names on a %s, and no word is turned",
+    async (form) => {
+      const { domains } = realistic.heat;
+      const codes = domains.map((name) => name.slice(0, 3));
+      const svg = await drawing().svg({ ...realistic.heat, codes }, "light", form);
+      const said = wordsIn(svg).join(" ");
+      const names = [...domains, ...realistic.heat.trainees.map(({ name }) => name)];
+      for (const word of names.flatMap((name) => name.split(/\s+|(?<=-)/)))
+        expect(said).toContain(word.replace("'", "&#39;"));
+      expect(svg).not.toMatch(/rotate|matrix/);
+    },
+  );
+
+  it("has its title in chat alone: a page has a heading for it", async () => {
+    const titled = async (form: "chat" | "desk") =>
+      wordsIn(await drawing().svg(realistic.domains, "light", form)).includes("Evidence by domain");
+    expect([await titled("chat"), await titled("desk")]).toEqual([true, false]);
+  });
+
   it("cuts long names, so that nothing covers anything", async () => {
-    const said = wordsIn(await drawing().svg(hostile.queue, "light"));
+    const said = wordsIn(await drawing().svg(hostile.queue, "light", "chat"));
     expect(Math.max(...said.map((words) => words?.length ?? 0))).toBeLessThan(60);
     expect(said.filter((words) => words?.endsWith("…")).length).toBeGreaterThan(10);
   });

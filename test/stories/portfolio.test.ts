@@ -77,7 +77,7 @@ describe("a portfolio, for a page", () => {
     const here = await withEvidence();
     expect(await titlesOf(here)).toEqual(["The second", "The first"]); // Sci1 comes before Tech4
     const [first, second] = [(await here.entry(1)).id, (await here.entry(2)).id];
-    await asks(here, { type: "move", entryId: first, by: -1 });
+    await asks(here, { type: "move", entryId: first, to: 1 });
     expect(await titlesOf(here)).toEqual(["The first", "The second"]);
     await asks(here, { type: "leave-out", entryId: first });
     expect(await titlesOf(here)).toEqual(["The second"]);
@@ -117,8 +117,8 @@ describe("a portfolio, for a page", () => {
     const here = await withEvidence();
     const { id } = await here.entry(2);
     const once = { version: 0, cause: "form-1" };
-    await asks(here, { type: "move", entryId: id, by: 1 }, once);
-    expect((await asks(here, { type: "move", entryId: id, by: 1 }, once)).type).toBe("done");
+    await asks(here, { type: "move", entryId: id, to: 2 }, once);
+    expect((await asks(here, { type: "move", entryId: id, to: 2 }, once)).type).toBe("done");
     expect(await titlesOf(here)).toEqual(["The first", "The second"]);
     const late = await asks(here, { type: "leave-out", entryId: id }, { version: 0 });
     expect(late).toMatchObject({ type: "refused", why: "out-of-date" });
@@ -128,7 +128,7 @@ describe("a portfolio, for a page", () => {
   it("loses a piece whose approval is withdrawn, says so, and has it again in its place", async () => {
     const here = await withEvidence();
     const { id } = await here.entry(2);
-    await asks(here, { type: "move", entryId: id, by: 1 });
+    await asks(here, { type: "move", entryId: id, to: 2 });
     await here.okafor.says("undo #2 it was another machine");
     const page = await ownOf(here);
     expect(page?.contents.pieces.map(({ words }) => words.title)).toEqual(["The first"]);

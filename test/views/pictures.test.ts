@@ -4,7 +4,7 @@ import { type Coverage, coverageOf } from "../../src/core/coverage/coverage.ts";
 import { DOMAIN_STATES, type DomainsPicture } from "../../src/core/coverage/picture.ts";
 import type { Message } from "../../src/ports/message.ts";
 import { byDomain } from "../../src/views/coverage.ts";
-import { domainsSection } from "../../src/views/pages/coverage.ts";
+import { matrix } from "../../src/views/pages/parts.ts";
 import { domainsPictures, heatPictures } from "../../src/views/pictures.ts";
 import { alt } from "../../src/views/words/pictures.ts";
 import { anyEntries, anyTargets } from "../core/any-entries.ts";
@@ -47,19 +47,20 @@ describe("the figures of a domain", () => {
     );
   });
 
-  it("are the same in what is read out of the pictures, and in the page's table", () => {
+  it("are the same in what is read out of the pictures, and on the page's folds", () => {
     fc.assert(
       fc.property(anyCoverage, (coverage) => {
         const pictures = domainsPictures(coverage);
-        const table = domainsSection(coverage, { name: "coverage" }).blocks.find(
-          ({ type }) => type === "table",
+        const folds = matrix(TINY, coverage, [], {}, { at: { name: "coverage" }, code: null }).flatMap(
+          (block) => (block.type === "fold" ? [block] : []),
         );
-        const rows = table?.type === "table" ? table.rows : [];
         for (const [at, { name }] of coverage.domains.entries()) {
-          const figures = pictures.map((one) => drawn(one, name));
-          expect(rows[at]?.slice(1).map((cell) => String(cell).replaceAll("\u00a0", " "))).toEqual(figures);
-          for (const [which, one] of pictures.entries())
-            expect(alt(one)).toContain(`${name}: ${figures[which]} approved`);
+          const [areas, specific] = pictures.map((one) => drawn(one, name));
+          expect(folds[at]?.title).toBe(name);
+          expect(folds[at]?.note?.replaceAll("\u00a0", " ")).toBe(
+            `areas ${areas} · specific competencies ${specific}`,
+          );
+          for (const one of pictures) expect(alt(one)).toContain(`${name}: ${drawn(one, name)} approved`);
         }
       }),
     );

@@ -407,11 +407,12 @@ it("on pages", async () => {
       concern: "none",
     }),
     queue: queueView({
-      waiting: waits.slice(2, 5),
+      waiting: waits.slice(2, 5).map((one, n) => ({ ...one, framework, reflects: n > 0 })),
       trainees: [{ id: "rao", name: "Maya Rao", programme: "radiotherapy" }],
-      approved: "You approved #1.",
+      decided: "You approved #1.",
+      newInstance: () => "<instance>",
     }),
-    "empty queue": queueView({ waiting: [], trainees: [], approved: null }),
+    "empty queue": queueView({ waiting: [], trainees: [], decided: null, newInstance: () => "" }),
     trainee: traineeView(seen, { name: "trainee", programme: "radiotherapy", trainee: "rao" }),
     "what my lead sees": traineeView(
       { ...seen, scene: { ...scene, entries: [] }, concerns: [] },
@@ -444,15 +445,21 @@ it.each([
   '{"type":"route","route":"two"}',
   '{"type":"choose","entryId":"e"}',
   '{"type":"leave-out","entryId":"e"}',
-  '{"type":"move","entryId":"e","by":-1}',
   '{"type":"reflection","entryId":"e","included":false}',
 ])("the portfolio's button %s asks for that, of the version it was shown in", (action) => {
-  expect(portfolioChange(`[3,${action}]`)).toEqual({ version: 3, action: JSON.parse(action) });
+  expect(portfolioChange(`[3,${action}]`, null)).toEqual({ version: 3, action: JSON.parse(action) });
+});
+
+it("the portfolio's button that moves a piece asks for the place that was chosen beside it", () => {
+  const move = JSON.stringify([3, { type: "move", entryId: "e" }]);
+  const action = { type: "move", entryId: "e", to: 12 };
+  expect(portfolioChange(move, "12")).toEqual({ version: 3, action });
+  for (const odd of [null, "", "twelve", "1.5", "1e999"]) expect(portfolioChange(move, odd)).toBeNull();
 });
 
 it("what an action of the portfolio does not need is left out of it", () => {
   const action = { type: "leave-out", entryId: "e" };
-  expect(portfolioChange(JSON.stringify([3, { ...action, by: 1 }]))).toEqual({ version: 3, action });
+  expect(portfolioChange(JSON.stringify([3, { ...action, to: 1 }]), "2")).toEqual({ version: 3, action });
 });
 
 it.each([
@@ -464,9 +471,9 @@ it.each([
   '[3,{"type":"all-reflections"}]',
   '[3,{"type":"route","route":"three"}]',
   '[3,{"type":"choose"}]',
-  '[3,{"type":"move","entryId":"e","by":2}]',
+  '[3,{"type":"move","entryId":"e"}]',
   '[3,{"type":"reflection","entryId":"e"}]',
   '[3,{"type":"other","entryId":"e"}]',
 ])("%s is no button of the portfolio's", (value) => {
-  expect(portfolioChange(value)).toBeNull();
+  expect(portfolioChange(value, null)).toBeNull();
 });

@@ -33,6 +33,7 @@ export interface HeatPicture {
   type: "heat";
   title: string;
   domains: readonly string[];
+  codes?: readonly string[]; // of those domains, for where their names have no room; earlier versions stored none
   trainees: readonly { name: string; cells: readonly { covered: number; total: number }[] }[];
 }
 

@@ -73,7 +73,7 @@ export function selectionOf(
 type Placing =
   | { type: "choose"; entryId: string }
   | { type: "leave-out"; entryId: string }
-  | { type: "move"; entryId: string; by: -1 | 1 }; // -1: one place earlier
+  | { type: "move"; entryId: string; to: number }; // a place, from 1
 export type PortfolioAction =
   | Placing
   | { type: "choose-all" } // from now on everything approved, in the framework's order
@@ -86,8 +86,8 @@ export type PortfolioRefusal =
   | "not-approved"
   | "in-it-already"
   | "not-in-it"
-  | "first-already"
-  | "last-already"
+  | "there-already"
+  | "no-such-place"
   | "no-reflection"
   | "out-of-date"; // what was looked at when it was decided is no longer so
 
@@ -145,9 +145,10 @@ function chosenAnew(
     case "move": {
       const place = within.findIndex(({ id }) => id === entry.id);
       if (place < 0) return isIn ? "not-approved" : "not-in-it";
-      const neighbour = within[place + action.by];
-      if (!neighbour) return action.by < 0 ? "first-already" : "last-already";
-      const at = others.indexOf(neighbour.id) + (action.by < 0 ? 0 : 1);
+      const neighbour = within[action.to - 1];
+      if (!neighbour) return "no-such-place";
+      if (neighbour.id === entry.id) return "there-already";
+      const at = others.indexOf(neighbour.id) + (action.to - 1 < place ? 0 : 1);
       return [...others.slice(0, at), entry.id, ...others.slice(at)];
     }
   }

@@ -19,7 +19,9 @@ import { aboutOf } from "../../views/buttons.ts";
 import { overviewLink } from "../../views/pages/parts.ts";
 import * as words from "../../views/words/pages.ts";
 import { type Asker, auditRefusal, type Desk, type Show } from "../desk.ts";
+import { contextIn } from "../entry/form-context.ts";
 import type { Bound } from "../people/bind-account.ts";
+import { remarkContext } from "../review/remarks.ts";
 import { programmesLed } from "../show/access.ts";
 import { audited } from "../trail.ts";
 import { showEntryPage } from "./entry-page.ts";
@@ -49,6 +51,12 @@ const show = <Name extends Page["name"]>(
 
 /** The buttons that stand on pages. What they do, and whether it may be done, is the bot's one table, as in chat. */
 const PRESSED: ReadonlySet<string> = new Set(["approve"]);
+
+/** The forms that do, and where what came of each is said. */
+const SENT: ReadonlyMap<string, "approved" | "returned"> = new Map([
+  ["choose", "approved"],
+  ["return", "returned"],
+]);
 
 /**
  * Pages for those who follow a link from chat: who asks, what they may see now, and their buttons.
@@ -116,23 +124,57 @@ export function pages(parts: {
       return asker ? (navOf(asker)[0]?.to ?? null) : "gone";
     },
 
-    async press(visitor, once, { action, value }): Promise<Pressed> {
+    async press(visitor, once, { action, value, picked }): Promise<Pressed> {
       const asker = await askerOf(visitor);
       if (!asker) return gone(visitor, { action: action.slice(0, 64) });
       const pressing = `page:${asker.person.id}:${once}:${value}`;
       if (action === "portfolio-change")
-        return pressPortfolio(desk, asker, byPerson(asker.person.id, pressing), value);
+        return pressPortfolio(
+          desk,
+          asker,
+          byPerson(asker.person.id, `${pressing}:${picked ?? ""}`),
+          value,
+          picked,
+        );
       if (!PRESSED.has(action)) {
         await keepRefused(visitor, `person:${visitor.personId}`, { action: action.slice(0, 64) });
         return { type: "told", lines: [words.mayNotSee] };
       }
-      const { workspace, user } = asker.account;
       const pressed = { type: "button", id: pressing, at: asker.now, action, value, message: null } as const;
-      const reply = await act({ ...pressed, account: { workspace, user } });
-      if (reply.type === "notice") return { type: "told", lines: linesOf(reply.message) };
-      return { type: "done", to: { name: "queue" }, query: { approved: aboutOf(value).entryId } };
+      return answered(
+        await act({ ...pressed, account: visitor.account }),
+        "approved",
+        aboutOf(value).entryId,
+      );
+    },
+
+    async send(visitor, { name, context, instance, answers }): Promise<Pressed> {
+      const asker = await askerOf(visitor);
+      if (!asker) return gone(visitor, { form: name.slice(0, 64) });
+      const what = SENT.get(name);
+      if (!what) {
+        await keepRefused(visitor, `person:${visitor.personId}`, { form: name.slice(0, 64) });
+        return { type: "told", lines: [words.mayNotSee] };
+      }
+      const sent = { type: "form", id: instance, at: asker.now, form: name, context, answers } as const;
+      const { entry } = contextIn(remarkContext, context) ?? { entry: "" };
+      return answered(await act({ ...sent, account: visitor.account }), what, entry);
     },
   };
+}
+
+/** What a page makes of chat's answer: where nothing is said at once, it was done. */
+function answered(reply: ChatReply, what: "approved" | "returned", entry: string): Pressed {
+  switch (reply.type) {
+    case "notice":
+      return { type: "told", lines: linesOf(reply.message) };
+    case "not-now":
+      return { type: "told", lines: [reply.why] };
+    case "invalid":
+      return { type: "again", form: reply.form, errors: reply.errors };
+    default:
+      return { type: "done", to: { name: "queue" }, query: { [what]: entry } };
+  }
 }
 
 /** A notice without its buttons: they are chat's. */

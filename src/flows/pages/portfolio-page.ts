@@ -17,14 +17,18 @@ export const showPortfolioPage: Show<"portfolio"> = async (desk, { directory, pe
   return portfolioView(page.contents, page.check, codeOf);
 };
 
-/** @param value what `portfolioView` gave the button */
+/**
+ * @param value what `portfolioView` gave the button
+ * @param picked what was chosen beside it
+ */
 export async function pressPortfolio(
   desk: Desk,
   { person, now }: Asker,
   cause: string,
   value: string,
+  picked: string | null,
 ): Promise<Pressed> {
-  const change = portfolioChange(value);
+  const change = portfolioChange(value, picked);
   if (!change) return { type: "told", lines: [words.mayNotSee] };
   const request = { personId: person.id, cause, how: "page" as const, now };
   const changed = await changePortfolio(desk, request, change.action, change.version);

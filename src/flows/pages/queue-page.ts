@@ -1,13 +1,17 @@
+import { given } from "../../core/given.ts";
 import { codeFor } from "../../core/people/directory.ts";
 import { isHere } from "../../core/people/here.ts";
 import { supervisedBy } from "../../core/people/reviewers.ts";
 import { namesTogether } from "../../core/people/same-names.ts";
-import { queueView } from "../../views/pages/queue.ts";
-import { codesOf } from "../../views/words/entry.ts";
+import type { Query } from "../../ports/pages.ts";
+import { type QueuedEntry, queueView } from "../../views/pages/queue.ts";
+import { codesOf, struckOf } from "../../views/words/entry.ts";
 import * as words from "../../views/words/pages.ts";
 import { reference } from "../../views/words/phrases.ts";
+import { notCounted } from "../../views/words/review.ts";
 import type { Asker, Desk, Show } from "../desk.ts";
-import { waitingFor } from "../show/coverage.ts";
+import { readingOf } from "../show/access.ts";
+import { type WaitsFor, waitingFor } from "../show/coverage.ts";
 
 /** What waits for a supervisor, and whom they supervise. */
 export const showQueuePage: Show<"queue"> = async (desk, asker, _, query) => {
@@ -16,22 +20,44 @@ export const showQueuePage: Show<"queue"> = async (desk, asker, _, query) => {
   const supervised = supervisedBy(directory, person.id, now);
   const people = supervised.flatMap(({ traineeId }) => directory.people.get(traineeId) ?? []);
   const names = namesTogether(people, directory, now);
+  const waiting = await waitingFor(desk, person.id, now, people);
+  const read = await Promise.all(waiting.map((one) => asReviewed(desk, asker, one)));
   return queueView({
-    waiting: await waitingFor(desk, person.id, now, people),
+    waiting: read.filter((one) => one !== null),
     trainees: supervised
       .filter(({ traineeId }) => isHere(directory, traineeId))
       .map(({ traineeId: id, programmeId: programme }) => ({ id, name: names.get(id) ?? "", programme }))
       .sort((a, b) => a.name.localeCompare(b.name, "en")),
-    approved: await approvedJustNow(desk, asker, query.approved),
+    decided: await decidedJustNow(desk, asker, query),
+    newInstance: () => desk.newId(),
   });
 };
 
-/** Said only of what this person did approve, whatever an address claims. */
-async function approvedJustNow(desk: Desk, { directory, person }: Asker, id = ""): Promise<string | null> {
+/** With its words, as whoever reviews it may read them at this moment; null where they may not, or not any more. */
+async function asReviewed(desk: Desk, asker: Asker, waits: WaitsFor): Promise<QueuedEntry | null> {
+  const reading = await readingOf(desk, asker, waits.entry.id);
+  if (reading.type !== "may" || !reading.reader.reviewer) return null;
+  const { entry, framework, reader } = reading;
+  return { ...waits, entry, framework, reflects: reader.reflects };
+}
+
+/** Said only of what this person did decide, whatever an address claims. */
+async function decidedJustNow(
+  desk: Desk,
+  { directory, person }: Asker,
+  query: Query,
+): Promise<string | null> {
+  const id = query.approved || query.returned;
   const entry = id ? await desk.store.entry(id) : null;
-  if (!entry?.standing || entry.standing.approval.by !== person.id) return null;
-  return words.approvedHere(
-    reference(entry, codeFor(directory, entry, person.id)),
-    codesOf(entry.standing.words),
-  );
+  if (!entry) return null;
+  const named = reference(entry, codeFor(directory, entry, person.id));
+  if (query.returned)
+    return entry.status === "returned" && entry.by === person.id ? words.returnedHere(named) : null;
+  const { standing } = entry;
+  if (standing?.approval.by !== person.id) return null;
+  const struck = struckOf(standing.words).map(({ competence }) => competence);
+  return given([
+    words.approvedHere(named, codesOf(standing.words)),
+    struck.length > 0 && notCounted(struck),
+  ]).join(" ");
 }

@@ -5,14 +5,16 @@ import type { TraineeWeek } from "../../core/coverage/digest.ts";
 import type { ProgressPicture } from "../../core/coverage/picture.ts";
 import type { EnrolmentData } from "../../core/coverage/scene.ts";
 import { given } from "../../core/given.ts";
-import type { Block, Page, PageLink, PageView, Query, Section } from "../../ports/pages.ts";
-import { MOST_GAPS, type Outlook, sinceLastWeek } from "../coverage.ts";
-import { list, picture, text } from "../parts.ts";
+import { groupedBy } from "../../core/grouped.ts";
+import type { Block, PageLink, PageView, Query, Section } from "../../ports/pages.ts";
+import { type Outlook, sinceLastWeek } from "../coverage.ts";
+import { heading, list, picture, text } from "../parts.ts";
 import { domainsPictures } from "../pictures.ts";
 import * as coverageWords from "../words/coverage.ts";
 import * as words from "../words/pages.ts";
 import { statement } from "../words/prompt.ts";
-import { figure, matrix, section, tallyOf, view } from "./parts.ts";
+import { noted } from "./like-notes.ts";
+import { figure, matrix, section, view } from "./parts.ts";
 
 /** A trainee's own coverage: how far, what is missing, and every competence with its evidence. */
 export function coverageView(
@@ -24,38 +26,39 @@ export function coverageView(
 ): PageView {
   const { framework, entries, enrolment } = scene;
   return view(words.NAV.coverage, `${sinceLastWeek(week)}.`, [
-    glance(week, scene),
-    progressSection(outlook, enrolment.target),
-    domainsSection(week.now, { name: "coverage" }),
-    gapsSection(gaps),
-    aspects(outlook),
-    section("competences", words.everyCompetence, [
-      ...matrix(framework, week.now, entries, query, null),
-      advice,
-    ]),
+    progressSection(glance(week, scene), outlook, enrolment.target),
+    domainsSection(week.now),
+    gapsSection(gaps, outlook),
+    section(
+      "competences",
+      words.everyCompetence,
+      matrix(framework, week.now, entries, query, { at: { name: "coverage" }, code: null }),
+    ),
   ]);
 }
 
 type PageOutlook = Omit<Outlook, "target"> & { progress: Omit<ProgressPicture, "type" | "title"> };
 
-function progressSection({ progress, forecast, span }: PageOutlook, target: string | null): Section {
-  return section("progress", words.progress, [
+const progressSection = (
+  figures: Block,
+  { progress, forecast, span }: PageOutlook,
+  target: string | null,
+): Section =>
+  section("progress", words.progress, [
+    figures,
     picture({ type: "progress", title: words.progress, ...progress }),
-    forecast && text(coverageWords.forecastLine(forecast, target)),
-    span && text(coverageWords.evidenceAge(span)),
-  ]);
-}
-
-/** Advice about the evidence as a whole; nothing where there is none to give. */
-const aspects = ({ balance, nameOf }: PageOutlook) =>
-  balance.length > 0 &&
-  section("aspects", coverageWords.worthALook, [
-    list(balance.map((one) => coverageWords.imbalanceLine(one, nameOf))),
+    (forecast || span) &&
+      text(
+        given([
+          forecast && coverageWords.forecastLine(forecast, target),
+          span && coverageWords.evidenceAge(span),
+        ]).join(" "),
+      ),
   ]);
 
 export const advice: Block = { type: "advice", text: coverageWords.localOnly };
 
-export function glance({ now, waiting }: TraineeWeek, { entries, enrolment }: EnrolmentData): Section {
+export function glance({ now, waiting }: TraineeWeek, { entries, enrolment }: EnrolmentData): Block {
   const { target } = enrolment;
   const returned = entries.filter(({ status }) => status === "returned");
   const of = ({ covered, total }: Coverage["areas"]) => words.outOf(covered, total);
@@ -66,36 +69,42 @@ export function glance({ now, waiting }: TraineeWeek, { entries, enrolment }: En
     figure(words.cameBack, String(returned.length)),
     target && figure(words.targetDay, formatDay(target)),
   ]);
-  return section("glance", words.glance, [{ type: "figures", items }]);
+  return { type: "figures", items };
 }
 
-/** @param to whose matrix a domain's name leads to */
-export const domainsSection = (coverage: Coverage, to: Page): Section =>
-  section("domains", coverageWords.byDomain, [
-    ...domainsPictures(coverage).map((one) => picture(one)),
-    {
-      type: "table",
-      caption: coverageWords.covered(coverage),
-      columns: [words.domain, words.areas, words.specific],
-      rows: coverage.domains.map(({ id, name, areas, specificCompetencies }) => [
-        [{ text: name, to, query: { domain: id }, section: "competences" }],
-        tallyOf(areas),
-        tallyOf(specificCompetencies),
-      ]),
-    },
-  ]);
+/** Areas, then specific competencies; their figures stand again where the competences are, domain by domain. */
+export const domainsSection = (coverage: Coverage): Section =>
+  section(
+    "domains",
+    coverageWords.byDomain,
+    domainsPictures(coverage, { area: words.areas, specific: words.specific }).flatMap((one) => [
+      heading(one.title),
+      picture(one),
+    ]),
+  );
 
-function gapsSection(gaps: readonly Choice[]): Section {
-  if (gaps.length === 0) return section("gaps", words.gaps, [text(coverageWords.noGaps)]);
-  const shown = gaps.slice(0, MOST_GAPS);
+const LOOK_AT_NEXT = 3; // the rest is a press away
+
+/** What is missing, and advice about the evidence as a whole where there is any to give. */
+function gapsSection(gaps: readonly Choice[], { balance, nameOf }: PageOutlook): Section {
+  const shown = gaps.slice(0, LOOK_AT_NEXT);
   const all: PageLink = {
     text: words.allGaps(gaps.length),
     to: { name: "coverage" },
     query: { state: "gap" },
     section: "competences",
   };
-  return section("gaps", words.gapsTitle(shown.length, gaps.length), [
+  const title = gaps.length === 0 ? words.gaps : words.gapsTitle(shown.length, gaps.length);
+  return section("gaps", title, [
+    gaps.length === 0 && text(coverageWords.noGaps),
     list(shown.map(({ competence }) => statement(competence))),
     shown.length < gaps.length && { type: "onward", links: [all] },
+    balance.length > 0 && heading(coverageWords.worthALook),
+    ...noted(
+      [...groupedBy(balance, ({ type }) => type)].map(([type, like]) => ({
+        each: like.map((one) => coverageWords.imbalanceLine(one, nameOf)),
+        all: type === "thin" ? coverageWords.thinOnes(like.length) : null,
+      })),
+    ),
   ]);
 }

@@ -3,7 +3,7 @@ import { given } from "../../core/given.ts";
 import type { Person } from "../../core/people/directory.ts";
 import { nameAmong } from "../../core/people/same-names.ts";
 import type { Block, PageLine, PageLink, PageView, Query } from "../../ports/pages.ts";
-import { paged, picture, text } from "../parts.ts";
+import { heading, paged, picture, text } from "../parts.ts";
 import { heatPictures, queuePicture } from "../pictures.ts";
 import { concernWords } from "../words/digest.ts";
 import * as words from "../words/pages.ts";
@@ -78,17 +78,13 @@ export function overviewView(
         `${shown.length === 0 ? words.noneShown : words.shownOf(shown.length, everyone.length)} ${words.byReason}`,
       ),
       shown.length > 0 && table,
-      ...heatPictures(shown, digest.names).map((one) => picture(one)),
+      ...heatPictures(shown, digest.names).flatMap((one) => [heading(one.title), picture(one)]),
       pages > 1 && text(words.pageOf(page, pages)),
       pages > 1 && pageLinks(to, chosen, page, pages),
     ]),
-    section(
-      "reviews",
-      reviewsWaiting,
-      reviewers.length === 0
-        ? [text(words.nobodyWaits)]
-        : [picture(queuePicture(digest)), reviewsTable(digest)],
-    ),
+    section("reviews", reviewsWaiting, [
+      reviewers.length === 0 ? text(words.nobodyWaits) : picture(queuePicture(digest)),
+    ]),
     section("trail", words.auditTrail, [text(words.auditHead(audit.sequence, audit.hash))]),
   ]);
 }
@@ -105,18 +101,5 @@ function pageLinks(to: PageLink["to"], chosen: Query, page: number, pages: numbe
   return {
     type: "onward",
     links: given([page > 1 && at(page - 1, words.previous), page < pages && at(page + 1, words.next)]),
-  };
-}
-
-function reviewsTable({ reviewers, names }: Digest): Block {
-  return {
-    type: "table",
-    caption: words.reviewsCaption,
-    columns: [words.COLUMN.supervisor, words.COLUMN.waiting, words.COLUMN.oldest],
-    rows: reviewers.map(({ person, waiting, oldest }) => [
-      nameAmong(names, person),
-      String(waiting),
-      words.days(oldest),
-    ]),
   };
 }

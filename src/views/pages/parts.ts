@@ -5,7 +5,16 @@ import { given, type Some } from "../../core/given.ts";
 import { groupedBy } from "../../core/grouped.ts";
 import type { Programme } from "../../core/people/directory.ts";
 import type { Mark } from "../../ports/message.ts";
-import type { Block, FilterField, PageLine, PageLink, PageView, Query, Section } from "../../ports/pages.ts";
+import type {
+  Block,
+  FilterField,
+  Page,
+  PageLine,
+  PageLink,
+  PageView,
+  Query,
+  Section,
+} from "../../ports/pages.ts";
 import { text } from "../parts.ts";
 import { codesOf, daysOf, kindOf, STATUS_LABELS } from "../words/entry.ts";
 import * as words from "../words/pages.ts";
@@ -96,13 +105,13 @@ function claimsByCompetence(entries: readonly Entry[]) {
 
 const isGap = ({ approved, target }: CompetenceCoverage) => approved < target;
 
-/** Every competence with its state and its evidence, a table for each domain; as chosen in the query. */
+/** Every competence with its state and its evidence, folded by domain; as chosen in the query, which unfolds them. */
 export function matrix(
   framework: Framework,
   coverage: Coverage,
   entries: readonly Entry[],
   query: Query,
-  code: string | null,
+  { at, code }: { at: Page; code: string | null },
 ): Block[] {
   const evidence = claimsByCompetence(entries);
   const fields = [
@@ -114,6 +123,7 @@ export function matrix(
     choice("state", query, [["gap", words.GAP], ...Object.entries(words.STATE)]),
   ];
   const [domain = "", state = ""] = fields.map(({ value }) => value);
+  const open = domain !== "" || state !== "" || query.unfold === "all";
   const shown = coverage.competences.filter(
     (one) =>
       (!domain || one.domain === domain) && (!state || (state === "gap" ? isGap(one) : one.state === state)),
@@ -125,14 +135,19 @@ export function matrix(
     spaced((evidence.get(one.id) ?? []).map(({ entry }) => entryLink(entry, code, reference(entry, code)))),
   ];
   const columns = columnsOf("competence", "state", "approved", "evidence");
-  return [
+  const unfold: PageLink = { text: words.unfold, to: at, query: { unfold: "all" }, section: "competences" };
+  const howMany =
+    shown.length === 0 ? words.noneShown : words.shownOf(shown.length, coverage.competences.length);
+  return given<Block>([
     { type: "filter", fields },
-    text(shown.length === 0 ? words.noneShown : words.shownOf(shown.length, coverage.competences.length)),
-    ...coverage.domains.flatMap(({ id, name }): Block[] => {
+    text(open ? howMany : [howMany, " ", unfold]),
+    ...coverage.domains.map(({ id, name, areas, specificCompetencies }) => {
       const rows = shown.filter((one) => one.domain === id).map(row);
-      return rows.length > 0 ? [{ type: "table", caption: name, columns, rows }] : [];
+      const note = words.domainCovered(tallyOf(areas), tallyOf(specificCompetencies));
+      const blocks: Block[] = [{ type: "table", caption: name, columns, rows }];
+      return rows.length > 0 && { type: "fold" as const, title: name, note, open, blocks };
     }),
-  ];
+  ]);
 }
 
 const spaced = (links: readonly PageLink[]): PageLine =>

@@ -7,7 +7,7 @@ import { sinceLastWeek, worthAConversation } from "../coverage.ts";
 import { list, text } from "../parts.ts";
 import * as coverageWords from "../words/coverage.ts";
 import * as words from "../words/pages.ts";
-import { advice, domainsSection, glance } from "./coverage.ts";
+import { domainsSection, glance } from "./coverage.ts";
 import { entriesTable, matrix, overviewLink, section, view } from "./parts.ts";
 
 export interface TraineeScene {
@@ -40,16 +40,17 @@ export function traineeView({ scene, week, concerns, code, query }: TraineeScene
         text(coverageWords.thisWeek(week.approved.length, week.returned.length, week.waiting.length)),
         text(counted),
       ]),
-      glance(week, scene),
-      domainsSection(week.now, at),
+      section("glance", words.glance, [glance(week, scene)]),
+      domainsSection(week.now),
       section("entries", words.allEntries, [
         text(`${words.entriesLead(entries.length, waiting, 0)}.`),
         entries.length > 0 && entriesTable(newestFirst(entries), code, words.allEntries),
       ]),
-      section("competences", words.everyCompetence, [
-        ...matrix(framework, week.now, entries, query, code),
-        advice,
-      ]),
+      section(
+        "competences",
+        words.everyCompetence,
+        matrix(framework, week.now, entries, query, { at, code }),
+      ),
     ],
     !own && overviewLink(programme),
   );

@@ -111,6 +111,8 @@ export function imbalanceLine(imbalance: Imbalance, nameOf: (person: string) => 
       `${named(entry)}: ${count(claims, "competence")} in ${count(words, "word")}. Say more of each, or claim fewer.`,
   })(imbalance);
 }
+export const thinOnes = (n: number) =>
+  `${n} entries claim more competences than their words can show: say more of each, or claim fewer.`;
 export const moreToLookAt = (n: number) => `${n} more like these.`;
 
 /** "1, Sci 2, Tech4 3": for every competence, then for domains, then for single ones. */

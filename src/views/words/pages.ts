@@ -49,7 +49,9 @@ export const specific = "Specific competencies";
 export const inReview = "Entries waiting";
 export const cameBack = "Entries returned";
 export const targetDay = "Target day";
-export const domain = "Domain";
+export const domainCovered = (areas: string, specific: string) =>
+  `areas ${areas} · specific competencies ${specific}`;
+export const unfold = "Unfold every domain";
 export const gaps = "Gaps";
 export const gapsTitle = (shown: number, all: number) =>
   shown < all ? `Gaps: the first ${shown} of ${all}` : `Gaps: ${all}`;
@@ -67,9 +69,6 @@ export const COLUMN = {
   trainee: "Trainee",
   why: "Worth a conversation",
   supervisors: "Supervisors",
-  supervisor: "Supervisor",
-  waiting: "Waiting",
-  oldest: "Oldest",
 } as const;
 export const FILTER = {
   domain: "Domain",
@@ -141,18 +140,19 @@ export const witness = "Saw the work";
 export const editInChat = (reference: string) =>
   `To change it, write "edit ${reference}" to the bot in chat.`;
 export const decideInChat = (reference: string) =>
-  `To choose among its claims or to return it, write "read ${reference}" to the bot: its answer has the buttons. Or "return ${reference}" and what should change.`;
+  `To choose among its claims or to return it, open "${NAV.queue}". Or write "read ${reference}" to the bot: its answer has the buttons.`;
 
 /* The queue */
 export const trainees = "Your trainees";
 export const yourTrainee = "What they sent for review, decided or not";
 export const waits = "Waiting, oldest first";
 export const queueAdvice =
-  "Approving here is the same as approving in chat, where Undo and Add a comment follow. Return and Choose claims are in chat: open an entry to see how. Local approval, not the ACS assessment.";
-export const tooManyClaims = (n: number) =>
-  `${count(n, "claim")}: choose in chat which are supported, or open it first.`;
+  "Deciding here is the same as deciding in chat, where Undo and Add a comment follow. Local approval, not the ACS assessment.";
+export const tooManyClaims = (n: number) => `${count(n, "claim")}: choose which are supported.`;
 export const approvedHere = (reference: string, codes: readonly string[]) =>
   `You approved ${reference} for ${listed(codes)}. The bot's message in chat has Undo.`;
+export const returnedHere = (reference: string) =>
+  `You returned ${reference} with your feedback. Its trainee reads it, and can change the entry and send it again.`;
 
 /* The overview */
 export const overviewTitle = (programme: string) => `Overview: ${programme}`;
@@ -175,7 +175,6 @@ export const CONCERN: Record<Concern["type"], string> = {
   "past-target": "Past the target day",
   "returned-untouched": "Returned and untouched",
 };
-export const reviewsCaption = "Reviews waiting by supervisor, by name";
 export const days = (n: number) => count(n, "working day");
 export const auditTrail = "Audit trail";
 export const auditHead = (rows: number, hash: string) =>

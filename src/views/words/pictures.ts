@@ -92,6 +92,13 @@ export const tableOf = sentences<Picture, "type", Table>("type", {
 export const approvedOf = (approved: number, total: number) => `${approved} of ${total} approved`;
 export const oldestFor = (days: number) => `oldest ${count(days, "working day")}`;
 export const andMore = (more: number, what: string) => `and ${more} more ${what}${more === 1 ? "" : "s"}`;
+export const barsCount = "A bar is the whole of its domain; its numbers count competences.";
+export const queueCounts = "The numbers count reviews.";
+export const heatCounts = "Covered of all in that domain: the more of it, the stronger the shade.";
+/** "Sci Scientific, Clin Clinical" */
+export const domainKey = (domains: readonly { code: string; name: string }[]) =>
+  domains.map(({ code, name }) => `${code} ${name}`);
+export const axisCounts = "Competences covered";
 export const noReview = "No review waits.";
 export const noTrainee = "No trainee is in this programme.";
 export const coveredBy = (covered: number, total: number, day: Day) =>

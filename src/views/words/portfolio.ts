@@ -145,8 +145,9 @@ export const REFUSALS: Record<PortfolioRefusal, string> = {
   "not-approved": "Nothing was changed: only approved entries can be in it. Have it approved first.",
   "in-it-already": "Nothing was changed: it is in your portfolio already.",
   "not-in-it": "Nothing was changed: it is not in your portfolio.",
-  "first-already": "Nothing was changed: it is the first piece already.",
-  "last-already": "Nothing was changed: it is the last piece already.",
+  "there-already": "Nothing was changed: it stands in that place already.",
+  "no-such-place":
+    "Nothing was changed: there is no such place. Choose one of the numbers that your pieces have.",
   "no-reflection": "Nothing was changed: that entry has no reflection.",
   "out-of-date":
     "Nothing was changed: your portfolio was changed since you opened this. Here it is as it stands.",

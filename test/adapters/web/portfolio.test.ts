@@ -55,7 +55,7 @@ describe("the portfolio's page", () => {
   });
 
   it("moves, leaves out and puts back by its buttons, each of them once", async () => {
-    const later = fieldsOf(await shown(), "Later", "#501");
+    const later = { ...fieldsOf(await shown(), "Move", "#501"), picked: "2" };
     const moved = await press(later);
     expect(moved.status).toBe(303);
     expect(moved.headers.get("location")).toBe("/pages/portfolio#pieces");
