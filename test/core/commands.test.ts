@@ -35,6 +35,11 @@ describe("a typed line", () => {
     for (const verb of EVERY_VERB) expect(short(`${verb} #12`)).toBe(`${verb} #12`);
   });
 
+  it("of a whole word that is near a command by chance alone asks about none", () => {
+    for (const word of ["hello", "none", "lot", "dog", "hall", "held", "done", "road", "exit", "note"])
+      expect([word, readTyped(word).type]).not.toEqual([word, "near"]);
+  });
+
   it("of any length is read at once", () => {
     for (const part of ["no nothing ", "✅", "\"' ", "approve ", ":+1: ", "thanks "])
       expect(["words", "approval"]).toContain(readTyped(part.repeat(20_000)).type);

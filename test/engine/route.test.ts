@@ -51,6 +51,11 @@ describe("a message goes only to an account that is bound to its person, active 
     expect([await route(), asked]).toEqual(["okafor", []]);
   });
 
+  it("nobody can tell where, while the platform cannot say who has an address", async () => {
+    await unbind();
+    expect(await route("okafor", { find: async () => "unknown" })).toBe("unknown");
+  });
+
   it("that is found by an address, and bound", async () => {
     await unbind();
     expect(await route()).toBe("okafor");

@@ -39,7 +39,7 @@ import * as undelivered from "../../src/views/undelivered.ts";
 import { line } from "../../src/views/words/phrases.ts";
 import { reactionGone, undone } from "../../src/views/words/review.ts";
 import * as zones from "../../src/views/zone.ts";
-import { directory, NOW, person, programme, words } from "../fixtures.ts";
+import { approved, claim, directory, NOW, person, programme, words } from "../fixtures.ts";
 import { DEFAULT_REACTIONS } from "../reactions.ts";
 import { around, framework, LATER, nobody, STATES, scene, some } from "../states.ts";
 import { faultsOfForm, faultsOfManners } from "./manners.ts";
@@ -236,6 +236,12 @@ it("of a week, a queue, a prompt, a home, a portfolio and whatever else a messag
     "more than twelve gaps": coverageViews.gapsMessage([...gaps, ...gaps, ...gaps]),
     "my week": coverageViews.summaryMessage(weekOfTrainee(scene, NOW)),
     "my week, later": coverageViews.summaryMessage(weekOfTrainee(scene, LATER)),
+    "my week, of what is being changed since it was approved": coverageViews.summaryMessage({
+      ...weekOfTrainee(scene, NOW),
+      approved: [
+        { ...approved({ number: 6, words: words({ claims: [claim({ competence: "B1" })] }) }), words: some },
+      ],
+    }),
     "a quiet week": coverageViews.summaryMessage(weekOfTrainee(empty, LATER)),
     "what my lead sees": coverageViews.leadSeesMessage(maya, standingOf(scene, LATER).concerns, coverage),
     "what my lead sees of nothing": coverageViews.leadSeesMessage(maya, [], before),
@@ -385,6 +391,13 @@ it("on pages", async () => {
       { ...outlook, forecast: null, span: null },
       { state: "approved", domain: "Z" },
     ),
+    "coverage of two wanted of each": coverageView(
+      { ...scene, programme: { ...of, targets: { ...of.targets, all: 2 } } },
+      week,
+      gaps,
+      outlook,
+      {},
+    ),
     entries: entriesView(entries, ["A1", "A2", "B1"], {}),
     "entries as chosen": entriesView(entries, ["A1", "A2", "B1"], chosen),
     "entries, none as chosen": entriesView(entries, ["A1"], { kind: "audit" }),
@@ -395,6 +408,7 @@ it("on pages", async () => {
       supervisor: "lind",
       domain: "B",
     }),
+    "overview of whom anything concerns": overviewView(digest, supervisorsOf, head, { concern: "any" }),
     "overview of whom nothing concerns": overviewView(digest, supervisorsOf, head, {
       concern: "none",
       supervisor: "okafor",
