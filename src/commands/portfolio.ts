@@ -83,7 +83,7 @@ const counted = (check: readonly PortfolioFinding[]) => {
 };
 
 function report(out: string, files: readonly NamedBytes[], { contents, check }: PortfolioPage) {
-  const { starts: _, ...pages } = contents.pages;
+  const { layout: _, ...pages } = contents.pages;
   return {
     files: files.map(({ name, bytes }) => ({ file: path.resolve(out, name), bytes: bytes.length })),
     route: contents.portfolio.route,

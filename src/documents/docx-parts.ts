@@ -8,6 +8,7 @@ import {
   Header,
   type IPropertiesOptions,
   type IStylesOptions,
+  LineRuleType,
   PageNumber,
   Paragraph,
   type ParagraphChild,
@@ -20,7 +21,7 @@ import {
   TextRun,
   WidthType,
 } from "docx";
-import { SETTINGS, type Setting, SHEET, WIDE } from "../core/portfolio/pages.ts";
+import { BETWEEN_PIECES, SETTINGS, type Setting, SHEET, WIDE } from "../core/portfolio/sheet.ts";
 import * as words from "../views/words/portfolio-document.ts";
 import { fitting, inOneLine, isRightToLeft, paragraphsOf } from "./text.ts";
 
@@ -44,11 +45,11 @@ export const PAGE = {
 
 const setIn = ({ size, leading, before, after }: Setting) => ({
   run: { size },
-  paragraph: { spacing: { line: leading, before, after } },
+  paragraph: { spacing: { line: leading, lineRule: LineRuleType.AUTO, before, after } },
 });
 const heading = (as: Setting) => ({
   run: { size: as.size, bold: true, color: INK, font: "Arial" },
-  paragraph: { ...setIn(as).paragraph, keepNext: true, keepLines: true },
+  paragraph: { ...setIn(as).paragraph, keepNext: as.keepNext ?? false, keepLines: true },
 });
 const based = (name: string, as: Setting) => ({
   id: name.replace(" ", ""),
@@ -81,8 +82,8 @@ export const STYLES: IStylesOptions = {
       id: "Lead",
       name: "Lead",
       basedOn: "Normal",
-      run: { size: 28, color: INK },
-      paragraph: { spacing: { after: 360 } },
+      ...setIn(SETTINGS.lead),
+      run: { size: SETTINGS.lead.size, color: INK },
     },
     { id: "Prompt", name: "Prompt", basedOn: "Normal", run: { italics: true, color: "4A5560" } },
   ],
@@ -94,20 +95,38 @@ export interface Anchor {
   id: number;
 }
 
-/** @param anchor where the heading is a line of the table of contents */
+interface HeadingLook {
+  pageBreakBefore?: boolean;
+  across?: boolean; // a line above it, apart from what ends there
+  anchor?: Anchor; // where it is a line of the table of contents
+}
+
 export function headingOf(
   level: 1 | 2 | 3,
   text: string,
-  { pageBreakBefore = false, anchor }: { pageBreakBefore?: boolean; anchor?: Anchor } = {},
+  { pageBreakBefore = false, across = false, anchor }: HeadingLook = {},
 ): Paragraph {
   const line = inOneLine(text);
   return new Paragraph({
     heading: `Heading${level}`,
     pageBreakBefore,
+    ...(across && ACROSS),
     ...(isRightToLeft(line) && { bidirectional: true }),
     children: anchor ? [marked(anchor, [run(line)])] : [run(line)],
   });
 }
+
+const ACROSS = {
+  spacing: { ...setIn(SETTINGS.heading2).paragraph.spacing, before: BETWEEN_PIECES.before },
+  border: {
+    top: {
+      style: BorderStyle.SINGLE,
+      size: BETWEEN_PIECES.line.eighths,
+      space: BETWEEN_PIECES.line.space,
+      color: RULE,
+    },
+  },
+};
 
 const marked = ({ name, id }: Anchor, children: ParagraphChild[]): Bookmark =>
   Object.assign(new Bookmark({ id: name, children }), {
@@ -115,16 +134,19 @@ const marked = ({ name, id }: Anchor, children: ParagraphChild[]): Bookmark =>
     end: new BookmarkEnd(id),
   });
 
-type RunStyle = { bold?: boolean; italics?: boolean; style?: string; keepNext?: boolean; bullet?: boolean };
+/** With `keepNext` it stands on the page of what follows, and is not split. */
+type Look = { bold?: boolean; style?: string; keepNext?: boolean; bullet?: boolean };
 
 const run = (text: string, bold = false) =>
   new TextRun({ text, ...(bold && { bold }), ...(isRightToLeft(text) && { rightToLeft: true }) });
 
-export function said(text: string, look: RunStyle = {}): Paragraph {
+const kept = ({ keepNext = false }: Look) => keepNext && { keepNext, keepLines: true };
+
+export function said(text: string, look: Look = {}): Paragraph {
   const line = fitting(text);
   return new Paragraph({
     ...(look.style && { style: look.style }),
-    ...(look.keepNext && { keepNext: true }),
+    ...kept(look),
     ...(look.bullet && { bullet: { level: 0 } }),
     ...(isRightToLeft(line) && { bidirectional: true }),
     children: [run(line, look.bold)],
@@ -132,11 +154,19 @@ export function said(text: string, look: RunStyle = {}): Paragraph {
 }
 
 /** What somebody wrote, its paragraphs as theirs. */
-export const written = (text: string): Paragraph[] => paragraphsOf(text).map((line) => said(line));
+export const written = (text: string, look: Look = {}): Paragraph[] =>
+  paragraphsOf(text).map((line) => said(line, look));
 
-/** "Evidence approved by …" with its first words in bold. */
-export const labelled = (label: string, text: string, style = "Normal"): Paragraph =>
-  new Paragraph({ style, children: [run(`${label}: `, true), run(inOneLine(text))] });
+/** "When: 3 March 2026" with its first words in bold; several of them in one line. */
+export const labelled = (facts: readonly [label: string, text: string][], look: Look = {}): Paragraph =>
+  new Paragraph({
+    style: look.style ?? "Normal",
+    ...kept(look),
+    children: facts.flatMap(([label, text], at) => [
+      run(`${at > 0 ? " · " : ""}${label}: `, true),
+      run(inOneLine(text)),
+    ]),
+  });
 
 const line = { style: BorderStyle.SINGLE, size: 4, color: RULE };
 const BORDERS = {
@@ -153,18 +183,22 @@ const PADDING = { top: above, bottom: above, left: side, right: side };
 export type Cell = string | readonly Paragraph[] | { text: string; bold?: boolean; shade?: boolean };
 
 /**
- * A table with a header row that is repeated on every page. @param widths of the columns, in twips
+ * A table with a header row that is repeated on every page, and never stands alone on one.
+ * @param widths of the columns, in twips
  * @param rows a row of one cell stands over all columns
+ * @param keepNext all of it, and what follows, on one page
  */
 export function tableOf(
   widths: readonly number[],
   head: readonly string[],
   rows: readonly (readonly Cell[])[],
+  keepNext = false,
 ): Table {
   const row = (cells: readonly Cell[], tableHeader: boolean) =>
     new TableRow({
       tableHeader,
       cantSplit: true,
+      keepNext: keepNext || tableHeader,
       children: cells.map((cell, at) =>
         cellOf(cell, cells.length === 1 ? widths : [widths[at] ?? 0], tableHeader),
       ),
@@ -194,7 +228,8 @@ function cellOf(cell: Cell, over: readonly number[], isHead: boolean): TableCell
 }
 
 /** A frame of one cell: what stands in it is not part of the running text. */
-export const framed = (children: readonly Paragraph[]): Table => tableOf([WIDE], [], [[children]]);
+export const framed = (children: readonly Paragraph[], keepNext = false): Table =>
+  tableOf([WIDE], [], [[children]], keepNext);
 
 /** Whose it is, above; the page and how many there are, below. Not on the title page. */
 export function aroundPages(

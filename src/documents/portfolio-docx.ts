@@ -2,8 +2,8 @@ import { Document, type FileChild, Packer, Paragraph, TableOfContents } from "do
 import type { Domain } from "../../framework/framework.ts";
 import { given } from "../core/given.ts";
 import type { PortfolioContents } from "../core/portfolio/contents.ts";
-import { CLAIM_WIDTHS, MATRIX_WIDTHS, WIDE } from "../core/portfolio/pages.ts";
 import { type PortfolioPiece, piecesFor } from "../core/portfolio/piece.ts";
+import { CLAIM_WIDTHS, MATRIX_WIDTHS, WIDE } from "../core/portfolio/sheet.ts";
 import { daysOf, kindOf } from "../views/words/entry.ts";
 import { reference } from "../views/words/phrases.ts";
 import * as words from "../views/words/portfolio-document.ts";
@@ -56,14 +56,14 @@ function titlePage(contents: PortfolioContents): FileChild[] {
 }
 
 /** Filled in by our own reckoning; Word offers to do it anew, which is wanted anyway once documents are inserted. */
-function contentsPage({ framework, pieces, pages: { starts, front } }: PortfolioContents): FileChild[] {
+function contentsPage({ framework, pieces, pages: { layout, front } }: PortfolioContents): FileChild[] {
   const entry = (level: number, title: string, { name: href }: Anchor, page = 0) => ({
     level,
     title: inOneLine(title),
     href,
     page,
   });
-  const [firstPiece = starts.matrix - 1] = starts.pieces;
+  const firstPiece = layout.pieces[0]?.page ?? layout.matrix - 1;
   return [
     new Paragraph({ style: "Lead", pageBreakBefore: true, text: words.contents }),
     new TableOfContents(words.contents, {
@@ -71,12 +71,12 @@ function contentsPage({ framework, pieces, pages: { starts, front } }: Portfolio
       headingStyleRange: "1-2",
       cachedEntries: [
         entry(1, words.summaries, ANCHORS.summaries, front + 1),
-        ...framework.domains.map(({ name }, at) => entry(2, name, ANCHORS.domain(at), starts.summaries[at])),
+        ...framework.domains.map(({ name }, at) => entry(2, name, ANCHORS.domain(at), layout.summaries[at])),
         entry(1, words.evidence, ANCHORS.evidence, firstPiece),
         ...pieces.map((piece, at) =>
-          entry(2, words.pieceTitle(piece), ANCHORS.piece(piece), starts.pieces[at]),
+          entry(2, words.pieceTitle(piece), ANCHORS.piece(piece), layout.pieces[at]?.page),
         ),
-        entry(1, words.matrix, ANCHORS.matrix, starts.matrix),
+        entry(1, words.matrix, ANCHORS.matrix, layout.matrix),
       ],
     }),
   ];
@@ -122,60 +122,78 @@ function summary(domain: Domain, { coverage, pieces, matrix: rows }: PortfolioCo
   ]);
 }
 
-/** Each piece begins a page, so that its documents can be put behind it. */
+/** Pieces follow one another; only behind one whose documents are inserted the next begins a page. */
 function evidence(contents: PortfolioContents): FileChild[] {
-  const { pieces } = contents;
+  const { pieces, pages } = contents;
   return [
     headingOf(1, words.evidence, { pageBreakBefore: true, anchor: ANCHORS.evidence }),
     ...(pieces.length === 0 ? [said(words.nothingYet)] : []),
-    ...pieces.flatMap((piece, index) => [
-      headingOf(2, words.pieceTitle(piece), { pageBreakBefore: index > 0, anchor: ANCHORS.piece(piece) }),
-      ...pieceParts(piece, contents),
-    ]),
+    ...pieces.flatMap((piece, index) => {
+      const { begins = true, whole = false } = pages.layout.pieces[index] ?? {};
+      const pageBreakBefore = begins && index > 0;
+      return [
+        headingOf(2, words.pieceTitle(piece), {
+          pageBreakBefore,
+          across: !begins,
+          anchor: ANCHORS.piece(piece),
+        }),
+        ...pieceParts(piece, contents, whole),
+      ];
+    }),
   ];
 }
 
-function pieceParts(piece: PortfolioPiece, contents: PortfolioContents): FileChild[] {
+/** @param keepNext each part with the next: the piece is whole on a page */
+function pieceParts(piece: PortfolioPiece, contents: PortfolioContents, keepNext: boolean): FileChild[] {
   const { reflection, documents } = piece;
+  const hasPlaces = documents.length > 0;
   return [
-    labelled(words.KIND, kindOf(piece.words), "Small"),
-    labelled(words.DAY, daysOf(piece.words), "Small"),
-    labelled(words.REFERENCE, reference(piece.entry), "Small"),
+    labelled(
+      [
+        [words.KIND, kindOf(piece.words)],
+        [words.DAY, daysOf(piece.words)],
+        [words.REFERENCE, reference(piece.entry)],
+      ],
+      { style: "Small", keepNext: true },
+    ),
     headingOf(3, words.narrative),
-    ...written(piece.words.narrative),
-    ...(reflection ? [headingOf(3, words.reflection), ...written(reflection)] : []),
+    ...written(piece.words.narrative, { keepNext }),
+    ...(reflection ? [headingOf(3, words.reflection), ...written(reflection, { keepNext })] : []),
     headingOf(3, words.competences),
-    claimsTable(piece, contents),
-    headingOf(3, words.approval),
-    said(words.approvalLine(piece), { bold: true }),
-    said(words.notTheAssessment, { style: "Small" }),
-    ...(piece.words.attested ? [said(words.ATTESTED, { style: "Small" })] : []),
-    ...(documents.length > 0 ? [headingOf(3, words.documents), ...documents.flatMap(placeOf)] : []),
+    claimsTable(piece, contents, keepNext),
+    said("", { style: "Small", keepNext }),
+    said(words.approvalLine(piece), { bold: true, keepNext: true }),
+    said(words.approvalNote(piece), { style: "Small", keepNext: keepNext && hasPlaces }),
+    ...(hasPlaces ? [headingOf(3, words.documents)] : []),
+    ...documents.flatMap((one, at) => placeOf(one, keepNext, at === documents.length - 1)),
   ];
 }
 
-function claimsTable(piece: PortfolioPiece, { matrix: rows }: PortfolioContents): FileChild {
+function claimsTable(
+  piece: PortfolioPiece,
+  { matrix: rows }: PortfolioContents,
+  keepNext: boolean,
+): FileChild {
   const statements = new Map(rows.map(({ competence: { id, statement } }) => [id, statement]));
   return tableOf(
     CLAIM_WIDTHS,
     [words.COMPETENCE, words.SHOWS],
     piece.words.claims.map(({ competence, line }) => [
-      [labelled(competence, statements.get(competence) ?? "", "Cell")],
+      [labelled([[competence, statements.get(competence) ?? ""]], { style: "Cell" })],
       line.trim() ? line : words.noLine,
     ]),
+    keepNext,
   );
 }
 
 /** Where a linked document goes. Its address is plain text: what is printed cannot be followed. */
-function placeOf(one: PortfolioPiece["documents"][number]): FileChild[] {
-  return [
-    framed([
-      said(inOneLine(words.documentTitle(one)), { bold: true, keepNext: true }),
-      said(words.documentPlace(one), { style: "Cell" }),
-      said(inOneLine(words.keptAt(one.url)), { style: "Small" }),
-    ]),
-    said("", { style: "Small" }),
+function placeOf(one: PortfolioPiece["documents"][number], keepNext: boolean, isLast: boolean): FileChild[] {
+  const place = [
+    said(inOneLine(words.documentTitle(one)), { bold: true, keepNext: true }),
+    said(words.documentPlace(one), { style: "Cell" }),
+    said(inOneLine(words.keptAt(one.url)), { style: "Small" }),
   ];
+  return [framed(place, keepNext), said("", { style: "Small", keepNext: keepNext && !isLast })];
 }
 
 function matrix({ framework, matrix: rows, coverage }: PortfolioContents): FileChild[] {

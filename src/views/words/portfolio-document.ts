@@ -85,6 +85,9 @@ export function approvalLine({ approver }: Pick<PortfolioPiece, "approver">): st
   ]);
   return `Evidence approved by ${who.join(", ")}, on ${formatDay(day)}.`;
 }
+/** Under it, what it is not, and what its trainee said of it. */
+export const approvalNote = ({ words: { attested } }: Pick<PortfolioPiece, "words">) =>
+  `${footer}.${attested ? ` ${ATTESTED}` : ""}`;
 export const ATTESTED =
   "The trainee has attested that this is their own work, or says which part was, and identifies no patient.";
 
