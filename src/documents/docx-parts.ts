@@ -6,9 +6,8 @@ import {
   BorderStyle,
   Footer,
   Header,
+  InternalHyperlink,
   type IPropertiesOptions,
-  type IStylesOptions,
-  LineRuleType,
   PageNumber,
   Paragraph,
   type ParagraphChild,
@@ -21,84 +20,18 @@ import {
   TextRun,
   WidthType,
 } from "docx";
-import { BETWEEN_PIECES, SETTINGS, type Setting, SHEET, WIDE } from "../core/portfolio/sheet.ts";
+import { BETWEEN_PIECES, SETTINGS, SHEET, WIDE } from "../core/portfolio/sheet.ts";
 import * as words from "../views/words/portfolio-document.ts";
+import type { Anchor } from "./docx-anchors.ts";
+import { RULE, SHADE, setIn } from "./docx-styles.ts";
 import { fitting, inOneLine, isRightToLeft, paragraphsOf } from "./text.ts";
 
-/** What a page of the Word document is made of. Sizes are in twips, twentieths of a point; fonts in half points. */
-
-const INK = "12355B"; // dark blue: 12 to 1 on white
-const RULE = "B8C4D0";
-const SHADE = "E9EEF4";
-
-export const PAGE = {
-  size: { width: SHEET.width, height: SHEET.height },
-  margin: {
-    top: SHEET.top,
-    bottom: SHEET.bottom,
-    left: SHEET.side,
-    right: SHEET.side,
-    header: 600,
-    footer: 550,
-  },
-};
-
-const setIn = ({ size, leading, before, after }: Setting) => ({
-  run: { size },
-  paragraph: { spacing: { line: leading, lineRule: LineRuleType.AUTO, before, after } },
-});
-const heading = (as: Setting) => ({
-  run: { size: as.size, bold: true, color: INK, font: "Arial" },
-  paragraph: { ...setIn(as).paragraph, keepNext: as.keepNext ?? false, keepLines: true },
-});
-const based = (name: string, as: Setting) => ({
-  id: name.replace(" ", ""),
-  name,
-  basedOn: "Normal",
-  ...setIn(as),
-});
-
-/** Real styles: whoever edits it changes a heading once. Arial is on every machine that opens it, or its double is. */
-export const STYLES: IStylesOptions = {
-  default: {
-    document: {
-      run: { font: "Arial", size: SETTINGS.normal.size, language: { value: "en-GB" } },
-      paragraph: setIn(SETTINGS.normal).paragraph,
-    },
-    title: { run: { size: 56, bold: true, color: INK, font: "Arial" } },
-    heading1: heading(SETTINGS.heading1),
-    heading2: heading(SETTINGS.heading2),
-    heading3: heading(SETTINGS.heading3),
-  },
-  paragraphStyles: [
-    based("Small", SETTINGS.small),
-    based("Cell", SETTINGS.cell),
-    { ...based("TOC 1", SETTINGS.entry), run: { bold: true } },
-    {
-      ...based("TOC 2", SETTINGS.entry),
-      paragraph: { ...setIn(SETTINGS.entry).paragraph, indent: { left: 240 } },
-    },
-    {
-      id: "Lead",
-      name: "Lead",
-      basedOn: "Normal",
-      ...setIn(SETTINGS.lead),
-      run: { size: SETTINGS.lead.size, color: INK },
-    },
-    { id: "Prompt", name: "Prompt", basedOn: "Normal", run: { italics: true, color: "4A5560" } },
-  ],
-};
-
-/** A place that the table of contents leads to. Numbered by us: the library counts on from one document to the next. */
-export interface Anchor {
-  name: string;
-  id: number;
-}
+/** What a page of the Word document is made of. Sizes are in twips. */
 
 interface HeadingLook {
   pageBreakBefore?: boolean;
   across?: boolean; // a line above it, apart from what ends there
-  anchor?: Anchor; // where it is a line of the table of contents
+  anchor?: Anchor; // where something leads to it
 }
 
 export function headingOf(
@@ -137,10 +70,33 @@ const marked = ({ name, id }: Anchor, children: ParagraphChild[]): Bookmark =>
 /** With `keepNext` it stands on the page of what follows, and is not split. */
 type Look = { bold?: boolean; style?: string; keepNext?: boolean; bullet?: boolean };
 
-const run = (text: string, bold = false) =>
-  new TextRun({ text, ...(bold && { bold }), ...(isRightToLeft(text) && { rightToLeft: true }) });
+const run = (text: string, bold = false, style?: string) =>
+  new TextRun({
+    text,
+    ...(bold && { bold }),
+    ...(style && { style }),
+    ...(isRightToLeft(text) && { rightToLeft: true }),
+  });
 
 const kept = ({ keepNext = false }: Look) => keepNext && { keepNext, keepLines: true };
+
+/** Some words of a line: those with `to` lead there, and stand underlined; those with `anchor` are led to. */
+export interface Words {
+  text: string;
+  bold?: boolean;
+  to?: Anchor;
+  anchor?: Anchor;
+}
+
+/** One line, of several words. */
+export const lineOf = (line: readonly Words[], look: Look = {}): Paragraph =>
+  new Paragraph({ style: look.style ?? "Normal", ...kept(look), children: line.map(wordsOf) });
+
+function wordsOf({ text, bold = false, to, anchor }: Words): ParagraphChild {
+  const own = run(fitting(text).replace(/\s+/g, " "), bold, to && "Hyperlink");
+  if (to) return new InternalHyperlink({ anchor: to.name, children: [own] });
+  return anchor ? marked(anchor, [own]) : own;
+}
 
 export function said(text: string, look: Look = {}): Paragraph {
   const line = fitting(text);
@@ -156,17 +112,6 @@ export function said(text: string, look: Look = {}): Paragraph {
 /** What somebody wrote, its paragraphs as theirs. */
 export const written = (text: string, look: Look = {}): Paragraph[] =>
   paragraphsOf(text).map((line) => said(line, look));
-
-/** "When: 3 March 2026" with its first words in bold; several of them in one line. */
-export const labelled = (facts: readonly [label: string, text: string][], look: Look = {}): Paragraph =>
-  new Paragraph({
-    style: look.style ?? "Normal",
-    ...kept(look),
-    children: facts.flatMap(([label, text], at) => [
-      run(`${at > 0 ? " · " : ""}${label}: `, true),
-      run(inOneLine(text)),
-    ]),
-  });
 
 const line = { style: BorderStyle.SINGLE, size: 4, color: RULE };
 const BORDERS = {

@@ -3,23 +3,24 @@ import type { Domain } from "../../framework/framework.ts";
 import { given } from "../core/given.ts";
 import type { PortfolioContents } from "../core/portfolio/contents.ts";
 import { type PortfolioPiece, piecesFor } from "../core/portfolio/piece.ts";
-import { CLAIM_WIDTHS, MATRIX_WIDTHS, WIDE } from "../core/portfolio/sheet.ts";
+import { CLAIM_WIDTHS, WIDE } from "../core/portfolio/sheet.ts";
 import { daysOf, kindOf } from "../views/words/entry.ts";
 import { reference } from "../views/words/phrases.ts";
 import * as words from "../views/words/portfolio-document.ts";
+import { ANCHORS, type Anchor } from "./docx-anchors.ts";
 import {
-  type Anchor,
   aroundPages,
   type Cell,
   framed,
   headingOf,
-  labelled,
-  PAGE,
-  STYLES,
+  lineOf,
   said,
   tableOf,
+  type Words,
   written,
 } from "./docx-parts.ts";
+import { PAGE, STYLES } from "./docx-styles.ts";
+import { matrixPart } from "./matrix-docx.ts";
 import { escaped, inOneLine } from "./text.ts";
 import { withoutZipTimes } from "./zip-times.ts";
 
@@ -32,7 +33,9 @@ export async function portfolioDocx(contents: PortfolioContents): Promise<Uint8A
       {
         properties: { page: PAGE, titlePage: true },
         ...aroundPages(trainee.name),
-        children: [titlePage, contentsPage, summaries, evidence, matrix].flatMap((part) => part(contents)),
+        children: [titlePage, contentsPage, summaries, evidence, matrixPart].flatMap((part) =>
+          part(contents),
+        ),
       },
     ],
   });
@@ -82,13 +85,7 @@ function contentsPage({ framework, pieces, pages: { layout, front } }: Portfolio
   ];
 }
 
-const ANCHORS = {
-  summaries: { name: "summaries", id: 1 },
-  evidence: { name: "evidence", id: 2 },
-  matrix: { name: "matrix", id: 3 },
-  domain: (at: number): Anchor => ({ name: `domain${at + 1}`, id: 1_000 + at }),
-  piece: ({ place }: PortfolioPiece): Anchor => ({ name: `piece${place}`, id: 100_000 + place }),
-};
+const label = (text: string): Words => ({ text: `${text}: `, bold: true });
 
 /** A page for each domain, with what its assessor asks for as prompts to write to. */
 function summaries(contents: PortfolioContents): FileChild[] {
@@ -105,9 +102,10 @@ function summary(domain: Domain, { coverage, pieces, matrix: rows }: PortfolioCo
   const { achievementOf, assessedBy } = domain.guidance;
   const counted = coverage.domains.find(({ id }) => id === domain.id);
   const throughout = rows.some((row) => row.domain.id === domain.id && row.throughout);
-  const own = piecesFor(domain, pieces).map(
-    ({ piece, ids }) => `${words.pieceTitle(piece)} (${words.codes(ids)})`,
-  );
+  const own = piecesFor(domain, pieces).map(({ piece, ids }): Words[] => [
+    { text: words.pieceTitle(piece), to: ANCHORS.piece(piece) },
+    { text: ` (${words.codes(ids)})` },
+  ]);
   return given<FileChild>([
     counted && said(words.tally(counted.areas, counted.specificCompetencies)),
     assessedBy && said(words.assessedBy(assessedBy), { style: "Small" }),
@@ -117,7 +115,7 @@ function summary(domain: Domain, { coverage, pieces, matrix: rows }: PortfolioCo
     headingOf(3, words.yourSummary),
     said(words.writeHere, { style: "Prompt" }),
     headingOf(3, words.evidenceFor(domain.name)),
-    ...own.map((text) => said(text, { style: "Small" })),
+    ...own.map((line) => lineOf(line, { style: "Small" })),
     own.length === 0 && said(words.noEvidenceFor),
   ]);
 }
@@ -148,11 +146,14 @@ function pieceParts(piece: PortfolioPiece, contents: PortfolioContents, keepNext
   const { reflection, documents } = piece;
   const hasPlaces = documents.length > 0;
   return [
-    labelled(
+    lineOf(
       [
-        [words.KIND, kindOf(piece.words)],
-        [words.DAY, daysOf(piece.words)],
-        [words.REFERENCE, reference(piece.entry)],
+        label(words.KIND),
+        { text: `${kindOf(piece.words)} · ` },
+        label(words.DAY),
+        { text: `${daysOf(piece.words)} · ` },
+        label(words.REFERENCE),
+        { text: reference(piece.entry) },
       ],
       { style: "Small", keepNext: true },
     ),
@@ -169,17 +170,25 @@ function pieceParts(piece: PortfolioPiece, contents: PortfolioContents, keepNext
   ];
 }
 
+/** Each code leads to its row of the matrix, where the other pieces for it stand. */
 function claimsTable(
   piece: PortfolioPiece,
   { matrix: rows }: PortfolioContents,
   keepNext: boolean,
 ): FileChild {
-  const statements = new Map(rows.map(({ competence: { id, statement } }) => [id, statement]));
+  const places = new Map(rows.map(({ competence: { id, statement } }, at) => [id, { statement, at }]));
+  const claimed = (id: string): Words[] => {
+    const { statement, at } = places.get(id) ?? {};
+    return [
+      { text: id, bold: true, ...(at !== undefined && { to: ANCHORS.row(at) }) },
+      { text: `: ${statement ?? ""}` },
+    ];
+  };
   return tableOf(
     CLAIM_WIDTHS,
     [words.COMPETENCE, words.SHOWS],
     piece.words.claims.map(({ competence, line }) => [
-      [labelled([[competence, statements.get(competence) ?? ""]], { style: "Cell" })],
+      [lineOf(claimed(competence), { style: "Cell" })],
       line.trim() ? line : words.noLine,
     ]),
     keepNext,
@@ -194,25 +203,6 @@ function placeOf(one: PortfolioPiece["documents"][number], keepNext: boolean, is
     said(inOneLine(words.keptAt(one.url)), { style: "Small" }),
   ];
   return [framed(place, keepNext), said("", { style: "Small", keepNext: keepNext && !isLast })];
-}
-
-function matrix({ framework, matrix: rows, coverage }: PortfolioContents): FileChild[] {
-  const { code, statement, evidence: pieces } = words.MATRIX_HEADS;
-  const cells = framework.domains.flatMap((domain): Cell[][] => [
-    [{ text: domain.name, bold: true, shade: true }],
-    ...rows
-      .filter((row) => row.domain.id === domain.id)
-      .map((row): Cell[] => [
-        { text: row.competence.id, bold: true },
-        row.competence.statement,
-        { text: words.shortState(row), bold: row.state !== "enough" },
-      ]),
-  ]);
-  return [
-    headingOf(1, words.matrix, { pageBreakBefore: true, anchor: ANCHORS.matrix }),
-    said(words.matrixLead(coverage)),
-    tableOf(MATRIX_WIDTHS, [code, statement, pieces], cells),
-  ];
 }
 
 /** Of our own, because the library's name the time of writing, and no language. */

@@ -150,6 +150,34 @@ describe("the Word document", () => {
     expect(around.join(" ")).toContain("not the ACS assessment");
   });
 
+  it("leads by links from each summary and the matrix to the pieces, and from each claim to its row", async () => {
+    const body = (await made(three())).get("word/document.xml") ?? "";
+    const links = [...body.matchAll(/<w:hyperlink [^>]*w:anchor="(\w+)"[^>]*>(.*?)<\/w:hyperlink>/gs)];
+    const [, afterContents = ""] = body.split("</w:sdt>");
+    const own = links
+      .filter(([whole]) => afterContents.includes(whole))
+      .map(([, to, text = ""]) => [to, read(text)]);
+    expect(own.slice(0, 4)).toEqual([
+      ["piece1", "E1. The third"],
+      ["piece2", "E2. The first"],
+      ["piece3", "E3. The second"],
+      ["piece3", "E3. The second"],
+    ]);
+    expect(own).toContainEqual(["competence3", "A.1"]);
+    expect(own.slice(-4)).toEqual([
+      ["piece2", "E2"],
+      ["piece3", "E3"],
+      ["piece1", "E1"],
+      ["piece3", "E3"],
+    ]);
+    const places = new Set(
+      [...body.matchAll(/<w:bookmarkStart [^>]*w:name="(\w+)"/g)].map(([, name]) => name),
+    );
+    expect(links.filter(([, to]) => !places.has(to))).toEqual([]);
+    const ids = [...body.matchAll(/<w:bookmarkStart [^>]*w:id="(\d+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   it("lays out from right to left what is written so", async () => {
     const own = words({
       title: "Plain",
