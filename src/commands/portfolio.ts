@@ -24,7 +24,7 @@ export const addPortfolioCommand: AddCommands = (program, withDesk, print, tell 
   program
     .command("portfolio")
     .description(
-      "a trainee's portfolio, as they chose it: Word, spreadsheet, CSV and HTML; that it was made is recorded",
+      "a trainee's portfolio, as they chose it: Word, spreadsheet, CSV, HTML and the assessor's view; that it was made is recorded",
     )
     .requiredOption("--trainee <email>", "whose it is")
     .requiredOption(
