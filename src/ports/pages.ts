@@ -88,6 +88,7 @@ export type Block =
   | { type: "filter"; fields: readonly FilterField[] }
   | { type: "cards"; cards: readonly PageCard[] }
   | { type: "files"; files: readonly { name: string; label: string }[] } // to be taken away
+  | { type: "copy"; label: string; text: string; button: string; copied: string } // to be pasted somewhere else
   | { type: "onward"; links: readonly PageLink[] };
 
 export interface FilterField {

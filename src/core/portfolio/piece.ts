@@ -55,7 +55,8 @@ export function pieceOf(
   };
 }
 
-function approverOf({ by, onBehalfOf, at }: Approval, { people }: Directory, zone: string): Approver {
+/** @param zone where the day is reckoned */
+export function approverOf({ by, onBehalfOf, at }: Approval, { people }: Directory, zone: string): Approver {
   const nameOf = (id: string) => nameIn({ people }, id);
   return {
     id: by,
