@@ -93,12 +93,25 @@ function blockHtml(block: Block, place: PageFrame, section: string): Html {
         <div>${block.blocks.map((one) => blockHtml(one, place, section))}</div></details>`;
     case "budget":
       return budgetHtml(block);
+    case "copy":
+      return copyHtml(block, place, section);
     case "onward":
       return html`<p class="onward">${block.links.map((link) => html`${pageLinkHtml(link, place)} `)}</p>`;
     default:
       return partHtml(block, lookOf(place));
   }
 }
+
+/** To be read and marked without a script; the button is shown where there is a clipboard. */
+const copyHtml = (
+  { label, text, button, copied }: Omit<Extract<Block, { type: "copy" }>, "type">,
+  { at }: PageFrame,
+  section: string,
+): Html => html`<div class="copy"><label for="${section}-text">${label}</label>
+    <textarea id="${section}-text" readonly rows="12">${`\n${text}`}</textarea>
+    <button class="button" type="button" hidden>${button}</button>
+    <p role="status" data-copied="${copied}"></p>
+    <script src="${at}/assets/copy.js" defer></script></div>`;
 
 const lookOf = (place: PageFrame): PartRenderer<PageLink> => ({
   drawing: place.drawing,

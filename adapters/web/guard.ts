@@ -5,7 +5,11 @@ import * as words from "./words.ts";
 
 /** What every answer carries, and which requests are refused before anything is looked at. */
 
-export const browserHeaders = headers({ styleSrc: ["'self'"] });
+/** An entry's page has a script, one of ours, that copies its text; no other page has any. */
+export const browserHeaders = headers({
+  styleSrc: ["'self'"],
+  scriptSrc: [(c) => (/\/entries\/[^/]+$/.test(c.req.path) ? "'self'" : "'none'")],
+});
 
 const BODY_AT_MOST = 64 * 1024;
 

@@ -37,6 +37,8 @@ const STYLES = ["frame.css", "blocks.css", "cards.css", "print.css"].map(
   (name) => new URL(`./assets/${name}`, import.meta.url),
 );
 
+const SCRIPTS = { "copy.js": new URL("./assets/copy.js", import.meta.url) };
+
 type OpenVisit = Visit & { secret: string };
 type Posted = { visit: OpenVisit; fields: URLSearchParams };
 type NotDone = Extract<Pressed, { type: "told" | "again" }>;
@@ -55,7 +57,7 @@ export function site(options: WebOptions & { pages: Pages }): Hono {
   const app = new Hono({ strict: false }).basePath("/pages");
   app.use(browserHeaders);
   app.use(guard(origins));
-  addAssets(app, STYLES);
+  addAssets(app, STYLES, SCRIPTS);
   app.use(smallBodies);
 
   const say = (c: Context, status: ContentfulStatusCode, title: string, lines: readonly string[] = []) =>

@@ -24,7 +24,7 @@ export const addPortfolioCommand: AddCommands = (program, withDesk, print, tell 
   program
     .command("portfolio")
     .description(
-      "a trainee's portfolio, as they chose it: Word, spreadsheet, CSV and HTML; that it was made is recorded",
+      "a trainee's portfolio, as they chose it: Word, spreadsheet, CSV, HTML and the assessor's view; that it was made is recorded",
     )
     .requiredOption("--trainee <email>", "whose it is")
     .requiredOption(
@@ -83,7 +83,7 @@ const counted = (check: readonly PortfolioFinding[]) => {
 };
 
 function report(out: string, files: readonly NamedBytes[], { contents, check }: PortfolioPage) {
-  const { starts: _, ...pages } = contents.pages;
+  const { layout: _, ...pages } = contents.pages;
   return {
     files: files.map(({ name, bytes }) => ({ file: path.resolve(out, name), bytes: bytes.length })),
     route: contents.portfolio.route,

@@ -101,7 +101,8 @@ function entryFrom(demo: DemoEntry, of: Enrolment, number: number, today: string
     firstDay: day,
     lastDay: day,
     kind: demo.kind,
-    claims: demo.claims.map((competence) => ({ competence, line: "", struck: null })),
+    claims: Object.entries(demo.claims).map(([competence, line]) => ({ competence, line, struck: null })),
+    witness: demo.state === "approved" ? PEOPLE.okafor.id : null,
     attested: true,
   };
   const blank = newEntry({

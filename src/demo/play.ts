@@ -13,7 +13,7 @@ const evidence = z.strictObject({
   daysAgo: z.number(),
   state: z.enum(["approved", "waiting", "returned", "draft"]),
   kind: z.enum(EVIDENCE_KINDS),
-  claims: codes,
+  claims: z.record(z.string(), z.string()), // each code with its line
   title: z.string(),
   narrative: z.string(),
 });

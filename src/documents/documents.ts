@@ -1,4 +1,5 @@
 import type { PortfolioDocument } from "../ports/documents.ts";
+import { assessorHtml } from "./assessor-html.ts";
 import { matrixCsv } from "./matrix-csv.ts";
 import { matrixXlsx } from "./matrix-xlsx.ts";
 import { portfolioDocx } from "./portfolio-docx.ts";
@@ -17,4 +18,5 @@ export const DOCUMENTS: readonly PortfolioDocument[] = [
   },
   { name: "matrix.csv", type: "text/csv; charset=utf-8", made: matrixCsv },
   { name: "portfolio.html", type: "text/html; charset=utf-8", made: portfolioHtml },
+  { name: "assessor.html", type: "text/html; charset=utf-8", made: assessorHtml },
 ];

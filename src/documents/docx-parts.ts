@@ -6,8 +6,8 @@ import {
   BorderStyle,
   Footer,
   Header,
+  InternalHyperlink,
   type IPropertiesOptions,
-  type IStylesOptions,
   PageNumber,
   Paragraph,
   type ParagraphChild,
@@ -20,94 +20,46 @@ import {
   TextRun,
   WidthType,
 } from "docx";
-import { SETTINGS, type Setting, SHEET, WIDE } from "../core/portfolio/pages.ts";
+import { BETWEEN_PIECES, SETTINGS, SHEET, WIDE } from "../core/portfolio/sheet.ts";
 import * as words from "../views/words/portfolio-document.ts";
+import type { Anchor } from "./docx-anchors.ts";
+import { RULE, SHADE, setIn } from "./docx-styles.ts";
 import { fitting, inOneLine, isRightToLeft, paragraphsOf } from "./text.ts";
 
-/** What a page of the Word document is made of. Sizes are in twips, twentieths of a point; fonts in half points. */
+/** What a page of the Word document is made of. Sizes are in twips. */
 
-const INK = "12355B"; // dark blue: 12 to 1 on white
-const RULE = "B8C4D0";
-const SHADE = "E9EEF4";
-
-export const PAGE = {
-  size: { width: SHEET.width, height: SHEET.height },
-  margin: {
-    top: SHEET.top,
-    bottom: SHEET.bottom,
-    left: SHEET.side,
-    right: SHEET.side,
-    header: 600,
-    footer: 550,
-  },
-};
-
-const setIn = ({ size, leading, before, after }: Setting) => ({
-  run: { size },
-  paragraph: { spacing: { line: leading, before, after } },
-});
-const heading = (as: Setting) => ({
-  run: { size: as.size, bold: true, color: INK, font: "Arial" },
-  paragraph: { ...setIn(as).paragraph, keepNext: true, keepLines: true },
-});
-const based = (name: string, as: Setting) => ({
-  id: name.replace(" ", ""),
-  name,
-  basedOn: "Normal",
-  ...setIn(as),
-});
-
-/** Real styles: whoever edits it changes a heading once. Arial is on every machine that opens it, or its double is. */
-export const STYLES: IStylesOptions = {
-  default: {
-    document: {
-      run: { font: "Arial", size: SETTINGS.normal.size, language: { value: "en-GB" } },
-      paragraph: setIn(SETTINGS.normal).paragraph,
-    },
-    title: { run: { size: 56, bold: true, color: INK, font: "Arial" } },
-    heading1: heading(SETTINGS.heading1),
-    heading2: heading(SETTINGS.heading2),
-    heading3: heading(SETTINGS.heading3),
-  },
-  paragraphStyles: [
-    based("Small", SETTINGS.small),
-    based("Cell", SETTINGS.cell),
-    { ...based("TOC 1", SETTINGS.entry), run: { bold: true } },
-    {
-      ...based("TOC 2", SETTINGS.entry),
-      paragraph: { ...setIn(SETTINGS.entry).paragraph, indent: { left: 240 } },
-    },
-    {
-      id: "Lead",
-      name: "Lead",
-      basedOn: "Normal",
-      run: { size: 28, color: INK },
-      paragraph: { spacing: { after: 360 } },
-    },
-    { id: "Prompt", name: "Prompt", basedOn: "Normal", run: { italics: true, color: "4A5560" } },
-  ],
-};
-
-/** A place that the table of contents leads to. Numbered by us: the library counts on from one document to the next. */
-export interface Anchor {
-  name: string;
-  id: number;
+interface HeadingLook {
+  pageBreakBefore?: boolean;
+  across?: boolean; // a line above it, apart from what ends there
+  anchor?: Anchor; // where something leads to it
 }
 
-/** @param anchor where the heading is a line of the table of contents */
 export function headingOf(
   level: 1 | 2 | 3,
   text: string,
-  { pageBreakBefore = false, anchor }: { pageBreakBefore?: boolean; anchor?: Anchor } = {},
+  { pageBreakBefore = false, across = false, anchor }: HeadingLook = {},
 ): Paragraph {
   const line = inOneLine(text);
   return new Paragraph({
     heading: `Heading${level}`,
     pageBreakBefore,
+    ...(across && ACROSS),
     ...(isRightToLeft(line) && { bidirectional: true }),
     children: anchor ? [marked(anchor, [run(line)])] : [run(line)],
   });
 }
+
+const ACROSS = {
+  spacing: { ...setIn(SETTINGS.heading2).paragraph.spacing, before: BETWEEN_PIECES.before },
+  border: {
+    top: {
+      style: BorderStyle.SINGLE,
+      size: BETWEEN_PIECES.line.eighths,
+      space: BETWEEN_PIECES.line.space,
+      color: RULE,
+    },
+  },
+};
 
 const marked = ({ name, id }: Anchor, children: ParagraphChild[]): Bookmark =>
   Object.assign(new Bookmark({ id: name, children }), {
@@ -115,16 +67,42 @@ const marked = ({ name, id }: Anchor, children: ParagraphChild[]): Bookmark =>
     end: new BookmarkEnd(id),
   });
 
-type RunStyle = { bold?: boolean; italics?: boolean; style?: string; keepNext?: boolean; bullet?: boolean };
+/** With `keepNext` it stands on the page of what follows, and is not split. */
+type Look = { bold?: boolean; style?: string; keepNext?: boolean; bullet?: boolean };
 
-const run = (text: string, bold = false) =>
-  new TextRun({ text, ...(bold && { bold }), ...(isRightToLeft(text) && { rightToLeft: true }) });
+const run = (text: string, bold = false, style?: string) =>
+  new TextRun({
+    text,
+    ...(bold && { bold }),
+    ...(style && { style }),
+    ...(isRightToLeft(text) && { rightToLeft: true }),
+  });
 
-export function said(text: string, look: RunStyle = {}): Paragraph {
+const kept = ({ keepNext = false }: Look) => keepNext && { keepNext, keepLines: true };
+
+/** Some words of a line: those with `to` lead there, and stand underlined; those with `anchor` are led to. */
+export interface Words {
+  text: string;
+  bold?: boolean;
+  to?: Anchor;
+  anchor?: Anchor;
+}
+
+/** One line, of several words. */
+export const lineOf = (line: readonly Words[], look: Look = {}): Paragraph =>
+  new Paragraph({ style: look.style ?? "Normal", ...kept(look), children: line.map(wordsOf) });
+
+function wordsOf({ text, bold = false, to, anchor }: Words): ParagraphChild {
+  const own = run(fitting(text).replace(/\s+/g, " "), bold, to && "Hyperlink");
+  if (to) return new InternalHyperlink({ anchor: to.name, children: [own] });
+  return anchor ? marked(anchor, [own]) : own;
+}
+
+export function said(text: string, look: Look = {}): Paragraph {
   const line = fitting(text);
   return new Paragraph({
     ...(look.style && { style: look.style }),
-    ...(look.keepNext && { keepNext: true }),
+    ...kept(look),
     ...(look.bullet && { bullet: { level: 0 } }),
     ...(isRightToLeft(line) && { bidirectional: true }),
     children: [run(line, look.bold)],
@@ -132,11 +110,8 @@ export function said(text: string, look: RunStyle = {}): Paragraph {
 }
 
 /** What somebody wrote, its paragraphs as theirs. */
-export const written = (text: string): Paragraph[] => paragraphsOf(text).map((line) => said(line));
-
-/** "Evidence approved by …" with its first words in bold. */
-export const labelled = (label: string, text: string, style = "Normal"): Paragraph =>
-  new Paragraph({ style, children: [run(`${label}: `, true), run(inOneLine(text))] });
+export const written = (text: string, look: Look = {}): Paragraph[] =>
+  paragraphsOf(text).map((line) => said(line, look));
 
 const line = { style: BorderStyle.SINGLE, size: 4, color: RULE };
 const BORDERS = {
@@ -153,18 +128,22 @@ const PADDING = { top: above, bottom: above, left: side, right: side };
 export type Cell = string | readonly Paragraph[] | { text: string; bold?: boolean; shade?: boolean };
 
 /**
- * A table with a header row that is repeated on every page. @param widths of the columns, in twips
+ * A table with a header row that is repeated on every page, and never stands alone on one.
+ * @param widths of the columns, in twips
  * @param rows a row of one cell stands over all columns
+ * @param keepNext all of it, and what follows, on one page
  */
 export function tableOf(
   widths: readonly number[],
   head: readonly string[],
   rows: readonly (readonly Cell[])[],
+  keepNext = false,
 ): Table {
   const row = (cells: readonly Cell[], tableHeader: boolean) =>
     new TableRow({
       tableHeader,
       cantSplit: true,
+      keepNext: keepNext || tableHeader,
       children: cells.map((cell, at) =>
         cellOf(cell, cells.length === 1 ? widths : [widths[at] ?? 0], tableHeader),
       ),
@@ -194,7 +173,8 @@ function cellOf(cell: Cell, over: readonly number[], isHead: boolean): TableCell
 }
 
 /** A frame of one cell: what stands in it is not part of the running text. */
-export const framed = (children: readonly Paragraph[]): Table => tableOf([WIDE], [], [[children]]);
+export const framed = (children: readonly Paragraph[], keepNext = false): Table =>
+  tableOf([WIDE], [], [[children]], keepNext);
 
 /** Whose it is, above; the page and how many there are, below. Not on the title page. */
 export function aroundPages(

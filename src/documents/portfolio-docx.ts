@@ -2,24 +2,25 @@ import { Document, type FileChild, Packer, Paragraph, TableOfContents } from "do
 import type { Domain } from "../../framework/framework.ts";
 import { given } from "../core/given.ts";
 import type { PortfolioContents } from "../core/portfolio/contents.ts";
-import { CLAIM_WIDTHS, MATRIX_WIDTHS, WIDE } from "../core/portfolio/pages.ts";
 import { type PortfolioPiece, piecesFor } from "../core/portfolio/piece.ts";
+import { CLAIM_WIDTHS, WIDE } from "../core/portfolio/sheet.ts";
 import { daysOf, kindOf } from "../views/words/entry.ts";
 import { reference } from "../views/words/phrases.ts";
 import * as words from "../views/words/portfolio-document.ts";
+import { ANCHORS, type Anchor } from "./docx-anchors.ts";
 import {
-  type Anchor,
   aroundPages,
   type Cell,
   framed,
   headingOf,
-  labelled,
-  PAGE,
-  STYLES,
+  lineOf,
   said,
   tableOf,
+  type Words,
   written,
 } from "./docx-parts.ts";
+import { PAGE, STYLES } from "./docx-styles.ts";
+import { matrixPart } from "./matrix-docx.ts";
 import { escaped, inOneLine } from "./text.ts";
 import { withoutZipTimes } from "./zip-times.ts";
 
@@ -32,7 +33,9 @@ export async function portfolioDocx(contents: PortfolioContents): Promise<Uint8A
       {
         properties: { page: PAGE, titlePage: true },
         ...aroundPages(trainee.name),
-        children: [titlePage, contentsPage, summaries, evidence, matrix].flatMap((part) => part(contents)),
+        children: [titlePage, contentsPage, summaries, evidence, matrixPart].flatMap((part) =>
+          part(contents),
+        ),
       },
     ],
   });
@@ -56,14 +59,14 @@ function titlePage(contents: PortfolioContents): FileChild[] {
 }
 
 /** Filled in by our own reckoning; Word offers to do it anew, which is wanted anyway once documents are inserted. */
-function contentsPage({ framework, pieces, pages: { starts, front } }: PortfolioContents): FileChild[] {
+function contentsPage({ framework, pieces, pages: { layout, front } }: PortfolioContents): FileChild[] {
   const entry = (level: number, title: string, { name: href }: Anchor, page = 0) => ({
     level,
     title: inOneLine(title),
     href,
     page,
   });
-  const [firstPiece = starts.matrix - 1] = starts.pieces;
+  const firstPiece = layout.pieces[0]?.page ?? layout.matrix - 1;
   return [
     new Paragraph({ style: "Lead", pageBreakBefore: true, text: words.contents }),
     new TableOfContents(words.contents, {
@@ -71,24 +74,18 @@ function contentsPage({ framework, pieces, pages: { starts, front } }: Portfolio
       headingStyleRange: "1-2",
       cachedEntries: [
         entry(1, words.summaries, ANCHORS.summaries, front + 1),
-        ...framework.domains.map(({ name }, at) => entry(2, name, ANCHORS.domain(at), starts.summaries[at])),
+        ...framework.domains.map(({ name }, at) => entry(2, name, ANCHORS.domain(at), layout.summaries[at])),
         entry(1, words.evidence, ANCHORS.evidence, firstPiece),
         ...pieces.map((piece, at) =>
-          entry(2, words.pieceTitle(piece), ANCHORS.piece(piece), starts.pieces[at]),
+          entry(2, words.pieceTitle(piece), ANCHORS.piece(piece), layout.pieces[at]?.page),
         ),
-        entry(1, words.matrix, ANCHORS.matrix, starts.matrix),
+        entry(1, words.matrix, ANCHORS.matrix, layout.matrix),
       ],
     }),
   ];
 }
 
-const ANCHORS = {
-  summaries: { name: "summaries", id: 1 },
-  evidence: { name: "evidence", id: 2 },
-  matrix: { name: "matrix", id: 3 },
-  domain: (at: number): Anchor => ({ name: `domain${at + 1}`, id: 1_000 + at }),
-  piece: ({ place }: PortfolioPiece): Anchor => ({ name: `piece${place}`, id: 100_000 + place }),
-};
+const label = (text: string): Words => ({ text: `${text}: `, bold: true });
 
 /** A page for each domain, with what its assessor asks for as prompts to write to. */
 function summaries(contents: PortfolioContents): FileChild[] {
@@ -105,9 +102,10 @@ function summary(domain: Domain, { coverage, pieces, matrix: rows }: PortfolioCo
   const { achievementOf, assessedBy } = domain.guidance;
   const counted = coverage.domains.find(({ id }) => id === domain.id);
   const throughout = rows.some((row) => row.domain.id === domain.id && row.throughout);
-  const own = piecesFor(domain, pieces).map(
-    ({ piece, ids }) => `${words.pieceTitle(piece)} (${words.codes(ids)})`,
-  );
+  const own = piecesFor(domain, pieces).map(({ piece, ids }): Words[] => [
+    { text: words.pieceTitle(piece), to: ANCHORS.piece(piece) },
+    { text: ` (${words.codes(ids)})` },
+  ]);
   return given<FileChild>([
     counted && said(words.tally(counted.areas, counted.specificCompetencies)),
     assessedBy && said(words.assessedBy(assessedBy), { style: "Small" }),
@@ -117,84 +115,94 @@ function summary(domain: Domain, { coverage, pieces, matrix: rows }: PortfolioCo
     headingOf(3, words.yourSummary),
     said(words.writeHere, { style: "Prompt" }),
     headingOf(3, words.evidenceFor(domain.name)),
-    ...own.map((text) => said(text, { style: "Small" })),
+    ...own.map((line) => lineOf(line, { style: "Small" })),
     own.length === 0 && said(words.noEvidenceFor),
   ]);
 }
 
-/** Each piece begins a page, so that its documents can be put behind it. */
+/** Pieces follow one another; only behind one whose documents are inserted the next begins a page. */
 function evidence(contents: PortfolioContents): FileChild[] {
-  const { pieces } = contents;
+  const { pieces, pages } = contents;
   return [
     headingOf(1, words.evidence, { pageBreakBefore: true, anchor: ANCHORS.evidence }),
     ...(pieces.length === 0 ? [said(words.nothingYet)] : []),
-    ...pieces.flatMap((piece, index) => [
-      headingOf(2, words.pieceTitle(piece), { pageBreakBefore: index > 0, anchor: ANCHORS.piece(piece) }),
-      ...pieceParts(piece, contents),
-    ]),
+    ...pieces.flatMap((piece, index) => {
+      const { begins = true, whole = false } = pages.layout.pieces[index] ?? {};
+      const pageBreakBefore = begins && index > 0;
+      return [
+        headingOf(2, words.pieceTitle(piece), {
+          pageBreakBefore,
+          across: !begins,
+          anchor: ANCHORS.piece(piece),
+        }),
+        ...pieceParts(piece, contents, whole),
+      ];
+    }),
   ];
 }
 
-function pieceParts(piece: PortfolioPiece, contents: PortfolioContents): FileChild[] {
+/** @param keepNext each part with the next: the piece is whole on a page */
+function pieceParts(piece: PortfolioPiece, contents: PortfolioContents, keepNext: boolean): FileChild[] {
   const { reflection, documents } = piece;
+  const hasPlaces = documents.length > 0;
   return [
-    labelled(words.KIND, kindOf(piece.words), "Small"),
-    labelled(words.DAY, daysOf(piece.words), "Small"),
-    labelled(words.REFERENCE, reference(piece.entry), "Small"),
+    lineOf(
+      [
+        label(words.KIND),
+        { text: `${kindOf(piece.words)} · ` },
+        label(words.DAY),
+        { text: `${daysOf(piece.words)} · ` },
+        label(words.REFERENCE),
+        { text: reference(piece.entry) },
+      ],
+      { style: "Small", keepNext: true },
+    ),
     headingOf(3, words.narrative),
-    ...written(piece.words.narrative),
-    ...(reflection ? [headingOf(3, words.reflection), ...written(reflection)] : []),
+    ...written(piece.words.narrative, { keepNext }),
+    ...(reflection ? [headingOf(3, words.reflection), ...written(reflection, { keepNext })] : []),
     headingOf(3, words.competences),
-    claimsTable(piece, contents),
-    headingOf(3, words.approval),
-    said(words.approvalLine(piece), { bold: true }),
-    said(words.notTheAssessment, { style: "Small" }),
-    ...(piece.words.attested ? [said(words.ATTESTED, { style: "Small" })] : []),
-    ...(documents.length > 0 ? [headingOf(3, words.documents), ...documents.flatMap(placeOf)] : []),
+    claimsTable(piece, contents, keepNext),
+    said("", { style: "Small", keepNext }),
+    said(words.approvalLine(piece), { bold: true, keepNext: true }),
+    said(words.approvalNote(piece), { style: "Small", keepNext: keepNext && hasPlaces }),
+    ...(hasPlaces ? [headingOf(3, words.documents)] : []),
+    ...documents.flatMap((one, at) => placeOf(one, keepNext, at === documents.length - 1)),
   ];
 }
 
-function claimsTable(piece: PortfolioPiece, { matrix: rows }: PortfolioContents): FileChild {
-  const statements = new Map(rows.map(({ competence: { id, statement } }) => [id, statement]));
+/** Each code leads to its row of the matrix, where the other pieces for it stand. */
+function claimsTable(
+  piece: PortfolioPiece,
+  { matrix: rows }: PortfolioContents,
+  keepNext: boolean,
+): FileChild {
+  const places = new Map(rows.map(({ competence: { id, statement } }, at) => [id, { statement, at }]));
+  const claimed = (id: string): Words[] => {
+    const { statement, at } = places.get(id) ?? {};
+    return [
+      { text: id, bold: true, ...(at !== undefined && { to: ANCHORS.row(at) }) },
+      { text: `: ${statement ?? ""}` },
+    ];
+  };
   return tableOf(
     CLAIM_WIDTHS,
     [words.COMPETENCE, words.SHOWS],
     piece.words.claims.map(({ competence, line }) => [
-      [labelled(competence, statements.get(competence) ?? "", "Cell")],
+      [lineOf(claimed(competence), { style: "Cell" })],
       line.trim() ? line : words.noLine,
     ]),
+    keepNext,
   );
 }
 
 /** Where a linked document goes. Its address is plain text: what is printed cannot be followed. */
-function placeOf(one: PortfolioPiece["documents"][number]): FileChild[] {
-  return [
-    framed([
-      said(inOneLine(words.documentTitle(one)), { bold: true, keepNext: true }),
-      said(words.documentPlace(one), { style: "Cell" }),
-      said(inOneLine(words.keptAt(one.url)), { style: "Small" }),
-    ]),
-    said("", { style: "Small" }),
+function placeOf(one: PortfolioPiece["documents"][number], keepNext: boolean, isLast: boolean): FileChild[] {
+  const place = [
+    said(inOneLine(words.documentTitle(one)), { bold: true, keepNext: true }),
+    said(words.documentPlace(one), { style: "Cell" }),
+    said(inOneLine(words.keptAt(one.url)), { style: "Small" }),
   ];
-}
-
-function matrix({ framework, matrix: rows, coverage }: PortfolioContents): FileChild[] {
-  const { code, statement, evidence: pieces } = words.MATRIX_HEADS;
-  const cells = framework.domains.flatMap((domain): Cell[][] => [
-    [{ text: domain.name, bold: true, shade: true }],
-    ...rows
-      .filter((row) => row.domain.id === domain.id)
-      .map((row): Cell[] => [
-        { text: row.competence.id, bold: true },
-        row.competence.statement,
-        { text: words.shortState(row), bold: row.state !== "enough" },
-      ]),
-  ]);
-  return [
-    headingOf(1, words.matrix, { pageBreakBefore: true, anchor: ANCHORS.matrix }),
-    said(words.matrixLead(coverage)),
-    tableOf(MATRIX_WIDTHS, [code, statement, pieces], cells),
-  ];
+  return [framed(place, keepNext), said("", { style: "Small", keepNext: keepNext && !isLast })];
 }
 
 /** Of our own, because the library's name the time of writing, and no language. */

@@ -1,12 +1,12 @@
 import type { Domain } from "../../framework/framework.ts";
 import type { PortfolioContents } from "../core/portfolio/contents.ts";
 import { type PortfolioPiece, piecesFor } from "../core/portfolio/piece.ts";
-import { daysOf, kindOf } from "../views/words/entry.ts";
-import { reference } from "../views/words/phrases.ts";
 import * as words from "../views/words/portfolio-document.ts";
+import { fact, heads, idOf, line, link } from "./html-parts.ts";
 import { isGap } from "./matrix-rows.ts";
+import { pieceHtml } from "./piece-html.ts";
 import { STYLE } from "./portfolio-style.ts";
-import { escaped, inOneLine, paragraphsOf } from "./text.ts";
+import { escaped } from "./text.ts";
 
 /** The portfolio as one page that stands by itself, to read and to print: no script, and nothing from elsewhere. */
 export function portfolioHtml(contents: PortfolioContents): Uint8Array {
@@ -39,17 +39,6 @@ ${matrix(contents)}
 </html>
 `);
 }
-
-const line = (text: string) => escaped(inOneLine(text));
-const paragraphs = (text: string) =>
-  paragraphsOf(text)
-    .map((one) => `<p dir="auto">${escaped(one)}</p>`)
-    .join("\n");
-const fact = ([label, value]: readonly [string, string]) =>
-  `<div><dt>${escaped(label)}</dt><dd dir="auto">${line(value)}</dd></div>`;
-const link = (to: string, text: string) => `<a href="#${escaped(to)}">${line(text)}</a>`;
-
-const idOf = ({ place }: Pick<PortfolioPiece, "place">) => `e${place}`;
 
 function contentsList({ framework, pieces }: PortfolioContents): string {
   const list = (items: readonly string[]) => `<ul>${items.map((item) => `<li>${item}</li>`).join("")}</ul>`;
@@ -92,36 +81,9 @@ function evidence(contents: PortfolioContents): string {
 ${pieces.length === 0 ? `<p>${escaped(words.nothingYet)}</p>` : pieces.map((piece) => article(piece, contents)).join("\n")}</section>`;
 }
 
-function article(piece: PortfolioPiece, { matrix: rows }: PortfolioContents): string {
-  const statements = new Map(rows.map(({ competence: { id, statement } }) => [id, statement]));
-  const { words: own, reflection, documents } = piece;
-  const facts: [string, string][] = [
-    [words.KIND, kindOf(own)],
-    [words.DAY, daysOf(own)],
-    [words.REFERENCE, reference(piece.entry)],
-  ];
-  const claims = own.claims.map(
-    ({ competence, line: shows }) =>
-      `<tr><th scope="row">${line(competence)}</th><td>${line(statements.get(competence) ?? "")}</td><td dir="auto">${line(shows.trim() ? shows : words.noLine)}</td></tr>`,
-  );
-  return `<article class="sheet" id="${idOf(piece)}"><h3 dir="auto">${line(words.pieceTitle(piece))}</h3>
-<dl>${facts.map(fact).join("")}</dl>
-<h4>${escaped(words.narrative)}</h4>
-${paragraphs(own.narrative)}
-${reflection ? `<h4>${escaped(words.reflection)}</h4>\n${paragraphs(reflection)}` : ""}
-<h4>${escaped(words.competences)}</h4>
-<table><thead><tr>${heads([words.MATRIX_HEADS.code, words.MATRIX_HEADS.statement, words.SHOWS])}</tr></thead><tbody>${claims.join("")}</tbody></table>
-<h4>${escaped(words.approval)}</h4>
-<p><strong>${line(words.approvalLine(piece))}</strong></p>
-${own.attested ? `<p class="small">${escaped(words.ATTESTED)}</p>` : ""}
-${documents.length > 0 ? `<h4>${escaped(words.documents)}</h4><ul>${documents.map(documentItem).join("")}</ul>` : ""}</article>`;
-}
-
-const documentItem = (one: PortfolioPiece["documents"][number]): string =>
-  `<li><strong dir="auto">${line(words.documentTitle(one))}</strong>. ${escaped(words.pagesOf(one))}. <span class="small">${line(words.keptAt(one.url))}</span></li>`;
-
-const heads = (names: readonly string[]) =>
-  names.map((name) => `<th scope="col">${escaped(name)}</th>`).join("");
+const article = (piece: PortfolioPiece, contents: PortfolioContents): string =>
+  `<article class="sheet" id="${idOf(piece)}"><h3 dir="auto">${line(words.pieceTitle(piece))}</h3>
+${pieceHtml(piece, contents)}</article>`;
 
 function matrix({ framework, matrix: rows, coverage }: PortfolioContents): string {
   const { code, statement, state, evidence: pieces } = words.MATRIX_HEADS;

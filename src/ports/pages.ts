@@ -94,6 +94,7 @@ export type Block =
   | { type: "budget"; spent: number; aim: number; most: number; said: string }
   /** What is read when it is wanted; nothing is left out of a page on paper. */
   | { type: "fold"; title: string; note: string | null; open: boolean; blocks: readonly Block[] }
+  | { type: "copy"; label: string; text: string; button: string; copied: string } // to be pasted somewhere else
   | { type: "onward"; links: readonly PageLink[] };
 
 export interface FilterField {

@@ -82,6 +82,12 @@ describe.skipIf(!browserAvailable)(`pages, opened from chat ${inBrowser}`, () =>
       .click();
     await page.getByRole("heading", { level: 1, name: "#16, Linac output drift after service" }).waitFor();
     await sees(page, /^Approved, revision 1, by Dr Okafor/);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.getByRole("button", { name: "Copy as text" }).click();
+    await sees(page, "Copied.");
+    expect(await page.evaluate("navigator.clipboard.readText()")).toMatch(
+      /^#16, Linac output drift after service\n\nTrainee: Maya Rao\n.*\nEvidence approved by Dr Okafor/s,
+    );
     await page.getByRole("button", { name: "Sign out" }).click();
     await sees(page, "You are signed out.");
     await page.goBack();

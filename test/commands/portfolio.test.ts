@@ -16,7 +16,7 @@ import { openDepartment } from "../stories/department.ts";
 import { unzipped } from "../unzipped.ts";
 import { typedInto } from "./typed.ts";
 
-const ALL = ["matrix.csv", "matrix.xlsx", "portfolio.docx", "portfolio.html"].map((name) =>
+const ALL = ["assessor.html", "matrix.csv", "matrix.xlsx", "portfolio.docx", "portfolio.html"].map((name) =>
   name.replace(".", "-maya-rao."),
 );
 
@@ -51,11 +51,11 @@ const exported = async () =>
   (await here.audit()).filter(({ event }) => event === "portfolio.exported").length;
 
 describe("countersign portfolio", () => {
-  it("writes the four files, says what it does, and what the check finds", async () => {
+  it("writes the five files, says what it does, and what the check finds", async () => {
     const out = path.join(folder, "new");
     const { printed, told } = await run(...maya, "--out", out);
     expect(readdirSync(out).sort()).toEqual(ALL);
-    const inTurn = ["portfolio.docx", "matrix.xlsx", "matrix.csv", "portfolio.html"];
+    const inTurn = ["portfolio.docx", "matrix.xlsx", "matrix.csv", "portfolio.html", "assessor.html"];
     expect(told).toEqual(inTurn.map((name) => `Making ${name.replace(".", "-maya-rao.")} …`));
     expect(printed).toMatch(
       /^.*\/new: portfolio-maya-rao\.docx \(\d+ kB\), matrix-maya-rao\.xlsx \(\d+ kB\), matrix-maya/,

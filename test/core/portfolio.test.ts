@@ -323,9 +323,9 @@ describe("the check", () => {
       Array.from({ length: most }, (_, n) => n + 1).filter(
         (n) => pagesWith(made(n)) < pagesWith(made(n + 1)),
       );
-    expect(turns(160, (n) => ({ narrative: "A line.\n".repeat(n) }))).toEqual([22, 59, 96, 133]);
+    expect(turns(160, (n) => ({ narrative: "A line.\n".repeat(n) }))).toEqual([26, 63, 100, 137]);
     const claimed = claim({ competence: "A1", line: "Shown." });
-    expect(turns(99, (n) => ({ claims: Array.from({ length: n }, () => claimed) }))).toEqual([25, 67]);
+    expect(turns(99, (n) => ({ claims: Array.from({ length: n }, () => claimed) }))).toEqual([30, 71]);
   });
 
   it("weighs the pages against the route's budget: 60 and 80, 120 and 160", () => {

@@ -63,10 +63,30 @@ describe("the Word document", () => {
       "Evidence5",
       "E1. The third5",
       "E2. The first6",
-      "E3. The second7",
-      "Evidence matrix8",
+      "E3. The second6",
+      "Evidence matrix7",
     ]);
     expect(parts.get("word/document.xml")).toMatch(/TOC \\[^<]*&quot;1-2&quot;|TOC \\[^<]*"1-2"/);
+  });
+
+  /* The pages are those on which LibreOffice has them: whether as many as reckoned come of it is to be looked at there. */
+  it("has short pieces on one page, unsplit; one begins a page behind another's documents, long ones run on", async () => {
+    const links = [{ label: "Log", url: "https://a.test", pages: 1 }];
+    const lines = (n: number) => ({ narrative: "A line.\n".repeat(n) });
+    const said = [{}, {}, {}, {}, { links }, {}, lines(30), {}, lines(12), {}];
+    const entries = said.map((one, at) => approved({ number: at + 1, words: words(one) }));
+    const contents = contentsWith(entries, undefined, { chosen: entries.map(({ id }) => id) });
+    const pages = contents.pages.layout.pieces.map(({ page }) => page);
+    expect(pages).toEqual([5, 5, 5, 6, 6, 7, 7, 8, 8, 9]);
+    const body = (await made(contents)).get("word/document.xml") ?? "";
+    const parts = body.split('<w:pStyle w:val="Heading2"/>').slice(-said.length);
+    const begins = parts.flatMap((part, at) =>
+      /^(?:(?!<w:r>).)*pageBreakBefore\/>/.test(part) ? [at + 1] : [],
+    );
+    expect(begins).toEqual([6]);
+    // Headings keep by their style; of a short piece all but its last paragraph do.
+    const keeping = parts.map((part) => part.match(/<w:keepNext\/>/g)?.length);
+    expect([keeping[0], keeping[6]]).toEqual([8, 4]);
   });
 
   it("asks in each summary what the framework asks for, word for word", async () => {
@@ -83,9 +103,7 @@ describe("the Word document", () => {
     const piece = texts.slice(from, texts.lastIndexOf("E2. The first"));
     expect(piece).toEqual([
       "E1. The third",
-      "Kind of evidence: Report or QA record",
-      "When: 8 June 2026",
-      "Reference: #3",
+      "Kind of evidence: Report or QA record · When: 8 June 2026 · Reference: #3",
       "What was done, and my part",
       words().narrative,
       "Competences this supports",
@@ -93,10 +111,9 @@ describe("the Word document", () => {
       "How this shows it",
       "A.1: Can do A.1.",
       claim().line,
-      "Approval of this evidence",
+      "",
       "Evidence approved by Dr Okafor, Principal Clinical Scientist, registration CS12345, on 9 June 2026.",
-      expect.stringContaining("It is not the ACS assessment"),
-      expect.stringContaining("identifies no patient"),
+      expect.stringMatching(/^Local approval .* not the ACS assessment\. .* identifies no patient\.$/),
       "Linked documents",
       "Document 1.1: Output log",
       "4 pages. Insert it after this page, in place of this line.",
@@ -131,6 +148,34 @@ describe("the Word document", () => {
     );
     expect(around.join(" ")).toContain("Maya Rao");
     expect(around.join(" ")).toContain("not the ACS assessment");
+  });
+
+  it("leads by links from each summary and the matrix to the pieces, and from each claim to its row", async () => {
+    const body = (await made(three())).get("word/document.xml") ?? "";
+    const links = [...body.matchAll(/<w:hyperlink [^>]*w:anchor="(\w+)"[^>]*>(.*?)<\/w:hyperlink>/gs)];
+    const [, afterContents = ""] = body.split("</w:sdt>");
+    const own = links
+      .filter(([whole]) => afterContents.includes(whole))
+      .map(([, to, text = ""]) => [to, read(text)]);
+    expect(own.slice(0, 4)).toEqual([
+      ["piece1", "E1. The third"],
+      ["piece2", "E2. The first"],
+      ["piece3", "E3. The second"],
+      ["piece3", "E3. The second"],
+    ]);
+    expect(own).toContainEqual(["competence3", "A.1"]);
+    expect(own.slice(-4)).toEqual([
+      ["piece2", "E2"],
+      ["piece3", "E3"],
+      ["piece1", "E1"],
+      ["piece3", "E3"],
+    ]);
+    const places = new Set(
+      [...body.matchAll(/<w:bookmarkStart [^>]*w:name="(\w+)"/g)].map(([, name]) => name),
+    );
+    expect(links.filter(([, to]) => !places.has(to))).toEqual([]);
+    const ids = [...body.matchAll(/<w:bookmarkStart [^>]*w:id="(\d+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   it("lays out from right to left what is written so", async () => {

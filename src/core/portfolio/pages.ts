@@ -1,8 +1,21 @@
 import type { Domain } from "../../../framework/framework.ts";
+import { given } from "../given.ts";
 import type { MatrixRow } from "./matrix.ts";
+import {
+  BOLD,
+  HEAD,
+  heightOf,
+  lines,
+  type PageBlock,
+  paged,
+  pagesFor,
+  row,
+  text,
+  together,
+} from "./page-blocks.ts";
 import { type PortfolioPiece, piecesFor } from "./piece.ts";
 import type { AssessmentRoute } from "./portfolio.ts";
-import { linesOf } from "./text-lines.ts";
+import { BETWEEN_PIECES, CLAIM_WIDTHS, MATRIX_WIDTHS, ROOM, SETTINGS, SHEET, WIDE } from "./sheet.ts";
 
 /**
  * How long a portfolio should be and may be, in pages. Source: assclinsci.org, "common errors", an older notice that
@@ -13,42 +26,7 @@ export const BUDGETS: Record<AssessmentRoute, { target: number; most: number }> 
   two: { target: 120, most: 160 },
 };
 
-/*
- * What the Word document is set in, by which its pages are reckoned: A4 and Arial. In twips (twentieths of a point),
- * fonts in half points, `leading` in 240ths of a line.
- */
-export const SHEET = {
-  width: 11_906,
-  height: 16_838,
-  top: 1_300,
-  bottom: 1_200,
-  side: 1_250,
-  cell: { side: 90, above: 50 }, // between a table's lines and its text
-} as const;
-/** From margin to margin. */
-export const WIDE = SHEET.width - 2 * SHEET.side;
-
-export interface Setting {
-  size: number;
-  leading: number;
-  before: number;
-  after: number;
-}
-export const SETTINGS = {
-  normal: { size: 21, leading: 264, before: 0, after: 120 },
-  small: { size: 18, leading: 264, before: 0, after: 60 },
-  cell: { size: 19, leading: 250, before: 0, after: 0 },
-  heading1: { size: 34, leading: 264, before: 0, after: 200 },
-  heading2: { size: 27, leading: 264, before: 0, after: 140 },
-  heading3: { size: 22, leading: 264, before: 200, after: 80 },
-  entry: { size: 21, leading: 264, before: 0, after: 60 }, // of the table of contents
-} as const satisfies Record<string, Setting>;
-
-/** Of a piece's competences, and of the matrix. */
-export const CLAIM_WIDTHS = [5_200, WIDE - 5_200] as const;
-export const MATRIX_WIDTHS = [1_000, 6_300, WIDE - 7_300] as const;
-
-/** An estimate, by what the pages are spent on; and where each part begins while no document is inserted yet. */
+/** An estimate, by what the pages are spent on; and how they are laid out while no document is inserted yet. */
 export interface PageEstimate {
   front: number; // title and contents
   summaries: number;
@@ -57,75 +35,42 @@ export interface PageEstimate {
   matrix: number;
   total: number;
   uncounted: number; // linked documents of which nobody has said how long they are: reckoned as one page each
-  starts: { summaries: readonly number[]; pieces: readonly number[]; matrix: number };
+  layout: PageLayout;
+}
+
+/** Where each part begins, by its page. */
+interface PageLayout {
+  summaries: readonly number[];
+  pieces: readonly (PiecePlace & { page: number })[];
+  matrix: number;
+}
+
+/** How a piece stands to those around it. */
+interface PiecePlace {
+  begins: boolean; // a page: the first piece, and one behind which documents are inserted
+  whole: boolean; // it is short, and no page break splits it
 }
 
 const TITLE_PAGES = 1;
-const ROOM = SHEET.height - SHEET.top - SHEET.bottom;
-const ARIAL_LINE = 1.15; // ascent, descent and gap, of its size
-const BOLD = 1.07; // as wide again
-const EDGE = 10; // a table's line
-
-/** What a page break leaves whole: a line of text, a row of a table. `head` is repeated where a page begins with it. */
-interface PageBlock {
-  height: number;
-  head?: number;
-}
-
-function text(words: string, { size, leading, before, after }: Setting, wide = WIDE): PageBlock[] {
-  const count = linesOf(words, wide, size);
-  const height = size * 10 * ARIAL_LINE * (leading / 240);
-  return Array.from({ length: count }, (_, at) => ({
-    height: height + (at === 0 ? before : 0) + (at === count - 1 ? after : 0),
-  }));
-}
-
-/** Short ones, whatever their words are. */
-const lines = (count: number, as: Setting) => Array.from({ length: count }, () => text("", as)).flat();
-
-const heightOf = (blocks: readonly PageBlock[]) => sumOf(blocks.map(({ height }) => height));
-
-function row(head: number, ...cells: readonly [words: string, wide: number][]): PageBlock {
-  const heights = cells.map(([words, wide]) =>
-    heightOf(text(words, SETTINGS.cell, wide - 2 * SHEET.cell.side)),
-  );
-  return { height: 2 * SHEET.cell.above + EDGE + Math.max(...heights), head };
-}
-
-function pagesFor(blocks: readonly PageBlock[]): number {
-  let pages = 1;
-  let used = 0;
-  for (const { height, head = 0 } of blocks) {
-    if (used + height > ROOM) {
-      pages += 1;
-      used = head;
-    }
-    used += height;
-  }
-  return pages;
-}
+/** What is longer than this may be split: kept whole it would leave as much of a page blank. */
+const SHORT = ROOM / 2;
 
 const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0);
-const HEAD = row(0, ["", WIDE]).height;
 
-/** Every summary and every piece begins a page; so do the contents and the matrix. */
+/** Every summary begins a page, and so do the contents, the evidence and the matrix; pieces follow one another. */
 export function pagesOf(book: {
   domains: readonly Domain[];
   pieces: readonly PortfolioPiece[];
   matrix: readonly MatrixRow[];
 }): PageEstimate {
   const { domains, pieces, matrix } = book;
-  const statements = new Map(matrix.map(({ competence: { id, statement } }) => [id, statement]));
-  const each = {
-    summaries: domains.map((domain, index) => pagesFor(summaryBlocks(domain, pieces, index === 0))),
-    pieces: pieces.map((piece) => pagesFor(pieceBlocks(piece, statements))),
-  };
+  const summaries = domains.map((domain, index) => pagesFor(summaryBlocks(domain, pieces, index === 0)));
+  const evidence = evidenceLayout(pieces, matrix);
   const linked = pieces.flatMap(({ documents }) => documents);
-  const evidence = pieces.length === 0 ? 1 : sumOf(each.pieces); // a page that says there is none
   const part = {
     front: TITLE_PAGES + pagesFor(contentsBlocks(domains, pieces)),
-    summaries: sumOf(each.summaries),
-    pieces: evidence,
+    summaries: sumOf(summaries),
+    pieces: evidence.pages,
     documents: sumOf(linked.map(({ pages }) => pages ?? 1)),
     matrix: pagesFor(matrixBlocks(domains, matrix)),
   };
@@ -134,29 +79,44 @@ export function pagesOf(book: {
     ...part,
     total: sumOf(Object.values(part)),
     uncounted: linked.filter(({ pages }) => pages === null).length,
-    starts: {
-      summaries: startsOf(each.summaries, part.front + 1),
-      pieces: startsOf(each.pieces, after + 1),
+    layout: {
+      summaries: summaries.map((_, at) => part.front + 1 + sumOf(summaries.slice(0, at))),
+      pieces: evidence.pieces.map((one) => ({ ...one, page: after + one.page })),
       matrix: after + part.pieces + 1,
     },
   };
 }
 
-const startsOf = (pages: readonly number[], first: number): number[] =>
-  pages.map((_, at) => first + sumOf(pages.slice(0, at)));
+/** The pages of all pieces, and the one on which each begins: from 1, which says that there is none where there is none. */
+function evidenceLayout(pieces: readonly PortfolioPiece[], matrix: readonly MatrixRow[]) {
+  const statements = new Map(matrix.map(({ competence: { id, statement } }) => [id, statement]));
+  const blocks: PageBlock[] = [];
+  const placed = pieces.map((piece, at) => {
+    const begins = at === 0 || (pieces[at - 1]?.documents.length ?? 0) > 0;
+    const own = pieceBlocks(piece, statements, begins);
+    const whole = heightOf(own) <= SHORT;
+    const from = blocks.length;
+    blocks.push(...(whole ? together(own) : own));
+    return { begins, whole, from };
+  });
+  const pages = paged(blocks);
+  return {
+    pages: pages.at(-1) ?? 1,
+    pieces: placed.map(({ from, ...place }) => ({ ...place, page: pages[from] ?? 1 })),
+  };
+}
 
 /** Each part of the document is a line of it, and a title may take two. */
 function contentsBlocks(domains: readonly Domain[], pieces: readonly PortfolioPiece[]): PageBlock[] {
   const titles = [...domains.map(({ name }) => name), ...pieces.map(titleOf)];
   const room = WIDE - 900; // indented, and a page number at its end
   return [
-    ...text("", LEAD),
+    ...text("", SETTINGS.lead),
     ...lines(3, SETTINGS.entry), // summaries, evidence, matrix
     ...titles.flatMap((title) => text(title, SETTINGS.entry, room)),
   ];
 }
 
-const LEAD: Setting = { size: 28, leading: 264, before: 0, after: 360 };
 const titleOf = ({ place, words }: PortfolioPiece) => `E${place}. ${words.title}`;
 
 function summaryBlocks(domain: Domain, pieces: readonly PortfolioPiece[], isFirst: boolean): PageBlock[] {
@@ -174,26 +134,44 @@ function summaryBlocks(domain: Domain, pieces: readonly PortfolioPiece[], isFirs
   ];
 }
 
-function pieceBlocks(piece: PortfolioPiece, statements: ReadonlyMap<string, string>): PageBlock[] {
+function pieceBlocks(
+  piece: PortfolioPiece,
+  statements: ReadonlyMap<string, string>,
+  begins: boolean,
+): PageBlock[] {
   const { words, place, reflection, documents } = piece;
   const [first, second] = CLAIM_WIDTHS;
   const { normal, small, heading1, heading2, heading3 } = SETTINGS;
   const part = (blocks: readonly PageBlock[]) => [...text("", heading3), ...blocks];
-  return [
+  const [title, ...more] = [
     ...(place === 1 ? text("", heading1) : []),
     ...text(titleOf(piece), heading2, WIDE / BOLD),
-    ...lines(3, small), // kind, day, reference
+  ];
+  const { before, line } = BETWEEN_PIECES;
+  const across = 20 * line.space + 2.5 * line.eighths;
+  return [
+    ...(title ? [begins ? { ...title, begins } : { ...title, before, height: title.height + across }] : []),
+    ...more,
+    ...text("", { ...small, keepNext: true }), // kind, day, reference
     ...part(written(words.narrative)),
     ...(reflection ? part(written(reflection)) : []),
     ...part([
-      { height: HEAD },
+      HEAD,
       ...words.claims.map(({ competence, line }) =>
-        row(HEAD, [`${competence}: ${statements.get(competence) ?? ""}`, first], [line, second]),
+        row(HEAD.height, [`${competence}: ${statements.get(competence) ?? ""}`, first], [line, second]),
       ),
     ]),
-    ...part([...text("", normal), ...lines(3, small)]), // the approval, and what it is not
+    ...text("", small), // apart from the table
+    ...text(approvalOf(piece), { ...normal, keepNext: true }, WIDE / BOLD),
+    ...text("\n", small), // what it is not, and what its trainee said of it
     ...(documents.length > 0 ? part(documents.flatMap(({ label, url }) => placeBlocks(label, url))) : []),
   ];
+}
+
+/** As long as the line that says who approved it. */
+function approvalOf({ approver: { name, jobTitle, registration, onBehalfOf } }: PortfolioPiece): string {
+  const who = given([name, jobTitle, registration && `registration ${registration}`]).join(", ");
+  return `Evidence approved by ${who}${onBehalfOf ? `, on behalf of ${onBehalfOf}` : ""}, on 30 September 2026.`;
 }
 
 const written = (words: string): PageBlock[] =>
@@ -216,10 +194,10 @@ function matrixBlocks(domains: readonly Domain[], rows: readonly MatrixRow[]): P
   return [
     ...text("", SETTINGS.heading1),
     ...lines(2, SETTINGS.normal),
-    ...Array.from({ length: 1 + domains.length }, () => ({ height: HEAD })),
+    ...Array.from({ length: 1 + domains.length }, () => ({ height: HEAD.height })),
     ...rows.map(({ competence, pieces }) =>
       row(
-        HEAD,
+        HEAD.height,
         [competence.id, code / BOLD],
         [competence.statement, statement],
         [pieces.map((one) => `E${one}`).join(", "), evidence],

@@ -14,6 +14,7 @@ export interface PortfolioPiece {
   reflection: string | null; // null where the trainee wrote none, or has not included it
   documents: readonly PlacedDocument[];
   approver: Approver;
+  witness: string | null; // the name of who saw the work
   takenOut: boolean; // something in its words is refused by today's check, and left out
 }
 
@@ -49,11 +50,13 @@ export function pieceOf(
     reflection: reflections.has(entry.id) && words.reflection.trim() ? words.reflection : null,
     documents: words.links.map((link, at) => ({ ...link, number: `${place}.${at + 1}` })),
     approver: approverOf(approval, directory, zone),
+    witness: words.witness && nameIn(directory, words.witness),
     takenOut,
   };
 }
 
-function approverOf({ by, onBehalfOf, at }: Approval, { people }: Directory, zone: string): Approver {
+/** @param zone where the day is reckoned */
+export function approverOf({ by, onBehalfOf, at }: Approval, { people }: Directory, zone: string): Approver {
   const nameOf = (id: string) => nameIn({ people }, id);
   return {
     id: by,

@@ -12,6 +12,7 @@ import { daysOf, kindOf } from "../words/entry.ts";
 import * as words from "../words/pages.ts";
 import { anyOf, named, reference } from "../words/phrases.ts";
 import { advice } from "./coverage.ts";
+import { entryText } from "./entry-text.ts";
 import { section, statusLabel, statusPiece, view } from "./parts.ts";
 
 export interface EntryScene {
@@ -42,6 +43,7 @@ export function entryView(scene: EntryScene): PageView {
         ...bodyOf(scene, entry.words),
         ...decideOf(scene),
       ]),
+      section("text", words.asText, [textOf(scene, name)]),
       section("history", words.history, [historyOf(scene, name)]),
       earlier.length > 0 && earlierOf(scene, earlier),
     ],
@@ -90,6 +92,14 @@ function bodyOf({ framework, reflects }: EntryScene, from: Words): Block[] {
     from.links.length > 0 && linksOf(from),
   ]);
 }
+
+const textOf = (scene: EntryScene, name: (id: string) => string): Block => ({
+  type: "copy",
+  label: words.asTextLabel,
+  text: entryText(scene, name),
+  button: words.copyText,
+  copied: words.copied,
+});
 
 /** What can be done about it here, and how the rest is done in chat. */
 function decideOf({ entry, reader }: EntryScene): Block[] {

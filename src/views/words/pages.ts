@@ -137,6 +137,10 @@ export const status = "Status";
 export const waitsWith = "Waiting with";
 export const nobodyYet = "nobody yet";
 export const witness = "Saw the work";
+export const asText = "As text";
+export const asTextLabel = "The entry as plain text, to be pasted into another system";
+export const copyText = "Copy as text";
+export const copied = "Copied.";
 export const editInChat = (reference: string) =>
   `To change it, write "edit ${reference}" to the bot in chat.`;
 export const decideInChat = (reference: string) =>

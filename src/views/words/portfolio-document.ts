@@ -85,6 +85,9 @@ export function approvalLine({ approver }: Pick<PortfolioPiece, "approver">): st
   ]);
   return `Evidence approved by ${who.join(", ")}, on ${formatDay(day)}.`;
 }
+/** Under it, what it is not, and what its trainee said of it. */
+export const approvalNote = ({ words: { attested } }: Pick<PortfolioPiece, "words">) =>
+  `${footer}.${attested ? ` ${ATTESTED}` : ""}`;
 export const ATTESTED =
   "The trainee has attested that this is their own work, or says which part was, and identifies no patient.";
 
@@ -110,10 +113,9 @@ export function stateOf({ state, pieces, target, throughout }: MatrixRow): strin
   return throughout ? `Gap, may be covered throughout: ${missing}` : `Gap: ${missing}`;
 }
 export const evidenceOf = ({ pieces }: Pick<MatrixRow, "pieces">) => pieces.map(piece).join(", ");
-export const shortState = ({ state, pieces, target }: MatrixRow) =>
-  state === "none"
-    ? "Gap"
-    : given([evidenceOf({ pieces }), state === "too-few" && `Gap: ${pieces.length} of ${target}`]).join(". ");
+/** Beside the pieces; empty where there are enough. */
+export const missing = ({ state, pieces, target }: Pick<MatrixRow, "state" | "pieces" | "target">) =>
+  state === "enough" ? "" : state === "none" ? "Gap" : `Gap: ${pieces.length} of ${target}`;
 export const matrixLead = ({ areas, specificCompetencies }: PortfolioContents["coverage"]) =>
   `Every area of competence and every specific competency, and the pieces that were approved for it. ${tally(areas, specificCompetencies)} Gaps are marked "Gap".`;
 export const SHEETS = { matrix: "Matrix", domains: "Domains", pieces: "Pieces" } as const;

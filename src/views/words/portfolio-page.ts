@@ -61,6 +61,7 @@ export const recorded = "Each is made when you ask for it, from what is below; t
 export const FILES: readonly { name: string; label: string }[] = [
   { name: "portfolio.docx", label: "Portfolio as a Word document, to write on in" },
   { name: "portfolio.html", label: "Portfolio as one page, to read and print" },
+  { name: "assessor.html", label: "Evidence by competence as one page, to hand to the assessor" },
   { name: "matrix.xlsx", label: "Evidence matrix as a spreadsheet" },
   { name: "matrix.csv", label: "Evidence matrix as CSV" },
 ];

@@ -16,7 +16,7 @@ export const ROUTE_NAMES: Record<AssessmentRoute, string> = { one: "Route One", 
 export const piece = (place: number) => `E${place}`;
 
 /** "34 pages of at most 80 by Route One (60 is the aim)" */
-function pagesAgainst(pages: PageEstimate, route: AssessmentRoute): string {
+export function pagesAgainst(pages: PageEstimate, route: AssessmentRoute): string {
   const { target, most } = BUDGETS[route];
   return `about ${count(pages.total, "page")} of at most ${most} by ${ROUTE_NAMES[route]} (${target} is the aim)`;
 }

@@ -88,6 +88,25 @@ describe("what people write, on a page", () => {
     expect(html.match(/<a [^>]*href="(?!\/pages|#page)/g)).toBeNull();
   });
 
+  it("stands as text to be copied, by the one script there is: ours, on an entry's page alone", async () => {
+    const said = having("Drift </textarea><b>x");
+    await stage.writes({ type: "entry", entry: entry({ ...of, id: "told", number: 698, words: said }) });
+    const { html, headers } = await maya.get("/pages/entries/told");
+    expect(html.match(/<script.*?<\/script>/g)).toEqual([
+      '<script src="/pages/assets/copy.js" defer></script>',
+    ]);
+    expect(html).toMatch(/<textarea [^>]*readonly[^>]*>\n#698, Drift &lt;\/textarea&gt;&lt;b&gt;x\n/);
+    expect(headers.get("content-security-policy")).toContain("script-src 'self';");
+    const script = await maya.get("/pages/assets/copy.js");
+    expect([script.status, script.headers.get("content-type")]).toEqual([
+      200,
+      "text/javascript; charset=utf-8",
+    ]);
+    const other = await maya.get("/pages/entries");
+    expect(other.html).not.toContain("<script");
+    expect(other.headers.get("content-security-policy")).toContain("script-src 'none';");
+  });
+
   it("in a filter or an address is no choice, and is not said again", async () => {
     const said = encodeURIComponent('"><script>x');
     const paths = ["coverage?domain=", "entries?status=", "coverage?state=", "entries/", "programmes/"];

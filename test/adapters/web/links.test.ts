@@ -243,7 +243,7 @@ describe("a visit", () => {
         ...{ "cache-control": "no-store", "x-frame-options": "DENY", "x-content-type-options": "nosniff" },
         "referrer-policy": "same-origin",
         "content-security-policy": expect.stringMatching(
-          /^default-src 'none'; style-src 'self'; img-src 'self' /,
+          /^default-src 'none'; style-src 'self'; script-src 'none'; img-src 'self' /,
         ),
       });
     }

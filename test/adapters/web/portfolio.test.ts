@@ -106,6 +106,7 @@ describe("the portfolio's page", () => {
     for (const [name, type] of [
       ["portfolio.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
       ["portfolio.html", "text/html; charset=utf-8"],
+      ["assessor.html", "text/html; charset=utf-8"],
       ["matrix.csv", "text/csv; charset=utf-8"],
     ]) {
       const { status, headers } = await maya.get(`/pages/files/${name}`);
@@ -117,7 +118,7 @@ describe("the portfolio's page", () => {
     }
     const rows = await stage.store.auditRows(sequence, 10);
     expect(rows.map(({ event, actor, how }) => [event, actor, how])).toEqual(
-      Array(3).fill(["portfolio.exported", "rao", "page"]),
+      Array(4).fill(["portfolio.exported", "rao", "page"]),
     );
   });
 
