@@ -1,5 +1,7 @@
 import { setImmediate as othersFirst } from "node:timers/promises";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import type { Database } from "better-sqlite3";
+import { keepStatements } from "./kept-statements.ts";
 
 type AdapterOptions = ConstructorParameters<typeof PrismaBetterSqlite3>;
 type Adapter = Awaited<ReturnType<PrismaBetterSqlite3["connect"]>>;
@@ -20,6 +22,8 @@ export function serialSqlite(...options: AdapterOptions): Factory {
       await adapter.executeScript(
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=200;",
       );
+      const { client } = adapter as unknown as { client: Database }; // which it does not show
+      keepStatements(client);
       return serialised(adapter);
     },
   };

@@ -99,6 +99,29 @@ export async function freshSqlite(): Promise<TestDatabase> {
   return here;
 }
 
+const givenBack: { url: string; database: Database }[] = [];
+
+/**
+ * The same for one test of many: closed, it is emptied and lent to the next, since what Prisma makes of each query is
+ * kept with a client and takes longer than most tests.
+ */
+export async function lentSqlite(): Promise<TestDatabase> {
+  const known = givenBack.pop();
+  if (!known) {
+    const { url, database } = await freshSqlite();
+    givenBack.push({ url, database });
+    return lentSqlite();
+  }
+  const { url, database } = known;
+  return {
+    ...opened(url, async () => {}, database),
+    close: async () => {
+      await reset(database, []);
+      givenBack.push(known);
+    },
+  };
+}
+
 async function freshPostgres(): Promise<TestDatabase> {
   postgresTemplate ??= migratedOnServer();
   const { url, drop } = await emptyPostgres(await postgresTemplate);
@@ -120,8 +143,7 @@ async function emptyPostgres(template = "template1"): Promise<EmptyDatabase> {
   };
 }
 
-function opened(url: string, remove: () => Promise<void>): TestDatabase {
-  const database = openDatabase(url);
+function opened(url: string, remove: () => Promise<void>, database = openDatabase(url)): TestDatabase {
   const store = prismaStore(database);
   return {
     url,

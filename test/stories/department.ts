@@ -11,7 +11,7 @@ import type { Desk } from "../../src/flows/desk.ts";
 import { pages } from "../../src/flows/pages/pages.ts";
 import { plainText } from "../../src/ports/message.ts";
 import type { Store, Write } from "../../src/ports/store.ts";
-import { freshSqlite, type TestDatabase } from "../database.ts";
+import { lentSqlite, type TestDatabase } from "../database.ts";
 import { type FakeChat, fakeChat } from "../fakes/chat.ts";
 import { fakeClock } from "../fakes/clock.ts";
 import { fakeDrawing } from "../fakes/drawing.ts";
@@ -119,7 +119,7 @@ export function meanwhile() {
 
 /** For several stories that leave nothing behind; whoever opens it closes it. */
 export async function openDepartment(casting: Casting = {}) {
-  const database = await freshSqlite();
+  const database = await lentSqlite();
   const { store } = database;
   const stored = () => store.directory("all");
   const clock = fakeClock(START);
