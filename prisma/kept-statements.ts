@@ -1,4 +1,9 @@
-import type { Database, Statement } from "better-sqlite3";
+import type { ColumnDefinition, Database, Statement } from "better-sqlite3";
+
+interface Kept {
+  statement: Statement<unknown[]>;
+  columns: ColumnDefinition[] | null; // of a reader, once they were asked for
+}
 
 const MOST_KEPT = 500; // lists of different lengths are different statements
 
@@ -8,9 +13,9 @@ const MOST_KEPT = 500; // lists of different lengths are different statements
  */
 export function keepStatements(database: Database): void {
   const prepare = database.prepare.bind(database);
-  const kept = new Map<string, Statement<unknown[]>>();
-  const preparedOnce = (sql: string): Statement<unknown[]> => {
-    const known = kept.get(sql) ?? prepare<unknown[]>(sql);
+  const kept = new Map<string, Kept>();
+  const preparedOnce = (sql: string): Kept => {
+    const known = kept.get(sql) ?? { statement: prepare<unknown[]>(sql), columns: null };
     kept.delete(sql);
     kept.set(sql, known);
     const [oldest] = kept.keys();
@@ -20,10 +25,14 @@ export function keepStatements(database: Database): void {
   Object.assign(database, {
     prepare: (sql: string) => ({
       bind: (values: unknown[]) => {
-        const statement = preparedOnce(sql);
+        const known = preparedOnce(sql);
+        const { statement } = known;
         return {
           reader: statement.reader,
-          columns: () => statement.columns(),
+          columns: () => {
+            known.columns ??= statement.columns();
+            return known.columns;
+          },
           run: () => statement.run(...values),
           raw: () => ({ all: () => statement.raw().all(...values) }),
         };
