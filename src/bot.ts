@@ -38,6 +38,7 @@ import {
 } from "./flows/review/approve.ts";
 import { react } from "./flows/review/react.ts";
 import { openRemark, submitChoice, submitRemark } from "./flows/review/remarks.ts";
+import { remindReviewers } from "./flows/review/remind.ts";
 import { showCoverage, showGaps, showQueue, showWhatLeadSees } from "./flows/show/coverage.ts";
 import { showHome } from "./flows/show/home.ts";
 import { previewDigest, showOverview, showTraineeSummary } from "./flows/show/overview.ts";
@@ -77,6 +78,7 @@ const BUTTONS: Record<Action, Press> = {
   withdraw,
   "withdraw-now": withdrawNow,
   "withdraw-not": withdrawNot,
+  remind: remindReviewers,
   "bring-back": (desk, scene, value) => bringBack(desk, scene, value, "button"),
   read: (desk, scene, value) => readEntry(desk, scene, aboutOf(value).entryId),
   reflection: readReflection,

@@ -30,6 +30,7 @@ export const ABOUT = [
   "undo",
   "withdraw",
   "restore",
+  "remind",
 ] as const;
 export type EntryVerb = (typeof ABOUT)[number];
 

@@ -11,6 +11,7 @@ import { showZone } from "./people/choose-zone.ts";
 import { showPortfolio } from "./portfolio/portfolio-in-chat.ts";
 import { approveAll, bringBack, discard } from "./review/approve.ts";
 import { remarkByText } from "./review/remarks.ts";
+import { remindReviewers } from "./review/remind.ts";
 import { showCoverage, showDrafts, showGaps, showQueue } from "./show/coverage.ts";
 import { showOverview } from "./show/overview.ts";
 
@@ -37,6 +38,7 @@ const ABOUT: Record<EntryVerb, Flow<[entry: Entry, rest: string]>> = {
   comment: (desk, scene, entry, rest) => remarkByText(desk, scene, entry, "comment", rest),
   undo: (desk, scene, entry, rest) => remarkByText(desk, scene, entry, "undo", rest),
   withdraw: (desk, scene, entry, rest) => remarkByText(desk, scene, entry, "withdraw", rest),
+  remind: (desk, scene, entry) => remindReviewers(desk, scene, about(entry)),
   restore: (desk, scene, entry) => bringBack(desk, scene, about(entry), "text"),
 };
 

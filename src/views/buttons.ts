@@ -17,6 +17,7 @@ const ACTIONS = {
   "withdraw-now": { opens: "line" },
   "withdraw-not": { opens: "line" },
   "bring-back": { opens: "line" },
+  remind: { opens: "line" },
   read: {},
   reflection: {},
   approve: { opens: "line" },

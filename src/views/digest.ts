@@ -80,6 +80,13 @@ export function overviewPage(value: string): { programmeId: string; page: number
 }
 
 /** What waits for a supervisor: the reminder after three working days, and the weekly note. */
+/** From a trainee to one of those whom their entries wait with. */
+export const askedAgain = (waiting: readonly WaitingEntry[], trainee: string): Message =>
+  message(review.askedAgain(trainee, waiting.length), {
+    parts: [list(waiting.map(waitingItem))],
+    buttons: [...waiting.slice(0, 4).map(openWaiting), button(review.allThatWaits, "queue")],
+  });
+
 export function waitingNote(
   waiting: readonly WaitingEntry[],
   kind: "reminder" | "weekly",

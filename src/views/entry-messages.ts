@@ -169,13 +169,13 @@ export const toWithdraw = (lead: string, entry: Entry, revision: number): Messag
     buttons: [button(review.BUTTON.withdrawApproval, "undo", about(entry, revision))],
   });
 
-/** The whole of an entry, as far as the reader may see it; with its history, or null for its words alone. */
+/** The whole of an entry, as far as the reader may see it; with its history, or null for its words alone. `asked`: whom it waits with. */
 export function wholeEntry(
-  scene: CardScene,
+  scene: CardScene & { asked?: string },
   history: EntryHistory | null,
   reader: { id: string; own: boolean; reviewer: boolean; mayUndo: boolean; code: string | null },
 ): Message {
-  const { entry, framework, directory, known = null } = scene;
+  const { entry, framework, directory, known = null, asked = "" } = scene;
   const value = about(entry);
   const nameOf = namesIn(
     directory,
@@ -201,6 +201,7 @@ export function wholeEntry(
       own && entry.status !== "withdrawn" && button(entryWords.BUTTON.edit, "edit", value),
       own && entry.status === "draft" && button(entryWords.BUTTON.discard, "discard", value),
       own && bringBackUntil(entry) && button(entryWords.BUTTON.bringBack, "bring-back", value),
+      own && asked && button(review.remind(asked), "remind", value),
       own && stands && button(entryWords.BUTTON.withdraw, "withdraw", value),
       decides && approveButton(entry),
       decides && chooseButton(entry),

@@ -9,7 +9,8 @@ export type Subject =
   | { type: "card" | "entry" | "feedback"; entryId: string; revision: number }
   | { type: "prompt"; value: string };
 
-const OF_AN_ENTRY = /^(read|reflection|edit|discard|withdraw|bring-back|approve|choose|return|comment|undo)$/;
+const OF_AN_ENTRY =
+  /^(read|reflection|edit|discard|withdraw|bring-back|remind|approve|choose|return|comment|undo)$/;
 
 /**
  * Its buttons say it, whichever version sent it: a message is about an entry or a prompt where every button of it is.

@@ -19,7 +19,7 @@ const WHO = {
 type Who = keyof typeof WHO;
 
 const rights = (text: string) => text.split(" ") as Right[];
-const OWN = rights("know read read-reflection revise discard withdraw bring-back redirect comment");
+const OWN = rights("know read read-reflection revise discard withdraw bring-back redirect remind comment");
 const REVIEW = rights("know read read-reflection approve return comment");
 const LEAD = rights("know read withdraw-approval");
 const ALL = [...new Set([...OWN, ...REVIEW, ...LEAD])].sort();

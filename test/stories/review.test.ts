@@ -156,6 +156,42 @@ describe("returning", () => {
   });
 });
 
+describe("what waits", () => {
+  it("is asked about again by its trainee, once in three working days: one message for all of it", async () => {
+    const { maya, okafor, lind, jo, at } = await waiting();
+    await maya.logs({ title: "A second" });
+    for (const one of [okafor, lind]) one.news();
+    await maya.commands("#1");
+    expect(maya.answer()).toContain("[Remind Dr Lind or Dr Okafor]");
+    await maya.commands("remind #1");
+    expect(maya.answer()).toBe(
+      "Reminded Dr Lind or Dr Okafor of #1 and #2. You can remind again in three working days.",
+    );
+    for (const one of [okafor, lind]) {
+      const news = one.news();
+      expect(news).toHaveLength(1);
+      expect(news[0]).toMatch(
+        /^Maya Rao asks again: 2 entries wait for your review\.\n- #1, .*\n- #2, A second/,
+      );
+    }
+    await jo.commands("remind #1");
+    await at("2026-06-10 12:00");
+    await maya.commands("remind #2");
+    expect(maya.answer()).toContain("Nothing was sent: you reminded on 8 June 2026.");
+    await at("2026-06-11 12:00");
+    okafor.news();
+    await maya.commands("remind #2");
+    expect(okafor.news().join()).toContain("Maya Rao asks again");
+  });
+
+  it("with nobody, or no more, is asked about of nobody", async () => {
+    const { maya, okafor } = await waiting();
+    await okafor.commands("approve #1");
+    await maya.commands("remind #1");
+    expect(maya.answer()).toContain("it is approved, not waiting for review");
+  });
+});
+
 describe("a comment", () => {
   it("decides nothing: by form, as a reply under the card, by command", async () => {
     const { maya, okafor, lind, entry, store } = await waiting();

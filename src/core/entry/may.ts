@@ -3,9 +3,16 @@ import type { Actor, Entry, EntryAction, Refusal } from "./entry.ts";
 
 /**
  * What somebody may want of an entry. `know`: that it is there, its reference, and whose it is. `redirect`: to ask
- * somebody else to review it.
+ * somebody else to review it. `remind`: to ask those whom it waits with once more.
  */
-export type Right = EntryAction["type"] | "know" | "read" | "read-reflection" | "comment" | "redirect";
+export type Right =
+  | EntryAction["type"]
+  | "know"
+  | "read"
+  | "read-reflection"
+  | "comment"
+  | "redirect"
+  | "remind";
 
 /** What somebody can be to an entry. An administrator, as such, is nothing to it. */
 type Relation = "trainee" | "reviewer" | "lead" | "approver";
@@ -20,6 +27,7 @@ const MAY: Record<Right, readonly Relation[]> = {
   withdraw: ["trainee"],
   "bring-back": ["trainee"],
   redirect: ["trainee"],
+  remind: ["trainee"],
   comment: ["trainee", "reviewer"],
   approve: ["reviewer"],
   return: ["reviewer"],

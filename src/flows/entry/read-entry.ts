@@ -3,7 +3,7 @@ import { may } from "../../core/entry/may.ts";
 import { nameIn } from "../../core/people/same-names.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import { aboutOf } from "../../views/buttons.ts";
-import { wholeEntry } from "../../views/entry-messages.ts";
+import { waitsWith, wholeEntry } from "../../views/entry-messages.ts";
 import { quote } from "../../views/parts.ts";
 import { firstName, named, reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
@@ -21,7 +21,8 @@ export async function readEntry(desk: Desk, scene: RequestContext, entryId: stri
   const { entry, reader, directory, framework } = reading;
   const history = await desk.store.history(entry.id);
   const known = reader.reviewer ? await lastKnownOf(desk, entry) : null;
-  const message = wholeEntry({ entry, directory, framework, known }, history, reader);
+  const asked = reader.own && entry.status === "submitted" ? waitsWith(directory, entry, scene.now) : "";
+  const message = wholeEntry({ entry, directory, framework, known, asked }, history, reader);
   return notice(await withLink(desk, scene, message, { name: "entry", entry: entry.id }));
 }
 

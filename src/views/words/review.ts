@@ -114,6 +114,16 @@ export const waitingLine = (named: string, trainee: string, days: number) =>
   `${named}, from ${trainee}, for ${count(days, "working day")}`;
 export const reminder = (n: number) =>
   `${count(n, "entry has", "entries have")} been waiting for you. A minute each is enough.`;
+/** To whoever is asked once more by the trainee. */
+export const askedAgain = (trainee: string, n: number) =>
+  `${trainee} asks again: ${count(n, "entry waits", "entries wait")} for your review.`;
+export const remind = (names: string) => `Remind ${names}`;
+export const reminded = (names: string, references: readonly string[]) =>
+  `Reminded ${names} of ${listed(references)}. You can remind again in three working days.`;
+export const remindedAlready = (when: string) =>
+  `Nothing was sent: you reminded on ${when}. You can remind again three working days after that.`;
+export const nobodyToRemind = (reference: string) =>
+  `Nothing was sent: ${reference} waits with nobody yet. Ask your training lead to add a supervisor.`;
 export const lastNote = (leads: string) =>
   `This is the last note about these: I have asked ${leads} to talk to you, or to add a supervisor.`;
 export const weeklyNote = (n: number) =>
