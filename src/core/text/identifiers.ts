@@ -23,6 +23,8 @@ export type { IdentifierFinding } from "./identifiers/findings.ts";
  */
 export function findIdentifiers(text: string, own: readonly IdentifierPattern[] = []): IdentifierFinding[] {
   const read = asRead(normalText(text));
+  if (!/\d/.test(read))
+    return withoutOverlaps(foundByOwn(read.replace(LINK, withoutTimestamps), own), read.length);
   const prose = read.replace(LINK, blank);
   const timeless = read.replace(LINK, withoutTimestamps);
   const found = [
