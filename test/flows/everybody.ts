@@ -52,9 +52,9 @@ export const PEOPLE: Record<string, Kind> = {
 
 /** Those without a right to it, four to a file: from those who have a part in her programme to those who have none anywhere. */
 const WITHOUT = Object.keys(PEOPLE).filter((id) => /^no/.test(PEOPLE[id] ?? ""));
-export const NEAR = WITHOUT.slice(0, 4);
-export const FAR = WITHOUT.slice(4, 8);
-export const FARTHER = WITHOUT.slice(8, 12);
+export const NEAR = WITHOUT.slice(0, 3);
+export const FAR = WITHOUT.slice(3, 7);
+export const FARTHER = WITHOUT.slice(7, 12);
 export const BEYOND = WITHOUT.slice(12);
 
 const ODD: readonly Odd[] = [

@@ -20,7 +20,7 @@ import { theFramework } from "../populated.ts";
 import { DEFAULT_REACTIONS } from "../reactions.ts";
 import { faultsOfManners } from "../views/manners.ts";
 import { uncarried } from "./carries.ts";
-import { type Member, member } from "./member.ts";
+import { type Member, member, TICK } from "./member.ts";
 
 /*
  * The department in which the stories play: the real bot and engine, the real store on a file of its own, a
@@ -84,6 +84,13 @@ export async function waiting(casting: Casting = {}) {
   const scene = await department(casting);
   await scene.maya.logs();
   scene.maya.news();
+  return scene;
+}
+
+/** The same, approved by Dr Okafor's reaction. */
+export async function approvedByReaction() {
+  const scene = await waiting();
+  await scene.okafor.reacts(TICK, "To review: #1");
   return scene;
 }
 
