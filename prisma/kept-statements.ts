@@ -33,8 +33,8 @@ export function keepStatements(database: Database): void {
             known.columns ??= statement.columns();
             return known.columns;
           },
-          run: () => statement.run(...values),
-          raw: () => ({ all: () => statement.raw().all(...values) }),
+          run: () => statement.run(values),
+          raw: () => ({ all: () => statement.raw().all(values) }),
         };
       },
       run: () => prepare(sql).run(),

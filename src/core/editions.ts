@@ -70,6 +70,13 @@ function wordsUnder(words: Words, adoptions: readonly Adoption[]): Words {
   return last ? { ...words, claims: claimsUnder(words.claims, since), edition: last.to } : words;
 }
 
+/** Words of an earlier revision, their claims as the edition of a later one names them: to be held against it. */
+export function wordsInEdition(words: Words, edition: string, adoptions: readonly Adoption[]): Words {
+  const since = adoptionsSince(words.edition, adoptions);
+  const upTo = since.findIndex(({ to }) => to === edition) + 1;
+  return { ...words, claims: claimsUnder(words.claims, since.slice(0, upTo)) };
+}
+
 /**
  * An entry as it counts in the edition that its programme has now. For counting, choosing and listing alone: what is
  * shown as the entry itself, decided or written back is the entry as it was made.

@@ -65,11 +65,12 @@ function stepsFor(entry: Entry, { steps }: EntryHistory, own: boolean): EntryHis
   const seen = new Set<string>();
   const known = steps.filter(({ what, revision, at }) => {
     if (!own && (what === "kept" || revision > entry.revision)) return false;
-    // Why it is withdrawn is told where it is; a draft is saved many times.
+    // The withdrawal that stands is told with its reason, below.
     if (what === "withdrawn" && entry.status === "withdrawn" && at.getTime() === entry.withdrawnAt.getTime())
       return false;
     const once = `${what}:${revision}`;
-    return what !== "kept" && what !== "sent" ? true : !seen.has(once) && seen.add(once);
+    const happensOften = what === "withdrawn" || what === "brought-back";
+    return happensOften || (!seen.has(once) && seen.add(once));
   });
   const sent = known.some(({ what, revision }) => what === "sent" && revision === entry.revision);
   // Where the trail does not say when, the entry itself does.

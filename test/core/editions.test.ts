@@ -13,6 +13,7 @@ import {
   mappingOf,
   targetsUnder,
   usesIn,
+  wordsInEdition,
 } from "../../src/core/editions.ts";
 import type { Entry } from "../../src/core/entry/entry.ts";
 import { approved, claim, entry, NOW, withdrawn, words } from "../fixtures.ts";
@@ -48,6 +49,21 @@ const counts = (all: readonly Entry[]) =>
   coverageOf(TINY, ONE_EACH, all).competences.map(({ id, approved: n, waiting }) => ({ id, n, waiting }));
 const countedUnder = (all: readonly Entry[], adoptions: readonly Adoption[]) =>
   counts(all.map((one) => entryUnder(one, adoptions)));
+
+describe("an earlier revision's words beside a later one's", () => {
+  const adoptions = [adoption("one", "two", { A1: ["B1"] }), adoption("two", "three", { B1: ["C1"] })];
+  const claimed = (edition: string, of = "A1") => words({ edition, claims: [claim({ competence: of })] });
+
+  it("claim what the later one's edition calls it, and nothing of what was adopted after that", () => {
+    const codes = (from: ReturnType<typeof words>, edition: string) =>
+      wordsInEdition(from, edition, adoptions).claims.map(({ competence }) => competence);
+    expect(codes(claimed("one"), "two")).toEqual(["B1"]);
+    expect(codes(claimed("one"), "three")).toEqual(["C1"]);
+    expect(codes(claimed("two", "B1"), "two")).toEqual(["B1"]);
+    expect(codes(claimed(""), "two")).toEqual(["B1"]);
+    expect(codes(claimed("three", "C1"), "three")).toEqual(["C1"]);
+  });
+});
 
 describe("claims read through what their programme adopted", () => {
   it("count the same after adopting with the identity mapping", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ALONE } from "../fixtures.ts";
 import { department, IN_CHANNEL, waiting } from "./department.ts";
-import { EVIDENCE, HOOK, TICK } from "./member.ts";
+import { EVIDENCE, HOOK, pressing, TICK } from "./member.ts";
 
 const SEVEN = ["Sci1", "Sci2", "Tech1", "Tech4", "Com1", "Com5", "Prof1"];
 const lines = Object.fromEntries(SEVEN.map((id) => [id, `My part in ${id}.`]));
@@ -83,6 +83,16 @@ describe("approving", () => {
     await okafor.reacts(TICK, "To review: #1");
     expect(card()?.lead).toMatch(/^Approved: #1/);
     expect(okafor.last()).toContain("You approved #1");
+  });
+});
+
+describe("an approval where its approver has a card on another platform", () => {
+  it("is answered where they gave it", async () => {
+    const { okafor, entry, database } = await waiting();
+    const { id, revision } = await entry(1);
+    await database.database.db.card.updateMany({ data: { workspace: "teams:elsewhere" } });
+    await okafor.does(pressing("approve", `${id}/${revision}`));
+    expect(okafor.last()).toContain("You approved #1 for Tech4.");
   });
 });
 
@@ -177,7 +187,7 @@ describe("what waits", () => {
     await jo.commands("remind #1");
     await at("2026-06-10 12:00");
     await maya.commands("remind #2");
-    expect(maya.answer()).toContain("Nothing was sent: you reminded on 8 June 2026.");
+    expect(maya.answer()).toContain("You reminded on 8 June 2026, and nothing more was sent.");
     await at("2026-06-11 12:00");
     okafor.news();
     await maya.commands("remind #2");

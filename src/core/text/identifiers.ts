@@ -23,21 +23,21 @@ export type { IdentifierFinding } from "./identifiers/findings.ts";
  */
 export function findIdentifiers(text: string, own: readonly IdentifierPattern[] = []): IdentifierFinding[] {
   const read = asRead(normalText(text));
-  if (!/\d/.test(read))
-    return withoutOverlaps(foundByOwn(read.replace(LINK, withoutTimestamps), own), read.length);
   const prose = read.replace(LINK, blank);
   const timeless = read.replace(LINK, withoutTimestamps);
-  const found = [
-    ...nhsNumbersIn(prose),
-    ...[...read.matchAll(LINK)].flatMap((match) => numbersInLink(match[0], match.index)),
-    ...datesOfBirthIn(timeless),
-    ...foundByOwn(timeless, own),
-    ...hospitalNumbersIn(prose),
-    ...addressesIn(prose),
-    ...phonesIn(prose),
-  ];
+  const found = [...(/\d/.test(read) ? numbered(read, prose, timeless) : []), ...foundByOwn(timeless, own)];
   return withoutOverlaps(found, read.length);
 }
+
+/** What has a digit in it, as everything has but what a programme's own expressions may find. */
+const numbered = (read: string, prose: string, timeless: string): IdentifierFinding[] => [
+  ...nhsNumbersIn(prose),
+  ...[...read.matchAll(LINK)].flatMap((match) => numbersInLink(match[0], match.index)),
+  ...datesOfBirthIn(timeless),
+  ...hospitalNumbersIn(prose),
+  ...addressesIn(prose),
+  ...phonesIn(prose),
+];
 
 /** The verdict on a whole text: that of its worst finding. */
 export function worstOf(findings: readonly IdentifierFinding[]): "refused" | "questioned" | "clean" {

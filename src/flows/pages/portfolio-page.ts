@@ -29,7 +29,7 @@ export async function pressPortfolio(
   picked: string | null,
 ): Promise<Pressed> {
   const change = portfolioChange(value, picked);
-  if (!change) return { type: "told", lines: [words.mayNotSee] };
+  if (!change) return { type: "told", lines: [words.olderButton] };
   const request = { personId: person.id, cause, how: "page" as const, now };
   const changed = await changePortfolio(desk, request, change.action, change.version);
   return changed.type === "done"

@@ -3,7 +3,7 @@ import { coverageOf } from "../../core/coverage/coverage.ts";
 import { entryUnder } from "../../core/editions.ts";
 import type { Entry, EntryAction, How } from "../../core/entry/entry.ts";
 import { given } from "../../core/given.ts";
-import { codeFor, type Directory, type Person } from "../../core/people/directory.ts";
+import { type Account, codeFor, type Directory, type Person } from "../../core/people/directory.ts";
 import { askedNow } from "../../core/people/today.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
 import type { DecisionRecord, Write } from "../../ports/store.ts";
@@ -22,6 +22,7 @@ export interface Happened {
   after: Entry | null;
   action: EntryAction;
   person: Person; // who did it
+  account: Account; // where they did it
   directory: Directory;
   framework: Framework;
   cause: string;
@@ -87,8 +88,9 @@ async function deliveriesFor(happened: Happened): Promise<NewDelivery[]> {
       const coverage = coverageOf(framework, targets ?? { all: 1, domains: {}, competences: {} }, stored);
       const toApprover = messages.approvedForApprover(after, codeFor(directory, after, person.id));
       const toTrainee = messages.approvedForTrainee(counted, directory, coverage);
-      // Their own card, redrawn, is the answer; who typed it, or approved in a channel, has no such card before them.
-      const isOnCard = action.how !== "text" && (await store.cardOf(after.id, after.revision, person.id));
+      // Their own card, redrawn, is the answer; who typed it, approved in a channel or on another platform has none there.
+      const card = action.how === "text" ? null : await store.cardOf(after.id, after.revision, person.id);
+      const isOnCard = card?.ref.workspace === happened.account.workspace;
       return [
         ...(isOnCard ? [] : [tell(person.id, `${cause}:approver`, toApprover, "answer", own)]),
         tell(trainee, `${cause}:trainee`, toTrainee, "news", both),

@@ -70,13 +70,13 @@ function outdated({ action, version }: Request, { entry, programme }: EntryConte
 
 async function changeFor(
   desk: Desk,
-  { action, person, cause, how, now, also }: Request,
+  { action, person, account, cause, how, now, also }: Request,
   { entry: before, directory, programme, enrolment }: EntryContext,
   decision: Extract<Decision, { ok: true }>,
 ): Promise<Change> {
   const { entry: after } = decision;
   const framework = desk.framework(programme);
-  const happened = { desk, before, after, action, person, directory, framework, cause, now };
+  const happened = { desk, before, after, action, person, account, directory, framework, cause, now };
   const { writes, deliveries } = await consequencesOf(happened);
   return {
     cause,

@@ -1,4 +1,5 @@
-import type { Entry } from "../../core/entry/entry.ts";
+import { wordsInEdition } from "../../core/editions.ts";
+import type { Entry, Words } from "../../core/entry/entry.ts";
 import type { Directory } from "../../core/people/directory.ts";
 import { nameIn } from "../../core/people/same-names.ts";
 import type { LastKnown } from "../../views/changed-since.ts";
@@ -9,15 +10,17 @@ import type { Desk } from "../desk.ts";
 export async function lastKnownOf({ store }: Pick<Desk, "store">, entry: Entry): Promise<LastKnown | null> {
   if (entry.revision === 1 || entry.status !== "submitted") return null;
   const [{ decisions }, revisions] = await Promise.all([store.history(entry.id), store.revisions(entry.id)]);
+  const adoptions = await store.adoptions(entry.programmeId);
+  const compared = (words: Words) => wordsInEdition(words, entry.words.edition, adoptions);
   const earlier = revisions.filter(({ revision }) => revision < entry.revision);
   const decided = decisions.findLast(
     ({ what, revision }) => what !== "approval-withdrawn" && revision < entry.revision,
   );
   const known = earlier.find(({ revision }) => revision === decided?.revision);
   if (decided && known && decided.what !== "approval-withdrawn")
-    return { what: decided.what, by: decided.by, feedback: decided.words, words: known.words };
+    return { what: decided.what, by: decided.by, feedback: decided.words, words: compared(known.words) };
   const before = earlier.at(-1);
-  return before ? { what: "sent", by: null, feedback: "", words: before.words } : null;
+  return before ? { what: "sent", by: null, feedback: "", words: compared(before.words) } : null;
 }
 
 /** What whoever returned it asked for, while that is being answered; null where nobody did. */
@@ -26,8 +29,8 @@ export async function askedFor(
   directory: Directory,
   entry: Entry,
 ): Promise<string | null> {
-  const isAnswer = entry.status === "draft" && entry.revision > 1;
-  if (entry.status !== "returned" && !isAnswer) return null;
+  if (entry.status === "returned") return said(nameIn(directory, entry.by), entry.feedback);
+  if (entry.status !== "draft" || entry.revision === 1) return null;
   const { decisions } = await desk.store.history(entry.id);
   const last = decisions.at(-1);
   return last?.what === "returned" ? said(nameIn(directory, last.by), last.words) : null;

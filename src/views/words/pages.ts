@@ -29,6 +29,8 @@ export const NAV = {
 
 export const mayNotSee =
   "This page is not yours to see. Roles come from the department's records: ask your training lead if that is wrong.";
+export const olderButton =
+  "Nothing was changed: that button stood on an older page. Press the one that stands here now.";
 export const takenBack = "This entry was withdrawn by its trainee. Nobody else can read it now.";
 export const changing = "This entry is being changed. You can read it when it is sent again.";
 

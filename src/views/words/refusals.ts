@@ -49,28 +49,28 @@ function notAllowed({ did, right, reference, trainee, lead, mayUndo }: RefusalSc
   const undo = mayUndo ? ` To withdraw an approval, write "undo ${reference}" and why.` : "";
   const itsTrainee = `${did} on ${reference} changed nothing: only ${trainee} can do that.${undo}`;
   const supervisors = `${did} on ${reference} changed nothing: only ${trainee}'s supervisors can approve it. If you supervise ${trainee}, ask ${lead || "the training lead"} to add you.`;
-  const words: Record<Right, string> = {
-    know: mayNotRead,
-    read: mayNotRead,
+  return sentenceOf(right, itsTrainee, supervisors, {
     "read-reflection": `Only ${trainee} and those who review ${reference} can read its reflection.`,
     comment: `${did} on ${reference} was not kept: only ${trainee} and ${trainee}'s supervisors can comment on it.`,
-    revise: itsTrainee,
-    discard: itsTrainee,
-    withdraw: itsTrainee,
-    "bring-back": itsTrainee,
-    redirect: itsTrainee,
-    remind: itsTrainee,
-    approve: supervisors,
-    return: supervisors,
-    "withdraw-approval": supervisors,
-  };
-  return words[right];
+  });
 }
 
 /** To somebody who may not know of the entry: nothing of it. */
 export function notTheirs(right: Right, did: string): string {
   const itsTrainee = `${did} changed nothing: only the trainee whose entry it is can do that.`;
   const supervisors = `${did} changed nothing: only a trainee's supervisors can approve their entries. If you supervise them, ask the training lead to add you.`;
+  return sentenceOf(right, itsTrainee, supervisors, {
+    "withdraw-approval": `${did} changed nothing: the person who approved an entry, or a training lead, can withdraw the approval.`,
+  });
+}
+
+/** By whose right it is; `others` say more of some. */
+function sentenceOf(
+  right: Right,
+  itsTrainee: string,
+  supervisors: string,
+  others: Partial<Record<Right, string>>,
+): string {
   const words: Record<Right, string> = {
     know: mayNotRead,
     read: mayNotRead,
@@ -84,7 +84,8 @@ export function notTheirs(right: Right, did: string): string {
     remind: itsTrainee,
     approve: supervisors,
     return: supervisors,
-    "withdraw-approval": `${did} changed nothing: the person who approved an entry, or a training lead, can withdraw the approval.`,
+    "withdraw-approval": supervisors,
+    ...others,
   };
   return words[right];
 }

@@ -121,7 +121,7 @@ export const remind = (names: string) => `Remind ${names}`;
 export const reminded = (names: string, references: readonly string[]) =>
   `Reminded ${names} of ${listed(references)}. You can remind again in three working days.`;
 export const remindedAlready = (when: string) =>
-  `Nothing was sent: you reminded on ${when}. You can remind again three working days after that.`;
+  `You reminded on ${when}, and nothing more was sent. You can remind again three working days after that.`;
 export const nobodyToRemind = (reference: string) =>
   `Nothing was sent: ${reference} waits with nobody yet. Ask your training lead to add a supervisor.`;
 export const lastNote = (leads: string) =>
