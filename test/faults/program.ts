@@ -121,15 +121,16 @@ export async function operator(
   return { code, output: program.said(), standardError };
 }
 
-/** Waits for something to become true; there is no other kind of waiting here. */
+/** Waits for something to become true; there is no other kind of waiting here. What is asked for last is said. */
 export async function until(
-  what: string,
+  what: string | (() => string),
   holds: () => boolean | Promise<boolean>,
   patienceMs = PATIENCE_MS,
 ): Promise<void> {
   const deadline = performance.now() + patienceMs;
   while (!(await holds())) {
-    if (performance.now() > deadline) throw new Error(`Waited in vain until ${what}.`);
+    if (performance.now() > deadline)
+      throw new Error(`Waited in vain until ${typeof what === "string" ? what : what()}.`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
