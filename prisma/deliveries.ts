@@ -41,14 +41,15 @@ export function prismaDeliveries(database: Database): Deliveries {
   const { db, provider } = database;
   const now = NOW[provider];
   const mine = (id: number, owner: string) => ({ id, owner, state: "sending" });
+  const due = Prisma.sql`((d."state" IN ('pending', 'held', 'unreachable') AND d."notBefore" <= ${now})
+           OR (d."state" = 'sending' AND d."leaseUntil" < ${now}))`;
   // A conversation's head alone may be claimed: nothing of it is being sent, nothing before it waits.
   // One person's messages in two workspaces are two conversations.
   const heads = (owner: string, leaseMs: number, { most, where, order }: DeliveryClaim) =>
     Prisma.sql`UPDATE "Delivery" SET "unsure" = ("unsure" OR "state" = 'sending'), "state" = 'sending', "owner" = ${owner},
        "leaseUntil" = ${now} + ${leaseMs}, "attempts" = "attempts" + 1
      WHERE "id" IN (SELECT d."id" FROM "Delivery" d
-       WHERE ((d."state" IN ('pending', 'held', 'unreachable') AND d."notBefore" <= ${now})
-           OR (d."state" = 'sending' AND d."leaseUntil" < ${now}))
+       WHERE ${due}
          AND ${where}
          AND NOT EXISTS (SELECT 1 FROM "Delivery" s
            WHERE s."conversation" = d."conversation" AND s."leaseUntil" > ${now} AND s."state" = 'sent')
@@ -98,8 +99,8 @@ export function prismaDeliveries(database: Database): Deliveries {
   /** @returns what was sent; null: it was no longer the owner's */
   async function markedSent(tx: Tx, id: number, owner: string, at: Date, ref?: MessageRef) {
     const data = { state: "sent", settledAt: at, leaseUntil: 0, ...(ref && refColumns(ref)) };
-    const { count } = await tx.delivery.updateMany({ where: mine(id, owner), data });
-    return count === 0 ? null : tx.delivery.findUniqueOrThrow({ where: { id } });
+    const [row] = await tx.delivery.updateManyAndReturn({ where: mine(id, owner), data });
+    return row ?? null;
   }
 
   /** Nothing else of that conversation is claimed before its gap is over. */
@@ -116,6 +117,9 @@ export function prismaDeliveries(database: Database): Deliveries {
   return {
     rates: prismaRates(database),
     aside: prismaAside(database),
+
+    someDue: async () =>
+      (await db.$queryRaw<object[]>`SELECT 1 AS "due" FROM "Delivery" d WHERE ${due} LIMIT 1`).length > 0,
 
     async claim(owner, leaseMs, limit) {
       const ids = await inOne(async (tx) => {

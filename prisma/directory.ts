@@ -5,7 +5,6 @@ import type { Db } from "./client.ts";
 import { byId, inPieces, meant, type ReadableKind, readable, type Tell } from "./readable.ts";
 import { accountOf, dayOffOf, enrolmentOf, personOf, programmeOf, supervisionOf } from "./rows.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
-import { unreachableIn } from "./waking.ts";
 
 /** Frameworks are known elsewhere: whoever wraps this store says. */
 const notSaid = () => null;
@@ -40,17 +39,10 @@ export async function directory(db: Db, scope: DirectoryScope, tell: Tell): Prom
       db.pause.findMany({ where: some ? { enrolmentId: { in: some } } : {} }),
     ),
     accounts: standingsOf(accounts),
-    unreached: await unreachedIn(db),
     accountZones: zonesSaid(accounts),
-    seesSeveral: await personsSeeingSeveral(db, persons),
+    ...(await marks(db, persons)),
     domainOf: notSaid,
   };
-}
-
-/** Whoever something could not be sent to; there are few of them. */
-async function unreachedIn(db: Db): Promise<Set<string>> {
-  const found = await unreachableIn(db);
-  return new Set(found.flatMap((one) => (one.startsWith("person:") ? [one.replace("person:", "")] : [])));
 }
 
 /** Those of a list, in pieces; null: all there are, in one. */
@@ -106,11 +98,9 @@ async function daysOffOf(
 ) {
   const kind = offDays(db);
   if (persons === null) return readable(kind, {}, tell);
-  const ids = programmes.map(({ id }) => id);
-  const found = [
-    ...(await inPieces(persons, (some) => readable(kind, { personId: { in: some } }, tell))),
-    ...(await inPieces(ids, (some) => readable(kind, { programmeId: { in: some } }, tell))),
-  ];
+  const found = await inPieces([...persons, ...programmes.map(({ id }) => id)], (some) =>
+    readable(kind, { OR: [{ personId: { in: some } }, { programmeId: { in: some } }] }, tell),
+  );
   return [...new Map(found.map((off) => [off.id, off])).values()];
 }
 
@@ -130,21 +120,33 @@ function standingsOf(accounts: readonly AccountRecord[]): Map<string, AccountSta
   return found;
 }
 
-/** Those who are in, supervise in or lead more than one programme; nobody, where there is only one. */
-async function personsSeeingSeveral(db: Db, persons: readonly string[] | null): Promise<Set<string>> {
-  if ((await db.programme.count()) < 2) return new Set();
-  // Counted in the database: whoever supervises a thousand would send a thousand rows for a yes or a no.
+/**
+ * Those who are in, supervise in or lead more than one programme (nobody, where there is only one), and whoever something
+ * could not be sent to. Counted in the database: whoever supervises a thousand would send a thousand rows for a yes or no.
+ */
+async function marks(
+  db: Db,
+  persons: readonly string[] | null,
+): Promise<Pick<Directory, "seesSeveral" | "unreached">> {
   const found = await among(persons, (some) => {
     const who = (column: string) =>
       some ? Prisma.sql`${Prisma.raw(column)} IN (${Prisma.join(some)})` : Prisma.sql`1 = 1`;
-    return db.$queryRaw<{ person: string }[]>`SELECT "person" FROM (
+    return db.$queryRaw<{ what: "several" | "unreached"; who: string }[]>`
+      SELECT 'several' AS "what", "person" AS "who" FROM (
         SELECT s."supervisorId" AS "person", e."programmeId" AS "programme"
           FROM "Supervision" s JOIN "Enrolment" e ON e."id" = s."enrolmentId" WHERE ${who('s."supervisorId"')}
         UNION SELECT "traineeId", "programmeId" FROM "Enrolment" WHERE ${who('"traineeId"')}
         UNION SELECT "personId", "programmeId" FROM "Lead" WHERE ${who('"personId"')}
-      ) seen GROUP BY "person" HAVING COUNT(*) > 1`;
+      ) seen WHERE (SELECT COUNT(*) FROM "Programme") > 1 GROUP BY "person" HAVING COUNT(*) > 1
+      UNION ALL SELECT DISTINCT 'unreached', "conversation" FROM "Delivery" WHERE "state" = 'unreachable'`;
   });
-  return new Set(found.map(({ person }) => person));
+  const marked = (mark: string) => found.flatMap(({ what, who }) => (what === mark ? [who] : []));
+  return {
+    seesSeveral: new Set(marked("several")),
+    unreached: new Set(
+      marked("unreached").flatMap((one) => (one.startsWith("person:") ? [one.replace("person:", "")] : [])),
+    ),
+  };
 }
 
 function enrolmentsIn(scope: DirectoryScope): Prisma.EnrolmentWhereInput {

@@ -182,6 +182,7 @@ export async function openStage(folder: string, clock: Clock): Promise<Stage> {
     desk,
     chat,
     beat: running.beat,
+    told: running.told,
     close: async () => {
       await running.stop();
       await close();

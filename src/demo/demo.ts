@@ -67,7 +67,7 @@ async function play(
   print: (line: string) => void,
   signal: AbortSignal,
 ): Promise<Played> {
-  const { desk, chat, beat } = stage;
+  const { desk, chat, beat, told } = stage;
   const { programmes, writes } = departmentOn(clock.now(), BEGAN_DAYS_AGO, "from now on");
   await desk.store.commit(seeding("demo:people", clock.now(), writes, []));
   const reader = readerOf(chat, programmes);
@@ -92,7 +92,7 @@ async function play(
     const { day, at, who } = scene;
     await passUntil(instantOf(day, at, ZONE));
     const notice = await act(scene);
-    await beat();
+    await told();
     const alone = notice ? [{ where: `${who.name} alone`, text: plainText(notice), known: false }] : [];
     tell(clock.now(), sceneTold(scene), [...alone, ...(await reader.look())]);
   }

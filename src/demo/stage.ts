@@ -11,6 +11,8 @@ export interface Stage {
   chat: Workspace;
   /** What is due now is done, and what waits is sent. */
   beat(): Promise<void>;
+  /** What waits is sent. */
+  told(): Promise<void>;
   close(): Promise<void>;
 }
 

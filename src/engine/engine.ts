@@ -31,6 +31,8 @@ export interface Engine {
   behind(account: Account): Promise<Bound | "unknown" | null>;
   /** What is due now, done; then what that committed, sent. */
   beat(): Promise<void>;
+  /** What was committed so far is sent, as far as it may be now. */
+  told(): Promise<void>;
   beatAge(): number;
   /** For how many people and messages the last beat could not do what was due. */
   failing(): number;
@@ -203,6 +205,9 @@ export function engine(parts: {
     beat: async () => {
       await heart.beat();
       await sweep();
+      await sender.drain();
+    },
+    told: async () => {
       await sender.drain();
     },
     beatAge: heart.age,

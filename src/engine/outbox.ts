@@ -42,7 +42,7 @@ export function outbox(parts: Sending, owner: string, pace: SendTimeouts = SEND_
   }
 
   async function claim(): Promise<number> {
-    if (inHand.size >= AT_ONCE) return 0;
+    if (inHand.size >= AT_ONCE || !(await parts.deliveries.someDue())) return 0;
     claims += 1;
     const as = `${owner}/${claims}`;
     const leaseEnds = performance.now() + pace.leaseMs;

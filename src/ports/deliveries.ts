@@ -92,6 +92,8 @@ export interface Deliveries {
   /** How fast they may be sent. */
   rates: Rates;
   aside: Aside;
+  /** Whether anything waits that may be claimed, its conversation and its workspace's pace apart: as a rule nothing does. */
+  someDue(): Promise<boolean>;
   /** Up to `limit` heads of conversations, claimed for `leaseMs`; no more for a workspace than may be sent there now. */
   claim(owner: string, leaseMs: number, limit: number): Promise<Claimed[]>;
   /** Just before sending: still ours, with at least `leastMs` of the lease left? */

@@ -170,8 +170,8 @@ export async function openDepartment(casting: Casting = {}) {
   const log = { info: quiet, warn: quiet, error: quiet };
   const running = engine({ desk, deliveries: database.deliveries, chats: [chat], log, owner: "story" });
   await running.start(quiet);
-  const beat = running.beat;
-  const as = (user: string) => member({ user, chat, clock, beat });
+  const { beat, told } = running;
+  const as = (user: string) => member({ user, chat, clock, told });
   const cast = Object.fromEntries(Object.entries(PEOPLE).map(([name, { id }]) => [name, as(id)]));
 
   const { behind, act } = running;

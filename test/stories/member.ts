@@ -16,7 +16,7 @@ export type Values = Readonly<Record<string, Answer>>;
 export interface How {
   id?: string;
   at?: Date;
-  silent?: true; // what it sends waits for the next beat
+  silent?: true; // what it sends waits
 }
 
 /** Someone in the workspace, who sees what stands there, presses what is in front of them and fills in what opens. */
@@ -96,9 +96,9 @@ export function member(parts: {
   user: string;
   chat: FakeChat;
   clock: FakeClock;
-  beat(): Promise<void>;
+  told(): Promise<void>;
 }): Member {
-  const { user, chat, clock, beat } = parts;
+  const { user, chat, clock, told } = parts;
   const account = chat.account(user);
   let lastEvent: ChatEvent | null = null;
   let reply: ChatReply = { type: "none" };
@@ -115,7 +115,7 @@ export function member(parts: {
       form = reply.form;
       answers = startOf(reply.form);
     }
-    if (!silent) await beat();
+    if (!silent) await told();
     return reply;
   }
 

@@ -46,7 +46,7 @@ async function bothPlatforms() {
     shahInTeams: shah,
     okafor,
     lind,
-    settled: () => running.engine.beat(),
+    settled: () => running.engine.told(),
   };
 }
 

@@ -23,11 +23,12 @@ export async function slackStage(options: { channel?: boolean } = {}) {
   const running = await startProgram(databaseUrl, { slack });
   const url = `${running.url}slack/events`;
   const brings = overHttp(url, slack.signingSecret);
+  /** What is due is done too. */
   const settled = () => running.engine.beat();
   /** What Slack brings is done, and what was decided is told: nothing waits to be sent that may be sent now. */
   const send: Send = async (request) => {
     const answered = await brings(request);
-    await settled();
+    await running.engine.told();
     return answered;
   };
   const as = (id: string) => slackMember(slack, { user: id, send });

@@ -32,7 +32,7 @@ export async function teamsStage(options: { channel?: boolean } = {}) {
   /** What Teams brings is done, and what was decided is told: nothing waits to be sent that may be sent now. */
   const send: Send = async (activity) => {
     const answered = await brings(activity);
-    await running.engine.beat();
+    await running.engine.told();
     return answered;
   };
   const as = (id: string) => teamsMember(teams, { id, send });
