@@ -17,7 +17,7 @@ const withAfter =
 describe("an approving reaction", () => {
   it("for which others are too quick three times is kept, and acted on at the next beat", async () => {
     let stale = 0;
-    const { okafor, entry, store } = await waiting({
+    const { okafor, entry, store, beat } = await waiting({
       store: (real) => ({
         commit: async (change) => {
           const deciding =
@@ -32,7 +32,7 @@ describe("an approving reaction", () => {
     await okafor.does(reacting(okafor.sees("To review: #1").ref), { id: "contended", silent: true });
     expect(stale).toBe(3);
     expect(await store.unhandledReactions()).toHaveLength(1);
-    await okafor.commands("help"); // and a beat
+    await beat();
     expect(await store.unhandledReactions()).toEqual([]);
     expect((await entry(1)).standing?.approval.by).toBe("okafor");
   });

@@ -6,7 +6,8 @@ const away = { type: "error-before", status: 500 } as const;
 it("a first ✅ while Slack cannot say who that is counts as soon as it can", async () => {
   const { okafor, slack, settled, entry } = await waiting({ channel: true });
   slack.fail("users.info", away, away);
-  await okafor.reacts("white_check_mark", "To review: #1"); // and it cannot yet
+  await okafor.reacts("white_check_mark", "To review: #1");
+  await settled(); // and it cannot yet
   expect((await entry())?.status).toBe("submitted");
   await settled();
   expect(await entry()).toMatchObject({ status: "approved", standing: { approval: { how: "reaction" } } });
