@@ -4,16 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "../../prisma/client.ts";
 import { migrate } from "../../prisma/migrate.ts";
 import { Prisma } from "../../prisma/sqlite/generated/client.ts";
-import { startChild } from "../children.ts";
 import { emptyDatabases } from "../database.ts";
-
-const starter = path.join(import.meta.dirname, "starter.ts");
-const prismaFolder = path.join(import.meta.dirname, "..", "..", "prisma");
-const migrationsOf = (provider: string) =>
-  readdirSync(path.join(prismaFolder, provider, "migrations"), { withFileTypes: true })
-    .filter((each) => each.isDirectory())
-    .map(({ name }) => name)
-    .sort();
+import { migrationsOf, prismaFolder } from "./migrations.ts";
 
 for (const { name, skip, empty } of emptyDatabases)
   describe.skipIf(skip)(`migrating ${name}`, () => {
@@ -38,17 +30,6 @@ for (const { name, skip, empty } of emptyDatabases)
       expect(await migrate(url)).toEqual([]);
       expect((await book()).map((row) => row.migration_name)).toEqual(all);
       expect(await rows(`SELECT "sequence", "hash" FROM "AuditHead"`)).toMatchObject([{ hash: "" }]);
-    });
-
-    it("is done once by three starts at the same time", async () => {
-      const starts = Array.from({ length: 3 }, () => startChild(starter, url));
-      for (const start of starts) expect(await start.line()).toBe("ready");
-      for (const start of starts) start.tell("start");
-      const applied = await Promise.all(starts.map((start) => start.line()));
-      const all = JSON.stringify(migrationsOf(database.provider));
-      expect(applied.sort()).toEqual([all, "[]", "[]"].sort());
-      expect(await rows(`SELECT "id" FROM "AuditHead"`)).toHaveLength(1);
-      await Promise.all(starts.map((start) => start.kill()));
     });
 
     const spoiled: [string, string, string][] = [
