@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { Field, FieldOf, FormErrors, Option } from "../../src/ports/form.ts";
-import type { Link } from "../shared/form.ts";
+import { allSeen, type Link } from "../shared/form.ts";
 import type { Html } from "../shared/html.ts";
 
 /** One field of a form as HTML: its label, hint, error and control, tied together for those who cannot see them. */
@@ -37,10 +37,10 @@ export function fieldHtml(field: Field, errors: FormErrors): Html {
   const told = tell(controlId(field.name), hintOf(field), error);
   const wrong = error ? "wrong" : "";
   if (field.type === "tick") return tickHtml(field, told, wrong);
-  if (field.type === "choices" || field.type === "links")
+  if (field.type === "choices" || field.type === "links" || (field.type === "choice" && allSeen(field)))
     return html`<fieldset class="field ${wrong}" ${told.describedBy}>
       <legend>${field.label}</legend>${told.hint}${told.error}
-      ${field.type === "choices" ? choicesHtml(field, errors) : linksHtml(field, errors)}
+      ${field.type === "choices" ? choicesHtml(field, errors) : field.type === "links" ? linksHtml(field, errors) : radiosHtml(field)}
     </fieldset>`;
   return html`<div class="field ${wrong}">
     <label for="${told.id}">${field.label}</label>${told.hint}${told.error}
@@ -74,6 +74,17 @@ ${field.value}</textarea>
             html`<option value="${value}" ${value === field.value ? "selected" : null}>${label}</option>`,
         )}
       </select>`;
+}
+
+/** The first has the field's own id: errors lead there. */
+function radiosHtml(field: FieldOf<"choice">): Html {
+  const options = field.options.map(({ value, label }, at) => {
+    const id = at === 0 ? controlId(field.name) : controlId(field.name, value);
+    return html`<div class="tick"><input type="radio" id="${id}" name="${inputName(field.name)}" value="${value}"
+      ${value === field.value ? "checked" : null} ${required(field)}>
+    <label for="${id}">${label}</label></div>`;
+  });
+  return html`${options}`;
 }
 
 function tickHtml(

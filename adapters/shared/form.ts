@@ -42,6 +42,12 @@ export const linkCalled = ({ row }: { row: number }) => `Link ${row + 1}`;
 export const distinct = (options: readonly Option[]): Option[] =>
   [...new Map(options.toReversed().map((one) => [one.value, one])).values()].toReversed();
 
+const FEW = 4;
+
+/** Few answers are all to be seen: one press each. What may stay empty is a list: no press would empty it again. */
+export const allSeen = ({ required, options }: Pick<FieldOf<"choice">, "required" | "options">): boolean =>
+  required && options.length > 1 && options.length <= FEW;
+
 export const NOTHING: Option = { value: "", label: "Nothing to choose from" };
 
 /** What a field holds, as somebody could have typed it there. */

@@ -2,7 +2,7 @@ import type { InputBlock, KnownBlock, PlainTextElement, PlainTextOption } from "
 import { isDay } from "../../src/core/calendar/calendar.ts";
 import { clean } from "../../src/core/text/safe-text.ts";
 import type { Field, FieldOf, Option, OptionGroup } from "../../src/ports/form.ts";
-import { calledIn, distinct, type Link, NOTHING, typedIn } from "../shared/form.ts";
+import { allSeen, calledIn, distinct, type Link, NOTHING, typedIn } from "../shared/form.ts";
 import { blockId, type SlackFieldKind } from "./form-ids.ts";
 import { inGroups } from "./menu.ts";
 import { slackButton } from "./outbound-fit.ts";
@@ -93,6 +93,13 @@ export function textInput(
 function menu(field: FieldOf<"choice">): InputBlock["element"] {
   const options = distinct(field.options.length > 0 ? field.options : [NOTHING]);
   const chosen = options.find(({ value }) => value === field.value);
+  if (allSeen({ ...field, options }))
+    return {
+      type: "radio_buttons",
+      action_id: field.name,
+      options: options.map(option),
+      ...(chosen ? { initial_option: option(chosen) } : {}),
+    };
   return {
     type: "static_select",
     action_id: field.name,

@@ -1,7 +1,7 @@
 import { isDay } from "../../src/core/calendar/calendar.ts";
 import { beginning } from "../../src/core/text/safe-text.ts";
 import type { Field, FieldOf, FormErrors, Option } from "../../src/ports/form.ts";
-import { distinct, linkAt, linkCalled, NOTHING, typedIn } from "../shared/form.ts";
+import { allSeen, distinct, linkAt, linkCalled, NOTHING, typedIn } from "../shared/form.ts";
 import type { ChoiceItem, Element, Input } from "./card.ts";
 import { choiceValue, inputId } from "./form-ids.ts";
 import { linesTyped, linksTyped } from "./form-lists.ts";
@@ -119,9 +119,10 @@ function menu(field: FieldOf<"choice">, label: string): Input {
     type: "Input.ChoiceSet",
     id: inputId("one", field.name),
     label,
-    style: "compact",
+    ...(allSeen({ ...field, options })
+      ? { style: "expanded" as const }
+      : { style: "compact" as const, placeholder: "Choose one" }),
     wrap: true,
-    placeholder: "Choose one",
     ...(chosen && { value: choiceValue(field.value) }),
     choices: options.map((one) => choice(one, MOST_OF_TITLE)),
   };

@@ -7,9 +7,8 @@ import * as words from "./words.ts";
 /*
  * Chat's forms on a page, of the two kinds of fields that those have which stand there. What is posted says by its name
  * what it is, so that nothing about a form is kept between the page and its answer:
- *   text.NAME          what was written
- *   tick.NAME          one of those that were ticked
- *   line.NAME.OPTION   the line beside an option
+ *   text.NAME   what was written
+ *   one.NAME    the one that was chosen
  */
 
 /** What came back and could not be taken, to be shown with its words. */
@@ -38,7 +37,7 @@ export function foldedFormHtml(
       ${hiddenFields({ ...posting.fields, name, context, instance })}
       ${shown.fields.map((field) => {
         if (field.type === "text") return textHtml(field, instance, errors[field.name]);
-        return field.type === "choices" ? choicesHtml(field, instance, errors) : null;
+        return field.type === "choice" ? choiceHtml(field, instance, errors[field.name]) : null;
       })}
       ${shown.submits.map(({ value, label: submit }) => html`<button class="button primary" name="submit" value="${value}">${submit}</button>`)}
     </form></details>`;
@@ -58,52 +57,34 @@ function textHtml(field: FieldOf<"text">, form: string, error: string | undefine
   const id = `${form}-${field.name}`;
   const { hint, error: wrong, attributes } = told(id, field.hint, error);
   // No maxlength: a browser would cut what is pasted without a word.
+  if (field.lines === "one")
+    return html`<div class="field"><label for="${id}">${field.label}</label>${hint}${wrong}
+      <input id="${id}" name="text.${field.name}" value="${field.value}" autocomplete="off" ${field.required && html`required`} ${attributes}></div>`;
   return html`<div class="field"><label for="${id}">${field.label}</label>${hint}${wrong}
     <textarea id="${id}" name="text.${field.name}" rows="4" ${field.required && html`required`} ${attributes}>
 ${field.value}</textarea></div>`;
 }
 
-function choicesHtml(field: FieldOf<"choices">, form: string, errors: FormErrors): Html {
-  const id = `${form}-${field.name}`;
-  const { hint, error } = told(id, field.hint, errors[field.name]);
-  const options = field.groups.flatMap((group) => group.options);
-  return html`<fieldset class="field"><legend>${field.label}</legend>${hint}${error}
-    ${options.map((option, at) => {
-      const own = `${id}-${at}`;
-      const ticked = field.value.includes(option.value) && html`checked`;
-      return html`<div class="option"><div class="tick"><input type="checkbox" id="${own}" name="tick.${field.name}" value="${option.value}" ${ticked}>
-        <label for="${own}">${option.label}</label></div>${field.each && lineHtml(field.each, option, `${own}-line`, errors)}</div>`;
+function choiceHtml(field: FieldOf<"choice">, form: string, error: string | undefined): Html {
+  const { hint, error: wrong } = told(`${form}-${field.name}`, field.hint, error);
+  return html`<fieldset class="field"><legend>${field.label}</legend>${hint}${wrong}
+    ${field.options.map(({ value, label }, at) => {
+      const own = `${form}-${field.name}-${at}`;
+      return html`<div class="tick"><input type="radio" id="${own}" name="one.${field.name}" value="${value}" ${value === field.value && html`checked`}>
+        <label for="${own}">${label}</label></div>`;
     })}</fieldset>`;
 }
 
-function lineHtml(
-  each: NonNullable<FieldOf<"choices">["each"]>,
-  option: { value: string; label: string },
-  id: string,
-  errors: FormErrors,
-): Html {
-  const { hint, error, attributes } = told(id, each.hint, errors[`line:${option.value}`]);
-  return html`<div class="line"><label for="${id}">${each.label}<span class="unseen">: ${option.label}</span></label>${hint}${error}
-    <input id="${id}" name="line.${each.name}.${option.value}" value="${each.value[option.value] ?? ""}" autocomplete="off" ${attributes}></div>`;
-}
-
-/** What was written and ticked, whichever form it is of: whoever takes it looks at what it asked for. */
+/** What was written and chosen, whichever form it is of: whoever takes it looks at what it asked for. */
 export function answersIn(posted: URLSearchParams): Answers {
   const values = new Map<string, Answer>();
   for (const [name, value] of posted) {
-    const [kind, field = "", ...option] = name.split(".");
-    const before = values.get(field);
+    const [kind, field = ""] = name.split(".");
     if (kind === "text") values.set(field, value.replace(/\r\n?/g, "\n"));
-    if (kind === "tick") values.set(field, [...(isTicks(before) ? before : []), value]);
-    if (kind === "line" && value.trim())
-      values.set(field, { ...(isLines(before) ? before : {}), [option.join(".")]: value });
+    if (kind === "one") values.set(field, value);
   }
   return { submit: posted.get("submit") ?? "", values: Object.fromEntries(values) };
 }
-
-const isTicks = (answer: Answer | undefined): answer is readonly string[] => Array.isArray(answer);
-const isLines = (answer: Answer | undefined): answer is Readonly<Record<string, string>> =>
-  typeof answer === "object" && !Array.isArray(answer);
 
 /** Every sentence that says what is wrong, once. */
 export const faultsOf = ({ errors }: FormAgain): string[] => [

@@ -1,9 +1,8 @@
 import type { Entry } from "../core/entry/entry.ts";
 import { MOST } from "../core/entry/entry-rules.ts";
-import type { Form } from "../ports/form.ts";
+import type { Field, Form } from "../ports/form.ts";
 import { textField } from "./entry-form.ts";
 import * as words from "./words/form.ts";
-import { claims as CLAIMS } from "./words/pages.ts";
 import { reference } from "./words/phrases.ts";
 
 /** The short forms of a review: feedback, a comment, a reason, the claims that are not supported. */
@@ -37,12 +36,22 @@ export function remarkForm(remark: Remark, entry: Entry, { context, instance }: 
   };
 }
 
-/** Tick what is not supported, with a reason each; the rest is approved. */
+/** What a reviewer says of one claim; `reason` counts where it is not supported. */
+export interface ClaimVerdict {
+  supported: boolean;
+  reason: string;
+}
+const SUPPORTED: ClaimVerdict = { supported: true, reason: "" };
+
+/** A claim's fields are named for its place: codes may hold any sign. */
+export const verdictField = (place: number) => `verdict-${place}`;
+export const reasonField = (place: number) => `reason-${place}`;
+
+/** One press a claim: supported or not, with a reason; all of it stands at "supported" to begin with. */
 export function chooseForm(
   entry: Entry,
   { context, instance }: Opened,
-  struck: readonly string[] = [],
-  reasons: Record<string, string> = {},
+  verdicts: readonly ClaimVerdict[] = [],
 ): Form {
   return {
     name: "choose",
@@ -50,27 +59,21 @@ export function chooseForm(
     instance,
     title: words.CHOOSE_TITLE(reference(entry)),
     intro: entry.words.title || null,
-    fields: [
-      {
-        type: "choices",
-        name: "struck",
-        label: words.SUPPORTED.label,
-        hint: words.SUPPORTED.hint,
-        required: false,
-        value: struck,
-        search: false,
-        groups: [
-          {
-            label: CLAIMS,
-            options: entry.words.claims.map(({ competence, line }) => ({
-              value: competence,
-              label: line ? `${competence}: ${line}` : competence,
-            })),
-          },
-        ],
-        each: { name: "reasons", ...words.STRIKE_REASON, max: MOST.line, value: reasons },
-      },
-    ],
+    fields: entry.words.claims.flatMap(({ competence, line }, place): Field[] => {
+      const { supported, reason } = verdicts[place] ?? SUPPORTED;
+      return [
+        {
+          type: "choice",
+          name: verdictField(place),
+          label: line ? `${competence}: ${line}` : competence,
+          hint: null,
+          required: true,
+          value: supported ? "supported" : "struck",
+          options: Object.entries(words.CLAIM_VERDICTS).map(([value, label]) => ({ value, label })),
+        },
+        textField(reasonField(place), words.STRIKE_REASON(competence), reason, MOST.line, "one", false),
+      ];
+    }),
     submits: [{ value: "send", label: words.APPROVE }],
     note: words.CLOSING,
   };

@@ -108,7 +108,7 @@ it("each deed commits all that it should, and nothing else", async () => {
   await deed("Dr Okafor is too late", () => okafor.commands("approve #2"));
   await deed("Dr Lind takes it away", () => lind.takesAway(TICK, "from Maya Rao. By you"));
   await deed("Dr Okafor approves but for one claim", async () => {
-    await okafor.answers("Choose claims", { struck: ["Sci1"], reasons: { Sci1: "Not shown." } });
+    await okafor.answers("Choose claims", { "verdict-1": "struck", "reason-1": "Not shown." });
   });
   await deed("Maya begins a newer version", async () => {
     await maya.edits(2, { title: "Newer" }, "keep");

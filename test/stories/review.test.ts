@@ -25,7 +25,10 @@ describe("approving", () => {
   it("may leave claims out, with a reason that the trainee reads, and they count nowhere", async () => {
     const { maya, okafor, lind, entry } = await department();
     await maya.logs({ claims: ["Tech4", "Com5"] });
-    await okafor.answers("Choose claims", { struck: ["Com5"], reasons: { Com5: "You did not present it." } });
+    await okafor.answers("Choose claims", {
+      "verdict-1": "struck",
+      "reason-1": "You did not present it.",
+    });
     expect(okafor.last()).toContain(
       "By you, 8 June 2026, 12:00.\nEvidence approved for Tech4.\nNot counted: Com5.",
     );
@@ -40,16 +43,32 @@ describe("approving", () => {
     expect(claims.map(({ struck: why }) => why)).toEqual([null, "You did not present it."]);
   });
 
+  it("leaves the same claims out by a form that version 0.1.0 opened", async () => {
+    const { maya, okafor, entry } = await department();
+    await maya.logs({ claims: ["Tech4", "Com5"] });
+    await okafor.presses("Choose claims");
+    const { name, context, instance } = okafor.form();
+    const values = { struck: ["Com5"], reasons: { Com5: "You did not present it." } };
+    await okafor.does(
+      { type: "form", form: name, context, answers: { submit: "send", values } },
+      { id: instance },
+    );
+    expect((await entry(1)).words.claims.map(({ struck }) => struck)).toEqual([
+      null,
+      "You did not present it.",
+    ]);
+  });
+
   it("asks for a reason for each claim left out, and for feedback where none would be left", async () => {
     const { maya, okafor, entry } = await department();
     await maya.logs({ claims: ["Tech4", "Com5"] });
-    await okafor.answers("Choose claims", { struck: ["Com5"] });
-    expect(okafor.errors()).toEqual({ "line:Com5": "Write a line." });
-    okafor.fills({ struck: ["Com5", "Tech4"], reasons: { Com5: "No.", Tech4: "No." } });
+    await okafor.answers("Choose claims", { "verdict-1": "struck" });
+    expect(okafor.errors()).toEqual({ "reason-1": "Write a line." });
+    okafor.fills({ "verdict-0": "struck", "reason-0": "No.", "reason-1": "No." });
     await okafor.sends();
-    expect(okafor.errors().struck).toBe("No claim would be left. Return #1 with feedback instead.");
+    expect(okafor.errors()["verdict-1"]).toBe("No claim would be left. Return #1 with feedback instead.");
     expect((await entry(1)).status).toBe("submitted");
-    okafor.fills({ struck: ["Com5"] });
+    okafor.fills({ "verdict-0": "supported" });
     await okafor.sends();
     expect((await entry(1)).status).toBe("approved");
   });
@@ -68,7 +87,7 @@ describe("approving", () => {
     expect(okafor.answer()).not.toContain("[Approve]");
     expect((await entry(1)).status).toBe("submitted");
     expect(await audit()).not.toContainEqual(expect.objectContaining({ event: "approve.refused" }));
-    await okafor.answers("Choose claims", { struck: ["Prof1"], reasons: { Prof1: "Not shown." } });
+    await okafor.answers("Choose claims", { "verdict-6": "struck", "reason-6": "Not shown." });
     expect((await entry(1)).status).toBe("approved");
   });
 

@@ -103,8 +103,7 @@ async function entriesInEveryState(world: World): Promise<void> {
   await logs("Approved but for one claim", "Tech4", "Com5");
   await acts(
     () => okafor.presses("Choose claims", "Approved but for one claim"),
-    () => okafor.fills({ "Not supported": ["Com5"] }),
-    () => okafor.fills({ "Why not: Com5": "It shows no teamwork." }),
+    () => okafor.fills({ "verdict-1": "Not supported", "reason-1": "It shows no teamwork." }),
     () => okafor.submits(),
   );
   await logs("Returned with feedback");

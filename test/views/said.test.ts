@@ -339,7 +339,7 @@ it("in forms", async () => {
         remarkForm(kind, { ...one, words: { ...some, title: "Newer" } }, opened, "Typed."),
       ]),
     ),
-    choose: chooseForm(one, opened, ["A1"], { A1: "Not shown." }),
+    choose: chooseForm(one, opened, [{ supported: false, reason: "Not shown." }]),
     zone: zones.zoneForm("i", "Paris", "Which?"),
   };
   expect(Object.values(forms).flatMap(faultsOfForm)).toEqual([]);

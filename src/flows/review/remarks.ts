@@ -8,7 +8,14 @@ import type { IdentifierPattern } from "../../core/text/identifiers/own-patterns
 import type { ChatReply } from "../../ports/chat.ts";
 import { aboutOf } from "../../views/buttons.ts";
 import { errorsOf, listIn, recordIn } from "../../views/entry-form.ts";
-import { chooseForm, type Remark, remarkForm } from "../../views/remark-form.ts";
+import {
+  type ClaimVerdict,
+  chooseForm,
+  type Remark,
+  reasonField,
+  remarkForm,
+  verdictField,
+} from "../../views/remark-form.ts";
 import { faultWords, questionedInRemark } from "../../views/words/form.ts";
 import { reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
@@ -116,37 +123,49 @@ export const submitChoice: Flow<[sent: FormEvent]> = async (desk, scene, sent) =
   const around = await entryFor(desk, scene, about.entry, RIGHTS.choose);
   if ("reply" in around) return around.reply;
   const { entry } = around;
-  const claimed = new Set(entry.words.claims.map(({ competence }) => competence));
-  const struck = listIn(sent.answers.values.struck).filter((competence) => claimed.has(competence));
-  const reasons = recordIn(sent.answers.values.reasons);
+  const { claims } = entry.words;
+  const verdicts = verdictsIn(sent, entry);
   const again = (errors: Record<string, string>): ChatReply => {
-    const form = chooseForm(entry, { context: sent.context, instance: sent.id }, struck, reasons);
+    const form = chooseForm(entry, { context: sent.context, instance: sent.id }, verdicts);
     return { type: "invalid", errors, form };
   };
+  const struck = [...claims.entries()].flatMap(([place, { competence }]) => {
+    const { supported, reason } = verdicts[place] ?? { supported: true, reason: "" };
+    return supported ? [] : [{ place, competence, reason }];
+  });
   const patterns = patternsFor(scene, entry);
-  const faults = struck.flatMap((one) => reasonFaults(one, reasons[one] ?? "", patterns));
+  const faults = struck.flatMap(({ place, reason }) => reasonFaults(reasonField(place), reason, patterns));
   if (faults.length > 0) return again(errorsOf(faults));
-  if (struck.length === claimed.size) return again({ struck: refusals.everyClaimStruck(reference(entry)) });
+  const last = verdictField(claims.length - 1);
+  if (struck.length === claims.length) return again({ [last]: refusals.everyClaimStruck(reference(entry)) });
   const action: EntryAction = {
     type: "approve",
     revision: about.revision,
-    struck: struck.map((competence) => ({ competence, reason: reasons[competence] ?? "" })),
+    struck: struck.map(({ competence, reason }) => ({ competence, reason })),
     how: "button",
     reaction: null,
   };
-  return act(desk, scene, entry.id, action, "form", (sentence) => again({ struck: sentence }));
+  return act(desk, scene, entry.id, action, "form", (sentence) => again({ [last]: sentence }));
 };
+
+/** By claim, in the entry's order. A form that version 0.1.0 opened lists what is not supported, and the reasons by code. */
+function verdictsIn({ answers: { values } }: FormEvent, entry: Entry): ClaimVerdict[] {
+  const struck = new Set(listIn(values.struck));
+  const reasons = recordIn(values.reasons);
+  return entry.words.claims.map(({ competence }, place) => {
+    const reason = values[reasonField(place)] ?? reasons[competence];
+    return {
+      supported: values[verdictField(place)] !== "struck" && !struck.has(competence),
+      reason: typeof reason === "string" ? reason : "",
+    };
+  });
+}
 
 /** How the numbers of that programme's hospital look. */
 const patternsFor = ({ directory }: RequestContext, { programmeId }: Entry): readonly IdentifierPattern[] =>
   directory.programmes.get(programmeId)?.identifierPatterns ?? [];
 
-function reasonFaults(
-  competence: string,
-  reason: string,
-  patterns: readonly IdentifierPattern[],
-): FieldFault[] {
-  const field = `line:${competence}`;
+function reasonFaults(field: string, reason: string, patterns: readonly IdentifierPattern[]): FieldFault[] {
   if (reason.length > MOST.line) return [{ field, why: "too-long", most: MOST.line }];
   return remarkFaults(field, reason, patterns);
 }

@@ -46,11 +46,11 @@ export const nobodyYet = "Nobody in particular";
 export const RETURN_TITLE = (reference: string) => `Return ${reference}`;
 export const FEEDBACK = { label: "What should change", hint: "The trainee reads this. No patient details." };
 export const CHOOSE_TITLE = (reference: string) => `Claims of ${reference}`;
-export const SUPPORTED = {
-  label: "Not supported",
-  hint: "Tick what this entry does not show, and say why. The trainee reads it. The rest is approved.",
-};
-export const STRIKE_REASON = { label: "Why not", hint: "One line." };
+export const CLAIM_VERDICTS = { supported: "Supported", struck: "Not supported" } as const;
+export const STRIKE_REASON = (competence: string) => ({
+  label: `${competence}: why not`,
+  hint: "One line, where it is not supported. The trainee reads it.",
+});
 export const COMMENT_TITLE = (reference: string) => `Comment on ${reference}`;
 export const COMMENT = {
   label: "Comment",
@@ -59,7 +59,7 @@ export const COMMENT = {
 export const WITHDRAW_TITLE = (reference: string) => `Withdraw ${reference}`;
 export const REASON = { label: "Why", hint: "Kept with the entry." };
 export const UNAPPROVE_TITLE = (reference: string) => `Undo ${reference}`;
-export const APPROVE = "Approve the rest";
+export const APPROVE = "Approve the supported";
 export const RETURN = "Return it";
 export const SEND_COMMENT = "Send";
 export const WITHDRAW = "Withdraw it";

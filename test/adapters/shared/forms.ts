@@ -33,7 +33,10 @@ export function fullestForms(fill: (length: number) => string, fullWords: Words)
     fullest: entryForm({ ...scene, words: fullWords, askNumber: true, context: "c".repeat(2_000) }),
     many,
     remark: remarkForm("return", full, opened, fill(1_000)),
-    choices: chooseForm(full, opened, ["D0A0", "D1A1"], { D0A0: fill(200) }),
+    choices: chooseForm(full, opened, [
+      { supported: false, reason: fill(200) },
+      { supported: false, reason: "" },
+    ]),
   };
 }
 

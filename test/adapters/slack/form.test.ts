@@ -96,7 +96,10 @@ describe("a form", () => {
     ],
     ["a remark", remark],
     ["claims to choose from", choices],
-    ["three claims to choose from", chooseForm(entry({ words: three() }), opened, ["D1A1"], {})],
+    [
+      "three claims to choose from",
+      chooseForm(entry({ words: three() }), opened, [{ supported: false, reason: "" }]),
+    ],
   ])("for %s stays within Slack's limits at its fullest, also when it is refused", (_, form) => {
     expect(faultsInView(toModal(form))).toEqual([]);
     const errors = Object.fromEntries(form.fields.map(({ name }) => [name, vile(400)]));

@@ -187,11 +187,12 @@ describe("lines about competences", () => {
     expect(inputOf(again, "lines:claims").value).toBe("D0A1:\nD3.2:\nI found it");
   });
 
-  it("in a field of their own count what they are about as chosen", () => {
+  it("say of each claim whether it is supported, and why not, each in a field of its own", () => {
     const dialog = toDialog(chooseForm(entry({ words: fullWords }), opened));
-    expect(valuesIn(dialog, { "many:struck": "D1A1", "line:struck:D0A0": "Not shown." })).toEqual({
-      struck: ["D1A1", "D0A0"],
-      reasons: { D0A0: "Not shown." },
+    expect(valuesIn(dialog, { "one:verdict-0": "struck", "text:reason-0": "Not shown." })).toMatchObject({
+      "verdict-0": "struck",
+      "reason-0": "Not shown.",
+      "verdict-1": "supported",
     });
   });
 });

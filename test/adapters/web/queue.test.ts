@@ -75,7 +75,7 @@ describe("the queue's page", () => {
 
   it("approves what is chosen: a claim that is not supported is struck with its reason, and the page names both", async () => {
     const sent = formOf(await queue(), "choose");
-    const chosen = { ...sent, "tick.struck": "Tech6", "line.reasons.Tech6": "Nothing here shows it." };
+    const chosen = { ...sent, "one.verdict-1": "struck", "text.reason-1": "Nothing here shows it." };
     const answer = await okafor.post("/pages/send", chosen);
     expect(answer.status).toBe(303);
     const claims = (await stored())?.standing?.words.claims.map(({ competence, struck }) => [
@@ -94,14 +94,14 @@ describe("the queue's page", () => {
   it("gives a form back with every word where something is missing, and does nothing", async () => {
     const choose = {
       ...formOf(await queue(), "choose"),
-      "tick.struck": "Tech6",
-      "line.reasons.Tech4": "Kept",
+      "one.verdict-1": "struck",
+      "text.reason-0": "Kept",
     };
     const refused = await okafor.post("/pages/send", choose);
     expect(refused.status).toBe(409);
     const card = cardOf(refused.html);
     expect(card).toMatch(
-      /<details class="fold asks" open>.*value="Tech6" checked.*value="Kept"|value="Tech6" checked/s,
+      /<details class="fold asks" open>.*value="Kept".*name="one.verdict-1" value="struck" checked/s,
     );
     expect(card).toMatch(/aria-invalid="true" autofocus/);
     const empty = await okafor.post("/pages/send", {

@@ -16,6 +16,7 @@ export type Filled = Record<string, Record<string, Thing>>;
 const NAMES: Readonly<Record<string, readonly [value: string, initial: string]>> = {
   plain_text_input: ["value", "initial_value"],
   datepicker: ["selected_date", "initial_date"],
+  radio_buttons: ["selected_option", "initial_option"],
   static_select: ["selected_option", "initial_option"],
   checkboxes: ["selected_options", "initial_options"],
   multi_static_select: ["selected_options", "initial_options"],

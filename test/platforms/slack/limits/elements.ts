@@ -34,6 +34,13 @@ const ticked: Check = (element, path, say) => {
   checkInitial(element, path, say, list(element.options));
 };
 
+/** One of ten at most, each to be seen. */
+const radio: Check = (element, path, say) => {
+  if (element.placeholder !== undefined) say(`${path}.placeholder`, "is not one of its fields");
+  checkOptions(element.options, `${path}.options`, say, { max: 10, plain: false });
+  checkInitial(element, path, say, list(element.options));
+};
+
 const overflow: Check = (element, path, say) =>
   checkOptions(element.options, `${path}.options`, say, { min: 2, max: 5, plain: true });
 
@@ -66,6 +73,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   checkboxes: { rooms: anywhere, check: ticked },
   datepicker: { rooms: anywhere, check: day },
   plain_text_input: { rooms: ["input"], check: typed },
+  radio_buttons: { rooms: anywhere, check: radio },
   static_select: { rooms: anywhere, check: checkMenu },
   multi_static_select: { rooms: anywhere, check: checkMenu },
   multi_external_select: { rooms: anywhere, check: searched },
