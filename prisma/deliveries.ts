@@ -1,68 +1,20 @@
 import { randomUUID } from "node:crypto";
-import { callsNow } from "../src/core/rate.ts";
 import type { MessageRef } from "../src/ports/chat.ts";
-import type { Claimed, Deliveries, Recipient } from "../src/ports/deliveries.ts";
-import type { Message } from "../src/ports/message.ts";
-import { messageIn } from "../src/ports/message-shape.ts";
-import type { Unreadable } from "../src/ports/store.ts";
+import type { Deliveries } from "../src/ports/deliveries.ts";
 import { NEVER, prismaAside, recipientOf, shownBy } from "./aside.ts";
-import type { Database, Db, Provider, Tx } from "./client.ts";
-import { bucketsHeld, NOW, nowOf, prismaRates, spendOf } from "./rates.ts";
-import { type ReadableKind, readable } from "./readable.ts";
-import { cardOf, refColumns } from "./reads.ts";
+import { prismaClaims } from "./claims.ts";
+import type { Database, Tx } from "./client.ts";
+import { NOW, prismaRates } from "./rates.ts";
+import { refColumns } from "./reads.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { withRetry } from "./with-retry.ts";
 import { holdEntry, redrawCards } from "./writes.ts";
-
-/**
- * Replicas claim one after the other: from the state before another's claim, two could each take a head of one
- * conversation, where a more urgent message came in between. SQLite has one writer anyway.
- */
-const CLAIM_LOCK = 72_707_370;
-/** Rows that are being marked at this moment are passed over. */
-const SKIP_LOCKED: Record<Provider, Prisma.Sql> = {
-  sqlite: Prisma.empty,
-  postgresql: Prisma.sql`FOR UPDATE SKIP LOCKED`,
-};
-
-interface DeliveryClaim {
-  most: number;
-  where: Prisma.Sql;
-  order: Prisma.Sql;
-}
-const IN_TURN = Prisma.sql`d."priority", d."id"`;
-/** A probe: were it always the first, one person whom nothing reaches would keep a workspace shut for all. */
-const BY_LOT = Prisma.sql`random()`;
-
-const UNLIMITED = Number.POSITIVE_INFINITY;
 
 /** The outbox's marks on deliveries: short statements, each guarded by owner and lease. */
 export function prismaDeliveries(database: Database): Deliveries {
   const { db, provider } = database;
   const now = NOW[provider];
   const mine = (id: number, owner: string) => ({ id, owner, state: "sending" });
-  const due = Prisma.sql`((d."state" IN ('pending', 'held', 'unreachable') AND d."notBefore" <= ${now})
-           OR (d."state" = 'sending' AND d."leaseUntil" < ${now}))`;
-  // A conversation's head alone may be claimed: nothing of it is being sent, nothing before it waits.
-  // One person's messages in two workspaces are two conversations.
-  const heads = (owner: string, leaseMs: number, { most, where, order }: DeliveryClaim) =>
-    Prisma.sql`UPDATE "Delivery" SET "unsure" = ("unsure" OR "state" = 'sending'), "state" = 'sending', "owner" = ${owner},
-       "leaseUntil" = ${now} + ${leaseMs}, "attempts" = "attempts" + 1
-     WHERE "id" IN (SELECT d."id" FROM "Delivery" d
-       WHERE ${due}
-         AND ${where}
-         AND NOT EXISTS (SELECT 1 FROM "Delivery" s
-           WHERE s."conversation" = d."conversation" AND s."leaseUntil" > ${now} AND s."state" = 'sent')
-         AND NOT EXISTS (SELECT 1 FROM "Delivery" e
-           WHERE e."conversation" = d."conversation" AND e."id" <> d."id"
-             AND (e."workspace" IS NULL OR d."workspace" IS NULL OR e."workspace" = d."workspace")
-             AND (e."state" = 'sending'
-               OR (d."state" = 'pending' AND e."state" = 'pending'
-                 AND (e."priority" < d."priority" OR (e."priority" = d."priority" AND e."id" < d."id")))
-               OR (d."state" IN ('held', 'unreachable') AND (e."state" = 'pending'
-                 OR (e."state" IN ('held', 'unreachable') AND e."notBefore" <= ${now} AND e."id" < d."id")))))
-       ORDER BY ${order} LIMIT ${most} ${SKIP_LOCKED[provider]})
-     RETURNING "id"`;
   const inOne = <T>(run: (tx: Tx) => Promise<T>) => withRetry(() => db.$transaction(run));
 
   /** @returns whether it was the owner's still, and is out of its hands */
@@ -70,30 +22,6 @@ export function prismaDeliveries(database: Database): Deliveries {
     const back = Prisma.sql`UPDATE "Delivery" SET "state" = ${state}, "owner" = NULL, ${also}
        WHERE "id" = ${id} AND "owner" = ${owner} AND "state" = 'sending'`;
     return (await withRetry(() => db.$executeRaw(back))) === 1;
-  }
-
-  /** From every workspace as many as may be sent there now, and those of which nobody knows yet where they go. */
-  async function claimPaced(
-    tx: Tx,
-    limit: number,
-    claim: (from: DeliveryClaim) => Promise<{ id: number }[]>,
-  ): Promise<{ id: number }[]> {
-    const held = await bucketsHeld(tx, provider);
-    const limited = held.buckets.filter(({ allowance }) => callsNow(allowance, held.now) !== UNLIMITED);
-    const elsewhere =
-      limited.length > 0
-        ? Prisma.sql`(d."workspace" IS NULL OR d."workspace" NOT IN (${Prisma.join(limited.map(({ workspace }) => workspace))}))`
-        : Prisma.sql`1 = 1`;
-    const claimed = await claim({ most: limit, where: elsewhere, order: IN_TURN });
-    for (const bucket of limited) {
-      const most = Math.min(limit - claimed.length, callsNow(bucket.allowance, held.now));
-      if (most <= 0) continue;
-      const where = Prisma.sql`d."workspace" = ${bucket.workspace}`;
-      const here = await claim({ most, where, order: bucket.allowance.parked ? BY_LOT : IN_TURN });
-      if (here.length > 0) await spendOf(tx, bucket, here.length, held.now);
-      claimed.push(...here);
-    }
-    return claimed;
   }
 
   /** @returns what was sent; null: it was no longer the owner's */
@@ -117,34 +45,7 @@ export function prismaDeliveries(database: Database): Deliveries {
   return {
     rates: prismaRates(database),
     aside: prismaAside(database),
-
-    someDue: async () =>
-      (await db.$queryRaw<object[]>`SELECT 1 AS "due" FROM "Delivery" d WHERE ${due} LIMIT 1`).length > 0,
-
-    async claim(owner, leaseMs, limit) {
-      const ids = await inOne(async (tx) => {
-        if (provider === "postgresql")
-          await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CLAIM_LOCK}::bigint)`;
-        const claimed = await claimPaced(tx, limit, (from) =>
-          tx.$queryRaw<{ id: number }[]>(heads(owner, leaseMs, from)),
-        );
-        return claimed.map(({ id }) => String(id));
-      });
-      if (ids.length === 0) return [];
-      const spoiled: Unreadable[] = [];
-      const rows = await readable(rowsIn(db), numbered(ids), (row) => void spoiled.push(row));
-      // Nobody can send what cannot be read, and claimed again and again it would keep everything else waiting.
-      for (const { id, why } of spoiled)
-        await withRetry(() =>
-          db.delivery.updateMany({
-            where: mine(Number(id), owner),
-            data: { state: "dead", problem: `cannot be read: ${why}` },
-          }),
-        );
-      rows.sort((a, b) => a.row.priority - b.row.priority || a.row.id - b.row.id);
-      const at = await nowOf(db, provider);
-      return Promise.all(rows.map((one) => claimedOf(db, one, at)));
-    },
+    ...prismaClaims(database),
 
     async holds(id, owner, leastMs) {
       const rows = await db.$queryRaw<{ id: number }[]>(
@@ -221,44 +122,5 @@ export function prismaDeliveries(database: Database): Deliveries {
         parked,
       };
     },
-  };
-}
-
-const numbered = (ids: string[]) => ({ id: { in: ids.map(Number) } });
-const rowsIn = (db: Db) =>
-  ({
-    table: "Delivery",
-    find: (where) => db.delivery.findMany({ where }),
-    ids: async (where) =>
-      (await db.delivery.findMany({ where, select: { id: true } })).map(({ id }) => String(id)),
-    withIds: numbered,
-    idOf: ({ id }) => String(id),
-    meaning: (row) => ({
-      row,
-      to: recipientOf(row.recipient),
-      message: row.redrawCardId ? null : messageIn(row.message),
-    }),
-  }) satisfies ReadableKind<Prisma.DeliveryWhereInput, Prisma.DeliveryGetPayload<object>, unknown>;
-
-async function claimedOf(
-  db: Db,
-  { row, to, message }: { row: Prisma.DeliveryGetPayload<object>; to: Recipient; message: Message | null },
-  now: number,
-): Promise<Claimed> {
-  const { id, key, workspace, attempts, unsure, redrawCardId } = row;
-  const shown = redrawCardId ? await db.card.findUniqueOrThrow({ where: { id: redrawCardId } }) : null;
-  return {
-    id,
-    key,
-    to,
-    workspace,
-    ageMs: now - row.createdAt.getTime(),
-    aside: row.asideSince > 0n ? { ms: now - Number(row.asideSince), why: row.problem ?? "" } : null,
-    attempts,
-    unsure,
-    whenUnsure: row.whenUnsure === "resend" ? "resend" : "hold",
-    what: shown
-      ? { type: "redraw", card: cardOf(shown) }
-      : { type: "message", message: message ?? messageIn(row.message), card: shownBy(row) },
   };
 }
