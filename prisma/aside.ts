@@ -98,14 +98,14 @@ const NOT_SHOWN = { message: true, carries: true } as const;
 type AsideRow = Prisma.DeliveryGetPayload<{ omit: typeof NOT_SHOWN }>;
 
 function unsentOf(row: AsideRow): Unsent {
-  const { id, key, redrawCardId, problem, attempts } = row;
+  const { id, key, redrawCardId, redraws, problem, attempts } = row;
   return {
     id,
     key,
     to: recipientOf(row.recipient),
     state: row.state as Unsent["state"], // the query asks for these alone
     card: shownBy(row),
-    redraw: redrawCardId !== null,
+    redraw: redrawCardId !== null || redraws !== null,
     why: problem,
     attempts,
     since: row.asideSince > 0n ? new Date(Number(row.asideSince)) : (row.settledAt ?? row.createdAt),

@@ -121,6 +121,8 @@ export function prismaClaims({ db, provider }: Database): Pick<Deliveries, "some
   };
 }
 
+type DeliveryRow = Prisma.DeliveryGetPayload<object>;
+
 const numbered = (ids: string[]) => ({ id: { in: ids.map(Number) } });
 const rowsIn = (db: Db) =>
   ({
@@ -135,11 +137,11 @@ const rowsIn = (db: Db) =>
       to: recipientOf(row.recipient),
       message: row.redrawCardId ? null : messageIn(row.message),
     }),
-  }) satisfies ReadableKind<Prisma.DeliveryWhereInput, Prisma.DeliveryGetPayload<object>, unknown>;
+  }) satisfies ReadableKind<Prisma.DeliveryWhereInput, DeliveryRow, unknown>;
 
 async function claimedOf(
   db: Db,
-  { row, to, message }: { row: Prisma.DeliveryGetPayload<object>; to: Recipient; message: Message | null },
+  { row, to, message }: { row: DeliveryRow; to: Recipient; message: Message | null },
   now: number,
 ): Promise<Claimed> {
   const { id, key, workspace, attempts, unsure, redrawCardId } = row;
@@ -156,6 +158,17 @@ async function claimedOf(
     whenUnsure: row.whenUnsure === "resend" ? "resend" : "hold",
     what: shown
       ? { type: "redraw", card: cardOf(shown) }
-      : { type: "message", message: message ?? messageIn(row.message), card: shownBy(row) },
+      : await saidBy(db, row, message ?? messageIn(row.message)),
+  };
+}
+
+async function saidBy(db: Db, row: DeliveryRow, message: Message): Promise<Claimed["what"]> {
+  if (row.redraws === null) return { type: "message", message, card: shownBy(row) };
+  const sent = await db.delivery.findUnique({ where: { id: row.redraws } });
+  const { refWorkspace: workspace, refConversation: conversation, refMessage: id } = sent ?? {};
+  return {
+    type: "rewrite",
+    message,
+    ref: workspace && conversation && id ? { workspace, conversation, message: id } : null,
   };
 }

@@ -87,7 +87,7 @@ async function workspacesFor(tx: Tx, deliveries: readonly NewDelivery[]): Promis
 
 /** A key that is there already was or will be sent: it is not sent again. */
 async function enqueue(tx: Tx, delivery: NewDelivery, known: ReadonlyMap<string, string>): Promise<void> {
-  const { key, to, priority, message, carries, card, whenUnsure } = delivery;
+  const { key, to, priority, message, carries, card, prompt, whenUnsure } = delivery;
   const conversation = conversationOf(to);
   const data = {
     key,
@@ -99,6 +99,7 @@ async function enqueue(tx: Tx, delivery: NewDelivery, known: ReadonlyMap<string,
     carries: { entries: [...carries.entries], people: [...carries.people] },
     cardEntryId: card?.entryId ?? null,
     cardRevision: card?.revision ?? null,
+    promptId: prompt ?? null,
     whenUnsure,
     state: "pending",
   };

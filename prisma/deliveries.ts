@@ -77,7 +77,8 @@ export function prismaDeliveries(database: Database): Deliveries {
     redrawn: (id, owner, at, face) =>
       inOne(async (tx) => {
         const row = await markedSent(tx, id, owner, at);
-        if (row?.redrawCardId) await tx.card.updateMany({ where: { id: row.redrawCardId }, data: { face } });
+        if (row?.redrawCardId && face !== null)
+          await tx.card.updateMany({ where: { id: row.redrawCardId }, data: { face } });
         return row !== null;
       }),
 

@@ -17,17 +17,20 @@ export async function wakeConversation(tx: Tx, conversation: string, provider: P
   const rows = await tx.delivery.findMany({
     where: { conversation, state: "unreachable" },
     orderBy: { id: "asc" },
-    select: { id: true, redrawCardId: true },
+    select: { id: true, redrawCardId: true, redraws: true },
   });
   const now = rows.length > A_MINUTE ? await nowOf(tx, provider) : 0;
-  for (const [place, { id, redrawCardId }] of rows.entries())
+  for (const [place, { id, redrawCardId, redraws }] of rows.entries())
     await tx.delivery.updateMany({
       where: { id, state: "unreachable" },
       data: {
         state: "pending",
         attempts: 0,
         notBefore: place < A_MINUTE ? 0 : now + Math.floor(place / A_MINUTE) * MINUTE_MS,
-        ...(redrawCardId === null && conversation.startsWith("person:") && { workspace: null }),
+        // What is drawn again stands where it stands.
+        ...(redrawCardId === null &&
+          redraws === null &&
+          conversation.startsWith("person:") && { workspace: null }),
       },
     });
   return rows.length;
@@ -49,7 +52,7 @@ export async function routeAnew(tx: Tx, writes: readonly Write[], provider: Prov
   if (people.size === 0) return;
   for (const person of people)
     await tx.delivery.updateMany({
-      where: { conversation: `person:${person}`, state: "pending", redrawCardId: null },
+      where: { conversation: `person:${person}`, state: "pending", redrawCardId: null, redraws: null },
       data: { workspace: null },
     });
   for (const conversation of await unreachableIn(tx))

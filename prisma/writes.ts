@@ -3,6 +3,7 @@ import type { Enrolment, Person, Supervision } from "../src/core/people/director
 import type { Recipient } from "../src/ports/deliveries.ts";
 import type { Write } from "../src/ports/store.ts";
 import type { Tx } from "./client.ts";
+import { rewritePrompt } from "./rewrites.ts";
 import { approvalJson, entryRow, revisionRow } from "./rows.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { conversationOf } from "./waking.ts";
@@ -115,6 +116,7 @@ const WRITERS: Writers = {
     const update = { state, competence, askAgainOn, passedOver };
     return tx.prompt.upsert({ where: { id }, create: { ...prompt, passedOver }, update });
   },
+  "prompt-asked": (tx, { promptId, now }, { cause }) => rewritePrompt(tx, promptId, now, cause),
   occurrence: (tx, { occurrence }) => tx.occurrence.create({ data: occurrence }),
   said: async (tx, { ref, entryId, was }) => {
     if (was === null) await tx.said.create({ data: { ...ref, entryId } });

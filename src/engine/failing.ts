@@ -65,7 +65,7 @@ export function failing(parts: Sending) {
   async function giveUp(attempt: Attempt, why: string): Promise<void> {
     const { delivery, owner, leaseEnds } = attempt;
     const { id, key, what } = delivery;
-    const isGone = what.type === "redraw" && !faults.has(id);
+    const isGone = what.type !== "message" && !faults.has(id);
     faults.delete(id);
     const state = isGone ? "skipped" : "dead";
     await retryUntil(leaseEnds, () => deliveries.settle(id, owner, clock.now(), state, why));

@@ -1,6 +1,6 @@
 import { digestOf } from "../flows/desk.ts";
 import type { Card } from "../ports/card.ts";
-import { ChatError, type MessageRef } from "../ports/chat.ts";
+import { type Chat, ChatError, type MessageRef } from "../ports/chat.ts";
 import { NO_ACCOUNT, NOT_SAID } from "../ports/deliveries.ts";
 import { withoutAccounts } from "../ports/mentions.ts";
 import type { Message } from "../ports/message.ts";
@@ -161,25 +161,61 @@ export function sender(parts: Sending, pace: SendTimeouts): (attempt: Attempt) =
       await deliveries.settle(id, owner, clock.now(), "skipped", why);
       return unused(card.ref.workspace);
     }
-    const chat = chatOf(card.ref.workspace);
-    if (!chat) throw new ChatError(`no platform is running for ${card.ref.workspace}`);
-    const said = await parts.calling(message, chat.workspace);
-    if ((await mustWait(attempt, chat.workspace)) || !(await mayCall(attempt, chat.workspace))) return;
-    attempt.sending = true;
-    await asTaken(said, attempt.delivery.key, (form) => inTime(chat.update(card.ref, form), true));
-    const ours = await retryUntil(attempt.leaseEnds, () => deliveries.redrawn(id, owner, clock.now(), face));
-    await worked(chat.workspace);
-    if (ours) return;
-    takenOver(attempt);
+    const drawn = await draw(attempt, card.ref, message, face);
+    if (drawn !== "taken over") return;
     const newer = await render(card); // another engine may have drawn this, and we the older state over it
-    if (newer && digestOf(newer) !== face)
-      await inTime(chat.update(card.ref, await parts.calling(newer, chat.workspace)), true);
+    if (newer && digestOf(newer) !== face) {
+      const said = await parts.calling(newer, card.ref.workspace);
+      await inTime(running(card.ref).update(card.ref, said), true);
+    }
+  }
+
+  function running({ workspace }: MessageRef): Chat {
+    const chat = chatOf(workspace);
+    if (!chat) throw new ChatError(`no platform is running for ${workspace}`);
+    return chat;
+  }
+
+  /** @param face of a card, as it is drawn; null: it is none */
+  async function draw(
+    attempt: Attempt,
+    ref: MessageRef,
+    message: Message,
+    face: string | null,
+  ): Promise<"drawn" | "put off" | "taken over"> {
+    const { owner, delivery } = attempt;
+    const chat = running(ref);
+    const said = await parts.calling(message, chat.workspace);
+    if ((await mustWait(attempt, chat.workspace)) || !(await mayCall(attempt, chat.workspace)))
+      return "put off";
+    attempt.sending = true;
+    await asTaken(said, delivery.key, (form) => inTime(chat.update(ref, form), true));
+    const ours = await retryUntil(attempt.leaseEnds, () =>
+      deliveries.redrawn(delivery.id, owner, clock.now(), face),
+    );
+    await worked(chat.workspace);
+    if (!ours) takenOver(attempt);
+    return ours ? "drawn" : "taken over";
+  }
+
+  /** What was sent before says something else now. */
+  async function rewrite(attempt: Attempt, ref: MessageRef | null, message: Message): Promise<void> {
+    if (ref) await draw(attempt, ref, message, null);
+    else
+      await deliveries.settle(
+        attempt.delivery.id,
+        attempt.owner,
+        clock.now(),
+        "skipped",
+        "it was never sent",
+      );
   }
 
   return async (attempt) => {
     const { id, key, what } = attempt.delivery;
     try {
       if (what.type === "redraw") await redraw(attempt, what.card);
+      else if (what.type === "rewrite") await rewrite(attempt, what.ref, what.message);
       else await send(attempt, what.message, what.card !== null);
       wentWell(id);
     } catch (error) {

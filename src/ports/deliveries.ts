@@ -26,6 +26,7 @@ export interface NewDelivery {
   message: Message;
   carries: Carries;
   card: { entryId: string; revision: number } | null;
+  prompt?: string; // the prompt that it asks, by id
   /** After an uncertain send that cannot be looked up: hold it back, or send it again. */
   whenUnsure: "hold" | "resend";
 }
@@ -43,7 +44,8 @@ export interface Claimed {
   aside: { ms: number; why: string } | null; // it was set aside so long ago, and for what; null: never
   what:
     | { type: "message"; message: Message; card: { entryId: string; revision: number } | null }
-    | { type: "redraw"; card: Card };
+    | { type: "redraw"; card: Card }
+    | { type: "rewrite"; message: Message; ref: MessageRef | null }; // of what was sent before; null: it never was
 }
 
 export interface DeliveryCounts {
@@ -64,7 +66,7 @@ export const NOT_SAID = "the platform could not say where to send it";
 export interface Unsent extends Pick<Claimed, "id" | "key" | "to" | "attempts"> {
   state: "pending" | "sending" | "held" | "unreachable" | "dead";
   card: { entryId: string; revision: number } | null;
-  redraw: boolean;
+  redraw: boolean; // of a message that stands
   why: string | null;
   since: Date; // when it was set aside or given up, else when it was committed
 }
@@ -100,7 +102,7 @@ export interface Deliveries {
   holds(id: number, owner: string, leastMs: number): Promise<boolean>;
   /** Sent. A card is recorded with what it shows, and redrawn if its entry has changed since. */
   sent(id: number, owner: string, at: Date, ref: MessageRef, face: string | null): Promise<boolean>;
-  redrawn(id: number, owner: string, at: Date, face: string): Promise<boolean>;
+  redrawn(id: number, owner: string, at: Date, face: string | null): Promise<boolean>;
   retry(id: number, owner: string, why: string, inMs: number, unsure: boolean): Promise<boolean>;
   /** Back to wait, as if it had never been claimed, until that workspace may be called again. */
   putOff(id: number, owner: string, workspace: string): Promise<boolean>;

@@ -75,6 +75,7 @@ export type Write =
   | { type: "decision"; decision: DecisionRecord }
   | { type: "comment"; comment: Comment }
   | { type: "prompt"; prompt: Prompt }
+  | { type: "prompt-asked"; promptId: string; now: Message } // whatever asked it says this now; what was not sent yet is not
   | { type: "occurrence"; occurrence: Occurrence }
   | { type: "said"; ref: MessageRef; entryId: string; was: string | null } // one's own message that became this; what it was before
   | { type: "reaction"; fact: ReactionFact; was: Date | null } // the time of the fact it replaces; null: none was known

@@ -57,11 +57,55 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
           if (recipient.type === "account") throw new Error("nobody is asked about a link here");
           const conversation = recipient.type === "channel" ? recipient.channel : `D-${recipient.person}`;
           order.push(key);
-          if (what.type === "redraw") await deliveries.redrawn(id, "one", NOW, "face");
+          if (what.type !== "message") await deliveries.redrawn(id, "one", NOW, "face");
           else await deliveries.sent(id, "one", NOW, ref({ conversation, message: key }), "face");
         }
       return order;
     };
+
+    describe("what asked a prompt that is over", () => {
+      const asks = { prompt: "prompt-1" };
+      const NOW_SAYS = message({ lead: "Asked about Tech4: not this week." });
+      const isOver = (cause: string) =>
+        store.commit(
+          change({ cause, writes: [{ type: "prompt-asked", promptId: "prompt-1", now: NOW_SAYS }] }),
+        );
+
+      it("is drawn again where it stands, once, however often that is said", async () => {
+        await queue(
+          { key: "asked", ...asks },
+          { key: "nudged", ...asks },
+          { key: "other", prompt: "another" },
+        );
+        for (const key of ["asked", "nudged", "other"]) await sent(await only(), null, ref({ message: key }));
+        await isOver("declined");
+        await isOver("said again");
+        for (const key of ["asked", "nudged"]) {
+          const { id, what } = await only();
+          expect(what).toEqual({ type: "rewrite", message: NOW_SAYS, ref: ref({ message: key }) });
+          await deliveries.redrawn(id, "one", NOW, null);
+        }
+        expect(await claim()).toEqual([]);
+      });
+
+      it("is not sent any more where it was not yet", async () => {
+        await queue({ key: "asked", ...asks });
+        await isOver("declined");
+        expect(await claim()).toEqual([]);
+        expect(await deliveries.counts()).toMatchObject({ waiting: 0, dead: 0 });
+      });
+
+      it("is drawn after it was sent, where it was in hand; where that failed there is nothing to draw", async () => {
+        await queue({ key: "asked", ...asks }, { key: "lost", ...asks, to: to("lind") });
+        const [asked, lost] = await claim();
+        await isOver("declined");
+        expect(await claim()).toEqual([]);
+        await sent(asked, null, ref({ message: "asked" }));
+        await deliveries.settle(lost?.id ?? 0, "one", NOW, "dead", "refused");
+        const drawn = (await claim()).map(({ what }) => what.type === "rewrite" && what.ref?.message);
+        expect(drawn).toEqual(["asked", undefined]);
+      });
+    });
 
     describe("claiming", () => {
       it("gives what was queued, as it was queued", async () => {

@@ -85,6 +85,7 @@ describe("a prompt", () => {
     expect(maya.last()).toContain('Draft kept: #1, "Measured the output of linac 2 with the spare chamber".');
     expect(await entry(1)).toMatchObject({ status: "draft", words: { claims: [{ competence: "Sci1" }] } });
     expect(okafor.inbox()).toEqual([]);
+    expect(maya.inbox()[0]).toBe("Asked about Sci1: kept as a draft, #1.");
     await maya.answers("Finish it", { ...EVIDENCE, claims: ["Sci1"] });
     expect(okafor.last()).toContain("To review: #1");
   });
@@ -100,6 +101,9 @@ describe("a prompt", () => {
     expect(claimed()).toEqual(["Sci1"]);
     await maya.presses("Something else I did", "for Sci2?");
     expect(claimed()).toEqual([]);
+    maya.fills(EVIDENCE);
+    await maya.sends();
+    expect(maya.inbox().slice(0, 2)).toEqual(Array(2).fill("Asked about Sci2: sent for review as #1."));
   });
 
   it("has asked about what was passed over: the week after it is not asked again", async () => {
@@ -113,6 +117,7 @@ describe("a prompt", () => {
     const { at, maya, store } = await asked();
     await maya.presses("Not this week");
     expect(maya.answer()).toBe("No more about Sci1 this week.");
+    expect(maya.last()).toBe("Asked about Sci1: not this week.");
     await at("2026-06-11 09:30");
     expect(maya.inbox()).toHaveLength(1);
     await maya.says("I chaired the QA meeting.");

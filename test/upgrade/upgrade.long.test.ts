@@ -81,6 +81,17 @@ for (const { name, skip, bring } of broughtBack)
       expect(await here.rows(...DONE)).toEqual(before);
     });
 
+    it("a prompt that is answered now is drawn again as one line, in Slack and in Teams", async () => {
+      const here = await started();
+      for (const who of [here.maya, here.noor]) {
+        await who.presses("Not this week");
+        await until("its prompt is one line", async () => {
+          await here.beat();
+          return who.inbox().some((text) => /^Asked about \S+: not this week\.$/.test(text.trim()));
+        });
+      }
+    });
+
     it("every button on every message is answered, and none with trouble", async () => {
       const here = await started();
       const silent: string[] = [];

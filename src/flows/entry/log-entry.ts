@@ -6,6 +6,7 @@ import type { ChatReply } from "../../ports/chat.ts";
 import type { Prompt, Write } from "../../ports/store.ts";
 import { errorsOf, linksIn, wordsIn } from "../../views/entry-form.ts";
 import { reference } from "../../views/words/phrases.ts";
+import { becameDraft, becameSent } from "../../views/words/prompt.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import { type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
 import { retryStale } from "../retry.ts";
@@ -13,6 +14,7 @@ import { replyTo, requestOf } from "../review/act.ts";
 import { decide, type Request } from "../review/decide.ts";
 import { askedFor } from "../review/last-known.ts";
 import { entryFor, keepRefusal, sentenceFor } from "../rights.ts";
+import { over } from "../weekly/prompt-over.ts";
 import { contextIn, type FormEvent } from "./form-context.ts";
 import { asChangeOf, asNewEntry, entryContext, formFor, type Place, placeOf, rulesAt } from "./open-form.ts";
 import { becameOf, type OwnMessage } from "./own-message.ts";
@@ -56,7 +58,7 @@ export const submitEntryForm: Flow<[sent: FormEvent]> = async (desk, scene, sent
   const faults = faultsOf(words, rulesAt(desk, place), send);
   const askNumber = faults.some(({ why }) => why === "question");
   if (faults.length > 0) return invalid(errorsOf(faults), { askNumber });
-  const writes = about.prompt ? await promptAnswered(desk, place, about.prompt) : [];
+  const prompt = about.prompt ? await openPrompt(desk, place, about.prompt) : null;
   const again = (why: Refusal["type"], now: Entry): ChatReply | null => {
     if (why === "edition-changed") return renamed(edition);
     if (now.status === "withdrawn") return asNewEntry(desk, place, now, words);
@@ -65,11 +67,14 @@ export const submitEntryForm: Flow<[sent: FormEvent]> = async (desk, scene, sent
   };
   const id = await entryIdFor(desk, scene, sent.id);
   const said = about.said ? { workspace: scene.account.workspace, ...about.said } : null;
-  if (revising) return revised(desk, { ...revising, version: about.version, also: { writes } }, again);
+  if (revising) {
+    const also = { writes: answered(prompt, entry, send) };
+    return revised(desk, { ...revising, version: about.version, also }, again);
+  }
   const done = await retryStale(async () => {
     const own = said && (await becameOf(desk, scene, said));
     if (own?.kept && own.kept.id !== id) return asChangeOf(desk, place, own.kept, { words });
-    const begun = { id, words, send, how: "form", writes, said: own?.said ?? null } as const;
+    const begun = { id, words, send, how: "form", prompt, said: own?.said ?? null } as const;
     return create(desk, scene, place, begun, again);
   });
   return done ?? invalid({ title: refusals.busy });
@@ -86,7 +91,7 @@ interface BegunEntry {
   words: Words;
   send: boolean;
   how: "form" | "text";
-  writes: readonly Write[];
+  prompt: Prompt | null; // an open one that it answers
   said: OwnMessage | null; // the message whose words these are
 }
 
@@ -114,7 +119,7 @@ export async function create(
   });
   const { words, send, how, said } = begun;
   const remembered: Write[] = said ? [{ type: "said", entryId: blank.id, ...said }] : [];
-  const writes = [...begun.writes, ...remembered];
+  const writes = [...answered(begun.prompt, blank, send), ...remembered];
   let isOutdated = false;
   const read = async () => {
     isOutdated = said !== null && (await desk.store.becameOf(said.ref)) !== said.was;
@@ -137,13 +142,10 @@ async function revised(desk: Desk, request: Request, again?: Again): Promise<Cha
   });
 }
 
-export const answered = (prompt: Prompt): Write => ({
-  type: "prompt",
-  prompt: { ...prompt, state: "answered" },
-});
+const answered = (prompt: Prompt | null, entry: Entry, send: boolean): Write[] =>
+  prompt ? over(prompt, "answered", (send ? becameSent : becameDraft)(reference(entry))) : [];
 
-async function promptAnswered(desk: Desk, { enrolment }: Place, id: string): Promise<Write[]> {
+async function openPrompt(desk: Desk, { enrolment }: Place, id: string): Promise<Prompt | null> {
   const prompts = await desk.store.prompts([enrolment.id], new Date(0));
-  const prompt = prompts.find((one) => one.id === id);
-  return prompt?.state === "open" ? [answered(prompt)] : [];
+  return prompts.find((one) => one.id === id && one.state === "open") ?? null;
 }

@@ -9,7 +9,7 @@ import { findIdentifiers, worstOf } from "../../core/text/identifiers.ts";
 import { LONGEST_TEXT, normalText } from "../../core/text/normal-text.ts";
 import { shortened } from "../../core/text/safe-text.ts";
 import type { ChatEvent, ChatReply, MessageRef } from "../../ports/chat.ts";
-import type { Write } from "../../ports/store.ts";
+import type { Prompt } from "../../ports/store.ts";
 import { about, button } from "../../views/buttons.ts";
 import { quote } from "../../views/parts.ts";
 import { platformOf } from "../../views/words/accounts.ts";
@@ -50,7 +50,7 @@ export interface Said {
 
 interface From {
   claims?: Words["claims"];
-  writes?: readonly Write[];
+  prompt?: Prompt | null; // an open one that it answers
 }
 
 /** "note …", a plain reply to a prompt: a draft with that text. */
@@ -78,7 +78,7 @@ const draftOf: Flow<[text: string, said: OwnMessage | null, from?: From], ChatRe
   scene,
   text,
   said,
-  { claims = [], writes = [] } = {},
+  { claims = [], prompt = null } = {},
 ) => {
   const place = placeOf(scene);
   if (!place) return notice(refusals.notATrainee);
@@ -87,7 +87,7 @@ const draftOf: Flow<[text: string, said: OwnMessage | null, from?: From], ChatRe
   const words: Words = { ...NO_WORDS, narrative: text.trim(), claims, edition: place.programme.edition };
   const noDraft = wordsRefused(desk, place, words);
   if (noDraft) return noDraft;
-  return create(desk, scene, place, { words, send: false, how: "text", writes, said });
+  return create(desk, scene, place, { words, send: false, how: "text", prompt, said });
 };
 
 /** What could not even be a draft: what is longer than an entry may be. */

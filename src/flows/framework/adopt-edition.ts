@@ -19,10 +19,12 @@ import type { Entry } from "../../core/entry/entry.ts";
 import type { Directory, Enrolment, Programme } from "../../core/people/directory.ts";
 import { isHere } from "../../core/people/here.ts";
 import { nameAmong, namesTogether } from "../../core/people/same-names.ts";
-import type { Prompt, Write } from "../../ports/store.ts";
+import type { Prompt } from "../../ports/store.ts";
 import { adoptedForLead, adoptedForTrainee } from "../../views/editions.ts";
+import { BECAME } from "../../views/words/prompt.ts";
 import { type Desk, digestOf, NOBODYS_WORDS, tell } from "../desk.ts";
 import { audited, BY_OPERATOR } from "../trail.ts";
+import { over } from "../weekly/prompt-over.ts";
 import { editionOf, keptAs } from "./editions.ts";
 
 /** What an adoption does, in numbers and ids; nothing that anybody wrote. */
@@ -101,7 +103,7 @@ export async function adoptEdition(
       { type: "programme", programme: after },
       { type: "edition", edition: next },
       { type: "adoption", adoption },
-      ...closed.map((prompt): Write => ({ type: "prompt", prompt: { ...prompt, state: "declined" } })),
+      ...closed.flatMap((prompt) => over(prompt, "declined", BECAME.edition)),
     ],
     audit: [
       audited(BY_OPERATOR, "framework.adopted", `programme:${programmeId}`, {

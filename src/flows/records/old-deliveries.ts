@@ -23,7 +23,7 @@ export async function stillTrue(
   desk: Desk,
   { key, to, ageMs, what, aside }: Claimed,
 ): Promise<Message | "over"> {
-  if (what.type === "redraw") return "over"; // it is rendered when it is sent
+  if (what.type !== "message") return "over"; // what stands is drawn, not sent
   const { card, message } = what;
   const personId = to.type === "person" ? to.person : null;
   // What only waited for its turn is sent, a card as it looks now.

@@ -7,7 +7,7 @@ import { idsUnder } from "../../core/editions.ts";
 import type { Claim } from "../../core/entry/entry.ts";
 import { enrolmentsOf, workCalendarOf } from "../../core/people/directory.ts";
 import type { ChatReply } from "../../ports/chat.ts";
-import type { Change, Occurrence, Outcome, Prompt } from "../../ports/store.ts";
+import type { Change, Occurrence, Outcome, Prompt, Write } from "../../ports/store.ts";
 import { promptIn } from "../../views/buttons.ts";
 import { completionMessage, nudgeMessage, promptMessage, snoozeMessage } from "../../views/prompt.ts";
 import * as words from "../../views/words/prompt.ts";
@@ -24,11 +24,11 @@ import {
   tell,
   todayOf,
 } from "../desk.ts";
-import { answered } from "../entry/log-entry.ts";
 import { openEntryForm } from "../entry/open-form.ts";
 import { adoptedAfter } from "../framework/editions.ts";
 import { sceneOf } from "../show/access.ts";
 import { audited, byAsker } from "../trail.ts";
+import { over } from "./prompt-over.ts";
 import { happenedOnce, passed } from "./record-occurrence.ts";
 
 /** Asks one trainee about the competence with the least evidence: once per enrolment and period, ever. */
@@ -53,7 +53,10 @@ export async function promptTrainee(desk: Desk, slot: Slot, now: Date): Promise<
   return happenedOnce(desk, slot, now, {
     writes: [{ type: "prompt", prompt }],
     deliveries: [
-      tell(slot.personId, slot.key, promptMessage(choice, prompt.id), "news", NOBODYS_WORDS, "hold"),
+      {
+        ...tell(slot.personId, slot.key, promptMessage(choice, prompt.id), "news", NOBODYS_WORDS, "hold"),
+        prompt: prompt.id,
+      },
     ],
     facts: { competence: choice.competence.id },
   });
@@ -83,7 +86,9 @@ export async function nudgeTrainee(desk: Desk, slot: Slot, now: Date): Promise<O
   if (!prompt) return null;
   const message = nudgeMessage(prompt.competence, prompt.id, prompt.askAgainOn !== null);
   return happenedOnce(desk, slot, now, {
-    deliveries: [tell(slot.personId, slot.key, message, "news", NOBODYS_WORDS, "hold")],
+    deliveries: [
+      { ...tell(slot.personId, slot.key, message, "news", NOBODYS_WORDS, "hold"), prompt: prompt.id },
+    ],
     facts: { competence: prompt.competence },
   });
 }
@@ -127,7 +132,7 @@ export const logForPrompt: Flow<[value: string, withCompetence: boolean]> = asyn
 export async function claimsOfPrompt(desk: Desk, scene: RequestContext, value: string) {
   const prompt = await promptOf(desk, scene, promptIn(value).id);
   const claims = await claimsOf(desk, scene, prompt, value);
-  return { claims, writes: prompt?.state === "open" ? [answered(prompt)] : [] };
+  return { claims, prompt: prompt?.state === "open" ? prompt : null };
 }
 
 /** The competence that was asked about, as it is called now. */
@@ -157,10 +162,11 @@ export function askAnother(desk: Desk, scene: RequestContext, value: string): Pr
       const passedOver = [...new Set([...prompt.passedOver, prompt.competence])];
       const next: Prompt = { ...prompt, competence: choice.competence.id, passedOver };
       const key = `${scene.cause}:another`;
+      const asked = tell(scene.person.id, key, promptMessage(choice, prompt.id), "answer", NOBODYS_WORDS);
       return {
         change: {
-          ...answerTo(scene, next, "prompt.another"),
-          deliveries: [tell(scene.person.id, key, promptMessage(choice, prompt.id), "answer", NOBODYS_WORDS)],
+          ...answerTo(scene, prompt, "prompt.another", [{ type: "prompt", prompt: next }]),
+          deliveries: [{ ...asked, prompt: prompt.id }],
         },
       };
     },
@@ -170,7 +176,7 @@ export function askAnother(desk: Desk, scene: RequestContext, value: string): Pr
 
 export const decline: Flow<[value: string]> = (desk, scene, value) =>
   answer(desk, scene, value, (prompt) => ({
-    prompt: { ...prompt, state: "declined" },
+    writes: over(prompt, "declined", words.BECAME.declined),
     said: words.declined(prompt.competence),
     event: "prompt.declined",
   }));
@@ -180,7 +186,7 @@ export const askWhenToSnooze: Flow<[value: string]> = async (desk, scene, value)
 
 export const snoozeUntilNextWeek: Flow<[value: string]> = (desk, scene, value) =>
   answer(desk, scene, value, (prompt) => ({
-    prompt: { ...prompt, state: "declined" },
+    writes: over(prompt, "declined", words.BECAME.nextWeek),
     said: words.snoozedNextWeek,
     event: "prompt.snoozed",
   }));
@@ -198,13 +204,13 @@ export const snoozeUntilTomorrow: Flow<[value: string]> = (desk, scene, value) =
     const day = nextWorkingDay(calendar, todayOf(directory, person, programme, now));
     if (!day) return words.nudgedAlready;
     return {
-      prompt: { ...prompt, askAgainOn: day },
+      writes: [{ type: "prompt", prompt: { ...prompt, askAgainOn: day } }],
       said: words.snoozedTomorrow(formatDay(day)),
       event: "prompt.snoozed",
     };
   });
 
-type Answered = { prompt: Prompt; said: string; event: string } | string;
+type Answered = { writes: Write[]; said: string; event: string } | string;
 
 const answer: Flow<[value: string, decide: (prompt: Prompt) => Answered | Promise<Answered>]> = (
   desk,
@@ -217,17 +223,17 @@ const answer: Flow<[value: string, decide: (prompt: Prompt) => Answered | Promis
     if (!open) return { reply: gone() };
     const decided = await decide(open);
     if (typeof decided === "string") return { reply: notice(decided) };
-    const { prompt, said, event } = decided;
-    return { change: { ...answerTo(scene, prompt, event), answer: notice(said) } };
+    const { writes, said, event } = decided;
+    return { change: { ...answerTo(scene, open, event, writes), answer: notice(said) } };
   };
   return settle(desk.store, plan, NONE);
 };
 
-function answerTo(scene: RequestContext, prompt: Prompt, event: string): Change {
+function answerTo(scene: RequestContext, prompt: Prompt, event: string, writes: readonly Write[]): Change {
   return {
     cause: scene.cause,
     at: scene.now,
-    writes: [{ type: "prompt", prompt }],
+    writes,
     audit: [audited(byAsker(scene), event, `enrolment:${prompt.enrolmentId}`, { period: prompt.period })],
     answer: NONE,
   };

@@ -43,6 +43,15 @@ export const nudge = (id: string) =>
 export const askedAgain = (id: string) =>
   `You asked me to come back to ${id}. One line is enough; I won't remind you again.`;
 export const declined = (id: string) => `No more about ${id} this week.`;
+/** What stands where it was asked, once that is over. */
+export const over = (id: string, became: string) => `Asked about ${id}: ${became}`;
+export const becameSent = (reference: string) => `sent for review as ${reference}.`;
+export const becameDraft = (reference: string) => `kept as a draft, ${reference}.`;
+export const BECAME = {
+  declined: "not this week.",
+  nextWeek: "asked again with next week's prompt.",
+  edition: "over, as the framework has changed.",
+} as const;
 export const snoozeWhen = "When shall I ask again?";
 export const snoozedTomorrow = (day: string) => `I'll come back to it on ${day}.`;
 export const nudgedAlready =
