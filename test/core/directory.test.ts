@@ -138,6 +138,9 @@ describe("a directory", () => {
     expect(supervisedBy(directory(), "lind", noon(TODAY)).map(({ id }) => id)).toEqual(["rao-rt"]);
     expect(ledBy(directory(), "shah").map(({ id }) => id)).toEqual(["radiotherapy"]);
     expect(ledBy(directory(), "okafor")).toEqual([]);
+    const led = ["Therapy", "Imaging"].map((name) => programme({ id: name, name }));
+    const both = directory({ programmes: new Map(led.map((one) => [one.id, one])) });
+    expect(names(ledBy(both, "shah"))).toEqual(["Imaging", "Therapy"]);
   });
 
   it("takes the day of supervision from the programme's own zone", () => {

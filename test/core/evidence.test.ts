@@ -133,6 +133,17 @@ describe("how coverage grew", () => {
     });
   });
 
+  it("goes on into the forecast, where there is a range", () => {
+    const createdAt = new Date("2026-03-02T09:00:00Z");
+    const begun = { enrolment: enrolment({ start: "2026-03-02", createdAt }) };
+    const entries = ["A1", "A2", "A.1", "B1"].map((id, n) =>
+      approved({ number: n + 1, words: claiming(id), approval: on(`2026-05-${20 + n}`) }),
+    );
+    const { forecast } = progressOf(scene(entries, ONE_EACH, begun), NOW);
+    expect(forecast).toEqual({ earliest: expect.any(String), latest: expect.any(String) });
+    expect(forecast?.earliest && forecast.earliest > "2026-06-09").toBe(true);
+  });
+
   it("counts a competence from the approval with which its target was met", () => {
     const entries = [1, 2, 3].map((n) =>
       approved({ number: n, words: claiming("A1"), approval: on(`2026-05-0${n}`) }),

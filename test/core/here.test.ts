@@ -72,6 +72,7 @@ describe("whoever cannot be reached", () => {
     ["unreached", directory({ unreached: new Set(["okafor"]) })],
     ["unreached", { ...bound("okafor", standing()), unreached: new Set(["okafor"]) }],
     ["guest", bound("okafor", standing({ kind: "guest" }))],
+    ["guest", bound("okafor", standing({ active: false }), standing({ kind: "guest" }))],
     ["left", bound("okafor", standing({ active: false }))],
     ["off", off("okafor")],
   ])("is told from whoever can: %s", (reach, around) => {

@@ -84,6 +84,13 @@ describe("an allowance", () => {
     expect(callsNow(asked, START + 30_000)).toBeGreaterThan(0);
   });
 
+  it("has no rate of its own to halve where there was none", () => {
+    expect(slowed(fresh({ perHour: 0 }), START, 30_000)).toEqual({
+      ...{ perHour: 0, limitPerHour: 0 },
+      ...{ pausedUntil: START + 30_000, spentUntil: 0 },
+    });
+  });
+
   it("halves once, however many calls that were under way are told to wait", () => {
     let asked = { ...fresh(), ...slowed(fresh(), START, 1_000) };
     asked = { ...asked, ...slowed(asked, START + 5, 3_000) };
