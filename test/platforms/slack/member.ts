@@ -102,6 +102,8 @@ export function slackMember(slack: SlackDouble, { user, send }: { user: string; 
       const home = slack.home(user);
       return does(from.homeOpened(user, dm(), home && front.sent(home)));
     },
+    /** The tab where they and the bot write to each other. */
+    opensMessages: () => does(from.homeOpened(user, dm(), null, "messages")),
     uses: (shortcut: string) => does(from.shortcut(user, shortcut)),
     usesOnMessage: async (shortcut: string, on: string | Posted) => {
       return does(from.messageAction(user, shortcut, asPosted(posted(on))));
