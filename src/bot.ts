@@ -25,7 +25,7 @@ import { type Bound, boundAccount } from "./flows/people/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/people/choose-zone.ts";
 import { answerLink } from "./flows/people/confirm-link.ts";
 import { appRemoved, profileChanged } from "./flows/people/profile-changed.ts";
-import { sayHello } from "./flows/people/say-hello.ts";
+import { installed, opened, turnedAway } from "./flows/people/welcome.ts";
 import { choosePortfolioRoute, showPortfolio } from "./flows/portfolio/portfolio-in-chat.ts";
 import {
   approveAll,
@@ -168,7 +168,9 @@ async function handle(desk: Desk, scene: RequestContext): Promise<ChatReply> {
     case "home":
       return showHome(desk, scene);
     case "installed":
-      return sayHello(desk, scene);
+      return installed(desk, scene);
+    case "opened":
+      return opened(desk, scene);
     case "search":
       return { type: "choices", groups: competencesFound(desk, scene, event.query) };
     case "reaction":
@@ -190,6 +192,9 @@ const isAction = (name: string): name is Action => Object.hasOwn(BUTTONS, name);
 
 /** What somebody does with us on purpose. */
 const TRIES: readonly ChatEvent["type"][] = ["command", "button", "form", "text", "shortcut"];
+
+/** What anybody does who only looks at us. */
+const MEETS: readonly ChatEvent["type"][] = ["installed", "opened"];
 
 /** Answered by a word, as the platform would not bring it again, and whoever pressed or typed it can. */
 const ANSWERED: readonly ChatEvent["type"][] = ["command", "button", "shortcut"];
@@ -213,6 +218,7 @@ async function turnAway(
   const off = person !== null && !person.active;
   const words = notice(kind === "guest" ? refusals.guest : off ? refusals.off : refusals.stranger);
   if (event.type === "home") return words;
+  if (MEETS.includes(event.type)) return turnedAway(desk, event.account, person, now, words);
   if (!TRIES.includes(event.type)) return NONE;
   const overheard = event.type === "text" && !event.direct; // other people's talk, unless it is about a card of ours
   if (overheard && !(event.replyTo && (await desk.store.cardAt(event.replyTo)))) return NONE;

@@ -1,9 +1,11 @@
+import { randomUUID } from "node:crypto";
 import type { ChatEvent, ChatReply } from "../../src/ports/chat.ts";
 import type { Form } from "../../src/ports/form.ts";
 import { type Message, message } from "../../src/ports/message.ts";
 import type { DeskParts } from "./desk.ts";
 import { somethingWrong } from "./form.ts";
 import type { OpenForm } from "./kept.ts";
+import { LOCAL_WORKSPACE } from "./options.ts";
 
 /** What happens after somebody did something: the event is handled, and its reply put before that person alone. */
 
@@ -12,7 +14,7 @@ export type Next = { type: "conversation" } | { type: "form"; instance: string }
 type FormNext = Next | { type: "refused"; open: OpenForm; failed: boolean };
 
 export function eventHandling(parts: DeskParts) {
-  const { kept, live, clock, log } = parts;
+  const { kept, live, clock, log, messages } = parts;
 
   async function replyTo(event: ChatEvent): Promise<ChatReply | "failed"> {
     try {
@@ -56,6 +58,19 @@ export function eventHandling(parts: DeskParts) {
 
   return {
     tellAlone,
+    /** Somebody looks at their own conversation, in which nothing stands: what is said to that begins it. */
+    async opened(user: string, conversation: string): Promise<void> {
+      const at = clock.now();
+      const event = {
+        id: randomUUID(),
+        account: { workspace: LOCAL_WORKSPACE, user },
+        at,
+        type: "opened",
+      } as const;
+      const reply = await replyTo(event);
+      if (reply === "failed" || reply.type !== "notice") return;
+      messages.post({ id: randomUUID(), conversation, message: reply.message, key: event.id, at });
+    },
     async happened(event: ChatEvent, conversation: string): Promise<Next> {
       const reply = await replyTo(event);
       if (reply !== "failed") return putBefore(event.account.user, conversation, reply);

@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { type Context, Hono } from "hono";
 import { addAssets } from "../shared/browser.ts";
 import { type DeskParts, deskFor, Refused } from "./desk.ts";
+import { eventHandling } from "./event-handling.ts";
 import { browserHeaders, guard, type Site, smallBodies } from "./guard.ts";
 import { choosePage, sentencePage, talkPage } from "./page.ts";
 import { addRoutes } from "./routes.ts";
@@ -17,6 +18,7 @@ export function site(parts: DeskParts): Hono<Site> {
   const { live } = parts;
   const desk = deskFor(parts);
   const { seen } = desk;
+  const { opened } = eventHandling(parts);
 
   const app = new Hono<Site>({ strict: false }).basePath("/local");
   app.use(browserHeaders);
@@ -45,6 +47,7 @@ export function site(parts: DeskParts): Hono<Site> {
   async function conversationPage(c: Context<Site>, conversation: string): Promise<Response> {
     const visitor = await desk.visitor(c);
     const place = await desk.place(visitor, conversation);
+    if (place.direct && parts.messages.count(place.id) === 0) await opened(visitor.user, place.id);
     const wish = { replyTo: c.req.query("reply") ?? null, all: c.req.query("all") === "yes", form: null };
     return c.html(talkPage(c.get("nonce"), await seen.page(visitor, place, wish)));
   }

@@ -126,7 +126,13 @@ function fromEvent(payload: SlackPayload, us: Us, now: Date): SlackInbound | nul
     case "message":
       return said(payload, us, surface, by);
     case "app_home_opened":
-      if (event.tab !== "home" || typeof event.user !== "string") return null;
+      if (typeof event.user !== "string") return null;
+      if (event.tab === "messages")
+        return {
+          surface: { ...surface, user: event.user, channel: event.channel ?? null },
+          event: { ...by(event.user), type: "opened" },
+        };
+      if (event.tab !== "home") return null;
       return {
         surface: { ...surface, kind: "home", user: event.user },
         event: { ...by(event.user), type: "home" },

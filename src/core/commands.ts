@@ -144,7 +144,19 @@ function closest<T extends string>(word: string, known: readonly T[]): T | null 
 }
 
 /** Whole words that are near a command by chance alone. */
-const KEPT_APART = new Set(["hello", "none", "lot", "dog", "hall", "held", "done", "road", "exit", "note"]);
+const KEPT_APART = new Set([
+  "hello",
+  "none",
+  "lot",
+  "dog",
+  "hall",
+  "held",
+  "done",
+  "road",
+  "exit",
+  "note",
+  "lol",
+]);
 
 /** Two letters that changed places are one slip, not two. */
 function slipsBetween(word: string, known: string): number {
@@ -155,14 +167,22 @@ function slipsBetween(word: string, known: string): number {
   return leven(word, known);
 }
 
-const HELLO = new Set("hi hello hey hiya morning afternoon evening good there countersign".split(" "));
-const THANKS = new Set(
-  "thanks thank thx cheers ta you very much many so a lot for that it great brilliant perfect lovely ok okay".split(
+const HELLO = new Set(
+  "hi hello hey hiya morning afternoon evening good there countersign bonjour salut hallo hola ciao cześć hej witam dzień dobry salaam namaste مرحبا 你好".split(
     " ",
   ),
 );
+const THANKED = new Set(
+  "thanks thank thx cheers ta merci danke gracias dziękuję dzięki شكرا 谢谢".split(" "),
+);
+const THANKS = new Set([
+  ...THANKED,
+  ..."you very much many so a lot for that it great brilliant perfect lovely ok okay".split(" "),
+]);
 const RIGHT = new Set(
-  "ok okay k yes yep yeah sure fine great right noted done perfect good got it understood will do".split(" "),
+  "ok okay k yes yep yeah sure fine great right noted done perfect good got it understood will do lol haha hm hmm".split(
+    " ",
+  ),
 );
 const NOTHING =
   /^(?:no |sorry )?(?:no|nope|none|not this week|nothing(?: (?:this week|to report|new|recent|yet|today|at the moment|to log))?)(?:(?: this week| today| yet| from me| for me| sorry| thanks| thank you| i'm afraid))*$/;
@@ -174,7 +194,6 @@ function talkIn(said: string, words: readonly string[]): Typed | null {
   const all = (some: ReadonlySet<string>) => plain.every((word) => some.has(word));
   if (all(HELLO)) return { type: "hello" };
   if (all(RIGHT)) return { type: "right" };
-  if (all(THANKS) && plain.some((word) => ["thanks", "thank", "thx", "cheers", "ta"].includes(word)))
-    return { type: "thanks" };
+  if (all(THANKS) && plain.some((word) => THANKED.has(word))) return { type: "thanks" };
   return null;
 }

@@ -18,10 +18,11 @@ import {
 import { transition } from "../core/entry/transition.ts";
 import type { Enrolment } from "../core/people/directory.ts";
 import { type Desk, NOBODYS_WORDS, tell } from "../flows/desk.ts";
+import { plansOf } from "../flows/people/welcome.ts";
 import { cardsFor } from "../flows/review/consequences.ts";
 import type { NewDelivery } from "../ports/deliveries.ts";
 import type { Write } from "../ports/store.ts";
-import { helpMessage } from "../views/help.ts";
+import { welcomeMessage } from "../views/welcome.ts";
 import { departmentOn, PEOPLE, seeding, type Trainee, ZONE } from "./people.ts";
 import { type DemoEntry, evidenceSoFar } from "./play.ts";
 
@@ -40,18 +41,20 @@ export async function seedDemo(desk: Desk): Promise<boolean> {
   if (known.people.size > 0 || known.programmes.size > 0) return false;
   const today = dayIn(ZONE, now);
   const { enrolments, writes } = departmentOn(now, BEGAN_DAYS_AGO, "since they began");
-  const deliveries: NewDelivery[] = Object.values(PEOPLE).map((one) =>
-    tell(one.id, `demo:hello:${one.id}`, helpMessage(one), "news", NOBODYS_WORDS),
-  );
   const marked: Write[] = [
     { type: "setting", key: "demo", value: "yes" },
     { type: "setting", key: "clock-ahead-ms", value: String(now.getTime() - started.getTime()) },
     ...writes,
     ...Object.values(enrolments).map((one) => lastSummaryOf(one, now)),
   ];
-  const saved = await store.commit(seeding("demo:people", now, marked, deliveries));
+  const saved = await store.commit(seeding("demo:people", now, marked, []));
   if (saved.type !== "saved") return false;
   const directory = await store.directory("all");
+  const welcomes = Object.values(PEOPLE).map((one): NewDelivery => {
+    const message = welcomeMessage({ ...plansOf(directory, one, now), waits: null });
+    return tell(one.id, `demo:hello:${one.id}`, message, "news", NOBODYS_WORDS);
+  });
+  await store.commit(seeding("demo:hello", now, [], welcomes));
   const evidence = Object.entries(evidenceSoFar()).flatMap(([trainee, pieces]) =>
     pieces.map((demo) => ({ demo, enrolment: enrolments[trainee as Trainee] })),
   );

@@ -42,6 +42,7 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
+const LOOKS_IN: readonly ChatEvent["type"][] = ["home", "installed", "opened", "text", "command"];
 const FINISH_MS = 10_000;
 const LEAVE_MS = 2_000;
 const WHO_MS = 6_000; // nobody waits for it
@@ -101,7 +102,7 @@ export function engine(parts: {
 
   /** Whoever opens the app, or writes to it, can be written to. */
   async function wakeFor({ type, account }: ChatEvent): Promise<void> {
-    if (type !== "home" && type !== "installed" && type !== "text" && type !== "command") return;
+    if (!LOOKS_IN.includes(type)) return;
     const known = await desk.store.account(account);
     if (known?.person) await deliveries.aside.wake({ type: "person", person: known.person.id });
   }

@@ -64,6 +64,7 @@ export type ChatEvent = { id: string; account: Account; at: Date } & (
     }
   | { type: "search"; form: string; field: string; query: string }
   | { type: "installed" }
+  | { type: "opened" } // their own conversation with the bot, which they look at
   | { type: "removed" }
   | { type: "profileChanged" }
 );

@@ -91,11 +91,11 @@ function ownParts({ coverage: counted, gaps, entries, week }: NonNullable<HomeSc
   return [
     ...having("returned", words.returned, BUTTON.edit),
     ...having("draft", words.drafts, BUTTON.finish),
-    ...stillWaiting(week),
-    byDomain(counted),
     list(
       gaps.slice(0, GAPS_TO_SHOW).map(({ competence }) => statement(competence)),
       words.next,
     ),
+    ...stillWaiting(week),
+    byDomain(counted),
   ];
 }

@@ -57,6 +57,37 @@ it("words of the field that its framework names suggest its competence, phrases 
   expect(ids("I performed it")).toEqual(["A2"]);
 });
 
+/** As large as it is asked for: each competence has a word of its own, and all share the others. */
+function ofSize(size: number): Framework {
+  const [domain] = ipem.domains;
+  if (!domain) throw new Error("The shipped framework has domains.");
+  const areas = Array.from({ length: size }, (_, at) => ({
+    id: `X${at + 1}`,
+    statement: `Perform the measurement called ${wordOf(at)} with the department's chamber.`,
+  }));
+  return { ...ipem, domains: [{ ...domain, areas, specificCompetencies: [] }], alsoCalled: [] };
+}
+/** "zabzabzab", "zabzabzeg" …: made-up words, none the stem of another. */
+const wordOf = (at: number) => {
+  const sounds = ["zab", "zeg", "zik", "zop", "zuv", "wab", "weg", "wik"];
+  return [at >> 6, at >> 3, at].map((part) => sounds[part % 8]).join("");
+};
+
+it("of one competence or of 300: what a line names is suggested, and nothing for a line that names none", () => {
+  for (const size of [1, 300]) {
+    const framework = ofSize(size);
+    for (const at of [0, size - 1]) {
+      const [first] = suggestionsFor(framework, `I tried ${wordOf(at)} in the old bunker`);
+      expect(first).toEqual({ id: `X${at + 1}`, because: [wordOf(at)] });
+    }
+    for (const line of ["hello", "banana", "the bus was late", "", "你好", "?!"])
+      expect(suggestionsFor(framework, line), line).toEqual([]);
+    expect(
+      suggestionsFor(framework, "I performed the measurement with a chamber").length,
+    ).toBeLessThanOrEqual(3);
+  }
+});
+
 it("whatever is typed and whatever the framework: three at most, all of it, each once, by words that are there", () => {
   fc.assert(
     fc.property(frameworks, fc.string({ unit: "grapheme", maxLength: 80 }), (framework, noise) => {

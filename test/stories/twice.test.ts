@@ -40,6 +40,7 @@ const HAPPENINGS: [what: string, who: Name, after: Before, act: Act][] = [
   ["the home page", "jo", "nothing", (who) => who.does({ type: "home" })],
   ["a search", "jo", "nothing", (who) => who.does(SEARCH)],
   ["an installation", "jo", "nothing", (who) => who.does({ type: "installed" })],
+  ["the conversation opened", "jo", "nothing", (who) => who.does({ type: "opened" })],
   ["a removal", "jo", "nothing", (who) => who.does({ type: "removed" })],
   ["a changed profile", "jo", "nothing", (who) => who.does({ type: "profileChanged" })],
 ];

@@ -70,10 +70,13 @@ export const withdrawNote = "It stays in your history with its decisions. You ca
 export const askWithdraw = (named: string) =>
   `Withdraw ${named}? It counts nowhere then; you can bring it back for 30 days.`;
 export const notWithdrawn = (reference: string) => `${reference} is as it was.`;
-export const broughtBack = (named: string, status: EntryStatus, waitsWith: string) =>
-  status === "submitted" && waitsWith
+/** @param waitsWith "": nobody may decide it now */
+export function broughtBack(named: string, status: EntryStatus, waitsWith: string): string {
+  if (status !== "submitted") return `Brought back: ${named}. It is ${STATUS_LABELS[status]} again.`;
+  return waitsWith
     ? `Brought back: ${named}. It is waiting with ${waitsWith}.`
-    : `Brought back: ${named}. It is ${STATUS_LABELS[status]} again.`;
+    : `Brought back: ${named}. It waits for review again, but nobody can approve it now; your training lead is told.`;
+}
 export const noDrafts = "You have no drafts.";
 export const drafts = (n: number) =>
   n === 1 ? "One draft, seen by nobody else." : `${n} drafts, seen by nobody else.`;

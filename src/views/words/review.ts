@@ -46,7 +46,8 @@ export function signOf(name: string): string {
 
 /** Only the first of each is named: what the other platform calls the same would stand there twice. */
 export function advice(n: number, most: number, { approve: [yes], return: [no] }: ReactionSets): string {
-  const approves = n > most ? "shows the list to choose from" : `approves ${n === 1 ? "it" : `all ${n}`}`;
+  const them = n === 1 ? "it" : n === 2 ? "both" : `all ${n}`;
+  const approves = n > most ? "shows the list to choose from" : `approves ${them}`;
   const ways = given([yes && `${signOf(yes)} ${approves}`, no && `${signOf(no)} returns`]);
   return `${ways.length > 0 ? `Or react: ${ways.join(", ")}. ` : ""}Local approval, not the ACS assessment.`;
 }

@@ -217,9 +217,31 @@ describe("pressing and reacting", () => {
   });
 });
 
+describe("a conversation in which nothing stands", () => {
+  it("is told of when its person opens it; what is said to that begins it, and stays", async () => {
+    place.answerWith(({ type }) =>
+      type === "opened" ? { type: "notice", message: plain("Hello Maya.") } : { type: "none" },
+    );
+    const opened = () => place.events.filter(({ type }) => type === "opened");
+    await place.page(place.at(MAYA, "/channel/reviews"));
+    await place.page(place.origin);
+    expect(opened()).toEqual([]);
+    for (let n = 0; n < 2; n++) expect(await place.page(place.at(MAYA))).toContain("Hello Maya.");
+    expect(opened()).toHaveLength(1);
+    expect(opened()[0]?.account.user).toBe(MAYA);
+    await say(MAYA, "hm");
+    expect(await place.page(place.at(MAYA))).toContain("Hello Maya.");
+    expect(await place.page(place.at(OKAFOR, "/channel/reviews"))).not.toContain("Hello Maya.");
+  });
+});
+
 describe("a reply", () => {
   it("that is a notice is seen by its person alone, in that conversation, until it is dismissed", async () => {
-    place.answerWith(() => ({ type: "notice", message: plain("Your ✅ on #412 changed nothing.") }));
+    place.answerWith(({ type }) =>
+      type === "text"
+        ? { type: "notice", message: plain("Your ✅ on #412 changed nothing.") }
+        : { type: "none" },
+    );
     await say(MAYA, "hm", IN_CHANNEL);
     const seen = async (user: string, rest = "") =>
       (await place.page(place.at(user, rest))).includes("changed nothing");

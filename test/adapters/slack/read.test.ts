@@ -103,7 +103,7 @@ const TOLD: Record<string, object> = {
   "one that was deleted": happened({ ...edit, ...gone, message: undefined }),
   "one that became a tombstone": happened({ ...edit, message: tombstone }),
   "the home tab": happened(opened),
-  "the messages tab": happened({ ...opened, tab: "messages" }),
+  "the messages tab": happened({ ...opened, tab: "messages", channel: "D1" }),
   "a home tab of nobody's": happened({ ...opened, user: undefined }),
   "a change of somebody's profile": happened({ type: "user_change", user: { id: "U1" } }),
   "a profile of nobody's": happened({ type: "user_change", user: "U1" }),

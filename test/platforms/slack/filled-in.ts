@@ -107,3 +107,21 @@ function faultIn({ block, element }: Placed, value: unknown): string | null {
   if (typeof most === "number" && value.length > most) return `Enter no more than ${most} characters.`;
   return null;
 }
+
+/**
+ * What an input shows: of a closed list or a day what is chosen in it, of boxes all that stands beside them. What
+ * somebody typed is theirs.
+ */
+export function shownIn(placed: Placed, filled: Thing | undefined): string[] {
+  const { element } = placed;
+  const says = ({ text, description }: Thing) => [thing(text).text, thing(description).text].map(said);
+  if (["checkboxes", "radio_buttons"].includes(String(element.type))) return optionsOf(placed).flatMap(says);
+  const [name] = nameOf(placed);
+  const value = filled?.[name];
+  if (name === "selected_date") return [said(value)];
+  if (!name.startsWith("selected")) return value ? [] : [said(thing(element.placeholder).text)];
+  const chosen = [value].flat().filter(Boolean).map(thing).flatMap(says);
+  return chosen.length ? chosen : [said(thing(element.placeholder).text)];
+}
+
+const said = (value: unknown) => (typeof value === "string" ? value : "");

@@ -1,4 +1,4 @@
-import { carriedOver, type Filled } from "./filled-in.ts";
+import { carriedOver, type Filled, inputsIn, shownIn } from "./filled-in.ts";
 import { list, type Thing, thing } from "./limits/reading.ts";
 import type { SlackView } from "./modals.ts";
 import { inputLabels, type Placed, wordsIn } from "./surfaces.ts";
@@ -6,6 +6,14 @@ import { inputLabels, type Placed, wordsIn } from "./surfaces.ts";
 /** All that a view says, its title first; "" where none is open. */
 export const wordsOfView = (view: SlackView | null): string =>
   view ? [thing(view.body.title).text, wordsIn(list(view.body.blocks))].filter(Boolean).join("\n") : "";
+
+/** And what its inputs show, with what was filled in. */
+export function wordsOfForm(view: SlackView, filled: Filled): string {
+  const shown = inputsIn(view).flatMap((placed) =>
+    shownIn(placed, filled[placed.blockId]?.[String(placed.element.action_id)]),
+  );
+  return [wordsOfView(view), ...shown].filter(Boolean).join("\n");
+}
 
 interface Shown {
   top(user: string): SlackView | null;

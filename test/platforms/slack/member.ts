@@ -1,6 +1,6 @@
 import { takeCommandAnswer, takeFormAnswer } from "./answers.ts";
 import { filledWith, heldBack, inputCalled, inputsIn, optionsOf, type Wanted } from "./filled-in.ts";
-import { wordsOfView } from "./forms.ts";
+import { wordsOfForm, wordsOfView } from "./forms.ts";
 import { inFrontOf } from "./in-front.ts";
 import { list, type Thing, thing } from "./limits/reading.ts";
 import { faultsInChoices } from "./limits.ts";
@@ -102,6 +102,8 @@ export function slackMember(slack: SlackDouble, { user, send }: { user: string; 
       const home = slack.home(user);
       return does(from.homeOpened(user, dm(), home && front.sent(home)));
     },
+    /** The tab where they and the bot write to each other. */
+    opensMessages: () => does(from.homeOpened(user, dm(), null, "messages")),
     uses: (shortcut: string) => does(from.shortcut(user, shortcut)),
     usesOnMessage: async (shortcut: string, on: string | Posted) => {
       return does(from.messageAction(user, shortcut, asPosted(posted(on))));
@@ -155,6 +157,13 @@ export function slackMember(slack: SlackDouble, { user, send }: { user: string; 
 
     modal: () => slack.top(user),
     modalWords: () => wordsOfView(slack.top(user)),
+    /** All that is said by what they would act on now: the open modal with what was chosen, else the message that says this. */
+    inFront: (on: string) => {
+      const view = slack.top(user);
+      if (view) return wordsOfForm(view, front.filled(view));
+      const { blocks, text } = front.sees(on);
+      return wordsIn(blocks, text);
+    },
     homeWords: () => wordsOfView(slack.home(user)),
     /** What is in the open modal's inputs, as it would be sent. */
     filled: () => front.filled(front.open()),

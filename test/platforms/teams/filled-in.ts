@@ -118,3 +118,24 @@ function faultIn(input: Thing, value: string): string | null {
 
 const outside = <T extends string | number>(value: T, min: unknown, max: unknown): boolean =>
   (typeof min === typeof value && value < (min as T)) || (typeof max === typeof value && value > (max as T));
+
+/**
+ * What an input shows beside its label: of a closed list or a day what is chosen in it, of an open list all of it.
+ * What somebody typed is theirs.
+ */
+function shownIn(input: Thing, value: string): string[] {
+  const { type, style, isMultiSelect, placeholder } = input;
+  if (type === "Input.Toggle") return [];
+  if (type === "Input.Date") return [value];
+  if (type !== "Input.ChoiceSet") return value ? [] : [text(placeholder)];
+  const open = style === "expanded" || (isMultiSelect === true && style !== "filtered");
+  const chosen = value.split(",");
+  const shown = optionsOf(input).filter((option) => open || chosen.includes(option.value));
+  return shown.length ? shown.map(({ title }) => title) : [text(placeholder)];
+}
+
+export const shownWith = (card: unknown, filled: Filled): string =>
+  inputsIn(card)
+    .filter(({ isVisible }) => isVisible !== false)
+    .flatMap((input) => shownIn(input, filled[idOf(input)] ?? ""))
+    .join("\n");

@@ -14,6 +14,7 @@ import {
   type Option,
   optionsOf,
   sent,
+  shownWith,
   type Wanted,
 } from "./filled-in.ts";
 import { inFrontOf, type OnMessage } from "./in-front.ts";
@@ -214,6 +215,12 @@ export function teamsMember(teams: TeamsDouble, { id, send }: { id: string; send
     dialogWords: () => {
       const dialog = answers.dialog();
       return dialog ? [dialog.title, wordsIn(dialog.card)].filter(Boolean).join("\n") : "";
+    },
+    /** All that is said by what they would act on now: the open dialog with what was chosen, else the message that says this. */
+    inFront: (on: string) => {
+      const dialog = answers.dialog();
+      if (!dialog) return front.reads(front.sees(on));
+      return [dialog.title, wordsIn(dialog.card), shownWith(dialog.card, filledNow())].join("\n");
     },
     /** What is in the open dialog's inputs. */
     filled: filledNow,

@@ -6,11 +6,14 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import { doDueWork } from "../../../src/engine/due.ts";
 import { browserAvailable, inBrowser, openBrowser } from "../../browser.ts";
 import { emptySqliteUrl } from "../../database.ts";
-import { thing } from "../../platforms/slack/limits/reading.ts";
+import { list, thing } from "../../platforms/slack/limits/reading.ts";
 import { post } from "../../platforms/teams/activities.ts";
+import { atFirst, shownWith } from "../../platforms/teams/filled-in.ts";
 import { startPlayground } from "../../platforms/teams/playground.ts";
+import { wordsIn, wordsInMessage } from "../../platforms/teams/surfaces.ts";
 import { type TeamsPerson, teamsPerson } from "../../platforms/teams/tenant.ts";
 import { officeOf, startProgram, UNPACED } from "../../program.ts";
+import { countedActs } from "../counted-acts.ts";
 import { lastWeekOn, thereSinceJanuary } from "../past.ts";
 import { PEOPLE } from "../slack/people.ts";
 
@@ -30,7 +33,7 @@ describe.skipIf(!browserAvailable)(`in Microsoft's own playground, ${inBrowser}`
   });
   afterAll(() => browser.close());
 
-  it("a trainee is prompted, logs evidence, and is told that a supervisor's reaction approved it", async () => {
+  it("a trainee is prompted, logs evidence, has it back, sends it again, and is told that a supervisor's reaction approved it: in few acts", async () => {
     const [maya, okafor, lind] = [PEOPLE.maya, PEOPLE.okafor, PEOPLE.lind].map(({ name, email }) =>
       teamsPerson(name, { email }),
     );
@@ -55,20 +58,51 @@ describe.skipIf(!browserAvailable)(`in Microsoft's own playground, ${inBrowser}`
     await playground.sees("Why this one");
 
     // The playground has no dialogs: what Teams would send for one comes to the bot as Teams sends it.
-    const prompt = await playground.message("Why this one");
     const here = { id: playground.conversation, type: "personal" as const };
     const { from } = playground;
-    const asked = await post(url, from.fetched(maya, here, prompt, dataOf(prompt.body, "Log evidence")));
-    const card = thing(thing(thing(thing(asked.body).task).value).card).content;
-    const sent = { ...dataOf(card, "Send for review"), ...EVIDENCE };
-    const answered = await post(url, from.sent(maya, here, sent));
-    expect(JSON.stringify(answered.body ?? "")).not.toContain("There is a problem");
+    let dialog: unknown = null;
+    let prompt = await playground.message("Why this one");
+    const log = countedActs("Playground", "log", () => wordsInFront(dialog ?? prompt.body));
+    await log.act("Log evidence", async () => {
+      const asked = await post(url, from.fetched(maya, here, prompt, dataOf(prompt.body, "Log evidence")));
+      dialog = dialogIn(asked.body);
+    });
+    for (const choice of ["kind", "my own work"]) await log.act(choice, async () => undefined); // goes with what is sent
+    await log.act("send", async () => {
+      const sent = { ...dataOf(dialog, "Send for review"), ...EVIDENCE };
+      const answered = await post(url, from.sent(maya, here, sent));
+      expect(JSON.stringify(answered.body ?? "")).not.toContain("There is a problem");
+    });
     await running.engine.beat();
     await playground.sees("Sent for review: #1");
     const review = await playground.message("To review: #1");
     expect(review.conversation).not.toBe(playground.conversation);
+    const there = { id: review.conversation, type: "personal" as const };
 
-    await playground.reacts(okafor, "2705_whiteheavycheckmark", "To review: #1");
+    dialog = null;
+    const give = countedActs("Playground", "return", () => wordsInFront(dialog ?? review.body));
+    await give.act("Return with feedback", async () => {
+      const data = dataOf(review.body, "Return with feedback");
+      dialog = dialogIn((await post(url, from.fetched(okafor, there, review, data))).body);
+    });
+    await give.act("Return it", async () => {
+      const sent = { ...dataOf(dialog, "Return it"), "text:remark": "Say which checks you made yourself." };
+      await post(url, from.sent(okafor, there, sent));
+    });
+    await running.engine.beat();
+    await playground.sees('Dr Okafor: "Say which checks you made yourself."');
+
+    prompt = await playground.message("Returned with feedback: #1");
+    const again = await post(url, from.fetched(maya, here, prompt, dataOf(prompt.body, "Edit")));
+    await post(
+      url,
+      from.sent(maya, here, { ...dataOf(dialogIn(again.body), "Send for review"), ...EVIDENCE }),
+    );
+    await running.engine.beat();
+    const card = "Changed since you returned it: #1";
+    const changed = await playground.message(card);
+    const decide = countedActs("Playground", "approve", () => wordsInFront(changed.body));
+    await decide.act("✅", () => playground.reacts(okafor, "2705_whiteheavycheckmark", card));
     await running.engine.beat();
     await playground.sees("Approved: #1, Output drift after service, by Dr Okafor.");
     const [entry] = await desk.store.entries({});
@@ -98,6 +132,16 @@ describe.skipIf(!browserAvailable)(`in Microsoft's own playground, ${inBrowser}`
     }
   });
 });
+
+const dialogIn = (answer: unknown) => thing(thing(thing(thing(answer).task).value).card).content;
+
+/** Of a message as it was sent, or of a dialog's card as it opens. */
+function wordsInFront(body: unknown): string {
+  const { text = "", attachments } = thing(body);
+  const said =
+    attachments === undefined ? wordsIn(body) : wordsInMessage(String(text), list(attachments).map(thing));
+  return [said, shownWith(body, atFirst(body))].join("\n");
+}
 
 /** What the button with this label carries. */
 function dataOf(body: unknown, label: string): Record<string, unknown> {

@@ -49,6 +49,8 @@ export async function teamsStage(options: { channel?: boolean } = {}) {
     ...(members as Record<Who, TeamsMember>),
     teams,
     office, // beside the running program
+    /** What is due is done too. */
+    settled: () => running.engine.beat(),
     /** The first that there is. */
     entry: async () => (await office.desk.store.entries({}))[0],
     /** Someone else in the tenant. */
