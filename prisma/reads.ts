@@ -2,7 +2,14 @@ import type { Entry } from "../src/core/entry/entry.ts";
 import type { Account } from "../src/core/people/directory.ts";
 import type { Card } from "../src/ports/card.ts";
 import type { ChatReply, MessageRef } from "../src/ports/chat.ts";
-import type { EntryQuery, EntryStep, Prompt, SweepQuery, SweptCard } from "../src/ports/store.ts";
+import type {
+  ApprovedPiece,
+  EntryQuery,
+  EntryStep,
+  Prompt,
+  SweepQuery,
+  SweptCard,
+} from "../src/ports/store.ts";
 import type { Db, Tx } from "./client.ts";
 import { byId, inPieces, meant, meantOne, readable, type Tell } from "./readable.ts";
 import { accountOf, entryOf, personOf, promptOf } from "./rows.ts";
@@ -56,6 +63,37 @@ export async function entries(db: Db, query: EntryQuery, tell: Tell): Promise<En
     : await read({});
   const place = ({ programmeId }: Entry, other: Entry) => (programmeId < other.programmeId ? -1 : 1);
   return found.sort((a, b) => (a.programmeId === b.programmeId ? a.number - b.number : place(a, b)));
+}
+
+/** Nothing else of them is read: no reflection, and no name. */
+export async function approvedPieces(db: Db, programmeId: string, most: number): Promise<ApprovedPiece[]> {
+  const rows = await db.entry.findMany({
+    where: { programmeId, standing: { not: null } },
+    orderBy: { number: "desc" },
+    take: most,
+    select: {
+      standing: true,
+      revisions: { select: { number: true, title: true, narrative: true, edition: true } },
+      claims: {
+        select: { revision: true, competence: true, line: true, struck: true },
+        orderBy: { place: "asc" },
+      },
+    },
+  });
+  return rows.flatMap(({ standing, revisions, claims }) => {
+    const found = revisions.find(({ number }) => number === standing);
+    if (!found) return [];
+    const { title, narrative, edition } = found;
+    const own = claims.filter(({ revision }) => revision === standing);
+    return [
+      {
+        title,
+        narrative,
+        edition,
+        claims: own.map(({ competence, line, struck }) => ({ competence, line, struck })),
+      },
+    ];
+  });
 }
 
 export async function lastLogged(db: Db, enrolments: Iterable<string>): Promise<Map<string, Date>> {

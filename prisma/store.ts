@@ -7,6 +7,7 @@ import type { Tell } from "./readable.ts";
 import {
   accountAt,
   answerOf,
+  approvedPieces,
   cardOf,
   cardsToSweep,
   entries,
@@ -74,6 +75,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       const row = await db.entry.findUnique({ where: { id }, include: WITH_WORDS });
       return row ? revisionsOf(row) : [];
     },
+    approvedPieces: (programmeId, most) => approvedPieces(db, programmeId, most),
     reserveNumber: async (id) =>
       (await withRetry(() => db.programme.update({ where: { id }, data: { lastNumber: { increment: 1 } } })))
         .lastNumber,

@@ -2,7 +2,7 @@ import type { ChainedFact } from "../core/audit.ts";
 import type { Day, Week } from "../core/calendar/calendar.ts";
 import type { CalendarLook, DueKind } from "../core/calendar/slots.ts";
 import type { Adoption, Edition } from "../core/editions.ts";
-import type { AuditFact, Entry, EntryStatus, How } from "../core/entry/entry.ts";
+import type { AuditFact, Entry, EntryStatus, How, Words } from "../core/entry/entry.ts";
 import type { ReactionFact } from "../core/entry/reactions.ts";
 import type {
   Account,
@@ -158,6 +158,9 @@ export interface EntryHistory {
   comments: Comment[];
 }
 
+/** What of an approved piece of evidence others learn from: never a reflection. */
+export type ApprovedPiece = Pick<Words, "title" | "narrative" | "claims" | "edition">;
+
 /** An entry as it stood in one of its revisions. */
 export type EntryRevision = Pick<Entry, "revision" | "words">;
 
@@ -215,6 +218,8 @@ export interface Store extends ScheduleMemory {
   history(entryId: string): Promise<EntryHistory>;
   /** All that are kept, oldest first; the last may be a draft. */
   revisions(entryId: string): Promise<EntryRevision[]>;
+  /** What stands approved in a programme, by its newest references first, so many at most. */
+  approvedPieces(programmeId: string, most: number): Promise<ApprovedPiece[]>;
   /** The next reference of a programme. Numbers may be left out, never used twice. */
   reserveNumber(programmeId: string): Promise<number>;
 

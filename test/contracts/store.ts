@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { canonical, verifyChain } from "../../src/core/audit.ts";
-import { type Entry, type EntryAction, NO_WORDS } from "../../src/core/entry/entry.ts";
+import { type Entry, type EntryAction, NO_WORDS, type Words } from "../../src/core/entry/entry.ts";
 import { transition } from "../../src/core/entry/transition.ts";
 import { defaultPortfolio } from "../../src/core/portfolio/portfolio.ts";
 import type { ChatReply } from "../../src/ports/chat.ts";
@@ -438,6 +438,40 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
           );
         },
       );
+
+      it("give what stands approved in a programme, the newest first and no more than asked for, without reflections", async () => {
+        const stands = approved({
+          number: 4,
+          words: words({ claims: [claim(), claim({ competence: "Sci.2", struck: "No." })] }),
+        });
+        const next = words({ title: "Next", claims: [claim({ competence: "Tech1" })] });
+        await write(
+          store,
+          put.entry(stands),
+          put.entry(withdrawn({ number: 5 })),
+          put.entry(
+            approved({
+              id: "im-2",
+              number: 2,
+              enrolmentId: "bell-im",
+              programmeId: "imaging",
+              traineeId: "bell",
+            }),
+          ),
+        );
+        await write(store, put.entry(draft({ ...stands, version: 1, revision: 2, words: next })));
+        const pieceOf = ({ title, narrative, claims, edition }: Words) => ({
+          title,
+          narrative,
+          claims,
+          edition,
+        });
+        expect(await store.approvedPieces("radiotherapy", 10)).toEqual(
+          [stands, approved({ number: 3 })].map(({ words }) => pieceOf(words)),
+        );
+        expect(await store.approvedPieces("radiotherapy", 1)).toEqual([pieceOf(stands.words)]);
+        expect(await store.approvedPieces("nowhere", 10)).toEqual([]);
+      });
 
       it("give the time each enrolment last began or sent something", async () => {
         const last = new Map(Object.entries({ "rao-rt": NOW, "bell-rt": later(-20) }));

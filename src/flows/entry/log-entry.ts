@@ -1,4 +1,3 @@
-import { suggestionsFor } from "../../../framework/suggest.ts";
 import { adoptionsSince, claimsUnder } from "../../core/editions.ts";
 import { type Entry, newEntry, type Refusal, type Words } from "../../core/entry/entry.ts";
 import { faultsOf } from "../../core/entry/entry-rules.ts";
@@ -16,6 +15,7 @@ import { entryFor, keepRefusal, sentenceFor } from "../rights.ts";
 import { contextIn, type FormEvent } from "./form-context.ts";
 import { asChangeOf, asNewEntry, entryContext, formFor, type Place, placeOf, rulesAt } from "./open-form.ts";
 import { becameOf, type OwnMessage } from "./own-message.ts";
+import { suggestionsAt } from "./suggested.ts";
 
 /** The form came back: everything is checked again, and nothing is kept of a form that is refused. */
 export const submitEntryForm: Flow<[sent: FormEvent]> = async (desk, scene, sent) => {
@@ -31,23 +31,23 @@ export const submitEntryForm: Flow<[sent: FormEvent]> = async (desk, scene, sent
   const words = { ...wordsIn(sent.answers), edition };
   const revising = entry && requestOf(desk, scene, entry.id, { type: "revise", words, send }, "form");
   if (!place) return revising ? revised(desk, revising) : notice(refusals.notATrainee);
-  const invalid = (
+  const invalid = async (
     errors: Record<string, string>,
     back: { words?: Words; version?: number; askNumber?: boolean } = {},
-  ): ChatReply => {
+  ): Promise<ChatReply> => {
     const { version = about.version, ...changed } = back;
     const links = linksIn(sent.answers);
     const around = { instance: sent.id, reference: entry && reference(entry), asked };
     const filled = { words, links, ...around, ...changed };
     const claimless = !entry && filled.words.claims.length === 0;
-    const suggested = claimless ? suggestionsFor(desk.framework(place.programme), words.narrative) : [];
+    const suggested = claimless ? await suggestionsAt(desk, place.programme, words.narrative) : [];
     return {
       type: "invalid",
       errors,
       form: formFor(desk, place, { ...about, version }, { ...filled, suggested }),
     };
   };
-  const renamed = (from: string): ChatReply => {
+  const renamed = (from: string): Promise<ChatReply> => {
     const claims = claimsUnder(words.claims, adoptionsSince(from, adoptions));
     return invalid({ claims: refusals.editionChanged }, { words: { ...words, claims } });
   };
@@ -57,7 +57,7 @@ export const submitEntryForm: Flow<[sent: FormEvent]> = async (desk, scene, sent
   const askNumber = faults.some(({ why }) => why === "question");
   if (faults.length > 0) return invalid(errorsOf(faults), { askNumber });
   const writes = about.prompt ? await promptAnswered(desk, place, about.prompt) : [];
-  const again = (why: Refusal["type"], now: Entry): ChatReply | null => {
+  const again = async (why: Refusal["type"], now: Entry): Promise<ChatReply | null> => {
     if (why === "edition-changed") return renamed(edition);
     if (now.status === "withdrawn") return asNewEntry(desk, place, now, words);
     if (now.version === about.version) return null;
@@ -126,11 +126,11 @@ export async function create(
 }
 
 /** How a form comes back where what it is about changed between its opening and its keeping; null where it does not. */
-type Again = (why: Refusal["type"], now: Entry) => ChatReply | null;
+type Again = (why: Refusal["type"], now: Entry) => Promise<ChatReply | null>;
 
 async function revised(desk: Desk, request: Request, again?: Again): Promise<ChatReply> {
   return replyTo(await decide(desk, request), async (refusal) => {
-    const back = again?.(refusal.why.type, refusal.entry);
+    const back = await again?.(refusal.why.type, refusal.entry);
     if (back) return back;
     await keepRefusal(desk, refusal);
     return notice(sentenceFor(refusal, refusals.FORM));
