@@ -55,7 +55,7 @@ const entriesOf = (db: Db) =>
 export async function entries(db: Db, query: EntryQuery, tell: Tell): Promise<Entry[]> {
   const where = {
     ...(query.programme && { programmeId: query.programme }),
-    ...(query.statuses && { status: { in: [...query.statuses] } }), // as many as there are statuses
+    status: query.statuses ? { in: [...query.statuses] } : { not: "discarded" }, // as many as there are statuses
   };
   const read = (also: Prisma.EntryWhereInput) => readable(entriesOf(db), { ...where, ...also }, tell);
   const found = query.enrolments
@@ -63,6 +63,18 @@ export async function entries(db: Db, query: EntryQuery, tell: Tell): Promise<En
     : await read({});
   const place = ({ programmeId }: Entry, other: Entry) => (programmeId < other.programmeId ? -1 : 1);
   return found.sort((a, b) => (a.programmeId === b.programmeId ? a.number - b.number : place(a, b)));
+}
+
+/** In SQL, because an entry's revision is compared with those that are kept: the draft over it is a later one. */
+export async function discardedBefore(db: Db, at: Date, tell: Tell): Promise<Entry[]> {
+  const found = await db.$queryRaw<{ id: string }[]>`
+    SELECT e."id" FROM "Entry" e
+    WHERE e."status" IN ('discarded', 'approved') AND e."updatedAt" < ${at} AND (e."status" = 'discarded'
+      OR EXISTS (SELECT 1 FROM "Revision" r WHERE r."entryId" = e."id" AND r."number" > e."revision"))`;
+  return inPieces(
+    found.map(({ id }) => id),
+    (some) => readable(entriesOf(db), { id: { in: some } }, tell),
+  );
 }
 
 /** Nothing else of them is read: no reflection, and no name. */
@@ -100,7 +112,7 @@ export async function lastLogged(db: Db, enrolments: Iterable<string>): Promise<
   const newest = await inPieces(enrolments, (some) =>
     db.entry.groupBy({
       by: ["enrolmentId"],
-      where: { enrolmentId: { in: some } },
+      where: { enrolmentId: { in: some }, status: { not: "discarded" } },
       _max: { createdAt: true, submittedAt: true },
     }),
   );

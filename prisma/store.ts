@@ -10,6 +10,7 @@ import {
   approvedPieces,
   cardOf,
   cardsToSweep,
+  discardedBefore,
   entries,
   entryAt,
   entrySteps,
@@ -75,6 +76,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       const row = await db.entry.findUnique({ where: { id }, include: WITH_WORDS });
       return row ? revisionsOf(row) : [];
     },
+    discardedBefore: (at) => discardedBefore(db, at, tell),
     approvedPieces: (programmeId, most) => approvedPieces(db, programmeId, most),
     reserveNumber: async (id) =>
       (await withRetry(() => db.programme.update({ where: { id }, data: { lastNumber: { increment: 1 } } })))

@@ -71,7 +71,8 @@ export type Write =
   | { type: "edition-of-first-words"; programmeId: string; edition: string } // of words from before editions were kept
   | { type: "adoption"; adoption: Adoption }
   | { type: "entry"; entry: Entry }
-  | { type: "entry-gone"; entry: Entry }
+  | { type: "entry-gone"; entry: Entry } // and what its trainee was told of it
+  | { type: "draft-gone"; entry: Entry } // what its trainee was told of it, with the words of a draft that is deleted
   | { type: "decision"; decision: DecisionRecord }
   | { type: "comment"; comment: Comment }
   | { type: "prompt"; prompt: Prompt }
@@ -214,7 +215,10 @@ export interface Store extends ScheduleMemory {
 
   entry(id: string): Promise<Entry | null>;
   entryByNumber(programmeId: string, number: number): Promise<Entry | null>;
+  /** Discarded drafts are none, unless they are asked for. */
   entries(query: EntryQuery): Promise<Entry[]>;
+  /** Those of which a draft was discarded before an instant, and is still kept. */
+  discardedBefore(at: Date): Promise<Entry[]>;
   history(entryId: string): Promise<EntryHistory>;
   /** All that are kept, oldest first; the last may be a draft. */
   revisions(entryId: string): Promise<EntryRevision[]>;

@@ -341,16 +341,59 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
         expect(await here.database.db.claim.count()).toBe(1);
       });
 
-      it("whose draft over a standing revision is discarded leaves nothing of the draft", async () => {
+      it("whose draft over a standing revision is discarded keeps it beside until it is deleted, then nothing of it", async () => {
         const standing = approved();
         await stored(standing);
         const over = draft({ revision: 2, standing: standing.standing, words: plenty, version: 1 });
         await stored(over);
         const discarded = transition({ ...over, version: 2 }, { type: "discard" }, trainee, NOW);
         if (!discarded.ok || !discarded.entry) throw new Error("A draft may be discarded.");
-        expect(await stored(discarded.entry)).toEqual({ ...standing, version: 3 });
+        const kept = await stored(discarded.entry);
+        expect(kept).toEqual({
+          ...standing,
+          version: 3,
+          discarded: { at: NOW, revision: 2, words: plenty },
+        });
+        expect((await store.revisions(standing.id)).map(({ revision }) => revision)).toEqual([1]);
+        expect(await store.discardedBefore(NOW)).toEqual([]);
+        expect(await store.discardedBefore(later(1))).toEqual([kept]);
+        const deleted = transition(discarded.entry, { type: "delete-draft" }, trainee, NOW);
+        if (!deleted.ok || !deleted.entry) throw new Error("A discarded draft may be deleted.");
+        expect(await stored({ ...deleted.entry, version: 3 })).toEqual({ ...standing, version: 4 });
+        expect(await store.discardedBefore(later(1))).toEqual([]);
         expect(await here.database.db.revision.count()).toBe(1);
         expect(await here.database.db.claim.count()).toBe(standing.words.claims.length);
+      });
+
+      it("that is a discarded draft is in no list, and is found when its day is over", async () => {
+        const discarded = transition(draft({ words: plenty }), { type: "discard" }, trainee, NOW);
+        if (!discarded.ok || !discarded.entry) throw new Error("A draft may be discarded.");
+        const kept = await stored(discarded.entry);
+        expect(kept).toEqual({ ...discarded.entry, version: 1 });
+        expect(await store.entries({})).toEqual([]);
+        expect(await store.entries({ statuses: ["discarded"] })).toEqual([kept]);
+        expect(await store.lastLogged(["rao-rt"])).toEqual(new Map());
+        expect(await store.discardedBefore(NOW)).toEqual([]);
+        expect(await store.discardedBefore(later(1))).toEqual([kept]);
+      });
+
+      it("that is gone takes the words that its trainee was told of it, and nobody else's", async () => {
+        await stored(draft({ words: plenty }));
+        const told = (key: string, who: string, entries: string[]) =>
+          delivery({ key, to: { type: "person", person: who }, carries: { entries, people: [] } });
+        const deliveries = [
+          told("own", "rao", ["entry-1"]),
+          told("other", "rao", ["entry-2"]),
+          told("another", "bell", ["entry-1"]),
+        ];
+        await store.commit(change({ deliveries }));
+        await write(store, put.gone(draft({ version: 1 })));
+        const rows = await here.database.db.delivery.findMany({ orderBy: { id: "asc" } });
+        expect(rows.map(({ key, state, message }) => [key, state, message !== null])).toEqual([
+          ["own", "skipped", false],
+          ["other", "pending", true],
+          ["another", "pending", true],
+        ]);
       });
 
       it("that is gone leaves no words, and only goes at the version it was read at", async () => {
@@ -371,6 +414,7 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
       const steps = fc.oneof(
         fc.record({ type: fc.constant("revise"), words: someWords, send: fc.boolean() }),
         fc.constant({ type: "discard" }),
+        fc.constant({ type: "delete-draft" }),
         fc.constant({ type: "withdraw", reason: "A reason." }),
         fc.constant({ type: "bring-back" }),
         strikes.map((struck) => ({ type: "approve", struck, how: "button", reaction: null })),
@@ -386,7 +430,7 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
             let now: Entry | null = await stored(draft({ number, words: plenty }));
             for (const [minute, step] of walk.entries()) {
               if (!now) return;
-              const by = ["revise", "discard", "withdraw", "bring-back"].includes(step.type)
+              const by = ["revise", "discard", "delete-draft", "withdraw", "bring-back"].includes(step.type)
                 ? trainee
                 : reviewer;
               const stood = now.status === "withdrawn" ? now.from?.standing?.revision : null;

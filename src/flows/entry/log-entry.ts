@@ -1,5 +1,5 @@
 import { adoptionsSince, claimsUnder } from "../../core/editions.ts";
-import { type Entry, newEntry, type Refusal, type Words } from "../../core/entry/entry.ts";
+import { type Entry, isAside, newEntry, type Refusal, type Words } from "../../core/entry/entry.ts";
 import { faultsOf } from "../../core/entry/entry-rules.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { Prompt, Write } from "../../ports/store.ts";
@@ -59,7 +59,7 @@ export const submitEntryForm: Flow<[sent: FormEvent]> = async (desk, scene, sent
   const writes = about.prompt ? await promptAnswered(desk, place, about.prompt) : [];
   const again = async (why: Refusal["type"], now: Entry): Promise<ChatReply | null> => {
     if (why === "edition-changed") return renamed(edition);
-    if (now.status === "withdrawn") return asNewEntry(desk, place, now, words);
+    if (isAside(now)) return asNewEntry(desk, place, now, words);
     if (now.version === about.version) return null;
     return invalid({ title: refusals.changedMeanwhile(reference(now)) }, { version: now.version });
   };
