@@ -2,7 +2,14 @@ import type { Entry } from "../src/core/entry/entry.ts";
 import type { Account } from "../src/core/people/directory.ts";
 import type { Card } from "../src/ports/card.ts";
 import type { ChatReply, MessageRef } from "../src/ports/chat.ts";
-import type { EntryQuery, EntryStep, Prompt, SweepQuery, SweptCard } from "../src/ports/store.ts";
+import type {
+  ApprovedPiece,
+  EntryQuery,
+  EntryStep,
+  Prompt,
+  SweepQuery,
+  SweptCard,
+} from "../src/ports/store.ts";
 import type { Db, Tx } from "./client.ts";
 import { byId, inPieces, meant, meantOne, readable, type Tell } from "./readable.ts";
 import { accountOf, entryOf, personOf, promptOf } from "./rows.ts";
@@ -48,7 +55,7 @@ const entriesOf = (db: Db) =>
 export async function entries(db: Db, query: EntryQuery, tell: Tell): Promise<Entry[]> {
   const where = {
     ...(query.programme && { programmeId: query.programme }),
-    ...(query.statuses && { status: { in: [...query.statuses] } }), // as many as there are statuses
+    status: query.statuses ? { in: [...query.statuses] } : { not: "discarded" }, // as many as there are statuses
   };
   const read = (also: Prisma.EntryWhereInput) => readable(entriesOf(db), { ...where, ...also }, tell);
   const found = query.enrolments
@@ -58,11 +65,54 @@ export async function entries(db: Db, query: EntryQuery, tell: Tell): Promise<En
   return found.sort((a, b) => (a.programmeId === b.programmeId ? a.number - b.number : place(a, b)));
 }
 
+/** In SQL, because an entry's revision is compared with those that are kept: the draft over it is a later one. */
+export async function discardedBefore(db: Db, at: Date, tell: Tell): Promise<Entry[]> {
+  const found = await db.$queryRaw<{ id: string }[]>`
+    SELECT e."id" FROM "Entry" e
+    WHERE e."status" IN ('discarded', 'approved') AND e."updatedAt" < ${at} AND (e."status" = 'discarded'
+      OR EXISTS (SELECT 1 FROM "Revision" r WHERE r."entryId" = e."id" AND r."number" > e."revision"))`;
+  return inPieces(
+    found.map(({ id }) => id),
+    (some) => readable(entriesOf(db), { id: { in: some } }, tell),
+  );
+}
+
+/** Nothing else of them is read: no reflection, and no name. */
+export async function approvedPieces(db: Db, programmeId: string, most: number): Promise<ApprovedPiece[]> {
+  const rows = await db.entry.findMany({
+    where: { programmeId, standing: { not: null } },
+    orderBy: { number: "desc" },
+    take: most,
+    select: {
+      standing: true,
+      revisions: { select: { number: true, title: true, narrative: true, edition: true } },
+      claims: {
+        select: { revision: true, competence: true, line: true, struck: true },
+        orderBy: { place: "asc" },
+      },
+    },
+  });
+  return rows.flatMap(({ standing, revisions, claims }) => {
+    const found = revisions.find(({ number }) => number === standing);
+    if (!found) return [];
+    const { title, narrative, edition } = found;
+    const own = claims.filter(({ revision }) => revision === standing);
+    return [
+      {
+        title,
+        narrative,
+        edition,
+        claims: own.map(({ competence, line, struck }) => ({ competence, line, struck })),
+      },
+    ];
+  });
+}
+
 export async function lastLogged(db: Db, enrolments: Iterable<string>): Promise<Map<string, Date>> {
   const newest = await inPieces(enrolments, (some) =>
     db.entry.groupBy({
       by: ["enrolmentId"],
-      where: { enrolmentId: { in: some } },
+      where: { enrolmentId: { in: some }, status: { not: "discarded" } },
       _max: { createdAt: true, submittedAt: true },
     }),
   );

@@ -68,6 +68,9 @@ const withdrawn = z.object({
   reason: z.string(),
   from: withdrawnFrom.nullable().default(null),
 });
+const discardedOver = z.object({ at: date, revision: z.number().int() });
+const approvedState = z.object({ discarded: discardedOver.nullish() });
+const discarded = z.object({ discardedAt: date });
 const role = z.enum(ROLES);
 const kind = z.enum(EVIDENCE_KINDS);
 const route = z.enum(ROUTES);
@@ -183,6 +186,7 @@ function wordsIn(row: StoredEntry, revision: number): Words {
 
 export const revisionsOf = (row: StoredEntry): EntryRevision[] =>
   row.revisions
+    .filter(({ number }) => number <= row.revision) // a later one was discarded
     .map(({ number }) => ({ revision: number, words: wordsIn(row, number) }))
     .sort((a, b) => a.revision - b.revision);
 
@@ -205,8 +209,14 @@ export function entryOf(row: StoredEntry): Entry {
   const submittedAt = instant.parse(sentAt ?? row.updatedAt);
   switch (status) {
     case "submitted":
-    case "approved":
       return { ...facts, status, submittedAt };
+    case "approved": {
+      const over = approvedState.parse(state).discarded;
+      if (!over) return { ...facts, status, submittedAt };
+      return { ...facts, status, submittedAt, discarded: { ...over, words: wordsIn(row, over.revision) } };
+    }
+    case "discarded":
+      return { ...facts, status, ...discarded.parse(state) };
     case "returned":
       return { ...facts, status, submittedAt, ...returned.parse(state) };
     case "withdrawn":
@@ -242,6 +252,11 @@ function stateOf(entry: Entry): Prisma.InputJsonObject {
     return JSON.parse(
       JSON.stringify({ withdrawnAt: entry.withdrawnAt, reason: entry.reason, from: entry.from }),
     );
+  if (entry.status === "discarded") return { discardedAt: entry.discardedAt.toISOString() };
+  if (entry.status === "approved" && entry.discarded) {
+    const { at, revision } = entry.discarded;
+    return { discarded: { at: at.toISOString(), revision } };
+  }
   return {};
 }
 

@@ -7,8 +7,10 @@ import type { Tell } from "./readable.ts";
 import {
   accountAt,
   answerOf,
+  approvedPieces,
   cardOf,
   cardsToSweep,
+  discardedBefore,
   entries,
   entryAt,
   entrySteps,
@@ -74,6 +76,8 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       const row = await db.entry.findUnique({ where: { id }, include: WITH_WORDS });
       return row ? revisionsOf(row) : [];
     },
+    discardedBefore: (at) => discardedBefore(db, at, tell),
+    approvedPieces: (programmeId, most) => approvedPieces(db, programmeId, most),
     reserveNumber: async (id) =>
       (await withRetry(() => db.programme.update({ where: { id }, data: { lastNumber: { increment: 1 } } })))
         .lastNumber,

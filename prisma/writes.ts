@@ -1,6 +1,6 @@
-import type { Entry } from "../src/core/entry/entry.ts";
+import type { Entry, Words } from "../src/core/entry/entry.ts";
 import type { Enrolment, Person, Supervision } from "../src/core/people/directory.ts";
-import type { Recipient } from "../src/ports/deliveries.ts";
+import type { Carries, Recipient } from "../src/ports/deliveries.ts";
 import type { Write } from "../src/ports/store.ts";
 import type { Tx } from "./client.ts";
 import { rewritePrompt } from "./rewrites.ts";
@@ -106,8 +106,12 @@ const WRITERS: Writers = {
   adoption: (tx, { adoption: { mapping, ...adoption } }) =>
     tx.adoption.create({ data: { ...adoption, mapping: JSON.parse(JSON.stringify(mapping)) } }),
   entry: (tx, { entry }) => writeEntry(tx, entry),
-  "entry-gone": async (tx, { entry: { id, version } }) =>
-    only(await tx.entry.deleteMany({ where: { id, version } })),
+  "entry-gone": async (tx, { entry }) => {
+    only(await tx.entry.deleteMany({ where: { id: entry.id, version: entry.version } }));
+    await tx.comment.deleteMany({ where: { entryId: entry.id } }); // its trainee's own: nobody else knew of it
+    await forgetTold(tx, entry, ["pending", "held", "unreachable", ...SETTLED]);
+  },
+  "draft-gone": (tx, { entry }) => forgetTold(tx, entry, SETTLED),
   decision: (tx, { decision }) => tx.decision.create({ data: decision }),
   comment: (tx, { comment }) => tx.comment.create({ data: comment }),
   prompt: (tx, { prompt }) => {
@@ -156,16 +160,46 @@ async function writeEntry(tx: Tx, entry: Entry): Promise<void> {
   const data = { ...entryRow(entry), version: version + 1 };
   if (version === 0) await tx.entry.create({ data: { id, ...data } });
   else only(await tx.entry.updateMany({ where: { id, version }, data }));
-  // A discarded draft over a standing revision leaves nothing of itself behind.
+  // A draft over a standing revision that is deleted leaves nothing of itself behind.
   await tx.claim.deleteMany({ where: { entryId: id, revision: { gte: revision } } });
   await tx.revision.deleteMany({ where: { entryId: id, number: { gt: revision } } });
   const approval = standing?.revision === revision ? approvalJson(standing.approval) : Prisma.DbNull;
-  const words = { ...revisionRow(id, revision, entry.words), approval };
-  const where = { entryId_number: { entryId: id, number: revision } };
-  await tx.revision.upsert({ where, create: words, update: words });
+  await writeWords(tx, id, revision, entry.words, approval);
+  const over = entry.status === "approved" && entry.discarded;
+  if (over) await writeWords(tx, id, over.revision, over.words, Prisma.DbNull);
+}
+
+async function writeWords(
+  tx: Tx,
+  entryId: string,
+  revision: number,
+  words: Words,
+  approval: ReturnType<typeof approvalJson> | typeof Prisma.DbNull,
+): Promise<void> {
+  const row = { ...revisionRow(entryId, revision, words), approval };
+  const where = { entryId_number: { entryId, number: revision } };
+  await tx.revision.upsert({ where, create: row, update: row });
   await tx.claim.createMany({
-    data: entry.words.claims.map((claim, place) => ({ entryId: id, revision, place, ...claim })),
+    data: words.claims.map((claim, place) => ({ entryId, revision, place, ...claim })),
   });
+}
+
+const SETTLED = ["sent", "skipped", "dead"];
+
+/** The messages in which its trainee was told of an entry keep that they were sent, and lose their words. */
+async function forgetTold(tx: Tx, { id, traineeId }: Entry, states: readonly string[]): Promise<void> {
+  const conversation = conversationOf({ type: "person", person: traineeId });
+  const told = await tx.delivery.findMany({
+    where: { conversation, redrawCardId: null, state: { in: [...states] } },
+    select: { id: true, state: true, carries: true },
+  });
+  const about = told.filter(({ carries }) => (carries as Carries | null)?.entries.includes(id));
+  const gone = { message: Prisma.DbNull };
+  for (const { id, state } of about)
+    await tx.delivery.updateMany({
+      where: { id, state },
+      data: SETTLED.includes(state) ? gone : { ...gone, state: "skipped" },
+    });
 }
 
 /** Until this transaction ends, nobody else writes the entry or asks for its cards to be redrawn. */

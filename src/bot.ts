@@ -30,6 +30,7 @@ import { choosePortfolioRoute, showPortfolio } from "./flows/portfolio/portfolio
 import {
   approveAll,
   bringBack,
+  deleteDraft,
   discard,
   undo,
   withdraw,
@@ -75,6 +76,7 @@ const BUTTONS: Record<Action, Press> = {
   "prompt-next-week": snoozeUntilNextWeek,
   edit: (desk, scene, value) => openEditForm(desk, scene, aboutOf(value).entryId),
   discard: (desk, scene, value) => discard(desk, scene, value, "button"),
+  "delete-draft": deleteDraft,
   withdraw,
   "withdraw-now": withdrawNow,
   "withdraw-not": withdrawNot,

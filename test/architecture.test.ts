@@ -28,7 +28,7 @@ const ALLOWED: readonly [from: RegExp, to: readonly RegExp[]][] = [
   [/^src\/pictures\//, [/^src\/(pictures|ports|core)\//, /^src\/views\/words\//]],
   [
     /^src\/flows\//,
-    [/^src\/(flows|views|ports|core)\//, /^framework\/(framework|search|sheet|suggest)\.ts$/],
+    [/^src\/(flows|views|ports|core)\//, /^framework\/(framework|like-words|search|sheet|suggest)\.ts$/],
   ],
   [
     /^src\/(engine|demo|commands)\/|^src\/(bot|clock|log|metrics|server|config|editions)\.ts$/,
@@ -56,7 +56,8 @@ const AT_HOME: readonly [name: RegExp, home: RegExp][] = [
   [/^(hono|@hono\/)/, /^adapters\/(local|web|shared)\//],
   [/^(docx|exceljs)/, /^src\/documents\//],
   [/^diff$/, /^framework\/diff\.ts$|^src\/core\/entry\/changes\.ts$/],
-  [/^(minisearch|stemmer)$/, /^framework\/suggest\.ts$/],
+  [/^minisearch$/, /^framework\/(suggest|like-words)\.ts$/],
+  [/^stemmer$/, /^framework\/terms\.ts$/],
   [/^csv-stringify/, /^(src\/documents|framework)\//],
   [/^echarts|^@resvg\//, /^src\/pictures\//],
   [/^node:/, /^(?!src\/(core|ports|views)\/)|^src\/ports\/mount\.ts$/],

@@ -1,5 +1,5 @@
 import { competenceOf, competencesOf, type Framework } from "../../framework/framework.ts";
-import type { Claim, Entry, Words } from "./entry/entry.ts";
+import { type Claim, type Entry, isAside, type Words } from "./entry/entry.ts";
 import type { Targets } from "./people/directory.ts";
 
 /*
@@ -172,8 +172,9 @@ export interface Use {
 /** By competence, of entries as they count in one edition. */
 export function usesIn(entries: readonly Entry[]): Map<string, Use> {
   const uses = new Map<string, Use>();
-  for (const { status, words, standing, traineeId } of entries) {
-    const all = [...(status === "withdrawn" ? [] : words.claims), ...(standing?.words.claims ?? [])];
+  for (const entry of entries) {
+    const { words, standing, traineeId } = entry;
+    const all = [...(isAside(entry) ? [] : words.claims), ...(standing?.words.claims ?? [])];
     const named = new Set(all.flatMap(({ competence, struck }) => (struck === null ? [competence] : [])));
     for (const id of named) {
       const { entries: before, trainees } = uses.get(id) ?? { entries: 0, trainees: new Set<string>() };

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { bot } from "../bot.ts";
 import type { Account } from "../core/people/directory.ts";
 import type { Desk } from "../flows/desk.ts";
+import { deleteDiscarded } from "../flows/entry/delete-discarded.ts";
 import { type Bound, boundAccount } from "../flows/people/bind-account.ts";
 import { greet } from "../flows/people/greet.ts";
 import { cardNow, stillTrue } from "../flows/records/old-deliveries.ts";
@@ -100,6 +101,10 @@ export function engine(parts: {
       log.error("undelivered.untold", { why: String(error) }),
     );
 
+  /** Nor one of this. */
+  const overdueDrafts = () =>
+    deleteDiscarded(desk).catch((error: unknown) => log.error("discarded.kept", { why: String(error) }));
+
   /** Whoever opens the app, or writes to it, can be written to. */
   async function wakeFor({ type, account }: ChatEvent): Promise<void> {
     if (!LOOKS_IN.includes(type)) return;
@@ -128,6 +133,7 @@ export function engine(parts: {
       if (sent + skipped > 0) log.info("due", { sent, skipped });
       troubles = toldOnce(failed, troubles, log.error);
     } finally {
+      await overdueDrafts();
       await tellNews();
       await logHead();
       sender.wake();

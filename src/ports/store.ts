@@ -2,7 +2,7 @@ import type { ChainedFact } from "../core/audit.ts";
 import type { Day, Week } from "../core/calendar/calendar.ts";
 import type { CalendarLook, DueKind } from "../core/calendar/slots.ts";
 import type { Adoption, Edition } from "../core/editions.ts";
-import type { AuditFact, Entry, EntryStatus, How } from "../core/entry/entry.ts";
+import type { AuditFact, Entry, EntryStatus, How, Words } from "../core/entry/entry.ts";
 import type { ReactionFact } from "../core/entry/reactions.ts";
 import type {
   Account,
@@ -71,7 +71,8 @@ export type Write =
   | { type: "edition-of-first-words"; programmeId: string; edition: string } // of words from before editions were kept
   | { type: "adoption"; adoption: Adoption }
   | { type: "entry"; entry: Entry }
-  | { type: "entry-gone"; entry: Entry }
+  | { type: "entry-gone"; entry: Entry } // and what its trainee was told of it
+  | { type: "draft-gone"; entry: Entry } // what its trainee was told of it, with the words of a draft that is deleted
   | { type: "decision"; decision: DecisionRecord }
   | { type: "comment"; comment: Comment }
   | { type: "prompt"; prompt: Prompt }
@@ -159,6 +160,9 @@ export interface EntryHistory {
   comments: Comment[];
 }
 
+/** What of an approved piece of evidence others learn from: never a reflection. */
+export type ApprovedPiece = Pick<Words, "title" | "narrative" | "claims" | "edition">;
+
 /** An entry as it stood in one of its revisions. */
 export type EntryRevision = Pick<Entry, "revision" | "words">;
 
@@ -212,10 +216,15 @@ export interface Store extends ScheduleMemory {
 
   entry(id: string): Promise<Entry | null>;
   entryByNumber(programmeId: string, number: number): Promise<Entry | null>;
+  /** Discarded drafts are none, unless they are asked for. */
   entries(query: EntryQuery): Promise<Entry[]>;
+  /** Those of which a draft was discarded before an instant, and is still kept. */
+  discardedBefore(at: Date): Promise<Entry[]>;
   history(entryId: string): Promise<EntryHistory>;
   /** All that are kept, oldest first; the last may be a draft. */
   revisions(entryId: string): Promise<EntryRevision[]>;
+  /** What stands approved in a programme, by its newest references first, so many at most. */
+  approvedPieces(programmeId: string, most: number): Promise<ApprovedPiece[]>;
   /** The next reference of a programme. Numbers may be left out, never used twice. */
   reserveNumber(programmeId: string): Promise<number>;
 

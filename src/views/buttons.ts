@@ -13,6 +13,7 @@ const ACTIONS = {
   "prompt-next-week": { opens: "line" },
   edit: {},
   discard: { opens: "line" },
+  "delete-draft": { opens: "line" },
   withdraw: { opens: "line" },
   "withdraw-now": { opens: "line" },
   "withdraw-not": { opens: "line" },

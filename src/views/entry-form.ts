@@ -103,9 +103,9 @@ export function entryForm(scene: EntryFormScene): Form {
 
 /** Suggested, never claimed: nothing is ticked. */
 function suggestedField({ suggested = [], framework }: EntryFormScene): Field[] {
-  const options = suggested.flatMap(({ id, because }) => {
+  const options = suggested.flatMap(({ id, ...why }) => {
     const competence = competenceOf(framework, id);
-    return competence ? [{ value: id, label: suggestionLabel(id, because, competence.statement) }] : [];
+    return competence ? [{ value: id, label: suggestionLabel(id, why, competence.statement) }] : [];
   });
   if (options.length === 0) return [];
   const groups = [{ label: "", options }];

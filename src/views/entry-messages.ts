@@ -1,7 +1,8 @@
+import { dayIn, timeIn } from "../core/calendar/calendar.ts";
 import { type Coverage, coverageFor } from "../core/coverage/coverage.ts";
-import { bringBackUntil, type Entry } from "../core/entry/entry.ts";
+import { bringBackUntil, discardedDraft, type Entry, isAside } from "../core/entry/entry.ts";
 import { given } from "../core/given.ts";
-import type { Directory, Person } from "../core/people/directory.ts";
+import { type Directory, type Person, zoneOf } from "../core/people/directory.ts";
 import { unreachedAmong } from "../core/people/here.ts";
 import { leadsOf, limitedReviewersOf } from "../core/people/reviewers.ts";
 import { nameAmong, nameIn, namesTogether } from "../core/people/same-names.ts";
@@ -41,6 +42,21 @@ export const withdrawn = (entry: Entry): Message =>
     buttons: [button(entryWords.BUTTON.bringBack, "bring-back", about(entry))],
     note: entryWords.withdrawNote,
   });
+
+/** Asks nothing, and can be undone: the draft is kept until then. @param entry as it was, and as it is now */
+export function discarded(before: Entry, after: Entry, directory: Directory): Message {
+  const zone = zoneOf(directory, before.traineeId, directory.programmes.get(before.programmeId));
+  const until = bringBackUntil(after) ?? after.updatedAt;
+  const isTomorrow = dayIn(zone, until) !== dayIn(zone, after.updatedAt);
+  const time = entryWords.shortly(timeIn(zone, until), isTomorrow);
+  return message(entryWords.discarded(reference(before), after.standing !== null, time), {
+    buttons: [
+      button(entryWords.BUTTON.bringBack, "bring-back", about(before)),
+      button(entryWords.BUTTON.deleteNow, "delete-draft", about(before)),
+    ],
+    note: entryWords.discardedNote,
+  });
+}
 
 export const broughtBack = (entry: Entry, directory: Directory, now: Date): Message =>
   message(entryWords.broughtBack(named(entry), entry.status, waitsWith(directory, entry, now)), {
@@ -184,7 +200,7 @@ export function wholeEntry(
   );
   const { own, reviewer, mayUndo, code } = reader;
   const decides = reviewer && entry.status === "submitted";
-  const stands = entry.status !== "draft" && entry.status !== "withdrawn";
+  const stands = entry.status !== "draft" && !isAside(entry);
   return message(`${named(entry, code)}: ${STATUS_LABELS[entry.status]}`, {
     parts: [
       text(`${nameOf(entry.traineeId)} · ${daysOf(entry.words)} · ${kindOf(entry.words)}`),
@@ -198,9 +214,10 @@ export function wholeEntry(
       ),
     ],
     buttons: given([
-      own && entry.status !== "withdrawn" && button(entryWords.BUTTON.edit, "edit", value),
+      own && !isAside(entry) && button(entryWords.BUTTON.edit, "edit", value),
       own && entry.status === "draft" && button(entryWords.BUTTON.discard, "discard", value),
       own && bringBackUntil(entry) && button(entryWords.BUTTON.bringBack, "bring-back", value),
+      own && discardedDraft(entry) && button(entryWords.BUTTON.deleteNow, "delete-draft", value),
       own && asked && button(review.remind(asked), "remind", value),
       own && stands && button(entryWords.BUTTON.withdraw, "withdraw", value),
       decides && approveButton(entry),

@@ -1,6 +1,6 @@
 import { competenceOf, type Framework } from "../../framework/framework.ts";
 import { dayIn, formatDay, timeIn } from "../core/calendar/calendar.ts";
-import type { Entry, Words } from "../core/entry/entry.ts";
+import { type Entry, isAside, type Words } from "../core/entry/entry.ts";
 import type { ReactionSets } from "../core/entry/reactions.ts";
 import { given } from "../core/given.ts";
 import { codeFor, type Directory, zoneOfProgramme } from "../core/people/directory.ts";
@@ -77,7 +77,7 @@ export function reviewCard(scene: ReviewScene, revision: number, shown: CardPlac
       ]),
     });
   }
-  if (entry.status === "withdrawn") return line(words.withdrawnCard(title, trainee));
+  if (isAside(entry)) return line(words.withdrawnCard(title, trainee));
   if (entry.status === "draft") return line(words.takenBackCard(title, firstName(trainee)));
   if (entry.revision !== revision)
     return message(words.outOfDateCard(title, firstName(trainee)), {

@@ -10,7 +10,7 @@ export type Subject =
   | { type: "prompt"; value: string };
 
 const OF_AN_ENTRY =
-  /^(read|reflection|edit|discard|withdraw|bring-back|remind|approve|choose|return|comment|undo)$/;
+  /^(read|reflection|edit|discard|delete-draft|withdraw|bring-back|remind|approve|choose|return|comment|undo)$/;
 
 /**
  * Its buttons say it, whichever version sent it: a message is about an entry or a prompt where every button of it is.

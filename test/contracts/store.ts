@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { canonical, verifyChain } from "../../src/core/audit.ts";
-import { type Entry, type EntryAction, NO_WORDS } from "../../src/core/entry/entry.ts";
+import { type Entry, type EntryAction, NO_WORDS, type Words } from "../../src/core/entry/entry.ts";
 import { transition } from "../../src/core/entry/transition.ts";
 import { defaultPortfolio } from "../../src/core/portfolio/portfolio.ts";
 import type { ChatReply } from "../../src/ports/chat.ts";
@@ -341,16 +341,59 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
         expect(await here.database.db.claim.count()).toBe(1);
       });
 
-      it("whose draft over a standing revision is discarded leaves nothing of the draft", async () => {
+      it("whose draft over a standing revision is discarded keeps it beside until it is deleted, then nothing of it", async () => {
         const standing = approved();
         await stored(standing);
         const over = draft({ revision: 2, standing: standing.standing, words: plenty, version: 1 });
         await stored(over);
         const discarded = transition({ ...over, version: 2 }, { type: "discard" }, trainee, NOW);
         if (!discarded.ok || !discarded.entry) throw new Error("A draft may be discarded.");
-        expect(await stored(discarded.entry)).toEqual({ ...standing, version: 3 });
+        const kept = await stored(discarded.entry);
+        expect(kept).toEqual({
+          ...standing,
+          version: 3,
+          discarded: { at: NOW, revision: 2, words: plenty },
+        });
+        expect((await store.revisions(standing.id)).map(({ revision }) => revision)).toEqual([1]);
+        expect(await store.discardedBefore(NOW)).toEqual([]);
+        expect(await store.discardedBefore(later(1))).toEqual([kept]);
+        const deleted = transition(discarded.entry, { type: "delete-draft" }, trainee, NOW);
+        if (!deleted.ok || !deleted.entry) throw new Error("A discarded draft may be deleted.");
+        expect(await stored({ ...deleted.entry, version: 3 })).toEqual({ ...standing, version: 4 });
+        expect(await store.discardedBefore(later(1))).toEqual([]);
         expect(await here.database.db.revision.count()).toBe(1);
         expect(await here.database.db.claim.count()).toBe(standing.words.claims.length);
+      });
+
+      it("that is a discarded draft is in no list, and is found when its day is over", async () => {
+        const discarded = transition(draft({ words: plenty }), { type: "discard" }, trainee, NOW);
+        if (!discarded.ok || !discarded.entry) throw new Error("A draft may be discarded.");
+        const kept = await stored(discarded.entry);
+        expect(kept).toEqual({ ...discarded.entry, version: 1 });
+        expect(await store.entries({})).toEqual([]);
+        expect(await store.entries({ statuses: ["discarded"] })).toEqual([kept]);
+        expect(await store.lastLogged(["rao-rt"])).toEqual(new Map());
+        expect(await store.discardedBefore(NOW)).toEqual([]);
+        expect(await store.discardedBefore(later(1))).toEqual([kept]);
+      });
+
+      it("that is gone takes the words that its trainee was told of it, and nobody else's", async () => {
+        await stored(draft({ words: plenty }));
+        const told = (key: string, who: string, entries: string[]) =>
+          delivery({ key, to: { type: "person", person: who }, carries: { entries, people: [] } });
+        const deliveries = [
+          told("own", "rao", ["entry-1"]),
+          told("other", "rao", ["entry-2"]),
+          told("another", "bell", ["entry-1"]),
+        ];
+        await store.commit(change({ deliveries }));
+        await write(store, put.gone(draft({ version: 1 })));
+        const rows = await here.database.db.delivery.findMany({ orderBy: { id: "asc" } });
+        expect(rows.map(({ key, state, message }) => [key, state, message !== null])).toEqual([
+          ["own", "skipped", false],
+          ["other", "pending", true],
+          ["another", "pending", true],
+        ]);
       });
 
       it("that is gone leaves no words, and only goes at the version it was read at", async () => {
@@ -371,6 +414,7 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
       const steps = fc.oneof(
         fc.record({ type: fc.constant("revise"), words: someWords, send: fc.boolean() }),
         fc.constant({ type: "discard" }),
+        fc.constant({ type: "delete-draft" }),
         fc.constant({ type: "withdraw", reason: "A reason." }),
         fc.constant({ type: "bring-back" }),
         strikes.map((struck) => ({ type: "approve", struck, how: "button", reaction: null })),
@@ -386,7 +430,7 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
             let now: Entry | null = await stored(draft({ number, words: plenty }));
             for (const [minute, step] of walk.entries()) {
               if (!now) return;
-              const by = ["revise", "discard", "withdraw", "bring-back"].includes(step.type)
+              const by = ["revise", "discard", "delete-draft", "withdraw", "bring-back"].includes(step.type)
                 ? trainee
                 : reviewer;
               const stood = now.status === "withdrawn" ? now.from?.standing?.revision : null;
@@ -438,6 +482,40 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
           );
         },
       );
+
+      it("give what stands approved in a programme, the newest first and no more than asked for, without reflections", async () => {
+        const stands = approved({
+          number: 4,
+          words: words({ claims: [claim(), claim({ competence: "Sci.2", struck: "No." })] }),
+        });
+        const next = words({ title: "Next", claims: [claim({ competence: "Tech1" })] });
+        await write(
+          store,
+          put.entry(stands),
+          put.entry(withdrawn({ number: 5 })),
+          put.entry(
+            approved({
+              id: "im-2",
+              number: 2,
+              enrolmentId: "bell-im",
+              programmeId: "imaging",
+              traineeId: "bell",
+            }),
+          ),
+        );
+        await write(store, put.entry(draft({ ...stands, version: 1, revision: 2, words: next })));
+        const pieceOf = ({ title, narrative, claims, edition }: Words) => ({
+          title,
+          narrative,
+          claims,
+          edition,
+        });
+        expect(await store.approvedPieces("radiotherapy", 10)).toEqual(
+          [stands, approved({ number: 3 })].map(({ words }) => pieceOf(words)),
+        );
+        expect(await store.approvedPieces("radiotherapy", 1)).toEqual([pieceOf(stands.words)]);
+        expect(await store.approvedPieces("nowhere", 10)).toEqual([]);
+      });
 
       it("give the time each enrolment last began or sent something", async () => {
         const last = new Map(Object.entries({ "rao-rt": NOW, "bell-rt": later(-20) }));

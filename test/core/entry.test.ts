@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Actor, Entry, EntryAction, Standing } from "../../src/core/entry/entry.ts";
+import {
+  type Actor,
+  asOthersSee,
+  type Entry,
+  type EntryAction,
+  type Standing,
+} from "../../src/core/entry/entry.ts";
 import { transition } from "../../src/core/entry/transition.ts";
 import { approved, claim, draft, entry, NOW, returned, withdrawn, words } from "../fixtures.ts";
 
@@ -97,8 +103,17 @@ describe("an entry's life", () => {
     expect(why(entry(), takeBack("reason"))).toBe("nothing-approved");
   });
 
-  it("is gone when a draft that was never sent is discarded", () => {
-    expect(decided(draft(), { type: "discard" }, trainee)).toMatchObject({ ok: true, entry: null });
+  it("is put away when a draft that was never sent is discarded: brought back as it was, or gone", () => {
+    const away = done(draft(), { type: "discard" }, trainee);
+    expect(away).toMatchObject({ status: "discarded", discardedAt: NOW, words: draft().words });
+    expect(asOthersSee(away)).toBeNull();
+    expect(why(away, revise(true), trainee)).toBe("discarded");
+    expect(why(away, { type: "withdraw", reason: "" }, trainee)).toBe("discarded");
+    expect(why(away, { type: "discard" }, trainee)).toBe("discarded");
+    expect(done(away, { type: "bring-back", approved: null }, trainee)).toEqual(draft());
+    expect(decided(away, { type: "delete-draft" }, trainee)).toMatchObject({ ok: true, entry: null });
+    expect(why(draft(), { type: "delete-draft" }, trainee)).toBe("not-discarded");
+    expect(why(away, { type: "delete-draft" }, reviewer)).toBe("not-allowed");
   });
 
   it("is as it was approved when the draft over it is discarded", () => {
@@ -106,6 +121,10 @@ describe("an entry's life", () => {
     const later = done(approved(), revise(false), trainee);
     const back = done(later, { type: "discard" }, trainee);
     expect(back).toMatchObject({ status, revision, words, standing });
+    expect(asOthersSee(back)).not.toHaveProperty("discarded");
+    expect(done(back, { type: "bring-back", approved: null }, trainee)).toEqual(later);
+    expect(done(back, { type: "delete-draft" }, trainee)).not.toHaveProperty("discarded");
+    expect(done(back, takeBack("wrong"), reviewer)).not.toHaveProperty("discarded");
   });
 
   it("cannot be discarded once it was sent: what was decided about it stays", () => {
@@ -180,6 +199,7 @@ describe("any life at all", () => {
     fc.oneof(
       fc.boolean().map((send) => revise(send)),
       fc.constant<EntryAction>({ type: "discard" }),
+      fc.constant<EntryAction>({ type: "delete-draft" }),
       fc.constantFrom("", "twice").map((reason): EntryAction => ({ type: "withdraw", reason })),
       fc.constant<EntryAction>({ type: "bring-back", approved: words() }),
       fc.integer({ min: 1, max: 4 }).map((revision) => approve(revision)),

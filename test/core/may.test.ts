@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Actor, Entry } from "../../src/core/entry/entry.ts";
 import { may, type Right } from "../../src/core/entry/may.ts";
-import { approval, approved, draft, entry } from "../fixtures.ts";
+import { approval, approved, draft, entry, NOW } from "../fixtures.ts";
 
 const actor = (id: string, as: Partial<Actor> = {}): Actor => {
   return { id, here: true, standing: "onlooker", leads: false, onBehalfOf: null, ...as };
@@ -19,7 +19,9 @@ const WHO = {
 type Who = keyof typeof WHO;
 
 const rights = (text: string) => text.split(" ") as Right[];
-const OWN = rights("know read read-reflection revise discard withdraw bring-back redirect remind comment");
+const OWN = rights(
+  "know read read-reflection revise discard delete-draft withdraw bring-back redirect remind comment",
+);
 const REVIEW = rights("know read read-reflection approve return comment");
 const LEAD = rights("know read withdraw-approval");
 const ALL = [...new Set([...OWN, ...REVIEW, ...LEAD])].sort();
@@ -40,6 +42,11 @@ const RULES: [string, Entry, Partial<Record<Who, Right[]>>][] = [
     { ...SENT, "approver whose link has ended": rights("know withdraw-approval") },
   ],
   ["a draft never sent", draft(), { trainee: OWN, "trainee who leads the programme": OWN }],
+  [
+    "a draft discarded",
+    { ...draft(), status: "discarded", discardedAt: NOW },
+    { trainee: OWN, "trainee who leads the programme": OWN },
+  ],
   ["submitted", entry(), SENT],
 ];
 

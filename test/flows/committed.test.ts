@@ -84,6 +84,9 @@ it("each deed commits all that it should, and nothing else", async () => {
 
   await deed("Maya keeps a draft", () => maya.logs({ title: "A draft" }, "keep"));
   await deed("Maya discards it", () => maya.commands("discard #1"));
+  await deed("Maya brings it back", () => maya.commands("restore #1"));
+  await deed("Maya discards it again", () => maya.commands("discard #1"));
+  await deed("Maya deletes it", () => maya.presses("Delete now"));
   await deed("Maya sends one", () =>
     maya.logs({ claims: ["Tech4", "Sci1"], narrative: "I did it.", reflection: "I learned." }),
   );

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Words } from "../../src/core/entry/entry.ts";
+import type { Entry, Words } from "../../src/core/entry/entry.ts";
 import type { Write } from "../../src/ports/store.ts";
 import {
   ALONE,
@@ -81,10 +81,12 @@ export const STATES = [
   "submitted again",
   "draft again",
   "withdrawn",
+  "discarded",
+  "discarded over what stands",
 ] as const;
 export type State = (typeof STATES)[number];
 
-const STANDS: readonly State[] = ["approved", "submitted again", "draft again"];
+const STANDS: readonly State[] = ["approved", "submitted again", "draft again", "discarded over what stands"];
 /** What others than the trainee may read of it: the words as they are, those that stand, or none. */
 const SHOWN: Record<State, "now" | "standing" | "nothing"> = {
   draft: "nothing",
@@ -95,6 +97,8 @@ const SHOWN: Record<State, "now" | "standing" | "nothing"> = {
   "submitted again": "now",
   "draft again": "standing",
   withdrawn: "nothing",
+  discarded: "nothing",
+  "discarded over what stands": "standing",
 };
 
 export type Want = "read" | "reflect" | "change" | "decide" | "comment" | "withdraw the approval";
@@ -103,7 +107,7 @@ export type Want = "read" | "reflect" | "change" | "decide" | "comment" | "withd
 export function theirs(kind: Kind, state: State, want: Want): boolean {
   const [reviews, leads] = [/review|approver/.test(kind), kind.startsWith("lead")];
   if (kind === "trainee") return want !== "decide" && want !== "withdraw the approval";
-  if (state === "draft") return false;
+  if (state === "draft" || state === "discarded") return false;
   if (want === "change") return false;
   if (want === "read") return reviews || leads;
   if (want === "withdraw the approval") return leads || (kind === "approver" && STANDS.includes(state));
@@ -144,7 +148,7 @@ function targetIn(state: State, number: number, at: Date): { target: Target; row
   const stood = approved(first);
   const again = { ...of, revision: 2, standing: stood.standing, version: 1 };
   const feedback = plant("now")("feedback");
-  const MADE = {
+  const MADE: Record<State, () => Entry[]> = {
     draft: () => [draft(of)],
     submitted: () => [entry(of)],
     returned: () => [returned({ ...of, feedback })],
@@ -156,6 +160,12 @@ function targetIn(state: State, number: number, at: Date): { target: Target; row
     "submitted again": () => [stood, entry(again)],
     "draft again": () => [stood, draft(again)],
     withdrawn: () => [entry(of), withdrawn({ ...of, version: 1 })],
+    discarded: () => [draft(of), { ...draft({ ...of, version: 1 }), status: "discarded", discardedAt: at }],
+    "discarded over what stands": () => [
+      stood,
+      draft(again),
+      { ...stood, version: 2, discarded: { at, revision: 2, words: of.words } },
+    ],
   };
   const made = MADE[state]();
   const plants = ["now", "standing"].flatMap((which) =>
@@ -233,6 +243,7 @@ export const WAYS: readonly Way[] = [
   press("reflection", "reflect", true),
   press("edit", "change", true),
   press("discard", "change"),
+  press("delete-draft", "change"),
   press("withdraw", "change", true),
   press("withdraw-now", "change"),
   press("withdraw-not", "change", true),

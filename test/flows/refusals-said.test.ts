@@ -19,6 +19,7 @@ const RIGHTS: Right[] = [
   "comment",
   "revise",
   "discard",
+  "delete-draft",
   "withdraw",
   "bring-back",
   "redirect",
@@ -29,6 +30,7 @@ const RIGHTS: Right[] = [
 ];
 const STATES: Record<string, Entry> = {
   draft: draft(),
+  discarded: { ...draft(), status: "discarded", discardedAt: NOW },
   submitted: entry(),
   approved: approved(),
   returned: returned(),

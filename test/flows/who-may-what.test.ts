@@ -9,7 +9,7 @@ import { joins, odd } from "./odd.ts";
  * What is theirs to do is done, and nothing is said against it. What is not theirs is tried in `everybody.ts`.
  */
 
-type Standing = "draft" | "submitted" | "approved";
+type Standing = "draft" | "discarded" | "submitted" | "approved";
 interface Target {
   id: string;
   revision: number;
@@ -37,6 +37,9 @@ const ACTIONS: Record<string, [Standing, Attempt, who: string]> = {
   "open the form to edit": ["submitted", press("edit"), "rao"],
   "send an edit": ["submitted", send("entry", EVIDENCE), "rao"],
   discard: ["draft", press("discard"), "rao"],
+  "delete a draft": ["discarded", press("delete-draft"), "rao"],
+  "bring a draft back": ["discarded", press("bring-back"), "rao"],
+  "read a discarded draft": ["discarded", press("read"), "rao"],
   "ask to withdraw": ["submitted", press("withdraw"), "rao"],
   withdraw: ["submitted", press("withdraw-now"), "rao"],
   "withdraw by form": ["submitted", send("withdraw", remark), "rao"],
@@ -70,7 +73,14 @@ describe("who may do what with Maya's evidence", () => {
     const dated = words({ firstDay: "2026-06-05", lastDay: null });
     const of = { number, id: `e${number}`, programmeId: "rp", words: dated };
     const at = scene.clock.now();
-    const made = { draft, submitted: entry, approved: () => approved({ ...of, approval: approval({ at }) }) };
+    const discarded = (one: Parameters<typeof draft>[0]) =>
+      ({ ...draft(one), status: "discarded", discardedAt: at }) as const;
+    const made = {
+      draft,
+      discarded,
+      submitted: entry,
+      approved: () => approved({ ...of, approval: approval({ at }) }),
+    };
     await scene.writes({ type: "entry", entry: made[standing](of) });
     return { id: of.id, revision: 1 };
   }

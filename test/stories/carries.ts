@@ -14,7 +14,7 @@ interface Sent {
 export async function uncarried({ database: { db } }: TestDatabase): Promise<string[]> {
   const sent = await db.$queryRawUnsafe<Sent[]>(
     `SELECT "key", CAST("message" AS TEXT) AS "message", CAST("carries" AS TEXT) AS "carries",
-       CAST("recipient" AS TEXT) AS "recipient" FROM "Delivery" WHERE "redrawCardId" IS NULL AND "key" <> 'spoiled'`,
+       CAST("recipient" AS TEXT) AS "recipient" FROM "Delivery" WHERE "message" IS NOT NULL AND "redrawCardId" IS NULL AND "key" <> 'spoiled'`,
   );
   const about = [
     ...(await db.revision.findMany({ select: { entryId: true, title: true } })).map(({ entryId, title }) => ({

@@ -34,16 +34,6 @@ describe("an approved entry that is edited", () => {
     expect(shah.answer()).toContain("Evidence approved: 1 of 46 areas");
     expect(shah.answer()).not.toContain("Half a thought");
   });
-
-  it("is as it was approved once the draft over it is discarded", async () => {
-    const { maya, okafor, entry } = await approvedByReaction();
-    const before = await entry(1);
-    await maya.edits(1, { title: "Half a thought", claims: ["Com5"] }, "keep");
-    await maya.presses("Discard");
-    expect(maya.last()).toBe("Discarded: your changes to #1. The approved version stands as it was.");
-    expect(await entry(1)).toMatchObject({ status: "approved", revision: 1, words: before.words });
-    expect(okafor.inbox()[0]).toMatch(/^Approved: #1/);
-  });
 });
 
 describe("an entry", () => {
@@ -119,16 +109,11 @@ describe("an entry", () => {
     expect(okafor.answer()).toContain("Maya is changing #1");
   });
 
-  it("that was never sent is discarded, words and all; one that was is kept", async () => {
-    const { maya, store, entry, dump } = await department();
-    await maya.says("note An unrepeatable phrase about chambers");
-    await maya.presses("Discard");
-    expect(maya.last()).toBe("Discarded: #1. Its words are gone.");
-    expect(await store.entryByNumber("rp", 1)).toBeNull();
-    expect(JSON.stringify(await dump(["Delivery"]))).not.toContain("unrepeatable");
+  it("that was sent is kept: it cannot be discarded", async () => {
+    const { maya, entry } = await department();
     await maya.logs();
-    await maya.commands("discard #2");
+    await maya.commands("discard #1");
     expect(maya.answer()).toContain("was sent for review before, so it is kept");
-    expect((await entry(2)).status).toBe("submitted");
+    expect((await entry(1)).status).toBe("submitted");
   });
 });

@@ -1,4 +1,4 @@
-import type { Entry, EvidenceKind } from "../entry/entry.ts";
+import { type Entry, type EvidenceKind, isAside } from "../entry/entry.ts";
 import { approvedPieces, claimed } from "../entry/evidence.ts";
 import { given } from "../given.ts";
 
@@ -37,7 +37,7 @@ export function balanceOf(entries: readonly Entry[]): Imbalance[] {
 }
 
 function thin(entry: Entry): Extract<Imbalance, { type: "thin" }>[] {
-  if (entry.status === "withdrawn") return [];
+  if (isAside(entry)) return [];
   const claims = claimed(entry.words).size;
   const words = entry.words.narrative.split(/\s+/).filter(Boolean).length;
   return claims > MANY_CLAIMS && words < FEW_WORDS ? [{ type: "thin", entry, claims, words }] : [];

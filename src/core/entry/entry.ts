@@ -103,10 +103,17 @@ export const newEntry = ({ at, ...facts }: Beginning): Entry => ({
   status: "draft",
 });
 
+/** A draft that was thrown away: for a day its trainee may have it back. */
+export interface DiscardedDraft {
+  at: Date;
+  revision: number;
+  words: Words;
+}
+
 type LiveState =
   | { status: "draft" }
   | { status: "submitted"; submittedAt: Date }
-  | { status: "approved"; submittedAt: Date }
+  | { status: "approved"; submittedAt: Date; discarded?: DiscardedDraft } // the draft that was begun over it
   | { status: "returned"; submittedAt: Date; returnedAt: Date; by: string; feedback: string };
 
 /** How an entry stood when it was withdrawn, and which revision was approved: its words stand with that revision. */
@@ -117,6 +124,7 @@ export interface WithdrawnFrom {
 
 export type EntryState =
   | LiveState
+  | { status: "discarded"; discardedAt: Date } // a draft of which nothing was ever sent
   | { status: "withdrawn"; withdrawnAt: Date; reason: string; from: WithdrawnFrom | null }; // null: nobody knows
 
 export type Entry = EntryFacts & EntryState;
@@ -128,6 +136,7 @@ export const isSubmitted = (entry: Entry): entry is Submitted => entry.status ==
 export type EntryAction =
   | { type: "revise"; words: Words; send: boolean }
   | { type: "discard" }
+  | { type: "delete-draft" } // one that was discarded
   | { type: "withdraw"; reason: string }
   | { type: "bring-back"; approved: Words | null } // the words of the revision that was approved
   | {
@@ -166,6 +175,8 @@ export type Refusal =
   | { type: "all-struck" }
   | { type: "withdrawn" }
   | { type: "only-drafts" }
+  | { type: "discarded" }
+  | { type: "not-discarded" }
   | { type: "not-withdrawn" }
   | { type: "cannot-bring-back" }
   | { type: "edition-changed" }
@@ -178,7 +189,7 @@ export interface AuditFact {
   facts: Record<string, string | number | boolean | null>;
 }
 
-/** `entry: null` means that nothing is left of it: a draft discarded, words and all. */
+/** `entry: null` means that nothing is left of it: a draft deleted, words and all. */
 export type Decision = { ok: true; entry: Entry | null; audit: AuditFact } | { ok: false; why: Refusal };
 
 /** A draft of which nothing was ever sent: the first revision, or the first after the one that stands. */
@@ -191,7 +202,8 @@ export const neverSent = ({ status, revision, standing }: Entry): boolean =>
  * be words that were never sent.
  */
 export function asOthersSee(entry: Entry): Entry | null {
-  if (entry.status === "withdrawn") return null;
+  if (isAside(entry)) return null;
+  if (entry.status === "approved") return { ...factsOf(entry), ...stateOf(entry) };
   if (entry.status !== "draft") return entry;
   return entry.standing && backToStanding(entry, entry.standing);
 }
@@ -200,8 +212,16 @@ export function asOthersSee(entry: Entry): Entry | null {
 export const asSeenBy = (personId: string, entry: Entry): Entry =>
   personId === entry.traineeId ? entry : (asOthersSee(entry) ?? { ...entry, words: NO_WORDS });
 
+type Aside = Extract<Entry, { status: "withdrawn" | "discarded" }>;
+/** Neither written nor reviewed nor counted: its trainee put it away, and may bring it back. */
+export const isAside = (entry: Entry): entry is Aside =>
+  entry.status === "withdrawn" || entry.status === "discarded";
+
 /** Back to what counts: the words and the revision that were approved before the discarded draft was begun. */
-export function backToStanding(entry: Entry, standing: ApprovedRevision): Entry {
+export function backToStanding(
+  entry: Entry,
+  standing: ApprovedRevision,
+): Extract<Entry, { status: "approved" }> {
   return {
     ...factsOf(entry),
     revision: standing.revision,
@@ -213,7 +233,8 @@ export function backToStanding(entry: Entry, standing: ApprovedRevision): Entry 
 
 /** Without what belongs to its state alone. */
 export function factsOf(entry: EntryFacts & Partial<Record<StateField, unknown>>): EntryFacts {
-  const { status, submittedAt, returnedAt, by, feedback, withdrawnAt, reason, from, ...facts } = entry;
+  const { status, submittedAt, returnedAt, by, feedback, withdrawnAt, reason, from, ...rest } = entry;
+  const { discarded, discardedAt, ...facts } = rest;
   return facts;
 }
 type StateField =
@@ -224,10 +245,12 @@ type StateField =
   | "feedback"
   | "withdrawnAt"
   | "reason"
-  | "from";
+  | "from"
+  | "discarded"
+  | "discardedAt";
 
-/** What belongs to its state alone, without what came of its being withdrawn. */
-export function stateOf(entry: Exclude<Entry, { status: "withdrawn" }>): LiveState {
+/** What belongs to its state alone, without what was put away. */
+export function stateOf(entry: Exclude<Entry, Aside>): LiveState {
   const { status } = entry;
   if (status === "draft") return { status };
   const { submittedAt } = entry;
@@ -236,11 +259,29 @@ export function stateOf(entry: Exclude<Entry, { status: "withdrawn" }>): LiveSta
   return { status, submittedAt, returnedAt, by, feedback };
 }
 
-const BRING_BACK_MS = 30 * 24 * 3_600_000;
+/** The draft of it that was discarded and is still kept; null: there is none. */
+export function discardedDraft(entry: Entry): DiscardedDraft | null {
+  if (entry.status === "approved") return entry.discarded ?? null;
+  if (entry.status !== "discarded") return null;
+  return { at: entry.discardedAt, revision: entry.revision, words: entry.words };
+}
 
-/** Until when it can be brought back to how it stood; null where it is not withdrawn, or nobody knows how it stood. */
-export const bringBackUntil = (entry: Entry): Date | null =>
-  entry.status === "withdrawn" && entry.from ? new Date(entry.withdrawnAt.getTime() + BRING_BACK_MS) : null;
+const DAY_MS = 24 * 3_600_000;
+const BRING_BACK_MS = 30 * DAY_MS;
+/** For how long the words of a discarded draft are kept. */
+export const DISCARDED_MS = DAY_MS;
+
+/**
+ * Until when it can be brought back to how it stood, or its discarded draft; null where nothing was put away, or nobody
+ * knows how it stood.
+ */
+export function bringBackUntil(entry: Entry): Date | null {
+  const draft = discardedDraft(entry);
+  if (draft) return new Date(draft.at.getTime() + DISCARDED_MS);
+  return entry.status === "withdrawn" && entry.from
+    ? new Date(entry.withdrawnAt.getTime() + BRING_BACK_MS)
+    : null;
+}
 
 /** Words with nothing in them: what a new draft starts from. */
 export const NO_WORDS: Words = {

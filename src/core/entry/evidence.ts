@@ -47,6 +47,7 @@ const LISTS: Record<Entry["status"], "drafts" | "waiting" | "returned" | null> =
   returned: "returned",
   approved: null,
   withdrawn: null,
+  discarded: null,
 };
 
 /** A piece is one piece, however often it claims a competence; a struck claim counts nowhere. */

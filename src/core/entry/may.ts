@@ -24,6 +24,7 @@ const MAY: Record<Right, readonly Relation[]> = {
   "read-reflection": ["trainee", "reviewer"],
   revise: ["trainee"],
   discard: ["trainee"],
+  "delete-draft": ["trainee"],
   withdraw: ["trainee"],
   "bring-back": ["trainee"],
   redirect: ["trainee"],
@@ -34,8 +35,9 @@ const MAY: Record<Right, readonly Relation[]> = {
   "withdraw-approval": ["approver", "lead"],
 };
 
-/** A draft of which no revision was ever sent: nobody but its trainee knows that it is there. */
-export const isPrivate = ({ status, revision }: Entry): boolean => status === "draft" && revision === 1;
+/** A draft of which no revision was ever sent, discarded or not: nobody but its trainee knows that it is there. */
+export const isPrivate = ({ status, revision }: Entry): boolean =>
+  status === "discarded" || (status === "draft" && revision === 1);
 
 /** One may be a reviewer, a lead and the approver at once; the trainee of an entry is nothing else to it. */
 function relationsOf(actor: Actor, entry: Entry): Relation[] {

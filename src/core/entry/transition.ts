@@ -3,9 +3,11 @@ import {
   type AuditFact,
   backToStanding,
   type Decision,
+  discardedDraft,
   type Entry,
   type EntryAction,
   factsOf,
+  isAside,
   isSubmitted,
   neverSent,
   type Refusal,
@@ -23,22 +25,16 @@ const notWaiting = ({ status }: Entry) => refuse({ type: "not-waiting", status }
  * @param at the instant of acting; only recorded, never compared
  */
 export function transition(entry: Entry, action: EntryAction, actor: Actor, at: Date): Decision {
-  const changed = (next: Entry | null, event: string, facts: AuditFact["facts"] = {}): Decision => ({
-    ok: true,
-    entry: next && { ...next, updatedAt: at },
-    audit: {
-      event,
-      subject: `entry:${entry.id}`,
-      facts: { from: entry.status, to: next?.status ?? "discarded", revision: entry.revision, ...facts },
-    },
-  });
+  const changed = changesOf(entry, at);
   const why = may(actor, entry, action.type) ?? hindrance(entry, action);
   if (why) return refuse(why);
   switch (action.type) {
     case "revise":
       return revise(entry, action.words, action.send, at, changed);
     case "discard":
-      return changed(entry.standing && backToStanding(entry, entry.standing), "entry.discarded");
+      return changed(discard(entry, at), "entry.discarded");
+    case "delete-draft":
+      return draftDeleted(entry, at);
     case "withdraw":
       return withdraw(entry, action.reason, at, changed);
     case "bring-back":
@@ -52,6 +48,18 @@ export function transition(entry: Entry, action: EntryAction, actor: Actor, at: 
   }
 }
 
+const changesOf =
+  (entry: Entry, at: Date): ChangeTo =>
+  (next, event, facts = {}) => ({
+    ok: true,
+    entry: next && { ...next, updatedAt: at },
+    audit: {
+      event,
+      subject: `entry:${entry.id}`,
+      facts: { from: entry.status, to: next?.status ?? "deleted", revision: entry.revision, ...facts },
+    },
+  });
+
 /** What somebody is about to do: known before they wrote their words. */
 export type Intent =
   | { type: "approve" | "return"; revision: number }
@@ -61,14 +69,17 @@ export type Intent =
 export function hindrance(entry: Entry, intent: Intent): Refusal | null {
   switch (intent.type) {
     case "revise":
-      return entry.status === "withdrawn" ? { type: "withdrawn" } : null;
+      return isAside(entry) ? { type: entry.status } : null;
     case "discard":
+      if (entry.status === "discarded") return { type: "discarded" };
       return neverSent(entry) ? null : { type: "only-drafts" };
+    case "delete-draft":
+      return discardedDraft(entry) ? null : { type: "not-discarded" };
     case "withdraw":
-      if (entry.status === "withdrawn") return { type: "withdrawn" };
+      if (isAside(entry)) return { type: entry.status };
       return neverSent(entry) && !entry.standing ? { type: "not-waiting", status: "draft" } : null;
     case "bring-back":
-      return entry.status === "withdrawn" ? null : { type: "not-withdrawn" };
+      return entry.status === "withdrawn" || discardedDraft(entry) ? null : { type: "not-withdrawn" };
     case "approve":
     case "return":
       return undecidable(entry, intent.revision);
@@ -77,7 +88,8 @@ export function hindrance(entry: Entry, intent: Intent): Refusal | null {
   }
 }
 
-type ChangeTo = (next: Entry | null, event: string, facts?: AuditFact["facts"]) => Decision;
+type Changed = Extract<Decision, { ok: true }>;
+type ChangeTo = (next: Entry | null, event: string, facts?: AuditFact["facts"]) => Changed;
 
 /** The revision a trainee's next words belong to: a submitted, returned or approved one is left as it stood. */
 function revise(entry: Entry, words: Words, send: boolean, at: Date, changed: ChangeTo): Decision {
@@ -90,7 +102,7 @@ function revise(entry: Entry, words: Words, send: boolean, at: Date, changed: Ch
 
 function withdraw(entry: Entry, reason: string, at: Date, changed: ChangeTo): Decision {
   if (entry.standing && !reason.trim()) return refuse({ type: "reason-needed" });
-  if (entry.status === "withdrawn") return refuse({ type: "withdrawn" });
+  if (isAside(entry)) return refuse({ type: entry.status });
   const { standing } = entry;
   const from = {
     state: stateOf(entry),
@@ -100,8 +112,29 @@ function withdraw(entry: Entry, reason: string, at: Date, changed: ChangeTo): De
   return changed({ ...facts, status: "withdrawn", withdrawnAt: at, reason, from }, "entry.withdrawn");
 }
 
-/** To the state and the standing approval that it had. Whether that can still be done is asked before (`bringBackUntil`). */
+/** Kept for a day as it is: by itself where nothing of it was ever sent, else beside what stands approved. */
+function discard(entry: Entry, at: Date): Entry {
+  const { standing, revision, words } = entry;
+  return standing
+    ? { ...backToStanding(entry, standing), discarded: { at, revision, words } }
+    : { ...factsOf(entry), status: "discarded", discardedAt: at };
+}
+
+/** A discarded draft goes, words and all: because its trainee wants it, or because its day is over. */
+export function draftDeleted(entry: Entry, at: Date): Changed {
+  const rest = entry.status === "approved" ? { ...factsOf(entry), ...stateOf(entry) } : null;
+  const revision = discardedDraft(entry)?.revision ?? entry.revision;
+  return changesOf(entry, at)(rest, "draft.deleted", { revision });
+}
+
+/** To the state and the standing approval that it had, or to the draft that it was. Whether that can still be done is asked before (`bringBackUntil`). */
 function bringBack(entry: Entry, approved: Words | null, changed: ChangeTo): Decision {
+  const draft = discardedDraft(entry);
+  if (draft) {
+    const { revision, words } = draft;
+    const next: Entry = { ...factsOf(entry), revision, words, status: "draft" };
+    return changed(next, "draft.brought-back", { revision });
+  }
   const from = entry.status === "withdrawn" ? entry.from : null;
   if (!from || (from.standing && !approved)) return refuse({ type: "cannot-bring-back" });
   const standing = from.standing && approved && { ...from.standing, words: approved };
@@ -157,7 +190,12 @@ function withdrawApproval(entry: Entry, action: Doing<"withdraw-approval">, chan
   const about = { approved: entry.standing?.revision ?? null, how: action.how };
   if (entry.status !== "approved") return changed({ ...entry, standing: null }, event, about);
   const words = { ...entry.words, claims: entry.words.claims.map((claim) => ({ ...claim, struck: null })) };
-  return changed({ ...entry, standing: null, words, status: "submitted" }, event, about);
+  const { submittedAt } = entry;
+  return changed(
+    { ...factsOf(entry), standing: null, words, status: "submitted", submittedAt },
+    event,
+    about,
+  );
 }
 
 /** One standing decision per revision, about the revision that was looked at. */

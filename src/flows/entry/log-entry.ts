@@ -1,6 +1,5 @@
-import { suggestionsFor } from "../../../framework/suggest.ts";
 import { adoptionsSince, claimsUnder } from "../../core/editions.ts";
-import { type Entry, newEntry, type Refusal, type Words } from "../../core/entry/entry.ts";
+import { type Entry, isAside, newEntry, type Refusal, type Words } from "../../core/entry/entry.ts";
 import { faultsOf } from "../../core/entry/entry-rules.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { Prompt, Write } from "../../ports/store.ts";
@@ -18,6 +17,7 @@ import { over } from "../weekly/prompt-over.ts";
 import { contextIn, type FormEvent } from "./form-context.ts";
 import { asChangeOf, asNewEntry, entryContext, formFor, type Place, placeOf, rulesAt } from "./open-form.ts";
 import { becameOf, type OwnMessage } from "./own-message.ts";
+import { suggestionsAt } from "./suggested.ts";
 
 /** The form came back: everything is checked again, and nothing is kept of a form that is refused. */
 export const submitEntryForm: Flow<[sent: FormEvent]> = async (desk, scene, sent) => {
@@ -33,23 +33,23 @@ export const submitEntryForm: Flow<[sent: FormEvent]> = async (desk, scene, sent
   const words = { ...wordsIn(sent.answers), edition };
   const revising = entry && requestOf(desk, scene, entry.id, { type: "revise", words, send }, "form");
   if (!place) return revising ? revised(desk, revising) : notice(refusals.notATrainee);
-  const invalid = (
+  const invalid = async (
     errors: Record<string, string>,
     back: { words?: Words; version?: number; askNumber?: boolean } = {},
-  ): ChatReply => {
+  ): Promise<ChatReply> => {
     const { version = about.version, ...changed } = back;
     const links = linksIn(sent.answers);
     const around = { instance: sent.id, reference: entry && reference(entry), asked };
     const filled = { words, links, ...around, ...changed };
     const claimless = !entry && filled.words.claims.length === 0;
-    const suggested = claimless ? suggestionsFor(desk.framework(place.programme), words.narrative) : [];
+    const suggested = claimless ? await suggestionsAt(desk, place.programme, words.narrative) : [];
     return {
       type: "invalid",
       errors,
       form: formFor(desk, place, { ...about, version }, { ...filled, suggested }),
     };
   };
-  const renamed = (from: string): ChatReply => {
+  const renamed = (from: string): Promise<ChatReply> => {
     const claims = claimsUnder(words.claims, adoptionsSince(from, adoptions));
     return invalid({ claims: refusals.editionChanged }, { words: { ...words, claims } });
   };
@@ -59,9 +59,9 @@ export const submitEntryForm: Flow<[sent: FormEvent]> = async (desk, scene, sent
   const askNumber = faults.some(({ why }) => why === "question");
   if (faults.length > 0) return invalid(errorsOf(faults), { askNumber });
   const prompt = about.prompt ? await openPrompt(desk, place, about.prompt) : null;
-  const again = (why: Refusal["type"], now: Entry): ChatReply | null => {
+  const again = async (why: Refusal["type"], now: Entry): Promise<ChatReply | null> => {
     if (why === "edition-changed") return renamed(edition);
-    if (now.status === "withdrawn") return asNewEntry(desk, place, now, words);
+    if (isAside(now)) return asNewEntry(desk, place, now, words);
     if (now.version === about.version) return null;
     return invalid({ title: refusals.changedMeanwhile(reference(now)) }, { version: now.version });
   };
@@ -131,11 +131,11 @@ export async function create(
 }
 
 /** How a form comes back where what it is about changed between its opening and its keeping; null where it does not. */
-type Again = (why: Refusal["type"], now: Entry) => ChatReply | null;
+type Again = (why: Refusal["type"], now: Entry) => Promise<ChatReply | null>;
 
 async function revised(desk: Desk, request: Request, again?: Again): Promise<ChatReply> {
   return replyTo(await decide(desk, request), async (refusal) => {
-    const back = again?.(refusal.why.type, refusal.entry);
+    const back = await again?.(refusal.why.type, refusal.entry);
     if (back) return back;
     await keepRefusal(desk, refusal);
     return notice(sentenceFor(refusal, refusals.FORM));

@@ -125,11 +125,12 @@ export function asChangeOf(
   return { type: "invalid", errors: { title: refusals.sentAlready(name) }, form };
 }
 
-/** Words for an entry that was withdrawn meanwhile: in the form of a new one, so that they are not lost with it. */
+/** Words for an entry that was put away meanwhile: in the form of a new one, so that they are not lost with it. */
 export function asNewEntry(desk: Desk, place: Place, entry: Entry, words: Words): ChatReply {
   const context = { entry: null, version: 0, prompt: null };
   const form = formFor(desk, place, context, { words, instance: desk.newId(), reference: null });
-  return { type: "invalid", errors: { title: refusals.withdrawnMeanwhile(reference(entry)) }, form };
+  const why = entry.status === "discarded" ? refusals.discardedMeanwhile : refusals.withdrawnMeanwhile;
+  return { type: "invalid", errors: { title: why(reference(entry)) }, form };
 }
 
 /** What words are checked against there. */

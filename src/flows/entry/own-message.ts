@@ -1,4 +1,4 @@
-import type { Entry } from "../../core/entry/entry.ts";
+import { type Entry, isAside } from "../../core/entry/entry.ts";
 import type { MessageRef } from "../../ports/chat.ts";
 import type { Desk, RequestContext } from "../desk.ts";
 
@@ -18,6 +18,6 @@ export async function becameOf(
   const entry = was === null ? null : await desk.store.entry(was);
   return {
     said: { ref, was },
-    kept: entry?.traineeId === person.id && entry.status !== "withdrawn" ? entry : null,
+    kept: entry?.traineeId === person.id && !isAside(entry) ? entry : null,
   };
 }

@@ -20,7 +20,7 @@ export const saidBefore: Flow<[event: ChangedMessage]> = async (desk, scene, eve
   if (refused) return refused;
   const entryId = await desk.store.becameOf(event.message);
   const entry = entryId ? await desk.store.entry(entryId) : null;
-  if (!entry || entry.traineeId !== scene.person.id) return NONE;
+  if (!entry || entry.traineeId !== scene.person.id || entry.status === "discarded") return NONE;
   const name = reference(entry, codeFor(scene.directory, entry, scene.person.id));
   const questioned = event.type === "edited" && worstOf(findIdentifiers(event.text)) !== "clean";
   return notice((await keeps(desk, entry))(name), {

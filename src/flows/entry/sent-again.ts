@@ -1,5 +1,5 @@
 import { canonical } from "../../core/audit.ts";
-import type { Words } from "../../core/entry/entry.ts";
+import { isAside, type Words } from "../../core/entry/entry.ts";
 import { may } from "../../core/entry/may.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import { linksIn, wordsIn } from "../../views/entry-form.ts";
@@ -27,7 +27,7 @@ const entrySentAgain: SentAgain = async (desk, scene, sent) => {
   const about = contextIn(entryContext, sent.context);
   const entry = about && (await desk.store.entry(about.entry ?? sent.id));
   const place = entry?.traineeId === scene.person.id ? placeOf(scene, entry.enrolmentId) : null;
-  if (!entry || !place || entry.status === "withdrawn") return null;
+  if (!entry || !place || isAside(entry)) return null;
   const words = { ...wordsIn(sent.answers), edition: place.programme.edition };
   const kept = await desk.store.revisions(entry.id);
   const known = [entry.words, ...kept.map((one) => one.words)].some((one) => sameWords(one, words));

@@ -1,4 +1,3 @@
-import { suggestionsFor } from "../../../framework/suggest.ts";
 import { type Day, isDay } from "../../core/calendar/calendar.ts";
 import { byPerson } from "../../core/causes.ts";
 import { NO_WORDS, type Words } from "../../core/entry/entry.ts";
@@ -23,6 +22,7 @@ import { retryStale } from "../retry.ts";
 import { create } from "./log-entry.ts";
 import { openEditForm, openEntryForm, type Place, placeOf, rulesAt } from "./open-form.ts";
 import { becameOf, type OwnMessage } from "./own-message.ts";
+import { suggestionsAt } from "./suggested.ts";
 
 /**
  * A typed patient identifier is kept nowhere, and its author is asked to delete it; null where there is none. A text
@@ -166,7 +166,7 @@ const openWithLine: Flow<[line: Said & { day: Day | null }]> = async (
   return openEntryForm(desk, scene, {
     words,
     said: message,
-    suggested: suggestionsFor(desk.framework(place.programme), text),
+    suggested: await suggestionsAt(desk, place.programme, text),
   });
 };
 

@@ -65,20 +65,25 @@ export const withdrawNot: Flow<[value: string]> = async (desk, scene, value) => 
   return "reply" in around ? around.reply : notice(entryWords.notWithdrawn(reference(around.entry)));
 };
 
-/** For thirty days: to the status, and the standing approval, that it had. */
+/** What was withdrawn, for thirty days, to the status and the standing approval that it had; a discarded draft for a day. */
 export const bringBack: Flow<[value: string, how: "button" | "text"]> = async (desk, scene, value, how) => {
   const { entryId } = aboutOf(value);
   const around = await entryFor(desk, scene, entryId, "bring-back");
   if ("reply" in around) return around.reply;
   const { entry } = around;
   const until = bringBackUntil(entry);
-  if (entry.status === "withdrawn" && (!until || scene.now > until))
+  const isThere = hindrance(entry, { type: "bring-back" }) === null;
+  if (isThere && (!until || scene.now > until))
     return refuse(desk, scene, around, "bring-back", { type: "cannot-bring-back" });
   const standing = entry.status === "withdrawn" ? entry.from?.standing : null;
   const revisions = standing ? await desk.store.revisions(entryId) : [];
   const approved = revisions.find(({ revision }) => revision === standing?.revision)?.words ?? null;
   return act(desk, scene, entryId, { type: "bring-back", approved }, how);
 };
+
+/** At once, and asking nothing: somebody has seen a patient's details in it. */
+export const deleteDraft: Flow<[value: string]> = (desk, scene, value) =>
+  act(desk, scene, aboutOf(value).entryId, { type: "delete-draft" }, "button");
 
 export const discard: Flow<[value: string, how: "button" | "text"]> = (desk, scene, value, how) =>
   act(desk, scene, aboutOf(value).entryId, { type: "discard" }, how);

@@ -13,6 +13,7 @@ import * as entryWords from "../../views/words/entry.ts";
 import { line, named, reference } from "../../views/words/phrases.ts";
 import * as review from "../../views/words/review.ts";
 import { carriedBy, type Desk, reviewing, tell } from "../desk.ts";
+import { withoutDraft } from "../entry/delete-discarded.ts";
 import { entriesAsCounted, frameworkOf } from "../framework/editions.ts";
 import { lastKnownOf } from "./last-known.ts";
 
@@ -31,9 +32,11 @@ export interface Happened {
 
 /** What else is written and who hears of it, once an entry has changed. Every copy of its card is redrawn. */
 export async function consequencesOf(happened: Happened) {
-  const { before, after } = happened;
+  const { before, after, action } = happened;
   const writes: Write[] = [
-    after ? { type: "entry", entry: after } : { type: "entry-gone", entry: before },
+    ...(after && action.type !== "delete-draft"
+      ? [{ type: "entry" as const, entry: after }]
+      : withoutDraft(before, after)),
     ...decisionIn(happened).map((decision): Write => ({ type: "decision", decision })),
     ...(before.version > 0 ? [{ type: "redraw" as const, entryId: before.id }] : []),
   ];
@@ -60,9 +63,13 @@ async function deliveriesFor(happened: Happened): Promise<NewDelivery[]> {
         ? [told, ...cardsFor({ entry: after, framework, directory, reactions, known }, now)]
         : [told];
     }
-    case "discard": {
-      const words = after ? entryWords.discardedDraftOnly : entryWords.discarded;
-      return [tell(trainee, `${cause}:discarded`, line(words(reference(before))), "answer", own)];
+    case "discard":
+      return after
+        ? [tell(trainee, `${cause}:discarded`, messages.discarded(before, after, directory), "answer", own)]
+        : [];
+    case "delete-draft": {
+      const said = line(entryWords.deleted(reference(before), after !== null));
+      return [tell(trainee, `${cause}:deleted`, said, "answer", own)];
     }
     case "withdraw": {
       return [tell(trainee, `${cause}:withdrawn`, messages.withdrawn(before), "answer", own)];
@@ -196,6 +203,7 @@ function decisionIn({ desk, before, action, person, now, after }: Happened): Dec
       return record("approval-withdrawn", action.reason, action.how, before.standing?.revision);
     case "revise":
     case "discard":
+    case "delete-draft":
     case "withdraw":
     case "bring-back":
       return [];

@@ -1,5 +1,5 @@
 import type { Framework } from "../../../framework/framework.ts";
-import type { Entry, Words } from "../../core/entry/entry.ts";
+import { type Entry, isAside, type Words } from "../../core/entry/entry.ts";
 import { given } from "../../core/given.ts";
 import type { Directory } from "../../core/people/directory.ts";
 import { waitingWith } from "../../core/people/today.ts";
@@ -104,8 +104,7 @@ const textOf = (scene: EntryScene, name: (id: string) => string): Block => ({
 /** What can be done about it here, and how the rest is done in chat. */
 function decideOf({ entry, reader }: EntryScene): Block[] {
   const name = reference(entry, reader.code);
-  if (reader.own)
-    return entry.status === "withdrawn" ? [] : [{ type: "advice", text: words.editInChat(name) }];
+  if (reader.own) return isAside(entry) ? [] : [{ type: "advice", text: words.editInChat(name) }];
   if (!reader.reviewer || entry.status !== "submitted") return [];
   const approve = approveButton(entry);
   return given<Block>([

@@ -1,6 +1,6 @@
 import { competenceOf, type Framework } from "../../../framework/framework.ts";
 import type { CompetenceCoverage, CompetenceState, Coverage, Tally } from "../../core/coverage/coverage.ts";
-import type { Entry, EntryStatus } from "../../core/entry/entry.ts";
+import { type Entry, type EntryStatus, isAside } from "../../core/entry/entry.ts";
 import { given, type Some } from "../../core/given.ts";
 import { groupedBy } from "../../core/grouped.ts";
 import type { Programme } from "../../core/people/directory.ts";
@@ -64,6 +64,7 @@ const MARKS: Record<EntryStatus | CompetenceState, Mark> = {
   approved: "done",
   returned: "returned",
   withdrawn: "none",
+  discarded: "none",
   none: "none",
 };
 export const statusLabel = (status: EntryStatus) => sentence(STATUS_LABELS[status]);
@@ -98,7 +99,7 @@ function statePiece({ state, approved, target }: CompetenceCoverage): Marked {
 function claimsByCompetence(entries: readonly Entry[]) {
   const claims = entries.flatMap((entry) => {
     const stated = given([entry.standing?.words, entry.words]).flatMap(codesOf);
-    return entry.status === "withdrawn" ? [] : [...new Set(stated)].map((id) => ({ id, entry }));
+    return isAside(entry) ? [] : [...new Set(stated)].map((id) => ({ id, entry }));
   });
   return groupedBy(claims, ({ id }) => id);
 }

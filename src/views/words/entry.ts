@@ -23,6 +23,7 @@ export const STATUS_LABELS: Record<EntryStatus, string> = {
   approved: "approved",
   returned: "returned with feedback",
   withdrawn: "withdrawn",
+  discarded: "discarded",
 };
 
 export function daysOf({ firstDay, lastDay }: Words): string {
@@ -46,6 +47,7 @@ export const BUTTON = {
   withdraw: "Withdraw",
   keepIt: "Keep it",
   bringBack: "Bring it back",
+  deleteNow: "Delete now",
   read: "Read",
   openCurrent: "Open the current version",
 } as const;
@@ -62,9 +64,16 @@ export const sentToNobodyForAll = (named: string) =>
   `Sent for review: ${named}. None of your supervisors may decide all the domains that it claims, so nobody can approve it yet: claim them in entries of their own, or ask your training lead, who is told.`;
 export const standsUntil = "The approved version stands and counts until the new one is approved.";
 export const beforeStart = "This is dated before your programme began, which is fine.";
-export const discarded = (reference: string) => `Discarded: ${reference}. Its words are gone.`;
-export const discardedDraftOnly = (reference: string) =>
-  `Discarded: your changes to ${reference}. The approved version stands as it was.`;
+/** @param over the approved version of the same entry stands: its changes alone were discarded */
+export const discarded = (reference: string, over: boolean, until: string) =>
+  over
+    ? `Discarded: your changes to ${reference}. The approved version stands as it was. You can bring them back until ${until}.`
+    : `Discarded: ${reference}. You can bring it back until ${until}.`;
+export const discardedNote = "Until then nobody else sees it. A patient's details in it: delete it now.";
+/** "tomorrow 14:05" */
+export const shortly = (time: string, isTomorrow: boolean) => `${isTomorrow ? "tomorrow" : "today"} ${time}`;
+export const deleted = (reference: string, over: boolean) =>
+  `Deleted: ${over ? `your changes to ${reference}. The approved version stands as it was` : `${reference}, every word of it`}. What stands in this chat stays: if a patient is named there, delete that message too.`;
 export const withdrawn = (named: string) => `Withdrawn: ${named}. It is kept, and counts nowhere.`;
 export const withdrawNote = "It stays in your history with its decisions. You can bring it back for 30 days.";
 export const askWithdraw = (named: string) =>
@@ -72,6 +81,7 @@ export const askWithdraw = (named: string) =>
 export const notWithdrawn = (reference: string) => `${reference} is as it was.`;
 /** @param waitsWith "": nobody may decide it now */
 export function broughtBack(named: string, status: EntryStatus, waitsWith: string): string {
+  if (status === "draft") return `Brought back: ${named}. It is a draft again.`;
   if (status !== "submitted") return `Brought back: ${named}. It is ${STATUS_LABELS[status]} again.`;
   return waitsWith
     ? `Brought back: ${named}. It is waiting with ${waitsWith}.`

@@ -19,7 +19,7 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
       "drafts: what you have begun",
       "zone: by which clock your messages come, and how to change that",
       "remind #12: ask those whom your entries wait with once more",
-      "#12: read entry 12; edit #12, withdraw #12 and why (restore #12 brings it back), discard #12",
+      "#12: read entry 12; edit #12, withdraw #12 and why, discard #12 (restore #12 brings it back)",
     ],
   },
   supervisor: {

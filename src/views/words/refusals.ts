@@ -37,7 +37,9 @@ export function refusalWords(why: Refusal, scene: RefusalScene): string {
     "all-struck": `Nothing was approved: no claim would be left. Return ${reference} with feedback instead.`,
     withdrawn: `${reference} was withdrawn, so it cannot be changed. Write "restore ${reference}" to bring it back within 30 days, or log it again.`,
     "only-drafts": `${reference} was sent for review before, so it is kept. You can edit it or withdraw it.`,
-    "not-withdrawn": `${reference} is not withdrawn: there is nothing to bring back.`,
+    discarded: `${reference} was discarded. Write "restore ${reference}" to bring it back within a day of that, or log it again.`,
+    "not-discarded": `${did} changed nothing: no draft of ${reference} is discarded.`,
+    "not-withdrawn": `${reference} is neither withdrawn nor discarded: there is nothing to bring back.`,
     "cannot-bring-back": `${reference} cannot be brought back any more. Log it again if you need it.`,
     "changed-meanwhile": `${did} on ${reference} changed nothing: it was changed or decided meanwhile. Please try again.`,
     "edition-changed": `${did} on ${reference} changed nothing: your programme's framework has just changed. Please try again.`,
@@ -78,6 +80,7 @@ function sentenceOf(
     comment: mayNotRead,
     revise: itsTrainee,
     discard: itsTrainee,
+    "delete-draft": itsTrainee,
     withdraw: itsTrainee,
     "bring-back": itsTrainee,
     redirect: itsTrainee,
@@ -122,6 +125,8 @@ export const changedMeanwhile = (reference: string) =>
   `${reference} was changed or decided since you opened this form. Your words are here: send again to go on with them.`;
 export const withdrawnMeanwhile = (reference: string) =>
   `${reference} was withdrawn since you opened this form. Your words are here: send them as a new entry, or close the form.`;
+export const discardedMeanwhile = (reference: string) =>
+  `${reference} was discarded since you opened this form. Your words are here: send them as a new entry, or close the form.`;
 export const sentAlready = (reference: string) =>
   `What you sent first is kept as ${reference}. These words are not: send them to change it, or close this.`;
 export const remarkSentAlready =
