@@ -1,24 +1,21 @@
 import type { InputBlock, KnownBlock, PlainTextElement, PlainTextOption } from "@slack/types";
 import { isDay } from "../../src/core/calendar/calendar.ts";
-import { clean } from "../../src/core/text/safe-text.ts";
-import type { Field, FieldOf, Option, OptionGroup } from "../../src/ports/form.ts";
-import { allSeen, calledIn, distinct, type Link, NOTHING, typedIn } from "../shared/form.ts";
+import type { Field, FieldOf, FormErrors, Option, OptionGroup } from "../../src/ports/form.ts";
+import { allSeen, distinct, EMPTY_ROW, type Link, NOTHING } from "../shared/form.ts";
 import { blockId, type SlackFieldKind } from "./form-ids.ts";
+import { type FieldLabels, hintWith, input, MOST_TYPED, textInput } from "./form-inputs.ts";
+import { rowsBlocks } from "./form-rows.ts";
 import { inGroups } from "./menu.ts";
 import { slackButton } from "./outbound-fit.ts";
 import { describedOption, option, plain } from "./text.ts";
 
 /** One field of a form as Slack's inputs; lines that belong to what is chosen come in form-changes.ts. */
 
-type FieldLabels = Pick<Field, "label" | "hint" | "required">;
-
-const MOST_TYPED = 3_000;
-const MOST_OF_LABEL = 2_000;
 const MOST_BOXES = 10;
 const MOST_OPTIONS = 100;
 
-export function fieldBlocks(field: Field, opening: string, error: string | undefined): KnownBlock[] {
-  const hint = error ? `Error: ${error} ${field.hint ?? ""}`.trim() : field.hint;
+export function fieldBlocks(field: Field, opening: string, errors: FormErrors): KnownBlock[] {
+  const hint = hintWith(errors[field.name], field.hint);
   const about = { ...field, hint };
   const named = (kind: SlackFieldKind) => blockId(kind, opening, field.name);
   switch (field.type) {
@@ -32,6 +29,8 @@ export function fieldBlocks(field: Field, opening: string, error: string | undef
       return [input(named("one"), about, menu(field))];
     case "choices":
       return choices(field, about, named("many"));
+    case "rows":
+      return rowsBlocks(field, opening, errors);
     case "tick": {
       const options = [describedOption({ value: "yes", label: field.statement })];
       const initial = field.value ? { initial_options: options } : {};
@@ -45,49 +44,6 @@ export function fieldBlocks(field: Field, opening: string, error: string | undef
         ...field.value.slice(0, field.most).flatMap((link, row) => linkRow(field.name, opening, row, link)),
       ];
   }
-}
-
-function input(
-  block_id: string,
-  { label, hint, required }: FieldLabels,
-  element: InputBlock["element"],
-  dispatch = false,
-): InputBlock {
-  // Slack itself writes "(optional)" behind the label of what is.
-  const called = required ? label : calledIn(label);
-  return {
-    type: "input",
-    block_id,
-    label: plain(called, MOST_OF_LABEL),
-    ...(hint && clean(hint).trim() ? { hint: plain(hint, MOST_OF_LABEL) } : {}),
-    optional: !required,
-    ...(dispatch ? { dispatch_action: true } : {}),
-    element,
-  };
-}
-
-const TOO_LONG = "Only the first 3,000 characters fit here.";
-
-/** Slack refuses a form whose own text is longer than it lets anyone type: then the limit is left to the answer. */
-export function textInput(
-  block_id: string,
-  about: FieldLabels,
-  { name, max, ...field }: Pick<FieldOf<"text">, "name" | "value" | "max" | "lines">,
-): InputBlock {
-  const typed = typedIn(field);
-  const hint = typed.length > MOST_TYPED ? `${TOO_LONG} ${about.hint ?? ""}`.trim() : about.hint;
-  const start = typed.slice(0, MOST_TYPED).replace(/[\ud800-\udbff]$/, "");
-  return input(
-    block_id,
-    { ...about, hint },
-    {
-      type: "plain_text_input",
-      action_id: name,
-      multiline: field.lines === "many",
-      ...(start ? { initial_value: start } : {}),
-      ...(start.length <= max ? { max_length: Math.min(max, MOST_TYPED) } : {}),
-    },
-  );
 }
 
 function menu(field: FieldOf<"choice">): InputBlock["element"] {
@@ -125,18 +81,23 @@ function grouped(groups: readonly OptionGroup[], as: (one: Option) => PlainTextO
     .slice(0, 100);
 }
 
-/** The answer to a search: what was found first, a hundred in all. */
+const EMPTYING: OptionGroup = { label: "Nothing", options: [EMPTY_ROW] };
+
+/** The answer to a search: what was found first, a hundred in all; before all that there is, nothing. */
 export function optionsFor(
-  groups: readonly OptionGroup[],
+  found: readonly OptionGroup[],
+  query = "",
 ): { option_groups: Offered } | { options: PlainTextOption[] } {
   let left = MOST_OPTIONS;
+  const groups =
+    query === "" && found.some(({ options }) => options.length > 0) ? [EMPTYING, ...found] : found;
   const first = eachOnce(groups).map(({ label, options }) => {
     const some = options.slice(0, left);
     left -= some.length;
     return { label, options: some };
   });
-  const found = grouped(first, option);
-  return found.length > 0 ? { option_groups: found } : { options: [] };
+  const offered = grouped(first, option);
+  return offered.length > 0 ? { option_groups: offered } : { options: [] };
 }
 
 /** What stands in several groups, in the first of them. */
@@ -151,8 +112,8 @@ function eachOnce(groups: readonly OptionGroup[]): OptionGroup[] {
 
 function choices(field: FieldOf<"choices">, about: FieldLabels, block_id: string): KnownBlock[] {
   const offered = distinct(field.groups.flatMap(({ options }) => options));
-  if (!field.search && offered.length === 0) return [];
-  const boxes = !field.search && offered.length <= MOST_BOXES;
+  if (offered.length === 0) return [];
+  const boxes = offered.length <= MOST_BOXES;
   const chosen = chosenOf(field).map(boxes ? describedOption : option);
   const dispatch = field.each !== null; // what is chosen decides which lines are asked for
   const asked = (element: InputBlock["element"]) => {
@@ -160,17 +121,13 @@ function choices(field: FieldOf<"choices">, about: FieldLabels, block_id: string
     return [input(block_id, about, { ...element, action_id: field.name, ...started }, dispatch)];
   };
   if (boxes) return asked({ type: "checkboxes", options: offered.map(describedOption) });
-  if (field.search)
-    return asked({ type: "multi_external_select", placeholder: plain("Search", 150), min_query_length: 0 });
   return asked({ type: "multi_static_select", option_groups: grouped(eachOnce(field.groups), option) });
 }
 
-/** What is chosen, with its words. What is not on offer stays chosen where people search: the answer decides. */
-export function chosenOf({ groups, value, search }: FieldOf<"choices">): Option[] {
+/** What is chosen, with its words. */
+export function chosenOf({ groups, value }: FieldOf<"choices">): Option[] {
   const offered = new Map(groups.flatMap(({ options }) => options).map((one) => [one.value, one]));
-  return [...new Set(value)]
-    .flatMap((one) => offered.get(one) ?? (search ? [{ value: one, label: one }] : []))
-    .slice(0, MOST_OPTIONS);
+  return [...new Set(value)].flatMap((one) => offered.get(one) ?? []).slice(0, MOST_OPTIONS);
 }
 
 export const ADD_LINK = "add-link";

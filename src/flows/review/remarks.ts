@@ -7,7 +7,8 @@ import { codeFor } from "../../core/people/directory.ts";
 import type { IdentifierPattern } from "../../core/text/identifiers/own-patterns.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import { aboutOf } from "../../views/buttons.ts";
-import { errorsOf, listIn, recordIn } from "../../views/entry-form.ts";
+import { listIn, recordIn } from "../../views/claim-rows.ts";
+import { errorsOf } from "../../views/entry-form.ts";
 import {
   type ClaimVerdict,
   chooseForm,

@@ -76,6 +76,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   radio_buttons: { rooms: anywhere, check: radio },
   static_select: { rooms: anywhere, check: checkMenu },
   multi_static_select: { rooms: anywhere, check: checkMenu },
+  external_select: { rooms: anywhere, check: searched },
   multi_external_select: { rooms: anywhere, check: searched },
 };
 
