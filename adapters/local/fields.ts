@@ -31,7 +31,7 @@ function listHtml(field: Field, errors: FormErrors, grown: boolean): Html | null
     case "rows":
       return rowsHtml(field, errors, grown);
     case "choices":
-      return choicesHtml(field, errors);
+      return choicesHtml(field);
     case "links":
       return linksHtml(field, errors);
     case "choice":
@@ -93,10 +93,10 @@ function tickHtml(
   </fieldset>`;
 }
 
-function choicesHtml(field: FieldOf<"choices">, errors: FormErrors): Html {
+function choicesHtml(field: FieldOf<"choices">): Html {
   const groups = field.groups.map((group) => {
     const ticked = group.options.filter(({ value }) => field.value.includes(value)).length;
-    const options = group.options.map((option) => optionHtml(field, option, errors));
+    const options = group.options.map((option) => optionHtml(field, option));
     if (!group.label) return html`<div class="options">${options}</div>`;
     return html`<details class="group" ${ticked ? "open" : null}>
       <summary><span>${group.label}</span>
@@ -108,29 +108,12 @@ function choicesHtml(field: FieldOf<"choices">, errors: FormErrors): Html {
   return html`${groups}`;
 }
 
-function optionHtml(field: FieldOf<"choices">, option: Option, errors: FormErrors): Html {
+function optionHtml(field: FieldOf<"choices">, option: Option): Html {
   const id = controlId(field.name, option.value);
   return html`<div class="option">
     <div class="tick"><input type="checkbox" id="${id}" name="${inputName(field.name)}" value="${option.value}"
       ${field.value.includes(option.value) ? "checked" : null}>
     <label for="${id}">${option.label}</label></div>
-    ${field.each && lineHtml(field, field.each, option, errors[`line:${option.value}`])}
-  </div>`;
-}
-
-/** The line that belongs to an option shows while the option is ticked: the stylesheet sees to that. */
-function lineHtml(
-  field: FieldOf<"choices">,
-  each: NonNullable<FieldOf<"choices">["each"]>,
-  option: Option,
-  error: string | undefined,
-): Html {
-  const told = tell(controlId(field.name, "line", option.value), each.hint, error);
-  return html`<div class="line ${error ? "wrong" : ""}">
-    <label for="${told.id}">${each.label}<span class="unseen">: ${option.label}</span></label>
-    ${told.hint}${told.error}
-    <input id="${told.id}" name="${inputName(each.name, option.value)}" value="${each.value[option.value] ?? ""}"
-      autocomplete="off" ${told.attributes}>
   </div>`;
 }
 

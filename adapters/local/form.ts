@@ -89,7 +89,6 @@ export function answersFrom(form: Form, posted: URLSearchParams): Answers {
   const values: Record<string, Answer> = {};
   for (const field of form.fields) {
     values[field.name] = answerTo(field, posted);
-    if (field.type === "choices" && field.each) values[field.each.name] = linesFor(field, posted);
   }
   const submit = posted.get("submit");
   const others = form.fields.flatMap((field) => (field.type === "rows" ? [field.another] : []));
@@ -128,12 +127,6 @@ function chosen(field: FieldOf<"choices">, posted: URLSearchParams): string[] {
   return [...new Set(offered)].filter((value) => ticked.has(value));
 }
 
-function linesFor(field: FieldOf<"choices">, posted: URLSearchParams): Record<string, string> {
-  const each = field.each?.name ?? "";
-  const lines = chosen(field, posted).map((value) => [value, typedIn(posted, each, value)] as const);
-  return Object.fromEntries(lines.filter(([, line]) => line.trim()));
-}
-
 /** The form again, with what was typed in it. */
 export function withAnswers(form: Form, { values }: Answers): Form {
   const fields = form.fields.map((field): Field => {
@@ -142,8 +135,7 @@ export function withAnswers(form: Form, { values }: Answers): Form {
     if (field.type === "links") return { ...field, value: value as typeof field.value };
     if (field.type === "rows") return { ...field, value: value as typeof field.value };
     if (field.type !== "choices") return { ...field, value: String(value ?? "") };
-    const lines = field.each && { ...field.each, value: values[field.each.name] as Record<string, string> };
-    return { ...field, value: value as readonly string[], each: lines };
+    return { ...field, value: value as readonly string[] };
   });
   return { ...form, fields };
 }

@@ -74,8 +74,7 @@ export function calledAt({ fields }: Form, name: string): string | null {
   const [link, row] = [linkAt(name), rowAt(name)];
   if (link) return linkCalled(link);
   const rows = fields.find((field) => field.type === "rows");
-  if (row && rows) return rowCalled(rows, row.row);
-  return name.startsWith("line:") ? name.slice("line:".length) : null;
+  return row && rows ? rowCalled(rows, row.row) : null;
 }
 
 /** Each value once: a list in which one comes twice is refused. */

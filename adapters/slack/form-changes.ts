@@ -1,68 +1,17 @@
 import type { AnyBlock, ModalView, PlainTextElement } from "@slack/types";
-import type { Option } from "../../src/ports/form.ts";
 import { ADD_LINK, linkRow } from "./form-fields.ts";
-import { blockId, type Each, isInput, metadataIn, placeOf, type SlackPlace, stateOf } from "./form-ids.ts";
-import { textInput } from "./form-inputs.ts";
+import { placeOf, type SlackPlace } from "./form-ids.ts";
 import { actionOf } from "./outbound.ts";
 import type { SentView, SlackPress } from "./payload-shape.ts";
-import { chosenValue } from "./text.ts";
 
 /**
- * What a form does while it is filled in: a line for each chosen option, another row for a link. All other blocks
- * stay as they are, names and all, so Slack keeps what was typed in them.
+ * What a form does while it is filled in: another row for a link. All other blocks stay as they are, names and all, so
+ * Slack keeps what was typed in them.
  */
 
-/** The form after something in it was pressed or chosen; null where that changes nothing in it. */
-export function afterChange(view: SentView, { action_id, block_id = "" }: SlackPress): ModalView | null {
-  if (actionOf(action_id).action === ADD_LINK) return withOneMoreLink(view);
-  const asksForLines = placeOf(block_id)?.kind === "many" && metadataIn(view);
-  return asksForLines ? withLines(view) : null;
-}
-
-const MOST_BLOCKS = 100;
-
-/** One line for every option that is chosen now. */
-function withLines(view: SentView): ModalView {
-  let blocks = view.blocks as AnyBlock[];
-  for (const [field, each] of Object.entries(metadataIn(view)?.each ?? {})) {
-    const select = blocks.filter(isInput).find((block) => isOf(block, "many", field));
-    if (!select) continue;
-    const chosen = (stateOf(view, select).selected_options ?? []).map(({ value, text }) => ({
-      value: chosenValue(value),
-      label: text?.text ?? value,
-    }));
-    blocks = placeLines(blocks, field, each, chosen, {});
-  }
-  return { ...again(view), blocks };
-}
-
-/** Lines stand below what they belong to; those that are there already stay, with what is in them. */
-export function placeLines(
-  blocks: readonly AnyBlock[],
-  field: string,
-  each: Each,
-  chosen: readonly Option[],
-  values: Readonly<Record<string, string>>,
-): AnyBlock[] {
-  const there = new Map(
-    blocks.filter((block) => isOf(block, "line", field)).map((block) => [block.block_id, block]),
-  );
-  const others = blocks.filter((block) => !isOf(block, "line", field));
-  const room = MOST_BLOCKS - others.length - linksToCome(others);
-  return others.flatMap((block): AnyBlock[] => {
-    const place = placeIn(block);
-    if (place?.kind !== "many" || place.field !== field) return [block];
-    const lines = chosen.slice(0, Math.max(0, room)).map(({ value, label }) => {
-      const id = blockId("line", place.opening, field, value);
-      const about = { label: `${each.label}: ${label}`, hint: each.hint, required: false };
-      const typed = Object.hasOwn(values, value) ? (values[value] ?? "") : "";
-      return (
-        there.get(id) ?? textInput(id, about, { name: each.name, value: typed, max: each.max, lines: "one" })
-      );
-    });
-    return [block, ...lines];
-  });
-}
+/** The form after something in it was pressed; null where that changes nothing in it. */
+export const afterChange = (view: SentView, { action_id }: SlackPress): ModalView | null =>
+  actionOf(action_id).action === ADD_LINK ? withOneMoreLink(view) : null;
 
 const placeIn = (block: AnyBlock): SlackPlace | null => placeOf(block.block_id ?? "");
 
@@ -72,13 +21,6 @@ function isOf(block: AnyBlock, kind: string, field: string): boolean {
 }
 
 const COLUMNS = 3;
-
-/** How many blocks the links that may still be added will need. */
-function linksToCome(blocks: readonly AnyBlock[]): number {
-  const rows = blocks.filter((block) => placeIn(block)?.kind === "link").length / COLUMNS;
-  const most = blocks.reduce((sum, block) => sum + mostLinksIn(block), 0);
-  return COLUMNS * Math.max(0, most - rows);
-}
 
 function mostLinksIn(block: AnyBlock): number {
   if (placeIn(block)?.kind !== "add") return 0;

@@ -115,10 +115,9 @@ function choices(field: FieldOf<"choices">, about: FieldLabels, block_id: string
   if (offered.length === 0) return [];
   const boxes = offered.length <= MOST_BOXES;
   const chosen = chosenOf(field).map(boxes ? describedOption : option);
-  const dispatch = field.each !== null; // what is chosen decides which lines are asked for
   const asked = (element: InputBlock["element"]) => {
     const started = chosen.length > 0 ? { initial_options: chosen } : {};
-    return [input(block_id, about, { ...element, action_id: field.name, ...started }, dispatch)];
+    return [input(block_id, about, { ...element, action_id: field.name, ...started })];
   };
   if (boxes) return asked({ type: "checkboxes", options: offered.map(describedOption) });
   return asked({ type: "multi_static_select", option_groups: grouped(eachOnce(field.groups), option) });

@@ -1,7 +1,6 @@
 import type { AnyBlock, InputBlock } from "@slack/types";
 import { z } from "zod";
-import { shortened } from "../../src/core/text/safe-text.ts";
-import type { EachLine, Form } from "../../src/ports/form.ts";
+import type { Form } from "../../src/ports/form.ts";
 import { decoded } from "../shared/payload.ts";
 import type { SentElement, SentView, StateValue } from "./payload-shape.ts";
 
@@ -46,29 +45,16 @@ export function placeOf(id: string) {
 /** The same whatever the opening. */
 export const sameId = (id: string) => id.replace(/\..*?:/, ":");
 
-export type Each = Omit<EachLine, "value">;
-
 /** The context stands apart, as it is: within JSON every quotation mark of it would count twice. */
-export function metadataOf({ instance, submits, fields, context }: Form): string {
-  const each = fields.flatMap((field): [string, Each][] => {
-    if (field.type !== "choices" || !field.each) return [];
-    const { name, label, hint, max } = field.each;
-    return [[field.name, { name, label: shortened(label, 100), hint: hint && shortened(hint, 150), max }]];
-  });
-  const facts = { instance, submit: submits[0]?.value ?? "", each: Object.fromEntries(each) };
+export function metadataOf({ instance, submits, context }: Form): string {
+  const facts = { instance, submit: submits[0]?.value ?? "" };
   return `${JSON.stringify(facts)}\n${context}`;
 }
 
-const eachLine = z.object({
-  name: z.string(),
-  label: z.string(),
-  hint: z.string().nullable(),
-  max: z.number(),
-});
 const ownFacts = z.object({
   instance: z.string(),
   submit: z.string(), // the main one's value
-  each: z.record(z.string(), eachLine), // by field
+  each: z.record(z.string(), z.object({ name: z.string() })).default({}), // by field: what 0.1.0 called its lines
 });
 
 /** Null for a view that is no form of ours. */

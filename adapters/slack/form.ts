@@ -4,8 +4,7 @@ import { given } from "../../src/core/given.ts";
 import { clean, shortened } from "../../src/core/text/safe-text.ts";
 import type { Answer, Form, FormErrors } from "../../src/ports/form.ts";
 import { calledAt, linkAt, linksOf, rowAt, type Submission } from "../shared/form.ts";
-import { placeLines } from "./form-changes.ts";
-import { chosenOf, fieldBlocks } from "./form-fields.ts";
+import { fieldBlocks } from "./form-fields.ts";
 import {
   isInput,
   metadataIn,
@@ -45,17 +44,13 @@ function modal(form: Form, errors: FormErrors, opening: string): ModalView {
   const [main, ...others] = form.submits;
   const intro = form.intro && clean(form.intro).trim() && shortened(clean(form.intro), 2_800);
   const submits = others.map((one, at) => slackButton({ ...one, action: SUBMIT, style: "plain" }, at));
-  const fields = given<AnyBlock>([
+  const blocks = given<AnyBlock>([
     Object.keys(errors).length > 0 && problems(form, errors),
     intro && richText([section([{ text: intro }])]),
     ...form.fields.flatMap((field) => fieldBlocks(field, opening, errors)),
     submits.length > 0 && { type: "actions", elements: submits },
     form.note && { type: "context", elements: [plain(form.note, 2_000)] },
   ]);
-  const blocks = form.fields.reduce((placed, field) => {
-    if (field.type !== "choices" || !field.each) return placed;
-    return placeLines(placed, field.name, field.each, chosenOf(field), field.each.value);
-  }, fields);
   return {
     type: "modal",
     callback_id: form.name,
@@ -107,8 +102,6 @@ export function errorsFor(
 
 function blockFor(view: SentView, name: string): NamedInput | undefined {
   const placed = view.blocks.filter(isInput).map((block) => ({ block, place: placeOf(block.block_id) }));
-  const line = name.startsWith("line:") && name.slice("line:".length);
-  if (line) return placed.find(({ place }) => place?.kind === "line" && place.names[0] === line)?.block;
   const row = rowAt(name);
   if (row) {
     const kind = row.part === "value" ? "pick" : "said";
@@ -128,7 +121,7 @@ function blockFor(view: SentView, name: string): NamedInput | undefined {
 }
 
 /** What stands below a field's own block, or belongs to a row of it. */
-const PARTS = ["line", "said", "link"];
+const PARTS = ["said", "link"];
 
 /**
  * What was filled in, by field.

@@ -77,14 +77,14 @@ function linkErrors({ name: field }: FieldOf<"links">, errors: FormErrors): stri
   return found.join(" ") || undefined;
 }
 
-/** A few, all to be seen: a box for each, and below them a line for each. */
+/** A few, all to be seen: a box for each. */
 function ticked(
   field: FieldOf<"choices">,
   named: LabelWithError,
   errors: FormErrors,
   room: TeamsRoom,
 ): Element[] {
-  const { name, groups, each } = field;
+  const { name, groups } = field;
   const offered = distinct(groups.flatMap(({ options }) => options));
   if (offered.length === 0) return [];
   const chosen = [...new Set(field.value)].filter((value) => offered.some((one) => one.value === value));
@@ -98,12 +98,5 @@ function ticked(
     ...(chosen.length > 0 && { value: chosen.map(choiceValue).join(",") }),
     choices: offered.map((one) => choice(one, room.ofTitle === null ? 75 : MOST_OF_TICKED)),
   };
-  const lines = offered.flatMap(({ value }) => {
-    if (!each) return [];
-    const label = named(`${each.label}: ${value}`, errors[`line:${value}`]);
-    const typed = Object.hasOwn(each.value, value) ? (each.value[value] ?? "") : "";
-    const id = inputId("line", name, value);
-    return textInput({ id, label, hint: each.hint, value: typed, max: each.max, lines: "one" }, room);
-  });
-  return [boxes, ...(room.bare ? [] : hinted(field.hint)), ...lines];
+  return [boxes, ...(room.bare ? [] : hinted(field.hint))];
 }

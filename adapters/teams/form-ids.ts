@@ -29,7 +29,7 @@ const sentForm = z.object({
     instance: z.string().min(1),
     submit: z.string(),
     inputs: z.array(z.string()).max(300),
-    each: z.record(z.string(), z.string()), // by field: what its lines are called
+    each: z.record(z.string(), z.string()).default({}), // by field: what 0.1.0 called its lines
     // By field: its rows, with what is chosen where that is fixed; a form of an earlier version has none.
     rows: z.record(z.string(), z.array(z.string()).max(100)).default({}),
   }),
@@ -39,18 +39,15 @@ const IN_ROWS: readonly TeamsFieldKind[] = ["pick", "said"];
 
 /** What a form's button carries. @param rows by field: what is fixed in each of its rows; "": it is chosen there */
 export function factsOf(
-  { name, context, instance, fields }: Form,
+  { name, context, instance }: Form,
   submit: string,
   inputs: readonly string[],
   rows: Readonly<Record<string, readonly string[]>>,
 ): z.infer<typeof sentForm> {
-  const each = fields.flatMap((field) =>
-    field.type === "choices" && field.each ? [[field.name, field.each.name] as const] : [],
-  );
   const fixed = Object.fromEntries(Object.entries(rows).map(([field, values]) => [field, [...values]]));
   const own = inputs.filter((id) => !IN_ROWS.some((kind) => id.startsWith(`${kind}:`)));
   return {
-    form: { name, context, instance, submit, inputs: own, each: Object.fromEntries(each), rows: fixed },
+    form: { name, context, instance, submit, inputs: own, each: {}, rows: fixed },
   };
 }
 

@@ -122,10 +122,7 @@ const missing = ({ day, at, who }: PlayScene, what: string) =>
 /** What stands in the form already, and what this person fills in. */
 function answersTo(form: Form, fill: Fill): Answers {
   const values: Record<string, Answer> = {};
-  for (const field of form.fields) {
-    values[field.name] = field.value;
-    if (field.type === "choices" && field.each) values[field.each.name] = field.each.value;
-  }
+  for (const field of form.fields) values[field.name] = field.value;
   const strange = Object.keys(fill).find((name) => !(name in values));
   if (strange) throw new Error(`The form "${form.title}" has no field "${strange}".`);
   const isRows = (name: string) => form.fields.some((field) => field.type === "rows" && field.name === name);

@@ -22,7 +22,7 @@ export type Field = FieldBase &
     | { type: "text"; value: string; max: number; lines: "one" | "many" }
     | { type: "day"; value: string; latest: string | null }
     | { type: "choice"; value: string; options: readonly Option[] }
-    | { type: "choices"; value: readonly string[]; groups: readonly OptionGroup[]; each: EachLine | null }
+    | { type: "choices"; value: readonly string[]; groups: readonly OptionGroup[] }
     | RowsOfChoices
     | { type: "links"; value: readonly { label: string; url: string; pages: string }[]; most: number }
     | { type: "tick"; value: boolean; statement: string }
@@ -55,15 +55,6 @@ interface RowsOfChoices {
 export interface Row {
   value: string; // "": nothing is chosen
   line: string;
-}
-
-/** For each chosen option one line of text, answered as `answers[name]` → { option: line }. */
-export interface EachLine {
-  name: string;
-  label: string;
-  hint: string | null;
-  max: number;
-  value: Readonly<Record<string, string>>;
 }
 
 export type Answer =

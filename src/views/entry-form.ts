@@ -112,7 +112,7 @@ function suggestedField({ suggested = [], framework }: EntryFormScene): Field[] 
   if (options.length === 0) return [];
   const groups = [{ label: "", options }];
   const about = base("suggested", FORM.suggested, false);
-  return [{ ...about, type: "choices", value: [], groups, each: null }];
+  return [{ ...about, type: "choices", value: [], groups }];
 }
 
 const base = (name: string, { label, hint }: { label: string; hint: string | null }, required: boolean) => ({

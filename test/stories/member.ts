@@ -227,9 +227,6 @@ export function member(parts: {
 /** What stands in a form when it opens. */
 function startOf(form: Form): Values {
   const values: Record<string, Answer> = {};
-  for (const field of form.fields) {
-    values[field.name] = field.value;
-    if (field.type === "choices" && field.each) values[field.each.name] = field.each.value;
-  }
+  for (const field of form.fields) values[field.name] = field.value;
   return values;
 }

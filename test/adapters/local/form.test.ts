@@ -184,7 +184,6 @@ function fieldsOf(form: Form): URLSearchParams {
       if (field.value) fields.append(name, "yes");
     } else if (field.type === "choices") {
       for (const value of field.value) fields.append(name, value);
-      put("f.reasons", field.each?.value ?? {});
     } else if (field.type === "links" || field.type === "rows") {
       for (const [at, row] of field.value.entries()) put(`${name}.${at}`, row);
     } else fields.append(name, field.value);

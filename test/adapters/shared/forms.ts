@@ -129,10 +129,7 @@ function valuesOf(form: Form) {
   const values = form.fields.map(
     (field) => [field.name, field.type === "rows" ? rowsShown(field) : field.value] as const,
   );
-  const lines = form.fields.flatMap((field) =>
-    field.type === "choices" && field.each ? [[field.each.name, field.each.value] as const] : [],
-  );
-  return Object.fromEntries([...values, ...lines]);
+  return Object.fromEntries(values);
 }
 
 const typedText = anyText.filter((text) => text.length <= 3_000 && !/[^\P{Cc}\n]|\p{Surrogate}/u.test(text));
@@ -188,11 +185,7 @@ export function anyFormOf(
     ),
     its.links.map((value): Field => ({ ...about, type: "links", value, most: 5 })),
   );
-  const named = (field: Field, n: number): Field => {
-    const name = `f${n}:é`;
-    if (field.type !== "choices" || !field.each) return { ...field, name };
-    return { ...field, name, each: { ...field.each, name: `each${n}` } };
-  };
+  const named = (field: Field, n: number): Field => ({ ...field, name: `f${n}:é` });
   return fc
     .record({
       name: fc.constant("any"),

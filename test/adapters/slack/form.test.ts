@@ -49,7 +49,7 @@ interface Chosen {
 const choosing = (values: readonly string[]) => ({
   selected_options: values.map((value) => ({ value, text: { text: `${value} and its words` } })),
 });
-const chosen = (view: ModalView, ...values: string[]) =>
+const _chosen = (view: ModalView, ...values: string[]) =>
   asSent(view, { [blockOf(view, "many:struck")]: choosing(values) });
 function afterDoing(view: SentView, action_id: string, block_id: string): ModalView {
   const next = afterChange(view, { action_id, block_id });
@@ -154,35 +154,9 @@ describe("what comes back", () => {
       claims: [{ value: "D0A1", line: "So" }, {}, {}],
     });
   });
-
-  it("has no line for what is no longer chosen", () => {
-    const view = chosen(toModal(choices), "D2A2");
-    expect(answersOf(view, null)?.answers.values).toMatchObject({ struck: ["D2A2"], reasons: {} });
-  });
 });
 
 describe("while it is filled in", () => {
-  const few = chooseForm(entry({ words: three() }), opened);
-  const select = "many:struck";
-
-  it("a line comes for each claim that is ticked, below it, and goes with it", () => {
-    const view = toModal(few);
-    const two = afterDoing(chosen(view, "D0A0", "D1A1"), "struck", blockOf(view, select));
-    expect(kindsOf(two)).toEqual([select, "line:struck:D0A0", "line:struck:D1A1"]);
-    expect(textsIn(two).map(({ text }) => text)).toContain("Why not: D1A1 and its words");
-    const one = afterDoing(chosen(two, "D1A1"), "struck", blockOf(view, select));
-    expect(kindsOf(one).filter((id) => id.startsWith("line"))).toEqual(["line:struck:D1A1"]);
-    expect(faultsInView(two)).toEqual([]);
-  });
-
-  it("nothing else changes, so that Slack keeps what was typed", () => {
-    const view = toModal(chooseForm(entry({ words: three() }), opened, ["D0A0"]));
-    const next = afterDoing(chosen(view, "D0A0", "D1A1"), "struck", blockOf(view, select));
-    const added = blockOf(next, "line:struck:D1A1");
-    expect(next.blocks.filter(({ block_id }) => block_id !== added)).toEqual(view.blocks);
-    expect({ ...next, blocks: [] }).toEqual({ ...view, blocks: [] });
-  });
-
   it("links come one by one, up to the most there may be", () => {
     let view = toModal(blank);
     for (let row = 0; row < 10; row += 1)
@@ -335,18 +309,14 @@ formsContract({
   anyForm: anyFormOf(vile, {
     instance: fc.string({ maxLength: 40 }),
     choice: options,
-    choices: fc
-      .tuple(options, fc.boolean(), fc.nat(5), fc.option(notBlank))
-      .map(([some, lined, count, line]): Field => {
-        const value = some.slice(0, count).map((one) => one.value);
-        const lines = line === null ? {} : Object.fromEntries(value.map((one) => [one, line]));
-        const each = { name: "each", label: "Why", hint: null, max: 200, value: lines };
-        const groups = [
-          { label: "One", options: some },
-          { label: "", options: some.slice(0, 3) },
-        ];
-        return { ...about, type: "choices", value, groups, each: lined ? each : null };
-      }),
+    choices: fc.tuple(options, fc.nat(5)).map(([some, count]): Field => {
+      const value = some.slice(0, count).map((one) => one.value);
+      const groups = [
+        { label: "One", options: some },
+        { label: "", options: some.slice(0, 3) },
+      ];
+      return { ...about, type: "choices", value, groups };
+    }),
     rows: anyRows(options, oneLine),
     links: fc.array(fc.record({ label: notBlank, url: oneLine, pages: oneLine }), { maxLength: 4 }),
   }),

@@ -291,15 +291,13 @@ formsContract({
       .map((values) =>
         [...new Set(values)].filter((one) => one !== "(nothing)").map((one) => ({ value: one, label: one })),
       ),
-    choices: fc.tuple(options, fc.nat(5), fc.option(shortLine)).map(([some, count, line]): Field => {
+    choices: fc.tuple(options, fc.nat(5)).map(([some, count]): Field => {
       const value = some.slice(0, count).map((one) => one.value);
-      const lines = line === null ? {} : Object.fromEntries(value.map((one) => [one, line]));
-      const each = { name: "each", label: "Why", hint: null, max: 200, value: lines };
       const groups = [
         { label: "One", options: some.slice(0, 20) },
         { label: "", options: some.slice(0, 3) },
       ];
-      return { ...about, type: "choices", value, groups, each };
+      return { ...about, type: "choices", value, groups };
     }),
     rows: anyRows(options, shortLine),
     links: fc.array(anyLink, { maxLength: 4 }),
