@@ -64,8 +64,7 @@ export function deskFor(parts: DeskParts) {
       const action = `${visitor.path}/form/${encodeURIComponent(form.instance)}`;
       const wish = { replyTo: null, all: false, form: { form, errors, attempt, action, failed } };
       const page = await seen.page(visitor, await place(visitor, conversation), wish);
-      const wrong = failed || Object.keys(errors).length > 0;
-      return c.html(talkPage(c.get("nonce"), page), wrong && c.req.method === "POST" ? 422 : 200);
+      return c.html(talkPage(c.get("nonce"), page), c.req.method === "POST" ? 422 : 200);
     },
   };
 }

@@ -2,50 +2,31 @@ import { html } from "hono/html";
 import type { Field, FieldOf, FormErrors, Option } from "../../src/ports/form.ts";
 import type { Link } from "../shared/form.ts";
 import type { Html } from "../shared/html.ts";
+import { controlId, type FieldMessage, inputName, tell } from "./control.ts";
+import { rowsHtml } from "./rows.ts";
 
 /** One field of a form as HTML: its label, hint, error and control, tied together for those who cannot see them. */
 
-/** Ids take any name or option: what is not a plain letter or digit is spelled out. */
-export const controlId = (...names: string[]) =>
-  [
-    "f",
-    ...names.map((name) => name.replace(/[^A-Za-z0-9]/g, (sign) => `_${sign.codePointAt(0)?.toString(16)}_`)),
-  ].join("-");
-
-/** What a control is called when it is posted; apart from the names of our own buttons. */
-export const inputName = (...names: string[]) => ["f", ...names].join(".");
-
-type FieldMessage = ReturnType<typeof tell>;
-
-function tell(id: string, hint: string | null, error: string | undefined) {
-  const describes = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
-  const describedBy = describes ? html`aria-describedby="${describes}"` : null;
-  return {
-    id,
-    describedBy,
-    hint: hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : null,
-    error: error
-      ? html`<p class="error" id="${id}-error"><span class="unseen">Error: </span>${error}</p>`
-      : null,
-    // For the control: what describes it, and whether it is wrong.
-    attributes: html`${describedBy} ${error ? html`aria-invalid="true"` : null}`,
-  };
-}
-
-export function fieldHtml(field: Field, errors: FormErrors): Html {
+/** @param grown whether the form came back with a row more, and nothing else */
+export function fieldHtml(field: Field, errors: FormErrors, grown: boolean): Html {
   const error = errors[field.name];
   const told = tell(controlId(field.name), hintOf(field), error);
   const wrong = error ? "wrong" : "";
   if (field.type === "tick") return tickHtml(field, told, wrong);
-  if (field.type === "choices" || field.type === "links")
+  if (field.type === "choices" || field.type === "links" || field.type === "rows")
     return html`<fieldset class="field ${wrong}" ${told.describedBy}>
       <legend>${field.label}</legend>${told.hint}${told.error}
-      ${field.type === "choices" ? choicesHtml(field, errors) : linksHtml(field, errors)}
+      ${listHtml(field, errors, grown)}
     </fieldset>`;
   return html`<div class="field ${wrong}">
     <label for="${told.id}">${field.label}</label>${told.hint}${told.error}
     ${controlHtml(field, told)}
   </div>`;
+}
+
+function listHtml(field: FieldOf<"choices" | "links" | "rows">, errors: FormErrors, grown: boolean): Html {
+  if (field.type === "rows") return rowsHtml(field, errors, grown);
+  return field.type === "choices" ? choicesHtml(field, errors) : linksHtml(field, errors);
 }
 
 function hintOf(field: Field): string | null {
@@ -101,14 +82,7 @@ function choicesHtml(field: FieldOf<"choices">, errors: FormErrors): Html {
       <div class="options">${options}</div>
     </details>`;
   });
-  if (!field.search) return html`${groups}`;
-  const id = controlId(field.name, "filter");
-  return html`<div class="filtered">
-    <div class="filter"><label for="${id}">Filter by code or word</label>
-      <input type="search" id="${id}" data-filter autocomplete="off">
-      <p class="count" role="status" data-found></p></div>
-    ${groups}
-  </div>`;
+  return html`${groups}`;
 }
 
 function optionHtml(field: FieldOf<"choices">, option: Option, errors: FormErrors): Html {

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { html } from "hono/html";
 import type { Answer, Answers, Field, FieldOf, Form, FormErrors } from "../../src/ports/form.ts";
-import { linkAt, linksOf } from "../shared/form.ts";
+import { calledAt, linkAt, linksOf, rowAt } from "../shared/form.ts";
 import type { Html } from "../shared/html.ts";
-import { controlId, fieldHtml, inputName } from "./fields.ts";
+import { controlId, inputName } from "./control.ts";
+import { fieldHtml } from "./fields.ts";
 import { oneNewline } from "./inbound.ts";
+import { rowControl, rowsPosted } from "./rows.ts";
 
 export interface FormView {
   form: Form;
@@ -19,12 +21,14 @@ export const somethingWrong = "Something went wrong here and nothing was changed
 export function formHtml({ form, action, errors, attempt, failed }: FormView): Html {
   const id = `form-${createHash("sha256").update(`${form.instance} ${attempt}`).digest("hex").slice(0, 12)}`;
   const wrong = failed || Object.keys(errors).length > 0;
+  const grown = attempt > 0 && !wrong; // it came back as somebody asked for one row more
   return html`<div id="${id}" data-turbo-permanent>
-    <h1 id="form-title" tabindex="-1" ${wrong ? null : "autofocus"}>${form.title}</h1>
+    <h1 id="form-title" tabindex="-1" ${wrong || grown ? null : "autofocus"}>${form.title}</h1>
     ${wrong && summaryHtml(form, errors, failed)}
     ${form.intro && html`<p class="text intro">${form.intro}</p>`}
     <form class="fields" method="post" action="${action}" novalidate>
-      ${form.fields.map((field) => fieldHtml(field, errors))}
+      ${form.fields.some(({ type }) => type === "rows") && entersHtml(form)}
+      ${form.fields.map((field) => fieldHtml(field, errors, grown))}
       <div class="submits">
         ${form.submits.map(
           ({ value, label }, index) =>
@@ -37,6 +41,10 @@ export function formHtml({ form, action, errors, attempt, failed }: FormView): H
   </div>`;
 }
 
+/** Enter means the first button that a form has: it sends the form, and adds no row. */
+const entersHtml = ({ submits: [main] }: Form): Html =>
+  html`<button hidden tabindex="-1" name="submit" value="${main?.value ?? ""}"></button>`;
+
 function summaryHtml(form: Form, errors: FormErrors, failed: boolean): Html {
   const heading = failed ? "Not sent" : "There is a problem";
   return html`<div class="problems" role="alert" tabindex="-1" autofocus aria-labelledby="problems-title">
@@ -44,7 +52,9 @@ function summaryHtml(form: Form, errors: FormErrors, failed: boolean): Html {
     ${failed && html`<p>${somethingWrong} Your words are here.</p>`}
     <ul>${Object.entries(errors).map(([name, error]) => {
       const id = controlOf(form, name);
-      return html`<li>${id ? html`<a href="#${id}" data-turbo="false">${error}</a>` : error}</li>`;
+      const about = calledAt(form, name);
+      const said = about ? `${about}: ${error}` : error;
+      return html`<li>${id ? html`<a href="#${id}" data-turbo="false">${said}</a>` : said}</li>`;
     })}</ul>
   </div>`;
 }
@@ -59,14 +69,17 @@ function controlOf(form: Form, name: string): string | undefined {
     );
     return field && controlId(field.name, "line", option);
   }
+  const row = rowAt(name);
+  const rows = row && form.fields.find((one) => one.type === "rows");
+  if (row && rows) return rowControl(rows, row.row, row.part);
   const link = linkAt(name);
   const links = link && form.fields.find(({ type }) => type === "links");
   if (link && links) return controlId(links.name, link.column, String(link.row));
   const field = form.fields.find((one) => one.name === name);
   if (!field) return undefined;
   if (field.type === "links") return controlId(field.name, "label", "0");
+  if (field.type === "rows") return rowControl(field, 0, "value");
   if (field.type !== "choices") return controlId(field.name);
-  if (field.search) return controlId(field.name, "filter");
   const first = field.groups.flatMap((group) => group.options)[0];
   return first && controlId(field.name, first.value);
 }
@@ -79,7 +92,8 @@ export function answersFrom(form: Form, posted: URLSearchParams): Answers {
     if (field.type === "choices" && field.each) values[field.each.name] = linesFor(field, posted);
   }
   const submit = posted.get("submit");
-  const asked = form.submits.find(({ value }) => value === submit) ?? form.submits[0];
+  const others = form.fields.flatMap((field) => (field.type === "rows" ? [field.another] : []));
+  const asked = [...form.submits, ...others].find(({ value }) => value === submit) ?? form.submits[0];
   return { submit: asked?.value ?? "", values };
 }
 
@@ -96,6 +110,8 @@ function answerTo(field: Field, posted: URLSearchParams): Answer {
       return field.options.some(({ value }) => value === typed) ? typed : "";
     case "choices":
       return chosen(field, posted);
+    case "rows":
+      return rowsPosted(field, posted);
     case "tick":
       return typed === "yes";
     case "links": {
@@ -124,6 +140,7 @@ export function withAnswers(form: Form, { values }: Answers): Form {
     const value = values[field.name];
     if (field.type === "tick") return { ...field, value: value === true };
     if (field.type === "links") return { ...field, value: value as typeof field.value };
+    if (field.type === "rows") return { ...field, value: value as typeof field.value };
     if (field.type !== "choices") return { ...field, value: String(value ?? "") };
     const lines = field.each && { ...field.each, value: values[field.each.name] as Record<string, string> };
     return { ...field, value: value as readonly string[], each: lines };

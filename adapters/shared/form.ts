@@ -1,5 +1,5 @@
 import { typeable } from "../../src/core/text/safe-text.ts";
-import type { Answers, FieldOf, Form, Option } from "../../src/ports/form.ts";
+import type { Answers, FieldOf, Form, Option, Row } from "../../src/ports/form.ts";
 import { type Message, message } from "../../src/ports/message.ts";
 
 /** What stands above a window that has no title of its own. */
@@ -37,6 +37,46 @@ export function linkAt(name: string): { row: number; column: keyof Link } | null
 
 /** What errors call that link. */
 export const linkCalled = ({ row }: { row: number }) => `Link ${row + 1}`;
+
+export type RowsField = FieldOf<"rows">;
+
+/** The rows that stand in the form, those to be filled in too. */
+export const rowsShown = ({ value, first }: RowsField): Row[] =>
+  Array.from({ length: Math.max(value.length, first) }, (_, at) => value[at] ?? { value: "", line: "" });
+
+export const mayGrow = (field: RowsField) => rowsShown(field).length < field.most;
+
+/** Which part of which row an error is about, by its name; null: it is about something else. */
+export function rowAt(name: string): { row: number; part: keyof Row } | null {
+  const [, row, part] = /^row:(\d+):(value|line)$/.exec(name) ?? [];
+  return row === undefined ? null : { row: Number(row), part: part as keyof Row };
+}
+
+/** What that row is called, and its line. */
+export const rowCalled = ({ row }: RowsField, at: number) => `${row} ${at + 1}`;
+export const lineCalled = (field: RowsField, at: number) =>
+  `${field.line.label} (${rowCalled(field, at).toLowerCase()})`;
+
+/** What somebody chooses who wants nothing in a row after all. */
+export const EMPTY_ROW: Option = { value: "", label: "Leave this row empty" };
+
+/** What can be chosen in a row that holds this: what is not on offer stays, and the answer decides. */
+export function optionsIn({ groups }: RowsField, chosen: string): Option[] {
+  const offered = distinct(groups.flatMap(({ options }) => options));
+  const known = chosen === "" || offered.some(({ value }) => value === chosen);
+  return known ? offered : [{ value: chosen, label: chosen }, ...offered];
+}
+
+/** What an error of the form is about, in words: a field by its label, a row, a link or an option by its name. */
+export function calledAt({ fields }: Form, name: string): string | null {
+  const own = fields.find((field) => field.name === name);
+  if (own) return calledIn(own.label);
+  const [link, row] = [linkAt(name), rowAt(name)];
+  if (link) return linkCalled(link);
+  const rows = fields.find((field) => field.type === "rows");
+  if (row && rows) return rowCalled(rows, row.row);
+  return name.startsWith("line:") ? name.slice("line:".length) : null;
+}
 
 /** Each value once: a list in which one comes twice is refused. */
 export const distinct = (options: readonly Option[]): Option[] =>

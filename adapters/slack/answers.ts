@@ -24,10 +24,10 @@ type View = ReturnType<typeof toModal> | ReturnType<typeof toNotice>;
 export function answers(call: SlackCall, log: PlatformLog, rest: Rest = resting) {
   const onceFree = (work: () => Promise<unknown>) => onceItIsFree(work, rest);
 
-  async function give(reply: ChatReply, { surface }: SlackInbound, ack: Acknowledge): Promise<void> {
+  async function give(reply: ChatReply, { surface, event }: SlackInbound, ack: Acknowledge): Promise<void> {
     switch (surface.kind) {
       case "search":
-        return ack(reply.type === "choices" ? optionsFor(reply.groups) : { options: [] });
+        return ack(optionsFor(reply.type === "choices" ? reply.groups : [], queryOf(event)));
       case "form":
         return ack(answerToForm(reply, surface));
       default:
@@ -118,6 +118,8 @@ export function answers(call: SlackCall, log: PlatformLog, rest: Rest = resting)
 
   return { give, show };
 }
+
+const queryOf = (event: SlackInbound["event"]) => (event.type === "search" ? event.query : "");
 
 const ANSWER_MS = 2_000;
 

@@ -2,13 +2,21 @@ import type { InputBlock, KnownBlock, PlainTextElement, PlainTextOption } from "
 import { isDay } from "../../src/core/calendar/calendar.ts";
 import { clean } from "../../src/core/text/safe-text.ts";
 import type { Field, FieldOf, Option, OptionGroup } from "../../src/ports/form.ts";
-import { calledIn, distinct, type Link, NOTHING, typedIn } from "../shared/form.ts";
+import {
+  calledIn,
+  distinct,
+  EMPTY_ROW,
+  type Link,
+  NOTHING,
+  type RowsField,
+  typedIn,
+} from "../shared/form.ts";
 import { blockId, type SlackFieldKind } from "./form-ids.ts";
 import { inGroups } from "./menu.ts";
 import { slackButton } from "./outbound-fit.ts";
 import { describedOption, option, plain } from "./text.ts";
 
-/** One field of a form as Slack's inputs; lines that belong to what is chosen come in form-changes.ts. */
+/** One field of a form as Slack's inputs; rows come in form-rows.ts, lines that belong to what is chosen in form-changes.ts. */
 
 type FieldLabels = Pick<Field, "label" | "hint" | "required">;
 
@@ -17,8 +25,15 @@ const MOST_OF_LABEL = 2_000;
 const MOST_BOXES = 10;
 const MOST_OPTIONS = 100;
 
-export function fieldBlocks(field: Field, opening: string, error: string | undefined): KnownBlock[] {
-  const hint = error ? `Error: ${error} ${field.hint ?? ""}`.trim() : field.hint;
+export const hintWith = (error: string | undefined, hint: string | null) =>
+  error ? `Error: ${error} ${hint ?? ""}`.trim() : hint;
+
+export function fieldBlocks(
+  field: Exclude<Field, RowsField>,
+  opening: string,
+  error: string | undefined,
+): KnownBlock[] {
+  const hint = hintWith(error, field.hint);
   const about = { ...field, hint };
   const named = (kind: SlackFieldKind) => blockId(kind, opening, field.name);
   switch (field.type) {
@@ -47,7 +62,7 @@ export function fieldBlocks(field: Field, opening: string, error: string | undef
   }
 }
 
-function input(
+export function input(
   block_id: string,
   { label, hint, required }: FieldLabels,
   element: InputBlock["element"],
@@ -118,18 +133,23 @@ function grouped(groups: readonly OptionGroup[], as: (one: Option) => PlainTextO
     .slice(0, 100);
 }
 
-/** The answer to a search: what was found first, a hundred in all. */
+const EMPTYING: OptionGroup = { label: "Nothing", options: [EMPTY_ROW] };
+
+/** The answer to a search: what was found first, a hundred in all; before all that there is, nothing. */
 export function optionsFor(
-  groups: readonly OptionGroup[],
+  found: readonly OptionGroup[],
+  query = "",
 ): { option_groups: Offered } | { options: PlainTextOption[] } {
   let left = MOST_OPTIONS;
+  const groups =
+    query === "" && found.some(({ options }) => options.length > 0) ? [EMPTYING, ...found] : found;
   const first = eachOnce(groups).map(({ label, options }) => {
     const some = options.slice(0, left);
     left -= some.length;
     return { label, options: some };
   });
-  const found = grouped(first, option);
-  return found.length > 0 ? { option_groups: found } : { options: [] };
+  const offered = grouped(first, option);
+  return offered.length > 0 ? { option_groups: offered } : { options: [] };
 }
 
 /** What stands in several groups, in the first of them. */
@@ -144,8 +164,8 @@ function eachOnce(groups: readonly OptionGroup[]): OptionGroup[] {
 
 function choices(field: FieldOf<"choices">, about: FieldLabels, block_id: string): KnownBlock[] {
   const offered = distinct(field.groups.flatMap(({ options }) => options));
-  if (!field.search && offered.length === 0) return [];
-  const boxes = !field.search && offered.length <= MOST_BOXES;
+  if (offered.length === 0) return [];
+  const boxes = offered.length <= MOST_BOXES;
   const chosen = chosenOf(field).map(boxes ? describedOption : option);
   const dispatch = field.each !== null; // what is chosen decides which lines are asked for
   const asked = (element: InputBlock["element"]) => {
@@ -153,17 +173,13 @@ function choices(field: FieldOf<"choices">, about: FieldLabels, block_id: string
     return [input(block_id, about, { ...element, action_id: field.name, ...started }, dispatch)];
   };
   if (boxes) return asked({ type: "checkboxes", options: offered.map(describedOption) });
-  if (field.search)
-    return asked({ type: "multi_external_select", placeholder: plain("Search", 150), min_query_length: 0 });
   return asked({ type: "multi_static_select", option_groups: grouped(eachOnce(field.groups), option) });
 }
 
-/** What is chosen, with its words. What is not on offer stays chosen where people search: the answer decides. */
-export function chosenOf({ groups, value, search }: FieldOf<"choices">): Option[] {
+/** What is chosen, with its words. */
+export function chosenOf({ groups, value }: FieldOf<"choices">): Option[] {
   const offered = new Map(groups.flatMap(({ options }) => options).map((one) => [one.value, one]));
-  return [...new Set(value)]
-    .flatMap((one) => offered.get(one) ?? (search ? [{ value: one, label: one }] : []))
-    .slice(0, MOST_OPTIONS);
+  return [...new Set(value)].flatMap((one) => offered.get(one) ?? []).slice(0, MOST_OPTIONS);
 }
 
 export const ADD_LINK = "add-link";

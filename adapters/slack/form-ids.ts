@@ -13,7 +13,17 @@ import type { SentElement, SentView, StateValue } from "./payload-shape.ts";
 /** What a form's own buttons are called: what they send is a form, and no press of a button. */
 export const SUBMIT = "submit";
 
-export type SlackFieldKind = "text" | "day" | "one" | "many" | "tick" | "line" | "link" | "add";
+export type SlackFieldKind =
+  | "text"
+  | "day"
+  | "one"
+  | "many"
+  | "tick"
+  | "line"
+  | "pick"
+  | "said"
+  | "link"
+  | "add";
 
 /**
  * `kind.opening:field:…`. Slack keeps what was typed in a block whose name stays, even over a new initial value: so a
@@ -25,7 +35,7 @@ export function blockId(kind: SlackFieldKind, opening: string, ...names: string[
 
 export type SlackPlace = NonNullable<ReturnType<typeof placeOf>>;
 
-/** @returns `names`: a line's option; a link's row and column */
+/** @returns `names`: a line's option; a row's number; a link's row and column */
 export function placeOf(id: string) {
   const [first = "", ...rest] = id.split(":");
   const [kind = "", opening] = first.split(".");
@@ -95,3 +105,6 @@ export function stateOf(view: Pick<SentView, "state">, { block_id, element }: Na
     selected_options: began.initial_options ?? null,
   };
 }
+
+/** What was typed, with one sign for a new line. */
+export const typed = (value: string | null | undefined) => (value ?? "").replace(/\r\n?/g, "\n");

@@ -3,7 +3,7 @@ import type { AnyBlock, ModalView, RichTextBlock } from "@slack/types";
 import { given } from "../../src/core/given.ts";
 import { clean, shortened } from "../../src/core/text/safe-text.ts";
 import type { Answer, Form, FormErrors } from "../../src/ports/form.ts";
-import { calledIn, linkAt, linkCalled, linksOf, type Submission } from "../shared/form.ts";
+import { calledAt, linkAt, linksOf, rowAt, type Submission } from "../shared/form.ts";
 import { placeLines } from "./form-changes.ts";
 import { chosenOf, fieldBlocks } from "./form-fields.ts";
 import {
@@ -15,7 +15,9 @@ import {
   SUBMIT,
   sameId,
   stateOf,
+  typed,
 } from "./form-ids.ts";
+import { rowsBlocks, rowsIn, rowsMoved } from "./form-rows.ts";
 import { slackButton } from "./outbound-fit.ts";
 import { richText, section } from "./outbound-lines.ts";
 import type { SentView } from "./payload-shape.ts";
@@ -46,7 +48,10 @@ function modal(form: Form, errors: FormErrors, opening: string): ModalView {
   const fields = given<AnyBlock>([
     Object.keys(errors).length > 0 && problems(form, errors),
     intro && richText([section([{ text: intro }])]),
-    ...form.fields.flatMap((field) => fieldBlocks(field, opening, errors[field.name])),
+    ...form.fields.flatMap((field) => {
+      if (field.type === "rows") return rowsBlocks(field, opening, errors);
+      return fieldBlocks(field, opening, errors[field.name]);
+    }),
     submits.length > 0 && { type: "actions", elements: submits },
     form.note && { type: "context", elements: [plain(form.note, 2_000)] },
   ]);
@@ -67,11 +72,8 @@ function modal(form: Form, errors: FormErrors, opening: string): ModalView {
 
 /** Every error in one place, also those of lines and of nothing in particular. */
 function problems(form: Form, errors: FormErrors): RichTextBlock {
-  const labels = new Map(form.fields.map(({ name, label }) => [name, calledIn(label)]));
   const sentences = Object.entries(errors).map(([name, error]) => {
-    const link = linkAt(name);
-    const line = name.startsWith("line:") ? name.slice("line:".length) : null;
-    const about = labels.get(name) ?? (link ? linkCalled(link) : line);
+    const about = calledAt(form, name);
     return section([{ text: shortened(clean(about ? `${about}: ${error}` : error), MOST_OF_ERROR) }]);
   });
   return richText([
@@ -85,7 +87,7 @@ export function needsNewView(view: SentView, form: Form): boolean {
   const there = new Set(view.blocks.filter(isInput).map(({ block_id }) => sameId(block_id)));
   return toModal(form)
     .blocks.filter(isInput)
-    .some(({ block_id }) => !there.has(sameId(block_id)));
+    .some(({ block_id }) => !there.has(sameId(block_id)) || rowsMoved(view, form));
 }
 
 /**
@@ -110,6 +112,11 @@ function blockFor(view: SentView, name: string): NamedInput | undefined {
   const placed = view.blocks.filter(isInput).map((block) => ({ block, place: placeOf(block.block_id) }));
   const line = name.startsWith("line:") && name.slice("line:".length);
   if (line) return placed.find(({ place }) => place?.kind === "line" && place.names[0] === line)?.block;
+  const row = rowAt(name);
+  if (row) {
+    const kind = row.part === "value" ? "pick" : "said";
+    return placed.find(({ place }) => place?.kind === kind && place.names[0] === String(row.row))?.block;
+  }
   const link = linkAt(name);
   if (link) {
     const cells = placed.filter(({ place }) => place?.kind === "link");
@@ -117,13 +124,14 @@ function blockFor(view: SentView, name: string): NamedInput | undefined {
     const row = [...new Set(filled.map(({ place }) => place?.names[0]))][link.row];
     return cells.find(({ place }) => place?.names[0] === row && place?.names[1] === link.column)?.block;
   }
-  const own = placed.find(
-    ({ place }) => place?.field === name && place.kind !== "line" && place.kind !== "link",
-  );
+  const own = placed.find(({ place }) => place?.field === name && !PARTS.includes(place.kind));
   if (own) return own.block;
   const ofAll = ({ place }: (typeof placed)[number]) => place?.kind === "link" && place.field === name;
   return placed.find((one) => ofAll(one) && one.place?.names[1] === "url")?.block;
 }
+
+/** What stands below a field's own block, or belongs to a row of it. */
+const PARTS = ["line", "said", "link"];
 
 /**
  * What was filled in, by field.
@@ -138,13 +146,13 @@ export function answersOf(view: SentView, submit: string | null): Submission | n
     return place ? [{ ...place, state: stateOf(view, block) }] : [];
   });
   const values = new Map<string, Answer>();
-  const typed = (value: string | null | undefined) => (value ?? "").replace(/\r\n?/g, "\n");
   for (const { kind, field, state } of inputs) {
     if (kind === "text") values.set(field, typed(state.value));
     if (kind === "day") values.set(field, state.selected_date ?? "");
     if (kind === "one") values.set(field, chosenValue(state.selected_option?.value));
     if (kind === "many") values.set(field, chosen(state));
     if (kind === "tick") values.set(field, chosen(state).length > 0);
+    if (kind === "pick" && !values.has(field)) values.set(field, rowsIn(view, field));
   }
   for (const [field, { name }] of Object.entries(each)) {
     const among = values.get(field);

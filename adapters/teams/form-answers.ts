@@ -1,8 +1,7 @@
-import type { Answer } from "../../src/ports/form.ts";
+import type { Answer, Row } from "../../src/ports/form.ts";
 import type { Submission } from "../shared/form.ts";
-import { unchosen } from "./form-fields.ts";
-import { chosenValue, factsIn, placeOf, type TeamsPlace } from "./form-ids.ts";
-import { linesIn, linksIn } from "./form-lists.ts";
+import { chosenValue, factsIn, inputId, placeOf, type TeamsPlace } from "./form-ids.ts";
+import { linksIn, rowsFromLines } from "./form-lists.ts";
 
 /**
  * What was filled in, by field.
@@ -12,14 +11,12 @@ import { linesIn, linksIn } from "./form-lists.ts";
 export function answersOf(data: unknown): Submission | null {
   const facts = factsIn(data);
   if (!facts) return null;
-  const { name, context, instance, submit, each, codes } = facts;
+  const { name, context, instance, submit, each } = facts;
   const given = data as Readonly<Record<string, unknown>>;
   const inputs = facts.inputs.flatMap((id) => {
     const place = placeOf(id);
     return place ? [{ ...place, value: Object.hasOwn(given, id) ? textIn(given[id]) : "" }] : [];
   });
-  // A line may be about whatever is ticked, in whichever list: what is suggested stands in one of its own.
-  const ticked = inputs.flatMap(({ kind, value }) => (kind === "many" ? chosenIn(value) : []));
   const values = new Map<string, Answer>();
   for (const { kind, field, value } of inputs) {
     if (kind === "text" || kind === "day") values.set(field, value);
@@ -28,32 +25,34 @@ export function answersOf(data: unknown): Submission | null {
     if (kind === "tick") values.set(field, value === "true");
     if (kind === "links") values.set(field, linksIn(value));
   }
+  for (const [field, fixed] of Object.entries(facts.rows)) values.set(field, rowsIn(field, fixed, given));
   for (const [field, lines] of Object.entries(each)) {
     const chosen = listOf(values.get(field));
-    const { also, words } = linesOf(
-      inputs.filter((one) => one.field === field),
-      [...new Set([...chosen, ...ticked])],
-      (Object.hasOwn(codes, field) && codes[field]) || [],
-    );
+    const typed = inputs.find((one) => one.kind === "lines" && one.field === field); // of 0.1.0
+    if (typed) {
+      values.set(field, rowsFromLines(chosen, typed.value));
+      continue;
+    }
+    const { also, words } = linesOf(inputs.filter((one) => one.field === field));
     values.set(field, [...new Set([...chosen, ...also])]);
     values.set(lines, words);
   }
   return { form: name, context, instance, answers: { submit, values: Object.fromEntries(values) } };
 }
 
-/** The lines of a field, and what they make chosen beside what is. */
-function linesOf(
-  inputs: readonly (TeamsPlace & { value: string })[],
-  chosen: readonly string[],
-  beginnings: readonly string[],
-) {
-  const typed = inputs.find(({ kind }) => kind === "lines");
-  if (typed) {
-    const { lines, strange } = linesIn(typed.value, chosen, beginnings);
-    const left = Object.entries(strange).map(([code, words]) => [unchosen(code), words] as const);
-    return { also: left.map(([value]) => value), words: { ...lines, ...Object.fromEntries(left) } };
-  }
-  // A line in a field of its own says what it is about, whether or not the box beside it is ticked too.
+/** Rows as they were filled in, empty ones too. @param fixed what is chosen in each already; "": nothing is */
+function rowsIn(field: string, fixed: readonly string[], given: Readonly<Record<string, unknown>>): Row[] {
+  return fixed.map((value, at) => {
+    const typed = (kind: "pick" | "said") => {
+      const id = inputId(kind, field, String(at));
+      return Object.hasOwn(given, id) ? textIn(given[id]) : "";
+    };
+    return { value: value || chosenValue(typed("pick")), line: typed("said") };
+  });
+}
+
+/** A line in a field of its own says what it is about, whether or not the box beside it is ticked too. */
+function linesOf(inputs: readonly (TeamsPlace & { value: string })[]) {
   const words = inputs.filter(({ kind, value }) => kind === "line" && value.trim());
   return {
     also: words.map(({ option }) => option),

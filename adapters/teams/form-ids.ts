@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FieldOf, Form } from "../../src/ports/form.ts";
+import type { Form } from "../../src/ports/form.ts";
 import { decoded } from "../shared/payload.ts";
 
 /*
@@ -8,9 +8,9 @@ import { decoded } from "../shared/payload.ts";
  * program.
  */
 
-export type TeamsFieldKind = "text" | "day" | "one" | "many" | "tick" | "lines" | "line" | "links";
+export type TeamsFieldKind = "text" | "day" | "one" | "many" | "tick" | "line" | "pick" | "said" | "links";
 
-/** `kind:field`, or `line:field:option`. */
+/** `kind:field`, or `line:field:option`, or of a row `pick:field:0` and `said:field:0`. */
 export const inputId = (kind: TeamsFieldKind, ...names: string[]) =>
   [kind, ...names.map(encodeURIComponent)].join(":");
 
@@ -30,35 +30,29 @@ const sentForm = z.object({
     submit: z.string(),
     inputs: z.array(z.string()).max(300),
     each: z.record(z.string(), z.string()), // by field: what its lines are called
-    // By field: how the codes of its options begin, before their numbers; a form of an earlier version does not say.
-    codes: z.record(z.string(), z.array(z.string()).max(100)).default({}),
+    // By field: its rows, with what is chosen where that is fixed; a form of an earlier version has none.
+    rows: z.record(z.string(), z.array(z.string()).max(100)).default({}),
   }),
 });
 
-/** What a form's button carries. @param bare where there is room for nothing that it can do without */
+const IN_ROWS: readonly TeamsFieldKind[] = ["pick", "said"];
+
+/** What a form's button carries. @param rows by field: what is fixed in each of its rows; "": it is chosen there */
 export function factsOf(
   { name, context, instance, fields }: Form,
   submit: string,
   inputs: readonly string[],
-  bare: boolean,
+  rows: Readonly<Record<string, readonly string[]>>,
 ): z.infer<typeof sentForm> {
-  const lined = fields.flatMap((field) => (field.type === "choices" && field.each ? [field] : []));
-  const each = Object.fromEntries(lined.map((field) => [field.name, field.each?.name ?? ""]));
-  const codes = Object.fromEntries(bare ? [] : lined.map((field) => [field.name, beginningsOf(field)]));
-  return { form: { name, context, instance, submit, inputs: [...inputs], each, codes } };
+  const each = fields.flatMap((field) =>
+    field.type === "choices" && field.each ? [[field.name, field.each.name] as const] : [],
+  );
+  const fixed = Object.fromEntries(Object.entries(rows).map(([field, values]) => [field, [...values]]));
+  const own = inputs.filter((id) => !IN_ROWS.some((kind) => id.startsWith(`${kind}:`)));
+  return {
+    form: { name, context, instance, submit, inputs: own, each: Object.fromEntries(each), rows: fixed },
+  };
 }
-
-const MOST_BEGINNINGS = 40;
-
-/** Of "Tech4" and "Tech5" "Tech". */
-const beginningsOf = ({ groups }: FieldOf<"choices">): string[] =>
-  [
-    ...new Set(
-      groups.flatMap(({ options }) =>
-        options.flatMap(({ value }) => /^(.*\p{L}.*?)\d{1,3}$/u.exec(value)?.[1] ?? []),
-      ),
-    ),
-  ].slice(0, MOST_BEGINNINGS);
 
 /** Null for what is no form of ours. */
 export const factsIn = (data: unknown) => sentForm.safeParse(data).data?.form ?? null;

@@ -1,7 +1,6 @@
-import { given } from "../../src/core/given.ts";
 import { shortened } from "../../src/core/text/safe-text.ts";
 import type { Form, FormErrors, OptionGroup } from "../../src/ports/form.ts";
-import { calledIn, linkAt, linkCalled } from "../shared/form.ts";
+import { calledAt, mayGrow } from "../shared/form.ts";
 import { decoded } from "../shared/payload.ts";
 import {
   type AdaptiveCard,
@@ -13,8 +12,9 @@ import {
   sizeOf,
   type TextRun,
 } from "./card.ts";
-import { codeUnchosen, fieldElements, type TeamsRoom, unchosen } from "./form-fields.ts";
+import { fieldElements, type TeamsRoom } from "./form-fields.ts";
 import { choiceValue, factsOf } from "./form-ids.ts";
+import { fixedIn, rowsElements } from "./form-rows.ts";
 import type { Dialog } from "./outbound.ts";
 import { literal, title } from "./text.ts";
 import * as words from "./words.ts";
@@ -30,22 +30,25 @@ const MOST_OF_TITLE = 60;
  * not shown, and that is said.
  */
 const ALL = Number.POSITIVE_INFINITY;
+const FREE: TeamsRoom = { ofTitle: null, own: true, fixed: false, ofText: ALL, bare: false };
 const ROOMS: readonly TeamsRoom[] = [
-  ...[100, 75, 50, 36].map((ofTitle) => ({ ofTitle, ofText: ALL, bare: false })),
-  { ofTitle: null, ofText: ALL, bare: false },
+  ...[100, 75, 50].map((ofTitle) => ({ ...FREE, ofTitle, own: false })),
+  ...[100, 75, 50, 36, 0].map((ofTitle) => ({ ...FREE, ofTitle })),
+  FREE,
+  { ...FREE, bare: true },
   ...[ALL, 20_000, 16_000, 12_000, 8_000, 4_000, 2_000, 1_000, 500, 200].map((ofText) => ({
-    ofTitle: null,
+    ...FREE,
     ofText,
     bare: true,
+    fixed: true,
   })),
 ];
 
 /** @param errors what is wrong with what was sent: at the top, and beside each field */
 export function toDialog(form: Form, errors: FormErrors = {}): Dialog {
-  const said = withUnchosen(form, errors);
   let card = cardOf([]);
   for (const room of ROOMS) {
-    card = cardIn(form, said, room);
+    card = cardIn(form, errors, room);
     if (sizeOf(card) <= MOST_OF_CARD) break;
   }
   const many = form.fields.length > 3;
@@ -58,16 +61,30 @@ export function toDialog(form: Form, errors: FormErrors = {}): Dialog {
 }
 
 function cardIn(form: Form, errors: FormErrors, room: TeamsRoom): AdaptiveCard {
-  const fields = form.fields.flatMap((field) =>
-    fieldElements(field, datasetOf(form.name, field.name), errors, room),
+  const drawn = form.fields.map((field) => {
+    if (field.type !== "rows") return { field, elements: fieldElements(field, errors, room) };
+    return { field, elements: rowsElements(field, datasetOf(form.name, field.name), errors, room) };
+  });
+  const inputs = drawn.flatMap(({ elements }) => elements.flatMap((one) => ("id" in one ? [one.id] : [])));
+  const rows = Object.fromEntries(
+    form.fields.flatMap((one) => (one.type === "rows" ? [[one.name, fixedIn(one, room)] as const] : [])),
   );
-  const inputs = fields.flatMap((one) => ("id" in one ? [one.id] : []));
+  const fields = drawn.flatMap(({ field, elements }): Element[] => {
+    if (field.type !== "rows" || !mayGrow(field)) return elements;
+    const { value, label } = field.another;
+    const more = {
+      type: "Action.Submit",
+      title: title(label, 75),
+      data: factsOf(form, value, inputs, rows),
+    } as const;
+    return [...elements, { type: "ActionSet", actions: [more] }];
+  });
   const [main, ...others] = form.submits;
   const submits = form.submits.map(({ value, label }) => ({
     type: "Action.Submit" as const,
     title: title(label, 75, "Send"),
     ...(value === main?.value && others.length > 0 && { style: "positive" as const }),
-    data: factsOf(form, value, inputs, room.bare),
+    data: factsOf(form, value, inputs, rows),
   }));
   const body = [
     ...problems(form, errors),
@@ -81,41 +98,15 @@ function cardIn(form: Form, errors: FormErrors, room: TeamsRoom): AdaptiveCard {
 const said = (text: string | null, look: Pick<TextRun, "size" | "isSubtle"> = {}): Element[] =>
   paragraphs([{ type: "TextRun", text: shortened(literal(text ?? ""), 2_000), ...look }]);
 
-/** Where lines belong to nothing that is chosen, that is said, and not that there is no such competence. */
-function withUnchosen(form: Form, errors: FormErrors): FormErrors {
-  return form.fields.reduce((said, field) => {
-    if (field.type !== "choices" || !field.each) return said;
-    const codes = field.value.flatMap((value) => codeUnchosen(value) ?? []);
-    if (codes.length === 0) return said;
-    const known = codes.filter((code) => code !== "");
-    const sentences = given([
-      known.length > 0 && words.NOT_CHOSEN(known),
-      known.length < codes.length && words.NO_CODE,
-    ]);
-    // What was said of such a line by its made-up name is said here in words; all else stands where it stood.
-    const { [field.name]: own = "", ...others } = said;
-    const kept = own && !codes.some((code) => own.includes(unchosen(code))) ? { [field.name]: own } : {};
-    return { ...others, ...kept, [field.each.name]: sentences.join(" ") };
-  }, errors);
-}
-
 const MOST_OF_ERROR = 300;
 const MOST_ERRORS = 20;
 
 /** Every error in one place, also those of lines and of nothing in particular. */
 function problems(form: Form, errors: FormErrors): Element[] {
-  const labels = new Map(
-    form.fields
-      .flatMap((field) => [field, ...(field.type === "choices" && field.each ? [field.each] : [])])
-      .map(({ name, label }) => [name, calledIn(label)]),
-  );
   const sentences = Object.entries(errors)
     .slice(0, MOST_ERRORS)
     .map(([name, error]) => {
-      const line = name.startsWith("line:") ? name.slice("line:".length) : null;
-      const link = linkAt(name);
-      const ofLine = line === null ? null : (codeUnchosen(line) ?? line);
-      const about = labels.get(name) ?? (link ? linkCalled(link) : ofLine);
+      const about = calledAt(form, name);
       return title(about ? `${about}: ${error}` : error, MOST_OF_ERROR);
     });
   if (sentences.length === 0) return [];

@@ -128,5 +128,9 @@ function answersTo(form: Form, fill: Fill): Answers {
   }
   const strange = Object.keys(fill).find((name) => !(name in values));
   if (strange) throw new Error(`The form "${form.title}" has no field "${strange}".`);
-  return { submit: "send", values: { ...values, ...fill } };
+  const isRows = (name: string) => form.fields.some((field) => field.type === "rows" && field.name === name);
+  for (const [name, value] of Object.entries(fill))
+    values[name] =
+      Array.isArray(value) && isRows(name) ? value.map((code) => ({ value: code, line: "" })) : value;
+  return { submit: "send", values };
 }

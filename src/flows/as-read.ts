@@ -36,15 +36,15 @@ const readAnswers = ({ submit, values }: Answers): Answers => ({
 function readAnswer(answer: Answer): Answer {
   if (typeof answer === "string") return readable(answer);
   if (typeof answer === "boolean") return answer;
-  if (isList(answer))
-    return answer.every((one) => typeof one === "string")
-      ? answer // chosen, not written
-      : answer.flatMap((one) =>
-          typeof one === "string"
-            ? []
-            : [{ label: readable(one.label), url: readable(one.url), pages: readable(one.pages) }],
-        );
+  if (isList(answer)) return answer.map(readPart) as List; // each stays of its kind
   return Object.fromEntries(Object.entries(answer).map(([option, line]) => [option, readable(line)]));
+}
+
+/** What was chosen is nobody's words. */
+function readPart(part: List[number]): List[number] {
+  if (typeof part === "string") return part;
+  if ("line" in part) return { value: part.value, line: readable(part.line) };
+  return { label: readable(part.label), url: readable(part.url), pages: readable(part.pages) };
 }
 
 type List = Extract<Answer, readonly unknown[]>;

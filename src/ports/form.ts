@@ -22,13 +22,8 @@ export type Field = FieldBase &
     | { type: "text"; value: string; max: number; lines: "one" | "many" }
     | { type: "day"; value: string; latest: string | null }
     | { type: "choice"; value: string; options: readonly Option[] }
-    | {
-        type: "choices";
-        value: readonly string[];
-        groups: readonly OptionGroup[];
-        search: boolean;
-        each: EachLine | null;
-      }
+    | { type: "choices"; value: readonly string[]; groups: readonly OptionGroup[]; each: EachLine | null }
+    | RowsOfChoices
     | { type: "links"; value: readonly { label: string; url: string; pages: string }[]; most: number }
     | { type: "tick"; value: boolean; statement: string }
   );
@@ -40,6 +35,26 @@ export interface Option {
 export interface OptionGroup {
   label: string;
   options: readonly Option[];
+}
+
+/**
+ * Rows of one choice and one line of text about it, answered as all rows that stood there, empty ones too. Where one more
+ * is wanted the form is sent by `another`, and given back with it.
+ */
+interface RowsOfChoices {
+  type: "rows";
+  value: readonly Row[];
+  groups: readonly OptionGroup[]; // searched among in every row
+  row: string; // what a row is called, before its number
+  line: { label: string; hint: string | null; max: number };
+  first: number; // how many rows there are at least
+  most: number; // no row is added beyond these; what is there already stands all the same
+  another: { value: string; label: string }; // a way to send the form, as in `submits`
+}
+
+export interface Row {
+  value: string; // "": nothing is chosen
+  line: string;
 }
 
 /** For each chosen option one line of text, answered as `answers[name]` → { option: line }. */
@@ -55,6 +70,7 @@ export type Answer =
   | string
   | boolean
   | readonly string[]
+  | readonly Row[]
   | readonly { label: string; url: string; pages: string }[]
   | Readonly<Record<string, string>>;
 
@@ -65,8 +81,8 @@ export interface Answers {
 }
 
 /**
- * What is wrong with a form that came back, by the names of its fields; of a line `line:<option>`, of a part of a link
- * `link:<row>:<column>`, its rows counted from 0 as they were answered.
+ * What is wrong with a form that came back, by the names of its fields; of a line `line:<option>`, of a part of a row
+ * `row:<row>:<part>`, of a link `link:<row>:<column>`, rows counted from 0 as they were answered.
  */
 export type FormErrors = Readonly<Record<string, string>>;
 

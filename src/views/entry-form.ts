@@ -10,7 +10,8 @@ import { EVIDENCE_KINDS, NO_WORDS, type Words } from "../core/entry/entry.ts";
 import { type FieldFault, MOST } from "../core/entry/entry-rules.ts";
 import { groupedBy } from "../core/grouped.ts";
 import type { Person } from "../core/people/directory.ts";
-import type { Answers, Field, FieldOf, Form, OptionGroup } from "../ports/form.ts";
+import type { Answers, Field, FieldOf, Form, OptionGroup, Row } from "../ports/form.ts";
+import { CLAIM_ROWS, claimsIn, rowsIn, rowsOf } from "./claim-rows.ts";
 import { BUTTON, KIND_LABELS } from "./words/entry.ts";
 import { CLOSING, EDIT_TITLE, FORM, faultWords, KEEP, nobodyYet, SEND } from "./words/form.ts";
 import { suggestionLabel } from "./words/suggestions.ts";
@@ -28,7 +29,8 @@ export interface EntryFormScene {
   askNumber: boolean; // a number was questioned: ask what it is
   suggested?: readonly Suggestion[]; // by the line that it begins with
   asked?: string | null; // what its reviewer asked for, in their words
-  links?: readonly TypedLink[]; // as they were typed, where they are given back
+  rows?: readonly Row[]; // of claims, and the links: as they were typed, where they are given back
+  links?: readonly TypedLink[];
 }
 
 /** The form in which evidence is logged and edited (voice.md, "The form"). */
@@ -58,16 +60,13 @@ export function entryForm(scene: EntryFormScene): Form {
       ...suggestedField(scene),
       {
         ...base("claims", FORM.claims, !scene.suggested?.length), // what is ticked above is enough
-        type: "choices",
-        value: words.claims.map(({ competence }) => competence),
+        type: "rows",
+        value: scene.rows ?? rowsOf(words.claims),
         groups: competenceGroups(competencesOf(scene.framework)),
-        search: true,
-        each: {
-          name: "lines",
-          ...FORM.lines,
-          max: MOST.line,
-          value: Object.fromEntries(words.claims.map(({ competence, line }) => [competence, line])),
-        },
+        row: FORM.claimRow,
+        line: { ...FORM.line, max: MOST.line },
+        ...CLAIM_ROWS,
+        another: { value: ANOTHER_CLAIM, label: FORM.anotherClaim },
       },
       {
         ...base("witness", FORM.witness, false),
@@ -101,7 +100,10 @@ export function entryForm(scene: EntryFormScene): Form {
   };
 }
 
-/** Suggested, never claimed: nothing is ticked. */
+/** What the form is sent by where one more row is wanted. */
+export const ANOTHER_CLAIM = "another-claim";
+
+/** Suggested, never claimed: nothing is ticked. A tick is one act, where a choice in a row is two. */
 function suggestedField({ suggested = [], framework }: EntryFormScene): Field[] {
   const options = suggested.flatMap(({ id, because }) => {
     const competence = competenceOf(framework, id);
@@ -110,7 +112,7 @@ function suggestedField({ suggested = [], framework }: EntryFormScene): Field[] 
   if (options.length === 0) return [];
   const groups = [{ label: "", options }];
   const about = base("suggested", FORM.suggested, false);
-  return [{ ...about, type: "choices", value: [], groups, search: false, each: null }];
+  return [{ ...about, type: "choices", value: [], groups, each: null }];
 }
 
 const base = (name: string, { label, hint }: { label: string; hint: string | null }, required: boolean) => ({
@@ -142,7 +144,6 @@ export function competenceGroups(competences: readonly PlacedCompetence[]): Opti
 /** What was filled in, as words of an entry. Nothing is judged here: that is `faultsOf`. */
 export function wordsIn({ values }: Pick<Answers, "values">): Words {
   const textOf = (name: string) => (typeof values[name] === "string" ? values[name].trim() : "");
-  const lines = recordIn(values.lines);
   return {
     ...NO_WORDS,
     title: textOf("title"),
@@ -151,11 +152,7 @@ export function wordsIn({ values }: Pick<Answers, "values">): Words {
     firstDay: textOf("firstDay") || null,
     lastDay: textOf("lastDay") || null,
     kind: EVIDENCE_KINDS.find((one) => one === textOf("kind")) ?? null,
-    claims: [...new Set([...listIn(values.suggested), ...listIn(values.claims)])].map((competence) => ({
-      competence,
-      line: (lines[competence] ?? "").trim(),
-      struck: null,
-    })),
+    claims: claimsIn(rowsIn({ values })),
     links: linksIn({ values }).map(({ label, url, pages }) => ({
       label: label.trim(),
       url: url.trim(),
@@ -169,25 +166,18 @@ export function wordsIn({ values }: Pick<Answers, "values">): Words {
 
 /** The links as they were typed; rows in which nothing stands are none. */
 export function linksIn({ values }: Pick<Answers, "values">): TypedLink[] {
-  const links: readonly (TypedLink | string)[] = Array.isArray(values.links) ? values.links : [];
+  const links: readonly unknown[] = Array.isArray(values.links) ? values.links : [];
   return links.filter(
-    (link) => typeof link === "object" && [link.label, link.url, link.pages].some((part) => part.trim()),
-  ) as TypedLink[];
+    (link): link is TypedLink =>
+      typeof link === "object" &&
+      link !== null &&
+      "label" in link &&
+      Object.values(link).some((part) => String(part).trim()),
+  );
 }
 
 /** Not a number where it is none: "12 pp", "1e3". */
 const countIn = (pages: string) => (/^\d+$/.test(pages) ? Number(pages) : Number.NaN);
-
-export function listIn(answer: Answers["values"][string] | undefined): string[] {
-  return Array.isArray(answer) ? [...new Set(answer.filter((item) => typeof item === "string"))] : [];
-}
-
-/** Without a prototype: nothing is found in it but what was answered. */
-export function recordIn(answer: Answers["values"][string] | undefined): Record<string, string> {
-  const lines = answer && typeof answer === "object" && !Array.isArray(answer) ? Object.entries(answer) : [];
-  const said = lines.filter(([, line]) => typeof line === "string");
-  return Object.assign(Object.create(null), Object.fromEntries(said));
-}
 
 /** One sentence per field, the first fault of each. */
 export function errorsOf(faults: readonly FieldFault[]): Record<string, string> {

@@ -58,7 +58,6 @@ export function chooseForm(
         hint: words.SUPPORTED.hint,
         required: false,
         value: struck,
-        search: false,
         groups: [
           {
             label: CLAIMS,

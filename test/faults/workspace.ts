@@ -46,8 +46,8 @@ export function browserOf(url: string, user: string): Browser {
         "f.firstDay": day,
         "f.lastDay": day,
         "f.kind": "report",
-        "f.claims": "Sci.1",
-        "f.lines.Sci.1": "I measured the output of a linear accelerator.",
+        "f.claims.0.value": "Sci.1",
+        "f.claims.0.line": "I measured the output of a linear accelerator.",
         "f.attested": "yes",
         submit: "send",
       });

@@ -80,8 +80,10 @@ export const PARSERS = Object.entries<Parser>({
       {
         submit: "send",
         "f.title": "Output",
-        "f.claims": "Tech4",
-        "f.lines.Tech4": "it shows",
+        "f.struck": "Tech4",
+        "f.reasons.Tech4": "it does not",
+        "f.claims.0.value": "Tech4",
+        "f.claims.0.line": "it shows",
         "f.links.0.url": "https://a.test",
         "f.attested": "yes",
         toggle: "add:eyes",

@@ -50,10 +50,10 @@ export function slackSamples(from: Pick<SlackSender, "team" | "botUser">): Slack
   const said = { channel: "D1", ts: "10.1", text: "note I did <https://a.test|this> &amp; that" };
   const press = { type: "button", action_id: "approve:0", block_id: "b", value: "entry-1/1" };
   const choice = {
-    type: "multi_external_select",
+    type: "external_select",
     action_id: "claims",
-    block_id: "many.0:claims",
-    selected_options: [{ value: "Tech4", text: { type: "plain_text", text: "Tech4" } }],
+    block_id: "pick.0:claims:0",
+    selected_option: { value: "Tech4", text: { type: "plain_text", text: "Tech4" } },
   };
   return [
     sends.message("U1", { ...said, thread_ts: "9.1" }),
@@ -84,7 +84,7 @@ export function slackSamples(from: Pick<SlackSender, "team" | "botUser">): Slack
     sends.inView("U1", view, [{ ...press, action_id: "add-link", block_id: "add.0:links" }]),
     sends.submission("U1", view),
     sends.closed("U1", view),
-    sends.suggestion("U1", view, "many.0:claims", "claims", "tech"),
+    sends.suggestion("U1", view, "pick.0:claims:0", "claims", "tech"),
     sends.shortcut("U1", "log_evidence"),
     sends.messageAction("U1", "log_message_as_evidence", { ...said, user: "U1" }),
   ];
@@ -108,11 +108,12 @@ export function teamsSamples(from: Pick<TeamsSender, "tenantId" | "bot" | "url">
     conversation: channel.id,
     replyToId: "1780993800000",
   } as unknown as Parameters<typeof sends.commandFetched>[3];
-  const inputs = ["text", "day", "one", "many", "tick", "lines", "links"] as const;
-  const ids = inputs.map((kind) => inputId(kind, kind === "lines" ? "claims" : kind));
+  const inputs = ["text", "day", "one", "many", "tick", "links"] as const;
+  const rows = [inputId("pick", "claims", "0"), inputId("said", "claims", "0")];
+  const ids = inputs.map((kind) => inputId(kind, kind));
   const sent = {
-    ...factsOf(FORM, "send", ids, false),
-    ...Object.fromEntries(ids.map((id) => [id, "Tech4: it shows\nhttps://a.test | a | 2"])),
+    ...factsOf(FORM, "send", ids, { claims: ["", "Tech4"] }),
+    ...Object.fromEntries([...ids, ...rows].map((id) => [id, "Tech4: it shows\nhttps://a.test | a | 2"])),
   };
   const press = { action: "approve", value: "entry-1/1" };
   return [

@@ -7,6 +7,7 @@ import type { ChatReply } from "../../src/ports/chat.ts";
 import { type Button, buttonsOf, type Message, plainText } from "../../src/ports/message.ts";
 import { freshSqlite } from "../database.ts";
 import { type FakeChat, fakeChat } from "../fakes/chat.ts";
+import { rows } from "../filled-rows.ts";
 import { write } from "../fixtures.ts";
 import { deskOn, theFramework } from "../populated.ts";
 import { type EventBut, pressing } from "../stories/member.ts";
@@ -148,7 +149,7 @@ function peopleOf(
     const day = new Date(now().getTime() - 2 * 86_400_000).toISOString().slice(0, 10);
     const narrative = "I measured it and compared the result with the baseline.";
     const written = { title: `Check ${events}`, narrative, reflection: "", firstDay: day, lastDay: day };
-    const chosen = { kind: "report", claims: [...new Set(claims)], lines: {}, witness: "", links: [] };
+    const chosen = { kind: "report", claims: rows([...new Set(claims)]), witness: "", links: [] };
     const answers = { submit: "send", values: { ...written, ...chosen, attested: true } };
     const reply = await does(id, { type: "form", form, context, answers }, instance);
     if (reply.type === "invalid")

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { chosenIn } from "../filled-rows.ts";
 import { asked, department, waiting } from "./department.ts";
 import { EVIDENCE, shortcutOn } from "./member.ts";
 
@@ -13,7 +14,7 @@ describe("the main loop", () => {
     expect(maya.last()).toContain("Why this one: nothing approved for Sci1 yet; 0 of 7 Scientific areas");
 
     await maya.presses("Log evidence");
-    expect(maya.form().fields.find(({ name }) => name === "claims")?.value).toEqual(["Sci1"]);
+    expect(chosenIn(maya.form())).toEqual(["Sci1"]);
     maya.fills({ ...EVIDENCE, claims: ["Sci1", "Tech4"], reflection: "I asked for help late." });
     await maya.sends();
     expect(maya.last()).toContain(
@@ -91,7 +92,7 @@ describe("a prompt", () => {
 
   it("gives way to another competence, and each message logs the one that it shows", async () => {
     const { maya } = await asked();
-    const claimed = () => maya.form().fields.find(({ name }) => name === "claims")?.value;
+    const claimed = () => chosenIn(maya.form());
     await maya.presses("Another competence", "for Sci1?");
     expect(maya.last()).toMatch(/^Anything recent for Sci2\? /);
     await maya.presses("Log evidence", "for Sci2?");

@@ -5,6 +5,7 @@ import type { Answer, Answers, Form } from "../../src/ports/form.ts";
 import { buttonsOf, type Message, plainText } from "../../src/ports/message.ts";
 import type { FakeChat } from "../fakes/chat.ts";
 import type { FakeClock } from "../fakes/clock.ts";
+import { inRows } from "../filled-rows.ts";
 
 /** Any event, but for what these say of it. */
 export type EventBut<Keys extends keyof ChatEvent, E = ChatEvent> = E extends ChatEvent
@@ -173,9 +174,10 @@ export function member(parts: {
     takesAway: (reaction, on) => does(reacting(sees(on).ref, reaction, false)),
     fills(values) {
       const known = startOf(inFront());
-      const strange = Object.keys(values).find((name) => !(name in known));
+      const typed = inRows(inFront(), answers, values);
+      const strange = Object.keys(typed).find((name) => !(name in known));
       if (strange) throw new Error(`The form "${inFront().title}" has no field "${strange}".`);
-      answers = { ...answers, ...values };
+      answers = { ...answers, ...typed };
     },
     async sends(submit = inFront().submits[0]?.value ?? "") {
       const { name, context, instance } = inFront();

@@ -11,15 +11,20 @@ const linked = (at: string, pages: string) => ({ links: [{ label: "", url: `${at
 const ELEVEN = Array(11).fill(linked("https://a", "").links).flat();
 
 const REFUSED: [string, Values, field: string, says: string][] = [
-  ["no claims", { claims: [] }, "claims", "Choose at least one."],
+  ["no claims", { claims: [] }, "claims", "Choose at least one competence."],
   ["a day in the future", { firstDay: "2026-06-09" }, "firstDay", "Choose today or earlier."],
   ["a day that does not exist", { firstDay: "2026-02-30" }, "firstDay", "Write the day as 2026-03-27."],
   ["the last day first", { lastDay: "2026-06-04" }, "lastDay", "The last day is before the first."],
   ["3,001 characters", { narrative: "x".repeat(3_001) }, "narrative", "Use 3,000 characters or fewer."],
   ["121 in the title", { title: "x".repeat(121) }, "title", "Use 120 characters or fewer."],
-  ["a claim nobody knows", { claims: ["Tech99"] }, "claims", "Tech99 is not in this framework."],
-  ["a claim of another kind", { claims: ["constructor"] }, "claims", "constructor is not in this framework."],
-  ["four claims but three lines", FOUR, "line:Tech4", "With more than three, add a line for each."],
+  ["a claim nobody knows", { claims: ["Tech99"] }, "row:0:value", "Tech99 is not in this framework."],
+  [
+    "a claim of another kind",
+    { claims: ["constructor"] },
+    "row:0:value",
+    "constructor is not in this framework.",
+  ],
+  ["four claims but three lines", FOUR, "row:3:line", "Say for Tech4 how this shows it."],
   ["an http link", linked("http://a", "4"), "link:0:url", "Start with https://."],
   ["half a page", linked("https://a", "0.5"), "link:0:pages", "Give the pages as a whole number."],
   ["pages in words", linked("https://a", "12 pp"), "link:0:pages", "Give the pages as a whole number."],
@@ -30,7 +35,7 @@ const REFUSED: [string, Values, field: string, says: string][] = [
   ["no kind of evidence", { kind: "" }, "kind", "Choose one."],
   ["an NHS number", { narrative: OF_A_PATIENT }, "narrative", "This looks like an NHS number. Remove it"],
   ["one in the reflection", { reflection: OF_A_PATIENT }, "reflection", "This looks like an NHS number."],
-  ["one in a line", { lines: { Tech4: OF_A_PATIENT } }, "line:Tech4", "This looks like an NHS number."],
+  ["one in a line", { lines: { Tech4: OF_A_PATIENT } }, "row:0:line", "This looks like an NHS number."],
 ];
 
 describe("a form", () => {

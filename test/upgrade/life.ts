@@ -90,8 +90,8 @@ async function entriesInEveryState(world: World): Promise<void> {
           "Competences it supports": claims.length ? claims : ["Tech4"],
         }),
       async () => {
-        for (const id of claims.length > 3 ? claims : [])
-          await maya.fills({ [lineOf(maya, id)]: `It shows ${id}.` });
+        for (const [at, id] of (claims.length > 3 ? claims : []).entries())
+          await maya.fills({ [`How this shows it (competence ${at + 1})`]: `It shows ${id}.` });
       },
       () => maya.submits(),
     );
@@ -161,11 +161,6 @@ async function entriesInEveryState(world: World): Promise<void> {
     () => lind.fills({ "text:remark": "Say which camera it was." }),
     () => lind.submits("Return it"),
   );
-}
-
-function lineOf(who: { modalWords(): string }, id: string): string {
-  const lines = who.modalWords().split("\n");
-  return lines.find((one) => one.startsWith(`How this shows it: ${id} `)) ?? `no line for ${id}`;
 }
 
 async function formsLeftOpen(world: World): Promise<Open> {

@@ -77,31 +77,39 @@ addEventListener("keydown", (event) => {
   if (event.target.value.trim()) event.target.form.requestSubmit();
 });
 
-/* Long texts say when they are too long; the filter shows what it finds; groups count what is ticked. */
+/* Long texts say when they are too long; the filter narrows what rows offer; groups count what is ticked. */
 function countLeft(area) {
   const over = area.value.length - Number(area.dataset.most);
   const count = area.parentElement.querySelector(".count");
   count.textContent = over > 0 ? `${over.toLocaleString("en-GB")} too many.` : "";
 }
 
+/* What is chosen stays; what does not match is put away, as some browsers show hidden options all the same. */
+const whole = new WeakMap();
+
 function filter(box) {
   const words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
   const within = box.closest(".filtered");
-  let found = 0;
-  for (const group of all(".group", within)) {
-    let here = 0;
-    for (const option of all(".option", group)) {
-      const text = option.querySelector("label").textContent.toLowerCase();
+  const found = new Set();
+  for (const select of all("[data-filtered]", within)) {
+    if (!whole.has(select))
+      whole.set(
+        select,
+        all("option", select).map((option) => [option, option.parentElement]),
+      );
+    const { value } = select;
+    for (const [option, parent] of whole.get(select)) {
+      if (parent === select) continue; // nothing is chosen
+      const text = option.textContent.toLowerCase();
       const matches = words.every((word) => text.includes(word));
-      option.hidden = !matches && !option.querySelector(":checked");
-      if (matches) here += 1;
+      if (matches) found.add(option.value);
+      if (matches || option.value === value) parent.append(option);
+      else option.remove();
     }
-    const ticked = group.querySelector(".option :checked") !== null;
-    group.hidden = words.length > 0 && !here && !ticked;
-    group.open = words.length > 0 ? here > 0 || ticked : ticked;
-    found += here;
+    select.value = value;
+    for (const group of all("optgroup", select)) group.hidden = group.children.length === 0;
   }
-  within.querySelector("[data-found]").textContent = words.length ? `${found} found.` : "";
+  within.querySelector("[data-found]").textContent = words.length ? `${found.size} found.` : "";
 }
 
 addEventListener("input", ({ target }) => {

@@ -22,7 +22,7 @@ export const MOST = {
 
 /**
  * What is wrong with a field, as a value. `field` is the form's name for it; a claim's line is `line:<id>`, a part of a
- * link `link:<row>:<part>`, its rows counted from 0.
+ * row of claims `row:<row>:<part>`, of a link `link:<row>:<part>`, rows counted from 0.
  */
 export type FieldFault = { field: string } & (
   | {
@@ -36,7 +36,7 @@ export type FieldFault = { field: string } & (
         | "order"
         | "kind-missing"
         | "claims-missing"
-        | "line-missing"
+        | "line-alone"
         | "witness-unknown"
         | "not-https"
         | "pages"
@@ -44,7 +44,8 @@ export type FieldFault = { field: string } & (
         | "required";
     }
   | { why: "too-long" | "too-many"; most: number }
-  | { why: "claim-unknown"; competence: string }
+  | { why: "claim-unknown" | "line-missing"; competence: string }
+  | { why: "claim-twice"; competence: string; row: number } // the row in which it stands already, counted from 1
   | { why: "identifier" | "question"; kind: IdentifierFinding["kind"]; name: string | null }
 );
 
@@ -123,7 +124,9 @@ function badClaims({ claims }: Words, framework: Framework, send: boolean): Fiel
   if (claims.length > MOST.claims) return [{ field: "claims", why: "too-many", most: MOST.claims }];
   return claims.flatMap(({ competence, line }): FieldFault[] => {
     if (!competenceOf(framework, competence)) return [{ field: "claims", why: "claim-unknown", competence }];
-    return linesNeeded && !line.trim() ? [{ field: `line:${competence}`, why: "line-missing" }] : [];
+    return linesNeeded && !line.trim()
+      ? [{ field: `line:${competence}`, why: "line-missing", competence }]
+      : [];
   });
 }
 

@@ -1,10 +1,12 @@
 import { suggestionsFor } from "../../../framework/suggest.ts";
-import { adoptionsSince, claimsUnder } from "../../core/editions.ts";
+import { adoptionsSince } from "../../core/editions.ts";
 import { type Entry, newEntry, type Refusal, type Words } from "../../core/entry/entry.ts";
 import { faultsOf } from "../../core/entry/entry-rules.ts";
 import type { ChatReply } from "../../ports/chat.ts";
+import type { Row } from "../../ports/form.ts";
 import type { Prompt, Write } from "../../ports/store.ts";
-import { errorsOf, linksIn, wordsIn } from "../../views/entry-form.ts";
+import { atRows, claimsIn, rowFaults, rowsIn, rowsUnder, withAnother } from "../../views/claim-rows.ts";
+import { ANOTHER_CLAIM, errorsOf, linksIn, wordsIn } from "../../views/entry-form.ts";
 import { reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import { type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
@@ -29,17 +31,18 @@ export const submitEntryForm: Flow<[sent: FormEvent]> = async (desk, scene, sent
   const place = placeOf(scene, entry?.enrolmentId);
   const edition = place?.programme.edition ?? entry?.words.edition ?? "";
   const words = { ...wordsIn(sent.answers), edition };
+  const rows = rowsIn(sent.answers);
   const revising = entry && requestOf(desk, scene, entry.id, { type: "revise", words, send }, "form");
   if (!place) return revising ? revised(desk, revising) : notice(refusals.notATrainee);
   const invalid = (
     errors: Record<string, string>,
-    back: { words?: Words; version?: number; askNumber?: boolean } = {},
+    back: { rows?: readonly Row[]; version?: number; askNumber?: boolean } = {},
   ): ChatReply => {
     const { version = about.version, ...changed } = back;
     const links = linksIn(sent.answers);
     const around = { instance: sent.id, reference: entry && reference(entry), asked };
-    const filled = { words, links, ...around, ...changed };
-    const claimless = !entry && filled.words.claims.length === 0;
+    const filled = { words, rows, links, ...around, ...changed };
+    const claimless = !entry && claimsIn(filled.rows).length === 0;
     const suggested = claimless ? suggestionsFor(desk.framework(place.programme), words.narrative) : [];
     return {
       type: "invalid",
@@ -48,12 +51,13 @@ export const submitEntryForm: Flow<[sent: FormEvent]> = async (desk, scene, sent
     };
   };
   const renamed = (from: string): ChatReply => {
-    const claims = claimsUnder(words.claims, adoptionsSince(from, adoptions));
-    return invalid({ claims: refusals.editionChanged }, { words: { ...words, claims } });
+    const named = rowsUnder(rows, adoptionsSince(from, adoptions));
+    return invalid({ claims: refusals.editionChanged }, { rows: named });
   };
   const adoptions = await desk.store.adoptions(place.programme.id);
   if (about.edition !== edition) return renamed(about.edition);
-  const faults = faultsOf(words, rulesAt(desk, place), send);
+  if (sent.answers.submit === ANOTHER_CLAIM) return invalid({}, { rows: withAnother(rows) });
+  const faults = [...rowFaults(rows), ...atRows(faultsOf(words, rulesAt(desk, place), send), rows)];
   const askNumber = faults.some(({ why }) => why === "question");
   if (faults.length > 0) return invalid(errorsOf(faults), { askNumber });
   const writes = about.prompt ? await promptAnswered(desk, place, about.prompt) : [];

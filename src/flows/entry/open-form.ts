@@ -100,9 +100,11 @@ export async function openEditForm(desk: Desk, scene: RequestContext, entryId: s
   return { type: "form", form: formFor(desk, place, about, form) };
 }
 
-type Filled = Pick<EntryFormScene, "words" | "instance" | "reference" | "suggested" | "asked" | "links"> & {
-  askNumber?: boolean;
-};
+type Filled = Pick<EntryFormScene, "words" | "instance" | "reference" | "suggested" | "asked"> &
+  GivenBack & { askNumber?: boolean };
+
+/** What was typed into a form, where no words of an entry can hold it all. */
+type GivenBack = Pick<EntryFormScene, "rows" | "links">;
 
 export function formFor(desk: Desk, place: Place, about: Context, filled: Filled): Form {
   const { programme, supervisors, today } = place;
@@ -117,7 +119,7 @@ export function asChangeOf(
   desk: Desk,
   place: Place,
   entry: Entry,
-  typed: Pick<EntryFormScene, "words" | "links">,
+  typed: Pick<EntryFormScene, "words"> & GivenBack,
 ): ChatReply {
   const name = reference(entry);
   const context = { entry: entry.id, version: entry.version, prompt: null };

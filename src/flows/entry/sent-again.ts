@@ -2,6 +2,7 @@ import { canonical } from "../../core/audit.ts";
 import type { Words } from "../../core/entry/entry.ts";
 import { may } from "../../core/entry/may.ts";
 import type { ChatReply } from "../../ports/chat.ts";
+import { rowFaults, rowsIn } from "../../views/claim-rows.ts";
 import { linksIn, wordsIn } from "../../views/entry-form.ts";
 import { remarkForm } from "../../views/remark-form.ts";
 import * as refusals from "../../views/words/refusals.ts";
@@ -30,10 +31,13 @@ const entrySentAgain: SentAgain = async (desk, scene, sent) => {
   if (!entry || !place || entry.status === "withdrawn") return null;
   const words = { ...wordsIn(sent.answers), edition: place.programme.edition };
   const kept = await desk.store.revisions(entry.id);
-  const known = [entry.words, ...kept.map((one) => one.words)].some((one) => sameWords(one, words));
+  const rows = rowsIn(sent.answers);
+  const known =
+    rowFaults(rows).length === 0 &&
+    [entry.words, ...kept.map((one) => one.words)].some((one) => sameWords(one, words));
   const toBeSent = sent.answers.submit === "send" && entry.status === "draft";
   if (known && !toBeSent) return null;
-  return asChangeOf(desk, place, entry, { words, links: linksIn(sent.answers) });
+  return asChangeOf(desk, place, entry, { words, rows, links: linksIn(sent.answers) });
 };
 
 /** Whatever a reviewer struck since, and in whichever edition they were kept. */

@@ -18,13 +18,15 @@ export const FORM = {
   kind: { label: "Kind of evidence", hint: "The closest will do." },
   suggested: {
     label: "Suggested by your words",
-    hint: "Tick what it really shows; the others can be searched for below.",
+    hint: "Tick what it really shows; the others can be chosen below.",
   },
   claims: {
     label: "Competences it supports",
     hint: "Search by code or word. One to three, well shown, beat many.",
   },
-  lines: { label: "How this shows it", hint: "One line each." },
+  claimRow: "Competence",
+  line: { label: "How this shows it", hint: null },
+  anotherClaim: "Another competence",
   witness: { label: "Who saw the work", hint: "They are asked first." },
   links: { label: "Links (optional)", hint: "Label and pages. Assessors cannot open these: keep a copy." },
   attested: {
@@ -77,9 +79,12 @@ export const faultWords = sentences<FieldFault, "why">("why", {
   "not-a-day": "Write the day as 2026-03-27.",
   order: "The last day is before the first.",
   "kind-missing": "Choose one.",
-  "claims-missing": "Choose at least one.",
+  "claims-missing": "Choose at least one competence.",
   "claim-unknown": (fault) => `${fault.competence} is not in this framework.`,
-  "line-missing": "With more than three, add a line for each.",
+  "claim-twice": (fault) =>
+    `${fault.competence} stands in row ${fault.row} already: choose another, or empty this row.`,
+  "line-missing": (fault) => `Say for ${fault.competence} how this shows it.`,
+  "line-alone": "Choose the competence that this line is about.",
   "witness-unknown": "Choose one of your supervisors.",
   "not-https": "Start with https://.",
   pages: "Give the pages as a whole number.",

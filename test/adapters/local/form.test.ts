@@ -13,6 +13,8 @@ const typed = (values: Partial<Answers["values"]>) => ({
   values: { ...answersFrom(evidenceForm, posted()).values, ...values } as Answers["values"],
 });
 const offered = ["Sci1", "Sci.1", "Tech4", "Tech6"];
+const EMPTY = { value: "", line: "" };
+const THREE = [EMPTY, EMPTY, EMPTY];
 
 describe("a form", () => {
   it("gives every control a label of its own", () => {
@@ -31,13 +33,15 @@ describe("a form", () => {
     const below = {
       claims: "Choose at least one.",
       "line:Tech4": "Add a line.",
+      "row:1:value": "Choose the competence.",
+      "row:2:line": "Say how.",
       "link:1:pages": "A whole number.",
       own: "Tick this.",
     };
     const errors = { title: "Give it a title.", ...below };
     const page = shown(evidenceForm, errors);
     for (const error of Object.values(errors)) {
-      const [, id] = page.match(new RegExp(`<a href="#([^"]+)"[^>]*>${error}`)) ?? [];
+      const [, id] = page.match(new RegExp(`<a href="#([^"]+)"[^>]*>[^<]*: ${error}`)) ?? [];
       expect(page, error).toMatch(new RegExp(`<(?:input|textarea|select)[^>]*\\bid="${id}"`));
     }
     expect(page).toMatch(
@@ -54,6 +58,20 @@ describe("a form", () => {
 
   it("shows an error that belongs to no field", () => {
     expect(shown(evidenceForm, { elsewhere: "Not now." })).toContain("<li>Not now.</li>");
+  });
+
+  it("has a row more when that was asked for, where one goes on, and Enter still sends it", () => {
+    const four = withAnswers(evidenceForm, typed({ claims: [EMPTY, EMPTY, EMPTY, EMPTY] }));
+    const page = String(formHtml({ ...view, form: four, attempt: 1 }));
+    expect(page).toMatch(/id="f-claims-value-3"[^>]*autofocus/);
+    expect(page.match(/autofocus/g)).toHaveLength(1);
+    expect(page.match(/<button[^>]*value="([^"]+)"/)?.[1]).toBe("review");
+    expect(answersFrom(four, posted(["submit", "another"])).submit).toBe("another");
+    const full = withAnswers(evidenceForm, typed({ claims: Array(8).fill(EMPTY) }));
+    expect([shown(four), shown(full)].map((one) => one.includes("Another competence"))).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it("is another element at another attempt, so that what is shown is not kept back", () => {
@@ -81,13 +99,24 @@ describe("its answers", () => {
   it("have every field, the untouched ones empty", () => {
     expect(answersFrom(evidenceForm, posted())).toEqual({
       submit: "review",
-      values: { title: "", what: "", first: "", kind: "", claims: [], lines: {}, links: [], own: false },
+      values: {
+        title: "",
+        what: "",
+        first: "",
+        kind: "",
+        struck: [],
+        reasons: {},
+        claims: THREE,
+        links: [],
+        own: false,
+      },
     });
   });
 
   it("are what was typed, ticked and chosen", () => {
     const pairs = `submit=draft f.title=+Drift+ f.what=one%0D%0Atwo f.first=2026-11-20 f.kind=audit
-      f.claims=Tech4 f.claims=Sci.1 f.lines.Tech4=found+it f.lines.Sci.1= f.lines.Tech6=not+ticked
+      f.struck=Tech4 f.reasons.Tech4=not+so f.reasons.Tech6=not+ticked f.claims.0.value=Tech4
+      f.claims.0.line=found+it f.claims.1.value=Com1 f.claims.2.line=of+nothing f.claims.3.value=Sci1
       f.links.0.label= f.links.1.label=QA+record f.links.1.url=https://qa.example.test f.links.1.pages=3 f.own=yes`;
     expect(answersFrom(evidenceForm, new URLSearchParams(pairs.split(/\s+/).join("&")))).toEqual({
       submit: "draft",
@@ -96,8 +125,9 @@ describe("its answers", () => {
         what: "one\ntwo",
         first: "2026-11-20",
         kind: "audit",
-        claims: ["Sci.1", "Tech4"],
-        lines: { Tech4: "found it" },
+        struck: ["Tech4"],
+        reasons: { Tech4: "not so" },
+        claims: [{ value: "Tech4", line: "found it" }, EMPTY, { value: "", line: "of nothing" }],
         links: [{ label: "QA record", url: "https://qa.example.test", pages: "3" }],
         own: true,
       },
@@ -106,7 +136,7 @@ describe("its answers", () => {
 
   it("leave out whatever the form did not offer", () => {
     const other = new URLSearchParams(
-      "submit=delete&f.kind=other&f.claims=Com1&f.extra=x&f.links.9.label=x&f.own=on",
+      "submit=delete&f.kind=other&f.struck=Com1&f.claims.0.value=Com1&f.extra=x&f.links.9.label=x&f.own=on",
     );
     expect(answersFrom(evidenceForm, other)).toEqual(answersFrom(evidenceForm, posted()));
   });
@@ -119,18 +149,24 @@ describe("its answers", () => {
       what: text,
       first: fc.constantFrom("", "2026-11-20"),
       kind: fc.constantFrom("", "report", "audit"),
-      claims: fc.subarray(offered),
-      lines: fc.dictionary(fc.constantFrom(...offered), words, { noNullPrototype: true }),
+      struck: fc.subarray(["Tech4", "Tech6"]),
+      reasons: fc.dictionary(fc.constantFrom("Tech4", "Tech6"), words, { noNullPrototype: true }),
+      claims: fc.array(fc.record({ value: fc.constantFrom("", ...offered), line: text }), {
+        minLength: 3,
+        maxLength: 9,
+      }),
       links: fc.array(fc.record({ label: words, url: text, pages: text }), { maxLength: 5 }),
       own: fc.boolean(),
     });
     fc.assert(
-      fc.property(values, ({ lines, ...typed }) => {
+      fc.property(values, ({ reasons, ...typed }) => {
         const kept = Object.fromEntries(
-          Object.entries(lines).filter(([option]) => typed.claims.includes(option)),
+          Object.entries(reasons).filter(([option]) => typed.struck.includes(option)),
         );
-        const answers = { submit: "draft", values: { ...typed, lines: kept } };
-        expect(answersFrom(evidenceForm, fieldsOf(withAnswers(evidenceForm, answers)))).toEqual(answers);
+        const answers = { submit: "draft", values: { ...typed, reasons: kept } };
+        expect(
+          answersFrom(withAnswers(evidenceForm, answers), fieldsOf(withAnswers(evidenceForm, answers))),
+        ).toEqual(answers);
       }),
     );
   });
@@ -148,9 +184,9 @@ function fieldsOf(form: Form): URLSearchParams {
       if (field.value) fields.append(name, "yes");
     } else if (field.type === "choices") {
       for (const value of field.value) fields.append(name, value);
-      put("f.lines", field.each?.value ?? {});
-    } else if (field.type === "links") {
-      for (const [row, link] of field.value.entries()) put(`${name}.${row}`, link);
+      put("f.reasons", field.each?.value ?? {});
+    } else if (field.type === "links" || field.type === "rows") {
+      for (const [at, row] of field.value.entries()) put(`${name}.${at}`, row);
     } else fields.append(name, field.value);
   }
   return fields;

@@ -267,8 +267,8 @@ describe("a form", () => {
   const typed: [string, string][] = [
     ["f.title", "Drift"],
     ["f.what", "I <b>measured</b>.\r\nTwice."],
-    ["f.claims", "Tech4"],
-    ["f.lines.Tech4", "found the cause"],
+    ["f.claims.0.value", "Tech4"],
+    ["f.claims.0.line", "found the cause"],
     ["f.links.0.label", "QA"],
     ["submit", "review"],
   ];
@@ -291,7 +291,7 @@ describe("a form", () => {
     const refused = await place.post(place.at(MAYA, path), typed);
     expect(refused.status).toBe(422);
     expect(await refused.text()).toContain(
-      '<a href="#f-first" data-turbo="false">Choose today or earlier.</a>',
+      '<a href="#f-first" data-turbo="false">First day: Choose today or earlier.</a>',
     );
     expect(await place.page(place.at(MAYA, path))).toContain("There is a problem");
 
@@ -301,8 +301,8 @@ describe("a form", () => {
     expect(await place.page(place.at(MAYA))).toContain("Sent for review: #412.");
     const sent = place.events.filter((event) => event.type === "form");
     expect(sent.map(({ id }) => id)).toEqual(["i/1", "i/1"]);
-    const lines = { Tech4: "found the cause" };
-    const values = { first: "2026-11-20", what: "I <b>measured</b>.\nTwice.", lines };
+    const claims = [{ value: "Tech4", line: "found the cause" }, {}, {}];
+    const values = { first: "2026-11-20", what: "I <b>measured</b>.\nTwice.", claims };
     expect(sent[1]).toMatchObject({ context: "secret context", answers: { submit: "review", values } });
   });
 

@@ -54,7 +54,7 @@ describe.skipIf(!browserAvailable)(`the local workspace ${inBrowser}`, () => {
     first: "Choose today or earlier.",
     kind: "Choose one.",
     claims: "Choose at least one.",
-    "line:Tech4": "Add a line for this one.",
+    "row:0:line": "Add a line for this one.",
     links: "Start with https://.",
     own: "Tick this to send for review.",
   };
@@ -117,7 +117,7 @@ describe.skipIf(!browserAvailable)(`the local workspace ${inBrowser}`, () => {
         await check("a channel");
         await page.goto(place.at(MAYA, "/form/i1"));
         await check("a form");
-        await page.locator("#form").getByText("Scientific").click();
+        await page.locator("#form").getByText("Claims", { exact: true }).click();
         await page.getByLabel("Filter by code or word").fill("understand");
         await page.getByText("2 found.").waitFor();
         await check("a form, filtered");
@@ -219,22 +219,22 @@ describe.skipIf(!browserAvailable)(`the local workspace ${inBrowser}`, () => {
     await place.post(place.at(MAYA, "/say"), { conversation: `dm:${MAYA}`, text: "/log" });
     const page = await visit(place.at(MAYA, "/form/i1"));
     await page.getByLabel("Title").fill("Output drift");
-    await page.getByText("Scientific").click();
-    await page.getByRole("checkbox", { name: "Sci1 Understand" }).check();
-    await page.getByLabel("How this shows it: Sci1 Understand").fill("I worked it out");
+    await page.getByLabel("Competence 2", { exact: true }).selectOption("Sci1");
+    await page.getByLabel("How this shows it (competence 2)").fill("I worked it out");
     await place.local.send(place.to(MAYA), plain("Something new"), "k1");
     await page.locator(".lead", { hasText: "Something new" }).waitFor();
     expect(await page.getByLabel("Title").inputValue()).toBe("Output drift");
-    expect(await page.getByLabel("How this shows it: Sci1 Understand").inputValue()).toBe("I worked it out");
+    expect(await page.getByLabel("Competence 2", { exact: true }).inputValue()).toBe("Sci1");
+    expect(await page.getByLabel("How this shows it (competence 2)").inputValue()).toBe("I worked it out");
   });
 
   it("shows a line for each chosen option, and for no other", async () => {
     answerAsABotWould();
     await place.post(place.at(MAYA, "/say"), { conversation: `dm:${MAYA}`, text: "/log" });
     const page = await visit(place.at(MAYA, "/form/i1"));
-    const line = page.getByLabel("How this shows it: Tech6");
+    const line = page.getByLabel("Why not: Tech6");
     expect(await line.isVisible()).toBe(false);
-    await page.getByRole("checkbox", { name: "Tech6 Understand" }).check();
+    await page.getByRole("checkbox", { name: "Tech6: wrote it" }).check();
     expect(await line.isVisible()).toBe(true);
     await page.getByText(", 2 chosen").waitFor();
   });
@@ -245,8 +245,11 @@ describe.skipIf(!browserAvailable)(`the local workspace ${inBrowser}`, () => {
     const page = await visit(place.at(MAYA, "/form/i1"));
     await page.getByLabel("Filter by code or word").fill("specialist proc");
     await page.getByText("1 found.").waitFor();
-    const seen = await page.locator(".option:visible .tick label").allTextContents();
-    expect(seen.map((text) => text.split(" ")[0])).toEqual(["Sci.1", "Tech4"]);
+    const seen = (row: number) =>
+      page.getByLabel(`Competence ${row}`, { exact: true }).locator("option").allTextContents();
+    const codes = async (row: number) => (await seen(row)).map((text) => text.split(" ")[0]);
+    expect(await codes(1)).toEqual(["Choose", "Sci.1", "Tech4"]);
+    expect(await codes(2)).toEqual(["Choose", "Sci.1"]);
     await page.getByLabel("Filter by code or word").press("Enter");
     expect(place.events.some(({ type }) => type === "form")).toBe(false);
   });
@@ -262,7 +265,7 @@ describe.skipIf(!browserAvailable)(`the local workspace ${inBrowser}`, () => {
     await expect.poll(() => focused(page)).toBe("problems");
     expect(await page.title()).toMatch(/^Error: /);
     await page.getByRole("link", { name: "Add a line for this one." }).press("Enter");
-    await expect.poll(() => focused(page)).toBe("f-claims-line-Tech4");
+    await expect.poll(() => focused(page)).toBe("f-claims-line-0");
   });
 
   it("says so, with every word kept, when sending a form fails", async () => {

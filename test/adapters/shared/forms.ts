@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { rowsShown } from "../../../adapters/shared/form.ts";
 import type { Words } from "../../../src/core/entry/entry.ts";
-import type { Answers, Field, Form } from "../../../src/ports/form.ts";
+import type { Answers, Field, Form, Row } from "../../../src/ports/form.ts";
+import { rowsOf } from "../../../src/views/claim-rows.ts";
 import { entryForm } from "../../../src/views/entry-form.ts";
 import { chooseForm, remarkForm } from "../../../src/views/remark-form.ts";
 import { entry, person, words } from "../../fixtures.ts";
@@ -78,8 +80,7 @@ export function formsContract({
             firstDay: "",
             lastDay: "",
             kind: "",
-            claims: [],
-            lines: {},
+            claims: [EMPTY, EMPTY, EMPTY],
             witness: "",
             links: [],
             attested: false,
@@ -96,10 +97,7 @@ export function formsContract({
       const sent = answered(fullest, 1);
       const values = sent?.answers.values ?? {};
       expect(values.narrative).toBe(fullWords.narrative);
-      expect(values.claims).toEqual(fullWords.claims.map(({ competence }) => competence));
-      expect(values.lines).toEqual(
-        Object.fromEntries(fullWords.claims.map(({ competence, line }) => [competence, line])),
-      );
+      expect(values.claims).toEqual(rowsOf(fullWords.claims));
       expect(values.links).toEqual(fullWords.links.map((link) => ({ ...link, pages: String(link.pages) })));
       expect([sent?.form, sent?.context]).toEqual(["entry", "c".repeat(2_000)]);
     });
@@ -121,9 +119,13 @@ export function formsContract({
   });
 }
 
+export const EMPTY = { value: "", line: "" };
+
 /** What its fields hold, as answers. */
 function valuesOf(form: Form) {
-  const values = form.fields.map((field) => [field.name, field.value] as const);
+  const values = form.fields.map(
+    (field) => [field.name, field.type === "rows" ? rowsShown(field) : field.value] as const,
+  );
   const lines = form.fields.flatMap((field) =>
     field.type === "choices" && field.each ? [[field.each.name, field.each.value] as const] : [],
   );
@@ -135,6 +137,16 @@ export const oneLine = typedText.filter((text) => !text.includes("\n"));
 export const about = { label: "Label (optional)", hint: "Hint", required: false, name: "" };
 type Options = readonly { value: string; label: string }[];
 
+/** Some rows that are filled in, wholly or in part, with what may be chosen. */
+export const anyRows = (
+  options: fc.Arbitrary<{ value: string; label: string }[]>,
+  line: fc.Arbitrary<string>,
+) =>
+  fc.tuple(options, fc.array(fc.tuple(fc.nat(), line), { maxLength: 9 })).map(([some, filled]) => ({
+    options: some,
+    value: filled.map(([at, typed]) => ({ value: some[at % (some.length + 1)]?.value ?? "", line: typed })),
+  }));
+
 /** Any form of any fields, where a platform says what its instance, its choices, its lists of choices and its links may be. */
 export function anyFormOf(
   fill: (length: number) => string,
@@ -142,6 +154,7 @@ export function anyFormOf(
     instance: fc.Arbitrary<string>;
     choice: fc.Arbitrary<Options>;
     choices: fc.Arbitrary<Field>;
+    rows: fc.Arbitrary<{ options: Options; value: readonly Row[] }>;
     links: fc.Arbitrary<readonly { label: string; url: string; pages: string }[]>;
   },
 ): fc.Arbitrary<Form> {
@@ -154,6 +167,22 @@ export function anyFormOf(
     ),
     fc.boolean().map((value): Field => ({ ...about, type: "tick", value, statement: fill(200) })),
     its.choices,
+    its.rows.map(
+      ({ options, value }): Field => ({
+        ...about,
+        type: "rows",
+        value,
+        groups: [
+          { label: "One", options },
+          { label: "", options: options.slice(0, 3) },
+        ],
+        row: fill(20),
+        line: { label: fill(60), hint: null, max: 200 },
+        first: 3,
+        most: 8,
+        another: { value: "more", label: fill(60) },
+      }),
+    ),
     its.links.map((value): Field => ({ ...about, type: "links", value, most: 5 })),
   );
   const named = (field: Field, n: number): Field => {

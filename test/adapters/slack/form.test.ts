@@ -20,7 +20,9 @@ import { faultsInChoices, faultsInView } from "../../platforms/slack/limits.ts";
 import {
   about,
   anyFormOf,
+  anyRows,
   blank,
+  EMPTY,
   filled,
   formsContract,
   fullestForms,
@@ -41,11 +43,14 @@ const blockOf = (view: ModalView | SentView, start: string) => {
   if (!found) throw new Error(`No block ${start} among ${idsOf(view)}`);
   return found;
 };
+interface Chosen {
+  text: { text: string };
+}
 const choosing = (values: readonly string[]) => ({
   selected_options: values.map((value) => ({ value, text: { text: `${value} and its words` } })),
 });
 const chosen = (view: ModalView, ...values: string[]) =>
-  asSent(view, { [blockOf(view, "many:claims")]: choosing(values) });
+  asSent(view, { [blockOf(view, "many:struck")]: choosing(values) });
 function afterDoing(view: SentView, action_id: string, block_id: string): ModalView {
   const next = afterChange(view, { action_id, block_id });
   if (!next) throw new Error("Nothing changed.");
@@ -62,8 +67,9 @@ describe("a form", () => {
       submit: { text: "Send for review" },
     });
     const texts = ["text:title", "text:narrative", "text:reflection", "day:firstDay", "day:lastDay"];
-    const others = ["one:kind", "many:claims", "one:witness", "add:links", "tick:attested"];
-    expect(kindsOf(view)).toEqual([...texts, ...others]);
+    const rows = [0, 1, 2].flatMap((at) => [`pick:claims:${at}`, `said:claims:${at}`]);
+    const others = ["one:witness", "add:links", "tick:attested"];
+    expect(kindsOf(view)).toEqual([...texts, "one:kind", ...rows, ...others]);
     expect(faultsInView(view)).toEqual([]);
   });
 
@@ -80,12 +86,21 @@ describe("a form", () => {
   });
 
   it("opens with what is known, the competences by their words", () => {
-    const { blocks } = toModal(filled);
-    const select = blocks.find(({ block_id }) => block_id === blockOf(toModal(filled), "many:claims"));
-    const [initial] = (select as never as { element: { initial_options: { text: { text: string } }[] } })
-      .element.initial_options;
-    expect(initial?.text.text).toMatch(/^D0A1 .*…$/);
-    expect(kindsOf(toModal(filled))).toContain("line:claims:D0A1");
+    const row = blockOf(toModal(filled), "pick:claims:0");
+    const select = toModal(filled).blocks.find(({ block_id }) => block_id === row);
+    const { initial_option: initial } = (select as never as { element: { initial_option: Chosen } }).element;
+    expect(initial.text.text).toMatch(/^D0A1 .*…$/);
+    expect(answersOf(asSent(toModal(filled)), null)?.answers.values.claims).toEqual([
+      { value: "D0A1", line: "So" },
+      { value: "", line: "" },
+      { value: "", line: "" },
+    ]);
+  });
+
+  it("adds rows by a button that sends it as it is, up to eight; an older entry with more shows them all", () => {
+    const buttons = (form: Form) => JSON.stringify(toModal(form)).includes("Another competence");
+    expect([buttons(blank), buttons(fullest)]).toEqual([true, false]);
+    expect(kindsOf(toModal(fullest)).filter((id) => id.startsWith("pick:"))).toHaveLength(20);
   });
 
   it.each<[string, Form]>([
@@ -100,7 +115,11 @@ describe("a form", () => {
   ])("for %s stays within Slack's limits at its fullest, also when it is refused", (_, form) => {
     expect(faultsInView(toModal(form))).toEqual([]);
     const errors = Object.fromEntries(form.fields.map(({ name }) => [name, vile(400)]));
-    expect(faultsInView(refusedView(form, { ...errors, "line:D0A0": vile(400), other: "x" }))).toEqual([]);
+    expect(
+      faultsInView(
+        refusedView(form, { ...errors, "line:D0A0": vile(400), "row:1:line": vile(400), other: "x" }),
+      ),
+    ).toEqual([]);
   });
 
   it("keeps to itself what nobody typed, and says when words were too many for Slack", () => {
@@ -110,6 +129,8 @@ describe("a form", () => {
     expect(shown(blank).join("\n")).not.toContain("i-1");
   });
 });
+
+const withoutLinks = (field: Field): Field => (field.type === "links" ? { ...field, value: [] } : field);
 
 function three() {
   return { ...fullWords, claims: fullWords.claims.slice(0, 3) };
@@ -127,38 +148,34 @@ describe("what comes back", () => {
     expect(untouched).toEqual(answersOf(view, null));
     expect(untouched?.answers.values).toMatchObject({
       title: "Output constancy of linac 2",
-      claims: ["D0A1"],
+      claims: [{ value: "D0A1", line: "So" }, {}, {}],
     });
   });
 
   it("has no line for what is no longer chosen", () => {
-    const view = chosen(toModal(filled), "D0A2");
-    expect(answersOf(view, null)?.answers.values).toMatchObject({ claims: ["D0A2"], lines: {} });
+    const view = chosen(toModal(choices), "D2A2");
+    expect(answersOf(view, null)?.answers.values).toMatchObject({ struck: ["D2A2"], reasons: {} });
   });
 });
 
 describe("while it is filled in", () => {
-  it("a line comes for each competence that is chosen, below it, and goes with it", () => {
-    const view = toModal(blank);
-    const select = blockOf(view, "many:claims");
-    const two = afterDoing(chosen(view, "D0A1", "D3.2"), "claims", select);
-    const at = idsOf(two).indexOf(select);
-    expect(kindsOf({ ...two, blocks: two.blocks.slice(at, at + 4) })).toEqual([
-      "many:claims",
-      "line:claims:D0A1",
-      "line:claims:D3.2",
-      "one:witness",
-    ]);
-    expect(textsIn(two).map(({ text }) => text)).toContain("How this shows it: D3.2 and its words");
-    const one = afterDoing(chosen(two, "D3.2"), "claims", select);
-    expect(kindsOf(one).filter((id) => id.startsWith("line"))).toEqual(["line:claims:D3.2"]);
+  const few = chooseForm(entry({ words: three() }), opened);
+  const select = "many:struck";
+
+  it("a line comes for each claim that is ticked, below it, and goes with it", () => {
+    const view = toModal(few);
+    const two = afterDoing(chosen(view, "D0A0", "D1A1"), "struck", blockOf(view, select));
+    expect(kindsOf(two)).toEqual([select, "line:struck:D0A0", "line:struck:D1A1"]);
+    expect(textsIn(two).map(({ text }) => text)).toContain("Why not: D1A1 and its words");
+    const one = afterDoing(chosen(two, "D1A1"), "struck", blockOf(view, select));
+    expect(kindsOf(one).filter((id) => id.startsWith("line"))).toEqual(["line:struck:D1A1"]);
     expect(faultsInView(two)).toEqual([]);
   });
 
   it("nothing else changes, so that Slack keeps what was typed", () => {
-    const view = toModal(filled);
-    const next = afterDoing(chosen(view, "D0A1", "D0A2"), "claims", blockOf(view, "many:claims"));
-    const added = blockOf(next, "line:claims:D0A2");
+    const view = toModal(chooseForm(entry({ words: three() }), opened, ["D0A0"]));
+    const next = afterDoing(chosen(view, "D0A0", "D1A1"), "struck", blockOf(view, select));
+    const added = blockOf(next, "line:struck:D1A1");
     expect(next.blocks.filter(({ block_id }) => block_id !== added)).toEqual(view.blocks);
     expect({ ...next, blocks: [] }).toEqual({ ...view, blocks: [] });
   });
@@ -178,16 +195,13 @@ describe("while it is filled in", () => {
     expect(typed?.answers.values.links).toEqual([{ label: "", url: "https://qa.example.test", pages: "" }]);
   });
 
-  it("leaves room for every link, however many competences are chosen", () => {
-    const view = toModal(blank);
-    const all = competencesOf(wide)
-      .map(({ id }) => id)
-      .slice(0, 100);
-    let next = afterDoing(chosen(view, ...all), "claims", blockOf(view, "many:claims"));
+  it("leaves room for every link, however many competences there are", () => {
+    let view = toModal({ ...fullest, fields: fullest.fields.map(withoutLinks) });
     for (let row = 0; row < 10; row += 1)
-      next = afterDoing(asSent(next), "add-link:0", blockOf(next, "add:links"));
-    expect(faultsInView(next)).toEqual([]);
-    expect(answersOf(chosen(next, ...all), null)?.answers.values.claims).toHaveLength(100);
+      view = afterDoing(asSent(view), "add-link:0", blockOf(view, "add:links"));
+    expect(faultsInView(view)).toEqual([]);
+    expect(kindsOf(view).filter((id) => id.startsWith("link:"))).toHaveLength(30);
+    expect(answersOf(asSent(view), null)?.answers.values.claims).toHaveLength(20);
   });
 
   it("choosing a day or a kind changes nothing", () => {
@@ -200,12 +214,15 @@ describe("while it is filled in", () => {
 describe("errors", () => {
   it("stand beside their fields, and what has none comes out apart", () => {
     const view = asSent(toModal(filled));
-    const rest = { "line:D9A9": "Where?", links: "No.", other: "Not now." };
-    const errors = { title: "Give it a title.", "line:D0A1": "Write a line.", ...rest };
+    const rest = { "line:D9A9": "Where?", "row:9:line": "Where?", links: "No.", other: "Not now." };
+    const rows = { claims: "One at least.", "row:0:line": "Write a line.", "row:1:value": "Choose it." };
+    const errors = { title: "Give it a title.", ...rows, ...rest };
     expect(errorsFor(view, errors)).toEqual({
       blocks: {
         [blockOf(view, "text:title")]: "Give it a title.",
-        [blockOf(view, "line:claims:D0A1")]: "Write a line.",
+        [blockOf(view, "pick:claims:0")]: "One at least.",
+        [blockOf(view, "said:claims:0")]: "Write a line.",
+        [blockOf(view, "pick:claims:1")]: "Choose it.",
       },
       rest,
     });
@@ -236,16 +253,23 @@ describe("errors", () => {
     const asking = entryForm({ ...scene, askNumber: true, words: words({ claims: [] }) });
     expect(needsNewView(view, filled)).toBe(false);
     expect(needsNewView(view, asking)).toBe(true);
+    const [one] = filled.fields.flatMap((field) => (field.type === "rows" ? field.value : []));
+    const moved = entryForm({ ...scene, words: words(), rows: [{ value: "D2A2", line: "" }, one ?? EMPTY] });
+    expect(needsNewView(view, moved)).toBe(true);
     const refused = asSent(refusedView(filled, { title: "Give it a title." }));
     expect(needsNewView(refused, filled)).toBe(false);
   });
 
   it("in a new view are at its top and beside their fields, and every word is there", () => {
-    const errors = { title: "Give it a title.", "line:D0A1": "Write a line." };
+    const errors = { title: "Give it a title.", "row:0:line": "Write a line." };
     const view = refusedView(fullest, errors);
     const shown = textsIn(view).map(({ text }) => text);
     expect(shown).toEqual(
-      expect.arrayContaining(["There is a problem", "Title: Give it a title.", "D0A1: Write a line."]),
+      expect.arrayContaining([
+        "There is a problem",
+        "Title: Give it a title.",
+        "Competence 1: Write a line.",
+      ]),
     );
     expect(shown.join("\n")).toContain("Error: Give it a title. For example");
     expect(answersOf(asSent(view), "send")?.answers).toEqual(
@@ -270,6 +294,13 @@ describe("the answer to a search", () => {
     expect(JSON.stringify(found)).not.toContain("Empty");
   });
 
+  it("begins with nothing where nothing was searched for yet, so that a row can be emptied", () => {
+    const groups = competenceGroups(competencesOf(wide));
+    expect(JSON.stringify(optionsFor(groups, ""))).toMatch(/^\{"option_groups":\[\{"label":\{[^}]*"Nothing"/);
+    expect(JSON.stringify(optionsFor(groups, "D0"))).not.toContain("Leave this row empty");
+    expect(faultsInChoices(optionsFor(groups, ""))).toEqual([]);
+  });
+
   it("is an empty list where nothing was found", () => {
     expect(optionsFor([])).toEqual({ options: [] });
     expect(optionsFor([{ label: "x", options: [] }])).toEqual({ options: [] });
@@ -278,10 +309,10 @@ describe("the answer to a search", () => {
   it("offers each competence exactly as the form shows it once it is chosen", () => {
     const found = JSON.stringify(optionsFor(competenceGroups(competencesOf(wide))));
     const view = JSON.parse(JSON.stringify(toModal(filled))) as {
-      blocks: { element?: { initial_options?: unknown[]; type: string } }[];
+      blocks: { element?: { initial_option?: unknown; type: string } }[];
     };
-    const select = view.blocks.find(({ element }) => element?.type === "multi_external_select");
-    expect(found).toContain(JSON.stringify(select?.element?.initial_options?.[0]));
+    const select = view.blocks.find(({ element }) => element?.type === "external_select");
+    expect(found).toContain(JSON.stringify(select?.element?.initial_option));
   });
 });
 
@@ -303,7 +334,7 @@ formsContract({
     choice: options,
     choices: fc
       .tuple(options, fc.boolean(), fc.nat(5), fc.option(notBlank))
-      .map(([some, search, count, line]): Field => {
+      .map(([some, lined, count, line]): Field => {
         const value = some.slice(0, count).map((one) => one.value);
         const lines = line === null ? {} : Object.fromEntries(value.map((one) => [one, line]));
         const each = { name: "each", label: "Why", hint: null, max: 200, value: lines };
@@ -311,8 +342,9 @@ formsContract({
           { label: "One", options: some },
           { label: "", options: some.slice(0, 3) },
         ];
-        return { ...about, type: "choices", value, groups, search, each: search ? each : null };
+        return { ...about, type: "choices", value, groups, each: lined ? each : null };
       }),
+    rows: anyRows(options, oneLine),
     links: fc.array(fc.record({ label: notBlank, url: oneLine, pages: oneLine }), { maxLength: 4 }),
   }),
 });

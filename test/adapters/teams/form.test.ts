@@ -2,18 +2,20 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sizeOf } from "../../../adapters/teams/card.ts";
 import { answersOf, fieldSearched, optionsFor, toDialog } from "../../../adapters/teams/form.ts";
-import { linesIn, linksIn, linksTyped } from "../../../adapters/teams/form-lists.ts";
+import { linksIn, linksTyped } from "../../../adapters/teams/form-lists.ts";
 import type { Dialog } from "../../../adapters/teams/outbound.ts";
 import { competencesOf } from "../../../framework/framework.ts";
-import { faultsOf } from "../../../src/core/entry/entry-rules.ts";
 import type { Field, Form } from "../../../src/ports/form.ts";
-import { competenceGroups, entryForm, errorsOf, wordsIn } from "../../../src/views/entry-form.ts";
+import { rowsOf } from "../../../src/views/claim-rows.ts";
+import { competenceGroups, entryForm, wordsIn } from "../../../src/views/entry-form.ts";
 import { chooseForm, remarkForm } from "../../../src/views/remark-form.ts";
 import { entry, words } from "../../fixtures.ts";
 import { faultsInDialog } from "../../platforms/teams/limits.ts";
+import { theFramework } from "../../populated.ts";
 import {
   about,
   anyFormOf,
+  anyRows,
   blank,
   filled,
   formsContract,
@@ -23,12 +25,18 @@ import {
   scene,
 } from "../shared/forms.ts";
 import { anyText, wide } from "../slack/fullest.ts";
-import { asSent, fullWords, HOSTILE, hostile, inputsIn, saidIn } from "./fullest.ts";
+import { actionsIn, asSent, fullWords, HOSTILE, hostile, inputsIn, saidIn } from "./fullest.ts";
 
-const { fullest, many, remark, choices } = fullestForms(hostile, fullWords);
+/** A new entry claims eight at most; one with twenty is an older one's, and its context as long as any that there is. */
+const newWords = { ...fullWords, claims: fullWords.claims.slice(0, 8) };
+const { fullest, many } = fullestForms(hostile, newWords);
+const { remark, choices } = fullestForms(hostile, fullWords);
 const usual = JSON.stringify({ entry: "e".repeat(36), version: 12, prompt: "p".repeat(36) });
 const LONGEST_ERROR =
   "This looks like a hospital number. Remove it to continue. Nothing from this form has been saved; your words are here.";
+
+const shipped = await theFramework();
+const ours = entryForm({ ...scene, framework: shipped, words: words({ claims: [] }) });
 
 const faultsIn = (dialog: Dialog) => faultsInDialog({ task: { type: "continue", value: dialog } });
 const inputOf = (dialog: Dialog, id: string) => {
@@ -44,8 +52,9 @@ describe("a form", () => {
     const dialog = toDialog(blank);
     expect(dialog.title).toBe("Log evidence");
     const texts = ["text:title", "text:narrative", "text:reflection", "day:firstDay", "day:lastDay"];
-    const others = ["one:kind", "many:claims", "lines:claims", "one:witness", "links:links", "tick:attested"];
-    expect(inputsIn(dialog).map(({ id }) => id)).toEqual([...texts, ...others]);
+    const rows = [0, 1, 2].flatMap((at) => [`pick:claims:${at}`, `said:claims:${at}`]);
+    const others = ["one:witness", "links:links", "tick:attested"];
+    expect(inputsIn(dialog).map(({ id }) => id)).toEqual([...texts, "one:kind", ...rows, ...others]);
     expect(dialog.card.content.actions?.map(({ title }) => title)).toEqual([
       "Send for review",
       "Keep as a draft",
@@ -58,18 +67,41 @@ describe("a form", () => {
     expect(JSON.stringify(toDialog(blank)).match(/"(isRequired|regex|min|max)"/g)).toBeNull();
   });
 
-  it("offers all three hundred competences to search in the card itself", () => {
-    const select = inputOf(toDialog(blank), "many:claims");
-    expect(select).toMatchObject({ style: "filtered", isMultiSelect: true });
-    expect("choices" in select && select.choices).toHaveLength(300);
-    expect(select).not.toHaveProperty("choices.data");
-    expect(faultsIn(toDialog(filled))).toEqual([]);
+  it("offers all competences to search in each row of the card itself, one to be chosen", () => {
+    for (const dialog of [toDialog(ours), toDialog(ours, { title: LONGEST_ERROR })])
+      for (const at of [0, 1, 2]) {
+        const select = inputOf(dialog, `pick:claims:${at}`);
+        expect(select).toMatchObject({ style: "filtered" });
+        expect(select).not.toHaveProperty("isMultiSelect");
+        expect(select).not.toHaveProperty("choices.data");
+        expect("choices" in select && select.choices).toHaveLength(96); // and nothing
+      }
+    expect(faultsIn(toDialog(ours))).toEqual([]);
   });
 
-  it("opens with what is known, a line begun for each competence", () => {
+  it("lists all competences of rows that are empty, however many there are: phones list nothing else", () => {
+    const codes = competencesOf(shipped).slice(0, 7);
+    const claims = codes.map(({ id }) => ({ competence: id, line: "I did that.", struck: null }));
+    const rows = [...rowsOf(claims), { value: "", line: "" }];
+    const dialog = toDialog(entryForm({ ...scene, framework: shipped, words: words({ claims }), rows }));
+    const empty = inputOf(dialog, "pick:claims:7");
+    expect("choices" in empty && empty.choices).toHaveLength(96);
+    expect(faultsIn(dialog)).toEqual([]);
+  });
+
+  it("opens with what is known, and adds rows by a button that sends it as it is, up to eight", () => {
     const dialog = toDialog(filled);
-    expect(inputOf(dialog, "many:claims").value).toBe("D0A1");
-    expect(inputOf(dialog, "lines:claims").value).toBe("D0A1: So");
+    expect(inputOf(dialog, "pick:claims:0").value).toBe("D0A1");
+    expect(inputOf(dialog, "said:claims:0").value).toBe("So");
+    const [another] = actionsIn(dialog.card.content);
+    expect(another).toMatchObject({
+      title: "Another competence",
+      data: { form: { submit: "another-claim" } },
+    });
+    expect(JSON.stringify(toDialog(fullest))).not.toContain("Another competence");
+    const older = toDialog(entryForm({ ...scene, words: fullWords, context: usual }));
+    expect(inputsIn(older).filter(({ id }) => id.startsWith("said:"))).toHaveLength(20);
+    expect(valuesIn(older)?.claims).toEqual(rowsOf(fullWords.claims));
   });
 
   it.each<[string, Form]>([
@@ -84,7 +116,7 @@ describe("a form", () => {
   ])("for %s is within what Teams takes at its fullest, also when it is refused", (_, form) => {
     expect(faultsIn(toDialog(form))).toEqual([]);
     const names = form.fields.map(({ name }) => name);
-    const all = [...names, "line:D0A0"].map((name) => [name, LONGEST_ERROR]);
+    const all = [...names, "line:D0A0", "row:0:value", "row:1:line"].map((name) => [name, LONGEST_ERROR]);
     const refused = toDialog(form, Object.fromEntries(all));
     expect(faultsIn(refused)).toEqual([]);
     expect([toDialog(form), refused].map(isCut)).toEqual([false, false]);
@@ -116,77 +148,36 @@ describe("what comes back", () => {
   });
 });
 
-describe("lines about competences", () => {
-  const two = { "many:claims": "D0A1,D3.2" };
+describe("a dialog of 0.1.0 that stood open", () => {
+  const facts = { name: "entry", context: "{}", instance: "i-1", submit: "send" };
+  const inputs = ["text:title", "many:claims", "lines:claims"];
+  const sentBy = (chosen: string, typed: string) =>
+    answersOf({
+      form: { ...facts, inputs, each: { claims: "lines" } },
+      "many:claims": chosen,
+      "lines:claims": typed,
+    })?.answers.values.claims;
 
-  it("belong to the codes that they begin with, however those are spelt", () => {
-    const typed = { ...two, "lines:claims": "d0a1: I found the cause\n\nD3.2:I wrote: the report" };
-    expect(valuesIn(toDialog(blank), typed)).toMatchObject({
-      claims: ["D0A1", "D3.2"],
-      lines: { D0A1: "I found the cause", "D3.2": "I wrote: the report" },
-    });
+  it("comes back as rows, each with its line", () => {
+    expect(sentBy("D0A1,D3.2", "d0a1: I found\nthe cause: a leak\n\nD3.2:I wrote: the report")).toEqual([
+      { value: "D0A1", line: "I found the cause: a leak" },
+      { value: "D3.2", line: "I wrote: the report" },
+    ]);
+    expect(sentBy("D0A1", "I found the cause")).toEqual([{ value: "D0A1", line: "I found the cause" }]);
+    expect(sentBy("", "")).toEqual([]);
   });
 
-  it("go on in the next line, and need no code where only one is chosen", () => {
-    expect(linesIn("D0A1: I found\nthe cause: a leak", ["D0A1", "D3.2"]).lines).toEqual({
-      D0A1: "I found the cause: a leak",
-    });
-    for (const typed of ["Tech 4: x", "tech4 - x", "Tech4 x", "TECH4:x", "tech 4 – x"])
-      expect(linesIn(typed, ["Tech4", "Tech.4"])).toEqual({ lines: { Tech4: "x" }, strange: {} });
-    expect(linesIn("Tech.4 x\nSci1 in 12 of them", ["Tech4", "Tech.4", "Sci1"]).lines).toEqual({
-      "Tech.4": "x",
-      Sci1: "in 12 of them",
-    });
-    // What no framework could hold is no expression: a thousand codes, or one without end.
-    const hostile = ["D0A1", "a".repeat(100_000), ...Array.from({ length: 1_000 }, (_, n) => `X${n}`)];
-    expect(linesIn("D0A1 x", hostile).lines).toEqual({ D0A1: "x" });
-    expect(linesIn("I found the cause", ["D0A1"])).toEqual({
-      lines: { D0A1: "I found the cause" },
-      strange: {},
-    });
+  it("keeps every word in a row of its own where nobody can know what it is about", () => {
+    expect(sentBy("D0A1,D3.2", "I found it\nD9.9: Where?\nD0A1: So")).toEqual([
+      { value: "D0A1", line: "So" },
+      { value: "D3.2", line: "" },
+      { value: "", line: "I found it" },
+      { value: "", line: "D9.9: Where?" },
+    ]);
   });
+});
 
-  it("keep the code as a word of theirs where only one is chosen and the sentence goes on", () => {
-    for (const [typed, line] of [
-      ["Tech4 is shown by the report", "Tech4 is shown by the report"],
-      ["tech 4 is shown:\nby the report", "tech 4 is shown: by the report"],
-      ["Tech4 I found the cause", "I found the cause"],
-      ["Tech4: is shown by the report", "is shown by the report"],
-    ] as const)
-      expect(linesIn(typed, ["Tech4"]), typed).toEqual({ lines: { Tech4: line }, strange: {} });
-  });
-
-  it("of what is not chosen are refused in words, and every word is kept", () => {
-    const typed = "D0A1: So\nd9.9 And so\nD9.9: again";
-    const { answers } = answersOf(asSent(toDialog(filled), { "lines:claims": typed })) ?? { answers: null };
-    const taken = wordsIn(answers ?? { submit: "send", values: {} });
-    const around = { framework: wide, today: scene.today, supervisors: ["okafor"], patterns: [] };
-    for (const send of [true, false]) expect(faultsOf(taken, around, send)).not.toEqual([]);
-    const refused = toDialog(entryForm({ ...scene, words: taken }), errorsOf(faultsOf(taken, around, true)));
-    expect(saidIn(refused.card.content)).toContain(
-      "• How this shows it: D9.9: choose it above, or take the line out.",
-    );
-    // It stands at the field that has the lines, and at no other.
-    expect(inputOf(refused, "lines:claims").label).toMatch(
-      /^How this shows it\. Error: D9\.9: choose it above/,
-    );
-    expect(inputOf(refused, "many:claims").label).toBe("Competences it supports");
-    expect(saidIn(refused.card.content)).not.toContain("not in this framework");
-    expect(inputOf(refused, "many:claims").value).toBe("D0A1");
-    expect(inputOf(refused, "lines:claims").value).toBe("D0A1: So\nD9.9: And so again");
-    const chosen = answersOf(asSent(refused, { "many:claims": "D0A1,D9.9" }))?.answers.values;
-    expect(chosen).toMatchObject({ claims: ["D0A1", "D9.9"], lines: { D0A1: "So", "D9.9": "And so again" } });
-  });
-
-  it("without a code are refused where nobody can know which is meant", () => {
-    const { answers } = answersOf(asSent(toDialog(blank), { ...two, "lines:claims": "I found it" })) ?? {
-      answers: { submit: "send", values: {} },
-    };
-    const again = toDialog(entryForm({ ...scene, words: wordsIn(answers) }));
-    expect(saidIn(again.card.content)).toContain("Begin each line with the code of a competence you chose");
-    expect(inputOf(again, "lines:claims").value).toBe("D0A1:\nD3.2:\nI found it");
-  });
-
+describe("lines about claims", () => {
   it("in a field of their own count what they are about as chosen", () => {
     const dialog = toDialog(chooseForm(entry({ words: fullWords }), opened));
     expect(valuesIn(dialog, { "many:struck": "D1A1", "line:struck:D0A0": "Not shown." })).toEqual({
@@ -231,22 +222,23 @@ describe("links, one on each line", () => {
 
 describe("errors", () => {
   it("are at the top and beside their fields, and every word is there", () => {
-    const errors = { title: "Give it a title.", "line:D0A1": "Write a line.", other: "Not now." };
+    const errors = { title: "Give it a title.", "row:0:line": "Write a line.", other: "Not now." };
     const refused = toDialog(filled, errors);
     expect(saidIn(refused.card.content)).toMatch(
-      /^There is a problem\n• Title: Give it a title\.\n• D0A1: Write a line\.\n• Not now\./,
+      /^There is a problem\n• Title: Give it a title\.\n• Competence 1: Write a line\.\n• Not now\./,
     );
     expect(inputOf(refused, "text:title").label).toBe("Title. Error: Give it a title.");
-    expect(inputOf(refused, "lines:claims").label).toBe("How this shows it. Error: D0A1: Write a line.");
+    const label = "How this shows it (competence 1). Error: Write a line.";
+    expect(inputOf(refused, "said:claims:0").label).toBe(label);
     expect(answersOf(asSent(refused))).toEqual(answersOf(asSent(toDialog(filled))));
   });
 });
 
 describe("a search", () => {
   it("is only needed where the card has no room for all, and what is chosen stays", () => {
-    const select = inputOf(toDialog(fullest), "many:claims");
+    const select = inputOf(toDialog(fullest), "pick:claims:7");
     expect(select).toMatchObject({ "choices.data": { type: "Data.Query", dataset: "entry/claims" } });
-    expect("choices" in select && select.choices).toHaveLength(20);
+    expect("choices" in select && select.choices.map(({ value }) => value)).toEqual(["(nothing)", "D7A7"]);
     expect(fieldSearched("entry/claims")).toEqual({ form: "entry", field: "claims" });
     for (const strange of ["", "npm", "a/b/c", "a/%"]) expect(fieldSearched(strange)).toBeNull();
   });
@@ -289,7 +281,7 @@ formsContract({
   name: "Teams",
   answered: (form, press = 0) => answersOf(JSON.parse(JSON.stringify(asSent(toDialog(form), {}, press)))),
   faultsIn: (form) => faultsIn(toDialog(form)),
-  words: fullWords,
+  words: newWords,
   fullest,
   anyForm: anyFormOf(hostile, {
     instance: fc.string({ minLength: 1, maxLength: 40 }),
@@ -298,18 +290,17 @@ formsContract({
       .map((values) =>
         [...new Set(values)].filter((one) => one !== "(nothing)").map((one) => ({ value: one, label: one })),
       ),
-    choices: fc
-      .tuple(options, fc.boolean(), fc.nat(5), fc.option(shortLine))
-      .map(([some, search, count, line]): Field => {
-        const value = some.slice(0, count).map((one) => one.value);
-        const lines = line === null ? {} : Object.fromEntries(value.map((one) => [one, line]));
-        const each = { name: "each", label: "Why", hint: null, max: 200, value: lines };
-        const groups = [
-          { label: "One", options: some.slice(0, search ? 130 : 20) },
-          { label: "", options: some.slice(0, 3) },
-        ];
-        return { ...about, type: "choices", value, groups, search, each };
-      }),
+    choices: fc.tuple(options, fc.nat(5), fc.option(shortLine)).map(([some, count, line]): Field => {
+      const value = some.slice(0, count).map((one) => one.value);
+      const lines = line === null ? {} : Object.fromEntries(value.map((one) => [one, line]));
+      const each = { name: "each", label: "Why", hint: null, max: 200, value: lines };
+      const groups = [
+        { label: "One", options: some.slice(0, 20) },
+        { label: "", options: some.slice(0, 3) },
+      ];
+      return { ...about, type: "choices", value, groups, each };
+    }),
+    rows: anyRows(options, shortLine),
     links: fc.array(anyLink, { maxLength: 4 }),
   }),
 });

@@ -19,6 +19,7 @@ const NAMES: Readonly<Record<string, readonly [value: string, initial: string]>>
   static_select: ["selected_option", "initial_option"],
   checkboxes: ["selected_options", "initial_options"],
   multi_static_select: ["selected_options", "initial_options"],
+  external_select: ["selected_option", "initial_option"],
   multi_external_select: ["selected_options", "initial_options"],
 };
 
@@ -55,6 +56,21 @@ export function inputCalled(view: SlackView, name: string): Placed {
   if (!found)
     throw new Error(`The view has no input "${name}", only ${inputs.map(({ label }) => label).join(", ")}.`);
   return found;
+}
+
+/** The rows below the heading with this name: in each something is chosen, and said; and what adds another. */
+export function rowsCalled(view: SlackView, name: string) {
+  const blocks = list(view.body.blocks).map(thing);
+  const at = blocks.findIndex(
+    ({ type, text }) => type === "section" && String(thing(text).text).split("\n")[0] === name,
+  );
+  if (at < 0) return null;
+  const below = blocks.slice(at + 1);
+  const end = below.findIndex(({ type }) => type !== "input");
+  const inputs = placedIn(below.slice(0, end));
+  const rows = inputs.filter(({ element }) => element.type === "external_select");
+  const [another] = placedIn(below.slice(end, end + 1)).filter(({ element }) => element.type === "button");
+  return rows.length > 0 ? { rows: rows.map(({ label }) => label), another: another?.label ?? null } : null;
 }
 
 /** An option by what it says, by its value, or by the word that it begins with. */

@@ -1,5 +1,13 @@
 import { takeCommandAnswer, takeFormAnswer } from "./answers.ts";
-import { filledWith, heldBack, inputCalled, inputsIn, optionsOf, type Wanted } from "./filled-in.ts";
+import {
+  filledWith,
+  heldBack,
+  inputCalled,
+  inputsIn,
+  optionsOf,
+  rowsCalled,
+  type Wanted,
+} from "./filled-in.ts";
 import { wordsOfView } from "./forms.ts";
 import { inFrontOf } from "./in-front.ts";
 import { list, type Thing, thing } from "./limits/reading.ts";
@@ -80,12 +88,27 @@ export function slackMember(slack: SlackDouble, { user, send }: { user: string; 
     const { block } = placed;
     const options = optionsOf(placed);
     if (isSearched(placed))
-      for (const query of [wanted].flat())
-        options.push(...(await found(placed, String(query))).map(({ group: _, ...option }) => option));
+      for (const query of [wanted].flat().filter(Boolean)) {
+        const some = await found(placed, String(query));
+        // What no search finds stands where nothing is searched for.
+        const shown = some.length > 0 ? some : await found(placed, "");
+        options.push(...shown.map(({ group: _, ...option }) => option));
+      }
     const value = filledWith(placed, wanted, options);
     front.put(placed, value);
     if (block.type === "input" && block.dispatch_action !== true) return;
     await does(from.inView(user, front.sent(front.open()), [{ ...pressable(placed), ...value }]));
+  }
+
+  /** One after the other into the rows below that heading, whose others are left empty. */
+  async function fillRows(heading: string, wanted: readonly string[]): Promise<void> {
+    for (;;) {
+      const found = rowsCalled(front.open(), heading);
+      if (!found || found.rows.length >= wanted.length) break;
+      await pressesPlaced(front.button(found.another ?? "another row"));
+    }
+    for (const [at, row] of (rowsCalled(front.open(), heading)?.rows ?? []).entries())
+      await fill(row, wanted[at] ?? "");
   }
 
   return {
@@ -125,9 +148,14 @@ export function slackMember(slack: SlackDouble, { user, send }: { user: string; 
       }));
     },
 
-    /** Into the open modal, by label, block_id or action_id; a choice is named by its label or its value. */
+    /**
+     * Into the open modal, by label, block_id or action_id; a choice is named by its label or its value. What is to
+     * stand in rows is given by their heading.
+     */
     async fills(values: Readonly<Record<string, Wanted>>) {
-      for (const [name, wanted] of Object.entries(values)) await fill(name, wanted);
+      for (const [name, wanted] of Object.entries(values))
+        if (Array.isArray(wanted) && rowsCalled(front.open(), name)) await fillRows(name, wanted);
+        else await fill(name, wanted);
     },
 
     /** Null: Slack's own client held it back; `errors` says why. */
@@ -173,7 +201,8 @@ export function slackMember(slack: SlackDouble, { user, send }: { user: string; 
   };
 }
 
-const isSearched = ({ element }: Placed) => element.type === "multi_external_select";
+const isSearched = ({ element }: Placed) =>
+  ["external_select", "multi_external_select"].includes(String(element.type));
 
 /** A message as events and shortcuts carry it. */
 const asPosted = ({ channel, ts, user, text, blocks, thread_ts }: SlackPost) => ({

@@ -61,6 +61,18 @@ export const optionsOf = (input: Thing): Option[] =>
     .map(thing)
     .map(({ title, value }) => ({ title: text(title), value: text(value) }));
 
+/**
+ * The ids of a field's rows, where it has any: of what is chosen in each. `many:claims` is what the field is called where
+ * there is one list.
+ */
+export const rowsCalled = (card: unknown, name: string): string[] => {
+  const start = name.replace(/^many:/, "pick:");
+  if (start === name) return [];
+  return inputsIn(card)
+    .map(idOf)
+    .filter((id) => id.startsWith(`${start}:`));
+};
+
 /** An option by what it says, by its value, or by the word that it begins with. */
 function optionCalled(options: readonly Option[], wanted: string): Option {
   const found =

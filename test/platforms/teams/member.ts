@@ -13,6 +13,7 @@ import {
   isSearched,
   type Option,
   optionsOf,
+  rowsCalled,
   sent,
   type Wanted,
 } from "./filled-in.ts";
@@ -135,6 +136,12 @@ export function teamsMember(teams: TeamsDouble, { id, send }: { id: string; send
     return answer;
   }
 
+  /** One after the other into the rows of that field, whose others are left empty. */
+  async function fillRows(name: string, wanted: readonly string[]): Promise<void> {
+    while (rowsCalled(open().card, name).length < wanted.length) await submits("Another competence");
+    for (const [at, id] of rowsCalled(open().card, name).entries()) await fill(id, wanted[at] ?? "");
+  }
+
   return {
     person,
     does,
@@ -196,9 +203,14 @@ export function teamsMember(teams: TeamsDouble, { id, send }: { id: string; send
       if (!input) throw new Error("There is nothing to search in.");
       return found(input, text);
     },
-    /** Into the open dialog, by label or id; a choice is named by its label or its value. */
+    /**
+     * Into the open dialog, by label or id; a choice is named by its label or its value. What is to stand in rows is given
+     * as a list.
+     */
     async fills(values: Readonly<Record<string, Wanted>>) {
-      for (const [name, wanted] of Object.entries(values)) await fill(name, wanted);
+      for (const [name, wanted] of Object.entries(values))
+        if (rowsCalled(open().card, name).length > 0) await fillRows(name, [wanted].flat().map(String));
+        else await fill(name, wanted);
     },
     closes: () => answers.close(),
     /** Teams delivers their last act once more. */

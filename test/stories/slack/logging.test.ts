@@ -6,12 +6,12 @@ describe("evidence is logged in Slack", () => {
   it("by the command, with a line for each of four claims, which the form asks for", async () => {
     const { maya, okafor } = await slackStage();
     await maya.commands("/evidence");
-    await maya.fills({ ...EVIDENCE, "Competences it supports": ["Tech4", "Sci1", "Com5", "Prof2"] });
+    const ids = ["Tech4", "Sci1", "Com5", "Prof2"];
+    await maya.fills({ ...EVIDENCE, "Competences it supports": ids });
     await maya.submits();
-    expect(Object.values(maya.errors()).join()).toContain("With more than three, add a line for each.");
-    expect(maya.filled()).not.toEqual({});
-    for (const id of ["Tech4", "Sci1", "Com5", "Prof2"])
-      await maya.fills({ [lineOf(maya, id)]: `It shows ${id}.` });
+    const wrong = ids.map((id, at) => [lineOf(at), `Say for ${id} how this shows it.`]);
+    expect(maya.errors()).toEqual(Object.fromEntries(wrong));
+    for (const [at, id] of ids.entries()) await maya.fills({ [lineOf(at)]: `It shows ${id}.` });
     await maya.submits();
     expect(maya.errors()).toEqual({});
     expect(okafor.last()).toContain("To review: #1, Output drift after service, from Maya Rao");
@@ -26,7 +26,7 @@ describe("evidence is logged in Slack", () => {
     const ids = ["Tech1", "Tech2", "Tech3", "Tech4", "Tech5", "Tech6", "Sci1"];
     await maya.commands("/evidence");
     await maya.fills({ ...EVIDENCE, "Competences it supports": ids });
-    for (const id of ids) await maya.fills({ [lineOf(maya, id)]: `It shows ${id}.` });
+    for (const [at, id] of ids.entries()) await maya.fills({ [lineOf(at)]: `It shows ${id}.` });
     await maya.submits();
     expect(maya.errors()).toEqual({});
     await okafor.reacts("white_check_mark", "To review: #1");
@@ -37,6 +37,35 @@ describe("evidence is logged in Slack", () => {
     await okafor.submits();
     expect((await entry())?.status).toBe("approved");
     expect(maya.last()).toContain("Approved: #1");
+  });
+
+  it("in rows: three at first, another up to eight, each told of what is wrong in it, every word kept", async () => {
+    const { maya, entry } = await slackStage();
+    await maya.commands("/evidence");
+    expect(maya.modalWords()).toContain("Competence 3");
+    expect(maya.modalWords()).not.toContain("Competence 4");
+    await maya.fills({ ...EVIDENCE, "Competences it supports": ["Tech4", "", "Tech4"] });
+    await maya.fills({
+      [lineOf(0)]: "I found it.",
+      [lineOf(1)]: "I wrote it down.",
+      [lineOf(2)]: "And again.",
+    });
+    await maya.submits();
+    expect(maya.errors()).toEqual({
+      "Competence 2": "Choose the competence that this line is about.",
+      "Competence 3": "Tech4 stands in row 1 already: choose another, or empty this row.",
+    });
+    for (let rows = 3; rows < 8; rows += 1) await maya.presses("Another competence");
+    expect(maya.modalWords()).toContain("Competence 8");
+    expect(maya.modalWords()).not.toContain("Another competence");
+    expect(JSON.stringify(maya.filled())).toContain("I wrote it down.");
+    await maya.fills({ "Competence 2": "Com5", "Competence 3": "Leave this row empty", [lineOf(2)]: "" });
+    await maya.submits();
+    expect(maya.errors()).toEqual({});
+    expect((await entry())?.words.claims).toEqual([
+      { competence: "Tech4", line: "I found it.", struck: null },
+      { competence: "Com5", line: "I wrote it down.", struck: null },
+    ]);
   });
 
   it("kept as a draft from a form that is not finished, and finished later", async () => {
@@ -115,7 +144,8 @@ describe("evidence is logged in Slack", () => {
       expect(found.length).toBeGreaterThan(0);
       expect(found.every(({ group }) => group !== null)).toBe(true);
     }
-    expect(await maya.searches("")).toHaveLength(95);
+    expect(await maya.searches("")).toHaveLength(96); // and nothing
+    expect((await maya.searches(""))[0]).toMatchObject({ label: "Leave this row empty" });
     expect(await maya.searches("zzzz")).toEqual([]);
   });
 
@@ -154,11 +184,8 @@ describe("evidence is logged in Slack", () => {
   });
 });
 
-/** The label of the line for a competence, as the form has it. */
-function lineOf(who: { modalWords(): string }, id: string): string {
-  const lines = who.modalWords().split("\n");
-  return lines.find((one) => one.startsWith(`How this shows it: ${id} `)) ?? `no line for ${id}`;
-}
+/** What the line of a row is called. */
+const lineOf = (at: number) => `How this shows it (competence ${at + 1})`;
 
 it("a person's time zone, where it is not their profile's, is chosen in a form from the home tab", async () => {
   const { maya } = await slackStage();

@@ -32,12 +32,39 @@ describe("in Teams", () => {
     await maya.says("Did the monthly QA on linac 2, output was high so I adjusted it");
     await maya.presses("Keep as evidence");
     expect(maya.dialogWords()).toContain("Suggested by your words");
-    await maya.fills({ "many:suggested": ["Tech6"], "lines:claims": "Tech6: I put it right." });
+    await maya.fills({ "many:suggested": ["Tech6"] });
     await maya.fills({ "tick:attested": true });
     await maya.submits("Send for review");
     expect(okafor.last()).toContain("To review: #1, Did the monthly QA on linac 2, from Maya Rao");
     expect(okafor.last()).toContain("Tech6");
-    expect(okafor.last()).toContain("I put it right.");
+  });
+
+  it("claims are rows: three at first, another up to eight, what is wrong told of in its row, every word kept", async () => {
+    const { maya, entry } = await teamsStage();
+    await maya.says("log");
+    await maya.presses("Open the form");
+    await maya.fills({ ...EVIDENCE, "many:claims": ["Tech4", "", "Tech4"] });
+    await maya.fills({ "said:claims:0": "I found it.", "said:claims:1": "I wrote it down." });
+    await maya.submits("Send for review");
+    for (const said of [
+      "• Competence 2: Choose the competence that this line is about.",
+      "• Competence 3: Tech4 stands in row 1 already: choose another, or empty this row.",
+    ])
+      expect(maya.dialogWords()).toContain(said);
+    for (let rows = 3; rows < 8; rows += 1) await maya.submits("Another competence");
+    expect(maya.dialogWords()).not.toContain("Another competence");
+    expect(maya.filled()).toMatchObject({ "pick:claims:0": "Tech4", "said:claims:1": "I wrote it down." });
+    await maya.fills({
+      "pick:claims:1": "Com5",
+      "pick:claims:2": "Leave this row empty",
+      "pick:claims:7": "PS1",
+    });
+    await maya.submits("Send for review");
+    expect((await entry())?.words.claims).toEqual([
+      { competence: "Tech4", line: "I found it.", struck: null },
+      { competence: "Com5", line: "I wrote it down.", struck: null },
+      { competence: "PS1", line: "", struck: null },
+    ]);
   });
 
   it("is approved and returned by buttons, and the feedback goes to the trainee alone", async () => {

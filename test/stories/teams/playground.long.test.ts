@@ -19,7 +19,7 @@ const EVIDENCE = {
   "text:narrative": "I found the cause of the drift after the service and put it right.",
   "day:firstDay": "2026-03-03",
   "one:kind": "problem",
-  "many:claims": "Tech4",
+  "pick:claims:0": "Tech4",
   "tick:attested": "true",
 };
 

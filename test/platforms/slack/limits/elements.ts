@@ -68,6 +68,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   plain_text_input: { rooms: ["input"], check: typed },
   static_select: { rooms: anywhere, check: checkMenu },
   multi_static_select: { rooms: anywhere, check: checkMenu },
+  external_select: { rooms: anywhere, check: searched },
   multi_external_select: { rooms: anywhere, check: searched },
 };
 
