@@ -1,7 +1,8 @@
 import type { AnyBlock, ModalView, PlainTextElement } from "@slack/types";
 import type { Option } from "../../src/ports/form.ts";
-import { ADD_LINK, linkRow, textInput } from "./form-fields.ts";
+import { ADD_LINK, linkRow } from "./form-fields.ts";
 import { blockId, type Each, isInput, metadataIn, placeOf, type SlackPlace, stateOf } from "./form-ids.ts";
+import { textInput } from "./form-inputs.ts";
 import { actionOf } from "./outbound.ts";
 import type { SentView, SlackPress } from "./payload-shape.ts";
 import { chosenValue } from "./text.ts";

@@ -1,39 +1,21 @@
 import type { InputBlock, KnownBlock, PlainTextElement, PlainTextOption } from "@slack/types";
 import { isDay } from "../../src/core/calendar/calendar.ts";
-import { clean } from "../../src/core/text/safe-text.ts";
-import type { Field, FieldOf, Option, OptionGroup } from "../../src/ports/form.ts";
-import {
-  calledIn,
-  distinct,
-  EMPTY_ROW,
-  type Link,
-  NOTHING,
-  type RowsField,
-  typedIn,
-} from "../shared/form.ts";
+import type { Field, FieldOf, FormErrors, Option, OptionGroup } from "../../src/ports/form.ts";
+import { distinct, EMPTY_ROW, type Link, NOTHING } from "../shared/form.ts";
 import { blockId, type SlackFieldKind } from "./form-ids.ts";
+import { type FieldLabels, hintWith, input, MOST_TYPED, textInput } from "./form-inputs.ts";
+import { rowsBlocks } from "./form-rows.ts";
 import { inGroups } from "./menu.ts";
 import { slackButton } from "./outbound-fit.ts";
 import { describedOption, option, plain } from "./text.ts";
 
-/** One field of a form as Slack's inputs; rows come in form-rows.ts, lines that belong to what is chosen in form-changes.ts. */
+/** One field of a form as Slack's inputs; lines that belong to what is chosen come in form-changes.ts. */
 
-type FieldLabels = Pick<Field, "label" | "hint" | "required">;
-
-const MOST_TYPED = 3_000;
-const MOST_OF_LABEL = 2_000;
 const MOST_BOXES = 10;
 const MOST_OPTIONS = 100;
 
-export const hintWith = (error: string | undefined, hint: string | null) =>
-  error ? `Error: ${error} ${hint ?? ""}`.trim() : hint;
-
-export function fieldBlocks(
-  field: Exclude<Field, RowsField>,
-  opening: string,
-  error: string | undefined,
-): KnownBlock[] {
-  const hint = hintWith(error, field.hint);
+export function fieldBlocks(field: Field, opening: string, errors: FormErrors): KnownBlock[] {
+  const hint = hintWith(errors[field.name], field.hint);
   const about = { ...field, hint };
   const named = (kind: SlackFieldKind) => blockId(kind, opening, field.name);
   switch (field.type) {
@@ -47,6 +29,8 @@ export function fieldBlocks(
       return [input(named("one"), about, menu(field))];
     case "choices":
       return choices(field, about, named("many"));
+    case "rows":
+      return rowsBlocks(field, opening, errors);
     case "tick": {
       const options = [describedOption({ value: "yes", label: field.statement })];
       const initial = field.value ? { initial_options: options } : {};
@@ -60,49 +44,6 @@ export function fieldBlocks(
         ...field.value.slice(0, field.most).flatMap((link, row) => linkRow(field.name, opening, row, link)),
       ];
   }
-}
-
-export function input(
-  block_id: string,
-  { label, hint, required }: FieldLabels,
-  element: InputBlock["element"],
-  dispatch = false,
-): InputBlock {
-  // Slack itself writes "(optional)" behind the label of what is.
-  const called = required ? label : calledIn(label);
-  return {
-    type: "input",
-    block_id,
-    label: plain(called, MOST_OF_LABEL),
-    ...(hint && clean(hint).trim() ? { hint: plain(hint, MOST_OF_LABEL) } : {}),
-    optional: !required,
-    ...(dispatch ? { dispatch_action: true } : {}),
-    element,
-  };
-}
-
-const TOO_LONG = "Only the first 3,000 characters fit here.";
-
-/** Slack refuses a form whose own text is longer than it lets anyone type: then the limit is left to the answer. */
-export function textInput(
-  block_id: string,
-  about: FieldLabels,
-  { name, max, ...field }: Pick<FieldOf<"text">, "name" | "value" | "max" | "lines">,
-): InputBlock {
-  const typed = typedIn(field);
-  const hint = typed.length > MOST_TYPED ? `${TOO_LONG} ${about.hint ?? ""}`.trim() : about.hint;
-  const start = typed.slice(0, MOST_TYPED).replace(/[\ud800-\udbff]$/, "");
-  return input(
-    block_id,
-    { ...about, hint },
-    {
-      type: "plain_text_input",
-      action_id: name,
-      multiline: field.lines === "many",
-      ...(start ? { initial_value: start } : {}),
-      ...(start.length <= max ? { max_length: Math.min(max, MOST_TYPED) } : {}),
-    },
-  );
 }
 
 function menu(field: FieldOf<"choice">): InputBlock["element"] {

@@ -1,8 +1,8 @@
 import type { KnownBlock } from "@slack/types";
 import type { Form, FormErrors, Row } from "../../src/ports/form.ts";
 import { lineCalled, mayGrow, optionsIn, type RowsField, rowCalled, rowsShown } from "../shared/form.ts";
-import { hintWith, input, textInput } from "./form-fields.ts";
 import { blockId, isInput, placeOf, SUBMIT, stateOf, typed } from "./form-ids.ts";
+import { hintWith, input, textInput } from "./form-inputs.ts";
 import { slackButton } from "./outbound-fit.ts";
 import type { SentView } from "./payload-shape.ts";
 import { chosenValue, option, plain } from "./text.ts";

@@ -17,7 +17,7 @@ import {
   stateOf,
   typed,
 } from "./form-ids.ts";
-import { rowsBlocks, rowsIn, rowsMoved } from "./form-rows.ts";
+import { rowsIn, rowsMoved } from "./form-rows.ts";
 import { slackButton } from "./outbound-fit.ts";
 import { richText, section } from "./outbound-lines.ts";
 import type { SentView } from "./payload-shape.ts";
@@ -48,10 +48,7 @@ function modal(form: Form, errors: FormErrors, opening: string): ModalView {
   const fields = given<AnyBlock>([
     Object.keys(errors).length > 0 && problems(form, errors),
     intro && richText([section([{ text: intro }])]),
-    ...form.fields.flatMap((field) => {
-      if (field.type === "rows") return rowsBlocks(field, opening, errors);
-      return fieldBlocks(field, opening, errors[field.name]);
-    }),
+    ...form.fields.flatMap((field) => fieldBlocks(field, opening, errors)),
     submits.length > 0 && { type: "actions", elements: submits },
     form.note && { type: "context", elements: [plain(form.note, 2_000)] },
   ]);

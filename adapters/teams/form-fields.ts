@@ -1,36 +1,17 @@
 import { isDay } from "../../src/core/calendar/calendar.ts";
-import { beginning } from "../../src/core/text/safe-text.ts";
-import type { Field, FieldOf, FormErrors, Option } from "../../src/ports/form.ts";
-import { distinct, linkAt, linkCalled, NOTHING, type RowsField, typedIn } from "../shared/form.ts";
-import type { ChoiceItem, Element, Input } from "./card.ts";
+import type { Field, FieldOf, FormErrors } from "../../src/ports/form.ts";
+import { distinct, linkAt, linkCalled, NOTHING } from "../shared/form.ts";
+import type { Element, Input } from "./card.ts";
 import { choiceValue, inputId } from "./form-ids.ts";
+import { choice, hinted, labelled, MOST_OF_LABEL, type TeamsRoom, textInput } from "./form-inputs.ts";
 import { linksTyped } from "./form-lists.ts";
-import { literal, title } from "./text.ts";
+import { rowsElements } from "./form-rows.ts";
+import { title } from "./text.ts";
 import * as words from "./words.ts";
 
-/** One field of a form as a card's inputs; rows come in form-rows.ts. Nothing is required of a client: the answer says what is wrong. */
+/** One field of a form as a card's inputs. Nothing is required of a client: the answer says what is wrong. */
 
-/** How much there is room for in a card; see form.ts. */
-export interface TeamsRoom {
-  ofTitle: number | null; // characters of a choice that is searched for, 0: its code alone; null: they are asked for
-  own: boolean; // a row in which something is chosen lists that alone; the others are asked for
-  fixed: boolean; // what is chosen in a row stays, and its line alone can be changed
-  ofText: number; // characters of what was typed
-  bare: boolean; // no hints, and errors in full at the top alone
-}
-
-const MOST_OF_LABEL = 400;
-const MOST_OF_HINT = 400;
-
-/** A label with what is wrong there. */
-export const labelled = (label: string, error: string | undefined, { bare }: TeamsRoom) =>
-  title(error ? `${label}. Error${bare ? "" : `: ${error}`}` : label, MOST_OF_LABEL, "Answer");
-
-export function fieldElements(
-  field: Exclude<Field, RowsField>,
-  errors: FormErrors,
-  room: TeamsRoom,
-): Element[] {
+export function fieldElements(field: Field, dataset: string, errors: FormErrors, room: TeamsRoom): Element[] {
   const named: LabelWithError = (label, error) => labelled(label, error, room);
   const hintOf = room.bare ? () => [] : hinted;
   const label = named(field.label, errors[field.name]);
@@ -59,52 +40,12 @@ export function fieldElements(
       const label = named(field.label, linkErrors(field, errors));
       return textInput({ id, label, hint, value, max: null, lines: "many" }, room);
     }
+    case "rows":
+      return rowsElements(field, dataset, errors, room);
     case "choices":
       return ticked(field, named, errors, room);
   }
 }
-
-export function hinted(hint: string | null): Element[] {
-  if (!hint || literal(hint).trim() === "") return [];
-  const text = title(hint, MOST_OF_HINT);
-  return [
-    {
-      type: "RichTextBlock",
-      spacing: "None",
-      inlines: [{ type: "TextRun", text, size: "Small", isSubtle: true }],
-    },
-  ];
-}
-
-type TypedField = Pick<FieldOf<"text">, "label" | "hint" | "value" | "lines"> & {
-  id: string;
-  max: number | null;
-};
-
-export function textInput(
-  { id, label, hint, value, max, lines }: TypedField,
-  { ofText, bare }: TeamsRoom,
-): Element[] {
-  const typed = typedIn({ value, lines });
-  const shown = beginning(typed, ofText);
-  const usual = bare ? null : hint;
-  const told = shown === typed ? usual : [words.ONLY_FIRST(ofText), usual].filter(Boolean).join(" ");
-  const input: Input = {
-    type: "Input.Text",
-    id,
-    label,
-    ...(lines === "many" && { isMultiline: true }),
-    ...(shown && { value: shown }),
-    // More than may be typed is shown whole: what to do about it is left to the answer.
-    ...(max !== null && shown.length <= max && { maxLength: max }),
-  };
-  return [input, ...hinted(told)];
-}
-
-export const choice = ({ value, label }: Option, most: number): ChoiceItem => ({
-  title: most > 0 ? title(label, most, value || "…") : title(value, 75), // 0: its code alone
-  value: choiceValue(value),
-});
 
 const MOST_OF_TITLE = 100;
 const MOST_OF_TICKED = 300;

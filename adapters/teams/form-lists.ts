@@ -20,15 +20,15 @@ const CODE = /^([\p{L}\p{N}&._-]{2,24})\s*:(?!\/\/)\s*(.*)$/u;
  */
 export function rowsFromLines(chosen: readonly string[], typed: string): Row[] {
   const rows = chosen.map((value): { value: string; lines: string[] } => ({ value, lines: [] }));
-  let last = rows.length === 1 ? rows[0] : undefined;
+  let at = rows.length === 1 ? 0 : -1;
   for (const row of typed.split("\n").map((one) => one.trim())) {
     if (!row) continue;
     const [, code = "", words = ""] = CODE.exec(row) ?? [];
-    const named = rows.find(({ value }) => value !== "" && value.toLowerCase() === code.toLowerCase());
-    const strange = !named && /\p{N}/u.test(code);
-    if (named) last = named;
-    if (!last || strange) rows.push((last = { value: "", lines: [] }));
-    last.lines.push(named ? words : row);
+    const named = rows.findIndex(({ value }) => value !== "" && value.toLowerCase() === code.toLowerCase());
+    const strange = named < 0 && /\p{N}/u.test(code);
+    if (named >= 0) at = named;
+    else if (at < 0 || strange) at = rows.push({ value: "", lines: [] }) - 1;
+    rows[at]?.lines.push(named < 0 ? row : words);
   }
   return rows.map(({ value, lines }) => ({ value, line: lines.filter(Boolean).join(" ") }));
 }

@@ -9,8 +9,8 @@ import {
   rowsShown,
 } from "../shared/form.ts";
 import { type Element, type Input, paragraphs } from "./card.ts";
-import { choice, hinted, labelled, type TeamsRoom, textInput } from "./form-fields.ts";
 import { choiceValue, inputId } from "./form-ids.ts";
+import { choice, hinted, labelled, type TeamsRoom, textInput } from "./form-inputs.ts";
 
 /**
  * A field of rows as a card's inputs: in each one choice, as phones search in no list of several (they leave `filtered`

@@ -12,9 +12,10 @@ import {
   sizeOf,
   type TextRun,
 } from "./card.ts";
-import { fieldElements, type TeamsRoom } from "./form-fields.ts";
+import { fieldElements } from "./form-fields.ts";
 import { choiceValue, factsOf } from "./form-ids.ts";
-import { fixedIn, rowsElements } from "./form-rows.ts";
+import type { TeamsRoom } from "./form-inputs.ts";
+import { fixedIn } from "./form-rows.ts";
 import type { Dialog } from "./outbound.ts";
 import { literal, title } from "./text.ts";
 import * as words from "./words.ts";
@@ -62,8 +63,8 @@ export function toDialog(form: Form, errors: FormErrors = {}): Dialog {
 
 function cardIn(form: Form, errors: FormErrors, room: TeamsRoom): AdaptiveCard {
   const drawn = form.fields.map((field) => {
-    if (field.type !== "rows") return { field, elements: fieldElements(field, errors, room) };
-    return { field, elements: rowsElements(field, datasetOf(form.name, field.name), errors, room) };
+    const dataset = datasetOf(form.name, field.name);
+    return { field, elements: fieldElements(field, dataset, errors, room) };
   });
   const inputs = drawn.flatMap(({ elements }) => elements.flatMap((one) => ("id" in one ? [one.id] : [])));
   const rows = Object.fromEntries(
