@@ -33,8 +33,9 @@ function rowHtml(field: RowsField, at: number, row: Row, errors: FormErrors, fir
   const grouped = new Set(field.groups.flatMap(({ options }) => options.map((one) => one.value)));
   const strange = { label: "", options: all.filter((one) => !grouped.has(one.value)) };
   const groups = [strange, ...field.groups].filter(({ options }) => options.length > 0);
-  return html`<div class="claim ${pick.error || said.error ? "wrong" : ""}">
-    <div><label for="${pick.id}">${rowCalled(field, at)}</label>${told[0].error}
+  const wrong = (error: string | undefined) => error && html`class="wrong"`;
+  return html`<div class="claim">
+    <div ${wrong(pick.error)}><label for="${pick.id}">${rowCalled(field, at)}</label>${told[0].error}
       <select id="${pick.id}" name="${pick.name}" data-filtered ${first ? html`autofocus` : null} ${told[0].attributes}>
         <option value="">Choose one</option>
         ${groups.map(
@@ -45,7 +46,7 @@ function rowHtml(field: RowsField, at: number, row: Row, errors: FormErrors, fir
             )}</optgroup>`,
         )}
       </select></div>
-    <div><label for="${said.id}">${lineCalled(field, at)}</label>${told[1].hint}${told[1].error}
+    <div ${wrong(said.error)}><label for="${said.id}">${lineCalled(field, at)}</label>${told[1].hint}${told[1].error}
       <input id="${said.id}" name="${said.name}" value="${row.line}" autocomplete="off" ${told[1].attributes}></div>
   </div>`;
 }
