@@ -73,15 +73,19 @@ export const rowFaults = (rows: readonly Row[]): FieldFault[] =>
     return first < at ? [{ field, why: "claim-twice", competence: value, row: first + 1 }] : [];
   });
 
-/** What is wrong with a claim or with its line, at the row in which it stands. */
-export const atRows = (faults: readonly FieldFault[], rows: readonly Row[]): FieldFault[] =>
-  faults.map((fault) => {
-    const of = fault.field.startsWith("line:") ? fault.field.slice("line:".length) : null;
-    const part = of === null ? "value" : "line";
-    const at = rowOf(rows, of ?? (fault.why === "claim-unknown" ? fault.competence : ""));
-    const claimed = of !== null || fault.why === "claim-unknown";
-    return claimed && at >= 0 ? { ...fault, field: `row:${at}:${part}` } : fault;
-  });
+/** All that is wrong: with a claim or its line at the row in which it stands, and with the rows themselves. */
+export function faultsInRows(faults: readonly FieldFault[], rows: readonly Row[]): FieldFault[] {
+  const own = rowFaults(rows);
+  const known = faults.filter(({ why }) => why !== "claims-missing" || own.length === 0);
+  return [...known.map((fault) => atRow(fault, rows)), ...own];
+}
+
+function atRow(fault: FieldFault, rows: readonly Row[]): FieldFault {
+  const ofLine = fault.field.startsWith("line:") ? fault.field.slice("line:".length) : null;
+  const competence = fault.why === "claim-unknown" ? fault.competence : ofLine;
+  const at = competence === null ? -1 : rowOf(rows, competence);
+  return at < 0 ? fault : { ...fault, field: `row:${at}:${ofLine === null ? "value" : "line"}` };
+}
 
 /** The rows with one more to fill in, as far as there may be any. */
 export function withAnother(rows: readonly Row[]): Row[] {

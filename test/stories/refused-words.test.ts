@@ -7,6 +7,7 @@ const NHS = nhsNumber();
 const OF_A_PATIENT = `Checked the plan of the patient with NHS no ${spaced(NHS)} twice.`;
 
 const FOUR = { claims: ["Sci1", "Sci2", "Sci3", "Tech4"], lines: { Sci1: "a", Sci2: "b", Sci3: "c" } };
+const row = (value: string, line = "") => ({ value, line });
 const linked = (at: string, pages: string) => ({ links: [{ label: "", url: `${at}.example.test/`, pages }] });
 const ELEVEN = Array(11).fill(linked("https://a", "").links).flat();
 
@@ -25,6 +26,13 @@ const REFUSED: [string, Values, field: string, says: string][] = [
     "constructor is not in this framework.",
   ],
   ["four claims but three lines", FOUR, "row:3:line", "Say for Tech4 how this shows it."],
+  ["a line about nothing", { claims: [row("Tech4"), row("", "So")] }, "row:1:value", "Choose the competence"],
+  [
+    "the same twice",
+    { claims: [row("Tech4"), row("Tech4", "So")] },
+    "row:1:value",
+    "Tech4 stands in row 1 already",
+  ],
   ["an http link", linked("http://a", "4"), "link:0:url", "Start with https://."],
   ["half a page", linked("https://a", "0.5"), "link:0:pages", "Give the pages as a whole number."],
   ["pages in words", linked("https://a", "12 pp"), "link:0:pages", "Give the pages as a whole number."],
@@ -75,6 +83,19 @@ describe("a form", () => {
         expect(JSON.stringify(await dump())).not.toContain(form.slice(4));
     },
   );
+
+  it("whose claims are not sound is not kept as a draft either, and one row more is no submission", async () => {
+    const { maya, store, dump } = scene;
+    const [before, count] = [await dump(), (await store.entries({})).length];
+    await maya.logs({ claims: [row("Tech4"), row("", "So")] }, "another-claim");
+    expect(maya.errors()).toEqual({});
+    const field = maya.form().fields.find(({ name }) => name === "claims");
+    expect(field?.value).toEqual([row("Tech4"), row("", "So"), row(""), row("")]);
+    await maya.sends("keep");
+    expect(Object.keys(maya.errors())).toEqual(["row:1:value"]);
+    expect(await dump()).toEqual(before);
+    expect(await store.entries({})).toHaveLength(count);
+  });
 
   it("with a number that may be something else asks what it is, and takes the answer", async () => {
     const { maya, entry, store } = scene;

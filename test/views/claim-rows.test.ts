@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Row } from "../../src/ports/form.ts";
 import {
-  atRows,
   claimsIn,
+  faultsInRows,
   rowFaults,
   rowsIn,
   rowsOf,
@@ -52,7 +52,7 @@ describe("the rows of a form that came back", () => {
   it("show what is wrong with a claim in its row, and all else where it is", () => {
     const all = [EMPTY, row("Tech4"), row("Sci1")];
     expect(
-      atRows(
+      faultsInRows(
         [
           { field: "line:Sci1", why: "line-missing", competence: "Sci1" },
           { field: "claims", why: "claim-unknown", competence: "Tech4" },
@@ -62,6 +62,8 @@ describe("the rows of a form that came back", () => {
         all,
       ).map(({ field }) => field),
     ).toEqual(["row:2:line", "row:1:value", "claims", "title"]);
+    const alone = faultsInRows([{ field: "claims", why: "claims-missing" }], [row("", "What for?")]);
+    expect(alone).toEqual([{ field: "row:0:value", why: "line-alone" }]);
   });
 
   it("hold an entry's claims, whatever those are", () => {

@@ -5,7 +5,7 @@ import { faultsOf } from "../../core/entry/entry-rules.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { Row } from "../../ports/form.ts";
 import type { Prompt, Write } from "../../ports/store.ts";
-import { atRows, claimsIn, rowFaults, rowsIn, rowsUnder, withAnother } from "../../views/claim-rows.ts";
+import { claimsIn, faultsInRows, rowsIn, rowsUnder, withAnother } from "../../views/claim-rows.ts";
 import { ANOTHER_CLAIM, errorsOf, linksIn, wordsIn } from "../../views/entry-form.ts";
 import { reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
@@ -33,7 +33,8 @@ export const submitEntryForm: Flow<[sent: FormEvent]> = async (desk, scene, sent
   const words = { ...wordsIn(sent.answers), edition };
   const rows = rowsIn(sent.answers);
   const revising = entry && requestOf(desk, scene, entry.id, { type: "revise", words, send }, "form");
-  if (!place) return revising ? revised(desk, revising) : notice(refusals.notATrainee);
+  const wantsAnother = sent.answers.submit === ANOTHER_CLAIM;
+  if (!place) return revising && !wantsAnother ? revised(desk, revising) : notice(refusals.notATrainee);
   const invalid = (
     errors: Record<string, string>,
     back: { rows?: readonly Row[]; version?: number; askNumber?: boolean } = {},
@@ -56,8 +57,8 @@ export const submitEntryForm: Flow<[sent: FormEvent]> = async (desk, scene, sent
   };
   const adoptions = await desk.store.adoptions(place.programme.id);
   if (about.edition !== edition) return renamed(about.edition);
-  if (sent.answers.submit === ANOTHER_CLAIM) return invalid({}, { rows: withAnother(rows) });
-  const faults = [...rowFaults(rows), ...atRows(faultsOf(words, rulesAt(desk, place), send), rows)];
+  if (wantsAnother) return invalid({}, { rows: withAnother(rows) });
+  const faults = faultsInRows(faultsOf(words, rulesAt(desk, place), send), rows);
   const askNumber = faults.some(({ why }) => why === "question");
   if (faults.length > 0) return invalid(errorsOf(faults), { askNumber });
   const writes = about.prompt ? await promptAnswered(desk, place, about.prompt) : [];
