@@ -35,7 +35,7 @@ export function addPlaygroundCommands(
     .option("--narrative <text>", "what was done", "I found the cause of the drift and put it right.")
     .option("--day <2026-03-03>", "the day; today where nothing is said")
     .option("--kind <kind>", "its kind of evidence", "problem")
-    .option("--claims <codes>", "competences, with commas between them", "Tech4")
+    .option("--claims <codes>", "three competences at most, with commas between them", "Tech4")
     .action(async (who: string, { day, bot, playground: at, ...words }: LogFlags) => {
       const evidence = { ...words, day: day ?? clock.now().toISOString().slice(0, 10) };
       const wrong = await (await player(who, { bot, playground: at })).logs(evidence);

@@ -28,6 +28,7 @@ interface PlaygroundConfig {
 }
 
 export type PlaygroundEvidence = Record<"title" | "narrative" | "day" | "kind" | "claims", string>;
+const ROWS = 3;
 type PlaygroundJson = Record<string, unknown>;
 
 /**
@@ -66,6 +67,8 @@ export async function playgroundPerson(options: PlaygroundOptions, name: string)
 
     /** @returns what is wrong with it, as the form says; "" where it was taken */
     async logs({ title, narrative, day, kind, claims }: PlaygroundEvidence) {
+      const codes = claims.split(",").map((code) => code.trim());
+      if (codes.length > ROWS) return `A form opens with ${ROWS} rows: name as many competences at most.`;
       const command = { action: AS_COMMAND, value: "log" };
       const opened = await does("invoke", { name: "task/fetch", value: { data: command } });
       const form = dataOf(opened, "Send for review");
@@ -75,8 +78,8 @@ export async function playgroundPerson(options: PlaygroundOptions, name: string)
         "text:narrative": narrative,
         "day:firstDay": day,
         "one:kind": kind,
-        "many:claims": claims,
         "tick:attested": "true",
+        ...Object.fromEntries(codes.map((code, row) => [`pick:claims:${row}`, code])),
       };
       const sent = await does("invoke", { name: "task/submit", value: { data: { ...form, ...filled } } });
       return textIn(sent);
