@@ -41,7 +41,11 @@ const somePlan = plan.partial();
 const weekly = z.object({ weekday: z.number().int().min(1).max(7), time });
 const counts = z.record(z.string(), z.number().int().min(1));
 const targets = z.object({ all: z.number().int().min(1), domains: counts, competences: counts });
-const channel = z.object({ workspace: z.string(), channel: z.string() });
+const channel = z.object({
+  workspace: z.string(),
+  channel: z.string(),
+  headingsOnly: z.boolean().optional(),
+});
 const identifierPatterns = z.array(z.object({ name: z.string(), pattern: z.string() }));
 const links = z.array(z.object({ label: z.string(), url: z.string(), pages: z.number().nullable() }));
 const how = z.enum(["reaction", "button", "text"]);

@@ -83,6 +83,8 @@ function blockHtml(block: Block, place: PageFrame, section: string): Html {
       return filterHtml(block.fields, place, section);
     case "cards":
       return html`<ul class="cards">${block.cards.map((card) => cardHtml(card, place))}</ul>`;
+    case "deciding":
+      return html`<div class="deciding">${decidingHtml(block, place)}</div>`;
     case "files":
       return html`<ul class="files">${block.files.map(
         ({ name, label }, at) =>
@@ -151,13 +153,17 @@ function filterHtml(fields: readonly FilterField[], { at, page }: PageFrame, sec
 }
 
 function cardHtml({ title, lines, blocks, buttons, forms }: PageCard, place: PageFrame): Html {
-  const { at, page, mark, again } = place;
-  const posting = { action: `${at}/send`, fields: { mark, page: pathOf(page) } };
   return html`<li class="card"><h3>${pageLinkHtml(title, place)}</h3>
     ${lines.map((line) => html`<p class="text">${line}</p>`)}
     ${blocks.length > 0 && html`<div class="words">${blocks.map((block) => blockHtml(block, place, ""))}</div>`}
-    ${buttonsHtml(buttons, place)}
-    ${forms.map((form) => foldedFormHtml(form, posting, again))}</li>`;
+    ${decidingHtml({ buttons, forms }, place)}</li>`;
+}
+
+function decidingHtml({ buttons, forms }: Pick<PageCard, "buttons" | "forms">, place: PageFrame): Html {
+  const { at, page, mark, again } = place;
+  const posting = { action: `${at}/send`, fields: { mark, page: pathOf(page) } };
+  return html`${buttonsHtml(buttons, place)}
+    ${forms.map((form) => foldedFormHtml(form, posting, again))}`;
 }
 
 /** A bar to scale, with a mark where the aim is; its words say the same. */

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { isZone } from "../core/calendar/calendar.ts";
 import { MOST_PIECES, type TargetChange } from "../core/coverage/targets.ts";
 import { given } from "../core/given.ts";
@@ -35,6 +35,12 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
       'where review cards go instead of direct messages; "none" for those',
       channel,
     )
+    .addOption(
+      new Option("--review-cards <show>", "what a card in the review channel shows of an entry").choices([
+        "words",
+        "headings",
+      ]),
+    )
     .option("--prompts <day time>", 'for example "tue 09:30"', slotTime)
     .option("--weekly <day time>", 'for example "fri 16:00"', slotTime)
     .option("--zone <zone>", 'by whose clock, where a person\'s own is not known: "Europe/London"', zone)
@@ -53,7 +59,7 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
         const found = await programmeNamed(desk, name);
         const changed = await changeProgramme(desk, found, {
           ...(options.target && { targets: targetsAfter(desk, found, options.target) }),
-          ...(options.reviewChannel !== undefined && { reviewChannel: options.reviewChannel }),
+          ...channelAfter(found, options),
           ...(options.weekly && { weekly: options.weekly }),
           ...(options.zone && { zone: options.zone }),
           ...(options.identifierPattern && {
@@ -71,6 +77,7 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
 
 interface ProgrammeFlags {
   reviewChannel?: Programme["reviewChannel"];
+  reviewCards?: "words" | "headings";
   prompts?: Programme["weekly"];
   weekly?: Programme["weekly"];
   zone?: string;
@@ -109,6 +116,19 @@ function channel(text: string): Programme["reviewChannel"] {
   return { workspace, channel: id };
 }
 
+/** Another channel shows what the one before it showed; what its cards show is nothing without a channel. */
+function channelAfter(
+  { name, reviewChannel: before }: Programme,
+  { reviewChannel: next = before, reviewCards }: ProgrammeFlags,
+): Pick<Programme, "reviewChannel"> | null {
+  if (next === before && !reviewCards) return null;
+  if (!next && reviewCards) throw new Error(`${name} has no review channel. Set it with --review-channel.`);
+  const headingsOnly = reviewCards ? reviewCards === "headings" : before?.headingsOnly;
+  if (!next) return { reviewChannel: null };
+  const { workspace, channel } = next;
+  return { reviewChannel: { workspace, channel, ...(headingsOnly && { headingsOnly }) } };
+}
+
 const TARGET = /^(?:([^=\s]{1,24})=)?(?:(\d{1,2})|default)$/;
 
 /** "2", "Sci=2" or "Tech4=default", after those that were given before it. */
@@ -136,7 +156,7 @@ function identifierPattern(text: string, before: IdentifierPattern[] = []): Iden
 
 function asText(one: Programme): string {
   const to = one.reviewChannel
-    ? `${one.reviewChannel.workspace}/${one.reviewChannel.channel}`
+    ? `${one.reviewChannel.workspace}/${one.reviewChannel.channel}${one.reviewChannel.headingsOnly ? " (headings only)" : ""}`
     : "direct messages";
   const patterns = one.identifierPatterns
     .map(({ name, pattern }) => `, looks for ${name} (${pattern})`)

@@ -88,6 +88,8 @@ export type Block =
   | { type: "history"; items: readonly { when: string; what: string; words: string | null }[] }
   | { type: "filter"; fields: readonly FilterField[] }
   | { type: "cards"; cards: readonly PageCard[] }
+  /** What can be done about what stands above it. */
+  | { type: "deciding"; buttons: readonly PageButton[]; forms: readonly PageForm[] }
   /** To be taken away; the first is what most come for. */
   | { type: "files"; files: readonly { name: string; label: string }[] }
   /** How much is spent of what there is, and what is aimed at; in words too. */

@@ -179,6 +179,12 @@ export const feedbackWanted = (entry: Entry, code: string | null): Message =>
     buttons: [button(review.BUTTON.writeFeedback, "return", about(entry), "primary")],
   });
 
+/** To whoever would approve what they have not read. */
+export const readFirst = (entry: Entry, code: string | null): Message =>
+  message(review.readFirst(named(entry, code)), {
+    buttons: [button(entryWords.BUTTON.read, "read", about(entry), "primary")],
+  });
+
 /** To whoever may want to withdraw their approval of a revision. */
 export const toWithdraw = (lead: string, entry: Entry, revision: number): Message =>
   message(lead, {

@@ -117,6 +117,21 @@ function askedIn({ entry, directory }: CardScene): Mention[] {
   return asked.map((one) => ({ person: one.id, name: nameAmong(names, one) }));
 }
 
+/** Whether a card in the review channel shows none of the words, as its programme chose. */
+export const showsHeadingsAlone = (entry: Entry, { programmes }: Directory): boolean =>
+  programmes.get(entry.programmeId)?.reviewChannel?.headingsOnly === true;
+
+/** Nothing is approved beside a title alone: it has to be read, by each for themselves. */
+const headings = ({ entry }: CardScene, lead: string, called: readonly Mention[]): Message =>
+  message(lead, {
+    parts: [
+      text(words.heading(daysOf(entry.words), kindOf(entry.words), codesOf(entry.words))),
+      called.length > 0 && text(words.askedNow(called)),
+    ],
+    buttons: [button(entryWords.BUTTON.read, "read", about(entry), "primary")],
+    note: words.adviceOnHeadings,
+  });
+
 /** The words that are to be decided on, wherever it is read; a reflection opens for one reader at a time, never in a channel. */
 function toDecide(scene: ReviewScene, title: string, shown: CardPlace): Message {
   const { entry, framework, directory, reactions, known = null } = scene;
@@ -127,6 +142,7 @@ function toDecide(scene: ReviewScene, title: string, shown: CardPlace): Message 
   const by = known?.by && known.by !== reader ? nameOf(known.by) : null;
   const lead = known ? changes.changedSince(title, trainee, known.what, by) : words.toReview(title, trainee);
   const called = inChannel ? askedIn(scene) : [];
+  if (inChannel && showsHeadingsAlone(entry, directory)) return headings(scene, lead, called);
   const codes = codesOf(entry.words);
   const value = about(entry);
   const approve = approveButton(entry);

@@ -421,7 +421,11 @@ it("on pages", async () => {
       concern: "none",
     }),
     queue: queueView({
-      waiting: waits.slice(2, 5).map((one, n) => ({ ...one, framework, reflects: n > 0 })),
+      waiting: waits.slice(2, 5).map((one, n) => ({
+        ...one,
+        ...{ framework, reflects: n > 0, reader: "okafor", nameOf: (id: string) => id },
+        known: n === 1 ? (KNOWN[0] ?? null) : null,
+      })),
       trainees: [{ id: "rao", name: "Maya Rao", programme: "radiotherapy" }],
       decided: "You approved #1.",
       newInstance: () => "<instance>",
@@ -442,9 +446,23 @@ it("on pages", async () => {
     ),
   };
   for (const [state, one] of Object.entries(STATES)) {
-    const page = { entry: one, framework, directory: around, history, revisions, now: NOW };
+    const newInstance = () => "<instance>";
+    const page = {
+      entry: one,
+      framework,
+      directory: around,
+      history,
+      revisions,
+      known: null,
+      newInstance,
+      now: NOW,
+    };
     all[`${state}, to its trainee`] = entryView({ ...page, reader: OWN, reflects: true });
-    all[`${state}, to a reviewer`] = entryView({ ...page, revisions: [], reader: REVIEWER, reflects: true });
+    all[`${state}, to a reviewer`] = entryView({
+      ...page,
+      ...{ revisions: [], reader: REVIEWER, reflects: true },
+      known: one.status === "submitted" && one.revision > 1 ? (KNOWN[0] ?? null) : null,
+    });
     all[`${state}, to a lead`] = entryView({
       ...page,
       ...{ directory: nobody, history: NO_HISTORY, revisions: [], reader: OTHER, reflects: false },

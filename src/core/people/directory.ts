@@ -66,6 +66,12 @@ export interface Targets {
   competences: Record<string, number>;
 }
 
+export interface ReviewChannel {
+  workspace: string;
+  channel: string;
+  headingsOnly?: boolean | undefined; // its cards show no words: they are read one by one
+}
+
 export interface Programme {
   id: string;
   code: string; // short, before a reference where someone sees several programmes: "MP"
@@ -76,7 +82,7 @@ export interface Programme {
   prompts: PromptPlan;
   weekly: WeeklyPlan;
   targets: Targets;
-  reviewChannel: { workspace: string; channel: string } | null;
+  reviewChannel: ReviewChannel | null;
   identifierPatterns: readonly IdentifierPattern[]; // its own, beside what is looked for everywhere
   leads: readonly string[]; // persons
   createdAt: Date;

@@ -8,6 +8,7 @@ import { quote } from "../../views/parts.ts";
 import { firstName, named, reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import { auditRefusal, type Desk, notice, type RequestContext } from "../desk.ts";
+import { recordRead } from "../review/has-read.ts";
 import { lastKnownOf } from "../review/last-known.ts";
 import { aroundEntry, entryFor, refuse } from "../rights.ts";
 import { readingOf, type Unread } from "../show/access.ts";
@@ -20,6 +21,7 @@ export async function readEntry(desk: Desk, scene: RequestContext, entryId: stri
   if (reading.type !== "may") return notRead(desk, scene, reading);
   const { entry, reader, directory, framework } = reading;
   const history = await desk.store.history(entry.id);
+  if (reader.reviewer) await recordRead(desk, scene, { entry, directory });
   const known = reader.reviewer ? await lastKnownOf(desk, entry) : null;
   const asked = reader.own && entry.status === "submitted" ? waitsWith(directory, entry, scene.now) : "";
   const message = wholeEntry({ entry, directory, framework, known, asked }, history, reader);

@@ -3,6 +3,7 @@ import { byOperator } from "../../core/causes.ts";
 import { changedTargets, type TargetChange } from "../../core/coverage/targets.ts";
 import type { Programme, Targets } from "../../core/people/directory.ts";
 import { type IdentifierPattern, MOST_PATTERNS } from "../../core/text/identifiers/own-patterns.ts";
+import type { Write } from "../../ports/store.ts";
 import { targetsText } from "../../views/words/coverage.ts";
 import * as words from "../../views/words/plan.ts";
 import type { Desk } from "../desk.ts";
@@ -26,10 +27,18 @@ export async function changeProgramme(
   const reach = reachOf(await desk.store.directory("all"), next, desk.clock.now());
   if (settings.prompts && !reach.prompts) throw new Error(words.promptsNeverCome(settings.prompts.weekdays));
   if (settings.weekly && !reach.weekly) throw new Error(words.weeklyNeverComes(settings.weekly.weekday));
+  const shown = ({ reviewChannel }: Programme) => reviewChannel?.headingsOnly === true;
+  const waiting =
+    shown(next) === shown(programme)
+      ? []
+      : await desk.store.entries({ programme: programme.id, statuses: ["submitted"] });
   const outcome = await desk.store.commit({
     cause: byOperator(`programme:${desk.newId()}`),
     at: desk.clock.now(),
-    writes: [{ type: "programme", programme: next }],
+    writes: [
+      { type: "programme", programme: next },
+      ...waiting.map(({ id }): Write => ({ type: "redraw", entryId: id })), // cards show from now on what counts from now on
+    ],
     audit: [
       audited(BY_OPERATOR, "programme.changed", `programme:${programme.id}`, {
         settings: Object.keys(settings).join(" "),

@@ -2,6 +2,7 @@ import { entryView } from "../../views/pages/entry.ts";
 import * as words from "../../views/words/pages.ts";
 import { reference } from "../../views/words/phrases.ts";
 import type { Show } from "../desk.ts";
+import { lastKnownOf } from "../review/last-known.ts";
 import { readingOf } from "../show/access.ts";
 
 /** One entry with all that was decided and said; to others no revision that was begun after what they see. */
@@ -18,5 +19,8 @@ export const showEntryPage: Show<"entry"> = async (desk, asker, { entry: id }) =
   const revisions = kept.filter(({ revision }) => revision <= entry.revision);
   const { framework } = reading;
   const { reflects } = reader;
-  return entryView({ entry, framework, directory, history, revisions, reader, reflects, now: asker.now });
+  const known = reader.reviewer ? await lastKnownOf(desk, entry) : null;
+  const newInstance = () => desk.newId();
+  const read = { entry, framework, directory, history, revisions, reader, reflects, known };
+  return entryView({ ...read, newInstance, now: asker.now });
 };

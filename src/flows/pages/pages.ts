@@ -53,10 +53,14 @@ const show = <Name extends Page["name"]>(
 const PRESSED: ReadonlySet<string> = new Set(["approve"]);
 
 /** The forms that do, and where what came of each is said. */
-const SENT: ReadonlyMap<string, "approved" | "returned"> = new Map([
-  ["choose", "approved"],
-  ["return", "returned"],
+const SENT: ReadonlyMap<string, (entry: string) => Done> = new Map([
+  ["choose", (entry) => inQueue({ approved: entry })],
+  ["return", (entry) => inQueue({ returned: entry })],
+  ["comment", (entry) => ({ to: { name: "entry", entry }, query: {}, section: "history" })],
 ]);
+
+type Done = Omit<Extract<Pressed, { type: "done" }>, "type">;
+const inQueue = (query: Query): Done => ({ to: { name: "queue" }, query });
 
 /**
  * Pages for those who follow a link from chat: who asks, what they may see now, and their buttons.
@@ -143,8 +147,7 @@ export function pages(parts: {
       const pressed = { type: "button", id: pressing, at: asker.now, action, value, message: null } as const;
       return answered(
         await act({ ...pressed, account: visitor.account }),
-        "approved",
-        aboutOf(value).entryId,
+        inQueue({ approved: aboutOf(value).entryId }),
       );
     },
 
@@ -158,13 +161,13 @@ export function pages(parts: {
       }
       const sent = { type: "form", id: instance, at: asker.now, form: name, context, answers } as const;
       const { entry } = contextIn(remarkContext, context) ?? { entry: "" };
-      return answered(await act({ ...sent, account: visitor.account }), what, entry);
+      return answered(await act({ ...sent, account: visitor.account }), what(entry));
     },
   };
 }
 
 /** What a page makes of chat's answer: where nothing is said at once, it was done. */
-function answered(reply: ChatReply, what: "approved" | "returned", entry: string): Pressed {
+function answered(reply: ChatReply, done: Done): Pressed {
   switch (reply.type) {
     case "notice":
       return { type: "told", lines: linesOf(reply.message) };
@@ -173,7 +176,7 @@ function answered(reply: ChatReply, what: "approved" | "returned", entry: string
     case "invalid":
       return { type: "again", form: reply.form, errors: reply.errors };
     default:
-      return { type: "done", to: { name: "queue" }, query: { [what]: entry } };
+      return { type: "done", ...done };
   }
 }
 

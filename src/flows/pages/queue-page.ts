@@ -5,11 +5,13 @@ import { supervisedBy } from "../../core/people/reviewers.ts";
 import { namesTogether } from "../../core/people/same-names.ts";
 import type { Query } from "../../ports/pages.ts";
 import { type QueuedEntry, queueView } from "../../views/pages/queue.ts";
+import { namesIn } from "../../views/review-card.ts";
 import { codesOf, struckOf } from "../../views/words/entry.ts";
 import * as words from "../../views/words/pages.ts";
 import { reference } from "../../views/words/phrases.ts";
 import { notCounted } from "../../views/words/review.ts";
 import type { Asker, Desk, Show } from "../desk.ts";
+import { lastKnownOf } from "../review/last-known.ts";
 import { readingOf } from "../show/access.ts";
 import { type WaitsFor, waitingFor } from "../show/coverage.ts";
 
@@ -37,8 +39,11 @@ export const showQueuePage: Show<"queue"> = async (desk, asker, _, query) => {
 async function asReviewed(desk: Desk, asker: Asker, waits: WaitsFor): Promise<QueuedEntry | null> {
   const reading = await readingOf(desk, asker, waits.entry.id);
   if (reading.type !== "may" || !reading.reader.reviewer) return null;
-  const { entry, framework, reader } = reading;
-  return { ...waits, entry, framework, reflects: reader.reflects };
+  const { entry, framework, reader, directory } = reading;
+  const known = await lastKnownOf(desk, entry);
+  const nameOf = namesIn(directory, given([entry.traineeId, known?.by]), asker.now);
+  const { reflects, id } = reader;
+  return { ...waits, entry, framework, reflects, known, reader: id, nameOf };
 }
 
 /** Said only of what this person did decide, whatever an address claims. */

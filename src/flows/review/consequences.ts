@@ -143,7 +143,7 @@ export function cardsFor(scene: ReviewScene, now: Date): NewDelivery[] {
   return [
     {
       key: `card:${entry.id}:${entry.revision}:channel`,
-      to: { type: "channel", ...channel },
+      to: { type: "channel", workspace: channel.workspace, channel: channel.channel },
       priority: "news",
       message: reviewCard(scene, entry.revision, "channel"),
       carries: carriedBy(entry, ...reviewing(directory, entry), ...given([scene.known?.by])),

@@ -17,8 +17,8 @@ import type { NewDelivery } from "../../ports/deliveries.ts";
 import { type Message, message } from "../../ports/message.ts";
 import type { Outcome, Write } from "../../ports/store.ts";
 import { about, button } from "../../views/buttons.ts";
-import { feedbackWanted, toWithdraw } from "../../views/entry-messages.ts";
-import { MOST_CLAIMS_AT_ONCE } from "../../views/review-card.ts";
+import { feedbackWanted, readFirst, toWithdraw } from "../../views/entry-messages.ts";
+import { MOST_CLAIMS_AT_ONCE, showsHeadingsAlone } from "../../views/review-card.ts";
 import { BUTTON } from "../../views/words/entry.ts";
 import { line, reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
@@ -30,6 +30,7 @@ import { audited } from "../trail.ts";
 import { requestOf } from "./act.ts";
 import { toChooseFrom } from "./approve.ts";
 import { decide } from "./decide.ts";
+import { hasRead } from "./has-read.ts";
 
 export interface Reacted {
   fact: ReactionFact;
@@ -136,8 +137,14 @@ async function approve(desk: Desk, reacted: Reacted): Promise<void> {
   const entry = await desk.store.entry(card.entryId);
   if (!person || !entry) return recordHandled(desk, reacted, "reaction.refused");
   const tooMany = entry.words.claims.length > MOST_CLAIMS_AT_ONCE;
-  const around = tooMany ? await aroundEntry(desk, { ...reacted, person }, entry) : null;
-  if (around && !whyNot(around, "approve", card.revision)) {
+  const inChannel = card.personId === null;
+  const around = tooMany || inChannel ? await aroundEntry(desk, { ...reacted, person }, entry) : null;
+  const could = around && !whyNot(around, "approve", card.revision);
+  if (could && inChannel && (await isUnread(desk, around, person))) {
+    const told = readFirst(entry, codeFor(around.directory, entry, person.id));
+    return recordHandled(desk, reacted, "reaction.answered", privateWord(reacted, "unread", told, entry));
+  }
+  if (could && tooMany) {
     const list = toChooseFrom(entry, codeFor(around.directory, entry, person.id));
     return recordHandled(desk, reacted, "reaction.answered", privateWord(reacted, "choose", list, entry));
   }
@@ -159,6 +166,10 @@ async function approve(desk: Desk, reacted: Reacted): Promise<void> {
   const deliveries = privateWord(reacted, why.type, told, refused.entry, ...mayBeNamed(refused));
   assertFresh(await keepRefusal(desk, refused, { writes: [handled(reacted)], deliveries }));
 }
+
+/** What the channel shows by its headings only is approved by nobody who has not read that very revision. */
+const isUnread = async (desk: Desk, { entry, directory }: EntryContext, { id }: Person) =>
+  showsHeadingsAlone(entry, directory) && !(await hasRead(desk, id, entry));
 
 /** 👍 and its like decide nothing: whoever could have decided is told once what does, and nobody else is. */
 async function lookAlike(desk: Desk, reacted: Reacted): Promise<void> {

@@ -5,13 +5,14 @@ import type { Directory } from "../../core/people/directory.ts";
 import { waitingWith } from "../../core/people/today.ts";
 import type { Block, PageLink, PageView, Section } from "../../ports/pages.ts";
 import type { EntryHistory, EntryRevision } from "../../ports/store.ts";
+import { changedSince, type LastKnown } from "../changed-since.ts";
 import { historySteps, namedInHistory } from "../entry-history.ts";
-import { facts, heading, item, quote, text } from "../parts.ts";
-import { approveButton, claimsOf, linksOf, namesIn, whenIn } from "../review-card.ts";
-import { daysOf, kindOf } from "../words/entry.ts";
+import { facts, heading, quote, text } from "../parts.ts";
+import { claimsOf, linksOf, namesIn, whenIn } from "../review-card.ts";
+import { codesOf, daysOf, kindOf } from "../words/entry.ts";
 import * as words from "../words/pages.ts";
 import { anyOf, named, reference } from "../words/phrases.ts";
-import { advice } from "./coverage.ts";
+import { commentOn, decisionsOn } from "./deciding.ts";
 import { entryText } from "./entry-text.ts";
 import { section, statusLabel, statusPiece, view } from "./parts.ts";
 
@@ -21,8 +22,10 @@ export interface EntryScene {
   directory: Directory;
   history: EntryHistory;
   revisions: readonly EntryRevision[]; // those that this reader may see
-  reader: { own: boolean; reviewer: boolean; code: string | null };
+  reader: { id: string; own: boolean; reviewer: boolean; code: string | null };
   reflects: boolean; // whether reflections are theirs to read
+  known: LastKnown | null; // what its reviewers last knew of it, where they are asked about a later revision
+  newInstance(): string; // of a form
   now: Date;
 }
 
@@ -40,6 +43,7 @@ export function entryView(scene: EntryScene): PageView {
     [
       section("evidence", words.evidence, [
         factsOf(scene, name),
+        ...(scene.known ? changedSince(scene.known, entry.words, reader.id, name) : []),
         ...bodyOf(scene, entry.words),
         ...decideOf(scene),
       ]),
@@ -102,15 +106,17 @@ const textOf = (scene: EntryScene, name: (id: string) => string): Block => ({
 });
 
 /** What can be done about it here, and how the rest is done in chat. */
-function decideOf({ entry, reader }: EntryScene): Block[] {
+function decideOf({ entry, reader, newInstance }: EntryScene): Block[] {
   const name = reference(entry, reader.code);
   if (reader.own) return isAside(entry) ? [] : [{ type: "advice", text: words.editInChat(name) }];
-  if (!reader.reviewer || entry.status !== "submitted") return [];
-  const approve = approveButton(entry);
+  if (!reader.reviewer) return [];
+  const comment = commentOn(entry, name, newInstance);
+  if (entry.status !== "submitted") return [{ type: "deciding", buttons: [], forms: [comment] }];
+  const { buttons, forms } = decisionsOn(entry, name, newInstance);
   return given<Block>([
-    approve && item("", { ...approve, about: name }),
-    { type: "advice", text: words.decideInChat(name) },
-    advice,
+    buttons.length === 0 && text(words.tooManyClaims(codesOf(entry.words).length)),
+    { type: "deciding", buttons, forms: [...forms, comment] },
+    { type: "advice", text: words.queueAdvice },
   ]);
 }
 

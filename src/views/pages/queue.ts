@@ -1,20 +1,24 @@
 import type { Framework } from "../../../framework/framework.ts";
 import { given } from "../../core/given.ts";
-import type { Block, PageCard, PageForm, PageView } from "../../ports/pages.ts";
+import type { Block, PageCard, PageView } from "../../ports/pages.ts";
+import { changedSince, type LastKnown } from "../changed-since.ts";
 import type { WaitingEntry } from "../entry-messages.ts";
 import { list, quote, text } from "../parts.ts";
-import { chooseForm, remarkForm } from "../remark-form.ts";
-import { approveButton, bodyOf, chooseButton } from "../review-card.ts";
+import { bodyOf } from "../review-card.ts";
 import { codesOf, daysOf, kindOf } from "../words/entry.ts";
 import * as words from "../words/pages.ts";
 import { named } from "../words/phrases.ts";
-import { BUTTON, heading, nothingWaits, waitsForYou } from "../words/review.ts";
+import { heading, nothingWaits, waitsForYou } from "../words/review.ts";
+import { decisionsOn } from "./deciding.ts";
 import { entryLink, section, traineeLink, view } from "./parts.ts";
 
 /** One that waits, as this reviewer may read it now. */
 export interface QueuedEntry extends WaitingEntry {
   framework: Framework;
   reflects: boolean; // whether its reflection is theirs to read
+  known: LastKnown | null; // what its reviewers last knew of it, where this is a later revision
+  reader: string; // the person
+  nameOf(id: string): string;
 }
 
 export interface QueueScene {
@@ -42,19 +46,19 @@ export function queueView({ waiting, trainees, decided, newInstance }: QueueScen
 }
 
 function cardOf(one: QueuedEntry, newInstance: () => string): PageCard {
-  const { entry, code, trainee, workingDays, framework, reflects } = one;
+  const { entry, code, trainee, workingDays, framework, reflects, known, reader, nameOf } = one;
   const codes = codesOf(entry.words);
-  const approve = approveButton(entry);
   const { reflection } = entry.words;
-  const about = `${named(entry, code)}, ${trainee}`;
+  const { buttons, forms } = decisionsOn(entry, `${named(entry, code)}, ${trainee}`, newInstance);
   return {
     title: entryLink(entry, code),
     lines: given([
       `${trainee} · ${words.days(workingDays)}`,
       heading(daysOf(entry.words), kindOf(entry.words), codes),
-      !approve && words.tooManyClaims(codes.length),
+      buttons.length === 0 && words.tooManyClaims(codes.length),
     ]),
     blocks: given<Block>([
+      ...(known ? changedSince(known, entry.words, reader, nameOf) : []),
       ...bodyOf(entry.words, framework),
       reflects &&
         reflection.trim() && {
@@ -62,19 +66,7 @@ function cardOf(one: QueuedEntry, newInstance: () => string): PageCard {
           ...{ title: words.reflection, note: words.onlyReviewers, open: false, blocks: [quote(reflection)] },
         },
     ]),
-    buttons: approve ? [{ ...approve, about }] : [],
-    forms: formsOf(one, about, newInstance),
+    buttons,
+    forms,
   };
-}
-
-/** The forms that its card in chat opens. */
-function formsOf({ entry }: QueuedEntry, about: string, newInstance: () => string): PageForm[] {
-  const opened = () => ({
-    context: JSON.stringify({ entry: entry.id, revision: entry.revision }),
-    instance: newInstance(),
-  });
-  return given<PageForm>([
-    chooseButton(entry) && { label: BUTTON.choose, about, form: chooseForm(entry, opened()) },
-    { label: BUTTON.return, about, form: remarkForm("return", entry, opened()) },
-  ]);
 }

@@ -145,8 +145,6 @@ export const copyText = "Copy as text";
 export const copied = "Copied.";
 export const editInChat = (reference: string) =>
   `To change it, write "edit ${reference}" to the bot in chat.`;
-export const decideInChat = (reference: string) =>
-  `To choose among its claims or to return it, open "${NAV.queue}". Or write "read ${reference}" to the bot: its answer has the buttons.`;
 
 /* The queue */
 export const trainees = "Your trainees";

@@ -52,6 +52,12 @@ export function advice(n: number, most: number, { approve: [yes], return: [no] }
   return `${ways.length > 0 ? `Or react: ${ways.join(", ")}. ` : ""}Local approval, not the ACS assessment.`;
 }
 
+export const adviceOnHeadings =
+  "Read opens the words, to you alone, with what can be done. A ✅ here counts once you have read them. Local approval, not the ACS assessment.";
+/** To whoever reacted to headings whose words they have not read. */
+export const readFirst = (named: string) =>
+  `Your ✅ approved nothing yet: ${named} stands in the channel by its headings only. Read it first; Approve stands there.`;
+
 export const approvedCard = (named: string, trainee: string, by: string, when: string) =>
   `Approved: ${named}, from ${trainee}. By ${by}, ${when}.`;
 export const you = "you";

@@ -49,8 +49,6 @@ interface Chosen {
 const choosing = (values: readonly string[]) => ({
   selected_options: values.map((value) => ({ value, text: { text: `${value} and its words` } })),
 });
-const _chosen = (view: ModalView, ...values: string[]) =>
-  asSent(view, { [blockOf(view, "many:struck")]: choosing(values) });
 function afterDoing(view: SentView, action_id: string, block_id: string): ModalView {
   const next = afterChange(view, { action_id, block_id });
   if (!next) throw new Error("Nothing changed.");

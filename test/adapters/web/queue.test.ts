@@ -131,7 +131,7 @@ describe("the queue's page", () => {
     expect((await stored())?.status).toBe("submitted");
   });
 
-  it.each(["comment", "withdraw", "undo", "entry", "zone", "__proto__"])(
+  it.each(["withdraw", "undo", "entry", "zone", "__proto__"])(
     "takes no form that stands on no page: %s",
     async (name) => {
       const sent = { ...formOf(await queue(), "return"), name, "text.remark": "Words" };
@@ -140,6 +140,17 @@ describe("the queue's page", () => {
       expect((await stored())?.status).toBe("submitted");
     },
   );
+
+  it("says what was asked and what has changed since, of a later revision, above its words", async () => {
+    await stage.okafor.commands(`return #${number} Say which chamber.`);
+    await stage.maya.edits(number, {
+      narrative: "I set up the chamber and took the readings. It was the large one.",
+    });
+    const card = cardOf(await queue());
+    expect(card).toMatch(
+      /You asked: &quot;Say which chamber\.&quot;.*Changed: one sentence added.*Added: It was the large one\..*took the readings/s,
+    );
+  });
 
   it("takes nothing without its form's mark, from elsewhere, or under a name that is not a form's opening", async () => {
     const sent = { ...formOf(await queue(), "return"), "text.remark": "Words" };

@@ -1,0 +1,44 @@
+import type { Entry } from "../../core/entry/entry.ts";
+import { given } from "../../core/given.ts";
+import type { PageButton, PageForm } from "../../ports/pages.ts";
+import { chooseForm, type Remark, remarkForm } from "../remark-form.ts";
+import { approveButton, chooseButton } from "../review-card.ts";
+import { BUTTON } from "../words/review.ts";
+
+/** What a reviewer may do with an entry that waits, on every page that has its words: the buttons and forms of its card. */
+export function decisionsOn(
+  entry: Entry,
+  about: string,
+  newInstance: () => string,
+): { buttons: PageButton[]; forms: PageForm[] } {
+  const approve = approveButton(entry);
+  const remark = remarking(entry, about, newInstance);
+  return {
+    buttons: approve ? [{ ...approve, about }] : [],
+    forms: given<PageForm>([
+      chooseButton(entry) && {
+        label: BUTTON.choose,
+        about,
+        form: chooseForm(entry, openedFor(entry, newInstance)),
+      },
+      remark("return", BUTTON.return),
+    ]),
+  };
+}
+
+/** A remark beside a decision, or without one. */
+export const commentOn = (entry: Entry, about: string, newInstance: () => string): PageForm =>
+  remarking(entry, about, newInstance)("comment", BUTTON.comment);
+
+const openedFor = ({ id, revision }: Entry, newInstance: () => string) => ({
+  context: JSON.stringify({ entry: id, revision }),
+  instance: newInstance(),
+});
+
+const remarking =
+  (entry: Entry, about: string, newInstance: () => string) =>
+  (remark: Remark, label: string): PageForm => ({
+    label,
+    about,
+    form: remarkForm(remark, entry, openedFor(entry, newInstance)),
+  });
