@@ -43,12 +43,6 @@ const blockOf = (view: ModalView | SentView, start: string) => {
   if (!found) throw new Error(`No block ${start} among ${idsOf(view)}`);
   return found;
 };
-interface Chosen {
-  text: { text: string };
-}
-const choosing = (values: readonly string[]) => ({
-  selected_options: values.map((value) => ({ value, text: { text: `${value} and its words` } })),
-});
 function afterDoing(view: SentView, action_id: string, block_id: string): ModalView {
   const next = afterChange(view, { action_id, block_id });
   if (!next) throw new Error("Nothing changed.");
