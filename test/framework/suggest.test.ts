@@ -78,7 +78,7 @@ it("of one competence or of 300: what a line names is suggested, and nothing for
     const framework = ofSize(size);
     for (const at of [0, size - 1]) {
       const [first] = suggestionsFor(framework, `I tried ${wordOf(at)} in the old bunker`);
-      expect(first).toEqual({ id: `X${at + 1}`, because: [wordOf(at)] });
+      expect(first).toEqual({ id: `X${at + 1}`, because: [wordOf(at)], pieces: 0 });
     }
     for (const line of ["hello", "banana", "the bus was late", "", "你好", "?!"])
       expect(suggestionsFor(framework, line), line).toEqual([]);

@@ -115,11 +115,14 @@ describe("a line that is all identifiers", () => {
   });
 });
 
-it("eight claims are taken, with a line each; the same competence twice is one claim", async () => {
+it("eight claims are taken, with a line each; the same competence twice is told of at its second row", async () => {
   const { maya, okafor, entry } = await department();
   const ids = ["Tech1", "Tech2", "Tech3", "Tech4", "Tech5", "Tech6", "Sci1", "Sci2"];
   const lines = Object.fromEntries(ids.map((id) => [id, `It shows ${id}.`]));
-  await maya.logs({ claims: [...ids, "Tech1", "Sci2"], lines });
+  await maya.logs({ claims: [...ids, "Tech1"], lines });
+  expect(Object.keys(maya.errors())).toEqual(["row:8:value"]);
+  maya.fills({ claims: ids, lines });
+  await maya.sends();
   expect(maya.errors()).toEqual({});
   expect((await entry(1)).words.claims.map(({ competence }) => competence)).toEqual(ids);
   for (const id of ids) expect(okafor.last()).toContain(`It shows ${id}.`);

@@ -65,7 +65,7 @@ it("a form that comes back has the same suggestions", async () => {
   await suggested(scene, [like(1), like(2), ...others(3, 28)]);
   scene.maya.fills({ attested: true });
   await scene.maya.sends();
-  expect(scene.maya.errors()).toEqual({ claims: "Choose at least one." });
+  expect(scene.maya.errors()).toEqual({ claims: "Choose at least one competence." });
   const field = scene.maya.form().fields.find(({ name }) => name === "suggested");
   expect(JSON.stringify(field)).toContain("2 approved pieces");
 });

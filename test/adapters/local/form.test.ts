@@ -32,7 +32,6 @@ describe("a form", () => {
   it("leads from each error to its field, and ties the error to the control", () => {
     const below = {
       claims: "Choose at least one.",
-      "line:Tech4": "Add a line.",
       "row:1:value": "Choose the competence.",
       "row:2:line": "Say how.",
       "link:1:pages": "A whole number.",
@@ -105,7 +104,6 @@ describe("its answers", () => {
         first: "",
         kind: "",
         struck: [],
-        reasons: {},
         claims: THREE,
         links: [],
         own: false,
@@ -115,7 +113,7 @@ describe("its answers", () => {
 
   it("are what was typed, ticked and chosen", () => {
     const pairs = `submit=draft f.title=+Drift+ f.what=one%0D%0Atwo f.first=2026-11-20 f.kind=audit
-      f.struck=Tech4 f.reasons.Tech4=not+so f.reasons.Tech6=not+ticked f.claims.0.value=Tech4
+      f.struck=Tech4 f.claims.0.value=Tech4
       f.claims.0.line=found+it f.claims.1.value=Com1 f.claims.2.line=of+nothing f.claims.3.value=Sci1
       f.links.0.label= f.links.1.label=QA+record f.links.1.url=https://qa.example.test f.links.1.pages=3 f.own=yes`;
     expect(answersFrom(evidenceForm, new URLSearchParams(pairs.split(/\s+/).join("&")))).toEqual({
@@ -126,7 +124,6 @@ describe("its answers", () => {
         first: "2026-11-20",
         kind: "audit",
         struck: ["Tech4"],
-        reasons: { Tech4: "not so" },
         claims: [{ value: "Tech4", line: "found it" }, EMPTY, { value: "", line: "of nothing" }],
         links: [{ label: "QA record", url: "https://qa.example.test", pages: "3" }],
         own: true,
@@ -150,7 +147,6 @@ describe("its answers", () => {
       first: fc.constantFrom("", "2026-11-20"),
       kind: fc.constantFrom("", "report", "audit"),
       struck: fc.subarray(["Tech4", "Tech6"]),
-      reasons: fc.dictionary(fc.constantFrom("Tech4", "Tech6"), words, { noNullPrototype: true }),
       claims: fc.array(fc.record({ value: fc.constantFrom("", ...offered), line: text }), {
         minLength: 3,
         maxLength: 9,
@@ -159,11 +155,8 @@ describe("its answers", () => {
       own: fc.boolean(),
     });
     fc.assert(
-      fc.property(values, ({ reasons, ...typed }) => {
-        const kept = Object.fromEntries(
-          Object.entries(reasons).filter(([option]) => typed.struck.includes(option)),
-        );
-        const answers = { submit: "draft", values: { ...typed, reasons: kept } };
+      fc.property(values, (typed) => {
+        const answers = { submit: "draft", values: typed };
         expect(
           answersFrom(withAnswers(evidenceForm, answers), fieldsOf(withAnswers(evidenceForm, answers))),
         ).toEqual(answers);
