@@ -80,7 +80,9 @@ describe("a form", () => {
   it("opens with what is known, the competences by their words", () => {
     const row = blockOf(toModal(filled), "pick:claims:0");
     const select = toModal(filled).blocks.find(({ block_id }) => block_id === row);
-    const { initial_option: initial } = (select as never as { element: { initial_option: { text: { text: string } } } }).element;
+    const { initial_option: initial } = (
+      select as never as { element: { initial_option: { text: { text: string } } } }
+    ).element;
     expect(initial.text.text).toMatch(/^D0A1 .*…$/);
     expect(answersOf(asSent(toModal(filled)), null)?.answers.values.claims).toEqual([
       { value: "D0A1", line: "So" },
