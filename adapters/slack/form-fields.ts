@@ -124,7 +124,7 @@ function choices(field: FieldOf<"choices">, about: FieldLabels, block_id: string
 }
 
 /** What is chosen, with its words. */
-export function chosenOf({ groups, value }: FieldOf<"choices">): Option[] {
+function chosenOf({ groups, value }: FieldOf<"choices">): Option[] {
   const offered = new Map(groups.flatMap(({ options }) => options).map((one) => [one.value, one]));
   return [...new Set(value)].flatMap((one) => offered.get(one) ?? []).slice(0, MOST_OPTIONS);
 }
