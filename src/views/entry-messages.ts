@@ -1,3 +1,4 @@
+import type { Framework } from "../../framework/framework.ts";
 import { dayIn, timeIn } from "../core/calendar/calendar.ts";
 import { type Coverage, coverageFor } from "../core/coverage/coverage.ts";
 import { bringBackUntil, discardedDraft, type Entry, isAside } from "../core/entry/entry.ts";
@@ -179,10 +180,15 @@ export const feedbackWanted = (entry: Entry, code: string | null): Message =>
     buttons: [button(review.BUTTON.writeFeedback, "return", about(entry), "primary")],
   });
 
-/** To whoever would approve what they have not read. */
-export const readFirst = (entry: Entry, code: string | null): Message =>
+/** To whoever would approve what they have not read: the words, and what can be done. */
+export const readFirst = (entry: Entry, framework: Framework, code: string | null): Message =>
   message(review.readFirst(named(entry, code)), {
-    buttons: [button(entryWords.BUTTON.read, "read", about(entry), "primary")],
+    parts: bodyOf(entry.words, framework),
+    buttons: given([
+      approveButton(entry),
+      chooseButton(entry),
+      button(review.BUTTON.return, "return", about(entry)),
+    ]),
   });
 
 /** To whoever may want to withdraw their approval of a revision. */

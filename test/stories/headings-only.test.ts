@@ -30,13 +30,14 @@ it("a ✅ of somebody who has not read it approves nothing, and they are told so
   const { okafor, lind, entry, audit } = scene;
   for (const one of [okafor, lind]) await one.commands("help");
   const unread = [
-    "Your ✅ approved nothing yet: #1, Output drift after service stands in the channel by its headings only. Read it first; Approve stands there.\n[Read]",
+    "Your ✅ approved nothing yet: #1, Output drift after service stands in the channel by its headings only. Here are its words.",
   ];
   expect(await refused(scene, okafor, () => okafor.reacts(TICK, "To review: #1"))).toEqual(
     unread.map((text) => expect.stringContaining(text.split("\n")[0] ?? "")),
   );
   expect((await audit()).at(-1)).toMatchObject({ event: "reaction.answered", actor: "okafor" });
-  await okafor.presses("Read", "Your ✅ approved nothing yet");
+  expect(okafor.last()).toMatch(/I found the cause of the drift[\s\S]*\[Approve\]/);
+  await okafor.presses("Read", "To review: #1");
   expect((await audit()).at(-1)).toMatchObject({
     event: "entry.read",
     actor: "okafor",

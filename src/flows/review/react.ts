@@ -25,6 +25,7 @@ import * as refusals from "../../views/words/refusals.ts";
 import * as review from "../../views/words/review.ts";
 import * as typed from "../../views/words/typed.ts";
 import { carriedBy, type Desk, NONE, reviewing, tell } from "../desk.ts";
+import { frameworkOf } from "../framework/editions.ts";
 import { aroundEntry, type EntryContext, keepRefusal, type Refused, sentenceFor } from "../rights.ts";
 import { audited } from "../trail.ts";
 import { requestOf } from "./act.ts";
@@ -141,7 +142,8 @@ async function approve(desk: Desk, reacted: Reacted): Promise<void> {
   const around = tooMany || inChannel ? await aroundEntry(desk, { ...reacted, person }, entry) : null;
   const could = around && !whyNot(around, "approve", card.revision);
   if (could && inChannel && (await isUnread(desk, around, person))) {
-    const told = readFirst(entry, codeFor(around.directory, entry, person.id));
+    const framework = frameworkOf(desk, around.programme, entry);
+    const told = readFirst(entry, framework, codeFor(around.directory, entry, person.id));
     return recordHandled(desk, reacted, "reaction.answered", privateWord(reacted, "unread", told, entry));
   }
   if (could && tooMany) {

@@ -9,7 +9,7 @@ import * as words from "../words/pages.ts";
 import { named } from "../words/phrases.ts";
 import { approvalLine } from "../words/portfolio-document.ts";
 import { strikeReason } from "../words/review.ts";
-import type { EntryScene } from "./entry.ts";
+import type { EntryScene } from "./entry-scene.ts";
 import { statusLabel } from "./parts.ts";
 
 /** The entry as plain text, for whoever has to fill in another system as well: what its reader sees of it, and no more. */

@@ -1,11 +1,9 @@
-import type { Framework } from "../../../framework/framework.ts";
-import { type Entry, isAside, type Words } from "../../core/entry/entry.ts";
+import { isAside, type Words } from "../../core/entry/entry.ts";
 import { given } from "../../core/given.ts";
-import type { Directory } from "../../core/people/directory.ts";
 import { waitingWith } from "../../core/people/today.ts";
 import type { Block, PageLink, PageView, Section } from "../../ports/pages.ts";
-import type { EntryHistory, EntryRevision } from "../../ports/store.ts";
-import { changedSince, type LastKnown } from "../changed-since.ts";
+import type { EntryRevision } from "../../ports/store.ts";
+import { changedSince } from "../changed-since.ts";
 import { historySteps, namedInHistory } from "../entry-history.ts";
 import { facts, heading, quote, text } from "../parts.ts";
 import { claimsOf, linksOf, namesIn, whenIn } from "../review-card.ts";
@@ -13,21 +11,9 @@ import { codesOf, daysOf, kindOf } from "../words/entry.ts";
 import * as words from "../words/pages.ts";
 import { anyOf, named, reference } from "../words/phrases.ts";
 import { commentOn, decisionsOn } from "./deciding.ts";
+import type { EntryScene } from "./entry-scene.ts";
 import { entryText } from "./entry-text.ts";
 import { section, statusLabel, statusPiece, view } from "./parts.ts";
-
-export interface EntryScene {
-  entry: Entry;
-  framework: Framework;
-  directory: Directory;
-  history: EntryHistory;
-  revisions: readonly EntryRevision[]; // those that this reader may see
-  reader: { id: string; own: boolean; reviewer: boolean; code: string | null };
-  reflects: boolean; // whether reflections are theirs to read
-  known: LastKnown | null; // what its reviewers last knew of it, where they are asked about a later revision
-  newInstance(): string; // of a form
-  now: Date;
-}
 
 /** One entry: what it says, what was decided about it and by whom, and how it stood before. */
 export function entryView(scene: EntryScene): PageView {
