@@ -157,14 +157,11 @@ function peopleOf(
   }
 
   async function answers({ id }: TraineePlan): Promise<void> {
-    const prompt = chat
-      .sentTo(id)
-      .findLast(({ message }) => labelled(message, "Not this week") && labelled(message, "Ask tomorrow"));
-    if (!prompt) return;
-    const decline = labelled(prompt.message, "Not this week");
-    const tomorrow = labelled(prompt.message, "Ask tomorrow");
-    if (chance.happens(0.5) && decline) await press(id, decline);
-    else if (tomorrow) await press(id, tomorrow);
+    const newest = chat.sentTo(id).findLast(({ message }) => asksFor(message) || isOver(message));
+    if (!newest) return;
+    const label = chance.happens(0.5) ? "Not this week" : "Ask tomorrow";
+    const button = labelled(newest.message, label);
+    if (button) await press(id, button);
   }
 
   async function reviews({ id }: StaffPlan, eagerness: number): Promise<void> {
@@ -193,6 +190,9 @@ function peopleOf(
     },
   };
 }
+
+const asksFor = (message: Message) => labelled(message, "Not this week") && labelled(message, "Ask tomorrow");
+const isOver = ({ lead }: Message) => lead.startsWith("Asked about ");
 
 const NOTE = "note Looked at the trend of the output.";
 
