@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { MessageRef } from "../src/ports/chat.ts";
 import type { Deliveries } from "../src/ports/deliveries.ts";
 import { NEVER, prismaAside, recipientOf, shownBy } from "./aside.ts";
-import { prismaClaims } from "./claims.ts";
+import { prismaClaiming } from "./claiming.ts";
 import type { Database, Tx } from "./client.ts";
 import { NOW, prismaRates } from "./rates.ts";
 import { refColumns } from "./reads.ts";
@@ -45,7 +45,7 @@ export function prismaDeliveries(database: Database): Deliveries {
   return {
     rates: prismaRates(database),
     aside: prismaAside(database),
-    ...prismaClaims(database),
+    ...prismaClaiming(database),
 
     async holds(id, owner, leastMs) {
       const rows = await db.$queryRaw<{ id: number }[]>(

@@ -40,7 +40,7 @@ export async function directory(db: Db, scope: DirectoryScope, tell: Tell): Prom
     ),
     accounts: standingsOf(accounts),
     accountZones: zonesSaid(accounts),
-    ...(await marks(db, persons)),
+    ...(await severalAndUnreached(db, persons)),
     domainOf: notSaid,
   };
 }
@@ -124,7 +124,7 @@ function standingsOf(accounts: readonly AccountRecord[]): Map<string, AccountSta
  * Those who are in, supervise in or lead more than one programme (nobody, where there is only one), and whoever something
  * could not be sent to. Counted in the database: whoever supervises a thousand would send a thousand rows for a yes or no.
  */
-async function marks(
+async function severalAndUnreached(
   db: Db,
   persons: readonly string[] | null,
 ): Promise<Pick<Directory, "seesSeveral" | "unreached">> {

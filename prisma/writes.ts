@@ -198,7 +198,7 @@ async function forgetTold(tx: Tx, { id, traineeId }: Entry, states: readonly str
   for (const { id, state } of about)
     await tx.delivery.updateMany({
       where: { id, state },
-      data: SETTLED.includes(state) ? gone : { ...gone, state: "skipped" },
+      data: state === "sent" ? gone : { ...gone, state: "skipped" }, // nobody tries again to send what has no words
     });
 }
 

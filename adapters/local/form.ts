@@ -59,16 +59,8 @@ function summaryHtml(form: Form, errors: FormErrors, failed: boolean): Html {
   </div>`;
 }
 
-/** The first control of the field (or of the line, `line:<option>`) that an error is about. */
+/** The first control of what an error is about. */
 function controlOf(form: Form, name: string): string | undefined {
-  if (name.startsWith("line:")) {
-    const option = name.slice("line:".length);
-    const field = form.fields.find(
-      (one) =>
-        one.type === "choices" && one.groups.some((group) => group.options.some((o) => o.value === option)),
-    );
-    return field && controlId(field.name, "line", option);
-  }
   const row = rowAt(name);
   const rows = row && form.fields.find((one) => one.type === "rows");
   if (row && rows) return rowControl(rows, row.row, row.part);
@@ -87,9 +79,7 @@ function controlOf(form: Form, name: string): string | undefined {
 /** What was posted, by the form that was shown: anything it did not ask for is left out. */
 export function answersFrom(form: Form, posted: URLSearchParams): Answers {
   const values: Record<string, Answer> = {};
-  for (const field of form.fields) {
-    values[field.name] = answerTo(field, posted);
-  }
+  for (const field of form.fields) values[field.name] = answerTo(field, posted);
   const submit = posted.get("submit");
   const others = form.fields.flatMap((field) => (field.type === "rows" ? [field.another] : []));
   const asked = [...form.submits, ...others].find(({ value }) => value === submit) ?? form.submits[0];

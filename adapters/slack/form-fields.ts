@@ -9,7 +9,7 @@ import { inGroups } from "./menu.ts";
 import { slackButton } from "./outbound-fit.ts";
 import { describedOption, option, plain } from "./text.ts";
 
-/** One field of a form as Slack's inputs; lines that belong to what is chosen come in form-changes.ts. */
+/** One field of a form as Slack's inputs. */
 
 const MOST_BOXES = 10;
 const MOST_OPTIONS = 100;

@@ -18,7 +18,7 @@ export type SlackFieldKind =
   | "one"
   | "many"
   | "tick"
-  | "line"
+  | "line" // of 0.1.0 alone
   | "pick"
   | "said"
   | "link"

@@ -18,7 +18,6 @@ export function input(
   block_id: string,
   { label, hint, required }: FieldLabels,
   element: InputBlock["element"],
-  dispatch = false,
 ): InputBlock {
   // Slack itself writes "(optional)" behind the label of what is.
   const called = required ? label : calledIn(label);
@@ -28,7 +27,6 @@ export function input(
     label: plain(called, MOST_OF_LABEL),
     ...(hint && clean(hint).trim() ? { hint: plain(hint, MOST_OF_LABEL) } : {}),
     optional: !required,
-    ...(dispatch ? { dispatch_action: true } : {}),
     element,
   };
 }

@@ -76,10 +76,11 @@ function problems(form: Form, errors: FormErrors): RichTextBlock {
 
 /** Whether the form asks for something that the view in front of the person has no place for. */
 export function needsNewView(view: SentView, form: Form): boolean {
+  if (rowsMoved(view, form)) return true;
   const there = new Set(view.blocks.filter(isInput).map(({ block_id }) => sameId(block_id)));
   return toModal(form)
     .blocks.filter(isInput)
-    .some(({ block_id }) => !there.has(sameId(block_id)) || rowsMoved(view, form));
+    .some(({ block_id }) => !there.has(sameId(block_id)));
 }
 
 /**

@@ -51,7 +51,7 @@ function rowsIn(field: string, fixed: readonly string[], given: Readonly<Record<
   });
 }
 
-/** A line in a field of its own says what it is about, whether or not the box beside it is ticked too. */
+/** 0.1.0's: a line in a field of its own says what it is about, whether or not the box beside it is ticked too. */
 function linesOf(inputs: readonly (TeamsPlace & { value: string })[]) {
   const words = inputs.filter(({ kind, value }) => kind === "line" && value.trim());
   return {

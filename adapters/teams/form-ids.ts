@@ -10,7 +10,7 @@ import { decoded } from "../shared/payload.ts";
 
 export type TeamsFieldKind = "text" | "day" | "one" | "many" | "tick" | "line" | "pick" | "said" | "links";
 
-/** `kind:field`, or `line:field:option`, or of a row `pick:field:0` and `said:field:0`. */
+/** `kind:field`, or of a row `pick:field:0` and `said:field:0`; of 0.1.0 alone `line:field:option`. */
 export const inputId = (kind: TeamsFieldKind, ...names: string[]) =>
   [kind, ...names.map(encodeURIComponent)].join(":");
 

@@ -161,8 +161,7 @@ export function sender(parts: Sending, pace: SendTimeouts): (attempt: Attempt) =
       await deliveries.settle(id, owner, clock.now(), "skipped", why);
       return unused(card.ref.workspace);
     }
-    const drawn = await draw(attempt, card.ref, message, face);
-    if (drawn !== "taken over") return;
+    if (!(await drawAnew(attempt, card.ref, message, face))) return;
     const newer = await render(card); // another engine may have drawn this, and we the older state over it
     if (newer && digestOf(newer) !== face) {
       const said = await parts.calling(newer, card.ref.workspace);
@@ -176,18 +175,21 @@ export function sender(parts: Sending, pace: SendTimeouts): (attempt: Attempt) =
     return chat;
   }
 
-  /** @param face of a card, as it is drawn; null: it is none */
-  async function draw(
+  /**
+   * Draws what stands anew, unless it has to wait.
+   * @param face of a card, as it is drawn; null: it is none
+   * @returns whether another engine had it in hand by then
+   */
+  async function drawAnew(
     attempt: Attempt,
     ref: MessageRef,
     message: Message,
     face: string | null,
-  ): Promise<"drawn" | "put off" | "taken over"> {
+  ): Promise<boolean> {
     const { owner, delivery } = attempt;
     const chat = running(ref);
     const said = await parts.calling(message, chat.workspace);
-    if ((await mustWait(attempt, chat.workspace)) || !(await mayCall(attempt, chat.workspace)))
-      return "put off";
+    if ((await mustWait(attempt, chat.workspace)) || !(await mayCall(attempt, chat.workspace))) return false;
     attempt.sending = true;
     await asTaken(said, delivery.key, (form) => inTime(chat.update(ref, form), true));
     const ours = await retryUntil(attempt.leaseEnds, () =>
@@ -195,20 +197,15 @@ export function sender(parts: Sending, pace: SendTimeouts): (attempt: Attempt) =
     );
     await worked(chat.workspace);
     if (!ours) takenOver(attempt);
-    return ours ? "drawn" : "taken over";
+    return !ours;
   }
 
   /** What was sent before says something else now. */
   async function rewrite(attempt: Attempt, ref: MessageRef | null, message: Message): Promise<void> {
-    if (ref) await draw(attempt, ref, message, null);
-    else
-      await deliveries.settle(
-        attempt.delivery.id,
-        attempt.owner,
-        clock.now(),
-        "skipped",
-        "it was never sent",
-      );
+    const { owner, delivery } = attempt;
+    if (ref) return void (await drawAnew(attempt, ref, message, null));
+    await deliveries.settle(delivery.id, owner, clock.now(), "skipped", "it was never sent");
+    if (delivery.workspace) await unused(delivery.workspace);
   }
 
   return async (attempt) => {

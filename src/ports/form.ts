@@ -63,7 +63,7 @@ export type Answer =
   | readonly string[]
   | readonly Row[]
   | readonly { label: string; url: string; pages: string }[]
-  | Readonly<Record<string, string>>;
+  | Readonly<Record<string, string>>; // lines by option: of forms that 0.1.0 opened alone
 
 /** By field name; a field that was left empty is "", [], {} or false. `submit` is the button's value. */
 export interface Answers {
@@ -72,7 +72,7 @@ export interface Answers {
 }
 
 /**
- * What is wrong with a form that came back, by the names of its fields; of a line `line:<option>`, of a part of a row
+ * What is wrong with a form that came back, by the names of its fields; of a part of a row
  * `row:<row>:<part>`, of a link `link:<row>:<column>`, rows counted from 0 as they were answered.
  */
 export type FormErrors = Readonly<Record<string, string>>;

@@ -36,12 +36,17 @@ export function remarkForm(remark: Remark, entry: Entry, { context, instance }: 
   };
 }
 
-/** What a reviewer says of one claim; `reason` counts where it is not supported. */
+/** What a reviewer says of one claim, null where nothing was said; `reason` counts where it is not supported. */
 export interface ClaimVerdict {
-  supported: boolean;
+  supported: boolean | null;
   reason: string;
 }
 const SUPPORTED: ClaimVerdict = { supported: true, reason: "" };
+const VALUES = { supported: "supported", struck: "struck" } as const;
+
+/** Of one claim, as its field was answered: nothing is taken for a yes. */
+export const supportedBy = (answer: unknown): boolean | null =>
+  answer === VALUES.supported ? true : answer === VALUES.struck ? false : null;
 
 /** A claim's fields are named for its place: codes may hold any sign. */
 export const verdictField = (place: number) => `verdict-${place}`;
@@ -68,7 +73,7 @@ export function chooseForm(
           label: line ? `${competence}: ${line}` : competence,
           hint: null,
           required: true,
-          value: supported ? "supported" : "struck",
+          value: supported === null ? "" : supported ? VALUES.supported : VALUES.struck,
           options: Object.entries(words.CLAIM_VERDICTS).map(([value, label]) => ({ value, label })),
         },
         textField(reasonField(place), words.STRIKE_REASON(competence), reason, MOST.line, "one", false),

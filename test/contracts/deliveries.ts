@@ -107,6 +107,18 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
       });
     });
 
+    it("what lost its words with a draft that was deleted is never tried again", async () => {
+      const about = { to: to("rao"), carries: { entries: ["entry-1"], people: [] } };
+      await queue({ key: "told", ...about }, { key: "another's", to: to("rao") });
+      const told = await only();
+      await deliveries.settle(told.id, "one", NOW, "dead", "refused");
+      await store.commit(
+        change({ writes: [{ type: "draft-gone", entry: entry({ id: "entry-1", traineeId: "rao" }) }] }),
+      );
+      await deliveries.aside.retry();
+      expect(await drain()).toEqual(["another's"]);
+    });
+
     describe("claiming", () => {
       it("gives what was queued, as it was queued", async () => {
         const rich = message({

@@ -256,7 +256,7 @@ export const WAYS: readonly Way[] = [
   press("undo", "withdraw the approval"),
   form("entry", "change", EVIDENCE),
   form("withdraw", "change", remark),
-  form("choose", "decide", { "verdict-0": "supported" }),
+  form("choose", "decide", { "verdict-0": "supported", "verdict-1": "supported" }),
   form("return", "decide", remark),
   form("return", "decide", { remark: "" }),
   form("comment", "comment", remark),

@@ -45,7 +45,11 @@ const ACTIONS: Record<string, [Standing, Attempt, who: string]> = {
   "withdraw by form": ["submitted", send("withdraw", remark), "rao"],
   approve: ["submitted", press("approve"), "okafor lind"],
   "open the claims": ["submitted", press("choose"), "okafor lind"],
-  "send the claims": ["submitted", send("choose", { "verdict-0": "supported" }), "okafor lind"],
+  "send the claims": [
+    "submitted",
+    send("choose", { "verdict-0": "supported", "verdict-1": "supported" }),
+    "okafor lind",
+  ],
   "open the feedback": ["submitted", press("return"), "okafor lind"],
   "return it": ["submitted", send("return", remark), "okafor lind"],
   "open a comment": ["submitted", press("comment"), "rao okafor lind"],

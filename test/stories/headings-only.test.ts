@@ -30,7 +30,7 @@ it("a ✅ of somebody who has not read it approves nothing, and they are told so
   const { okafor, lind, entry, audit } = scene;
   for (const one of [okafor, lind]) await one.commands("help");
   const unread = [
-    "Your ✅ approved nothing yet: #1, Output drift after service stands in the channel by its headings only. Here are its words.",
+    "Your reaction approved nothing yet: #1, Output drift after service stands in the channel by its headings only. Here are its words.",
   ];
   expect(await refused(scene, okafor, () => okafor.reacts(TICK, "To review: #1"))).toEqual(
     unread.map((text) => expect.stringContaining(text.split("\n")[0] ?? "")),
@@ -62,7 +62,7 @@ it("whoever has read it approves by ✅, or in what Read opened; a later revisio
   await maya.edits(1, { title: "Output drift, again" });
   await okafor.reacts(TICK, "Output drift, again");
   expect((await entry(1)).status).toBe("submitted");
-  expect(okafor.last()).toContain("Your ✅ approved nothing yet: #1, Output drift, again");
+  expect(okafor.last()).toContain("Your reaction approved nothing yet: #1, Output drift, again");
   await lind.commands("#1");
   await lind.reacts(TICK, "Output drift, again");
   expect(await entry(1)).toMatchObject({ status: "approved", standing: { approval: { by: "lind" } } });

@@ -59,6 +59,25 @@ describe("approving", () => {
     ]);
   });
 
+  it("takes no silence for a yes: where a client forgot what was chosen, it is asked again", async () => {
+    const { maya, okafor, entry } = await department();
+    await maya.logs({ claims: ["Tech4", "Com5"] });
+    await okafor.answers("Choose claims", { "verdict-0": "", "verdict-1": "maybe" });
+    expect(okafor.errors()).toEqual({
+      "verdict-0": "Say of Tech4 whether it is supported.",
+      "verdict-1": "Say of Com5 whether it is supported.",
+    });
+    const { name, context, instance } = okafor.form();
+    await okafor.does(
+      { type: "form", form: name, context, answers: { submit: "send", values: {} } },
+      { id: instance },
+    );
+    expect((await entry(1)).status).toBe("submitted");
+    okafor.fills({ "verdict-0": "supported", "verdict-1": "struck", "reason-1": "Not shown." });
+    await okafor.sends();
+    expect((await entry(1)).words.claims.map(({ struck }) => struck)).toEqual([null, "Not shown."]);
+  });
+
   it("asks for a reason for each claim left out, and for feedback where none would be left", async () => {
     const { maya, okafor, entry } = await department();
     await maya.logs({ claims: ["Tech4", "Com5"] });

@@ -15,9 +15,10 @@ import {
   type Remark,
   reasonField,
   remarkForm,
+  supportedBy,
   verdictField,
 } from "../../views/remark-form.ts";
-import { faultWords, questionedInRemark } from "../../views/words/form.ts";
+import { faultWords, questionedInRemark, verdictMissing } from "../../views/words/form.ts";
 import { reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import { type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
@@ -130,10 +131,17 @@ export const submitChoice: Flow<[sent: FormEvent]> = async (desk, scene, sent) =
     const form = chooseForm(entry, { context: sent.context, instance: sent.id }, verdicts);
     return { type: "invalid", errors, form };
   };
-  const struck = [...claims.entries()].flatMap(([place, { competence }]) => {
-    const { supported, reason } = verdicts[place] ?? { supported: true, reason: "" };
-    return supported ? [] : [{ place, competence, reason }];
-  });
+  const said = claims.map(({ competence }, place) => ({ place, competence, ...verdicts[place] }));
+  const unsaid = said.filter(({ supported }) => supported == null);
+  if (unsaid.length > 0)
+    return again(
+      Object.fromEntries(
+        unsaid.map(({ place, competence }) => [verdictField(place), verdictMissing(competence)]),
+      ),
+    );
+  const struck = said.flatMap(({ supported, place, competence, reason = "" }) =>
+    supported ? [] : [{ place, competence, reason }],
+  );
   const patterns = patternsFor(scene, entry);
   const faults = struck.flatMap(({ place, reason }) => reasonFaults(reasonField(place), reason, patterns));
   if (faults.length > 0) return again(errorsOf(faults));
@@ -149,14 +157,22 @@ export const submitChoice: Flow<[sent: FormEvent]> = async (desk, scene, sent) =
   return act(desk, scene, entry.id, action, "form", (sentence) => again({ [last]: sentence }));
 };
 
-/** By claim, in the entry's order. A form that version 0.1.0 opened lists what is not supported, and the reasons by code. */
-function verdictsIn({ answers: { values } }: FormEvent, entry: Entry): ClaimVerdict[] {
-  const struck = new Set(listIn(values.struck));
-  const reasons = recordIn(values.reasons);
-  return entry.words.claims.map(({ competence }, place) => {
-    const reason = values[reasonField(place)] ?? reasons[competence];
+/**
+ * By claim, in the entry's order. A client that forgot what was chosen said nothing: it is asked again. A form that version
+ * 0.1.0 opened lists what is not supported, and the reasons by code; it is read until the version after the next.
+ */
+function verdictsIn({ answers: { values } }: FormEvent, { words: { claims } }: Entry): ClaimVerdict[] {
+  if (values.struck !== undefined) {
+    const [struck, reasons] = [listIn(values.struck), recordIn(values.reasons)];
+    return claims.map(({ competence }) => ({
+      supported: !struck.includes(competence),
+      reason: reasons[competence] ?? "",
+    }));
+  }
+  return claims.map((_, place) => {
+    const reason = values[reasonField(place)];
     return {
-      supported: values[verdictField(place)] !== "struck" && !struck.has(competence),
+      supported: supportedBy(values[verdictField(place)]),
       reason: typeof reason === "string" ? reason : "",
     };
   });

@@ -49,6 +49,7 @@ export const RETURN_TITLE = (reference: string) => `Return ${reference}`;
 export const FEEDBACK = { label: "What should change", hint: "The trainee reads this. No patient details." };
 export const CHOOSE_TITLE = (reference: string) => `Claims of ${reference}`;
 export const CLAIM_VERDICTS = { supported: "Supported", struck: "Not supported" } as const;
+export const verdictMissing = (competence: string) => `Say of ${competence} whether it is supported.`;
 export const STRIKE_REASON = (competence: string) => ({
   label: `${competence}: why not`,
   hint: "One line, where it is not supported. The trainee reads it.",
@@ -61,7 +62,7 @@ export const COMMENT = {
 export const WITHDRAW_TITLE = (reference: string) => `Withdraw ${reference}`;
 export const REASON = { label: "Why", hint: "Kept with the entry." };
 export const UNAPPROVE_TITLE = (reference: string) => `Undo ${reference}`;
-export const APPROVE = "Approve the supported";
+export const APPROVE = "Approve supported claims";
 export const RETURN = "Return it";
 export const SEND_COMMENT = "Send";
 export const WITHDRAW = "Withdraw it";

@@ -53,10 +53,10 @@ export function advice(n: number, most: number, { approve: [yes], return: [no] }
 }
 
 export const adviceOnHeadings =
-  "Read opens the words, to you alone, with what can be done. A ✅ here counts once you have read them. Local approval, not the ACS assessment.";
+  "Read opens the words, to you alone, with what can be done. An approving reaction here counts once you have read them. Local approval, not the ACS assessment.";
 /** To whoever reacted to headings whose words they have not read. */
 export const readFirst = (named: string) =>
-  `Your ✅ approved nothing yet: ${named} stands in the channel by its headings only. Here are its words.`;
+  `Your reaction approved nothing yet: ${named} stands in the channel by its headings only. Here are its words.`;
 
 export const approvedCard = (named: string, trainee: string, by: string, when: string) =>
   `Approved: ${named}, from ${trainee}. By ${by}, ${when}.`;

@@ -51,6 +51,7 @@ describe("the page of an entry that waits", () => {
   it("approves what is chosen, and returns with feedback; the queue says so", async () => {
     const chosen = {
       ...formOf(await page(), "choose"),
+      "one.verdict-0": "supported",
       "one.verdict-1": "struck",
       "text.reason-1": "Not shown.",
     };

@@ -75,7 +75,12 @@ describe("the queue's page", () => {
 
   it("approves what is chosen: a claim that is not supported is struck with its reason, and the page names both", async () => {
     const sent = formOf(await queue(), "choose");
-    const chosen = { ...sent, "one.verdict-1": "struck", "text.reason-1": "Nothing here shows it." };
+    const chosen = {
+      ...sent,
+      "one.verdict-0": "supported",
+      "one.verdict-1": "struck",
+      "text.reason-1": "Nothing here shows it.",
+    };
     const answer = await okafor.post("/pages/send", chosen);
     expect(answer.status).toBe(303);
     const claims = (await stored())?.standing?.words.claims.map(({ competence, struck }) => [
@@ -94,6 +99,7 @@ describe("the queue's page", () => {
   it("gives a form back with every word where something is missing, and does nothing", async () => {
     const choose = {
       ...formOf(await queue(), "choose"),
+      "one.verdict-0": "supported",
       "one.verdict-1": "struck",
       "text.reason-0": "Kept",
     };

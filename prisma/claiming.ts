@@ -38,8 +38,8 @@ const BY_LOT = Prisma.sql`random()`;
 
 const UNLIMITED = Number.POSITIVE_INFINITY;
 
-/** Claims of one outbox; whoever has claimed one marks it (deliveries.ts). */
-export function prismaClaims({ db, provider }: Database): Pick<Deliveries, "someDue" | "claim"> {
+/** How an outbox takes deliveries in hand; it marks them by deliveries.ts. */
+export function prismaClaiming({ db, provider }: Database): Pick<Deliveries, "someDue" | "claim"> {
   const now = NOW[provider];
   const due = Prisma.sql`((d."state" IN ('pending', 'held', 'unreachable') AND d."notBefore" <= ${now})
            OR (d."state" = 'sending' AND d."leaseUntil" < ${now}))`;
