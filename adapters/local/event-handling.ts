@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import type { ChatEvent, ChatReply } from "../../src/ports/chat.ts";
 import type { Form } from "../../src/ports/form.ts";
 import { type Message, message } from "../../src/ports/message.ts";
@@ -12,6 +13,8 @@ import { LOCAL_WORKSPACE } from "./options.ts";
 /** What to show next: the conversation, or a form. */
 export type Next = { type: "conversation" } | { type: "form"; instance: string };
 type FormNext = Next | { type: "refused"; open: OpenForm; failed: boolean };
+
+const OPENED_MS = 500;
 
 export function eventHandling(parts: DeskParts) {
   const { kept, live, clock, log, messages } = parts;
@@ -56,21 +59,24 @@ export function eventHandling(parts: DeskParts) {
     }
   }
 
+  async function begin(user: string, conversation: string): Promise<void> {
+    const at = clock.now();
+    const account = { workspace: LOCAL_WORKSPACE, user };
+    const event = { id: randomUUID(), account, at, type: "opened" } as const;
+    const reply = await replyTo(event);
+    if (reply === "failed" || reply.type !== "notice") return;
+    messages.post({ id: randomUUID(), conversation, message: reply.message, key: event.id, at });
+    live.changed(user);
+  }
+
   return {
     tellAlone,
-    /** Somebody looks at their own conversation, in which nothing stands: what is said to that begins it. */
-    async opened(user: string, conversation: string): Promise<void> {
-      const at = clock.now();
-      const event = {
-        id: randomUUID(),
-        account: { workspace: LOCAL_WORKSPACE, user },
-        at,
-        type: "opened",
-      } as const;
-      const reply = await replyTo(event);
-      if (reply === "failed" || reply.type !== "notice") return;
-      messages.post({ id: randomUUID(), conversation, message: reply.message, key: event.id, at });
-    },
+    /**
+     * Somebody looks at their own conversation, in which nothing stands: what is said to that begins it. The page waits for
+     * it a moment at most; later it comes like any other message.
+     */
+    opened: (user: string, conversation: string): Promise<void> =>
+      Promise.race([begin(user, conversation), wait(OPENED_MS, undefined, { ref: false })]),
     async happened(event: ChatEvent, conversation: string): Promise<Next> {
       const reply = await replyTo(event);
       if (reply !== "failed") return putBefore(event.account.user, conversation, reply);

@@ -1,7 +1,9 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Form } from "../../../src/ports/form.ts";
+import { chooseForm } from "../../../src/views/remark-form.ts";
 import { accessibilityFaults, browserAvailable, inBrowser, openBrowser } from "../../browser.ts";
+import { claim, entry, words } from "../../fixtures.ts";
 import { pictured } from "../../pictures/messages.ts";
 import { realistic } from "../../pictures/samples.ts";
 import { card, evidenceForm, plain } from "./samples.ts";
@@ -149,7 +151,7 @@ describe.skipIf(!browserAvailable)(`the local workspace ${inBrowser}`, () => {
       await page.getByRole("button", { name: "React with 👀 looking at it", pressed: false }).click();
       await page.getByRole("button", { name: "React with 👀 looking at it", pressed: true }).waitFor();
       await page.getByText("looking at it: you").waitFor();
-      expect(place.events.map(({ type }) => type)).toEqual(["text", "button", "reaction"]);
+      expect(place.events.map(({ type }) => type)).toEqual(["opened", "text", "button", "reaction"]);
       expect(await marked(page)).toBe(true);
     });
   });
@@ -203,7 +205,7 @@ describe.skipIf(!browserAvailable)(`the local workspace ${inBrowser}`, () => {
     );
     await box(page).fill("/log");
     await box(page).press("Enter");
-    await expect.poll(() => place.events.length).toBe(1);
+    await expect.poll(() => place.events.filter(({ type }) => type === "command").length).toBe(1);
     await expect.poll(() => page.evaluate("window.told")).toBe(1);
     for (const n of [1, 2, 3])
       await place.local.send(place.to(MAYA), plain(`While it was sent ${n}`), `k${n}`);
@@ -228,15 +230,19 @@ describe.skipIf(!browserAvailable)(`the local workspace ${inBrowser}`, () => {
     expect(await page.getByLabel("How this shows it (competence 2)").inputValue()).toBe("I worked it out");
   });
 
-  it("shows a line for each chosen option, and for no other", async () => {
-    answerAsABotWould();
-    await place.post(place.at(MAYA, "/say"), { conversation: `dm:${MAYA}`, text: "/log" });
+  it("asks why not beside each claim that is not supported, and beside no other", async () => {
+    const claims = ["Tech4", "Tech6"].map((competence) => claim({ competence, line: "" }));
+    const form = chooseForm(entry({ words: words({ claims }) }), { context: "{}", instance: "i1" });
+    place.answerWith(({ type }) => (type === "command" ? { type: "form", form } : { type: "none" }));
+    await place.post(place.at(MAYA, "/say"), { conversation: `dm:${MAYA}`, text: "/choose" });
     const page = await visit(place.at(MAYA, "/form/i1"));
-    const line = page.getByLabel("Why not: Tech6");
-    expect(await line.isVisible()).toBe(false);
-    await page.getByRole("checkbox", { name: "Tech6: wrote it" }).check();
-    expect(await line.isVisible()).toBe(true);
-    await page.getByText(", 2 chosen").waitFor();
+    const reason = (id: string) => page.getByLabel(`${id}: why not`);
+    const claimed = page.getByRole("group", { name: "Tech6" });
+    expect(await claimed.getByRole("radio", { name: "Supported", exact: true }).isChecked()).toBe(true);
+    expect(await reason("Tech6").isVisible()).toBe(false);
+    await claimed.getByRole("radio", { name: "Not supported" }).check();
+    expect(await reason("Tech6").isVisible()).toBe(true);
+    expect(await reason("Tech4").isVisible()).toBe(false);
   });
 
   it("filters by code and word, and never hides what is chosen", async () => {
