@@ -1,12 +1,12 @@
 import { callsNow } from "../src/core/rate.ts";
-import type { Claimed, Deliveries, Recipient } from "../src/ports/deliveries.ts";
+import type { Claimed, Deliveries } from "../src/ports/deliveries.ts";
 import type { Message } from "../src/ports/message.ts";
 import { messageIn } from "../src/ports/message-shape.ts";
 import type { Unreadable } from "../src/ports/store.ts";
 import { recipientOf, shownBy } from "./aside.ts";
 import type { Database, Db, Provider, Tx } from "./client.ts";
+import { gather, meant, oneOf, type Raw, rowOf, rowsOf } from "./gather.ts";
 import { bucketsHeld, NOW, nowOf, spendOf } from "./rates.ts";
-import { type ReadableKind, readable } from "./readable.ts";
 import { cardOf } from "./reads.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { withRetry } from "./with-retry.ts";
@@ -39,7 +39,8 @@ const BY_LOT = Prisma.sql`random()`;
 const UNLIMITED = Number.POSITIVE_INFINITY;
 
 /** How an outbox takes deliveries in hand; it marks them by deliveries.ts. */
-export function prismaClaiming({ db, provider }: Database): Pick<Deliveries, "someDue" | "claim"> {
+export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" | "claim"> {
+  const { db, provider } = database;
   const now = NOW[provider];
   const due = Prisma.sql`((d."state" IN ('pending', 'held', 'unreachable') AND d."notBefore" <= ${now})
            OR (d."state" = 'sending' AND d."leaseUntil" < ${now}))`;
@@ -100,12 +101,20 @@ export function prismaClaiming({ db, provider }: Database): Pick<Deliveries, "so
           const claimed = await claimPaced(tx, limit, (from) =>
             tx.$queryRaw<{ id: number }[]>(heads(owner, leaseMs, from)),
           );
-          return claimed.map(({ id }) => String(id));
+          return claimed.map(({ id }) => id);
         }),
       );
       if (ids.length === 0) return [];
       const spoiled: Unreadable[] = [];
-      const rows = await readable(rowsIn(db), numbered(ids), (row) => void spoiled.push(row));
+      const { taken } = await gather(database, { taken: rowsOf("Delivery", oneOf('"id"', ids)) });
+      const rows = taken.flatMap((raw) =>
+        meant(
+          "Delivery",
+          String(raw.id),
+          () => readDelivery(raw),
+          (row) => void spoiled.push(row),
+        ),
+      );
       // Nobody can send what cannot be read, and claimed again and again it would keep everything else waiting.
       for (const { id, why } of spoiled)
         await withRetry(() =>
@@ -123,25 +132,18 @@ export function prismaClaiming({ db, provider }: Database): Pick<Deliveries, "so
 
 type DeliveryRow = Prisma.DeliveryGetPayload<object>;
 
-const numbered = (ids: string[]) => ({ id: { in: ids.map(Number) } });
-const rowsIn = (db: Db) =>
-  ({
-    table: "Delivery",
-    find: (where) => db.delivery.findMany({ where }),
-    ids: async (where) =>
-      (await db.delivery.findMany({ where, select: { id: true } })).map(({ id }) => String(id)),
-    withIds: numbered,
-    idOf: ({ id }) => String(id),
-    meaning: (row) => ({
-      row,
-      to: recipientOf(row.recipient),
-      message: row.redrawCardId ? null : messageIn(row.message),
-    }),
-  }) satisfies ReadableKind<Prisma.DeliveryWhereInput, DeliveryRow, unknown>;
+function readDelivery(raw: Raw<"Delivery">) {
+  const row = rowOf("Delivery", raw);
+  return {
+    row,
+    to: recipientOf(row.recipient),
+    message: row.redrawCardId ? null : messageIn(row.message),
+  };
+}
 
 async function claimedOf(
   db: Db,
-  { row, to, message }: { row: DeliveryRow; to: Recipient; message: Message | null },
+  { row, to, message }: ReturnType<typeof readDelivery>,
   now: number,
 ): Promise<Claimed> {
   const { id, key, workspace, attempts, unsure, redrawCardId } = row;

@@ -3,7 +3,7 @@ import { canonical, chainHash } from "../src/core/audit.ts";
 import type { NewDelivery, Priority } from "../src/ports/deliveries.ts";
 import type { AuditEntry, Change, Expectation, Outcome } from "../src/ports/store.ts";
 import type { Database, Provider, Tx } from "./client.ts";
-import { inPieces } from "./readable.ts";
+import { inPieces } from "./gather.ts";
 import { answerOf } from "./reads.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { conversationOf, routeAnew } from "./waking.ts";

@@ -1,107 +1,131 @@
 import { isZone } from "../src/core/calendar/calendar.ts";
+import { groupedBy } from "../src/core/grouped.ts";
 import type { AccountRecord, AccountStanding, Directory } from "../src/core/people/directory.ts";
 import type { DirectoryScope } from "../src/ports/store.ts";
-import type { Db } from "./client.ts";
-import { byId, inPieces, meant, type ReadableKind, readable, type Tell } from "./readable.ts";
+import type { Database } from "./client.ts";
+import type { Table } from "./columns.ts";
+import { found, gather, meant, type Raw, rowOf, rowsOf, type Tell } from "./gather.ts";
 import { accountOf, dayOffOf, enrolmentOf, personOf, programmeOf, supervisionOf } from "./rows.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
+
+/** The people of a question, in one shape whatever its scope. */
+export async function directory(database: Database, scope: DirectoryScope, tell: Tell): Promise<Directory> {
+  const { parts, aside } = scope === "all" ? EVERYBODY : around(enrolmentsIn(scope), personIn(scope));
+  return directoryOf(await gather(database, parts, aside), tell);
+}
 
 /** Frameworks are known elsewhere: whoever wraps this store says. */
 const notSaid = () => null;
 
-/** The people of a question, in one shape whatever its scope. */
-export async function directory(db: Db, scope: DirectoryScope, tell: Tell): Promise<Directory> {
-  const everyone = scope === "all";
-  const enrolled = await readable(enrolments(db, tell), enrolmentsIn(scope), tell);
-  const programmes = await among(
-    everyone ? null : [...enrolled.map(({ one }) => one.programmeId), ...(await ledIn(db, scope))],
-    (some) => readable(programmesOf(db), some ? { id: { in: some } } : {}, tell),
+type DirectoryRows = Awaited<ReturnType<typeof gather<typeof EVERYBODY.parts>>>;
+
+export function directoryOf(rows: DirectoryRows, tell: Tell): Directory {
+  const read = <T extends Table, M>(
+    table: T,
+    some: readonly Raw<T>[],
+    meaning: (row: ReturnType<typeof rowOf<T>>) => M,
+    nameOf: (raw: Raw<T>) => string = (raw) => String((raw as { id?: string | null }).id),
+  ) => some.flatMap((raw) => meant(table, nameOf(raw), () => meaning(rowOf(table, raw)), tell));
+
+  const leads = groupedBy(rows.leads, ({ programmeId }) => String(programmeId));
+  const programmes = read("Programme", rows.programmes, (row) =>
+    programmeOf({ ...row, leads: (leads.get(row.id) ?? []).map((raw) => rowOf("Lead", raw)) }),
   );
-  const known = new Set<string>([
-    ...(typeof scope === "object" && "person" in scope ? [scope.person] : []),
-    ...enrolled.flatMap(({ one, links }) => [one.traineeId, ...links.map((link) => link.supervisorId)]),
-    ...programmes.flatMap(({ leads }) => leads),
-  ]);
-  const persons = everyone ? null : [...known];
-  const people = await among(persons, (some) =>
-    readable(peopleOf(db), some ? { id: { in: some } } : {}, tell),
-  );
-  const accounts = await among(persons, (some) =>
-    readable(accountsOf(db), { personId: some ? { in: some } : { not: null } }, tell),
-  );
+  const enrolments = new Map(read("Enrolment", rows.enrolments, enrolmentOf).map((one) => [one.id, one]));
+  const people = read("Person", rows.people, personOf);
+  const accounts = read("Account", rows.accounts, accountOf, ({ workspace, user }) => `${workspace}/${user}`);
+  const ids = (some: readonly Raw<"Found">[]) => new Set(some.flatMap(({ id }) => id ?? []));
   return {
     people: new Map(people.map((person) => [person.id, person])),
     programmes: new Map(programmes.map((programme) => [programme.id, programme])),
-    enrolments: new Map(enrolled.map(({ one }) => [one.id, one])),
-    supervision: enrolled.flatMap(({ links }) => links),
-    daysOff: await daysOffOf(db, persons, programmes, tell),
-    pauses: await among(everyone ? null : enrolled.map(({ one }) => one.id), (some) =>
-      db.pause.findMany({ where: some ? { enrolmentId: { in: some } } : {} }),
+    enrolments,
+    supervision: read("Supervision", rows.supervision, supervisionOf).filter(({ enrolmentId }) =>
+      enrolments.has(enrolmentId),
     ),
-    accounts: standingsOf(accounts),
+    daysOff: read("DayOff", rows.daysOff, dayOffOf),
+    pauses: read("Pause", rows.pauses, (pause) => pause),
+    accounts: standingsOf(accounts.sort(inOrder)),
     accountZones: zonesSaid(accounts),
-    ...(await severalAndUnreached(db, persons)),
+    seesSeveral: ids(rows.several),
+    unreached: ids(rows.unreached),
     domainOf: notSaid,
   };
 }
 
-/** Those of a list, in pieces; null: all there are, in one. */
-const among = <T>(
-  list: readonly string[] | null,
-  read: (some: string[] | undefined) => Promise<T[]>,
-): Promise<T[]> => (list === null ? read(undefined) : inPieces(list, read));
+const inOrder = (a: AccountRecord, b: AccountRecord) =>
+  a.workspace < b.workspace || (a.workspace === b.workspace && a.user < b.user) ? -1 : 1;
 
-const peopleOf = (db: Db) =>
-  byId("Person", db.person, (where: Prisma.PersonWhereInput) => db.person.findMany({ where }), personOf);
+/**
+ * Those who are in, supervise in or lead more than one programme; nobody, where there is only one. Counted in the
+ * database: whoever supervises a thousand would send a thousand rows for a yes or no.
+ */
+const several = (those: (column: string) => Prisma.Sql) =>
+  found(Prisma.sql`SELECT "person" AS "id" FROM (
+    SELECT s."supervisorId" AS "person", e."programmeId" AS "programme"
+      FROM "Supervision" s JOIN "Enrolment" e ON e."id" = s."enrolmentId" WHERE ${those('s."supervisorId"')}
+    UNION SELECT "traineeId", "programmeId" FROM "Enrolment" WHERE ${those('"traineeId"')}
+    UNION SELECT "personId", "programmeId" FROM "Lead" WHERE ${those('"personId"')}
+  ) "seen" WHERE (SELECT COUNT(*) FROM "Programme") > 1 GROUP BY "person" HAVING COUNT(*) > 1`);
 
-const enrolments = (db: Db, tell: Tell) =>
-  byId(
-    "Enrolment",
-    db.enrolment,
-    (where: Prisma.EnrolmentWhereInput) => db.enrolment.findMany({ where, include: { supervision: true } }),
-    ({ supervision, ...row }) => ({
-      one: enrolmentOf(row),
-      links: supervision.flatMap((link) => meant("Supervision", link.id, () => supervisionOf(link), tell)),
-    }),
-  );
+/** Whoever something could not be sent to. */
+const UNREACHED = found(Prisma.sql`SELECT DISTINCT substr("conversation", 8) AS "id" FROM "Delivery"
+  WHERE "state" = 'unreachable' AND "conversation" LIKE 'person:%'`);
 
-const programmesOf = (db: Db) =>
-  byId(
-    "Programme",
-    db.programme,
-    (where: Prisma.ProgrammeWhereInput) => db.programme.findMany({ where, include: { leads: true } }),
-    programmeOf,
-  );
+const EVERYBODY = {
+  parts: {
+    enrolments: rowsOf("Enrolment"),
+    supervision: rowsOf("Supervision"),
+    programmes: rowsOf("Programme"),
+    leads: rowsOf("Lead"),
+    people: rowsOf("Person"),
+    accounts: rowsOf("Account", Prisma.sql`"personId" IS NOT NULL`),
+    daysOff: rowsOf("DayOff"),
+    pauses: rowsOf("Pause"),
+    several: several(() => Prisma.sql`1 = 1`),
+    unreached: UNREACHED,
+  },
+  aside: Prisma.empty,
+};
 
-/** Of one person all or none: they are few, and belong together. */
-const accountsOf = (db: Db) =>
-  ({
-    table: "Account",
-    find: (where) => db.account.findMany({ where, orderBy: [{ workspace: "asc" }, { user: "asc" }] }),
-    ids: async (where) =>
-      (await db.account.findMany({ where, select: { personId: true } })).flatMap(
-        ({ personId }) => personId ?? [],
-      ),
-    withIds: (ids: string[]) => ({ personId: { in: ids } }),
-    idOf: ({ workspace, user }) => `${workspace}/${user}`,
-    meaning: accountOf,
-  }) satisfies ReadableKind<Prisma.AccountWhereInput, Prisma.AccountGetPayload<object>, unknown>;
+/** What belongs to some enrolments, and to one person more where the question is about them. */
+export function around(enrolments: Prisma.Sql, person: string | null): typeof EVERYBODY {
+  const led = person === null ? Prisma.sql`SELECT NULL WHERE 1 = 0` : ledBy(person);
+  const also = person === null ? Prisma.empty : Prisma.sql`UNION SELECT CAST(${person} AS TEXT)`;
+  const those = (column: string) => Prisma.sql`${Prisma.raw(column)} IN (SELECT "id" FROM "those")`;
+  const enrolled = Prisma.sql`"enrolmentId" IN (SELECT "id" FROM "enrolled")`;
+  const theirs = Prisma.sql`IN (SELECT "id" FROM "theirs")`;
+  return {
+    aside: Prisma.sql`WITH "enrolled" AS (SELECT "id", "programmeId", "traineeId" FROM "Enrolment" WHERE ${enrolments}),
+      "theirs" AS (SELECT "programmeId" AS "id" FROM "enrolled" UNION ${led}),
+      "those" AS (SELECT "traineeId" AS "id" FROM "enrolled"
+        UNION SELECT "supervisorId" FROM "Supervision" WHERE ${enrolled}
+        UNION SELECT "personId" FROM "Lead" WHERE "programmeId" ${theirs} ${also})`,
+    parts: {
+      enrolments: rowsOf("Enrolment", Prisma.sql`"id" IN (SELECT "id" FROM "enrolled")`),
+      supervision: rowsOf("Supervision", enrolled),
+      programmes: rowsOf("Programme", Prisma.sql`"id" ${theirs}`),
+      leads: rowsOf("Lead", Prisma.sql`"programmeId" ${theirs}`),
+      people: rowsOf("Person", those('"id"')),
+      accounts: rowsOf("Account", those('"personId"')),
+      daysOff: rowsOf("DayOff", Prisma.sql`${those('"personId"')} OR "programmeId" ${theirs}`),
+      pauses: rowsOf("Pause", enrolled),
+      several: several(those),
+      unreached: UNREACHED,
+    },
+  };
+}
 
-const offDays = (db: Db) =>
-  byId("DayOff", db.dayOff, (where: Prisma.DayOffWhereInput) => db.dayOff.findMany({ where }), dayOffOf);
+const ledBy = (person: string) => Prisma.sql`SELECT "programmeId" FROM "Lead" WHERE "personId" = ${person}`;
 
-async function daysOffOf(
-  db: Db,
-  persons: readonly string[] | null,
-  programmes: readonly { id: string }[],
-  tell: Tell,
-) {
-  const kind = offDays(db);
-  if (persons === null) return readable(kind, {}, tell);
-  const found = await inPieces([...persons, ...programmes.map(({ id }) => id)], (some) =>
-    readable(kind, { OR: [{ personId: { in: some } }, { programmeId: { in: some } }] }, tell),
-  );
-  return [...new Map(found.map((off) => [off.id, off])).values()];
+const personIn = (scope: DirectoryScope) =>
+  typeof scope === "object" && "person" in scope ? scope.person : null;
+
+function enrolmentsIn(scope: Exclude<DirectoryScope, "all">): Prisma.Sql {
+  if ("enrolment" in scope) return Prisma.sql`"id" = ${scope.enrolment}`;
+  const { person } = scope;
+  return Prisma.sql`"traineeId" = ${person}
+    OR "id" IN (SELECT "enrolmentId" FROM "Supervision" WHERE "supervisorId" = ${person})
+    OR "programmeId" IN (${ledBy(person)})`;
 }
 
 /** By person what a platform of theirs says; of several one that is a zone, where there is one. */
@@ -118,53 +142,4 @@ function standingsOf(accounts: readonly AccountRecord[]): Map<string, AccountSta
   for (const { personId, workspace, user, kind, active } of accounts)
     if (personId) found.set(personId, [...(found.get(personId) ?? []), { workspace, user, kind, active }]);
   return found;
-}
-
-/**
- * Those who are in, supervise in or lead more than one programme (nobody, where there is only one), and whoever something
- * could not be sent to. Counted in the database: whoever supervises a thousand would send a thousand rows for a yes or no.
- */
-async function severalAndUnreached(
-  db: Db,
-  persons: readonly string[] | null,
-): Promise<Pick<Directory, "seesSeveral" | "unreached">> {
-  const found = await among(persons, (some) => {
-    const who = (column: string) =>
-      some ? Prisma.sql`${Prisma.raw(column)} IN (${Prisma.join(some)})` : Prisma.sql`1 = 1`;
-    return db.$queryRaw<{ what: "several" | "unreached"; who: string }[]>`
-      SELECT 'several' AS "what", "person" AS "who" FROM (
-        SELECT s."supervisorId" AS "person", e."programmeId" AS "programme"
-          FROM "Supervision" s JOIN "Enrolment" e ON e."id" = s."enrolmentId" WHERE ${who('s."supervisorId"')}
-        UNION SELECT "traineeId", "programmeId" FROM "Enrolment" WHERE ${who('"traineeId"')}
-        UNION SELECT "personId", "programmeId" FROM "Lead" WHERE ${who('"personId"')}
-      ) seen WHERE (SELECT COUNT(*) FROM "Programme") > 1 GROUP BY "person" HAVING COUNT(*) > 1
-      UNION ALL SELECT DISTINCT 'unreached', "conversation" FROM "Delivery" WHERE "state" = 'unreachable'`;
-  });
-  const marked = (mark: string) => found.flatMap(({ what, who }) => (what === mark ? [who] : []));
-  return {
-    seesSeveral: new Set(marked("several")),
-    unreached: new Set(
-      marked("unreached").flatMap((one) => (one.startsWith("person:") ? [one.replace("person:", "")] : [])),
-    ),
-  };
-}
-
-function enrolmentsIn(scope: DirectoryScope): Prisma.EnrolmentWhereInput {
-  if (scope === "all") return {};
-  if ("enrolment" in scope) return { id: scope.enrolment };
-  const { person } = scope;
-  return {
-    OR: [
-      { traineeId: person },
-      { supervision: { some: { supervisorId: person } } },
-      { programme: { leads: { some: { personId: person } } } },
-    ],
-  };
-}
-
-/** The programmes that the person of the question leads, with or without anybody enrolled. */
-async function ledIn(db: Db, scope: DirectoryScope): Promise<string[]> {
-  if (scope === "all" || "enrolment" in scope) return [];
-  const leads = await db.lead.findMany({ where: { personId: scope.person } });
-  return leads.map(({ programmeId }) => programmeId);
 }

@@ -1,19 +1,21 @@
 import type { Entry } from "../src/core/entry/entry.ts";
+import { groupedBy } from "../src/core/grouped.ts";
 import type { Account } from "../src/core/people/directory.ts";
 import type { Card } from "../src/ports/card.ts";
 import type { ChatReply, MessageRef } from "../src/ports/chat.ts";
 import type {
   ApprovedPiece,
   EntryQuery,
+  EntryRevision,
   EntryStep,
   Prompt,
   SweepQuery,
   SweptCard,
 } from "../src/ports/store.ts";
-import type { Db, Tx } from "./client.ts";
-import { byId, inPieces, meant, meantOne, readable, type Tell } from "./readable.ts";
-import { accountOf, entryOf, personOf, promptOf } from "./rows.ts";
-import type { Prisma } from "./sqlite/generated/client.ts";
+import type { Database, Db } from "./client.ts";
+import { ALL, gather, inPieces, meant, oneOf, rowOf, rowsOf, type Tell } from "./gather.ts";
+import { accountOf, entryOf, personOf, promptOf, revisionsOf, type StoredEntry } from "./rows.ts";
+import { Prisma } from "./sqlite/generated/client.ts";
 
 export async function answerOf(
   db: Db,
@@ -37,45 +39,77 @@ export async function accountAt(db: Db, { workspace, user }: Account) {
   return { record: accountOf(record), person: person && personOf(person) };
 }
 
-export const WITH_WORDS = { revisions: true, claims: true } as const;
+/** Some entries, and the words of each. */
+export const entryParts = (where: Prisma.Sql) => {
+  const theirs = Prisma.sql`"entryId" IN (SELECT "id" FROM "Entry" WHERE ${where})`;
+  return {
+    entries: rowsOf("Entry", where),
+    revisions: rowsOf("Revision", theirs),
+    claims: rowsOf("Claim", theirs),
+  };
+};
 
-export async function entryAt(db: Db | Tx, where: Prisma.EntryWhereUniqueInput): Promise<Entry | null> {
-  return meantOne(() => db.entry.findUnique({ where, include: WITH_WORDS }), entryOf);
+type EntryRows = Awaited<ReturnType<typeof gather<ReturnType<typeof entryParts>>>>;
+
+/** Each by its id, and what stores it; a row of its own that cannot be read spoils an entry. */
+function storedEntries({ entries, revisions, claims }: EntryRows): [id: string, stored: () => StoredEntry][] {
+  const ofEntry = ({ entryId }: { entryId: string | null }) => String(entryId);
+  const [revisionsOf, claimsOf] = [groupedBy(revisions, ofEntry), groupedBy(claims, ofEntry)];
+  return entries.map((raw) => {
+    const id = String(raw.id);
+    const stored = () => ({
+      ...rowOf("Entry", raw),
+      revisions: (revisionsOf.get(id) ?? []).map((one) => rowOf("Revision", one)),
+      claims: (claimsOf.get(id) ?? []).map((one) => rowOf("Claim", one)),
+    });
+    return [id, stored];
+  });
 }
 
-const entriesOf = (db: Db) =>
-  byId(
-    "Entry",
-    db.entry,
-    (where: Prisma.EntryWhereInput) => db.entry.findMany({ where, include: WITH_WORDS }),
-    entryOf,
-  );
+/** @throws where it is spoiled: whoever asked for this very one cannot go on without it */
+export function entryIn(rows: EntryRows): Entry | null {
+  const [first] = storedEntries(rows);
+  return first ? entryOf(first[1]()) : null;
+}
+
+export const entryAt = async (database: Database, where: Prisma.Sql): Promise<Entry | null> =>
+  entryIn(await gather(database, entryParts(where)));
+
+export async function revisionsAt(database: Database, id: string): Promise<EntryRevision[]> {
+  const [first] = storedEntries(await gather(database, entryParts(Prisma.sql`"id" = ${id}`)));
+  return first ? revisionsOf(first[1]()) : [];
+}
+
+async function entriesWhere(database: Database, where: Prisma.Sql, tell: Tell): Promise<Entry[]> {
+  const rows = await gather(database, entryParts(where));
+  return storedEntries(rows).flatMap(([id, stored]) => meant("Entry", id, () => entryOf(stored()), tell));
+}
 
 /** In the order of their references. */
-export async function entries(db: Db, query: EntryQuery, tell: Tell): Promise<Entry[]> {
-  const where = {
-    ...(query.programme && { programmeId: query.programme }),
-    status: query.statuses ? { in: [...query.statuses] } : { not: "discarded" }, // as many as there are statuses
-  };
-  const read = (also: Prisma.EntryWhereInput) => readable(entriesOf(db), { ...where, ...also }, tell);
+export async function entries(database: Database, query: EntryQuery, tell: Tell): Promise<Entry[]> {
+  const own = Prisma.join(
+    [
+      query.statuses ? oneOf('"status"', query.statuses) : Prisma.sql`"status" <> 'discarded'`,
+      ...(query.programme ? [Prisma.sql`"programmeId" = ${query.programme}`] : []),
+    ],
+    " AND ",
+  );
+  const read = (which: Prisma.Sql) => entriesWhere(database, Prisma.sql`${own} AND ${which}`, tell);
   const found = query.enrolments
-    ? await inPieces(query.enrolments, (some) => read({ enrolmentId: { in: some } }))
-    : await read({});
+    ? await inPieces(query.enrolments, (some) => read(oneOf('"enrolmentId"', some)))
+    : await read(ALL);
   const place = ({ programmeId }: Entry, other: Entry) => (programmeId < other.programmeId ? -1 : 1);
   return found.sort((a, b) => (a.programmeId === b.programmeId ? a.number - b.number : place(a, b)));
 }
 
-/** In SQL, because an entry's revision is compared with those that are kept: the draft over it is a later one. */
-export async function discardedBefore(db: Db, at: Date, tell: Tell): Promise<Entry[]> {
-  const found = await db.$queryRaw<{ id: string }[]>`
-    SELECT e."id" FROM "Entry" e
-    WHERE e."status" IN ('discarded', 'approved') AND e."updatedAt" < ${at} AND (e."status" = 'discarded'
-      OR EXISTS (SELECT 1 FROM "Revision" r WHERE r."entryId" = e."id" AND r."number" > e."revision"))`;
-  return inPieces(
-    found.map(({ id }) => id),
-    (some) => readable(entriesOf(db), { id: { in: some } }, tell),
+/** An entry's revision is compared with those that are kept: the draft over it is a later one. */
+export const discardedBefore = (database: Database, at: Date, tell: Tell): Promise<Entry[]> =>
+  entriesWhere(
+    database,
+    Prisma.sql`"status" IN ('discarded', 'approved') AND "updatedAt" < ${at} AND ("status" = 'discarded'
+      OR EXISTS (SELECT 1 FROM "Revision" r WHERE r."entryId" = "Entry"."id" AND r."number" > "Entry"."revision"))`,
+    tell,
   );
-}
 
 /** Nothing else of them is read: no reflection, and no name. */
 export async function approvedPieces(db: Db, programmeId: string, most: number): Promise<ApprovedPiece[]> {
@@ -146,19 +180,20 @@ export async function entrySteps(db: Db, entryId: string, tell: Tell): Promise<E
   });
 }
 
-const promptsOf = (db: Db) =>
-  byId("Prompt", db.prompt, (where: Prisma.PromptWhereInput) => db.prompt.findMany({ where }), promptOf);
-
 /** Oldest first. */
 export async function prompts(
-  db: Db,
+  database: Database,
   enrolments: Iterable<string>,
   since: Date,
   tell: Tell,
 ): Promise<Prompt[]> {
-  const found = await inPieces(enrolments, (some) =>
-    readable(promptsOf(db), { enrolmentId: { in: some }, askedAt: { gte: since } }, tell),
-  );
+  const found = await inPieces(enrolments, async (some) => {
+    const theirs = Prisma.sql`${oneOf('"enrolmentId"', some)} AND "askedAt" >= ${since}`;
+    const { asked } = await gather(database, { asked: rowsOf("Prompt", theirs) });
+    return asked.flatMap((raw) =>
+      meant("Prompt", String(raw.id), () => promptOf(rowOf("Prompt", raw)), tell),
+    );
+  });
   return found.sort((a, b) => a.askedAt.getTime() - b.askedAt.getTime());
 }
 

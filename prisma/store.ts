@@ -3,7 +3,7 @@ import type { EntryHistory, Occurrence, Store } from "../src/ports/store.ts";
 import type { Database } from "./client.ts";
 import { commit } from "./commit.ts";
 import { directory } from "./directory.ts";
-import type { Tell } from "./readable.ts";
+import type { Tell } from "./gather.ts";
 import {
   accountAt,
   answerOf,
@@ -17,10 +17,11 @@ import {
   lastLogged,
   prompts,
   refColumns,
-  WITH_WORDS,
+  revisionsAt,
 } from "./reads.ts";
-import { accountOf, adoptionOf, claimOf, editionOf, personOf, portfolioOf, revisionsOf } from "./rows.ts";
+import { accountOf, adoptionOf, claimOf, editionOf, personOf, portfolioOf } from "./rows.ts";
 import { scheduleMemory } from "./schedule.ts";
+import { Prisma } from "./sqlite/generated/client.ts";
 import { unreadable } from "./unreadable.ts";
 import { withRetry } from "./with-retry.ts";
 
@@ -54,17 +55,18 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     },
     personByEmail: (email) =>
       one(db.person.findUnique({ where: { email: email.trim().toLowerCase() } }), personOf),
-    directory: (scope) => directory(db, scope, tell),
-    unreadable: () => unreadable(db),
+    directory: (scope) => directory(database, scope, tell),
+    unreadable: () => unreadable(database),
 
     editions: async () =>
       (await db.edition.findMany({ orderBy: [{ adoptedAt: "asc" }, { digest: "asc" }] })).map(editionOf),
     adoptions: async (programmeId) =>
       (await db.adoption.findMany({ where: { programmeId }, orderBy: { at: "asc" } })).map(adoptionOf),
 
-    entry: (id) => entryAt(db, { id }),
-    entryByNumber: (programmeId, number) => entryAt(db, { programmeId_number: { programmeId, number } }),
-    entries: (query) => entries(db, query, tell),
+    entry: (id) => entryAt(database, Prisma.sql`"id" = ${id}`),
+    entryByNumber: (programmeId, number) =>
+      entryAt(database, Prisma.sql`"programmeId" = ${programmeId} AND "number" = ${number}`),
+    entries: (query) => entries(database, query, tell),
     history: async (entryId) => {
       const oldestFirst = { where: { entryId }, orderBy: { at: "asc" } } as const;
       const decisions = await db.decision.findMany(oldestFirst);
@@ -72,11 +74,8 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       // `what` and `how` were written by us from these very lists.
       return { steps: await entrySteps(db, entryId, log), decisions, comments } as EntryHistory;
     },
-    revisions: async (id) => {
-      const row = await db.entry.findUnique({ where: { id }, include: WITH_WORDS });
-      return row ? revisionsOf(row) : [];
-    },
-    discardedBefore: (at) => discardedBefore(db, at, tell),
+    revisions: (id) => revisionsAt(database, id),
+    discardedBefore: (at) => discardedBefore(database, at, tell),
     approvedPieces: (programmeId, most) => approvedPieces(db, programmeId, most),
     reserveNumber: async (id) =>
       (await withRetry(() => db.programme.update({ where: { id }, data: { lastNumber: { increment: 1 } } })))
@@ -116,7 +115,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     portfolio: (enrolmentId) => one(db.portfolio.findUnique({ where: { enrolmentId } }), portfolioOf),
 
     lastLogged: (enrolments) => lastLogged(db, enrolments),
-    prompts: (enrolments, since) => prompts(db, enrolments, since, tell),
+    prompts: (enrolments, since) => prompts(database, enrolments, since, tell),
     // The lists of outcomes and kinds are ours: see the ports.
     occurrences: async (since, kind) =>
       (await db.occurrence.findMany({

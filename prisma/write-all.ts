@@ -1,6 +1,6 @@
 import type { Write } from "../src/ports/store.ts";
 import type { Tx } from "./client.ts";
-import { inPieces } from "./readable.ts";
+import { inPieces } from "./gather.ts";
 import { enrolmentData, personData, supervisionData, write } from "./writes.ts";
 
 const AT_ONCE = 500; // rows of one statement: however many there are, no statement grows with them

@@ -1,0 +1,211 @@
+import type { Prisma } from "./sqlite/generated/client.ts";
+
+/** The rows that are read by statements of our own, as Prisma's client would give them. */
+export interface Rows {
+  Person: Prisma.PersonGetPayload<object>;
+  Account: Prisma.AccountGetPayload<object>;
+  Programme: Prisma.ProgrammeGetPayload<object>;
+  Lead: Prisma.LeadGetPayload<object>;
+  Enrolment: Prisma.EnrolmentGetPayload<object>;
+  Supervision: Prisma.SupervisionGetPayload<object>;
+  DayOff: Prisma.DayOffGetPayload<object>;
+  Pause: Prisma.PauseGetPayload<object>;
+  Adoption: Prisma.AdoptionGetPayload<object>;
+  Entry: Prisma.EntryGetPayload<object>;
+  Revision: Prisma.RevisionGetPayload<object>;
+  Claim: Prisma.ClaimGetPayload<object>;
+  Prompt: Prisma.PromptGetPayload<object>;
+  Card: Prisma.CardGetPayload<object>;
+  Reaction: Prisma.ReactionGetPayload<object>;
+  Delivery: Prisma.DeliveryGetPayload<object>;
+  AuditHead: Prisma.AuditHeadGetPayload<object>;
+  /** Not a table: what a question of its own finds, by name. */
+  Found: { id: string };
+}
+
+export type Table = keyof Rows;
+
+export type Kind = "text" | "int" | "bigint" | "boolean" | "date" | "json";
+type KindOf<V> = Prisma.JsonValue extends V
+  ? "json"
+  : [NonNullable<V>] extends [Date]
+    ? "date"
+    : [NonNullable<V>] extends [boolean]
+      ? "boolean"
+      : [NonNullable<V>] extends [bigint]
+        ? "bigint"
+        : [NonNullable<V>] extends [number]
+          ? "int"
+          : "text";
+type Columns = { readonly [T in Table]: { readonly [C in keyof Rows[T]]: KindOf<Rows[T][C]> } };
+
+/** What stands in each column; the compiler holds it against the models. */
+export const COLUMNS: Columns = {
+  Person: {
+    id: "text",
+    email: "text",
+    name: "text",
+    roles: "text",
+    zone: "text",
+    jobTitle: "text",
+    registration: "text",
+    active: "boolean",
+    version: "int",
+  },
+  Account: {
+    workspace: "text",
+    user: "text",
+    personId: "text",
+    kind: "text",
+    active: "boolean",
+    zone: "text",
+    checkedAt: "date",
+    version: "int",
+  },
+  Programme: {
+    id: "text",
+    code: "text",
+    name: "text",
+    framework: "text",
+    edition: "text",
+    zone: "text",
+    prompts: "json",
+    weekly: "json",
+    targets: "json",
+    reviewChannel: "json",
+    identifierPatterns: "json",
+    region: "text",
+    lastNumber: "int",
+    createdAt: "date",
+    version: "int",
+  },
+  Lead: { programmeId: "text", personId: "text", since: "date" },
+  Enrolment: {
+    id: "text",
+    programmeId: "text",
+    traineeId: "text",
+    start: "text",
+    target: "text",
+    workingDays: "text",
+    prompts: "json",
+    createdAt: "date",
+    version: "int",
+  },
+  Supervision: {
+    id: "text",
+    enrolmentId: "text",
+    supervisorId: "text",
+    from: "text",
+    until: "text",
+    decideUntil: "text",
+    domains: "text",
+    rotation: "text",
+    recordedAt: "date",
+  },
+  DayOff: { id: "text", personId: "text", programmeId: "text", first: "text", last: "text" },
+  Pause: { id: "text", enrolmentId: "text", from: "text", until: "text" },
+  Adoption: { programmeId: "text", from: "text", to: "text", mapping: "json", at: "date" },
+  Entry: {
+    id: "text",
+    number: "int",
+    programmeId: "text",
+    enrolmentId: "text",
+    traineeId: "text",
+    revision: "int",
+    status: "text",
+    standing: "int",
+    submittedAt: "date",
+    state: "json",
+    createdAt: "date",
+    updatedAt: "date",
+    version: "int",
+  },
+  Revision: {
+    entryId: "text",
+    number: "int",
+    title: "text",
+    narrative: "text",
+    reflection: "text",
+    firstDay: "text",
+    lastDay: "text",
+    kind: "text",
+    links: "json",
+    witnessId: "text",
+    attested: "boolean",
+    numberNote: "text",
+    edition: "text",
+    approval: "json",
+  },
+  Claim: {
+    entryId: "text",
+    revision: "int",
+    place: "int",
+    competence: "text",
+    line: "text",
+    struck: "text",
+  },
+  Prompt: {
+    id: "text",
+    enrolmentId: "text",
+    period: "text",
+    competence: "text",
+    askedAt: "date",
+    state: "text",
+    askAgainOn: "text",
+    passedOver: "json",
+  },
+  Card: {
+    id: "text",
+    entryId: "text",
+    revision: "int",
+    workspace: "text",
+    conversation: "text",
+    message: "text",
+    personId: "text",
+    face: "text",
+    sentAt: "date",
+    sweptAt: "date",
+  },
+  Reaction: {
+    workspace: "text",
+    conversation: "text",
+    message: "text",
+    user: "text",
+    emoji: "text",
+    present: "boolean",
+    at: "date",
+    handled: "boolean",
+  },
+  Delivery: {
+    id: "int",
+    key: "text",
+    conversation: "text",
+    workspace: "text",
+    recipient: "json",
+    priority: "int",
+    message: "json",
+    carries: "json",
+    cardEntryId: "text",
+    cardRevision: "int",
+    redrawCardId: "text",
+    promptId: "text",
+    redraws: "int",
+    whenUnsure: "text",
+    state: "text",
+    owner: "text",
+    leaseUntil: "bigint",
+    notBefore: "bigint",
+    attempts: "int",
+    unsure: "boolean",
+    problem: "text",
+    refWorkspace: "text",
+    refConversation: "text",
+    refMessage: "text",
+    createdAt: "date",
+    settledAt: "date",
+    asideSince: "bigint",
+    toldAt: "date",
+  },
+  AuditHead: { id: "int", sequence: "int", hash: "text" },
+  Found: { id: "text" },
+};

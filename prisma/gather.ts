@@ -1,0 +1,144 @@
+import { ZodError } from "zod";
+import type { Unreadable } from "../src/ports/store.ts";
+import type { Database, Provider } from "./client.ts";
+import { COLUMNS, type Kind, type Rows, type Table } from "./columns.ts";
+import { Prisma } from "./sqlite/generated/client.ts";
+
+/*
+ * Rows of several tables by one statement, as they stood at one moment. A statement costs a hundred times what a row does,
+ * and rows that come by several belong to several moments. Every value comes as text and is parsed row by row, so that a
+ * row that some other hand has spoiled keeps nobody else's from being read: it is left out, and told of.
+ */
+
+/** Some rows of a table. */
+export interface Part<T extends Table = Table> {
+  table: T;
+  from: Prisma.Sql; // the table itself, as a rule
+  where: Prisma.Sql;
+}
+
+export const ALL = Prisma.sql`1 = 1`;
+
+export const rowsOf = <T extends Table>(table: T, where: Prisma.Sql = ALL): Part<T> => ({
+  table,
+  from: Prisma.raw(`"${table}"`),
+  where,
+});
+
+/** What a question of its own finds: it gives one column, "id". */
+export const found = (question: Prisma.Sql): Part<"Found"> => ({
+  table: "Found",
+  from: Prisma.sql`(${question}) "found"`,
+  where: ALL,
+});
+
+/** A row as it was read; `rowOf` says what it means. */
+export type Raw<T extends Table> = { readonly [C in keyof Rows[T]]: string | null };
+
+type Gathered<Parts> = { [P in keyof Parts]: Parts[P] extends Part<infer T> ? Raw<T>[] : never };
+
+/** @param aside what the parts refer to: `WITH …`, which stands before them all */
+export async function gather<Parts extends Record<string, Part>>(
+  { db, provider }: Pick<Database, "provider"> & { db: Pick<Database["db"], "$queryRaw"> },
+  parts: Parts,
+  aside: Prisma.Sql = Prisma.empty,
+): Promise<Gathered<Parts>> {
+  const named = Object.entries(parts);
+  const widest = Math.max(...named.map(([, { table }]) => Object.keys(COLUMNS[table]).length));
+  const arms = named.map(
+    ([name, { table, from, where }]) =>
+      Prisma.sql`SELECT ${Prisma.raw(columnsOf(name, table, widest, provider))} FROM ${from} WHERE ${where}`,
+  );
+  const rows = await db.$queryRaw<Record<string, string | null>[]>(
+    Prisma.sql`${aside} ${Prisma.join(arms, " UNION ALL ")}`,
+  );
+  const gathered = Object.fromEntries(named.map(([name]) => [name, [] as unknown[]]));
+  for (const row of rows) {
+    const part = parts[row.part ?? ""];
+    if (!part) continue;
+    const columns = Object.keys(COLUMNS[part.table]);
+    gathered[row.part ?? ""]?.push(
+      Object.fromEntries(columns.map((column, place) => [column, row[`c${place}`] ?? null])),
+    );
+  }
+  return gathered as Gathered<Parts>;
+}
+
+/** Every part has as many columns as the widest, all of them text: a union asks for that. */
+function columnsOf(name: string, table: Table, widest: number, provider: Provider): string {
+  const columns = Object.entries(COLUMNS[table]).map(([column, kind]) => asText(column, kind, provider));
+  while (columns.length < widest) columns.push("NULL");
+  return [`'${name}' AS "part"`, ...columns.map((column, place) => `${column} AS "c${place}"`)].join(", ");
+}
+
+/** However a server likes to write its dates. */
+const asText = (column: string, kind: Kind, provider: Provider) =>
+  kind === "date" && provider === "postgresql"
+    ? `to_char("${column}", 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+    : `CAST("${column}" AS TEXT)`;
+
+class WrongType extends Error {}
+
+const PARSERS: Record<Kind, (text: string) => unknown> = {
+  text: (text) => text,
+  int: (text) => (/^-?\d+$/.test(text) ? Number(text) : wrong()),
+  bigint: (text) => (/^-?\d+$/.test(text) ? BigInt(text) : wrong()),
+  boolean: (text) => BOOLEANS[text] ?? wrong(),
+  date: (text) => new Date(text), // what is none is told by whoever says what the row means
+  json: (text) => JSON.parse(text),
+};
+const BOOLEANS: Readonly<Record<string, boolean>> = { 1: true, 0: false, true: true, false: false };
+
+function wrong(): never {
+  throw new WrongType();
+}
+
+/** As Prisma's client would give it. @throws where a value is none of its column's */
+export function rowOf<T extends Table>(table: T, raw: Raw<T>): Rows[T] {
+  const kinds: Record<string, Kind> = COLUMNS[table];
+  const values = raw as Record<string, string | null>;
+  const parsed = Object.entries(kinds).map(([column, kind]) => {
+    const value = values[column] ?? null;
+    return [column, value === null ? null : PARSERS[kind](value)];
+  });
+  return Object.fromEntries(parsed);
+}
+
+export type Tell = (row: Unreadable) => void;
+
+/** What one row means, or nothing where it means nothing. */
+export function meant<T>(table: string, id: string, meaning: () => T, tell: Tell): T[] {
+  try {
+    return [meaning()];
+  } catch (error) {
+    tell({ table, id, why: whyOf(error) });
+    return [];
+  }
+}
+
+/** Never the value itself: it may be somebody's words. */
+function whyOf(error: unknown): string {
+  if (error instanceof ZodError) {
+    const fields = error.issues.map(({ path }) => path.join(".")).filter(Boolean);
+    return fields.length > 0 ? `unexpected value in ${fields.join(", ")}` : "unexpected value";
+  }
+  if (error instanceof SyntaxError) return "a column that is not JSON";
+  return error instanceof WrongType ? "a value of the wrong type" : "unexpected value";
+}
+
+const A_PIECE = 500; // databases limit how many values one query names: SQLite's build about a thousand, PostgreSQL 32,767
+
+/** Each of a list once, in pieces; what was read of them in the order of the pieces. */
+export async function inPieces<T>(
+  list: Iterable<string>,
+  read: (piece: string[]) => Promise<T[]>,
+): Promise<T[]> {
+  const all = [...new Set(list)];
+  const found: T[] = [];
+  for (let from = 0; from < all.length; from += A_PIECE)
+    for (const each of await read(all.slice(from, from + A_PIECE))) found.push(each);
+  return found;
+}
+
+export const oneOf = (column: string, list: readonly (string | number)[]): Prisma.Sql =>
+  list.length > 0 ? Prisma.sql`${Prisma.raw(column)} IN (${Prisma.join([...list])})` : Prisma.sql`1 = 0`;
