@@ -106,7 +106,7 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
       );
       if (ids.length === 0) return [];
       const spoiled: Unreadable[] = [];
-      const { taken } = await gather(database, { taken: rowsOf("Delivery", oneOf('"id"', ids)) });
+      const { taken } = await gather(database, { taken: rowsOf("Delivery", oneOf(provider, '"id"', ids)) });
       const rows = taken.flatMap((raw) =>
         meant(
           "Delivery",

@@ -1,15 +1,17 @@
 import { createHash, randomBytes } from "node:crypto";
 import { canonical, chainHash } from "../src/core/audit.ts";
 import type { NewDelivery, Priority } from "../src/ports/deliveries.ts";
-import type { AuditEntry, Change, Expectation, Outcome } from "../src/ports/store.ts";
+import type { Change, Expectation, Outcome } from "../src/ports/store.ts";
 import type { Database, Provider, Tx } from "./client.ts";
-import { inPieces } from "./gather.ts";
+import type { Rows } from "./columns.ts";
+import { ALL, found, gather, oneOf, type Reading, rowOf, rowsOf } from "./gather.ts";
 import { answerOf } from "./reads.ts";
+import { cardsToRedraw, holdEntry, redrawOf } from "./redraws.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
+import { Stale } from "./stale.ts";
 import { conversationOf, routeAnew } from "./waking.ts";
 import { clashOf, withRetry } from "./with-retry.ts";
 import { byMany, writeAll } from "./write-all.ts";
-import { only, Stale } from "./writes.ts";
 
 type Whole = Required<Change>;
 
@@ -18,12 +20,14 @@ type Whole = Required<Change>;
  * anything is read, on both it makes a repeated cause end here. The head of the audit chain is locked last.
  */
 export async function commit({ db, provider }: Database, given: Change): Promise<Outcome> {
-  const change: Whole = { expect: [], writes: [], audit: [], deliveries: [], answer: null, ...given };
+  const nothing = { former: null, expect: [], writes: [], audit: [], deliveries: [], answer: null };
+  const change: Whole = { ...nothing, ...given };
   try {
     await withRetry(() => db.$transaction((tx) => apply(tx, change, provider), { timeout: limitOf(change) }));
     return { type: "saved", answer: change.answer };
   } catch (error) {
     if (error instanceof Stale) return { type: "stale" };
+    if (error instanceof Spent) return { type: "seen", answer: null };
     const clash = clashOf(error);
     if (clash === "Cause")
       return { type: "seen", answer: (await answerOf(db, change.cause))?.answer ?? null };
@@ -46,52 +50,99 @@ async function apply(tx: Tx, change: Whole, provider: Provider): Promise<void> {
       answer: change.answer ? JSON.parse(JSON.stringify(change.answer)) : Prisma.DbNull,
     },
   });
-  for (const expected of [...change.expect].sort(inOneOrder)) await holdVersion(tx, expected);
+  await holdVersions({ db: tx, provider }, change.expect);
   await writeAll(tx, change.writes, change);
   await routeAnew(tx, change.writes, provider);
-  const workspaces = await workspacesFor(tx, change.deliveries);
-  for (const delivery of change.deliveries) await enqueue(tx, delivery, workspaces);
-  if (change.audit.length > 0) await chain(tx, change.audit, at, cause);
+  const { deliveries, head, isSpent } = await lookLast({ db: tx, provider }, change);
+  if (isSpent) throw new Spent();
+  await byMany(deliveries, (data) => tx.delivery.createMany({ data }));
+  if (head) await chain(tx, head, change);
 }
 
-/** Replicas take their locks in one order, so that they cannot wait for each other in a ring. */
-const inOneOrder = (a: Expectation, b: Expectation) => (a.row + a.id < b.row + b.id ? -1 : 1);
+/** It was done under the name that the version before gave it. */
+class Spent extends Error {}
 
-type AtVersion = { where: { id: string; version: number }; data: { version: number } };
-const HOLDS: Record<Expectation["row"], (tx: Tx, as: AtVersion) => Promise<{ count: number }>> = {
-  entry: (tx, as) => tx.entry.updateMany(as),
-  enrolment: (tx, as) => tx.enrolment.updateMany(as),
-  person: (tx, as) => tx.person.updateMany(as),
-  programme: (tx, as) => tx.programme.updateMany(as),
-};
+const TABLES = { enrolment: "Enrolment", entry: "Entry", person: "Person", programme: "Programme" } as const;
 
-/** The row is as it was read, and stays so until this transaction ends. */
-async function holdVersion(tx: Tx, { row, id, version }: Expectation): Promise<void> {
-  only(await HOLDS[row](tx, { where: { id, version }, data: { version } }));
+/**
+ * The rows are as they were read, and stay so until this transaction ends. Replicas take their locks in one order, so that
+ * they cannot wait for each other in a ring.
+ */
+async function holdVersions(reading: Reading, expected: readonly Expectation[]): Promise<void> {
+  if (expected.length === 0) return;
+  const { db, provider } = reading;
+  const arms = Object.entries(TABLES).flatMap(([row, table]) => {
+    const ids = expected.flatMap((one) => (one.row === row ? [one.id] : []));
+    if (ids.length === 0) return [];
+    const rows = Prisma.sql`SELECT ${Prisma.raw(`'${row}' AS "row", "id", "version" FROM "${table}"`)} WHERE ${oneOf(provider, `"id"`, ids)}`;
+    return [
+      provider === "postgresql"
+        ? Prisma.sql`SELECT * FROM (${rows} ORDER BY "id" FOR NO KEY UPDATE) "${Prisma.raw(row)}"`
+        : rows,
+    ];
+  });
+  const found = await db.$queryRaw<Expectation[]>(Prisma.join(arms, " UNION ALL "));
+  const keyOf = ({ row, id, version }: Expectation) => `${row} ${id} ${version}`;
+  const held = new Set(found.map(keyOf));
+  if (!expected.every((one) => held.has(keyOf(one)))) throw new Stale();
+}
+
+/**
+ * All that is left to know before the last rows of a change are written, by one statement: which of its messages are there
+ * already, where people are reached as far as is known now (whoever sends finds out for certain), which cards are to be
+ * drawn anew, and the head of the audit chain, which is locked from here on.
+ */
+async function lookLast(reading: Reading, { cause, former, writes, audit, deliveries }: Whole) {
+  const { provider } = reading;
+  const redrawn = writes.flatMap((one) => (one.type === "redraw" ? [one.entryId] : []));
+  if (redrawn.length + deliveries.length + audit.length === 0 && !former)
+    return { deliveries: [], head: null, isSpent: false };
+  const written = new Set(writes.flatMap((one) => (one.type === "entry" ? [one.entry.id] : [])));
+  for (const id of redrawn) if (!written.has(id)) await holdEntry(reading.db as Tx, id);
+  const keys = deliveries.map(({ key }) => key);
+  const people = deliveries.flatMap(({ to }) => (to.type === "person" ? [to.person] : []));
+  const { asides, cards } = cardsToRedraw(provider, redrawn);
+  const lock = provider === "postgresql" ? Prisma.sql`FOR UPDATE` : Prisma.empty;
+  const locked = Prisma.sql`"locked" AS (SELECT * FROM "AuditHead" WHERE "id" = 1 ${lock})`;
+  const rows = await gather(
+    reading,
+    {
+      sent: found(Prisma.sql`SELECT "key" AS "id" FROM "Delivery" WHERE ${oneOf(provider, `"key"`, keys)}`),
+      accounts: rowsOf(
+        "Account",
+        Prisma.sql`${oneOf(provider, `"personId"`, people)} AND "active" AND "kind" = 'member'`,
+      ),
+      cards,
+      spent: found(Prisma.sql`SELECT "key" AS "id" FROM "Cause" WHERE "key" = ${former ?? ""}`),
+      ...(audit.length > 0 && {
+        head: { table: "AuditHead", from: Prisma.raw(`"locked"`), where: ALL } as const,
+      }),
+    },
+    audit.length > 0 ? [...asides, locked] : asides,
+  );
+  const known = new Set(rows.sent.map(({ id }) => id)); // those were or will be sent: not again
+  const workspaces = new Map<string, string>();
+  for (const raw of rows.accounts.sort((a, b) => (String(a.workspace) < String(b.workspace) ? 1 : -1)))
+    workspaces.set(String(raw.personId), String(raw.workspace)); // the first of them remains
+  const fresh = new Map(deliveries.flatMap((one) => (known.has(one.key) ? [] : [[one.key, one]])));
+  const [head] = rows.head ?? [];
+  return {
+    deliveries: [
+      ...rows.cards.map((card) => redrawOf(card, cause)),
+      ...[...fresh.values()].map((one) => deliveryRow(one, workspaces)),
+    ],
+    head: head ? rowOf("AuditHead", head) : null,
+    isSpent: rows.spent.length > 0,
+  };
 }
 
 const PRIORITIES: Record<Priority, number> = { answer: 0, news: 1, digest: 2 };
 
-/** By person where their messages will go, as far as is known now: whoever sends them finds out for certain. */
-async function workspacesFor(tx: Tx, deliveries: readonly NewDelivery[]): Promise<Map<string, string>> {
-  const people = deliveries.flatMap(({ to }) => (to.type === "person" ? [to.person] : []));
-  if (people.length === 0) return new Map();
-  const accounts = await inPieces(people, (some) =>
-    tx.account.findMany({
-      where: { personId: { in: some }, active: true, kind: "member" },
-      orderBy: { workspace: "desc" }, // the first of them is what remains in the map
-    }),
-  );
-  return new Map(accounts.map(({ personId, workspace }) => [personId ?? "", workspace]));
-}
-
-/** A key that is there already was or will be sent: it is not sent again. */
-async function enqueue(tx: Tx, delivery: NewDelivery, known: ReadonlyMap<string, string>): Promise<void> {
+function deliveryRow(delivery: NewDelivery, known: ReadonlyMap<string, string>) {
   const { key, to, priority, message, carries, card, prompt, whenUnsure } = delivery;
-  const conversation = conversationOf(to);
-  const data = {
+  return {
     key,
-    conversation,
+    conversation: conversationOf(to),
     workspace: to.type === "person" ? (known.get(to.person) ?? null) : to.workspace,
     recipient: { ...to },
     priority: PRIORITIES[priority],
@@ -103,21 +154,15 @@ async function enqueue(tx: Tx, delivery: NewDelivery, known: ReadonlyMap<string,
     whenUnsure,
     state: "pending",
   };
-  await tx.delivery.upsert({ where: { key }, create: data, update: {} });
 }
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
-async function chain(tx: Tx, entries: readonly AuditEntry[], at: Date, cause: string): Promise<void> {
-  const head = await tx.auditHead.update({
-    where: { id: 1 },
-    data: { sequence: { increment: entries.length } },
-  });
-  let previous = head.hash;
-  let sequence = head.sequence - entries.length;
+async function chain(tx: Tx, head: Rows["AuditHead"], { audit, at, cause }: Whole): Promise<void> {
+  let { hash: previous, sequence } = head;
   const rows: Prisma.AuditCreateManyInput[] = [];
   const salts: Prisma.AuditSaltCreateManyInput[] = [];
-  for (const { actor, how, event, subject, facts, personal } of entries) {
+  for (const { actor, how, event, subject, facts, personal } of audit) {
     sequence += 1;
     const salt = personal === undefined ? null : randomBytes(16).toString("hex");
     const digest = salt && sha256(salt + canonical(personal));
@@ -129,5 +174,5 @@ async function chain(tx: Tx, entries: readonly AuditEntry[], at: Date, cause: st
   }
   await byMany(rows, (data) => tx.audit.createMany({ data }));
   await byMany(salts, (data) => tx.auditSalt.createMany({ data }));
-  await tx.auditHead.update({ where: { id: 1 }, data: { hash: previous } });
+  await tx.auditHead.update({ where: { id: 1 }, data: { sequence, hash: previous } });
 }

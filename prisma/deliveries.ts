@@ -6,9 +6,9 @@ import { prismaClaiming } from "./claiming.ts";
 import type { Database, Tx } from "./client.ts";
 import { NOW, prismaRates } from "./rates.ts";
 import { refColumns } from "./reads.ts";
+import { holdEntry, redrawCards } from "./redraws.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { withRetry } from "./with-retry.ts";
-import { holdEntry, redrawCards } from "./writes.ts";
 
 /** The outbox's marks on deliveries: short statements, each guarded by owner and lease. */
 export function prismaDeliveries(database: Database): Deliveries {
@@ -70,7 +70,7 @@ export function prismaDeliveries(database: Database): Deliveries {
         await holdEntry(tx, shown.entryId); // whoever changes it now finds this card, or is seen by us
         const entry = await tx.entry.findUnique({ where: { id: shown.entryId } });
         const asSent = entry?.status === "submitted" && entry.revision === shown.revision;
-        if (!asSent) await redrawCards(tx, shown.entryId, `sent-${id}`);
+        if (!asSent) await redrawCards(tx, provider, shown.entryId, `sent-${id}`);
         return true;
       }),
 

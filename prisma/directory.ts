@@ -10,8 +10,8 @@ import { Prisma } from "./sqlite/generated/client.ts";
 
 /** The people of a question, in one shape whatever its scope. */
 export async function directory(database: Database, scope: DirectoryScope, tell: Tell): Promise<Directory> {
-  const { parts, aside } = scope === "all" ? EVERYBODY : around(enrolmentsIn(scope), personIn(scope));
-  return directoryOf(await gather(database, parts, aside), tell);
+  const { parts, asides } = scope === "all" ? EVERYBODY : peopleAround(enrolmentsIn(scope), personIn(scope));
+  return directoryOf(await gather(database, parts, asides), tell);
 }
 
 /** Frameworks are known elsewhere: whoever wraps this store says. */
@@ -84,22 +84,24 @@ const EVERYBODY = {
     several: several(() => Prisma.sql`1 = 1`),
     unreached: UNREACHED,
   },
-  aside: Prisma.empty,
+  asides: [] as Prisma.Sql[],
 };
 
 /** What belongs to some enrolments, and to one person more where the question is about them. */
-export function around(enrolments: Prisma.Sql, person: string | null): typeof EVERYBODY {
+export function peopleAround(enrolments: Prisma.Sql, person: string | null): typeof EVERYBODY {
   const led = person === null ? Prisma.sql`SELECT NULL WHERE 1 = 0` : ledBy(person);
   const also = person === null ? Prisma.empty : Prisma.sql`UNION SELECT CAST(${person} AS TEXT)`;
   const those = (column: string) => Prisma.sql`${Prisma.raw(column)} IN (SELECT "id" FROM "those")`;
   const enrolled = Prisma.sql`"enrolmentId" IN (SELECT "id" FROM "enrolled")`;
   const theirs = Prisma.sql`IN (SELECT "id" FROM "theirs")`;
   return {
-    aside: Prisma.sql`WITH "enrolled" AS (SELECT "id", "programmeId", "traineeId" FROM "Enrolment" WHERE ${enrolments}),
-      "theirs" AS (SELECT "programmeId" AS "id" FROM "enrolled" UNION ${led}),
-      "those" AS (SELECT "traineeId" AS "id" FROM "enrolled"
+    asides: [
+      Prisma.sql`"enrolled" AS (SELECT "id", "programmeId", "traineeId" FROM "Enrolment" WHERE ${enrolments})`,
+      Prisma.sql`"theirs" AS (SELECT "programmeId" AS "id" FROM "enrolled" UNION ${led})`,
+      Prisma.sql`"those" AS (SELECT "traineeId" AS "id" FROM "enrolled"
         UNION SELECT "supervisorId" FROM "Supervision" WHERE ${enrolled}
         UNION SELECT "personId" FROM "Lead" WHERE "programmeId" ${theirs} ${also})`,
+    ],
     parts: {
       enrolments: rowsOf("Enrolment", Prisma.sql`"id" IN (SELECT "id" FROM "enrolled")`),
       supervision: rowsOf("Supervision", enrolled),

@@ -1,6 +1,6 @@
 import { ZodError } from "zod";
 import type { Unreadable } from "../src/ports/store.ts";
-import type { Database, Provider } from "./client.ts";
+import type { Provider, Tx } from "./client.ts";
 import { COLUMNS, type Kind, type Rows, type Table } from "./columns.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 
@@ -37,11 +37,17 @@ export type Raw<T extends Table> = { readonly [C in keyof Rows[T]]: string | nul
 
 type Gathered<Parts> = { [P in keyof Parts]: Parts[P] extends Part<infer T> ? Raw<T>[] : never };
 
-/** @param aside what the parts refer to: `WITH …`, which stands before them all */
+/** Where rows are read: the database, or one transaction in it. */
+export interface Reading {
+  db: Pick<Tx, "$queryRaw">;
+  provider: Provider;
+}
+
+/** @param asides what several parts refer to: each `"name" AS (…)` */
 export async function gather<Parts extends Record<string, Part>>(
-  { db, provider }: Pick<Database, "provider"> & { db: Pick<Database["db"], "$queryRaw"> },
+  { db, provider }: Reading,
   parts: Parts,
-  aside: Prisma.Sql = Prisma.empty,
+  asides: readonly Prisma.Sql[] = [],
 ): Promise<Gathered<Parts>> {
   const named = Object.entries(parts);
   const widest = Math.max(...named.map(([, { table }]) => Object.keys(COLUMNS[table]).length));
@@ -49,8 +55,9 @@ export async function gather<Parts extends Record<string, Part>>(
     ([name, { table, from, where }]) =>
       Prisma.sql`SELECT ${Prisma.raw(columnsOf(name, table, widest, provider))} FROM ${from} WHERE ${where}`,
   );
+  const before = asides.length > 0 ? Prisma.sql`WITH ${Prisma.join([...asides], ", ")}` : Prisma.empty;
   const rows = await db.$queryRaw<Record<string, string | null>[]>(
-    Prisma.sql`${aside} ${Prisma.join(arms, " UNION ALL ")}`,
+    Prisma.sql`${before} ${Prisma.join(arms, " UNION ALL ")}`,
   );
   const gathered = Object.fromEntries(named.map(([name]) => [name, [] as unknown[]]));
   for (const row of rows) {
@@ -126,7 +133,17 @@ function whyOf(error: unknown): string {
   return error instanceof WrongType ? "a value of the wrong type" : "unexpected value";
 }
 
-const A_PIECE = 500; // databases limit how many values one query names: SQLite's build about a thousand, PostgreSQL 32,767
+/** One of a list of any length: one value, as databases limit how many a statement names. */
+export const oneOf = (
+  provider: Provider,
+  column: string,
+  list: Iterable<string> | Iterable<number>,
+): Prisma.Sql =>
+  provider === "postgresql"
+    ? Prisma.sql`${Prisma.raw(column)} = ANY(${[...list]})`
+    : Prisma.sql`${Prisma.raw(column)} IN (SELECT "value" FROM json_each(${JSON.stringify([...list])}))`;
+
+const A_PIECE = 500; // for lists that Prisma's client writes out: SQLite's build takes about a thousand values
 
 /** Each of a list once, in pieces; what was read of them in the order of the pieces. */
 export async function inPieces<T>(
@@ -139,6 +156,3 @@ export async function inPieces<T>(
     for (const each of await read(all.slice(from, from + A_PIECE))) found.push(each);
   return found;
 }
-
-export const oneOf = (column: string, list: readonly (string | number)[]): Prisma.Sql =>
-  list.length > 0 ? Prisma.sql`${Prisma.raw(column)} IN (${Prisma.join([...list])})` : Prisma.sql`1 = 0`;

@@ -13,7 +13,7 @@ import type {
   SweptCard,
 } from "../src/ports/store.ts";
 import type { Database, Db } from "./client.ts";
-import { ALL, gather, inPieces, meant, oneOf, rowOf, rowsOf, type Tell } from "./gather.ts";
+import { gather, inPieces, meant, oneOf, rowOf, rowsOf, type Tell } from "./gather.ts";
 import { accountOf, entryOf, personOf, promptOf, revisionsOf, type StoredEntry } from "./rows.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 
@@ -29,14 +29,21 @@ export async function answerOf(
   return rows.length > 0 ? { answer: null } : null;
 }
 
-export async function accountAt(db: Db, { workspace, user }: Account) {
-  const row = await db.account.findUnique({
-    where: { workspace_user: { workspace, user } },
-    include: { person: true },
-  });
-  if (!row) return null;
-  const { person, ...record } = row;
-  return { record: accountOf(record), person: person && personOf(person) };
+export const accountWhere = ({ workspace, user }: Account) =>
+  Prisma.sql`"workspace" = ${workspace} AND "user" = ${user}`;
+
+export async function accountAt(database: Database, account: Account) {
+  const where = accountWhere(account);
+  const theirs = Prisma.sql`"id" IN (SELECT "personId" FROM "Account" WHERE ${where})`;
+  const parts = { accounts: rowsOf("Account", where), people: rowsOf("Person", theirs) };
+  const { accounts, people } = await gather(database, parts);
+  const [raw] = accounts;
+  const [person] = people;
+  if (!raw) return null;
+  return {
+    record: accountOf(rowOf("Account", raw)),
+    person: person ? personOf(rowOf("Person", person)) : null,
+  };
 }
 
 /** Some entries, and the words of each. */
@@ -87,17 +94,17 @@ async function entriesWhere(database: Database, where: Prisma.Sql, tell: Tell): 
 
 /** In the order of their references. */
 export async function entries(database: Database, query: EntryQuery, tell: Tell): Promise<Entry[]> {
-  const own = Prisma.join(
+  const { provider } = database;
+  const { statuses, programme, enrolments } = query;
+  const where = Prisma.join(
     [
-      query.statuses ? oneOf('"status"', query.statuses) : Prisma.sql`"status" <> 'discarded'`,
-      ...(query.programme ? [Prisma.sql`"programmeId" = ${query.programme}`] : []),
+      statuses ? oneOf(provider, '"status"', statuses) : Prisma.sql`"status" <> 'discarded'`,
+      ...(programme ? [Prisma.sql`"programmeId" = ${programme}`] : []),
+      ...(enrolments ? [oneOf(provider, '"enrolmentId"', enrolments)] : []),
     ],
     " AND ",
   );
-  const read = (which: Prisma.Sql) => entriesWhere(database, Prisma.sql`${own} AND ${which}`, tell);
-  const found = query.enrolments
-    ? await inPieces(query.enrolments, (some) => read(oneOf('"enrolmentId"', some)))
-    : await read(ALL);
+  const found = await entriesWhere(database, where, tell);
   const place = ({ programmeId }: Entry, other: Entry) => (programmeId < other.programmeId ? -1 : 1);
   return found.sort((a, b) => (a.programmeId === b.programmeId ? a.number - b.number : place(a, b)));
 }
@@ -187,13 +194,11 @@ export async function prompts(
   since: Date,
   tell: Tell,
 ): Promise<Prompt[]> {
-  const found = await inPieces(enrolments, async (some) => {
-    const theirs = Prisma.sql`${oneOf('"enrolmentId"', some)} AND "askedAt" >= ${since}`;
-    const { asked } = await gather(database, { asked: rowsOf("Prompt", theirs) });
-    return asked.flatMap((raw) =>
-      meant("Prompt", String(raw.id), () => promptOf(rowOf("Prompt", raw)), tell),
-    );
-  });
+  const theirs = Prisma.sql`${oneOf(database.provider, '"enrolmentId"', enrolments)} AND "askedAt" >= ${since}`;
+  const { asked } = await gather(database, { asked: rowsOf("Prompt", theirs) });
+  const found = asked.flatMap((raw) =>
+    meant("Prompt", String(raw.id), () => promptOf(rowOf("Prompt", raw)), tell),
+  );
   return found.sort((a, b) => a.askedAt.getTime() - b.askedAt.getTime());
 }
 

@@ -1,5 +1,6 @@
 import { messageIn } from "../src/ports/message-shape.ts";
 import type { EntryHistory, Occurrence, Store } from "../src/ports/store.ts";
+import { around, ON_ITS_WAY, reactedTo } from "./around.ts";
 import type { Database } from "./client.ts";
 import { commit } from "./commit.ts";
 import { directory } from "./directory.ts";
@@ -44,7 +45,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     commit: (change) => commit(database, change),
     answered: (cause, former = null) => answerOf(db, cause, former),
 
-    account: (account) => accountAt(db, account),
+    account: (account) => accountAt(database, account),
     accountsOf: async (personId) =>
       (await db.account.findMany({ where: { personId }, orderBy: { workspace: "asc" } })).map(accountOf),
     claimOf: ({ workspace, user }) =>
@@ -66,6 +67,8 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     entry: (id) => entryAt(database, Prisma.sql`"id" = ${id}`),
     entryByNumber: (programmeId, number) =>
       entryAt(database, Prisma.sql`"programmeId" = ${programmeId} AND "number" = ${number}`),
+    around: (entry, asker) => around(database, entry, asker, tell),
+    reactedTo: (message, account, emoji) => reactedTo(database, message, account, emoji, tell),
     entries: (query) => entries(database, query, tell),
     history: async (entryId) => {
       const oldestFirst = { where: { entryId }, orderBy: { at: "asc" } } as const;
@@ -86,8 +89,6 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       const where = { workspace_conversation_message: { workspace, conversation, message } };
       return one(db.card.findUnique({ where }), cardOf);
     },
-    cardOf: (entryId, revision, personId) =>
-      one(db.card.findFirst({ where: { entryId, revision, personId } }), cardOf),
     sentAt: async (ref) => {
       const row = await db.delivery.findFirst({ where: refColumns(ref), select: { message: true } });
       return row?.message ? messageIn(row.message) : null;
@@ -105,12 +106,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       db.reaction.findMany({ where: { workspace, conversation, message } }),
     unhandledReactions: () => db.reaction.findMany({ where: { handled: false }, orderBy: { at: "asc" } }),
     cardOnItsWay: async () =>
-      (await db.delivery.count({
-        where: {
-          cardEntryId: { not: null },
-          OR: [{ state: "sending" }, { state: { in: ["pending", "held", "unreachable"] }, unsure: true }],
-        },
-      })) > 0,
+      (await db.$queryRaw<object[]>`SELECT 1 FROM "Delivery" WHERE ${ON_ITS_WAY} LIMIT 1`).length > 0,
 
     portfolio: (enrolmentId) => one(db.portfolio.findUnique({ where: { enrolmentId } }), portfolioOf),
 

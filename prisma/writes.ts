@@ -1,15 +1,13 @@
-import type { Entry, Words } from "../src/core/entry/entry.ts";
+import type { Entry } from "../src/core/entry/entry.ts";
 import type { Enrolment, Person, Supervision } from "../src/core/people/directory.ts";
-import type { Carries, Recipient } from "../src/ports/deliveries.ts";
+import type { Carries } from "../src/ports/deliveries.ts";
 import type { Write } from "../src/ports/store.ts";
 import type { Tx } from "./client.ts";
 import { rewritePrompt } from "./rewrites.ts";
-import { approvalJson, entryRow, revisionRow } from "./rows.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
+import { only } from "./stale.ts";
 import { conversationOf } from "./waking.ts";
-
-/** Somebody else was quicker: the whole change is taken back. */
-export class Stale extends Error {}
+import { writeEntry } from "./write-entry.ts";
 
 /** Rows as they are stored: by `writeAll` where they are new, else here. */
 export const personData = ({ roles, version, ...person }: Person) => ({
@@ -105,7 +103,7 @@ const WRITERS: Writers = {
     tx.revision.updateMany({ where: { edition: "", entry: { programmeId } }, data: { edition } }),
   adoption: (tx, { adoption: { mapping, ...adoption } }) =>
     tx.adoption.create({ data: { ...adoption, mapping: JSON.parse(JSON.stringify(mapping)) } }),
-  entry: (tx, { entry }) => writeEntry(tx, entry),
+  entry: (tx, { entry, was }) => writeEntry(tx, entry, was ?? null),
   "entry-gone": async (tx, { entry }) => {
     only(await tx.entry.deleteMany({ where: { id: entry.id, version: entry.version } }));
     await tx.comment.deleteMany({ where: { entryId: entry.id } }); // its trainee's own: nobody else knew of it
@@ -128,14 +126,11 @@ const WRITERS: Writers = {
   },
   reaction: async (tx, { fact, was }) => {
     const { present, at, handled, ...key } = fact;
-    const where = { workspace_conversation_message_user_emoji: key };
-    const known = await tx.reaction.findUnique({ where });
-    if (known?.at.getTime() !== was?.getTime()) throw new Stale();
     const data = { present, at, handled };
-    if (known) only(await tx.reaction.updateMany({ where: { ...key, at: known.at }, data }));
-    else await tx.reaction.create({ data: fact });
+    if (was) only(await tx.reaction.updateMany({ where: { ...key, at: was }, data }));
+    else await tx.reaction.create({ data: fact }); // there is none, or this is stale
   },
-  redraw: (tx, { entryId }, { cause }) => redrawCards(tx, entryId, cause),
+  redraw: async () => {}, // with the deliveries of its change
   setting: (tx, { key, value }) =>
     tx.setting.upsert({ where: { key }, create: { key, value }, update: { value } }),
 };
@@ -148,39 +143,6 @@ async function writeLeads(tx: Tx, programmeId: string, leads: readonly string[],
   const sinceOf = (id: string) => (since.has(id) ? (since.get(id) ?? null) : at);
   await tx.lead.createMany({
     data: leads.map((personId) => ({ programmeId, personId, since: sinceOf(personId) })),
-  });
-}
-
-export function only({ count }: { count: number }): void {
-  if (count !== 1) throw new Stale();
-}
-
-async function writeEntry(tx: Tx, entry: Entry): Promise<void> {
-  const { id, version, revision, standing } = entry;
-  const data = { ...entryRow(entry), version: version + 1 };
-  if (version === 0) await tx.entry.create({ data: { id, ...data } });
-  else only(await tx.entry.updateMany({ where: { id, version }, data }));
-  // A draft over a standing revision that is deleted leaves nothing of itself behind.
-  await tx.claim.deleteMany({ where: { entryId: id, revision: { gte: revision } } });
-  await tx.revision.deleteMany({ where: { entryId: id, number: { gt: revision } } });
-  const approval = standing?.revision === revision ? approvalJson(standing.approval) : Prisma.DbNull;
-  await writeWords(tx, id, revision, entry.words, approval);
-  const over = entry.status === "approved" && entry.discarded;
-  if (over) await writeWords(tx, id, over.revision, over.words, Prisma.DbNull);
-}
-
-async function writeWords(
-  tx: Tx,
-  entryId: string,
-  revision: number,
-  words: Words,
-  approval: ReturnType<typeof approvalJson> | typeof Prisma.DbNull,
-): Promise<void> {
-  const row = { ...revisionRow(entryId, revision, words), approval };
-  const where = { entryId_number: { entryId, number: revision } };
-  await tx.revision.upsert({ where, create: row, update: row });
-  await tx.claim.createMany({
-    data: words.claims.map((claim, place) => ({ entryId, revision, place, ...claim })),
   });
 }
 
@@ -200,36 +162,4 @@ async function forgetTold(tx: Tx, { id, traineeId }: Entry, states: readonly str
       where: { id, state },
       data: state === "sent" ? gone : { ...gone, state: "skipped" }, // nobody tries again to send what has no words
     });
-}
-
-/** Until this transaction ends, nobody else writes the entry or asks for its cards to be redrawn. */
-export async function holdEntry(tx: Tx, id: string): Promise<void> {
-  await tx.$executeRaw`UPDATE "Entry" SET "version" = "version" WHERE "id" = ${id}`;
-}
-
-/** At most one redraw waits per card: what it will show is read when it is sent. */
-export async function redrawCards(tx: Tx, entryId: string, cause: string): Promise<void> {
-  await holdEntry(tx, entryId);
-  for (const card of await tx.card.findMany({ where: { entryId } })) {
-    // Written, not only read: a waiting redraw must not be claimed, and show the old state, before we are done.
-    const as = { state: "pending" };
-    if ((await tx.delivery.updateMany({ where: { redrawCardId: card.id, ...as }, data: as })).count > 0)
-      continue;
-    const { workspace, conversation } = card;
-    const to: Recipient = card.personId
-      ? { type: "person", person: card.personId }
-      : { type: "channel", workspace, channel: conversation };
-    await tx.delivery.create({
-      data: {
-        key: `redraw:${card.id}:${cause}`,
-        conversation: conversationOf(to),
-        workspace,
-        recipient: { ...to },
-        priority: 0,
-        redrawCardId: card.id,
-        whenUnsure: "resend",
-        state: "pending",
-      },
-    });
-  }
 }

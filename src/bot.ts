@@ -37,7 +37,7 @@ import {
   withdrawNot,
   withdrawNow,
 } from "./flows/review/approve.ts";
-import { react } from "./flows/review/react.ts";
+import { mayMatter, react } from "./flows/review/react.ts";
 import { openRemark, submitChoice, submitRemark } from "./flows/review/remarks.ts";
 import { remindReviewers } from "./flows/review/remind.ts";
 import { showCoverage, showGaps, showQueue, showWhatLeadSees } from "./flows/show/coverage.ts";
@@ -126,6 +126,7 @@ export function bot(desk: Desk, chat: Chat): (event: ChatEvent) => Promise<ChatR
     const event = asRead(happened);
     if (event.type === "profileChanged") return profileChanged(desk, chat, event, now);
     if (event.type === "removed") return appRemoved(desk, chat, event, now);
+    if (event.type === "reaction" && !mayMatter(desk, event)) return NONE;
     const bound = await boundAccount(desk, chat, event.account);
     if (bound === "unknown")
       return event.type === "reaction" ? react(desk, event, bound, now) : notTold(event);

@@ -2,7 +2,7 @@ import { competenceOf, type Framework } from "../framework/framework.ts";
 import type { Edition } from "./core/editions.ts";
 import type { Directory, Programme } from "./core/people/directory.ts";
 import { editionOf, keptAs } from "./flows/framework/editions.ts";
-import type { Store } from "./ports/store.ts";
+import type { Around, Store } from "./ports/store.ts";
 
 /**
  * The frameworks that programmes are measured by, at hand without waiting: an edition is never changed, so each is read
@@ -15,19 +15,26 @@ export function withEditions(
   files: ReadonlyMap<string, Framework>,
 ): { store: Store; framework(programme: Programme): Framework } {
   const kept = new Map<string, Framework>();
+  async function known(directory: Directory): Promise<Directory> {
+    const strange = [...directory.programmes.values()].some(
+      ({ edition }) => edition !== "" && !kept.has(edition),
+    );
+    if (strange)
+      for (const { digest, framework } of await plain.editions()) {
+        const alsoCalled = files.get(framework.id)?.alsoCalled; // no part of what is kept: today's are the best
+        kept.set(digest, { ...framework, ...(alsoCalled && { alsoCalled }) });
+      }
+    return { ...directory, domainOf };
+  }
+  const knownAround = async (around: Around | null) =>
+    around && { ...around, directory: await known(around.directory) };
   const store: Store = {
     ...plain,
-    directory: async (scope) => {
-      const directory = await plain.directory(scope);
-      const strange = [...directory.programmes.values()].some(
-        ({ edition }) => edition !== "" && !kept.has(edition),
-      );
-      if (strange)
-        for (const { digest, framework } of await plain.editions()) {
-          const alsoCalled = files.get(framework.id)?.alsoCalled; // no part of what is kept: today's are the best
-          kept.set(digest, { ...framework, ...(alsoCalled && { alsoCalled }) });
-        }
-      return { ...directory, domainOf };
+    directory: async (scope) => known(await plain.directory(scope)),
+    around: async (entry, asker) => knownAround(await plain.around(entry, asker)),
+    reactedTo: async (...asked) => {
+      const reacted = await plain.reactedTo(...asked);
+      return { ...reacted, around: await knownAround(reacted.around) };
     },
   };
   const found = ({ framework, edition }: Pick<Programme, "framework" | "edition">) =>

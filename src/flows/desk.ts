@@ -146,6 +146,5 @@ export async function auditRefusal(
   rest: Pick<Change, "writes" | "deliveries"> = {},
 ): Promise<Outcome> {
   const refusal = refusalOf(cause, digestOf(entry).slice(0, 16));
-  if (await wasDone(store, refusal)) return { type: "seen", answer: null };
-  return store.commit({ cause: refusal, at, audit: [entry], ...rest });
+  return store.commit({ cause: refusal, former: formerNameOf(refusal), at, audit: [entry], ...rest });
 }

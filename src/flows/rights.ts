@@ -1,16 +1,9 @@
-import type { Actor, Entry, Refusal } from "../core/entry/entry.ts";
+import type { Actor, Refusal } from "../core/entry/entry.ts";
 import { may, type Right } from "../core/entry/may.ts";
-import {
-  type AccountRecord,
-  codeFor,
-  type Directory,
-  type Enrolment,
-  type Person,
-  type Programme,
-} from "../core/people/directory.ts";
+import { codeFor, type Enrolment, type Person, type Programme } from "../core/people/directory.ts";
 import { actorFor, leadsOf } from "../core/people/reviewers.ts";
 import { nameIn } from "../core/people/same-names.ts";
-import type { AuditEntry, Outcome } from "../ports/store.ts";
+import type { Around, AuditEntry, EntryName, Outcome } from "../ports/store.ts";
 import { waitsWith } from "../views/entry-messages.ts";
 import { whenIn } from "../views/review-card.ts";
 import { firstName, reference } from "../views/words/phrases.ts";
@@ -24,10 +17,8 @@ import { audited, howOf } from "./trail.ts";
  */
 
 /** An entry, and what somebody is to it at this moment, by what is stored. */
-export interface EntryContext {
-  entry: Entry;
+export interface EntryContext extends Pick<Around, "entry" | "directory" | "adoptions" | "cards"> {
   actor: Actor;
-  directory: Directory;
   programme: Programme;
   enrolment: Enrolment;
 }
@@ -42,29 +33,35 @@ export interface Refused extends Pick<EntryContext, "entry" | "actor" | "directo
   now: Date;
 }
 
-/** Null where its enrolment or its programme is gone. Someone who was switched off in the meantime is nothing to it. */
+type EntryAsker = Pick<RequestContext, "person" | "account" | "now">;
+
+/** Null where it is gone, or its enrolment or programme is. */
 export async function aroundEntry(
-  desk: Desk,
-  asker: { person: Person; account: AccountRecord; now: Date },
-  entry: Entry,
+  { store }: Desk,
+  asker: EntryAsker,
+  entry: EntryName,
 ): Promise<EntryContext | null> {
-  const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
+  return contextOf(await store.around(entry, asker.account), asker);
+}
+
+/** What was read, to whoever asks. Someone who was switched off in the meantime is nothing to it. */
+export function contextOf(around: Around | null, asker: EntryAsker): EntryContext | null {
+  if (!around) return null;
+  const { entry, directory, adoptions, cards } = around;
   const programme = directory.programmes.get(entry.programmeId);
   const enrolment = directory.enrolments.get(entry.enrolmentId);
   if (!programme || !enrolment) return null;
   const person = directory.people.get(asker.person.id) ?? asker.person;
-  const account = (await desk.store.account(asker.account))?.record ?? asker.account;
   const today = todayOf(directory, person, programme, asker.now);
-  const actor = actorFor(directory, entry, person, account, today);
-  return { entry, actor, directory, programme, enrolment };
+  const actor = actorFor(directory, entry, person, around.account ?? asker.account, today);
+  return { entry, actor, directory, adoptions, cards, programme, enrolment };
 }
 
 const DID = { button: refusals.PRESS, form: refusals.FORM, text: refusals.TYPED };
 
 /** An entry for whoever may do this with it; else the attempt is kept, and this is what they are told. */
 export async function entryFor(desk: Desk, scene: RequestContext, entryId: string, right: Right) {
-  const entry = await desk.store.entry(entryId);
-  const around = entry && (await aroundEntry(desk, scene, entry));
+  const around = await aroundEntry(desk, scene, entryId);
   if (!around) return { reply: notice(refusals.noSuchCard) };
   const why = may(around.actor, around.entry, right);
   return why ? { reply: await refuse(desk, scene, around, right, why) } : around;

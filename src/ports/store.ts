@@ -31,6 +31,7 @@ import type { Message } from "./message.ts";
 /** What is left out is nothing. */
 export interface Change {
   cause: string;
+  former?: string | null; // its name in the version before: spent under that, it counts no second time
   at: Date;
   expect?: readonly Expectation[];
   writes?: readonly Write[];
@@ -70,7 +71,7 @@ export type Write =
   | { type: "edition"; edition: Edition } // kept once, never changed
   | { type: "edition-of-first-words"; programmeId: string; edition: string } // of words from before editions were kept
   | { type: "adoption"; adoption: Adoption }
-  | { type: "entry"; entry: Entry }
+  | { type: "entry"; entry: Entry; was?: Entry } // as it was read: what has not changed of it is not written
   | { type: "entry-gone"; entry: Entry } // and what its trainee was told of it
   | { type: "draft-gone"; entry: Entry } // what its trainee was told of it, with the words of a draft that is deleted
   | { type: "decision"; decision: DecisionRecord }
@@ -126,6 +127,26 @@ export interface Occurrence {
   outcome: "sent" | "skipped";
   why: string | null;
 }
+
+/** An entry and everything that is decided by around it, as all of it stood at one moment. */
+export interface Around {
+  entry: Entry;
+  directory: Directory; // of its enrolment
+  adoptions: Adoption[]; // of its programme, in their order
+  cards: Card[]; // that show it, in whichever revision
+  account: AccountRecord | null; // of whoever asks, as it is by now
+}
+
+/** What a message is, to somebody who reacts to it. */
+export interface ReactedTo {
+  card: Card | null;
+  onItsWay: boolean; // some card's message was sent, and its reference is not recorded yet: it may be this one
+  known: ReactionFact | null; // of this very reaction
+  around: Around | null; // what the card shows
+}
+
+/** By its id, or as its reference in a programme. */
+export type EntryName = string | { programme: string; number: number };
 
 export interface SweptCard extends Card {
   sweptAt: Date | null;
@@ -216,6 +237,9 @@ export interface Store extends ScheduleMemory {
 
   entry(id: string): Promise<Entry | null>;
   entryByNumber(programmeId: string, number: number): Promise<Entry | null>;
+  /** @param asker whose account is read too */
+  around(entry: EntryName, asker: Account): Promise<Around | null>;
+  reactedTo(message: MessageRef, account: Account, emoji: string): Promise<ReactedTo>;
   /** Discarded drafts are none, unless they are asked for. */
   entries(query: EntryQuery): Promise<Entry[]>;
   /** Those of which a draft was discarded before an instant, and is still kept. */
@@ -230,8 +254,6 @@ export interface Store extends ScheduleMemory {
 
   card(id: string): Promise<Card | null>;
   cardAt(ref: MessageRef): Promise<Card | null>;
-  /** The card of that revision in somebody's own conversation. */
-  cardOf(entryId: string, revision: number, personId: string): Promise<Card | null>;
   /**
    * Cards of a workspace on which a reaction may have been missed: of submitted entries in their current revision,
    * and of approvals by reaction since then. Those are given that were never looked at, or last before `lookedAtBefore`,

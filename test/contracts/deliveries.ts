@@ -437,9 +437,6 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         expect(await store.cardAt(there)).toEqual(open);
         expect(await store.cardAt(ref({ message: "m-2" }))).toBeNull();
         expect(await store.card("nobody")).toBeNull();
-        expect(await store.cardOf("entry-1", shown.revision, "okafor")).toEqual(direct);
-        expect(await store.cardOf("entry-1", 9, "okafor")).toBeNull();
-        expect(await store.cardOf("entry-1", 1, "lind")).toBeNull();
         expect(await waiting()).toBe(0);
       });
 

@@ -2,7 +2,7 @@ import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "../../prisma/client.ts";
 import { prismaDeliveries } from "../../prisma/deliveries.ts";
-import { redrawCards } from "../../prisma/writes.ts";
+import { redrawCards } from "../../prisma/redraws.ts";
 import type { Deliveries, NewDelivery, Priority } from "../../src/ports/deliveries.ts";
 import { databases, type TestDatabase } from "../database.ts";
 import { approved, change, delivery, entry, NOW, populate, put, ref, write } from "../fixtures.ts";
@@ -140,7 +140,7 @@ for (const { name, skip, fresh } of databases.slice(1))
         await write(here.store, put.redraw("entry-1"));
         const [other] = others;
         await other?.db.$transaction(async (tx) => {
-          await redrawCards(tx, "entry-1", "another"); // finds one waiting, and makes no second
+          await redrawCards(tx, "postgresql", "entry-1", "another"); // finds one waiting, and makes no second
           expect(await here.deliveries.claim("one", MINUTE, 5)).toEqual([]);
         });
         expect((await claimOne()).what.type).toBe("redraw");

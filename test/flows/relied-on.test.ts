@@ -115,9 +115,9 @@ it.each([{ active: false }, { kind: "guest" as const }])(
     const turn = meanwhile();
     const d = await waiting({
       store: (real) => ({
-        entry: async (id) => {
+        around: async (...asked) => {
           await turn.passes();
-          return real.entry(id);
+          return real.around(...asked);
         },
       }),
     });

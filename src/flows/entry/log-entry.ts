@@ -3,7 +3,7 @@ import { type Entry, isAside, newEntry, type Refusal, type Words } from "../../c
 import { faultsOf } from "../../core/entry/entry-rules.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { Row } from "../../ports/form.ts";
-import type { Prompt, Write } from "../../ports/store.ts";
+import type { Around, Prompt, Write } from "../../ports/store.ts";
 import { claimsIn, faultsInRows, rowsIn, rowsUnder, withAnother } from "../../views/claim-rows.ts";
 import { ANOTHER_CLAIM, errorsOf, linksIn, wordsIn } from "../../views/entry-form.ts";
 import { reference } from "../../views/words/phrases.ts";
@@ -128,11 +128,17 @@ export async function create(
   let isOutdated = false;
   const read = async () => {
     isOutdated = said !== null && (await desk.store.becameOf(said.ref)) !== said.was;
-    return isOutdated ? null : blank;
+    return isOutdated ? null : aroundNew(desk, scene, blank);
   };
   const request = requestOf(desk, scene, blank.id, { type: "revise", words, send }, how);
   const reply = await revised(desk, { ...request, read, also: { writes } }, again);
   return isOutdated ? null : reply;
+}
+
+async function aroundNew({ store }: Desk, { account }: RequestContext, entry: Entry): Promise<Around> {
+  const directory = await store.directory({ enrolment: entry.enrolmentId });
+  const asker = await store.account(account);
+  return { entry, directory, adoptions: [], cards: [], account: asker?.record ?? null };
 }
 
 /** How a form comes back where what it is about changed between its opening and its keeping; null where it does not. */

@@ -61,9 +61,9 @@ export async function entryNamed(desk: Desk, scene: RequestContext, typed: strin
   const hidden: Entry[] = [];
   for (const programme of programmes.values()) {
     if (code && programme.code !== code.toUpperCase()) continue;
-    const entry = await desk.store.entryByNumber(programme.id, Number(digits));
-    const around = entry && (await aroundEntry(desk, scene, entry));
-    if (around) (may(around.actor, entry, "know") ? hidden : found).push(entry);
+    const name = { programme: programme.id, number: Number(digits) };
+    const around = await aroundEntry(desk, scene, name);
+    if (around) (may(around.actor, around.entry, "know") ? hidden : found).push(around.entry);
   }
   const [entry, ...more] = found;
   if (!entry) {

@@ -49,11 +49,11 @@ function sameWords(one: Words, other: Words): boolean {
 
 const remarkSentAgain: SentAgain = async (desk, scene, sent) => {
   const about = contextIn(remarkContext, sent.context);
-  const entry = about && (await desk.store.entry(about.entry));
   const { remark } = sent.answers.values;
   const words = typeof remark === "string" ? remark.trim() : "";
-  const around = entry && words ? await aroundEntry(desk, scene, entry) : null;
-  if (!entry || !around || may(around.actor, entry, "comment")) return null;
+  const around = about && words ? await aroundEntry(desk, scene, about.entry) : null;
+  if (!around || may(around.actor, around.entry, "comment")) return null;
+  const { entry } = around;
   const { decisions, comments } = await desk.store.history(entry.id);
   const known = [...decisions, ...comments].some((one) => one.by === scene.person.id && one.words === words);
   if (known) return null;

@@ -64,7 +64,7 @@ export function requestOf(
   action: EntryAction,
   how: AuditEntry["how"],
 ): Request {
-  return { read: () => desk.store.entry(entryId), action, person, account, cause, how, now };
+  return { read: () => desk.store.around(entryId, account), action, person, account, cause, how, now };
 }
 
 const verb = ({ type }: EntryAction) =>

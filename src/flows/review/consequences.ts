@@ -14,17 +14,17 @@ import { line, named, reference } from "../../views/words/phrases.ts";
 import * as review from "../../views/words/review.ts";
 import { carriedBy, type Desk, reviewing, tell } from "../desk.ts";
 import { withoutDraft } from "../entry/delete-discarded.ts";
-import { entriesAsCounted, frameworkOf } from "../framework/editions.ts";
+import { frameworkOf } from "../framework/editions.ts";
+import type { EntryContext } from "../rights.ts";
 import { lastKnownOf } from "./last-known.ts";
 
-export interface Happened {
+export interface Happened extends Pick<EntryContext, "directory" | "adoptions" | "cards"> {
   desk: Desk;
   before: Entry;
   after: Entry | null;
   action: EntryAction;
   person: Person; // who did it
   account: Account; // where they did it
-  directory: Directory;
   framework: Framework;
   cause: string;
   now: Date;
@@ -35,7 +35,7 @@ export async function consequencesOf(happened: Happened) {
   const { before, after, action } = happened;
   const writes: Write[] = [
     ...(after && action.type !== "delete-draft"
-      ? [{ type: "entry" as const, entry: after }]
+      ? [{ type: "entry" as const, entry: after, ...(before.version > 0 && { was: before }) }]
       : withoutDraft(before, after)),
     ...decisionIn(happened).map((decision): Write => ({ type: "decision", decision })),
     ...(before.version > 0 ? [{ type: "redraw" as const, entryId: before.id }] : []),
@@ -44,7 +44,7 @@ export async function consequencesOf(happened: Happened) {
 }
 
 async function deliveriesFor(happened: Happened): Promise<NewDelivery[]> {
-  const { desk, before, after, action, person, directory, framework, cause, now } = happened;
+  const { desk, before, after, action, person, directory, adoptions, framework, cause, now } = happened;
   const { store, reactions } = desk;
   const trainee = before.traineeId;
   const own = carriedBy(after ?? before);
@@ -88,16 +88,22 @@ async function deliveriesFor(happened: Happened): Promise<NewDelivery[]> {
     }
     case "approve": {
       if (!after) return [];
-      const query = { enrolments: [after.enrolmentId] };
-      const stored = await entriesAsCounted(store, after.programmeId, query); // as they are before this approval
-      const counted = entryUnder(after, await store.adoptions(after.programmeId));
+      const theirs = await store.entries({ enrolments: [after.enrolmentId] }); // as they are before this approval
+      const stored = theirs.map((entry) => entryUnder(entry, adoptions));
+      const counted = entryUnder(after, adoptions);
       const targets = directory.programmes.get(after.programmeId)?.targets;
       const coverage = coverageOf(framework, targets ?? { all: 1, domains: {}, competences: {} }, stored);
       const toApprover = messages.approvedForApprover(after, codeFor(directory, after, person.id));
       const toTrainee = messages.approvedForTrainee(counted, directory, coverage);
       // Their own card, redrawn, is the answer; who typed it, approved in a channel or on another platform has none there.
-      const card = action.how === "text" ? null : await store.cardOf(after.id, after.revision, person.id);
-      const isOnCard = card?.ref.workspace === happened.account.workspace;
+      const isOnCard =
+        action.how !== "text" &&
+        happened.cards.some(
+          ({ revision, personId, ref }) =>
+            revision === after.revision &&
+            personId === person.id &&
+            ref.workspace === happened.account.workspace,
+        );
       return [
         ...(isOnCard ? [] : [tell(person.id, `${cause}:approver`, toApprover, "answer", own)]),
         tell(trainee, `${cause}:trainee`, toTrainee, "news", both),

@@ -3,14 +3,14 @@ import { transition } from "../../core/entry/transition.ts";
 import type { AccountRecord, Person } from "../../core/people/directory.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
-import type { AuditEntry, Change, Write } from "../../ports/store.ts";
+import type { Around, AuditEntry, Change, Write } from "../../ports/store.ts";
 import { asItWas, type Desk, NONE, wasDone } from "../desk.ts";
 import { retryStale } from "../retry.ts";
-import { aroundEntry, type EntryContext, type Refused } from "../rights.ts";
+import { contextOf, type EntryContext, type Refused } from "../rights.ts";
 import { consequencesOf } from "./consequences.ts";
 
 export interface Request {
-  read(): Promise<Entry | null>; // anew at every try
+  read(): Promise<Around | null>; // anew at every try but the first
   action: EntryAction;
   version?: number; // of the entry that this is about, as they saw it: nothing later is overwritten
   person: Person;
@@ -41,8 +41,7 @@ function judge(request: Request, around: EntryContext): Decision {
  */
 export async function decide(desk: Desk, request: Request): Promise<Decided> {
   const decided = await retryStale<Decided>(async () => {
-    const before = await request.read();
-    const around = before && (await aroundEntry(desk, request, before));
+    const around = contextOf(await request.read(), request);
     if (!around) return { type: "missing" };
     const decision = judge(request, around);
     if (!decision.ok) {
@@ -51,7 +50,7 @@ export async function decide(desk: Desk, request: Request): Promise<Decided> {
       return { ...request, ...around, type: "refused", why: decision.why, right: request.action.type };
     }
     const outcome = await desk.store.commit(await changeFor(desk, request, around, decision));
-    if (outcome.type === "saved") return { type: "done", before, after: decision.entry };
+    if (outcome.type === "saved") return { type: "done", before: around.entry, after: decision.entry };
     if (outcome.type === "seen") return { type: "seen", answer: outcome.answer ?? NONE };
     return null;
   });
@@ -71,12 +70,13 @@ function outdated({ action, version }: Request, { entry, programme }: EntryConte
 async function changeFor(
   desk: Desk,
   { action, person, account, cause, how, now, also }: Request,
-  { entry: before, directory, programme, enrolment }: EntryContext,
+  around: EntryContext,
   decision: Extract<Decision, { ok: true }>,
 ): Promise<Change> {
   const { entry: after } = decision;
+  const { entry: before, directory, programme, enrolment } = around;
   const framework = desk.framework(programme);
-  const happened = { desk, before, after, action, person, account, directory, framework, cause, now };
+  const happened = { ...around, desk, before, after, action, person, account, framework, cause, now };
   const { writes, deliveries } = await consequencesOf(happened);
   return {
     cause,

@@ -16,7 +16,8 @@ import * as review from "../../views/words/review.ts";
 import { carriedBy, type Desk, tell, wasDone } from "../desk.ts";
 import type { Bound } from "../people/bind-account.ts";
 import { audited, BY_ITSELF } from "../trail.ts";
-import { actOn, keepFact } from "./react.ts";
+import { actOn } from "./react.ts";
+import { keepFact } from "./reacted.ts";
 
 export type AccountLookup = (account: Account) => Promise<Bound | "unknown">;
 

@@ -52,12 +52,11 @@ export type EntryReading =
 
 /** What of an entry someone may read: a trainee their own, reviewers and leads what was submitted. */
 export async function readingOf(desk: Desk, asker: Asker, entryId: string): Promise<EntryReading> {
-  const stored = await desk.store.entry(entryId);
-  const around = stored && (await aroundEntry(desk, asker, stored));
+  const around = await aroundEntry(desk, asker, entryId);
   if (!around) return { type: "missing" };
+  const { entry: stored, directory, programme } = around;
   const why = may(around.actor, stored, "read");
   if (why) return { type: "refused", around, why };
-  const { directory, programme } = around;
   const reader = readerOf(around, asker);
   const entry = reader.own ? stored : asOthersSee(stored);
   if (entry) return { type: "may", entry, reader, directory, framework: frameworkOf(desk, programme, entry) };

@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Entry, Words } from "../src/core/entry/entry.ts";
+import type { Tx } from "./client.ts";
+import { approvalJson, entryRow, revisionRow } from "./rows.ts";
+import { Prisma } from "./sqlite/generated/client.ts";
+import { only } from "./stale.ts";
+
+/** @param was as it was read: what stands so already is not written again; null: whatever is there is replaced */
+export async function writeEntry(tx: Tx, entry: Entry, was: Entry | null): Promise<void> {
+  const { id, version, revision } = entry;
+  const data = { ...entryRow(entry), version: version + 1 };
+  if (version === 0) await tx.entry.create({ data: { id, ...data } });
+  else only(await tx.entry.updateMany({ where: { id, version }, data }));
+  const known = was?.revision === revision ? was : null;
+  const keepsClaims = known !== null && isDeepStrictEqual(known.words.claims, entry.words.claims);
+  const last = was ? lastOf(was) : version === 0 ? 0 : Number.POSITIVE_INFINITY; // of the revisions that are there
+  if (last >= revision && !keepsClaims)
+    await tx.claim.deleteMany({ where: { entryId: id, revision: { gte: revision } } });
+  // A draft over a standing revision that is deleted leaves nothing of itself behind.
+  if (last > revision) await removeAfter(tx, id, revision);
+  if (!known || !isDeepStrictEqual(wordsRow(known), wordsRow(entry))) await writeWords(tx, wordsRow(entry));
+  if (!keepsClaims) await writeClaims(tx, id, revision, entry.words);
+  const over = entry.status === "approved" && entry.discarded;
+  if (!over) return;
+  await writeWords(tx, { ...revisionRow(id, over.revision, over.words), approval: null });
+  await writeClaims(tx, id, over.revision, over.words);
+}
+
+/** The last revision that is kept of it: that of a discarded draft over what stands, where there is one. */
+const lastOf = (entry: Entry) =>
+  entry.status === "approved" && entry.discarded ? entry.discarded.revision : entry.revision;
+
+async function removeAfter(tx: Tx, entryId: string, revision: number): Promise<void> {
+  await tx.claim.deleteMany({ where: { entryId, revision: { gt: revision } } });
+  await tx.revision.deleteMany({ where: { entryId, number: { gt: revision } } });
+}
+
+type WordsRow = ReturnType<typeof wordsRow>;
+
+/** The row of an entry's present revision. */
+function wordsRow({ id, revision, words, standing }: Entry) {
+  const approval = standing?.revision === revision ? approvalJson(standing.approval) : null;
+  return { ...revisionRow(id, revision, words), approval };
+}
+
+async function writeWords(tx: Tx, words: WordsRow): Promise<void> {
+  const row = { ...words, approval: words.approval ?? Prisma.DbNull };
+  const where = { entryId_number: { entryId: row.entryId, number: row.number } };
+  await tx.revision.upsert({ where, create: row, update: row });
+}
+
+async function writeClaims(tx: Tx, entryId: string, revision: number, { claims }: Words): Promise<void> {
+  const data = claims.map((claim, place) => ({ entryId, revision, place, ...claim }));
+  if (data.length > 0) await tx.claim.createMany({ data });
+}
