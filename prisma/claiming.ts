@@ -1,12 +1,13 @@
 import { callsNow } from "../src/core/rate.ts";
+import type { Card } from "../src/ports/card.ts";
 import type { Claimed, Deliveries } from "../src/ports/deliveries.ts";
 import type { Message } from "../src/ports/message.ts";
 import { messageIn } from "../src/ports/message-shape.ts";
 import type { Unreadable } from "../src/ports/store.ts";
 import { recipientOf, shownBy } from "./aside.ts";
 import type { Database, Db, Provider, Tx } from "./client.ts";
-import { gather, meant, oneOf, type Raw, rowOf, rowsOf } from "./gather.ts";
-import { bucketsHeld, NOW, nowOf, spendOf } from "./rates.ts";
+import { found, gather, meant, oneOf, type Raw, rowOf, rowsOf } from "./gather.ts";
+import { bucketsHeld, NOW, spendOf } from "./rates.ts";
 import { cardOf } from "./reads.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { withRetry } from "./with-retry.ts";
@@ -106,7 +107,12 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
       );
       if (ids.length === 0) return [];
       const spoiled: Unreadable[] = [];
-      const { taken } = await gather(database, { taken: rowsOf("Delivery", oneOf(provider, '"id"', ids)) });
+      const mine = oneOf(provider, '"id"', ids);
+      const { taken, cards, clock } = await gather(database, {
+        taken: rowsOf("Delivery", mine),
+        cards: rowsOf("Card", Prisma.sql`"id" IN (SELECT "redrawCardId" FROM "Delivery" WHERE ${mine})`),
+        clock: found(Prisma.sql`SELECT ${now} AS "id"`),
+      });
       const rows = taken.flatMap((raw) =>
         meant(
           "Delivery",
@@ -124,8 +130,9 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
           }),
         );
       rows.sort((a, b) => a.row.priority - b.row.priority || a.row.id - b.row.id);
-      const at = await nowOf(db, provider);
-      return Promise.all(rows.map((one) => claimedOf(db, one, at)));
+      const at = Number(clock[0]?.id);
+      const shown = new Map(cards.map((raw) => [raw.id, cardOf(rowOf("Card", raw))]));
+      return Promise.all(rows.map((one) => claimedOf(db, one, shown, at)));
     },
   };
 }
@@ -144,10 +151,11 @@ function readDelivery(raw: Raw<"Delivery">) {
 async function claimedOf(
   db: Db,
   { row, to, message }: ReturnType<typeof readDelivery>,
+  cards: ReadonlyMap<string | null, Card>,
   now: number,
 ): Promise<Claimed> {
   const { id, key, workspace, attempts, unsure, redrawCardId } = row;
-  const shown = redrawCardId ? await db.card.findUniqueOrThrow({ where: { id: redrawCardId } }) : null;
+  const shown = cards.get(redrawCardId);
   return {
     id,
     key,
@@ -158,9 +166,7 @@ async function claimedOf(
     attempts,
     unsure,
     whenUnsure: row.whenUnsure === "resend" ? "resend" : "hold",
-    what: shown
-      ? { type: "redraw", card: cardOf(shown) }
-      : await saidBy(db, row, message ?? messageIn(row.message)),
+    what: shown ? { type: "redraw", card: shown } : await saidBy(db, row, message ?? messageIn(row.message)),
   };
 }
 

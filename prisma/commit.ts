@@ -98,7 +98,7 @@ async function lookLast(reading: Reading, { cause, former, writes, audit, delive
   if (redrawn.length + deliveries.length + audit.length === 0 && !former)
     return { deliveries: [], head: null, isSpent: false };
   const written = new Set(writes.flatMap((one) => (one.type === "entry" ? [one.entry.id] : [])));
-  for (const id of redrawn) if (!written.has(id)) await holdEntry(reading.db as Tx, id);
+  for (const id of redrawn) if (!written.has(id)) await holdEntry(reading.db, id);
   const keys = deliveries.map(({ key }) => key);
   const people = deliveries.flatMap(({ to }) => (to.type === "person" ? [to.person] : []));
   const { asides, cards } = cardsToRedraw(provider, redrawn);

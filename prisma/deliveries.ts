@@ -33,12 +33,10 @@ export function prismaDeliveries(database: Database): Deliveries {
 
   /** Nothing else of that conversation is claimed before its gap is over. */
   async function restConversation(tx: Tx, id: number, workspace: string): Promise<void> {
-    const bucket = await tx.rateBucket.findUnique({
-      where: { workspace_purpose: { workspace, purpose: "messages" } },
-    });
-    if (!bucket || bucket.gapMs === 0) return;
+    const gap = Prisma.sql`SELECT "gapMs" FROM "RateBucket"
+      WHERE "workspace" = ${workspace} AND "purpose" = 'messages' AND "gapMs" > 0`;
     await tx.$executeRaw(
-      Prisma.sql`UPDATE "Delivery" SET "leaseUntil" = ${now} + ${bucket.gapMs} WHERE "id" = ${id}`,
+      Prisma.sql`UPDATE "Delivery" SET "leaseUntil" = ${now} + (${gap}) WHERE "id" = ${id} AND EXISTS (${gap})`,
     );
   }
 
@@ -47,12 +45,14 @@ export function prismaDeliveries(database: Database): Deliveries {
     aside: prismaAside(database),
     ...prismaClaiming(database),
 
-    async holds(id, owner, leastMs) {
-      const rows = await db.$queryRaw<{ id: number }[]>(
-        Prisma.sql`SELECT "id" FROM "Delivery"
-          WHERE "id" = ${id} AND "owner" = ${owner} AND "state" = 'sending' AND "leaseUntil" >= ${now} + ${leastMs}`,
+    async holds(id, owner, leastMs, workspace) {
+      const [row] = await db.$queryRaw<{ ours: number | bigint; pausedMs: number | bigint | null }[]>(
+        Prisma.sql`SELECT (SELECT COUNT(*) FROM "Delivery" WHERE "id" = ${id} AND "owner" = ${owner}
+            AND "state" = 'sending' AND "leaseUntil" >= ${now} + ${leastMs}) AS "ours",
+          (SELECT "pausedUntil" - ${now} FROM "RateBucket"
+            WHERE "workspace" = ${workspace} AND "purpose" = 'messages') AS "pausedMs"`,
       );
-      return rows.length === 1;
+      return { ours: Number(row?.ours) === 1, pausedMs: Math.max(0, Number(row?.pausedMs ?? 0)) };
     },
 
     sent: (id, owner, at, ref, face) =>
@@ -67,8 +67,7 @@ export function prismaDeliveries(database: Database): Deliveries {
         await tx.card.create({
           data: { id: randomUUID(), ...shown, ...ref, personId, face: face ?? "", sentAt: at },
         });
-        await holdEntry(tx, shown.entryId); // whoever changes it now finds this card, or is seen by us
-        const entry = await tx.entry.findUnique({ where: { id: shown.entryId } });
+        const entry = await holdEntry(tx, shown.entryId); // whoever changes it now finds this card, or is seen by us
         const asSent = entry?.status === "submitted" && entry.revision === shown.revision;
         if (!asSent) await redrawCards(tx, provider, shown.entryId, `sent-${id}`);
         return true;

@@ -105,7 +105,7 @@ export function prismaRates({ db, provider }: Database): Rates {
 
     async worked(workspace, purpose = "messages") {
       const known = await db.rateBucket.findUnique({ where: keyOf(workspace, purpose) });
-      if (!known || (known.perHour === 0 && known.parkedSince === 0n)) return false;
+      if (!known || (known.parkedSince === 0n && !grows(bucketOf(known).allowance))) return false;
       return change(workspace, purpose, (allowance) => ({
         data: { ...grown(allowance), parkedSince: 0, probeAt: 0 },
         answer: allowance.parked,
@@ -126,6 +126,12 @@ export function prismaRates({ db, provider }: Database): Rates {
       );
     },
   };
+}
+
+/** Whether a call that worked changes anything: not where nothing limits it, nor at the most it may be. */
+function grows(allowance: Allowance): boolean {
+  const after = grown(allowance);
+  return after.perHour !== allowance.perHour || after.limitPerHour !== allowance.limitPerHour;
 }
 
 function bucketOf(row: RateRow): Bucket {

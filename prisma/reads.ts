@@ -46,6 +46,19 @@ export async function accountAt(database: Database, account: Account) {
   };
 }
 
+export async function accountsOf(database: Database, personId: string) {
+  const rows = await gather(database, {
+    people: rowsOf("Person", Prisma.sql`"id" = ${personId}`),
+    accounts: rowsOf("Account", Prisma.sql`"personId" = ${personId}`),
+  });
+  const accounts = rows.accounts.map((raw) => accountOf(rowOf("Account", raw)));
+  const [person] = rows.people;
+  return {
+    person: person ? personOf(rowOf("Person", person)) : null,
+    accounts: accounts.sort((a, b) => (a.workspace < b.workspace ? -1 : 1)),
+  };
+}
+
 /** Some entries, and the words of each. */
 export const entryParts = (where: Prisma.Sql) => {
   const theirs = Prisma.sql`"entryId" IN (SELECT "id" FROM "Entry" WHERE ${where})`;

@@ -9,8 +9,10 @@ import { conversationOf } from "./waking.ts";
  */
 
 /** Until this transaction ends, nobody else writes the entry or asks for its cards to be redrawn. */
-export async function holdEntry(tx: Tx, id: string): Promise<void> {
-  await tx.$executeRaw`UPDATE "Entry" SET "version" = "version" WHERE "id" = ${id}`;
+export async function holdEntry(tx: Pick<Tx, "$queryRaw">, id: string) {
+  const [row] = await tx.$queryRaw<{ status: string; revision: number }[]>`
+    UPDATE "Entry" SET "version" = "version" WHERE "id" = ${id} RETURNING "status", "revision"`;
+  return row;
 }
 
 /** What `gather` needs to find the cards of these entries for which no redraw waits; the entries are held. */

@@ -7,6 +7,7 @@ import { directory } from "./directory.ts";
 import type { Tell } from "./gather.ts";
 import {
   accountAt,
+  accountsOf,
   answerOf,
   approvedPieces,
   cardOf,
@@ -20,7 +21,7 @@ import {
   refColumns,
   revisionsAt,
 } from "./reads.ts";
-import { accountOf, adoptionOf, claimOf, editionOf, personOf, portfolioOf } from "./rows.ts";
+import { adoptionOf, claimOf, editionOf, personOf, portfolioOf } from "./rows.ts";
 import { scheduleMemory } from "./schedule.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { unreadable } from "./unreadable.ts";
@@ -46,8 +47,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     answered: (cause, former = null) => answerOf(db, cause, former),
 
     account: (account) => accountAt(database, account),
-    accountsOf: async (personId) =>
-      (await db.account.findMany({ where: { personId }, orderBy: { workspace: "asc" } })).map(accountOf),
+    accountsOf: (personId) => accountsOf(database, personId),
     claimOf: ({ workspace, user }) =>
       one(db.accountClaim.findUnique({ where: { workspace_user: { workspace, user } } }), claimOf),
     claims: async () => (await db.accountClaim.findMany({ orderBy: { at: "asc" } })).map(claimOf),

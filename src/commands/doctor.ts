@@ -159,7 +159,7 @@ function questionsOf(
     peopleIn: async (workspace) => {
       const found: { email: string; user: string | null }[] = [];
       for (const { id, email } of activePeople(directory)) {
-        const accounts = await store.accountsOf(id);
+        const { accounts } = await store.accountsOf(id);
         const user = accounts.find((account) => account.workspace === workspace)?.user ?? null;
         const others = accounts.map((account) => platformOf(account.workspace)).filter((one) => one !== name);
         const elsewhere = others.some((one) => names.includes(one));

@@ -4,7 +4,7 @@ import { mentionedIn, withAccounts } from "../ports/mentions.ts";
 import type { Message } from "../ports/message.ts";
 import type { Store } from "../ports/store.ts";
 
-type Known = Pick<Store, "account" | "accountsOf" | "directory">;
+type Known = Pick<Store, "accountsOf" | "directory">;
 
 /**
  * A message as it is sent to one workspace: whoever is mentioned in it is called by the account that is bound to them
@@ -23,9 +23,8 @@ export async function calling(store: Known, message: Message, workspace: string)
 async function accountIn(store: Known, workspace: string, id: string): Promise<AccountStanding | null> {
   const isThere = (one: AccountStanding) => one.workspace === workspace && isMember(one);
   try {
-    const account = (await store.accountsOf(id)).find(isThere);
-    const person = account && (await store.account(account))?.person;
-    return account && person?.id === id && person.active ? account : null;
+    const { person, accounts } = await store.accountsOf(id);
+    return (person?.active && accounts.find(isThere)) || null;
   } catch {
     // This leaves out rows that cannot be read, and throws where it is the database that is away.
     const { people, accounts } = await store.directory({ person: id });

@@ -35,11 +35,15 @@ export function sender(parts: Sending, pace: SendTimeouts): (attempt: Attempt) =
     );
   }
 
-  /** Put off where the workspace may not be called now. One of its calls was taken by the claim, or is taken here. */
+  /**
+   * Put off where the workspace may not be called now. One of its calls was taken by the claim, or is taken here. The
+   * database is asked before the first call of all: here where that is a look for an earlier attempt, else in `mayCall`.
+   */
   async function mustWait(attempt: Attempt, workspace: string): Promise<boolean> {
     attempt.workspace = workspace;
-    const taken = attempt.delivery.workspace === workspace;
-    const inMs = taken ? await gate.closedMs(workspace) : await deliveries.rates.take(workspace);
+    const { unsure, workspace: takenIn } = attempt.delivery;
+    const closedMs = () => (unsure ? gate.closedMs(workspace) : gate.knownClosedMs(workspace));
+    const inMs = takenIn === workspace ? await closedMs() : await deliveries.rates.take(workspace);
     return inMs > 0 && putOff(attempt, workspace);
   }
 
@@ -50,10 +54,9 @@ export function sender(parts: Sending, pace: SendTimeouts): (attempt: Attempt) =
   async function mayCall(attempt: Attempt, workspace: string): Promise<boolean> {
     const { id, key } = attempt.delivery;
     const asked = performance.now();
-    const closedMs = await gate.closedMs(workspace);
-    const ours = await deliveries.holds(id, attempt.owner, 2 * pace.sendMs);
+    const { ours, pausedMs } = await deliveries.holds(id, attempt.owner, 2 * pace.sendMs, workspace);
     if (ours && performance.now() - asked < pace.sendMs) {
-      const inMs = Math.max(closedMs, gate.knownClosedMs(workspace));
+      const inMs = Math.max(pausedMs, gate.knownClosedMs(workspace));
       return inMs === 0 || !(await putOff(attempt, workspace));
     }
     await deliveries.retry(id, attempt.owner, "its lease ended before it was sent", 0, false);

@@ -98,8 +98,16 @@ export interface Deliveries {
   someDue(): Promise<boolean>;
   /** Up to `limit` heads of conversations, claimed for `leaseMs`; no more for a workspace than may be sent there now. */
   claim(owner: string, leaseMs: number, limit: number): Promise<Claimed[]>;
-  /** Just before sending: still ours, with at least `leastMs` of the lease left? */
-  holds(id: number, owner: string, leastMs: number): Promise<boolean>;
+  /**
+   * Just before sending: whether it is still ours, with at least `leastMs` of the lease left, and for how many milliseconds
+   * nothing may be called in that workspace.
+   */
+  holds(
+    id: number,
+    owner: string,
+    leastMs: number,
+    workspace: string,
+  ): Promise<{ ours: boolean; pausedMs: number }>;
   /** Sent. A card is recorded with what it shows, and redrawn if its entry has changed since. */
   sent(id: number, owner: string, at: Date, ref: MessageRef, face: string | null): Promise<boolean>;
   redrawn(id: number, owner: string, at: Date, face: string | null): Promise<boolean>;

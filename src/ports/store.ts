@@ -219,7 +219,8 @@ export interface Store extends ScheduleMemory {
   answered(cause: string, former?: string | null): Promise<{ answer: ChatReply | null } | null>;
 
   account(account: Account): Promise<{ record: AccountRecord; person: Person | null } | null>;
-  accountsOf(personId: string): Promise<AccountRecord[]>;
+  /** Somebody, and every account that is bound to them, by workspace. */
+  accountsOf(personId: string): Promise<{ person: Person | null; accounts: AccountRecord[] }>;
   /** What is said of an account that is bound to nobody. */
   claimOf(account: Account): Promise<AccountClaim | null>;
   claims(): Promise<AccountClaim[]>;
@@ -237,8 +238,8 @@ export interface Store extends ScheduleMemory {
 
   entry(id: string): Promise<Entry | null>;
   entryByNumber(programmeId: string, number: number): Promise<Entry | null>;
-  /** @param asker whose account is read too */
-  around(entry: EntryName, asker: Account): Promise<Around | null>;
+  /** @param asker whose account is read too; null: nobody asks */
+  around(entry: EntryName, asker: Account | null): Promise<Around | null>;
   reactedTo(message: MessageRef, account: Account, emoji: string): Promise<ReactedTo>;
   /** Discarded drafts are none, unless they are asked for. */
   entries(query: EntryQuery): Promise<Entry[]>;

@@ -41,6 +41,8 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
       if (outcome.type !== "saved") throw new Error(`Not queued, but ${outcome.type}.`);
     };
     const claim = (owner = "one", leaseMs = MINUTE, limit = 20) => deliveries.claim(owner, leaseMs, limit);
+    const holds = async (id: number, owner: string, leastMs: number) =>
+      (await deliveries.holds(id, owner, leastMs, WORKSPACE)).ours;
     const keys = (claimed: Claimed[]) => claimed.map(({ key }) => key);
     const only = async (owner = "one", leaseMs = MINUTE): Promise<Claimed> => {
       const [first, ...others] = await claim(owner, leaseMs);
@@ -210,19 +212,19 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         for (const at of ["2000-01-01T00:00:00Z", "2099-01-01T00:00:00Z"]) {
           vi.useFakeTimers({ toFake: ["Date"], now: new Date(at) });
           expect(await claim("two")).toEqual([]);
-          expect(await deliveries.holds(id, "one", 1)).toBe(true);
+          expect(await holds(id, "one", 1)).toBe(true);
         }
       });
 
       it("is held by its owner alone, and only as long as enough of it is left", async () => {
         await queue({ key: "a" });
         const { id } = await only("one", MINUTE);
-        expect(await deliveries.holds(id, "one", MINUTE / 2)).toBe(true);
-        expect(await deliveries.holds(id, "one", 2 * MINUTE)).toBe(false);
-        expect(await deliveries.holds(id, "two", 0)).toBe(false);
-        expect(await deliveries.holds(id + 1, "one", 0)).toBe(false);
+        expect(await holds(id, "one", MINUTE / 2)).toBe(true);
+        expect(await holds(id, "one", 2 * MINUTE)).toBe(false);
+        expect(await holds(id, "two", 0)).toBe(false);
+        expect(await holds(id + 1, "one", 0)).toBe(false);
         await sent({ id });
-        expect(await deliveries.holds(id, "one", 0)).toBe(false);
+        expect(await holds(id, "one", 0)).toBe(false);
       });
 
       it("that was lost to another makes every mark of its first owner false, and without effect", async () => {
@@ -235,7 +237,7 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
           deliveries.redrawn(id, "one", NOW, "face"),
           deliveries.retry(id, "one", "why", 0, true),
           deliveries.settle(id, "one", NOW, "dead", "why"),
-          deliveries.holds(id, "one", 0),
+          holds(id, "one", 0),
         ];
         expect(await Promise.all(marks)).toEqual(Array(5).fill(false));
         expect(await store.cardAt(ref())).toBeNull();

@@ -195,13 +195,14 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
         expect(await store.account({ workspace: "local:other", user: "U1" })).toBeNull();
 
         await write(store, put.account({ ...loose, personId: "rao", version: 1 }));
-        const found = await store.accountsOf("rao");
-        expect(found.sort((a, b) => (a.user < b.user ? -1 : 1))).toEqual([
+        const { person: whose, accounts } = await store.accountsOf("rao");
+        expect(whose?.id).toBe("rao");
+        expect(accounts.sort((a, b) => (a.user < b.user ? -1 : 1))).toEqual([
           { ...bound, version: 1 },
           { ...loose, personId: "rao", version: 2 },
           { ...account(), version: 1 },
         ]);
-        expect(await store.accountsOf("nobody")).toEqual([]);
+        expect(await store.accountsOf("nobody")).toEqual({ person: null, accounts: [] });
       });
     });
 

@@ -28,6 +28,6 @@ it("whoever's rows cannot be read is named and not called, and keeps the message
 
 it("a database that is away is a fault, so that the message is sent later and not without its call", async () => {
   const away = () => Promise.reject(new Error("connection refused"));
-  const store = { account: away, accountsOf: away, directory: away };
+  const store = { accountsOf: away, directory: away };
   await expect(calling(store, asked, WORKSPACE)).rejects.toThrow("connection refused");
 });

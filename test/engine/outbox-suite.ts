@@ -327,9 +327,9 @@ export function outboxSuite({ name, skip, fresh }: (typeof databases)[number]): 
       const chat = chatHere();
       await queue(saying("taken"));
       const { holds } = here.deliveries;
-      const lost: Deliveries["holds"] = async (id, owner, leastMs) => {
+      const lost: Deliveries["holds"] = async (id, ...asked) => {
         await here.database.db.delivery.update({ where: { id }, data: { owner: "another" } });
-        return holds(id, owner, leastMs);
+        return holds(id, ...asked);
       };
       await box(chat, { deliveries: { holds: lost } }).drain();
       expect(chat.everything()).toEqual([]);

@@ -59,7 +59,9 @@ describe("a message goes only to an account that is bound to its person, active 
   it("that is found by an address, and bound", async () => {
     await unbind();
     expect(await route()).toBe("okafor");
-    expect(await here.store.accountsOf("okafor")).toMatchObject([{ user: "okafor", active: true }]);
+    expect((await here.store.accountsOf("okafor")).accounts).toMatchObject([
+      { user: "okafor", active: true },
+    ]);
   });
 
   it.each<[string, Partial<FakeMember>]>([
@@ -71,7 +73,7 @@ describe("a message goes only to an account that is bound to its person, active 
     await unbind();
     is(some);
     expect(await route("okafor", { find: async () => chat.account("okafor") })).toBe("nowhere");
-    expect(await here.store.accountsOf("okafor")).toEqual([]);
+    expect((await here.store.accountsOf("okafor")).accounts).toEqual([]);
   });
 
   it.each<[string, Partial<AccountRecord>]>([
@@ -82,7 +84,7 @@ describe("a message goes only to an account that is bound to its person, active 
     await stored(some);
     chat.join(NEWCOMER);
     expect(await route()).toBe("nowhere");
-    expect((await here.store.accountsOf("okafor")).map(({ user }) => user)).toEqual(["okafor"]);
+    expect((await here.store.accountsOf("okafor")).accounts.map(({ user }) => user)).toEqual(["okafor"]);
   });
 
   it.each<[string, Partial<FakeMember> | null]>([
@@ -130,7 +132,7 @@ describe("a message goes only to an account that is bound to its person, active 
     chat.join(NEWCOMER);
     for (let n = 0; n < 2; n++)
       expect(await boundAccount(desk, chat, chat.account("U-new"))).toMatchObject({ person: null });
-    expect((await here.store.accountsOf("okafor")).map(({ user }) => user)).toEqual(["okafor"]);
+    expect((await here.store.accountsOf("okafor")).accounts.map(({ user }) => user)).toEqual(["okafor"]);
     const told = await here.database.db.delivery.findMany();
     expect(told.map(({ recipient }) => recipient)).toEqual([{ type: "person", person: "admin" }]);
     expect(JSON.stringify(told[0]?.message)).toContain(`--account ${WORKSPACE}/U-new`);

@@ -74,7 +74,7 @@ async function bind(
 
 /** Addresses are given to newcomers: whoever has or had an account in a workspace gets no second one there by one. */
 async function hasAnother(desk: Desk, { id }: Person, { workspace, user }: Account): Promise<boolean> {
-  const accounts = await desk.store.accountsOf(id);
+  const { accounts } = await desk.store.accountsOf(id);
   return accounts.some((one) => one.workspace === workspace && one.user !== user);
 }
 

@@ -44,10 +44,10 @@ async function waitingCard(
   { entryId, revision }: Pick<Card, "entryId" | "revision">,
   personId: string | null,
 ): Promise<Message | "over"> {
-  const entry = await desk.store.entry(entryId);
-  if (entry?.status !== "submitted" || entry.revision !== revision) return "over";
+  const around = await desk.store.around(entryId, null);
+  if (around?.entry.status !== "submitted" || around.entry.revision !== revision) return "over";
   if (personId) {
-    const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
+    const { directory, entry } = around;
     const today = todayInProgramme(directory, entry.programmeId, desk.clock.now());
     if (!reviewersOf(directory, entry, today).some(({ id }) => id === personId)) return "over";
   }
@@ -59,9 +59,9 @@ export async function cardNow(
   desk: Desk,
   card: Pick<Card, "entryId" | "revision" | "personId">,
 ): Promise<Message | null> {
-  const entry = await desk.store.entry(card.entryId);
-  if (!entry) return null;
-  const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
+  const around = await desk.store.around(card.entryId, null);
+  if (!around) return null;
+  const { entry, directory } = around;
   const programme = directory.programmes.get(entry.programmeId);
   if (!programme) return null;
   const { personId } = card;
