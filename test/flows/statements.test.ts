@@ -1,0 +1,47 @@
+import { expect, it } from "vitest";
+import { statementsOf } from "../statements.ts";
+import { type Casting, type Department, department, IN_CHANNEL, waiting } from "../stories/department.ts";
+import { EVIDENCE, reacting, TICK } from "../stories/member.ts";
+
+/*
+ * How often one act asks the database: a statement costs as much as thousands of lines of ours. What is told of it, by the
+ * outbox, is not counted here.
+ */
+
+/** Everybody is known by now, and nothing more is sent. */
+async function still(scene: Department): Promise<Department> {
+  for (const one of [scene.maya, scene.okafor, scene.sam]) await one.commands("help");
+  scene.database.deliveries.someDue = async () => false;
+  return scene;
+}
+
+const reactions: [of: string, most: number, who: "okafor" | "sam", emoji: string][] = [
+  ["a ✅", 15, "okafor", TICK],
+  ["a ✅ of an onlooker, who is told so,", 8, "sam", TICK],
+  ["a ↩️", 15, "okafor", "leftwards_arrow_with_hook"],
+  ["an emoji that means nothing", 0, "okafor", "tada"],
+];
+const places: [where: string, casting: Casting][] = [
+  ["in their own conversation", {}],
+  ["in a channel", IN_CHANNEL],
+];
+
+for (const [where, casting] of places)
+  it.each(reactions)(`%s asks the database at most %i times ${where}`, async (_, most, who, emoji) => {
+    const scene = await still(await waiting(casting));
+    const { ref } = scene.okafor.sees("To review: #1");
+    const act = () => scene[who].does(reacting(ref, emoji), { silent: true });
+    expect((await statementsOf(act)).length).toBeLessThanOrEqual(most);
+  });
+
+it("evidence that is sent for review asks the database at most 20 times", async () => {
+  const scene = await still(await department());
+  const { maya } = scene;
+  await maya.commands("log");
+  maya.fills(EVIDENCE);
+  const before = (await scene.store.entries({})).length;
+  const statements = await statementsOf(() => maya.sends());
+  expect((await scene.store.entries({ statuses: ["submitted"] })).length).toBe(before + 1);
+  expect(statements.length).toBeLessThanOrEqual(20);
+  expect(statements.length).toBeGreaterThan(5); // they are seen at all
+});
