@@ -15,6 +15,7 @@ export interface Rows {
   Revision: Prisma.RevisionGetPayload<object>;
   Claim: Prisma.ClaimGetPayload<object>;
   Prompt: Prisma.PromptGetPayload<object>;
+  Occurrence: Prisma.OccurrenceGetPayload<object>;
   Card: Prisma.CardGetPayload<object>;
   Reaction: Prisma.ReactionGetPayload<object>;
   Delivery: Prisma.DeliveryGetPayload<object>;
@@ -153,6 +154,17 @@ export const COLUMNS: Columns = {
     state: "text",
     askAgainOn: "text",
     passedOver: "json",
+  },
+  Occurrence: {
+    key: "text",
+    kind: "text",
+    subject: "text",
+    personId: "text",
+    period: "text",
+    plannedAt: "date",
+    at: "date",
+    outcome: "text",
+    why: "text",
   },
   Card: {
     id: "text",

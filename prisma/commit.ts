@@ -20,10 +20,11 @@ type Whole = Required<Change>;
  * anything is read, on both it makes a repeated cause end here. The head of the audit chain is locked last.
  */
 export async function commit({ db, provider }: Database, given: Change): Promise<Outcome> {
-  const nothing = { former: null, expect: [], writes: [], audit: [], deliveries: [], answer: null };
-  const change: Whole = { ...nothing, ...given };
+  const change = whole(given);
   try {
-    await withRetry(() => db.$transaction((tx) => apply(tx, change, provider), { timeout: limitOf(change) }));
+    await withRetry(() =>
+      db.$transaction((tx) => apply(tx, [change], provider), { timeout: limitOf(change) }),
+    );
     return { type: "saved", answer: change.answer };
   } catch (error) {
     if (error instanceof Stale) return { type: "stale" };
@@ -36,28 +37,62 @@ export async function commit({ db, provider }: Database, given: Change): Promise
   }
 }
 
+/** Many in one transaction: one that cannot be saved, or was before, takes them all back, and each is done by itself. */
+export async function commitAll(
+  database: Database,
+  changes: readonly Change[],
+): Promise<PromiseSettledResult<Outcome>[]> {
+  const { db, provider } = database;
+  const all = changes.map(whole);
+  if (all.length > 1)
+    try {
+      const timeout = all.reduce((sum, change) => sum + limitOf(change), 0);
+      await withRetry(() => db.$transaction((tx) => apply(tx, all, provider), { timeout }));
+      return all.map(({ answer }) => ({ status: "fulfilled", value: { type: "saved", answer } }));
+    } catch {
+      // Whatever it was, it is said of the one that it concerns.
+    }
+  const outcomes: PromiseSettledResult<Outcome>[] = [];
+  for (const change of changes) outcomes.push(...(await Promise.allSettled([commit(database, change)])));
+  return outcomes;
+}
+
+const whole = (given: Change): Whole => ({
+  former: null,
+  expect: [],
+  writes: [],
+  audit: [],
+  deliveries: [],
+  answer: null,
+  ...given,
+});
+
 /** In milliseconds. A change of tens of thousands of rows, as an import's, stays one: it has as long as so many take. */
 function limitOf({ expect, writes, audit, deliveries }: Whole): number {
   return 15_000 + 10 * (expect.length + writes.length + audit.length + deliveries.length);
 }
 
-async function apply(tx: Tx, change: Whole, provider: Provider): Promise<void> {
-  const { cause, at } = change;
-  await tx.cause.create({
-    data: {
-      key: cause,
-      at,
-      answer: change.answer ? JSON.parse(JSON.stringify(change.answer)) : Prisma.DbNull,
-    },
-  });
-  await holdVersions({ db: tx, provider }, change.expect);
-  await writeAll(tx, change.writes, change);
-  await routeAnew(tx, change.writes, provider);
-  const { deliveries, head, isSpent } = await lookLast({ db: tx, provider }, change);
+async function apply(tx: Tx, changes: readonly Whole[], provider: Provider): Promise<void> {
+  await byMany(changes.map(causeRow), (data) => tx.cause.createMany({ data }));
+  await holdVersions(
+    { db: tx, provider },
+    changes.flatMap(({ expect }) => expect),
+  );
+  for (const change of changes) {
+    await writeAll(tx, change.writes, change);
+    await routeAnew(tx, change.writes, provider);
+  }
+  const { deliveries, head, isSpent } = await lookLast({ db: tx, provider }, changes);
   if (isSpent) throw new Spent();
   await byMany(deliveries, (data) => tx.delivery.createMany({ data }));
-  if (head) await chain(tx, head, change);
+  if (head) await chain(tx, head, changes);
 }
+
+const causeRow = ({ cause, at, answer }: Whole) => ({
+  key: cause,
+  at,
+  answer: answer ? JSON.parse(JSON.stringify(answer)) : Prisma.DbNull,
+});
 
 /** It was done under the name that the version before gave it. */
 class Spent extends Error {}
@@ -92,16 +127,24 @@ async function holdVersions(reading: Reading, expected: readonly Expectation[]):
  * already, where people are reached as far as is known now (whoever sends finds out for certain), which cards are to be
  * drawn anew, and the head of the audit chain, which is locked from here on.
  */
-async function lookLast(reading: Reading, { cause, former, writes, audit, deliveries }: Whole) {
+async function lookLast(reading: Reading, changes: readonly Whole[]) {
   const { provider } = reading;
-  const redrawn = writes.flatMap((one) => (one.type === "redraw" ? [one.entryId] : []));
-  if (redrawn.length + deliveries.length + audit.length === 0 && !former)
+  const writes = changes.flatMap((change) => change.writes);
+  const deliveries = changes.flatMap((change) => change.deliveries);
+  const former = changes.flatMap((change) => change.former ?? []);
+  const isAudited = changes.some(({ audit }) => audit.length > 0);
+  const redraws = new Map(
+    changes.flatMap(({ writes, cause }) =>
+      writes.flatMap((one) => (one.type === "redraw" ? [[one.entryId, cause]] : [])),
+    ),
+  );
+  if (redraws.size + deliveries.length + former.length === 0 && !isAudited)
     return { deliveries: [], head: null, isSpent: false };
   const written = new Set(writes.flatMap((one) => (one.type === "entry" ? [one.entry.id] : [])));
-  for (const id of redrawn) if (!written.has(id)) await holdEntry(reading.db, id);
+  for (const id of redraws.keys()) if (!written.has(id)) await holdEntry(reading.db, id);
   const keys = deliveries.map(({ key }) => key);
   const people = deliveries.flatMap(({ to }) => (to.type === "person" ? [to.person] : []));
-  const { asides, cards } = cardsToRedraw(provider, redrawn);
+  const { asides, cards } = cardsToRedraw(provider, [...redraws.keys()]);
   const lock = provider === "postgresql" ? Prisma.sql`FOR UPDATE` : Prisma.empty;
   const locked = Prisma.sql`"locked" AS (SELECT * FROM "AuditHead" WHERE "id" = 1 ${lock})`;
   const rows = await gather(
@@ -113,12 +156,12 @@ async function lookLast(reading: Reading, { cause, former, writes, audit, delive
         Prisma.sql`${oneOf(provider, `"personId"`, people)} AND "active" AND "kind" = 'member'`,
       ),
       cards,
-      spent: found(Prisma.sql`SELECT "key" AS "id" FROM "Cause" WHERE "key" = ${former ?? ""}`),
-      ...(audit.length > 0 && {
+      spent: found(Prisma.sql`SELECT "key" AS "id" FROM "Cause" WHERE ${oneOf(provider, `"key"`, former)}`),
+      ...(isAudited && {
         head: { table: "AuditHead", from: Prisma.raw(`"locked"`), where: ALL } as const,
       }),
     },
-    audit.length > 0 ? [...asides, locked] : asides,
+    isAudited ? [...asides, locked] : asides,
   );
   const known = new Set(rows.sent.map(({ id }) => id)); // those were or will be sent: not again
   const workspaces = new Map<string, string>();
@@ -128,7 +171,7 @@ async function lookLast(reading: Reading, { cause, former, writes, audit, delive
   const [head] = rows.head ?? [];
   return {
     deliveries: [
-      ...rows.cards.map((card) => redrawOf(card, cause)),
+      ...rows.cards.map((card) => redrawOf(card, redraws.get(String(card.entryId)) ?? "")),
       ...[...fresh.values()].map((one) => deliveryRow(one, workspaces)),
     ],
     head: head ? rowOf("AuditHead", head) : null,
@@ -158,11 +201,12 @@ function deliveryRow(delivery: NewDelivery, known: ReadonlyMap<string, string>) 
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
-async function chain(tx: Tx, head: Rows["AuditHead"], { audit, at, cause }: Whole): Promise<void> {
+async function chain(tx: Tx, head: Rows["AuditHead"], changes: readonly Whole[]): Promise<void> {
   let { hash: previous, sequence } = head;
   const rows: Prisma.AuditCreateManyInput[] = [];
   const salts: Prisma.AuditSaltCreateManyInput[] = [];
-  for (const { actor, how, event, subject, facts, personal } of audit) {
+  const audit = changes.flatMap(({ audit, at, cause }) => audit.map((one) => ({ ...one, at, cause })));
+  for (const { at, cause, actor, how, event, subject, facts, personal } of audit) {
     sequence += 1;
     const salt = personal === undefined ? null : randomBytes(16).toString("hex");
     const digest = salt && sha256(salt + canonical(personal));

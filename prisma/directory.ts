@@ -4,13 +4,14 @@ import type { AccountRecord, AccountStanding, Directory } from "../src/core/peop
 import type { DirectoryScope } from "../src/ports/store.ts";
 import type { Database } from "./client.ts";
 import type { Table } from "./columns.ts";
-import { found, gather, meant, type Raw, rowOf, rowsOf, type Tell } from "./gather.ts";
+import { found, gather, meant, oneOf, type Raw, rowOf, rowsOf, type Tell } from "./gather.ts";
 import { accountOf, dayOffOf, enrolmentOf, personOf, programmeOf, supervisionOf } from "./rows.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 
 /** The people of a question, in one shape whatever its scope. */
 export async function directory(database: Database, scope: DirectoryScope, tell: Tell): Promise<Directory> {
-  const { parts, asides } = scope === "all" ? EVERYBODY : peopleAround(enrolmentsIn(scope), personIn(scope));
+  const { parts, asides } =
+    scope === "all" ? EVERYBODY : peopleAround(enrolmentsIn(scope, database), personIn(scope));
   return directoryOf(await gather(database, parts, asides), tell);
 }
 
@@ -122,7 +123,8 @@ const ledBy = (person: string) => Prisma.sql`SELECT "programmeId" FROM "Lead" WH
 const personIn = (scope: DirectoryScope) =>
   typeof scope === "object" && "person" in scope ? scope.person : null;
 
-function enrolmentsIn(scope: Exclude<DirectoryScope, "all">): Prisma.Sql {
+function enrolmentsIn(scope: Exclude<DirectoryScope, "all">, { provider }: Database): Prisma.Sql {
+  if ("enrolments" in scope) return oneOf(provider, '"id"', scope.enrolments);
   if ("enrolment" in scope) return Prisma.sql`"id" = ${scope.enrolment}`;
   const { person } = scope;
   return Prisma.sql`"traineeId" = ${person}

@@ -2,7 +2,7 @@ import { messageIn } from "../src/ports/message-shape.ts";
 import type { EntryHistory, Occurrence, Store } from "../src/ports/store.ts";
 import { around, ON_ITS_WAY, reactedTo } from "./around.ts";
 import type { Database } from "./client.ts";
-import { commit } from "./commit.ts";
+import { commit, commitAll } from "./commit.ts";
 import { directory } from "./directory.ts";
 import type { Tell } from "./gather.ts";
 import {
@@ -44,6 +44,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
   };
   return {
     commit: (change) => commit(database, change),
+    commitAll: (changes) => commitAll(database, changes),
     answered: (cause, former = null) => answerOf(db, cause, former),
 
     account: (account) => accountAt(database, account),
@@ -132,7 +133,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       return { sequence, hash };
     },
 
-    ...scheduleMemory(db),
+    ...scheduleMemory(database),
 
     probe: async () => {
       await db.auditHead.updateMany({ where: { id: 1 }, data: { id: 1 } });

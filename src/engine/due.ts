@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from "node:timers/promises";
 import { dueWork, nextDue, type Unplanned } from "../core/calendar/schedule.ts";
 import { lookedAgain, type ScheduleFacts, type Slot } from "../core/calendar/slots.ts";
 import { isSubmitted } from "../core/entry/entry.ts";
@@ -6,8 +7,9 @@ import { nudgeTrainee, promptTrainee } from "../flows/weekly/prompt-trainees.ts"
 import { notesSent, skipped } from "../flows/weekly/record-occurrence.ts";
 import { remindSupervisor } from "../flows/weekly/remind-supervisors.ts";
 import { sendDigest, sendSummary } from "../flows/weekly/send-digests.ts";
+import { type Planner, readTogether } from "../flows/weekly/together.ts";
 import type { Log } from "../log.ts";
-import type { Outcome, Store } from "../ports/store.ts";
+import type { Change, Store } from "../ports/store.ts";
 
 const DAY_MS = 24 * 3_600_000;
 const KEYS_FOR_DAYS = 30; // longer than the schedule looks back
@@ -52,7 +54,7 @@ export async function scheduleFacts(store: Store, now: Date): Promise<ScheduleFa
   };
 }
 
-const FLOWS: Record<Slot["kind"], (desk: Desk, slot: Slot, now: Date) => Promise<Outcome | null>> = {
+const PLANNERS: Record<Slot["kind"], Planner> = {
   prompt: promptTrainee,
   nudge: nudgeTrainee,
   summary: sendSummary,
@@ -72,10 +74,26 @@ export interface Failed extends Unplanned {
   key: string | null; // the slot's; null: it never came to one
 }
 
+/** So many are read, and committed, together: within some tens of milliseconds. */
+const AT_ONCE = 50;
+
+/** In their order; nobody twice in one batch, as what somebody is sent may depend on what they were sent before. */
+function* inBatches(slots: readonly Slot[]): Iterable<Slot[]> {
+  let batch: Slot[] = [];
+  for (const slot of slots) {
+    if (batch.length === AT_ONCE || batch.some(({ personId }) => personId === slot.personId)) {
+      yield batch;
+      batch = [];
+    }
+    batch.push(slot);
+  }
+  if (batch.length > 0) yield batch;
+}
+
 /**
- * Does everything that is due at an instant, one person at a time, and writes down what was missed. Doing it
- * twice, or on two replicas at once, does it once: each slot's key is the cause of its commit. What fails keeps
- * nobody else waiting: it stays due, and is named.
+ * Does everything that is due at an instant, and writes down what was missed. Doing it twice, or on two replicas at once,
+ * does it once: each slot's key is the cause of its change. What fails keeps nobody else waiting: it stays due, and is
+ * named.
  * @param alive is called after each, with whether it could be done
  */
 export async function doDueWork(
@@ -85,24 +103,50 @@ export async function doDueWork(
 ): Promise<DueWorkDone> {
   const facts = await scheduleFacts(desk.store, now);
   const { due, missed, unplanned } = dueWork(facts, now);
-  const failed: Failed[] = unplanned.map((one) => ({ ...one, key: null }));
-  const done: DueWorkDone = { sent: 0, skipped: 0, failed };
-  const attempt = async (slot: Slot, flow: () => Promise<Outcome | null>) => {
-    try {
-      const outcome = await flow();
-      alive(true);
-      return outcome?.type === "saved";
-    } catch (error) {
-      const { key, personId, kind, subject } = slot;
-      failed.push({ key, personId, subject: `${kind}:${subject}`, why: String(error) });
-      alive(false);
-      return false;
-    }
+  const done: DueWorkDone = { sent: 0, skipped: 0, failed: unplanned.map((one) => ({ ...one, key: null })) };
+  const failed = ({ key, personId, kind, subject }: Slot, error: unknown) => {
+    done.failed.push({ key, personId, subject: `${kind}:${subject}`, why: String(error) });
+    alive(false);
   };
-  for (const slot of due) if (await attempt(slot, () => FLOWS[slot.kind](desk, slot, now))) done.sent += 1;
-  for (const slot of missed) if (await attempt(slot, () => skipped(desk, slot, now))) done.skipped += 1;
+  /** @returns how many were saved */
+  async function commit(planned: readonly { slot: Slot; change: Change }[]): Promise<number> {
+    const outcomes = await desk.store.commitAll(planned.map(({ change }) => change));
+    let saved = 0;
+    for (const [place, { slot }] of planned.entries()) {
+      const outcome = outcomes[place];
+      if (outcome?.status !== "fulfilled") failed(slot, outcome?.reason);
+      else if (outcome.value.type === "saved") saved += 1;
+    }
+    return saved;
+  }
+  for (const batch of inBatches(due)) done.sent += await commit(await plan(desk, batch, now, alive, failed));
+  for (const batch of inBatches(missed))
+    done.skipped += await commit(batch.map((slot) => ({ slot, change: skipped(slot, now) })));
   await desk.store.look(lookedAgain(facts.looked, now));
   return done;
+}
+
+/** What comes of each slot. Where they cannot be read together, each is read by itself. */
+async function plan(
+  desk: Desk,
+  slots: readonly Slot[],
+  now: Date,
+  alive: (worked: boolean) => void,
+  failed: (slot: Slot, error: unknown) => void,
+): Promise<{ slot: Slot; change: Change }[]> {
+  const all = await readTogether(desk, slots, now).catch(() => null);
+  const planned = [];
+  for (const slot of slots)
+    try {
+      await othersFirst(); // thousands on a Friday afternoon: whoever presses something meanwhile is served
+      const together = all ?? (await readTogether(desk, [slot], now));
+      const change = await PLANNERS[slot.kind](together, slot);
+      if (change) planned.push({ slot, change });
+      alive(true);
+    } catch (error) {
+      failed(slot, error);
+    }
+  return planned;
 }
 
 /**

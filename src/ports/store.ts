@@ -187,7 +187,11 @@ export type ApprovedPiece = Pick<Words, "title" | "narrative" | "claims" | "edit
 /** An entry as it stood in one of its revisions. */
 export type EntryRevision = Pick<Entry, "revision" | "words">;
 
-export type DirectoryScope = "all" | { person: string } | { enrolment: string };
+export type DirectoryScope =
+  | "all"
+  | { person: string }
+  | { enrolment: string }
+  | { enrolments: readonly string[] };
 
 export interface EntryQuery {
   enrolments?: readonly string[];
@@ -209,12 +213,14 @@ export interface ScheduleMemory {
   leadsRecorded(): Promise<Map<string, Date>>;
   /** The supervision links that were recorded after an instant, and when. */
   supervisionRecorded(since: Date): Promise<Map<string, Date>>;
-  /** The newest of a kind that was really sent to a person about a subject; what was skipped is none. */
-  lastSent(kind: Occurrence["kind"], subject: string, personId: string): Promise<Occurrence | null>;
+  /** Of each of these kinds, subjects and persons the newest that was really sent; what was skipped is none. */
+  lastSent(kinds: readonly Occurrence["kind"][], subjects: readonly string[]): Promise<Occurrence[]>;
 }
 
 export interface Store extends ScheduleMemory {
   commit(change: Change): Promise<Outcome>;
+  /** Changes that have nothing to do with each other: together, or one by one where one of them cannot be. */
+  commitAll(changes: readonly Change[]): Promise<PromiseSettledResult<Outcome>[]>;
   /** What was answered to this cause, if it was ever committed; null as the answer where it was under its former name. */
   answered(cause: string, former?: string | null): Promise<{ answer: ChatReply | null } | null>;
 

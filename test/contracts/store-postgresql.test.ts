@@ -1,6 +1,10 @@
 import { describe } from "vitest";
 import { databases } from "../database.ts";
 import { storeContract } from "./store.ts";
+import { togetherContract } from "./store-together.ts";
 
 for (const { name, skip, fresh } of databases.slice(1))
-  describe.skipIf(skip)("the contract of what we remember", () => storeContract(name, fresh));
+  describe.skipIf(skip)("the contract of what we remember", () => {
+    storeContract(name, fresh);
+    togetherContract(name, fresh);
+  });

@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { doDueWork } from "../../src/engine/due.ts";
+import { enrolment, person, put, supervision } from "../fixtures.ts";
 import { statementsOf } from "../statements.ts";
 import { type Casting, type Department, department, IN_CHANNEL, waiting } from "../stories/department.ts";
 import { EVIDENCE, reacting, TICK } from "../stories/member.ts";
@@ -44,4 +46,23 @@ it("evidence that is sent for review asks the database at most 20 times", async 
   expect((await scene.store.entries({ statuses: ["submitted"] })).length).toBe(before + 1);
   expect(statements.length).toBeLessThanOrEqual(20);
   expect(statements.length).toBeGreaterThan(5); // they are seen at all
+});
+
+it("a Friday's messages ask the database at most three times each, and the week's prompts too", async () => {
+  const scene = await still(await department());
+  const since = { createdAt: scene.clock.now() };
+  const trainees = Array.from({ length: 60 }, (_, n) => person({ id: `t${n}`, name: `Trainee ${n}` }));
+  await scene.writes(...trainees.map(put.person));
+  await scene.writes(
+    ...trainees.map(({ id }) => put.enrolment(enrolment({ traineeId: id, programmeId: "rp", ...since }))),
+    ...trainees.map(({ id }) => put.link(supervision({ enrolmentId: `${id}-rt`, supervisorId: "okafor" }))),
+  );
+  for (const day of ["2026-06-09 09:30", "2026-06-12 16:00"]) {
+    scene.clock.moveTo(new Date(`${day.replace(" ", "T")}:00+01:00`));
+    const before = await scene.database.database.db.delivery.count();
+    const statements = await statementsOf(() => doDueWork(scene.desk, scene.clock.now()));
+    const messages = (await scene.database.database.db.delivery.count()) - before;
+    expect(messages).toBeGreaterThan(60);
+    expect(statements.length / messages).toBeLessThanOrEqual(3);
+  }
 });

@@ -22,7 +22,7 @@ export const showQueuePage: Show<"queue"> = async (desk, asker, _, query) => {
   const supervised = supervisedBy(directory, person.id, now);
   const people = supervised.flatMap(({ traineeId }) => directory.people.get(traineeId) ?? []);
   const names = namesTogether(people, directory, now);
-  const waiting = await waitingFor(desk, person.id, now, people);
+  const waiting = await waitingFor(desk, directory, person.id, now, people);
   const read = await Promise.all(waiting.map((one) => asReviewed(desk, asker, one)));
   return queueView({
     waiting: read.filter((one) => one !== null),

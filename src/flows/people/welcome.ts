@@ -81,9 +81,9 @@ export function plansOf(directory: Directory, person: Person, now: Date): Omit<W
 }
 
 async function waitingNow(desk: Desk, scene: RequestContext) {
-  const { person, now } = scene;
+  const { directory, person, now } = scene;
   const supervises = person.roles.includes("supervisor");
-  const reviews = supervises ? (await waitingFor(desk, person.id, now)).length : 0;
+  const reviews = supervises ? (await waitingFor(desk, directory, person.id, now)).length : 0;
   const entries = (await ownScene(desk, scene))?.entries ?? [];
   const of = (status: string) => entries.filter((entry) => entry.status === status).length;
   const items = waitsAtHello({ reviews, returned: of("returned"), drafts: of("draft") });

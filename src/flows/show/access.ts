@@ -1,8 +1,10 @@
 import type { Framework } from "../../../framework/framework.ts";
 import { type Concern, standingOf } from "../../core/coverage/concerns.ts";
 import type { EnrolmentData } from "../../core/coverage/scene.ts";
+import { entryUnder } from "../../core/editions.ts";
 import { asOthersSee, type Entry, type Refusal } from "../../core/entry/entry.ts";
 import { may } from "../../core/entry/may.ts";
+import { groupedBy } from "../../core/grouped.ts";
 import {
   codeFor,
   currentEnrolments,
@@ -12,7 +14,7 @@ import {
   type Programme,
 } from "../../core/people/directory.ts";
 import type { Asker, Desk } from "../desk.ts";
-import { entriesAsCounted, frameworkOf } from "../framework/editions.ts";
+import { frameworkOf } from "../framework/editions.ts";
 import { aroundEntry, type EntryContext } from "../rights.ts";
 import { askedBefore } from "../weekly/asked-before.ts";
 
@@ -63,18 +65,44 @@ export async function readingOf(desk: Desk, asker: Asker, entryId: string): Prom
   return { type: stored.status === "withdrawn" ? "withdrawn" : "changing", entry: stored, reader, directory };
 }
 
-/** Everything about one enrolment, for the pure functions that count: its entries as they count in today's edition. */
-export async function sceneOf(desk: Desk, enrolmentId: string): Promise<EnrolmentData | null> {
-  const directory = await desk.store.directory({ enrolment: enrolmentId });
-  const enrolment = directory.enrolments.get(enrolmentId);
-  const programme = enrolment && directory.programmes.get(enrolment.programmeId);
-  if (!enrolment || !programme) return null;
-  const [entries, asked] = await Promise.all([
-    entriesAsCounted(desk.store, programme.id, { enrolments: [enrolmentId] }),
-    askedBefore(desk.store, enrolment),
+/** Everything about some enrolments, for the pure functions that count: their entries as they count in today's edition. */
+export async function scenesOf(
+  desk: Desk,
+  enrolments: readonly string[],
+): Promise<ReadonlyMap<string, EnrolmentData>> {
+  if (enrolments.length === 0) return new Map();
+  const { store } = desk;
+  const [directory, entries, prompts] = await Promise.all([
+    store.directory({ enrolments }),
+    store.entries({ enrolments }),
+    store.prompts(enrolments, new Date(0)),
   ]);
-  return { framework: desk.framework(programme), directory, programme, enrolment, entries, asked };
+  const programmes = [...directory.programmes.values()];
+  const adopted = new Map(
+    await Promise.all(programmes.map(async ({ id }) => [id, await store.adoptions(id)] as const)),
+  );
+  const entriesOf = groupedBy(entries, ({ enrolmentId }) => enrolmentId);
+  const promptsOf = groupedBy(prompts, ({ enrolmentId }) => enrolmentId);
+  const scenes = new Map<string, EnrolmentData>();
+  for (const id of enrolments) {
+    const enrolment = directory.enrolments.get(id);
+    const programme = enrolment && directory.programmes.get(enrolment.programmeId);
+    if (!enrolment || !programme) continue;
+    const adoptions = adopted.get(programme.id) ?? [];
+    scenes.set(id, {
+      framework: desk.framework(programme),
+      directory,
+      programme,
+      enrolment,
+      entries: (entriesOf.get(id) ?? []).map((entry) => entryUnder(entry, adoptions)),
+      asked: askedBefore(promptsOf.get(id) ?? [], adoptions),
+    });
+  }
+  return scenes;
 }
+
+export const sceneOf = async (desk: Desk, enrolmentId: string): Promise<EnrolmentData | null> =>
+  (await scenesOf(desk, [enrolmentId])).get(enrolmentId) ?? null;
 
 /** A trainee's own; null for anybody else. */
 export async function ownScene(desk: Desk, { directory, person, now }: Asker): Promise<EnrolmentData | null> {

@@ -7,7 +7,7 @@ import { type EnrolmentData, lookingAhead } from "../../core/coverage/scene.ts";
 import type { Submitted } from "../../core/entry/entry.ts";
 import { approvedPieces, spanOf } from "../../core/entry/evidence.ts";
 import { waitingIn } from "../../core/entry/waiting.ts";
-import type { Person } from "../../core/people/directory.ts";
+import type { Directory, Person } from "../../core/people/directory.ts";
 import { supervisedBy } from "../../core/people/reviewers.ts";
 import { GONE, nameIn, namesTogether } from "../../core/people/same-names.ts";
 import type { ChatReply } from "../../ports/chat.ts";
@@ -62,15 +62,16 @@ export interface WaitsFor {
 
 /**
  * What waits for a supervisor, oldest first.
+ * @param directory everybody around them
  * @param beside who else is named where it is shown
  */
 export async function waitingFor(
   desk: Desk,
+  directory: Directory,
   personId: string,
   now: Date,
   beside: readonly Person[] = [],
 ): Promise<WaitsFor[]> {
-  const directory = await desk.store.directory({ person: personId });
   const enrolments = supervisedBy(directory, personId, now).map(({ id }) => id);
   const entries = await desk.store.entries({ enrolments, statuses: ["submitted"] });
   const several = directory.programmes.size > 1;
@@ -90,7 +91,7 @@ export async function waitingFor(
 }
 
 export async function showQueue(desk: Desk, scene: RequestContext): Promise<ChatReply> {
-  const message = queue(await waitingFor(desk, scene.person.id, scene.now));
+  const message = queue(await waitingFor(desk, scene.directory, scene.person.id, scene.now));
   if (!scene.person.roles.includes("supervisor")) return notice(message);
   return notice(await withLink(desk, scene, message, { name: "queue" }));
 }

@@ -13,11 +13,11 @@ import { neverSentTo } from "./overview.ts";
 
 /** The bot's own page: coverage and what is begun, the queue, the trainees who need attention, as the roles are. */
 export async function showHome(desk: Desk, scene: RequestContext): Promise<ChatReply> {
-  const { person, now } = scene;
+  const { directory, person, now } = scene;
   const supervises = person.roles.includes("supervisor");
   const [own, waiting, led] = await Promise.all([
     ownPart(desk, scene),
-    supervises ? waitingFor(desk, person.id, now) : null,
+    supervises ? waitingFor(desk, directory, person.id, now) : null,
     ledPart(desk, scene),
   ]);
   const unsent = [];

@@ -8,8 +8,9 @@ import {
 import { isHere } from "../../core/people/here.ts";
 import type { Message } from "../../ports/message.ts";
 import type { Desk } from "../desk.ts";
+import { sceneOf } from "../show/access.ts";
 import { noteFor } from "./remind-supervisors.ts";
-import { digestFor, summaryFor } from "./send-digests.ts";
+import { digestFor, summaryOf } from "./send-digests.ts";
 
 /** A weekly message as it would read, to be looked at: it is sent to nobody. */
 export interface Preview {
@@ -28,7 +29,8 @@ export async function previewsFor(
   const is = (role: Person["roles"][number]) => isHere(directory, person.id) && person.roles.includes(role);
   const enrolment = is("trainee") ? currentEnrolments(directory, at).get(person.id) : undefined;
   const nameOf = (programmeId: string) => directory.programmes.get(programmeId)?.name ?? null;
-  const summary = enrolment && (await summaryFor(desk, enrolment.id, at));
+  const scene = enrolment && (await sceneOf(desk, enrolment.id));
+  const summary = scene && summaryOf(scene, at);
   const note = is("supervisor") ? await noteFor(desk, person.id, "weekly", at) : null;
   const previews: Preview[] = [];
   if (enrolment && summary)

@@ -7,7 +7,7 @@ import { idsUnder } from "../../core/editions.ts";
 import type { Claim } from "../../core/entry/entry.ts";
 import { enrolmentsOf, workCalendarOf } from "../../core/people/directory.ts";
 import type { ChatReply } from "../../ports/chat.ts";
-import type { Change, Occurrence, Outcome, Prompt, Write } from "../../ports/store.ts";
+import type { Change, Occurrence, Prompt, Write } from "../../ports/store.ts";
 import { promptIn } from "../../views/buttons.ts";
 import { completionMessage, nudgeMessage, promptMessage, snoozeMessage } from "../../views/prompt.ts";
 import * as words from "../../views/words/prompt.ts";
@@ -30,14 +30,16 @@ import { sceneOf } from "../show/access.ts";
 import { audited, byAsker } from "../trail.ts";
 import { over } from "./prompt-over.ts";
 import { happenedOnce, passed } from "./record-occurrence.ts";
+import type { Planner, Together } from "./together.ts";
 
 /** Asks one trainee about the competence with the least evidence: once per enrolment and period, ever. */
-export async function promptTrainee(desk: Desk, slot: Slot, now: Date): Promise<Outcome | null> {
-  const scene = await sceneOf(desk, slot.subject);
+export const promptTrainee: Planner = async (together, slot) => {
+  const { desk, now } = together;
+  const scene = together.scenes.get(slot.subject);
   if (!scene) return null;
   const { framework, programme, enrolment, entries, asked = [] } = scene;
   const coverage = coverageOf(framework, programme.targets, entries);
-  if (isComplete(coverage)) return nothingToAsk(desk, slot, now, coverage);
+  if (isComplete(coverage)) return nothingToAsk(together, slot, coverage);
   const choice = choose(framework, coverage, { asked, period: slot.period, now });
   if (!choice) return null;
   const prompt: Prompt = {
@@ -50,7 +52,7 @@ export async function promptTrainee(desk: Desk, slot: Slot, now: Date): Promise<
     state: "open",
     askAgainOn: null,
   };
-  return happenedOnce(desk, slot, now, {
+  return happenedOnce(slot, now, {
     writes: [{ type: "prompt", prompt }],
     deliveries: [
       {
@@ -60,38 +62,38 @@ export async function promptTrainee(desk: Desk, slot: Slot, now: Date): Promise<
     ],
     facts: { competence: choice.competence.id },
   });
-}
+};
 
 /** Who has met every target is not prompted; they hear once how to go on, and again only after targets rose. */
-async function nothingToAsk(desk: Desk, slot: Slot, now: Date, coverage: Coverage): Promise<Outcome> {
+function nothingToAsk({ now, lastSent }: Together, slot: Slot, coverage: Coverage): Change {
   const { subject, personId, period } = slot;
   const pieces = piecesWanted(coverage);
-  const told = await desk.store.lastSent("completion", subject, personId);
-  if (told && Number(told.why) >= pieces) return passed(desk, slot, now, words.allMet);
+  const told = lastSent("completion", slot);
+  if (told && Number(told.why) >= pieces) return passed(slot, now, words.allMet);
   const key = `completion:${subject}:${personId}:${period}`;
   const occurrence: Occurrence = {
     ...{ key, kind: "completion", subject, personId, period },
     ...{ plannedAt: slot.at, at: now, outcome: "sent", why: String(pieces) },
   };
-  return passed(desk, slot, now, words.allMet, {
+  return passed(slot, now, words.allMet, {
     writes: [{ type: "occurrence", occurrence }],
     deliveries: [tell(personId, key, completionMessage(coverage), "news", NOBODYS_WORDS, "hold")],
   });
 }
 
 /** The one nudge for a prompt that was not answered. */
-export async function nudgeTrainee(desk: Desk, slot: Slot, now: Date): Promise<Outcome | null> {
+export const nudgeTrainee: Planner = async ({ desk, now }, slot) => {
   const prompts = await desk.store.prompts([slot.subject], new Date(0));
   const prompt = prompts.find((one) => one.period === slot.period && one.state === "open");
   if (!prompt) return null;
   const message = nudgeMessage(prompt.competence, prompt.id, prompt.askAgainOn !== null);
-  return happenedOnce(desk, slot, now, {
+  return happenedOnce(slot, now, {
     deliveries: [
       { ...tell(slot.personId, slot.key, message, "news", NOBODYS_WORDS, "hold"), prompt: prompt.id },
     ],
     facts: { competence: prompt.competence },
   });
-}
+};
 
 /** The prompt a button is about, or (without an id) the newest; if it is this person's and still open. */
 export const openPromptOf: Flow<[id: string | null], Prompt | null> = async (desk, scene, id) => {

@@ -1,41 +1,41 @@
-import type { Slot } from "../../core/calendar/slots.ts";
 import { MOST_NOTES, notesAbout } from "../../core/calendar/supervisor-slots.ts";
 import type { Digest } from "../../core/coverage/digest.ts";
 import { waitingIn } from "../../core/entry/waiting.ts";
 import type { Directory } from "../../core/people/directory.ts";
 import { leadsOf } from "../../core/people/reviewers.ts";
 import { nameAmong, namesTogether } from "../../core/people/same-names.ts";
-import type { Outcome } from "../../ports/store.ts";
 import { waitingNote } from "../../views/digest.ts";
 import { listed } from "../../views/words/phrases.ts";
 import { type Desk, tell } from "../desk.ts";
 import { cardsOf } from "../review/consequences.ts";
 import { type WaitsFor, waitingFor } from "../show/coverage.ts";
 import { happenedOnce, notesSent } from "./record-occurrence.ts";
+import type { Planner } from "./together.ts";
 
 /** What waits for a supervisor: a reminder after three working days, or the weekly note. Only if something waits. */
-export async function remindSupervisor(desk: Desk, slot: Slot, now: Date): Promise<Outcome | null> {
+export const remindSupervisor: Planner = async ({ desk, now }, slot) => {
   const kind = slot.kind === "supervisor-note" ? "weekly" : "reminder";
   const note = await noteFor(desk, slot.personId, kind, now);
   if (!note) return null;
-  return happenedOnce(desk, slot, now, {
+  return happenedOnce(slot, now, {
     deliveries: [
       tell(slot.personId, slot.key, note.message, "digest", note.carries, "hold"),
-      ...(await cardsForOthers(desk, note.waiting, slot.personId, now)),
+      ...(await cardsForOthers(desk, note, slot.personId, now)),
     ],
   });
-}
+};
 
 /** A supervisor's note as it reads at an instant; null where nothing waits for them. */
 export async function noteFor(desk: Desk, personId: string, kind: "reminder" | "weekly", now: Date) {
-  const waiting = await waitingFor(desk, personId, now);
+  const directory = await desk.store.directory({ person: personId });
+  const waiting = await waitingFor(desk, directory, personId, now);
   const [first] = waiting;
   if (!first) return null;
-  const directory = await desk.store.directory({ enrolment: first.entry.enrolmentId });
   const last = kind === "weekly" && (await notesTo(desk, personId, waiting)) === MOST_NOTES - 1;
   const leads = namesTogether(leadsOf(directory, first.entry.programmeId), directory, now);
   return {
     waiting,
+    directory,
     carries: {
       entries: waiting.map(({ entry }) => entry.id),
       people: [...new Set([...waiting.map(({ entry }) => entry.traineeId), ...(last ? leads.keys() : [])])],
@@ -45,10 +45,14 @@ export async function noteFor(desk: Desk, personId: string, kind: "reminder" | "
 }
 
 /** An entry that was first shown to its witness alone is now asked of the others too: they need its card. */
-async function cardsForOthers(desk: Desk, waiting: readonly WaitsFor[], personId: string, now: Date) {
+async function cardsForOthers(
+  desk: Desk,
+  { waiting, directory }: { waiting: readonly WaitsFor[]; directory: Directory },
+  personId: string,
+  now: Date,
+) {
   const cards = [];
   for (const { entry } of waiting) {
-    const directory = await desk.store.directory({ enrolment: entry.enrolmentId });
     const all = await cardsOf(desk, directory, entry, now);
     cards.push(...all.filter(({ to }) => to.type === "person" && to.person === personId));
   }

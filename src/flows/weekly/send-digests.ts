@@ -1,24 +1,25 @@
 import { dayIn } from "../../core/calendar/calendar.ts";
 import type { Slot } from "../../core/calendar/slots.ts";
 import { digestOf, weekOfTrainee } from "../../core/coverage/digest.ts";
+import type { EnrolmentData } from "../../core/coverage/scene.ts";
+import type { Directory } from "../../core/people/directory.ts";
 import type { Carries } from "../../ports/deliveries.ts";
 import type { Message } from "../../ports/message.ts";
-import type { Outcome } from "../../ports/store.ts";
+import type { Change } from "../../ports/store.ts";
 import { summaryMessage } from "../../views/coverage.ts";
 import { digestMessage } from "../../views/digest.ts";
 import { type Desk, tell } from "../desk.ts";
 import { entriesAsCounted } from "../framework/editions.ts";
-import { sceneOf } from "../show/access.ts";
 import { happenedOnce } from "./record-occurrence.ts";
 import { supervisorsGivenUpOn } from "./remind-supervisors.ts";
+import type { Planner, Together } from "./together.ts";
 
 /**
  * From when on a weekly message reports: from what the last that was really sent reported to, whatever became of the
  * plan in between; the first, from when its subject was recorded. So nothing is left out, and nothing is said twice.
  */
-async function reportsSince({ store }: Desk, { kind, subject, personId, knownSince }: Slot): Promise<Date> {
-  return (await store.lastSent(kind, subject, personId))?.plannedAt ?? knownSince;
-}
+const reportsSince = ({ lastSent }: Together, slot: Slot): Date =>
+  lastSent(slot.kind, slot)?.plannedAt ?? slot.knownSince;
 
 interface Weekly {
   message: Message;
@@ -26,29 +27,21 @@ interface Weekly {
 }
 
 /** One trainee's coverage summary, once a week. However late it is sent, it reports up to its planned instant. */
-export async function sendSummary(desk: Desk, slot: Slot, now: Date): Promise<Outcome | null> {
-  const since = await reportsSince(desk, slot);
-  return sent(desk, slot, now, await summaryFor(desk, slot.subject, slot.at, since));
-}
+export const sendSummary: Planner = async (together, slot) => {
+  const scene = together.scenes.get(slot.subject);
+  return scene ? sent(together, slot, summaryOf(scene, slot.at, reportsSince(together, slot))) : null;
+};
 
-async function sent(desk: Desk, slot: Slot, now: Date, weekly: Weekly | null): Promise<Outcome | null> {
-  if (!weekly) return null;
-  const delivery = tell(slot.personId, slot.key, weekly.message, "digest", weekly.carries, "hold");
-  return happenedOnce(desk, slot, now, { deliveries: [delivery] });
+function sent({ now }: Together, slot: Slot, { message, carries }: Weekly): Change {
+  const delivery = tell(slot.personId, slot.key, message, "digest", carries, "hold");
+  return happenedOnce(slot, now, { deliveries: [delivery] });
 }
 
 /**
  * A trainee's summary as it reads at an instant.
  * @param since from when on it reports; a week before, where nothing is said
  */
-export async function summaryFor(
-  desk: Desk,
-  enrolmentId: string,
-  until: Date,
-  since?: Date,
-): Promise<Weekly | null> {
-  const scene = await sceneOf(desk, enrolmentId);
-  if (!scene) return null;
+export function summaryOf(scene: EnrolmentData, until: Date, since?: Date): Weekly {
   const week = weekOfTrainee(scene, until, since);
   const { approved, returned, waiting, staleDrafts, step } = week;
   const named = [...approved, ...returned, ...waiting.map(({ entry }) => entry), ...staleDrafts];
@@ -62,24 +55,26 @@ export async function summaryFor(
   };
 }
 
-export async function sendDigest(desk: Desk, slot: Slot, now: Date): Promise<Outcome | null> {
-  const since = await reportsSince(desk, slot);
-  return sent(desk, slot, now, await digestFor(desk, slot.subject, slot.zone, slot.at, { since }));
-}
+export const sendDigest: Planner = async (together, slot) => {
+  const view = { since: reportsSince(together, slot), directory: await together.everybody() };
+  const weekly = await digestFor(together.desk, slot.subject, slot.zone, slot.at, view);
+  return weekly && sent(together, slot, weekly);
+};
 
 /**
  * The digest as it reads at an instant: what is sent, and what `digest preview` shows.
  * @param view.since from when on it reports; a week before, where nothing is said
  * @param view.page of its trainees, from 1
+ * @param view.directory everybody, where that is read already
  */
 export async function digestFor(
   desk: Desk,
   programmeId: string,
   zone: string,
   until: Date,
-  view: { since?: Date; page?: number } = {},
+  view: { since?: Date; page?: number; directory?: Directory } = {},
 ): Promise<Weekly | null> {
-  const directory = await desk.store.directory("all");
+  const directory = view.directory ?? (await desk.store.directory("all"));
   const programme = directory.programmes.get(programmeId);
   if (!programme) return null;
   const entries = await entriesAsCounted(desk.store, programmeId, { programme: programmeId });

@@ -1,0 +1,45 @@
+import type { Slot } from "../../core/calendar/slots.ts";
+import type { EnrolmentData } from "../../core/coverage/scene.ts";
+import type { Directory } from "../../core/people/directory.ts";
+import type { Change, Occurrence } from "../../ports/store.ts";
+import type { Desk } from "../desk.ts";
+import { scenesOf } from "../show/access.ts";
+
+/** What is planned for people of whom everything was read together. */
+export interface Together {
+  desk: Desk;
+  now: Date;
+  scenes: ReadonlyMap<string, EnrolmentData>; // by enrolment
+  lastSent(kind: Occurrence["kind"], slot: Slot): Occurrence | null;
+  everybody(): Promise<Directory>; // read when it is first asked for
+}
+
+/** What comes of one slot, to be committed; null where there is nothing to be said. */
+export type Planner = (together: Together, slot: Slot) => Promise<Change | null>;
+
+const OF_TRAINEES: readonly Slot["kind"][] = ["summary", "prompt", "nudge"];
+
+/** What depends on what was said before. */
+const REPORTING: readonly Slot["kind"][] = ["summary", "digest", "prompt"];
+
+/** All that is needed for these, by as many statements as for one of them. */
+export async function readTogether(desk: Desk, slots: readonly Slot[], now: Date): Promise<Together> {
+  const enrolments = slots.flatMap(({ kind, subject }) => (OF_TRAINEES.includes(kind) ? [subject] : []));
+  const said = slots.flatMap(({ kind, subject }) => (REPORTING.includes(kind) ? [subject] : []));
+  const [scenes, last] = await Promise.all([
+    scenesOf(desk, enrolments),
+    said.length > 0 ? desk.store.lastSent(["summary", "digest", "completion"], said) : [],
+  ]);
+  let everybody: Promise<Directory> | null = null;
+  return {
+    desk,
+    now,
+    scenes,
+    lastSent: (kind, { subject, personId }) =>
+      last.find((one) => one.kind === kind && one.subject === subject && one.personId === personId) ?? null,
+    everybody: () => {
+      everybody ??= desk.store.directory("all");
+      return everybody;
+    },
+  };
+}
