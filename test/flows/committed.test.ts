@@ -69,6 +69,13 @@ it("each deed commits all that it should, and nothing else", async () => {
         commits?.push(changed(change, outcome).join("\n"));
         return outcome;
       },
+      commitAll: async (changes) => {
+        const outcomes = await real.commitAll(changes);
+        for (const [place, outcome] of outcomes.entries())
+          if (changes[place] && outcome.status === "fulfilled")
+            commits?.push(changed(changes[place], outcome.value).join("\n"));
+        return outcomes;
+      },
     }),
   });
   const { maya, jo, okafor, lind, shah, sam } = d;
