@@ -66,8 +66,6 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       (await db.adoption.findMany({ where: { programmeId }, orderBy: { at: "asc" } })).map(adoptionOf),
 
     entry: (id) => entryAt(database, Prisma.sql`"id" = ${id}`),
-    entryByNumber: (programmeId, number) =>
-      entryAt(database, Prisma.sql`"programmeId" = ${programmeId} AND "number" = ${number}`),
     around: (entry, asker) => around(database, entry, asker, tell),
     reactedTo: (message, account, emoji) => reactedTo(database, message, account, emoji, tell),
     entries: (query) => entries(database, query, tell),
@@ -85,7 +83,6 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       (await withRetry(() => db.programme.update({ where: { id }, data: { lastNumber: { increment: 1 } } })))
         .lastNumber,
 
-    card: (id) => one(db.card.findUnique({ where: { id } }), cardOf),
     cardAt: ({ workspace, conversation, message }) => {
       const where = { workspace_conversation_message: { workspace, conversation, message } };
       return one(db.card.findUnique({ where }), cardOf);

@@ -243,7 +243,6 @@ export interface Store extends ScheduleMemory {
   adoptions(programmeId: string): Promise<Adoption[]>;
 
   entry(id: string): Promise<Entry | null>;
-  entryByNumber(programmeId: string, number: number): Promise<Entry | null>;
   /** @param asker whose account is read too; null: nobody asks */
   around(entry: EntryName, asker: Account | null): Promise<Around | null>;
   reactedTo(message: MessageRef, account: Account, emoji: string): Promise<ReactedTo>;
@@ -259,7 +258,6 @@ export interface Store extends ScheduleMemory {
   /** The next reference of a programme. Numbers may be left out, never used twice. */
   reserveNumber(programmeId: string): Promise<number>;
 
-  card(id: string): Promise<Card | null>;
   cardAt(ref: MessageRef): Promise<Card | null>;
   /**
    * Cards of a workspace on which a reaction may have been missed: of submitted entries in their current revision,

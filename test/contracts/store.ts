@@ -315,7 +315,8 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
 
       it.each(shapes)("is read as it was written: %s", async (_, given) => {
         expect(await stored(given)).toEqual({ ...given, version: 1 });
-        expect(await store.entryByNumber("radiotherapy", given.number)).toEqual({ ...given, version: 1 });
+        const name = { programme: "radiotherapy", number: given.number };
+        expect((await store.around(name, null))?.entry).toEqual({ ...given, version: 1 });
         expect(await store.entries({})).toEqual([{ ...given, version: 1 }]);
       });
 
@@ -331,8 +332,8 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
       it("is nobody else's: an unknown id or number gives nothing", async () => {
         await stored(entry());
         expect(await store.entry("entry-2")).toBeNull();
-        expect(await store.entryByNumber("radiotherapy", 2)).toBeNull();
-        expect(await store.entryByNumber("other", 1)).toBeNull();
+        expect(await store.around({ programme: "radiotherapy", number: 2 }, null)).toBeNull();
+        expect(await store.around({ programme: "other", number: 1 }, null)).toBeNull();
       });
 
       it("loses claims that its next words no longer make", async () => {

@@ -37,7 +37,6 @@ function remembering(store: Store): Remembering {
       directory: remembered(store.directory),
       account: remembered(store.account),
       entry: remembered(store.entry),
-      entryByNumber: remembered(store.entryByNumber),
       around: remembered(store.around),
       cardAt: remembered(store.cardAt),
       answered: async (cause, former) => (causes.has(cause) ? store.answered(cause, former) : null),

@@ -204,8 +204,8 @@ export async function openDepartment(casting: Casting = {}) {
       await beat();
     },
     async entry(number: number, programmeId = "rp") {
-      const found = await store.entryByNumber(programmeId, number);
-      return found ?? expect.fail(`There is no entry #${number} in ${programmeId}.`);
+      const found = await store.around({ programme: programmeId, number }, null);
+      return found?.entry ?? expect.fail(`There is no entry #${number} in ${programmeId}.`);
     },
     writes: (...more: Write[]) => write(store, ...more),
     /** Replaces what is recorded of somebody. */

@@ -3,6 +3,7 @@ import { approvedByReaction, department } from "./department.ts";
 import { pressing } from "./member.ts";
 
 const PHRASE = "An unrepeatable phrase about chambers";
+const FIRST = { programme: "rp", number: 1 };
 
 /** Maya has discarded a draft, at noon. */
 async function discarded() {
@@ -44,12 +45,12 @@ describe("a draft that is discarded", () => {
     const { maya, store, at, clock, audit } = scene;
     expect(await everyRow(scene)).toContain("unrepeatable");
     await at("2026-06-09 11:59");
-    expect(await store.entryByNumber("rp", 1)).toMatchObject({ status: "discarded" });
+    expect((await store.around(FIRST, null))?.entry).toMatchObject({ status: "discarded" });
     clock.moveTo(new Date(clock.now().getTime() + 2 * 60_000));
     await maya.commands("restore #1");
     expect(maya.answer()).toContain("#1 cannot be brought back any more.");
     await scene.beat();
-    expect(await store.entryByNumber("rp", 1)).toBeNull();
+    expect(await store.around(FIRST, null)).toBeNull();
     expect(await everyRow(scene)).not.toContain("unrepeatable");
     expect((await audit()).filter(({ event }) => event === "draft.deleted")).toEqual([
       { event: "draft.deleted", actor: null, facts: { from: "discarded", to: "deleted", revision: 1 } },
@@ -65,7 +66,7 @@ describe("a draft that is discarded", () => {
     expect(maya.last()).toBe(
       "Deleted: #1, every word of it. What stands in this chat stays: if a patient is named there, delete that message too.",
     );
-    expect(await store.entryByNumber("rp", 1)).toBeNull();
+    expect(await store.around(FIRST, null)).toBeNull();
     expect(await everyRow(scene)).not.toContain("unrepeatable");
     expect((await audit()).at(-1)).toMatchObject({ event: "draft.deleted", actor: "rao" });
     await maya.presses("Bring it back", "Discarded: #1");
