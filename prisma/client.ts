@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { inPlace } from "./in-place.ts";
 import { PrismaClient as PostgresqlClient } from "./postgresql/generated/client.ts";
 import { keptPrivate } from "./private-file.ts";
 import { serialSqlite } from "./serial-sqlite.ts";
@@ -12,6 +13,8 @@ export type Provider = "sqlite" | "postgresql";
 export interface Database {
   db: Db;
   provider: Provider;
+  /** @throws NotInPlace where what is written now would be lost */
+  inPlace(): void;
 }
 
 export const providerOf = (url: string): Provider => (/^postgres(ql)?:/.test(url) ? "postgresql" : "sqlite");
@@ -28,8 +31,17 @@ export function openDatabase(url: string): Database {
     const patience = { idle_in_transaction_session_timeout: 10_000 };
     const adapter = new PrismaPg({ connectionString: url, max: 10, ...patience });
     // One set of models makes both clients: their common part is all that is used.
-    return { db: new PostgresqlClient({ adapter, transactionOptions }) as unknown as Db, provider };
+    return {
+      db: new PostgresqlClient({ adapter, transactionOptions }) as unknown as Db,
+      provider,
+      inPlace() {},
+    };
   }
-  keptPrivate(fileOf(url));
-  return { db: new SqliteClient({ adapter: serialSqlite({ url }), transactionOptions }), provider };
+  const file = fileOf(url);
+  keptPrivate(file);
+  return {
+    db: new SqliteClient({ adapter: serialSqlite({ url }), transactionOptions }),
+    provider,
+    inPlace: inPlace(file),
+  };
 }

@@ -19,12 +19,15 @@ type Whole = Required<Change>;
  * All of a change, or nothing of it. The cause is written first: on SQLite that takes the write lock before
  * anything is read, on both it makes a repeated cause end here. The head of the audit chain is locked last.
  */
-export async function commit({ db, provider }: Database, given: Change): Promise<Outcome> {
+export async function commit(database: Database, given: Change): Promise<Outcome> {
+  const { db, provider } = database;
   const change = whole(given);
+  database.inPlace();
   try {
     await withRetry(() =>
       db.$transaction((tx) => apply(tx, [change], provider), { timeout: limitOf(change) }),
     );
+    database.inPlace(); // what is said to be saved is there
     return { type: "saved", answer: change.answer };
   } catch (error) {
     if (error instanceof Stale) return { type: "stale" };
@@ -46,8 +49,10 @@ export async function commitAll(
   const all = changes.map(whole);
   if (all.length > 1)
     try {
+      database.inPlace();
       const timeout = all.reduce((sum, change) => sum + limitOf(change), 0);
       await withRetry(() => db.$transaction((tx) => apply(tx, all, provider), { timeout }));
+      database.inPlace();
       return all.map(({ answer }) => ({ status: "fulfilled", value: { type: "saved", answer } }));
     } catch {
       // Whatever it was, it is said of the one that it concerns.

@@ -1,6 +1,10 @@
+import { existsSync, realpathSync } from "node:fs";
 import Sqlite from "better-sqlite3";
 import { fileOf, providerOf } from "./client.ts";
 import { keptPrivate } from "./private-file.ts";
+
+/** By whichever link it is reached. */
+const realFile = (file: string) => (existsSync(file) ? realpathSync(file) : file);
 
 /** Held here until they are released: a connection that nobody refers to is collected, and lets its lock go. */
 const held = new Set<Sqlite.Database>();
@@ -13,8 +17,9 @@ const held = new Set<Sqlite.Database>();
 export function onlyBotOn(url: string): { release(): void } {
   if (providerOf(url) === "postgresql") return { release() {} };
   const file = fileOf(url);
-  keptPrivate(`${file}.lock`);
-  const lock = new Sqlite(`${file}.lock`, { timeout: 0 });
+  const beside = `${realFile(file)}.lock`;
+  keptPrivate(beside);
+  const lock = new Sqlite(beside, { timeout: 0 });
   try {
     lock.exec("BEGIN EXCLUSIVE");
   } catch (error) {

@@ -133,6 +133,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     ...scheduleMemory(database),
 
     probe: async () => {
+      database.inPlace();
       await db.auditHead.updateMany({ where: { id: 1 }, data: { id: 1 } });
     },
     close: () => db.$disconnect(),

@@ -1,5 +1,6 @@
 import { statfs } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
+import { NotInPlace } from "../ports/store.ts";
 
 const OLDEST_BEAT_SECONDS = 90;
 const PROBE_MS = 5_000;
@@ -26,8 +27,8 @@ export function readiness({ beatAge, probe, folder, elapsed }: ReadinessParts): 
       const written = probe().then(() => true);
       if (!(await Promise.race([written, wait(PROBE_MS, false, { ref: false })])))
         return "The database does not answer.";
-    } catch {
-      return "The database cannot be written to.";
+    } catch (error) {
+      return error instanceof NotInPlace ? error.message : "The database cannot be written to.";
     }
     if (folder === null) return null;
     const { bavail, bsize } = await statfs(folder);

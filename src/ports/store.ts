@@ -28,6 +28,9 @@ import type { Message } from "./message.ts";
  *   stale    somebody else was quicker: read again and decide again.
  */
 
+/** What is remembered is not where it was opened: what were written now would be lost. The message says what to do. */
+export class NotInPlace extends Error {}
+
 /** What is left out is nothing. */
 export interface Change {
   cause: string;
@@ -291,7 +294,7 @@ export interface Store extends ScheduleMemory {
   auditSalts(after: number, until: number): Promise<ReadonlyMap<number, string>>;
   auditHead(): Promise<{ sequence: number; hash: string }>;
 
-  /** Whether a write works now: what `/ready` asks. */
+  /** Whether a write works now: what `/ready` asks. @throws NotInPlace */
   probe(): Promise<void>;
   close(): Promise<void>;
 }

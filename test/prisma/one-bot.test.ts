@@ -1,3 +1,4 @@
+import { symlinkSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { onlyBotOn } from "../../prisma/one-bot.ts";
@@ -29,6 +30,16 @@ describe("one bot per SQLite file", () => {
     await first.kill();
     expect(() => onlyBotOn(url).release()).not.toThrow();
     await second.kill();
+  });
+
+  it("refuses a second by a link to the file, too", async () => {
+    const here = await freshSqlite();
+    const file = here.url.slice("file:".length);
+    symlinkSync(file, `${file}-link`);
+    const first = onlyBotOn(here.url);
+    expect(() => onlyBotOn(`${here.url}-link`)).toThrow("Another Countersign is running");
+    first.release();
+    await here.close();
   });
 
   it("leaves the database itself open to operators' commands", async () => {
