@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { assessorHtml } from "../../src/documents/assessor-html.ts";
+import { TINY } from "../core/tiny-framework.ts";
 import { approved, claim, words } from "../fixtures.ts";
 import { contentsWith, frameworkOf, HOSTILE, three, VILE } from "./contents.ts";
 import { faultOfXml } from "./well-formed.ts";
@@ -44,6 +45,12 @@ describe("the assessor's view", () => {
         "E1 as a whole",
       ].join(" "),
     );
+  });
+
+  it("names the edition as its awarding body does, or by its version", () => {
+    const called = { officialName: "new tables", inForceFrom: "2024-04-01" };
+    expect(made(three({ ...TINY, ...called }))).toContain("new tables, in force from 1 April 2024");
+    expect(made(three())).toContain(`version ${TINY.version}`);
   });
 
   it("says what is missing, and how long the document is, in words", () => {

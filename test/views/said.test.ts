@@ -249,6 +249,11 @@ it("of a week, a queue, a prompt, a home, a portfolio and whatever else a messag
     "digest while nothing waits": digests.digestMessage({ ...digest, reviewers: [] }, "2026-07-19", []),
     "digest beyond its last page": digests.digestMessage(digest, "2026-07-19", [], 9),
     "digest of a quiet week": digests.digestMessage(quiet, "2026-07-19", []),
+    "digest of a quiet week, measured by an older edition": digests.digestMessage(
+      { ...quiet, newer: { ...framework, version: "2", inForceFrom: "2026-04-01" } },
+      "2026-07-19",
+      [],
+    ),
     "preview of a digest": digests.digestPreview(digests.digestMessage(quiet, "2026-07-19", []), other),
     "reminder to a supervisor": digests.waitingNote(waits, "reminder", null),
     "last note to a supervisor": digests.waitingNote(waits.slice(0, 1), "reminder", "Dr Shah"),

@@ -1,7 +1,7 @@
 import type { Framework } from "../../../framework/framework.ts";
 import { type Day, dayIn } from "../calendar/calendar.ts";
 import { type Coverage, coverageOf } from "../coverage/coverage.ts";
-import type { EnrolmentData } from "../coverage/scene.ts";
+import { type EnrolmentData, newerFor } from "../coverage/scene.ts";
 import { zoneOf } from "../people/directory.ts";
 import { type MatrixRow, matrixOf } from "./matrix.ts";
 import { type PageEstimate, pagesOf } from "./pages.ts";
@@ -13,6 +13,7 @@ export interface PortfolioContents extends Pick<Selection, "lapsed" | "leftOut">
   trainee: { name: string; jobTitle: string | null };
   programme: string;
   framework: Framework;
+  newer: Framework | null; // the edition in force, where that is an older one
   start: Day;
   target: Day | null;
   made: Day;
@@ -38,6 +39,7 @@ export function contentsOf(scene: EnrolmentData, portfolio: Portfolio, now: Date
     trainee: { name: trainee?.name ?? "", jobTitle: trainee?.jobTitle ?? null },
     programme: programme.name,
     framework,
+    newer: newerFor(scene, now),
     start: enrolment.start,
     target: enrolment.target,
     made: dayIn(zone, now),

@@ -74,7 +74,8 @@ export async function sceneOf(desk: Desk, enrolmentId: string): Promise<Enrolmen
     entriesAsCounted(desk.store, programme.id, { enrolments: [enrolmentId] }),
     askedBefore(desk.store, enrolment),
   ]);
-  return { framework: desk.framework(programme), directory, programme, enrolment, entries, asked };
+  const [framework, editions] = [desk.framework(programme), desk.editions(programme)];
+  return { framework, editions, directory, programme, enrolment, entries, asked };
 }
 
 /** A trainee's own; null for anybody else. */
