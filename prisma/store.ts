@@ -17,6 +17,7 @@ import {
   lastLogged,
   prompts,
   refColumns,
+  returnsOf,
   WITH_WORDS,
 } from "./reads.ts";
 import { accountOf, adoptionOf, claimOf, editionOf, personOf, portfolioOf, revisionsOf } from "./rows.ts";
@@ -72,6 +73,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       // `what` and `how` were written by us from these very lists.
       return { steps: await entrySteps(db, entryId, log), decisions, comments } as EntryHistory;
     },
+    returns: (entryIds) => returnsOf(db, entryIds),
     revisions: async (id) => {
       const row = await db.entry.findUnique({ where: { id }, include: WITH_WORDS });
       return row ? revisionsOf(row) : [];

@@ -7,6 +7,7 @@ import { type MatrixRow, matrixOf } from "./matrix.ts";
 import { type PageEstimate, pagesOf } from "./pages.ts";
 import { type PortfolioPiece, pieceOf } from "./piece.ts";
 import { type Portfolio, type Selection, selectionOf } from "./portfolio.ts";
+import type { EarlierReturn } from "./returns.ts";
 
 /** Everything that goes into the documents, and all that is known around it. Times are days in the trainee's zone. */
 export interface PortfolioContents extends Pick<Selection, "lapsed" | "leftOut"> {
@@ -25,13 +26,21 @@ export interface PortfolioContents extends Pick<Selection, "lapsed" | "leftOut">
   pages: PageEstimate;
 }
 
-/** A portfolio with its words. @param scene the enrolment's, with all of its entries */
-export function contentsOf(scene: EnrolmentData, portfolio: Portfolio, now: Date): PortfolioContents {
+/**
+ * A portfolio with its words.
+ * @param scene the enrolment's, with all of its entries
+ * @param earlier what was asked before these entries were approved, oldest first
+ */
+export function contentsOf(
+  scene: EnrolmentData,
+  portfolio: Portfolio,
+  now: Date,
+  earlier: readonly EarlierReturn[] = [],
+): PortfolioContents {
   const { framework, directory, programme, enrolment, entries } = scene;
   const { within, lapsed, leftOut } = selectionOf(portfolio, framework, entries);
   const zone = zoneOf(directory, enrolment.traineeId, programme);
-  const reflections = new Set(portfolio.reflections);
-  const pieces = within.map((entry, index) => pieceOf(entry, index + 1, reflections, directory, zone));
+  const pieces = within.map((entry, index) => pieceOf(entry, index + 1, portfolio, earlier, directory, zone));
   const coverage = coverageOf(framework, programme.targets, within);
   const matrix = matrixOf(framework, coverage, pieces);
   const trainee = directory.people.get(enrolment.traineeId);

@@ -6,7 +6,7 @@ import { sentences } from "../sentences.ts";
 import { count, listed } from "./phrases.ts";
 
 /** As its awarding body names it, where the file says so; else by our version. */
-export const editionName = ({ officialName, version }: NamedEdition) =>
+const editionName = ({ officialName, version }: NamedEdition) =>
   officialName === undefined ? `version ${version}` : `"${officialName}"`;
 /** "new tables, in force from 1 April 2024" */
 export const edition = ({ officialName, version, inForceFrom }: NamedEdition) =>

@@ -154,6 +154,7 @@ export const REFUSALS: Record<PortfolioRefusal, string> = {
   "no-such-place":
     "Nothing was changed: there is no such place. Choose one of the numbers that your pieces have.",
   "no-reflection": "Nothing was changed: that entry has no reflection.",
+  "no-returns": "Nothing was changed: that entry was approved without being returned before.",
   "out-of-date":
     "Nothing was changed: your portfolio was changed since you opened this. Here it is as it stands.",
 };
