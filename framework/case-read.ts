@@ -52,6 +52,8 @@ const packageShape = z.object({
         z.looseObject({
           frameworkId: z.string().optional().catch(undefined),
           alsoCalled: z.unknown().optional(), // ours where the id is, and checked with the framework
+          officialName: z.unknown().optional(),
+          inForceFrom: z.unknown().optional(),
         }),
       ),
     },
@@ -221,7 +223,7 @@ function mapped({ CFDocument, CFItems, CFAssociations = [] }: Package, tree: Tre
   if (beside.length > 0) domains.push(domainOf(codes.free("D"), CFDocument.title, beside));
   const others = CFAssociations.filter(({ associationType }) => !isParent(associationType));
   const otherTypes = [...new Set(others.map(({ associationType }) => associationType))];
-  const { frameworkId, alsoCalled } = CFDocument.extensions ?? {};
+  const { frameworkId, ...ours } = CFDocument.extensions ?? {};
   const id = frameworkId ?? slugOf(CFDocument.title);
   const said = CFDocument.version?.trim() ? CFDocument.version : null;
   const version = said ?? CFDocument.lastChangeDateTime?.slice(0, 10);
@@ -252,12 +254,18 @@ function mapped({ CFDocument, CFItems, CFAssociations = [] }: Package, tree: Tre
     version,
     source,
     domains,
-    ...(frameworkId !== undefined && alsoCalled != null && { alsoCalled }),
+    ...(frameworkId !== undefined && saidOf(ours)),
   });
   if (parsed.ok) return { ok: true, framework: parsed.framework, notes };
   const asPath = (path: string) => (path === "version" ? "CFDocument.version" : path);
   return { ok: false, faults: parsed.faults.map(({ path, problem }) => ({ at: asPath(path), problem })) };
 }
+
+/** What stands beside a framework of ours, as far as it is said. */
+function saidOf(ours: Partial<Record<(typeof BESIDE)[number], unknown>>) {
+  return Object.fromEntries(BESIDE.flatMap((key) => (ours[key] == null ? [] : [[key, ours[key]]])));
+}
+const BESIDE = ["officialName", "inForceFrom", "alsoCalled"] as const;
 
 const isId = (code: string) => code.length <= LONGEST_ID && /^[^\s\p{C}]+$/u.test(code);
 

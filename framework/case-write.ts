@@ -114,6 +114,8 @@ export function casePackage(framework: Framework, base?: string) {
       extensions: {
         frameworkId: framework.id,
         ...(framework.alsoCalled && { alsoCalled: framework.alsoCalled }),
+        ...(framework.officialName !== undefined && { officialName: framework.officialName }),
+        ...(framework.inForceFrom !== undefined && { inForceFrom: framework.inForceFrom }),
       },
     },
     CFItems: all.map((one) => one.item),

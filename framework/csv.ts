@@ -12,7 +12,7 @@ import { type Row, rowsOf } from "./table.ts";
 const COLUMNS = ["domain", "domain_name", "kind", "id", "statement"] as const;
 type FrameworkRow = Row<(typeof COLUMNS)[number]>;
 
-const KEYS = ["id", "title", "modality", "version", "source"] as const;
+const KEYS = ["id", "title", "modality", "version", "officialName", "inForceFrom", "source"] as const;
 type Lists = Exclude<keyof Guidance, "assessedBy">;
 const GUIDANCE: Readonly<Record<string, Lists>> = {
   "achievement of": "achievementOf",

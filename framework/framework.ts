@@ -51,12 +51,21 @@ export interface OtherWords {
   words: string[];
 }
 
-/** A whole framework. It is data and is never changed once parsed: the look-ups below index it once. */
-export interface Framework {
+/**
+ * An edition, as far as it is named to people. What its awarding body itself calls it, and from which day (`2024-04-01`) it
+ * asks for it, belong to one version and are not what people are judged by: editions that differ in them alone are the same.
+ */
+export interface NamedEdition {
   id: string;
+  version: string;
+  officialName?: string;
+  inForceFrom?: string;
+}
+
+/** A whole framework. It is data and is never changed once parsed: the look-ups below index it once. */
+export interface Framework extends NamedEdition {
   title: string;
   modality?: string;
-  version: string;
   source: string;
   domains: Domain[];
   alsoCalled?: OtherWords[];

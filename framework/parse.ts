@@ -57,6 +57,11 @@ function groupOf<Shape extends z.ZodRawShape>(shape: Shape) {
 
 const yesOrNo = z.boolean({ error: (issue) => wrongType("true or false", issue.input) });
 
+const day = z.iso.date({
+  error: ({ input }) =>
+    typeof input === "string" ? "is not a day: write it as 2024-04-01" : wrongType("text", input),
+});
+
 const competence = groupOf({ id, statement: text });
 
 const schema: z.ZodType<Framework> = groupOf({
@@ -64,6 +69,8 @@ const schema: z.ZodType<Framework> = groupOf({
   title: text,
   modality: z.exactOptional(text),
   version: text,
+  officialName: z.exactOptional(text),
+  inForceFrom: z.exactOptional(day),
   source: text,
   domains: listOf(
     groupOf({

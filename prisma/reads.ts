@@ -5,6 +5,7 @@ import type { Card } from "../src/ports/card.ts";
 import type { ChatReply, MessageRef } from "../src/ports/chat.ts";
 import type {
   ApprovedPiece,
+  DecisionRecord,
   EntryQuery,
   EntryRevision,
   EntryStep,
@@ -176,6 +177,14 @@ export async function lastLogged(db: Db, enrolments: Iterable<string>): Promise<
       return last.length > 0 ? [[enrolmentId, new Date(Math.max(...last.map(Number)))]] : [];
     }),
   );
+}
+
+export async function returnsOf(db: Db, entryIds: Iterable<string>): Promise<DecisionRecord[]> {
+  const found = await inPieces(entryIds, (some) =>
+    db.decision.findMany({ where: { what: "returned", entryId: { in: some } } }),
+  );
+  // `what` and `how` were written by us from these very lists.
+  return found.sort((a, b) => a.at.getTime() - b.at.getTime()) as DecisionRecord[];
 }
 
 const STEPS: Readonly<Record<string, EntryStep["what"]>> = {

@@ -153,6 +153,7 @@ export function portfolioOf(row: Prisma.PortfolioGetPayload<object>): Portfolio 
     route: route.parse(row.route),
     chosen: ids.nullable().parse(row.chosen),
     reflections: ids.parse(row.reflections),
+    returns: ids.parse(row.returns),
   };
 }
 

@@ -19,6 +19,7 @@ import {
   lastLogged,
   prompts,
   refColumns,
+  returnsOf,
   revisionsAt,
 } from "./reads.ts";
 import { adoptionOf, claimOf, editionOf, personOf, portfolioOf } from "./rows.ts";
@@ -76,6 +77,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       // `what` and `how` were written by us from these very lists.
       return { steps: await entrySteps(db, entryId, log), decisions, comments } as EntryHistory;
     },
+    returns: (entryIds) => returnsOf(db, entryIds),
     revisions: (id) => revisionsAt(database, id),
     discardedBefore: (at) => discardedBefore(database, at, tell),
     approvedPieces: (programmeId, most) => approvedPieces(db, programmeId, most),

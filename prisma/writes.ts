@@ -84,11 +84,12 @@ const WRITERS: Writers = {
   supervision: (tx, { link }) =>
     tx.supervision.update({ where: { id: link.id }, data: supervisionData(link) }),
   portfolio: async (tx, { portfolio }) => {
-    const { enrolmentId, version, chosen, reflections } = portfolio;
+    const { enrolmentId, version, chosen, reflections, returns } = portfolio;
     const data = {
       ...portfolio,
       chosen: chosen ? [...chosen] : Prisma.DbNull,
       reflections: [...reflections],
+      returns: [...returns],
       version: version + 1,
     };
     if (version === 0) await tx.portfolio.create({ data });

@@ -1,6 +1,7 @@
 import { competenceOf, type Framework } from "../framework/framework.ts";
 import type { Edition } from "./core/editions.ts";
 import type { Directory, Programme } from "./core/people/directory.ts";
+import type { Desk } from "./flows/desk.ts";
 import { editionOf, keptAs } from "./flows/framework/editions.ts";
 import type { Around, Store } from "./ports/store.ts";
 
@@ -13,17 +14,15 @@ import type { Around, Store } from "./ports/store.ts";
 export function withEditions(
   plain: Store,
   files: ReadonlyMap<string, Framework>,
-): { store: Store; framework(programme: Programme): Framework } {
+): { store: Store } & Pick<Desk, "framework" | "editions"> {
   const kept = new Map<string, Framework>();
   async function known(directory: Directory): Promise<Directory> {
     const strange = [...directory.programmes.values()].some(
       ({ edition }) => edition !== "" && !kept.has(edition),
     );
     if (strange)
-      for (const { digest, framework } of await plain.editions()) {
-        const alsoCalled = files.get(framework.id)?.alsoCalled; // no part of what is kept: today's are the best
-        kept.set(digest, { ...framework, ...(alsoCalled && { alsoCalled }) });
-      }
+      for (const { digest, framework } of await plain.editions())
+        kept.set(digest, withWordsOf(files.get(framework.id), framework));
     return { ...directory, domainOf };
   }
   const knownAround = async (around: Around | null) =>
@@ -53,6 +52,19 @@ export function withEditions(
         `${name} uses the framework "${framework}", which is not in the framework folder. Put its file there and start again.`,
       );
     },
+    editions: ({ framework }) => [...files.values(), ...kept.values()].filter(({ id }) => id === framework),
+  };
+}
+
+/** With what the file says beside its source's words: today's are the best. Its names are those of its own version. */
+function withWordsOf(file: Framework | undefined, kept: Framework): Framework {
+  if (!file) return kept;
+  const { alsoCalled, officialName, inForceFrom, version } = file;
+  return {
+    ...kept,
+    ...(alsoCalled && { alsoCalled }),
+    ...(version === kept.version && officialName !== undefined && { officialName }),
+    ...(version === kept.version && inForceFrom !== undefined && { inForceFrom }),
   };
 }
 

@@ -40,7 +40,7 @@ export async function openOffice(
   const database = openDatabase(config.databaseUrl);
   const files = new Map<string, Framework>();
   for (const { id, file } of await shippedFrameworks()) files.set(id, await loadFramework(file));
-  const { store, framework } = withEditions(prismaStore(database, unreadable), files);
+  const { store, framework, editions } = withEditions(prismaStore(database, unreadable), files);
   const desk: Desk = {
     store,
     clock: clock ?? (await clockOf(store)),
@@ -48,6 +48,7 @@ export async function openOffice(
     links: NO_LINKS,
     newId: randomUUID,
     framework,
+    editions,
   };
   await keepEditions(desk);
   return {

@@ -43,6 +43,7 @@ export async function deskOn({ store }: TestDatabase, clock: Desk["clock"]): Pro
     store,
     clock,
     framework: () => framework,
+    editions: () => [framework],
     reactions: DEFAULT_REACTIONS,
     links: NO_LINKS,
     newId: () => {

@@ -24,7 +24,10 @@ export function tried(env: Given, { around = (chat) => chat, login, rate }: Tria
         open: async (given, parts) => {
           const chat = await platform.open(given, parts);
           const lookUps = chat.limits?.lookUps ?? null;
-          const limits = rate === undefined ? chat.limits : rate && lookUps && { messages: rate, lookUps };
+          const limits =
+            rate === undefined
+              ? chat.limits
+              : rate && lookUps && { messages: rate, lookUps, perPerson: null };
           return { ...chat, ...around({ ...chat, limits }) };
         },
       },

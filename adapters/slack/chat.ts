@@ -22,6 +22,7 @@ export interface SlackSettings extends SlackWayOut {
 const LIMITS: Limits = {
   messages: { perSecond: 5, mostPerSecond: 20, burst: 5, gapMs: 1_000 },
   lookUps: { perSecond: 2 / 3, mostPerSecond: 2 / 3, burst: 20, gapMs: 0 }, // a few are left to others
+  perPerson: null,
 };
 
 /**

@@ -11,12 +11,14 @@ import { people } from "./people.ts";
 import { pictures } from "./pictures.ts";
 import { connectorOf, type Registration } from "./sdk.ts";
 import { botOf, LOCAL, sends } from "./sends.ts";
+import { showingThatWeWrite, TYPING_AFTER_MS } from "./typing.ts";
 import { unknownReactions } from "./unknown-reactions.ts";
 
 /** What is expected of Teams: it permits more than it says, which is learned; looking is held to Slack's pace. */
 const LIMITS: Limits = {
   messages: { perSecond: 20, mostPerSecond: 40, burst: 10, gapMs: 500 },
   lookUps: { perSecond: 2 / 3, mostPerSecond: 2 / 3, burst: 20, gapMs: 0 },
+  perPerson: { most: 10, withinMs: 60_000 }, // Microsoft's own words for apps that it lists
 };
 
 const PATH = "/api/messages";
@@ -25,6 +27,7 @@ const PATH = "/api/messages";
 export function teamsChat(
   registration: Registration,
   { clock, conversations, drawing, reactions, log }: Omit<PlatformParts, "around">,
+  typingAfterMs = TYPING_AFTER_MS,
 ): OpenChat {
   const { local, tenant, workspace, adapter, where, speaker } = botOf(registration, conversations);
   const draw = pictures(drawing, log);
@@ -52,7 +55,8 @@ export function teamsChat(
     if (happened.length === 0 && payload.type === "invoke") return void (await unknownInvoke(context));
     for (const one of happened) {
       notice(one.event);
-      await give(context, one, await handle(one.event));
+      const reply = showingThatWeWrite(context, one.surface, handle(one.event), typingAfterMs);
+      await give(context, one, await reply);
     }
   }
 

@@ -28,9 +28,9 @@ export function addTeamsCommands(program: Command, given: CommandParts<Registrat
     )
     .option("--name <name>", "what people see it called; 30 characters at most", short(30))
     .option("--developer <name>", "who runs it; 32 characters at most", short(32))
-    .option("--website <https://…>", "about them; else the program's address", address)
-    .option("--privacy <https://…>", "their privacy notice; else the website", address)
-    .option("--terms <https://…>", "their terms of use; else the website", address)
+    .option("--website <https://…>", "about them; else the program's own page", address)
+    .option("--privacy <https://…>", "their privacy notice; else the program's own page", address)
+    .option("--terms <https://…>", "their terms of use; else the program's own page", address)
     .action(async ({ out, appVersion, url: named, ...told }: PackageFlags) => {
       const appId = given.settings()?.appId;
       const url = named ?? given.url();

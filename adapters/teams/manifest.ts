@@ -11,7 +11,7 @@ export interface TeamsManifestOptions {
   name?: string;
   version?: string;
   developer?: string; // who runs it
-  website?: string; // about them; the program's own address where nothing is said
+  website?: string; // about them; of these three the program has pages of its own, to be read without signing in
   privacy?: string;
   terms?: string;
 }
@@ -35,7 +35,7 @@ export function teamsManifest(options: TeamsManifestOptions) {
       `"${appId}" is no application id. Copy the "Application (client) ID" of the bot's registration.`,
     );
   const url = addressOf(options.url);
-  const website = options.website ?? url.origin;
+  const about = (name: string) => `${url.origin}${url.pathname.replace(/\/+$/, "")}/pages/about/${name}`;
   return {
     $schema: `https://developer.microsoft.com/json-schemas/teams/v${MANIFEST_VERSION}/MicrosoftTeams.schema.json`,
     manifestVersion: MANIFEST_VERSION,
@@ -43,9 +43,9 @@ export function teamsManifest(options: TeamsManifestOptions) {
     id: appId,
     developer: {
       name: developer.slice(0, 32),
-      websiteUrl: website,
-      privacyUrl: options.privacy ?? website,
-      termsOfUseUrl: options.terms ?? website,
+      websiteUrl: options.website ?? about("support"),
+      privacyUrl: options.privacy ?? about("privacy"),
+      termsOfUseUrl: options.terms ?? about("terms"),
     },
     name: { short: name.slice(0, 30), full: name.slice(0, 100) },
     description: {

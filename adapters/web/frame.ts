@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { type Html, hiddenFields, sign, wholePage } from "../shared/html.ts";
+import { ABOUT } from "./about.ts";
 import * as words from "./words.ts";
 
 export const layout = (at: string, title: string, body: Html): Html =>
@@ -17,6 +18,18 @@ const door = (at: string, title: string, inside: Html): Html =>
 
 export const sentencePage = (at: string, title: string, lines: readonly string[]): Html =>
   door(at, title, html`${lines.map((line) => html`<p>${line}</p>`)}`);
+
+/** For anybody; the others of its kind are a press away. */
+export function aboutPage(at: string, name: string): Html {
+  const { title, lines } = ABOUT[name] ?? { title: words.missing, lines: [] };
+  const others = Object.entries(ABOUT).filter(([other]) => other !== name);
+  return door(
+    at,
+    title,
+    html`${lines.map((line) => html`<p>${line}</p>`)}
+    <p>${others.map(([other, one], n) => html`${n > 0 ? " · " : ""}<a href="${at}/about/${other}">${one.title}</a>`)}</p>`,
+  );
+}
 
 /** Names nobody: a link that was passed on tells as little as it can. */
 export const openPage = (at: string, token: string): Html =>

@@ -12,12 +12,13 @@ import {
 } from "../../src/ports/pages.ts";
 import type { HandedOut, Visit } from "../../src/ports/visits.ts";
 import { addAssets } from "../shared/browser.ts";
+import { ABOUT } from "./about.ts";
 import { attempts } from "./attempts.ts";
 import { hrefOf, type PageFrame, viewPage } from "./blocks.ts";
 import { cookies } from "./cookie.ts";
 import { answersIn, faultsOf } from "./forms.ts";
 import { forwardedBy } from "./forwarded.ts";
-import { openPage, otherPage, sentencePage } from "./frame.ts";
+import { aboutPage, openPage, otherPage, sentencePage } from "./frame.ts";
 import { browserHeaders, guard, smallBodies } from "./guard.ts";
 import { LIMITS, type WebOptions } from "./options.ts";
 import { formMark, hashOf, isSound, newSecret, partsOf, same } from "./tokens.ts";
@@ -31,6 +32,7 @@ import * as words from "./words.ts";
  *   POST /pages/send          a form of chat's that stands on a page
  *   GET  /pages/files/:name   a document of the visitor's own, made now
  *   POST /pages/out           ends the visit
+ *   GET  /pages/about/:name   privacy, terms and help, for anybody
  */
 
 const STYLES = ["frame.css", "blocks.css", "cards.css", "print.css"].map(
@@ -188,6 +190,12 @@ export function site(options: WebOptions & { pages: Pages }): Hono {
     const page = await pages.first(visit);
     if (page === "gone") return gone(c, visit);
     return page ? go(c, { to: page }) : say(c, 200, words.noPages);
+  });
+
+  app.get("/about/:name", (c) => {
+    const name = c.req.param("name");
+    const found = Object.hasOwn(ABOUT, name) ? ABOUT[name] : undefined;
+    return found ? c.html(aboutPage(at(), name)) : say(c, 404, words.missing);
   });
 
   app.get("/files/:name", async (c) => {

@@ -1,5 +1,6 @@
 import type { Framework } from "../../framework/framework.ts";
 import { loadFramework, repairsIn } from "../../framework/load.ts";
+import { edition } from "../views/words/editions.ts";
 import { addEditions } from "./framework-editions.ts";
 import { addExchange, countsOf, frameworkFile } from "./framework-files.ts";
 import { type AddCommands, asJson } from "./office.ts";
@@ -42,6 +43,7 @@ function asText(framework: Framework, repairs: readonly string[]): string {
   ]);
   return [
     framework.title,
+    ...(framework.officialName === undefined ? [] : [`Edition: ${edition(framework)}.`]),
     `Version ${framework.version}. Source: ${framework.source}`,
     ...domains,
     ...(repairs.length > 0

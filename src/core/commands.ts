@@ -15,6 +15,7 @@ export const ALONE = [
   "queue",
   "overview",
   "zone",
+  "prompts",
   "help",
 ] as const;
 export type Alone = (typeof ALONE)[number];
@@ -39,7 +40,7 @@ export type Typed =
   | { type: "about"; verb: EntryVerb; reference: string; rest: string }
   | { type: "which"; verb: EntryVerb } // a word about an entry, without its number
   | { type: "note"; words: string }
-  | { type: "zone"; words: string }
+  | { type: "zone" | "prompts"; words: string }
   | { type: "near"; command: string } // perhaps this was meant: it is asked, never done
   | { type: "approval" } // ✅ and its like, or "approved", typed
   | { type: "return" } // ↩️, typed
@@ -102,13 +103,15 @@ function aboutOne(verb: EntryVerb, reference: string, typed: string, first: stri
 }
 const COURTESY = /^(please|thanks|thank you|now)?$/;
 
-/** "note …" and "zone …": what follows belongs to them. Null: it is neither. */
-export function prefixed(line: string): Extract<Typed, { type: "note" | "zone" }> | null {
+/** "note …", "zone …" and "prompts …": what follows belongs to them. Null: it is neither. */
+export function prefixed(line: string): Extract<Typed, { type: "note" | "zone" | "prompts" }> | null {
   const typed = line.trim();
   const [first = ""] = typed.split(/\s+/, 1);
   const word = first.replace(/:$/, "").toLowerCase();
   const words = typed.slice(first.length).trim();
-  return (word === "note" || word === "zone") && words ? { type: word, words } : null;
+  if (words === "") return null;
+  if (word === "note") return { type: word, words };
+  return word === "zone" || word === "prompts" ? { type: word, words } : null;
 }
 
 const APPROVING =

@@ -1,4 +1,5 @@
 import { competenceOf, competencesOf, type Framework } from "../../framework/framework.ts";
+import type { Day } from "./calendar/calendar.ts";
 import { type Claim, type Entry, isAside, type Words } from "./entry/entry.ts";
 import type { Targets } from "./people/directory.ts";
 
@@ -22,6 +23,18 @@ export interface Edition {
   digest: string;
   framework: Framework;
   adoptedAt: Date;
+}
+
+/**
+ * The edition that its awarding body asks for on a day, where another is in use: of those of the same framework that say
+ * from when they are in force, the last that was in force then. Null where that is the one in use, or nothing says.
+ */
+export function newerInForce(inUse: Framework, known: Iterable<Framework>, day: Day): Framework | null {
+  const since = ({ inForceFrom = "" }: Framework) => inForceFrom;
+  const [last] = [...known]
+    .filter((one) => one.id === inUse.id && since(one) !== "" && since(one) <= day)
+    .sort((a, b) => since(b).localeCompare(since(a)));
+  return last && last.version !== inUse.version && since(last) > since(inUse) ? last : null;
 }
 
 /**

@@ -138,9 +138,20 @@ function shownBy(piece: PortfolioPiece, id: string): string {
 ${paragraphs(own.narrative)}
 <h5>${escaped(assessor.SAW)}</h5>
 <p dir="auto">${line(assessor.saw(witness))}</p>
-<h5>${escaped(words.approval)}</h5>
+${askedBefore(piece, "h5")}<h5>${escaped(words.approval)}</h5>
 <p dir="auto">${line(words.approvalLine(piece))}</p>
 <p>${link(idOf(piece), assessor.whole(place))}</p></article>`;
+}
+
+/** Only where the trainee hands it out: what was asked, and in figures what was changed then. */
+function askedBefore({ returns }: PortfolioPiece, heading: "h4" | "h5"): string {
+  if (returns.length === 0) return "";
+  const each = returns.map(
+    (one) => `<p dir="auto">${line(assessor.askedOn(one))}</p>
+<blockquote>${paragraphs(one.feedback)}</blockquote>
+<p>${line(assessor.answered(one))}</p>`,
+  );
+  return `<${heading}>${escaped(assessor.RETURNS)}</${heading}>\n${each.join("\n")}\n`;
 }
 
 function evidence(contents: PortfolioContents): string {
@@ -153,5 +164,6 @@ function whole(piece: PortfolioPiece, at: number, contents: PortfolioContents): 
   const { begins = false, whole: unsplit = false } = contents.pages.layout.pieces[at] ?? {};
   const looks = ["piece", ...(begins && at > 0 ? ["begins"] : []), ...(unsplit ? ["whole"] : [])];
   return `<details class="${looks.join(" ")}" data-kind="piece"><summary><h3 dir="auto">${line(words.pieceTitle(piece))}</h3></summary>
-<div class="opened" id="${idOf(piece)}">${pieceHtml(piece, contents, [[assessor.SAW, assessor.saw(piece.witness)]])}</div></details>`;
+<div class="opened" id="${idOf(piece)}">${pieceHtml(piece, contents, [[assessor.SAW, assessor.saw(piece.witness)]])}
+${askedBefore(piece, "h4")}</div></details>`;
 }

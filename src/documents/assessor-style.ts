@@ -35,7 +35,7 @@ details[open] > summary { border-bottom: 1px solid var(--line); background: var(
 .gap .state { font-weight: bold; color: var(--ink); }
 .gap { border-style: dashed; }
 .opened article + article { border-top: 1px solid var(--line); margin-top: 1rem; }
-.shows { border-left: .3rem solid var(--line); padding-left: .8rem; }
+.shows, blockquote { border-left: .3rem solid var(--line); padding-left: .8rem; margin: .4rem 0; }
 table { width: 100%; border-collapse: collapse; font-size: .9rem; }
 th, td { border: 1px solid var(--line); padding: .35rem .5rem; text-align: start; vertical-align: top; }
 thead th { background: var(--panel); overflow-wrap: normal; }

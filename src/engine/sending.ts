@@ -14,6 +14,7 @@ export interface SendTimeouts {
 }
 export const SEND_TIMEOUTS: SendTimeouts = { leaseMs: 60_000, sendMs: 10_000 };
 
+const OFTEN_ENOUGH = "its person has been told often enough for now";
 const LOOK_UPS_APART_MS = 5_000;
 const OLD_MS = 3_600_000; // what is older, or did not go out at once, is looked at again before it is sent
 
@@ -76,6 +77,11 @@ export function sender(parts: Sending, pace: SendTimeouts): (attempt: Attempt) =
     if ("closed" in found) return void (await putOff(attempt, found.closed));
     if ("laterMs" in found) return void (await inTurn(attempt, found.laterMs));
     const { chat, address } = found;
+    const restMs = chat.limits?.perPerson ? await deliveries.restMs(id, chat.limits.perPerson) : 0;
+    if (restMs > 0) {
+      await retryUntil(attempt.leaseEnds, () => deliveries.retry(id, owner, OFTEN_ENOUGH, restMs, false));
+      return unused(chat.workspace);
+    }
     if (await mustWait(attempt, chat.workspace)) return;
     const record = async (ref: MessageRef, meant: Message) => {
       const face = isCard ? digestOf(meant) : null;

@@ -7,6 +7,7 @@ import * as words from "../views/words/typed.ts";
 import { type Desk, type Flow, notice, type RequestContext } from "./desk.ts";
 import { openEditForm, openEntryForm } from "./entry/open-form.ts";
 import { entryNamed, readEntry } from "./entry/read-entry.ts";
+import { showPrompts } from "./people/choose-prompts.ts";
 import { showZone } from "./people/choose-zone.ts";
 import { showPortfolio } from "./portfolio/portfolio-in-chat.ts";
 import { approveAll, bringBack, discard } from "./review/approve.ts";
@@ -26,6 +27,7 @@ const ALONE: Record<Alone, (desk: Desk, scene: RequestContext) => ChatReply | Pr
   queue: showQueue,
   overview: (desk, scene) => showOverview(desk, scene, ""),
   zone: showZone,
+  prompts: showPrompts,
   help: (_, { person }) => notice(helpMessage(person)),
 };
 

@@ -26,6 +26,7 @@ export interface Desk {
   store: Store;
   clock: Clock;
   framework(programme: Programme): Framework;
+  editions(programme: Programme): readonly Framework[]; // all that are known of its framework
   reactions: ReactionSets;
   links: Links;
   newId(): string;

@@ -1,7 +1,7 @@
 import type { Card } from "./card.ts";
 import type { MessageRef } from "./chat.ts";
 import type { Message } from "./message.ts";
-import type { Rates } from "./rates.ts";
+import type { Often, Rates } from "./rates.ts";
 
 /** Who hears it. A person is resolved to an account when it is sent, not before. */
 export type Recipient =
@@ -98,6 +98,8 @@ export interface Deliveries {
   someDue(): Promise<boolean>;
   /** Up to `limit` heads of conversations, claimed for `leaseMs`; no more for a workspace than may be sent there now. */
   claim(owner: string, leaseMs: number, limit: number): Promise<Claimed[]>;
+  /** Milliseconds until its person may be told of something more; 0 for what answers them, and in a channel. */
+  restMs(id: number, often: Often): Promise<number>;
   /**
    * Just before sending: whether it is still ours, with at least `leastMs` of the lease left, and for how many milliseconds
    * nothing may be called in that workspace.

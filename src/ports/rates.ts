@@ -16,6 +16,13 @@ export interface Rate {
 export interface Limits {
   messages: Rate;
   lookUps: Rate;
+  /** Of what one person is told without having asked; null: the platform does not mind. It needs a gap between messages. */
+  perPerson: Often | null;
+}
+
+export interface Often {
+  most: number;
+  withinMs: number;
 }
 
 /** Messages and redraws share a rate; looking at reactions and looking people up have one of their own. */

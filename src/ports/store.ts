@@ -254,6 +254,8 @@ export interface Store extends ScheduleMemory {
   /** Those of which a draft was discarded before an instant, and is still kept. */
   discardedBefore(at: Date): Promise<Entry[]>;
   history(entryId: string): Promise<EntryHistory>;
+  /** The returns of these entries, with what was asked for, oldest first. */
+  returns(entryIds: Iterable<string>): Promise<DecisionRecord[]>;
   /** All that are kept, oldest first; the last may be a draft. */
   revisions(entryId: string): Promise<EntryRevision[]>;
   /** What stands approved in a programme, by its newest references first, so many at most. */

@@ -11,6 +11,7 @@ import { heatPictures, queuePicture } from "./pictures.ts";
 import { notReachable, whatToDo } from "./words/accounts.ts";
 import { tallies } from "./words/coverage.ts";
 import * as words from "./words/digest.ts";
+import { olderEdition } from "./words/editions.ts";
 import { reviewsWaiting } from "./words/pictures.ts";
 import * as review from "./words/review.ts";
 
@@ -21,7 +22,8 @@ const A_PAGE = 15; // trainees
  * @param page of its trainees, from 1; what is said of the whole programme stands on the first
  */
 export function digestMessage(digest: Digest, day: string, stopped: readonly string[], page = 1): Message {
-  const { programme, approvals, worth, others, reviewers, unreached } = digest;
+  const { programme, framework, newer, approvals, worth, others, reviewers, unreached } = digest;
+  const older = newer && text(olderEdition(programme.name, framework, newer));
   const nameOf = (person: Person) => nameAmong(digest.names, person);
   const everyone = [...worth, ...others];
   const { page: at, pages, shown: here } = paged(everyone, A_PAGE, page);
@@ -34,8 +36,9 @@ export function digestMessage(digest: Digest, day: string, stopped: readonly str
     ...concerned.slice(0, 5).map((one) => button(nameOf(one.trainee), "trainee-summary", one.trainee.id)),
   ]);
   if (quiet && at === 1)
-    return message(words.quiet(programme.name, formatDay(day), everyone.length), { buttons });
+    return message(words.quiet(programme.name, formatDay(day), everyone.length), { parts: [older], buttons });
   const whole = [
+    older,
     ...unreached.map((one) => text(`${notReachable(one, nameOf(one.person))} ${whatToDo(one)}`)),
     ...stopped.map((name) => text(words.gaveUp(name))),
     others.length > 0 && text(words.others(others.map(({ course }) => course.type))),

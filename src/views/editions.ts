@@ -1,4 +1,4 @@
-import type { Framework } from "../../framework/framework.ts";
+import type { NamedEdition } from "../../framework/framework.ts";
 import type { Coverage } from "../core/coverage/coverage.ts";
 import type { Changes, Use } from "../core/editions.ts";
 import { given } from "../core/given.ts";
@@ -11,8 +11,8 @@ import * as words from "./words/editions.ts";
 /** A step from one edition to the next, as far as it is told. */
 interface EditionStep {
   programme: string;
-  from: Pick<Framework, "id" | "version">;
-  to: Pick<Framework, "id" | "version">;
+  from: NamedEdition;
+  to: NamedEdition;
   changes: Changes;
   uses: ReadonlyMap<string, Use>; // by old id
 }

@@ -49,7 +49,7 @@ describe("doctor, where all is right", () => {
         "ok:    Editions: ipem-mpce 2023-09 is kept, as when first used.",
         "ok:    People: 1 trainee, 1 supervisor and 1 lead. 2 of them have no account on a platform yet.",
         "ok:    Calendar: Everybody's times can be reckoned with.",
-        "ok:    Outbox: 0 messages on the way.",
+        "ok:    Outbox: 1 message on the way, the oldest for 0 minutes.",
         "ok:    Slack: This machine's clock and Slack's agree to within a minute.",
         "ok:    Slack: The bot is countersign in Double, which is called slack:T0DOUBLE here.",
         "ok:    Slack: Slack calls the program (HTTP), and the signing secret looks like one.",

@@ -33,6 +33,14 @@ for (const { name, skip, fresh } of databases)
       expect(await store.editions()).toEqual([first, second]);
     });
 
+    it("keep what their awarding body calls them, which makes no other edition", async () => {
+      const called = { officialName: "new tables", inForceFrom: "2024-04-01" };
+      const named = editionOf({ ...TINY, ...called }, NOW);
+      expect(named.digest).toBe(first.digest);
+      await write(store, put.edition(named));
+      expect((await store.editions()).map(({ framework }) => framework)).toEqual([{ ...TINY, ...called }]);
+    });
+
     it("are one for each id and version: another content under them is stale", async () => {
       await write(store, put.edition(first));
       const other = put.edition(editionOf({ ...TINY, title: "Another" }, NOW));

@@ -187,6 +187,36 @@ export function ratesContract(name: string, fresh: () => Promise<TestDatabase>):
       expect(await claim()).toEqual(["e"]);
     });
 
+    it("says when somebody may be told of more, by what they were told of unasked, and never of an answer", async () => {
+      await populate(here.store);
+      await rates.open(SLACK, { ...RATE, burst: 100, gapMs: 1 });
+      const often = { most: 2, withinMs: MINUTE };
+      await queue(...["a", "b", "c"].map((key) => ({ key })));
+      await queue({ key: "channel", to: to("C1") });
+      const idOf = async (key: string) =>
+        (await here.database.db.delivery.findUnique({ where: { key } }))?.id ?? 0;
+      const restMs = async (key: string) => deliveries.restMs(await idOf(key), often);
+      const passes = (ms: number) =>
+        here.database.db.delivery.updateMany({
+          where: { state: "sent" },
+          data: { leaseUntil: { decrement: ms } },
+        });
+      for (const key of ["a", "b"]) {
+        expect(await restMs("c")).toBe(0);
+        const [claimed] = (await deliveries.claim("one", MINUTE, 20)).filter((one) => one.key === key);
+        const at = ref({ workspace: SLACK, conversation: "D1", message: key });
+        expect(await deliveries.sent(claimed?.id ?? 0, "one", NOW, at, null)).toBe(true);
+        await passes(2);
+      }
+      const ms = await restMs("c");
+      expect(ms).toBeGreaterThan(MINUTE / 2);
+      expect(ms).toBeLessThanOrEqual(MINUTE);
+      await queue({ key: "answer", priority: "answer" });
+      expect([await restMs("answer"), await restMs("channel")]).toEqual([0, 0]);
+      await passes(ms);
+      expect(await restMs("c")).toBe(0);
+    });
+
     it("does not let what waits for one workspace hold up the same person in another", async () => {
       await populate(here.store);
       await rates.pause(SLACK, MINUTE);

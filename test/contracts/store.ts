@@ -559,6 +559,16 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
         expect(await store.history("nobody")).toEqual({ steps: [], decisions: [], comments: [] });
       });
 
+      it("has returns of several entries in one list, oldest first, and no other decision", async () => {
+        const returned = (id: string, entryId: string, at: Date) =>
+          decision({ id, entryId, at, what: "returned", words: `Say more of ${id}.` });
+        const [first, second] = [returned("one", "entry-2", NOW), returned("two", "entry-1", later(1))];
+        const others = [decision({ id: "approved" }), returned("elsewhere", "entry-3", NOW)];
+        await write(store, ...[second, first, ...others].map(put.decision));
+        expect(await store.returns(["entry-1", "entry-2"])).toEqual([first, second]);
+        expect(await store.returns([])).toEqual([]);
+      });
+
       it("an entry's history has who kept it as a draft and who sent it, and when, and nothing of another's", async () => {
         const did = (event: string, revision: number, subject = "entry:entry-1") => ({
           ...{ actor: "rao", how: "form" as const, event, subject, facts: { from: "draft", revision } },
@@ -591,7 +601,7 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
     });
 
     describe("a portfolio", () => {
-      const own = { chosen: ["entry-2", "entry-1"], reflections: ["entry-1"] };
+      const own = { chosen: ["entry-2", "entry-1"], reflections: ["entry-1"], returns: ["entry-2"] };
       const chosen = { ...defaultPortfolio("rao-rt"), ...own };
 
       it("is what was chosen, in its order, and nobody else's", async () => {

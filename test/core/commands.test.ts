@@ -26,7 +26,7 @@ describe("a typed line", () => {
     },
   );
 
-  const EVERY_WORD = "log gaps status coverage portfolio drafts queue overview zone help".split(" ");
+  const EVERY_WORD = "log gaps status coverage portfolio drafts queue overview zone prompts help".split(" ");
   const EVERY_VERB = "read edit approve discard return comment undo withdraw restore remind".split(" ");
   it("of one of our words is that word, and of one about an entry names it", () => {
     expect([...ALONE]).toEqual(EVERY_WORD);
@@ -45,9 +45,10 @@ describe("a typed line", () => {
       expect(["words", "approval"]).toContain(readTyped(part.repeat(20_000)).type);
   });
 
-  it("that begins with note or zone has its words", () => {
+  it("that begins with note, zone or prompts has its words", () => {
     expect(prefixed("Note: I measured it.")).toEqual({ type: "note", words: "I measured it." });
     expect(prefixed("zone New York")).toEqual({ type: "zone", words: "New York" });
+    expect(prefixed("Prompts: thursday")).toEqual({ type: "prompts", words: "thursday" });
     for (const line of ["note", "notes on a chamber", "I note that"]) expect(prefixed(line)).toBeNull();
   });
 });

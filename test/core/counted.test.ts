@@ -34,7 +34,7 @@ it("everything that is counted", async () => {
   const portfolio = (chosen: readonly string[] | null) =>
     contentsOf(
       scene,
-      { enrolmentId: enrolment.id, route: "one", chosen, reflections: ["entry-6"], version: 1 },
+      { enrolmentId: enrolment.id, route: "one", chosen, reflections: ["entry-6"], returns: [], version: 1 },
       NOW,
     );
   const coverage = coverageOf(framework, programme.targets, entries);

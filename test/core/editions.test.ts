@@ -11,6 +11,7 @@ import {
   idsUnder,
   type Mapping,
   mappingOf,
+  newerInForce,
   targetsUnder,
   usesIn,
   wordsInEdition,
@@ -49,6 +50,30 @@ const counts = (all: readonly Entry[]) =>
   coverageOf(TINY, ONE_EACH, all).competences.map(({ id, approved: n, waiting }) => ({ id, n, waiting }));
 const countedUnder = (all: readonly Entry[], adoptions: readonly Adoption[]) =>
   counts(all.map((one) => entryUnder(one, adoptions)));
+
+describe("the edition that is in force", () => {
+  const edition = (version: string, inForceFrom?: string): Framework => ({
+    ...TINY,
+    version,
+    ...(inForceFrom !== undefined && { inForceFrom }),
+  });
+  const [unsaid, first, second] = [edition("0"), edition("1", "2024-04-01"), edition("2", "2027-04-01")];
+  const known = [unsaid, second, first, { ...edition("9", "2026-01-01"), id: "another" }];
+  const newer = (inUse: Framework, day: string) => newerInForce(inUse, known, day)?.version ?? null;
+
+  it("is told of from its own day on, to whoever is measured by an older one", () => {
+    expect(["2024-03-31", "2024-04-01", "2027-03-31", "2027-04-01"].map((day) => newer(unsaid, day))).toEqual(
+      [null, "1", "1", "2"],
+    );
+    expect(["2026-06-01", "2027-04-01"].map((day) => newer(first, day))).toEqual([null, "2"]);
+  });
+
+  it("is not told of to whoever is measured by it, or by one that is still to come", () => {
+    expect(newer(second, "2026-06-01")).toBeNull();
+    expect(newer(second, "2028-01-01")).toBeNull();
+    expect(newerInForce(unsaid, [unsaid], "2028-01-01")).toBeNull();
+  });
+});
 
 describe("an earlier revision's words beside a later one's", () => {
   const adoptions = [adoption("one", "two", { A1: ["B1"] }), adoption("two", "three", { B1: ["C1"] })];

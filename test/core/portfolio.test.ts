@@ -13,6 +13,7 @@ import {
   type PortfolioAction,
   selectionOf,
 } from "../../src/core/portfolio/portfolio.ts";
+import type { EarlierReturn } from "../../src/core/portfolio/returns.ts";
 import { findingLine, REFUSALS } from "../../src/views/words/portfolio.ts";
 import { nhsNumber } from "../fakes/identifiers.ts";
 import {
@@ -43,6 +44,7 @@ function contents(
   entries: readonly Entry[],
   portfolio: Portfolio = NONE,
   { framework = TINY, all = 1 }: { framework?: Framework; all?: number } = {},
+  earlier: readonly EarlierReturn[] = [],
 ) {
   const scene = {
     framework,
@@ -51,7 +53,7 @@ function contents(
     enrolment: enrolment(),
     entries,
   };
-  return contentsOf(scene, portfolio, NOW);
+  return contentsOf(scene, portfolio, NOW, earlier);
 }
 const check = (...with_: Parameters<typeof contents>) => checkOf(contents(...with_));
 const types = (found: readonly PortfolioFinding[]) => found.map(({ type }) => type);
@@ -98,6 +100,28 @@ describe("what goes into a portfolio", () => {
       contents(entries, portfolio).pieces.map(({ reflection }) => reflection);
     expect(shown(NONE)).toEqual([null, null]);
     expect(shown({ ...NONE, reflections: ["entry-2"] })).toEqual([null, words().reflection]);
+  });
+
+  it("has what was asked before only where its trainee has included it, by today's check, no reflection told of", () => {
+    const before = words({ narrative: "I looked.", reflection: "Once." });
+    const after = words({ narrative: "I looked. I measured.", reflection: "Twice." });
+    const entries = [one(1, "A1"), one(2, "A2")];
+    const asked = (entryId: string): EarlierReturn => ({
+      ...{ entryId, by: "okafor", at: new Date("2026-06-02T23:30:00Z"), between: { before, after } },
+      feedback: "Say which checks you made; leave out NHS no 943 476 5919.",
+    });
+    const shown = (portfolio: Portfolio) =>
+      contents(entries, portfolio, {}, [asked("entry-1"), asked("entry-2")]).pieces.map(
+        ({ returns }) => returns,
+      );
+    expect(shown(NONE)).toEqual([[], []]);
+    const [, [told] = []] = shown({ ...NONE, returns: ["entry-2"] });
+    expect(shown({ ...NONE, returns: ["entry-2"] })[0]).toEqual([]);
+    expect(told).toMatchObject({ by: "Dr Okafor", day: "2026-06-03" });
+    expect(told?.feedback).toMatch(/^Say which checks you made; leave out NHS no \[…\]\.$/);
+    expect(told?.changes).toMatchObject({ added: ["I measured."], fields: [] });
+    const [, [whole] = []] = shown({ ...NONE, returns: ["entry-2"], reflections: ["entry-2"] });
+    expect(whole?.changes?.fields).toEqual(["reflection"]);
   });
 
   it("says who approved it, as what and when, and numbers its documents", () => {
@@ -210,6 +234,18 @@ describe("choosing", () => {
     const two = { ...NONE, reflections: ["entry-1", "entry-2"] };
     expect(included({ type: "reflection", entryId: "entry-1", included: false }, two)).toEqual(["entry-2"]);
     expect(included({ type: "all-reflections", included: false }, two)).toEqual([]);
+  });
+
+  it("includes what was asked before piece by piece, and nothing where nothing was asked", () => {
+    const included = (action: PortfolioAction, portfolio = NONE) => {
+      const decision = applyPortfolioAction(portfolio, TINY, entries, action, new Set(["entry-2"]));
+      return decision.ok ? decision.portfolio.returns : decision.why;
+    };
+    expect(included({ type: "returns", entryId: "entry-2", included: true })).toEqual(["entry-2"]);
+    expect(included({ type: "returns", entryId: "entry-1", included: true })).toBe("no-returns");
+    expect(included({ type: "returns", entryId: "nobody", included: true })).toBe("unknown-entry");
+    const two = { ...NONE, returns: ["entry-1", "entry-2"] };
+    expect(included({ type: "returns", entryId: "entry-1", included: false }, two)).toEqual(["entry-2"]);
   });
 
   it("never loses or doubles a piece, whatever is moved", () => {

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { assessorHtml } from "../../src/documents/assessor-html.ts";
-import { approved, claim, words } from "../fixtures.ts";
+import { TINY } from "../core/tiny-framework.ts";
+import { approved, claim, NOW, words } from "../fixtures.ts";
 import { contentsWith, frameworkOf, HOSTILE, three, VILE } from "./contents.ts";
 import { faultOfXml } from "./well-formed.ts";
 
@@ -44,6 +45,32 @@ describe("the assessor's view", () => {
         "E1 as a whole",
       ].join(" "),
     );
+  });
+
+  it("says what was asked before only of the pieces for which its trainee includes it", () => {
+    const own = words({ claims: [claim({ competence: "A2" })] });
+    const before = words({ narrative: "", claims: own.claims });
+    const asked = { entryId: "entry-1", by: "okafor", at: NOW, feedback: "Say which & why.\nAll." };
+    const shown = (returns: readonly string[]) =>
+      made(
+        contentsWith([approved({ words: own })], TINY, { returns }, [
+          { ...asked, between: { before, after: own } },
+        ]),
+      );
+    expect(shown([])).not.toMatch(/Say|asked/);
+    expect(shown(["entry-2"])).not.toMatch(/Say|asked/);
+    const html = shown(["entry-1"]);
+    expect(openedBy(html, "A2")).toContain(
+      "What was asked before On 9 June 2026 Dr Okafor asked: Say which &amp; why. All. Changed: one sentence added.",
+    );
+    expect(html.split("What was asked before")).toHaveLength(3); // at the competence, and at the piece
+    expect(faultOfXml(asXml(html))).toBeNull();
+  });
+
+  it("names the edition as its awarding body does, or by its version", () => {
+    const called = { officialName: "new tables", inForceFrom: "2024-04-01" };
+    expect(made(three({ ...TINY, ...called }))).toContain("new tables, in force from 1 April 2024");
+    expect(made(three())).toContain(`version ${TINY.version}`);
   });
 
   it("says what is missing, and how long the document is, in words", () => {

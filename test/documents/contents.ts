@@ -3,6 +3,7 @@ import type { Entry, Words } from "../../src/core/entry/entry.ts";
 import { MOST } from "../../src/core/entry/entry-rules.ts";
 import { contentsOf, type PortfolioContents } from "../../src/core/portfolio/contents.ts";
 import { defaultPortfolio, type Portfolio } from "../../src/core/portfolio/portfolio.ts";
+import type { EarlierReturn } from "../../src/core/portfolio/returns.ts";
 import { TINY } from "../core/tiny-framework.ts";
 import {
   approval,
@@ -29,9 +30,11 @@ export function contentsWith(
   entries: readonly Entry[],
   framework: Framework = TINY,
   portfolio: Partial<Portfolio> = {},
+  earlier: readonly EarlierReturn[] = [],
 ): PortfolioContents {
   const around = { directory: directory({ people }), programme: programme(), enrolment: enrolment() };
-  return contentsOf({ ...around, framework, entries }, { ...defaultPortfolio("rao-rt"), ...portfolio }, NOW);
+  const chosen = { ...defaultPortfolio("rao-rt"), ...portfolio };
+  return contentsOf({ ...around, framework, entries }, chosen, NOW, earlier);
 }
 
 const claims = (...ids: string[]) => ids.map((competence) => claim({ competence }));

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { portfolioDocx } from "../../src/documents/portfolio-docx.ts";
+import { TINY } from "../core/tiny-framework.ts";
 import { approved, claim, words } from "../fixtures.ts";
 import { theFramework } from "../populated.ts";
 import { unzipped } from "../unzipped.ts";
@@ -51,6 +52,12 @@ describe("the Word document", () => {
     const all = paragraphs.map(({ style }) => style);
     expect(all).toContain("Title");
     expect(all).toContain("Heading3");
+  });
+
+  it("names the edition as its awarding body does", async () => {
+    const called = { officialName: "new tables", inForceFrom: "2024-04-01" };
+    const texts = paragraphsOf(await made(three({ ...TINY, ...called }))).map(({ text }) => text);
+    expect(texts[texts.indexOf("Edition") + 1]).toBe("new tables, in force from 1 April 2024");
   });
 
   it("has a table of contents that is filled in before any program does it anew", async () => {

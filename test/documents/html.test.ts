@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { portfolioHtml } from "../../src/documents/portfolio-html.ts";
+import { TINY } from "../core/tiny-framework.ts";
 import { approved, claim, words } from "../fixtures.ts";
 import { contentsWith, frameworkOf, HOSTILE, three, VILE } from "./contents.ts";
 import { faultOfXml } from "./well-formed.ts";
@@ -27,6 +28,12 @@ describe("the portfolio as a page", () => {
     expect(html).toContain("It is not the ACS assessment");
     expect(html).toContain("Document 1.1: Output log");
     expect(html.match(/<tr class="gap">/g)).toHaveLength(3);
+  });
+
+  it("names the edition as its awarding body does, or by its version", () => {
+    const called = { officialName: "new tables", inForceFrom: "2024-04-01" };
+    expect(made(three({ ...TINY, ...called }))).toContain("new tables, in force from 1 April 2024");
+    expect(made(three())).toContain(`version ${TINY.version}`);
   });
 
   it("leaves out struck claims, and reflections that its trainee has not included", () => {

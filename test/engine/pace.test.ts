@@ -66,6 +66,38 @@ describe.each(databases)("the outbox and the pace, on $name", ({ skip, fresh }) 
       expect((await rows()).every(({ attempts }) => attempts === 1)).toBe(true);
     });
 
+    it("tells a person of so many things a minute, answers apart; the rest follows, in order", async () => {
+      await here.deliveries.rates.open(WORKSPACE, { ...QUICK, gapMs: 1 });
+      const perPerson = { most: 2, withinMs: 60_000 };
+      const chat = { ...chatHere(), limits: { messages: QUICK, lookUps: QUICK, perPerson } };
+      await queue(...[1, 2, 3, 4].map((n) => saying(`${n} to lind`, "lind")), saying("to rao", "rao"));
+      const sender = box(chat);
+      const said = () => chat.everything().map(({ message }) => message.lead);
+      const waits = async () => (await rows()).filter(({ problem }) => problem?.includes("often enough"));
+      const drained = async (many: number, waiting: number) => {
+        await sender.drain();
+        await until("all is sent that may be", async () => {
+          await sender.drain();
+          return said().length === many && (await waits()).length === waiting;
+        });
+      };
+      await drained(3, 1);
+      expect(said()).toEqual(expect.arrayContaining(["1 to lind", "2 to lind", "to rao"]));
+      await queue({ ...saying("an answer to lind", "lind"), priority: "answer" });
+      await drained(4, 1);
+      const { db } = here.database;
+      await db.delivery.updateMany({ where: { state: "sent" }, data: { leaseUntil: { decrement: 60_000 } } });
+      await db.delivery.updateMany({ where: { state: "pending" }, data: { notBefore: 0 } });
+      await drained(6, 1); // it says still why it waited
+      expect(said().filter((lead) => lead.endsWith("to lind"))).toEqual([
+        "1 to lind",
+        "2 to lind",
+        "an answer to lind",
+        "3 to lind",
+        "4 to lind",
+      ]);
+    });
+
     it("calls nothing more once one call was told to wait; the others are put off, and count no attempt", async () => {
       const chat = chatHere();
       await toEverybody();

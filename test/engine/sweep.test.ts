@@ -35,7 +35,7 @@ describe.each(databases)("after an outage, on $name", ({ skip, fresh }) => {
     });
 
     const running = (over: Chat = chat, rate: Rate | null = null) => {
-      const limits = rate && { messages: rate, lookUps: LOOKS };
+      const limits = rate && { messages: rate, lookUps: LOOKS, perPerson: null };
       return stage.running({ ...over, limits }, { clock, owner: `engine-${engines.length}` });
     };
     /** So many cards that wait, none of them sent by an engine of this test. */

@@ -88,6 +88,7 @@ const running = engine({
     store,
     clock: { now: () => now },
     framework: () => framework,
+    editions: () => [framework],
     reactions: DEFAULT_REACTIONS,
     links: NO_LINKS,
     newId: randomUUID,

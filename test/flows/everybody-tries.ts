@@ -76,9 +76,9 @@ export function everybodyTries(who: readonly string[], rest: (stage: Stage) => v
       const framework = await theFramework();
       const files = new Map([[framework.id, framework]]);
       const around = (desk: Desk): Desk => {
-        const { store, framework: measured } = withEditions(desk.store, files);
+        const { store, framework: measured, editions } = withEditions(desk.store, files);
         quick = remembering(store);
-        return { ...desk, store: quick.store, framework: measured };
+        return { ...desk, store: quick.store, framework: measured, editions };
       };
       scene = await openDepartment({ around, channels: ["reviews"] });
       targets = await everybody(scene);

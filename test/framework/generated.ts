@@ -42,6 +42,8 @@ export const frameworks: fc.Arbitrary<Framework> = fc
   .record(
     {
       ...{ id, title: words, modality: words, version: words, source: words },
+      officialName: words,
+      inForceFrom: fc.constantFrom("2024-04-01", "2024-02-29"),
       domains: fc.array(domain, { minLength: 1, maxLength: 4 }),
       otherWords: list,
     },
@@ -49,7 +51,7 @@ export const frameworks: fc.Arbitrary<Framework> = fc
   )
   .map(withIdsOnce);
 
-type Made = Omit<Framework, "modality" | "alsoCalled"> & { modality?: string; otherWords: string[] };
+type Made = Omit<Framework, "alsoCalled"> & { otherWords: string[] };
 
 function withIdsOnce({ otherWords, ...made }: Made): Framework {
   const used = new Set<string>();

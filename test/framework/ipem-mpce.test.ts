@@ -52,6 +52,14 @@ describe("the shipped framework", () => {
     expect(asSourceLines(framework)).toEqual(lines.map((line) => line.replace(remark, "")));
   });
 
+  it("is called what the ACS calls it, from the day on which the ACS asks for it", () => {
+    const { officialName, inForceFrom } = framework;
+    expect({ officialName, inForceFrom }).toEqual({
+      officialName: "new ACS Generic competences tables",
+      inForceFrom: "2024-04-01",
+    });
+  });
+
   it("names its title, its modality and its assessor as the source does", () => {
     expect(source).toContain(`Title: ${framework.title}\n`);
     expect(source).toContain(`Modality: ${framework.modality}\n`);

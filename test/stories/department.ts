@@ -156,6 +156,7 @@ export async function openDepartment(casting: Casting = {}) {
     links: web.links,
     newId: randomUUID,
     framework: () => framework,
+    editions: () => [framework],
   };
   const desk = casting.around?.(plain) ?? plain;
   const rows: Write[] = [

@@ -5,11 +5,12 @@ import { withEditions } from "../../src/editions.ts";
 import type { Desk } from "../../src/flows/desk.ts";
 import { adoptEdition } from "../../src/flows/framework/adopt-edition.ts";
 import { keepEditions } from "../../src/flows/framework/editions.ts";
+import type { Page } from "../../src/ports/pages.ts";
 import { adoptionRefusalWords } from "../../src/views/words/editions.ts";
 import { chosenIn } from "../filled-rows.ts";
 import { theFramework } from "../populated.ts";
 import { department, refused } from "./department.ts";
-import { EVIDENCE } from "./member.ts";
+import { EVIDENCE, type Member } from "./member.ts";
 
 /** A made-up next edition: Sci1 goes, Tech4 becomes two, Clin1 is reworded, and its other ids stay. */
 function nextOf(framework: Framework, version = "2027"): Framework {
@@ -22,7 +23,7 @@ function nextOf(framework: Framework, version = "2027"): Framework {
       return ["Tech4a", "Tech4b"].map((half) => ({ id: half, statement: `${half} of ${statement}` }));
     }),
   }));
-  return { ...framework, version, domains };
+  return { ...framework, version, officialName: "tables of 2027", inForceFrom: "2026-06-09", domains };
 }
 
 const STATED: Stated[] = [
@@ -46,7 +47,11 @@ async function inEditions() {
     await here.beat();
     return result.ok ? result.report : adoptionRefusalWords(result, "Radiotherapy Physics");
   };
-  return { ...here, framework, next: nextOf(framework), programme, adopt };
+  const page = async ({ account }: Member, wanted: Page) => {
+    const shown = await here.pages.show({ account, personId: account.user }, wanted, {});
+    return JSON.stringify(shown).replaceAll('\\"', '"');
+  };
+  return { ...here, files, framework, next: nextOf(framework), programme, adopt, page };
 }
 
 describe("a programme that adopts a new edition in the middle of a quarter", () => {
@@ -63,7 +68,8 @@ describe("a programme that adopts a new edition in the middle of a quarter", () 
     const counts = { before: { areas: { covered: 2, total: 46 } }, after: { areas: { covered: 2 } } };
     // Maya's prompt is about Clin1, Jo's about Sci1.
     expect(report).toMatchObject({ trainees: [{ name: "Maya Rao", ...counts }], promptsClosed: 2 });
-    const told = "Radiotherapy Physics is now measured by ipem-mpce 2027 (before: 2023-09).";
+    const told =
+      'Radiotherapy Physics is now measured by ipem-mpce 2027, "tables of 2027", in force from 9 June 2026 (before: 2023-09).';
     const [heard, ...more] = maya.news();
     expect(more).toEqual([]);
     expect(heard).toContain(told);
@@ -155,6 +161,27 @@ describe("a programme that adopts a new edition in the middle of a quarter", () 
     expect(await saying(framework, [])).toContain("was measured by version 2023-09 until 2026-06-08,");
     const unkept = await adoptEdition(desk, { ...before, edition: "", framework: "gone" }, next, [], false);
     expect(unkept).toMatchObject({ ok: false, why: "no-edition", framework: "gone" });
+  });
+
+  it("is told of by its day, where the folder has it: on the trainee's pages and their lead's, until it is adopted", async () => {
+    const { files, at, maya, shah, page, adopt, next, framework } = await inEditions();
+    files.set(framework.id, next);
+    const pages = async () => [
+      await page(maya, { name: "coverage" }),
+      await page(maya, { name: "portfolio" }),
+      await page(maya, { name: "lead-sees" }),
+      await page(shah, { name: "trainee", programme: "rp", trainee: "rao" }),
+      await page(shah, { name: "overview", programme: "rp" }),
+    ];
+    const warned =
+      'measured by an older edition, "new ACS Generic competences tables"; "tables of 2027" has been in force since 9 June 2026';
+    for (const one of await pages()) expect(one).not.toContain("older edition");
+    await at("2026-06-09 12:00");
+    for (const one of await pages()) expect(one).toContain(warned);
+    await at("2026-06-12 16:00");
+    expect(shah.last()).toContain(`Radiotherapy Physics is ${warned}`);
+    await adopt(next);
+    for (const one of await pages()) expect(one).not.toContain("older edition");
   });
 
   it("leaves one row in the audit trail: both editions' digests and the mapping's", async () => {

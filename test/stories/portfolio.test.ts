@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { PortfolioAction } from "../../src/core/portfolio/portfolio.ts";
+import { DOCUMENTS } from "../../src/documents/documents.ts";
 import { changePortfolio, exportPortfolio, ownPortfolio } from "../../src/flows/portfolio/portfolio.ts";
+import { unzipped } from "../unzipped.ts";
 import { type Department, department } from "./department.ts";
+import { EVIDENCE } from "./member.ts";
 
 /** Maya has two approved entries, the second with one of its claims struck, and one that waits. */
 async function withEvidence(): Promise<Department> {
@@ -14,6 +17,11 @@ async function withEvidence(): Promise<Department> {
   await maya.logs({ title: "The third", claims: ["Com1"] });
   return here;
 }
+
+const textIn = (name: string, bytes: Uint8Array): string =>
+  /\.(docx|xlsx)$/.test(name)
+    ? [...unzipped(Buffer.from(bytes)).values()].map(String).join("\n")
+    : Buffer.from(bytes).toString("utf8");
 
 let requests = 0;
 
@@ -96,6 +104,44 @@ describe("a portfolio, for a page", () => {
     expect(JSON.stringify(told)).not.toContain("What I learned.");
   });
 
+  it("hands out what was asked before to the assessor alone, and only where its trainee says so", async () => {
+    const here = await department();
+    const { maya, okafor } = here;
+    await maya.logs({ title: "The first", claims: ["Tech4"] });
+    await okafor.says("return #1 Say which checks you made yourself.");
+    await maya.edits(1, { narrative: `${EVIDENCE.narrative} I repeated the output checks.` }, "send");
+    await okafor.says("approve #1");
+    await maya.logs({ title: "The second", claims: ["Sci1"] });
+    await okafor.says("approve #2");
+    const [first, second] = [(await here.entry(1)).id, (await here.entry(2)).id];
+    const whereAsked = async () => {
+      const contents = (await ownOf(here))?.contents ?? expect.fail("Maya has a portfolio.");
+      const texts = await Promise.all(
+        DOCUMENTS.map(async ({ name, made }) => [name, textIn(name, await made(contents))] as const),
+      );
+      return texts.filter(([, text]) => text.includes("Say which checks")).map(([name]) => name);
+    };
+    expect((await ownOf(here))?.contents.pieces.map(({ wasReturned }) => wasReturned)).toEqual([false, true]);
+    expect(await whereAsked()).toEqual([]);
+    const shown = await here.pages.show(
+      { account: maya.account, personId: "rao" },
+      { name: "portfolio" },
+      {},
+    );
+    expect(JSON.stringify(shown).split('"With what was asked before"')).toHaveLength(2); // one button, of #1
+    const none = await asks(here, { type: "returns", entryId: second, included: true });
+    expect(none).toMatchObject({ type: "refused", why: "no-returns" });
+    await asks(here, { type: "returns", entryId: first, included: true });
+    expect(await whereAsked()).toEqual(["assessor.html"]);
+    const [, piece] = (await ownOf(here))?.contents.pieces ?? [];
+    expect(piece?.returns).toMatchObject([
+      { by: "Dr Okafor", changes: { added: ["I repeated the output checks."], removed: [] } },
+    ]);
+    await asks(here, { type: "returns", entryId: first, included: false });
+    expect(await whereAsked()).toEqual([]);
+    expect(JSON.stringify(await here.audit())).not.toContain("Say which checks");
+  });
+
   it("is nobody else's to choose: another's entry is unknown, and the attempt is kept", async () => {
     const here = await withEvidence();
     const { id } = await here.entry(1);
@@ -155,7 +201,7 @@ describe("a portfolio, for a page", () => {
     expect((await here.audit()).at(-1)).toEqual({
       event: "portfolio.exported",
       actor: null,
-      facts: { trainee: "rao", pieces: 2, reflections: 0, route: "two" },
+      facts: { trainee: "rao", pieces: 2, reflections: 0, returns: 0, route: "two" },
     });
   });
 });

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import pg from "pg";
+import { openDatabase } from "../../prisma/client.ts";
 import { emptyDatabases } from "../database.ts";
 import type { LeftBehind } from "./left-behind.ts";
 import { type World, world } from "./world.ts";
@@ -22,11 +23,12 @@ export interface BroughtBack extends World {
 export const broughtBack = emptyDatabases.map(({ name, skip, empty }) => ({
   name,
   skip,
-  async bring({ learned = false } = {}): Promise<BroughtBack> {
+  async bring({ learned = false, also = "" } = {}): Promise<BroughtBack> {
     const { url, drop } = await empty();
     const which = url.startsWith("file:") ? "sqlite" : "postgresql";
     if (which === "sqlite") writeFileSync(url.slice("file:".length), kept("sqlite.db"));
     else await restored(url, kept("postgresql.sql").toString());
+    if (also !== "") await written(url, also);
     const left: LeftBehind = JSON.parse(kept(`${which}.json`).toString());
     const here = await world(url);
     holding(here, left);
@@ -59,6 +61,13 @@ async function restored(url: string, dump: string): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+/** What that version might have left as well, in SQL of its own tables. */
+async function written(url: string, sql: string): Promise<void> {
+  const { db } = openDatabase(url);
+  await db.$executeRawUnsafe(sql);
+  await db.$disconnect();
 }
 
 function holding({ slack, teams }: World, left: LeftBehind): void {

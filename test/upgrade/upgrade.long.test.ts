@@ -60,6 +60,24 @@ for (const { name, skip, bring } of broughtBack)
       expect(await here.office.desk.store.auditHead()).not.toEqual({ sequence: 0, hash: "" });
     });
 
+    it("a portfolio is as it was chosen, and hands out nothing of what was asked before", async () => {
+      const chosen = `'["one"]', '["two"]', 3`;
+      const here = await bring({
+        also: `INSERT INTO "Portfolio" ("enrolmentId", "route", "chosen", "reflections", "version")
+          SELECT "id", 'two', ${chosen} FROM "Enrolment" ORDER BY "id" LIMIT 1`.replaceAll(
+          /('\[.*?\]')/g,
+          name.includes("PostgreSQL") ? "$1::jsonb" : "$1",
+        ),
+      });
+      onTestFinished(here.gone);
+      const [row] = (await here.rows("Portfolio")).Portfolio ?? [];
+      const { enrolmentId } = row as { enrolmentId: string };
+      expect(await here.office.desk.store.portfolio(enrolmentId)).toEqual({
+        ...{ enrolmentId, route: "two", chosen: ["one"], reflections: ["two"], version: 3 },
+        returns: [],
+      });
+    });
+
     it("the rates that were learned are still kept to", async () => {
       nowItIs("2026-11-18T11:00:00Z");
       const here = await bring({ learned: true });

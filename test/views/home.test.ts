@@ -3,6 +3,7 @@ import type { Coverage } from "../../src/core/coverage/coverage.ts";
 import type { Digest, TraineeLine } from "../../src/core/coverage/digest.ts";
 import { buttonsOf, plainText } from "../../src/ports/message.ts";
 import { digestMessage, overviewPage } from "../../src/views/digest.ts";
+import { TINY } from "../core/tiny-framework.ts";
 import { person, programme } from "../fixtures.ts";
 import { department } from "../stories/department.ts";
 
@@ -22,6 +23,8 @@ const trainee = (n: number, weeks: number): TraineeLine => ({
 const numbers = Array.from({ length: 40 }, (_, n) => n + 1);
 const digest: Digest = {
   programme: programme({ id: "rp", name: "Radiotherapy Physics" }),
+  framework: TINY,
+  newer: null,
   approvals: 3,
   worth: numbers.slice(0, 20).map((n) => trainee(n, 4)),
   others: numbers.slice(20).map((n) => trainee(n, 0)),

@@ -193,7 +193,11 @@ it("of a week, a queue, a prompt, a home, a portfolio and whatever else a messag
     uses: new Map([["A1", { entries: 2, trainees: new Set(["rao"]) }]]),
   };
   const contents = (chosen: readonly string[] | null, reflections: readonly string[] = []) =>
-    contentsOf(scene, { enrolmentId: her.id, route: "one", chosen, reflections, version: 3 }, NOW);
+    contentsOf(
+      scene,
+      { enrolmentId: her.id, route: "one", chosen, reflections, returns: [], version: 3 },
+      NOW,
+    );
   const portfolio = (chosen: readonly string[] | null, reflections?: readonly string[]) =>
     portfolioMessage(contents(chosen, reflections), checkOf(contents(chosen, reflections)));
   const names = new Map([["rao", "Maya R."]]);
@@ -249,6 +253,11 @@ it("of a week, a queue, a prompt, a home, a portfolio and whatever else a messag
     "digest while nothing waits": digests.digestMessage({ ...digest, reviewers: [] }, "2026-07-19", []),
     "digest beyond its last page": digests.digestMessage(digest, "2026-07-19", [], 9),
     "digest of a quiet week": digests.digestMessage(quiet, "2026-07-19", []),
+    "digest of a quiet week, measured by an older edition": digests.digestMessage(
+      { ...quiet, newer: { ...framework, version: "2", inForceFrom: "2026-04-01" } },
+      "2026-07-19",
+      [],
+    ),
     "preview of a digest": digests.digestPreview(digests.digestMessage(quiet, "2026-07-19", []), other),
     "reminder to a supervisor": digests.waitingNote(waits, "reminder", null),
     "last note to a supervisor": digests.waitingNote(waits.slice(0, 1), "reminder", "Dr Shah"),
@@ -368,7 +377,11 @@ it("on pages", async () => {
     id === "rao" ? [person({ name: "Dr Lind" }), person({ name: "Dr Okafor" })] : [];
   const seen = { scene, week, concerns: standingOf(scene, LATER).concerns, code: "RT", query: {} };
   const contents = (chosen: readonly string[] | null, reflections: readonly string[] = []) =>
-    contentsOf(scene, { enrolmentId: her.id, route: "two", chosen, reflections, version: 3 }, NOW);
+    contentsOf(
+      scene,
+      { enrolmentId: her.id, route: "two", chosen, reflections, returns: [], version: 3 },
+      NOW,
+    );
   const revisions = [1, 2, 3].map((revision) => ({
     revision,
     words: { ...some, title: revision === 2 ? "" : `Title ${revision}` },
@@ -478,6 +491,7 @@ it.each([
   '{"type":"choose","entryId":"e"}',
   '{"type":"leave-out","entryId":"e"}',
   '{"type":"reflection","entryId":"e","included":false}',
+  '{"type":"returns","entryId":"e","included":true}',
 ])("the portfolio's button %s asks for that, of the version it was shown in", (action) => {
   expect(portfolioChange(`[3,${action}]`, null)).toEqual({ version: 3, action: JSON.parse(action) });
 });
@@ -505,6 +519,7 @@ it.each([
   '[3,{"type":"choose"}]',
   '[3,{"type":"move","entryId":"e"}]',
   '[3,{"type":"reflection","entryId":"e"}]',
+  '[3,{"type":"returns","entryId":"e"}]',
   '[3,{"type":"other","entryId":"e"}]',
 ])("%s is no button of the portfolio's", (value) => {
   expect(portfolioChange(value, null)).toBeNull();

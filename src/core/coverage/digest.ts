@@ -1,6 +1,7 @@
 import type { Framework } from "../../../framework/framework.ts";
 import { dayIn } from "../calendar/calendar.ts";
 import { gapsOf } from "../calendar/prompt.ts";
+import { newerInForce } from "../editions.ts";
 import { asOthersSee, type Entry } from "../entry/entry.ts";
 import { namesOfAsked, type Waiting, waitingOf } from "../entry/waiting.ts";
 import { groupedBy } from "../grouped.ts";
@@ -17,7 +18,7 @@ import { type Names, namesTogether } from "../people/same-names.ts";
 import { type Concern, olderThan, REASONS, standingOf } from "./concerns.ts";
 import { type Coverage, coverageOf } from "./coverage.ts";
 import type { Course } from "./forecast.ts";
-import { type EnrolmentData, lookingAhead } from "./scene.ts";
+import { type EnrolmentData, lookingAhead, newerFor } from "./scene.ts";
 
 export interface TraineeWeek {
   approved: Entry[];
@@ -29,6 +30,7 @@ export interface TraineeWeek {
   now: Coverage;
   next: string[]; // up to three gaps to look at
   concerns: Concern[]; // what the lead's digest says of this trainee
+  newer: Framework | null; // the edition in force, where their programme is measured by an older one
   step: NextStep | null; // what would help most, for someone who is behind
 }
 
@@ -71,6 +73,7 @@ export function weekOfTrainee(scene: EnrolmentData, until: Date, since = aWeekBe
     now,
     next,
     concerns,
+    newer: newerFor(scene, until),
     step: concerns.some(({ type }) => type === "behind") ? stepFor(entries, next) : null,
   };
 }
@@ -100,6 +103,8 @@ export interface TraineeLine {
 /** What a lead hears of a programme: who is worth a conversation and why, and where reviews wait. */
 export interface Digest {
   programme: Programme;
+  framework: Framework;
+  newer: Framework | null; // the edition in force, where the programme is measured by an older one
   approvals: number;
   worth: TraineeLine[]; // by reason, then by name, never by coverage
   others: TraineeLine[]; // by name
@@ -122,12 +127,14 @@ export function digestOf(
     directory: Directory;
     programme: Programme;
     entries: readonly Entry[];
+    editions?: readonly Framework[]; // all that are known of its framework
     beside?: readonly Person[];
   },
   until: Date,
   since = aWeekBefore(until),
 ): Digest {
-  const { framework, directory, programme, beside = [] } = about;
+  const { framework, directory, programme, editions = [], beside = [] } = about;
+  const today = dayIn(zoneOfProgramme(programme), until);
   const entriesOf = groupedBy(about.entries, ({ enrolmentId }) => enrolmentId);
   const scenes = [...currentEnrolments(directory, until).values()]
     .filter(({ programmeId }) => programmeId === programme.id)
@@ -139,11 +146,7 @@ export function digestOf(
   const waiting = waitingOf(about, until);
   const waitingOfEach = groupedBy(waiting, ({ entry }) => entry.enrolmentId);
   const reviewers = reviewersIn(waiting);
-  const unreached = unreachedAmong(
-    directory,
-    new Set(scenes.map(({ scene }) => scene.enrolment.id)),
-    dayIn(zoneOfProgramme(programme), until),
-  );
+  const unreached = unreachedAmong(directory, new Set(scenes.map(({ scene }) => scene.enrolment.id)), today);
   const trainees = scenes.map(({ trainee }) => trainee);
   const named = [...trainees, ...[...reviewers, ...unreached].map(({ person }) => person), ...beside];
   const names = namesTogether(named, directory, until);
@@ -161,6 +164,8 @@ export function digestOf(
   );
   return {
     programme,
+    framework,
+    newer: newerInForce(framework, editions, today),
     approvals: approvedAt.filter((at) => at > since && at <= until).length,
     worth: lines.filter(({ concerns }) => concerns.length > 0),
     others: lines.filter(({ concerns }) => concerns.length === 0),

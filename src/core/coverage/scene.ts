@@ -2,6 +2,7 @@ import type { Framework } from "../../../framework/framework.ts";
 import { addDays, type Day, dayIn } from "../calendar/calendar.ts";
 import type { Asked, Asking } from "../calendar/prompt.ts";
 import type { WorkCalendar } from "../calendar/working-days.ts";
+import { newerInForce } from "../editions.ts";
 import type { Entry } from "../entry/entry.ts";
 import {
   type Directory,
@@ -18,12 +19,17 @@ export interface EnrolmentData {
   programme: Programme;
   enrolment: Enrolment;
   entries: readonly Entry[]; // of this enrolment
+  editions?: readonly Framework[]; // all that are known of its framework; left out where nothing depends on it
   asked?: readonly Asked[]; // what it was asked about; left out where nothing depends on it
 }
 
 /** Today where the trainee is. */
 export const todayIn = ({ directory, programme, enrolment }: EnrolmentData, now: Date): Day =>
   dayIn(zoneOf(directory, enrolment.traineeId, programme), now);
+
+/** The edition in force where the trainee is, where the programme is measured by an older one. */
+export const newerFor = (scene: EnrolmentData, now: Date): Framework | null =>
+  newerInForce(scene.framework, scene.editions ?? [], todayIn(scene, now));
 
 /** What is to be looked at next, at an instant: by all that was asked before. */
 export const lookingAhead = ({ asked = [] }: Pick<EnrolmentData, "asked">, now: Date): Asking => ({

@@ -1,4 +1,4 @@
-import { competenceOf } from "../../../framework/framework.ts";
+import { competenceOf, type NamedEdition } from "../../../framework/framework.ts";
 import type { Day } from "../calendar/calendar.ts";
 import { onlyOne } from "../coverage/balance.ts";
 import type { EvidenceKind, Words } from "../entry/entry.ts";
@@ -14,6 +14,7 @@ import type { PortfolioPiece } from "./piece.ts";
  * "note" is worth a look. `piece` is a place (E3), `entry` a reference (#412), `competence` an id.
  */
 export type PortfolioFinding = { weight: "rule" | "note" } & (
+  | { type: "older-edition"; inUse: NamedEdition; newer: NamedEdition }
   | { type: "empty" }
   | { type: "no-evidence"; competence: string; throughout: boolean }
   | { type: "too-few"; competence: string; pieces: number; target: number; throughout: boolean }
@@ -43,8 +44,9 @@ const FEWEST_WORDS_PER_CLAIM = 15;
 
 /** Every unmet rule, then every note, each in the order in which it meets the eye: competences, pieces, the whole. */
 export function checkOf(contents: PortfolioContents): PortfolioFinding[] {
-  const { pieces, lapsed, matrix, leftOut } = contents;
+  const { pieces, lapsed, matrix, leftOut, framework, newer } = contents;
   const found = given<PortfolioFinding>([
+    newer && rule({ type: "older-edition", inUse: nameOf(framework), newer: nameOf(newer) }),
     pieces.length === 0 && { weight: "rule", type: "empty" },
     ...lapsed.map(({ number, words }) => rule({ type: "not-approved", entry: number, title: words.title })),
     ...matrix.flatMap(gapIn),
@@ -58,6 +60,13 @@ export function checkOf(contents: PortfolioContents): PortfolioFinding[] {
 }
 
 const rule = <const T>(what: T) => ({ weight: "rule" as const, ...what });
+
+/** An edition without its content. */
+const nameOf = ({ id, version, officialName, inForceFrom }: NamedEdition): NamedEdition => ({
+  ...{ id, version },
+  ...(officialName !== undefined && { officialName }),
+  ...(inForceFrom !== undefined && { inForceFrom }),
+});
 
 export const isRule = ({ weight }: PortfolioFinding): boolean => weight === "rule";
 

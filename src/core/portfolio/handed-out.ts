@@ -9,15 +9,23 @@ import { normalText } from "../text/normal-text.ts";
 
 const TAKEN_OUT = "[…]";
 
+/** One text, as it is handed out. */
+export const handedOutText = (text: string): string => readOut(text).shown;
+
+function readOut(text: string): { shown: string; takenOut: boolean } {
+  let shown = normalText(text);
+  const refused = findIdentifiers(shown).filter(({ verdict }) => verdict === "refused");
+  for (const { start, end } of refused.reverse())
+    shown = shown.slice(0, start) + TAKEN_OUT + shown.slice(end);
+  return { shown, takenOut: refused.length > 0 };
+}
+
 export function handedOut(words: Words): { words: Words; takenOut: boolean } {
   let takenOut = false;
   const read = (text: string): string => {
-    let shown = normalText(text);
-    const refused = findIdentifiers(shown).filter(({ verdict }) => verdict === "refused");
-    for (const { start, end } of refused.reverse())
-      shown = shown.slice(0, start) + TAKEN_OUT + shown.slice(end);
-    takenOut ||= refused.length > 0;
-    return shown;
+    const one = readOut(text);
+    takenOut ||= one.takenOut;
+    return one.shown;
   };
   const { title, narrative, reflection, claims, links, numberNote } = words;
   const shown: Words = {

@@ -4,7 +4,8 @@ import type { Approval, Link, Words } from "../entry/entry.ts";
 import type { Directory } from "../people/directory.ts";
 import { nameIn } from "../people/same-names.ts";
 import { handedOut } from "./handed-out.ts";
-import { type ApprovedEntry, claimsThatStand } from "./portfolio.ts";
+import { type ApprovedEntry, claimsThatStand, type Portfolio } from "./portfolio.ts";
+import { type AnsweredReturn, answeredReturn, type EarlierReturn } from "./returns.ts";
 
 /** One numbered piece of evidence, in the words that were approved; struck claims are left out. */
 export interface PortfolioPiece {
@@ -12,6 +13,8 @@ export interface PortfolioPiece {
   entry: ApprovedEntry;
   words: Words;
   reflection: string | null; // null where the trainee wrote none, or has not included it
+  wasReturned: boolean; // something was asked before what was approved
+  returns: readonly AnsweredReturn[]; // that, oldest first; none unless the trainee includes it
   documents: readonly PlacedDocument[];
   approver: Approver;
   witness: string | null; // the name of who saw the work
@@ -33,21 +36,31 @@ export interface Approver {
   day: Day;
 }
 
-/** @param zone where the days of approval are reckoned */
+/**
+ * @param earlier returns of any entry, oldest first
+ * @param zone where days are reckoned
+ */
 export function pieceOf(
   entry: ApprovedEntry,
   place: number,
-  reflections: ReadonlySet<string>,
+  { reflections, returns }: Pick<Portfolio, "reflections" | "returns">,
+  earlier: readonly EarlierReturn[],
   directory: Directory,
   zone: string,
 ): PortfolioPiece {
   const { approval } = entry.standing;
   const { words, takenOut } = handedOut(entry.standing.words);
+  const reflects = reflections.includes(entry.id);
+  const own = earlier.filter(({ entryId }) => entryId === entry.id);
   return {
     place,
     entry,
     words: { ...words, claims: claimsThatStand(words) },
-    reflection: reflections.has(entry.id) && words.reflection.trim() ? words.reflection : null,
+    reflection: reflects && words.reflection.trim() ? words.reflection : null,
+    wasReturned: own.length > 0,
+    returns: returns.includes(entry.id)
+      ? own.map((one) => answeredReturn(one, reflects, directory, zone))
+      : [],
     documents: words.links.map((link, at) => ({ ...link, number: `${place}.${at + 1}` })),
     approver: approverOf(approval, directory, zone),
     witness: words.witness && nameIn(directory, words.witness),

@@ -11,22 +11,24 @@ export interface Portfolio {
   route: AssessmentRoute;
   chosen: readonly string[] | null; // entries, in the trainee's order; null: every approved one, in the framework's
   reflections: readonly string[]; // entries whose reflection goes in; none unless the trainee says so
+  returns: readonly string[]; // entries with which goes in what was asked before; none unless the trainee says so
   version: number; // 0: not stored yet
 }
 
-/** Before anything was chosen: every approved entry, no reflection. */
+/** Before anything was chosen: every approved entry, no reflection, nothing of what was asked before. */
 export const defaultPortfolio = (enrolmentId: string): Portfolio => ({
   enrolmentId,
   route: "one",
   chosen: null,
   reflections: [],
+  returns: [],
   version: 0,
 });
 
 export type ApprovedEntry = Entry & { standing: ApprovedRevision };
 
 /** Only what stands approved can be handed in. */
-const isApproved = (entry: Entry): entry is ApprovedEntry => entry.standing !== null;
+export const isApproved = (entry: Entry): entry is ApprovedEntry => entry.standing !== null;
 
 /** Of an entry's approved words the claims that count. */
 export const claimsThatStand = ({ claims }: Words): Claim[] => claims.filter(({ struck }) => struck === null);
@@ -78,6 +80,7 @@ export type PortfolioAction =
   | Placing
   | { type: "choose-all" } // from now on everything approved, in the framework's order
   | { type: "reflection"; entryId: string; included: boolean }
+  | { type: "returns"; entryId: string; included: boolean } // what was asked before
   | { type: "all-reflections"; included: boolean }
   | { type: "route"; route: AssessmentRoute };
 
@@ -89,6 +92,7 @@ export type PortfolioRefusal =
   | "there-already"
   | "no-such-place"
   | "no-reflection"
+  | "no-returns"
   | "out-of-date"; // what was looked at when it was decided is no longer so
 
 export type PortfolioDecision = { ok: true; portfolio: Portfolio } | { ok: false; why: PortfolioRefusal };
@@ -98,12 +102,14 @@ const refuse = (why: PortfolioRefusal): PortfolioDecision => ({ ok: false, why }
 /**
  * The one function that changes a portfolio. It decides; it stores nothing.
  * @param entries all of the enrolment's: what is not among them is refused as unknown
+ * @param returned those of which something was asked before they were approved
  */
 export function applyPortfolioAction(
   portfolio: Portfolio,
   framework: Framework,
   entries: readonly Entry[],
   action: PortfolioAction,
+  returned: ReadonlySet<string> = new Set(),
 ): PortfolioDecision {
   const change = (some: Partial<Portfolio>): PortfolioDecision => ({
     ok: true,
@@ -119,6 +125,11 @@ export function applyPortfolioAction(
     if (action.included && !hasReflection(entry)) return refuse("no-reflection");
     const others = portfolio.reflections.filter((id) => id !== entry.id);
     return change({ reflections: action.included ? [...others, entry.id] : others });
+  }
+  if (action.type === "returns") {
+    if (action.included && !returned.has(entry.id)) return refuse("no-returns");
+    const others = portfolio.returns.filter((id) => id !== entry.id);
+    return change({ returns: action.included ? [...others, entry.id] : others });
   }
   const { within } = selectionOf(portfolio, framework, entries);
   const placed = chosenAnew(portfolio.chosen ?? within.map(({ id }) => id), within, entry, action);

@@ -11,6 +11,7 @@ import * as refusals from "../../views/words/refusals.ts";
 import * as words from "../../views/words/typed.ts";
 import { commanded } from "../commands.ts";
 import { type Desk, type Flow, NONE, notice, type RequestContext, todayOf } from "../desk.ts";
+import { promptsByText } from "../people/choose-prompts.ts";
 import { zoneByText } from "../people/choose-zone.ts";
 import { approveAll } from "../review/approve.ts";
 import { remarkByText } from "../review/remarks.ts";
@@ -121,12 +122,15 @@ async function toReturn(desk: Desk, scene: RequestContext, entryId: string): Pro
 }
 
 /** @param answering whether a plain line may answer the open prompt */
+/** One's own settings: null where so much is said that it is none. */
+const SET = { zone: zoneByText, prompts: promptsByText };
+
 const standingAlone: Flow<[said: Said, answering: boolean]> = async (desk, scene, said, answering) => {
   const { text } = said;
   const note = prefixed(text);
   if (note?.type === "note") return draftFromText(desk, scene, note.words, { said });
-  const zone = note && (await zoneByText(desk, scene, note.words));
-  if (zone) return zone;
+  const set = note && (await SET[note.type](desk, scene, note.words));
+  if (set) return set;
   const typed = readTyped(text);
   const command = (await commanded(desk, scene, typed)) ?? smallTalk(scene, typed);
   if (command) return command;

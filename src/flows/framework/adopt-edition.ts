@@ -1,4 +1,4 @@
-import type { Framework } from "../../../framework/framework.ts";
+import type { Framework, NamedEdition } from "../../../framework/framework.ts";
 import { byOperator } from "../../core/causes.ts";
 import { type Coverage, coverageOf } from "../../core/coverage/coverage.ts";
 import { withoutDrafts } from "../../core/coverage/digest.ts";
@@ -30,8 +30,8 @@ import { editionOf, keptAs } from "./editions.ts";
 /** What an adoption does, in numbers and ids; nothing that anybody wrote. */
 export interface AdoptionReport {
   programme: string;
-  from: Pick<Framework, "id" | "version">;
-  to: Pick<Framework, "id" | "version">;
+  from: NamedEdition;
+  to: NamedEdition;
   changes: Changes;
   uses: ReadonlyMap<string, Use>; // by old id
   trainees: { name: string; before: Coverage; after: Coverage }[]; // whose evidence names what was renamed, reworded or dropped
@@ -70,7 +70,7 @@ export async function adoptEdition(
   const { targets, lost } = targetsUnder(programme.targets, mapping, next.framework);
   const after: Programme = { ...programme, framework: next.framework.id, edition: next.digest, targets };
   const changes = changesIn(old, next.framework, mapping);
-  const step: EditionChange = { old, next, adoption, adoptions, before: programme, after, changes };
+  const step: EditionChange = { old, next, file, adoption, adoptions, before: programme, after, changes };
   const directory = await store.directory("all");
   const entries = await store.entries({ programme: programme.id });
   const enrolments = [...directory.enrolments.values()].filter(
@@ -86,7 +86,7 @@ export async function adoptEdition(
   const report: AdoptionReport = {
     programme: programme.name,
     from: old,
-    to: next.framework,
+    to: file,
     changes: step.changes,
     uses: usesIn(withoutDrafts(entries).map((entry) => entryUnder(entry, adoptions))),
     trainees: touched.map(({ person, ...one }) => ({ ...one, name: person ? nameAmong(names, person) : "" })),
@@ -129,6 +129,7 @@ export async function adoptEdition(
 interface EditionChange {
   old: Framework;
   next: Edition;
+  file: Framework; // of which it was taken: it says what the edition is called today
   adoption: Adoption;
   adoptions: readonly Adoption[]; // before this one
   before: Programme;
@@ -172,8 +173,8 @@ function traineeTold(
   const after = coverageOf(step.next.framework, step.after.targets, recounted);
   const person = people.get(enrolment.traineeId);
   const question = closed.find(({ enrolmentId }) => enrolmentId === enrolment.id)?.competence ?? null;
-  const { changes, old: from } = step;
-  const about = { programme: step.before.name, from, to: step.next.framework, changes };
+  const { changes, old: from, file: to } = step;
+  const about = { programme: step.before.name, from, to, changes };
   return {
     person,
     before,

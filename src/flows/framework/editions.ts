@@ -16,9 +16,13 @@ function unrepeated(framework: Framework): Framework {
   return { ...framework, domains };
 }
 
-/** A framework as it would be kept from now on: its source's words, and none of the field's other ones. */
+/**
+ * A framework as it would be kept from now on: its source's words, and none of the field's other ones. What its awarding
+ * body calls it is kept beside them, and makes no other edition.
+ */
 export function editionOf({ alsoCalled: _, ...framework }: Framework, adoptedAt: Date): Edition {
-  return { digest: digestOf(unrepeated(framework)), framework, adoptedAt };
+  const { officialName, inForceFrom, ...judgedBy } = framework;
+  return { digest: digestOf(unrepeated(judgedBy)), framework, adoptedAt };
 }
 
 /**

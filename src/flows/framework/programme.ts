@@ -1,9 +1,11 @@
 import { reachOf } from "../../core/calendar/plan-reach.ts";
 import { byOperator } from "../../core/causes.ts";
 import { changedTargets, type TargetChange } from "../../core/coverage/targets.ts";
-import type { Programme, Targets } from "../../core/people/directory.ts";
+import type { Directory, Programme, Targets } from "../../core/people/directory.ts";
 import { type IdentifierPattern, MOST_PATTERNS } from "../../core/text/identifiers/own-patterns.ts";
+import type { NewDelivery } from "../../ports/deliveries.ts";
 import type { Write } from "../../ports/store.ts";
+import { channelOpened } from "../../views/review-channel.ts";
 import { targetsText } from "../../views/words/coverage.ts";
 import * as words from "../../views/words/plan.ts";
 import type { Desk } from "../desk.ts";
@@ -24,7 +26,8 @@ export async function changeProgramme(
 ): Promise<Programme> {
   const next = { ...programme, ...settings };
   const { targets } = settings;
-  const reach = reachOf(await desk.store.directory("all"), next, desk.clock.now());
+  const directory = await desk.store.directory("all");
+  const reach = reachOf(directory, next, desk.clock.now());
   if (settings.prompts && !reach.prompts) throw new Error(words.promptsNeverCome(settings.prompts.weekdays));
   if (settings.weekly && !reach.weekly) throw new Error(words.weeklyNeverComes(settings.weekly.weekday));
   const shown = ({ reviewChannel }: Programme) => reviewChannel?.headingsOnly === true;
@@ -45,10 +48,33 @@ export async function changeProgramme(
         ...(targets && { targetsWere: targetsText(programme.targets), targets: targetsText(targets) }),
       }),
     ],
+    deliveries: opened(programme, next, directory.people),
   });
   if (outcome.type === "stale")
     throw new Error(`${programme.name} was changed at the same moment. Try again.`);
   return next;
+}
+
+/** The first that a review channel hears of us, once: what comes there, and who had it so. */
+function opened(before: Programme, next: Programme, people: Directory["people"]): NewDelivery[] {
+  const [was, now] = [before.reviewChannel, next.reviewChannel];
+  if (!now || (was?.workspace === now.workspace && was.channel === now.channel)) return [];
+  const leads = next.leads.flatMap((id) => people.get(id) ?? []);
+  const { workspace, channel } = now;
+  return [
+    {
+      key: `channel-opened:${next.id}:${workspace}/${channel}`,
+      to: { type: "channel", workspace, channel },
+      priority: "news",
+      message: channelOpened(
+        next.name,
+        leads.map(({ name }) => name),
+      ),
+      carries: { entries: [], people: leads.map(({ id }) => id) },
+      card: null,
+      whenUnsure: "hold",
+    },
+  ];
 }
 
 /** The trainees whom a programme's prompts never reach, because of the days that they work: by address. */

@@ -24,8 +24,8 @@ export const showOverviewPage: Show<"overview"> = async (desk, asker, { programm
       .map((enrolment) => [enrolment.traineeId, supervisorsOf(directory, enrolment.id, today)]),
   );
   const beside = [...supervisors.values()].flat();
-  const framework = desk.framework(programme);
-  const digest = digestOf({ framework, directory, programme, entries, beside }, now);
+  const [framework, editions] = [desk.framework(programme), desk.editions(programme)];
+  const digest = digestOf({ framework, editions, directory, programme, entries, beside }, now);
   const head = await desk.store.auditHead();
   return overviewView(digest, (trainee) => supervisors.get(trainee) ?? [], head, query);
 };

@@ -18,6 +18,7 @@ import { asItWas, auditRefusal, type Desk, NONE, wasDone } from "../desk.ts";
 import { retryStale } from "../retry.ts";
 import { sceneOf } from "../show/access.ts";
 import { audited } from "../trail.ts";
+import { earlierReturns } from "./earlier-returns.ts";
 
 /** A trainee's own portfolio: what is in it, and what the check finds. */
 export interface PortfolioPage {
@@ -48,7 +49,7 @@ export function notChanged(changed: Exclude<PortfolioChanged, { type: "done" }>)
 /** The person's own, of the enrolment they log to; null where they have none, or were switched off. */
 export async function ownPortfolio(desk: Desk, personId: string, now: Date): Promise<PortfolioPage | null> {
   const own = await readOwn(desk, personId, now);
-  return own && pageOf(own.scene, own.portfolio, now);
+  return own && pageOf(desk, own.scene, own.portfolio, now);
 }
 
 /**
@@ -70,16 +71,17 @@ export async function changePortfolio(
     }
     const { scene, person, portfolio } = own;
     const { enrolment } = scene;
-    const page = (of: Portfolio) => pageOf(scene, of, now);
-    if (await wasDone(desk.store, cause)) return { type: "done", page: page(portfolio) };
+    const page = (of: Portfolio) => pageOf(desk, scene, of, now);
+    if (await wasDone(desk.store, cause)) return { type: "done", page: await page(portfolio) };
+    const returned = new Set((await earlierReturns(desk, scene, portfolio)).map(({ entryId }) => entryId));
     const decision =
       version !== null && version !== portfolio.version
         ? ({ ok: false, why: "out-of-date" } as const)
-        : applyPortfolioAction(portfolio, scene.framework, scene.entries, action);
+        : applyPortfolioAction(portfolio, scene.framework, scene.entries, action, returned);
     const subject = `enrolment:${enrolment.id}`;
     if (!decision.ok) {
       await keepRefusal(desk, request, subject, { ...action, why: decision.why });
-      return { type: "refused", why: decision.why, page: page(portfolio) };
+      return { type: "refused", why: decision.why, page: await page(portfolio) };
     }
     const next = decision.portfolio;
     const facts = { ...action, version: portfolio.version };
@@ -92,7 +94,7 @@ export async function changePortfolio(
       answer: NONE,
     });
     if (outcome.type === "stale") return null;
-    return { type: "done", page: page({ ...next, version: portfolio.version + 1 }) };
+    return { type: "done", page: await page({ ...next, version: portfolio.version + 1 }) };
   });
   return done ?? { type: "busy" };
 }
@@ -110,7 +112,7 @@ export async function exportPortfolio(
   const scene = await sceneOf(desk, enrolment.id);
   if (!scene) return null;
   const stored = await portfolioOf(desk, enrolment.id);
-  const page = pageOf(scene, by.route ? { ...stored, route: by.route } : stored, by.now);
+  const page = await pageOf(desk, scene, by.route ? { ...stored, route: by.route } : stored, by.now);
   const { pieces, portfolio } = page.contents;
   const reflections = pieces.filter(({ reflection }) => reflection !== null).length;
   await desk.store.commit({
@@ -121,6 +123,7 @@ export async function exportPortfolio(
         trainee: enrolment.traineeId,
         pieces: pieces.length,
         reflections,
+        returns: pieces.filter(({ returns }) => returns.length > 0).length,
         route: portfolio.route,
       }),
     ],
@@ -131,8 +134,13 @@ export async function exportPortfolio(
 const portfolioOf = async (desk: Desk, enrolmentId: string): Promise<Portfolio> =>
   (await desk.store.portfolio(enrolmentId)) ?? defaultPortfolio(enrolmentId);
 
-function pageOf(scene: EnrolmentData, portfolio: Portfolio, now: Date): PortfolioPage {
-  const contents = contentsOf(scene, portfolio, now);
+async function pageOf(
+  desk: Desk,
+  scene: EnrolmentData,
+  portfolio: Portfolio,
+  now: Date,
+): Promise<PortfolioPage> {
+  const contents = contentsOf(scene, portfolio, now, await earlierReturns(desk, scene, portfolio));
   return { contents, check: checkOf(contents) };
 }
 

@@ -91,6 +91,7 @@ export async function scenesOf(
     const adoptions = adopted.get(programme.id) ?? [];
     scenes.set(id, {
       framework: desk.framework(programme),
+      editions: desk.editions(programme),
       directory,
       programme,
       enrolment,

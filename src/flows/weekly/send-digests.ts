@@ -78,7 +78,8 @@ export async function digestFor(
   const programme = directory.programmes.get(programmeId);
   if (!programme) return null;
   const entries = await entriesAsCounted(desk.store, programmeId, { programme: programmeId });
-  const about = { framework: desk.framework(programme), directory, programme, entries };
+  const [framework, editions] = [desk.framework(programme), desk.editions(programme)];
+  const about = { framework, editions, directory, programme, entries };
   const digest = digestOf(about, until, view.since);
   const stopped = await supervisorsGivenUpOn(desk, digest, directory, until);
   return {

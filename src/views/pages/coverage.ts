@@ -11,6 +11,7 @@ import { type Outlook, sinceLastWeek } from "../coverage.ts";
 import { heading, list, picture, text } from "../parts.ts";
 import { domainsPictures } from "../pictures.ts";
 import * as coverageWords from "../words/coverage.ts";
+import { yourOlderEdition } from "../words/editions.ts";
 import * as words from "../words/pages.ts";
 import { statement } from "../words/prompt.ts";
 import { noted } from "./like-notes.ts";
@@ -27,6 +28,7 @@ export function coverageView(
   const { framework, entries, enrolment } = scene;
   return view(words.NAV.coverage, `${sinceLastWeek(week)}.`, [
     progressSection(glance(week, scene), outlook, enrolment.target),
+    week.newer && section("edition", words.edition, [text(yourOlderEdition(framework, week.newer))]),
     domainsSection(week.now),
     gapsSection(gaps, outlook),
     section(

@@ -6,6 +6,7 @@ import type { Block, PageLine, PageLink, PageView, Query } from "../../ports/pag
 import { heading, paged, picture, text } from "../parts.ts";
 import { heatPictures, queuePicture } from "../pictures.ts";
 import { concernWords } from "../words/digest.ts";
+import { olderEdition } from "../words/editions.ts";
 import * as words from "../words/pages.ts";
 import { sentence } from "../words/phrases.ts";
 import { reviewsWaiting } from "../words/pictures.ts";
@@ -20,7 +21,7 @@ export function overviewView(
   audit: { sequence: number; hash: string },
   query: Query,
 ): PageView {
-  const { programme, approvals, worth, others, reviewers } = digest;
+  const { programme, framework, newer, approvals, worth, others, reviewers } = digest;
   const everyone = [...worth, ...others];
   const to = { name: "overview" as const, programme: programme.id };
   const nameOf = (person: Person) => nameAmong(digest.names, person);
@@ -72,6 +73,7 @@ export function overviewView(
   };
   const lead = words.overviewLead(approvals, worth.length, everyone.length);
   return view(words.overviewTitle(programme.name), lead, [
+    newer && section("edition", words.edition, [text(olderEdition(programme.name, framework, newer))]),
     section("trainees", words.traineesTitle, [
       { type: "filter", fields },
       text(

@@ -96,6 +96,7 @@ const change = z.tuple([
     z.object({ type: z.enum(["choose", "leave-out"]), entryId }),
     z.object({ type: z.literal("move"), entryId, to: z.int() }),
     z.object({ type: z.literal("reflection"), entryId, included }),
+    z.object({ type: z.literal("returns"), entryId, included }),
   ]),
 ]);
 
@@ -119,7 +120,7 @@ function jsonIn(text: string): unknown {
 }
 
 function pieceCard(
-  { place, entry, words: approved, reflection }: PortfolioPiece,
+  { place, entry, words: approved, reflection, wasReturned, returns }: PortfolioPiece,
   of: number,
   codeOf: (entry: Entry) => string | null,
   press: PressOf,
@@ -132,6 +133,7 @@ function pieceCard(
     lines: given([
       heading(daysOf(approved), kindOf(approved), codesOf(approved)),
       included && words.reflectionIn,
+      returns.length > 0 && words.returnsIn,
     ]),
     ...NOTHING_MORE,
     buttons: given([
@@ -143,6 +145,12 @@ function pieceCard(
         press(
           { type: "reflection", entryId, included: !included },
           included ? words.withoutReflection : words.withReflection,
+          name,
+        ),
+      wasReturned &&
+        press(
+          { type: "returns", entryId, included: returns.length === 0 },
+          returns.length > 0 ? words.withoutReturns : words.withReturns,
           name,
         ),
       press({ type: "leave-out", entryId }, words.leaveOut, name),

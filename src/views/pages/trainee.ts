@@ -6,6 +6,7 @@ import type { Page, PageView, Query } from "../../ports/pages.ts";
 import { sinceLastWeek, worthAConversation } from "../coverage.ts";
 import { list, text } from "../parts.ts";
 import * as coverageWords from "../words/coverage.ts";
+import { olderEdition } from "../words/editions.ts";
 import * as words from "../words/pages.ts";
 import { domainsSection, glance } from "./coverage.ts";
 import { entriesTable, matrix, overviewLink, section, view } from "./parts.ts";
@@ -36,6 +37,8 @@ export function traineeView({ scene, week, concerns, code, query }: TraineeScene
         list(worthAConversation(name, concerns)),
         own && text(coverageWords.leadNever),
       ]),
+      week.newer &&
+        section("edition", words.edition, [text(olderEdition(programme.name, framework, week.newer))]),
       section("week", words.theirWeek, [
         text(coverageWords.thisWeek(week.approved.length, week.returned.length, week.waiting.length)),
         text(counted),

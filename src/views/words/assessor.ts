@@ -1,5 +1,8 @@
+import { formatDay } from "../../core/calendar/calendar.ts";
 import type { PageEstimate } from "../../core/portfolio/pages.ts";
 import type { AssessmentRoute } from "../../core/portfolio/portfolio.ts";
+import type { AnsweredReturn } from "../../core/portfolio/returns.ts";
+import { changed } from "./changes.ts";
 import { count } from "./phrases.ts";
 import { pagesAgainst, piece } from "./portfolio.ts";
 
@@ -31,4 +34,10 @@ export const competences = "Competences";
 export const noPiece = "No piece of evidence was approved for it.";
 export const SAW = "Who saw the work";
 export const saw = (name: string | null) => name ?? "Nobody was named";
+export const RETURNS = "What was asked before";
+/** "On 3 March 2026 Dr Okafor asked:", above the words. */
+export const askedOn = ({ by, day }: Pick<AnsweredReturn, "by" | "day">) =>
+  `On ${formatDay(day)} ${by} asked:`;
+export const answered = ({ changes }: Pick<AnsweredReturn, "changes">) =>
+  changes ? changed(changes) : "What was changed then is not kept.";
 export const whole = (place: number) => `${piece(place)} as a whole`;

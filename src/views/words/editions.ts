@@ -1,11 +1,29 @@
+import type { NamedEdition } from "../../../framework/framework.ts";
+import { formatDay } from "../../core/calendar/calendar.ts";
 import type { AdoptionRefusal, MappingFault } from "../../core/editions.ts";
+import { given } from "../../core/given.ts";
 import { sentences } from "../sentences.ts";
 import { count, listed } from "./phrases.ts";
 
-interface NamedEdition {
-  id: string;
-  version: string;
-}
+/** As its awarding body names it, where the file says so; else by our version. */
+const editionName = ({ officialName, version }: NamedEdition) =>
+  officialName === undefined ? `version ${version}` : `"${officialName}"`;
+/** "new tables, in force from 1 April 2024" */
+export const edition = ({ officialName, version, inForceFrom }: NamedEdition) =>
+  given([
+    officialName ?? `version ${version}`,
+    inForceFrom !== undefined && `in force from ${formatDay(inForceFrom)}`,
+  ]).join(", ");
+
+/** What is wrong with an edition that another has taken the place of: the same words for everybody. */
+export const olderThan = (inUse: NamedEdition, { inForceFrom = "", ...newer }: NamedEdition) =>
+  `an older edition, ${editionName(inUse)}; ${editionName(newer)} has been in force since ${formatDay(inForceFrom)}`;
+/** To a lead, on their digest and their pages. */
+export const olderEdition = (programme: string, inUse: NamedEdition, newer: NamedEdition) =>
+  `${programme} is measured by ${olderThan(inUse, newer)}. Agree with your trainees when to go over to it; whoever runs this bot adopts it, and nothing that anybody wrote or approved is changed by that.`;
+/** To a trainee, of their own programme. */
+export const yourOlderEdition = (inUse: NamedEdition, newer: NamedEdition) =>
+  `Your programme is measured by ${olderThan(inUse, newer)}. Ask your training lead when your programme goes over to it.`;
 
 export const fileChanged = ({ id, version }: NamedEdition) =>
   `The file of ${id} has changed, but not its version: the programmes that use it go on with ${version} as it was kept.`;
@@ -18,7 +36,9 @@ const both = (one: NamedEdition, other: NamedEdition) =>
 
 export const adopted = (programme: string, from: NamedEdition, to: NamedEdition) => {
   const [now, before] = both(to, from);
-  return `${programme} is now measured by ${now} (before: ${before}).`;
+  const called =
+    to.officialName === undefined ? "" : `, ${edition({ ...to, officialName: editionName(to) })}`;
+  return `${programme} is now measured by ${now}${called} (before: ${before}).`;
 };
 export const nothingRewritten =
   "Nothing that anybody wrote or approved was changed: it is only counted under the new competences.";

@@ -18,6 +18,7 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
       "portfolio: its pages, and what is still to put right",
       "drafts: what you have begun",
       "zone: by which clock your messages come, and how to change that",
+      "prompts: on which day and when I ask you, and how to change that",
       "remind #12: ask those whom your entries wait with once more",
       "#12: read entry 12; edit #12, withdraw #12 and why, discard #12 (restore #12 brings it back)",
     ],

@@ -189,6 +189,7 @@ export const traineesCaption = (areasOf: string | null) =>
 
 /* A trainee */
 export const theirWeek = "The last seven days";
+export const edition = "The edition in force";
 export const conversation = "Worth a conversation";
 export const leadSeesLead =
   "This page shows you what your training lead sees of you, and nothing is added for them.";

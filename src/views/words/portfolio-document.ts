@@ -4,6 +4,7 @@ import { given } from "../../core/given.ts";
 import type { PortfolioContents } from "../../core/portfolio/contents.ts";
 import type { MatrixRow } from "../../core/portfolio/matrix.ts";
 import type { PlacedDocument, PortfolioPiece } from "../../core/portfolio/piece.ts";
+import { edition } from "./editions.ts";
 import { count, listed } from "./phrases.ts";
 import { piece, ROUTE_NAMES } from "./portfolio.ts";
 
@@ -30,6 +31,7 @@ export function particulars(of: PortfolioContents): [label: string, value: strin
     ["In training since", formatDay(start)],
     target && ["Aims to finish by", formatDay(target)],
     ["Measured by", framework.title],
+    ["Edition", edition(framework)],
     framework.modality && ["Modality", framework.modality],
     ["Route", ROUTE_NAMES[portfolio.route]],
     ["Evidence", count(pieces.length, "piece")],

@@ -4,6 +4,7 @@ import type { PageEstimate } from "../../core/portfolio/pages.ts";
 import { BUDGETS } from "../../core/portfolio/pages.ts";
 import type { AssessmentRoute, PortfolioRefusal } from "../../core/portfolio/portfolio.ts";
 import { sentences } from "../sentences.ts";
+import { olderThan } from "./editions.ts";
 import { KIND_LABELS } from "./entry.ts";
 import { count, listed } from "./phrases.ts";
 
@@ -53,6 +54,10 @@ export interface CheckSentence {
 
 /** What was found, and what to do about it. */
 export const finding = sentences<PortfolioFinding, "type", CheckSentence>("type", {
+  "older-edition": ({ inUse, newer }) => ({
+    what: `It is measured by ${olderThan(inUse, newer)}`,
+    todo: "Ask your training lead when your programme goes over to it, before you hand it in.",
+  }),
   empty: {
     what: "There is no evidence in it",
     todo: "Log evidence and have it approved, or choose approved entries.",
@@ -149,6 +154,7 @@ export const REFUSALS: Record<PortfolioRefusal, string> = {
   "no-such-place":
     "Nothing was changed: there is no such place. Choose one of the numbers that your pieces have.",
   "no-reflection": "Nothing was changed: that entry has no reflection.",
+  "no-returns": "Nothing was changed: that entry was approved without being returned before.",
   "out-of-date":
     "Nothing was changed: your portfolio was changed since you opened this. Here it is as it stands.",
 };

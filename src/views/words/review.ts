@@ -3,6 +3,16 @@ import { given } from "../../core/given.ts";
 import type { Line, Mention } from "../../ports/message.ts";
 import { count, listed } from "./phrases.ts";
 
+/** The first post in a review channel. */
+export const channelOpened = (programme: string) =>
+  `What is sent for review in ${programme} comes to this channel from now on.`;
+export const channelSetUpBy = (leads: readonly string[]) =>
+  leads.length === 0
+    ? "Whoever runs Countersign here set it up: ask them if it should go elsewhere."
+    : `Whoever runs Countersign here set it up for ${listed(leads)}, who ${leads.length === 1 ? "leads" : "lead"} the programme: ask them if it should go elsewhere.`;
+export const channelDecides =
+  'Those who supervise a trainee decide; what anybody else presses changes nothing. Write "help" to me alone to see what I can do.';
+
 export const toReview = (named: string, trainee: string) => `To review: ${named}, from ${trainee}`;
 /** Whom a channel's card calls: everybody who is asked, however many, since nothing else tells them. */
 export const askedNow = (people: readonly Mention[]): Line => [

@@ -23,6 +23,7 @@ export const SHOW: Record<string, string> = {
   queue: "Show what waits",
   overview: "Show the overview",
   zone: "Show my time zone",
+  prompts: "Show when I am asked",
   help: "Show what I can do",
 };
 export const openIt = (reference: string) => `Open ${reference}`;

@@ -18,7 +18,11 @@ export type AtWork = Awaited<ReturnType<typeof teamsAtWork>>;
 /** The real adapter, between the doubles of Microsoft's side and whoever listens. */
 export async function teamsAtWork(
   options: Partial<DoubleOptions> = {},
-  { drawing = fakeDrawing, ...wayOut }: WayOut & { drawing?: Drawing } = { proxy: null, noProxy: null },
+  {
+    drawing = fakeDrawing,
+    typingAfterMs,
+    ...wayOut
+  }: Partial<WayOut> & { drawing?: Drawing; typingAfterMs?: number } = {},
 ) {
   const login = await loginDouble();
   const teams = await teamsDouble({
@@ -30,7 +34,16 @@ export async function teamsAtWork(
   const logged: { event: string; facts: Record<string, string | number> }[] = [];
   const { appId, secret: password, tenantId, settings, networkClient } = login;
   const chat = teamsChat(
-    { appId, password, tenantId, type: "SingleTenant", ...wayOut, login: { settings, networkClient } },
+    {
+      appId,
+      password,
+      tenantId,
+      type: "SingleTenant",
+      proxy: null,
+      noProxy: null,
+      ...wayOut,
+      login: { settings, networkClient },
+    },
     {
       reactions: DEFAULT_REACTIONS,
       clock: { now: teams.now },
@@ -38,6 +51,7 @@ export async function teamsAtWork(
       drawing,
       log: (event, facts) => logged.push({ event, facts }),
     },
+    typingAfterMs,
   );
   const sends = activities(teams);
   const { url, listen, close } = await listening(chat, "/api/messages");

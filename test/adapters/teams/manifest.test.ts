@@ -45,6 +45,26 @@ describe("the manifest of the Teams app", () => {
     expect(elsewhere.validDomains).toEqual(["countersign.hospital.example"]);
   });
 
+  it("names pages that anybody may read, and one host alone, no tunnel and no wildcard", () => {
+    const { websiteUrl, privacyUrl, termsOfUseUrl } = manifest.developer;
+    const pages = ["support", "privacy", "terms"].map(
+      (name) => `https://countersign.hospital.example/pages/about/${name}`,
+    );
+    expect([websiteUrl, privacyUrl, termsOfUseUrl]).toEqual(pages);
+    const below = teamsManifest({ ...OPTIONS, url: "https://apps.hospital.example/countersign/" });
+    expect(below.developer.privacyUrl).toBe("https://apps.hospital.example/countersign/pages/about/privacy");
+    const own = teamsManifest({ ...OPTIONS, privacy: "https://hospital.example/privacy" });
+    expect(own.developer.privacyUrl).toBe("https://hospital.example/privacy");
+    for (const domain of manifest.validDomains)
+      expect(domain).not.toMatch(/\*|ngrok|trycloudflare|devtunnels|:/);
+  });
+
+  it("has what Teams shows above a dialog: an icon and a short name", () => {
+    expect(manifest.icons).toEqual({ color: "color.png", outline: "outline.png" });
+    expect(manifest.name.short).toBe("Countersign");
+    expect(teamsManifest({ ...OPTIONS, name: "n".repeat(99) }).name.short).toHaveLength(30);
+  });
+
   it("is refused in words where Teams could not use it", () => {
     expect(() => teamsManifest({ ...OPTIONS, appId: "x" })).toThrow(/Application \(client\) ID/);
     for (const url of ["http://countersign.hospital.example", "countersign"])

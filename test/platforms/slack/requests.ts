@@ -28,6 +28,10 @@ export interface SlackRequest {
 /** By whichever way the app listens. */
 export type Send = (request: SlackRequest) => Promise<Answered>;
 
+/** What every channel is called, in whatever Slack tells of it. */
+export const CHANNEL_NAME = "merger-talks";
+const nameOf = (channel: string) => (channel.startsWith("D") ? "directmessage" : CHANNEL_NAME);
+
 export type Posted = Thing & { channel: string; ts: string };
 
 export type Requests = ReturnType<typeof requests>;
@@ -114,7 +118,7 @@ export function requests(from: Sender) {
         team_id: team,
         team_domain: "double",
         channel_id: channel,
-        channel_name: channel.startsWith("D") ? "directmessage" : "general",
+        channel_name: nameOf(channel),
         user_id: user,
         user_name: user.toLowerCase(),
         command,
@@ -145,7 +149,7 @@ export function requests(from: Sender) {
           ...(thing(on).thread_ts ? { thread_ts: on.thread_ts } : {}),
         },
         trigger_id: from.trigger(user),
-        channel: { id: channel, name: channel.startsWith("D") ? "directmessage" : "privategroup" },
+        channel: { id: channel, name: nameOf(channel) },
         ...(!ephemeral && { message: { type: "message", user: botUser, ...on } }),
         state: { values: state },
         response_url: from.responseUrl(user, channel),
@@ -200,7 +204,7 @@ export function requests(from: Sender) {
         trigger_id: from.trigger(user),
         response_url: from.responseUrl(user, message.channel),
         message_ts: message.ts,
-        channel: { id: message.channel, name: "channel" },
+        channel: { id: message.channel, name: nameOf(message.channel) },
         message: { type: "message", ...message },
       }),
   };

@@ -26,6 +26,10 @@ export type Send = (activity: Activity) => Promise<Answered>;
 type Who = Pick<TeamsPerson, "id" | "aadObjectId" | "name">;
 type Where = Pick<TeamsConversation, "id" | "type"> & { root?: string | null };
 
+/** What every team and channel is called, in whatever Teams tells of it. */
+export const CHANNEL_NAME = "merger-talks";
+const called = (id: string) => ({ id, name: CHANNEL_NAME });
+
 export function activities(from: Sender) {
   const { tenantId, bot } = from;
 
@@ -43,13 +47,13 @@ export function activities(from: Sender) {
         id,
         tenantId,
         conversationType: where.type,
-        ...(where.type === "channel" && { isGroup: true }),
+        ...(where.type === "channel" && { isGroup: true, name: CHANNEL_NAME }),
       },
       recipient: { ...bot },
       entities: [{ type: "clientInfo", locale: "en-GB", country: "GB", platform: "Web" }],
       channelData: {
         tenant: { id: tenantId },
-        ...(where.type === "channel" && { channel: { id: where.id }, team: { id: where.id } }),
+        ...(where.type === "channel" && { channel: called(where.id), team: called(where.id) }),
         ...(channelData as Thing | undefined),
       },
       locale: "en-GB",

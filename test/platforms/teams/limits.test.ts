@@ -38,6 +38,16 @@ const IN_AN_ELEMENT: readonly Planted[] = [
   ["a script in a link", text("[A](javascript:alert(1))"), /^card\.body\[0\]\.text links to javascript:/],
   ["a link among facts", facts(`[x](${OPEN})`), /links to http:/],
   ["a picture from anywhere", image({ url: OPEN, altText: "A" }), /^card\.body\[0\]\.url is neither/],
+  [
+    "a colour of its own",
+    { ...text("Red"), color: "#ff0000" },
+    /Invalid value "#ff0000" for property "color"/,
+  ],
+  [
+    "a ground of its own",
+    { type: "Container", items: [], backgroundImage: "https://a.test/b.png" },
+    /^card\.body\[0\] has a ground of its own/,
+  ],
   ["a picture without words", image({ url }), /^card\.body\[0\]\.altText is missing/],
 ];
 const IN_AN_ACTION: readonly Planted[] = [

@@ -133,6 +133,8 @@ function faultsIn(value: unknown, path: string): string[] {
     if (thing(fallback).type !== "Action.Submit") own.push(`${path} has no Action.Submit to fall back to.`);
     if (typeof value.verb !== "string" || !value.verb) own.push(`${path}.verb is missing.`);
   }
+  if ("backgroundImage" in value || "backgroundColor" in value)
+    own.push(`${path} has a ground of its own: whoever reads it has chosen a theme.`);
   if (type === "Action.OpenUrl" && !isSecure(url)) own.push(`${path}.url is not https.`);
   if (type === "Image" && !isPicture(url)) own.push(`${path}.url is neither https nor a picture itself.`);
   if (type === "Image" && !value.altText) own.push(`${path}.altText is missing.`);

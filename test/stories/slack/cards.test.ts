@@ -4,7 +4,7 @@ import { CHANNEL, logs, waiting } from "./stage.ts";
 describe("a card in Slack", () => {
   it("in a channel shows the words, and no reflection: that opens for those who may read it", async () => {
     const { okafor, sam, slack } = await waiting({ channel: true }, { Reflection: "I asked for help late." });
-    const [card] = slack.messages(CHANNEL);
+    const card = slack.messages(CHANNEL).at(-1);
     expect(card?.text).toContain("To review: #1");
     expect(JSON.stringify(card?.blocks)).toContain("put it right");
     expect(card?.text + JSON.stringify(card?.blocks)).not.toContain("help late");

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Portfolio" ADD COLUMN     "returns" JSONB NOT NULL DEFAULT '[]';

@@ -1,0 +1,46 @@
+import type { PromptPlan } from "../people/directory.ts";
+import type { LocalTime, Weekday } from "./calendar.ts";
+
+/** When somebody would rather be asked: a weekday, a time or both; "programme": as the programme has it. */
+export type WantedPrompts = { weekday: Weekday | null; time: LocalTime | null } | "programme";
+
+const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const FILLERS = new Set(["on", "at", "and", "every", "each"]);
+const TIME = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/;
+
+/** "Thursdays at 14:00", "thu 14.00", "9:30". Null: it says something else, or the same thing twice. */
+export function promptsWanted(typed: string): WantedPrompts | null {
+  const said = typed.toLowerCase().split(/[\s,]+/);
+  const words = said.filter((word) => word !== "" && !FILLERS.has(word));
+  if (words.length === 1 && (words[0] === "programme" || words[0] === "default")) return "programme";
+  let [weekday, time]: [Weekday | null, LocalTime | null] = [null, null];
+  for (const word of words) {
+    const [, hour = "", minute = ""] = TIME.exec(word) ?? [];
+    const day = DAYS.findIndex((name) => word.length >= 3 && name.startsWith(word.replace(/s$/, "")));
+    if (hour !== "" && time === null) time = `${hour.padStart(2, "0")}:${minute}`;
+    else if (day >= 0 && weekday === null) weekday = (day + 1) as Weekday;
+    else return null;
+  }
+  return weekday === null && time === null ? null : { weekday, time };
+}
+
+export type OwnPromptsRefusal = "several-days" | "day-not-worked";
+
+/**
+ * A trainee's own choice within the programme's plan: the time, and of a plan with one day a week the day. How often they
+ * are asked is not theirs to choose.
+ * @param before what they chose earlier, which stands where nothing else is said
+ */
+export function ownPrompts(
+  plan: PromptPlan,
+  before: Partial<PromptPlan> | null,
+  workingDays: readonly number[],
+  wanted: WantedPrompts,
+): { ok: true; own: Partial<PromptPlan> | null } | { ok: false; why: OwnPromptsRefusal } {
+  if (wanted === "programme") return { ok: true, own: null };
+  const { weekday, time } = wanted;
+  if (weekday !== null && new Set(plan.weekdays).size > 1) return { ok: false, why: "several-days" };
+  if (weekday !== null && !workingDays.includes(weekday)) return { ok: false, why: "day-not-worked" };
+  const own = { ...before, ...(weekday !== null && { weekdays: [weekday] }), ...(time !== null && { time }) };
+  return { ok: true, own };
+}
