@@ -45,6 +45,9 @@ export const STATE: Record<CompetenceState, string> = {
 export const partly = "Partly approved";
 /** "31 of 46", never broken at the end of a line. */
 export const outOf = (n: number, all: number) => `${n}\u00a0of\u00a0${all}`;
+/** Of a competence, whose evidence may be more than was asked for. */
+export const approvedOf = (n: number, needed: number) =>
+  n > needed ? `${n} (${needed} needed)` : outOf(n, needed);
 export const glance = "At a glance";
 export const areas = "Areas";
 export const specific = "Specific competencies";
@@ -62,6 +65,7 @@ export const everyCompetence = "Every competence";
 export const COLUMN = {
   competence: "Competence",
   state: "State",
+  status: "Status",
   approved: "Approved",
   evidence: "Evidence",
   entry: "Entry",
@@ -98,6 +102,7 @@ export const entriesLead = (n: number, waiting: number, drafts: number) =>
     drafts > 0 && `${count(drafts, "draft")} seen by nobody else`,
   ]).join(", ");
 export const allEntries = "Entries";
+export const earlierEntries = (n: number) => `${n} earlier entries`;
 export const evidence = "Evidence";
 export const whatWasDone = "What was done";
 export const reflection = "Reflection";
@@ -182,13 +187,12 @@ export const CONCERN: Record<Concern["type"], string> = {
 export const days = (n: number) => count(n, "working day");
 export const auditTrail = "Audit trail";
 export const auditHead = (rows: number, hash: string) =>
-  `${count(rows, "record")}. The head, to keep somewhere else: ${rows}:${hash}`;
+  `${count(rows, "record")} of who did what, each sealed with the one before it. Keep the newest seal somewhere else, and it can be shown later that none was changed: ${rows}:${hash}`;
 export const nobodyWaits = "No review is waiting.";
 export const traineesCaption = (areasOf: string | null) =>
-  areasOf ? `Trainees, and their evidence approved in ${areasOf}` : "Trainees, and their evidence approved";
+  areasOf ? `Evidence approved in ${areasOf}` : "Evidence approved";
 
 /* A trainee */
-export const theirWeek = "The last seven days";
 export const conversation = "Worth a conversation";
 export const leadSeesLead =
   "This page shows you what your training lead sees of you, and nothing is added for them.";
