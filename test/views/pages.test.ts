@@ -27,17 +27,17 @@ const rowsIn = (blocks: readonly Block[]) =>
   blocks.flatMap((block) => (block.type === "table" ? block.rows : [])).length;
 
 describe("a trainee's page", () => {
-  it("shows the newest five entries, and folds those before them", () => {
+  it("shows the newest four entries, and folds those before them", () => {
     const blocks = blocksOf(traineeOf(18));
-    expect(rowsIn(blocks)).toBe(5);
+    expect(rowsIn(blocks)).toBe(4);
     const [fold] = blocks.flatMap((block) => (block.type === "fold" ? [block] : []));
-    expect(fold).toMatchObject({ title: "13 earlier entries", open: false });
-    expect(rowsIn(fold?.blocks ?? [])).toBe(13);
+    expect(fold).toMatchObject({ title: "14 earlier entries", open: false });
+    expect(rowsIn(fold?.blocks ?? [])).toBe(14);
   });
 
   it("shows them all where a fold would hide one or two", () => {
-    const blocks = blocksOf(traineeOf(7));
-    expect(rowsIn(blocks)).toBe(7);
+    const blocks = blocksOf(traineeOf(6));
+    expect(rowsIn(blocks)).toBe(6);
     expect(blocks.some(({ type }) => type === "fold")).toBe(false);
   });
 });

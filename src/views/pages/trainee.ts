@@ -56,7 +56,7 @@ export function traineeView({ scene, week, concerns, code, query }: TraineeScene
 const thisWeek = ({ approved, returned, waiting }: TraineeWeek) =>
   coverageWords.thisWeek(approved.length, returned.length, waiting.length);
 
-const RECENT = 5;
+const RECENT = 4;
 const FEW = 2; // more than these are folded
 
 function recentEntries(entries: readonly Entry[], code: string | null): Block[] {
