@@ -4,6 +4,7 @@ import type { How } from "../../core/entry/entry.ts";
 import { given } from "../../core/given.ts";
 import type { Page } from "../../ports/pages.ts";
 import { leadSees, yourCoverage } from "./coverage.ts";
+import { conversations } from "./digest.ts";
 import { count, listed } from "./phrases.ts";
 import { myPortfolio } from "./portfolio.ts";
 
@@ -166,9 +167,7 @@ export const returnedHere = (reference: string) =>
 /* The overview */
 export const overviewTitle = (programme: string) => `Overview: ${programme}`;
 export const overviewLead = (approvals: number, worth: number, all: number) =>
-  `${count(approvals, "approval")} in the last seven days; ${
-    worth === 0 ? "nobody" : worth
-  } of ${count(all, "trainee")} worth a conversation.`;
+  `${count(approvals, "approval")} in the last seven days; ${conversations(worth, all)}.`;
 export const traineesTitle = "Trainees";
 export const byReason = "By reason, then by name; never by coverage.";
 export const pageOf = (page: number, of: number) => `Page ${page} of ${of}`;
