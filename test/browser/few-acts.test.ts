@@ -104,10 +104,11 @@ describe.skipIf(!browserAvailable).each(Object.entries(SIZES))(
     it("each claim's verdicts stand beside their words, a line each", async () => {
       const lind = await as("lind", "/channel/review-radiotherapy");
       await press(lind, "Choose claims");
-      await sees(lind, "Not supported");
+      const words = lind.getByText("Not supported", { exact: true }).last();
+      await words.waitFor();
       await pictured(lind, "choose-form");
       const verdict = await lind.getByRole("radio", { name: "Not supported" }).last().boundingBox();
-      const label = await lind.getByText("Not supported").last().boundingBox();
+      const label = await words.boundingBox();
       const middle = (box: typeof verdict) => (box?.y ?? 0) + (box?.height ?? 0) / 2;
       expect(Math.abs(middle(verdict) - middle(label))).toBeLessThan(4);
     });
