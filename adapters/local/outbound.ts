@@ -6,6 +6,7 @@ import type { Button, Message } from "../../src/ports/message.ts";
 import { type Html, hiddenFields } from "../shared/html.ts";
 import { mayBeFollowed } from "../shared/lines.ts";
 import { partHtml } from "../shared/parts.ts";
+import * as words from "./words.ts";
 
 export interface Frame {
   /** Where its buttons post to, and what says which message they belong to; null: buttons are not to be pressed here. */
@@ -25,7 +26,8 @@ export function messageHtml({ lead, parts, buttons, more = [], note }: Message, 
   };
   return html`<p class="lead">${lead}</p>
     ${parts.map((part) => partHtml(part, look))}
-    ${look.buttons([...buttons, ...more])}
+    ${look.buttons(buttons)}
+    ${more.length > 0 && frame.press && html`<details class="more"><summary>${words.more}</summary>${look.buttons(more)}</details>`}
     ${note && html`<p class="note">${note}</p>`}`;
 }
 

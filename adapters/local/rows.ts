@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { FormErrors, Row } from "../../src/ports/form.ts";
-import { lineCalled, mayGrow, optionsIn, type RowsField, rowCalled, rowsShown } from "../shared/form.ts";
+import { mayGrow, optionsIn, type RowsField, rowCalled, rowsShown } from "../shared/form.ts";
 import type { Html } from "../shared/html.ts";
 import { controlId, inputName, tell } from "./control.ts";
 import { oneNewline } from "./inbound.ts";
@@ -13,7 +13,7 @@ export function rowsHtml(field: RowsField, errors: FormErrors, grown: boolean): 
   const filter = controlId(field.name, "filter");
   const { value, label } = field.another;
   return html`<div class="filtered">
-    <div class="filter"><label for="${filter}">Filter by code or word, in every row</label>
+    <div class="filter"><label for="${filter}">Filter the lists below</label>
       <input type="search" id="${filter}" data-filter autocomplete="off">
       <p class="count" role="status" data-found></p></div>
     ${rows.map((row, at) => rowHtml(field, at, row, errors, grown && at === rows.length - 1))}
@@ -46,7 +46,7 @@ function rowHtml(field: RowsField, at: number, row: Row, errors: FormErrors, fir
             )}</optgroup>`,
         )}
       </select></div>
-    <div ${wrong(said.error)}><label for="${said.id}">${lineCalled(field, at)}</label>${told[1].hint}${told[1].error}
+    <div ${wrong(said.error)}><label for="${said.id}">${field.line.label}<span class="unseen"> (${rowCalled(field, at).toLowerCase()})</span></label>${told[1].hint}${told[1].error}
       <input id="${said.id}" name="${said.name}" value="${row.line}" autocomplete="off" ${told[1].attributes}></div>
   </div>`;
 }

@@ -4,6 +4,8 @@ const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 
 export const botName = "Countersign";
 
+export const more = "More …"; // what is done seldom
+
 /** "Tuesday 24 November 2026" */
 export function dayOf(at: Date, zone: string): string {
   const day = dayIn(zone, at);

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Drawing } from "../../src/ports/drawing.ts";
+import { wordsOf } from "../../src/ports/message.ts";
 import {
   type Block,
   type FilterField,
@@ -60,10 +61,13 @@ export function viewPage({ who, nav }: PageContext, view: PageView, place: PageF
 
 function sectionHtml({ id, title, blocks }: Section, place: PageFrame): Html {
   return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>
-    ${blocks.map((block) => blockHtml(block, place, id))}</section>`;
+    ${blocks.map((block) => blockHtml(block, place, { id, title }))}</section>`;
 }
 
-function blockHtml(block: Block, place: PageFrame, section: string): Html {
+type Around = Pick<Section, "id" | "title">;
+const NO_SECTION: Around = { id: "", title: "" }; // of a card
+
+function blockHtml(block: Block, place: PageFrame, section: Around): Html {
   switch (block.type) {
     case "advice":
       return html`<p class="advice">${block.text}</p>`;
@@ -73,14 +77,14 @@ function blockHtml(block: Block, place: PageFrame, section: string): Html {
           html`<div><dt>${label}</dt><dd><b>${value}</b>${note && html` <small>${note}</small>`}</dd></div>`,
       )}</dl>`;
     case "table":
-      return tableHtml(block, place);
+      return tableHtml(block, place, section.title);
     case "history":
       return html`<ol class="history">${block.items.map(
         ({ when, what, words: said }) =>
           html`<li><span class="when">${when}</span><p>${what}</p>${said && html`<blockquote class="text">${said}</blockquote>`}</li>`,
       )}</ol>`;
     case "filter":
-      return filterHtml(block.fields, place, section);
+      return filterHtml(block.fields, place, section.id);
     case "cards":
       return html`<ul class="cards">${block.cards.map((card) => cardHtml(card, place))}</ul>`;
     case "deciding":
@@ -96,7 +100,7 @@ function blockHtml(block: Block, place: PageFrame, section: string): Html {
     case "budget":
       return budgetHtml(block);
     case "copy":
-      return copyHtml(block, place, section);
+      return copyHtml(block, place, section.id);
     case "onward":
       return html`<p class="onward">${block.links.map((link) => html`${pageLinkHtml(link, place)} `)}</p>`;
     default:
@@ -104,15 +108,15 @@ function blockHtml(block: Block, place: PageFrame, section: string): Html {
   }
 }
 
-/** To be read and marked without a script; the button is shown where there is a clipboard. */
+/** To be unfolded and marked without a script; the button is shown where there is a clipboard. */
 const copyHtml = (
   { label, text, button, copied }: Omit<Extract<Block, { type: "copy" }>, "type">,
   { at }: PageFrame,
   section: string,
-): Html => html`<div class="copy"><label for="${section}-text">${label}</label>
-    <textarea id="${section}-text" readonly rows="12">${`\n${text}`}</textarea>
-    <button class="button" type="button" hidden>${button}</button>
+): Html => html`<div class="copy"><button class="button" type="button" hidden>${button}</button>
     <p role="status" data-copied="${copied}"></p>
+    <details class="fold"><summary><b id="${section}-label">${label}</b></summary>
+      <textarea aria-labelledby="${section}-label" readonly rows="12">${`\n${text}`}</textarea></details>
     <script src="${at}/assets/copy.js" defer></script></div>`;
 
 const lookOf = (place: PageFrame): PartRenderer<PageLink> => ({
@@ -125,19 +129,25 @@ const lookOf = (place: PageFrame): PartRenderer<PageLink> => ({
     tableHtml({ caption, columns, rows: rows.map((row) => row.map(String)) }, place),
 });
 
-/** On a narrow screen each row is a block of its own, and each cell says what it is: roles keep it a table for all. */
+const LONG_CELL = 60; // signs: on a narrow screen it stands below what it is, as wide as there is room
+
+/**
+ * On a narrow screen each row is a block of its own, and each cell says what it is: roles keep it a table for all.
+ * @param above the heading that stands over it: a caption that says the same is heard alone
+ */
 function tableHtml(
   { caption, columns, rows }: Omit<Extract<Block, { type: "table" }>, "type">,
   place: PageFrame,
+  above = "",
 ): Html {
   const look = lookOf(place);
-  return html`<table role="table" class="columns-${columns.length}"><caption>${caption}</caption>
+  return html`<table role="table" class="columns-${columns.length}"><caption ${caption === above && html`class="unseen"`}>${caption}</caption>
     <thead role="rowgroup"><tr role="row">${columns.map((name) => html`<th scope="col" role="columnheader">${name}</th>`)}</tr></thead>
     <tbody role="rowgroup">${rows.map(
       ([head = "", ...cells]) =>
         html`<tr role="row"><th scope="row" role="rowheader">${lineHtml(head, look)}</th>${cells.map(
           (cell, n) =>
-            html`<td role="cell" data-label="${columns[n + 1] ?? ""}"><span>${lineHtml(cell, look)}</span></td>`,
+            html`<td role="cell" ${wordsOf(cell).length > LONG_CELL && html`class="long"`} data-label="${columns[n + 1] ?? ""}"><span>${lineHtml(cell, look)}</span></td>`,
         )}</tr>`,
     )}</tbody></table>`;
 }
@@ -155,7 +165,7 @@ function filterHtml(fields: readonly FilterField[], { at, page }: PageFrame, sec
 function cardHtml({ title, lines, blocks, buttons, forms }: PageCard, place: PageFrame): Html {
   return html`<li class="card"><h3>${pageLinkHtml(title, place)}</h3>
     ${lines.map((line) => html`<p class="text">${line}</p>`)}
-    ${blocks.length > 0 && html`<div class="words">${blocks.map((block) => blockHtml(block, place, ""))}</div>`}
+    ${blocks.length > 0 && html`<div class="words">${blocks.map((block) => blockHtml(block, place, NO_SECTION))}</div>`}
     ${decidingHtml({ buttons, forms }, place)}</li>`;
 }
 

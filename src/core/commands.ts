@@ -79,10 +79,11 @@ export function readTyped(line: string): Typed {
   const said = bare(typed).toLowerCase().replaceAll(",", " ").replaceAll("’", "'").replace(/\s+/g, " ");
   if (APPROVING.test(typed) || APPROVED.test(said)) return { type: "approval" };
   if (RETURNING.test(typed)) return { type: "return" };
-  if (OWN_REFERENCE.test(said)) return { type: "about", verb: "read", reference: bare(typed), rest: "" };
   const words = said.split(" ").map((word) => word.replace(/^\//, ""));
   const meant = words.filter((word) => !FILLERS.has(word));
   const [only = ""] = meant;
+  if (meant.length === 1 && OWN_REFERENCE.test(only))
+    return { type: "about", verb: "read", reference: only.toUpperCase(), rest: "" };
   const alone = meant.length === 1 ? among(ALONE, only) : null;
   if (alone) return { type: "alone", word: alone };
   if (typed === "" || (meant.length === 0 && words.includes("evidence")))

@@ -29,9 +29,9 @@ input { display: block; width: 100%; box-sizing: border-box; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 details { border: 1px solid var(--line); border-radius: .3rem; margin: .4rem 0; }
 .opened { scroll-margin-top: 5rem; padding: 0 1rem 1rem; }
-summary { padding: .6rem .8rem; cursor: pointer; }
+summary { padding: .6rem .8rem .6rem 1.9rem; text-indent: -1.1rem; cursor: pointer; }
 details[open] > summary { border-bottom: 1px solid var(--line); background: var(--panel); }
-.state { display: block; padding-left: 1.1rem; color: var(--soft); }
+.state { display: block; text-indent: 0; color: var(--soft); }
 .gap .state { font-weight: bold; color: var(--ink); }
 .gap { border-style: dashed; }
 .opened article + article { border-top: 1px solid var(--line); margin-top: 1rem; }
@@ -51,8 +51,7 @@ tbody th { white-space: nowrap; }
   [data-group][hidden], details[hidden] { display: block; }
   .piece::details-content { content-visibility: visible; display: block; }
   details { border: 0; border-bottom: 1px solid var(--line); border-radius: 0; margin: 0; }
-  summary { list-style: none; padding: .3rem 0; background: none; }
-  .state { padding: 0; }
+  summary { list-style: none; padding: .3rem 0; text-indent: 0; background: none; }
   .piece summary h3 { font-size: 13.5pt; }
   .opened { padding: 0 0 .6rem; }
   .competence, .competence > summary, .whole, tr, dl div { break-inside: avoid; }

@@ -11,7 +11,7 @@ import { FONTS, fitted, heatShade, type Look, type Place, widthOf, wrapped } fro
  * few people.
  */
 
-const WIDE = { row: 32, names: 200, column: 64 };
+const WIDE = { row: 32, roomy: 40, names: 200, column: 64 }; // roomy: where a name takes two lines
 const NARROW = { row: 52, name: 22, heads: 32, group: 8, column: 40 };
 
 /** Where everything stands. */
@@ -84,12 +84,14 @@ function widePlan({ domains: all }: HeatPicture, rows: Rows, { look, place }: ch
   const names = Math.min(inside - domains.length * column, 420);
   const heads = domains.map((name) => wrapped(name, column - 4, size));
   const line = size + 4;
+  const named = rows.map(({ name }) => wrapped(name, names - 12, size, 2));
+  const high = named.some(({ length }) => length > 1) ? WIDE.roomy : WIDE.row;
   const top = chart.headOf(place) + Math.max(0, ...heads.map(({ length }) => length)) * line + 10;
   const left = margin + names;
   return {
-    ...{ domains: domains.length, left, column, cell: WIDE.row - 2, key: [] },
-    top: (row) => top + row * WIDE.row,
-    bottom: top + Math.max(1, rows.length) * WIDE.row,
+    ...{ domains: domains.length, left, column, cell: high - 2, key: [] },
+    top: (row) => top + row * high,
+    bottom: top + Math.max(1, rows.length) * high,
     heads: heads.flatMap((lines, at) =>
       lines.map((text, n) =>
         chart.words(text, left + (at + 0.5) * column, top - 14 - (lines.length - 1 - n) * line, {
@@ -97,9 +99,8 @@ function widePlan({ domains: all }: HeatPicture, rows: Rows, { look, place }: ch
         }),
       ),
     ),
-    names: rows.flatMap(({ name }, row) => {
-      const lines = wrapped(name, names - 12, size, 2);
-      const middle = top + (row + 0.5) * WIDE.row;
+    names: named.flatMap((lines, row) => {
+      const middle = top + (row + 0.5) * high;
       return lines.map((text, n) =>
         chart.words(text, margin, middle + (n - (lines.length - 1) / 2) * (size + 1), {
           ...{ size, fill: look.ink },

@@ -175,10 +175,10 @@ export const bodyOf = (from: Words, framework: Framework) =>
 export const claimsOf = ({ claims }: Words, framework: Framework) =>
   facts(
     claims.map(({ competence, line: how, struck }) => {
-      const shown = given([competenceOf(framework, competence)?.statement, how && `— ${how}`]).join(" ");
+      const shown = words.claimShown(competenceOf(framework, competence)?.statement ?? "", how);
       if (!struck) return { label: competence, value: shown };
       const reason = { text: words.strikeReason(struck), mark: "returned" as const };
-      return { label: competence, value: shown ? [shown, " ", reason] : [reason] };
+      return { label: competence, value: shown ? [`${shown}\n`, reason] : [reason] };
     }),
   );
 

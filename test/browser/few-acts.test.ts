@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import { type Running, startBot } from "../../src/main.ts";
 import { PLATFORMS } from "../../src/platforms.ts";
@@ -99,6 +99,18 @@ describe.skipIf(!browserAvailable).each(Object.entries(SIZES))(
         await sees(lind, /^Approved: .*By Dr Lind, /);
       });
       await pictured(lind, "approved");
+    });
+
+    it("each claim's verdicts stand beside their words, a line each", async () => {
+      const lind = await as("lind", "/channel/review-radiotherapy");
+      await press(lind, "Choose claims");
+      const words = lind.getByText("Not supported", { exact: true }).last();
+      await words.waitFor();
+      await pictured(lind, "choose-form");
+      const verdict = await lind.getByRole("radio", { name: "Not supported" }).last().boundingBox();
+      const label = await words.boundingBox();
+      const middle = (box: typeof verdict) => (box?.y ?? 0) + (box?.height ?? 0) / 2;
+      expect(Math.abs(middle(verdict) - middle(label))).toBeLessThan(4);
     });
   },
 );

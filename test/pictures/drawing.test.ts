@@ -54,6 +54,15 @@ describe("a picture for a page", () => {
     },
   );
 
+  it("of everybody has more room where a name takes two lines", async () => {
+    const { heat } = realistic;
+    const height = async (name: string) => {
+      const trainees = heat.trainees.map((one, at) => (at === 0 ? { ...one, name } : { ...one, name: "Jo" }));
+      return Number(/height="(\d+)"/.exec(await drawing().svg({ ...heat, trainees }, "light", "desk"))?.[1]);
+    };
+    expect(await height("Victoria Featherstonehaugh")).toBeGreaterThan(await height("Jo Bell"));
+  });
+
   it("has its title in chat alone: a page has a heading for it", async () => {
     const titled = async (form: "chat" | "desk") =>
       wordsIn(await drawing().svg(realistic.domains, "light", form)).includes("Evidence by domain");

@@ -52,7 +52,7 @@ describe("the main loop", () => {
     expect(summary).toContain("Evidence approved: 2 of 46 areas");
     expect(jo.news().join("\n")).toContain("A quiet week: nothing new, nothing waiting.");
     const [digest] = shah.news();
-    expect(digest).toMatch(/^Radiotherapy Physics, week to 12 June 2026: 1 approval; nobody of 2 trainees/);
+    expect(digest).toMatch(/^Radiotherapy Physics, week to 12 June 2026: 1 approval; none of 2 trainees/);
     expect(digest).toContain("Dr Lind 1 (oldest 3 working days)");
     const note = lind.news().at(-1);
     expect(note).toMatch(/^This week: 1 entry waits for your review\./);

@@ -40,7 +40,7 @@ describe("an entry", () => {
   it("is withdrawn by its trainee; an approved one needs a reason", async () => {
     const { maya, okafor, entry } = await approvedByReaction();
     await maya.commands("withdraw #1");
-    expect(maya.answer()).toMatch(/^Nothing was done with #1\. Write a line\.$/);
+    expect(maya.answer()).toMatch(/^Nothing was done with #1\. Add your words, as in "withdraw #1 …"\.$/);
     await maya.answers("Withdraw", { remark: "Logged twice." }, "Sent for review");
     expect(await entry(1)).toMatchObject({ status: "withdrawn", reason: "Logged twice.", standing: null });
     expect(okafor.inbox()[0]).toBe("Withdrawn by Maya Rao: #1, Output drift after service.");

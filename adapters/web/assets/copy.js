@@ -9,6 +9,7 @@ for (const copy of document.querySelectorAll(".copy")) {
       await navigator.clipboard.writeText(text.value);
       told.textContent = told.dataset.copied;
     } catch {
+      text.closest("details").open = true;
       text.focus(); // refused: it is marked, to be copied by hand
     }
   });

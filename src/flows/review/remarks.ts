@@ -109,12 +109,13 @@ export async function remarkByText(
   const needed = remark !== "withdraw" || entry.standing !== null;
   const [fault] = words || needed ? remarkFaults("remark", words, patternsFor(scene, entry)) : [];
   const code = codeFor(scene.directory, entry, scene.person.id);
-  if (fault) return notice(notRemarked(reference(entry, code), fault));
+  if (fault) return notice(notRemarked(remark, reference(entry, code), fault));
   if (remark === "comment") return comment(desk, scene, entry, words);
   return act(desk, scene, entry.id, remarked(remark, revision, words, "text"), "text");
 }
 
-function notRemarked(named: string, fault: FieldFault): string {
+function notRemarked(remark: Remark, named: string, fault: FieldFault): string {
+  if (fault.why === "required") return refusals.wordsWanted(remark, named);
   if (fault.why === "identifier") return questionedInRemark(named, fault);
   return `${refusals.nothingDone(named)} ${faultWords(fault)}`;
 }

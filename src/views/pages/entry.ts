@@ -33,9 +33,9 @@ export function entryView(scene: EntryScene): PageView {
         ...bodyOf(scene, entry.words),
         ...decideOf(scene),
       ]),
-      section("text", words.asText, [textOf(scene, name)]),
       section("history", words.history, [historyOf(scene, name)]),
       earlier.length > 0 && earlierOf(scene, earlier),
+      section("text", words.asText, [textOf(scene, name)]),
     ],
     up,
   );

@@ -79,7 +79,7 @@ const columnsOf = (...names: readonly (keyof typeof words.COLUMN)[]) =>
 export const entriesTable = (entries: readonly Entry[], code: string | null, caption: string): Block => ({
   type: "table",
   caption,
-  columns: columnsOf("entry", "state", "days", "kind", "claims"),
+  columns: columnsOf("entry", "status", "days", "kind", "claims"),
   rows: entries.map((entry) => [
     [entryLink(entry, code)],
     [statusPiece(entry)],
@@ -132,7 +132,7 @@ export function matrix(
   const row = (one: CompetenceCoverage): PageLine[] => [
     `${one.id}: ${competenceOf(framework, one.id)?.statement ?? ""}`,
     [statePiece(one)],
-    words.outOf(one.approved, one.target),
+    words.approvedOf(one.approved, one.target),
     spaced((evidence.get(one.id) ?? []).map(({ entry }) => entryLink(entry, code, reference(entry, code)))),
   ];
   const columns = columnsOf("competence", "state", "approved", "evidence");

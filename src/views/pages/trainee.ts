@@ -2,7 +2,8 @@ import type { Concern } from "../../core/coverage/concerns.ts";
 import type { TraineeWeek } from "../../core/coverage/digest.ts";
 import type { EnrolmentData } from "../../core/coverage/scene.ts";
 import type { Entry } from "../../core/entry/entry.ts";
-import type { Page, PageView, Query } from "../../ports/pages.ts";
+import { given } from "../../core/given.ts";
+import type { Block, Page, PageView, Query } from "../../ports/pages.ts";
 import { sinceLastWeek, worthAConversation } from "../coverage.ts";
 import { list, text } from "../parts.ts";
 import * as coverageWords from "../words/coverage.ts";
@@ -39,15 +40,11 @@ export function traineeView({ scene, week, concerns, code, query }: TraineeScene
       ]),
       week.newer &&
         section("edition", words.edition, [text(olderEdition(programme.name, framework, week.newer))]),
-      section("week", words.theirWeek, [
-        text(coverageWords.thisWeek(week.approved.length, week.returned.length, week.waiting.length)),
-        text(counted),
-      ]),
-      section("glance", words.glance, [glance(week, scene)]),
+      section("glance", words.glance, [text(`${thisWeek(week)} ${counted}`), glance(week, scene)]),
       domainsSection(week.now),
       section("entries", words.allEntries, [
         text(`${words.entriesLead(entries.length, waiting, 0)}.`),
-        entries.length > 0 && entriesTable(newestFirst(entries), code, words.allEntries),
+        ...recentEntries(newestFirst(entries), code),
       ]),
       section(
         "competences",
@@ -57,6 +54,23 @@ export function traineeView({ scene, week, concerns, code, query }: TraineeScene
     ],
     !own && overviewLink(programme),
   );
+}
+
+const thisWeek = ({ approved, returned, waiting }: TraineeWeek) =>
+  coverageWords.thisWeek(approved.length, returned.length, waiting.length);
+
+const RECENT = 4;
+const FEW = 2; // more than these are folded
+
+function recentEntries(entries: readonly Entry[], code: string | null): Block[] {
+  const shown = entries.length > RECENT + FEW ? RECENT : entries.length;
+  const tableOf = (some: readonly Entry[]) => entriesTable(some, code, words.allEntries);
+  const earlier = entries.slice(shown);
+  const title = words.earlierEntries(earlier.length);
+  return given<Block>([
+    shown > 0 && tableOf(entries.slice(0, shown)),
+    earlier.length > 0 && { type: "fold", title, note: null, open: false, blocks: [tableOf(earlier)] },
+  ]);
 }
 
 const newestFirst = (entries: readonly Entry[]) => [...entries].sort((a, b) => b.number - a.number);

@@ -6,11 +6,15 @@ import { sentences } from "../sentences.ts";
 import { anyOf, count, sentence, spelled, weekdayName } from "./phrases.ts";
 
 export const lead = (programme: string, day: string, approvals: number, worth: number, trainees: number) =>
-  `${programme}, week to ${day}: ${count(approvals, "approval")}; ${
-    worth === 0
-      ? `nobody of ${count(trainees, "trainee")} needs a conversation`
-      : `${worth} of ${count(trainees, "trainee")} worth a conversation`
-  }.`;
+  `${programme}, week to ${day}: ${count(approvals, "approval")}; ${conversations(worth, trainees)}.`;
+/** How many of them are worth one, in the middle of a sentence. */
+export function conversations(worth: number, trainees: number): string {
+  if (worth > 0) return `${worth} of ${count(trainees, "trainee")} worth a conversation`;
+  if (trainees === 0) return "no trainee yet";
+  return trainees === 1
+    ? "the one trainee needs no conversation"
+    : `none of ${count(trainees, "trainee")} needs a conversation`;
+}
 export const quiet = (programme: string, day: string, trainees: number) =>
   `${programme}, week to ${day}: a quiet week. Nothing new from ${count(trainees, "trainee")}, nothing waiting.`;
 

@@ -1,8 +1,8 @@
-import { count } from "./phrases.ts";
+import { conversations } from "./digest.ts";
 
 export const yourProgrammes = "Your programmes.";
 export const programme = (name: string, worth: number, trainees: number) =>
-  `${name}: ${worth === 0 ? "nobody" : worth} of ${count(trainees, "trainee")} worth a conversation`;
+  `${name}: ${conversations(worth, trainees)}`;
 export const overview = (name: string) => `Overview: ${name}`;
 export const summaryOf = "Their week";
 export const returned = "Came back with feedback";

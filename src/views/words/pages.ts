@@ -4,6 +4,7 @@ import type { How } from "../../core/entry/entry.ts";
 import { given } from "../../core/given.ts";
 import type { Page } from "../../ports/pages.ts";
 import { leadSees, yourCoverage } from "./coverage.ts";
+import { conversations } from "./digest.ts";
 import { count, listed } from "./phrases.ts";
 import { myPortfolio } from "./portfolio.ts";
 
@@ -45,6 +46,9 @@ export const STATE: Record<CompetenceState, string> = {
 export const partly = "Partly approved";
 /** "31 of 46", never broken at the end of a line. */
 export const outOf = (n: number, all: number) => `${n}\u00a0of\u00a0${all}`;
+/** Of a competence, whose evidence may be more than was asked for. */
+export const approvedOf = (n: number, needed: number) =>
+  n > needed ? `${n} (${needed} needed)` : outOf(n, needed);
 export const glance = "At a glance";
 export const areas = "Areas";
 export const specific = "Specific competencies";
@@ -62,6 +66,7 @@ export const everyCompetence = "Every competence";
 export const COLUMN = {
   competence: "Competence",
   state: "State",
+  status: "Status",
   approved: "Approved",
   evidence: "Evidence",
   entry: "Entry",
@@ -98,6 +103,7 @@ export const entriesLead = (n: number, waiting: number, drafts: number) =>
     drafts > 0 && `${count(drafts, "draft")} seen by nobody else`,
   ]).join(", ");
 export const allEntries = "Entries";
+export const earlierEntries = (n: number) => `${n} earlier entries`;
 export const evidence = "Evidence";
 export const whatWasDone = "What was done";
 export const reflection = "Reflection";
@@ -161,9 +167,7 @@ export const returnedHere = (reference: string) =>
 /* The overview */
 export const overviewTitle = (programme: string) => `Overview: ${programme}`;
 export const overviewLead = (approvals: number, worth: number, all: number) =>
-  `${count(approvals, "approval")} in the last seven days; ${
-    worth === 0 ? "nobody" : worth
-  } of ${count(all, "trainee")} worth a conversation.`;
+  `${count(approvals, "approval")} in the last seven days; ${conversations(worth, all)}.`;
 export const traineesTitle = "Trainees";
 export const byReason = "By reason, then by name; never by coverage.";
 export const pageOf = (page: number, of: number) => `Page ${page} of ${of}`;
@@ -182,13 +186,12 @@ export const CONCERN: Record<Concern["type"], string> = {
 export const days = (n: number) => count(n, "working day");
 export const auditTrail = "Audit trail";
 export const auditHead = (rows: number, hash: string) =>
-  `${count(rows, "record")}. The head, to keep somewhere else: ${rows}:${hash}`;
+  `${count(rows, "record")} of who did what, each sealed with the one before it. Keep the newest seal somewhere else, and it can be shown later that none was changed: ${rows}:${hash}`;
 export const nobodyWaits = "No review is waiting.";
 export const traineesCaption = (areasOf: string | null) =>
-  areasOf ? `Trainees, and their evidence approved in ${areasOf}` : "Trainees, and their evidence approved";
+  areasOf ? `Evidence approved in ${areasOf}` : "Evidence approved";
 
 /* A trainee */
-export const theirWeek = "The last seven days";
 export const edition = "The edition in force";
 export const conversation = "Worth a conversation";
 export const leadSeesLead =

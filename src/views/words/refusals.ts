@@ -141,6 +141,9 @@ export const beingChanged = (reference: string, trainee: string) =>
   `${trainee} is changing ${reference}. You can read it when it is sent again.`;
 export const nothingKept = "Nothing was kept.";
 export const nothingDone = (reference: string) => `Nothing was done with ${reference}.`;
+/** Typed without the words that it needs. */
+export const wordsWanted = (verb: string, reference: string) =>
+  `${nothingDone(reference)} Add your words, as in "${verb} ${reference} …".`;
 export const everyClaimStruck = (reference: string) =>
   `No claim would be left. Return ${reference} with feedback instead.`;
 export const notALead = "Only the training lead of that programme can see this.";

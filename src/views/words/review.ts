@@ -72,6 +72,9 @@ export const approvedCard = (named: string, trainee: string, by: string, when: s
   `Approved: ${named}, from ${trainee}. By ${by}, ${when}.`;
 export const you = "you";
 export const approvedFor = (codes: readonly string[]) => `Evidence approved for ${listed(codes)}.`;
+/** The framework's words, and below them the trainee's. */
+export const claimShown = (statement: string, line: string) =>
+  given([statement, line && `"${line}"`]).join("\n");
 export const strikeReason = (reason: string) => `(not counted: ${reason})`;
 export const notCounted = (codes: readonly string[]) => `Not counted: ${listed(codes)}.`;
 export const returnedCard = (named: string, trainee: string, by: string, when: string) =>

@@ -26,6 +26,13 @@ describe("a message", () => {
     expect(places).not.toContain(-1);
   });
 
+  it("folds what is done seldom below its other buttons, and shows no fold where nothing is", () => {
+    const button = { label: "Ask tomorrow", action: "snooze", value: "1", style: "plain" } as const;
+    const page = shown({ ...card, more: [button] });
+    expect(page).toMatch(/Approve all 3.*<details class="more"><summary>More …<\/summary>.*Ask tomorrow/s);
+    expect(shown(card)).not.toContain("<details");
+  });
+
   it("shows every kind of part as what it is", () => {
     const page = shown(card);
     for (const tag of ["<blockquote", "<ul", "<dl", "<dt>Who saw the work</dt>", "<dd", "<button"])

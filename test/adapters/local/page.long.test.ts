@@ -120,7 +120,7 @@ describe.skipIf(!browserAvailable)(`the local workspace ${inBrowser}`, () => {
         await page.goto(place.at(MAYA, "/form/i1"));
         await check("a form");
         await page.locator("#form").getByText("Claims", { exact: true }).click();
-        await page.getByLabel("Filter by code or word").fill("understand");
+        await page.getByLabel("Filter the lists below").fill("understand");
         await page.getByText("2 found.").waitFor();
         await check("a form, filtered");
         await page.getByRole("button", { name: "Send for review" }).click();
@@ -249,14 +249,14 @@ describe.skipIf(!browserAvailable)(`the local workspace ${inBrowser}`, () => {
     answerAsABotWould();
     await place.post(place.at(MAYA, "/say"), { conversation: `dm:${MAYA}`, text: "/log" });
     const page = await visit(place.at(MAYA, "/form/i1"));
-    await page.getByLabel("Filter by code or word").fill("specialist proc");
+    await page.getByLabel("Filter the lists below").fill("specialist proc");
     await page.getByText("1 found.").waitFor();
     const seen = (row: number) =>
       page.getByLabel(`Competence ${row}`, { exact: true }).locator("option").allTextContents();
     const codes = async (row: number) => (await seen(row)).map((text) => text.split(" ")[0]);
     expect(await codes(1)).toEqual(["Choose", "Sci.1", "Tech4"]);
     expect(await codes(2)).toEqual(["Choose", "Sci.1"]);
-    await page.getByLabel("Filter by code or word").press("Enter");
+    await page.getByLabel("Filter the lists below").press("Enter");
     expect(place.events.some(({ type }) => type === "form")).toBe(false);
   });
 
