@@ -9,7 +9,7 @@ import { changeAddress, linkAccount, switchPerson } from "../../src/flows/people
 import { changePortfolio, exportPortfolio } from "../../src/flows/portfolio/portfolio.ts";
 import { theFramework } from "../populated.ts";
 import { department, PEOPLE } from "../stories/department.ts";
-import { pressing } from "../stories/member.ts";
+import { type Member, pressing } from "../stories/member.ts";
 import { ledger } from "./committed.ts";
 
 /*
@@ -146,4 +146,45 @@ it("each deed of the operator, of accounts, prompts and portfolios commits all t
   await deed("A Friday", () => d.at("2026-06-19 17:00"));
 
   await expect(text()).toMatchFileSnapshot(path.join(import.meta.dirname, "committed", "office.txt"));
+});
+
+it("each attempt at what is nobody's, or somebody else's, is kept with what it was about, cut where it is long", async () => {
+  const { watching, deed, text } = ledger();
+  const d = await department({ store: watching });
+  const { maya, jo, okafor, shah, sam } = d;
+  for (const one of [maya, jo, okafor, shah, sam]) await one.commands("help");
+  await d.at("2026-06-09 09:30");
+  const long = "n".repeat(200);
+  const pressed = (who: Member, action: string, value: string) => () => who.does(pressing(action, value));
+  await deed("Sam asks for an overview", () => sam.commands("overview"));
+  await deed("Dr Shah asks for the other programme's", pressed(shah, "overview", "nm"));
+  await deed("Dr Shah asks for one that there is not", pressed(shah, "overview", long));
+  await deed("Sam asks to see the digest before", pressed(sam, "digest-preview", ""));
+  await deed("Dr Shah asks to see the other's", pressed(shah, "digest-preview", "nm"));
+  await deed("Dr Shah asks to see one that there is not", pressed(shah, "digest-preview", long));
+  await deed("Sam asks for Maya's summary", pressed(sam, "trainee-summary", "rao"));
+  await deed("Dr Shah asks for nobody's", pressed(shah, "trainee-summary", long));
+  const [asked] = await d.store.prompts(["rao-rt"], new Date(0));
+  for (const action of [
+    "prompt-log",
+    "prompt-another",
+    "prompt-decline",
+    "prompt-tomorrow",
+    "prompt-next-week",
+  ]) {
+    await deed(`Jo presses ${action} of Maya's prompt`, pressed(jo, action, asked?.id ?? ""));
+    await deed(`Jo presses ${action} of one that there is not`, pressed(jo, action, long));
+  }
+  await deed("Sam asks for an entry that there is not", () => sam.commands("read #77"));
+  await deed("Jo asks for Maya's", async () => {
+    await maya.logs();
+    await jo.commands("read RP-1");
+  });
+  await deed("Jo sends a form of nobody's", () =>
+    jo.does({ type: "form", form: long, context: "", answers: { submit: "send", values: {} } }),
+  );
+  await deed("Jo sends a form with an odd context", () =>
+    jo.does({ type: "form", form: "entry", context: "{", answers: { submit: "send", values: {} } }),
+  );
+  await expect(text()).toMatchFileSnapshot(path.join(import.meta.dirname, "committed", "attempts.txt"));
 });

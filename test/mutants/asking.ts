@@ -15,8 +15,8 @@ const ENDLESS = "a test that never ends";
 /** For so long nothing is heard of one that never ends. The longest that ends takes a quarter of it on a busy machine. */
 const SILENCE_MS = 120_000;
 
-/** They hold a whole text against what is said, read, counted or committed, and so notice most. */
-const WHOLE = /(said|sentences|refusals-said|read|counted|committed)\.test\.ts$/;
+/** They hold a whole text against what is said, shown, read, counted or committed, and so notice most. */
+const WHOLE = /(said|sentences|shown|read|counted|committed|committed-office)\.test\.ts$/;
 
 export interface Asking {
   about(mutant: Mutant, limitMs: number): Promise<Verdict>;

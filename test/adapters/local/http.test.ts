@@ -206,8 +206,9 @@ describe("pressing and reacting", () => {
   it("says in words who reacted how", async () => {
     const { message } = await place.local.send(place.channel, card, "k");
     await react(OKAFOR, message, "add:white_check_mark");
-    expect(await channelOf(MAYA)).toContain("approve: Dr Amara Okafor");
-    expect(await channelOf(OKAFOR)).toContain("approve: you");
+    const sign = '<span aria-hidden="true">✅</span>';
+    expect(await channelOf(MAYA)).toContain(`<li>${sign} approve: Dr Amara Okafor</li>`);
+    expect(await channelOf(OKAFOR)).toContain(`<li>${sign} approve: you</li>`);
   });
 
   it("tells the bot's messages from people's", async () => {
