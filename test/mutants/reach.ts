@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { noting } from "./operators.ts";
 import { isOurs, ROOT, vitestWith, within } from "./vitest.ts";
@@ -25,6 +25,12 @@ const nameOf = (test: string) => `${test.replaceAll("/", "~")}.json`;
 /** They try the doubles, the repository's own rules and pictures of the whole: no function of the program alone. */
 const NOT_ASKED = /^test\/(platforms|pictures|bench)\/|architecture|docs\.test|readme/;
 
+/** Since the test was changed last; what stands beside it may have been changed since. */
+const isKnown = (test: string): boolean => {
+  const noted = statSync(path.join(KEPT, nameOf(test)), { throwIfNoEntry: false });
+  return noted !== undefined && noted.mtimeMs > statSync(path.join(ROOT, test)).mtimeMs;
+};
+
 /** What is known already is not looked at again, unless `anew`: a fault moves no function to another test. */
 export async function reachOf(anew: boolean): Promise<Reach> {
   if (anew) rmSync(KEPT, { recursive: true, force: true });
@@ -38,7 +44,7 @@ export async function reachOf(anew: boolean): Promise<Reach> {
   await vitest.standalone();
   const unknown = (await vitest.globTestSpecifications()).filter(({ moduleId }) => {
     const test = within(moduleId);
-    return !NOT_ASKED.test(test) && !existsSync(path.join(KEPT, nameOf(test)));
+    return !NOT_ASKED.test(test) && !isKnown(test);
   });
   if (unknown.length > 0) await vitest.runTestSpecifications(unknown);
   await vitest.close();
