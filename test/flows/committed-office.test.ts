@@ -25,6 +25,9 @@ it("each deed of the operator, of accounts, prompts and portfolios commits all t
     { user: "U7", name: "Okafor", email: PEOPLE.okafor.email },
     { user: "U8", name: "A Guest", email: PEOPLE.sam.email, kind: "guest" as const },
     { user: "U9", name: "Dr Lind", email: "another@example.test" },
+    // Whoever is imported can be reached: when it is told that somebody cannot depends on the speed of the machine.
+    { user: "new", name: "Nia New", email: "new@example.test" },
+    { user: "new.sup", name: "Dr Brand New", email: "new.sup@example.test" },
   ];
   const d = await department({
     store: watching,

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { expect, it } from "vitest";
-import type { Form } from "../../../src/ports/form.ts";
+import type { Field, Form } from "../../../src/ports/form.ts";
 import type { Message, Part } from "../../../src/ports/message.ts";
 import { remarkForm } from "../../../src/views/remark-form.ts";
 import { zoneForm } from "../../../src/views/zone.ts";
@@ -73,6 +73,48 @@ const MESSAGES: Record<string, Message> = {
     note: "Small print.",
   },
   "a picture": pictured(realistic.queue),
+  "what is too long": {
+    lead: "a".repeat(5_000),
+    parts: [
+      { type: "text", text: "b".repeat(9_000) },
+      { type: "heading", text: "c".repeat(9_000) },
+      { type: "quote", text: "d".repeat(9_000) },
+      { type: "text", text: [{ ...OKAFOR, name: "e".repeat(500) }] },
+      {
+        type: "item",
+        text: "f".repeat(500),
+        buttons: [{ ...button("g".repeat(500), "read"), about: "h".repeat(500) }],
+      },
+    ],
+    buttons: [button("i".repeat(500), "approve")],
+    more: Array.from({ length: 9 }, (_, n) => button(`${n}${"j".repeat(500)}`, "edit")),
+    note: "k".repeat(5_000),
+  },
+  "too many parts and buttons": {
+    ...saying({ type: "list", title: null, items: Array.from({ length: 60 }, (_, n) => `${n}`) }),
+    buttons: Array.from({ length: 40 }, (_, n) => button(`B${n}`, "edit")),
+  },
+};
+
+const LONG: Form = {
+  ...evidenceForm,
+  title: "a".repeat(500),
+  intro: "b".repeat(5_000),
+  note: "c".repeat(5_000),
+  fields: evidenceForm.fields.map((field): Field => {
+    const said = { label: "d".repeat(5_000), hint: "e".repeat(5_000) };
+    if (field.type === "text") return { ...field, ...said, value: "f".repeat(9_000) };
+    if (field.type !== "choice") return { ...field, ...said };
+    const options = Array.from({ length: 120 }, (_, n) => ({
+      value: `${n}`,
+      label: `${n}${"g".repeat(500)}`,
+    }));
+    return { ...field, ...said, options };
+  }),
+  submits: [
+    { value: "review", label: "h".repeat(500) },
+    { value: "draft", label: "i".repeat(500) },
+  ],
 };
 
 const FORMS: Record<string, [Form, errors?: Record<string, string>]> = {
@@ -86,17 +128,25 @@ const FORMS: Record<string, [Form, errors?: Record<string, string>]> = {
       own: "Tick this.",
     },
   ],
+  "of what is too long": [LONG, { title: "x".repeat(5_000), gone: "y".repeat(5_000) }],
   "of one line, with one way to send it": [zoneForm("i-1", "Europe/Paris", "You are in London.")],
   "of one text": [remarkForm("return", entry(), { context: "c", instance: "i-2" }, "Say more.")],
 };
 
-/** What is shown, one sample after the other: text as it stands, anything else as JSON. */
-async function whole(samples: readonly (readonly [string, unknown])[]): Promise<string> {
-  const shown = samples.map(async ([name, one]) => {
+/** As JSON, with what holds nothing further in one line. */
+const written = (shown: unknown) =>
+  JSON.stringify(shown, null, 1).replace(/([{[])\n\s*([^{}[\]]*?)\n\s*([}\]])/g, (_, opens, inside, closes) =>
+    [opens, inside.replace(/\n\s*/g, " "), closes].join(""),
+  );
+
+/** What is shown, one sample after the other: text as it stands, anything else as JSON; "n×5000" for so many of a sign. */
+export async function whole(samples: readonly (readonly [string, unknown])[]): Promise<string> {
+  const texts = samples.map(async ([name, one]) => {
     const is = await one;
-    return `== ${name}\n${typeof is === "string" ? is : JSON.stringify(is, null, 1)}\n`;
+    const shown = typeof is === "string" ? is : written(is);
+    return `== ${name}\n${shown.replace(/([a-z])\1{19,}/g, (all, sign) => `${sign}×${all.length}`)}\n`;
   });
-  return (await Promise.all(shown)).join("\n");
+  return (await Promise.all(texts)).join("\n");
 }
 
 export function shownWhole(
