@@ -66,6 +66,10 @@ it("each deed commits all that it should, and nothing else", async () => {
   await deed("Maya sends one, and Dr Lind returns it by its form", async () => {
     await lind.answers("Return with feedback", { remark: "Say more." }, "To review: #4");
   });
+  await deed("Maya discards a draft, which is deleted a day later", async () => {
+    await maya.logs({ title: "Half a thought" }, "keep");
+    await maya.commands("discard #5");
+  });
   await deed("A Tuesday morning", () => d.at("2026-06-09 09:31"));
   await deed("Maya answers", () => maya.presses("Log evidence", "Anything recent"));
   await deed("Jo would be asked tomorrow", () => jo.presses("Ask tomorrow", "Anything recent"));

@@ -77,7 +77,11 @@ describe("who may ask", () => {
   });
 
   it("knows nobody whom it was not told of, and nobody who was switched off", async () => {
-    expect((await fetch(place.at("nobody@example.test"))).status).toBe(404);
+    const nobody = await fetch(place.at("nobody@example.test"));
+    expect(nobody.status).toBe(404);
+    expect(await nobody.text()).toMatch(
+      /<a class="brand" href="\/local">.*<h1>.+<\/h1>.*Choose who you are/s,
+    );
     expect((await say("nobody@example.test", "hello")).status).toBe(404);
     expect((await fetch(place.at(GONE))).status).toBe(403);
     expect(await place.page(`${place.origin}/local`)).not.toContain("Sam Gone");
