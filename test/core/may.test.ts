@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Actor, Entry } from "../../src/core/entry/entry.ts";
+import type { Actor, Entry, Refusal } from "../../src/core/entry/entry.ts";
 import { may, type Right } from "../../src/core/entry/may.ts";
 import { approval, approved, draft, entry, NOW } from "../fixtures.ts";
 
@@ -57,4 +57,42 @@ it.each(
 )("%s of an entry %s may do what is theirs, and nothing else", (who, _, of, theirs) => {
   const allowed = ALL.filter((right) => may(WHO[who as Who], of, right) === null);
   expect(allowed).toEqual([...(theirs[who as Who] ?? [])].sort());
+});
+
+/** The refusal of each right to each of them, where it is another than "not-allowed". */
+const WHY: [string, Entry, Partial<Record<Who, Partial<Record<Right, Refusal["type"]>>>>][] = [
+  [
+    "approved by Dr Okafor",
+    approved({ approval: approval({ by: "okafor" }) }),
+    {
+      trainee: { approve: "own-entry", return: "own-entry", "withdraw-approval": "own-entry" },
+      reviewer: { "withdraw-approval": "not-the-approver" },
+    },
+  ],
+  [
+    "submitted",
+    entry(),
+    {
+      trainee: { approve: "own-entry", return: "own-entry", "withdraw-approval": "nothing-approved" },
+      reviewer: { "withdraw-approval": "nothing-approved" },
+    },
+  ],
+  [
+    "a draft never sent",
+    draft(),
+    { trainee: { approve: "own-entry", return: "own-entry", "withdraw-approval": "nothing-approved" } },
+  ],
+];
+
+it.each(
+  WHY.flatMap(([state, of, why]) =>
+    (["trainee", "reviewer", "approver who has left", "onlooker"] as const).map(
+      (who) => [who, state, of, why[who] ?? {}] as const,
+    ),
+  ),
+)("%s of an entry %s is told why not, and nothing of it", (who, _, of, why) => {
+  const refused = ALL.filter((right) => may(WHO[who], of, right) !== null);
+  const told = Object.fromEntries(refused.map((right) => [right, may(WHO[who], of, right)]));
+  const expected = refused.map((right) => [right, { type: why[right] ?? "not-allowed" }]);
+  expect(told).toEqual(Object.fromEntries(expected));
 });

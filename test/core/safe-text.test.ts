@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { beginning, clean, shortened } from "../../src/core/text/safe-text.ts";
+import { beginning, clean, shortened, typeable } from "../../src/core/text/safe-text.ts";
 import { anyText } from "../adapters/slack/fullest.ts";
 
 /** Whether a cluster begins here. (A list of all clusters is no way to tell: each holds a copy of the whole text.) */
@@ -10,6 +10,11 @@ const beginsAt = (text: string, at: number) =>
 describe("people's text", () => {
   it("keeps its lines and loses what cannot be seen", () => {
     expect(clean("a\r\nb\u0000\u200b\u202ec\u2069\ud83d d")).toBe("a\nbc\ufffd d");
+  });
+
+  it("has one end to each of its lines, whatever they ended in, also where it is typed again", () => {
+    expect(clean("a\r\nb\rc\nd\u2028e\u2029f")).toBe("a\nb\nc\nd\ne\nf");
+    expect(typeable("a\r\nb\rc\nd\u2028e\u0000\u200b\ud83d")).toBe("a\nb\nc\nd\u2028e\u200b\ufffd");
   });
 
   it("keeps emoji, accents and other scripts whole", () => {

@@ -1,7 +1,20 @@
 import { expect, it } from "vitest";
 import { dailyHead } from "../../src/engine/daily-head.ts";
+import { freshSqlite } from "../database.ts";
+import { fakeChat } from "../fakes/chat.ts";
+import { audit, change, WORKSPACE } from "../fixtures.ts";
+import { engineStage } from "./stage.ts";
 
 const HASH = "a".repeat(64);
+
+const { here, running, logged } = engineStage(freshSqlite);
+
+it("the engine's beat brings it", async () => {
+  await here.store.commit(change({ audit: [audit({ event: "entry.approved" })] }));
+  const engine = await running(fakeChat({ workspace: WORKSPACE }));
+  await engine.beat();
+  expect(logged.filter((event) => event.startsWith("audit."))).toEqual(["audit.head"]);
+});
 
 it("the head of the audit trail is in the log once a day, a fault of it said and made good", async () => {
   let now = new Date("2026-06-09T09:00:00.000Z");

@@ -71,6 +71,31 @@ describe.each(databases)("what could not be sent, on $name", ({ skip, fresh }) =
       expect((await here.store.entry("entry-1"))?.status).toBe("approved");
     });
 
+    const typed = { message: { workspace: WORKSPACE, conversation: "dm:okafor", message: "said-1" } };
+    const LOOKS = [
+      { type: "home" },
+      { type: "installed" },
+      { type: "opened" },
+      { type: "command", text: "help" },
+      { type: "text", text: "hm", direct: true, called: false, files: false, replyTo: null, ...typed },
+    ] as const;
+    it.each(LOOKS)(
+      "to somebody whose conversation refused it comes once they look in, and to nobody else: $type",
+      async (look) => {
+        const chat = chatHere();
+        await submitted(1);
+        const error = new ChatError("no", { concerns: "conversation" });
+        chat.failNextSends(...["okafor", "lind"].map(() => ({ error, effect: "before" as const })));
+        const it = await running(chat);
+        await beats(it);
+        expect(await here.deliveries.counts()).toMatchObject({ unreachable: 2 });
+        await chat.emit({ id: "look", account: chat.account("okafor"), at: SATURDAY, ...look });
+        await beats(it);
+        expect(leads(chat.sentTo("okafor")).join()).toContain("To review: #1");
+        expect(leads(chat.sentTo("lind")).join()).not.toContain("To review: #1");
+      },
+    );
+
     it("to somebody without an account waits, is said to the lead, and comes once they open the app, with a hello", async () => {
       const chat = chatHere();
       chat.leave("lind");

@@ -45,6 +45,13 @@ const MAY: Record<string, readonly Name[]> = {
   onlooker: [],
 };
 
+/** What the row is about that keeps the attempt: as the page was named, else whoever tried. */
+function aboutWhat(page: Page, user: string): string {
+  if (page.name === "entry") return `entry:${page.entry}`;
+  if (page.name === "trainee") return `person:${page.trainee}`;
+  return page.name === "overview" ? `programme:${page.programme}` : `person:${user}`;
+}
+
 const SECRETS = {
   reflection: "A quiet doubt about the chamber",
   draft: "Words that were never sent",
@@ -91,13 +98,17 @@ describe("who sees which page", () => {
     const { sequence } = await stage.store.auditHead();
     const path = `/pages/${pathOf(PAGES[name])}`;
     const shown = await own.get(path);
-    const kept = (await stage.store.auditRows(sequence, 10)).map(({ event, actor }) => ({ event, actor }));
+    const kept = (await stage.store.auditRows(sequence, 10)).map(({ event, actor, how, subject, facts }) => ({
+      ...{ event, actor, how, subject, facts },
+    }));
     if (may === "may") {
       expect(shown.status).toBe(200);
       expect(kept).toEqual([]);
     } else {
       expect(shown.status).toBe(403);
-      expect(kept).toEqual([{ event: "page.refused", actor: user }]);
+      const facts = { page: PAGES[name].name };
+      const subject = aboutWhat(PAGES[name], user);
+      expect(kept).toEqual([{ event: "page.refused", actor: user, how: "page", subject, facts }]);
       const page = shown.html.replace(/<span class="me">.*?<\/span>/, ""); // who reads it
       expect(page).not.toMatch(/I set up the chamber|Sent|Stands|Maya|Ali Khan|of\u00a046/);
     }

@@ -9,24 +9,28 @@ export const within = (file: string) => path.relative(ROOT, file);
 export const isOurs = (file: string) =>
   /^(src|adapters|prisma|framework)\/(?!.*generated\/).*\.ts$/.test(file);
 
-/**
- * @param order of the test files, the first to run first
- * @param onFailed for each test file in which something fails
- */
+/** What is heard of a run. */
+export interface Heard {
+  sign?(): void; // a test has ended, or a file has been read
+  failed?(test: string): void; // the file of a test that fails
+}
+
+/** Runs the files in the order in which they are given. */
 export function vitestWith(
   transform: (code: string, file: string) => string | undefined,
-  options: { setupFiles?: string[]; bail?: number; maxWorkers: number },
-  order: () => readonly string[],
-  onFailed: (test: string) => void = () => {},
+  options: { setupFiles?: string[]; bail?: number; maxWorkers: number; isolate: boolean },
+  heard: Heard = {},
 ): Promise<Vitest> {
-  class AsOrdered extends BaseSequencer {
+  class AsGiven extends BaseSequencer {
     override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-      return [...files].sort((a, b) => order().indexOf(a.moduleId) - order().indexOf(b.moduleId));
+      return files;
     }
   }
   const reporter: Reporter = {
+    onTestModuleCollected: () => heard.sign?.(),
+    onTestCaseResult: () => heard.sign?.(),
     onTestModuleEnd: (module) => {
-      if (module.state() === "failed") onFailed(module.moduleId);
+      if (module.state() === "failed") heard.failed?.(module.moduleId);
     },
   };
   return createVitest(
@@ -36,8 +40,7 @@ export function vitestWith(
       watch: false,
       reporters: [reporter],
       pool: "forks",
-      isolate: true, // else what a file says at its top is read once a worker, and reached by one test alone
-      sequence: { sequencer: AsOrdered },
+      sequence: { sequencer: AsGiven },
       ...options,
     },
     {

@@ -111,6 +111,15 @@ describe("a draft that is discarded", () => {
   });
 });
 
+it("a draft over an approved version whose approval is withdrawn is named to its trainee alone", async () => {
+  const { maya, okafor, shah } = await approvedByReaction();
+  await maya.edits(1, { title: "Half a thought" }, "keep");
+  await shah.commands("undo #1 Too early.");
+  expect(maya.last()).toContain("the earlier version of #1, Half a thought, by Dr Shah");
+  expect(okafor.last()).toContain("the earlier version of #1, Output drift after service, by Dr Shah");
+  for (const one of [okafor, shah]) expect(one.inbox().join()).not.toContain("Half a thought");
+});
+
 describe("a draft over an approved version that is discarded", () => {
   async function over() {
     const scene = await approvedByReaction();

@@ -77,7 +77,11 @@ describe("who may ask", () => {
   });
 
   it("knows nobody whom it was not told of, and nobody who was switched off", async () => {
-    expect((await fetch(place.at("nobody@example.test"))).status).toBe(404);
+    const nobody = await fetch(place.at("nobody@example.test"));
+    expect(nobody.status).toBe(404);
+    expect(await nobody.text()).toMatch(
+      /<a class="brand" href="\/local">.*<h1>.+<\/h1>.*Choose who you are/s,
+    );
     expect((await say("nobody@example.test", "hello")).status).toBe(404);
     expect((await fetch(place.at(GONE))).status).toBe(403);
     expect(await place.page(`${place.origin}/local`)).not.toContain("Sam Gone");
@@ -206,8 +210,9 @@ describe("pressing and reacting", () => {
   it("says in words who reacted how", async () => {
     const { message } = await place.local.send(place.channel, card, "k");
     await react(OKAFOR, message, "add:white_check_mark");
-    expect(await channelOf(MAYA)).toContain("approve: Dr Amara Okafor");
-    expect(await channelOf(OKAFOR)).toContain("approve: you");
+    const sign = '<span aria-hidden="true">✅</span>';
+    expect(await channelOf(MAYA)).toContain(`<li>${sign} approve: Dr Amara Okafor</li>`);
+    expect(await channelOf(OKAFOR)).toContain(`<li>${sign} approve: you</li>`);
   });
 
   it("tells the bot's messages from people's", async () => {

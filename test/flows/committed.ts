@@ -1,0 +1,108 @@
+import type { Carries } from "../../src/ports/deliveries.ts";
+import type { Change, Outcome, Store, Write } from "../../src/ports/store.ts";
+
+/** What is committed while something is done, written down for people to read. */
+
+function writeOf(write: Write): string {
+  switch (write.type) {
+    case "entry": {
+      const { number, status, revision, standing, version } = write.entry;
+      return `entry #${number} ${status} r${revision} stands:${standing?.revision ?? "-"} v${version}`;
+    }
+    case "decision": {
+      const { what, by, onBehalfOf, how, revision, words } = write.decision;
+      return `decision ${JSON.stringify({ what, by, onBehalfOf, how, revision, words })}`;
+    }
+    case "comment":
+      return `comment ${JSON.stringify({ ...write.comment, id: 0, entryId: 0, at: 0 })}`;
+    case "reaction": {
+      const { emoji, present, handled } = write.fact;
+      return `reaction ${JSON.stringify({ emoji, present, handled, known: write.was !== null })}`;
+    }
+    case "prompt":
+    case "occurrence":
+    case "portfolio":
+    case "person":
+    case "account":
+    case "claim":
+    case "claim-settled":
+    case "enrolment":
+    case "supervision": {
+      const { type, ...what } = write;
+      return `${type} ${JSON.stringify(Object.values(what)[0])}`;
+    }
+    case "adoption": {
+      const { mapping, ...adoption } = write.adoption;
+      const moved = Object.entries(mapping).filter(([old, next]) => next.join() !== old);
+      return `adoption ${JSON.stringify({ ...adoption, mapping: Object.fromEntries(moved) })}`;
+    }
+    case "programme": {
+      const { id, name, framework, edition, leads, version } = write.programme;
+      return `programme ${JSON.stringify({ id, name, framework, edition, leads, version })}`;
+    }
+    default:
+      return write.type;
+  }
+}
+
+const changed = (
+  { cause, expect: rows = [], writes = [], audit = [], deliveries = [], answer }: Change,
+  { type }: Outcome,
+) => [
+  `  commit ${cause} (${type}${answer ? `, answers ${answer.type}` : ""})`,
+  ...rows.map(({ row, id, version }) => `    expects ${row} ${id} v${version}`),
+  ...writes.map((write) => `    writes ${writeOf(write)}`),
+  ...audit.map(
+    ({ personal, ...row }) =>
+      `    audits ${JSON.stringify(row)}${personal === undefined ? "" : " with words"}`,
+  ),
+  ...deliveries.map(
+    ({ key, to, priority, card, prompt, carries, whenUnsure, message }) =>
+      `    tells ${toOf(to)} ${priority} ${whenUnsure}${card ? ` card r${card.revision}` : ""}${prompt ? ` prompt ${prompt}` : ""}${carriedIn(carries)} ${key}: ${message.lead}`,
+  ),
+];
+
+const carriedIn = ({ entries, people }: Carries) =>
+  entries.length + people.length > 0 ? ` (words of ${[`${entries.length}`, ...people].join(" ")})` : "";
+
+const toOf = (to: NonNullable<Change["deliveries"]>[number]["to"]) =>
+  to.type === "person" ? to.person : to.type === "account" ? `account ${to.user}` : to.type;
+
+/** Without what is drawn anew, or counted, at every run. */
+const plain = (text: string) =>
+  text
+    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/g, "<id>")
+    .replace(/undelivered:\d+-\d+/g, "undelivered:<rows>")
+    .replace(/:[0-9a-f]{16}\b/g, ":digest")
+    .replace(/event:\d+/g, "event")
+    .replace(/said:\d+/g, "said")
+    .replace(/\d{13}/g, "instant");
+
+export function ledger() {
+  const lines: string[] = [];
+  let commits: string[] | null = null;
+  return {
+    watching: (real: Store): Partial<Store> => ({
+      commit: async (change) => {
+        const outcome = await real.commit(change);
+        commits?.push(changed(change, outcome).join("\n"));
+        return outcome;
+      },
+      commitAll: async (changes) => {
+        const outcomes = await real.commitAll(changes);
+        for (const [place, outcome] of outcomes.entries())
+          if (changes[place] && outcome.status === "fulfilled")
+            commits?.push(changed(changes[place], outcome.value).join("\n"));
+        return outcomes;
+      },
+    }),
+    deed: async (name: string, act: () => Promise<unknown>): Promise<void> => {
+      commits = [];
+      await act();
+      // What is due is done at once for several people.
+      lines.push(`== ${name}`, ...commits.map((one) => plain(one)).sort());
+      commits = null;
+    },
+    text: () => `${lines.join("\n")}\n`,
+  };
+}
