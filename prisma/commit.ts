@@ -168,16 +168,18 @@ async function lookLast(reading: Reading, changes: readonly Whole[]) {
     },
     isAudited ? [...asides, locked] : asides,
   );
-  const known = new Set(rows.sent.map(({ id }) => id)); // those were or will be sent: not again
+  if (isAudited && !rows.head?.[0])
+    throw new Error("The audit trail has no head: nothing can be added to it.");
   const workspaces = new Map<string, string>();
   for (const raw of rows.accounts.sort((a, b) => (String(a.workspace) < String(b.workspace) ? 1 : -1)))
     workspaces.set(String(raw.personId), String(raw.workspace)); // the first of them remains
-  const fresh = new Map(deliveries.flatMap((one) => (known.has(one.key) ? [] : [[one.key, one]])));
+  const known = new Set(rows.sent.map(({ id }) => id)); // those were or will be sent: not again
+  const fresh = deliveries.filter(({ key }) => !known.has(key) && known.add(key));
   const [head] = rows.head ?? [];
   return {
     deliveries: [
       ...rows.cards.map((card) => redrawOf(card, redraws.get(String(card.entryId)) ?? "")),
-      ...[...fresh.values()].map((one) => deliveryRow(one, workspaces)),
+      ...fresh.map((one) => deliveryRow(one, workspaces)),
     ],
     head: head ? rowOf("AuditHead", head) : null,
     isSpent: rows.spent.length > 0,

@@ -10,6 +10,7 @@ import {
   change,
   delivery,
   entry,
+  message,
   NOW,
   occurrence,
   person,
@@ -74,10 +75,20 @@ export function togetherContract(name: string, fresh: () => Promise<TestDatabase
       });
 
       it("send what has one name once, by whichever comes first", async () => {
-        const same = { deliveries: [delivery({ key: "same" })] };
-        expect(await outcomes(one("a", same), one("b", same))).toEqual(["saved", "saved"]);
+        const same = (lead: string) => ({
+          deliveries: [delivery({ key: "same", message: message({ lead }) })],
+        });
+        expect(await outcomes(one("a", same("first")), one("b", same("second")))).toEqual(["saved", "saved"]);
         expect((await happened()).sent).toEqual(["same"]);
+        const [sent] = await here.database.db.delivery.findMany();
+        expect(JSON.stringify(sent?.message)).toContain("first");
       });
+    });
+
+    it("nothing is saved without its row in the trail: not where the trail has lost its head", async () => {
+      await here.database.db.auditHead.deleteMany();
+      await expect(store.commit(change({ cause: "a", audit: [audit()] }))).rejects.toThrow("no head");
+      expect(await store.answered("a")).toBeNull();
     });
 
     it("a refusal that was kept under its former name is not kept again", async () => {
