@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import closeWithGrace from "close-with-grace";
 import { Command } from "commander";
+import { backUp } from "../prisma/backup.ts";
 import { prismaConversations } from "../prisma/conversations.ts";
 import { systemClock } from "./clock.ts";
 import { addAuditCommand } from "./commands/audit.ts";
+import { addBackupCommand } from "./commands/backup.ts";
 import { addCheckTextCommand } from "./commands/check-text.ts";
 import { addCoverageCommand } from "./commands/coverage.ts";
 import { addDemoCommand } from "./commands/demo.ts";
@@ -72,6 +74,7 @@ addPortfolioCommand(program, withDesk, print, tell);
 addDueCommand(program, withDesk, print);
 addDigestCommand(program, withDesk, print);
 addAuditCommand(program, withDesk, print);
+addBackupCommand(program, () => settings().databaseUrl, backUp, print);
 addOutboxCommand(program, withOffice, print);
 addDoctorCommand(
   program,

@@ -1,3 +1,5 @@
+import type { ReviewChannel } from "../src/core/people/directory.ts";
+import type { Desk } from "../src/flows/desk.ts";
 import { changeProgramme } from "../src/flows/framework/programme.ts";
 import { importPeople } from "../src/flows/people/import.ts";
 import { startBot } from "../src/main.ts";
@@ -11,16 +13,20 @@ import { type Trial, tried } from "./trial.ts";
 /** What is done beside the running program, with the people of a file imported. */
 export async function officeOf(
   databaseUrl: string,
-  { csv = CSV, reviewChannel }: { csv?: string; reviewChannel?: { workspace: string; channel: string } } = {},
+  { csv = CSV, reviewChannel }: { csv?: string; reviewChannel?: ReviewChannel } = {},
 ) {
   const office = await openOffice({ databaseUrl });
   const { desk } = office;
   const imported = await importPeople(desk, csv, { dryRun: false, framework: "ipem-mpce" });
   if (!imported.ok) throw new Error(JSON.stringify(imported.faults));
-  if (reviewChannel)
-    for (const programme of (await desk.store.directory("all")).programmes.values())
-      await changeProgramme(desk, programme, { reviewChannel });
+  if (reviewChannel) await reviewsIn(desk, reviewChannel);
   return office;
+}
+
+/** Cards of every programme go to this channel from now on, which hears so. */
+export async function reviewsIn(desk: Desk, reviewChannel: ReviewChannel): Promise<void> {
+  for (const programme of (await desk.store.directory("all")).programmes.values())
+    await changeProgramme(desk, programme, { reviewChannel });
 }
 
 interface SlackSide {

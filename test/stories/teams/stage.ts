@@ -5,7 +5,7 @@ import { teamsDouble } from "../../platforms/teams/connector.ts";
 import { loginDouble } from "../../platforms/teams/login.ts";
 import { type TeamsMember, teamsMember } from "../../platforms/teams/member.ts";
 import { type TeamsPerson, teamsPerson } from "../../platforms/teams/tenant.ts";
-import { officeOf, startProgram } from "../../program.ts";
+import { officeOf, reviewsIn, startProgram } from "../../program.ts";
 import { PEOPLE, type Who } from "../slack/people.ts";
 
 export const CHANNEL = "19:reviews@thread.tacv2";
@@ -26,7 +26,7 @@ export async function teamsStage(options: { channel?: boolean } = {}) {
   });
   const databaseUrl = emptySqliteUrl();
   const reviewChannel = { workspace: `teams:${login.tenantId}`, channel: CHANNEL };
-  const office = await officeOf(databaseUrl, options.channel ? { reviewChannel } : {});
+  const office = await officeOf(databaseUrl);
   const running = await startProgram(databaseUrl, { login });
   const brings = overHttp(`${running.url}api/messages`, (activity) => login.tokenFor(activity));
   /** What Teams brings is done, and what was decided is told: nothing waits to be sent that may be sent now. */
@@ -45,6 +45,9 @@ export async function teamsStage(options: { channel?: boolean } = {}) {
   });
   const members = Object.fromEntries(Object.entries(people).map(([who, { id }]) => [who, as(id)]));
   for (const one of Object.values(members)) await one.installs();
+  // Not before: until somebody has written, nobody knows where these doubles are reached.
+  if (options.channel) await reviewsIn(office.desk, reviewChannel);
+  await running.engine.told();
   return {
     ...(members as Record<Who, TeamsMember>),
     teams,

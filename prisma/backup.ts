@@ -1,0 +1,99 @@
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from "node:fs";
+import path from "node:path";
+import Sqlite from "better-sqlite3";
+import type { BackedUp, BackUp } from "../src/ports/backup.ts";
+import { fileOf, providerOf } from "./client.ts";
+import { keptPrivate } from "./private-file.ts";
+
+/*
+ * A copy of the file alone lacks what stands in its write-ahead log. SQLite's own copy has all that was committed, is made
+ * beside whoever writes, and is read through before it takes its name.
+ */
+
+const WAIT_MS = 10_000; // for a checkpoint, or a commit that is long
+
+export const backUp: BackUp = (url, file) => {
+  if (providerOf(url) === "postgresql")
+    throw new Error(
+      "This database is on a PostgreSQL server, which has tools of its own: pg_dump, and pg_restore (docs/operating.md, Backup).",
+    );
+  const source = fileOf(url);
+  if (!existsSync(source))
+    throw new Error(`There is no database at ${source}: there is nothing to back up. See DATABASE_URL.`);
+  if (existsSync(file))
+    throw new Error(`There is a file at ${file} already. Name another: a backup is never written over one.`);
+  if (!statSync(path.dirname(path.resolve(file)), { throwIfNoEntry: false })?.isDirectory())
+    throw new Error(
+      `There is no folder ${path.dirname(file)}: no backup was made. Make it, or name another.`,
+    );
+  const part = `${file}.part-${process.pid}`;
+  try {
+    copied(source, part);
+    const found = readThrough(part);
+    flushed(part);
+    renameSync(part, file);
+    flushed(path.dirname(path.resolve(file)));
+    return { file, ...found };
+  } catch (error) {
+    throw asSentence(error, source, file);
+  } finally {
+    for (const end of ["", "-journal"]) rmSync(part + end, { force: true });
+  }
+};
+
+function copied(source: string, to: string): void {
+  keptPrivate(to);
+  const from = new Sqlite(source, { readonly: true, fileMustExist: true, timeout: WAIT_MS });
+  try {
+    from.prepare("VACUUM INTO ?").run(to);
+  } finally {
+    from.close();
+  }
+}
+
+/** A Countersign database, every page of which can be read, and whose trail ends where its head says. */
+function readThrough(file: string): Omit<BackedUp, "file"> {
+  const copy = new Sqlite(file, { readonly: true, fileMustExist: true });
+  try {
+    const one = <T>(sql: string) => copy.prepare(sql).get() as T;
+    const { integrity_check: found } = one<{ integrity_check: string }>("PRAGMA integrity_check(1)");
+    if (found !== "ok") throw new Damaged(found);
+    const head = one<BackedUp["head"] | undefined>(
+      `SELECT "sequence", "hash" FROM "AuditHead" WHERE "id" = 1`,
+    );
+    const last = one<{ hash: string } | undefined>(
+      `SELECT "hash" FROM "Audit" ORDER BY "sequence" DESC LIMIT 1`,
+    );
+    if (!head || (last?.hash ?? "") !== head.hash)
+      throw new Damaged("the audit trail does not end at its head");
+    const { entries } = one<{ entries: number }>(`SELECT COUNT(*) AS "entries" FROM "Entry"`);
+    return { bytes: statSync(file).size, entries, head };
+  } finally {
+    copy.close();
+  }
+}
+
+class Damaged extends Error {}
+
+function flushed(what: string): void {
+  const handle = openSync(what, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function asSentence(error: unknown, source: string, file: string): Error {
+  const said = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (error instanceof Damaged)
+    return new Error(`${source} is damaged (${said}): no backup was made. Keep it as it is, and run doctor.`);
+  if (code === "SQLITE_FULL" || code === "ENOSPC")
+    return new Error(`There is no room for ${file}: no backup was made. Make room, or name another disk.`);
+  if (code === "SQLITE_NOTADB" || /no such table/.test(said))
+    return new Error(`${source} is no database of Countersign's: no backup was made. See DATABASE_URL.`);
+  if (["EACCES", "EROFS", "ENOENT", "ENOTDIR", "SQLITE_CANTOPEN"].includes(code))
+    return new Error(`${file} cannot be written (${code}): no backup was made. Name a folder that can be.`);
+  return new Error(`No backup was made: ${said}`);
+}
