@@ -40,26 +40,19 @@ export async function commit(database: Database, given: Change): Promise<Outcome
   }
 }
 
-/** Many in one transaction: one that cannot be saved, or was before, takes them all back, and each is done by itself. */
-export async function commitAll(
-  database: Database,
-  changes: readonly Change[],
-): Promise<PromiseSettledResult<Outcome>[]> {
+/** Many in one transaction: one that cannot be saved, or was before, takes them all back. */
+export async function commitAll(database: Database, changes: readonly Change[]): Promise<boolean> {
   const { db, provider } = database;
   const all = changes.map(whole);
-  if (all.length > 1)
-    try {
-      database.inPlace();
-      const timeout = all.reduce((sum, change) => sum + limitOf(change), 0);
-      await withRetry(() => db.$transaction((tx) => apply(tx, all, provider), { timeout }));
-      database.inPlace();
-      return all.map(({ answer }) => ({ status: "fulfilled", value: { type: "saved", answer } }));
-    } catch {
-      // Whatever it was, it is said of the one that it concerns.
-    }
-  const outcomes: PromiseSettledResult<Outcome>[] = [];
-  for (const change of changes) outcomes.push(...(await Promise.allSettled([commit(database, change)])));
-  return outcomes;
+  const timeout = all.reduce((sum, change) => sum + limitOf(change), 0);
+  try {
+    database.inPlace();
+    await withRetry(() => db.$transaction((tx) => apply(tx, all, provider), { timeout }));
+    database.inPlace();
+    return true;
+  } catch {
+    return false; // whatever it was, it is said of the one that it concerns
+  }
 }
 
 const whole = (given: Change): Whole => ({

@@ -46,19 +46,17 @@ export function prismaDeliveries(database: Database): Deliveries {
     ...prismaClaiming(database),
 
     async restMs(id, { most, withinMs }) {
-      const own = await db.delivery.findUnique({ where: { id } });
-      if (own?.priority !== 0 && own && recipientOf(own.recipient).type === "person") {
-        // What was sent is not claimed upon until its gap is over: that is when it was sent, and the gap.
-        const rows = await db.$queryRaw<{ ms: bigint | number }[]>(
-          Prisma.sql`SELECT "leaseUntil" + ${withinMs} - ${now} AS "ms" FROM "Delivery"
-            WHERE "conversation" = ${own.conversation} AND "leaseUntil" > ${now} - ${withinMs} AND "state" = 'sent'
-              AND "priority" > 0 AND "redrawCardId" IS NULL AND "redraws" IS NULL
-            ORDER BY "leaseUntil" DESC LIMIT ${most}`,
-        );
-        const oldest = rows[most - 1];
-        return oldest ? Math.max(1, Number(oldest.ms)) : 0;
-      }
-      return 0;
+      // What was sent is not claimed upon until its gap is over: that is when it was sent, and the gap.
+      const rows = await db.$queryRaw<{ ms: bigint | number }[]>(
+        Prisma.sql`SELECT s."leaseUntil" + ${withinMs} - ${now} AS "ms"
+          FROM "Delivery" d JOIN "Delivery" s ON s."conversation" = d."conversation"
+          WHERE d."id" = ${id} AND d."priority" > 0 AND d."conversation" LIKE 'person:%'
+            AND s."leaseUntil" > ${now} - ${withinMs} AND s."state" = 'sent'
+            AND s."priority" > 0 AND s."redrawCardId" IS NULL AND s."redraws" IS NULL
+          ORDER BY s."leaseUntil" DESC LIMIT ${most}`,
+      );
+      const oldest = rows[most - 1];
+      return oldest ? Math.max(1, Number(oldest.ms)) : 0;
     },
 
     async holds(id, owner, leastMs, workspace) {

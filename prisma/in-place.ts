@@ -4,7 +4,7 @@ import { NotInPlace } from "../src/ports/store.ts";
 /**
  * SQLite goes on with a file that was deleted, or that another was moved over: everything seems to be saved, and nothing
  * is there afterwards.
- * @returns whether the file at that path is still the one that it was now: throws `NotInPlace` where it is not
+ * @returns throws `NotInPlace` where the file at that path is no longer the one that it is now
  */
 export function inPlace(file: string): () => void {
   const opened = statSync(file, { bigint: true });

@@ -7,7 +7,7 @@ import { nudgeTrainee, promptTrainee } from "../flows/weekly/prompt-trainees.ts"
 import { notesSent, skipped } from "../flows/weekly/record-occurrence.ts";
 import { remindSupervisor } from "../flows/weekly/remind-supervisors.ts";
 import { sendDigest, sendSummary } from "../flows/weekly/send-digests.ts";
-import { type Planner, readTogether } from "../flows/weekly/together.ts";
+import { commitTogether, type Planner, readTogether } from "../flows/weekly/together.ts";
 import type { Log } from "../log.ts";
 import type { Change, Store } from "../ports/store.ts";
 
@@ -109,14 +109,15 @@ export async function doDueWork(
     alive(false);
   };
   /** @returns how many were saved */
-  async function commit(planned: readonly { slot: Slot; change: Change }[]): Promise<number> {
-    const outcomes = await desk.store.commitAll(planned.map(({ change }) => change));
+  async function commit(planned: readonly PlannedSlot[]): Promise<number> {
     let saved = 0;
-    for (const [place, { slot }] of planned.entries()) {
-      const outcome = outcomes[place];
-      if (outcome?.status !== "fulfilled") failed(slot, outcome?.reason);
-      else if (outcome.value.type === "saved") saved += 1;
-    }
+    const changes = planned.map(({ change }) => change);
+    await commitTogether(desk.store, changes, (place, outcome) => {
+      const slot = planned[place]?.slot;
+      if (outcome.status === "rejected") return slot && failed(slot, outcome.reason);
+      alive(true);
+      if (outcome.value.type === "saved") saved += 1;
+    });
     return saved;
   }
   for (const batch of inBatches(due)) done.sent += await commit(await plan(desk, batch, now, alive, failed));
@@ -126,6 +127,11 @@ export async function doDueWork(
   return done;
 }
 
+interface PlannedSlot {
+  slot: Slot;
+  change: Change;
+}
+
 /** What comes of each slot. Where they cannot be read together, each is read by itself. */
 async function plan(
   desk: Desk,
@@ -133,7 +139,7 @@ async function plan(
   now: Date,
   alive: (worked: boolean) => void,
   failed: (slot: Slot, error: unknown) => void,
-): Promise<{ slot: Slot; change: Change }[]> {
+): Promise<PlannedSlot[]> {
   const all = await readTogether(desk, slots, now).catch(() => null);
   const planned = [];
   for (const slot of slots)
@@ -142,7 +148,7 @@ async function plan(
       const together = all ?? (await readTogether(desk, [slot], now));
       const change = await PLANNERS[slot.kind](together, slot);
       if (change) planned.push({ slot, change });
-      alive(true);
+      alive(false); // it does not stand still; whether anything works is seen when it is saved
     } catch (error) {
       failed(slot, error);
     }

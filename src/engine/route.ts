@@ -34,15 +34,15 @@ export async function routeTo(roads: Roads, to: Recipient): Promise<DeliveryRout
   if (to.type === "account") return toBeLinked(roads, to, chatIn(to.workspace));
   const { person, accounts } = await desk.store.accountsOf(to.person);
   let isElsewhere = false; // a member where no platform of ours is running now
-  for (const record of accounts.filter(isMember)) {
-    const chat = chatIn(record.workspace);
-    if (!person?.active) continue;
-    if (!chat) isElsewhere = true;
-    const now = chat && (await asItIsNow(roads, chat, { record, person }, person));
-    if (typeof now === "object" && "record" in now) {
-      if (chat && isTheirs(now, to.person)) return { chat, address: direct(record) };
-    } else if (now) return now;
-  }
+  if (person?.active)
+    for (const record of accounts.filter(isMember)) {
+      const chat = chatIn(record.workspace);
+      if (!chat) isElsewhere = true;
+      const now = chat && (await asItIsNow(roads, chat, { record, person }, person));
+      if (typeof now === "object" && "record" in now) {
+        if (chat && isTheirs(now, to.person)) return { chat, address: direct(record) };
+      } else if (now) return now;
+    }
   return accounts.length === 0 || isElsewhere ? byAddress(roads, to.person, accounts) : "nowhere";
 }
 

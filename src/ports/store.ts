@@ -222,8 +222,11 @@ export interface ScheduleMemory {
 
 export interface Store extends ScheduleMemory {
   commit(change: Change): Promise<Outcome>;
-  /** Changes that have nothing to do with each other: together, or one by one where one of them cannot be. */
-  commitAll(changes: readonly Change[]): Promise<PromiseSettledResult<Outcome>[]>;
+  /**
+   * Changes that have nothing to do with each other, all of them or none.
+   * @returns false where one of them cannot be saved, or was before: each is to be committed by itself then
+   */
+  commitAll(changes: readonly Change[]): Promise<boolean>;
   /** What was answered to this cause, if it was ever committed; null as the answer where it was under its former name. */
   answered(cause: string, former?: string | null): Promise<{ answer: ChatReply | null } | null>;
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { verifyChain } from "../../src/core/audit.ts";
+import { commitTogether } from "../../src/flows/weekly/together.ts";
 import type { Store } from "../../src/ports/store.ts";
 import type { TestDatabase } from "../database.ts";
 import {
@@ -48,10 +49,13 @@ export function togetherContract(name: string, fresh: () => Promise<TestDatabase
         audit: (await store.auditRows(0, 100)).map(({ cause, subject }) => `${cause} ${subject}`),
         sent: (await here.database.db.delivery.findMany({ orderBy: { id: "asc" } })).map(({ key }) => key),
       });
-      const outcomes = async (...changes: Parameters<Store["commitAll"]>[0]) =>
-        (await store.commitAll(changes)).map((each) =>
-          each.status === "fulfilled" ? each.value.type : "refused",
+      const outcomes = async (...changes: Parameters<Store["commitAll"]>[0]) => {
+        const found: string[] = [];
+        await commitTogether(store, changes, (_, each) =>
+          found.push(each.status === "fulfilled" ? each.value.type : "refused"),
         );
+        return found;
+      };
 
       it("are saved together, each under its own cause, in one chain", async () => {
         expect(await outcomes(one("a"), one("b"), one("c"))).toEqual(["saved", "saved", "saved"]);
@@ -69,6 +73,8 @@ export function togetherContract(name: string, fresh: () => Promise<TestDatabase
         const late = [put.person(person({ version: 7 }))];
         const broken = [audit({ event: null as unknown as string })];
         const all = [one("a"), one("late", { writes: late }), one("broken", { audit: broken }), one("b")];
+        expect(await store.commitAll(all)).toBe(false);
+        expect((await happened()).sent).toEqual([]);
         expect(await outcomes(...all)).toEqual(["saved", "stale", "refused", "saved"]);
         expect((await happened()).sent).toEqual(["a", "b"]);
         expect(await outcomes()).toEqual([]);

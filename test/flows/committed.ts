@@ -89,11 +89,11 @@ export function ledger() {
         return outcome;
       },
       commitAll: async (changes) => {
-        const outcomes = await real.commitAll(changes);
-        for (const [place, outcome] of outcomes.entries())
-          if (changes[place] && outcome.status === "fulfilled")
-            commits?.push(changed(changes[place], outcome.value).join("\n"));
-        return outcomes;
+        const saved = await real.commitAll(changes);
+        if (saved)
+          for (const change of changes)
+            commits?.push(changed(change, { type: "saved", answer: null }).join("\n"));
+        return saved;
       },
     }),
     deed: async (name: string, act: () => Promise<unknown>): Promise<void> => {

@@ -121,10 +121,10 @@ async function toReturn(desk: Desk, scene: RequestContext, entryId: string): Pro
   return notice(feedbackWanted(entry, reader.code));
 }
 
-/** @param answering whether a plain line may answer the open prompt */
 /** One's own settings: null where so much is said that it is none. */
 const SET = { zone: zoneByText, prompts: promptsByText };
 
+/** @param answering whether a plain line may answer the open prompt */
 const standingAlone: Flow<[said: Said, answering: boolean]> = async (desk, scene, said, answering) => {
   const { text } = said;
   const note = prefixed(text);

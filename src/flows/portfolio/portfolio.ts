@@ -73,7 +73,8 @@ export async function changePortfolio(
     const { enrolment } = scene;
     const page = (of: Portfolio) => pageOf(desk, scene, of, now);
     if (await wasDone(desk.store, cause)) return { type: "done", page: await page(portfolio) };
-    const returned = new Set((await earlierReturns(desk, scene, portfolio)).map(({ entryId }) => entryId));
+    const earlier = action.type === "returns" ? await earlierReturns(desk, scene, portfolio) : [];
+    const returned = new Set(earlier.map(({ entryId }) => entryId));
     const decision =
       version !== null && version !== portfolio.version
         ? ({ ok: false, why: "out-of-date" } as const)

@@ -1,7 +1,7 @@
 import type { Slot } from "../../core/calendar/slots.ts";
 import type { EnrolmentData } from "../../core/coverage/scene.ts";
 import type { Directory } from "../../core/people/directory.ts";
-import type { Change, Occurrence } from "../../ports/store.ts";
+import type { Change, Occurrence, Outcome, Store } from "../../ports/store.ts";
 import type { Desk } from "../desk.ts";
 import { scenesOf } from "../show/access.ts";
 
@@ -12,6 +12,26 @@ export interface Together {
   scenes: ReadonlyMap<string, EnrolmentData>; // by enrolment
   lastSent(kind: Occurrence["kind"], slot: Slot): Occurrence | null;
   everybody(): Promise<Directory>; // read when it is first asked for
+}
+
+/**
+ * Saves changes that have nothing to do with each other: at once, or one by one where one of them cannot be.
+ * @param settled told of each as it is done
+ */
+export async function commitTogether(
+  store: Store,
+  changes: readonly Change[],
+  settled: (place: number, outcome: PromiseSettledResult<Outcome>) => void,
+): Promise<void> {
+  const together = changes.length > 1 && (await store.commitAll(changes));
+  for (const [place, change] of changes.entries()) {
+    const saved: PromiseFulfilledResult<Outcome> = {
+      status: "fulfilled",
+      value: { type: "saved", answer: change.answer ?? null },
+    };
+    const [outcome = saved] = together ? [] : await Promise.allSettled([store.commit(change)]);
+    settled(place, outcome);
+  }
 }
 
 /** What comes of one slot, to be committed; null where there is nothing to be said. */
