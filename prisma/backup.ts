@@ -95,5 +95,7 @@ function asSentence(error: unknown, source: string, file: string): Error {
     return new Error(`${source} is no database of Countersign's: no backup was made. See DATABASE_URL.`);
   if (["EACCES", "EROFS", "ENOENT", "ENOTDIR", "SQLITE_CANTOPEN"].includes(code))
     return new Error(`${file} cannot be written (${code}): no backup was made. Name a folder that can be.`);
-  return new Error(`No backup was made: ${said}`);
+  if (code.startsWith("SQLITE_BUSY"))
+    return new Error(`${source} was being written to all the time: no backup was made. Try again.`);
+  return new Error(`No backup was made: ${said}. Try again; if it stays so, run doctor.`);
 }
