@@ -5,6 +5,7 @@ import type { Change, Expectation, Outcome } from "../src/ports/store.ts";
 import type { Database, Provider, Tx } from "./client.ts";
 import type { Rows } from "./columns.ts";
 import { ALL, found, gather, oneOf, type Reading, rowOf, rowsOf } from "./gather.ts";
+import { lookAtOnce } from "./looks.ts";
 import { answerOf } from "./reads.ts";
 import { cardsToRedraw, holdEntry, redrawOf } from "./redraws.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
@@ -80,6 +81,11 @@ async function apply(tx: Tx, changes: readonly Whole[], provider: Provider): Pro
     await writeAll(tx, change.writes, change);
     await routeAnew(tx, change.writes, provider);
   }
+  await lookAtOnce(
+    tx,
+    changes.flatMap(({ writes }) => writes),
+    provider,
+  );
   const { deliveries, head, isSpent } = await lookLast({ db: tx, provider }, changes);
   if (isSpent) throw new Spent();
   await byMany(deliveries, (data) => tx.delivery.createMany({ data }));

@@ -72,7 +72,7 @@ const several = (those: (column: string) => Prisma.Sql) =>
 const UNREACHED = found(Prisma.sql`SELECT DISTINCT substr("conversation", 8) AS "id" FROM "Delivery"
   WHERE "state" = 'unreachable' AND "conversation" LIKE 'person:%'`);
 
-const EVERYBODY = {
+export const EVERYBODY = {
   parts: {
     enrolments: rowsOf("Enrolment"),
     supervision: rowsOf("Supervision"),
@@ -88,29 +88,35 @@ const EVERYBODY = {
   asides: [] as Prisma.Sql[],
 };
 
-/** What belongs to some enrolments, and to one person more where the question is about them. */
-export function peopleAround(enrolments: Prisma.Sql, person: string | null): typeof EVERYBODY {
-  const led = person === null ? Prisma.sql`SELECT NULL WHERE 1 = 0` : ledBy(person);
-  const also = person === null ? Prisma.empty : Prisma.sql`UNION SELECT CAST(${person} AS TEXT)`;
+/**
+ * What belongs to some enrolments, and to some people more where the question is about them.
+ * @param theirs whether a column names one of these people
+ */
+export function peopleAround(
+  enrolments: Prisma.Sql,
+  theirs: ((column: string) => Prisma.Sql) | null,
+): typeof EVERYBODY {
+  const led = theirs ? ledBy(theirs) : Prisma.sql`SELECT NULL WHERE 1 = 0`;
+  const also = theirs ? Prisma.sql`UNION SELECT "id" FROM "Person" WHERE ${theirs('"id"')}` : Prisma.empty;
   const those = (column: string) => Prisma.sql`${Prisma.raw(column)} IN (SELECT "id" FROM "those")`;
   const enrolled = Prisma.sql`"enrolmentId" IN (SELECT "id" FROM "enrolled")`;
-  const theirs = Prisma.sql`IN (SELECT "id" FROM "theirs")`;
+  const ofThese = Prisma.sql`IN (SELECT "id" FROM "programmes")`;
   return {
     asides: [
       Prisma.sql`"enrolled" AS (SELECT "id", "programmeId", "traineeId" FROM "Enrolment" WHERE ${enrolments})`,
-      Prisma.sql`"theirs" AS (SELECT "programmeId" AS "id" FROM "enrolled" UNION ${led})`,
+      Prisma.sql`"programmes" AS (SELECT "programmeId" AS "id" FROM "enrolled" UNION ${led})`,
       Prisma.sql`"those" AS (SELECT "traineeId" AS "id" FROM "enrolled"
         UNION SELECT "supervisorId" FROM "Supervision" WHERE ${enrolled}
-        UNION SELECT "personId" FROM "Lead" WHERE "programmeId" ${theirs} ${also})`,
+        UNION SELECT "personId" FROM "Lead" WHERE "programmeId" ${ofThese} ${also})`,
     ],
     parts: {
       enrolments: rowsOf("Enrolment", Prisma.sql`"id" IN (SELECT "id" FROM "enrolled")`),
       supervision: rowsOf("Supervision", enrolled),
-      programmes: rowsOf("Programme", Prisma.sql`"id" ${theirs}`),
-      leads: rowsOf("Lead", Prisma.sql`"programmeId" ${theirs}`),
+      programmes: rowsOf("Programme", Prisma.sql`"id" ${ofThese}`),
+      leads: rowsOf("Lead", Prisma.sql`"programmeId" ${ofThese}`),
       people: rowsOf("Person", those('"id"')),
       accounts: rowsOf("Account", those('"personId"')),
-      daysOff: rowsOf("DayOff", Prisma.sql`${those('"personId"')} OR "programmeId" ${theirs}`),
+      daysOff: rowsOf("DayOff", Prisma.sql`${those('"personId"')} OR "programmeId" ${ofThese}`),
       pauses: rowsOf("Pause", enrolled),
       several: several(those),
       unreached: UNREACHED,
@@ -118,10 +124,11 @@ export function peopleAround(enrolments: Prisma.Sql, person: string | null): typ
   };
 }
 
-const ledBy = (person: string) => Prisma.sql`SELECT "programmeId" FROM "Lead" WHERE "personId" = ${person}`;
+const ledBy = (theirs: (column: string) => Prisma.Sql) =>
+  Prisma.sql`SELECT "programmeId" FROM "Lead" WHERE ${theirs('"personId"')}`;
 
-const personIn = (scope: DirectoryScope) =>
-  typeof scope === "object" && "person" in scope ? scope.person : null;
+const personIn = (scope: Exclude<DirectoryScope, "all">) =>
+  "person" in scope ? (column: string) => Prisma.sql`${Prisma.raw(column)} = ${scope.person}` : null;
 
 function enrolmentsIn(scope: Exclude<DirectoryScope, "all">, { provider }: Database): Prisma.Sql {
   if ("enrolments" in scope) return oneOf(provider, '"id"', scope.enrolments);
@@ -129,7 +136,7 @@ function enrolmentsIn(scope: Exclude<DirectoryScope, "all">, { provider }: Datab
   const { person } = scope;
   return Prisma.sql`"traineeId" = ${person}
     OR "id" IN (SELECT "enrolmentId" FROM "Supervision" WHERE "supervisorId" = ${person})
-    OR "programmeId" IN (${ledBy(person)})`;
+    OR "programmeId" IN (${ledBy((column) => Prisma.sql`${Prisma.raw(column)} = ${person}`)})`;
 }
 
 /** By person what a platform of theirs says; of several one that is a zone, where there is one. */

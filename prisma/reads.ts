@@ -101,10 +101,11 @@ export async function revisionsAt(database: Database, id: string): Promise<Entry
   return first ? revisionsOf(first[1]()) : [];
 }
 
-async function entriesWhere(database: Database, where: Prisma.Sql, tell: Tell): Promise<Entry[]> {
-  const rows = await gather(database, entryParts(where));
-  return storedEntries(rows).flatMap(([id, stored]) => meant("Entry", id, () => entryOf(stored()), tell));
-}
+export const entriesIn = (rows: EntryRows, tell: Tell): Entry[] =>
+  storedEntries(rows).flatMap(([id, stored]) => meant("Entry", id, () => entryOf(stored()), tell));
+
+const entriesWhere = async (database: Database, where: Prisma.Sql, tell: Tell): Promise<Entry[]> =>
+  entriesIn(await gather(database, entryParts(where)), tell);
 
 /** In the order of their references. */
 export async function entries(database: Database, query: EntryQuery, tell: Tell): Promise<Entry[]> {

@@ -1,12 +1,22 @@
+import { LONGEST_LOOK_MS } from "../src/core/calendar/looks.ts";
 import type { Occurrence, ScheduleMemory } from "../src/ports/store.ts";
+import { calendar } from "./calendar.ts";
 import type { Database } from "./client.ts";
-import { gather, oneOf, rowOf, rowsOf } from "./gather.ts";
+import { gather, oneOf, rowOf, rowsOf, type Tell } from "./gather.ts";
+import { lookAgain } from "./looks.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { withRetry } from "./with-retry.ts";
 
 const LOOKED = "looked";
 
-export const scheduleMemory = (database: Database): ScheduleMemory => ({
+interface LookRow {
+  personId: string;
+  at: bigint | number;
+  lookedAt: bigint | number;
+  changes: bigint | number;
+}
+
+export const scheduleMemory = (database: Database, tell: Tell): ScheduleMemory => ({
   looked: async () => {
     const row = await database.db.setting.findUnique({ where: { key: LOOKED } });
     const [since, at] = (row?.value ?? "").split(" ").map((text) => new Date(text));
@@ -17,21 +27,23 @@ export const scheduleMemory = (database: Database): ScheduleMemory => ({
     const row = { where: { key: LOOKED }, create: { key: LOOKED, value }, update: { value } };
     await withRetry(() => database.db.setting.upsert(row));
   },
-  leadsRecorded: async () => {
-    const rows = await database.db.lead.findMany({ where: { since: { not: null } } });
-    return new Map(
-      rows.flatMap(({ programmeId, personId, since }) =>
-        since ? [[`${programmeId} ${personId}`, since]] : [],
-      ),
-    );
+  toLookAt: async (now, after, most) => {
+    const far = now.getTime() + LONGEST_LOOK_MS;
+    const { at, personId } = after ?? { at: new Date(-1), personId: "" };
+    const from = Prisma.sql`("at" > ${at.getTime()} OR ("at" = ${at.getTime()} AND "personId" > ${personId}))`;
+    const rows = await database.db.$queryRaw<
+      LookRow[]
+    >`SELECT "personId", "at", "lookedAt", "changes" FROM "NextLook"
+      WHERE ("at" <= ${now.getTime()} OR "at" > ${far}) AND ${from} ORDER BY "at", "personId" LIMIT ${most}`;
+    return rows.map(({ personId, at, lookedAt, changes }) => ({
+      personId,
+      at: new Date(Number(at)),
+      lookedAt: new Date(Number(lookedAt)),
+      changes: Number(changes),
+    }));
   },
-  supervisionRecorded: async (since) => {
-    const rows = await database.db.supervision.findMany({
-      where: { recordedAt: { gt: since } },
-      select: { id: true, recordedAt: true },
-    });
-    return new Map(rows.flatMap(({ id, recordedAt }) => (recordedAt ? [[id, recordedAt]] : [])));
-  },
+  lookAgain: (looks) => withRetry(() => lookAgain(database, looks)),
+  calendar: (people, since) => calendar(database, people, since, tell),
   lastSent: async (kinds, subjects) => {
     const { provider } = database;
     const newer = Prisma.sql`SELECT 1 FROM "Occurrence" n WHERE n."subject" = "Occurrence"."subject"

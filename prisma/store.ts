@@ -132,7 +132,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       return { sequence, hash };
     },
 
-    ...scheduleMemory(database),
+    ...scheduleMemory(database, tell),
 
     probe: async () => {
       database.inPlace();

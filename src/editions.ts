@@ -30,6 +30,10 @@ export function withEditions(
   const store: Store = {
     ...plain,
     directory: async (scope) => known(await plain.directory(scope)),
+    calendar: async (...asked) => {
+      const rows = await plain.calendar(...asked);
+      return { ...rows, directory: await known(rows.directory) };
+    },
     around: async (entry, asker) => knownAround(await plain.around(entry, asker)),
     reactedTo: async (...asked) => {
       const reacted = await plain.reactedTo(...asked);

@@ -1,7 +1,13 @@
 import { setImmediate as othersFirst } from "node:timers/promises";
-import { dueWork, nextDue, type Unplanned } from "../core/calendar/schedule.ts";
-import { lookedAgain, type ScheduleFacts, type Slot } from "../core/calendar/slots.ts";
-import { isSubmitted } from "../core/entry/entry.ts";
+import { type Look, nextQuarter } from "../core/calendar/looks.ts";
+import { dueWork, nextDue } from "../core/calendar/schedule.ts";
+import {
+  type CalendarLook,
+  lookedAgain,
+  type ScheduleFacts,
+  type Slot,
+  type Unplanned,
+} from "../core/calendar/slots.ts";
 import type { Desk } from "../flows/desk.ts";
 import { nudgeTrainee, promptTrainee } from "../flows/weekly/prompt-trainees.ts";
 import { notesSent, skipped } from "../flows/weekly/record-occurrence.ts";
@@ -15,20 +21,16 @@ const DAY_MS = 24 * 3_600_000;
 const KEYS_FOR_DAYS = 30; // longer than the schedule looks back
 const PROMPTS_FOR_DAYS = 28;
 
-/** What the schedule depends on, read once per beat. */
-export async function scheduleFacts(store: Store, now: Date): Promise<ScheduleFacts> {
+/** What the schedule of some people depends on, or everybody's. */
+export async function scheduleFacts(
+  store: Store,
+  now: Date,
+  people: readonly string[] | "all" = "all",
+  known?: CalendarLook | null,
+): Promise<ScheduleFacts> {
   const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
-  const [directory, waiting] = await Promise.all([
-    store.directory("all"),
-    store.entries({ statuses: ["submitted"] }),
-  ]);
-  // The notes about what waits are counted, however long it has waited.
-  const submitted = waiting.filter(isSubmitted).map(({ submittedAt }) => Number(submittedAt));
-  const since = Math.min(Number(ago(KEYS_FOR_DAYS)), ...submitted);
-  const [occurrences, prompts] = await Promise.all([
-    store.occurrences(new Date(since)),
-    store.prompts([...directory.enrolments.keys()], ago(PROMPTS_FOR_DAYS)),
-  ]);
+  const since = { planned: ago(KEYS_FOR_DAYS), asked: ago(PROMPTS_FOR_DAYS) };
+  const { directory, waiting, occurrences, prompts, recorded } = await store.calendar(people, since);
   const nudged = new Set(
     occurrences.flatMap(({ kind, subject, period }) => (kind === "nudge" ? [`${subject} ${period}`] : [])),
   );
@@ -36,21 +38,15 @@ export async function scheduleFacts(store: Store, now: Date): Promise<ScheduleFa
     ({ state, enrolmentId, period }) => state === "open" && !nudged.has(`${enrolmentId} ${period}`),
   );
   const asked = openPrompts.map(({ enrolmentId }) => enrolmentId);
-  const [looked, leads, supervision, lastLogged] = await Promise.all([
-    store.looked(),
-    store.leadsRecorded(),
-    store.supervisionRecorded(new Date(since)),
-    asked.length > 0 ? store.lastLogged(asked) : new Map<string, Date>(),
-  ]);
   return {
     directory,
     waiting,
     openPrompts,
     done: new Set(occurrences.map(({ key }) => key)),
     notes: notesSent(occurrences),
-    lastLogged,
-    looked,
-    recorded: { leads, supervision },
+    lastLogged: asked.length > 0 ? await store.lastLogged(asked) : new Map<string, Date>(),
+    looked: known === undefined ? await store.looked() : known,
+    recorded,
   };
 }
 
@@ -67,6 +63,7 @@ export interface DueWorkDone {
   sent: number;
   skipped: number;
   failed: Failed[];
+  late: Slot[]; // whose people should have been looked at before, and were not: a fault of ours, made good here
 }
 
 /** What could not be planned, or not be done: whose, and why. It is tried again at every beat. */
@@ -90,6 +87,9 @@ function* inBatches(slots: readonly Slot[]): Iterable<Slot[]> {
   if (batch.length > 0) yield batch;
 }
 
+/** So many people are looked at together: what is read of them is never more than these need. */
+const LOOKED_AT_ONCE = 200;
+
 /**
  * Does everything that is due at an instant, and writes down what was missed. Doing it twice, or on two replicas at once,
  * does it once: each slot's key is the cause of its change. What fails keeps nobody else waiting: it stays due, and is
@@ -101,11 +101,38 @@ export async function doDueWork(
   now: Date,
   alive: (worked: boolean) => void = () => {},
 ): Promise<DueWorkDone> {
-  const facts = await scheduleFacts(desk.store, now);
-  const { due, missed, unplanned } = dueWork(facts, now);
-  const done: DueWorkDone = { sent: 0, skipped: 0, failed: unplanned.map((one) => ({ ...one, key: null })) };
+  const { store } = desk;
+  const looked = await store.looked();
+  const done: DueWorkDone = { sent: 0, skipped: 0, failed: [], late: [] };
+  let looks: Look[] = [];
+  do {
+    looks = await store.toLookAt(now, looks.at(-1) ?? null, LOOKED_AT_ONCE);
+    if (looks.length > 0) await lookAt({ desk, now, looked, done, alive }, looks);
+  } while (looks.length === LOOKED_AT_ONCE);
+  await store.look(lookedAgain(looked, now));
+  return done;
+}
+
+interface Beat {
+  desk: Desk;
+  now: Date;
+  looked: CalendarLook | null;
+  done: DueWorkDone;
+  alive: (worked: boolean) => void;
+}
+
+/** What is due to some people is done, and it is noted when they are looked at again. */
+async function lookAt(beat: Beat, looks: readonly Look[]): Promise<void> {
+  const { desk, now, looked, done, alive } = beat;
+  const ids = looks.map(({ personId }) => personId);
+  const facts = await scheduleFacts(desk.store, now, ids, looked);
+  const { due, missed, unplanned, again } = dueWork(facts, now, new Set(ids));
+  done.failed.push(...unplanned.map((one) => ({ ...one, key: null })));
+  done.late.push(...lateIn(looks, due));
+  const next = new Map(again);
   const failed = ({ key, personId, kind, subject }: Slot, error: unknown) => {
     done.failed.push({ key, personId, subject: `${kind}:${subject}`, why: String(error) });
+    next.set(personId, now);
     alive(false);
   };
   /** @returns how many were saved */
@@ -117,14 +144,35 @@ export async function doDueWork(
       if (outcome.status === "rejected") return slot && failed(slot, outcome.reason);
       alive(true);
       if (outcome.value.type === "saved") saved += 1;
+      else if (slot) next.set(slot.personId, now); // somebody else was quicker: what stands by now?
     });
     return saved;
   }
-  for (const batch of inBatches(due)) done.sent += await commit(await plan(desk, batch, now, alive, failed));
+  for (const batch of inBatches(due)) {
+    const planned = await plan(desk, batch, now, alive, failed);
+    done.sent += await commit(planned);
+    const begun = new Set(planned.map(({ slot }) => slot));
+    for (const slot of batch) if (!begun.has(slot)) earlier(next, slot.personId, nextQuarter(now));
+  }
   for (const batch of inBatches(missed))
     done.skipped += await commit(batch.map((slot) => ({ slot, change: skipped(slot, now) })));
-  await desk.store.look(lookedAgain(facts.looked, now));
-  return done;
+  await desk.store.lookAgain(
+    looks.map((look) => ({ ...look, at: next.get(look.personId) ?? now, lookedAt: now })),
+  );
+}
+
+function earlier(next: Map<string, Date>, id: string, at: Date): void {
+  const known = next.get(id);
+  if (known && at < known) next.set(id, at);
+}
+
+/** What was still to come at the last look, and came before the one that was planned then, though nothing had changed. */
+function lateIn(looks: readonly Look[], due: readonly Slot[]): Slot[] {
+  const known = new Map(looks.map((look) => [look.personId, look]));
+  return due.filter(({ personId, at }) => {
+    const look = known.get(personId);
+    return look && at > look.lookedAt && at < look.at;
+  });
 }
 
 interface PlannedSlot {

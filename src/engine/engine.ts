@@ -129,8 +129,9 @@ export function engine(parts: {
   const beatFailed = (error: unknown) => log.error("beat.failed", { why: String(error) });
   const heart = scheduler(async (alive) => {
     try {
-      const { sent, skipped, failed } = await doDueWork(desk, desk.clock.now(), alive);
+      const { sent, skipped, failed, late } = await doDueWork(desk, desk.clock.now(), alive);
       if (sent + skipped > 0) log.info("due", { sent, skipped });
+      for (const { key, at } of late) log.error("due.looked-late", { slot: key, planned: at.toISOString() });
       troubles = toldOnce(failed, troubles, log.error);
     } finally {
       await overdueDrafts();

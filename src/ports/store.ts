@@ -1,6 +1,7 @@
 import type { ChainedFact } from "../core/audit.ts";
 import type { Day, Week } from "../core/calendar/calendar.ts";
-import type { CalendarLook, DueKind } from "../core/calendar/slots.ts";
+import type { Look } from "../core/calendar/looks.ts";
+import type { CalendarLook, DueKind, Recorded } from "../core/calendar/slots.ts";
 import type { Adoption, Edition } from "../core/editions.ts";
 import type { AuditFact, Entry, EntryStatus, How, Words } from "../core/entry/entry.ts";
 import type { ReactionFact } from "../core/entry/reactions.ts";
@@ -207,15 +208,35 @@ export interface AuditRow extends ChainedFact {
   hash: string;
 }
 
+/** How far back what was done, and what was asked, is read. */
+export interface CalendarSince {
+  planned: Date;
+  asked: Date;
+}
+
+/** As all of it stood at one moment. */
+export interface CalendarRows {
+  directory: Directory; // those people and all around them
+  waiting: Entry[]; // submitted entries that they may be asked about
+  occurrences: Occurrence[]; // theirs; of supervisors' notes all there are
+  prompts: Prompt[]; // theirs
+  recorded: Recorded;
+}
+
 /** What the calendar remembers besides its occurrences. */
 export interface ScheduleMemory {
   /** When everything that was due was last seen to; null: nobody knows. */
   looked(): Promise<CalendarLook | null>;
   look(looked: CalendarLook): Promise<void>;
-  /** When leads were recorded, by programme, a space, person; of those from before that was kept, nothing. */
-  leadsRecorded(): Promise<Map<string, Date>>;
-  /** The supervision links that were recorded after an instant, and when. */
-  supervisionRecorded(since: Date): Promise<Map<string, Date>>;
+  /**
+   * Who is to be looked at by an instant: those first who have waited longest, so many at most, after one of them. Whoever
+   * waits for longer than a day can be was set so by a clock that was wrong, and comes with them.
+   */
+  toLookAt(now: Date, after: Look | null, most: number): Promise<Look[]>;
+  /** Whoever was looked at is again at that instant, or at once where something has changed for them meanwhile. */
+  lookAgain(looks: readonly Look[]): Promise<void>;
+  /** What is planned for some people, or for all, is reckoned from this. */
+  calendar(people: readonly string[] | "all", since: CalendarSince): Promise<CalendarRows>;
   /** Of each of these kinds, subjects and persons the newest that was really sent; what was skipped is none. */
   lastSent(kinds: readonly Occurrence["kind"][], subjects: readonly string[]): Promise<Occurrence[]>;
 }

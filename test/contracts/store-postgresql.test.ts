@@ -1,5 +1,6 @@
 import { describe } from "vitest";
 import { databases } from "../database.ts";
+import { looksContract } from "./looks.ts";
 import { storeContract } from "./store.ts";
 import { togetherContract } from "./store-together.ts";
 
@@ -7,4 +8,5 @@ for (const { name, skip, fresh } of databases.slice(1))
   describe.skipIf(skip)("the contract of what we remember", () => {
     storeContract(name, fresh);
     togetherContract(name, fresh);
+    looksContract(name, fresh);
   });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, dayIn, weekOf } from "../../src/core/calendar/calendar.ts";
 import { dueWork } from "../../src/core/calendar/schedule.ts";
+import { lookedAgain, type ScheduleFacts } from "../../src/core/calendar/slots.ts";
 import { entry, words } from "../fixtures.ts";
 import { at, department, factsOf, keys, LONDON, LORD_HOWE, NEW_YORK, off } from "./schedule-facts.ts";
 
@@ -90,6 +91,27 @@ describe("whatever happens", () => {
         }
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it("whoever is looked at again only when it was said has everything when all are looked at", () => {
+    const people = ["rao", "okafor", "lind", "shah"];
+    fc.assert(
+      fc.property(anyFacts, anyInstant, (start, from) => {
+        let known: ScheduleFacts = start;
+        const next = new Map<string, Date>();
+        for (let beat = 0; beat < 400; beat += 1) {
+          const now = new Date(from.getTime() + beat * 23 * 60_000);
+          const { due: work, missed: lost } = dueWork(known, now);
+          const looked = people.filter((id) => now >= (next.get(id) ?? now));
+          const mine = dueWork(known, now, new Set(looked));
+          expect(keys([...mine.due, ...mine.missed])).toEqual(keys([...work, ...lost]));
+          for (const [id, again] of mine.again) next.set(id, again);
+          const over = [...known.done, ...keys(work), ...keys(lost)];
+          known = { ...known, done: new Set(over), looked: lookedAgain(known.looked, now) };
+        }
+      }),
+      { numRuns: 10 },
     );
   });
 

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { dueWork } from "../../src/core/calendar/schedule.ts";
+import type { Slot } from "../../src/core/calendar/slots.ts";
 import { doDueWork, scheduleFacts, toldOnce } from "../../src/engine/due.ts";
 import type { Desk } from "../../src/flows/desk.ts";
 import type { Write } from "../../src/ports/store.ts";
@@ -8,11 +10,13 @@ import { freshSqlite } from "../database.ts";
 import {
   approved,
   claim,
+  DEPARTMENT,
   enrolment,
   entry,
   occurrence,
   person,
   programme,
+  put,
   words,
   write,
 } from "../fixtures.ts";
@@ -28,6 +32,7 @@ async function dueAt(now: Date, framework: Desk["framework"] = () => TINY) {
   const desk = await deskOn(database, { now: () => now });
   return doDueWork({ ...desk, newId: randomUUID, framework }, now);
 }
+const alike = (slot: Slot) => ({ ...slot, lateUntil: expect.any(Function) });
 const done = async () => (await database.store.occurrences(new Date(0))).map(({ key }) => key).sort();
 
 describe("what is due", () => {
@@ -51,8 +56,42 @@ describe("what is due", () => {
     expect(failed).toEqual([{ key, personId: "early", subject: "prompt:early-br", why }]);
     const others = (await done()).filter((key) => key.endsWith("2026-W24"));
     expect(others).toEqual(["prompt:bell-rt:bell:2026-W24", "prompt:rao-rt:rao:2026-W24"]);
-    expect(await dueAt(TUESDAY)).toEqual({ sent: 1, skipped: 0, failed: [] });
+    expect(await dueAt(TUESDAY)).toEqual({ sent: 1, skipped: 0, failed: [], late: [] });
     expect(await done()).toContain(key);
+  });
+
+  it("is for each person what it is for all, whoever is read with them", async () => {
+    await write(
+      database.store,
+      put.entry(entry({ submittedAt: new Date("2026-06-03T09:00:00Z"), words: words({ witness: "lind" }) })),
+    );
+    for (const now of [TUESDAY, new Date("2026-06-11T09:00:00Z"), FRIDAY]) {
+      const all = dueWork(await scheduleFacts(database.store, now), now);
+      for (const { id } of DEPARTMENT.people) {
+        const theirs = dueWork(await scheduleFacts(database.store, now, [id]), now, new Set([id]));
+        for (const what of ["due", "missed"] as const)
+          expect(theirs[what]).toEqual(all[what].filter(({ personId }) => personId === id).map(alike));
+      }
+      expect(all.due.length).toBeGreaterThan(0);
+      await dueAt(now);
+    }
+  });
+
+  it("is found by the next beat where something has changed, and at the latest on the next day", async () => {
+    const { db } = database.database;
+    const minutesAfter = (minutes: number) => new Date(FRIDAY.getTime() + minutes * 60_000);
+    for (const _ of ["what is due", "what that changed"]) await dueAt(FRIDAY);
+    const looks = await db.nextLook.findMany();
+    expect(looks.every(({ at }) => at > BigInt(FRIDAY.getTime()))).toBe(true);
+    await write(database.store, put.entry(entry({ submittedAt: new Date("2026-06-10T09:00:00Z") })));
+    expect(await dueAt(minutesAfter(1))).toMatchObject({ sent: 2, late: [] }); // both supervisors hear of it
+    const [week, hour] = [7 * 24 * 60, 60];
+    await db.nextLook.updateMany({
+      data: { at: minutesAfter(week + hour).getTime(), lookedAt: minutesAfter(week - hour).getTime() }, // a fault of ours
+    });
+    expect((await dueAt(minutesAfter(week))).sent).toBe(0);
+    const { late } = await dueAt(minutesAfter(week + hour));
+    expect(new Set(late.map(({ kind }) => kind))).toEqual(new Set(["summary", "digest", "supervisor-note"]));
   });
 
   it("names a trouble once, with ids alone, until it changes", () => {
@@ -112,7 +151,7 @@ describe("what is due", () => {
   it("is done once, by however many at the same time", async () => {
     const counts = await Promise.all([dueAt(FRIDAY), dueAt(FRIDAY), dueAt(FRIDAY)]);
     expect(counts.reduce((sum, { sent }) => sum + sent, 0)).toBe(3); // two summaries, one digest
-    expect(await dueAt(FRIDAY)).toEqual({ sent: 0, skipped: 0, failed: [] });
+    expect(await dueAt(FRIDAY)).toEqual({ sent: 0, skipped: 0, failed: [], late: [] });
   });
 
   it("is in the audit trail under the names that everything else there has", async () => {

@@ -233,7 +233,7 @@ export async function openDepartment(casting: Casting = {}) {
 }
 
 /** What is written where somebody is told no: all else stays as it was. */
-export const TOLD = ["Audit", "AuditHead", "AuditSalt", "Cause", "Delivery", "Reaction"];
+export const TOLD = ["Audit", "AuditHead", "AuditSalt", "Cause", "Delivery", "NextLook", "Reaction"];
 
 /**
  * Nothing changes by this but what `TOLD` names, and nobody hears of it but the one who did it.

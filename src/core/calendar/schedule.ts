@@ -9,43 +9,63 @@ import {
 } from "../people/directory.ts";
 import { leadsOf } from "../people/reviewers.ts";
 import { addDays, type Day, dayIn, dayOfWeek, weekOf } from "./calendar.ts";
-import { type ScheduleFacts, type Slot, type SlotContext, standOf, weeklySlots } from "./slots.ts";
+import { looks, nextQuarter, tried } from "./looks.ts";
+import {
+  type ScheduleFacts,
+  type Slot,
+  type SlotContext,
+  standOf,
+  type Unplanned,
+  weeklySlots,
+} from "./slots.ts";
 import { supervisorSlots, waitingByPerson } from "./supervisor-slots.ts";
 import { traineeSlots } from "./trainee-slots.ts";
-
-/** Somebody whose times cannot be reckoned with, and why: they are left out, and nobody else is. */
-export interface Unplanned {
-  personId: string | null; // null: no one person's
-  subject: string; // as the audit trail names it: enrolment:…, programme:…, entry:…, person:…
-  why: string;
-}
 
 export interface Work {
   due: Slot[]; // may be done now
   missed: Slot[]; // for good
   unplanned: Unplanned[];
+  /** When each of those who were asked about is to be looked at again, where nothing changes for them before. */
+  again: ReadonlyMap<string, Date>;
 }
 
-/** What may be done now, and what was missed for good; both in the order of their instants. */
-export function dueWork(facts: ScheduleFacts, now: Date): Work {
-  const { slots, unplanned } = slotsAround(facts, now, 0);
+const EVERYBODY = null;
+
+/**
+ * What may be done now, and what was missed for good; both in the order of their instants.
+ * @param people those alone, of whom the facts tell; null: everybody
+ */
+export function dueWork(
+  facts: ScheduleFacts,
+  now: Date,
+  people: ReadonlySet<string> | null = EVERYBODY,
+): Work {
+  const { again, until } = looks(facts, now, people ?? new Set());
+  const { slots, unplanned } = slotsAround(facts, now, { onlyUntil: people ? until : now }, people);
+  for (const one of unplanned) for (const id of tried(facts, one)) again.earlier(id, now);
   const due: Slot[] = [];
   const missed: Slot[] = [];
   for (const slot of slots) {
+    if (slot.at > now) {
+      again.earlier(slot.personId, slot.at);
+      continue;
+    }
     // Planned before its people were recorded here, and so never ours to make up for.
     const early = slot.at < slot.knownSince;
     if (early && now >= slot.knownSince) continue;
     const stand = standOf(slot, early ? null : facts.looked, now);
+    if (stand === "waits") again.earlier(slot.personId, nextQuarter(now));
     // However late it comes, it tells of all until it comes where a change has moved it.
     if (stand === "due") due.push(slot.until <= now ? { ...slot, at: now } : slot);
     if (stand === "missed" && !early) missed.push(slot);
   }
-  return { due, missed, unplanned };
+  return { due, missed, unplanned, again: again.all };
 }
 
 /** What becomes due next within four weeks, to anybody or to one person. */
 export function nextDue(facts: ScheduleFacts, now: Date, personId: string | null = null): Slot | null {
-  const later = slotsAround(facts, now, 4).slots.filter((slot) => slot.at > now && slot.until > slot.at);
+  const { slots } = slotsAround(facts, now, { weeksAhead: 4 }, EVERYBODY);
+  const later = slots.filter((slot) => slot.at > now && slot.until > slot.at);
   return later.find((slot) => personId === null || slot.personId === personId) ?? null;
 }
 
@@ -56,9 +76,15 @@ const LOOK_BACK_DAYS = 21;
  * Whatever is planned for these weeks and not done yet, in the order of the instants; every key once. Each person is
  * reckoned with alone: what is wrong with one keeps nobody else waiting.
  */
-function slotsAround(facts: ScheduleFacts, now: Date, weeksAhead: number) {
-  const around = aroundOf(facts, now, weeksAhead);
+function slotsAround(
+  facts: ScheduleFacts,
+  now: Date,
+  { weeksAhead = 0, onlyUntil = null }: { weeksAhead?: number; onlyUntil?: Date | null },
+  people: ReadonlySet<string> | null,
+) {
+  const around = aroundOf(facts, now, weeksAhead, onlyUntil);
   const { directory } = facts;
+  const asked = (id: string) => people === null || people.has(id);
   const unplanned: Unplanned[] = [];
   const leftOut = (personId: string | null, subject: string, error: unknown) =>
     unplanned.push({ personId, subject, why: error instanceof Error ? error.message : String(error) });
@@ -71,20 +97,26 @@ function slotsAround(facts: ScheduleFacts, now: Date, weeksAhead: number) {
     }
   };
   const open = groupedBy(facts.openPrompts, ({ enrolmentId }) => enrolmentId);
-  const trainees = [...currentEnrolments(directory, now).values()].flatMap((enrolment) =>
-    alone(enrolment.traineeId, `enrolment:${enrolment.id}`, () =>
-      traineeSlots(around, enrolment, open.get(enrolment.id) ?? []),
-    ),
-  );
+  const trainees = [...currentEnrolments(directory, now).values()]
+    .filter(({ traineeId }) => asked(traineeId))
+    .flatMap((enrolment) =>
+      alone(enrolment.traineeId, `enrolment:${enrolment.id}`, () =>
+        traineeSlots(around, enrolment, open.get(enrolment.id) ?? []),
+      ),
+    );
   const leads = [...directory.programmes.values()].flatMap((programme) =>
-    leadsOf(directory, programme.id).flatMap((lead) =>
-      alone(lead.id, `programme:${programme.id}`, () => digestSlots(around, programme, lead)),
-    ),
+    leadsOf(directory, programme.id)
+      .filter(({ id }) => asked(id))
+      .flatMap((lead) =>
+        alone(lead.id, `programme:${programme.id}`, () => digestSlots(around, programme, lead)),
+      ),
   );
   const waiting = waitingByPerson(facts, now, ({ id }, error) => leftOut(null, `entry:${id}`, error));
-  const supervisors = [...waiting].flatMap(([personId, waits]) =>
-    alone(personId, `person:${personId}`, () => supervisorSlots(around, personId, waits)),
-  );
+  const supervisors = [...waiting]
+    .filter(([personId]) => asked(personId))
+    .flatMap(([personId, waits]) =>
+      alone(personId, `person:${personId}`, () => supervisorSlots(around, personId, waits)),
+    );
   for (const { personId, programmeId, first, last } of directory.daysOff.filter((one) => !isReckonable(one)))
     leftOut(
       personId,
@@ -97,13 +129,13 @@ function slotsAround(facts: ScheduleFacts, now: Date, weeksAhead: number) {
   return { slots, unplanned };
 }
 
-function aroundOf(facts: ScheduleFacts, now: Date, weeksAhead: number): SlotContext {
+function aroundOf(facts: ScheduleFacts, now: Date, weeksAhead: number, onlyUntil: Date | null): SlotContext {
   const today = dayIn("UTC", now);
   const end = addDays(today, 7 * weeksAhead + 1); // tomorrow in UTC is today somewhere
   const weeks: SlotContext["weeks"][number][] = [];
   for (let monday = mondayBefore(today); monday <= end; monday = addDays(monday, 7))
     weeks.push({ week: weekOf(monday), days: [0, 1, 2, 3, 4, 5, 6].map((n) => addDays(monday, n)) });
-  return { facts, now, onlyUntil: weeksAhead > 0 ? null : now, weeks };
+  return { facts, now, onlyUntil, weeks };
 }
 
 const mondayBefore = (today: Day) => dayOfWeek(weekOf(addDays(today, -LOOK_BACK_DAYS)), 1);

@@ -40,6 +40,13 @@ export interface Slot {
   lateUntil(): Date;
 }
 
+/** Somebody whose times cannot be reckoned with, and why: they are left out, and nobody else is. */
+export interface Unplanned {
+  personId: string | null; // null: no one person's
+  subject: string; // as the audit trail names it: enrolment:…, programme:…, entry:…, person:…
+  why: string;
+}
+
 export interface OpenPrompt {
   enrolmentId: string;
   period: Day | Week;

@@ -1,0 +1,69 @@
+import type { CalendarRows, CalendarSince, Occurrence } from "../src/ports/store.ts";
+import type { Database } from "./client.ts";
+import { directoryOf, EVERYBODY, peopleAround } from "./directory.ts";
+import { found, gather, meant, oneOf, rowOf, rowsOf, type Tell } from "./gather.ts";
+import { entriesIn, entryParts } from "./reads.ts";
+import { promptOf } from "./rows.ts";
+import { Prisma } from "./sqlite/generated/client.ts";
+
+/** What a schedule does not depend on. */
+const NOT_ASKED = found(Prisma.sql`SELECT NULL AS "id" WHERE 1 = 0`);
+
+/** All that some people's schedule is reckoned from, by one statement. */
+export async function calendar(
+  database: Database,
+  people: readonly string[] | "all",
+  since: CalendarSince,
+  tell: Tell,
+): Promise<CalendarRows> {
+  const { provider } = database;
+  const these = (column: string) => (people === "all" ? Prisma.sql`1 = 1` : oneOf(provider, column, people));
+  const enrolled = Prisma.sql`"enrolmentId" IN (SELECT "id" FROM "Enrolment" WHERE ${these('"traineeId"')})`;
+  const around = people === "all" ? EVERYBODY : peopleAround(asked(these), these);
+  const waiting =
+    people === "all"
+      ? Prisma.sql`"status" = 'submitted'`
+      : Prisma.sql`"status" = 'submitted' AND "enrolmentId" IN
+          (SELECT "enrolmentId" FROM "Supervision" WHERE ${these('"supervisorId"')})`;
+  const rows = await gather(
+    database,
+    {
+      ...around.parts,
+      several: NOT_ASKED,
+      unreached: NOT_ASKED,
+      ...entryParts(waiting),
+      occurrences: rowsOf(
+        "Occurrence",
+        Prisma.sql`${these('"personId"')} AND ("plannedAt" >= ${since.planned} OR "kind" = 'supervisor-note')`,
+      ),
+      prompts: rowsOf("Prompt", Prisma.sql`${enrolled} AND "askedAt" >= ${since.asked}`),
+    },
+    around.asides,
+  );
+  const leads = rows.leads.map((raw) => rowOf("Lead", raw));
+  const links = rows.supervision.flatMap((raw) =>
+    meant("Supervision", String(raw.id), () => rowOf("Supervision", raw), tell),
+  );
+  return {
+    directory: directoryOf(rows, tell),
+    waiting: entriesIn(rows, tell),
+    // The lists of outcomes and kinds are ours: see the ports.
+    occurrences: rows.occurrences.map((raw) => rowOf("Occurrence", raw) as Occurrence),
+    prompts: rows.prompts.flatMap((raw) =>
+      meant("Prompt", String(raw.id), () => promptOf(rowOf("Prompt", raw)), tell),
+    ),
+    recorded: {
+      leads: new Map(
+        leads.flatMap(({ programmeId, personId, since }) =>
+          since ? [[`${programmeId} ${personId}`, since] as const] : [],
+        ),
+      ),
+      supervision: new Map(links.flatMap(({ id, recordedAt }) => (recordedAt ? [[id, recordedAt]] : []))),
+    },
+  };
+}
+
+/** The enrolments that they are in, and those of which something waits that they may be asked about. */
+const asked = (these: (column: string) => Prisma.Sql) => Prisma.sql`${these('"traineeId"')}
+  OR "id" IN (SELECT s."enrolmentId" FROM "Supervision" s WHERE ${these('s."supervisorId"')}
+    AND EXISTS (SELECT 1 FROM "Entry" e WHERE e."enrolmentId" = s."enrolmentId" AND e."status" = 'submitted'))`;

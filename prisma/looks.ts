@@ -1,0 +1,111 @@
+import type { Look } from "../src/core/calendar/looks.ts";
+import type { Write } from "../src/ports/store.ts";
+import type { Database, Provider, Tx } from "./client.ts";
+import { oneOf } from "./gather.ts";
+import { Prisma } from "./sqlite/generated/client.ts";
+
+/*
+ * Whoever's schedule may have changed by what is written is looked at by the next beat: said in the same commit, by one
+ * statement. What can only take something away, or put it off, need not be said.
+ */
+
+/** For whom something has changed. */
+interface Concerned {
+  people?: readonly string[]; // these, and all who supervise with them
+  trainees?: readonly string[]; // of these enrolments
+  enrolments?: readonly string[]; // their trainees and supervisors
+  programmes?: readonly string[]; // all who are in these
+}
+
+type Concerns = { [Type in Write["type"]]: (write: Extract<Write, { type: Type }>) => Concerned };
+
+const NOBODY = (): Concerned => ({});
+
+/** The one place that says what a schedule depends on. */
+const CONCERNS: Concerns = {
+  person: ({ person }) => ({ people: [person.id] }),
+  account: ({ account: { personId } }) => ({ people: personId === null ? [] : [personId] }),
+  programme: ({ programme }) => ({ programmes: [programme.id] }),
+  enrolment: ({ enrolment }) => ({ enrolments: [enrolment.id] }),
+  supervision: ({ link }) => ({ enrolments: [link.enrolmentId] }),
+  entry: ({ entry, was }) => {
+    const statuses = [was?.status, entry.status];
+    const isAsked = statuses.includes("submitted") || statuses.includes("discarded");
+    return { enrolments: isAsked ? [entry.enrolmentId] : [] };
+  },
+  "entry-gone": ({ entry }) => ({ trainees: [entry.enrolmentId] }),
+  prompt: ({ prompt }) => ({ trainees: [prompt.enrolmentId] }),
+  adoption: ({ adoption }) => ({ programmes: [adoption.programmeId] }), // whose supervision is limited to domains
+  claim: NOBODY,
+  "claim-settled": NOBODY,
+  portfolio: NOBODY,
+  edition: NOBODY,
+  "edition-of-first-words": NOBODY,
+  "draft-gone": NOBODY,
+  decision: NOBODY,
+  comment: NOBODY,
+  "prompt-asked": NOBODY,
+  occurrence: NOBODY, // by whoever looks
+  said: NOBODY,
+  reaction: NOBODY,
+  redraw: NOBODY,
+  setting: NOBODY,
+};
+
+const concernedBy = (write: Write): Concerned => (CONCERNS[write.type] as (write: Write) => Concerned)(write);
+
+/** All whom these writes may have changed something for are looked at once more. */
+export async function lookAtOnce(tx: Tx, writes: readonly Write[], provider: Provider): Promise<void> {
+  const all = writes.map(concernedBy);
+  const named = (kind: keyof Concerned) => [...new Set(all.flatMap((one) => one[kind] ?? []))];
+  const [people, trainees, enrolments, programmes] = [
+    named("people"),
+    named("trainees"),
+    named("enrolments"),
+    named("programmes"),
+  ];
+  const of = (column: string, ids: readonly string[]) => oneOf(provider, column, ids);
+  const arms = [
+    ...some(people, () => [
+      Prisma.sql`SELECT "id" FROM "Person" WHERE ${of('"id"', people)}`,
+      Prisma.sql`SELECT o."supervisorId" AS "id" FROM "Supervision" s JOIN "Supervision" o ON o."enrolmentId" = s."enrolmentId"
+        WHERE ${of('s."supervisorId"', people)}`,
+    ]),
+    ...some([...trainees, ...enrolments], (ids) => [
+      Prisma.sql`SELECT "traineeId" AS "id" FROM "Enrolment" WHERE ${of('"id"', ids)}`,
+    ]),
+    ...some(enrolments, (ids) => [
+      Prisma.sql`SELECT "supervisorId" AS "id" FROM "Supervision" WHERE ${of('"enrolmentId"', ids)}`,
+    ]),
+    ...some(programmes, (ids) => [
+      Prisma.sql`SELECT "traineeId" AS "id" FROM "Enrolment" WHERE ${of('"programmeId"', ids)}`,
+      Prisma.sql`SELECT s."supervisorId" AS "id" FROM "Enrolment" e JOIN "Supervision" s ON s."enrolmentId" = e."id"
+        WHERE ${of('e."programmeId"', ids)}`,
+      Prisma.sql`SELECT "personId" AS "id" FROM "Lead" WHERE ${of('"programmeId"', ids)}`,
+    ]),
+  ];
+  if (arms.length === 0) return;
+  // In one order, so that replicas cannot wait for each other in a ring.
+  await tx.$executeRaw`INSERT INTO "NextLook" ("personId", "at", "changes")
+    SELECT "id", 0, 1 FROM (${Prisma.join(arms, " UNION ")}) "them" WHERE 1 = 1 ORDER BY "id"
+    ON CONFLICT ("personId") DO UPDATE SET "at" = 0, "changes" = "NextLook"."changes" + 1`;
+}
+
+const some = (ids: readonly string[], arms: (ids: readonly string[]) => Prisma.Sql[]): Prisma.Sql[] =>
+  ids.length > 0 ? arms(ids) : [];
+
+export async function lookAgain({ db, provider }: Database, looks: readonly Look[]): Promise<void> {
+  const rows = JSON.stringify(
+    looks.map(({ at, lookedAt, ...look }) => ({ ...look, at: at.getTime(), lookedAt: lookedAt.getTime() })),
+  );
+  const told =
+    provider === "postgresql"
+      ? Prisma.sql`SELECT "personId", "at", "lookedAt", "changes" FROM json_to_recordset(CAST(${rows} AS json))
+          AS "told" ("personId" text, "at" bigint, "lookedAt" bigint, "changes" int)`
+      : Prisma.sql`SELECT value->>'personId' AS "personId", value->>'at' AS "at", value->>'lookedAt' AS "lookedAt",
+          value->>'changes' AS "changes" FROM json_each(${rows})`;
+  await db.$executeRaw`INSERT INTO "NextLook" ("personId", "at", "lookedAt", "changes")
+    SELECT "personId", "at", "lookedAt", "changes" FROM (${told}) "looks" WHERE 1 = 1 ORDER BY "personId"
+    ON CONFLICT ("personId") DO UPDATE SET "at" = excluded."at", "lookedAt" = excluded."lookedAt"
+      WHERE "NextLook"."changes" = excluded."changes"`;
+}

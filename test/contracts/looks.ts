@@ -1,0 +1,112 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Store, Write } from "../../src/ports/store.ts";
+import type { TestDatabase } from "../database.ts";
+import {
+  account,
+  DEPARTMENT,
+  draft,
+  enrolment,
+  entry,
+  NOW,
+  occurrence,
+  person,
+  programme,
+  prompt,
+  put,
+  reaction,
+  supervision,
+  write,
+} from "../fixtures.ts";
+import { populated } from "../populated.ts";
+
+const HOUR_MS = 3_600_000;
+const later = (hours: number) => new Date(NOW.getTime() + hours * HOUR_MS);
+const EVERYBODY = DEPARTMENT.people.map(({ id }) => id).sort();
+
+/** What is promised of who is looked at when. */
+export function looksContract(name: string, fresh: () => Promise<TestDatabase>): void {
+  describe(`who is looked at, as the store on ${name} keeps it:`, () => {
+    const here = populated(fresh);
+    let store: Store;
+    beforeAll(() => {
+      store = here.store;
+    });
+    const found = async (now = NOW) =>
+      (await store.toLookAt(now, null, 100)).map(({ personId }) => personId).sort();
+    /** Everybody was looked at, and is again in so many hours. */
+    async function allLookedAt(hours = 2) {
+      const looks = await store.toLookAt(NOW, null, 100);
+      await store.lookAgain(looks.map((look) => ({ ...look, at: later(hours), lookedAt: NOW })));
+    }
+
+    it("whoever is new at once, and then when it was said", async () => {
+      expect(await found()).toEqual(EVERYBODY);
+      await allLookedAt();
+      expect(await found()).toEqual([]);
+      expect(await found(later(2))).toEqual(EVERYBODY);
+      expect((await store.toLookAt(later(2), null, 1))[0]).toMatchObject({ at: later(2), lookedAt: NOW });
+    });
+
+    it("a few at a time, those first who have waited longest, and everybody once", async () => {
+      const [first, ...others] = await store.toLookAt(NOW, null, 100);
+      if (!first) return expect.fail("Somebody is there.");
+      await store.lookAgain(others.map((look) => ({ ...look, at: later(1), lookedAt: NOW })));
+      await store.lookAgain([{ ...first, at: later(2), lookedAt: NOW }]);
+      const seen: string[] = [];
+      for (let some = await store.toLookAt(later(2), null, 2); some.length > 0; ) {
+        seen.push(...some.map(({ personId }) => personId));
+        some = await store.toLookAt(later(2), some.at(-1) ?? null, 2);
+      }
+      expect(seen.at(-1)).toBe(first.personId);
+      expect(seen.sort()).toEqual(EVERYBODY);
+    });
+
+    it("everybody whom a clock that was wrong had put off for longer than a day", async () => {
+      await allLookedAt(27);
+      expect(await found()).toEqual(EVERYBODY);
+      await allLookedAt(25);
+      expect(await found()).toEqual([]);
+    });
+
+    it("whatever changes while somebody is looked at has them looked at once more", async () => {
+      const looks = await store.toLookAt(NOW, null, 100);
+      await write(store, put.prompt(prompt()));
+      await store.lookAgain(looks.map((look) => ({ ...look, at: later(2), lookedAt: NOW })));
+      expect(await found()).toEqual(["rao"]);
+    });
+
+    const rao = enrolment();
+    const known = (id: string) => ({
+      ...person(),
+      ...DEPARTMENT.people.find((one) => one.id === id),
+      version: 1,
+    });
+    const changes: Record<string, [Write[], string]> = {
+      "a trainee": [[put.person({ ...known("rao"), name: "Maya R. Rao" })], "rao"],
+      "a supervisor": [[put.person({ ...known("lind"), active: false })], "lind okafor"],
+      "a new person": [[put.person(person({ id: "new", name: "New Here" }))], "new"],
+      "an account": [[put.account(account({ user: "U9", personId: "lind" }))], "lind okafor"],
+      "nobody's account": [[put.account(account({ user: "U9", personId: null }))], ""],
+      "an enrolment": [[put.enrolment({ ...rao, version: 1 })], "lind okafor rao"],
+      "a supervision": [
+        [put.link(supervision({ id: "more", enrolmentId: rao.id, supervisorId: "shah" }))],
+        "lind okafor rao shah",
+      ],
+      "a programme": [
+        [put.programme({ ...programme(), ...DEPARTMENT.programme, version: 1 })],
+        "bell lind okafor rao shah",
+      ],
+      "an entry that is sent": [[put.entry(entry())], "lind okafor rao"],
+      "a draft": [[put.entry(draft())], ""],
+      "a prompt": [[put.prompt(prompt())], "rao"],
+      "what was done": [[put.occurrence(occurrence())], ""],
+      "a reaction": [[{ type: "reaction", fact: reaction(), was: null }], ""],
+    };
+    it.each(Object.entries(changes))("%s concerns those whose schedule it may change", async (_, of) => {
+      const [writes, whom] = of;
+      await allLookedAt();
+      await write(store, ...writes);
+      expect((await found()).join(" ")).toBe(whom);
+    });
+  });
+}
