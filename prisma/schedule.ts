@@ -28,13 +28,16 @@ export const scheduleMemory = (database: Database, tell: Tell): ScheduleMemory =
     await withRetry(() => database.db.setting.upsert(row));
   },
   toLookAt: async (now, after, most) => {
-    const far = now.getTime() + LONGEST_LOOK_MS;
     const { at, personId } = after ?? { at: new Date(-1), personId: "" };
-    const from = Prisma.sql`("at" > ${at.getTime()} OR ("at" = ${at.getTime()} AND "personId" > ${personId}))`;
-    const rows = await database.db.$queryRaw<
-      LookRow[]
-    >`SELECT "personId", "at", "lookedAt", "changes" FROM "NextLook"
-      WHERE ("at" <= ${now.getTime()} OR "at" > ${far}) AND ${from} ORDER BY "at", "personId" LIMIT ${most}`;
+    const some = (when: Prisma.Sql) => Prisma.sql`SELECT * FROM (
+      SELECT "personId", "at", "lookedAt", "changes" FROM "NextLook"
+      WHERE ${when} AND ("at", "personId") > (${at.getTime()}, ${personId})
+      ORDER BY "at", "personId" LIMIT ${most}) "some"`;
+    // Two ends of one index: nobody in between is come across.
+    const waiting = some(Prisma.sql`"at" <= ${now.getTime()}`);
+    const wrong = some(Prisma.sql`"at" > ${now.getTime() + LONGEST_LOOK_MS}`);
+    const found = await database.db.$queryRaw<LookRow[]>`${waiting} UNION ALL ${wrong}`;
+    const rows = found.slice(0, most);
     return rows.map(({ personId, at, lookedAt, changes }) => ({
       personId,
       at: new Date(Number(at)),

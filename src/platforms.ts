@@ -4,7 +4,7 @@ import { TEAMS } from "../adapters/teams/index.ts";
 import { keptPrivate } from "../prisma/private-file.ts";
 import { isMovable } from "./clock.ts";
 import { type Config, usualReactions } from "./config.ts";
-import { nextDueAfter } from "./engine/due.ts";
+import { nextDueAfter } from "./engine/schedule-facts.ts";
 import type { Desk } from "./flows/desk.ts";
 import type { OpenChat, Platform, PlatformParts, Surroundings } from "./ports/platform.ts";
 import type { Store } from "./ports/store.ts";

@@ -1,7 +1,8 @@
 import { InvalidArgumentError } from "commander";
 import { z } from "zod";
 import type { Slot } from "../core/calendar/slots.ts";
-import { doDueWork, dueAt } from "../engine/due.ts";
+import { doDueWork } from "../engine/due.ts";
+import { dueAt } from "../engine/schedule-facts.ts";
 import type { Desk } from "../flows/desk.ts";
 import { type AddCommands, asJson } from "./office.ts";
 

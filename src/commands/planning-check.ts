@@ -1,6 +1,6 @@
 import { dueWork } from "../core/calendar/schedule.ts";
 import type { Directory } from "../core/people/directory.ts";
-import { scheduleFacts } from "../engine/due.ts";
+import { scheduleFacts } from "../engine/schedule-facts.ts";
 import type { Desk } from "../flows/desk.ts";
 import { type Finding, findingsIn, found } from "../ports/finding.ts";
 import { count } from "../views/words/phrases.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { MovableClock } from "../clock.ts";
 import { instantOf } from "../core/calendar/calendar.ts";
-import { nextDueAfter } from "../engine/due.ts";
+import { nextDueAfter } from "../engine/schedule-facts.ts";
 import type { Clock } from "../ports/clock.ts";
 import { plainText } from "../ports/message.ts";
 import { arrived, type CountLine, decided } from "./count.ts";

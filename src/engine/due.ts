@@ -1,54 +1,16 @@
 import { setImmediate as othersFirst } from "node:timers/promises";
 import { type Look, nextQuarter } from "../core/calendar/looks.ts";
-import { dueWork, nextDue } from "../core/calendar/schedule.ts";
-import {
-  type CalendarLook,
-  lookedAgain,
-  type ScheduleFacts,
-  type Slot,
-  type Unplanned,
-} from "../core/calendar/slots.ts";
+import { dueWork } from "../core/calendar/schedule.ts";
+import { type CalendarLook, lookedAgain, type Slot, type Unplanned } from "../core/calendar/slots.ts";
 import type { Desk } from "../flows/desk.ts";
 import { nudgeTrainee, promptTrainee } from "../flows/weekly/prompt-trainees.ts";
-import { notesSent, skipped } from "../flows/weekly/record-occurrence.ts";
+import { skipped } from "../flows/weekly/record-occurrence.ts";
 import { remindSupervisor } from "../flows/weekly/remind-supervisors.ts";
 import { sendDigest, sendSummary } from "../flows/weekly/send-digests.ts";
 import { commitTogether, type Planner, readTogether } from "../flows/weekly/together.ts";
 import type { Log } from "../log.ts";
-import type { Change, Store } from "../ports/store.ts";
-
-const DAY_MS = 24 * 3_600_000;
-const KEYS_FOR_DAYS = 30; // longer than the schedule looks back
-const PROMPTS_FOR_DAYS = 28;
-
-/** What the schedule of some people depends on, or everybody's. */
-export async function scheduleFacts(
-  store: Store,
-  now: Date,
-  people: readonly string[] | "all" = "all",
-  known?: CalendarLook | null,
-): Promise<ScheduleFacts> {
-  const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
-  const since = { planned: ago(KEYS_FOR_DAYS), asked: ago(PROMPTS_FOR_DAYS) };
-  const { directory, waiting, occurrences, prompts, recorded } = await store.calendar(people, since);
-  const nudged = new Set(
-    occurrences.flatMap(({ kind, subject, period }) => (kind === "nudge" ? [`${subject} ${period}`] : [])),
-  );
-  const openPrompts = prompts.filter(
-    ({ state, enrolmentId, period }) => state === "open" && !nudged.has(`${enrolmentId} ${period}`),
-  );
-  const asked = openPrompts.map(({ enrolmentId }) => enrolmentId);
-  return {
-    directory,
-    waiting,
-    openPrompts,
-    done: new Set(occurrences.map(({ key }) => key)),
-    notes: notesSent(occurrences),
-    lastLogged: asked.length > 0 ? await store.lastLogged(asked) : new Map<string, Date>(),
-    looked: known === undefined ? await store.looked() : known,
-    recorded,
-  };
-}
+import type { Change } from "../ports/store.ts";
+import { scheduleFacts } from "./schedule-facts.ts";
 
 const PLANNERS: Record<Slot["kind"], Planner> = {
   prompt: promptTrainee,
@@ -88,7 +50,7 @@ function* inBatches(slots: readonly Slot[]): Iterable<Slot[]> {
 }
 
 /** So many people are looked at together: what is read of them is never more than these need. */
-const LOOKED_AT_ONCE = 200;
+const LOOKED_AT_ONCE = 50;
 
 /**
  * Does everything that is due at an instant, and writes down what was missed. Doing it twice, or on two replicas at once,
@@ -107,7 +69,9 @@ export async function doDueWork(
   let looks: Look[] = [];
   do {
     looks = await store.toLookAt(now, looks.at(-1) ?? null, LOOKED_AT_ONCE);
+    await othersFirst(); // everybody's day may begin at once: whoever presses something meanwhile is served
     if (looks.length > 0) await lookAt({ desk, now, looked, done, alive }, looks);
+    alive(false); // it does not stand still; whether anything works is seen when it is saved
   } while (looks.length === LOOKED_AT_ONCE);
   await store.look(lookedAgain(looked, now));
   return done;
@@ -216,9 +180,3 @@ export function toldOnce(failed: readonly Failed[], before: ReadonlySet<string>,
   }
   return now;
 }
-
-export const dueAt = async (store: Store, now: Date): Promise<Slot[]> =>
-  dueWork(await scheduleFacts(store, now), now).due;
-
-export const nextDueAfter = async (store: Store, now: Date): Promise<Slot | null> =>
-  nextDue(await scheduleFacts(store, now), now);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { seedDemo } from "../../src/demo/department.ts";
-import { dueAt, nextDueAfter } from "../../src/engine/due.ts";
+import { dueAt, nextDueAfter } from "../../src/engine/schedule-facts.ts";
 import { openOffice } from "../../src/office.ts";
 import { nextThing } from "../../src/views/words/clock.ts";
 import { emptySqliteUrl } from "../database.ts";

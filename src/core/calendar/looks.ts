@@ -1,4 +1,5 @@
 import { type Directory, zoneOf, zoneOfProgramme } from "../people/directory.ts";
+import { linksOf } from "../people/here.ts";
 import { leadsOf } from "../people/reviewers.ts";
 import { addDays, dayIn, startOfDay } from "./calendar.ts";
 import type { ScheduleFacts, Unplanned } from "./slots.ts";
@@ -50,9 +51,7 @@ export function tried({ directory, waiting }: ScheduleFacts, { personId, subject
   const [kind, id = ""] = subject.split(":");
   if (kind === "programme") return leadsOf(directory, id).map((lead) => lead.id);
   const enrolmentId = waiting.find((entry) => entry.id === id)?.enrolmentId;
-  return directory.supervision.flatMap((link) =>
-    link.enrolmentId === enrolmentId ? [link.supervisorId] : [],
-  );
+  return linksOf(directory.supervision, enrolmentId ?? "").map(({ supervisorId }) => supervisorId);
 }
 
 /** Longer than any day is: whatever waits for later than this was written by a clock that was wrong. */

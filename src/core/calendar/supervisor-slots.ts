@@ -1,6 +1,6 @@
 import { type Entry, isSubmitted, type Submitted } from "../entry/entry.ts";
-import { groupedBy } from "../grouped.ts";
 import { workCalendarOf, zoneOf, zoneOfProgramme } from "../people/directory.ts";
+import { linksOf } from "../people/here.ts";
 import { askedOf, othersAskedFrom } from "../people/reviewers.ts";
 import { type Day, dayIn, dayOfWeek, nextWeek, startOfDay, weekOf } from "./calendar.ts";
 import {
@@ -73,9 +73,11 @@ function askedWithDays({ directory }: ScheduleFacts, entry: Submitted, now: Date
 /** When somebody was first recorded as a supervisor of an enrolment; null: longer ago than that is kept. */
 function recordedSince({ directory, recorded: { supervision } }: ScheduleFacts) {
   if (supervision.size === 0) return () => null;
-  const links = groupedBy(directory.supervision, (link) => `${link.enrolmentId} ${link.supervisorId}`);
   return (enrolment: string, person: string): Date | null => {
-    const times = (links.get(`${enrolment} ${person}`) ?? []).map(({ id }) => supervision.get(id)?.getTime());
+    const links = linksOf(directory.supervision, enrolment).filter(
+      ({ supervisorId }) => supervisorId === person,
+    );
+    const times = links.map(({ id }) => supervision.get(id)?.getTime());
     return times.length === 0 || times.includes(undefined) ? null : new Date(Math.min(...times.map(Number)));
   };
 }

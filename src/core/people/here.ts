@@ -1,5 +1,6 @@
 import type { Day } from "../calendar/calendar.ts";
-import { type AccountStanding, covers, type Directory, type Person } from "./directory.ts";
+import { groupedOnceBy } from "../grouped.ts";
+import { type AccountStanding, covers, type Directory, type Person, type Supervision } from "./directory.ts";
 
 /** An account through which somebody may be written to, and may act: no guest's, no bot's, none that was switched off. */
 export const isMember = ({ kind, active }: Pick<AccountStanding, "kind" | "active">): boolean =>
@@ -41,11 +42,15 @@ export interface Unreached {
   reach: "unreached" | "guest" | "left";
 }
 
+/** All who ever supervise an enrolment. */
+export const linksOf = groupedOnceBy<Supervision>(({ enrolmentId }) => enrolmentId);
+
 /** Those who supervise one of these enrolments on a day, here or not. */
 export const supervising = ({ supervision }: Directory, enrolments: ReadonlySet<string>, day: Day) =>
   new Set(
-    supervision
-      .filter((link) => enrolments.has(link.enrolmentId) && covers(link, day))
+    [...enrolments]
+      .flatMap((id) => linksOf(supervision, id))
+      .filter((link) => covers(link, day))
       .map((link) => link.supervisorId),
   );
 

@@ -12,7 +12,7 @@ import {
   workCalendarOf,
   zoneOfProgramme,
 } from "./directory.ts";
-import { isHere, isMember, supervising } from "./here.ts";
+import { isHere, isMember, linksOf, supervising } from "./here.ts";
 
 /** Trainees evidence is sometimes older than their place: it is reviewed as if dated on the first day of it. */
 function evidenceDay(entry: Entry, enrolment: Enrolment): Day | null {
@@ -52,8 +52,8 @@ function reviewing(
   const enrolment = directory.enrolments.get(entry.enrolmentId);
   if (!enrolment) return [];
   const day = evidenceDay(entry, enrolment) ?? today;
-  const links = directory.supervision.filter(
-    (link) => link.enrolmentId === enrolment.id && covers(link, day) && stillDecides(link, today),
+  const links = linksOf(directory.supervision, enrolment.id).filter(
+    (link) => covers(link, day) && stillDecides(link, today),
   );
   const ids = new Set(links.map((link) => link.supervisorId));
   ids.delete(entry.traineeId);

@@ -1,5 +1,6 @@
 import { AppCredentials } from "botframework-connector";
-import { doDueWork, nextDueAfter } from "../../../src/engine/due.ts";
+import { doDueWork } from "../../../src/engine/due.ts";
+import { nextDueAfter } from "../../../src/engine/schedule-facts.ts";
 import { type Activity, activities } from "../../platforms/teams/activities.ts";
 import type { TeamsMember } from "../../platforms/teams/member.ts";
 import { buttonsIn, cardsIn } from "../../platforms/teams/surfaces.ts";
