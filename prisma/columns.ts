@@ -1,6 +1,6 @@
 import type { Prisma } from "./sqlite/generated/client.ts";
 
-/** The rows that are read by statements of our own, as Prisma's client would give them. */
+/** The rows that are read, or written, by statements of our own, as Prisma's client would give them. */
 export interface Rows {
   Person: Prisma.PersonGetPayload<object>;
   Account: Prisma.AccountGetPayload<object>;
@@ -20,6 +20,10 @@ export interface Rows {
   Reaction: Prisma.ReactionGetPayload<object>;
   Delivery: Prisma.DeliveryGetPayload<object>;
   AuditHead: Prisma.AuditHeadGetPayload<object>;
+  Audit: Prisma.AuditGetPayload<object>;
+  AuditSalt: Prisma.AuditSaltGetPayload<object>;
+  Cause: Prisma.CauseGetPayload<object>;
+  Decision: Prisma.DecisionGetPayload<object>;
   /** Not a table: what a question of its own finds, by name. */
   Found: { id: string };
 }
@@ -219,5 +223,31 @@ export const COLUMNS: Columns = {
     toldAt: "date",
   },
   AuditHead: { id: "int", sequence: "int", hash: "text" },
+  Audit: {
+    sequence: "int",
+    at: "date",
+    actor: "text",
+    how: "text",
+    event: "text",
+    subject: "text",
+    facts: "text",
+    cause: "text",
+    digest: "text",
+    previous: "text",
+    hash: "text",
+  },
+  AuditSalt: { sequence: "int", salt: "text" },
+  Cause: { key: "text", at: "date", answer: "json" },
+  Decision: {
+    id: "text",
+    entryId: "text",
+    revision: "int",
+    what: "text",
+    by: "text",
+    onBehalfOf: "text",
+    at: "date",
+    how: "text",
+    words: "text",
+  },
   Found: { id: "text" },
 };

@@ -5,6 +5,7 @@ import type { Change, Expectation, Outcome } from "../src/ports/store.ts";
 import type { Database, Provider, Tx } from "./client.ts";
 import type { Rows } from "./columns.ts";
 import { ALL, found, gather, oneOf, type Reading, rowOf, rowsOf } from "./gather.ts";
+import { insertAll } from "./insert.ts";
 import { lookAtOnce } from "./looks.ts";
 import { answerOf } from "./reads.ts";
 import { cardsToRedraw, holdEntry, redrawOf } from "./redraws.ts";
@@ -12,7 +13,7 @@ import { Prisma } from "./sqlite/generated/client.ts";
 import { Stale } from "./stale.ts";
 import { conversationOf, routeAnew } from "./waking.ts";
 import { clashOf, withRetry } from "./with-retry.ts";
-import { byMany, writeAll } from "./write-all.ts";
+import { writeAll } from "./write-all.ts";
 
 type Whole = Required<Change>;
 
@@ -72,7 +73,7 @@ function limitOf({ expect, writes, audit, deliveries }: Whole): number {
 }
 
 async function apply(tx: Tx, changes: readonly Whole[], provider: Provider): Promise<void> {
-  await byMany(changes.map(causeRow), (data) => tx.cause.createMany({ data }));
+  await insertAll(tx, provider, "Cause", changes.map(causeRow));
   await holdVersions(
     { db: tx, provider },
     changes.flatMap(({ expect }) => expect),
@@ -86,16 +87,20 @@ async function apply(tx: Tx, changes: readonly Whole[], provider: Provider): Pro
     changes.flatMap(({ writes }) => writes),
     provider,
   );
+  const occurrences = changes.flatMap(({ writes }) =>
+    writes.flatMap((one) => (one.type === "occurrence" ? [one.occurrence] : [])),
+  );
+  await insertAll(tx, provider, "Occurrence", occurrences);
   const { deliveries, head, isSpent } = await lookLast({ db: tx, provider }, changes);
   if (isSpent) throw new Spent();
-  await byMany(deliveries, (data) => tx.delivery.createMany({ data }));
-  if (head) await chain(tx, head, changes);
+  await insertAll(tx, provider, "Delivery", deliveries);
+  if (head) await chain({ db: tx, provider }, head, changes);
 }
 
 const causeRow = ({ cause, at, answer }: Whole) => ({
   key: cause,
   at,
-  answer: answer ? JSON.parse(JSON.stringify(answer)) : Prisma.DbNull,
+  answer: answer as Rows["Cause"]["answer"],
 });
 
 /** It was done under the name that the version before gave it. */
@@ -195,7 +200,7 @@ function deliveryRow(delivery: NewDelivery, known: ReadonlyMap<string, string>) 
     workspace: to.type === "person" ? (known.get(to.person) ?? null) : to.workspace,
     recipient: { ...to },
     priority: PRIORITIES[priority],
-    message: JSON.parse(JSON.stringify(message)),
+    message: message as unknown as Rows["Delivery"]["message"],
     carries: { entries: [...carries.entries], people: [...carries.people] },
     cardEntryId: card?.entryId ?? null,
     cardRevision: card?.revision ?? null,
@@ -207,10 +212,14 @@ function deliveryRow(delivery: NewDelivery, known: ReadonlyMap<string, string>) 
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
-async function chain(tx: Tx, head: Rows["AuditHead"], changes: readonly Whole[]): Promise<void> {
+async function chain(
+  { db: tx, provider }: { db: Tx; provider: Provider },
+  head: Rows["AuditHead"],
+  changes: readonly Whole[],
+): Promise<void> {
   let { hash: previous, sequence } = head;
-  const rows: Prisma.AuditCreateManyInput[] = [];
-  const salts: Prisma.AuditSaltCreateManyInput[] = [];
+  const rows: Rows["Audit"][] = [];
+  const salts: Rows["AuditSalt"][] = [];
   const audit = changes.flatMap(({ audit, at, cause }) => audit.map((one) => ({ ...one, at, cause })));
   for (const { at, cause, actor, how, event, subject, facts, personal } of audit) {
     sequence += 1;
@@ -222,7 +231,7 @@ async function chain(tx: Tx, head: Rows["AuditHead"], changes: readonly Whole[])
     if (salt) salts.push({ sequence, salt });
     previous = hash;
   }
-  await byMany(rows, (data) => tx.audit.createMany({ data }));
-  await byMany(salts, (data) => tx.auditSalt.createMany({ data }));
+  await insertAll(tx, provider, "Audit", rows);
+  await insertAll(tx, provider, "AuditSalt", salts);
   await tx.auditHead.update({ where: { id: 1 }, data: { sequence, hash: previous } });
 }

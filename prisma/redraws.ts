@@ -1,5 +1,7 @@
 import type { Provider, Tx } from "./client.ts";
+import type { Rows } from "./columns.ts";
 import { gather, oneOf, type Part, type Raw, rowOf, rowsOf } from "./gather.ts";
+import { insertAll } from "./insert.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { conversationOf } from "./waking.ts";
 
@@ -36,11 +38,16 @@ export function cardsToRedraw(
 export async function redrawCards(tx: Tx, provider: Provider, entryId: string, cause: string): Promise<void> {
   const { asides, cards } = cardsToRedraw(provider, [entryId]);
   const found = await gather({ db: tx, provider }, { cards }, asides);
-  await tx.delivery.createMany({ data: found.cards.map((card) => redrawOf(card, cause)) });
+  await insertAll(
+    tx,
+    provider,
+    "Delivery",
+    found.cards.map((card) => redrawOf(card, cause)),
+  );
 }
 
 /** The delivery that draws a card anew. */
-export function redrawOf(raw: Raw<"Card">, cause: string): Prisma.DeliveryCreateManyInput {
+export function redrawOf(raw: Raw<"Card">, cause: string): Partial<Rows["Delivery"]> {
   const { id, personId, workspace, conversation } = rowOf("Card", raw);
   const to = personId
     ? ({ type: "person", person: personId } as const)

@@ -25,6 +25,7 @@ function passes(error: unknown): boolean {
 
 /** The model in which something was there already, or null for any other fault. */
 export function clashOf(error: unknown): string | null {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") return null;
-  return String(error.meta?.modelName ?? "");
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
+  const { cause } = (error.meta?.driverAdapterError ?? {}) as { cause?: { kind?: string; table?: string } };
+  return cause?.kind === "UniqueConstraintViolation" ? (cause.table ?? "") : null;
 }

@@ -120,7 +120,7 @@ const WRITERS: Writers = {
     return tx.prompt.upsert({ where: { id }, create: { ...prompt, passedOver }, update });
   },
   "prompt-asked": (tx, { promptId, now }, { cause }) => rewritePrompt(tx, promptId, now, cause),
-  occurrence: (tx, { occurrence }) => tx.occurrence.create({ data: occurrence }),
+  occurrence: async () => {}, // with those of all changes that are committed together
   said: async (tx, { ref, entryId, was }) => {
     if (was === null) await tx.said.create({ data: { ...ref, entryId } });
     else only(await tx.said.updateMany({ where: { ...ref, entryId: was }, data: { entryId } }));
