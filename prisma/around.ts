@@ -1,7 +1,7 @@
 import type { Account } from "../src/core/people/directory.ts";
 import type { MessageRef } from "../src/ports/chat.ts";
 import type { Around, EntryName, ReactedTo } from "../src/ports/store.ts";
-import type { Database } from "./client.ts";
+import type { Database, Provider } from "./client.ts";
 import { directoryOf, peopleAround } from "./directory.ts";
 import { found, gather, rowOf, rowsOf, type Tell } from "./gather.ts";
 import { accountWhere, cardOf, entryIn, entryParts } from "./reads.ts";
@@ -11,7 +11,7 @@ import { Prisma } from "./sqlite/generated/client.ts";
 /* What one decision about one entry relies on, by one statement. */
 
 /** @param entry which one, as a condition on the table of entries */
-function aroundParts(entry: Prisma.Sql, asker: Account | null) {
+function aroundParts(provider: Provider, entry: Prisma.Sql, asker: Account | null) {
   const its = (column: string) =>
     Prisma.sql`IN (SELECT ${Prisma.raw(`"${column}"`)} FROM "Entry" WHERE ${entry})`;
   const people = peopleAround(Prisma.sql`"id" ${its("enrolmentId")}`, null);
@@ -19,7 +19,7 @@ function aroundParts(entry: Prisma.Sql, asker: Account | null) {
     asides: people.asides,
     parts: {
       ...people.parts,
-      ...entryParts(entry),
+      ...entryParts(provider, entry),
       adoptions: rowsOf("Adoption", Prisma.sql`"programmeId" ${its("programmeId")}`),
       cards: rowsOf("Card", Prisma.sql`"entryId" ${its("id")}`),
       asker: rowsOf("Account", asker ? accountWhere(asker) : Prisma.sql`1 = 0`),
@@ -51,6 +51,7 @@ export async function around(
   tell: Tell,
 ): Promise<Around | null> {
   const { parts, asides } = aroundParts(
+    database.provider,
     typeof name === "string"
       ? Prisma.sql`"id" = ${name}`
       : Prisma.sql`"programmeId" = ${name.programme} AND "number" = ${name.number}`,
@@ -72,7 +73,7 @@ export async function reactedTo(
 ): Promise<ReactedTo> {
   const here = Prisma.sql`"workspace" = ${workspace} AND "conversation" = ${conversation} AND "message" = ${message}`;
   const shown = Prisma.sql`"id" IN (SELECT "entryId" FROM "Card" WHERE ${here})`;
-  const { parts, asides } = aroundParts(shown, account);
+  const { parts, asides } = aroundParts(database.provider, shown, account);
   const rows = await gather(
     database,
     {

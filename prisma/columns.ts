@@ -13,7 +13,8 @@ export interface Rows {
   Adoption: Prisma.AdoptionGetPayload<object>;
   Entry: Prisma.EntryGetPayload<object>;
   Revision: Prisma.RevisionGetPayload<object>;
-  Claim: Prisma.ClaimGetPayload<object>;
+  /** Not a table: the claims of a revision in their order, each as place, competence, line and what struck it. */
+  Claims: { entryId: string; revision: number; claims: Prisma.JsonValue };
   Prompt: Prisma.PromptGetPayload<object>;
   Occurrence: Prisma.OccurrenceGetPayload<object>;
   Card: Prisma.CardGetPayload<object>;
@@ -141,14 +142,7 @@ export const COLUMNS: Columns = {
     edition: "text",
     approval: "json",
   },
-  Claim: {
-    entryId: "text",
-    revision: "int",
-    place: "int",
-    competence: "text",
-    line: "text",
-    struck: "text",
-  },
+  Claims: { entryId: "text", revision: "int", claims: "json" },
   Prompt: {
     id: "text",
     enrolmentId: "text",

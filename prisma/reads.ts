@@ -13,8 +13,9 @@ import type {
   SweepQuery,
   SweptCard,
 } from "../src/ports/store.ts";
-import type { Database, Db } from "./client.ts";
-import { gather, inPieces, meant, oneOf, rowOf, rowsOf, type Tell } from "./gather.ts";
+import type { Database, Db, Provider } from "./client.ts";
+import type { Rows } from "./columns.ts";
+import { ALL, gather, inPieces, meant, oneOf, rowOf, rowsOf, type Tell } from "./gather.ts";
 import { accountOf, entryOf, personOf, promptOf, revisionsOf, type StoredEntry } from "./rows.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 
@@ -61,27 +62,53 @@ export async function accountsOf(database: Database, personId: string) {
 }
 
 /** Some entries, and the words of each. */
-export const entryParts = (where: Prisma.Sql) => {
+export const entryParts = (provider: Provider, where: Prisma.Sql, texts = true) => {
   const theirs = Prisma.sql`"entryId" IN (SELECT "id" FROM "Entry" WHERE ${where})`;
   return {
     entries: rowsOf("Entry", where),
-    revisions: rowsOf("Revision", theirs),
-    claims: rowsOf("Claim", theirs),
+    revisions: { ...rowsOf("Revision", theirs), ...(!texts && { from: TEXTLESS }) },
+    claims: { table: "Claims", from: claimsOf(provider, theirs), where: ALL } as const,
   };
 };
+
+/** A row costs more than what stands in it: those of one revision come as one. */
+const claimsOf = (provider: Provider, theirs: Prisma.Sql) => {
+  const [array, group] =
+    provider === "postgresql" ? ["json_build_array", "json_agg"] : ["json_array", "json_group_array"];
+  const all = Prisma.raw(`${group}(${array}("place", "competence", "line", "struck"))`);
+  return Prisma.sql`(SELECT "entryId", "revision", ${all} AS "claims" FROM "Claim" WHERE ${theirs}
+    GROUP BY "entryId", "revision") "claims"`;
+};
+
+const TEXTLESS = Prisma.sql`(SELECT "entryId", "number", "title", '' AS "narrative", '' AS "reflection", "firstDay",
+  "lastDay", "kind", '[]' AS "links", "witnessId", "attested", "numberNote", "edition", "approval" FROM "Revision") "spare"`;
+
+type ClaimTold = [place: number, competence: string, line: string, struck: string | null];
+
+function eachClaim({ entryId, revision, claims }: Rows["Claims"]): StoredEntry["claims"] {
+  // Made by our own statement, of columns whose types the database keeps.
+  return (claims as ClaimTold[]).map(([place, competence, line, struck]) => ({
+    entryId,
+    revision,
+    place,
+    competence,
+    line,
+    struck,
+  }));
+}
 
 type EntryRows = Awaited<ReturnType<typeof gather<ReturnType<typeof entryParts>>>>;
 
 /** Each by its id, and what stores it; a row of its own that cannot be read spoils an entry. */
 function storedEntries({ entries, revisions, claims }: EntryRows): [id: string, stored: () => StoredEntry][] {
   const ofEntry = ({ entryId }: { entryId: string | null }) => String(entryId);
-  const [revisionsOf, claimsOf] = [groupedBy(revisions, ofEntry), groupedBy(claims, ofEntry)];
+  const [revisionsIn, claimsIn] = [groupedBy(revisions, ofEntry), groupedBy(claims, ofEntry)];
   return entries.map((raw) => {
     const id = String(raw.id);
     const stored = () => ({
       ...rowOf("Entry", raw),
-      revisions: (revisionsOf.get(id) ?? []).map((one) => rowOf("Revision", one)),
-      claims: (claimsOf.get(id) ?? []).map((one) => rowOf("Claim", one)),
+      revisions: (revisionsIn.get(id) ?? []).map((one) => rowOf("Revision", one)),
+      claims: (claimsIn.get(id) ?? []).flatMap((one) => eachClaim(rowOf("Claims", one))),
     });
     return [id, stored];
   });
@@ -94,23 +121,29 @@ export function entryIn(rows: EntryRows): Entry | null {
 }
 
 export const entryAt = async (database: Database, where: Prisma.Sql): Promise<Entry | null> =>
-  entryIn(await gather(database, entryParts(where)));
+  entryIn(await gather(database, entryParts(database.provider, where)));
 
 export async function revisionsAt(database: Database, id: string): Promise<EntryRevision[]> {
-  const [first] = storedEntries(await gather(database, entryParts(Prisma.sql`"id" = ${id}`)));
+  const [first] = storedEntries(
+    await gather(database, entryParts(database.provider, Prisma.sql`"id" = ${id}`)),
+  );
   return first ? revisionsOf(first[1]()) : [];
 }
 
 export const entriesIn = (rows: EntryRows, tell: Tell): Entry[] =>
   storedEntries(rows).flatMap(([id, stored]) => meant("Entry", id, () => entryOf(stored()), tell));
 
-const entriesWhere = async (database: Database, where: Prisma.Sql, tell: Tell): Promise<Entry[]> =>
-  entriesIn(await gather(database, entryParts(where)), tell);
+const entriesWhere = async (
+  database: Database,
+  where: Prisma.Sql,
+  tell: Tell,
+  texts = true,
+): Promise<Entry[]> => entriesIn(await gather(database, entryParts(database.provider, where, texts)), tell);
 
 /** In the order of their references. */
 export async function entries(database: Database, query: EntryQuery, tell: Tell): Promise<Entry[]> {
   const { provider } = database;
-  const { statuses, programme, enrolments } = query;
+  const { statuses, programme, enrolments, texts } = query;
   const where = Prisma.join(
     [
       statuses ? oneOf(provider, '"status"', statuses) : Prisma.sql`"status" <> 'discarded'`,
@@ -119,7 +152,7 @@ export async function entries(database: Database, query: EntryQuery, tell: Tell)
     ],
     " AND ",
   );
-  const found = await entriesWhere(database, where, tell);
+  const found = await entriesWhere(database, where, tell, texts);
   const place = ({ programmeId }: Entry, other: Entry) => (programmeId < other.programmeId ? -1 : 1);
   return found.sort((a, b) => (a.programmeId === b.programmeId ? a.number - b.number : place(a, b)));
 }

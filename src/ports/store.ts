@@ -198,6 +198,7 @@ export type DirectoryScope =
   | { enrolments: readonly string[] };
 
 export interface EntryQuery {
+  texts?: false; // for counting: narratives, reflections and links are left empty
   enrolments?: readonly string[];
   programme?: string;
   statuses?: readonly EntryStatus[];

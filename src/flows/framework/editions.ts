@@ -77,13 +77,16 @@ async function keepEdition(
   });
 }
 
-/** The entries as they count in the edition their programme has now; for what is shown as an entry, read it itself. */
+/** The entries as they count in the edition their programme has now, without their texts; what is shown as an entry is read itself. */
 export async function entriesAsCounted(
   store: Pick<Store, "entries" | "adoptions">,
   programmeId: string,
   query: EntryQuery,
 ): Promise<Entry[]> {
-  const [entries, adoptions] = await Promise.all([store.entries(query), store.adoptions(programmeId)]);
+  const [entries, adoptions] = await Promise.all([
+    store.entries({ ...query, texts: false }),
+    store.adoptions(programmeId),
+  ]);
   return entries.map((entry) => entryUnder(entry, adoptions));
 }
 

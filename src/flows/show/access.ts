@@ -13,6 +13,7 @@ import {
   ledBy,
   type Programme,
 } from "../../core/people/directory.ts";
+import type { EntryQuery } from "../../ports/store.ts";
 import type { Asker, Desk } from "../desk.ts";
 import { frameworkOf } from "../framework/editions.ts";
 import { aroundEntry, type EntryContext } from "../rights.ts";
@@ -69,12 +70,13 @@ export async function readingOf(desk: Desk, asker: Asker, entryId: string): Prom
 export async function scenesOf(
   desk: Desk,
   enrolments: readonly string[],
+  only: Pick<EntryQuery, "texts"> = {},
 ): Promise<ReadonlyMap<string, EnrolmentData>> {
   if (enrolments.length === 0) return new Map();
   const { store } = desk;
   const [directory, entries, prompts] = await Promise.all([
     store.directory({ enrolments }),
-    store.entries({ enrolments }),
+    store.entries({ enrolments, ...only }),
     store.prompts(enrolments, new Date(0)),
   ]);
   const programmes = [...directory.programmes.values()];

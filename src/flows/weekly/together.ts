@@ -47,7 +47,7 @@ export async function readTogether(desk: Desk, slots: readonly Slot[], now: Date
   const enrolments = slots.flatMap(({ kind, subject }) => (OF_TRAINEES.includes(kind) ? [subject] : []));
   const said = slots.flatMap(({ kind, subject }) => (REPORTING.includes(kind) ? [subject] : []));
   const [scenes, last] = await Promise.all([
-    scenesOf(desk, enrolments),
+    scenesOf(desk, enrolments, { texts: false }),
     said.length > 0 ? desk.store.lastSent(["summary", "digest", "completion"], said) : [],
   ]);
   let everybody: Promise<Directory> | null = null;
