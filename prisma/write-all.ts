@@ -64,7 +64,7 @@ async function knownLinks(tx: Tx, writes: readonly Write[]): Promise<Set<string>
 }
 
 /** Creates rows, so many at once that no statement is too long for a database. */
-export async function byMany<Row>(
+async function byMany<Row>(
   rows: readonly Row[],
   create: (some: Row[]) => Promise<unknown>,
 ): Promise<void> {

@@ -121,15 +121,12 @@ export function countedByHand(file: string, programmeId: string): { count(): Cou
   return { count: () => statement.all(programmeId), close: () => raw.close() };
 }
 
-/** How many of the digest's counts differ from those by hand: none, or one of the two is wrong. */
+/** For how many trainees the digest's count of covered competences differs from that by hand: none, or one of the two is wrong. */
 export function differences(digest: Digest, counted: readonly Counted[]): number {
-  const byHand = new Map(counted.map((one) => [`${one.enrolmentId} ${one.competence}`, one.approved]));
-  const lines = [...digest.worth, ...digest.others];
-  const ours = lines.flatMap(({ trainee, coverage }) =>
-    coverage.competences.map(({ id, approved: pieces }) => ({
-      key: `${trainee.id.replace("trainee", "place")} ${id}`,
-      pieces,
-    })),
-  );
-  return ours.filter(({ key, pieces }) => (byHand.get(key) ?? 0) !== pieces).length;
+  const byHand = new Map<string, number>();
+  for (const { enrolmentId } of counted) byHand.set(enrolmentId, (byHand.get(enrolmentId) ?? 0) + 1);
+  return [...digest.worth, ...digest.others].filter(({ trainee, coverage }) => {
+    const covered = coverage.areas.covered + coverage.specificCompetencies.covered;
+    return covered !== (byHand.get(trainee.id.replace("trainee", "place")) ?? 0);
+  }).length;
 }

@@ -36,8 +36,11 @@ interface Tallies {
   specificCompetencies: Tally;
 }
 
-export interface Coverage extends Tallies {
+export interface CoverageTallies extends Tallies {
   domains: (Tallies & Pick<Domain, "id" | "name">)[];
+}
+
+export interface Coverage extends CoverageTallies {
   competences: CompetenceCoverage[]; // in framework order
 }
 

@@ -16,7 +16,7 @@ import { type Unreached, unreachedAmong } from "../people/here.ts";
 import { hereAs } from "../people/reviewers.ts";
 import { type Names, namesTogether } from "../people/same-names.ts";
 import { type Concern, olderThan, REASONS, standingOf } from "./concerns.ts";
-import { type Coverage, coverageOf } from "./coverage.ts";
+import { type Coverage, type CoverageTallies, coverageOf } from "./coverage.ts";
 import type { Course } from "./forecast.ts";
 import { type EnrolmentData, lookingAhead, newerFor } from "./scene.ts";
 
@@ -97,7 +97,7 @@ export interface TraineeLine {
   trainee: Person;
   course: Course;
   concerns: Concern[];
-  coverage: Coverage;
+  coverage: CoverageTallies;
 }
 
 /** What a lead hears of a programme: who is worth a conversation and why, and where reviews wait. */
@@ -117,62 +117,77 @@ export interface Digest {
 export const withoutDrafts = (entries: readonly Entry[]): Entry[] =>
   entries.flatMap((entry) => (entry.status === "draft" ? (asOthersSee(entry) ?? []) : entry));
 
+/** What a digest is made from. */
+export interface DigestAbout {
+  framework: Framework;
+  directory: Directory;
+  programme: Programme;
+  entries: readonly Entry[];
+  editions?: readonly Framework[]; // all that are known of its framework
+  beside?: readonly Person[]; // who else is named where it is shown
+}
+
+/** A lead's week in one programme. Every entry of it is looked at once, however many trainees there are. */
+export function digestOf(about: DigestAbout, until: Date, since?: Date): Digest {
+  const gathered = digestOver(about, until, since);
+  gathered.add(gathered.enrolments, about.entries);
+  return gathered.digest();
+}
+
 /**
- * A lead's week in one programme. Every entry of it is looked at once, however many trainees there are.
- * @param about.beside who else is named where it is shown
+ * The same where not all entries are held at once: some trainees' after others'.
+ * @param about.entries at least those that wait
  */
-export function digestOf(
-  about: {
-    framework: Framework;
-    directory: Directory;
-    programme: Programme;
-    entries: readonly Entry[];
-    editions?: readonly Framework[]; // all that are known of its framework
-    beside?: readonly Person[];
-  },
-  until: Date,
-  since = aWeekBefore(until),
-): Digest {
+export function digestOver(about: DigestAbout, until: Date, since = aWeekBefore(until)) {
   const { framework, directory, programme, editions = [], beside = [] } = about;
   const today = dayIn(zoneOfProgramme(programme), until);
-  const entriesOf = groupedBy(about.entries, ({ enrolmentId }) => enrolmentId);
-  const scenes = [...currentEnrolments(directory, until).values()]
+  const here = [...currentEnrolments(directory, until).values()]
     .filter(({ programmeId }) => programmeId === programme.id)
-    .flatMap((enrolment) => {
-      const entries = entriesOf.get(enrolment.id) ?? [];
-      const scene = { framework, directory, programme, enrolment, entries };
-      return hereAs(directory, enrolment.traineeId, "trainee").map((trainee) => ({ trainee, scene }));
-    });
+    .flatMap((enrolment) =>
+      hereAs(directory, enrolment.traineeId, "trainee").map((trainee) => ({ trainee, enrolment })),
+    );
   const waiting = waitingOf(about, until);
   const waitingOfEach = groupedBy(waiting, ({ entry }) => entry.enrolmentId);
   const reviewers = reviewersIn(waiting);
-  const unreached = unreachedAmong(directory, new Set(scenes.map(({ scene }) => scene.enrolment.id)), today);
-  const trainees = scenes.map(({ trainee }) => trainee);
+  const unreached = unreachedAmong(directory, new Set(here.map(({ enrolment }) => enrolment.id)), today);
+  const trainees = here.map(({ trainee }) => trainee);
   const named = [...trainees, ...[...reviewers, ...unreached].map(({ person }) => person), ...beside];
   const names = namesTogether(named, directory, until);
-  const lines = scenes
-    .map(
-      ({ trainee, scene }): TraineeLine => ({
-        trainee,
-        ...standingOf(scene, until, waitingOfEach.get(scene.enrolment.id) ?? [], names),
-        coverage: coverageOf(framework, programme.targets, withoutDrafts(scene.entries)),
-      }),
-    )
-    .sort((a, b) => reasonOf(a) - reasonOf(b) || a.trainee.name.localeCompare(b.trainee.name, "en"));
-  const approvedAt = scenes.flatMap(({ scene }) =>
-    scene.entries.flatMap(({ standing }) => standing?.approval.at ?? []),
-  );
-  return {
-    programme,
-    framework,
-    newer: newerInForce(framework, editions, today),
-    approvals: approvedAt.filter((at) => at > since && at <= until).length,
-    worth: lines.filter(({ concerns }) => concerns.length > 0),
-    others: lines.filter(({ concerns }) => concerns.length === 0),
-    unreached,
-    reviewers,
-    names,
-  };
+  const places = new Map(here.map((one) => [one.enrolment.id, one]));
+  const lines: TraineeLine[] = [];
+  let approvals = 0;
+
+  /** @param entries all of these enrolments */
+  function add(enrolments: Iterable<string>, entries: readonly Entry[]): void {
+    const entriesOf = groupedBy(entries, ({ enrolmentId }) => enrolmentId);
+    for (const id of enrolments) {
+      const place = places.get(id);
+      if (!place) continue;
+      const own = entriesOf.get(id) ?? [];
+      const scene = { framework, directory, programme, enrolment: place.enrolment, entries: own };
+      const { competences: _one, ...coverage } = coverageOf(framework, programme.targets, withoutDrafts(own));
+      const standing = standingOf(scene, until, waitingOfEach.get(id) ?? [], names);
+      lines.push({ trainee: place.trainee, ...standing, coverage });
+      const approvedAt = own.flatMap(({ standing }) => standing?.approval.at ?? []);
+      approvals += approvedAt.filter((at) => at > since && at <= until).length;
+    }
+  }
+
+  function digest(): Digest {
+    lines.sort((a, b) => reasonOf(a) - reasonOf(b) || a.trainee.name.localeCompare(b.trainee.name, "en"));
+    return {
+      programme,
+      framework,
+      newer: newerInForce(framework, editions, today),
+      approvals,
+      worth: lines.filter(({ concerns }) => concerns.length > 0),
+      others: lines.filter(({ concerns }) => concerns.length === 0),
+      unreached,
+      reviewers,
+      names,
+    };
+  }
+  return { enrolments: [...places.keys()], add, digest };
 }
 
 const reasonOf = ({ concerns: [first] }: TraineeLine) =>

@@ -1,5 +1,5 @@
 import { dayIn } from "../../core/calendar/calendar.ts";
-import { digestOf, weekOfTrainee } from "../../core/coverage/digest.ts";
+import { weekOfTrainee } from "../../core/coverage/digest.ts";
 import { asOthersSee } from "../../core/entry/entry.ts";
 import { codeFor, currentEnrolments, zoneOfProgramme } from "../../core/people/directory.ts";
 import { reviewersOf, supervisedBy, supervisorsOf } from "../../core/people/reviewers.ts";
@@ -7,8 +7,8 @@ import type { Page, PageView } from "../../ports/pages.ts";
 import { overviewView } from "../../views/pages/overview.ts";
 import { supervisedView, traineeView } from "../../views/pages/trainee.ts";
 import { type Asker, type Desk, type Show, todayOf } from "../desk.ts";
-import { entriesAsCounted } from "../framework/editions.ts";
 import { programmesLed, sceneOf, traineeLed } from "../show/access.ts";
+import { readDigest } from "../show/digest.ts";
 
 export const showOverviewPage: Show<"overview"> = async (desk, asker, { programme: id }, query) => {
   const { now } = asker;
@@ -16,7 +16,6 @@ export const showOverviewPage: Show<"overview"> = async (desk, asker, { programm
   const directory = await desk.store.directory("all");
   const programme = directory.programmes.get(id);
   if (!programme) return { refused: `programme:${id.slice(0, 64)}` };
-  const entries = await entriesAsCounted(desk.store, id, { programme: id });
   const today = dayIn(zoneOfProgramme(programme), now);
   const supervisors = new Map(
     [...currentEnrolments(directory, now).values()]
@@ -24,8 +23,7 @@ export const showOverviewPage: Show<"overview"> = async (desk, asker, { programm
       .map((enrolment) => [enrolment.traineeId, supervisorsOf(directory, enrolment.id, today)]),
   );
   const beside = [...supervisors.values()].flat();
-  const [framework, editions] = [desk.framework(programme), desk.editions(programme)];
-  const digest = digestOf({ framework, editions, directory, programme, entries, beside }, now);
+  const digest = await readDigest(desk, { directory, programme, beside }, now);
   const head = await desk.store.auditHead();
   return overviewView(digest, (trainee) => supervisors.get(trainee) ?? [], head, query);
 };

@@ -1,14 +1,14 @@
 import { gapsOf } from "../../core/calendar/prompt.ts";
 import { coverageOf } from "../../core/coverage/coverage.ts";
-import { digestOf, weekOfTrainee } from "../../core/coverage/digest.ts";
+import { weekOfTrainee } from "../../core/coverage/digest.ts";
 import { lookingAhead } from "../../core/coverage/scene.ts";
 import { currentEnrolments, ledBy } from "../../core/people/directory.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import { type HomeScene, homeMessage } from "../../views/home.ts";
 import { type Desk, notice, type RequestContext } from "../desk.ts";
-import { entriesAsCounted } from "../framework/editions.ts";
 import { sceneOf } from "./access.ts";
 import { waitingFor } from "./coverage.ts";
+import { readDigest } from "./digest.ts";
 import { neverSentTo } from "./overview.ts";
 
 /** The bot's own page: coverage and what is begun, the queue, the trainees who need attention, as the roles are. */
@@ -43,9 +43,6 @@ async function ledPart(desk: Desk, { directory, person, now }: RequestContext): 
   if (!person.roles.includes("lead")) return [];
   const everyone = await desk.store.directory("all");
   return Promise.all(
-    ledBy(directory, person.id).map(async (programme) => {
-      const entries = await entriesAsCounted(desk.store, programme.id, { programme: programme.id });
-      return digestOf({ framework: desk.framework(programme), directory: everyone, programme, entries }, now);
-    }),
+    ledBy(directory, person.id).map((programme) => readDigest(desk, { directory: everyone, programme }, now)),
   );
 }

@@ -1,6 +1,6 @@
 import { dayIn } from "../../core/calendar/calendar.ts";
 import type { Slot } from "../../core/calendar/slots.ts";
-import { digestOf, weekOfTrainee } from "../../core/coverage/digest.ts";
+import { weekOfTrainee } from "../../core/coverage/digest.ts";
 import type { EnrolmentData } from "../../core/coverage/scene.ts";
 import type { Directory } from "../../core/people/directory.ts";
 import type { Carries } from "../../ports/deliveries.ts";
@@ -9,7 +9,7 @@ import type { Change } from "../../ports/store.ts";
 import { summaryMessage } from "../../views/coverage.ts";
 import { digestMessage } from "../../views/digest.ts";
 import { type Desk, tell } from "../desk.ts";
-import { entriesAsCounted } from "../framework/editions.ts";
+import { readDigest } from "../show/digest.ts";
 import { happenedOnce } from "./record-occurrence.ts";
 import { supervisorsGivenUpOn } from "./remind-supervisors.ts";
 import type { Planner, Together } from "./together.ts";
@@ -77,10 +77,7 @@ export async function digestFor(
   const directory = view.directory ?? (await desk.store.directory("all"));
   const programme = directory.programmes.get(programmeId);
   if (!programme) return null;
-  const entries = await entriesAsCounted(desk.store, programmeId, { programme: programmeId });
-  const [framework, editions] = [desk.framework(programme), desk.editions(programme)];
-  const about = { framework, editions, directory, programme, entries };
-  const digest = digestOf(about, until, view.since);
+  const digest = await readDigest(desk, { directory, programme }, until, view.since);
   const stopped = await supervisorsGivenUpOn(desk, digest, directory, until);
   return {
     message: digestMessage(digest, dayIn(zone, until), stopped, view.page),

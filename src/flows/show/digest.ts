@@ -1,0 +1,28 @@
+import { setImmediate as othersFirst } from "node:timers/promises";
+import { type Digest, type DigestAbout, digestOver } from "../../core/coverage/digest.ts";
+import type { Desk } from "../desk.ts";
+import { entriesAsCounted } from "../framework/editions.ts";
+
+/** So many trainees' entries are held at once, whatever the size of a programme. */
+const AT_ONCE = 50;
+
+/** A programme's digest, read some trainees after others: whoever presses something meanwhile is served. */
+export async function readDigest(
+  desk: Pick<Desk, "store" | "framework" | "editions">,
+  about: Pick<DigestAbout, "directory" | "programme" | "beside">,
+  until: Date,
+  since?: Date,
+): Promise<Digest> {
+  const { programme } = about;
+  const [framework, editions] = [desk.framework(programme), desk.editions(programme)];
+  const counted = (query: Parameters<typeof entriesAsCounted>[2]) =>
+    entriesAsCounted(desk.store, programme.id, query);
+  const entries = await counted({ programme: programme.id, statuses: ["submitted"] });
+  const over = digestOver({ framework, editions, ...about, entries }, until, since);
+  for (let from = 0; from < over.enrolments.length; from += AT_ONCE) {
+    const enrolments = over.enrolments.slice(from, from + AT_ONCE);
+    over.add(enrolments, await counted({ enrolments }));
+    await othersFirst();
+  }
+  return over.digest();
+}
