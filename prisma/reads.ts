@@ -258,6 +258,18 @@ export async function prompts(
   return found.sort((a, b) => a.askedAt.getTime() - b.askedAt.getTime());
 }
 
+export async function occurrences(
+  database: Database,
+  since: Date,
+  { people, kind }: { people?: readonly string[]; kind?: string },
+) {
+  const theirs = people ? oneOf(database.provider, '"personId"', people) : ALL;
+  const ofKind = kind === undefined ? ALL : Prisma.sql`"kind" = ${kind}`;
+  const planned = Prisma.sql`${theirs} AND "plannedAt" >= ${since} AND ${ofKind}`;
+  const rows = await gather(database, { planned: rowsOf("Occurrence", planned) });
+  return rows.planned.map((raw) => rowOf("Occurrence", raw));
+}
+
 /** In SQL, because an entry's revision is compared with its cards'. */
 export async function cardsToSweep(db: Db, query: SweepQuery): Promise<SweptCard[]> {
   const { workspace, approvedSince, lookedAtBefore, limit } = query;

@@ -17,6 +17,7 @@ import {
   entryAt,
   entrySteps,
   lastLogged,
+  occurrences,
   prompts,
   refColumns,
   returnsOf,
@@ -113,10 +114,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     lastLogged: (enrolments) => lastLogged(db, enrolments),
     prompts: (enrolments, since) => prompts(database, enrolments, since, tell),
     // The lists of outcomes and kinds are ours: see the ports.
-    occurrences: async (since, kind) =>
-      (await db.occurrence.findMany({
-        where: { plannedAt: { gte: since }, ...(kind && { kind }) },
-      })) as Occurrence[],
+    occurrences: async (since, of = {}) => (await occurrences(database, since, of)) as Occurrence[],
     setting: async (key) => (await db.setting.findUnique({ where: { key } }))?.value ?? null,
     auditRows: async (after, take) => {
       const where = { sequence: { gt: after } };

@@ -64,9 +64,6 @@ async function knownLinks(tx: Tx, writes: readonly Write[]): Promise<Set<string>
 }
 
 /** Creates rows, so many at once that no statement is too long for a database. */
-async function byMany<Row>(
-  rows: readonly Row[],
-  create: (some: Row[]) => Promise<unknown>,
-): Promise<void> {
+async function byMany<Row>(rows: readonly Row[], create: (some: Row[]) => Promise<unknown>): Promise<void> {
   for (let from = 0; from < rows.length; from += AT_ONCE) await create(rows.slice(from, from + AT_ONCE));
 }

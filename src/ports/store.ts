@@ -313,8 +313,8 @@ export interface Store extends ScheduleMemory {
   /** When each enrolment last began or sent an entry. */
   lastLogged(enrolments: readonly string[]): Promise<Map<string, Date>>;
   prompts(enrolments: readonly string[], since: Date): Promise<Prompt[]>;
-  /** What was planned since an instant, of every kind or of one. */
-  occurrences(since: Date, kind?: DueKind): Promise<Occurrence[]>;
+  /** What was planned since an instant; of these people, and of this kind, alone. */
+  occurrences(since: Date, of?: { people?: readonly string[]; kind?: DueKind }): Promise<Occurrence[]>;
   setting(key: SettingKey): Promise<string | null>;
   auditRows(after: number, limit: number): Promise<AuditRow[]>;
   /** By row the salts of its digests, after one row and up to another; deleted ones are not there. */

@@ -681,7 +681,9 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
         expect(await store.occurrences(skipped.plannedAt)).toEqual([skipped]);
         expect(await store.occurrences(new Date(skipped.plannedAt.getTime() + 1))).toEqual([]);
         await write(store, put.occurrence(occurrence()));
-        expect(await store.occurrences(skipped.plannedAt, "digest")).toEqual([skipped]);
+        const of = (people: string[]) => ({ kind: "digest", people }) as const;
+        expect(await store.occurrences(skipped.plannedAt, of([skipped.personId]))).toEqual([skipped]);
+        expect(await store.occurrences(skipped.plannedAt, of(["nobody"]))).toEqual([]);
       });
     });
 

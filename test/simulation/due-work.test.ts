@@ -139,7 +139,7 @@ describe("what is due", () => {
     await setTargets(1);
     await dueAt(week(3));
     expect(await told()).toEqual(["completion:rao-rt:rao:2026-W24", "prompt:rao-rt:rao:2026-W26"]);
-    const passed = await database.store.occurrences(TUESDAY, "prompt");
+    const passed = await database.store.occurrences(TUESDAY, { kind: "prompt" });
     const hers = passed.filter(({ personId }) => personId === "rao");
     expect(hers.map(({ period, outcome, why }) => `${period} ${outcome} ${why}`)).toEqual([
       "2026-W24 skipped every target is met",
@@ -177,7 +177,7 @@ describe("what is due", () => {
     const never = enrolment({ traineeId: "rao", workingDays: [], version: 1 });
     await write(database.store, { type: "enrolment", enrolment: never });
     await dueAt(new Date("2026-06-09T12:00:00Z"));
-    const prompts = await database.store.occurrences(TUESDAY, "prompt");
+    const prompts = await database.store.occurrences(TUESDAY, { kind: "prompt" });
     const said = prompts.map(({ personId, outcome, why }) => `${personId} ${outcome}: ${why}`);
     expect(said.sort()).toEqual([
       "bell skipped: its catch-up window had passed",

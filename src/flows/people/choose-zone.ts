@@ -76,7 +76,7 @@ const DONE_FOR_MS = 30 * 24 * 3_600_000; // longer than the schedule looks back
 
 async function zoneScene(desk: Desk, directory: Directory, person: Person, now: Date): Promise<ZoneScene> {
   const programme = programmeOf(directory, person.id, now);
-  const done = await desk.store.occurrences(new Date(now.getTime() - DONE_FOR_MS));
+  const done = await desk.store.occurrences(new Date(now.getTime() - DONE_FOR_MS), { people: [person.id] });
   const facts = {
     directory,
     done: new Set(done.map(({ key }) => key)),

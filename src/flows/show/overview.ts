@@ -41,10 +41,8 @@ async function digestLed(desk: Desk, scene: RequestContext, programmeId: string,
 
 /** Whether a lead has never been sent a digest of a programme. */
 export async function neverSentTo(desk: Desk, programme: Programme, personId: string): Promise<boolean> {
-  const digests = await desk.store.occurrences(programme.createdAt, "digest");
-  return !digests.some(
-    (one) => one.subject === programme.id && one.personId === personId && one.outcome === "sent",
-  );
+  const digests = await desk.store.occurrences(programme.createdAt, { people: [personId], kind: "digest" });
+  return !digests.some((one) => one.subject === programme.id && one.outcome === "sent");
 }
 
 /** A trainee's summary as their lead may read it: what was submitted, never drafts or reflections. */

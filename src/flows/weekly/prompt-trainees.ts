@@ -197,7 +197,7 @@ export const snoozeUntilNextWeek: Flow<[value: string]> = (desk, scene, value) =
 export const snoozeUntilTomorrow: Flow<[value: string]> = (desk, scene, value) =>
   answer(desk, scene, value, async (prompt) => {
     const { directory, person, now } = scene;
-    const nudges = (await desk.store.occurrences(prompt.askedAt)).filter(({ kind }) => kind === "nudge");
+    const nudges = await desk.store.occurrences(prompt.askedAt, { people: [person.id], kind: "nudge" });
     if (nudges.some(({ subject, period }) => subject === prompt.enrolmentId && period === prompt.period))
       return words.nudgedAlready;
     const enrolment = directory.enrolments.get(prompt.enrolmentId);

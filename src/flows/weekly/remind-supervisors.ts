@@ -63,16 +63,21 @@ async function cardsForOthers(
 async function notesTo(desk: Desk, personId: string, waiting: readonly WaitsFor[]): Promise<number> {
   const entries = waiting.map(({ entry }) => entry);
   const since = Math.min(...entries.map(({ submittedAt }) => submittedAt.getTime()));
-  return notesAbout(notesSent(await desk.store.occurrences(new Date(since))), personId, entries);
+  const notes = await desk.store.occurrences(new Date(since), {
+    people: [personId],
+    kind: "supervisor-note",
+  });
+  return notesAbout(notesSent(notes), personId, entries);
 }
 
 /** The supervisors whom the bot has stopped reminding: the lead is asked to talk to them. */
 export async function supervisorsGivenUpOn(desk: Desk, digest: Digest, directory: Directory, now: Date) {
   if (digest.reviewers.length === 0) return [];
-  const submitted = await desk.store.entries({ statuses: ["submitted"] }); // in every programme: the notes are about all
+  const submitted = await desk.store.entries({ statuses: ["submitted"], texts: false }); // in every programme: the notes are about all
   const waiting = waitingIn(directory, submitted, now);
   const since = Math.min(...waiting.map(({ entry }) => entry.submittedAt.getTime()));
-  const notes = notesSent(await desk.store.occurrences(new Date(since), "supervisor-note"));
+  const people = digest.reviewers.map(({ person }) => person.id);
+  const notes = notesSent(await desk.store.occurrences(new Date(since), { people, kind: "supervisor-note" }));
   return digest.reviewers.flatMap(({ person }) => {
     const { id } = person;
     const theirs = waiting.filter((one) => one.with.some((asked) => asked.id === id));
