@@ -49,33 +49,31 @@ export async function gather<Parts extends Record<string, Part>>(
   parts: Parts,
   asides: readonly Prisma.Sql[] = [],
 ): Promise<Gathered<Parts>> {
-  const named = Object.entries(parts);
-  const widest = Math.max(...named.map(([, { table }]) => Object.keys(COLUMNS[table]).length));
-  const arms = named.map(
+  const arms = Object.entries(parts).map(
     ([name, { table, from, where }]) =>
-      Prisma.sql`SELECT ${Prisma.raw(columnsOf(name, table, widest, provider))} FROM ${from} WHERE ${where}`,
+      Prisma.sql`SELECT ${Prisma.raw(`'${name}' AS "part", ${asOneValue(table, provider)} AS "rows"`)} FROM ${from} WHERE ${where}`,
   );
   const before = asides.length > 0 ? Prisma.sql`WITH ${Prisma.join([...asides], ", ")}` : Prisma.empty;
-  const rows = await db.$queryRaw<Record<string, string | null>[]>(
+  const found = await db.$queryRaw<{ part: string; rows: string | null }[]>(
     Prisma.sql`${before} ${Prisma.join(arms, " UNION ALL ")}`,
   );
-  const gathered = Object.fromEntries(named.map(([name]) => [name, [] as unknown[]]));
-  for (const row of rows) {
-    const part = parts[row.part ?? ""];
-    if (!part) continue;
-    const columns = Object.keys(COLUMNS[part.table]);
-    gathered[row.part ?? ""]?.push(
-      Object.fromEntries(columns.map((column, place) => [column, row[`c${place}`] ?? null])),
-    );
-  }
-  return gathered as Gathered<Parts>;
+  const gathered = Object.entries(parts).map(([name, { table }]) => {
+    const columns = Object.keys(COLUMNS[table]);
+    const rows: (string | null)[][] = JSON.parse(found.find(({ part }) => part === name)?.rows ?? "[]");
+    return [
+      name,
+      rows.map((row) => Object.fromEntries(columns.map((column, n) => [column, row[n] ?? null]))),
+    ];
+  });
+  return Object.fromEntries(gathered) as Gathered<Parts>;
 }
 
-/** Every part has as many columns as the widest, all of them text: a union asks for that. */
-function columnsOf(name: string, table: Table, widest: number, provider: Provider): string {
+/** All rows of a part as one JSON text, a list of texts each: what a client does for each value costs more than reading it. */
+function asOneValue(table: Table, provider: Provider): string {
   const columns = Object.entries(COLUMNS[table]).map(([column, kind]) => asText(column, kind, provider));
-  while (columns.length < widest) columns.push("NULL");
-  return [`'${name}' AS "part"`, ...columns.map((column, place) => `${column} AS "c${place}"`)].join(", ");
+  return provider === "postgresql"
+    ? `CAST(json_agg(json_build_array(${columns.join(", ")})) AS TEXT)`
+    : `json_group_array(json_array(${columns.join(", ")}))`;
 }
 
 /** However a server likes to write its dates. */
