@@ -81,6 +81,13 @@ const route = z.enum(ROUTES);
 const ids = z.array(z.string());
 const accountKind = z.enum(["member", "guest", "bot"]);
 
+/** Made once: making one costs more than its use. */
+const channelOrNone = channel.nullable();
+const dayOrNone = day.nullable();
+const idsOrNone = ids.nullable();
+const kindOrNone = kind.nullable();
+const somePlanOrNone = somePlan.nullable();
+
 const listed = (words: string): string[] => words.split(" ").filter(Boolean);
 
 export function personOf(row: Prisma.PersonGetPayload<object>): Person {
@@ -102,7 +109,7 @@ export function promptOf(row: Prisma.PromptGetPayload<object>): Prompt {
     ...row,
     state: promptState.parse(row.state),
     askedAt: instant.parse(row.askedAt),
-    askAgainOn: day.nullable().parse(row.askAgainOn),
+    askAgainOn: dayOrNone.parse(row.askAgainOn),
     passedOver: ids.parse(row.passedOver),
   };
 }
@@ -114,7 +121,7 @@ export function programmeOf(row: Prisma.ProgrammeGetPayload<{ include: { leads: 
     prompts: plan.parse(row.prompts),
     weekly: weekly.parse(row.weekly),
     targets: targets.parse(row.targets),
-    reviewChannel: channel.nullable().parse(row.reviewChannel),
+    reviewChannel: channelOrNone.parse(row.reviewChannel),
     identifierPatterns: identifierPatterns.parse(row.identifierPatterns),
     leads: row.leads.map(({ personId }) => personId).sort(),
     createdAt: instant.parse(row.createdAt),
@@ -125,9 +132,9 @@ export function enrolmentOf(row: Prisma.EnrolmentGetPayload<object>): Enrolment 
   return {
     ...row,
     start: day.parse(row.start),
-    target: day.nullable().parse(row.target),
+    target: dayOrNone.parse(row.target),
     workingDays: weekdays.parse(listed(row.workingDays).map(Number)),
-    prompts: somePlan.nullable().parse(row.prompts) as Enrolment["prompts"], // no key of JSON is undefined
+    prompts: somePlanOrNone.parse(row.prompts) as Enrolment["prompts"], // no key of JSON is undefined
     createdAt: instant.parse(row.createdAt),
   };
 }
@@ -141,8 +148,8 @@ export function supervisionOf(row: Prisma.SupervisionGetPayload<object>): Superv
   return {
     ...link,
     from: day.parse(row.from),
-    until: day.nullable().parse(row.until),
-    decideUntil: day.nullable().parse(row.decideUntil),
+    until: dayOrNone.parse(row.until),
+    decideUntil: dayOrNone.parse(row.decideUntil),
     domains: listed(row.domains),
   };
 }
@@ -151,7 +158,7 @@ export function portfolioOf(row: Prisma.PortfolioGetPayload<object>): Portfolio 
   return {
     ...row,
     route: route.parse(row.route),
-    chosen: ids.nullable().parse(row.chosen),
+    chosen: idsOrNone.parse(row.chosen),
     reflections: ids.parse(row.reflections),
     returns: ids.parse(row.returns),
   };
@@ -180,9 +187,9 @@ function wordsIn(row: StoredEntry, revision: number): Words {
   const { entryId: _entry, number: _number, approval: _approval, witnessId: witness, ...said } = found;
   return {
     ...said,
-    firstDay: day.nullable().parse(said.firstDay),
-    lastDay: day.nullable().parse(said.lastDay),
-    kind: kind.nullable().parse(said.kind),
+    firstDay: dayOrNone.parse(said.firstDay),
+    lastDay: dayOrNone.parse(said.lastDay),
+    kind: kindOrNone.parse(said.kind),
     claims,
     links: links.parse(said.links),
     witness,
