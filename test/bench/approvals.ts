@@ -46,7 +46,7 @@ export async function countersign(cards: number): Promise<Server> {
     const of = enrolments[n % enrolments.length];
     const link = directory.supervision.find(({ enrolmentId }) => enrolmentId === of?.id);
     const address = directory.people.get(link?.supervisorId ?? "")?.email;
-    const supervisor = people.all.find(({ email }) => email.toLowerCase() === address);
+    const supervisor = people.all.find(({ email }) => email?.toLowerCase() === address);
     if (!of || !supervisor) throw new Error("Somebody supervises everybody here.");
     const { id: enrolmentId, programmeId, traineeId } = of;
     const id = `card-${n}`;
