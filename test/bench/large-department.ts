@@ -24,7 +24,9 @@ export async function largeDepartment(file: string, trainees: number, entriesEac
   await write(
     office.desk.store,
     put.person(person({ id: "lead", name: "Dr Lead", roles: ["lead"] })),
-    put.programme(programme({ id: PROGRAMME, code: "BIG", name: "Big", leads: ["lead"] })),
+    put.programme(
+      programme({ id: PROGRAMME, code: "BIG", name: "Big", leads: ["lead"], createdAt: THURSDAY }),
+    ),
   );
   const known = await office.desk.store.directory("all");
   const measured = known.programmes.get(PROGRAMME);
@@ -42,7 +44,8 @@ function fill(file: string, trainees: number, entriesEach: number, competences: 
   const raw = new BetterSqlite3(file);
   const upTo = (many: number) =>
     `WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ${many})`;
-  const [enrolled, submitted] = [stored("2026-01-05T09:00:00Z"), stored("2026-06-10T09:00:00Z")];
+  // Nothing was missed before they were recorded.
+  const [enrolled, submitted] = [stored("2026-06-11T09:00:00Z"), stored("2026-06-10T09:00:00Z")];
   const approval = JSON.stringify({
     by: "s0",
     onBehalfOf: null,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { type Concern, standingOf } from "../../src/core/coverage/concerns.ts";
-import { coverageFor } from "../../src/core/coverage/coverage.ts";
 import { digestOf, isQuiet, weekOfTrainee, withoutDrafts } from "../../src/core/coverage/digest.ts";
 import type { EnrolmentData } from "../../src/core/coverage/scene.ts";
 import type { Entry } from "../../src/core/entry/entry.ts";

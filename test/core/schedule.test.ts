@@ -446,3 +446,30 @@ describe("the next thing due", () => {
     expect(nextAfter(nobody, "2026-06-08")).toBeNull();
   });
 });
+
+describe("whoever is looked at", () => {
+  const again = (id: string, instant: string, change = {}) =>
+    dueWork(facts(change), at(instant), new Set([id]))
+      .again.get(id)
+      ?.toISOString()
+      .slice(0, 16);
+
+  it("is looked at again when their next message may come", () => {
+    expect(again("rao", "2026-06-09T08:00Z")).toBe("2026-06-09T08:30");
+  });
+
+  it("is looked at when another day begins for them: what holds from a day on has then begun", () => {
+    expect(again("rao", "2026-06-11T10:00Z")).toBe("2026-06-11T23:00");
+    expect(again("okafor", "2026-06-11T10:00Z")).toBe("2026-06-11T23:00");
+  });
+
+  it("is looked at every quarter of an hour while something waits for working hours", () => {
+    const late = { programme: { weekly: { weekday: 4, time: "23:30" } } };
+    expect(again("rao", "2026-06-11T22:41Z", late)).toBe("2026-06-11T22:45");
+  });
+
+  it("is looked at by the next beat while nothing can be planned for them", () => {
+    const wrong = { enrolment: { prompts: { time: "99:99" } } };
+    expect(again("rao", "2026-06-09T08:00Z", wrong)).toBe("2026-06-09T08:00");
+  });
+});
