@@ -127,6 +127,7 @@ export function engine(parts: {
   const logHead = dailyHead({ store: desk.store, clock: desk.clock, log });
   let troubles: ReadonlySet<string> = new Set();
   const beatFailed = (error: unknown) => log.error("beat.failed", { why: String(error) });
+  const clockMoved = (byMs: number) => log.warn("clock.moved", { bySeconds: Math.round(byMs / 1_000) });
   const heart = scheduler(async (alive) => {
     try {
       const { sent, skipped, failed } = await doDueWork(desk, desk.clock.now(), alive);
@@ -140,7 +141,7 @@ export function engine(parts: {
       await applyKept();
       void sweep(); // in its own time
     }
-  }, beatFailed);
+  }, { failed: beatFailed, moved: clockMoved });
 
   const missed = sweeper({
     desk,
