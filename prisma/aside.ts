@@ -57,7 +57,8 @@ export function prismaAside(database: Database): Aside {
       const now = NOW[provider];
       const first = await db.$queryRaw<{ id: number }[]>(Prisma.sql`SELECT d."id" FROM "Delivery" d
         WHERE d."state" IN ('unreachable', 'dead') AND d."toldAt" IS NULL
-          AND (d."problem" IS NULL OR d."problem" <> ${NOT_SAID} OR d."asideSince" < ${now} - ${SURE_AFTER_MS})
+          AND (d."problem" IS NULL OR d."problem" <> ${NOT_SAID} OR d."asideSince" < ${now} - ${SURE_AFTER_MS}
+            OR d."asideSince" > ${now})
           AND NOT EXISTS (SELECT 1 FROM "Delivery" e
             WHERE e."conversation" = d."conversation" AND e."state" = d."state"
               AND (e."toldAt" IS NOT NULL OR e."id" < d."id"))

@@ -1,3 +1,4 @@
+import { DRIFT_MS } from "../src/core/within.ts";
 import type { Visit, VisitLimits, Visits } from "../src/ports/visits.ts";
 import type { Database } from "./client.ts";
 import { withRetry } from "./with-retry.ts";
@@ -53,4 +54,5 @@ export function prismaVisits({ db }: Database): Visits {
 const endings = (now: Date, { longestMs, idleMs }: VisitLimits) => [
   { begunAt: { lte: new Date(now.getTime() - longestMs) } },
   { seenAt: { lte: new Date(now.getTime() - idleMs) } },
+  { seenAt: { gt: new Date(now.getTime() + DRIFT_MS) } }, // before the clock was put back: how long ago, nobody can tell
 ];

@@ -218,7 +218,8 @@ export async function outboxFindings(
 ): Promise<Finding[]> {
   const { ok, look } = findingsIn("Outbox");
   const { waiting, sending, held, unreachable, dead, oldestWaiting, parked } = await deliveries.counts();
-  const minutes = oldestWaiting ? Math.floor((clock.now().getTime() - oldestWaiting.getTime()) / 60_000) : 0;
+  const waitsMs = oldestWaiting ? clock.now().getTime() - oldestWaiting.getTime() : 0;
+  const minutes = Math.max(0, Math.floor(waitsMs / 60_000));
   const words = `${count(waiting + sending, "message")} on the way${oldestWaiting ? `, the oldest for ${count(minutes, "minute")}` : ""}.`;
   return found([
     minutes * 60_000 >= OLD_MS

@@ -128,20 +128,23 @@ export function engine(parts: {
   let troubles: ReadonlySet<string> = new Set();
   const beatFailed = (error: unknown) => log.error("beat.failed", { why: String(error) });
   const clockMoved = (byMs: number) => log.warn("clock.moved", { bySeconds: Math.round(byMs / 1_000) });
-  const heart = scheduler(async (alive) => {
-    try {
-      const { sent, skipped, failed } = await doDueWork(desk, desk.clock.now(), alive);
-      if (sent + skipped > 0) log.info("due", { sent, skipped });
-      troubles = toldOnce(failed, troubles, log.error);
-    } finally {
-      await overdueDrafts();
-      await tellNews();
-      await logHead();
-      sender.wake();
-      await applyKept();
-      void sweep(); // in its own time
-    }
-  }, { failed: beatFailed, moved: clockMoved });
+  const heart = scheduler(
+    async (alive) => {
+      try {
+        const { sent, skipped, failed } = await doDueWork(desk, desk.clock.now(), alive);
+        if (sent + skipped > 0) log.info("due", { sent, skipped });
+        troubles = toldOnce(failed, troubles, log.error);
+      } finally {
+        await overdueDrafts();
+        await tellNews();
+        await logHead();
+        sender.wake();
+        await applyKept();
+        void sweep(); // in its own time
+      }
+    },
+    { failed: beatFailed, moved: clockMoved },
+  );
 
   const missed = sweeper({
     desk,

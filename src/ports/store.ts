@@ -159,6 +159,7 @@ export interface SweepQuery {
   workspace: string;
   approvedSince: Date;
   lookedAtBefore: Date;
+  orAfter: Date; // the future: what was looked at then was looked at before the clock was put back
   limit: number;
 }
 

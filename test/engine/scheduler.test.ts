@@ -170,26 +170,31 @@ describe("the heartbeat", () => {
   it.each([
     ["back", -3_600_000],
     ["forward", 2 * 24 * 3_600_000],
-  ])("beats on where the clock is put %s, and when it is right again; each is said in one line", async (_, ms) => {
-    const warned = vi.spyOn(console, "warn");
-    const moved: number[] = [];
-    let beats = 0;
-    heart(
-      async () => void (beats += 1),
-      () => {},
-      undefined,
-      (byMs) => moved.push(byMs),
-    );
-    await vi.advanceTimersByTimeAsync(2 * 60_000);
-    for (const by of [ms, -ms]) {
-      beats = 0;
-      vi.setSystemTime(Date.now() + by);
-      await vi.advanceTimersByTimeAsync(10 * 60_000);
-      expect(beats).toBeGreaterThanOrEqual(19);
-    }
-    expect(moved).toEqual([ms, -ms]);
-    expect(warned).not.toHaveBeenCalled();
-  });
+  ])(
+    "beats on where the clock is put %s, and when it is right again; each is said in one line",
+    async (_, ms) => {
+      const warned = vi.spyOn(console, "warn");
+      const moved: number[] = [];
+      let beats = 0;
+      heart(
+        async () => {
+          beats += 1;
+        },
+        () => {},
+        undefined,
+        (byMs) => moved.push(byMs),
+      );
+      await vi.advanceTimersByTimeAsync(2 * 60_000);
+      for (const by of [ms, -ms]) {
+        beats = 0;
+        vi.setSystemTime(Date.now() + by);
+        await vi.advanceTimersByTimeAsync(10 * 60_000);
+        expect(beats).toBeGreaterThanOrEqual(19);
+      }
+      expect(moved).toEqual([ms, -ms]);
+      expect(warned).not.toHaveBeenCalled();
+    },
+  );
 
   it("stops: no beat comes after it, and the one under way is waited for", async () => {
     let ended = 0;

@@ -65,6 +65,16 @@ describe.each(databases)("after an outage, on $name", ({ skip, fresh }) => {
       expect(await statusOf(2)).toBe("approved");
     });
 
+    it("finds it within the hour where the clock was put back, and looks at nothing twice for that", async () => {
+      await waiting(1);
+      const it = await running();
+      await it.beat();
+      chat.react(at(1), "okafor", TICK, true);
+      clock.putBack(24 * HOUR);
+      for (let n = 0; n < 3; n++) await it.beat();
+      expect([await statusOf(1), looks.length]).toEqual(["approved", 2]);
+    });
+
     it("looks at each card once, with two engines at it", async () => {
       await waiting(30);
       const [one, two] = await Promise.all([running(), running()]);
@@ -98,7 +108,7 @@ describe.each(databases)("after an outage, on $name", ({ skip, fresh }) => {
       });
       for (let n = 0; n < 3; n++) await it.beat();
       expect(asked).toBe(3);
-      clock.forward(HOUR);
+      clock.forward(HOUR + 1);
       await it.beat();
       expect(asked).toBe(6);
     });
