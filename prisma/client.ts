@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { connectionTo, neverSilent, PATIENCE } from "./connections.ts";
 import { inPlace } from "./in-place.ts";
 import { PrismaClient as PostgresqlClient } from "./postgresql/generated/client.ts";
 import { keptPrivate } from "./private-file.ts";
@@ -27,9 +28,7 @@ export function openDatabase(url: string): Database {
   const provider = providerOf(url);
   const transactionOptions = { maxWait: 10_000, timeout: 15_000 };
   if (provider === "postgresql") {
-    // A replica that stands still in a transaction would keep its locks, and all others would wait for it.
-    const patience = { idle_in_transaction_session_timeout: 10_000 };
-    const adapter = new PrismaPg({ connectionString: url, max: 10, ...patience });
+    const adapter = new PrismaPg({ ...connectionTo(url), max: 10, ...PATIENCE, onConnect: neverSilent });
     // One set of models makes both clients: their common part is all that is used.
     return {
       db: new PostgresqlClient({ adapter, transactionOptions }) as unknown as Db,

@@ -4,6 +4,7 @@ import path from "node:path";
 import Sqlite from "better-sqlite3";
 import pg from "pg";
 import { fileOf, type Provider, providerOf } from "./client.ts";
+import { connectionTo } from "./connections.ts";
 import { keptPrivate } from "./private-file.ts";
 
 /** One connection in one transaction, under a lock that other starts wait for. */
@@ -111,7 +112,7 @@ function sqliteSession(file: string): Session {
 const MIGRATION_LOCK = 72_707_369; // any number of our own: starts that share a database wait on it
 
 async function postgresqlSession(url: string): Promise<Session> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client(connectionTo(url));
   await client.connect();
   await client.query("BEGIN");
   await client.query("SELECT pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
