@@ -110,6 +110,7 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
       (await db.$queryRaw<object[]>`SELECT 1 AS "due" FROM "Delivery" d WHERE ${due} LIMIT 1`).length > 0,
 
     async claim(owner, leaseMs, limit) {
+      database.inPlace(); // what is sent and not marked would be sent again
       const ids = await withRetry(() =>
         db.$transaction(async (tx) => {
           if (provider === "postgresql")

@@ -16,6 +16,9 @@ export interface Database {
   provider: Provider;
   /** @throws NotInPlace where what is written now would be lost */
   inPlace(): void;
+  /** For the one bot of its file: has what is in place known again by a new mark. @throws NotInPlace */
+  mark(): Promise<void>;
+  close(): Promise<void>;
 }
 
 export const providerOf = (url: string): Provider => (/^postgres(ql)?:/.test(url) ? "postgresql" : "sqlite");
@@ -30,17 +33,21 @@ export function openDatabase(url: string): Database {
   if (provider === "postgresql") {
     const adapter = new PrismaPg({ ...connectionTo(url), max: 10, ...PATIENCE, onConnect: neverSilent });
     // One set of models makes both clients: their common part is all that is used.
-    return {
-      db: new PostgresqlClient({ adapter, transactionOptions }) as unknown as Db,
-      provider,
-      inPlace() {},
-    };
+    const db = new PostgresqlClient({ adapter, transactionOptions }) as unknown as Db;
+    return { db, provider, inPlace() {}, mark: async () => {}, close: () => db.$disconnect() };
   }
   const file = fileOf(url);
   keptPrivate(file);
+  const place = inPlace(file);
+  const db = new SqliteClient({ adapter: serialSqlite({ url }), transactionOptions });
   return {
-    db: new SqliteClient({ adapter: serialSqlite({ url }), transactionOptions }),
+    db,
     provider,
-    inPlace: inPlace(file),
+    inPlace: place.check,
+    mark: () => place.mark(db),
+    close: async () => {
+      await db.$disconnect();
+      place.close();
+    },
   };
 }

@@ -138,6 +138,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       database.inPlace();
       await db.auditHead.updateMany({ where: { id: 1 }, data: { id: 1 } });
     },
-    close: () => db.$disconnect(),
+    mark: () => database.mark(),
+    close: () => database.close(),
   };
 }

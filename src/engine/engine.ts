@@ -131,6 +131,7 @@ export function engine(parts: {
   const heart = scheduler(
     async (alive) => {
       try {
+        await desk.store.mark();
         const { sent, skipped, failed } = await doDueWork(desk, desk.clock.now(), alive);
         if (sent + skipped > 0) log.info("due", { sent, skipped });
         troubles = toldOnce(failed, troubles, log.error);

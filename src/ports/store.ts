@@ -302,5 +302,7 @@ export interface Store extends ScheduleMemory {
 
   /** Whether a write works now: what `/ready` asks. @throws NotInPlace */
   probe(): Promise<void>;
+  /** For the one bot of its database, at every beat: from now on another file in its place is told from it. @throws NotInPlace */
+  mark(): Promise<void>;
   close(): Promise<void>;
 }
