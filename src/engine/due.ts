@@ -1,4 +1,5 @@
 import { setImmediate as othersFirst } from "node:timers/promises";
+import { awaySince } from "../core/calendar/outage.ts";
 import { dueWork, nextDue, type Unplanned } from "../core/calendar/schedule.ts";
 import { lookedAgain, type ScheduleFacts, type Slot } from "../core/calendar/slots.ts";
 import { isSubmitted } from "../core/entry/entry.ts";
@@ -67,6 +68,7 @@ export interface DueWorkDone {
   sent: number;
   skipped: number;
   failed: Failed[];
+  away?: Date; // since when nobody had looked, where that is so long that not all is written down one by one
 }
 
 /** What could not be planned, or not be done: whose, and why. It is tried again at every beat. */
@@ -103,7 +105,13 @@ export async function doDueWork(
 ): Promise<DueWorkDone> {
   const facts = await scheduleFacts(desk.store, now);
   const { due, missed, unplanned } = dueWork(facts, now);
-  const done: DueWorkDone = { sent: 0, skipped: 0, failed: unplanned.map((one) => ({ ...one, key: null })) };
+  const away = awaySince(facts.looked, now);
+  const done: DueWorkDone = {
+    sent: 0,
+    skipped: 0,
+    failed: unplanned.map((one) => ({ ...one, key: null })),
+    ...(away && { away }),
+  };
   const failed = ({ key, personId, kind, subject }: Slot, error: unknown) => {
     done.failed.push({ key, personId, subject: `${kind}:${subject}`, why: String(error) });
     alive(false);

@@ -132,8 +132,9 @@ export function engine(parts: {
     async (alive) => {
       try {
         await desk.store.mark();
-        const { sent, skipped, failed } = await doDueWork(desk, desk.clock.now(), alive);
+        const { sent, skipped, failed, away } = await doDueWork(desk, desk.clock.now(), alive);
         if (sent + skipped > 0) log.info("due", { sent, skipped });
+        if (away) log.warn("due.away", { since: away.toISOString(), skipped });
         troubles = toldOnce(failed, troubles, log.error);
       } finally {
         await overdueDrafts();
