@@ -12,6 +12,7 @@ export type Tx = Prisma.TransactionClient;
 export type Provider = "sqlite" | "postgresql";
 
 export interface Database {
+  name: string; // as an operator knows it: a file, or a server
   db: Db;
   provider: Provider;
   /** @throws NotInPlace where what is written now would be lost */
@@ -26,6 +27,9 @@ export const providerOf = (url: string): Provider => (/^postgres(ql)?:/.test(url
 /** The file behind a `file:` address. */
 export const fileOf = (url: string): string => url.replace(/^file:/, "");
 
+export const nameOf = (url: string): string =>
+  providerOf(url) === "sqlite" ? fileOf(url) : `PostgreSQL at ${new URL(url).host}`;
+
 /** Opens a database that has been migrated. */
 export function openDatabase(url: string): Database {
   const provider = providerOf(url);
@@ -34,13 +38,21 @@ export function openDatabase(url: string): Database {
     const adapter = new PrismaPg({ ...connectionTo(url), max: 10, ...PATIENCE, onConnect: neverSilent });
     // One set of models makes both clients: their common part is all that is used.
     const db = new PostgresqlClient({ adapter, transactionOptions }) as unknown as Db;
-    return { db, provider, inPlace() {}, mark: async () => {}, close: () => db.$disconnect() };
+    return {
+      name: nameOf(url),
+      db,
+      provider,
+      inPlace() {},
+      mark: async () => {},
+      close: () => db.$disconnect(),
+    };
   }
   const file = fileOf(url);
   keptPrivate(file);
   const place = inPlace(file);
   const db = new SqliteClient({ adapter: serialSqlite({ url }), transactionOptions });
   return {
+    name: nameOf(url),
     db,
     provider,
     inPlace: place.check,

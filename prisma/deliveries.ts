@@ -8,6 +8,7 @@ import { NOW, type Paused, pausedMsOf, prismaRates } from "./rates.ts";
 import { refColumns } from "./reads.ts";
 import { holdEntry, redrawCards } from "./redraws.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
+import { inSentences } from "./trouble.ts";
 import { withRetry } from "./with-retry.ts";
 
 /** The outbox's marks on deliveries: short statements, each guarded by owner and lease. */
@@ -40,7 +41,7 @@ export function prismaDeliveries(database: Database): Deliveries {
     );
   }
 
-  return {
+  return inSentences(database.name, {
     rates: prismaRates(database),
     aside: prismaAside(database),
     ...prismaClaiming(database),
@@ -136,5 +137,5 @@ export function prismaDeliveries(database: Database): Deliveries {
         parked,
       };
     },
-  };
+  });
 }

@@ -25,7 +25,9 @@ import {
 import { adoptionOf, claimOf, editionOf, personOf, portfolioOf } from "./rows.ts";
 import { scheduleMemory } from "./schedule.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
+import { inSentences } from "./trouble.ts";
 import { unreadable } from "./unreadable.ts";
+import { damageIn } from "./whole.ts";
 import { withRetry } from "./with-retry.ts";
 
 const one = async <Row, T>(asked: Promise<Row | null>, meaning: (row: Row) => T): Promise<T | null> => {
@@ -43,7 +45,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     told.add(key);
     log(row);
   };
-  return {
+  return inSentences(database.name, {
     commit: (change) => commit(database, change),
     commitAll: (changes) => commitAll(database, changes),
     answered: (cause, former = null) => answerOf(db, cause, former),
@@ -138,7 +140,8 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       database.inPlace();
       await db.auditHead.updateMany({ where: { id: 1 }, data: { id: 1 } });
     },
+    damage: () => damageIn(database),
     mark: () => database.mark(),
     close: () => database.close(),
-  };
+  });
 }

@@ -1,13 +1,14 @@
 import { DRIFT_MS } from "../src/core/within.ts";
 import type { Visit, VisitLimits, Visits } from "../src/ports/visits.ts";
 import type { Database } from "./client.ts";
+import { inSentences } from "./trouble.ts";
 import { withRetry } from "./with-retry.ts";
 
 const DAY_MS = 24 * 3_600_000; // for so long it can be said that a link was used or is over, and not only unknown
 const SEEN_EVERY_MS = 60_000; // no write for each of a page's requests
 
-export function prismaVisits({ db }: Database): Visits {
-  return {
+export function prismaVisits({ db, name }: Database): Visits {
+  return inSentences(name, {
     async handOut({ account, ...link }, now, limits) {
       const ended = { OR: endings(now, limits) };
       await withRetry(() => db.pageVisit.deleteMany({ where: ended }));
@@ -48,7 +49,7 @@ export function prismaVisits({ db }: Database): Visits {
     async end(hash) {
       await withRetry(() => db.pageVisit.deleteMany({ where: { hash } }));
     },
-  };
+  });
 }
 
 const endings = (now: Date, { longestMs, idleMs }: VisitLimits) => [

@@ -302,6 +302,8 @@ export interface Store extends ScheduleMemory {
 
   /** Whether a write works now: what `/ready` asks. @throws NotInPlace */
   probe(): Promise<void>;
+  /** What is damaged, where all of it is read: that takes as long as the database is large. */
+  damage(): Promise<string[]>;
   /** For the one bot of its database, at every beat: from now on another file in its place is told from it. @throws NotInPlace */
   mark(): Promise<void>;
   close(): Promise<void>;
