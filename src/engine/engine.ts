@@ -140,6 +140,7 @@ export function engine(parts: {
         await overdueDrafts();
         await tellNews();
         await logHead();
+        await knock();
         sender.wake();
         await applyKept();
         void sweep(); // in its own time
@@ -159,8 +160,21 @@ export function engine(parts: {
   });
   const sweep = () => missed.round().then(() => sender.wake());
 
+  const heardOf = new Set<string>(); // workspaces in which somebody did something since the last beat
+
+  /** Where somebody writes we may be let in again: it is tried once a beat, and not only every ten minutes. */
+  async function knock(): Promise<void> {
+    const some = [...heardOf];
+    heardOf.clear();
+    for (const workspace of some)
+      await doors
+        .reopen(workspace)
+        .catch((error: unknown) => log.warn("knock.failed", { workspace, why: String(error) }));
+  }
+
   /** What a platform says about itself, beside what the bot makes of it. */
   async function heed({ type, account: { workspace } }: ChatEvent): Promise<void> {
+    if (LOOKS_IN.includes(type)) heardOf.add(workspace);
     if (type === "removed" && (await doors.park(workspace)))
       log.error("workspace.parked", { workspace, why: "the app was removed there, or its token revoked" });
     if (type === "installed") {
