@@ -5,6 +5,7 @@ import type { Database } from "./client.ts";
 import { commit, commitAll } from "./commit.ts";
 import { directory } from "./directory.ts";
 import type { Tell } from "./gather.ts";
+import { looseEnds } from "./loose-ends.ts";
 import {
   accountAt,
   accountsOf,
@@ -135,6 +136,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     },
 
     ...scheduleMemory(database),
+    ...looseEnds(database),
 
     probe: async () => {
       database.inPlace();

@@ -14,6 +14,7 @@ import type { Deliveries } from "../ports/deliveries.ts";
 import { completed } from "../views/stored.ts";
 import { simplerForms } from "../views/undelivered.ts";
 import { dailyHead } from "./daily-head.ts";
+import { dailyLook } from "./daily-look.ts";
 import { doDueWork, toldOnce } from "./due.ts";
 import { calling } from "./mentions.ts";
 import { outbox } from "./outbox.ts";
@@ -124,6 +125,7 @@ export function engine(parts: {
     if ((await applyKeptReactions(desk, who)) > 0) sender.wake();
   }
 
+  const lookForLooseEnds = dailyLook(desk, log);
   const logHead = dailyHead({ store: desk.store, clock: desk.clock, log });
   let troubles: ReadonlySet<string> = new Set();
   const beatFailed = (error: unknown) => log.error("beat.failed", { why: String(error) });
@@ -140,6 +142,7 @@ export function engine(parts: {
         await overdueDrafts();
         await tellNews();
         await logHead();
+        await lookForLooseEnds();
         await knock();
         sender.wake();
         await applyKept();

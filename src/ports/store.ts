@@ -18,6 +18,7 @@ import type { Portfolio } from "../core/portfolio/portfolio.ts";
 import type { Card } from "./card.ts";
 import type { ChatReply, MessageRef } from "./chat.ts";
 import type { NewDelivery } from "./deliveries.ts";
+import type { LooseEnds } from "./loose-ends.ts";
 import type { Message } from "./message.ts";
 
 /*
@@ -221,7 +222,7 @@ export interface ScheduleMemory {
   lastSent(kinds: readonly Occurrence["kind"][], subjects: readonly string[]): Promise<Occurrence[]>;
 }
 
-export interface Store extends ScheduleMemory {
+export interface Store extends ScheduleMemory, LooseEnds {
   commit(change: Change): Promise<Outcome>;
   /**
    * Changes that have nothing to do with each other, all of them or none.
