@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Aside, NOT_SAID, type Recipient, type Unsent } from "../src/ports/deliveries.ts";
-import type { Database, Tx } from "./client.ts";
+import type { Database, Db, Tx } from "./client.ts";
 import { NOW } from "./rates.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { conversationOf, unreachableIn, wakeConversation } from "./waking.ts";
@@ -28,11 +28,7 @@ export function prismaAside(database: Database): Aside {
   const { db, provider } = database;
   const inOne = <T>(run: (tx: Tx) => Promise<T>) => withRetry(() => db.$transaction(run));
 
-  async function unsent(where: Prisma.DeliveryWhereInput, most?: number): Promise<Unsent[]> {
-    const limit = most !== undefined && { take: most };
-    const rows = await db.delivery.findMany({ where, orderBy: { id: "asc" }, omit: NOT_SHOWN, ...limit });
-    return rows.map(unsentOf);
-  }
+  const unsent = (where: Prisma.DeliveryWhereInput, most?: number) => unsentIn(db, where, most);
 
   return {
     async wake(to) {
@@ -57,12 +53,13 @@ export function prismaAside(database: Database): Aside {
       const now = NOW[provider];
       const first = await db.$queryRaw<{ id: number }[]>(Prisma.sql`SELECT d."id" FROM "Delivery" d
         WHERE d."state" IN ('unreachable', 'dead') AND d."toldAt" IS NULL
-          AND (d."problem" IS NULL OR d."problem" <> ${NOT_SAID} OR d."asideSince" < ${now} - ${SURE_AFTER_MS})
+          AND (d."problem" IS NULL OR d."problem" <> ${NOT_SAID} OR d."asideSince" < ${now} - ${SURE_AFTER_MS}
+            OR d."asideSince" > ${now})
           AND NOT EXISTS (SELECT 1 FROM "Delivery" e
             WHERE e."conversation" = d."conversation" AND e."state" = d."state"
               AND (e."toldAt" IS NOT NULL OR e."id" < d."id"))
         ORDER BY d."id" LIMIT ${limit}`);
-      return unsent({ id: { in: first.map(({ id }) => id) } });
+      return first.length > 0 ? unsent({ id: { in: first.map(({ id }) => id) } }) : [];
     },
 
     async told(some, at) {
@@ -91,6 +88,13 @@ export function prismaAside(database: Database): Aside {
         return unsure.count + rest.count;
       }),
   };
+}
+
+/** In the order in which they were committed. */
+export async function unsentIn(db: Db, where: Prisma.DeliveryWhereInput, most?: number): Promise<Unsent[]> {
+  const limit = most !== undefined && { take: most };
+  const rows = await db.delivery.findMany({ where, orderBy: { id: "asc" }, omit: NOT_SHOWN, ...limit });
+  return rows.map(unsentOf);
 }
 
 /** Never the message: it may be long, and is nobody's business here. */

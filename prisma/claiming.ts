@@ -1,13 +1,19 @@
 import { callsNow } from "../src/core/rate.ts";
 import type { Card } from "../src/ports/card.ts";
-import type { Claimed, Deliveries } from "../src/ports/deliveries.ts";
+import {
+  type Claimed,
+  type Deliveries,
+  LEASE_MS,
+  LONGEST_GAP_MS,
+  LONGEST_WAIT_MS,
+} from "../src/ports/deliveries.ts";
 import type { Message } from "../src/ports/message.ts";
 import { messageIn } from "../src/ports/message-shape.ts";
 import type { Unreadable } from "../src/ports/store.ts";
-import { recipientOf, shownBy } from "./aside.ts";
+import { NEVER, recipientOf, shownBy } from "./aside.ts";
 import type { Database, Db, Provider, Tx } from "./client.ts";
 import { found, gather, meant, oneOf, type Raw, rowOf, rowsOf } from "./gather.ts";
-import { bucketsHeld, NOW, spendOf } from "./rates.ts";
+import { bucketsHeld, isOver, NOW, spendOf } from "./rates.ts";
 import { cardOf } from "./reads.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { withRetry } from "./with-retry.ts";
@@ -43,8 +49,12 @@ const UNLIMITED = Number.POSITIVE_INFINITY;
 export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" | "claim"> {
   const { db, provider } = database;
   const now = NOW[provider];
-  const due = Prisma.sql`((d."state" IN ('pending', 'held', 'unreachable') AND d."notBefore" <= ${now})
-           OR (d."state" = 'sending' AND d."leaseUntil" < ${now}))`;
+  const waited = (row: "d" | "e") => {
+    const until = Prisma.raw(`${row}."notBefore"`);
+    return Prisma.sql`(${until} < ${NEVER} AND ${isOver(provider, until, LONGEST_WAIT_MS)})`;
+  };
+  const due = Prisma.sql`((d."state" IN ('pending', 'held', 'unreachable') AND ${waited("d")})
+           OR (d."state" = 'sending' AND (d."leaseUntil" < ${now} OR d."leaseUntil" > ${now} + ${LEASE_MS})))`;
   // A conversation's head alone may be claimed: nothing of it is being sent, nothing before it waits.
   // One person's messages in two workspaces are two conversations.
   const heads = (owner: string, leaseMs: number, { most, where, order }: DeliveryClaim) =>
@@ -54,7 +64,8 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
        WHERE ${due}
          AND ${where}
          AND NOT EXISTS (SELECT 1 FROM "Delivery" s
-           WHERE s."conversation" = d."conversation" AND s."leaseUntil" > ${now} AND s."state" = 'sent')
+           WHERE s."conversation" = d."conversation" AND s."leaseUntil" > ${now} AND s."leaseUntil" <= ${now} + ${LONGEST_GAP_MS}
+             AND s."state" = 'sent')
          AND NOT EXISTS (SELECT 1 FROM "Delivery" e
            WHERE e."conversation" = d."conversation" AND e."id" <> d."id"
              AND (e."workspace" IS NULL OR d."workspace" IS NULL OR e."workspace" = d."workspace")
@@ -62,7 +73,7 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
                OR (d."state" = 'pending' AND e."state" = 'pending'
                  AND (e."priority" < d."priority" OR (e."priority" = d."priority" AND e."id" < d."id")))
                OR (d."state" IN ('held', 'unreachable') AND (e."state" = 'pending'
-                 OR (e."state" IN ('held', 'unreachable') AND e."notBefore" <= ${now} AND e."id" < d."id")))))
+                 OR (e."state" IN ('held', 'unreachable') AND ${waited("e")} AND e."id" < d."id")))))
        ORDER BY ${order} LIMIT ${most} ${SKIP_LOCKED[provider]})
      RETURNING "id"`;
 
@@ -90,15 +101,21 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
     return claimed;
   }
 
+  /** One that outlasts any was given before the clock was put back: whoever holds it may still be sending. */
+  const cutLeases = Prisma.sql`UPDATE "Delivery" SET "leaseUntil" = ${now} + ${LEASE_MS}
+     WHERE "state" = 'sending' AND "leaseUntil" > ${now} + ${LEASE_MS}`;
+
   return {
     someDue: async () =>
       (await db.$queryRaw<object[]>`SELECT 1 AS "due" FROM "Delivery" d WHERE ${due} LIMIT 1`).length > 0,
 
     async claim(owner, leaseMs, limit) {
+      database.inPlace(); // what is sent and not marked would be sent again
       const ids = await withRetry(() =>
         db.$transaction(async (tx) => {
           if (provider === "postgresql")
             await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CLAIM_LOCK}::bigint)`;
+          await tx.$executeRaw(cutLeases);
           const claimed = await claimPaced(tx, limit, (from) =>
             tx.$queryRaw<{ id: number }[]>(heads(owner, leaseMs, from)),
           );

@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { connectionTo, neverSilent, PATIENCE } from "./connections.ts";
 import { inPlace } from "./in-place.ts";
 import { PrismaClient as PostgresqlClient } from "./postgresql/generated/client.ts";
 import { keptPrivate } from "./private-file.ts";
@@ -11,10 +12,14 @@ export type Tx = Prisma.TransactionClient;
 export type Provider = "sqlite" | "postgresql";
 
 export interface Database {
+  name: string; // as an operator knows it: a file, or a server
   db: Db;
   provider: Provider;
   /** @throws NotInPlace where what is written now would be lost */
   inPlace(): void;
+  /** For the one bot of its file: has what is in place known again by a new mark. @throws NotInPlace */
+  mark(): Promise<void>;
+  close(): Promise<void>;
 }
 
 export const providerOf = (url: string): Provider => (/^postgres(ql)?:/.test(url) ? "postgresql" : "sqlite");
@@ -22,26 +27,39 @@ export const providerOf = (url: string): Provider => (/^postgres(ql)?:/.test(url
 /** The file behind a `file:` address. */
 export const fileOf = (url: string): string => url.replace(/^file:/, "");
 
+export const nameOf = (url: string): string =>
+  providerOf(url) === "sqlite" ? fileOf(url) : `PostgreSQL at ${new URL(url).host}`;
+
 /** Opens a database that has been migrated. */
 export function openDatabase(url: string): Database {
   const provider = providerOf(url);
   const transactionOptions = { maxWait: 10_000, timeout: 15_000 };
   if (provider === "postgresql") {
-    // A replica that stands still in a transaction would keep its locks, and all others would wait for it.
-    const patience = { idle_in_transaction_session_timeout: 10_000 };
-    const adapter = new PrismaPg({ connectionString: url, max: 10, ...patience });
+    const adapter = new PrismaPg({ ...connectionTo(url), max: 10, ...PATIENCE, onConnect: neverSilent });
     // One set of models makes both clients: their common part is all that is used.
+    const db = new PostgresqlClient({ adapter, transactionOptions }) as unknown as Db;
     return {
-      db: new PostgresqlClient({ adapter, transactionOptions }) as unknown as Db,
+      name: nameOf(url),
+      db,
       provider,
       inPlace() {},
+      mark: async () => {},
+      close: () => db.$disconnect(),
     };
   }
   const file = fileOf(url);
   keptPrivate(file);
+  const place = inPlace(file);
+  const db = new SqliteClient({ adapter: serialSqlite({ url }), transactionOptions });
   return {
-    db: new SqliteClient({ adapter: serialSqlite({ url }), transactionOptions }),
+    name: nameOf(url),
+    db,
     provider,
-    inPlace: inPlace(file),
+    inPlace: place.check,
+    mark: () => place.mark(db),
+    close: async () => {
+      await db.$disconnect();
+      place.close();
+    },
   };
 }

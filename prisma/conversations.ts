@@ -1,10 +1,11 @@
 import type { Conversations } from "../src/ports/conversations.ts";
 import type { Database } from "./client.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
+import { inSentences } from "./trouble.ts";
 import { withRetry } from "./with-retry.ts";
 
-export function prismaConversations({ db }: Database): Conversations {
-  return {
+export function prismaConversations({ db, name }: Database): Conversations {
+  return inSentences(name, {
     async of({ workspace, user }) {
       const found = await db.directConversation.findUnique({
         where: { workspace_user: { workspace, user } },
@@ -18,5 +19,5 @@ export function prismaConversations({ db }: Database): Conversations {
          ON CONFLICT ("workspace", "user") DO UPDATE SET "reference" = excluded."reference"`;
       await withRetry(() => db.$executeRaw(upsert));
     },
-  };
+  });
 }

@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { MessageRef } from "../src/ports/chat.ts";
-import type { Deliveries } from "../src/ports/deliveries.ts";
+import { type Deliveries, LONGEST_WAIT_MS } from "../src/ports/deliveries.ts";
 import { NEVER, prismaAside, recipientOf, shownBy } from "./aside.ts";
 import { prismaClaiming } from "./claiming.ts";
 import type { Database, Tx } from "./client.ts";
-import { NOW, prismaRates } from "./rates.ts";
+import { NOW, type Paused, pausedMsOf, prismaRates } from "./rates.ts";
 import { refColumns } from "./reads.ts";
 import { holdEntry, redrawCards } from "./redraws.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
+import { inSentences } from "./trouble.ts";
 import { withRetry } from "./with-retry.ts";
 
 /** The outbox's marks on deliveries: short statements, each guarded by owner and lease. */
@@ -40,7 +41,7 @@ export function prismaDeliveries(database: Database): Deliveries {
     );
   }
 
-  return {
+  return inSentences(database.name, {
     rates: prismaRates(database),
     aside: prismaAside(database),
     ...prismaClaiming(database),
@@ -56,17 +57,17 @@ export function prismaDeliveries(database: Database): Deliveries {
           ORDER BY s."leaseUntil" DESC LIMIT ${most}`,
       );
       const oldest = rows[most - 1];
-      return oldest ? Math.max(1, Number(oldest.ms)) : 0;
+      return oldest ? Math.min(withinMs, Math.max(1, Number(oldest.ms))) : 0;
     },
 
     async holds(id, owner, leastMs, workspace) {
-      const [row] = await db.$queryRaw<{ ours: number | bigint; pausedMs: number | bigint | null }[]>(
+      const [row] = await db.$queryRaw<({ ours: number | bigint } & Paused)[]>(
         Prisma.sql`SELECT (SELECT COUNT(*) FROM "Delivery" WHERE "id" = ${id} AND "owner" = ${owner}
             AND "state" = 'sending' AND "leaseUntil" >= ${now} + ${leastMs}) AS "ours",
-          (SELECT "pausedUntil" - ${now} FROM "RateBucket"
-            WHERE "workspace" = ${workspace} AND "purpose" = 'messages') AS "pausedMs"`,
+          ${now} AS "now", "pausedUntil", "pausedMs"
+          FROM (SELECT 1) "one" LEFT JOIN "RateBucket" ON "workspace" = ${workspace} AND "purpose" = 'messages'`,
       );
-      return { ours: Number(row?.ours) === 1, pausedMs: Math.max(0, Number(row?.pausedMs ?? 0)) };
+      return { ours: Number(row?.ours) === 1, pausedMs: pausedMsOf(row) };
     },
 
     sent: (id, owner, at, ref, face) =>
@@ -96,7 +97,7 @@ export function prismaDeliveries(database: Database): Deliveries {
       }),
 
     retry(id, owner, why, inMs, unsure) {
-      const later = Prisma.sql`"problem" = ${why}, "notBefore" = ${now} + ${Math.round(inMs)},
+      const later = Prisma.sql`"problem" = ${why}, "notBefore" = ${now} + ${Math.min(LONGEST_WAIT_MS, Math.round(inMs))},
            "unsure" = ("unsure" OR ${unsure})`;
       return givenBack(id, owner, "pending", later);
     },
@@ -136,5 +137,5 @@ export function prismaDeliveries(database: Database): Deliveries {
         parked,
       };
     },
-  };
+  });
 }

@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import Sqlite from "better-sqlite3";
 import pg from "pg";
-import { fileOf, type Provider, providerOf } from "./client.ts";
+import { fileOf, nameOf, type Provider, providerOf } from "./client.ts";
+import { connectionTo } from "./connections.ts";
 import { keptPrivate } from "./private-file.ts";
+import { Trouble } from "./trouble.ts";
 
 /** One connection in one transaction, under a lock that other starts wait for. */
 interface Session {
@@ -57,7 +59,9 @@ export async function migrate(url: string): Promise<string[]> {
           );
         continue;
       }
-      await session.run(sql.toString("utf8"));
+      await session.run(sql.toString("utf8")).catch((error: unknown) => {
+        throw misfit(nameOf(url), name, error);
+      });
       await session.record(name, checksum);
       done.push(name);
     }
@@ -67,6 +71,36 @@ export async function migrate(url: string): Promise<string[]> {
     await session.rollback();
     throw error;
   }
+}
+
+/** Tables are there that no migration in the book has made, or are not there that one has. */
+function misfit(database: string, migration: string, error: unknown): unknown {
+  const { code = "", message = "" } = error as { code?: string; message?: string };
+  const isThere =
+    /already exists|duplicate column/.test(message) || ["42P07", "42701", "42710"].includes(code);
+  const isGone = /no such (table|column)/.test(message) || ["42P01", "42703"].includes(code);
+  if (!isThere && !isGone) return error;
+  const what = isThere
+    ? "has tables or columns that its book of migrations does not name"
+    : "lacks tables or columns";
+  return new Trouble(
+    `${database} ${what} (at ${migration}): it is another program's, or something else than Countersign has changed it. Keep it as it is, and restore a backup (docs/operating.md, Backup), or set DATABASE_URL to another.`,
+    { cause: error },
+  );
+}
+
+const JUST_MADE_MS = 10_000; // by another start that is at it
+
+/** What was emptied, long after it was made, is not begun anew as if nothing had ever been in it. */
+function refuseEmptied(file: string): void {
+  const found = statSync(file, { throwIfNoEntry: false });
+  const isWhole =
+    !found || found.size > 0 || (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+  // Some file systems do not say when a file was made.
+  if (isWhole || found.birthtimeMs === 0 || found.mtimeMs - found.birthtimeMs < JUST_MADE_MS) return;
+  throw new Trouble(
+    `${file} is empty, which no database is. Restore a backup (docs/operating.md, Backup); to begin anew, delete that file.`,
+  );
 }
 
 async function appliedMigrations(
@@ -84,6 +118,7 @@ async function appliedMigrations(
 }
 
 function sqliteSession(file: string): Session {
+  refuseEmptied(file);
   keptPrivate(file);
   const db = new Sqlite(file, { timeout: 15_000 });
   db.pragma("journal_mode = WAL");
@@ -111,7 +146,7 @@ function sqliteSession(file: string): Session {
 const MIGRATION_LOCK = 72_707_369; // any number of our own: starts that share a database wait on it
 
 async function postgresqlSession(url: string): Promise<Session> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client(connectionTo(url));
   await client.connect();
   await client.query("BEGIN");
   await client.query("SELECT pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);

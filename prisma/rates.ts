@@ -1,4 +1,12 @@
-import { type Allowance, freeInMs, grown, PROBE_EVERY_MS, slowed, spend } from "../src/core/rate.ts";
+import {
+  type Allowance,
+  freeInMs,
+  grown,
+  PROBE_EVERY_MS,
+  pausedForMs,
+  slowed,
+  spend,
+} from "../src/core/rate.ts";
 import type { Purpose, Rates } from "../src/ports/rates.ts";
 import type { Database, Provider, Tx } from "./client.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
@@ -9,6 +17,13 @@ export const NOW: Record<Provider, Prisma.Sql> = {
   sqlite: Prisma.sql`CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)`,
   postgresql: Prisma.sql`(extract(epoch FROM clock_timestamp()) * 1000)::bigint`,
 };
+
+/**
+ * Whether what waits until then may go on. A wait that is longer than its rule allows was begun before the clock was put
+ * back: how much of it is over cannot be told any more.
+ */
+export const isOver = (provider: Provider, until: Prisma.Sql, longestMs: number) =>
+  Prisma.sql`(${until} <= ${NOW[provider]} OR ${until} > ${NOW[provider]} + ${longestMs})`;
 
 type RateRow = Prisma.RateBucketGetPayload<object>;
 export interface Bucket {
@@ -82,11 +97,11 @@ export function prismaRates({ db, provider }: Database): Rates {
     },
 
     async pausedMs(workspace) {
-      const rows = await db.$queryRaw<{ ms: bigint | number }[]>(
-        Prisma.sql`SELECT "pausedUntil" - ${NOW[provider]} AS "ms" FROM "RateBucket"
+      const [row] = await db.$queryRaw<Paused[]>(
+        Prisma.sql`SELECT "pausedUntil", "pausedMs", ${NOW[provider]} AS "now" FROM "RateBucket"
           WHERE "workspace" = ${workspace} AND "purpose" = 'messages'`,
       );
-      return Math.max(0, Number(rows[0]?.ms ?? 0));
+      return pausedMsOf(row);
     },
 
     async freeInMs() {
@@ -115,7 +130,14 @@ export function prismaRates({ db, provider }: Database): Rates {
     park: (workspace) =>
       change(workspace, "messages", (known, now) => ({
         // Where it is parked already, whoever took the probe has put off the next one.
-        data: known.parked ? null : { parkedSince: now, pausedUntil: now + PROBE_EVERY_MS, probeAt: 0 },
+        data: known.parked
+          ? null
+          : {
+              parkedSince: now,
+              pausedUntil: now + PROBE_EVERY_MS,
+              pausedMs: PROBE_EVERY_MS,
+              probeAt: 0,
+            },
         answer: !known.parked,
       })),
 
@@ -127,6 +149,19 @@ export function prismaRates({ db, provider }: Database): Rates {
     },
   };
 }
+
+/** As a bucket has it, and by the database's clock; nothing where there is none. */
+export interface Paused {
+  pausedUntil: bigint | number | null;
+  pausedMs: bigint | number | null;
+  now: bigint | number;
+}
+
+export const pausedMsOf = (row: Paused | undefined): number =>
+  pausedForMs(
+    { pausedUntil: Number(row?.pausedUntil ?? 0), pausedMs: Number(row?.pausedMs ?? 0) },
+    Number(row?.now ?? 0),
+  );
 
 /** Whether a call that worked changes anything: not where nothing limits it, nor at the most it may be. */
 function grows(allowance: Allowance): boolean {
@@ -146,6 +181,7 @@ function bucketOf(row: RateRow): Bucket {
       burst,
       spentUntil: Number(row.spentUntil),
       pausedUntil: Number(row.pausedUntil),
+      pausedMs: Number(row.pausedMs),
       parked: Number(row.parkedSince) > 0,
       probeAt: Number(row.probeAt),
     },

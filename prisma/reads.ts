@@ -272,7 +272,7 @@ export async function occurrences(
 
 /** In SQL, because an entry's revision is compared with its cards'. */
 export async function cardsToSweep(db: Db, query: SweepQuery): Promise<SweptCard[]> {
-  const { workspace, approvedSince, lookedAtBefore, limit } = query;
+  const { workspace, approvedSince, lookedAtBefore, orAfter, limit } = query;
   const found = await db.$queryRaw<{ id: string }[]>`
     SELECT c."id" FROM "Card" c
     WHERE c."id" IN (
@@ -282,11 +282,11 @@ export async function cardsToSweep(db: Db, query: SweepQuery): Promise<SweptCard
       SELECT a."id" FROM "Decision" d JOIN "Entry" e ON e."id" = d."entryId" AND e."standing" = d."revision"
         JOIN "Card" a ON a."entryId" = d."entryId" AND a."revision" = d."revision"
         WHERE d."at" >= ${approvedSince} AND d."what" = 'approved' AND d."how" = 'reaction')
-      AND c."workspace" = ${workspace} AND (c."sweptAt" IS NULL OR c."sweptAt" < ${lookedAtBefore})
+      AND c."workspace" = ${workspace} AND (c."sweptAt" IS NULL OR c."sweptAt" < ${lookedAtBefore} OR c."sweptAt" > ${orAfter})
     ORDER BY (c."sweptAt" IS NOT NULL), c."sweptAt", c."sentAt" LIMIT ${limit}`;
   const order = found.map(({ id }) => id);
   // Once more by when it was looked at: another replica may have done so since.
-  const due = { OR: [{ sweptAt: null }, { sweptAt: { lt: lookedAtBefore } }] };
+  const due = { OR: [{ sweptAt: null }, { sweptAt: { lt: lookedAtBefore } }, { sweptAt: { gt: orAfter } }] };
   const rows = await inPieces(order, (some) => db.card.findMany({ where: { id: { in: some }, ...due } }));
   return rows
     .map((row) => ({ ...cardOf(row), sweptAt: row.sweptAt }))

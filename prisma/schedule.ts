@@ -23,6 +23,7 @@ export const scheduleMemory = (database: Database, tell: Tell): ScheduleMemory =
     return since && at && since <= at ? { since, at } : null;
   },
   look: async ({ since, at }) => {
+    database.inPlace();
     const value = `${since.toISOString()} ${at.toISOString()}`;
     const row = { where: { key: LOOKED }, create: { key: LOOKED, value }, update: { value } };
     await withRetry(() => database.db.setting.upsert(row));

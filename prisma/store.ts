@@ -5,6 +5,7 @@ import type { Database } from "./client.ts";
 import { commit, commitAll } from "./commit.ts";
 import { directory } from "./directory.ts";
 import type { Tell } from "./gather.ts";
+import { looseEnds } from "./loose-ends.ts";
 import {
   accountAt,
   accountsOf,
@@ -26,7 +27,9 @@ import {
 import { adoptionOf, claimOf, editionOf, personOf, portfolioOf } from "./rows.ts";
 import { scheduleMemory } from "./schedule.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
+import { inSentences } from "./trouble.ts";
 import { unreadable } from "./unreadable.ts";
+import { damageIn } from "./whole.ts";
 import { withRetry } from "./with-retry.ts";
 
 const one = async <Row, T>(asked: Promise<Row | null>, meaning: (row: Row) => T): Promise<T | null> => {
@@ -44,7 +47,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     told.add(key);
     log(row);
   };
-  return {
+  return inSentences(database.name, {
     commit: (change) => commit(database, change),
     commitAll: (changes) => commitAll(database, changes),
     answered: (cause, former = null) => answerOf(db, cause, former),
@@ -131,11 +134,14 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     },
 
     ...scheduleMemory(database, tell),
+    ...looseEnds(database),
 
     probe: async () => {
       database.inPlace();
       await db.auditHead.updateMany({ where: { id: 1 }, data: { id: 1 } });
     },
-    close: () => db.$disconnect(),
-  };
+    damage: () => damageIn(database),
+    mark: () => database.mark(),
+    close: () => database.close(),
+  });
 }

@@ -1,12 +1,14 @@
+import { DRIFT_MS } from "../src/core/within.ts";
 import type { Visit, VisitLimits, Visits } from "../src/ports/visits.ts";
 import type { Database } from "./client.ts";
+import { inSentences } from "./trouble.ts";
 import { withRetry } from "./with-retry.ts";
 
 const DAY_MS = 24 * 3_600_000; // for so long it can be said that a link was used or is over, and not only unknown
 const SEEN_EVERY_MS = 60_000; // no write for each of a page's requests
 
-export function prismaVisits({ db }: Database): Visits {
-  return {
+export function prismaVisits({ db, name }: Database): Visits {
+  return inSentences(name, {
     async handOut({ account, ...link }, now, limits) {
       const ended = { OR: endings(now, limits) };
       await withRetry(() => db.pageVisit.deleteMany({ where: ended }));
@@ -47,10 +49,11 @@ export function prismaVisits({ db }: Database): Visits {
     async end(hash) {
       await withRetry(() => db.pageVisit.deleteMany({ where: { hash } }));
     },
-  };
+  });
 }
 
 const endings = (now: Date, { longestMs, idleMs }: VisitLimits) => [
   { begunAt: { lte: new Date(now.getTime() - longestMs) } },
   { seenAt: { lte: new Date(now.getTime() - idleMs) } },
+  { seenAt: { gt: new Date(now.getTime() + DRIFT_MS) } }, // before the clock was put back: how long ago, nobody can tell
 ];

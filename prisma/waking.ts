@@ -1,4 +1,4 @@
-import type { Recipient } from "../src/ports/deliveries.ts";
+import { LONGEST_WAIT_MS, type Recipient } from "../src/ports/deliveries.ts";
 import type { Write } from "../src/ports/store.ts";
 import type { Provider, Tx } from "./client.ts";
 import { nowOf } from "./rates.ts";
@@ -12,7 +12,9 @@ export const conversationOf = (to: Recipient): string =>
     ? `person:${to.person}`
     : `${to.type}:${to.workspace}:${to.type === "channel" ? to.channel : to.user}`;
 
-/** What could not be sent there waits again, oldest first, a few a minute. @returns how many */
+const WITHIN = LONGEST_WAIT_MS / MINUTE_MS - 1;
+
+/** What could not be sent there waits again, oldest first, a few a minute, all of it within the hour. @returns how many */
 export async function wakeConversation(tx: Tx, conversation: string, provider: Provider): Promise<number> {
   const rows = await tx.delivery.findMany({
     where: { conversation, state: "unreachable" },
@@ -20,13 +22,14 @@ export async function wakeConversation(tx: Tx, conversation: string, provider: P
     select: { id: true, redrawCardId: true, redraws: true },
   });
   const now = rows.length > A_MINUTE ? await nowOf(tx, provider) : 0;
+  const aMinute = Math.max(A_MINUTE, Math.ceil(rows.length / WITHIN));
   for (const [place, { id, redrawCardId, redraws }] of rows.entries())
     await tx.delivery.updateMany({
       where: { id, state: "unreachable" },
       data: {
         state: "pending",
         attempts: 0,
-        notBefore: place < A_MINUTE ? 0 : now + Math.floor(place / A_MINUTE) * MINUTE_MS,
+        notBefore: place < aMinute ? 0 : now + Math.floor(place / aMinute) * MINUTE_MS,
         // What is drawn again stands where it stands.
         ...(redrawCardId === null &&
           redraws === null &&

@@ -19,6 +19,7 @@ import { addOutboxCommand } from "./commands/outbox.ts";
 import { addPeopleCommands } from "./commands/people.ts";
 import { addPortfolioCommand } from "./commands/portfolio.ts";
 import { addProgrammeCommands } from "./commands/programme.ts";
+import { addReconcileCommand } from "./commands/reconcile.ts";
 import { addSuggestCommand } from "./commands/suggest.ts";
 import { processConfig } from "./config.ts";
 import { goOnAfterRejections, logs } from "./log.ts";
@@ -76,6 +77,7 @@ addDigestCommand(program, withDesk, print);
 addAuditCommand(program, withDesk, print);
 addBackupCommand(program, () => settings().databaseUrl, backUp, print);
 addOutboxCommand(program, withOffice, print);
+addReconcileCommand(program, withDesk, print);
 addDoctorCommand(
   program,
   {

@@ -52,7 +52,8 @@ export function metrics(parts: {
       const { oldestWaiting, parked: shut, ...states } = await parts.deliveries.counts();
       for (const [state, n] of Object.entries(states)) deliveries.set({ state }, n);
       parked.set(shut);
-      oldest.set(oldestWaiting ? (parts.clock.now().getTime() - oldestWaiting.getTime()) / 1_000 : 0);
+      const ageMs = oldestWaiting ? parts.clock.now().getTime() - oldestWaiting.getTime() : 0;
+      oldest.set(Math.max(0, ageMs / 1_000));
       return { type: register.contentType, body: await register.metrics() };
     },
   };

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Framework } from "../framework/framework.ts";
 import { loadFramework, shippedFrameworks } from "../framework/load.ts";
-import { type Database, fileOf, openDatabase, providerOf } from "../prisma/client.ts";
+import { type Database, nameOf, openDatabase } from "../prisma/client.ts";
 import { prismaDeliveries } from "../prisma/deliveries.ts";
 import { migrate } from "../prisma/migrate.ts";
 import { prismaStore } from "../prisma/store.ts";
+import { asTrouble } from "../prisma/trouble.ts";
+import { refuseLacking } from "../prisma/whole.ts";
 import { clockOf } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { changedFiles, withEditions } from "./editions.ts";
@@ -15,7 +17,6 @@ import { DEFAULT_REACTIONS } from "./platforms.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Deliveries } from "./ports/deliveries.ts";
 import type { Drawing } from "./ports/drawing.ts";
-import { networkCodeOf } from "./ports/network-errors.ts";
 import { NO_LINKS } from "./ports/pages.ts";
 import type { Unreadable } from "./ports/store.ts";
 
@@ -38,6 +39,10 @@ export async function openOffice(
     throw couldNotOpen(config.databaseUrl, error);
   });
   const database = openDatabase(config.databaseUrl);
+  await refuseLacking(database).catch(async (error: unknown) => {
+    await database.close();
+    throw couldNotOpen(config.databaseUrl, error);
+  });
   const files = new Map<string, Framework>();
   for (const { id, file } of await shippedFrameworks()) files.set(id, await loadFramework(file));
   const { store, framework, editions } = withEditions(prismaStore(database, unreadable), files);
@@ -61,19 +66,5 @@ export async function openOffice(
   };
 }
 
-const NO_FILE = /^(SQLITE_(CANTOPEN|NOTADB|READONLY)|ENOTDIR|EACCES|EEXIST|EROFS)$/;
-
-/** What is wrong with the address of the database, as a sentence; a fault of any other kind as it is. */
-export function couldNotOpen(url: string, error: unknown): unknown {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (providerOf(url) === "sqlite" && NO_FILE.test(code))
-    return new Error(
-      `${fileOf(url)} cannot be opened as a database (${code}). Set DATABASE_URL to another file.`,
-    );
-  const away = networkCodeOf(error);
-  if (providerOf(url) === "postgresql" && away)
-    return new Error(
-      `No database answers at ${new URL(url).host} (${away}). Start it, or correct DATABASE_URL.`,
-    );
-  return error;
-}
+/** What is wrong with the database, as a sentence; a fault of any other kind as it is. */
+export const couldNotOpen = (url: string, error: unknown): unknown => asTrouble(nameOf(url), error);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { type Links, type Pages, pathOf } from "../../src/ports/pages.ts";
-import { LIMITS, type WebOptions } from "./options.ts";
+import { LIMITS, LINK_MS, type WebOptions } from "./options.ts";
 import { site } from "./site.ts";
 import { hashOf, newSecret, tokenFor } from "./tokens.ts";
 
@@ -12,8 +12,6 @@ export interface Web {
   /** @param pages what is shown: known only once everything else is */
   mount(pages: Pages): { path: string; handler: (req: IncomingMessage, res: ServerResponse) => void };
 }
-
-const LINK_MS = 15 * 60_000;
 
 /** Pages for people who follow a link from chat. */
 export function webPages(options: WebOptions): Web {

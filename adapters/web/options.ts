@@ -16,5 +16,6 @@ export interface WebOptions {
   log(event: string, facts: Record<string, string>): void;
 }
 
+export const LINK_MS = 15 * 60_000; // a link that was handed out is good for so long
 /** A visit ends eight hours after it began, and an hour after it was last seen. */
 export const LIMITS = { longestMs: 8 * 3_600_000, idleMs: 3_600_000 };

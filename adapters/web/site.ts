@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { type Context, Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { isWithin } from "../../src/core/within.ts";
 import {
   type Page,
   type PageLink,
@@ -20,7 +21,7 @@ import { answersIn, faultsOf } from "./forms.ts";
 import { forwardedBy } from "./forwarded.ts";
 import { aboutPage, openPage, otherPage, sentencePage } from "./frame.ts";
 import { browserHeaders, guard, smallBodies } from "./guard.ts";
-import { LIMITS, type WebOptions } from "./options.ts";
+import { LIMITS, LINK_MS, type WebOptions } from "./options.ts";
 import { formMark, hashOf, isSound, newSecret, partsOf, same } from "./tokens.ts";
 import * as words from "./words.ts";
 
@@ -94,7 +95,9 @@ export function site(options: WebOptions & { pages: Pages }): Hono {
     const link = token && (await visits.link(hashOf(token.random)));
     if (!token || !link || !isSound(secret, token, link)) return no(404, words.unknown);
     if (link.usedAt) return no(410, words.used);
-    return link.expiresAt <= clock.now() ? no(410, words.expired) : { link };
+    const handedOutAt = new Date(link.expiresAt.getTime() - LINK_MS);
+    const isGood = clock.now() < link.expiresAt && isWithin(LINK_MS, handedOutAt, clock.now());
+    return isGood ? { link } : no(410, words.expired);
   }
 
   app.get("/open/:token", async (c) => {

@@ -62,6 +62,15 @@ const MB = 1024 * 1024;
 const LEAST_DISK = 20 * MB; // below it the bot is not ready
 const LITTLE_DISK = 200 * MB;
 
+/** All of it is read for that. */
+export async function damageFindings({ databaseUrl }: Config, { store }: Desk): Promise<Finding[]> {
+  const damage = await store.damage();
+  if (damage.length === 0) return [];
+  const what = `${databaseUrl.replace(/^file:/, "")} is damaged (${damage.join("; ")}).`;
+  const todo = "Stop the bot, keep it as it is, and restore a backup (docs/operating.md, Backup).";
+  return [findingsIn("Database").wrong(what, todo)];
+}
+
 /** Of a database that could be opened, and was brought up to date by that. */
 export async function databaseFindings({ databaseUrl }: Config, { store }: Desk): Promise<Finding[]> {
   const { ok, look, wrong } = findingsIn("Database");
@@ -218,7 +227,8 @@ export async function outboxFindings(
 ): Promise<Finding[]> {
   const { ok, look } = findingsIn("Outbox");
   const { waiting, sending, held, unreachable, dead, oldestWaiting, parked } = await deliveries.counts();
-  const minutes = oldestWaiting ? Math.floor((clock.now().getTime() - oldestWaiting.getTime()) / 60_000) : 0;
+  const waitsMs = oldestWaiting ? clock.now().getTime() - oldestWaiting.getTime() : 0;
+  const minutes = Math.max(0, Math.floor(waitsMs / 60_000));
   const words = `${count(waiting + sending, "message")} on the way${oldestWaiting ? `, the oldest for ${count(minutes, "minute")}` : ""}.`;
   return found([
     minutes * 60_000 >= OLD_MS

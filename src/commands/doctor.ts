@@ -11,6 +11,7 @@ import { addressFindings, type HttpProbe, pagesFindings, reachOverHttp } from ".
 import {
   activePeople,
   clockFindings,
+  damageFindings,
   databaseFindings,
   editionFindings,
   frameworkFindings,
@@ -78,19 +79,23 @@ async function findingsInside(surgery: DoctorDeps, config: Config): Promise<Find
   } catch (error) {
     return [findingsIn("Database").wrong(said(error), "Nothing in it was looked at.")];
   }
+  const findings: Finding[] = [];
   try {
     const { desk, deliveries } = office;
-    return [
-      ...(await databaseFindings(config, desk)),
-      ...(await editionFindings(desk)),
-      ...(await peopleFindings(desk)),
-      ...(await planningFindings(desk)),
-      ...(await outboxFindings(desk, deliveries)),
-      ...(await platformFindings(surgery, config, office)),
-    ];
+    const damage = await damageFindings(config, desk);
+    if (damage.length > 0) return damage;
+    findings.push(...(await databaseFindings(config, desk)));
+    findings.push(...(await editionFindings(desk)));
+    findings.push(...(await peopleFindings(desk)));
+    findings.push(...(await planningFindings(desk)));
+    findings.push(...(await outboxFindings(desk, deliveries)));
+    findings.push(...(await platformFindings(surgery, config, office)));
+  } catch (error) {
+    findings.push(findingsIn("Database").wrong(said(error), "Nothing else was looked at."));
   } finally {
     await office.close();
   }
+  return findings;
 }
 
 async function platformFindings(

@@ -2,10 +2,12 @@ import { dueWork } from "../core/calendar/schedule.ts";
 import type { Directory } from "../core/people/directory.ts";
 import { scheduleFacts } from "../engine/schedule-facts.ts";
 import type { Desk } from "../flows/desk.ts";
+import { wasMissed } from "../flows/weekly/record-occurrence.ts";
 import { type Finding, findingsIn, found } from "../ports/finding.ts";
 import { count } from "../views/words/phrases.ts";
 
 const OVERDUE_MS = 15 * 60_000;
+const FOUR_WEEKS_MS = 28 * 24 * 3_600_000;
 
 /** Whose times cannot be reckoned with, and what should have been sent by now: everybody else is served all the same. */
 export async function planningFindings({ store, clock }: Desk): Promise<Finding[]> {
@@ -14,6 +16,8 @@ export async function planningFindings({ store, clock }: Desk): Promise<Finding[
   const facts = await scheduleFacts(store, now);
   const { due, unplanned } = dueWork(facts, now);
   const stuck = facts.looked ? due.filter(({ at }) => now.getTime() - at.getTime() > OVERDUE_MS) : [];
+  const occurrences = await store.occurrences(new Date(now.getTime() - FOUR_WEEKS_MS));
+  const missed = occurrences.filter(wasMissed);
   const findings = found([
     ...unplanned.map(({ personId, subject, why }) =>
       wrong(
@@ -25,6 +29,11 @@ export async function planningFindings({ store, clock }: Desk): Promise<Finding[
       look(
         `${count(stuck.length, "message")} should have been sent a while ago.`,
         "See that the bot is running; if it is, the log says why under due.failed.",
+      ),
+    missed.length > 0 &&
+      look(
+        `${count(missed.length, "message")} of the last four weeks could not be sent in time, as the bot was not running: each is in the audit trail.`,
+        "They are not sent any more; what they would have said is in the next ones.",
       ),
   ]);
   return findings.length > 0 ? findings : [ok("Everybody's times can be reckoned with.")];

@@ -9,6 +9,7 @@ export interface Allowance {
   burst: number; // calls at once after a rest
   spentUntil: number; // a rest longer than a burst is not saved up
   pausedUntil: number;
+  pausedMs: number; // how long that pause is at all
   parked: boolean; // no calls but a probe now and then
   probeAt: number; // the next probe, where it is parked
 }
@@ -24,10 +25,34 @@ const PASSING = 0.0002; // of the rate
 const EXPLORING = 0.005;
 const AS_QUICK_AS = 18_000; // above this rate a step is as large as here: more calls take more steps anyway
 
+/**
+ * What lies further ahead than any rule puts it was written before the clock was put back, and holds up nobody: how far it
+ * is by now cannot be told any more. Whoever is called too early says so.
+ */
+function asRuled(from: Allowance, now: number): Allowance {
+  const within = (until: number, mostMs: number) => (until - now > mostMs ? 0 : until);
+  const pausedUntil = within(from.pausedUntil, from.pausedMs);
+  // Twice a burst: it may have been spent at a slower rate than the one that was learned since.
+  const mostSpentMs = Math.max(0, pausedUntil - now) + 2 * from.burst * gapOf(from);
+  return {
+    ...from,
+    pausedUntil,
+    probeAt: within(from.probeAt, PROBE_EVERY_MS),
+    spentUntil: within(from.spentUntil, mostSpentMs),
+  };
+}
+
+/** Milliseconds for which nothing may be called. */
+export const pausedForMs = (
+  { pausedUntil, pausedMs }: Pick<Allowance, "pausedUntil" | "pausedMs">,
+  now: number,
+): number => (pausedUntil - now > pausedMs ? 0 : Math.max(0, pausedUntil - now));
+
 const gapOf = ({ perHour }: Allowance) => HOUR_MS / perHour;
 
 /** Calls that may be made at this instant; infinite where nothing limits them. */
-export function callsNow(from: Allowance, now: number): number {
+export function callsNow(known: Allowance, now: number): number {
+  const from = asRuled(known, now);
   if (now < from.pausedUntil) return 0;
   if (from.parked) return now < from.probeAt ? 0 : 1;
   if (from.perHour === 0) return Number.POSITIVE_INFINITY;
@@ -36,7 +61,8 @@ export function callsNow(from: Allowance, now: number): number {
 }
 
 /** Milliseconds until a call may be made; 0: now. */
-export function freeInMs(from: Allowance, now: number): number {
+export function freeInMs(known: Allowance, now: number): number {
+  const from = asRuled(known, now);
   const until = from.parked ? Math.max(from.pausedUntil, from.probeAt) : from.pausedUntil;
   if (now < until) return until - now;
   if (callsNow(from, now) > 0) return 0;
@@ -45,10 +71,11 @@ export function freeInMs(from: Allowance, now: number): number {
 
 /** What is written once so many calls are about to be made. A probe is one call, and the next comes in ten minutes. */
 export function spend(
-  from: Allowance,
+  known: Allowance,
   calls: number,
   now: number,
 ): Pick<Allowance, "spentUntil" | "probeAt"> {
+  const from = asRuled(known, now);
   if (from.parked) return { spentUntil: from.spentUntil, probeAt: now + PROBE_EVERY_MS };
   if (from.perHour === 0) return { spentUntil: 0, probeAt: 0 };
   return { spentUntil: Math.round(Math.max(from.spentUntil, now) + calls * gapOf(from)), probeAt: 0 };
@@ -70,16 +97,19 @@ export function grown(from: Allowance): Pick<Allowance, "perHour" | "limitPerHou
  * calls are made one at a time: the rest was none, and a burst would be too much at once.
  */
 export function slowed(
-  from: Allowance,
+  known: Allowance,
   now: number,
   waitMs: number,
-): Pick<Allowance, "perHour" | "limitPerHour" | "pausedUntil" | "spentUntil"> {
-  const pausedUntil = Math.max(from.pausedUntil, now + Math.ceil(waitMs));
+): Pick<Allowance, "perHour" | "limitPerHour" | "pausedUntil" | "pausedMs" | "spentUntil"> {
+  const from = asRuled(known, now);
+  const wait = Math.ceil(waitMs);
+  const pausedUntil = Math.max(from.pausedUntil, now + wait);
+  const pausedMs = pausedUntil > now + wait ? from.pausedMs : wait;
   const again = now < from.pausedUntil;
   const { perHour: before } = from;
-  if (before === 0) return { perHour: 0, limitPerHour: 0, pausedUntil, spentUntil: 0 };
+  if (before === 0) return { perHour: 0, limitPerHour: 0, pausedUntil, pausedMs, spentUntil: 0 };
   const perHour = again ? before : Math.max(LEAST_PER_HOUR, Math.round(before / 2));
   const limitPerHour = again ? from.limitPerHour : Math.max(LEAST_PER_HOUR, before);
   const spentUntil = Math.round(pausedUntil + (from.burst - 1) * (HOUR_MS / perHour));
-  return { perHour, limitPerHour, pausedUntil, spentUntil };
+  return { perHour, limitPerHour, pausedUntil, pausedMs, spentUntil };
 }

@@ -1,5 +1,6 @@
 import { setImmediate as othersFirst } from "node:timers/promises";
 import { type Look, nextQuarter } from "../core/calendar/looks.ts";
+import { awaySince } from "../core/calendar/outage.ts";
 import { dueWork } from "../core/calendar/schedule.ts";
 import { type CalendarLook, lookedAgain, type Slot, type Unplanned } from "../core/calendar/slots.ts";
 import type { Desk } from "../flows/desk.ts";
@@ -26,6 +27,7 @@ export interface DueWorkDone {
   skipped: number;
   failed: Failed[];
   late: Slot[]; // whose people should have been looked at before, and were not: a fault of ours, made good here
+  away?: Date; // since when nobody had looked, where that is so long that not all is written down one by one
 }
 
 /** What could not be planned, or not be done: whose, and why. It is tried again at every beat. */
@@ -65,7 +67,8 @@ export async function doDueWork(
 ): Promise<DueWorkDone> {
   const { store } = desk;
   const looked = await store.looked();
-  const done: DueWorkDone = { sent: 0, skipped: 0, failed: [], late: [] };
+  const away = awaySince(looked, now);
+  const done: DueWorkDone = { sent: 0, skipped: 0, failed: [], late: [], ...(away && { away }) };
   let looks: Look[] = [];
   do {
     looks = await store.toLookAt(now, looks.at(-1) ?? null, LOOKED_AT_ONCE);

@@ -14,6 +14,7 @@ import type { Deliveries } from "../ports/deliveries.ts";
 import { completed } from "../views/stored.ts";
 import { simplerForms } from "../views/undelivered.ts";
 import { dailyHead } from "./daily-head.ts";
+import { dailyLook } from "./daily-look.ts";
 import { doDueWork, toldOnce } from "./due.ts";
 import { calling } from "./mentions.ts";
 import { outbox } from "./outbox.ts";
@@ -124,24 +125,33 @@ export function engine(parts: {
     if ((await applyKeptReactions(desk, who)) > 0) sender.wake();
   }
 
+  const lookForLooseEnds = dailyLook(desk, log);
   const logHead = dailyHead({ store: desk.store, clock: desk.clock, log });
   let troubles: ReadonlySet<string> = new Set();
   const beatFailed = (error: unknown) => log.error("beat.failed", { why: String(error) });
-  const heart = scheduler(async (alive) => {
-    try {
-      const { sent, skipped, failed, late } = await doDueWork(desk, desk.clock.now(), alive);
-      if (sent + skipped > 0) log.info("due", { sent, skipped });
-      for (const { key, at } of late) log.error("due.looked-late", { slot: key, planned: at.toISOString() });
-      troubles = toldOnce(failed, troubles, log.error);
-    } finally {
-      await overdueDrafts();
-      await tellNews();
-      await logHead();
-      sender.wake();
-      await applyKept();
-      void sweep(); // in its own time
-    }
-  }, beatFailed);
+  const clockMoved = (byMs: number) => log.warn("clock.moved", { bySeconds: Math.round(byMs / 1_000) });
+  const heart = scheduler(
+    async (alive) => {
+      try {
+        await desk.store.mark();
+        const { sent, skipped, failed, late, away } = await doDueWork(desk, desk.clock.now(), alive);
+        if (sent + skipped > 0) log.info("due", { sent, skipped });
+        for (const { key, at } of late)
+          log.error("due.looked-late", { slot: key, planned: at.toISOString() });
+        if (away) log.warn("due.away", { since: away.toISOString(), skipped });
+        troubles = toldOnce(failed, troubles, log.error);
+      } finally {
+        await overdueDrafts();
+        await tellNews();
+        await logHead();
+        await lookForLooseEnds();
+        await knock();
+        await applyKept();
+        void sweep(); // in its own time
+      }
+    },
+    { failed: beatFailed, moved: clockMoved },
+  );
 
   const missed = sweeper({
     desk,
@@ -154,8 +164,21 @@ export function engine(parts: {
   });
   const sweep = () => missed.round().then(() => sender.wake());
 
+  const heardOf = new Set<string>(); // workspaces in which somebody did something since the last beat
+
+  /** Where somebody writes we may be let in again: it is tried once a beat, and not only every ten minutes. */
+  async function knock(): Promise<void> {
+    const some = [...heardOf];
+    heardOf.clear();
+    for (const workspace of some)
+      await doors
+        .reopen(workspace)
+        .catch((error: unknown) => log.warn("knock.failed", { workspace, why: String(error) }));
+  }
+
   /** What a platform says about itself, beside what the bot makes of it. */
   async function heed({ type, account: { workspace } }: ChatEvent): Promise<void> {
+    if (LOOKS_IN.includes(type)) heardOf.add(workspace);
     if (type === "removed" && (await doors.park(workspace)))
       log.error("workspace.parked", { workspace, why: "the app was removed there, or its token revoked" });
     if (type === "installed") {

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { ChatError } from "../ports/chat.ts";
+import { LONGEST_WAIT_MS } from "../ports/deliveries.ts";
 
 const AGAIN_MS = 1_000;
 
@@ -34,12 +35,11 @@ export async function retryUntil<T>(leaseEnds: number, mark: () => Promise<T>): 
 }
 
 const LEAST_ASIDE_MS = 15_000;
-const MOST_ASIDE_MS = 3_600_000;
 const LOOKED_FOR_MS = 3 * 24 * 3_600_000;
 
 /** What was set aside is tried again after growing pauses: half as long again as it has waited, at most an hour. */
 export const tryAgainMs = (asideMs: number): number =>
-  Math.min(MOST_ASIDE_MS, Math.max(LEAST_ASIDE_MS, asideMs / 2));
+  Math.min(LONGEST_WAIT_MS, Math.max(LEAST_ASIDE_MS, asideMs / 2));
 
 /** The same for what may have arrived; null, once nobody could say for three days. */
 export const lookAgainMs = (asideMs: number): number | null =>

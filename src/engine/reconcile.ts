@@ -1,5 +1,6 @@
 import { byEngine } from "../core/causes.ts";
 import type { ReactionFact } from "../core/entry/reactions.ts";
+import { isWithin } from "../core/within.ts";
 import type { Desk } from "../flows/desk.ts";
 import { actOn } from "../flows/review/react.ts";
 import type { AccountLookup } from "../flows/review/sweep-reactions.ts";
@@ -46,7 +47,7 @@ async function apply(
       await actOn(desk, { fact, was: fact.at, card, person, account: record, cause, now });
       return true;
     }
-    if (now.getTime() - at.getTime() < KEPT_FOR_MS) return false;
+    if (isWithin(KEPT_FOR_MS, at, now)) return false;
   } else if (onItsWay) return false;
   const writes = [{ type: "reaction" as const, fact: { ...fact, handled: true }, was: fact.at }];
   await desk.store.commit({ cause, at: now, writes });

@@ -1,5 +1,6 @@
 import type { Account, AccountRecord, Person } from "../core/people/directory.ts";
 import { isMember } from "../core/people/here.ts";
+import { isWithin } from "../core/within.ts";
 import type { Desk } from "../flows/desk.ts";
 import { askAgain, type Bound, boundAccount, decides, isOld } from "../flows/people/bind-account.ts";
 import type { Chat } from "../ports/chat.ts";
@@ -89,7 +90,7 @@ async function asItIsNow(
   if (not) return not;
   const again = await askAgain(desk, chat, bound, LOOK_MS);
   // For a day the last word stands in, as it does for those who act.
-  const isKnown = again.asked || (checkedAt !== null && now.getTime() - checkedAt.getTime() <= DAY_MS);
+  const isKnown = again.asked || (checkedAt !== null && isWithin(DAY_MS, checkedAt, now));
   return isKnown || !decides(person) ? again.bound : "unknown";
 }
 

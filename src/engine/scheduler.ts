@@ -1,4 +1,5 @@
 import cron from "node-cron";
+import { systemClock } from "../clock.ts";
 
 export interface Scheduler {
   /** One beat now; waits for a beat that is under way. */
@@ -9,21 +10,33 @@ export interface Scheduler {
   stop(): Promise<void>;
 }
 
+interface Told {
+  failed(error: unknown): void;
+  /** The machine's clock was set, forward or (negative) back, by more than it drifts. */
+  moved(byMs: number): void;
+}
+
 const LONGEST_STILL_MS = 120_000;
+const WATCH_MS = 15_000;
+const LATE_MS = 45_000; // since the last beat was called for: half as long again as it should be
+const SET_MS = 5_000; // by more than that no clock drifts between two looks
 
 /**
- * The heartbeat, and no more: every thirty seconds in UTC, and at once. What is due is for the database to say.
+ * The heartbeat, and no more: every thirty seconds in UTC, and at once. What is due is for the database to say. It is
+ * node-cron's, which waits for an instant: where the clock is put back an hour, it waits an hour longer. So a timer that no
+ * clock moves watches it, beats in its place where it is late, and has it reckon anew.
  * @param work what a beat does; it says `alive` whenever it got on, and whether something worked. A large Friday takes as long as it takes; a beat
  *   that stands still is given up on, so that it cannot stop the others
  */
 export function scheduler(
   work: (alive: (worked: boolean) => void) => Promise<void>,
-  failed: (error: unknown) => void,
+  { failed, moved }: Told,
   longestStillMs = LONGEST_STILL_MS,
 ): Scheduler {
   let stopped = false;
   let current: Promise<void> | null = null;
   let lastBeat = Number.NEGATIVE_INFINITY;
+  let calledAt = performance.now();
 
   async function guarded(): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
@@ -48,10 +61,29 @@ export function scheduler(
   }
   async function begin(): Promise<void> {
     if (stopped) return;
+    calledAt = performance.now();
     current ??= guarded();
     await current;
   }
-  const task = cron.schedule("*/30 * * * * *", () => begin().catch(failed), { timezone: "UTC" });
+  const beatOrSay = () => begin().catch(failed);
+  // What it says of the beats that a clock put forward has passed over, one by one, is said by us, once.
+  const armed = () =>
+    cron.schedule("*/30 * * * * *", beatOrSay, { timezone: "UTC", suppressMissedWarning: true });
+  let task = armed();
+
+  const ahead = () => systemClock.now().getTime() - performance.now();
+  let wasAhead = ahead();
+  const watch = setInterval(() => {
+    const byMs = ahead() - wasAhead;
+    wasAhead += byMs;
+    if (Math.abs(byMs) >= SET_MS) moved(Math.round(byMs));
+    if (performance.now() - calledAt < LATE_MS) return;
+    void task.destroy();
+    task = armed();
+    void beatOrSay();
+  }, WATCH_MS);
+  watch.unref();
+
   return {
     beat: async () => {
       await current?.catch(failed);
@@ -60,6 +92,7 @@ export function scheduler(
     age: () => (performance.now() - lastBeat) / 1_000,
     stop: async () => {
       stopped = true;
+      clearInterval(watch);
       await task.destroy();
       await current?.catch(failed);
     },

@@ -1,7 +1,7 @@
 import { digestOf } from "../flows/desk.ts";
 import type { Card } from "../ports/card.ts";
 import { type Chat, ChatError, type MessageRef } from "../ports/chat.ts";
-import { NO_ACCOUNT, NOT_SAID } from "../ports/deliveries.ts";
+import { LEASE_MS, NO_ACCOUNT, NOT_SAID } from "../ports/deliveries.ts";
 import { withoutAccounts } from "../ports/mentions.ts";
 import type { Message } from "../ports/message.ts";
 import type { Attempt, Sending } from "./attempt.ts";
@@ -12,7 +12,7 @@ export interface SendTimeouts {
   leaseMs: number; // outlasts a send by far
   sendMs: number; // how long a platform may take to answer
 }
-export const SEND_TIMEOUTS: SendTimeouts = { leaseMs: 60_000, sendMs: 10_000 };
+export const SEND_TIMEOUTS: SendTimeouts = { leaseMs: LEASE_MS, sendMs: 10_000 };
 
 const OFTEN_ENOUGH = "its person has been told often enough for now";
 const LOOK_UPS_APART_MS = 5_000;
@@ -97,7 +97,7 @@ export function sender(parts: Sending, pace: SendTimeouts): (attempt: Attempt) =
       if (typeof earlier === "object") return record(earlier, message);
       if (earlier === "unknown" && whenUnsure === "hold") return hold(attempt);
     }
-    const isOld = aside !== null || delivery.attempts > 1 || delivery.ageMs > OLD_MS;
+    const isOld = aside !== null || delivery.attempts > 1 || Math.abs(delivery.ageMs) > OLD_MS;
     const now = isOld ? await parts.stillTrue(delivery) : message;
     if (now === "over") {
       await deliveries.settle(id, owner, clock.now(), "skipped", "it is over");

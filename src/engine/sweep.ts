@@ -1,3 +1,4 @@
+import { DRIFT_MS, isWithin } from "../core/within.ts";
 import type { Desk } from "../flows/desk.ts";
 import { type AccountLookup, sweepCard } from "../flows/review/sweep-reactions.ts";
 import type { Logs } from "../log.ts";
@@ -28,7 +29,7 @@ const ENOUGH_UNKNOWN = 3; // one after the other: this platform cannot say
 
 interface SweepState {
   missedUntil: Date; // what was looked at before then is looked at again
-  searchAt: Date | null; // null: now
+  rest: { since: Date; ms: number } | null; // null: it is searched now
 }
 
 export function sweeper(parts: {
@@ -48,7 +49,7 @@ export function sweeper(parts: {
   const later = (at: Date, ms: number) => new Date(at.getTime() + ms);
 
   function placeOf(workspace: string): SweepState {
-    const place = places.get(workspace) ?? { missedUntil: desk.clock.now(), searchAt: null };
+    const place = places.get(workspace) ?? { missedUntil: desk.clock.now(), rest: null };
     places.set(workspace, place);
     return place;
   }
@@ -60,7 +61,9 @@ export function sweeper(parts: {
     const cards = await desk.store.cardsToSweep({
       workspace: chat.workspace,
       approvedSince: later(now, -APPROVED_FOR_MS),
-      lookedAtBefore: place.missedUntil > anHourAgo ? place.missedUntil : anHourAgo,
+      lookedAtBefore:
+        place.missedUntil > anHourAgo && place.missedUntil <= now ? place.missedUntil : anHourAgo,
+      orAfter: later(now, DRIFT_MS),
       limit: AT_ONCE,
     });
     let unknown = 0;
@@ -71,7 +74,7 @@ export function sweeper(parts: {
       if (!(await desk.store.cardSwept(card, at))) continue; // another replica is at it
       unknown = (await lookAt(chat, card, at)) ? 0 : unknown + 1;
       if (unknown >= ENOUGH_UNKNOWN) {
-        place.searchAt = later(now, HOUR_MS);
+        place.rest = { since: now, ms: HOUR_MS };
         return false;
       }
     }
@@ -104,10 +107,10 @@ export function sweeper(parts: {
   async function all(): Promise<void> {
     for (const chat of chats) {
       const place = placeOf(chat.workspace);
-      if (stopped || (place.searchAt && desk.clock.now() < place.searchAt)) continue;
+      if (stopped || (place.rest && isWithin(place.rest.ms, place.rest.since, desk.clock.now()))) continue;
       try {
-        place.searchAt = null;
-        if (!(await look(chat, place))) place.searchAt ??= later(desk.clock.now(), SEARCH_AGAIN_MS);
+        place.rest = null;
+        if (!(await look(chat, place))) place.rest ??= { since: desk.clock.now(), ms: SEARCH_AGAIN_MS };
       } catch (error) {
         log.warn("sweep.failed", { workspace: chat.workspace, why: String(error) });
       }
@@ -122,7 +125,7 @@ export function sweeper(parts: {
       });
       return current;
     },
-    again: (workspace) => void places.set(workspace, { missedUntil: desk.clock.now(), searchAt: null }),
+    again: (workspace) => void places.set(workspace, { missedUntil: desk.clock.now(), rest: null }),
     stop: async () => {
       stopped = true;
       await current;

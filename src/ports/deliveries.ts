@@ -31,6 +31,13 @@ export interface NewDelivery {
   whenUnsure: "hold" | "resend";
 }
 
+/** The longest that an attempt of one engine takes. */
+export const LEASE_MS = 60_000;
+/** The longest that a message waits for its next attempt, but for what an operator alone has sent. */
+export const LONGEST_WAIT_MS = 3_600_000;
+/** The longest rest of a conversation between two messages. */
+export const LONGEST_GAP_MS = 60_000;
+
 /** A delivery in the hands of one engine, until its lease ends. */
 export interface Claimed {
   id: number;

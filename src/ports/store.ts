@@ -19,6 +19,7 @@ import type { Portfolio } from "../core/portfolio/portfolio.ts";
 import type { Card } from "./card.ts";
 import type { ChatReply, MessageRef } from "./chat.ts";
 import type { NewDelivery } from "./deliveries.ts";
+import type { LooseEnds } from "./loose-ends.ts";
 import type { Message } from "./message.ts";
 
 /*
@@ -160,6 +161,7 @@ export interface SweepQuery {
   workspace: string;
   approvedSince: Date;
   lookedAtBefore: Date;
+  orAfter: Date; // the future: what was looked at then was looked at before the clock was put back
   limit: number;
 }
 
@@ -242,7 +244,7 @@ export interface ScheduleMemory {
   lastSent(kinds: readonly Occurrence["kind"][], subjects: readonly string[]): Promise<Occurrence[]>;
 }
 
-export interface Store extends ScheduleMemory {
+export interface Store extends ScheduleMemory, LooseEnds {
   commit(change: Change): Promise<Outcome>;
   /**
    * Changes that have nothing to do with each other, all of them or none.
@@ -323,5 +325,9 @@ export interface Store extends ScheduleMemory {
 
   /** Whether a write works now: what `/ready` asks. @throws NotInPlace */
   probe(): Promise<void>;
+  /** What is damaged, where all of it is read: that takes as long as the database is large. */
+  damage(): Promise<string[]>;
+  /** For the one bot of its database, at every beat: from now on another file in its place is told from it. @throws NotInPlace */
+  mark(): Promise<void>;
   close(): Promise<void>;
 }

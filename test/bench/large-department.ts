@@ -80,6 +80,9 @@ function fill(file: string, trainees: number, entriesEach: number, competences: 
       ${upTo(3 * entries)} SELECT 'n' || (n.i / 3), 1, n.i % 3,
         (SELECT "id" FROM "competence" c WHERE c.i = (n.i + n.i % 3 * 7) % ${competences.length}), 'How it shows it.'
         FROM n WHERE 1 ON CONFLICT DO NOTHING;
+    INSERT INTO "Card" ("id", "entryId", "revision", "workspace", "conversation", "message", "personId", "face", "sentAt")
+      ${upTo(trainees)} SELECT 'c' || i, 'n' || (i * ${entriesEach}), 1, 'local:bench', 'd', 'm' || i,
+        's' || (i / ${TO_A_SUPERVISOR}), '', '${submitted}' FROM n;
     INSERT INTO "NextLook" ("personId") SELECT "id" FROM "Person" WHERE 1 ON CONFLICT DO NOTHING;`);
   raw.close();
 }

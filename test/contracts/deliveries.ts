@@ -267,6 +267,33 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         expect(await deliveries.counts()).toMatchObject({ waiting: 1, sending: 0 });
       });
 
+      it("waits no longer than any may where that clock is put back an hour, and neither does what comes after it", async () => {
+        const tables = here.database.db.delivery;
+        const putBack = (column: "notBefore" | "leaseUntil" | "asideSince") =>
+          tables.updateMany({
+            where: { [column]: { gt: 0 } },
+            data: { [column]: { increment: 60 * MINUTE + 1_000 } },
+          });
+        await queue({ key: "later" }, { key: "held", to: to("lind") }, { key: "never", to: to("shah") });
+        for (const { id, key } of await claim())
+          if (key === "later") await deliveries.retry(id, "one", "no answer", 10 * MINUTE, false);
+          else await deliveries.setAside(id, "one", "held", "why", key === "held" ? MINUTE : null);
+        await putBack("notBefore");
+        await putBack("asideSince");
+        const again = await claim();
+        expect(keys(again)).toEqual(["later", "held"]);
+        await putBack("leaseUntil");
+        expect([await deliveries.someDue(), await claim("two")]).toEqual([true, []]); // it may be under way
+        expect(await holds(again[0]?.id ?? 0, "one", MINUTE / 2)).toBe(true);
+        await tables.updateMany({ data: { leaseUntil: { decrement: MINUTE + 1 } } });
+        const [mine] = await claim();
+        expect(mine).toMatchObject({ key: "later", unsure: true });
+        await sent(mine);
+        await queue({ key: "next" });
+        await tables.updateMany({ where: { state: "sent" }, data: { leaseUntil: Date.now() + 60 * MINUTE } });
+        expect(keys(await claim())).toEqual(["next"]);
+      });
+
       it("is claimed again at once where it need not wait, and counts", async () => {
         await queue({ key: "a" });
         for (const attempts of [1, 2, 3]) {

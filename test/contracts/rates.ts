@@ -75,6 +75,22 @@ export function ratesContract(name: string, fresh: () => Promise<TestDatabase>):
       expect(await rates.take(SLACK)).toBe(0);
     });
 
+    it("rests no longer than it was asked to where the database's clock is put back", async () => {
+      const putBack = () => longAgo(-60 * MINUTE); // for all that is kept, that is the same
+      await rates.open(SLACK, { ...RATE, perSecond: 5 });
+      await rates.pause(SLACK, 30_000);
+      await putBack();
+      await queue({ key: "there", to: to("C1") });
+      const { pausedMs } = await deliveries.holds(1, "one", 0, SLACK);
+      expect([await rates.pausedMs(SLACK), pausedMs, await rates.freeInMs()]).toEqual([0, 0, null]);
+      expect(await claim()).toEqual(["there"]);
+      await rates.park(SLACK);
+      await putBack();
+      expect(await rates.take(SLACK)).toBe(0); // a probe
+      await putBack();
+      expect(await rates.take(SLACK)).toBe(0);
+    });
+
     it("grows with what works, up to what it may", async () => {
       await rates.open(SLACK, { ...RATE, perSecond: 19.9 });
       for (let n = 0; n < 20; n++) expect(await rates.worked(SLACK)).toBe(false);

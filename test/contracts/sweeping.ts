@@ -31,7 +31,13 @@ export function sweepingContract(name: string, fresh: () => Promise<TestDatabase
       here.database.db.card.create({
         data: { id, entryId, revision, workspace, conversation: "C", message: id, face: "", sentAt: NOW },
       });
-    const query = { workspace: WORKSPACE, approvedSince: ago(48), lookedAtBefore: ago(1), limit: 20 };
+    const query = {
+      workspace: WORKSPACE,
+      approvedSince: ago(48),
+      lookedAtBefore: ago(1),
+      orAfter: ago(-1),
+      limit: 20,
+    };
     const found = async (overrides: Partial<SweepQuery> = {}) =>
       (await store.cardsToSweep({ ...query, ...overrides })).map(({ id }) => id);
     const approvedBy = (number: number, hours: number, how: "reaction" | "button") => {
@@ -79,6 +85,7 @@ export function sweepingContract(name: string, fresh: () => Promise<TestDatabase
       expect(await found()).toEqual(["card 4", "card 2", "card 1"]);
       expect(await found({ limit: 2 })).toEqual(["card 4", "card 2"]);
       expect(await found({ lookedAtBefore: ago(0) })).toEqual(["card 4", "card 2", "card 1", "card 3"]);
+      expect(await found({ orAfter: ago(0.75) })).toEqual(["card 4", "card 2", "card 1", "card 3"]); // before it was put back
     });
 
     it("is noted of an account when its platform was last asked, and nothing else of it changes", async () => {

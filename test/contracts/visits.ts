@@ -68,6 +68,13 @@ export function visitsContract(name: string, fresh: () => Promise<TestDatabase>)
       expect(await visits.visit("w", later(2 * HOUR - 1), LIMITS)).toBeNull();
     });
 
+    it("end a visit that was last seen before the clock was put back, but not for what two clocks differ by", async () => {
+      await handOut(link("a"));
+      await visits.begin("a", visit("v"));
+      expect(await visits.visit("v", later(-MINUTE), LIMITS)).not.toBeNull();
+      expect(await visits.visit("v", later(-MINUTE - 1), LIMITS)).toBeNull();
+    });
+
     it("end a visit when they are told to, and no other", async () => {
       for (const one of ["a", "b"]) {
         await handOut(link(one));

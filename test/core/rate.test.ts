@@ -18,6 +18,7 @@ const fresh = (overrides: Partial<Allowance> = {}): Allowance => ({
   burst: 5,
   spentUntil: 0,
   pausedUntil: 0,
+  pausedMs: 0,
   parked: false,
   probeAt: 0,
   ...overrides,
@@ -87,7 +88,7 @@ describe("an allowance", () => {
   it("has no rate of its own to halve where there was none", () => {
     expect(slowed(fresh({ perHour: 0 }), START, 30_000)).toEqual({
       ...{ perHour: 0, limitPerHour: 0 },
-      ...{ pausedUntil: START + 30_000, spentUntil: 0 },
+      ...{ pausedUntil: START + 30_000, pausedMs: 30_000, spentUntil: 0 },
     });
   });
 

@@ -319,6 +319,22 @@ describe("catching up", () => {
     for (const week of [24, 25, 26, 27]) expect(prompts).toContain(`prompt:rao-rt:rao:2026-W${week}`);
   });
 
+  it("of a longer silence is written down once for each person and kind, from when it began", () => {
+    const looked = { since: at("2026-03-02T09:00Z"), at: at("2026-03-31T12:00Z") }; // a Tuesday, after the week's prompt
+    const { missed: all, due: now } = dueWork(facts({}, { looked }), at("2026-06-30T12:00Z"));
+    const told = all.flatMap(({ key, standsFor }) => (standsFor ? [`${key} ${standsFor.count}`] : []));
+    expect(told).toEqual([
+      "digest:radiotherapy:shah:2026-W23 10",
+      "summary:rao-rt:rao:2026-W23 10",
+      "prompt:rao-rt:rao:2026-W23 9",
+    ]);
+    expect(all.find(({ standsFor }) => standsFor)?.standsFor?.since).toEqual(looked.at);
+    expect(keys(all.filter(({ standsFor, kind }) => !standsFor && kind === "prompt"))).toEqual(
+      [24, 25, 26, 27].map((week) => `prompt:rao-rt:rao:2026-W${week}`),
+    );
+    expect(keys(now)).toEqual([]);
+  });
+
   const recordedAt = (createdAt: Date) => facts({ enrolment: { createdAt }, programme: { createdAt } });
 
   it("does not reach back before the enrolment was recorded, nor before the programme was", () => {

@@ -23,8 +23,9 @@ describe("the heartbeat", () => {
     work: (alive: (worked: boolean) => void) => Promise<void>,
     failed: (error: unknown) => void = () => {},
     longestMs?: number,
+    moved: (byMs: number) => void = () => {},
   ) {
-    const made = scheduler(work, failed, longestMs);
+    const made = scheduler(work, { failed, moved }, longestMs);
     hearts.push(made);
     return made;
   }
@@ -165,6 +166,35 @@ describe("the heartbeat", () => {
     await vi.advanceTimersByTimeAsync(3 * 60 * 60_000);
     expect(at).toHaveLength(3 * 60 * 2);
   });
+
+  it.each([
+    ["back", -3_600_000],
+    ["forward", 2 * 24 * 3_600_000],
+  ])(
+    "beats on where the clock is put %s, and when it is right again; each is said in one line",
+    async (_, ms) => {
+      const warned = vi.spyOn(console, "warn");
+      const moved: number[] = [];
+      let beats = 0;
+      heart(
+        async () => {
+          beats += 1;
+        },
+        () => {},
+        undefined,
+        (byMs) => moved.push(byMs),
+      );
+      await vi.advanceTimersByTimeAsync(2 * 60_000);
+      for (const by of [ms, -ms]) {
+        beats = 0;
+        vi.setSystemTime(Date.now() + by);
+        await vi.advanceTimersByTimeAsync(10 * 60_000);
+        expect(beats).toBeGreaterThanOrEqual(19);
+      }
+      expect(moved).toEqual([ms, -ms]);
+      expect(warned).not.toHaveBeenCalled();
+    },
+  );
 
   it("stops: no beat comes after it, and the one under way is waited for", async () => {
     let ended = 0;

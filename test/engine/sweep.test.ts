@@ -4,9 +4,9 @@ import type { Rate } from "../../src/ports/rates.ts";
 import { databases } from "../database.ts";
 import { type FakeChat, fakeChat } from "../fakes/chat.ts";
 import { type FakeClock, fakeClock } from "../fakes/clock.ts";
-import { entry, NOW, put, WORKSPACE, write } from "../fixtures.ts";
+import { change, delivery, entry, NOW, put, WORKSPACE, write } from "../fixtures.ts";
 import { MEMBERS } from "../populated.ts";
-import { engineStage, SATURDAY } from "./stage.ts";
+import { engineStage, SATURDAY, until } from "./stage.ts";
 
 const HOUR = 3_600_000;
 const TICK = "white_check_mark";
@@ -65,6 +65,16 @@ describe.each(databases)("after an outage, on $name", ({ skip, fresh }) => {
       expect(await statusOf(2)).toBe("approved");
     });
 
+    it("finds it within the hour where the clock was put back, and looks at nothing twice for that", async () => {
+      await waiting(1);
+      const it = await running();
+      await it.beat();
+      chat.react(at(1), "okafor", TICK, true);
+      clock.putBack(24 * HOUR);
+      for (let n = 0; n < 3; n++) await it.beat();
+      expect([await statusOf(1), looks.length]).toEqual(["approved", 2]);
+    });
+
     it("looks at each card once, with two engines at it", async () => {
       await waiting(30);
       const [one, two] = await Promise.all([running(), running()]);
@@ -98,7 +108,7 @@ describe.each(databases)("after an outage, on $name", ({ skip, fresh }) => {
       });
       for (let n = 0; n < 3; n++) await it.beat();
       expect(asked).toBe(3);
-      clock.forward(HOUR);
+      clock.forward(HOUR + 1);
       await it.beat();
       expect(asked).toBe(6);
     });
@@ -167,5 +177,41 @@ describe.each(databases)("after an outage, on $name", ({ skip, fresh }) => {
       expect(await here.deliveries.counts()).toMatchObject({ parked: 0, waiting: 0 });
       expect(await statusOf(2)).toBe("approved");
     });
+
+    it.each(["home", "text"] as const)(
+      "tries a workspace that lets us in again at the beat after somebody is heard of there (%s), and no oftener",
+      async (type) => {
+        await waiting(1);
+        let revoked = true;
+        let calls = 0;
+        const it = await running({
+          ...chat,
+          send: (...about) => {
+            calls += 1;
+            if (revoked) throw new ChatError("token_revoked", { concerns: "workspace" });
+            return chat.send(...about);
+          },
+        });
+        const heard = (id: string) =>
+          chat.emit({
+            id,
+            account: { workspace: WORKSPACE, user: "okafor" },
+            at: clock.now(),
+            ...(type === "text" ? { type, text: "help", ours: false } : { type }),
+          } as ChatEvent);
+        await here.store.commit(change({ deliveries: [delivery({ key: "waits" })] }));
+        await it.beat();
+        expect([calls, await here.deliveries.counts()]).toMatchObject([1, { parked: 1 }]);
+        for (let n = 0; n < 5; n += 1) await heard(`still revoked ${n}`);
+        await it.beat();
+        await it.beat();
+        expect(calls).toBe(2);
+        revoked = false;
+        await heard("restored");
+        await it.beat();
+        await until("it is let in", async () => (await here.deliveries.counts()).parked === 0);
+        expect(await here.deliveries.counts()).toMatchObject({ waiting: 0 });
+      },
+    );
   });
 });

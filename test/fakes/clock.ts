@@ -1,9 +1,10 @@
 import type { Clock } from "../../src/ports/clock.ts";
 
-/** A clock that stands still until it is moved; forward only, as time is. */
+/** A clock that stands still until it is moved: forward, as time goes, or back, as an operator puts it. */
 export interface FakeClock extends Clock {
   moveTo(at: Date): void;
   forward(ms: number): void;
+  putBack(ms: number): void;
 }
 
 export function fakeClock(start: Date): FakeClock {
@@ -12,5 +13,12 @@ export function fakeClock(start: Date): FakeClock {
     if (to.getTime() < at) throw new Error(`It is ${new Date(at).toISOString()}: too late for that.`);
     at = to.getTime();
   };
-  return { now: () => new Date(at), moveTo, forward: (ms) => moveTo(new Date(at + ms)) };
+  return {
+    now: () => new Date(at),
+    moveTo,
+    forward: (ms) => moveTo(new Date(at + ms)),
+    putBack: (ms) => {
+      at -= ms;
+    },
+  };
 }

@@ -14,7 +14,8 @@ export async function joins(
   id?: string,
 ): Promise<void> {
   const { id: user, name, email } = someone;
-  chat.join({ user, name, email });
+  const { kind = "member", active = true } = of;
+  chat.join({ user, name, email, kind, active }); // the platform says of them what we know
   await writes(
     { type: "person", person: someone },
     { type: "account", account: account({ personId: user, ...of }) },

@@ -8,8 +8,9 @@ import {
   zoneOf,
 } from "../people/directory.ts";
 import { leadsOf } from "../people/reviewers.ts";
-import { addDays, type Day, dayIn, dayOfWeek, weekOf } from "./calendar.ts";
+import { addDays, dayIn, weekOf } from "./calendar.ts";
 import { looks, nextQuarter, tried } from "./looks.ts";
+import { oncePerKind, reckonedFrom, wasSeenTo } from "./outage.ts";
 import {
   type ScheduleFacts,
   type Slot,
@@ -53,13 +54,14 @@ export function dueWork(
     // Planned before its people were recorded here, and so never ours to make up for.
     const early = slot.at < slot.knownSince;
     if (early && now >= slot.knownSince) continue;
+    if (wasSeenTo(slot, facts.looked, now)) continue;
     const stand = standOf(slot, early ? null : facts.looked, now);
     if (stand === "waits") again.earlier(slot.personId, nextQuarter(now));
     // However late it comes, it tells of all until it comes where a change has moved it.
     if (stand === "due") due.push(slot.until <= now ? { ...slot, at: now } : slot);
     if (stand === "missed" && !early) missed.push(slot);
   }
-  return { due, missed, unplanned, again: again.all };
+  return { due, missed: oncePerKind(missed, facts.looked, now), unplanned, again: again.all };
 }
 
 /** What becomes due next within four weeks, to anybody or to one person. */
@@ -68,9 +70,6 @@ export function nextDue(facts: ScheduleFacts, now: Date, personId: string | null
   const later = slots.filter((slot) => slot.at > now && slot.until > slot.at);
   return later.find((slot) => personId === null || slot.personId === personId) ?? null;
 }
-
-/** Longer than any window, and than an outage whose misses are still written down one by one. */
-const LOOK_BACK_DAYS = 21;
 
 /**
  * Whatever is planned for these weeks and not done yet, in the order of the instants; every key once. Each person is
@@ -133,12 +132,10 @@ function aroundOf(facts: ScheduleFacts, now: Date, weeksAhead: number, onlyUntil
   const today = dayIn("UTC", now);
   const end = addDays(today, 7 * weeksAhead + 1); // tomorrow in UTC is today somewhere
   const weeks: SlotContext["weeks"][number][] = [];
-  for (let monday = mondayBefore(today); monday <= end; monday = addDays(monday, 7))
+  for (let monday = reckonedFrom(facts.looked, now); monday <= end; monday = addDays(monday, 7))
     weeks.push({ week: weekOf(monday), days: [0, 1, 2, 3, 4, 5, 6].map((n) => addDays(monday, n)) });
   return { facts, now, onlyUntil, weeks };
 }
-
-const mondayBefore = (today: Day) => dayOfWeek(weekOf(addDays(today, -LOOK_BACK_DAYS)), 1);
 
 /** A lead hears of nothing that was planned before they were recorded as one. */
 function digestSlots(around: SlotContext, programme: Programme, { id }: Person): Slot[] {

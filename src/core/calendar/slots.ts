@@ -36,6 +36,8 @@ export interface Slot {
   zone: string;
   calendar: WorkCalendar;
   knownSince: Date; // what was planned before it was recorded is never caught up
+  /** Of what was missed long ago: how many of its kind, since when nobody looked, and until when that is told of together. */
+  standsFor?: { count: number; since: Date; until: Date };
   /** Until when it is made up for, where a change of plan, zone or days put it before what had been seen to already. */
   lateUntil(): Date;
 }

@@ -4,6 +4,7 @@ import { byAccount } from "../../core/causes.ts";
 import type { Account, AccountRecord, Person } from "../../core/people/directory.ts";
 import { isHere } from "../../core/people/here.ts";
 import { administratorsIn } from "../../core/people/today.ts";
+import { isWithin } from "../../core/within.ts";
 import type { Chat, Profile } from "../../ports/chat.ts";
 import { message } from "../../ports/message.ts";
 import type { Write } from "../../ports/store.ts";
@@ -151,7 +152,7 @@ async function passedOn(desk: Desk, personId: string, account: AccountRecord, ca
 /** Whether what is known of somebody's standing is too old to rely on: an hour for those who read others' evidence. */
 export function isOld({ checkedAt }: AccountRecord, person: Pick<Person, "roles">, now: Date): boolean {
   if (!checkedAt) return true;
-  return now.getTime() - checkedAt.getTime() > (decides(person) ? ASK_AGAIN_MS.decides : ASK_AGAIN_MS.others);
+  return !isWithin(decides(person) ? ASK_AGAIN_MS.decides : ASK_AGAIN_MS.others, checkedAt, now);
 }
 
 export const decides = ({ roles }: Pick<Person, "roles">): boolean =>

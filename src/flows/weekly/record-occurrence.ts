@@ -11,8 +11,19 @@ export const happenedOnce = (slot: Slot, now: Date, what: Also): Change =>
 
 /** What was missed for good is written down, with the reason: never silent. */
 export function skipped(slot: Slot, now: Date): Change {
-  const why = slot.until <= slot.at ? "no working day in its period" : "its catch-up window had passed";
-  return recorded(slot, now, "skipped", why);
+  return recorded(slot, now, "skipped", whyMissed(slot));
+}
+
+const TOO_LATE = "its catch-up window had passed";
+
+/** Whether nobody was there to send it in time. */
+export const wasMissed = ({ why }: Pick<Occurrence, "why">) =>
+  why === TOO_LATE || /^nobody looked/.test(why ?? "");
+
+function whyMissed({ at, until, standsFor }: Slot): string {
+  if (!standsFor) return until <= at ? "no working day in its period" : TOO_LATE;
+  const [since, to] = [standsFor.since, standsFor.until].map((one) => one.toISOString().slice(0, 10));
+  return `nobody looked from ${since} to ${to}: ${standsFor.count} of these were missed, this the last`;
 }
 
 /** What else is written and sent with an occurrence. */

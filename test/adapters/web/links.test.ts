@@ -68,6 +68,12 @@ describe("a link to a page", () => {
     expect(late.html).toContain("each is good for 15 minutes");
   });
 
+  it("is over where the clock was put back since: it would be good for an hour longer", async () => {
+    const link = await stage.link("rao", COVERAGE);
+    stage.clock.putBack(HOUR);
+    expect((await stage.browser().post(link)).status).toBe(410);
+  });
+
   it("opens nothing where any letter of it was changed, or what it opens was changed in the database", async () => {
     const link = await stage.link("rao", COVERAGE);
     const token = link.split("/").at(-1) ?? "";
