@@ -6,6 +6,7 @@ import { messageIn } from "../src/ports/message-shape.ts";
 import type { Unreadable } from "../src/ports/store.ts";
 import { recipientOf, shownBy } from "./aside.ts";
 import type { Database, Db, Provider, Tx } from "./client.ts";
+import { HELD } from "./doubt.ts";
 import { found, gather, meant, oneOf, type Raw, rowOf, rowsOf } from "./gather.ts";
 import { bucketsHeld, NOW, spendOf } from "./rates.ts";
 import { cardOf } from "./reads.ts";
@@ -43,7 +44,7 @@ const UNLIMITED = Number.POSITIVE_INFINITY;
 export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" | "claim"> {
   const { db, provider } = database;
   const now = NOW[provider];
-  const due = Prisma.sql`((d."state" IN ('pending', 'held', 'unreachable') AND d."notBefore" <= ${now})
+  const due = Prisma.sql`(NOT ${HELD} AND (d."state" IN ('pending', 'held', 'unreachable') AND d."notBefore" <= ${now})
            OR (d."state" = 'sending' AND d."leaseUntil" < ${now}))`;
   // A conversation's head alone may be claimed: nothing of it is being sent, nothing before it waits.
   // One person's messages in two workspaces are two conversations.

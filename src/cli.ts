@@ -3,6 +3,7 @@ import closeWithGrace from "close-with-grace";
 import { Command } from "commander";
 import { backUp } from "../prisma/backup.ts";
 import { prismaConversations } from "../prisma/conversations.ts";
+import { restore } from "../prisma/restore.ts";
 import { systemClock } from "./clock.ts";
 import { addAuditCommand } from "./commands/audit.ts";
 import { addBackupCommand } from "./commands/backup.ts";
@@ -19,6 +20,7 @@ import { addOutboxCommand } from "./commands/outbox.ts";
 import { addPeopleCommands } from "./commands/people.ts";
 import { addPortfolioCommand } from "./commands/portfolio.ts";
 import { addProgrammeCommands } from "./commands/programme.ts";
+import { addRestoreCommand } from "./commands/restore.ts";
 import { addSuggestCommand } from "./commands/suggest.ts";
 import { processConfig } from "./config.ts";
 import { goOnAfterRejections, logs } from "./log.ts";
@@ -51,6 +53,7 @@ async function start(): Promise<void> {
       ? `Countersign is running. Open ${running.url} in a browser; Ctrl+C stops it.`
       : `Countersign is running at ${running.url}; Ctrl+C stops it.`,
   );
+  if (running.held) print(running.held);
   closeWithGrace({ delay: 15_000, skip: ["unhandledRejection"] }, async ({ err }) => {
     if (err) tell(err.message);
     await running.stop();
@@ -75,6 +78,7 @@ addDueCommand(program, withDesk, print);
 addDigestCommand(program, withDesk, print);
 addAuditCommand(program, withDesk, print);
 addBackupCommand(program, () => settings().databaseUrl, backUp, print);
+addRestoreCommand(program, { databaseUrl: () => settings().databaseUrl, restore, clock: systemClock }, print);
 addOutboxCommand(program, withOffice, print);
 addDoctorCommand(
   program,

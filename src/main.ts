@@ -20,14 +20,17 @@ import { metrics } from "./metrics.ts";
 import { couldNotOpen, type Office, openOffice } from "./office.ts";
 import { isConnected, local, openPlatforms, refusePlatforms, surroundings } from "./platforms.ts";
 import type { Clock } from "./ports/clock.ts";
+import type { Hold } from "./ports/hold.ts";
 import { NO_LINKS } from "./ports/pages.ts";
 import type { Unreadable } from "./ports/store.ts";
 import { type HttpServer, httpServer } from "./server.ts";
 import { fileChanged, giveNewVersion } from "./views/words/editions.ts";
+import { lookAndRelease, nothingIsSent } from "./views/words/hold.ts";
 
 export interface Running {
   url: string;
   home: string | null; // the page to open in a browser, where there is one
+  held: string | null; // why nothing is sent, and what to do
   engine: Engine;
   stop(): Promise<void>;
 }
@@ -111,6 +114,7 @@ async function start(config: Config, log: Logs, begun: Begun): Promise<Omit<Runn
     clock: systemClock,
     beatAge: running.beatAge,
     failing: running.failing,
+    held: () => running.held() !== null,
   });
   const { behind, act } = running;
   const shown = web ? [web.mount(pages({ desk, behind, act, documents }))] : [];
@@ -124,6 +128,7 @@ async function start(config: Config, log: Logs, begun: Begun): Promise<Omit<Runn
           : null,
       elapsed: () => performance.now(),
     }),
+    remark: () => said(running.held()),
     metrics: measured.text,
     metricsToken: config.metricsToken,
   });
@@ -134,8 +139,11 @@ async function start(config: Config, log: Logs, begun: Begun): Promise<Omit<Runn
   if (providerOf(config.databaseUrl) === "sqlite") await deliveries.takeOver();
   await running.start((type, seconds) => measured.event(type, seconds));
   log.info("started", { port, platforms: chats.map(({ workspace }) => workspace).join(" ") });
-  return { url: `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}/`, home, engine: running };
+  const url = `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}/`;
+  return { url, home, held: said(running.held()), engine: running };
 }
+
+const said = (hold: Hold | null) => hold && `${nothingIsSent(hold)} ${lookAndRelease}`;
 
 /** Large, and wanted by few. */
 const documents = async () => (await import("./documents/documents.ts")).DOCUMENTS;

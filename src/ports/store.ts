@@ -87,7 +87,13 @@ export type Write =
   | { type: "redraw"; entryId: string } // every copy of the entry's card, rendered when it is sent
   | { type: "setting"; key: SettingKey; value: string };
 
-export type SettingKey = "demo" | "clock-ahead-ms" | "pages-secret";
+export type SettingKey =
+  | "demo"
+  | "clock-ahead-ms"
+  | "pages-secret"
+  | "held" // nothing is sent: ports/hold.ts
+  | "held-looked"
+  | "released"; // when something held was let go last, as ISO text
 
 /** What was decided about a revision, with the feedback or the reason, or "": it stays, whatever is decided later. */
 export interface DecisionRecord extends Comment {
