@@ -30,7 +30,7 @@ describe("an older copy put back after twenty prompts were sent", () => {
       message: message({ lead: "News." }),
     });
     await first.store.commit(change({ deliveries: [news] }));
-    const copy = story.copied(first.url); // the news waits in it
+    const copy = await story.copied(first.url); // the news waits in it
     await at(story, first, "2026-06-09 09:30");
     expect(counted(PROMPT)).toEqual({ 1: 20 });
     const sent = chat.everything().length;
@@ -65,7 +65,7 @@ describe("an older copy put back after twenty prompts were sent", () => {
 
   it("looks also for what waits for its hour when it is released: Friday's messages, put back on Saturday", async () => {
     const story = await manyTrainees(3);
-    const copy = story.copied(story.first.url);
+    const copy = await story.copied(story.first.url);
     for (const time of ["2026-06-09 09:30", "2026-06-12 16:00"]) await at(story, story.first, time);
     expect(story.counted(SUMMARY)).toEqual({ 1: 3 });
     story.clock.moveTo(inLondon("2026-06-13 11:00"));
@@ -82,7 +82,7 @@ describe("an older copy put back after twenty prompts were sent", () => {
 
   it("keeps for the operator what a platform cannot say, and sends what is new", async () => {
     const story = await manyTrainees(3, ["delivered"]);
-    const copy = story.copied(story.first.url);
+    const copy = await story.copied(story.first.url);
     await at(story, story.first, "2026-06-09 09:30");
     const back = await story.putBack(story.first, copy);
     const outbox = typed(back);

@@ -34,8 +34,31 @@ export function inLondon(local: string): Date {
   return instantOf(day, time, "Europe/London");
 }
 
+/** How a database is copied and put back. */
+export interface Backups {
+  fresh(): Promise<string>; // its address
+  /** @returns the copy's file */
+  copied(url: string): Promise<string>;
+  /** Nobody has the one that is left open any more. @returns the address where the copy is now */
+  putBack(left: string, file: string, now: Date): Promise<string>;
+}
+
+const OF_FILES: Backups = {
+  fresh: sqliteUrl,
+  async copied(url) {
+    const file = `${emptySqliteUrl().slice("file:".length)}.backup`;
+    backUp(url, file);
+    return file;
+  },
+  async putBack(url, file, now) {
+    for (const end of ["", "-wal", "-shm"]) rmSync(url.slice("file:".length) + end, { force: true });
+    restore(url, file, now);
+    return url;
+  },
+};
+
 /** @param cannot what the platform does not know */
-export async function manyTrainees(many = 20, cannot: readonly "delivered"[] = []) {
+export async function manyTrainees(many = 20, cannot: readonly "delivered"[] = [], backups = OF_FILES) {
   const trainees = Array.from({ length: many }, (_, n) => `trainee${n + 1}`);
   const members = [...trainees, "okafor", "shah"].map((user) => ({
     user,
@@ -48,7 +71,7 @@ export async function manyTrainees(many = 20, cannot: readonly "delivered"[] = [
 
   async function open(url: string) {
     const database = openDatabase(url);
-    await database.db.$executeRawUnsafe("PRAGMA synchronous=OFF"); // no power cuts here
+    if (database.provider === "sqlite") await database.db.$executeRawUnsafe("PRAGMA synchronous=OFF"); // no power cuts here
     const here = { url, database, store: prismaStore(database), deliveries: prismaDeliveries(database) };
     const desk = { ...(await deskOn(here as TestDatabase, clock)), newId: randomUUID };
     const quiet = () => {};
@@ -64,7 +87,7 @@ export async function manyTrainees(many = 20, cannot: readonly "delivered"[] = [
     return { ...here, desk, bot, stop };
   }
 
-  const first = await open(await sqliteUrl());
+  const first = await open(await backups.fresh());
   await write(
     first.store,
     put.person(person({ id: "shah", name: "Dr Shah", email: "shah@example.test", roles: ["lead"] })),
@@ -84,18 +107,13 @@ export async function manyTrainees(many = 20, cannot: readonly "delivered"[] = [
     clock,
     first,
     /** As it stands now. @returns the file */
-    copied(url: string): string {
-      const file = `${emptySqliteUrl().slice("file:".length)}.backup`;
-      backUp(url, file);
-      return file;
-    },
+    copied: (url: string) => backups.copied(url),
     /** The bot that is left behind is gone, and this copy is put in its place. */
     async putBack(left: { url: string; stop(): Promise<void> }, file: string) {
       await left.stop();
-      for (const end of ["", "-wal", "-shm"]) rmSync(left.url.slice("file:".length) + end, { force: true });
-      restore(left.url, file, clock.now());
-      await migrate(left.url);
-      const back = await open(left.url);
+      const url = await backups.putBack(left.url, file, clock.now());
+      await migrate(url);
+      const back = await open(url);
       await back.bot.start(() => {});
       return back;
     },
