@@ -8,6 +8,7 @@ import type { Deliveries } from "../ports/deliveries.ts";
 import { type Finding, findingsIn } from "../ports/finding.ts";
 import type { PlatformQuestions } from "../ports/platform.ts";
 import { addressFindings, type HttpProbe, pagesFindings, reachOverHttp } from "./address-check.ts";
+import { backupFindings } from "./backup-check.ts";
 import {
   activePeople,
   clockFindings,
@@ -82,6 +83,7 @@ async function findingsInside(surgery: DoctorDeps, config: Config): Promise<Find
     const { desk, deliveries } = office;
     return [
       ...(await databaseFindings(config, desk)),
+      ...(await backupFindings(config, surgery.clock)),
       ...(await editionFindings(desk)),
       ...(await peopleFindings(desk)),
       ...(await planningFindings(desk)),

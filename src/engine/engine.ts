@@ -60,6 +60,7 @@ export function engine(parts: {
   log: Logs;
   owner: string;
   pace?: SendTimeouts;
+  besides?(): void; // what else is looked at with each beat, in its own time
 }): Engine {
   const { desk, deliveries, chats, log, owner } = parts;
   const chatOf = (workspace: string) => chats.find((chat) => chat.workspace === workspace) ?? null;
@@ -154,6 +155,7 @@ export function engine(parts: {
       sender.wake();
       await applyKept();
       void sweep(); // in its own time
+      parts.besides?.();
     }
   }, beatFailed);
 

@@ -11,12 +11,12 @@ import { demoUrl, rowsIn } from "./workspace.ts";
 
 /* Backups and what is put back from them, as whoever runs the program does it: real processes, and real full disks. */
 
+nothingOutlivesItsTest();
+
 const fileOf = (url: string) => url.slice("file:".length);
 const COMMITTER = path.join(import.meta.dirname, "..", "contracts", "committer.ts");
 
 describe("a backup", () => {
-  nothingOutlivesItsTest();
-
   it("taken while another process commits without a pause is whole, wherever it is put back, with all that was acknowledged", async () => {
     const here = await freshSqlite();
     const child = startChild(COMMITTER, here.url, "load", "1500");
@@ -72,8 +72,6 @@ async function onFullDisk(disk: string, url: string, ...command: string[]): Prom
 }
 
 describe("a restored database", () => {
-  nothingOutlivesItsTest();
-
   it("is refused beside a running bot, and says at the start, at /ready and to doctor that it is held, until it is released", async () => {
     const url = await demoUrl(3);
     const backup = `${fileOf(url)}.backup`;
@@ -113,4 +111,26 @@ describe("a restored database", () => {
     );
     expect(again.said()).not.toContain("Error");
   });
+});
+
+it("a nightly backup is made by the running bot, and where it fails /metrics and doctor say so, and the bot goes on", async () => {
+  const url = await demoUrl();
+  const folder = `${fileOf(url)}-nights`;
+  mkdirSync(folder);
+  const settings = { BACKUP_DIR: folder };
+  const bot = await startBotProcess(url, settings);
+  await until("one is made", () => readdirSync(folder).some((name) => name.endsWith(".db")));
+  const metrics = async (of: string) => (await fetch(`${of}/metrics`)).text();
+  expect(await metrics(bot.url)).toContain("countersign_backup_failing 0");
+  expect((await operator(url, ["doctor"], settings)).output).toMatch(/ok: +Backups: 1 nightly backup in /);
+  bot.signal("SIGTERM");
+  await bot.ended;
+  renameSync(folder, `${folder}-away`);
+  const again = await startBotProcess(url, settings);
+  await again.says(/backup\.failed/);
+  expect(await metrics(again.url)).toContain("countersign_backup_failing 1");
+  expect((await fetch(`${again.url}/ready`)).status).toBe(200);
+  const doctor = await operator(url, ["doctor"], settings);
+  expect(doctor.output).toMatch(/wrong: +Backups: BACKUP_DIR, .* cannot be written to \(ENOENT\)/);
+  await again.kill();
 });
