@@ -3,6 +3,7 @@ import closeWithGrace from "close-with-grace";
 import { Command } from "commander";
 import { backUp } from "../prisma/backup.ts";
 import { prismaConversations } from "../prisma/conversations.ts";
+import { move } from "../prisma/move.ts";
 import { restore } from "../prisma/restore.ts";
 import { systemClock } from "./clock.ts";
 import { addAuditCommand } from "./commands/audit.ts";
@@ -15,6 +16,7 @@ import { addDoctorCommand } from "./commands/doctor.ts";
 import { addDueCommand } from "./commands/due.ts";
 import { said } from "./commands/errors.ts";
 import { addFrameworkCommands } from "./commands/framework.ts";
+import { addMoveCommand } from "./commands/move.ts";
 import type { WithDesk } from "./commands/office.ts";
 import { addOutboxCommand } from "./commands/outbox.ts";
 import { addPeopleCommands } from "./commands/people.ts";
@@ -79,6 +81,18 @@ addDigestCommand(program, withDesk, print);
 addAuditCommand(program, withDesk, print);
 addBackupCommand(program, () => settings().databaseUrl, backUp, print);
 addRestoreCommand(program, { databaseUrl: () => settings().databaseUrl, restore, clock: systemClock }, print);
+addMoveCommand(
+  program,
+  {
+    databaseUrl: () => settings().databaseUrl,
+    move,
+    clock: systemClock,
+    newId: randomUUID,
+    elapsed: () => performance.now(),
+  },
+  print,
+  tell,
+);
 addOutboxCommand(program, withOffice, print);
 addDoctorCommand(
   program,

@@ -93,7 +93,9 @@ export type SettingKey =
   | "pages-secret"
   | "held" // nothing is sent: ports/hold.ts
   | "held-looked"
-  | "released"; // when something held was let go last, as ISO text
+  | "released" // when something held was let go last, as ISO text
+  | "moved" // elsewhere: ports/move.ts
+  | "moving";
 
 /** What was decided about a revision, with the feedback or the reason, or "": it stays, whatever is decided later. */
 export interface DecisionRecord extends Comment {
