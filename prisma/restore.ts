@@ -4,7 +4,7 @@ import Sqlite from "better-sqlite3";
 import type { Restore, Restored } from "../src/ports/backup.ts";
 import { holdText } from "../src/ports/hold.ts";
 import { fileOf, providerOf } from "./client.ts";
-import { DOUBT_ALL } from "./doubt.ts";
+import { DOUBT_ALL, NUMBERS_LEFT_OUT } from "./doubt.ts";
 import { migrationNames } from "./migrate.ts";
 import { onlyBotOn } from "./one-bot.ts";
 import { copied, Damaged, flushed, readThrough, tidied } from "./whole-copy.ts";
@@ -105,6 +105,7 @@ function held(part: string, hold: Parameters<typeof holdText>[0]): void {
         .prepare(`INSERT OR REPLACE INTO "Setting" ("key", "value") VALUES ('held', ?)`)
         .run(holdText(hold));
       copy.prepare(DOUBT_ALL).run();
+      copy.prepare(NUMBERS_LEFT_OUT).run();
     })();
   } finally {
     copy.close();

@@ -273,6 +273,8 @@ export interface Store extends ScheduleMemory {
   approvedPieces(programmeId: string, most: number): Promise<ApprovedPiece[]>;
   /** The next reference of a programme. Numbers may be left out, never used twice. */
   reserveNumber(programmeId: string): Promise<number>;
+  /** A thousand of every programme: they may have been used elsewhere. */
+  leaveOutNumbers(): Promise<void>;
 
   cardAt(ref: MessageRef): Promise<Card | null>;
   /**

@@ -65,6 +65,7 @@ describe("restore", () => {
     const back = prismaStore(openDatabase(url));
     onTestFinished(() => back.close());
     expect(await back.entry("entry-1")).toMatchObject({ number: 1 });
+    expect(await back.reserveNumber("radiotherapy")).toBeGreaterThan(1_000); // those since the copy stand in the chat
     expect(JSON.parse((await back.setting("held")) ?? "")).toMatchObject({
       why: "restored",
       since: NOW.toISOString(),

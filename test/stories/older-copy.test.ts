@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { addOutboxCommand } from "../../src/commands/outbox.ts";
+import { cardsFor } from "../../src/flows/review/consequences.ts";
 import { buttonsOf } from "../../src/ports/message.ts";
 import { typedInto } from "../commands/typed.ts";
-import { change, delivery, message } from "../fixtures.ts";
+import { change, delivery, entry, message, put, write } from "../fixtures.ts";
 import { inLondon, manyTrainees } from "./older-copy.ts";
 
 const PROMPT = /^Anything recent/;
@@ -98,6 +99,33 @@ describe("an older copy put back after twenty prompts were sent", () => {
     expect(story.counted(SUMMARY)).toEqual({ 1: 3 });
     expect(story.counted(PROMPT)).toEqual({ 2: 3 });
   });
+});
+
+it("an approval by reaction that came after the copy was taken is found again while it is held", async () => {
+  const story = await manyTrainees(1);
+  const { first, chat } = story;
+  const waits = entry({ traineeId: "trainee1" });
+  await write(first.store, put.entry(waits));
+  const directory = await first.store.directory({ enrolment: waits.enrolmentId });
+  const { framework, reactions } = first.desk;
+  const [programme] = directory.programmes.values();
+  const scene = {
+    entry: { ...waits, version: 1 },
+    framework: framework(programme as never),
+    directory,
+    reactions,
+  };
+  await first.store.commit(change({ deliveries: cardsFor(scene, story.clock.now()) }));
+  await first.bot.told();
+  const copy = await story.copied(first.url);
+  const [card] = chat.sentTo("okafor");
+  if (!card) return expect.fail("No card was sent.");
+  chat.react(card.ref, "okafor", "white_check_mark", true); // in the time that is lost
+  const back = await story.putBack(first, copy);
+  await at(story, back, "2026-06-08 13:00");
+  expect(await back.store.entry(waits.id)).toMatchObject({ status: "approved" });
+  expect(back.bot.held()).not.toBeNull();
+  expect(chat.everything()).toHaveLength(1);
 });
 
 it("a release is refused where more waits than somebody has looked at, and where nothing is held", async () => {

@@ -18,8 +18,9 @@ export const holdOf = async (store: Pick<Store, "setting">): Promise<Hold | null
 export const lookedAt = async (store: Pick<Store, "setting">, hold: Hold): Promise<Looked | null> =>
   lookedIn(await store.setting("held-looked"), hold);
 
-/** From now on nothing is sent. */
+/** From now on nothing is sent, as after an older copy was put back. */
 export async function holdEverything(desk: Desk): Promise<void> {
+  await desk.store.leaveOutNumbers();
   const hold: Hold = { why: "said", since: desk.clock.now(), newest: null };
   await settle(desk, [{ type: "setting", key: "held", value: holdText(hold) }], "held");
 }
