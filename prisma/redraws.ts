@@ -53,6 +53,7 @@ export function redrawOf(raw: Raw<"Card">, cause: string): Prisma.DeliveryCreate
     priority: 0,
     redrawCardId: id,
     whenUnsure: "resend",
+    unsure: false,
     state: "pending",
   };
 }
