@@ -16,6 +16,8 @@ const recipient = z.discriminatedUnion("type", [
 ]);
 export const recipientOf = (stored: unknown): Recipient => recipient.parse(stored);
 
+const UNSETTLED = ["pending", "sending", "held", "unreachable"] as const;
+
 /** The revision of an entry whose card it is. */
 export const shownBy = ({ cardEntryId, cardRevision }: AsideRow) =>
   cardEntryId && cardRevision ? { entryId: cardEntryId, revision: cardRevision } : null;
@@ -72,7 +74,9 @@ export function prismaAside(database: Database): Aside {
         );
     },
 
-    all: (limit) => unsent({ state: { in: ["pending", "sending", "held", "unreachable", "dead"] } }, limit),
+    all: (limit) => unsent({ state: { in: [...UNSETTLED, "dead"] } }, limit),
+
+    waiting: () => db.delivery.count({ where: { state: { in: [...UNSETTLED] } } }),
 
     retry: () =>
       inOne(async (tx) => {

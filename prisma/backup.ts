@@ -1,16 +1,8 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, renameSync, statSync } from "node:fs";
 import path from "node:path";
-import Sqlite from "better-sqlite3";
-import type { BackedUp, BackUp } from "../src/ports/backup.ts";
+import type { BackUp } from "../src/ports/backup.ts";
 import { fileOf, providerOf } from "./client.ts";
-import { keptPrivate } from "./private-file.ts";
-
-/*
- * A copy of the file alone lacks what stands in its write-ahead log. SQLite's own copy has all that was committed, is made
- * beside whoever writes, and is read through before it takes its name.
- */
-
-const WAIT_MS = 10_000; // for a checkpoint, or a commit that is long
+import { copied, Damaged, flushed, readThrough, tidied } from "./whole-copy.ts";
 
 export const backUp: BackUp = (url, file) => {
   if (providerOf(url) === "postgresql")
@@ -37,52 +29,9 @@ export const backUp: BackUp = (url, file) => {
   } catch (error) {
     throw asSentence(error, source, file);
   } finally {
-    for (const end of ["", "-journal"]) rmSync(part + end, { force: true });
+    tidied(part);
   }
 };
-
-function copied(source: string, to: string): void {
-  keptPrivate(to);
-  const from = new Sqlite(source, { readonly: true, fileMustExist: true, timeout: WAIT_MS });
-  try {
-    from.prepare("VACUUM INTO ?").run(to);
-  } finally {
-    from.close();
-  }
-}
-
-/** A Countersign database, every page of which can be read, and whose trail ends where its head says. */
-function readThrough(file: string): Omit<BackedUp, "file"> {
-  const copy = new Sqlite(file, { readonly: true, fileMustExist: true });
-  try {
-    const one = <T>(sql: string) => copy.prepare(sql).get() as T;
-    const { integrity_check: found } = one<{ integrity_check: string }>("PRAGMA integrity_check(1)");
-    if (found !== "ok") throw new Damaged(found);
-    const head = one<BackedUp["head"] | undefined>(
-      `SELECT "sequence", "hash" FROM "AuditHead" WHERE "id" = 1`,
-    );
-    const last = one<{ hash: string } | undefined>(
-      `SELECT "hash" FROM "Audit" ORDER BY "sequence" DESC LIMIT 1`,
-    );
-    if (!head || (last?.hash ?? "") !== head.hash)
-      throw new Damaged("the audit trail does not end at its head");
-    const { entries } = one<{ entries: number }>(`SELECT COUNT(*) AS "entries" FROM "Entry"`);
-    return { bytes: statSync(file).size, entries, head };
-  } finally {
-    copy.close();
-  }
-}
-
-class Damaged extends Error {}
-
-function flushed(what: string): void {
-  const handle = openSync(what, "r");
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
 
 function asSentence(error: unknown, source: string, file: string): Error {
   const said = error instanceof Error ? error.message : String(error);

@@ -12,6 +12,7 @@ import { messageIn } from "../src/ports/message-shape.ts";
 import type { Unreadable } from "../src/ports/store.ts";
 import { NEVER, recipientOf, shownBy } from "./aside.ts";
 import type { Database, Db, Provider, Tx } from "./client.ts";
+import { HELD } from "./doubt.ts";
 import { found, gather, meant, oneOf, type Raw, rowOf, rowsOf } from "./gather.ts";
 import { bucketsHeld, isOver, NOW, spendOf } from "./rates.ts";
 import { cardOf } from "./reads.ts";
@@ -53,7 +54,7 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
     const until = Prisma.raw(`${row}."notBefore"`);
     return Prisma.sql`(${until} < ${NEVER} AND ${isOver(provider, until, LONGEST_WAIT_MS)})`;
   };
-  const due = Prisma.sql`((d."state" IN ('pending', 'held', 'unreachable') AND ${waited("d")})
+  const due = Prisma.sql`(NOT ${HELD} AND (d."state" IN ('pending', 'held', 'unreachable') AND ${waited("d")})
            OR (d."state" = 'sending' AND (d."leaseUntil" < ${now} OR d."leaseUntil" > ${now} + ${LEASE_MS})))`;
   // A conversation's head alone may be claimed: nothing of it is being sent, nothing before it waits.
   // One person's messages in two workspaces are two conversations.

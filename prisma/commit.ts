@@ -4,6 +4,7 @@ import type { NewDelivery, Priority } from "../src/ports/deliveries.ts";
 import type { Change, Expectation, Outcome } from "../src/ports/store.ts";
 import type { Database, Provider, Tx } from "./client.ts";
 import type { Rows } from "./columns.ts";
+import { doubtOf, HOLD_SETTINGS, type KnownHold, knownHold } from "./doubt.ts";
 import { ALL, found, gather, oneOf, type Reading, rowOf, rowsOf } from "./gather.ts";
 import { insertAll } from "./insert.ts";
 import { lookAtOnce } from "./looks.ts";
@@ -139,7 +140,7 @@ async function holdVersions(reading: Reading, expected: readonly Expectation[]):
 async function lookLast(reading: Reading, changes: readonly Whole[]) {
   const { provider } = reading;
   const writes = changes.flatMap((change) => change.writes);
-  const deliveries = changes.flatMap((change) => change.deliveries);
+  const deliveries = changes.flatMap((change) => change.deliveries.map((one) => ({ ...one, change })));
   const former = changes.flatMap((change) => change.former ?? []);
   const isAudited = changes.some(({ audit }) => audit.length > 0);
   const redraws = new Map(
@@ -165,6 +166,7 @@ async function lookLast(reading: Reading, changes: readonly Whole[]) {
         Prisma.sql`${oneOf(provider, `"personId"`, people)} AND "active" AND "kind" = 'member'`,
       ),
       cards,
+      hold: found(HOLD_SETTINGS),
       spent: found(Prisma.sql`SELECT "key" AS "id" FROM "Cause" WHERE ${oneOf(provider, `"key"`, former)}`),
       ...(isAudited && {
         head: { table: "AuditHead", from: Prisma.raw(`"locked"`), where: ALL } as const,
@@ -180,10 +182,14 @@ async function lookLast(reading: Reading, changes: readonly Whole[]) {
   const known = new Set(rows.sent.map(({ id }) => id)); // those were or will be sent: not again
   const fresh = deliveries.filter(({ key }) => !known.has(key) && known.add(key));
   const [head] = rows.head ?? [];
+  const hold = knownHold(rows.hold);
   return {
     deliveries: [
       ...rows.cards.map((card) => redrawOf(card, redraws.get(String(card.entryId)) ?? "")),
-      ...fresh.map((one) => deliveryRow(one, workspaces)),
+      ...fresh.map(({ change, ...one }) => ({
+        ...deliveryRow(one, workspaces),
+        ...doubtRow(change, one, hold),
+      })),
     ],
     head: head ? rowOf("AuditHead", head) : null,
     isSpent: rows.spent.length > 0,
@@ -193,7 +199,7 @@ async function lookLast(reading: Reading, changes: readonly Whole[]) {
 const PRIORITIES: Record<Priority, number> = { answer: 0, news: 1, digest: 2 };
 
 function deliveryRow(delivery: NewDelivery, known: ReadonlyMap<string, string>) {
-  const { key, to, priority, message, carries, card, prompt, whenUnsure } = delivery;
+  const { key, to, priority, message, carries, card, prompt } = delivery;
   return {
     key,
     conversation: conversationOf(to),
@@ -205,9 +211,14 @@ function deliveryRow(delivery: NewDelivery, known: ReadonlyMap<string, string>) 
     cardEntryId: card?.entryId ?? null,
     cardRevision: card?.revision ?? null,
     promptId: prompt ?? null,
-    whenUnsure,
     state: "pending",
   };
+}
+
+/** Every row has these columns: many are written by one statement. */
+function doubtRow(change: Whole, { whenUnsure }: NewDelivery, hold: KnownHold) {
+  const doubt = doubtOf(change, hold);
+  return { unsure: doubt !== "none", whenUnsure: doubt === "look" ? "resend" : whenUnsure };
 }
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");

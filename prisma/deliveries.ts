@@ -4,6 +4,7 @@ import { type Deliveries, LONGEST_WAIT_MS } from "../src/ports/deliveries.ts";
 import { NEVER, prismaAside, recipientOf, shownBy } from "./aside.ts";
 import { prismaClaiming } from "./claiming.ts";
 import type { Database, Tx } from "./client.ts";
+import { DOUBT_ALL } from "./doubt.ts";
 import { NOW, type Paused, pausedMsOf, prismaRates } from "./rates.ts";
 import { refColumns } from "./reads.ts";
 import { holdEntry, redrawCards } from "./redraws.ts";
@@ -121,6 +122,10 @@ export function prismaDeliveries(database: Database): Deliveries {
     async takeOver() {
       const data = { state: "pending", unsure: true, owner: null };
       return (await withRetry(() => db.delivery.updateMany({ where: { state: "sending" }, data }))).count;
+    },
+
+    async doubtAll() {
+      await withRetry(() => db.$executeRawUnsafe(DOUBT_ALL));
     },
 
     async counts() {

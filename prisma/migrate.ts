@@ -24,6 +24,15 @@ const BOOK: Record<Provider, string> = {
 };
 const RECORD = `INSERT INTO "_prisma_migrations" ("id", "checksum", "finished_at", "migration_name", "applied_steps_count") VALUES`;
 
+const folderOf = (provider: Provider) => path.join(import.meta.dirname, provider, "migrations");
+
+/** Those that this program has, in order. */
+export const migrationNames = (provider: Provider): string[] =>
+  readdirSync(folderOf(provider), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+
 /**
  * Brings a database to this program's version: every migration that is missing, in order, all or none.
  * @returns the names of those applied
@@ -31,15 +40,11 @@ const RECORD = `INSERT INTO "_prisma_migrations" ("id", "checksum", "finished_at
  */
 export async function migrate(url: string): Promise<string[]> {
   const provider = providerOf(url);
-  const folder = path.join(import.meta.dirname, provider, "migrations");
+  const names = migrationNames(provider);
   const session = provider === "sqlite" ? sqliteSession(fileOf(url)) : await postgresqlSession(url);
   try {
     await session.run(BOOK[provider]);
     const applied = await appliedMigrations(session);
-    const names = readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => entry.name)
-      .sort();
     const unknown = [...applied.keys()].find((name) => !names.includes(name));
     if (unknown)
       throw new Error(
@@ -47,7 +52,7 @@ export async function migrate(url: string): Promise<string[]> {
       );
     const done: string[] = [];
     for (const name of names) {
-      const sql = readFileSync(path.join(folder, name, "migration.sql"));
+      const sql = readFileSync(path.join(folderOf(provider), name, "migration.sql"));
       const checksum = createHash("sha256").update(sql).digest("hex");
       const known = applied.get(name);
       if (known) {

@@ -60,6 +60,7 @@ export function redrawOf(raw: Raw<"Card">, cause: string): Partial<Rows["Deliver
     priority: 0,
     redrawCardId: id,
     whenUnsure: "resend",
+    unsure: false,
     state: "pending",
   };
 }

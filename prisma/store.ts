@@ -4,6 +4,7 @@ import { around, ON_ITS_WAY, reactedTo } from "./around.ts";
 import type { Database } from "./client.ts";
 import { commit, commitAll } from "./commit.ts";
 import { directory } from "./directory.ts";
+import { NUMBERS_LEFT_OUT } from "./doubt.ts";
 import type { Tell } from "./gather.ts";
 import { looseEnds } from "./loose-ends.ts";
 import {
@@ -88,6 +89,9 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     reserveNumber: async (id) =>
       (await withRetry(() => db.programme.update({ where: { id }, data: { lastNumber: { increment: 1 } } })))
         .lastNumber,
+    leaveOutNumbers: async () => {
+      await withRetry(() => db.$executeRawUnsafe(NUMBERS_LEFT_OUT));
+    },
 
     cardAt: ({ workspace, conversation, message }) => {
       const where = { workspace_conversation_message: { workspace, conversation, message } };

@@ -3,6 +3,8 @@ import closeWithGrace from "close-with-grace";
 import { Command } from "commander";
 import { backUp } from "../prisma/backup.ts";
 import { prismaConversations } from "../prisma/conversations.ts";
+import { move } from "../prisma/move.ts";
+import { restore } from "../prisma/restore.ts";
 import { systemClock } from "./clock.ts";
 import { addAuditCommand } from "./commands/audit.ts";
 import { addBackupCommand } from "./commands/backup.ts";
@@ -14,12 +16,14 @@ import { addDoctorCommand } from "./commands/doctor.ts";
 import { addDueCommand } from "./commands/due.ts";
 import { said } from "./commands/errors.ts";
 import { addFrameworkCommands } from "./commands/framework.ts";
+import { addMoveCommand } from "./commands/move.ts";
 import type { WithDesk } from "./commands/office.ts";
 import { addOutboxCommand } from "./commands/outbox.ts";
 import { addPeopleCommands } from "./commands/people.ts";
 import { addPortfolioCommand } from "./commands/portfolio.ts";
 import { addProgrammeCommands } from "./commands/programme.ts";
 import { addReconcileCommand } from "./commands/reconcile.ts";
+import { addRestoreCommand } from "./commands/restore.ts";
 import { addSuggestCommand } from "./commands/suggest.ts";
 import { processConfig } from "./config.ts";
 import { goOnAfterRejections, logs } from "./log.ts";
@@ -52,6 +56,7 @@ async function start(): Promise<void> {
       ? `Countersign is running. Open ${running.url} in a browser; Ctrl+C stops it.`
       : `Countersign is running at ${running.url}; Ctrl+C stops it.`,
   );
+  if (running.held) print(running.held);
   closeWithGrace({ delay: 15_000, skip: ["unhandledRejection"] }, async ({ err }) => {
     if (err) tell(err.message);
     await running.stop();
@@ -76,6 +81,19 @@ addDueCommand(program, withDesk, print);
 addDigestCommand(program, withDesk, print);
 addAuditCommand(program, withDesk, print);
 addBackupCommand(program, () => settings().databaseUrl, backUp, print);
+addRestoreCommand(program, { databaseUrl: () => settings().databaseUrl, restore, clock: systemClock }, print);
+addMoveCommand(
+  program,
+  {
+    databaseUrl: () => settings().databaseUrl,
+    move,
+    clock: systemClock,
+    newId: randomUUID,
+    elapsed: () => performance.now(),
+  },
+  print,
+  tell,
+);
 addOutboxCommand(program, withOffice, print);
 addReconcileCommand(program, withDesk, print);
 addDoctorCommand(

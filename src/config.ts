@@ -8,6 +8,7 @@ import { address, type Given, settingFaults, text, wayOutFaults } from "./ports/
 /** The settings, all from environment variables (`.env.example`). The only reader of process.env. */
 export interface Config {
   databaseUrl: string;
+  backupDir: string | null;
   port: number;
   host: string;
   url: string | null;
@@ -70,6 +71,7 @@ const environment = z.object({
     .refine((url) => !url.startsWith("postgres") || isWhole(url.replace("@/", "@localhost/")), {
       error: "is no address; in a password write # as %23, / as %2F, ? as %3F and @ as %40",
     }),
+  BACKUP_DIR: text,
   PORT: z.coerce
     .number(NO_PORT)
     .int(NO_PORT)
@@ -118,6 +120,7 @@ export function readConfig(env: Given, platforms: readonly Platform[]): Config {
   const { data } = parsed;
   return {
     databaseUrl: data.DATABASE_URL,
+    backupDir: data.BACKUP_DIR ?? null,
     port: data.PORT,
     host: data.HOST,
     url: data.COUNTERSIGN_URL ?? null,

@@ -3,6 +3,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { HOME, refuseInProduction } from "../adapters/local/index.ts";
 import { newSecret, type Web, webPages } from "../adapters/web/index.ts";
+import { backUpApart } from "../prisma/backup-apart.ts";
 import { fileOf, providerOf } from "../prisma/client.ts";
 import { prismaConversations } from "../prisma/conversations.ts";
 import { onlyBotOn } from "../prisma/one-bot.ts";
@@ -12,6 +13,7 @@ import { type Config, pagesAddress } from "./config.ts";
 import { seedDemo } from "./demo/department.ts";
 import type { Stage } from "./demo/stage.ts";
 import { type Engine, engine } from "./engine/engine.ts";
+import { type NightlyBackup, nightlyBackup } from "./engine/nightly-backup.ts";
 import { readiness } from "./engine/readiness.ts";
 import { pages } from "./flows/pages/pages.ts";
 import { keptSecret } from "./flows/records/keep-secret.ts";
@@ -20,14 +22,19 @@ import { metrics } from "./metrics.ts";
 import { couldNotOpen, type Office, openOffice } from "./office.ts";
 import { isConnected, local, openPlatforms, refusePlatforms, surroundings } from "./platforms.ts";
 import type { Clock } from "./ports/clock.ts";
+import type { Hold } from "./ports/hold.ts";
+import { nightliesOf } from "./ports/nightly.ts";
 import { NO_LINKS } from "./ports/pages.ts";
 import type { Unreadable } from "./ports/store.ts";
 import { type HttpServer, httpServer } from "./server.ts";
+import { noNightlyOnServer } from "./views/words/backups.ts";
 import { fileChanged, giveNewVersion } from "./views/words/editions.ts";
+import { lookAndRelease, nothingIsSent } from "./views/words/hold.ts";
 
 export interface Running {
   url: string;
   home: string | null; // the page to open in a browser, where there is one
+  held: string | null; // why nothing is sent, and what to do
   engine: Engine;
   stop(): Promise<void>;
 }
@@ -65,18 +72,20 @@ interface Begun {
   office?: Office;
   engine?: Engine;
   server?: HttpServer;
+  nightly?: NightlyBackup | null;
 }
 
 const REQUESTS_MS = 5_000;
 const CLOSE_MS = 2_000;
 
 /** Ready red → claim nothing more → close the listener → finish what is being sent → close the database. */
-async function stopAll({ office, engine: running, server }: Begun): Promise<void> {
+async function stopAll({ office, engine: running, server, nightly }: Begun): Promise<void> {
   server?.refuse();
   const finished = running?.finish();
   await server?.close(REQUESTS_MS);
   await finished;
   await running?.stop();
+  await nightly?.stop();
   if (office) await Promise.race([office.close(), wait(CLOSE_MS, undefined, { ref: false })]);
 }
 
@@ -104,13 +113,18 @@ async function start(config: Config, log: Logs, begun: Begun): Promise<Omit<Runn
     log: log.warn,
   });
   const home = connected ? null : HOME;
-  const running = engine({ desk, deliveries, chats, log, owner: randomUUID() });
+  const nightly = nightlyOf(config, log);
+  begun.nightly = nightly;
+  const besides = () => void nightly?.beat();
+  const running = engine({ desk, deliveries, chats, log, owner: randomUUID(), besides });
   begun.engine = running;
   const measured = metrics({
     deliveries,
     clock: systemClock,
     beatAge: running.beatAge,
     failing: running.failing,
+    held: () => running.held() !== null,
+    backupFailing: () => nightly?.isFailing() ?? false,
   });
   const { behind, act } = running;
   const shown = web ? [web.mount(pages({ desk, behind, act, documents }))] : [];
@@ -122,8 +136,9 @@ async function start(config: Config, log: Logs, begun: Begun): Promise<Omit<Runn
         providerOf(config.databaseUrl) === "sqlite"
           ? path.dirname(path.resolve(fileOf(config.databaseUrl)))
           : null,
-      elapsed: () => performance.now(),
+      elapsed,
     }),
+    remark: () => said(running.held()),
     metrics: measured.text,
     metricsToken: config.metricsToken,
   });
@@ -134,8 +149,24 @@ async function start(config: Config, log: Logs, begun: Begun): Promise<Omit<Runn
   if (providerOf(config.databaseUrl) === "sqlite") await deliveries.takeOver();
   await running.start((type, seconds) => measured.event(type, seconds));
   log.info("started", { port, platforms: chats.map(({ workspace }) => workspace).join(" ") });
-  return { url: `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}/`, home, engine: running };
+  const url = `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}/`;
+  return { url, home, held: said(running.held()), engine: running };
 }
+
+const elapsed = () => performance.now();
+
+/** Null where none is asked for, or a server has tools of its own for it. */
+function nightlyOf({ backupDir: folder, databaseUrl: url }: Config, log: Logs): NightlyBackup | null {
+  if (!folder) return null;
+  if (providerOf(url) === "postgresql") {
+    log.warn("backup.not-made", { say: noNightlyOnServer });
+    return null;
+  }
+  const named = nightliesOf(path.basename(fileOf(url)));
+  return nightlyBackup({ url, folder, named, backUp: backUpApart, clock: systemClock, log, elapsed });
+}
+
+const said = (hold: Hold | null) => hold && `${nothingIsSent(hold)} ${lookAndRelease}`;
 
 /** Large, and wanted by few. */
 const documents = async () => (await import("./documents/documents.ts")).DOCUMENTS;

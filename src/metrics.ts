@@ -14,6 +14,8 @@ export function metrics(parts: {
   clock: Clock;
   beatAge(): number;
   failing(): number;
+  held(): boolean;
+  backupFailing(): boolean;
 }) {
   const register = new Registry();
   collectDefaultMetrics({ register });
@@ -30,6 +32,10 @@ export function metrics(parts: {
   gauge("heartbeat_age_seconds", "Seconds since the last beat that ended well", parts.beatAge);
   const failing = "People and messages for whom the last beat could not do what was due: doctor names them";
   gauge("due_failing", failing, parts.failing);
+  gauge("outbox_held", "1 where nothing is sent until an operator says so", () => Number(parts.held()));
+  gauge("backup_failing", "1 where the last nightly backup failed: see the log", () =>
+    Number(parts.backupFailing()),
+  );
   const parked = gauge("parked_workspaces", "Workspaces that let us in no more: an operator has to act");
   const seconds = new Histogram({
     name: "countersign_event_seconds",

@@ -17,8 +17,10 @@ import { DEFAULT_REACTIONS } from "./platforms.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Deliveries } from "./ports/deliveries.ts";
 import type { Drawing } from "./ports/drawing.ts";
+import { movedIn } from "./ports/move.ts";
 import { NO_LINKS } from "./ports/pages.ts";
-import type { Unreadable } from "./ports/store.ts";
+import type { Store, Unreadable } from "./ports/store.ts";
+import { halfMoved, movedAway } from "./views/words/moves.ts";
 
 export interface Office {
   desk: Desk;
@@ -46,6 +48,7 @@ export async function openOffice(
   const files = new Map<string, Framework>();
   for (const { id, file } of await shippedFrameworks()) files.set(id, await loadFramework(file));
   const { store, framework, editions } = withEditions(prismaStore(database, unreadable), files);
+  await refuseMoved(store);
   const desk: Desk = {
     store,
     clock: clock ?? (await clockOf(store)),
@@ -64,6 +67,15 @@ export async function openOffice(
     database,
     close: () => store.close(),
   };
+}
+
+/** @throws where all of it is elsewhere: what were written here would be lost */
+async function refuseMoved(store: Store): Promise<void> {
+  const moved = movedIn(await store.setting("moved"));
+  const begun = await store.setting("moving");
+  if (!moved && begun === null) return;
+  await store.close();
+  throw new Error(moved ? movedAway(moved) : halfMoved);
 }
 
 /** What is wrong with the database, as a sentence; a fault of any other kind as it is. */

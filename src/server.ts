@@ -1,11 +1,14 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { given } from "./core/given.ts";
 import type { Mount } from "./ports/mount.ts";
 
 export interface Health {
   /** Null when ready; else the reason, one sentence. */
   notReady(): Promise<string | null>;
+  /** What to know of it although it is ready; null: nothing. */
+  remark(): string | null;
   metrics(): Promise<{ type: string; body: string }>;
   /** Who may read them from elsewhere: whoever has it. Null: this machine alone. */
   metricsToken: string | null;
@@ -56,7 +59,7 @@ export function httpServer(mounts: readonly Mount[], home: string | null, health
     if (path === "/health") return plain(response, 200, "ok");
     if (path === "/ready") {
       const reason = refusing ? "It is stopping." : await health.notReady();
-      return plain(response, reason ? 503 : 200, reason ?? "ready");
+      return plain(response, reason ? 503 : 200, reason ?? given(["ready", health.remark()]).join(": "));
     }
     if (path === "/metrics") {
       if (!isFromHere(request) && !hasToken(request, health.metricsToken))

@@ -100,6 +100,7 @@ function faultOf(whole: Command, line: string): string | null {
     const [next = ""] = rest;
     if (command === whole && /^(COMMAND|help)$/.test(next)) return null;
     const found = command.commands.find((one) => one.name() === next);
+    if (!found && command.options.length > 0 && /^(--.*)?$/.test(next)) break; // it can be typed alone, too
     if (!found) return `there is no command "${words.join(" ")}"`;
     command = found;
     rest.shift();

@@ -33,6 +33,7 @@ describe("the one HTTP server", () => {
     };
     server = httpServer([mount], "/chat", {
       notReady: async () => reason,
+      remark: () => null,
       metrics: async () => ({ type: "text/plain; version=0.0.4", body: "up 1\n" }),
       metricsToken: TOKEN,
     });
@@ -107,6 +108,7 @@ describe("the one HTTP server", () => {
     const { port } = other.address() as AddressInfo;
     const second = httpServer([], null, {
       notReady: async () => null,
+      remark: () => null,
       metrics: async () => ({ type: "", body: "" }),
       metricsToken: null,
     });

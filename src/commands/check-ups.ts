@@ -17,10 +17,12 @@ import { leadsOf, supervisorsOf } from "../core/people/reviewers.ts";
 import { todayInProgramme } from "../core/people/today.ts";
 import { changedFiles } from "../editions.ts";
 import type { Desk } from "../flows/desk.ts";
+import { holdOf } from "../flows/records/hold.ts";
 import type { Deliveries } from "../ports/deliveries.ts";
 import { type Finding, findingsIn, found } from "../ports/finding.ts";
 import { aboutSecondAccount, notReachable, secondAccount, whatToDo } from "../views/words/accounts.ts";
 import { fileChanged, giveNewVersion } from "../views/words/editions.ts";
+import { lookAndRelease, nothingIsSent } from "../views/words/hold.ts";
 import { count, listed } from "../views/words/phrases.ts";
 import { said } from "./errors.ts";
 
@@ -222,16 +224,18 @@ function programmeFindings(desk: Desk, directory: Directory): Finding[] {
 const OLD_MS = 15 * 60_000;
 
 export async function outboxFindings(
-  { clock }: Desk,
+  { clock, store }: Desk,
   deliveries: Pick<Deliveries, "counts">,
 ): Promise<Finding[]> {
   const { ok, look } = findingsIn("Outbox");
   const { waiting, sending, held, unreachable, dead, oldestWaiting, parked } = await deliveries.counts();
+  const hold = await holdOf(store);
   const waitsMs = oldestWaiting ? clock.now().getTime() - oldestWaiting.getTime() : 0;
   const minutes = Math.max(0, Math.floor(waitsMs / 60_000));
   const words = `${count(waiting + sending, "message")} on the way${oldestWaiting ? `, the oldest for ${count(minutes, "minute")}` : ""}.`;
   return found([
-    minutes * 60_000 >= OLD_MS
+    hold && look(nothingIsSent(hold), lookAndRelease),
+    minutes * 60_000 >= OLD_MS && !hold
       ? look(words, "See that the bot is running, and what it logs about deliveries.")
       : ok(words),
     held > 0 &&

@@ -8,6 +8,7 @@ import type { Deliveries } from "../ports/deliveries.ts";
 import { type Finding, findingsIn } from "../ports/finding.ts";
 import type { PlatformQuestions } from "../ports/platform.ts";
 import { addressFindings, type HttpProbe, pagesFindings, reachOverHttp } from "./address-check.ts";
+import { backupFindings } from "./backup-check.ts";
 import {
   activePeople,
   clockFindings,
@@ -85,6 +86,7 @@ async function findingsInside(surgery: DoctorDeps, config: Config): Promise<Find
     const damage = await damageFindings(config, desk);
     if (damage.length > 0) return damage;
     findings.push(...(await databaseFindings(config, desk)));
+    findings.push(...(await backupFindings(config, surgery.clock)));
     findings.push(...(await editionFindings(desk)));
     findings.push(...(await peopleFindings(desk)));
     findings.push(...(await planningFindings(desk)));

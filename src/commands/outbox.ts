@@ -2,26 +2,34 @@ import type { Command } from "commander";
 import { byOperator } from "../core/causes.ts";
 import { given } from "../core/given.ts";
 import type { Directory } from "../core/people/directory.ts";
+import { dueAt } from "../engine/schedule-facts.ts";
 import type { Desk } from "../flows/desk.ts";
+import { holdOf, seen } from "../flows/records/hold.ts";
 import { audited, BY_OPERATOR } from "../flows/trail.ts";
 import { type Deliveries, NO_ACCOUNT, NOT_SAID, type Unsent } from "../ports/deliveries.ts";
+import type { Hold } from "../ports/hold.ts";
+import { nothingIsSent } from "../views/words/hold.ts";
 import { count, listed } from "../views/words/phrases.ts";
 import { asJson } from "./office.ts";
+import { addHoldCommands } from "./outbox-hold.ts";
 
-interface OutboxOffice {
+export interface OutboxOffice {
   desk: Desk;
-  deliveries: Pick<Deliveries, "aside">;
+  deliveries: Pick<Deliveries, "aside" | "doubtAll">;
 }
 
-type WithOffice = (work: (office: OutboxOffice) => Promise<void>) => Promise<void>;
+export type WithOffice = (work: (office: OutboxOffice) => Promise<void>) => Promise<void>;
 
-/** `outbox [--retry] [--json]`: what waits, is held or was given up. It works beside a running bot. */
+/**
+ * `outbox [--retry] [--json]`: what waits, is held or was given up; while nothing is sent, all that would be. It works
+ * beside a running bot.
+ */
 export function addOutboxCommand(
   program: Command,
   withOffice: WithOffice,
   print: (text: string) => void,
 ): void {
-  program
+  const outbox = program
     .command("outbox")
     .description("show what waits to be sent, is held or was given up, with why and what to do")
     .option("--retry", "send again what was given up, is held or could not be sent")
@@ -29,15 +37,25 @@ export function addOutboxCommand(
     .action((options: { retry?: boolean; json?: boolean }) =>
       withOffice(async ({ desk, deliveries: { aside } }) => {
         const again = options.retry ? await retry(desk, aside) : 0;
-        const rows = await shown(desk, await aside.all(MOST));
-        if (options.json) return print(asJson(rows));
-        if (options.retry) print(`${count(again, "message")} will be sent again, as soon as the bot runs.`);
-        print(asText(rows));
+        const hold = await holdOf(desk.store);
+        const rows = [...(await shown(desk, await aside.all(MOST))), ...(hold ? await dueLines(desk) : [])];
+        if (options.json) print(asJson(rows));
+        else {
+          if (options.retry)
+            print(
+              `${count(again, "message")} will be sent again, as soon as the bot ${hold ? "may" : "runs"}.`,
+            );
+          print(hold ? asHeldText(hold, rows) : asText(rows));
+        }
+        // Of what was left out nobody has seen anything.
+        if (hold && (options.json || rows.length <= MOST_LINES))
+          await seen(desk, hold, rows.filter(({ state }) => wouldBeSent(state)).length);
       }),
     );
+  addHoldCommands(outbox, withOffice, print);
 }
 
-const MOST = 10_000;
+const MOST = 200_000;
 
 async function retry(desk: Desk, aside: Deliveries["aside"]): Promise<number> {
   const again = await aside.retry();
@@ -52,8 +70,8 @@ async function retry(desk: Desk, aside: Deliveries["aside"]): Promise<number> {
 
 /** Never the text: it may be somebody's reflection. */
 interface OutboxLine {
-  id: number;
-  state: "waiting" | "sending" | "held" | "unreachable" | "given up";
+  id: number | null; // null: it is not written yet
+  state: "waiting" | "sending" | "held" | "unreachable" | "given up" | "due";
   whom: string;
   what: string;
   why: string | null;
@@ -62,6 +80,9 @@ interface OutboxLine {
   todo: string | null;
 }
 
+/** What goes out by itself, or waits for another look. */
+const wouldBeSent = (state: OutboxLine["state"]) => state !== "given up";
+
 const STATES: Readonly<Record<Unsent["state"], OutboxLine["state"]>> = {
   pending: "waiting",
   sending: "sending",
@@ -69,6 +90,23 @@ const STATES: Readonly<Record<Unsent["state"], OutboxLine["state"]>> = {
   unreachable: "unreachable",
   dead: "given up",
 };
+
+/** What is due, and is written once it may be sent. */
+async function dueLines({ store, clock }: Desk): Promise<OutboxLine[]> {
+  const due = await dueAt(store, clock.now());
+  if (due.length === 0) return [];
+  const directory = await store.directory("all");
+  return due.map(({ key, personId, at }) => ({
+    id: null,
+    state: "due",
+    whom: whomOf(directory, { to: { type: "person", person: personId } }),
+    what: whatOf({ key, card: null, redraw: false }),
+    why: null,
+    since: at,
+    tries: 0,
+    todo: null,
+  }));
+}
 
 async function shown({ store }: Desk, all: readonly Unsent[]): Promise<OutboxLine[]> {
   if (all.length === 0) return [];
@@ -91,7 +129,7 @@ async function shown({ store }: Desk, all: readonly Unsent[]): Promise<OutboxLin
   return rows;
 }
 
-function whomOf({ people, programmes }: Directory, { to }: Unsent): string {
+function whomOf({ people, programmes }: Directory, { to }: Pick<Unsent, "to">): string {
   if (to.type === "person") {
     const person = people.get(to.person);
     return person ? `${person.name} <${person.email}>` : "somebody who is not known any more";
@@ -105,7 +143,7 @@ function whomOf({ people, programmes }: Directory, { to }: Unsent): string {
 
 const KINDS = /(?:^|:)(prompt|nudge|summary|digest|reminder|supervisor-note):/;
 
-function whatOf({ key, card, redraw }: Unsent): string {
+function whatOf({ key, card, redraw }: Pick<Unsent, "key" | "card" | "redraw">): string {
   if (redraw) return "a card drawn again";
   if (card) return "a card to review";
   const [, kind] = KINDS.exec(key) ?? [];
@@ -134,14 +172,27 @@ const MOST_LINES = 100;
 function asText(rows: readonly OutboxLine[]): string {
   const stuck = rows.filter(({ state, why }) => (state !== "waiting" && state !== "sending") || why !== null);
   const onTheWay = rows.length - stuck.length;
-  const lines = stuck.slice(0, MOST_LINES).map(({ state, whom, what, why, since, todo }) => {
-    const facts = `${state}: ${what} for ${whom}, since ${since.toISOString().slice(0, 16).replace("T", " ")} UTC`;
-    return `${facts}${why ? ` (${why})` : ""}.${todo ? ` ${todo}` : ""}`;
-  });
-  const more = stuck.length - MOST_LINES;
-  return given([
+  return [
     `${count(onTheWay, "message")} on the way; ${stuck.length === 0 ? "nothing is held or was given up" : `${count(stuck.length, "message")} to look at`}.`,
-    ...lines,
+    ...lines(stuck),
+  ].join("\n");
+}
+
+function asHeldText(hold: Hold, rows: readonly OutboxLine[]): string {
+  const all = rows.filter(({ state }) => wouldBeSent(state)).length;
+  return [
+    `${nothingIsSent(hold)} ${count(all, "message")} would be sent; what may stand there already is looked for first. "outbox release" has them sent.`,
+    ...lines(rows),
+  ].join("\n");
+}
+
+function lines(rows: readonly OutboxLine[]): string[] {
+  const more = rows.length - MOST_LINES;
+  return given([
+    ...rows.slice(0, MOST_LINES).map(({ state, whom, what, why, since, todo }) => {
+      const facts = `${state}: ${what} for ${whom}, since ${since.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+      return `${facts}${why ? ` (${why})` : ""}.${todo ? ` ${todo}` : ""}`;
+    }),
     more > 0 && `And ${more} more: "outbox --json" shows them all.`,
-  ]).join("\n");
+  ]);
 }

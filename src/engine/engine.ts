@@ -5,12 +5,14 @@ import type { Desk } from "../flows/desk.ts";
 import { deleteDiscarded } from "../flows/entry/delete-discarded.ts";
 import { type Bound, boundAccount } from "../flows/people/bind-account.ts";
 import { greet } from "../flows/people/greet.ts";
+import { holdOf } from "../flows/records/hold.ts";
 import { cardNow, stillTrue } from "../flows/records/old-deliveries.ts";
 import { tellUndelivered } from "../flows/records/tell-undelivered.ts";
 import { askDirectly } from "../flows/review/ask-directly.ts";
 import type { Logs } from "../log.ts";
 import type { Chat, ChatEvent, ChatReply } from "../ports/chat.ts";
 import type { Deliveries } from "../ports/deliveries.ts";
+import type { Hold } from "../ports/hold.ts";
 import { completed } from "../views/stored.ts";
 import { simplerForms } from "../views/undelivered.ts";
 import { dailyHead } from "./daily-head.ts";
@@ -36,6 +38,8 @@ export interface Engine {
   /** What was committed so far is sent, as far as it may be now. */
   told(): Promise<void>;
   beatAge(): number;
+  /** Why nothing is sent, as of the last beat; null: it is. */
+  held(): Hold | null;
   /** For how many people and messages the last beat could not do what was due. */
   failing(): number;
   /** Nothing new is begun; resolves when what was begun is done, at the latest after ten seconds. */
@@ -57,6 +61,7 @@ export function engine(parts: {
   log: Logs;
   owner: string;
   pace?: SendTimeouts;
+  besides?(): void; // what else is looked at with each beat, in its own time
 }): Engine {
   const { desk, deliveries, chats, log, owner } = parts;
   const chatOf = (workspace: string) => chats.find((chat) => chat.workspace === workspace) ?? null;
@@ -129,11 +134,22 @@ export function engine(parts: {
   const logHead = dailyHead({ store: desk.store, clock: desk.clock, log });
   let troubles: ReadonlySet<string> = new Set();
   const beatFailed = (error: unknown) => log.error("beat.failed", { why: String(error) });
+  let held: Hold | null = null;
+  /** What is due while nothing may be sent stays due; it is done, or written down as missed, once it may. */
+  async function isHeld(): Promise<boolean> {
+    const now = await holdOf(desk.store);
+    if (now && !held) log.warn("outbox.held", { why: now.why, since: now.since.toISOString() });
+    if (held && !now) log.info("outbox.released");
+    held = now;
+    return now !== null;
+  }
+
   const clockMoved = (byMs: number) => log.warn("clock.moved", { bySeconds: Math.round(byMs / 1_000) });
   const heart = scheduler(
     async (alive) => {
       try {
         await desk.store.mark();
+        if (await isHeld()) return;
         const { sent, skipped, failed, late, away } = await doDueWork(desk, desk.clock.now(), alive);
         if (sent + skipped > 0) log.info("due", { sent, skipped });
         for (const { key, at } of late)
@@ -142,12 +158,13 @@ export function engine(parts: {
         troubles = toldOnce(failed, troubles, log.error);
       } finally {
         await overdueDrafts();
-        await tellNews();
+        if (!held) await tellNews();
         await logHead();
         await lookForLooseEnds();
         await knock();
         await applyKept();
         void sweep(); // in its own time
+        parts.besides?.();
       }
     },
     { failed: beatFailed, moved: clockMoved },
@@ -242,6 +259,7 @@ export function engine(parts: {
       await sender.drain();
     },
     beatAge: heart.age,
+    held: () => held,
     failing: () => troubles.size,
     finish: () => {
       finishing ??= finish();

@@ -1,7 +1,7 @@
 import { digestOf } from "../flows/desk.ts";
 import type { Card } from "../ports/card.ts";
 import { type Chat, ChatError, type MessageRef } from "../ports/chat.ts";
-import { LEASE_MS, NO_ACCOUNT, NOT_SAID } from "../ports/deliveries.ts";
+import { type Claimed, LEASE_MS, NO_ACCOUNT, NOT_SAID } from "../ports/deliveries.ts";
 import { withoutAccounts } from "../ports/mentions.ts";
 import type { Message } from "../ports/message.ts";
 import type { Attempt, Sending } from "./attempt.ts";
@@ -94,7 +94,10 @@ export function sender(parts: Sending, pace: SendTimeouts): (attempt: Attempt) =
     };
     if (unsure) {
       const earlier = await inTime(chat.delivered(address, key), false);
-      if (typeof earlier === "object") return record(earlier, message);
+      if (typeof earlier === "object") {
+        if (delivery.attempts === 1) await drawnAsOurs(chat, earlier, delivery, message);
+        return record(earlier, message);
+      }
       if (earlier === "unknown" && whenUnsure === "hold") return hold(attempt);
     }
     const isOld = aside !== null || delivery.attempts > 1 || Math.abs(delivery.ageMs) > OLD_MS;
@@ -120,6 +123,18 @@ export function sender(parts: Sending, pace: SendTimeouts): (attempt: Attempt) =
     });
     await record(ref, now);
     await worked(chat.workspace);
+  }
+
+  /**
+   * Looked for before we ever sent it: it was sent from another copy of this database, and its buttons may name what is not
+   * known here. It stands as it is where that cannot be changed.
+   */
+  async function drawnAsOurs(chat: Chat, ref: MessageRef, { id, key }: Claimed, message: Message) {
+    try {
+      await inTime(chat.update(ref, await parts.calling(message, chat.workspace)), false);
+    } catch (error) {
+      log("delivery.stands-as-sent", { id, key, why: String(error).slice(0, 200) });
+    }
   }
 
   /**

@@ -11,3 +11,13 @@ export interface BackedUp {
  * @throws a sentence that says what to do; nothing is left of a copy that is not whole
  */
 export type BackUp = (url: string, file: string) => BackedUp;
+
+export interface Restored extends BackedUp {
+  newest: Date | null; // what was last done in it; null: nothing
+}
+
+/**
+ * Puts a backup where an address says, held (hold.ts); what that address names is not there yet.
+ * @throws a sentence that says what to do; nothing is changed then
+ */
+export type Restore = (url: string, file: string, now: Date) => Restored;

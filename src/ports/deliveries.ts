@@ -89,6 +89,8 @@ export interface Aside {
   told(some: readonly Unsent[], at: Date): Promise<void>;
   /** Everything that is not settled, and what was given up, in the order in which it was committed. */
   all(limit: number): Promise<Unsent[]>;
+  /** How many of them are not given up. */
+  waiting(): Promise<number>;
   /** Sends again what was given up, is held or could not be sent; what may have arrived is looked for first. */
   retry(): Promise<number>;
 }
@@ -138,5 +140,7 @@ export interface Deliveries {
   settle(id: number, owner: string, at: Date, state: "dead" | "skipped", why: string): Promise<boolean>;
   /** Only for the one bot of a SQLite file: what a killed predecessor was sending is taken over at once. */
   takeOver(): Promise<number>;
+  /** Whatever waits, is set aside or was given up may have been sent from another copy: it is looked for before it is sent. */
+  doubtAll(): Promise<void>;
   counts(): Promise<DeliveryCounts>;
 }

@@ -89,7 +89,15 @@ export type Write =
   | { type: "redraw"; entryId: string } // every copy of the entry's card, rendered when it is sent
   | { type: "setting"; key: SettingKey; value: string };
 
-export type SettingKey = "demo" | "clock-ahead-ms" | "pages-secret";
+export type SettingKey =
+  | "demo"
+  | "clock-ahead-ms"
+  | "pages-secret"
+  | "held" // nothing is sent: ports/hold.ts
+  | "held-looked"
+  | "released" // when something held was let go last, as ISO text
+  | "moved" // elsewhere: ports/move.ts
+  | "moving";
 
 /** What was decided about a revision, with the feedback or the reason, or "": it stays, whatever is decided later. */
 export interface DecisionRecord extends Comment {
@@ -289,6 +297,8 @@ export interface Store extends ScheduleMemory, LooseEnds {
   approvedPieces(programmeId: string, most: number): Promise<ApprovedPiece[]>;
   /** The next reference of a programme. Numbers may be left out, never used twice. */
   reserveNumber(programmeId: string): Promise<number>;
+  /** A thousand of every programme: they may have been used elsewhere. */
+  leaveOutNumbers(): Promise<void>;
 
   cardAt(ref: MessageRef): Promise<Card | null>;
   /**
