@@ -1,3 +1,4 @@
+import { byCalendar } from "../src/core/causes.ts";
 import { LEASE_MS } from "../src/ports/deliveries.ts";
 import type { LooseEnds } from "../src/ports/loose-ends.ts";
 import type { Occurrence } from "../src/ports/store.ts";
@@ -27,9 +28,11 @@ export function looseEnds(database: Database): LooseEnds {
       const cardsOf = (state: string | null) => (state === "dead" ? "given up" : state ? "lost" : "never");
       return rows.map(({ id, state }) => ({ entryId: id, cards: cardsOf(state) }));
     },
+    // By the calendar alone: what a demo's people were told before it began was never sent.
     unsent: async (since, limit) => {
       const rows = await db.$queryRaw<{ key: string }[]>(Prisma.sql`SELECT o."key" FROM "Occurrence" o
         WHERE o."outcome" = 'sent' AND o."plannedAt" >= ${since}
+          AND EXISTS (SELECT 1 FROM "Cause" c WHERE c."key" = ${byCalendar("")} || o."key")
           AND NOT EXISTS (SELECT 1 FROM "Delivery" d WHERE d."key" = o."key") ORDER BY o."key" LIMIT ${limit}`);
       const those = { key: { in: rows.map(({ key }) => key) } };
       return (await db.occurrence.findMany({ where: those, orderBy: { key: "asc" } })) as Occurrence[]; // its lists are ours

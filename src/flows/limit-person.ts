@@ -20,7 +20,8 @@ export function personLimit(): (event: ChatEvent, now: Date) => boolean {
     const key = `${workspace} ${user}`;
     const at = now.getTime();
     // Where the clock was put back, nobody owes what they spent in a time that has not come yet.
-    const owed = Math.min(Math.max((known.get(key)?.spentUntil ?? at) - at, 0), BURST * ONE_IN_MS);
+    const ahead = (known.get(key)?.spentUntil ?? at) - at;
+    const owed = ahead > BURST * ONE_IN_MS ? 0 : Math.max(ahead, 0);
     const isTooMuch = owed > (BURST - 1) * ONE_IN_MS;
     known.delete(key);
     const [oldest] = known.keys();

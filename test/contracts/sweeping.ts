@@ -5,7 +5,9 @@ import {
   account,
   approval,
   approved,
+  change,
   decision,
+  delivery,
   entry,
   NOW,
   put,
@@ -86,6 +88,32 @@ export function sweepingContract(name: string, fresh: () => Promise<TestDatabase
       expect(await found({ limit: 2 })).toEqual(["card 4", "card 2"]);
       expect(await found({ lookedAtBefore: ago(0) })).toEqual(["card 4", "card 2", "card 1", "card 3"]);
       expect(await found({ orAfter: ago(0.75) })).toEqual(["card 4", "card 2", "card 1", "card 3"]); // before it was put back
+    });
+
+    it("are entries of which nobody has a card, sends that nobody ended, and messages that are not there", async () => {
+      await write(store, ...[1, 2, 3].map((number) => put.entry(entry({ number }))));
+      await card("stands", "entry-1");
+      const shows = { entryId: "entry-2", revision: 1 };
+      await store.commit(change({ deliveries: [delivery({ key: "card", card: shows })] }));
+      expect(await store.unasked(10)).toEqual([{ entryId: "entry-3", cards: "never" }]);
+      const [claimed] = await here.deliveries.claim("one", 60_000, 1);
+      expect(await store.unended(10)).toEqual([]);
+      await here.database.db.delivery.updateMany({ data: { leaseUntil: 1 } });
+      expect(await store.unended(10)).toMatchObject([{ key: "card", state: "sending" }]);
+      await here.deliveries.settle(claimed?.id ?? 0, "one", NOW, "dead", "refused");
+      expect((await store.unasked(10))[0]).toEqual({ entryId: "entry-2", cards: "given up" });
+      const what = { kind: "prompt", subject: "rao-rt", personId: "rao", period: "2026-W24" } as const;
+      const sent = { ...what, plannedAt: ago(1), at: NOW, outcome: "sent", why: null } as const;
+      for (const key of ["there", "gone", "not by the calendar"])
+        await store.commit(
+          change({
+            cause: key.startsWith("not") ? key : `calendar:${key}`,
+            writes: [{ type: "occurrence", occurrence: { ...sent, key } }],
+            deliveries: key === "there" ? [delivery({ key })] : [],
+          }),
+        );
+      expect((await store.unsent(ago(2), 10)).map(({ key }) => key)).toEqual(["gone"]);
+      expect(await store.unsent(ago(0), 10)).toEqual([]);
     });
 
     it("is noted of an account when its platform was last asked, and nothing else of it changes", async () => {
