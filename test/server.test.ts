@@ -9,11 +9,13 @@ describe("the one HTTP server", () => {
   let server: HttpServer;
   let url: string;
   let reason: string | null;
+  let remark: string | null;
   let letGo: () => void;
   let arrived: Promise<void>;
 
   beforeEach(async () => {
     reason = null;
+    remark = null;
     const held = new Promise<void>((resolve) => {
       letGo = resolve;
     });
@@ -33,7 +35,7 @@ describe("the one HTTP server", () => {
     };
     server = httpServer([mount], "/chat", {
       notReady: async () => reason,
-      remark: () => null,
+      remark: () => remark,
       metrics: async () => ({ type: "text/plain; version=0.0.4", body: "up 1\n" }),
       metricsToken: TOKEN,
     });
@@ -51,8 +53,10 @@ describe("the one HTTP server", () => {
     expect(await get("/health")).toMatchObject({ status: 200, text: "ok" });
   });
 
-  it("says whether it is ready, and if not, why", async () => {
+  it("says whether it is ready, what to know of that, and if not, why", async () => {
     expect(await get("/ready")).toMatchObject({ status: 200, text: "ready" });
+    remark = "Nothing is sent yet.";
+    expect(await get("/ready")).toMatchObject({ status: 200, text: "ready: Nothing is sent yet." });
     reason = "The database cannot be written to.";
     expect(await get("/ready")).toMatchObject({ status: 503, text: reason });
   });

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { openOffice } from "../../src/office.ts";
+import { holdText } from "../../src/ports/hold.ts";
 import { emptySqliteUrl } from "../database.ts";
-import { account, write } from "../fixtures.ts";
+import { account, NOW, put, write } from "../fixtures.ts";
 import { doctor, imported, notOk } from "./surgery.ts";
 
 let url: string;
@@ -26,6 +27,20 @@ describe("doctor without Slack", () => {
       "look People: Nobody supervises j.bell@hospital.example: nobody can approve what they log.",
       "look Programmes: Nuclear Medicine has no training lead: nobody gets its digest.",
     ]);
+  });
+
+  it("says that nothing is sent from a database that was put back, and how it is again", async () => {
+    await imported(url);
+    const { desk, close } = await openOffice({ databaseUrl: url });
+    const hold = { why: "restored", since: NOW, newest: null } as const;
+    await write(desk.store, put.setting("held", holdText(hold)));
+    await close();
+    const [told] = (await doctor(url)).findings.filter(({ area }) => area === "Outbox");
+    expect(told).toMatchObject({
+      state: "look",
+      what: "Nothing is sent: this database was put back from a copy on 2026-06-09 09:00 UTC.",
+      todo: expect.stringContaining('"outbox release" has it sent'),
+    });
   });
 
   it("names every zone that is none, who has it, and what stands in", async () => {
