@@ -34,7 +34,12 @@ const OTHER: Record<string, string> = {
   "&&": "||",
   "||": "&&",
 };
-const OTHER_METHOD: Record<string, string> = { some: "every", every: "some", min: "max", max: "min" };
+const OTHER_METHOD = new Map([
+  ["some", "every"],
+  ["every", "some"],
+  ["min", "max"],
+  ["max", "min"],
+]);
 const DROPPED = new Set([
   "filter",
   "sort",
@@ -197,8 +202,8 @@ function plantInCall(node: Node, text: (node: Node) => string, put: Put): void {
   const given = node.arguments as Node[];
   const method = callee.type === "MemberExpression" ? text(callee.property as Node) : "";
   const [first, second] = given;
-  if (OTHER_METHOD[method])
-    put(`${method} to ${OTHER_METHOD[method]}`, callee.property as Node, OTHER_METHOD[method]);
+  const other = OTHER_METHOD.get(method);
+  if (other) put(`${method} to ${other}`, callee.property as Node, other);
   if (DROPPED.has(method)) put(`.${method}() left out`, node, text(callee.object as Node));
   if (first?.type === "Identifier" && second?.type === "Identifier")
     put("arguments changed over", { start: first.start, end: second.end }, `${text(second)}, ${text(first)}`);
