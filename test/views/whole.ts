@@ -8,8 +8,11 @@ import type { PageView } from "../../src/ports/pages.ts";
 
 const SAID = path.join(import.meta.dirname, "said");
 
-const shownButton = ({ label, action, value, style }: Button) =>
-  `[${label}] ${action} ${value}${style === "plain" ? "" : ` (${style})`}`;
+const shownButton = ({ label, action, value, style, ...more }: Button) =>
+  [
+    `[${label}] ${action} ${value}${style === "plain" ? "" : ` (${style})`}`,
+    ...Object.entries(more).map(([what, is]) => `${what}: ${is}`),
+  ].join(", ");
 export function shownMessage(message: Message): string {
   const items = message.parts.flatMap((part) => (part.type === "item" ? part.buttons : []));
   return [
