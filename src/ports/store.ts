@@ -290,7 +290,8 @@ export interface Store extends ScheduleMemory {
 
   /** When each enrolment last began or sent an entry. */
   lastLogged(enrolments: readonly string[]): Promise<Map<string, Date>>;
-  prompts(enrolments: readonly string[], since: Date): Promise<Prompt[]>;
+  /** All there ever were, or those asked since an instant; oldest first. */
+  prompts(enrolments: readonly string[], since?: Date): Promise<Prompt[]>;
   /** What was planned since an instant, of every kind or of one. */
   occurrences(since: Date, kind?: DueKind): Promise<Occurrence[]>;
   setting(key: SettingKey): Promise<string | null>;

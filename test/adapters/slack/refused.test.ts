@@ -61,6 +61,15 @@ describe("a request to /slack/events", () => {
     expect((await post(work.url, body, headers)).status).toBe(400);
   });
 
+  it("that is refused is told nothing, and its connection ends", async () => {
+    const answered = await fetch(work.url, { method: "POST", body: "{}" });
+    expect([answered.status, answered.headers.get("connection"), await answered.text()]).toEqual([
+      401,
+      "close",
+      "",
+    ]);
+  });
+
   it("that says it will be larger is refused before anything of it came", async () => {
     const { host, port } = new URL(work.url);
     const line = connect(Number(port), "127.0.0.1");
