@@ -141,7 +141,7 @@ async function writeLeads(tx: Tx, programmeId: string, leads: readonly string[],
   const known = await tx.lead.findMany({ where: { programmeId } });
   const since = new Map(known.map((lead) => [lead.personId, lead.since]));
   await tx.lead.deleteMany({ where: { programmeId } });
-  const sinceOf = (id: string) => (since.has(id) ? (since.get(id) ?? null) : at);
+  const sinceOf = (id: string) => (since.has(id) ? since.get(id) : at);
   await tx.lead.createMany({
     data: leads.map((personId) => ({ programmeId, personId, since: sinceOf(personId) })),
   });
