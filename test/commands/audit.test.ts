@@ -53,11 +53,18 @@ describe("audit verify", () => {
   });
 
   it("names rows whose salt is gone, unless a row says that it was erased", async () => {
+    const { id } = await scene.entry(1);
+    await scene.store.commit(change({ audit: [audit({ subject: `entry:${id}`, personal: "More words." })] }));
     const rows = await scene.store.auditRows(0, 100);
-    const first = rows.find(({ subject, digest }) => subject.startsWith("entry:") && digest);
+    const first = rows.find(({ subject, digest }) => subject === `entry:${id}` && digest);
     expect(await sql(`DELETE FROM "AuditSalt" WHERE "sequence" = ${first?.sequence}`)).toBe(1);
     await expect(verify()).rejects.toThrow(
       `The salt of row ${first?.sequence} (${first?.subject}) is missing`,
+    );
+    const [, second] = rows.filter(({ subject, digest }) => subject === first?.subject && digest);
+    await sql(`DELETE FROM "AuditSalt" WHERE "sequence" = ${second?.sequence}`);
+    await expect(verify()).rejects.toThrow(
+      new RegExp(`salt of row ${first?.sequence} .*salt of row ${second?.sequence} `, "s"),
     );
     const purged = audit({
       actor: null,
