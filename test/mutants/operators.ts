@@ -17,7 +17,7 @@ export interface Mutant {
   within: string; // the function it is in, as `reached` names it
 }
 
-type Node = { type: string; start: number; end: number } & Record<string, unknown>;
+export type Node = { type: string; start: number; end: number } & Record<string, unknown>;
 const isNode = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && "type" in value && "start" in value;
 
@@ -55,7 +55,7 @@ const DROPPED = new Set([
 const UNREAD = /^(TS(?!As|NonNull|Satisfies)|Import|Export(All|Specifier)|Throw)/;
 const isLog = (text: string): boolean => /^(await )?(log|logger|this\.log|desk\.log)\.?\w*\(/.test(text);
 
-const children = (node: Node): Node[] =>
+export const children = (node: Node): Node[] =>
   Object.entries(node)
     .filter(
       ([key]) => !/^(typeAnnotation|typeParameters|typeArguments|returnType|superTypeArguments)$/.test(key),
@@ -63,7 +63,7 @@ const children = (node: Node): Node[] =>
     .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))
     .filter(isNode);
 
-const isFunction = ({ type }: Node): boolean =>
+export const isFunction = ({ type }: Node): boolean =>
   /^(ArrowFunction|Function)(Expression|Declaration)$/.test(type);
 
 /** The text with a note at the start of each function, and of the file, that it was reached. */
@@ -85,7 +85,7 @@ export function noting(file: string, code: string): string {
   return `${noted}\n;${note(-1)};`;
 }
 
-const parsed = (code: string): Node => parseAst(code, { lang: "ts" }) as unknown as Node;
+export const parsed = (code: string): Node => parseAst(code, { lang: "ts" }) as unknown as Node;
 
 /** Every fault that can be planted in a file. */
 export function mutantsOf(file: string, code: string): Mutant[] {
