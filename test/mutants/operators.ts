@@ -91,8 +91,11 @@ export const parsed = (code: string): Node => parseAst(code, { lang: "ts" }) as 
 export function mutantsOf(file: string, code: string): Mutant[] {
   const found: Mutant[] = [];
   const text = ({ start, end }: Node) => code.slice(start, end);
+  const isLogged = (node: Node): boolean =>
+    (node.type === "ExpressionStatement" && isLog(text(node))) ||
+    (node.type === "IfStatement" && !node.alternate && isLogged(node.consequent as Node));
   const visit = (node: Node, within: number, parent: Node | null): void => {
-    if (UNREAD.test(node.type) || (node.type === "ExpressionStatement" && isLog(text(node)))) return;
+    if (UNREAD.test(node.type) || isLogged(node)) return;
     const put = (what: string, { start, end }: { start: number; end: number }, instead: string) =>
       found.push({
         file,
