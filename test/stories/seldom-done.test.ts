@@ -63,6 +63,17 @@ describe("under a card", () => {
     expect((await entry(1)).status).toBe("submitted");
   });
 
+  it("a return that is typed by its own trainee is refused, and no button for it is given", async () => {
+    const { maya, entry, audit } = await waiting();
+    for (const typed of ["return", "↩️"]) {
+      await maya.says(typed, "Sent for review: #1");
+      expect(maya.answer()).not.toContain("write what should change");
+      expect(maya.answer()).toMatch(/changed nothing|Nothing was done/);
+    }
+    expect((await entry(1)).status).toBe("submitted");
+    expect((await audit()).filter(({ event }) => event === "return.refused")).not.toEqual([]);
+  });
+
   it("a typed sign on what is decided already shows it, and approves nothing", async () => {
     const { okafor, lind } = await waiting();
     await okafor.reacts(TICK, "To review: #1");
