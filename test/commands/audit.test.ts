@@ -44,6 +44,12 @@ describe("audit verify", () => {
     await expect(verify("--head", "12")).rejects.toThrow("N:HASH");
   });
 
+  it("names the row after the last where the head says something else", async () => {
+    const { sequence } = await headNow();
+    await sql(`UPDATE "AuditHead" SET "hash" = 'another'`);
+    await expect(verify()).rejects.toThrow(`The audit trail is broken at row ${sequence + 1}:`);
+  });
+
   it("names a row that stands after the head", async () => {
     const { sequence } = await headNow();
     await sql(
