@@ -247,10 +247,11 @@ export async function entrySteps(db: Db, entryId: string, tell: Tell): Promise<E
 export async function prompts(
   database: Database,
   enrolments: Iterable<string>,
-  since: Date,
+  since: Date | undefined,
   tell: Tell,
 ): Promise<Prompt[]> {
-  const theirs = Prisma.sql`${oneOf(database.provider, '"enrolmentId"', enrolments)} AND "askedAt" >= ${since}`;
+  const lately = since ? Prisma.sql`AND "askedAt" >= ${since}` : Prisma.empty;
+  const theirs = Prisma.sql`${oneOf(database.provider, '"enrolmentId"', enrolments)} ${lately}`;
   const { asked } = await gather(database, { asked: rowsOf("Prompt", theirs) });
   const found = asked.flatMap((raw) =>
     meant("Prompt", String(raw.id), () => promptOf(rowOf("Prompt", raw)), tell),

@@ -11,6 +11,6 @@ export async function unreadable(database: Database): Promise<Unreadable[]> {
   const enrolments = await database.db.enrolment.findMany({ select: { id: true } });
   const ids = enrolments.map(({ id }) => id);
   await entries(database, { enrolments: ids }, tell);
-  await prompts(database, ids, new Date(0), tell);
+  await prompts(database, ids, undefined, tell);
   return found;
 }

@@ -139,11 +139,11 @@ const WRITERS: Writers = {
 /** Whoever stays keeps the instant at which they were recorded. */
 async function writeLeads(tx: Tx, programmeId: string, leads: readonly string[], at: Date): Promise<void> {
   const known = await tx.lead.findMany({ where: { programmeId } });
-  const since = new Map(known.map((lead) => [lead.personId, lead.since]));
+  const sinceOf = new Map<string, Date | null>(leads.map((id) => [id, at]));
+  for (const { personId, since } of known) if (sinceOf.has(personId)) sinceOf.set(personId, since);
   await tx.lead.deleteMany({ where: { programmeId } });
-  const sinceOf = (id: string) => (since.has(id) ? (since.get(id) ?? null) : at);
   await tx.lead.createMany({
-    data: leads.map((personId) => ({ programmeId, personId, since: sinceOf(personId) })),
+    data: [...sinceOf].map(([personId, since]) => ({ programmeId, personId, since })),
   });
 }
 

@@ -67,7 +67,7 @@ const AT_HOME: readonly [name: RegExp, home: RegExp][] = [
 const SPOKEN: readonly [word: RegExp, home: RegExp, why: string][] = [
   [/\bprocess\.env\b/, /^(src\/config\.ts)$/, "settings are read in one place"],
   [/\bnew Date\(\)|\bDate\.now\(\)/, /^src\/clock\.ts$/, "time comes from the one Clock"],
-  [/\bcause: [`"']/, /^src\/core\/causes\.ts$/, "every cause is built by src/core/causes.ts"],
+  [/\bcause: [`"'](?!text")/, /^src\/core\/causes\.ts$/, "every cause is built by src/core/causes.ts"],
   [/\bconsole\./, /^$/, "logs go through src/log.ts"],
 ];
 

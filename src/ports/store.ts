@@ -324,7 +324,8 @@ export interface Store extends ScheduleMemory, LooseEnds {
 
   /** When each enrolment last began or sent an entry. */
   lastLogged(enrolments: readonly string[]): Promise<Map<string, Date>>;
-  prompts(enrolments: readonly string[], since: Date): Promise<Prompt[]>;
+  /** All there ever were, or those asked since an instant; oldest first. */
+  prompts(enrolments: readonly string[], since?: Date): Promise<Prompt[]>;
   /** What was planned since an instant; of these people, and of this kind, alone. */
   occurrences(since: Date, of?: { people?: readonly string[]; kind?: DueKind }): Promise<Occurrence[]>;
   setting(key: SettingKey): Promise<string | null>;

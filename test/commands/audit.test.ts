@@ -44,6 +44,12 @@ describe("audit verify", () => {
     await expect(verify("--head", "12")).rejects.toThrow("N:HASH");
   });
 
+  it("names the row after the last where the head says something else", async () => {
+    const { sequence } = await headNow();
+    await sql(`UPDATE "AuditHead" SET "hash" = 'another'`);
+    await expect(verify()).rejects.toThrow(`The audit trail is broken at row ${sequence + 1}:`);
+  });
+
   it("names a row that stands after the head", async () => {
     const { sequence } = await headNow();
     await sql(
@@ -53,11 +59,18 @@ describe("audit verify", () => {
   });
 
   it("names rows whose salt is gone, unless a row says that it was erased", async () => {
+    const { id } = await scene.entry(1);
+    await scene.store.commit(change({ audit: [audit({ subject: `entry:${id}`, personal: "More words." })] }));
     const rows = await scene.store.auditRows(0, 100);
-    const first = rows.find(({ subject, digest }) => subject.startsWith("entry:") && digest);
+    const first = rows.find(({ subject, digest }) => subject === `entry:${id}` && digest);
     expect(await sql(`DELETE FROM "AuditSalt" WHERE "sequence" = ${first?.sequence}`)).toBe(1);
     await expect(verify()).rejects.toThrow(
       `The salt of row ${first?.sequence} (${first?.subject}) is missing`,
+    );
+    const [, second] = rows.filter(({ subject, digest }) => subject === first?.subject && digest);
+    await sql(`DELETE FROM "AuditSalt" WHERE "sequence" = ${second?.sequence}`);
+    await expect(verify()).rejects.toThrow(
+      new RegExp(`salt of row ${first?.sequence} .*salt of row ${second?.sequence} `, "s"),
     );
     const purged = audit({
       actor: null,

@@ -193,3 +193,14 @@ describe("a directory", () => {
     expect([...calendar.daysOff].sort()).toEqual(["2026-06-10", "2026-06-11", "2026-08-31"]);
   });
 });
+
+it("of two enrolments that begin on one day the order is that of their ids, however they were read", () => {
+  const start = "2026-01-05";
+  const both = ["b", "a"].map((id) => enrolment({ id, start }));
+  for (const order of [both, both.toReversed()]) {
+    const around = directory({ enrolments: new Map(order.map((one) => [one.id, one])) });
+    expect(enrolmentsOf(around, "rao").map(({ id }) => id)).toEqual(["a", "b"]);
+    expect(currentEnrolments(around, noon(TODAY)).get("rao")?.id).toBe("b");
+    expect(currentEnrolments(around, noon("2025-12-01")).get("rao")?.id).toBe("a");
+  }
+});

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   type Actor,
   asOthersSee,
+  bringBackUntil,
   type Entry,
   type EntryAction,
   type Standing,
@@ -260,5 +261,25 @@ describe("any life at all", () => {
         if (one.status === "submitted") highest = Math.max(highest, one.revision);
       }
     });
+  });
+});
+
+describe("what was put away can be brought back", () => {
+  const DAY_MS = 24 * 60 * 60 * 1_000;
+  const daysAfterNow = (one: Entry) => {
+    const until = bringBackUntil(one);
+    return until && (until.getTime() - NOW.getTime()) / DAY_MS;
+  };
+
+  it("for thirty days if it was withdrawn, and for one if it is a discarded draft", () => {
+    expect(daysAfterNow(done(entry(), { type: "withdraw", reason: "" }, trainee))).toBe(30);
+    expect(daysAfterNow(done(draft(), { type: "discard" }, trainee))).toBe(1);
+    const begun = done(approved(), revise(false), trainee);
+    expect(daysAfterNow(done(begun, { type: "discard" }, trainee))).toBe(1);
+  });
+
+  it("never where nothing was put away, or nobody knows how it stood", () => {
+    for (const one of [draft(), entry(), approved(), returned()]) expect(daysAfterNow(one)).toBeNull();
+    expect(daysAfterNow({ ...withdrawn(), from: null } as Entry)).toBeNull();
   });
 });

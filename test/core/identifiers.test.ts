@@ -35,10 +35,29 @@ const each = (texts: string) => texts.split(/\|\s*/);
 const verdictOn = (text: string) => worstOf(findIdentifiers(text));
 const kindsIn = (text: string) => findIdentifiers(text).map((finding) => finding.kind);
 
+const ROWS = rowsIn<Row>(import.meta.dirname, "identifiers.yaml");
+
 type Row = Partial<Record<"clean" | "questioned" | "refused", string[]>>;
-test.each(rowsIn<Row>(import.meta.dirname, "identifiers.yaml"))("%s", (_, { clean, questioned, refused }) => {
+test.each(ROWS)("%s", (_, { clean, questioned, refused }) => {
   for (const [verdict, texts = []] of Object.entries({ clean, questioned, refused }))
     for (const text of texts) expect([text, verdictOn(written(text))]).toEqual([text, verdict]);
+});
+
+test("what stands in other sentences changes nothing of what is refused, questioned or clean", () => {
+  const odd = ROWS.flatMap(([, row]) =>
+    Object.entries(row).flatMap(([verdict, texts]) =>
+      (Array.isArray(texts) ? texts : [])
+        .map(written)
+        .flatMap((text: string) =>
+          [
+            `It rained. ${text}`,
+            `${text}. It rained; we left! Then came the asset tags.`,
+            `It rained.\n${text}\nWe left.`,
+          ].filter((around) => verdictOn(around) !== verdict),
+        ),
+    ),
+  );
+  expect(odd).toEqual([]);
 });
 
 describe("the check of an NHS number", () => {

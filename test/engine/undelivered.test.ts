@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Engine } from "../../src/engine/engine.ts";
 import { type Chat, ChatError, type MessageRef } from "../../src/ports/chat.ts";
 import { databases } from "../database.ts";
@@ -15,6 +15,7 @@ import {
   write,
 } from "../fixtures.ts";
 import { MEMBERS } from "../populated.ts";
+import { uncarried } from "../stories/carries.ts";
 import { engineStage, SATURDAY, tick } from "./stage.ts";
 
 /* What could not be sent is not lost. The whole engine, over a platform in memory, on a Saturday, when nothing is due. */
@@ -26,6 +27,8 @@ describe.each(databases)("what could not be sent, on $name", ({ skip, fresh }) =
     beforeEach(() => {
       refused = null;
     });
+    // Whatever was told of it says whose names and words it carries.
+    afterEach(async () => expect(await uncarried(here)).toEqual([]));
 
     function chatHere(): FakeChat {
       const chat = fakeChat({ workspace: WORKSPACE, members: MEMBERS, channels: ["reviews"] });

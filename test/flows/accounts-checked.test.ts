@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Account } from "../../src/core/people/directory.ts";
+import { type Account, ROLES } from "../../src/core/people/directory.ts";
 import type { Desk } from "../../src/flows/desk.ts";
-import { boundAccount } from "../../src/flows/people/bind-account.ts";
+import { boundAccount, isOld } from "../../src/flows/people/bind-account.ts";
 import { appRemoved, profileChanged } from "../../src/flows/people/profile-changed.ts";
 import { approveAll } from "../../src/flows/review/approve.ts";
 import type { Chat, Profile } from "../../src/ports/chat.ts";
 import { freshSqlite } from "../database.ts";
 import { type FakeChat, fakeChat } from "../fakes/chat.ts";
 import { type FakeClock, fakeClock } from "../fakes/clock.ts";
-import { entry, NOW, WORKSPACE, write } from "../fixtures.ts";
+import { account, entry, NOW, WORKSPACE, write } from "../fixtures.ts";
 import { deskOn, MEMBERS, populated } from "../populated.ts";
 import { pressOf } from "./press.ts";
 
@@ -137,3 +137,17 @@ describe("an account that changes on its platform", () => {
     expect(await audited()).toEqual([["workspace.removed", `workspace:${WORKSPACE}`]]);
   });
 });
+
+it.each(ROLES)(
+  "how long what is known of a %s holds: an hour for those who read others' evidence",
+  (role) => {
+    const hours = role === "trainee" ? 24 : 1;
+    const old = (ms: number | null) =>
+      isOld(
+        account({ checkedAt: ms === null ? null : new Date(NOW.getTime() - ms) }),
+        { roles: [role] },
+        NOW,
+      );
+    expect([old(0), old(hours * HOUR), old(hours * HOUR + 1), old(null)]).toEqual([false, false, true, true]);
+  },
+);

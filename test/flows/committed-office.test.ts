@@ -168,7 +168,7 @@ it("each attempt at what is nobody's, or somebody else's, is kept with what it w
   await deed("Dr Shah asks to see one that there is not", pressed(shah, "digest-preview", long));
   await deed("Sam asks for Maya's summary", pressed(sam, "trainee-summary", "rao"));
   await deed("Dr Shah asks for nobody's", pressed(shah, "trainee-summary", long));
-  const [asked] = await d.store.prompts(["rao-rt"], new Date(0));
+  const [asked] = await d.store.prompts(["rao-rt"]);
   for (const action of [
     "prompt-log",
     "prompt-another",

@@ -17,7 +17,7 @@ export interface Mutant {
   within: string; // the function it is in, as `reached` names it
 }
 
-type Node = { type: string; start: number; end: number } & Record<string, unknown>;
+export type Node = { type: string; start: number; end: number } & Record<string, unknown>;
 const isNode = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && "type" in value && "start" in value;
 
@@ -34,7 +34,12 @@ const OTHER: Record<string, string> = {
   "&&": "||",
   "||": "&&",
 };
-const OTHER_METHOD: Record<string, string> = { some: "every", every: "some", min: "max", max: "min" };
+const OTHER_METHOD = new Map([
+  ["some", "every"],
+  ["every", "some"],
+  ["min", "max"],
+  ["max", "min"],
+]);
 const DROPPED = new Set([
   "filter",
   "sort",
@@ -50,7 +55,7 @@ const DROPPED = new Set([
 const UNREAD = /^(TS(?!As|NonNull|Satisfies)|Import|Export(All|Specifier)|Throw)/;
 const isLog = (text: string): boolean => /^(await )?(log|logger|this\.log|desk\.log)\.?\w*\(/.test(text);
 
-const children = (node: Node): Node[] =>
+export const children = (node: Node): Node[] =>
   Object.entries(node)
     .filter(
       ([key]) => !/^(typeAnnotation|typeParameters|typeArguments|returnType|superTypeArguments)$/.test(key),
@@ -58,7 +63,7 @@ const children = (node: Node): Node[] =>
     .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))
     .filter(isNode);
 
-const isFunction = ({ type }: Node): boolean =>
+export const isFunction = ({ type }: Node): boolean =>
   /^(ArrowFunction|Function)(Expression|Declaration)$/.test(type);
 
 /** The text with a note at the start of each function, and of the file, that it was reached. */
@@ -80,14 +85,17 @@ export function noting(file: string, code: string): string {
   return `${noted}\n;${note(-1)};`;
 }
 
-const parsed = (code: string): Node => parseAst(code, { lang: "ts" }) as unknown as Node;
+export const parsed = (code: string): Node => parseAst(code, { lang: "ts" }) as unknown as Node;
 
 /** Every fault that can be planted in a file. */
 export function mutantsOf(file: string, code: string): Mutant[] {
   const found: Mutant[] = [];
   const text = ({ start, end }: Node) => code.slice(start, end);
+  const isLogged = (node: Node): boolean =>
+    (node.type === "ExpressionStatement" && isLog(text(node))) ||
+    (node.type === "IfStatement" && !node.alternate && isLogged(node.consequent as Node));
   const visit = (node: Node, within: number, parent: Node | null): void => {
-    if (UNREAD.test(node.type) || (node.type === "ExpressionStatement" && isLog(text(node)))) return;
+    if (UNREAD.test(node.type) || isLogged(node)) return;
     const put = (what: string, { start, end }: { start: number; end: number }, instead: string) =>
       found.push({
         file,
@@ -197,8 +205,8 @@ function plantInCall(node: Node, text: (node: Node) => string, put: Put): void {
   const given = node.arguments as Node[];
   const method = callee.type === "MemberExpression" ? text(callee.property as Node) : "";
   const [first, second] = given;
-  if (OTHER_METHOD[method])
-    put(`${method} to ${OTHER_METHOD[method]}`, callee.property as Node, OTHER_METHOD[method]);
+  const other = OTHER_METHOD.get(method);
+  if (other) put(`${method} to ${other}`, callee.property as Node, other);
   if (DROPPED.has(method)) put(`.${method}() left out`, node, text(callee.object as Node));
   if (first?.type === "Identifier" && second?.type === "Identifier")
     put("arguments changed over", { start: first.start, end: second.end }, `${text(second)}, ${text(first)}`);

@@ -3,6 +3,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import fc from "fast-check";
 import { asking } from "./asking.ts";
+import { untaken } from "./branches.ts";
 import { type Mutant, mutantsOf } from "./operators.ts";
 import { reachOf } from "./reach.ts";
 import { isOurs, ROOT } from "./vitest.ts";
@@ -21,6 +22,8 @@ const { values, positionals } = parseArgs({
     seconds: { type: "string", default: "600" }, // for each fault
     at: { type: "string", multiple: true, default: [] }, // "file:line": only the faults there
     map: { type: "boolean", default: false }, // look anew which test reaches what
+    untaken: { type: "boolean", default: false }, // no faults: the branches that no test takes
+    tests: { type: "string", multiple: true, default: [] }, // of these alone, by the beginnings of their paths
   },
 });
 
@@ -46,13 +49,17 @@ function drawn(all: readonly Mutant[]): Mutant[] {
 }
 
 async function main(): Promise<void> {
-  const reach = await reachOf(values.map);
   const files = ["src", "adapters", "prisma"]
     .flatMap((room) =>
       readdirSync(path.join(ROOT, room), { recursive: true }).map((file) => `${room}/${file}`),
     )
     .filter((file) => isOurs(file) && WHERE.test(file))
     .filter((file) => positionals.length === 0 || positionals.some((one) => file.startsWith(one)));
+  if (values.untaken) {
+    for (const one of await untaken(files, values.tests)) say(one);
+    process.exit(0);
+  }
+  const reach = await reachOf(values.map);
   const all = files
     .flatMap((file) => mutantsOf(file, readFileSync(path.join(ROOT, file), "utf8")))
     .filter(({ file, line }) => values.at.length === 0 || values.at.includes(`${file}:${line}`));

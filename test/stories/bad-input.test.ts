@@ -34,7 +34,7 @@ describe("a word or a greeting", () => {
       expect(maya.answer(), line).not.toContain("evidence");
     }
     expect(await store.entries({})).toEqual([]);
-    expect((await store.prompts(["rao-rt"], new Date(0)))[0]?.state).toBe("open");
+    expect((await store.prompts(["rao-rt"]))[0]?.state).toBe("open");
   });
 });
 

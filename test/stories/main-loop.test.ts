@@ -112,6 +112,9 @@ describe("a prompt", () => {
     await maya.presses("Another competence", "for Sci1?");
     await at("2026-06-16 09:30");
     expect(maya.last()).toMatch(/^Anything recent for Sci3\? /);
+    // Of the two weeks before, whose domain would rest, this one is none yet.
+    await maya.presses("Another competence", "for Sci3?");
+    expect(maya.last()).toMatch(/^Anything recent for Sci4\? /);
   });
 
   it("declined is over for the week: no nudge, and a plain line is no answer to it", async () => {

@@ -83,6 +83,9 @@ describe("approving", () => {
     await maya.logs({ claims: ["Tech4", "Com5"] });
     await okafor.answers("Choose claims", { "verdict-1": "struck" });
     expect(okafor.errors()).toEqual({ "reason-1": "Write a line." });
+    okafor.fills({ "reason-1": "n".repeat(201) });
+    await okafor.sends();
+    expect(okafor.errors()).toEqual({ "reason-1": "Use 200 characters or fewer." });
     okafor.fills({ "verdict-0": "struck", "reason-0": "No.", "reason-1": "No." });
     await okafor.sends();
     expect(okafor.errors()["verdict-1"]).toBe("No claim would be left. Return #1 with feedback instead.");

@@ -96,6 +96,25 @@ describe("a double click", () => {
     expect((await audit()).filter(({ event }) => event.includes("approve"))).toHaveLength(1);
   });
 
+  it("on Return it returns once, and says nothing of the second form", async () => {
+    const { maya, okafor, audit } = await waiting();
+    await okafor.presses("Return with feedback", "To review: #1");
+    const { name, context } = okafor.form();
+    for (const remark of ["Say which chamber.", "Say which chamber it was."])
+      await okafor.does({
+        type: "form",
+        form: name,
+        context,
+        answers: { submit: "send", values: { remark } },
+      });
+    expect(okafor.answer()).toBe("");
+    expect(maya.last()).toContain("Say which chamber.");
+    expect((await audit()).filter(({ event }) => event.includes("return"))).toHaveLength(1);
+    // What one has decided otherwise is no second press of it.
+    await okafor.commands("approve #1");
+    expect(okafor.answer()).toContain("changed nothing");
+  });
+
   it("on Another competence moves on once", async () => {
     const { maya } = await asked();
     expect(await twice(maya, "Another competence", "for Sci1?")).toBe("");

@@ -182,7 +182,7 @@ describe("a sentence that answers nothing", () => {
     const { maya, store } = await asked();
     await maya.says("Nothing this week");
     expect(maya.answer()).toBe("No more about Sci1 this week.");
-    expect((await store.prompts(["rao-rt"], new Date(0)))[0]?.state).toBe("declined");
+    expect((await store.prompts(["rao-rt"]))[0]?.state).toBe("declined");
     await maya.says("nothing this week");
     expect(maya.answer()).toMatch(/^All right, nothing was kept\./);
   });

@@ -42,7 +42,7 @@ describe("a reply under a message", () => {
     await maya.says("I made the output check.", "Returned with feedback: #1");
     expect(okafor.last()).toContain("A comment on #1, Output drift after service, from Maya Rao:");
     expect(await store.entries({})).toHaveLength(1);
-    expect((await store.prompts(["rao-rt"], new Date(0)))[0]?.state).toBe("open");
+    expect((await store.prompts(["rao-rt"]))[0]?.state).toBe("open");
   });
 
   it("of an answered prompt is evidence for what that prompt asked about", async () => {
@@ -51,7 +51,7 @@ describe("a reply under a message", () => {
     await at("2026-06-16 09:30");
     await maya.says("I measured the output of linac 2.", "Sci1");
     expect((await entry(1)).words.claims.map(({ competence }) => competence)).toEqual(["Sci1"]);
-    const prompts = await store.prompts(["rao-rt"], new Date(0));
+    const prompts = await store.prompts(["rao-rt"]);
     expect(prompts.map(({ state }) => state)).toEqual(["declined", "open"]);
   });
 

@@ -1,4 +1,3 @@
-import path from "node:path";
 import { expect, it } from "vitest";
 import { gapsOf } from "../../src/core/calendar/prompt.ts";
 import { balanceOf } from "../../src/core/coverage/balance.ts";
@@ -14,7 +13,7 @@ import type { Role } from "../../src/core/people/directory.ts";
 import { checkOf } from "../../src/core/portfolio/check.ts";
 import { contentsOf } from "../../src/core/portfolio/contents.ts";
 import type { Form } from "../../src/ports/form.ts";
-import { type Button, type Message, plainText } from "../../src/ports/message.ts";
+import type { Message } from "../../src/ports/message.ts";
 import type { PageView } from "../../src/ports/pages.ts";
 import { linkAsked } from "../../src/views/accounts.ts";
 import * as coverageViews from "../../src/views/coverage.ts";
@@ -43,6 +42,7 @@ import { approved, claim, directory, NOW, person, programme, words } from "../fi
 import { DEFAULT_REACTIONS } from "../reactions.ts";
 import { around, framework, LATER, nobody, STATES, scene, some } from "../states.ts";
 import { faultsOfForm, faultsOfManners } from "./manners.ts";
+import { isSaid, shownForm, shownMessage, shownPage } from "./whole.ts";
 
 /*
  * Promises what every message, form and page says in every state, with whose names and which numbers, and which buttons
@@ -50,7 +50,6 @@ import { faultsOfForm, faultsOfManners } from "./manners.ts";
  * run test/views -u` writes it anew, and the diff is what people will see.
  */
 
-const SAID = path.join(import.meta.dirname, "said");
 const after = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000);
 const history = {
   steps: [
@@ -81,36 +80,6 @@ const NO_HISTORY = { steps: [], decisions: [], comments: [] };
 const OWN = { id: "maya", own: true, reviewer: false, code: null };
 const REVIEWER = { id: "okafor", own: false, reviewer: true, code: "RT" };
 const OTHER = { id: "shah", own: false, reviewer: false, code: null };
-
-const shownButton = ({ label, action, value, style }: Button) =>
-  `[${label}] ${action} ${value}${style === "plain" ? "" : ` (${style})`}`;
-function shownMessage(message: Message): string {
-  const items = message.parts.flatMap((part) => (part.type === "item" ? part.buttons : []));
-  return [
-    plainText({ ...message, buttons: [], more: [] }),
-    ...[...items, ...message.buttons, ...(message.more ?? [])].map(shownButton),
-  ].join("\n");
-}
-const shownForm = ({ fields, submits, ...form }: Form) =>
-  [
-    JSON.stringify(form),
-    ...fields.map((field) => JSON.stringify(field)),
-    submits.map(({ value, label }) => `[${label}] ${value}`).join(" "),
-  ].join("\n");
-/** A page's blocks, a line each. */
-const shownPage = ({ title, lead, up, sections }: PageView) =>
-  [
-    `${title} | ${lead} | up: ${JSON.stringify(up)}`,
-    ...sections.flatMap(({ id, title: heading, blocks }) => [
-      `${heading} #${id}`,
-      ...blocks.map((block) => `- ${JSON.stringify("picture" in block ? { alt: block.alt } : block)}`),
-    ]),
-  ].join("\n");
-/** Holds what was said, each under its name, against what stands in the file. */
-async function isSaid<One>(file: string, all: Record<string, One>, shown: (one: One) => string) {
-  const told = Object.entries(all).map(([name, one]) => `== ${name}\n${shown(one)}\n`);
-  await expect(told.join("\n")).toMatchFileSnapshot(path.join(SAID, file));
-}
 
 it("of an entry, in each of its states", async () => {
   const all: Record<string, Message> = {};

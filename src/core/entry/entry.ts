@@ -164,7 +164,7 @@ export type Refusal =
   | { type: "not-allowed" }
   | { type: "own-entry" }
   | { type: "out-of-date" }
-  | { type: "already-decided"; status: EntryStatus; by: string; at: Date }
+  | { type: "already-decided"; status: "approved" | "returned"; by: string; at: Date }
   | { type: "not-waiting"; status: EntryStatus }
   | { type: "nothing-approved" }
   | { type: "not-the-approver" }

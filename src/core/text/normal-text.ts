@@ -45,8 +45,7 @@ class Stack {
   readonly #entities: number[] = []; // where an "&" stands
 
   push(sign: string): void {
-    const last = this.#signs.at(-1) ?? "";
-    const plain = plainSign(sign, last);
+    const plain = plainSign(sign, this.#last());
     if (plain.drop) this.#signs.pop();
     if (plain.text === sign) this.#put(sign);
     else for (const part of plain.text) this.push(part);
@@ -54,7 +53,7 @@ class Stack {
 
   whole(): string {
     this.#endNumber("");
-    if (plainSign("", this.#signs.at(-1) ?? "").drop) this.#signs.pop();
+    if (plainSign("", this.#last()).drop) this.#signs.pop();
     return this.#signs.join("").normalize("NFC");
   }
 
@@ -93,6 +92,10 @@ class Stack {
     if (tag) this.#replace(from, shownBy(whole, slash + name));
     else if (COMMENT.test(whole)) this.#replace(from, "");
     else if (IN_QUOTES.test(whole)) this.#tags.push(from); // it is part of what an attribute says
+  }
+
+  #last(): string {
+    return this.#signs.at(-1) ?? "";
   }
 
   #from(place: number): string {

@@ -157,6 +157,6 @@ const answered = (prompt: Prompt | null, entry: Entry, send: boolean): Write[] =
   prompt ? over(prompt, "answered", (send ? becameSent : becameDraft)(reference(entry))) : [];
 
 async function openPrompt(desk: Desk, { enrolment }: Place, id: string): Promise<Prompt | null> {
-  const prompts = await desk.store.prompts([enrolment.id], new Date(0));
+  const prompts = await desk.store.prompts([enrolment.id]);
   return prompts.find((one) => one.id === id && one.state === "open") ?? null;
 }

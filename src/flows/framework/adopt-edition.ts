@@ -77,7 +77,7 @@ export async function adoptEdition(
     ({ programmeId }) => programmeId === programme.id,
   );
   const ids = enrolments.map(({ id }) => id);
-  const prompts = await store.prompts(ids, new Date(0));
+  const prompts = await store.prompts(ids);
   const closed = prompts.filter(({ state, competence }) => state === "open" && isTouched(step, competence));
   const told = enrolments.map((enrolment) => traineeTold(step, directory, enrolment, entries, closed));
   const touched = told.filter((one) => one.touched);

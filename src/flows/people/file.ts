@@ -140,8 +140,9 @@ function rowOf(
   places: ColumnPlaces,
   found: FileFindings,
 ): PeopleRow {
-  const cell = (column: Column) => plain[places.get(column) ?? -1] ?? "";
-  const raw = (column: Column) => cells[places.get(column) ?? -1] ?? "";
+  const raws = new Map([...places].map(([column, place]) => [column, cells[place]]));
+  const raw = (column: Column) => raws.get(column) ?? "";
+  const cell = (column: Column) => tidy(raw(column));
   const email = addressIn(cell("email"));
   const width = plain.findLastIndex((each) => each !== "") + 1;
   if (cells.length < wanted || width > wanted) {

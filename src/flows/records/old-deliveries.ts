@@ -13,7 +13,6 @@ import { lastKnownOf } from "../review/last-known.ts";
 
 const DAY_MS = 24 * 3_600_000;
 const WEEK_MS = 7 * DAY_MS;
-const PROMPTS_FOR_MS = 28 * DAY_MS;
 
 /** kind:subject:person:period, whatever stands before it: what was due to somebody at a time. */
 const PLANNED = /(?:^|:)(prompt|nudge|summary|digest|supervisor-note|reminder):([^:]+):[^:]+:([^:]+)$/;
@@ -33,8 +32,7 @@ export async function stillTrue(
   if (kind === "") return message;
   if (ageMs > WEEK_MS) return "over"; // the next one has come, or will
   if (kind !== "prompt" && kind !== "nudge") return message;
-  const since = new Date(desk.clock.now().getTime() - PROMPTS_FOR_MS);
-  const asked = (await desk.store.prompts([subject], since)).find((prompt) => prompt.period === period);
+  const asked = (await desk.store.prompts([subject])).find((prompt) => prompt.period === period);
   return asked && asked.state !== "open" ? "over" : message;
 }
 

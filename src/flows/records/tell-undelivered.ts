@@ -66,7 +66,7 @@ async function tellTrainees(desk: Desk, untold: readonly Unsent[], directory: Di
       const named = theirs.flatMap((one) => [...one.with, ...leadsOf(directory, one.entry.programmeId)]);
       const carries = {
         entries: theirs.map(({ entry }) => entry.id),
-        people: [...away, ...named.map(({ id }) => id)],
+        people: named.map(({ id }) => id),
       };
       const message = reviewersAway(theirs, away, directory, now);
       return tell(trainee, `${cause}:relies:${trainee}`, message, "news", carries);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonical, verifyChain } from "../../core/audit.ts";
 import type { Entry, Words } from "../../core/entry/entry.ts";
+import { groupedBy } from "../../core/grouped.ts";
 import type { AuditRow, Store } from "../../ports/store.ts";
 
 const PAGE = 1_000;
@@ -26,6 +27,7 @@ export interface Verified extends Head {
 
 /** A digest of an entry's words, and the salt that it was made with; null where that is gone. */
 interface KeptRow {
+  subject: string;
   digest: string;
   salt: string | null;
 }
@@ -37,8 +39,8 @@ interface KeptRow {
 export async function verifyTrail(store: Store, kept: Head | null): Promise<Verified> {
   const head = await store.auditHead();
   const problems: Problem[] = [];
-  const digests = new Map<string, KeptRow[]>(); // by subject, of entries alone
-  const missing = new Map<string, number[]>(); // by subject: rows whose salt is gone
+  const ofWords: KeptRow[] = []; // of entries alone
+  const unsalted: AuditRow[] = []; // rows whose salt is gone
   const erased = new Set<string>();
   let from: Head = { sequence: 0, hash: "" };
   while (from.sequence < head.sequence) {
@@ -55,9 +57,8 @@ export async function verifyTrail(store: Store, kept: Head | null): Promise<Veri
       if (erases(row)) erased.add(row.subject);
       if (row.digest === null) continue;
       const salt = salts.get(row.sequence) ?? null;
-      if (salt === null) missing.set(row.subject, [...(missing.get(row.subject) ?? []), row.sequence]);
-      if (isOfWords(row))
-        digests.set(row.subject, [...(digests.get(row.subject) ?? []), { digest: row.digest, salt }]);
+      if (salt === null) unsalted.push(row);
+      if (isOfWords(row)) ofWords.push({ subject: row.subject, digest: row.digest, salt });
     }
     from = { sequence: checked.sequence, hash: checked.hash };
   }
@@ -66,8 +67,9 @@ export async function verifyTrail(store: Store, kept: Head | null): Promise<Veri
   if (kept && kept.sequence > head.sequence)
     problems.push({ type: "shorter-than-head", rows: head.sequence, head: kept.sequence });
   problems.push(...(await rowsAfterHead(store, head)));
-  for (const [subject, rows] of missing)
-    if (!erased.has(subject)) for (const row of rows) problems.push({ type: "salt-missing", row, subject });
+  for (const { subject, sequence: row } of unsalted)
+    if (!erased.has(subject)) problems.push({ type: "salt-missing", row, subject });
+  const digests = groupedBy(ofWords, ({ subject }) => subject);
   problems.push(...(await changedWords(store, digests, erased)));
   return { ...head, problems };
 }

@@ -10,6 +10,9 @@ import { type Desk, NONE, notice, type RequestContext } from "../desk.ts";
 import { keepRefusal, type Refused, sentenceFor } from "../rights.ts";
 import { type Decided, decide, type Request } from "./decide.ts";
 
+/** By which act it was decided. */
+const DECIDES = { approved: "approve", returned: "return" } as const;
+
 /**
  * Decides, and answers at once only when nothing was done: what was done is told through the outbox.
  * @param again for a form: how it comes back, words and all, with the sentence that says why
@@ -26,7 +29,7 @@ export async function act(
   const refused = async (refusal: Refused) => {
     const { why, entry } = refusal;
     // A second press of what one has just done is no attempt at anything.
-    if (why.type === "already-decided" && why.by === scene.person.id && verb(action) === why.status)
+    if (why.type === "already-decided" && why.by === scene.person.id && DECIDES[why.status] === action.type)
       return NONE;
     await keepRefusal(desk, refusal);
     const sentence = sentenceFor(refusal, how === "text" ? refusals.TYPED : refusals.PRESS);
@@ -66,6 +69,3 @@ export function requestOf(
 ): Request {
   return { read: () => desk.store.around(entryId, account), action, person, account, cause, how, now };
 }
-
-const verb = ({ type }: EntryAction) =>
-  type === "approve" ? "approved" : type === "return" ? "returned" : type;

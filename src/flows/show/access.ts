@@ -77,7 +77,7 @@ export async function scenesOf(
   const [directory, entries, prompts] = await Promise.all([
     store.directory({ enrolments }),
     store.entries({ enrolments, ...only }),
-    store.prompts(enrolments, new Date(0)),
+    store.prompts(enrolments),
   ]);
   const programmes = [...directory.programmes.values()];
   const adopted = new Map(

@@ -83,7 +83,7 @@ function nothingToAsk({ now, lastSent }: Together, slot: Slot, coverage: Coverag
 
 /** The one nudge for a prompt that was not answered. */
 export const nudgeTrainee: Planner = async ({ desk, now }, slot) => {
-  const prompts = await desk.store.prompts([slot.subject], new Date(0));
+  const prompts = await desk.store.prompts([slot.subject]);
   const prompt = prompts.find((one) => one.period === slot.period && one.state === "open");
   if (!prompt) return null;
   const message = nudgeMessage(prompt.competence, prompt.id, prompt.askAgainOn !== null);
@@ -104,7 +104,7 @@ export const openPromptOf: Flow<[id: string | null], Prompt | null> = async (des
 /** One's own; that somebody named another's, or none that there is, is kept. */
 async function promptOf(desk: Desk, scene: RequestContext, id: string | null): Promise<Prompt | undefined> {
   const own = enrolmentsOf(scene.directory, scene.person.id).map((enrolment) => enrolment.id);
-  const prompts = await desk.store.prompts(own, new Date(0));
+  const prompts = await desk.store.prompts(own);
   const found = id ? prompts.find((one) => one.id === id) : prompts.at(-1);
   const by = { actor: scene.person.id, how: "button" } as const;
   if (id && !found)

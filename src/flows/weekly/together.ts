@@ -37,7 +37,8 @@ export async function commitTogether(
 /** What comes of one slot, to be committed; null where there is nothing to be said. */
 export type Planner = (together: Together, slot: Slot) => Promise<Change | null>;
 
-const OF_TRAINEES: readonly Slot["kind"][] = ["summary", "prompt", "nudge"];
+/** What is made of a trainee's whole evidence. */
+const OF_TRAINEES: readonly Slot["kind"][] = ["summary", "prompt"];
 
 /** What depends on what was said before. */
 const REPORTING: readonly Slot["kind"][] = ["summary", "digest", "prompt"];

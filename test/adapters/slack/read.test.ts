@@ -1,7 +1,8 @@
 import path from "node:path";
 import { expect, it } from "vitest";
 import { inbound } from "../../../adapters/slack/inbound.ts";
-import type { SlackPayload } from "../../../adapters/slack/payload-shape.ts";
+import { payloadIn, type SlackPayload } from "../../../adapters/slack/payload-shape.ts";
+import { readWithoutEach } from "../shared/without.ts";
 
 /*
  * Promises the whole of what we make of each thing Slack tells, the event and where its answer goes: `read/events.txt`
@@ -122,4 +123,16 @@ it("everything that Slack tells, as the event that it is", async () => {
   });
   const events = path.join(import.meta.dirname, "read", "events.txt");
   await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot(events);
+});
+
+it("whatever field is left out of it, what it says then, or nothing", async () => {
+  const read = (payload: object) => {
+    const sent = payloadIn(JSON.stringify(payload), "application/json");
+    const read = sent && inbound(sent, US, NOW);
+    return read ? [read] : [];
+  };
+  const lines = readWithoutEach(TOLD, read);
+  await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot(
+    path.join(import.meta.dirname, "read", "without.txt"),
+  );
 });

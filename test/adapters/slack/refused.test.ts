@@ -61,6 +61,28 @@ describe("a request to /slack/events", () => {
     expect((await post(work.url, body, headers)).status).toBe(400);
   });
 
+  it("that is none of Slack's ways is refused, and so is one that grows too large on its way", async () => {
+    expect((await fetch(work.url)).status).toBe(405);
+    const { host, port } = new URL(work.url);
+    const line = connect(Number(port), "127.0.0.1");
+    line.write(`POST /slack/events HTTP/1.1\r\nHost: ${host}\r\nTransfer-Encoding: chunked\r\n\r\n`);
+    line.on("error", () => {}); // closed while we still write
+    for (let part = 0; part < 11; part += 1) line.write(`186a0\r\n${"x".repeat(100_000)}\r\n`);
+    const signal = AbortSignal.timeout(3_000);
+    const [answer] = await once(line, "data", { signal }).finally(() => line.destroy());
+    expect(String(answer)).toMatch(/^HTTP\/1.1 413 /);
+    expect(events).toEqual([]);
+  });
+
+  it("that is refused is told nothing, and its connection ends", async () => {
+    const answered = await fetch(work.url, { method: "POST", body: "{}" });
+    expect([answered.status, answered.headers.get("connection"), await answered.text()]).toEqual([
+      401,
+      "close",
+      "",
+    ]);
+  });
+
   it("that says it will be larger is refused before anything of it came", async () => {
     const { host, port } = new URL(work.url);
     const line = connect(Number(port), "127.0.0.1");

@@ -1,6 +1,7 @@
-import { request as httpRequest } from "node:http";
+import { request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { teamsChat } from "../../../adapters/teams/chat.ts";
+import type { ChatEvent } from "../../../src/ports/chat.ts";
 import { fakeConversations } from "../../fakes/conversations.ts";
 import { fakeDrawing } from "../../fakes/drawing.ts";
 import { NOW } from "../../fixtures.ts";
@@ -14,6 +15,8 @@ const [SAMPLE] = teamsSamples({ tenantId: "t", bot: { id: "28:a", name: "B" }, u
 const JSON_TYPE = { "content-type": "application/json" };
 
 let door: Awaited<ReturnType<typeof listening>>;
+let events: ChatEvent[];
+let from: string | null = null; // the address that a request comes from, as the socket says; null: its own
 beforeAll(async () => {
   const nobody = { appId: "", password: "", tenantId: null, type: "SingleTenant", login: null } as const;
   const chat = teamsChat(
@@ -24,14 +27,22 @@ beforeAll(async () => {
       log: () => {},
     },
   );
-  door = await listening(chat, "/api/messages");
-  await door.listen();
+  const mounts = chat.mounts.map(({ path, handler }) => ({
+    path,
+    handler: (request: IncomingMessage, response: ServerResponse) => {
+      if (from !== null) Object.defineProperty(request.socket, "remoteAddress", { value: from });
+      return handler(request, response);
+    },
+  }));
+  door = await listening({ ...chat, mounts }, "/api/messages");
+  events = await door.listen();
 });
 afterAll(() => door.close());
 
 const send = (headers: Record<string, string>) =>
   new Promise<number | undefined>((resolve, reject) => {
-    const request = httpRequest(door.url, { method: "POST", headers }, (response) => {
+    const options = { method: "POST", headers, agent: false };
+    const request = httpRequest(door.url, options, (response) => {
       response.resume();
       resolve(response.statusCode);
     });
@@ -50,4 +61,29 @@ it.each([
   ["what came through a proxy", { "x-forwarded-for": "198.51.100.7" }, 401],
 ])("%s is answered %j", async (_, headers, status) => {
   expect(await send({ ...JSON_TYPE, ...headers })).toBe(status);
+});
+
+it.each([
+  ["127.0.0.1", 200],
+  ["::1", 200],
+  ["::ffff:127.0.0.1", 200],
+  ["192.0.2.1", 401],
+  ["::2", 401],
+  ["", 401],
+])("what comes from %j is answered %j", async (address, status) => {
+  from = address;
+  expect(await send(JSON_TYPE)).toBe(status);
+  from = null;
+});
+
+it("what the playground says is said in the one tenant that it has, where it was said", async () => {
+  events.length = 0;
+  await send(JSON_TYPE);
+  expect(events).toMatchObject([
+    {
+      type: "text",
+      account: { workspace: "teams:local" },
+      message: { workspace: "teams:local", conversation: SAMPLE?.conversation.id },
+    },
+  ]);
 });

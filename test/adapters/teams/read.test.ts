@@ -2,9 +2,10 @@ import path from "node:path";
 import { expect, it } from "vitest";
 import { toDialog } from "../../../adapters/teams/form.ts";
 import { inbound } from "../../../adapters/teams/inbound.ts";
-import type { TeamsPayload } from "../../../adapters/teams/payload-shape.ts";
+import { payloadIn, type TeamsPayload } from "../../../adapters/teams/payload-shape.ts";
 import { remarkForm } from "../../../src/views/remark-form.ts";
 import { entry, NOW } from "../../fixtures.ts";
+import { readWithoutEach } from "../shared/without.ts";
 import { asSent } from "./fullest.ts";
 
 /*
@@ -161,5 +162,16 @@ it("everything that Teams tells, as the event that it is", async () => {
   ]);
   await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot(
     path.join(import.meta.dirname, "read", "events.txt"),
+  );
+});
+
+it("whatever field is left out of it, what it says then, or nothing", async () => {
+  const read = (payload: object) => {
+    const sent = payloadIn(JSON.stringify(payload));
+    return sent ? inbound(sent, NOW) : [];
+  };
+  const lines = readWithoutEach(TOLD, read);
+  await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot(
+    path.join(import.meta.dirname, "read", "without.txt"),
   );
 });

@@ -71,7 +71,7 @@ const OTHER_AFTER = /^[^\p{L}\p{N}]{0,3}(?:serial|s\/n|asset|order|ticket|job)\b
 
 /** Within a town, without its code: only where a person's number is called one outright. */
 const SHORT = new RegExp(
-  String.raw`(?<![a-z])(?:his|her|their|${PATIENT}|home|mobile|contact) (?:(?:home|mobile|tele?|contact) ?)?(?:phone |telephone |mobile |tel\.? )(?:numbers? |no\.? )?(?:is |was |: ?)?(?<it>\d{6,8}|\d{3}[ -]\d{3,4})(?![\d.,])`,
+  String.raw`(?<![a-z])(?:his|her|their|${PATIENT}|home|mobile|contact) (?:(?:home|mobile|tele?|contact) ?)?(?:phone |telephone |mobile |tel\.? )(?:numbers? |no\.? )?(?:is |was |: ?)?(?<it>\d{6,8}|\d{3}[ -]\d{3,4})(?!\d|[.,]\d)`,
   "dgiu",
 );
 
