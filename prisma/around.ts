@@ -3,8 +3,9 @@ import type { MessageRef } from "../src/ports/chat.ts";
 import type { Around, EntryName, ReactedTo } from "../src/ports/store.ts";
 import type { Database, Provider } from "./client.ts";
 import { directoryOf, peopleAround } from "./directory.ts";
+import { entryIn, entryParts } from "./entries.ts";
 import { found, gather, rowOf, rowsOf, type Tell } from "./gather.ts";
-import { accountWhere, cardOf, entryIn, entryParts } from "./reads.ts";
+import { accountWhere, cardOf } from "./reads.ts";
 import { accountOf, adoptionOf } from "./rows.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 

@@ -1,8 +1,8 @@
-import type { CalendarRows, CalendarSince, Occurrence } from "../src/ports/store.ts";
+import type { CalendarRows, CalendarSince, Occurrence } from "../src/ports/schedule.ts";
 import type { Database } from "./client.ts";
 import { directoryOf, EVERYBODY, peopleAround } from "./directory.ts";
+import { entriesIn, entryParts } from "./entries.ts";
 import { found, gather, meant, oneOf, rowOf, rowsOf, type Tell } from "./gather.ts";
-import { entriesIn, entryParts } from "./reads.ts";
 import { promptOf } from "./rows.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 

@@ -1,7 +1,7 @@
 import { byCalendar } from "../src/core/causes.ts";
 import { LEASE_MS } from "../src/ports/deliveries.ts";
 import type { LooseEnds } from "../src/ports/loose-ends.ts";
-import type { Occurrence } from "../src/ports/store.ts";
+import type { Occurrence } from "../src/ports/schedule.ts";
 import { unsentIn } from "./aside.ts";
 import type { Database } from "./client.ts";
 import { NOW } from "./rates.ts";

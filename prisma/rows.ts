@@ -21,7 +21,8 @@ import {
   type Supervision,
 } from "../src/core/people/directory.ts";
 import { type Portfolio, ROUTES } from "../src/core/portfolio/portfolio.ts";
-import type { EntryRevision, Prompt } from "../src/ports/store.ts";
+import type { Prompt } from "../src/ports/schedule.ts";
+import type { EntryRevision } from "../src/ports/store.ts";
 import type { Prisma } from "./sqlite/generated/client.ts";
 
 /*

@@ -1,5 +1,5 @@
 import { LONGEST_LOOK_MS } from "../src/core/calendar/looks.ts";
-import type { Occurrence, ScheduleMemory } from "../src/ports/store.ts";
+import type { Occurrence, ScheduleMemory } from "../src/ports/schedule.ts";
 import { calendar } from "./calendar.ts";
 import type { Database } from "./client.ts";
 import { gather, oneOf, rowOf, rowsOf, type Tell } from "./gather.ts";

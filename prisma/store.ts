@@ -1,29 +1,26 @@
 import { messageIn } from "../src/ports/message-shape.ts";
-import type { EntryHistory, Occurrence, Store } from "../src/ports/store.ts";
+import type { Occurrence } from "../src/ports/schedule.ts";
+import type { EntryHistory, Store } from "../src/ports/store.ts";
 import { around, ON_ITS_WAY, reactedTo } from "./around.ts";
 import type { Database } from "./client.ts";
 import { commit, commitAll } from "./commit.ts";
 import { directory } from "./directory.ts";
 import { NUMBERS_LEFT_OUT } from "./doubt.ts";
+import { approvedPieces, discardedBefore, entries, entryAt, revisionsAt } from "./entries.ts";
 import type { Tell } from "./gather.ts";
 import { looseEnds } from "./loose-ends.ts";
 import {
   accountAt,
   accountsOf,
   answerOf,
-  approvedPieces,
   cardOf,
   cardsToSweep,
-  discardedBefore,
-  entries,
-  entryAt,
   entrySteps,
   lastLogged,
   occurrences,
   prompts,
   refColumns,
   returnsOf,
-  revisionsAt,
 } from "./reads.ts";
 import { adoptionOf, claimOf, editionOf, personOf, portfolioOf } from "./rows.ts";
 import { scheduleMemory } from "./schedule.ts";

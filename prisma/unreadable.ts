@@ -1,7 +1,8 @@
 import type { Unreadable } from "../src/ports/store.ts";
 import type { Database } from "./client.ts";
 import { directory } from "./directory.ts";
-import { entries, prompts } from "./reads.ts";
+import { entries } from "./entries.ts";
+import { prompts } from "./reads.ts";
 
 /** Every row that is left out of what people see, because some hand has spoiled it. */
 export async function unreadable(database: Database): Promise<Unreadable[]> {

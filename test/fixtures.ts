@@ -14,13 +14,12 @@ import type { Portfolio } from "../src/core/portfolio/portfolio.ts";
 import type { MessageRef } from "../src/ports/chat.ts";
 import type { NewDelivery } from "../src/ports/deliveries.ts";
 import type { Message } from "../src/ports/message.ts";
+import type { Occurrence, Prompt } from "../src/ports/schedule.ts";
 import type {
   AuditEntry,
   Change,
   Comment,
   DecisionRecord,
-  Occurrence,
-  Prompt,
   SettingKey,
   Store,
   Write,

@@ -1,5 +1,5 @@
 import type { Unsent } from "./deliveries.ts";
-import type { Occurrence } from "./store.ts";
+import type { Occurrence } from "./schedule.ts";
 
 /*
  * What should never be: everything is committed together with what follows from it. Where a row was lost by other hands, an

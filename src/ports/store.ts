@@ -1,7 +1,5 @@
 import type { ChainedFact } from "../core/audit.ts";
-import type { Day, Week } from "../core/calendar/calendar.ts";
-import type { Look } from "../core/calendar/looks.ts";
-import type { CalendarLook, DueKind, Recorded } from "../core/calendar/slots.ts";
+import type { DueKind } from "../core/calendar/slots.ts";
 import type { Adoption, Edition } from "../core/editions.ts";
 import type { AuditFact, Entry, EntryStatus, How, Words } from "../core/entry/entry.ts";
 import type { ReactionFact } from "../core/entry/reactions.ts";
@@ -21,6 +19,7 @@ import type { ChatReply, MessageRef } from "./chat.ts";
 import type { NewDelivery } from "./deliveries.ts";
 import type { LooseEnds } from "./loose-ends.ts";
 import type { Message } from "./message.ts";
+import type { Occurrence, Prompt, ScheduleMemory } from "./schedule.ts";
 
 /*
  * Glossary
@@ -116,31 +115,6 @@ export interface Comment {
   words: string;
 }
 
-/** One prompt per enrolment and period, ever. */
-export interface Prompt {
-  id: string;
-  enrolmentId: string;
-  period: Day | Week;
-  competence: string;
-  passedOver: readonly string[]; // what was asked about first, and declined for another
-  askedAt: Date;
-  state: "open" | "answered" | "declined";
-  askAgainOn: Day | null; // snoozed: the day of its one nudge
-}
-
-/** Something that was due and was done, or was skipped for a reason. */
-export interface Occurrence {
-  key: string; // kind:subject:person:period
-  kind: DueKind | "completion"; // completion: told once that every target is met, and how many pieces that was
-  subject: string; // the enrolment, the programme, or "-"
-  personId: string;
-  period: Day | Week;
-  plannedAt: Date;
-  at: Date;
-  outcome: "sent" | "skipped";
-  why: string | null;
-}
-
 /** An entry and everything that is decided by around it, as all of it stood at one moment. */
 export interface Around {
   entry: Entry;
@@ -217,39 +191,6 @@ export interface EntryQuery {
 export interface AuditRow extends ChainedFact {
   previous: string;
   hash: string;
-}
-
-/** How far back what was done, and what was asked, is read. */
-export interface CalendarSince {
-  planned: Date;
-  asked: Date;
-}
-
-/** As all of it stood at one moment. */
-export interface CalendarRows {
-  directory: Directory; // those people and all around them
-  waiting: Entry[]; // submitted entries that they may be asked about
-  occurrences: Occurrence[]; // theirs; of supervisors' notes all there are
-  prompts: Prompt[]; // theirs
-  recorded: Recorded;
-}
-
-/** What the calendar remembers besides its occurrences. */
-export interface ScheduleMemory {
-  /** When everything that was due was last seen to; null: nobody knows. */
-  looked(): Promise<CalendarLook | null>;
-  look(looked: CalendarLook): Promise<void>;
-  /**
-   * Who is to be looked at by an instant: those first who have waited longest, so many at most, after one of them. Whoever
-   * waits for longer than a day can be was set so by a clock that was wrong, and comes with them.
-   */
-  toLookAt(now: Date, after: Look | null, most: number): Promise<Look[]>;
-  /** Whoever was looked at is again at that instant, or at once where something has changed for them meanwhile. */
-  lookAgain(looks: readonly Look[]): Promise<void>;
-  /** What is planned for some people, or for all, is reckoned from this. */
-  calendar(people: readonly string[] | "all", since: CalendarSince): Promise<CalendarRows>;
-  /** Of each of these kinds, subjects and persons the newest that was really sent; what was skipped is none. */
-  lastSent(kinds: readonly Occurrence["kind"][], subjects: readonly string[]): Promise<Occurrence[]>;
 }
 
 export interface Store extends ScheduleMemory, LooseEnds {

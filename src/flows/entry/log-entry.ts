@@ -3,7 +3,8 @@ import { type Entry, isAside, newEntry, type Refusal, type Words } from "../../c
 import { faultsOf } from "../../core/entry/entry-rules.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { Row } from "../../ports/form.ts";
-import type { Around, Prompt, Write } from "../../ports/store.ts";
+import type { Prompt } from "../../ports/schedule.ts";
+import type { Around, Write } from "../../ports/store.ts";
 import { claimsIn, faultsInRows, rowsIn, rowsUnder, withAnother } from "../../views/claim-rows.ts";
 import { ANOTHER_CLAIM, errorsOf, linksIn, wordsIn } from "../../views/entry-form.ts";
 import { reference } from "../../views/words/phrases.ts";

@@ -8,7 +8,7 @@ import { findIdentifiers, worstOf } from "../../core/text/identifiers.ts";
 import { LONGEST_TEXT, normalText } from "../../core/text/normal-text.ts";
 import { shortened } from "../../core/text/safe-text.ts";
 import type { ChatEvent, ChatReply, MessageRef } from "../../ports/chat.ts";
-import type { Prompt } from "../../ports/store.ts";
+import type { Prompt } from "../../ports/schedule.ts";
 import { about, button } from "../../views/buttons.ts";
 import { quote } from "../../views/parts.ts";
 import { platformOf } from "../../views/words/accounts.ts";

@@ -19,7 +19,7 @@ import type { Entry } from "../../core/entry/entry.ts";
 import type { Directory, Enrolment, Programme } from "../../core/people/directory.ts";
 import { isHere } from "../../core/people/here.ts";
 import { nameAmong, namesTogether } from "../../core/people/same-names.ts";
-import type { Prompt } from "../../ports/store.ts";
+import type { Prompt } from "../../ports/schedule.ts";
 import { adoptedForLead, adoptedForTrainee } from "../../views/editions.ts";
 import { BECAME } from "../../views/words/prompt.ts";
 import { type Desk, digestOf, NOBODYS_WORDS, tell } from "../desk.ts";

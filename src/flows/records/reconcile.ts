@@ -3,7 +3,7 @@ import type { Entry } from "../../core/entry/entry.ts";
 import type { ReactionFact } from "../../core/entry/reactions.ts";
 import type { Unsent } from "../../ports/deliveries.ts";
 import type { Unasked } from "../../ports/loose-ends.ts";
-import type { Occurrence } from "../../ports/store.ts";
+import type { Occurrence } from "../../ports/schedule.ts";
 import type { Desk } from "../desk.ts";
 import { cardsOf } from "../review/consequences.ts";
 import { audited, BY_ITSELF } from "../trail.ts";

@@ -1,6 +1,6 @@
 import type { Asked } from "../../core/calendar/prompt.ts";
 import { type Adoption, idsUnder } from "../../core/editions.ts";
-import type { Prompt } from "../../ports/store.ts";
+import type { Prompt } from "../../ports/schedule.ts";
 import { adoptedAfter } from "../framework/editions.ts";
 
 /** What an enrolment was asked about, prompt by prompt, oldest first, as it is all called now. */

@@ -1,4 +1,5 @@
-import type { Prompt, Write } from "../../ports/store.ts";
+import type { Prompt } from "../../ports/schedule.ts";
+import type { Write } from "../../ports/store.ts";
 import { line } from "../../views/words/phrases.ts";
 import * as words from "../../views/words/prompt.ts";
 

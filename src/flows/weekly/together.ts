@@ -1,7 +1,8 @@
 import type { Slot } from "../../core/calendar/slots.ts";
 import type { EnrolmentData } from "../../core/coverage/scene.ts";
 import type { Directory } from "../../core/people/directory.ts";
-import type { Change, Occurrence, Outcome, Store } from "../../ports/store.ts";
+import type { Occurrence } from "../../ports/schedule.ts";
+import type { Change, Outcome, Store } from "../../ports/store.ts";
 import type { Desk } from "../desk.ts";
 import { scenesOf } from "../show/access.ts";
 
