@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { NotInPlace } from "../src/ports/store.ts";
-import type { Db } from "./client.ts";
+import type { PrismaClient } from "./sqlite/generated/client.ts";
 
 /*
  * SQLite goes on with a file that was deleted, that another was moved over or copied over: everything seems to be saved, and
@@ -13,7 +13,7 @@ export interface InPlace {
   /** @throws NotInPlace where what is written now would be lost */
   check(): void;
   /** Sets a new mark. For the one bot of the file: by another's it would not know its own again. @throws NotInPlace */
-  mark(db: Db): Promise<void>;
+  mark(db: Pick<PrismaClient, "$executeRawUnsafe" | "$queryRawUnsafe">): Promise<void>;
   close(): void;
 }
 

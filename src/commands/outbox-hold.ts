@@ -2,12 +2,12 @@ import type { Command } from "commander";
 import { dueAt } from "../engine/schedule-facts.ts";
 import { holdEverything, holdOf, letGo, lookedAt } from "../flows/records/hold.ts";
 import { count } from "../views/words/phrases.ts";
-import type { OutboxOffice, WithOffice } from "./outbox.ts";
+import type { Outbox, WithOutbox } from "./office.ts";
 
 /** `outbox hold` and `outbox release`: nothing is sent until whoever runs the bot has seen what would be. */
 export function addHoldCommands(
   outbox: Command,
-  withOffice: WithOffice,
+  withOffice: WithOutbox,
   print: (text: string) => void,
 ): void {
   outbox
@@ -32,8 +32,8 @@ export function addHoldCommands(
 }
 
 async function release(
-  desk: OutboxOffice["desk"],
-  { aside }: Pick<OutboxOffice["deliveries"], "aside">,
+  desk: Outbox["desk"],
+  { aside }: Pick<Outbox["deliveries"], "aside">,
 ): Promise<string> {
   const hold = await holdOf(desk.store);
   if (!hold) throw new Error('Nothing is held: messages are sent as they come. "outbox" shows what waits.');

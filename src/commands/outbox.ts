@@ -10,15 +10,8 @@ import { type Deliveries, NO_ACCOUNT, NOT_SAID, type Unsent } from "../ports/del
 import type { Hold } from "../ports/hold.ts";
 import { nothingIsSent } from "../views/words/hold.ts";
 import { count, listed } from "../views/words/phrases.ts";
-import { asJson } from "./office.ts";
+import { asJson, type WithOutbox } from "./office.ts";
 import { addHoldCommands } from "./outbox-hold.ts";
-
-export interface OutboxOffice {
-  desk: Desk;
-  deliveries: Pick<Deliveries, "aside" | "doubtAll">;
-}
-
-export type WithOffice = (work: (office: OutboxOffice) => Promise<void>) => Promise<void>;
 
 /**
  * `outbox [--retry] [--json]`: what waits, is held or was given up; while nothing is sent, all that would be. It works
@@ -26,7 +19,7 @@ export type WithOffice = (work: (office: OutboxOffice) => Promise<void>) => Prom
  */
 export function addOutboxCommand(
   program: Command,
-  withOffice: WithOffice,
+  withOffice: WithOutbox,
   print: (text: string) => void,
 ): void {
   const outbox = program

@@ -5,7 +5,8 @@ import { openDatabase } from "../../prisma/client.ts";
 import { prismaDeliveries } from "../../prisma/deliveries.ts";
 import { migrate } from "../../prisma/migrate.ts";
 import { prismaStore } from "../../prisma/store.ts";
-import { addOutboxCommand, type OutboxOffice } from "../../src/commands/outbox.ts";
+import type { Outbox } from "../../src/commands/office.ts";
+import { addOutboxCommand } from "../../src/commands/outbox.ts";
 import { verifyTrail } from "../../src/flows/records/verify-trail.ts";
 import { typedInto } from "../commands/typed.ts";
 import { emptyDatabases, emptySqliteUrl, type TestDatabase } from "../database.ts";
@@ -17,7 +18,7 @@ import { type Backups, inLondon, manyTrainees } from "./older-copy.ts";
 const [, server] = emptyDatabases;
 const tool = promisify(execFile);
 
-const outboxOn = (open: OutboxOffice) =>
+const outboxOn = (open: Outbox) =>
   typedInto((program, print) => addOutboxCommand(program, (work) => work(open), print));
 
 async function emptyOnServer(): Promise<string> {
