@@ -46,6 +46,12 @@ export const scheduleMemory = (database: Database, tell: Tell): ScheduleMemory =
       changes: Number(changes),
     }));
   },
+  lookAtStrangers: async () => {
+    await withRetry(
+      () => database.db.$executeRaw`INSERT INTO "NextLook" ("personId") SELECT "id" FROM "Person" p
+        WHERE NOT EXISTS (SELECT 1 FROM "NextLook" n WHERE n."personId" = p."id") ON CONFLICT DO NOTHING`,
+    );
+  },
   lookAgain: (looks) => withRetry(() => lookAgain(database, looks)),
   calendar: (people, since) => calendar(database, people, since, tell),
   lastSent: async (kinds, subjects) => {

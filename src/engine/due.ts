@@ -1,4 +1,5 @@
 import { setImmediate as othersFirst } from "node:timers/promises";
+import { dayIn } from "../core/calendar/calendar.ts";
 import { type Look, nextQuarter } from "../core/calendar/looks.ts";
 import { awaySince } from "../core/calendar/outage.ts";
 import { dueWork } from "../core/calendar/schedule.ts";
@@ -67,13 +68,17 @@ export async function doDueWork(
 ): Promise<DueWorkDone> {
   const { store } = desk;
   const looked = await store.looked();
+  if (!looked || dayIn("UTC", looked.at) !== dayIn("UTC", now)) await store.lookAtStrangers();
   const away = awaySince(looked, now);
   const done: DueWorkDone = { sent: 0, skipped: 0, failed: [], late: [], ...(away && { away }) };
+  const seen = new Set<string>(); // what failed is tried again by the next beat, and not once more by this one
   let looks: Look[] = [];
   do {
     looks = await store.toLookAt(now, looks.at(-1) ?? null, LOOKED_AT_ONCE);
     await othersFirst(); // everybody's day may begin at once: whoever presses something meanwhile is served
-    if (looks.length > 0) await lookAt({ desk, now, looked, done, alive }, looks);
+    const some = looks.filter(({ personId }) => !seen.has(personId));
+    for (const { personId } of some) seen.add(personId);
+    if (some.length > 0) await lookAt({ desk, now, looked, done, alive }, some);
     alive(false); // it does not stand still; whether anything works is seen when it is saved
   } while (looks.length === LOOKED_AT_ONCE);
   await store.look(lookedAgain(looked, now));

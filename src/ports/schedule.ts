@@ -56,6 +56,8 @@ export interface ScheduleMemory {
    * waits for longer than a day can be was set so by a clock that was wrong, and comes with them.
    */
   toLookAt(now: Date, after: Look | null, most: number): Promise<Look[]>;
+  /** Whoever would never be looked at is at once: people whom other hands have written. */
+  lookAtStrangers(): Promise<void>;
   /** Whoever was looked at is again at that instant, or at once where something has changed for them meanwhile. */
   lookAgain(looks: readonly Look[]): Promise<void>;
   /** What is planned for some people, or for all, is reckoned from this. */

@@ -47,6 +47,14 @@ export function looksContract(name: string, fresh: () => Promise<TestDatabase>):
       expect((await store.toLookAt(later(2), null, 1))[0]).toMatchObject({ at: later(2), lookedAt: NOW });
     });
 
+    it("whoever was written by other hands, once it is asked for them", async () => {
+      await allLookedAt();
+      await here.database.db.nextLook.deleteMany({ where: { personId: "rao" } });
+      expect(await found()).toEqual([]);
+      for (const _ of ["once", "and once more"]) await store.lookAtStrangers();
+      expect(await found()).toEqual(["rao"]);
+    });
+
     it("a few at a time, those first who have waited longest, and everybody once", async () => {
       const [first, ...others] = await store.toLookAt(NOW, null, 100);
       if (!first) return expect.fail("Somebody is there.");

@@ -50,12 +50,13 @@ export const PEOPLE: Record<string, Kind> = {
   stranger: "not here", // bound to nobody
 };
 
-/** Those without a right to it, four to a file: from those who have a part in her programme to those who have none anywhere. */
+/** Those without a right to it, three or four to a file: from those who have a part in her programme to those who have none anywhere. */
 const WITHOUT = Object.keys(PEOPLE).filter((id) => /^no/.test(PEOPLE[id] ?? ""));
 export const NEAR = WITHOUT.slice(0, 3);
-export const FAR = WITHOUT.slice(3, 7);
-export const FARTHER = WITHOUT.slice(7, 12);
-export const BEYOND = WITHOUT.slice(12);
+export const FAR = WITHOUT.slice(3, 6);
+export const FARTHER = WITHOUT.slice(6, 9);
+export const BEYOND = WITHOUT.slice(9, 13);
+export const OUTSIDE = WITHOUT.slice(13);
 
 const ODD: readonly Odd[] = [
   [odd("in-domain"), {}, { domains: ["Tech"] }],
