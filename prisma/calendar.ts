@@ -31,7 +31,7 @@ export async function calendar(
       ...around.parts,
       several: NOT_ASKED,
       unreached: NOT_ASKED,
-      ...entryParts(provider, waiting),
+      ...entryParts(provider, waiting, false), // nobody reads them here
       occurrences: rowsOf(
         "Occurrence",
         Prisma.sql`${these('"personId"')} AND ("plannedAt" >= ${since.planned} OR "kind" = 'supervisor-note')`,

@@ -54,8 +54,8 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
     const until = Prisma.raw(`${row}."notBefore"`);
     return Prisma.sql`(${until} < ${NEVER} AND ${isOver(provider, until, LONGEST_WAIT_MS)})`;
   };
-  const due = Prisma.sql`(NOT ${HELD} AND (d."state" IN ('pending', 'held', 'unreachable') AND ${waited("d")})
-           OR (d."state" = 'sending' AND (d."leaseUntil" < ${now} OR d."leaseUntil" > ${now} + ${LEASE_MS})))`;
+  const due = Prisma.sql`(NOT ${HELD} AND ((d."state" IN ('pending', 'held', 'unreachable') AND ${waited("d")})
+           OR (d."state" = 'sending' AND (d."leaseUntil" < ${now} OR d."leaseUntil" > ${now} + ${LEASE_MS}))))`;
   // A conversation's head alone may be claimed: nothing of it is being sent, nothing before it waits.
   // One person's messages in two workspaces are two conversations.
   const heads = (owner: string, leaseMs: number, { most, where, order }: DeliveryClaim) =>

@@ -4,7 +4,7 @@ import { Prisma } from "./sqlite/generated/client.ts";
 
 /*
  * New rows, however many, by one statement that stays the same: they go as one value. Prisma's client plans and writes out
- * each list of rows anew, which was half of what a commit cost.
+ * each list of rows anew.
  */
 
 const MOST_AT_ONCE = 500;

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Entry } from "../../src/core/entry/entry.ts";
 import type { Claimed, Deliveries, NewDelivery, Priority } from "../../src/ports/deliveries.ts";
+import { holdText, RELEASED } from "../../src/ports/hold.ts";
 import type { Store } from "../../src/ports/store.ts";
 import type { TestDatabase } from "../database.ts";
 import {
@@ -214,6 +215,16 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
           expect(await claim("two")).toEqual([]);
           expect(await holds(id, "one", 1)).toBe(true);
         }
+      });
+
+      it("is given to nobody while everything is held, whether it waits or was left half-sent", async () => {
+        await queue({ key: "left" }, { key: "waits", to: to("lind") });
+        const [left] = await claim("gone", OVER, 1);
+        const value = holdText({ why: "said", since: NOW, newest: null });
+        await write(store, put.setting("held", value));
+        expect([await deliveries.someDue(), await claim()]).toEqual([false, []]);
+        await write(store, put.setting("held", RELEASED));
+        expect(keys(await claim()).sort()).toEqual([left?.key, "waits"].sort());
       });
 
       it("is held by its owner alone, and only as long as enough of it is left", async () => {
