@@ -24,6 +24,7 @@ export interface Rows {
   Audit: Prisma.AuditGetPayload<object>;
   AuditSalt: Prisma.AuditSaltGetPayload<object>;
   Cause: Prisma.CauseGetPayload<object>;
+  NextLook: Prisma.NextLookGetPayload<object>;
   Decision: Prisma.DecisionGetPayload<object>;
   /** Not a table: what a question of its own finds, by name. */
   Found: { id: string };
@@ -232,6 +233,7 @@ export const COLUMNS: Columns = {
   },
   AuditSalt: { sequence: "int", salt: "text" },
   Cause: { key: "text", at: "date", answer: "json" },
+  NextLook: { personId: "text", at: "bigint", lookedAt: "bigint", changes: "int" },
   Decision: {
     id: "text",
     entryId: "text",

@@ -19,23 +19,29 @@ export async function insertAll<T extends Table, Row extends Partial<Rows[T]>>(
   const named = new Set(rows.flatMap((row) => Object.keys(row)));
   const columns = Object.keys(COLUMNS[table]).filter((column) => named.has(column));
   if (columns.length === 0) return;
-  const ownClock = table === "Delivery" ? [["createdAt", NOW[provider]] as const] : [];
-  const filled = [...columns, ...ownClock.map(([column]) => column)];
-  const into = Prisma.raw(`INSERT INTO "${table}" (${filled.map((column) => `"${column}"`).join(", ")})`);
-  const from = provider === "postgresql" ? recordset : each;
+  const clock = table === "Delivery" ? { createdAt: ITS_CLOCK[provider] } : {};
+  const into = [...columns, ...Object.keys(clock)].map((column) => `"${column}"`).join(", ");
   for (let place = 0; place < rows.length; place += MOST_AT_ONCE) {
-    const json = jsonOf(rows.slice(place, place + MOST_AT_ONCE));
-    await tx.$executeRaw`${into} ${from(
-      table,
-      columns,
-      ownClock.map(([, now]) => now),
-      json,
-    )}`;
+    const some = rows.slice(place, place + MOST_AT_ONCE);
+    await tx.$executeRaw`${Prisma.raw(`INSERT INTO "${table}" (${into})`)}
+      ${rowsGiven(provider, table, columns, some, Object.values(clock))}`;
   }
 }
 
+/** Rows that are given as one value, as a question that finds them. @param besides what is selected beside their columns */
+export function rowsGiven(
+  provider: Provider,
+  table: Table,
+  columns: readonly string[],
+  rows: readonly object[],
+  besides: readonly string[] = [],
+): Prisma.Sql {
+  const from = provider === "postgresql" ? recordset : each;
+  return from(table, columns, besides, jsonOf(rows));
+}
+
 /** The database's own clock, as Prisma's adapters write an instant. */
-const NOW: Record<Provider, string> = {
+const ITS_CLOCK: Record<Provider, string> = {
   sqlite: "strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now')",
   postgresql: "timezone('UTC', now())",
 };

@@ -2,6 +2,7 @@ import type { Look } from "../src/core/calendar/looks.ts";
 import type { Write } from "../src/ports/store.ts";
 import type { Database, Provider, Tx } from "./client.ts";
 import { oneOf } from "./gather.ts";
+import { rowsGiven } from "./insert.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 
 /*
@@ -94,18 +95,13 @@ export async function lookAtOnce(tx: Tx, writes: readonly Write[], provider: Pro
 const some = (ids: readonly string[], arms: (ids: readonly string[]) => Prisma.Sql[]): Prisma.Sql[] =>
   ids.length > 0 ? arms(ids) : [];
 
+const LOOK = ["personId", "at", "lookedAt", "changes"];
+
 export async function lookAgain({ db, provider }: Database, looks: readonly Look[]): Promise<void> {
-  const rows = JSON.stringify(
-    looks.map(({ at, lookedAt, ...look }) => ({ ...look, at: at.getTime(), lookedAt: lookedAt.getTime() })),
-  );
-  const told =
-    provider === "postgresql"
-      ? Prisma.sql`SELECT "personId", "at", "lookedAt", "changes" FROM json_to_recordset(CAST(${rows} AS json))
-          AS "told" ("personId" text, "at" bigint, "lookedAt" bigint, "changes" int)`
-      : Prisma.sql`SELECT value->>'personId' AS "personId", value->>'at' AS "at", value->>'lookedAt' AS "lookedAt",
-          value->>'changes' AS "changes" FROM json_each(${rows})`;
-  await db.$executeRaw`INSERT INTO "NextLook" ("personId", "at", "lookedAt", "changes")
-    SELECT "personId", "at", "lookedAt", "changes" FROM (${told}) "looks" WHERE 1 = 1 ORDER BY "personId"
+  const rows = looks.map((look) => ({ ...look, at: look.at.getTime(), lookedAt: look.lookedAt.getTime() }));
+  const columns = Prisma.raw(LOOK.map((column) => `"${column}"`).join(", "));
+  await db.$executeRaw`INSERT INTO "NextLook" (${columns})
+    SELECT * FROM (${rowsGiven(provider, "NextLook", LOOK, rows)}) "looks" WHERE 1 = 1 ORDER BY 1
     ON CONFLICT ("personId") DO UPDATE SET "at" = excluded."at", "lookedAt" = excluded."lookedAt"
       WHERE "NextLook"."changes" = excluded."changes"`;
 }

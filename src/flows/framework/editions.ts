@@ -82,10 +82,11 @@ export async function entriesAsCounted(
   store: Pick<Store, "entries" | "adoptions">,
   programmeId: string,
   query: EntryQuery,
+  known?: readonly Adoption[], // where they were read already
 ): Promise<Entry[]> {
   const [entries, adoptions] = await Promise.all([
     store.entries({ ...query, texts: false }),
-    store.adoptions(programmeId),
+    known ?? store.adoptions(programmeId),
   ]);
   return entries.map((entry) => entryUnder(entry, adoptions));
 }

@@ -1,5 +1,6 @@
 import { setImmediate as othersFirst } from "node:timers/promises";
 import { type Digest, type DigestAbout, digestOver } from "../../core/coverage/digest.ts";
+import type { EntryQuery } from "../../ports/store.ts";
 import type { Desk } from "../desk.ts";
 import { entriesAsCounted } from "../framework/editions.ts";
 
@@ -15,8 +16,8 @@ export async function readDigest(
 ): Promise<Digest> {
   const { programme } = about;
   const [framework, editions] = [desk.framework(programme), desk.editions(programme)];
-  const counted = (query: Parameters<typeof entriesAsCounted>[2]) =>
-    entriesAsCounted(desk.store, programme.id, query);
+  const adoptions = await desk.store.adoptions(programme.id);
+  const counted = (query: EntryQuery) => entriesAsCounted(desk.store, programme.id, query, adoptions);
   const entries = await counted({ programme: programme.id, statuses: ["submitted"] });
   const over = digestOver({ framework, editions, ...about, entries }, until, since);
   for (let from = 0; from < over.enrolments.length; from += AT_ONCE) {
