@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { addDays, formatDays } from "../../src/core/calendar/calendar.ts";
+import { daysMeant } from "../../src/core/calendar/days-meant.ts";
+
+const MONDAY = "2026-07-20";
+
+/** What was typed on Monday 20 July 2026, and what is made of it: who is meant before the days, then these. */
+const READ: Readonly<Record<string, string>> = {
+  "3–14 Aug": "2026-08-03 2026-08-14",
+  "3 - 14 aug.": "2026-08-03 2026-08-14",
+  "3rd–14th of August": "2026-08-03 2026-08-14",
+  "3rd of August to 14th of August": "2026-08-03 2026-08-14",
+  "August 3-14": "2026-08-03 2026-08-14",
+  "3 Aug - 14": "2026-08-03 2026-08-14",
+  "3/8-14/8": "2026-08-03 2026-08-14",
+  "3.8.2026": "2026-08-03 2026-08-03",
+  "3/8/26": "2026-08-03 2026-08-03",
+  "from Mon 3 Aug to Fri 14 Aug": "2026-08-03 2026-08-14",
+  "2027-08-03 2027-08-14": "2027-08-03 2027-08-14",
+  "2027-08-03-2027-08-14": "2027-08-03 2027-08-14",
+  "3 Aug for 2 weeks": "2026-08-03 2026-08-16",
+  "tomorrow for a week": "2026-07-21 2026-07-27",
+  "tomorrow for three days": "2026-07-21 2026-07-23",
+  today: "2026-07-20 2026-07-20",
+  tomorrow: "2026-07-21 2026-07-21",
+  "tomorrow until friday": "2026-07-21 2026-07-24",
+  mon: "2026-07-20 2026-07-20",
+  "thurs-tue": "2026-07-23 2026-07-28",
+  "this week": "2026-07-20 2026-07-26",
+  "next week": "2026-07-27 2026-08-02",
+  "until 9 January": "2026-07-20 2027-01-09",
+  "24 Dec – 2 Jan": "2026-12-24 2027-01-02",
+  "28 Dec 2026 - 3 Jan": "2026-12-28 2027-01-03",
+  "28 Dec - 3 Jan 2027": "2026-12-28 2027-01-03",
+  "10–24 Jul": "2026-07-10 2026-07-24",
+  "29 Feb 2028": "2028-02-29 2028-02-29",
+  "Maya 3–14 Aug": "Maya: 2026-08-03 2026-08-14",
+  "Dr Lind until 14 Aug": "Dr Lind: 2026-07-20 2026-08-14",
+  "April Jones 3-14 Aug": "April Jones: 2026-08-03 2026-08-14",
+  "Dr May 3 Aug": "Dr May: 2026-08-03 2026-08-03",
+  "31 Feb": "no-such-day",
+  "30 Feb to 3 March": "no-such-day",
+  "29 Feb": "no-such-day",
+  "2027-02-31": "no-such-day",
+  "3/14/2026": "no-such-day",
+  "Maya 31 Feb": "Maya: no-such-day",
+  "3-14": "no-month",
+  "14-3 Aug": "backwards",
+  "3 Aug 2026 - 1 Aug 2026": "backwards",
+  "3 Jul": "past",
+  "1-17 July 2026": "past",
+  "3 Aug 2026 - 3 Feb 2027": "too-long",
+  "3 Aug 2026 - 1 Feb 2027": "2026-08-03 2027-02-01",
+  Maya: "Maya: none",
+  "some day soon": "some day soon: none",
+  "": "none",
+};
+
+describe("Days that somebody types", () => {
+  it.each(Object.entries(READ))("%s", (typed, expected) => {
+    const { before, ...read } = daysMeant(typed, MONDAY);
+    const said = read.ok ? `${read.first} ${read.last}` : read.why;
+    expect(before === "" ? said : `${before}: ${said}`).toBe(expected);
+  });
+
+  it("are read back as they are shown, whatever today is", () => {
+    const day = fc.integer({ min: 0, max: 4_000 }).map((n) => addDays("2026-01-01", n));
+    const length = fc.integer({ min: 0, max: 182 });
+    fc.assert(
+      fc.property(day, length, (first, more) => {
+        const last = addDays(first, more);
+        expect(daysMeant(formatDays(first, last), first)).toEqual({ ok: true, first, last, before: "" });
+        expect(daysMeant(`Dr Ada Lind ${first} ${last}`, first)).toEqual({
+          ok: true,
+          first,
+          last,
+          before: "Dr Ada Lind",
+        });
+      }),
+    );
+  });
+
+  it("never stop anything, whatever is typed", () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 200 }), (typed) => {
+        const read = daysMeant(typed, MONDAY);
+        if (read.ok) expect(read.first <= read.last && read.last >= MONDAY).toBe(true);
+      }),
+    );
+  });
+});
