@@ -3,6 +3,7 @@ import { byPerson, byWhom, isOwnInstance } from "./core/causes.ts";
 import { isHere, isMember } from "./core/people/here.ts";
 import { normalText } from "./core/text/normal-text.ts";
 import { asRead } from "./flows/as-read.ts";
+import { openAwayForm, submitAwayForm, undoAway } from "./flows/away/away.ts";
 import {
   auditRefusal,
   type Desk,
@@ -99,6 +100,8 @@ const BUTTONS: Record<Action, Press> = {
   "digest-preview": previewDigest,
   queue: showQueue,
   zone: openZoneForm,
+  away: openAwayForm,
+  "away-undo": undoAway,
   "link-confirm": (_desk, { person }) => notice(linked(person.name)), // it is theirs already
   say: (desk, scene, value) => command(desk, scene, normalText(value)),
   "keep-now": keepAsEvidence,
@@ -114,6 +117,7 @@ const FORMS: Record<string, Flow<[sent: FormEvent]>> = {
   withdraw: (desk, scene, sent) => submitRemark(desk, scene, "withdraw", sent),
   undo: (desk, scene, sent) => submitRemark(desk, scene, "undo", sent),
   zone: submitZoneForm,
+  away: submitAwayForm,
 };
 
 /** What happened on a platform → who did it → the flow it means → the immediate answer. */

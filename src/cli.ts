@@ -7,6 +7,7 @@ import { move } from "../prisma/move.ts";
 import { restore } from "../prisma/restore.ts";
 import { systemClock } from "./clock.ts";
 import { addAuditCommand } from "./commands/audit.ts";
+import { addAwayCommands } from "./commands/away.ts";
 import { addBackupCommand } from "./commands/backup.ts";
 import { addCheckTextCommand } from "./commands/check-text.ts";
 import { addCoverageCommand } from "./commands/coverage.ts";
@@ -72,6 +73,7 @@ program
   .action(start);
 addFrameworkCommands(program, withDesk, print);
 addPeopleCommands(program, withDesk, print, tell);
+addAwayCommands(program, withDesk, print);
 addProgrammeCommands(program, withDesk, print);
 addCheckTextCommand(program, withDesk, print);
 addSuggestCommand(program, withDesk, print);

@@ -36,6 +36,8 @@ const ACTIONS = {
   "digest-preview": {},
   queue: {},
   zone: {},
+  away: {},
+  "away-undo": { opens: "line" },
   "link-confirm": {},
   say: {}, // what stands in its value, as if it had been typed
   "keep-now": {},

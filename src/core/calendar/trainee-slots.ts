@@ -59,9 +59,12 @@ export function traineeSlots(around: SlotContext, enrolment: Enrolment, open: re
     ...weeklySlots(around, place.programme.weekly, { ...place.about, kind: "summary" }),
     ...open.flatMap((prompt) => nudgeSlot(around, place, prompt)),
   ];
-  return slots.filter(({ zone, at }) => {
-    const day = dayIn(zone, at);
-    return day >= enrolment.start && !pausedOn(directory, enrolment.id, day);
+  return slots.flatMap((one) => {
+    const day = dayIn(one.zone, one.at);
+    if (day < enrolment.start) return [];
+    return pausedOn(directory, enrolment.id, day)
+      ? [{ ...one, until: one.at, never: "pause" as const }]
+      : [one];
   });
 }
 

@@ -19,6 +19,7 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
       "drafts: what you have begun",
       "zone: by which clock your messages come, and how to change that",
       "prompts: on which day and when I ask you, and how to change that",
+      "away 3–14 Aug: the days you are away; back ends them",
       "remind #12: ask those whom your entries wait with once more",
       "#12: read entry 12; edit #12, withdraw #12 and why, discard #12 (restore #12 brings it back)",
     ],
@@ -31,12 +32,17 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
       "return #12 and what should change: return it with feedback",
       "comment #12 and your words: a comment decides nothing",
       "undo #12 and why: withdraw your approval",
+      "away 3–14 Aug: the days you are away; back ends them",
       "Or react to a card: it names the reactions that count",
     ],
   },
   lead: {
     title: "As a training lead",
-    items: ["overview: who is worth a conversation, and why", "undo #12 and why: withdraw an approval"],
+    items: [
+      "overview: who is worth a conversation, and why",
+      "away Maya Rao 3–14 Aug: the days a trainee of yours is away",
+      "undo #12 and why: withdraw an approval",
+    ],
   },
   administrator: {
     title: "As an administrator",
