@@ -4,6 +4,7 @@ import type { Directory } from "../core/people/directory.ts";
 import { holidaysOf } from "../flows/away/holidays.ts";
 import { addLeave, type LeaveDone, removeLeave } from "../flows/away/leave-by-operator.ts";
 import { setDepartmentDay } from "../flows/away/programme-days.ts";
+import { accountFault } from "../views/words/accounts.ts";
 import * as words from "../views/words/away.ts";
 import { type AddCommands, asJson } from "./office.ts";
 import { programmeNamed } from "./programme.ts";
@@ -135,8 +136,8 @@ export const addAwayCommands: AddCommands = (program, withDesk, print) => {
 };
 
 function faultWords(email: string, why: Extract<LeaveDone, { ok: false }>["why"]): string {
-  if (why === "nobody") return words.nobodyAt(email);
-  return why === "busy" ? words.busy : words.OPERATOR_FAULTS[why];
+  if (why === "nobody") return accountFault({ type: "nobody", email });
+  return why === "busy" ? accountFault({ type: "busy" }) : words.OPERATOR_FAULTS[why];
 }
 
 /** Of a whole programme's days, its code stands where the person would. */

@@ -7,7 +7,7 @@ import { type CalendarLook, lookedAgain, type Slot, type Unplanned } from "../co
 import type { Desk } from "../flows/desk.ts";
 import { nudgeTrainee, promptTrainee } from "../flows/weekly/prompt-trainees.ts";
 import { skipped } from "../flows/weekly/record-occurrence.ts";
-import { remindSupervisor } from "../flows/weekly/remind-supervisors.ts";
+import { askOthers, remindSupervisor } from "../flows/weekly/remind-supervisors.ts";
 import { sendDigest, sendSummary } from "../flows/weekly/send-digests.ts";
 import { commitTogether, type Planner, readTogether } from "../flows/weekly/together.ts";
 import type { Log } from "../log.ts";
@@ -21,6 +21,7 @@ const PLANNERS: Record<Slot["kind"], Planner> = {
   digest: sendDigest,
   "supervisor-note": remindSupervisor,
   reminder: remindSupervisor,
+  asked: askOthers,
 };
 
 export interface DueWorkDone {

@@ -85,7 +85,7 @@ export function leaveShown(
       button(words.BUTTON.add, "away"),
       ...own
         .slice(0, 3)
-        .map((off) => button(words.BUTTON.remove(off), "away-undo", undoValue({ offId: off.id, into: [] }))),
+        .map((off) => button(words.remove(off), "away-undo", undoValue({ offId: off.id, into: [] }))),
     ]),
     note: words.datesAlone,
   });

@@ -24,7 +24,7 @@ import {
   withinSendingHours,
 } from "./working-days.ts";
 
-export type DueKind = "prompt" | "nudge" | "summary" | "digest" | "supervisor-note" | "reminder";
+export type DueKind = "prompt" | "nudge" | "summary" | "digest" | "supervisor-note" | "reminder" | "asked";
 
 /** Something to be done once: for whom, about what, in which period. Its key never holds an instant. */
 export interface Slot {

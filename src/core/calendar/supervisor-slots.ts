@@ -1,5 +1,6 @@
 import { type Entry, isSubmitted, type Submitted } from "../entry/entry.ts";
-import { workCalendarOf, zoneOf, zoneOfProgramme } from "../people/directory.ts";
+import { leaveOn } from "../people/days-off.ts";
+import { type PromptPlan, workCalendarOf, zoneOf, zoneOfProgramme } from "../people/directory.ts";
 import { linksOf } from "../people/here.ts";
 import { askedOf, othersAskedFrom } from "../people/reviewers.ts";
 import { type Day, dayIn, dayOfWeek, nextWeek, startOfDay, weekOf } from "./calendar.ts";
@@ -35,6 +36,7 @@ export interface WaitingSince {
   entry: Submitted;
   since: Date; // when it was submitted, or when they were recorded as its supervisor if that was later
   askedFrom: Day | null; // the others, once the one who saw the work has let three working days pass; null: at once
+  newly: Day | null; // from then on they are asked, since the one who saw the work is on leave
 }
 
 /** What waits for each of those who are asked; an entry that cannot be reckoned with is given to `failed`. */
@@ -47,10 +49,10 @@ export function waitingByPerson(
   const recordedFor = recordedSince(facts);
   for (const entry of facts.waiting.filter(isSubmitted)) {
     try {
-      for (const [id, askedFrom] of askedWithDays(facts, entry, now)) {
+      for (const { id, askedFrom, newly } of askedWithDays(facts, entry, now)) {
         const recorded = recordedFor(entry.enrolmentId, id);
         const since = recorded && recorded > entry.submittedAt ? recorded : entry.submittedAt;
-        found.set(id, [...(found.get(id) ?? []), { entry, since, askedFrom }]);
+        found.set(id, [...(found.get(id) ?? []), { entry, since, askedFrom, newly }]);
       }
     } catch (error) {
       failed(entry, error);
@@ -59,15 +61,20 @@ export function waitingByPerson(
   return found;
 }
 
-function askedWithDays({ directory }: ScheduleFacts, entry: Submitted, now: Date): [string, Day | null][] {
+function askedWithDays({ directory }: ScheduleFacts, entry: Submitted, now: Date) {
   const programme = directory.programmes.get(entry.programmeId);
   if (!programme) return [];
   const zone = zoneOfProgramme(programme);
   const submitted = dayIn(zone, entry.submittedAt);
-  const asked = askedOf(directory, entry, submitted, dayIn(zone, now));
+  const today = dayIn(zone, now);
+  const asked = askedOf(directory, entry, submitted, today);
   const witness = asked.find(({ id }) => id === entry.words.witness);
-  const later = (witness && othersAskedFrom(directory, entry, submitted)) ?? null;
-  return asked.map(({ id }) => [id, id === witness?.id ? null : later]);
+  const leave = witness ? leaveOn(directory, witness.id, today) : null;
+  const later = (witness && (leave?.first ?? othersAskedFrom(directory, entry, submitted))) ?? null;
+  const newly = leave && leave.first > submitted ? leave.first : null;
+  return asked.map(({ id }) =>
+    id === witness?.id ? { id, askedFrom: null, newly: null } : { id, askedFrom: later, newly },
+  );
 }
 
 /** When somebody was first recorded as a supervisor of an enrolment; null: longer ago than that is kept. */
@@ -116,13 +123,34 @@ export function supervisorSlots(
       return slot({ onlyUntil: null }, reminder, week, when);
     });
   const wanted = oneOfEach(reminders, now).filter((one) => !onlyUntil || one.at <= onlyUntil);
-  return [...weeklyNotes, ...wanted];
+  return [
+    ...weeklyNotes,
+    ...wanted,
+    ...askedSlots(around, { ...about, kind: "asked" }, programme.prompts, waits),
+  ];
+}
+
+/** On the morning from which somebody is asked because the one who saw the work is on leave, once: they get its card. */
+function askedSlots(
+  around: SlotContext,
+  about: SlotSubject,
+  { time }: PromptPlan,
+  waits: readonly WaitingSince[],
+): Slot[] {
+  const days = new Set(waits.flatMap(({ newly }) => (newly && fromThen(about.calendar, newly)) ?? []));
+  return [...days]
+    .filter((day) => day >= (around.weeks[0]?.days[0] ?? day) && !around.facts.done.has(keyOf(about, day)))
+    .flatMap((day) => {
+      const lateUntil = () => startOfDay(dayOfWeek(nextWeek(weekOf(day)), 1), about.zone);
+      return slot(around, about, day, { day, time, window: weeklyWindow, lateUntil });
+    });
 }
 
 /** Three working days after each entry was submitted, or when it was first asked of this supervisor if that is later. */
 function reminderDays(waits: readonly WaitingSince[], zone: string, calendar: WorkCalendar): Day[] {
-  const days = waits.flatMap(({ since, askedFrom }) => {
-    const day = addWorkingDays(calendar, dayIn(zone, since), REMIND_AFTER_WORKING_DAYS);
+  const days = waits.flatMap(({ since, askedFrom, newly }) => {
+    const from = dayIn(zone, since);
+    const day = addWorkingDays(calendar, newly && newly > from ? newly : from, REMIND_AFTER_WORKING_DAYS);
     const asked = askedFrom && fromThen(calendar, askedFrom);
     return day ? [asked && asked > day ? asked : day] : [];
   });

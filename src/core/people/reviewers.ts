@@ -96,6 +96,17 @@ export function askedOf(directory: Directory, entry: Entry, submittedOn: Day, to
   return others && others <= today ? reviewers : [first];
 }
 
+/** Who saw the work, and is on leave: the others are asked at once then. */
+export function witnessAway(
+  directory: Directory,
+  entry: Entry,
+  today: Day,
+): { person: Person; until: Day } | null {
+  const [first, ...others] = reviewersOf(directory, entry, today);
+  const leave = first?.id === entry.words.witness && leaveOn(directory, first.id, today);
+  return first && leave && others.length > 0 ? { person: first, until: leave.last } : null;
+}
+
 /** The day from which others are asked than the one who saw the work. */
 export const othersAskedFrom = (directory: Directory, { words, programmeId }: Entry, submittedOn: Day) => {
   const calendar = words.witness && workCalendarOf(directory, words.witness, programmeId);

@@ -77,6 +77,6 @@ function recorded(
 
 /** As every other row of the audit trail names it. */
 function aboutWhat({ kind, subject, personId }: Slot): string {
-  if (kind === "supervisor-note" || kind === "reminder") return `person:${personId}`;
+  if (kind === "supervisor-note" || kind === "reminder" || kind === "asked") return `person:${personId}`;
   return kind === "digest" ? `programme:${subject}` : `enrolment:${subject}`;
 }

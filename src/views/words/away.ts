@@ -12,8 +12,8 @@ export const BUTTON = {
   undo: "Undo",
   add: "Add days",
   back: "I am back",
-  remove: (span: Span) => `Remove ${days(span)}`,
 };
+export const remove = (span: Span) => `Remove ${days(span)}`;
 
 /** @param whose null: the reader's own */
 export const recorded = (span: Span, workingDays: number, whose: string | null) =>
@@ -31,6 +31,12 @@ export const others = (names: readonly string[]) =>
   `What you are asked first goes to ${anyOf(names)} at once meanwhile.`;
 export const nobodyElse = (trainees: readonly string[]) =>
   `Nobody else may decide what ${anyOf(trainees)} sends on those days: it waits for you.`;
+/** To a trainee, of who saw the work. */
+export const othersAsked = (name: string, until: Day) =>
+  `${name} is away until ${formatDay(until)}, so the others are asked now.`;
+/** On a card of one of the others. */
+export const witnessAway = (name: string, until: Day) =>
+  `${name}, who saw the work, is away until ${formatDay(until)}.`;
 export const datesAlone = "I keep the dates alone, never a reason.";
 
 export const undone = (span: Span, whose: string | null) =>
@@ -94,9 +100,6 @@ export const leaveSame = (email: string, span: Span) =>
 export const leaveGone = (email: string, span: Span) => `${email} is not away ${days(span)} any more.`;
 export const leaveNone = (email: string, { first }: Span) =>
   `Nothing to do: no leave of ${email} begins on ${formatDay(first)}.`;
-export const nobodyAt = (email: string) =>
-  `Nobody has the address ${email}. "people list" shows who is here.`;
-export const busy = "It was changed at the same moment. Try again.";
 export const OPERATOR_FAULTS: Record<DaysFault, string> = {
   none: "Write the days as 2027-08-03.",
   "no-such-day": "One of those days does not exist. Write days as 2027-08-03.",
