@@ -5,6 +5,7 @@ import { awaySince } from "../core/calendar/outage.ts";
 import { dueWork } from "../core/calendar/schedule.ts";
 import { type CalendarLook, lookedAgain, type Slot, type Unplanned } from "../core/calendar/slots.ts";
 import type { Desk } from "../flows/desk.ts";
+import { tellOfEnding } from "../flows/weekly/ending.ts";
 import { nudgeTrainee, promptTrainee } from "../flows/weekly/prompt-trainees.ts";
 import { skipped } from "../flows/weekly/record-occurrence.ts";
 import { askOthers, remindSupervisor } from "../flows/weekly/remind-supervisors.ts";
@@ -22,6 +23,7 @@ const PLANNERS: Record<Slot["kind"], Planner> = {
   "supervisor-note": remindSupervisor,
   reminder: remindSupervisor,
   asked: askOthers,
+  ending: tellOfEnding,
 };
 
 export interface DueWorkDone {

@@ -24,7 +24,15 @@ import {
   withinSendingHours,
 } from "./working-days.ts";
 
-export type DueKind = "prompt" | "nudge" | "summary" | "digest" | "supervisor-note" | "reminder" | "asked";
+export type DueKind =
+  | "prompt"
+  | "nudge"
+  | "summary"
+  | "digest"
+  | "supervisor-note"
+  | "reminder"
+  | "asked"
+  | "ending";
 
 /** Something to be done once: for whom, about what, in which period. Its key never holds an instant. */
 export interface Slot {

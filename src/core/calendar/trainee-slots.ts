@@ -11,6 +11,7 @@ import {
   type Week,
   weekOf,
 } from "./calendar.ts";
+import { endingSlots } from "./ending-slots.ts";
 import {
   hadToBeSent,
   keyOf,
@@ -58,6 +59,7 @@ export function traineeSlots(around: SlotContext, enrolment: Enrolment, open: re
     ...promptSlots(around, place),
     ...weeklySlots(around, place.programme.weekly, { ...place.about, kind: "summary" }),
     ...open.flatMap((prompt) => nudgeSlot(around, place, prompt)),
+    ...endingSlots(around, { ...place.about, kind: "ending" }, enrolment, place.plan.time),
   ];
   return slots.flatMap((one) => {
     const day = dayIn(one.zone, one.at);
