@@ -21,6 +21,12 @@ import { command, said } from "./flows/entry/said.ts";
 import { saidBefore } from "./flows/entry/said-before.ts";
 import { changedSince } from "./flows/entry/sent-again.ts";
 import { keepAsDraft, keepAsEvidence, keepNothing, logOwnMessage } from "./flows/entry/type-entry.ts";
+import {
+  openProgrammeForm,
+  showProgramme,
+  submitProgrammeForm,
+  undoProgramme,
+} from "./flows/framework/programme-in-chat.ts";
 import { personLimit } from "./flows/limit-person.ts";
 import { type Bound, boundAccount } from "./flows/people/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/people/choose-zone.ts";
@@ -100,6 +106,9 @@ const BUTTONS: Record<Action, Press> = {
   "digest-preview": previewDigest,
   queue: showQueue,
   zone: openZoneForm,
+  programme: showProgramme,
+  "programme-form": openProgrammeForm,
+  "programme-undo": undoProgramme,
   away: openAwayForm,
   "away-undo": undoAway,
   "link-confirm": (_desk, { person }) => notice(linked(person.name)), // it is theirs already
@@ -118,6 +127,7 @@ const FORMS: Record<string, Flow<[sent: FormEvent]>> = {
   undo: (desk, scene, sent) => submitRemark(desk, scene, "undo", sent),
   zone: submitZoneForm,
   away: submitAwayForm,
+  programme: submitProgrammeForm,
 };
 
 /** What happened on a platform → who did it → the flow it means → the immediate answer. */

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from "commander";
 import { isZone } from "../core/calendar/calendar.ts";
+import { withinDay } from "../core/calendar/working-days.ts";
 import { MOST_PIECES, type TargetChange } from "../core/coverage/targets.ts";
 import { given } from "../core/given.ts";
 import type { Programme } from "../core/people/directory.ts";
@@ -108,6 +109,10 @@ function slotTime(text: string): Programme["weekly"] {
     /^(\w{3})\w* ([01]\d:[0-5]\d|2[0-3]:[0-5]\d)$/.exec(text.trim().toLowerCase()) ?? [];
   const weekday = WEEKDAYS.indexOf(day) + 1;
   if (weekday === 0) throw new InvalidArgumentError('Write a day and a time, for example "tue 09:30".');
+  if (!withinDay(time))
+    throw new InvalidArgumentError(
+      "Choose a time from 08:00 and before 18:00: nobody is written to at night.",
+    );
   return { weekday, time };
 }
 

@@ -18,6 +18,7 @@ export const ALONE = [
   "prompts",
   "away",
   "back",
+  "programme",
   "help",
 ] as const;
 export type Alone = (typeof ALONE)[number];

@@ -8,6 +8,7 @@ import { comeBack, showAway } from "./away/away.ts";
 import { type Desk, type Flow, notice, type RequestContext } from "./desk.ts";
 import { openEditForm, openEntryForm } from "./entry/open-form.ts";
 import { entryNamed, readEntry } from "./entry/read-entry.ts";
+import { showProgramme } from "./framework/programme-in-chat.ts";
 import { showPrompts } from "./people/choose-prompts.ts";
 import { showZone } from "./people/choose-zone.ts";
 import { showPortfolio } from "./portfolio/portfolio-in-chat.ts";
@@ -31,6 +32,7 @@ const ALONE: Record<Alone, (desk: Desk, scene: RequestContext) => ChatReply | Pr
   prompts: showPrompts,
   away: showAway,
   back: comeBack,
+  programme: (desk, scene) => showProgramme(desk, scene),
   help: (_, { person }) => notice(helpMessage(person)),
 };
 

@@ -26,7 +26,10 @@ describe("a typed line", () => {
     },
   );
 
-  const EVERY_WORD = "log gaps status coverage portfolio drafts queue overview zone prompts help".split(" ");
+  const EVERY_WORD =
+    "log gaps status coverage portfolio drafts queue overview zone prompts away back programme help".split(
+      " ",
+    );
   const EVERY_VERB = "read edit approve discard return comment undo withdraw restore remind".split(" ");
   it("of one of our words is that word, and of one about an entry names it", () => {
     expect([...ALONE]).toEqual(EVERY_WORD);

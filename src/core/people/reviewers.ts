@@ -1,7 +1,7 @@
 import { type Day, dayIn } from "../calendar/calendar.ts";
 import { addWorkingDays } from "../calendar/working-days.ts";
 import type { Actor, Entry } from "../entry/entry.ts";
-import { leaveOn } from "./days-off.ts";
+import { leaveOn, leaveSince } from "./days-off.ts";
 import {
   type AccountRecord,
   covers,
@@ -85,13 +85,14 @@ const ASK_OTHERS_AFTER_WORKING_DAYS = 3;
 
 /**
  * Of those who may decide, the ones who are asked now: the one who saw the work, and the others once the entry
- * has waited for three working days. Without a witness (or when they may no longer decide, or are on leave) everyone is
- * asked.
+ * has waited for three working days. Without a witness (or when they may no longer decide, or have
+ * been on leave since) everyone is asked.
  */
 export function askedOf(directory: Directory, entry: Entry, submittedOn: Day, today: Day): Person[] {
   const reviewers = reviewersOf(directory, entry, today);
   const [first] = reviewers;
-  if (!first || first.id !== entry.words.witness || leaveOn(directory, first.id, today)) return reviewers;
+  if (!first || first.id !== entry.words.witness) return reviewers;
+  if (leaveSince(directory, first.id, submittedOn, today)) return reviewers;
   const others = othersAskedFrom(directory, entry, submittedOn);
   return others && others <= today ? reviewers : [first];
 }

@@ -40,6 +40,7 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
     title: "As a training lead",
     items: [
       "overview: who is worth a conversation, and why",
+      "programme: its days, times and public holidays, and how to change them",
       "away Maya Rao 3–14 Aug: the days a trainee of yours is away",
       "undo #12 and why: withdraw an approval",
     ],
