@@ -47,6 +47,7 @@ import {
 import { mayMatter, react } from "./flows/review/react.ts";
 import { openRemark, submitChoice, submitRemark } from "./flows/review/remarks.ts";
 import { remindReviewers } from "./flows/review/remind.ts";
+import { reviewNext } from "./flows/review/review-with.ts";
 import { showCoverage, showGaps, showQueue, showWhatLeadSees } from "./flows/show/coverage.ts";
 import { showHome } from "./flows/show/home.ts";
 import { previewDigest, showOverview, showTraineeSummary } from "./flows/show/overview.ts";
@@ -105,6 +106,7 @@ const BUTTONS: Record<Action, Press> = {
   overview: showOverview,
   "digest-preview": previewDigest,
   queue: showQueue,
+  "review-next": reviewNext,
   zone: openZoneForm,
   programme: showProgramme,
   "programme-form": openProgrammeForm,

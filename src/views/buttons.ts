@@ -35,6 +35,7 @@ const ACTIONS = {
   overview: {},
   "digest-preview": {},
   queue: {},
+  "review-next": {},
   zone: {},
   programme: {},
   "programme-form": {},

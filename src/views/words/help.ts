@@ -28,6 +28,7 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
     title: "As a supervisor",
     items: [
       "queue: what waits for you, oldest first",
+      "review with Maya: what waits from one trainee, one after the other",
       "approve #12: approve every claim of entry 12",
       "return #12 and what should change: return it with feedback",
       "comment #12 and your words: a comment decides nothing",
