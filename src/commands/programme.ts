@@ -13,6 +13,8 @@ import { targetsText } from "../views/words/coverage.ts";
 import { patternFaultWords } from "../views/words/form.ts";
 import * as words from "../views/words/plan.ts";
 import { type AddCommands, asJson } from "./office.ts";
+import { addProgrammeFile } from "./programme-file.ts";
+import { programmeNamed } from "./programme-named.ts";
 
 export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
   const programme = program
@@ -81,6 +83,7 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
         print(given([asText(changed), never.length > 0 && words.neverAsked(never)]).join("\n"));
       }),
     );
+  addProgrammeFile(programme, withDesk, print);
 };
 
 interface ProgrammeFlags {
@@ -92,14 +95,6 @@ interface ProgrammeFlags {
   region?: string;
   target?: TargetChange[];
   identifierPattern?: IdentifierPattern[];
-}
-
-/** By its name or its code. */
-export async function programmeNamed({ store }: Pick<Desk, "store">, name: string): Promise<Programme> {
-  const { programmes } = await store.directory("all");
-  const found = [...programmes.values()].find((one) => one.name === name || one.code === name);
-  if (!found) throw new Error(`There is no programme "${name}". "programme show" lists them.`);
-  return found;
 }
 
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
