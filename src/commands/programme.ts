@@ -6,7 +6,6 @@ import { given } from "../core/given.ts";
 import type { Programme } from "../core/people/directory.ts";
 import { type IdentifierPattern, patternFault } from "../core/text/identifiers/own-patterns.ts";
 import { regionMeant, regionName } from "../flows/away/holidays.ts";
-import type { Desk } from "../flows/desk.ts";
 import { changeProgramme, neverAsked, patternsAfter, targetsAfter } from "../flows/framework/programme.ts";
 import { unknownRegion } from "../views/words/away.ts";
 import { targetsText } from "../views/words/coverage.ts";
