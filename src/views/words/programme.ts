@@ -52,10 +52,10 @@ export const toldLead = (who: string, programme: string) => `${who} changed how 
 export const FORM = {
   title: "Programme settings",
   days: { label: "Questions come on", hint: "One day a week, or several." },
-  time: { label: "At", hint: "Between 08:00 and 18:00, as in 09:30." },
-  everyWeeks: { label: "How often", hint: "" },
+  time: { label: "Questions come at", hint: "Between 08:00 and 18:00, as in 09:30." },
+  everyWeeks: { label: "How often questions come", hint: "" },
   weekday: { label: "Weekly messages come on", hint: "" },
-  weeklyTime: { label: "At", hint: "Between 08:00 and 18:00, as in 16:00." },
+  weeklyTime: { label: "Weekly messages come at", hint: "Between 08:00 and 18:00, as in 16:00." },
   zone: { label: "Time zone", hint: "A city, or region and city: London, Europe/London." },
   region: {
     label: "Public holidays of",
