@@ -23,6 +23,7 @@ import {
 import { type Portfolio, ROUTES } from "../src/core/portfolio/portfolio.ts";
 import type { Prompt } from "../src/ports/schedule.ts";
 import type { EntryRevision } from "../src/ports/store.ts";
+import { plainApproval, plainDay, plainInstant, plainKind } from "./plain.ts";
 import type { Prisma } from "./sqlite/generated/client.ts";
 
 /*
@@ -178,6 +179,12 @@ export function editionOf({ digest, content, adoptedAt }: Prisma.EditionGetPaylo
   return { digest, framework: content as unknown as Edition["framework"], adoptedAt };
 }
 
+/** As it is told at a glance; else as it is parsed. */
+function orParsed<V, T>(plain: (value: V) => T | undefined, schema: z.ZodType<T>, value: V): T {
+  const told = plain(value);
+  return told === undefined ? schema.parse(value) : told;
+}
+
 export type StoredEntry = Prisma.EntryGetPayload<{ include: { revisions: true; claims: true } }>;
 
 function wordsIn(row: StoredEntry, revision: number): Words {
@@ -190,11 +197,11 @@ function wordsIn(row: StoredEntry, revision: number): Words {
   const { entryId: _entry, number: _number, approval: _approval, witnessId: witness, ...said } = found;
   return {
     ...said,
-    firstDay: dayOrNone.parse(said.firstDay),
-    lastDay: dayOrNone.parse(said.lastDay),
-    kind: kindOrNone.parse(said.kind),
+    firstDay: orParsed(plainDay, dayOrNone, said.firstDay),
+    lastDay: orParsed(plainDay, dayOrNone, said.lastDay),
+    kind: orParsed(plainKind, kindOrNone, said.kind),
     claims,
-    links: links.parse(said.links),
+    links: Array.isArray(said.links) && said.links.length === 0 ? [] : links.parse(said.links),
     witness,
   };
 }
@@ -215,13 +222,13 @@ export function entryOf(row: StoredEntry): Entry {
       ? {
           revision: standing.number,
           words: wordsIn(row, standing.number),
-          approval: approval.parse(standing.approval),
+          approval: plainApproval(standing.approval) ?? approval.parse(standing.approval),
         }
       : null,
-    createdAt: instant.parse(row.createdAt),
-    updatedAt: instant.parse(row.updatedAt),
+    createdAt: orParsed(plainInstant, instant, row.createdAt),
+    updatedAt: orParsed(plainInstant, instant, row.updatedAt),
   };
-  const submittedAt = instant.parse(sentAt ?? row.updatedAt);
+  const submittedAt = orParsed(plainInstant, instant, sentAt ?? row.updatedAt);
   switch (status) {
     case "submitted":
       return { ...facts, status, submittedAt };
