@@ -41,14 +41,24 @@ function claimIn(row: Rows["Counted"], text: string): StoredEntry["claims"][numb
   };
 }
 
+/** Written out, each by its name: objects that are made of others cost more than all the rest of it. */
 function storedEntry(rows: readonly Rows["Counted"][]): StoredEntry {
   const [first] = rows;
   if (!first) throw new Error("An entry has a row.");
-  const { id, number, programmeId, enrolmentId, traineeId, revision, status, standing } = first;
-  const { submittedAt, state, createdAt, updatedAt, version } = first;
   return {
-    ...{ id, number, programmeId, enrolmentId, traineeId, revision, status, standing },
-    ...{ submittedAt, state, createdAt, updatedAt, version },
+    id: first.id,
+    number: first.number,
+    programmeId: first.programmeId,
+    enrolmentId: first.enrolmentId,
+    traineeId: first.traineeId,
+    revision: first.revision,
+    status: first.status,
+    standing: first.standing,
+    submittedAt: first.submittedAt,
+    state: first.state,
+    createdAt: first.createdAt,
+    updatedAt: first.updatedAt,
+    version: first.version,
     revisions: rows.flatMap(revisionIn),
     // Made by our own statement, of columns whose types the database keeps.
     claims: rows.flatMap((row) => ((row.claims ?? []) as string[]).map((text) => claimIn(row, text))),
@@ -56,24 +66,24 @@ function storedEntry(rows: readonly Rows["Counted"][]): StoredEntry {
 }
 
 function revisionIn(row: Rows["Counted"]): StoredEntry["revisions"] {
-  const { written: number, title, attested, edition } = row;
-  if (number === null || title === null || attested === null || edition === null) return [];
-  const { id: entryId, firstDay, lastDay, kind, witnessId, numberNote, approval } = row;
-  const unread = { narrative: "", reflection: "", links: [] };
+  const { written, title, attested, edition } = row;
+  if (written === null || title === null || attested === null || edition === null) return [];
   return [
     {
-      entryId,
-      number,
+      entryId: row.id,
+      number: written,
       title,
-      ...unread,
-      firstDay,
-      lastDay,
-      kind,
-      witnessId,
+      narrative: "",
+      reflection: "",
+      firstDay: row.firstDay,
+      lastDay: row.lastDay,
+      kind: row.kind,
+      links: [],
+      witnessId: row.witnessId,
       attested,
-      numberNote,
+      numberNote: row.numberNote,
       edition,
-      approval,
+      approval: row.approval,
     },
   ];
 }

@@ -16,6 +16,12 @@ export const plainKind = (text: string | null): EvidenceKind | null | undefined 
   text === null ? null : EVIDENCE_KINDS.find((one) => one === text);
 export const plainInstant = (at: Date) => (Number.isNaN(at.getTime()) ? undefined : at);
 
+/** {}, as a state is kept that says no more than its status. */
+export const isNothing = (value: unknown) => {
+  if (typeof value !== "object" || value === null) return false;
+  return !Array.isArray(value) && Object.keys(value).length === 0;
+};
+
 const HOW: readonly Approval["how"][] = ["reaction", "button", "text"];
 const WRITTEN = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/; // as we write an instant
 

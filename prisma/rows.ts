@@ -23,7 +23,7 @@ import {
 import { type Portfolio, ROUTES } from "../src/core/portfolio/portfolio.ts";
 import type { Prompt } from "../src/ports/schedule.ts";
 import type { EntryRevision } from "../src/ports/store.ts";
-import { plainApproval, plainDay, plainInstant, plainKind } from "./plain.ts";
+import { isNothing, plainApproval, plainDay, plainInstant, plainKind } from "./plain.ts";
 import type { Prisma } from "./sqlite/generated/client.ts";
 
 /*
@@ -194,15 +194,19 @@ function wordsIn(row: StoredEntry, revision: number): Words {
     .filter((claim) => claim.revision === revision)
     .sort((a, b) => a.place - b.place)
     .map(({ competence, line, struck }) => ({ competence, line, struck }));
-  const { entryId: _entry, number: _number, approval: _approval, witnessId: witness, ...said } = found;
   return {
-    ...said,
-    firstDay: orParsed(plainDay, dayOrNone, said.firstDay),
-    lastDay: orParsed(plainDay, dayOrNone, said.lastDay),
-    kind: orParsed(plainKind, kindOrNone, said.kind),
+    title: found.title,
+    narrative: found.narrative,
+    reflection: found.reflection,
+    firstDay: orParsed(plainDay, dayOrNone, found.firstDay),
+    lastDay: orParsed(plainDay, dayOrNone, found.lastDay),
+    kind: orParsed(plainKind, kindOrNone, found.kind),
     claims,
-    links: Array.isArray(said.links) && said.links.length === 0 ? [] : links.parse(said.links),
-    witness,
+    links: Array.isArray(found.links) && found.links.length === 0 ? [] : links.parse(found.links),
+    witness: found.witnessId,
+    attested: found.attested,
+    numberNote: found.numberNote,
+    edition: found.edition,
   };
 }
 
@@ -213,15 +217,22 @@ export const revisionsOf = (row: StoredEntry): EntryRevision[] =>
     .sort((a, b) => a.revision - b.revision);
 
 export function entryOf(row: StoredEntry): Entry {
-  const { status, state, submittedAt: sentAt, revisions, claims: _claims, ...own } = row;
-  const standing = revisions.find(({ number }) => number === row.standing);
+  const { status, state, submittedAt: sentAt } = row;
+  const standing = row.revisions.find(({ number }) => number === row.standing);
+  const words = wordsIn(row, row.revision);
   const facts: EntryFacts = {
-    ...own,
-    words: wordsIn(row, row.revision),
+    id: row.id,
+    number: row.number,
+    programmeId: row.programmeId,
+    enrolmentId: row.enrolmentId,
+    traineeId: row.traineeId,
+    revision: row.revision,
+    version: row.version,
+    words,
     standing: standing
       ? {
           revision: standing.number,
-          words: wordsIn(row, standing.number),
+          words: standing.number === row.revision ? words : wordsIn(row, standing.number),
           approval: plainApproval(standing.approval) ?? approval.parse(standing.approval),
         }
       : null,
@@ -233,7 +244,7 @@ export function entryOf(row: StoredEntry): Entry {
     case "submitted":
       return { ...facts, status, submittedAt };
     case "approved": {
-      const over = approvedState.parse(state).discarded;
+      const over = isNothing(state) ? null : approvedState.parse(state).discarded;
       if (!over) return { ...facts, status, submittedAt };
       return { ...facts, status, submittedAt, discarded: { ...over, words: wordsIn(row, over.revision) } };
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { plainApproval, plainDay, plainInstant, plainKind } from "../../prisma/plain.ts";
+import { isNothing, plainApproval, plainDay, plainInstant, plainKind } from "../../prisma/plain.ts";
 import { approvalJson } from "../../prisma/rows.ts";
 import { EVIDENCE_KINDS } from "../../src/core/entry/entry.ts";
 import { approval, NOW } from "../fixtures.ts";
@@ -32,6 +32,10 @@ describe("at a glance", () => {
   ];
   it.each(spoilt)("an approval with %s is not told", (_, value) => {
     expect(plainApproval(value)).toBeUndefined();
+  });
+
+  it.each([null, [], "", { discarded: null }])("%j is more than nothing, or no state", (state) => {
+    expect([isNothing({}), isNothing(state)]).toEqual([true, false]);
   });
 
   it("days, kinds and instants are told where they are some, and none where there is none", () => {
