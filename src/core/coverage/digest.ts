@@ -16,7 +16,7 @@ import { type Unreached, unreachedAmong } from "../people/here.ts";
 import { hereAs } from "../people/reviewers.ts";
 import { GONE, type Names, namesTogether } from "../people/same-names.ts";
 import { amongAsked, type Concern, olderThan, REASONS, standingOf } from "./concerns.ts";
-import { type Coverage, type CoverageTallies, coverageOf } from "./coverage.ts";
+import { type Coverage, type CoverageTallies, coverageOf, talliesIn } from "./coverage.ts";
 import type { Course } from "./forecast.ts";
 import { type EnrolmentData, lookingAhead, newerFor } from "./scene.ts";
 
@@ -165,7 +165,7 @@ export function digestOver(about: Omit<DigestAbout, "entries">, until: Date, sin
       const place = places.get(id);
       if (!place) continue;
       const scene = { framework, directory, programme, enrolment: place.enrolment, entries: own };
-      const { competences: _one, ...coverage } = coverageOf(framework, programme.targets, withoutDrafts(own));
+      const coverage = talliesIn(framework, programme.targets, own);
       const standing = standingOf(scene, until, waiting, ({ id: reviewer }) => reviewer); // named when all are known
       lines.push({ trainee: place.trainee, ...standing, coverage });
       const approvedAt = own.flatMap(({ standing }) => standing?.approval.at ?? []);
