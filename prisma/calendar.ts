@@ -1,7 +1,7 @@
 import type { CalendarRows, CalendarSince, Occurrence } from "../src/ports/schedule.ts";
 import type { Database } from "./client.ts";
+import { countedIn, countedParts } from "./counted.ts";
 import { directoryOf, EVERYBODY, peopleAround } from "./directory.ts";
-import { entriesIn, entryParts } from "./entries.ts";
 import { found, gather, meant, oneOf, rowOf, rowsOf, type Tell } from "./gather.ts";
 import { promptOf } from "./rows.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
@@ -31,7 +31,7 @@ export async function calendar(
       ...around.parts,
       several: NOT_ASKED,
       unreached: NOT_ASKED,
-      ...entryParts(provider, waiting, false), // nobody reads them here
+      ...countedParts(provider, waiting), // nobody reads them here
       occurrences: rowsOf(
         "Occurrence",
         Prisma.sql`${these('"personId"')} AND ("plannedAt" >= ${since.planned} OR "kind" = 'supervisor-note')`,
@@ -46,7 +46,7 @@ export async function calendar(
   );
   return {
     directory: directoryOf(rows, tell),
-    waiting: entriesIn(rows, tell),
+    waiting: await countedIn(rows, tell),
     // The lists of outcomes and kinds are ours: see the ports.
     occurrences: rows.occurrences.map((raw) => rowOf("Occurrence", raw) as Occurrence),
     prompts: rows.prompts.flatMap((raw) =>

@@ -15,6 +15,8 @@ export interface Rows {
   Revision: Prisma.RevisionGetPayload<object>;
   /** Not a table: the claims of a revision in their order, each as place, competence, line and what struck it. */
   Claims: { entryId: string; revision: number; claims: Prisma.JsonValue };
+  /** Not a table: an entry with one of its revisions, for counting (`counted.ts`). */
+  Counted: Counted;
   Prompt: Prisma.PromptGetPayload<object>;
   Occurrence: Prisma.OccurrenceGetPayload<object>;
   Card: Prisma.CardGetPayload<object>;
@@ -29,6 +31,16 @@ export interface Rows {
   /** Not a table: what a question of its own finds, by name. */
   Found: { id: string };
 }
+
+/** All of a revision is empty where there is none: a row that some other hand has spoiled. */
+type Spoilt<T> = { [C in keyof T]: T[C] | null };
+type Counted = Prisma.EntryGetPayload<object> &
+  Spoilt<
+    Omit<Prisma.RevisionGetPayload<object>, "entryId" | "number" | "narrative" | "reflection" | "links">
+  > & {
+    written: number | null; // the revision's number
+    claims: Prisma.JsonValue;
+  };
 
 export type Table = keyof Rows;
 
@@ -152,6 +164,32 @@ export const COLUMNS: Columns = {
     approval: "json",
   },
   Claims: { entryId: "text", revision: "int", claims: "json" },
+  Counted: {
+    id: "text",
+    number: "int",
+    programmeId: "text",
+    enrolmentId: "text",
+    traineeId: "text",
+    revision: "int",
+    status: "text",
+    standing: "int",
+    submittedAt: "date",
+    state: "json",
+    createdAt: "date",
+    updatedAt: "date",
+    version: "int",
+    written: "int",
+    title: "text",
+    firstDay: "text",
+    lastDay: "text",
+    kind: "text",
+    witnessId: "text",
+    attested: "boolean",
+    numberNote: "text",
+    edition: "text",
+    approval: "json",
+    claims: "json",
+  },
   Prompt: {
     id: "text",
     enrolmentId: "text",

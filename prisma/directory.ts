@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from "node:timers/promises";
 import { isZone } from "../src/core/calendar/calendar.ts";
 import { groupedBy } from "../src/core/grouped.ts";
 import type { AccountRecord, AccountStanding, Directory } from "../src/core/people/directory.ts";
@@ -12,7 +13,11 @@ import { Prisma } from "./sqlite/generated/client.ts";
 export async function directory(database: Database, scope: DirectoryScope, tell: Tell): Promise<Directory> {
   const { parts, asides } =
     scope === "all" ? EVERYBODY : peopleAround(enrolmentsIn(scope, database), personIn(scope));
-  return directoryOf(await gather(database, parts, asides), tell);
+  const steps = directoryIn(await gather(database, parts, asides), tell);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    await othersFirst();
+  }
 }
 
 /** Frameworks are known elsewhere: whoever wraps this store says. */
@@ -20,31 +25,52 @@ const notSaid = () => null;
 
 type DirectoryRows = Awaited<ReturnType<typeof gather<typeof EVERYBODY.parts>>>;
 
+/** At once: of those around somebody, who are few. */
 export function directoryOf(rows: DirectoryRows, tell: Tell): Directory {
-  const read = <T extends Table, M>(
+  const steps = directoryIn(rows, tell);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** So many rows are read between two turns of the loop: whoever presses something meanwhile is served. */
+const AT_ONCE = 1_000;
+
+function* directoryIn(rows: DirectoryRows, tell: Tell): Generator<void, Directory> {
+  function* read<T extends Table, M>(
     table: T,
     some: readonly Raw<T>[],
     meaning: (row: ReturnType<typeof rowOf<T>>) => M,
     nameOf: (raw: Raw<T>) => string = (raw) => String((raw as { id?: string | null }).id),
-  ) => some.flatMap((raw) => meant(table, nameOf(raw), () => meaning(rowOf(table, raw)), tell));
+  ): Generator<void, M[]> {
+    const found: M[] = [];
+    for (const [n, raw] of some.entries()) {
+      if (n > 0 && n % AT_ONCE === 0) yield;
+      found.push(...meant(table, nameOf(raw), () => meaning(rowOf(table, raw)), tell));
+    }
+    return found;
+  }
 
   const leads = groupedBy(rows.leads, ({ programmeId }) => String(programmeId));
-  const programmes = read("Programme", rows.programmes, (row) =>
+  const programmes = yield* read("Programme", rows.programmes, (row) =>
     programmeOf({ ...row, leads: (leads.get(row.id) ?? []).map((raw) => rowOf("Lead", raw)) }),
   );
-  const enrolments = new Map(read("Enrolment", rows.enrolments, enrolmentOf).map((one) => [one.id, one]));
-  const people = read("Person", rows.people, personOf);
-  const accounts = read("Account", rows.accounts, accountOf, ({ workspace, user }) => `${workspace}/${user}`);
+  const enrolled = yield* read("Enrolment", rows.enrolments, enrolmentOf);
+  const enrolments = new Map(enrolled.map((one) => [one.id, one]));
+  const people = yield* read("Person", rows.people, personOf);
+  const accounts = yield* read(
+    "Account",
+    rows.accounts,
+    accountOf,
+    ({ workspace, user }) => `${workspace}/${user}`,
+  );
+  const supervision = yield* read("Supervision", rows.supervision, supervisionOf);
   const ids = (some: readonly Raw<"Found">[]) => new Set(some.flatMap(({ id }) => id ?? []));
   return {
     people: new Map(people.map((person) => [person.id, person])),
     programmes: new Map(programmes.map((programme) => [programme.id, programme])),
     enrolments,
-    supervision: read("Supervision", rows.supervision, supervisionOf).filter(({ enrolmentId }) =>
-      enrolments.has(enrolmentId),
-    ),
-    daysOff: read("DayOff", rows.daysOff, dayOffOf),
-    pauses: read("Pause", rows.pauses, (pause) => pause),
+    supervision: supervision.filter(({ enrolmentId }) => enrolments.has(enrolmentId)),
+    daysOff: yield* read("DayOff", rows.daysOff, dayOffOf),
+    pauses: yield* read("Pause", rows.pauses, (pause) => pause),
     accounts: standingsOf(accounts.sort(inOrder)),
     accountZones: zonesSaid(accounts),
     seesSeveral: ids(rows.several),

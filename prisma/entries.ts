@@ -3,6 +3,7 @@ import { groupedBy } from "../src/core/grouped.ts";
 import type { ApprovedPiece, EntryQuery, EntryRevision } from "../src/ports/store.ts";
 import type { Database, Db, Provider } from "./client.ts";
 import type { Rows } from "./columns.ts";
+import { countedIn, countedParts } from "./counted.ts";
 import { ALL, gather, meant, oneOf, rowOf, rowsOf, type Tell } from "./gather.ts";
 import { entryOf, revisionsOf, type StoredEntry } from "./rows.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
@@ -10,11 +11,11 @@ import { Prisma } from "./sqlite/generated/client.ts";
 /* Entries, each with the words of its revisions. */
 
 /** Some entries, and the words of each. */
-export const entryParts = (provider: Provider, where: Prisma.Sql, texts = true) => {
+export const entryParts = (provider: Provider, where: Prisma.Sql) => {
   const theirs = Prisma.sql`"entryId" IN (SELECT "id" FROM "Entry" WHERE ${where})`;
   return {
     entries: rowsOf("Entry", where),
-    revisions: { ...rowsOf("Revision", theirs), ...(!texts && { from: TEXTLESS }) },
+    revisions: rowsOf("Revision", theirs),
     claims: { table: "Claims", from: claimsOf(provider, theirs), where: ALL } as const,
   };
 };
@@ -27,9 +28,6 @@ const claimsOf = (provider: Provider, theirs: Prisma.Sql) => {
   return Prisma.sql`(SELECT "entryId", "revision", ${all} AS "claims" FROM "Claim" WHERE ${theirs}
     GROUP BY "entryId", "revision") "claims"`;
 };
-
-const TEXTLESS = Prisma.sql`(SELECT "entryId", "number", "title", '' AS "narrative", '' AS "reflection", "firstDay",
-  "lastDay", "kind", '[]' AS "links", "witnessId", "attested", "numberNote", "edition", "approval" FROM "Revision") "spare"`;
 
 type ClaimTold = [place: number, competence: string, line: string, struck: string | null];
 
@@ -78,20 +76,19 @@ export async function revisionsAt(database: Database, id: string): Promise<Entry
   return first ? revisionsOf(first[1]()) : [];
 }
 
-export const entriesIn = (rows: EntryRows, tell: Tell): Entry[] =>
+const entriesIn = (rows: EntryRows, tell: Tell): Entry[] =>
   storedEntries(rows).flatMap(([id, stored]) => meant("Entry", id, () => entryOf(stored()), tell));
 
-const entriesWhere = async (
-  database: Database,
-  where: Prisma.Sql,
-  tell: Tell,
-  texts = true,
-): Promise<Entry[]> => entriesIn(await gather(database, entryParts(database.provider, where, texts)), tell);
+const entriesWhere = async (database: Database, where: Prisma.Sql, tell: Tell): Promise<Entry[]> =>
+  entriesIn(await gather(database, entryParts(database.provider, where)), tell);
+
+const countedWhere = async (database: Database, where: Prisma.Sql, tell: Tell): Promise<Entry[]> =>
+  countedIn(await gather(database, countedParts(database.provider, where)), tell);
 
 /** In the order of their references. */
 export async function entries(database: Database, query: EntryQuery, tell: Tell): Promise<Entry[]> {
   const { provider } = database;
-  const { statuses, programme, enrolments, texts } = query;
+  const { statuses, programme, enrolments, texts = true } = query;
   const where = Prisma.join(
     [
       statuses ? oneOf(provider, '"status"', statuses) : Prisma.sql`"status" <> 'discarded'`,
@@ -100,7 +97,7 @@ export async function entries(database: Database, query: EntryQuery, tell: Tell)
     ],
     " AND ",
   );
-  const found = await entriesWhere(database, where, tell, texts);
+  const found = await (texts ? entriesWhere : countedWhere)(database, where, tell);
   const place = ({ programmeId }: Entry, other: Entry) => (programmeId < other.programmeId ? -1 : 1);
   return found.sort((a, b) => (a.programmeId === b.programmeId ? a.number - b.number : place(a, b)));
 }

@@ -23,6 +23,7 @@ import {
 import { type Portfolio, ROUTES } from "../src/core/portfolio/portfolio.ts";
 import type { Prompt } from "../src/ports/schedule.ts";
 import type { EntryRevision } from "../src/ports/store.ts";
+import { isNothing, plainApproval, plainDay, plainInstant, plainKind } from "./plain.ts";
 import type { Prisma } from "./sqlite/generated/client.ts";
 
 /*
@@ -178,6 +179,12 @@ export function editionOf({ digest, content, adoptedAt }: Prisma.EditionGetPaylo
   return { digest, framework: content as unknown as Edition["framework"], adoptedAt };
 }
 
+/** As it is told at a glance; else as it is parsed. */
+function orParsed<V, T>(plain: (value: V) => T | undefined, schema: z.ZodType<T>, value: V): T {
+  const told = plain(value);
+  return told === undefined ? schema.parse(value) : told;
+}
+
 export type StoredEntry = Prisma.EntryGetPayload<{ include: { revisions: true; claims: true } }>;
 
 function wordsIn(row: StoredEntry, revision: number): Words {
@@ -187,15 +194,19 @@ function wordsIn(row: StoredEntry, revision: number): Words {
     .filter((claim) => claim.revision === revision)
     .sort((a, b) => a.place - b.place)
     .map(({ competence, line, struck }) => ({ competence, line, struck }));
-  const { entryId: _entry, number: _number, approval: _approval, witnessId: witness, ...said } = found;
   return {
-    ...said,
-    firstDay: dayOrNone.parse(said.firstDay),
-    lastDay: dayOrNone.parse(said.lastDay),
-    kind: kindOrNone.parse(said.kind),
+    title: found.title,
+    narrative: found.narrative,
+    reflection: found.reflection,
+    firstDay: orParsed(plainDay, dayOrNone, found.firstDay),
+    lastDay: orParsed(plainDay, dayOrNone, found.lastDay),
+    kind: orParsed(plainKind, kindOrNone, found.kind),
     claims,
-    links: links.parse(said.links),
-    witness,
+    links: Array.isArray(found.links) && found.links.length === 0 ? [] : links.parse(found.links),
+    witness: found.witnessId,
+    attested: found.attested,
+    numberNote: found.numberNote,
+    edition: found.edition,
   };
 }
 
@@ -206,27 +217,34 @@ export const revisionsOf = (row: StoredEntry): EntryRevision[] =>
     .sort((a, b) => a.revision - b.revision);
 
 export function entryOf(row: StoredEntry): Entry {
-  const { status, state, submittedAt: sentAt, revisions, claims: _claims, ...own } = row;
-  const standing = revisions.find(({ number }) => number === row.standing);
+  const { status, state, submittedAt: sentAt } = row;
+  const standing = row.revisions.find(({ number }) => number === row.standing);
+  const words = wordsIn(row, row.revision);
   const facts: EntryFacts = {
-    ...own,
-    words: wordsIn(row, row.revision),
+    id: row.id,
+    number: row.number,
+    programmeId: row.programmeId,
+    enrolmentId: row.enrolmentId,
+    traineeId: row.traineeId,
+    revision: row.revision,
+    version: row.version,
+    words,
     standing: standing
       ? {
           revision: standing.number,
-          words: wordsIn(row, standing.number),
-          approval: approval.parse(standing.approval),
+          words: standing.number === row.revision ? words : wordsIn(row, standing.number),
+          approval: plainApproval(standing.approval) ?? approval.parse(standing.approval),
         }
       : null,
-    createdAt: instant.parse(row.createdAt),
-    updatedAt: instant.parse(row.updatedAt),
+    createdAt: orParsed(plainInstant, instant, row.createdAt),
+    updatedAt: orParsed(plainInstant, instant, row.updatedAt),
   };
-  const submittedAt = instant.parse(sentAt ?? row.updatedAt);
+  const submittedAt = orParsed(plainInstant, instant, sentAt ?? row.updatedAt);
   switch (status) {
     case "submitted":
       return { ...facts, status, submittedAt };
     case "approved": {
-      const over = approvedState.parse(state).discarded;
+      const over = isNothing(state) ? null : approvedState.parse(state).discarded;
       if (!over) return { ...facts, status, submittedAt };
       return { ...facts, status, submittedAt, discarded: { ...over, words: wordsIn(row, over.revision) } };
     }

@@ -98,7 +98,7 @@ async function start(config: Config, log: Logs, begun: Begun): Promise<Omit<Runn
     await begun.office.close();
     begun.office = await openOffice(config, undefined, unreadable); // with the clock of a demo
   }
-  const { deliveries, changed, drawing } = begun.office;
+  const { deliveries, changed, apart } = begun.office;
   for (const { id, version } of changed)
     log.warn("framework.changed", { id, version, say: `${fileChanged({ id, version })} ${giveNewVersion}` });
   const hosts: string[] = []; // known once we listen: the port may be any free one
@@ -107,7 +107,7 @@ async function start(config: Config, log: Logs, begun: Begun): Promise<Omit<Runn
   const chats = await openPlatforms(config, {
     clock: connected ? systemClock : desk.clock,
     conversations: prismaConversations(begun.office.database),
-    drawing,
+    drawing: apart.drawing,
     reactions: config.reactions,
     around: surroundings(desk, hosts, () => running.beat()),
     log: log.warn,
@@ -127,7 +127,7 @@ async function start(config: Config, log: Logs, begun: Begun): Promise<Omit<Runn
     backupFailing: () => nightly?.isFailing() ?? false,
   });
   const { behind, act } = running;
-  const shown = web ? [web.mount(pages({ desk, behind, act, documents }))] : [];
+  const shown = web ? [web.mount(pages({ desk, behind, act, documents: apart.documents }))] : [];
   const server = httpServer([...chats.flatMap(({ mounts }) => mounts), ...shown], home, {
     notReady: readiness({
       beatAge: running.beatAge,
@@ -168,16 +168,13 @@ function nightlyOf({ backupDir: folder, databaseUrl: url }: Config, log: Logs): 
 
 const said = (hold: Hold | null) => hold && `${nothingIsSent(hold)} ${lookAndRelease}`;
 
-/** Large, and wanted by few. */
-const documents = async () => (await import("./documents/documents.ts")).DOCUMENTS;
-
 /**
  * The pages, where it is known how browsers reach them.
  * @param local the local workspace's own hosts, known once it listens; null: it is not open
  */
 async function webOf(
   config: Config,
-  { desk, database, drawing }: Office,
+  { desk, database, apart }: Office,
   log: Logs,
   local: readonly string[] | null,
 ): Promise<Web | null> {
@@ -191,7 +188,7 @@ async function webOf(
     base: () => (local ? (origins()[0] ?? null) : address),
     alsoFrom: origins,
     proxies: config.proxies,
-    drawing,
+    drawing: apart.drawing,
     log: log.warn,
   });
 }
@@ -202,11 +199,11 @@ async function webOf(
  */
 export async function openStage(folder: string, clock: Clock): Promise<Stage> {
   const office = await openOffice({ databaseUrl: `file:${path.join(folder, "demo.db")}` }, clock);
-  const { desk, deliveries, drawing, close } = office;
+  const { desk, deliveries, apart, close } = office;
   const log = logs("warn");
   const file = path.join(folder, "demo.workspace");
   const around = surroundings(desk, [], async () => {});
-  const chat = await local.open({ file }, { clock, drawing, log: log.warn, around });
+  const chat = await local.open({ file }, { clock, drawing: apart.drawing, log: log.warn, around });
   const running = engine({ desk, deliveries, chats: [chat], log, owner: randomUUID() });
   await running.start(() => {});
   return {

@@ -7,16 +7,15 @@ import { migrate } from "../prisma/migrate.ts";
 import { prismaStore } from "../prisma/store.ts";
 import { asTrouble } from "../prisma/trouble.ts";
 import { refuseLacking } from "../prisma/whole.ts";
+import { type Apart, apart } from "./apart/apart.ts";
 import { clockOf } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { changedFiles, withEditions } from "./editions.ts";
 import type { Desk } from "./flows/desk.ts";
 import { keepEditions } from "./flows/framework/editions.ts";
-import { drawingWhenWanted } from "./pictures/when-wanted.ts";
 import { DEFAULT_REACTIONS } from "./platforms.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Deliveries } from "./ports/deliveries.ts";
-import type { Drawing } from "./ports/drawing.ts";
 import { movedIn } from "./ports/move.ts";
 import { NO_LINKS } from "./ports/pages.ts";
 import type { Store, Unreadable } from "./ports/store.ts";
@@ -24,7 +23,7 @@ import { halfMoved, movedAway } from "./views/words/moves.ts";
 
 export interface Office {
   desk: Desk;
-  drawing: Drawing;
+  apart: Omit<Apart, "end">;
   changed: readonly Framework[]; // files that say something else than the edition that is kept under their version
   deliveries: Deliveries;
   database: Database;
@@ -59,13 +58,17 @@ export async function openOffice(
     editions,
   };
   await keepEditions(desk);
+  const threads = apart();
   return {
     desk,
-    drawing: drawingWhenWanted(),
+    apart: threads,
     changed: changedFiles(files.values(), await store.editions()),
     deliveries: prismaDeliveries(database),
     database,
-    close: () => store.close(),
+    close: async () => {
+      await threads.end();
+      await store.close();
+    },
   };
 }
 

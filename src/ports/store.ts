@@ -185,7 +185,7 @@ export type DirectoryScope =
   | { enrolments: readonly string[] };
 
 export interface EntryQuery {
-  texts?: false; // for counting: narratives, reflections and links are left empty
+  texts?: false; // for counting: narratives, reflections, links and claims' lines are left empty, and why one was struck
   enrolments?: readonly string[];
   programme?: string;
   statuses?: readonly EntryStatus[];

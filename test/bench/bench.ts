@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { figuresOf } from "../corpus/figures.ts";
 import { emptySqliteUrl } from "../database.ts";
 import { run } from "../faults/program.ts";
+import { besides } from "./apart.ts";
 import { type Asked, ask, bareBolt, countersign } from "./approvals.ts";
 import { inProcess } from "./in-process.ts";
 import { asJson, sample, table } from "./samples.ts";
@@ -79,6 +80,9 @@ for (const [trainees, rounds] of [
     sample(`${of}, the loop stood still`, "ms", found.longestStillMs);
     sample(`${of}, coverage by one SQL statement`, "ms", found.byHandMs);
   }
+
+say("What is drawn and made beside everything else …");
+await besides();
 
 say("In one process …");
 await inProcess(BENCH_DATABASE_URL ?? emptySqliteUrl());

@@ -51,6 +51,7 @@ function fill(file: string, trainees: number, entriesEach: number, competences: 
     onBehalfOf: null,
     at: "2026-06-10T10:00:00.000Z",
     how: "button",
+    reaction: null,
   });
   const entries = trainees * entriesEach;
   const waits = `n.i % ${entriesEach} = 0`;

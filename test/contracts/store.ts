@@ -40,6 +40,7 @@ import {
   write,
 } from "../fixtures.ts";
 import { populated } from "../populated.ts";
+import { forCounting } from "./for-counting.ts";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 const START = { sequence: 0, hash: "" };
@@ -319,6 +320,7 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
         const name = { programme: "radiotherapy", number: given.number };
         expect((await store.around(name, null))?.entry).toEqual({ ...given, version: 1 });
         expect(await store.entries({})).toEqual([{ ...given, version: 1 }]);
+        expect(await store.entries({ texts: false })).toEqual([forCounting({ ...given, version: 1 })]);
       });
 
       const [, , , ...others] = shapes; // nothing stands once it is withdrawn
@@ -328,6 +330,7 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
         const standing = given.standing ? { ...given.standing, revision: 2 } : before.standing;
         const next = { ...given, revision: 2, standing, version: 1 };
         expect(await stored(next)).toEqual({ ...next, version: 2 });
+        expect(await store.entries({ texts: false })).toEqual([forCounting({ ...next, version: 2 })]);
       });
 
       it("is nobody else's: an unknown id or number gives nothing", async () => {
@@ -357,6 +360,7 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
           version: 3,
           discarded: { at: NOW, revision: 2, words: plenty },
         });
+        expect(await store.entries({ texts: false })).toEqual(kept ? [forCounting(kept)] : []);
         expect((await store.revisions(standing.id)).map(({ revision }) => revision)).toEqual([1]);
         expect(await store.discardedBefore(NOW)).toEqual([]);
         expect(await store.discardedBefore(later(1))).toEqual([kept]);
@@ -492,6 +496,13 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
           );
         },
       );
+
+      it("for counting are those that can be read, beside one whose words some other hand took away", async () => {
+        await here.database.db.revision.deleteMany({ where: { entryId: "im-1" } });
+        const found = await store.entries({ texts: false });
+        expect(found.map(({ number }) => number)).toEqual([1, 2, 3]);
+        expect(found).toEqual((await store.entries({})).map(forCounting));
+      });
 
       it("give what stands approved in a programme, the newest first and no more than asked for, without reflections", async () => {
         const stands = approved({

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { gapsOf } from "../../src/core/calendar/prompt.ts";
 import { balanceOf } from "../../src/core/coverage/balance.ts";
 import { standingOf } from "../../src/core/coverage/concerns.ts";
-import { coverageOf } from "../../src/core/coverage/coverage.ts";
+import { coverageOf, talliesIn } from "../../src/core/coverage/coverage.ts";
 import { digestOf, weekOfTrainee } from "../../src/core/coverage/digest.ts";
 import { forecastFor } from "../../src/core/coverage/progress.ts";
 import { waitingOf } from "../../src/core/entry/waiting.ts";
@@ -66,4 +66,13 @@ it("everything that is counted", async () => {
   await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot(
     path.join(import.meta.dirname, "counted", "numbers.txt"),
   );
+});
+
+it("the tallies of many are those of each one's coverage", () => {
+  const { framework, entries } = scene;
+  for (const targets of [scene.programme.targets, { all: 1, domains: { B: 2 }, competences: { A1: 3 } }])
+    for (const some of [[], entries, ...Object.values(STATES).map((one) => [one])]) {
+      const { competences: _one, ...tallies } = coverageOf(framework, targets, some);
+      expect(talliesIn(framework, targets, some)).toEqual(tallies);
+    }
 });

@@ -179,7 +179,7 @@ export async function openDepartment(casting: Casting = {}) {
   const opened = {
     ...(cast as Record<Name, Member>),
     web,
-    pages: pages({ desk, behind, act, documents: async () => DOCUMENTS }),
+    pages: pages({ desk, behind, act, documents: DOCUMENTS }),
     logged, // by the pages
     close: async () => {
       await running.stop();

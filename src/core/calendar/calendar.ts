@@ -145,33 +145,38 @@ function dayNumber(day: Day): number {
   return number;
 }
 
-function parseDay(text: string): number | undefined {
-  const [, year, month, date] = dayPattern.exec(text) ?? [];
-  if (year === undefined) return undefined;
-  const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date)));
-  const exists = at.getUTCMonth() === Number(month) - 1 && at.getUTCDate() === Number(date);
-  return exists ? at.getTime() / dayMs : undefined;
-}
+const parseDay = (text: string): number | undefined =>
+  numbers(text, () => {
+    const [, year, month, date] = dayPattern.exec(text) ?? [];
+    if (year === undefined) return undefined;
+    const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date)));
+    const exists = at.getUTCMonth() === Number(month) - 1 && at.getUTCDate() === Number(date);
+    return exists ? at.getTime() / dayMs : undefined;
+  });
 
-const dayFromNumber = (number: number): Day => new Date(number * dayMs).toISOString().slice(0, 10);
+const dayFromNumber = (number: number): Day =>
+  days(number, () => new Date(number * dayMs).toISOString().slice(0, 10));
 
 function weekdayOfNumber(number: number): Weekday {
   // 1970-01-01 was a Thursday.
   return (((((number + 3) % 7) + 7) % 7) + 1) as Weekday;
 }
 
-const zonesKnown = remembering<boolean>();
-const instants = remembering<number>();
-const minutes = remembering<{ day: Day; time: LocalTime }>();
+const zonesKnown = remembering<string, boolean>();
+const instants = remembering<string, number>();
+const minutes = remembering<string, { day: Day; time: LocalTime }>();
+const numbers = remembering<Day, number | undefined>();
+const days = remembering<number, Day>();
 
 /** Remembers the last few thousand answers; the oldest goes first. A throw is not remembered. */
-function remembering<T>(size = 4_096): (key: string, compute: () => T) => T {
-  const known = new Map<string, T>();
+function remembering<K, T>(size = 4_096): (key: K, compute: () => T) => T {
+  const known = new Map<K, T>();
   return (key, compute) => {
     const before = known.get(key);
     if (before !== undefined) return before;
     const value = compute();
-    if (known.size >= size) known.delete(known.keys().next().value as string);
+    if (value === undefined) return value;
+    if (known.size >= size) known.delete(known.keys().next().value as K);
     known.set(key, value);
     return value;
   };

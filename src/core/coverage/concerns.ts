@@ -2,7 +2,7 @@ import { type Day, dayIn, daysBetween } from "../calendar/calendar.ts";
 import type { Entry } from "../entry/entry.ts";
 import { namesOfAsked, type Waiting, waitingOf } from "../entry/waiting.ts";
 import { given } from "../given.ts";
-import { zoneOfProgramme } from "../people/directory.ts";
+import { type Person, zoneOfProgramme } from "../people/directory.ts";
 import { type Names, nameAmong } from "../people/same-names.ts";
 import type { Behind, Course } from "./forecast.ts";
 import { courseFor } from "./progress.ts";
@@ -38,13 +38,13 @@ export interface TraineeStanding {
 
 /**
  * How a trainee stands: against the target day, and what may be worth a conversation.
- * @param names what reviewers are called where it is said: a digest names more people than a trainee's own summary
+ * @param called what reviewers are called where it is said: a digest names more people than a trainee's own summary
  */
 export function standingOf(
   scene: EnrolmentData,
   now: Date,
   waiting = waitingOf(scene, now),
-  names: Names = namesOfAsked(waiting, scene.directory, now),
+  called = amongAsked(namesOfAsked(waiting, scene.directory, now)),
 ): TraineeStanding {
   const course = courseFor(scene, now);
   if (course.type === "paused") return { course, concerns: [] };
@@ -58,13 +58,18 @@ export function standingOf(
   const concerns = given<Concern>([
     orphans.length > 0 && { type: "no-supervisor", entries: orphans.length },
     quietDays >= QUIET_WEEKS * 7 && { type: "nothing-logged", weeks: Math.floor(quietDays / 7) },
-    overdue.length > 0 && { type: "overdue", entries: overdue.length, with: withWhom(overdue, names) },
+    overdue.length > 0 && { type: "overdue", entries: overdue.length, with: withWhom(overdue, called) },
     course.type === "past-target" && day && { type: "past-target", day },
     course.type === "behind" && course,
     untouched.length > 0 && { type: "returned-untouched", entries: untouched.length },
   ]);
   return { course, concerns };
 }
+
+export const amongAsked =
+  (names: Names) =>
+  (person: Person): string =>
+    nameAmong(names, person);
 
 export const olderThan = (at: Date, now: Date, days: number) =>
   now.getTime() - at.getTime() >= days * 24 * 3_600_000;
@@ -88,6 +93,6 @@ function lastSent(entry: Entry): Date[] {
   return entry.status === "draft" && revision > 1 ? [createdAt] : [];
 }
 
-const withWhom = (waiting: readonly Waiting[], names: Names): string[] => [
-  ...new Set(waiting.flatMap((one) => one.with.map((person) => nameAmong(names, person)))),
+const withWhom = (waiting: readonly Waiting[], called: (person: Person) => string): string[] => [
+  ...new Set(waiting.flatMap((one) => one.with.map(called))),
 ];

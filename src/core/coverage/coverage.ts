@@ -5,7 +5,7 @@ import {
   type PlacedCompetence,
 } from "../../../framework/framework.ts";
 import type { Entry } from "../entry/entry.ts";
-import { type EvidenceSpan, evidenceOf, spanOf } from "../entry/evidence.ts";
+import { claimed, type EvidenceSpan, evidenceOf, spanOf } from "../entry/evidence.ts";
 import type { Targets } from "../people/directory.ts";
 
 /** The best that can be said of a competence, from the left: nothing, … , at least one approved piece. */
@@ -72,16 +72,39 @@ export function coverageOf(framework: Framework, targets: Targets, entries: read
       span: spanOf(approved),
     };
   });
-  return {
-    ...talliesOf(competences),
-    domains: framework.domains.map(({ id, name }) => ({
-      id,
-      name,
-      ...talliesOf(competences.filter(({ domain }) => domain === id)),
-    })),
-    competences,
-  };
+  return { ...inAll(framework, competences), competences };
 }
+
+/** The tallies of the same, for many: which are covered, and nothing else of them. */
+export function talliesIn(
+  framework: Framework,
+  targets: Targets,
+  entries: Iterable<Pick<Entry, "standing">>,
+): CoverageTallies {
+  const approved = new Map<string, number>();
+  for (const { standing } of entries)
+    if (standing) for (const id of claimed(standing.words)) approved.set(id, (approved.get(id) ?? 0) + 1);
+  return inAll(
+    framework,
+    competencesOf(framework).map((competence) => ({
+      kind: competence.kind,
+      domain: competence.domain.id,
+      approved: approved.get(competence.id) ?? 0,
+      target: targetOf(targets, competence),
+    })),
+  );
+}
+
+type Counted = Pick<CompetenceCoverage, "kind" | "domain" | "approved" | "target">;
+
+const inAll = ({ domains }: Framework, competences: readonly Counted[]): CoverageTallies => ({
+  ...talliesOf(competences),
+  domains: domains.map(({ id, name }) => ({
+    id,
+    name,
+    ...talliesOf(competences.filter(({ domain }) => domain === id)),
+  })),
+});
 
 type StateCounts = Pick<CompetenceCoverage, "approved" | "waiting" | "returned" | "drafts">;
 
@@ -92,8 +115,8 @@ function stateOf({ approved, waiting, returned, drafts }: StateCounts): Competen
   return drafts > 0 ? "draft" : "none";
 }
 
-function talliesOf(all: readonly CompetenceCoverage[]): Tallies {
-  const tally = (own: readonly CompetenceCoverage[]): Tally => ({
+function talliesOf(all: readonly Counted[]): Tallies {
+  const tally = (own: readonly Counted[]): Tally => ({
     covered: own.filter(isCovered).length,
     total: own.length,
   });

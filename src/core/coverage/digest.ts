@@ -14,9 +14,9 @@ import {
 } from "../people/directory.ts";
 import { type Unreached, unreachedAmong } from "../people/here.ts";
 import { hereAs } from "../people/reviewers.ts";
-import { type Names, namesTogether } from "../people/same-names.ts";
-import { type Concern, olderThan, REASONS, standingOf } from "./concerns.ts";
-import { type Coverage, type CoverageTallies, coverageOf } from "./coverage.ts";
+import { GONE, type Names, namesTogether } from "../people/same-names.ts";
+import { amongAsked, type Concern, olderThan, REASONS, standingOf } from "./concerns.ts";
+import { type Coverage, type CoverageTallies, coverageOf, talliesIn } from "./coverage.ts";
 import type { Course } from "./forecast.ts";
 import { type EnrolmentData, lookingAhead, newerFor } from "./scene.ts";
 
@@ -57,7 +57,7 @@ export function weekOfTrainee(scene: EnrolmentData, until: Date, since = aWeekBe
   const now = cover(entries.filter(({ standing }) => !standing || standing.approval.at <= until));
   const waiting = waitingOf(scene, until);
   const names = namesOfAsked(waiting, scene.directory, until);
-  const { concerns } = standingOf(scene, until, waiting, names);
+  const { concerns } = standingOf(scene, until, waiting, amongAsked(names));
   const next = gapsOf(framework, now, lookingAhead(scene, until))
     .slice(0, GAPS_TO_NAME)
     .map(({ competence }) => competence.id);
@@ -130,15 +130,15 @@ export interface DigestAbout {
 /** A lead's week in one programme. Every entry of it is looked at once, however many trainees there are. */
 export function digestOf(about: DigestAbout, until: Date, since?: Date): Digest {
   const gathered = digestOver(about, until, since);
-  gathered.add(gathered.enrolments, about.entries);
+  gathered.add([...gathered.enrolments, ...gathered.others], about.entries);
   return gathered.digest();
 }
 
 /**
  * The same where not all entries are held at once: some trainees' after others'.
- * @param about.entries at least those that wait
+ * @returns `enrolments` of which all entries count, and `others` of the programme, of which only what waits does
  */
-export function digestOver(about: DigestAbout, until: Date, since = aWeekBefore(until)) {
+export function digestOver(about: Omit<DigestAbout, "entries">, until: Date, since = aWeekBefore(until)) {
   const { framework, directory, programme, editions = [], beside = [] } = about;
   const today = dayIn(zoneOfProgramme(programme), until);
   const here = [...currentEnrolments(directory, until).values()]
@@ -146,27 +146,27 @@ export function digestOver(about: DigestAbout, until: Date, since = aWeekBefore(
     .flatMap((enrolment) =>
       hereAs(directory, enrolment.traineeId, "trainee").map((trainee) => ({ trainee, enrolment })),
     );
-  const waiting = waitingOf(about, until);
-  const waitingOfEach = groupedBy(waiting, ({ entry }) => entry.enrolmentId);
-  const reviewers = reviewersIn(waiting);
   const unreached = unreachedAmong(directory, new Set(here.map(({ enrolment }) => enrolment.id)), today);
-  const trainees = here.map(({ trainee }) => trainee);
-  const named = [...trainees, ...[...reviewers, ...unreached].map(({ person }) => person), ...beside];
-  const names = namesTogether(named, directory, until);
   const places = new Map(here.map((one) => [one.enrolment.id, one]));
+  const others = [...directory.enrolments.values()].filter(
+    ({ id, programmeId }) => programmeId === programme.id && !places.has(id),
+  );
+  const asked = new Map<string, Digest["reviewers"][number]>();
   const lines: TraineeLine[] = [];
   let approvals = 0;
 
-  /** @param entries all of these enrolments */
+  /** @param entries of these enrolments */
   function add(enrolments: Iterable<string>, entries: readonly Entry[]): void {
     const entriesOf = groupedBy(entries, ({ enrolmentId }) => enrolmentId);
     for (const id of enrolments) {
+      const own = entriesOf.get(id) ?? [];
+      const waiting = waitingOf({ directory, programme, entries: own }, until);
+      noteReviewers(waiting, asked);
       const place = places.get(id);
       if (!place) continue;
-      const own = entriesOf.get(id) ?? [];
       const scene = { framework, directory, programme, enrolment: place.enrolment, entries: own };
-      const { competences: _one, ...coverage } = coverageOf(framework, programme.targets, withoutDrafts(own));
-      const standing = standingOf(scene, until, waitingOfEach.get(id) ?? [], names);
+      const coverage = talliesIn(framework, programme.targets, own);
+      const standing = standingOf(scene, until, waiting, ({ id: reviewer }) => reviewer); // named when all are known
       lines.push({ trainee: place.trainee, ...standing, coverage });
       const approvedAt = own.flatMap(({ standing }) => standing?.approval.at ?? []);
       approvals += approvedAt.filter((at) => at > since && at <= until).length;
@@ -174,31 +174,43 @@ export function digestOver(about: DigestAbout, until: Date, since = aWeekBefore(
   }
 
   function digest(): Digest {
-    lines.sort((a, b) => reasonOf(a) - reasonOf(b) || a.trainee.name.localeCompare(b.trainee.name, "en"));
+    const reviewers = [...asked.values()].sort((a, b) => byName(a.person, b.person));
+    const trainees = here.map(({ trainee }) => trainee);
+    const named = [...trainees, ...[...reviewers, ...unreached].map(({ person }) => person), ...beside];
+    const names = namesTogether(named, directory, until);
+    const all = lines
+      .map((line) => ({ ...line, concerns: line.concerns.map((one) => naming(one, names)) }))
+      .sort((a, b) => reasonOf(a) - reasonOf(b) || byName(a.trainee, b.trainee));
     return {
       programme,
       framework,
       newer: newerInForce(framework, editions, today),
       approvals,
-      worth: lines.filter(({ concerns }) => concerns.length > 0),
-      others: lines.filter(({ concerns }) => concerns.length === 0),
+      worth: all.filter(({ concerns }) => concerns.length > 0),
+      others: all.filter(({ concerns }) => concerns.length === 0),
       unreached,
       reviewers,
       names,
     };
   }
-  return { enrolments: [...places.keys()], add, digest };
+  return { enrolments: [...places.keys()], others: others.map(({ id }) => id), add, digest };
 }
 
 const reasonOf = ({ concerns: [first] }: TraineeLine) =>
   first ? REASONS.indexOf(first.type) : REASONS.length;
 
-function reviewersIn(waiting: readonly Waiting[]): Digest["reviewers"] {
-  const found = new Map<string, Digest["reviewers"][number]>();
-  for (const { with: asked, workingDays } of waiting)
-    for (const person of asked) {
-      const { waiting: before, oldest } = found.get(person.id) ?? { waiting: 0, oldest: 0 };
-      found.set(person.id, { person, waiting: before + 1, oldest: Math.max(oldest, workingDays) });
+const collator = new Intl.Collator("en");
+const byName = (a: Person, b: Person) => collator.compare(a.name, b.name);
+
+const naming = (concern: Concern, names: Names): Concern =>
+  concern.type === "overdue"
+    ? { ...concern, with: concern.with.map((id) => names.get(id) ?? GONE) }
+    : concern;
+
+function noteReviewers(waiting: readonly Waiting[], asked: Map<string, Digest["reviewers"][number]>): void {
+  for (const { with: reviewers, workingDays } of waiting)
+    for (const person of reviewers) {
+      const { waiting: before, oldest } = asked.get(person.id) ?? { waiting: 0, oldest: 0 };
+      asked.set(person.id, { person, waiting: before + 1, oldest: Math.max(oldest, workingDays) });
     }
-  return [...found.values()].sort((a, b) => a.person.name.localeCompare(b.person.name, "en"));
 }

@@ -72,7 +72,7 @@ export function pages(parts: {
   desk: Desk;
   behind(account: Visitor["account"]): Promise<Bound | "unknown" | null>;
   act(event: ChatEvent): Promise<ChatReply>;
-  documents(): Promise<readonly PortfolioDocument[]>;
+  documents: readonly PortfolioDocument[];
 }): Pages {
   const { desk, behind, act, documents } = parts;
 
@@ -116,7 +116,7 @@ export function pages(parts: {
         await gone(visitor, { file: name.slice(0, 64) });
         return "gone";
       }
-      const document = (await documents()).find((one) => one.name === name);
+      const document = documents.find((one) => one.name === name);
       const file = document && (await portfolioFile(desk, asker, document));
       if (file) return file;
       await keepRefused(visitor, `person:${visitor.personId}`, { file: name.slice(0, 64) });

@@ -18,12 +18,15 @@ export async function readDigest(
   const [framework, editions] = [desk.framework(programme), desk.editions(programme)];
   const adoptions = await desk.store.adoptions(programme.id);
   const counted = (query: EntryQuery) => entriesAsCounted(desk.store, programme.id, query, adoptions);
-  const entries = await counted({ programme: programme.id, statuses: ["submitted"] });
-  const over = digestOver({ framework, editions, ...about, entries }, until, since);
-  for (let from = 0; from < over.enrolments.length; from += AT_ONCE) {
-    const enrolments = over.enrolments.slice(from, from + AT_ONCE);
-    over.add(enrolments, await counted({ enrolments }));
-    await othersFirst();
+  const over = digestOver({ framework, editions, ...about }, until, since);
+  async function add(all: readonly string[], only: EntryQuery): Promise<void> {
+    for (let from = 0; from < all.length; from += AT_ONCE) {
+      const enrolments = all.slice(from, from + AT_ONCE);
+      over.add(enrolments, await counted({ enrolments, ...only }));
+      await othersFirst();
+    }
   }
+  await add(over.enrolments, {});
+  await add(over.others, { statuses: ["submitted"] });
   return over.digest();
 }

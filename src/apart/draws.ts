@@ -1,0 +1,6 @@
+import { drawing } from "../pictures/drawing.ts";
+import { answering } from "./answering.ts";
+
+/* The thread that draws. */
+
+answering({ ...drawing() });
