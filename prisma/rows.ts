@@ -14,6 +14,7 @@ import type { DayOff } from "../src/core/people/days-off.ts";
 import {
   type AccountClaim,
   type AccountRecord,
+  type Delegation,
   type Enrolment,
   type Person,
   type Programme,
@@ -153,6 +154,10 @@ export function supervisionOf(row: Prisma.SupervisionGetPayload<object>): Superv
     decideUntil: dayOrNone.parse(row.decideUntil),
     domains: listed(row.domains),
   };
+}
+
+export function delegationOf(row: Prisma.DelegationGetPayload<object>): Delegation {
+  return { ...row, from: day.parse(row.from), until: day.parse(row.until) };
 }
 
 export function portfolioOf(row: Prisma.PortfolioGetPayload<object>): Portfolio {

@@ -83,6 +83,8 @@ const WRITERS: Writers = {
   },
   supervision: (tx, { link }) =>
     tx.supervision.update({ where: { id: link.id }, data: supervisionData(link) }),
+  delegation: (tx, { delegation }) =>
+    tx.delegation.upsert({ where: { id: delegation.id }, create: delegation, update: delegation }),
   portfolio: async (tx, { portfolio }) => {
     const { enrolmentId, version, chosen, reflections, returns } = portfolio;
     const data = {

@@ -7,6 +7,7 @@ import type {
   Account,
   AccountClaim,
   AccountRecord,
+  Delegation,
   Directory,
   Enrolment,
   Person,
@@ -71,6 +72,7 @@ export type Write =
   | { type: "programme"; programme: Programme }
   | { type: "enrolment"; enrolment: Enrolment }
   | { type: "supervision"; link: Supervision }
+  | { type: "delegation"; delegation: Delegation }
   | { type: "portfolio"; portfolio: Portfolio }
   | { type: "edition"; edition: Edition } // kept once, never changed
   | { type: "edition-of-first-words"; programmeId: string; edition: string } // of words from before editions were kept

@@ -18,7 +18,7 @@ import { frameworkOf } from "../framework/editions.ts";
 import type { EntryContext } from "../rights.ts";
 import { lastKnownOf } from "./last-known.ts";
 
-export interface Happened extends Pick<EntryContext, "directory" | "adoptions" | "cards"> {
+export interface Happened extends Pick<EntryContext, "directory" | "adoptions" | "cards" | "actor"> {
   desk: Desk;
   before: Entry;
   after: Entry | null;
@@ -184,15 +184,21 @@ export function directCards(scene: ReviewScene, now: Date): NewDelivery[] {
 }
 
 /** What stays in the history, whatever is decided later. */
-function decisionIn({ desk, before, action, person, now, after }: Happened): DecisionRecord[] {
-  const record = (what: DecisionRecord["what"], words: string, how: How, revision = before.revision) => [
+function decisionIn({ desk, before, action, person, actor, now, after }: Happened): DecisionRecord[] {
+  const record = (
+    what: DecisionRecord["what"],
+    words: string,
+    how: How,
+    revision = before.revision,
+    onBehalfOf = actor.onBehalfOf,
+  ) => [
     {
       id: desk.newId(),
       entryId: before.id,
       revision,
       what,
       by: person.id,
-      onBehalfOf: null,
+      onBehalfOf,
       at: now,
       how,
       words,
@@ -205,8 +211,18 @@ function decisionIn({ desk, before, action, person, now, after }: Happened): Dec
     }
     case "return":
       return record("returned", after?.status === "returned" ? after.feedback : "", action.how);
-    case "withdraw-approval":
-      return record("approval-withdrawn", action.reason, action.how, before.standing?.revision);
+    case "withdraw-approval": {
+      // Whoever takes back their own does so for the one whom they gave it for, whatever they are to it by now.
+      const given = before.standing?.approval;
+      const onBehalfOf = given?.by === person.id ? given.onBehalfOf : null;
+      return record(
+        "approval-withdrawn",
+        action.reason,
+        action.how,
+        before.standing?.revision,
+        onBehalfOf,
+      );
+    }
     case "revise":
     case "discard":
     case "delete-draft":
