@@ -58,7 +58,12 @@ const approval = z.object({
   how,
   reaction: z.object({ card: z.string(), account: z.string(), emoji: z.string(), at: date }).nullable(),
 }) satisfies z.ZodType<Approval, unknown>;
-const returned = z.object({ returnedAt: date, by: z.string(), feedback: z.string() });
+const returned = z.object({
+  returnedAt: date,
+  by: z.string(),
+  onBehalfOf: z.string().optional(),
+  feedback: z.string(),
+});
 const liveState = z.discriminatedUnion("status", [
   z.object({ status: z.literal("draft") }),
   z.object({ status: z.enum(["submitted", "approved"]), submittedAt: date }),
@@ -264,8 +269,10 @@ export function entryRow(entry: Entry) {
 }
 
 function stateOf(entry: Entry): Prisma.InputJsonObject {
-  if (entry.status === "returned")
-    return { returnedAt: entry.returnedAt.toISOString(), by: entry.by, feedback: entry.feedback };
+  if (entry.status === "returned") {
+    const { returnedAt, by, onBehalfOf, feedback } = entry;
+    return { returnedAt: returnedAt.toISOString(), by, ...(onBehalfOf && { onBehalfOf }), feedback };
+  }
   if (entry.status === "withdrawn")
     return JSON.parse(
       JSON.stringify({ withdrawnAt: entry.withdrawnAt, reason: entry.reason, from: entry.from }),

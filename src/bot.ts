@@ -3,6 +3,7 @@ import { byPerson, byWhom, isOwnInstance } from "./core/causes.ts";
 import { isHere, isMember } from "./core/people/here.ts";
 import { normalText } from "./core/text/normal-text.ts";
 import { asRead } from "./flows/as-read.ts";
+import { delegateNot, delegateNow, endDelegation } from "./flows/delegations/by-chat.ts";
 import {
   auditRefusal,
   type Desk,
@@ -99,6 +100,9 @@ const BUTTONS: Record<Action, Press> = {
   "digest-preview": previewDigest,
   queue: showQueue,
   zone: openZoneForm,
+  "delegate-now": delegateNow,
+  "delegate-not": delegateNot,
+  "delegate-end": endDelegation,
   "link-confirm": (_desk, { person }) => notice(linked(person.name)), // it is theirs already
   say: (desk, scene, value) => command(desk, scene, normalText(value)),
   "keep-now": keepAsEvidence,

@@ -10,6 +10,7 @@ import { addAuditCommand } from "./commands/audit.ts";
 import { addBackupCommand } from "./commands/backup.ts";
 import { addCheckTextCommand } from "./commands/check-text.ts";
 import { addCoverageCommand } from "./commands/coverage.ts";
+import { addDelegateCommands } from "./commands/delegate.ts";
 import { addDemoCommand } from "./commands/demo.ts";
 import { addDigestCommand } from "./commands/digest.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
@@ -72,6 +73,7 @@ program
   .action(start);
 addFrameworkCommands(program, withDesk, print);
 addPeopleCommands(program, withDesk, print, tell);
+addDelegateCommands(program, withDesk, print);
 addProgrammeCommands(program, withDesk, print);
 addCheckTextCommand(program, withDesk, print);
 addSuggestCommand(program, withDesk, print);

@@ -120,7 +120,12 @@ export function supervision(overrides: Partial<Supervision> = {}): Supervision {
 }
 
 export function delegation(overrides: Partial<Delegation> = {}): Delegation {
-  const { supervisorId = "okafor", delegateId = "lind", from = "2026-06-09", until = "2026-06-12" } = overrides;
+  const {
+    supervisorId = "okafor",
+    delegateId = "lind",
+    from = "2026-06-09",
+    until = "2026-06-12",
+  } = overrides;
   return { id: `${supervisorId}-${delegateId}-${from}`, supervisorId, delegateId, from, until, ...overrides };
 }
 

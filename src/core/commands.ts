@@ -16,6 +16,7 @@ export const ALONE = [
   "overview",
   "zone",
   "prompts",
+  "delegate",
   "help",
 ] as const;
 export type Alone = (typeof ALONE)[number];
@@ -40,7 +41,7 @@ export type Typed =
   | { type: "about"; verb: EntryVerb; reference: string; rest: string }
   | { type: "which"; verb: EntryVerb } // a word about an entry, without its number
   | { type: "note"; words: string }
-  | { type: "zone" | "prompts"; words: string }
+  | { type: "zone" | "prompts" | "delegate"; words: string }
   | { type: "near"; command: string } // perhaps this was meant: it is asked, never done
   | { type: "approval" } // ✅ and its like, or "approved", typed
   | { type: "return" } // ↩️, typed
@@ -104,15 +105,17 @@ function aboutOne(verb: EntryVerb, reference: string, typed: string, first: stri
 }
 const COURTESY = /^(please|thanks|thank you|now)?$/;
 
-/** "note …", "zone …" and "prompts …": what follows belongs to them. Null: it is neither. */
-export function prefixed(line: string): Extract<Typed, { type: "note" | "zone" | "prompts" }> | null {
+/** "note …", "zone …", "prompts …" and "delegate …": what follows belongs to them. Null: it is none of them. */
+export function prefixed(
+  line: string,
+): Extract<Typed, { type: "note" | "zone" | "prompts" | "delegate" }> | null {
   const typed = line.trim();
   const [first = ""] = typed.split(/\s+/, 1);
   const word = first.replace(/:$/, "").toLowerCase();
   const words = typed.slice(first.length).trim();
   if (words === "") return null;
   if (word === "note") return { type: word, words };
-  return word === "zone" || word === "prompts" ? { type: word, words } : null;
+  return word === "zone" || word === "prompts" || word === "delegate" ? { type: word, words } : null;
 }
 
 const APPROVING =
@@ -159,6 +162,7 @@ const KEPT_APART = new Set([
   "road",
   "exit",
   "note",
+  "delete",
   "lol",
 ]);
 

@@ -36,6 +36,9 @@ const ACTIONS = {
   "digest-preview": {},
   queue: {},
   zone: {},
+  "delegate-now": { opens: "line" },
+  "delegate-not": { opens: "line" },
+  "delegate-end": { opens: "line" },
   "link-confirm": {},
   say: {}, // what stands in its value, as if it had been typed
   "keep-now": {},

@@ -27,7 +27,7 @@ import { notReached } from "./words/accounts.ts";
 import * as entryWords from "./words/entry.ts";
 import { codesOf, daysOf, kindOf, STATUS_LABELS, struckOf } from "./words/entry.ts";
 import { history as HISTORY } from "./words/pages.ts";
-import { anyOf, line, named, reference } from "./words/phrases.ts";
+import { anyOf, line, named, onBehalf, reference } from "./words/phrases.ts";
 import * as review from "./words/review.ts";
 
 export const withdrawalAsked = (entry: Entry): Message =>
@@ -112,7 +112,8 @@ export function approvedForTrainee(entry: Entry, directory: Directory, coverage:
   const codes = codesOf(standing.words);
   const struck = struckOf(standing.words);
   const claims = codes.map((code) => ({ code, first: coverageFor(coverage, code)?.approved === 0 }));
-  return message(review.approvedToTrainee(named(entry), nameIn(directory, standing.approval.by)), {
+  const { by, onBehalfOf } = standing.approval;
+  return message(review.approvedToTrainee(named(entry), decidedBy(directory, entry, by, onBehalfOf)), {
     parts: [
       text(review.countsFor(claims)),
       ...struck.map(({ competence, struck: reason }) =>
@@ -128,11 +129,19 @@ export function approvedForTrainee(entry: Entry, directory: Directory, coverage:
   });
 }
 
-/** Privately, to whoever approved it: what was approved, Undo, Add a comment. */
-export function approvedForApprover(entry: Entry, code: string | null): Message {
+/** "Dr Lind, on behalf of Dr Okafor" */
+function decidedBy(directory: Directory, entry: Entry, by: string, onBehalfOf?: string | null): string {
+  const nameOf = namesIn(directory, given([by, onBehalfOf]), entry.updatedAt);
+  return onBehalf(nameOf(by), onBehalfOf && nameOf(onBehalfOf));
+}
+
+/** Privately, to whoever approved it: what was approved, and for whom, Undo, Add a comment. */
+export function approvedForApprover(entry: Entry, directory: Directory, code: string | null): Message {
+  const forWhom = entry.standing?.approval.onBehalfOf;
   const words = entry.standing?.words ?? entry.words;
   const struck = struckOf(words).map(({ competence }) => competence);
-  return message(review.youApproved(reference(entry, code), codesOf(words)), {
+  const name = forWhom ? nameIn(directory, forWhom) : null;
+  return message(review.youApproved(reference(entry, code), codesOf(words), name), {
     parts: [struck.length > 0 && text(review.notCounted(struck))],
     buttons: decidedButtons(entry),
   });
@@ -140,7 +149,10 @@ export function approvedForApprover(entry: Entry, code: string | null): Message 
 
 export function returnedForTrainee(entry: Entry & { status: "returned" }, directory: Directory): Message {
   return message(review.returnedToTrainee(named(entry)), {
-    parts: [text(review.said(nameIn(directory, entry.by), entry.feedback)), text(review.textIsSafe)],
+    parts: [
+      text(review.said(decidedBy(directory, entry, entry.by, entry.onBehalfOf), entry.feedback)),
+      text(review.textIsSafe),
+    ],
     buttons: [
       button(entryWords.BUTTON.edit, "edit", about(entry), "primary"),
       button(review.BUTTON.reply, "comment", about(entry)),
@@ -262,6 +274,7 @@ export interface WaitingEntry {
   code: string | null;
   trainee: string;
   workingDays: number;
+  forWhom?: string | null; // whom the reader decides it for
 }
 
 export function queue(waiting: readonly WaitingEntry[]): Message {
@@ -272,7 +285,7 @@ export function queue(waiting: readonly WaitingEntry[]): Message {
   });
 }
 
-export const waitingItem = ({ entry, code, trainee, workingDays }: WaitingEntry) =>
-  review.waitingLine(named(entry, code), trainee, workingDays);
+export const waitingItem = ({ entry, code, trainee, workingDays, forWhom = null }: WaitingEntry) =>
+  review.waitingLine(named(entry, code), trainee, workingDays, forWhom);
 export const openWaiting = ({ entry, code }: WaitingEntry) =>
   button(review.open(reference(entry, code)), "read", about(entry));

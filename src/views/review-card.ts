@@ -11,9 +11,10 @@ import { about, button, showingAll } from "./buttons.ts";
 import { changedSince, type LastKnown } from "./changed-since.ts";
 import { facts, links, quote, text } from "./parts.ts";
 import * as changes from "./words/changes.ts";
+import { forNobodyElse, forThem } from "./words/delegations.ts";
 import * as entryWords from "./words/entry.ts";
 import { codesOf, daysOf, kindOf, struckOf } from "./words/entry.ts";
-import { firstName, line, named } from "./words/phrases.ts";
+import { firstName, line, named, onBehalf } from "./words/phrases.ts";
 import * as words from "./words/review.ts";
 
 /** More claims than this are too many for one ✅: it is answered with the list to choose from. */
@@ -62,13 +63,14 @@ export function reviewCard(scene: ReviewScene, revision: number, shown: CardPlac
   const shownTo = shown === "channel" ? null : codeFor(directory, entry, shown.to);
   const title = named({ number: entry.number, words: ofCard }, shownTo);
   if (standing?.revision === revision) {
-    const { by, at } = standing.approval;
-    const nameOf = namesIn(directory, [entry.traineeId, by], at);
+    const { by, onBehalfOf, at } = standing.approval;
+    const nameOf = namesIn(directory, given([entry.traineeId, by, onBehalfOf]), at);
     const codes = codesOf(standing.words);
     const struck = struckOf(standing.words).map(({ competence }) => competence);
     const when = whenIn(directory, entry, at);
     const isTheirs = shown !== "channel" && shown.to === by;
-    const approver = isTheirs ? words.you : nameOf(by);
+    const called = (id: string) => (shown !== "channel" && shown.to === id ? words.you : nameOf(id));
+    const approver = onBehalf(called(by), onBehalfOf && called(onBehalfOf));
     return message(words.approvedCard(title, nameOf(entry.traineeId), approver, when), {
       parts: [text(words.approvedFor(codes)), struck.length > 0 && text(words.notCounted(struck))],
       buttons: given([
@@ -84,9 +86,10 @@ export function reviewCard(scene: ReviewScene, revision: number, shown: CardPlac
       buttons: [button(entryWords.BUTTON.openCurrent, "read", about(entry), "primary")],
     });
   if (entry.status === "returned") {
-    const { traineeId, by, returnedAt: at } = entry;
-    const nameOf = namesIn(directory, [traineeId, by], at);
-    return line(words.returnedCard(title, nameOf(traineeId), nameOf(by), whenIn(directory, entry, at)));
+    const { traineeId, by, onBehalfOf, returnedAt: at } = entry;
+    const nameOf = namesIn(directory, given([traineeId, by, onBehalfOf]), at);
+    const returner = onBehalf(nameOf(by), onBehalfOf && nameOf(onBehalfOf));
+    return line(words.returnedCard(title, nameOf(traineeId), returner, whenIn(directory, entry, at)));
   }
   return toDecide(scene, title, shown);
 }
@@ -97,9 +100,25 @@ export const decidedButtons = (entry: Entry) => [
   button(words.BUTTON.comment, "comment", about(entry)),
 ];
 
-/** The card of somebody who was asked, and does not supervise its trainee any more. */
-export const noLongerAsked = (entry: Entry, directory: Directory, to: string): Message =>
-  line(words.noLongerAsked(named(entry, codeFor(directory, entry, to)), nameIn(directory, entry.traineeId)));
+/** The card of somebody who was asked, and does not supervise its trainee any more, or for nobody else. */
+export function noLongerAsked(entry: Entry, directory: Directory, to: string): Message {
+  const by = lastNamed(directory, entry, to);
+  const nameOf = namesIn(directory, given([entry.traineeId, by?.supervisorId]), entry.updatedAt);
+  const title = named(entry, codeFor(directory, entry, to));
+  const trainee = nameOf(entry.traineeId);
+  return line(
+    by ? forNobodyElse(title, trainee, nameOf(by.supervisorId)) : words.noLongerAsked(title, trainee),
+  );
+}
+
+/** What let somebody decide an entry who does not supervise its trainee: of several the last. */
+function lastNamed({ delegations, supervision }: Directory, { enrolmentId }: Entry, to: string) {
+  const supervisors = supervision.filter((link) => link.enrolmentId === enrolmentId);
+  const supervises = (id: string) => supervisors.some(({ supervisorId }) => supervisorId === id);
+  return supervises(to)
+    ? undefined
+    : delegations.findLast((one) => one.delegateId === to && supervises(one.supervisorId));
+}
 
 /** All that it claims, at one press; more claims than one press should cover have to be chosen from. */
 export const approveButton = (entry: Entry) => {
@@ -137,7 +156,12 @@ function toDecide(scene: ReviewScene, title: string, shown: CardPlace): Message 
   const { entry, framework, directory, reactions, known = null } = scene;
   const inChannel = shown === "channel";
   const reader = inChannel ? null : shown.to;
-  const nameOf = namesIn(directory, given([entry.traineeId, known?.by]), entry.updatedAt);
+  const stead = reader ? lastNamed(directory, entry, reader) : undefined;
+  const nameOf = namesIn(
+    directory,
+    given([entry.traineeId, known?.by, stead?.supervisorId]),
+    entry.updatedAt,
+  );
   const trainee = nameOf(entry.traineeId);
   const by = known?.by && known.by !== reader ? nameOf(known.by) : null;
   const lead = known ? changes.changedSince(title, trainee, known.what, by) : words.toReview(title, trainee);
@@ -150,6 +174,7 @@ function toDecide(scene: ReviewScene, title: string, shown: CardPlace): Message 
     parts: [
       text(words.heading(daysOf(entry.words), kindOf(entry.words), codes)),
       called.length > 0 && text(words.askedNow(called)),
+      stead && text(forThem(nameOf(stead.supervisorId), stead)),
       ...(known ? changedSince(known, entry.words, reader, nameOf) : []),
       ...bodyOf(entry.words, framework),
     ],

@@ -1,7 +1,7 @@
 import { type Entry, isSubmitted, type Submitted } from "../entry/entry.ts";
 import { workCalendarOf, zoneOf, zoneOfProgramme } from "../people/directory.ts";
 import { linksOf } from "../people/here.ts";
-import { askedOf, othersAskedFrom } from "../people/reviewers.ts";
+import { askedOf, delegationTo, othersAskedFrom, reviewersBy } from "../people/reviewers.ts";
 import { type Day, dayIn, dayOfWeek, nextWeek, startOfDay, weekOf } from "./calendar.ts";
 import {
   keyOf,
@@ -33,7 +33,7 @@ export function notesAbout(
 
 export interface WaitingSince {
   entry: Submitted;
-  since: Date; // when it was submitted, or when they were recorded as its supervisor if that was later
+  since: Date; // when it was submitted, or when they were recorded as its supervisor, or began to decide for one, if that was later
   askedFrom: Day | null; // the others, once the one who saw the work has let three working days pass; null: at once
 }
 
@@ -47,8 +47,8 @@ export function waitingByPerson(
   const recordedFor = recordedSince(facts);
   for (const entry of facts.waiting.filter(isSubmitted)) {
     try {
-      for (const [id, askedFrom] of askedWithDays(facts, entry, now)) {
-        const recorded = recordedFor(entry.enrolmentId, id);
+      for (const { id, askedFrom, named } of askedWithDays(facts, entry, now)) {
+        const recorded = named ?? recordedFor(entry.enrolmentId, id);
         const since = recorded && recorded > entry.submittedAt ? recorded : entry.submittedAt;
         found.set(id, [...(found.get(id) ?? []), { entry, since, askedFrom }]);
       }
@@ -59,15 +59,27 @@ export function waitingByPerson(
   return found;
 }
 
-function askedWithDays({ directory }: ScheduleFacts, entry: Submitted, now: Date): [string, Day | null][] {
+interface AskedWithDay {
+  id: string;
+  askedFrom: Day | null;
+  named: Date | null; // since when they decide for somebody else
+}
+
+function askedWithDays({ directory }: ScheduleFacts, entry: Submitted, now: Date): AskedWithDay[] {
   const programme = directory.programmes.get(entry.programmeId);
   if (!programme) return [];
   const zone = zoneOfProgramme(programme);
-  const submitted = dayIn(zone, entry.submittedAt);
-  const asked = askedOf(directory, entry, submitted, dayIn(zone, now));
-  const witness = asked.find(({ id }) => id === entry.words.witness);
-  const later = (witness && othersAskedFrom(directory, entry, submitted)) ?? null;
-  return asked.map(({ id }) => [id, id === witness?.id ? null : later]);
+  const [submitted, today] = [dayIn(zone, entry.submittedAt), dayIn(zone, now)];
+  const asked = new Set(askedOf(directory, entry, submitted, today).map(({ id }) => id));
+  const { witness } = entry.words;
+  const later = (witness && asked.has(witness) && othersAskedFrom(directory, entry, submitted)) || null;
+  return reviewersBy(directory, entry, today)
+    .filter(({ person }) => asked.has(person.id))
+    .map(({ person: { id }, by }) => ({
+      id,
+      askedFrom: witness && (id === witness || delegationTo(directory, id, witness, today)) ? null : later,
+      named: by && startOfDay(by.from, zone),
+    }));
 }
 
 /** When somebody was first recorded as a supervisor of an enrolment; null: longer ago than that is kept. */

@@ -93,7 +93,7 @@ async function deliveriesFor(happened: Happened): Promise<NewDelivery[]> {
       const counted = entryUnder(after, adoptions);
       const targets = directory.programmes.get(after.programmeId)?.targets;
       const coverage = coverageOf(framework, targets ?? { all: 1, domains: {}, competences: {} }, stored);
-      const toApprover = messages.approvedForApprover(after, codeFor(directory, after, person.id));
+      const toApprover = messages.approvedForApprover(after, directory, codeFor(directory, after, person.id));
       const toTrainee = messages.approvedForTrainee(counted, directory, coverage);
       // Their own card, redrawn, is the answer; who typed it, approved in a channel or on another platform has none there.
       const isOnCard =
@@ -215,13 +215,7 @@ function decisionIn({ desk, before, action, person, actor, now, after }: Happene
       // Whoever takes back their own does so for the one whom they gave it for, whatever they are to it by now.
       const given = before.standing?.approval;
       const onBehalfOf = given?.by === person.id ? given.onBehalfOf : null;
-      return record(
-        "approval-withdrawn",
-        action.reason,
-        action.how,
-        before.standing?.revision,
-        onBehalfOf,
-      );
+      return record("approval-withdrawn", action.reason, action.how, before.standing?.revision, onBehalfOf);
     }
     case "revise":
     case "discard":

@@ -63,6 +63,7 @@ function recorded(
 
 /** As every other row of the audit trail names it. */
 function aboutWhat({ kind, subject, personId }: Slot): string {
+  if (kind === "delegation") return `delegation:${subject}`;
   if (kind === "supervisor-note" || kind === "reminder") return `person:${personId}`;
   return kind === "digest" ? `programme:${subject}` : `enrolment:${subject}`;
 }

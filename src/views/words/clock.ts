@@ -9,6 +9,7 @@ const WHAT: Record<DueKind, string> = {
   digest: "weekly messages",
   "supervisor-note": "weekly messages",
   reminder: "a reminder to a supervisor",
+  delegation: "a supervisor's delegate begins or ends",
 };
 
 /** "Friday 27 November 2026, 16:00: weekly messages" */

@@ -35,6 +35,7 @@ const WHAT: Record<DueKind, string> = {
   digest: "the digest of your programme",
   "supervisor-note": "what waits for you",
   reminder: "a reminder of what waits for you",
+  delegation: "what you decide for somebody who is away",
 };
 
 /** "Next: your weekly summary, on Friday 12 June 2026 at 16:00 there." */
