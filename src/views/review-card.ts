@@ -4,6 +4,7 @@ import { type Entry, isAside, type Words } from "../core/entry/entry.ts";
 import type { ReactionSets } from "../core/entry/reactions.ts";
 import { given } from "../core/given.ts";
 import { codeFor, type Directory, zoneOfProgramme } from "../core/people/directory.ts";
+import { inSteadOf } from "../core/people/reviewers.ts";
 import { GONE, nameAmong, nameIn, namesTogether } from "../core/people/same-names.ts";
 import { askedNow } from "../core/people/today.ts";
 import { type Button, type Mention, type Message, message } from "../ports/message.ts";
@@ -102,22 +103,13 @@ export const decidedButtons = (entry: Entry) => [
 
 /** The card of somebody who was asked, and does not supervise its trainee any more, or for nobody else. */
 export function noLongerAsked(entry: Entry, directory: Directory, to: string): Message {
-  const by = lastNamed(directory, entry, to);
+  const by = inSteadOf(directory, entry, to);
   const nameOf = namesIn(directory, given([entry.traineeId, by?.supervisorId]), entry.updatedAt);
   const title = named(entry, codeFor(directory, entry, to));
   const trainee = nameOf(entry.traineeId);
   return line(
     by ? forNobodyElse(title, trainee, nameOf(by.supervisorId)) : words.noLongerAsked(title, trainee),
   );
-}
-
-/** What let somebody decide an entry who does not supervise its trainee: of several the last. */
-function lastNamed({ delegations, supervision }: Directory, { enrolmentId }: Entry, to: string) {
-  const supervisors = supervision.filter((link) => link.enrolmentId === enrolmentId);
-  const supervises = (id: string) => supervisors.some(({ supervisorId }) => supervisorId === id);
-  return supervises(to)
-    ? undefined
-    : delegations.findLast((one) => one.delegateId === to && supervises(one.supervisorId));
 }
 
 /** All that it claims, at one press; more claims than one press should cover have to be chosen from. */
@@ -156,7 +148,7 @@ function toDecide(scene: ReviewScene, title: string, shown: CardPlace): Message 
   const { entry, framework, directory, reactions, known = null } = scene;
   const inChannel = shown === "channel";
   const reader = inChannel ? null : shown.to;
-  const stead = reader ? lastNamed(directory, entry, reader) : undefined;
+  const stead = reader ? inSteadOf(directory, entry, reader) : undefined;
   const nameOf = namesIn(
     directory,
     given([entry.traineeId, known?.by, stead?.supervisorId]),

@@ -114,6 +114,19 @@ export function askedOf(directory: Directory, entry: Entry, submittedOn: Day, to
   return reviewers.filter((one) => one === first || delegationTo(directory, one.id, first.id, today));
 }
 
+/** By what somebody was asked about an entry who does not supervise its trainee: of several the last. */
+export function inSteadOf(
+  { delegations, supervision }: Directory,
+  { enrolmentId }: Entry,
+  personId: string,
+): Delegation | undefined {
+  const supervisors = linksOf(supervision, enrolmentId);
+  const supervises = (id: string) => supervisors.some(({ supervisorId }) => supervisorId === id);
+  return supervises(personId)
+    ? undefined
+    : delegations.findLast((one) => one.delegateId === personId && supervises(one.supervisorId));
+}
+
 /** What lets somebody decide for a supervisor on a day. */
 export const delegationTo = (
   { delegations }: Directory,

@@ -94,9 +94,9 @@ const asks: Flow<[directory: Directory, naming: Naming]> = async (desk, scene, d
   if (namedAlready(directory, naming)) return notice(words.already(names, naming));
   const fault = namingFault(directory, naming, todayOfSupervisor(directory, naming.supervisorId, now));
   if (fault) return notice(words.namingFault(fault, names));
-  const trainees = handedOver(directory, naming).flatMap(
-    ({ traineeId }) => directory.people.get(traineeId) ?? [],
-  );
+  const trainees = handedOver(directory, naming)
+    .flatMap(({ traineeId }) => directory.people.get(traineeId) ?? [])
+    .sort((a, b) => a.name.localeCompare(b.name, "en"));
   return notice(namingAsked(naming, names, [...namesTogether(trainees, directory, now).values()]));
 };
 

@@ -31,12 +31,17 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
       "return #12 and what should change: return it with feedback",
       "comment #12 and your words: a comment decides nothing",
       "undo #12 and why: withdraw your approval",
+      "delegate Dr Lind 3–14 Aug: who decides for you while you are away; delegate: what stands",
       "Or react to a card: it names the reactions that count",
     ],
   },
   lead: {
     title: "As a training lead",
-    items: ["overview: who is worth a conversation, and why", "undo #12 and why: withdraw an approval"],
+    items: [
+      "overview: who is worth a conversation, and why",
+      "undo #12 and why: withdraw an approval",
+      "delegate Dr Okafor to Dr Lind 3–14 Aug: for a supervisor of your programme who is ill",
+    ],
   },
   administrator: {
     title: "As an administrator",
