@@ -38,7 +38,7 @@ export const PEOPLE: Record<string, Kind> = {
   ended: "nobody", // a link that ended before the day of the evidence
   later: "nobody", // one that begins after it
   novak: "nobody", // supervises somebody else
-  named: "reviewer", // decides for a supervisor of hers who is away
+  instead: "reviewer", // decides for a supervisor of hers who is away
   "named-before": "nobody", // whose days are over
   "named-later": "nobody", // whose days have not begun
   "named-by-left": "nobody", // by a supervisor who was switched off
@@ -75,7 +75,7 @@ const ODD: readonly Odd[] = [
   [odd("ended"), {}, { until: "2026-06-04" }],
   [odd("later"), {}, { from: "2026-06-06" }],
   [odd("novak"), {}, { enrolmentId: "bell-rt" }],
-  [odd("named"), {}, NO_LINK],
+  [odd("instead"), {}, NO_LINK],
   [odd("named-before"), {}, NO_LINK],
   [odd("named-later"), {}, NO_LINK],
   [odd("named-by-left"), {}, NO_LINK],
@@ -106,11 +106,11 @@ export type State = (typeof STATES)[number];
 
 /** Monday 8 June 2026 is the day on which all is tried. */
 const NAMED: readonly Parameters<typeof delegation>[0][] = [
-  { delegateId: "named", from: "2026-06-08", until: "2026-06-08" },
+  { delegateId: "instead", from: "2026-06-08", until: "2026-06-08" },
   { delegateId: "named-before", from: "2026-06-01", until: "2026-06-07" },
   { delegateId: "named-later", from: "2026-06-09", until: "2026-06-30" },
   { delegateId: "named-by-left", supervisorId: "left", from: "2026-06-01", until: "2026-06-30" },
-  { delegateId: "named-in-turn", supervisorId: "named", from: "2026-06-01", until: "2026-06-30" },
+  { delegateId: "named-in-turn", supervisorId: "instead", from: "2026-06-01", until: "2026-06-30" },
   { delegateId: "named-roleless", from: "2026-06-01", until: "2026-06-30" },
 ];
 

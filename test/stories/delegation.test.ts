@@ -112,9 +112,9 @@ describe("whoever was named", () => {
     "decides nothing after the last day by %s, though their card stands",
     async (how) => {
       const scene = await named();
-      const { at, lind, entry, clock } = scene;
+      const { at, lind, entry } = scene;
       await at("2026-06-09 08:00");
-      clock.moveTo(new Date("2026-06-12T23:30:00Z")); // Saturday in London, and nothing was redrawn yet
+      await at("2026-06-13 00:30"); // nothing was redrawn yet
       await lind.commands("help");
       const acts = {
         reaction: () => lind.reacts(TICK, "To review: #1"),

@@ -45,6 +45,18 @@ export interface Unreached {
 /** All who ever supervise an enrolment. */
 export const linksOf = groupedOnceBy<Supervision>(({ enrolmentId }) => enrolmentId);
 
+/** The enrolments that some people ever supervise, for somebody else too. */
+export function supervisedByAny(
+  { supervision, delegations }: Pick<Directory, "supervision" | "delegations">,
+  people: ReadonlySet<string>,
+): Set<string> {
+  const named = delegations.filter(({ delegateId }) => people.has(delegateId));
+  const theirs = new Set([...people, ...named.map(({ supervisorId }) => supervisorId)]);
+  return new Set(
+    supervision.flatMap(({ supervisorId, enrolmentId }) => (theirs.has(supervisorId) ? [enrolmentId] : [])),
+  );
+}
+
 /** Those who supervise one of these enrolments on a day, here or not. */
 export const supervising = ({ supervision }: Directory, enrolments: ReadonlySet<string>, day: Day) =>
   new Set(
