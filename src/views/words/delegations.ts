@@ -111,4 +111,3 @@ export const fromToEnded = (from: string, to: string, when: Days) =>
 export const fromToNone = (from: string, to: string, when: Days) =>
   `There is nothing to remove: ${to} does not decide for ${from} ${days(when)}.`;
 export const wouldBe = (said: string) => `Nothing was changed. It would be: ${said}`;
-export const busy = "Our records were being changed at the same time, so nothing was done. Please try again.";
