@@ -111,7 +111,15 @@ export const COLUMNS: Columns = {
     recordedAt: "date",
   },
   Delegation: { id: "text", supervisorId: "text", delegateId: "text", from: "text", until: "text" },
-  DayOff: { id: "text", personId: "text", programmeId: "text", first: "text", last: "text" },
+  DayOff: {
+    id: "text",
+    personId: "text",
+    programmeId: "text",
+    first: "text",
+    last: "text",
+    kind: "text",
+    name: "text",
+  },
   Pause: { id: "text", enrolmentId: "text", from: "text", until: "text" },
   Adoption: { programmeId: "text", from: "text", to: "text", mapping: "json", at: "date" },
   Entry: {

@@ -1,4 +1,6 @@
 import type { Look } from "../src/core/calendar/looks.ts";
+import { given } from "../src/core/given.ts";
+import type { DayOff } from "../src/core/people/days-off.ts";
 import type { Write } from "../src/ports/store.ts";
 import type { Database, Provider, Tx } from "./client.ts";
 import { oneOf } from "./gather.ts";
@@ -22,6 +24,12 @@ type Concerns = { [Type in Write["type"]]: (write: Extract<Write, { type: Type }
 
 const NOBODY = (): Concerned => ({});
 
+/** Whoever is away leaves what waits to those who supervise with them. */
+const inDaysOff = ({ personId, programmeId }: DayOff): Concerned => ({
+  people: given([personId]),
+  programmes: given([programmeId]),
+});
+
 /** The one place that says what a schedule depends on. */
 const CONCERNS: Concerns = {
   person: ({ person }) => ({ people: [person.id] }),
@@ -30,6 +38,8 @@ const CONCERNS: Concerns = {
   enrolment: ({ enrolment }) => ({ enrolments: [enrolment.id] }),
   delegation: ({ delegation: { supervisorId, delegateId } }) => ({ people: [supervisorId, delegateId] }),
   supervision: ({ link }) => ({ enrolments: [link.enrolmentId] }),
+  "day-off": ({ off }) => inDaysOff(off),
+  "day-off-gone": ({ off }) => inDaysOff(off),
   entry: ({ entry, was }) => {
     const statuses = [was?.status, entry.status];
     const isAsked = statuses.includes("submitted") || statuses.includes("discarded");

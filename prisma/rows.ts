@@ -122,7 +122,7 @@ export function promptOf(row: Prisma.PromptGetPayload<object>): Prompt {
 }
 
 export function programmeOf(row: Prisma.ProgrammeGetPayload<{ include: { leads: true } }>): Programme {
-  const { region: _region, lastNumber: _lastNumber, ...rest } = row;
+  const { lastNumber: _lastNumber, ...rest } = row;
   return {
     ...rest,
     prompts: plan.parse(row.prompts),
@@ -146,8 +146,10 @@ export function enrolmentOf(row: Prisma.EnrolmentGetPayload<object>): Enrolment 
   };
 }
 
-export function dayOffOf(row: Prisma.DayOffGetPayload<object>): DayOff & { id: string } {
-  return { ...row, first: day.parse(row.first), last: day.parse(row.last) };
+const dayOffKind = z.enum(["leave", "department", "holiday"]);
+
+export function dayOffOf(row: Prisma.DayOffGetPayload<object>): DayOff {
+  return { ...row, first: day.parse(row.first), last: day.parse(row.last), kind: dayOffKind.parse(row.kind) };
 }
 
 export function supervisionOf(row: Prisma.SupervisionGetPayload<object>): Supervision {

@@ -3,6 +3,7 @@ import { byPerson, byWhom, isOwnInstance } from "./core/causes.ts";
 import { isHere, isMember } from "./core/people/here.ts";
 import { normalText } from "./core/text/normal-text.ts";
 import { asRead } from "./flows/as-read.ts";
+import { openAwayForm, submitAwayForm, undoAway } from "./flows/away/away.ts";
 import { delegateNot, delegateNow, endDelegation } from "./flows/delegations/by-chat.ts";
 import {
   auditRefusal,
@@ -103,6 +104,8 @@ const BUTTONS: Record<Action, Press> = {
   "delegate-now": delegateNow,
   "delegate-not": delegateNot,
   "delegate-end": endDelegation,
+  away: openAwayForm,
+  "away-undo": undoAway,
   "link-confirm": (_desk, { person }) => notice(linked(person.name)), // it is theirs already
   say: (desk, scene, value) => command(desk, scene, normalText(value)),
   "keep-now": keepAsEvidence,
@@ -118,6 +121,7 @@ const FORMS: Record<string, Flow<[sent: FormEvent]>> = {
   withdraw: (desk, scene, sent) => submitRemark(desk, scene, "withdraw", sent),
   undo: (desk, scene, sent) => submitRemark(desk, scene, "undo", sent),
   zone: submitZoneForm,
+  away: submitAwayForm,
 };
 
 /** What happened on a platform → who did it → the flow it means → the immediate answer. */

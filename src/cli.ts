@@ -7,6 +7,7 @@ import { move } from "../prisma/move.ts";
 import { restore } from "../prisma/restore.ts";
 import { systemClock } from "./clock.ts";
 import { addAuditCommand } from "./commands/audit.ts";
+import { addAwayCommands } from "./commands/away.ts";
 import { addBackupCommand } from "./commands/backup.ts";
 import { addCheckTextCommand } from "./commands/check-text.ts";
 import { addCoverageCommand } from "./commands/coverage.ts";
@@ -74,6 +75,7 @@ program
 addFrameworkCommands(program, withDesk, print);
 addPeopleCommands(program, withDesk, print, tell);
 addDelegateCommands(program, withDesk, print);
+addAwayCommands(program, withDesk, print);
 addProgrammeCommands(program, withDesk, print);
 addCheckTextCommand(program, withDesk, print);
 addSuggestCommand(program, withDesk, print);

@@ -55,6 +55,7 @@ const AT_HOME: readonly [name: RegExp, home: RegExp][] = [
   [/^node-cron$/, /^src\/engine\/scheduler\.ts$/],
   [/^(hono|@hono\/)/, /^adapters\/(local|web|shared)\//],
   [/^(docx|exceljs)/, /^src\/documents\//],
+  [/^date-holidays$/, /^src\/flows\/away\/holidays\.ts$/],
   [/^diff$/, /^framework\/diff\.ts$|^src\/core\/entry\/changes\.ts$/],
   [/^minisearch$/, /^framework\/(suggest|like-words)\.ts$/],
   [/^stemmer$/, /^framework\/terms\.ts$/],

@@ -81,6 +81,7 @@ export function programme(overrides: Partial<Programme> = {}): Programme {
     targets: { all: 1, domains: {}, competences: {} },
     reviewChannel: null,
     identifierPatterns: [],
+    region: null,
     leads: ["shah"],
     createdAt: new Date("2026-01-05T09:00:00.000Z"),
     version: 0,

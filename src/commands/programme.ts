@@ -4,8 +4,10 @@ import { MOST_PIECES, type TargetChange } from "../core/coverage/targets.ts";
 import { given } from "../core/given.ts";
 import type { Programme } from "../core/people/directory.ts";
 import { type IdentifierPattern, patternFault } from "../core/text/identifiers/own-patterns.ts";
+import { regionMeant, regionName } from "../flows/away/holidays.ts";
 import type { Desk } from "../flows/desk.ts";
 import { changeProgramme, neverAsked, patternsAfter, targetsAfter } from "../flows/framework/programme.ts";
+import { unknownRegion } from "../views/words/away.ts";
 import { targetsText } from "../views/words/coverage.ts";
 import { patternFaultWords } from "../views/words/form.ts";
 import * as words from "../views/words/plan.ts";
@@ -45,6 +47,10 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
     .option("--weekly <day time>", 'for example "fri 16:00"', slotTime)
     .option("--zone <zone>", 'by whose clock, where a person\'s own is not known: "Europe/London"', zone)
     .option(
+      "--region <region>",
+      'whose public holidays it has: "england", "scotland", "ireland", "DE-BY"; or "none"',
+    )
+    .option(
       "--target <[id=]pieces>",
       'approved pieces that each competence needs: "2", "Sci=2", "Tech4=3", "Tech4=default"; may be given again',
       target,
@@ -62,6 +68,7 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
           ...channelAfter(found, options),
           ...(options.weekly && { weekly: options.weekly }),
           ...(options.zone && { zone: options.zone }),
+          ...(options.region && { region: await regionNamed(options.region) }),
           ...(options.identifierPattern && {
             identifierPatterns: patternsAfter(found, options.identifierPattern),
           }),
@@ -81,6 +88,7 @@ interface ProgrammeFlags {
   prompts?: Programme["weekly"];
   weekly?: Programme["weekly"];
   zone?: string;
+  region?: string;
   target?: TargetChange[];
   identifierPattern?: IdentifierPattern[];
 }
@@ -106,6 +114,13 @@ function slotTime(text: string): Programme["weekly"] {
 function zone(text: string): string {
   if (!isZone(text)) throw new InvalidArgumentError("Write an area and a place, for example Europe/London.");
   return text;
+}
+
+async function regionNamed(text: string): Promise<string | null> {
+  if (text.trim().toLowerCase() === "none") return null;
+  const region = await regionMeant(text);
+  if (region === null) throw new Error(unknownRegion(text));
+  return region;
 }
 
 function channel(text: string): Programme["reviewChannel"] {
@@ -162,5 +177,5 @@ function asText(one: Programme): string {
     .map(({ name, pattern }) => `, looks for ${name} (${pattern})`)
     .join("");
   const days = one.prompts.weekdays.map((day) => WEEKDAYS[day - 1]).join(" ");
-  return `${one.name} (${one.code}): framework ${one.framework}, prompts ${days} ${one.prompts.time}, weekly ${WEEKDAYS[one.weekly.weekday - 1]} ${one.weekly.time}, ${one.zone}, targets ${targetsText(one.targets)}, review cards to ${to}${patterns}`;
+  return `${one.name} (${one.code}): framework ${one.framework}, prompts ${days} ${one.prompts.time}, weekly ${WEEKDAYS[one.weekly.weekday - 1]} ${one.weekly.time}, ${one.zone}, ${one.region ? `holidays of ${regionName(one.region)}` : "no public holidays"}, targets ${targetsText(one.targets)}, review cards to ${to}${patterns}`;
 }

@@ -17,6 +17,8 @@ export const ALONE = [
   "zone",
   "prompts",
   "delegate",
+  "away",
+  "back",
   "help",
 ] as const;
 export type Alone = (typeof ALONE)[number];
@@ -41,7 +43,7 @@ export type Typed =
   | { type: "about"; verb: EntryVerb; reference: string; rest: string }
   | { type: "which"; verb: EntryVerb } // a word about an entry, without its number
   | { type: "note"; words: string }
-  | { type: "zone" | "prompts" | "delegate"; words: string }
+  | { type: "zone" | "prompts" | "away" | "delegate"; words: string }
   | { type: "near"; command: string } // perhaps this was meant: it is asked, never done
   | { type: "approval" } // ✅ and its like, or "approved", typed
   | { type: "return" } // ↩️, typed
@@ -105,11 +107,16 @@ function aboutOne(verb: EntryVerb, reference: string, typed: string, first: stri
 }
 const COURTESY = /^(please|thanks|thank you|now)?$/;
 
-/** "note …", "zone …", "prompts …" and "delegate …": what follows belongs to them. Null: it is none of them. */
+const AWAY =
+  /^(?:i['’]?m |i am |i['’]ll be |i will be )?(?:away|on leave|on holiday|on annual leave):?(?=\s)/i;
+
+/** "note …", "zone …", "prompts …", "away …" and "delegate …": what follows belongs to them. Null: it is none of them. */
 export function prefixed(
   line: string,
-): Extract<Typed, { type: "note" | "zone" | "prompts" | "delegate" }> | null {
+): Extract<Typed, { type: "note" | "zone" | "prompts" | "away" | "delegate" }> | null {
   const typed = line.trim();
+  const away = AWAY.exec(typed)?.[0];
+  if (away) return { type: "away", words: typed.slice(away.length).trim() };
   const [first = ""] = typed.split(/\s+/, 1);
   const word = first.replace(/:$/, "").toLowerCase();
   const words = typed.slice(first.length).trim();

@@ -94,6 +94,7 @@ function programme(id: string, code: string, name: string, channel: string | nul
     targets: { all: 1, domains: {}, competences: {} },
     reviewChannel: channel ? { workspace: "local:workspace", channel } : null,
     identifierPatterns: [],
+    region: null,
     leads: [PEOPLE.shah.id],
     createdAt: now,
     version: 0,

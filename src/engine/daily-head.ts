@@ -1,24 +1,20 @@
 import type { Logs } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Store } from "../ports/store.ts";
+import { onceADay } from "./once-a-day.ts";
 
 /**
- * Writes the head of the audit trail to the log at the start and then once a day (UTC), as `audit verify --head` takes
- * it: logs are kept where whoever writes the database need not be able to write. A fault of it stops no beat, and is
- * made good at the next.
+ * Writes the head of the audit trail to the log, once a day, as `audit verify --head` takes it: logs are kept where
+ * whoever writes the database need not be able to write.
  */
 export function dailyHead(parts: { store: Pick<Store, "auditHead">; clock: Clock; log: Logs }) {
   const { store, clock, log } = parts;
-  let said = "";
-  return async (): Promise<void> => {
-    const day = clock.now().toISOString().slice(0, 10);
-    if (day === said) return;
-    try {
+  return onceADay(
+    clock,
+    async () => {
       const { sequence, hash } = await store.auditHead();
-      said = day;
       if (sequence > 0) log.info("audit.head", { rows: sequence, head: `${sequence}:${hash}` });
-    } catch (error) {
-      log.warn("audit.head-unread", { why: String(error) });
-    }
-  };
+    },
+    (why) => log.warn("audit.head-unread", { why }),
+  );
 }

@@ -6,9 +6,10 @@ import { dueWork } from "../core/calendar/schedule.ts";
 import { type CalendarLook, lookedAgain, type Slot, type Unplanned } from "../core/calendar/slots.ts";
 import { delegationTurns } from "../flows/delegations/turns.ts";
 import type { Desk } from "../flows/desk.ts";
+import { tellOfEnding } from "../flows/weekly/ending.ts";
 import { nudgeTrainee, promptTrainee } from "../flows/weekly/prompt-trainees.ts";
 import { skipped } from "../flows/weekly/record-occurrence.ts";
-import { remindSupervisor } from "../flows/weekly/remind-supervisors.ts";
+import { askOthers, remindSupervisor } from "../flows/weekly/remind-supervisors.ts";
 import { sendDigest, sendSummary } from "../flows/weekly/send-digests.ts";
 import { commitTogether, type Planner, readTogether } from "../flows/weekly/together.ts";
 import type { Log } from "../log.ts";
@@ -23,6 +24,8 @@ const PLANNERS: Record<Slot["kind"], Planner> = {
   "supervisor-note": remindSupervisor,
   reminder: remindSupervisor,
   delegation: delegationTurns,
+  asked: askOthers,
+  ending: tellOfEnding,
 };
 
 export interface DueWorkDone {

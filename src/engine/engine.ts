@@ -16,6 +16,7 @@ import type { Hold } from "../ports/hold.ts";
 import { completed } from "../views/stored.ts";
 import { simplerForms } from "../views/undelivered.ts";
 import { dailyHead } from "./daily-head.ts";
+import { dailyHolidays } from "./daily-holidays.ts";
 import { dailyLook } from "./daily-look.ts";
 import { doDueWork, toldOnce } from "./due.ts";
 import { calling } from "./mentions.ts";
@@ -131,6 +132,7 @@ export function engine(parts: {
   }
 
   const lookForLooseEnds = dailyLook(desk, log);
+  const keepHolidays = dailyHolidays(desk, log);
   const logHead = dailyHead({ store: desk.store, clock: desk.clock, log });
   let troubles: ReadonlySet<string> = new Set();
   const beatFailed = (error: unknown) => log.error("beat.failed", { why: String(error) });
@@ -160,6 +162,7 @@ export function engine(parts: {
         await overdueDrafts();
         if (!held) await tellNews();
         await logHead();
+        await keepHolidays();
         await lookForLooseEnds();
         await knock();
         await applyKept();

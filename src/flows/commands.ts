@@ -4,6 +4,7 @@ import type { ChatReply } from "../ports/chat.ts";
 import { about, button } from "../views/buttons.ts";
 import { helpMessage } from "../views/help.ts";
 import * as words from "../views/words/typed.ts";
+import { comeBack, showAway } from "./away/away.ts";
 import { showDelegations } from "./delegations/by-chat.ts";
 import { type Desk, type Flow, notice, type RequestContext } from "./desk.ts";
 import { openEditForm, openEntryForm } from "./entry/open-form.ts";
@@ -30,6 +31,8 @@ const ALONE: Record<Alone, (desk: Desk, scene: RequestContext) => ChatReply | Pr
   zone: showZone,
   prompts: showPrompts,
   delegate: showDelegations,
+  away: showAway,
+  back: comeBack,
   help: (_, { person }) => notice(helpMessage(person)),
 };
 

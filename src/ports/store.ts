@@ -3,6 +3,7 @@ import type { DueKind } from "../core/calendar/slots.ts";
 import type { Adoption, Edition } from "../core/editions.ts";
 import type { AuditFact, Entry, EntryStatus, How, Words } from "../core/entry/entry.ts";
 import type { ReactionFact } from "../core/entry/reactions.ts";
+import type { DayOff } from "../core/people/days-off.ts";
 import type {
   Account,
   AccountClaim,
@@ -73,6 +74,8 @@ export type Write =
   | { type: "enrolment"; enrolment: Enrolment }
   | { type: "supervision"; link: Supervision }
   | { type: "delegation"; delegation: Delegation }
+  | { type: "day-off"; off: DayOff } // new, or in the place of the one of its id
+  | { type: "day-off-gone"; off: DayOff }
   | { type: "portfolio"; portfolio: Portfolio }
   | { type: "edition"; edition: Edition } // kept once, never changed
   | { type: "edition-of-first-words"; programmeId: string; edition: string } // of words from before editions were kept

@@ -39,6 +39,8 @@ const ACTIONS = {
   "delegate-now": { opens: "line" },
   "delegate-not": { opens: "line" },
   "delegate-end": { opens: "line" },
+  away: {},
+  "away-undo": { opens: "line" },
   "link-confirm": {},
   say: {}, // what stands in its value, as if it had been typed
   "keep-now": {},

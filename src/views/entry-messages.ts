@@ -5,7 +5,7 @@ import { bringBackUntil, discardedDraft, type Entry, isAside } from "../core/ent
 import { given } from "../core/given.ts";
 import { type Directory, type Person, zoneOf } from "../core/people/directory.ts";
 import { unreachedAmong } from "../core/people/here.ts";
-import { leadsOf, limitedReviewersOf } from "../core/people/reviewers.ts";
+import { leadsOf, limitedReviewersOf, witnessAway } from "../core/people/reviewers.ts";
 import { nameAmong, nameIn, namesTogether } from "../core/people/same-names.ts";
 import { todayInProgramme, waitingWith } from "../core/people/today.ts";
 import { type Message, message } from "../ports/message.ts";
@@ -24,6 +24,7 @@ import {
   whenIn,
 } from "./review-card.ts";
 import { notReached } from "./words/accounts.ts";
+import { othersAsked } from "./words/away.ts";
 import * as entryWords from "./words/entry.ts";
 import { codesOf, daysOf, kindOf, STATUS_LABELS, struckOf } from "./words/entry.ts";
 import { history as HISTORY } from "./words/pages.ts";
@@ -85,6 +86,7 @@ export function sentForReview(entry: Entry, directory: Directory, now: Date): Me
   const leads = leadsOf(directory, entry.programmeId);
   const names = namesTogether([...asked, ...away, ...leads], directory, now);
   const called = (people: readonly Person[]) => people.map((person) => nameAmong(names, person));
+  const onLeave = witnessAway(directory, entry, today);
   const start = directory.enrolments.get(entry.enrolmentId)?.start ?? "";
   const nobody =
     limitedReviewersOf(directory, entry, today).length > 0
@@ -94,6 +96,7 @@ export function sentForReview(entry: Entry, directory: Directory, now: Date): Me
   const name = named(entry);
   return message(asked.length > 0 ? entryWords.sent(name, anyOf(called(asked))) : nobody(name), {
     parts: [
+      onLeave && text(othersAsked(nameAmong(names, onLeave.person), onLeave.until)),
       away.length > 0 && text(notReached(called(away), called(leads))),
       entry.standing && text(entryWords.standsUntil),
       early && text(entryWords.beforeStart),

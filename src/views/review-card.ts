@@ -1,5 +1,5 @@
 import { competenceOf, type Framework } from "../../framework/framework.ts";
-import { dayIn, formatDay, timeIn } from "../core/calendar/calendar.ts";
+import { type Day, dayIn, formatDay, timeIn } from "../core/calendar/calendar.ts";
 import { type Entry, isAside, type Words } from "../core/entry/entry.ts";
 import type { ReactionSets } from "../core/entry/reactions.ts";
 import { given } from "../core/given.ts";
@@ -11,6 +11,7 @@ import { type Button, type Mention, type Message, message } from "../ports/messa
 import { about, button, showingAll } from "./buttons.ts";
 import { changedSince, type LastKnown } from "./changed-since.ts";
 import { facts, links, quote, text } from "./parts.ts";
+import { witnessAway } from "./words/away.ts";
 import * as changes from "./words/changes.ts";
 import { forNobodyElse, forThem } from "./words/delegations.ts";
 import * as entryWords from "./words/entry.ts";
@@ -27,6 +28,7 @@ export interface CardScene {
   directory: Directory;
   sent?: Words | null; // of the revision that a card was sent with, where that is not the present one
   known?: LastKnown | null; // what its reviewers last knew of it, where this is a later revision
+  away?: { name: string; until: Day } | null; // who saw the work, where others are asked because they are on leave
 }
 
 /** A card names the reactions that count. */
@@ -145,7 +147,7 @@ const headings = ({ entry }: CardScene, lead: string, called: readonly Mention[]
 
 /** The words that are to be decided on, wherever it is read; a reflection opens for one reader at a time, never in a channel. */
 function toDecide(scene: ReviewScene, title: string, shown: CardPlace): Message {
-  const { entry, framework, directory, reactions, known = null } = scene;
+  const { entry, framework, directory, reactions, known = null, away = null } = scene;
   const inChannel = shown === "channel";
   const reader = inChannel ? null : shown.to;
   const stead = reader ? inSteadOf(directory, entry, reader) : undefined;
@@ -167,6 +169,7 @@ function toDecide(scene: ReviewScene, title: string, shown: CardPlace): Message 
       text(words.heading(daysOf(entry.words), kindOf(entry.words), codes)),
       called.length > 0 && text(words.askedNow(called)),
       stead && text(forThem(nameOf(stead.supervisorId), stead)),
+      away && text(witnessAway(away.name, away.until)),
       ...(known ? changedSince(known, entry.words, reader, nameOf) : []),
       ...bodyOf(entry.words, framework),
     ],

@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { canonical, verifyChain } from "../../src/core/audit.ts";
 import { type Entry, type EntryAction, NO_WORDS, type Words } from "../../src/core/entry/entry.ts";
 import { transition } from "../../src/core/entry/transition.ts";
+import type { DayOff } from "../../src/core/people/days-off.ts";
 import { defaultPortfolio } from "../../src/core/portfolio/portfolio.ts";
 import type { ChatReply } from "../../src/ports/chat.ts";
 import type { Change, Expectation, Store, Write } from "../../src/ports/store.ts";
@@ -808,6 +809,33 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
         await write(store, put.delegation({ ...near, until: "2026-06-08" }));
         const [after] = (await store.directory({ person: "lind" })).delegations;
         expect(after).toEqual({ ...near, until: "2026-06-08" });
+      });
+
+      it("has a day off once it is written, in place of the one of its id, until it is taken off", async () => {
+        const off: DayOff = {
+          id: "off",
+          personId: "rao",
+          programmeId: null,
+          first: "2026-06-01",
+          last: "2026-06-05",
+          kind: "leave",
+          name: null,
+        };
+        const holiday: DayOff = {
+          ...off,
+          id: "may",
+          personId: null,
+          programmeId: "radiotherapy",
+          kind: "holiday",
+          name: "May Day",
+        };
+        await write(store, { type: "day-off", off }, { type: "day-off", off: holiday });
+        await write(store, { type: "day-off", off: { ...off, last: "2026-06-07" } });
+        const found = async () =>
+          [...(await store.directory({ person: "rao" })).daysOff].sort((a, b) => (a.id < b.id ? -1 : 1));
+        expect(await found()).toEqual([holiday, { ...off, last: "2026-06-07" }]);
+        await write(store, { type: "day-off-gone", off });
+        expect(await found()).toEqual([holiday]);
       });
 
       it("has the days off and the zones of its people, and of nobody else", async () => {

@@ -20,6 +20,7 @@ import {
   words,
 } from "../fixtures.ts";
 import { claiming } from "./any-entries.ts";
+import { off } from "./schedule-facts.ts";
 import { TINY } from "./tiny-framework.ts";
 
 const FRIDAY = new Date("2026-06-12T15:00:00.000Z"); // 16:00 in London
@@ -119,7 +120,7 @@ describe("a trainee's week", () => {
       [2, "Dr Lind", "Dr Okafor", 6],
       [1, "Dr Lind", "Dr Okafor", 1],
     ]);
-    const away = { personId: "okafor", programmeId: null, first: "2026-06-08", last: "2026-06-10" };
+    const away = off("2026-06-08", "2026-06-10", { personId: "okafor" });
     const witnessed = [entry({ submittedAt: daysAgo(8), words: words({ witness: "okafor" }) })];
     const [one] = waitingOf(scene(witnessed, { directory: directory({ daysOff: [away] }) }), FRIDAY);
     expect(one?.workingDays).toBe(3);

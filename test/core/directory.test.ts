@@ -27,6 +27,7 @@ import {
   supervision,
   words,
 } from "../fixtures.ts";
+import { off } from "./schedule-facts.ts";
 
 const TODAY = "2026-06-09";
 const names = (people: readonly { name: string }[]) => people.map(({ name }) => name);
@@ -184,10 +185,10 @@ describe("a directory", () => {
 
   it("counts a person's days off and their programme's, and nobody else's", () => {
     const daysOff = [
-      { personId: "rao", programmeId: null, first: "2026-06-10", last: "2026-06-11" },
-      { personId: null, programmeId: "radiotherapy", first: "2026-08-31", last: "2026-08-31" },
-      { personId: "bell", programmeId: null, first: "2026-07-01", last: "2026-07-01" },
-      { personId: null, programmeId: "other", first: "2026-07-02", last: "2026-07-02" },
+      off("2026-06-10", "2026-06-11"),
+      off("2026-08-31", "2026-08-31", { programmeId: "radiotherapy" }),
+      off("2026-07-01", "2026-07-01", { personId: "bell" }),
+      off("2026-07-02", "2026-07-02", { programmeId: "other" }),
     ];
     const calendar = workCalendarOf(directory({ daysOff }), "rao", "radiotherapy");
     expect([...calendar.daysOff].sort()).toEqual(["2026-06-10", "2026-06-11", "2026-08-31"]);

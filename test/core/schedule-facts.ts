@@ -63,10 +63,13 @@ export const missed = (known: ScheduleFacts, instant: string, kind = "") =>
 
 /** Leave of Maya Rao, unless it is somebody else's. */
 export const off = (first: string, last = first, whose: Partial<DayOff> = { personId: "rao" }): DayOff => ({
+  id: `off-${first}`,
   personId: null,
   programmeId: null,
   first,
   last,
+  kind: whose.programmeId ? "department" : "leave",
+  name: null,
   ...whose,
 });
 

@@ -40,7 +40,7 @@ export function delegationSlots({ facts, weeks, onlyUntil }: SlotContext, delega
     const at = new Date(Math.max(instantOf(day, SENDING_FROM, zone).getTime(), ...starts));
     const key = keyOf(about, period);
     const isAsked = day <= lastDay && !done.has(key) && at < end && (!onlyUntil || at <= onlyUntil);
-    return isAsked ? [{ ...about, period, key, at, until: end, lateUntil: () => end }] : [];
+    return isAsked ? [{ ...about, period, key, at, until: end, never: null, lateUntil: () => end }] : [];
   };
   const first = fromThen(calendar, from);
   const over = addDays(until, 1);

@@ -16,9 +16,11 @@ import {
   maySendWeekly,
   nextWorkingDay,
   SENDING_FROM,
+  type WhyOff,
   type WorkCalendar,
   weeklyDay,
   weeklyWindow,
+  whyOff,
   withinSendingHours,
 } from "./working-days.ts";
 
@@ -29,6 +31,8 @@ export type DueKind =
   | "digest"
   | "supervisor-note"
   | "reminder"
+  | "asked"
+  | "ending"
   | "delegation"; // it begins, or is over
 
 /** Something to be done once: for whom, about what, in which period. Its key never holds an instant. */
@@ -43,6 +47,8 @@ export interface Slot {
   zone: string;
   calendar: WorkCalendar;
   knownSince: Date; // what was planned before it was recorded is never caught up
+  /** Why it can never be sent; null: it can. */
+  never: WhyOff | "pause" | null;
   /** Of what was missed long ago: how many of its kind, since when nobody looked, and until when that is told of together. */
   standsFor?: { count: number; since: Date; until: Date };
   /** Until when it is made up for, where a change of plan, zone or days put it before what had been seen to already. */
@@ -111,7 +117,7 @@ export interface SlotContext {
 }
 
 /** What a slot is about, before its day is known. */
-export type SlotSubject = Omit<Slot, "key" | "at" | "until" | "period" | "lateUntil">;
+export type SlotSubject = Omit<Slot, "key" | "at" | "until" | "period" | "lateUntil" | "never">;
 
 export const keyOf = (
   { kind, subject, personId }: Pick<Slot, "kind" | "subject" | "personId">,
@@ -132,7 +138,9 @@ export function slot(
   const at = instantOf(when.day, when.time, zone);
   if (onlyUntil && at > onlyUntil) return [];
   const until = when.window ? when.window(at, zone, calendar).until : at;
-  return [{ ...about, period, key: keyOf(about, period), at, until, lateUntil: () => when.lateUntil(at) }];
+  const never = when.window ? null : (whyOff(calendar, when.day) ?? "not-a-working-day");
+  const key = keyOf(about, period);
+  return [{ ...about, period, key, at, until, never, lateUntil: () => when.lateUntil(at) }];
 }
 
 export type Stand = "due" | "waits" | "missed" | "past";
@@ -146,6 +154,7 @@ export type Stand = "due" | "waits" | "missed" | "past";
  */
 export function standOf(slot: Slot, looked: CalendarLook | null, now: Date): Stand {
   if (now < slot.until) return maySend(slot, now) ? "due" : "waits";
+  if (slot.never === "pause") return looked && slot.at <= looked.at ? "past" : "missed";
   if (!looked || !hadToBeSent(slot, looked)) return "missed";
   const until = slot.lateUntil();
   if (now < until) return isFit(slot, until, now) ? "due" : "waits";

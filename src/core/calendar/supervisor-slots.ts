@@ -1,5 +1,6 @@
 import { type Entry, isSubmitted, type Submitted } from "../entry/entry.ts";
-import { workCalendarOf, zoneOf, zoneOfProgramme } from "../people/directory.ts";
+import { leaveOn } from "../people/days-off.ts";
+import { type PromptPlan, workCalendarOf, zoneOf, zoneOfProgramme } from "../people/directory.ts";
 import { linksOf } from "../people/here.ts";
 import { askedOf, delegationTo, othersAskedFrom, reviewersBy } from "../people/reviewers.ts";
 import { type Day, dayIn, dayOfWeek, nextWeek, startOfDay, weekOf } from "./calendar.ts";
@@ -35,6 +36,7 @@ export interface WaitingSince {
   entry: Submitted;
   since: Date; // when it was submitted, or when they were recorded as its supervisor, or began to decide for one, if that was later
   askedFrom: Day | null; // the others, once the one who saw the work has let three working days pass; null: at once
+  newly: Day | null; // from then on they are asked, since the one who saw the work is on leave
 }
 
 /** What waits for each of those who are asked; an entry that cannot be reckoned with is given to `failed`. */
@@ -47,10 +49,10 @@ export function waitingByPerson(
   const recordedFor = recordedSince(facts);
   for (const entry of facts.waiting.filter(isSubmitted)) {
     try {
-      for (const { id, askedFrom, named } of askedWithDays(facts, entry, now)) {
+      for (const { id, askedFrom, newly, named } of askedWithDays(facts, entry, now)) {
         const recorded = named ?? recordedFor(entry.enrolmentId, id);
         const since = recorded && recorded > entry.submittedAt ? recorded : entry.submittedAt;
-        found.set(id, [...(found.get(id) ?? []), { entry, since, askedFrom }]);
+        found.set(id, [...(found.get(id) ?? []), { entry, since, askedFrom, newly }]);
       }
     } catch (error) {
       failed(entry, error);
@@ -59,27 +61,24 @@ export function waitingByPerson(
   return found;
 }
 
-interface AskedWithDay {
-  id: string;
-  askedFrom: Day | null;
-  named: Date | null; // since when they decide for somebody else
-}
-
-function askedWithDays({ directory }: ScheduleFacts, entry: Submitted, now: Date): AskedWithDay[] {
+function askedWithDays({ directory }: ScheduleFacts, entry: Submitted, now: Date) {
   const programme = directory.programmes.get(entry.programmeId);
   if (!programme) return [];
   const zone = zoneOfProgramme(programme);
-  const [submitted, today] = [dayIn(zone, entry.submittedAt), dayIn(zone, now)];
+  const submitted = dayIn(zone, entry.submittedAt);
+  const today = dayIn(zone, now);
   const asked = new Set(askedOf(directory, entry, submitted, today).map(({ id }) => id));
-  const { witness } = entry.words;
-  const later = (witness && asked.has(witness) && othersAskedFrom(directory, entry, submitted)) || null;
+  const witness = entry.words.witness && asked.has(entry.words.witness) ? entry.words.witness : null;
+  const leave = witness ? leaveOn(directory, witness, today) : null;
+  const later = (witness && (leave?.first ?? othersAskedFrom(directory, entry, submitted))) ?? null;
+  const newly = leave && leave.first > submitted ? leave.first : null;
   return reviewersBy(directory, entry, today)
     .filter(({ person }) => asked.has(person.id))
-    .map(({ person: { id }, by }) => ({
-      id,
-      askedFrom: witness && (id === witness || delegationTo(directory, id, witness, today)) ? null : later,
-      named: by && startOfDay(by.from, zone),
-    }));
+    .map(({ person: { id }, by }) => {
+      const named = by && startOfDay(by.from, zone); // since then they decide for somebody else
+      const first = witness && (id === witness || delegationTo(directory, id, witness, today));
+      return first ? { id, askedFrom: null, newly: null, named } : { id, askedFrom: later, newly, named };
+    });
 }
 
 /** When somebody was first recorded as a supervisor of an enrolment; null: longer ago than that is kept. */
@@ -128,13 +127,34 @@ export function supervisorSlots(
       return slot({ onlyUntil: null }, reminder, week, when);
     });
   const wanted = oneOfEach(reminders, now).filter((one) => !onlyUntil || one.at <= onlyUntil);
-  return [...weeklyNotes, ...wanted];
+  return [
+    ...weeklyNotes,
+    ...wanted,
+    ...askedSlots(around, { ...about, kind: "asked" }, programme.prompts, waits),
+  ];
+}
+
+/** On the morning from which somebody is asked because the one who saw the work is on leave, once: they get its card. */
+function askedSlots(
+  around: SlotContext,
+  about: SlotSubject,
+  { time }: PromptPlan,
+  waits: readonly WaitingSince[],
+): Slot[] {
+  const days = new Set(waits.flatMap(({ newly }) => (newly && fromThen(about.calendar, newly)) ?? []));
+  return [...days]
+    .filter((day) => day >= (around.weeks[0]?.days[0] ?? day) && !around.facts.done.has(keyOf(about, day)))
+    .flatMap((day) => {
+      const lateUntil = () => startOfDay(dayOfWeek(nextWeek(weekOf(day)), 1), about.zone);
+      return slot(around, about, day, { day, time, window: weeklyWindow, lateUntil });
+    });
 }
 
 /** Three working days after each entry was submitted, or when it was first asked of this supervisor if that is later. */
 function reminderDays(waits: readonly WaitingSince[], zone: string, calendar: WorkCalendar): Day[] {
-  const days = waits.flatMap(({ since, askedFrom }) => {
-    const day = addWorkingDays(calendar, dayIn(zone, since), REMIND_AFTER_WORKING_DAYS);
+  const days = waits.flatMap(({ since, askedFrom, newly }) => {
+    const from = dayIn(zone, since);
+    const day = addWorkingDays(calendar, newly && newly > from ? newly : from, REMIND_AFTER_WORKING_DAYS);
     const asked = askedFrom && fromThen(calendar, askedFrom);
     return day ? [asked && asked > day ? asked : day] : [];
   });

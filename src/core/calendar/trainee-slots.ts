@@ -11,6 +11,7 @@ import {
   type Week,
   weekOf,
 } from "./calendar.ts";
+import { endingSlots } from "./ending-slots.ts";
 import {
   hadToBeSent,
   keyOf,
@@ -58,10 +59,14 @@ export function traineeSlots(around: SlotContext, enrolment: Enrolment, open: re
     ...promptSlots(around, place),
     ...weeklySlots(around, place.programme.weekly, { ...place.about, kind: "summary" }),
     ...open.flatMap((prompt) => nudgeSlot(around, place, prompt)),
+    ...endingSlots(around, { ...place.about, kind: "ending" }, enrolment, place.plan.time),
   ];
-  return slots.filter(({ zone, at }) => {
-    const day = dayIn(zone, at);
-    return day >= enrolment.start && !pausedOn(directory, enrolment.id, day);
+  return slots.flatMap((one) => {
+    const day = dayIn(one.zone, one.at);
+    if (day < enrolment.start) return [];
+    return pausedOn(directory, enrolment.id, day)
+      ? [{ ...one, until: one.at, never: "pause" as const }]
+      : [one];
   });
 }
 

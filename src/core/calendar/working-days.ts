@@ -16,7 +16,19 @@ export type WorkCalendar = {
   workingDays: readonly number[];
   /** Public holidays, the department's extra days, and leave. */
   daysOff: ReadonlySet<Day>;
+  /** Which of them are leave; without it none is. */
+  leave?: ReadonlySet<Day>;
 };
+
+/** Why nothing is sent on a day: product.md, section 4. */
+export type WhyOff = "not-a-working-day" | "away" | "holiday";
+
+/** Why a day is not worked; null: it is. Leave on a weekday that is never worked is no reason. */
+export function whyOff({ workingDays, daysOff, leave }: WorkCalendar, day: Day): WhyOff | null {
+  if (!workingDays.includes(weekdayOf(day))) return "not-a-working-day";
+  if (!daysOff.has(day)) return null;
+  return leave?.has(day) ? "away" : "holiday";
+}
 
 /** A span of time: `from` belongs to it, `until` does not. */
 export type Span = { from: Date; until: Date };

@@ -2,13 +2,38 @@ import { addDays, type Day, isDay } from "../calendar/calendar.ts";
 import { given } from "../given.ts";
 import { groupedBy } from "../grouped.ts";
 
+export type DayOffKind = "leave" | "department" | "holiday";
+
 /** Days on which nobody is written to: one person's, or a whole programme's. */
 export interface DayOff {
+  id: string;
   personId: string | null;
   programmeId: string | null;
   first: Day;
   last: Day;
+  kind: DayOffKind;
+  name: string | null; // of a holiday, or what a department calls its day
 }
+
+export type Span = Pick<DayOff, "first" | "last">;
+
+export const isOn =
+  (day: Day) =>
+  ({ first, last }: Span): boolean =>
+    first <= day && day <= last;
+
+/** Somebody's own leave, by its first day; the programme's days and holidays are not among it. */
+export const leaveOf = ({ daysOff }: { daysOff: readonly DayOff[] }, personId: string): DayOff[] =>
+  daysOff
+    .filter((off) => off.personId === personId)
+    .sort((a, b) => a.first.localeCompare(b.first) || a.last.localeCompare(b.last));
+
+/** The leave that somebody is on, on a day. */
+export const leaveOn = (
+  { daysOff }: { daysOff: readonly DayOff[] },
+  personId: string,
+  day: Day,
+): DayOff | null => (byOwner(daysOff).get(personId) ?? []).find(isOn(day)) ?? null;
 
 const LONGEST_OFF_DAYS = 10 * 366;
 

@@ -84,6 +84,7 @@ export interface Programme {
   targets: Targets;
   reviewChannel: ReviewChannel | null;
   identifierPatterns: readonly IdentifierPattern[]; // its own, beside what is looked for everywhere
+  region: string | null; // whose public holidays it has: an ISO 3166 code, as "GB-ENG"
   leads: readonly string[]; // persons
   createdAt: Date;
   version: number;
@@ -189,7 +190,12 @@ export function workCalendarOf(
   programmeId: string | null,
   workingDays: readonly number[] = MONDAY_TO_FRIDAY,
 ): WorkCalendar {
-  return { workingDays, daysOff: daysOffFor(directory.daysOff, personId, programmeId) };
+  const { daysOff } = directory;
+  return {
+    workingDays,
+    daysOff: daysOffFor(daysOff, personId, programmeId),
+    leave: daysOffFor(daysOff, personId, null),
+  };
 }
 
 /** Whether an enrolment stands still on a day: nothing is asked then, and nothing is missed. */

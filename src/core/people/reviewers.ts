@@ -2,6 +2,7 @@ import { type Day, dayIn } from "../calendar/calendar.ts";
 import { addWorkingDays } from "../calendar/working-days.ts";
 import type { Actor, Entry } from "../entry/entry.ts";
 import { groupedBy } from "../grouped.ts";
+import { leaveOn } from "./days-off.ts";
 import {
   type AccountRecord,
   covers,
@@ -102,13 +103,13 @@ const ASK_OTHERS_AFTER_WORKING_DAYS = 3;
 
 /**
  * Of those who may decide, the ones who are asked now: the one who saw the work with whoever decides for them, and the
- * others once the entry has waited for three working days. Without a witness (or when they may no longer decide)
- * everyone is asked.
+ * others once the entry has waited for three working days. Without a witness (or when they may no longer decide, or are on
+ * leave) everyone is asked.
  */
 export function askedOf(directory: Directory, entry: Entry, submittedOn: Day, today: Day): Person[] {
   const reviewers = reviewersOf(directory, entry, today);
   const [first] = reviewers;
-  if (!first || first.id !== entry.words.witness) return reviewers;
+  if (!first || first.id !== entry.words.witness || leaveOn(directory, first.id, today)) return reviewers;
   const others = othersAskedFrom(directory, entry, submittedOn);
   if (others && others <= today) return reviewers;
   return reviewers.filter((one) => one === first || delegationTo(directory, one.id, first.id, today));
@@ -137,6 +138,17 @@ export const delegationTo = (
   delegations.find(
     (one) => one.delegateId === delegateId && one.supervisorId === supervisorId && covers(one, day),
   );
+
+/** Who saw the work, and is on leave: the others are asked at once then. */
+export function witnessAway(
+  directory: Directory,
+  entry: Entry,
+  today: Day,
+): { person: Person; until: Day } | null {
+  const [first, ...others] = reviewersOf(directory, entry, today);
+  const leave = first?.id === entry.words.witness && leaveOn(directory, first.id, today);
+  return first && leave && others.length > 0 ? { person: first, until: leave.last } : null;
+}
 
 /** The day from which others are asked than the one who saw the work. */
 export const othersAskedFrom = (directory: Directory, { words, programmeId }: Entry, submittedOn: Day) => {

@@ -9,6 +9,7 @@ import { BUTTON as ENTRY } from "../../views/words/entry.ts";
 import { firstName, named, reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import * as words from "../../views/words/typed.ts";
+import { awayByText } from "../away/away.ts";
 import { commanded } from "../commands.ts";
 import { delegateByText } from "../delegations/by-chat.ts";
 import { type Desk, type Flow, NONE, notice, type RequestContext, todayOf } from "../desk.ts";
@@ -123,7 +124,7 @@ async function toReturn(desk: Desk, scene: RequestContext, entryId: string): Pro
 }
 
 /** One's own settings: null where so much is said that it is none. */
-const SET = { zone: zoneByText, prompts: promptsByText, delegate: delegateByText };
+const SET = { zone: zoneByText, prompts: promptsByText, away: awayByText, delegate: delegateByText };
 
 /** @param answering whether a plain line may answer the open prompt */
 const standingAlone: Flow<[said: Said, answering: boolean]> = async (desk, scene, said, answering) => {

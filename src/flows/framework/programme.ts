@@ -8,11 +8,15 @@ import type { Write } from "../../ports/store.ts";
 import { channelOpened } from "../../views/review-channel.ts";
 import { targetsText } from "../../views/words/coverage.ts";
 import * as words from "../../views/words/plan.ts";
+import { holidayWrites } from "../away/programme-days.ts";
 import type { Desk } from "../desk.ts";
 import { audited, BY_OPERATOR } from "../trail.ts";
 
 export type ProgrammeSettings = Partial<
-  Pick<Programme, "reviewChannel" | "identifierPatterns" | "prompts" | "weekly" | "targets" | "zone">
+  Pick<
+    Programme,
+    "reviewChannel" | "identifierPatterns" | "prompts" | "weekly" | "targets" | "zone" | "region"
+  >
 >;
 
 /**
@@ -40,6 +44,7 @@ export async function changeProgramme(
     at: desk.clock.now(),
     writes: [
       { type: "programme", programme: next },
+      ...(next.region === programme.region ? [] : await holidayWrites(directory, next, desk.clock.now())),
       ...waiting.map(({ id }): Write => ({ type: "redraw", entryId: id })), // cards show from now on what counts from now on
     ],
     audit: [

@@ -1,15 +1,8 @@
 import { nextDue } from "../../core/calendar/schedule.ts";
 import { NOBODY_RECORDED } from "../../core/calendar/slots.ts";
 import { zonesMeant } from "../../core/calendar/zones.ts";
-import {
-  currentEnrolments,
-  type Directory,
-  ledBy,
-  type Person,
-  type Programme,
-  zoneAndSource,
-} from "../../core/people/directory.ts";
-import { supervisedBy } from "../../core/people/reviewers.ts";
+import { type Directory, type Person, zoneAndSource } from "../../core/people/directory.ts";
+import { programmeAround } from "../../core/people/leave.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { AuditEntry } from "../../ports/store.ts";
 import * as refusals from "../../views/words/refusals.ts";
@@ -75,7 +68,7 @@ const choose: Flow<[zone: string | null, how: AuditEntry["how"]]> = (desk, scene
 const DONE_FOR_MS = 30 * 24 * 3_600_000; // longer than the schedule looks back
 
 async function zoneScene(desk: Desk, directory: Directory, person: Person, now: Date): Promise<ZoneScene> {
-  const programme = programmeOf(directory, person.id, now);
+  const programme = programmeAround(directory, person.id, now);
   const done = await desk.store.occurrences(new Date(now.getTime() - DONE_FOR_MS), { people: [person.id] });
   const facts = {
     directory,
@@ -88,11 +81,4 @@ async function zoneScene(desk: Desk, directory: Directory, person: Person, now: 
     recorded: NOBODY_RECORDED,
   };
   return { ...zoneAndSource(directory, person.id, programme), next: nextDue(facts, now, person.id) };
-}
-
-/** Whose zone counts where nothing nearer is known. */
-function programmeOf(directory: Directory, personId: string, now: Date): Programme | undefined {
-  const enrolment =
-    currentEnrolments(directory, now).get(personId) ?? supervisedBy(directory, personId, now)[0];
-  return enrolment ? directory.programmes.get(enrolment.programmeId) : ledBy(directory, personId)[0];
 }

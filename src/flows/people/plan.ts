@@ -148,6 +148,7 @@ function newProgramme(name: string, codes: Set<string>, { at, framework, newId }
     targets: { all: 1, domains: {}, competences: {} },
     reviewChannel: null,
     identifierPatterns: [],
+    region: null,
     leads: [],
     createdAt: at,
     version: 0,

@@ -4,8 +4,8 @@ import { entryUnder } from "../../core/editions.ts";
 import type { Entry, EntryAction, How } from "../../core/entry/entry.ts";
 import { given } from "../../core/given.ts";
 import { type Account, codeFor, type Directory, type Person } from "../../core/people/directory.ts";
-import { inSteadOf } from "../../core/people/reviewers.ts";
-import { askedNow } from "../../core/people/today.ts";
+import { inSteadOf, witnessAway } from "../../core/people/reviewers.ts";
+import { askedNow, todayInProgramme } from "../../core/people/today.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
 import type { DecisionRecord, Write } from "../../ports/store.ts";
 import * as messages from "../../views/entry-messages.ts";
@@ -177,12 +177,15 @@ export async function cardsOf(
 export function directCards(scene: ReviewScene, now: Date): NewDelivery[] {
   const { entry, directory } = scene;
   const card = { entryId: entry.id, revision: entry.revision };
+  const onLeave = witnessAway(directory, entry, todayInProgramme(directory, entry.programmeId, now));
   return askedNow(directory, entry, now).map(({ id }) => {
+    const away =
+      onLeave && onLeave.person.id !== id ? { name: onLeave.person.name, until: onLeave.until } : null;
     const carries = carriedBy(
       entry,
       ...given([scene.known?.by, inSteadOf(directory, entry, id)?.supervisorId]),
     );
-    const shown = reviewCard(scene, entry.revision, { to: id });
+    const shown = reviewCard({ ...scene, away }, entry.revision, { to: id });
     return { ...tell(id, `card:${entry.id}:${entry.revision}:${id}`, shown, "news", carries), card };
   });
 }

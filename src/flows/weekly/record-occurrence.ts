@@ -16,13 +16,27 @@ export function skipped(slot: Slot, now: Date): Change {
 }
 
 const TOO_LATE = "its catch-up window had passed";
+const NO_DAY: Record<NonNullable<Slot["never"]>, string> = {
+  away: "away",
+  holiday: "a day off of the programme",
+  pause: "the enrolment is paused",
+  "not-a-working-day": "no working day in its period",
+};
 
 /** Whether nobody was there to send it in time. */
-export const wasMissed = ({ why }: Pick<Occurrence, "why">) =>
-  why === TOO_LATE || /^nobody looked/.test(why ?? "");
+export const wasMissed = ({ why }: Pick<Occurrence, "why">) => skipReason(why) === "outside-window";
 
-function whyMissed({ at, until, standsFor }: Slot): string {
-  if (!standsFor) return until <= at ? "no working day in its period" : TOO_LATE;
+export type SkipReason = NonNullable<Slot["never"]> | "outside-window";
+
+/** Why something was skipped, of what is kept about it; null: for none of these reasons, but on purpose. */
+export function skipReason(why: string | null): SkipReason | null {
+  if (why === TOO_LATE || /^nobody looked/.test(why ?? "")) return "outside-window";
+  const known = Object.entries(NO_DAY).find(([, text]) => text === why)?.[0];
+  return (known as SkipReason | undefined) ?? null;
+}
+
+function whyMissed({ never, standsFor }: Slot): string {
+  if (!standsFor) return never ? NO_DAY[never] : TOO_LATE;
   const [since, to] = [standsFor.since, standsFor.until].map((one) => one.toISOString().slice(0, 10));
   return `nobody looked from ${since} to ${to}: ${standsFor.count} of these were missed, this the last`;
 }
@@ -64,6 +78,6 @@ function recorded(
 /** As every other row of the audit trail names it. */
 function aboutWhat({ kind, subject, personId }: Slot): string {
   if (kind === "delegation") return `delegation:${subject}`;
-  if (kind === "supervisor-note" || kind === "reminder") return `person:${personId}`;
+  if (kind === "supervisor-note" || kind === "reminder" || kind === "asked") return `person:${personId}`;
   return kind === "digest" ? `programme:${subject}` : `enrolment:${subject}`;
 }

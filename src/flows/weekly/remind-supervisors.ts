@@ -26,6 +26,16 @@ export const remindSupervisor: Planner = async ({ desk, now }, slot) => {
   });
 };
 
+/** What is asked of somebody from now on, since the one who saw the work is on leave: its card alone. */
+export const askOthers: Planner = async ({ desk, now }, slot) => {
+  const { personId } = slot;
+  const directory = await desk.store.directory({ person: personId });
+  const waiting = await waitingFor(desk, directory, personId, now);
+  return happenedOnce(slot, now, {
+    deliveries: await cardsForOthers(desk, { waiting, directory }, personId, now),
+  });
+};
+
 /** A supervisor's note as it reads at an instant; null where nothing waits for them. */
 export async function noteFor(desk: Desk, personId: string, kind: "reminder" | "weekly", now: Date) {
   const directory = await desk.store.directory({ person: personId });

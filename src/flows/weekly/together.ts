@@ -39,7 +39,7 @@ export async function commitTogether(
 export type Planner = (together: Together, slot: Slot) => Promise<Change | null>;
 
 /** What is made of a trainee's whole evidence. */
-const OF_TRAINEES: readonly Slot["kind"][] = ["summary", "prompt"];
+const OF_TRAINEES: readonly Slot["kind"][] = ["summary", "prompt", "ending"];
 
 /** What depends on what was said before. */
 const REPORTING: readonly Slot["kind"][] = ["summary", "digest", "prompt"];

@@ -10,6 +10,8 @@ const WHAT: Record<DueKind, string> = {
   "supervisor-note": "weekly messages",
   reminder: "a reminder to a supervisor",
   delegation: "a supervisor's delegate begins or ends",
+  ending: "what is missing before a target day",
+  asked: "what is asked of a supervisor",
 };
 
 /** "Friday 27 November 2026, 16:00: weekly messages" */

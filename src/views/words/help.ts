@@ -19,6 +19,7 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
       "drafts: what you have begun",
       "zone: by which clock your messages come, and how to change that",
       "prompts: on which day and when I ask you, and how to change that",
+      "away 3–14 Aug: the days you are away; back ends them",
       "remind #12: ask those whom your entries wait with once more",
       "#12: read entry 12; edit #12, withdraw #12 and why, discard #12 (restore #12 brings it back)",
     ],
@@ -32,6 +33,7 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
       "comment #12 and your words: a comment decides nothing",
       "undo #12 and why: withdraw your approval",
       "delegate Dr Lind 3–14 Aug: who decides for you while you are away; delegate: what stands",
+      "away 3–14 Aug: the days you are away; back ends them",
       "Or react to a card: it names the reactions that count",
     ],
   },
@@ -39,6 +41,7 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
     title: "As a training lead",
     items: [
       "overview: who is worth a conversation, and why",
+      "away Maya Rao 3–14 Aug: the days a trainee of yours is away",
       "undo #12 and why: withdraw an approval",
       "delegate Dr Okafor to Dr Lind 3–14 Aug: for a supervisor of your programme who is ill",
     ],

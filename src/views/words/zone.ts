@@ -36,6 +36,8 @@ const WHAT: Record<DueKind, string> = {
   "supervisor-note": "what waits for you",
   reminder: "a reminder of what waits for you",
   delegation: "what you decide for somebody who is away",
+  ending: "what is missing before your target day",
+  asked: "what you are asked while somebody is away",
 };
 
 /** "Next: your weekly summary, on Friday 12 June 2026 at 16:00 there." */
