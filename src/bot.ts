@@ -22,6 +22,12 @@ import { command, said } from "./flows/entry/said.ts";
 import { saidBefore } from "./flows/entry/said-before.ts";
 import { changedSince } from "./flows/entry/sent-again.ts";
 import { keepAsDraft, keepAsEvidence, keepNothing, logOwnMessage } from "./flows/entry/type-entry.ts";
+import {
+  openProgrammeForm,
+  showProgramme,
+  submitProgrammeForm,
+  undoProgramme,
+} from "./flows/framework/programme-in-chat.ts";
 import { personLimit } from "./flows/limit-person.ts";
 import { type Bound, boundAccount } from "./flows/people/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/people/choose-zone.ts";
@@ -42,6 +48,7 @@ import {
 import { mayMatter, react } from "./flows/review/react.ts";
 import { openRemark, submitChoice, submitRemark } from "./flows/review/remarks.ts";
 import { remindReviewers } from "./flows/review/remind.ts";
+import { reviewNext } from "./flows/review/review-with.ts";
 import { showCoverage, showGaps, showQueue, showWhatLeadSees } from "./flows/show/coverage.ts";
 import { showHome } from "./flows/show/home.ts";
 import { previewDigest, showOverview, showTraineeSummary } from "./flows/show/overview.ts";
@@ -100,10 +107,14 @@ const BUTTONS: Record<Action, Press> = {
   overview: showOverview,
   "digest-preview": previewDigest,
   queue: showQueue,
+  "review-next": reviewNext,
   zone: openZoneForm,
   "delegate-now": delegateNow,
   "delegate-not": delegateNot,
   "delegate-end": endDelegation,
+  programme: showProgramme,
+  "programme-form": openProgrammeForm,
+  "programme-undo": undoProgramme,
   away: openAwayForm,
   "away-undo": undoAway,
   "link-confirm": (_desk, { person }) => notice(linked(person.name)), // it is theirs already
@@ -122,6 +133,7 @@ const FORMS: Record<string, Flow<[sent: FormEvent]>> = {
   undo: (desk, scene, sent) => submitRemark(desk, scene, "undo", sent),
   zone: submitZoneForm,
   away: submitAwayForm,
+  programme: submitProgrammeForm,
 };
 
 /** What happened on a platform → who did it → the flow it means → the immediate answer. */

@@ -7,7 +7,7 @@ import { setDepartmentDay } from "../flows/away/programme-days.ts";
 import { accountFault } from "../views/words/accounts.ts";
 import * as words from "../views/words/away.ts";
 import { type AddCommands, asJson } from "./office.ts";
-import { programmeNamed } from "./programme.ts";
+import { programmeNamed } from "./programme-named.ts";
 
 interface Flags {
   json?: boolean;

@@ -2,7 +2,7 @@ import type { IdentifierPattern } from "../core/text/identifiers/own-patterns.ts
 import { findIdentifiers, worstOf } from "../core/text/identifiers.ts";
 import { count } from "../views/words/phrases.ts";
 import { type AddCommands, asJson } from "./office.ts";
-import { programmeNamed } from "./programme.ts";
+import { programmeNamed } from "./programme-named.ts";
 import { linesOf } from "./text-lines.ts";
 
 /** `check-text FILE|-`: what the check for patients makes of each line. The text itself is never printed. */

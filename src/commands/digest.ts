@@ -6,7 +6,7 @@ import { digestFor } from "../flows/weekly/send-digests.ts";
 import { plainText } from "../ports/message.ts";
 import { instant } from "./due.ts";
 import { type AddCommands, asJson } from "./office.ts";
-import { programmeNamed } from "./programme.ts";
+import { programmeNamed } from "./programme-named.ts";
 
 interface PreviewFlags {
   programme?: string;

@@ -12,7 +12,7 @@ import * as words from "../views/words/editions.ts";
 import { count } from "../views/words/phrases.ts";
 import { faultLines, frameworkNamed, textOf } from "./framework-files.ts";
 import { asJson, type WithDesk } from "./office.ts";
-import { programmeNamed } from "./programme.ts";
+import { programmeNamed } from "./programme-named.ts";
 
 interface AdoptOptions {
   programme: string;

@@ -1,17 +1,19 @@
 import { InvalidArgumentError, Option } from "commander";
 import { isZone } from "../core/calendar/calendar.ts";
+import { withinDay } from "../core/calendar/working-days.ts";
 import { MOST_PIECES, type TargetChange } from "../core/coverage/targets.ts";
 import { given } from "../core/given.ts";
 import type { Programme } from "../core/people/directory.ts";
 import { type IdentifierPattern, patternFault } from "../core/text/identifiers/own-patterns.ts";
 import { regionMeant, regionName } from "../flows/away/holidays.ts";
-import type { Desk } from "../flows/desk.ts";
 import { changeProgramme, neverAsked, patternsAfter, targetsAfter } from "../flows/framework/programme.ts";
 import { unknownRegion } from "../views/words/away.ts";
 import { targetsText } from "../views/words/coverage.ts";
 import { patternFaultWords } from "../views/words/form.ts";
 import * as words from "../views/words/plan.ts";
 import { type AddCommands, asJson } from "./office.ts";
+import { addProgrammeFile } from "./programme-file.ts";
+import { programmeNamed } from "./programme-named.ts";
 
 export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
   const programme = program
@@ -80,6 +82,7 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
         print(given([asText(changed), never.length > 0 && words.neverAsked(never)]).join("\n"));
       }),
     );
+  addProgrammeFile(programme, withDesk, print);
 };
 
 interface ProgrammeFlags {
@@ -93,14 +96,6 @@ interface ProgrammeFlags {
   identifierPattern?: IdentifierPattern[];
 }
 
-/** By its name or its code. */
-export async function programmeNamed({ store }: Pick<Desk, "store">, name: string): Promise<Programme> {
-  const { programmes } = await store.directory("all");
-  const found = [...programmes.values()].find((one) => one.name === name || one.code === name);
-  if (!found) throw new Error(`There is no programme "${name}". "programme show" lists them.`);
-  return found;
-}
-
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 function slotTime(text: string): Programme["weekly"] {
@@ -108,6 +103,10 @@ function slotTime(text: string): Programme["weekly"] {
     /^(\w{3})\w* ([01]\d:[0-5]\d|2[0-3]:[0-5]\d)$/.exec(text.trim().toLowerCase()) ?? [];
   const weekday = WEEKDAYS.indexOf(day) + 1;
   if (weekday === 0) throw new InvalidArgumentError('Write a day and a time, for example "tue 09:30".');
+  if (!withinDay(time))
+    throw new InvalidArgumentError(
+      "Choose a time from 08:00 and before 18:00: nobody is written to at night.",
+    );
   return { weekday, time };
 }
 

@@ -8,7 +8,7 @@ import { approvedPieces } from "../flows/entry/suggested.ts";
 import { becauseOf, nothingSuggested, reasonsOf } from "../views/words/suggestions.ts";
 import { frameworkNamed } from "./framework-files.ts";
 import { type AddCommands, asJson } from "./office.ts";
-import { programmeNamed } from "./programme.ts";
+import { programmeNamed } from "./programme-named.ts";
 import { linesOf } from "./text-lines.ts";
 
 interface SuggestFlags {

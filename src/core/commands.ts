@@ -19,6 +19,7 @@ export const ALONE = [
   "delegate",
   "away",
   "back",
+  "programme",
   "help",
 ] as const;
 export type Alone = (typeof ALONE)[number];
@@ -38,12 +39,15 @@ export const ABOUT = [
 ] as const;
 export type EntryVerb = (typeof ABOUT)[number];
 
+/** Words with which a line begins that is about the rest of it. */
+type Opening = "zone" | "prompts" | "away" | "delegate" | "review";
+
 export type Typed =
   | { type: "alone"; word: Alone }
   | { type: "about"; verb: EntryVerb; reference: string; rest: string }
   | { type: "which"; verb: EntryVerb } // a word about an entry, without its number
   | { type: "note"; words: string }
-  | { type: "zone" | "prompts" | "away" | "delegate"; words: string }
+  | { type: Opening; words: string }
   | { type: "near"; command: string } // perhaps this was meant: it is asked, never done
   | { type: "approval" } // ✅ and its like, or "approved", typed
   | { type: "return" } // ↩️, typed
@@ -110,13 +114,14 @@ const COURTESY = /^(please|thanks|thank you|now)?$/;
 const AWAY =
   /^(?:i['’]?m |i am |i['’]ll be |i will be )?(?:away|on leave|on holiday|on annual leave):?(?=\s)/i;
 
-/** "note …", "zone …", "prompts …", "away …" and "delegate …": what follows belongs to them. Null: it is none of them. */
-export function prefixed(
-  line: string,
-): Extract<Typed, { type: "note" | "zone" | "prompts" | "away" | "delegate" }> | null {
+const REVIEW = /^review (?:with|of)(?=\s)/i;
+
+/** "note …", "zone …", "prompts …", "away …", "delegate …", "review with …": what follows belongs to them. Null: it is none of them. */
+export function prefixed(line: string): Extract<Typed, { type: "note" | Opening }> | null {
   const typed = line.trim();
-  const away = AWAY.exec(typed)?.[0];
+  const [away, review] = [AWAY.exec(typed)?.[0], REVIEW.exec(typed)?.[0]];
   if (away) return { type: "away", words: typed.slice(away.length).trim() };
+  if (review) return { type: "review", words: typed.slice(review.length).trim() };
   const [first = ""] = typed.split(/\s+/, 1);
   const word = first.replace(/:$/, "").toLowerCase();
   const words = typed.slice(first.length).trim();

@@ -9,6 +9,7 @@ import { showDelegations } from "./delegations/by-chat.ts";
 import { type Desk, type Flow, notice, type RequestContext } from "./desk.ts";
 import { openEditForm, openEntryForm } from "./entry/open-form.ts";
 import { entryNamed, readEntry } from "./entry/read-entry.ts";
+import { showProgramme } from "./framework/programme-in-chat.ts";
 import { showPrompts } from "./people/choose-prompts.ts";
 import { showZone } from "./people/choose-zone.ts";
 import { showPortfolio } from "./portfolio/portfolio-in-chat.ts";
@@ -33,6 +34,7 @@ const ALONE: Record<Alone, (desk: Desk, scene: RequestContext) => ChatReply | Pr
   delegate: showDelegations,
   away: showAway,
   back: comeBack,
+  programme: (desk, scene) => showProgramme(desk, scene),
   help: (_, { person }) => notice(helpMessage(person)),
 };
 

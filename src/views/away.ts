@@ -17,7 +17,7 @@ export interface LeaveChange {
 const SPANS = "~";
 const spanText = ({ first, last }: Span) => `${first}_${last}`;
 
-export const undoValue = ({ offId, into }: LeaveChange) => [offId, ...into.map(spanText)].join(SPANS);
+const undoValue = ({ offId, into }: LeaveChange) => [offId, ...into.map(spanText)].join(SPANS);
 
 /** What `undoValue` wrote; days that are none are left to whoever reads it. */
 export function undoIn(value: string): LeaveChange {

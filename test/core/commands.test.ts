@@ -27,7 +27,9 @@ describe("a typed line", () => {
   );
 
   const EVERY_WORD =
-    "log gaps status coverage portfolio drafts queue overview zone prompts delegate help".split(" ");
+    "log gaps status coverage portfolio drafts queue overview zone prompts away back delegate programme help".split(
+      " ",
+    );
   const EVERY_VERB = "read edit approve discard return comment undo withdraw restore remind".split(" ");
   it("of one of our words is that word, and of one about an entry names it", () => {
     expect([...ALONE]).toEqual(EVERY_WORD);

@@ -85,11 +85,12 @@ describe("what supervisors hear", () => {
     ]);
   });
 
-  it("comes to the others when they are first asked, where the one who saw the work is away", () => {
+  it("comes to the others three working days after they were asked, on the morning from which who saw the work is away", () => {
     const daysOff = [off("2026-06-10", "2026-06-19", { personId: "okafor" })];
     const known = facts({ daysOff }, { waiting: [seen("2026-06-09T12:00Z")] });
     const found = livedFrom(known, "2026-06-09T12:00Z", "2026-06-27");
-    expect(sentOf(found, "reminder:-:lind")).toEqual(["2026-W26 2026-06-24T08:30"]);
+    expect(sentOf(found, "asked:-:lind")).toEqual(["2026-06-10 2026-06-10T08:30"]);
+    expect(sentOf(found, "reminder:-:lind")).toEqual(["2026-W25 2026-06-15T08:30"]);
     expect(skippedOf(found, "reminder")).toEqual([]);
   });
 

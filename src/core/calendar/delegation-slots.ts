@@ -20,9 +20,11 @@ const REDRAWN_FOR_DAYS = 7;
 export function delegationSlots({ facts, weeks, onlyUntil }: SlotContext, delegation: Delegation): Slot[] {
   const { id, delegateId, from, until } = delegation;
   const { directory, done } = facts;
+  const isLongOver = addDays(until, REDRAWN_FOR_DAYS + 1) < (weeks[0]?.days[0] ?? "");
+  if (until < from || isLongOver) return [];
   const programmes = programmesOf(directory, delegation);
   const [programme] = programmes;
-  if (until < from || !programme || hereAs(directory, delegateId, "supervisor").length === 0) return [];
+  if (!programme || hereAs(directory, delegateId, "supervisor").length === 0) return [];
   const zone = zoneOf(directory, delegateId, programme);
   const calendar = workCalendarOf(directory, delegateId, programme.id);
   const about: SlotSubject = {

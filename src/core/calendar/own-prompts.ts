@@ -1,5 +1,6 @@
 import type { PromptPlan } from "../people/directory.ts";
 import type { LocalTime, Weekday } from "./calendar.ts";
+import { withinDay } from "./working-days.ts";
 
 /** When somebody would rather be asked: a weekday, a time or both; "programme": as the programme has it. */
 export type WantedPrompts = { weekday: Weekday | null; time: LocalTime | null } | "programme";
@@ -24,7 +25,7 @@ export function promptsWanted(typed: string): WantedPrompts | null {
   return weekday === null && time === null ? null : { weekday, time };
 }
 
-export type OwnPromptsRefusal = "several-days" | "day-not-worked";
+export type OwnPromptsRefusal = "several-days" | "day-not-worked" | "quiet-hours";
 
 /**
  * A trainee's own choice within the programme's plan: the time, and of a plan with one day a week the day. How often they
@@ -41,6 +42,7 @@ export function ownPrompts(
   const { weekday, time } = wanted;
   if (weekday !== null && new Set(plan.weekdays).size > 1) return { ok: false, why: "several-days" };
   if (weekday !== null && !workingDays.includes(weekday)) return { ok: false, why: "day-not-worked" };
+  if (time !== null && !withinDay(time)) return { ok: false, why: "quiet-hours" };
   const own = { ...before, ...(weekday !== null && { weekdays: [weekday] }), ...(time !== null && { time }) };
   return { ok: true, own };
 }

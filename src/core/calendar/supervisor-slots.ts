@@ -1,5 +1,5 @@
 import { type Entry, isSubmitted, type Submitted } from "../entry/entry.ts";
-import { leaveOn } from "../people/days-off.ts";
+import { leaveSince } from "../people/days-off.ts";
 import { type PromptPlan, workCalendarOf, zoneOf, zoneOfProgramme } from "../people/directory.ts";
 import { linksOf } from "../people/here.ts";
 import { askedOf, delegationTo, othersAskedFrom, reviewersBy } from "../people/reviewers.ts";
@@ -36,7 +36,7 @@ export interface WaitingSince {
   entry: Submitted;
   since: Date; // when it was submitted, or when they were recorded as its supervisor, or began to decide for one, if that was later
   askedFrom: Day | null; // the others, once the one who saw the work has let three working days pass; null: at once
-  newly: Day | null; // from then on they are asked, since the one who saw the work is on leave
+  newly: Day | null; // from then on they are asked, since the one who saw the work went on leave
 }
 
 /** What waits for each of those who are asked; an entry that cannot be reckoned with is given to `failed`. */
@@ -69,7 +69,7 @@ function askedWithDays({ directory }: ScheduleFacts, entry: Submitted, now: Date
   const today = dayIn(zone, now);
   const asked = new Set(askedOf(directory, entry, submitted, today).map(({ id }) => id));
   const witness = entry.words.witness && asked.has(entry.words.witness) ? entry.words.witness : null;
-  const leave = witness ? leaveOn(directory, witness, today) : null;
+  const leave = witness ? leaveSince(directory, witness, submitted, today) : null;
   const later = (witness && (leave?.first ?? othersAskedFrom(directory, entry, submitted))) ?? null;
   const newly = leave && leave.first > submitted ? leave.first : null;
   return reviewersBy(directory, entry, today)

@@ -4,6 +4,7 @@ import {
   dayIn,
   dayOfWeek,
   daysBetween,
+  type LocalTime,
   startOfDay,
   timeIn,
   type Week,
@@ -138,10 +139,10 @@ export const weeklyWindow = (at: Date, zone: string, cal: WorkCalendar): Span =>
 export const endOfNextWorkingDay = (day: Day, zone: string, cal: WorkCalendar): Date =>
   endOfDay(nextWorkingDay(cal, day) ?? day, zone);
 
-export function withinSendingHours(at: Date, zone: string): boolean {
-  const time = timeIn(zone, at);
-  return time >= SENDING_FROM && time < sendingUntil;
-}
+export const withinSendingHours = (at: Date, zone: string): boolean => withinDay(timeIn(zone, at));
+
+/** Whether a time of day is outside the quiet hours, 18:00 to 08:00 (product.md, section 4). */
+export const withinDay = (time: LocalTime): boolean => time >= SENDING_FROM && time < sendingUntil;
 
 /**
  * Whether a weekly message planned for an instant may be sent now: on time (within ten minutes) at any hour;

@@ -35,6 +35,17 @@ export const leaveOn = (
   day: Day,
 ): DayOff | null => (byOwner(daysOff).get(personId) ?? []).find(isOn(day)) ?? null;
 
+/** The first leave that somebody was on from a day to a day, both included. */
+export const leaveSince = (
+  { daysOff }: { daysOff: readonly DayOff[] },
+  personId: string,
+  from: Day,
+  to: Day,
+): DayOff | null =>
+  (byOwner(daysOff).get(personId) ?? [])
+    .filter(({ first, last }) => first <= to && from <= last)
+    .sort((a, b) => a.first.localeCompare(b.first))[0] ?? null;
+
 const LONGEST_OFF_DAYS = 10 * 366;
 
 /** Whether its days exist. Those of a programme concern everybody in it: one that does not stops none of them. */

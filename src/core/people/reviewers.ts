@@ -2,7 +2,7 @@ import { type Day, dayIn } from "../calendar/calendar.ts";
 import { addWorkingDays } from "../calendar/working-days.ts";
 import type { Actor, Entry } from "../entry/entry.ts";
 import { groupedBy } from "../grouped.ts";
-import { leaveOn } from "./days-off.ts";
+import { leaveOn, leaveSince } from "./days-off.ts";
 import {
   type AccountRecord,
   covers,
@@ -15,7 +15,7 @@ import {
   workCalendarOf,
   zoneOfProgramme,
 } from "./directory.ts";
-import { isHere, isMember, linksOf, supervising } from "./here.ts";
+import { handedOverBy, isHere, isMember, linksOf, supervising } from "./here.ts";
 
 /** Trainees evidence is sometimes older than their place: it is reviewed as if dated on the first day of it. */
 function evidenceDay(entry: Entry, enrolment: Enrolment): Day | null {
@@ -73,15 +73,16 @@ function reviewing(
     if (id !== entry.traineeId && counts(own))
       for (const person of hereAs(directory, id, "supervisor")) found.set(id, { person, by: null });
   // Only for whoever decides by a link of their own: what somebody was named for is not passed on.
-  for (const by of directory.delegations)
-    if (covers(by, today) && found.get(by.supervisorId)?.by === null && by.delegateId !== entry.traineeId)
-      for (const person of hereAs(directory, by.delegateId, "supervisor"))
-        if (!found.has(person.id)) found.set(person.id, { person, by });
+  for (const { person: supervisor } of [...found.values()].sort(byName))
+    for (const by of handedOverBy(directory.delegations, supervisor.id))
+      if (covers(by, today) && by.delegateId !== entry.traineeId && !found.has(by.delegateId))
+        for (const person of hereAs(directory, by.delegateId, "supervisor"))
+          found.set(person.id, { person, by });
   const first = ({ person: { id } }: Reviewer) => (id === entry.words.witness ? 0 : 1);
-  return [...found.values()].sort(
-    (a, b) => first(a) - first(b) || a.person.name.localeCompare(b.person.name, "en"),
-  );
+  return [...found.values()].sort((a, b) => first(a) - first(b) || byName(a, b));
 }
+
+const byName = (a: Reviewer, b: Reviewer) => a.person.name.localeCompare(b.person.name, "en");
 
 /**
  * Whether somebody's links let them decide every claim of an entry: an entry is decided as a whole, so whoever is limited
@@ -103,13 +104,14 @@ const ASK_OTHERS_AFTER_WORKING_DAYS = 3;
 
 /**
  * Of those who may decide, the ones who are asked now: the one who saw the work with whoever decides for them, and the
- * others once the entry has waited for three working days. Without a witness (or when they may no longer decide, or are on
- * leave) everyone is asked.
+ * others once the entry has waited for three working days. Without a witness (or when they may no longer decide, or have
+ * been on leave since) everyone is asked.
  */
 export function askedOf(directory: Directory, entry: Entry, submittedOn: Day, today: Day): Person[] {
   const reviewers = reviewersOf(directory, entry, today);
   const [first] = reviewers;
-  if (!first || first.id !== entry.words.witness || leaveOn(directory, first.id, today)) return reviewers;
+  if (!first || first.id !== entry.words.witness) return reviewers;
+  if (leaveSince(directory, first.id, submittedOn, today)) return reviewers;
   const others = othersAskedFrom(directory, entry, submittedOn);
   if (others && others <= today) return reviewers;
   return reviewers.filter((one) => one === first || delegationTo(directory, one.id, first.id, today));
@@ -121,11 +123,12 @@ export function inSteadOf(
   { enrolmentId }: Entry,
   personId: string,
 ): Delegation | undefined {
-  const supervisors = linksOf(supervision, enrolmentId);
-  const supervises = (id: string) => supervisors.some(({ supervisorId }) => supervisorId === id);
-  return supervises(personId)
-    ? undefined
-    : delegations.findLast((one) => one.delegateId === personId && supervises(one.supervisorId));
+  const supervisors = new Set(linksOf(supervision, enrolmentId).map(({ supervisorId }) => supervisorId));
+  if (supervisors.has(personId)) return undefined;
+  return [...supervisors]
+    .flatMap((id) => handedOverBy(delegations, id).filter(({ delegateId }) => delegateId === personId))
+    .sort((a, b) => a.from.localeCompare(b.from))
+    .at(-1);
 }
 
 /** What lets somebody decide for a supervisor on a day. */
@@ -135,9 +138,7 @@ export const delegationTo = (
   supervisorId: string,
   day: Day,
 ): Delegation | undefined =>
-  delegations.find(
-    (one) => one.delegateId === delegateId && one.supervisorId === supervisorId && covers(one, day),
-  );
+  handedOverBy(delegations, supervisorId).find((one) => one.delegateId === delegateId && covers(one, day));
 
 /** Who saw the work, and is on leave: the others are asked at once then. */
 export function witnessAway(

@@ -17,6 +17,7 @@ import { promptsByText } from "../people/choose-prompts.ts";
 import { zoneByText } from "../people/choose-zone.ts";
 import { approveAll } from "../review/approve.ts";
 import { remarkByText } from "../review/remarks.ts";
+import { reviewWith } from "../review/review-with.ts";
 import { entryFor } from "../rights.ts";
 import { readingOf } from "../show/access.ts";
 import { claimsOfPrompt, decline, openPromptOf } from "../weekly/prompt-trainees.ts";
@@ -123,8 +124,14 @@ async function toReturn(desk: Desk, scene: RequestContext, entryId: string): Pro
   return notice(feedbackWanted(entry, reader.code));
 }
 
-/** One's own settings: null where so much is said that it is none. */
-const SET = { zone: zoneByText, prompts: promptsByText, away: awayByText, delegate: delegateByText };
+/** What goes by its first words: null where so much is said that it is none. */
+const SET = {
+  zone: zoneByText,
+  prompts: promptsByText,
+  away: awayByText,
+  delegate: delegateByText,
+  review: reviewWith,
+};
 
 /** @param answering whether a plain line may answer the open prompt */
 const standingAlone: Flow<[said: Said, answering: boolean]> = async (desk, scene, said, answering) => {

@@ -4,7 +4,7 @@ import { changedTargets, type TargetChange } from "../../core/coverage/targets.t
 import type { Directory, Programme, Targets } from "../../core/people/directory.ts";
 import { type IdentifierPattern, MOST_PATTERNS } from "../../core/text/identifiers/own-patterns.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
-import type { Write } from "../../ports/store.ts";
+import type { AuditEntry, Change, Write } from "../../ports/store.ts";
 import { channelOpened } from "../../views/review-channel.ts";
 import { targetsText } from "../../views/words/coverage.ts";
 import * as words from "../../views/words/plan.ts";
@@ -20,44 +20,64 @@ export type ProgrammeSettings = Partial<
 >;
 
 /**
- * Changes a programme's settings, as the operator; what is not named stays as it is.
- * @throws where a time is set that can never take effect: nobody works then
+ * What is committed for other settings of a programme; what is not named stays as it is.
+ * @returns a fault where a time is set that can never take effect, as nobody works then
+ */
+export async function programmeChange(
+  desk: Desk,
+  programme: Programme,
+  settings: ProgrammeSettings,
+  { by, cause }: { by: Pick<AuditEntry, "actor" | "how">; cause: string },
+): Promise<{ next: Programme; change: Change } | { fault: string; about: "days" | "weekday" }> {
+  const next = { ...programme, ...settings };
+  const { targets } = settings;
+  const now = desk.clock.now();
+  const directory = await desk.store.directory("all");
+  const reach = reachOf(directory, next, now);
+  if (settings.prompts && !reach.prompts)
+    return { fault: words.promptsNeverCome(settings.prompts.weekdays), about: "days" };
+  if (settings.weekly && !reach.weekly)
+    return { fault: words.weeklyNeverComes(settings.weekly.weekday), about: "weekday" };
+  const shown = ({ reviewChannel }: Programme) => reviewChannel?.headingsOnly === true;
+  const waiting =
+    shown(next) === shown(programme)
+      ? []
+      : await desk.store.entries({ programme: programme.id, statuses: ["submitted"] });
+  const change: Change = {
+    cause,
+    at: now,
+    writes: [
+      { type: "programme", programme: next },
+      ...(next.region === programme.region ? [] : await holidayWrites(directory, next, now)),
+      ...waiting.map(({ id }): Write => ({ type: "redraw", entryId: id })), // cards show from now on what counts from now on
+    ],
+    audit: [
+      audited(by, "programme.changed", `programme:${programme.id}`, {
+        settings: Object.keys(settings).join(" "),
+        ...(targets && { targetsWere: targetsText(programme.targets), targets: targetsText(targets) }),
+      }),
+    ],
+    deliveries: opened(programme, next, directory.people),
+  };
+  return { next, change };
+}
+
+/**
+ * The same by the operator, done.
+ * @throws with what is wrong with it
  */
 export async function changeProgramme(
   desk: Desk,
   programme: Programme,
   settings: ProgrammeSettings,
 ): Promise<Programme> {
-  const next = { ...programme, ...settings };
-  const { targets } = settings;
-  const directory = await desk.store.directory("all");
-  const reach = reachOf(directory, next, desk.clock.now());
-  if (settings.prompts && !reach.prompts) throw new Error(words.promptsNeverCome(settings.prompts.weekdays));
-  if (settings.weekly && !reach.weekly) throw new Error(words.weeklyNeverComes(settings.weekly.weekday));
-  const shown = ({ reviewChannel }: Programme) => reviewChannel?.headingsOnly === true;
-  const waiting =
-    shown(next) === shown(programme)
-      ? []
-      : await desk.store.entries({ programme: programme.id, statuses: ["submitted"] });
-  const outcome = await desk.store.commit({
-    cause: byOperator(`programme:${desk.newId()}`),
-    at: desk.clock.now(),
-    writes: [
-      { type: "programme", programme: next },
-      ...(next.region === programme.region ? [] : await holidayWrites(directory, next, desk.clock.now())),
-      ...waiting.map(({ id }): Write => ({ type: "redraw", entryId: id })), // cards show from now on what counts from now on
-    ],
-    audit: [
-      audited(BY_OPERATOR, "programme.changed", `programme:${programme.id}`, {
-        settings: Object.keys(settings).join(" "),
-        ...(targets && { targetsWere: targetsText(programme.targets), targets: targetsText(targets) }),
-      }),
-    ],
-    deliveries: opened(programme, next, directory.people),
-  });
+  const cause = byOperator(`programme:${desk.newId()}`);
+  const planned = await programmeChange(desk, programme, settings, { by: BY_OPERATOR, cause });
+  if ("fault" in planned) throw new Error(planned.fault);
+  const outcome = await desk.store.commit(planned.change);
   if (outcome.type === "stale")
     throw new Error(`${programme.name} was changed at the same moment. Try again.`);
-  return next;
+  return planned.next;
 }
 
 /** The first that a review channel hears of us, once: what comes there, and who had it so. */

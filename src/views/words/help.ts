@@ -28,6 +28,7 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
     title: "As a supervisor",
     items: [
       "queue: what waits for you, oldest first",
+      "review with Maya: what waits from one trainee, one after the other",
       "approve #12: approve every claim of entry 12",
       "return #12 and what should change: return it with feedback",
       "comment #12 and your words: a comment decides nothing",
@@ -41,6 +42,7 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
     title: "As a training lead",
     items: [
       "overview: who is worth a conversation, and why",
+      "programme: its days, times and public holidays, and how to change them",
       "away Maya Rao 3–14 Aug: the days a trainee of yours is away",
       "undo #12 and why: withdraw an approval",
       "delegate Dr Okafor to Dr Lind 3–14 Aug: for a supervisor of your programme who is ill",

@@ -20,5 +20,7 @@ export const unknown =
 export const REFUSALS: Record<OwnPromptsRefusal, string> = {
   "several-days":
     'Your programme asks on several days a week, so only the time is yours to choose: write it as in "prompts 14:00".',
+  "quiet-hours":
+    "Nothing was changed: choose a time between 08:00 and 18:00. Nobody is written to in the evening or at night.",
   "day-not-worked": "Nothing was changed: you do not work on that day. Choose one that you work on.",
 };

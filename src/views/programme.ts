@@ -1,0 +1,157 @@
+import type { Day } from "../core/calendar/calendar.ts";
+import { given } from "../core/given.ts";
+import type { Programme } from "../core/people/directory.ts";
+import type { Form } from "../ports/form.ts";
+import { type Message, message } from "../ports/message.ts";
+import { button } from "./buttons.ts";
+import { facts, list, text } from "./parts.ts";
+import { targetsText } from "./words/coverage.ts";
+import { CLOSING } from "./words/form.ts";
+import { weekdayName } from "./words/phrases.ts";
+import * as words from "./words/programme.ts";
+
+/** What a lead may change. */
+export type ProgrammePlan = Pick<Programme, "prompts" | "weekly" | "zone" | "region">;
+
+/** When the next things would come by a plan. */
+export interface NextThings {
+  prompt: Day | null;
+  weekly: Day | null;
+}
+
+export interface ProgrammeScene {
+  programme: Programme;
+  next: NextThings;
+  regionName(region: string): string;
+  daysOff: readonly string[]; // the department's own, in words
+}
+
+/** The settings that a lead changes, each as its label and how it stands. */
+function rowsOf({ prompts, weekly, zone, region }: ProgrammePlan, regionName: ProgrammeScene["regionName"]) {
+  return [
+    { label: words.LABEL.prompts, value: words.promptsText(prompts) },
+    { label: words.LABEL.weekly, value: words.weeklyText(weekly) },
+    { label: words.LABEL.zone, value: zone },
+    { label: words.LABEL.holidays, value: region === null ? words.none : regionName(region) },
+  ];
+}
+
+export function programmeShown({ programme, next, regionName, daysOff }: ProgrammeScene): Message {
+  const { name, targets, reviewChannel } = programme;
+  const cards = !reviewChannel
+    ? words.direct
+    : reviewChannel.headingsOnly
+      ? words.headingsAlone
+      : words.channel;
+  return message(words.shown(name), {
+    parts: [
+      facts([
+        ...rowsOf(programme, regionName),
+        ...given([daysOff.length > 0 && { label: words.LABEL.daysOff, value: daysOff.join(", ") }]),
+        { label: words.LABEL.targets, value: targetsText(targets) },
+        { label: words.LABEL.cards, value: cards },
+      ]),
+      text(words.nextThings(next.prompt, next.weekly, programme)),
+    ],
+    buttons: [button(words.BUTTON.change, "programme-form", programme.id, "primary")],
+    note: words.byOperator,
+  });
+}
+
+/** What has changed of it, a line each. */
+export function changesOf(
+  before: ProgrammePlan,
+  after: ProgrammePlan,
+  regionName: ProgrammeScene["regionName"],
+) {
+  const now = rowsOf(after, regionName);
+  return rowsOf(before, regionName).flatMap(({ label, value }, at) => {
+    const next = now[at]?.value ?? "";
+    return next === value ? [] : [words.row(label, value, next)];
+  });
+}
+
+/** @param undo what the button carries */
+export const programmeChanged = (
+  programme: Programme,
+  changes: readonly string[],
+  next: NextThings,
+  undo: string,
+): Message =>
+  message(words.changed(programme.name), {
+    parts: [list(changes), text(words.nextThings(next.prompt, next.weekly, programme))],
+    buttons: [button(words.BUTTON.undo, "programme-undo", undo)],
+  });
+
+export const programmeChangedBy = (who: string, name: string, changes: readonly string[]): Message =>
+  message(words.toldLead(who, name), { parts: [list(changes)] });
+
+/** What stands in the form: times as they are typed, choices by their values. */
+export interface ProgrammeValues {
+  days: readonly string[];
+  time: string;
+  everyWeeks: string;
+  weekday: string;
+  weeklyTime: string;
+  zone: string;
+  region: string;
+}
+
+export const valuesOf = (
+  { prompts, weekly, zone, region }: ProgrammePlan,
+  name: (region: string) => string,
+) => ({
+  days: prompts.weekdays.map(String),
+  time: prompts.time,
+  everyWeeks: String(prompts.everyWeeks),
+  weekday: String(weekly.weekday),
+  weeklyTime: weekly.time,
+  zone,
+  region: region === null ? "" : name(region),
+});
+
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: weekdayName(day) }));
+const MOST_WEEKS = 8;
+const EVERY = Array.from({ length: MOST_WEEKS }, (_, n) => ({
+  value: String(n + 1),
+  label: words.everyText(n + 1),
+}));
+
+export function programmeForm(
+  instance: string,
+  context: string,
+  name: string,
+  values: ProgrammeValues,
+): Form {
+  const base = (field: string, { label, hint }: { label: string; hint: string }, required: boolean) => ({
+    name: field,
+    label,
+    hint: hint || null,
+    required,
+  });
+  const line = { type: "text" as const, lines: "one" as const };
+  const F = words.FORM;
+  return {
+    name: "programme",
+    context,
+    instance,
+    title: F.title,
+    intro: name,
+    fields: [
+      {
+        ...base("days", F.days, true),
+        type: "choices",
+        value: values.days,
+        groups: [{ label: F.days.label, options: WEEKDAYS }],
+      },
+      { ...base("time", F.time, true), ...line, value: values.time, max: 5 },
+      { ...base("everyWeeks", F.everyWeeks, true), type: "choice", value: values.everyWeeks, options: EVERY },
+      { ...base("weekday", F.weekday, true), type: "choice", value: values.weekday, options: WEEKDAYS },
+      { ...base("weeklyTime", F.weeklyTime, true), ...line, value: values.weeklyTime, max: 5 },
+      { ...base("zone", F.zone, true), ...line, value: values.zone, max: 60 },
+      { ...base("region", F.region, false), ...line, value: values.region, max: 60 },
+    ],
+    submits: [{ value: "send", label: F.save }],
+    note: CLOSING,
+  };
+}
