@@ -1,7 +1,7 @@
 import type { CalendarRows, CalendarSince, Occurrence } from "../src/ports/schedule.ts";
 import type { Database } from "./client.ts";
 import { countedIn, countedParts } from "./counted.ts";
-import { directoryOf, EVERYBODY, peopleAround } from "./directory.ts";
+import { directoryOf, EVERYBODY, peopleAround, supervises } from "./directory.ts";
 import { found, gather, meant, oneOf, rowOf, rowsOf, type Tell } from "./gather.ts";
 import { promptOf } from "./rows.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
@@ -24,7 +24,7 @@ export async function calendar(
     people === "all"
       ? Prisma.sql`"status" = 'submitted'`
       : Prisma.sql`"status" = 'submitted' AND "enrolmentId" IN
-          (SELECT "enrolmentId" FROM "Supervision" WHERE ${these('"supervisorId"')})`;
+          (SELECT "enrolmentId" FROM "Supervision" WHERE ${supervises(these)})`;
   const rows = await gather(
     database,
     {
@@ -65,5 +65,5 @@ export async function calendar(
 
 /** The enrolments that they are in, and those of which something waits that they may be asked about. */
 const asked = (these: (column: string) => Prisma.Sql) => Prisma.sql`${these('"traineeId"')}
-  OR "id" IN (SELECT s."enrolmentId" FROM "Supervision" s WHERE ${these('s."supervisorId"')}
+  OR "id" IN (SELECT s."enrolmentId" FROM "Supervision" s WHERE ${supervises(these)}
     AND EXISTS (SELECT 1 FROM "Entry" e WHERE e."enrolmentId" = s."enrolmentId" AND e."status" = 'submitted'))`;

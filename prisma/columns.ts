@@ -8,6 +8,7 @@ export interface Rows {
   Lead: Prisma.LeadGetPayload<object>;
   Enrolment: Prisma.EnrolmentGetPayload<object>;
   Supervision: Prisma.SupervisionGetPayload<object>;
+  Delegation: Prisma.DelegationGetPayload<object>;
   DayOff: Prisma.DayOffGetPayload<object>;
   Pause: Prisma.PauseGetPayload<object>;
   Adoption: Prisma.AdoptionGetPayload<object>;
@@ -121,6 +122,7 @@ export const COLUMNS: Columns = {
     rotation: "text",
     recordedAt: "date",
   },
+  Delegation: { id: "text", supervisorId: "text", delegateId: "text", from: "text", until: "text" },
   DayOff: {
     id: "text",
     personId: "text",

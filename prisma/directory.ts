@@ -6,7 +6,15 @@ import type { DirectoryScope } from "../src/ports/store.ts";
 import type { Database } from "./client.ts";
 import type { Table } from "./columns.ts";
 import { found, gather, meant, oneOf, type Raw, rowOf, rowsOf, type Tell } from "./gather.ts";
-import { accountOf, dayOffOf, enrolmentOf, personOf, programmeOf, supervisionOf } from "./rows.ts";
+import {
+  accountOf,
+  dayOffOf,
+  delegationOf,
+  enrolmentOf,
+  personOf,
+  programmeOf,
+  supervisionOf,
+} from "./rows.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 
 /** The people of a question, in one shape whatever its scope. */
@@ -69,6 +77,9 @@ function* directoryIn(rows: DirectoryRows, tell: Tell): Generator<void, Director
     programmes: new Map(programmes.map((programme) => [programme.id, programme])),
     enrolments,
     supervision: supervision.filter(({ enrolmentId }) => enrolments.has(enrolmentId)),
+    delegations: (yield* read("Delegation", rows.delegations, delegationOf)).sort((a, b) =>
+      `${a.from} ${a.id}` < `${b.from} ${b.id}` ? -1 : 1,
+    ),
     daysOff: yield* read("DayOff", rows.daysOff, dayOffOf),
     pauses: yield* read("Pause", rows.pauses, (pause) => pause),
     accounts: standingsOf(accounts.sort(inOrder)),
@@ -83,13 +94,16 @@ const inOrder = (a: AccountRecord, b: AccountRecord) =>
   a.workspace < b.workspace || (a.workspace === b.workspace && a.user < b.user) ? -1 : 1;
 
 /**
- * Those who are in, supervise in or lead more than one programme; nobody, where there is only one. Counted in the
+ * Those who are in, supervise in (for somebody else too) or lead more than one programme; nobody, where there is only one. Counted in the
  * database: whoever supervises a thousand would send a thousand rows for a yes or no.
  */
 const several = (those: (column: string) => Prisma.Sql) =>
   found(Prisma.sql`SELECT "person" AS "id" FROM (
     SELECT s."supervisorId" AS "person", e."programmeId" AS "programme"
       FROM "Supervision" s JOIN "Enrolment" e ON e."id" = s."enrolmentId" WHERE ${those('s."supervisorId"')}
+    UNION SELECT d."delegateId", e."programmeId" FROM "Delegation" d
+      JOIN "Supervision" s ON s."supervisorId" = d."supervisorId"
+      JOIN "Enrolment" e ON e."id" = s."enrolmentId" WHERE ${those('d."delegateId"')}
     UNION SELECT "traineeId", "programmeId" FROM "Enrolment" WHERE ${those('"traineeId"')}
     UNION SELECT "personId", "programmeId" FROM "Lead" WHERE ${those('"personId"')}
   ) "seen" WHERE (SELECT COUNT(*) FROM "Programme") > 1 GROUP BY "person" HAVING COUNT(*) > 1`);
@@ -102,6 +116,7 @@ export const EVERYBODY = {
   parts: {
     enrolments: rowsOf("Enrolment"),
     supervision: rowsOf("Supervision"),
+    delegations: rowsOf("Delegation"),
     programmes: rowsOf("Programme"),
     leads: rowsOf("Lead"),
     people: rowsOf("Person"),
@@ -124,6 +139,9 @@ export function peopleAround(
 ): typeof EVERYBODY {
   const led = theirs ? ledBy(theirs) : Prisma.sql`SELECT NULL WHERE 1 = 0`;
   const also = theirs ? Prisma.sql`UNION SELECT "id" FROM "Person" WHERE ${theirs('"id"')}` : Prisma.empty;
+  const named = theirs
+    ? Prisma.sql`OR ${theirs('"supervisorId"')} OR ${theirs('"delegateId"')}`
+    : Prisma.empty;
   const those = (column: string) => Prisma.sql`${Prisma.raw(column)} IN (SELECT "id" FROM "those")`;
   const enrolled = Prisma.sql`"enrolmentId" IN (SELECT "id" FROM "enrolled")`;
   const ofThese = Prisma.sql`IN (SELECT "id" FROM "programmes")`;
@@ -131,13 +149,17 @@ export function peopleAround(
     asides: [
       Prisma.sql`"enrolled" AS (SELECT "id", "programmeId", "traineeId" FROM "Enrolment" WHERE ${enrolments})`,
       Prisma.sql`"programmes" AS (SELECT "programmeId" AS "id" FROM "enrolled" UNION ${led})`,
+      Prisma.sql`"delegated" AS (SELECT "id", "supervisorId", "delegateId" FROM "Delegation"
+        WHERE "supervisorId" IN (SELECT "supervisorId" FROM "Supervision" WHERE ${enrolled}) ${named})`,
       Prisma.sql`"those" AS (SELECT "traineeId" AS "id" FROM "enrolled"
         UNION SELECT "supervisorId" FROM "Supervision" WHERE ${enrolled}
+        UNION SELECT "supervisorId" FROM "delegated" UNION SELECT "delegateId" FROM "delegated"
         UNION SELECT "personId" FROM "Lead" WHERE "programmeId" ${ofThese} ${also})`,
     ],
     parts: {
       enrolments: rowsOf("Enrolment", Prisma.sql`"id" IN (SELECT "id" FROM "enrolled")`),
       supervision: rowsOf("Supervision", enrolled),
+      delegations: rowsOf("Delegation", Prisma.sql`"id" IN (SELECT "id" FROM "delegated")`),
       programmes: rowsOf("Programme", Prisma.sql`"id" ${ofThese}`),
       leads: rowsOf("Lead", Prisma.sql`"programmeId" ${ofThese}`),
       people: rowsOf("Person", those('"id"')),
@@ -161,9 +183,15 @@ function enrolmentsIn(scope: Exclude<DirectoryScope, "all">, { provider }: Datab
   if ("enrolment" in scope) return Prisma.sql`"id" = ${scope.enrolment}`;
   const { person } = scope;
   return Prisma.sql`"traineeId" = ${person}
-    OR "id" IN (SELECT "enrolmentId" FROM "Supervision" WHERE "supervisorId" = ${person})
+    OR "id" IN (SELECT "enrolmentId" FROM "Supervision"
+      WHERE ${supervises((column) => Prisma.sql`${Prisma.raw(column)} = ${person}`)})
     OR "programmeId" IN (${ledBy((column) => Prisma.sql`${Prisma.raw(column)} = ${person}`)})`;
 }
+
+/** Whether one of these is the supervisor of a link, or was named to decide for them. */
+export const supervises = (these: (column: string) => Prisma.Sql) =>
+  Prisma.sql`(${these('"supervisorId"')}
+    OR "supervisorId" IN (SELECT "supervisorId" FROM "Delegation" WHERE ${these('"delegateId"')}))`;
 
 /** By person what a platform of theirs says; of several one that is a zone, where there is one. */
 function zonesSaid(accounts: readonly AccountRecord[]): Map<string, string> {

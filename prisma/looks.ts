@@ -14,9 +14,9 @@ import { Prisma } from "./sqlite/generated/client.ts";
 
 /** For whom something has changed. */
 interface Concerned {
-  people?: readonly string[]; // these, and all who supervise with them
+  people?: readonly string[]; // these, and all who supervise with them or decide for them
   trainees?: readonly string[]; // of these enrolments
-  enrolments?: readonly string[]; // their trainees and supervisors
+  enrolments?: readonly string[]; // their trainees and supervisors, and whoever decides for these
   programmes?: readonly string[]; // all who are in these
 }
 
@@ -36,6 +36,7 @@ const CONCERNS: Concerns = {
   account: ({ account: { personId } }) => ({ people: personId === null ? [] : [personId] }),
   programme: ({ programme }) => ({ programmes: [programme.id] }),
   enrolment: ({ enrolment }) => ({ enrolments: [enrolment.id] }),
+  delegation: ({ delegation: { supervisorId, delegateId } }) => ({ people: [supervisorId, delegateId] }),
   supervision: ({ link }) => ({ enrolments: [link.enrolmentId] }),
   "day-off": ({ off }) => inDaysOff(off),
   "day-off-gone": ({ off }) => inDaysOff(off),
@@ -81,17 +82,22 @@ export async function lookAtOnce(tx: Tx, writes: readonly Write[], provider: Pro
       Prisma.sql`SELECT "id" FROM "Person" WHERE ${of('"id"', people)}`,
       Prisma.sql`SELECT o."supervisorId" AS "id" FROM "Supervision" s JOIN "Supervision" o ON o."enrolmentId" = s."enrolmentId"
         WHERE ${of('s."supervisorId"', people)}`,
+      Prisma.sql`SELECT "delegateId" AS "id" FROM "Delegation" WHERE ${of('"supervisorId"', people)}`,
     ]),
     ...some([...trainees, ...enrolments], (ids) => [
       Prisma.sql`SELECT "traineeId" AS "id" FROM "Enrolment" WHERE ${of('"id"', ids)}`,
     ]),
     ...some(enrolments, (ids) => [
       Prisma.sql`SELECT "supervisorId" AS "id" FROM "Supervision" WHERE ${of('"enrolmentId"', ids)}`,
+      Prisma.sql`SELECT d."delegateId" AS "id" FROM "Supervision" s
+        JOIN "Delegation" d ON d."supervisorId" = s."supervisorId" WHERE ${of('s."enrolmentId"', ids)}`,
     ]),
     ...some(programmes, (ids) => [
       Prisma.sql`SELECT "traineeId" AS "id" FROM "Enrolment" WHERE ${of('"programmeId"', ids)}`,
       Prisma.sql`SELECT s."supervisorId" AS "id" FROM "Enrolment" e JOIN "Supervision" s ON s."enrolmentId" = e."id"
         WHERE ${of('e."programmeId"', ids)}`,
+      Prisma.sql`SELECT d."delegateId" AS "id" FROM "Enrolment" e JOIN "Supervision" s ON s."enrolmentId" = e."id"
+        JOIN "Delegation" d ON d."supervisorId" = s."supervisorId" WHERE ${of('e."programmeId"', ids)}`,
       Prisma.sql`SELECT "personId" AS "id" FROM "Lead" WHERE ${of('"programmeId"', ids)}`,
     ]),
   ];

@@ -14,6 +14,7 @@ import type { DayOff } from "../src/core/people/days-off.ts";
 import {
   type AccountClaim,
   type AccountRecord,
+  type Delegation,
   type Enrolment,
   type Person,
   type Programme,
@@ -58,7 +59,12 @@ const approval = z.object({
   how,
   reaction: z.object({ card: z.string(), account: z.string(), emoji: z.string(), at: date }).nullable(),
 }) satisfies z.ZodType<Approval, unknown>;
-const returned = z.object({ returnedAt: date, by: z.string(), feedback: z.string() });
+const returned = z.object({
+  returnedAt: date,
+  by: z.string(),
+  onBehalfOf: z.string().optional(),
+  feedback: z.string(),
+});
 const liveState = z.discriminatedUnion("status", [
   z.object({ status: z.literal("draft") }),
   z.object({ status: z.enum(["submitted", "approved"]), submittedAt: date }),
@@ -156,6 +162,10 @@ export function supervisionOf(row: Prisma.SupervisionGetPayload<object>): Superv
     decideUntil: dayOrNone.parse(row.decideUntil),
     domains: listed(row.domains),
   };
+}
+
+export function delegationOf(row: Prisma.DelegationGetPayload<object>): Delegation {
+  return { ...row, from: day.parse(row.from), until: day.parse(row.until) };
 }
 
 export function portfolioOf(row: Prisma.PortfolioGetPayload<object>): Portfolio {
@@ -279,8 +289,10 @@ export function entryRow(entry: Entry) {
 }
 
 function stateOf(entry: Entry): Prisma.InputJsonObject {
-  if (entry.status === "returned")
-    return { returnedAt: entry.returnedAt.toISOString(), by: entry.by, feedback: entry.feedback };
+  if (entry.status === "returned") {
+    const { returnedAt, by, onBehalfOf, feedback } = entry;
+    return { returnedAt: returnedAt.toISOString(), by, ...(onBehalfOf && { onBehalfOf }), feedback };
+  }
   if (entry.status === "withdrawn")
     return JSON.parse(
       JSON.stringify({ withdrawnAt: entry.withdrawnAt, reason: entry.reason, from: entry.from }),

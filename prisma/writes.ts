@@ -83,6 +83,8 @@ const WRITERS: Writers = {
   },
   supervision: (tx, { link }) =>
     tx.supervision.update({ where: { id: link.id }, data: supervisionData(link) }),
+  delegation: (tx, { delegation }) =>
+    tx.delegation.upsert({ where: { id: delegation.id }, create: delegation, update: delegation }),
   "day-off": (tx, { off }) => tx.dayOff.upsert({ where: { id: off.id }, create: off, update: off }),
   "day-off-gone": (tx, { off: { id } }) => tx.dayOff.deleteMany({ where: { id } }),
   portfolio: async (tx, { portfolio }) => {

@@ -4,6 +4,7 @@ import { isHere, isMember } from "./core/people/here.ts";
 import { normalText } from "./core/text/normal-text.ts";
 import { asRead } from "./flows/as-read.ts";
 import { openAwayForm, submitAwayForm, undoAway } from "./flows/away/away.ts";
+import { delegateNot, delegateNow, endDelegation } from "./flows/delegations/by-chat.ts";
 import {
   auditRefusal,
   type Desk,
@@ -108,6 +109,9 @@ const BUTTONS: Record<Action, Press> = {
   queue: showQueue,
   "review-next": reviewNext,
   zone: openZoneForm,
+  "delegate-now": delegateNow,
+  "delegate-not": delegateNot,
+  "delegate-end": endDelegation,
   programme: showProgramme,
   "programme-form": openProgrammeForm,
   "programme-undo": undoProgramme,

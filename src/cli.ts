@@ -11,6 +11,7 @@ import { addAwayCommands } from "./commands/away.ts";
 import { addBackupCommand } from "./commands/backup.ts";
 import { addCheckTextCommand } from "./commands/check-text.ts";
 import { addCoverageCommand } from "./commands/coverage.ts";
+import { addDelegateCommands } from "./commands/delegate.ts";
 import { addDemoCommand } from "./commands/demo.ts";
 import { addDigestCommand } from "./commands/digest.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
@@ -73,6 +74,7 @@ program
   .action(start);
 addFrameworkCommands(program, withDesk, print);
 addPeopleCommands(program, withDesk, print, tell);
+addDelegateCommands(program, withDesk, print);
 addAwayCommands(program, withDesk, print);
 addProgrammeCommands(program, withDesk, print);
 addCheckTextCommand(program, withDesk, print);

@@ -4,6 +4,7 @@ import type { ReactionFact } from "../src/core/entry/reactions.ts";
 import type { DayOff } from "../src/core/people/days-off.ts";
 import type {
   AccountRecord,
+  Delegation,
   Directory,
   Enrolment,
   Person,
@@ -117,6 +118,16 @@ export function supervision(overrides: Partial<Supervision> = {}): Supervision {
     rotation: null,
     ...overrides,
   };
+}
+
+export function delegation(overrides: Partial<Delegation> = {}): Delegation {
+  const {
+    supervisorId = "okafor",
+    delegateId = "lind",
+    from = "2026-06-09",
+    until = "2026-06-12",
+  } = overrides;
+  return { id: `${supervisorId}-${delegateId}-${from}`, supervisorId, delegateId, from, until, ...overrides };
 }
 
 export function claim(overrides: Partial<Claim> = {}): Claim {
@@ -327,6 +338,7 @@ export const put = {
   account: (one: AccountRecord): Write => ({ type: "account", account: one }),
   programme: (one: Programme): Write => ({ type: "programme", programme: one }),
   enrolment: (one: Enrolment): Write => ({ type: "enrolment", enrolment: one }),
+  delegation: (one: Delegation): Write => ({ type: "delegation", delegation: one }),
   link: (link: Supervision): Write => ({ type: "supervision", link }),
   entry: (one: Entry): Write => ({ type: "entry", entry: one }),
   gone: (one: Entry): Write => ({ type: "entry-gone", entry: one }),
@@ -385,6 +397,7 @@ export function directory(overrides: Partial<Directory> & { daysOff?: readonly D
     programmes: stored<Programme>([DEPARTMENT.programme]),
     enrolments: stored<Enrolment>(DEPARTMENT.enrolments),
     supervision: DEPARTMENT.supervision,
+    delegations: [],
     daysOff: [],
     pauses: [],
     accounts: new Map(),

@@ -16,6 +16,7 @@ export const ALONE = [
   "overview",
   "zone",
   "prompts",
+  "delegate",
   "away",
   "back",
   "programme",
@@ -39,7 +40,7 @@ export const ABOUT = [
 export type EntryVerb = (typeof ABOUT)[number];
 
 /** Words with which a line begins that is about the rest of it. */
-type Opening = "zone" | "prompts" | "away" | "review";
+type Opening = "zone" | "prompts" | "away" | "delegate" | "review";
 
 export type Typed =
   | { type: "alone"; word: Alone }
@@ -115,7 +116,7 @@ const AWAY =
 
 const REVIEW = /^review (?:with|of)(?=\s)/i;
 
-/** "note …", "zone …", "prompts …", "away …", "review with …": what follows belongs to them. Null: it is none of them. */
+/** "note …", "zone …", "prompts …", "away …", "delegate …", "review with …": what follows belongs to them. Null: it is none of them. */
 export function prefixed(line: string): Extract<Typed, { type: "note" | Opening }> | null {
   const typed = line.trim();
   const [away, review] = [AWAY.exec(typed)?.[0], REVIEW.exec(typed)?.[0]];
@@ -126,7 +127,7 @@ export function prefixed(line: string): Extract<Typed, { type: "note" | Opening 
   const words = typed.slice(first.length).trim();
   if (words === "") return null;
   if (word === "note") return { type: word, words };
-  return word === "zone" || word === "prompts" ? { type: word, words } : null;
+  return word === "zone" || word === "prompts" || word === "delegate" ? { type: word, words } : null;
 }
 
 const APPROVING =
@@ -173,6 +174,7 @@ const KEPT_APART = new Set([
   "road",
   "exit",
   "note",
+  "delete",
   "lol",
 ]);
 

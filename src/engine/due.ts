@@ -4,6 +4,7 @@ import { type Look, nextQuarter } from "../core/calendar/looks.ts";
 import { awaySince } from "../core/calendar/outage.ts";
 import { dueWork } from "../core/calendar/schedule.ts";
 import { type CalendarLook, lookedAgain, type Slot, type Unplanned } from "../core/calendar/slots.ts";
+import { delegationTurns } from "../flows/delegations/turns.ts";
 import type { Desk } from "../flows/desk.ts";
 import { tellOfEnding } from "../flows/weekly/ending.ts";
 import { nudgeTrainee, promptTrainee } from "../flows/weekly/prompt-trainees.ts";
@@ -22,6 +23,7 @@ const PLANNERS: Record<Slot["kind"], Planner> = {
   digest: sendDigest,
   "supervisor-note": remindSupervisor,
   reminder: remindSupervisor,
+  delegation: delegationTurns,
   asked: askOthers,
   ending: tellOfEnding,
 };

@@ -5,6 +5,7 @@ import { about, button } from "../views/buttons.ts";
 import { helpMessage } from "../views/help.ts";
 import * as words from "../views/words/typed.ts";
 import { comeBack, showAway } from "./away/away.ts";
+import { showDelegations } from "./delegations/by-chat.ts";
 import { type Desk, type Flow, notice, type RequestContext } from "./desk.ts";
 import { openEditForm, openEntryForm } from "./entry/open-form.ts";
 import { entryNamed, readEntry } from "./entry/read-entry.ts";
@@ -30,6 +31,7 @@ const ALONE: Record<Alone, (desk: Desk, scene: RequestContext) => ChatReply | Pr
   overview: (desk, scene) => showOverview(desk, scene, ""),
   zone: showZone,
   prompts: showPrompts,
+  delegate: showDelegations,
   away: showAway,
   back: comeBack,
   programme: (desk, scene) => showProgramme(desk, scene),

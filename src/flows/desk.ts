@@ -87,10 +87,20 @@ export function tell(
 export const NOBODYS_WORDS: Carries = { entries: [], people: [] };
 
 /** Everybody whom a sentence about an entry may name as reviewing or leading. */
-export const reviewing = ({ supervision, programmes }: Directory, entry: Entry): string[] => [
-  ...supervision.flatMap((one) => (one.enrolmentId === entry.enrolmentId ? [one.supervisorId] : [])),
-  ...(programmes.get(entry.programmeId)?.leads ?? []),
-];
+export function reviewing(
+  { supervision, delegations, programmes }: Directory,
+  { enrolmentId, programmeId }: Entry,
+): string[] {
+  const supervisors = supervision.flatMap((one) =>
+    one.enrolmentId === enrolmentId ? [one.supervisorId] : [],
+  );
+  const named = delegations.filter(({ supervisorId }) => supervisors.includes(supervisorId));
+  return [
+    ...supervisors,
+    ...named.map(({ delegateId }) => delegateId),
+    ...(programmes.get(programmeId)?.leads ?? []),
+  ];
+}
 
 /**
  * What a message about this entry carries: its words, and the names of its trainee, of who saw the work, of who decided
@@ -98,9 +108,10 @@ export const reviewing = ({ supervision, programmes }: Directory, entry: Entry):
  */
 export function carriedBy(entry: Entry, ...others: readonly string[]): Carries {
   const { id, traineeId, words, standing } = entry;
-  const returnedBy = entry.status === "returned" && entry.by;
-  const approved = [standing?.words.witness, standing?.approval.by];
-  const named = given<string>([traineeId, words.witness, ...approved, returnedBy, ...others]);
+  const returnedBy = entry.status === "returned" ? [entry.by, entry.onBehalfOf] : [];
+  const { by, onBehalfOf } = standing?.approval ?? {};
+  const approved = [standing?.words.witness, by, onBehalfOf];
+  const named = given<string>([traineeId, words.witness, ...approved, ...returnedBy, ...others]);
   return { entries: [id], people: [...new Set(named)] };
 }
 

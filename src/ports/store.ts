@@ -8,6 +8,7 @@ import type {
   Account,
   AccountClaim,
   AccountRecord,
+  Delegation,
   Directory,
   Enrolment,
   Person,
@@ -72,6 +73,7 @@ export type Write =
   | { type: "programme"; programme: Programme }
   | { type: "enrolment"; enrolment: Enrolment }
   | { type: "supervision"; link: Supervision }
+  | { type: "delegation"; delegation: Delegation }
   | { type: "day-off"; off: DayOff } // new, or in the place of the one of its id
   | { type: "day-off-gone"; off: DayOff }
   | { type: "portfolio"; portfolio: Portfolio }

@@ -28,7 +28,7 @@ import { othersAsked } from "./words/away.ts";
 import * as entryWords from "./words/entry.ts";
 import { codesOf, daysOf, kindOf, STATUS_LABELS, struckOf } from "./words/entry.ts";
 import { history as HISTORY } from "./words/pages.ts";
-import { anyOf, line, named, reference } from "./words/phrases.ts";
+import { anyOf, line, named, onBehalf, reference } from "./words/phrases.ts";
 import * as review from "./words/review.ts";
 
 export const withdrawalAsked = (entry: Entry): Message =>
@@ -115,7 +115,8 @@ export function approvedForTrainee(entry: Entry, directory: Directory, coverage:
   const codes = codesOf(standing.words);
   const struck = struckOf(standing.words);
   const claims = codes.map((code) => ({ code, first: coverageFor(coverage, code)?.approved === 0 }));
-  return message(review.approvedToTrainee(named(entry), nameIn(directory, standing.approval.by)), {
+  const { by, onBehalfOf } = standing.approval;
+  return message(review.approvedToTrainee(named(entry), decidedBy(directory, entry, by, onBehalfOf)), {
     parts: [
       text(review.countsFor(claims)),
       ...struck.map(({ competence, struck: reason }) =>
@@ -131,11 +132,19 @@ export function approvedForTrainee(entry: Entry, directory: Directory, coverage:
   });
 }
 
-/** Privately, to whoever approved it: what was approved, Undo, Add a comment. */
-export function approvedForApprover(entry: Entry, code: string | null): Message {
+/** "Dr Lind, on behalf of Dr Okafor" */
+function decidedBy(directory: Directory, entry: Entry, by: string, onBehalfOf?: string | null): string {
+  const nameOf = namesIn(directory, given([by, onBehalfOf]), entry.updatedAt);
+  return onBehalf(nameOf(by), onBehalfOf && nameOf(onBehalfOf));
+}
+
+/** Privately, to whoever approved it: what was approved, and for whom, Undo, Add a comment. */
+export function approvedForApprover(entry: Entry, directory: Directory, code: string | null): Message {
+  const forWhom = entry.standing?.approval.onBehalfOf;
   const words = entry.standing?.words ?? entry.words;
   const struck = struckOf(words).map(({ competence }) => competence);
-  return message(review.youApproved(reference(entry, code), codesOf(words)), {
+  const name = forWhom ? nameIn(directory, forWhom) : null;
+  return message(review.youApproved(reference(entry, code), codesOf(words), name), {
     parts: [struck.length > 0 && text(review.notCounted(struck))],
     buttons: decidedButtons(entry),
   });
@@ -143,7 +152,10 @@ export function approvedForApprover(entry: Entry, code: string | null): Message 
 
 export function returnedForTrainee(entry: Entry & { status: "returned" }, directory: Directory): Message {
   return message(review.returnedToTrainee(named(entry)), {
-    parts: [text(review.said(nameIn(directory, entry.by), entry.feedback)), text(review.textIsSafe)],
+    parts: [
+      text(review.said(decidedBy(directory, entry, entry.by, entry.onBehalfOf), entry.feedback)),
+      text(review.textIsSafe),
+    ],
     buttons: [
       button(entryWords.BUTTON.edit, "edit", about(entry), "primary"),
       button(review.BUTTON.reply, "comment", about(entry)),
@@ -265,6 +277,7 @@ export interface WaitingEntry {
   code: string | null;
   trainee: string;
   workingDays: number;
+  forWhom?: string | null; // whom the reader decides it for
 }
 
 export function queue(waiting: readonly WaitingEntry[]): Message {
@@ -275,7 +288,7 @@ export function queue(waiting: readonly WaitingEntry[]): Message {
   });
 }
 
-export const waitingItem = ({ entry, code, trainee, workingDays }: WaitingEntry) =>
-  review.waitingLine(named(entry, code), trainee, workingDays);
+export const waitingItem = ({ entry, code, trainee, workingDays, forWhom = null }: WaitingEntry) =>
+  review.waitingLine(named(entry, code), trainee, workingDays, forWhom);
 export const openWaiting = ({ entry, code }: WaitingEntry) =>
   button(review.open(reference(entry, code)), "read", about(entry));

@@ -4,6 +4,7 @@ import { type Entry, isAside, type Words } from "../core/entry/entry.ts";
 import type { ReactionSets } from "../core/entry/reactions.ts";
 import { given } from "../core/given.ts";
 import { codeFor, type Directory, zoneOfProgramme } from "../core/people/directory.ts";
+import { inSteadOf } from "../core/people/reviewers.ts";
 import { GONE, nameAmong, nameIn, namesTogether } from "../core/people/same-names.ts";
 import { askedNow } from "../core/people/today.ts";
 import { type Button, type Mention, type Message, message } from "../ports/message.ts";
@@ -12,9 +13,10 @@ import { changedSince, type LastKnown } from "./changed-since.ts";
 import { facts, links, quote, text } from "./parts.ts";
 import { witnessAway } from "./words/away.ts";
 import * as changes from "./words/changes.ts";
+import { forNobodyElse, forThem } from "./words/delegations.ts";
 import * as entryWords from "./words/entry.ts";
 import { codesOf, daysOf, kindOf, struckOf } from "./words/entry.ts";
-import { firstName, line, named } from "./words/phrases.ts";
+import { firstName, line, named, onBehalf } from "./words/phrases.ts";
 import * as words from "./words/review.ts";
 
 /** More claims than this are too many for one ✅: it is answered with the list to choose from. */
@@ -64,13 +66,14 @@ export function reviewCard(scene: ReviewScene, revision: number, shown: CardPlac
   const shownTo = shown === "channel" ? null : codeFor(directory, entry, shown.to);
   const title = named({ number: entry.number, words: ofCard }, shownTo);
   if (standing?.revision === revision) {
-    const { by, at } = standing.approval;
-    const nameOf = namesIn(directory, [entry.traineeId, by], at);
+    const { by, onBehalfOf, at } = standing.approval;
+    const nameOf = namesIn(directory, given([entry.traineeId, by, onBehalfOf]), at);
     const codes = codesOf(standing.words);
     const struck = struckOf(standing.words).map(({ competence }) => competence);
     const when = whenIn(directory, entry, at);
     const isTheirs = shown !== "channel" && shown.to === by;
-    const approver = isTheirs ? words.you : nameOf(by);
+    const called = (id: string) => (shown !== "channel" && shown.to === id ? words.you : nameOf(id));
+    const approver = onBehalf(called(by), onBehalfOf && called(onBehalfOf));
     return message(words.approvedCard(title, nameOf(entry.traineeId), approver, when), {
       parts: [text(words.approvedFor(codes)), struck.length > 0 && text(words.notCounted(struck))],
       buttons: given([
@@ -86,9 +89,10 @@ export function reviewCard(scene: ReviewScene, revision: number, shown: CardPlac
       buttons: [button(entryWords.BUTTON.openCurrent, "read", about(entry), "primary")],
     });
   if (entry.status === "returned") {
-    const { traineeId, by, returnedAt: at } = entry;
-    const nameOf = namesIn(directory, [traineeId, by], at);
-    return line(words.returnedCard(title, nameOf(traineeId), nameOf(by), whenIn(directory, entry, at)));
+    const { traineeId, by, onBehalfOf, returnedAt: at } = entry;
+    const nameOf = namesIn(directory, given([traineeId, by, onBehalfOf]), at);
+    const returner = onBehalf(nameOf(by), onBehalfOf && nameOf(onBehalfOf));
+    return line(words.returnedCard(title, nameOf(traineeId), returner, whenIn(directory, entry, at)));
   }
   return toDecide(scene, title, shown);
 }
@@ -99,9 +103,16 @@ export const decidedButtons = (entry: Entry) => [
   button(words.BUTTON.comment, "comment", about(entry)),
 ];
 
-/** The card of somebody who was asked, and does not supervise its trainee any more. */
-export const noLongerAsked = (entry: Entry, directory: Directory, to: string): Message =>
-  line(words.noLongerAsked(named(entry, codeFor(directory, entry, to)), nameIn(directory, entry.traineeId)));
+/** The card of somebody who was asked, and does not supervise its trainee any more, or for nobody else. */
+export function noLongerAsked(entry: Entry, directory: Directory, to: string): Message {
+  const by = inSteadOf(directory, entry, to);
+  const nameOf = namesIn(directory, given([entry.traineeId, by?.supervisorId]), entry.updatedAt);
+  const title = named(entry, codeFor(directory, entry, to));
+  const trainee = nameOf(entry.traineeId);
+  return line(
+    by ? forNobodyElse(title, trainee, nameOf(by.supervisorId)) : words.noLongerAsked(title, trainee),
+  );
+}
 
 /** All that it claims, at one press; more claims than one press should cover have to be chosen from. */
 export const approveButton = (entry: Entry) => {
@@ -139,7 +150,12 @@ function toDecide(scene: ReviewScene, title: string, shown: CardPlace): Message 
   const { entry, framework, directory, reactions, known = null, away = null } = scene;
   const inChannel = shown === "channel";
   const reader = inChannel ? null : shown.to;
-  const nameOf = namesIn(directory, given([entry.traineeId, known?.by]), entry.updatedAt);
+  const stead = reader ? inSteadOf(directory, entry, reader) : undefined;
+  const nameOf = namesIn(
+    directory,
+    given([entry.traineeId, known?.by, stead?.supervisorId]),
+    entry.updatedAt,
+  );
   const trainee = nameOf(entry.traineeId);
   const by = known?.by && known.by !== reader ? nameOf(known.by) : null;
   const lead = known ? changes.changedSince(title, trainee, known.what, by) : words.toReview(title, trainee);
@@ -152,6 +168,7 @@ function toDecide(scene: ReviewScene, title: string, shown: CardPlace): Message 
     parts: [
       text(words.heading(daysOf(entry.words), kindOf(entry.words), codes)),
       called.length > 0 && text(words.askedNow(called)),
+      stead && text(forThem(nameOf(stead.supervisorId), stead)),
       away && text(witnessAway(away.name, away.until)),
       ...(known ? changedSince(known, entry.words, reader, nameOf) : []),
       ...bodyOf(entry.words, framework),

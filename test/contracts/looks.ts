@@ -4,6 +4,7 @@ import type { TestDatabase } from "../database.ts";
 import {
   account,
   DEPARTMENT,
+  delegation,
   draft,
   enrolment,
   entry,
@@ -100,6 +101,10 @@ export function looksContract(name: string, fresh: () => Promise<TestDatabase>):
         [put.link(supervision({ id: "more", enrolmentId: rao.id, supervisorId: "shah" }))],
         "lind okafor rao shah",
       ],
+      "somebody who is named to decide": [
+        [put.delegation(delegation({ supervisorId: "lind", delegateId: "onlooker" }))],
+        "lind okafor onlooker",
+      ],
       "a programme": [
         [put.programme({ ...programme(), ...DEPARTMENT.programme, version: 1 })],
         "bell lind okafor rao shah",
@@ -110,6 +115,23 @@ export function looksContract(name: string, fresh: () => Promise<TestDatabase>):
       "what was done": [[put.occurrence(occurrence())], ""],
       "a reaction": [[{ type: "reaction", fact: reaction(), was: null }], ""],
     };
+    const named = put.delegation(delegation({ supervisorId: "lind", delegateId: "onlooker" }));
+    const ofNamed: Record<string, [Write, string]> = {
+      "a supervisor": [put.person({ ...known("lind"), active: false }), "lind okafor onlooker"],
+      "an entry that is sent": [put.entry(entry()), "lind okafor onlooker rao"],
+      "an enrolment": [put.enrolment({ ...rao, version: 1 }), "lind okafor onlooker rao"],
+      "a programme": [
+        put.programme({ ...programme(), ...DEPARTMENT.programme, version: 1 }),
+        "bell lind okafor onlooker rao shah",
+      ],
+    };
+    it.each(Object.entries(ofNamed))("%s concerns whoever was named to decide too", async (_, of) => {
+      const [what, whom] = of;
+      await write(store, named);
+      await allLookedAt();
+      await write(store, what);
+      expect((await found()).join(" ")).toBe(whom);
+    });
     it.each(Object.entries(changes))("%s concerns those whose schedule it may change", async (_, of) => {
       const [writes, whom] = of;
       await allLookedAt();

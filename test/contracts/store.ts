@@ -18,6 +18,7 @@ import {
   claim,
   DEPARTMENT,
   decision,
+  delegation,
   delivery,
   directory,
   draft,
@@ -799,6 +800,26 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
         expect((await store.directory({ person: "rao" })).pauses).toEqual(own);
         expect((await store.directory({ enrolment: "bell-rt" })).pauses).toEqual([]);
         expect((await store.directory("all")).pauses).toHaveLength(2);
+      });
+
+      it("has whoever decides for its supervisors, with what names them, and for whom somebody decides", async () => {
+        const near = delegation({ supervisorId: "lind", delegateId: "far" });
+        const other = delegation({ supervisorId: "far", delegateId: "onlooker" });
+        await write(store, put.delegation(near), put.delegation(other));
+        const found = async (scope: Parameters<Store["directory"]>[0]) => {
+          const { delegations, people, enrolments } = await store.directory(scope);
+          return [delegations.map(({ id }) => id), people.has("far"), enrolments.size];
+        };
+        expect(await found({ enrolment: "rao-rt" })).toEqual([[near.id], true, 1]);
+        expect(await found({ enrolment: "bell-rt" })).toEqual([[], false, 1]);
+        expect(await found({ enrolments: ["rao-rt"] })).toEqual([[near.id], true, 1]);
+        expect(await found({ person: "lind" })).toEqual([[near.id], true, 1]);
+        expect((await store.directory({ person: "far" })).enrolments.has("rao-rt")).toBe(true);
+        expect((await store.directory({ person: "far" })).seesSeveral.has("far")).toBe(true);
+        expect((await store.directory("all")).delegations).toEqual([other, near]);
+        await write(store, put.delegation({ ...near, until: "2026-06-08" }));
+        const [after] = (await store.directory({ person: "lind" })).delegations;
+        expect(after).toEqual({ ...near, until: "2026-06-08" });
       });
 
       it("has a day off once it is written, in place of the one of its id, until it is taken off", async () => {

@@ -27,7 +27,7 @@ describe("a typed line", () => {
   );
 
   const EVERY_WORD =
-    "log gaps status coverage portfolio drafts queue overview zone prompts away back programme help".split(
+    "log gaps status coverage portfolio drafts queue overview zone prompts delegate away back programme help".split(
       " ",
     );
   const EVERY_VERB = "read edit approve discard return comment undo withdraw restore remind".split(" ");
@@ -50,6 +50,7 @@ describe("a typed line", () => {
 
   it("that begins with note, zone or prompts has its words", () => {
     expect(prefixed("Note: I measured it.")).toEqual({ type: "note", words: "I measured it." });
+    expect(prefixed("Delegate Dr Lind 3–14 Aug")).toEqual({ type: "delegate", words: "Dr Lind 3–14 Aug" });
     expect(prefixed("zone New York")).toEqual({ type: "zone", words: "New York" });
     expect(prefixed("Prompts: thursday")).toEqual({ type: "prompts", words: "thursday" });
     for (const line of ["note", "notes on a chamber", "I note that"]) expect(prefixed(line)).toBeNull();

@@ -6,8 +6,10 @@ import {
   approval,
   approved,
   claim,
+  delegation,
   draft,
   entry,
+  put,
   ref,
   returned,
   withdrawn,
@@ -36,6 +38,12 @@ export const PEOPLE: Record<string, Kind> = {
   ended: "nobody", // a link that ended before the day of the evidence
   later: "nobody", // one that begins after it
   novak: "nobody", // supervises somebody else
+  instead: "reviewer", // decides for a supervisor of hers who is away
+  "named-before": "nobody", // whose days are over
+  "named-later": "nobody", // whose days have not begun
+  "named-by-left": "nobody", // by a supervisor who was switched off
+  "named-in-turn": "nobody", // by somebody who was only named themselves
+  "named-roleless": "nobody", // who is no supervisor
   roleless: "nobody", // a link without the role
   shah: "lead",
   both: "lead and reviewer",
@@ -58,12 +66,21 @@ export const FARTHER = WITHOUT.slice(6, 9);
 export const BEYOND = WITHOUT.slice(9, 13);
 export const OUTSIDE = WITHOUT.slice(13);
 
+/** To Jo, and long over. */
+const NO_LINK = { enrolmentId: "bell-rt", from: "2026-01-05", until: "2026-01-06" };
+
 const ODD: readonly Odd[] = [
   [odd("in-domain"), {}, { domains: ["Tech"] }],
   [odd("in-another-domain"), {}, { domains: ["Clin", "Sci"] }],
   [odd("ended"), {}, { until: "2026-06-04" }],
   [odd("later"), {}, { from: "2026-06-06" }],
   [odd("novak"), {}, { enrolmentId: "bell-rt" }],
+  [odd("instead"), {}, NO_LINK],
+  [odd("named-before"), {}, NO_LINK],
+  [odd("named-later"), {}, NO_LINK],
+  [odd("named-by-left"), {}, NO_LINK],
+  [odd("named-in-turn"), {}, NO_LINK],
+  [odd("named-roleless", { roles: [] }), {}, NO_LINK],
   [odd("roleless", { roles: [] }), {}, {}],
   [odd("both", { roles: ["lead", "supervisor"] }), {}, {}],
   [odd("unled", { roles: [] }), {}, { enrolmentId: "bell-rt", until: "2026-06-04" }],
@@ -86,6 +103,16 @@ export const STATES = [
   "discarded over what stands",
 ] as const;
 export type State = (typeof STATES)[number];
+
+/** Monday 8 June 2026 is the day on which all is tried. */
+const NAMED: readonly Parameters<typeof delegation>[0][] = [
+  { delegateId: "instead", from: "2026-06-08", until: "2026-06-08" },
+  { delegateId: "named-before", from: "2026-06-01", until: "2026-06-07" },
+  { delegateId: "named-later", from: "2026-06-09", until: "2026-06-30" },
+  { delegateId: "named-by-left", supervisorId: "left", from: "2026-06-01", until: "2026-06-30" },
+  { delegateId: "named-in-turn", supervisorId: "instead", from: "2026-06-01", until: "2026-06-30" },
+  { delegateId: "named-roleless", from: "2026-06-01", until: "2026-06-30" },
+];
 
 const STANDS: readonly State[] = ["approved", "submitted again", "draft again", "discarded over what stands"];
 /** What others than the trainee may read of it: the words as they are, those that stand, or none. */
@@ -181,6 +208,7 @@ const cardOf = ({ number }: Target) => ref({ conversation: "channel:reviews", me
 /** Everybody is there, and one entry in every state. */
 export async function everybody({ chat, writes, adapts, clock, database }: Department): Promise<Target[]> {
   for (const one of ODD) await joins({ chat, writes }, one, `link-${one[0].id}`);
+  for (const one of NAMED) await writes(put.delegation(delegation(one)));
   await adapts({ leads: ["shah", "both", "unled"] });
   chat.join({ user: "stranger", name: "A Stranger", email: "stranger@example.test" }); // nothing here knows them
   const targets: Target[] = [];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ChatReply } from "../../src/ports/chat.ts";
-import { approval, approved, draft, entry, supervision, words } from "../fixtures.ts";
+import { approval, approved, delegation, draft, entry, put, supervision, words } from "../fixtures.ts";
 import { type Department, openDepartment, waiting } from "../stories/department.ts";
 import { EVIDENCE, type Member, pressing, TICK, type Values } from "../stories/member.ts";
 import { joins, odd } from "./odd.ts";
@@ -31,9 +31,9 @@ const remark = { remark: "For a reason." };
 
 /** What is done to what, how, and by whom it may be: Dr Okafor has approved what is approved. */
 const ACTIONS: Record<string, [Standing, Attempt, who: string]> = {
-  read: ["submitted", press("read"), "rao okafor lind shah"],
+  read: ["submitted", press("read"), "rao okafor lind named shah"],
   "read a draft": ["draft", press("read"), "rao"],
-  "read the reflection": ["submitted", press("reflection"), "rao okafor lind"],
+  "read the reflection": ["submitted", press("reflection"), "rao okafor lind named"],
   "open the form to edit": ["submitted", press("edit"), "rao"],
   "send an edit": ["submitted", send("entry", EVIDENCE), "rao"],
   discard: ["draft", press("discard"), "rao"],
@@ -43,17 +43,17 @@ const ACTIONS: Record<string, [Standing, Attempt, who: string]> = {
   "ask to withdraw": ["submitted", press("withdraw"), "rao"],
   withdraw: ["submitted", press("withdraw-now"), "rao"],
   "withdraw by form": ["submitted", send("withdraw", remark), "rao"],
-  approve: ["submitted", press("approve"), "okafor lind"],
-  "open the claims": ["submitted", press("choose"), "okafor lind"],
+  approve: ["submitted", press("approve"), "okafor lind named"],
+  "open the claims": ["submitted", press("choose"), "okafor lind named"],
   "send the claims": [
     "submitted",
     send("choose", { "verdict-0": "supported", "verdict-1": "supported" }),
-    "okafor lind",
+    "okafor lind named",
   ],
-  "open the feedback": ["submitted", press("return"), "okafor lind"],
-  "return it": ["submitted", send("return", remark), "okafor lind"],
-  "open a comment": ["submitted", press("comment"), "rao okafor lind"],
-  comment: ["submitted", send("comment", remark), "rao okafor lind"],
+  "open the feedback": ["submitted", press("return"), "okafor lind named"],
+  "return it": ["submitted", send("return", remark), "okafor lind named"],
+  "open a comment": ["submitted", press("comment"), "rao okafor lind named"],
+  comment: ["submitted", send("comment", remark), "rao okafor lind named"],
   "comment on a draft": ["draft", send("comment", remark), "rao"],
   "withdraw the approval": ["approved", send("undo", remark), "okafor shah"],
   undo: ["approved", press("undo"), "okafor shah"],
@@ -66,6 +66,12 @@ describe("who may do what with Maya's evidence", () => {
   let scene: Department & { close(): Promise<void> };
   beforeAll(async () => {
     scene = await openDepartment();
+    await scene.writes(
+      put.person(odd("named")),
+      put.delegation(delegation({ delegateId: "named", from: "2026-06-08" })),
+    );
+    scene.chat.join({ user: "named", name: "Dr named", email: "named@example.test" });
+    await scene.member("named").commands("help");
     for (const id of ["novak", "ended"]) await joins(scene, [odd(id), {}, { until: "2026-06-07" }]);
     for (const user of ["rao", "okafor", "lind", "shah"]) await scene.member(user).commands("help");
   });

@@ -97,7 +97,7 @@ function about(one: Entry): Message[] {
     messages.draftKept(one, true),
     messages.sentForReview(one, around, NOW),
     messages.approvedForTrainee(one, around, coverageOf(framework, programme().targets, [one])),
-    messages.approvedForApprover(one, null),
+    messages.approvedForApprover(one, around, null),
     ...(one.status === "returned" ? [messages.returnedForTrainee(one, around)] : []),
     messages.approvalWithdrawn(one, LONG_NAME, "Too early.", true, null),
     messages.approvalWithdrawn(one, LONG_NAME, "Too early.", false, "MP"),

@@ -106,7 +106,7 @@ it("of an entry, in each of its states", async () => {
     say("sent", messages.sentForReview(one, around, NOW));
     say("sent to nobody", messages.sentForReview(one, nobody, NOW));
     say("approved, to the trainee", messages.approvedForTrainee(one, around, before));
-    say("approved, to the approver", messages.approvedForApprover(one, "RT"));
+    say("approved, to the approver", messages.approvedForApprover(one, around, "RT"));
     if (one.status === "returned") say("returned", messages.returnedForTrainee(one, around));
     say("not asked any more", noLongerAsked(one, around, "lind"));
   }

@@ -9,6 +9,7 @@ import {
 } from "../people/directory.ts";
 import { leadsOf } from "../people/reviewers.ts";
 import { addDays, dayIn, weekOf } from "./calendar.ts";
+import { delegationSlots } from "./delegation-slots.ts";
 import { looks, nextQuarter, tried } from "./looks.ts";
 import { oncePerKind, reckonedFrom, wasSeenTo } from "./outage.ts";
 import {
@@ -116,13 +117,16 @@ function slotsAround(
     .flatMap(([personId, waits]) =>
       alone(personId, `person:${personId}`, () => supervisorSlots(around, personId, waits)),
     );
+  const delegations = directory.delegations
+    .filter(({ delegateId }) => asked(delegateId))
+    .flatMap((one) => alone(one.delegateId, `delegation:${one.id}`, () => delegationSlots(around, one)));
   for (const { personId, programmeId, first, last } of directory.daysOff.filter((one) => !isReckonable(one)))
     leftOut(
       personId,
       programmeId ? `programme:${programmeId}` : `person:${personId}`,
       `Not days: off from ${first} to ${last}`,
     );
-  const slots = [...trainees, ...leads, ...supervisors].sort(
+  const slots = [...trainees, ...leads, ...supervisors, ...delegations].sort(
     (a, b) => a.at.getTime() - b.at.getTime() || (a.key < b.key ? -1 : 1),
   );
   return { slots, unplanned };

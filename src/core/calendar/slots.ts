@@ -32,7 +32,8 @@ export type DueKind =
   | "supervisor-note"
   | "reminder"
   | "asked"
-  | "ending";
+  | "ending"
+  | "delegation"; // it begins, or is over
 
 /** Something to be done once: for whom, about what, in which period. Its key never holds an instant. */
 export interface Slot {
@@ -162,8 +163,11 @@ export function standOf(slot: Slot, looked: CalendarLook | null, now: Date): Sta
 
 const isAsked = ({ kind }: Slot) => kind === "prompt" || kind === "nudge";
 
-const maySend = (slot: Slot, now: Date): boolean =>
-  isAsked(slot) ? now >= slot.at : maySendWeekly(now, slot.at, slot.zone, slot.calendar);
+function maySend(slot: Slot, now: Date): boolean {
+  if (isAsked(slot)) return now >= slot.at;
+  if (slot.kind === "delegation") return now >= slot.at && withinSendingHours(now, slot.zone);
+  return maySendWeekly(now, slot.at, slot.zone, slot.calendar);
+}
 
 /** Whether it would have been sent or written down by the last look, had it been planned. */
 export function hadToBeSent(slot: Slot, { since, at }: CalendarLook): boolean {

@@ -2,7 +2,7 @@ import { type Entry, isSubmitted, type Submitted } from "../entry/entry.ts";
 import { leaveSince } from "../people/days-off.ts";
 import { type PromptPlan, workCalendarOf, zoneOf, zoneOfProgramme } from "../people/directory.ts";
 import { linksOf } from "../people/here.ts";
-import { askedOf, othersAskedFrom } from "../people/reviewers.ts";
+import { askedOf, delegationTo, othersAskedFrom, reviewersBy } from "../people/reviewers.ts";
 import { type Day, dayIn, dayOfWeek, nextWeek, startOfDay, weekOf } from "./calendar.ts";
 import {
   keyOf,
@@ -34,7 +34,7 @@ export function notesAbout(
 
 export interface WaitingSince {
   entry: Submitted;
-  since: Date; // when it was submitted, or when they were recorded as its supervisor if that was later
+  since: Date; // when it was submitted, or when they were recorded as its supervisor, or began to decide for one, if that was later
   askedFrom: Day | null; // the others, once the one who saw the work has let three working days pass; null: at once
   newly: Day | null; // from then on they are asked, since the one who saw the work went on leave
 }
@@ -49,8 +49,8 @@ export function waitingByPerson(
   const recordedFor = recordedSince(facts);
   for (const entry of facts.waiting.filter(isSubmitted)) {
     try {
-      for (const { id, askedFrom, newly } of askedWithDays(facts, entry, now)) {
-        const recorded = recordedFor(entry.enrolmentId, id);
+      for (const { id, askedFrom, newly, named } of askedWithDays(facts, entry, now)) {
+        const recorded = named ?? recordedFor(entry.enrolmentId, id);
         const since = recorded && recorded > entry.submittedAt ? recorded : entry.submittedAt;
         found.set(id, [...(found.get(id) ?? []), { entry, since, askedFrom, newly }]);
       }
@@ -67,14 +67,18 @@ function askedWithDays({ directory }: ScheduleFacts, entry: Submitted, now: Date
   const zone = zoneOfProgramme(programme);
   const submitted = dayIn(zone, entry.submittedAt);
   const today = dayIn(zone, now);
-  const asked = askedOf(directory, entry, submitted, today);
-  const witness = asked.find(({ id }) => id === entry.words.witness);
-  const leave = witness ? leaveSince(directory, witness.id, submitted, today) : null;
+  const asked = new Set(askedOf(directory, entry, submitted, today).map(({ id }) => id));
+  const witness = entry.words.witness && asked.has(entry.words.witness) ? entry.words.witness : null;
+  const leave = witness ? leaveSince(directory, witness, submitted, today) : null;
   const later = (witness && (leave?.first ?? othersAskedFrom(directory, entry, submitted))) ?? null;
   const newly = leave && leave.first > submitted ? leave.first : null;
-  return asked.map(({ id }) =>
-    id === witness?.id ? { id, askedFrom: null, newly: null } : { id, askedFrom: later, newly },
-  );
+  return reviewersBy(directory, entry, today)
+    .filter(({ person }) => asked.has(person.id))
+    .map(({ person: { id }, by }) => {
+      const named = by && startOfDay(by.from, zone); // since then they decide for somebody else
+      const first = witness && (id === witness || delegationTo(directory, id, witness, today));
+      return first ? { id, askedFrom: null, newly: null, named } : { id, askedFrom: later, newly, named };
+    });
 }
 
 /** When somebody was first recorded as a supervisor of an enrolment; null: longer ago than that is kept. */

@@ -114,7 +114,14 @@ type LiveState =
   | { status: "draft" }
   | { status: "submitted"; submittedAt: Date }
   | { status: "approved"; submittedAt: Date; discarded?: DiscardedDraft } // the draft that was begun over it
-  | { status: "returned"; submittedAt: Date; returnedAt: Date; by: string; feedback: string };
+  | {
+      status: "returned";
+      submittedAt: Date;
+      returnedAt: Date;
+      by: string;
+      onBehalfOf?: string | undefined; // whom they decided it for
+      feedback: string;
+    };
 
 /** How an entry stood when it was withdrawn, and which revision was approved: its words stand with that revision. */
 export interface WithdrawnFrom {
@@ -234,7 +241,7 @@ export function backToStanding(
 /** Without what belongs to its state alone. */
 export function factsOf(entry: EntryFacts & Partial<Record<StateField, unknown>>): EntryFacts {
   const { status, submittedAt, returnedAt, by, feedback, withdrawnAt, reason, from, ...rest } = entry;
-  const { discarded, discardedAt, ...facts } = rest;
+  const { discarded, discardedAt, onBehalfOf, ...facts } = rest;
   return facts;
 }
 type StateField =
@@ -242,6 +249,7 @@ type StateField =
   | "submittedAt"
   | "returnedAt"
   | "by"
+  | "onBehalfOf"
   | "feedback"
   | "withdrawnAt"
   | "reason"
@@ -255,8 +263,8 @@ export function stateOf(entry: Exclude<Entry, Aside>): LiveState {
   if (status === "draft") return { status };
   const { submittedAt } = entry;
   if (status !== "returned") return { status, submittedAt };
-  const { returnedAt, by, feedback } = entry;
-  return { status, submittedAt, returnedAt, by, feedback };
+  const { returnedAt, by, onBehalfOf, feedback } = entry;
+  return { status, submittedAt, returnedAt, by, ...(onBehalfOf && { onBehalfOf }), feedback };
 }
 
 /** The draft of it that was discarded and is still kept; null: there is none. */

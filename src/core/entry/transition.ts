@@ -179,7 +179,14 @@ function returnEntry(
 ): Decision {
   const feedback = action.feedback.trim();
   if (!feedback) return refuse({ type: "feedback-needed" });
-  const next: Entry = { ...entry, status: "returned", returnedAt: at, by, feedback };
+  const next: Entry = {
+    ...entry,
+    status: "returned",
+    returnedAt: at,
+    by,
+    ...(onBehalfOf !== null && { onBehalfOf }),
+    feedback,
+  };
   return changed(next, "entry.returned", { how: action.how, onBehalfOf });
 }
 

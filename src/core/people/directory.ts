@@ -114,6 +114,18 @@ export interface Supervision {
   rotation: string | null;
 }
 
+/**
+ * Who decides for a supervisor who is away, from a day to a day (both included); it is not passed on. One that ends before
+ * it begins was taken back: it never counts, and is kept for the record alone.
+ */
+export interface Delegation {
+  id: string;
+  supervisorId: string;
+  delegateId: string;
+  from: Day;
+  until: Day;
+}
+
 /** An enrolment stands still, from a day to a day (both included); `until` null: until further notice. */
 export interface Pause {
   enrolmentId: string;
@@ -127,6 +139,7 @@ export interface Directory {
   programmes: ReadonlyMap<string, Programme>;
   enrolments: ReadonlyMap<string, Enrolment>;
   supervision: readonly Supervision[];
+  delegations: readonly Delegation[];
   daysOff: readonly DayOff[];
   pauses: readonly Pause[];
   accounts: ReadonlyMap<string, readonly AccountStanding[]>; // by person: all that were ever bound to them

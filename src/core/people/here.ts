@@ -1,6 +1,13 @@
 import type { Day } from "../calendar/calendar.ts";
 import { groupedOnceBy } from "../grouped.ts";
-import { type AccountStanding, covers, type Directory, type Person, type Supervision } from "./directory.ts";
+import {
+  type AccountStanding,
+  covers,
+  type Delegation,
+  type Directory,
+  type Person,
+  type Supervision,
+} from "./directory.ts";
 
 /** An account through which somebody may be written to, and may act: no guest's, no bot's, none that was switched off. */
 export const isMember = ({ kind, active }: Pick<AccountStanding, "kind" | "active">): boolean =>
@@ -44,6 +51,21 @@ export interface Unreached {
 
 /** All who ever supervise an enrolment. */
 export const linksOf = groupedOnceBy<Supervision>(({ enrolmentId }) => enrolmentId);
+
+/** What a supervisor ever handed over, the first to begin first. */
+export const handedOverBy = groupedOnceBy<Delegation>(({ supervisorId }) => supervisorId);
+
+/** The enrolments that some people ever supervise, for somebody else too. */
+export function supervisedByAny(
+  { supervision, delegations }: Pick<Directory, "supervision" | "delegations">,
+  people: ReadonlySet<string>,
+): Set<string> {
+  const named = delegations.filter(({ delegateId }) => people.has(delegateId));
+  const theirs = new Set([...people, ...named.map(({ supervisorId }) => supervisorId)]);
+  return new Set(
+    supervision.flatMap(({ supervisorId, enrolmentId }) => (theirs.has(supervisorId) ? [enrolmentId] : [])),
+  );
+}
 
 /** Those who supervise one of these enrolments on a day, here or not. */
 export const supervising = ({ supervision }: Directory, enrolments: ReadonlySet<string>, day: Day) =>

@@ -1,10 +1,12 @@
 import { type Day, dayIn } from "../calendar/calendar.ts";
 import { addWorkingDays } from "../calendar/working-days.ts";
 import type { Actor, Entry } from "../entry/entry.ts";
+import { groupedBy } from "../grouped.ts";
 import { leaveOn, leaveSince } from "./days-off.ts";
 import {
   type AccountRecord,
   covers,
+  type Delegation,
   type Directory,
   type Enrolment,
   type Person,
@@ -13,7 +15,7 @@ import {
   workCalendarOf,
   zoneOfProgramme,
 } from "./directory.ts";
-import { isHere, isMember, linksOf, supervising } from "./here.ts";
+import { handedOverBy, isHere, isMember, linksOf, supervising } from "./here.ts";
 
 /** Trainees evidence is sometimes older than their place: it is reviewed as if dated on the first day of it. */
 function evidenceDay(entry: Entry, enrolment: Enrolment): Day | null {
@@ -30,18 +32,28 @@ export function hereAs(directory: Directory, id: string, role?: Role): Person[] 
   return person && isHere(directory, id) && (!role || person.roles.includes(role)) ? [person] : [];
 }
 
+/** Somebody who may decide an entry: by a supervision of their own, or for a supervisor who named them. */
+interface Reviewer {
+  person: Person;
+  by: Delegation | null; // null: their own
+}
+
 /**
  * The people here who may decide this entry today (product.md, section 2): they supervise this trainee for
- * this day's evidence. The one who saw the work comes first, then by name.
+ * this day's evidence, or decide for somebody here who does. The one who saw the work comes first, then by name.
  * @param today the local day of the deciding
  */
 export const reviewersOf = (directory: Directory, entry: Entry, today: Day): Person[] =>
+  reviewersBy(directory, entry, today).map(({ person }) => person);
+
+/** The same, with what lets each of them. */
+export const reviewersBy = (directory: Directory, entry: Entry, today: Day): Reviewer[] =>
   reviewing(directory, entry, today, decidesAll(directory, entry));
 
 /** Those who would be among them, but for claims outside the domains that their supervision is limited to. */
 export function limitedReviewersOf(directory: Directory, entry: Entry, today: Day): Person[] {
   const decides = decidesAll(directory, entry);
-  return reviewing(directory, entry, today, (links) => !decides(links));
+  return reviewing(directory, entry, today, (links) => !decides(links)).map(({ person }) => person);
 }
 
 function reviewing(
@@ -49,21 +61,28 @@ function reviewing(
   entry: Entry,
   today: Day,
   counts: (links: readonly Supervision[]) => boolean,
-): Person[] {
+): Reviewer[] {
   const enrolment = directory.enrolments.get(entry.enrolmentId);
   if (!enrolment) return [];
   const day = evidenceDay(entry, enrolment) ?? today;
   const links = linksOf(directory.supervision, enrolment.id).filter(
     (link) => covers(link, day) && stillDecides(link, today),
   );
-  const ids = new Set(links.map((link) => link.supervisorId));
-  ids.delete(entry.traineeId);
-  for (const id of ids) if (!counts(links.filter(({ supervisorId }) => supervisorId === id))) ids.delete(id);
-  const first = (person: Person) => (person.id === entry.words.witness ? 0 : 1);
-  return [...ids]
-    .flatMap((id) => hereAs(directory, id, "supervisor"))
-    .sort((a, b) => first(a) - first(b) || a.name.localeCompare(b.name, "en"));
+  const found = new Map<string, Reviewer>();
+  for (const [id, own] of groupedBy(links, ({ supervisorId }) => supervisorId))
+    if (id !== entry.traineeId && counts(own))
+      for (const person of hereAs(directory, id, "supervisor")) found.set(id, { person, by: null });
+  // Only for whoever decides by a link of their own: what somebody was named for is not passed on.
+  for (const { person: supervisor } of [...found.values()].sort(byName))
+    for (const by of handedOverBy(directory.delegations, supervisor.id))
+      if (covers(by, today) && by.delegateId !== entry.traineeId && !found.has(by.delegateId))
+        for (const person of hereAs(directory, by.delegateId, "supervisor"))
+          found.set(person.id, { person, by });
+  const first = ({ person: { id } }: Reviewer) => (id === entry.words.witness ? 0 : 1);
+  return [...found.values()].sort((a, b) => first(a) - first(b) || byName(a, b));
 }
+
+const byName = (a: Reviewer, b: Reviewer) => a.person.name.localeCompare(b.person.name, "en");
 
 /**
  * Whether somebody's links let them decide every claim of an entry: an entry is decided as a whole, so whoever is limited
@@ -84,8 +103,8 @@ function decidesAll(directory: Directory, { programmeId, words }: Entry) {
 const ASK_OTHERS_AFTER_WORKING_DAYS = 3;
 
 /**
- * Of those who may decide, the ones who are asked now: the one who saw the work, and the others once the entry
- * has waited for three working days. Without a witness (or when they may no longer decide, or have
+ * Of those who may decide, the ones who are asked now: the one who saw the work with whoever decides for them, and the
+ * others once the entry has waited for three working days. Without a witness (or when they may no longer decide, or have
  * been on leave since) everyone is asked.
  */
 export function askedOf(directory: Directory, entry: Entry, submittedOn: Day, today: Day): Person[] {
@@ -94,8 +113,32 @@ export function askedOf(directory: Directory, entry: Entry, submittedOn: Day, to
   if (!first || first.id !== entry.words.witness) return reviewers;
   if (leaveSince(directory, first.id, submittedOn, today)) return reviewers;
   const others = othersAskedFrom(directory, entry, submittedOn);
-  return others && others <= today ? reviewers : [first];
+  if (others && others <= today) return reviewers;
+  return reviewers.filter((one) => one === first || delegationTo(directory, one.id, first.id, today));
 }
+
+/** By what somebody was asked about an entry who does not supervise its trainee: of several the last. */
+export function inSteadOf(
+  { delegations, supervision }: Directory,
+  { enrolmentId }: Entry,
+  personId: string,
+): Delegation | undefined {
+  const supervisors = new Set(linksOf(supervision, enrolmentId).map(({ supervisorId }) => supervisorId));
+  if (supervisors.has(personId)) return undefined;
+  return [...supervisors]
+    .flatMap((id) => handedOverBy(delegations, id).filter(({ delegateId }) => delegateId === personId))
+    .sort((a, b) => a.from.localeCompare(b.from))
+    .at(-1);
+}
+
+/** What lets somebody decide for a supervisor on a day. */
+export const delegationTo = (
+  { delegations }: Directory,
+  delegateId: string,
+  supervisorId: string,
+  day: Day,
+): Delegation | undefined =>
+  handedOverBy(delegations, supervisorId).find((one) => one.delegateId === delegateId && covers(one, day));
 
 /** Who saw the work, and is on leave: the others are asked at once then. */
 export function witnessAway(
@@ -140,26 +183,41 @@ export function actorFor(
 ): Actor {
   const here = isHere(directory, person.id) && isMember(account);
   const leads = here && leadsOf(directory, entry.programmeId).some((lead) => lead.id === person.id);
-  const isReviewer = () => reviewersOf(directory, entry, today).some(({ id }) => id === person.id);
+  const isTrainee = person.id === entry.traineeId;
+  const reviewers = here && !isTrainee ? reviewersBy(directory, entry, today) : [];
+  const reviewer = reviewers.find((one) => one.person.id === person.id);
   const standing = (): Actor["standing"] => {
     if (!here) return "onlooker";
-    if (person.id === entry.traineeId) return "trainee";
-    if (isReviewer()) return "reviewer";
+    if (isTrainee) return "trainee";
+    if (reviewer) return "reviewer";
     return leads ? "lead" : "onlooker";
   };
-  return { id: person.id, here, standing: standing(), leads, onBehalfOf: null };
+  const onBehalfOf = reviewer?.by?.supervisorId ?? null;
+  return { id: person.id, here, standing: standing(), leads, onBehalfOf };
 }
 
-/** The enrolments a person supervises at an instant, each by the day it is in its programme then. */
+/** The enrolments a person supervises at an instant, for somebody else too, each by the day it is in its programme then. */
 export function supervisedBy(directory: Directory, personId: string, now: Date): Enrolment[] {
   const today = (enrolmentId: string) => {
     const programmeId = directory.enrolments.get(enrolmentId)?.programmeId ?? "";
     return dayIn(zoneOfProgramme(directory.programmes.get(programmeId)), now);
   };
+  const named = directory.delegations.filter((one) => one.delegateId === personId);
+  const isTheirs = ({ supervisorId }: Supervision, day: Day) =>
+    supervisorId === personId ||
+    (named.some((one) => one.supervisorId === supervisorId && covers(one, day)) &&
+      hereAs(directory, supervisorId, "supervisor").length > 0);
   const ids = new Set(
     directory.supervision
-      .filter((link) => link.supervisorId === personId && stillDecides(link, today(link.enrolmentId)))
+      .filter(
+        (link) =>
+          (link.supervisorId === personId || named.length > 0) &&
+          stillDecides(link, today(link.enrolmentId)) &&
+          isTheirs(link, today(link.enrolmentId)),
+      )
       .map((link) => link.enrolmentId),
   );
-  return [...ids].flatMap((id) => directory.enrolments.get(id) ?? []);
+  return [...ids]
+    .flatMap((id) => directory.enrolments.get(id) ?? [])
+    .filter(({ traineeId }) => traineeId !== personId); // nobody's own evidence is theirs to decide
 }

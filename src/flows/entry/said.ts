@@ -11,6 +11,7 @@ import * as refusals from "../../views/words/refusals.ts";
 import * as words from "../../views/words/typed.ts";
 import { awayByText } from "../away/away.ts";
 import { commanded } from "../commands.ts";
+import { delegateByText } from "../delegations/by-chat.ts";
 import { type Desk, type Flow, NONE, notice, type RequestContext, todayOf } from "../desk.ts";
 import { promptsByText } from "../people/choose-prompts.ts";
 import { zoneByText } from "../people/choose-zone.ts";
@@ -124,7 +125,13 @@ async function toReturn(desk: Desk, scene: RequestContext, entryId: string): Pro
 }
 
 /** What goes by its first words: null where so much is said that it is none. */
-const SET = { zone: zoneByText, prompts: promptsByText, away: awayByText, review: reviewWith };
+const SET = {
+  zone: zoneByText,
+  prompts: promptsByText,
+  away: awayByText,
+  delegate: delegateByText,
+  review: reviewWith,
+};
 
 /** @param answering whether a plain line may answer the open prompt */
 const standingAlone: Flow<[said: Said, answering: boolean]> = async (desk, scene, said, answering) => {

@@ -1,6 +1,7 @@
 import type { Entry } from "../../core/entry/entry.ts";
 import { groupedBy } from "../../core/grouped.ts";
 import type { Directory, Person, Supervision } from "../../core/people/directory.ts";
+import { supervisedByAny } from "../../core/people/here.ts";
 import { askedNow } from "../../core/people/today.ts";
 import { message } from "../../ports/message.ts";
 import type { Change, Write } from "../../ports/store.ts";
@@ -32,8 +33,7 @@ export async function consequencesOfPeople(
       return supervises(was) === supervises(write.person) ? [] : [write.person.id];
     }),
   );
-  const around = after.supervision.filter((link) => gone.has(link.supervisorId));
-  const touched = new Set([...changed.keys(), ...around.map((link) => link.enrolmentId)]);
+  const touched = new Set([...changed.keys(), ...supervisedByAny(after, gone)]);
   const known = [...touched].filter((id) => before.enrolments.has(id));
   if (known.length === 0) return { writes: [], deliveries: [], expect: [] };
   const waiting = await desk.store.entries({ enrolments: known, statuses: ["submitted"] });

@@ -7,11 +7,20 @@ export function directoryAfter(before: Directory, writes: readonly Write[]): Dir
   const programmes = new Map(before.programmes);
   const enrolments = new Map(before.enrolments);
   const links = new Map(before.supervision.map((link) => [link.id, link]));
+  const delegations = new Map(before.delegations.map((one) => [one.id, one]));
   for (const write of writes) {
     if (write.type === "person") people.set(write.person.id, write.person);
     if (write.type === "programme") programmes.set(write.programme.id, write.programme);
     if (write.type === "enrolment") enrolments.set(write.enrolment.id, write.enrolment);
+    if (write.type === "delegation") delegations.set(write.delegation.id, write.delegation);
     if (write.type === "supervision") links.set(write.link.id, write.link);
   }
-  return { ...before, people, programmes, enrolments, supervision: [...links.values()] };
+  return {
+    ...before,
+    people,
+    programmes,
+    enrolments,
+    supervision: [...links.values()],
+    delegations: [...delegations.values()],
+  };
 }

@@ -1,4 +1,5 @@
 import type { Directory, Enrolment, Person } from "../../core/people/directory.ts";
+import { supervisedByAny } from "../../core/people/here.ts";
 import { leadsOf, supervisorsOf } from "../../core/people/reviewers.ts";
 import { nameAmong, namesTogether } from "../../core/people/same-names.ts";
 import { todayInProgramme } from "../../core/people/today.ts";
@@ -26,10 +27,7 @@ export async function passOn(
   const now = desk.clock.now();
   const writes: Write[] = [];
   const deliveries: NewDelivery[] = [];
-  const supervised = new Set(
-    after.supervision.filter((link) => link.supervisorId === personId).map((link) => link.enrolmentId),
-  );
-  for (const enrolmentId of supervised) {
+  for (const enrolmentId of supervisedByAny(after, new Set([personId]))) {
     const enrolment = after.enrolments.get(enrolmentId);
     if (!enrolment || !after.programmes.has(enrolment.programmeId)) continue;
     for (const entry of await desk.store.entries({ enrolments: [enrolmentId], statuses: ["submitted"] })) {

@@ -15,7 +15,8 @@ const DAY_MS = 24 * 3_600_000;
 const WEEK_MS = 7 * DAY_MS;
 
 /** kind:subject:person:period, whatever stands before it: what was due to somebody at a time. */
-const PLANNED = /(?:^|:)(prompt|nudge|summary|digest|supervisor-note|reminder):([^:]+):[^:]+:([^:]+)$/;
+const PLANNED =
+  /(?:^|:)(prompt|nudge|summary|digest|supervisor-note|reminder|delegation):([^:]+):[^:]+:([^:]+)$/;
 
 /** What an old message says by now; "over" where nobody needs it any more. */
 export async function stillTrue(

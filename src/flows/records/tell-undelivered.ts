@@ -2,7 +2,7 @@ import { byEngine } from "../../core/causes.ts";
 import { waitingIn } from "../../core/entry/waiting.ts";
 import { groupedBy } from "../../core/grouped.ts";
 import type { Directory, Person } from "../../core/people/directory.ts";
-import { isHere } from "../../core/people/here.ts";
+import { isHere, supervisedByAny } from "../../core/people/here.ts";
 import { leadsOf } from "../../core/people/reviewers.ts";
 import { namesTogether } from "../../core/people/same-names.ts";
 import { administratorsIn } from "../../core/people/today.ts";
@@ -53,8 +53,7 @@ async function tellTrainees(desk: Desk, untold: readonly Unsent[], directory: Di
     untold.flatMap(({ to, state }) => (to.type === "person" && state === "unreachable" ? [to.person] : [])),
   );
   if (away.size === 0) return [];
-  const supervised = directory.supervision.filter(({ supervisorId }) => away.has(supervisorId));
-  const enrolments = [...new Set(supervised.map(({ enrolmentId }) => enrolmentId))];
+  const enrolments = [...supervisedByAny(directory, away)];
   const submitted = await desk.store.entries({ enrolments, statuses: ["submitted"] });
   const affected = waitingIn(directory, submitted, now).filter((one) =>
     one.with.some(({ id }) => away.has(id)),
@@ -99,10 +98,9 @@ function concerned(
 }
 
 /** Where somebody is a trainee, supervises, or leads. */
-function programmesOf({ enrolments, supervision, programmes }: Directory, personId: string): string[] {
-  const supervised = new Set(
-    supervision.flatMap(({ supervisorId, enrolmentId }) => (supervisorId === personId ? [enrolmentId] : [])),
-  );
+function programmesOf(directory: Directory, personId: string): string[] {
+  const { enrolments, programmes } = directory;
+  const supervised = supervisedByAny(directory, new Set([personId]));
   const found = [...enrolments.values()].flatMap(({ id, traineeId, programmeId }) =>
     traineeId === personId || supervised.has(id) ? [programmeId] : [],
   );

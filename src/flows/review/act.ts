@@ -39,7 +39,11 @@ export async function act(
   const decided = await decide(desk, request);
   if (decided.type === "done" && decided.after && action.type === "approve" && isInWindow(scene.event))
     return notice(
-      approvedForApprover(decided.after, codeFor(scene.directory, decided.after, scene.person.id)),
+      approvedForApprover(
+        decided.after,
+        scene.directory,
+        codeFor(scene.directory, decided.after, scene.person.id),
+      ),
     );
   return replyTo(decided, refused, again ?? undefined);
 }

@@ -4,7 +4,7 @@ import { entryUnder } from "../../core/editions.ts";
 import type { Entry, EntryAction, How } from "../../core/entry/entry.ts";
 import { given } from "../../core/given.ts";
 import { type Account, codeFor, type Directory, type Person } from "../../core/people/directory.ts";
-import { witnessAway } from "../../core/people/reviewers.ts";
+import { inSteadOf, witnessAway } from "../../core/people/reviewers.ts";
 import { askedNow, todayInProgramme } from "../../core/people/today.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
 import type { DecisionRecord, Write } from "../../ports/store.ts";
@@ -19,7 +19,7 @@ import { frameworkOf } from "../framework/editions.ts";
 import type { EntryContext } from "../rights.ts";
 import { lastKnownOf } from "./last-known.ts";
 
-export interface Happened extends Pick<EntryContext, "directory" | "adoptions" | "cards"> {
+export interface Happened extends Pick<EntryContext, "directory" | "adoptions" | "cards" | "actor"> {
   desk: Desk;
   before: Entry;
   after: Entry | null;
@@ -94,7 +94,7 @@ async function deliveriesFor(happened: Happened): Promise<NewDelivery[]> {
       const counted = entryUnder(after, adoptions);
       const targets = directory.programmes.get(after.programmeId)?.targets;
       const coverage = coverageOf(framework, targets ?? { all: 1, domains: {}, competences: {} }, stored);
-      const toApprover = messages.approvedForApprover(after, codeFor(directory, after, person.id));
+      const toApprover = messages.approvedForApprover(after, directory, codeFor(directory, after, person.id));
       const toTrainee = messages.approvedForTrainee(counted, directory, coverage);
       // Their own card, redrawn, is the answer; who typed it, approved in a channel or on another platform has none there.
       const isOnCard =
@@ -177,26 +177,35 @@ export async function cardsOf(
 export function directCards(scene: ReviewScene, now: Date): NewDelivery[] {
   const { entry, directory } = scene;
   const card = { entryId: entry.id, revision: entry.revision };
-  const carries = carriedBy(entry, ...given([scene.known?.by]));
   const onLeave = witnessAway(directory, entry, todayInProgramme(directory, entry.programmeId, now));
   return askedNow(directory, entry, now).map(({ id }) => {
     const away =
       onLeave && onLeave.person.id !== id ? { name: onLeave.person.name, until: onLeave.until } : null;
+    const carries = carriedBy(
+      entry,
+      ...given([scene.known?.by, inSteadOf(directory, entry, id)?.supervisorId]),
+    );
     const shown = reviewCard({ ...scene, away }, entry.revision, { to: id });
     return { ...tell(id, `card:${entry.id}:${entry.revision}:${id}`, shown, "news", carries), card };
   });
 }
 
 /** What stays in the history, whatever is decided later. */
-function decisionIn({ desk, before, action, person, now, after }: Happened): DecisionRecord[] {
-  const record = (what: DecisionRecord["what"], words: string, how: How, revision = before.revision) => [
+function decisionIn({ desk, before, action, person, actor, now, after }: Happened): DecisionRecord[] {
+  const record = (
+    what: DecisionRecord["what"],
+    words: string,
+    how: How,
+    revision = before.revision,
+    onBehalfOf = actor.onBehalfOf,
+  ) => [
     {
       id: desk.newId(),
       entryId: before.id,
       revision,
       what,
       by: person.id,
-      onBehalfOf: null,
+      onBehalfOf,
       at: now,
       how,
       words,
@@ -209,8 +218,12 @@ function decisionIn({ desk, before, action, person, now, after }: Happened): Dec
     }
     case "return":
       return record("returned", after?.status === "returned" ? after.feedback : "", action.how);
-    case "withdraw-approval":
-      return record("approval-withdrawn", action.reason, action.how, before.standing?.revision);
+    case "withdraw-approval": {
+      // Whoever takes back their own does so for the one whom they gave it for, whatever they are to it by now.
+      const given = before.standing?.approval;
+      const onBehalfOf = given?.by === person.id ? given.onBehalfOf : null;
+      return record("approval-withdrawn", action.reason, action.how, before.standing?.revision, onBehalfOf);
+    }
     case "revise":
     case "discard":
     case "delete-draft":

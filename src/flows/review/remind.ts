@@ -2,9 +2,10 @@ import { addDays, type Day, formatDay } from "../../core/calendar/calendar.ts";
 import { type WorkCalendar, workingDaysBetween } from "../../core/calendar/working-days.ts";
 import { byPerson } from "../../core/causes.ts";
 import { waitingIn } from "../../core/entry/waiting.ts";
+import { given } from "../../core/given.ts";
 import { codeFor, workCalendarOf } from "../../core/people/directory.ts";
 import { nameIn, namesTogether } from "../../core/people/same-names.ts";
-import { todayInProgramme } from "../../core/people/today.ts";
+import { onBehalfOf, todayInProgramme } from "../../core/people/today.ts";
 import { aboutOf } from "../../views/buttons.ts";
 import { askedAgain } from "../../views/digest.ts";
 import { anyOf, reference } from "../../views/words/phrases.ts";
@@ -37,8 +38,13 @@ export const remindReviewers: Flow<[value: string]> = async (desk, scene, value)
   const trainee = nameIn(directory, person.id);
   const deliveries = [...asked.keys()].map((id) => {
     const theirs = waiting.filter((one) => one.with.some((each) => each.id === id));
-    const shown = theirs.map((one) => ({ ...one, trainee, code: codeFor(directory, one.entry, id) }));
-    const carries = { entries: theirs.map((one) => one.entry.id), people: [person.id] };
+    const shown = theirs.map((one) => {
+      const named = onBehalfOf(directory, one.entry, id, now);
+      const forWhom = named && nameIn(directory, named);
+      return { ...one, trainee, code: codeFor(directory, one.entry, id), named, forWhom };
+    });
+    const people = [person.id, ...given(shown.map(({ named }) => named))];
+    const carries = { entries: theirs.map((one) => one.entry.id), people: [...new Set(people)] };
     return tell(id, `${cause}:${id}`, askedAgain(shown, trainee), "news", carries);
   });
   const outcome = await desk.store.commit({

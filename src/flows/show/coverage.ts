@@ -7,9 +7,11 @@ import { type EnrolmentData, lookingAhead } from "../../core/coverage/scene.ts";
 import type { Submitted } from "../../core/entry/entry.ts";
 import { approvedPieces, spanOf } from "../../core/entry/evidence.ts";
 import { waitingIn } from "../../core/entry/waiting.ts";
+import { given } from "../../core/given.ts";
 import type { Directory, Person } from "../../core/people/directory.ts";
 import { supervisedBy } from "../../core/people/reviewers.ts";
 import { GONE, nameIn, namesTogether } from "../../core/people/same-names.ts";
+import { onBehalfOf } from "../../core/people/today.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { Message } from "../../ports/message.ts";
 import type { Page } from "../../ports/pages.ts";
@@ -58,6 +60,8 @@ export interface WaitsFor {
   code: string | null; // of its programme, for someone who sees several
   trainee: string;
   workingDays: number;
+  named: string | null; // the supervisor whom they decide it for
+  forWhom: string | null; // what that one is called
 }
 
 /**
@@ -78,12 +82,17 @@ export async function waitingFor(
   const waiting = waitingIn(directory, entries, now).filter((one) =>
     one.with.some(({ id }) => id === personId),
   );
-  const trainees = waiting.flatMap(({ entry }) => directory.people.get(entry.traineeId) ?? []);
-  const names = namesTogether([...trainees, ...beside], directory, now);
+  const named = new Map(waiting.map(({ entry }) => [entry.id, onBehalfOf(directory, entry, personId, now)]));
+  const shown = [...waiting.map(({ entry }) => entry.traineeId), ...given([...named.values()])];
+  const people = shown.flatMap((id) => directory.people.get(id) ?? []);
+  const names = namesTogether([...people, ...beside], directory, now);
+  const forWhom = (entryId: string) => names.get(named.get(entryId) ?? "") ?? null;
   return waiting
     .map(({ entry, workingDays }) => ({
       entry,
       workingDays,
+      named: named.get(entry.id) ?? null,
+      forWhom: forWhom(entry.id),
       code: several ? (directory.programmes.get(entry.programmeId)?.code ?? null) : null,
       trainee: names.get(entry.traineeId) ?? GONE,
     }))

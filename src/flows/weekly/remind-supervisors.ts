@@ -1,6 +1,7 @@
 import { MOST_NOTES, notesAbout } from "../../core/calendar/supervisor-slots.ts";
 import type { Digest } from "../../core/coverage/digest.ts";
 import { waitingIn } from "../../core/entry/waiting.ts";
+import { given } from "../../core/given.ts";
 import type { Directory } from "../../core/people/directory.ts";
 import { leadsOf } from "../../core/people/reviewers.ts";
 import { nameAmong, namesTogether } from "../../core/people/same-names.ts";
@@ -48,7 +49,12 @@ export async function noteFor(desk: Desk, personId: string, kind: "reminder" | "
     directory,
     carries: {
       entries: waiting.map(({ entry }) => entry.id),
-      people: [...new Set([...waiting.map(({ entry }) => entry.traineeId), ...(last ? leads.keys() : [])])],
+      people: [
+        ...new Set([
+          ...given(waiting.flatMap(({ entry, named }) => [entry.traineeId, named])),
+          ...(last ? leads.keys() : []),
+        ]),
+      ],
     },
     message: waitingNote(waiting, kind, last ? listed([...leads.values()]) || "your training lead" : null),
   };

@@ -7,7 +7,7 @@ import { list, quote, text } from "../parts.ts";
 import { bodyOf } from "../review-card.ts";
 import { codesOf, daysOf, kindOf } from "../words/entry.ts";
 import * as words from "../words/pages.ts";
-import { named } from "../words/phrases.ts";
+import { named, onBehalf } from "../words/phrases.ts";
 import { heading, nothingWaits, waitsForYou } from "../words/review.ts";
 import { decisionsOn } from "./deciding.ts";
 import { entryLink, section, traineeLink, view } from "./parts.ts";
@@ -46,14 +46,14 @@ export function queueView({ waiting, trainees, decided, newInstance }: QueueScen
 }
 
 function cardOf(one: QueuedEntry, newInstance: () => string): PageCard {
-  const { entry, code, trainee, workingDays, framework, reflects, known, reader, nameOf } = one;
+  const { entry, code, trainee, workingDays, forWhom, framework, reflects, known, reader, nameOf } = one;
   const codes = codesOf(entry.words);
   const { reflection } = entry.words;
   const { buttons, forms } = decisionsOn(entry, `${named(entry, code)}, ${trainee}`, newInstance);
   return {
     title: entryLink(entry, code),
     lines: given([
-      `${trainee} · ${words.days(workingDays)}`,
+      `${trainee} · ${onBehalf(words.days(workingDays), forWhom)}`,
       heading(daysOf(entry.words), kindOf(entry.words), codes),
       buttons.length === 0 && words.tooManyClaims(codes.length),
     ]),

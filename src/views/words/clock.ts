@@ -9,6 +9,7 @@ const WHAT: Record<DueKind, string> = {
   digest: "weekly messages",
   "supervisor-note": "weekly messages",
   reminder: "a reminder to a supervisor",
+  delegation: "a supervisor's delegate begins or ends",
   ending: "what is missing before a target day",
   asked: "what is asked of a supervisor",
 };

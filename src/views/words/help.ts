@@ -33,6 +33,7 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
       "return #12 and what should change: return it with feedback",
       "comment #12 and your words: a comment decides nothing",
       "undo #12 and why: withdraw your approval",
+      "delegate Dr Lind 3–14 Aug: who decides for you while you are away; delegate: what stands",
       "away 3–14 Aug: the days you are away; back ends them",
       "Or react to a card: it names the reactions that count",
     ],
@@ -44,6 +45,7 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
       "programme: its days, times and public holidays, and how to change them",
       "away Maya Rao 3–14 Aug: the days a trainee of yours is away",
       "undo #12 and why: withdraw an approval",
+      "delegate Dr Okafor to Dr Lind 3–14 Aug: for a supervisor of your programme who is ill",
     ],
   },
   administrator: {

@@ -5,7 +5,7 @@ import { given } from "../../core/given.ts";
 import type { Page } from "../../ports/pages.ts";
 import { leadSees, yourCoverage } from "./coverage.ts";
 import { conversations } from "./digest.ts";
-import { count, listed } from "./phrases.ts";
+import { count, listed, onBehalf } from "./phrases.ts";
 import { myPortfolio } from "./portfolio.ts";
 
 const OPEN: Record<Page["name"], string> = {
@@ -126,8 +126,7 @@ export const decided = (
   by: string,
   how: How,
   forWhom: string,
-) =>
-  `${DECIDED[what]}, revision ${revision}, by ${by}${forWhom ? ` on behalf of ${forWhom}` : ""}, ${HOW[how]}`;
+) => `${DECIDED[what]}, revision ${revision}, by ${onBehalf(by, forWhom)}, ${HOW[how]}`;
 export const commentBy = (name: string, revision: number) => `Comment on revision ${revision} by ${name}`;
 const STEPS = {
   kept: "Kept as a draft",

@@ -65,5 +65,9 @@ export function firstName(name: string): string {
   return /^(Dr|Prof|Mr|Mrs|Ms|Miss|Mx)\.?$/.test(first) && second ? name : first;
 }
 
+/** "Dr Lind, on behalf of Dr Okafor" */
+export const onBehalf = (by: string, forWhom: string | null | undefined) =>
+  forWhom ? `${by}, on behalf of ${forWhom}` : by;
+
 /** A message of one line and nothing else. */
 export const line = (lead: string): Message => message(lead);

@@ -93,8 +93,8 @@ export const countsFor = (claims: readonly { code: string; first: boolean }[]) =
     : "Counts for no competence: what it claims is not in your programme's framework any more.";
 export const struckToTrainee = (code: string, reason: string) => `Not counted: ${code}. Reason: "${reason}"`;
 export const claimAgain = "You can edit and claim it again.";
-export const youApproved = (reference: string, codes: readonly string[]) =>
-  `You approved ${reference} for ${listed(codes)}.`;
+export const youApproved = (reference: string, codes: readonly string[], forWhom: string | null) =>
+  `You approved ${reference} for ${listed(codes)}${forWhom ? `, on behalf of ${forWhom}` : ""}.`;
 export const youReturned = (named: string) => `Returned, with your feedback: ${named}.`;
 
 export const returnedToTrainee = (named: string) => `Returned with feedback: ${named}.`;
@@ -130,8 +130,9 @@ export const allThatWaits = "All that waits";
 export const nothingWaits = "Nothing is waiting for you.";
 export const waitsForYou = (n: number) =>
   `${count(n, "entry is", "entries are")} waiting for you, oldest first.`;
-export const waitingLine = (named: string, trainee: string, days: number) =>
-  `${named}, from ${trainee}, for ${count(days, "working day")}`;
+/** @param forWhom null: the reader's own */
+export const waitingLine = (named: string, trainee: string, days: number, forWhom: string | null) =>
+  `${named}, from ${trainee}, for ${count(days, "working day")}${forWhom ? `, on behalf of ${forWhom}` : ""}`;
 export const reminder = (n: number) =>
   `${count(n, "entry has", "entries have")} been waiting for you. A minute each is enough.`;
 /** To whoever is asked once more by the trainee. */

@@ -24,6 +24,7 @@ export const SHOW: Record<string, string> = {
   overview: "Show the overview",
   zone: "Show my time zone",
   prompts: "Show when I am asked",
+  delegate: "Show who decides for whom",
   help: "Show what I can do",
 };
 export const openIt = (reference: string) => `Open ${reference}`;

@@ -35,6 +35,7 @@ const WHAT: Record<DueKind, string> = {
   digest: "the digest of your programme",
   "supervisor-note": "what waits for you",
   reminder: "a reminder of what waits for you",
+  delegation: "what you decide for somebody who is away",
   ending: "what is missing before your target day",
   asked: "what you are asked while somebody is away",
 };

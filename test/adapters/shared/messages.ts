@@ -160,7 +160,10 @@ function fullest({ fill, words }: Showing): [string, () => Message][] {
       "an approval with nineteen struck claims",
       () => messages.approvedForTrainee(approved({ words: struck }), directory(), coverage),
     ],
-    ["an approval, to the approver", () => messages.approvedForApprover(approved({ words: struck }), "RP")],
+    [
+      "an approval, to the approver",
+      () => messages.approvedForApprover(approved({ words: struck }), directory(), "RP"),
+    ],
     ["a return", () => messages.returnedForTrainee(returned({ ...full, feedback: remark }), directory())],
     ["a comment", () => messages.commented(entry(full), NAME, remark, "RP")],
     ["what was sent", () => messages.sentForReview(entry(full), directory(), NOW)],
