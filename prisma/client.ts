@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { connectionTo, neverSilent, PATIENCE } from "./connections.ts";
 import { inPlace } from "./in-place.ts";
@@ -5,6 +6,10 @@ import { PrismaClient as PostgresqlClient } from "./postgresql/generated/client.
 import { keptPrivate } from "./private-file.ts";
 import { serialSqlite } from "./serial-sqlite.ts";
 import { type Prisma, PrismaClient as SqliteClient } from "./sqlite/generated/client.ts";
+
+// Prisma's query compiler is WebAssembly, and is asked once for each shape of a question: making it faster takes longer than
+// it ever runs, and the memory for that is not given back.
+for (const flag of ["--no-wasm-tier-up", "--no-wasm-dynamic-tiering"]) setFlagsFromString(flag);
 
 /** The SQLite client's type stands for both: it hides what only PostgreSQL can do. */
 export type Db = SqliteClient;

@@ -5,7 +5,6 @@ import { currentEnrolments } from "../core/people/directory.ts";
 import { isRule, type PortfolioFinding } from "../core/portfolio/check.ts";
 import { fileNameOf } from "../core/portfolio/file-names.ts";
 import { type AssessmentRoute, ROUTES } from "../core/portfolio/portfolio.ts";
-import { DOCUMENTS } from "../documents/documents.ts";
 import type { Desk } from "../flows/desk.ts";
 import { exportPortfolio, type PortfolioPage } from "../flows/portfolio/portfolio.ts";
 import { BY_OPERATOR } from "../flows/trail.ts";
@@ -68,6 +67,7 @@ async function made(
   named: (document: string) => string,
   tell: (text: string) => void,
 ): Promise<NamedBytes[]> {
+  const { DOCUMENTS } = await import("../documents/documents.ts"); // large, and wanted by this command alone
   const files: NamedBytes[] = [];
   for (const { name: document, made: make } of DOCUMENTS) {
     const name = named(document);

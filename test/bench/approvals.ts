@@ -158,7 +158,8 @@ export async function ask(
 
 const TICK_MS = 10; // Linux counts in hundredths of a second
 
-function cpuMsOf(pid: number): number {
+/** Of this process so far, its threads' as well. */
+export function cpuMsOf(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
   return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
 }

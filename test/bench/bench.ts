@@ -7,6 +7,7 @@ import { type Asked, ask, bareBolt, countersign } from "./approvals.ts";
 import { inProcess } from "./in-process.ts";
 import { asJson, sample, table } from "./samples.ts";
 import { slackDrain } from "./slack-drain.ts";
+import { starting } from "./starting.ts";
 
 /*
  * What is timed, and nowhere else: `npm run bench`. Rivals are asked in turn with us, so that a busy machine is busy for
@@ -16,6 +17,13 @@ import { slackDrain } from "./slack-drain.ts";
 const { BENCH_ROUNDS = "7", BENCH_JSON, BENCH_DATABASE_URL } = process.env;
 const ROUNDS = Number(BENCH_ROUNDS);
 const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+say("A start of what is built, with Slack and Teams …");
+for (const { readyMs, cpuMs, idleMb } of await starting(ROUNDS)) {
+  sample("a start", "ms", readyMs);
+  sample("a start, CPU time", "ms", cpuMs);
+  sample("a minute after a start, resident", "MB", idleMb);
+}
 
 // A ✅, beside what any Bolt app costs.
 const [CARDS, BARE, PACED, WARM] = [100, 1_000, 150, 100];

@@ -31,11 +31,20 @@ export function nothingOutlivesItsTest(): void {
   });
 }
 
+/** Where it is run, and what Node has to be told first. */
+export interface Place {
+  cwd: string;
+  node: readonly string[];
+}
+
+/** As it is developed. */
+const HERE: Place = { cwd: ROOT, node: ["--import", "tsx"] };
+
 /** @param script what Node is to run, from the project's folder, and its arguments */
-export function run(script: readonly string[], settings: Record<string, string>) {
+export function run(script: readonly string[], settings: Record<string, string>, { cwd, node } = HERE) {
   const { PATH = "", HOME = "", TMPDIR = "/tmp" } = process.env;
-  const child = spawn(process.execPath, ["--import", "tsx", ...script], {
-    cwd: ROOT,
+  const child = spawn(process.execPath, [...node, ...script], {
+    cwd,
     env: { PATH, HOME, TMPDIR, NODE_ENV: "test", ...settings }, // so that nobody's own .env is read
     stdio: ["pipe", "pipe", "pipe"],
   });
@@ -104,8 +113,9 @@ export async function startBotProcess(
   databaseUrl: string,
   settings: Record<string, string> = {},
   script: readonly string[] = ["src/cli.ts", "start"],
+  place = HERE,
 ): Promise<Bot> {
-  const program = run(script, { DATABASE_URL: databaseUrl, PORT: "0", ...settings });
+  const program = run(script, { DATABASE_URL: databaseUrl, PORT: "0", ...settings }, place);
   const [, url = ""] = await program.says(/(?:Open|running at) (http:\/\/127\.0\.0\.1:\d+)\//);
   return { ...program, url };
 }

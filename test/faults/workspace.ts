@@ -14,6 +14,7 @@ export interface Browser {
   /** @returns whether it was acknowledged; false: it had been sent before */
   submitEntry(instance: string, title: string): Promise<boolean>;
   ticks(message: string): Promise<void>;
+  says(text: string): Promise<void>;
 }
 
 const A_DAY = 24 * 3_600_000;
@@ -54,6 +55,10 @@ export function browserOf(url: string, user: string): Browser {
       if (response.status === 410) return false;
       if (response.status !== 303) throw new Error(`Not acknowledged: ${response.status}.`);
       return true;
+    },
+    async says(text) {
+      const { status } = await post("/say", { conversation: `dm:${user}`, text });
+      if (status !== 303) throw new Error(`Not acknowledged: ${status}.`);
     },
     async ticks(message) {
       const { status } = await post("/react", { message, toggle: "add:white_check_mark" });
