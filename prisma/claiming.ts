@@ -14,6 +14,7 @@ import { NEVER, recipientOf, shownBy } from "./aside.ts";
 import type { Database, Db, Provider, Tx } from "./client.ts";
 import { HELD } from "./doubt.ts";
 import { found, gather, meant, oneOf, type Raw, rowOf, rowsOf } from "./gather.ts";
+import { updateAll } from "./insert.ts";
 import { bucketsHeld, isOver, NOW, spendOf } from "./rates.ts";
 import { cardOf } from "./reads.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
@@ -48,7 +49,7 @@ const UNLIMITED = Number.POSITIVE_INFINITY;
 
 /** How an outbox takes deliveries in hand; it marks them by deliveries.ts. */
 export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" | "claim"> {
-  const { db, provider } = database;
+  const { db, statements, provider } = database;
   const now = NOW[provider];
   const waited = (row: "d" | "e") => {
     const until = Prisma.raw(`${row}."notBefore"`);
@@ -84,7 +85,7 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
     limit: number,
     claim: (from: DeliveryClaim) => Promise<{ id: number }[]>,
   ): Promise<{ id: number }[]> {
-    const held = await bucketsHeld(tx, provider);
+    const held = await bucketsHeld(tx);
     const limited = held.buckets.filter(({ allowance }) => callsNow(allowance, held.now) !== UNLIMITED);
     const elsewhere =
       limited.length > 0
@@ -108,17 +109,18 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
 
   return {
     someDue: async () =>
-      (await db.$queryRaw<object[]>`SELECT 1 AS "due" FROM "Delivery" d WHERE ${due} LIMIT 1`).length > 0,
+      (await statements.query(Prisma.sql`SELECT 1 AS "due" FROM "Delivery" d WHERE ${due} LIMIT 1`)).length >
+      0,
 
     async claim(owner, leaseMs, limit) {
       database.inPlace(); // what is sent and not marked would be sent again
       const ids = await withRetry(() =>
-        db.$transaction(async (tx) => {
+        database.together(async (tx) => {
           if (provider === "postgresql")
-            await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CLAIM_LOCK}::bigint)`;
-          await tx.$executeRaw(cutLeases);
+            await tx.statements.query(Prisma.sql`SELECT pg_advisory_xact_lock(${CLAIM_LOCK}::bigint)`);
+          await tx.statements.run(cutLeases);
           const claimed = await claimPaced(tx, limit, (from) =>
-            tx.$queryRaw<{ id: number }[]>(heads(owner, leaseMs, from)),
+            tx.statements.query<{ id: number }>(heads(owner, leaseMs, from)),
           );
           return claimed.map(({ id }) => id);
         }),
@@ -142,10 +144,12 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
       // Nobody can send what cannot be read, and claimed again and again it would keep everything else waiting.
       for (const { id, why } of spoiled)
         await withRetry(() =>
-          db.delivery.updateMany({
-            where: { id: Number(id), owner, state: "sending" },
-            data: { state: "dead", problem: `cannot be read: ${why}` },
-          }),
+          updateAll(
+            database,
+            "Delivery",
+            { state: "dead", problem: `cannot be read: ${why}` },
+            Prisma.sql`"id" = ${Number(id)} AND "owner" = ${owner} AND "state" = 'sending'`,
+          ),
         );
       rows.sort((a, b) => a.row.priority - b.row.priority || a.row.id - b.row.id);
       const at = Number(clock[0]?.id);
