@@ -55,28 +55,38 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
     const until = Prisma.raw(`${row}."notBefore"`);
     return Prisma.sql`(${until} < ${NEVER} AND ${isOver(provider, until, LONGEST_WAIT_MS)})`;
   };
-  const due = Prisma.sql`(NOT ${HELD} AND ((d."state" IN ('pending', 'held', 'unreachable') AND ${waited("d")})
-           OR (d."state" = 'sending' AND (d."leaseUntil" < ${now} OR d."leaseUntil" > ${now} + ${LEASE_MS}))))`;
+  const dueOf = {
+    pending: Prisma.sql`d."state" = 'pending' AND ${waited("d")}`,
+    aside: Prisma.sql`d."state" IN ('held', 'unreachable') AND ${waited("d")}`,
+    left: Prisma.sql`d."state" = 'sending' AND (d."leaseUntil" < ${now} OR d."leaseUntil" > ${now} + ${LEASE_MS})`,
+  };
+  const due = Prisma.sql`(NOT ${HELD} AND ((${dueOf.pending}) OR (${dueOf.aside}) OR (${dueOf.left})))`;
   // A conversation's head alone may be claimed: nothing of it is being sent, nothing before it waits.
   // One person's messages in two workspaces are two conversations.
-  const heads = (owner: string, leaseMs: number, { most, where, order }: DeliveryClaim) =>
-    Prisma.sql`UPDATE "Delivery" SET "unsure" = ("unsure" OR "state" = 'sending'), "state" = 'sending', "owner" = ${owner},
-       "leaseUntil" = ${now} + ${leaseMs}, "attempts" = "attempts" + 1
-     WHERE "id" IN (SELECT d."id" FROM "Delivery" d
-       WHERE ${due}
+  // Each state by itself: so an index gives them in their turn, and no more is looked at than is taken.
+  const headsOf = (name: keyof typeof dueOf, { most, where, order }: DeliveryClaim) =>
+    Prisma.sql`SELECT * FROM (SELECT d."id", d."priority" FROM "Delivery" d
+       WHERE NOT ${HELD} AND ${dueOf[name]}
          AND ${where}
          AND NOT EXISTS (SELECT 1 FROM "Delivery" s
            WHERE s."conversation" = d."conversation" AND s."leaseUntil" > ${now} AND s."leaseUntil" <= ${now} + ${LONGEST_GAP_MS}
              AND s."state" = 'sent')
          AND NOT EXISTS (SELECT 1 FROM "Delivery" e
-           WHERE e."conversation" = d."conversation" AND e."id" <> d."id"
+           WHERE e."state" IN ('pending', 'sending', 'held', 'unreachable')
+             AND e."conversation" = d."conversation" AND e."id" <> d."id"
              AND (e."workspace" IS NULL OR d."workspace" IS NULL OR e."workspace" = d."workspace")
              AND (e."state" = 'sending'
                OR (d."state" = 'pending' AND e."state" = 'pending'
                  AND (e."priority" < d."priority" OR (e."priority" = d."priority" AND e."id" < d."id")))
                OR (d."state" IN ('held', 'unreachable') AND (e."state" = 'pending'
                  OR (e."state" IN ('held', 'unreachable') AND ${waited("e")} AND e."id" < d."id")))))
-       ORDER BY ${order} LIMIT ${most} ${SKIP_LOCKED[provider]})
+       ORDER BY ${order} LIMIT ${most} ${SKIP_LOCKED[provider]}) ${Prisma.raw(`"${name}"`)}`;
+  const heads = (owner: string, leaseMs: number, claim: DeliveryClaim) =>
+    Prisma.sql`UPDATE "Delivery" SET "unsure" = ("unsure" OR "state" = 'sending'), "state" = 'sending', "owner" = ${owner},
+       "leaseUntil" = ${now} + ${leaseMs}, "attempts" = "attempts" + 1
+     WHERE "id" IN (SELECT d."id" FROM (
+         ${Prisma.join([headsOf("pending", claim), headsOf("aside", claim), headsOf("left", claim)], " UNION ALL ")}) d
+       ORDER BY ${claim.order} LIMIT ${claim.most})
      RETURNING "id"`;
 
   /** From every workspace as many as may be sent there now, and those of which nobody knows yet where they go. */

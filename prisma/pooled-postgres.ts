@@ -44,11 +44,26 @@ const ignored = () => {};
 
 function statementsOn(on: pg.Pool | pg.PoolClient): Statements {
   const asked = ({ text, values }: Prisma.Sql) =>
-    on.query({ text, values: values.map(bound), types: AS_WE_READ_THEM });
+    on.query({ ...named(text), text, values: values.map(bound), types: AS_WE_READ_THEM });
   return {
     query: async <Row>(sql: Prisma.Sql) => (await asked(sql)).rows as Row[],
     run: async (sql) => (await asked(sql)).rowCount ?? 0,
   };
+}
+
+const MOST_KEPT = 500;
+const names = new Map<string, { name: string }>();
+
+/**
+ * By its name a connection keeps a statement, as a server plans what reads several tables for longer than it runs it. Those
+ * that come once are few: what comes after so many is not kept.
+ */
+function named(text: string): { name: string } | undefined {
+  const known = names.get(text);
+  if (known || names.size >= MOST_KEPT) return known;
+  const fresh = { name: `countersign-${names.size}` };
+  names.set(text, fresh);
+  return fresh;
 }
 
 /** Columns of instants have no zone: they are in UTC. */
