@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Aside, NOT_SAID, type Recipient, type Unsent } from "../src/ports/deliveries.ts";
-import type { Database, Db, Tx } from "./client.ts";
+import type { Database, Db } from "./client.ts";
 import { NOW } from "./rates.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { conversationOf, unreachableIn, wakeConversation } from "./waking.ts";
@@ -27,19 +27,21 @@ const SURE_AFTER_MS = 10 * 60_000;
 
 /** What could not be sent, in the table of deliveries. */
 export function prismaAside(database: Database): Aside {
-  const { db, provider } = database;
-  const inOne = <T>(run: (tx: Tx) => Promise<T>) => withRetry(() => db.$transaction(run));
+  const { db, statements, provider } = database;
 
   const unsent = (where: Prisma.DeliveryWhereInput, most?: number) => unsentIn(db, where, most);
 
   return {
     async wake(to) {
-      const some = to === "everybody" ? await unreachableIn(db) : [conversationOf(to)];
+      const some = to === "everybody" ? await unreachableIn(database) : [conversationOf(to)];
       let woken = 0;
       for (const conversation of some) {
         // Most have nothing that waits: nothing is written for them.
-        const waits = await db.delivery.count({ where: { conversation, state: "unreachable" } });
-        if (waits > 0) woken += await inOne((tx) => wakeConversation(tx, conversation, provider));
+        const waits = await statements.query(
+          Prisma.sql`SELECT 1 FROM "Delivery" WHERE "conversation" = ${conversation} AND "state" = 'unreachable' LIMIT 1`,
+        );
+        if (waits.length > 0)
+          woken += await withRetry(() => database.together((tx) => wakeConversation(tx, conversation)));
       }
       return woken;
     },
@@ -53,7 +55,7 @@ export function prismaAside(database: Database): Aside {
 
     async untold(limit) {
       const now = NOW[provider];
-      const first = await db.$queryRaw<{ id: number }[]>(Prisma.sql`SELECT d."id" FROM "Delivery" d
+      const first = await statements.query<{ id: number }>(Prisma.sql`SELECT d."id" FROM "Delivery" d
         WHERE d."state" IN ('unreachable', 'dead') AND d."toldAt" IS NULL
           AND (d."problem" IS NULL OR d."problem" <> ${NOT_SAID} OR d."asideSince" < ${now} - ${SURE_AFTER_MS}
             OR d."asideSince" > ${now})
@@ -79,18 +81,20 @@ export function prismaAside(database: Database): Aside {
     waiting: () => db.delivery.count({ where: { state: { in: [...UNSETTLED] } } }),
 
     retry: () =>
-      inOne(async (tx) => {
-        const again = { state: "pending", attempts: 0, notBefore: 0, toldAt: null, settledAt: null };
-        const unsure = await tx.delivery.updateMany({
-          where: { state: "held" },
-          data: { ...again, whenUnsure: "resend" },
-        });
-        const rest = await tx.delivery.updateMany({
-          where: { state: { in: ["dead", "unreachable"] } },
-          data: again,
-        });
-        return unsure.count + rest.count;
-      }),
+      withRetry(() =>
+        db.$transaction(async (tx) => {
+          const again = { state: "pending", attempts: 0, notBefore: 0, toldAt: null, settledAt: null };
+          const unsure = await tx.delivery.updateMany({
+            where: { state: "held" },
+            data: { ...again, whenUnsure: "resend" },
+          });
+          const rest = await tx.delivery.updateMany({
+            where: { state: { in: ["dead", "unreachable"] } },
+            data: again,
+          });
+          return unsure.count + rest.count;
+        }),
+      ),
   };
 }
 

@@ -14,6 +14,7 @@ import { NEVER, recipientOf, shownBy } from "./aside.ts";
 import type { Database, Db, Provider, Tx } from "./client.ts";
 import { HELD } from "./doubt.ts";
 import { found, gather, meant, oneOf, type Raw, rowOf, rowsOf } from "./gather.ts";
+import { updateAll } from "./insert.ts";
 import { bucketsHeld, isOver, NOW, spendOf } from "./rates.ts";
 import { cardOf } from "./reads.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
@@ -48,34 +49,44 @@ const UNLIMITED = Number.POSITIVE_INFINITY;
 
 /** How an outbox takes deliveries in hand; it marks them by deliveries.ts. */
 export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" | "claim"> {
-  const { db, provider } = database;
+  const { db, statements, provider } = database;
   const now = NOW[provider];
   const waited = (row: "d" | "e") => {
     const until = Prisma.raw(`${row}."notBefore"`);
     return Prisma.sql`(${until} < ${NEVER} AND ${isOver(provider, until, LONGEST_WAIT_MS)})`;
   };
-  const due = Prisma.sql`(NOT ${HELD} AND ((d."state" IN ('pending', 'held', 'unreachable') AND ${waited("d")})
-           OR (d."state" = 'sending' AND (d."leaseUntil" < ${now} OR d."leaseUntil" > ${now} + ${LEASE_MS}))))`;
+  const dueOf = {
+    pending: Prisma.sql`d."state" = 'pending' AND ${waited("d")}`,
+    aside: Prisma.sql`d."state" IN ('held', 'unreachable') AND ${waited("d")}`,
+    left: Prisma.sql`d."state" = 'sending' AND (d."leaseUntil" < ${now} OR d."leaseUntil" > ${now} + ${LEASE_MS})`,
+  };
+  const due = Prisma.sql`(NOT ${HELD} AND ((${dueOf.pending}) OR (${dueOf.aside}) OR (${dueOf.left})))`;
   // A conversation's head alone may be claimed: nothing of it is being sent, nothing before it waits.
   // One person's messages in two workspaces are two conversations.
-  const heads = (owner: string, leaseMs: number, { most, where, order }: DeliveryClaim) =>
-    Prisma.sql`UPDATE "Delivery" SET "unsure" = ("unsure" OR "state" = 'sending'), "state" = 'sending', "owner" = ${owner},
-       "leaseUntil" = ${now} + ${leaseMs}, "attempts" = "attempts" + 1
-     WHERE "id" IN (SELECT d."id" FROM "Delivery" d
-       WHERE ${due}
+  // Each state by itself: so an index gives them in their turn, and no more is looked at than is taken.
+  const headsOf = (name: keyof typeof dueOf, { most, where, order }: DeliveryClaim) =>
+    Prisma.sql`SELECT * FROM (SELECT d."id", d."priority" FROM "Delivery" d
+       WHERE NOT ${HELD} AND ${dueOf[name]}
          AND ${where}
          AND NOT EXISTS (SELECT 1 FROM "Delivery" s
            WHERE s."conversation" = d."conversation" AND s."leaseUntil" > ${now} AND s."leaseUntil" <= ${now} + ${LONGEST_GAP_MS}
              AND s."state" = 'sent')
          AND NOT EXISTS (SELECT 1 FROM "Delivery" e
-           WHERE e."conversation" = d."conversation" AND e."id" <> d."id"
+           WHERE e."state" IN ('pending', 'sending', 'held', 'unreachable')
+             AND e."conversation" = d."conversation" AND e."id" <> d."id"
              AND (e."workspace" IS NULL OR d."workspace" IS NULL OR e."workspace" = d."workspace")
              AND (e."state" = 'sending'
                OR (d."state" = 'pending' AND e."state" = 'pending'
                  AND (e."priority" < d."priority" OR (e."priority" = d."priority" AND e."id" < d."id")))
                OR (d."state" IN ('held', 'unreachable') AND (e."state" = 'pending'
                  OR (e."state" IN ('held', 'unreachable') AND ${waited("e")} AND e."id" < d."id")))))
-       ORDER BY ${order} LIMIT ${most} ${SKIP_LOCKED[provider]})
+       ORDER BY ${order} LIMIT ${most} ${SKIP_LOCKED[provider]}) ${Prisma.raw(`"${name}"`)}`;
+  const heads = (owner: string, leaseMs: number, claim: DeliveryClaim) =>
+    Prisma.sql`UPDATE "Delivery" SET "unsure" = ("unsure" OR "state" = 'sending'), "state" = 'sending', "owner" = ${owner},
+       "leaseUntil" = ${now} + ${leaseMs}, "attempts" = "attempts" + 1
+     WHERE "id" IN (SELECT d."id" FROM (
+         ${Prisma.join([headsOf("pending", claim), headsOf("aside", claim), headsOf("left", claim)], " UNION ALL ")}) d
+       ORDER BY ${claim.order} LIMIT ${claim.most})
      RETURNING "id"`;
 
   /** From every workspace as many as may be sent there now, and those of which nobody knows yet where they go. */
@@ -84,7 +95,7 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
     limit: number,
     claim: (from: DeliveryClaim) => Promise<{ id: number }[]>,
   ): Promise<{ id: number }[]> {
-    const held = await bucketsHeld(tx, provider);
+    const held = await bucketsHeld(tx);
     const limited = held.buckets.filter(({ allowance }) => callsNow(allowance, held.now) !== UNLIMITED);
     const elsewhere =
       limited.length > 0
@@ -108,17 +119,18 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
 
   return {
     someDue: async () =>
-      (await db.$queryRaw<object[]>`SELECT 1 AS "due" FROM "Delivery" d WHERE ${due} LIMIT 1`).length > 0,
+      (await statements.query(Prisma.sql`SELECT 1 AS "due" FROM "Delivery" d WHERE ${due} LIMIT 1`)).length >
+      0,
 
     async claim(owner, leaseMs, limit) {
       database.inPlace(); // what is sent and not marked would be sent again
       const ids = await withRetry(() =>
-        db.$transaction(async (tx) => {
+        database.together(async (tx) => {
           if (provider === "postgresql")
-            await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CLAIM_LOCK}::bigint)`;
-          await tx.$executeRaw(cutLeases);
+            await tx.statements.query(Prisma.sql`SELECT pg_advisory_xact_lock(${CLAIM_LOCK}::bigint)`);
+          await tx.statements.run(cutLeases);
           const claimed = await claimPaced(tx, limit, (from) =>
-            tx.$queryRaw<{ id: number }[]>(heads(owner, leaseMs, from)),
+            tx.statements.query<{ id: number }>(heads(owner, leaseMs, from)),
           );
           return claimed.map(({ id }) => id);
         }),
@@ -142,10 +154,12 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
       // Nobody can send what cannot be read, and claimed again and again it would keep everything else waiting.
       for (const { id, why } of spoiled)
         await withRetry(() =>
-          db.delivery.updateMany({
-            where: { id: Number(id), owner, state: "sending" },
-            data: { state: "dead", problem: `cannot be read: ${why}` },
-          }),
+          updateAll(
+            database,
+            "Delivery",
+            { state: "dead", problem: `cannot be read: ${why}` },
+            Prisma.sql`"id" = ${Number(id)} AND "owner" = ${owner} AND "state" = 'sending'`,
+          ),
         );
       rows.sort((a, b) => a.row.priority - b.row.priority || a.row.id - b.row.id);
       const at = Number(clock[0]?.id);

@@ -29,6 +29,14 @@ export interface Rows {
   Cause: Prisma.CauseGetPayload<object>;
   NextLook: Prisma.NextLookGetPayload<object>;
   Decision: Prisma.DecisionGetPayload<object>;
+  AccountClaim: Prisma.AccountClaimGetPayload<object>;
+  Portfolio: Prisma.PortfolioGetPayload<object>;
+  Edition: Prisma.EditionGetPayload<object>;
+  Claim: Prisma.ClaimGetPayload<object>;
+  Comment: Prisma.CommentGetPayload<object>;
+  Said: Prisma.SaidGetPayload<object>;
+  Setting: Prisma.SettingGetPayload<object>;
+  RateBucket: Prisma.RateBucketGetPayload<object>;
   /** Not a table: what a question of its own finds, by name. */
   Found: { id: string };
 }
@@ -292,6 +300,41 @@ export const COLUMNS: Columns = {
     at: "date",
     how: "text",
     words: "text",
+  },
+  AccountClaim: { workspace: "text", user: "text", personId: "text", by: "text", at: "date" },
+  Portfolio: {
+    enrolmentId: "text",
+    route: "text",
+    chosen: "json",
+    reflections: "json",
+    returns: "json",
+    version: "int",
+  },
+  Edition: { digest: "text", framework: "text", version: "text", content: "json", adoptedAt: "date" },
+  Claim: {
+    entryId: "text",
+    revision: "int",
+    place: "int",
+    competence: "text",
+    line: "text",
+    struck: "text",
+  },
+  Comment: { id: "text", entryId: "text", revision: "int", by: "text", at: "date", words: "text" },
+  Said: { workspace: "text", conversation: "text", message: "text", entryId: "text" },
+  Setting: { key: "text", value: "text" },
+  RateBucket: {
+    workspace: "text",
+    purpose: "text",
+    perHour: "int",
+    mostPerHour: "int",
+    limitPerHour: "int",
+    burst: "int",
+    gapMs: "int",
+    spentUntil: "bigint",
+    pausedUntil: "bigint",
+    pausedMs: "bigint",
+    parkedSince: "bigint",
+    probeAt: "bigint",
   },
   Found: { id: "text" },
 };

@@ -2,11 +2,11 @@ import { createHash, randomBytes } from "node:crypto";
 import { canonical, chainHash } from "../src/core/audit.ts";
 import type { NewDelivery, Priority } from "../src/ports/deliveries.ts";
 import type { Change, Expectation, Outcome } from "../src/ports/store.ts";
-import type { Database, Provider, Tx } from "./client.ts";
+import type { Database, Tx } from "./client.ts";
 import type { Rows } from "./columns.ts";
 import { doubtOf, HOLD_SETTINGS, type KnownHold, knownHold } from "./doubt.ts";
-import { ALL, found, gather, oneOf, type Reading, rowOf, rowsOf } from "./gather.ts";
-import { insertAll } from "./insert.ts";
+import { ALL, found, gather, oneOf, rowOf, rowsOf } from "./gather.ts";
+import { insertAll, updateAll } from "./insert.ts";
 import { lookAtOnce } from "./looks.ts";
 import { answerOf } from "./reads.ts";
 import { cardsToRedraw, holdEntry, redrawOf } from "./redraws.ts";
@@ -23,13 +23,10 @@ type Whole = Required<Change>;
  * anything is read, on both it makes a repeated cause end here. The head of the audit chain is locked last.
  */
 export async function commit(database: Database, given: Change): Promise<Outcome> {
-  const { db, provider } = database;
   const change = whole(given);
   database.inPlace();
   try {
-    await withRetry(() =>
-      db.$transaction((tx) => apply(tx, [change], provider), { timeout: limitOf(change) }),
-    );
+    await withRetry(() => database.together((tx) => apply(tx, [change])));
     database.inPlace(); // what is said to be saved is there
     return { type: "saved", answer: change.answer };
   } catch (error) {
@@ -37,7 +34,7 @@ export async function commit(database: Database, given: Change): Promise<Outcome
     if (error instanceof Spent) return { type: "seen", answer: null };
     const clash = clashOf(error);
     if (clash === "Cause")
-      return { type: "seen", answer: (await answerOf(db, change.cause))?.answer ?? null };
+      return { type: "seen", answer: (await answerOf(database, change.cause))?.answer ?? null };
     if (clash !== null && clash !== "Audit") return { type: "stale" };
     throw error;
   }
@@ -45,12 +42,10 @@ export async function commit(database: Database, given: Change): Promise<Outcome
 
 /** Many in one transaction: one that cannot be saved, or was before, takes them all back. */
 export async function commitAll(database: Database, changes: readonly Change[]): Promise<boolean> {
-  const { db, provider } = database;
   const all = changes.map(whole);
-  const timeout = all.reduce((sum, change) => sum + limitOf(change), 0);
   try {
     database.inPlace();
-    await withRetry(() => db.$transaction((tx) => apply(tx, all, provider), { timeout }));
+    await withRetry(() => database.together((tx) => apply(tx, all)));
     database.inPlace();
     return true;
   } catch {
@@ -68,41 +63,31 @@ const whole = (given: Change): Whole => ({
   ...given,
 });
 
-/** In milliseconds. A change of tens of thousands of rows, as an import's, stays one: it has as long as so many take. */
-function limitOf({ expect, writes, audit, deliveries }: Whole): number {
-  return 15_000 + 10 * (expect.length + writes.length + audit.length + deliveries.length);
-}
-
-async function apply(tx: Tx, changes: readonly Whole[], provider: Provider): Promise<void> {
-  await insertAll(tx, provider, "Cause", changes.map(causeRow));
+async function apply(tx: Tx, changes: readonly Whole[]): Promise<void> {
+  await insertAll(tx, "Cause", changes.map(causeRow));
   await holdVersions(
-    { db: tx, provider },
+    tx,
     changes.flatMap(({ expect }) => expect),
   );
   for (const change of changes) {
     await writeAll(tx, change.writes, change);
-    await routeAnew(tx, change.writes, provider);
+    await routeAnew(tx, change.writes);
   }
   await lookAtOnce(
     tx,
     changes.flatMap(({ writes }) => writes),
-    provider,
   );
   const occurrences = changes.flatMap(({ writes }) =>
     writes.flatMap((one) => (one.type === "occurrence" ? [one.occurrence] : [])),
   );
-  await insertAll(tx, provider, "Occurrence", occurrences);
-  const { deliveries, head, isSpent } = await lookLast({ db: tx, provider }, changes);
+  await insertAll(tx, "Occurrence", occurrences);
+  const { deliveries, head, isSpent } = await lookLast(tx, changes);
   if (isSpent) throw new Spent();
-  await insertAll(tx, provider, "Delivery", deliveries);
-  if (head) await chain({ db: tx, provider }, head, changes);
+  await insertAll(tx, "Delivery", deliveries);
+  if (head) await chain(tx, head, changes);
 }
 
-const causeRow = ({ cause, at, answer }: Whole) => ({
-  key: cause,
-  at,
-  answer: answer as Rows["Cause"]["answer"],
-});
+const causeRow = ({ cause, at, answer }: Whole) => ({ key: cause, at, answer });
 
 /** It was done under the name that the version before gave it. */
 class Spent extends Error {}
@@ -113,9 +98,8 @@ const TABLES = { enrolment: "Enrolment", entry: "Entry", person: "Person", progr
  * The rows are as they were read, and stay so until this transaction ends. Replicas take their locks in one order, so that
  * they cannot wait for each other in a ring.
  */
-async function holdVersions(reading: Reading, expected: readonly Expectation[]): Promise<void> {
+async function holdVersions({ statements, provider }: Tx, expected: readonly Expectation[]): Promise<void> {
   if (expected.length === 0) return;
-  const { db, provider } = reading;
   const arms = Object.entries(TABLES).flatMap(([row, table]) => {
     const ids = expected.flatMap((one) => (one.row === row ? [one.id] : []));
     if (ids.length === 0) return [];
@@ -126,7 +110,7 @@ async function holdVersions(reading: Reading, expected: readonly Expectation[]):
         : rows,
     ];
   });
-  const found = await db.$queryRaw<Expectation[]>(Prisma.join(arms, " UNION ALL "));
+  const found = await statements.query<Expectation>(Prisma.join(arms, " UNION ALL "));
   const keyOf = ({ row, id, version }: Expectation) => `${row} ${id} ${version}`;
   const held = new Set(found.map(keyOf));
   if (!expected.every((one) => held.has(keyOf(one)))) throw new Stale();
@@ -137,8 +121,8 @@ async function holdVersions(reading: Reading, expected: readonly Expectation[]):
  * already, where people are reached as far as is known now (whoever sends finds out for certain), which cards are to be
  * drawn anew, and the head of the audit chain, which is locked from here on.
  */
-async function lookLast(reading: Reading, changes: readonly Whole[]) {
-  const { provider } = reading;
+async function lookLast(tx: Tx, changes: readonly Whole[]) {
+  const { provider } = tx;
   const writes = changes.flatMap((change) => change.writes);
   const deliveries = changes.flatMap((change) => change.deliveries.map((one) => ({ ...one, change })));
   const former = changes.flatMap((change) => change.former ?? []);
@@ -151,14 +135,14 @@ async function lookLast(reading: Reading, changes: readonly Whole[]) {
   if (redraws.size + deliveries.length + former.length === 0 && !isAudited)
     return { deliveries: [], head: null, isSpent: false };
   const written = new Set(writes.flatMap((one) => (one.type === "entry" ? [one.entry.id] : [])));
-  for (const id of redraws.keys()) if (!written.has(id)) await holdEntry(reading.db, id);
+  for (const id of redraws.keys()) if (!written.has(id)) await holdEntry(tx, id);
   const keys = deliveries.map(({ key }) => key);
   const people = deliveries.flatMap(({ to }) => (to.type === "person" ? [to.person] : []));
   const { asides, cards } = cardsToRedraw(provider, [...redraws.keys()]);
   const lock = provider === "postgresql" ? Prisma.sql`FOR UPDATE` : Prisma.empty;
   const locked = Prisma.sql`"locked" AS (SELECT * FROM "AuditHead" WHERE "id" = 1 ${lock})`;
   const rows = await gather(
-    reading,
+    tx,
     {
       sent: found(Prisma.sql`SELECT "key" AS "id" FROM "Delivery" WHERE ${oneOf(provider, `"key"`, keys)}`),
       accounts: rowsOf(
@@ -206,8 +190,8 @@ function deliveryRow(delivery: NewDelivery, known: ReadonlyMap<string, string>) 
     workspace: to.type === "person" ? (known.get(to.person) ?? null) : to.workspace,
     recipient: { ...to },
     priority: PRIORITIES[priority],
-    message: message as unknown as Rows["Delivery"]["message"],
-    carries: { entries: [...carries.entries], people: [...carries.people] },
+    message,
+    carries,
     cardEntryId: card?.entryId ?? null,
     cardRevision: card?.revision ?? null,
     promptId: prompt ?? null,
@@ -223,11 +207,7 @@ function doubtRow(change: Whole, { whenUnsure }: NewDelivery, hold: KnownHold) {
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
-async function chain(
-  { db: tx, provider }: { db: Tx; provider: Provider },
-  head: Rows["AuditHead"],
-  changes: readonly Whole[],
-): Promise<void> {
+async function chain(tx: Tx, head: Rows["AuditHead"], changes: readonly Whole[]): Promise<void> {
   let { hash: previous, sequence } = head;
   const rows: Rows["Audit"][] = [];
   const salts: Rows["AuditSalt"][] = [];
@@ -242,7 +222,7 @@ async function chain(
     if (salt) salts.push({ sequence, salt });
     previous = hash;
   }
-  await insertAll(tx, provider, "Audit", rows);
-  await insertAll(tx, provider, "AuditSalt", salts);
-  await tx.auditHead.update({ where: { id: 1 }, data: { sequence, hash: previous } });
+  await insertAll(tx, "Audit", rows);
+  await insertAll(tx, "AuditSalt", salts);
+  await updateAll(tx, "AuditHead", { sequence, hash: previous }, Prisma.sql`"id" = 1`);
 }

@@ -4,7 +4,7 @@ import { Prisma } from "./sqlite/generated/client.ts";
 import { inSentences } from "./trouble.ts";
 import { withRetry } from "./with-retry.ts";
 
-export function prismaConversations({ db, name }: Database): Conversations {
+export function prismaConversations({ db, statements, name }: Database): Conversations {
   return inSentences(name, {
     async of({ workspace, user }) {
       const found = await db.directConversation.findUnique({
@@ -17,7 +17,7 @@ export function prismaConversations({ db, name }: Database): Conversations {
       const upsert = Prisma.sql`INSERT INTO "DirectConversation" ("workspace", "user", "reference")
          VALUES (${workspace}, ${user}, ${conversation})
          ON CONFLICT ("workspace", "user") DO UPDATE SET "reference" = excluded."reference"`;
-      await withRetry(() => db.$executeRaw(upsert));
+      await withRetry(() => statements.run(upsert));
     },
   });
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { MessageRef } from "../src/ports/chat.ts";
 import { type Deliveries, LONGEST_WAIT_MS } from "../src/ports/deliveries.ts";
 import { NEVER, prismaAside, recipientOf, shownBy } from "./aside.ts";
 import { prismaClaiming } from "./claiming.ts";
 import type { Database, Tx } from "./client.ts";
 import { DOUBT_ALL } from "./doubt.ts";
+import { gather, rowOf, rowsOf } from "./gather.ts";
+import { insertAll, updateAll } from "./insert.ts";
 import { NOW, type Paused, pausedMsOf, prismaRates } from "./rates.ts";
 import { refColumns } from "./reads.ts";
 import { holdEntry, redrawCards } from "./redraws.ts";
@@ -14,30 +15,26 @@ import { withRetry } from "./with-retry.ts";
 
 /** The outbox's marks on deliveries: short statements, each guarded by owner and lease. */
 export function prismaDeliveries(database: Database): Deliveries {
-  const { db, provider } = database;
+  const { db, statements, provider } = database;
   const now = NOW[provider];
-  const mine = (id: number, owner: string) => ({ id, owner, state: "sending" });
-  const inOne = <T>(run: (tx: Tx) => Promise<T>) => withRetry(() => db.$transaction(run));
+  const mine = (id: number, owner: string) =>
+    Prisma.sql`"id" = ${id} AND "owner" = ${owner} AND "state" = 'sending'`;
+  const inOne = <T>(run: (tx: Tx) => Promise<T>) => withRetry(() => database.together(run));
 
   /** @returns whether it was the owner's still, and is out of its hands */
   async function givenBack(id: number, owner: string, state: string, also: Prisma.Sql): Promise<boolean> {
     const back = Prisma.sql`UPDATE "Delivery" SET "state" = ${state}, "owner" = NULL, ${also}
-       WHERE "id" = ${id} AND "owner" = ${owner} AND "state" = 'sending'`;
-    return (await withRetry(() => db.$executeRaw(back))) === 1;
+       WHERE ${mine(id, owner)}`;
+    return (await withRetry(() => statements.run(back))) === 1;
   }
 
-  /** @returns what was sent; null: it was no longer the owner's */
-  async function markedSent(tx: Tx, id: number, owner: string, at: Date, ref?: MessageRef) {
-    const data = { state: "sent", settledAt: at, leaseUntil: 0, ...(ref && refColumns(ref)) };
-    const [row] = await tx.delivery.updateManyAndReturn({ where: mine(id, owner), data });
-    return row ?? null;
-  }
+  const done = (at: Date) => ({ state: "sent", settledAt: at, leaseUntil: 0n });
 
   /** Nothing else of that conversation is claimed before its gap is over. */
   async function restConversation(tx: Tx, id: number, workspace: string): Promise<void> {
     const gap = Prisma.sql`SELECT "gapMs" FROM "RateBucket"
       WHERE "workspace" = ${workspace} AND "purpose" = 'messages' AND "gapMs" > 0`;
-    await tx.$executeRaw(
+    await tx.statements.run(
       Prisma.sql`UPDATE "Delivery" SET "leaseUntil" = ${now} + (${gap}) WHERE "id" = ${id} AND EXISTS (${gap})`,
     );
   }
@@ -49,7 +46,7 @@ export function prismaDeliveries(database: Database): Deliveries {
 
     async restMs(id, { most, withinMs }) {
       // What was sent is not claimed upon until its gap is over: that is when it was sent, and the gap.
-      const rows = await db.$queryRaw<{ ms: bigint | number }[]>(
+      const rows = await statements.query<{ ms: number }>(
         Prisma.sql`SELECT s."leaseUntil" + ${withinMs} - ${now} AS "ms"
           FROM "Delivery" d JOIN "Delivery" s ON s."conversation" = d."conversation"
           WHERE d."id" = ${id} AND d."priority" > 0 AND d."conversation" LIKE 'person:%'
@@ -58,43 +55,46 @@ export function prismaDeliveries(database: Database): Deliveries {
           ORDER BY s."leaseUntil" DESC LIMIT ${most}`,
       );
       const oldest = rows[most - 1];
-      return oldest ? Math.min(withinMs, Math.max(1, Number(oldest.ms))) : 0;
+      return oldest ? Math.min(withinMs, Math.max(1, oldest.ms)) : 0;
     },
 
     async holds(id, owner, leastMs, workspace) {
-      const [row] = await db.$queryRaw<({ ours: number | bigint } & Paused)[]>(
+      const [row] = await statements.query<{ ours: number } & Paused>(
         Prisma.sql`SELECT (SELECT COUNT(*) FROM "Delivery" WHERE "id" = ${id} AND "owner" = ${owner}
             AND "state" = 'sending' AND "leaseUntil" >= ${now} + ${leastMs}) AS "ours",
           ${now} AS "now", "pausedUntil", "pausedMs"
           FROM (SELECT 1) "one" LEFT JOIN "RateBucket" ON "workspace" = ${workspace} AND "purpose" = 'messages'`,
       );
-      return { ours: Number(row?.ours) === 1, pausedMs: pausedMsOf(row) };
+      return { ours: row?.ours === 1, pausedMs: pausedMsOf(row) };
     },
 
     sent: (id, owner, at, ref, face) =>
       inOne(async (tx) => {
-        const row = await markedSent(tx, id, owner, at, ref);
-        if (!row) return false;
+        if ((await updateAll(tx, "Delivery", { ...done(at), ...refColumns(ref) }, mine(id, owner))) !== 1)
+          return false;
         await restConversation(tx, id, ref.workspace);
-        const shown = shownBy(row);
+        const card = Prisma.sql`"id" = ${id} AND "cardEntryId" IS NOT NULL`;
+        const { its } = await gather(tx, { its: rowsOf("Delivery", card) });
+        const row = its[0] && rowOf("Delivery", its[0]);
+        const shown = row && shownBy(row);
         if (!shown) return true;
         const to = recipientOf(row.recipient);
         const personId = to.type === "person" ? to.person : null;
-        await tx.card.create({
-          data: { id: randomUUID(), ...shown, ...ref, personId, face: face ?? "", sentAt: at },
-        });
+        await insertAll(tx, "Card", [
+          { id: randomUUID(), ...shown, ...ref, personId, face: face ?? "", sentAt: at },
+        ]);
         const entry = await holdEntry(tx, shown.entryId); // whoever changes it now finds this card, or is seen by us
         const asSent = entry?.status === "submitted" && entry.revision === shown.revision;
-        if (!asSent) await redrawCards(tx, provider, shown.entryId, `sent-${id}`);
+        if (!asSent) await redrawCards(tx, shown.entryId, `sent-${id}`);
         return true;
       }),
 
     redrawn: (id, owner, at, face) =>
       inOne(async (tx) => {
-        const row = await markedSent(tx, id, owner, at);
-        if (row?.redrawCardId && face !== null)
-          await tx.card.updateMany({ where: { id: row.redrawCardId }, data: { face } });
-        return row !== null;
+        if ((await updateAll(tx, "Delivery", done(at), mine(id, owner))) !== 1) return false;
+        const its = Prisma.sql`"id" = (SELECT "redrawCardId" FROM "Delivery" WHERE "id" = ${id})`;
+        if (face !== null) await updateAll(tx, "Card", { face }, its);
+        return true;
       }),
 
     retry(id, owner, why, inMs, unsure) {
@@ -115,17 +115,16 @@ export function prismaDeliveries(database: Database): Deliveries {
 
     async settle(id, owner, at, state, why) {
       const data = { state, problem: why, settledAt: at };
-      const { count } = await withRetry(() => db.delivery.updateMany({ where: mine(id, owner), data }));
-      return count === 1;
+      return (await withRetry(() => updateAll(database, "Delivery", data, mine(id, owner)))) === 1;
     },
 
     async takeOver() {
       const data = { state: "pending", unsure: true, owner: null };
-      return (await withRetry(() => db.delivery.updateMany({ where: { state: "sending" }, data }))).count;
+      return withRetry(() => updateAll(database, "Delivery", data, Prisma.sql`"state" = 'sending'`));
     },
 
     async doubtAll() {
-      await withRetry(() => db.$executeRawUnsafe(DOUBT_ALL));
+      await withRetry(() => statements.run(Prisma.raw(DOUBT_ALL)));
     },
 
     async counts() {

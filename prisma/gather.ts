@@ -1,8 +1,9 @@
 import { ZodError } from "zod";
 import type { Unreadable } from "../src/ports/store.ts";
-import type { Provider, Tx } from "./client.ts";
+import type { Provider } from "./client.ts";
 import { COLUMNS, type Kind, type Rows, type Table } from "./columns.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
+import type { Statements } from "./statements.ts";
 
 /*
  * Rows of several tables by one statement, as they stood at one moment. A statement costs a hundred times what a row does,
@@ -39,13 +40,13 @@ type Gathered<Parts> = { [P in keyof Parts]: Parts[P] extends Part<infer T> ? Ra
 
 /** Where rows are read: the database, or one transaction in it. */
 export interface Reading {
-  db: Pick<Tx, "$queryRaw">;
+  statements: Pick<Statements, "query">;
   provider: Provider;
 }
 
 /** @param asides what several parts refer to: each `"name" AS (…)` */
 export async function gather<Parts extends Record<string, Part>>(
-  { db, provider }: Reading,
+  { statements, provider }: Reading,
   parts: Parts,
   asides: readonly Prisma.Sql[] = [],
 ): Promise<Gathered<Parts>> {
@@ -54,7 +55,7 @@ export async function gather<Parts extends Record<string, Part>>(
       Prisma.sql`SELECT ${Prisma.raw(`'${name}' AS "part", ${asOneValue(table, provider)} AS "rows"`)} FROM ${from} WHERE ${where}`,
   );
   const before = asides.length > 0 ? Prisma.sql`WITH ${Prisma.join([...asides], ", ")}` : Prisma.empty;
-  const found = await db.$queryRaw<{ part: string; rows: string | null }[]>(
+  const found = await statements.query<{ part: string; rows: string | null }>(
     Prisma.sql`${before} ${Prisma.join(arms, " UNION ALL ")}`,
   );
   const gathered = Object.entries(parts).map(([name, { table }]) => {

@@ -1,27 +1,30 @@
 import type { ColumnDefinition, Database, Statement } from "better-sqlite3";
+import type { Connection } from "./group-commit.ts";
 
-interface Kept {
+const MOST_KEPT = 500; // lists of different lengths are different statements
+
+/** Keeps what was made of a statement, the longest unused going first: preparing is a tenth of what one costs here. */
+function keeping<Kept>(made: (sql: string) => Kept): (sql: string) => Kept {
+  const all = new Map<string, Kept>();
+  return (sql) => {
+    const known = all.get(sql) ?? made(sql);
+    all.delete(sql);
+    all.set(sql, known);
+    const [oldest] = all.keys();
+    if (all.size > MOST_KEPT && oldest !== undefined) all.delete(oldest);
+    return known;
+  };
+}
+
+interface Prepared {
   statement: Statement<unknown[]>;
   columns: ColumnDefinition[] | null; // of a reader, once they were asked for
 }
 
-const MOST_KEPT = 500; // lists of different lengths are different statements
-
-/**
- * Keeps what was prepared, the longest unused going first: preparing is a tenth of what a statement costs here. Prisma's
- * adapter binds a statement for good, so that each use gets its values with its call instead.
- */
+/** Prisma's adapter binds a statement for good, so that each use of one that is kept gets its values with its call. */
 export function keepStatements(database: Database): void {
   const prepare = database.prepare.bind(database);
-  const kept = new Map<string, Kept>();
-  const preparedOnce = (sql: string): Kept => {
-    const known = kept.get(sql) ?? { statement: prepare<unknown[]>(sql), columns: null };
-    kept.delete(sql);
-    kept.set(sql, known);
-    const [oldest] = kept.keys();
-    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-    return known;
-  };
+  const preparedOnce = keeping<Prepared>((sql) => ({ statement: prepare<unknown[]>(sql), columns: null }));
   Object.assign(database, {
     prepare: (sql: string) => ({
       bind: (values: unknown[]) => {
@@ -40,4 +43,23 @@ export function keepStatements(database: Database): void {
       run: () => prepare(sql).run(),
     }),
   });
+}
+
+/** Statements of our own on the same connection, of one that Prisma's adapter does not keep its own on yet. */
+export function statementsOn(database: Database): Connection {
+  const prepare = database.prepare.bind(database);
+  const prepared = keeping((sql) => prepare<unknown[]>(sql).safeIntegers(false));
+  return {
+    query: async <Row>({ sql, values }: { sql: string; values: readonly unknown[] }) =>
+      prepared(sql).all(values.map(bound)) as Row[],
+    run: async ({ sql, values }) => prepared(sql).run(values.map(bound)).changes,
+    tell: (sql) => void prepared(sql).run(),
+    isOpen: () => database.inTransaction,
+  };
+}
+
+/** As Prisma's adapter writes them. */
+function bound(value: unknown): unknown {
+  if (typeof value === "boolean") return value ? 1 : 0;
+  return value instanceof Date ? value.toISOString().replace("Z", "+00:00") : value;
 }

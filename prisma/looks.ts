@@ -2,7 +2,7 @@ import type { Look } from "../src/core/calendar/looks.ts";
 import { given } from "../src/core/given.ts";
 import type { DayOff } from "../src/core/people/days-off.ts";
 import type { Write } from "../src/ports/store.ts";
-import type { Database, Provider, Tx } from "./client.ts";
+import type { Database, Tx } from "./client.ts";
 import { oneOf } from "./gather.ts";
 import { rowsGiven } from "./insert.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
@@ -67,7 +67,7 @@ const CONCERNS: Concerns = {
 const concernedBy = (write: Write): Concerned => (CONCERNS[write.type] as (write: Write) => Concerned)(write);
 
 /** All whom these writes may have changed something for are looked at once more. */
-export async function lookAtOnce(tx: Tx, writes: readonly Write[], provider: Provider): Promise<void> {
+export async function lookAtOnce({ statements, provider }: Tx, writes: readonly Write[]): Promise<void> {
   const all = writes.map(concernedBy);
   const named = (kind: keyof Concerned) => [...new Set(all.flatMap((one) => one[kind] ?? []))];
   const [people, trainees, enrolments, programmes] = [
@@ -103,9 +103,11 @@ export async function lookAtOnce(tx: Tx, writes: readonly Write[], provider: Pro
   ];
   if (arms.length === 0) return;
   // In one order, so that replicas cannot wait for each other in a ring.
-  await tx.$executeRaw`INSERT INTO "NextLook" ("personId", "at", "changes")
-    SELECT "id", 0, 1 FROM (${Prisma.join(arms, " UNION ")}) "them" WHERE 1 = 1 ORDER BY "id"
-    ON CONFLICT ("personId") DO UPDATE SET "at" = 0, "changes" = "NextLook"."changes" + 1`;
+  await statements.run(
+    Prisma.sql`INSERT INTO "NextLook" ("personId", "at", "changes")
+      SELECT "id", 0, 1 FROM (${Prisma.join(arms, " UNION ")}) "them" WHERE 1 = 1 ORDER BY "id"
+      ON CONFLICT ("personId") DO UPDATE SET "at" = 0, "changes" = "NextLook"."changes" + 1`,
+  );
 }
 
 const some = (ids: readonly string[], arms: (ids: readonly string[]) => Prisma.Sql[]): Prisma.Sql[] =>
@@ -113,11 +115,13 @@ const some = (ids: readonly string[], arms: (ids: readonly string[]) => Prisma.S
 
 const LOOK = ["personId", "at", "lookedAt", "changes"];
 
-export async function lookAgain({ db, provider }: Database, looks: readonly Look[]): Promise<void> {
+export async function lookAgain({ statements, provider }: Database, looks: readonly Look[]): Promise<void> {
   const rows = looks.map((look) => ({ ...look, at: look.at.getTime(), lookedAt: look.lookedAt.getTime() }));
   const columns = Prisma.raw(LOOK.map((column) => `"${column}"`).join(", "));
-  await db.$executeRaw`INSERT INTO "NextLook" (${columns})
-    SELECT * FROM (${rowsGiven(provider, "NextLook", LOOK, rows)}) "looks" WHERE 1 = 1 ORDER BY 1
-    ON CONFLICT ("personId") DO UPDATE SET "at" = excluded."at", "lookedAt" = excluded."lookedAt"
-      WHERE "NextLook"."changes" = excluded."changes"`;
+  await statements.run(
+    Prisma.sql`INSERT INTO "NextLook" (${columns})
+      SELECT * FROM (${rowsGiven(provider, "NextLook", LOOK, rows)}) "looks" WHERE 1 = 1 ORDER BY 1
+      ON CONFLICT ("personId") DO UPDATE SET "at" = excluded."at", "lookedAt" = excluded."lookedAt"
+        WHERE "NextLook"."changes" = excluded."changes"`,
+  );
 }

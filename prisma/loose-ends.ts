@@ -13,11 +13,11 @@ const GONE_MS = 10 * LEASE_MS;
 const ON_ITS_WAY = Prisma.sql`"state" IN ('pending', 'sending', 'held', 'unreachable')`;
 
 export function looseEnds(database: Database): LooseEnds {
-  const { db, provider } = database;
+  const { db, statements, provider } = database;
   return {
     unasked: async (limit) => {
       const ofIt = Prisma.sql`d."cardEntryId" = e."id" AND d."cardRevision" = e."revision"`;
-      const rows = await db.$queryRaw<{ id: string; state: string | null }[]>(
+      const rows = await statements.query<{ id: string; state: string | null }>(
         Prisma.sql`SELECT e."id", (SELECT MIN(d."state") FROM "Delivery" d WHERE ${ofIt}) AS "state" FROM "Entry" e
           WHERE e."status" = 'submitted'
             AND NOT EXISTS (SELECT 1 FROM "Card" c WHERE c."entryId" = e."id" AND c."revision" = e."revision")
@@ -30,7 +30,7 @@ export function looseEnds(database: Database): LooseEnds {
     },
     // By the calendar alone: what a demo's people were told before it began was never sent.
     unsent: async (since, limit) => {
-      const rows = await db.$queryRaw<{ key: string }[]>(Prisma.sql`SELECT o."key" FROM "Occurrence" o
+      const rows = await statements.query<{ key: string }>(Prisma.sql`SELECT o."key" FROM "Occurrence" o
         WHERE o."outcome" = 'sent' AND o."kind" <> 'asked' AND o."plannedAt" >= ${since}
           AND EXISTS (SELECT 1 FROM "Cause" c WHERE c."key" = ${byCalendar("")} || o."key")
           AND NOT EXISTS (SELECT 1 FROM "Delivery" d WHERE d."key" = o."key") ORDER BY o."key" LIMIT ${limit}`);
@@ -38,7 +38,7 @@ export function looseEnds(database: Database): LooseEnds {
       return (await db.occurrence.findMany({ where: those, orderBy: { key: "asc" } })) as Occurrence[]; // its lists are ours
     },
     unended: async (limit) => {
-      const rows = await db.$queryRaw<{ id: number }[]>(Prisma.sql`SELECT "id" FROM "Delivery"
+      const rows = await statements.query<{ id: number }>(Prisma.sql`SELECT "id" FROM "Delivery"
         WHERE "state" = 'held' OR ("state" = 'sending' AND "leaseUntil" < ${NOW[provider]} - ${GONE_MS})
         ORDER BY "id" LIMIT ${limit}`);
       return unsentIn(db, { id: { in: rows.map(({ id }) => id) } });

@@ -9,6 +9,9 @@ import {
 } from "../src/core/rate.ts";
 import type { Purpose, Rates } from "../src/ports/rates.ts";
 import type { Database, Provider, Tx } from "./client.ts";
+import type { Rows } from "./columns.ts";
+import { ALL, found, gather, type Raw, rowOf } from "./gather.ts";
+import { updateAll } from "./insert.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { withRetry } from "./with-retry.ts";
 
@@ -25,7 +28,6 @@ export const NOW: Record<Provider, Prisma.Sql> = {
 export const isOver = (provider: Provider, until: Prisma.Sql, longestMs: number) =>
   Prisma.sql`(${until} <= ${NOW[provider]} OR ${until} > ${NOW[provider]} + ${longestMs})`;
 
-type RateRow = Prisma.RateBucketGetPayload<object>;
 export interface Bucket {
   workspace: string;
   gapMs: number;
@@ -35,46 +37,79 @@ export interface Bucket {
 const HOUR_S = 3_600;
 
 /** The buckets for messages; none of them changes until this transaction ends. */
-export async function bucketsHeld(tx: Tx, provider: Provider): Promise<{ now: number; buckets: Bucket[] }> {
-  const lock = provider === "postgresql" ? Prisma.sql`FOR UPDATE` : Prisma.empty;
-  const rows = await tx.$queryRaw<RateRow[]>(
-    Prisma.sql`SELECT * FROM "RateBucket" WHERE "purpose" = 'messages' ORDER BY "workspace" ${lock}`,
-  );
-  return { now: rows.length > 0 ? await nowOf(tx, provider) : 0, buckets: rows.map(bucketOf) };
+export function bucketsHeld(tx: Tx): Promise<Buckets> {
+  const lock = tx.provider === "postgresql" ? Prisma.sql`FOR UPDATE` : Prisma.empty;
+  return bucketsIn(tx, Prisma.sql`"purpose" = 'messages' ORDER BY "workspace" ${lock}`);
 }
 
-export async function nowOf(tx: Pick<Tx, "$queryRaw">, provider: Provider): Promise<number> {
-  const [row] = await tx.$queryRaw<{ now: bigint | number }[]>(Prisma.sql`SELECT ${NOW[provider]} AS "now"`);
+interface Buckets {
+  now: number;
+  buckets: Bucket[];
+}
+
+/** By one statement with the time. @param where may end in an order and a lock */
+async function bucketsIn(on: Tx, where: Prisma.Sql): Promise<Buckets> {
+  const held = Prisma.sql`"held" AS (SELECT * FROM "RateBucket" WHERE ${where})`;
+  const rows = await gather(
+    on,
+    {
+      held: { table: "RateBucket", from: Prisma.raw(`"held"`), where: ALL } as const,
+      clock: found(Prisma.sql`SELECT ${NOW[on.provider]} AS "id"`),
+    },
+    [held],
+  );
+  return { now: Number(rows.clock[0]?.id), buckets: rows.held.map(bucketOf) };
+}
+
+export async function nowOf({ statements, provider }: Tx): Promise<number> {
+  const [row] = await statements.query<{ now: number }>(Prisma.sql`SELECT ${NOW[provider]} AS "now"`);
   return Number(row?.now);
 }
 
-export async function spendOf(tx: Tx, { workspace, allowance }: Bucket, calls: number, now: number) {
-  const data = spend(allowance, calls, now);
-  await tx.rateBucket.update({
-    where: { workspace_purpose: { workspace, purpose: "messages" } },
-    data: { spentUntil: data.spentUntil, probeAt: data.probeAt },
-  });
+const at = (workspace: string, purpose: Purpose) =>
+  Prisma.sql`"workspace" = ${workspace} AND "purpose" = ${purpose}`;
+
+/** As its columns have it. */
+function columnsOf(data: Partial<Allowance> & { gapMs?: number; parkedSince?: number }) {
+  const { spentUntil, pausedUntil, pausedMs, probeAt, parkedSince, parked: _, ...rest } = data;
+  const instants = Object.entries({ spentUntil, pausedUntil, pausedMs, probeAt, parkedSince });
+  const known = instants.flatMap(([column, ms]) =>
+    ms === undefined ? [] : [[column, BigInt(Math.round(ms))]],
+  );
+  return { ...rest, ...Object.fromEntries(known) } as Partial<Rows["RateBucket"]>;
 }
 
-export function prismaRates({ db, provider }: Database): Rates {
-  const inOne = <T>(run: (tx: Tx) => Promise<T>) => withRetry(() => db.$transaction(run));
-  const keyOf = (workspace: string, purpose: Purpose) => ({ workspace_purpose: { workspace, purpose } });
+export async function spendOf(tx: Tx, { workspace, allowance }: Bucket, calls: number, now: number) {
+  const { spentUntil, probeAt } = spend(allowance, calls, now);
+  await updateAll(tx, "RateBucket", columnsOf({ spentUntil, probeAt }), at(workspace, "messages"));
+}
 
+export function prismaRates(database: Database): Rates {
   /** The bucket is written before it is read, so that it is locked from there on; made where it is missing. */
   const change = <T>(
     workspace: string,
     purpose: Purpose,
-    decide: (allowance: Allowance, now: number) => { data: Prisma.RateBucketUpdateInput | null; answer: T },
+    decide: (
+      allowance: Allowance,
+      now: number,
+    ) => { data: Parameters<typeof columnsOf>[0] | null; answer: T },
   ) =>
-    inOne(async (tx) => {
-      await tx.$executeRaw`INSERT INTO "RateBucket" ("workspace", "purpose") VALUES (${workspace}, ${purpose})
-        ON CONFLICT ("workspace", "purpose") DO UPDATE SET "burst" = "RateBucket"."burst"`;
-      const where = keyOf(workspace, purpose);
-      const { allowance } = bucketOf(await tx.rateBucket.findUniqueOrThrow({ where }));
-      const { data, answer } = decide(allowance, await nowOf(tx, provider));
-      if (data) await tx.rateBucket.update({ where, data });
-      return answer;
-    });
+    withRetry(() =>
+      database.together(async (tx) => {
+        await tx.statements.run(
+          Prisma.sql`INSERT INTO "RateBucket" ("workspace", "purpose") VALUES (${workspace}, ${purpose})
+            ON CONFLICT ("workspace", "purpose") DO UPDATE SET "burst" = "RateBucket"."burst"`,
+        );
+        const { now, buckets } = await bucketsIn(tx, at(workspace, purpose));
+        const [bucket] = buckets;
+        if (!bucket) throw new Error("A bucket that was just written is there.");
+        const { data, answer } = decide(bucket.allowance, now);
+        if (data) await updateAll(tx, "RateBucket", columnsOf(data), at(workspace, purpose));
+        return answer;
+      }),
+    );
+  const known = async (workspace: string, purpose: Purpose) =>
+    (await bucketsIn(database, at(workspace, purpose))).buckets[0]?.allowance ?? null;
 
   return {
     open: (workspace, rate, purpose = "messages") =>
@@ -88,8 +123,7 @@ export function prismaRates({ db, provider }: Database): Rates {
       }),
 
     async take(workspace, purpose = "messages") {
-      const known = await db.rateBucket.findUnique({ where: keyOf(workspace, purpose) });
-      if (!known) return 0;
+      if (!(await known(workspace, purpose))) return 0;
       return change(workspace, purpose, (allowance, now) => {
         const answer = freeInMs(allowance, now);
         return { data: answer > 0 ? null : spend(allowance, 1, now), answer };
@@ -97,18 +131,16 @@ export function prismaRates({ db, provider }: Database): Rates {
     },
 
     async pausedMs(workspace) {
-      const [row] = await db.$queryRaw<Paused[]>(
-        Prisma.sql`SELECT "pausedUntil", "pausedMs", ${NOW[provider]} AS "now" FROM "RateBucket"
+      const [row] = await database.statements.query<Paused>(
+        Prisma.sql`SELECT "pausedUntil", "pausedMs", ${NOW[database.provider]} AS "now" FROM "RateBucket"
           WHERE "workspace" = ${workspace} AND "purpose" = 'messages'`,
       );
       return pausedMsOf(row);
     },
 
     async freeInMs() {
-      const rows = await db.rateBucket.findMany({ where: { purpose: "messages" } });
-      if (rows.length === 0) return null;
-      const now = await nowOf(db, provider);
-      const waits = rows.map((row) => freeInMs(bucketOf(row).allowance, now)).filter((ms) => ms > 0);
+      const { now, buckets } = await bucketsIn(database, Prisma.sql`"purpose" = 'messages'`);
+      const waits = buckets.map(({ allowance }) => freeInMs(allowance, now)).filter((ms) => ms > 0);
       return waits.length > 0 ? Math.min(...waits) : null;
     },
 
@@ -119,8 +151,8 @@ export function prismaRates({ db, provider }: Database): Rates {
       })),
 
     async worked(workspace, purpose = "messages") {
-      const known = await db.rateBucket.findUnique({ where: keyOf(workspace, purpose) });
-      if (!known || (known.parkedSince === 0n && !grows(bucketOf(known).allowance))) return false;
+      const allowance = await known(workspace, purpose);
+      if (!allowance || (!allowance.parked && !grows(allowance))) return false;
       return change(workspace, purpose, (allowance) => ({
         data: { ...grown(allowance), parkedSince: 0, probeAt: 0 },
         answer: allowance.parked,
@@ -142,26 +174,22 @@ export function prismaRates({ db, provider }: Database): Rates {
       })),
 
     async probeNow(workspace) {
-      const parked = { workspace, purpose: "messages", parkedSince: { gt: 0 } };
-      await withRetry(() =>
-        db.rateBucket.updateMany({ where: parked, data: { pausedUntil: 0, probeAt: 0 } }),
-      );
+      const parked = Prisma.sql`${at(workspace, "messages")} AND "parkedSince" > 0`;
+      const now = columnsOf({ pausedUntil: 0, probeAt: 0 });
+      await withRetry(() => updateAll(database, "RateBucket", now, parked));
     },
   };
 }
 
 /** As a bucket has it, and by the database's clock; nothing where there is none. */
 export interface Paused {
-  pausedUntil: bigint | number | null;
-  pausedMs: bigint | number | null;
-  now: bigint | number;
+  pausedUntil: number | null;
+  pausedMs: number | null;
+  now: number;
 }
 
 export const pausedMsOf = (row: Paused | undefined): number =>
-  pausedForMs(
-    { pausedUntil: Number(row?.pausedUntil ?? 0), pausedMs: Number(row?.pausedMs ?? 0) },
-    Number(row?.now ?? 0),
-  );
+  pausedForMs({ pausedUntil: row?.pausedUntil ?? 0, pausedMs: row?.pausedMs ?? 0 }, row?.now ?? 0);
 
 /** Whether a call that worked changes anything: not where nothing limits it, nor at the most it may be. */
 function grows(allowance: Allowance): boolean {
@@ -169,7 +197,8 @@ function grows(allowance: Allowance): boolean {
   return after.perHour !== allowance.perHour || after.limitPerHour !== allowance.limitPerHour;
 }
 
-function bucketOf(row: RateRow): Bucket {
+function bucketOf(raw: Raw<"RateBucket">): Bucket {
+  const row = rowOf("RateBucket", raw);
   const { workspace, gapMs, perHour, mostPerHour, limitPerHour, burst } = row;
   return {
     workspace,

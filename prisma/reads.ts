@@ -9,15 +9,16 @@ import { accountOf, personOf, promptOf } from "./rows.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 
 export async function answerOf(
-  db: Db,
+  database: Database,
   key: string,
   former: string | null = null,
 ): Promise<{ answer: ChatReply | null } | null> {
-  const rows = await db.cause.findMany({ where: { key: { in: former === null ? [key] : [key, former] } } });
-  const row = rows.find((one) => one.key === key);
+  const those = oneOf(database.provider, '"key"', former === null ? [key] : [key, former]);
+  const { spent } = await gather(database, { spent: rowsOf("Cause", those) });
+  const row = spent.find((one) => one.key === key);
   // Our own words, written by commit() a moment ago: nothing of them is decided on.
-  if (row) return { answer: row.answer as ChatReply | null };
-  return rows.length > 0 ? { answer: null } : null;
+  if (row) return { answer: rowOf("Cause", row).answer as ChatReply | null };
+  return spent.length > 0 ? { answer: null } : null;
 }
 
 export const accountWhere = ({ workspace, user }: Account) =>
@@ -125,9 +126,9 @@ export async function occurrences(
 }
 
 /** In SQL, because an entry's revision is compared with its cards'. */
-export async function cardsToSweep(db: Db, query: SweepQuery): Promise<SweptCard[]> {
+export async function cardsToSweep({ db, statements }: Database, query: SweepQuery): Promise<SweptCard[]> {
   const { workspace, approvedSince, lookedAtBefore, orAfter, limit } = query;
-  const found = await db.$queryRaw<{ id: string }[]>`
+  const found = await statements.query<{ id: string }>(Prisma.sql`
     SELECT c."id" FROM "Card" c
     WHERE c."id" IN (
       SELECT w."id" FROM "Entry" e JOIN "Card" w ON w."entryId" = e."id" AND w."revision" = e."revision"
@@ -137,7 +138,7 @@ export async function cardsToSweep(db: Db, query: SweepQuery): Promise<SweptCard
         JOIN "Card" a ON a."entryId" = d."entryId" AND a."revision" = d."revision"
         WHERE d."at" >= ${approvedSince} AND d."what" = 'approved' AND d."how" = 'reaction')
       AND c."workspace" = ${workspace} AND (c."sweptAt" IS NULL OR c."sweptAt" < ${lookedAtBefore} OR c."sweptAt" > ${orAfter})
-    ORDER BY (c."sweptAt" IS NOT NULL), c."sweptAt", c."sentAt" LIMIT ${limit}`;
+    ORDER BY (c."sweptAt" IS NOT NULL), c."sweptAt", c."sentAt" LIMIT ${limit}`);
   const order = found.map(({ id }) => id);
   // Once more by when it was looked at: another replica may have done so since.
   const due = { OR: [{ sweptAt: null }, { sweptAt: { lt: lookedAtBefore } }, { sweptAt: { gt: orAfter } }] };

@@ -1,5 +1,4 @@
 import type { Provider, Tx } from "./client.ts";
-import type { Rows } from "./columns.ts";
 import { gather, oneOf, type Part, type Raw, rowOf, rowsOf } from "./gather.ts";
 import { insertAll } from "./insert.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
@@ -11,9 +10,9 @@ import { conversationOf } from "./waking.ts";
  */
 
 /** Until this transaction ends, nobody else writes the entry or asks for its cards to be redrawn. */
-export async function holdEntry(tx: Pick<Tx, "$queryRaw">, id: string) {
-  const [row] = await tx.$queryRaw<{ status: string; revision: number }[]>`
-    UPDATE "Entry" SET "version" = "version" WHERE "id" = ${id} RETURNING "status", "revision"`;
+export async function holdEntry({ statements }: Tx, id: string) {
+  const held = Prisma.sql`UPDATE "Entry" SET "version" = "version" WHERE "id" = ${id} RETURNING "status", "revision"`;
+  const [row] = await statements.query<{ status: string; revision: number }>(held);
   return row;
 }
 
@@ -35,19 +34,18 @@ export function cardsToRedraw(
 }
 
 /** Of an entry that is held. */
-export async function redrawCards(tx: Tx, provider: Provider, entryId: string, cause: string): Promise<void> {
-  const { asides, cards } = cardsToRedraw(provider, [entryId]);
-  const found = await gather({ db: tx, provider }, { cards }, asides);
+export async function redrawCards(tx: Tx, entryId: string, cause: string): Promise<void> {
+  const { asides, cards } = cardsToRedraw(tx.provider, [entryId]);
+  const found = await gather(tx, { cards }, asides);
   await insertAll(
     tx,
-    provider,
     "Delivery",
     found.cards.map((card) => redrawOf(card, cause)),
   );
 }
 
 /** The delivery that draws a card anew. */
-export function redrawOf(raw: Raw<"Card">, cause: string): Partial<Rows["Delivery"]> {
+export function redrawOf(raw: Raw<"Card">, cause: string) {
   const { id, personId, workspace, conversation } = rowOf("Card", raw);
   const to = personId
     ? ({ type: "person", person: personId } as const)

@@ -11,9 +11,9 @@ const LOOKED = "looked";
 
 interface LookRow {
   personId: string;
-  at: bigint | number;
-  lookedAt: bigint | number;
-  changes: bigint | number;
+  at: number;
+  lookedAt: number;
+  changes: number;
 }
 
 export const scheduleMemory = (database: Database, tell: Tell): ScheduleMemory => ({
@@ -37,20 +37,19 @@ export const scheduleMemory = (database: Database, tell: Tell): ScheduleMemory =
     // Two ends of one index: nobody in between is come across.
     const waiting = some(Prisma.sql`"at" <= ${now.getTime()}`);
     const wrong = some(Prisma.sql`"at" > ${now.getTime() + LONGEST_LOOK_MS}`);
-    const found = await database.db.$queryRaw<LookRow[]>`${waiting} UNION ALL ${wrong}`;
+    const found = await database.statements.query<LookRow>(Prisma.sql`${waiting} UNION ALL ${wrong}`);
     const rows = found.slice(0, most);
     return rows.map(({ personId, at, lookedAt, changes }) => ({
       personId,
-      at: new Date(Number(at)),
-      lookedAt: new Date(Number(lookedAt)),
-      changes: Number(changes),
+      at: new Date(at),
+      lookedAt: new Date(lookedAt),
+      changes,
     }));
   },
   lookAtStrangers: async () => {
-    await withRetry(
-      () => database.db.$executeRaw`INSERT INTO "NextLook" ("personId") SELECT "id" FROM "Person" p
-        WHERE NOT EXISTS (SELECT 1 FROM "NextLook" n WHERE n."personId" = p."id") ON CONFLICT DO NOTHING`,
-    );
+    const strangers = Prisma.sql`INSERT INTO "NextLook" ("personId") SELECT "id" FROM "Person" p
+      WHERE NOT EXISTS (SELECT 1 FROM "NextLook" n WHERE n."personId" = p."id") ON CONFLICT DO NOTHING`;
+    await withRetry(() => database.statements.run(strangers));
   },
   lookAgain: (looks) => withRetry(() => lookAgain(database, looks)),
   calendar: (people, since) => calendar(database, people, since, tell),

@@ -1,59 +1,92 @@
-import { setImmediate as othersFirst } from "node:timers/promises";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type { Database } from "better-sqlite3";
-import { keepStatements } from "./kept-statements.ts";
+import { type Connection, groupCommit } from "./group-commit.ts";
+import { keepStatements, statementsOn } from "./kept-statements.ts";
+import type { Prisma } from "./sqlite/generated/client.ts";
+import type { Statements, Together } from "./statements.ts";
+import { type Turn, turns } from "./turns.ts";
 
 type AdapterOptions = ConstructorParameters<typeof PrismaBetterSqlite3>;
 type Adapter = Awaited<ReturnType<PrismaBetterSqlite3["connect"]>>;
 type Factory = Pick<PrismaBetterSqlite3, "provider" | "adapterName" | "connect" | "connectToShadowDb">;
 
+export interface SerialSqlite extends Factory {
+  statements: Statements;
+  together: Together;
+  close(): Promise<void>;
+}
+
+interface Opened {
+  adapter: Adapter;
+  connection: Connection;
+}
+
 /**
- * Prisma's SQLite adapter, one statement or transaction at a time. The stock one lets a query that is issued
- * while another transaction is open run inside that transaction, and vanish when it rolls back.
+ * One connection to SQLite, for Prisma's client and for statements of our own, one statement or transaction at a time. The
+ * stock adapter lets a query that is issued while another transaction is open run inside that transaction, and vanish when
+ * it rolls back.
  */
-export function serialSqlite(...options: AdapterOptions): Factory {
+export function serialSqlite(...options: AdapterOptions): SerialSqlite {
   const stock = new PrismaBetterSqlite3(...options);
+  const turn = turns();
+  let opened: Promise<Opened> | null = null;
+
+  async function open(): Promise<Opened> {
+    const adapter = await stock.connect();
+    await adapter.executeScript(
+      "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=200;",
+    );
+    const { client } = adapter as unknown as { client: Database }; // which it does not show
+    const connection = statementsOn(client);
+    keepStatements(client);
+    const forget = () => {
+      opened = null;
+    };
+    return { adapter: serialised(adapter, turn, forget), connection };
+  }
+  const known = () => {
+    opened ??= open().catch((error: unknown) => {
+      opened = null; // the next one may succeed
+      throw error;
+    });
+    return opened;
+  };
+  async function close(): Promise<void> {
+    const last = opened;
+    opened = null;
+    await (await last)?.adapter.dispose();
+  }
+
+  const connected = async () => (await known()).connection;
+  const together = groupCommit(turn, connected);
   return {
     provider: stock.provider,
     adapterName: stock.adapterName,
     connectToShadowDb: () => stock.connectToShadowDb(),
-    connect: async () => {
-      const adapter = await stock.connect();
-      await adapter.executeScript(
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=200;",
-      );
-      const { client } = adapter as unknown as { client: Database }; // which it does not show
-      keepStatements(client);
-      return serialised(adapter);
+    connect: async () => (await known()).adapter,
+    statements: {
+      query: <Row>(sql: Prisma.Sql) => inTurn(turn, async () => (await connected()).query<Row>(sql)),
+      run: (sql) => together((tx) => tx.run(sql)),
     },
+    together,
+    close,
   };
 }
 
-function serialised(adapter: Adapter): Adapter {
-  let last: Promise<void> = Promise.resolve();
-  /** Waits its turn; gives the function that ends it. */
-  async function turn(): Promise<() => void> {
-    const before = last;
-    let end = () => {};
-    last = new Promise<void>((resolve) => {
-      end = resolve;
-    });
-    await before;
-    // Statements are synchronous: without this, a queue of commits would run as one piece, and neither timers nor
-    // the network would be served until its end.
-    await othersFirst();
-    return end;
+async function inTurn<R>(turn: Turn, run: () => Promise<R>): Promise<R> {
+  const end = await turn();
+  try {
+    return await run();
+  } finally {
+    end();
   }
-  const inTurn =
+}
+
+function serialised(adapter: Adapter, turn: Turn, forget: () => void): Adapter {
+  const each =
     <A extends unknown[], R>(run: (...args: A) => Promise<R>) =>
-    async (...args: A) => {
-      const end = await turn();
-      try {
-        return await run(...args);
-      } finally {
-        end();
-      }
-    };
+    (...args: A) =>
+      inTurn(turn, () => run(...args));
   const startTransaction: Adapter["startTransaction"] = async (isolation) => {
     const end = await turn();
     try {
@@ -69,10 +102,14 @@ function serialised(adapter: Adapter): Adapter {
     }
   };
   const own: Partial<Adapter> = {
-    queryRaw: inTurn(adapter.queryRaw.bind(adapter)),
-    executeRaw: inTurn(adapter.executeRaw.bind(adapter)),
-    executeScript: inTurn(adapter.executeScript.bind(adapter)),
+    queryRaw: each(adapter.queryRaw.bind(adapter)),
+    executeRaw: each(adapter.executeRaw.bind(adapter)),
+    executeScript: each(adapter.executeScript.bind(adapter)),
     startTransaction,
+    dispose: async () => {
+      forget();
+      await adapter.dispose();
+    },
   };
   return new Proxy(adapter, {
     get(target, key) {

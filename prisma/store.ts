@@ -37,7 +37,7 @@ const one = async <Row, T>(asked: Promise<Row | null>, meaning: (row: Row) => T)
 
 /** What we remember, over an open database that has been migrated. */
 export function prismaStore(database: Database, log: Tell = () => {}): Store {
-  const { db } = database;
+  const { db, statements } = database;
   const told = new Set<string>(); // once each: they are come across at every beat
   const tell: Tell = (row) => {
     const key = `${row.table} ${row.id}`;
@@ -48,7 +48,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
   return inSentences(database.name, {
     commit: (change) => commit(database, change),
     commitAll: (changes) => commitAll(database, changes),
-    answered: (cause, former = null) => answerOf(db, cause, former),
+    answered: (cause, former = null) => answerOf(database, cause, former),
 
     account: (account) => accountAt(database, account),
     accountsOf: (personId) => accountsOf(database, personId),
@@ -87,7 +87,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       (await withRetry(() => db.programme.update({ where: { id }, data: { lastNumber: { increment: 1 } } })))
         .lastNumber,
     leaveOutNumbers: async () => {
-      await withRetry(() => db.$executeRawUnsafe(NUMBERS_LEFT_OUT));
+      await withRetry(() => statements.run(Prisma.raw(NUMBERS_LEFT_OUT)));
     },
 
     cardAt: ({ workspace, conversation, message }) => {
@@ -102,7 +102,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       const where = { workspace_conversation_message: { workspace, conversation, message } };
       return (await db.said.findUnique({ where }))?.entryId ?? null;
     },
-    cardsToSweep: (query) => cardsToSweep(db, query),
+    cardsToSweep: (query) => cardsToSweep(database, query),
     cardSwept: async ({ id, sweptAt }, at) => {
       const looked = { where: { id, sweptAt }, data: { sweptAt: at } };
       return (await withRetry(() => db.card.updateMany(looked))).count === 1;
@@ -111,7 +111,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       db.reaction.findMany({ where: { workspace, conversation, message } }),
     unhandledReactions: () => db.reaction.findMany({ where: { handled: false }, orderBy: { at: "asc" } }),
     cardOnItsWay: async () =>
-      (await db.$queryRaw<object[]>`SELECT 1 FROM "Delivery" WHERE ${ON_ITS_WAY} LIMIT 1`).length > 0,
+      (await statements.query(Prisma.sql`SELECT 1 FROM "Delivery" WHERE ${ON_ITS_WAY} LIMIT 1`)).length > 0,
 
     portfolio: (enrolmentId) => one(db.portfolio.findUnique({ where: { enrolmentId } }), portfolioOf),
 

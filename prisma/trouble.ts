@@ -41,9 +41,18 @@ function faultIn(error: unknown): Fault | null {
       };
     }
     if (one.name.startsWith("PrismaClient")) return { code: String(code), said: lastLine(one), lacks: null };
-    if (typeof code === "string" && code !== "") return { code, said: one.message, lacks: null };
+    if (typeof code === "string" && code !== "")
+      return { code, said: one.message, lacks: lackedBy(code, one.message) };
   }
   return null;
+}
+
+/** As SQLite and PostgreSQL say that a table or a column is not there. */
+function lackedBy(code: string, said: string): string | null {
+  if (code !== "SQLITE_ERROR" && code !== "42P01" && code !== "42703") return null;
+  const [, lacks] =
+    /(?:no such (?:table|column): |has no column named |^(?:relation|column) )"?([^"\s]+)/.exec(said) ?? [];
+  return lacks?.replace(/^main\./, "") ?? null;
 }
 
 /** Before it stand a place in our own files, and lines of them. */

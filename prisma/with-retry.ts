@@ -15,16 +15,23 @@ export async function withRetry<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A lock, a lost race, a transaction that could not begin in time. */
+/** A lock, a lost race, a transaction that could not begin in time: by Prisma's codes, SQLite's and PostgreSQL's. */
 function passes(error: unknown): boolean {
-  const code = error instanceof Prisma.PrismaClientKnownRequestError ? error.code : "";
-  if (["P2028", "P2034", "P1008"].includes(code)) return true;
   if (["Audit", "Delivery"].includes(clashOf(error) ?? "")) return true; // there now, and so found the next time
-  return /SQLITE_BUSY|database is locked|40001|40P01|deadlock detected/.test(String(error));
+  return (
+    /^(P2028|P2034|P1008|SQLITE_BUSY.*|40001|40P01)$/.test(codeOf(error)) ||
+    /SQLITE_BUSY|database is locked|40001|40P01|deadlock detected/.test(String(error))
+  );
 }
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 
 /** The model in which something was there already, or null for any other fault. */
 export function clashOf(error: unknown): string | null {
+  if (/^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(codeOf(error)))
+    return /constraint failed: (\w+)\./.exec(String(error))?.[1] ?? "";
+  if (codeOf(error) === "23505") return String((error as { table?: unknown }).table ?? "");
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
   const { cause } = (error.meta?.driverAdapterError ?? {}) as { cause?: { kind?: string; table?: string } };
   return cause?.kind === "UniqueConstraintViolation" ? (cause.table ?? "") : null;

@@ -1,9 +1,9 @@
 import type { Write } from "../src/ports/store.ts";
 import type { Tx } from "./client.ts";
-import { inPieces } from "./gather.ts";
+import { found, gather, oneOf } from "./gather.ts";
+import { insertAll } from "./insert.ts";
+import { Prisma } from "./sqlite/generated/client.ts";
 import { enrolmentData, personData, supervisionData, write } from "./writes.ts";
-
-const AT_ONCE = 500; // rows of one statement: however many there are, no statement grows with them
 
 /** In this order, on every replica. */
 const ORDER: readonly Write["type"][] = [
@@ -46,24 +46,19 @@ export async function writeAll(
   const each = async (some: readonly Write[]) => {
     for (const one of some) await write(tx, one, by);
   };
-  await byMany(people, (data) => tx.person.createMany({ data }));
+  await insertAll(tx, "Person", people);
   await each(upTo("programme"));
-  await byMany(enrolments, (data) => tx.enrolment.createMany({ data }));
+  await insertAll(tx, "Enrolment", enrolments);
   await each(upTo("enrolment"));
-  await byMany(links, (data) => tx.supervision.createMany({ data }));
+  await insertAll(tx, "Supervision", links);
   await each(inOrder);
 }
 
 /** Rows without a version: whether one is new is asked of the table. */
 async function knownLinks(tx: Tx, writes: readonly Write[]): Promise<Set<string>> {
   const ids = writes.flatMap((each) => (each.type === "supervision" ? [each.link.id] : []));
-  const found = await inPieces(ids, (some) =>
-    tx.supervision.findMany({ where: { id: { in: some } }, select: { id: true } }),
-  );
-  return new Set(found.map(({ id }) => id));
-}
-
-/** Creates rows, so many at once that no statement is too long for a database. */
-async function byMany<Row>(rows: readonly Row[], create: (some: Row[]) => Promise<unknown>): Promise<void> {
-  for (let from = 0; from < rows.length; from += AT_ONCE) await create(rows.slice(from, from + AT_ONCE));
+  if (ids.length === 0) return new Set();
+  const those = Prisma.sql`SELECT "id" FROM "Supervision" WHERE ${oneOf(tx.provider, '"id"', ids)}`;
+  const { known } = await gather(tx, { known: found(those) });
+  return new Set(known.map(({ id }) => String(id)));
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Entry, Words } from "../src/core/entry/entry.ts";
 import type { Tx } from "./client.ts";
+import { deleteAll, insertAll, updateAll } from "./insert.ts";
 import { approvalJson, entryRow, revisionRow } from "./rows.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { only } from "./stale.ts";
@@ -9,13 +10,13 @@ import { only } from "./stale.ts";
 export async function writeEntry(tx: Tx, entry: Entry, was: Entry | null): Promise<void> {
   const { id, version, revision } = entry;
   const data = { ...entryRow(entry), version: version + 1 };
-  if (version === 0) await tx.entry.create({ data: { id, ...data } });
-  else only(await tx.entry.updateMany({ where: { id, version }, data }));
+  if (version === 0) await insertAll(tx, "Entry", [{ id, ...data }]);
+  else only(await updateAll(tx, "Entry", data, Prisma.sql`"id" = ${id} AND "version" = ${version}`));
   const known = was?.revision === revision ? was : null;
   const keepsClaims = known !== null && isDeepStrictEqual(known.words.claims, entry.words.claims);
   const last = was ? lastOf(was) : version === 0 ? 0 : Number.POSITIVE_INFINITY; // of the revisions that are there
   if (last >= revision && !keepsClaims)
-    await tx.claim.deleteMany({ where: { entryId: id, revision: { gte: revision } } });
+    await deleteAll(tx, "Claim", Prisma.sql`"entryId" = ${id} AND "revision" >= ${revision}`);
   // A draft over a standing revision that is deleted leaves nothing of itself behind.
   if (last > revision) await removeAfter(tx, id, revision);
   if (!known || !isDeepStrictEqual(wordsRow(known), wordsRow(entry))) await writeWords(tx, wordsRow(entry));
@@ -31,8 +32,8 @@ const lastOf = (entry: Entry) =>
   entry.status === "approved" && entry.discarded ? entry.discarded.revision : entry.revision;
 
 async function removeAfter(tx: Tx, entryId: string, revision: number): Promise<void> {
-  await tx.claim.deleteMany({ where: { entryId, revision: { gt: revision } } });
-  await tx.revision.deleteMany({ where: { entryId, number: { gt: revision } } });
+  await deleteAll(tx, "Claim", Prisma.sql`"entryId" = ${entryId} AND "revision" > ${revision}`);
+  await deleteAll(tx, "Revision", Prisma.sql`"entryId" = ${entryId} AND "number" > ${revision}`);
 }
 
 type WordsRow = ReturnType<typeof wordsRow>;
@@ -44,12 +45,10 @@ function wordsRow({ id, revision, words, standing }: Entry) {
 }
 
 async function writeWords(tx: Tx, words: WordsRow): Promise<void> {
-  const row = { ...words, approval: words.approval ?? Prisma.DbNull };
-  const where = { entryId_number: { entryId: row.entryId, number: row.number } };
-  await tx.revision.upsert({ where, create: row, update: row });
+  await insertAll(tx, "Revision", [words], { by: ["entryId", "number"] });
 }
 
 async function writeClaims(tx: Tx, entryId: string, revision: number, { claims }: Words): Promise<void> {
   const data = claims.map((claim, place) => ({ entryId, revision, place, ...claim }));
-  if (data.length > 0) await tx.claim.createMany({ data });
+  await insertAll(tx, "Claim", data);
 }

@@ -1,8 +1,11 @@
 import type { Entry } from "../src/core/entry/entry.ts";
 import type { Enrolment, Person, Supervision } from "../src/core/people/directory.ts";
+import type { MessageRef } from "../src/ports/chat.ts";
 import type { Carries } from "../src/ports/deliveries.ts";
 import type { Write } from "../src/ports/store.ts";
 import type { Tx } from "./client.ts";
+import { gather, oneOf, rowOf, rowsOf } from "./gather.ts";
+import { deleteAll, insertAll, updateAll } from "./insert.ts";
 import { rewritePrompt } from "./rewrites.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { only } from "./stale.ts";
@@ -23,9 +26,7 @@ export function enrolmentData(enrolment: Enrolment) {
   return {
     ...enrolment,
     workingDays: workingDays.join(" "),
-    prompts: prompts
-      ? { ...prompts, ...(prompts.weekdays && { weekdays: [...prompts.weekdays] }) }
-      : Prisma.DbNull,
+    prompts: prompts ? { ...prompts, ...(prompts.weekdays && { weekdays: [...prompts.weekdays] }) } : null,
     version: version + 1,
   };
 }
@@ -47,22 +48,19 @@ export async function write(tx: Tx, write: Write, by: By): Promise<void> {
 const WRITERS: Writers = {
   person: async (tx, { person }) => {
     const { id, version } = person;
-    only(await tx.person.updateMany({ where: { id, version }, data: personData(person) }));
+    only(await updateAll(tx, "Person", personData(person), at(id, version)));
   },
   account: async (tx, { account }) => {
     const { workspace, user, version } = account;
     const data = { ...account, version: version + 1 };
-    if (version === 0) await tx.account.create({ data });
-    else only(await tx.account.updateMany({ where: { workspace, user, version }, data }));
+    const where = Prisma.sql`"workspace" = ${workspace} AND "user" = ${user} AND "version" = ${version}`;
+    if (version === 0) await insertAll(tx, "Account", [data]);
+    else only(await updateAll(tx, "Account", data, where));
   },
-  claim: (tx, { claim }) => {
-    const { workspace, user } = claim;
-    const where = { workspace_user: { workspace, user } };
-    return tx.accountClaim.upsert({ where, create: claim, update: claim });
-  },
+  claim: (tx, { claim }) => insertAll(tx, "AccountClaim", [claim], { by: ["workspace", "user"] }),
   "claim-settled": (tx, { account: { workspace, user } }) =>
-    tx.accountClaim.deleteMany({ where: { workspace, user } }),
-  programme: async (tx, { programme: { leads, ...programme } }, { at }) => {
+    deleteAll(tx, "AccountClaim", Prisma.sql`"workspace" = ${workspace} AND "user" = ${user}`),
+  programme: async (tx, { programme: { leads, ...programme } }, by) => {
     const { id, version } = programme;
     const data = {
       ...programme,
@@ -70,85 +68,107 @@ const WRITERS: Writers = {
       weekly: { ...programme.weekly },
       targets: { ...programme.targets },
       identifierPatterns: programme.identifierPatterns.map((one) => ({ ...one })),
-      reviewChannel: programme.reviewChannel ? { ...programme.reviewChannel } : Prisma.DbNull,
+      reviewChannel: programme.reviewChannel ? { ...programme.reviewChannel } : null,
       version: version + 1,
     };
-    if (version === 0) await tx.programme.create({ data });
-    else only(await tx.programme.updateMany({ where: { id, version }, data }));
-    await writeLeads(tx, id, leads, version === 0 ? programme.createdAt : at);
+    if (version === 0) await insertAll(tx, "Programme", [data]);
+    else only(await updateAll(tx, "Programme", data, at(id, version)));
+    await writeLeads(tx, id, leads, version === 0 ? programme.createdAt : by.at);
   },
   enrolment: async (tx, { enrolment }) => {
     const { id, version } = enrolment;
-    only(await tx.enrolment.updateMany({ where: { id, version }, data: enrolmentData(enrolment) }));
+    only(await updateAll(tx, "Enrolment", enrolmentData(enrolment), at(id, version)));
   },
   supervision: (tx, { link }) =>
-    tx.supervision.update({ where: { id: link.id }, data: supervisionData(link) }),
-  delegation: (tx, { delegation }) =>
-    tx.delegation.upsert({ where: { id: delegation.id }, create: delegation, update: delegation }),
-  "day-off": (tx, { off }) => tx.dayOff.upsert({ where: { id: off.id }, create: off, update: off }),
-  "day-off-gone": (tx, { off: { id } }) => tx.dayOff.deleteMany({ where: { id } }),
+    updateAll(tx, "Supervision", supervisionData(link), Prisma.sql`"id" = ${link.id}`),
+  delegation: (tx, { delegation }) => insertAll(tx, "Delegation", [delegation], { by: ["id"] }),
+  "day-off": (tx, { off }) => insertAll(tx, "DayOff", [off], { by: ["id"] }),
+  "day-off-gone": (tx, { off }) => deleteAll(tx, "DayOff", Prisma.sql`"id" = ${off.id}`),
   portfolio: async (tx, { portfolio }) => {
     const { enrolmentId, version, chosen, reflections, returns } = portfolio;
     const data = {
       ...portfolio,
-      chosen: chosen ? [...chosen] : Prisma.DbNull,
+      chosen: chosen ? [...chosen] : null,
       reflections: [...reflections],
       returns: [...returns],
       version: version + 1,
     };
-    if (version === 0) await tx.portfolio.create({ data });
-    else only(await tx.portfolio.updateMany({ where: { enrolmentId, version }, data }));
+    const where = Prisma.sql`"enrolmentId" = ${enrolmentId} AND "version" = ${version}`;
+    if (version === 0) await insertAll(tx, "Portfolio", [data]);
+    else only(await updateAll(tx, "Portfolio", data, where));
   },
   edition: (tx, { edition: { digest, framework, adoptedAt } }) => {
-    const content = JSON.parse(JSON.stringify(framework));
-    const data = { digest, framework: framework.id, version: framework.version, content, adoptedAt };
-    return tx.edition.upsert({ where: { digest }, create: data, update: {} });
+    const data = {
+      digest,
+      framework: framework.id,
+      version: framework.version,
+      content: framework,
+      adoptedAt,
+    };
+    return insertAll(tx, "Edition", [data], { by: ["digest"], over: [] });
   },
   "edition-of-first-words": (tx, { programmeId, edition }) =>
-    tx.revision.updateMany({ where: { edition: "", entry: { programmeId } }, data: { edition } }),
+    updateAll(
+      tx,
+      "Revision",
+      { edition },
+      Prisma.sql`"edition" = '' AND "entryId" IN (SELECT "id" FROM "Entry" WHERE "programmeId" = ${programmeId})`,
+    ),
   adoption: (tx, { adoption: { mapping, ...adoption } }) =>
-    tx.adoption.create({ data: { ...adoption, mapping: JSON.parse(JSON.stringify(mapping)) } }),
+    insertAll(tx, "Adoption", [{ ...adoption, mapping }]),
   entry: (tx, { entry, was }) => writeEntry(tx, entry, was ?? null),
   "entry-gone": async (tx, { entry }) => {
-    only(await tx.entry.deleteMany({ where: { id: entry.id, version: entry.version } }));
-    await tx.comment.deleteMany({ where: { entryId: entry.id } }); // its trainee's own: nobody else knew of it
+    only(await deleteAll(tx, "Entry", at(entry.id, entry.version)));
+    await deleteAll(tx, "Comment", Prisma.sql`"entryId" = ${entry.id}`); // its trainee's own: nobody else knew of it
     await forgetTold(tx, entry, ["pending", "held", "unreachable", ...SETTLED]);
   },
   "draft-gone": (tx, { entry }) => forgetTold(tx, entry, SETTLED),
-  decision: (tx, { decision }) => tx.decision.create({ data: decision }),
-  comment: (tx, { comment }) => tx.comment.create({ data: comment }),
+  decision: (tx, { decision }) => insertAll(tx, "Decision", [decision]),
+  comment: (tx, { comment }) => insertAll(tx, "Comment", [comment]),
   prompt: (tx, { prompt }) => {
-    const { id, state, competence, askAgainOn } = prompt;
-    const passedOver = [...prompt.passedOver];
-    const update = { state, competence, askAgainOn, passedOver };
-    return tx.prompt.upsert({ where: { id }, create: { ...prompt, passedOver }, update });
+    const row = { ...prompt, passedOver: [...prompt.passedOver] };
+    return insertAll(tx, "Prompt", [row], {
+      by: ["id"],
+      over: ["state", "competence", "askAgainOn", "passedOver"],
+    });
   },
   "prompt-asked": (tx, { promptId, now }, { cause }) => rewritePrompt(tx, promptId, now, cause),
   occurrence: async () => {}, // with those of all changes that are committed together
   said: async (tx, { ref, entryId, was }) => {
-    if (was === null) await tx.said.create({ data: { ...ref, entryId } });
-    else only(await tx.said.updateMany({ where: { ...ref, entryId: was }, data: { entryId } }));
+    if (was === null) await insertAll(tx, "Said", [{ ...ref, entryId }]);
+    else only(await updateAll(tx, "Said", { entryId }, Prisma.sql`${here(ref)} AND "entryId" = ${was}`));
   },
   reaction: async (tx, { fact, was }) => {
-    const { present, at, handled, ...key } = fact;
+    const { present, at, handled, user, emoji } = fact;
+    const theirs = Prisma.sql`${here(fact)} AND "user" = ${user} AND "emoji" = ${emoji}`;
     const data = { present, at, handled };
-    if (was) only(await tx.reaction.updateMany({ where: { ...key, at: was }, data }));
-    else await tx.reaction.create({ data: fact }); // there is none, or this is stale
+    if (was) only(await updateAll(tx, "Reaction", data, Prisma.sql`${theirs} AND "at" = ${was}`));
+    else await insertAll(tx, "Reaction", [fact]); // there is none, or this is stale
   },
   redraw: async () => {}, // with the deliveries of its change
-  setting: (tx, { key, value }) =>
-    tx.setting.upsert({ where: { key }, create: { key, value }, update: { value } }),
+  setting: (tx, { key, value }) => insertAll(tx, "Setting", [{ key, value }], { by: ["key"] }),
 };
+
+const at = (id: string, version: number) => Prisma.sql`"id" = ${id} AND "version" = ${version}`;
+
+const here = ({ workspace, conversation, message }: MessageRef) =>
+  Prisma.sql`"workspace" = ${workspace} AND "conversation" = ${conversation} AND "message" = ${message}`;
 
 /** Whoever stays keeps the instant at which they were recorded. */
 async function writeLeads(tx: Tx, programmeId: string, leads: readonly string[], at: Date): Promise<void> {
-  const known = await tx.lead.findMany({ where: { programmeId } });
+  const its = Prisma.sql`"programmeId" = ${programmeId}`;
+  const { known } = await gather(tx, { known: rowsOf("Lead", its) });
   const sinceOf = new Map<string, Date | null>(leads.map((id) => [id, at]));
-  for (const { personId, since } of known) if (sinceOf.has(personId)) sinceOf.set(personId, since);
-  await tx.lead.deleteMany({ where: { programmeId } });
-  await tx.lead.createMany({
-    data: [...sinceOf].map(([personId, since]) => ({ programmeId, personId, since })),
-  });
+  for (const raw of known) {
+    const { personId, since } = rowOf("Lead", raw);
+    if (sinceOf.has(personId)) sinceOf.set(personId, since);
+  }
+  await deleteAll(tx, "Lead", its);
+  await insertAll(
+    tx,
+    "Lead",
+    [...sinceOf].map(([personId, since]) => ({ programmeId, personId, since })),
+  );
 }
 
 const SETTLED = ["sent", "skipped", "dead"];
@@ -156,15 +176,17 @@ const SETTLED = ["sent", "skipped", "dead"];
 /** The messages in which its trainee was told of an entry keep that they were sent, and lose their words. */
 async function forgetTold(tx: Tx, { id, traineeId }: Entry, states: readonly string[]): Promise<void> {
   const conversation = conversationOf({ type: "person", person: traineeId });
-  const told = await tx.delivery.findMany({
-    where: { conversation, redrawCardId: null, state: { in: [...states] } },
-    select: { id: true, state: true, carries: true },
+  const { told } = await gather(tx, {
+    told: rowsOf(
+      "Delivery",
+      Prisma.sql`"conversation" = ${conversation} AND "redrawCardId" IS NULL AND ${oneOf(tx.provider, `"state"`, states)}`,
+    ),
   });
-  const about = told.filter(({ carries }) => (carries as Carries | null)?.entries.includes(id));
-  const gone = { message: Prisma.DbNull };
-  for (const { id, state } of about)
-    await tx.delivery.updateMany({
-      where: { id, state },
-      data: state === "sent" ? gone : { ...gone, state: "skipped" }, // nobody tries again to send what has no words
-    });
+  const about = told
+    .map((raw) => rowOf("Delivery", raw))
+    .filter(({ carries }) => (carries as Carries | null)?.entries.includes(id));
+  for (const { id, state } of about) {
+    const gone = { message: null, ...(state !== "sent" && { state: "skipped" }) }; // nobody tries again to send what has no words
+    await updateAll(tx, "Delivery", gone, Prisma.sql`"id" = ${id} AND "state" = ${state}`);
+  }
 }

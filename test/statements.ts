@@ -1,11 +1,15 @@
 import BetterSqlite3 from "better-sqlite3";
 
-/* What reaches the database: every statement but those that begin, end or take back a transaction. */
+/* What reaches the database: every statement, those that begin, end or take back a transaction apart. */
 
 const AROUND = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)/i;
 
 /** The statements of one act, in their order. */
-export async function statementsOf(act: () => Promise<unknown>): Promise<string[]> {
+export const statementsOf = async (act: () => Promise<unknown>): Promise<string[]> =>
+  (await tracedStatements(act)).filter((sql) => !AROUND.test(sql));
+
+/** With those around them. */
+export async function tracedStatements(act: () => Promise<unknown>): Promise<string[]> {
   const seen: string[] = [];
   const { prototype } = new BetterSqlite3(":memory:").prepare("SELECT 1").constructor as {
     prototype: Record<"run" | "all", (this: { source: string }, ...values: unknown[]) => unknown>;
@@ -13,7 +17,7 @@ export async function statementsOf(act: () => Promise<unknown>): Promise<string[
   const real = { run: prototype.run, all: prototype.all };
   for (const method of ["run", "all"] as const)
     prototype[method] = function (...values) {
-      if (!AROUND.test(this.source)) seen.push(this.source);
+      seen.push(this.source);
       return real[method].apply(this, values);
     };
   try {

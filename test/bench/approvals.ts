@@ -20,7 +20,7 @@ export interface Asked {
 }
 
 interface Server {
-  pid: number;
+  pids: readonly number[];
   send: Send;
   requests: SlackRequest[];
   close(): Promise<void>;
@@ -28,15 +28,26 @@ interface Server {
 
 const SUPERVISORS = 20;
 
-/** The program, with so many cards that wait for their supervisors. */
-export async function countersign(cards: number): Promise<Server> {
+/** The program, by so many processes that are asked in turn, with so many cards that wait for their supervisors. */
+export async function countersign(
+  cards: number,
+  { databaseUrl = emptySqliteUrl(), processes = 1 } = {},
+): Promise<Server> {
   const people = crowd(SUPERVISORS, SUPERVISORS);
   const slack = await slackDouble({ members: people.all });
-  const databaseUrl = emptySqliteUrl();
   const { desk, database, deliveries, close } = await officeOf(databaseUrl, people);
-  const bot = await startBotProcess(databaseUrl, settingsFor(databaseUrl, { slack }));
+  const bots = [await startBotProcess(databaseUrl, settingsFor(databaseUrl, { slack }))];
+  while (bots.length < processes)
+    bots.push(await startBotProcess(databaseUrl, settingsFor(databaseUrl, { slack })));
   const from = requests(slack);
-  const send = overHttp(`${bot.url}/slack/events`, slack.signingSecret);
+  const doors = bots.map(({ url }) => overHttp(`${url}/slack/events`, slack.signingSecret));
+  let turn = 0;
+  const send: Send = async (request) => {
+    turn += 1;
+    const door = doors[turn % doors.length];
+    if (!door) throw new Error("No process was asked for.");
+    return door(request);
+  };
   for (const { id } of people.all) await send(from.homeOpened(id, slack.dmOf(id), null)); // all are known
   const directory = await desk.store.directory("all");
   const enrolments = [...directory.enrolments.values()];
@@ -78,11 +89,11 @@ export async function countersign(cards: number): Promise<Server> {
   }
   const approved = () => database.db.entry.count({ where: { status: "approved" } });
   return {
-    pid: bot.pid,
+    pids: bots.map(({ pid }) => pid),
     send,
     requests: given,
     close: async () => {
-      await bot.kill();
+      for (const bot of bots) await bot.kill();
       const done = await approved();
       await deliveries.takeOver();
       await close();
@@ -105,7 +116,7 @@ export async function bareBolt(reactions: number, keeps: boolean): Promise<Serve
   const from = requests(slack);
   const ref = { channel: slack.dmOf(people.all[0]?.id ?? ""), ts: slack.stamp() };
   return {
-    pid: program.pid,
+    pids: [program.pid],
     send: overHttp(url, slack.signingSecret),
     requests: Array.from({ length: reactions }, () =>
       from.reactionAdded(people.all[0]?.id ?? "", "tada", ref),
@@ -119,7 +130,7 @@ export async function bareBolt(reactions: number, keeps: boolean): Promise<Serve
 
 /** As fast as it goes, so many at once; or so many a second, however fast it is. */
 export async function ask(
-  { pid, send, requests: all }: Server,
+  { pids, send, requests: all }: Server,
   [first, last]: readonly [number, number],
   pace: { atOnce: number } | { perSecond: number },
 ): Promise<Asked> {
@@ -131,7 +142,7 @@ export async function ask(
     if (status !== 200) throw new Error(`Answered with ${status}.`);
     took.push(performance.now() - began);
   };
-  const [cpu, began] = [cpuMsOf(pid), performance.now()];
+  const [cpu, began] = [allCpuMs(pids), performance.now()];
   if ("atOnce" in pace) {
     let next = 0;
     const inTurn = async () => {
@@ -150,13 +161,15 @@ export async function ask(
   const at = (share: number) => took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0;
   return {
     perSecond: some.length / seconds,
-    cpuMs: (cpuMsOf(pid) - cpu) / some.length,
+    cpuMs: (allCpuMs(pids) - cpu) / some.length,
     p50Ms: at(0.5),
     p99Ms: at(0.99),
   };
 }
 
 const TICK_MS = 10; // Linux counts in hundredths of a second
+
+const allCpuMs = (pids: readonly number[]) => pids.reduce((sum, pid) => sum + cpuMsOf(pid), 0);
 
 /** Of this process so far, its threads' as well. */
 export function cpuMsOf(pid: number): number {

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { figuresOf } from "../corpus/figures.ts";
-import { emptySqliteUrl } from "../database.ts";
+import { emptyDatabases, emptySqliteUrl } from "../database.ts";
 import { run } from "../faults/program.ts";
 import { besides } from "./apart.ts";
 import { type Asked, ask, bareBolt, countersign } from "./approvals.ts";
@@ -11,7 +11,8 @@ import { starting } from "./starting.ts";
 
 /*
  * What is timed, and nowhere else: `npm run bench`. Rivals are asked in turn with us, so that a busy machine is busy for
- * both. BENCH_ROUNDS (7), BENCH_JSON (a file for the figures), BENCH_DATABASE_URL (for what runs in this process).
+ * both. BENCH_ROUNDS (7), BENCH_JSON (a file for the figures), BENCH_DATABASE_URL (for what runs in this process),
+ * TEST_POSTGRES_URL (a server for what is asked of PostgreSQL).
  */
 
 const { BENCH_ROUNDS = "7", BENCH_JSON, BENCH_DATABASE_URL } = process.env;
@@ -33,23 +34,56 @@ const rivals = {
   "a bare Bolt app": await bareBolt(ROUNDS * BARE + BARE, false),
   "a Bolt app that keeps one row": await bareBolt(ROUNDS * BARE + BARE, true),
 };
-const noted = (what: string, { perSecond, cpuMs, p99Ms }: Asked) => {
+const noted = (what: string, { perSecond, cpuMs, p99Ms }: Asked): number => {
   sample(`${what}, 8 at once`, "a second", perSecond);
   sample(`${what}, CPU time`, "ms each", cpuMs);
   sample(`${what}, 8 at once, p99`, "ms", p99Ms);
+  return perSecond;
 };
 await ask(ours, [0, WARM], { atOnce: 8 });
 for (const rival of Object.values(rivals)) await ask(rival, [0, BARE], { atOnce: 8 });
 for (let round = 0; round < ROUNDS; round += 1) {
   const first = WARM + round * (CARDS + PACED);
-  noted("a ✅", await ask(ours, [first, first + CARDS], { atOnce: 8 }));
-  for (const [name, rival] of Object.entries(rivals))
-    noted(name, await ask(rival, [(round + 1) * BARE, (round + 2) * BARE], { atOnce: 8 }));
+  const own = noted("a ✅", await ask(ours, [first, first + CARDS], { atOnce: 8 }));
+  for (const [name, rival] of Object.entries(rivals)) {
+    const theirs = noted(name, await ask(rival, [(round + 1) * BARE, (round + 2) * BARE], { atOnce: 8 }));
+    sample(`a ✅, 8 at once, to ${name}`, "of its rate", own / theirs);
+  }
   const { p50Ms, p99Ms } = await ask(ours, [first + CARDS, first + CARDS + PACED], { perSecond: 50 });
   sample("a ✅ acknowledged, 50 a second, median", "ms", p50Ms);
   sample("a ✅ acknowledged, 50 a second, p99", "ms", p99Ms);
 }
 for (const { close } of [ours, ...Object.values(rivals)]) await close();
+
+// The same on PostgreSQL, by one process and by two, in turn with each other.
+const [, server] = emptyDatabases;
+if (server && !server.skip) {
+  say("A ✅ on PostgreSQL …");
+  const asked = [];
+  for (const processes of [1, 2]) {
+    const { url, drop } = await server.empty();
+    const cards = WARM + 2 * ROUNDS * CARDS;
+    asked.push({
+      by: `by ${processes} of us`,
+      ...(await countersign(cards, { databaseUrl: url, processes })),
+      drop,
+    });
+  }
+  for (const each of asked) await ask(each, [0, WARM], { atOnce: 8 });
+  for (let round = 0; round < ROUNDS; round += 1)
+    for (const [place, atOnce] of [8, 32].entries())
+      for (const each of asked) {
+        const first = WARM + (2 * round + place) * CARDS;
+        const { perSecond, cpuMs } = await ask(each, [first, first + CARDS], { atOnce });
+        const what = `a ✅ on PostgreSQL ${each.by}, ${atOnce} at once`;
+        sample(what, "a second", perSecond);
+        sample(`${what}, CPU time`, "ms each", cpuMs);
+      }
+  for (const { close, drop } of asked) {
+    await close();
+    await drop();
+  }
+} else say(`A ✅ on ${server?.name}`);
 
 /** What a script of this folder prints as JSON, in a process of its own. */
 async function said<T>(script: string, ...args: number[]): Promise<T> {

@@ -139,8 +139,8 @@ for (const { name, skip, fresh } of databases.slice(1))
         await here.deliveries.sent((await claimOne()).id, "one", NOW, ref(), "face");
         await write(here.store, put.redraw("entry-1"));
         const [other] = others;
-        await other?.db.$transaction(async (tx) => {
-          await redrawCards(tx, "postgresql", "entry-1", "another"); // finds one waiting, and makes no second
+        await other?.together(async (tx) => {
+          await redrawCards(tx, "entry-1", "another"); // finds one waiting, and makes no second
           expect(await here.deliveries.claim("one", MINUTE, 5)).toEqual([]);
         });
         expect((await claimOne()).what.type).toBe("redraw");

@@ -36,6 +36,17 @@ for (const [where, casting] of places)
     expect((await statementsOf(act)).length).toBeLessThanOrEqual(most);
   });
 
+it("a ✅ reads no narrative of its trainee's other evidence: that is only counted", async () => {
+  const scene = await still(await waiting({}));
+  const { ref } = scene.okafor.sees("To review: #1");
+  const statements = await statementsOf(() => scene.okafor.does(reacting(ref, TICK), { silent: true }));
+  const others = statements.filter(
+    (sql) => sql.includes(`"enrolmentId" IN`) && sql.includes(`FROM "Revision"`),
+  );
+  expect(others).toHaveLength(1);
+  expect(others[0]).toContain(`'' AS "narrative"`);
+});
+
 it("evidence that is sent for review asks the database at most 20 times", async () => {
   const scene = await still(await department());
   const { maya } = scene;

@@ -89,7 +89,7 @@ async function deliveriesFor(happened: Happened): Promise<NewDelivery[]> {
     }
     case "approve": {
       if (!after) return [];
-      const theirs = await store.entries({ enrolments: [after.enrolmentId] }); // as they are before this approval
+      const theirs = await store.entries({ enrolments: [after.enrolmentId], texts: false }); // as they are before this approval
       const stored = theirs.map((entry) => entryUnder(entry, adoptions));
       const counted = entryUnder(after, adoptions);
       const targets = directory.programmes.get(after.programmeId)?.targets;
