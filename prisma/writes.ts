@@ -19,9 +19,12 @@ export const personData = ({ roles, version, ...person }: Person) => ({
 export const supervisionData = (link: Supervision) => ({ ...link, domains: link.domains.join(" ") });
 
 export function enrolmentData(enrolment: Enrolment) {
-  const { prompts, workingDays, version } = enrolment;
+  const { ended, ...row } = enrolment;
+  const { prompts, workingDays, version } = row;
   return {
-    ...enrolment,
+    ...row,
+    lastDay: ended?.lastDay ?? "",
+    ending: ended?.how ?? null,
     workingDays: workingDays.join(" "),
     prompts: prompts
       ? { ...prompts, ...(prompts.weekdays && { weekdays: [...prompts.weekdays] }) }
@@ -87,6 +90,7 @@ const WRITERS: Writers = {
     tx.delegation.upsert({ where: { id: delegation.id }, create: delegation, update: delegation }),
   "day-off": (tx, { off }) => tx.dayOff.upsert({ where: { id: off.id }, create: off, update: off }),
   "day-off-gone": (tx, { off: { id } }) => tx.dayOff.deleteMany({ where: { id } }),
+  pause: (tx, { pause }) => tx.pause.upsert({ where: { id: pause.id }, create: pause, update: pause }),
   portfolio: async (tx, { portfolio }) => {
     const { enrolmentId, version, chosen, reflections, returns } = portfolio;
     const data = {

@@ -9,6 +9,7 @@ import {
   type Supervision,
   zoneOfProgramme,
 } from "../../core/people/directory.ts";
+import { counts } from "../../core/people/supervising.ts";
 import type { AuditEntry } from "../../ports/store.ts";
 import { audited, BY_OPERATOR } from "../trail.ts";
 import type { PeopleRow } from "./file.ts";
@@ -65,6 +66,7 @@ const newEnrolment = (trainee: Person, programme: Programme, { at, newId }: Impo
   traineeId: trainee.id,
   workingDays: MONDAY_TO_FRIDAY,
   prompts: null,
+  ended: null,
   createdAt: at,
   version: 0,
 });
@@ -84,9 +86,6 @@ function planEnrolment(before: Enrolment | undefined, enrolment: Enrolment, plan
   plan.report.enrolments.changed += 1;
   return true;
 }
-
-/** Links that begin after they end never count: they are kept for the record alone. */
-const counts = ({ from, until }: Supervision) => until === null || from <= until;
 
 /**
  * The listed supervisors, and no others, supervise from now on. A first link goes back to the enrolment's start;
