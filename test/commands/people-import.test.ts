@@ -252,7 +252,7 @@ describe("working days and rotations", () => {
   }
 
   it("are as the file says, however the days are written; an empty cell changes nothing", async () => {
-    await imported(file("Monday; Tue, Wed", "Imaging"));
+    await imported(file("Monday; Tue and Wed", "Imaging"));
     expect(await stands()).toEqual(["1 2 3", "Imaging 2026-09-01 null"]);
     for (const same of [
       file("Mon-Wed", "Imaging"),
@@ -264,8 +264,7 @@ describe("working days and rotations", () => {
     await imported(file("Thu – Fri", "Brachytherapy"));
     expect(await stands()).toEqual(["4 5", "Brachytherapy 2026-09-01 null"]);
     const rows = await office.desk.store.auditRows(0, 100);
-    const facts = (event: string) =>
-      rows.filter((row) => row.event === event).map((row) => row.facts);
+    const facts = (event: string) => rows.filter((row) => row.event === event).map((row) => row.facts);
     expect(facts("enrolment.changed")).toMatchObject([{ workingDaysBefore: "1 2 3", workingDays: "4 5" }]);
     expect(facts("supervision.changed")).toMatchObject([
       { rotationBefore: "Imaging", rotation: "Brachytherapy" },

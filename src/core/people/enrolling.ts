@@ -137,7 +137,8 @@ const pausesOf = ({ pauses }: Place, { id }: Enrolment) =>
     .filter((pause) => pause.enrolmentId === id && standsStill(pause))
     .sort((a, b) => a.from.localeCompare(b.from));
 
-const never = (pause: Pause): Pause => ({ ...pause, until: addDays(pause.from, -1) });
+/** One that never counts. */
+export const never = (pause: Pause): Pause => ({ ...pause, until: addDays(pause.from, -1) });
 
 /** From a day until a day it stands still, and on no others that it overlaps: what is said last counts. */
 function paused(

@@ -50,8 +50,9 @@ export function supervised(
 ): Supervised {
   if (supervisorId === enrolment.traineeId) return no({ type: "themself" });
   const real = links.filter(counts).sort((a, b) => a.from.localeCompare(b.from));
+  const taken = links.filter((link) => !counts(link));
   return act.type === "end"
-    ? ends(real, act, scene.today)
+    ? ends(real, taken, act, scene.today)
     : begins(enrolment, supervisorId, real, act, scene);
 }
 
@@ -71,7 +72,8 @@ function begins(
   const known = from
     ? (links.find((link) => link.from === from && fits(link)) ??
       links.find((link) => fits(link) && link.from < from && goesOn(link, until ?? from) && until === null))
-    : links.find((link) => fits(link) && goesOn(link, today));
+    : (links.find((link) => fits(link) && goesOn(link, today)) ??
+      links.find((link) => fits(link) && until !== null && link.until === until));
   const first = links.length === 0 ? enrolment.start : today;
   const begun = known?.from ?? from ?? first;
   const last = until ?? known?.until ?? null;
@@ -101,11 +103,12 @@ function faultOf(until: Day | null, decideUntil: Day | null): SupervisionFault |
 /** One that would end before it begins never counts. Whoever stops is asked no more, unless until a later day is named. */
 function ends(
   links: readonly Supervision[],
+  taken: readonly Supervision[], // those that were taken back before they began
   { until, decideUntil, rotation }: Extract<SupervisionAct, { type: "end" }>,
   today: Day,
 ): Supervised {
   const theirs = links.filter((link) => rotation === null || link.rotation === rotation);
-  const latest = theirs.at(-1);
+  const latest = theirs.at(-1) ?? taken[0];
   if (!latest) return no({ type: "never-supervised" });
   const last = until ?? addDays(today, -1);
   const fault = faultOf(last, decideUntil);

@@ -7,7 +7,7 @@ import type {
   Programme,
   Supervision,
 } from "../../core/people/directory.ts";
-import { type EnrolmentAct, enrolmentMeant, type Place, placed } from "../../core/people/enrolling.ts";
+import { type EnrolmentAct, enrolmentMeant, never, type Place, placed } from "../../core/people/enrolling.ts";
 import { type SupervisionAct, supervised } from "../../core/people/supervising.ts";
 import { todayInProgramme } from "../../core/people/today.ts";
 import type { AuditEntry, Change, Expectation, Write } from "../../ports/store.ts";
@@ -88,13 +88,13 @@ async function planEnrolment(
   if (!done.ok) return done;
   const { enrolment, before, pauses, changed } = done;
   const fact = factOf(act, done, today);
-  const known = place.pauses.filter(({ id }) => pauses.some((one) => one.id === id));
+  const known = new Map(place.pauses.map((pause) => [pause.id, pause]));
   const plan = {
     ok: true as const,
     fact,
     notes: act.type === "pause" ? notesOnPause(directory, enrolment.id, fact) : [],
     enrolment,
-    before: { ended: before?.ended ?? null, pauses: known },
+    before: { ended: before?.ended ?? null, pauses: pauses.map((one) => known.get(one.id) ?? never(one)) },
   };
   if (!changed) return { ...plan, change: null, told: [] };
   const isNew = act.type === "add" && !trainee.roles.includes("trainee");

@@ -3,7 +3,7 @@ import type { EnrolmentFault } from "../../core/people/enrolling.ts";
 import type { SupervisionFault } from "../../core/people/supervising.ts";
 import { sentences } from "../sentences.ts";
 import { linkDays } from "./people-changes.ts";
-import { listed } from "./phrases.ts";
+import { anyOf, listed } from "./phrases.ts";
 
 /** How a trainee's place in a programme is by now, or would be. Days are local dates, included. */
 export type TrainingFact =
@@ -11,7 +11,7 @@ export type TrainingFact =
   | { type: "paused"; from: string; until: string | null }
   | { type: "goes-on"; from: string }
   | { type: "completed" | "withdrawn"; lastDay: string }
-  | { type: "reopened" }
+  | { type: "reopened" | "as-before" }
   | {
       type: "supervises";
       supervisor: string;
@@ -48,6 +48,7 @@ export const trainingSaid = ({ trainee, programme }: TrainingWhose, fact: Traini
     withdrawn: ({ lastDay }) =>
       `${trainee} leaves the training in ${programme}. Its last day: ${formatDay(lastDay)}.`,
     reopened: `${trainee}'s training in ${programme} has not ended: it goes on as before.`,
+    "as-before": `${trainee}'s training in ${programme} is as it was before.`,
     supervises: ({ supervisor, decideUntil, ...days }) =>
       `${supervisor} supervises ${trainee} in ${programme}${linkDays(days)}.${decides(decideUntil)}`,
     "supervises-no-more": ({ supervisor, until, decideUntil }) =>
@@ -74,6 +75,7 @@ export const trainingToldTrainee = (
     withdrawn: ({ lastDay }) =>
       `Your training in ${programme} ends. Its last day: ${formatDay(lastDay)}. ${stays}`,
     reopened: `Your training in ${programme} has not ended: it goes on as before.`,
+    "as-before": `Your training in ${programme} is as it was before: what I told you last counts no more.`,
   })(fact);
 
 const stays =
@@ -133,3 +135,23 @@ export const nobodyOf = (email: string) =>
 export const noDay = (typed: string) => `"${typed}" is no day. Write year, month, day, such as 2027-08-03.`;
 export const noRotation = "Write the rotation's name, in 80 characters or fewer.";
 export const noWorkingDays = 'Write weekdays, such as "mon tue wed" or "1 2 3".';
+
+export const BUTTON = { yes: "Confirm", no: "Cancel", undo: "Undo" } as const;
+export const shallI = (said: string) => `Shall I record this? ${said}`;
+export const meanwhile = "Somebody changed it meanwhile, so nothing was recorded yet.";
+export const nothingDone = "All right, nothing was changed.";
+export const changedSince = "Nothing was undone: it was changed again since.";
+export const onlyLeads =
+  "Only the lead of a trainee's programme can do that, so nothing was changed. Ask them, or the administrator.";
+export const nobodyCalled = (typed: string) =>
+  `Nobody whom you lead is called "${typed}". Write their name or address as I know it; "overview" lists them.`;
+export const severalCalled = (names: readonly string[]) =>
+  `That could be ${anyOf(names)}. Write the whole name, or the address.`;
+export const whichProgramme = (trainee: string) =>
+  `${trainee} trains in several of your programmes. Which one?`;
+export const DAYS_FAULTS = {
+  "no-such-day":
+    'There is no such day. Write it as in "3 Aug" or "3 Aug – 30 Sep", with the year where it is not the next.',
+  "no-month": 'Which month? Write it too, as in "3–14 Aug".',
+  backwards: "The last day is before the first. Name the first day first.",
+} as const;
