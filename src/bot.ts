@@ -32,8 +32,8 @@ import { personLimit } from "./flows/limit-person.ts";
 import { type Bound, boundAccount } from "./flows/people/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/people/choose-zone.ts";
 import { answerLink } from "./flows/people/confirm-link.ts";
-import { askTraining, doTraining, leaveTraining, undoTraining } from "./flows/people/lead-training.ts";
 import { appRemoved, profileChanged } from "./flows/people/profile-changed.ts";
+import { askTraining, doTraining, leaveTraining, undoTraining } from "./flows/people/training-pressed.ts";
 import { installed, opened, turnedAway } from "./flows/people/welcome.ts";
 import { choosePortfolioRoute, showPortfolio } from "./flows/portfolio/portfolio-in-chat.ts";
 import {

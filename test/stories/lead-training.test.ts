@@ -22,7 +22,9 @@ describe("a lead pauses a trainee's training in chat", () => {
     );
     expect(shah.answer()).toContain("Told of it would be Maya Rao, Dr Lind and Dr Okafor.");
     expect(await standing(scene)).toMatchObject({ pauses: [] });
-    await shah.presses("Confirm");
+    const done = await shah.presses("Confirm");
+    const buttons = done.type === "notice" ? done.message.buttons : [];
+    const undo = buttons.find(({ label }) => label === "Undo")?.value ?? "";
     expect(shah.answer()).toContain(
       "Maya Rao's training in Radiotherapy Physics stands still from 9 June 2026 to 31 July 2026.",
     );
@@ -34,8 +36,7 @@ describe("a lead pauses a trainee's training in chat", () => {
     expect(await standing(scene)).toMatchObject({ pauses: ["2026-06-09 2026-07-31"] });
     await at("2026-06-09 09:30");
     expect(maya.news()).toEqual([]);
-    const undo = shah.sees("", "Undo").message.buttons.find(({ label }) => label === "Undo")?.value ?? "";
-    await shah.presses("Undo");
+    await shah.does(pressing("training-undo", undo));
     expect(shah.answer()).toContain("is as it was before");
     await beat();
     expect(maya.news().join()).toContain("what I told you last counts no more");

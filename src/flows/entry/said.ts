@@ -15,7 +15,7 @@ import { delegateByText } from "../delegations/by-chat.ts";
 import { type Desk, type Flow, NONE, notice, type RequestContext, todayOf } from "../desk.ts";
 import { promptsByText } from "../people/choose-prompts.ts";
 import { zoneByText } from "../people/choose-zone.ts";
-import { trainingByText } from "../people/lead-training.ts";
+import { trainingByText } from "../people/training-by-text.ts";
 import { approveAll } from "../review/approve.ts";
 import { remarkByText } from "../review/remarks.ts";
 import { reviewWith } from "../review/review-with.ts";

@@ -1,12 +1,14 @@
 import { byOperator } from "../../core/causes.ts";
-import type { Programme } from "../../core/people/directory.ts";
+import type { Directory, Person, Programme } from "../../core/people/directory.ts";
 import type { EnrolmentAct } from "../../core/people/enrolling.ts";
 import type { SupervisionAct } from "../../core/people/supervising.ts";
 import * as words from "../../views/words/training.ts";
 import type { Desk } from "../desk.ts";
 import { retryStale } from "../retry.ts";
 import { BY_OPERATOR } from "../trail.ts";
-import { planOfTraining, type TrainingPlan } from "./training.ts";
+import { planEnrolment } from "./plan-enrolment.ts";
+import { planSupervision } from "./plan-supervision.ts";
+import type { Planned, TrainingActor, TrainingPlan } from "./training-change.ts";
 
 export type OperatorsOrder = { trainee: string; programme: Programme } & (
   | { about: "enrolment"; act: EnrolmentAct }
@@ -29,23 +31,11 @@ export async function orderTraining(desk: Desk, order: OperatorsOrder, dryRun: b
       [...directory.people.values()].find((one) => one.email === email.trim().toLowerCase());
     const trainee = known(order.trainee);
     if (!trainee) return { ok: false, problem: words.nobodyOf(order.trainee) };
-    const supervisor = order.about === "supervision" ? known(order.supervisor) : undefined;
-    if (order.about === "supervision" && !supervisor)
-      return { ok: false, problem: words.nobodyOf(order.supervisor) };
     const whose = { trainee: trainee.name, programme: programme.name };
-    const what =
-      order.about === "supervision" && supervisor
-        ? { about: order.about, supervisor, act: order.act }
-        : order.about === "enrolment" && { about: order.about, act: order.act };
-    if (!what) return null;
-    const now = clock.now();
-    const current = directory.programmes.get(programme.id) ?? programme;
-    const plan = await planOfTraining(
-      desk,
-      directory,
-      { trainee, programme: current, what },
-      { by: BY_OPERATOR, cause, now },
-    );
+    const about = { trainee, programme: directory.programmes.get(programme.id) ?? programme };
+    const actor = { by: BY_OPERATOR, cause, now: clock.now() };
+    const plan = await planOf(desk, directory, order, about, actor, known);
+    if (!("ok" in plan)) return { ok: false, problem: plan.problem };
     if (!plan.ok) return { ok: false, problem: words.trainingFault(whose, plan.why) };
     const { fact, notes, told, change } = plan;
     const said = words.trainingSaid(whose, fact);
@@ -56,4 +46,18 @@ export async function orderTraining(desk: Desk, order: OperatorsOrder, dryRun: b
   const done = await retryStale(attempt);
   const whose = { trainee: order.trainee, programme: programme.name };
   return done ?? { ok: false, problem: words.trainingFault(whose, { type: "busy" }) };
+}
+
+async function planOf(
+  desk: Desk,
+  directory: Directory,
+  order: OperatorsOrder,
+  about: { trainee: Person; programme: Programme },
+  actor: TrainingActor,
+  known: (email: string) => Person | undefined,
+): Promise<Planned | { problem: string }> {
+  if (order.about === "enrolment") return planEnrolment(desk, directory, { ...about, act: order.act }, actor);
+  const supervisor = known(order.supervisor);
+  if (!supervisor) return { problem: words.nobodyOf(order.supervisor) };
+  return planSupervision(desk, directory, { ...about, supervisor, act: order.act }, actor);
 }

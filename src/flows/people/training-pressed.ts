@@ -1,0 +1,102 @@
+import { z } from "zod";
+import type { ChatReply } from "../../ports/chat.ts";
+import type { Write } from "../../ports/store.ts";
+import { settled } from "../../views/training.ts";
+import * as refusals from "../../views/words/refusals.ts";
+import * as words from "../../views/words/training.ts";
+import { asItWas, type Flow, notice, type Plan, settle } from "../desk.ts";
+import { contextIn } from "../entry/form-context.ts";
+import { audited, byAsker } from "../trail.ts";
+import { day, ledTrainee, notLead, order, planned, proposal, propose } from "./led-training.ts";
+import type { TrainingPlan } from "./training-change.ts";
+import { toldOfTraining } from "./training-told.ts";
+
+const span = z.tuple([z.string(), day, day.nullable()]);
+/** What stood before: the enrolment, the version that was made of it, its end, and its pauses. */
+const before = z.object({
+  e: z.string(),
+  v: z.number(),
+  o: z.tuple([day, z.enum(["completed", "withdrawn"])]).nullable(),
+  s: z.array(span),
+});
+
+/** The button of one of several programmes. */
+export const askTraining: Flow<[value: string]> = async (desk, scene, value) => {
+  const asked = contextIn(order, value);
+  return asked ? propose(desk, scene, asked) : notice(refusals.noSuchCard);
+};
+
+export const doTraining: Flow<[value: string]> = async (desk, scene, value) => {
+  const asked = contextIn(order, value);
+  if (!asked) return notice(refusals.noSuchCard);
+  const plan = async (): Promise<Plan> => {
+    const led = await ledTrainee(desk, scene, asked.t, asked.p);
+    if (!led) return { reply: await notLead(desk, scene) };
+    if (led.enrolment.version !== asked.v) return { reply: await proposal(desk, scene, led, asked, true) };
+    const made = await planned(desk, scene, led, asked.a);
+    const whose = { trainee: led.trainee.name, programme: led.programme.name };
+    if (!made.ok) return { reply: notice(words.trainingFault(whose, made.why)) };
+    const said = words.trainingSaid(whose, made.fact);
+    if (!made.change) return { reply: notice(`${said} ${words.isSo}`) };
+    const told = made.told.map(({ name }) => name);
+    const answer = notice(settled({ said, notes: made.notes, told, undo: undoValue(made) }));
+    return { change: { ...made.change, answer } };
+  };
+  return settle(desk.store, plan, notice(refusals.busy));
+};
+
+const undoValue = ({ enrolment: { id, version }, before: { ended, pauses } }: TrainingPlan) =>
+  JSON.stringify({
+    e: id,
+    v: version + 1,
+    o: ended && [ended.lastDay, ended.how],
+    s: pauses.map((pause) => [pause.id, pause.from, pause.until]),
+  } satisfies z.infer<typeof before>);
+
+export const leaveTraining = (): ChatReply => notice(words.nothingDone);
+
+/** What stood before stands again, unless somebody has changed it since. */
+export const undoTraining: Flow<[value: string]> = async (desk, scene, value) => {
+  const was = contextIn(before, value);
+  if (!was) return notice(refusals.noSuchCard);
+  const { now, cause } = scene;
+  const plan = async (): Promise<Plan> => {
+    const known = (await desk.store.directory({ person: scene.person.id })).enrolments.get(was.e);
+    const led = known && (await ledTrainee(desk, scene, known.traineeId, known.programmeId));
+    if (!led) return { reply: await notLead(desk, scene) };
+    const { directory, trainee, programme } = led;
+    if (known.version !== was.v) return { reply: notice(words.changedSince) };
+    const own = new Set(directory.pauses.flatMap((one) => (one.enrolmentId === known.id ? [one.id] : [])));
+    const pauses = was.s.filter(([id]) => own.has(id));
+    const ended = was.o && { lastDay: was.o[0], how: was.o[1] };
+    const enrolment = { ...known, ended };
+    const fact = { type: "as-before" as const };
+    const about = { fact, trainee, programme, enrolment };
+    const said = words.trainingSaid({ trainee: trainee.name, programme: programme.name }, fact);
+    const writes: Write[] = [
+      { type: "enrolment", enrolment },
+      ...pauses.map(
+        ([id, first, until]): Write => ({
+          type: "pause",
+          pause: { id, enrolmentId: known.id, from: first, until },
+        }),
+      ),
+    ];
+    const facts = {
+      lastDay: ended?.lastDay ?? null,
+      pauses: pauses.map(([, a, b]) => `${a} ${b ?? "-"}`).join(", "),
+    };
+    return {
+      change: {
+        cause,
+        at: now,
+        expect: [...asItWas("person", trainee), ...asItWas("programme", programme)],
+        writes,
+        audit: [audited(byAsker(scene), "enrolment.undone", `enrolment:${known.id}`, facts)],
+        deliveries: toldOfTraining(directory, about, { actor: scene.person.id, cause, now }),
+        answer: notice(said),
+      },
+    };
+  };
+  return settle(desk.store, plan, notice(refusals.busy));
+};
