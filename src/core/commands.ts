@@ -43,7 +43,7 @@ export type EntryVerb = (typeof ABOUT)[number];
 type Opening = "zone" | "prompts" | "away" | "delegate" | "review";
 
 /** Words of a lead about a trainee of theirs, whose name follows. */
-const OF_TRAINING = ["pause", "resume", "complete", "withdraw", "reopen"] as const;
+const OF_TRAINING = ["pause", "resume", "complete", "withdraw", "reopen", "enrol", "supervisor"] as const;
 export type TrainingVerb = (typeof OF_TRAINING)[number];
 
 export type Typed =

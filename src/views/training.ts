@@ -30,10 +30,10 @@ export const proposed = ({
     ],
   });
 
-export const settled = ({ said, notes, told, undo }: Said & { undo: string }): Message =>
+export const settled = ({ said, notes, told, undo }: Said & { undo: string | null }): Message =>
   message(said, {
     parts: given([...notes.map(text), told.length > 0 && text(words.areTold(told))]),
-    buttons: [button(words.BUTTON.undo, "training-undo", undo)],
+    buttons: undo === null ? [] : [button(words.BUTTON.undo, "training-undo", undo)],
   });
 
 /** In which of several programmes. */

@@ -190,6 +190,7 @@ describe("whoever may not", () => {
       v: 1,
       o: ["2026-06-01", "withdrawn"],
       s: [["p", "2026-06-01", null]],
+      l: [],
     });
     for (const who of ["okafor", "lind", "reyes", "adams", "maya", "jo"] as const) {
       for (const action of ["training-ask", "training-do"])
@@ -221,7 +222,7 @@ describe("whoever may not", () => {
         await shah.does(pressing(action, value));
         expect(shah.answer(), `${action} ${value}`).toMatch(/no longer shows|Only the lead/);
       }
-    const far = JSON.stringify({ e: "rao-rt", v: 1, o: null, s: [["elsewhere", "2026-06-01", null]] });
+    const far = JSON.stringify({ e: "rao-rt", v: 1, o: null, s: [["elsewhere", "2026-06-01", null]], l: [] });
     await scene.writes({
       type: "pause",
       pause: { id: "elsewhere", enrolmentId: "khan-rt", from: "2026-01-01", until: "2026-01-02" },

@@ -1,13 +1,14 @@
-import type { Day } from "../../core/calendar/calendar.ts";
+import { addDays, type Day } from "../../core/calendar/calendar.ts";
 import type {
   Directory,
+  Ending,
   Enrolment,
   Pause,
   Person,
   Programme,
   Supervision,
 } from "../../core/people/directory.ts";
-import { type EnrolmentAct, never, placed } from "../../core/people/enrolling.ts";
+import { type EnrolmentAct, never, type Place, placed } from "../../core/people/enrolling.ts";
 import { todayInProgramme } from "../../core/people/today.ts";
 import type { Write } from "../../ports/store.ts";
 import * as words from "../../views/words/training.ts";
@@ -45,7 +46,11 @@ export async function planEnrolment(
     fact,
     notes: act.type === "pause" ? notesOnPause(directory, enrolment.id, fact) : [],
     enrolment,
-    before: { ended: before?.ended ?? null, pauses: pauses.map((one) => known.get(one.id) ?? never(one)) },
+    before: {
+      ended: before ? before.ended : neverBegan(place, enrolment),
+      pauses: pauses.map((one) => known.get(one.id) ?? never(one)),
+      links: [],
+    },
   };
   if (!changed) return { ...plan, change: null, told: [] };
   const isNew = act.type === "add" && !trainee.roles.includes("trainee");
@@ -72,6 +77,14 @@ export async function planEnrolment(
     })),
     notes: [...(isNew ? [words.nowTrainee(trainee.name)] : []), ...plan.notes],
   };
+}
+
+/** How one that is new is taken back: it ends before it begins, and on a day that no other ends on. */
+function neverBegan({ enrolments }: Place, { start }: Enrolment): Ending {
+  const taken = new Set(enrolments.map(({ ended }) => ended?.lastDay));
+  let lastDay = addDays(start, -1);
+  while (taken.has(lastDay)) lastDay = addDays(lastDay, -1);
+  return { lastDay, how: "withdrawn" };
 }
 
 /** Links that begin with the enrolment stay with its start, or evidence between the two days would have no reviewer. */

@@ -1,3 +1,4 @@
+import { addDays } from "../../core/calendar/calendar.ts";
 import type { Directory, Person, Programme } from "../../core/people/directory.ts";
 import { enrolmentMeant } from "../../core/people/enrolling.ts";
 import { type SupervisionAct, supervised } from "../../core/people/supervising.ts";
@@ -42,7 +43,11 @@ export async function planSupervision(
     fact,
     notes: [],
     enrolment,
-    before: { ended: enrolment.ended, pauses: [] },
+    before: {
+      ended: enrolment.ended,
+      pauses: [],
+      links: done.links.map(({ link, before }) => before ?? { ...link, until: addDays(link.from, -1) }),
+    },
   };
   const isNew = act.type === "supervise" && !supervisor.roles.includes("supervisor");
   if (done.links.length === 0 && !isNew) return { ...plan, change: null, told: [] };

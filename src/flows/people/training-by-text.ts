@@ -1,5 +1,4 @@
-import { addDays, type Day, dayIn } from "../../core/calendar/calendar.ts";
-import { daysMeant } from "../../core/calendar/days-meant.ts";
+import { addDays, dayIn } from "../../core/calendar/calendar.ts";
 import type { TrainingVerb } from "../../core/commands.ts";
 import { type Programme, zoneOfProgramme } from "../../core/people/directory.ts";
 import { enrolmentMeant } from "../../core/people/enrolling.ts";
@@ -11,8 +10,10 @@ import { which } from "../../views/training.ts";
 import * as words from "../../views/words/training.ts";
 import { type Flow, notice } from "../desk.ts";
 import { programmesLed } from "../show/access.ts";
+import { enrolByText, supervisorByText } from "./joining-by-text.ts";
 import { type Act, notLead, type Order, propose } from "./led-training.ts";
 import { placeIn } from "./training-change.ts";
+import { type DaysRead, readDays } from "./training-days.ts";
 
 const MOST_WORDS_OF_A_NAME = 4;
 
@@ -23,6 +24,8 @@ export const trainingByText: Flow<[verb: TrainingVerb, typed: string], ChatReply
   verb,
   typed,
 ) => {
+  if (verb === "enrol") return enrolByText(desk, scene, typed);
+  if (verb === "supervisor") return supervisorByText(desk, scene, typed);
   const { directory, person, now } = scene;
   const programmes = programmesLed(scene);
   const today = dayIn(zoneOfProgramme(programmes[0]), now);
@@ -57,29 +60,11 @@ export const trainingByText: Flow<[verb: TrainingVerb, typed: string], ChatReply
   );
 };
 
-interface DaysRead {
-  name: string;
-  first: Day | null;
-  last: Day | null;
-  open: boolean; // "from" a day, and no other was named
-  fault: keyof typeof words.DAYS_FAULTS | null;
-}
-
-function readDays(typed: string, today: Day): DaysRead {
-  const meant = daysMeant(typed, today, { over: true });
-  const name = meant.before.replace(/\b(?:on|from)$/i, "").trim();
-  const none = { name, first: null, last: null, open: true };
-  if (!meant.ok)
-    return {
-      ...none,
-      fault: meant.why === "none" || meant.why === "past" || meant.why === "too-long" ? null : meant.why,
-    };
-  const open = meant.first === meant.last && /\bfrom\b/i.test(typed);
-  return { name, first: meant.first, last: meant.last, open, fault: null };
-}
+/** Of somebody who is enrolled. */
+type LaterVerb = Exclude<TrainingVerb, "enrol" | "supervisor">;
 
 /** A day alone is the last one of a training that ends, and the first on which one goes on; "from" a day is the first without it. */
-function actOf(verb: TrainingVerb, { first, last, open }: DaysRead): Act {
+function actOf(verb: LaterVerb, { first, last, open }: DaysRead): Act {
   switch (verb) {
     case "pause":
       return { type: verb, from: first, until: open ? null : last };

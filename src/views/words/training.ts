@@ -104,7 +104,8 @@ export const areTold = (names: readonly string[]) => `${listed(names)} will be t
 export type TrainingFault =
   | EnrolmentFault
   | SupervisionFault
-  | { type: "trainee-and-lead" }
+  | { type: "trainee-and-lead" | "own-supervision" }
+  | { type: "not-here"; name: string }
   | { type: "busy" };
 
 /** What keeps it from being done, and what to do; nothing was changed. */
@@ -127,6 +128,9 @@ export const trainingFault = ({ trainee, programme }: TrainingWhose, why: Traini
       `${formatDay(decideUntil)} is before ${formatDay(until)}, the last day of the supervision. Name a later day to decide until.`,
     "decide-without-end": "A day to decide until belongs to a supervision that ends. Name its last day too.",
     "trainee-and-lead": `${trainee} leads training here, and one person cannot be both trainee and lead. Take that role away first.`,
+    "own-supervision": `Whoever supervises ${trainee} reads their reflections, so a lead does not make themselves a supervisor. Ask the other lead, or the administrator.`,
+    "not-here": ({ name }) =>
+      `${name} is not here: a guest, switched off, or left. Ask the administrator to put that right first.`,
     busy: "Somebody changed this at the same moment, so nothing was done. Try again.",
   })(why);
 
@@ -147,11 +151,19 @@ export const nobodyCalled = (typed: string) =>
   `Nobody whom you lead is called "${typed}". Write their name or address as I know it; "overview" lists them.`;
 export const severalCalled = (names: readonly string[]) =>
   `That could be ${anyOf(names)}. Write the whole name, or the address.`;
-export const whichProgramme = (trainee: string) =>
-  `${trainee} trains in several of your programmes. Which one?`;
+export const whichProgramme = (trainee: string) => `In which of your programmes is this, for ${trainee}?`;
 export const DAYS_FAULTS = {
   "no-such-day":
     'There is no such day. Write it as in "3 Aug" or "3 Aug – 30 Sep", with the year where it is not the next.',
   "no-month": 'Which month? Write it too, as in "3–14 Aug".',
   backwards: "The last day is before the first. Name the first day first.",
 } as const;
+
+export const HOW_TO_ENROL =
+  'Write their address and the days, as in "enrol maya.rao@hospital.example from 1 Sep 2026 to 31 Aug 2029".';
+export const HOW_TO_SUPERVISE =
+  'Write who and for whom, as in "supervisor add Dr Lind for Maya Rao from 1 Sep until 30 Nov, rotation Imaging", or "supervisor end Dr Lind for Maya Rao".';
+export const unknownAddress = (email: string) =>
+  `Nobody here has the address ${email}. Ask the administrator to add them, with the address that their platform has.`;
+export const noSupervisorCalled = (typed: string) =>
+  `I know no supervisor around you called "${typed}". Write their address.`;
