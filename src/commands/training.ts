@@ -6,7 +6,7 @@ import { weekdaysIn } from "../flows/people/cells.ts";
 import { type OperatorsOrder, type Ordered, orderTraining } from "../flows/people/order-training.ts";
 import * as words from "../views/words/training.ts";
 import { type AddCommands, asJson } from "./office.ts";
-import { programmeNamed } from "./programme.ts";
+import { programmeNamed } from "./programme-named.ts";
 
 interface TrainingFlags {
   programme: string;
