@@ -116,6 +116,8 @@ export const COLUMNS: Columns = {
     target: "text",
     workingDays: "text",
     prompts: "json",
+    lastDay: "text",
+    ending: "text",
     createdAt: "date",
     version: "int",
   },

@@ -40,6 +40,7 @@ const CONCERNS: Concerns = {
   supervision: ({ link }) => ({ enrolments: [link.enrolmentId] }),
   "day-off": ({ off }) => inDaysOff(off),
   "day-off-gone": ({ off }) => inDaysOff(off),
+  pause: ({ pause }) => ({ trainees: [pause.enrolmentId] }),
   entry: ({ entry, was }) => {
     const statuses = [was?.status, entry.status];
     const isAsked = statuses.includes("submitted") || statuses.includes("discarded");

@@ -16,6 +16,7 @@ import {
   type AccountRecord,
   type Delegation,
   type Enrolment,
+  type Pause,
   type Person,
   type Programme,
   ROLES,
@@ -136,9 +137,13 @@ export function programmeOf(row: Prisma.ProgrammeGetPayload<{ include: { leads: 
   };
 }
 
+const ending = z.enum(["completed", "withdrawn"]);
+
 export function enrolmentOf(row: Prisma.EnrolmentGetPayload<object>): Enrolment {
+  const { lastDay, ending: how, ...rest } = row;
   return {
-    ...row,
+    ...rest,
+    ended: lastDay === "" ? null : { lastDay: day.parse(lastDay), how: ending.parse(how) },
     start: day.parse(row.start),
     target: dayOrNone.parse(row.target),
     workingDays: weekdays.parse(listed(row.workingDays).map(Number)),
@@ -151,6 +156,10 @@ const dayOffKind = z.enum(["leave", "department", "holiday"]);
 
 export function dayOffOf(row: Prisma.DayOffGetPayload<object>): DayOff {
   return { ...row, first: day.parse(row.first), last: day.parse(row.last), kind: dayOffKind.parse(row.kind) };
+}
+
+export function pauseOf(row: Prisma.PauseGetPayload<object>): Pause {
+  return { ...row, from: day.parse(row.from), until: dayOrNone.parse(row.until) };
 }
 
 export function supervisionOf(row: Prisma.SupervisionGetPayload<object>): Supervision {

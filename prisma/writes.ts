@@ -22,9 +22,12 @@ export const personData = ({ roles, version, ...person }: Person) => ({
 export const supervisionData = (link: Supervision) => ({ ...link, domains: link.domains.join(" ") });
 
 export function enrolmentData(enrolment: Enrolment) {
-  const { prompts, workingDays, version } = enrolment;
+  const { ended, ...row } = enrolment;
+  const { prompts, workingDays, version } = row;
   return {
-    ...enrolment,
+    ...row,
+    lastDay: ended?.lastDay ?? "",
+    ending: ended?.how ?? null,
     workingDays: workingDays.join(" "),
     prompts: prompts ? { ...prompts, ...(prompts.weekdays && { weekdays: [...prompts.weekdays] }) } : null,
     version: version + 1,
@@ -84,6 +87,7 @@ const WRITERS: Writers = {
   delegation: (tx, { delegation }) => insertAll(tx, "Delegation", [delegation], { by: ["id"] }),
   "day-off": (tx, { off }) => insertAll(tx, "DayOff", [off], { by: ["id"] }),
   "day-off-gone": (tx, { off }) => deleteAll(tx, "DayOff", Prisma.sql`"id" = ${off.id}`),
+  pause: (tx, { pause }) => insertAll(tx, "Pause", [pause], { by: ["id"] }),
   portfolio: async (tx, { portfolio }) => {
     const { enrolmentId, version, chosen, reflections, returns } = portfolio;
     const data = {

@@ -33,6 +33,7 @@ import { type Bound, boundAccount } from "./flows/people/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/people/choose-zone.ts";
 import { answerLink } from "./flows/people/confirm-link.ts";
 import { appRemoved, profileChanged } from "./flows/people/profile-changed.ts";
+import { askTraining, doTraining, leaveTraining, undoTraining } from "./flows/people/training-pressed.ts";
 import { installed, opened, turnedAway } from "./flows/people/welcome.ts";
 import { choosePortfolioRoute, showPortfolio } from "./flows/portfolio/portfolio-in-chat.ts";
 import {
@@ -117,6 +118,10 @@ const BUTTONS: Record<Action, Press> = {
   "programme-undo": undoProgramme,
   away: openAwayForm,
   "away-undo": undoAway,
+  "training-ask": askTraining,
+  "training-do": doTraining,
+  "training-not": leaveTraining,
+  "training-undo": undoTraining,
   "link-confirm": (_desk, { person }) => notice(linked(person.name)), // it is theirs already
   say: (desk, scene, value) => command(desk, scene, normalText(value)),
   "keep-now": keepAsEvidence,

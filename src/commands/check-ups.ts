@@ -8,6 +8,7 @@ import {
   type AccountClaim,
   currentEnrolments,
   type Directory,
+  endedBy,
   type Programme,
   ROLES,
   zoneOfProgramme,
@@ -189,9 +190,11 @@ function zoneFindings({ people, programmes, accountZones }: Directory): Finding[
 }
 
 function withoutSupervisor(directory: Directory, now: Date): string[] {
-  return [...currentEnrolments(directory, now)].flatMap(([trainee, { id, programmeId, start }]) => {
+  return [...currentEnrolments(directory, now)].flatMap(([trainee, enrolment]) => {
+    const { id, programmeId, start } = enrolment;
     const person = directory.people.get(trainee);
     const today = todayInProgramme(directory, programmeId, now);
+    if (endedBy(enrolment, today)) return [];
     const day = today < start ? start : today; // somebody who has not begun yet
     return person && isHere(directory, trainee) && supervisorsOf(directory, id, day).length === 0
       ? [person.email]

@@ -42,12 +42,17 @@ export type EntryVerb = (typeof ABOUT)[number];
 /** Words with which a line begins that is about the rest of it. */
 type Opening = "zone" | "prompts" | "away" | "delegate" | "review";
 
+/** Words of a lead about a trainee of theirs, whose name follows. */
+const OF_TRAINING = ["pause", "resume", "complete", "withdraw", "reopen", "enrol", "supervisor"] as const;
+export type TrainingVerb = (typeof OF_TRAINING)[number];
+
 export type Typed =
   | { type: "alone"; word: Alone }
   | { type: "about"; verb: EntryVerb; reference: string; rest: string }
   | { type: "which"; verb: EntryVerb } // a word about an entry, without its number
   | { type: "note"; words: string }
   | { type: Opening; words: string }
+  | { type: "training"; verb: TrainingVerb; words: string } // "pause Maya 3 Aug – 30 Sep"
   | { type: "near"; command: string } // perhaps this was meant: it is asked, never done
   | { type: "approval" } // ✅ and its like, or "approved", typed
   | { type: "return" } // ↩️, typed
@@ -116,8 +121,11 @@ const AWAY =
 
 const REVIEW = /^review (?:with|of)(?=\s)/i;
 
-/** "note …", "zone …", "prompts …", "away …", "delegate …", "review with …": what follows belongs to them. Null: it is none of them. */
-export function prefixed(line: string): Extract<Typed, { type: "note" | Opening }> | null {
+/**
+ * "note …", "zone …", "prompts …", "away …", "delegate …", "review with …", and a lead's "pause …" and its like: what
+ * follows belongs to them. Null: it is none of them.
+ */
+export function prefixed(line: string): Extract<Typed, { type: "note" | "training" | Opening }> | null {
   const typed = line.trim();
   const [away, review] = [AWAY.exec(typed)?.[0], REVIEW.exec(typed)?.[0]];
   if (away) return { type: "away", words: typed.slice(away.length).trim() };
@@ -127,6 +135,8 @@ export function prefixed(line: string): Extract<Typed, { type: "note" | Opening 
   const words = typed.slice(first.length).trim();
   if (words === "") return null;
   if (word === "note") return { type: word, words };
+  const verb = among(OF_TRAINING, word);
+  if (verb && !REFERENCE.test(bare(words.split(/\s+/, 1)[0] ?? ""))) return { type: "training", verb, words };
   return word === "zone" || word === "prompts" || word === "delegate" ? { type: word, words } : null;
 }
 

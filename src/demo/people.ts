@@ -110,6 +110,7 @@ function enrolment(id: Trainee, of: Programme, start: string, createdAt: Date): 
     target: addDays(start, DAYS_OF_TRAINING),
     workingDays: MONDAY_TO_FRIDAY,
     prompts: null,
+    ended: null,
     createdAt,
     version: 0,
   };

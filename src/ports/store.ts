@@ -11,6 +11,7 @@ import type {
   Delegation,
   Directory,
   Enrolment,
+  Pause,
   Person,
   Programme,
   Supervision,
@@ -76,6 +77,7 @@ export type Write =
   | { type: "delegation"; delegation: Delegation }
   | { type: "day-off"; off: DayOff } // new, or in the place of the one of its id
   | { type: "day-off-gone"; off: DayOff }
+  | { type: "pause"; pause: Pause }
   | { type: "portfolio"; portfolio: Portfolio }
   | { type: "edition"; edition: Edition } // kept once, never changed
   | { type: "edition-of-first-words"; programmeId: string; edition: string } // of words from before editions were kept

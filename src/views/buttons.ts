@@ -45,6 +45,10 @@ const ACTIONS = {
   "programme-undo": { opens: "line" },
   away: {},
   "away-undo": { opens: "line" },
+  "training-ask": { opens: "line" },
+  "training-do": { opens: "line" },
+  "training-not": { opens: "line" },
+  "training-undo": { opens: "line" },
   "link-confirm": {},
   say: {}, // what stands in its value, as if it had been typed
   "keep-now": {},

@@ -3,6 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { addPeopleCommands } from "../../src/commands/people.ts";
 import { type Office, openOffice } from "../../src/office.ts";
 import { sqliteUrl } from "../database.ts";
+import { write } from "../fixtures.ts";
 import { ownFolder } from "../own-folder.ts";
 import { type Typed, typedOn } from "./typed.ts";
 
@@ -235,5 +236,57 @@ describe("a dry run", () => {
     );
     const people = [...(await office.desk.store.directory("all")).people.values()];
     expect(people.filter(({ active }) => !active).map(({ email }) => email)).toEqual(["ali@x.test"]);
+  });
+});
+
+describe("working days and rotations", () => {
+  const FULL = `${HEADER},working_days,rotation`;
+  const maya = (days: string, rotation: string, start = "2026-09-01") =>
+    `maya@x.test,Maya Rão,trainee,Radiotherapy Physics,chidi@x.test,${start},,,,,${days},${rotation}`;
+  const people = [FULL, "chidi@x.test,Dr Chidi Ökafor,supervisor,,,,,,,,,"];
+  const file = (...row: Parameters<typeof maya>) => [...people, maya(...row)].join("\n");
+  async function stands() {
+    const { enrolments, supervision } = await office.desk.store.directory("all");
+    const days = [...enrolments.values()].map(({ workingDays }) => workingDays.join(" "));
+    return [...days, ...supervision.map(({ rotation, from, until }) => `${rotation} ${from} ${until}`)];
+  }
+
+  it("are as the file says, however the days are written; an empty cell changes nothing", async () => {
+    await imported(file("Monday; Tue and Wed", "Imaging"));
+    expect(await stands()).toEqual(["1 2 3", "Imaging 2026-09-01 null"]);
+    for (const same of [
+      file("Mon-Wed", "Imaging"),
+      file("1 2 3", "Imaging"),
+      file("", ""),
+      file("3/2/1", ""),
+    ])
+      expect(await imported(same)).toContain("There is nothing to change");
+    await imported(file("Thu – Fri", "Brachytherapy"));
+    expect(await stands()).toEqual(["4 5", "Brachytherapy 2026-09-01 null"]);
+    const rows = await office.desk.store.auditRows(0, 100);
+    const facts = (event: string) => rows.filter((row) => row.event === event).map((row) => row.facts);
+    expect(facts("enrolment.changed")).toMatchObject([{ workingDaysBefore: "1 2 3", workingDays: "4 5" }]);
+    expect(facts("supervision.changed")).toMatchObject([
+      { rotationBefore: "Imaging", rotation: "Brachytherapy" },
+    ]);
+    for (const wrong of ["Fri-Mon", "8", "Montag-Freitag", "mon-tue-wed"])
+      expect(await imported(file(wrong, "")), wrong).toContain("are not weekdays");
+  });
+
+  it("leaves as it is a training that has ended, and says so; a start after its end enrols anew", async () => {
+    await imported(file("", "", "2026-01-05"));
+    const { enrolments } = await office.desk.store.directory("all");
+    const [first] = [...enrolments.values()];
+    if (!first) return expect.fail("Maya is enrolled.");
+    const ended = { lastDay: "2026-03-31", how: "withdrawn" as const };
+    await write(office.desk.store, { type: "enrolment", enrolment: { ...first, ended } });
+    const same = await imported(file("1 2", "Imaging", "2026-01-05"));
+    expect(same).toContain(
+      "Maya Rão's training in Radiotherapy Physics has ended (last day 31 March 2026): it was left as it is.",
+    );
+    expect(await stands()).toEqual(["1 2 3 4 5", "null 2026-01-05 null"]);
+    await imported(file("1 2", "Imaging", "2026-04-01"));
+    expect(await stands()).toEqual(["1 2 3 4 5", "1 2", "null 2026-01-05 null", "Imaging 2026-04-01 null"]);
+    expect(await imported(file("1 2", "Imaging", "2026-04-01"))).toContain("There is nothing to change");
   });
 });

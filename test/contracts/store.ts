@@ -239,6 +239,34 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
         },
       );
 
+      it.each(["completed", "withdrawn"] as const)("an end is kept, and taken back: %s", async (how) => {
+        const written = enrolment({ version: 1, ended: { lastDay: "2028-02-29", how } });
+        await write(store, put.enrolment(written));
+        const now = async () => (await store.directory({ person: "rao" })).enrolments.get("rao-rt");
+        expect(await now()).toEqual({ ...written, version: 2 });
+        await write(store, put.enrolment({ ...written, version: 2, ended: null }));
+        expect(await now()).toMatchObject({ ended: null, version: 3 });
+      });
+
+      it("a second enrolment in one programme is another one", async () => {
+        const again = enrolment({ id: "rao-again", start: "2029-01-01" });
+        expect(await outcomeOf({ writes: [put.enrolment(again)] })).toBe("stale"); // while the first goes on
+        const ended = { lastDay: "2028-12-31", how: "completed" as const };
+        await write(store, put.enrolment(enrolment({ version: 1, ended })));
+        await write(store, put.enrolment(again));
+        const { enrolments } = await store.directory({ person: "rao" });
+        expect([...enrolments.keys()].sort()).toEqual(["rao-again", "rao-rt"]);
+      });
+
+      it("pauses are read as they were written, and replaced under their id", async () => {
+        const pause = { id: "p", enrolmentId: "rao-rt", from: "2026-08-03", until: null };
+        await write(store, put.pause(pause));
+        expect((await store.directory("all")).pauses).toEqual([pause]);
+        const over = { ...pause, until: "2026-09-30" };
+        await write(store, put.pause(over));
+        expect((await store.directory({ enrolment: "rao-rt" })).pauses).toEqual([over]);
+      });
+
       it("links of supervision are read as they were written, and replaced under their id", async () => {
         const id = "okafor-rao-rt";
         const linkNow = async () => (await store.directory("all")).supervision.find((link) => link.id === id);

@@ -207,7 +207,7 @@ describe("what a lead is told to talk about", () => {
 
   it("is nothing while the enrolment stands still, and counts no silence from before it went on", () => {
     const pausedTo = (until: string | null) => ({
-      directory: directory({ pauses: [{ enrolmentId: "rao-rt", from: "2026-04-01", until }] }),
+      directory: directory({ pauses: [{ id: "pause-1", enrolmentId: "rao-rt", from: "2026-04-01", until }] }),
       enrolment: { ...RAO, target: "2026-06-01" },
     });
     const stuck = [entry({ submittedAt: daysAgo(60) }), returnedOn(2, daysAgo(50))];
@@ -284,7 +284,7 @@ describe("a lead's digest", () => {
       "cedar-rt": { target: "2030-12-31", start: "2026-06-01" },
     };
     const places = new Map([...people.enrolments].map(([id, one]) => [id, { ...one, ...change[id] }]));
-    const pauses = [{ enrolmentId: "dogwood-rt", from: "2026-06-01", until: null }];
+    const pauses = [{ id: "pause-1", enrolmentId: "dogwood-rt", from: "2026-06-01", until: null }];
     const entries = ["birch", "cedar", "elm"].map((id, n) =>
       approved({ ...of(id, n + 1), submittedAt: daysAgo(1), words: claiming("A1", "A2", "B1") }),
     );
@@ -293,6 +293,17 @@ describe("a lead's digest", () => {
     expect(found.others.map((line) => `${line.trainee.name} ${line.course.type}`).join(", ")).toBe(
       "Amy Birch on-course, Ben Cedar too-early, Cat Dogwood paused, Dan Elm no-target",
     );
+  });
+
+  it("has nobody in it whose training is over, and counts them among no trainees", () => {
+    const people = around(["Amy Birch", "Ben Cedar"].map((name) => person({ name })));
+    const ended = { lastDay: "2026-01-31", how: "completed" as const };
+    const places = new Map(
+      [...people.enrolments].map(([id, one]) => [id, id === "birch-rt" ? { ...one, ended } : one]),
+    );
+    const found = digest({ ...people, enrolments: places }, []);
+    expect([...found.worth, ...found.others].map(({ trainee }) => trainee.name)).toEqual(["Ben Cedar"]);
+    expect(found.ended.map(({ name }) => name)).toEqual(["Amy Birch"]);
   });
 
   it("does not know of drafts", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   currentEnrolments,
+  endedBy,
   enrolmentsOf,
   ledBy,
   pausedOn,
@@ -164,10 +165,36 @@ describe("a directory", () => {
     expect(current("2027-09-01", "2026-09-01")).toBe("2026-09-01");
   });
 
+  it("has as current one that has not ended, and one that has where there is no other", () => {
+    const over = (id: string, start: string, lastDay: string) =>
+      enrolment({ id, start, ended: { lastDay, how: "withdrawn" } });
+    const current = (...all: ReturnType<typeof enrolment>[]) => {
+      const enrolments = new Map(all.map((one) => [one.id, one]));
+      return currentEnrolments(directory({ enrolments }), noon("2026-06-08")).get("rao")?.id;
+    };
+    const first = enrolment({ id: "first", start: "2025-09-01" });
+    expect(current(first, over("second", "2026-01-05", "2026-06-07"))).toBe("first");
+    expect(current(first, over("second", "2026-01-05", "2026-06-08"))).toBe("second"); // its last day is its own
+    expect(
+      current(enrolment({ id: "next", start: "2026-09-01" }), over("a", "2025-01-06", "2026-06-01")),
+    ).toBe("next");
+    expect(current(over("a", "2025-01-06", "2025-06-01"), over("b", "2025-09-01", "2026-06-01"))).toBe("b");
+  });
+
+  it("knows from which day on an enrolment is over, and that one without an end never is", () => {
+    const ended = { ended: { lastDay: "2028-02-29", how: "completed" as const } };
+    expect(["2028-02-28", "2028-02-29", "2028-03-01"].map((day) => endedBy(ended, day))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect(endedBy({ ended: null }, "2099-01-01")).toBe(false);
+  });
+
   it("knows on which days an enrolment stands still", () => {
     const still = (until: string | null, of = "rao-rt") =>
       june((day) => {
-        const pauses = [{ enrolmentId: "rao-rt", from: "2026-06-08", until }];
+        const pauses = [{ id: "pause-1", enrolmentId: "rao-rt", from: "2026-06-08", until }];
         return pausedOn(directory({ pauses }), of, day) ? [day] : [];
       });
     expect(still("2026-06-10")).toEqual([8, 9, 10]);

@@ -168,7 +168,9 @@ describe("how coverage grew", () => {
       approved({ number: n + 1, words: claiming(id), approval: on("2026-04-01") }),
     );
     const pausedFrom = (from: string, until: string | null) =>
-      scene(many, ONE_EACH, { directory: directory({ pauses: [{ enrolmentId: "rao-rt", from, until }] }) });
+      scene(many, ONE_EACH, {
+        directory: directory({ pauses: [{ id: "pause-1", enrolmentId: "rao-rt", from, until }] }),
+      });
     expect(forecastFor(pausedFrom("2026-06-01", null), NOW)).toBeNull();
     const rested = forecastFor(pausedFrom("2026-04-06", "2026-06-05"), NOW);
     expect(rested).toMatchObject({ type: "range", pace: { covered: 4, workingDays: 40 } });

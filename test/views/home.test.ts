@@ -28,6 +28,7 @@ const digest: Digest = {
   approvals: 3,
   worth: numbers.slice(0, 20).map((n) => trainee(n, 4)),
   others: numbers.slice(20).map((n) => trainee(n, 0)),
+  ended: [],
   unreached: [],
   reviewers: [],
   names: new Map(),

@@ -22,14 +22,18 @@ export const LONGEST_DAYS = 183;
 
 const MOST_TYPED = 120;
 
-/** @param today where whoever typed it is */
-export function daysMeant(typed: string, today: Day): DaysMeant {
+/**
+ * @param today where whoever typed it is
+ * @param over where what is over, and what is longer than half a year, is meant too
+ */
+export function daysMeant(typed: string, today: Day, { over = false } = {}): DaysMeant {
   const words = typed.trim().slice(0, MOST_TYPED).split(/\s+/).filter(Boolean);
   for (let at = 0; at < words.length; at += 1) {
     const before = words.slice(0, at).join(" ");
     const read = readDays(words.slice(at).join(" "), today);
     if (read === "none") continue;
-    const why = typeof read === "string" ? read : faultOf(read, today);
+    const fault = typeof read === "string" ? read : faultOf(read, today);
+    const why = over && (fault === "past" || fault === "too-long") ? null : fault;
     if (why) return { ok: false, why, before };
     if (typeof read === "object") return { ok: true, ...read, before };
   }

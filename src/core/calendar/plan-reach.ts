@@ -2,10 +2,13 @@ import {
   currentEnrolments,
   type Directory,
   type Enrolment,
+  endedBy,
   MONDAY_TO_FRIDAY,
   type Programme,
   type PromptPlan,
+  zoneOfProgramme,
 } from "../people/directory.ts";
+import { dayIn } from "./calendar.ts";
 
 /**
  * Whether prompts of a plan can ever come to somebody who works on these weekdays: one a week moves to a later day of
@@ -28,8 +31,9 @@ export interface PlanReach {
 
 /** Of the trainees there are now; without any, of people who work Monday to Friday. */
 export function reachOf(directory: Directory, programme: Programme, now: Date): PlanReach {
+  const today = dayIn(zoneOfProgramme(programme), now);
   const enrolments = [...currentEnrolments(directory, now).values()].filter(
-    ({ programmeId }) => programmeId === programme.id,
+    (one) => one.programmeId === programme.id && !endedBy(one, today),
   );
   const asked = (one: Enrolment) => canAsk({ ...programme.prompts, ...one.prompts }, one.workingDays);
   const days = [MONDAY_TO_FRIDAY, ...enrolments.map(({ workingDays }) => workingDays)];

@@ -1,4 +1,11 @@
-import { type Directory, type Enrolment, pausedOn, workCalendarOf, zoneOf } from "../people/directory.ts";
+import {
+  type Directory,
+  type Enrolment,
+  endedBy,
+  pausedOn,
+  workCalendarOf,
+  zoneOf,
+} from "../people/directory.ts";
 import { hereAs } from "../people/reviewers.ts";
 import {
   type Day,
@@ -63,7 +70,7 @@ export function traineeSlots(around: SlotContext, enrolment: Enrolment, open: re
   ];
   return slots.flatMap((one) => {
     const day = dayIn(one.zone, one.at);
-    if (day < enrolment.start) return [];
+    if (day < enrolment.start || endedBy(enrolment, day)) return [];
     return pausedOn(directory, enrolment.id, day)
       ? [{ ...one, until: one.at, never: "pause" as const }]
       : [one];

@@ -33,7 +33,7 @@ const UNTOUCHED_DAYS = 7;
 
 export interface TraineeStanding {
   course: Course;
-  concerns: Concern[]; // by reason; none while the enrolment stands still
+  concerns: Concern[]; // by reason; none while the enrolment stands still, or when it is over
 }
 
 /**
@@ -47,7 +47,7 @@ export function standingOf(
   called = amongAsked(namesOfAsked(waiting, scene.directory, now)),
 ): TraineeStanding {
   const course = courseFor(scene, now);
-  if (course.type === "paused") return { course, concerns: [] };
+  if (course.type === "paused" || course.type === "ended") return { course, concerns: [] };
   const orphans = waiting.filter((one) => one.with.length === 0);
   const overdue = waiting.filter((one) => one.with.length > 0 && one.workingDays > OVERDUE_WORKING_DAYS);
   const untouched = scene.entries.filter(
@@ -79,8 +79,8 @@ function lastLogged({ directory, enrolment, entries, programme }: EnrolmentData,
   const zone = zoneOfProgramme(programme);
   const sent = entries.flatMap(lastSent).reduce((a, b) => (a > b ? a : b), enrolment.createdAt);
   const today = dayIn(zone, now);
-  const resumed = directory.pauses.flatMap(({ enrolmentId, until }) =>
-    enrolmentId === enrolment.id && until && until <= today ? [until] : [],
+  const resumed = directory.pauses.flatMap(({ enrolmentId, from, until }) =>
+    enrolmentId === enrolment.id && until && from <= until && until <= today ? [until] : [],
   );
   return [dayIn(zone, sent), ...resumed].reduce((a, b) => (a > b ? a : b), enrolment.start);
 }

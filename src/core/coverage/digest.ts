@@ -8,6 +8,7 @@ import { groupedBy } from "../grouped.ts";
 import {
   currentEnrolments,
   type Directory,
+  endedBy,
   type Person,
   type Programme,
   zoneOfProgramme,
@@ -108,6 +109,7 @@ export interface Digest {
   approvals: number;
   worth: TraineeLine[]; // by reason, then by name, never by coverage
   others: TraineeLine[]; // by name
+  ended: Person[]; // whose training here is over, and whose portfolio stays to be read; by name
   unreached: Unreached[]; // supervisors here whom nothing reaches
   reviewers: { person: Person; waiting: number; oldest: number }[]; // by name, never by who is slowest
   names: Names; // of everybody who is named in it
@@ -141,11 +143,16 @@ export function digestOf(about: DigestAbout, until: Date, since?: Date): Digest 
 export function digestOver(about: Omit<DigestAbout, "entries">, until: Date, since = aWeekBefore(until)) {
   const { framework, directory, programme, editions = [], beside = [] } = about;
   const today = dayIn(zoneOfProgramme(programme), until);
-  const here = [...currentEnrolments(directory, until).values()]
+  const enrolled = [...currentEnrolments(directory, until).values()]
     .filter(({ programmeId }) => programmeId === programme.id)
     .flatMap((enrolment) =>
       hereAs(directory, enrolment.traineeId, "trainee").map((trainee) => ({ trainee, enrolment })),
     );
+  const here = enrolled.filter(({ enrolment }) => !endedBy(enrolment, today));
+  const ended = enrolled
+    .filter(({ enrolment }) => endedBy(enrolment, today))
+    .map(({ trainee }) => trainee)
+    .sort(byName);
   const unreached = unreachedAmong(directory, new Set(here.map(({ enrolment }) => enrolment.id)), today);
   const places = new Map(here.map((one) => [one.enrolment.id, one]));
   const others = [...directory.enrolments.values()].filter(
@@ -175,7 +182,7 @@ export function digestOver(about: Omit<DigestAbout, "entries">, until: Date, sin
 
   function digest(): Digest {
     const reviewers = [...asked.values()].sort((a, b) => byName(a.person, b.person));
-    const trainees = here.map(({ trainee }) => trainee);
+    const trainees = enrolled.map(({ trainee }) => trainee);
     const named = [...trainees, ...[...reviewers, ...unreached].map(({ person }) => person), ...beside];
     const names = namesTogether(named, directory, until);
     const all = lines
@@ -188,6 +195,7 @@ export function digestOver(about: Omit<DigestAbout, "entries">, until: Date, sin
       approvals,
       worth: all.filter(({ concerns }) => concerns.length > 0),
       others: all.filter(({ concerns }) => concerns.length === 0),
+      ended,
       unreached,
       reviewers,
       names,

@@ -113,7 +113,7 @@ export interface Behind {
 /** How a trainee stands against the target day of their enrolment. */
 export type Course =
   | Behind
-  | { type: "done" | "no-target" | "past-target" | "too-early" | "on-course" | "paused" };
+  | { type: "done" | "no-target" | "past-target" | "too-early" | "on-course" | "paused" | "ended" };
 
 /**
  * Nobody is called behind from less. Few are an answer here once the window is full, though not for a forecast: eight

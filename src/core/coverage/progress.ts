@@ -2,7 +2,7 @@ import { competencesOf, type Framework } from "../../../framework/framework.ts";
 import { addDays, type Day, dayIn, dayOfWeek, startOfDay, weekOf } from "../calendar/calendar.ts";
 import type { Entry } from "../entry/entry.ts";
 import { evidenceOf } from "../entry/evidence.ts";
-import { pausedOn, type Targets, zoneOf } from "../people/directory.ts";
+import { endedBy, pausedOn, type Targets, zoneOf } from "../people/directory.ts";
 import { targetOf } from "./coverage.ts";
 import { type Course, courseOf, type Forecast, forecastOf, type Track } from "./forecast.ts";
 import type { ProgressPicture } from "./picture.ts";
@@ -40,16 +40,20 @@ export function trackOf(scene: EnrolmentData, now: Date): Track {
   };
 }
 
+const isOver = (scene: EnrolmentData, now: Date) => endedBy(scene.enrolment, todayIn(scene, now));
+
 const isPaused = (scene: EnrolmentData, now: Date) =>
   pausedOn(scene.directory, scene.enrolment.id, todayIn(scene, now));
 
-/** When all targets will be met; null while the enrolment stands still. */
+/** When all targets will be met; null while the enrolment stands still, and when it is over. */
 export const forecastFor = (scene: EnrolmentData, now: Date): Forecast | null =>
-  isPaused(scene, now) ? null : forecastOf(trackOf(scene, now));
+  isPaused(scene, now) || isOver(scene, now) ? null : forecastOf(trackOf(scene, now));
 
 /** How a trainee stands against their target day. */
-export const courseFor = (scene: EnrolmentData, now: Date): Course =>
-  isPaused(scene, now) ? { type: "paused" } : courseOf(trackOf(scene, now), scene.enrolment.target);
+export function courseFor(scene: EnrolmentData, now: Date): Course {
+  if (isOver(scene, now)) return { type: "ended" };
+  return isPaused(scene, now) ? { type: "paused" } : courseOf(trackOf(scene, now), scene.enrolment.target);
+}
 
 /** Longer than any training; a picture has no room for more points. */
 const MOST_WEEKS = 208;

@@ -187,6 +187,7 @@ export type Refusal =
   | { type: "not-withdrawn" }
   | { type: "cannot-bring-back" }
   | { type: "edition-changed" }
+  | { type: "enrolment-ended" } // nothing new can be logged to it
   | { type: "changed-meanwhile" };
 
 /** What the audit trail says of a change: an event's name and its plain facts (ids, never words). */

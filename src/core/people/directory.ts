@@ -98,8 +98,15 @@ export interface Enrolment {
   target: Day | null;
   workingDays: readonly number[]; // ISO weekdays
   prompts: Partial<PromptPlan> | null; // the trainee's own choice within the plan
+  ended: Ending | null;
   createdAt: Date;
   version: number;
+}
+
+/** An enrolment that is over, or will be: its last day, and how it ends. */
+export interface Ending {
+  lastDay: Day; // included; before the start where it never began
+  how: "completed" | "withdrawn";
 }
 
 /** "Supervises this trainee", from a day to a day (both included). */
@@ -128,6 +135,7 @@ export interface Delegation {
 
 /** An enrolment stands still, from a day to a day (both included); `until` null: until further notice. */
 export interface Pause {
+  id: string;
   enrolmentId: string;
   from: Day;
   until: Day | null;
@@ -202,6 +210,10 @@ export function workCalendarOf(
 export const pausedOn = ({ pauses }: Directory, enrolmentId: string, day: Day): boolean =>
   pauses.some((pause) => pause.enrolmentId === enrolmentId && covers(pause, day));
 
+/** Whether an enrolment is over on a day: nothing new is logged to it and nothing is asked; all of it stays to be read. */
+export const endedBy = ({ ended }: Pick<Enrolment, "ended">, day: Day): boolean =>
+  ended !== null && day > ended.lastDay;
+
 /** From a day to a day, both included; `until` null: until further notice. */
 export const covers = ({ from, until }: { from: Day; until: Day | null }, day: Day): boolean =>
   from <= day && (!until || day <= until);
@@ -215,13 +227,17 @@ export function enrolmentsOf(directory: Directory, personId: string): Enrolment[
 
 /**
  * By trainee the one enrolment that they log to and hear of: of those that have begun the latest, else the first
- * to begin. Someone who moves to another programme hears no more of the one they left.
+ * to begin. Someone who moves to another programme hears no more of the one they left; one that has ended is theirs to
+ * read where there is no other.
  */
 export function currentEnrolments(directory: Directory, now: Date): Map<string, Enrolment> {
   const found = new Map<string, Enrolment>();
-  const begun = ({ programmeId, start }: Enrolment) =>
-    start <= dayIn(zoneOfProgramme(directory.programmes.get(programmeId)), now);
+  const today = ({ programmeId }: Enrolment) =>
+    dayIn(zoneOfProgramme(directory.programmes.get(programmeId)), now);
+  const begun = (one: Enrolment) => one.start <= today(one);
+  const over = (one: Enrolment) => one.ended !== null && endedBy(one, today(one));
   const succeeds = (one: Enrolment, other: Enrolment) => {
+    if (over(one) !== over(other)) return over(other);
     if (begun(one) !== begun(other)) return begun(one);
     const later = one.start > other.start || (one.start === other.start && one.id > other.id);
     return begun(one) ? later : !later;

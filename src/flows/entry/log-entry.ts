@@ -67,6 +67,7 @@ export const submitEntryForm: Flow<[sent: FormEvent]> = async (desk, scene, sent
   const prompt = about.prompt ? await openPrompt(desk, place, about.prompt) : null;
   const again = async (why: Refusal["type"], now: Entry): Promise<ChatReply | null> => {
     if (why === "edition-changed") return renamed(edition);
+    if (why === "enrolment-ended") return invalid({ title: refusals.enrolmentEnded });
     if (isAside(now)) return asNewEntry(desk, place, now, words);
     if (now.version === about.version) return null;
     return invalid({ title: refusals.changedMeanwhile(reference(now)) }, { version: now.version });

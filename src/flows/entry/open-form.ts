@@ -7,12 +7,14 @@ import { hindrance } from "../../core/entry/transition.ts";
 import {
   currentEnrolments,
   type Enrolment,
+  endedBy,
   enrolmentsOf,
   type Person,
   type Programme,
 } from "../../core/people/directory.ts";
 import { supervisorsOf } from "../../core/people/reviewers.ts";
 import { namesTogether } from "../../core/people/same-names.ts";
+import { todayInProgramme } from "../../core/people/today.ts";
 import type { ChatReply, MessageRef } from "../../ports/chat.ts";
 import type { Form, OptionGroup } from "../../ports/form.ts";
 import { competenceGroups, type EntryFormScene, entryForm } from "../../views/entry-form.ts";
@@ -28,6 +30,7 @@ export interface Place {
   programme: Programme;
   supervisors: Pick<Person, "id" | "name">[]; // as they are named together
   today: string;
+  over: boolean; // the enrolment has ended: nothing new is logged to it
 }
 
 /** Null for someone who is in no programme, or not in that one. */
@@ -39,7 +42,8 @@ export function placeOf({ directory, person, now }: RequestContext, enrolmentId?
   if (!enrolment || !programme) return null;
   const today = todayOf(directory, person, programme, now);
   const names = namesTogether(supervisorsOf(directory, enrolment.id, today), directory, now);
-  return { enrolment, programme, today, supervisors: [...names].map(([id, name]) => ({ id, name })) };
+  const over = endedBy(enrolment, todayInProgramme(directory, programme.id, now));
+  return { enrolment, programme, today, over, supervisors: [...names].map(([id, name]) => ({ id, name })) };
 }
 
 export const entryContext = z.object({
@@ -62,6 +66,7 @@ interface BegunForm {
 export function openEntryForm(desk: Desk, scene: RequestContext, from: BegunForm = {}): ChatReply {
   const place = placeOf(scene);
   if (!place) return notice(refusals.notATrainee);
+  if (place.over) return notice(refusals.enrolmentEnded);
   const { prompt = null, said, suggested = [] } = from;
   const held = said && { said: { conversation: said.conversation, message: said.message } };
   const about: Context = { entry: null, version: 0, prompt, ...held };

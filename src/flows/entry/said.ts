@@ -15,6 +15,7 @@ import { delegateByText } from "../delegations/by-chat.ts";
 import { type Desk, type Flow, NONE, notice, type RequestContext, todayOf } from "../desk.ts";
 import { promptsByText } from "../people/choose-prompts.ts";
 import { zoneByText } from "../people/choose-zone.ts";
+import { trainingByText } from "../people/training-by-text.ts";
 import { approveAll } from "../review/approve.ts";
 import { remarkByText } from "../review/remarks.ts";
 import { reviewWith } from "../review/review-with.ts";
@@ -138,7 +139,10 @@ const standingAlone: Flow<[said: Said, answering: boolean]> = async (desk, scene
   const { text } = said;
   const note = prefixed(text);
   if (note?.type === "note") return draftFromText(desk, scene, note.words, { said });
-  const set = note && (await SET[note.type](desk, scene, note.words));
+  const set =
+    note?.type === "training"
+      ? await trainingByText(desk, scene, note.verb, note.words)
+      : note && (await SET[note.type](desk, scene, note.words));
   if (set) return set;
   const typed = readTyped(text);
   const command = (await commanded(desk, scene, typed)) ?? smallTalk(scene, typed);

@@ -13,7 +13,7 @@ export const NEEDED = [
   "target",
   "time_zone",
 ] as const;
-export const COLUMNS = [...NEEDED, "job_title", "registration"] as const;
+export const COLUMNS = [...NEEDED, "job_title", "registration", "working_days", "rotation"] as const;
 export type Column = (typeof COLUMNS)[number];
 
 /** What else people call them, in letters alone: "E-mail address" is "emailaddress". */
@@ -26,6 +26,8 @@ const OTHER_NAMES: Readonly<Record<Column, RegExp>> = {
   start: /^(startdate|startday|started|starts|dateofstart|firstday)$/,
   target: /^(targetdate|targetday|targetend|enddate|end|finish|finishdate)$/,
   time_zone: /^(zone|tz)$/,
+  working_days: /^(workdays|weekdays|daysworked|workingpattern)$/,
+  rotation: /^(currentrotation|rotationname|placement)$/,
   job_title: /^(job|jobrole|post|position)$/,
   registration: /^(registration(number|no)|reg(number|no)|hcpc(number|no)?|hcpcregistration(number)?)$/,
 };
@@ -84,6 +86,28 @@ export function rolesIn(cell: string): { roles: readonly Role[]; unknown: readon
     unknown: words.filter((word) => !meant(word)),
   };
 }
+
+const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/** The ISO weekdays of a cell, in order: "Mon Tue Wed", "monday; tuesday", "1 2 3", "Mon-Thu". Null: it says none, or something else. */
+export function weekdaysIn(cell: string): number[] | null {
+  const words = cell
+    .toLowerCase()
+    .replace(/\s*[-\u2010-\u2015]\s*/g, "-")
+    .split(/[\s,;/+&|]+/)
+    .filter((word) => word !== "" && word !== "and");
+  const dayOf = (word: string) =>
+    /^[1-7]$/.test(word)
+      ? Number(word)
+      : WEEKDAYS.findIndex((name) => WEEKDAY.test(word) && word.startsWith(name)) + 1;
+  const days = words.flatMap((word) => {
+    const [first = 0, last = first, more] = word.split("-").map(dayOf);
+    if (more !== undefined || first === 0 || last < first) return [0];
+    return Array.from({ length: last - first + 1 }, (_, n) => first + n);
+  });
+  return days.length === 0 || days.includes(0) ? null : [...new Set(days)].sort();
+}
+const WEEKDAY = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}$/;
 
 const MONTHS = "january february march april may june july august september october november december".split(
   " ",

@@ -1,8 +1,10 @@
+import type { Day } from "../../core/calendar/calendar.ts";
 import type { Entry } from "../../core/entry/entry.ts";
 import { groupedBy } from "../../core/grouped.ts";
 import type { Directory, Person, Supervision } from "../../core/people/directory.ts";
 import { supervisedByAny } from "../../core/people/here.ts";
-import { askedNow } from "../../core/people/today.ts";
+import { counts } from "../../core/people/supervising.ts";
+import { askedNow, todayInProgramme } from "../../core/people/today.ts";
 import { message } from "../../ports/message.ts";
 import type { Change, Write } from "../../ports/store.ts";
 import { text } from "../../views/parts.ts";
@@ -44,7 +46,7 @@ export async function consequencesOfPeople(
     if (enrolment) deliveries.push(...leftAlone(enrolment, before, after, cause, now));
     if (!enrolment || links.length === 0 || !after.people.get(enrolment.traineeId)?.active) continue;
     const own = waiting.filter(({ enrolmentId }) => enrolmentId === id);
-    const told = toldTrainee(links, own, after, now);
+    const told = toldTrainee(links, own, after, now, todayInProgramme(after, enrolment.programmeId, now));
     const key = `${cause}:supervisors:${id}`;
     if (told) deliveries.push(tell(enrolment.traineeId, key, told.message, "news", told.carries));
   }
@@ -69,7 +71,8 @@ function changedLinks(before: Directory, writes: readonly Write[]): Map<string, 
     if (write.type !== "supervision") return [];
     const { link } = write;
     const was = known.get(link.id);
-    return was && was.until === link.until ? [] : [{ link, what: was ? "ended" : "added" }];
+    const same = was && was.until === link.until && was.rotation === link.rotation;
+    return same ? [] : [{ link, what: was && was.until !== link.until ? "ended" : "added" }];
   });
   return groupedBy(changed, ({ link }) => link.enrolmentId);
 }
@@ -79,6 +82,7 @@ function toldTrainee(
   waiting: readonly Entry[],
   directory: Directory,
   now: Date,
+  today: Day,
 ) {
   const waits = waiting.map((entry) => ({
     entry,
@@ -86,13 +90,24 @@ function toldTrainee(
   }));
   const ids = [...links.map(({ link }) => link.supervisorId), ...waits.flatMap(({ asked }) => asked)];
   const nameOf = namesIn(directory, ids, now);
+  const isDated = ({ link }: ChangedLink) => counts(link) && isOfAnotherDay(link);
+  const isOfAnotherDay = ({ from, until, rotation }: Supervision) =>
+    (rotation !== null && (!until || until >= today)) || from > today || (until !== null && until >= today);
   const those = (wanted: ChangedLink["what"]) =>
-    links.filter(({ what }) => what === wanted).map(({ link }) => nameOf(link.supervisorId));
+    links.filter((one) => one.what === wanted && !isDated(one)).map(({ link }) => nameOf(link.supervisorId));
+  const dated = links.filter(isDated).map(({ link }) => {
+    const { from, until, rotation } = link;
+    return words.supervisesYou(nameOf(link.supervisorId), {
+      from: from > today ? from : null,
+      until,
+      rotation,
+    });
+  });
   const parts = waits.map(({ entry, asked }) => text(words.waitingNow(named(entry), asked.map(nameOf))));
   const [added, ended] = [those("added"), those("ended")];
-  if (added.length + ended.length === 0) return null;
+  if (added.length + ended.length + dated.length === 0) return null;
   return {
-    message: message(words.supervisorsChanged(added, ended), { parts }),
+    message: message(words.supervisorsChanged(added, ended, dated), { parts }),
     carries: { entries: waits.map(({ entry }) => entry.id), people: [...new Set(ids)] },
   };
 }

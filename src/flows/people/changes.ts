@@ -40,7 +40,11 @@ export function changesIn(
     .filter(({ traineeId }) => listed.has(traineeId))
     .map((one) => {
       const was = before.enrolments.get(one.id);
-      const moved = was !== undefined && (was.start !== one.start || was.target !== one.target);
+      const moved =
+        was !== undefined &&
+        (was.start !== one.start ||
+          was.target !== one.target ||
+          was.workingDays.join() !== one.workingDays.join());
       const { start, target } = one;
       return {
         change: changeOf(was !== undefined, moved),

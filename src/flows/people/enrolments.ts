@@ -2,13 +2,17 @@ import { addDays, type Day, dayIn } from "../../core/calendar/calendar.ts";
 import { groupedBy } from "../../core/grouped.ts";
 import {
   type Directory,
+  type Ending,
   type Enrolment,
+  endedBy,
   MONDAY_TO_FRIDAY,
   type Person,
   type Programme,
   type Supervision,
   zoneOfProgramme,
 } from "../../core/people/directory.ts";
+import { enrolmentMeant } from "../../core/people/enrolling.ts";
+import { counts } from "../../core/people/supervising.ts";
 import type { AuditEntry } from "../../ports/store.ts";
 import { audited, BY_OPERATOR } from "../trail.ts";
 import type { PeopleRow } from "./file.ts";
@@ -26,9 +30,7 @@ export function planTraining(
   scene: ImportScene,
   plan: ImportPlan,
 ): void {
-  const enrolments = new Map(
-    [...directory.enrolments.values()].map((each) => [`${each.programmeId} ${each.traineeId}`, each]),
-  );
+  const places = groupedBy(directory.enrolments.values(), (each) => `${each.programmeId} ${each.traineeId}`);
   const links = groupedBy(directory.supervision, ({ enrolmentId }) => enrolmentId);
   const raised = new Map<string, Enrolment>();
   for (const enrolment of directory.enrolments.values()) {
@@ -39,17 +41,31 @@ export function planTraining(
     const trainee = planned.person(row.email);
     const programme = planned.programme(row.programmes[0] ?? "");
     if (!row.roles.includes("trainee") || !trainee || !programme || !row.start) continue;
-    const before = enrolments.get(`${programme.id} ${trainee.id}`);
-    const wanted = row.supervisors.flatMap((email) => planned.person(email)?.id ?? []);
+    const meant = enrolmentMeant({ enrolments: places.get(`${programme.id} ${trainee.id}`) ?? [] });
     const today = dayIn(zoneOfProgramme(programme), scene.at);
+    if (meant?.ended && endedBy(meant, today) && row.start <= lastOf(meant, meant.ended)) {
+      const { lastDay } = meant.ended;
+      plan.notes.push({
+        line: row.line,
+        type: "training-ended",
+        trainee: row.name,
+        programme: programme.name,
+        lastDay,
+      });
+      continue;
+    }
+    const before = meant && endedBy(meant, today) ? undefined : meant;
+    const wanted = row.supervisors.flatMap((email) => planned.person(email)?.id ?? []);
     const known = before ?? newEnrolment(trainee, programme, scene);
-    const enrolment: Enrolment = { ...known, start: row.start, target: row.target };
+    const workingDays = row.workingDays ?? known.workingDays; // blank: the file does not say
+    const enrolment: Enrolment = { ...known, start: row.start, target: row.target, workingDays };
     const changed = planEnrolment(before, enrolment, plan);
     const supervised = planSupervision(
       before,
       enrolment,
       links.get(enrolment.id) ?? [],
       wanted,
+      row.rotation,
       today,
       scene,
       plan,
@@ -65,12 +81,13 @@ const newEnrolment = (trainee: Person, programme: Programme, { at, newId }: Impo
   traineeId: trainee.id,
   workingDays: MONDAY_TO_FRIDAY,
   prompts: null,
+  ended: null,
   createdAt: at,
   version: 0,
 });
 
 function planEnrolment(before: Enrolment | undefined, enrolment: Enrolment, plan: ImportPlan): boolean {
-  const { id, programmeId, traineeId, start, target } = enrolment;
+  const { id, programmeId, traineeId, start, target, workingDays } = enrolment;
   const subject = `enrolment:${id}`;
   if (!before) {
     const facts = { programme: programmeId, trainee: traineeId, start, target };
@@ -78,15 +95,17 @@ function planEnrolment(before: Enrolment | undefined, enrolment: Enrolment, plan
     plan.report.enrolments.added += 1;
     return true;
   }
-  if (before.start === start && before.target === target) return false;
-  const facts = { startBefore: before.start, start, targetBefore: before.target, target };
+  const [daysBefore, days] = [before.workingDays.join(" "), workingDays.join(" ")];
+  if (before.start === start && before.target === target && daysBefore === days) return false;
+  const worked = daysBefore === days ? {} : { workingDaysBefore: daysBefore, workingDays: days };
+  const facts = { startBefore: before.start, start, targetBefore: before.target, target, ...worked };
   plan.audit.push(audited(BY_OPERATOR, "enrolment.changed", subject, facts));
   plan.report.enrolments.changed += 1;
   return true;
 }
 
-/** Links that begin after they end never count: they are kept for the record alone. */
-const counts = ({ from, until }: Supervision) => until === null || from <= until;
+/** Of one that never began, the day on which it would have: whoever comes back begins later. */
+const lastOf = ({ start }: Enrolment, { lastDay }: Ending): Day => (lastDay < start ? start : lastDay);
 
 /**
  * The listed supervisors, and no others, supervise from now on. A first link goes back to the enrolment's start;
@@ -98,6 +117,7 @@ function planSupervision(
   { id: enrolmentId, start }: Enrolment,
   links: readonly Supervision[],
   wanted: readonly string[],
+  rotation: string | null, // null: the file does not say
   today: Day,
   { newId }: ImportScene,
   plan: ImportPlan,
@@ -119,17 +139,23 @@ function planSupervision(
       plan.report.supervision.ended += 1;
       continue;
     }
-    const kept = from === before?.start ? { ...link, from: start } : link;
-    if (from !== kept.from) say("supervision.changed", kept, { fromBefore: from, from: start });
+    const kept: Supervision = {
+      ...link,
+      from: from === before?.start ? start : from,
+      rotation: rotation ?? link.rotation,
+    };
+    const named = kept.rotation === link.rotation ? {} : { rotationBefore: link.rotation, rotation };
+    if (from !== kept.from || kept.rotation !== link.rotation)
+      say("supervision.changed", kept, { fromBefore: from, from: kept.from, ...named });
     if (open(kept)) stay.add(supervisorId);
   }
   for (const supervisorId of wanted) {
     if (stay.has(supervisorId)) continue;
     const again = links.some((link) => link.supervisorId === supervisorId && counts(link));
     const from = again && start < today ? today : start;
-    const none = { until: null, decideUntil: null, domains: [], rotation: null };
+    const none = { until: null, decideUntil: null, domains: [], rotation };
     const link: Supervision = { id: newId(), enrolmentId, supervisorId, from, ...none };
-    say("supervision.added", link, { from });
+    say("supervision.added", link, { from, ...(rotation && { rotation }) });
     plan.report.supervision.added += 1;
   }
   return plan.writes.length > writesBefore;

@@ -12,6 +12,7 @@ import {
   NEEDED,
   namesIn,
   rolesIn,
+  weekdaysIn,
 } from "./cells.ts";
 
 const LONGEST_NAME = 120;
@@ -30,6 +31,8 @@ export interface PeopleRow {
   zone: string | null;
   jobTitle: string | null;
   registration: string | null;
+  workingDays: readonly number[] | null; // ISO weekdays; null: the file does not say
+  rotation: string | null; // in which the listed supervisors supervise; null: the file does not say
 }
 
 /** What stands in a file of people. With any fault the rows are good for finding further faults only. */
@@ -155,7 +158,11 @@ function rowOf(
   else if (!isEmail(email)) found.faults.push({ line, type: "bad-email", value: email });
   const name = cell("name");
   if (!name) found.faults.push({ line, type: "no-name" });
-  for (const column of ["name", "job_title", "registration"] as const) notTooLong(column, cell(column));
+  for (const column of ["name", "job_title", "registration", "rotation"] as const)
+    notTooLong(column, cell(column));
+  const worked = cell("working_days") ? weekdaysIn(cell("working_days")) : null;
+  if (cell("working_days") && !worked)
+    found.faults.push({ line, type: "bad-weekdays", value: cell("working_days") });
   const { roles, unknown } = rolesIn(raw("roles"));
   for (const value of unknown) found.faults.push({ line, type: "unknown-role", value });
   if (roles.length + unknown.length === 0) found.faults.push({ line, type: "no-role" });
@@ -178,6 +185,8 @@ function rowOf(
     zone: zone || null,
     jobTitle: cell("job_title") || null,
     registration: cell("registration") || null,
+    workingDays: worked,
+    rotation: cell("rotation") || null,
   };
   for (const one of row.programmes) notTooLong("programme", one);
   if (row.start && row.target && row.target <= row.start)
@@ -198,7 +207,10 @@ function rowOf(
     return read.day;
   }
 
-  function notTooLong(column: "name" | "job_title" | "registration" | "programme", text: string): void {
+  function notTooLong(
+    column: "name" | "job_title" | "registration" | "programme" | "rotation",
+    text: string,
+  ): void {
     if (text.length > LONGEST_NAME)
       found.faults.push({ line, type: "too-long", column, length: text.length, most: LONGEST_NAME });
   }
@@ -214,6 +226,8 @@ const NOTHING = {
   zone: null,
   jobTitle: null,
   registration: null,
+  workingDays: null,
+  rotation: null,
 };
 
 /** What does not go with the roles of its row. Nothing in the file is passed over in silence. */
@@ -227,7 +241,7 @@ function unfit(row: PeopleRow, filled: (column: Column) => boolean): PeopleFault
   if (trains && !filled("start")) faults.push({ line, type: "no-start" });
   if (row.email && row.supervisors.includes(row.email)) faults.push({ line, type: "own-supervisor" });
   if (trains || !row.rolesKnown) return faults;
-  for (const column of ["supervisors", "start", "target"] as const)
+  for (const column of ["supervisors", "start", "target", "working_days", "rotation"] as const)
     if (filled(column)) faults.push({ line, type: "not-for-this-role", column });
   return faults;
 }

@@ -1,6 +1,6 @@
 import type { Person, Programme } from "../../core/people/directory.ts";
 import type { AuditEntry, Expectation, Write } from "../../ports/store.ts";
-import type { ImportReport } from "../../views/words/people.ts";
+import type { ImportReport, PeopleNote } from "../../views/words/people.ts";
 
 /** All that an import would change. Without writes there is nothing to change. */
 export interface ImportPlan {
@@ -8,6 +8,7 @@ export interface ImportPlan {
   writes: Write[];
   audit: AuditEntry[];
   report: ImportReport;
+  notes: PeopleNote[]; // what in the file was left out, by what is recorded
 }
 
 /** What a plan needs besides the file and the records. */

@@ -65,7 +65,6 @@ export async function importPeople(
   const tell = options.tell ?? (() => {});
   const file = readPeople(csv);
   if (file.rows.length > LONG) tell(importing(file.rows.length));
-  const notes = file.notes.map((note) => ({ ...placed(note.line, file), note: peopleNoteWords(note) }));
   const cause = byOperator(`import:${newId()}`);
   const planned = async (): Promise<ImportResult | null> => {
     const directory = await store.directory("all");
@@ -73,7 +72,7 @@ export async function importPeople(
     if (faults.length > 0) return refused(faults, file);
     const at = clock.now();
     const scene = { at, framework: options.framework, newId };
-    const { report, ...change } = planImport(file.rows, directory, scene);
+    const { report, notes: left, ...change } = planImport(file.rows, directory, scene);
     const after = directoryAfter(directory, change.writes);
     const changes = changesIn(file.rows, change.writes, directory, after);
     const missing = missingFrom(file.rows, directory, after, at);
@@ -92,7 +91,10 @@ export async function importPeople(
           off: options.offMissing === true && one.stays === null, // or would be, in a dry run
         })),
       },
-      notes,
+      notes: [...file.notes, ...left].map((note) => ({
+        ...placed(note.line, file),
+        note: peopleNoteWords(note),
+      })),
     };
     if (options.dryRun || change.writes.length === 0) return { ...result, saved: false };
     const then = directoryAfter(directory, change.writes);

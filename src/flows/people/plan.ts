@@ -19,6 +19,7 @@ export function planImport(rows: readonly PeopleRow[], directory: Directory, sce
     expect: [],
     writes: [],
     audit: [],
+    notes: [],
     report: {
       people: { added: 0, changed: 0, unchanged: 0 },
       programmes: { added: 0 },

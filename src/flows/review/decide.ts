@@ -1,6 +1,7 @@
 import type { Decision, Entry, EntryAction, Refusal } from "../../core/entry/entry.ts";
 import { transition } from "../../core/entry/transition.ts";
-import type { AccountRecord, Person } from "../../core/people/directory.ts";
+import { type AccountRecord, endedBy, type Person } from "../../core/people/directory.ts";
+import { todayInProgramme } from "../../core/people/today.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
 import type { Around, AuditEntry, Change, Write } from "../../ports/store.ts";
@@ -58,11 +59,17 @@ export async function decide(desk: Desk, request: Request): Promise<Decided> {
 }
 
 /**
- * Words of an entry that was changed or decided since; and those whose claims were chosen in another edition than the
+ * Words of a new entry where its trainee trains no more; of one that was changed or decided since; and those whose claims were chosen in another edition than the
  * programme has by now: they could mean something else.
  */
-function outdated({ action, version }: Request, { entry, programme }: EntryContext): Refusal | null {
+function outdated(
+  { action, version, now }: Request,
+  { entry, programme, enrolment, directory }: EntryContext,
+): Refusal | null {
   if (action.type !== "revise") return null;
+  const isNew = entry.version === 0;
+  if (isNew && endedBy(enrolment, todayInProgramme(directory, programme.id, now)))
+    return { type: "enrolment-ended" };
   if (version !== undefined && version !== entry.version) return { type: "changed-meanwhile" };
   return action.words.edition === programme.edition ? null : { type: "edition-changed" };
 }

@@ -21,7 +21,7 @@ export function overviewView(
   audit: { sequence: number; hash: string },
   query: Query,
 ): PageView {
-  const { programme, framework, newer, approvals, worth, others, reviewers } = digest;
+  const { programme, framework, newer, approvals, worth, others, ended, reviewers } = digest;
   const everyone = [...worth, ...others];
   const to = { name: "overview" as const, programme: programme.id };
   const nameOf = (person: Person) => nameAmong(digest.names, person);
@@ -84,6 +84,15 @@ export function overviewView(
       pages > 1 && text(words.pageOf(page, pages)),
       pages > 1 && pageLinks(to, chosen, page, pages),
     ]),
+    ended.length > 0 &&
+      section("ended", words.endedTitle, [
+        {
+          type: "table",
+          caption: words.endedTitle,
+          columns: [trainee],
+          rows: ended.map((one): PageLine[] => [[traineeLink(nameOf(one), programme.id, one.id)]]),
+        },
+      ]),
     section("reviews", reviewsWaiting, [
       reviewers.length === 0 ? text(words.nobodyWaits) : picture(queuePicture(digest)),
     ]),

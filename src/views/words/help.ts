@@ -44,6 +44,8 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
       "overview: who is worth a conversation, and why",
       "programme: its days, times and public holidays, and how to change them",
       "away Maya Rao 3–14 Aug: the days a trainee of yours is away",
+      "pause Maya Rao 3 Aug – 30 Sep: her training stands still; resume, complete, withdraw and reopen with a name (I ask before I do it)",
+      "enrol and an address, from a day to a day; supervisor add Dr Lind for Maya Rao (or supervisor end …)",
       "undo #12 and why: withdraw an approval",
       "delegate Dr Okafor to Dr Lind 3–14 Aug: for a supervisor of your programme who is ill",
     ],

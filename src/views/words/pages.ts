@@ -168,6 +168,7 @@ export const overviewTitle = (programme: string) => `Overview: ${programme}`;
 export const overviewLead = (approvals: number, worth: number, all: number) =>
   `${count(approvals, "approval")} in the last seven days; ${conversations(worth, all)}.`;
 export const traineesTitle = "Trainees";
+export const endedTitle = "Training that has ended";
 export const byReason = "By reason, then by name; never by coverage.";
 export const pageOf = (page: number, of: number) => `Page ${page} of ${of}`;
 export const previous = "Previous page";

@@ -72,14 +72,35 @@ export function missingInWords(missing: PeopleChanges["missing"], done: boolean)
 }
 
 /** To a trainee whose supervisors an operator has changed. */
-export function supervisorsChanged(added: readonly string[], ended: readonly string[]): string {
+export function supervisorsChanged(
+  added: readonly string[],
+  ended: readonly string[],
+  dated: readonly string[] = [], // of those for whom another day than today counts
+): string {
   const verb = ({ length }: readonly string[]) => (length > 1 ? "supervise" : "supervises");
   const words = given([
     added.length > 0 && `${listed(added)} ${verb(added)} you from now on`,
     ended.length > 0 && `${listed(ended)} no longer ${verb(ended)} you`,
+    ...dated,
   ]);
   return `Your supervisors have changed: ${words.join("; ")}.`;
 }
+
+/** "Dr Lind supervises you from 1 September 2027 until 30 November 2027, in the rotation Imaging" */
+export const supervisesYou = (name: string, days: LinkDays) => `${name} supervises you${linkDays(days)}`;
+
+interface LinkDays {
+  from: string | null; // null: since before today
+  until: string | null;
+  rotation: string | null;
+}
+
+export const linkDays = ({ from, until, rotation }: LinkDays) =>
+  given([
+    from && ` from ${formatDay(from)}`,
+    until && ` until ${formatDay(until)}`,
+    rotation && `, in the rotation ${rotation}`,
+  ]).join("");
 
 export const waitingNow = (reference: string, asked: readonly string[]) =>
   asked.length > 0

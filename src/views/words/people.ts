@@ -26,8 +26,9 @@ export type PeopleFault = { line: number } & (
   | { type: "too-long"; column: TooLong; length: number; most: number }
   | { type: "trainee-and-lead" }
   | { type: "several-programmes"; programmes: readonly string[] }
-  | { type: "not-for-this-role"; column: "supervisors" | "start" | "target" }
+  | { type: "not-for-this-role"; column: "supervisors" | "start" | "target" | "working_days" | "rotation" }
   | { type: "bad-day" | "serial" | "month-first"; column: "start" | "target"; value: string }
+  | { type: "bad-weekdays"; value: string }
   | { type: "target-too-early"; start: string; target: string }
   | { type: "own-supervisor" }
   | { type: "unknown-supervisor"; value: string }
@@ -35,13 +36,14 @@ export type PeopleFault = { line: number } & (
   | { type: "busy" }
 );
 
-type TooLong = "name" | "programme" | "job_title" | "registration";
+type TooLong = "name" | "programme" | "job_title" | "registration" | "rotation";
 
 /** Something that a file of people has and that was left out, or read in one of two ways. */
 export type PeopleNote = { line: number } & (
   | { type: "unknown-column"; column: string; place: number } // place: counted from 1
   | { type: "above-header"; words: string }
   | { type: "programme-not-kept"; name: string }
+  | { type: "training-ended"; trainee: string; programme: string; lastDay: string }
   | { type: "day-first"; column: "start" | "target"; value: string; day: string }
 );
 
@@ -80,6 +82,8 @@ export const peopleNoteWords = sentences<PeopleNote, "type">("type", {
   "above-header": (note) => `${quoted(note.words)} stands above the names of the columns: it was not read.`,
   "programme-not-kept": (note) =>
     `${note.name} neither trains nor leads, so their programme was not read: supervisors belong to their trainees.`,
+  "training-ended": ({ trainee, programme, lastDay }) =>
+    `${trainee}'s training in ${programme} has ended (last day ${formatDay(lastDay)}): it was left as it is. A start after that day enrols them again.`,
   "day-first": (note) =>
     `The ${note.column} ${quoted(note.value)} was read day first: ${formatDay(note.day)}. Write ${note.day} to be sure.`,
 });
@@ -125,6 +129,8 @@ export const peopleFaultWords = sentences<PeopleFault, "type">("type", {
     `The ${fault.column} ${quoted(fault.value)} is how a spreadsheet counts days. Give its cells the format of a date, and save the file again.`,
   "month-first": (fault) =>
     `The ${fault.column} ${quoted(fault.value)} has its month first, and here days come first. Write year, month, day in all cells, such as 2026-09-01.`,
+  "bad-weekdays": (fault) =>
+    `${quoted(fault.value)} are not weekdays. Write them such as "Mon Tue Wed" or "Mon-Fri", or leave the cell empty.`,
   "target-too-early": (fault) =>
     `The target ${fault.target} is not after the start ${fault.start}. Correct one of them.`,
   "bad-zone": (fault) =>
@@ -144,6 +150,7 @@ const LONG_WORDS: Record<TooLong, string> = {
   programme: "programme's name",
   job_title: "job title",
   registration: "registration",
+  rotation: "rotation's name",
 };
 
 /** A cell's words as they can be shown on one line of a terminal. */

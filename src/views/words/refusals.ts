@@ -42,6 +42,7 @@ export function refusalWords(why: Refusal, scene: RefusalScene): string {
     "not-withdrawn": `${reference} is neither withdrawn nor discarded: there is nothing to bring back.`,
     "cannot-bring-back": `${reference} cannot be brought back any more. Log it again if you need it.`,
     "changed-meanwhile": `${did} on ${reference} changed nothing: it was changed or decided meanwhile. Please try again.`,
+    "enrolment-ended": `${nothingKept} ${enrolmentEnded}`,
     "edition-changed": `${did} on ${reference} changed nothing: your programme's framework has just changed. Please try again.`,
   })(why);
 }
@@ -119,6 +120,9 @@ export const guest = "Guests cannot use this bot unless an administrator has rec
 export const strangeForm =
   "Nothing was kept: I did not open that form. Open it again, and send it from there.";
 export const busy = "Somebody changed this at the same moment, so nothing was done. Please try again.";
+/** To whoever would log something new where they train no more. */
+export const enrolmentEnded =
+  'Your training here has ended, so nothing new can be logged. What you have logged stays: write "status" or "portfolio". If that is wrong, ask your training lead.';
 export const notATrainee = "Only trainees log evidence, and you are not enrolled in a programme.";
 const mayNotRead = "Only the trainee, their supervisors and their training lead can read this entry.";
 export const changedMeanwhile = (reference: string) =>

@@ -1,0 +1,136 @@
+import { z } from "zod";
+import { isDay } from "../../core/calendar/calendar.ts";
+import type { Directory, Enrolment, Person, Programme } from "../../core/people/directory.ts";
+import { enrolmentMeant } from "../../core/people/enrolling.ts";
+import { type Reachability, reachOf } from "../../core/people/here.ts";
+import type { ChatReply } from "../../ports/chat.ts";
+import { proposed } from "../../views/training.ts";
+import * as words from "../../views/words/training.ts";
+import { auditRefusal, type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
+import { programmesLed } from "../show/access.ts";
+import { audited, byAsker } from "../trail.ts";
+import { planEnrolment } from "./plan-enrolment.ts";
+import { planSupervision } from "./plan-supervision.ts";
+import { type Planned, placeIn } from "./training-change.ts";
+
+/*
+ * What a lead says of their trainees' training, in chat: what it would do is said first, done by a press, and taken back
+ * by another. Whose it is and who may is read anew at each of them.
+ */
+
+export const day = z.string().refine(isDay);
+const from = day.nullable();
+const days = { from, until: day.nullable(), rotation: z.string().max(80).nullable() };
+const act = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("pause"), from, until: day.nullable() }),
+  z.object({ type: z.literal("resume"), from }),
+  z.object({ type: z.enum(["complete", "withdraw"]), from }),
+  z.object({ type: z.literal("reopen") }),
+  z.object({ type: z.literal("add"), from, target: day.nullable(), workingDays: z.null() }),
+  z.object({ type: z.literal("supervise"), s: z.string(), ...days }),
+  z.object({ type: z.literal("end"), s: z.string(), ...days }),
+]);
+/** What a button asks for: of whom, where, and of which version of it that was seen. */
+export const order = z.object({ t: z.string(), p: z.string(), v: z.number(), a: act });
+export type Order = z.infer<typeof order>;
+export type Act = Order["a"];
+
+/** Whoever leads nobody there is refused, and that is kept. */
+export async function notLead(desk: Desk, scene: RequestContext): Promise<ChatReply> {
+  const attempt = audited(byAsker(scene), "enrolment.refused", `person:${scene.person.id}`);
+  await auditRefusal(desk, scene, attempt);
+  return notice(words.onlyLeads);
+}
+
+interface Led {
+  directory: Directory;
+  trainee: Person;
+  programme: Programme;
+  enrolment: Enrolment | null; // null: they are to be enrolled
+}
+
+/** What an order is about, read anew; null: they do not lead there, or nobody is there whom it could be about. */
+export async function ledTrainee(
+  { store }: Desk,
+  scene: RequestContext,
+  traineeId: string,
+  programmeId: string,
+  act: Act | null = null,
+): Promise<Led | null> {
+  const all = act?.type === "add" || act?.type === "supervise"; // whoever joins may be anybody here
+  const directory = await store.directory(all ? "all" : { person: scene.person.id });
+  const person = directory.people.get(scene.person.id) ?? scene.person;
+  const programme = programmesLed({ ...scene, directory, person }).find(({ id }) => id === programmeId);
+  const trainee = directory.people.get(traineeId);
+  const enrolment = enrolmentMeant(placeIn(directory, traineeId, programmeId)) ?? null;
+  const isKnown = enrolment !== null || act?.type === "add";
+  return programme && trainee && isKnown && trainee.id !== person.id
+    ? { directory, trainee, programme, enrolment }
+    : null;
+}
+
+export async function planned(
+  desk: Desk,
+  scene: RequestContext,
+  { trainee, programme, directory }: Led,
+  asked: Act,
+): Promise<Planned> {
+  const actor = { by: byAsker(scene), cause: scene.cause, now: scene.now };
+  const about = { trainee, programme };
+  if (asked.type !== "supervise" && asked.type !== "end") {
+    const here = asked.type !== "add" || CAN_JOIN.has(reachOf(directory, trainee.id));
+    return here
+      ? planEnrolment(desk, directory, { ...about, act: asked }, actor)
+      : { ok: false, why: { type: "not-here", name: trainee.name } };
+  }
+  const supervisor = directory.people.get(asked.s);
+  if (!supervisor) return { ok: false, why: { type: "never-supervised" } };
+  const { from: first, until, rotation } = asked;
+  if (asked.type === "end")
+    return planSupervision(
+      desk,
+      directory,
+      { ...about, supervisor, act: { ...asked, decideUntil: null } },
+      actor,
+    );
+  if (supervisor.id === scene.person.id) return { ok: false, why: { type: "own-supervision" } };
+  if (!CAN_JOIN.has(reachOf(directory, supervisor.id)))
+    return { ok: false, why: { type: "not-here", name: supervisor.name } };
+  const act = { type: asked.type, from: first, until, decideUntil: null, rotation };
+  return planSupervision(desk, directory, { ...about, supervisor, act }, actor);
+}
+
+/** Guests and whoever has left join nothing. */
+const CAN_JOIN: ReadonlySet<Reachability> = new Set(["here", "never-bound", "unreached"]);
+
+/** Says what would be done, and asks; nothing is changed yet. */
+export const propose: Flow<[order: Order, meanwhile?: boolean]> = async (
+  desk,
+  scene,
+  asked,
+  meanwhile = false,
+) => {
+  const led = await ledTrainee(desk, scene, asked.t, asked.p, asked.a);
+  return led ? proposal(desk, scene, led, asked, meanwhile) : notLead(desk, scene);
+};
+
+/** Of what was seen: none is 0. */
+export const versionOf = ({ enrolment }: Led) => enrolment?.version ?? 0;
+
+export async function proposal(
+  desk: Desk,
+  scene: RequestContext,
+  led: Led,
+  asked: Order,
+  meanwhile: boolean,
+): Promise<ChatReply> {
+  const plan = await planned(desk, scene, led, asked.a);
+  const whose = { trainee: led.trainee.name, programme: led.programme.name };
+  if (!plan.ok) return notice(words.trainingFault(whose, plan.why));
+  const said = words.trainingSaid(whose, plan.fact);
+  if (!plan.change) return notice(`${said} ${words.isSo}`);
+  const value = JSON.stringify({ ...asked, v: versionOf(led) });
+  return notice(
+    proposed({ said, notes: plan.notes, told: plan.told.map(({ name }) => name), value, meanwhile }),
+  );
+}

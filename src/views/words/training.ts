@@ -1,0 +1,169 @@
+import { formatDay } from "../../core/calendar/calendar.ts";
+import type { EnrolmentFault } from "../../core/people/enrolling.ts";
+import type { SupervisionFault } from "../../core/people/supervising.ts";
+import { sentences } from "../sentences.ts";
+import { linkDays } from "./people-changes.ts";
+import { anyOf, listed } from "./phrases.ts";
+
+/** How a trainee's place in a programme is by now, or would be. Days are local dates, included. */
+export type TrainingFact =
+  | { type: "added" | "changed"; start: string; target: string | null }
+  | { type: "paused"; from: string; until: string | null }
+  | { type: "goes-on"; from: string }
+  | { type: "completed" | "withdrawn"; lastDay: string }
+  | { type: "reopened" | "as-before" }
+  | {
+      type: "supervises";
+      supervisor: string;
+      from: string;
+      until: string | null;
+      rotation: string | null;
+      decideUntil: string | null;
+    }
+  | { type: "supervises-no-more"; supervisor: string; until: string; decideUntil: string | null };
+
+export interface TrainingWhose {
+  trainee: string;
+  programme: string;
+}
+
+const between = (from: string, until: string | null) =>
+  until ? `from ${formatDay(from)} to ${formatDay(until)}` : `from ${formatDay(from)} until further notice`;
+const target = (day: string | null) => (day ? `, to ${formatDay(day)}` : "");
+const decides = (day: string | null) =>
+  day ? ` What was done until then may be approved until ${formatDay(day)}.` : "";
+
+/** To whoever does it, and to those around the trainee: days, never reasons. */
+export const trainingSaid = ({ trainee, programme }: TrainingWhose, fact: TrainingFact): string =>
+  sentences<TrainingFact, "type">("type", {
+    added: ({ start, target: day }) =>
+      `${trainee} is a trainee in ${programme}, from ${formatDay(start)}${target(day)}.`,
+    changed: ({ start, target: day }) =>
+      `${trainee} trains in ${programme} from ${formatDay(start)}${target(day)}.`,
+    paused: ({ from, until }) =>
+      `${trainee}'s training in ${programme} stands still ${between(from, until)}.`,
+    "goes-on": ({ from }) => `${trainee}'s training in ${programme} goes on from ${formatDay(from)}.`,
+    completed: ({ lastDay }) =>
+      `${trainee} has completed the training in ${programme}. Its last day: ${formatDay(lastDay)}.`,
+    withdrawn: ({ lastDay }) =>
+      `${trainee} leaves the training in ${programme}. Its last day: ${formatDay(lastDay)}.`,
+    reopened: `${trainee}'s training in ${programme} has not ended: it goes on as before.`,
+    "as-before": `${trainee}'s training in ${programme} is as it was before.`,
+    supervises: ({ supervisor, decideUntil, ...days }) =>
+      `${supervisor} supervises ${trainee} in ${programme}${linkDays(days)}.${decides(decideUntil)}`,
+    "supervises-no-more": ({ supervisor, until, decideUntil }) =>
+      `${supervisor} supervises ${trainee} in ${programme} until ${formatDay(until)}, and no longer.${decides(decideUntil)}`,
+  })(fact);
+
+type OfOwnPlace = Exclude<TrainingFact["type"], "supervises" | "supervises-no-more">;
+
+/** To the trainee, in the second person; who supervises them is said in words of its own. */
+export const trainingToldTrainee = (
+  programme: string,
+  fact: Extract<TrainingFact, { type: OfOwnPlace }>,
+): string =>
+  sentences<typeof fact, "type">("type", {
+    added: ({ start, target: day }) =>
+      `You are a trainee in ${programme}, from ${formatDay(start)}${target(day)}. Write "log" when you have evidence, or "help" for what I can do.`,
+    changed: ({ start, target: day }) =>
+      `Your training in ${programme} is recorded from ${formatDay(start)}${target(day)}.`,
+    paused: ({ from, until }) =>
+      `Your training in ${programme} stands still ${between(from, until)}: I ask nothing and send no weekly summary then. You can log all the same.`,
+    "goes-on": ({ from }) => `Your training in ${programme} goes on from ${formatDay(from)}.`,
+    completed: ({ lastDay }) =>
+      `Your training in ${programme} is completed. Its last day: ${formatDay(lastDay)}. ${stays}`,
+    withdrawn: ({ lastDay }) =>
+      `Your training in ${programme} ends. Its last day: ${formatDay(lastDay)}. ${stays}`,
+    reopened: `Your training in ${programme} has not ended: it goes on as before.`,
+    "as-before": `Your training in ${programme} is as it was before: what I told you last counts no more.`,
+  })(fact);
+
+const stays =
+  'What you have logged stays, and what waits may still be approved: write "status" or "portfolio".';
+
+/** To a supervisor, beside what waits for them. */
+export const supervisorTold = (
+  { trainee, programme }: TrainingWhose,
+  fact: Extract<TrainingFact, { supervisor: string }>,
+): string =>
+  fact.type === "supervises"
+    ? `You supervise ${trainee} in ${programme}${linkDays(fact)}.${decides(fact.decideUntil)}`
+    : `You supervise ${trainee} in ${programme} until ${formatDay(fact.until)}, and no longer.${decides(fact.decideUntil)}`;
+
+export const rotationEndsWithin = (supervisor: string, rotation: string, until: string) =>
+  `The rotation ${rotation} with ${supervisor} ends on ${formatDay(until)}, while the training stands still.`;
+
+export const nowTrainee = (name: string) => `${name} has the role of a trainee from now on.`;
+export const nowSupervisor = (name: string) => `${name} has the role of a supervisor from now on.`;
+
+export const wouldBeSo = "Nothing was saved. This would be so:";
+export const isSo = "It is so already; nothing was changed.";
+export const wouldBeTold = (names: readonly string[]) => `Told of it would be ${listed(names)}.`;
+export const areTold = (names: readonly string[]) => `${listed(names)} will be told.`;
+
+export type TrainingFault =
+  | EnrolmentFault
+  | SupervisionFault
+  | { type: "trainee-and-lead" | "own-supervision" }
+  | { type: "not-here"; name: string }
+  | { type: "busy" };
+
+/** What keeps it from being done, and what to do; nothing was changed. */
+export const trainingFault = ({ trainee, programme }: TrainingWhose, why: TrainingFault): string =>
+  sentences<TrainingFault, "type">("type", {
+    "not-enrolled": `${trainee} is not a trainee in ${programme}. Enrol them there first.`,
+    over: ({ lastDay }) =>
+      `${trainee}'s training in ${programme} has ended: its last day is ${formatDay(lastDay)}. Enrol them again, or take the end back.`,
+    overlaps: ({ start, lastDay }) =>
+      `${trainee} trained in ${programme} from ${formatDay(start)} to ${formatDay(lastDay)}. Name a later day, or take that end back.`,
+    "wrong-way-round": ({ from, until }) =>
+      `${formatDay(until)} is before ${formatDay(from)}. Name the first day first.`,
+    "target-too-early": ({ start, target: day }) =>
+      `The target ${formatDay(day)} is not after the start ${formatDay(start)}. Correct one of them.`,
+    "not-begun": ({ start }) =>
+      `${trainee}'s training in ${programme} begins on ${formatDay(start)}, so it cannot be completed before. Withdraw it, or name a later day.`,
+    themself: "Nobody supervises themself. Name another supervisor.",
+    "never-supervised": `They have never supervised ${trainee} in ${programme}. Look at who does: people list.`,
+    "decide-before-end": ({ until, decideUntil }) =>
+      `${formatDay(decideUntil)} is before ${formatDay(until)}, the last day of the supervision. Name a later day to decide until.`,
+    "decide-without-end": "A day to decide until belongs to a supervision that ends. Name its last day too.",
+    "trainee-and-lead": `${trainee} leads training here, and one person cannot be both trainee and lead. Take that role away first.`,
+    "own-supervision": `Whoever supervises ${trainee} reads their reflections, so a lead does not make themselves a supervisor. Ask the other lead, or the administrator.`,
+    "not-here": ({ name }) =>
+      `${name} is not here: a guest, switched off, or left. Ask the administrator to put that right first.`,
+    busy: "Somebody changed this at the same moment, so nothing was done. Try again.",
+  })(why);
+
+export const nobodyOf = (email: string) =>
+  `Nobody here has the address ${email}. "people list" has everybody, and "people import" adds people.`;
+export const noDay = (typed: string) => `"${typed}" is no day. Write year, month, day, such as 2027-08-03.`;
+export const noRotation = "Write the rotation's name, in 80 characters or fewer.";
+export const noWorkingDays = 'Write weekdays, such as "mon tue wed" or "1 2 3".';
+
+export const BUTTON = { yes: "Confirm", no: "Cancel", undo: "Undo" } as const;
+export const shallI = (said: string) => `Shall I record this? ${said}`;
+export const meanwhile = "Somebody changed it meanwhile, so nothing was recorded yet.";
+export const nothingDone = "All right, nothing was changed.";
+export const changedSince = "Nothing was undone: it was changed again since.";
+export const onlyLeads =
+  "Only the lead of a trainee's programme can do that, so nothing was changed. Ask them, or the administrator.";
+export const nobodyCalled = (typed: string) =>
+  `Nobody whom you lead is called "${typed}". Write their name or address as I know it; "overview" lists them.`;
+export const severalCalled = (names: readonly string[]) =>
+  `That could be ${anyOf(names)}. Write the whole name, or the address.`;
+export const whichProgramme = (trainee: string) => `In which of your programmes is this, for ${trainee}?`;
+export const DAYS_FAULTS = {
+  "no-such-day":
+    'There is no such day. Write it as in "3 Aug" or "3 Aug – 30 Sep", with the year where it is not the next.',
+  "no-month": 'Which month? Write it too, as in "3–14 Aug".',
+  backwards: "The last day is before the first. Name the first day first.",
+} as const;
+
+export const HOW_TO_ENROL =
+  'Write their address and the days, as in "enrol maya.rao@hospital.example from 1 Sep 2026 to 31 Aug 2029".';
+export const HOW_TO_SUPERVISE =
+  'Write who and for whom, as in "supervisor add Dr Lind for Maya Rao from 1 Sep until 30 Nov, rotation Imaging", or "supervisor end Dr Lind for Maya Rao".';
+export const unknownAddress = (email: string) =>
+  `Nobody here has the address ${email}. Ask the administrator to add them, with the address that their platform has.`;
+export const noSupervisorCalled = (typed: string) =>
+  `I know no supervisor around you called "${typed}". Write their address.`;
