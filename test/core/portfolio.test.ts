@@ -124,6 +124,9 @@ describe("what goes into a portfolio", () => {
     expect(told?.changes).toMatchObject({ added: ["I measured."], fields: [] });
     const [, [whole] = []] = shown({ ...NONE, returns: ["entry-2"], reflections: ["entry-2"] });
     expect(whole?.changes?.fields).toEqual(["reflection"]);
+    const unknown = { ...asked("entry-2"), between: null };
+    const [, long] = contents(entries, { ...NONE, returns: ["entry-2"] }, {}, [unknown]).pieces;
+    expect(long?.returns).toEqual([{ ...told, changes: null }]);
   });
 
   it("says who approved it, as what and when, and numbers its documents", () => {

@@ -478,6 +478,8 @@ it("the pages of a long overview lead to the ones before and after, by what was 
   ]);
   for (const last of ["3", "9"]) expect(linksOf(last)).toEqual([[before, "2", "none"]]);
   expect(linksOf("odd")).toEqual(linksOf("1"));
+  others.length = 0;
+  expect(linksOf("1")).toEqual([]);
 });
 
 it("a button for an overview's page says which, and the first where it says none", () => {
