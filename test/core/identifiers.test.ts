@@ -133,6 +133,16 @@ describe("an NHS number in a text", () => {
     }
   });
 
+  test("is seen with letters for its noughts and ones beside its name, in its own groups, and not alone", () => {
+    const mistyped = number.replaceAll("0", "O").replace("1", "l");
+    expect(mistyped).toMatch(/l.*O/);
+    for (const written of [mistyped, grouped(mistyped, " "), mistyped.replaceAll("O", "o")]) {
+      expect(verdictOn(`NHS no ${written}`), written).toBe("refused");
+      expect(verdictOn(`Phantom ${written}`), written).toBe("clean");
+    }
+    expect(verdictOn(`NHS no ${grouped(mistyped, " ", [2, 2, 2, 2, 2])}`)).toBe("clean");
+  });
+
   test("has its place in the text's normal form", () => {
     const text = `\u{1f44d}\u200b Ｎote: NHS no ${fullWidth(grouped(number, "\u2009"))} – end`;
     const [finding] = findIdentifiers(text);
