@@ -1,5 +1,5 @@
 import type { Adoption, Edition } from "../src/core/editions.ts";
-import type { Approval, Claim, Entry, EntryFacts, Words } from "../src/core/entry/entry.ts";
+import type { Approval, ApprovedEntry, Claim, Entry, EntryFacts, Words } from "../src/core/entry/entry.ts";
 import type { ReactionFact } from "../src/core/entry/reactions.ts";
 import type { DayOff } from "../src/core/people/days-off.ts";
 import type {
@@ -196,7 +196,7 @@ export function draft(overrides: Partial<EntryFacts> = {}): Extract<Entry, { sta
 /** An approved entry, with what stands. */
 export function approved(
   overrides: Partial<EntryFacts> & { submittedAt?: Date; approval?: Approval } = {},
-): Extract<Entry, { status: "approved" }> {
+): ApprovedEntry & { status: "approved" } {
   const { submittedAt = NOW, approval: given = approval(), ...some } = overrides;
   const facts = entryFacts(some);
   const standing = facts.standing ?? { revision: facts.revision, words: facts.words, approval: given };

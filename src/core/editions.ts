@@ -51,7 +51,7 @@ export function adoptionsSince(edition: string, adoptions: readonly Adoption[]):
 }
 
 const through = (mapping: Mapping, id: string): readonly string[] =>
-  Object.hasOwn(mapping, id) ? (mapping[id] ?? []) : [];
+  (Object.hasOwn(mapping, id) && mapping[id]) || [];
 
 /** What an id stands for after these adoptions, in order: several where it was split, none where it was dropped. */
 export function idsUnder(id: string, adoptions: readonly Adoption[]): string[] {

@@ -69,11 +69,12 @@ export const byDomain = ({ domains }: Coverage) =>
 const MOST_GAPS = 12;
 
 export function gapsMessage(gaps: readonly Choice[]): Message {
-  if (gaps.length === 0) return line(words.noGaps);
+  const [first] = gaps;
+  if (!first) return line(words.noGaps);
   const shown = gaps.slice(0, MOST_GAPS);
   return message(words.gaps(gaps.length, shown.length), {
     parts: [list(shown.map(({ competence }) => statement(competence)))],
-    buttons: [button(ENTRY_BUTTON.logEvidence, "log", shown[0]?.competence.id ?? "", "primary")],
+    buttons: [button(ENTRY_BUTTON.logEvidence, "log", first.competence.id, "primary")],
   });
 }
 
@@ -86,7 +87,7 @@ export function summaryMessage(week: TraineeWeek): Message {
       buttons,
     });
   const approved = week.approved.map(
-    (entry) => `${reference(entry)} (${codesOf(entry.standing?.words ?? entry.words).join(", ")})`,
+    (entry) => `${reference(entry)} (${codesOf(entry.standing.words).join(", ")})`,
   );
   return message(words.thisWeek(week.approved.length, week.returned.length, week.waiting.length), {
     parts: [

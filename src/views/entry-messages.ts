@@ -119,9 +119,7 @@ export function approvedForTrainee(entry: Entry, directory: Directory, coverage:
   return message(review.approvedToTrainee(named(entry), decidedBy(directory, entry, by, onBehalfOf)), {
     parts: [
       text(review.countsFor(claims)),
-      ...struck.map(({ competence, struck: reason }) =>
-        text(review.struckToTrainee(competence, reason ?? "")),
-      ),
+      ...struck.map(({ competence, struck: reason }) => text(review.struckToTrainee(competence, reason))),
       struck.length > 0 && text(review.claimAgain),
     ],
     buttons: [

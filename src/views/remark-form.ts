@@ -63,7 +63,7 @@ export function chooseForm(
     context,
     instance,
     title: words.CHOOSE_TITLE(reference(entry)),
-    intro: entry.words.title || null,
+    intro: entry.words.title,
     fields: entry.words.claims.flatMap(({ competence, line }, place): Field[] => {
       const { supported, reason } = verdicts[place] ?? SUPPORTED;
       return [

@@ -47,7 +47,7 @@ function saidTo(role: Role, { own, led }: WelcomeScene): string[] {
 
 function firstAct(roles: readonly Role[], enrolled: boolean) {
   if (enrolled) return button(BUTTON.logEvidence, "log", "", "primary");
-  if (roles.includes("supervisor")) return button(SHOW.queue ?? TYPED.waits, "queue", "", "primary");
+  if (roles.includes("supervisor")) return button(SHOW.queue, "queue", "", "primary");
   if (roles.includes("lead")) return button(helpWords.overview, "overview", "", "primary");
   return button(TYPED.whatICanDo, "say", "help", "primary");
 }

@@ -5,6 +5,7 @@ import { holdText, RELEASED } from "../../src/ports/hold.ts";
 import type { Store } from "../../src/ports/store.ts";
 import type { TestDatabase } from "../database.ts";
 import {
+  account,
   approved,
   audit,
   change,
@@ -153,6 +154,23 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         expect(await claim()).toEqual([]);
         await sent(a1);
         expect(keys(await claim("two"))).toEqual(["a2"]);
+      });
+
+      it("counts for the first workspace that its person is an active member in, or for its channel's", async () => {
+        await populate(store);
+        const of = (workspace: string, more: object = {}) =>
+          put.account(account({ workspace, user: "L", personId: "lind", ...more }));
+        await write(store, of("local:zeta"), of("local:beta"), of("a:guest", { kind: "guest" }));
+        await write(store, of("a:left", { active: false }), of("local:gamma"));
+        const keys = { lind: to("lind"), okafor: to("okafor"), nobody: to("nobody"), channel };
+        await queue(...Object.entries(keys).map(([key, to]) => ({ key, to })));
+        const rows = await here.database.db.delivery.findMany({ orderBy: { id: "asc" } });
+        expect(rows.map(({ key, workspace }) => [key, workspace])).toEqual([
+          ["lind", "local:beta"],
+          ["okafor", WORKSPACE],
+          ["nobody", null],
+          ["channel", WORKSPACE],
+        ]);
       });
 
       it("tells a channel from a person, and one channel from another workspace's", async () => {

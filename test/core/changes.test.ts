@@ -45,6 +45,18 @@ describe("what changed between two revisions", () => {
     expect(changesBetween(one, { ...one, lastDay: "2026-12-31" })).toEqual({ ...NOTHING, fields: ["day"] });
   });
 
+  it("is all of both texts, where more than four hundred sentences are other ones", () => {
+    const text = (from: number, many: number) =>
+      Array.from({ length: many }, (_, n) => `It was so. It read ${from + n}.`).join(" ");
+    const changed = (many: number) => {
+      const [narrative, later] = [text(1_000, many), text(5_000, many)];
+      const { added, removed } = changesBetween(words({ narrative }), words({ narrative: later }));
+      return [added.length, removed.length, added.includes("It was so.")];
+    };
+    expect(changed(200)).toEqual([200, 200, false]);
+    expect(changed(201)).toEqual([402, 402, true]);
+  });
+
   it("takes the earlier text to the later one, whatever they are", () => {
     const text = fc
       .array(fc.constantFrom("I did it.", "It was so.", "Then I wrote.", "A 2 mm shift?"))

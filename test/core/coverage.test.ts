@@ -8,6 +8,7 @@ import {
   coverageFor,
   coverageOf,
 } from "../../src/core/coverage/coverage.ts";
+import { changedTargets } from "../../src/core/coverage/targets.ts";
 import type { Entry, EntryFacts } from "../../src/core/entry/entry.ts";
 import type { Targets } from "../../src/core/people/directory.ts";
 import { approved, draft, entry, returned } from "../fixtures.ts";
@@ -19,6 +20,22 @@ const cover = (entries: readonly Entry[], targets = ONE_EACH, framework: Framewo
 const stateOf = (coverage: Coverage, id: string) => coverageFor(coverage, id)?.state;
 const approvedOf = (coverage: Coverage, id: string) => coverageFor(coverage, id)?.approved;
 const isCovered = (one: CompetenceCoverage) => one.approved >= one.target;
+
+it("targets are changed by ids as people type them, unset as if they had never been, and all or none of them", () => {
+  const targets = { all: 2, domains: { A: 3, B: 4 }, competences: { A1: 5, B1: 6 } };
+  const changed = (...changes: [of: string | null, to: number | null][]) =>
+    changedTargets(
+      TINY,
+      targets,
+      changes.map(([of, to]) => ({ of, to })),
+    );
+  expect(changed(["a", null], ["b1", null], ["B", 7], [" a1", 8], [null, null])).toEqual({
+    ok: true,
+    targets: { all: 1, domains: { B: 7 }, competences: { A1: 8 } },
+  });
+  expect(changed(["A", 9], ["Z9", 1], ["Z", null])).toEqual({ ok: false, unknown: ["Z9", "Z"] });
+  expect(targets).toEqual({ all: 2, domains: { A: 3, B: 4 }, competences: { A1: 5, B1: 6 } });
+});
 
 describe("coverage", () => {
   it("has every competence in framework order, areas and specific competencies counted apart", async () => {

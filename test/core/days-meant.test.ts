@@ -21,6 +21,8 @@ const READ: Readonly<Record<string, string>> = {
   "2027-08-03-2027-08-14": "2027-08-03 2027-08-14",
   "3 Aug for 2 weeks": "2026-08-03 2026-08-16",
   "tomorrow for a week": "2026-07-21 2026-07-27",
+  "tomorrow for a fortnight": "2026-07-21 2026-08-03",
+  "3 Aug for 2 fortnights": "2026-08-03 2026-08-30",
   "tomorrow for three days": "2026-07-21 2026-07-23",
   today: "2026-07-20 2026-07-20",
   tomorrow: "2026-07-21 2026-07-21",

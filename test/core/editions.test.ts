@@ -225,6 +225,12 @@ describe("the mapping of an adoption", () => {
     });
   });
 
+  it("adds whatever comes from nothing, and makes nothing of an id that it does not know, whatever that is called", () => {
+    expect(changesIn(TINY, NEXT, { ...identity, A2: ["A3"], "A.2": [] }).added).toEqual(["A4"]);
+    for (const id of ["gone", "constructor", "toString"])
+      expect(idsUnder(id, [adoption("one", "two", identity)])).toEqual([]);
+  });
+
   it("touches what is claimed: struck claims and withdrawn entries are no use of a competence", () => {
     const uses = usesIn([
       approved({

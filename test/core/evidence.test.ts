@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { nextWorkingDay, previousWorkingDay } from "../../src/core/calendar/working-days.ts";
 import { balanceOf, FEW_WORDS, PIECES_TO_JUDGE } from "../../src/core/coverage/balance.ts";
 import { coverageOf } from "../../src/core/coverage/coverage.ts";
 import { forecastFor, historyOf, progressOf, trackOf } from "../../src/core/coverage/progress.ts";
-import type { EnrolmentData } from "../../src/core/coverage/scene.ts";
+import { calendarOf, type EnrolmentData } from "../../src/core/coverage/scene.ts";
 import type { Entry } from "../../src/core/entry/entry.ts";
 import { approvedPieces, type Evidence, evidenceOf, spanOf } from "../../src/core/entry/evidence.ts";
 import {
@@ -108,7 +109,18 @@ describe("what is worth a look", () => {
         withdrawn({ number: 6, words: words({ ...four, narrative: "Short." }) }),
       ]),
     ).toEqual([{ type: "thin", entry: short, claims: 4, words: 79 }]);
+    const later = of(7, { ...four, narrative: "Short." });
+    expect(balanceOf([later, short]).flatMap((one) => ("entry" in one ? one.entry.number : []))).toEqual([
+      2, 7,
+    ]);
   });
+});
+
+it("a pause until further notice leaves no working day in any search for one", () => {
+  const pauses = [{ enrolmentId: enrolment().id, from: "2026-06-01", until: null }];
+  const calendar = calendarOf(scene([], ONE_EACH, { directory: directory({ pauses }) }));
+  expect(nextWorkingDay(calendar, "2026-05-31")).toBeUndefined();
+  expect(previousWorkingDay(calendar, "2026-06-02")).toBe("2026-05-29");
 });
 
 describe("how coverage grew", () => {

@@ -26,6 +26,12 @@ it.each([
     [],
     "portfolio-maya-rao.docx",
   ],
+  [
+    "who it is, where the address has none of them either",
+    { ...maya, name: "李雷", email: "李@hospital.example" },
+    [],
+    "portfolio-1.docx",
+  ],
 ])("a file is named by %s", (_, person, people, name) => {
   expect(fileNameOf("portfolio.docx", person, people)).toBe(name);
 });

@@ -53,6 +53,11 @@ describe("the forecast", () => {
     expect(type(0, "2026-01-05")).toBe("too-early"); // a day from nothing would be years away
   });
 
+  it("is not told of somebody who works on no day", () => {
+    const off = Array.from({ length: 400 }, (_, n) => addDays(TODAY, n));
+    expect(forecastOf(track(50, 9, { calendar: calendar(...off) })).type).toBe("too-early");
+  });
+
   it("is done where every target is met, and not foreseeable at its far end where little happens", () => {
     expect(forecastOf(track(50, 45))).toEqual({ type: "done" });
     expect(range(track(10, 3)).latest).toBeNull();

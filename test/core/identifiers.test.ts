@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { looksLikeNhsNumber } from "../../src/core/text/identifiers/check-digit.ts";
+import { overlap } from "../../src/core/text/identifiers/findings.ts";
 import { patternFault } from "../../src/core/text/identifiers/own-patterns.ts";
 import { findIdentifiers, worstOf } from "../../src/core/text/identifiers.ts";
 import { normalText } from "../../src/core/text/normal-text.ts";
@@ -132,6 +133,16 @@ describe("an NHS number in a text", () => {
     }
   });
 
+  test("is seen with letters for its noughts and ones beside its name, in its own groups, and not alone", () => {
+    const mistyped = number.replaceAll("0", "O").replace("1", "l");
+    expect(mistyped).toMatch(/l.*O/);
+    for (const written of [mistyped, grouped(mistyped, " "), mistyped.replaceAll("O", "o")]) {
+      expect(verdictOn(`NHS no ${written}`), written).toBe("refused");
+      expect(verdictOn(`Phantom ${written}`), written).toBe("clean");
+    }
+    expect(verdictOn(`NHS no ${grouped(mistyped, " ", [2, 2, 2, 2, 2])}`)).toBe("clean");
+  });
+
   test("has its place in the text's normal form", () => {
     const text = `\u{1f44d}\u200b Ｎote: NHS no ${fullWidth(grouped(number, "\u2009"))} – end`;
     const [finding] = findIdentifiers(text);
@@ -244,6 +255,16 @@ describe("links", () => {
 describe("the check as a whole", () => {
   test("is clean where nothing is found", () => {
     expect(worstOf([])).toBe("clean");
+  });
+
+  test("two that only touch are two", () => {
+    const [first, second, across] = [
+      { start: 0, end: 5 },
+      { start: 5, end: 9 },
+      { start: 4, end: 6 },
+    ];
+    expect([overlap(first, second), overlap(second, first)]).toEqual([false, false]);
+    expect([overlap(first, across), overlap(across, second)]).toEqual([true, true]);
   });
 
   test("gives findings in order, inside the text and without overlaps, for any text", () => {

@@ -194,6 +194,20 @@ describe("one person's times that cannot be reckoned with", () => {
     }
   });
 
+  it("is an entry's day on which nothing can be reckoned: it is named, its reviewers looked at again, and others hear of theirs", () => {
+    const odd = entry({ number: 1, submittedAt: new Date(Number.NaN) });
+    const waiting = [odd, entry({ number: 2, submittedAt: new Date("2026-06-04T12:00:00Z") })];
+    const now = new Date("2026-06-12T15:00:00Z");
+    const { due, unplanned, again } = dueWork(
+      { ...factsOf(department()), waiting },
+      now,
+      new Set(["okafor"]),
+    );
+    expect(unplanned).toEqual([{ personId: null, subject: `entry:${odd.id}`, why: expect.any(String) }]);
+    expect(due.map(({ kind, personId }) => `${kind} ${personId}`)).toContain("supervisor-note okafor");
+    expect(again.get("okafor")).toEqual(now);
+  });
+
   it("is leave that no calendar has: it is named, and nobody's times depend on it; and leave without an end is no burden", () => {
     const daysOff = [
       off("soon"),

@@ -5,6 +5,7 @@ import { coverageOf } from "../../src/core/coverage/coverage.ts";
 import type { Entry, Words } from "../../src/core/entry/entry.ts";
 import { checkOf, isRule, type PortfolioFinding } from "../../src/core/portfolio/check.ts";
 import { contentsOf } from "../../src/core/portfolio/contents.ts";
+import { paged } from "../../src/core/portfolio/page-blocks.ts";
 import {
   applyPortfolioAction,
   defaultPortfolio,
@@ -14,6 +15,7 @@ import {
   selectionOf,
 } from "../../src/core/portfolio/portfolio.ts";
 import type { EarlierReturn } from "../../src/core/portfolio/returns.ts";
+import { ROOM } from "../../src/core/portfolio/sheet.ts";
 import { findingLine, REFUSALS } from "../../src/views/words/portfolio.ts";
 import { nhsNumber } from "../fakes/identifiers.ts";
 import {
@@ -122,6 +124,9 @@ describe("what goes into a portfolio", () => {
     expect(told?.changes).toMatchObject({ added: ["I measured."], fields: [] });
     const [, [whole] = []] = shown({ ...NONE, returns: ["entry-2"], reflections: ["entry-2"] });
     expect(whole?.changes?.fields).toEqual(["reflection"]);
+    const unknown = { ...asked("entry-2"), between: null };
+    const [, long] = contents(entries, { ...NONE, returns: ["entry-2"] }, {}, [unknown]).pieces;
+    expect(long?.returns).toEqual([{ ...told, changes: null }]);
   });
 
   it("says who approved it, as what and when, and numbers its documents", () => {
@@ -172,6 +177,15 @@ describe("what goes into a portfolio", () => {
       }),
     );
   });
+});
+
+it("what is kept together is broken where it is longer than a page, under its table's head", () => {
+  const block = (part: number, more: object = {}) => ({ height: part * ROOM, keepNext: true, ...more });
+  expect(paged([block(0.6), block(0.6), block(0.3), block(0.3)])).toEqual([1, 2, 2, 3]);
+  const row = (head: number) => block(0.6, { head: head * ROOM });
+  expect(paged([row(0.2), row(0.2), block(0.3)])).toEqual([1, 2, 3]);
+  expect(paged([row(0.1), row(0.1), block(0.3)])).toEqual([1, 2, 2]);
+  expect(paged([])).toEqual([]);
 });
 
 describe("choosing", () => {

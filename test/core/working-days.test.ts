@@ -181,6 +181,7 @@ describe("how late a message may be", () => {
         expect(prompt.until > at).toBe(isWorkingDay(cal, dayIn(name, at)));
         expect(weeklyWindow(at, name, cal).until > at).toBe(true);
         expect(maySendWeekly(at, at, name, cal)).toBe(true);
+        expect(maySendWeekly(new Date(at.getTime() - 1), at, name, cal)).toBe(false);
       }),
       { numRuns: 1_000 },
     );

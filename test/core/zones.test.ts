@@ -33,6 +33,9 @@ describe("a time zone that somebody types", () => {
     ["Cork", "Europe/Dublin"],
     ["mumbai", "Asia/Kolkata"],
     ["münchen", "Europe/Berlin"],
+    ["US/Pacific", "America/Los_Angeles"],
+    ["brazil/east", "America/Sao_Paulo"],
+    ["Asia/Katmandu", "Asia/Katmandu"],
   ])("is found by what the place is called today, before, or at all: %s", (typed, zone) => {
     expect(zonesMeant(typed)).toEqual([zone]);
   });

@@ -140,4 +140,58 @@ describe("a message goes only to an account that is bound to its person, active 
     const rows = await here.store.auditRows(0, 10);
     expect(rows.map(({ event }) => event)).toEqual(["account.not-bound"]);
   });
+
+  it("through another platform where the one that somebody is bound to is not running, and a channel nowhere", async () => {
+    const other = { workspace: "local:other" };
+    expect(await route("okafor", fakeChat({ ...other, members: [] }))).toBe("nowhere");
+    const joined = fakeChat({ ...other, members: [{ ...NEWCOMER, user: "O-2" }] });
+    expect(await route("okafor", joined)).toBe("O-2");
+    // Bound there and no member any more: nobody is looked for in a workspace that has known them.
+    await stored({ active: false });
+    expect(await route()).toBe("nowhere");
+    const { rates } = here.deliveries;
+    const roads = { desk, chats: [chat], gate: gate(rates), rates, asking: () => {} };
+    const channel = (workspace: string) => routeTo(roads, { type: "channel", workspace, channel: "C" });
+    expect(await channel(other.workspace)).toBe("nowhere");
+    expect(await channel(WORKSPACE)).toMatchObject({ address: { type: "channel", channel: "C" } });
+  });
+
+  describe("the account that an administrator links to somebody", () => {
+    const linked = { type: "account", workspace: WORKSPACE, user: "U-new" } as const;
+    const asks = (by: "operator" | "address") =>
+      write(here.store, {
+        type: "claim",
+        claim: { workspace: WORKSPACE, user: "U-new", personId: "okafor", by, at: NOW },
+      } as never);
+    const to = async (through: Partial<FakeChat> = {}) => {
+      const { rates } = here.deliveries;
+      const roads = { desk, chats: [{ ...chat, ...through }], gate: gate(rates), rates };
+      const found = await routeTo({ ...roads, asking: () => {} }, linked);
+      return typeof found === "object" && "address" in found ? found.address : found;
+    };
+
+    it("is not asked while its workspace is closed, nor faster than people may be looked up", async () => {
+      await asks("operator");
+      chat.join(NEWCOMER);
+      const rate = { perSecond: 0.001, mostPerSecond: 0.001, burst: 0, gapMs: 0 };
+      await here.deliveries.rates.open(WORKSPACE, rate, "people");
+      expect(await to()).toEqual({ laterMs: expect.any(Number) });
+    });
+
+    it("is asked while the question stands, where it is a member's", async () => {
+      chat.join(NEWCOMER);
+      expect(await to()).toBe("nowhere");
+      await asks("address");
+      expect(await to()).toBe("nowhere");
+      await asks("operator");
+      expect(await to()).toEqual({ type: "direct", account: { workspace: WORKSPACE, user: "U-new" } });
+      expect(await to({ workspace: "local:other" })).toBe("nowhere");
+      for (const kind of ["guest", "bot"] as const) {
+        chat.join({ ...NEWCOMER, kind });
+        expect(await to()).toBe("nowhere");
+      }
+      expect(await to({ profile: async () => "absent" })).toBe("nowhere");
+      expect(await to({ profile: async () => "unknown" })).toBe("unknown");
+    });
+  });
 });

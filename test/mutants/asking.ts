@@ -12,6 +12,7 @@ import { ROOT, vitestWith, within } from "./vitest.ts";
 export type Verdict = { noticed: string } | { survives: string };
 
 const ENDLESS = "a test that never ends";
+const CUT_SHORT = "a run that was cut short twice";
 /** For so long nothing is heard of one that never ends. The longest that ends takes a quarter of it on a busy machine. */
 const SILENCE_MS = 120_000;
 
@@ -26,6 +27,7 @@ export async function asking(reach: Reach): Promise<Asking> {
   let planted: Mutant | null = null;
   let failed: string | null = null; // of the present run: what a run answers with holds those before it too
   let heardAt = 0;
+  let ended = 0; // files of the present run
   const open = async () => {
     const opened = await vitestWith(
       (code, file) =>
@@ -37,6 +39,9 @@ export async function asking(reach: Reach): Promise<Asking> {
         sign: () => {
           heardAt = Date.now();
         },
+        ended: () => {
+          ended += 1;
+        },
         failed: (test) => {
           failed ??= within(test);
         },
@@ -47,14 +52,16 @@ export async function asking(reach: Reach): Promise<Asking> {
   };
   let vitest = await open();
 
-  /** @returns the test file that fails; null where none does; "late" or `ENDLESS` */
+  /** @returns the test file that fails; null where none does; "late", `ENDLESS` or `CUT_SHORT` */
   async function run(
     asked: readonly Asked[],
     mutant: Mutant | null,
     limitMs: number,
+    again = false,
   ): Promise<string | null> {
     planted = mutant;
     failed = null;
+    ended = 0;
     heardAt = Date.now();
     const until = heardAt + limitMs;
     if (mutant) vitest.invalidateFile(path.join(ROOT, mutant.file));
@@ -86,6 +93,9 @@ export async function asking(reach: Reach): Promise<Asking> {
       endWorkers();
       vitest = await open();
     }
+    // Now and then vitest says that it has run what it has not: no verdict on a fault.
+    if (failed === null && over === null && ended < specs.length)
+      return again ? CUT_SHORT : run(asked, mutant, limitMs, true);
     return failed ?? over;
   }
 
@@ -115,6 +125,7 @@ export async function asking(reach: Reach): Promise<Asking> {
         if (asked.length === 0) return { survives: "no test reaches it" };
         const by = await run(asked, mutant, limitMs);
         if (by === "late") return { survives: `nobody within ${limitMs / 1_000} seconds` };
+        if (by === CUT_SHORT) return { survives: CUT_SHORT };
         if (by === null) return { survives: `none of ${asked.length} test files` };
         const one = asked.find(({ test }) => test === by);
         if (one?.ids && !(await holdWithout(one))) {

@@ -12,6 +12,7 @@ export const isOurs = (file: string) =>
 /** What is heard of a run. */
 export interface Heard {
   sign?(): void; // a test has ended, or a file has been read
+  ended?(): void; // all that was asked of a file
   failed?(test: string): void; // the file of a test that fails
 }
 
@@ -30,6 +31,7 @@ export function vitestWith(
     onTestModuleCollected: () => heard.sign?.(),
     onTestCaseResult: () => heard.sign?.(),
     onTestModuleEnd: (module) => {
+      heard.ended?.();
       if (module.state() === "failed") heard.failed?.(module.moduleId);
     },
   };

@@ -43,6 +43,9 @@ it("a ✅ of somebody who has not read it approves nothing, and they are told so
     actor: "okafor",
     facts: { revision: 1 },
   });
+  // By this name every later version has to know that it was read.
+  const [{ cause } = { cause: null }] = (await scene.store.auditRows(0, 10_000)).slice(-1);
+  expect(cause).toBe(`person:okafor:read:${(await entry(1)).id}:1`);
   await refused(scene, lind, () => lind.reacts(TICK, "To review: #1")); // another's reading is not theirs
   expect((await entry(1)).status).toBe("submitted");
   await okafor.takesAway(TICK, "To review: #1");

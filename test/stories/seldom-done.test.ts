@@ -112,3 +112,69 @@ it("whom nobody can decide for is not reminded of", async () => {
   await maya.commands("remind #1");
   expect(maya.answer()).toMatch(/^Nothing was sent: #1 waits with nobody yet\./);
 });
+
+it("a word for what is done to an entry asks which, beside what may hold it", async () => {
+  const { maya, okafor } = await waiting();
+  await okafor.says("approve");
+  expect(okafor.answer()).toMatch(/^Which entry\? .*"approve #12"/);
+  expect(okafor.answer()).toContain("[What waits for me]");
+  expect(okafor.answer()).not.toContain("[My drafts]");
+  await maya.says("edit");
+  expect(maya.answer()).toContain("[My drafts]");
+  expect(maya.answer()).not.toContain("[What waits for me]");
+});
+
+describe("typed under a prompt", () => {
+  it("a greeting is answered, a command is done, and neither is evidence", async () => {
+    const { maya, store } = await asked();
+    for (const [typed, answer] of [
+      ["hello", /^Hello Maya\./],
+      ["status", /areas/],
+    ] as const) {
+      await maya.says(typed, "Not this week");
+      expect(maya.answer()).toMatch(answer);
+    }
+    expect(await store.entries({})).toEqual([]);
+  });
+
+  it("a note is kept without that word", async () => {
+    const { maya, entry } = await asked();
+    await maya.says("note I measured it.", "Not this week");
+    expect((await entry(1)).words.narrative).toBe("I measured it.");
+  });
+
+  it("that there is nothing declines it", async () => {
+    const { maya, store } = await asked();
+    const [before] = await store.prompts(["rao-rt"]);
+    await maya.says("Nothing this week", "Not this week");
+    const [prompt] = await store.prompts(["rao-rt"]);
+    expect([before?.state, prompt?.state]).toEqual(["open", "declined"]);
+  });
+});
+
+describe("a form that no longer says which entry it is about", () => {
+  it.each(["choose", "return", "comment", "undo", "withdraw"])(
+    "%s changes nothing, and says so",
+    async (form) => {
+      const { okafor, entry } = await waiting();
+      const answers = { submit: "send", values: { remark: "Say which.", "verdict-0": "supported" } };
+      await okafor.does({ type: "form", form, context: "{}", answers });
+      expect(okafor.answer()).toBe(
+        "That message no longer shows an entry. Open it by its number, for example #12.",
+      );
+      expect((await entry(1)).status).toBe("submitted");
+    },
+  );
+});
+
+it("an approval is not taken back by the form of an earlier one", async () => {
+  const { okafor, entry } = await waiting();
+  await okafor.commands("approve #1");
+  const { id } = await entry(1);
+  const answers = { submit: "send", values: { remark: "Too early." } };
+  const context = JSON.stringify({ entry: id, revision: 2 });
+  expect(await okafor.does({ type: "form", form: "undo", context, answers })).toMatchObject({
+    errors: { remark: "Nothing was changed: that button is about an earlier version of #1." },
+  });
+  expect((await entry(1)).status).toBe("approved");
+});

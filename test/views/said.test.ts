@@ -27,6 +27,7 @@ import { coverageView } from "../../src/views/pages/coverage.ts";
 import { entriesView } from "../../src/views/pages/entries.ts";
 import { entryView } from "../../src/views/pages/entry.ts";
 import { overviewView } from "../../src/views/pages/overview.ts";
+import { tallyOf } from "../../src/views/pages/parts.ts";
 import { portfolioChange, portfolioView } from "../../src/views/pages/portfolio.ts";
 import { queueView } from "../../src/views/pages/queue.ts";
 import { supervisedView, traineeView } from "../../src/views/pages/trainee.ts";
@@ -451,6 +452,45 @@ it("on pages", async () => {
     });
   }
   await isSaid("pages.txt", all, shownPage);
+});
+
+it("the pages of a long overview lead to the ones before and after, by what was chosen", () => {
+  const digest = digestOf({ framework, directory: around, programme: programme(), entries: [] }, NOW);
+  const others = Array.from({ length: 101 }, (_, n) => ({
+    ...{ trainee: person({ name: `Trainee ${n}` }), concerns: [], course: { type: "on-course" as const } },
+    coverage: coverageOf(framework, programme().targets, []),
+  }));
+  const linksOf = (page: string) =>
+    overviewView(
+      { ...digest, worth: [], others },
+      () => [],
+      { sequence: 1, hash: "" },
+      { page, concern: "none" },
+    )
+      .sections.flatMap(({ blocks }) => blocks)
+      .flatMap((block) => (block.type === "onward" ? block.links : []))
+      .map(({ text, query }) => [text, query?.page, query?.concern]);
+  const [before, after] = ["Previous page", "Next page"];
+  expect(linksOf("1")).toEqual([[after, "2", "none"]]);
+  expect(linksOf("2")).toEqual([
+    [before, "1", "none"],
+    [after, "3", "none"],
+  ]);
+  for (const last of ["3", "9"]) expect(linksOf(last)).toEqual([[before, "2", "none"]]);
+  expect(linksOf("odd")).toEqual(linksOf("1"));
+  others.length = 0;
+  expect(linksOf("1")).toEqual([]);
+});
+
+it("a button for an overview's page says which, and the first where it says none", () => {
+  expect(["rt", "rt/1", "rt/3", "rt/odd"].map((value) => digests.overviewPage(value).page)).toEqual([
+    1, 1, 3, 1,
+  ]);
+});
+
+it("a tally of nothing is a dash, and none of some is not", () => {
+  const tallies = [undefined, { covered: 0, total: 0 }, { covered: 0, total: 1 }];
+  expect(tallies.map(tallyOf)).toEqual(["–", "–", "0\u00a0of\u00a01"]);
 });
 
 it.each([

@@ -10,7 +10,7 @@ import { contentsOf } from "../../src/core/portfolio/contents.ts";
 import type { Form } from "../../src/ports/form.ts";
 import type { Message } from "../../src/ports/message.ts";
 import type { PageView } from "../../src/ports/pages.ts";
-import { coverageMessage } from "../../src/views/coverage.ts";
+import { coverageMessage, summaryMessage } from "../../src/views/coverage.ts";
 import { askedAgain } from "../../src/views/digest.ts";
 import { entryForm } from "../../src/views/entry-form.ts";
 import * as messages from "../../src/views/entry-messages.ts";
@@ -22,7 +22,7 @@ import { chooseForm } from "../../src/views/remark-form.ts";
 import { reviewCard } from "../../src/views/review-card.ts";
 import { channelOpened } from "../../src/views/review-channel.ts";
 import { welcomeMessage } from "../../src/views/welcome.ts";
-import { NOW, person, programme, words } from "../fixtures.ts";
+import { claim, NOW, person, programme, words } from "../fixtures.ts";
 import { DEFAULT_REACTIONS } from "../reactions.ts";
 import { around, framework, LATER, nobody, STATES, scene, some } from "../states.ts";
 import { isSaid, shownForm, shownMessage, shownPage } from "./whole.ts";
@@ -75,6 +75,28 @@ it("once, of what was put away or asked for again, and where a channel shows hea
     null,
     OWN,
   );
+  const again = of("withdrawn") as Entry & { status: "withdrawn" };
+  const step = (what: "withdrawn" | "brought-back", daysBefore: number) => ({
+    ...{ what, revision: 1, by: "rao", how: "text" as const },
+    at: new Date(again.withdrawnAt.getTime() - daysBefore * 86_400_000),
+  });
+  all["read by its trainee, withdrawn a second time"] = messages.wholeEntry(
+    card(again),
+    {
+      steps: [step("withdrawn", 2), step("brought-back", 1), step("withdrawn", 0)],
+      decisions: [],
+      comments: [],
+    },
+    OWN,
+  );
+  const unknown = { ...claim({ competence: "X9", line: "" }), struck: "Not in this framework." };
+  all["read by its trainee, with a struck claim that the framework does not have"] = messages.wholeEntry(
+    card({ ...of("approved but for one"), words: { ...some, claims: [unknown] } }),
+    null,
+    OWN,
+  );
+  const nothingNew = weekOfTrainee({ ...scene, entries: [] }, LATER);
+  all["a quiet week, and nothing left to look at"] = summaryMessage({ ...nothingNew, next: [] });
   for (const state of ["submitted", "returned", "approved"])
     all[`${state}: brought back`] = messages.broughtBack(of(state), around, NOW);
   const one = of("submitted with seven claims");

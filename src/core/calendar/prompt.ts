@@ -124,7 +124,7 @@ const sharesOf = (coverage: Coverage) =>
   new Map(
     coverage.domains.map(({ id, areas, specificCompetencies }) => {
       const total = areas.total + specificCompetencies.total;
-      return [id, total ? (areas.covered + specificCompetencies.covered) / total : 1];
+      return [id, (areas.covered + specificCompetencies.covered) / total];
     }),
   );
 

@@ -92,11 +92,12 @@ export function zonesMeant(typed: string): string[] {
   if (words === "") return [];
   const named = NAMES.filter((zone) => zone.toLowerCase() === words);
   if (named.length > 0) return named;
-  if (words.includes("/") && isZone(words)) return [capitals(words)]; // an older or newer name than any that is listed
+  if (words.includes("/") && isZone(words)) return asToday([listedAs(words)]);
   const cities = asToday(NAMES.filter((zone) => zone.toLowerCase().endsWith(`/${words}`)));
   if (cities.length > 0) return cities;
   const place = ALSO_CALLED.get(words);
   return place ? [place] : asToday(NAMES.filter((zone) => zone.toLowerCase().includes(words)));
 }
 
-const capitals = (words: string) => words.replace(/(^|[/_-])[a-z]/g, (first) => first.toUpperCase());
+/** An older name than any that is listed ("us/pacific"), as it is called there. */
+const listedAs = (timeZone: string) => new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone;

@@ -2,7 +2,7 @@ import type { Framework } from "../../../framework/framework.ts";
 import { dayIn } from "../calendar/calendar.ts";
 import { gapsOf } from "../calendar/prompt.ts";
 import { newerInForce } from "../editions.ts";
-import { asOthersSee, type Entry } from "../entry/entry.ts";
+import { type ApprovedEntry, asOthersSee, type Entry, isApproved } from "../entry/entry.ts";
 import { namesOfAsked, type Waiting, waitingOf } from "../entry/waiting.ts";
 import { groupedBy } from "../grouped.ts";
 import {
@@ -22,7 +22,7 @@ import type { Course } from "./forecast.ts";
 import { type EnrolmentData, lookingAhead, newerFor } from "./scene.ts";
 
 export interface TraineeWeek {
-  approved: Entry[];
+  approved: ApprovedEntry[];
   returned: (Entry & { status: "returned" })[];
   waiting: Waiting[];
   names: Names; // of those with whom it waits
@@ -63,7 +63,7 @@ export function weekOfTrainee(scene: EnrolmentData, until: Date, since = aWeekBe
     .slice(0, GAPS_TO_NAME)
     .map(({ competence }) => competence.id);
   return {
-    approved: entries.filter((entry) => entry.standing && within(entry.standing.approval.at)),
+    approved: entries.filter(isApproved).filter(({ standing }) => within(standing.approval.at)),
     returned: entries.filter(isReturned).filter((entry) => within(entry.returnedAt)),
     waiting,
     names,

@@ -140,6 +140,11 @@ export type EntryStatus = EntryState["status"];
 export type Submitted = Extract<Entry, { status: "submitted" }>;
 export const isSubmitted = (entry: Entry): entry is Submitted => entry.status === "submitted";
 
+/** Of which a revision stands approved, whatever becomes of a later one: that alone counts, and can be handed in. */
+export type ApprovedEntry = Entry & { standing: ApprovedRevision };
+
+export const isApproved = (entry: Entry): entry is ApprovedEntry => entry.standing !== null;
+
 export type EntryAction =
   | { type: "revise"; words: Words; send: boolean }
   | { type: "discard" }

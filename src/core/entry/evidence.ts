@@ -29,7 +29,7 @@ export function evidenceOf(framework: Framework, entries: readonly Entry[]): Rea
   const found = new Map<string, Evidence>(
     competencesOf(framework).map(({ id }) => [id, { approved: [], waiting: [], returned: [], drafts: [] }]),
   );
-  for (const entry of [...entries].sort((a, b) => a.number - b.number || (a.id < b.id ? -1 : 1))) {
+  for (const entry of [...entries].sort((a, b) => a.number - b.number)) {
     const { standing, words } = entry;
     if (standing)
       for (const id of claimed(standing.words))

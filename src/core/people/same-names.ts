@@ -25,7 +25,7 @@ export function namesTogether(people: Iterable<Person>, directory: Directory, at
   return names;
 }
 
-const localPart = ({ email }: Person) => email.split("@")[0] ?? "";
+const localPart = ({ email }: Person) => email.replace(/@.*/, "");
 
 /** The programme in which somebody is a trainee now; "" for whoever is in none. */
 function programmes(directory: Directory, at: Date): (person: Person) => string {

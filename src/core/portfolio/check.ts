@@ -88,7 +88,7 @@ function faultsIn(piece: PortfolioPiece, { framework, start }: PortfolioContents
   const silent = words.claims.filter(({ line }) => !line.trim()).map(({ competence }) => competence);
   const unknown = words.claims.filter(({ competence }) => !competenceOf(framework, competence));
   const uncounted = documents.filter(({ pages }) => pages === null);
-  const day = words.firstDay ?? words.lastDay;
+  const day = words.firstDay;
   return given<PortfolioFinding>([
     takenOut && { weight: "rule", type: "identifier", ...of },
     !words.attested && { weight: "rule", type: "not-attested", ...of },

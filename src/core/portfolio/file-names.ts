@@ -11,7 +11,7 @@ export function fileNameOf(
 ): string {
   const own = plain(person.name);
   const alike = [...people].filter(({ id, name }) => id !== person.id && plain(name) === own);
-  const local = (email: string) => plain(email.split("@")[0] ?? "");
+  const local = (email: string) => plain(email.replace(/@.*/, ""));
   const apart = alike.some(({ email }) => local(email) === local(person.email))
     ? plain(person.email)
     : local(person.email);

@@ -48,7 +48,7 @@ export const HEAD: PageBlock = { ...row(0, ["", WIDE]), keepNext: true };
 
 /** All on one page, where one has room for them. */
 export const together = (blocks: readonly PageBlock[]): PageBlock[] =>
-  blocks.map((block, at) => ({ ...block, keepNext: at < blocks.length - 1 || (block.keepNext ?? false) }));
+  blocks.map((block, at) => ({ ...block, keepNext: at < blocks.length - 1 || block.keepNext === true }));
 
 /** How high a page is filled, and the room that its last block wants below it. */
 interface Filled {

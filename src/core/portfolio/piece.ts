@@ -1,10 +1,10 @@
 import type { Domain } from "../../../framework/framework.ts";
 import { type Day, dayIn } from "../calendar/calendar.ts";
-import type { Approval, Link, Words } from "../entry/entry.ts";
+import type { Approval, ApprovedEntry, Link, Words } from "../entry/entry.ts";
 import type { Directory } from "../people/directory.ts";
 import { nameIn } from "../people/same-names.ts";
 import { handedOut } from "./handed-out.ts";
-import { type ApprovedEntry, claimsThatStand, type Portfolio } from "./portfolio.ts";
+import { claimsThatStand, type Portfolio } from "./portfolio.ts";
 import { type AnsweredReturn, answeredReturn, type EarlierReturn } from "./returns.ts";
 
 /** One numbered piece of evidence, in the words that were approved; struck claims are left out. */

@@ -1,5 +1,5 @@
 import { competencesOf, type Framework } from "../../../framework/framework.ts";
-import type { ApprovedRevision, Claim, Entry, Words } from "../entry/entry.ts";
+import { type ApprovedEntry, type Claim, type Entry, isApproved, type Words } from "../entry/entry.ts";
 
 /** How a trainee comes to the ACS assessor; each has its own budget of pages: see `BUDGETS`. */
 export const ROUTES = ["one", "two"] as const;
@@ -25,11 +25,6 @@ export const defaultPortfolio = (enrolmentId: string): Portfolio => ({
   version: 0,
 });
 
-export type ApprovedEntry = Entry & { standing: ApprovedRevision };
-
-/** Only what stands approved can be handed in. */
-export const isApproved = (entry: Entry): entry is ApprovedEntry => entry.standing !== null;
-
 /** Of an entry's approved words the claims that count. */
 export const claimsThatStand = ({ claims }: Words): Claim[] => claims.filter(({ struck }) => struck === null);
 
@@ -43,7 +38,7 @@ export function inFrameworkOrder(framework: Framework, entries: readonly Entry[]
     Math.min(
       ...claimsThatStand(standing.words).map(({ competence }) => places.get(competence) ?? places.size),
     );
-  const dayOf = ({ standing: { words } }: ApprovedEntry) => words.firstDay ?? words.lastDay ?? "";
+  const dayOf = ({ standing: { words } }: ApprovedEntry) => words.firstDay ?? "";
   return entries
     .filter(isApproved)
     .sort((a, b) => placeOf(a) - placeOf(b) || dayOf(a).localeCompare(dayOf(b)) || a.number - b.number);

@@ -1,7 +1,7 @@
 import type { EnrolmentData } from "../../core/coverage/scene.ts";
 import { type Adoption, wordsInEdition } from "../../core/editions.ts";
-import type { ApprovedEntry, Portfolio } from "../../core/portfolio/portfolio.ts";
-import { isApproved } from "../../core/portfolio/portfolio.ts";
+import { type ApprovedEntry, isApproved } from "../../core/entry/entry.ts";
+import type { Portfolio } from "../../core/portfolio/portfolio.ts";
 import type { EarlierReturn } from "../../core/portfolio/returns.ts";
 import type { EntryRevision } from "../../ports/store.ts";
 import type { Desk } from "../desk.ts";

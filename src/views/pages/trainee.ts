@@ -3,6 +3,7 @@ import type { TraineeWeek } from "../../core/coverage/digest.ts";
 import type { EnrolmentData } from "../../core/coverage/scene.ts";
 import type { Entry } from "../../core/entry/entry.ts";
 import { given } from "../../core/given.ts";
+import { nameIn } from "../../core/people/same-names.ts";
 import type { Block, Page, PageView, Query } from "../../ports/pages.ts";
 import { sinceLastWeek, worthAConversation } from "../coverage.ts";
 import { list, text } from "../parts.ts";
@@ -26,7 +27,7 @@ export interface TraineeScene {
  */
 export function traineeView({ scene, week, concerns, code, query }: TraineeScene, at: Page): PageView {
   const { directory, enrolment, entries, framework, programme } = scene;
-  const name = directory.people.get(enrolment.traineeId)?.name ?? "";
+  const name = nameIn(directory, enrolment.traineeId);
   const own = at.name === "lead-sees";
   const waiting = entries.filter(({ status }) => status === "submitted").length;
   const counted = `${sinceLastWeek(week)}.`;

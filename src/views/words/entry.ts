@@ -34,7 +34,8 @@ export function daysOf({ firstDay, lastDay }: Words): string {
 export const kindOf = ({ kind }: Words) => (kind ? KIND_LABELS[kind] : "no kind given");
 
 export const codesOf = ({ claims }: Words) => claims.filter(({ struck }) => !struck).map((c) => c.competence);
-export const struckOf = ({ claims }: Words) => claims.filter(({ struck }) => struck !== null);
+export const struckOf = ({ claims }: Words) =>
+  claims.flatMap(({ competence, struck }) => (struck === null ? [] : [{ competence, struck }]));
 
 export const linkLabel = (label: string, pages: number | null) =>
   pages ? `${label} (${pages} pages)` : label;

@@ -54,7 +54,10 @@ export function named(entry: Pick<Entry, "number" | "words">, code: string | nul
 
 /** In quotation marks: the beginning of what was written, where there is no title yet. */
 function firstWords(text: string): string {
-  const line = (text.trim().split("\n")[0] ?? "").replace(/[\s.,;:]+$/, "");
+  const line = text
+    .trim()
+    .replace(/\n.*/s, "")
+    .replace(/[\s.,;:]+$/, "");
   if (!line) return "";
   return line.length > 60 ? `"${line.slice(0, 57).replace(/\s+\S*$/, "")}…"` : `"${line}"`;
 }

@@ -13,7 +13,7 @@ export const BUTTON = {
 
 export const didYouMean = (command: string) => `Did you mean "${command}"?`;
 /** What a command would show, on its button. */
-export const SHOW: Record<string, string> = {
+export const SHOW: Record<string, string> & { queue: string } = {
   log: ENTRY.logEvidence,
   gaps: "Show gaps",
   status: "Show status",

@@ -315,3 +315,24 @@ formsContract({
     links: fc.array(fc.record({ label: notBlank, url: oneLine, pages: oneLine }), { maxLength: 4 }),
   }),
 });
+
+it("a modal of 0.1.0 that stood open comes back with the lines of what is chosen, by what each is about", () => {
+  const input = (block_id: string) => ({ type: "input", block_id, element: { type: "plain_text_input" } });
+  const typed = (value: string) => ({ a: { type: "plain_text_input", value } });
+  const values = {
+    "many.o:struck": { a: { type: "checkboxes", selected_options: [{ value: "A1" }, { value: "B 1" }] } },
+    "line.o:struck:A1": typed("Not shown."),
+    "line.o:struck:B%201": typed("  "),
+    "line.o:struck:C1": typed("Not chosen."),
+    "line.o:other:A1": typed("Elsewhere."),
+  };
+  const facts = { instance: "i", submit: "send", each: { struck: { name: "reasons" } } };
+  const view = {
+    ...{ id: "V1", type: "modal", callback_id: "choose", private_metadata: `${JSON.stringify(facts)}\n{}` },
+    ...{ blocks: Object.keys(values).map(input), state: { values } },
+  } as unknown as SentView;
+  expect(answersOf(view, null)).toEqual({
+    ...{ form: "choose", context: "{}", instance: "i" },
+    answers: { submit: "send", values: { struck: ["A1", "B 1"], reasons: { A1: "Not shown." } } },
+  });
+});

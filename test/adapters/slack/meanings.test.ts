@@ -5,8 +5,10 @@ import { installedIn, instantOf } from "../../../adapters/slack/payload.ts";
 import type { SlackPayload } from "../../../adapters/slack/payload-shape.ts";
 import { kindOf, people } from "../../../adapters/slack/people.ts";
 import { isName } from "../../../adapters/slack/refusals.ts";
+import { sends } from "../../../adapters/slack/sends.ts";
 import type { ChatError } from "../../../src/ports/chat.ts";
-import { NOW } from "../../fixtures.ts";
+import { fakeConversations } from "../../fakes/conversations.ts";
+import { message, NOW } from "../../fixtures.ts";
 
 /* Promises, row by row and of the adapter alone: what each of Slack's words, marks and times means to us. */
 
@@ -172,6 +174,75 @@ describe("who somebody is", () => {
       user: "U7",
     });
     expect(await asking({}).find("maya@example.test")).toBe("absent");
+  });
+});
+
+describe("after a send of which nobody knows the end", () => {
+  const THERE = { type: "channel", workspace: "slack:T1", channel: "C1" } as const;
+  const said = (ts: string, key: string | null, event_type = "countersign_delivery") => ({
+    ts,
+    metadata: { event_type, event_payload: key === null ? {} : { key } },
+  });
+  type Page = { messages?: object[]; response_metadata?: { next_cursor: string } };
+  const more = (page: Page, next_cursor = "next"): Page => ({ ...page, response_metadata: { next_cursor } });
+  async function looked(...pages: (Page | Error)[]) {
+    const asked: object[] = [];
+    const history = async (of: object) => {
+      asked.push(of);
+      const page = pages[asked.length - 1];
+      if (page instanceof Error) throw page;
+      return page;
+    };
+    const call = caller({ conversations: { history } } as never);
+    const work = sends(call, "slack:T1", fakeConversations(), () => {});
+    return { found: await work.delivered(THERE, "k").catch((error: ChatError) => error), asked };
+  }
+  const ref = (ts: string) => expect.objectContaining({ conversation: "C1", message: ts });
+
+  it.each<[string, (Page | Error)[], unknown]>([
+    ["is on the first page", [{ messages: [said("1", "other"), said("2", "k")] }], ref("2")],
+    [
+      "is on the second",
+      [more({ messages: [said("1", "other")] }), { messages: [said("3", "k")] }],
+      ref("3"),
+    ],
+    ["is another's of that key", [{ messages: [said("1", "k", "another_event")] }], "absent"],
+    ["has no key", [{ messages: [said("1", null), { ts: "2" }] }], "absent"],
+    ["is nowhere", [more({ messages: [] }), {}], "absent"],
+    ["is nowhere, and there are no more", [more({ messages: [] }, "")], "absent"],
+    ["is further back than is looked", [more({}), more({}), { messages: [said("1", "k")] }], "unknown"],
+    ["may not be read", [refused("missing_scope")], "unknown"],
+    ["is in a channel that is closed to us", [refused("not_in_channel")], "unknown"],
+    [
+      "is kept by an answer nobody can read",
+      [refused("<html>")],
+      expect.objectContaining({ uncertain: false }),
+    ],
+    [
+      "is kept while we are locked out",
+      [refused("token_revoked")],
+      expect.objectContaining({ concerns: "workspace" }),
+    ],
+  ])("it %s", async (_, pages, is) => {
+    expect((await looked(...pages)).found).toEqual(is);
+  });
+
+  it("it is looked for by a hundred at a time, from the newest on, with what each carries", async () => {
+    const { asked } = await looked(more({}), {});
+    const page = { channel: "C1", limit: 100, include_all_metadata: true };
+    expect(asked).toEqual([page, { ...page, cursor: "next" }]);
+  });
+
+  it("nothing is said to stand where Slack names no message and opens no conversation", async () => {
+    const nothing = async () => ({ ok: true });
+    const web = { chat: { postMessage: nothing }, conversations: { open: nothing } };
+    const work = sends(caller(web as never), "slack:T1", fakeConversations(), () => {});
+    const failing = (asked: Promise<unknown>) => asked.catch((error: unknown) => error);
+    expect(await failing(work.send(THERE, message(), "k"))).toMatchObject({ uncertain: true });
+    const direct = { type: "direct", account: { workspace: "slack:T1", user: "U1" } } as const;
+    expect(await failing(work.send(direct, message(), "k"))).toMatchObject({ uncertain: false });
+    const elsewhere = { ...direct, account: { workspace: "slack:T2", user: "U1" } } as const;
+    expect(await failing(work.send(elsewhere, message(), "k"))).toMatchObject({ concerns: "conversation" });
   });
 });
 

@@ -177,6 +177,40 @@ describe("a dialog of 0.1.0 that stood open", () => {
   });
 });
 
+it("a dialog of 0.1.0 takes a line for a word on what it is about, ticked or not, and an empty one for none", () => {
+  const facts = {
+    name: "choose",
+    context: "{}",
+    instance: "i-1",
+    submit: "send",
+    each: { struck: "reasons" },
+  };
+  const inputs = ["many:struck", "line:struck:A1", "line:struck:B1", "line:struck:C1", "line:other:D1"];
+  const sent = answersOf({
+    form: { ...facts, inputs },
+    ...{ "many:struck": "A1, A1,", "line:struck:A1": "Not shown.", "line:struck:B1": "Nor this." },
+    ...{ "line:struck:C1": "  ", "line:other:D1": "Elsewhere." },
+  });
+  expect(sent?.answers.values).toEqual({
+    struck: ["A1", "B1"],
+    reasons: { A1: "Not shown.", B1: "Nor this." },
+  });
+});
+
+it("what a client sends otherwise than as text is read as the text that it stands for", () => {
+  const facts = {
+    name: "entry",
+    context: "{}",
+    instance: "i",
+    submit: "send",
+    inputs: ["text:a", "text:b", "text:c"],
+  };
+  const values = (a: unknown, b: unknown, c: unknown) =>
+    answersOf({ form: facts, "text:a": a, "text:b": b, "text:c": c })?.answers.values;
+  expect(values("1\r\n2\r3", ["x", 4, "y"], true)).toEqual({ a: "1\n2\n3", b: "x,y", c: "true" });
+  expect(values(7, null, { value: "z" })).toEqual({ a: "7", b: "", c: "" });
+});
+
 describe("claims to choose from", () => {
   it("say of each whether it is supported, and why not, each in a field of its own", () => {
     const dialog = toDialog(chooseForm(entry({ words: fullWords }), opened));

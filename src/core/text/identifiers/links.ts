@@ -30,7 +30,7 @@ export function numbersInLink(whole: string, offset: number): IdentifierFinding[
     .filter(({ digits, shape, mistyped }) => shape !== "loose" && !mistyped && looksLikeNhsNumber(digits))
     .flatMap(({ digits, start, end }): IdentifierFinding[] => {
       const said = named.some((finding) => overlap(finding, { start, end }));
-      const alone = !/[\da-z]/i.test((path[start - 1] ?? " ") + (path[end] ?? " ")) && isIssuedRange(digits);
+      const alone = !/[\da-z]/i.test(path.charAt(start - 1) + path.charAt(end)) && isIssuedRange(digits);
       if (!(said || alone)) return [];
       return [{ kind: "nhs-number", verdict: said ? "refused" : "questioned", start, end }];
     });
@@ -48,7 +48,7 @@ function decoded(link: string): { path: string; starts: number[]; ends: number[]
   for (let at = 0; at < link.length; ) {
     const [code = "", , hexadecimal = ""] = /^%(25)?([2-7][0-9a-f])/i.exec(link.slice(at, at + 5)) ?? [];
     const length = code.length || 1;
-    const sign = code ? String.fromCharCode(Number.parseInt(hexadecimal, 16)) : (link[at] ?? "");
+    const sign = code ? String.fromCharCode(Number.parseInt(hexadecimal, 16)) : link.charAt(at);
     path += sign === "+" ? " " : sign;
     starts.push(at);
     ends.push(at + length);

@@ -37,7 +37,6 @@ function digitsOf(words: string): string {
 }
 
 function alike(sign: string): string {
-  if (/\s/.test(sign)) return " ";
   if (/\p{M}/u.test(sign)) return " "; // a mark on a digit parts it from the next one; on a letter NFC has joined it
   if (/[\p{Pd}−]/u.test(sign)) return "-";
   if (/[’‘ʼ`´]/.test(sign)) return "'";

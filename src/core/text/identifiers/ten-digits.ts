@@ -52,9 +52,11 @@ interface NumberRow extends Group {
 function rowsOf(text: string, groups: readonly Group[]): NumberRow[] {
   return groups.flatMap((first, at): NumberRow[] => {
     let digits = "";
+    let last = first;
     for (let next = at; next < groups.length && digits.length < 10; next += 1) {
       const group = groups[next];
-      if (!group || (next > at && !parted(text, groups[next - 1], group))) return [];
+      if (!group || (next > at && !parted(text, last, group))) return [];
+      last = group;
       digits += group.digits;
       if (digits.length !== 10 || isFraction(text, first.start, group.end)) continue;
       const parts = groups.slice(at, next + 1);
@@ -69,10 +71,10 @@ function rowsOf(text: string, groups: readonly Group[]): NumberRow[] {
 const isFraction = (text: string, start: number, end: number): boolean =>
   /\d\.$/.test(text.slice(Math.max(0, start - 2), start)) || /^\.\d/.test(text.slice(end, end + 2));
 
-function parted(text: string, before: Group | undefined, after: Group): boolean {
-  const length = before === undefined ? MOST_SPOKEN + 1 : after.start - before.end;
+function parted(text: string, before: Group, after: Group): boolean {
+  const length = after.start - before.end;
   if (length > MOST_SPOKEN) return false;
-  const between = text.slice(before?.end, after.start);
+  const between = text.slice(before.end, after.start);
   return /[\p{L}\p{N}]/u.test(between) ? SPOKEN.test(between) : length <= MOST_BETWEEN;
 }
 

@@ -1,0 +1,65 @@
+import { expect, it } from "vitest";
+import { switchPerson } from "../../src/flows/people/standing.ts";
+import type { ChatReply } from "../../src/ports/chat.ts";
+import { type Department, waiting } from "../stories/department.ts";
+import { EVIDENCE, pressing } from "../stories/member.ts";
+
+/* Promises that whoever finds others quicker three times is told so, that nothing was done, and that no word is lost. */
+
+const BUSY = "Somebody changed this at the same moment, so nothing was done. Please try again.";
+
+/** Where each attempt to save comes too late, once this is so. */
+async function contended() {
+  let tries = 0;
+  let isOn = false;
+  const d = await waiting({
+    store: (real) => ({
+      commit: async (change) => {
+        if (!isOn) return real.commit(change);
+        tries += 1;
+        return { type: "stale" };
+      },
+    }),
+  });
+  isOn = true;
+  return { d, tries: () => tries };
+}
+
+const form = (d: Department, name: string, who: "okafor" | "maya", values: object, about: object) =>
+  d[who].does({
+    ...{ type: "form", form: name, context: JSON.stringify(about) },
+    answers: { submit: "send", values: values as never },
+  });
+
+it.each<[string, (d: Department) => Promise<ChatReply>]>([
+  ["an approval that is typed", ({ okafor }) => okafor.commands("approve #1")],
+  ["an approval by a button", ({ okafor }) => okafor.presses("Approve", "To review: #1")],
+  ["a comment", ({ okafor }) => okafor.says("Well told.", "To review: #1")],
+  ["a note", ({ maya }) => maya.commands("note I measured it.")],
+  ["a zone", ({ maya }) => maya.commands("zone Paris")],
+  ["times of prompts", ({ maya }) => maya.commands("prompts Thursday 10:00")],
+  [
+    "feedback in its form",
+    async (d) =>
+      form(d, "return", "okafor", { remark: "Say which." }, { entry: (await d.entry(1)).id, revision: 1 }),
+  ],
+  [
+    "an entry in its form",
+    (d) => form(d, "entry", "maya", EVIDENCE, { entry: null, version: 0, prompt: null, edition: "" }),
+  ],
+  ["a portfolio's route", ({ maya }) => maya.does(pressing("portfolio-route", "two"))],
+])("%s", async (_, act) => {
+  const { d, tries } = await contended();
+  const before = await d.entry(1);
+  const reply = await act(d);
+  expect(JSON.stringify(reply)).toContain(BUSY);
+  if (reply.type === "invalid") expect(JSON.stringify(reply.form)).toMatch(/Say which\.|Output drift/);
+  expect(tries()).toBe(3);
+  expect(await d.entry(1)).toEqual(before);
+});
+
+it("whoever is switched off at a command stays on, and the operator is told", async () => {
+  const { d, tries } = await contended();
+  const done = await switchPerson(d.desk, "lind@example.test", false);
+  expect([done, tries()]).toEqual([{ ok: false, why: { type: "busy" } }, 3]);
+});
