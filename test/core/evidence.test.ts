@@ -117,7 +117,7 @@ describe("what is worth a look", () => {
 });
 
 it("a pause until further notice leaves no working day in any search for one", () => {
-  const pauses = [{ enrolmentId: enrolment().id, from: "2026-06-01", until: null }];
+  const pauses = [{ id: "pause", enrolmentId: enrolment().id, from: "2026-06-01", until: null }];
   const calendar = calendarOf(scene([], ONE_EACH, { directory: directory({ pauses }) }));
   expect(nextWorkingDay(calendar, "2026-05-31")).toBeUndefined();
   expect(previousWorkingDay(calendar, "2026-06-02")).toBe("2026-05-29");
