@@ -2,6 +2,7 @@ import { type Day, dayIn, daysBetween } from "../calendar/calendar.ts";
 import type { Entry } from "../entry/entry.ts";
 import { namesOfAsked, type Waiting, waitingOf } from "../entry/waiting.ts";
 import { given } from "../given.ts";
+import { allAway } from "../people/all-away.ts";
 import { type Person, zoneOfProgramme } from "../people/directory.ts";
 import { type Names, nameAmong } from "../people/same-names.ts";
 import type { Behind, Course } from "./forecast.ts";
@@ -11,6 +12,8 @@ import { type EnrolmentData, todayIn } from "./scene.ts";
 /** Why a trainee may be worth a conversation. Their own summary says the same, in the same words. */
 export type Concern =
   | { type: "no-supervisor"; entries: number }
+  | { type: "all-away"; first: Day; last: Day } // all their supervisors, soon or now
+  | { type: "ends-soon"; day: Day }
   | { type: "nothing-logged"; weeks: number }
   | { type: "overdue"; entries: number; with: string[] }
   | { type: "past-target"; day: Day }
@@ -20,6 +23,8 @@ export type Concern =
 /** In the order in which a lead should hear them. */
 export const REASONS: readonly Concern["type"][] = [
   "no-supervisor",
+  "all-away",
+  "ends-soon",
   "nothing-logged",
   "overdue",
   "past-target",
@@ -29,6 +34,7 @@ export const REASONS: readonly Concern["type"][] = [
 
 const OVERDUE_WORKING_DAYS = 10;
 const QUIET_WEEKS = 3;
+const ENDS_SOON_DAYS = 30;
 const UNTOUCHED_DAYS = 7;
 
 export interface TraineeStanding {
@@ -53,10 +59,14 @@ export function standingOf(
   const untouched = scene.entries.filter(
     (entry) => entry.status === "returned" && olderThan(entry.returnedAt, now, UNTOUCHED_DAYS),
   );
-  const quietDays = daysBetween(lastLogged(scene, now), todayIn(scene, now));
+  const today = todayIn(scene, now);
+  const quietDays = daysBetween(lastLogged(scene, now), today);
+  const away = allAway(scene.directory, scene.enrolment.id, today);
   const { target: day } = scene.enrolment;
   const concerns = given<Concern>([
     orphans.length > 0 && { type: "no-supervisor", entries: orphans.length },
+    away && { type: "all-away", ...away },
+    day && today <= day && daysBetween(today, day) <= ENDS_SOON_DAYS && { type: "ends-soon", day },
     quietDays >= QUIET_WEEKS * 7 && { type: "nothing-logged", weeks: Math.floor(quietDays / 7) },
     overdue.length > 0 && { type: "overdue", entries: overdue.length, with: withWhom(overdue, called) },
     course.type === "past-target" && day && { type: "past-target", day },

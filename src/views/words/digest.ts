@@ -1,4 +1,4 @@
-import { formatDay } from "../../core/calendar/calendar.ts";
+import { formatDay, formatDays } from "../../core/calendar/calendar.ts";
 import type { Concern } from "../../core/coverage/concerns.ts";
 import type { Behind, Course } from "../../core/coverage/forecast.ts";
 import type { WeeklyPlan } from "../../core/people/directory.ts";
@@ -22,6 +22,9 @@ export const quiet = (programme: string, day: string, trainees: number) =>
 export const concernWords = sentences<Concern, "type">("type", {
   "no-supervisor": ({ entries }) =>
     `${spelled(entries, "entry waits", "entries wait")} without an active supervisor. Add one.`,
+  "all-away": ({ first, last }) =>
+    `nobody is in to decide ${formatDays(first, last)}: all supervisors are away. One of them, or a lead, may name a delegate.`,
+  "ends-soon": ({ day }) => `the target day, ${formatDay(day)}, is near.`,
   "nothing-logged": ({ weeks }) => `nothing logged for ${spelled(weeks, "week")}.`,
   overdue: (concern) =>
     `${spelled(concern.entries, "entry", "entries")} waiting over ten working days, ${overdueWith(concern)}.`,

@@ -177,6 +177,8 @@ export const anyConcern = "Any reason";
 export const noConcern = "No reason";
 export const CONCERN: Record<Concern["type"], string> = {
   "no-supervisor": "No supervisor",
+  "all-away": "All supervisors away",
+  "ends-soon": "Target day near",
   overdue: "Overdue reviews",
   "nothing-logged": "Nothing logged",
   behind: "Behind",
