@@ -19,8 +19,9 @@ export interface TenDigits {
 
 type Group = Pick<TenDigits, "digits" | "start" | "end">;
 
-const MOST_BETWEEN = 6; // signs between two groups
+const MOST_BETWEEN = 6; // signs between two groups, any white space one
 const MOST_SPOKEN = 14;
+const WIDEST = 120; // with all its white space
 /** Said between groups, or put there so that they are none. */
 const SPOKEN =
   /^[^\p{L}\p{N}]{0,4}(?:and|then|x|dash|hyphen|space|dot|point|stroke|slash|gap|pause|comma|full stop)[^\p{L}\p{N}]{0,4}$/iu;
@@ -72,10 +73,10 @@ const isFraction = (text: string, start: number, end: number): boolean =>
   /\d\.$/.test(text.slice(Math.max(0, start - 2), start)) || /^\.\d/.test(text.slice(end, end + 2));
 
 function parted(text: string, before: Group, after: Group): boolean {
-  const length = after.start - before.end;
-  if (length > MOST_SPOKEN) return false;
-  const between = text.slice(before.end, after.start);
-  return /[\p{L}\p{N}]/u.test(between) ? SPOKEN.test(between) : length <= MOST_BETWEEN;
+  if (after.start - before.end > WIDEST) return false;
+  const between = text.slice(before.end, after.start).replace(/\s+/g, " ");
+  if (between.length > MOST_SPOKEN) return false;
+  return /[\p{L}\p{N}]/u.test(between) ? SPOKEN.test(between) : between.length <= MOST_BETWEEN;
 }
 
 function shapeOf(text: string, { parts, start, end, before, after }: NumberRow): TenDigits["shape"] {
