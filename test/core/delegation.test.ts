@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   actorFor,
   askedOf,
+  decidingOn,
   limitedReviewersOf,
   reviewersOf,
   supervisedBy,
@@ -119,6 +120,17 @@ describe("somebody who is named to decide for a supervisor", () => {
     expect(as(of("Sci1", "Tec1"), records).standing).toBe("onlooker");
     expect(names(limitedReviewersOf(records, of("Sci1", "Tec1"), TODAY))).toContain("Dr Okafor");
   });
+});
+
+it("is one of those who decide about a trainee on a day, but about themselves", () => {
+  const decide = (day: string, records = around()) => names(decidingOn(records, "bell-rt", day));
+  expect(decide(TODAY)).toEqual(["Dr Novak", "Dr Okafor"]);
+  expect(decide("2026-06-13")).toEqual(["Dr Okafor"]);
+  const own = around({
+    ...named({ delegateId: "bell" }),
+    others: [{ name: "Jo Bell", roles: ["supervisor"] }],
+  });
+  expect(decide(TODAY, own)).toEqual(["Dr Okafor"]);
 });
 
 describe("whoever is asked", () => {

@@ -42,6 +42,20 @@ describe("a supervisor who is to be away", () => {
     expect(okafor.answer()).toContain("Nothing to do");
   });
 
+  it("is told who decides meanwhile, once they say that they are away", async () => {
+    const { okafor } = await known();
+    await okafor.commands("away 9–12 June");
+    expect(okafor.answer()).toContain(
+      "Nobody else may decide what Jo Bell sends on those days: it waits for you, unless",
+    );
+    await okafor.presses("Undo");
+    await okafor.commands(said);
+    await okafor.presses("Name Dr Lind");
+    await okafor.commands("away 9–12 June");
+    expect(okafor.answer()).toContain("goes to Dr Lind at once meanwhile");
+    expect(okafor.answer()).not.toContain("Nobody else may decide");
+  });
+
   it("may leave it, and may undo it", async () => {
     const { okafor, lind, store } = await known();
     await okafor.commands(said);
@@ -191,6 +205,14 @@ describe("a training lead", () => {
     await shah.commands("delegate");
     await shah.presses("End Dr Okafor, Dr Lind, 8–12 June 2026");
     expect(lind.news().join()).toContain("You do not decide for Dr Okafor any more");
+  });
+
+  it("says for whom, or is told how", async () => {
+    const { shah, audit } = await known();
+    const before = (await audit()).length;
+    await shah.commands("delegate Dr Lind 8–12 June");
+    expect(shah.answer()).toContain('"delegate Dr Okafor to Dr Lind 3–14 Aug"');
+    expect((await audit()).slice(before)).toEqual([]);
   });
 
   it("does not for one who supervises in another's programme too: nothing is opened there", async () => {

@@ -164,6 +164,19 @@ export function supervisorsOf(directory: Directory, enrolmentId: string, day: Da
     .sort((a, b) => a.name.localeCompare(b.name, "en"));
 }
 
+/** The same, with whoever decides for them on that day; the trainee is none of them. */
+export function decidingOn(directory: Directory, enrolmentId: string, day: Day): Person[] {
+  const supervisors = supervisorsOf(directory, enrolmentId, day);
+  const named = supervisors.flatMap(({ id }) =>
+    handedOverBy(directory.delegations, id)
+      .filter((one) => covers(one, day))
+      .flatMap(({ delegateId }) => hereAs(directory, delegateId, "supervisor")),
+  );
+  const all = new Map([...supervisors, ...named].map((person) => [person.id, person]));
+  all.delete(directory.enrolments.get(enrolmentId)?.traineeId ?? "");
+  return [...all.values()].sort((a, b) => a.name.localeCompare(b.name, "en"));
+}
+
 export function leadsOf(directory: Directory, programmeId: string): Person[] {
   return (directory.programmes.get(programmeId)?.leads ?? [])
     .flatMap((id) => hereAs(directory, id, "lead"))

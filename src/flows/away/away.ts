@@ -11,7 +11,7 @@ import {
   workDaysOf,
 } from "../../core/people/leave.ts";
 import { peopleMeant } from "../../core/people/named.ts";
-import { supervisedBy, supervisorsOf } from "../../core/people/reviewers.ts";
+import { decidingOn, supervisedBy } from "../../core/people/reviewers.ts";
 import { namesTogether } from "../../core/people/same-names.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
@@ -152,7 +152,7 @@ function recordedFor(
   const begins = off.first > today ? off.first : today;
   const meanwhile = supervised.map((enrolment) => ({
     enrolment,
-    others: supervisorsOf(after, enrolment.id, begins).filter(
+    others: decidingOn(after, enrolment.id, begins).filter(
       ({ id }) => id !== person.id && !leaveOn(after, id, begins),
     ),
   }));

@@ -64,6 +64,8 @@ export const delegateByText: Flow<[typed: string], ChatReply | null> = async (de
     (role) => hereAs(directory, person.id, role).length > 0,
   );
   if (!mayAsk) return refused(desk, scene);
+  if (other === undefined && hereAs(directory, person.id, "supervisor").length === 0)
+    return notice(words.howToForOthers); // a lead, who says who but not for whom
   const supervisor = other === undefined ? [person] : peopleMeant(all, from);
   const found = oneOf(supervisor, from, directory, scene) ?? oneOf(to, other ?? one, directory, scene);
   if (found) return found;

@@ -30,7 +30,7 @@ export const asSupervisor = "Reminders wait, and review deadlines do not count t
 export const others = (names: readonly string[]) =>
   `What you are asked first goes to ${anyOf(names)} at once meanwhile.`;
 export const nobodyElse = (trainees: readonly string[]) =>
-  `Nobody else may decide what ${anyOf(trainees)} sends on those days: it waits for you.`;
+  `Nobody else may decide what ${anyOf(trainees)} sends on those days: it waits for you, unless you name somebody. Write "delegate", their name and the days.`;
 /** To a trainee, of who saw the work. */
 export const othersAsked = (name: string, until: Day) =>
   `${name} is away until ${formatDay(until)}, so the others are asked now.`;
