@@ -1,6 +1,6 @@
 // `npm run build [-- FOLDER]`: makes `dist`, which is all that runs. It holds every package that is used, so that it may be
 // copied to any folder; and what Node opens is a few files instead of two thousand, which is most of what a start took.
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -74,7 +74,7 @@ const require = requireInDist(import.meta.url), distUrl = new UrlInDist("${UP}",
 rmSync(dist, { recursive: true, force: true });
 const { outputFiles, metafile } = await build({
   absWorkingDir: root,
-  entryPoints: STARTED.filter((file) => existsSync(path.join(root, file))),
+  entryPoints: STARTED,
   outdir: dist,
   outbase: root,
   chunkNames: "parts/[name]-[hash]",

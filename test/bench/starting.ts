@@ -9,7 +9,7 @@ import { settingsFor } from "../program.ts";
 import { cpuMsOf } from "./approvals.ts";
 
 /*
- * What is built, started as an operator starts it, with Slack and Teams set up.
+ * What is built, started as the image starts it (Dockerfile), with Slack and Teams set up.
  */
 
 const IDLE_MS = 60_000; // V8 gives back what a start needed once nothing has happened for some seconds
@@ -27,13 +27,14 @@ export async function starting(rounds: number): Promise<Started[]> {
   const databaseUrl = emptySqliteUrl();
   const settings = {
     ...settingsFor(databaseUrl, { slack }),
-    ...{ NODE_ENV: "production", COUNTERSIGN_URL: "https://countersign.example.test" },
+    ...{ MALLOC_ARENA_MAX: "2", NODE_ENV: "production", COUNTERSIGN_URL: "https://countersign.example.test" },
     ...{ MicrosoftAppId: APP, MicrosoftAppPassword: "secret", MicrosoftAppTenantId: TENANT },
   };
+  const place = { ...program.place, node: ["--max-semi-space-size=2"] };
   const found: Started[] = [];
   for (let round = 0; round <= rounds; round += 1) {
     const began = performance.now();
-    const bot = await startBotProcess(databaseUrl, settings, [CLI, "start"], program.place);
+    const bot = await startBotProcess(databaseUrl, settings, [CLI, "start"], place);
     const readyMs = performance.now() - began;
     const cpuMs = cpuMsOf(bot.pid);
     if (round > 0) {
