@@ -44,7 +44,6 @@ describe("a lead enrols somebody in chat", () => {
   });
 
   it.each([
-    ["enrol", "Write their address"],
     ["enrol Sam", "Write their address"],
     ["enrol nobody@example.test", "Nobody here has the address nobody@example.test."],
     [`enrol ${SAM} 31 Feb`, "There is no such day."],
@@ -52,7 +51,7 @@ describe("a lead enrols somebody in chat", () => {
     ["enrol shah@example.test", "Only the lead"],
     ["enrol reyes@example.test", "Dr Reyes leads training here"],
     ["enrol maya.rao@example.test", "It is so already"],
-    ["supervisor", "Write who and for whom"],
+    ["supervisor add", "Write who and for whom"],
     ["supervisor add Dr Lind", "Write who and for whom"],
     ["supervisor add Dr Lund for Maya Rao", 'I know no supervisor around you called "Dr Lund".'],
     ["supervisor add Dr Lind for Ali Khan", 'Nobody whom you lead is called "Ali Khan".'],

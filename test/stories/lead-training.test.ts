@@ -96,7 +96,7 @@ describe("a lead pauses a trainee's training in chat", () => {
     await shah.says("pause Maya 3–14 Aug");
     expect(shah.answer()).toContain("That could be Maya Rao or Maya Singh.");
     await shah.says("pause Maya Rao 3–14 Aug");
-    expect(shah.answer()).toContain("Which one?");
+    expect(shah.answer()).toContain("In which of your programmes is this, for Maya Rao?");
     await shah.presses("Nuclear Medicine");
     expect(shah.answer()).toContain(
       "Maya Rao's training in Nuclear Medicine stands still from 3 August 2026 to 14 August 2026.",
