@@ -192,7 +192,10 @@ describe("what a lead is told to talk about", () => {
     const all = claiming("A1", "A2", "A.1", "A.2", "B1", "B.1");
     const whole = approved({ number: 2, submittedAt: daysAgo(1), words: all });
     expect(about([busy], late)).toEqual([{ type: "past-target", day: "2026-06-11" }]);
-    expect(types(about([busy], { enrolment: { ...RAO, target: "2026-06-12" } }))).toEqual(["ends-soon", "behind"]); // not over yet
+    expect(types(about([busy], { enrolment: { ...RAO, target: "2026-06-12" } }))).toEqual([
+      "ends-soon",
+      "behind",
+    ]); // not over yet
     expect(about([whole], late)).toEqual([]);
   });
 
