@@ -1,5 +1,6 @@
 import { openDatabase } from "../../prisma/client.ts";
 import { prismaStore } from "../../prisma/store.ts";
+import { withRetry } from "../../prisma/with-retry.ts";
 
 type Db = ReturnType<typeof openDatabase>["db"];
 export type Rows = <T>(look: (db: Db) => Promise<T>) => Promise<T>;
@@ -8,7 +9,8 @@ export type Rows = <T>(look: (db: Db) => Promise<T>) => Promise<T>;
 export function rowsBeside(databaseUrl: string) {
   const database = openDatabase(databaseUrl);
   const store = prismaStore(database);
-  const rows: Rows = (look) => look(database.db);
+  // SQLite waits for a lock without letting go of the thread: whoever holds it here, in this process, ends in between.
+  const rows: Rows = (look) => withRetry(() => look(database.db));
   return {
     store,
     rows,
