@@ -31,6 +31,7 @@ import { addTrainingCommands } from "./commands/training.ts";
 import { processConfig } from "./config.ts";
 import { goOnAfterRejections, logs } from "./log.ts";
 import { openStage, startBot } from "./main.ts";
+import { keepMemoryFlat } from "./memory.ts";
 import { type Office, openOffice } from "./office.ts";
 import { PLATFORMS } from "./platforms.ts";
 
@@ -50,6 +51,7 @@ const withOffice = async (work: (office: Office) => Promise<void>) => {
 const withDesk: WithDesk = (work) => withOffice(({ desk }) => work(desk));
 
 async function start(): Promise<void> {
+  keepMemoryFlat();
   const config = settings();
   goOnAfterRejections(process, logs(config.logLevel));
   print("Countersign is starting.");

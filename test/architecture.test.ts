@@ -34,7 +34,7 @@ const ALLOWED: readonly [from: RegExp, to: readonly RegExp[]][] = [
   ],
   [/^src\/commands\/portfolio\.ts$/, [/^src\/(?!(main|cli|office|platforms)\.ts|pictures\/)/]],
   [
-    /^src\/(engine|demo|commands)\/|^src\/(bot|clock|log|metrics|server|config|editions)\.ts$/,
+    /^src\/(engine|demo|commands)\/|^src\/(bot|clock|log|metrics|server|config|editions|memory)\.ts$/,
     [/^src\/(?!(main|cli|office|platforms)\.ts|pictures\/|documents\/)/, /^framework\//],
   ],
   [

@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { doDueWork } from "../../src/engine/due.ts";
+import { keepMemoryFlat } from "../../src/memory.ts";
 import { emptySqliteUrl } from "../database.ts";
 import { byHandMs, FRIDAY, largeDepartment, THURSDAY } from "./large-department.ts";
 
@@ -8,6 +9,7 @@ import { byHandMs, FRIDAY, largeDepartment, THURSDAY } from "./large-department.
  * process of its own. Prints JSON.
  */
 
+keepMemoryFlat(); // as the bot does
 const [, , trainees = "1000", each = "20"] = process.argv;
 const MEGABYTE = 1_000_000;
 const HALF_A_MINUTE_MS = 30_000;
