@@ -24,6 +24,7 @@ export interface ProgrammeScene {
   next: NextThings;
   regionName(region: string): string;
   daysOff: readonly string[]; // the department's own, in words
+  others: readonly Pick<Programme, "id" | "name">[]; // which the reader leads too
 }
 
 /** The settings that a lead changes, each as its label and how it stands. */
@@ -36,7 +37,7 @@ function rowsOf({ prompts, weekly, zone, region }: ProgrammePlan, regionName: Pr
   ];
 }
 
-export function programmeShown({ programme, next, regionName, daysOff }: ProgrammeScene): Message {
+export function programmeShown({ programme, next, regionName, daysOff, others }: ProgrammeScene): Message {
   const { name, targets, reviewChannel } = programme;
   const cards = !reviewChannel
     ? words.direct
@@ -53,10 +54,15 @@ export function programmeShown({ programme, next, regionName, daysOff }: Program
       ]),
       text(words.nextThings(next.prompt, next.weekly, programme)),
     ],
-    buttons: [button(words.BUTTON.change, "programme-form", programme.id, "primary")],
+    buttons: [
+      button(words.BUTTON.change, "programme-form", programme.id, "primary"),
+      ...others.slice(0, MOST_OTHERS).map(({ id, name }) => button(name, "programme", id)),
+    ],
     note: words.byOperator,
   });
 }
+
+const MOST_OTHERS = 4;
 
 /** What has changed of it, a line each. */
 export function changesOf(

@@ -24,6 +24,16 @@ describe("a lead's programme", () => {
     expect(okafor.answer()).toContain("Only the training lead of that programme");
   });
 
+  it("is reached from the others that somebody leads", async () => {
+    const { reyes } = await department({ programme: { leads: ["shah", "reyes"] } });
+    await reyes.says("programme");
+    expect(reyes.answer()).toContain("Nuclear Medicine: how it is set up.");
+    await reyes.presses("Radiotherapy Physics");
+    expect(reyes.answer()).toContain("Radiotherapy Physics: how it is set up.");
+    await reyes.answers("Change", { time: "10:00" });
+    expect(reyes.answer()).toContain("Changed: Radiotherapy Physics.");
+  });
+
   it("is changed in a form, counts from the next time on, and is undone by a button", async () => {
     const scene = await department();
     const { shah, maya, at, audit } = scene;

@@ -56,13 +56,14 @@ export const showProgramme: Flow<[programmeId?: string]> = async (desk, scene, p
   if (!programme) return notLead(desk, scene);
   const { directory, now } = scene;
   const today = dayIn(zoneOfProgramme(programme), now);
+  const others = programmesLed(scene).filter(({ id }) => id !== programme.id);
   const daysOff = departmentDays(directory, programme.id)
     .filter(({ last }) => last >= today)
     .map(({ first, last, name }) =>
       name ? `${formatDays(first, last)} (${name})` : formatDays(first, last),
     );
   return notice(
-    programmeShown({ programme, next: nextThings(directory, programme, now), regionName, daysOff }),
+    programmeShown({ programme, next: nextThings(directory, programme, now), regionName, daysOff, others }),
   );
 };
 
