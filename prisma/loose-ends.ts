@@ -31,7 +31,7 @@ export function looseEnds(database: Database): LooseEnds {
     // By the calendar alone: what a demo's people were told before it began was never sent.
     unsent: async (since, limit) => {
       const rows = await statements.query<{ key: string }>(Prisma.sql`SELECT o."key" FROM "Occurrence" o
-        WHERE o."outcome" = 'sent' AND o."kind" <> 'asked' AND o."plannedAt" >= ${since}
+        WHERE o."outcome" = 'sent' AND o."kind" NOT IN ('asked', 'delegation') AND o."plannedAt" >= ${since}
           AND EXISTS (SELECT 1 FROM "Cause" c WHERE c."key" = ${byCalendar("")} || o."key")
           AND NOT EXISTS (SELECT 1 FROM "Delivery" d WHERE d."key" = o."key") ORDER BY o."key" LIMIT ${limit}`);
       const those = { key: { in: rows.map(({ key }) => key) } };

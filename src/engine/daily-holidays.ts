@@ -3,7 +3,7 @@ import type { Desk } from "../flows/desk.ts";
 import type { Logs } from "../log.ts";
 import { onceADay } from "./once-a-day.ts";
 
-/** Once a day: where another year has begun, or the law has changed, the public holidays that are kept are made to follow. */
+/** Once a day: where another year has begun, the public holidays that are kept are made to follow. */
 export const dailyHolidays = (desk: Desk, log: Logs) =>
   onceADay(
     desk.clock,

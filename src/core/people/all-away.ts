@@ -1,7 +1,7 @@
 import { addDays, type Day, weekdayOf } from "../calendar/calendar.ts";
-import { leaveOn, type Span } from "./days-off.ts";
-import { covers, type Directory, MONDAY_TO_FRIDAY } from "./directory.ts";
-import { handedOverBy, isHere, supervising } from "./here.ts";
+import { leaveOn, leaveSince, type Span } from "./days-off.ts";
+import { covers, type Directory, MONDAY_TO_FRIDAY, type Supervision } from "./directory.ts";
+import { handedOverBy, isHere, linksOf, supervising } from "./here.ts";
 
 const DAYS_AHEAD = 14;
 
@@ -10,9 +10,12 @@ const DAYS_AHEAD = 14;
  * leave, and nobody who is in was named to decide for one of them. Null: somebody always is, or nobody supervises it at all.
  */
 export function allAway(directory: Directory, enrolmentId: string, today: Day): Span | null {
-  if (directory.daysOff.length === 0) return null;
+  const end = addDays(today, DAYS_AHEAD);
+  const isEverAway = ({ supervisorId }: Supervision) =>
+    leaveSince(directory, supervisorId, today, end) !== null;
+  if (!linksOf(directory.supervision, enrolmentId).some(isEverAway)) return null;
   let span = null as Span | null;
-  for (let day = today; day <= addDays(today, DAYS_AHEAD); day = addDays(day, 1)) {
+  for (let day = today; day <= end; day = addDays(day, 1)) {
     if (!MONDAY_TO_FRIDAY.includes(weekdayOf(day))) continue;
     const away = nobodyIn(directory, enrolmentId, day);
     if (!away && span) return span;

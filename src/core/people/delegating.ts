@@ -1,5 +1,6 @@
 import { addDays, type Day, dayIn } from "../calendar/calendar.ts";
 import { type DaysFault, faultOf } from "../calendar/days-meant.ts";
+import { leaveOn } from "./days-off.ts";
 import { type Delegation, type Directory, type Supervision, zoneOf } from "./directory.ts";
 import { hereAs, leadsOf } from "./reviewers.ts";
 
@@ -59,10 +60,8 @@ export function namingFault(directory: Directory, naming: Naming, today: Day): N
     (one) => one.supervisorId === delegateId && stands(one) && one.from <= until && from <= one.until,
   );
   if (by) return { type: "names-too", by };
-  const leave = directory.daysOff.filter(({ personId }) => personId === delegateId);
-  const isOff = (day: Day) => leave.some(({ first, last }) => first <= day && day <= last);
   let day = from;
-  while (day <= until && isOff(day)) day = addDays(day, 1);
+  while (day <= until && leaveOn(directory, delegateId, day)) day = addDays(day, 1);
   return day > until ? { type: "away-too" } : null;
 }
 

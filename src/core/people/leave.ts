@@ -9,7 +9,7 @@ import {
   type Programme,
   workCalendarOf,
 } from "./directory.ts";
-import { supervisedBy } from "./reviewers.ts";
+import { hereAs, supervisedBy } from "./reviewers.ts";
 
 /** What of somebody's leave is not over. */
 export const leaveAhead = (directory: Pick<Directory, "daysOff">, personId: string, today: Day) =>
@@ -57,9 +57,10 @@ export function leaveReckoned(calendar: WorkCalendar, { first, last }: Span) {
   return { workingDays, back: addWorkingDays(calendar, last, 1) ?? null };
 }
 
-/** The trainees of the programmes that somebody leads, by name: those whose leave they may record. */
+/** The trainees of the programmes that somebody here leads, by name: those whose leave they may record. */
 export function traineesLedBy(directory: Directory, leadId: string): Person[] {
-  const led = new Set(ledBy(directory, leadId).map(({ id }) => id));
+  const leads = hereAs(directory, leadId, "lead").length > 0;
+  const led = new Set(leads ? ledBy(directory, leadId).map(({ id }) => id) : []);
   const ids = new Set(
     [...directory.enrolments.values()].flatMap((one) => (led.has(one.programmeId) ? [one.traineeId] : [])),
   );

@@ -45,10 +45,16 @@ export async function regionMeant(typed: string): Promise<string | null> {
   return Object.entries(countries).find(([, name]) => name.toLowerCase() === said)?.[0] ?? null;
 }
 
+/** A region as it may be typed, and is found again: a nation of the United Kingdom by its name, another by its code. */
+export const regionTyped = (region: string): string =>
+  Object.entries(NATIONS)
+    .find(([, code]) => code === region)?.[0]
+    .replace(/\b[a-z]/g, (letter) => letter.toUpperCase()) ?? region;
+
 /** What a region is called: "Scotland", "Ireland"; its code, where it has no name of its own. */
 export function regionName(region: string): string {
-  const nation = Object.entries(NATIONS).find(([, code]) => code === region)?.[0];
-  if (nation) return nation.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
+  const typed = regionTyped(region);
+  if (typed !== region) return typed;
   const [country, state] = parts(region);
   return state ? region : (new Intl.DisplayNames("en-GB", { type: "region" }).of(country) ?? region);
 }

@@ -23,9 +23,10 @@ export const departmentDays = (directory: Directory, programmeId: string) =>
   ofProgramme(directory, programmeId, "department");
 
 /** The holidays that a programme is to have by now; none without a region. */
-async function wantedHolidays({ id, region, zone }: Programme, now: Date): Promise<DayOff[]> {
+async function wantedHolidays(programme: Programme, now: Date): Promise<DayOff[]> {
+  const { id, region } = programme;
   if (region === null) return [];
-  const year = Number(dayIn(zoneOfProgramme({ zone }), now).slice(0, 4));
+  const year = yearIn(programme, now);
   const years = Array.from({ length: YEARS_BACK + 1 + YEARS_AHEAD }, (_, n) => year - YEARS_BACK + n);
   const all = (await Promise.all(years.map((one) => holidaysOf(region, one)))).flat();
   return [...groupedBy(all, ({ day }) => day)].map(([day, named]) => ({
@@ -51,19 +52,29 @@ export async function holidayWrites(directory: Directory, programme: Programme, 
   ];
 }
 
+const yearIn = ({ zone }: Programme, now: Date) => Number(dayIn(zoneOfProgramme({ zone }), now).slice(0, 4));
+
+const hasLastYear = (directory: Directory, programme: Programme, now: Date): boolean =>
+  ofProgramme(directory, programme.id, "holiday").some(({ first }) =>
+    first.startsWith(String(yearIn(programme, now) + YEARS_AHEAD)),
+  );
+
 export interface ToppedUp {
   programme: Programme;
   added: number;
   removed: number;
 }
 
-/** Of every programme with a region; days that stay as they are cost nothing but the look. */
+/**
+ * Of every programme with a region, once another year has begun. What becomes of the law in between follows when its region
+ * is set again, or the year after: what knows the holidays of the world is loaded when it is wanted alone.
+ */
 export async function topUpHolidays(desk: Desk): Promise<ToppedUp[]> {
   const now = desk.clock.now();
   const directory = await desk.store.directory("all");
   const done: ToppedUp[] = [];
   for (const programme of directory.programmes.values()) {
-    if (programme.region === null) continue;
+    if (programme.region === null || hasLastYear(directory, programme, now)) continue;
     const writes = await holidayWrites(directory, programme, now);
     if (writes.length === 0) continue;
     const added = writes.filter(({ type }) => type === "day-off").length;

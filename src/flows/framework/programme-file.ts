@@ -7,7 +7,7 @@ import type { Programme } from "../../core/people/directory.ts";
 import { MOST_PATTERNS, patternFault } from "../../core/text/identifiers/own-patterns.ts";
 import { patternFaultWords } from "../../views/words/form.ts";
 import * as words from "../../views/words/programme-file.ts";
-import { regionMeant, regionName } from "../away/holidays.ts";
+import { regionMeant, regionTyped } from "../away/holidays.ts";
 import type { Desk } from "../desk.ts";
 import { type ProgrammeSettings, targetsAfter } from "./programme.ts";
 
@@ -68,7 +68,7 @@ export function programmeAsFile(programme: Programme) {
   return {
     programme: name,
     zone,
-    region: region === null ? "none" : regionName(region),
+    region: region === null ? "none" : regionTyped(region),
     prompts: { days: prompts.weekdays.map(dayName), time: prompts.time, every_weeks: prompts.everyWeeks },
     weekly: { day: dayName(weekly.weekday), time: weekly.time },
     review: reviewChannel

@@ -33,7 +33,7 @@ import { unknownRegion } from "../../views/words/away.ts";
 import * as words from "../../views/words/programme.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import { notThatZone } from "../../views/zone.ts";
-import { regionMeant, regionName } from "../away/holidays.ts";
+import { regionMeant, regionName, regionTyped } from "../away/holidays.ts";
 import { departmentDays } from "../away/programme-days.ts";
 import {
   auditRefusal,
@@ -101,7 +101,7 @@ const CONTEXT = z.object({ programme: z.string(), version: z.number().int() });
 export const openProgrammeForm: Flow<[programmeId: string]> = async (desk, scene, programmeId) => {
   const programme = led(scene, programmeId);
   if (!programme) return notLead(desk, scene);
-  return { type: "form", form: formOf(desk.newId(), programme, valuesOf(programme, regionName)) };
+  return { type: "form", form: formOf(desk.newId(), programme, valuesOf(programme, regionTyped)) };
 };
 
 const formOf = (instance: string, { id, version, name }: Programme, values: ProgrammeValues) =>

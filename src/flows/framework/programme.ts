@@ -48,7 +48,7 @@ export async function programmeChange(
     at: now,
     writes: [
       { type: "programme", programme: next },
-      ...(next.region === programme.region ? [] : await holidayWrites(directory, next, now)),
+      ...(settings.region === undefined ? [] : await holidayWrites(directory, next, now)),
       ...waiting.map(({ id }): Write => ({ type: "redraw", entryId: id })), // cards show from now on what counts from now on
     ],
     audit: [
