@@ -4,6 +4,7 @@ import type { DayOff, Span } from "../core/people/days-off.ts";
 import type { Form, Option } from "../ports/form.ts";
 import { type Message, message } from "../ports/message.ts";
 import { button } from "./buttons.ts";
+import { base } from "./entry-form.ts";
 import { list, text } from "./parts.ts";
 import * as words from "./words/away.ts";
 import { CLOSING } from "./words/form.ts";
@@ -98,12 +99,6 @@ export function awayForm(
   values: { who: string; first: string; last: string },
 ): Form {
   const { title, who, me, first, last, save } = words.FORM;
-  const base = (name: string, { label, hint }: { label: string; hint: string }, required: boolean) => ({
-    name,
-    label,
-    hint: hint || null,
-    required,
-  });
   return {
     name: "away",
     context: "",

@@ -115,10 +115,14 @@ function suggestedField({ suggested = [], framework }: EntryFormScene): Field[] 
   return [{ ...about, type: "choices", value: [], groups }];
 }
 
-const base = (name: string, { label, hint }: { label: string; hint: string | null }, required: boolean) => ({
+export const base = (
+  name: string,
+  { label, hint }: { label: string; hint: string | null },
+  required: boolean,
+) => ({
   name,
   label,
-  hint,
+  hint: hint || null,
   required,
 });
 

@@ -1,9 +1,10 @@
 import type { Day } from "../core/calendar/calendar.ts";
 import { given } from "../core/given.ts";
-import type { Programme } from "../core/people/directory.ts";
+import { MOST_WEEKS, type Programme } from "../core/people/directory.ts";
 import type { Form } from "../ports/form.ts";
 import { type Message, message } from "../ports/message.ts";
 import { button } from "./buttons.ts";
+import { base } from "./entry-form.ts";
 import { facts, list, text } from "./parts.ts";
 import { targetsText } from "./words/coverage.ts";
 import { CLOSING } from "./words/form.ts";
@@ -117,7 +118,6 @@ export const valuesOf = (
 });
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: weekdayName(day) }));
-const MOST_WEEKS = 8;
 const EVERY = Array.from({ length: MOST_WEEKS }, (_, n) => ({
   value: String(n + 1),
   label: words.everyText(n + 1),
@@ -129,12 +129,6 @@ export function programmeForm(
   name: string,
   values: ProgrammeValues,
 ): Form {
-  const base = (field: string, { label, hint }: { label: string; hint: string }, required: boolean) => ({
-    name: field,
-    label,
-    hint: hint || null,
-    required,
-  });
   const line = { type: "text" as const, lines: "one" as const };
   const F = words.FORM;
   return {

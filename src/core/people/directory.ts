@@ -50,6 +50,9 @@ export interface PromptPlan {
   everyWeeks: number;
 }
 
+/** From one prompt to the next, in weeks, at most. */
+export const MOST_WEEKS = 8;
+
 /** When the weekly messages come: an ISO weekday and a local time. */
 export interface WeeklyPlan {
   weekday: number;

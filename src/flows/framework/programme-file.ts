@@ -1,15 +1,14 @@
 import { z } from "zod";
-import { canonical } from "../../core/audit.ts";
 import { isLocalTime, isZone } from "../../core/calendar/calendar.ts";
 import { withinDay } from "../../core/calendar/working-days.ts";
 import { MOST_PIECES } from "../../core/coverage/targets.ts";
-import type { Programme } from "../../core/people/directory.ts";
+import { MOST_WEEKS, type Programme } from "../../core/people/directory.ts";
 import { MOST_PATTERNS, patternFault } from "../../core/text/identifiers/own-patterns.ts";
 import { patternFaultWords } from "../../views/words/form.ts";
 import * as words from "../../views/words/programme-file.ts";
 import { regionMeant, regionTyped } from "../away/holidays.ts";
 import type { Desk } from "../desk.ts";
-import { type ProgrammeSettings, targetsAfter } from "./programme.ts";
+import { type ProgrammeSettings, targetsAfter, whatDiffers } from "./programme.ts";
 
 /** A programme's settings as a file: what `programme export` writes, and `programme apply` takes. */
 
@@ -44,7 +43,7 @@ const FILE = z.strictObject({
         .number(words.weeksWanted)
         .int(words.weeksWanted)
         .min(1, words.weeksWanted)
-        .max(52, words.weeksWanted)
+        .max(MOST_WEEKS, words.weeksWanted)
         .default(1),
     })
     .optional(),
@@ -161,12 +160,4 @@ export async function readProgrammeFile(desk: Desk, content: unknown): Promise<P
   return faults.length > 0
     ? { ok: false, faults }
     : { ok: true, programme, settings: whatDiffers(programme, wanted) };
-}
-
-function whatDiffers(programme: Programme, wanted: ProgrammeSettings): ProgrammeSettings {
-  const names = Object.keys(wanted) as (keyof ProgrammeSettings)[];
-  const text = (value: unknown) => canonical(value ?? null);
-  return Object.fromEntries(
-    names.filter((name) => text(wanted[name]) !== text(programme[name])).map((name) => [name, wanted[name]]),
-  );
 }

@@ -12,6 +12,7 @@ import { isWorkingDay, withinDay } from "../../core/calendar/working-days.ts";
 import { zonesMeant } from "../../core/calendar/zones.ts";
 import {
   type Directory,
+  MOST_WEEKS,
   type Programme,
   workCalendarOf,
   zoneOfProgramme,
@@ -48,7 +49,7 @@ import {
 import { contextIn, type FormEvent } from "../entry/form-context.ts";
 import { programmesLed } from "../show/access.ts";
 import { audited, byAsker } from "../trail.ts";
-import { programmeChange } from "./programme.ts";
+import { programmeChange, whatDiffers } from "./programme.ts";
 
 /** "programme": how it is set up, to those who lead it. */
 export const showProgramme: Flow<[programmeId?: string]> = async (desk, scene, programmeId = "") => {
@@ -153,7 +154,7 @@ async function planIn(values: ProgrammeValues): Promise<{ plan: ProgrammePlan } 
   const errors: FormErrors = {
     ...(weekdays.length === 0 && { days: words.FORM.daysNeeded }),
     ...(!fits(values.time) && { time: words.timeFault(values.time) }),
-    ...(!(everyWeeks >= 1 && everyWeeks <= 8) && { everyWeeks: words.FORM.daysNeeded }),
+    ...(!(everyWeeks >= 1 && everyWeeks <= MOST_WEEKS) && { everyWeeks: words.FORM.daysNeeded }),
     ...(!isWeekday(Number(values.weekday)) && { weekday: words.FORM.daysNeeded }),
     ...(!fits(values.weeklyTime) && { weeklyTime: words.timeFault(values.weeklyTime) }),
     ...(zones.length !== 1 && { zone: notThatZone(zones) }),
@@ -190,7 +191,7 @@ const change: Flow<[programmeId: string, plan: ProgrammePlan, how: How]> = (
       if (programme.version !== how.version) return { reply: how.stale(programme) };
       const changes = changesOf(programme, plan, regionName);
       if (changes.length === 0) return { reply: notice(words.same) };
-      const planned = await programmeChange(desk, programme, plan, {
+      const planned = await programmeChange(desk, programme, whatDiffers(programme, plan), {
         by: byAsker(scene),
         cause: scene.cause,
       });
@@ -226,7 +227,7 @@ const UNDO = CONTEXT.extend({
     prompts: z.object({
       weekdays: z.array(weekday).min(1),
       time,
-      everyWeeks: z.number().int().min(1).max(52),
+      everyWeeks: z.number().int().min(1).max(MOST_WEEKS),
     }),
     weekly: z.object({ weekday, time }),
     zone: z.string().refine(isZone),

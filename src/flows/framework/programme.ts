@@ -1,3 +1,4 @@
+import { canonical } from "../../core/audit.ts";
 import { reachOf } from "../../core/calendar/plan-reach.ts";
 import { byOperator } from "../../core/causes.ts";
 import { changedTargets, type TargetChange } from "../../core/coverage/targets.ts";
@@ -18,6 +19,15 @@ export type ProgrammeSettings = Partial<
     "reviewChannel" | "identifierPatterns" | "prompts" | "weekly" | "targets" | "zone" | "region"
   >
 >;
+
+/** Of some settings those that are not so already. */
+export function whatDiffers(programme: Programme, wanted: ProgrammeSettings): ProgrammeSettings {
+  const names = Object.keys(wanted) as (keyof ProgrammeSettings)[];
+  const text = (value: unknown) => canonical(value ?? null);
+  return Object.fromEntries(
+    names.filter((name) => text(wanted[name]) !== text(programme[name])).map((name) => [name, wanted[name]]),
+  );
+}
 
 /**
  * What is committed for other settings of a programme; what is not named stays as it is.
