@@ -1,5 +1,6 @@
+import type { ChatReply } from "../ports/chat.ts";
 import type { AuditEntry } from "../ports/store.ts";
-import type { RequestContext } from "./desk.ts";
+import { auditRefusal, type Desk, notice, type RequestContext } from "./desk.ts";
 
 /** Who did something, and by which way. */
 type By = Pick<AuditEntry, "actor" | "how">;
@@ -19,3 +20,14 @@ export const audited = (
   facts: AuditEntry["facts"] = {},
   personal?: unknown,
 ): AuditEntry => ({ actor, how, event, subject, facts, personal });
+
+/** Whoever may not is told so, and that they tried is kept. */
+export async function turnedDown(
+  desk: Desk,
+  scene: RequestContext,
+  event: string,
+  said: string,
+): Promise<ChatReply> {
+  await auditRefusal(desk, scene, audited(byAsker(scene), event, `person:${scene.person.id}`));
+  return notice(said);
+}

@@ -20,18 +20,9 @@ import { awayForm, leaveRecorded, leaveShown, undoIn } from "../../views/away.ts
 import * as words from "../../views/words/away.ts";
 import { line } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
-import {
-  auditRefusal,
-  type Desk,
-  type Flow,
-  notice,
-  type Plan,
-  type RequestContext,
-  settle,
-  tell,
-} from "../desk.ts";
+import { type Desk, type Flow, notice, type Plan, type RequestContext, settle, tell } from "../desk.ts";
 import type { FormEvent } from "../entry/form-context.ts";
-import { audited, byAsker } from "../trail.ts";
+import { byAsker, turnedDown } from "../trail.ts";
 import { adding, endingToday, type LeaveEdit, type LeaveOf, leaveChange, undoing } from "./leave.ts";
 
 /** Where somebody is, it is this day. */
@@ -76,10 +67,8 @@ const traineeMeant: Flow<[typed: string], Person | ChatReply> = async (desk, sce
   return notice(found.length > 1 ? words.severalCalled([...names.values()]) : words.nobodyCalled(typed));
 };
 
-async function notLead(desk: Desk, scene: RequestContext): Promise<ChatReply> {
-  await auditRefusal(desk, scene, audited(byAsker(scene), "leave.refused", `person:${scene.person.id}`));
-  return notice(words.onlyLeads);
-}
+const notLead = (desk: Desk, scene: RequestContext): Promise<ChatReply> =>
+  turnedDown(desk, scene, "leave.refused", words.onlyLeads);
 
 /** Read anew, as it is committed: whose it is, and that the asker may. */
 type Made = { edit: LeaveEdit; reply(after: Directory): ChatReply } | { reply: ChatReply };

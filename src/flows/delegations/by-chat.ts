@@ -18,16 +18,8 @@ import { delegationsShown, namingAsked, namingDone, namingEnded, namingIn } from
 import { namesIn } from "../../views/review-card.ts";
 import * as words from "../../views/words/delegations.ts";
 import * as refusals from "../../views/words/refusals.ts";
-import {
-  auditRefusal,
-  type Desk,
-  type Flow,
-  notice,
-  type Plan,
-  type RequestContext,
-  settle,
-} from "../desk.ts";
-import { audited, byAsker } from "../trail.ts";
+import { type Desk, type Flow, notice, type Plan, type RequestContext, settle } from "../desk.ts";
+import { byAsker, turnedDown } from "../trail.ts";
 import { delegationChange } from "./change.ts";
 
 const MOST_WORDS = 10; // of two names: whatever is longer is talk
@@ -152,7 +144,5 @@ function namesFor(
 }
 
 /** Kept, and told to whoever tried. */
-async function refused(desk: Desk, scene: RequestContext): Promise<ChatReply> {
-  await auditRefusal(desk, scene, audited(byAsker(scene), "delegation.refused", `person:${scene.person.id}`));
-  return notice(words.onlySupervisors);
-}
+const refused = (desk: Desk, scene: RequestContext): Promise<ChatReply> =>
+  turnedDown(desk, scene, "delegation.refused", words.onlySupervisors);

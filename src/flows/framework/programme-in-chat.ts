@@ -36,19 +36,10 @@ import * as refusals from "../../views/words/refusals.ts";
 import { notThatZone } from "../../views/zone.ts";
 import { regionMeant, regionName, regionTyped } from "../away/holidays.ts";
 import { departmentDays } from "../away/programme-days.ts";
-import {
-  auditRefusal,
-  type Desk,
-  type Flow,
-  notice,
-  type Plan,
-  type RequestContext,
-  settle,
-  tell,
-} from "../desk.ts";
+import { type Desk, type Flow, notice, type Plan, type RequestContext, settle, tell } from "../desk.ts";
 import { contextIn, type FormEvent } from "../entry/form-context.ts";
 import { programmesLed } from "../show/access.ts";
-import { audited, byAsker } from "../trail.ts";
+import { byAsker, turnedDown } from "../trail.ts";
 import { programmeChange, whatDiffers } from "./programme.ts";
 
 /** "programme": how it is set up, to those who lead it. */
@@ -73,10 +64,8 @@ const led = (scene: RequestContext, programmeId: string): Programme | undefined 
   return programmeId ? all.find(({ id }) => id === programmeId) : all[0];
 };
 
-async function notLead(desk: Desk, scene: RequestContext): Promise<ChatReply> {
-  await auditRefusal(desk, scene, audited(byAsker(scene), "programme.refused", `person:${scene.person.id}`));
-  return notice(refusals.notALead);
-}
+const notLead = (desk: Desk, scene: RequestContext): Promise<ChatReply> =>
+  turnedDown(desk, scene, "programme.refused", refusals.notALead);
 
 const WITHIN_DAYS = 60;
 
@@ -154,7 +143,7 @@ async function planIn(values: ProgrammeValues): Promise<{ plan: ProgrammePlan } 
   const errors: FormErrors = {
     ...(weekdays.length === 0 && { days: words.FORM.daysNeeded }),
     ...(!fits(values.time) && { time: words.timeFault(values.time) }),
-    ...(!(everyWeeks >= 1 && everyWeeks <= MOST_WEEKS) && { everyWeeks: words.FORM.daysNeeded }),
+    ...(!(everyWeeks >= 1 && everyWeeks <= MOST_WEEKS) && { everyWeeks: words.FORM.everyNeeded }),
     ...(!isWeekday(Number(values.weekday)) && { weekday: words.FORM.daysNeeded }),
     ...(!fits(values.weeklyTime) && { weeklyTime: words.timeFault(values.weeklyTime) }),
     ...(zones.length !== 1 && { zone: notThatZone(zones) }),

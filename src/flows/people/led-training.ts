@@ -6,9 +6,9 @@ import { type Reachability, reachOf } from "../../core/people/here.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import { proposed } from "../../views/training.ts";
 import * as words from "../../views/words/training.ts";
-import { auditRefusal, type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
+import { type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
 import { programmesLed } from "../show/access.ts";
-import { audited, byAsker } from "../trail.ts";
+import { byAsker, turnedDown } from "../trail.ts";
 import { planEnrolment } from "./plan-enrolment.ts";
 import { planSupervision } from "./plan-supervision.ts";
 import { type Planned, placeIn } from "./training-change.ts";
@@ -36,11 +36,8 @@ export type Order = z.infer<typeof order>;
 export type Act = Order["a"];
 
 /** Whoever leads nobody there is refused, and that is kept. */
-export async function notLead(desk: Desk, scene: RequestContext): Promise<ChatReply> {
-  const attempt = audited(byAsker(scene), "enrolment.refused", `person:${scene.person.id}`);
-  await auditRefusal(desk, scene, attempt);
-  return notice(words.onlyLeads);
-}
+export const notLead = (desk: Desk, scene: RequestContext): Promise<ChatReply> =>
+  turnedDown(desk, scene, "enrolment.refused", words.onlyLeads);
 
 interface Led {
   directory: Directory;

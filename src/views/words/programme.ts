@@ -63,6 +63,7 @@ export const FORM = {
   },
   save: "Save",
   daysNeeded: "Choose at least one day.",
+  everyNeeded: "Choose how often.",
 };
 export const everyText = (weeks: number) => (weeks === 1 ? "every week" : `every ${weeks} weeks`);
 export const timeFault = (time: string) =>
