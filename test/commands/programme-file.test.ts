@@ -73,6 +73,16 @@ patterns: { "CRIS number": "RX\\\\d{6}" }
     expect(await apply("programme: RP\nreview: direct\n")).toContain('→ "direct"');
   });
 
+  it("is exported with a region that is found again, whatever a country is called elsewhere", async () => {
+    for (const region of ["TR", "CI", "GB-NIR", "DE-BY"]) {
+      await type("programme", "set", "RP", "--region", region);
+      const file = path.join(folder, `${region}.yaml`);
+      await type("programme", "export", "RP", "--out", file);
+      expect(await type("programme", "apply", file)).toContain("Nothing to do");
+    }
+    await type("programme", "set", "RP", "--region", "scotland");
+  });
+
   it("is refused with every fault at its place, and nothing is changed", async () => {
     const before = await programme();
     const shape = `programme: RP

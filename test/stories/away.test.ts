@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { leaveOf } from "../../src/core/people/days-off.ts";
+import { change } from "../fixtures.ts";
 import { type Department, department, waiting } from "./department.ts";
 import { EVIDENCE, pressing, TICK } from "./member.ts";
 
@@ -138,6 +139,17 @@ describe("a training lead", () => {
     expect(reyes.answer()).toContain("only a training lead can say so");
     expect(await spans(scene)).toEqual([]);
     expect((await audit()).filter(({ event }) => event === "leave.refused")).toHaveLength(1);
+  });
+
+  it("who leads no more by role records it for nobody, though the programme still names them", async () => {
+    const scene = await department();
+    const { shah, store } = scene;
+    const lead = (await store.directory("all")).people.get("shah");
+    if (!lead) throw new Error("Dr Shah is here");
+    await store.commit(change({ writes: [{ type: "person", person: { ...lead, roles: [] } }] }));
+    await shah.says("away Maya 3–14 Aug");
+    expect(shah.answer()).toContain("only a training lead can say so");
+    expect(await spans(scene)).toEqual([]);
   });
 
   it("cannot be undone by somebody else who knows how the button is called", async () => {

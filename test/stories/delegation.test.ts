@@ -109,7 +109,7 @@ describe("whoever was named", () => {
   });
 
   it("is told once in the morning what waits, with its cards", async () => {
-    const { at, lind, beat, audit } = await named();
+    const { at, lind, beat, audit, store } = await named();
     await at("2026-06-09 08:00");
     const first = lind.news();
     expect(first.join("\n")).toContain("You decide for Dr Okafor until 12 June 2026: 1 entry waits for you.");
@@ -120,6 +120,7 @@ describe("whoever was named", () => {
     await at("2026-06-13 08:00");
     const turns = (await audit()).filter(({ event }) => event === "delegation.sent");
     expect(turns.map(({ facts }) => facts.period)).toEqual(["2026-06-09", "2026-06-13"]);
+    expect(await store.unsent(new Date("2026-06-01T00:00:00Z"), 10)).toEqual([]); // its end sends nothing, and lost nothing
   });
 
   it.each(["reaction", "button", "text"] as const)(
