@@ -206,7 +206,7 @@ it("on pages under an older edition, and of returns that go into a portfolio", a
   const seen = { scene: older, week, concerns: [], code: null, query: { state: "returned", domain: "B" } };
   const between = { before: words({ narrative: "I did." }), after: some };
   const earlier = ["entry-6", "entry-7"].map((entryId) => ({
-    ...{ entryId, by: "okafor", at: NOW, feedback: "Say more.", between },
+    ...{ entryId, by: "okafor", onBehalfOf: null, at: NOW, feedback: "Say more.", between },
   }));
   const portfolio = (chosen: readonly string[] | null, returns: readonly string[]) => {
     const contents = contentsOf(
