@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isDay, isLocalTime } from "../src/core/calendar/calendar.ts";
+import { isDay, isLocalTime, type Weekday } from "../src/core/calendar/calendar.ts";
 import type { Adoption, Edition } from "../src/core/editions.ts";
 import {
   type Approval,
@@ -50,6 +50,19 @@ const channel = z.object({
   channel: z.string(),
   headingsOnly: z.boolean().optional(),
 });
+const quiet = z.object({ from: time, until: time });
+const quietOrNone = quiet.nullable();
+const ownQuiet = z
+  .union([z.object({ off: z.literal(true) }).transform(() => "off" as const), quiet])
+  .nullable();
+const rhythm = z
+  .object({
+    weekday: z.union([1, 2, 3, 4, 5, 6, 7].map((day) => z.literal(day as Weekday))).nullable(),
+    time,
+    since: date,
+    batchedSince: date,
+  })
+  .nullable();
 const identifierPatterns = z.array(z.object({ name: z.string(), pattern: z.string() }));
 const links = z.array(z.object({ label: z.string(), url: z.string(), pages: z.number().nullable() }));
 const how = z.enum(["reaction", "button", "text"]);
@@ -100,7 +113,12 @@ const somePlanOrNone = somePlan.nullable();
 const listed = (words: string): string[] => words.split(" ").filter(Boolean);
 
 export function personOf(row: Prisma.PersonGetPayload<object>): Person {
-  return { ...row, roles: listed(row.roles).map((word) => role.parse(word)) };
+  return {
+    ...row,
+    roles: listed(row.roles).map((word) => role.parse(word)),
+    reviews: rhythm.parse(row.reviews),
+    quiet: ownQuiet.parse(row.quiet),
+  };
 }
 
 export function accountOf(row: Prisma.AccountGetPayload<object>): AccountRecord {
@@ -132,6 +150,7 @@ export function programmeOf(row: Prisma.ProgrammeGetPayload<{ include: { leads: 
     targets: targets.parse(row.targets),
     reviewChannel: channelOrNone.parse(row.reviewChannel),
     identifierPatterns: identifierPatterns.parse(row.identifierPatterns),
+    quiet: quietOrNone.parse(row.quiet),
     leads: row.leads.map(({ personId }) => personId).sort(),
     createdAt: instant.parse(row.createdAt),
   };

@@ -13,9 +13,15 @@ import { conversationOf } from "./waking.ts";
 import { writeEntry } from "./write-entry.ts";
 
 /** Rows as they are stored: by `writeAll` where they are new, else here. */
-export const personData = ({ roles, version, ...person }: Person) => ({
+export const personData = ({ roles, version, reviews, quiet, ...person }: Person) => ({
   ...person,
   roles: roles.join(" "),
+  reviews: reviews && {
+    ...reviews,
+    since: reviews.since.toISOString(),
+    batchedSince: reviews.batchedSince.toISOString(),
+  },
+  quiet: quiet && (quiet === "off" ? { off: true } : { ...quiet }),
   version: version + 1,
 });
 
@@ -72,6 +78,7 @@ const WRITERS: Writers = {
       targets: { ...programme.targets },
       identifierPatterns: programme.identifierPatterns.map((one) => ({ ...one })),
       reviewChannel: programme.reviewChannel ? { ...programme.reviewChannel } : null,
+      quiet: programme.quiet && { ...programme.quiet },
       version: version + 1,
     };
     if (version === 0) await insertAll(tx, "Programme", [data]);

@@ -33,6 +33,7 @@ import { type Bound, boundAccount } from "./flows/people/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/people/choose-zone.ts";
 import { answerLink } from "./flows/people/confirm-link.ts";
 import { appRemoved, profileChanged } from "./flows/people/profile-changed.ts";
+import { openSettingsForm, showSettings, submitSettingsForm, undoSettings } from "./flows/people/settings.ts";
 import { askTraining, doTraining, leaveTraining, undoTraining } from "./flows/people/training-pressed.ts";
 import { installed, opened, turnedAway } from "./flows/people/welcome.ts";
 import { choosePortfolioRoute, showPortfolio } from "./flows/portfolio/portfolio-in-chat.ts";
@@ -110,6 +111,9 @@ const BUTTONS: Record<Action, Press> = {
   queue: showQueue,
   "review-next": reviewNext,
   zone: openZoneForm,
+  settings: showSettings,
+  "settings-form": openSettingsForm,
+  "settings-undo": undoSettings,
   "delegate-now": delegateNow,
   "delegate-not": delegateNot,
   "delegate-end": endDelegation,
@@ -137,6 +141,7 @@ const FORMS: Record<string, Flow<[sent: FormEvent]>> = {
   withdraw: (desk, scene, sent) => submitRemark(desk, scene, "withdraw", sent),
   undo: (desk, scene, sent) => submitRemark(desk, scene, "undo", sent),
   zone: submitZoneForm,
+  settings: submitSettingsForm,
   away: submitAwayForm,
   programme: submitProgrammeForm,
 };

@@ -16,6 +16,9 @@ export const ALONE = [
   "overview",
   "zone",
   "prompts",
+  "reviews",
+  "quiet",
+  "settings",
   "delegate",
   "away",
   "back",
@@ -40,7 +43,8 @@ export const ABOUT = [
 export type EntryVerb = (typeof ABOUT)[number];
 
 /** Words with which a line begins that is about the rest of it. */
-type Opening = "zone" | "prompts" | "away" | "delegate" | "review";
+const OPENING = ["zone", "prompts", "reviews", "quiet", "delegate"] as const;
+type Opening = (typeof OPENING)[number] | "away" | "review";
 
 /** Words of a lead about a trainee of theirs, whose name follows. */
 const OF_TRAINING = ["pause", "resume", "complete", "withdraw", "reopen", "enrol", "supervisor"] as const;
@@ -122,7 +126,7 @@ const AWAY =
 const REVIEW = /^review (?:with|of)(?=\s)/i;
 
 /**
- * "note …", "zone …", "prompts …", "away …", "delegate …", "review with …", and a lead's "pause …" and its like: what
+ * "note …", "zone …", "prompts …", "quiet …", "away …", "delegate …", "review with …", and a lead's "pause …" and its like: what
  * follows belongs to them. Null: it is none of them.
  */
 export function prefixed(line: string): Extract<Typed, { type: "note" | "training" | Opening }> | null {
@@ -137,7 +141,8 @@ export function prefixed(line: string): Extract<Typed, { type: "note" | "trainin
   if (word === "note") return { type: word, words };
   const verb = among(OF_TRAINING, word);
   if (verb && !REFERENCE.test(bare(words.split(/\s+/, 1)[0] ?? ""))) return { type: "training", verb, words };
-  return word === "zone" || word === "prompts" || word === "delegate" ? { type: word, words } : null;
+  const opening = among(OPENING, word);
+  return opening && { type: opening, words };
 }
 
 const APPROVING =

@@ -26,6 +26,8 @@ const person = (
   zone: null,
   jobTitle,
   registration: null,
+  reviews: null,
+  quiet: null,
   active: true,
   version: 0,
 });
@@ -94,6 +96,7 @@ function programme(id: string, code: string, name: string, channel: string | nul
     targets: { all: 1, domains: {}, competences: {} },
     reviewChannel: channel ? { workspace: "local:workspace", channel } : null,
     identifierPatterns: [],
+    quiet: null,
     region: null,
     leads: [PEOPLE.shah.id],
     createdAt: now,

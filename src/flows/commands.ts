@@ -12,6 +12,7 @@ import { entryNamed, readEntry } from "./entry/read-entry.ts";
 import { showProgramme } from "./framework/programme-in-chat.ts";
 import { showPrompts } from "./people/choose-prompts.ts";
 import { showZone } from "./people/choose-zone.ts";
+import { showQuiet, showReviews, showSettings } from "./people/settings.ts";
 import { showPortfolio } from "./portfolio/portfolio-in-chat.ts";
 import { approveAll, bringBack, discard } from "./review/approve.ts";
 import { remarkByText } from "./review/remarks.ts";
@@ -31,6 +32,9 @@ const ALONE: Record<Alone, (desk: Desk, scene: RequestContext) => ChatReply | Pr
   overview: (desk, scene) => showOverview(desk, scene, ""),
   zone: showZone,
   prompts: showPrompts,
+  reviews: showReviews,
+  quiet: showQuiet,
+  settings: showSettings,
   delegate: showDelegations,
   away: showAway,
   back: comeBack,

@@ -1,8 +1,10 @@
 import { type Day, dayIn, isZone, type LocalTime } from "../calendar/calendar.ts";
+import type { QuietHours } from "../calendar/quiet-hours.ts";
 import type { WorkCalendar } from "../calendar/working-days.ts";
 import type { Entry } from "../entry/entry.ts";
 import type { IdentifierPattern } from "../text/identifiers/own-patterns.ts";
 import { type DayOff, daysOffFor } from "./days-off.ts";
+import type { ReviewRhythm } from "./review-rhythm.ts";
 
 export const MONDAY_TO_FRIDAY: readonly number[] = [1, 2, 3, 4, 5];
 
@@ -17,6 +19,8 @@ export interface Person {
   zone: string | null; // set by the person; else their account's, else the programme's
   jobTitle: string | null;
   registration: string | null;
+  reviews: ReviewRhythm | null; // null: a card when something comes
+  quiet: QuietHours | "off" | null; // null: as the programme has it
   active: boolean;
   version: number;
 }
@@ -88,6 +92,7 @@ export interface Programme {
   reviewChannel: ReviewChannel | null;
   identifierPatterns: readonly IdentifierPattern[]; // its own, beside what is looked for everywhere
   region: string | null; // whose public holidays it has: an ISO 3166 code, as "GB-ENG"
+  quiet: QuietHours | null; // of those who have set none of their own
   leads: readonly string[]; // persons
   createdAt: Date;
   version: number;

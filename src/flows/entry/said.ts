@@ -15,6 +15,7 @@ import { delegateByText } from "../delegations/by-chat.ts";
 import { type Desk, type Flow, NONE, notice, type RequestContext, todayOf } from "../desk.ts";
 import { promptsByText } from "../people/choose-prompts.ts";
 import { zoneByText } from "../people/choose-zone.ts";
+import { quietByText, reviewsByText } from "../people/settings.ts";
 import { trainingByText } from "../people/training-by-text.ts";
 import { approveAll } from "../review/approve.ts";
 import { remarkByText } from "../review/remarks.ts";
@@ -129,6 +130,8 @@ async function toReturn(desk: Desk, scene: RequestContext, entryId: string): Pro
 const SET = {
   zone: zoneByText,
   prompts: promptsByText,
+  reviews: reviewsByText,
+  quiet: quietByText,
   away: awayByText,
   delegate: delegateByText,
   review: reviewWith,

@@ -64,7 +64,12 @@ function planPerson(
   if (!before) {
     const id = scene.newId();
     const { zone, jobTitle, registration } = row;
-    const person = { id, email, name, roles, zone, jobTitle, registration, active: true, version: 0 };
+    const chosen = { reviews: null, quiet: null }; // theirs to say
+    const person = {
+      ...{ id, email, name, roles, zone, jobTitle, registration, ...chosen },
+      active: true,
+      version: 0,
+    };
     const facts = { roles: words(roles) };
     plan.audit.push(audited(BY_OPERATOR, "person.added", `person:${id}`, facts, wordsOf(person)));
     plan.writes.push({ type: "person", person });
@@ -149,6 +154,7 @@ function newProgramme(name: string, codes: Set<string>, { at, framework, newId }
     targets: { all: 1, domains: {}, competences: {} },
     reviewChannel: null,
     identifierPatterns: [],
+    quiet: null,
     region: null,
     leads: [],
     createdAt: at,

@@ -24,6 +24,9 @@ export const SHOW: Record<string, string> & { queue: string } = {
   overview: "Show the overview",
   zone: "Show my time zone",
   prompts: "Show when I am asked",
+  reviews: "Show when what waits comes",
+  quiet: "Show my quiet hours",
+  settings: "Show what I hear, and when",
   delegate: "Show who decides for whom",
   help: "Show what I can do",
 };
