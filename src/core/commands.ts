@@ -16,6 +16,7 @@ export const ALONE = [
   "overview",
   "zone",
   "prompts",
+  "park",
   "delegate",
   "away",
   "back",
@@ -40,7 +41,7 @@ export const ABOUT = [
 export type EntryVerb = (typeof ABOUT)[number];
 
 /** Words with which a line begins that is about the rest of it. */
-type Opening = "zone" | "prompts" | "away" | "delegate" | "review";
+type Opening = "zone" | "prompts" | "park" | "unpark" | "away" | "delegate" | "review";
 
 /** Words of a lead about a trainee of theirs, whose name follows. */
 const OF_TRAINING = ["pause", "resume", "complete", "withdraw", "reopen", "enrol", "supervisor"] as const;
@@ -122,7 +123,7 @@ const AWAY =
 const REVIEW = /^review (?:with|of)(?=\s)/i;
 
 /**
- * "note …", "zone …", "prompts …", "away …", "delegate …", "review with …", and a lead's "pause …" and its like: what
+ * "note …", "zone …", "prompts …", "away …", "delegate …", "review with …", "park …", and a lead's "pause …" and its like: what
  * follows belongs to them. Null: it is none of them.
  */
 export function prefixed(line: string): Extract<Typed, { type: "note" | "training" | Opening }> | null {
@@ -133,12 +134,16 @@ export function prefixed(line: string): Extract<Typed, { type: "note" | "trainin
   const [first = ""] = typed.split(/\s+/, 1);
   const word = first.replace(/:$/, "").toLowerCase();
   const words = typed.slice(first.length).trim();
+  if (word === "unpark") return { type: word, words };
   if (words === "") return null;
   if (word === "note") return { type: word, words };
   const verb = among(OF_TRAINING, word);
   if (verb && !REFERENCE.test(bare(words.split(/\s+/, 1)[0] ?? ""))) return { type: "training", verb, words };
-  return word === "zone" || word === "prompts" || word === "delegate" ? { type: word, words } : null;
+  const set = among(SET, word);
+  return set ? { type: set, words } : null;
 }
+
+const SET = ["zone", "prompts", "park", "delegate"] as const;
 
 const APPROVING =
   /^(?:(?:[✅✔☑👍👌💯]|\ufe0f|[\u{1f3fb}-\u{1f3ff}])+|(?::(?:white_check_mark|heavy_check_mark|ballot_box_with_check|\+1|thumbsup|ok_hand|100)(?:::skin-tone-\d)?: ?)+)$/u;
@@ -186,6 +191,10 @@ const KEPT_APART = new Set([
   "note",
   "delete",
   "lol",
+  "part",
+  "mark",
+  "dark",
+  "pack",
 ]);
 
 /** Two letters that changed places are one slip, not two. */
