@@ -22,6 +22,7 @@ import {
   ROLES,
   type Supervision,
 } from "../src/core/people/directory.ts";
+import { STARTER_WEEKS } from "../src/core/people/training-plan.ts";
 import { type Portfolio, ROUTES } from "../src/core/portfolio/portfolio.ts";
 import type { Prompt } from "../src/ports/schedule.ts";
 import type { EntryRevision } from "../src/ports/store.ts";
@@ -63,6 +64,16 @@ const rhythm = z
     batchedSince: date,
   })
   .nullable();
+const milestones = z.array(
+  z.object({ month: z.number().int(), areas: z.number().int(), specific: z.number().int() }),
+);
+const pageBudget = z.object({ target: z.number().int(), most: z.number().int() });
+const pageBudgets = z.object({ one: pageBudget, two: pageBudget }).partial();
+const starters = z.object({
+  weeks: z.number().int().default(STARTER_WEEKS),
+  competences: z.array(z.string()).default([]),
+});
+const parked = z.array(z.object({ competence: z.string(), until: day, at: date }));
 const identifierPatterns = z.array(z.object({ name: z.string(), pattern: z.string() }));
 const links = z.array(z.object({ label: z.string(), url: z.string(), pages: z.number().nullable() }));
 const how = z.enum(["reaction", "button", "text"]);
@@ -151,6 +162,10 @@ export function programmeOf(row: Prisma.ProgrammeGetPayload<{ include: { leads: 
     reviewChannel: channelOrNone.parse(row.reviewChannel),
     identifierPatterns: identifierPatterns.parse(row.identifierPatterns),
     quiet: quietOrNone.parse(row.quiet),
+    milestones: milestones.parse(row.milestones),
+    pageBudgets: pageBudgets.parse(row.pageBudgets) as Programme["pageBudgets"], // no key of JSON is undefined
+    notBefore: counts.parse(row.notBefore),
+    starters: starters.parse(row.starters),
     leads: row.leads.map(({ personId }) => personId).sort(),
     createdAt: instant.parse(row.createdAt),
   };
@@ -167,6 +182,7 @@ export function enrolmentOf(row: Prisma.EnrolmentGetPayload<object>): Enrolment 
     target: dayOrNone.parse(row.target),
     workingDays: weekdays.parse(listed(row.workingDays).map(Number)),
     prompts: somePlanOrNone.parse(row.prompts) as Enrolment["prompts"], // no key of JSON is undefined
+    parked: parked.parse(row.parked),
     createdAt: instant.parse(row.createdAt),
   };
 }

@@ -29,13 +29,14 @@ export const supervisionData = (link: Supervision) => ({ ...link, domains: link.
 
 export function enrolmentData(enrolment: Enrolment) {
   const { ended, ...row } = enrolment;
-  const { prompts, workingDays, version } = row;
+  const { prompts, parked, workingDays, version } = row;
   return {
     ...row,
     lastDay: ended?.lastDay ?? "",
     ending: ended?.how ?? null,
     workingDays: workingDays.join(" "),
     prompts: prompts ? { ...prompts, ...(prompts.weekdays && { weekdays: [...prompts.weekdays] }) } : null,
+    parked: parked.map((one) => ({ ...one, at: one.at.toISOString() })),
     version: version + 1,
   };
 }
@@ -77,6 +78,10 @@ const WRITERS: Writers = {
       weekly: { ...programme.weekly },
       targets: { ...programme.targets },
       identifierPatterns: programme.identifierPatterns.map((one) => ({ ...one })),
+      milestones: programme.milestones.map((one) => ({ ...one })),
+      pageBudgets: { ...programme.pageBudgets },
+      notBefore: { ...programme.notBefore },
+      starters: { ...programme.starters, competences: [...programme.starters.competences] },
       reviewChannel: programme.reviewChannel ? { ...programme.reviewChannel } : null,
       quiet: programme.quiet && { ...programme.quiet },
       version: version + 1,

@@ -55,6 +55,7 @@ import { showCoverage, showGaps, showQueue, showWhatLeadSees } from "./flows/sho
 import { showHome } from "./flows/show/home.ts";
 import { previewDigest, showOverview, showTraineeSummary } from "./flows/show/overview.ts";
 import { audited, byAsker, howOf } from "./flows/trail.ts";
+import { askHowLong, parkForWeeks, undoPark, unpark } from "./flows/weekly/park.ts";
 import {
   askAnother,
   askWhenToSnooze,
@@ -85,6 +86,10 @@ const BUTTONS: Record<Action, Press> = {
   "prompt-snooze": askWhenToSnooze,
   "prompt-tomorrow": snoozeUntilTomorrow,
   "prompt-next-week": snoozeUntilNextWeek,
+  "prompt-park": askHowLong,
+  "park-for": parkForWeeks,
+  unpark,
+  "park-undo": undoPark,
   edit: (desk, scene, value) => openEditForm(desk, scene, aboutOf(value).entryId),
   discard: (desk, scene, value) => discard(desk, scene, value, "button"),
   "delete-draft": deleteDraft,

@@ -12,6 +12,7 @@ import type {
   Programme,
   Supervision,
 } from "../src/core/people/directory.ts";
+import { NO_TRAINING_PLAN } from "../src/core/people/training-plan.ts";
 import type { Portfolio } from "../src/core/portfolio/portfolio.ts";
 import type { MessageRef } from "../src/ports/chat.ts";
 import type { NewDelivery } from "../src/ports/deliveries.ts";
@@ -85,6 +86,7 @@ export function programme(overrides: Partial<Programme> = {}): Programme {
     reviewChannel: null,
     identifierPatterns: [],
     quiet: null,
+    ...NO_TRAINING_PLAN,
     region: null,
     leads: ["shah"],
     createdAt: new Date("2026-01-05T09:00:00.000Z"),
@@ -103,6 +105,7 @@ export function enrolment(overrides: Partial<Enrolment> = {}): Enrolment {
     target: "2027-12-31",
     workingDays: [1, 2, 3, 4, 5],
     prompts: null,
+    parked: [],
     ended: null,
     createdAt: new Date("2026-01-05T09:00:00.000Z"),
     version: 0,

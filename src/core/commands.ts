@@ -19,6 +19,7 @@ export const ALONE = [
   "reviews",
   "quiet",
   "settings",
+  "park",
   "delegate",
   "away",
   "back",
@@ -43,8 +44,8 @@ export const ABOUT = [
 export type EntryVerb = (typeof ABOUT)[number];
 
 /** Words with which a line begins that is about the rest of it. */
-const OPENING = ["zone", "prompts", "reviews", "quiet", "delegate"] as const;
-type Opening = (typeof OPENING)[number] | "away" | "review";
+const OPENING = ["zone", "prompts", "reviews", "quiet", "park", "delegate"] as const;
+type Opening = (typeof OPENING)[number] | "unpark" | "away" | "review";
 
 /** Words of a lead about a trainee of theirs, whose name follows. */
 const OF_TRAINING = ["pause", "resume", "complete", "withdraw", "reopen", "enrol", "supervisor"] as const;
@@ -126,8 +127,8 @@ const AWAY =
 const REVIEW = /^review (?:with|of)(?=\s)/i;
 
 /**
- * "note …", "zone …", "prompts …", "quiet …", "away …", "delegate …", "review with …", and a lead's "pause …" and its like: what
- * follows belongs to them. Null: it is none of them.
+ * "note …", "zone …", "prompts …", "quiet …", "park …", "away …", "delegate …", "review with …", and a lead's "pause …" and its
+ * like: what follows belongs to them. Null: it is none of them.
  */
 export function prefixed(line: string): Extract<Typed, { type: "note" | "training" | Opening }> | null {
   const typed = line.trim();
@@ -137,6 +138,7 @@ export function prefixed(line: string): Extract<Typed, { type: "note" | "trainin
   const [first = ""] = typed.split(/\s+/, 1);
   const word = first.replace(/:$/, "").toLowerCase();
   const words = typed.slice(first.length).trim();
+  if (word === "unpark") return { type: word, words };
   if (words === "") return null;
   if (word === "note") return { type: word, words };
   const verb = among(OF_TRAINING, word);
@@ -191,6 +193,10 @@ const KEPT_APART = new Set([
   "note",
   "delete",
   "lol",
+  "part",
+  "mark",
+  "dark",
+  "pack",
 ]);
 
 /** Two letters that changed places are one slip, not two. */

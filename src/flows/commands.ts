@@ -19,6 +19,7 @@ import { remarkByText } from "./review/remarks.ts";
 import { remindReviewers } from "./review/remind.ts";
 import { showCoverage, showDrafts, showGaps, showQueue } from "./show/coverage.ts";
 import { showOverview } from "./show/overview.ts";
+import { showParked } from "./weekly/park.ts";
 
 /** A command and a direct message mean the same by them. */
 const ALONE: Record<Alone, (desk: Desk, scene: RequestContext) => ChatReply | Promise<ChatReply>> = {
@@ -35,6 +36,7 @@ const ALONE: Record<Alone, (desk: Desk, scene: RequestContext) => ChatReply | Pr
   reviews: showReviews,
   quiet: showQuiet,
   settings: showSettings,
+  park: showParked,
   delegate: showDelegations,
   away: showAway,
   back: comeBack,

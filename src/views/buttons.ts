@@ -11,6 +11,10 @@ const ACTIONS = {
   "prompt-snooze": {}, // of prompts that an earlier version sent
   "prompt-tomorrow": { opens: "line" },
   "prompt-next-week": { opens: "line" },
+  "prompt-park": { opens: "line" },
+  "park-for": { opens: "line" },
+  unpark: { opens: "line" },
+  "park-undo": { opens: "line" },
   edit: {},
   discard: { opens: "line" },
   "delete-draft": { opens: "line" },

@@ -34,6 +34,7 @@ export function promptMessage(choice: Choice, promptId: string): Message {
       button(words.BUTTON.another, "prompt-another", value),
       button(words.BUTTON.tomorrow, "prompt-tomorrow", value),
       button(words.BUTTON.nextWeek, "prompt-next-week", value),
+      button(words.BUTTON.park, "prompt-park", value),
     ],
   });
 }

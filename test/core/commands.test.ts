@@ -27,7 +27,7 @@ describe("a typed line", () => {
   );
 
   const EVERY_WORD =
-    "log gaps status coverage portfolio drafts queue overview zone prompts reviews quiet settings delegate away back programme help".split(
+    "log gaps status coverage portfolio drafts queue overview zone prompts reviews quiet settings park delegate away back programme help".split(
       " ",
     );
   const EVERY_VERB = "read edit approve discard return comment undo withdraw restore remind".split(" ");

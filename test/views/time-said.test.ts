@@ -149,7 +149,7 @@ function ofProgrammes(): Record<string, Message> {
   const after = {
     prompts: { weekdays: [4, 1], time: "10:00", everyWeeks: 2 },
     weekly: { weekday: 1, time: "09:00" },
-    ...{ zone: "Europe/Dublin", region: "IE" },
+    ...{ zone: "Europe/Dublin", region: "IE", quiet: { from: "18:00", until: "08:00" } },
   };
   const changes = programmes.changesOf(before, after, regionName);
   const others = ["One", "Two", "Three", "Four", "Five"].map((name) => ({ id: name.toLowerCase(), name }));

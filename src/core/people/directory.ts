@@ -1,10 +1,12 @@
 import { type Day, dayIn, isZone, type LocalTime } from "../calendar/calendar.ts";
 import type { QuietHours } from "../calendar/quiet-hours.ts";
+import type { Parked } from "../calendar/parked.ts";
 import type { WorkCalendar } from "../calendar/working-days.ts";
 import type { Entry } from "../entry/entry.ts";
 import type { IdentifierPattern } from "../text/identifiers/own-patterns.ts";
 import { type DayOff, daysOffFor } from "./days-off.ts";
 import type { ReviewRhythm } from "./review-rhythm.ts";
+import type { TrainingPlan } from "./training-plan.ts";
 
 export const MONDAY_TO_FRIDAY: readonly number[] = [1, 2, 3, 4, 5];
 
@@ -79,7 +81,7 @@ export interface ReviewChannel {
   headingsOnly?: boolean | undefined; // its cards show no words: they are read one by one
 }
 
-export interface Programme {
+export interface Programme extends TrainingPlan {
   id: string;
   code: string; // short, before a reference where someone sees several programmes: "MP"
   name: string;
@@ -106,6 +108,7 @@ export interface Enrolment {
   target: Day | null;
   workingDays: readonly number[]; // ISO weekdays
   prompts: Partial<PromptPlan> | null; // the trainee's own choice within the plan
+  parked: readonly Parked[]; // by the trainee, for nobody else to see; what is over stays until the next is parked
   ended: Ending | null;
   createdAt: Date;
   version: number;

@@ -120,6 +120,7 @@ function added(
     target,
     workingDays: workingDays ?? MONDAY_TO_FRIDAY,
     prompts: null,
+    parked: [],
     ended: null,
     createdAt: at,
     version: 0,

@@ -22,6 +22,7 @@ import { remarkByText } from "../review/remarks.ts";
 import { reviewWith } from "../review/review-with.ts";
 import { entryFor } from "../rights.ts";
 import { readingOf } from "../show/access.ts";
+import { parkByText, unparkByText } from "../weekly/park.ts";
 import { claimsOfPrompt, decline, openPromptOf } from "../weekly/prompt-trainees.ts";
 import { placeOf } from "./open-form.ts";
 import { readEntry } from "./read-entry.ts";
@@ -74,6 +75,9 @@ async function underPrompt(desk: Desk, scene: RequestContext, said: Said, value:
   if (answer) return answer;
   if (typed.type === "nothing") return decline(desk, scene, value);
   const note = prefixed(text);
+  const parked = note?.type === "park" || note?.type === "unpark" ? SET[note.type] : null;
+  const set = parked && note && (await parked(desk, scene, note.words));
+  if (set) return set;
   const from = await claimsOfPrompt(desk, scene, value);
   return draftFromText(desk, scene, note?.type === "note" ? note.words : text, { said, ...from });
 }
@@ -132,6 +136,8 @@ const SET = {
   prompts: promptsByText,
   reviews: reviewsByText,
   quiet: quietByText,
+  park: parkByText,
+  unpark: unparkByText,
   away: awayByText,
   delegate: delegateByText,
   review: reviewWith,

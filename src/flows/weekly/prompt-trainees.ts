@@ -3,6 +3,7 @@ import { choose, isComplete, piecesWanted } from "../../core/calendar/prompt.ts"
 import type { Slot } from "../../core/calendar/slots.ts";
 import { nextWorkingDay } from "../../core/calendar/working-days.ts";
 import { type Coverage, coverageOf } from "../../core/coverage/coverage.ts";
+import { askingIn } from "../../core/coverage/scene.ts";
 import { idsUnder } from "../../core/editions.ts";
 import type { Claim } from "../../core/entry/entry.ts";
 import { enrolmentsOf, workCalendarOf } from "../../core/people/directory.ts";
@@ -38,11 +39,12 @@ export const promptTrainee: Planner = async (together, slot) => {
   const { desk, now } = together;
   const scene = together.scenes.get(slot.subject);
   if (!scene) return null;
-  const { framework, programme, enrolment, entries, asked = [] } = scene;
+  const { framework, programme, enrolment, entries } = scene;
   const coverage = coverageOf(framework, programme.targets, entries);
   if (isComplete(coverage)) return nothingToAsk(together, slot, coverage);
-  const choice = choose(framework, coverage, { asked, period: slot.period, now });
+  const choice = choose(framework, coverage, askingIn(scene, slot.period, now));
   if (!choice) return null;
+  if (choice.reason.later) return passed(slot, now, words.allLater);
   const prompt: Prompt = {
     id: desk.newId(),
     enrolmentId: enrolment.id,
@@ -159,9 +161,9 @@ export function askAnother(desk: Desk, scene: RequestContext, value: string): Pr
       if (!prompt || !found) return { reply: gone() };
       if (prompt.competence !== shown) return { reply: NONE };
       const coverage = coverageOf(found.framework, found.programme.targets, found.entries);
-      const asking = { asked: found.asked ?? [], period: prompt.period, now: scene.now };
+      const asking = askingIn(found, prompt.period, scene.now);
       const choice = choose(found.framework, coverage, asking, new Set([prompt.competence]));
-      if (!choice) return { reply: notice(words.nothingElse) };
+      if (!choice || choice.reason.later) return { reply: notice(words.nothingElse) };
       const passedOver = [...new Set([...prompt.passedOver, prompt.competence])];
       const next: Prompt = { ...prompt, competence: choice.competence.id, passedOver };
       const key = `${scene.cause}:another`;

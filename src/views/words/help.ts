@@ -20,6 +20,7 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
       "zone: by which clock your messages come, and how to change that",
       "prompts: on which day and when I ask you, and how to change that",
       "settings: all that you hear from me and when; quiet 19:00–07:30: hours in which nothing but answers comes",
+      "park Tech4 8 weeks: ask me about it later; park: what is parked; unpark Tech4",
       "away 3–14 Aug: the days you are away; back ends them",
       "remind #12: ask those whom your entries wait with once more",
       "#12: read entry 12; edit #12, withdraw #12 and why, discard #12 (restore #12 brings it back)",

@@ -182,6 +182,7 @@ export const CONCERN: Record<Concern["type"], string> = {
   overdue: "Overdue reviews",
   "nothing-logged": "Nothing logged",
   behind: "Behind",
+  "behind-milestone": "Behind a milestone",
   "past-target": "Past the target day",
   "returned-untouched": "Returned and untouched",
 };
