@@ -34,7 +34,7 @@ export async function calendar(
       ...countedParts(provider, waiting), // nobody reads them here
       occurrences: rowsOf(
         "Occurrence",
-        Prisma.sql`${these('"personId"')} AND ("plannedAt" >= ${since.planned} OR "kind" = 'supervisor-note')`,
+        Prisma.sql`${these('"personId"')} AND ("plannedAt" >= ${since.planned} OR "kind" = 'supervisor-note' OR ${LAST_REVIEWS})`,
       ),
       prompts: rowsOf("Prompt", Prisma.sql`${enrolled} AND "askedAt" >= ${since.asked}`),
     },
@@ -62,6 +62,11 @@ export async function calendar(
     },
   };
 }
+
+/** Each one's newest message of what waits for their review: all that came since is new to them. */
+const LAST_REVIEWS = Prisma.sql`("kind" = 'reviews' AND "outcome" = 'sent' AND NOT EXISTS (
+  SELECT 1 FROM "Occurrence" n WHERE n."personId" = "Occurrence"."personId" AND n."kind" = 'reviews'
+    AND n."outcome" = 'sent' AND n."plannedAt" > "Occurrence"."plannedAt"))`;
 
 /** The enrolments that they are in, and those of which something waits that they may be asked about. */
 const asked = (these: (column: string) => Prisma.Sql) => Prisma.sql`${these('"traineeId"')}

@@ -23,6 +23,7 @@ const PLANNERS: Record<Slot["kind"], Planner> = {
   digest: sendDigest,
   "supervisor-note": remindSupervisor,
   reminder: remindSupervisor,
+  reviews: remindSupervisor,
   delegation: delegationTurns,
   asked: askOthers,
   ending: tellOfEnding,

@@ -1,6 +1,6 @@
 import { dueWork, nextDue } from "../core/calendar/schedule.ts";
 import type { CalendarLook, ScheduleFacts, Slot } from "../core/calendar/slots.ts";
-import { notesSent } from "../flows/weekly/record-occurrence.ts";
+import { listsSent, notesSent } from "../flows/weekly/record-occurrence.ts";
 import type { Store } from "../ports/store.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -30,6 +30,7 @@ export async function scheduleFacts(
     openPrompts,
     done: new Set(occurrences.map(({ key }) => key)),
     notes: notesSent(occurrences),
+    lists: listsSent(occurrences),
     lastLogged: asked.length > 0 ? await store.lastLogged(asked) : new Map<string, Date>(),
     looked: known === undefined ? await store.looked() : known,
     recorded,

@@ -41,7 +41,7 @@ export interface CalendarSince {
 export interface CalendarRows {
   directory: Directory; // those people and all around them
   waiting: Entry[]; // submitted entries that they may be asked about
-  occurrences: Occurrence[]; // theirs; of supervisors' notes all there are
+  occurrences: Occurrence[]; // theirs; of supervisors' notes all there are, of their reviews the newest too
   prompts: Prompt[]; // theirs
   recorded: Recorded;
 }

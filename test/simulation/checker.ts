@@ -127,7 +127,7 @@ function onOccasion(known: Known, seen: readonly Seen[]): Expected[] {
     ...plans.trainees.flatMap((trainee) => nudgesFor(known, trainee, seen)),
     ...plans.supervisors.flatMap((supervisor) => {
       const waiting = waitingFor(plans, supervisor, seen);
-      return [...notesFor(known, supervisor, waiting), ...remindersFor(known, supervisor, waiting)];
+      return listsFor(known, supervisor, waiting);
     }),
   ].filter(({ planned, sendAt }) => (sendAt ?? planned) < instant(plans.until));
 }
@@ -182,30 +182,35 @@ function waitingFor(plans: Plans, supervisor: StaffPlan, seen: readonly Seen[]):
 
 const MOST_NOTES = 3;
 
-/** Every week while something waits that waited when it was planned, until three were about the same. */
-function notesFor(known: Known, supervisor: StaffPlan, waiting: readonly Waiting[]): Expected[] {
+/**
+ * One list a day at most. The weekly note: every week while something waits that waited when it was planned, until three
+ * were about the same. The reminder: when something has waited for three working days, at most once in an ISO week. Of a
+ * day's the first comes, and of two that are late together the note.
+ */
+function listsFor(known: Known, supervisor: StaffPlan, waiting: readonly Waiting[]): Expected[] {
   const sent: number[] = [];
-  return weekly(known, "note", supervisor).filter(({ planned, sendAt }) => {
-    if (sendAt === null) return false;
-    const then = waiting.filter(({ since, decided }) => since <= planned && decided > sendAt);
-    const newest = Math.max(...then.map(({ since }) => since));
-    const already = sent.filter((other) => other >= newest).length;
-    if (then.length === 0 || already >= MOST_NOTES) return false;
-    sent.push(planned);
-    return true;
-  });
-}
-
-/** When something has waited for three working days, at most once in an ISO week. */
-function remindersFor(known: Known, supervisor: StaffPlan, waiting: readonly Waiting[]): Expected[] {
-  const weeks = new Set<string>();
-  return waiting
-    .map(({ since, decided }) => ({ ...reminderFor(known, supervisor, since), decided }))
-    .sort((a, b) => a.planned - b.planned)
-    .filter(({ planned, sendAt, decided }) => {
+  const [days, weeks] = [new Set<string>(), new Set<string>()];
+  const notes = weekly(known, "note", supervisor).map((one) => ({ ...one, decided: Infinity }));
+  const reminders = waiting.map(({ since, decided }) => ({
+    ...reminderFor(known, supervisor, since),
+    decided,
+  }));
+  return [...notes, ...reminders]
+    .sort((a, b) => (a.sendAt ?? 0) - (b.sendAt ?? 0) || (a.kind < b.kind ? -1 : 1) || a.planned - b.planned)
+    .filter(({ kind, planned, sendAt, decided }) => {
+      if (sendAt === null || decided <= sendAt) return false;
+      const day = localDay(supervisor, sendAt);
       const week = mondayOf(localDay(supervisor, planned));
-      if (sendAt === null || decided <= sendAt || weeks.has(week)) return false;
-      weeks.add(week);
+      if (days.has(day) || days.has(localDay(supervisor, planned))) return false;
+      if (kind === "reminder" && weeks.has(week)) return false;
+      if (kind === "note") {
+        const then = waiting.filter((one) => one.since <= planned && one.decided > sendAt);
+        const newest = Math.max(...then.map(({ since }) => since));
+        const already = sent.filter((other) => other >= newest).length;
+        if (then.length === 0 || already >= MOST_NOTES) return false;
+        sent.push(planned);
+      } else weeks.add(week);
+      days.add(day);
       return true;
     });
 }

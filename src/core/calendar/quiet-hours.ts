@@ -58,7 +58,7 @@ export function timeMeant(typed: string): LocalTime | null {
 const [FROM, UNTIL, LEAST_MINUTES] = [8 * 60, 18 * 60, 60];
 
 /** Whether an hour is left of those in which anything is sent: without one nobody would ever hear of anything. */
-export function leavesRoom(hours: QuietHours): boolean {
+function leavesRoom(hours: QuietHours): boolean {
   if (hours.from === hours.until) return false;
   let left = 0;
   for (let at = FROM; at < UNTIL; at += 1) if (!isWithin(hours, clockTime(at))) left += 1;

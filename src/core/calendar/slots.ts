@@ -32,6 +32,7 @@ export type DueKind =
   | "supervisor-note"
   | "reminder"
   | "asked"
+  | "reviews"
   | "ending"
   | "delegation"; // it begins, or is over
 
@@ -75,6 +76,13 @@ export interface SentNote {
   plannedAt: Date;
 }
 
+/** A list of what waits that a supervisor was sent. */
+export interface SentList {
+  kind: "reminder" | "supervisor-note" | "reviews";
+  personId: string;
+  at: Date; // when it was made
+}
+
 /** When all that was due was seen to: the last time, and since when again and again without a gap. */
 export interface CalendarLook {
   since: Date;
@@ -99,6 +107,7 @@ export interface ScheduleFacts {
   directory: Directory;
   done: ReadonlySet<string>; // keys of what was done or skipped
   notes: readonly SentNote[]; // at least those since the oldest entry that waits was submitted
+  lists: readonly SentList[]; // of a month, and each one's newest of their reviews
   openPrompts: readonly OpenPrompt[];
   waiting: readonly Entry[]; // submitted entries
   lastLogged: ReadonlyMap<string, Date>; // by enrolment

@@ -74,6 +74,7 @@ async function zoneScene(desk: Desk, directory: Directory, person: Person, now: 
     directory,
     done: new Set(done.map(({ key }) => key)),
     notes: [],
+    lists: [],
     openPrompts: [],
     waiting: [],
     lastLogged: new Map(),

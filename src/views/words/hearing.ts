@@ -5,7 +5,7 @@ import { promptsText, weeklyText } from "./programme.ts";
 
 /** What somebody hears from the bot and when, and how they have it otherwise. */
 
-export const TITLE = "What you hear, and when";
+const TITLE = "What you hear, and when";
 export const shown = "What you hear from me, and when.";
 export const BUTTON = { settings: "What I hear, and when", change: "Change", undo: "Undo" };
 export const LABEL = {
