@@ -42,6 +42,7 @@ export const factsOf = (directory: Directory): ScheduleFacts => ({
   notes: [],
   openPrompts: [],
   waiting: [],
+  meetings: [],
   lastLogged: new Map(),
   looked: null,
   recorded: NOBODY_RECORDED,

@@ -1,4 +1,5 @@
 import type { Entry } from "../entry/entry.ts";
+import type { Meeting } from "../meetings/meeting.ts";
 import type { Directory, WeeklyPlan } from "../people/directory.ts";
 import {
   addDays,
@@ -33,6 +34,7 @@ export type DueKind =
   | "reminder"
   | "asked"
   | "ending"
+  | "meeting" // the working day before one that is planned
   | "delegation"; // it begins, or is over
 
 /** Something to be done once: for whom, about what, in which period. Its key never holds an instant. */
@@ -101,6 +103,7 @@ export interface ScheduleFacts {
   notes: readonly SentNote[]; // at least those since the oldest entry that waits was submitted
   openPrompts: readonly OpenPrompt[];
   waiting: readonly Entry[]; // submitted entries
+  meetings: readonly Meeting[]; // that are planned
   lastLogged: ReadonlyMap<string, Date>; // by enrolment
   looked: CalendarLook | null; // null: nobody knows
   recorded: Recorded;
