@@ -7,19 +7,13 @@ import {
   pairOf,
 } from "../../src/core/meetings/meeting.ts";
 import { dayFault, rowFaults } from "../../src/core/meetings/recording.ts";
+import { agreedAction, meeting as aMeeting } from "../fixtures.ts";
 
 const at = (day: string, time = "12:00") => new Date(`${day}T${time}:00.000Z`);
-const meeting = (day: string, some: Partial<Meeting> = {}): Meeting => ({
-  ...{ id: day, enrolmentId: "rao-rt", withId: "okafor", day, state: "held", heldAt: at(day) },
-  ...{ by: "okafor", createdAt: at(day), version: 1 },
-  ...some,
-});
-const action = (meetingId: string, some: Partial<AgreedAction> = {}): AgreedAction => ({
-  ...{ id: `${meetingId}-1`, meetingId, enrolmentId: "rao-rt", place: 1, words: "Do it", ownerId: "rao" },
-  ...{ due: null, state: "open", by: "okafor", agreedAt: at("2026-06-01") },
-  ...{ settledBy: null, settledAt: null, version: 1 },
-  ...some,
-});
+const meeting = (day: string, some: Partial<Meeting> = {}): Meeting =>
+  aMeeting({ id: day, day, heldAt: at(day), ...some });
+const action = (meetingId: string, some: Partial<AgreedAction> = {}): AgreedAction =>
+  agreedAction({ meetingId, agreedAt: at("2026-06-01"), ...some });
 
 describe("the meetings of two", () => {
   const now = at("2026-06-15");
