@@ -11,6 +11,8 @@ export interface Rows {
   Delegation: Prisma.DelegationGetPayload<object>;
   DayOff: Prisma.DayOffGetPayload<object>;
   Pause: Prisma.PauseGetPayload<object>;
+  Meeting: Prisma.MeetingGetPayload<object>;
+  AgreedAction: Prisma.AgreedActionGetPayload<object>;
   Adoption: Prisma.AdoptionGetPayload<object>;
   Entry: Prisma.EntryGetPayload<object>;
   Revision: Prisma.RevisionGetPayload<object>;
@@ -152,6 +154,32 @@ export const COLUMNS: Columns = {
     name: "text",
   },
   Pause: { id: "text", enrolmentId: "text", from: "text", until: "text" },
+  Meeting: {
+    id: "text",
+    enrolmentId: "text",
+    withId: "text",
+    day: "text",
+    state: "text",
+    heldAt: "date",
+    by: "text",
+    createdAt: "date",
+    version: "int",
+  },
+  AgreedAction: {
+    id: "text",
+    meetingId: "text",
+    enrolmentId: "text",
+    place: "int",
+    words: "text",
+    ownerId: "text",
+    due: "text",
+    state: "text",
+    by: "text",
+    agreedAt: "date",
+    settledBy: "text",
+    settledAt: "date",
+    version: "int",
+  },
   Adoption: { programmeId: "text", from: "text", to: "text", mapping: "json", at: "date" },
   Entry: {
     id: "text",

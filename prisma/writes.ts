@@ -6,6 +6,7 @@ import type { Write } from "../src/ports/store.ts";
 import type { Tx } from "./client.ts";
 import { gather, oneOf, rowOf, rowsOf } from "./gather.ts";
 import { deleteAll, insertAll, updateAll } from "./insert.ts";
+import { writeAction, writeMeeting } from "./meetings.ts";
 import { rewritePrompt } from "./rewrites.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { only } from "./stale.ts";
@@ -100,6 +101,8 @@ const WRITERS: Writers = {
   "day-off": (tx, { off }) => insertAll(tx, "DayOff", [off], { by: ["id"] }),
   "day-off-gone": (tx, { off }) => deleteAll(tx, "DayOff", Prisma.sql`"id" = ${off.id}`),
   pause: (tx, { pause }) => insertAll(tx, "Pause", [pause], { by: ["id"] }),
+  meeting: (tx, { meeting }) => writeMeeting(tx, meeting),
+  action: (tx, { action }) => writeAction(tx, action),
   portfolio: async (tx, { portfolio }) => {
     const { enrolmentId, version, chosen, reflections, returns } = portfolio;
     const data = {

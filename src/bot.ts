@@ -29,6 +29,11 @@ import {
   undoProgramme,
 } from "./flows/framework/programme-in-chat.ts";
 import { personLimit } from "./flows/limit-person.ts";
+import { cancelMeeting, planAgain } from "./flows/meetings/plan.ts";
+import { openMeetingForm, submitMeetingForm } from "./flows/meetings/record.ts";
+import { doneWithPrompt, settleAction } from "./flows/meetings/settle.ts";
+import { openMeeting } from "./flows/meetings/show.ts";
+import { undoMeeting } from "./flows/meetings/undo.ts";
 import { type Bound, boundAccount } from "./flows/people/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/people/choose-zone.ts";
 import { answerLink } from "./flows/people/confirm-link.ts";
@@ -115,6 +120,15 @@ const BUTTONS: Record<Action, Press> = {
   "digest-preview": previewDigest,
   queue: showQueue,
   "review-next": reviewNext,
+  meeting: openMeeting,
+  "meeting-record": openMeetingForm,
+  "meeting-undo": undoMeeting,
+  "meeting-plan": planAgain,
+  "meeting-cancel": cancelMeeting,
+  "agreed-done": (desk, scene, value) => settleAction(desk, scene, value, "done"),
+  "agreed-drop": (desk, scene, value) => settleAction(desk, scene, value, "dropped"),
+  "agreed-open": (desk, scene, value) => settleAction(desk, scene, value, "open"),
+  "prompt-agreed": doneWithPrompt,
   zone: openZoneForm,
   settings: showSettings,
   "settings-form": openSettingsForm,
@@ -149,6 +163,7 @@ const FORMS: Record<string, Flow<[sent: FormEvent]>> = {
   settings: submitSettingsForm,
   away: submitAwayForm,
   programme: submitProgrammeForm,
+  meeting: submitMeetingForm,
 };
 
 /** What happened on a platform → who did it → the flow it means → the immediate answer. */

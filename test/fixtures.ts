@@ -1,6 +1,7 @@
 import type { Adoption, Edition } from "../src/core/editions.ts";
 import type { Approval, ApprovedEntry, Claim, Entry, EntryFacts, Words } from "../src/core/entry/entry.ts";
 import type { ReactionFact } from "../src/core/entry/reactions.ts";
+import type { AgreedAction, Meeting } from "../src/core/meetings/meeting.ts";
 import type { DayOff } from "../src/core/people/days-off.ts";
 import type {
   AccountRecord,
@@ -340,6 +341,36 @@ export function decision(overrides: Partial<DecisionRecord> = {}): DecisionRecor
   };
 }
 
+export const meeting = (overrides: Partial<Meeting> = {}): Meeting => ({
+  id: "meeting-1",
+  enrolmentId: "rao-rt",
+  withId: "okafor",
+  day: "2026-06-09",
+  state: "held",
+  heldAt: NOW,
+  by: "okafor",
+  createdAt: NOW,
+  version: 0,
+  ...overrides,
+});
+
+export const agreedAction = (overrides: Partial<AgreedAction> = {}): AgreedAction => ({
+  id: "action-1",
+  meetingId: "meeting-1",
+  enrolmentId: "rao-rt",
+  place: 1,
+  words: "Repeat the output check",
+  ownerId: "rao",
+  due: null,
+  state: "open",
+  by: "okafor",
+  agreedAt: NOW,
+  settledBy: null,
+  settledAt: null,
+  version: 0,
+  ...overrides,
+});
+
 /** A write of one row, as these stand in a change. */
 export const put = {
   person: (one: Person): Write => ({ type: "person", person: one }),
@@ -356,6 +387,8 @@ export const put = {
   occurrence: (one: Occurrence): Write => ({ type: "occurrence", occurrence: one }),
   decision: (one: DecisionRecord): Write => ({ type: "decision", decision: one }),
   comment: (comment: Comment): Write => ({ type: "comment", comment }),
+  meeting: (one: Meeting): Write => ({ type: "meeting", meeting: one }),
+  action: (one: AgreedAction): Write => ({ type: "action", action: one }),
   portfolio: (portfolio: Portfolio): Write => ({ type: "portfolio", portfolio }),
   edition: (edition: Edition): Write => ({ type: "edition", edition }),
   adoption: (adoption: Adoption): Write => ({ type: "adoption", adoption }),

@@ -13,6 +13,7 @@ export const ALONE = [
   "portfolio",
   "drafts",
   "queue",
+  "meeting",
   "overview",
   "zone",
   "prompts",
@@ -45,7 +46,7 @@ export type EntryVerb = (typeof ABOUT)[number];
 
 /** Words with which a line begins that is about the rest of it. */
 const OPENING = ["zone", "prompts", "reviews", "quiet", "park", "delegate"] as const;
-type Opening = (typeof OPENING)[number] | "unpark" | "away" | "review";
+type Opening = (typeof OPENING)[number] | "unpark" | "away" | "review" | "meeting";
 
 /** Words of a lead about a trainee of theirs, whose name follows. */
 const OF_TRAINING = ["pause", "resume", "complete", "withdraw", "reopen", "enrol", "supervisor"] as const;
@@ -126,15 +127,18 @@ const AWAY =
 
 const REVIEW = /^review (?:with|of)(?=\s)/i;
 
+const MEETING = /^(?:supervision )?meeting with(?=\s)/i;
+
 /**
- * "note …", "zone …", "prompts …", "quiet …", "park …", "away …", "delegate …", "review with …", and a lead's "pause …" and its
- * like: what follows belongs to them. Null: it is none of them.
+ * "note …", "zone …", "prompts …", "quiet …", "park …", "away …", "delegate …", "review with …", "meeting with …",
+ * and a lead's "pause …" and its like: what follows belongs to them. Null: it is none of them.
  */
 export function prefixed(line: string): Extract<Typed, { type: "note" | "training" | Opening }> | null {
   const typed = line.trim();
-  const [away, review] = [AWAY.exec(typed)?.[0], REVIEW.exec(typed)?.[0]];
+  const [away, review, meeting] = [AWAY, REVIEW, MEETING].map((opening) => opening.exec(typed)?.[0]);
   if (away) return { type: "away", words: typed.slice(away.length).trim() };
   if (review) return { type: "review", words: typed.slice(review.length).trim() };
+  if (meeting) return { type: "meeting", words: typed.slice(meeting.length).trim() };
   const [first = ""] = typed.split(/\s+/, 1);
   const word = first.replace(/:$/, "").toLowerCase();
   const words = typed.slice(first.length).trim();

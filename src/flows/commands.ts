@@ -10,6 +10,7 @@ import { type Desk, type Flow, notice, type RequestContext } from "./desk.ts";
 import { openEditForm, openEntryForm } from "./entry/open-form.ts";
 import { entryNamed, readEntry } from "./entry/read-entry.ts";
 import { showProgramme } from "./framework/programme-in-chat.ts";
+import { showMeetings } from "./meetings/show.ts";
 import { showPrompts } from "./people/choose-prompts.ts";
 import { showZone } from "./people/choose-zone.ts";
 import { showQuiet, showReviews, showSettings } from "./people/settings.ts";
@@ -30,6 +31,7 @@ const ALONE: Record<Alone, (desk: Desk, scene: RequestContext) => ChatReply | Pr
   portfolio: showPortfolio,
   drafts: showDrafts,
   queue: showQueue,
+  meeting: showMeetings,
   overview: (desk, scene) => showOverview(desk, scene, ""),
   zone: showZone,
   prompts: showPrompts,

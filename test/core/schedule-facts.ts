@@ -44,6 +44,7 @@ export const factsOf = (directory: Directory): ScheduleFacts => ({
   lists: [],
   openPrompts: [],
   waiting: [],
+  meetings: [],
   lastLogged: new Map(),
   looked: null,
   recorded: NOBODY_RECORDED,

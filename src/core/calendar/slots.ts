@@ -1,4 +1,5 @@
 import type { Entry } from "../entry/entry.ts";
+import type { Meeting } from "../meetings/meeting.ts";
 import type { Directory, WeeklyPlan } from "../people/directory.ts";
 import {
   addDays,
@@ -34,6 +35,7 @@ export type DueKind =
   | "asked"
   | "reviews"
   | "ending"
+  | "meeting" // the working day before one that is planned
   | "delegation"; // it begins, or is over
 
 /** Something to be done once: for whom, about what, in which period. Its key never holds an instant. */
@@ -110,6 +112,7 @@ export interface ScheduleFacts {
   lists: readonly SentList[]; // of a month, and each one's newest of their reviews
   openPrompts: readonly OpenPrompt[];
   waiting: readonly Entry[]; // submitted entries
+  meetings: readonly Meeting[]; // that are planned
   lastLogged: ReadonlyMap<string, Date>; // by enrolment
   looked: CalendarLook | null; // null: nobody knows
   recorded: Recorded;

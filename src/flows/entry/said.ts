@@ -13,6 +13,7 @@ import { awayByText } from "../away/away.ts";
 import { commanded } from "../commands.ts";
 import { delegateByText } from "../delegations/by-chat.ts";
 import { type Desk, type Flow, NONE, notice, type RequestContext, todayOf } from "../desk.ts";
+import { meetingByText } from "../meetings/by-text.ts";
 import { promptsByText } from "../people/choose-prompts.ts";
 import { zoneByText } from "../people/choose-zone.ts";
 import { quietByText, reviewsByText } from "../people/settings.ts";
@@ -141,6 +142,7 @@ const SET = {
   away: awayByText,
   delegate: delegateByText,
   review: reviewWith,
+  meeting: meetingByText,
 };
 
 /** @param answering whether a plain line may answer the open prompt */

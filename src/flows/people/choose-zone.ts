@@ -77,6 +77,7 @@ async function zoneScene(desk: Desk, directory: Directory, person: Person, now: 
     lists: [],
     openPrompts: [],
     waiting: [],
+    meetings: [],
     lastLogged: new Map(),
     looked: null, // of what lies ahead nothing is late
     recorded: NOBODY_RECORDED,

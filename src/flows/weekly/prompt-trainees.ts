@@ -3,9 +3,10 @@ import { choose, isComplete, piecesWanted } from "../../core/calendar/prompt.ts"
 import type { Slot } from "../../core/calendar/slots.ts";
 import { nextWorkingDay } from "../../core/calendar/working-days.ts";
 import { type Coverage, coverageOf } from "../../core/coverage/coverage.ts";
-import { askingIn } from "../../core/coverage/scene.ts";
+import { askingIn, todayIn } from "../../core/coverage/scene.ts";
 import { idsUnder } from "../../core/editions.ts";
 import type { Claim } from "../../core/entry/entry.ts";
+import { askedWithPrompt } from "../../core/meetings/meeting.ts";
 import { enrolmentsOf, workCalendarOf } from "../../core/people/directory.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { Occurrence, Prompt } from "../../ports/schedule.ts";
@@ -36,7 +37,7 @@ import type { Planner, Together } from "./together.ts";
 
 /** Asks one trainee about the competence with the least evidence: once per enrolment and period, ever. */
 export const promptTrainee: Planner = async (together, slot) => {
-  const { desk, now } = together;
+  const { desk, now, agreed } = together;
   const scene = together.scenes.get(slot.subject);
   if (!scene) return null;
   const { framework, programme, enrolment, entries } = scene;
@@ -55,11 +56,16 @@ export const promptTrainee: Planner = async (together, slot) => {
     state: "open",
     askAgainOn: null,
   };
+  const before = scene.asked?.at(-1)?.at ?? null;
+  const actions = askedWithPrompt(agreed.get(enrolment.id) ?? [], enrolment.traineeId, before, now, (at) =>
+    todayIn(scene, at),
+  );
+  const message = promptMessage(choice, prompt.id, actions);
   return happenedOnce(slot, now, {
     writes: [{ type: "prompt", prompt }],
     deliveries: [
       {
-        ...tell(slot.personId, slot.key, promptMessage(choice, prompt.id), "news", NOBODYS_WORDS, "hold"),
+        ...tell(slot.personId, slot.key, message, "news", NOBODYS_WORDS, "hold"),
         prompt: prompt.id,
       },
     ],

@@ -85,7 +85,7 @@ function recorded(
 
 /** As every other row of the audit trail names it. */
 function aboutWhat({ kind, subject, personId }: Slot): string {
-  if (kind === "delegation") return `delegation:${subject}`;
+  if (kind === "delegation" || kind === "meeting") return `${kind}:${subject}`;
   if (kind === "asked" || LISTS.includes(kind)) return `person:${personId}`;
   return kind === "digest" ? `programme:${subject}` : `enrolment:${subject}`;
 }

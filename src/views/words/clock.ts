@@ -12,6 +12,7 @@ const WHAT: Record<DueKind, string> = {
   delegation: "a supervisor's delegate begins or ends",
   ending: "what is missing before a target day",
   reviews: "what waits for a reviewer",
+  meeting: "the page of a supervision meeting",
   asked: "what is asked of a supervisor",
 };
 

@@ -22,6 +22,7 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
       "settings: all that you hear from me and when; quiet 19:00–07:30: hours in which nothing but answers comes",
       "park Tech4 8 weeks: ask me about it later; park: what is parked; unpark Tech4",
       "away 3–14 Aug: the days you are away; back ends them",
+      "meeting: what you and your supervisor have before you, and what you agreed; meeting with Dr Okafor on 9 January plans one",
       "remind #12: ask those whom your entries wait with once more",
       "#12: read entry 12; edit #12, withdraw #12 and why, discard #12 (restore #12 brings it back)",
     ],
@@ -31,6 +32,7 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
     items: [
       "queue: what waits for you, oldest first",
       "review with Maya: what waits from one trainee, one after the other",
+      "meeting with Maya: what happened since last time, and what you agreed; meeting with Maya on 9 January plans one",
       "approve #12: approve every claim of entry 12",
       "return #12 and what should change: return it with feedback",
       "comment #12 and your words: a comment decides nothing",
@@ -46,9 +48,10 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
     title: "As a training lead",
     items: [
       "overview: who is worth a conversation, and why",
+      "meeting with Maya: what a trainee and you have before you; with a day it is planned",
       "programme: its days, times and public holidays, and how to change them",
       "settings: all that you hear from me and when; quiet 19:00–07:30: hours in which nothing but answers comes",
-      "away Maya Rao 3–14 Aug: the days a trainee of yours is away",
+      "away Maya Rao 3–14 Aug: the days a trainee or a supervisor of yours is away",
       "pause Maya Rao 3 Aug – 30 Sep: her training stands still; resume, complete, withdraw and reopen with a name (I ask before I do it)",
       "enrol and an address, from a day to a day; supervisor add Dr Lind for Maya Rao (or supervisor end …)",
       "undo #12 and why: withdraw an approval",

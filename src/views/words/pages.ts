@@ -16,6 +16,7 @@ const OPEN: Record<Page["name"], string> = {
   queue: "Open all that waits",
   overview: "Open the overview",
   trainee: "Open their page",
+  meeting: "Open the page of the meeting",
   portfolio: "Open my portfolio",
 };
 export const openLink = (page: Page["name"]) => `${OPEN[page]} (for you alone, once, within 15 minutes)`;

@@ -38,6 +38,7 @@ const WHAT: Record<DueKind, string> = {
   delegation: "what you decide for somebody who is away",
   ending: "what is missing before your target day",
   reviews: "what waits for your review",
+  meeting: "the page of a supervision meeting",
   asked: "what you are asked while somebody is away",
 };
 
