@@ -18,6 +18,7 @@ import {
   entrySteps,
   lastLogged,
   occurrences,
+  outsiders,
   prompts,
   refColumns,
   returnsOf,
@@ -114,6 +115,10 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       (await statements.query(Prisma.sql`SELECT 1 FROM "Delivery" WHERE ${ON_ITS_WAY} LIMIT 1`)).length > 0,
 
     portfolio: (enrolmentId) => one(db.portfolio.findUnique({ where: { enrolmentId } }), portfolioOf),
+
+    outsiders: (enrolments) => outsiders(database, enrolments, tell),
+    outsiderLink: (hash) => db.outsiderLink.findUnique({ where: { hash } }),
+    outsiderLinks: (entryId) => db.outsiderLink.findMany({ where: { entryId }, orderBy: { madeAt: "asc" } }),
 
     lastLogged: (enrolments) => lastLogged(db, enrolments),
     prompts: (enrolments, since) => prompts(database, enrolments, since, tell),

@@ -29,6 +29,8 @@ import {
   undoProgramme,
 } from "./flows/framework/programme-in-chat.ts";
 import { personLimit } from "./flows/limit-person.ts";
+import { confirmByLink } from "./flows/outsiders/confirm.ts";
+import { handOn } from "./flows/outsiders/hand-on.ts";
 import { type Bound, boundAccount } from "./flows/people/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/people/choose-zone.ts";
 import { answerLink } from "./flows/people/confirm-link.ts";
@@ -99,6 +101,9 @@ const BUTTONS: Record<Action, Press> = {
   return: (desk, scene, value) => openRemark(desk, scene, value, "return"),
   comment: (desk, scene, value) => openRemark(desk, scene, value, "comment"),
   undo,
+  "hand-on": handOn,
+  "confirm-link": (desk, scene, value) => confirmByLink(desk, scene, value, "button"),
+  "decline-link": (desk, scene, value) => openRemark(desk, scene, value, "decline-link"),
   coverage: showCoverage,
   gaps: showGaps,
   "lead-sees": showWhatLeadSees,
@@ -136,6 +141,7 @@ const FORMS: Record<string, Flow<[sent: FormEvent]>> = {
   comment: (desk, scene, sent) => submitRemark(desk, scene, "comment", sent),
   withdraw: (desk, scene, sent) => submitRemark(desk, scene, "withdraw", sent),
   undo: (desk, scene, sent) => submitRemark(desk, scene, "undo", sent),
+  "decline-link": (desk, scene, sent) => submitRemark(desk, scene, "decline-link", sent),
   zone: submitZoneForm,
   away: submitAwayForm,
   programme: submitProgrammeForm,

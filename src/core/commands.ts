@@ -20,6 +20,7 @@ export const ALONE = [
   "away",
   "back",
   "programme",
+  "outsiders",
   "help",
 ] as const;
 export type Alone = (typeof ALONE)[number];
@@ -36,6 +37,9 @@ export const ABOUT = [
   "withdraw",
   "restore",
   "remind",
+  "link",
+  "confirm",
+  "decline",
 ] as const;
 export type EntryVerb = (typeof ABOUT)[number];
 
@@ -43,7 +47,16 @@ export type EntryVerb = (typeof ABOUT)[number];
 type Opening = "zone" | "prompts" | "away" | "delegate" | "review";
 
 /** Words of a lead about a trainee of theirs, whose name follows. */
-const OF_TRAINING = ["pause", "resume", "complete", "withdraw", "reopen", "enrol", "supervisor"] as const;
+const OF_TRAINING = [
+  "pause",
+  "resume",
+  "complete",
+  "withdraw",
+  "reopen",
+  "enrol",
+  "supervisor",
+  "outsider",
+] as const;
 export type TrainingVerb = (typeof OF_TRAINING)[number];
 
 export type Typed =

@@ -20,6 +20,7 @@ import { overviewLink } from "../../views/pages/parts.ts";
 import * as words from "../../views/words/pages.ts";
 import { type Asker, auditRefusal, type Desk, type Show } from "../desk.ts";
 import { contextIn } from "../entry/form-context.ts";
+import { byLinkPages } from "../outsiders/by-link.ts";
 import type { Bound } from "../people/bind-account.ts";
 import { remarkContext } from "../review/remarks.ts";
 import { programmesLed } from "../show/access.ts";
@@ -100,6 +101,8 @@ export function pages(parts: {
   }
 
   return {
+    byLink: byLinkPages(desk),
+
     async show(visitor, page, query): Promise<Shown> {
       const asker = await askerOf(visitor);
       if (!asker) return gone(visitor, { page: page.name });

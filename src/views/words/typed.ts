@@ -25,6 +25,7 @@ export const SHOW: Record<string, string> & { queue: string } = {
   zone: "Show my time zone",
   prompts: "Show when I am asked",
   delegate: "Show who decides for whom",
+  outsiders: "Show who decides by links",
   help: "Show what I can do",
 };
 export const openIt = (reference: string) => `Open ${reference}`;
