@@ -310,7 +310,7 @@ describe("a link for a named outsider", () => {
     expect(shah.answer()).toContain("/by-link/");
     await maya.says("link #1 for Dr Nobody");
     expect(maya.answer()).toContain(
-      'Nobody outside who is recorded now is called "Dr Nobody". There is Dr Ann Bell.',
+      'Nobody outside who is recorded now is called "Dr Nobody". Recorded: Dr Ann Bell.',
     );
     await maya.says("link #1");
     expect(maya.answer()).toContain("/by-link/"); // there is one alone

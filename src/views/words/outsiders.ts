@@ -62,7 +62,7 @@ export const shownOnce = (reference: string, name: string) =>
 export const nobodyOutside = (trainee: string) =>
   `Nobody outside is recorded for ${trainee} now, so there is no link to hand on. A training lead records them: "outsider add NAME, ROLE, ORGANISATION, for ${trainee} until DAY".`;
 export const notCalled = (typed: string, names: readonly string[]) =>
-  `Nobody outside who is recorded now is called "${typed}". There is ${listed(names)}.`;
+  `Nobody outside who is recorded now is called "${typed}". Recorded: ${listed(names)}.`;
 export const whichOutside = (reference: string) => `For whom is the link to ${reference}?`;
 export const severalOutside = (names: readonly string[]) =>
   `That could be ${anyOf(names)}. Write the whole name.`;
