@@ -9,6 +9,8 @@ export interface Rows {
   Enrolment: Prisma.EnrolmentGetPayload<object>;
   Supervision: Prisma.SupervisionGetPayload<object>;
   Delegation: Prisma.DelegationGetPayload<object>;
+  Outsider: Prisma.OutsiderGetPayload<object>;
+  OutsiderLink: Prisma.OutsiderLinkGetPayload<object>;
   DayOff: Prisma.DayOffGetPayload<object>;
   Pause: Prisma.PauseGetPayload<object>;
   Meeting: Prisma.MeetingGetPayload<object>;
@@ -144,6 +146,30 @@ export const COLUMNS: Columns = {
     recordedAt: "date",
   },
   Delegation: { id: "text", supervisorId: "text", delegateId: "text", from: "text", until: "text" },
+  Outsider: {
+    id: "text",
+    enrolmentId: "text",
+    name: "text",
+    role: "text",
+    organisation: "text",
+    from: "text",
+    until: "text",
+    rotation: "text",
+  },
+  OutsiderLink: {
+    hash: "text",
+    outsiderId: "text",
+    entryId: "text",
+    revision: "int",
+    reflection: "boolean",
+    madeBy: "text",
+    madeAt: "date",
+    expiresAt: "date",
+    misses: "int",
+    confirmedAt: "date",
+    usedAt: "date",
+    replaced: "boolean",
+  },
   DayOff: {
     id: "text",
     personId: "text",
@@ -340,6 +366,7 @@ export const COLUMNS: Columns = {
     at: "date",
     how: "text",
     words: "text",
+    byLink: "json",
   },
   AccountClaim: { workspace: "text", user: "text", personId: "text", by: "text", at: "date" },
   Portfolio: {

@@ -50,6 +50,8 @@ const CONCERNS: Concerns = {
   "entry-gone": ({ entry }) => ({ trainees: [entry.enrolmentId] }),
   prompt: ({ prompt }) => ({ trainees: [prompt.enrolmentId] }),
   adoption: ({ adoption }) => ({ programmes: [adoption.programmeId] }), // whose supervision is limited to domains
+  outsider: NOBODY,
+  "outsider-link": NOBODY,
   claim: NOBODY,
   "claim-settled": NOBODY,
   action: NOBODY, // asked about with a prompt, whenever that comes

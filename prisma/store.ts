@@ -19,6 +19,7 @@ import {
   entrySteps,
   lastLogged,
   occurrences,
+  outsiders,
   prompts,
   refColumns,
   returnsOf,
@@ -116,6 +117,10 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
 
     meetings: (enrolments) => meetings(database, enrolments, tell),
     portfolio: (enrolmentId) => one(db.portfolio.findUnique({ where: { enrolmentId } }), portfolioOf),
+
+    outsiders: (enrolments) => outsiders(database, enrolments, tell),
+    outsiderLink: (hash) => db.outsiderLink.findUnique({ where: { hash } }),
+    outsiderLinks: (entryId) => db.outsiderLink.findMany({ where: { entryId }, orderBy: { madeAt: "asc" } }),
 
     lastLogged: (enrolments) => lastLogged(db, enrolments),
     prompts: (enrolments, since) => prompts(database, enrolments, since, tell),

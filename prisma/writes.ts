@@ -98,6 +98,8 @@ const WRITERS: Writers = {
   supervision: (tx, { link }) =>
     updateAll(tx, "Supervision", supervisionData(link), Prisma.sql`"id" = ${link.id}`),
   delegation: (tx, { delegation }) => insertAll(tx, "Delegation", [delegation], { by: ["id"] }),
+  outsider: (tx, { outsider }) => insertAll(tx, "Outsider", [outsider], { by: ["id"] }),
+  "outsider-link": (tx, { link }) => insertAll(tx, "OutsiderLink", [link], { by: ["hash"] }),
   "day-off": (tx, { off }) => insertAll(tx, "DayOff", [off], { by: ["id"] }),
   "day-off-gone": (tx, { off }) => deleteAll(tx, "DayOff", Prisma.sql`"id" = ${off.id}`),
   pause: (tx, { pause }) => insertAll(tx, "Pause", [pause], { by: ["id"] }),
@@ -142,7 +144,8 @@ const WRITERS: Writers = {
     await forgetTold(tx, entry, ["pending", "held", "unreachable", ...SETTLED]);
   },
   "draft-gone": (tx, { entry }) => forgetTold(tx, entry, SETTLED),
-  decision: (tx, { decision }) => insertAll(tx, "Decision", [decision]),
+  decision: (tx, { decision }) =>
+    insertAll(tx, "Decision", [{ ...decision, byLink: decision.byLink ?? null }]),
   comment: (tx, { comment }) => insertAll(tx, "Comment", [comment]),
   prompt: (tx, { prompt }) => {
     const row = { ...prompt, passedOver: [...prompt.passedOver] };

@@ -34,6 +34,8 @@ import { openMeetingForm, submitMeetingForm } from "./flows/meetings/record.ts";
 import { doneWithPrompt, settleAction } from "./flows/meetings/settle.ts";
 import { openMeeting } from "./flows/meetings/show.ts";
 import { undoMeeting } from "./flows/meetings/undo.ts";
+import { confirmByLink } from "./flows/outsiders/confirm.ts";
+import { handOn } from "./flows/outsiders/hand-on.ts";
 import { type Bound, boundAccount } from "./flows/people/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/people/choose-zone.ts";
 import { answerLink } from "./flows/people/confirm-link.ts";
@@ -110,6 +112,9 @@ const BUTTONS: Record<Action, Press> = {
   return: (desk, scene, value) => openRemark(desk, scene, value, "return"),
   comment: (desk, scene, value) => openRemark(desk, scene, value, "comment"),
   undo,
+  "hand-on": handOn,
+  "confirm-link": (desk, scene, value) => confirmByLink(desk, scene, value, "button"),
+  "decline-link": (desk, scene, value) => openRemark(desk, scene, value, "decline-link"),
   coverage: showCoverage,
   gaps: showGaps,
   "lead-sees": showWhatLeadSees,
@@ -159,6 +164,7 @@ const FORMS: Record<string, Flow<[sent: FormEvent]>> = {
   comment: (desk, scene, sent) => submitRemark(desk, scene, "comment", sent),
   withdraw: (desk, scene, sent) => submitRemark(desk, scene, "withdraw", sent),
   undo: (desk, scene, sent) => submitRemark(desk, scene, "undo", sent),
+  "decline-link": (desk, scene, sent) => submitRemark(desk, scene, "decline-link", sent),
   zone: submitZoneForm,
   settings: submitSettingsForm,
   away: submitAwayForm,

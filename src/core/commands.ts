@@ -25,6 +25,7 @@ export const ALONE = [
   "away",
   "back",
   "programme",
+  "outsiders",
   "help",
 ] as const;
 export type Alone = (typeof ALONE)[number];
@@ -41,6 +42,9 @@ export const ABOUT = [
   "withdraw",
   "restore",
   "remind",
+  "link",
+  "confirm",
+  "decline",
 ] as const;
 export type EntryVerb = (typeof ABOUT)[number];
 
@@ -49,7 +53,16 @@ const OPENING = ["zone", "prompts", "reviews", "quiet", "park", "delegate"] as c
 type Opening = (typeof OPENING)[number] | "unpark" | "away" | "review" | "meeting";
 
 /** Words of a lead about a trainee of theirs, whose name follows. */
-const OF_TRAINING = ["pause", "resume", "complete", "withdraw", "reopen", "enrol", "supervisor"] as const;
+const OF_TRAINING = [
+  "pause",
+  "resume",
+  "complete",
+  "withdraw",
+  "reopen",
+  "enrol",
+  "supervisor",
+  "outsider",
+] as const;
 export type TrainingVerb = (typeof OF_TRAINING)[number];
 
 export type Typed =

@@ -11,6 +11,9 @@ import { openEditForm, openEntryForm } from "./entry/open-form.ts";
 import { entryNamed, readEntry } from "./entry/read-entry.ts";
 import { showProgramme } from "./framework/programme-in-chat.ts";
 import { showMeetings } from "./meetings/show.ts";
+import { showOutsiders } from "./outsiders/by-chat.ts";
+import { confirmByLink } from "./outsiders/confirm.ts";
+import { handOnByText } from "./outsiders/hand-on.ts";
 import { showPrompts } from "./people/choose-prompts.ts";
 import { showZone } from "./people/choose-zone.ts";
 import { showQuiet, showReviews, showSettings } from "./people/settings.ts";
@@ -43,6 +46,7 @@ const ALONE: Record<Alone, (desk: Desk, scene: RequestContext) => ChatReply | Pr
   away: showAway,
   back: comeBack,
   programme: (desk, scene) => showProgramme(desk, scene),
+  outsiders: showOutsiders,
   help: (_, { person }) => notice(helpMessage(person)),
 };
 
@@ -56,6 +60,9 @@ const ABOUT: Record<EntryVerb, Flow<[entry: Entry, rest: string]>> = {
   undo: (desk, scene, entry, rest) => remarkByText(desk, scene, entry, "undo", rest),
   withdraw: (desk, scene, entry, rest) => remarkByText(desk, scene, entry, "withdraw", rest),
   remind: (desk, scene, entry) => remindReviewers(desk, scene, about(entry)),
+  link: handOnByText,
+  confirm: (desk, scene, entry) => confirmByLink(desk, scene, about(entry), "text"),
+  decline: (desk, scene, entry, rest) => remarkByText(desk, scene, entry, "decline-link", rest),
   restore: (desk, scene, entry) => bringBack(desk, scene, about(entry), "text"),
 };
 

@@ -155,6 +155,7 @@ describe("what goes into a portfolio", () => {
       jobTitle: "Physicist",
       registration: "CS1",
       onBehalfOf: "Dr Lind",
+      byLink: null,
       day: "2026-07-01", // in London it was past midnight
     });
     expect(piece?.documents.map(({ number }) => number)).toEqual(["1.1", "1.2"]);

@@ -1,6 +1,6 @@
 import { type Day, dayIn, isZone, type LocalTime } from "../calendar/calendar.ts";
-import type { QuietHours } from "../calendar/quiet-hours.ts";
 import type { Parked } from "../calendar/parked.ts";
+import type { QuietHours } from "../calendar/quiet-hours.ts";
 import type { WorkCalendar } from "../calendar/working-days.ts";
 import type { Entry } from "../entry/entry.ts";
 import type { IdentifierPattern } from "../text/identifiers/own-patterns.ts";

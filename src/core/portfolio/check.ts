@@ -121,7 +121,7 @@ function budgetOf({ pages: { total }, portfolio: { route } }: PortfolioContents)
 /** Evidence of one kind only, or that one person alone has approved. */
 function balanceOf(pieces: readonly PortfolioPiece[]): PortfolioFinding[] {
   const kind = onlyOne(pieces.map(({ words }) => words.kind));
-  const isOneReviewer = onlyOne(pieces.map(({ approver }) => approver.id)) !== undefined;
+  const isOneReviewer = onlyOne(pieces.map(({ approver }) => (approver.byLink ? null : approver.id))) != null;
   const { name } = pieces[0]?.approver ?? { name: "" };
   return given<PortfolioFinding>([
     kind && { weight: "note", type: "one-kind", kind, pieces: pieces.length },

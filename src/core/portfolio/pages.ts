@@ -169,8 +169,12 @@ function pieceBlocks(
 }
 
 /** As long as the line that says who approved it. */
-function approvalOf({ approver: { name, jobTitle, registration, onBehalfOf } }: PortfolioPiece): string {
+function approvalOf({
+  approver: { name, jobTitle, registration, onBehalfOf, byLink },
+}: PortfolioPiece): string {
   const who = given([name, jobTitle, registration && `registration ${registration}`]).join(", ");
+  if (byLink)
+    return `Evidence approved by link: ${byLink.name}, ${byLink.organisation}, confirmed by ${who}, on 30 September 2026.`;
   return `Evidence approved by ${who}${onBehalfOf ? `, on behalf of ${onBehalfOf}` : ""}, on 30 September 2026.`;
 }
 

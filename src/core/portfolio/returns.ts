@@ -1,6 +1,6 @@
 import { type Day, dayIn } from "../calendar/calendar.ts";
 import { type Changes, changesBetween } from "../entry/changes.ts";
-import type { Words } from "../entry/entry.ts";
+import type { ByLink, Words } from "../entry/entry.ts";
 import type { Directory } from "../people/directory.ts";
 import { nameIn } from "../people/same-names.ts";
 import { handedOutText } from "./handed-out.ts";
@@ -10,6 +10,7 @@ export interface EarlierReturn {
   entryId: string;
   by: string;
   onBehalfOf: string | null; // the supervisor for whom they decided
+  byLink?: ByLink | null | undefined;
   at: Date;
   feedback: string;
   /** What was returned, and what was sent next, where that is to be shown and both are still kept. */
@@ -20,6 +21,7 @@ export interface EarlierReturn {
 export interface AnsweredReturn {
   by: string; // a name
   onBehalfOf: string | null; // a name
+  byLink?: ByLink | null | undefined; // whose return they confirmed
   day: Day;
   feedback: string;
   changes: Changes | null; // null where nobody can say any more
@@ -30,7 +32,7 @@ export interface AnsweredReturn {
  * @param zone where its day is reckoned
  */
 export function answeredReturn(
-  { by, onBehalfOf, at, feedback, between }: EarlierReturn,
+  { by, onBehalfOf, byLink, at, feedback, between }: EarlierReturn,
   withReflection: boolean,
   people: Pick<Directory, "people">,
   zone: string,
@@ -40,6 +42,7 @@ export function answeredReturn(
   return {
     by: nameIn(people, by),
     onBehalfOf: onBehalfOf && nameIn(people, onBehalfOf),
+    byLink,
     day: dayIn(zone, at),
     feedback: handedOutText(feedback),
     changes: changes && { ...changes, fields },

@@ -22,6 +22,7 @@ import * as words from "../../views/words/pages.ts";
 import { type Asker, auditRefusal, type Desk, type Show, wasDone } from "../desk.ts";
 import { contextIn } from "../entry/form-context.ts";
 import { pairOfForm } from "../meetings/record.ts";
+import { byLinkPages } from "../outsiders/by-link.ts";
 import type { Bound } from "../people/bind-account.ts";
 import { remarkContext } from "../review/remarks.ts";
 import { programmesLed } from "../show/access.ts";
@@ -121,6 +122,8 @@ export function pages(parts: {
   }
 
   return {
+    byLink: byLinkPages(desk),
+
     async show(visitor, page, query): Promise<Shown> {
       const asker = await askerOf(visitor);
       if (!asker) return gone(visitor, { page: page.name });

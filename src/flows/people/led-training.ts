@@ -3,10 +3,12 @@ import { isDay } from "../../core/calendar/calendar.ts";
 import type { Directory, Enrolment, Person, Programme } from "../../core/people/directory.ts";
 import { enrolmentMeant } from "../../core/people/enrolling.ts";
 import { type Reachability, reachOf } from "../../core/people/here.ts";
+import { MOST_OUTSIDE } from "../../core/people/outsiders.ts";
 import type { ChatReply } from "../../ports/chat.ts";
-import { proposed } from "../../views/training.ts";
+import { proposed, which } from "../../views/training.ts";
 import * as words from "../../views/words/training.ts";
 import { type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
+import { planOutsider } from "../outsiders/plan-outsider.ts";
 import { programmesLed } from "../show/access.ts";
 import { byAsker, turnedDown } from "../trail.ts";
 import { planEnrolment } from "./plan-enrolment.ts";
@@ -29,6 +31,20 @@ const act = z.discriminatedUnion("type", [
   z.object({ type: z.literal("add"), from, target: day.nullable(), workingDays: z.null() }),
   z.object({ type: z.literal("supervise"), s: z.string(), ...days }),
   z.object({ type: z.literal("end"), s: z.string(), ...days }),
+  z.object({
+    type: z.literal("outsider-add"),
+    name: z.string().max(MOST_OUTSIDE.name),
+    role: z.string().max(MOST_OUTSIDE.role),
+    organisation: z.string().max(MOST_OUTSIDE.organisation),
+    from,
+    until: day,
+    rotation: z.string().max(80).nullable(),
+  }),
+  z.object({
+    type: z.literal("outsider-end"),
+    name: z.string().max(MOST_OUTSIDE.name),
+    until: day.nullable(),
+  }),
 ]);
 /** What a button asks for: of whom, where, and of which version of it that was seen. */
 export const order = z.object({ t: z.string(), p: z.string(), v: z.number(), a: act });
@@ -74,6 +90,8 @@ export async function planned(
 ): Promise<Planned> {
   const actor = { by: byAsker(scene), cause: scene.cause, now: scene.now };
   const about = { trainee, programme };
+  if (asked.type === "outsider-add" || asked.type === "outsider-end")
+    return planOutsider(desk, directory, { ...about, act: asked }, actor);
   if (asked.type !== "supervise" && asked.type !== "end") {
     const here = asked.type !== "add" || CAN_JOIN.has(reachOf(directory, trainee.id));
     return here
@@ -109,6 +127,28 @@ export const propose: Flow<[order: Order, meanwhile?: boolean]> = async (
 ) => {
   const led = await ledTrainee(desk, scene, asked.t, asked.p, asked.a);
   return led ? proposal(desk, scene, led, asked, meanwhile) : notLead(desk, scene);
+};
+
+/** The same in one of these programmes: which, is asked where there are several. */
+export const proposeIn: Flow<[trainee: Person, programmes: readonly Programme[], asked: Act]> = async (
+  desk,
+  scene,
+  trainee,
+  programmes,
+  asked,
+) => {
+  const orders = programmes.map(({ id, name }): { name: string; order: Order } => ({
+    name,
+    order: { t: trainee.id, p: id, v: 0, a: asked },
+  }));
+  const [one] = orders;
+  if (one && orders.length === 1) return propose(desk, scene, one.order);
+  return notice(
+    which(
+      trainee.name,
+      orders.map(({ name, order: of }) => ({ name, value: JSON.stringify(of) })),
+    ),
+  );
 };
 
 /** Of what was seen: none is 0. */

@@ -1,5 +1,6 @@
 import type { Directory, Enrolment, Pause, Person, Supervision } from "../../core/people/directory.ts";
 import type { Place } from "../../core/people/enrolling.ts";
+import type { Outsider } from "../../core/people/outsiders.ts";
 import type { AuditEntry, Change, Expectation, Write } from "../../ports/store.ts";
 import type { TrainingFact, TrainingFault } from "../../views/words/training.ts";
 import { asItWas, type Desk } from "../desk.ts";
@@ -23,7 +24,12 @@ export interface TrainingPlan {
   fact: TrainingFact;
   notes: string[];
   enrolment: Enrolment; // as it was, or as it will be where it is new
-  before: { ended: Enrolment["ended"]; pauses: readonly Pause[]; links: readonly Supervision[] }; // of what is written, to take it back
+  before: {
+    ended: Enrolment["ended"];
+    pauses: readonly Pause[];
+    links: readonly Supervision[];
+    outsiders?: readonly Outsider[];
+  }; // of what is written, to take it back
   change: Change | null;
   told: Person[];
 }

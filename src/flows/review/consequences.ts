@@ -16,6 +16,7 @@ import * as review from "../../views/words/review.ts";
 import { carriedBy, type Desk, reviewing, tell } from "../desk.ts";
 import { withoutDraft } from "../entry/delete-discarded.ts";
 import { frameworkOf } from "../framework/editions.ts";
+import { confirmedTold, declinedTold, saidIn } from "../outsiders/told.ts";
 import type { EntryContext } from "../rights.ts";
 import { lastKnownOf } from "./last-known.ts";
 
@@ -45,8 +46,8 @@ export async function consequencesOf(happened: Happened) {
 }
 
 async function deliveriesFor(happened: Happened): Promise<NewDelivery[]> {
-  const { desk, before, after, action, person, directory, adoptions, framework, cause, now } = happened;
-  const { store, reactions } = desk;
+  const { desk, before, after, action, person, directory, framework, cause, now } = happened;
+  const { reactions } = desk;
   const trainee = before.traineeId;
   const own = carriedBy(after ?? before);
   const approvedBefore = given([before.standing?.approval.by]);
@@ -89,13 +90,7 @@ async function deliveriesFor(happened: Happened): Promise<NewDelivery[]> {
     }
     case "approve": {
       if (!after) return [];
-      const theirs = await store.entries({ enrolments: [after.enrolmentId], texts: false }); // as they are before this approval
-      const stored = theirs.map((entry) => entryUnder(entry, adoptions));
-      const counted = entryUnder(after, adoptions);
-      const targets = directory.programmes.get(after.programmeId)?.targets;
-      const coverage = coverageOf(framework, targets ?? { all: 1, domains: {}, competences: {} }, stored);
       const toApprover = messages.approvedForApprover(after, directory, codeFor(directory, after, person.id));
-      const toTrainee = messages.approvedForTrainee(counted, directory, coverage);
       // Their own card, redrawn, is the answer; who typed it, approved in a channel or on another platform has none there.
       const isOnCard =
         action.how !== "text" &&
@@ -107,7 +102,7 @@ async function deliveriesFor(happened: Happened): Promise<NewDelivery[]> {
         );
       return [
         ...(isOnCard ? [] : [tell(person.id, `${cause}:approver`, toApprover, "answer", own)]),
-        tell(trainee, `${cause}:trainee`, toTrainee, "news", both),
+        ...(await approvedToldTrainee(happened)),
       ];
     }
     case "return": {
@@ -118,6 +113,17 @@ async function deliveriesFor(happened: Happened): Promise<NewDelivery[]> {
         tell(trainee, `${cause}:trainee`, messages.returnedForTrainee(after, directory), "news", both),
       ];
     }
+    case "decide-by-link": // by nobody who has an account here: `outsiders/by-link.ts`
+      return [];
+    case "confirm-link":
+      return [
+        ...confirmedTold(happened),
+        ...(after?.status === "returned"
+          ? [tell(trainee, `${cause}:trainee`, messages.returnedForTrainee(after, directory), "news", both)]
+          : await approvedToldTrainee(happened)),
+      ];
+    case "decline-link":
+      return declinedTold(happened, action.reason);
     case "withdraw-approval": {
       if (!after) return [];
       const waits = before.status === "approved"; // else only an earlier revision counts no longer
@@ -140,6 +146,19 @@ async function deliveriesFor(happened: Happened): Promise<NewDelivery[]> {
       ];
     }
   }
+}
+
+/** What an approval counts for, as it was before it. */
+async function approvedToldTrainee(happened: Happened): Promise<NewDelivery[]> {
+  const { desk, after, person, directory, adoptions, framework, cause } = happened;
+  if (!after) return [];
+  const theirs = await desk.store.entries({ enrolments: [after.enrolmentId], texts: false });
+  const stored = theirs.map((entry) => entryUnder(entry, adoptions));
+  const counted = entryUnder(after, adoptions);
+  const targets = directory.programmes.get(after.programmeId)?.targets;
+  const coverage = coverageOf(framework, targets ?? { all: 1, domains: {}, competences: {} }, stored);
+  const told = messages.approvedForTrainee(counted, directory, coverage);
+  return [tell(after.traineeId, `${cause}:trainee`, told, "news", carriedBy(after, person.id))];
 }
 
 /** One card into the programme's review channel, or one to each of those who are asked now. */
@@ -213,6 +232,9 @@ export async function cardTo(
   return scene && { ...directCard(scene, personId, now), priority: "answer" };
 }
 
+/** A lead decides about what a link has decided. */
+const LINKED: ReadonlySet<EntryAction["type"]> = new Set(["confirm-link", "decline-link"]);
+
 /** What stays in the history, whatever is decided later. */
 function decisionIn({ desk, before, action, person, actor, now, after }: Happened): DecisionRecord[] {
   const record = (
@@ -229,16 +251,26 @@ function decisionIn({ desk, before, action, person, actor, now, after }: Happene
       what,
       by: person.id,
       onBehalfOf,
+      ...(byLink && { byLink: byLink.by }),
       at: now,
       how,
       words,
     },
   ];
+  const byLink = LINKED.has(action.type) && before.status === "submitted" ? before.byLink : null;
   switch (action.type) {
-    case "approve": {
-      const struck = action.struck.map(({ competence, reason }) => `${competence}: ${reason}`).join("; ");
-      return record("approved", struck, action.how);
-    }
+    case "approve":
+      return record("approved", saidIn(action), action.how);
+    case "confirm-link":
+      return byLink
+        ? record(
+            byLink.verdict.type === "return" ? "returned" : "approved",
+            saidIn(byLink.verdict),
+            action.how,
+          )
+        : [];
+    case "decline-link":
+      return record("link-declined", action.reason, action.how);
     case "return":
       return record("returned", after?.status === "returned" ? after.feedback : "", action.how);
     case "withdraw-approval": {
@@ -252,6 +284,7 @@ function decisionIn({ desk, before, action, person, actor, now, after }: Happene
     case "delete-draft":
     case "withdraw":
     case "bring-back":
+    case "decide-by-link":
       return [];
   }
 }

@@ -3,7 +3,7 @@ import type { PageEstimate } from "../../core/portfolio/pages.ts";
 import type { AssessmentRoute } from "../../core/portfolio/portfolio.ts";
 import type { AnsweredReturn } from "../../core/portfolio/returns.ts";
 import { changed } from "./changes.ts";
-import { count, onBehalf } from "./phrases.ts";
+import { count, decider } from "./phrases.ts";
 import { pagesAgainst, piece } from "./portfolio.ts";
 
 /** What stands in the ACS assessor's view: one page, by competence. */
@@ -36,8 +36,15 @@ export const SAW = "Who saw the work";
 export const saw = (name: string | null) => name ?? "Nobody was named";
 export const RETURNS = "What was asked before";
 /** "On 3 March 2026 Dr Okafor asked:", above the words; "Dr Lind, on behalf of Dr Okafor, asked:". */
-export const askedOn = ({ by, onBehalfOf, day }: Pick<AnsweredReturn, "by" | "onBehalfOf" | "day">) =>
-  `On ${formatDay(day)} ${onBehalf(by, onBehalfOf)}${onBehalfOf ? "," : ""} asked:`;
+export const askedOn = ({
+  by,
+  onBehalfOf,
+  byLink,
+  day,
+}: Pick<AnsweredReturn, "by" | "onBehalfOf" | "byLink" | "day">) =>
+  byLink
+    ? `On ${formatDay(day)} it was asked by ${decider(by, null, byLink)}:`
+    : `On ${formatDay(day)} ${decider(by, onBehalfOf)}${onBehalfOf ? "," : ""} asked:`;
 export const answered = ({ changes }: Pick<AnsweredReturn, "changes">) =>
   changes ? changed(changes) : "What was changed then is not kept.";
 export const whole = (place: number) => `${piece(place)} as a whole`;

@@ -28,6 +28,7 @@ export const SHOW: Record<string, string> & { queue: string } = {
   quiet: "Show my quiet hours",
   settings: "Show what I hear, and when",
   delegate: "Show who decides for whom",
+  outsiders: "Show who decides by links",
   help: "Show what I can do",
 };
 export const openIt = (reference: string) => `Open ${reference}`;
