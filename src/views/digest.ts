@@ -13,9 +13,9 @@ import { notReachable, whatToDo } from "./words/accounts.ts";
 import { tallies } from "./words/coverage.ts";
 import * as words from "./words/digest.ts";
 import { olderEdition } from "./words/editions.ts";
-import { reviewsWaiting } from "./words/pictures.ts";
 import { confirmationsWait, waitsToBeConfirmed } from "./words/outsiders.ts";
 import { named, reference } from "./words/phrases.ts";
+import { reviewsWaiting } from "./words/pictures.ts";
 import * as review from "./words/review.ts";
 
 const A_PAGE = 15; // trainees
@@ -30,8 +30,7 @@ export function digestMessage(digest: Digest, day: string, stopped: readonly str
   const nameOf = (person: Person) => nameAmong(digest.names, person);
   const everyone = [...worth, ...others];
   const { page: at, pages, shown: here } = paged(everyone, A_PAGE, page);
-  const quiet =
-    approvals + worth.length + reviewers.length + unreached.length + toConfirm.length === 0;
+  const quiet = approvals + worth.length + reviewers.length + unreached.length + toConfirm.length === 0;
   const byName = [...here].sort((a, b) => nameOf(a.trainee).localeCompare(nameOf(b.trainee), "en"));
   const concerned = here.filter(({ concerns }) => concerns.length > 0);
   const buttons = given([
