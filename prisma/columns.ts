@@ -13,6 +13,8 @@ export interface Rows {
   OutsiderLink: Prisma.OutsiderLinkGetPayload<object>;
   DayOff: Prisma.DayOffGetPayload<object>;
   Pause: Prisma.PauseGetPayload<object>;
+  Meeting: Prisma.MeetingGetPayload<object>;
+  AgreedAction: Prisma.AgreedActionGetPayload<object>;
   Adoption: Prisma.AdoptionGetPayload<object>;
   Entry: Prisma.EntryGetPayload<object>;
   Revision: Prisma.RevisionGetPayload<object>;
@@ -79,6 +81,8 @@ export const COLUMNS: Columns = {
     zone: "text",
     jobTitle: "text",
     registration: "text",
+    reviews: "json",
+    quiet: "json",
     active: "boolean",
     version: "int",
   },
@@ -105,6 +109,12 @@ export const COLUMNS: Columns = {
     reviewChannel: "json",
     identifierPatterns: "json",
     region: "text",
+    quiet: "json",
+    milestones: "json",
+    pageBudgets: "json",
+    reminders: "boolean",
+    notBefore: "json",
+    starters: "json",
     lastNumber: "int",
     createdAt: "date",
     version: "int",
@@ -118,6 +128,7 @@ export const COLUMNS: Columns = {
     target: "text",
     workingDays: "text",
     prompts: "json",
+    parked: "json",
     lastDay: "text",
     ending: "text",
     createdAt: "date",
@@ -169,6 +180,32 @@ export const COLUMNS: Columns = {
     name: "text",
   },
   Pause: { id: "text", enrolmentId: "text", from: "text", until: "text" },
+  Meeting: {
+    id: "text",
+    enrolmentId: "text",
+    withId: "text",
+    day: "text",
+    state: "text",
+    heldAt: "date",
+    by: "text",
+    createdAt: "date",
+    version: "int",
+  },
+  AgreedAction: {
+    id: "text",
+    meetingId: "text",
+    enrolmentId: "text",
+    place: "int",
+    words: "text",
+    ownerId: "text",
+    due: "text",
+    state: "text",
+    by: "text",
+    agreedAt: "date",
+    settledBy: "text",
+    settledAt: "date",
+    version: "int",
+  },
   Adoption: { programmeId: "text", from: "text", to: "text", mapping: "json", at: "date" },
   Entry: {
     id: "text",
@@ -290,6 +327,7 @@ export const COLUMNS: Columns = {
     owner: "text",
     leaseUntil: "bigint",
     notBefore: "bigint",
+    restsUntil: "bigint",
     attempts: "int",
     unsure: "boolean",
     problem: "text",

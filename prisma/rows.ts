@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isDay, isLocalTime } from "../src/core/calendar/calendar.ts";
+import { isDay, isLocalTime, type Weekday } from "../src/core/calendar/calendar.ts";
 import type { Adoption, Edition } from "../src/core/editions.ts";
 import {
   type Approval,
@@ -24,6 +24,7 @@ import {
   type Supervision,
 } from "../src/core/people/directory.ts";
 import type { Outsider } from "../src/core/people/outsiders.ts";
+import { STARTER_WEEKS } from "../src/core/people/training-plan.ts";
 import { type Portfolio, ROUTES } from "../src/core/portfolio/portfolio.ts";
 import type { Prompt } from "../src/ports/schedule.ts";
 import type { EntryRevision } from "../src/ports/store.ts";
@@ -52,6 +53,29 @@ const channel = z.object({
   channel: z.string(),
   headingsOnly: z.boolean().optional(),
 });
+const quiet = z.object({ from: time, until: time });
+const quietOrNone = quiet.nullable();
+const ownQuiet = z
+  .union([z.object({ off: z.literal(true) }).transform(() => "off" as const), quiet])
+  .nullable();
+const rhythm = z
+  .object({
+    weekday: z.union([1, 2, 3, 4, 5, 6, 7].map((day) => z.literal(day as Weekday))).nullable(),
+    time,
+    since: date,
+    batchedSince: date,
+  })
+  .nullable();
+const milestones = z.array(
+  z.object({ month: z.number().int(), areas: z.number().int(), specific: z.number().int() }),
+);
+const pageBudget = z.object({ target: z.number().int(), most: z.number().int() });
+const pageBudgets = z.object({ one: pageBudget, two: pageBudget }).partial();
+const starters = z.object({
+  weeks: z.number().int().default(STARTER_WEEKS),
+  competences: z.array(z.string()).default([]),
+});
+const parked = z.array(z.object({ competence: z.string(), until: day, at: date }));
 const identifierPatterns = z.array(z.object({ name: z.string(), pattern: z.string() }));
 const links = z.array(z.object({ label: z.string(), url: z.string(), pages: z.number().nullable() }));
 const how = z.enum(["reaction", "button", "text", "link"]);
@@ -123,7 +147,12 @@ const somePlanOrNone = somePlan.nullable();
 const listed = (words: string): string[] => words.split(" ").filter(Boolean);
 
 export function personOf(row: Prisma.PersonGetPayload<object>): Person {
-  return { ...row, roles: listed(row.roles).map((word) => role.parse(word)) };
+  return {
+    ...row,
+    roles: listed(row.roles).map((word) => role.parse(word)),
+    reviews: rhythm.parse(row.reviews),
+    quiet: ownQuiet.parse(row.quiet),
+  };
 }
 
 export function accountOf(row: Prisma.AccountGetPayload<object>): AccountRecord {
@@ -155,6 +184,11 @@ export function programmeOf(row: Prisma.ProgrammeGetPayload<{ include: { leads: 
     targets: targets.parse(row.targets),
     reviewChannel: channelOrNone.parse(row.reviewChannel),
     identifierPatterns: identifierPatterns.parse(row.identifierPatterns),
+    quiet: quietOrNone.parse(row.quiet),
+    milestones: milestones.parse(row.milestones),
+    pageBudgets: pageBudgets.parse(row.pageBudgets) as Programme["pageBudgets"], // no key of JSON is undefined
+    notBefore: counts.parse(row.notBefore),
+    starters: starters.parse(row.starters),
     leads: row.leads.map(({ personId }) => personId).sort(),
     createdAt: instant.parse(row.createdAt),
   };
@@ -171,6 +205,7 @@ export function enrolmentOf(row: Prisma.EnrolmentGetPayload<object>): Enrolment 
     target: dayOrNone.parse(row.target),
     workingDays: weekdays.parse(listed(row.workingDays).map(Number)),
     prompts: somePlanOrNone.parse(row.prompts) as Enrolment["prompts"], // no key of JSON is undefined
+    parked: parked.parse(row.parked),
     createdAt: instant.parse(row.createdAt),
   };
 }

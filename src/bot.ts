@@ -29,12 +29,18 @@ import {
   undoProgramme,
 } from "./flows/framework/programme-in-chat.ts";
 import { personLimit } from "./flows/limit-person.ts";
+import { cancelMeeting, planAgain } from "./flows/meetings/plan.ts";
+import { openMeetingForm, submitMeetingForm } from "./flows/meetings/record.ts";
+import { doneWithPrompt, settleAction } from "./flows/meetings/settle.ts";
+import { openMeeting } from "./flows/meetings/show.ts";
+import { undoMeeting } from "./flows/meetings/undo.ts";
 import { confirmByLink } from "./flows/outsiders/confirm.ts";
 import { handOn } from "./flows/outsiders/hand-on.ts";
 import { type Bound, boundAccount } from "./flows/people/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/people/choose-zone.ts";
 import { answerLink } from "./flows/people/confirm-link.ts";
 import { appRemoved, profileChanged } from "./flows/people/profile-changed.ts";
+import { openSettingsForm, showSettings, submitSettingsForm, undoSettings } from "./flows/people/settings.ts";
 import { askTraining, doTraining, leaveTraining, undoTraining } from "./flows/people/training-pressed.ts";
 import { installed, opened, turnedAway } from "./flows/people/welcome.ts";
 import { choosePortfolioRoute, showPortfolio } from "./flows/portfolio/portfolio-in-chat.ts";
@@ -56,6 +62,7 @@ import { showCoverage, showGaps, showQueue, showWhatLeadSees } from "./flows/sho
 import { showHome } from "./flows/show/home.ts";
 import { previewDigest, showOverview, showTraineeSummary } from "./flows/show/overview.ts";
 import { audited, byAsker, howOf } from "./flows/trail.ts";
+import { askHowLong, parkForWeeks, undoPark, unpark } from "./flows/weekly/park.ts";
 import {
   askAnother,
   askWhenToSnooze,
@@ -86,6 +93,10 @@ const BUTTONS: Record<Action, Press> = {
   "prompt-snooze": askWhenToSnooze,
   "prompt-tomorrow": snoozeUntilTomorrow,
   "prompt-next-week": snoozeUntilNextWeek,
+  "prompt-park": askHowLong,
+  "park-for": parkForWeeks,
+  unpark,
+  "park-undo": undoPark,
   edit: (desk, scene, value) => openEditForm(desk, scene, aboutOf(value).entryId),
   discard: (desk, scene, value) => discard(desk, scene, value, "button"),
   "delete-draft": deleteDraft,
@@ -114,7 +125,19 @@ const BUTTONS: Record<Action, Press> = {
   "digest-preview": previewDigest,
   queue: showQueue,
   "review-next": reviewNext,
+  meeting: openMeeting,
+  "meeting-record": openMeetingForm,
+  "meeting-undo": undoMeeting,
+  "meeting-plan": planAgain,
+  "meeting-cancel": cancelMeeting,
+  "agreed-done": (desk, scene, value) => settleAction(desk, scene, value, "done"),
+  "agreed-drop": (desk, scene, value) => settleAction(desk, scene, value, "dropped"),
+  "agreed-open": (desk, scene, value) => settleAction(desk, scene, value, "open"),
+  "prompt-agreed": doneWithPrompt,
   zone: openZoneForm,
+  settings: showSettings,
+  "settings-form": openSettingsForm,
+  "settings-undo": undoSettings,
   "delegate-now": delegateNow,
   "delegate-not": delegateNot,
   "delegate-end": endDelegation,
@@ -143,8 +166,10 @@ const FORMS: Record<string, Flow<[sent: FormEvent]>> = {
   undo: (desk, scene, sent) => submitRemark(desk, scene, "undo", sent),
   "decline-link": (desk, scene, sent) => submitRemark(desk, scene, "decline-link", sent),
   zone: submitZoneForm,
+  settings: submitSettingsForm,
   away: submitAwayForm,
   programme: submitProgrammeForm,
+  meeting: submitMeetingForm,
 };
 
 /** What happened on a platform → who did it → the flow it means → the immediate answer. */

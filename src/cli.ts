@@ -41,6 +41,11 @@ const settings = () => processConfig(PLATFORMS);
 const print = (text: string) => void process.stdout.write(`${text}\n`);
 const tell = (text: string) => void process.stderr.write(`${text}\n`);
 
+/** A reader that goes away ("| head") stops no command half-way: what is left to say is said to nobody. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 const withOffice = async (work: (office: Office) => Promise<void>) => {
   const office = await openOffice(settings());
   try {

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { bot } from "../bot.ts";
 import type { Account } from "../core/people/directory.ts";
+import { inPeaceUntil } from "../core/people/quiet.ts";
 import type { Desk } from "../flows/desk.ts";
 import { deleteDiscarded } from "../flows/entry/delete-discarded.ts";
 import { type Bound, boundAccount } from "../flows/people/bind-account.ts";
@@ -74,6 +75,8 @@ export function engine(parts: {
       gate: doors,
       clock: desk.clock,
       chatOf,
+      inPeaceUntil: async (person) =>
+        inPeaceUntil(await desk.store.directory({ person }), person, desk.clock.now()),
       route: (to, asking) => routeTo({ desk, chats, gate: doors, rates: deliveries.rates, asking }, to),
       render: (card) => cardNow(desk, card),
       stillTrue: (delivery) => stillTrue(desk, delivery),

@@ -19,6 +19,7 @@ export type Page =
   | { name: "queue" }
   | { name: "overview"; programme: string }
   | { name: "trainee"; programme: string; trainee: string }
+  | { name: "meeting"; enrolment: string; with: string }
   | { name: "portfolio" };
 
 export interface Links {
@@ -41,6 +42,8 @@ export function pathOf(page: Page): string {
       return path("programmes", page.programme);
     case "trainee":
       return path("programmes", page.programme, "trainees", page.trainee);
+    case "meeting":
+      return path("meetings", page.enrolment, page.with);
     default:
       return page.name;
   }
@@ -57,6 +60,8 @@ export function pageAt(path: string): Page | null {
   if (first === "programmes" && one && between === undefined) return { name: "overview", programme: one };
   if (first === "programmes" && one && between === "trainees" && two)
     return { name: "trainee", programme: one, trainee: two };
+  if (first === "meetings" && one && between && two === undefined)
+    return { name: "meeting", enrolment: one, with: between };
   if (one !== undefined) return null;
   return ALONE.find(({ name }) => name === first) ?? null;
 }

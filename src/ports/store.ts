@@ -3,6 +3,7 @@ import type { DueKind } from "../core/calendar/slots.ts";
 import type { Adoption, Edition } from "../core/editions.ts";
 import type { AuditFact, ByLink, Entry, EntryStatus, How, Words } from "../core/entry/entry.ts";
 import type { ReactionFact } from "../core/entry/reactions.ts";
+import type { AgreedAction, Meeting, Meetings } from "../core/meetings/meeting.ts";
 import type { DayOff } from "../core/people/days-off.ts";
 import type {
   Account,
@@ -81,6 +82,8 @@ export type Write =
   | { type: "day-off"; off: DayOff } // new, or in the place of the one of its id
   | { type: "day-off-gone"; off: DayOff }
   | { type: "pause"; pause: Pause }
+  | { type: "meeting"; meeting: Meeting }
+  | { type: "action"; action: AgreedAction }
   | { type: "portfolio"; portfolio: Portfolio }
   | { type: "edition"; edition: Edition } // kept once, never changed
   | { type: "edition-of-first-words"; programmeId: string; edition: string } // of words from before editions were kept
@@ -280,6 +283,8 @@ export interface Store extends ScheduleMemory, LooseEnds {
   /** Whether some card may be on its way: sent, but its reference not recorded yet. */
   cardOnItsWay(): Promise<boolean>;
 
+  /** All that is recorded of these enrolments' meetings, and what was agreed at them. */
+  meetings(enrolments: readonly string[]): Promise<Meetings>;
   /** What was chosen for an enrolment; null where nothing was. */
   portfolio(enrolmentId: string): Promise<Portfolio | null>;
 

@@ -93,7 +93,6 @@ export function overviewPage(value: string): { programmeId: string; page: number
   return { programmeId, page: Number(page) || 1 };
 }
 
-/** What waits for a supervisor: the reminder after three working days, and the weekly note. */
 /** From a trainee to one of those whom their entries wait with. */
 export const askedAgain = (waiting: readonly WaitingEntry[], trainee: string): Message =>
   message(review.askedAgain(trainee, waiting.length), {
@@ -101,13 +100,28 @@ export const askedAgain = (waiting: readonly WaitingEntry[], trainee: string): M
     buttons: [...waiting.slice(0, 4).map(openWaiting), button(review.allThatWaits, "queue")],
   });
 
+/** Why somebody is told what waits for them: it has waited long, a week is over, or they have it in batches. */
+export type WaitingKind = "reminder" | "weekly" | "batch";
+
+const LEADS: Record<WaitingKind, (waiting: number) => string> = {
+  reminder: review.reminder,
+  weekly: review.weeklyNote,
+  batch: review.batch,
+};
+
 export function waitingNote(
   waiting: readonly WaitingEntry[],
-  kind: "reminder" | "weekly",
+  kind: WaitingKind,
   lastWith: string | null,
 ): Message {
-  return message(kind === "reminder" ? review.reminder(waiting.length) : review.weeklyNote(waiting.length), {
+  const steps = kind === "batch" && waiting.length > 1;
+  return message(LEADS[kind](waiting.length), {
     parts: [list(waiting.map(waitingItem)), lastWith && text(review.lastNote(lastWith))],
-    buttons: [...waiting.slice(0, 4).map(openWaiting), button(review.allThatWaits, "queue")],
+    buttons: given([
+      steps && button(review.oneByOne, "review-next", "", "primary"),
+      ...waiting.slice(0, steps ? 3 : 4).map(openWaiting),
+      button(review.allThatWaits, "queue"),
+    ]),
+    note: kind === "batch" ? review.batchHow : null,
   });
 }

@@ -16,6 +16,7 @@ import { approveButton } from "./review-card.ts";
 import * as coverage from "./words/coverage.ts";
 import * as digest from "./words/digest.ts";
 import { BUTTON } from "./words/entry.ts";
+import { BUTTON as HEARING } from "./words/hearing.ts";
 import * as words from "./words/home.ts";
 import { named } from "./words/phrases.ts";
 import { myPortfolio } from "./words/portfolio.ts";
@@ -54,6 +55,7 @@ export function homeMessage({ person, own, waiting, led, unsent }: HomeScene): M
       waiting && waiting.length > 0 && button(review.allThatWaits, "queue"),
       ...led.map(({ programme }) => button(words.overview(programme.name), "overview", programme.id)),
       ...unsent.map(previewButton),
+      button(HEARING.settings, "settings"),
       button(ZONE, "zone"),
     ]),
     note: own ? coverage.localOnly : null,

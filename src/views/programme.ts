@@ -10,9 +10,10 @@ import { targetsText } from "./words/coverage.ts";
 import { CLOSING } from "./words/form.ts";
 import { weekdayName } from "./words/phrases.ts";
 import * as words from "./words/programme.ts";
+import { span } from "./words/quiet.ts";
 
 /** What a lead may change. */
-export type ProgrammePlan = Pick<Programme, "prompts" | "weekly" | "zone" | "region">;
+export type ProgrammePlan = Pick<Programme, "prompts" | "weekly" | "zone" | "region" | "quiet">;
 
 /** When the next things would come by a plan. */
 export interface NextThings {
@@ -29,12 +30,16 @@ export interface ProgrammeScene {
 }
 
 /** The settings that a lead changes, each as its label and how it stands. */
-function rowsOf({ prompts, weekly, zone, region }: ProgrammePlan, regionName: ProgrammeScene["regionName"]) {
+function rowsOf(
+  { prompts, weekly, zone, region, quiet }: ProgrammePlan,
+  regionName: ProgrammeScene["regionName"],
+) {
   return [
     { label: words.LABEL.prompts, value: words.promptsText(prompts) },
     { label: words.LABEL.weekly, value: words.weeklyText(weekly) },
     { label: words.LABEL.zone, value: zone },
     { label: words.LABEL.holidays, value: region === null ? words.none : regionName(region) },
+    { label: words.LABEL.quiet, value: quiet === null ? words.none : span(quiet) },
   ];
 }
 
@@ -102,10 +107,11 @@ export interface ProgrammeValues {
   weeklyTime: string;
   zone: string;
   region: string;
+  quiet: string;
 }
 
 export const valuesOf = (
-  { prompts, weekly, zone, region }: ProgrammePlan,
+  { prompts, weekly, zone, region, quiet }: ProgrammePlan,
   name: (region: string) => string,
 ) => ({
   days: prompts.weekdays.map(String),
@@ -115,6 +121,7 @@ export const valuesOf = (
   weeklyTime: weekly.time,
   zone,
   region: region === null ? "" : name(region),
+  quiet: quiet === null ? "" : span(quiet),
 });
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: weekdayName(day) }));
@@ -150,6 +157,7 @@ export function programmeForm(
       { ...base("weeklyTime", F.weeklyTime, true), ...line, value: values.weeklyTime, max: 5 },
       { ...base("zone", F.zone, true), ...line, value: values.zone, max: 60 },
       { ...base("region", F.region, false), ...line, value: values.region, max: 60 },
+      { ...base("quiet", F.quiet, false), ...line, value: values.quiet, max: 30 },
     ],
     submits: [{ value: "send", label: F.save }],
     note: CLOSING,

@@ -126,7 +126,7 @@ export const chooseButton = (entry: Entry, style: Button["style"] = "plain") =>
 /** Who is asked first, to be called where many read (also whoever no direct message reaches); their own conversation needs no call. */
 function askedIn({ entry, directory }: CardScene): Mention[] {
   const sent = "submittedAt" in entry ? entry.submittedAt : entry.updatedAt;
-  const asked = askedNow(directory, entry, sent);
+  const asked = askedNow(directory, entry, sent).filter(({ reviews }) => reviews === null); // else in their own message
   const names = namesTogether(asked, directory, sent);
   return asked.map((one) => ({ person: one.id, name: nameAmong(names, one) }));
 }

@@ -137,7 +137,15 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         const card = { entryId: "entry-1", revision: 2 };
         await queue({ key: "a", message: rich, card, whenUnsure: "hold" }, { key: "b", to: channel });
         const [id, ageMs] = [expect.any(Number), expect.any(Number)];
-        const common = { id, ageMs, attempts: 1, unsure: false, workspace: null, aside: null };
+        const common = {
+          id,
+          ageMs,
+          attempts: 1,
+          unsure: false,
+          workspace: null,
+          aside: null,
+          mayRest: false,
+        };
         const what = { type: "message", message: rich, card };
         const plain = { type: "message", message: message(), card: null };
         expect(await claim()).toEqual([

@@ -12,9 +12,10 @@ import { write } from "../fixtures.ts";
 import { deskOn, theFramework } from "../populated.ts";
 import { type EventBut, pressing } from "../stories/member.ts";
 import { type Chance, chanceFrom } from "./chance.ts";
-import { type Arrived, checkerOf, type Down } from "./checker.ts";
+import { checkerOf, type Down } from "./checker.ts";
 import { enrolmentOf, populated, WORKSPACE } from "./department.ts";
 import type { Plans, StaffPlan, TraineePlan } from "./plans.ts";
+import type { Arrived } from "./signs.ts";
 import { timelineOf, troublesOf } from "./timeline.ts";
 
 /** What happened in a quarter, as the people in it saw it. */

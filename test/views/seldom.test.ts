@@ -126,7 +126,14 @@ it("once, of what was put away or asked for again, and where a channel shows hea
   }));
   all["asked again"] = askedAgain(waiting, "Maya Rao");
   all["asked again about one"] = askedAgain(waiting.slice(0, 1), "Maya Rao");
-  const look = { forecast: null, target: null, span: null, balance: [], nameOf: (id: string) => id };
+  const look = {
+    milestone: null,
+    forecast: null,
+    target: null,
+    span: null,
+    balance: [],
+    nameOf: (id: string) => id,
+  };
   for (const state of ["returned", "draft over what is approved"]) {
     const entries = [{ ...of(state), standing: null } as Entry];
     all[`my coverage, of one that is: ${state}`] = coverageMessage(
@@ -201,12 +208,12 @@ it("on pages under an older edition, and of returns that go into a portfolio", a
   const { start, target } = scene.enrolment;
   const outlook = {
     progress: { points: [], total: 6, start, target, forecast: null },
-    ...{ forecast: null, span: null, balance: [], nameOf: (id: string) => id },
+    ...{ milestone: null, forecast: null, span: null, balance: [], nameOf: (id: string) => id },
   };
   const seen = { scene: older, week, concerns: [], code: null, query: { state: "returned", domain: "B" } };
   const between = { before: words({ narrative: "I did." }), after: some };
   const earlier = ["entry-6", "entry-7"].map((entryId) => ({
-    ...{ entryId, by: "okafor", at: NOW, feedback: "Say more.", between },
+    ...{ entryId, by: "okafor", onBehalfOf: null, at: NOW, feedback: "Say more.", between },
   }));
   const portfolio = (chosen: readonly string[] | null, returns: readonly string[]) => {
     const contents = contentsOf(

@@ -1,4 +1,5 @@
 import type { Entry } from "../entry/entry.ts";
+import type { Meeting } from "../meetings/meeting.ts";
 import type { Directory, WeeklyPlan } from "../people/directory.ts";
 import {
   addDays,
@@ -32,7 +33,9 @@ export type DueKind =
   | "supervisor-note"
   | "reminder"
   | "asked"
+  | "reviews"
   | "ending"
+  | "meeting" // the working day before one that is planned
   | "delegation"; // it begins, or is over
 
 /** Something to be done once: for whom, about what, in which period. Its key never holds an instant. */
@@ -75,6 +78,13 @@ export interface SentNote {
   plannedAt: Date;
 }
 
+/** A list of what waits that a supervisor was sent. */
+export interface SentList {
+  kind: "reminder" | "supervisor-note" | "reviews";
+  personId: string;
+  at: Date; // when it was made
+}
+
 /** When all that was due was seen to: the last time, and since when again and again without a gap. */
 export interface CalendarLook {
   since: Date;
@@ -99,8 +109,10 @@ export interface ScheduleFacts {
   directory: Directory;
   done: ReadonlySet<string>; // keys of what was done or skipped
   notes: readonly SentNote[]; // at least those since the oldest entry that waits was submitted
+  lists: readonly SentList[]; // of a month, and each one's newest of their reviews
   openPrompts: readonly OpenPrompt[];
   waiting: readonly Entry[]; // submitted entries
+  meetings: readonly Meeting[]; // that are planned
   lastLogged: ReadonlyMap<string, Date>; // by enrolment
   looked: CalendarLook | null; // null: nobody knows
   recorded: Recorded;

@@ -1,6 +1,6 @@
 import type { Framework } from "../../../framework/framework.ts";
 import { dayIn } from "../calendar/calendar.ts";
-import { gapsOf } from "../calendar/prompt.ts";
+import { gapsOf, nextOf } from "../calendar/prompt.ts";
 import { newerInForce } from "../editions.ts";
 import {
   type ApprovedEntry,
@@ -66,7 +66,7 @@ export function weekOfTrainee(scene: EnrolmentData, until: Date, since = aWeekBe
   const waiting = waitingOf(scene, until);
   const names = namesOfAsked(waiting, scene.directory, until);
   const { concerns } = standingOf(scene, until, waiting, amongAsked(names));
-  const next = gapsOf(framework, now, lookingAhead(scene, until))
+  const next = nextOf(gapsOf(framework, now, lookingAhead(scene, until)))
     .slice(0, GAPS_TO_NAME)
     .map(({ competence }) => competence.id);
   return {
@@ -82,7 +82,9 @@ export function weekOfTrainee(scene: EnrolmentData, until: Date, since = aWeekBe
     next,
     concerns,
     newer: newerFor(scene, until),
-    step: concerns.some(({ type }) => type === "behind") ? stepFor(entries, next) : null,
+    step: concerns.some(({ type }) => type === "behind" || type === "behind-milestone")
+      ? stepFor(entries, next)
+      : null,
   };
 }
 

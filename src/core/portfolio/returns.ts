@@ -9,6 +9,7 @@ import { handedOutText } from "./handed-out.ts";
 export interface EarlierReturn {
   entryId: string;
   by: string;
+  onBehalfOf: string | null; // the supervisor for whom they decided
   byLink?: ByLink | null | undefined;
   at: Date;
   feedback: string;
@@ -19,6 +20,7 @@ export interface EarlierReturn {
 /** What was asked of a piece before it was approved, and what its trainee changed then. */
 export interface AnsweredReturn {
   by: string; // a name
+  onBehalfOf: string | null; // a name
   byLink?: ByLink | null | undefined; // whose return they confirmed
   day: Day;
   feedback: string;
@@ -30,7 +32,7 @@ export interface AnsweredReturn {
  * @param zone where its day is reckoned
  */
 export function answeredReturn(
-  { by, byLink, at, feedback, between }: EarlierReturn,
+  { by, onBehalfOf, byLink, at, feedback, between }: EarlierReturn,
   withReflection: boolean,
   people: Pick<Directory, "people">,
   zone: string,
@@ -39,6 +41,7 @@ export function answeredReturn(
   const fields = changes?.fields.filter((field) => withReflection || field !== "reflection") ?? [];
   return {
     by: nameIn(people, by),
+    onBehalfOf: onBehalfOf && nameIn(people, onBehalfOf),
     byLink,
     day: dayIn(zone, at),
     feedback: handedOutText(feedback),

@@ -13,14 +13,17 @@ import { awayByText } from "../away/away.ts";
 import { commanded } from "../commands.ts";
 import { delegateByText } from "../delegations/by-chat.ts";
 import { type Desk, type Flow, NONE, notice, type RequestContext, todayOf } from "../desk.ts";
+import { meetingByText } from "../meetings/by-text.ts";
 import { promptsByText } from "../people/choose-prompts.ts";
 import { zoneByText } from "../people/choose-zone.ts";
+import { quietByText, reviewsByText } from "../people/settings.ts";
 import { trainingByText } from "../people/training-by-text.ts";
 import { approveAll } from "../review/approve.ts";
 import { remarkByText } from "../review/remarks.ts";
 import { reviewWith } from "../review/review-with.ts";
 import { entryFor } from "../rights.ts";
 import { readingOf } from "../show/access.ts";
+import { parkByText, unparkByText } from "../weekly/park.ts";
 import { claimsOfPrompt, decline, openPromptOf } from "../weekly/prompt-trainees.ts";
 import { placeOf } from "./open-form.ts";
 import { readEntry } from "./read-entry.ts";
@@ -73,6 +76,9 @@ async function underPrompt(desk: Desk, scene: RequestContext, said: Said, value:
   if (answer) return answer;
   if (typed.type === "nothing") return decline(desk, scene, value);
   const note = prefixed(text);
+  const parked = note?.type === "park" || note?.type === "unpark" ? SET[note.type] : null;
+  const set = parked && note && (await parked(desk, scene, note.words));
+  if (set) return set;
   const from = await claimsOfPrompt(desk, scene, value);
   return draftFromText(desk, scene, note?.type === "note" ? note.words : text, { said, ...from });
 }
@@ -129,9 +135,14 @@ async function toReturn(desk: Desk, scene: RequestContext, entryId: string): Pro
 const SET = {
   zone: zoneByText,
   prompts: promptsByText,
+  reviews: reviewsByText,
+  quiet: quietByText,
+  park: parkByText,
+  unpark: unparkByText,
   away: awayByText,
   delegate: delegateByText,
   review: reviewWith,
+  meeting: meetingByText,
 };
 
 /** @param answering whether a plain line may answer the open prompt */

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { isLocalTime, isZone } from "../../core/calendar/calendar.ts";
+import { quietMeant } from "../../core/calendar/quiet-hours.ts";
 import { withinDay } from "../../core/calendar/working-days.ts";
 import { MOST_PIECES } from "../../core/coverage/targets.ts";
 import { MOST_WEEKS, type Programme } from "../../core/people/directory.ts";
 import { MOST_PATTERNS, patternFault } from "../../core/text/identifiers/own-patterns.ts";
 import { patternFaultWords } from "../../views/words/form.ts";
 import * as words from "../../views/words/programme-file.ts";
+import * as quietWords from "../../views/words/quiet.ts";
 import { regionMeant, regionTyped } from "../away/holidays.ts";
 import type { Desk } from "../desk.ts";
 import { type ProgrammeSettings, targetsAfter, whatDiffers } from "./programme.ts";
@@ -35,6 +37,7 @@ const FILE = z.strictObject({
   programme: z.string(words.nameWanted).min(1, words.nameWanted),
   zone: z.string(words.zoneWanted).refine(isZone, words.zoneWanted).optional(),
   region: z.string(words.regionWanted).optional(),
+  quiet_hours: z.string(words.quietWanted).optional(),
   prompts: z
     .strictObject({
       days: z.array(day, words.daysWanted).min(1, words.daysWanted),
@@ -63,11 +66,13 @@ const FILE = z.strictObject({
 
 /** What `programme export` gives: the same shape that `programme apply` takes. */
 export function programmeAsFile(programme: Programme) {
-  const { name, zone, region, prompts, weekly, reviewChannel, targets, identifierPatterns } = programme;
+  const { name, zone, region, quiet, prompts, weekly, reviewChannel, targets, identifierPatterns } =
+    programme;
   return {
     programme: name,
     zone,
     region: region === null ? "none" : regionTyped(region),
+    quiet_hours: quiet ? `${quiet.from}-${quiet.until}` : "off",
     prompts: { days: prompts.weekdays.map(dayName), time: prompts.time, every_weeks: prompts.everyWeeks },
     weekly: { day: dayName(weekly.weekday), time: weekly.time },
     review: reviewChannel
@@ -117,6 +122,15 @@ export async function readProgrammeFile(desk: Desk, content: unknown): Promise<P
     const region = none ? null : await regionMeant(file.region);
     if (region === null && !none) faults.push({ path: "region", problem: words.regionWanted });
     else wanted.region = region;
+  }
+  if (file.quiet_hours !== undefined) {
+    const meant = quietMeant(file.quiet_hours);
+    if (meant.ok && meant.quiet !== "programme") wanted.quiet = meant.quiet === "off" ? null : meant.quiet;
+    else
+      faults.push({
+        path: "quiet_hours",
+        problem: !meant.ok && meant.why === "whole-day" ? quietWords.roomWanted : words.quietWanted,
+      });
   }
   if (file.prompts) {
     const { days, time: at, every_weeks: everyWeeks } = file.prompts;

@@ -8,6 +8,7 @@ import {
   isZone,
   weekdayOf,
 } from "../../core/calendar/calendar.ts";
+import { quietMeant } from "../../core/calendar/quiet-hours.ts";
 import { isWorkingDay, withinDay } from "../../core/calendar/working-days.ts";
 import { zonesMeant } from "../../core/calendar/zones.ts";
 import {
@@ -32,6 +33,7 @@ import {
 } from "../../views/programme.ts";
 import { unknownRegion } from "../../views/words/away.ts";
 import * as words from "../../views/words/programme.ts";
+import * as quietWords from "../../views/words/quiet.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import { notThatZone } from "../../views/zone.ts";
 import { regionMeant, regionName, regionTyped } from "../away/holidays.ts";
@@ -128,6 +130,7 @@ function valuesIn({ answers: { values } }: FormEvent): ProgrammeValues {
     weeklyTime: text("weeklyTime").replace(".", ":").padStart(5, "0"),
     zone: text("zone"),
     region: text("region"),
+    quiet: text("quiet"),
   };
 }
 
@@ -139,6 +142,7 @@ async function planIn(values: ProgrammeValues): Promise<{ plan: ProgrammePlan } 
   const zones = isZone(values.zone) ? [values.zone] : zonesMeant(values.zone);
   const [zone = ""] = zones;
   const region = values.region === "" ? null : await regionMeant(values.region);
+  const quiet = quietMeant(values.quiet || "off");
   const fits = (time: string) => isLocalTime(time) && withinDay(time);
   const errors: FormErrors = {
     ...(weekdays.length === 0 && { days: words.FORM.daysNeeded }),
@@ -148,18 +152,27 @@ async function planIn(values: ProgrammeValues): Promise<{ plan: ProgrammePlan } 
     ...(!fits(values.weeklyTime) && { weeklyTime: words.timeFault(values.weeklyTime) }),
     ...(zones.length !== 1 && { zone: notThatZone(zones) }),
     ...(values.region !== "" && region === null && { region: unknownRegion(values.region) }),
+    ...(!(quiet.ok && quiet.quiet !== "programme") && {
+      quiet: !quiet.ok && quiet.why === "whole-day" ? quietWords.roomWanted : quietWords.timesWanted,
+    }),
   };
   if (Object.keys(errors).length > 0) return { errors };
   const prompts = { weekdays, time: values.time, everyWeeks };
   return {
-    plan: { prompts, weekly: { weekday: Number(values.weekday), time: values.weeklyTime }, zone, region },
+    plan: {
+      prompts,
+      weekly: { weekday: Number(values.weekday), time: values.weeklyTime },
+      zone,
+      region,
+      quiet: quiet.ok && typeof quiet.quiet === "object" ? quiet.quiet : null,
+    },
   };
 }
 
 interface How {
   version: number; // which the asker saw
   stale(now: Programme): ChatReply;
-  refused(why: string, about: "days" | "weekday"): ChatReply;
+  refused(why: string, about: "days" | "weekday" | "quiet"): ChatReply;
   undo: boolean; // whether it may be undone
 }
 
@@ -202,11 +215,12 @@ const change: Flow<[programmeId: string, plan: ProgrammePlan, how: How]> = (
     notice(refusals.busy),
   );
 
-const planOf = ({ prompts, weekly, zone, region }: Programme): ProgrammePlan => ({
+const planOf = ({ prompts, weekly, zone, region, quiet }: Programme): ProgrammePlan => ({
   prompts,
   weekly,
   zone,
   region,
+  quiet,
 });
 
 const weekday = z.number().int().min(1).max(7);
@@ -221,6 +235,7 @@ const UNDO = CONTEXT.extend({
     weekly: z.object({ weekday, time }),
     zone: z.string().refine(isZone),
     region: z.string().max(20).nullable(),
+    quiet: z.object({ from: time, until: time }).nullable().default(null), // of buttons from before it was kept
   }),
 });
 

@@ -1,5 +1,6 @@
 import { canonical } from "../../core/audit.ts";
 import { reachOf } from "../../core/calendar/plan-reach.ts";
+import { isWithin } from "../../core/calendar/quiet-hours.ts";
 import { byOperator } from "../../core/causes.ts";
 import { changedTargets, type TargetChange } from "../../core/coverage/targets.ts";
 import type { Directory, Programme, Targets } from "../../core/people/directory.ts";
@@ -9,6 +10,7 @@ import type { AuditEntry, Change, Write } from "../../ports/store.ts";
 import { channelOpened } from "../../views/review-channel.ts";
 import { targetsText } from "../../views/words/coverage.ts";
 import * as words from "../../views/words/plan.ts";
+import { programmeCovers } from "../../views/words/quiet.ts";
 import { holidayWrites } from "../away/programme-days.ts";
 import type { Desk } from "../desk.ts";
 import { audited, BY_OPERATOR } from "../trail.ts";
@@ -16,7 +18,7 @@ import { audited, BY_OPERATOR } from "../trail.ts";
 export type ProgrammeSettings = Partial<
   Pick<
     Programme,
-    "reviewChannel" | "identifierPatterns" | "prompts" | "weekly" | "targets" | "zone" | "region"
+    "reviewChannel" | "identifierPatterns" | "prompts" | "weekly" | "targets" | "zone" | "region" | "quiet"
   >
 >;
 
@@ -38,7 +40,7 @@ export async function programmeChange(
   programme: Programme,
   settings: ProgrammeSettings,
   { by, cause }: { by: Pick<AuditEntry, "actor" | "how">; cause: string },
-): Promise<{ next: Programme; change: Change } | { fault: string; about: "days" | "weekday" }> {
+): Promise<{ next: Programme; change: Change } | { fault: string; about: "days" | "weekday" | "quiet" }> {
   const next = { ...programme, ...settings };
   const { targets } = settings;
   const now = desk.clock.now();
@@ -48,6 +50,9 @@ export async function programmeChange(
     return { fault: words.promptsNeverCome(settings.prompts.weekdays), about: "days" };
   if (settings.weekly && !reach.weekly)
     return { fault: words.weeklyNeverComes(settings.weekly.weekday), about: "weekday" };
+  const inside = coveredTime(next);
+  if (inside && next.quiet && (settings.quiet || settings.prompts || settings.weekly))
+    return { fault: programmeCovers(next.quiet, inside), about: "quiet" };
   const shown = ({ reviewChannel }: Programme) => reviewChannel?.headingsOnly === true;
   const waiting =
     shown(next) === shown(programme)
@@ -71,6 +76,10 @@ export async function programmeChange(
   };
   return { next, change };
 }
+
+/** Of the times at which a programme's messages come the first within its quiet hours. */
+const coveredTime = ({ quiet, prompts, weekly }: Programme) =>
+  quiet && [prompts.time, weekly.time].find((time) => isWithin(quiet, time));
 
 /**
  * The same by the operator, done.

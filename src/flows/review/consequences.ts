@@ -179,34 +179,57 @@ export function cardsFor(scene: ReviewScene, now: Date): NewDelivery[] {
   ];
 }
 
+type CardDesk = Pick<Desk, "store" | "framework" | "reactions">;
+
+async function cardScene(desk: CardDesk, directory: Directory, entry: Entry): Promise<ReviewScene | null> {
+  const programme = directory.programmes.get(entry.programmeId);
+  if (!programme) return null;
+  const framework = frameworkOf(desk, programme, entry);
+  const known = await lastKnownOf(desk, entry);
+  return { entry, framework, directory, reactions: desk.reactions, known };
+}
+
 /** The same of an entry around which something has changed, as these records have it. */
 export async function cardsOf(
-  desk: Pick<Desk, "store" | "framework" | "reactions">,
+  desk: CardDesk,
   directory: Directory,
   entry: Entry,
   now: Date,
 ): Promise<NewDelivery[]> {
-  const programme = directory.programmes.get(entry.programmeId);
-  if (!programme) return [];
-  const framework = frameworkOf(desk, programme, entry);
-  const known = await lastKnownOf(desk, entry);
-  return cardsFor({ entry, framework, directory, reactions: desk.reactions, known }, now);
+  const scene = await cardScene(desk, directory, entry);
+  return scene ? cardsFor(scene, now) : [];
 }
 
-export function directCards(scene: ReviewScene, now: Date): NewDelivery[] {
+/** One to each of those who are asked now, but for whoever has what waits in batches. */
+export const directCards = (scene: ReviewScene, now: Date): NewDelivery[] =>
+  askedNow(scene.directory, scene.entry, now)
+    .filter(({ reviews }) => reviews === null)
+    .map(({ id }) => directCard(scene, id, now));
+
+function directCard(scene: ReviewScene, id: string, now: Date): NewDelivery {
   const { entry, directory } = scene;
   const card = { entryId: entry.id, revision: entry.revision };
   const onLeave = witnessAway(directory, entry, todayInProgramme(directory, entry.programmeId, now));
-  return askedNow(directory, entry, now).map(({ id }) => {
-    const away =
-      onLeave && onLeave.person.id !== id ? { name: onLeave.person.name, until: onLeave.until } : null;
-    const carries = carriedBy(
-      entry,
-      ...given([scene.known?.by, inSteadOf(directory, entry, id)?.supervisorId]),
-    );
-    const shown = reviewCard({ ...scene, away }, entry.revision, { to: id });
-    return { ...tell(id, `card:${entry.id}:${entry.revision}:${id}`, shown, "news", carries), card };
-  });
+  const away =
+    onLeave && onLeave.person.id !== id ? { name: onLeave.person.name, until: onLeave.until } : null;
+  const carries = carriedBy(
+    entry,
+    ...given([scene.known?.by, inSteadOf(directory, entry, id)?.supervisorId]),
+  );
+  const shown = reviewCard({ ...scene, away }, entry.revision, { to: id });
+  return { ...tell(id, `card:${entry.id}:${entry.revision}:${id}`, shown, "news", carries), card };
+}
+
+/** The card of an entry for somebody who wants to see it now: an answer to them. */
+export async function cardTo(
+  desk: CardDesk,
+  directory: Directory,
+  entry: Entry,
+  personId: string,
+  now: Date,
+): Promise<NewDelivery | null> {
+  const scene = await cardScene(desk, directory, entry);
+  return scene && { ...directCard(scene, personId, now), priority: "answer" };
 }
 
 /** A lead decides about what a link has decided. */

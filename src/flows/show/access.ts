@@ -17,7 +17,7 @@ import type { EntryQuery } from "../../ports/store.ts";
 import type { Asker, Desk } from "../desk.ts";
 import { frameworkOf } from "../framework/editions.ts";
 import { aroundEntry, type EntryContext } from "../rights.ts";
-import { askedBefore } from "../weekly/asked-before.ts";
+import { askedBefore, parkedNow } from "../weekly/asked-before.ts";
 
 /** What somebody may see, decided from what is stored when they ask: the same in chat and on a page. */
 
@@ -99,6 +99,7 @@ export async function scenesOf(
       enrolment,
       entries: (entriesOf.get(id) ?? []).map((entry) => entryUnder(entry, adoptions)),
       asked: askedBefore(promptsOf.get(id) ?? [], adoptions),
+      parked: parkedNow(enrolment.parked, adoptions),
     });
   }
   return scenes;
@@ -134,7 +135,7 @@ export async function traineeLed(
   return theirs ? asLeadsSee(theirs, asker.now) : null;
 }
 
-/** What a lead sees of one trainee: no drafts, and why a conversation may be worth it, as the digest says. */
+/** What a lead sees of one trainee: no drafts, nothing parked, and why a conversation may be worth it, as the digest says. */
 export interface LeadsView {
   scene: EnrolmentData;
   concerns: Concern[];
@@ -142,6 +143,6 @@ export interface LeadsView {
 
 /** The same, for whoever it is about: "What my lead sees". */
 export const asLeadsSee = (scene: EnrolmentData, now: Date): LeadsView => ({
-  scene: { ...scene, entries: scene.entries.flatMap((entry) => asOthersSee(entry) ?? []) },
+  scene: { ...scene, entries: scene.entries.flatMap((entry) => asOthersSee(entry) ?? []), parked: [] },
   concerns: standingOf(scene, now).concerns,
 });

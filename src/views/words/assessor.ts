@@ -35,11 +35,16 @@ export const noPiece = "No piece of evidence was approved for it.";
 export const SAW = "Who saw the work";
 export const saw = (name: string | null) => name ?? "Nobody was named";
 export const RETURNS = "What was asked before";
-/** "On 3 March 2026 Dr Okafor asked:", above the words. */
-export const askedOn = ({ by, byLink, day }: Pick<AnsweredReturn, "by" | "byLink" | "day">) =>
+/** "On 3 March 2026 Dr Okafor asked:", above the words; "Dr Lind, on behalf of Dr Okafor, asked:". */
+export const askedOn = ({
+  by,
+  onBehalfOf,
+  byLink,
+  day,
+}: Pick<AnsweredReturn, "by" | "onBehalfOf" | "byLink" | "day">) =>
   byLink
     ? `On ${formatDay(day)} it was asked by ${decider(by, null, byLink)}:`
-    : `On ${formatDay(day)} ${by} asked:`;
+    : `On ${formatDay(day)} ${decider(by, onBehalfOf)}${onBehalfOf ? "," : ""} asked:`;
 export const answered = ({ changes }: Pick<AnsweredReturn, "changes">) =>
   changes ? changed(changes) : "What was changed then is not kept.";
 export const whole = (place: number) => `${piece(place)} as a whole`;

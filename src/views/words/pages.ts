@@ -16,6 +16,7 @@ const OPEN: Record<Page["name"], string> = {
   queue: "Open all that waits",
   overview: "Open the overview",
   trainee: "Open their page",
+  meeting: "Open the page of the meeting",
   portfolio: "Open my portfolio",
 };
 export const openLink = (page: Page["name"]) => `${OPEN[page]} (for you alone, once, within 15 minutes)`;
@@ -186,6 +187,7 @@ export const CONCERN: Record<Concern["type"], string> = {
   overdue: "Overdue reviews",
   "nothing-logged": "Nothing logged",
   behind: "Behind",
+  "behind-milestone": "Behind a milestone",
   "past-target": "Past the target day",
   "returned-untouched": "Returned and untouched",
 };

@@ -7,6 +7,7 @@ export const noProgramme = (name: string) =>
 export const zoneWanted = "Write an area and a place, for example Europe/London.";
 export const regionWanted =
   "Write england, wales, scotland, northern ireland, a country in English, a code as DE-BY, or none.";
+export const quietWanted = 'Write two times in quotation marks, as "18:00-08:00", or "off".';
 export const dayWanted = "Write mon, tue, wed, thu, fri, sat or sun.";
 export const daysWanted = "List at least one day: [tue].";
 export const timeWanted = 'Write a time in quotation marks, as "09:30".';

@@ -16,6 +16,7 @@ export const LABEL = {
   weekly: "Weekly messages",
   zone: "Time zone, where a person's own is not known",
   holidays: "Public holidays",
+  quiet: "Quiet hours of those who set none of their own",
   daysOff: "The department's own days off",
   targets: "Approved pieces that each competence needs",
   cards: "Review cards go to",
@@ -60,6 +61,10 @@ export const FORM = {
   region: {
     label: "Public holidays of",
     hint: "England, Wales, Scotland, Northern Ireland, a country, or a code as DE-BY. Empty: none.",
+  },
+  quiet: {
+    label: "Quiet hours",
+    hint: "As in 18:00–08:00: nothing comes then but answers. Each may set their own. Empty: none.",
   },
   save: "Save",
   daysNeeded: "Choose at least one day.",

@@ -149,6 +149,12 @@ export const lastNote = (leads: string) =>
   `This is the last note about these: I have asked ${leads} to talk to you, or to add a supervisor.`;
 export const weeklyNote = (n: number) =>
   `This week: ${count(n, "entry waits", "entries wait")} for your review.`;
+/** To whoever has what waits in batches. */
+export const batch = (n: number) =>
+  `To review: ${count(n, "entry waits", "entries wait")} for you, oldest first.`;
+export const oneByOne = "Go through them";
+export const batchHow =
+  'You have what waits in one message, at a time of your own: "reviews" shows when, and how to change it.';
 
 export const noLongerAsked = (title: string, trainee: string) =>
   `No longer yours to review: ${title}, from ${trainee}. You do not supervise them any more.`;

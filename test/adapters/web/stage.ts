@@ -41,7 +41,11 @@ export function browserOf(at: string, origin = at): Browser {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
     const headers = { ...(cookie && { cookie }), ...init.headers };
     const { pathname, search } = new URL(url, at);
-    const response = await fetch(new URL(`${pathname}${search}`, at), { redirect: "manual", ...init, headers });
+    const response = await fetch(new URL(`${pathname}${search}`, at), {
+      redirect: "manual",
+      ...init,
+      headers,
+    });
     for (const set of response.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
       if (value === "" || /max-age=0/i.test(set)) jar.delete(name);
