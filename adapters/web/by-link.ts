@@ -133,7 +133,7 @@ const whoPage = (at: string, action: string, { title, lead, tick, name, go, care
     title,
     html`<p>${lead}</p>
     ${fault !== null && html`<p class="error" id="fault" role="alert">${fault}</p>`}
-    <form class="who" method="post" action="${action}">
+    <form class="asks" method="post" action="${action}">
       <div class="tick"><input type="checkbox" id="me" name="me" value="yes" required ${fault !== null && html`aria-describedby="fault"`}>
         <label for="me">${tick}</label></div>
       <div class="field"><label for="name">${name}</label>

@@ -20,6 +20,7 @@ import { dailyHead } from "./daily-head.ts";
 import { dailyHolidays } from "./daily-holidays.ts";
 import { dailyLook } from "./daily-look.ts";
 import { doDueWork, toldOnce } from "./due.ts";
+import { handovers } from "./handovers.ts";
 import { calling } from "./mentions.ts";
 import { outbox } from "./outbox.ts";
 import { gate } from "./pace.ts";
@@ -136,6 +137,7 @@ export function engine(parts: {
 
   const lookForLooseEnds = dailyLook(desk, log);
   const keepHolidays = dailyHolidays(desk, log);
+  const handOverRotations = handovers(desk, log);
   const logHead = dailyHead({ store: desk.store, clock: desk.clock, log });
   let troubles: ReadonlySet<string> = new Set();
   const beatFailed = (error: unknown) => log.error("beat.failed", { why: String(error) });
@@ -164,6 +166,7 @@ export function engine(parts: {
       } finally {
         await overdueDrafts();
         if (!held) await tellNews();
+        if (!held) await handOverRotations();
         await logHead();
         await keepHolidays();
         await lookForLooseEnds();

@@ -87,10 +87,15 @@ function askedWithDays({ directory }: ScheduleFacts, entry: Submitted, now: Date
 function recordedSince({ directory, recorded: { supervision } }: ScheduleFacts) {
   if (supervision.size === 0) return () => null;
   return (enrolment: string, person: string): Date | null => {
+    const programmeId = directory.enrolments.get(enrolment)?.programmeId ?? "";
+    const zone = zoneOfProgramme(directory.programmes.get(programmeId));
     const links = linksOf(directory.supervision, enrolment).filter(
       ({ supervisorId }) => supervisorId === person,
     );
-    const times = links.map(({ id }) => supervision.get(id)?.getTime());
+    const times = links.map(({ id, from }) => {
+      const recorded = supervision.get(id);
+      return recorded && Math.max(recorded.getTime(), startOfDay(from, zone).getTime()); // or when it began, later
+    });
     return times.length === 0 || times.includes(undefined) ? null : new Date(Math.min(...times.map(Number)));
   };
 }

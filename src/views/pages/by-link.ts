@@ -6,7 +6,6 @@ import type { Block, PageView } from "../../ports/pages.ts";
 import { facts, text } from "../parts.ts";
 import * as words from "../words/by-link.ts";
 import { codesOf, daysOf, kindOf } from "../words/entry.ts";
-import { whoOutside } from "../words/outsiders.ts";
 import * as pages from "../words/pages.ts";
 import { anyOf, named, reference } from "../words/phrases.ts";
 import { decisionsOn } from "./deciding.ts";
@@ -16,7 +15,7 @@ import { section, view } from "./parts.ts";
 
 /* What a named outsider reads behind their link. */
 
-export const saidBy = (outsider: Outsider): string => whoOutside(outsider);
+export const saidBy = ({ name }: Outsider): string => name;
 
 /** Nothing of the entry, and nobody of the department, before they have said who they are. */
 export const whoAsked = (outsider: Outsider, fault: string | null): ByLinkShown => ({

@@ -11,7 +11,7 @@ export const go = "Go on to the evidence";
 export const careful = "If you are somebody else, close this page and tell whoever sent you the link.";
 export const tickWanted = "Nothing is shown yet: tick that it is you, or close this page.";
 export const wrongName =
-  "That is not the name that this link is for, so nothing is shown. Type the name as it stands above.";
+  "That is not the name that this link is for, so nothing is shown. Type it as it stands below.";
 export const decision = "Your decision";
 export const from = (trainee: string) =>
   `From ${trainee}. Read it, then approve it or return it with feedback: this link takes one decision.`;
