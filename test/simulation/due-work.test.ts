@@ -158,7 +158,8 @@ describe("what is due", () => {
   it("is in the audit trail under the names that everything else there has", async () => {
     const submittedAt = new Date("2026-06-08T09:00:00Z");
     await write(database.store, { type: "entry", entry: entry({ submittedAt }) });
-    await dueAt(FRIDAY);
+    await dueAt(new Date("2026-06-12T08:30:00Z")); // the reminder, which has all that the note would that day
+    for (const friday of [FRIDAY, new Date("2026-06-19T15:00:00Z")]) await dueAt(friday);
     const sent = (await database.store.auditRows(0, 1_000)).filter(({ event }) => event.endsWith(".sent"));
     expect(new Set(sent.map(({ event, subject }) => `${event} ${subject}`))).toEqual(
       new Set([
