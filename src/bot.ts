@@ -22,11 +22,12 @@ import { command, said } from "./flows/entry/said.ts";
 import { saidBefore } from "./flows/entry/said-before.ts";
 import { changedSince } from "./flows/entry/sent-again.ts";
 import { keepAsDraft, keepAsEvidence, keepNothing, logOwnMessage } from "./flows/entry/type-entry.ts";
+import { openPlanForm, submitPlanForm } from "./flows/framework/plan-in-chat.ts";
+import { undoProgramme } from "./flows/framework/programme-change.ts";
 import {
   openProgrammeForm,
   showProgramme,
   submitProgrammeForm,
-  undoProgramme,
 } from "./flows/framework/programme-in-chat.ts";
 import { personLimit } from "./flows/limit-person.ts";
 import { type Bound, boundAccount } from "./flows/people/bind-account.ts";
@@ -120,6 +121,7 @@ const BUTTONS: Record<Action, Press> = {
   "delegate-end": endDelegation,
   programme: showProgramme,
   "programme-form": openProgrammeForm,
+  "programme-plan": openPlanForm,
   "programme-undo": undoProgramme,
   away: openAwayForm,
   "away-undo": undoAway,
@@ -144,6 +146,7 @@ const FORMS: Record<string, Flow<[sent: FormEvent]>> = {
   zone: submitZoneForm,
   away: submitAwayForm,
   programme: submitProgrammeForm,
+  "programme-plan": submitPlanForm,
 };
 
 /** What happened on a platform → who did it → the flow it means → the immediate answer. */

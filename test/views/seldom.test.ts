@@ -126,7 +126,14 @@ it("once, of what was put away or asked for again, and where a channel shows hea
   }));
   all["asked again"] = askedAgain(waiting, "Maya Rao");
   all["asked again about one"] = askedAgain(waiting.slice(0, 1), "Maya Rao");
-  const look = { milestone: null, forecast: null, target: null, span: null, balance: [], nameOf: (id: string) => id };
+  const look = {
+    milestone: null,
+    forecast: null,
+    target: null,
+    span: null,
+    balance: [],
+    nameOf: (id: string) => id,
+  };
   for (const state of ["returned", "draft over what is approved"]) {
     const entries = [{ ...of(state), standing: null } as Entry];
     all[`my coverage, of one that is: ${state}`] = coverageMessage(

@@ -12,6 +12,7 @@ import {
   type SlotContext,
   type SlotSubject,
   slot,
+  unwanted,
   weeklySlots,
 } from "./slots.ts";
 import { addWorkingDays, fromThen, type WorkCalendar, weeklyWindow } from "./working-days.ts";
@@ -118,15 +119,24 @@ export function supervisorSlots(
     return entries.length > 0 && notesAbout(notes, personId, entries) < MOST_NOTES;
   });
   const reminder: SlotSubject = { ...about, kind: "reminder" };
-  const reminders = reminderDays(waits, zone, calendar)
-    .map((day) => ({ day, week: weekOf(day) }))
-    .filter(({ week }) => week >= (weeks[0]?.week ?? week) && !done.has(keyOf(reminder, week)))
-    .flatMap(({ day, week }) => {
-      const lateUntil = () => startOfDay(dayOfWeek(nextWeek(week), 1), zone);
-      const when = { day, time: programme.prompts.time, window: weeklyWindow, lateUntil };
-      return slot({ onlyUntil: null }, reminder, week, when);
-    });
-  const wanted = oneOfEach(reminders, now).filter((one) => !onlyUntil || one.at <= onlyUntil);
+  const remindersOf = (some: readonly WaitingSince[]) =>
+    reminderDays(some, zone, calendar)
+      .map((day) => ({ day, week: weekOf(day) }))
+      .filter(({ week }) => week >= (weeks[0]?.week ?? week) && !done.has(keyOf(reminder, week)))
+      .flatMap(({ day, week }) => {
+        const lateUntil = () => startOfDay(dayOfWeek(nextWeek(week), 1), zone);
+        const when = { day, time: programme.prompts.time, window: weeklyWindow, lateUntil };
+        return slot({ onlyUntil: null }, reminder, week, when);
+      });
+  const wants = ({ entry }: WaitingSince) => directory.programmes.get(entry.programmeId)?.reminders !== false;
+  const reminders = remindersOf(waits.filter(wants));
+  // Those of a programme that wants none are written down, where no other's comes in their week.
+  const wantless = remindersOf(waits.filter((one) => !wants(one)))
+    .filter(({ key }) => !reminders.some((one) => one.key === key))
+    .map((one) => unwanted(one, "reminders-off"));
+  const wanted = oneOfEach([...reminders, ...wantless], now).filter(
+    (one) => !onlyUntil || one.at <= onlyUntil,
+  );
   return [
     ...weeklyNotes,
     ...wanted,

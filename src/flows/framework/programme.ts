@@ -3,6 +3,7 @@ import { reachOf } from "../../core/calendar/plan-reach.ts";
 import { byOperator } from "../../core/causes.ts";
 import { changedTargets, type TargetChange } from "../../core/coverage/targets.ts";
 import type { Directory, Programme, Targets } from "../../core/people/directory.ts";
+import type { TrainingPlan } from "../../core/people/training-plan.ts";
 import { type IdentifierPattern, MOST_PATTERNS } from "../../core/text/identifiers/own-patterns.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
 import type { AuditEntry, Change, Write } from "../../ports/store.ts";
@@ -16,7 +17,14 @@ import { audited, BY_OPERATOR } from "../trail.ts";
 export type ProgrammeSettings = Partial<
   Pick<
     Programme,
-    "reviewChannel" | "identifierPatterns" | "prompts" | "weekly" | "targets" | "zone" | "region"
+    | "reviewChannel"
+    | "identifierPatterns"
+    | "prompts"
+    | "weekly"
+    | "targets"
+    | "zone"
+    | "region"
+    | keyof TrainingPlan
   >
 >;
 
@@ -65,12 +73,24 @@ export async function programmeChange(
       audited(by, "programme.changed", `programme:${programme.id}`, {
         settings: Object.keys(settings).join(" "),
         ...(targets && { targetsWere: targetsText(programme.targets), targets: targetsText(targets) }),
+        ...planFacts(programme, settings),
       }),
     ],
     deliveries: opened(programme, next, directory.people),
   };
   return { next, change };
 }
+
+const OF_PLAN = ["milestones", "pageBudgets", "reminders", "notBefore", "starters"] as const;
+
+/** What of a training plan is another, before and after. */
+const planFacts = (before: Programme, after: ProgrammeSettings): AuditEntry["facts"] =>
+  Object.fromEntries(
+    OF_PLAN.filter((name) => after[name] !== undefined).flatMap((name) => [
+      [`${name}Were`, canonical(before[name])],
+      [name, canonical(after[name])],
+    ]),
+  );
 
 /**
  * The same by the operator, done.
