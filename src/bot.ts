@@ -22,11 +22,12 @@ import { command, said } from "./flows/entry/said.ts";
 import { saidBefore } from "./flows/entry/said-before.ts";
 import { changedSince } from "./flows/entry/sent-again.ts";
 import { keepAsDraft, keepAsEvidence, keepNothing, logOwnMessage } from "./flows/entry/type-entry.ts";
+import { openPlanForm, submitPlanForm } from "./flows/framework/plan-in-chat.ts";
+import { undoProgramme } from "./flows/framework/programme-change.ts";
 import {
   openProgrammeForm,
   showProgramme,
   submitProgrammeForm,
-  undoProgramme,
 } from "./flows/framework/programme-in-chat.ts";
 import { personLimit } from "./flows/limit-person.ts";
 import { cancelMeeting, planAgain } from "./flows/meetings/plan.ts";
@@ -143,6 +144,7 @@ const BUTTONS: Record<Action, Press> = {
   "delegate-end": endDelegation,
   programme: showProgramme,
   "programme-form": openProgrammeForm,
+  "programme-plan": openPlanForm,
   "programme-undo": undoProgramme,
   away: openAwayForm,
   "away-undo": undoAway,
@@ -170,6 +172,7 @@ const FORMS: Record<string, Flow<[sent: FormEvent]>> = {
   away: submitAwayForm,
   programme: submitProgrammeForm,
   meeting: submitMeetingForm,
+  "programme-plan": submitPlanForm,
 };
 
 /** What happened on a platform → who did it → the flow it means → the immediate answer. */

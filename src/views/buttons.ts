@@ -61,6 +61,7 @@ const ACTIONS = {
   "delegate-end": { opens: "line" },
   programme: {},
   "programme-form": {},
+  "programme-plan": {},
   "programme-undo": { opens: "line" },
   away: {},
   "away-undo": { opens: "line" },

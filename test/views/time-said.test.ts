@@ -147,6 +147,7 @@ function ofProgrammes(): Record<string, Message> {
   const channel = { workspace: "slack:T1", channel: "C1" };
   const before = programme();
   const after = {
+    ...before,
     prompts: { weekdays: [4, 1], time: "10:00", everyWeeks: 2 },
     weekly: { weekday: 1, time: "09:00" },
     ...{ zone: "Europe/Dublin", region: "IE", quiet: { from: "18:00", until: "08:00" } },
