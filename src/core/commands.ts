@@ -21,6 +21,8 @@ export const ALONE = [
   "away",
   "back",
   "programme",
+  "enrol",
+  "supervisor",
   "help",
 ] as const;
 export type Alone = (typeof ALONE)[number];

@@ -13,6 +13,7 @@ import { showProgramme } from "./framework/programme-in-chat.ts";
 import { showMeetings } from "./meetings/show.ts";
 import { showPrompts } from "./people/choose-prompts.ts";
 import { showZone } from "./people/choose-zone.ts";
+import { openEnrolForm, openSupervisorForm } from "./people/training-forms.ts";
 import { showPortfolio } from "./portfolio/portfolio-in-chat.ts";
 import { approveAll, bringBack, discard } from "./review/approve.ts";
 import { remarkByText } from "./review/remarks.ts";
@@ -37,6 +38,8 @@ const ALONE: Record<Alone, (desk: Desk, scene: RequestContext) => ChatReply | Pr
   away: showAway,
   back: comeBack,
   programme: (desk, scene) => showProgramme(desk, scene),
+  enrol: (desk, scene) => openEnrolForm(desk, scene, ""),
+  supervisor: (desk, scene) => openSupervisorForm(desk, scene, ""),
   help: (_, { person }) => notice(helpMessage(person)),
 };
 

@@ -27,7 +27,7 @@ describe("a typed line", () => {
   );
 
   const EVERY_WORD =
-    "log gaps status coverage portfolio drafts queue meeting overview zone prompts delegate away back programme help".split(
+    "log gaps status coverage portfolio drafts queue meeting overview zone prompts delegate away back programme enrol supervisor help".split(
       " ",
     );
   const EVERY_VERB = "read edit approve discard return comment undo withdraw restore remind".split(" ");

@@ -26,7 +26,12 @@ const act = z.discriminatedUnion("type", [
   z.object({ type: z.literal("resume"), from }),
   z.object({ type: z.enum(["complete", "withdraw"]), from }),
   z.object({ type: z.literal("reopen") }),
-  z.object({ type: z.literal("add"), from, target: day.nullable(), workingDays: z.null() }),
+  z.object({
+    type: z.literal("add"),
+    from,
+    target: day.nullable(),
+    workingDays: z.array(z.number().int().min(1).max(7)).min(1).max(7).nullable(),
+  }),
   z.object({ type: z.literal("supervise"), s: z.string(), ...days }),
   z.object({ type: z.literal("end"), s: z.string(), ...days }),
 ]);
