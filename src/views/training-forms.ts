@@ -12,6 +12,7 @@ export interface EnrolValues {
   start: string;
   target: string;
   workingDays: readonly string[]; // ISO weekdays
+  supervisors: readonly string[];
 }
 
 const MOST_OF_ADDRESS = 254;
@@ -19,7 +20,11 @@ export const MOST_OF_ROTATION = 80;
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: weekdayName(day) }));
 
 /** @param programmes of which one is to be chosen; of one alone nothing is asked */
-export const enrolForm = (instance: string, programmes: readonly Option[], values: EnrolValues): Form => ({
+export const enrolForm = (
+  instance: string,
+  { programmes, supervisors }: { programmes: readonly Option[]; supervisors: readonly Option[] },
+  values: EnrolValues,
+): Form => ({
   name: "enrol",
   context: "",
   instance,
@@ -40,6 +45,12 @@ export const enrolForm = (instance: string, programmes: readonly Option[], value
       type: "choices" as const,
       value: values.workingDays,
       groups: [{ label: ENROL.workingDays.label, options: WEEKDAYS }],
+    },
+    supervisors.length > 0 && {
+      ...base("supervisors", ENROL.supervisors, false),
+      type: "choices" as const,
+      value: values.supervisors,
+      groups: [{ label: ENROL.supervisors.label, options: supervisors }],
     },
   ]),
   submits: [{ value: "send", label: ENROL.save }],

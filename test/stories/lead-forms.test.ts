@@ -37,6 +37,44 @@ describe("a lead adds a trainee by a form", () => {
     expect(okafor.last()).toContain("You supervise Ada New in Radiotherapy Physics");
   });
 
+  it("with those who supervise from the start: one question, one press, one message to each, one Undo", async () => {
+    const { shah, okafor, lind, writes, store, database } = await department();
+    await writes({ type: "person", person: ADA });
+    await shah.says("enrol");
+    shah.fills({ address: ADA.email, start: "2026-06-08", supervisors: ["lind", "okafor"] });
+    await shah.sends();
+    expect(shah.answer()).toContain("Dr Lind supervises Ada New in Radiotherapy Physics");
+    expect(shah.answer()).toContain("Told of it would be Ada New, Dr Lind and Dr Okafor.");
+    okafor.news();
+    await shah.presses("Confirm");
+    const supervising = async () => {
+      const { enrolments, supervision } = await store.directory("all");
+      const own = [...enrolments.values()].find(({ traineeId }) => traineeId === "new");
+      return supervision.flatMap(({ enrolmentId, supervisorId, from, until }) =>
+        enrolmentId === own?.id ? [`${supervisorId} ${from} ${until}`] : [],
+      );
+    };
+    expect((await supervising()).sort()).toEqual(["lind 2026-06-08 null", "okafor 2026-06-08 null"]);
+    expect(okafor.news()).toEqual([expect.stringContaining("You supervise Ada New in Radiotherapy Physics")]);
+    expect(lind.last()).toContain("You supervise Ada New");
+    const told = (
+      await database.database.db.delivery.findMany({ where: { conversation: "person:new" } })
+    ).map(({ message }) => JSON.stringify(message));
+    expect(told).toEqual([
+      expect.stringMatching(/You are a trainee in .*Dr Okafor supervises you from 8 June 2026\./),
+    ]);
+    expect(shah.answer()).not.toContain("[Who supervises]");
+    await shah.presses("Undo");
+    expect((await supervising()).sort()).toEqual([
+      "lind 2026-06-08 2026-06-07",
+      "okafor 2026-06-08 2026-06-07",
+    ]);
+    await shah.says("enrol");
+    shah.fills({ address: ADA.email, supervisors: ["shah"] }); // not in the list: they would read reflections
+    await shah.sends();
+    expect(shah.errors()).toEqual({ supervisors: "Choose five or fewer of those in the list." });
+  });
+
   it("from their home and their overview, in the programme that they look at", async () => {
     const { shah, adapts, store } = await department();
     const nuclear = (await store.directory("all")).programmes.get("nm");

@@ -21,7 +21,7 @@ import { type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
 import type { FormEvent } from "../entry/form-context.ts";
 import { programmesLed } from "../show/access.ts";
 import { addressIn, isEmail } from "./cells.ts";
-import { ledTrainee, notLead, type Order, planned, proposal } from "./led-training.ts";
+import { ledTrainee, MOST_SUPERVISORS, notLead, type Order, planned, proposal } from "./led-training.ts";
 import { placeIn } from "./training-change.ts";
 
 /* Forms with calendars for what a lead types as "enrol …" and "supervisor …": what they would do is said, and asked, in the same way. */
@@ -39,16 +39,26 @@ export const openEnrolForm: Flow<[programmeId: string]> = async (desk, scene, pr
     start: todayInProgramme(scene.directory, programme.id, scene.now),
     target: "",
     workingDays: MONDAY_TO_FRIDAY.map(String),
+    supervisors: [],
   });
   return { type: "form", form };
 };
 
-const formOfEnrolling = (scene: RequestContext, instance: string, values: EnrolValues): Form =>
-  enrolForm(
-    instance,
-    programmesLed(scene).map(({ id, name }) => ({ value: id, label: name })),
-    values,
-  );
+function formOfEnrolling(scene: RequestContext, instance: string, values: EnrolValues): Form {
+  const supervisors = supervisorsOffered(scene);
+  const names = namesTogether(supervisors, scene.directory, scene.now);
+  const options = {
+    programmes: programmesLed(scene).map(({ id, name }) => ({ value: id, label: name })),
+    supervisors: supervisors.map((one) => ({ value: one.id, label: nameAmong(names, one) })),
+  };
+  return enrolForm(instance, options, values);
+}
+
+/** Whoever supervises in a lead's programmes, but for the lead: they would open reflections to themselves. */
+const supervisorsOffered = (scene: RequestContext): Person[] =>
+  supervisorsLed(scene.directory, placesLed(scene))
+    .filter(({ id }) => id !== scene.person.id)
+    .slice(0, MOST_CHOICES);
 
 export const submitEnrolForm: Flow<[sent: FormEvent]> = async (desk, scene, sent) => {
   const programmes = programmesLed(scene);
@@ -61,6 +71,7 @@ export const submitEnrolForm: Flow<[sent: FormEvent]> = async (desk, scene, sent
     start: text("start"),
     target: text("target"),
     workingDays: several("workingDays"),
+    supervisors: several("supervisors"),
   };
   const again = (errors: FormErrors): ChatReply => ({
     type: "invalid",
@@ -75,6 +86,7 @@ export const submitEnrolForm: Flow<[sent: FormEvent]> = async (desk, scene, sent
     ...(!isDay(filled.start) && { start: FAULT["not-a-day"] }),
     ...(filled.target !== "" && !isDay(filled.target) && { target: FAULT["not-a-day"] }),
     ...(workingDays.length === 0 && { workingDays: FAULT["no-working-days"] }),
+    ...(!fits(filled.supervisors, supervisorsOffered(scene)) && { supervisors: FAULT.supervisors }),
   };
   if (Object.keys(errors).length > 0) return again(errors);
   const trainee = await desk.store.personByEmail(email);
@@ -82,17 +94,23 @@ export const submitEnrolForm: Flow<[sent: FormEvent]> = async (desk, scene, sent
   const known = await desk.store.directory({ person: trainee.id });
   const place = placeIn(known, trainee.id, filled.programme);
   if (enrolmentMeant(place)?.ended === null) return again({ address: FAULT.enrolled });
-  const a = { type: "add" as const, from: filled.start, target: filled.target || null, workingDays };
+  const named = filled.supervisors.length > 0 && { s: [...filled.supervisors] };
+  const target = filled.target || null;
+  const a = { type: "add" as const, from: filled.start, target, workingDays, ...named };
   const order: Order = { t: trainee.id, p: filled.programme, v: 0, a };
   return proposed(desk, scene, order, (why, sentence) =>
     again({ [ENROL_FIELDS[why] ?? "address"]: sentence }),
   );
 };
 
+const fits = (ids: readonly string[], offered: readonly Person[]): boolean =>
+  ids.length <= MOST_SUPERVISORS && ids.every((one) => offered.some(({ id }) => id === one));
+
 /** Beside what a fault is about. */
 const ENROL_FIELDS: Partial<Record<TrainingFault["type"], keyof EnrolValues>> = {
   "target-too-early": "target",
   overlaps: "start",
+  "no-supervisor": "supervisors",
 };
 
 /** The same proposal as of what is typed; a fault stands in the form, whole. */
@@ -126,7 +144,7 @@ async function formOfSupervising(
   const { person, now } = scene;
   const directory = await desk.store.directory({ person: person.id });
   const trainees = placesLed({ ...scene, directory });
-  const supervisors = supervisorsLed(directory, trainees).filter(({ id }) => id !== person.id);
+  const supervisors = supervisorsOffered({ ...scene, directory });
   const people = [...trainees.map(({ trainee }) => trainee), ...supervisors];
   const names = namesTogether(people, directory, now);
   const several = programmesLed(scene).length > 1;
@@ -135,9 +153,7 @@ async function formOfSupervising(
       value: `${trainee.id}/${programme.id}`,
       label: nameAmong(names, trainee) + (several ? `, ${programme.name}` : ""),
     })),
-    supervisors: supervisors
-      .slice(0, MOST_CHOICES)
-      .map((one) => ({ value: one.id, label: nameAmong(names, one) })),
+    supervisors: supervisors.map((one) => ({ value: one.id, label: nameAmong(names, one) })),
   };
   return trainees.length === 0 ? null : supervisorForm(instance, options, values);
 }

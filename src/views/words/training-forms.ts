@@ -12,7 +12,8 @@ export const ENROL = {
   start: { label: "First day", hint: "Today unless you change it." },
   target: { label: "Target day", hint: "When all targets are to be met, if that is settled." },
   workingDays: { label: "Working days", hint: "Monday to Friday unless you change it." },
-  next: "Who supervises them is the next question.",
+  supervisors: { label: "Supervisors", hint: "From the first day on. They can be named later too." },
+  next: "Without supervisors, who supervises is the next question.",
   save: "Go on",
 } as const;
 
@@ -31,6 +32,7 @@ export const SUPERVISOR = {
 
 export const FAULT = {
   address: "Write their whole address, as in maya.rao@hospital.example.",
+  supervisors: "Choose five or fewer of those in the list.",
   enrolled: 'They train there already. To change their days write "enrol", the address and the days.',
   programme: "Choose the programme.",
   "not-a-day": "Write the day as 2026-03-27.",

@@ -104,7 +104,7 @@ export const areTold = (names: readonly string[]) => `${listed(names)} will be t
 export type TrainingFault =
   | EnrolmentFault
   | SupervisionFault
-  | { type: "trainee-and-lead" | "own-supervision" }
+  | { type: "trainee-and-lead" | "own-supervision" | "no-supervisor" }
   | { type: "not-here"; name: string }
   | { type: "busy" };
 
@@ -129,6 +129,7 @@ export const trainingFault = ({ trainee, programme }: TrainingWhose, why: Traini
     "decide-without-end": "A day to decide until belongs to a supervision that ends. Name its last day too.",
     "trainee-and-lead": `${trainee} leads training here, and one person cannot be both trainee and lead. Take that role away first.`,
     "own-supervision": `Whoever supervises ${trainee} reads their reflections, so a lead does not make themselves a supervisor. Ask the other lead, or the administrator.`,
+    "no-supervisor": "One of those is no supervisor here any more. Choose again.",
     "not-here": ({ name }) =>
       `${name} is not here: a guest, switched off, or left. Ask the administrator to put that right first.`,
     busy: "Somebody changed this at the same moment, so nothing was done. Try again.",
