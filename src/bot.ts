@@ -5,6 +5,7 @@ import { normalText } from "./core/text/normal-text.ts";
 import { asRead } from "./flows/as-read.ts";
 import { openAwayForm, submitAwayForm, undoAway } from "./flows/away/away.ts";
 import { delegateNot, delegateNow, endDelegation } from "./flows/delegations/by-chat.ts";
+import { openDelegateForm, submitDelegateForm } from "./flows/delegations/form.ts";
 import {
   auditRefusal,
   type Desk,
@@ -42,6 +43,12 @@ import { openZoneForm, submitZoneForm } from "./flows/people/choose-zone.ts";
 import { answerLink } from "./flows/people/confirm-link.ts";
 import { appRemoved, profileChanged } from "./flows/people/profile-changed.ts";
 import { openSettingsForm, showSettings, submitSettingsForm, undoSettings } from "./flows/people/settings.ts";
+import {
+  openEnrolForm,
+  openSupervisorForm,
+  submitEnrolForm,
+  submitSupervisorForm,
+} from "./flows/people/training-forms.ts";
 import { askTraining, doTraining, leaveTraining, undoTraining } from "./flows/people/training-pressed.ts";
 import { installed, opened, turnedAway } from "./flows/people/welcome.ts";
 import { choosePortfolioRoute, showPortfolio } from "./flows/portfolio/portfolio-in-chat.ts";
@@ -139,6 +146,7 @@ const BUTTONS: Record<Action, Press> = {
   settings: showSettings,
   "settings-form": openSettingsForm,
   "settings-undo": undoSettings,
+  delegate: openDelegateForm,
   "delegate-now": delegateNow,
   "delegate-not": delegateNot,
   "delegate-end": endDelegation,
@@ -148,6 +156,8 @@ const BUTTONS: Record<Action, Press> = {
   "programme-undo": undoProgramme,
   away: openAwayForm,
   "away-undo": undoAway,
+  enrol: openEnrolForm,
+  supervisor: openSupervisorForm,
   "training-ask": askTraining,
   "training-do": doTraining,
   "training-not": leaveTraining,
@@ -170,6 +180,9 @@ const FORMS: Record<string, Flow<[sent: FormEvent]>> = {
   zone: submitZoneForm,
   settings: submitSettingsForm,
   away: submitAwayForm,
+  delegate: submitDelegateForm,
+  enrol: submitEnrolForm,
+  supervisor: submitSupervisorForm,
   programme: submitProgrammeForm,
   meeting: submitMeetingForm,
   "programme-plan": submitPlanForm,

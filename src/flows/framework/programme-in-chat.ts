@@ -15,7 +15,6 @@ import {
 import { unknownRegion } from "../../views/words/away.ts";
 import * as words from "../../views/words/programme.ts";
 import * as quietWords from "../../views/words/quiet.ts";
-import * as refusals from "../../views/words/refusals.ts";
 import { notThatZone } from "../../views/zone.ts";
 import { regionMeant, regionName, regionTyped } from "../away/holidays.ts";
 import { departmentDays } from "../away/programme-days.ts";
