@@ -2,7 +2,7 @@ import type { Day } from "../../core/calendar/calendar.ts";
 import { dayIn } from "../../core/calendar/calendar.ts";
 import { daysMeant, faultOf } from "../../core/calendar/days-meant.ts";
 import { type DayOff, leaveOf, leaveOn, type Span } from "../../core/people/days-off.ts";
-import { type Directory, type Person, zoneOf } from "../../core/people/directory.ts";
+import { type Directory, enrolmentsOf, ledBy, type Person, zoneOf } from "../../core/people/directory.ts";
 import {
   leaveAhead,
   leaveReckoned,
@@ -20,7 +20,16 @@ import { awayForm, leaveRecorded, leaveShown, undoIn } from "../../views/away.ts
 import * as words from "../../views/words/away.ts";
 import { line } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
-import { type Desk, type Flow, notice, type Plan, type RequestContext, settle, tell } from "../desk.ts";
+import {
+  asLed,
+  type Desk,
+  type Flow,
+  notice,
+  type Plan,
+  type RequestContext,
+  settle,
+  tell,
+} from "../desk.ts";
 import type { FormEvent } from "../entry/form-context.ts";
 import { byAsker, turnedDown } from "../trail.ts";
 import { adding, endingToday, type LeaveEdit, type LeaveOf, leaveChange, undoing } from "./leave.ts";
@@ -94,11 +103,23 @@ const change: Flow<[personId: string, plan: (about: LeaveOf, own: DayOff[]) => M
     if (!("edit" in made)) return made;
     const { after, ...changed } = await leaveChange(about, made.edit);
     const news = own ? [] : toldOf(scene, person, made.edit, told);
+    const led = own ? [] : asLed(asked, scene.person.id, placesOf(asked, scene.person.id, personId));
     return {
-      change: { ...changed, deliveries: [...(changed.deliveries ?? []), ...news], answer: made.reply(after) },
+      change: {
+        ...changed,
+        expect: [...(changed.expect ?? []), ...led],
+        deliveries: [...(changed.deliveries ?? []), ...news],
+        answer: made.reply(after),
+      },
     };
   };
   return settle(desk.store, plan, notice(refusals.busy));
+};
+
+/** Where somebody leads a trainee. */
+const placesOf = (directory: Directory, leadId: string, traineeId: string): string[] => {
+  const places = enrolmentsOf(directory, traineeId).map(({ programmeId }) => programmeId);
+  return ledBy(directory, leadId).flatMap(({ id }) => (places.includes(id) ? [id] : []));
 };
 
 type Told = (lead: string, span: Span) => string;

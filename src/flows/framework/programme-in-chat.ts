@@ -36,7 +36,16 @@ import * as refusals from "../../views/words/refusals.ts";
 import { notThatZone } from "../../views/zone.ts";
 import { regionMeant, regionName, regionTyped } from "../away/holidays.ts";
 import { departmentDays } from "../away/programme-days.ts";
-import { type Desk, type Flow, notice, type Plan, type RequestContext, settle, tell } from "../desk.ts";
+import {
+  asItWas,
+  type Desk,
+  type Flow,
+  notice,
+  type Plan,
+  type RequestContext,
+  settle,
+  tell,
+} from "../desk.ts";
 import { contextIn, type FormEvent } from "../entry/form-context.ts";
 import { programmesLed } from "../show/access.ts";
 import { byAsker, turnedDown } from "../trail.ts";
@@ -197,7 +206,14 @@ const change: Flow<[programmeId: string, plan: ProgrammePlan, how: How]> = (
           const said = programmeChangedBy(scene.person.name, next.name, changes);
           return tell(id, `${scene.cause}:programme:${id}`, said, "news", carries);
         });
-      return { change: { ...change, deliveries: [...(change.deliveries ?? []), ...told], answer } };
+      return {
+        change: {
+          ...change,
+          expect: [...(change.expect ?? []), ...asItWas("person", directory.people.get(scene.person.id))],
+          deliveries: [...(change.deliveries ?? []), ...told],
+          answer,
+        },
+      };
     },
     notice(refusals.busy),
   );
