@@ -180,6 +180,10 @@ const SLOTS: Record<string, readonly Slot[]> = {
     {},
     { done: ["asked:-:lind:2026-06-10"] },
   ),
+  "waits with one who saw it, and the other named another": asked("2026-06-08T12:00Z", [], {
+    delegations: [delegation({ supervisorId: "lind", delegateId: "shah", from: "2026-06-10" })],
+    people: new Map([...directory().people, ["shah", person({ name: "Dr Shah", roles: ["supervisor"] })]]),
+  }),
   "waits with one who named another": asked("2026-06-08T12:00Z", [], {
     delegations: [delegation({ delegateId: "shah", from: "2026-06-10" })],
     people: new Map([...directory().people, ["shah", person({ name: "Dr Shah", roles: ["supervisor"] })]]),
