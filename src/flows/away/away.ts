@@ -12,7 +12,7 @@ import {
 } from "../../core/people/leave.ts";
 import { peopleMeant } from "../../core/people/named.ts";
 import { decidingOn, supervisedBy } from "../../core/people/reviewers.ts";
-import { namesTogether } from "../../core/people/same-names.ts";
+import { nameAmong, namesTogether } from "../../core/people/same-names.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
 import type { FormErrors } from "../../ports/form.ts";
@@ -43,8 +43,8 @@ export const showAway: Flow = async (_desk, { directory, person, now }) => {
   const today = dayOf(directory, person.id, now);
   const trainees = traineesLedBy(directory, person.id);
   const names = namesTogether(trainees, directory, now);
-  const team = trainees.flatMap(({ id, name }) =>
-    leaveAhead(directory, id, today).map((span) => ({ name: names.get(id) ?? name, span })),
+  const team = trainees.flatMap((one) =>
+    leaveAhead(directory, one.id, today).map((span) => ({ name: nameAmong(names, one), span })),
   );
   return notice(leaveShown(leaveAhead(directory, person.id, today), today, team, trainees.length > 0));
 };
@@ -171,9 +171,7 @@ function recordedFor(
     one.others.length === 0 ? (after.people.get(one.enrolment.traineeId) ?? []) : [],
   );
   const named = namesTogether([...others, ...alone], after, now);
-  const namesOf = (some: readonly Person[]) => [
-    ...new Set(some.map(({ id, name }) => named.get(id) ?? name)),
-  ];
+  const namesOf = (some: readonly Person[]) => [...new Set(some.map((one) => nameAmong(named, one)))];
   return leaveRecorded({
     change: { offId: off.id, into: edit.gone.map(({ first, last }) => ({ first, last })) },
     span: off,
@@ -243,7 +241,7 @@ function formFor(
 ) {
   const trainees = traineesLedBy(directory, person.id).slice(0, MOST_CHOICES);
   const names = namesTogether(trainees, directory, now);
-  const options = trainees.map(({ id, name }) => ({ value: id, label: names.get(id) ?? name }));
+  const options = trainees.map((one) => ({ value: one.id, label: nameAmong(names, one) }));
   return awayForm(instance, options, values);
 }
 
