@@ -19,7 +19,16 @@ import {
 import * as words from "../../views/words/programme.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import { regionName } from "../away/holidays.ts";
-import { type Desk, type Flow, notice, type Plan, type RequestContext, settle, tell } from "../desk.ts";
+import {
+  asItWas,
+  type Desk,
+  type Flow,
+  notice,
+  type Plan,
+  type RequestContext,
+  settle,
+  tell,
+} from "../desk.ts";
 import { contextIn } from "../entry/form-context.ts";
 import { programmesLed } from "../show/access.ts";
 import { byAsker, turnedDown } from "../trail.ts";
@@ -102,7 +111,14 @@ export const change: Flow<[programmeId: string, plan: Partial<ProgrammePlan>, ho
           const said = programmeChangedBy(scene.person.name, next.name, changes);
           return tell(id, `${scene.cause}:programme:${id}`, said, "news", carries);
         });
-      return { change: { ...change, deliveries: [...(change.deliveries ?? []), ...told], answer } };
+      return {
+        change: {
+          ...change,
+          expect: [...(change.expect ?? []), ...asItWas("person", directory.people.get(scene.person.id))],
+          deliveries: [...(change.deliveries ?? []), ...told],
+          answer,
+        },
+      };
     },
     notice(refusals.busy),
   );

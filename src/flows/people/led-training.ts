@@ -82,9 +82,9 @@ export async function ledTrainee(
   act: Act | null = null,
 ): Promise<Led | null> {
   const all = act?.type === "add" || act?.type === "supervise"; // whoever joins may be anybody here
-  const directory = await store.directory(all ? "all" : { person: scene.person.id });
-  const person = directory.people.get(scene.person.id) ?? scene.person;
-  const programme = programmesLed({ ...scene, directory, person }).find(({ id }) => id === programmeId);
+  const { person } = scene;
+  const directory = await store.directory(all ? "all" : { person: person.id });
+  const programme = programmesLed({ directory, person }).find(({ id }) => id === programmeId);
   const trainee = directory.people.get(traineeId);
   const enrolment = enrolmentMeant(placeIn(directory, traineeId, programmeId)) ?? null;
   const isKnown = enrolment !== null || act?.type === "add";
