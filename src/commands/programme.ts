@@ -77,7 +77,7 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
           ...channelAfter(found, options),
           ...(options.weekly && { weekly: options.weekly }),
           ...(options.zone && { zone: options.zone }),
-          ...(options.quietHours !== undefined && { quiet: options.quietHours }),
+          ...(options.quietHours !== undefined && { quiet: options.quietHours || null }),
           ...(options.region && { region: await regionNamed(options.region) }),
           ...(options.identifierPattern && {
             identifierPatterns: patternsAfter(found, options.identifierPattern),
@@ -100,7 +100,7 @@ interface ProgrammeFlags {
   weekly?: Programme["weekly"];
   zone?: string;
   region?: string;
-  quietHours?: Programme["quiet"];
+  quietHours?: Programme["quiet"] | ""; // what commander makes of none
   target?: TargetChange[];
   identifierPattern?: IdentifierPattern[];
 }
