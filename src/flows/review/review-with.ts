@@ -102,6 +102,10 @@ async function sendsCard(
   if (!around || isTheirs) return false;
   const card = await cardTo(desk, around.directory, entry, person.id, now);
   if (!card) return false;
-  const outcome = await desk.store.commit({ cause: byPerson(person.id, `${event.id}:card`), at: now, deliveries: [card] });
+  const outcome = await desk.store.commit({
+    cause: byPerson(person.id, `${event.id}:card`),
+    at: now,
+    deliveries: [card],
+  });
   return outcome.type === "saved";
 }
