@@ -79,7 +79,7 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
           ...planFrom(desk, found, options),
           ...(options.weekly && { weekly: options.weekly }),
           ...(options.zone && { zone: options.zone }),
-          ...(options.quietHours !== undefined && { quiet: options.quietHours }),
+          ...(options.quietHours !== undefined && { quiet: options.quietHours || null }),
           ...(options.region && { region: await regionNamed(options.region) }),
           ...(options.identifierPattern && {
             identifierPatterns: patternsAfter(found, options.identifierPattern),
@@ -103,7 +103,7 @@ interface ProgrammeFlags extends PlanFlags {
   weekly?: Programme["weekly"];
   zone?: string;
   region?: string;
-  quietHours?: Programme["quiet"];
+  quietHours?: Programme["quiet"] | ""; // what commander makes of none
   target?: TargetChange[];
   identifierPattern?: IdentifierPattern[];
 }

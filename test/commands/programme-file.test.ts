@@ -42,6 +42,7 @@ weekly: { day: thu, time: "15:00" }
 review: { channel: "slack:T1/C1", cards: headings }
 targets: { all: 2, domains: { sci: 3 }, competences: { tech4: 4 } }
 patterns: { "CRIS number": "RX\\\\d{6}" }
+quiet_hours: 18:00-08:00
 `;
     const before = await programme();
     expect(await apply(text, "--dry-run")).toContain('region: "none" → "Scotland"');
@@ -50,6 +51,7 @@ patterns: { "CRIS number": "RX\\\\d{6}" }
     expect(done).toMatchObject({ programme: "Radiotherapy Physics", saved: true });
     expect(done.changed).toEqual([
       "region",
+      "quiet",
       "prompts",
       "weekly",
       "reviewChannel",
@@ -60,6 +62,7 @@ patterns: { "CRIS number": "RX\\\\d{6}" }
       zone: before?.zone,
       region: "GB-SCT",
       prompts: { weekdays: [2, 4], time: "10:00", everyWeeks: 2 },
+      quiet: { from: "18:00", until: "08:00" },
       weekly: { weekday: 4, time: "15:00" },
       reviewChannel: { workspace: "slack:T1", channel: "C1", headingsOnly: true },
       targets: { all: 2, domains: { Sci: 3 }, competences: { Tech4: 4 } },
@@ -68,7 +71,7 @@ patterns: { "CRIS number": "RX\\\\d{6}" }
     expect(await apply(text)).toContain("Nothing to do");
     const kept = (await scene.audit()).filter(({ event }) => event === "programme.changed");
     expect(kept.map(({ facts }) => facts.settings)).toEqual([
-      "region prompts weekly reviewChannel targets identifierPatterns",
+      "region quiet prompts weekly reviewChannel targets identifierPatterns",
     ]);
     expect(await apply("programme: RP\nreview: direct\n")).toContain('→ "direct"');
   });
@@ -91,6 +94,7 @@ prompts: { days: [tuesday], time: 9.30 }
 weekly: { day: fri, time: "16:00", colour: red }
 targets: { all: 99 }
 speed: fast
+quiet_hours: 7
 `;
     const said = await apply(shape).catch((error: Error) => error.message);
     for (const fault of [
@@ -100,6 +104,7 @@ speed: fast
       "weekly: Nothing is called colour here.",
       "targets.all: Write a number from 1 to 20.",
       "the file: Nothing is called speed here.",
+      'quiet_hours: Write two times in quotation marks, as "18:00-08:00", or "off".',
     ])
       expect(said).toContain(fault);
     const meaning = `programme: RP

@@ -11,7 +11,7 @@ import * as quietWords from "../../views/words/quiet.ts";
 import { regionMeant, regionTyped } from "../away/holidays.ts";
 import type { Desk } from "../desk.ts";
 import { PLAN_IN_FILE, type ProgrammeFault, planAsFile, planInFile } from "./plan-file.ts";
-import { type ProgrammeSettings, targetsAfter, whatDiffers } from "./programme.ts";
+import { coveredTime, type ProgrammeSettings, targetsAfter, whatDiffers } from "./programme.ts";
 
 /** A programme's settings as a file: what `programme export` writes, and `programme apply` takes. */
 
@@ -140,6 +140,13 @@ export async function readProgrammeFile(desk: Desk, content: unknown): Promise<P
     if (!withinDay(file.weekly.time) && file.weekly.time !== programme.weekly.time)
       faults.push({ path: "weekly.time", problem: words.quietHours });
   }
+  const planned = { ...programme, ...wanted };
+  const covered = wanted.quiet || file.prompts || file.weekly ? coveredTime(planned) : null;
+  if (covered && planned.quiet)
+    faults.push({
+      path: wanted.quiet ? "quiet_hours" : covered === planned.prompts.time ? "prompts.time" : "weekly.time",
+      problem: quietWords.programmeCovers(planned.quiet, covered),
+    });
   if (file.review)
     wanted.reviewChannel =
       file.review === "direct"

@@ -88,7 +88,7 @@ export async function programmeChange(
 }
 
 /** Of the times at which a programme's messages come the first within its quiet hours. */
-const coveredTime = ({ quiet, prompts, weekly }: Programme) =>
+export const coveredTime = ({ quiet, prompts, weekly }: Programme) =>
   quiet && [prompts.time, weekly.time].find((time) => isWithin(quiet, time));
 const OF_PLAN = ["milestones", "pageBudgets", "reminders", "notBefore", "starters"] as const;
 
