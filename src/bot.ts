@@ -29,6 +29,7 @@ import {
   showProgramme,
   submitProgrammeForm,
 } from "./flows/framework/programme-in-chat.ts";
+import { askToReviewHere, reviewDirect, reviewHere } from "./flows/framework/review-here.ts";
 import { personLimit } from "./flows/limit-person.ts";
 import { type Bound, boundAccount } from "./flows/people/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/people/choose-zone.ts";
@@ -122,6 +123,9 @@ const BUTTONS: Record<Action, Press> = {
   programme: showProgramme,
   "programme-form": openProgrammeForm,
   "programme-plan": openPlanForm,
+  "review-ask": askToReviewHere,
+  "review-here": reviewHere,
+  "review-direct": reviewDirect,
   "programme-undo": undoProgramme,
   away: openAwayForm,
   "away-undo": undoAway,

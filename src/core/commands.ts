@@ -41,7 +41,7 @@ export const ABOUT = [
 export type EntryVerb = (typeof ABOUT)[number];
 
 /** Words with which a line begins that is about the rest of it. */
-type Opening = "zone" | "prompts" | "park" | "unpark" | "away" | "delegate" | "review";
+type Opening = "zone" | "prompts" | "park" | "unpark" | "away" | "delegate" | "review" | "review-cards";
 
 /** Words of a lead about a trainee of theirs, whose name follows. */
 const OF_TRAINING = ["pause", "resume", "complete", "withdraw", "reopen", "enrol", "supervisor"] as const;
@@ -120,10 +120,12 @@ const COURTESY = /^(please|thanks|thank you|now)?$/;
 const AWAY =
   /^(?:i['’]?m |i am |i['’]ll be |i will be )?(?:away|on leave|on holiday|on annual leave):?(?=\s)/i;
 
+const REVIEW_CARDS =
+  /^review (?:(here|in this channel)|in direct(?: messages?)?|by direct messages?|directly)[.]?$/i;
 const REVIEW = /^review (?:with|of)(?=\s)/i;
 
 /**
- * "note …", "zone …", "prompts …", "away …", "delegate …", "review with …", "park …", and a lead's "pause …" and its like: what
+ * "note …", "zone …", "prompts …", "away …", "delegate …", "review with …", "review here", "park …", and a lead's "pause …" and its like: what
  * follows belongs to them. Null: it is none of them.
  */
 export function prefixed(line: string): Extract<Typed, { type: "note" | "training" | Opening }> | null {
@@ -131,6 +133,8 @@ export function prefixed(line: string): Extract<Typed, { type: "note" | "trainin
   const [away, review] = [AWAY.exec(typed)?.[0], REVIEW.exec(typed)?.[0]];
   if (away) return { type: "away", words: typed.slice(away.length).trim() };
   if (review) return { type: "review", words: typed.slice(review.length).trim() };
+  const cards = REVIEW_CARDS.exec(typed);
+  if (cards) return { type: "review-cards", words: cards[1] ? "here" : "direct" };
   const [first = ""] = typed.split(/\s+/, 1);
   const word = first.replace(/:$/, "").toLowerCase();
   const words = typed.slice(first.length).trim();

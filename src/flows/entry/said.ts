@@ -13,6 +13,7 @@ import { awayByText } from "../away/away.ts";
 import { commanded } from "../commands.ts";
 import { delegateByText } from "../delegations/by-chat.ts";
 import { type Desk, type Flow, NONE, notice, type RequestContext, todayOf } from "../desk.ts";
+import { reviewCards } from "../framework/review-here.ts";
 import { promptsByText } from "../people/choose-prompts.ts";
 import { zoneByText } from "../people/choose-zone.ts";
 import { trainingByText } from "../people/training-by-text.ts";
@@ -138,6 +139,7 @@ const SET = {
   away: awayByText,
   delegate: delegateByText,
   review: reviewWith,
+  "review-cards": reviewCards,
 };
 
 /** @param answering whether a plain line may answer the open prompt */
