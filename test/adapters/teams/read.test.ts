@@ -76,7 +76,7 @@ const TOLD: Record<string, TeamsPayload> = {
     [{}, { channel: { type: "private" } }, { channel: { type: "shared" } }].map((channelData) => [
       `in a channel, by the bot's name, ${JSON.stringify(channelData)}`,
       said({
-        conversation: { ...thread, id: "19:review@thread.tacv2;messageid=1" },
+        conversation: { ...thread, id: "19:review@thread.tacv2;messageid=1750" },
         text: "<at>Countersign</at> review here",
         entities: [mention],
         channelData: { tenant: { id: "T1" }, team: { id: "19:team" }, ...channelData },
