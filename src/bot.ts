@@ -30,6 +30,7 @@ import {
   showProgramme,
   submitProgrammeForm,
 } from "./flows/framework/programme-in-chat.ts";
+import { askToReviewHere, reviewDirect, reviewHere } from "./flows/framework/review-here.ts";
 import { personLimit } from "./flows/limit-person.ts";
 import { cancelMeeting, planAgain } from "./flows/meetings/plan.ts";
 import { openMeetingForm, submitMeetingForm } from "./flows/meetings/record.ts";
@@ -153,6 +154,9 @@ const BUTTONS: Record<Action, Press> = {
   programme: showProgramme,
   "programme-form": openProgrammeForm,
   "programme-plan": openPlanForm,
+  "review-ask": askToReviewHere,
+  "review-here": reviewHere,
+  "review-direct": reviewDirect,
   "programme-undo": undoProgramme,
   away: openAwayForm,
   "away-undo": undoAway,

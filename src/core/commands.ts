@@ -52,7 +52,7 @@ export type EntryVerb = (typeof ABOUT)[number];
 
 /** Words with which a line begins that is about the rest of it. */
 const OPENING = ["zone", "prompts", "reviews", "quiet", "park", "delegate"] as const;
-type Opening = (typeof OPENING)[number] | "unpark" | "away" | "review" | "meeting";
+type Opening = (typeof OPENING)[number] | "unpark" | "away" | "review" | "review-cards" | "meeting";
 
 /** Words of a lead about a trainee of theirs, whose name follows. */
 const OF_TRAINING = [
@@ -140,13 +140,15 @@ const COURTESY = /^(please|thanks|thank you|now)?$/;
 const AWAY =
   /^(?:i['’]?m |i am |i['’]ll be |i will be )?(?:away|on leave|on holiday|on annual leave):?(?=\s)/i;
 
+const REVIEW_CARDS =
+  /^review (?:(here|in this channel)|in direct(?: messages?)?|by direct messages?|directly)[.]?$/i;
 const REVIEW = /^review (?:with|of)(?=\s)/i;
 
 const MEETING = /^(?:supervision )?meeting with(?=\s)/i;
 
 /**
- * "note …", "zone …", "prompts …", "quiet …", "park …", "away …", "delegate …", "review with …", "meeting with …",
- * and a lead's "pause …" and its like: what follows belongs to them. Null: it is none of them.
+ * "note …", "zone …", "prompts …", "quiet …", "park …", "away …", "delegate …", "review with …", "review here", "meeting
+ * with …", and a lead's "pause …" and its like: what follows belongs to them. Null: it is none of them.
  */
 export function prefixed(line: string): Extract<Typed, { type: "note" | "training" | Opening }> | null {
   const typed = line.trim();
@@ -154,6 +156,8 @@ export function prefixed(line: string): Extract<Typed, { type: "note" | "trainin
   if (away) return { type: "away", words: typed.slice(away.length).trim() };
   if (review) return { type: "review", words: typed.slice(review.length).trim() };
   if (meeting) return { type: "meeting", words: typed.slice(meeting.length).trim() };
+  const cards = REVIEW_CARDS.exec(typed);
+  if (cards) return { type: "review-cards", words: cards[1] ? "here" : "direct" };
   const [first = ""] = typed.split(/\s+/, 1);
   const word = first.replace(/:$/, "").toLowerCase();
   const words = typed.slice(first.length).trim();

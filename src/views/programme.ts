@@ -16,6 +16,7 @@ import { weekdayName } from "./words/phrases.ts";
 import { ROUTE_NAMES } from "./words/portfolio.ts";
 import * as words from "./words/programme.ts";
 import { span } from "./words/quiet.ts";
+import { directly as reviewDirectly } from "./words/review-here.ts";
 import { budgetText, notBeforeText, remindersText, startersText } from "./words/training-plan.ts";
 
 /** What a lead may change. */
@@ -78,6 +79,7 @@ export function programmeShown({ programme, next, regionName, daysOff, others }:
     buttons: [
       button(words.BUTTON.change, "programme-form", programme.id, "primary"),
       button(words.BUTTON.plan, "programme-plan", programme.id),
+      ...(programme.reviewChannel ? [button(reviewDirectly, "review-direct", programme.id)] : []),
       ...others.slice(0, MOST_OTHERS).map(({ id, name }) => button(name, "programme", id)),
     ],
     note: words.byOperator,
@@ -93,8 +95,11 @@ export function changesOf(
   regionName: ProgrammeScene["regionName"],
 ) {
   const now = rowsOf(after, regionName);
+  const [was, is] = [before.reviewChannel, after.reviewChannel];
+  const moved = is !== null && was !== null && (is.channel !== was.channel || is.workspace !== was.workspace);
   return rowsOf(before, regionName).flatMap(({ label, value }, at) => {
     const next = now[at]?.value ?? "";
+    if (label === words.LABEL.cards && moved) return [words.row(label, value, words.otherChannel)];
     return next === value ? [] : [words.row(label, value, next)];
   });
 }

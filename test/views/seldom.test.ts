@@ -119,7 +119,8 @@ it("once, of what was put away or asked for again, and where a channel shows hea
       1,
       "channel",
     );
-  all["channel opened"] = channelOpened("Radiotherapy Physics", ["Dr Shah", "Dr Lind"]);
+  all["channel opened"] = channelOpened("Radiotherapy Physics", ["Dr Shah", "Dr Lind"], null);
+  all["channel opened by a lead"] = channelOpened("Radiotherapy Physics", ["Dr Shah"], "Dr Shah");
   const waiting = [3, 4, 5, 3, 4, 5].map((n) => ({
     ...{ entry: Object.values(STATES)[n - 1] as Entry, code: n > 3 ? "RT" : null },
     ...{ trainee: "Maya Rao", workingDays: n },

@@ -9,7 +9,7 @@ export interface Parked {
 }
 
 /** Twelve weeks: what is put off for longer is forgotten. */
-export const LONGEST_PARKED_WEEKS = 12;
+const LONGEST_PARKED_WEEKS = 12;
 
 /** `days`: none that can be read; `past`: over already; `too-long`: more than twelve weeks. */
 export type ParkRefusal = "days" | "past" | "too-long";

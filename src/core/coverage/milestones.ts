@@ -20,7 +20,7 @@ export interface BehindMilestone {
 }
 
 /** A programme's milestones as they lie for one trainee: the last whose month is over, and the next to come. */
-export function milestonesOf(scene: EnrolmentData, now: Date) {
+function milestonesOf(scene: EnrolmentData, now: Date) {
   const { programme, enrolment, directory } = scene;
   const today = todayIn(scene, now);
   const all = programme.milestones.map((one): MilestoneAhead => {

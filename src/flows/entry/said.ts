@@ -14,6 +14,7 @@ import { awayByText } from "../away/away.ts";
 import { commanded } from "../commands.ts";
 import { delegateByText } from "../delegations/by-chat.ts";
 import { type Desk, type Flow, NONE, notice, type RequestContext, todayOf } from "../desk.ts";
+import { reviewCards } from "../framework/review-here.ts";
 import { meetingByText } from "../meetings/by-text.ts";
 import { promptsByText } from "../people/choose-prompts.ts";
 import { zoneByText } from "../people/choose-zone.ts";
@@ -150,6 +151,7 @@ const SET = {
   delegate: delegateByText,
   review: reviewWith,
   meeting: meetingByText,
+  "review-cards": reviewCards,
 };
 
 /** @param answering whether a plain line may answer the open prompt */

@@ -82,7 +82,7 @@ export async function programmeChange(
         ...planFacts(programme, settings),
       }),
     ],
-    deliveries: opened(programme, next, directory.people),
+    deliveries: opened(programme, next, directory.people, by.actor),
   };
   return { next, change };
 }
@@ -120,7 +120,12 @@ export async function changeProgramme(
 }
 
 /** The first that a review channel hears of us, once: what comes there, and who had it so. */
-function opened(before: Programme, next: Programme, people: Directory["people"]): NewDelivery[] {
+function opened(
+  before: Programme,
+  next: Programme,
+  people: Directory["people"],
+  by: string | null,
+): NewDelivery[] {
   const [was, now] = [before.reviewChannel, next.reviewChannel];
   if (!now || (was?.workspace === now.workspace && was.channel === now.channel)) return [];
   const leads = next.leads.flatMap((id) => people.get(id) ?? []);
@@ -133,6 +138,7 @@ function opened(before: Programme, next: Programme, people: Directory["people"])
       message: channelOpened(
         next.name,
         leads.map(({ name }) => name),
+        people.get(by ?? "")?.name ?? null,
       ),
       carries: { entries: [], people: leads.map(({ id }) => id) },
       card: null,

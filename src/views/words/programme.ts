@@ -29,6 +29,7 @@ export const pagesBy = (route: string) => `Pages of a portfolio by ${route}`;
 export const none = "none";
 export const direct = "direct messages";
 export const channel = "the review channel";
+export const otherChannel = "another channel";
 export const headingsAlone = "the review channel, headings only";
 export const shown = (programme: string) => `${programme}: how it is set up.`;
 export const nextThings = (prompt: Day | null, weekly: Day | null, { prompts, weekly: week }: Times) =>

@@ -10,6 +10,8 @@ export const channelSetUpBy = (leads: readonly string[]) =>
   leads.length === 0
     ? "Whoever runs Countersign here set it up: ask them if it should go elsewhere."
     : `Whoever runs Countersign here set it up for ${listed(leads)}, who ${leads.length === 1 ? "leads" : "lead"} the programme: ask them if it should go elsewhere.`;
+export const channelSetUpByLead = (lead: string) =>
+  `${lead}, who leads the programme, set it up: ask them if it should go elsewhere.`;
 export const channelDecides =
   'Those who supervise a trainee decide; what anybody else presses changes nothing. Write "help" to me alone to see what I can do.';
 
