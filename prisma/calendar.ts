@@ -19,7 +19,7 @@ export async function calendar(
   const { provider } = database;
   const these = (column: string) => (people === "all" ? Prisma.sql`1 = 1` : oneOf(provider, column, people));
   const enrolled = Prisma.sql`"enrolmentId" IN (SELECT "id" FROM "Enrolment" WHERE ${these('"traineeId"')})`;
-  const around = people === "all" ? EVERYBODY : peopleAround(asked(these), these);
+  const around = people === "all" ? EVERYBODY : peopleAround(asked(these, since), these);
   const waiting =
     people === "all"
       ? Prisma.sql`"status" = 'submitted'`
@@ -63,7 +63,15 @@ export async function calendar(
   };
 }
 
-/** The enrolments that they are in, and those of which something waits that they may be asked about. */
-const asked = (these: (column: string) => Prisma.Sql) => Prisma.sql`${these('"traineeId"')}
+/**
+ * The enrolments that they are in, those of which something waits that they may be asked about, and those that were handed
+ * over to them: such a turn comes on its day, whether or not anything waits.
+ */
+const asked = (
+  these: (column: string) => Prisma.Sql,
+  { planned }: CalendarSince,
+) => Prisma.sql`${these('"traineeId"')}
   OR "id" IN (SELECT s."enrolmentId" FROM "Supervision" s WHERE ${supervises(these)}
-    AND EXISTS (SELECT 1 FROM "Entry" e WHERE e."enrolmentId" = s."enrolmentId" AND e."status" = 'submitted'))`;
+    AND EXISTS (SELECT 1 FROM "Entry" e WHERE e."enrolmentId" = s."enrolmentId" AND e."status" = 'submitted'))
+  OR "id" IN (SELECT "enrolmentId" FROM "Supervision" WHERE "supervisorId" IN (SELECT "supervisorId" FROM "Delegation"
+    WHERE ${these('"delegateId"')} AND "until" >= ${planned.toISOString().slice(0, 10)}))`;
