@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { drawnDepartment, PROGRAMMES, type Size } from "./drawn.ts";
+import { drawnDepartment, type Size } from "./drawn.ts";
 import type { Plans } from "./plans.ts";
 import { checkedYear, type YearFault } from "./year-checker.ts";
+import { PROGRAMMES } from "./year-programmes.ts";
 
 /*
  * Faults that are put into the program itself, one at a time, where one of its files takes something from another. Each has

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { it } from "vitest";
-import { drawnDepartment, PROGRAMMES, type Size } from "./drawn.ts";
+import { drawnDepartment, type Size } from "./drawn.ts";
 import type { Plans } from "./plans.ts";
 import { daysLater } from "./reckoning.ts";
 import { lived } from "./year.ts";
 import { checkedYear, type YearFault } from "./year-checker.ts";
+import { PROGRAMMES } from "./year-programmes.ts";
 
 const RUNS = Number(process.env.RANDOM_YEARS ?? 6);
 const PATIENCE_MS = 60 * 60_000;
