@@ -20,7 +20,7 @@ export async function calendar(
   const { provider } = database;
   const these = (column: string) => (people === "all" ? Prisma.sql`1 = 1` : oneOf(provider, column, people));
   const enrolled = Prisma.sql`"enrolmentId" IN (SELECT "id" FROM "Enrolment" WHERE ${these('"traineeId"')})`;
-  const around = people === "all" ? EVERYBODY : peopleAround(asked(these), these);
+  const around = people === "all" ? EVERYBODY : peopleAround(asked(these, since), these);
   const waiting =
     people === "all"
       ? Prisma.sql`"status" = 'submitted'`
@@ -76,8 +76,16 @@ const LAST_REVIEWS = Prisma.sql`("kind" = 'reviews' AND "outcome" = 'sent' AND N
 
 const PLANNED = Prisma.sql`"state" = 'planned'`;
 
-/** The enrolments that they are in, those of which something waits that they may be asked about, and those whose trainee they meet. */
-const asked = (these: (column: string) => Prisma.Sql) => Prisma.sql`${these('"traineeId"')}
+/**
+ * The enrolments that they are in, those of which something waits that they may be asked about, those whose trainee they
+ * meet, and those that were handed over to them: such a turn comes on its day, whether or not anything waits.
+ */
+const asked = (
+  these: (column: string) => Prisma.Sql,
+  { planned }: CalendarSince,
+) => Prisma.sql`${these('"traineeId"')}
   OR "id" IN (SELECT m."enrolmentId" FROM "Meeting" m WHERE ${these('m."withId"')} AND m.${PLANNED})
   OR "id" IN (SELECT s."enrolmentId" FROM "Supervision" s WHERE ${supervises(these)}
-    AND EXISTS (SELECT 1 FROM "Entry" e WHERE e."enrolmentId" = s."enrolmentId" AND e."status" = 'submitted'))`;
+    AND EXISTS (SELECT 1 FROM "Entry" e WHERE e."enrolmentId" = s."enrolmentId" AND e."status" = 'submitted'))
+  OR "id" IN (SELECT "enrolmentId" FROM "Supervision" WHERE "supervisorId" IN (SELECT "supervisorId" FROM "Delegation"
+    WHERE ${these('"delegateId"')} AND "until" >= ${planned.toISOString().slice(0, 10)}))`;

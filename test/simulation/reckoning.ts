@@ -9,7 +9,7 @@ import type { Days, Plans, ProgrammePlan, StaffPlan, Told, TraineePlan } from ".
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
-export const EVERYTHING = Number.POSITIVE_INFINITY; // as of when all has been entered
+const EVERYTHING = Number.POSITIVE_INFINITY; // as of when all has been entered
 export const SENDING = { from: "08:00", until: "18:00" };
 
 /** From an instant to an instant (not included), in milliseconds. */
@@ -25,9 +25,7 @@ export interface Known {
 }
 
 /** What was reckoned once is not reckoned again: the same few days are asked for all the time. */
-export function remembered<Words extends string[], T>(
-  reckon: (...words: Words) => T,
-): (...words: Words) => T {
+function remembered<Words extends string[], T>(reckon: (...words: Words) => T): (...words: Words) => T {
   const known = new Map<string, T>();
   return (...words) => {
     const name = words.join("|");
@@ -44,7 +42,7 @@ const date = (day: string) => DateTime.fromISO(day, { zone: "utc" });
 const dayOf = (at: DateTime) => at.toISODate() ?? "";
 export const dayAfter = remembered((day: string) => dayOf(date(day).plus({ days: 1 })));
 export const daysLater = (day: string, n: number) => dayOf(date(day).plus({ days: n }));
-export const weekdayOf = remembered((day: string) => date(day).weekday);
+const weekdayOf = remembered((day: string) => date(day).weekday);
 export const mondayOf = remembered((day: string) => dayOf(date(day).startOf("week")));
 export const shownAt = remembered((day: string, time: string, zone: string) =>
   DateTime.fromISO(`${day}T${time}`, { zone }).toMillis(),

@@ -105,7 +105,7 @@ function settled(
 }
 
 /** Whether somebody is to hear anything on a day: begun, not over, not paused, not gone. */
-function isThere(person: StaffPlan, day: string, planned: number, asOf: number): boolean {
+export function isThere(person: StaffPlan, day: string, planned: number, asOf: number): boolean {
   if (person.gone && instant(person.gone.at) <= Math.max(planned, asOf)) return false;
   if (!("start" in person)) return true;
   const { start, pauses = [], ends } = person as TraineePlan;

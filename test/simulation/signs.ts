@@ -7,6 +7,7 @@ export interface Arrived {
   conversation: string;
   at: string; // an instant
   text: string;
+  reply?: true; // the answer to what they did at that moment, which they alone are shown
 }
 
 export type Kind = "prompt" | "nudge" | "summary" | "digest" | "note" | "reminder";
@@ -31,6 +32,25 @@ export const DECIDED = /^(?:Approved|Returned)\b[^#\n]*: (#\d+),/;
 export const LOGGED = /^(Sent for review|Draft kept): #\d+/;
 export const DECLINED = /^No more about \S+ this week\./;
 export const SNOOZED = /^I'll come back to it on /;
+/** Of what comes by the calendar, what a quiet department hardly sees: 90, 30 and 7 days before the end; a delegation's first morning. */
+export const SELDOM: readonly (readonly [kind: "ending" | "delegation", sign: RegExp])[] = [
+  ["ending", /^\d+ days? to your target day, /],
+  ["delegation", /^You decide for .+ until .+: \d+ (entry waits|entries wait) for you\./],
+];
+/** What those hear whom something concerns that somebody else has entered, or decided. */
+export const NEWS = [
+  /^You are a trainee in /,
+  /^Your training in /,
+  /^Your supervisors have changed: /,
+  /^You supervise /,
+  /'s? training in .+ (stands still|goes on|ends|has not ended)/,
+  /^.+ (has completed|leaves) the training in /,
+  /^(The administrator|.+) recorded that you are away /,
+  /^(You decide for|.+ decides for you) .+ It ends by itself\./,
+  /^.+ may decide your evidence on behalf of /,
+  /^Your ✅ on #\d+ changed nothing: /,
+  /^Your ✅ approved nothing/,
+];
 /** Answers to what people do: none of them is due at any time. */
 export const ANSWERS = [
   CARD,
