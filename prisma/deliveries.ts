@@ -18,6 +18,9 @@ const CREATED_MS: Record<Provider, Prisma.Sql> = {
   postgresql: Prisma.sql`(extract(epoch FROM "createdAt") * 1000)::bigint`,
 };
 
+/** For whoever looks at what is on its way. */
+const RESTS = "its person has quiet hours";
+
 /** The outbox's marks on deliveries: short statements, each guarded by owner and lease. */
 export function prismaDeliveries(database: Database): Deliveries {
   const { db, statements, provider } = database;
@@ -117,7 +120,7 @@ export function prismaDeliveries(database: Database): Deliveries {
         id,
         owner,
         "pending",
-        Prisma.sql`"restsUntil" = ${until.getTime()}, "attempts" = "attempts" - 1`,
+        Prisma.sql`"restsUntil" = ${until.getTime()}, "attempts" = "attempts" - 1, "problem" = ${RESTS}`,
       ),
 
     setAside(id, owner, state, why, inMs) {

@@ -12,7 +12,7 @@ const meetingState = z.enum(["planned", "held", "cancelled"]);
 const actionState = z.enum(["open", "done", "dropped", "taken-back"]);
 const instant = z.date();
 
-export const meetingOf = (row: Prisma.MeetingGetPayload<object>): Meeting => ({
+const meetingOf = (row: Prisma.MeetingGetPayload<object>): Meeting => ({
   ...row,
   day: day.parse(row.day),
   state: meetingState.parse(row.state),
@@ -20,7 +20,7 @@ export const meetingOf = (row: Prisma.MeetingGetPayload<object>): Meeting => ({
   createdAt: instant.parse(row.createdAt),
 });
 
-export const actionOf = (row: Prisma.AgreedActionGetPayload<object>): AgreedAction => ({
+const actionOf = (row: Prisma.AgreedActionGetPayload<object>): AgreedAction => ({
   ...row,
   due: day.nullable().parse(row.due),
   state: actionState.parse(row.state),

@@ -5,6 +5,7 @@ import { normalText } from "./core/text/normal-text.ts";
 import { asRead } from "./flows/as-read.ts";
 import { openAwayForm, submitAwayForm, undoAway } from "./flows/away/away.ts";
 import { delegateNot, delegateNow, endDelegation } from "./flows/delegations/by-chat.ts";
+import { openDelegateForm, submitDelegateForm } from "./flows/delegations/form.ts";
 import {
   auditRefusal,
   type Desk,
@@ -22,11 +23,12 @@ import { command, said } from "./flows/entry/said.ts";
 import { saidBefore } from "./flows/entry/said-before.ts";
 import { changedSince } from "./flows/entry/sent-again.ts";
 import { keepAsDraft, keepAsEvidence, keepNothing, logOwnMessage } from "./flows/entry/type-entry.ts";
+import { openPlanForm, submitPlanForm } from "./flows/framework/plan-in-chat.ts";
+import { undoProgramme } from "./flows/framework/programme-change.ts";
 import {
   openProgrammeForm,
   showProgramme,
   submitProgrammeForm,
-  undoProgramme,
 } from "./flows/framework/programme-in-chat.ts";
 import { personLimit } from "./flows/limit-person.ts";
 import { cancelMeeting, planAgain } from "./flows/meetings/plan.ts";
@@ -41,6 +43,12 @@ import { openZoneForm, submitZoneForm } from "./flows/people/choose-zone.ts";
 import { answerLink } from "./flows/people/confirm-link.ts";
 import { appRemoved, profileChanged } from "./flows/people/profile-changed.ts";
 import { openSettingsForm, showSettings, submitSettingsForm, undoSettings } from "./flows/people/settings.ts";
+import {
+  openEnrolForm,
+  openSupervisorForm,
+  submitEnrolForm,
+  submitSupervisorForm,
+} from "./flows/people/training-forms.ts";
 import { askTraining, doTraining, leaveTraining, undoTraining } from "./flows/people/training-pressed.ts";
 import { installed, opened, turnedAway } from "./flows/people/welcome.ts";
 import { choosePortfolioRoute, showPortfolio } from "./flows/portfolio/portfolio-in-chat.ts";
@@ -138,14 +146,18 @@ const BUTTONS: Record<Action, Press> = {
   settings: showSettings,
   "settings-form": openSettingsForm,
   "settings-undo": undoSettings,
+  delegate: openDelegateForm,
   "delegate-now": delegateNow,
   "delegate-not": delegateNot,
   "delegate-end": endDelegation,
   programme: showProgramme,
   "programme-form": openProgrammeForm,
+  "programme-plan": openPlanForm,
   "programme-undo": undoProgramme,
   away: openAwayForm,
   "away-undo": undoAway,
+  enrol: openEnrolForm,
+  supervisor: openSupervisorForm,
   "training-ask": askTraining,
   "training-do": doTraining,
   "training-not": leaveTraining,
@@ -168,8 +180,12 @@ const FORMS: Record<string, Flow<[sent: FormEvent]>> = {
   zone: submitZoneForm,
   settings: submitSettingsForm,
   away: submitAwayForm,
+  delegate: submitDelegateForm,
+  enrol: submitEnrolForm,
+  supervisor: submitSupervisorForm,
   programme: submitProgrammeForm,
   meeting: submitMeetingForm,
+  "programme-plan": submitPlanForm,
 };
 
 /** What happened on a platform → who did it → the flow it means → the immediate answer. */

@@ -16,6 +16,7 @@ import * as quiet from "../views/words/quiet.ts";
 import { type AddCommands, asJson } from "./office.ts";
 import { addProgrammeFile } from "./programme-file.ts";
 import { programmeNamed } from "./programme-named.ts";
+import { addPlanOptions, type PlanFlags, planFrom, planText } from "./programme-plan.ts";
 
 export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
   const programme = program
@@ -32,7 +33,7 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
         print(options.json ? asJson(all) : all.map(asText).join("\n") || "There are no programmes yet.");
       }),
     );
-  programme
+  const set = programme
     .command("set")
     .description("change a programme's settings; what is not named stays as it is")
     .argument("<name>", "the programme's name or code")
@@ -75,9 +76,10 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
         const changed = await changeProgramme(desk, found, {
           ...(options.target && { targets: targetsAfter(desk, found, options.target) }),
           ...channelAfter(found, options),
+          ...planFrom(desk, found, options),
           ...(options.weekly && { weekly: options.weekly }),
           ...(options.zone && { zone: options.zone }),
-          ...(options.quietHours !== undefined && { quiet: options.quietHours }),
+          ...(options.quietHours !== undefined && { quiet: options.quietHours || null }),
           ...(options.region && { region: await regionNamed(options.region) }),
           ...(options.identifierPattern && {
             identifierPatterns: patternsAfter(found, options.identifierPattern),
@@ -90,17 +92,18 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
         print(given([asText(changed), never.length > 0 && words.neverAsked(never)]).join("\n"));
       }),
     );
+  addPlanOptions(set);
   addProgrammeFile(programme, withDesk, print);
 };
 
-interface ProgrammeFlags {
+interface ProgrammeFlags extends PlanFlags {
   reviewChannel?: Programme["reviewChannel"];
   reviewCards?: "words" | "headings";
   prompts?: Programme["weekly"];
   weekly?: Programme["weekly"];
   zone?: string;
   region?: string;
-  quietHours?: Programme["quiet"];
+  quietHours?: Programme["quiet"] | ""; // what commander makes of none
   target?: TargetChange[];
   identifierPattern?: IdentifierPattern[];
 }
@@ -193,5 +196,5 @@ function asText(one: Programme): string {
     .map(({ name, pattern }) => `, looks for ${name} (${pattern})`)
     .join("");
   const days = one.prompts.weekdays.map((day) => WEEKDAYS[day - 1]).join(" ");
-  return `${one.name} (${one.code}): framework ${one.framework}, prompts ${days} ${one.prompts.time}, weekly ${WEEKDAYS[one.weekly.weekday - 1]} ${one.weekly.time}, ${one.zone}, ${one.region ? `holidays of ${regionName(one.region)}` : "no public holidays"}${one.quiet ? `, quiet hours ${quiet.span(one.quiet)}` : ""}, targets ${targetsText(one.targets)}, review cards to ${to}${patterns}`;
+  return `${one.name} (${one.code}): framework ${one.framework}, prompts ${days} ${one.prompts.time}, weekly ${WEEKDAYS[one.weekly.weekday - 1]} ${one.weekly.time}, ${one.zone}, ${one.region ? `holidays of ${regionName(one.region)}` : "no public holidays"}${one.quiet ? `, quiet hours ${quiet.span(one.quiet)}` : ""}, targets ${targetsText(one.targets)}, review cards to ${to}${patterns}${planText(one)}`;
 }

@@ -26,6 +26,8 @@ export const ALONE = [
   "back",
   "programme",
   "outsiders",
+  "enrol",
+  "supervisor",
   "help",
 ] as const;
 export type Alone = (typeof ALONE)[number];

@@ -17,6 +17,7 @@ import { handOnByText } from "./outsiders/hand-on.ts";
 import { showPrompts } from "./people/choose-prompts.ts";
 import { showZone } from "./people/choose-zone.ts";
 import { showQuiet, showReviews, showSettings } from "./people/settings.ts";
+import { openEnrolForm, openSupervisorForm } from "./people/training-forms.ts";
 import { showPortfolio } from "./portfolio/portfolio-in-chat.ts";
 import { approveAll, bringBack, discard } from "./review/approve.ts";
 import { remarkByText } from "./review/remarks.ts";
@@ -47,6 +48,8 @@ const ALONE: Record<Alone, (desk: Desk, scene: RequestContext) => ChatReply | Pr
   back: comeBack,
   programme: (desk, scene) => showProgramme(desk, scene),
   outsiders: showOutsiders,
+  enrol: (desk, scene) => openEnrolForm(desk, scene, ""),
+  supervisor: (desk, scene) => openSupervisorForm(desk, scene, ""),
   help: (_, { person }) => notice(helpMessage(person)),
 };
 

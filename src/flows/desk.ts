@@ -122,6 +122,16 @@ export const asItWas = (
   read: { id: string; version: number } | undefined,
 ): Expectation[] => (read ? [{ row, id: read.id, version: read.version }] : []);
 
+/** What a lead does relies on both: that they are here, and that they lead there. */
+export const asLed = (
+  { people, programmes }: Directory,
+  leadId: string,
+  programmeIds: Iterable<string>,
+): Expectation[] => [
+  ...asItWas("person", people.get(leadId)),
+  ...[...new Set(programmeIds)].flatMap((id) => asItWas("programme", programmes.get(id))),
+];
+
 export const digestOf = (content: unknown): string =>
   createHash("sha256").update(canonical(content)).digest("hex");
 

@@ -22,6 +22,7 @@ import { named } from "./words/phrases.ts";
 import { myPortfolio } from "./words/portfolio.ts";
 import { statement } from "./words/prompt.ts";
 import * as review from "./words/review.ts";
+import { ENROL } from "./words/training-forms.ts";
 import { BUTTON as ZONE } from "./words/zone.ts";
 
 /** What somebody finds when they look the bot up: by role, and first what asks for something. */
@@ -53,6 +54,7 @@ export function homeMessage({ person, own, waiting, led, unsent }: HomeScene): M
       own && button(coverage.leadSees, "lead-sees"),
       own && button(myPortfolio, "portfolio"),
       waiting && waiting.length > 0 && button(review.allThatWaits, "queue"),
+      led.length > 0 && button(ENROL.open, "enrol"),
       ...led.map(({ programme }) => button(words.overview(programme.name), "overview", programme.id)),
       ...unsent.map(previewButton),
       button(HEARING.settings, "settings"),

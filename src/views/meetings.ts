@@ -14,6 +14,7 @@ import { anyOf, named } from "./words/phrases.ts";
 /** A supervision meeting as one of the two has it before them: what it says is the same for both. */
 export interface MeetingScene {
   place: MeetingPlace;
+  day: Day; // today, in the programme
   reader: string; // the person
   pair: Pair;
   happened: SinceLastTime;

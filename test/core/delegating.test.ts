@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isReckonable } from "../../src/core/people/days-off.ts";
+import { daysOffFor, isReckonable, leaveSince } from "../../src/core/people/days-off.ts";
 import {
   handedOver,
   mayNameFor,
@@ -274,11 +274,35 @@ describe("leave", () => {
     expect(made?.into.length ?? 0).toBe(into);
   });
 
+  it("of somebody who is away for ever is reckoned with for ten years", () => {
+    const days = daysOffFor([off("2026-01-01", "9999-12-31"), off("2026-01-01", "2026-01-03")], "rao", null);
+    expect([days.size, days.has("2036-01-09"), days.has("2036-01-10")]).toEqual([3_661, true, false]);
+  });
+
   it("that began yesterday leaves a day; what are no days are not reckoned with", () => {
     expect(leaveUntilBack(span("08", "12"), TODAY)).toEqual(span("08", "08"));
     expect(isReckonable(span("08", "31"))).toBe(false);
     expect(isReckonable(span("31", "08"))).toBe(false);
     expect(isReckonable(span("08", "08"))).toBe(true);
+  });
+
+  it("of which some lies between two days is the first of it", () => {
+    const daysOff = [off("2026-06-15", "2026-06-16"), off("2026-06-10", "2026-06-12")];
+    const since = (from: string, to: string, who = "rao") =>
+      leaveSince({ daysOff }, who, `2026-06-${from}`, `2026-06-${to}`)?.first ?? null;
+    expect([
+      since("12", "12"),
+      since("13", "14"),
+      since("13", "15"),
+      since("16", "30"),
+      since("17", "30"),
+    ]).toEqual(["2026-06-10", null, "2026-06-15", "2026-06-15", null]);
+    expect([since("01", "30"), since("01", "10"), since("01", "09"), since("01", "30", "bell")]).toEqual([
+      "2026-06-10",
+      "2026-06-10",
+      null,
+      null,
+    ]);
   });
 
   it("is reckoned with the days of where somebody trains, else supervises, else leads", () => {

@@ -15,8 +15,12 @@ import { at, factsOf, LONDON, off } from "./schedule-facts.ts";
  */
 
 const instant = (of: Date) => of.toISOString().replace(/:00\.000Z$/, "Z");
-const shown = ({ key, at: planned, until, never, lateUntil }: Slot) =>
-  `${key} ${instant(planned)} to ${instant(until)}, late to ${instant(lateUntil())}${never ? `, never: ${never}` : ""}`;
+const shown = ({ at: planned, until, never, lateUntil, ...slot }: Slot) => {
+  const { key, kind, subject, personId, period, zone, knownSince } = slot;
+  expect(key).toBe(`${kind}:${subject}:${personId}:${period}`);
+  const why = never ? `, never: ${never}` : "";
+  return `${key} ${instant(planned)} to ${instant(until)}, late to ${instant(lateUntil())}${why} (${zone}, known since ${instant(knownSince)})`;
+};
 
 /** The weeks from one Monday on, as a beat reckons them. */
 const around = (
@@ -145,6 +149,21 @@ const SLOTS: Record<string, readonly Slot[]> = {
   ),
   "decides, over on the day after that": turns({}, delegation({ until: "2026-06-14" }), {}, "2026-06-08", 1),
   "waits with one who saw it": asked("2026-06-08T12:00Z", []),
+  "waits with one who saw it, and the others are not asked yet": asked(
+    "2026-06-08T12:00Z",
+    [],
+    {},
+    {},
+    "2026-06-10T22:59Z",
+  ),
+  "waits with one who saw it, from the day on which the others are asked": asked(
+    "2026-06-08T12:00Z",
+    [],
+    {},
+    {},
+    "2026-06-10T23:00Z",
+  ),
+  "waits in a programme that is gone": asked("2026-06-08T12:00Z", [], { programmes: new Map() }),
   "waits with one who saw it and went on leave": asked("2026-06-08T12:00Z", [
     leave("2026-06-10", "2026-06-19", "okafor"),
   ]),
@@ -161,6 +180,10 @@ const SLOTS: Record<string, readonly Slot[]> = {
     {},
     { done: ["asked:-:lind:2026-06-10"] },
   ),
+  "waits with one who saw it, and the other named another": asked("2026-06-08T12:00Z", [], {
+    delegations: [delegation({ supervisorId: "lind", delegateId: "shah", from: "2026-06-10" })],
+    people: new Map([...directory().people, ["shah", person({ name: "Dr Shah", roles: ["supervisor"] })]]),
+  }),
   "waits with one who named another": asked("2026-06-08T12:00Z", [], {
     delegations: [delegation({ delegateId: "shah", from: "2026-06-10" })],
     people: new Map([...directory().people, ["shah", person({ name: "Dr Shah", roles: ["supervisor"] })]]),

@@ -172,6 +172,9 @@ promise("who decides for whom", () =>
       return okafor.presses("Name Dr Lind");
     });
     await deed("and names once more", says(okafor, later));
+    await deed("and names by a press once more", () =>
+      okafor.does(pressing("delegate-now", "okafor/lind/2026-06-09/2026-06-12")),
+    );
     await deed("and looks", says(okafor, "delegate"));
     await deed("Dr Lind looks", says(lind, "delegate"));
     await deed("Dr Shah looks", says(shah, "delegate"));
@@ -253,5 +256,14 @@ promise("who decides for whom", () =>
     await deed("Dr Okafor's own trainee", says(okafor, "delegate Jo Bell 15 June"));
     await deed("Jo, to the last day on which there is anything", says(jo, "delegate Dr Lind 2 July"));
     await deed("Jo, a day later", says(jo, "delegate Dr Lind 3 July"));
+  }),
+);
+
+promise("who decides, where nothing waits", () =>
+  told("delegations-quiet.txt", async (d, deed) => {
+    const { okafor } = d;
+    await okafor.says("delegate Dr Lind 9–10 June");
+    await okafor.presses("Name Dr Lind");
+    await deed("The first morning", () => d.at("2026-06-09 08:00"));
   }),
 );

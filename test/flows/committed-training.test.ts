@@ -1,4 +1,7 @@
 import { it as promise } from "vitest";
+import type { EnrolmentAct } from "../../src/core/people/enrolling.ts";
+import type { SupervisionAct } from "../../src/core/people/supervising.ts";
+import { type OperatorsOrder, orderTraining } from "../../src/flows/people/order-training.ts";
 import { account, enrolment, person, put, supervision } from "../fixtures.ts";
 import { type Department, IN_CHANNEL } from "../stories/department.ts";
 import { type Member, pressing } from "../stories/member.ts";
@@ -210,6 +213,62 @@ promise("who joins", () =>
         "training-do",
         order({ type: "add", from: null, target: null, workingDays: null }, "khan", 0, "rp"),
       ),
+    );
+  }),
+);
+
+promise("training by the operator", () =>
+  told("training-office.txt", async (d, deed) => {
+    const programme = await d.programmeNow();
+    const ordered =
+      (trainee: string, what: object, dryRun = false) =>
+      async () => {
+        const done = await orderTraining(d.desk, { trainee, programme, ...what } as OperatorsOrder, dryRun);
+        return JSON.stringify({ ...done, change: undefined, told: done.ok && done.told.map(({ id }) => id) });
+      };
+    const enrolled = (trainee: string, act: EnrolmentAct, dryRun = false) =>
+      ordered(trainee, { about: "enrolment", act }, dryRun);
+    const supervised = (supervisor: string, act: SupervisionAct) =>
+      ordered("jo.bell@example.test", { about: "supervision", supervisor, act });
+    const add: EnrolmentAct = {
+      type: "add",
+      from: "2026-06-01",
+      target: "2028-05-31",
+      workingDays: [1, 2, 3],
+    };
+    await deed("enrolled, tried", enrolled(` ${SAM.toUpperCase()}`, add, true));
+    await deed("enrolled", enrolled(SAM, add));
+    await deed("enrolled once more", enrolled(SAM, add));
+    await deed("with other working days", enrolled(SAM, { ...add, workingDays: [1, 2] }));
+    await deed("who leads", enrolled("shah@example.test", add));
+    await deed("of nobody's address", enrolled("no.body@example.test", add));
+    await deed("completed", enrolled(SAM, { type: "complete", from: "2026-07-01" }));
+    await deed(
+      "with an earlier start",
+      enrolled("maya.rao@example.test", { ...add, from: "2026-01-01", target: null }),
+    );
+    const act: SupervisionAct = {
+      type: "supervise",
+      from: null,
+      until: "2026-06-30",
+      decideUntil: "2026-07-07",
+      rotation: "QA",
+    };
+    await deed("supervised", supervised("lind@example.test", act));
+    await deed("supervised by nobody", supervised("no.body@example.test", act));
+    await deed("supervised by themself", supervised("jo.bell@example.test", act));
+    await deed(
+      "supervised no more",
+      supervised("lind@example.test", {
+        type: "end",
+        until: null,
+        decideUntil: "2026-07-01",
+        rotation: null,
+      }),
+    );
+    await deed(
+      "supervised no more by whoever never did",
+      supervised("shah@example.test", { type: "end", until: null, decideUntil: null, rotation: null }),
     );
   }),
 );

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { reconcile } from "../../src/flows/records/reconcile.ts";
 import { buttonsOf } from "../../src/ports/message.ts";
 import { change } from "../fixtures.ts";
-import { department, waiting } from "./department.ts";
+import { department, IN_CHANNEL, waiting } from "./department.ts";
 import { pressing, TICK } from "./member.ts";
 
 const first = (texts: readonly string[]) => texts.map((text) => text.split("\n")[0]);
@@ -128,6 +128,24 @@ describe("a reviewer who has what waits in batches", () => {
     await scene.okafor.says("reviews daily 16:00");
     await scene.maya.logs();
     expect(first(scene.okafor.news())).toContainEqual(expect.stringContaining("To review: #1"));
+  });
+
+  it("is not called in a review channel: a mention or their own message, never both", async () => {
+    const { maya, okafor, at, chat } = await department(IN_CHANNEL);
+    await okafor.says("reviews daily 16:00");
+    await maya.logs();
+    const card = JSON.stringify(chat.sentIn("reviews"));
+    expect([card.includes('"person":"lind"'), card.includes('"person":"okafor"')]).toEqual([true, false]);
+    await at("2026-06-08 16:00");
+    expect(first(okafor.news())).toContain(BATCH(1));
+  });
+
+  it("changes it from two places at once, and one after the other stands", async () => {
+    const { okafor, store, audit } = await department();
+    await Promise.all([okafor.says("reviews daily 16:00"), okafor.says("reviews Monday 09:30")]);
+    const times = (await store.directory("all")).people.get("okafor")?.reviews;
+    expect(["16:00", "09:30"]).toContain(times?.time);
+    expect((await audit()).filter(({ event }) => event === "hearing.changed")).toHaveLength(2);
   });
 
   it.each([

@@ -26,7 +26,7 @@ describe("a supervision meeting", () => {
       - #1, Output drift after service: with Dr Lind or Dr Okafor for 0 working days
       Look at next: Sci1, Sci2, Sci3, Sci4, Sci5
       [Record the meeting] [Review what waits]
-      Both of you see this page, and the same on it: what was sent for review. It has no drafts and no reflections."
+      Both of you see the same, here and on the page: what was sent for review. No drafts and no reflections."
     `);
     await okafor.answers("Record the meeting", ACTION);
     expect(okafor.answer()).toMatchInlineSnapshot(`
@@ -54,7 +54,7 @@ describe("a supervision meeting", () => {
       - #2, Second: "Say which checks you made yourself."
       Look at next: Sci1, Sci2, Sci3, Sci4, Sci5
       [Record the meeting]
-      Both of you see this page, and the same on it: what was sent for review. It has no drafts and no reflections."
+      Both of you see the same, here and on the page: what was sent for review. No drafts and no reflections."
     `);
     await maya.presses("Done");
     expect(maya.answer()).toBe("Done: Repeat the output check with the new chamber.\n[Still to do]");

@@ -411,7 +411,14 @@ it("on pages", async () => {
         ...{ framework, reflects: n > 0, reader: "okafor", nameOf: (id: string) => id },
         known: n === 1 ? (KNOWN[0] ?? null) : null,
       })),
-      trainees: [{ id: "rao", name: "Maya Rao", programme: "radiotherapy" }],
+      trainees: [
+        {
+          id: "rao",
+          name: "Maya Rao",
+          programme: "radiotherapy",
+          meeting: { name: "meeting" as const, enrolment: "rao-rt", with: "okafor" },
+        },
+      ],
       decided: "You approved #1.",
       newInstance: () => "<instance>",
     }),

@@ -96,12 +96,22 @@ function ofDelegations(): Record<string, Message> {
     ...said,
     "begins with one": delegations.delegationBegins("Dr Okafor", "2026-06-12", waits(1)),
     "begins with more than have a button": delegations.delegationBegins("Dr Okafor", "2026-06-12", waits(6)),
-    "nobody is named": delegations.delegationsShown([], false),
-    "nobody is named, to a lead": delegations.delegationsShown([], true),
-    "one's own": delegations.delegationsShown([shown({ mayEnd: true })], false),
-    "who decides": delegations.delegationsShown([shown({ isReader: true, names: anothers })], false),
-    "who decides for a lead": delegations.delegationsShown([shown({ names: anothers })], true),
-    "more delegations than have a button": delegations.delegationsShown(many, true),
+    "nobody is named": delegations.delegationsShown([], { leads: false, may: true }),
+    "nobody is named, to whom nobody may name": delegations.delegationsShown([], {
+      leads: false,
+      may: false,
+    }),
+    "nobody is named, to a lead": delegations.delegationsShown([], { leads: true, may: true }),
+    "one's own": delegations.delegationsShown([shown({ mayEnd: true })], { leads: false, may: true }),
+    "who decides": delegations.delegationsShown([shown({ isReader: true, names: anothers })], {
+      leads: false,
+      may: true,
+    }),
+    "who decides for a lead": delegations.delegationsShown([shown({ names: anothers })], {
+      leads: true,
+      may: true,
+    }),
+    "more delegations than have a button": delegations.delegationsShown(many, { leads: true, may: true }),
   };
 }
 
@@ -109,7 +119,8 @@ function ofTraining(): Record<string, Message> {
   const said = "Maya Rao's training stands still.";
   const proposed = (some: object) =>
     training.proposed({ said, notes: [], told: [], value: "v", meanwhile: false, ...some });
-  const settled = (some: object) => training.settled({ said, notes: [], told: [], undo: null, ...some });
+  const settled = (some: object) =>
+    training.settled({ said, notes: [], told: [], undo: null, supervise: null, ...some });
   const ending = (some: Partial<Parameters<typeof endingMessage>[0]>) =>
     endingMessage({
       ...{ days: 30, target: "2026-09-08", coverage: coverageOf(framework, programme().targets, []) },
@@ -147,6 +158,7 @@ function ofProgrammes(): Record<string, Message> {
   const channel = { workspace: "slack:T1", channel: "C1" };
   const before = programme();
   const after = {
+    ...before,
     prompts: { weekdays: [4, 1], time: "10:00", everyWeeks: 2 },
     weekly: { weekday: 1, time: "09:00" },
     ...{ zone: "Europe/Dublin", region: "IE", quiet: { from: "18:00", until: "08:00" } },

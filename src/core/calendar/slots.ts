@@ -51,7 +51,7 @@ export interface Slot {
   calendar: WorkCalendar;
   knownSince: Date; // what was planned before it was recorded is never caught up
   /** Why it can never be sent; null: it can. */
-  never: WhyOff | "pause" | null;
+  never: WhyOff | "pause" | "reminders-off" | null;
   /** Of what was missed long ago: how many of its kind, since when nobody looked, and until when that is told of together. */
   standsFor?: { count: number; since: Date; until: Date };
   /** Until when it is made up for, where a change of plan, zone or days put it before what had been seen to already. */
@@ -155,6 +155,13 @@ export function slot(
   return [{ ...about, period, key, at, until, never, lateUntil: () => when.lateUntil(at) }];
 }
 
+/** The same, where it is not wanted: it is written down when it would have come, and never made up for. */
+export const unwanted = (one: Slot, never: "pause" | "reminders-off"): Slot => ({
+  ...one,
+  until: one.at,
+  never,
+});
+
 export type Stand = "due" | "waits" | "missed" | "past";
 
 /**
@@ -166,7 +173,8 @@ export type Stand = "due" | "waits" | "missed" | "past";
  */
 export function standOf(slot: Slot, looked: CalendarLook | null, now: Date): Stand {
   if (now < slot.until) return maySend(slot, now) ? "due" : "waits";
-  if (slot.never === "pause") return looked && slot.at <= looked.at ? "past" : "missed";
+  if (slot.never === "pause" || slot.never === "reminders-off")
+    return looked && slot.at <= looked.at ? "past" : "missed";
   if (!looked || !hadToBeSent(slot, looked)) return "missed";
   const until = slot.lateUntil();
   if (now < until) return isFit(slot, until, now) ? "due" : "waits";

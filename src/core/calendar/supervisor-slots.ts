@@ -14,6 +14,7 @@ import {
   type SlotContext,
   type SlotSubject,
   slot,
+  unwanted,
   weeklySlots,
 } from "./slots.ts";
 import { addWorkingDays, fromThen, type WorkCalendar, weeklyWindow } from "./working-days.ts";
@@ -128,14 +129,21 @@ export function supervisorSlots(
     return entries.length > 0 && notesAbout(notes, personId, entries) < MOST_NOTES;
   });
   const reminder: SlotSubject = { ...about, kind: "reminder" };
-  const reminders = reminderDays(waits, rhythm, zone, calendar)
-    .map((day) => ({ day, week: weekOf(day) }))
-    .filter(({ week }) => week >= (weeks[0]?.week ?? week) && !done.has(keyOf(reminder, week)))
-    .flatMap(({ day, week }) => {
-      const lateUntil = () => startOfDay(dayOfWeek(nextWeek(week), 1), zone);
-      const when = { day, time: programme.prompts.time, window: weeklyWindow, lateUntil };
-      return slot(ahead, reminder, week, when);
-    });
+  const remindersOf = (some: readonly WaitingSince[]) =>
+    reminderDays(some, rhythm, zone, calendar)
+      .map((day) => ({ day, week: weekOf(day) }))
+      .filter(({ week }) => week >= (weeks[0]?.week ?? week) && !done.has(keyOf(reminder, week)))
+      .flatMap(({ day, week }) => {
+        const lateUntil = () => startOfDay(dayOfWeek(nextWeek(week), 1), zone);
+        const when = { day, time: programme.prompts.time, window: weeklyWindow, lateUntil };
+        return slot(ahead, reminder, week, when);
+      });
+  const wants = ({ entry }: WaitingSince) => directory.programmes.get(entry.programmeId)?.reminders !== false;
+  const reminders = remindersOf(waits.filter(wants));
+  // Those of a programme that wants none are written down, where no other's comes in their week.
+  const wantless = remindersOf(waits.filter((one) => !wants(one)))
+    .filter(({ key }) => !reminders.some((one) => one.key === key))
+    .map((one) => unwanted(one, "reminders-off"));
   const batches = rhythm ? reviewSlots(ahead, { ...about, kind: "reviews" }, rhythm, waits) : [];
   const heard = new Set([
     ...facts.lists.filter((one) => one.personId === personId).map(({ at }) => dayIn(zone, at)),
@@ -144,7 +152,8 @@ export function supervisorSlots(
   const lists = oneADay([...weeklyNotes, ...oneOfEach(unheard(reminders, heard), now)], heard, now);
   const asked = rhythm ? [] : askedSlots(ahead, { ...about, kind: "asked" }, programme.prompts, waits);
   const reminded = new Set(lists.filter(({ kind }) => kind === "reminder").map(({ at }) => at.getTime()));
-  return [...batches, ...lists, ...asked.filter(({ at }) => !reminded.has(at.getTime()))].filter(
+  const unreminded = asked.filter(({ at }) => !reminded.has(at.getTime()));
+  return [...batches, ...lists, ...oneOfEach(wantless, now), ...unreminded].filter(
     ({ at }) => !onlyUntil || at <= onlyUntil,
   );
 }

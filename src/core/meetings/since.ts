@@ -43,7 +43,9 @@ export function sinceLastTime(
   return {
     approved: shown.filter(isApproved).filter(({ standing }) => standing.approval.at > since),
     returned: shown.filter((entry): entry is Returned => entry.status === "returned"),
-    cameBack: shown.filter(({ id }) => returnedSince.has(id)).length,
+    cameBack: shown.filter(
+      (entry) => returnedSince.has(entry.id) || (entry.status === "returned" && entry.returnedAt > since),
+    ).length,
     logged: shown.filter(({ createdAt }) => createdAt > since),
     waiting: waitingOf({ directory, programme, entries: shown }, now),
     coverage,

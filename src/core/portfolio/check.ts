@@ -6,7 +6,6 @@ import { MOST } from "../entry/entry-rules.ts";
 import { given } from "../given.ts";
 import type { PortfolioContents } from "./contents.ts";
 import type { MatrixRow } from "./matrix.ts";
-import { BUDGETS } from "./pages.ts";
 import type { PortfolioPiece } from "./piece.ts";
 
 /**
@@ -51,7 +50,7 @@ export function checkOf(contents: PortfolioContents): PortfolioFinding[] {
     ...lapsed.map(({ number, words }) => rule({ type: "not-approved", entry: number, title: words.title })),
     ...matrix.flatMap(gapIn),
     ...pieces.flatMap((piece) => faultsIn(piece, contents)),
-    ...budgetOf(contents),
+    ...lengthOf(contents),
     ...balanceOf(pieces),
     ...approversOf(pieces),
     leftOut.length > 0 && { weight: "note", type: "left-out", entries: leftOut.length },
@@ -112,8 +111,7 @@ function wordsIn({ narrative, claims }: Words): number {
   return texts.reduce((sum, text) => sum + (text.match(/\S+/g)?.length ?? 0), 0);
 }
 
-function budgetOf({ pages: { total }, portfolio: { route } }: PortfolioContents): PortfolioFinding[] {
-  const { target, most } = BUDGETS[route];
+function lengthOf({ pages: { total }, budget: { target, most } }: PortfolioContents): PortfolioFinding[] {
   if (total > most) return [{ weight: "rule", type: "over-most", pages: total, most }];
   return total > target ? [{ weight: "note", type: "over-target", pages: total, target }] : [];
 }

@@ -2,7 +2,7 @@ import type { Day } from "../../core/calendar/calendar.ts";
 import { dayIn } from "../../core/calendar/calendar.ts";
 import { daysMeant, faultOf } from "../../core/calendar/days-meant.ts";
 import { type DayOff, leaveOf, leaveOn, type Span } from "../../core/people/days-off.ts";
-import { type Directory, type Person, zoneOf } from "../../core/people/directory.ts";
+import { type Directory, enrolmentsOf, ledBy, type Person, zoneOf } from "../../core/people/directory.ts";
 import {
   leaveAhead,
   leaveReckoned,
@@ -12,7 +12,7 @@ import {
 } from "../../core/people/leave.ts";
 import { peopleMeant } from "../../core/people/named.ts";
 import { decidingOn, supervisedBy } from "../../core/people/reviewers.ts";
-import { namesTogether } from "../../core/people/same-names.ts";
+import { nameAmong, namesTogether } from "../../core/people/same-names.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
 import type { FormErrors } from "../../ports/form.ts";
@@ -20,7 +20,16 @@ import { awayForm, leaveRecorded, leaveShown, undoIn } from "../../views/away.ts
 import * as words from "../../views/words/away.ts";
 import { line } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
-import { type Desk, type Flow, notice, type Plan, type RequestContext, settle, tell } from "../desk.ts";
+import {
+  asLed,
+  type Desk,
+  type Flow,
+  notice,
+  type Plan,
+  type RequestContext,
+  settle,
+  tell,
+} from "../desk.ts";
 import type { FormEvent } from "../entry/form-context.ts";
 import { byAsker, turnedDown } from "../trail.ts";
 import { adding, endingToday, type LeaveEdit, type LeaveOf, leaveChange, undoing } from "./leave.ts";
@@ -34,8 +43,8 @@ export const showAway: Flow = async (_desk, { directory, person, now }) => {
   const today = dayOf(directory, person.id, now);
   const others = leaveRecordedBy(directory, person.id, today);
   const names = namesTogether(others, directory, now);
-  const team = others.flatMap(({ id, name }) =>
-    leaveAhead(directory, id, today).map((span) => ({ name: names.get(id) ?? name, span })),
+  const team = others.flatMap((one) =>
+    leaveAhead(directory, one.id, today).map((span) => ({ name: nameAmong(names, one), span })),
   );
   return notice(leaveShown(leaveAhead(directory, person.id, today), today, team, others.length > 0));
 };
@@ -98,11 +107,27 @@ const change: Flow<[personId: string, plan: (about: LeaveOf, own: DayOff[]) => M
     if (!("edit" in made)) return made;
     const { after, ...changed } = await leaveChange(about, made.edit);
     const news = own ? [] : toldOf(scene, person, made.edit, told);
+    const led = own ? [] : asLed(asked, scene.person.id, placesOf(asked, scene.person.id, personId));
     return {
-      change: { ...changed, deliveries: [...(changed.deliveries ?? []), ...news], answer: made.reply(after) },
+      change: {
+        ...changed,
+        expect: [...(changed.expect ?? []), ...led],
+        deliveries: [...(changed.deliveries ?? []), ...news],
+        answer: made.reply(after),
+      },
     };
   };
   return settle(desk.store, plan, notice(refusals.busy));
+};
+
+/** Where somebody leads those who train there or supervise. */
+const placesOf = (directory: Directory, leadId: string, personId: string): string[] => {
+  const supervised = directory.supervision.filter(({ supervisorId }) => supervisorId === personId);
+  const places = new Set([
+    ...enrolmentsOf(directory, personId).map(({ programmeId }) => programmeId),
+    ...supervised.map(({ enrolmentId }) => directory.enrolments.get(enrolmentId)?.programmeId),
+  ]);
+  return ledBy(directory, leadId).flatMap(({ id }) => (places.has(id) ? [id] : []));
 };
 
 type Told = (lead: string, span: Span, isTrainee: boolean) => string;
@@ -167,9 +192,7 @@ function recordedFor(
     one.others.length === 0 ? (after.people.get(one.enrolment.traineeId) ?? []) : [],
   );
   const named = namesTogether([...others, ...alone], after, now);
-  const namesOf = (some: readonly Person[]) => [
-    ...new Set(some.map(({ id, name }) => named.get(id) ?? name)),
-  ];
+  const namesOf = (some: readonly Person[]) => [...new Set(some.map((one) => nameAmong(named, one)))];
   return leaveRecorded({
     change: { offId: off.id, into: edit.gone.map(({ first, last }) => ({ first, last })) },
     span: off,
@@ -239,7 +262,7 @@ function formFor(
 ) {
   const others = othersOf({ directory, person, now }).slice(0, MOST_CHOICES);
   const names = namesTogether(others, directory, now);
-  const options = others.map(({ id, name }) => ({ value: id, label: names.get(id) ?? name }));
+  const options = others.map((one) => ({ value: one.id, label: nameAmong(names, one) }));
   return awayForm(instance, options, values);
 }
 

@@ -1,5 +1,6 @@
 import { prefixed, readTyped, type Typed } from "../../core/commands.ts";
 import type { Entry } from "../../core/entry/entry.ts";
+import { hindrance } from "../../core/entry/transition.ts";
 import type { ChatEvent, ChatReply, MessageRef } from "../../ports/chat.ts";
 import { about, button } from "../../views/buttons.ts";
 import { feedbackWanted, wholeEntry } from "../../views/entry-messages.ts";
@@ -21,7 +22,7 @@ import { trainingByText } from "../people/training-by-text.ts";
 import { approveAll } from "../review/approve.ts";
 import { remarkByText } from "../review/remarks.ts";
 import { reviewWith } from "../review/review-with.ts";
-import { entryFor } from "../rights.ts";
+import { entryFor, refuse } from "../rights.ts";
 import { readingOf } from "../show/access.ts";
 import { parkByText, unparkByText } from "../weekly/park.ts";
 import { claimsOfPrompt, decline, openPromptOf } from "../weekly/prompt-trainees.ts";
@@ -95,7 +96,7 @@ const underEntry: Flow<[text: string, subject: AboutEntry]> = async (desk, scene
     return approveAll(desk, scene, `${entryId}/${revision}`, "text");
   if (approves || (typed.type === "approval" && !own)) return toPress(desk, scene, entryId);
   if (typed.type === "return" || (typed.type === "which" && typed.verb === "return"))
-    return toReturn(desk, scene, entryId);
+    return toReturn(desk, scene, subject);
   const other = typed.type === "which" ? null : await commanded(desk, scene, typed);
   if (other) return other;
   if (own && entry.status === "draft") return draftIsAlone(entry);
@@ -122,12 +123,18 @@ async function toPress(desk: Desk, scene: RequestContext, entryId: string): Prom
   return notice({ ...whole, lead: words.typedApproval(named(entry, reader.code)) });
 }
 
-async function toReturn(desk: Desk, scene: RequestContext, entryId: string): Promise<ChatReply> {
+async function toReturn(
+  desk: Desk,
+  scene: RequestContext,
+  { entryId, revision }: AboutEntry,
+): Promise<ChatReply> {
   const around = await entryFor(desk, scene, entryId, "return");
   if ("reply" in around) return around.reply;
   const reading = await readingOf(desk, scene, entryId);
   if (reading.type !== "may") return readEntry(desk, scene, entryId);
   const { entry, reader } = reading;
+  const why = hindrance(entry, { type: "return", revision });
+  if (why) return refuse(desk, scene, around, "return", why);
   return notice(feedbackWanted(entry, reader.code));
 }
 

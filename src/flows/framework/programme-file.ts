@@ -10,7 +10,8 @@ import * as words from "../../views/words/programme-file.ts";
 import * as quietWords from "../../views/words/quiet.ts";
 import { regionMeant, regionTyped } from "../away/holidays.ts";
 import type { Desk } from "../desk.ts";
-import { type ProgrammeSettings, targetsAfter, whatDiffers } from "./programme.ts";
+import { PLAN_IN_FILE, type ProgrammeFault, planAsFile, planInFile } from "./plan-file.ts";
+import { coveredTime, type ProgrammeSettings, targetsAfter, whatDiffers } from "./programme.ts";
 
 /** A programme's settings as a file: what `programme export` writes, and `programme apply` takes. */
 
@@ -62,6 +63,7 @@ const FILE = z.strictObject({
     .optional(),
   targets: z.strictObject({ all: pieces.default(1), domains: counts, competences: counts }).optional(),
   patterns: z.record(z.string().min(1).max(40), z.string()).optional(),
+  ...PLAN_IN_FILE,
 });
 
 /** What `programme export` gives: the same shape that `programme apply` takes. */
@@ -83,13 +85,8 @@ export function programmeAsFile(programme: Programme) {
       : "direct",
     targets,
     patterns: Object.fromEntries(identifierPatterns.map(({ name: called, pattern }) => [called, pattern])),
+    ...planAsFile(programme),
   };
-}
-
-/** A fault of a file, with where it stands: "prompts.days.0". */
-export interface ProgrammeFault {
-  path: string;
-  problem: string;
 }
 
 export type ProgrammeRead =
@@ -143,6 +140,13 @@ export async function readProgrammeFile(desk: Desk, content: unknown): Promise<P
     if (!withinDay(file.weekly.time) && file.weekly.time !== programme.weekly.time)
       faults.push({ path: "weekly.time", problem: words.quietHours });
   }
+  const planned = { ...programme, ...wanted };
+  const covered = wanted.quiet || file.prompts || file.weekly ? coveredTime(planned) : null;
+  if (covered && planned.quiet)
+    faults.push({
+      path: wanted.quiet ? "quiet_hours" : covered === planned.prompts.time ? "prompts.time" : "weekly.time",
+      problem: quietWords.programmeCovers(planned.quiet, covered),
+    });
   if (file.review)
     wanted.reviewChannel =
       file.review === "direct"
@@ -171,6 +175,9 @@ export async function readProgrammeFile(desk: Desk, content: unknown): Promise<P
     }
     wanted.identifierPatterns = patterns;
   }
+  const plan = planInFile(desk, programme, file);
+  faults.push(...plan.faults);
+  Object.assign(wanted, plan.settings);
   return faults.length > 0
     ? { ok: false, faults }
     : { ok: true, programme, settings: whatDiffers(programme, wanted) };

@@ -4,6 +4,7 @@ import { isWithin } from "../../core/calendar/quiet-hours.ts";
 import { byOperator } from "../../core/causes.ts";
 import { changedTargets, type TargetChange } from "../../core/coverage/targets.ts";
 import type { Directory, Programme, Targets } from "../../core/people/directory.ts";
+import type { TrainingPlan } from "../../core/people/training-plan.ts";
 import { type IdentifierPattern, MOST_PATTERNS } from "../../core/text/identifiers/own-patterns.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
 import type { AuditEntry, Change, Write } from "../../ports/store.ts";
@@ -18,7 +19,15 @@ import { audited, BY_OPERATOR } from "../trail.ts";
 export type ProgrammeSettings = Partial<
   Pick<
     Programme,
-    "reviewChannel" | "identifierPatterns" | "prompts" | "weekly" | "targets" | "zone" | "region" | "quiet"
+    | "reviewChannel"
+    | "identifierPatterns"
+    | "prompts"
+    | "weekly"
+    | "targets"
+    | "zone"
+    | "region"
+    | "quiet"
+    | keyof TrainingPlan
   >
 >;
 
@@ -70,6 +79,7 @@ export async function programmeChange(
       audited(by, "programme.changed", `programme:${programme.id}`, {
         settings: Object.keys(settings).join(" "),
         ...(targets && { targetsWere: targetsText(programme.targets), targets: targetsText(targets) }),
+        ...planFacts(programme, settings),
       }),
     ],
     deliveries: opened(programme, next, directory.people),
@@ -78,8 +88,18 @@ export async function programmeChange(
 }
 
 /** Of the times at which a programme's messages come the first within its quiet hours. */
-const coveredTime = ({ quiet, prompts, weekly }: Programme) =>
+export const coveredTime = ({ quiet, prompts, weekly }: Programme) =>
   quiet && [prompts.time, weekly.time].find((time) => isWithin(quiet, time));
+const OF_PLAN = ["milestones", "pageBudgets", "reminders", "notBefore", "starters"] as const;
+
+/** What of a training plan is another, before and after. */
+const planFacts = (before: Programme, after: ProgrammeSettings): AuditEntry["facts"] =>
+  Object.fromEntries(
+    OF_PLAN.filter((name) => after[name] !== undefined).flatMap((name) => [
+      [`${name}Were`, canonical(before[name])],
+      [name, canonical(after[name])],
+    ]),
+  );
 
 /**
  * The same by the operator, done.

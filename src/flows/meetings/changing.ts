@@ -37,7 +37,7 @@ export const notTheirs = (desk: Desk, scene: RequestContext): Promise<ChatReply>
   turnedDown(desk, scene, "meeting.refused", words.notYours);
 
 /** A trainee meets somebody once on a day: whoever records it there records the same one. */
-export const meetingId = (enrolmentId: string, withId: string, day: Day) =>
+const meetingId = (enrolmentId: string, withId: string, day: Day) =>
   digestOf({ enrolmentId, withId, day }).slice(0, 32);
 
 /** The one of that day, as it is recorded; else a new one that nobody has planned. */
@@ -81,7 +81,7 @@ export const meetingAudit = (
   );
 
 /** What is done with a meeting relies on its trainee's training, and on both who meet. */
-export const asTheyWere = ({ enrolment, trainee, other }: MeetingPlace) => [
+const asTheyWere = ({ enrolment, trainee, other }: MeetingPlace) => [
   ...asItWas("enrolment", enrolment),
   ...asItWas("person", trainee),
   ...asItWas("person", other),

@@ -29,6 +29,7 @@ export async function readMeeting(
   const names = namesTogether(people, scene.directory, now);
   return {
     place,
+    day: today,
     reader: person.id,
     pair,
     happened,

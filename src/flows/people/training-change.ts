@@ -3,7 +3,7 @@ import type { Place } from "../../core/people/enrolling.ts";
 import type { Outsider } from "../../core/people/outsiders.ts";
 import type { AuditEntry, Change, Expectation, Write } from "../../ports/store.ts";
 import type { TrainingFact, TrainingFault } from "../../views/words/training.ts";
-import { asItWas, type Desk } from "../desk.ts";
+import { asItWas, asLed, type Desk } from "../desk.ts";
 import { audited } from "../trail.ts";
 import { consequencesOfPeople } from "./change-consequences.ts";
 import { directoryAfter } from "./directory-after.ts";
@@ -71,12 +71,14 @@ export async function changeOf(
     ...toldOfTraining(after, about, { actor: by.actor, cause, now }),
     ...follows.deliveries,
   ];
+  const { programme } = about;
+  const led = by.actor ? asLed(before, by.actor, [programme.id]) : asItWas("programme", programme);
   const ids = new Set(deliveries.flatMap(({ to }) => (to.type === "person" ? [to.person] : [])));
   return {
     change: {
       cause,
       at: now,
-      expect: [...expect, ...asItWas("programme", about.programme), ...follows.expect],
+      expect: [...expect, ...led, ...follows.expect],
       writes: [...writes, ...follows.writes],
       audit,
       deliveries,

@@ -45,6 +45,7 @@ export const doTraining: Flow<[value: string]> = async (desk, scene, value) => {
         said,
         notes: made.notes,
         told,
+        supervise: made.fact.type === "added" && !("s" in asked.a) ? `${asked.t}/${asked.p}` : null,
         undo:
           asked.a.type === "add" && led.enrolment && made.enrolment.id === led.enrolment.id
             ? null

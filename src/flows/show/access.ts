@@ -13,6 +13,7 @@ import {
   ledBy,
   type Programme,
 } from "../../core/people/directory.ts";
+import { hereAs } from "../../core/people/reviewers.ts";
 import type { EntryQuery } from "../../ports/store.ts";
 import type { Asker, Desk } from "../desk.ts";
 import { frameworkOf } from "../framework/editions.ts";
@@ -114,8 +115,9 @@ export async function ownScene(desk: Desk, { directory, person, now }: Asker): P
   return enrolment ? sceneOf(desk, enrolment.id) : null;
 }
 
-export const programmesLed = ({ directory, person }: Asker): Programme[] =>
-  person.roles.includes("lead") ? ledBy(directory, person.id) : [];
+/** Those that somebody leads who is here as a lead, by these records. */
+export const programmesLed = ({ directory, person }: Pick<Asker, "directory" | "person">): Programme[] =>
+  hereAs(directory, person.id, "lead").length > 0 ? ledBy(directory, person.id) : [];
 
 /**
  * A trainee as a lead of their programme may see them: what was submitted, never a draft.

@@ -20,6 +20,7 @@ const NO_DAY: Record<NonNullable<Slot["never"]>, string> = {
   away: "away",
   holiday: "a day off of the programme",
   pause: "the enrolment is paused",
+  "reminders-off": "reminders are off in this programme",
   "not-a-working-day": "no working day in its period",
 };
 

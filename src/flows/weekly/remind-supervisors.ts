@@ -45,7 +45,9 @@ export const askOthers: Planner = async ({ desk, now }, slot) => {
 /** A supervisor's note as it reads at an instant; null where nothing waits for them. */
 export async function noteFor(desk: Desk, personId: string, kind: WaitingKind, now: Date) {
   const directory = await desk.store.directory({ person: personId });
-  const waiting = await waitingFor(desk, directory, personId, now);
+  const all = await waitingFor(desk, directory, personId, now);
+  const reminds = ({ entry }: WaitsFor) => directory.programmes.get(entry.programmeId)?.reminders !== false;
+  const waiting = kind === "weekly" ? all : all.filter(reminds);
   const [first] = waiting;
   if (!first) return null;
   const last = kind === "weekly" && (await notesTo(desk, personId, waiting)) === MOST_NOTES - 1;

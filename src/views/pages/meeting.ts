@@ -25,7 +25,8 @@ export function meetingView(scene: MeetingScene, form: Form | null): PageView {
   const { approved, cameBack, logged, waiting, returned, gaps, coverage } = happened;
   const title = titleOf(scene);
   const told = words.counted(approved.length, cameBack, logged.length);
-  return view(title, `${words.since(pair.last?.day ?? null)}: ${told}`, [
+  const since = `${words.since(pair.last?.day ?? null)}: ${told}`;
+  return view(title, words.asOf(scene.day, since), [
     section("before", words.AGREED_BEFORE, [
       ...(pair.before.length > 0
         ? pair.before.map((one) => actionBlock(scene, one))
@@ -77,7 +78,7 @@ export function meetingView(scene: MeetingScene, form: Form | null): PageView {
     section("today", words.TODAY, todayBlocks(scene, form, title)),
     section("about", words.TO_COME, [
       text(pair.planned.length > 0 ? words.next(pair.planned.map(({ day }) => day)) : words.nothingPlanned),
-      { type: "advice", text: words.bothSee },
+      { type: "advice", text: `${words.bothSee} ${words.HOW}` },
     ]),
   ]);
 }
@@ -116,6 +117,7 @@ function todayBlocks(scene: MeetingScene, form: Form | null, about: string): (Bl
       ]),
     },
     !form && text(words.fullToday),
+    form && { type: "advice", text: words.FORM.intro },
     {
       type: "deciding",
       buttons: given([

@@ -1,4 +1,5 @@
 import { formatDay } from "../../core/calendar/calendar.ts";
+import type { PageBudget } from "../../core/people/training-plan.ts";
 import type { PageEstimate } from "../../core/portfolio/pages.ts";
 import type { AssessmentRoute } from "../../core/portfolio/portfolio.ts";
 import type { AnsweredReturn } from "../../core/portfolio/returns.ts";
@@ -28,8 +29,8 @@ export const gaps = (n: number, of: number) => `${n} of ${count(of, "competence"
 export const throughout = "May also be covered throughout the portfolio and in its summary";
 export const ownPiece = "Wants a piece of its own";
 export const length = "How long it is";
-export const pages = (estimate: PageEstimate, route: AssessmentRoute) =>
-  `The document has ${pagesAgainst(estimate, route)}.`;
+export const pages = (estimate: PageEstimate, budget: PageBudget, route: AssessmentRoute) =>
+  `The document has ${pagesAgainst(estimate, budget, route)}.`;
 export const competences = "Competences";
 export const noPiece = "No piece of evidence was approved for it.";
 export const SAW = "Who saw the work";

@@ -36,8 +36,10 @@ export const since = (last: Day | null) =>
   last ? `Since you last met, on ${formatDay(last)}` : "In the last four weeks";
 export const counted = (approved: number, returned: number, logged: number) =>
   `${approved} approved, ${returned} returned, ${logged} logged.`;
+/** Of a page, which may be read on paper long after. */
+export const asOf = (day: Day, told: string) => `${dayNamed(day)}. ${told}`;
 export const bothSee =
-  "Both of you see this page, and the same on it: what was sent for review. It has no drafts and no reflections.";
+  "Both of you see the same, here and on the page: what was sent for review. No drafts and no reflections.";
 
 export const AGREED_BEFORE = "Agreed before";
 export const SINCE = "Since last time";
@@ -60,7 +62,8 @@ export const heldToday = "The meeting is recorded; nothing was agreed.";
 export const waitsFor = (who: string, days: number) =>
   `: with ${who || "nobody yet"} for ${count(days, "working day")}`;
 export const withFeedback = (feedback: string) => `: "${feedback}"`;
-export const nothingPlanned = `No other meeting is planned. ${HOW}`;
+export const nothingPlanned = "No other meeting is planned.";
+export const pageLink = "Supervision meeting";
 export const undoAgreed = (n: number) => (n === 1 ? "Undo your action" : `Undo your ${n} actions`);
 export const next = (days: readonly Day[]) => `Next planned: ${listed(days.map(dayNamed))}.`;
 

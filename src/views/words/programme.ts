@@ -20,7 +20,12 @@ export const LABEL = {
   daysOff: "The department's own days off",
   targets: "Approved pieces that each competence needs",
   cards: "Review cards go to",
+  milestones: "Milestones",
+  notBefore: "Not asked about before",
+  starters: "Asked about first",
+  reminders: "Reminders",
 };
+export const pagesBy = (route: string) => `Pages of a portfolio by ${route}`;
 export const none = "none";
 export const direct = "direct messages";
 export const channel = "the review channel";
@@ -38,9 +43,10 @@ interface Times {
   weekly: WeeklyPlan;
 }
 const when = (day: Day) => `${weekdayName(weekdayOf(day))} ${formatDay(day)}`;
-export const byOperator = "The review channel, targets and people are set by the operator's commands.";
+export const byOperator =
+  'Targets are set by the operator\'s commands. "review here", said in a private channel, makes it the review channel.';
 
-export const BUTTON = { change: "Change", undo: "Undo" };
+export const BUTTON = { change: "Change", plan: "Change milestones and more", undo: "Undo" };
 export const changed = (programme: string) => `Changed: ${programme}.`;
 export const row = (label: string, before: string, after: string) => `${label}: ${after} (before: ${before})`;
 export const undone = (programme: string) => `Undone: ${programme} is set up as before.`;

@@ -125,7 +125,7 @@ export type TrainingFault =
   | EnrolmentFault
   | SupervisionFault
   | OutsiderFault
-  | { type: "trainee-and-lead" | "own-supervision" }
+  | { type: "trainee-and-lead" | "own-supervision" | "no-supervisor" }
   | { type: "not-here"; name: string }
   | { type: "busy" };
 
@@ -158,6 +158,7 @@ export const trainingFault = ({ trainee, programme }: TrainingWhose, why: Traini
     "outside-missing": ({ field }) => `Write the ${field} too.`,
     "outside-number":
       "Something in that could be a patient's, so nothing was recorded. Write a name, a role and an organisation alone.",
+    "no-supervisor": "One of those is no supervisor here any more. Choose again.",
     "not-here": ({ name }) =>
       `${name} is not here: a guest, switched off, or left. Ask the administrator to put that right first.`,
     busy: "Somebody changed this at the same moment, so nothing was done. Try again.",
