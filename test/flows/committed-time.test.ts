@@ -6,6 +6,7 @@ import { delegation, enrolment, person, put, supervision } from "../fixtures.ts"
 import { PEOPLE } from "../stories/department.ts";
 import { type Member, pressing } from "../stories/member.ts";
 import { presses, says, told } from "./answered.ts";
+import { odd } from "./odd.ts";
 
 /*
  * Promises what is answered and committed where people are away, others decide for them, and a lead says how training
@@ -259,11 +260,17 @@ promise("who decides for whom", () =>
   }),
 );
 
-promise("who decides, where nothing waits", () =>
+promise("who decides, where nothing waits for them", () =>
   told("delegations-quiet.txt", async (d, deed) => {
-    const { okafor } = d;
-    await okafor.says("delegate Dr Lind 9–10 June");
-    await okafor.presses("Name Dr Lind");
-    await deed("The first morning", () => d.at("2026-06-09 08:00"));
+    const { maya, jo, okafor } = d;
+    await d.writes(put.person(odd("novak")));
+    d.chat.join({ user: "novak", name: "Dr novak", email: "novak@example.test" });
+    await d.member("novak").commands("help");
+    await okafor.says("delegate Dr novak 9–10 June");
+    await okafor.presses("Name Dr novak");
+    await maya.logs({ witness: "lind" }); // who is asked alone
+    d.clock.moveTo(new Date("2026-06-09T07:30:00Z")); // half past eight, and nobody looked at eight
+    await jo.logs(); // what is asked of Dr Novak as it comes
+    await deed("The first morning", () => d.at("2026-06-09 08:40"));
   }),
 );

@@ -144,6 +144,7 @@ promise("who joins", () =>
         order({ type: "end", s: "none", from: null, until: null, rotation: null }, "bell"),
       ),
     );
+    await d.changes("adams", { roles: ["administrator", "trainee"] });
     await deed(
       "somebody supervises who did not yet",
       confirmed(shah, "supervisor add pat.adams@example.test for Jo"),
