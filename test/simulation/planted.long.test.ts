@@ -23,7 +23,6 @@ const NAMED: NonNullable<Plans["delegations"]>[number] = {
   ...{ told: "2026-03-27T12:00:00Z", by: "operator" },
 };
 const PATIENCE_MS = 20 * 60_000;
-const ALWAYS = "9999-12-31";
 
 /** The same spring, lived by a program that is read anew. */
 async function faultsNow(plans: Plans): Promise<YearFault[]> {
