@@ -201,6 +201,7 @@ function fullDigest(): Message {
     worth: trainees(0, [quiet, quiet]),
     others: trainees(40, []),
     unreached: [],
+    toConfirm: [],
     reviewers: Array.from({ length: 20 }, (_, n) => ({ person: trainee(n), waiting: 5, oldest: 12 })),
     names: new Map(),
   };
