@@ -37,6 +37,20 @@ export interface Rows {
   Said: Prisma.SaidGetPayload<object>;
   Setting: Prisma.SettingGetPayload<object>;
   RateBucket: Prisma.RateBucketGetPayload<object>;
+  /** Not a table: a piece that stands approved, for counting (`approved.ts`). */
+  Approved: {
+    enrolmentId: string;
+    programmeId: string | null; // where it matters which edition it names
+    edition: string | null;
+    at: string;
+    by: string | null;
+    kind: string | null;
+    day: string | null;
+    sent: Date | null;
+    competences: string | null;
+  };
+  /** Not a table: by what it is told whether anything of an enrolment's evidence has changed. */
+  Mark: { enrolmentId: string; mark: string };
   /** Not a table: what a question of its own finds, by name. */
   Found: { id: string };
 }
@@ -202,6 +216,18 @@ export const COLUMNS: Columns = {
     approval: "json",
     claims: "json",
   },
+  Approved: {
+    enrolmentId: "text",
+    programmeId: "text",
+    edition: "text",
+    at: "text",
+    by: "text",
+    kind: "text",
+    day: "text",
+    sent: "date",
+    competences: "text",
+  },
+  Mark: { enrolmentId: "text", mark: "text" },
   Prompt: {
     id: "text",
     enrolmentId: "text",

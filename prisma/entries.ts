@@ -76,7 +76,7 @@ export async function revisionsAt(database: Database, id: string): Promise<Entry
   return first ? revisionsOf(first[1]()) : [];
 }
 
-const entriesIn = (rows: EntryRows, tell: Tell): Entry[] =>
+export const entriesIn = (rows: EntryRows, tell: Tell): Entry[] =>
   storedEntries(rows).flatMap(([id, stored]) => meant("Entry", id, () => entryOf(stored()), tell));
 
 const entriesWhere = async (database: Database, where: Prisma.Sql, tell: Tell): Promise<Entry[]> =>
@@ -88,12 +88,14 @@ const countedWhere = async (database: Database, where: Prisma.Sql, tell: Tell): 
 /** In the order of their references. */
 export async function entries(database: Database, query: EntryQuery, tell: Tell): Promise<Entry[]> {
   const { provider } = database;
-  const { statuses, programme, enrolments, texts = true } = query;
+  const { statuses, programme, enrolments, claimsOver, texts = true } = query;
+  const theirs = enrolments ? oneOf(provider, '"enrolmentId"', enrolments) : ALL;
   const where = Prisma.join(
     [
       statuses ? oneOf(provider, '"status"', statuses) : Prisma.sql`"status" <> 'discarded'`,
       ...(programme ? [Prisma.sql`"programmeId" = ${programme}`] : []),
-      ...(enrolments ? [oneOf(provider, '"enrolmentId"', enrolments)] : []),
+      ...(enrolments ? [theirs] : []),
+      ...(claimsOver === undefined ? [] : [claimingOver(claimsOver, theirs)]),
     ],
     " AND ",
   );
@@ -101,6 +103,11 @@ export async function entries(database: Database, query: EntryQuery, tell: Tell)
   const place = ({ programmeId }: Entry, other: Entry) => (programmeId < other.programmeId ? -1 : 1);
   return found.sort((a, b) => (a.programmeId === b.programmeId ? a.number - b.number : place(a, b)));
 }
+
+/** Struck claims too: whoever asks looks at them. */
+const claimingOver = (many: number, theirs: Prisma.Sql) =>
+  Prisma.sql`"id" IN (SELECT e."id" FROM "Entry" e JOIN "Claim" c ON c."entryId" = e."id" AND c."revision" = e."revision"
+    WHERE ${theirs} GROUP BY e."id" HAVING COUNT(*) > ${many})`;
 
 /** An entry's revision is compared with those that are kept: the draft over it is a later one. */
 export const discardedBefore = (database: Database, at: Date, tell: Tell): Promise<Entry[]> =>

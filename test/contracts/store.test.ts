@@ -1,5 +1,6 @@
 import { describe } from "vitest";
 import { databases } from "../database.ts";
+import { evidenceContract } from "./evidence.ts";
 import { looksContract } from "./looks.ts";
 import { storeContract } from "./store.ts";
 import { togetherContract } from "./store-together.ts";
@@ -7,6 +8,7 @@ import { togetherContract } from "./store-together.ts";
 for (const { name, skip, fresh } of databases.slice(0, 1))
   describe.skipIf(skip)("the contract of what we remember", () => {
     storeContract(name, fresh);
+    evidenceContract(name, fresh);
     togetherContract(name, fresh);
     looksContract(name, fresh);
   });

@@ -89,11 +89,14 @@ async function deliveriesFor(happened: Happened): Promise<NewDelivery[]> {
     }
     case "approve": {
       if (!after) return [];
-      const theirs = await store.entries({ enrolments: [after.enrolmentId], texts: false }); // as they are before this approval
-      const stored = theirs.map((entry) => entryUnder(entry, adoptions));
+      const { enrolmentId } = after;
+      const theirs = await store.evidence({ enrolments: [enrolmentId], adoptions, texts: false }); // as it is before this approval
+      const { entries = [], approved } = theirs.get(enrolmentId) ?? {};
+      const underWay = entries.map((entry) => entryUnder(entry, adoptions));
       const counted = entryUnder(after, adoptions);
       const targets = directory.programmes.get(after.programmeId)?.targets;
-      const coverage = coverageOf(framework, targets ?? { all: 1, domains: {}, competences: {} }, stored);
+      const none = { all: 1, domains: {}, competences: {} };
+      const coverage = coverageOf(framework, targets ?? none, underWay, approved);
       const toApprover = messages.approvedForApprover(after, directory, codeFor(directory, after, person.id));
       const toTrainee = messages.approvedForTrainee(counted, directory, coverage);
       // Their own card, redrawn, is the answer; who typed it, approved in a channel or on another platform has none there.

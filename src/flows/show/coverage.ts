@@ -1,11 +1,11 @@
 import { gapsOf } from "../../core/calendar/prompt.ts";
-import { balanceOf } from "../../core/coverage/balance.ts";
+import { balanceOf, MANY_CLAIMS } from "../../core/coverage/balance.ts";
 import { standingOf } from "../../core/coverage/concerns.ts";
-import { type Coverage, coverageOf } from "../../core/coverage/coverage.ts";
+import type { Coverage } from "../../core/coverage/coverage.ts";
 import { forecastFor } from "../../core/coverage/progress.ts";
-import { type EnrolmentData, lookingAhead } from "../../core/coverage/scene.ts";
+import { approvedOfScene, coverageIn, type EnrolmentData, lookingAhead } from "../../core/coverage/scene.ts";
+import { entryUnder } from "../../core/editions.ts";
 import type { Submitted } from "../../core/entry/entry.ts";
-import { approvedPieces, spanOf } from "../../core/entry/evidence.ts";
 import { waitingIn } from "../../core/entry/waiting.ts";
 import { given } from "../../core/given.ts";
 import type { Directory, Person } from "../../core/people/directory.ts";
@@ -19,35 +19,55 @@ import { coverageMessage, gapsMessage, leadSeesMessage } from "../../views/cover
 import { draftsList, queue } from "../../views/entry-messages.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import { type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
-import { ownScene } from "./access.ts";
+import { countedAlone, countedScene, ownScene } from "./access.ts";
 import { withLink } from "./page-links.ts";
 
 /** Something about oneself, with the page that has more of it. */
 const aboutOwn =
-  (page: Page, view: (own: EnrolmentData, coverage: Coverage, scene: RequestContext) => Message): Flow =>
+  (
+    page: Page,
+    view: (
+      own: EnrolmentData,
+      coverage: Coverage,
+      scene: RequestContext,
+      desk: Desk,
+    ) => Message | Promise<Message>,
+    read = countedAlone,
+  ): Flow =>
   async (desk, scene) => {
-    const own = await ownScene(desk, scene);
+    const own = await ownScene(desk, scene, read);
     if (!own) return notice(refusals.notATrainee);
-    const coverage = coverageOf(own.framework, own.programme.targets, own.entries);
-    return notice(await withLink(desk, scene, view(own, coverage, scene), page));
+    const message = await view(own, coverageIn(own), scene, desk);
+    return notice(await withLink(desk, scene, message, page));
   };
 
-export const showCoverage = aboutOwn({ name: "coverage" }, (own, coverage, { now }) =>
-  coverageMessage(coverage, {
+export const showCoverage = aboutOwn({ name: "coverage" }, async (own, coverage, { now }, desk) => {
+  const approved = approvedOfScene(own);
+  return coverageMessage(coverage, {
     forecast: forecastFor(own, now),
     target: own.enrolment.target,
-    span: spanOf(approvedPieces(own.entries)),
-    balance: balanceOf(own.entries),
+    span: approved.span,
+    balance: balanceOf(await claimingMany(desk, own), approved),
     nameOf: (id) => nameIn(own.directory, id),
-  }),
-);
+  });
+});
+
+/** Whose texts may be short for what they claim: of all others no text is read. */
+async function claimingMany(desk: Desk, { enrolment, programme }: EnrolmentData) {
+  const adoptions = await desk.store.adoptions(programme.id);
+  const claimsOver = adoptions.length > 0 ? 0 : MANY_CLAIMS; // one that was claimed may stand for several now
+  const entries = await desk.store.entries({ enrolments: [enrolment.id], claimsOver });
+  return entries.map((entry) => entryUnder(entry, adoptions));
+}
 
 export const showGaps = aboutOwn({ name: "coverage" }, (own, coverage, { now }) =>
   gapsMessage(gapsOf(own.framework, coverage, lookingAhead(own, now))),
 );
 
-export const showDrafts = aboutOwn({ name: "entries" }, ({ entries }) =>
-  draftsList(entries.filter(({ status }) => status === "draft")),
+export const showDrafts = aboutOwn(
+  { name: "entries" },
+  ({ entries }) => draftsList(entries.filter(({ status }) => status === "draft")),
+  countedScene, // one without a title is named by its first words
 );
 
 /** "What my lead sees": the very words of the digest about this trainee. */

@@ -4,7 +4,7 @@ import type { Directory } from "../../core/people/directory.ts";
 import type { Occurrence } from "../../ports/schedule.ts";
 import type { Change, Outcome, Store } from "../../ports/store.ts";
 import type { Desk } from "../desk.ts";
-import { scenesOf } from "../show/access.ts";
+import { countedScenes } from "../show/access.ts";
 
 /** What is planned for people of whom everything was read together. */
 export interface Together {
@@ -38,7 +38,14 @@ export async function commitTogether(
 /** What comes of one slot, to be committed; null where there is nothing to be said. */
 export type Planner = (together: Together, slot: Slot) => Promise<Change | null>;
 
-/** What is made of a trainee's whole evidence. */
+/**
+ * From when on a weekly message reports: from what the last that was really sent reported to, whatever became of the
+ * plan in between; the first, from when its subject was recorded. So nothing is left out, and nothing is said twice.
+ */
+export const reportsSince = ({ lastSent }: Pick<Together, "lastSent">, slot: Slot): Date =>
+  lastSent(slot.kind, slot)?.plannedAt ?? slot.knownSince;
+
+/** What is made of a trainee's evidence. */
 const OF_TRAINEES: readonly Slot["kind"][] = ["summary", "prompt", "ending"];
 
 /** What depends on what was said before. */
@@ -48,17 +55,18 @@ const REPORTING: readonly Slot["kind"][] = ["summary", "digest", "prompt"];
 export async function readTogether(desk: Desk, slots: readonly Slot[], now: Date): Promise<Together> {
   const enrolments = slots.flatMap(({ kind, subject }) => (OF_TRAINEES.includes(kind) ? [subject] : []));
   const said = slots.flatMap(({ kind, subject }) => (REPORTING.includes(kind) ? [subject] : []));
-  const [scenes, last] = await Promise.all([
-    scenesOf(desk, enrolments, { texts: false }),
-    said.length > 0 ? desk.store.lastSent(["summary", "digest", "completion"], said) : [],
-  ]);
+  const last = said.length > 0 ? await desk.store.lastSent(["summary", "digest", "completion"], said) : [];
+  const lastSent: Together["lastSent"] = (kind, { subject, personId }) =>
+    last.find((one) => one.kind === kind && one.subject === subject && one.personId === personId) ?? null;
+  const reports = slots.filter(({ kind }) => kind === "summary");
+  const since = new Map(reports.map((slot) => [slot.subject, reportsSince({ lastSent }, slot)]));
+  const scenes = await countedScenes(desk, enrolments, { since, texts: false });
   let everybody: Promise<Directory> | null = null;
   return {
     desk,
     now,
     scenes,
-    lastSent: (kind, { subject, personId }) =>
-      last.find((one) => one.kind === kind && one.subject === subject && one.personId === personId) ?? null,
+    lastSent,
     everybody: () => {
       everybody ??= desk.store.directory("all");
       return everybody;
