@@ -20,7 +20,7 @@ export const ofApproval = (provider: Provider, key: "at" | "by") =>
 export function approvedPart(provider: Provider, enrolments: readonly string[], named: boolean) {
   const listed = provider === "postgresql" ? "string_agg" : "group_concat";
   const edition = named ? `e."programmeId", r."edition"` : `NULL AS "programmeId", NULL AS "edition"`;
-  const pieces = Prisma.raw(`SELECT e."enrolmentId", ${edition}, r."kind",
+  const pieces = Prisma.raw(`SELECT e."enrolmentId", ${edition}, e."number", r."kind",
       ${ofApproval(provider, "at")} AS "at", ${ofApproval(provider, "by")} AS "by",
       COALESCE(r."lastDay", r."firstDay") AS "day",
       CASE WHEN e."status" = 'approved' THEN COALESCE(e."submittedAt", e."updatedAt") END AS "sent",
@@ -53,6 +53,7 @@ function pieceIn(row: Raw<"Approved">, adopted: Adopted): CountedPiece | [] {
   if (Number.isNaN(at) || by === null) return [];
   const named = row.competences?.split(" ") ?? [];
   return {
+    number: Number(row.number),
     at,
     by,
     kind: plainKind(row.kind) ?? null,

@@ -42,6 +42,7 @@ export interface Rows {
     enrolmentId: string;
     programmeId: string | null; // where it matters which edition it names
     edition: string | null;
+    number: number;
     at: string;
     by: string | null;
     kind: string | null;
@@ -220,6 +221,7 @@ export const COLUMNS: Columns = {
     enrolmentId: "text",
     programmeId: "text",
     edition: "text",
+    number: "int",
     at: "text",
     by: "text",
     kind: "text",

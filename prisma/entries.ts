@@ -88,14 +88,13 @@ const countedWhere = async (database: Database, where: Prisma.Sql, tell: Tell): 
 /** In the order of their references. */
 export async function entries(database: Database, query: EntryQuery, tell: Tell): Promise<Entry[]> {
   const { provider } = database;
-  const { statuses, programme, enrolments, claimsOver, texts = true } = query;
-  const theirs = enrolments ? oneOf(provider, '"enrolmentId"', enrolments) : ALL;
+  const { statuses, programme, enrolments, numbers, texts = true } = query;
   const where = Prisma.join(
     [
       statuses ? oneOf(provider, '"status"', statuses) : Prisma.sql`"status" <> 'discarded'`,
       ...(programme ? [Prisma.sql`"programmeId" = ${programme}`] : []),
-      ...(enrolments ? [theirs] : []),
-      ...(claimsOver === undefined ? [] : [claimingOver(claimsOver, theirs)]),
+      ...(enrolments ? [oneOf(provider, '"enrolmentId"', enrolments)] : []),
+      ...(numbers ? [oneOf(provider, '"number"', numbers)] : []),
     ],
     " AND ",
   );
@@ -103,11 +102,6 @@ export async function entries(database: Database, query: EntryQuery, tell: Tell)
   const place = ({ programmeId }: Entry, other: Entry) => (programmeId < other.programmeId ? -1 : 1);
   return found.sort((a, b) => (a.programmeId === b.programmeId ? a.number - b.number : place(a, b)));
 }
-
-/** Struck claims too: whoever asks looks at them. */
-const claimingOver = (many: number, theirs: Prisma.Sql) =>
-  Prisma.sql`"id" IN (SELECT e."id" FROM "Entry" e JOIN "Claim" c ON c."entryId" = e."id" AND c."revision" = e."revision"
-    WHERE ${theirs} GROUP BY e."id" HAVING COUNT(*) > ${many})`;
 
 /** An entry's revision is compared with those that are kept: the draft over it is a later one. */
 export const discardedBefore = (database: Database, at: Date, tell: Tell): Promise<Entry[]> =>

@@ -113,9 +113,12 @@ function isUnderWay(provider: Provider, { enrolments, since = new Map() }: Evide
   const lately = [...groupedBy([...since], ([, at]) => at.toISOString())].map(([at, some]) => {
     const theirs = of(some.map(([id]) => id));
     const approvedAt = Prisma.raw(ofApproval(provider, "at"));
-    return Prisma.sql`("status" = 'approved' AND ${theirs} AND EXISTS (SELECT 1 FROM "Revision" r
+    return Prisma.sql`(${theirs} AND EXISTS (SELECT 1 FROM "Revision" r
       WHERE r."entryId" = "id" AND r."number" = "standing" AND ${approvedAt} > ${at}))`;
   });
-  const open = Prisma.sql`"status" IN ('draft', 'submitted', 'returned')`;
-  return Prisma.sql`${of(enrolments)} AND (${Prisma.join([open, ...lately], " OR ")})`;
+  if (lately.length === 0)
+    return Prisma.sql`${of(enrolments)} AND "status" IN ('draft', 'submitted', 'returned')`;
+  // Said so that these are sought among theirs, and not among everybody's drafts.
+  return Prisma.sql`${of(enrolments)} AND "status" IN ('draft', 'submitted', 'returned', 'approved')
+    AND ("status" <> 'approved' OR ${Prisma.join(lately, " OR ")})`;
 }

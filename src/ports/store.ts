@@ -194,7 +194,7 @@ export interface EntryQuery {
   enrolments?: readonly string[];
   programme?: string;
   statuses?: readonly EntryStatus[];
-  claimsOver?: number; // those that claim more competences than so many
+  numbers?: readonly number[]; // by their references
 }
 
 /** What counts of each of some enrolments, without reading what was approved long ago. */

@@ -12,6 +12,7 @@ export interface Approved {
   reviewer: string | null; // who approved every piece; null: there are several
   span: EvidenceSpan | null;
   lastSent: number | null; // of those of which no later revision is under way
+  wide: readonly number[]; // the references of those among them that show more than three competences
   competences: ReadonlyMap<string, ApprovedFor>; // those for which anything stands approved
 }
 
@@ -20,24 +21,32 @@ export interface ApprovedFor {
   span: EvidenceSpan | null;
 }
 
+/** "One to three, well shown, beat many": from the fourth on the form wants a line for each. */
+export const MANY_CLAIMS = 3;
+
 /** What of a piece is counted. */
 export interface CountedPiece {
+  number: number; // its reference
   at: number;
   by: string;
   kind: EvidenceKind | null;
   day: Day | null; // the last on which it was done
   sent: number | null; // null: a later revision is under way
-  competences: Iterable<string>; // that it shows, each once
+  competences: readonly string[]; // that it shows, each once
 }
 
 /** The order of the pieces never matters. */
 export function approvedIn(pieces: readonly CountedPiece[]): Approved {
   const competences = new Map<string, Tally>();
   const all = newTally();
+  const wide: number[] = [];
   let lastSent: number | null = null;
   for (const piece of pieces) {
     add(all, piece);
-    if (piece.sent !== null && piece.sent > (lastSent ?? Number.NEGATIVE_INFINITY)) lastSent = piece.sent;
+    if (piece.sent !== null) {
+      lastSent = Math.max(piece.sent, lastSent ?? piece.sent);
+      if (piece.competences.length > MANY_CLAIMS) wide.push(piece.number);
+    }
     for (const id of piece.competences) {
       const known = competences.get(id) ?? newTally();
       if (known.at.length === 0) competences.set(id, known);
@@ -48,6 +57,7 @@ export function approvedIn(pieces: readonly CountedPiece[]): Approved {
   return {
     ...all,
     lastSent,
+    wide: wide.sort((a, b) => a - b),
     kind: theSame(pieces.map(({ kind }) => kind)),
     reviewer: theSame(pieces.map(({ by }) => by)),
     competences,
@@ -76,12 +86,13 @@ const theSame = <T>([first, ...others]: readonly (T | null)[]): T | null =>
 export const approvedOf = (entries: readonly Entry[]): Approved =>
   approvedIn(
     approvedPieces(entries).map(({ entry, words, standing: { approval } }) => ({
+      number: entry.number,
       at: approval.at.getTime(),
       by: approval.by,
       kind: words.kind,
       day: words.lastDay ?? words.firstDay,
       sent: entry.status === "approved" ? entry.submittedAt.getTime() : null,
-      competences: claimed(words),
+      competences: [...claimed(words)],
     })),
   );
 

@@ -114,7 +114,7 @@ export interface Digest {
   others: TraineeLine[]; // by name
   ended: Person[]; // whose training here is over, and whose portfolio stays to be read; by name
   unreached: Unreached[]; // supervisors here whom nothing reaches
-  reviewers: { person: Person; waiting: number; oldest: number }[]; // by name, never by who is slowest
+  reviewers: { person: Person; waiting: number; oldest: number; newest: Date }[]; // by name, never by who is slowest
   names: Names; // of everybody who is named in it
 }
 
@@ -218,9 +218,15 @@ const naming = (concern: Concern, names: Names): Concern =>
     : concern;
 
 function noteReviewers(waiting: readonly Waiting[], asked: Map<string, Digest["reviewers"][number]>): void {
-  for (const { with: reviewers, workingDays } of waiting)
+  for (const { entry, with: reviewers, workingDays } of waiting)
     for (const person of reviewers) {
-      const { waiting: before, oldest } = asked.get(person.id) ?? { waiting: 0, oldest: 0 };
-      asked.set(person.id, { person, waiting: before + 1, oldest: Math.max(oldest, workingDays) });
+      const known = asked.get(person.id);
+      const { submittedAt } = entry;
+      asked.set(person.id, {
+        person,
+        waiting: (known?.waiting ?? 0) + 1,
+        oldest: Math.max(known?.oldest ?? 0, workingDays),
+        newest: known && known.newest > submittedAt ? known.newest : submittedAt,
+      });
     }
 }

@@ -1,7 +1,6 @@
 import { gapsOf } from "../../core/calendar/prompt.ts";
-import { balanceOf, MANY_CLAIMS } from "../../core/coverage/balance.ts";
+import { balanceOf } from "../../core/coverage/balance.ts";
 import { standingOf } from "../../core/coverage/concerns.ts";
-import type { Coverage } from "../../core/coverage/coverage.ts";
 import { forecastFor } from "../../core/coverage/progress.ts";
 import { approvedOfScene, coverageIn, type EnrolmentData, lookingAhead } from "../../core/coverage/scene.ts";
 import { entryUnder } from "../../core/editions.ts";
@@ -26,42 +25,44 @@ import { withLink } from "./page-links.ts";
 const aboutOwn =
   (
     page: Page,
-    view: (
-      own: EnrolmentData,
-      coverage: Coverage,
-      scene: RequestContext,
-      desk: Desk,
-    ) => Message | Promise<Message>,
+    view: (own: EnrolmentData, scene: RequestContext, desk: Desk) => Message | Promise<Message>,
     read = countedAlone,
   ): Flow =>
   async (desk, scene) => {
     const own = await ownScene(desk, scene, read);
     if (!own) return notice(refusals.notATrainee);
-    const message = await view(own, coverageIn(own), scene, desk);
-    return notice(await withLink(desk, scene, message, page));
+    return notice(await withLink(desk, scene, await view(own, scene, desk), page));
   };
 
-export const showCoverage = aboutOwn({ name: "coverage" }, async (own, coverage, { now }, desk) => {
-  const approved = approvedOfScene(own);
-  return coverageMessage(coverage, {
-    forecast: forecastFor(own, now),
-    target: own.enrolment.target,
-    span: approved.span,
-    balance: balanceOf(await claimingMany(desk, own), approved),
-    nameOf: (id) => nameIn(own.directory, id),
-  });
-});
+export const showCoverage = aboutOwn(
+  { name: "coverage" },
+  async (own, { now }, desk) => {
+    const approved = approvedOfScene(own);
+    return coverageMessage(coverageIn(own), {
+      forecast: forecastFor(own, now),
+      target: own.enrolment.target,
+      span: approved.span,
+      balance: balanceOf([...own.entries, ...(await wideOnes(desk, own))], approved),
+      nameOf: (id) => nameIn(own.directory, id),
+    });
+  },
+  countedScene,
+);
 
-/** Whose texts may be short for what they claim: of all others no text is read. */
-async function claimingMany(desk: Desk, { enrolment, programme }: EnrolmentData) {
-  const adoptions = await desk.store.adoptions(programme.id);
-  const claimsOver = adoptions.length > 0 ? 0 : MANY_CLAIMS; // one that was claimed may stand for several now
-  const entries = await desk.store.entries({ enrolments: [enrolment.id], claimsOver });
+/** What stands approved and claims so much that its text may be too short for it: of all else no text is read. */
+async function wideOnes(desk: Desk, own: EnrolmentData) {
+  const { wide } = approvedOfScene(own);
+  if (wide.length === 0) return [];
+  const query = { enrolments: [own.enrolment.id], numbers: wide, statuses: ["approved"] } as const;
+  const [entries, adoptions] = await Promise.all([
+    desk.store.entries(query),
+    desk.store.adoptions(own.programme.id),
+  ]);
   return entries.map((entry) => entryUnder(entry, adoptions));
 }
 
-export const showGaps = aboutOwn({ name: "coverage" }, (own, coverage, { now }) =>
-  gapsMessage(gapsOf(own.framework, coverage, lookingAhead(own, now))),
+export const showGaps = aboutOwn({ name: "coverage" }, (own, { now }) =>
+  gapsMessage(gapsOf(own.framework, coverageIn(own), lookingAhead(own, now))),
 );
 
 export const showDrafts = aboutOwn(
@@ -71,8 +72,8 @@ export const showDrafts = aboutOwn(
 );
 
 /** "What my lead sees": the very words of the digest about this trainee. */
-export const showWhatLeadSees = aboutOwn({ name: "lead-sees" }, (own, coverage, { person, now }) =>
-  leadSeesMessage(person, standingOf(own, now).concerns, coverage),
+export const showWhatLeadSees = aboutOwn({ name: "lead-sees" }, (own, { person, now }) =>
+  leadSeesMessage(person, standingOf(own, now).concerns, coverageIn(own)),
 );
 
 export interface WaitsFor {
