@@ -11,7 +11,7 @@ import { Prisma } from "./sqlite/generated/client.ts";
  */
 
 /** Never what is no JSON: one such row would keep everybody's from being counted. */
-export const ofApproval = (provider: Provider, key: "at" | "by") =>
+export const ofApproval = (provider: Provider, key: "at" | "by" | "byLink") =>
   provider === "postgresql"
     ? `r."approval"->>'${key}'`
     : `CASE WHEN json_valid(r."approval") THEN r."approval"->>'${key}' END`;
@@ -22,6 +22,7 @@ export function approvedPart(provider: Provider, enrolments: readonly string[], 
   const edition = named ? `e."programmeId", r."edition"` : `NULL AS "programmeId", NULL AS "edition"`;
   const pieces = Prisma.raw(`SELECT e."enrolmentId", ${edition}, e."number", r."kind",
       ${ofApproval(provider, "at")} AS "at", ${ofApproval(provider, "by")} AS "by",
+      ${ofApproval(provider, "byLink")} AS "byLink",
       COALESCE(r."lastDay", r."firstDay") AS "day",
       CASE WHEN e."status" = 'approved' THEN COALESCE(e."submittedAt", e."updatedAt") END AS "sent",
       (SELECT ${listed}(c."competence", ' ') FROM "Claim" c
@@ -48,14 +49,14 @@ export function countedBy(
 
 /** Told at a glance, as there are hundreds of thousands of them on a Friday. */
 function pieceIn(row: Raw<"Approved">, adopted: Adopted): CountedPiece | [] {
-  const { programmeId, edition, by, sent } = row;
+  const { programmeId, edition, by, byLink, sent } = row;
   const at = Date.parse(row.at ?? "");
   if (Number.isNaN(at) || by === null) return [];
   const named = row.competences?.split(" ") ?? [];
   return {
     number: Number(row.number),
     at,
-    by,
+    by: byLink === null ? by : null,
     kind: plainKind(row.kind) ?? null,
     day: plainDay(row.day) ?? null,
     sent: sent === null ? null : Date.parse(sent),

@@ -3,6 +3,7 @@ import { type Message, message } from "../ports/message.ts";
 import { button } from "./buttons.ts";
 import { text } from "./parts.ts";
 import * as words from "./words/training.ts";
+import { SUPERVISOR } from "./words/training-forms.ts";
 
 interface Said {
   said: string;
@@ -30,10 +31,20 @@ export const proposed = ({
     ],
   });
 
-export const settled = ({ said, notes, told, undo }: Said & { undo: string | null }): Message =>
+/** @param supervise of whom the supervisors are the next question: as the form's button names them; null: of nobody */
+export const settled = ({
+  said,
+  notes,
+  told,
+  undo,
+  supervise,
+}: Said & { undo: string | null; supervise: string | null }): Message =>
   message(said, {
     parts: given([...notes.map(text), told.length > 0 && text(words.areTold(told))]),
-    buttons: undo === null ? [] : [button(words.BUTTON.undo, "training-undo", undo)],
+    buttons: given([
+      supervise !== null && button(SUPERVISOR.open, "supervisor", supervise, "primary"),
+      undo !== null && button(words.BUTTON.undo, "training-undo", undo),
+    ]),
   });
 
 /** In which of several programmes. */

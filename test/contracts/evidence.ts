@@ -29,6 +29,7 @@ import { forCounting } from "./for-counting.ts";
  */
 
 const RAO = "rao-rt";
+const OUTSIDER = { outsider: "meyer", name: "Dr Meyer", role: "Consultant", organisation: "St Mary" };
 const minutes = (n: number) => new Date(NOW.getTime() + n * 60_000);
 
 /** One that becomes two, two that become one, one that nothing stands for any more, and once more a step further. */
@@ -101,6 +102,15 @@ export function evidenceContract(name: string, fresh: () => Promise<TestDatabase
       { weight: 1, arbitrary: fc.constant({ type: "return", feedback: "Say more.", how: "button" }) },
       { weight: 1, arbitrary: fc.constant({ type: "withdraw-approval", reason: "No.", how: "button" }) },
     );
+    const verdicts = fc.oneof(
+      strikes.map((struck) => ({ type: "approve", struck })),
+      fc.constant({ type: "return", feedback: "Say more." }),
+    );
+    const byOutsider = verdicts.map((verdict) => ({ type: "decide-by-link", by: OUTSIDER, verdict }));
+    const byLead = fc.oneof(
+      { weight: 3, arbitrary: fc.constant({ type: "confirm-link", how: "button" }) },
+      { weight: 1, arbitrary: fc.constant({ type: "decline-link", reason: "No.", how: "button" }) },
+    );
     const steps = fc.record({
       which: fc.nat({ max: 2 }),
       act: fc.oneof(
@@ -108,6 +118,14 @@ export function evidenceContract(name: string, fresh: () => Promise<TestDatabase
         fc.tuple(byReviewer, reviewers).map(([action, id]) => ({
           action,
           by: { ...trainee, id, standing: "reviewer" as const },
+        })),
+        byOutsider.map((action) => ({
+          action,
+          by: { ...trainee, id: "meyer", standing: "outsider" as const },
+        })),
+        byLead.map((action) => ({
+          action,
+          by: { ...trainee, id: "adeyemi", standing: "lead" as const, leads: true },
         })),
       ),
       adoptions: fc.constantFrom([], ADOPTED.slice(0, 1), ADOPTED),
@@ -160,6 +178,22 @@ export function evidenceContract(name: string, fresh: () => Promise<TestDatabase
       const expected = await reckoned(store, [], null);
       expect(found.get(RAO)?.entries).toEqual(expected.entries.map(forCounting));
       expect(expected.entries.map(({ number }) => number)).toEqual([2, 3, 4]);
+    });
+
+    it("counts what was decided by a link once that is confirmed, and as no one reviewer's", async () => {
+      const decision = { by: OUTSIDER, at: NOW, verdict: { type: "approve" as const, struck: [] } };
+      await write(store, put.entry({ ...entry({ id: "a", number: 1 }), byLink: decision }));
+      const waits = await counted(store, [], null);
+      expect(waits?.approved).toEqual(approvedOf([]));
+      expect(waits?.entries).toEqual([expect.objectContaining({ byLink: decision })]);
+      await write(
+        store,
+        put.entry(approved({ id: "b", number: 2, approval: approval({ byLink: OUTSIDER }) })),
+        put.entry(approved({ id: "c", number: 3, approval: approval({ byLink: OUTSIDER }) })),
+      );
+      const confirmed = await counted(store, [], null);
+      expect(confirmed).toEqual(await reckoned(store, [], null));
+      expect(confirmed?.approved).toMatchObject({ at: [NOW.getTime(), NOW.getTime()], reviewer: null });
     });
 
     it("is given for each enrolment that is asked for, one without evidence too, and for no other", async () => {

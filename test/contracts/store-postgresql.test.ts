@@ -3,6 +3,7 @@ import { databases } from "../database.ts";
 import { change, populate } from "../fixtures.ts";
 import { evidenceContract } from "./evidence.ts";
 import { looksContract } from "./looks.ts";
+import { meetingsContract } from "./meetings.ts";
 import { storeContract } from "./store.ts";
 import { togetherContract } from "./store-together.ts";
 
@@ -20,6 +21,7 @@ for (const { name, skip, fresh } of databases.slice(1))
     evidenceContract(name, fresh);
     togetherContract(name, fresh);
     looksContract(name, fresh);
+    meetingsContract(name, fresh);
 
     it("a commit waits for whoever is changing a row that it relied on, and is stale then", async () => {
       const { store, database, close } = await fresh();

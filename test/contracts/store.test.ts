@@ -2,6 +2,7 @@ import { describe } from "vitest";
 import { databases } from "../database.ts";
 import { evidenceContract } from "./evidence.ts";
 import { looksContract } from "./looks.ts";
+import { meetingsContract } from "./meetings.ts";
 import { storeContract } from "./store.ts";
 import { togetherContract } from "./store-together.ts";
 
@@ -11,4 +12,5 @@ for (const { name, skip, fresh } of databases.slice(0, 1))
     evidenceContract(name, fresh);
     togetherContract(name, fresh);
     looksContract(name, fresh);
+    meetingsContract(name, fresh);
   });

@@ -126,9 +126,10 @@ const PAST_MEANS_NEXT_YEAR_DAYS = 60;
 
 function spanOf(from: End, to: End, today: Day): Days | DaysFault {
   if ("date" in from && "date" in to) return ofDates(from, to, today);
-  const first = "date" in from ? ofDates(from, from, today) : fixed(from, today);
-  if (typeof first === "string" && first.length < 10) return first as DaysFault;
-  const begin = typeof first === "string" ? first : first.first;
+  const begun = "date" in from ? ofDates(from, from, today) : { first: fixed(from, today) };
+  if (typeof begun === "string") return begun;
+  const begin = begun.first;
+  if (!isDay(begin)) return "no-such-day";
   if ("date" in to) {
     const end = ofDates(to, to, today);
     return typeof end === "string" ? end : { first: begin, last: end.first };

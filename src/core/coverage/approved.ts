@@ -9,7 +9,7 @@ import { approvedPieces, claimed, type EvidenceSpan } from "../entry/evidence.ts
 export interface Approved {
   at: readonly number[]; // when each piece was approved
   kind: EvidenceKind | null; // of every piece; null: there are several kinds, or it is not said
-  reviewer: string | null; // who approved every piece; null: there are several
+  reviewer: string | null; // who approved every piece; null: there are several, or a link did
   span: EvidenceSpan | null;
   lastSent: number | null; // of those of which no later revision is under way
   wide: readonly number[]; // the references of those among them that show more than three competences
@@ -28,7 +28,7 @@ export const MANY_CLAIMS = 3;
 export interface CountedPiece {
   number: number; // its reference
   at: number;
-  by: string;
+  by: string | null; // null: it was decided by a link
   kind: EvidenceKind | null;
   day: Day | null; // the last on which it was done
   sent: number | null; // null: a later revision is under way
@@ -88,7 +88,7 @@ export const approvedOf = (entries: readonly Entry[]): Approved =>
     approvedPieces(entries).map(({ entry, words, standing: { approval } }) => ({
       number: entry.number,
       at: approval.at.getTime(),
-      by: approval.by,
+      by: approval.byLink ? null : approval.by,
       kind: words.kind,
       day: words.lastDay ?? words.firstDay,
       sent: entry.status === "approved" ? entry.submittedAt.getTime() : null,

@@ -1,8 +1,15 @@
 import type { Framework } from "../../../framework/framework.ts";
 import { dayIn } from "../calendar/calendar.ts";
-import { gapsOf } from "../calendar/prompt.ts";
+import { gapsOf, nextOf } from "../calendar/prompt.ts";
 import { newerInForce } from "../editions.ts";
-import { type ApprovedEntry, asOthersSee, type Entry, isApproved } from "../entry/entry.ts";
+import {
+  type ApprovedEntry,
+  asOthersSee,
+  type Entry,
+  isApproved,
+  type LinkDecision,
+  type Submitted,
+} from "../entry/entry.ts";
 import { namesOfAsked, type Waiting, waitingOf } from "../entry/waiting.ts";
 import { groupedBy } from "../grouped.ts";
 import {
@@ -62,7 +69,7 @@ export function weekOfTrainee(scene: EnrolmentData, until: Date, since = aWeekBe
   const waiting = waitingOf(scene, until);
   const names = namesOfAsked(waiting, scene.directory, until);
   const { concerns } = standingOf(scene, until, waiting, amongAsked(names));
-  const next = gapsOf(framework, now, lookingAhead(scene, until))
+  const next = nextOf(gapsOf(framework, now, lookingAhead(scene, until)))
     .slice(0, GAPS_TO_NAME)
     .map(({ competence }) => competence.id);
   return {
@@ -78,7 +85,9 @@ export function weekOfTrainee(scene: EnrolmentData, until: Date, since = aWeekBe
     next,
     concerns,
     newer: newerFor(scene, until),
-    step: concerns.some(({ type }) => type === "behind") ? stepFor(entries, next) : null,
+    step: concerns.some(({ type }) => type === "behind" || type === "behind-milestone")
+      ? stepFor(entries, next)
+      : null,
   };
 }
 
@@ -115,7 +124,14 @@ export interface Digest {
   ended: Person[]; // whose training here is over, and whose portfolio stays to be read; by name
   unreached: Unreached[]; // supervisors here whom nothing reaches
   reviewers: { person: Person; waiting: number; oldest: number; newest: Date }[]; // by name, never by who is slowest
+  toConfirm: DecidedByLink[]; // by their references
   names: Names; // of everybody who is named in it
+}
+
+/** A lead has to confirm it, before it counts. */
+export interface DecidedByLink {
+  entry: Submitted;
+  decision: LinkDecision;
 }
 
 /** The entries as a lead may see them: no drafts, and what stands beneath one as it stood. */
@@ -164,6 +180,7 @@ export function digestOver(about: Omit<DigestAbout, "entries">, until: Date, sin
   );
   const asked = new Map<string, Digest["reviewers"][number]>();
   const lines: TraineeLine[] = [];
+  const toConfirm: DecidedByLink[] = [];
   let approvals = 0;
 
   /**
@@ -173,6 +190,7 @@ export function digestOver(about: Omit<DigestAbout, "entries">, until: Date, sin
   function add(id: string, entries: readonly Entry[], approved = approvedOf(entries)): void {
     const waiting = waitingOf({ directory, programme, entries }, until);
     noteReviewers(waiting, asked);
+    for (const { entry } of waiting) if (entry.byLink) toConfirm.push({ entry, decision: entry.byLink });
     const place = places.get(id);
     if (!place) return;
     const scene = { framework, directory, programme, enrolment: place.enrolment, entries, approved };
@@ -200,6 +218,7 @@ export function digestOver(about: Omit<DigestAbout, "entries">, until: Date, sin
       ended,
       unreached,
       reviewers,
+      toConfirm: toConfirm.sort((a, b) => a.entry.number - b.entry.number),
       names,
     };
   }

@@ -5,12 +5,11 @@ import { traineesLedBy } from "../../core/people/leave.ts";
 import { peopleMeant } from "../../core/people/named.ts";
 import { namesTogether } from "../../core/people/same-names.ts";
 import type { ChatReply } from "../../ports/chat.ts";
-import { which } from "../../views/training.ts";
 import * as words from "../../views/words/training.ts";
-import { type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
+import { type Flow, notice } from "../desk.ts";
 import { programmesLed } from "../show/access.ts";
 import { addressIn, isEmail } from "./cells.ts";
-import { type Act, type Order, propose } from "./led-training.ts";
+import { type Act, proposeIn } from "./led-training.ts";
 import { placeIn } from "./training-change.ts";
 import { readDays } from "./training-days.ts";
 
@@ -30,24 +29,7 @@ export const enrolByText: Flow<[typed: string], ChatReply | null> = async (desk,
   if (!trainee) return notice(words.unknownAddress(email));
   const target = read.open || read.first === read.last ? null : read.last;
   const a: Act = { type: "add", from: read.first, target, workingDays: null };
-  const orders = programmes.map((one) => ({ name: one.name, order: { t: trainee.id, p: one.id, v: 0, a } }));
-  return asked(desk, scene, trainee, orders);
-};
-
-const asked = async (
-  desk: Desk,
-  scene: RequestContext,
-  { name: trainee }: Person,
-  orders: readonly { name: string; order: Order }[],
-): Promise<ChatReply> => {
-  const [one] = orders;
-  if (one && orders.length === 1) return propose(desk, scene, one.order);
-  return notice(
-    which(
-      trainee,
-      orders.map(({ name, order }) => ({ name, value: JSON.stringify(order) })),
-    ),
-  );
+  return proposeIn(desk, scene, trainee, programmes, a);
 };
 
 const LINE = /^(add|end)\s+(\S.*?)\s+for\s+(\S.*)$/i;
@@ -96,9 +78,5 @@ export const supervisorByText: Flow<[typed: string], ChatReply | null> = async (
   const going = places.filter(
     (one) => enrolmentMeant(placeIn(directory, trainee.id, one.id))?.ended === null,
   );
-  const orders = (going.length > 0 ? going : places).map((one) => ({
-    name: one.name,
-    order: { t: trainee.id, p: one.id, v: 0, a },
-  }));
-  return asked(desk, scene, trainee, orders);
+  return proposeIn(desk, scene, trainee, going.length > 0 ? going : places, a);
 };

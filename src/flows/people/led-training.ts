@@ -3,20 +3,27 @@ import { isDay } from "../../core/calendar/calendar.ts";
 import type { Directory, Enrolment, Person, Programme } from "../../core/people/directory.ts";
 import { enrolmentMeant } from "../../core/people/enrolling.ts";
 import { type Reachability, reachOf } from "../../core/people/here.ts";
+import { MOST_OUTSIDE } from "../../core/people/outsiders.ts";
+import { hereAs } from "../../core/people/reviewers.ts";
 import type { ChatReply } from "../../ports/chat.ts";
-import { proposed } from "../../views/training.ts";
+import { proposed, which } from "../../views/training.ts";
 import * as words from "../../views/words/training.ts";
 import { type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
+import { planOutsider } from "../outsiders/plan-outsider.ts";
 import { programmesLed } from "../show/access.ts";
 import { byAsker, turnedDown } from "../trail.ts";
 import { planEnrolment } from "./plan-enrolment.ts";
+import { planJoining } from "./plan-joining.ts";
 import { planSupervision } from "./plan-supervision.ts";
-import { type Planned, placeIn } from "./training-change.ts";
+import { type Planned, placeIn, type TrainingActor } from "./training-change.ts";
 
 /*
  * What a lead says of their trainees' training, in chat: what it would do is said first, done by a press, and taken back
  * by another. Whose it is and who may is read anew at each of them.
  */
+
+/** So many are named where somebody joins. */
+export const MOST_SUPERVISORS = 5;
 
 export const day = z.string().refine(isDay);
 const from = day.nullable();
@@ -26,9 +33,29 @@ const act = z.discriminatedUnion("type", [
   z.object({ type: z.literal("resume"), from }),
   z.object({ type: z.enum(["complete", "withdraw"]), from }),
   z.object({ type: z.literal("reopen") }),
-  z.object({ type: z.literal("add"), from, target: day.nullable(), workingDays: z.null() }),
+  z.object({
+    type: z.literal("add"),
+    from,
+    target: day.nullable(),
+    workingDays: z.array(z.number().int().min(1).max(7)).min(1).max(7).nullable(),
+    s: z.array(z.string()).max(MOST_SUPERVISORS).optional(), // who supervises them from the start
+  }),
   z.object({ type: z.literal("supervise"), s: z.string(), ...days }),
   z.object({ type: z.literal("end"), s: z.string(), ...days }),
+  z.object({
+    type: z.literal("outsider-add"),
+    name: z.string().max(MOST_OUTSIDE.name),
+    role: z.string().max(MOST_OUTSIDE.role),
+    organisation: z.string().max(MOST_OUTSIDE.organisation),
+    from,
+    until: day,
+    rotation: z.string().max(80).nullable(),
+  }),
+  z.object({
+    type: z.literal("outsider-end"),
+    name: z.string().max(MOST_OUTSIDE.name),
+    until: day.nullable(),
+  }),
 ]);
 /** What a button asks for: of whom, where, and of which version of it that was seen. */
 export const order = z.object({ t: z.string(), p: z.string(), v: z.number(), a: act });
@@ -55,9 +82,9 @@ export async function ledTrainee(
   act: Act | null = null,
 ): Promise<Led | null> {
   const all = act?.type === "add" || act?.type === "supervise"; // whoever joins may be anybody here
-  const directory = await store.directory(all ? "all" : { person: scene.person.id });
-  const person = directory.people.get(scene.person.id) ?? scene.person;
-  const programme = programmesLed({ ...scene, directory, person }).find(({ id }) => id === programmeId);
+  const { person } = scene;
+  const directory = await store.directory(all ? "all" : { person: person.id });
+  const programme = programmesLed({ directory, person }).find(({ id }) => id === programmeId);
   const trainee = directory.people.get(traineeId);
   const enrolment = enrolmentMeant(placeIn(directory, traineeId, programmeId)) ?? null;
   const isKnown = enrolment !== null || act?.type === "add";
@@ -74,6 +101,10 @@ export async function planned(
 ): Promise<Planned> {
   const actor = { by: byAsker(scene), cause: scene.cause, now: scene.now };
   const about = { trainee, programme };
+  if (asked.type === "outsider-add" || asked.type === "outsider-end")
+    return planOutsider(desk, directory, { ...about, act: asked }, actor);
+  if (asked.type === "add" && asked.s)
+    return joining(desk, scene, { trainee, programme, directory }, asked, actor);
   if (asked.type !== "supervise" && asked.type !== "end") {
     const here = asked.type !== "add" || CAN_JOIN.has(reachOf(directory, trainee.id));
     return here
@@ -97,6 +128,22 @@ export async function planned(
   return planSupervision(desk, directory, { ...about, supervisor, act }, actor);
 }
 
+/** Enrolled, and supervised from the start. */
+function joining(
+  desk: Desk,
+  scene: RequestContext,
+  { trainee, programme, directory }: Pick<Led, "trainee" | "programme" | "directory">,
+  { s = [], ...act }: Extract<Act, { type: "add" }>,
+  actor: TrainingActor,
+): Promise<Planned> | Planned {
+  const supervisors = s.flatMap((id) => hereAs(directory, id, "supervisor"));
+  if (s.includes(scene.person.id)) return { ok: false, why: { type: "own-supervision" } };
+  if (supervisors.length < s.length) return { ok: false, why: { type: "no-supervisor" } };
+  const away = [trainee, ...supervisors].find(({ id }) => !CAN_JOIN.has(reachOf(directory, id)));
+  if (away) return { ok: false, why: { type: "not-here", name: away.name } };
+  return planJoining(desk, directory, { trainee, programme, act, supervisors }, actor);
+}
+
 /** Guests and whoever has left join nothing. */
 const CAN_JOIN: ReadonlySet<Reachability> = new Set(["here", "never-bound", "unreached"]);
 
@@ -109,6 +156,28 @@ export const propose: Flow<[order: Order, meanwhile?: boolean]> = async (
 ) => {
   const led = await ledTrainee(desk, scene, asked.t, asked.p, asked.a);
   return led ? proposal(desk, scene, led, asked, meanwhile) : notLead(desk, scene);
+};
+
+/** The same in one of these programmes: which, is asked where there are several. */
+export const proposeIn: Flow<[trainee: Person, programmes: readonly Programme[], asked: Act]> = async (
+  desk,
+  scene,
+  trainee,
+  programmes,
+  asked,
+) => {
+  const orders = programmes.map(({ id, name }): { name: string; order: Order } => ({
+    name,
+    order: { t: trainee.id, p: id, v: 0, a: asked },
+  }));
+  const [one] = orders;
+  if (one && orders.length === 1) return propose(desk, scene, one.order);
+  return notice(
+    which(
+      trainee.name,
+      orders.map(({ name, order: of }) => ({ name, value: JSON.stringify(of) })),
+    ),
+  );
 };
 
 /** Of what was seen: none is 0. */

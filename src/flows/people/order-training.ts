@@ -1,9 +1,11 @@
 import { byOperator } from "../../core/causes.ts";
 import type { Directory, Person, Programme } from "../../core/people/directory.ts";
 import type { EnrolmentAct } from "../../core/people/enrolling.ts";
+import type { OutsiderAct } from "../../core/people/outsiders.ts";
 import type { SupervisionAct } from "../../core/people/supervising.ts";
 import * as words from "../../views/words/training.ts";
 import type { Desk } from "../desk.ts";
+import { planOutsider } from "../outsiders/plan-outsider.ts";
 import { retryStale } from "../retry.ts";
 import { BY_OPERATOR } from "../trail.ts";
 import { planEnrolment } from "./plan-enrolment.ts";
@@ -13,6 +15,7 @@ import type { Planned, TrainingActor, TrainingPlan } from "./training-change.ts"
 export type OperatorsOrder = { trainee: string; programme: Programme } & (
   | { about: "enrolment"; act: EnrolmentAct }
   | { about: "supervision"; supervisor: string; act: SupervisionAct }
+  | { about: "outsider"; act: OutsiderAct }
 );
 
 /** `saved`: false in a dry run, and where it was so already. */
@@ -57,6 +60,7 @@ async function planOf(
   known: (email: string) => Person | undefined,
 ): Promise<Planned | { problem: string }> {
   if (order.about === "enrolment") return planEnrolment(desk, directory, { ...about, act: order.act }, actor);
+  if (order.about === "outsider") return planOutsider(desk, directory, { ...about, act: order.act }, actor);
   const supervisor = known(order.supervisor);
   if (!supervisor) return { problem: words.nobodyOf(order.supervisor) };
   return planSupervision(desk, directory, { ...about, supervisor, act: order.act }, actor);

@@ -1,17 +1,17 @@
 import { addDays, dayIn } from "../../core/calendar/calendar.ts";
 import type { TrainingVerb } from "../../core/commands.ts";
-import { type Programme, zoneOfProgramme } from "../../core/people/directory.ts";
+import { zoneOfProgramme } from "../../core/people/directory.ts";
 import { enrolmentMeant } from "../../core/people/enrolling.ts";
 import { traineesLedBy } from "../../core/people/leave.ts";
 import { peopleMeant } from "../../core/people/named.ts";
 import { namesTogether } from "../../core/people/same-names.ts";
 import type { ChatReply } from "../../ports/chat.ts";
-import { which } from "../../views/training.ts";
 import * as words from "../../views/words/training.ts";
 import { type Flow, notice } from "../desk.ts";
+import { outsiderByText } from "../outsiders/by-chat.ts";
 import { programmesLed } from "../show/access.ts";
 import { enrolByText, supervisorByText } from "./joining-by-text.ts";
-import { type Act, notLead, type Order, propose } from "./led-training.ts";
+import { type Act, notLead, proposeIn } from "./led-training.ts";
 import { placeIn } from "./training-change.ts";
 import { type DaysRead, readDays } from "./training-days.ts";
 
@@ -26,6 +26,7 @@ export const trainingByText: Flow<[verb: TrainingVerb, typed: string], ChatReply
 ) => {
   if (verb === "enrol") return enrolByText(desk, scene, typed);
   if (verb === "supervisor") return supervisorByText(desk, scene, typed);
+  if (verb === "outsider") return outsiderByText(desk, scene, typed);
   const { directory, person, now } = scene;
   const programmes = programmesLed(scene);
   const today = dayIn(zoneOfProgramme(programmes[0]), now);
@@ -48,20 +49,11 @@ export const trainingByText: Flow<[verb: TrainingVerb, typed: string], ChatReply
   const going = places.filter(
     (one) => enrolmentMeant(placeIn(directory, trainee.id, one.id))?.ended === null,
   );
-  const meant = going.length > 0 && verb !== "reopen" ? going : places;
-  const [programme] = meant;
-  const about = (one: Programme): Order => ({ t: trainee.id, p: one.id, v: 0, a: asked });
-  if (programme && meant.length === 1) return propose(desk, scene, about(programme));
-  return notice(
-    which(
-      trainee.name,
-      meant.map((one) => ({ name: one.name, value: JSON.stringify(about(one)) })),
-    ),
-  );
+  return proposeIn(desk, scene, trainee, going.length > 0 && verb !== "reopen" ? going : places, asked);
 };
 
 /** Of somebody who is enrolled. */
-type LaterVerb = Exclude<TrainingVerb, "enrol" | "supervisor">;
+type LaterVerb = Exclude<TrainingVerb, "enrol" | "supervisor" | "outsider">;
 
 /** A day alone is the last one of a training that ends, and the first on which one goes on; "from" a day is the first without it. */
 function actOf(verb: LaterVerb, { first, last, open }: DaysRead): Act {

@@ -1,8 +1,9 @@
 import type { Directory, Enrolment, Pause, Person, Supervision } from "../../core/people/directory.ts";
 import type { Place } from "../../core/people/enrolling.ts";
+import type { Outsider } from "../../core/people/outsiders.ts";
 import type { AuditEntry, Change, Expectation, Write } from "../../ports/store.ts";
 import type { TrainingFact, TrainingFault } from "../../views/words/training.ts";
-import { asItWas, type Desk } from "../desk.ts";
+import { asItWas, asLed, type Desk } from "../desk.ts";
 import { audited } from "../trail.ts";
 import { consequencesOfPeople } from "./change-consequences.ts";
 import { directoryAfter } from "./directory-after.ts";
@@ -23,7 +24,12 @@ export interface TrainingPlan {
   fact: TrainingFact;
   notes: string[];
   enrolment: Enrolment; // as it was, or as it will be where it is new
-  before: { ended: Enrolment["ended"]; pauses: readonly Pause[]; links: readonly Supervision[] }; // of what is written, to take it back
+  before: {
+    ended: Enrolment["ended"];
+    pauses: readonly Pause[];
+    links: readonly Supervision[];
+    outsiders?: readonly Outsider[];
+  }; // of what is written, to take it back
   change: Change | null;
   told: Person[];
 }
@@ -65,12 +71,14 @@ export async function changeOf(
     ...toldOfTraining(after, about, { actor: by.actor, cause, now }),
     ...follows.deliveries,
   ];
+  const { programme } = about;
+  const led = by.actor ? asLed(before, by.actor, [programme.id]) : asItWas("programme", programme);
   const ids = new Set(deliveries.flatMap(({ to }) => (to.type === "person" ? [to.person] : [])));
   return {
     change: {
       cause,
       at: now,
-      expect: [...expect, ...asItWas("programme", about.programme), ...follows.expect],
+      expect: [...expect, ...led, ...follows.expect],
       writes: [...writes, ...follows.writes],
       audit,
       deliveries,

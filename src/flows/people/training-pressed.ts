@@ -18,6 +18,7 @@ const before = z.object({
   o: z.tuple([day, z.enum(["completed", "withdrawn"])]).nullable(),
   s: z.array(z.tuple([z.string(), day, day.nullable()])),
   l: z.array(z.tuple([z.string(), day, day.nullable(), day.nullable(), name])),
+  u: z.array(z.tuple([z.string(), day, day, z.string(), z.string(), z.string(), name])).default([]), // outsiders
 });
 
 /** The button of one of several programmes. */
@@ -44,6 +45,7 @@ export const doTraining: Flow<[value: string]> = async (desk, scene, value) => {
         said,
         notes: made.notes,
         told,
+        supervise: made.fact.type === "added" && !("s" in asked.a) ? `${asked.t}/${asked.p}` : null,
         undo:
           asked.a.type === "add" && led.enrolment && made.enrolment.id === led.enrolment.id
             ? null
@@ -55,13 +57,25 @@ export const doTraining: Flow<[value: string]> = async (desk, scene, value) => {
   return settle(desk.store, plan, notice(refusals.busy));
 };
 
-const undoValue = ({ enrolment: { id, version }, before: { ended, pauses, links } }: TrainingPlan) =>
+const undoValue = ({
+  enrolment: { id, version },
+  before: { ended, pauses, links, outsiders = [] },
+}: TrainingPlan) =>
   JSON.stringify({
     e: id,
     v: version + 1,
     o: ended && [ended.lastDay, ended.how],
     s: pauses.map((pause) => [pause.id, pause.from, pause.until]),
     l: links.map((link) => [link.id, link.from, link.until, link.decideUntil, link.rotation]),
+    u: outsiders.map((one) => [
+      one.id,
+      one.from,
+      one.until,
+      one.name,
+      one.role,
+      one.organisation,
+      one.rotation,
+    ]),
   } satisfies z.infer<typeof before>);
 
 export const leaveTraining = (): ChatReply => notice(words.nothingDone);
@@ -85,6 +99,12 @@ export const undoTraining: Flow<[value: string]> = async (desk, scene, value) =>
       const as = was.l.find(([id]) => id === one.id && one.enrolmentId === known.id);
       return as ? [{ ...one, from: as[1], until: as[2], decideUntil: as[3], rotation: as[4] }] : [];
     });
+    const there = was.u.length > 0 ? await desk.store.outsiders([known.id]) : [];
+    const own = was.u.filter(([id]) => there.some((one) => one.id === id));
+    const outsiders = own.map(([id, from, until, name, role, organisation, rotation]) => ({
+      ...{ id, enrolmentId: known.id, from, until },
+      ...{ name, role, organisation, rotation },
+    }));
     const ended = was.o && { lastDay: was.o[0], how: was.o[1] };
     const enrolment = { ...known, ended };
     const fact = { type: "as-before" as const };
@@ -92,10 +112,16 @@ export const undoTraining: Flow<[value: string]> = async (desk, scene, value) =>
       { type: "enrolment", enrolment },
       ...pauses.map((pause): Write => ({ type: "pause", pause })),
       ...links.map((link): Write => ({ type: "supervision", link })),
+      ...outsiders.map((outsider): Write => ({ type: "outsider", outsider })),
     ];
     const days = (some: readonly { from: string; until: string | null }[]) =>
       some.map((one) => `${one.from} ${one.until ?? "-"}`).join(", ");
-    const facts = { lastDay: ended?.lastDay ?? null, pauses: days(pauses), links: days(links) };
+    const facts = {
+      lastDay: ended?.lastDay ?? null,
+      pauses: days(pauses),
+      links: days(links),
+      outsiders: days(outsiders),
+    };
     const by = byAsker(scene);
     const audit = [audited(by, "enrolment.undone", `enrolment:${known.id}`, facts)];
     const expect = asItWas("person", trainee);

@@ -19,6 +19,14 @@ interface About {
   supervisor?: Person;
 }
 
+/** What is between the trainee and their leads. */
+const TRAINEES_OWN: ReadonlySet<TrainingFact["type"]> = new Set([
+  "added",
+  "changed",
+  "outsider",
+  "outsider-no-more",
+]);
+
 /**
  * Those whom a change of somebody's training concerns: the trainee; of a pause or an end those who supervise them, as
  * days alone, and their leads; of a supervision the supervisor (its trainee hears of it with what waits). Whoever did it
@@ -42,7 +50,7 @@ export function toldOfTraining(
   if (fact.type === "supervises" || fact.type === "supervises-no-more")
     return supervisor ? to(supervisor, supervisorTold(whose, fact)) : [];
   const own = to(trainee, trainingToldTrainee(programme.name, fact));
-  if (fact.type === "added" || fact.type === "changed") return own;
+  if (TRAINEES_OWN.has(fact.type)) return own;
   const today = todayInProgramme(directory, programme.id, now);
   const around = [...supervisorsOf(directory, enrolment.id, today), ...leadsOf(directory, programme.id)];
   const others = [...new Map(around.map((one) => [one.id, one])).values()].filter(

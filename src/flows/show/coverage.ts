@@ -1,6 +1,7 @@
 import { gapsOf } from "../../core/calendar/prompt.ts";
 import { balanceOf } from "../../core/coverage/balance.ts";
 import { standingOf } from "../../core/coverage/concerns.ts";
+import { nextMilestoneFor } from "../../core/coverage/milestones.ts";
 import { forecastFor } from "../../core/coverage/progress.ts";
 import { approvedOfScene, coverageIn, type EnrolmentData, lookingAhead } from "../../core/coverage/scene.ts";
 import { entryUnder } from "../../core/editions.ts";
@@ -39,6 +40,7 @@ export const showCoverage = aboutOwn(
   async (own, { now }, desk) => {
     const approved = approvedOfScene(own);
     return coverageMessage(coverageIn(own), {
+      milestone: nextMilestoneFor(own, now),
       forecast: forecastFor(own, now),
       target: own.enrolment.target,
       span: approved.span,

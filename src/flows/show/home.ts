@@ -1,4 +1,4 @@
-import { gapsOf } from "../../core/calendar/prompt.ts";
+import { gapsOf, nextOf } from "../../core/calendar/prompt.ts";
 import { aWeekBefore, weekOfTrainee } from "../../core/coverage/digest.ts";
 import { coverageIn, lookingAhead } from "../../core/coverage/scene.ts";
 import { currentEnrolments, ledBy } from "../../core/people/directory.ts";
@@ -32,7 +32,7 @@ async function ownPart(desk: Desk, { directory, person, now }: RequestContext): 
   const coverage = coverageIn(own);
   return {
     coverage,
-    gaps: gapsOf(framework, coverage, lookingAhead(own, now)),
+    gaps: nextOf(gapsOf(framework, coverage, lookingAhead(own, now))),
     entries,
     week: weekOfTrainee(own, now),
   };

@@ -13,7 +13,7 @@ export const tellOfEnding: Planner = async ({ now, scenes }, slot) => {
   if (!scene || !target) return null;
   const { framework, entries } = scene;
   const coverage = coverageIn(scene);
-  const gaps = gapsOf(framework, coverage, lookingAhead(scene, now)).map(({ competence }) => competence.id);
+  const gaps = gapsOf(framework, coverage, lookingAhead(scene, now)).map(({ competence }) => competence.id); // parked ones too
   const count = (status: string) => entries.filter((entry) => entry.status === status).length;
   const message = endingMessage({
     days: daysBetween(todayIn(scene, now), target),

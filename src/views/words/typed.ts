@@ -21,10 +21,17 @@ export const SHOW: Record<string, string> & { queue: string } = {
   portfolio: "Show portfolio",
   drafts: "Show drafts",
   queue: "Show what waits",
+  meeting: "Show my meetings",
   overview: "Show the overview",
   zone: "Show my time zone",
   prompts: "Show when I am asked",
+  reviews: "Show when what waits comes",
+  quiet: "Show my quiet hours",
+  settings: "Show what I hear, and when",
   delegate: "Show who decides for whom",
+  outsiders: "Show who decides by links",
+  enrol: "Add a trainee",
+  supervisor: "Say who supervises",
   help: "Show what I can do",
 };
 export const openIt = (reference: string) => `Open ${reference}`;
