@@ -131,6 +131,7 @@ async function made(
     expect: [
       ...asItWas("entry", entry),
       ...asItWas("enrolment", enrolment),
+      ...asItWas("programme", programme),
       ...asItWas("person", directory.people.get(person.id)),
     ],
     writes,

@@ -74,6 +74,9 @@ function outdated(
   return action.words.edition === programme.edition ? null : { type: "edition-changed" };
 }
 
+/** What goes by a programme's edition, or by who leads it. */
+const ON_PROGRAMME: ReadonlySet<EntryAction["type"]> = new Set(["revise", "confirm-link", "decline-link"]);
+
 async function changeFor(
   desk: Desk,
   { action, person, account, cause, how, now, also }: Request,
@@ -90,7 +93,7 @@ async function changeFor(
     at: now,
     expect: [
       ...asItWas("enrolment", enrolment),
-      ...(action.type === "revise" ? asItWas("programme", programme) : []),
+      ...(ON_PROGRAMME.has(action.type) ? asItWas("programme", programme) : []),
       ...asItWas("person", directory.people.get(person.id)),
       // Whoever has no card of it, as they have what waits in batches: no change of that passes it by.
       ...(after?.status === "submitted"
