@@ -76,7 +76,7 @@ export async function revisionsAt(database: Database, id: string): Promise<Entry
   return first ? revisionsOf(first[1]()) : [];
 }
 
-const entriesIn = (rows: EntryRows, tell: Tell): Entry[] =>
+export const entriesIn = (rows: EntryRows, tell: Tell): Entry[] =>
   storedEntries(rows).flatMap(([id, stored]) => meant("Entry", id, () => entryOf(stored()), tell));
 
 const entriesWhere = async (database: Database, where: Prisma.Sql, tell: Tell): Promise<Entry[]> =>
@@ -88,12 +88,13 @@ const countedWhere = async (database: Database, where: Prisma.Sql, tell: Tell): 
 /** In the order of their references. */
 export async function entries(database: Database, query: EntryQuery, tell: Tell): Promise<Entry[]> {
   const { provider } = database;
-  const { statuses, programme, enrolments, texts = true } = query;
+  const { statuses, programme, enrolments, numbers, texts = true } = query;
   const where = Prisma.join(
     [
       statuses ? oneOf(provider, '"status"', statuses) : Prisma.sql`"status" <> 'discarded'`,
       ...(programme ? [Prisma.sql`"programmeId" = ${programme}`] : []),
       ...(enrolments ? [oneOf(provider, '"enrolmentId"', enrolments)] : []),
+      ...(numbers ? [oneOf(provider, '"number"', numbers)] : []),
     ],
     " AND ",
   );

@@ -7,6 +7,7 @@ import { commit, commitAll } from "./commit.ts";
 import { directory } from "./directory.ts";
 import { NUMBERS_LEFT_OUT } from "./doubt.ts";
 import { approvedPieces, discardedBefore, entries, entryAt, revisionsAt } from "./entries.ts";
+import { evidenceIn } from "./evidence.ts";
 import type { Tell } from "./gather.ts";
 import { looseEnds } from "./loose-ends.ts";
 import { meetings } from "./meetings.ts";
@@ -47,9 +48,18 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     told.add(key);
     log(row);
   };
+  const evidence = evidenceIn(database, tell);
   return inSentences(database.name, {
-    commit: (change) => commit(database, change),
-    commitAll: (changes) => commitAll(database, changes),
+    commit: async (change) => {
+      const outcome = await commit(database, change);
+      evidence.forget(change.writes ?? []);
+      return outcome;
+    },
+    commitAll: async (changes) => {
+      const saved = await commitAll(database, changes);
+      for (const { writes = [] } of changes) evidence.forget(writes);
+      return saved;
+    },
     answered: (cause, former = null) => answerOf(database, cause, former),
 
     account: (account) => accountAt(database, account),
@@ -74,6 +84,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     around: (entry, asker) => around(database, entry, asker, tell),
     reactedTo: (message, account, emoji) => reactedTo(database, message, account, emoji, tell),
     entries: (query) => entries(database, query, tell),
+    evidence: evidence.read,
     history: async (entryId) => {
       const oldestFirst = { where: { entryId }, orderBy: { at: "asc" } } as const;
       const decisions = await db.decision.findMany(oldestFirst);

@@ -41,6 +41,22 @@ export interface Rows {
   Said: Prisma.SaidGetPayload<object>;
   Setting: Prisma.SettingGetPayload<object>;
   RateBucket: Prisma.RateBucketGetPayload<object>;
+  /** Not a table: a piece that stands approved, for counting (`approved.ts`). */
+  Approved: {
+    enrolmentId: string;
+    programmeId: string | null; // where it matters which edition it names
+    edition: string | null;
+    number: number;
+    at: string;
+    by: string | null;
+    byLink: string | null; // whose decision it is, where they have no account here
+    kind: string | null;
+    day: string | null;
+    sent: Date | null;
+    competences: string | null;
+  };
+  /** Not a table: by what it is told whether anything of an enrolment's evidence has changed. */
+  Mark: { enrolmentId: string; mark: string };
   /** Not a table: what a question of its own finds, by name. */
   Found: { id: string };
 }

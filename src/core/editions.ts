@@ -77,6 +77,16 @@ export function claimsUnder(claims: readonly Claim[], adoptions: readonly Adopti
   return [...found.values()];
 }
 
+/** What claims that were not struck count for after these adoptions, each competence once. */
+export function countedUnder(
+  competences: readonly string[],
+  edition: string,
+  adoptions: readonly Adoption[],
+): readonly string[] {
+  const since = adoptionsSince(edition, adoptions);
+  return since.length === 0 ? competences : [...new Set(competences.flatMap((id) => idsUnder(id, since)))];
+}
+
 function wordsUnder(words: Words, adoptions: readonly Adoption[]): Words {
   const since = adoptionsSince(words.edition, adoptions);
   const last = since.at(-1);

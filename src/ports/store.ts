@@ -1,5 +1,6 @@
 import type { ChainedFact } from "../core/audit.ts";
 import type { DueKind } from "../core/calendar/slots.ts";
+import type { Approved } from "../core/coverage/approved.ts";
 import type { Adoption, Edition } from "../core/editions.ts";
 import type { AuditFact, ByLink, Entry, EntryStatus, How, Words } from "../core/entry/entry.ts";
 import type { ReactionFact } from "../core/entry/reactions.ts";
@@ -209,6 +210,21 @@ export interface EntryQuery {
   enrolments?: readonly string[];
   programme?: string;
   statuses?: readonly EntryStatus[];
+  numbers?: readonly number[]; // by their references
+}
+
+/** What counts of each of some enrolments, without reading what was approved long ago. */
+export interface EvidenceQuery {
+  enrolments: readonly string[];
+  since?: ReadonlyMap<string, Date>; // by enrolment: what was approved after that is read too; else nothing that is approved
+  adoptions: readonly Adoption[]; // of their programmes: by which their claims are called what they are called now
+  texts?: false; // as with entries
+}
+
+/** What counts of one enrolment, as all of it stood at one moment. */
+export interface CountedEvidence {
+  entries: readonly Entry[]; // that are drafts, wait, came back or were approved since then, as they were made
+  approved: Approved; // all that stands approved, as it counts now
 }
 
 export interface AuditRow extends ChainedFact {
@@ -250,6 +266,8 @@ export interface Store extends ScheduleMemory, LooseEnds {
   reactedTo(message: MessageRef, account: Account, emoji: string): Promise<ReactedTo>;
   /** Discarded drafts are none, unless they are asked for. */
   entries(query: EntryQuery): Promise<Entry[]>;
+  /** By enrolment, for each that was asked for. */
+  evidence(query: EvidenceQuery): Promise<ReadonlyMap<string, CountedEvidence>>;
   /** Those of which a draft was discarded before an instant, and is still kept. */
   discardedBefore(at: Date): Promise<Entry[]>;
   history(entryId: string): Promise<EntryHistory>;

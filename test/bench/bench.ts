@@ -4,6 +4,7 @@ import { emptyDatabases, emptySqliteUrl } from "../database.ts";
 import { run } from "../faults/program.ts";
 import { besides } from "./apart.ts";
 import { type Asked, ask, bareBolt, countersign } from "./approvals.ts";
+import { counting } from "./counting.ts";
 import { inProcess } from "./in-process.ts";
 import { asJson, sample, table } from "./samples.ts";
 import { slackDrain } from "./slack-drain.ts";
@@ -122,6 +123,9 @@ for (const [trainees, rounds] of [
     sample(`${of}, the loop stood still`, "ms", found.longestStillMs);
     sample(`${of}, coverage by one SQL statement`, "ms", found.byHandMs);
   }
+
+say("What is counted when somebody asks …");
+await counting();
 
 say("What is drawn and made beside everything else …");
 await besides();

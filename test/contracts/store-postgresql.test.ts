@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { databases } from "../database.ts";
 import { change, populate } from "../fixtures.ts";
+import { evidenceContract } from "./evidence.ts";
 import { looksContract } from "./looks.ts";
 import { meetingsContract } from "./meetings.ts";
 import { storeContract } from "./store.ts";
@@ -17,6 +18,7 @@ function signal() {
 for (const { name, skip, fresh } of databases.slice(1))
   describe.skipIf(skip)("the contract of what we remember", () => {
     storeContract(name, fresh);
+    evidenceContract(name, fresh);
     togetherContract(name, fresh);
     looksContract(name, fresh);
     meetingsContract(name, fresh);

@@ -1,5 +1,6 @@
 import { describe } from "vitest";
 import { databases } from "../database.ts";
+import { evidenceContract } from "./evidence.ts";
 import { looksContract } from "./looks.ts";
 import { meetingsContract } from "./meetings.ts";
 import { storeContract } from "./store.ts";
@@ -8,6 +9,7 @@ import { togetherContract } from "./store-together.ts";
 for (const { name, skip, fresh } of databases.slice(0, 1))
   describe.skipIf(skip)("the contract of what we remember", () => {
     storeContract(name, fresh);
+    evidenceContract(name, fresh);
     togetherContract(name, fresh);
     looksContract(name, fresh);
     meetingsContract(name, fresh);

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { expect, it } from "vitest";
 import { gapsOf } from "../../src/core/calendar/prompt.ts";
+import { approvedOf } from "../../src/core/coverage/approved.ts";
 import { balanceOf } from "../../src/core/coverage/balance.ts";
 import { standingOf } from "../../src/core/coverage/concerns.ts";
 import { coverageOf, talliesIn } from "../../src/core/coverage/coverage.ts";
@@ -73,6 +74,6 @@ it("the tallies of many are those of each one's coverage", () => {
   for (const targets of [scene.programme.targets, { all: 1, domains: { B: 2 }, competences: { A1: 3 } }])
     for (const some of [[], entries, ...Object.values(STATES).map((one) => [one])]) {
       const { competences: _one, ...tallies } = coverageOf(framework, targets, some);
-      expect(talliesIn(framework, targets, some)).toEqual(tallies);
+      expect(talliesIn(framework, targets, approvedOf(some))).toEqual(tallies);
     }
 });

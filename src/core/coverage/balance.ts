@@ -1,6 +1,7 @@
 import { type Entry, type EvidenceKind, isAside } from "../entry/entry.ts";
-import { approvedPieces, claimed } from "../entry/evidence.ts";
+import { claimed } from "../entry/evidence.ts";
 import { given } from "../given.ts";
+import { approvedOf, MANY_CLAIMS } from "./approved.ts";
 
 /** Something worth a look before the portfolio is put together. Advice to the trainee alone, never to a lead. */
 export type Imbalance =
@@ -10,8 +11,6 @@ export type Imbalance =
 
 /** With fewer approved pieces one kind, or one reviewer, is chance and no habit. */
 export const PIECES_TO_JUDGE = 5;
-/** "One to three, well shown, beat many": from the fourth on the form wants a line for each. */
-const MANY_CLAIMS = 3;
 /** About seven lines of text: with four claims, twenty words for each to be shown in. */
 export const FEW_WORDS = 80;
 
@@ -23,17 +22,16 @@ export const onlyOne = <T>(of: readonly T[]): T | undefined =>
  * What the evidence leans on: one kind of it only, one reviewer only, or more than three claims in a short text. Kinds
  * and reviewers are those of what stands approved. A text is judged as it is now, also before it is sent, when it is
  * easiest to change; its struck claims and withdrawn entries are no part of it. Thin ones by their references.
+ * @param approved what stands approved, where these are not all entries but those that something is under way of and its
+ *   wide ones
  */
-export function balanceOf(entries: readonly Entry[]): Imbalance[] {
-  const approved = approvedPieces(entries);
-  const kind = onlyOne(approved.map(({ words }) => words.kind));
-  const reviewer = onlyOne(
-    approved.map(({ standing }) => (standing.approval.byLink ? null : standing.approval.by)),
-  );
-  const pieces = approved.length;
+export function balanceOf(entries: readonly Entry[], approved = approvedOf(entries)): Imbalance[] {
+  const { kind, reviewer } = approved;
+  const pieces = approved.at.length;
+  const enough = pieces >= PIECES_TO_JUDGE;
   return given<Imbalance>([
-    kind && { type: "one-kind", kind, pieces },
-    reviewer && { type: "one-reviewer", reviewer, pieces },
+    enough && kind && { type: "one-kind", kind, pieces },
+    enough && reviewer && { type: "one-reviewer", reviewer, pieces },
     ...entries.flatMap(thin).sort((a, b) => a.entry.number - b.entry.number),
   ]);
 }

@@ -8,7 +8,7 @@ import { type Names, nameAmong } from "../people/same-names.ts";
 import type { Behind, Course } from "./forecast.ts";
 import type { BehindMilestone } from "./milestones.ts";
 import { courseFor } from "./progress.ts";
-import { type EnrolmentData, todayIn } from "./scene.ts";
+import { approvedOfScene, type EnrolmentData, todayIn } from "./scene.ts";
 
 /** Why a trainee may be worth a conversation. Their own summary says the same, in the same words. */
 export type Concern =
@@ -88,9 +88,12 @@ export const olderThan = (at: Date, now: Date, days: number) =>
   now.getTime() - at.getTime() >= days * 24 * 3_600_000;
 
 /** The day something was last sent for review, or the one from which that could be: drafts are nobody's business. */
-function lastLogged({ directory, enrolment, entries, programme }: EnrolmentData, now: Date): Day {
+function lastLogged(scene: EnrolmentData, now: Date): Day {
+  const { directory, enrolment, entries, programme } = scene;
   const zone = zoneOfProgramme(programme);
-  const sent = entries.flatMap(lastSent).reduce((a, b) => (a > b ? a : b), enrolment.createdAt);
+  const ofApproved = approvedOfScene(scene).lastSent;
+  const all = [...(ofApproved === null ? [] : [new Date(ofApproved)]), ...entries.flatMap(lastSent)];
+  const sent = all.reduce((a, b) => (a > b ? a : b), enrolment.createdAt);
   const today = dayIn(zone, now);
   const resumed = directory.pauses.flatMap(({ enrolmentId, from, until }) =>
     enrolmentId === enrolment.id && until && from <= until && until <= today ? [until] : [],

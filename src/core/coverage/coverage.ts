@@ -5,8 +5,9 @@ import {
   type PlacedCompetence,
 } from "../../../framework/framework.ts";
 import type { Entry } from "../entry/entry.ts";
-import { claimed, type EvidenceSpan, evidenceOf, spanOf } from "../entry/evidence.ts";
+import { type EvidenceSpan, evidenceOf } from "../entry/evidence.ts";
 import type { Targets } from "../people/directory.ts";
+import { type Approved, approvedOf } from "./approved.ts";
 
 /** The best that can be said of a competence, from the left: nothing, … , at least one approved piece. */
 export type CompetenceState = "none" | "draft" | "returned" | "waiting" | "approved";
@@ -51,13 +52,22 @@ export const targetOf = (targets: Targets, competence: Pick<PlacedCompetence, "i
 export const isCovered = ({ approved, target }: Pick<CompetenceCoverage, "approved" | "target">): boolean =>
   approved >= target;
 
-/** One trainee's entries against a framework. The order of the entries never matters. */
-export function coverageOf(framework: Framework, targets: Targets, entries: readonly Entry[]): Coverage {
+/**
+ * One trainee's entries against a framework. The order of the entries never matters.
+ * @param approved what stands approved, where these are not all entries but those that something is under way of
+ */
+export function coverageOf(
+  framework: Framework,
+  targets: Targets,
+  entries: readonly Entry[],
+  { competences: approved }: Pick<Approved, "competences"> = approvedOf(entries),
+): Coverage {
   const evidence = evidenceOf(framework, entries);
   const competences = competencesOf(framework).map((competence): CompetenceCoverage => {
-    const { approved = [], waiting = [], returned = [], drafts = [] } = evidence.get(competence.id) ?? {};
+    const { waiting = [], returned = [], drafts = [] } = evidence.get(competence.id) ?? {};
+    const { at = [], span = null } = approved.get(competence.id) ?? {};
     const counts = {
-      approved: approved.length,
+      approved: at.length,
       waiting: waiting.length,
       returned: returned.length,
       drafts: drafts.length,
@@ -69,7 +79,7 @@ export function coverageOf(framework: Framework, targets: Targets, entries: read
       state: stateOf(counts),
       ...counts,
       target: targetOf(targets, competence),
-      span: spanOf(approved),
+      span,
     };
   });
   return { ...inAll(framework, competences), competences };
@@ -79,17 +89,14 @@ export function coverageOf(framework: Framework, targets: Targets, entries: read
 export function talliesIn(
   framework: Framework,
   targets: Targets,
-  entries: Iterable<Pick<Entry, "standing">>,
+  { competences }: Pick<Approved, "competences">,
 ): CoverageTallies {
-  const approved = new Map<string, number>();
-  for (const { standing } of entries)
-    if (standing) for (const id of claimed(standing.words)) approved.set(id, (approved.get(id) ?? 0) + 1);
   return inAll(
     framework,
     competencesOf(framework).map((competence) => ({
       kind: competence.kind,
       domain: competence.domain.id,
-      approved: approved.get(competence.id) ?? 0,
+      approved: competences.get(competence.id)?.at.length ?? 0,
       target: targetOf(targets, competence),
     })),
   );
@@ -97,13 +104,23 @@ export function talliesIn(
 
 type Counted = Pick<CompetenceCoverage, "kind" | "domain" | "approved" | "target">;
 
-const inAll = ({ domains }: Framework, competences: readonly Counted[]): CoverageTallies => ({
-  ...talliesOf(competences),
-  domains: domains.map(({ id, name }) => ({
-    id,
-    name,
-    ...talliesOf(competences.filter(({ domain }) => domain === id)),
-  })),
+/** Each competence is looked at once: a lead's overview has hundreds of trainees. */
+function inAll({ domains }: Framework, competences: Iterable<Counted>): CoverageTallies {
+  const all = noTallies();
+  const of = new Map(domains.map(({ id, name }) => [id, { id, name, ...noTallies() }]));
+  for (const one of competences)
+    for (const tallies of [all, of.get(one.domain)]) {
+      const tally = one.kind === "area" ? tallies?.areas : tallies?.specificCompetencies;
+      if (!tally) continue;
+      tally.total += 1;
+      if (isCovered(one)) tally.covered += 1;
+    }
+  return { ...all, domains: [...of.values()] };
+}
+
+const noTallies = (): Tallies => ({
+  areas: { covered: 0, total: 0 },
+  specificCompetencies: { covered: 0, total: 0 },
 });
 
 type StateCounts = Pick<CompetenceCoverage, "approved" | "waiting" | "returned" | "drafts">;
@@ -113,17 +130,6 @@ function stateOf({ approved, waiting, returned, drafts }: StateCounts): Competen
   if (waiting > 0) return "waiting";
   if (returned > 0) return "returned";
   return drafts > 0 ? "draft" : "none";
-}
-
-function talliesOf(all: readonly Counted[]): Tallies {
-  const tally = (own: readonly Counted[]): Tally => ({
-    covered: own.filter(isCovered).length,
-    total: own.length,
-  });
-  return {
-    areas: tally(all.filter(({ kind }) => kind === "area")),
-    specificCompetencies: tally(all.filter(({ kind }) => kind === "specific")),
-  };
 }
 
 export const coverageFor = (coverage: Coverage, id: string): CompetenceCoverage | undefined =>

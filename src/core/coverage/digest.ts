@@ -23,10 +23,11 @@ import {
 import { type Unreached, unreachedAmong } from "../people/here.ts";
 import { hereAs } from "../people/reviewers.ts";
 import { GONE, type Names, namesTogether } from "../people/same-names.ts";
+import { approvedOf, approvedUntil } from "./approved.ts";
 import { amongAsked, type Concern, olderThan, REASONS, standingOf } from "./concerns.ts";
 import { type Coverage, type CoverageTallies, coverageOf, talliesIn } from "./coverage.ts";
 import type { Course } from "./forecast.ts";
-import { type EnrolmentData, lookingAhead, newerFor } from "./scene.ts";
+import { approvedOfScene, type EnrolmentData, lookingAhead, newerFor } from "./scene.ts";
 
 export interface TraineeWeek {
   approved: ApprovedEntry[];
@@ -34,7 +35,7 @@ export interface TraineeWeek {
   waiting: Waiting[];
   names: Names; // of those with whom it waits
   staleDrafts: Entry[];
-  before: Coverage;
+  before: CoverageTallies;
   now: Coverage;
   next: string[]; // up to three gaps to look at
   concerns: Concern[]; // what the lead's digest says of this trainee
@@ -52,7 +53,7 @@ const STALE_AFTER_DAYS = 7;
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 const GAPS_TO_NAME = 3;
 
-const aWeekBefore = (until: Date) => new Date(until.getTime() - WEEK_MS);
+export const aWeekBefore = (until: Date) => new Date(until.getTime() - WEEK_MS);
 
 /**
  * What happened after `since` up to `until`, and how things stood then. Where each of a row of weeks begins at the
@@ -60,9 +61,11 @@ const aWeekBefore = (until: Date) => new Date(until.getTime() - WEEK_MS);
  */
 export function weekOfTrainee(scene: EnrolmentData, until: Date, since = aWeekBefore(until)): TraineeWeek {
   const { framework, programme, entries } = scene;
+  const { targets } = programme;
   const within = (at: Date) => at > since && at <= until;
-  const cover = (some: readonly Entry[]) => coverageOf(framework, programme.targets, some);
-  const now = cover(entries.filter(({ standing }) => !standing || standing.approval.at <= until));
+  const approved = approvedOfScene(scene);
+  const soFar = entries.filter(({ standing }) => !standing || standing.approval.at <= until);
+  const now = coverageOf(framework, targets, soFar, approvedUntil(approved, until));
   const waiting = waitingOf(scene, until);
   const names = namesOfAsked(waiting, scene.directory, until);
   const { concerns } = standingOf(scene, until, waiting, amongAsked(names));
@@ -77,7 +80,7 @@ export function weekOfTrainee(scene: EnrolmentData, until: Date, since = aWeekBe
     staleDrafts: entries.filter(
       (entry) => entry.status === "draft" && olderThan(entry.updatedAt, until, STALE_AFTER_DAYS),
     ),
-    before: cover(entries.filter(({ standing }) => standing && standing.approval.at <= since)),
+    before: talliesIn(framework, targets, approvedUntil(approved, since)),
     now,
     next,
     concerns,
@@ -120,7 +123,7 @@ export interface Digest {
   others: TraineeLine[]; // by name
   ended: Person[]; // whose training here is over, and whose portfolio stays to be read; by name
   unreached: Unreached[]; // supervisors here whom nothing reaches
-  reviewers: { person: Person; waiting: number; oldest: number }[]; // by name, never by who is slowest
+  reviewers: { person: Person; waiting: number; oldest: number; newest: Date }[]; // by name, never by who is slowest
   toConfirm: DecidedByLink[]; // by their references
   names: Names; // of everybody who is named in it
 }
@@ -148,7 +151,8 @@ export interface DigestAbout {
 /** A lead's week in one programme. Every entry of it is looked at once, however many trainees there are. */
 export function digestOf(about: DigestAbout, until: Date, since?: Date): Digest {
   const gathered = digestOver(about, until, since);
-  gathered.add([...gathered.enrolments, ...gathered.others], about.entries);
+  const of = groupedBy(about.entries, ({ enrolmentId }) => enrolmentId);
+  for (const id of [...gathered.enrolments, ...gathered.others]) gathered.add(id, of.get(id) ?? []);
   return gathered.digest();
 }
 
@@ -179,23 +183,21 @@ export function digestOver(about: Omit<DigestAbout, "entries">, until: Date, sin
   const toConfirm: DecidedByLink[] = [];
   let approvals = 0;
 
-  /** @param entries of these enrolments */
-  function add(enrolments: Iterable<string>, entries: readonly Entry[]): void {
-    const entriesOf = groupedBy(entries, ({ enrolmentId }) => enrolmentId);
-    for (const id of enrolments) {
-      const own = entriesOf.get(id) ?? [];
-      const waiting = waitingOf({ directory, programme, entries: own }, until);
-      noteReviewers(waiting, asked);
-      for (const { entry } of waiting) if (entry.byLink) toConfirm.push({ entry, decision: entry.byLink });
-      const place = places.get(id);
-      if (!place) continue;
-      const scene = { framework, directory, programme, enrolment: place.enrolment, entries: own };
-      const coverage = talliesIn(framework, programme.targets, own);
-      const standing = standingOf(scene, until, waiting, ({ id: reviewer }) => reviewer); // named when all are known
-      lines.push({ trainee: place.trainee, ...standing, coverage });
-      const approvedAt = own.flatMap(({ standing }) => standing?.approval.at ?? []);
-      approvals += approvedAt.filter((at) => at > since && at <= until).length;
-    }
+  /**
+   * @param entries of this enrolment: all, or those that something is under way of
+   * @param approved what stands approved of all of them
+   */
+  function add(id: string, entries: readonly Entry[], approved = approvedOf(entries)): void {
+    const waiting = waitingOf({ directory, programme, entries }, until);
+    noteReviewers(waiting, asked);
+    for (const { entry } of waiting) if (entry.byLink) toConfirm.push({ entry, decision: entry.byLink });
+    const place = places.get(id);
+    if (!place) return;
+    const scene = { framework, directory, programme, enrolment: place.enrolment, entries, approved };
+    const coverage = talliesIn(framework, programme.targets, approved);
+    const standing = standingOf(scene, until, waiting, ({ id: reviewer }) => reviewer); // named when all are known
+    lines.push({ trainee: place.trainee, ...standing, coverage });
+    approvals += approved.at.filter((at) => at > since.getTime() && at <= until.getTime()).length;
   }
 
   function digest(): Digest {
@@ -235,9 +237,15 @@ const naming = (concern: Concern, names: Names): Concern =>
     : concern;
 
 function noteReviewers(waiting: readonly Waiting[], asked: Map<string, Digest["reviewers"][number]>): void {
-  for (const { with: reviewers, workingDays } of waiting)
+  for (const { entry, with: reviewers, workingDays } of waiting)
     for (const person of reviewers) {
-      const { waiting: before, oldest } = asked.get(person.id) ?? { waiting: 0, oldest: 0 };
-      asked.set(person.id, { person, waiting: before + 1, oldest: Math.max(oldest, workingDays) });
+      const known = asked.get(person.id);
+      const { submittedAt } = entry;
+      asked.set(person.id, {
+        person,
+        waiting: (known?.waiting ?? 0) + 1,
+        oldest: Math.max(known?.oldest ?? 0, workingDays),
+        newest: known && known.newest > submittedAt ? known.newest : submittedAt,
+      });
     }
 }

@@ -2,8 +2,9 @@ import type { Day } from "../calendar/calendar.ts";
 import { lastDayOf } from "../calendar/training-time.ts";
 import { endedBy } from "../people/directory.ts";
 import type { Milestone } from "../people/training-plan.ts";
+import { approvedUntil } from "./approved.ts";
 import { type CoverageTallies, talliesIn } from "./coverage.ts";
-import { type EnrolmentData, todayIn } from "./scene.ts";
+import { approvedOfScene, type EnrolmentData, todayIn } from "./scene.ts";
 
 /** A milestone of one enrolment, with the last day of its month there; null: it stands still until further notice. */
 export interface MilestoneAhead extends Milestone {
@@ -66,7 +67,5 @@ export function milestoneCourse(
   };
 }
 
-function coveredBy({ framework, programme, entries }: EnrolmentData, now: Date): CoverageTallies {
-  const stood = entries.filter(({ standing }) => standing && standing.approval.at <= now);
-  return talliesIn(framework, programme.targets, stood);
-}
+const coveredBy = (scene: EnrolmentData, now: Date): CoverageTallies =>
+  talliesIn(scene.framework, scene.programme.targets, approvedUntil(approvedOfScene(scene), now));

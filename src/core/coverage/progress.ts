@@ -1,38 +1,34 @@
 import { competencesOf, type Framework } from "../../../framework/framework.ts";
 import { addDays, type Day, dayIn, dayOfWeek, startOfDay, weekOf } from "../calendar/calendar.ts";
-import type { Entry } from "../entry/entry.ts";
-import { evidenceOf } from "../entry/evidence.ts";
 import { endedBy, pausedOn, type Targets, zoneOf } from "../people/directory.ts";
+import type { Approved } from "./approved.ts";
 import { targetOf } from "./coverage.ts";
 import { type Course, courseOf, type Forecast, forecastOf, type Track } from "./forecast.ts";
 import { milestoneCourse } from "./milestones.ts";
 import type { ProgressPicture } from "./picture.ts";
-import { calendarOf, type EnrolmentData, todayIn } from "./scene.ts";
+import { approvedOfScene, calendarOf, type EnrolmentData, todayIn } from "./scene.ts";
 
 /**
  * The instants at which competences came to be covered, oldest first: of each, that of the approval with which its
  * target was met. It is read from what stands approved now: a withdrawn approval was never there, and a revised entry
  * counts from the approval of the revision that stands.
  */
-function coveredAt(framework: Framework, targets: Targets, entries: readonly Entry[]): Date[] {
-  const evidence = evidenceOf(framework, entries);
-  return competencesOf(framework)
-    .flatMap((competence) => {
-      const approvals = (evidence.get(competence.id)?.approved ?? [])
-        .map(({ standing }) => standing.approval.at)
-        .sort((a, b) => a.getTime() - b.getTime());
-      return approvals[targetOf(targets, competence) - 1] ?? [];
-    })
-    .sort((a, b) => a.getTime() - b.getTime());
+function coveredAt(framework: Framework, targets: Targets, { competences }: Approved): Date[] {
+  const found: number[] = [];
+  for (const competence of competencesOf(framework)) {
+    const at = competences.get(competence.id)?.at[targetOf(targets, competence) - 1];
+    if (at !== undefined) found.push(at);
+  }
+  return found.sort((a, b) => a - b).map((at) => new Date(at));
 }
 
 /** How a trainee came to where they are, for the forecast. What was approved after `now` is left out. */
 export function trackOf(scene: EnrolmentData, now: Date): Track {
-  const { framework, directory, programme, enrolment, entries } = scene;
+  const { framework, directory, programme, enrolment } = scene;
   const zone = zoneOf(directory, enrolment.traineeId, programme);
   const recorded = dayIn(zone, enrolment.createdAt);
   return {
-    coveredAt: coveredAt(framework, programme.targets, entries).filter((at) => at <= now),
+    coveredAt: coveredAt(framework, programme.targets, approvedOfScene(scene)).filter((at) => at <= now),
     total: competencesOf(framework).length,
     zone,
     from: recorded > enrolment.start ? recorded : enrolment.start,

@@ -13,6 +13,8 @@ import {
   workCalendarOf,
   zoneOf,
 } from "../people/directory.ts";
+import { type Approved, approvedOf } from "./approved.ts";
+import { coverageOf } from "./coverage.ts";
 
 /** Everything about one enrolment, for the pure functions that count. */
 export interface EnrolmentData {
@@ -21,10 +23,19 @@ export interface EnrolmentData {
   programme: Programme;
   enrolment: Enrolment;
   entries: readonly Entry[]; // of this enrolment
+  approved?: Approved; // what stands approved, where not all entries were read; left out where it is theirs
   editions?: readonly Framework[]; // all that are known of its framework; left out where nothing depends on it
   asked?: readonly Asked[]; // what it was asked about; left out where nothing depends on it
   parked?: readonly Parked[]; // as it is called now; left out for everybody but the trainee
 }
+
+export const approvedOfScene = ({
+  approved,
+  entries,
+}: Pick<EnrolmentData, "approved" | "entries">): Approved => approved ?? approvedOf(entries);
+
+export const coverageIn = (scene: Pick<EnrolmentData, "framework" | "programme" | "entries" | "approved">) =>
+  coverageOf(scene.framework, scene.programme.targets, scene.entries, approvedOfScene(scene));
 
 /** Today where the trainee is. */
 export const todayIn = ({ directory, programme, enrolment }: EnrolmentData, now: Date): Day =>

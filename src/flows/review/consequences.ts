@@ -152,11 +152,14 @@ async function deliveriesFor(happened: Happened): Promise<NewDelivery[]> {
 async function approvedToldTrainee(happened: Happened): Promise<NewDelivery[]> {
   const { desk, after, person, directory, adoptions, framework, cause } = happened;
   if (!after) return [];
-  const theirs = await desk.store.entries({ enrolments: [after.enrolmentId], texts: false });
-  const stored = theirs.map((entry) => entryUnder(entry, adoptions));
+  const { enrolmentId } = after;
+  const theirs = await desk.store.evidence({ enrolments: [enrolmentId], adoptions, texts: false });
+  const { entries = [], approved } = theirs.get(enrolmentId) ?? {};
+  const underWay = entries.map((entry) => entryUnder(entry, adoptions));
   const counted = entryUnder(after, adoptions);
   const targets = directory.programmes.get(after.programmeId)?.targets;
-  const coverage = coverageOf(framework, targets ?? { all: 1, domains: {}, competences: {} }, stored);
+  const none = { all: 1, domains: {}, competences: {} };
+  const coverage = coverageOf(framework, targets ?? none, underWay, approved);
   const told = messages.approvedForTrainee(counted, directory, coverage);
   return [tell(after.traineeId, `${cause}:trainee`, told, "news", carriedBy(after, person.id))];
 }

@@ -1,7 +1,7 @@
 import type { Framework } from "../../../framework/framework.ts";
 import { type Concern, standingOf } from "../../core/coverage/concerns.ts";
 import type { EnrolmentData } from "../../core/coverage/scene.ts";
-import { entryUnder } from "../../core/editions.ts";
+import { type Adoption, entryUnder } from "../../core/editions.ts";
 import { asOthersSee, type Entry, type Refusal } from "../../core/entry/entry.ts";
 import { may } from "../../core/entry/may.ts";
 import { groupedBy } from "../../core/grouped.ts";
@@ -14,7 +14,7 @@ import {
   type Programme,
 } from "../../core/people/directory.ts";
 import { hereAs } from "../../core/people/reviewers.ts";
-import type { EntryQuery } from "../../ports/store.ts";
+import type { EvidenceQuery } from "../../ports/store.ts";
 import type { Asker, Desk } from "../desk.ts";
 import { frameworkOf } from "../framework/editions.ts";
 import { aroundEntry, type EntryContext } from "../rights.ts";
@@ -67,24 +67,29 @@ export async function readingOf(desk: Desk, asker: Asker, entryId: string): Prom
   return { type: stored.status === "withdrawn" ? "withdrawn" : "changing", entry: stored, reader, directory };
 }
 
+/** Reads what a trainee has done, as it was made. */
+type EvidenceOf = (
+  enrolments: readonly string[],
+  adoptions: readonly Adoption[],
+) => Promise<ReadonlyMap<string, Pick<EnrolmentData, "entries" | "approved">>>;
+
 /** Everything about some enrolments, for the pure functions that count: their entries as they count in today's edition. */
-export async function scenesOf(
+async function scenesWith(
   desk: Desk,
   enrolments: readonly string[],
-  only: Pick<EntryQuery, "texts"> = {},
+  evidenceOf: EvidenceOf,
 ): Promise<ReadonlyMap<string, EnrolmentData>> {
   if (enrolments.length === 0) return new Map();
   const { store } = desk;
-  const [directory, entries, prompts] = await Promise.all([
+  const [directory, prompts] = await Promise.all([
     store.directory({ enrolments }),
-    store.entries({ enrolments, ...only }),
     store.prompts(enrolments),
   ]);
   const programmes = [...directory.programmes.values()];
   const adopted = new Map(
     await Promise.all(programmes.map(async ({ id }) => [id, await store.adoptions(id)] as const)),
   );
-  const entriesOf = groupedBy(entries, ({ enrolmentId }) => enrolmentId);
+  const evidence = await evidenceOf(enrolments, [...adopted.values()].flat());
   const promptsOf = groupedBy(prompts, ({ enrolmentId }) => enrolmentId);
   const scenes = new Map<string, EnrolmentData>();
   for (const id of enrolments) {
@@ -92,13 +97,15 @@ export async function scenesOf(
     const programme = enrolment && directory.programmes.get(enrolment.programmeId);
     if (!enrolment || !programme) continue;
     const adoptions = adopted.get(programme.id) ?? [];
+    const { entries = [], ...counted } = evidence.get(id) ?? {};
     scenes.set(id, {
       framework: desk.framework(programme),
       editions: desk.editions(programme),
       directory,
       programme,
       enrolment,
-      entries: (entriesOf.get(id) ?? []).map((entry) => entryUnder(entry, adoptions)),
+      ...counted,
+      entries: entries.map((entry) => entryUnder(entry, adoptions)),
       asked: askedBefore(promptsOf.get(id) ?? [], adoptions),
       parked: parkedNow(enrolment.parked, adoptions),
     });
@@ -106,13 +113,47 @@ export async function scenesOf(
   return scenes;
 }
 
-export const sceneOf = async (desk: Desk, enrolmentId: string): Promise<EnrolmentData | null> =>
-  (await scenesOf(desk, [enrolmentId])).get(enrolmentId) ?? null;
+/** With every entry. */
+export async function sceneOf(desk: Desk, enrolmentId: string): Promise<EnrolmentData | null> {
+  const scenes = await scenesWith(desk, [enrolmentId], async (enrolments) => {
+    const entries = await desk.store.entries({ enrolments });
+    return new Map([[enrolmentId, { entries }]]);
+  });
+  return scenes.get(enrolmentId) ?? null;
+}
+
+/** With the entries that something is under way of; what stands approved is counted, and not read. */
+export const countedScenes = (
+  desk: Desk,
+  enrolments: readonly string[],
+  only: Pick<EvidenceQuery, "since" | "texts"> = {},
+): Promise<ReadonlyMap<string, EnrolmentData>> =>
+  scenesWith(desk, enrolments, (ids, adoptions) =>
+    desk.store.evidence({ enrolments: ids, adoptions, ...only }),
+  );
+
+/** The same of one. @param since what was approved after that is read too */
+export async function countedScene(
+  desk: Desk,
+  enrolmentId: string,
+  since?: Date,
+): Promise<EnrolmentData | null> {
+  const only = since && { since: new Map([[enrolmentId, since]]) };
+  return (await countedScenes(desk, [enrolmentId], only)).get(enrolmentId) ?? null;
+}
+
+/** The same, where no text of theirs is shown. */
+export const countedAlone: typeof sceneOf = async (desk, enrolmentId) =>
+  (await countedScenes(desk, [enrolmentId], { texts: false })).get(enrolmentId) ?? null;
 
 /** A trainee's own; null for anybody else. */
-export async function ownScene(desk: Desk, { directory, person, now }: Asker): Promise<EnrolmentData | null> {
+export async function ownScene(
+  desk: Desk,
+  { directory, person, now }: Asker,
+  read: typeof sceneOf = sceneOf,
+): Promise<EnrolmentData | null> {
   const enrolment = currentEnrolments(directory, now).get(person.id);
-  return enrolment ? sceneOf(desk, enrolment.id) : null;
+  return enrolment ? read(desk, enrolment.id) : null;
 }
 
 /** Those that somebody leads who is here as a lead, by these records. */

@@ -1,12 +1,11 @@
 import { gapsOf } from "../../core/calendar/prompt.ts";
 import { balanceOf } from "../../core/coverage/balance.ts";
 import { standingOf } from "../../core/coverage/concerns.ts";
-import { type Coverage, coverageOf } from "../../core/coverage/coverage.ts";
 import { nextMilestoneFor } from "../../core/coverage/milestones.ts";
 import { forecastFor } from "../../core/coverage/progress.ts";
-import { type EnrolmentData, lookingAhead } from "../../core/coverage/scene.ts";
+import { approvedOfScene, coverageIn, type EnrolmentData, lookingAhead } from "../../core/coverage/scene.ts";
+import { entryUnder } from "../../core/editions.ts";
 import type { Submitted } from "../../core/entry/entry.ts";
-import { approvedPieces, spanOf } from "../../core/entry/evidence.ts";
 import { waitingIn } from "../../core/entry/waiting.ts";
 import { given } from "../../core/given.ts";
 import type { Directory, Person } from "../../core/people/directory.ts";
@@ -20,41 +19,63 @@ import { coverageMessage, gapsMessage, leadSeesMessage } from "../../views/cover
 import { draftsList, queue } from "../../views/entry-messages.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import { type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
-import { ownScene } from "./access.ts";
+import { countedAlone, countedScene, ownScene } from "./access.ts";
 import { withLink } from "./page-links.ts";
 
 /** Something about oneself, with the page that has more of it. */
 const aboutOwn =
-  (page: Page, view: (own: EnrolmentData, coverage: Coverage, scene: RequestContext) => Message): Flow =>
+  (
+    page: Page,
+    view: (own: EnrolmentData, scene: RequestContext, desk: Desk) => Message | Promise<Message>,
+    read = countedAlone,
+  ): Flow =>
   async (desk, scene) => {
-    const own = await ownScene(desk, scene);
+    const own = await ownScene(desk, scene, read);
     if (!own) return notice(refusals.notATrainee);
-    const coverage = coverageOf(own.framework, own.programme.targets, own.entries);
-    return notice(await withLink(desk, scene, view(own, coverage, scene), page));
+    return notice(await withLink(desk, scene, await view(own, scene, desk), page));
   };
 
-export const showCoverage = aboutOwn({ name: "coverage" }, (own, coverage, { now }) =>
-  coverageMessage(coverage, {
-    milestone: nextMilestoneFor(own, now),
-    forecast: forecastFor(own, now),
-    target: own.enrolment.target,
-    span: spanOf(approvedPieces(own.entries)),
-    balance: balanceOf(own.entries),
-    nameOf: (id) => nameIn(own.directory, id),
-  }),
+export const showCoverage = aboutOwn(
+  { name: "coverage" },
+  async (own, { now }, desk) => {
+    const approved = approvedOfScene(own);
+    return coverageMessage(coverageIn(own), {
+      milestone: nextMilestoneFor(own, now),
+      forecast: forecastFor(own, now),
+      target: own.enrolment.target,
+      span: approved.span,
+      balance: balanceOf([...own.entries, ...(await wideOnes(desk, own))], approved),
+      nameOf: (id) => nameIn(own.directory, id),
+    });
+  },
+  countedScene,
 );
 
-export const showGaps = aboutOwn({ name: "coverage" }, (own, coverage, { now }) =>
-  gapsMessage(gapsOf(own.framework, coverage, lookingAhead(own, now))),
+/** What stands approved and claims so much that its text may be too short for it: of all else no text is read. */
+async function wideOnes(desk: Desk, own: EnrolmentData) {
+  const { wide } = approvedOfScene(own);
+  if (wide.length === 0) return [];
+  const query = { enrolments: [own.enrolment.id], numbers: wide, statuses: ["approved"] } as const;
+  const [entries, adoptions] = await Promise.all([
+    desk.store.entries(query),
+    desk.store.adoptions(own.programme.id),
+  ]);
+  return entries.map((entry) => entryUnder(entry, adoptions));
+}
+
+export const showGaps = aboutOwn({ name: "coverage" }, (own, { now }) =>
+  gapsMessage(gapsOf(own.framework, coverageIn(own), lookingAhead(own, now))),
 );
 
-export const showDrafts = aboutOwn({ name: "entries" }, ({ entries }) =>
-  draftsList(entries.filter(({ status }) => status === "draft")),
+export const showDrafts = aboutOwn(
+  { name: "entries" },
+  ({ entries }) => draftsList(entries.filter(({ status }) => status === "draft")),
+  countedScene, // one without a title is named by its first words
 );
 
 /** "What my lead sees": the very words of the digest about this trainee. */
-export const showWhatLeadSees = aboutOwn({ name: "lead-sees" }, (own, coverage, { person, now }) =>
-  leadSeesMessage(person, standingOf(own, now).concerns, coverage),
+export const showWhatLeadSees = aboutOwn({ name: "lead-sees" }, (own, { person, now }) =>
+  leadSeesMessage(person, standingOf(own, now).concerns, coverageIn(own)),
 );
 
 export interface WaitsFor {

@@ -1,10 +1,11 @@
 import { setImmediate as othersFirst } from "node:timers/promises";
 import { type Digest, type DigestAbout, digestOver } from "../../core/coverage/digest.ts";
-import type { EntryQuery } from "../../ports/store.ts";
+import { entryUnder } from "../../core/editions.ts";
+import { groupedBy } from "../../core/grouped.ts";
 import type { Desk } from "../desk.ts";
 import { entriesAsCounted } from "../framework/editions.ts";
 
-/** So many trainees' entries are held at once, whatever the size of a programme. */
+/** So many trainees' evidence is held at once, whatever the size of a programme. */
 const AT_ONCE = 50;
 
 /** A programme's digest, read some trainees after others: whoever presses something meanwhile is served. */
@@ -17,16 +18,26 @@ export async function readDigest(
   const { programme } = about;
   const [framework, editions] = [desk.framework(programme), desk.editions(programme)];
   const adoptions = await desk.store.adoptions(programme.id);
-  const counted = (query: EntryQuery) => entriesAsCounted(desk.store, programme.id, query, adoptions);
   const over = digestOver({ framework, editions, ...about }, until, since);
-  async function add(all: readonly string[], only: EntryQuery): Promise<void> {
-    for (let from = 0; from < all.length; from += AT_ONCE) {
-      const enrolments = all.slice(from, from + AT_ONCE);
-      over.add(enrolments, await counted({ enrolments, ...only }));
-      await othersFirst();
-    }
+  for (const some of inPieces(over.enrolments)) {
+    const found = await desk.store.evidence({ enrolments: some, adoptions, texts: false });
+    for (const [id, { entries, approved }] of found)
+      over.add(
+        id,
+        entries.map((entry) => entryUnder(entry, adoptions)),
+        approved,
+      );
+    await othersFirst();
   }
-  await add(over.enrolments, {});
-  await add(over.others, { statuses: ["submitted"] });
+  for (const some of inPieces(over.others)) {
+    const query = { enrolments: some, statuses: ["submitted"] } as const;
+    const waiting = await entriesAsCounted(desk.store, programme.id, query, adoptions);
+    for (const [id, entries] of groupedBy(waiting, ({ enrolmentId }) => enrolmentId)) over.add(id, entries);
+    await othersFirst();
+  }
   return over.digest();
+}
+
+function* inPieces(all: readonly string[]): Iterable<string[]> {
+  for (let from = 0; from < all.length; from += AT_ONCE) yield all.slice(from, from + AT_ONCE);
 }

@@ -1,12 +1,11 @@
 import { gapsOf, nextOf } from "../../core/calendar/prompt.ts";
-import { coverageOf } from "../../core/coverage/coverage.ts";
-import { weekOfTrainee } from "../../core/coverage/digest.ts";
-import { lookingAhead } from "../../core/coverage/scene.ts";
+import { aWeekBefore, weekOfTrainee } from "../../core/coverage/digest.ts";
+import { coverageIn, lookingAhead } from "../../core/coverage/scene.ts";
 import { currentEnrolments, ledBy } from "../../core/people/directory.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import { type HomeScene, homeMessage } from "../../views/home.ts";
 import { type Desk, notice, type RequestContext } from "../desk.ts";
-import { sceneOf } from "./access.ts";
+import { countedScene } from "./access.ts";
 import { waitingFor } from "./coverage.ts";
 import { readDigest } from "./digest.ts";
 import { neverSentTo } from "./overview.ts";
@@ -27,10 +26,10 @@ export async function showHome(desk: Desk, scene: RequestContext): Promise<ChatR
 
 async function ownPart(desk: Desk, { directory, person, now }: RequestContext): Promise<HomeScene["own"]> {
   const enrolment = person.roles.includes("trainee") && currentEnrolments(directory, now).get(person.id);
-  const own = enrolment && (await sceneOf(desk, enrolment.id));
+  const own = enrolment && (await countedScene(desk, enrolment.id, aWeekBefore(now)));
   if (!own) return null;
-  const { framework, programme, entries } = own;
-  const coverage = coverageOf(framework, programme.targets, entries);
+  const { framework, entries } = own;
+  const coverage = coverageIn(own);
   return {
     coverage,
     gaps: nextOf(gapsOf(framework, coverage, lookingAhead(own, now))),

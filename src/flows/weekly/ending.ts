@@ -1,7 +1,6 @@
 import { daysBetween } from "../../core/calendar/calendar.ts";
 import { gapsOf } from "../../core/calendar/prompt.ts";
-import { coverageOf } from "../../core/coverage/coverage.ts";
-import { lookingAhead, todayIn } from "../../core/coverage/scene.ts";
+import { coverageIn, lookingAhead, todayIn } from "../../core/coverage/scene.ts";
 import { endingMessage } from "../../views/ending.ts";
 import { NOBODYS_WORDS, tell } from "../desk.ts";
 import { happenedOnce } from "./record-occurrence.ts";
@@ -12,8 +11,8 @@ export const tellOfEnding: Planner = async ({ now, scenes }, slot) => {
   const scene = scenes.get(slot.subject);
   const target = scene?.enrolment.target;
   if (!scene || !target) return null;
-  const { framework, programme, entries } = scene;
-  const coverage = coverageOf(framework, programme.targets, entries);
+  const { framework, entries } = scene;
+  const coverage = coverageIn(scene);
   const gaps = gapsOf(framework, coverage, lookingAhead(scene, now)).map(({ competence }) => competence.id); // parked ones too
   const count = (status: string) => entries.filter((entry) => entry.status === status).length;
   const message = endingMessage({

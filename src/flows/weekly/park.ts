@@ -3,24 +3,25 @@ import { findCompetence } from "../../../framework/framework.ts";
 import { isDay } from "../../core/calendar/calendar.ts";
 import { type Parked, parkedAfter, parkMeant, weeksFrom } from "../../core/calendar/parked.ts";
 import { type Choice, gapsOf, nextOf } from "../../core/calendar/prompt.ts";
-import { coverageOf } from "../../core/coverage/coverage.ts";
-import { type EnrolmentData, lookingAhead, todayIn } from "../../core/coverage/scene.ts";
+import { coverageIn, type EnrolmentData, lookingAhead, todayIn } from "../../core/coverage/scene.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { Write } from "../../ports/store.ts";
 import { promptIn } from "../../views/buttons.ts";
 import { howLongMessage, parkedList, parkedMessage } from "../../views/parked.ts";
 import * as words from "../../views/words/parked.ts";
 import * as refusals from "../../views/words/refusals.ts";
-import { type Desk, type Flow, notice, type Plan, type RequestContext, settle } from "../desk.ts";
-import { ownScene } from "../show/access.ts";
+import { type Asker, type Desk, type Flow, notice, type Plan, type RequestContext, settle } from "../desk.ts";
+import { countedAlone, ownScene } from "../show/access.ts";
 import { audited, byAsker } from "../trail.ts";
 import { over } from "./prompt-over.ts";
 
 /** A trainee parks a competence: until a day they are not asked about it. Nobody else sees that. */
 
+const ownAlone = (desk: Desk, asker: Asker) => ownScene(desk, asker, countedAlone);
+
 /** "park": what is parked. */
 export const showParked: Flow = async (desk, scene) => {
-  const own = await ownScene(desk, scene);
+  const own = await ownAlone(desk, scene);
   if (!own) return notice(refusals.notATrainee);
   const today = todayIn(own, scene.now);
   return notice(parkedList((own.parked ?? []).filter(({ until }) => until >= today)));
@@ -28,7 +29,7 @@ export const showParked: Flow = async (desk, scene) => {
 
 /** "park R&D3 8 weeks". @returns null where so much is said that it is no command */
 export const parkByText: Flow<[typed: string], ChatReply | null> = async (desk, scene, typed) => {
-  const own = await ownScene(desk, scene);
+  const own = await ownAlone(desk, scene);
   if (!own) return isShort(typed) ? notice(refusals.notATrainee) : null;
   const meant = parkMeant(typed, todayIn(own, scene.now));
   const competence = findCompetence(own.framework, meant.competence)?.id;
@@ -40,7 +41,7 @@ export const parkByText: Flow<[typed: string], ChatReply | null> = async (desk, 
 
 /** "unpark R&D3" */
 export const unparkByText: Flow<[typed: string], ChatReply | null> = async (desk, scene, typed) => {
-  const own = await ownScene(desk, scene);
+  const own = await ownAlone(desk, scene);
   if (!own) return isShort(typed) ? notice(refusals.notATrainee) : null;
   if (typed.trim() === "") return showParked(desk, scene);
   const competence = findCompetence(own.framework, typed)?.id;
@@ -82,7 +83,7 @@ async function withOwn(
   named: string,
   then: (competence: string, own: EnrolmentData) => ChatReply | Promise<ChatReply>,
 ): Promise<ChatReply> {
-  const own = await ownScene(desk, scene);
+  const own = await ownAlone(desk, scene);
   if (!own) return notice(refusals.notATrainee);
   const competence = findCompetence(own.framework, named)?.id;
   return competence ? then(competence, own) : notice(words.unknown(named));
@@ -96,7 +97,7 @@ const change: Flow<[wanted: Wanted]> = (desk, scene, { competence, until }) =>
     async (): Promise<Plan> => {
       const { now } = scene;
       const directory = await desk.store.directory({ person: scene.person.id });
-      const own = await ownScene(desk, { ...scene, directory });
+      const own = await ownAlone(desk, { ...scene, directory });
       if (!own) return { reply: notice(refusals.notATrainee) };
       const { enrolment, framework, parked = [] } = own;
       const today = todayIn(own, now);
@@ -143,7 +144,7 @@ async function promptsAbout(
 
 /** Where by now every gap whose month has come is parked: until when nothing is asked. */
 function nothingUntil(own: EnrolmentData, parked: readonly Parked[], framework: Framework, now: Date) {
-  const coverage = coverageOf(framework, own.programme.targets, own.entries);
+  const coverage = coverageIn(own);
   const gaps = gapsOf(framework, coverage, lookingAhead({ ...own, parked }, now));
   if (gaps.length === 0 || nextOf(gaps).length > 0) return null;
   return (

@@ -2,8 +2,8 @@ import { formatDay } from "../../core/calendar/calendar.ts";
 import { choose, isComplete, piecesWanted } from "../../core/calendar/prompt.ts";
 import type { Slot } from "../../core/calendar/slots.ts";
 import { nextWorkingDay } from "../../core/calendar/working-days.ts";
-import { type Coverage, coverageOf } from "../../core/coverage/coverage.ts";
-import { askingIn, todayIn } from "../../core/coverage/scene.ts";
+import type { Coverage } from "../../core/coverage/coverage.ts";
+import { askingIn, coverageIn, todayIn } from "../../core/coverage/scene.ts";
 import { idsUnder } from "../../core/editions.ts";
 import type { Claim } from "../../core/entry/entry.ts";
 import { askedWithPrompt } from "../../core/meetings/meeting.ts";
@@ -29,7 +29,7 @@ import {
 } from "../desk.ts";
 import { openEntryForm } from "../entry/open-form.ts";
 import { adoptedAfter } from "../framework/editions.ts";
-import { sceneOf } from "../show/access.ts";
+import { countedScene } from "../show/access.ts";
 import { audited, byAsker } from "../trail.ts";
 import { over } from "./prompt-over.ts";
 import { happenedOnce, passed } from "./record-occurrence.ts";
@@ -40,8 +40,8 @@ export const promptTrainee: Planner = async (together, slot) => {
   const { desk, now, agreed } = together;
   const scene = together.scenes.get(slot.subject);
   if (!scene) return null;
-  const { framework, programme, enrolment, entries } = scene;
-  const coverage = coverageOf(framework, programme.targets, entries);
+  const { framework, enrolment } = scene;
+  const coverage = coverageIn(scene);
   if (isComplete(coverage)) return nothingToAsk(together, slot, coverage);
   const choice = choose(framework, coverage, askingIn(scene, slot.period, now));
   if (!choice) return null;
@@ -163,10 +163,10 @@ export function askAnother(desk: Desk, scene: RequestContext, value: string): Pr
     desk.store,
     async (): Promise<Plan> => {
       const prompt = await openPromptOf(desk, scene, id);
-      const found = prompt && (await sceneOf(desk, prompt.enrolmentId));
+      const found = prompt && (await countedScene(desk, prompt.enrolmentId));
       if (!prompt || !found) return { reply: gone() };
       if (prompt.competence !== shown) return { reply: NONE };
-      const coverage = coverageOf(found.framework, found.programme.targets, found.entries);
+      const coverage = coverageIn(found);
       const asking = askingIn(found, prompt.period, scene.now);
       const choice = choose(found.framework, coverage, asking, new Set([prompt.competence]));
       if (!choice || choice.reason.later) return { reply: notice(words.nothingElse) };

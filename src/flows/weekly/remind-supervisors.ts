@@ -1,9 +1,12 @@
+import { setImmediate as othersFirst } from "node:timers/promises";
 import type { Slot } from "../../core/calendar/slots.ts";
 import { MOST_NOTES, notesAbout } from "../../core/calendar/supervisor-slots.ts";
 import type { Digest } from "../../core/coverage/digest.ts";
+import type { Submitted } from "../../core/entry/entry.ts";
 import { waitingIn } from "../../core/entry/waiting.ts";
 import { given } from "../../core/given.ts";
 import type { Directory } from "../../core/people/directory.ts";
+import { supervisedByAny } from "../../core/people/here.ts";
 import { leadsOf } from "../../core/people/reviewers.ts";
 import { nameAmong, namesTogether } from "../../core/people/same-names.ts";
 import { type WaitingKind, waitingNote } from "../../views/digest.ts";
@@ -96,18 +99,37 @@ async function notesTo(desk: Desk, personId: string, waiting: readonly WaitsFor[
 
 /** The supervisors whom the bot has stopped reminding: the lead is asked to talk to them. */
 export async function supervisorsGivenUpOn(desk: Desk, digest: Digest, directory: Directory, now: Date) {
-  if (digest.reviewers.length === 0) return [];
-  const submitted = await desk.store.entries({ statuses: ["submitted"], texts: false }); // in every programme: the notes are about all
-  const waiting = waitingIn(directory, submitted, now);
-  const since = Math.min(...waiting.map(({ entry }) => entry.submittedAt.getTime()));
-  const people = digest.reviewers.map(({ person }) => person.id);
+  const { reviewers, names } = digest;
+  if (reviewers.length === 0) return [];
+  const since = Math.min(...reviewers.map(({ newest }) => newest.getTime()));
+  const people = reviewers.map(({ person }) => person.id);
   const notes = notesSent(await desk.store.occurrences(new Date(since), { people, kind: "supervisor-note" }));
-  return digest.reviewers.flatMap(({ person }) => {
-    const { id } = person;
-    const theirs = waiting.filter((one) => one.with.some((asked) => asked.id === id));
-    const entries = theirs.map(({ entry }) => entry);
-    return entries.length > 0 && notesAbout(notes, id, entries) >= MOST_NOTES
-      ? [nameAmong(digest.names, person)]
+  // Who was sent fewer since the newest that waits here was sent fewer since the newest of all: nothing is read for them.
+  const sentEnough = reviewers.filter(
+    ({ person, newest }) => notesAbout(notes, person.id, [{ submittedAt: newest }]) >= MOST_NOTES,
+  );
+  const waiting = await waitingWith(desk, directory, new Set(sentEnough.map(({ person }) => person.id)), now);
+  return sentEnough.flatMap(({ person }) => {
+    const entries = waiting.get(person.id) ?? [];
+    return entries.length > 0 && notesAbout(notes, person.id, entries) >= MOST_NOTES
+      ? [nameAmong(names, person)]
       : [];
   });
+}
+
+/** So many trainees' entries are looked at between two turns of the loop. */
+const AT_ONCE = 50;
+
+/** What waits with each of some people, in every programme: the notes are about all of it. */
+async function waitingWith(desk: Desk, directory: Directory, people: ReadonlySet<string>, now: Date) {
+  const found = new Map<string, Submitted[]>();
+  const supervised = [...supervisedByAny(directory, people)];
+  for (let from = 0; from < supervised.length; from += AT_ONCE) {
+    const enrolments = supervised.slice(from, from + AT_ONCE);
+    const submitted = await desk.store.entries({ enrolments, statuses: ["submitted"], texts: false });
+    for (const { entry, with: asked } of waitingIn(directory, submitted, now))
+      for (const { id } of asked) if (people.has(id)) found.set(id, [...(found.get(id) ?? []), entry]);
+    await othersFirst();
+  }
+  return found;
 }

@@ -12,14 +12,7 @@ import { type Desk, tell } from "../desk.ts";
 import { readDigest } from "../show/digest.ts";
 import { happenedOnce } from "./record-occurrence.ts";
 import { supervisorsGivenUpOn } from "./remind-supervisors.ts";
-import type { Planner, Together } from "./together.ts";
-
-/**
- * From when on a weekly message reports: from what the last that was really sent reported to, whatever became of the
- * plan in between; the first, from when its subject was recorded. So nothing is left out, and nothing is said twice.
- */
-const reportsSince = ({ lastSent }: Together, slot: Slot): Date =>
-  lastSent(slot.kind, slot)?.plannedAt ?? slot.knownSince;
+import { type Planner, reportsSince, type Together } from "./together.ts";
 
 interface Weekly {
   message: Message;

@@ -6,7 +6,7 @@ import type { Directory } from "../../core/people/directory.ts";
 import type { Occurrence } from "../../ports/schedule.ts";
 import type { Change, Outcome, Store } from "../../ports/store.ts";
 import type { Desk } from "../desk.ts";
-import { scenesOf } from "../show/access.ts";
+import { countedScenes } from "../show/access.ts";
 
 /** What is planned for people of whom everything was read together. */
 export interface Together {
@@ -41,7 +41,14 @@ export async function commitTogether(
 /** What comes of one slot, to be committed; null where there is nothing to be said. */
 export type Planner = (together: Together, slot: Slot) => Promise<Change | null>;
 
-/** What is made of a trainee's whole evidence. */
+/**
+ * From when on a weekly message reports: from what the last that was really sent reported to, whatever became of the
+ * plan in between; the first, from when its subject was recorded. So nothing is left out, and nothing is said twice.
+ */
+export const reportsSince = ({ lastSent }: Pick<Together, "lastSent">, slot: Slot): Date =>
+  lastSent(slot.kind, slot)?.plannedAt ?? slot.knownSince;
+
+/** What is made of a trainee's evidence. */
 const OF_TRAINEES: readonly Slot["kind"][] = ["summary", "prompt", "ending"];
 
 /** What depends on what was said before. */
@@ -54,19 +61,22 @@ export async function readTogether(desk: Desk, slots: readonly Slot[], now: Date
   const enrolments = slots.flatMap(({ kind, subject }) => (OF_TRAINEES.includes(kind) ? [subject] : []));
   const said = slots.flatMap(({ kind, subject }) => (REPORTING.includes(kind) ? [subject] : []));
   const prompted = slots.flatMap(({ kind, subject }) => (kind === "prompt" ? [subject] : []));
-  const [scenes, last, { actions }] = await Promise.all([
-    scenesOf(desk, enrolments, { texts: false }),
+  const [last, { actions }] = await Promise.all([
     said.length > 0 ? desk.store.lastSent(["summary", "digest", "completion"], said) : [],
     prompted.length > 0 ? desk.store.meetings(prompted) : NOTHING_AGREED,
   ]);
+  const lastSent: Together["lastSent"] = (kind, { subject, personId }) =>
+    last.find((one) => one.kind === kind && one.subject === subject && one.personId === personId) ?? null;
+  const reports = slots.filter(({ kind }) => kind === "summary");
+  const since = new Map(reports.map((slot) => [slot.subject, reportsSince({ lastSent }, slot)]));
+  const scenes = await countedScenes(desk, enrolments, { since, texts: false });
   let everybody: Promise<Directory> | null = null;
   return {
     desk,
     now,
     scenes,
     agreed: groupedBy(actions, ({ enrolmentId }) => enrolmentId),
-    lastSent: (kind, { subject, personId }) =>
-      last.find((one) => one.kind === kind && one.subject === subject && one.personId === personId) ?? null,
+    lastSent,
     everybody: () => {
       everybody ??= desk.store.directory("all");
       return everybody;

@@ -1,6 +1,6 @@
 import { formatDay } from "../../core/calendar/calendar.ts";
 import type { Imbalance } from "../../core/coverage/balance.ts";
-import type { Coverage, Tally } from "../../core/coverage/coverage.ts";
+import type { Coverage, CoverageTallies, Tally } from "../../core/coverage/coverage.ts";
 import type { NextStep } from "../../core/coverage/digest.ts";
 import {
   type Forecast,
@@ -52,7 +52,7 @@ export const waitingLine = (reference: string, who: string, days: number) =>
   `Waiting: ${reference}, with ${who || "nobody yet"} for ${count(days, "working day")}`;
 export const staleDrafts = (references: readonly string[]) =>
   `Drafts untouched for seven days: ${references.join(", ")}`;
-export const changed = (before: Coverage, now: Coverage) => {
+export const changed = (before: CoverageTallies, now: CoverageTallies) => {
   const grown = [
     growth(now.areas.covered - before.areas.covered, "area", "areas"),
     growth(

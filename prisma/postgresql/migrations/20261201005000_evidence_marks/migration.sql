@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Entry_enrolmentId_number_version_idx" ON "Entry"("enrolmentId", "number", "version");
