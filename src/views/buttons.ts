@@ -2,7 +2,7 @@ import type { Entry } from "../core/entry/entry.ts";
 import type { Button } from "../ports/message.ts";
 
 /** Every button there is, with what is known of what it does; `src/bot.ts` has one row for each. */
-const ACTIONS = {
+export const ACTIONS = {
   log: {},
   "prompt-log": {},
   "prompt-other": {},
@@ -14,7 +14,7 @@ const ACTIONS = {
   edit: {},
   discard: { opens: "line" },
   "delete-draft": { opens: "line" },
-  withdraw: { opens: "line" },
+  withdraw: {},
   "withdraw-now": { opens: "line" },
   "withdraw-not": { opens: "line" },
   "bring-back": { opens: "line" },
@@ -37,22 +37,22 @@ const ACTIONS = {
   queue: {},
   "review-next": {},
   zone: {},
-  "delegate-now": { opens: "line" },
+  "delegate-now": {},
   "delegate-not": { opens: "line" },
-  "delegate-end": { opens: "line" },
+  "delegate-end": {},
   programme: {},
   "programme-form": {},
   "programme-undo": { opens: "line" },
   away: {},
   "away-undo": { opens: "line" },
-  "training-ask": { opens: "line" },
-  "training-do": { opens: "line" },
+  "training-ask": {},
+  "training-do": {},
   "training-not": { opens: "line" },
   "training-undo": { opens: "line" },
   "link-confirm": {},
   say: {}, // what stands in its value, as if it had been typed
   "keep-now": {},
-  keep: { opens: "line" },
+  keep: {},
   "keep-not": { opens: "line" },
 } as const satisfies Record<string, Pick<Button, "opens">>;
 

@@ -20,6 +20,7 @@ export type DaysFault = "none" | "no-such-day" | "no-month" | "backwards" | "pas
 /** Half a year: whoever is away for longer has their enrolment paused. */
 export const LONGEST_DAYS = 183;
 
+const MOST_WORDS = 14;
 const MOST_TYPED = 120;
 
 /**
@@ -27,8 +28,9 @@ const MOST_TYPED = 120;
  * @param over where what is over, and what is longer than half a year, is meant too
  */
 export function daysMeant(typed: string, today: Day, { over = false } = {}): DaysMeant {
-  const words = typed.trim().slice(0, MOST_TYPED).split(/\s+/).filter(Boolean);
-  for (let at = 0; at < words.length; at += 1) {
+  const words = typed.trim().split(/\s+/).filter(Boolean);
+  // However much stands before them: days are said in few words, and at the end.
+  for (let at = Math.max(0, words.length - MOST_WORDS); at < words.length; at += 1) {
     const before = words.slice(0, at).join(" ");
     const read = readDays(words.slice(at).join(" "), today);
     if (read === "none") continue;
@@ -62,6 +64,7 @@ const LENGTH = /^(.+?) for (?:(\d{1,3})|a|an|one|two|three) (day|week|fortnight)
 const NUMBERS: Readonly<Record<string, number>> = { two: 2, three: 3 };
 
 function readDays(text: string, today: Day): Days | DaysFault {
+  if (text.length > MOST_TYPED) return "none";
   const said = text
     .toLowerCase()
     .replace(/[.,;!]+$/, "")

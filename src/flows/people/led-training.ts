@@ -1,17 +1,19 @@
 import { z } from "zod";
 import { isDay } from "../../core/calendar/calendar.ts";
-import type { Directory, Enrolment, Person, Programme } from "../../core/people/directory.ts";
+import type { Directory, Enrolment, Person, Programme, Role } from "../../core/people/directory.ts";
 import { enrolmentMeant } from "../../core/people/enrolling.ts";
 import { type Reachability, reachOf } from "../../core/people/here.ts";
 import type { ChatReply } from "../../ports/chat.ts";
-import { proposed } from "../../views/training.ts";
+import { proposed, saidOnce } from "../../views/training.ts";
 import * as words from "../../views/words/training.ts";
 import { type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
 import { programmesLed } from "../show/access.ts";
-import { byAsker, turnedDown } from "../trail.ts";
+import { audited, byAsker, turnedDown } from "../trail.ts";
+import { isEmail } from "./cells.ts";
+import { directoryAfter } from "./directory-after.ts";
 import { planEnrolment } from "./plan-enrolment.ts";
 import { planSupervision } from "./plan-supervision.ts";
-import { type Planned, placeIn } from "./training-change.ts";
+import { changeOf, type Planned, placeIn, type TrainingPlan, type TrainingRows } from "./training-change.ts";
 
 /*
  * What a lead says of their trainees' training, in chat: what it would do is said first, done by a press, and taken back
@@ -21,80 +23,211 @@ import { type Planned, placeIn } from "./training-change.ts";
 export const day = z.string().refine(isDay);
 const from = day.nullable();
 const days = { from, until: day.nullable(), rotation: z.string().max(80).nullable() };
+/** Somebody who is known, by their id; or a name and an address, of which somebody may be made. */
+const who = z.union([z.string(), z.tuple([z.string().min(1).max(120), z.string().refine(isEmail)])]);
+export const workingDays = z.array(z.number().int().min(1).max(7)).min(1).max(7);
 const act = z.discriminatedUnion("type", [
   z.object({ type: z.literal("pause"), from, until: day.nullable() }),
   z.object({ type: z.literal("resume"), from }),
   z.object({ type: z.enum(["complete", "withdraw"]), from }),
   z.object({ type: z.literal("reopen") }),
-  z.object({ type: z.literal("add"), from, target: day.nullable(), workingDays: z.null() }),
-  z.object({ type: z.literal("supervise"), s: z.string(), ...days }),
-  z.object({ type: z.literal("end"), s: z.string(), ...days }),
+  z.object({
+    type: z.literal("add"),
+    from,
+    target: day.nullable(),
+    workingDays: workingDays.nullable(),
+    s: z.array(who), // who supervises them from then on
+  }),
+  z.object({ type: z.literal("supervise"), s: z.array(who).min(1), ...days }),
+  z.object({ type: z.literal("end"), s: z.array(who).min(1), ...days }),
 ]);
-/** What a button asks for: of whom, where, and of which version of it that was seen. */
-export const order = z.object({ t: z.string(), p: z.string(), v: z.number(), a: act });
+/** What a button asks for: of whom, where, and of which versions of them that were seen. */
+export const order = z.object({
+  t: z.array(who).min(1),
+  p: z.string(),
+  v: z.array(z.number()),
+  a: act,
+});
 export type Order = z.infer<typeof order>;
 export type Act = Order["a"];
+export type Who = z.infer<typeof who>;
+
+/** As much as a button carries on every platform. */
+const MOST_CARRIED = 1_900;
 
 /** Whoever leads nobody there is refused, and that is kept. */
 export const notLead = (desk: Desk, scene: RequestContext): Promise<ChatReply> =>
   turnedDown(desk, scene, "enrolment.refused", words.onlyLeads);
 
-interface Led {
-  directory: Directory;
-  trainee: Person;
+export interface Led {
+  directory: Directory; // as it is stored
   programme: Programme;
-  enrolment: Enrolment | null; // null: they are to be enrolled
+  trainees: readonly Person[];
+  supervisors: readonly Person[];
+  added: readonly Person[]; // of both, who is new here
 }
 
 /** What an order is about, read anew; null: they do not lead there, or nobody is there whom it could be about. */
-export async function ledTrainee(
-  { store }: Desk,
-  scene: RequestContext,
-  traineeId: string,
-  programmeId: string,
-  act: Act | null = null,
-): Promise<Led | null> {
-  const all = act?.type === "add" || act?.type === "supervise"; // whoever joins may be anybody here
-  const directory = await store.directory(all ? "all" : { person: scene.person.id });
-  const person = directory.people.get(scene.person.id) ?? scene.person;
-  const programme = programmesLed({ ...scene, directory, person }).find(({ id }) => id === programmeId);
-  const trainee = directory.people.get(traineeId);
-  const enrolment = enrolmentMeant(placeIn(directory, traineeId, programmeId)) ?? null;
-  const isKnown = enrolment !== null || act?.type === "add";
-  return programme && trainee && isKnown && trainee.id !== person.id
-    ? { directory, trainee, programme, enrolment }
+export async function ledThere(desk: Desk, scene: RequestContext, asked: Order): Promise<Led | null> {
+  const { a, t, p } = asked;
+  const all = a.type === "add" || a.type === "supervise"; // whoever joins may be anybody here
+  const directory = await desk.store.directory(all ? "all" : { person: scene.person.id });
+  const programme = programmeLed(scene, directory, p);
+  const added: Person[] = [];
+  const meant = (some: readonly Who[], role: Role | null) =>
+    some.map((one) => {
+      if (typeof one === "string") return directory.people.get(one);
+      const [name, email] = one;
+      const known = [...directory.people.values(), ...added].find((each) => each.email === email);
+      return known ?? (role ? joining(added, desk.newId(), { name, email, role }) : undefined);
+    });
+  const trainees = meant(t, a.type === "add" ? "trainee" : null);
+  const supervisors = "s" in a ? meant(a.s, a.type === "end" ? null : "supervisor") : [];
+  if (!programme || !isWhole(trainees) || !isWhole(supervisors)) return null;
+  const isKnown = (one: Person) => a.type === "add" || placeOfTrainee(directory, one, programme) !== null;
+  return trainees.every((one) => isKnown(one) && one.id !== scene.person.id)
+    ? { directory, programme, trainees, supervisors, added }
     : null;
 }
 
-export async function planned(
+const isWhole = (some: (Person | undefined)[]): some is Person[] => some.every(Boolean);
+
+export function programmeLed(scene: RequestContext, directory: Directory, id: string): Programme | undefined {
+  const person = directory.people.get(scene.person.id) ?? scene.person;
+  return programmesLed({ ...scene, directory, person }).find((one) => one.id === id);
+}
+
+function joining(
+  added: Person[],
+  id: string,
+  { role, ...who }: Pick<Person, "name" | "email"> & { role: Role },
+) {
+  const nothing = { zone: null, jobTitle: null, registration: null };
+  const person: Person = { id, ...who, roles: [role], ...nothing, active: true, version: 0 };
+  added.push(person);
+  return person;
+}
+
+const placeOfTrainee = (directory: Directory, { id }: Person, programme: Programme): Enrolment | null =>
+  enrolmentMeant(placeIn(directory, id, programme.id)) ?? null;
+
+/** Of what was seen: none is 0. */
+export const versionsOf = ({ directory, trainees, programme }: Led): number[] =>
+  trainees.map((one) => placeOfTrainee(directory, one, programme)?.version ?? 0);
+
+/** All that one order plans; of several trainees and supervisors each with each. `said`: what would be so. */
+export interface AllPlanned {
+  ok: true;
+  plans: readonly TrainingPlan[];
+  rows: readonly TrainingRows[];
+  said: readonly string[];
+  notes: readonly string[];
+}
+
+/** One after the other, each as if those before it were done; one fault is everybody's. */
+export function planned(
   desk: Desk,
   scene: RequestContext,
-  { trainee, programme, directory }: Led,
+  led: Led,
   asked: Act,
-): Promise<Planned> {
+): AllPlanned | { ok: false; said: string } {
+  const { programme, added } = led;
   const actor = { by: byAsker(scene), cause: scene.cause, now: scene.now };
-  const about = { trainee, programme };
-  if (asked.type !== "supervise" && asked.type !== "end") {
-    const here = asked.type !== "add" || CAN_JOIN.has(reachOf(directory, trainee.id));
-    return here
-      ? planEnrolment(desk, directory, { ...about, act: asked }, actor)
-      : { ok: false, why: { type: "not-here", name: trainee.name } };
+  let directory = directoryAfter(
+    led.directory,
+    added.map((person) => ({ type: "person", person })),
+  );
+  const plans: { plan: TrainingPlan; trainee: Person }[] = [];
+  for (const step of stepsOf(led, asked)) {
+    const trainee = directory.people.get(step.trainee.id) ?? step.trainee;
+    const supervisor = step.supervisor && directory.people.get(step.supervisor.id);
+    const plan = planOf(desk, scene, directory, { trainee, programme, supervisor, asked: step.act }, actor);
+    if (!plan.ok) {
+      const whose = { trainee: trainee.name, programme: programme.name };
+      return { ok: false, said: words.trainingFault(whose, plan.why) };
+    }
+    directory = directoryAfter(directory, plan.rows?.writes ?? []);
+    plans.push({ plan, trainee });
   }
-  const supervisor = directory.people.get(asked.s);
+  const saysOf = ({ plan, trainee }: (typeof plans)[number]) => ({
+    name: trainee.name,
+    says: (names: string, several: boolean) =>
+      words.trainingSaid({ trainee: names, programme: programme.name, several }, plan.fact),
+  });
+  const [so, changed] = [plans.filter(isSo), plans.filter((one) => !isSo(one))];
+  return {
+    ok: true,
+    plans: plans.map(({ plan }) => plan),
+    rows: withPeople(
+      added,
+      changed.flatMap(({ plan }) => plan.rows ?? []),
+      actor.by,
+    ),
+    said: saidOnce(changed.map(saysOf)),
+    notes: [
+      ...(added.length > 0 ? [words.newHere(added)] : []),
+      ...new Set(changed.flatMap(({ plan }) => plan.notes)),
+      ...saidOnce(so.map(saysOf)).map((said) => `${said} ${changed.length > 0 ? words.already : words.isSo}`),
+    ],
+  };
+}
+
+interface Step {
+  trainee: Person;
+  supervisor: Person | undefined;
+  act: Act;
+}
+
+/** Each supervisor with each trainee; whoever is enrolled is enrolled first. */
+function stepsOf({ trainees, supervisors }: Led, act: Act): Step[] {
+  const each = (one: Act): Step[] =>
+    trainees.flatMap((trainee) => supervisors.map((supervisor) => ({ trainee, supervisor, act: one })));
+  if (act.type === "supervise" || act.type === "end") return each(act);
+  const own = trainees.map((trainee) => ({ trainee, supervisor: undefined, act }));
+  if (act.type !== "add") return own;
+  return [...own, ...each({ type: "supervise", s: act.s, from: null, until: null, rotation: null })];
+}
+
+const isSo = ({ plan: { rows } }: { plan: TrainingPlan }) => rows === null;
+
+/** Who is new here stands before all that names them. */
+function withPeople(
+  added: readonly Person[],
+  [first, ...more]: readonly TrainingRows[],
+  by: ReturnType<typeof byAsker>,
+): TrainingRows[] {
+  if (!first) return [];
+  const audit = added.map(({ id, email, name, roles }) =>
+    audited(by, "person.added", `person:${id}`, { roles: roles.join(" ") }, { email, name }),
+  );
+  const writes = added.map((person) => ({ type: "person" as const, person }));
+  return [{ ...first, writes: [...writes, ...first.writes], audit: [...audit, ...first.audit] }, ...more];
+}
+
+function planOf(
+  desk: Desk,
+  scene: RequestContext,
+  directory: Directory,
+  about: { trainee: Person; programme: Programme; supervisor: Person | undefined; asked: Act },
+  actor: Parameters<typeof planEnrolment>[3],
+): Planned {
+  const { supervisor, asked, ...place } = about;
+  const here = (one: Person) => CAN_JOIN.has(reachOf(directory, one.id));
+  const absent = (name: string): Planned => ({ ok: false, why: { type: "not-here", name } });
+  if (asked.type !== "supervise" && asked.type !== "end")
+    return asked.type !== "add" || here(place.trainee)
+      ? planEnrolment(desk, directory, { ...place, act: asked }, actor)
+      : absent(place.trainee.name);
   if (!supervisor) return { ok: false, why: { type: "never-supervised" } };
   const { from: first, until, rotation } = asked;
-  if (asked.type === "end")
-    return planSupervision(
-      desk,
-      directory,
-      { ...about, supervisor, act: { ...asked, decideUntil: null } },
-      actor,
-    );
+  if (asked.type === "end") {
+    const act = { type: asked.type, until, decideUntil: null, rotation };
+    return planSupervision(desk, directory, { ...place, supervisor, act }, actor);
+  }
   if (supervisor.id === scene.person.id) return { ok: false, why: { type: "own-supervision" } };
-  if (!CAN_JOIN.has(reachOf(directory, supervisor.id)))
-    return { ok: false, why: { type: "not-here", name: supervisor.name } };
+  if (!here(supervisor)) return absent(supervisor.name);
   const act = { type: asked.type, from: first, until, decideUntil: null, rotation };
-  return planSupervision(desk, directory, { ...about, supervisor, act }, actor);
+  return planSupervision(desk, directory, { ...place, supervisor, act }, actor);
 }
 
 /** Guests and whoever has left join nothing. */
@@ -107,12 +240,9 @@ export const propose: Flow<[order: Order, meanwhile?: boolean]> = async (
   asked,
   meanwhile = false,
 ) => {
-  const led = await ledTrainee(desk, scene, asked.t, asked.p, asked.a);
+  const led = await ledThere(desk, scene, asked);
   return led ? proposal(desk, scene, led, asked, meanwhile) : notLead(desk, scene);
 };
-
-/** Of what was seen: none is 0. */
-export const versionOf = ({ enrolment }: Led) => enrolment?.version ?? 0;
 
 export async function proposal(
   desk: Desk,
@@ -121,13 +251,12 @@ export async function proposal(
   asked: Order,
   meanwhile: boolean,
 ): Promise<ChatReply> {
-  const plan = await planned(desk, scene, led, asked.a);
-  const whose = { trainee: led.trainee.name, programme: led.programme.name };
-  if (!plan.ok) return notice(words.trainingFault(whose, plan.why));
-  const said = words.trainingSaid(whose, plan.fact);
-  if (!plan.change) return notice(`${said} ${words.isSo}`);
-  const value = JSON.stringify({ ...asked, v: versionOf(led) });
-  return notice(
-    proposed({ said, notes: plan.notes, told: plan.told.map(({ name }) => name), value, meanwhile }),
-  );
+  const plan = planned(desk, scene, led, asked.a);
+  if (!plan.ok) return notice(plan.said);
+  if (plan.rows.length === 0) return notice(proposed({ ...plan, told: [], value: null, meanwhile }));
+  const value = JSON.stringify({ ...asked, v: versionsOf(led) });
+  if (value.length > MOST_CARRIED) return notice(words.tooManyAtOnce);
+  const actor = { by: byAsker(scene), cause: scene.cause, now: scene.now };
+  const { told } = await changeOf(desk, led.directory, plan.rows, actor);
+  return notice(proposed({ ...plan, told: told.map(({ name }) => name), value, meanwhile }));
 }

@@ -1,17 +1,16 @@
 import { addDays, dayIn } from "../../core/calendar/calendar.ts";
 import type { TrainingVerb } from "../../core/commands.ts";
-import { type Programme, zoneOfProgramme } from "../../core/people/directory.ts";
+import { zoneOfProgramme } from "../../core/people/directory.ts";
 import { enrolmentMeant } from "../../core/people/enrolling.ts";
 import { traineesLedBy } from "../../core/people/leave.ts";
 import { peopleMeant } from "../../core/people/named.ts";
 import { namesTogether } from "../../core/people/same-names.ts";
 import type { ChatReply } from "../../ports/chat.ts";
-import { which } from "../../views/training.ts";
 import * as words from "../../views/words/training.ts";
 import { type Flow, notice } from "../desk.ts";
 import { programmesLed } from "../show/access.ts";
-import { enrolByText, supervisorByText } from "./joining-by-text.ts";
-import { type Act, notLead, type Order, propose } from "./led-training.ts";
+import { asked, enrolByText, ordersOf, supervisorByText } from "./joining-by-text.ts";
+import { type Act, notLead } from "./led-training.ts";
 import { placeIn } from "./training-change.ts";
 import { type DaysRead, readDays } from "./training-days.ts";
 
@@ -43,21 +42,13 @@ export const trainingByText: Flow<[verb: TrainingVerb, typed: string], ChatReply
   if (found.length > 1)
     return notice(words.severalCalled([...namesTogether(found, directory, now).values()]));
   if (read.fault) return notice(words.DAYS_FAULTS[read.fault]);
-  const asked = actOf(verb, read);
+  const act = actOf(verb, read);
   const places = programmes.filter((one) => placeIn(directory, trainee.id, one.id).enrolments.length > 0);
   const going = places.filter(
     (one) => enrolmentMeant(placeIn(directory, trainee.id, one.id))?.ended === null,
   );
   const meant = going.length > 0 && verb !== "reopen" ? going : places;
-  const [programme] = meant;
-  const about = (one: Programme): Order => ({ t: trainee.id, p: one.id, v: 0, a: asked });
-  if (programme && meant.length === 1) return propose(desk, scene, about(programme));
-  return notice(
-    which(
-      trainee.name,
-      meant.map((one) => ({ name: one.name, value: JSON.stringify(about(one)) })),
-    ),
-  );
+  return asked(desk, scene, [trainee.name], ordersOf(meant, [trainee.id], act));
 };
 
 /** Of somebody who is enrolled. */

@@ -1,8 +1,11 @@
+import { groupedBy } from "../../core/grouped.ts";
 import type { Directory, Enrolment, Person, Programme } from "../../core/people/directory.ts";
 import { leadsOf, supervisorsOf } from "../../core/people/reviewers.ts";
 import { todayInProgramme } from "../../core/people/today.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
-import { line } from "../../views/words/phrases.ts";
+import { message } from "../../ports/message.ts";
+import { text } from "../../views/parts.ts";
+import { saidOnce } from "../../views/training.ts";
 import {
   supervisorTold,
   type TrainingFact,
@@ -11,7 +14,8 @@ import {
 } from "../../views/words/training.ts";
 import { tell } from "../desk.ts";
 
-interface About {
+/** What became of one trainee's training. */
+export interface TrainingNews {
   fact: TrainingFact;
   trainee: Person;
   programme: Programme;
@@ -20,33 +24,53 @@ interface About {
 }
 
 /**
- * Those whom a change of somebody's training concerns: the trainee; of a pause or an end those who supervise them, as
- * days alone, and their leads; of a supervision the supervisor (its trainee hears of it with what waits). Whoever did it
- * knows.
+ * Those whom changes of somebody's training concern: the trainee; of a pause or an end those who supervise them, as
+ * days alone, and their leads; of a supervision the supervisor (its trainee hears of it with what waits). Each hears all
+ * that concerns them in one message; whoever did it knows.
  */
 export function toldOfTraining(
   directory: Directory,
-  { fact, trainee, programme, enrolment, supervisor }: About,
+  news: readonly TrainingNews[],
   { actor, cause, now }: { actor: string | null; cause: string; now: Date },
 ): NewDelivery[] {
-  const whose = { trainee: trainee.name, programme: programme.name };
-  const to = (person: Person, said: string): NewDelivery[] =>
-    person.id === actor || !person.active
-      ? []
-      : [
-          tell(person.id, `${cause}:training:${person.id}`, line(said), "news", {
-            entries: [],
-            people: [...new Set([trainee.id, person.id])],
-          }),
-        ];
+  const said = groupedBy(
+    news.flatMap((one) => concerned(directory, one, now)),
+    ({ to }) => to,
+  );
+  return [...said].flatMap(([id, all]): NewDelivery[] => {
+    if (id === actor || directory.people.get(id)?.active !== true) return [];
+    const [first = "", ...more] = saidOnce(all);
+    const people = [...new Set([...all.map(({ trainee }) => trainee.id), id])];
+    const told = message(first, { parts: more.map(text) });
+    return [tell(id, `${cause}:training:${id}`, told, "news", { entries: [], people })];
+  });
+}
+
+interface Told {
+  to: string;
+  trainee: Person;
+  name: string; // the trainee's
+  says(names: string): string;
+}
+
+function concerned(
+  directory: Directory,
+  { fact, trainee, programme, enrolment, supervisor }: TrainingNews,
+  now: Date,
+): Told[] {
+  const about = { trainee, name: trainee.name };
+  const whose = (names: string) => ({ trainee: names, programme: programme.name });
   if (fact.type === "supervises" || fact.type === "supervises-no-more")
-    return supervisor ? to(supervisor, supervisorTold(whose, fact)) : [];
-  const own = to(trainee, trainingToldTrainee(programme.name, fact));
-  if (fact.type === "added" || fact.type === "changed") return own;
+    return supervisor
+      ? [{ ...about, to: supervisor.id, says: (names) => supervisorTold(whose(names), fact) }]
+      : [];
+  const own = { ...about, to: trainee.id, says: () => trainingToldTrainee(programme.name, fact) };
+  if (fact.type === "added" || fact.type === "changed") return [own];
   const today = todayInProgramme(directory, programme.id, now);
   const around = [...supervisorsOf(directory, enrolment.id, today), ...leadsOf(directory, programme.id)];
-  const others = [...new Map(around.map((one) => [one.id, one])).values()].filter(
-    ({ id }) => id !== trainee.id,
-  );
-  return [...own, ...others.flatMap((one) => to(one, trainingSaid(whose, fact)))];
+  const others = [...new Set(around.map(({ id }) => id))].filter((id) => id !== trainee.id);
+  return [
+    own,
+    ...others.map((to) => ({ ...about, to, says: () => trainingSaid(whose(trainee.name), fact) })),
+  ];
 }

@@ -13,8 +13,9 @@ export const CHANNEL = "19:reviews@thread.tacv2";
 /**
  * The whole program and doubles of Microsoft's side, in one process.
  * @param options.channel whether review cards go to the programme's channel
+ * @param options.csv whom the operator names, where it is not everybody
  */
-export async function teamsStage(options: { channel?: boolean } = {}) {
+export async function teamsStage({ channel = false, ...named }: { channel?: boolean; csv?: string } = {}) {
   const login = await loginDouble();
   const people = Object.fromEntries(
     Object.entries(PEOPLE).map(([who, { name, email }]) => [who, teamsPerson(name, { email })]),
@@ -26,7 +27,7 @@ export async function teamsStage(options: { channel?: boolean } = {}) {
   });
   const databaseUrl = emptySqliteUrl();
   const reviewChannel = { workspace: `teams:${login.tenantId}`, channel: CHANNEL };
-  const office = await officeOf(databaseUrl);
+  const office = await officeOf(databaseUrl, named);
   const running = await startProgram(databaseUrl, { login });
   const brings = overHttp(`${running.url}api/messages`, (activity) => login.tokenFor(activity));
   /** What Teams brings is done, and what was decided is told: nothing waits to be sent that may be sent now. */
@@ -46,7 +47,7 @@ export async function teamsStage(options: { channel?: boolean } = {}) {
   const members = Object.fromEntries(Object.entries(people).map(([who, { id }]) => [who, as(id)]));
   for (const one of Object.values(members)) await one.installs();
   // Not before: until somebody has written, nobody knows where these doubles are reached.
-  if (options.channel) await reviewsIn(office.desk, reviewChannel);
+  if (channel) await reviewsIn(office.desk, reviewChannel);
   await running.engine.told();
   return {
     ...(members as Record<Who, TeamsMember>),
