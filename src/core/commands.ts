@@ -44,6 +44,12 @@ type Opening = "zone" | "prompts" | "away" | "delegate" | "review";
 
 /** Words of a lead about a trainee of theirs, whose name follows. */
 const OF_TRAINING = ["pause", "resume", "complete", "withdraw", "reopen", "enrol", "supervisor"] as const;
+/** As some write them. */
+const ALSO: Readonly<Record<string, string>> = {
+  enroll: "enrol",
+  enrole: "enrol",
+  supervisors: "supervisor",
+};
 export type TrainingVerb = (typeof OF_TRAINING)[number];
 
 export type Typed =
@@ -96,6 +102,8 @@ export function readTyped(line: string): Typed {
   const [only = ""] = meant;
   if (meant.length === 1 && OWN_REFERENCE.test(only))
     return { type: "about", verb: "read", reference: only.toUpperCase(), rest: "" };
+  if (BACK.test(said)) return { type: "alone", word: "back" };
+  if (BACK_LATER.test(said) && words.length <= LATER_WORDS) return { type: "near", command: "away" };
   const alone = meant.length === 1 ? among(ALONE, only) : null;
   if (alone) return { type: "alone", word: alone };
   if (typed === "" || (meant.length === 0 && words.includes("evidence")))
@@ -117,7 +125,14 @@ function aboutOne(verb: EntryVerb, reference: string, typed: string, first: stri
 const COURTESY = /^(please|thanks|thank you|now)?$/;
 
 const AWAY =
-  /^(?:i['’]?m |i am |i['’]ll be |i will be )?(?:away|on leave|on holiday|on annual leave):?(?=\s)/i;
+  /^(?:i['’]?m |i am |i['’]ll be |i will be )?(?:away|on leave|on holiday|on annual leave|out of (?:the )?office):?(?=\s)/i;
+
+/** "I'm back" */
+const BACK = /^(?:i'm |i am )?back(?: today| now| again| at work)?$/;
+
+/** "back on Monday": until when somebody is away, though nothing says that they are. */
+const BACK_LATER = /^(?:i'm |i am |i'll be |i will be )?back (?:on|by|next|tomorrow)\b/;
+const LATER_WORDS = 5;
 
 const REVIEW = /^review (?:with|of)(?=\s)/i;
 
@@ -126,7 +141,7 @@ const REVIEW = /^review (?:with|of)(?=\s)/i;
  * follows belongs to them. Null: it is none of them.
  */
 export function prefixed(line: string): Extract<Typed, { type: "note" | "training" | Opening }> | null {
-  const typed = line.trim();
+  const typed = line.trim().replace(/^["“'‘/]+/, "");
   const [away, review] = [AWAY.exec(typed)?.[0], REVIEW.exec(typed)?.[0]];
   if (away) return { type: "away", words: typed.slice(away.length).trim() };
   if (review) return { type: "review", words: typed.slice(review.length).trim() };
@@ -135,7 +150,7 @@ export function prefixed(line: string): Extract<Typed, { type: "note" | "trainin
   const words = typed.slice(first.length).trim();
   if (words === "") return null;
   if (word === "note") return { type: word, words };
-  const verb = among(OF_TRAINING, word);
+  const verb = among(OF_TRAINING, ALSO[word] ?? word);
   if (verb && !REFERENCE.test(bare(words.split(/\s+/, 1)[0] ?? ""))) return { type: "training", verb, words };
   return word === "zone" || word === "prompts" || word === "delegate" ? { type: word, words } : null;
 }

@@ -25,6 +25,8 @@ export const SHOW: Record<string, string> & { queue: string } = {
   zone: "Show my time zone",
   prompts: "Show when I am asked",
   delegate: "Show who decides for whom",
+  away: "Show days away",
+  programme: "Show how it is set up",
   help: "Show what I can do",
 };
 export const openIt = (reference: string) => `Open ${reference}`;
