@@ -23,12 +23,18 @@ export function said(payload: SlackPayload, us: Us, surface: SlackSurface, by: B
   }
 }
 
+/** Whoever calls the bot by its name first means what follows. */
+function withoutUs(sent: string, { botUser }: Us): string {
+  const [, called, rest = ""] = /^\s*<@([A-Z0-9]+)(?:\|[^<>]*)?>[\s:,]*(.*)$/s.exec(sent) ?? [];
+  return called === botUser ? rest : sent;
+}
+
 /** To the bot alone, or in a thread under one of its cards. */
 function written({ event }: SlackPayload, us: Us, surface: SlackSurface, by: By): SlackInbound | null {
   if (!event || typeof event.user !== "string" || event.bot_id || event.user === us.botUser) return null;
   const direct = event.channel_type === "im";
   const { channel = "", thread_ts, ts } = event;
-  const text = asTyped(event.text ?? "");
+  const text = asTyped(withoutUs(event.text ?? "", us));
   const replyTo = thread_ts && thread_ts !== ts ? refOf(us, channel, thread_ts) : null;
   const toUs = !event.parent_user_id || event.parent_user_id === us.botUser;
   if (!direct && !(replyTo && toUs)) return null;
@@ -62,7 +68,7 @@ function changed({ event }: SlackPayload, us: Us, surface: SlackSurface, by: By)
   if (!isPersons(now, us) || now?.text === before?.text) return null;
   return {
     surface: place,
-    event: { ...by(author), type: "edited", message, text: asTyped(now?.text ?? "") },
+    event: { ...by(author), type: "edited", message, text: asTyped(withoutUs(now?.text ?? "", us)) },
   };
 }
 
