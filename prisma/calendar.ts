@@ -3,6 +3,7 @@ import type { Database } from "./client.ts";
 import { countedIn, countedParts } from "./counted.ts";
 import { directoryOf, EVERYBODY, peopleAround, supervises } from "./directory.ts";
 import { found, gather, meant, oneOf, rowOf, rowsOf, type Tell } from "./gather.ts";
+import { meetingsIn } from "./meetings.ts";
 import { promptOf } from "./rows.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 
@@ -19,7 +20,7 @@ export async function calendar(
   const { provider } = database;
   const these = (column: string) => (people === "all" ? Prisma.sql`1 = 1` : oneOf(provider, column, people));
   const enrolled = Prisma.sql`"enrolmentId" IN (SELECT "id" FROM "Enrolment" WHERE ${these('"traineeId"')})`;
-  const around = people === "all" ? EVERYBODY : peopleAround(asked(these), these);
+  const around = people === "all" ? EVERYBODY : peopleAround(asked(these, since), these);
   const waiting =
     people === "all"
       ? Prisma.sql`"status" = 'submitted'`
@@ -34,9 +35,13 @@ export async function calendar(
       ...countedParts(provider, waiting), // nobody reads them here
       occurrences: rowsOf(
         "Occurrence",
-        Prisma.sql`${these('"personId"')} AND ("plannedAt" >= ${since.planned} OR "kind" = 'supervisor-note')`,
+        Prisma.sql`${these('"personId"')} AND ("plannedAt" >= ${since.planned} OR "kind" = 'supervisor-note' OR ${LAST_REVIEWS})`,
       ),
       prompts: rowsOf("Prompt", Prisma.sql`${enrolled} AND "askedAt" >= ${since.asked}`),
+      meetings: rowsOf(
+        "Meeting",
+        Prisma.sql`${PLANNED} AND "day" >= ${since.meetings} AND (${enrolled} OR ${these('"withId"')})`,
+      ),
     },
     around.asides,
   );
@@ -52,6 +57,7 @@ export async function calendar(
     prompts: rows.prompts.flatMap((raw) =>
       meant("Prompt", String(raw.id), () => promptOf(rowOf("Prompt", raw)), tell),
     ),
+    meetings: meetingsIn(rows.meetings, tell),
     recorded: {
       leads: new Map(
         leads.flatMap(({ programmeId, personId, since }) =>
@@ -63,7 +69,23 @@ export async function calendar(
   };
 }
 
-/** The enrolments that they are in, and those of which something waits that they may be asked about. */
-const asked = (these: (column: string) => Prisma.Sql) => Prisma.sql`${these('"traineeId"')}
+/** Each one's newest message of what waits for their review: all that came since is new to them. */
+const LAST_REVIEWS = Prisma.sql`("kind" = 'reviews' AND "outcome" = 'sent' AND NOT EXISTS (
+  SELECT 1 FROM "Occurrence" n WHERE n."personId" = "Occurrence"."personId" AND n."kind" = 'reviews'
+    AND n."outcome" = 'sent' AND n."plannedAt" > "Occurrence"."plannedAt"))`;
+
+const PLANNED = Prisma.sql`"state" = 'planned'`;
+
+/**
+ * The enrolments that they are in, those of which something waits that they may be asked about, those whose trainee they
+ * meet, and those that were handed over to them: such a turn comes on its day, whether or not anything waits.
+ */
+const asked = (
+  these: (column: string) => Prisma.Sql,
+  { planned }: CalendarSince,
+) => Prisma.sql`${these('"traineeId"')}
+  OR "id" IN (SELECT m."enrolmentId" FROM "Meeting" m WHERE ${these('m."withId"')} AND m.${PLANNED})
   OR "id" IN (SELECT s."enrolmentId" FROM "Supervision" s WHERE ${supervises(these)}
-    AND EXISTS (SELECT 1 FROM "Entry" e WHERE e."enrolmentId" = s."enrolmentId" AND e."status" = 'submitted'))`;
+    AND EXISTS (SELECT 1 FROM "Entry" e WHERE e."enrolmentId" = s."enrolmentId" AND e."status" = 'submitted'))
+  OR "id" IN (SELECT "enrolmentId" FROM "Supervision" WHERE "supervisorId" IN (SELECT "supervisorId" FROM "Delegation"
+    WHERE ${these('"delegateId"')} AND "until" >= ${planned.toISOString().slice(0, 10)}))`;

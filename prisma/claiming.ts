@@ -5,6 +5,7 @@ import {
   type Deliveries,
   LEASE_MS,
   LONGEST_GAP_MS,
+  LONGEST_REST_MS,
   LONGEST_WAIT_MS,
 } from "../src/ports/deliveries.ts";
 import type { Message } from "../src/ports/message.ts";
@@ -37,6 +38,7 @@ const SKIP_LOCKED: Record<Provider, Prisma.Sql> = {
 };
 
 interface DeliveryClaim {
+  at: Date | undefined;
   most: number;
   where: Prisma.Sql;
   order: Prisma.Sql;
@@ -44,6 +46,11 @@ interface DeliveryClaim {
 const IN_TURN = Prisma.sql`d."priority", d."id"`;
 /** A probe: were it always the first, one person whom nothing reaches would keep a workspace shut for all. */
 const BY_LOT = Prisma.sql`random()`;
+
+/** Whether it is no answer and draws nothing anew, and its person, or a programme, has set quiet hours. */
+const MAY_REST = Prisma.sql`d."priority" > 0 AND d."redrawCardId" IS NULL AND d."redraws" IS NULL
+  AND d."conversation" LIKE 'person:%' AND (EXISTS (SELECT 1 FROM "Programme" WHERE "quiet" IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM "Person" p WHERE p."id" = substr(d."conversation", 8) AND p."quiet" IS NOT NULL))`;
 
 const UNLIMITED = Number.POSITIVE_INFINITY;
 
@@ -55,19 +62,25 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
     const until = Prisma.raw(`${row}."notBefore"`);
     return Prisma.sql`(${until} < ${NEVER} AND ${isOver(provider, until, LONGEST_WAIT_MS)})`;
   };
+  const rests = (row: "d" | "e", at: Date | undefined) => {
+    if (!at) return Prisma.sql`1 = 0`;
+    const until = Prisma.raw(`${row}."restsUntil"`);
+    return Prisma.sql`(${until} > ${at.getTime()} AND ${until} <= ${at.getTime() + LONGEST_REST_MS})`;
+  };
   const dueOf = {
     pending: Prisma.sql`d."state" = 'pending' AND ${waited("d")}`,
     aside: Prisma.sql`d."state" IN ('held', 'unreachable') AND ${waited("d")}`,
     left: Prisma.sql`d."state" = 'sending' AND (d."leaseUntil" < ${now} OR d."leaseUntil" > ${now} + ${LEASE_MS})`,
   };
-  const due = Prisma.sql`(NOT ${HELD} AND ((${dueOf.pending}) OR (${dueOf.aside}) OR (${dueOf.left})))`;
+  const due = (at: Date | undefined) =>
+    Prisma.sql`(NOT ${HELD} AND ((${dueOf.pending} AND NOT ${rests("d", at)}) OR (${dueOf.aside}) OR (${dueOf.left})))`;
   // A conversation's head alone may be claimed: nothing of it is being sent, nothing before it waits.
   // One person's messages in two workspaces are two conversations.
   // Each state by itself: so an index gives them in their turn, and no more is looked at than is taken.
-  const headsOf = (name: keyof typeof dueOf, { most, where, order }: DeliveryClaim) =>
+  const headsOf = (name: keyof typeof dueOf, { at, most, where, order }: DeliveryClaim) =>
     Prisma.sql`SELECT * FROM (SELECT d."id", d."priority" FROM "Delivery" d
        WHERE NOT ${HELD} AND ${dueOf[name]}
-         AND ${where}
+         AND ${where} AND NOT ${rests("d", at)}
          AND NOT EXISTS (SELECT 1 FROM "Delivery" s
            WHERE s."conversation" = d."conversation" AND s."leaseUntil" > ${now} AND s."leaseUntil" <= ${now} + ${LONGEST_GAP_MS}
              AND s."state" = 'sent')
@@ -75,6 +88,7 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
            WHERE e."state" IN ('pending', 'sending', 'held', 'unreachable')
              AND e."conversation" = d."conversation" AND e."id" <> d."id"
              AND (e."workspace" IS NULL OR d."workspace" IS NULL OR e."workspace" = d."workspace")
+             AND NOT ${rests("e", at)}
              AND (e."state" = 'sending'
                OR (d."state" = 'pending' AND e."state" = 'pending'
                  AND (e."priority" < d."priority" OR (e."priority" = d."priority" AND e."id" < d."id")))
@@ -93,6 +107,7 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
   async function claimPaced(
     tx: Tx,
     limit: number,
+    at: Date | undefined,
     claim: (from: DeliveryClaim) => Promise<{ id: number }[]>,
   ): Promise<{ id: number }[]> {
     const held = await bucketsHeld(tx);
@@ -101,12 +116,12 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
       limited.length > 0
         ? Prisma.sql`(d."workspace" IS NULL OR d."workspace" NOT IN (${Prisma.join(limited.map(({ workspace }) => workspace))}))`
         : Prisma.sql`1 = 1`;
-    const claimed = await claim({ most: limit, where: elsewhere, order: IN_TURN });
+    const claimed = await claim({ at, most: limit, where: elsewhere, order: IN_TURN });
     for (const bucket of limited) {
       const most = Math.min(limit - claimed.length, callsNow(bucket.allowance, held.now));
       if (most <= 0) continue;
       const where = Prisma.sql`d."workspace" = ${bucket.workspace}`;
-      const here = await claim({ most, where, order: bucket.allowance.parked ? BY_LOT : IN_TURN });
+      const here = await claim({ at, most, where, order: bucket.allowance.parked ? BY_LOT : IN_TURN });
       if (here.length > 0) await spendOf(tx, bucket, here.length, held.now);
       claimed.push(...here);
     }
@@ -118,18 +133,18 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
      WHERE "state" = 'sending' AND "leaseUntil" > ${now} + ${LEASE_MS}`;
 
   return {
-    someDue: async () =>
-      (await statements.query(Prisma.sql`SELECT 1 AS "due" FROM "Delivery" d WHERE ${due} LIMIT 1`)).length >
-      0,
+    someDue: async (at) =>
+      (await statements.query(Prisma.sql`SELECT 1 AS "due" FROM "Delivery" d WHERE ${due(at)} LIMIT 1`))
+        .length > 0,
 
-    async claim(owner, leaseMs, limit) {
+    async claim(owner, leaseMs, limit, at) {
       database.inPlace(); // what is sent and not marked would be sent again
       const ids = await withRetry(() =>
         database.together(async (tx) => {
           if (provider === "postgresql")
             await tx.statements.query(Prisma.sql`SELECT pg_advisory_xact_lock(${CLAIM_LOCK}::bigint)`);
           await tx.statements.run(cutLeases);
-          const claimed = await claimPaced(tx, limit, (from) =>
+          const claimed = await claimPaced(tx, limit, at, (from) =>
             tx.statements.query<{ id: number }>(heads(owner, leaseMs, from)),
           );
           return claimed.map(({ id }) => id);
@@ -138,9 +153,10 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
       if (ids.length === 0) return [];
       const spoiled: Unreadable[] = [];
       const mine = oneOf(provider, '"id"', ids);
-      const { taken, cards, clock } = await gather(database, {
+      const { taken, cards, quiet, clock } = await gather(database, {
         taken: rowsOf("Delivery", mine),
         cards: rowsOf("Card", Prisma.sql`"id" IN (SELECT "redrawCardId" FROM "Delivery" WHERE ${mine})`),
+        quiet: found(Prisma.sql`SELECT "id" FROM "Delivery" d WHERE ${mine} AND ${MAY_REST}`),
         clock: found(Prisma.sql`SELECT ${now} AS "id"`),
       });
       const rows = taken.flatMap((raw) =>
@@ -162,9 +178,15 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
           ),
         );
       rows.sort((a, b) => a.row.priority - b.row.priority || a.row.id - b.row.id);
-      const at = Number(clock[0]?.id);
+      const dbNow = Number(clock[0]?.id);
       const shown = new Map(cards.map((raw) => [raw.id, cardOf(rowOf("Card", raw))]));
-      return Promise.all(rows.map((one) => claimedOf(db, one, shown, at)));
+      const mayRest = new Set(quiet.map(({ id }) => Number(id)));
+      return Promise.all(
+        rows.map(async (one) => ({
+          ...(await claimedOf(db, one, shown, dbNow)),
+          mayRest: mayRest.has(one.row.id),
+        })),
+      );
     },
   };
 }
@@ -185,7 +207,7 @@ async function claimedOf(
   { row, to, message }: ReturnType<typeof readDelivery>,
   cards: ReadonlyMap<string | null, Card>,
   now: number,
-): Promise<Claimed> {
+): Promise<Omit<Claimed, "mayRest">> {
   const { id, key, workspace, attempts, unsure, redrawCardId } = row;
   const shown = cards.get(redrawCardId);
   return {

@@ -1,57 +1,5 @@
 import type { Prisma } from "./sqlite/generated/client.ts";
-
-/** The rows that are read, or written, by statements of our own, as Prisma's client would give them. */
-export interface Rows {
-  Person: Prisma.PersonGetPayload<object>;
-  Account: Prisma.AccountGetPayload<object>;
-  Programme: Prisma.ProgrammeGetPayload<object>;
-  Lead: Prisma.LeadGetPayload<object>;
-  Enrolment: Prisma.EnrolmentGetPayload<object>;
-  Supervision: Prisma.SupervisionGetPayload<object>;
-  Delegation: Prisma.DelegationGetPayload<object>;
-  DayOff: Prisma.DayOffGetPayload<object>;
-  Pause: Prisma.PauseGetPayload<object>;
-  Adoption: Prisma.AdoptionGetPayload<object>;
-  Entry: Prisma.EntryGetPayload<object>;
-  Revision: Prisma.RevisionGetPayload<object>;
-  /** Not a table: the claims of a revision in their order, each as place, competence, line and what struck it. */
-  Claims: { entryId: string; revision: number; claims: Prisma.JsonValue };
-  /** Not a table: an entry with one of its revisions, for counting (`counted.ts`). */
-  Counted: Counted;
-  Prompt: Prisma.PromptGetPayload<object>;
-  Occurrence: Prisma.OccurrenceGetPayload<object>;
-  Card: Prisma.CardGetPayload<object>;
-  Reaction: Prisma.ReactionGetPayload<object>;
-  Delivery: Prisma.DeliveryGetPayload<object>;
-  AuditHead: Prisma.AuditHeadGetPayload<object>;
-  Audit: Prisma.AuditGetPayload<object>;
-  AuditSalt: Prisma.AuditSaltGetPayload<object>;
-  Cause: Prisma.CauseGetPayload<object>;
-  NextLook: Prisma.NextLookGetPayload<object>;
-  Decision: Prisma.DecisionGetPayload<object>;
-  AccountClaim: Prisma.AccountClaimGetPayload<object>;
-  Portfolio: Prisma.PortfolioGetPayload<object>;
-  Edition: Prisma.EditionGetPayload<object>;
-  Claim: Prisma.ClaimGetPayload<object>;
-  Comment: Prisma.CommentGetPayload<object>;
-  Said: Prisma.SaidGetPayload<object>;
-  Setting: Prisma.SettingGetPayload<object>;
-  RateBucket: Prisma.RateBucketGetPayload<object>;
-  /** Not a table: what a question of its own finds, by name. */
-  Found: { id: string };
-}
-
-/** All of a revision is empty where there is none: a row that some other hand has spoiled. */
-type Spoilt<T> = { [C in keyof T]: T[C] | null };
-type Counted = Prisma.EntryGetPayload<object> &
-  Spoilt<
-    Omit<Prisma.RevisionGetPayload<object>, "entryId" | "number" | "narrative" | "reflection" | "links">
-  > & {
-    written: number | null; // the revision's number
-    claims: Prisma.JsonValue;
-  };
-
-export type Table = keyof Rows;
+import type { Rows, Table } from "./tables.ts";
 
 export type Kind = "text" | "int" | "bigint" | "boolean" | "date" | "json";
 type KindOf<V> = Prisma.JsonValue extends V
@@ -77,6 +25,8 @@ export const COLUMNS: Columns = {
     zone: "text",
     jobTitle: "text",
     registration: "text",
+    reviews: "json",
+    quiet: "json",
     active: "boolean",
     version: "int",
   },
@@ -103,6 +53,12 @@ export const COLUMNS: Columns = {
     reviewChannel: "json",
     identifierPatterns: "json",
     region: "text",
+    quiet: "json",
+    milestones: "json",
+    pageBudgets: "json",
+    reminders: "boolean",
+    notBefore: "json",
+    starters: "json",
     lastNumber: "int",
     createdAt: "date",
     version: "int",
@@ -116,6 +72,7 @@ export const COLUMNS: Columns = {
     target: "text",
     workingDays: "text",
     prompts: "json",
+    parked: "json",
     lastDay: "text",
     ending: "text",
     createdAt: "date",
@@ -133,6 +90,30 @@ export const COLUMNS: Columns = {
     recordedAt: "date",
   },
   Delegation: { id: "text", supervisorId: "text", delegateId: "text", from: "text", until: "text" },
+  Outsider: {
+    id: "text",
+    enrolmentId: "text",
+    name: "text",
+    role: "text",
+    organisation: "text",
+    from: "text",
+    until: "text",
+    rotation: "text",
+  },
+  OutsiderLink: {
+    hash: "text",
+    outsiderId: "text",
+    entryId: "text",
+    revision: "int",
+    reflection: "boolean",
+    madeBy: "text",
+    madeAt: "date",
+    expiresAt: "date",
+    misses: "int",
+    confirmedAt: "date",
+    usedAt: "date",
+    replaced: "boolean",
+  },
   DayOff: {
     id: "text",
     personId: "text",
@@ -143,6 +124,32 @@ export const COLUMNS: Columns = {
     name: "text",
   },
   Pause: { id: "text", enrolmentId: "text", from: "text", until: "text" },
+  Meeting: {
+    id: "text",
+    enrolmentId: "text",
+    withId: "text",
+    day: "text",
+    state: "text",
+    heldAt: "date",
+    by: "text",
+    createdAt: "date",
+    version: "int",
+  },
+  AgreedAction: {
+    id: "text",
+    meetingId: "text",
+    enrolmentId: "text",
+    place: "int",
+    words: "text",
+    ownerId: "text",
+    due: "text",
+    state: "text",
+    by: "text",
+    agreedAt: "date",
+    settledBy: "text",
+    settledAt: "date",
+    version: "int",
+  },
   Adoption: { programmeId: "text", from: "text", to: "text", mapping: "json", at: "date" },
   Entry: {
     id: "text",
@@ -264,6 +271,7 @@ export const COLUMNS: Columns = {
     owner: "text",
     leaseUntil: "bigint",
     notBefore: "bigint",
+    restsUntil: "bigint",
     attempts: "int",
     unsure: "boolean",
     problem: "text",
@@ -302,6 +310,7 @@ export const COLUMNS: Columns = {
     at: "date",
     how: "text",
     words: "text",
+    byLink: "json",
   },
   AccountClaim: { workspace: "text", user: "text", personId: "text", by: "text", at: "date" },
   Portfolio: {

@@ -2,10 +2,10 @@ import { setImmediate as othersFirst } from "node:timers/promises";
 import type { Entry } from "../src/core/entry/entry.ts";
 import { groupedBy } from "../src/core/grouped.ts";
 import type { Provider } from "./client.ts";
-import type { Rows } from "./columns.ts";
 import { meant, type Part, type Raw, rowOf, type Tell } from "./gather.ts";
 import { entryOf, type StoredEntry } from "./rows.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
+import type { Rows } from "./tables.ts";
 
 /*
  * Entries for counting, twenty to a trainee and hundreds of thousands on a Friday: a row for each revision that counts or is

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Deliveries, LONGEST_WAIT_MS } from "../src/ports/deliveries.ts";
 import { NEVER, prismaAside, recipientOf, shownBy } from "./aside.ts";
 import { prismaClaiming } from "./claiming.ts";
-import type { Database, Tx } from "./client.ts";
+import type { Database, Provider, Tx } from "./client.ts";
 import { DOUBT_ALL } from "./doubt.ts";
 import { gather, rowOf, rowsOf } from "./gather.ts";
 import { insertAll, updateAll } from "./insert.ts";
@@ -13,10 +13,19 @@ import { Prisma } from "./sqlite/generated/client.ts";
 import { inSentences } from "./trouble.ts";
 import { withRetry } from "./with-retry.ts";
 
+const CREATED_MS: Record<Provider, Prisma.Sql> = {
+  sqlite: Prisma.sql`CAST(unixepoch("createdAt", 'subsec') * 1000 AS INTEGER)`,
+  postgresql: Prisma.sql`(extract(epoch FROM "createdAt") * 1000)::bigint`,
+};
+
+/** For whoever looks at what is on its way. */
+const RESTS = "its person has quiet hours";
+
 /** The outbox's marks on deliveries: short statements, each guarded by owner and lease. */
 export function prismaDeliveries(database: Database): Deliveries {
   const { db, statements, provider } = database;
   const now = NOW[provider];
+  const createdMs = CREATED_MS[provider];
   const mine = (id: number, owner: string) =>
     Prisma.sql`"id" = ${id} AND "owner" = ${owner} AND "state" = 'sending'`;
   const inOne = <T>(run: (tx: Tx) => Promise<T>) => withRetry(() => database.together(run));
@@ -106,6 +115,14 @@ export function prismaDeliveries(database: Database): Deliveries {
     putOff: (id, owner, workspace) =>
       givenBack(id, owner, "pending", Prisma.sql`"workspace" = ${workspace}, "attempts" = "attempts" - 1`),
 
+    rest: (id, owner, until) =>
+      givenBack(
+        id,
+        owner,
+        "pending",
+        Prisma.sql`"restsUntil" = ${until.getTime()}, "attempts" = "attempts" - 1, "problem" = ${RESTS}`,
+      ),
+
     setAside(id, owner, state, why, inMs) {
       const next = inMs === null ? Prisma.sql`${NEVER}` : Prisma.sql`${now} + ${Math.round(inMs)}`;
       const aside = Prisma.sql`"problem" = ${why}, "notBefore" = ${next},
@@ -128,7 +145,11 @@ export function prismaDeliveries(database: Database): Deliveries {
     },
 
     async counts() {
-      const groups = await db.delivery.groupBy({ by: ["state"], _count: true, _min: { createdAt: true } });
+      const groups = await db.delivery.groupBy({ by: ["state"], _count: true });
+      // What rested waits since it may be sent, and not for as long as it rested.
+      const [oldest] = await statements.query<{ since: number | null }>(Prisma.sql`
+        SELECT MIN(CASE WHEN "restsUntil" > ${createdMs} THEN "restsUntil" ELSE ${createdMs} END) AS "since"
+          FROM "Delivery" WHERE "state" = 'pending'`);
       const parked = await db.rateBucket.count({ where: { parkedSince: { gt: 0 } } });
       const count = (of: string) => groups.find(({ state }) => state === of)?._count ?? 0;
       return {
@@ -137,7 +158,7 @@ export function prismaDeliveries(database: Database): Deliveries {
         held: count("held"),
         unreachable: count("unreachable"),
         dead: count("dead"),
-        oldestWaiting: groups.find(({ state }) => state === "pending")?._min.createdAt ?? null,
+        oldestWaiting: oldest?.since ? new Date(Number(oldest.since)) : null,
         parked,
       };
     },

@@ -4,7 +4,6 @@ import { groupedBy } from "../src/core/grouped.ts";
 import type { AccountRecord, AccountStanding, Directory } from "../src/core/people/directory.ts";
 import type { DirectoryScope } from "../src/ports/store.ts";
 import type { Database } from "./client.ts";
-import type { Table } from "./columns.ts";
 import { found, gather, meant, oneOf, type Raw, rowOf, rowsOf, type Tell } from "./gather.ts";
 import {
   accountOf,
@@ -17,6 +16,7 @@ import {
   supervisionOf,
 } from "./rows.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
+import type { Table } from "./tables.ts";
 
 /** The people of a question, in one shape whatever its scope. */
 export async function directory(database: Database, scope: DirectoryScope, tell: Tell): Promise<Directory> {

@@ -2,11 +2,11 @@ import type { Entry } from "../src/core/entry/entry.ts";
 import { groupedBy } from "../src/core/grouped.ts";
 import type { ApprovedPiece, EntryQuery, EntryRevision } from "../src/ports/store.ts";
 import type { Database, Db, Provider } from "./client.ts";
-import type { Rows } from "./columns.ts";
 import { countedIn, countedParts } from "./counted.ts";
 import { ALL, gather, meant, oneOf, rowOf, rowsOf, type Tell } from "./gather.ts";
 import { entryOf, revisionsOf, type StoredEntry } from "./rows.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
+import type { Rows } from "./tables.ts";
 
 /* Entries, each with the words of its revisions. */
 

@@ -1,9 +1,10 @@
 import { ZodError } from "zod";
 import type { Unreadable } from "../src/ports/store.ts";
 import type { Provider } from "./client.ts";
-import { COLUMNS, type Kind, type Rows, type Table } from "./columns.ts";
+import { COLUMNS, type Kind } from "./columns.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import type { Statements } from "./statements.ts";
+import type { Rows, Table } from "./tables.ts";
 
 /*
  * Rows of several tables by one statement, as they stood at one moment. A statement costs a hundred times what a row does,

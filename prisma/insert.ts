@@ -1,6 +1,7 @@
 import type { Provider, Tx } from "./client.ts";
-import { COLUMNS, type Kind, type Rows, type Table } from "./columns.ts";
+import { COLUMNS, type Kind } from "./columns.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
+import type { Rows, Table } from "./tables.ts";
 
 /*
  * New rows, however many, by one statement that stays the same: they go as one value. Prisma's client plans and writes out

@@ -41,6 +41,7 @@ const CONCERNS: Concerns = {
   "day-off": ({ off }) => inDaysOff(off),
   "day-off-gone": ({ off }) => inDaysOff(off),
   pause: ({ pause }) => ({ trainees: [pause.enrolmentId] }),
+  meeting: ({ meeting: { withId, enrolmentId } }) => ({ people: [withId], trainees: [enrolmentId] }),
   entry: ({ entry, was }) => {
     const statuses = [was?.status, entry.status];
     const isAsked = statuses.includes("submitted") || statuses.includes("discarded");
@@ -49,8 +50,11 @@ const CONCERNS: Concerns = {
   "entry-gone": ({ entry }) => ({ trainees: [entry.enrolmentId] }),
   prompt: ({ prompt }) => ({ trainees: [prompt.enrolmentId] }),
   adoption: ({ adoption }) => ({ programmes: [adoption.programmeId] }), // whose supervision is limited to domains
+  outsider: NOBODY,
+  "outsider-link": NOBODY,
   claim: NOBODY,
   "claim-settled": NOBODY,
+  action: NOBODY, // asked about with a prompt, whenever that comes
   portfolio: NOBODY,
   edition: NOBODY,
   "edition-of-first-words": NOBODY,

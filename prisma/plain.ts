@@ -22,7 +22,7 @@ export const isNothing = (value: unknown) => {
   return !Array.isArray(value) && Object.keys(value).length === 0;
 };
 
-const HOW: readonly Approval["how"][] = ["reaction", "button", "text"];
+const HOW: readonly Approval["how"][] = ["reaction", "button", "text", "link"];
 const WRITTEN = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/; // as we write an instant
 
 type Loose = Readonly<Record<string, unknown>>;
@@ -32,7 +32,8 @@ const isText = (value: unknown): value is string => typeof value === "string";
 const written = (at: unknown) => (isText(at) && WRITTEN.test(at) ? plainInstant(new Date(at)) : undefined);
 
 export function plainApproval(value: unknown): Approval | undefined {
-  const { by, onBehalfOf, at, how, reaction } = loose(value);
+  const { by, onBehalfOf, byLink, at, how, reaction } = loose(value);
+  if (byLink !== undefined) return undefined;
   const [given, means] = [written(at), HOW.find((one) => one === how)];
   const source = reaction === null ? null : plainReaction(reaction);
   if (!isText(by) || (onBehalfOf !== null && !isText(onBehalfOf))) return undefined;

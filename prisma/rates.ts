@@ -9,10 +9,10 @@ import {
 } from "../src/core/rate.ts";
 import type { Purpose, Rates } from "../src/ports/rates.ts";
 import type { Database, Provider, Tx } from "./client.ts";
-import type { Rows } from "./columns.ts";
 import { ALL, found, gather, type Raw, rowOf } from "./gather.ts";
 import { updateAll } from "./insert.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
+import type { Rows } from "./tables.ts";
 import { withRetry } from "./with-retry.ts";
 
 /** Milliseconds since 1970 by the database's own clock: leases and pauses must not move with anybody else's. */

@@ -1,11 +1,12 @@
 import type { Account } from "../src/core/people/directory.ts";
+import type { Outsider } from "../src/core/people/outsiders.ts";
 import type { Card } from "../src/ports/card.ts";
 import type { ChatReply, MessageRef } from "../src/ports/chat.ts";
 import type { Prompt } from "../src/ports/schedule.ts";
 import type { DecisionRecord, EntryStep, SweepQuery, SweptCard } from "../src/ports/store.ts";
 import type { Database, Db } from "./client.ts";
 import { ALL, gather, inPieces, meant, oneOf, rowOf, rowsOf, type Tell } from "./gather.ts";
-import { accountOf, personOf, promptOf } from "./rows.ts";
+import { accountOf, outsiderOf, personOf, promptOf } from "./rows.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 
 export async function answerOf(
@@ -146,6 +147,19 @@ export async function cardsToSweep({ db, statements }: Database, query: SweepQue
   return rows
     .map((row) => ({ ...cardOf(row), sweptAt: row.sweptAt }))
     .sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+}
+
+/** By their names. */
+export async function outsiders(
+  database: Database,
+  enrolments: readonly string[] | undefined,
+  tell: Tell,
+): Promise<Outsider[]> {
+  const theirs = enrolments ? oneOf(database.provider, '"enrolmentId"', enrolments) : ALL;
+  const { known } = await gather(database, { known: rowsOf("Outsider", theirs) });
+  return known
+    .flatMap((raw) => meant("Outsider", String(raw.id), () => outsiderOf(rowOf("Outsider", raw)), tell))
+    .sort((a, b) => a.name.localeCompare(b.name, "en") || (a.from < b.from ? -1 : 1));
 }
 
 /** Where a delivery was sent to. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isDay, isLocalTime } from "../src/core/calendar/calendar.ts";
+import { isDay, isLocalTime, type Weekday } from "../src/core/calendar/calendar.ts";
 import type { Adoption, Edition } from "../src/core/editions.ts";
 import {
   type Approval,
@@ -7,6 +7,7 @@ import {
   type Entry,
   type EntryFacts,
   EVIDENCE_KINDS,
+  type LinkDecision,
   type WithdrawnFrom,
   type Words,
 } from "../src/core/entry/entry.ts";
@@ -22,6 +23,8 @@ import {
   ROLES,
   type Supervision,
 } from "../src/core/people/directory.ts";
+import type { Outsider } from "../src/core/people/outsiders.ts";
+import { STARTER_WEEKS } from "../src/core/people/training-plan.ts";
 import { type Portfolio, ROUTES } from "../src/core/portfolio/portfolio.ts";
 import type { Prompt } from "../src/ports/schedule.ts";
 import type { EntryRevision } from "../src/ports/store.ts";
@@ -50,12 +53,53 @@ const channel = z.object({
   channel: z.string(),
   headingsOnly: z.boolean().optional(),
 });
+const quiet = z.object({ from: time, until: time });
+const quietOrNone = quiet.nullable();
+const ownQuiet = z
+  .union([z.object({ off: z.literal(true) }).transform(() => "off" as const), quiet])
+  .nullable();
+const rhythm = z
+  .object({
+    weekday: z.union([1, 2, 3, 4, 5, 6, 7].map((day) => z.literal(day as Weekday))).nullable(),
+    time,
+    since: date,
+    batchedSince: date,
+  })
+  .nullable();
+const milestones = z.array(
+  z.object({ month: z.number().int(), areas: z.number().int(), specific: z.number().int() }),
+);
+const pageBudget = z.object({ target: z.number().int(), most: z.number().int() });
+const pageBudgets = z.object({ one: pageBudget, two: pageBudget }).partial();
+const starters = z.object({
+  weeks: z.number().int().default(STARTER_WEEKS),
+  competences: z.array(z.string()).default([]),
+});
+const parked = z.array(z.object({ competence: z.string(), until: day, at: date }));
 const identifierPatterns = z.array(z.object({ name: z.string(), pattern: z.string() }));
 const links = z.array(z.object({ label: z.string(), url: z.string(), pages: z.number().nullable() }));
-const how = z.enum(["reaction", "button", "text"]);
+const how = z.enum(["reaction", "button", "text", "link"]);
+const byLink = z.object({
+  outsider: z.string(),
+  name: z.string(),
+  role: z.string(),
+  organisation: z.string(),
+});
+const linkDecision = z.object({
+  by: byLink,
+  at: date,
+  verdict: z.discriminatedUnion("type", [
+    z.object({
+      type: z.literal("approve"),
+      struck: z.array(z.object({ competence: z.string(), reason: z.string() })),
+    }),
+    z.object({ type: z.literal("return"), feedback: z.string() }),
+  ]),
+}) satisfies z.ZodType<LinkDecision, unknown>;
 const approval = z.object({
   by: z.string(),
   onBehalfOf: z.string().nullable(),
+  byLink: byLink.optional(),
   at: date,
   how,
   reaction: z.object({ card: z.string(), account: z.string(), emoji: z.string(), at: date }).nullable(),
@@ -64,11 +108,13 @@ const returned = z.object({
   returnedAt: date,
   by: z.string(),
   onBehalfOf: z.string().optional(),
+  byLink: byLink.optional(),
   feedback: z.string(),
 });
 const liveState = z.discriminatedUnion("status", [
   z.object({ status: z.literal("draft") }),
-  z.object({ status: z.enum(["submitted", "approved"]), submittedAt: date }),
+  z.object({ status: z.literal("submitted"), submittedAt: date, byLink: linkDecision.optional() }),
+  z.object({ status: z.literal("approved"), submittedAt: date }),
   returned.extend({ status: z.literal("returned"), submittedAt: date }),
 ]);
 const withdrawnFrom = z.object({
@@ -82,6 +128,7 @@ const withdrawn = z.object({
   from: withdrawnFrom.nullable().default(null),
 });
 const discardedOver = z.object({ at: date, revision: z.number().int() });
+const submittedState = z.object({ byLink: linkDecision.optional() });
 const approvedState = z.object({ discarded: discardedOver.nullish() });
 const discarded = z.object({ discardedAt: date });
 const role = z.enum(ROLES);
@@ -100,7 +147,12 @@ const somePlanOrNone = somePlan.nullable();
 const listed = (words: string): string[] => words.split(" ").filter(Boolean);
 
 export function personOf(row: Prisma.PersonGetPayload<object>): Person {
-  return { ...row, roles: listed(row.roles).map((word) => role.parse(word)) };
+  return {
+    ...row,
+    roles: listed(row.roles).map((word) => role.parse(word)),
+    reviews: rhythm.parse(row.reviews),
+    quiet: ownQuiet.parse(row.quiet),
+  };
 }
 
 export function accountOf(row: Prisma.AccountGetPayload<object>): AccountRecord {
@@ -132,6 +184,11 @@ export function programmeOf(row: Prisma.ProgrammeGetPayload<{ include: { leads: 
     targets: targets.parse(row.targets),
     reviewChannel: channelOrNone.parse(row.reviewChannel),
     identifierPatterns: identifierPatterns.parse(row.identifierPatterns),
+    quiet: quietOrNone.parse(row.quiet),
+    milestones: milestones.parse(row.milestones),
+    pageBudgets: pageBudgets.parse(row.pageBudgets) as Programme["pageBudgets"], // no key of JSON is undefined
+    notBefore: counts.parse(row.notBefore),
+    starters: starters.parse(row.starters),
     leads: row.leads.map(({ personId }) => personId).sort(),
     createdAt: instant.parse(row.createdAt),
   };
@@ -148,6 +205,7 @@ export function enrolmentOf(row: Prisma.EnrolmentGetPayload<object>): Enrolment 
     target: dayOrNone.parse(row.target),
     workingDays: weekdays.parse(listed(row.workingDays).map(Number)),
     prompts: somePlanOrNone.parse(row.prompts) as Enrolment["prompts"], // no key of JSON is undefined
+    parked: parked.parse(row.parked),
     createdAt: instant.parse(row.createdAt),
   };
 }
@@ -171,6 +229,10 @@ export function supervisionOf(row: Prisma.SupervisionGetPayload<object>): Superv
     decideUntil: dayOrNone.parse(row.decideUntil),
     domains: listed(row.domains),
   };
+}
+
+export function outsiderOf(row: Prisma.OutsiderGetPayload<object>): Outsider {
+  return { ...row, from: day.parse(row.from), until: day.parse(row.until) };
 }
 
 export function delegationOf(row: Prisma.DelegationGetPayload<object>): Delegation {
@@ -260,8 +322,10 @@ export function entryOf(row: StoredEntry): Entry {
   };
   const submittedAt = orParsed(plainInstant, instant, sentAt ?? row.updatedAt);
   switch (status) {
-    case "submitted":
-      return { ...facts, status, submittedAt };
+    case "submitted": {
+      const decided = isNothing(state) ? undefined : submittedState.parse(state).byLink;
+      return { ...facts, status, submittedAt, ...(decided && { byLink: decided }) };
+    }
     case "approved": {
       const over = isNothing(state) ? null : approvedState.parse(state).discarded;
       if (!over) return { ...facts, status, submittedAt };
@@ -299,9 +363,12 @@ export function entryRow(entry: Entry) {
 
 function stateOf(entry: Entry): Prisma.InputJsonObject {
   if (entry.status === "returned") {
-    const { returnedAt, by, onBehalfOf, feedback } = entry;
-    return { returnedAt: returnedAt.toISOString(), by, ...(onBehalfOf && { onBehalfOf }), feedback };
+    const { returnedAt, by, onBehalfOf, byLink, feedback } = entry;
+    const others = { ...(onBehalfOf && { onBehalfOf }), ...(byLink && { byLink: { ...byLink } }) };
+    return { returnedAt: returnedAt.toISOString(), by, ...others, feedback };
   }
+  if (entry.status === "submitted" && entry.byLink)
+    return JSON.parse(JSON.stringify({ byLink: entry.byLink }));
   if (entry.status === "withdrawn")
     return JSON.parse(
       JSON.stringify({ withdrawnAt: entry.withdrawnAt, reason: entry.reason, from: entry.from }),
@@ -321,5 +388,6 @@ export function revisionRow(entryId: string, number: number, words: Words) {
 
 export function approvalJson(from: Approval): Prisma.InputJsonObject {
   const reaction = from.reaction && { ...from.reaction, at: from.reaction.at.toISOString() };
-  return { ...from, at: from.at.toISOString(), reaction };
+  const { byLink, ...rest } = from;
+  return { ...rest, ...(byLink && { byLink: { ...byLink } }), at: from.at.toISOString(), reaction };
 }

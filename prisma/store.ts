@@ -9,6 +9,7 @@ import { NUMBERS_LEFT_OUT } from "./doubt.ts";
 import { approvedPieces, discardedBefore, entries, entryAt, revisionsAt } from "./entries.ts";
 import type { Tell } from "./gather.ts";
 import { looseEnds } from "./loose-ends.ts";
+import { meetings } from "./meetings.ts";
 import {
   accountAt,
   accountsOf,
@@ -18,6 +19,7 @@ import {
   entrySteps,
   lastLogged,
   occurrences,
+  outsiders,
   prompts,
   refColumns,
   returnsOf,
@@ -113,7 +115,12 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     cardOnItsWay: async () =>
       (await statements.query(Prisma.sql`SELECT 1 FROM "Delivery" WHERE ${ON_ITS_WAY} LIMIT 1`)).length > 0,
 
+    meetings: (enrolments) => meetings(database, enrolments, tell),
     portfolio: (enrolmentId) => one(db.portfolio.findUnique({ where: { enrolmentId } }), portfolioOf),
+
+    outsiders: (enrolments) => outsiders(database, enrolments, tell),
+    outsiderLink: (hash) => db.outsiderLink.findUnique({ where: { hash } }),
+    outsiderLinks: (entryId) => db.outsiderLink.findMany({ where: { entryId }, orderBy: { madeAt: "asc" } }),
 
     lastLogged: (enrolments) => lastLogged(db, enrolments),
     prompts: (enrolments, since) => prompts(database, enrolments, since, tell),

@@ -2,6 +2,7 @@ import type { Unreadable } from "../src/ports/store.ts";
 import type { Database } from "./client.ts";
 import { directory } from "./directory.ts";
 import { entries } from "./entries.ts";
+import { meetings } from "./meetings.ts";
 import { prompts } from "./reads.ts";
 
 /** Every row that is left out of what people see, because some hand has spoiled it. */
@@ -13,5 +14,6 @@ export async function unreadable(database: Database): Promise<Unreadable[]> {
   const ids = enrolments.map(({ id }) => id);
   await entries(database, { enrolments: ids }, tell);
   await prompts(database, ids, undefined, tell);
+  await meetings(database, ids, tell);
   return found;
 }

@@ -46,15 +46,17 @@ export async function unreachableIn({ statements }: Pick<Tx, "statements">): Pro
   return rows.map(({ conversation }) => conversation);
 }
 
-/** Where these people are reached may have changed: whoever sends what waits for them finds out, at once. */
+/** Where these people are reached, and when, may have changed: whoever sends what waits for them finds out, at once. */
 export async function routeAnew(tx: Tx, writes: readonly Write[]): Promise<void> {
+  if (writes.some(({ type }) => type === "programme"))
+    await updateAll(tx, "Delivery", { restsUntil: 0n }, Prisma.sql`"state" = 'pending' AND "restsUntil" > 0`);
   const people = new Set(writes.flatMap(whoseWay));
   if (people.size === 0) return;
   const theirs = new Set([...people].map((person) => conversationOf({ type: "person", person })));
   await updateAll(
     tx,
     "Delivery",
-    { workspace: null },
+    { workspace: null, restsUntil: 0n },
     Prisma.sql`"state" = 'pending' AND ${oneOf(tx.provider, '"conversation"', theirs)}
       AND "redrawCardId" IS NULL AND "redraws" IS NULL`,
   );

@@ -6,6 +6,7 @@ import type { Write } from "../src/ports/store.ts";
 import type { Tx } from "./client.ts";
 import { gather, oneOf, rowOf, rowsOf } from "./gather.ts";
 import { deleteAll, insertAll, updateAll } from "./insert.ts";
+import { writeAction, writeMeeting } from "./meetings.ts";
 import { rewritePrompt } from "./rewrites.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { only } from "./stale.ts";
@@ -13,9 +14,15 @@ import { conversationOf } from "./waking.ts";
 import { writeEntry } from "./write-entry.ts";
 
 /** Rows as they are stored: by `writeAll` where they are new, else here. */
-export const personData = ({ roles, version, ...person }: Person) => ({
+export const personData = ({ roles, version, reviews, quiet, ...person }: Person) => ({
   ...person,
   roles: roles.join(" "),
+  reviews: reviews && {
+    ...reviews,
+    since: reviews.since.toISOString(),
+    batchedSince: reviews.batchedSince.toISOString(),
+  },
+  quiet: quiet && (quiet === "off" ? { off: true } : { ...quiet }),
   version: version + 1,
 });
 
@@ -23,13 +30,14 @@ export const supervisionData = (link: Supervision) => ({ ...link, domains: link.
 
 export function enrolmentData(enrolment: Enrolment) {
   const { ended, ...row } = enrolment;
-  const { prompts, workingDays, version } = row;
+  const { prompts, parked, workingDays, version } = row;
   return {
     ...row,
     lastDay: ended?.lastDay ?? "",
     ending: ended?.how ?? null,
     workingDays: workingDays.join(" "),
     prompts: prompts ? { ...prompts, ...(prompts.weekdays && { weekdays: [...prompts.weekdays] }) } : null,
+    parked: parked.map((one) => ({ ...one, at: one.at.toISOString() })),
     version: version + 1,
   };
 }
@@ -71,7 +79,12 @@ const WRITERS: Writers = {
       weekly: { ...programme.weekly },
       targets: { ...programme.targets },
       identifierPatterns: programme.identifierPatterns.map((one) => ({ ...one })),
+      milestones: programme.milestones.map((one) => ({ ...one })),
+      pageBudgets: { ...programme.pageBudgets },
+      notBefore: { ...programme.notBefore },
+      starters: { ...programme.starters, competences: [...programme.starters.competences] },
       reviewChannel: programme.reviewChannel ? { ...programme.reviewChannel } : null,
+      quiet: programme.quiet && { ...programme.quiet },
       version: version + 1,
     };
     if (version === 0) await insertAll(tx, "Programme", [data]);
@@ -85,9 +98,13 @@ const WRITERS: Writers = {
   supervision: (tx, { link }) =>
     updateAll(tx, "Supervision", supervisionData(link), Prisma.sql`"id" = ${link.id}`),
   delegation: (tx, { delegation }) => insertAll(tx, "Delegation", [delegation], { by: ["id"] }),
+  outsider: (tx, { outsider }) => insertAll(tx, "Outsider", [outsider], { by: ["id"] }),
+  "outsider-link": (tx, { link }) => insertAll(tx, "OutsiderLink", [link], { by: ["hash"] }),
   "day-off": (tx, { off }) => insertAll(tx, "DayOff", [off], { by: ["id"] }),
   "day-off-gone": (tx, { off }) => deleteAll(tx, "DayOff", Prisma.sql`"id" = ${off.id}`),
   pause: (tx, { pause }) => insertAll(tx, "Pause", [pause], { by: ["id"] }),
+  meeting: (tx, { meeting }) => writeMeeting(tx, meeting),
+  action: (tx, { action }) => writeAction(tx, action),
   portfolio: async (tx, { portfolio }) => {
     const { enrolmentId, version, chosen, reflections, returns } = portfolio;
     const data = {
@@ -127,7 +144,8 @@ const WRITERS: Writers = {
     await forgetTold(tx, entry, ["pending", "held", "unreachable", ...SETTLED]);
   },
   "draft-gone": (tx, { entry }) => forgetTold(tx, entry, SETTLED),
-  decision: (tx, { decision }) => insertAll(tx, "Decision", [decision]),
+  decision: (tx, { decision }) =>
+    insertAll(tx, "Decision", [{ ...decision, byLink: decision.byLink ?? null }]),
   comment: (tx, { comment }) => insertAll(tx, "Comment", [comment]),
   prompt: (tx, { prompt }) => {
     const row = { ...prompt, passedOver: [...prompt.passedOver] };

@@ -5,6 +5,7 @@ import { normalText } from "./core/text/normal-text.ts";
 import { asRead } from "./flows/as-read.ts";
 import { openAwayForm, submitAwayForm, undoAway } from "./flows/away/away.ts";
 import { delegateNot, delegateNow, endDelegation } from "./flows/delegations/by-chat.ts";
+import { openDelegateForm, submitDelegateForm } from "./flows/delegations/form.ts";
 import {
   auditRefusal,
   type Desk,
@@ -22,17 +23,33 @@ import { command, said } from "./flows/entry/said.ts";
 import { saidBefore } from "./flows/entry/said-before.ts";
 import { changedSince } from "./flows/entry/sent-again.ts";
 import { keepAsDraft, keepAsEvidence, keepNothing, logOwnMessage } from "./flows/entry/type-entry.ts";
+import { openPlanForm, submitPlanForm } from "./flows/framework/plan-in-chat.ts";
+import { undoProgramme } from "./flows/framework/programme-change.ts";
 import {
   openProgrammeForm,
   showProgramme,
   submitProgrammeForm,
-  undoProgramme,
 } from "./flows/framework/programme-in-chat.ts";
+import { askToReviewHere, reviewDirect, reviewHere } from "./flows/framework/review-here.ts";
 import { personLimit } from "./flows/limit-person.ts";
+import { cancelMeeting, planAgain } from "./flows/meetings/plan.ts";
+import { openMeetingForm, submitMeetingForm } from "./flows/meetings/record.ts";
+import { doneWithPrompt, settleAction } from "./flows/meetings/settle.ts";
+import { openMeeting } from "./flows/meetings/show.ts";
+import { undoMeeting } from "./flows/meetings/undo.ts";
+import { confirmByLink } from "./flows/outsiders/confirm.ts";
+import { handOn } from "./flows/outsiders/hand-on.ts";
 import { type Bound, boundAccount } from "./flows/people/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/people/choose-zone.ts";
 import { answerLink } from "./flows/people/confirm-link.ts";
 import { appRemoved, profileChanged } from "./flows/people/profile-changed.ts";
+import { openSettingsForm, showSettings, submitSettingsForm, undoSettings } from "./flows/people/settings.ts";
+import {
+  openEnrolForm,
+  openSupervisorForm,
+  submitEnrolForm,
+  submitSupervisorForm,
+} from "./flows/people/training-forms.ts";
 import { askTraining, doTraining, leaveTraining, undoTraining } from "./flows/people/training-pressed.ts";
 import { installed, opened, turnedAway } from "./flows/people/welcome.ts";
 import { choosePortfolioRoute, showPortfolio } from "./flows/portfolio/portfolio-in-chat.ts";
@@ -54,6 +71,7 @@ import { showCoverage, showGaps, showQueue, showWhatLeadSees } from "./flows/sho
 import { showHome } from "./flows/show/home.ts";
 import { previewDigest, showOverview, showTraineeSummary } from "./flows/show/overview.ts";
 import { audited, byAsker, howOf } from "./flows/trail.ts";
+import { askHowLong, parkForWeeks, undoPark, unpark } from "./flows/weekly/park.ts";
 import {
   askAnother,
   askWhenToSnooze,
@@ -84,6 +102,10 @@ const BUTTONS: Record<Action, Press> = {
   "prompt-snooze": askWhenToSnooze,
   "prompt-tomorrow": snoozeUntilTomorrow,
   "prompt-next-week": snoozeUntilNextWeek,
+  "prompt-park": askHowLong,
+  "park-for": parkForWeeks,
+  unpark,
+  "park-undo": undoPark,
   edit: (desk, scene, value) => openEditForm(desk, scene, aboutOf(value).entryId),
   discard: (desk, scene, value) => discard(desk, scene, value, "button"),
   "delete-draft": deleteDraft,
@@ -99,6 +121,9 @@ const BUTTONS: Record<Action, Press> = {
   return: (desk, scene, value) => openRemark(desk, scene, value, "return"),
   comment: (desk, scene, value) => openRemark(desk, scene, value, "comment"),
   undo,
+  "hand-on": handOn,
+  "confirm-link": (desk, scene, value) => confirmByLink(desk, scene, value, "button"),
+  "decline-link": (desk, scene, value) => openRemark(desk, scene, value, "decline-link"),
   coverage: showCoverage,
   gaps: showGaps,
   "lead-sees": showWhatLeadSees,
@@ -109,15 +134,34 @@ const BUTTONS: Record<Action, Press> = {
   "digest-preview": previewDigest,
   queue: showQueue,
   "review-next": reviewNext,
+  meeting: openMeeting,
+  "meeting-record": openMeetingForm,
+  "meeting-undo": undoMeeting,
+  "meeting-plan": planAgain,
+  "meeting-cancel": cancelMeeting,
+  "agreed-done": (desk, scene, value) => settleAction(desk, scene, value, "done"),
+  "agreed-drop": (desk, scene, value) => settleAction(desk, scene, value, "dropped"),
+  "agreed-open": (desk, scene, value) => settleAction(desk, scene, value, "open"),
+  "prompt-agreed": doneWithPrompt,
   zone: openZoneForm,
+  settings: showSettings,
+  "settings-form": openSettingsForm,
+  "settings-undo": undoSettings,
+  delegate: openDelegateForm,
   "delegate-now": delegateNow,
   "delegate-not": delegateNot,
   "delegate-end": endDelegation,
   programme: showProgramme,
   "programme-form": openProgrammeForm,
+  "programme-plan": openPlanForm,
+  "review-ask": askToReviewHere,
+  "review-here": reviewHere,
+  "review-direct": reviewDirect,
   "programme-undo": undoProgramme,
   away: openAwayForm,
   "away-undo": undoAway,
+  enrol: openEnrolForm,
+  supervisor: openSupervisorForm,
   "training-ask": askTraining,
   "training-do": doTraining,
   "training-not": leaveTraining,
@@ -136,9 +180,16 @@ const FORMS: Record<string, Flow<[sent: FormEvent]>> = {
   comment: (desk, scene, sent) => submitRemark(desk, scene, "comment", sent),
   withdraw: (desk, scene, sent) => submitRemark(desk, scene, "withdraw", sent),
   undo: (desk, scene, sent) => submitRemark(desk, scene, "undo", sent),
+  "decline-link": (desk, scene, sent) => submitRemark(desk, scene, "decline-link", sent),
   zone: submitZoneForm,
+  settings: submitSettingsForm,
   away: submitAwayForm,
+  delegate: submitDelegateForm,
+  enrol: submitEnrolForm,
+  supervisor: submitSupervisorForm,
   programme: submitProgrammeForm,
+  meeting: submitMeetingForm,
+  "programme-plan": submitPlanForm,
 };
 
 /** What happened on a platform → who did it → the flow it means → the immediate answer. */

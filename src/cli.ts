@@ -21,6 +21,7 @@ import { addFrameworkCommands } from "./commands/framework.ts";
 import { addMoveCommand } from "./commands/move.ts";
 import type { WithDesk } from "./commands/office.ts";
 import { addOutboxCommand } from "./commands/outbox.ts";
+import { addOutsiderCommands } from "./commands/outsider.ts";
 import { addPeopleCommands } from "./commands/people.ts";
 import { addPortfolioCommand } from "./commands/portfolio.ts";
 import { addProgrammeCommands } from "./commands/programme.ts";
@@ -39,6 +40,11 @@ import { PLATFORMS } from "./platforms.ts";
 const settings = () => processConfig(PLATFORMS);
 const print = (text: string) => void process.stdout.write(`${text}\n`);
 const tell = (text: string) => void process.stderr.write(`${text}\n`);
+
+/** A reader that goes away ("| head") stops no command half-way: what is left to say is said to nobody. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
 
 const withOffice = async (work: (office: Office) => Promise<void>) => {
   const office = await openOffice(settings());
@@ -81,6 +87,7 @@ addDelegateCommands(program, withDesk, print);
 addAwayCommands(program, withDesk, print);
 addProgrammeCommands(program, withDesk, print);
 addTrainingCommands(program, withDesk, print);
+addOutsiderCommands(program, withDesk, print);
 addCheckTextCommand(program, withDesk, print);
 addSuggestCommand(program, withDesk, print);
 addCoverageCommand(program, withDesk, print);

@@ -1,6 +1,7 @@
 import type { Adoption, Edition } from "../src/core/editions.ts";
 import type { Approval, ApprovedEntry, Claim, Entry, EntryFacts, Words } from "../src/core/entry/entry.ts";
 import type { ReactionFact } from "../src/core/entry/reactions.ts";
+import type { AgreedAction, Meeting } from "../src/core/meetings/meeting.ts";
 import type { DayOff } from "../src/core/people/days-off.ts";
 import type {
   AccountRecord,
@@ -12,6 +13,7 @@ import type {
   Programme,
   Supervision,
 } from "../src/core/people/directory.ts";
+import { NO_TRAINING_PLAN } from "../src/core/people/training-plan.ts";
 import type { Portfolio } from "../src/core/portfolio/portfolio.ts";
 import type { MessageRef } from "../src/ports/chat.ts";
 import type { NewDelivery } from "../src/ports/deliveries.ts";
@@ -49,6 +51,8 @@ export function person(overrides: Partial<Person> = {}): Person {
     zone: null,
     jobTitle: null,
     registration: null,
+    reviews: null,
+    quiet: null,
     active: true,
     version: 0,
     ...overrides,
@@ -82,6 +86,8 @@ export function programme(overrides: Partial<Programme> = {}): Programme {
     targets: { all: 1, domains: {}, competences: {} },
     reviewChannel: null,
     identifierPatterns: [],
+    quiet: null,
+    ...NO_TRAINING_PLAN,
     region: null,
     leads: ["shah"],
     createdAt: new Date("2026-01-05T09:00:00.000Z"),
@@ -100,6 +106,7 @@ export function enrolment(overrides: Partial<Enrolment> = {}): Enrolment {
     target: "2027-12-31",
     workingDays: [1, 2, 3, 4, 5],
     prompts: null,
+    parked: [],
     ended: null,
     createdAt: new Date("2026-01-05T09:00:00.000Z"),
     version: 0,
@@ -334,6 +341,36 @@ export function decision(overrides: Partial<DecisionRecord> = {}): DecisionRecor
   };
 }
 
+export const meeting = (overrides: Partial<Meeting> = {}): Meeting => ({
+  id: "meeting-1",
+  enrolmentId: "rao-rt",
+  withId: "okafor",
+  day: "2026-06-09",
+  state: "held",
+  heldAt: NOW,
+  by: "okafor",
+  createdAt: NOW,
+  version: 0,
+  ...overrides,
+});
+
+export const agreedAction = (overrides: Partial<AgreedAction> = {}): AgreedAction => ({
+  id: "action-1",
+  meetingId: "meeting-1",
+  enrolmentId: "rao-rt",
+  place: 1,
+  words: "Repeat the output check",
+  ownerId: "rao",
+  due: null,
+  state: "open",
+  by: "okafor",
+  agreedAt: NOW,
+  settledBy: null,
+  settledAt: null,
+  version: 0,
+  ...overrides,
+});
+
 /** A write of one row, as these stand in a change. */
 export const put = {
   person: (one: Person): Write => ({ type: "person", person: one }),
@@ -350,6 +387,8 @@ export const put = {
   occurrence: (one: Occurrence): Write => ({ type: "occurrence", occurrence: one }),
   decision: (one: DecisionRecord): Write => ({ type: "decision", decision: one }),
   comment: (comment: Comment): Write => ({ type: "comment", comment }),
+  meeting: (one: Meeting): Write => ({ type: "meeting", meeting: one }),
+  action: (one: AgreedAction): Write => ({ type: "action", action: one }),
   portfolio: (portfolio: Portfolio): Write => ({ type: "portfolio", portfolio }),
   edition: (edition: Edition): Write => ({ type: "edition", edition }),
   adoption: (adoption: Adoption): Write => ({ type: "adoption", adoption }),

@@ -103,6 +103,7 @@ const payload = z.object({
   response_url: words,
   response_urls: z.array(z.object({ response_url: text })).optional(),
   event_id: words,
+  is_ext_shared_channel: some(z.boolean()),
   event: event.optional(),
   authorizations: some(z.array(z.object({ enterprise_id: words, team_id: words, user_id: words }))),
   enterprise: some(place),

@@ -1,4 +1,4 @@
-import type { ChatEvent } from "../../src/ports/chat.ts";
+import type { ChatEvent, Place } from "../../src/ports/chat.ts";
 import { refOf, type SlackInbound, type SlackSurface, type Us } from "./payload.ts";
 import type { SaidMessage, SlackPayload } from "./payload-shape.ts";
 import { asTyped } from "./typed.ts";
@@ -30,11 +30,15 @@ function withoutUs(sent: string, { botUser }: Us): string {
 }
 
 /** To the bot alone, or in a thread under one of its cards. */
-function written({ event }: SlackPayload, us: Us, surface: SlackSurface, by: By): SlackInbound | null {
+function written(payload: SlackPayload, us: Us, surface: SlackSurface, by: By): SlackInbound | null {
+  const { event } = payload;
   if (!event || typeof event.user !== "string" || event.bot_id || event.user === us.botUser) return null;
   const direct = event.channel_type === "im";
   const { channel = "", thread_ts, ts } = event;
-  const text = asTyped(withoutUs(event.text ?? "", us));
+  const sent = event.text ?? "";
+  const meant = withoutUs(sent, us);
+  if (!direct && !thread_ts && meant !== sent) return calledIn(payload, surface, by(event.user), meant);
+  const text = asTyped(meant);
   const replyTo = thread_ts && thread_ts !== ts ? refOf(us, channel, thread_ts) : null;
   const toUs = !event.parent_user_id || event.parent_user_id === us.botUser;
   if (!direct && !(replyTo && toUs)) return null;
@@ -48,6 +52,27 @@ function written({ event }: SlackPayload, us: Us, surface: SlackSurface, by: By)
       ...(direct && { channel, thread: thread_ts ?? null }),
     },
     event: { ...by(event.user), type: "text", text, message, replyTo, direct, called: false, files },
+  };
+}
+
+const KIND: Readonly<Record<string, Place["kind"]>> = { group: "private", mpim: "chat", channel: "open" };
+
+/** By its name, in a channel that it is in: something is asked of it, and answered to whoever asks alone. */
+function calledIn(
+  { event, is_ext_shared_channel }: SlackPayload,
+  surface: SlackSurface,
+  stamp: ReturnType<By>,
+  called: string,
+): SlackInbound {
+  const text = asTyped(called).trim();
+  const place: Place = {
+    channel: event?.channel ?? "",
+    kind: KIND[event?.channel_type ?? ""] ?? "open",
+    shared: is_ext_shared_channel === true,
+  };
+  return {
+    surface: { ...surface, user: stamp.account.user, typed: text },
+    event: { ...stamp, type: "command", text, place },
   };
 }
 

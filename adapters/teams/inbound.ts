@@ -1,10 +1,11 @@
 import { z } from "zod";
-import type { ChatEvent } from "../../src/ports/chat.ts";
+import type { ChatEvent, Place } from "../../src/ports/chat.ts";
 import { AS_COMMAND } from "../shared/form.ts";
 import { answersOf, fieldSearched } from "./form.ts";
 import { fromHtml } from "./html.ts";
 import {
   type ActivityKind,
+  channelOf,
   instantOf,
   isPersonal,
   refOf,
@@ -101,7 +102,18 @@ function said(payload: TeamsPayload, now: Date): TeamsInbound[] {
     const message = messageIn(payload, payload.id);
     return [{ surface, event: { ...stamp, type: "text", text, message, replyTo, direct, called, files } }];
   }
-  return called ? [{ surface, event: { ...stamp, type: "command", text } }] : [];
+  return called ? [{ surface, event: { ...stamp, type: "command", text, place: placeOf(payload) } }] : [];
+}
+
+/** Where it was called: a channel of a team, which all of the team sees unless Teams says otherwise, or a group's chat. */
+function placeOf({ conversation, channelData }: TeamsPayload): Place {
+  const kind = channelData?.channel?.type;
+  const inTeam = conversation?.conversationType === "channel" || Boolean(channelData?.team?.id);
+  return {
+    channel: channelOf(conversation?.id ?? ""),
+    kind: !inTeam ? "chat" : kind === "private" ? "private" : "team",
+    shared: kind === "shared",
+  };
 }
 
 /** Of what was said to the bot alone: it keeps its id, so that each change needs one of its own. */

@@ -30,7 +30,14 @@ const activity = z.object({
   conversation: some(
     z.object({ id: words, conversationType: words, tenantId: words, isGroup: some(z.boolean()) }),
   ),
-  channelData: some(z.object({ tenant: some(named), team: some(named), eventType: words })),
+  channelData: some(
+    z.object({
+      tenant: some(named),
+      team: some(named),
+      channel: some(z.object({ id: words, type: words })),
+      eventType: words,
+    }),
+  ),
   attachments: some(z.array(z.object({ contentType: words, content: z.unknown().optional() }))),
   entities: some(
     z.array(

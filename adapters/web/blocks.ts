@@ -4,7 +4,6 @@ import { wordsOf } from "../../src/ports/message.ts";
 import {
   type Block,
   type FilterField,
-  type Page,
   type PageButton,
   type PageCard,
   type PageContext,
@@ -22,8 +21,9 @@ import * as words from "./words.ts";
 
 export interface PageFrame {
   at: string; // where all pages are
-  page: Page;
+  here: string; // below that, the page itself
   mark: string;
+  posts: { press: string; send: string; fields: Readonly<Record<string, string>> }; // where what is pressed and sent goes, and what goes with it
   once: string;
   told: readonly string[]; // why what was pressed here did nothing
   again: FormAgain | null; // what was sent from here and could not be taken
@@ -31,8 +31,7 @@ export interface PageFrame {
 }
 
 export function viewPage({ who, nav }: PageContext, view: PageView, place: PageFrame): Html {
-  const { at, page, mark, told } = place;
-  const here = pathOf(page);
+  const { at, here, mark, told } = place;
   return layout(
     at,
     `${told.length > 0 ? `${words.nothingDone}: ` : ""}${view.title}`,
@@ -49,15 +48,23 @@ export function viewPage({ who, nav }: PageContext, view: PageView, place: PageF
       )}</ul></nav>`
     }
     <main id="page" tabindex="-1">
-      ${told.length > 0 && html`<div class="told" role="alert"><strong>${words.nothingDone}</strong>${told.map((line) => html`<p>${line}</p>`)}</div>`}
+      ${toldHtml(told)}
       ${view.up && html`<p class="up">${pageLinkHtml(view.up, place)}</p>`}
       <h1>${view.title}</h1>
       <p class="lead">${view.lead}</p>
-      ${view.sections.map((section) => sectionHtml(section, place))}
+      ${sectionsHtml(view, place)}
     </main>
     <footer>${words.footer}</footer>`,
   );
 }
+
+/** Why what was pressed here did nothing. */
+export const toldHtml = (told: readonly string[]): Html | false =>
+  told.length > 0 &&
+  html`<div class="told" role="alert"><strong>${words.nothingDone}</strong>${told.map((line) => html`<p>${line}</p>`)}</div>`;
+
+export const sectionsHtml = ({ sections }: PageView, place: PageFrame): Html[] =>
+  sections.map((section) => sectionHtml(section, place));
 
 function sectionHtml({ id, title, blocks }: Section, place: PageFrame): Html {
   return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>
@@ -152,8 +159,8 @@ function tableHtml(
     )}</tbody></table>`;
 }
 
-function filterHtml(fields: readonly FilterField[], { at, page }: PageFrame, section: string): Html {
-  return html`<form class="filter" method="get" action="${at}/${pathOf(page)}#${section}">${fields.map(
+function filterHtml(fields: readonly FilterField[], { at, here }: PageFrame, section: string): Html {
+  return html`<form class="filter" method="get" action="${at}/${here}#${section}">${fields.map(
     ({ name, label, value, options }) => html`<div><label for="${section}-${name}">${label}</label>
       <select id="${section}-${name}" name="${name}">${options.map(
         (one) =>
@@ -170,8 +177,8 @@ function cardHtml({ title, lines, blocks, buttons, forms }: PageCard, place: Pag
 }
 
 function decidingHtml({ buttons, forms }: Pick<PageCard, "buttons" | "forms">, place: PageFrame): Html {
-  const { at, page, mark, again } = place;
-  const posting = { action: `${at}/send`, fields: { mark, page: pathOf(page) } };
+  const { posts, again } = place;
+  const posting = { action: posts.send, fields: posts.fields };
   return html`${buttonsHtml(buttons, place)}
     ${forms.map((form) => foldedFormHtml(form, posting, again))}`;
 }
@@ -191,10 +198,10 @@ const buttonsHtml = (buttons: readonly PageButton[], place: PageFrame): Html | n
 
 function pressHtml(
   { label, about, action, value, style, pick }: PageButton,
-  { at, page, mark, once }: PageFrame,
+  { posts, once }: PageFrame,
 ): Html {
-  const fields = { mark, once, page: pathOf(page), action, value };
-  return html`<form class="press" method="post" action="${at}/press">${hiddenFields(fields)}${
+  const fields = { ...posts.fields, once, action, value };
+  return html`<form class="press" method="post" action="${posts.press}">${hiddenFields(fields)}${
     pick &&
     html`<label>${pick.label}<span class="unseen">${about && `: ${about}`}</span>
       <input type="number" name="picked" value="${pick.value}" min="1" max="${pick.most}" required></label> `

@@ -5,9 +5,9 @@ import { type Html, hiddenFields } from "../shared/html.ts";
 import * as words from "./words.ts";
 
 /*
- * Chat's forms on a page, of the two kinds of fields that those have which stand there. What is posted says by its name
+ * Chat's forms on a page, of the three kinds of fields that those have which stand there. What is posted says by its name
  * what it is, so that nothing about a form is kept between the page and its answer:
- *   text.NAME   what was written
+ *   text.NAME   what was written, or the day that was chosen
  *   one.NAME    the one that was chosen
  */
 
@@ -37,6 +37,7 @@ export function foldedFormHtml(
       ${hiddenFields({ ...posting.fields, name, context, instance })}
       ${shown.fields.map((field) => {
         if (field.type === "text") return textHtml(field, instance, errors[field.name]);
+        if (field.type === "day") return dayHtml(field, instance, errors[field.name]);
         return field.type === "choice" ? choiceHtml(field, instance, errors[field.name]) : null;
       })}
       ${shown.submits.map(({ value, label: submit }) => html`<button class="button primary" name="submit" value="${value}">${submit}</button>`)}
@@ -63,6 +64,13 @@ function textHtml(field: FieldOf<"text">, form: string, error: string | undefine
   return html`<div class="field"><label for="${id}">${field.label}</label>${hint}${wrong}
     <textarea id="${id}" name="text.${field.name}" rows="4" ${field.required && html`required`} ${attributes}>
 ${field.value}</textarea></div>`;
+}
+
+function dayHtml(field: FieldOf<"day">, form: string, error: string | undefined): Html {
+  const id = `${form}-${field.name}`;
+  const { hint, error: wrong, attributes } = told(id, field.hint, error);
+  return html`<div class="field"><label for="${id}">${field.label}</label>${hint}${wrong}
+    <input type="date" id="${id}" name="text.${field.name}" value="${field.value}" ${field.latest && html`max="${field.latest}"`} ${field.required && html`required`} ${attributes}></div>`;
 }
 
 function choiceHtml(field: FieldOf<"choice">, form: string, error: string | undefined): Html {

@@ -8,7 +8,7 @@ export const layout = (at: string, title: string, body: Html): Html =>
 
 export const brand = html`<span class="brand">${sign}${words.NAME}</span>`;
 
-const door = (at: string, title: string, inside: Html): Html =>
+export const door = (at: string, title: string, inside: Html): Html =>
   layout(
     at,
     title,

@@ -3,7 +3,7 @@ import { getRequestListener } from "@hono/node-server";
 import { type Links, type Pages, pathOf } from "../../src/ports/pages.ts";
 import { LIMITS, LINK_MS, type WebOptions } from "./options.ts";
 import { site } from "./site.ts";
-import { hashOf, newSecret, tokenFor } from "./tokens.ts";
+import { hashOf, newSecret, outsiderToken, tokenFor } from "./tokens.ts";
 
 export { newSecret };
 
@@ -32,6 +32,12 @@ export function webPages(options: WebOptions): Web {
         const random = newSecret();
         await visits.handOut({ hash: hashOf(random), ...opens }, now, LIMITS);
         return `${at}/pages/open/${tokenFor(secret, random, opens)}`;
+      },
+      async byLink(opens) {
+        const at = base();
+        if (at === null) return null;
+        const random = newSecret();
+        return { url: `${at}/pages/by-link/${outsiderToken(secret, random, opens)}`, hash: hashOf(random) };
       },
     },
     mount(pages) {

@@ -9,6 +9,7 @@ import {
   type Pages,
   type Pressed,
   pageAt,
+  pathOf,
   type Query,
 } from "../../src/ports/pages.ts";
 import type { HandedOut, Visit } from "../../src/ports/visits.ts";
@@ -16,6 +17,7 @@ import { addAssets } from "../shared/browser.ts";
 import { ABOUT } from "./about.ts";
 import { attempts } from "./attempts.ts";
 import { hrefOf, type PageFrame, viewPage } from "./blocks.ts";
+import { addByLink } from "./by-link.ts";
 import { cookies } from "./cookie.ts";
 import { answersIn, faultsOf } from "./forms.ts";
 import { forwardedBy } from "./forwarded.ts";
@@ -33,6 +35,7 @@ import * as words from "./words.ts";
  *   POST /pages/send          a form of chat's that stands on a page
  *   GET  /pages/files/:name   a document of the visitor's own, made now
  *   POST /pages/out           ends the visit
+ *   /pages/by-link/:token     what a named outsider decides, without a visit: by-link.ts
  *   GET  /pages/about/:name   privacy, terms and help, for anybody
  */
 
@@ -136,7 +139,9 @@ export function site(options: WebOptions & { pages: Pages }): Hono {
     const mark = formMark(secret, visit.secret);
     const again = why?.type === "again" ? why : null;
     const told = again ? faultsOf(again) : why?.type === "told" ? why.lines : [];
-    const place: PageFrame = { at: at(), page, mark, once: randomUUID(), told, again, drawing };
+    const here = pathOf(page);
+    const posts = { press: `${at()}/press`, send: `${at()}/send`, fields: { mark, page: here } };
+    const place: PageFrame = { at: at(), here, mark, posts, once: randomUUID(), told, again, drawing };
     switch (result.type) {
       case "gone":
         return gone(c, visit);
@@ -194,6 +199,8 @@ export function site(options: WebOptions & { pages: Pages }): Hono {
     if (page === "gone") return gone(c, visit);
     return page ? go(c, { to: page }) : say(c, 200, words.noPages);
   });
+
+  addByLink(app, { ...options, at, say, tries, asker });
 
   app.get("/about/:name", (c) => {
     const name = c.req.param("name");

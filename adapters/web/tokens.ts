@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import type { LinkOpens } from "../../src/ports/by-link.ts";
 import type { HandedOut } from "../../src/ports/visits.ts";
 
 /*
@@ -17,6 +18,10 @@ export const hashOf = (secret: string) => createHash("sha256").update(secret).di
 const sign = (key: string, words: readonly string[]) =>
   createHmac("sha256", key).update(JSON.stringify(words)).digest("base64url");
 
+interface TokenParts {
+  random: string;
+  signed: string;
+}
 type Signed = Omit<HandedOut, "hash">;
 const signature = (key: string, random: string, { account, personId, page, expiresAt }: Signed) =>
   sign(key, ["link", random, account.workspace, account.user, personId, page, expiresAt.toISOString()]);
@@ -24,14 +29,36 @@ const signature = (key: string, random: string, { account, personId, page, expir
 export const tokenFor = (key: string, random: string, opens: Signed) =>
   `${random}.${signature(key, random, opens)}`;
 
+const outsiderSignature = (key: string, random: string, opens: LinkOpens) => {
+  const { outsider, entry, revision, reflection, expiresAt } = opens;
+  return sign(key, [
+    "by-link",
+    random,
+    outsider,
+    entry,
+    `${revision}`,
+    `${reflection}`,
+    expiresAt.toISOString(),
+  ]);
+};
+
+export const outsiderToken = (key: string, random: string, opens: LinkOpens) =>
+  `${random}.${outsiderSignature(key, random, opens)}`;
+
+export const isOutsiders = (key: string, { random, signed }: TokenParts, opens: LinkOpens) =>
+  same(signed, outsiderSignature(key, random, opens));
+
+/** What the forms behind an outsider's link carry once they have said who they are. */
+export const outsiderMark = (key: string, token: string) => sign(key, ["by-link-form", hashOf(token)]);
+
 /** The two parts of a token; null for what is none. */
-export function partsOf(token: string): { random: string; signed: string } | null {
+export function partsOf(token: string): TokenParts | null {
   const [, random, signed] = TOKEN.exec(token) ?? [];
   return random && signed ? { random, signed } : null;
 }
 
 /** Whether this is the very link that was handed out: its person, page and end as they were then. */
-export const isSound = (key: string, { random, signed }: { random: string; signed: string }, opens: Signed) =>
+export const isSound = (key: string, { random, signed }: TokenParts, opens: Signed) =>
   same(signed, signature(key, random, opens));
 
 /** What a form of a visit carries, and no other site can know. */

@@ -14,6 +14,7 @@ export const used = "This link was used already: each opens once.";
 export const expired = "This link is over: each is good for 15 minutes.";
 export const unknown =
   "This link opens nothing: a part of it is missing or was changed, or it is an old one.";
+export const askSender = "Ask whoever sent it to you for a new one.";
 export const tooMany =
   "Too many links that open nothing came from this address. Wait a minute, then try again.";
 export const others = "Pages are open here for somebody else.";

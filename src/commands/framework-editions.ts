@@ -125,7 +125,7 @@ function reportJson({ uses, trainees, ...report }: AdoptionReport, saved: boolea
 }
 
 function reportText(report: AdoptionReport, saved: boolean): string {
-  const { programme, from, to, changes, uses, trainees, promptsClosed, targetsLost } = report;
+  const { programme, from, to, changes, uses, trainees, promptsClosed, targetsLost, planLost } = report;
   const adopted = words.adopted(programme, from, to);
   return given([
     saved ? adopted : `${words.DRY} ${adopted}`,
@@ -136,5 +136,6 @@ function reportText(report: AdoptionReport, saved: boolean): string {
     ),
     promptsClosed > 0 && words.questionsClosed(promptsClosed),
     targetsLost.length > 0 && words.targetsLost(targetsLost),
+    planLost.length > 0 && words.planLost(planLost),
   ]).join("\n");
 }

@@ -96,11 +96,11 @@ function report(out: string, files: readonly NamedBytes[], { contents, check }: 
 }
 
 function asText(out: string, files: readonly NamedBytes[], { contents, check }: PortfolioPage): string {
-  const { pieces, pages, portfolio } = contents;
+  const { pieces, pages, budget, portfolio } = contents;
   const { rules, notes } = counted(check);
   return [
     `${path.resolve(out)}: ${files.map(({ name, bytes }) => words.written(name, bytes.length)).join(", ")}`,
-    words.made(contents.trainee.name, pieces.length, pages, portfolio.route),
+    words.made(contents.trainee.name, pieces.length, pages, budget, portfolio.route),
     words.checked(rules, notes),
     ...check.map((one) => `  ${isRule(one) ? "" : "note: "}${words.findingLine(one)}`),
   ].join("\n");

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from "commander";
 import { isZone } from "../core/calendar/calendar.ts";
+import { quietMeant } from "../core/calendar/quiet-hours.ts";
 import { withinDay } from "../core/calendar/working-days.ts";
 import { MOST_PIECES, type TargetChange } from "../core/coverage/targets.ts";
 import { given } from "../core/given.ts";
@@ -11,9 +12,11 @@ import { unknownRegion } from "../views/words/away.ts";
 import { targetsText } from "../views/words/coverage.ts";
 import { patternFaultWords } from "../views/words/form.ts";
 import * as words from "../views/words/plan.ts";
+import * as quiet from "../views/words/quiet.ts";
 import { type AddCommands, asJson } from "./office.ts";
 import { addProgrammeFile } from "./programme-file.ts";
 import { programmeNamed } from "./programme-named.ts";
+import { addPlanOptions, type PlanFlags, planFrom, planText } from "./programme-plan.ts";
 
 export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
   const programme = program
@@ -30,7 +33,7 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
         print(options.json ? asJson(all) : all.map(asText).join("\n") || "There are no programmes yet.");
       }),
     );
-  programme
+  const set = programme
     .command("set")
     .description("change a programme's settings; what is not named stays as it is")
     .argument("<name>", "the programme's name or code")
@@ -53,6 +56,11 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
       'whose public holidays it has: "england", "scotland", "ireland", "DE-BY"; or "none"',
     )
     .option(
+      "--quiet-hours <from-until>",
+      'when nothing is sent to those who set none of their own: "18:00-08:00", or "off"',
+      quietHours,
+    )
+    .option(
       "--target <[id=]pieces>",
       'approved pieces that each competence needs: "2", "Sci=2", "Tech4=3", "Tech4=default"; may be given again',
       target,
@@ -68,8 +76,10 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
         const changed = await changeProgramme(desk, found, {
           ...(options.target && { targets: targetsAfter(desk, found, options.target) }),
           ...channelAfter(found, options),
+          ...planFrom(desk, found, options),
           ...(options.weekly && { weekly: options.weekly }),
           ...(options.zone && { zone: options.zone }),
+          ...(options.quietHours !== undefined && { quiet: options.quietHours || null }),
           ...(options.region && { region: await regionNamed(options.region) }),
           ...(options.identifierPattern && {
             identifierPatterns: patternsAfter(found, options.identifierPattern),
@@ -82,16 +92,18 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
         print(given([asText(changed), never.length > 0 && words.neverAsked(never)]).join("\n"));
       }),
     );
+  addPlanOptions(set);
   addProgrammeFile(programme, withDesk, print);
 };
 
-interface ProgrammeFlags {
+interface ProgrammeFlags extends PlanFlags {
   reviewChannel?: Programme["reviewChannel"];
   reviewCards?: "words" | "headings";
   prompts?: Programme["weekly"];
   weekly?: Programme["weekly"];
   zone?: string;
   region?: string;
+  quietHours?: Programme["quiet"] | ""; // what commander makes of none
   target?: TargetChange[];
   identifierPattern?: IdentifierPattern[];
 }
@@ -113,6 +125,14 @@ function slotTime(text: string): Programme["weekly"] {
 function zone(text: string): string {
   if (!isZone(text)) throw new InvalidArgumentError("Write an area and a place, for example Europe/London.");
   return text;
+}
+
+function quietHours(text: string): Programme["quiet"] {
+  const meant = quietMeant(text);
+  if (meant.ok && meant.quiet !== "programme") return meant.quiet === "off" ? null : meant.quiet;
+  throw new InvalidArgumentError(
+    !meant.ok && meant.why === "whole-day" ? quiet.roomWanted : quiet.timesWanted,
+  );
 }
 
 async function regionNamed(text: string): Promise<string | null> {
@@ -176,5 +196,5 @@ function asText(one: Programme): string {
     .map(({ name, pattern }) => `, looks for ${name} (${pattern})`)
     .join("");
   const days = one.prompts.weekdays.map((day) => WEEKDAYS[day - 1]).join(" ");
-  return `${one.name} (${one.code}): framework ${one.framework}, prompts ${days} ${one.prompts.time}, weekly ${WEEKDAYS[one.weekly.weekday - 1]} ${one.weekly.time}, ${one.zone}, ${one.region ? `holidays of ${regionName(one.region)}` : "no public holidays"}, targets ${targetsText(one.targets)}, review cards to ${to}${patterns}`;
+  return `${one.name} (${one.code}): framework ${one.framework}, prompts ${days} ${one.prompts.time}, weekly ${WEEKDAYS[one.weekly.weekday - 1]} ${one.weekly.time}, ${one.zone}, ${one.region ? `holidays of ${regionName(one.region)}` : "no public holidays"}${one.quiet ? `, quiet hours ${quiet.span(one.quiet)}` : ""}, targets ${targetsText(one.targets)}, review cards to ${to}${patterns}${planText(one)}`;
 }

@@ -8,7 +8,7 @@ import * as words from "../views/words/training.ts";
 import { type AddCommands, asJson } from "./office.ts";
 import { programmeNamed } from "./programme-named.ts";
 
-interface TrainingFlags {
+export interface TrainingFlags {
   programme: string;
   from?: Day;
   until?: Day;
@@ -22,12 +22,7 @@ interface TrainingFlags {
 
 /** `enrolment` and `supervision`: when a trainee's place in a programme begins, stands still and ends, and with whom. */
 export const addTrainingCommands: AddCommands = (program, withDesk, print) => {
-  const run = (order: (desk: Desk, flags: TrainingFlags) => Promise<OperatorsOrder>, flags: TrainingFlags) =>
-    withDesk(async (desk) => {
-      const done = await orderTraining(desk, await order(desk, flags), flags.dryRun === true);
-      if (!done.ok) throw new Error(done.problem);
-      print(flags.json ? asJson(reportOf(done)) : asText(done, flags.dryRun === true));
-    });
+  const run = orders(withDesk, print);
   const enrolment = program
     .command("enrolment")
     .description("a trainee's place in a programme: when it begins, stands still and ends");
@@ -141,18 +136,28 @@ export const addTrainingCommands: AddCommands = (program, withDesk, print) => {
   );
 };
 
-const withFlags = (command: Command) =>
+/** Does what is ordered, or says in a dry run what would be so. */
+export const orders =
+  (withDesk: Parameters<AddCommands>[1], print: Parameters<AddCommands>[2]) =>
+  (order: (desk: Desk, flags: TrainingFlags) => Promise<OperatorsOrder>, flags: TrainingFlags) =>
+    withDesk(async (desk) => {
+      const done = await orderTraining(desk, await order(desk, flags), flags.dryRun === true);
+      if (!done.ok) throw new Error(done.problem);
+      print(flags.json ? asJson(reportOf(done)) : asText(done, flags.dryRun === true));
+    });
+
+export const withFlags = (command: Command) =>
   command
     .requiredOption("--programme <name>", "the programme's name or code")
     .option("--dry-run", "say what would be so, and change nothing")
     .option("--json", "as one JSON document");
 
-function day(text: string): Day {
+export function day(text: string): Day {
   if (!isDay(text)) throw new InvalidArgumentError(words.noDay(text));
   return text;
 }
 
-function rotation(text: string): string {
+export function rotation(text: string): string {
   const name = text.trim();
   if (name === "" || name.length > 80) throw new InvalidArgumentError(words.noRotation);
   return name;

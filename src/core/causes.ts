@@ -20,6 +20,9 @@ export const byCalendar = (key: string) => `calendar:${key}`;
 export const byWhom = (person: { id: string } | null, account: Account, happening: string) =>
   person ? byPerson(person.id, happening) : byAccount(account, happening);
 
+/** Something that a named outsider did by their link. @param link its hash */
+export const byOutsider = (link: string, deed: string) => `outsider:${link}:${deed}`;
+
 export const byOperator = (deed: string) => `operator:${deed}`;
 
 /** What we do of ourselves: bindings, sweeps, secrets. */

@@ -13,13 +13,21 @@ export const ALONE = [
   "portfolio",
   "drafts",
   "queue",
+  "meeting",
   "overview",
   "zone",
   "prompts",
+  "reviews",
+  "quiet",
+  "settings",
+  "park",
   "delegate",
   "away",
   "back",
   "programme",
+  "outsiders",
+  "enrol",
+  "supervisor",
   "help",
 ] as const;
 export type Alone = (typeof ALONE)[number];
@@ -36,14 +44,27 @@ export const ABOUT = [
   "withdraw",
   "restore",
   "remind",
+  "link",
+  "confirm",
+  "decline",
 ] as const;
 export type EntryVerb = (typeof ABOUT)[number];
 
 /** Words with which a line begins that is about the rest of it. */
-type Opening = "zone" | "prompts" | "away" | "delegate" | "review";
+const OPENING = ["zone", "prompts", "reviews", "quiet", "park", "delegate"] as const;
+type Opening = (typeof OPENING)[number] | "unpark" | "away" | "review" | "review-cards" | "meeting";
 
 /** Words of a lead about a trainee of theirs, whose name follows. */
-const OF_TRAINING = ["pause", "resume", "complete", "withdraw", "reopen", "enrol", "supervisor"] as const;
+const OF_TRAINING = [
+  "pause",
+  "resume",
+  "complete",
+  "withdraw",
+  "reopen",
+  "enrol",
+  "supervisor",
+  "outsider",
+] as const;
 /** As some write them. */
 const ALSO: Readonly<Record<string, string>> = {
   enroll: "enrol",
@@ -134,25 +155,34 @@ const BACK = /^(?:i'm |i am )?back(?: today| now| again| at work)?$/;
 const BACK_LATER = /^(?:i'm |i am |i'll be |i will be )?back (?:on|by|next|tomorrow)\b/;
 const LATER_WORDS = 5;
 
+const REVIEW_CARDS =
+  /^review (?:(here|in this channel)|in direct(?: messages?)?|by direct messages?|directly)[.]?$/i;
 const REVIEW = /^review (?:with|of)(?=\s)/i;
 
+const MEETING = /^(?:supervision )?meeting with(?=\s)/i;
+
 /**
- * "note …", "zone …", "prompts …", "away …", "delegate …", "review with …", and a lead's "pause …" and its like: what
- * follows belongs to them. Null: it is none of them.
+ * "note …", "zone …", "prompts …", "quiet …", "park …", "away …", "delegate …", "review with …", "review here", "meeting
+ * with …", and a lead's "pause …" and its like: what follows belongs to them. Null: it is none of them.
  */
 export function prefixed(line: string): Extract<Typed, { type: "note" | "training" | Opening }> | null {
   const typed = line.trim().replace(/^["“'‘/]+/, "");
-  const [away, review] = [AWAY.exec(typed)?.[0], REVIEW.exec(typed)?.[0]];
+  const [away, review, meeting] = [AWAY, REVIEW, MEETING].map((opening) => opening.exec(typed)?.[0]);
   if (away) return { type: "away", words: typed.slice(away.length).trim() };
   if (review) return { type: "review", words: typed.slice(review.length).trim() };
+  if (meeting) return { type: "meeting", words: typed.slice(meeting.length).trim() };
+  const cards = REVIEW_CARDS.exec(typed);
+  if (cards) return { type: "review-cards", words: cards[1] ? "here" : "direct" };
   const [first = ""] = typed.split(/\s+/, 1);
   const word = first.replace(/:$/, "").toLowerCase();
   const words = typed.slice(first.length).trim();
+  if (word === "unpark") return { type: word, words };
   if (words === "") return null;
   if (word === "note") return { type: word, words };
   const verb = among(OF_TRAINING, ALSO[word] ?? word);
   if (verb && !REFERENCE.test(bare(words.split(/\s+/, 1)[0] ?? ""))) return { type: "training", verb, words };
-  return word === "zone" || word === "prompts" || word === "delegate" ? { type: word, words } : null;
+  const opening = among(OPENING, word);
+  return opening && { type: opening, words };
 }
 
 const APPROVING =
@@ -201,6 +231,10 @@ const KEPT_APART = new Set([
   "note",
   "delete",
   "lol",
+  "part",
+  "mark",
+  "dark",
+  "pack",
 ]);
 
 /** Two letters that changed places are one slip, not two. */

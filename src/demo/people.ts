@@ -7,6 +7,7 @@ import {
   type Programme,
   type Supervision,
 } from "../core/people/directory.ts";
+import { NO_TRAINING_PLAN } from "../core/people/training-plan.ts";
 import { audited, BY_OPERATOR } from "../flows/trail.ts";
 import type { NewDelivery } from "../ports/deliveries.ts";
 import type { Change, Write } from "../ports/store.ts";
@@ -26,6 +27,8 @@ const person = (
   zone: null,
   jobTitle,
   registration: null,
+  reviews: null,
+  quiet: null,
   active: true,
   version: 0,
 });
@@ -94,6 +97,8 @@ function programme(id: string, code: string, name: string, channel: string | nul
     targets: { all: 1, domains: {}, competences: {} },
     reviewChannel: channel ? { workspace: "local:workspace", channel } : null,
     identifierPatterns: [],
+    quiet: null,
+    ...NO_TRAINING_PLAN,
     region: null,
     leads: [PEOPLE.shah.id],
     createdAt: now,
@@ -110,6 +115,7 @@ function enrolment(id: Trainee, of: Programme, start: string, createdAt: Date): 
     target: addDays(start, DAYS_OF_TRAINING),
     workingDays: MONDAY_TO_FRIDAY,
     prompts: null,
+    parked: [],
     ended: null,
     createdAt,
     version: 0,

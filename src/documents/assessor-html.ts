@@ -86,9 +86,9 @@ ${listed(assessor.ownPiece, false)}
 ${listed(assessor.throughout, true)}</section>`;
 }
 
-const length = ({ pages, portfolio: { route } }: PortfolioContents): string =>
+const length = ({ pages, budget, portfolio: { route } }: PortfolioContents): string =>
   `<section id="length"><h2>${escaped(assessor.length)}</h2>
-<p>${escaped(assessor.pages(pages, route))}</p>
+<p>${escaped(assessor.pages(pages, budget, route))}</p>
 <p>${escaped(spent(pages))}</p></section>`;
 
 /** Shown by the script, which is what makes them do something. */

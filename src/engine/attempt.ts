@@ -29,6 +29,8 @@ export interface Sending {
   clock: Clock;
   /** @param asking told the workspace that is about to be called for it */
   route(to: Recipient, asking: (workspace: string) => void): Promise<DeliveryRoute>;
+  /** Until when a person is left in peace by others; null: they are not. */
+  inPeaceUntil(person: string): Promise<Date | null>;
   chatOf(workspace: string): Chat | null;
   render(card: Card): Promise<Message | null>; // a card in its present state; null: its entry is gone
   /** What an old message says by now; "over" where nobody needs it any more. */

@@ -6,6 +6,7 @@ import { dueWork } from "../core/calendar/schedule.ts";
 import { type CalendarLook, lookedAgain, type Slot, type Unplanned } from "../core/calendar/slots.ts";
 import { delegationTurns } from "../flows/delegations/turns.ts";
 import type { Desk } from "../flows/desk.ts";
+import { tellOfMeeting } from "../flows/meetings/before.ts";
 import { tellOfEnding } from "../flows/weekly/ending.ts";
 import { nudgeTrainee, promptTrainee } from "../flows/weekly/prompt-trainees.ts";
 import { skipped } from "../flows/weekly/record-occurrence.ts";
@@ -23,9 +24,11 @@ const PLANNERS: Record<Slot["kind"], Planner> = {
   digest: sendDigest,
   "supervisor-note": remindSupervisor,
   reminder: remindSupervisor,
+  reviews: remindSupervisor,
   delegation: delegationTurns,
   asked: askOthers,
   ending: tellOfEnding,
+  meeting: tellOfMeeting,
 };
 
 export interface DueWorkDone {

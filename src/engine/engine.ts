@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { bot } from "../bot.ts";
 import type { Account } from "../core/people/directory.ts";
+import { inPeaceUntil } from "../core/people/quiet.ts";
 import type { Desk } from "../flows/desk.ts";
 import { deleteDiscarded } from "../flows/entry/delete-discarded.ts";
 import { type Bound, boundAccount } from "../flows/people/bind-account.ts";
@@ -19,6 +20,7 @@ import { dailyHead } from "./daily-head.ts";
 import { dailyHolidays } from "./daily-holidays.ts";
 import { dailyLook } from "./daily-look.ts";
 import { doDueWork, toldOnce } from "./due.ts";
+import { handovers } from "./handovers.ts";
 import { calling } from "./mentions.ts";
 import { outbox } from "./outbox.ts";
 import { gate } from "./pace.ts";
@@ -74,6 +76,8 @@ export function engine(parts: {
       gate: doors,
       clock: desk.clock,
       chatOf,
+      inPeaceUntil: async (person) =>
+        inPeaceUntil(await desk.store.directory({ person }), person, desk.clock.now()),
       route: (to, asking) => routeTo({ desk, chats, gate: doors, rates: deliveries.rates, asking }, to),
       render: (card) => cardNow(desk, card),
       stillTrue: (delivery) => stillTrue(desk, delivery),
@@ -133,6 +137,7 @@ export function engine(parts: {
 
   const lookForLooseEnds = dailyLook(desk, log);
   const keepHolidays = dailyHolidays(desk, log);
+  const handOverRotations = handovers(desk, log);
   const logHead = dailyHead({ store: desk.store, clock: desk.clock, log });
   let troubles: ReadonlySet<string> = new Set();
   const beatFailed = (error: unknown) => log.error("beat.failed", { why: String(error) });
@@ -161,6 +166,7 @@ export function engine(parts: {
       } finally {
         await overdueDrafts();
         if (!held) await tellNews();
+        if (!held) await handOverRotations();
         await logHead();
         await keepHolidays();
         await lookForLooseEnds();

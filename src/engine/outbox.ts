@@ -42,11 +42,12 @@ export function outbox(parts: Sending, owner: string, pace: SendTimeouts = SEND_
   }
 
   async function claim(): Promise<number> {
-    if (inHand.size >= AT_ONCE || !(await parts.deliveries.someDue())) return 0;
+    if (inHand.size >= AT_ONCE || !(await parts.deliveries.someDue(parts.clock.now()))) return 0;
     claims += 1;
     const as = `${owner}/${claims}`;
     const leaseEnds = performance.now() + pace.leaseMs;
-    const claimed = await parts.deliveries.claim(as, pace.leaseMs, AT_ONCE - inHand.size);
+    const most = AT_ONCE - inHand.size;
+    const claimed = await parts.deliveries.claim(as, pace.leaseMs, most, parts.clock.now());
     for (const delivery of claimed) {
       const attempt = { delivery, owner: as, leaseEnds, workspace: null, sending: false };
       const done = send({ ...attempt, doubled: async () => false }).finally(() => {

@@ -1,7 +1,7 @@
 import { digestOf } from "../flows/desk.ts";
 import type { Card } from "../ports/card.ts";
 import { type Chat, ChatError, type MessageRef } from "../ports/chat.ts";
-import { type Claimed, LEASE_MS, NO_ACCOUNT, NOT_SAID } from "../ports/deliveries.ts";
+import { type Claimed, LEASE_MS, LONGEST_WAIT_MS, NO_ACCOUNT, NOT_SAID } from "../ports/deliveries.ts";
 import { withoutAccounts } from "../ports/mentions.ts";
 import type { Message } from "../ports/message.ts";
 import type { Attempt, Sending } from "./attempt.ts";
@@ -14,6 +14,7 @@ export interface SendTimeouts {
 }
 export const SEND_TIMEOUTS: SendTimeouts = { leaseMs: LEASE_MS, sendMs: 10_000 };
 
+const NOBODY_KNOWS = "it may have been sent; nobody can say";
 const OFTEN_ENOUGH = "its person has been told often enough for now";
 const LOOK_UPS_APART_MS = 5_000;
 const OLD_MS = 3_600_000; // what is older, or did not go out at once, is looked at again before it is sent
@@ -65,9 +66,25 @@ export function sender(parts: Sending, pace: SendTimeouts): (attempt: Attempt) =
     return false;
   }
 
+  /** Quiet hours, in the one place in which they are heeded: what is no answer waits until they end. */
+  async function rested({ delivery, owner, leaseEnds }: Attempt): Promise<boolean> {
+    const { id, to, mayRest, workspace, aside } = delivery;
+    const until = mayRest && to.type === "person" && (await parts.inPeaceUntil(to.person));
+    if (!until) return false;
+    const inMs = Math.min(LONGEST_WAIT_MS, until.getTime() - clock.now().getTime());
+    await retryUntil(leaseEnds, () =>
+      aside // whoever relies on its person goes on to hear that they cannot be reached
+        ? deliveries.setAside(id, owner, aside.why === NOBODY_KNOWS ? "held" : "unreachable", aside.why, inMs)
+        : deliveries.rest(id, owner, until),
+    );
+    if (workspace) await unused(workspace);
+    return true;
+  }
+
   async function send(attempt: Attempt, message: Message, isCard: boolean): Promise<void> {
     const { delivery, owner } = attempt;
     const { id, key, to, unsure, whenUnsure, aside } = delivery;
+    if (await rested(attempt)) return;
     const asking = (workspace: string) => {
       attempt.workspace = workspace;
     };
@@ -161,7 +178,7 @@ export function sender(parts: Sending, pace: SendTimeouts): (attempt: Attempt) =
   async function hold(attempt: Attempt): Promise<void> {
     const { delivery, owner } = attempt;
     const inMs = lookAgainMs(delivery.aside?.ms ?? 0);
-    await deliveries.setAside(delivery.id, owner, "held", "it may have been sent; nobody can say", inMs);
+    await deliveries.setAside(delivery.id, owner, "held", NOBODY_KNOWS, inMs);
     log("delivery.held", { id: delivery.id, key: delivery.key });
   }
 

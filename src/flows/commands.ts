@@ -10,14 +10,21 @@ import { type Desk, type Flow, notice, type RequestContext } from "./desk.ts";
 import { openEditForm, openEntryForm } from "./entry/open-form.ts";
 import { entryNamed, readEntry } from "./entry/read-entry.ts";
 import { showProgramme } from "./framework/programme-in-chat.ts";
+import { showMeetings } from "./meetings/show.ts";
+import { showOutsiders } from "./outsiders/by-chat.ts";
+import { confirmByLink } from "./outsiders/confirm.ts";
+import { handOnByText } from "./outsiders/hand-on.ts";
 import { showPrompts } from "./people/choose-prompts.ts";
 import { showZone } from "./people/choose-zone.ts";
+import { showQuiet, showReviews, showSettings } from "./people/settings.ts";
+import { openEnrolForm, openSupervisorForm } from "./people/training-forms.ts";
 import { showPortfolio } from "./portfolio/portfolio-in-chat.ts";
 import { approveAll, bringBack, discard } from "./review/approve.ts";
 import { remarkByText } from "./review/remarks.ts";
 import { remindReviewers } from "./review/remind.ts";
 import { showCoverage, showDrafts, showGaps, showQueue } from "./show/coverage.ts";
 import { showOverview } from "./show/overview.ts";
+import { showParked } from "./weekly/park.ts";
 
 /** A command and a direct message mean the same by them. */
 const ALONE: Record<Alone, (desk: Desk, scene: RequestContext) => ChatReply | Promise<ChatReply>> = {
@@ -28,13 +35,21 @@ const ALONE: Record<Alone, (desk: Desk, scene: RequestContext) => ChatReply | Pr
   portfolio: showPortfolio,
   drafts: showDrafts,
   queue: showQueue,
+  meeting: showMeetings,
   overview: (desk, scene) => showOverview(desk, scene, ""),
   zone: showZone,
   prompts: showPrompts,
+  reviews: showReviews,
+  quiet: showQuiet,
+  settings: showSettings,
+  park: showParked,
   delegate: showDelegations,
   away: showAway,
   back: comeBack,
   programme: (desk, scene) => showProgramme(desk, scene),
+  outsiders: showOutsiders,
+  enrol: (desk, scene) => openEnrolForm(desk, scene, ""),
+  supervisor: (desk, scene) => openSupervisorForm(desk, scene, ""),
   help: (_, { person }) => notice(helpMessage(person)),
 };
 
@@ -48,6 +63,9 @@ const ABOUT: Record<EntryVerb, Flow<[entry: Entry, rest: string]>> = {
   undo: (desk, scene, entry, rest) => remarkByText(desk, scene, entry, "undo", rest),
   withdraw: (desk, scene, entry, rest) => remarkByText(desk, scene, entry, "withdraw", rest),
   remind: (desk, scene, entry) => remindReviewers(desk, scene, about(entry)),
+  link: handOnByText,
+  confirm: (desk, scene, entry) => confirmByLink(desk, scene, about(entry), "text"),
+  decline: (desk, scene, entry, rest) => remarkByText(desk, scene, entry, "decline-link", rest),
   restore: (desk, scene, entry) => bringBack(desk, scene, about(entry), "text"),
 };
 

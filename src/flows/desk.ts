@@ -104,13 +104,14 @@ export function reviewing(
 
 /**
  * What a message about this entry carries: its words, and the names of its trainee, of who saw the work, of who decided
- * it, and of others.
+ * it (an outsider among them, by their id), and of others.
  */
 export function carriedBy(entry: Entry, ...others: readonly string[]): Carries {
   const { id, traineeId, words, standing } = entry;
-  const returnedBy = entry.status === "returned" ? [entry.by, entry.onBehalfOf] : [];
-  const { by, onBehalfOf } = standing?.approval ?? {};
-  const approved = [standing?.words.witness, by, onBehalfOf];
+  const returnedBy = entry.status === "returned" ? [entry.by, entry.onBehalfOf, entry.byLink?.outsider] : [];
+  const decidedBy = entry.status === "submitted" ? entry.byLink?.by.outsider : null;
+  const { by, onBehalfOf, byLink } = standing?.approval ?? {};
+  const approved = [standing?.words.witness, by, onBehalfOf, byLink?.outsider, decidedBy];
   const named = given<string>([traineeId, words.witness, ...approved, ...returnedBy, ...others]);
   return { entries: [id], people: [...new Set(named)] };
 }
@@ -120,6 +121,16 @@ export const asItWas = (
   row: Expectation["row"],
   read: { id: string; version: number } | undefined,
 ): Expectation[] => (read ? [{ row, id: read.id, version: read.version }] : []);
+
+/** What a lead does relies on both: that they are here, and that they lead there. */
+export const asLed = (
+  { people, programmes }: Directory,
+  leadId: string,
+  programmeIds: Iterable<string>,
+): Expectation[] => [
+  ...asItWas("person", people.get(leadId)),
+  ...[...new Set(programmeIds)].flatMap((id) => asItWas("programme", programmes.get(id))),
+];
 
 export const digestOf = (content: unknown): string =>
   createHash("sha256").update(canonical(content)).digest("hex");

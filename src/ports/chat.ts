@@ -24,9 +24,17 @@ export interface MessageRef {
   message: string;
 }
 
+/** Where somebody called the bot by its name, as far as the platform says. */
+export interface Place {
+  channel: string; // as a review channel is named
+  /** private: those who are in it; team: all of its team; open: whoever likes; chat: no channel, but some people's talk. */
+  kind: "private" | "team" | "open" | "chat";
+  shared: boolean; // with another organisation
+}
+
 /** `id` is the same for every delivery of one happening: an event's own id, a form's instance, … */
 export type ChatEvent = { id: string; account: Account; at: Date } & (
-  | { type: "command"; text: string }
+  | { type: "command"; text: string; place?: Place } // left out: to the bot alone, or where the platform names no place
   | {
       type: "text";
       text: string;

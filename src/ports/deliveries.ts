@@ -35,6 +35,8 @@ export interface NewDelivery {
 export const LEASE_MS = 60_000;
 /** The longest that a message waits for its next attempt, but for what an operator alone has sent. */
 export const LONGEST_WAIT_MS = 3_600_000;
+/** The longest that a message rests at all: what would rest for longer was put there by a clock that was wrong. */
+export const LONGEST_REST_MS = 26 * 3_600_000;
 /** The longest rest of a conversation between two messages. */
 export const LONGEST_GAP_MS = 60_000;
 
@@ -47,6 +49,7 @@ export interface Claimed {
   attempts: number; // this one included
   unsure: boolean; // an earlier attempt may have arrived
   whenUnsure: "hold" | "resend";
+  mayRest: boolean; // it is news of others or of the calendar, for somebody who may have quiet hours
   ageMs: number; // since it was committed
   aside: { ms: number; why: string } | null; // it was set aside so long ago, and for what; null: never
   what:
@@ -103,10 +106,16 @@ export interface Deliveries {
   /** How fast they may be sent. */
   rates: Rates;
   aside: Aside;
-  /** Whether anything waits that may be claimed, its conversation and its workspace's pace apart: as a rule nothing does. */
-  someDue(): Promise<boolean>;
-  /** Up to `limit` heads of conversations, claimed for `leaseMs`; no more for a workspace than may be sent there now. */
-  claim(owner: string, leaseMs: number, limit: number): Promise<Claimed[]>;
+  /**
+   * Whether anything waits that may be claimed, its conversation and its workspace's pace apart: as a rule nothing does.
+   * @param at by the bot's own clock: what rests until later is left where it is; without it nothing is
+   */
+  someDue(at?: Date): Promise<boolean>;
+  /**
+   * Up to `limit` heads of conversations, claimed for `leaseMs`; no more for a workspace than may be sent there now. What
+   * rests keeps nothing else of its conversation waiting.
+   */
+  claim(owner: string, leaseMs: number, limit: number, at?: Date): Promise<Claimed[]>;
   /** Milliseconds until its person may be told of something more; 0 for what answers them, and in a channel. */
   restMs(id: number, often: Often): Promise<number>;
   /**
@@ -125,6 +134,8 @@ export interface Deliveries {
   retry(id: number, owner: string, why: string, inMs: number, unsure: boolean): Promise<boolean>;
   /** Back to wait, as if it had never been claimed, until that workspace may be called again. */
   putOff(id: number, owner: string, workspace: string): Promise<boolean>;
+  /** Back to wait, as if it had never been claimed, until its person's quiet hours end, by the bot's own clock. */
+  rest(id: number, owner: string, until: Date): Promise<boolean>;
   /**
    * Out of the way of what comes after it, and tried again: looked for where it may have been sent, sent where it could
    * not be. @param inMs null: only once somebody says so

@@ -1,4 +1,5 @@
 import type { Account } from "../core/people/directory.ts";
+import type { ByLinkPages, LinkOpens } from "./by-link.ts";
 import type { Answers, Form, FormErrors } from "./form.ts";
 import type { Button, Line, Part } from "./message.ts";
 
@@ -18,15 +19,18 @@ export type Page =
   | { name: "queue" }
   | { name: "overview"; programme: string }
   | { name: "trainee"; programme: string; trainee: string }
+  | { name: "meeting"; enrolment: string; with: string }
   | { name: "portfolio" };
 
 export interface Links {
   /** An address for this person alone; null where there are no pages. */
   to(account: Account, personId: string, page: Page): Promise<string | null>;
+  /** An address for a named outsider, to be handed on, and the hash by which alone it is known; null where there are no pages. */
+  byLink(opens: LinkOpens): Promise<{ url: string; hash: string } | null>;
 }
 
 /** Where there are no pages: no address is known, or nobody serves them. */
-export const NO_LINKS: Links = { to: async () => null };
+export const NO_LINKS: Links = { to: async () => null, byLink: async () => null };
 
 /** Where a page is, below the place where all are. */
 export function pathOf(page: Page): string {
@@ -38,6 +42,8 @@ export function pathOf(page: Page): string {
       return path("programmes", page.programme);
     case "trainee":
       return path("programmes", page.programme, "trainees", page.trainee);
+    case "meeting":
+      return path("meetings", page.enrolment, page.with);
     default:
       return page.name;
   }
@@ -54,6 +60,8 @@ export function pageAt(path: string): Page | null {
   if (first === "programmes" && one && between === undefined) return { name: "overview", programme: one };
   if (first === "programmes" && one && between === "trainees" && two)
     return { name: "trainee", programme: one, trainee: two };
+  if (first === "meetings" && one && between && two === undefined)
+    return { name: "meeting", enrolment: one, with: between };
   if (one !== undefined) return null;
   return ALONE.find(({ name }) => name === first) ?? null;
 }
@@ -184,6 +192,8 @@ export interface Pages {
   press(visitor: Visitor, once: string, press: Press): Promise<Pressed>;
   /** A form that stands on a page, filled in; sending one opening twice is one submission. */
   send(visitor: Visitor, sent: SentForm): Promise<Pressed>;
+  /** What stands behind a named outsider's link. */
+  byLink: ByLinkPages;
 }
 
 /** A page's view, or what it was about that this person may not see. */

@@ -2,6 +2,7 @@ import type { Day, Week } from "../core/calendar/calendar.ts";
 import type { Look } from "../core/calendar/looks.ts";
 import type { CalendarLook, DueKind, Recorded } from "../core/calendar/slots.ts";
 import type { Entry } from "../core/entry/entry.ts";
+import type { Meeting } from "../core/meetings/meeting.ts";
 import type { Directory } from "../core/people/directory.ts";
 
 /* What is remembered of the calendar: what was asked, what was due and done, and who is to be looked at when. */
@@ -35,14 +36,16 @@ export interface Occurrence {
 export interface CalendarSince {
   planned: Date;
   asked: Date;
+  meetings: Day; // planned for this day or later
 }
 
 /** As all of it stood at one moment. */
 export interface CalendarRows {
   directory: Directory; // those people and all around them
   waiting: Entry[]; // submitted entries that they may be asked about
-  occurrences: Occurrence[]; // theirs; of supervisors' notes all there are
+  occurrences: Occurrence[]; // theirs; of supervisors' notes all there are, of their reviews the newest too
   prompts: Prompt[]; // theirs
+  meetings: Meeting[]; // theirs, that are planned for today or later
   recorded: Recorded;
 }
 

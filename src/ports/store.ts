@@ -1,8 +1,9 @@
 import type { ChainedFact } from "../core/audit.ts";
 import type { DueKind } from "../core/calendar/slots.ts";
 import type { Adoption, Edition } from "../core/editions.ts";
-import type { AuditFact, Entry, EntryStatus, How, Words } from "../core/entry/entry.ts";
+import type { AuditFact, ByLink, Entry, EntryStatus, How, Words } from "../core/entry/entry.ts";
 import type { ReactionFact } from "../core/entry/reactions.ts";
+import type { AgreedAction, Meeting, Meetings } from "../core/meetings/meeting.ts";
 import type { DayOff } from "../core/people/days-off.ts";
 import type {
   Account,
@@ -16,6 +17,7 @@ import type {
   Programme,
   Supervision,
 } from "../core/people/directory.ts";
+import type { Outsider, OutsiderLink } from "../core/people/outsiders.ts";
 import type { Portfolio } from "../core/portfolio/portfolio.ts";
 import type { Card } from "./card.ts";
 import type { ChatReply, MessageRef } from "./chat.ts";
@@ -75,9 +77,13 @@ export type Write =
   | { type: "enrolment"; enrolment: Enrolment }
   | { type: "supervision"; link: Supervision }
   | { type: "delegation"; delegation: Delegation }
+  | { type: "outsider"; outsider: Outsider } // new, or in the place of the one of its id
+  | { type: "outsider-link"; link: OutsiderLink }
   | { type: "day-off"; off: DayOff } // new, or in the place of the one of its id
   | { type: "day-off-gone"; off: DayOff }
   | { type: "pause"; pause: Pause }
+  | { type: "meeting"; meeting: Meeting }
+  | { type: "action"; action: AgreedAction }
   | { type: "portfolio"; portfolio: Portfolio }
   | { type: "edition"; edition: Edition } // kept once, never changed
   | { type: "edition-of-first-words"; programmeId: string; edition: string } // of words from before editions were kept
@@ -105,10 +111,20 @@ export type SettingKey =
   | "moved" // elsewhere: ports/move.ts
   | "moving";
 
-/** What was decided about a revision, with the feedback or the reason, or "": it stays, whatever is decided later. */
+/**
+ * What was decided about a revision, with the feedback or the reason, or "": it stays, whatever is decided later. What an
+ * outsider decided is theirs (`by` is their id); what counts of it is the lead's who confirmed it.
+ */
 export interface DecisionRecord extends Comment {
-  what: "approved" | "returned" | "approval-withdrawn";
+  what:
+    | "approved"
+    | "returned"
+    | "approval-withdrawn"
+    | "link-approved" // by an outsider; not counted
+    | "link-returned"
+    | "link-declined"; // a lead did not confirm it
   onBehalfOf: string | null;
+  byLink?: ByLink | null | undefined; // whose decision it is, or was
   how: How;
 }
 
@@ -267,8 +283,16 @@ export interface Store extends ScheduleMemory, LooseEnds {
   /** Whether some card may be on its way: sent, but its reference not recorded yet. */
   cardOnItsWay(): Promise<boolean>;
 
+  /** All that is recorded of these enrolments' meetings, and what was agreed at them. */
+  meetings(enrolments: readonly string[]): Promise<Meetings>;
   /** What was chosen for an enrolment; null where nothing was. */
   portfolio(enrolmentId: string): Promise<Portfolio | null>;
+
+  /** Named outsiders, whatever their days, of all enrolments or of these. */
+  outsiders(enrolments?: readonly string[]): Promise<Outsider[]>;
+  outsiderLink(hash: string): Promise<OutsiderLink | null>;
+  /** All that were handed on for an entry, oldest first. */
+  outsiderLinks(entryId: string): Promise<OutsiderLink[]>;
 
   /** When each enrolment last began or sent an entry. */
   lastLogged(enrolments: readonly string[]): Promise<Map<string, Date>>;

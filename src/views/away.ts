@@ -52,8 +52,8 @@ export function leaveRecorded(scene: LeaveScene): Message {
         given([
           roles.trainee && words.asTrainee(scene.back),
           roles.supervisor && words.asSupervisor,
-          others.length > 0 && words.others(others),
-          alone.length > 0 && words.nobodyElse(alone),
+          others.length > 0 && words.others(others, whose),
+          alone.length > 0 && words.nobodyElse(alone, whose),
         ]),
       ),
     ],
@@ -79,7 +79,7 @@ export function leaveShown(
         words.teamTitle,
       ),
       text(words.how),
-      leads && text(words.howForTrainees),
+      leads && text(words.howForOthers),
     ],
     buttons: given([
       isAway && button(words.BUTTON.back, "say", "back", "primary"),

@@ -1,5 +1,5 @@
 import { changesBetween } from "../core/entry/changes.ts";
-import type { Words } from "../core/entry/entry.ts";
+import type { ByLink, Words } from "../core/entry/entry.ts";
 import { given } from "../core/given.ts";
 import { shortened } from "../core/text/safe-text.ts";
 import type { Part } from "../ports/message.ts";
@@ -10,6 +10,7 @@ import * as words from "./words/changes.ts";
 export interface LastKnown {
   what: "returned" | "approved" | "sent";
   by: string | null; // who decided; null where it was only sent
+  byLink?: ByLink | null | undefined; // whose decision they confirmed
   feedback: string;
   words: Words; // as they stood then
 }
@@ -22,7 +23,7 @@ const LONGEST = 200;
  * @param reader null: a channel, where no feedback is shown
  */
 export function changedSince(
-  { what, by, feedback, words: before }: LastKnown,
+  { what, by, byLink, feedback, words: before }: LastKnown,
   now: Words,
   reader: string | null,
   nameOf: (id: string) => string,
@@ -38,7 +39,7 @@ export function changedSince(
     what === "returned" &&
       by &&
       reader !== null &&
-      text(words.asked(by === reader ? null : nameOf(by), feedback)),
+      text(words.asked(byLink?.name ?? (by === reader ? null : nameOf(by)), feedback)),
     text(words.changed(changes)),
     // What nobody has decided on is corrected without a word about what stood there.
     what !== "sent" && list(more > 0 ? [...shown, words.moreChanges(more)] : shown),

@@ -1,10 +1,11 @@
 import type { Day } from "../core/calendar/calendar.ts";
-import type { Choice } from "../core/calendar/prompt.ts";
+import { type Choice, nextOf } from "../core/calendar/prompt.ts";
 import type { Imbalance } from "../core/coverage/balance.ts";
 import type { Concern } from "../core/coverage/concerns.ts";
 import type { Coverage } from "../core/coverage/coverage.ts";
 import { isQuiet, type TraineeWeek } from "../core/coverage/digest.ts";
 import type { Forecast } from "../core/coverage/forecast.ts";
+import type { MilestoneAhead } from "../core/coverage/milestones.ts";
 import type { EvidenceSpan } from "../core/entry/evidence.ts";
 import type { Person } from "../core/people/directory.ts";
 import { nameAmong } from "../core/people/same-names.ts";
@@ -15,12 +16,15 @@ import { domainsPictures } from "./pictures.ts";
 import * as words from "./words/coverage.ts";
 import * as digestWords from "./words/digest.ts";
 import { codesOf, BUTTON as ENTRY_BUTTON } from "./words/entry.ts";
+import { nextMilestone } from "./words/milestones.ts";
+import * as parkedWords from "./words/parked.ts";
 import { anyOf, firstName, line, reference, sentence } from "./words/phrases.ts";
 import { myPortfolio } from "./words/portfolio.ts";
-import { statement } from "./words/prompt.ts";
+import { laterWords, statement } from "./words/prompt.ts";
 
 /** What a trainee's coverage says beside its counts. */
 export interface Outlook {
+  milestone: MilestoneAhead | null; // the next of their programme
   forecast: Forecast | null; // null while the enrolment stands still
   target: Day | null;
   span: EvidenceSpan | null;
@@ -31,7 +35,7 @@ export interface Outlook {
 const MOST_TO_LOOK_AT = 5;
 
 export function coverageMessage(coverage: Coverage, outlook: Outlook): Message {
-  const { forecast, target, span, balance, nameOf } = outlook;
+  const { milestone, forecast, target, span, balance, nameOf } = outlook;
   const inState = (state: string) =>
     coverage.competences.filter((one) => one.state === state).map(({ id }) => id);
   const [waiting, returned, drafts] = [inState("waiting"), inState("returned"), inState("draft")];
@@ -45,6 +49,7 @@ export function coverageMessage(coverage: Coverage, outlook: Outlook): Message {
       returned.length > 0 && text(words.onlyReturned(returned)),
       drafts.length > 0 && text(words.onlyDrafted(drafts)),
       span && text(words.evidenceAge(span)),
+      milestone && text(nextMilestone(milestone)),
       forecast && text(words.forecastLine(forecast, target)),
       list(more > 0 ? [...look, words.moreToLookAt(more)] : look, words.worthALook),
     ],
@@ -67,14 +72,29 @@ export const byDomain = ({ domains }: Coverage) =>
   );
 
 const MOST_GAPS = 12;
+const MOST_TO_UNPARK = 4;
+
+/** "R&D3 is parked until 9 January 2027." */
+export const laterLines = (gaps: readonly Choice[]): string[] =>
+  gaps.flatMap(({ competence: { id }, reason: { later } }) => (later ? [laterWords(id, later)] : []));
 
 export function gapsMessage(gaps: readonly Choice[]): Message {
   const [first] = gaps;
   if (!first) return line(words.noGaps);
-  const shown = gaps.slice(0, MOST_GAPS);
+  const shown = nextOf(gaps).slice(0, MOST_GAPS);
+  const parked = gaps.filter(({ reason }) => reason.later?.why === "parked");
   return message(words.gaps(gaps.length, shown.length), {
-    parts: [list(shown.map(({ competence }) => statement(competence)))],
-    buttons: [button(ENTRY_BUTTON.logEvidence, "log", first.competence.id, "primary")],
+    parts: [
+      list(shown.map(({ competence }) => statement(competence))),
+      list(laterLines(parked), parkedWords.parkedByYou),
+      text(parkedWords.how),
+    ],
+    buttons: [
+      button(ENTRY_BUTTON.logEvidence, "log", first.competence.id, "primary"),
+      ...parked
+        .slice(0, MOST_TO_UNPARK)
+        .map(({ competence: { id } }) => button(parkedWords.unpark(id), "unpark", id)),
+    ],
   });
 }
 

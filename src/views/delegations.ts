@@ -1,11 +1,15 @@
 import type { Day } from "../core/calendar/calendar.ts";
+import { given } from "../core/given.ts";
 import type { Naming } from "../core/people/delegating.ts";
 import type { Delegation } from "../core/people/directory.ts";
+import type { Form, Option } from "../ports/form.ts";
 import { type Message, message } from "../ports/message.ts";
 import { button } from "./buttons.ts";
+import { base } from "./entry-form.ts";
 import { openWaiting, type WaitingEntry, waitingItem } from "./entry-messages.ts";
 import { list, text } from "./parts.ts";
 import * as words from "./words/delegations.ts";
+import { CLOSING } from "./words/form.ts";
 
 /** On the first morning, to whoever decides for somebody now. */
 export const delegationBegins = (supervisor: string, until: Day, waiting: readonly WaitingEntry[]): Message =>
@@ -55,17 +59,68 @@ export interface ShownDelegation {
 
 const MOST_ENDED = 5;
 
-/** "delegate": what stands, each with what ends it for whoever may. */
-export const delegationsShown = (some: readonly ShownDelegation[], leads: boolean): Message =>
+/**
+ * "delegate": what stands, each with what ends it for whoever may.
+ * @param may whether the reader may name somebody
+ */
+export const delegationsShown = (
+  some: readonly ShownDelegation[],
+  { leads, may }: { leads: boolean; may: boolean },
+): Message =>
   message(some.length > 0 ? some.map(lineOf).join(" ") : words.nobodyNamed, {
     parts: [text(words.howTo), leads && text(words.howToForOthers)],
-    buttons: some
-      .filter(({ mayEnd }) => mayEnd)
-      .slice(0, MOST_ENDED)
-      .map(({ delegation, names }) =>
-        button(words.BUTTON.end(names, delegation), "delegate-end", delegation.id),
-      ),
+    buttons: given([
+      may && button(words.FORM.open, "delegate"),
+      ...some
+        .filter(({ mayEnd }) => mayEnd)
+        .slice(0, MOST_ENDED)
+        .map(({ delegation, names }) =>
+          button(words.BUTTON.end(names, delegation), "delegate-end", delegation.id),
+        ),
+    ]),
   });
+
+export interface DelegateValues {
+  supervisor: string;
+  delegate: string;
+  first: string;
+  last: string;
+}
+
+/** @param supervisors for whom the reader may name somebody, beside themselves; none: for themselves alone */
+export const delegateForm = (
+  instance: string,
+  {
+    me,
+    supervisors,
+    delegates,
+  }: { me: string | null; supervisors: readonly Option[]; delegates: readonly Option[] },
+  values: DelegateValues,
+): Form => ({
+  name: "delegate",
+  context: "",
+  instance,
+  title: words.FORM.title,
+  intro: words.FORM.intro,
+  fields: given([
+    supervisors.length > 0 && {
+      ...base("supervisor", words.FORM.supervisor, true),
+      type: "choice" as const,
+      value: values.supervisor,
+      options: [...(me ? [{ value: me, label: words.FORM.me }] : []), ...supervisors],
+    },
+    {
+      ...base("delegate", words.FORM.delegate, true),
+      type: "choice" as const,
+      value: values.delegate,
+      options: delegates,
+    },
+    { ...base("first", words.FORM.first, true), type: "day" as const, value: values.first, latest: null },
+    { ...base("last", words.FORM.last, false), type: "day" as const, value: values.last, latest: null },
+  ]),
+  submits: [{ value: "send", label: words.FORM.save }],
+  note: CLOSING,
+});
 
 const lineOf = ({ delegation, names, isReader }: ShownDelegation) =>
   isReader && names.supervisor

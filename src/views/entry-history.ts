@@ -2,6 +2,7 @@ import type { Entry } from "../core/entry/entry.ts";
 import { given } from "../core/given.ts";
 import type { EntryHistory } from "../ports/store.ts";
 import * as words from "./words/pages.ts";
+import { decider, linkOf } from "./words/phrases.ts";
 import { reactionGone, undone } from "./words/review.ts";
 
 /** One step of an entry's life, in words; `said` is what a person said with it, or "". */
@@ -41,10 +42,10 @@ export function historySteps(
       what: words.stepBy(what, revision, name(by)),
       said: "",
     })),
-    ...decisionsOf(entry, history).map(({ at, what, revision, by, how, onBehalfOf, words: said }) => ({
-      at,
-      what: words.decided(what, revision, name(by), how, onBehalfOf ? name(onBehalfOf) : ""),
-      said: what === "approval-withdrawn" ? reasonGiven(said) : said,
+    ...decisionsOf(entry, history).map((one) => ({
+      at: one.at,
+      what: words.decided(one.what, one.revision, deciderOf(one, name), one.how),
+      said: one.what === "approval-withdrawn" ? reasonGiven(one.words) : one.words,
     })),
     ...history.comments.map(({ at, by, revision, words: said }) => ({
       at,
@@ -59,6 +60,13 @@ export function historySteps(
   ]);
   return happened.sort((a, b) => a.at.getTime() - b.at.getTime());
 }
+
+/** Behind "by". What an outsider decided is theirs alone; a lead's "not confirmed" is the lead's. */
+function deciderOf({ what, by, onBehalfOf, byLink }: Decided, name: (id: string) => string): string {
+  if (byLink && (what === "link-approved" || what === "link-returned")) return linkOf(byLink);
+  return decider(name(by), onBehalfOf && name(onBehalfOf), what === "link-declined" ? null : byLink);
+}
+type Decided = Pick<EntryHistory["decisions"][number], "what" | "by" | "onBehalfOf" | "byLink">;
 
 /** A draft is saved many times: the first of each revision is the step. */
 function stepsFor(entry: Entry, { steps }: EntryHistory, own: boolean): EntryHistory["steps"] {

@@ -1,7 +1,7 @@
 import type { Framework } from "../../framework/framework.ts";
 import { dayIn, timeIn } from "../core/calendar/calendar.ts";
 import { type Coverage, coverageFor } from "../core/coverage/coverage.ts";
-import { bringBackUntil, discardedDraft, type Entry, isAside } from "../core/entry/entry.ts";
+import { type Approval, bringBackUntil, discardedDraft, type Entry, isAside } from "../core/entry/entry.ts";
 import { given } from "../core/given.ts";
 import { type Directory, type Person, zoneOf } from "../core/people/directory.ts";
 import { unreachedAmong } from "../core/people/here.ts";
@@ -17,6 +17,7 @@ import { list, quote, text } from "./parts.ts";
 import {
   approveButton,
   bodyOf,
+  byLinkOf,
   type CardScene,
   chooseButton,
   decidedButtons,
@@ -28,7 +29,7 @@ import { othersAsked } from "./words/away.ts";
 import * as entryWords from "./words/entry.ts";
 import { codesOf, daysOf, kindOf, STATUS_LABELS, struckOf } from "./words/entry.ts";
 import { history as HISTORY } from "./words/pages.ts";
-import { anyOf, line, named, onBehalf, reference } from "./words/phrases.ts";
+import { anyOf, decider, line, named, reference } from "./words/phrases.ts";
 import * as review from "./words/review.ts";
 
 export const withdrawalAsked = (entry: Entry): Message =>
@@ -115,8 +116,7 @@ export function approvedForTrainee(entry: Entry, directory: Directory, coverage:
   const codes = codesOf(standing.words);
   const struck = struckOf(standing.words);
   const claims = codes.map((code) => ({ code, first: coverageFor(coverage, code)?.approved === 0 }));
-  const { by, onBehalfOf } = standing.approval;
-  return message(review.approvedToTrainee(named(entry), decidedBy(directory, entry, by, onBehalfOf)), {
+  return message(review.approvedToTrainee(named(entry), decidedBy(directory, entry, standing.approval)), {
     parts: [
       text(review.countsFor(claims)),
       ...struck.map(({ competence, struck: reason }) => text(review.struckToTrainee(competence, reason))),
@@ -130,10 +130,12 @@ export function approvedForTrainee(entry: Entry, directory: Directory, coverage:
   });
 }
 
+type Deciding = Pick<Approval, "by" | "byLink"> & { onBehalfOf?: string | null | undefined };
+
 /** "Dr Lind, on behalf of Dr Okafor" */
-function decidedBy(directory: Directory, entry: Entry, by: string, onBehalfOf?: string | null): string {
+function decidedBy(directory: Directory, entry: Entry, { by, onBehalfOf, byLink }: Deciding): string {
   const nameOf = namesIn(directory, given([by, onBehalfOf]), entry.updatedAt);
-  return onBehalf(nameOf(by), onBehalfOf && nameOf(onBehalfOf));
+  return decider(nameOf(by), onBehalfOf && nameOf(onBehalfOf), byLink);
 }
 
 /** Privately, to whoever approved it: what was approved, and for whom, Undo, Add a comment. */
@@ -148,12 +150,13 @@ export function approvedForApprover(entry: Entry, directory: Directory, code: st
   });
 }
 
+/** At the beginning of a sentence. */
+const returnedBy = (directory: Directory, entry: Entry & { status: "returned" }) =>
+  `${entry.byLink ? "By " : ""}${decidedBy(directory, entry, entry)}`;
+
 export function returnedForTrainee(entry: Entry & { status: "returned" }, directory: Directory): Message {
   return message(review.returnedToTrainee(named(entry)), {
-    parts: [
-      text(review.said(decidedBy(directory, entry, entry.by, entry.onBehalfOf), entry.feedback)),
-      text(review.textIsSafe),
-    ],
+    parts: [text(review.said(returnedBy(directory, entry), entry.feedback)), text(review.textIsSafe)],
     buttons: [
       button(entryWords.BUTTON.edit, "edit", about(entry), "primary"),
       button(review.BUTTON.reply, "comment", about(entry)),
@@ -230,6 +233,7 @@ export function wholeEntry(
     parts: [
       text(`${nameOf(entry.traineeId)} · ${daysOf(entry.words)} · ${kindOf(entry.words)}`),
       ...(known ? changedSince(known, entry.words, reader.id, nameOf) : []),
+      byLinkOf(entry, directory),
       ...bodyOf(entry.words, framework),
       list(
         (history ? historySteps(entry, history, own, nameOf) : []).map(({ at, what, said }) =>

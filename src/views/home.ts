@@ -16,11 +16,13 @@ import { approveButton } from "./review-card.ts";
 import * as coverage from "./words/coverage.ts";
 import * as digest from "./words/digest.ts";
 import { BUTTON } from "./words/entry.ts";
+import { BUTTON as HEARING } from "./words/hearing.ts";
 import * as words from "./words/home.ts";
 import { named } from "./words/phrases.ts";
 import { myPortfolio } from "./words/portfolio.ts";
 import { statement } from "./words/prompt.ts";
 import * as review from "./words/review.ts";
+import { ENROL } from "./words/training-forms.ts";
 import { BUTTON as ZONE } from "./words/zone.ts";
 
 /** What somebody finds when they look the bot up: by role, and first what asks for something. */
@@ -52,8 +54,10 @@ export function homeMessage({ person, own, waiting, led, unsent }: HomeScene): M
       own && button(coverage.leadSees, "lead-sees"),
       own && button(myPortfolio, "portfolio"),
       waiting && waiting.length > 0 && button(review.allThatWaits, "queue"),
+      led.length > 0 && button(ENROL.open, "enrol"),
       ...led.map(({ programme }) => button(words.overview(programme.name), "overview", programme.id)),
       ...unsent.map(previewButton),
+      button(HEARING.settings, "settings"),
       button(ZONE, "zone"),
     ]),
     note: own ? coverage.localOnly : null,

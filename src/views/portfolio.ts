@@ -11,13 +11,13 @@ const MOST_RULES = 5;
 
 /** How long one's portfolio would be, what is first to put right, and how to get it. */
 export function portfolioMessage(contents: PortfolioContents, check: readonly PortfolioFinding[]): Message {
-  const { pieces, pages, portfolio, leftOut } = contents;
+  const { pieces, pages, budget, portfolio, leftOut } = contents;
   const rules = check.filter(isRule);
   const notes = check.length - rules.length;
   const shown = rules.slice(0, MOST_RULES);
   const included = pieces.filter(({ reflection }) => reflection !== null).length;
   const some = pieces.length > 0;
-  return message(words.summary(pieces.length, pages, portfolio.route), {
+  return message(words.summary(pieces.length, pages, budget, portfolio.route), {
     parts: [
       some && text(words.spent(pages)),
       some && text(words.choice(portfolio.chosen && leftOut.length)),

@@ -1,6 +1,9 @@
 import type { Day } from "../core/calendar/calendar.ts";
 import { given } from "../core/given.ts";
 import { MOST_WEEKS, type Programme } from "../core/people/directory.ts";
+import type { TrainingPlan } from "../core/people/training-plan.ts";
+import { budgetOf } from "../core/portfolio/pages.ts";
+import { ROUTES } from "../core/portfolio/portfolio.ts";
 import type { Form } from "../ports/form.ts";
 import { type Message, message } from "../ports/message.ts";
 import { button } from "./buttons.ts";
@@ -8,11 +11,19 @@ import { base } from "./entry-form.ts";
 import { facts, list, text } from "./parts.ts";
 import { targetsText } from "./words/coverage.ts";
 import { CLOSING } from "./words/form.ts";
+import { milestonesText } from "./words/milestones.ts";
 import { weekdayName } from "./words/phrases.ts";
+import { ROUTE_NAMES } from "./words/portfolio.ts";
 import * as words from "./words/programme.ts";
+import { span } from "./words/quiet.ts";
+import { directly as reviewDirectly } from "./words/review-here.ts";
+import { budgetText, notBeforeText, remindersText, startersText } from "./words/training-plan.ts";
 
 /** What a lead may change. */
-export type ProgrammePlan = Pick<Programme, "prompts" | "weekly" | "zone" | "region">;
+export type ProgrammePlan = Pick<
+  Programme,
+  "prompts" | "weekly" | "zone" | "region" | "quiet" | "reviewChannel" | keyof TrainingPlan
+>;
 
 /** When the next things would come by a plan. */
 export interface NextThings {
@@ -29,34 +40,46 @@ export interface ProgrammeScene {
 }
 
 /** The settings that a lead changes, each as its label and how it stands. */
-function rowsOf({ prompts, weekly, zone, region }: ProgrammePlan, regionName: ProgrammeScene["regionName"]) {
-  return [
-    { label: words.LABEL.prompts, value: words.promptsText(prompts) },
-    { label: words.LABEL.weekly, value: words.weeklyText(weekly) },
-    { label: words.LABEL.zone, value: zone },
-    { label: words.LABEL.holidays, value: region === null ? words.none : regionName(region) },
-  ];
-}
-
-export function programmeShown({ programme, next, regionName, daysOff, others }: ProgrammeScene): Message {
-  const { name, targets, reviewChannel } = programme;
+function rowsOf(programme: ProgrammePlan, regionName: ProgrammeScene["regionName"]) {
+  const { prompts, weekly, zone, region, quiet, reviewChannel } = programme;
   const cards = !reviewChannel
     ? words.direct
     : reviewChannel.headingsOnly
       ? words.headingsAlone
       : words.channel;
+  return [
+    { label: words.LABEL.prompts, value: words.promptsText(prompts) },
+    { label: words.LABEL.weekly, value: words.weeklyText(weekly) },
+    { label: words.LABEL.zone, value: zone },
+    { label: words.LABEL.holidays, value: region === null ? words.none : regionName(region) },
+    { label: words.LABEL.quiet, value: quiet === null ? words.none : span(quiet) },
+    { label: words.LABEL.cards, value: cards },
+    { label: words.LABEL.milestones, value: milestonesText(programme.milestones) },
+    { label: words.LABEL.notBefore, value: notBeforeText(programme.notBefore) },
+    { label: words.LABEL.starters, value: startersText(programme.starters) },
+    ...ROUTES.map((route) => ({
+      label: words.pagesBy(ROUTE_NAMES[route]),
+      value: budgetText(budgetOf(programme.pageBudgets, route)),
+    })),
+    { label: words.LABEL.reminders, value: remindersText(programme.reminders) },
+  ];
+}
+
+export function programmeShown({ programme, next, regionName, daysOff, others }: ProgrammeScene): Message {
+  const { name, targets } = programme;
   return message(words.shown(name), {
     parts: [
       facts([
         ...rowsOf(programme, regionName),
         ...given([daysOff.length > 0 && { label: words.LABEL.daysOff, value: daysOff.join(", ") }]),
         { label: words.LABEL.targets, value: targetsText(targets) },
-        { label: words.LABEL.cards, value: cards },
       ]),
       text(words.nextThings(next.prompt, next.weekly, programme)),
     ],
     buttons: [
       button(words.BUTTON.change, "programme-form", programme.id, "primary"),
+      button(words.BUTTON.plan, "programme-plan", programme.id),
+      ...(programme.reviewChannel ? [button(reviewDirectly, "review-direct", programme.id)] : []),
       ...others.slice(0, MOST_OTHERS).map(({ id, name }) => button(name, "programme", id)),
     ],
     note: words.byOperator,
@@ -72,8 +95,11 @@ export function changesOf(
   regionName: ProgrammeScene["regionName"],
 ) {
   const now = rowsOf(after, regionName);
+  const [was, is] = [before.reviewChannel, after.reviewChannel];
+  const moved = is !== null && was !== null && (is.channel !== was.channel || is.workspace !== was.workspace);
   return rowsOf(before, regionName).flatMap(({ label, value }, at) => {
     const next = now[at]?.value ?? "";
+    if (label === words.LABEL.cards && moved) return [words.row(label, value, words.otherChannel)];
     return next === value ? [] : [words.row(label, value, next)];
   });
 }
@@ -102,10 +128,11 @@ export interface ProgrammeValues {
   weeklyTime: string;
   zone: string;
   region: string;
+  quiet: string;
 }
 
 export const valuesOf = (
-  { prompts, weekly, zone, region }: ProgrammePlan,
+  { prompts, weekly, zone, region, quiet }: Programme,
   name: (region: string) => string,
 ) => ({
   days: prompts.weekdays.map(String),
@@ -115,6 +142,7 @@ export const valuesOf = (
   weeklyTime: weekly.time,
   zone,
   region: region === null ? "" : name(region),
+  quiet: quiet === null ? "" : span(quiet),
 });
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: weekdayName(day) }));
@@ -150,6 +178,7 @@ export function programmeForm(
       { ...base("weeklyTime", F.weeklyTime, true), ...line, value: values.weeklyTime, max: 5 },
       { ...base("zone", F.zone, true), ...line, value: values.zone, max: 60 },
       { ...base("region", F.region, false), ...line, value: values.region, max: 60 },
+      { ...base("quiet", F.quiet, false), ...line, value: values.quiet, max: 30 },
     ],
     submits: [{ value: "send", label: F.save }],
     note: CLOSING,

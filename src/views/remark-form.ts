@@ -6,13 +6,14 @@ import * as words from "./words/form.ts";
 import { reference } from "./words/phrases.ts";
 
 /** The short forms of a review: feedback, a comment, a reason, the claims that are not supported. */
-export type Remark = "return" | "comment" | "withdraw" | "undo";
+export type Remark = "return" | "comment" | "withdraw" | "undo" | "decline-link";
 
 const REMARKS = {
   return: { title: words.RETURN_TITLE, field: words.FEEDBACK, submit: words.RETURN },
   comment: { title: words.COMMENT_TITLE, field: words.COMMENT, submit: words.SEND_COMMENT },
   withdraw: { title: words.WITHDRAW_TITLE, field: words.REASON, submit: words.WITHDRAW },
   undo: { title: words.UNAPPROVE_TITLE, field: words.REASON, submit: words.UNAPPROVE },
+  "decline-link": { title: words.DECLINE_TITLE, field: words.REASON, submit: words.DECLINE },
 } as const;
 
 interface Opened {

@@ -4,7 +4,7 @@ import { type Entry, isAside, type Words } from "../core/entry/entry.ts";
 import type { ReactionSets } from "../core/entry/reactions.ts";
 import { given } from "../core/given.ts";
 import { codeFor, type Directory, zoneOfProgramme } from "../core/people/directory.ts";
-import { inSteadOf } from "../core/people/reviewers.ts";
+import { inSteadOf, leadsOf } from "../core/people/reviewers.ts";
 import { GONE, nameAmong, nameIn, namesTogether } from "../core/people/same-names.ts";
 import { askedNow } from "../core/people/today.ts";
 import { type Button, type Mention, type Message, message } from "../ports/message.ts";
@@ -16,7 +16,8 @@ import * as changes from "./words/changes.ts";
 import { forNobodyElse, forThem } from "./words/delegations.ts";
 import * as entryWords from "./words/entry.ts";
 import { codesOf, daysOf, kindOf, struckOf } from "./words/entry.ts";
-import { firstName, line, named, onBehalf } from "./words/phrases.ts";
+import { decidedByLink } from "./words/outsiders.ts";
+import { decider, firstName, line, named } from "./words/phrases.ts";
 import * as words from "./words/review.ts";
 
 /** More claims than this are too many for one ✅: it is answered with the list to choose from. */
@@ -66,14 +67,14 @@ export function reviewCard(scene: ReviewScene, revision: number, shown: CardPlac
   const shownTo = shown === "channel" ? null : codeFor(directory, entry, shown.to);
   const title = named({ number: entry.number, words: ofCard }, shownTo);
   if (standing?.revision === revision) {
-    const { by, onBehalfOf, at } = standing.approval;
+    const { by, onBehalfOf, byLink, at } = standing.approval;
     const nameOf = namesIn(directory, given([entry.traineeId, by, onBehalfOf]), at);
     const codes = codesOf(standing.words);
     const struck = struckOf(standing.words).map(({ competence }) => competence);
     const when = whenIn(directory, entry, at);
     const isTheirs = shown !== "channel" && shown.to === by;
     const called = (id: string) => (shown !== "channel" && shown.to === id ? words.you : nameOf(id));
-    const approver = onBehalf(called(by), onBehalfOf && called(onBehalfOf));
+    const approver = decider(called(by), onBehalfOf && called(onBehalfOf), byLink);
     return message(words.approvedCard(title, nameOf(entry.traineeId), approver, when), {
       parts: [text(words.approvedFor(codes)), struck.length > 0 && text(words.notCounted(struck))],
       buttons: given([
@@ -89,9 +90,9 @@ export function reviewCard(scene: ReviewScene, revision: number, shown: CardPlac
       buttons: [button(entryWords.BUTTON.openCurrent, "read", about(entry), "primary")],
     });
   if (entry.status === "returned") {
-    const { traineeId, by, onBehalfOf, returnedAt: at } = entry;
+    const { traineeId, by, onBehalfOf, byLink, returnedAt: at } = entry;
     const nameOf = namesIn(directory, given([traineeId, by, onBehalfOf]), at);
-    const returner = onBehalf(nameOf(by), onBehalfOf && nameOf(onBehalfOf));
+    const returner = decider(nameOf(by), onBehalfOf && nameOf(onBehalfOf), byLink);
     return line(words.returnedCard(title, nameOf(traineeId), returner, whenIn(directory, entry, at)));
   }
   return toDecide(scene, title, shown);
@@ -125,7 +126,7 @@ export const chooseButton = (entry: Entry, style: Button["style"] = "plain") =>
 /** Who is asked first, to be called where many read (also whoever no direct message reaches); their own conversation needs no call. */
 function askedIn({ entry, directory }: CardScene): Mention[] {
   const sent = "submittedAt" in entry ? entry.submittedAt : entry.updatedAt;
-  const asked = askedNow(directory, entry, sent);
+  const asked = askedNow(directory, entry, sent).filter(({ reviews }) => reviews === null); // else in their own message
   const names = namesTogether(asked, directory, sent);
   return asked.map((one) => ({ person: one.id, name: nameAmong(names, one) }));
 }
@@ -133,6 +134,17 @@ function askedIn({ entry, directory }: CardScene): Mention[] {
 /** Whether a card in the review channel shows none of the words, as its programme chose. */
 export const showsHeadingsAlone = (entry: Entry, { programmes }: Directory): boolean =>
   programmes.get(entry.programmeId)?.reviewChannel?.headingsOnly === true;
+
+/** What a link has decided of it, and who is to confirm that. */
+export const byLinkOf = (entry: Entry, directory: Directory) =>
+  entry.status === "submitted" &&
+  entry.byLink !== undefined &&
+  text(
+    decidedByLink(
+      entry.byLink,
+      leadsOf(directory, entry.programmeId).map(({ name }) => name),
+    ),
+  );
 
 /** Nothing is approved beside a title alone: it has to be read, by each for themselves. */
 const headings = ({ entry }: CardScene, lead: string, called: readonly Mention[]): Message =>
@@ -157,7 +169,7 @@ function toDecide(scene: ReviewScene, title: string, shown: CardPlace): Message 
     entry.updatedAt,
   );
   const trainee = nameOf(entry.traineeId);
-  const by = known?.by && known.by !== reader ? nameOf(known.by) : null;
+  const by = known?.byLink?.name ?? (known?.by && known.by !== reader ? nameOf(known.by) : null);
   const lead = known ? changes.changedSince(title, trainee, known.what, by) : words.toReview(title, trainee);
   const called = inChannel ? askedIn(scene) : [];
   if (inChannel && showsHeadingsAlone(entry, directory)) return headings(scene, lead, called);
@@ -170,6 +182,7 @@ function toDecide(scene: ReviewScene, title: string, shown: CardPlace): Message 
       called.length > 0 && text(words.askedNow(called)),
       stead && text(forThem(nameOf(stead.supervisorId), stead)),
       away && text(witnessAway(away.name, away.until)),
+      byLinkOf(entry, directory),
       ...(known ? changedSince(known, entry.words, reader, nameOf) : []),
       ...bodyOf(entry.words, framework),
     ],

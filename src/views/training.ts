@@ -1,9 +1,11 @@
+import { given } from "../core/given.ts";
 import { groupedBy } from "../core/grouped.ts";
 import { type Message, message } from "../ports/message.ts";
 import { button } from "./buttons.ts";
 import { list, text } from "./parts.ts";
 import { listed } from "./words/phrases.ts";
 import * as words from "./words/training.ts";
+import { SUPERVISOR } from "./words/training-forms.ts";
 
 interface Said {
   said: readonly string[];
@@ -35,12 +37,24 @@ export const proposed = ({
   });
 };
 
-/** @param undo the value of the button that takes it back */
-export const settled = ({ said, notes, told, undo }: Said & { undo: string }): Message => {
+/**
+ * @param undo the value of the button that takes it back
+ * @param supervise of whom the supervisors are the next question: as the form's button names them; null: of nobody
+ */
+export const settled = ({
+  said,
+  notes,
+  told,
+  undo,
+  supervise,
+}: Said & { undo: string; supervise: string | null }): Message => {
   const [first = "", ...more] = said;
   return message(more.length > 0 ? words.allRecorded : first, {
     parts: [more.length > 0 && list(said), ...notes.map(text), told.length > 0 && text(words.areTold(told))],
-    buttons: [button(words.BUTTON.undo, "training-undo", undo)],
+    buttons: given([
+      supervise !== null && button(SUPERVISOR.open, "supervisor", supervise, "primary"),
+      button(words.BUTTON.undo, "training-undo", undo),
+    ]),
   });
 };
 

@@ -164,6 +164,7 @@ describe("framework diff and adopt", () => {
       changes: { dropped: ["Sci1"], renamed: [], reworded: [], added: [] },
       trainees: [],
       targetsLost: [],
+      planLost: [],
     });
     expect(await adopt(...mapped)).toBe(
       "! Nothing was adopted: Radiotherapy Physics is measured by version 2027 already.",

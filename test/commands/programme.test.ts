@@ -53,6 +53,19 @@ describe("a programme's targets", () => {
     expect(await targets()).toEqual(before);
   });
 
+  it("are beside its quiet hours, which cover no time at which its own messages come", async () => {
+    const hours = async () => (await scene.store.directory("all")).programmes.get("rp")?.quiet;
+    const set = (typed: string) => type("programme", "set", "RP", "--quiet-hours", typed);
+    expect(await set("18:00-08:00")).toContain("quiet hours 18:00–08:00");
+    expect(await hours()).toEqual({ from: "18:00", until: "08:00" });
+    await expect(set("15:00-17:00")).rejects.toThrow("15:00–17:00 would cover 16:00");
+    await expect(set("07:30-17:30")).rejects.toThrow("Leave an hour or more between 08:00 and 18:00.");
+    await expect(set("25:00-08:00")).rejects.toThrow("Write two times, as in 18:00-08:00, or off.");
+    expect(await hours()).toEqual({ from: "18:00", until: "08:00" });
+    await set("off");
+    expect(await hours()).toBe(null);
+  });
+
   it("has no times at which nobody works: refused, and nothing changes", async () => {
     const plan = async () => (await scene.store.directory("all")).programmes.get("rp");
     const before = await plan();

@@ -137,7 +137,15 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         const card = { entryId: "entry-1", revision: 2 };
         await queue({ key: "a", message: rich, card, whenUnsure: "hold" }, { key: "b", to: channel });
         const [id, ageMs] = [expect.any(Number), expect.any(Number)];
-        const common = { id, ageMs, attempts: 1, unsure: false, workspace: null, aside: null };
+        const common = {
+          id,
+          ageMs,
+          attempts: 1,
+          unsure: false,
+          workspace: null,
+          aside: null,
+          mayRest: false,
+        };
         const what = { type: "message", message: rich, card };
         const plain = { type: "message", message: message(), card: null };
         expect(await claim()).toEqual([
@@ -284,6 +292,67 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         expect(await deliveries.retry(id, "one", "why", 0, false)).toBe(false);
         expect(await deliveries.settle(id, "one", NOW, "skipped", "why")).toBe(false);
         expect(await claim()).toEqual([]);
+      });
+    });
+
+    describe("what rests", () => {
+      const at = (minutes: number) => new Date(NOW.getTime() + minutes * MINUTE);
+      const claimAt = async (minutes: number) => deliveries.claim("one", MINUTE, 20, at(minutes));
+
+      it("is left until then by the bot's own clock, counts as no attempt, and keeps nothing else waiting", async () => {
+        await queue({ key: "a" }, { key: "b" }, { key: "c", to: to("lind") });
+        const [a, c] = await claimAt(0);
+        expect([a?.key, c?.key]).toEqual(["a", "c"]);
+        expect(await deliveries.rest(a?.id ?? 0, "two", at(60))).toBe(false);
+        expect(await deliveries.rest(a?.id ?? 0, "one", at(60))).toBe(true);
+        const [b] = await claimAt(0);
+        expect(b?.key).toBe("b");
+        await deliveries.rest(b?.id ?? 0, "one", at(60));
+        await sent(c);
+        expect([await deliveries.someDue(at(59)), await claimAt(59)]).toEqual([false, []]);
+        await queue({ key: "answer", priority: "answer" });
+        const [answer] = await claimAt(59);
+        expect(answer?.key).toBe("answer");
+        await sent(answer);
+        expect(await deliveries.someDue(at(60))).toBe(true);
+        const [again] = await claimAt(60);
+        expect(again).toMatchObject({ key: "a", attempts: 1, unsure: false, aside: null });
+        await sent(again);
+        expect(keys(await claimAt(60))).toEqual(["b"]);
+      });
+
+      it("waits since it may be sent; a clock that was wrong lets it rest for no longer than any may", async () => {
+        await queue({ key: "a" });
+        const [a] = await claimAt(0);
+        const until = new Date(Date.now() + 60 * MINUTE);
+        await deliveries.rest(a?.id ?? 0, "one", until);
+        expect((await deliveries.counts()).oldestWaiting).toEqual(until);
+        expect(
+          await deliveries.claim("one", MINUTE, 20, new Date(Date.now() - 26 * 60 * MINUTE)),
+        ).toHaveLength(1);
+      });
+
+      it("is looked at anew once something changes for its person, or of a programme", async () => {
+        await populate(store);
+        const stored = await store.directory("all");
+        const [programme] = stored.programmes.values();
+        const person = stored.people.get("okafor");
+        if (!programme || !person) throw new Error("Nobody is there.");
+        const changed = [
+          put.person({ ...person, quiet: { from: "19:00", until: "07:30" } }),
+          put.programme({ ...programme, quiet: null }),
+        ];
+        for (const [place, made] of changed.entries()) {
+          await queue({ key: made.type });
+          const [one] = await claimAt(0);
+          expect([one?.key, one?.mayRest]).toEqual([made.type, place > 0]);
+          await deliveries.rest(one?.id ?? 0, "one", at(60));
+          expect(await claimAt(0)).toEqual([]);
+          await write(store, made);
+          const [again] = await claimAt(0);
+          expect([again?.key, again?.mayRest]).toEqual([made.type, true]);
+          await sent(again);
+        }
       });
     });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { databases } from "../database.ts";
 import { change, populate } from "../fixtures.ts";
 import { looksContract } from "./looks.ts";
+import { meetingsContract } from "./meetings.ts";
 import { storeContract } from "./store.ts";
 import { togetherContract } from "./store-together.ts";
 
@@ -18,6 +19,7 @@ for (const { name, skip, fresh } of databases.slice(1))
     storeContract(name, fresh);
     togetherContract(name, fresh);
     looksContract(name, fresh);
+    meetingsContract(name, fresh);
 
     it("a commit waits for whoever is changing a row that it relied on, and is stale then", async () => {
       const { store, database, close } = await fresh();

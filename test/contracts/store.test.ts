@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import { databases } from "../database.ts";
 import { looksContract } from "./looks.ts";
+import { meetingsContract } from "./meetings.ts";
 import { storeContract } from "./store.ts";
 import { togetherContract } from "./store-together.ts";
 
@@ -9,4 +10,5 @@ for (const { name, skip, fresh } of databases.slice(0, 1))
     storeContract(name, fresh);
     togetherContract(name, fresh);
     looksContract(name, fresh);
+    meetingsContract(name, fresh);
   });

@@ -27,10 +27,11 @@ describe("a typed line", () => {
   );
 
   const EVERY_WORD =
-    "log gaps status coverage portfolio drafts queue overview zone prompts delegate away back programme help".split(
+    "log gaps status coverage portfolio drafts queue meeting overview zone prompts reviews quiet settings park delegate away back programme outsiders enrol supervisor help".split(
       " ",
     );
-  const EVERY_VERB = "read edit approve discard return comment undo withdraw restore remind".split(" ");
+  const EVERY_VERB =
+    "read edit approve discard return comment undo withdraw restore remind link confirm decline".split(" ");
   it("of one of our words is that word, and of one about an entry names it", () => {
     expect([...ALONE]).toEqual(EVERY_WORD);
     expect([...ABOUT]).toEqual(EVERY_VERB);
@@ -60,6 +61,8 @@ describe("a typed line", () => {
       verb: "enrol",
       words: "Maya from 1 Sep",
     });
+    for (const line of ["Meeting with Maya", "supervision meeting with Maya"])
+      expect(prefixed(line)).toEqual({ type: "meeting", words: "Maya" });
     for (const line of ["note", "notes on a chamber", "I note that"]) expect(prefixed(line)).toBeNull();
   });
 });

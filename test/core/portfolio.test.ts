@@ -109,7 +109,8 @@ describe("what goes into a portfolio", () => {
     const after = words({ narrative: "I looked. I measured.", reflection: "Twice." });
     const entries = [one(1, "A1"), one(2, "A2")];
     const asked = (entryId: string): EarlierReturn => ({
-      ...{ entryId, by: "okafor", at: new Date("2026-06-02T23:30:00Z"), between: { before, after } },
+      ...{ entryId, by: "okafor", onBehalfOf: null, at: new Date("2026-06-02T23:30:00Z") },
+      between: { before, after },
       feedback: "Say which checks you made; leave out NHS no 943 476 5919.",
     });
     const shown = (portfolio: Portfolio) =>
@@ -154,6 +155,7 @@ describe("what goes into a portfolio", () => {
       jobTitle: "Physicist",
       registration: "CS1",
       onBehalfOf: "Dr Lind",
+      byLink: null,
       day: "2026-07-01", // in London it was past midnight
     });
     expect(piece?.documents.map(({ number }) => number)).toEqual(["1.1", "1.2"]);

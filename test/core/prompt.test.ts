@@ -9,6 +9,7 @@ import {
   gapsOf,
   NOTHING_ASKED,
 } from "../../src/core/calendar/prompt.ts";
+import type { Later, Turns } from "../../src/core/calendar/turns.ts";
 import { coverageOf } from "../../src/core/coverage/coverage.ts";
 import type { Entry } from "../../src/core/entry/entry.ts";
 import type { Targets } from "../../src/core/people/directory.ts";
@@ -269,6 +270,69 @@ describe("gap-first, whatever is logged", () => {
         const found = order(entries, last, ONE_EACH, out);
         expect([...found].sort()).toEqual(ids.filter((id) => !out.includes(id)).sort());
         expect(choose(TINY, cover(entries), last, new Set(out))?.competence.id).toBe(found[0]);
+      }),
+    );
+  });
+});
+
+describe("whose turn it is", () => {
+  const ids = ["A1", "A2", "A.1", "A.2", "B1", "B.1"];
+  const UNTIL = "2026-11-01";
+  const turns = (
+    parked: readonly string[],
+    first: readonly string[] = [],
+    months: readonly string[] = [],
+  ): Turns => ({
+    later: new Map<string, Later>([
+      ...months.map((id) => [id, { why: "month", month: 13 }] as const),
+      ...parked.map((id) => [id, { why: "parked", until: UNTIL }] as const),
+    ]),
+    first,
+  });
+  const chosen = (some: Turns, entries: readonly Entry[] = [], out: readonly string[] = []) =>
+    choose(TINY, cover(entries), { ...asked({}), turns: some }, new Set(out));
+
+  it("is not that of what is parked or comes later, and the choice says whose it would have been", () => {
+    const parked = chosen(turns(["A1", "A2"]));
+    expect(parked?.competence.id).toBe("A.1");
+    expect(parked?.reason.instead).toEqual({ competence: "A1", later: { why: "parked", until: UNTIL } });
+    const later = chosen(turns([], [], ["A1"]));
+    expect(later?.reason.instead).toEqual({ competence: "A1", later: { why: "month", month: 13 } });
+    expect(chosen(turns(["A2"]))?.reason.instead).toBeUndefined(); // it would not have been its turn
+  });
+
+  it("is nobody's where every gap is parked: what is covered is not asked about in its place", () => {
+    const all = approved({ words: claiming(...ids.slice(1)) });
+    expect(chosen(turns(["A1"]), [all])).toMatchObject({ competence: { id: "A1" }, reason: { later: {} } });
+  });
+
+  it("is first that of what the programme begins with, in its order, each once", () => {
+    const first = ["B1", "A2"];
+    expect(chosen(turns([], first))).toMatchObject({ competence: { id: "B1" }, reason: { starter: true } });
+    const lately = { ...asked({ B1: "2026-09-29" }), turns: turns([], first) };
+    expect(choose(TINY, cover([]), lately)?.competence.id).toBe("A2");
+    expect(chosen(turns([], first), [approved({ words: claiming("B1") })])?.competence.id).toBe("A2");
+    expect(chosen(turns(["B1"], first))?.competence.id).toBe("A2");
+    expect(chosen(turns([], first), [], ["B1", "A2"])?.reason.starter).toBeUndefined();
+  });
+
+  it("the same inputs give the same choice; a gap whose turn it is comes before every other", () => {
+    const some = fc.subarray(ids);
+    const anyEntry = fc
+      .tuple(fc.constantFrom(approved, entry), fc.subarray(ids, { minLength: 1 }))
+      .map(([made, claims]): Entry => made({ words: claiming(...claims) }));
+    const entries = fc.array(anyEntry, { maxLength: 6 }).chain(inTwoOrders);
+    fc.assert(
+      fc.property(entries, some, some, some, ([one, other], parked, first, months) => {
+        const choice = chosen(turns(parked, first, months), one);
+        const again = turns([...parked].reverse(), first, [...months].reverse());
+        expect(chosen(again, other)).toEqual(choice);
+        const gaps = gapsOf(TINY, cover(one)).map(({ competence }) => competence.id);
+        const turn = gaps.filter((id) => !parked.includes(id) && !months.includes(id));
+        const starters = first.filter((id) => turn.includes(id));
+        if (starters.length > 0) expect(choice?.competence.id).toBe(starters[0]);
+        else if (turn.length > 0) expect(turn).toContain(choice?.competence.id);
+        else if (gaps.length > 0) expect(choice?.reason.later).toBeDefined();
       }),
     );
   });

@@ -3,6 +3,7 @@ import {
   lookedAgain,
   NOBODY_RECORDED,
   type ScheduleFacts,
+  type SentList,
   type Slot,
 } from "../../src/core/calendar/slots.ts";
 import type { DayOff } from "../../src/core/people/days-off.ts";
@@ -40,8 +41,10 @@ export const factsOf = (directory: Directory): ScheduleFacts => ({
   directory,
   done: new Set(),
   notes: [],
+  lists: [],
   openPrompts: [],
   waiting: [],
+  meetings: [],
   lastLogged: new Map(),
   looked: null,
   recorded: NOBODY_RECORDED,
@@ -91,11 +94,16 @@ export function lived(
     const { due, missed } = dueWork({ ...known, directory }, now);
     found.sent.push(...due.map((slot) => ({ slot, at: now })));
     found.skipped.push(...missed.map((slot) => ({ slot, at: now })));
+    const lists = due.filter((one) => ["reminder", "supervisor-note", "reviews"].includes(one.kind));
     const noted = due.filter(({ kind }) => kind === "supervisor-note");
     known = {
       ...known,
       done: new Set([...known.done, ...keys(due), ...keys(missed)]),
       notes: [...known.notes, ...noted.map(({ personId, at: plannedAt }) => ({ personId, plannedAt }))],
+      lists: [
+        ...known.lists,
+        ...lists.map(({ kind, personId }) => ({ kind: kind as SentList["kind"], personId, at: now })),
+      ],
       looked: lookedAgain(known.looked, now),
     };
   }

@@ -99,6 +99,38 @@ describe("what supervisors hear", () => {
     expect(due(alone([TUESDAYS]), "2026-06-12T15:00Z", "supervisor-note")).toEqual([noteKey(24)]);
   });
 
+  it("is one list a day: what comes first has all of it, and where both are late the weekly note", () => {
+    const heardOn = (known: ScheduleFacts, from: string, until: string) => {
+      const { sent } = livedFrom(known, from, until);
+      return sent
+        .filter(({ slot }) => /^(reminder|supervisor-note|reviews)$/.test(slot.kind))
+        .map(({ slot, at }) => `${slot.kind} ${at.toISOString().slice(5, 16)}`);
+    };
+    // Three working days after Tuesday is Friday, the day of the weekly note.
+    expect(heardOn(alone([TUESDAYS]), "2026-06-09T14:00Z", "2026-06-20")).toEqual([
+      "reminder 06-12T08:30",
+      "supervisor-note 06-19T15:00",
+    ]);
+    // The bot was away from Friday morning to Monday: the note is made up for, and no reminder comes beside it.
+    const away = due(alone([TUESDAYS]), "2026-06-15T08:30Z", "");
+    expect(away.filter((key) => /^(reminder|supervisor)/.test(key))).toEqual([noteKey(24)]);
+  });
+
+  it("is what they have in batches on its day, and no reminder or weekly note beside it", () => {
+    const since = at("2026-06-01T09:00Z");
+    const reviews = { weekday: 5 as const, time: "10:00", since, batchedSince: since };
+    const known = alone([TUESDAYS, submitted("2026-06-15T12:00Z", 2)], { people: { okafor: { reviews } } });
+    const found = livedFrom(known, "2026-06-09T14:00Z", "2026-07-11");
+    expect(sentOf(found, "reviews")).toEqual(["2026-W24 2026-06-12T09:00", "2026-W25 2026-06-19T09:00"]);
+    expect(sentOf(found, "reminder")).toEqual(["2026-W25 2026-06-17T08:30", "2026-W26 2026-06-24T08:30"]);
+    expect(sentOf(found, "supervisor-note")).toEqual([
+      "2026-W26 2026-06-26T15:00",
+      "2026-W27 2026-07-03T15:00",
+      "2026-W28 2026-07-10T15:00",
+    ]);
+    expect(skippedOf(found)).toEqual([]);
+  });
+
   it("is no weekly note about what came after it was planned", () => {
     const evening = alone([submitted("2026-06-12T15:30Z")]); // Friday, half past four in London
     expect(due(evening, "2026-06-12T15:30Z", "supervisor-note")).toEqual([]);
@@ -114,8 +146,8 @@ describe("three weekly notes about the same entries", () => {
   const done = new Set([noteKey(24)]);
 
   it("are all, for good, and it starts again with something new", () => {
-    const three = ["2026-W24 2026-06-12T15:00", ...later.slice(0, 2)];
-    expect(weeks(alone([TUESDAYS]), "2026-06-09T14:00Z", "2026-10-01")).toEqual(three); // and not a fourth by autumn
+    // On the Friday of the first week comes the reminder, which has all of it.
+    expect(weeks(alone([TUESDAYS]), "2026-06-09T14:00Z", "2026-10-01")).toEqual(later); // and not a fourth by autumn
     const told = {
       notes: [note("2026-06-12"), note("2026-06-19"), note("2026-06-26")],
       done: new Set([24, 25, 26].map(noteKey)),

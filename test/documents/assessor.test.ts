@@ -50,7 +50,13 @@ describe("the assessor's view", () => {
   it("says what was asked before only of the pieces for which its trainee includes it", () => {
     const own = words({ claims: [claim({ competence: "A2" })] });
     const before = words({ narrative: "", claims: own.claims });
-    const asked = { entryId: "entry-1", by: "okafor", at: NOW, feedback: "Say which & why.\nAll." };
+    const asked = {
+      entryId: "entry-1",
+      by: "lind",
+      onBehalfOf: "okafor",
+      at: NOW,
+      feedback: "Say which & why.\nAll.",
+    };
     const shown = (returns: readonly string[]) =>
       made(
         contentsWith([approved({ words: own })], TINY, { returns }, [
@@ -61,7 +67,7 @@ describe("the assessor's view", () => {
     expect(shown(["entry-2"])).not.toMatch(/Say|asked/);
     const html = shown(["entry-1"]);
     expect(openedBy(html, "A2")).toContain(
-      "What was asked before On 9 June 2026 Dr Okafor asked: Say which &amp; why. All. Changed: one sentence added.",
+      "What was asked before On 9 June 2026 Dr Lind, on behalf of Dr Okafor, asked: Say which &amp; why. All. Changed: one sentence added.",
     );
     expect(html.split("What was asked before")).toHaveLength(3); // at the competence, and at the piece
     expect(faultOfXml(asXml(html))).toBeNull();

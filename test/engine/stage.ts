@@ -120,6 +120,7 @@ export function outboxStage(fresh: () => Promise<TestDatabase>) {
           deliveries: here.deliveries,
           gate: gate(here.deliveries.rates), // each box as a process of its own
           clock: { now: () => NOW },
+          inPeaceUntil: async () => null,
           route: async (to) => {
             if (to.type === "channel") return { chat, address: to };
             const user = to.type === "person" ? to.person : to.user;

@@ -40,8 +40,16 @@ export interface Place {
 /** As it is developed. */
 const HERE: Place = { cwd: ROOT, node: ["--import", "tsx"] };
 
-/** @param script what Node is to run, from the project's folder, and its arguments */
-export function run(script: readonly string[], settings: Record<string, string>, { cwd, node } = HERE) {
+/**
+ * @param script what Node is to run, from the project's folder, and its arguments
+ * @param deaf nobody reads what it says on standard output
+ */
+export function run(
+  script: readonly string[],
+  settings: Record<string, string>,
+  { cwd, node } = HERE,
+  { deaf } = { deaf: false },
+) {
   const { PATH = "", HOME = "", TMPDIR = "/tmp" } = process.env;
   const child = spawn(process.execPath, [...node, ...script], {
     cwd,
@@ -61,6 +69,7 @@ export function run(script: readonly string[], settings: Record<string, string>,
     heard();
   });
   child.stdin.on("error", () => {}); // it may be gone
+  if (deaf) child.stdout.destroy();
   let over = false;
   const ended = new Promise<End>((resolve) => {
     child.once("close", (code, signal) => {

@@ -1,4 +1,7 @@
 import { expect, it } from "vitest";
+import { addLeave } from "../../src/flows/away/leave-by-operator.ts";
+import { delegateByOperator } from "../../src/flows/delegations/by-operator.ts";
+import { type OperatorsOrder, orderTraining } from "../../src/flows/people/order-training.ts";
 import { switchPerson } from "../../src/flows/people/standing.ts";
 import type { ChatReply } from "../../src/ports/chat.ts";
 import { type Department, waiting } from "../stories/department.ts";
@@ -7,6 +10,8 @@ import { EVIDENCE, pressing } from "../stories/member.ts";
 /* Promises that whoever finds others quicker three times is told so, that nothing was done, and that no word is lost. */
 
 const BUSY = "Somebody changed this at the same moment, so nothing was done. Please try again.";
+
+const NAMED = { from: "okafor@example.test", to: "lind@example.test" };
 
 /** Where each attempt to save comes too late, once this is so. */
 async function contended() {
@@ -21,6 +26,7 @@ async function contended() {
       },
     }),
   });
+  await d.shah.commands("help");
   isOn = true;
   return { d, tries: () => tries };
 }
@@ -48,6 +54,23 @@ it.each<[string, (d: Department) => Promise<ChatReply>]>([
     (d) => form(d, "entry", "maya", EVIDENCE, { entry: null, version: 0, prompt: null, edition: "" }),
   ],
   ["a portfolio's route", ({ maya }) => maya.does(pressing("portfolio-route", "two"))],
+  ["leave", ({ maya }) => maya.says("away tomorrow")],
+  ["who decides", ({ okafor }) => okafor.does(pressing("delegate-now", "okafor/lind/2026-06-09/2026-06-12"))],
+  [
+    "a pause",
+    ({ shah }) => {
+      const order = { t: "rao", p: "rp", v: 1, a: { type: "pause", from: null, until: null } };
+      return shah.does(pressing("training-do", JSON.stringify(order)));
+    },
+  ],
+  [
+    "a programme's settings",
+    async ({ shah }) => {
+      await shah.does(pressing("programme-form", "rp"));
+      shah.fills({ time: "10:00" });
+      return shah.sends();
+    },
+  ],
 ])("%s", async (_, act) => {
   const { d, tries } = await contended();
   const before = await d.entry(1);
@@ -58,8 +81,35 @@ it.each<[string, (d: Department) => Promise<ChatReply>]>([
   expect(await d.entry(1)).toEqual(before);
 });
 
-it("whoever is switched off at a command stays on, and the operator is told", async () => {
+it.each<[string, (d: Department) => Promise<unknown>, unknown]>([
+  [
+    "whoever is switched off stays on",
+    ({ desk }) => switchPerson(desk, "lind@example.test", false),
+    { ok: false, why: { type: "busy" } },
+  ],
+  [
+    "whoever is away is not",
+    ({ desk }) => addLeave(desk, "lind@example.test", { first: "2026-06-09", last: "2026-06-10" }),
+    { ok: false, why: "busy" },
+  ],
+  [
+    "whoever is named is not",
+    ({ desk }) => delegateByOperator(desk, { ...NAMED, first: "2026-06-09", last: "2026-06-10" }, true),
+    { ok: false, why: { type: "busy" } },
+  ],
+  [
+    "whoever is to stop trains on",
+    async ({ desk, programmeNow }) => {
+      const order = { trainee: "maya.rao@example.test", programme: await programmeNow(), about: "enrolment" };
+      return orderTraining(
+        desk,
+        { ...order, act: { type: "complete", from: null } } as OperatorsOrder,
+        false,
+      );
+    },
+    { ok: false, problem: "Somebody changed this at the same moment, so nothing was done. Try again." },
+  ],
+])("at a command %s, and the operator is told", async (_, act, told) => {
   const { d, tries } = await contended();
-  const done = await switchPerson(d.desk, "lind@example.test", false);
-  expect([done, tries()]).toEqual([{ ok: false, why: { type: "busy" } }, 3]);
+  expect([await act(d), tries()]).toEqual([told, 3]);
 });

@@ -1,4 +1,7 @@
+import type { ChatReply } from "../../src/ports/chat.ts";
 import type { Carries } from "../../src/ports/deliveries.ts";
+import type { Form } from "../../src/ports/form.ts";
+import { plainText } from "../../src/ports/message.ts";
 import type { Change, Outcome, Store, Write } from "../../src/ports/store.ts";
 
 /** What is committed while something is done, written down for people to read. */
@@ -27,7 +30,11 @@ function writeOf(write: Write): string {
     case "claim":
     case "claim-settled":
     case "enrolment":
-    case "supervision": {
+    case "supervision":
+    case "pause":
+    case "delegation":
+    case "day-off":
+    case "day-off-gone": {
       const { type, ...what } = write;
       return `${type} ${JSON.stringify(Object.values(what)[0])}`;
     }
@@ -37,8 +44,8 @@ function writeOf(write: Write): string {
       return `adoption ${JSON.stringify({ ...adoption, mapping: Object.fromEntries(moved) })}`;
     }
     case "programme": {
-      const { id, name, framework, edition, leads, version } = write.programme;
-      return `programme ${JSON.stringify({ id, name, framework, edition, leads, version })}`;
+      const { createdAt: _, ...programme } = write.programme;
+      return `programme ${JSON.stringify(programme)}`;
     }
     default:
       return write.type;
@@ -78,6 +85,16 @@ const plain = (text: string) =>
     .replace(/said:\d+/g, "said")
     .replace(/\d{13}/g, "instant");
 
+function shownReply(reply: ChatReply | string): string[] {
+  if (typeof reply === "string") return [reply];
+  if (reply.type === "notice") return plainText(reply.message).split("\n");
+  if (reply.type === "form") return [`form ${shownFields(reply.form)}`];
+  return reply.type === "invalid" ? [`invalid ${JSON.stringify(reply.errors)}`] : [];
+}
+
+const shownFields = ({ name, context, fields }: Form): string =>
+  [name, context, ...fields.map((field) => `${field.name}=${JSON.stringify(field.value)}`)].join(" ");
+
 export function ledger() {
   const lines: string[] = [];
   let commits: string[] | null = null;
@@ -102,6 +119,10 @@ export function ledger() {
       // What is due is done at once for several people.
       lines.push(`== ${name}`, ...commits.map((one) => plain(one)).sort());
       commits = null;
+    },
+    /** What they were answered at once, whole. */
+    answered: (reply: ChatReply | string): void => {
+      lines.push(...shownReply(reply).map((one) => plain(`  ${one}`)));
     },
     text: () => `${lines.join("\n")}\n`,
   };

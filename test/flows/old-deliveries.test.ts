@@ -11,7 +11,7 @@ const OLD = line("As it was written");
 const ASIDE = { ms: 1, why: "no account that can be written to" };
 const claimed = (more: Partial<Claimed>): Claimed => ({
   ...{ id: 1, key: "told", to: { type: "person", person: "okafor" }, workspace: null, attempts: 1 },
-  ...{ unsure: false, whenUnsure: "hold", ageMs: WEEK_MS, aside: ASIDE },
+  ...{ unsure: false, whenUnsure: "hold", mayRest: false, ageMs: WEEK_MS, aside: ASIDE },
   what: { type: "message", message: OLD, card: null },
   ...more,
 });

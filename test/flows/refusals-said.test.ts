@@ -47,7 +47,8 @@ it("whoever may not, or cannot now, is told what happened and what to do", async
         const who = around.people.get(id) ?? reyes;
         const actor = actorFor(around, one, who, account({ personId: id }), "2026-06-09");
         const isDone = right !== "know" && right !== "read" && right !== "read-reflection";
-        const doable = isDone && right !== "comment" && right !== "redirect" && right !== "remind";
+        const doable =
+          isDone && right !== "comment" && right !== "redirect" && right !== "remind" && right !== "hand-on";
         const why = may(actor, one, right) ?? (doable ? hindrance(one, { type: right, revision: 1 }) : null);
         if (!why) return [`${id} may ${right} what is ${state}`];
         const refused = {

@@ -23,6 +23,9 @@ const PAGES = {
   "the overview of Nuclear Medicine": { name: "overview", programme: "nm" },
   "Maya's page": { name: "trainee", programme: "rp", trainee: "rao" },
   "Maya's page in a programme she is not in": { name: "trainee", programme: "nm", trainee: "rao" },
+  "Maya's meeting with Dr Okafor": { name: "meeting", enrolment: "rao-rt", with: "okafor" },
+  "Maya's meeting with her lead": { name: "meeting", enrolment: "rao-rt", with: "shah" },
+  "Maya's meeting with nobody of hers": { name: "meeting", enrolment: "rao-rt", with: "novak" },
   "Ali's page": { name: "trainee", programme: "nm", trainee: "khan" },
 } satisfies Record<string, Page>;
 type Name = keyof typeof PAGES;
@@ -31,10 +34,10 @@ const TRAINEE: Name[] = ["my coverage", "what my lead sees", "my entries", "my p
 const SENT: Name[] = ["Maya's sent entry", "Maya's approved entry, being changed"];
 const REVIEWER: Name[] = ["my queue", ...SENT, "Maya's page"];
 const MAY: Record<string, readonly Name[]> = {
-  rao: [...TRAINEE, ...SENT, "Maya's draft"],
-  okafor: REVIEWER,
+  rao: [...TRAINEE, ...SENT, "Maya's draft", "Maya's meeting with Dr Okafor", "Maya's meeting with her lead"],
+  okafor: [...REVIEWER, "Maya's meeting with Dr Okafor"],
   lind: REVIEWER,
-  shah: [...SENT, "the overview of Radiotherapy", "Maya's page"],
+  shah: [...SENT, "the overview of Radiotherapy", "Maya's page", "Maya's meeting with her lead"],
   bell: TRAINEE,
   khan: TRAINEE,
   reyes: ["the overview of Nuclear Medicine", "Ali's page"],
@@ -48,6 +51,7 @@ const MAY: Record<string, readonly Name[]> = {
 /** What the row is about that keeps the attempt: as the page was named, else whoever tried. */
 function aboutWhat(page: Page, user: string): string {
   if (page.name === "entry") return `entry:${page.entry}`;
+  if (page.name === "meeting") return `enrolment:${page.enrolment}`;
   if (page.name === "trainee") return `person:${page.trainee}`;
   return page.name === "overview" ? `programme:${page.programme}` : `person:${user}`;
 }

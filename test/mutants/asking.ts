@@ -17,7 +17,7 @@ const CUT_SHORT = "a run that was cut short twice";
 const SILENCE_MS = 120_000;
 
 /** They hold a whole text against what is said, shown, read, counted or committed, and so notice most. */
-const WHOLE = /(said|sentences|shown|read|counted|committed|committed-office)\.test\.ts$/;
+const WHOLE = /(said|sentences|shown|read|counted|committed(-\w+)?)\.test\.ts$/;
 
 export interface Asking {
   about(mutant: Mutant, limitMs: number): Promise<Verdict>;

@@ -107,7 +107,7 @@ function models(): [string, string[]][] {
   const text = readdirSync(folder)
     .map((file) => readFileSync(path.join(folder, file), "utf8"))
     .join("\n");
-  return [...text.matchAll(/^model (\w+) \{\n([^}]*)\}/gm)].map(([, model = "", body = ""]) => [
+  return [...text.matchAll(/^model (\w+) \{\n(.*?)^\}/gms)].map(([, model = "", body = ""]) => [
     model,
     body.split("\n").map((line) => line.trim()),
   ]);

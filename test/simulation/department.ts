@@ -2,7 +2,7 @@ import type { Programme, Role } from "../../src/core/people/directory.ts";
 import type { Write } from "../../src/ports/store.ts";
 import type { TestDatabase } from "../database.ts";
 import { account, enrolment, person, programme, supervision, write } from "../fixtures.ts";
-import type { Days, Plans, ProgrammePlan, StaffPlan, TraineePlan } from "./plans.ts";
+import type { Days, Plans, ProgrammePlan, StaffPlan, Told, TraineePlan } from "./plans.ts";
 
 export const WORKSPACE = "fake:workspace";
 
@@ -17,23 +17,31 @@ function personOf({ id, name, stays }: StaffPlan, role: Role): Write[] {
 function programmeOf(plan: ProgrammePlan, leads: readonly StaffPlan[]): Programme {
   const { id, name, zone, prompts, weekly } = plan;
   const own = leads.filter((lead) => lead.programme === id).map((lead) => lead.id);
-  return programme({ id, code: id.toUpperCase(), name, zone, prompts, weekly, leads: own });
+  const createdAt = new Date("2025-01-01T00:00:00Z"); // long before anybody looks
+  return programme({ id, code: id.toUpperCase(), name, zone, prompts, weekly, leads: own, createdAt });
 }
+
+/** Whoever is enrolled twice is one person. */
+export const onceEach = <P extends StaffPlan>(people: readonly P[]): P[] => [
+  ...new Map(people.map((one) => [one.id, one])).values(),
+];
 
 /** The plans as the bot has them before the quarter begins; who is enrolled later is not there yet. */
 export async function populated({ store, database }: TestDatabase, plans: Plans): Promise<void> {
   await write(
     store,
-    ...plans.trainees.flatMap((one) => personOf(one, "trainee")),
+    ...onceEach(plans.trainees).flatMap((one) => personOf(one, "trainee")),
     ...plans.supervisors.flatMap((one) => personOf(one, "supervisor")),
     ...plans.leads.flatMap((one) => personOf(one, "lead")),
     ...plans.programmes.map(
       (one): Write => ({ type: "programme", programme: programmeOf(one, plans.leads) }),
     ),
   );
-  const off = (days: readonly Days[], whose: { personId?: string; programmeId?: string }) =>
-    days.map((some, place) => ({ id: `${Object.values(whose)}-${place}`, ...some, ...whose }));
-  const everyone = [...plans.trainees, ...plans.supervisors, ...plans.leads];
+  const off = (days: readonly (Days & Told)[], whose: { personId?: string; programmeId?: string }) =>
+    days
+      .filter(({ told }) => told === undefined)
+      .map(({ first, last }, place) => ({ id: `${Object.values(whose)}-${place}`, first, last, ...whose }));
+  const everyone = onceEach([...plans.trainees, ...plans.supervisors, ...plans.leads]);
   await database.db.dayOff.createMany({
     data: [
       ...plans.programmes.flatMap(({ id, closed }) => off(closed, { programmeId: id })),

@@ -12,6 +12,7 @@ import {
   approved,
   claim,
   DEPARTMENT,
+  delegation,
   enrolment,
   entry,
   occurrence,
@@ -74,6 +75,17 @@ describe("what is due", () => {
           expect(theirs[what]).toEqual(all[what].filter(({ personId }) => personId === id).map(alike));
       }
       expect(all.due.length).toBeGreaterThan(0);
+      await dueAt(now);
+    }
+  });
+
+  it("is a delegation's first and last morning, though nothing waits, whoever is read with them", async () => {
+    await write(database.store, { type: "delegation", delegation: delegation({ until: "2026-06-10" }) });
+    for (const day of ["2026-06-09", "2026-06-11"]) {
+      const now = new Date(`${day}T08:30:00Z`);
+      const alone = dueWork(await scheduleFacts(database.store, now, ["lind"]), now, new Set(["lind"]));
+      const keys = alone.due.map(({ key }) => key);
+      expect(keys).toContain(`delegation:okafor-lind-2026-06-09:lind:${day}`);
       await dueAt(now);
     }
   });
@@ -158,7 +170,8 @@ describe("what is due", () => {
   it("is in the audit trail under the names that everything else there has", async () => {
     const submittedAt = new Date("2026-06-08T09:00:00Z");
     await write(database.store, { type: "entry", entry: entry({ submittedAt }) });
-    await dueAt(FRIDAY);
+    await dueAt(new Date("2026-06-12T08:30:00Z")); // the reminder, which has all that the note would that day
+    for (const friday of [FRIDAY, new Date("2026-06-19T15:00:00Z")]) await dueAt(friday);
     const sent = (await database.store.auditRows(0, 1_000)).filter(({ event }) => event.endsWith(".sent"));
     expect(new Set(sent.map(({ event, subject }) => `${event} ${subject}`))).toEqual(
       new Set([

@@ -1,13 +1,19 @@
 import { dataIn } from "../data.ts";
+import type { Region } from "./bank-holidays.ts";
 
 /*
- * A department as plain data: what a quarter is lived by, and what it is checked against. Days are YYYY-MM-DD,
+ * A department as plain data: what a quarter or a year is lived by, and what it is checked against. Days are YYYY-MM-DD,
  * times HH:MM on the wall clock, weekdays 1 (Monday) to 7, instants ISO 8601 in UTC.
  */
 
 export interface Days {
   first: string;
   last: string;
+}
+
+/** What is not known from the beginning: the instant at which it was entered. */
+export interface Told {
+  told?: string;
 }
 
 export interface PromptTimes {
@@ -22,7 +28,8 @@ export interface ProgrammePlan {
   zone: string;
   prompts: PromptTimes;
   weekly: { weekday: number; time: string };
-  closed: Days[];
+  closed: (Days & Told)[];
+  region?: Region; // whose bank holidays it has
 }
 
 /** Where somebody is from an instant on; the first from the beginning. */
@@ -31,20 +38,56 @@ export interface Stay {
   zone: string;
 }
 
+export interface Leave extends Days, Told {
+  by?: "themselves" | "operator" | "lead";
+}
+
 export interface StaffPlan {
   id: string;
   name: string;
   programme: string;
   stays: Stay[];
-  away: Days[];
+  away: Leave[];
+  gone?: { at: string; how: "switched off" | "account closed" }; // and does not come back
 }
 
+/** Somebody supervises from a day on; that it ends, and until when they still decide, is entered later. */
+export interface LinkPlan {
+  supervisor: string;
+  from: string;
+  told: string;
+  rotation: string | null;
+  ends: { until: string; decideUntil: string | null; told: string } | null;
+}
+
+export interface Pause extends Days {
+  told: string;
+}
+
+export interface Ending {
+  lastDay: string;
+  how: "complete" | "withdraw";
+  told: string;
+}
+
+/** One enrolment: whoever is enrolled again is here twice. */
 export interface TraineePlan extends StaffPlan {
   start: string;
   recorded: string; // the instant at which the enrolment was entered
   workingDays: number[];
   prompts: Partial<PromptTimes>;
-  supervisors: string[];
+  supervisors: string[]; // from the start, for good
+  target?: string;
+  links?: LinkPlan[];
+  pauses?: Pause[];
+  ends?: Ending | null;
+}
+
+export interface DelegationPlan extends Days {
+  supervisor: string;
+  delegate: string;
+  told: string;
+  by: "themselves" | "operator";
 }
 
 export interface Plans {
@@ -54,6 +97,7 @@ export interface Plans {
   trainees: TraineePlan[];
   supervisors: StaffPlan[];
   leads: StaffPlan[];
+  delegations?: DelegationPlan[];
 }
 
 const London = "Europe/London";

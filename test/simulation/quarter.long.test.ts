@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { chanceFrom } from "./chance.ts";
-import { type Arrived, type Checker, checkerOf, type Fault, type Kind } from "./checker.ts";
+import { type Checker, checkerOf, type Fault } from "./checker.ts";
+import { importedBy } from "./imports.ts";
 import { QUARTER } from "./plans.ts";
 import { type Lived, livedQuarter } from "./quarter.ts";
+import type { Arrived, Kind } from "./signs.ts";
 
 const SEED = Number(process.env.TEST_SEED);
 const MINUTE = 60_000;
@@ -84,13 +85,18 @@ describe("a quarter of twenty trainees in four zones", () => {
 
 describe("the checker", () => {
   it("shares nothing with what it checks", () => {
-    const importsOf = (file: string) =>
-      [...readFileSync(new URL(file, import.meta.url), "utf8").matchAll(/\bfrom "([^"]+)"|\bimport\(/g)].map(
-        ([, name]) => name,
-      );
-    expect(importsOf("./checker.ts")).toEqual(["luxon", "./plans.ts"]);
-    expect(importsOf("./plans.ts")).toEqual(["../data.ts"]);
-    expect(importsOf("../data.ts")).toEqual(["node:fs", "node:path", "yaml"]);
+    expect(importedBy("checker.ts")).toEqual([
+      "../data.ts",
+      "bank-holidays.ts",
+      "luxon",
+      "node:fs",
+      "node:path",
+      "plans.ts",
+      "reckoning.ts",
+      "regular.ts",
+      "signs.ts",
+      "yaml",
+    ]);
   });
 
   it.each(KINDS)("misses a %s that did not come", (kind) => {

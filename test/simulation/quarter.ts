@@ -3,18 +3,18 @@ import { competencesOf } from "../../framework/framework.ts";
 import { dayIn, timeIn, weekdayOf } from "../../src/core/calendar/calendar.ts";
 import { type Engine, engine } from "../../src/engine/engine.ts";
 import type { Desk } from "../../src/flows/desk.ts";
-import type { ChatReply } from "../../src/ports/chat.ts";
-import { type Button, buttonsOf, type Message, plainText } from "../../src/ports/message.ts";
+import { buttonsOf, type Message, plainText } from "../../src/ports/message.ts";
 import { freshSqlite } from "../database.ts";
-import { type FakeChat, fakeChat } from "../fakes/chat.ts";
+import type { FakeChat } from "../fakes/chat.ts";
 import { rows } from "../filled-rows.ts";
 import { write } from "../fixtures.ts";
 import { deskOn, theFramework } from "../populated.ts";
-import { type EventBut, pressing } from "../stories/member.ts";
+import { type Acting, acting, platform } from "./acting.ts";
 import { type Chance, chanceFrom } from "./chance.ts";
-import { type Arrived, checkerOf, type Down } from "./checker.ts";
-import { enrolmentOf, populated, WORKSPACE } from "./department.ts";
+import { checkerOf, type Down } from "./checker.ts";
+import { enrolmentOf, populated } from "./department.ts";
 import type { Plans, StaffPlan, TraineePlan } from "./plans.ts";
+import type { Arrived } from "./signs.ts";
 import { timelineOf, troublesOf } from "./timeline.ts";
 
 /** What happened in a quarter, as the people in it saw it. */
@@ -40,12 +40,13 @@ export async function livedQuarter(plans: Plans, seed: number): Promise<Lived> {
   let now = new Date(plans.from);
   const messages: Arrived[] = [];
   const problems: string[] = [];
-  const arrived = (conversation: string, message: Message) => {
-    const one = { conversation, at: now.toISOString(), text: plainText(message) };
+  const arrived = (one: Arrived) => {
     messages.push(one);
     timeline.watch(checker.instantsAfter(one));
   };
-  const chat = platform(plans, arrived);
+  const chat = platform(plans, (conversation, message) =>
+    arrived({ conversation, at: now.toISOString(), text: plainText(message) }),
+  );
   const competences = competencesOf(await theFramework()).map(({ id }) => id);
   const desk = { ...(await deskOn(database, { now: () => now })), newId: randomUUID };
   const complain = (event: string, facts = {}) => void problems.push(`${event} ${JSON.stringify(facts)}`);
@@ -55,7 +56,14 @@ export async function livedQuarter(plans: Plans, seed: number): Promise<Lived> {
     await bot.start(() => {});
     return bot;
   };
-  const people = peopleOf(plans, chat, chance, () => now, arrived, competences);
+  const people = peopleOf(
+    plans,
+    chat,
+    chance,
+    () => now,
+    acting(chat, () => now, arrived),
+    competences,
+  );
   const keepBooks = booksOf(plans, desk);
   let bot: Engine | null = null;
   let [looks, restarts] = [0, 0];
@@ -80,21 +88,6 @@ export async function livedQuarter(plans: Plans, seed: number): Promise<Lived> {
     await database.close();
   }
   return { messages, down: troubles.down, looks, restarts, problems };
-}
-
-/** A platform on which everybody is, and which tells us of every message that arrives. */
-function platform(plans: Plans, arrived: (conversation: string, message: Message) => void): FakeChat {
-  const everyone = [...plans.trainees, ...plans.supervisors, ...plans.leads];
-  const members = everyone.map(({ id, name }) => ({ user: id, name, email: `${id}@hospital.example` }));
-  const chat = fakeChat({ workspace: WORKSPACE, members });
-  return {
-    ...chat,
-    send: async (to, message, key) => {
-      const ref = await chat.send(to, message, key);
-      arrived(to.type === "direct" ? to.account.user : to.channel, message);
-      return ref;
-    },
-  };
 }
 
 /** Enrolments and moves, each entered once its instant has come, whether or not the bot is there. */
@@ -124,31 +117,20 @@ function peopleOf(
   chat: FakeChat,
   chance: Chance,
   now: () => Date,
-  arrived: (conversation: string, message: Message) => void,
+  { does, presses, types }: Acting,
   competences: readonly string[],
 ) {
-  let events = 0;
-  async function does(
-    who: string,
-    event: EventBut<"id" | "account" | "at">,
-    id?: string,
-  ): Promise<ChatReply> {
-    events += 1;
-    const stamp = { id: id ?? `event-${events}`, account: chat.account(who), at: now() };
-    const reply = await chat.emit({ ...stamp, ...event });
-    if (reply.type === "notice") arrived(who, reply.message);
-    return reply;
-  }
-  const press = (who: string, { action, value }: Button) => does(who, pressing(action, value));
+  let checks = 0;
 
   async function logs({ id }: TraineePlan): Promise<void> {
-    const opened = await does(id, { type: "command", text: "log" });
+    const opened = await types(id, "log");
     if (opened.type !== "form") throw new Error("A trainee may always log evidence.");
     const { name: form, context, instance } = opened.form;
     const claims = [chance.one(competences), chance.one(competences)];
     const day = new Date(now().getTime() - 2 * 86_400_000).toISOString().slice(0, 10);
     const narrative = "I measured it and compared the result with the baseline.";
-    const written = { title: `Check ${events}`, narrative, reflection: "", firstDay: day, lastDay: day };
+    checks += 1;
+    const written = { title: `Check ${checks}`, narrative, reflection: "", firstDay: day, lastDay: day };
     const chosen = { kind: "report", claims: rows([...new Set(claims)]), witness: "", links: [] };
     const answers = { submit: "send", values: { ...written, ...chosen, attested: true } };
     const reply = await does(id, { type: "form", form, context, answers }, instance);
@@ -161,7 +143,7 @@ function peopleOf(
     if (!newest) return;
     const label = chance.happens(0.5) ? "Not this week" : "Ask tomorrow";
     const button = labelled(newest.message, label);
-    if (button) await press(id, button);
+    if (button) await presses(id, button);
   }
 
   async function reviews({ id }: StaffPlan, eagerness: number): Promise<void> {
@@ -169,9 +151,8 @@ function peopleOf(
       const approve = message.buttons.find(({ action }) => action === "approve");
       if (!approve || !message.lead.startsWith("To review:") || !chance.happens(eagerness)) continue;
       const [reference = ""] = /#\d+/.exec(message.lead) ?? [];
-      if (chance.happens(0.2))
-        await does(id, { type: "command", text: `return ${reference} Say what you did yourself.` });
-      else await press(id, approve);
+      if (chance.happens(0.2)) await types(id, `return ${reference} Say what you did yourself.`);
+      else await presses(id, approve);
     }
   }
 
@@ -183,7 +164,7 @@ function peopleOf(
         if (!isAtWork(trainee, now()) || !isThere(trainee, now())) continue;
         if (chance.happens(0.01)) await logs(trainee);
         if (chance.happens(0.015)) await answers(trainee);
-        if (chance.happens(0.004)) await does(trainee.id, { type: "command", text: NOTE });
+        if (chance.happens(0.004)) await types(trainee.id, NOTE);
       }
       for (const [place, supervisor] of plans.supervisors.entries())
         if (isAtWork(supervisor, now())) await reviews(supervisor, place % 2 === 0 ? 0.05 : 0.002);

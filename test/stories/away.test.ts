@@ -116,7 +116,7 @@ describe("a training lead", () => {
     await shah.says("away");
     expect(shah.answer()).toContain("Maya Rao: 3–14 August 2026");
     await shah.says("away Ali Khan 3–14 Aug"); // of another programme
-    expect(shah.answer()).toContain('none of your trainees is called "Ali Khan"');
+    expect(shah.answer()).toContain('no trainee or supervisor of yours is called "Ali Khan"');
     expect(await spans(scene, "khan")).toEqual([]);
     expect(ali.news()).toEqual([]);
     await maya.says("away");
@@ -139,6 +139,25 @@ describe("a training lead", () => {
     expect(reyes.answer()).toContain("only a training lead can say so");
     expect(await spans(scene)).toEqual([]);
     expect((await audit()).filter(({ event }) => event === "leave.refused")).toHaveLength(1);
+  });
+
+  it("records it for a supervisor of theirs, who is told who decides meanwhile by whom it is waited for", async () => {
+    const { shah, reyes, okafor, lind } = await department();
+    await shah.says("away Dr Okafor 3–14 Aug");
+    expect(shah.answer()).toContain("Dr Okafor is away 3–14 August 2026: 10 working days.");
+    expect(shah.answer()).toContain("What Dr Okafor is asked first goes to Dr Lind at once meanwhile.");
+    expect(shah.answer()).toContain(
+      'what Jo Bell sends on those days: it waits for Dr Okafor, unless somebody is named. Write "delegate", Dr Okafor, "to"',
+    );
+    expect(okafor.last()).toBe(
+      "Dr Shah recorded that you are away 3–14 August 2026. Reminders wait, and review deadlines do not count those days.",
+    );
+    await shah.presses("Undo");
+    expect(okafor.last()).toBe("Dr Shah took off the records that you are away 3–14 August 2026.");
+    await reyes.says("away Dr Okafor 3–14 Aug"); // who supervises nobody of hers
+    expect(reyes.answer()).toContain('no trainee or supervisor of yours is called "Dr Okafor"');
+    await lind.says("away Dr Okafor 3–14 Aug");
+    expect(lind.answer()).toContain("only a training lead can say so");
   });
 
   it("who leads no more by role records it for nobody, though the programme still names them", async () => {

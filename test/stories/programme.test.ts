@@ -69,15 +69,39 @@ describe("a lead's programme", () => {
     const scene = await department();
     const { shah } = scene;
     await shah.says("programme");
-    const wrong = { days: [], time: "07:30", weeklyTime: "soon", zone: "Atlantis", region: "Narnia" };
+    const wrong = {
+      days: [],
+      time: "07:30",
+      weeklyTime: "soon",
+      zone: "Atlantis",
+      region: "Narnia",
+      quiet: "7",
+    };
     await shah.answers("Change", wrong);
-    expect(Object.keys(shah.errors()).sort()).toEqual(["days", "region", "time", "weeklyTime", "zone"]);
+    expect(Object.keys(shah.errors()).sort()).toEqual([
+      "days",
+      "quiet",
+      "region",
+      "time",
+      "weeklyTime",
+      "zone",
+    ]);
     expect(shah.errors().time).toContain("between 08:00 and 18:00");
     expect(shah.errors().region).toContain('There is no region "Narnia"');
-    shah.fills({ days: ["6"], time: "09:30", weeklyTime: "16:00", zone: "London", region: "" });
+    shah.fills({ days: ["6"], time: "09:30", weeklyTime: "16:00", zone: "London", region: "", quiet: "" });
     await shah.sends();
     expect(shah.errors().days).toContain("Prompts on Saturdays would never come");
+    shah.fills({ days: ["2"], quiet: "15:00–17:00" });
+    await shah.sends();
+    expect(shah.errors().quiet).toContain("The quiet hours 15:00–17:00 would cover 16:00");
     expect(await planOf(scene)).toEqual(BEFORE);
+    shah.fills({ quiet: "18:00–08:00" });
+    await shah.sends();
+    expect(shah.answer()).toContain(
+      "Quiet hours of those who set none of their own: 18:00–08:00 (before: none)",
+    );
+    await shah.presses("Undo");
+    expect((await scene.programmeNow()).quiet).toBe(null);
   });
 
   it("changed by somebody else while the form stands open is looked at once more before it is overwritten", async () => {

@@ -31,6 +31,7 @@ const digest: Digest = {
   ended: [],
   unreached: [],
   reviewers: [],
+  toConfirm: [],
   names: new Map(),
 };
 

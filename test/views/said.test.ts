@@ -146,6 +146,7 @@ it("of a week, a queue, a prompt, a home, a portfolio and whatever else a messag
   const look = (counted: EnrolmentData, balance = balanceOf(counted.entries)) => ({
     forecast: forecastFor(counted, LATER),
     target: her.target,
+    milestone: null,
     span: spanOf(approvedPieces(counted.entries)),
     balance,
     nameOf: (id: string) => `<${id}>`,
@@ -334,6 +335,7 @@ it("on pages", async () => {
   const outlook = {
     progress: { points: [{ day: "2026-06-07", covered: 1 }], total: 6, start, target, forecast: null },
     forecast: forecastFor(scene, LATER),
+    milestone: null,
     span: spanOf(approvedPieces(entries)),
     balance: balanceOf(entries),
     nameOf: (id: string) => `<${id}>`,
@@ -409,7 +411,14 @@ it("on pages", async () => {
         ...{ framework, reflects: n > 0, reader: "okafor", nameOf: (id: string) => id },
         known: n === 1 ? (KNOWN[0] ?? null) : null,
       })),
-      trainees: [{ id: "rao", name: "Maya Rao", programme: "radiotherapy" }],
+      trainees: [
+        {
+          id: "rao",
+          name: "Maya Rao",
+          programme: "radiotherapy",
+          meeting: { name: "meeting" as const, enrolment: "rao-rt", with: "okafor" },
+        },
+      ],
       decided: "You approved #1.",
       newInstance: () => "<instance>",
     }),

@@ -119,14 +119,22 @@ it("once, of what was put away or asked for again, and where a channel shows hea
       1,
       "channel",
     );
-  all["channel opened"] = channelOpened("Radiotherapy Physics", ["Dr Shah", "Dr Lind"]);
+  all["channel opened"] = channelOpened("Radiotherapy Physics", ["Dr Shah", "Dr Lind"], null);
+  all["channel opened by a lead"] = channelOpened("Radiotherapy Physics", ["Dr Shah"], "Dr Shah");
   const waiting = [3, 4, 5, 3, 4, 5].map((n) => ({
     ...{ entry: Object.values(STATES)[n - 1] as Entry, code: n > 3 ? "RT" : null },
     ...{ trainee: "Maya Rao", workingDays: n },
   }));
   all["asked again"] = askedAgain(waiting, "Maya Rao");
   all["asked again about one"] = askedAgain(waiting.slice(0, 1), "Maya Rao");
-  const look = { forecast: null, target: null, span: null, balance: [], nameOf: (id: string) => id };
+  const look = {
+    milestone: null,
+    forecast: null,
+    target: null,
+    span: null,
+    balance: [],
+    nameOf: (id: string) => id,
+  };
   for (const state of ["returned", "draft over what is approved"]) {
     const entries = [{ ...of(state), standing: null } as Entry];
     all[`my coverage, of one that is: ${state}`] = coverageMessage(
@@ -201,12 +209,12 @@ it("on pages under an older edition, and of returns that go into a portfolio", a
   const { start, target } = scene.enrolment;
   const outlook = {
     progress: { points: [], total: 6, start, target, forecast: null },
-    ...{ forecast: null, span: null, balance: [], nameOf: (id: string) => id },
+    ...{ milestone: null, forecast: null, span: null, balance: [], nameOf: (id: string) => id },
   };
   const seen = { scene: older, week, concerns: [], code: null, query: { state: "returned", domain: "B" } };
   const between = { before: words({ narrative: "I did." }), after: some };
   const earlier = ["entry-6", "entry-7"].map((entryId) => ({
-    ...{ entryId, by: "okafor", at: NOW, feedback: "Say more.", between },
+    ...{ entryId, by: "okafor", onBehalfOf: null, at: NOW, feedback: "Say more.", between },
   }));
   const portfolio = (chosen: readonly string[] | null, returns: readonly string[]) => {
     const contents = contentsOf(

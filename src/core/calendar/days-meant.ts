@@ -31,7 +31,10 @@ export function daysMeant(typed: string, today: Day, { over = false } = {}): Day
   const words = typed.trim().split(/\s+/).filter(Boolean);
   // However much stands before them: days are said in few words, and at the end.
   for (let at = Math.max(0, words.length - MOST_WORDS); at < words.length; at += 1) {
-    const before = words.slice(0, at).join(" ").replace(/[,;:]+$/, "");
+    const before = words
+      .slice(0, at)
+      .join(" ")
+      .replace(/[,;:]+$/, "");
     const read = readDays(words.slice(at).join(" "), today);
     if (read === "none") continue;
     if (typeof read === "object" && NO_NAME.test(before)) break; // "today and" is nobody's name
@@ -148,9 +151,10 @@ const PAST_MEANS_NEXT_YEAR_DAYS = 60;
 
 function spanOf(from: End, to: End, today: Day): Days | DaysFault {
   if ("date" in from && "date" in to) return ofDates(from, to, today);
-  const first = "date" in from ? ofDates(from, from, today) : fixed(from, today);
-  if (typeof first === "string" && first.length < 10) return first as DaysFault;
-  const begin = typeof first === "string" ? first : first.first;
+  const begun = "date" in from ? ofDates(from, from, today) : { first: fixed(from, today) };
+  if (typeof begun === "string") return begun;
+  const begin = begun.first;
+  if (!isDay(begin)) return "no-such-day";
   if ("date" in to) {
     const end = ofDates(to, to, today);
     return typeof end === "string" ? end : { first: begin, last: end.first };

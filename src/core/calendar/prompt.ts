@@ -5,6 +5,7 @@ import {
   type PlacedCompetence,
 } from "../../../framework/framework.ts";
 import { type CompetenceCoverage, type Coverage, isCovered, type Tally } from "../coverage/coverage.ts";
+import type { Later, Turns } from "./turns.ts";
 
 /** Why this competence was chosen, in numbers; `views/words/prompt.ts` makes the line of them. */
 export interface Reason {
@@ -14,6 +15,9 @@ export interface Reason {
   domain: string; // its name
   kind: "area" | "specific";
   domainTally: Tally; // of that kind, in that domain
+  starter?: true; // one of those that its programme asks about first
+  later?: Later; // its turn has not come yet
+  instead?: { competence: string; later: Later }; // whose turn it would be, had it come yet
 }
 
 export interface Choice {
@@ -33,6 +37,7 @@ export interface Asking {
   asked: readonly Asked[];
   period: string | null; // the prompt's; what it asked about already counts as asked. null: only a look at what is next
   now: Date;
+  turns?: Turns; // left out: nobody has said whose turn comes first or later
 }
 
 /** Nothing was asked yet; at what instant makes no difference then. */
@@ -50,9 +55,10 @@ const NEVER = Number.NEGATIVE_INFINITY;
  * waiting; then longest since last asked; then the domain with least coverage; then framework order. While there are
  * others to ask about, not what was asked about in the last eight weeks, not the domain of the last two periods, and
  * a domain that may be covered throughout only in every fourth prompt, which is its own. Where these are at odds, the
- * first of them counts. The same inputs always give the same choice.
- * @param leaveOut competences not to be asked about now (parked, or declined a moment ago)
- * @returns null only when nothing is left to ask about
+ * first of them counts. In the first weeks what the programme begins with comes first, in its order; what is parked, or
+ * is to come later in the training, comes after every other gap. The same inputs always give the same choice.
+ * @param leaveOut competences not to be asked about now (declined a moment ago)
+ * @returns null only when nothing is left to ask about; one with `later` where the turn of no gap has come
  */
 export function choose(
   framework: Framework,
@@ -63,9 +69,12 @@ export function choose(
   return inGapOrder(framework, coverage, asking, leaveOut)[0] ?? null;
 }
 
-/** The gaps (target not met) in the same order: "look at next". */
+/** The gaps (target not met) in the same order; those whose turn has not come stand last. */
 export const gapsOf = (framework: Framework, coverage: Coverage, asking = NOTHING_ASKED): Choice[] =>
   inGapOrder(framework, coverage, { ...asking, period: null }).filter(({ reason }) => !isCovered(reason));
+
+/** The gaps whose turn it is: "look at next". */
+export const nextOf = (gaps: readonly Choice[]): Choice[] => gaps.filter(({ reason }) => !reason.later);
 
 /** Whether every target is met: nobody is asked for more then. */
 export const isComplete = ({ competences }: Coverage): boolean => competences.every(isCovered);
@@ -86,6 +95,7 @@ function inGapOrder(
   const last = lastAsked(asking.asked);
   const barred = askedTwiceRunning(framework, earlier);
   const tooSoon = asking.now.getTime() - NOT_AGAIN_FOR_MS;
+  const { later = NONE_LATER, first = [] } = asking.turns ?? {};
   const ranked = coverage.competences
     .filter(({ id }) => !leaveOut.has(id))
     .map((one, place) => {
@@ -96,6 +106,7 @@ function inGapOrder(
         rank: [
           isCovered(one) ? 1 : 0,
           asked > tooSoon ? 1 : 0,
+          first.includes(one.id) ? first.indexOf(one.id) : first.length,
           one.domain === barred ? 1 : 0,
           throughout.size > 0 && waits ? 1 : 0,
           one.approved / one.target,
@@ -107,16 +118,37 @@ function inGapOrder(
       };
     })
     .sort((a, b) => firstDifference(a.rank, b.rank));
-  return ranked.flatMap(({ one }) => choiceOf(framework, coverage, one));
+  const [before] = ranked;
+  const instead = before && !isCovered(before.one) ? later.get(before.one.id) : undefined;
+  return ranked
+    .map(({ one }) => ({ one, waits: isCovered(one) ? 2 : later.has(one.id) ? 1 : 0 }))
+    .sort((a, b) => a.waits - b.waits)
+    .flatMap(({ one }, place) => {
+      const waits = later.get(one.id);
+      return choiceOf(framework, coverage, one, {
+        ...(first.includes(one.id) && { starter: true }),
+        ...(waits && { later: waits }),
+        ...(place === 0 && before && instead && { instead: { competence: before.one.id, later: instead } }),
+      });
+    });
 }
 
-function choiceOf(framework: Framework, coverage: Coverage, one: CompetenceCoverage): Choice[] {
+const NONE_LATER: Turns["later"] = new Map();
+
+function choiceOf(
+  framework: Framework,
+  coverage: Coverage,
+  one: CompetenceCoverage,
+  turn: Pick<Reason, "starter" | "later" | "instead">,
+): Choice[] {
   const competence = competenceOf(framework, one.id);
   const domain = coverage.domains.find(({ id }) => id === one.domain);
   if (!competence || !domain) return [];
   const { approved, target, waiting, kind } = one;
   const domainTally = kind === "area" ? domain.areas : domain.specificCompetencies;
-  return [{ competence, reason: { approved, target, waiting, domain: domain.name, kind, domainTally } }];
+  return [
+    { competence, reason: { approved, target, waiting, domain: domain.name, kind, domainTally, ...turn } },
+  ];
 }
 
 /** How much of each domain is covered, areas and specific competencies alike. */

@@ -11,6 +11,7 @@ import { leadsOf } from "../people/reviewers.ts";
 import { addDays, dayIn, weekOf } from "./calendar.ts";
 import { delegationSlots } from "./delegation-slots.ts";
 import { looks, nextQuarter, tried } from "./looks.ts";
+import { bothOf, meetingSlots } from "./meeting-slots.ts";
 import { oncePerKind, reckonedFrom, wasSeenTo } from "./outage.ts";
 import {
   type ScheduleFacts,
@@ -120,13 +121,18 @@ function slotsAround(
   const delegations = directory.delegations
     .filter(({ delegateId }) => asked(delegateId))
     .flatMap((one) => alone(one.delegateId, `delegation:${one.id}`, () => delegationSlots(around, one)));
+  const meetings = facts.meetings.flatMap((one) =>
+    bothOf(directory, one)
+      .filter(asked)
+      .flatMap((id) => alone(id, `meeting:${one.id}`, () => meetingSlots(around, one, id))),
+  );
   for (const { personId, programmeId, first, last } of directory.daysOff.filter((one) => !isReckonable(one)))
     leftOut(
       personId,
       programmeId ? `programme:${programmeId}` : `person:${personId}`,
       `Not days: off from ${first} to ${last}`,
     );
-  const slots = [...trainees, ...leads, ...supervisors, ...delegations].sort(
+  const slots = [...trainees, ...leads, ...supervisors, ...delegations, ...meetings].sort(
     (a, b) => a.at.getTime() - b.at.getTime() || (a.key < b.key ? -1 : 1),
   );
   return { slots, unplanned };

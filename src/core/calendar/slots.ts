@@ -1,4 +1,5 @@
 import type { Entry } from "../entry/entry.ts";
+import type { Meeting } from "../meetings/meeting.ts";
 import type { Directory, WeeklyPlan } from "../people/directory.ts";
 import {
   addDays,
@@ -32,7 +33,9 @@ export type DueKind =
   | "supervisor-note"
   | "reminder"
   | "asked"
+  | "reviews"
   | "ending"
+  | "meeting" // the working day before one that is planned
   | "delegation"; // it begins, or is over
 
 /** Something to be done once: for whom, about what, in which period. Its key never holds an instant. */
@@ -48,7 +51,7 @@ export interface Slot {
   calendar: WorkCalendar;
   knownSince: Date; // what was planned before it was recorded is never caught up
   /** Why it can never be sent; null: it can. */
-  never: WhyOff | "pause" | null;
+  never: WhyOff | "pause" | "reminders-off" | null;
   /** Of what was missed long ago: how many of its kind, since when nobody looked, and until when that is told of together. */
   standsFor?: { count: number; since: Date; until: Date };
   /** Until when it is made up for, where a change of plan, zone or days put it before what had been seen to already. */
@@ -75,6 +78,13 @@ export interface SentNote {
   plannedAt: Date;
 }
 
+/** A list of what waits that a supervisor was sent. */
+export interface SentList {
+  kind: "reminder" | "supervisor-note" | "reviews";
+  personId: string;
+  at: Date; // when it was made
+}
+
 /** When all that was due was seen to: the last time, and since when again and again without a gap. */
 export interface CalendarLook {
   since: Date;
@@ -99,8 +109,10 @@ export interface ScheduleFacts {
   directory: Directory;
   done: ReadonlySet<string>; // keys of what was done or skipped
   notes: readonly SentNote[]; // at least those since the oldest entry that waits was submitted
+  lists: readonly SentList[]; // of a month, and each one's newest of their reviews
   openPrompts: readonly OpenPrompt[];
   waiting: readonly Entry[]; // submitted entries
+  meetings: readonly Meeting[]; // that are planned
   lastLogged: ReadonlyMap<string, Date>; // by enrolment
   looked: CalendarLook | null; // null: nobody knows
   recorded: Recorded;
@@ -143,6 +155,13 @@ export function slot(
   return [{ ...about, period, key, at, until, never, lateUntil: () => when.lateUntil(at) }];
 }
 
+/** The same, where it is not wanted: it is written down when it would have come, and never made up for. */
+export const unwanted = (one: Slot, never: "pause" | "reminders-off"): Slot => ({
+  ...one,
+  until: one.at,
+  never,
+});
+
 export type Stand = "due" | "waits" | "missed" | "past";
 
 /**
@@ -154,7 +173,8 @@ export type Stand = "due" | "waits" | "missed" | "past";
  */
 export function standOf(slot: Slot, looked: CalendarLook | null, now: Date): Stand {
   if (now < slot.until) return maySend(slot, now) ? "due" : "waits";
-  if (slot.never === "pause") return looked && slot.at <= looked.at ? "past" : "missed";
+  if (slot.never === "pause" || slot.never === "reminders-off")
+    return looked && slot.at <= looked.at ? "past" : "missed";
   if (!looked || !hadToBeSent(slot, looked)) return "missed";
   const until = slot.lateUntil();
   if (now < until) return isFit(slot, until, now) ? "due" : "waits";

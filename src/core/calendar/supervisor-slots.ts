@@ -2,8 +2,10 @@ import { type Entry, isSubmitted, type Submitted } from "../entry/entry.ts";
 import { leaveSince } from "../people/days-off.ts";
 import { type PromptPlan, workCalendarOf, zoneOf, zoneOfProgramme } from "../people/directory.ts";
 import { linksOf } from "../people/here.ts";
+import type { ReviewRhythm } from "../people/review-rhythm.ts";
 import { askedOf, delegationTo, othersAskedFrom, reviewersBy } from "../people/reviewers.ts";
 import { type Day, dayIn, dayOfWeek, nextWeek, startOfDay, weekOf } from "./calendar.ts";
+import { firstToldOn, reviewSlots } from "./review-slots.ts";
 import {
   keyOf,
   type ScheduleFacts,
@@ -12,6 +14,7 @@ import {
   type SlotContext,
   type SlotSubject,
   slot,
+  unwanted,
   weeklySlots,
 } from "./slots.ts";
 import { addWorkingDays, fromThen, type WorkCalendar, weeklyWindow } from "./working-days.ts";
@@ -85,17 +88,23 @@ function askedWithDays({ directory }: ScheduleFacts, entry: Submitted, now: Date
 function recordedSince({ directory, recorded: { supervision } }: ScheduleFacts) {
   if (supervision.size === 0) return () => null;
   return (enrolment: string, person: string): Date | null => {
+    const programmeId = directory.enrolments.get(enrolment)?.programmeId ?? "";
+    const zone = zoneOfProgramme(directory.programmes.get(programmeId));
     const links = linksOf(directory.supervision, enrolment).filter(
       ({ supervisorId }) => supervisorId === person,
     );
-    const times = links.map(({ id }) => supervision.get(id)?.getTime());
+    const times = links.map(({ id, from }) => {
+      const recorded = supervision.get(id);
+      return recorded && Math.max(recorded.getTime(), startOfDay(from, zone).getTime()); // or when it began, later
+    });
     return times.length === 0 || times.includes(undefined) ? null : new Date(Math.min(...times.map(Number)));
   };
 }
 
 /**
  * What a supervisor hears of what waits: one reminder when an entry has waited for three working days (at most one
- * a week), and the weekly note. After three weekly notes about the same entries the bot stops; the lead is told.
+ * a week), and the weekly note; where they have what waits in batches, these. One list a day says it all. After three
+ * weekly notes about the same entries the bot stops; the lead is told.
  */
 export function supervisorSlots(
   around: SlotContext,
@@ -107,10 +116,12 @@ export function supervisorSlots(
   const [first] = waits;
   const programme = first && directory.programmes.get(first.entry.programmeId);
   if (!programme) return [];
+  const rhythm = directory.people.get(personId)?.reviews ?? null;
   const zone = zoneOf(directory, personId, programme);
   const calendar = workCalendarOf(directory, personId, programme.id);
   const about = { subject: "-", personId, zone, calendar, knownSince: programme.createdAt };
-  const planned = weeklySlots(around, programme.weekly, { ...about, kind: "supervisor-note" });
+  const ahead = { ...around, onlyUntil: null }; // which of a day's lists comes is decided by all of them
+  const planned = weeklySlots(ahead, programme.weekly, { ...about, kind: "supervisor-note" });
   const weeklyNotes = planned.filter(({ at }) => {
     const day = dayIn(zone, at);
     const then = waits.filter(({ since, askedFrom }) => since <= at && (!askedFrom || askedFrom <= day));
@@ -118,20 +129,53 @@ export function supervisorSlots(
     return entries.length > 0 && notesAbout(notes, personId, entries) < MOST_NOTES;
   });
   const reminder: SlotSubject = { ...about, kind: "reminder" };
-  const reminders = reminderDays(waits, zone, calendar)
-    .map((day) => ({ day, week: weekOf(day) }))
-    .filter(({ week }) => week >= (weeks[0]?.week ?? week) && !done.has(keyOf(reminder, week)))
-    .flatMap(({ day, week }) => {
-      const lateUntil = () => startOfDay(dayOfWeek(nextWeek(week), 1), zone);
-      const when = { day, time: programme.prompts.time, window: weeklyWindow, lateUntil };
-      return slot({ onlyUntil: null }, reminder, week, when);
+  const remindersOf = (some: readonly WaitingSince[]) =>
+    reminderDays(some, rhythm, zone, calendar)
+      .map((day) => ({ day, week: weekOf(day) }))
+      .filter(({ week }) => week >= (weeks[0]?.week ?? week) && !done.has(keyOf(reminder, week)))
+      .flatMap(({ day, week }) => {
+        const lateUntil = () => startOfDay(dayOfWeek(nextWeek(week), 1), zone);
+        const when = { day, time: programme.prompts.time, window: weeklyWindow, lateUntil };
+        return slot(ahead, reminder, week, when);
+      });
+  const wants = ({ entry }: WaitingSince) => directory.programmes.get(entry.programmeId)?.reminders !== false;
+  const reminders = remindersOf(waits.filter(wants));
+  // Those of a programme that wants none are written down, where no other's comes in their week.
+  const wantless = remindersOf(waits.filter((one) => !wants(one)))
+    .filter(({ key }) => !reminders.some((one) => one.key === key))
+    .map((one) => unwanted(one, "reminders-off"));
+  const batches = rhythm ? reviewSlots(ahead, { ...about, kind: "reviews" }, rhythm, waits) : [];
+  const heard = new Set([
+    ...facts.lists.filter((one) => one.personId === personId).map(({ at }) => dayIn(zone, at)),
+    ...batches.filter(({ until }) => now < until).map(({ at }) => dayIn(zone, at)),
+  ]);
+  const lists = oneADay([...weeklyNotes, ...oneOfEach(unheard(reminders, heard), now)], heard, now);
+  const asked = rhythm ? [] : askedSlots(ahead, { ...about, kind: "asked" }, programme.prompts, waits);
+  const reminded = new Set(lists.filter(({ kind }) => kind === "reminder").map(({ at }) => at.getTime()));
+  const unreminded = asked.filter(({ at }) => !reminded.has(at.getTime()));
+  return [...batches, ...lists, ...oneOfEach(wantless, now), ...unreminded].filter(
+    ({ at }) => !onlyUntil || at <= onlyUntil,
+  );
+}
+
+const unheard = (slots: readonly Slot[], heard: ReadonlySet<Day>) =>
+  slots.filter(({ zone, at }) => !heard.has(dayIn(zone, at)));
+
+/**
+ * Nobody is sent two lists of what waits on one day: the first that comes has all of it, and another of that day is not
+ * needed, or waits for the next day where it is late.
+ */
+function oneADay(slots: readonly Slot[], heard: ReadonlySet<Day>, now: Date): Slot[] {
+  const taken = new Set(heard);
+  const due = ({ at }: Slot) => Math.max(at.getTime(), now.getTime());
+  const isNote = ({ kind }: Slot) => (kind === "supervisor-note" ? 0 : 1);
+  return unheard(slots, heard)
+    .sort((a, b) => due(a) - due(b) || isNote(a) - isNote(b) || a.at.getTime() - b.at.getTime())
+    .filter((one) => {
+      if (one.until <= now) return true; // it was missed, or is made up for
+      const day = dayIn(one.zone, new Date(due(one)));
+      return !taken.has(day) && taken.add(day);
     });
-  const wanted = oneOfEach(reminders, now).filter((one) => !onlyUntil || one.at <= onlyUntil);
-  return [
-    ...weeklyNotes,
-    ...wanted,
-    ...askedSlots(around, { ...about, kind: "asked" }, programme.prompts, waits),
-  ];
 }
 
 /** On the morning from which somebody is asked because the one who saw the work is on leave, once: they get its card. */
@@ -150,10 +194,19 @@ function askedSlots(
     });
 }
 
-/** Three working days after each entry was submitted, or when it was first asked of this supervisor if that is later. */
-function reminderDays(waits: readonly WaitingSince[], zone: string, calendar: WorkCalendar): Day[] {
+/**
+ * Three working days after each entry was submitted, or when it was first asked of this supervisor if that is later; for
+ * whoever has what waits in batches, after the one that told of it.
+ */
+function reminderDays(
+  waits: readonly WaitingSince[],
+  rhythm: ReviewRhythm | null,
+  zone: string,
+  calendar: WorkCalendar,
+): Day[] {
   const days = waits.flatMap(({ since, askedFrom, newly }) => {
-    const from = dayIn(zone, since);
+    const inBatch = rhythm && since >= rhythm.batchedSince;
+    const from = (inBatch && firstToldOn(rhythm, calendar, zone, since)) || dayIn(zone, since);
     const day = addWorkingDays(calendar, newly && newly > from ? newly : from, REMIND_AFTER_WORKING_DAYS);
     const asked = askedFrom && fromThen(calendar, askedFrom);
     return day ? [asked && asked > day ? asked : day] : [];

@@ -27,6 +27,7 @@ import {
   type SlotContext,
   type SlotSubject,
   slot,
+  unwanted,
   weeklySlots,
 } from "./slots.ts";
 import {
@@ -62,18 +63,20 @@ export function traineeSlots(around: SlotContext, enrolment: Enrolment, open: re
   const { directory } = around.facts;
   const place = enrolled(directory, enrolment);
   if (!place) return [];
+  const { reminders } = place.programme;
+  // Whoever asked to be asked again is, whatever the programme has them reminded of.
+  const nudges = ({ askAgainOn }: OpenPrompt, some: Slot[]) =>
+    reminders || askAgainOn ? some : some.map((one) => unwanted(one, "reminders-off"));
   const slots = [
     ...promptSlots(around, place),
     ...weeklySlots(around, place.programme.weekly, { ...place.about, kind: "summary" }),
-    ...open.flatMap((prompt) => nudgeSlot(around, place, prompt)),
+    ...open.flatMap((prompt) => nudges(prompt, nudgeSlot(around, place, prompt))),
     ...endingSlots(around, { ...place.about, kind: "ending" }, enrolment, place.plan.time),
   ];
   return slots.flatMap((one) => {
     const day = dayIn(one.zone, one.at);
     if (day < enrolment.start || endedBy(enrolment, day)) return [];
-    return pausedOn(directory, enrolment.id, day)
-      ? [{ ...one, until: one.at, never: "pause" as const }]
-      : [one];
+    return pausedOn(directory, enrolment.id, day) ? [unwanted(one, "pause")] : [one];
   });
 }
 

@@ -27,7 +27,9 @@ export const onlyOne = <T>(of: readonly T[]): T | undefined =>
 export function balanceOf(entries: readonly Entry[]): Imbalance[] {
   const approved = approvedPieces(entries);
   const kind = onlyOne(approved.map(({ words }) => words.kind));
-  const reviewer = onlyOne(approved.map(({ standing }) => standing.approval.by));
+  const reviewer = onlyOne(
+    approved.map(({ standing }) => (standing.approval.byLink ? null : standing.approval.by)),
+  );
   const pieces = approved.length;
   return given<Imbalance>([
     kind && { type: "one-kind", kind, pieces },

@@ -6,6 +6,7 @@ import { allAway } from "../people/all-away.ts";
 import { type Person, zoneOfProgramme } from "../people/directory.ts";
 import { type Names, nameAmong } from "../people/same-names.ts";
 import type { Behind, Course } from "./forecast.ts";
+import type { BehindMilestone } from "./milestones.ts";
 import { courseFor } from "./progress.ts";
 import { type EnrolmentData, todayIn } from "./scene.ts";
 
@@ -18,6 +19,7 @@ export type Concern =
   | { type: "overdue"; entries: number; with: string[] }
   | { type: "past-target"; day: Day }
   | Behind
+  | BehindMilestone
   | { type: "returned-untouched"; entries: number };
 
 /** In the order in which a lead should hear them. */
@@ -29,6 +31,7 @@ export const REASONS: readonly Concern["type"][] = [
   "overdue",
   "past-target",
   "behind",
+  "behind-milestone",
   "returned-untouched",
 ];
 
@@ -70,7 +73,7 @@ export function standingOf(
     quietDays >= QUIET_WEEKS * 7 && { type: "nothing-logged", weeks: Math.floor(quietDays / 7) },
     overdue.length > 0 && { type: "overdue", entries: overdue.length, with: withWhom(overdue, called) },
     course.type === "past-target" && day && { type: "past-target", day },
-    course.type === "behind" && course,
+    (course.type === "behind" || course.type === "behind-milestone") && course,
     untouched.length > 0 && { type: "returned-untouched", entries: untouched.length },
   ]);
   return { course, concerns };

@@ -1,8 +1,15 @@
 import type { Framework } from "../../../framework/framework.ts";
 import { dayIn } from "../calendar/calendar.ts";
-import { gapsOf } from "../calendar/prompt.ts";
+import { gapsOf, nextOf } from "../calendar/prompt.ts";
 import { newerInForce } from "../editions.ts";
-import { type ApprovedEntry, asOthersSee, type Entry, isApproved } from "../entry/entry.ts";
+import {
+  type ApprovedEntry,
+  asOthersSee,
+  type Entry,
+  isApproved,
+  type LinkDecision,
+  type Submitted,
+} from "../entry/entry.ts";
 import { namesOfAsked, type Waiting, waitingOf } from "../entry/waiting.ts";
 import { groupedBy } from "../grouped.ts";
 import {
@@ -59,7 +66,7 @@ export function weekOfTrainee(scene: EnrolmentData, until: Date, since = aWeekBe
   const waiting = waitingOf(scene, until);
   const names = namesOfAsked(waiting, scene.directory, until);
   const { concerns } = standingOf(scene, until, waiting, amongAsked(names));
-  const next = gapsOf(framework, now, lookingAhead(scene, until))
+  const next = nextOf(gapsOf(framework, now, lookingAhead(scene, until)))
     .slice(0, GAPS_TO_NAME)
     .map(({ competence }) => competence.id);
   return {
@@ -75,7 +82,9 @@ export function weekOfTrainee(scene: EnrolmentData, until: Date, since = aWeekBe
     next,
     concerns,
     newer: newerFor(scene, until),
-    step: concerns.some(({ type }) => type === "behind") ? stepFor(entries, next) : null,
+    step: concerns.some(({ type }) => type === "behind" || type === "behind-milestone")
+      ? stepFor(entries, next)
+      : null,
   };
 }
 
@@ -112,7 +121,14 @@ export interface Digest {
   ended: Person[]; // whose training here is over, and whose portfolio stays to be read; by name
   unreached: Unreached[]; // supervisors here whom nothing reaches
   reviewers: { person: Person; waiting: number; oldest: number }[]; // by name, never by who is slowest
+  toConfirm: DecidedByLink[]; // by their references
   names: Names; // of everybody who is named in it
+}
+
+/** A lead has to confirm it, before it counts. */
+export interface DecidedByLink {
+  entry: Submitted;
+  decision: LinkDecision;
 }
 
 /** The entries as a lead may see them: no drafts, and what stands beneath one as it stood. */
@@ -160,6 +176,7 @@ export function digestOver(about: Omit<DigestAbout, "entries">, until: Date, sin
   );
   const asked = new Map<string, Digest["reviewers"][number]>();
   const lines: TraineeLine[] = [];
+  const toConfirm: DecidedByLink[] = [];
   let approvals = 0;
 
   /** @param entries of these enrolments */
@@ -169,6 +186,7 @@ export function digestOver(about: Omit<DigestAbout, "entries">, until: Date, sin
       const own = entriesOf.get(id) ?? [];
       const waiting = waitingOf({ directory, programme, entries: own }, until);
       noteReviewers(waiting, asked);
+      for (const { entry } of waiting) if (entry.byLink) toConfirm.push({ entry, decision: entry.byLink });
       const place = places.get(id);
       if (!place) continue;
       const scene = { framework, directory, programme, enrolment: place.enrolment, entries: own };
@@ -198,6 +216,7 @@ export function digestOver(about: Omit<DigestAbout, "entries">, until: Date, sin
       ended,
       unreached,
       reviewers,
+      toConfirm: toConfirm.sort((a, b) => a.entry.number - b.entry.number),
       names,
     };
   }

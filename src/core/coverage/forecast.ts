@@ -1,5 +1,6 @@
 import { addDays, type Day, startOfDay } from "../calendar/calendar.ts";
 import { addWorkingDays, type WorkCalendar, workingDaysBetween } from "../calendar/working-days.ts";
+import type { BehindMilestone } from "./milestones.ts";
 
 /** What a forecast is made from: when each competence came to be covered, and the days that there are to work. */
 export interface Track {
@@ -110,9 +111,10 @@ export interface Behind {
   needed: Pace;
 }
 
-/** How a trainee stands against the target day of their enrolment. */
+/** How a trainee stands against the milestones of their programme, or the target day of their enrolment. */
 export type Course =
   | Behind
+  | BehindMilestone
   | { type: "done" | "no-target" | "past-target" | "too-early" | "on-course" | "paused" | "ended" };
 
 /**

@@ -5,6 +5,7 @@ import { evidenceOf } from "../entry/evidence.ts";
 import { endedBy, pausedOn, type Targets, zoneOf } from "../people/directory.ts";
 import { targetOf } from "./coverage.ts";
 import { type Course, courseOf, type Forecast, forecastOf, type Track } from "./forecast.ts";
+import { milestoneCourse } from "./milestones.ts";
 import type { ProgressPicture } from "./picture.ts";
 import { calendarOf, type EnrolmentData, todayIn } from "./scene.ts";
 
@@ -49,10 +50,13 @@ const isPaused = (scene: EnrolmentData, now: Date) =>
 export const forecastFor = (scene: EnrolmentData, now: Date): Forecast | null =>
   isPaused(scene, now) || isOver(scene, now) ? null : forecastOf(trackOf(scene, now));
 
-/** How a trainee stands against their target day. */
+/** How a trainee stands: against their programme's milestones where it has any, else by their pace against their target day. */
 export function courseFor(scene: EnrolmentData, now: Date): Course {
   if (isOver(scene, now)) return { type: "ended" };
-  return isPaused(scene, now) ? { type: "paused" } : courseOf(trackOf(scene, now), scene.enrolment.target);
+  if (isPaused(scene, now)) return { type: "paused" };
+  const course = courseOf(trackOf(scene, now), scene.enrolment.target);
+  const decided = course.type === "done" || course.type === "past-target";
+  return decided || scene.programme.milestones.length === 0 ? course : milestoneCourse(scene, now);
 }
 
 /** Longer than any training; a picture has no room for more points. */

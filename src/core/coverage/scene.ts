@@ -1,6 +1,8 @@
 import type { Framework } from "../../../framework/framework.ts";
 import { addDays, type Day, dayIn } from "../calendar/calendar.ts";
+import type { Parked } from "../calendar/parked.ts";
 import type { Asked, Asking } from "../calendar/prompt.ts";
+import { turnsOf } from "../calendar/turns.ts";
 import type { WorkCalendar } from "../calendar/working-days.ts";
 import { newerInForce } from "../editions.ts";
 import type { Entry } from "../entry/entry.ts";
@@ -21,6 +23,7 @@ export interface EnrolmentData {
   entries: readonly Entry[]; // of this enrolment
   editions?: readonly Framework[]; // all that are known of its framework; left out where nothing depends on it
   asked?: readonly Asked[]; // what it was asked about; left out where nothing depends on it
+  parked?: readonly Parked[]; // as it is called now; left out for everybody but the trainee
 }
 
 /** Today where the trainee is. */
@@ -31,12 +34,15 @@ export const todayIn = ({ directory, programme, enrolment }: EnrolmentData, now:
 export const newerFor = (scene: EnrolmentData, now: Date): Framework | null =>
   newerInForce(scene.framework, scene.editions ?? [], todayIn(scene, now));
 
-/** What is to be looked at next, at an instant: by all that was asked before. */
-export const lookingAhead = ({ asked = [] }: Pick<EnrolmentData, "asked">, now: Date): Asking => ({
-  asked,
-  period: null,
-  now,
-});
+/** What a prompt of a period asks about, at an instant: by all that was asked before, and whose turn it is. */
+export function askingIn(scene: EnrolmentData, period: string | null, now: Date): Asking {
+  const { framework, directory, programme, enrolment, asked = [], parked = [] } = scene;
+  const about = { framework, plan: programme, enrolment, parked, pauses: directory.pauses };
+  return { asked, period, now, turns: turnsOf({ ...about, today: todayIn(scene, now) }) };
+}
+
+/** What is to be looked at next, at an instant. */
+export const lookingAhead = (scene: EnrolmentData, now: Date): Asking => askingIn(scene, null, now);
 
 const UNTIL_FURTHER_NOTICE_DAYS = 400; // longer than any search for a working day
 

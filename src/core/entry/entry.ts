@@ -48,7 +48,7 @@ export interface Words {
 }
 
 /** Where a decision came from. The audit trail and the history show it. */
-export type How = "reaction" | "button" | "text";
+export type How = "reaction" | "button" | "text" | "link";
 
 /** The reaction that made an approval: taking it away in time withdraws that approval. */
 export interface ReactionSource {
@@ -58,9 +58,27 @@ export interface ReactionSource {
   at: Date;
 }
 
+/** A named outsider, as they were recorded when they decided by a link: what is printed of them, whatever becomes of the record. */
+export interface ByLink {
+  outsider: string;
+  name: string;
+  role: string;
+  organisation: string;
+}
+
+/** What an outsider decided about the revision that waits. It counts once a lead has confirmed it. */
+export interface LinkDecision {
+  by: ByLink;
+  at: Date;
+  verdict:
+    | { type: "approve"; struck: readonly { competence: string; reason: string }[] }
+    | { type: "return"; feedback: string };
+}
+
 export interface Approval {
-  by: string;
+  by: string; // of what was decided by a link, the lead who confirmed it
   onBehalfOf: string | null;
+  byLink?: ByLink | undefined; // who decided it, where they have no account here
   at: Date;
   how: How;
   reaction: ReactionSource | null;
@@ -112,7 +130,7 @@ export interface DiscardedDraft {
 
 type LiveState =
   | { status: "draft" }
-  | { status: "submitted"; submittedAt: Date }
+  | { status: "submitted"; submittedAt: Date; byLink?: LinkDecision | undefined } // decided, and not confirmed yet
   | { status: "approved"; submittedAt: Date; discarded?: DiscardedDraft } // the draft that was begun over it
   | {
       status: "returned";
@@ -120,6 +138,7 @@ type LiveState =
       returnedAt: Date;
       by: string;
       onBehalfOf?: string | undefined; // whom they decided it for
+      byLink?: ByLink | undefined; // who decided it, where they have no account here
       feedback: string;
     };
 
@@ -159,10 +178,13 @@ export type EntryAction =
       reaction: ReactionSource | null;
     }
   | { type: "return"; revision: number; feedback: string; how: How }
+  | { type: "decide-by-link"; revision: number; by: ByLink; verdict: LinkDecision["verdict"] }
+  | { type: "confirm-link"; revision: number; how: How }
+  | { type: "decline-link"; revision: number; reason: string; how: How }
   | { type: "withdraw-approval"; reason: string; how: How };
 
 /** What the acting person is to this entry, decided by `reviewers.ts` at the moment of acting. */
-export type Standing = "trainee" | "reviewer" | "lead" | "onlooker";
+export type Standing = "trainee" | "reviewer" | "lead" | "outsider" | "onlooker";
 export interface Actor {
   id: string;
   here: boolean; // and acting from an account through which they may; else nothing is theirs to do
@@ -179,6 +201,8 @@ export type Refusal =
   | { type: "already-decided"; status: "approved" | "returned"; by: string; at: Date }
   | { type: "not-waiting"; status: EntryStatus }
   | { type: "nothing-approved" }
+  | { type: "decided-by-link" } // an outsider has, and a lead has not confirmed it yet
+  | { type: "nothing-by-link" } // nothing that could be confirmed
   | { type: "not-the-approver" }
   | { type: "feedback-needed" }
   | { type: "reason-needed" }
@@ -247,7 +271,7 @@ export function backToStanding(
 /** Without what belongs to its state alone. */
 export function factsOf(entry: EntryFacts & Partial<Record<StateField, unknown>>): EntryFacts {
   const { status, submittedAt, returnedAt, by, feedback, withdrawnAt, reason, from, ...rest } = entry;
-  const { discarded, discardedAt, onBehalfOf, ...facts } = rest;
+  const { discarded, discardedAt, onBehalfOf, byLink, ...facts } = rest;
   return facts;
 }
 type StateField =
@@ -256,6 +280,7 @@ type StateField =
   | "returnedAt"
   | "by"
   | "onBehalfOf"
+  | "byLink"
   | "feedback"
   | "withdrawnAt"
   | "reason"
@@ -268,9 +293,11 @@ export function stateOf(entry: Exclude<Entry, Aside>): LiveState {
   const { status } = entry;
   if (status === "draft") return { status };
   const { submittedAt } = entry;
-  if (status !== "returned") return { status, submittedAt };
-  const { returnedAt, by, onBehalfOf, feedback } = entry;
-  return { status, submittedAt, returnedAt, by, ...(onBehalfOf && { onBehalfOf }), feedback };
+  if (status === "approved") return { status, submittedAt };
+  if (status === "submitted") return { status, submittedAt, ...(entry.byLink && { byLink: entry.byLink }) };
+  const { returnedAt, by, onBehalfOf, byLink, feedback } = entry;
+  const others = { ...(onBehalfOf && { onBehalfOf }), ...(byLink && { byLink }) };
+  return { status, submittedAt, returnedAt, by, ...others, feedback };
 }
 
 /** The draft of it that was discarded and is still kept; null: there is none. */

@@ -3,10 +3,12 @@ import type { Actor, Entry, EntryAction, Refusal } from "./entry.ts";
 
 /**
  * What somebody may want of an entry. `know`: that it is there, its reference, and whose it is. `redirect`: to ask
- * somebody else to review it. `remind`: to ask those whom it waits with once more.
+ * somebody else to review it. `remind`: to ask those whom it waits with once more. `hand-on`: to give a link to a named
+ * outsider, who may decide it.
  */
 export type Right =
   | EntryAction["type"]
+  | "hand-on"
   | "know"
   | "read"
   | "read-reflection"
@@ -15,7 +17,7 @@ export type Right =
   | "remind";
 
 /** What somebody can be to an entry. An administrator, as such, is nothing to it. */
-type Relation = "trainee" | "reviewer" | "lead" | "approver";
+type Relation = "trainee" | "reviewer" | "lead" | "approver" | "outsider";
 
 /** Every policy there is (product.md, section 2): who is not named in its sentence may not. */
 const MAY: Record<Right, readonly Relation[]> = {
@@ -32,8 +34,14 @@ const MAY: Record<Right, readonly Relation[]> = {
   comment: ["trainee", "reviewer"],
   approve: ["reviewer"],
   return: ["reviewer"],
+  "hand-on": ["trainee", "lead"],
+  "decide-by-link": ["outsider"],
+  "confirm-link": ["lead"],
+  "decline-link": ["lead"],
   "withdraw-approval": ["approver", "lead"],
 };
+
+const DECIDES: ReadonlySet<Right> = new Set(["approve", "return", "confirm-link", "decline-link"]);
 
 /** A draft of which no revision was ever sent, discarded or not: nobody but its trainee knows that it is there. */
 export const isPrivate = ({ status, revision }: Entry): boolean =>
@@ -48,6 +56,7 @@ function relationsOf(actor: Actor, entry: Entry): Relation[] {
   return given<Relation>([
     actor.standing === "reviewer" && "reviewer",
     actor.leads && "lead",
+    actor.standing === "outsider" && "outsider",
     (actor.id === by || actor.id === onBehalfOf) && "approver",
   ]);
 }
@@ -61,7 +70,7 @@ export function may(actor: Actor, entry: Entry, right: Right): Refusal | null {
   const relations = relationsOf(actor, entry);
   if (relations.some((relation) => MAY[right].includes(relation))) return null;
   const isOwn = relations.includes("trainee");
-  if (right === "approve" || right === "return") return { type: isOwn ? "own-entry" : "not-allowed" };
+  if (DECIDES.has(right)) return { type: isOwn ? "own-entry" : "not-allowed" };
   if (right !== "withdraw-approval" || relations.length === 0) return { type: "not-allowed" };
   if (!entry.standing) return { type: "nothing-approved" };
   return { type: isOwn ? "own-entry" : "not-the-approver" };

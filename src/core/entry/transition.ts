@@ -1,14 +1,17 @@
 import {
   type Actor,
   type AuditFact,
+  type ByLink,
   backToStanding,
   type Decision,
   discardedDraft,
   type Entry,
   type EntryAction,
   factsOf,
+  type How,
   isAside,
   isSubmitted,
+  type LinkDecision,
   neverSent,
   type Refusal,
   type Submitted,
@@ -43,6 +46,12 @@ export function transition(entry: Entry, action: EntryAction, actor: Actor, at: 
       return isSubmitted(entry) ? approve(entry, action, actor, at, changed) : notWaiting(entry);
     case "return":
       return isSubmitted(entry) ? returnEntry(entry, action, actor, at, changed) : notWaiting(entry);
+    case "decide-by-link":
+      return isSubmitted(entry) ? decideByLink(entry, action, actor, at, changed) : notWaiting(entry);
+    case "confirm-link":
+      return isSubmitted(entry) ? confirmLink(entry, action, actor, at, changed) : notWaiting(entry);
+    case "decline-link":
+      return isSubmitted(entry) ? declineLink(entry, action, changed) : notWaiting(entry);
     case "withdraw-approval":
       return withdrawApproval(entry, action, changed);
   }
@@ -62,8 +71,9 @@ const changesOf =
 
 /** What somebody is about to do: known before they wrote their words. */
 export type Intent =
-  | { type: "approve" | "return"; revision: number }
-  | { type: Exclude<EntryAction["type"], "approve" | "return"> };
+  | { type: OfRevision; revision: number }
+  | { type: Exclude<EntryAction["type"], OfRevision> };
+type OfRevision = "approve" | "return" | "decide-by-link" | "confirm-link" | "decline-link";
 
 /** What in the entry's own state keeps this from being done now, whoever may and whatever they would write. */
 export function hindrance(entry: Entry, intent: Intent): Refusal | null {
@@ -83,6 +93,11 @@ export function hindrance(entry: Entry, intent: Intent): Refusal | null {
     case "approve":
     case "return":
       return undecidable(entry, intent.revision);
+    case "decide-by-link":
+      return undecidable(entry, intent.revision) ?? (linked(entry) ? { type: "decided-by-link" } : null);
+    case "confirm-link":
+    case "decline-link":
+      return undecidable(entry, intent.revision) ?? (linked(entry) ? null : { type: "nothing-by-link" });
     case "withdraw-approval":
       return entry.standing ? null : { type: "nothing-approved" };
   }
@@ -143,12 +158,72 @@ function bringBack(entry: Entry, approved: Words | null, changed: ChangeTo): Dec
 
 type Doing<T extends EntryAction["type"]> = Extract<EntryAction, { type: T }>;
 
+/** What an outsider decided, where nobody has confirmed it yet. */
+const linked = (entry: Entry): LinkDecision | null => (entry.status === "submitted" && entry.byLink) || null;
+
+/** It stays submitted, and anybody else may still decide it: what a link says counts once a lead has confirmed it. */
+function decideByLink(
+  entry: Submitted,
+  { by, verdict }: Doing<"decide-by-link">,
+  actor: Actor,
+  at: Date,
+  changed: ChangeTo,
+): Decision {
+  const would = judged(entry, verdict, { by: actor, how: "link", at, byLink: by }, changed);
+  if (!would.ok) return would;
+  const { outsider } = by;
+  return changed({ ...entry, byLink: { by, at, verdict } }, "entry.decided-by-link", {
+    outsider,
+    verdict: verdict.type,
+  });
+}
+
+function confirmLink(
+  entry: Submitted,
+  { how }: Doing<"confirm-link">,
+  by: Actor,
+  at: Date,
+  changed: ChangeTo,
+): Decision {
+  const { byLink } = entry;
+  if (!byLink) return refuse({ type: "nothing-by-link" });
+  return judged(entry, byLink.verdict, { by, how, at, byLink: byLink.by }, changed);
+}
+
+interface Judging {
+  by: Actor;
+  how: How;
+  at: Date;
+  byLink: ByLink;
+}
+
+function judged(
+  entry: Submitted,
+  verdict: LinkDecision["verdict"],
+  { by, how, at, byLink }: Judging,
+  changed: ChangeTo,
+): Decision {
+  const { revision } = entry;
+  return verdict.type === "approve"
+    ? approve(entry, { ...verdict, revision, how, reaction: null }, by, at, changed, byLink)
+    : returnEntry(entry, { ...verdict, revision, how }, by, at, changed, byLink);
+}
+
+function declineLink(entry: Submitted, { reason, how }: Doing<"decline-link">, changed: ChangeTo): Decision {
+  if (!reason.trim()) return refuse({ type: "reason-needed" });
+  const { submittedAt, byLink } = entry;
+  const outsider = byLink?.by.outsider ?? null;
+  const next: Entry = { ...factsOf(entry), status: "submitted", submittedAt };
+  return changed(next, "entry.link-declined", { outsider, how });
+}
+
 function approve(
   entry: Submitted,
   { struck, how, reaction }: Doing<"approve">,
   { id: by, onBehalfOf }: Actor,
   at: Date,
   changed: ChangeTo,
+  byLink: ByLink | null = null,
 ): Decision {
   const reasons = new Map(struck.map(({ competence, reason }) => [competence, reason.trim()]));
   const { claims } = entry.words;
@@ -162,11 +237,15 @@ function approve(
     ...entry.words,
     claims: claims.map((claim) => ({ ...claim, struck: reasons.get(claim.competence) ?? null })),
   };
-  const standing = { revision: entry.revision, words, approval: { by, onBehalfOf, at, how, reaction } };
-  return changed({ ...entry, words, standing, status: "approved" }, "entry.approved", {
+  const approval = { by, onBehalfOf, ...(byLink && { byLink }), at, how, reaction };
+  const standing = { revision: entry.revision, words, approval };
+  const { submittedAt } = entry;
+  const next: Entry = { ...factsOf(entry), words, standing, status: "approved", submittedAt };
+  return changed(next, "entry.approved", {
     how,
     struck: [...reasons.keys()].join(" "),
     onBehalfOf,
+    ...(byLink && { outsider: byLink.outsider }),
   });
 }
 
@@ -176,18 +255,22 @@ function returnEntry(
   { id: by, onBehalfOf }: Actor,
   at: Date,
   changed: ChangeTo,
+  byLink: ByLink | null = null,
 ): Decision {
   const feedback = action.feedback.trim();
   if (!feedback) return refuse({ type: "feedback-needed" });
   const next: Entry = {
-    ...entry,
+    ...factsOf(entry),
     status: "returned",
+    submittedAt: entry.submittedAt,
     returnedAt: at,
     by,
     ...(onBehalfOf !== null && { onBehalfOf }),
+    ...(byLink && { byLink }),
     feedback,
   };
-  return changed(next, "entry.returned", { how: action.how, onBehalfOf });
+  const facts = { how: action.how, onBehalfOf, ...(byLink && { outsider: byLink.outsider }) };
+  return changed(next, "entry.returned", facts);
 }
 
 /** The approver, or a lead of the programme, takes back the approval that stands; a reason is always kept. */

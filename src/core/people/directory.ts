@@ -1,8 +1,12 @@
 import { type Day, dayIn, isZone, type LocalTime } from "../calendar/calendar.ts";
+import type { Parked } from "../calendar/parked.ts";
+import type { QuietHours } from "../calendar/quiet-hours.ts";
 import type { WorkCalendar } from "../calendar/working-days.ts";
 import type { Entry } from "../entry/entry.ts";
 import type { IdentifierPattern } from "../text/identifiers/own-patterns.ts";
 import { type DayOff, daysOffFor } from "./days-off.ts";
+import type { ReviewRhythm } from "./review-rhythm.ts";
+import type { TrainingPlan } from "./training-plan.ts";
 
 export const MONDAY_TO_FRIDAY: readonly number[] = [1, 2, 3, 4, 5];
 
@@ -17,6 +21,8 @@ export interface Person {
   zone: string | null; // set by the person; else their account's, else the programme's
   jobTitle: string | null;
   registration: string | null;
+  reviews: ReviewRhythm | null; // null: a card when something comes
+  quiet: QuietHours | "off" | null; // null: as the programme has it
   active: boolean;
   version: number;
 }
@@ -75,7 +81,7 @@ export interface ReviewChannel {
   headingsOnly?: boolean | undefined; // its cards show no words: they are read one by one
 }
 
-export interface Programme {
+export interface Programme extends TrainingPlan {
   id: string;
   code: string; // short, before a reference where someone sees several programmes: "MP"
   name: string;
@@ -88,6 +94,7 @@ export interface Programme {
   reviewChannel: ReviewChannel | null;
   identifierPatterns: readonly IdentifierPattern[]; // its own, beside what is looked for everywhere
   region: string | null; // whose public holidays it has: an ISO 3166 code, as "GB-ENG"
+  quiet: QuietHours | null; // of those who have set none of their own
   leads: readonly string[]; // persons
   createdAt: Date;
   version: number;
@@ -101,6 +108,7 @@ export interface Enrolment {
   target: Day | null;
   workingDays: readonly number[]; // ISO weekdays
   prompts: Partial<PromptPlan> | null; // the trainee's own choice within the plan
+  parked: readonly Parked[]; // by the trainee, for nobody else to see; what is over stays until the next is parked
   ended: Ending | null;
   createdAt: Date;
   version: number;

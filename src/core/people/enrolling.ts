@@ -1,5 +1,5 @@
 import { addDays, type Day } from "../calendar/calendar.ts";
-import { covers, type Enrolment, endedBy, MONDAY_TO_FRIDAY, type Pause } from "./directory.ts";
+import { covers, type Ending, type Enrolment, endedBy, MONDAY_TO_FRIDAY, type Pause } from "./directory.ts";
 
 /*
  * What becomes of a trainee's place in a programme: it begins, stands still, goes on, and ends. Pure; each act can be
@@ -90,10 +90,12 @@ function added(
   { from, target, workingDays }: Extract<EnrolmentAct, { type: "add" }>,
   { today, at, newId }: PlacingScene,
 ): Placed {
-  const early = (start: Day) =>
-    target !== null && target <= start ? no({ type: "target-too-early", start, target }) : null;
   const goesOn =
-    meant && (!meant.ended || (meant.ended.lastDay >= today && (!from || from <= meant.ended.lastDay)));
+    meant &&
+    (!meant.ended ||
+      (everBegan(meant, meant.ended) &&
+        meant.ended.lastDay >= today &&
+        (!from || from <= meant.ended.lastDay)));
   if (meant && goesOn) {
     const start = from ?? meant.start;
     const next = {
@@ -106,14 +108,10 @@ function added(
       start !== meant.start ||
       next.target !== meant.target ||
       next.workingDays.join() !== meant.workingDays.join();
-    if (next.target && next.target <= start)
-      return no({ type: "target-too-early", start, target: next.target });
-    return kept(meant, next, changed);
+    const others = enrolments.filter((one) => one !== meant);
+    return overlapping(others, start) ?? tooEarly(start, next.target) ?? kept(meant, next, changed);
   }
   const start = from ?? today;
-  for (const { start: began, ended } of enrolments)
-    if (ended && began <= ended.lastDay && start <= ended.lastDay)
-      return no({ type: "overlaps", start: began, lastDay: ended.lastDay });
   const enrolment: Enrolment = {
     id: newId(),
     programmeId,
@@ -122,12 +120,29 @@ function added(
     target,
     workingDays: workingDays ?? MONDAY_TO_FRIDAY,
     prompts: null,
+    parked: [],
     ended: null,
     createdAt: at,
     version: 0,
   };
-  return early(start) ?? { ok: true, enrolment, before: null, pauses: [], changed: true };
+  return (
+    overlapping(enrolments, start) ??
+    tooEarly(start, target) ?? { ok: true, enrolment, before: null, pauses: [], changed: true }
+  );
 }
+
+const everBegan = ({ start }: Enrolment, { lastDay }: Ending) => start <= lastDay;
+
+/** Nobody trains twice in one programme at a time: an earlier one has to be over. */
+function overlapping(earlier: readonly Enrolment[], start: Day): Placed | null {
+  for (const one of earlier)
+    if (one.ended && everBegan(one, one.ended) && start <= one.ended.lastDay)
+      return no({ type: "overlaps", start: one.start, lastDay: one.ended.lastDay });
+  return null;
+}
+
+const tooEarly = (start: Day, target: Day | null): Placed | null =>
+  target !== null && target <= start ? no({ type: "target-too-early", start, target }) : null;
 
 /** Pauses that end before they begin never count: they are kept for the record alone. */
 export const standsStill = ({ from, until }: Pause) => until === null || from <= until;

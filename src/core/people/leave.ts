@@ -57,15 +57,33 @@ export function leaveReckoned(calendar: WorkCalendar, { first, last }: Span) {
   return { workingDays, back: addWorkingDays(calendar, last, 1) ?? null };
 }
 
-/** The trainees of the programmes that somebody here leads, by name: those whose leave they may record. */
+/** The trainees of the programmes that somebody here leads, by name. */
 export function traineesLedBy(directory: Directory, leadId: string): Person[] {
+  const ids = new Set(enrolmentsLedBy(directory, leadId).map(({ traineeId }) => traineeId));
+  ids.delete(leadId);
+  return peopleByName(directory, ids);
+}
+
+/**
+ * Those whose leave a lead may record, by name: the trainees of their programmes, and whoever supervises there today or
+ * later, or may still decide something.
+ */
+export function leaveRecordedBy(directory: Directory, leadId: string, today: Day): Person[] {
+  const led = new Set(enrolmentsLedBy(directory, leadId).map(({ id }) => id));
+  const ids = new Set(traineesLedBy(directory, leadId).map(({ id }) => id));
+  for (const { enrolmentId, supervisorId, until, decideUntil } of directory.supervision) {
+    const last = decideUntil ?? until;
+    if (led.has(enrolmentId) && (last === null || last >= today)) ids.add(supervisorId);
+  }
+  ids.delete(leadId);
+  return peopleByName(directory, ids);
+}
+
+function enrolmentsLedBy(directory: Directory, leadId: string) {
   const leads = hereAs(directory, leadId, "lead").length > 0;
   const led = new Set(leads ? ledBy(directory, leadId).map(({ id }) => id) : []);
-  const ids = new Set(
-    [...directory.enrolments.values()].flatMap((one) => (led.has(one.programmeId) ? [one.traineeId] : [])),
-  );
-  ids.delete(leadId);
-  return [...ids]
-    .flatMap((id) => directory.people.get(id) ?? [])
-    .sort((a, b) => a.name.localeCompare(b.name, "en"));
+  return [...directory.enrolments.values()].filter(({ programmeId }) => led.has(programmeId));
 }
+
+const peopleByName = ({ people }: Directory, ids: ReadonlySet<string>): Person[] =>
+  [...ids].flatMap((id) => people.get(id) ?? []).sort((a, b) => a.name.localeCompare(b.name, "en"));

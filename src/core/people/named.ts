@@ -8,6 +8,15 @@ const bare = (text: string) =>
     .split(/[\s.]+/)
     .filter((word) => word !== "" && !TITLES.has(word));
 
+/** The words of a name, without titles, stops and accents. */
+export const wordsOfName = (name: string): string[] =>
+  bare(
+    name
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .replace(/[,'’-]/g, " "),
+  );
+
 /**
  * Those of some people whom somebody means by what they typed: an address, a whole name, else part of one by its words
  * ("Maya", "Okafor", "Dr Okafor"). One: it is they; several: to be asked; none: nobody is called that.

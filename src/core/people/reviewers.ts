@@ -65,9 +65,7 @@ function reviewing(
   const enrolment = directory.enrolments.get(entry.enrolmentId);
   if (!enrolment) return [];
   const day = evidenceDay(entry, enrolment) ?? today;
-  const links = linksOf(directory.supervision, enrolment.id).filter(
-    (link) => covers(link, day) && stillDecides(link, today),
-  );
+  const links = decidingLinks(directory, enrolment.id, day, today);
   const found = new Map<string, Reviewer>();
   for (const [id, own] of groupedBy(links, ({ supervisorId }) => supervisorId))
     if (id !== entry.traineeId && counts(own))
@@ -80,6 +78,20 @@ function reviewing(
           found.set(person.id, { person, by });
   const first = ({ person: { id } }: Reviewer) => (id === entry.words.witness ? 0 : 1);
   return [...found.values()].sort((a, b) => first(a) - first(b) || byName(a, b));
+}
+
+/**
+ * The links by which somebody decides evidence of a day: those of that day that still decide. Where none of those who
+ * supervised then may any more, their rotation is over or they are not here, and it is handed over to those who
+ * supervise today.
+ */
+function decidingLinks(directory: Directory, enrolmentId: string, day: Day, today: Day): Supervision[] {
+  const all = linksOf(directory.supervision, enrolmentId);
+  const ofThen = all.filter((link) => covers(link, day));
+  const still = ofThen.filter((link) => stillDecides(link, today));
+  const decides = ({ supervisorId }: Supervision) => hereAs(directory, supervisorId, "supervisor").length > 0;
+  const isHandedOver = ofThen.length > 0 && !still.some(decides);
+  return isHandedOver ? all.filter((link) => covers(link, today)) : still;
 }
 
 const byName = (a: Reviewer, b: Reviewer) => a.person.name.localeCompare(b.person.name, "en");

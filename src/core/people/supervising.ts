@@ -71,7 +71,7 @@ function begins(
   const fits = (link: Supervision) => rotation === null || link.rotation === rotation;
   const known = from
     ? (links.find((link) => link.from === from && fits(link)) ??
-      links.find((link) => fits(link) && link.from < from && goesOn(link, until ?? from) && until === null))
+      links.find((link) => until === null && fits(link) && link.from < from && goesOn(link, from)))
     : (links.find((link) => fits(link) && goesOn(link, today)) ??
       links.find((link) => fits(link) && until !== null && link.until === until));
   const first = links.length === 0 ? enrolment.start : today;

@@ -6,7 +6,6 @@ import { MOST } from "../entry/entry-rules.ts";
 import { given } from "../given.ts";
 import type { PortfolioContents } from "./contents.ts";
 import type { MatrixRow } from "./matrix.ts";
-import { BUDGETS } from "./pages.ts";
 import type { PortfolioPiece } from "./piece.ts";
 
 /**
@@ -51,7 +50,7 @@ export function checkOf(contents: PortfolioContents): PortfolioFinding[] {
     ...lapsed.map(({ number, words }) => rule({ type: "not-approved", entry: number, title: words.title })),
     ...matrix.flatMap(gapIn),
     ...pieces.flatMap((piece) => faultsIn(piece, contents)),
-    ...budgetOf(contents),
+    ...lengthOf(contents),
     ...balanceOf(pieces),
     ...approversOf(pieces),
     leftOut.length > 0 && { weight: "note", type: "left-out", entries: leftOut.length },
@@ -112,8 +111,7 @@ function wordsIn({ narrative, claims }: Words): number {
   return texts.reduce((sum, text) => sum + (text.match(/\S+/g)?.length ?? 0), 0);
 }
 
-function budgetOf({ pages: { total }, portfolio: { route } }: PortfolioContents): PortfolioFinding[] {
-  const { target, most } = BUDGETS[route];
+function lengthOf({ pages: { total }, budget: { target, most } }: PortfolioContents): PortfolioFinding[] {
   if (total > most) return [{ weight: "rule", type: "over-most", pages: total, most }];
   return total > target ? [{ weight: "note", type: "over-target", pages: total, target }] : [];
 }
@@ -121,7 +119,7 @@ function budgetOf({ pages: { total }, portfolio: { route } }: PortfolioContents)
 /** Evidence of one kind only, or that one person alone has approved. */
 function balanceOf(pieces: readonly PortfolioPiece[]): PortfolioFinding[] {
   const kind = onlyOne(pieces.map(({ words }) => words.kind));
-  const isOneReviewer = onlyOne(pieces.map(({ approver }) => approver.id)) !== undefined;
+  const isOneReviewer = onlyOne(pieces.map(({ approver }) => (approver.byLink ? null : approver.id))) != null;
   const { name } = pieces[0]?.approver ?? { name: "" };
   return given<PortfolioFinding>([
     kind && { weight: "note", type: "one-kind", kind, pieces: pieces.length },

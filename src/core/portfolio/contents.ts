@@ -3,8 +3,9 @@ import { type Day, dayIn } from "../calendar/calendar.ts";
 import { type Coverage, coverageOf } from "../coverage/coverage.ts";
 import { type EnrolmentData, newerFor } from "../coverage/scene.ts";
 import { zoneOf } from "../people/directory.ts";
+import type { PageBudget } from "../people/training-plan.ts";
 import { type MatrixRow, matrixOf } from "./matrix.ts";
-import { type PageEstimate, pagesOf } from "./pages.ts";
+import { budgetOf, type PageEstimate, pagesOf } from "./pages.ts";
 import { type PortfolioPiece, pieceOf } from "./piece.ts";
 import { type Portfolio, type Selection, selectionOf } from "./portfolio.ts";
 import type { EarlierReturn } from "./returns.ts";
@@ -24,6 +25,7 @@ export interface PortfolioContents extends Pick<Selection, "lapsed" | "leftOut">
   coverage: Coverage; // by these pieces alone
   matrix: readonly MatrixRow[]; // in framework order
   pages: PageEstimate;
+  budget: PageBudget; // of its route
 }
 
 /**
@@ -60,5 +62,6 @@ export function contentsOf(
     coverage,
     matrix,
     pages: pagesOf({ domains: framework.domains, pieces, matrix }),
+    budget: budgetOf(programme.pageBudgets, portfolio.route),
   };
 }

@@ -1,5 +1,6 @@
 import type { Domain } from "../../../framework/framework.ts";
 import { given } from "../given.ts";
+import type { PageBudget, PageBudgets } from "../people/training-plan.ts";
 import type { MatrixRow } from "./matrix.ts";
 import {
   BOLD,
@@ -14,17 +15,30 @@ import {
   together,
 } from "./page-blocks.ts";
 import { type PortfolioPiece, piecesFor } from "./piece.ts";
-import type { AssessmentRoute } from "./portfolio.ts";
+import { type AssessmentRoute, ROUTES } from "./portfolio.ts";
 import { BETWEEN_PIECES, CLAIM_WIDTHS, MATRIX_WIDTHS, ROOM, SETTINGS, SHEET, WIDE } from "./sheet.ts";
 
 /**
- * How long a portfolio should be and may be, in pages. Source: assclinsci.org, "common errors", an older notice that
- * speaks of portfolios turned back for their length (product.md, section 6).
+ * How long a portfolio should be and may be, in pages, where a programme says nothing else. Source: assclinsci.org,
+ * "common errors", an older notice that speaks of portfolios turned back for their length (product.md, section 6).
  */
-export const BUDGETS: Record<AssessmentRoute, { target: number; most: number }> = {
+export const STANDARD_BUDGETS: Record<AssessmentRoute, PageBudget> = {
   one: { target: 60, most: 80 },
   two: { target: 120, most: 160 },
 };
+
+export const budgetOf = (own: PageBudgets, route: AssessmentRoute): PageBudget =>
+  own[route] ?? STANDARD_BUDGETS[route];
+
+/** Budgets by some that are set, of those that stand; what is as it is everywhere is not kept. */
+export function budgetsWith(own: PageBudgets, set: PageBudgets): PageBudgets {
+  const all = { ...own, ...set };
+  const differs = (route: AssessmentRoute) => {
+    const { target, most } = budgetOf(all, route);
+    return target !== STANDARD_BUDGETS[route].target || most !== STANDARD_BUDGETS[route].most;
+  };
+  return Object.fromEntries(ROUTES.filter(differs).map((route) => [route, budgetOf(all, route)]));
+}
 
 /** An estimate, by what the pages are spent on; and how they are laid out while no document is inserted yet. */
 export interface PageEstimate {
@@ -169,8 +183,12 @@ function pieceBlocks(
 }
 
 /** As long as the line that says who approved it. */
-function approvalOf({ approver: { name, jobTitle, registration, onBehalfOf } }: PortfolioPiece): string {
+function approvalOf({
+  approver: { name, jobTitle, registration, onBehalfOf, byLink },
+}: PortfolioPiece): string {
   const who = given([name, jobTitle, registration && `registration ${registration}`]).join(", ");
+  if (byLink)
+    return `Evidence approved by link: ${byLink.name}, ${byLink.organisation}, confirmed by ${who}, on 30 September 2026.`;
   return `Evidence approved by ${who}${onBehalfOf ? `, on behalf of ${onBehalfOf}` : ""}, on 30 September 2026.`;
 }
 

@@ -1,6 +1,6 @@
 import type { Domain } from "../../../framework/framework.ts";
 import { type Day, dayIn } from "../calendar/calendar.ts";
-import type { Approval, ApprovedEntry, Link, Words } from "../entry/entry.ts";
+import type { Approval, ApprovedEntry, ByLink, Link, Words } from "../entry/entry.ts";
 import type { Directory } from "../people/directory.ts";
 import { nameIn } from "../people/same-names.ts";
 import { handedOut } from "./handed-out.ts";
@@ -33,6 +33,7 @@ export interface Approver {
   jobTitle: string | null;
   registration: string | null;
   onBehalfOf: string | null; // a name
+  byLink: ByLink | null; // who decided it; the approver confirmed it then
   day: Day;
 }
 
@@ -69,7 +70,11 @@ export function pieceOf(
 }
 
 /** @param zone where the day is reckoned */
-export function approverOf({ by, onBehalfOf, at }: Approval, { people }: Directory, zone: string): Approver {
+export function approverOf(
+  { by, onBehalfOf, byLink, at }: Approval,
+  { people }: Directory,
+  zone: string,
+): Approver {
   const nameOf = (id: string) => nameIn({ people }, id);
   return {
     id: by,
@@ -77,6 +82,7 @@ export function approverOf({ by, onBehalfOf, at }: Approval, { people }: Directo
     jobTitle: people.get(by)?.jobTitle ?? null,
     registration: people.get(by)?.registration ?? null,
     onBehalfOf: onBehalfOf && nameOf(onBehalfOf),
+    byLink: byLink ?? null,
     day: dayIn(zone, at),
   };
 }

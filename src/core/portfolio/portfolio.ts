@@ -1,7 +1,7 @@
 import { competencesOf, type Framework } from "../../../framework/framework.ts";
 import { type ApprovedEntry, type Claim, type Entry, isApproved, type Words } from "../entry/entry.ts";
 
-/** How a trainee comes to the ACS assessor; each has its own budget of pages: see `BUDGETS`. */
+/** How a trainee comes to the ACS assessor; each has its own budget of pages: see `STANDARD_BUDGETS`. */
 export const ROUTES = ["one", "two"] as const;
 export type AssessmentRoute = (typeof ROUTES)[number];
 

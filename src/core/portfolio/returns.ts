@@ -1,6 +1,6 @@
 import { type Day, dayIn } from "../calendar/calendar.ts";
 import { type Changes, changesBetween } from "../entry/changes.ts";
-import type { Words } from "../entry/entry.ts";
+import type { ByLink, Words } from "../entry/entry.ts";
 import type { Directory } from "../people/directory.ts";
 import { nameIn } from "../people/same-names.ts";
 import { handedOutText } from "./handed-out.ts";
@@ -9,6 +9,8 @@ import { handedOutText } from "./handed-out.ts";
 export interface EarlierReturn {
   entryId: string;
   by: string;
+  onBehalfOf: string | null; // the supervisor for whom they decided
+  byLink?: ByLink | null | undefined;
   at: Date;
   feedback: string;
   /** What was returned, and what was sent next, where that is to be shown and both are still kept. */
@@ -18,6 +20,8 @@ export interface EarlierReturn {
 /** What was asked of a piece before it was approved, and what its trainee changed then. */
 export interface AnsweredReturn {
   by: string; // a name
+  onBehalfOf: string | null; // a name
+  byLink?: ByLink | null | undefined; // whose return they confirmed
   day: Day;
   feedback: string;
   changes: Changes | null; // null where nobody can say any more
@@ -28,7 +32,7 @@ export interface AnsweredReturn {
  * @param zone where its day is reckoned
  */
 export function answeredReturn(
-  { by, at, feedback, between }: EarlierReturn,
+  { by, onBehalfOf, byLink, at, feedback, between }: EarlierReturn,
   withReflection: boolean,
   people: Pick<Directory, "people">,
   zone: string,
@@ -37,6 +41,8 @@ export function answeredReturn(
   const fields = changes?.fields.filter((field) => withReflection || field !== "reflection") ?? [];
   return {
     by: nameIn(people, by),
+    onBehalfOf: onBehalfOf && nameIn(people, onBehalfOf),
+    byLink,
     day: dayIn(zone, at),
     feedback: handedOutText(feedback),
     changes: changes && { ...changes, fields },

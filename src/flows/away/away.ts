@@ -2,17 +2,17 @@ import type { Day } from "../../core/calendar/calendar.ts";
 import { dayIn } from "../../core/calendar/calendar.ts";
 import { daysMeant, faultOf } from "../../core/calendar/days-meant.ts";
 import { type DayOff, leaveOf, leaveOn, type Span } from "../../core/people/days-off.ts";
-import { type Directory, type Person, zoneOf } from "../../core/people/directory.ts";
+import { type Directory, enrolmentsOf, ledBy, type Person, zoneOf } from "../../core/people/directory.ts";
 import {
   leaveAhead,
   leaveReckoned,
+  leaveRecordedBy,
   programmeAround,
-  traineesLedBy,
   workDaysOf,
 } from "../../core/people/leave.ts";
 import { peopleMeant } from "../../core/people/named.ts";
 import { decidingOn, supervisedBy } from "../../core/people/reviewers.ts";
-import { namesTogether } from "../../core/people/same-names.ts";
+import { nameAmong, namesTogether } from "../../core/people/same-names.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
 import type { FormErrors } from "../../ports/form.ts";
@@ -20,7 +20,16 @@ import { awayForm, leaveRecorded, leaveShown, undoIn } from "../../views/away.ts
 import * as words from "../../views/words/away.ts";
 import { line } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
-import { type Desk, type Flow, notice, type Plan, type RequestContext, settle, tell } from "../desk.ts";
+import {
+  asLed,
+  type Desk,
+  type Flow,
+  notice,
+  type Plan,
+  type RequestContext,
+  settle,
+  tell,
+} from "../desk.ts";
 import type { FormEvent } from "../entry/form-context.ts";
 import { byAsker, turnedDown } from "../trail.ts";
 import { adding, endingToday, type LeaveEdit, type LeaveOf, leaveChange, undoing } from "./leave.ts";
@@ -32,12 +41,12 @@ const dayOf = (directory: Directory, personId: string, now: Date): Day =>
 /** "away": what is recorded, and how to have it otherwise. */
 export const showAway: Flow = async (_desk, { directory, person, now }) => {
   const today = dayOf(directory, person.id, now);
-  const trainees = traineesLedBy(directory, person.id);
-  const names = namesTogether(trainees, directory, now);
-  const team = trainees.flatMap(({ id, name }) =>
-    leaveAhead(directory, id, today).map((span) => ({ name: names.get(id) ?? name, span })),
+  const others = leaveRecordedBy(directory, person.id, today);
+  const names = namesTogether(others, directory, now);
+  const team = others.flatMap((one) =>
+    leaveAhead(directory, one.id, today).map((span) => ({ name: nameAmong(names, one), span })),
   );
-  return notice(leaveShown(leaveAhead(directory, person.id, today), today, team, trainees.length > 0));
+  return notice(leaveShown(leaveAhead(directory, person.id, today), today, team, others.length > 0));
 };
 
 /** "away 3–14 Aug", "away Maya 3–14 Aug". @returns null where so much is said that it is no command */
@@ -46,7 +55,7 @@ export const awayByText: Flow<[typed: string], ChatReply | null> = async (desk, 
   const meant = daysMeant(typed, dayOf(directory, person.id, now));
   const isTalk = meant.before.split(/\s+/).length > MOST_WORDS_OF_A_NAME;
   if (isTalk) return null;
-  const whose = meant.before === "" ? person : await traineeMeant(desk, scene, meant.before);
+  const whose = meant.before === "" ? person : await personMeant(desk, scene, meant.before);
   if (!meant.ok) {
     const mayBeDays = meant.why !== "none" || "id" in whose;
     return mayBeDays || typed.split(/\s+/).length <= 2 ? notice(words.FAULTS[meant.why]) : null;
@@ -57,15 +66,19 @@ export const awayByText: Flow<[typed: string], ChatReply | null> = async (desk, 
 const MOST_WORDS_OF_A_NAME = 4;
 
 /** Whose days a lead records. Whoever leads nobody is refused, and that is kept. */
-const traineeMeant: Flow<[typed: string], Person | ChatReply> = async (desk, scene, typed) => {
-  const trainees = traineesLedBy(scene.directory, scene.person.id);
-  if (trainees.length === 0) return notLead(desk, scene);
-  const found = peopleMeant(trainees, typed);
+const personMeant: Flow<[typed: string], Person | ChatReply> = async (desk, scene, typed) => {
+  const others = othersOf(scene);
+  if (others.length === 0) return notLead(desk, scene);
+  const found = peopleMeant(others, typed);
   const [one] = found;
   if (one && found.length === 1) return one;
   const names = namesTogether(found, scene.directory, scene.now);
   return notice(found.length > 1 ? words.severalCalled([...names.values()]) : words.nobodyCalled(typed));
 };
+
+/** Whose days they record beside their own. */
+const othersOf = ({ directory, person, now }: Pick<RequestContext, "directory" | "person" | "now">) =>
+  leaveRecordedBy(directory, person.id, dayOf(directory, person.id, now));
 
 const notLead = (desk: Desk, scene: RequestContext): Promise<ChatReply> =>
   turnedDown(desk, scene, "leave.refused", words.onlyLeads);
@@ -86,7 +99,7 @@ const change: Flow<[personId: string, plan: (about: LeaveOf, own: DayOff[]) => M
     const person = around.people.get(personId);
     const own = personId === scene.person.id;
     const asked = own ? around : await desk.store.directory({ person: scene.person.id });
-    if (!person || !(own || traineesLedBy(asked, scene.person.id).some(({ id }) => id === personId)))
+    if (!person || !(own || othersOf({ ...scene, directory: asked }).some(({ id }) => id === personId)))
       return { reply: await notLead(desk, scene) };
     const today = dayOf(around, personId, now);
     const about: LeaveOf = { desk, directory: around, person, today, by: byAsker(scene), cause };
@@ -94,21 +107,50 @@ const change: Flow<[personId: string, plan: (about: LeaveOf, own: DayOff[]) => M
     if (!("edit" in made)) return made;
     const { after, ...changed } = await leaveChange(about, made.edit);
     const news = own ? [] : toldOf(scene, person, made.edit, told);
+    const led = own ? [] : asLed(asked, scene.person.id, placesOf(asked, scene.person.id, personId));
     return {
-      change: { ...changed, deliveries: [...(changed.deliveries ?? []), ...news], answer: made.reply(after) },
+      change: {
+        ...changed,
+        expect: [...(changed.expect ?? []), ...led],
+        deliveries: [...(changed.deliveries ?? []), ...news],
+        answer: made.reply(after),
+      },
     };
   };
   return settle(desk.store, plan, notice(refusals.busy));
 };
 
-type Told = (lead: string, span: Span) => string;
+/** Where somebody leads those who train there or supervise. */
+const placesOf = (directory: Directory, leadId: string, personId: string): string[] => {
+  const supervised = directory.supervision.filter(({ supervisorId }) => supervisorId === personId);
+  const places = new Set([
+    ...enrolmentsOf(directory, personId).map(({ programmeId }) => programmeId),
+    ...supervised.map(({ enrolmentId }) => directory.enrolments.get(enrolmentId)?.programmeId),
+  ]);
+  return ledBy(directory, leadId).flatMap(({ id }) => (places.has(id) ? [id] : []));
+};
+
+type Told = (lead: string, span: Span, isTrainee: boolean) => string;
 
 /** Whoever's days a lead has changed hears it, in the same commit. */
-function toldOf(scene: RequestContext, { id }: Person, { gone, come }: LeaveEdit, told: Told): NewDelivery[] {
+function toldOf(
+  scene: RequestContext,
+  { id, roles }: Person,
+  { gone, come }: LeaveEdit,
+  told: Told,
+): NewDelivery[] {
   const span = come[0] ?? gone[0];
   if (!span) return [];
   const carries = { entries: [], people: [id, scene.person.id] };
-  return [tell(id, `${scene.cause}:away`, line(told(scene.person.name, span)), "news", carries)];
+  return [
+    tell(
+      id,
+      `${scene.cause}:away`,
+      line(told(scene.person.name, span, roles.includes("trainee"))),
+      "news",
+      carries,
+    ),
+  ];
 }
 
 const record: Flow<[whose: Person, span: Span]> = (desk, scene, whose, { first, last }) => {
@@ -124,7 +166,7 @@ const record: Flow<[whose: Person, span: Span]> = (desk, scene, whose, { first, 
       if (!edit || !off) return { reply: notice(words.standing(standing, name)) };
       return { edit, reply: (after) => notice(recordedFor(about, after, scene.now, edit, off, name)) };
     },
-    words.toldTrainee,
+    words.toldOther,
   );
 };
 
@@ -150,9 +192,7 @@ function recordedFor(
     one.others.length === 0 ? (after.people.get(one.enrolment.traineeId) ?? []) : [],
   );
   const named = namesTogether([...others, ...alone], after, now);
-  const namesOf = (some: readonly Person[]) => [
-    ...new Set(some.map(({ id, name }) => named.get(id) ?? name)),
-  ];
+  const namesOf = (some: readonly Person[]) => [...new Set(some.map((one) => nameAmong(named, one)))];
   return leaveRecorded({
     change: { offId: off.id, into: edit.gone.map(({ first, last }) => ({ first, last })) },
     span: off,
@@ -181,7 +221,7 @@ export const comeBack: Flow = (desk, scene) =>
       const said = edit.come[0] ? words.welcomeBack(edit.come[0]) : words.backOnFirstDay(off);
       return { edit, reply: () => notice(said) };
     },
-    words.toldTraineeUndone,
+    words.toldOtherUndone,
   );
 
 /** The button under what was recorded, or beside what is: those days are taken off, and what they replaced stands again. */
@@ -205,7 +245,7 @@ export const undoAway: Flow<[value: string]> = async (desk, scene, value) => {
       const still = before.length > 0 ? [words.stillAway(before)] : [];
       return { edit: undoing(about, known, before), reply: () => notice([said, ...still].join(" ")) };
     },
-    words.toldTraineeUndone,
+    words.toldOtherUndone,
   );
 };
 
@@ -220,9 +260,9 @@ function formFor(
   instance: string,
   values: Parameters<typeof awayForm>[2],
 ) {
-  const trainees = traineesLedBy(directory, person.id).slice(0, MOST_CHOICES);
-  const names = namesTogether(trainees, directory, now);
-  const options = trainees.map(({ id, name }) => ({ value: id, label: names.get(id) ?? name }));
+  const others = othersOf({ directory, person, now }).slice(0, MOST_CHOICES);
+  const names = namesTogether(others, directory, now);
+  const options = others.map((one) => ({ value: one.id, label: nameAmong(names, one) }));
   return awayForm(instance, options, values);
 }
 
@@ -243,6 +283,6 @@ export const submitAwayForm: Flow<[sent: FormEvent]> = async (desk, scene, sent)
   };
   if (Object.keys(errors).length > 0)
     return { type: "invalid", errors, form: formFor(scene, sent.id, { who, first, last: text("last") }) };
-  const whose = who === "me" ? person : traineesLedBy(directory, person.id).find(({ id }) => id === who);
+  const whose = who === "me" ? person : othersOf(scene).find(({ id }) => id === who);
   return whose ? record(desk, scene, whose, { first, last }) : notLead(desk, scene);
 };

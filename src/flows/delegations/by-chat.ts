@@ -1,6 +1,5 @@
 import { daysMeant } from "../../core/calendar/days-meant.ts";
 import {
-  handedOver,
   mayNameFor,
   type Naming,
   namedAlready,
@@ -14,18 +13,19 @@ import { peopleMeant } from "../../core/people/named.ts";
 import { hereAs } from "../../core/people/reviewers.ts";
 import { namesTogether } from "../../core/people/same-names.ts";
 import type { ChatReply } from "../../ports/chat.ts";
-import { delegationsShown, namingAsked, namingDone, namingEnded, namingIn } from "../../views/delegations.ts";
-import { namesIn } from "../../views/review-card.ts";
+import { delegationsShown, namingDone, namingEnded, namingIn } from "../../views/delegations.ts";
 import * as words from "../../views/words/delegations.ts";
 import * as refusals from "../../views/words/refusals.ts";
-import { type Desk, type Flow, notice, type Plan, type RequestContext, settle } from "../desk.ts";
-import { byAsker, turnedDown } from "../trail.ts";
+import { type Flow, notice, type Plan, type RequestContext, settle } from "../desk.ts";
+import { byAsker } from "../trail.ts";
+import { asks, namesFor, refused } from "./asks.ts";
 import { delegationChange } from "./change.ts";
+import { openDelegateForm } from "./form.ts";
 
 const MOST_WORDS = 10; // of two names: whatever is longer is talk
 const TO = / to /i;
 
-/** "delegate": what stands, and how to have it otherwise. */
+/** "delegate": what stands, and how to have it otherwise; the form at once, where nothing stands. */
 export const showDelegations: Flow = async (desk, scene) => {
   const { person, now } = scene;
   const directory = await desk.store.directory("all");
@@ -38,7 +38,10 @@ export const showDelegations: Flow = async (desk, scene) => {
       mayEnd: mayNameFor(directory, person.id, delegation),
     }))
     .filter(({ isReader, mayEnd }) => isReader || mayEnd);
-  return notice(delegationsShown(shown, hereAs(directory, person.id, "lead").length > 0));
+  const leads = hereAs(directory, person.id, "lead").length > 0;
+  const may = leads || hereAs(directory, person.id, "supervisor").length > 0;
+  if (may && shown.length === 0) return openDelegateForm(desk, scene);
+  return notice(delegationsShown(shown, { leads, may }));
 };
 
 /** "delegate Dr Lind 3–14 Aug", "delegate Dr Okafor to Dr Lind 3–14 Aug". @returns null where it is no command */
@@ -81,19 +84,6 @@ function oneOf(
   return notice(words.severalCalled([...namesTogether(found, directory, now).values()]));
 }
 
-const asks: Flow<[directory: Directory, naming: Naming]> = async (desk, scene, directory, naming) => {
-  const { person, now } = scene;
-  const names = namesFor(scene, directory, naming);
-  if (!mayNameFor(directory, person.id, naming)) return refused(desk, scene);
-  if (namedAlready(directory, naming)) return notice(words.already(names, naming));
-  const fault = namingFault(directory, naming, todayOfSupervisor(directory, naming.supervisorId, now));
-  if (fault) return notice(words.namingFault(fault, names));
-  const trainees = handedOver(directory, naming)
-    .flatMap(({ traineeId }) => directory.people.get(traineeId) ?? [])
-    .sort((a, b) => a.name.localeCompare(b.name, "en"));
-  return notice(namingAsked(naming, names, [...namesTogether(trainees, directory, now).values()]));
-};
-
 /** Who may is asked again when it is confirmed, by what is stored then. */
 export const delegateNow: Flow<[value: string]> = (desk, scene, value) => {
   const { person, now, cause } = scene;
@@ -132,17 +122,3 @@ export const endDelegation: Flow<[id: string]> = (desk, scene, id) => {
   };
   return settle(desk.store, plan, notice(refusals.busy));
 };
-
-function namesFor(
-  { person, now }: RequestContext,
-  directory: Directory,
-  { supervisorId, delegateId }: Pick<Naming, "supervisorId" | "delegateId">,
-): words.NamingNames {
-  const nameOf = namesIn(directory, [supervisorId, delegateId], now);
-  const supervisor = supervisorId === person.id ? null : nameOf(supervisorId);
-  return { supervisor, delegate: nameOf(delegateId) };
-}
-
-/** Kept, and told to whoever tried. */
-const refused = (desk: Desk, scene: RequestContext): Promise<ChatReply> =>
-  turnedDown(desk, scene, "delegation.refused", words.onlySupervisors);

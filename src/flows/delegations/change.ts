@@ -9,7 +9,7 @@ import type { AuditEntry, Change, Write } from "../../ports/store.ts";
 import { namesIn } from "../../views/review-card.ts";
 import * as words from "../../views/words/delegations.ts";
 import { line } from "../../views/words/phrases.ts";
-import { asItWas, type Desk, tell } from "../desk.ts";
+import { asItWas, asLed, type Desk, tell } from "../desk.ts";
 import { directoryAfter } from "../people/directory-after.ts";
 import { cardsOf } from "../review/consequences.ts";
 import { audited } from "../trail.ts";
@@ -59,10 +59,12 @@ export async function delegationChange(
   const { supervisorId: supervisor, delegateId: delegate } = delegation;
   const { from, until } = was && ends ? was : delegation;
   const facts = { supervisor, delegate, from, until };
+  const places = enrolments.map(({ programmeId }) => programmeId);
+  const led = by.actor && by.actor !== supervisor ? asLed(directory, by.actor, places) : [];
   return {
     cause,
     at: now,
-    expect: waiting.flatMap((entry) => asItWas("entry", entry)),
+    expect: [...waiting.flatMap((entry) => asItWas("entry", entry)), ...led],
     writes: [...writes, ...waiting.map(({ id }): Write => ({ type: "redraw", entryId: id }))],
     audit: [
       audited(by, ends ? "delegation.ended" : "delegation.added", `delegation:${delegation.id}`, {

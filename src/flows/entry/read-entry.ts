@@ -2,16 +2,19 @@ import type { Entry } from "../../core/entry/entry.ts";
 import { may } from "../../core/entry/may.ts";
 import { nameIn } from "../../core/people/same-names.ts";
 import type { ChatReply } from "../../ports/chat.ts";
+import type { Button } from "../../ports/message.ts";
 import { aboutOf } from "../../views/buttons.ts";
 import { waitsWith, wholeEntry } from "../../views/entry-messages.ts";
+import { confirmButtons, linkButtons } from "../../views/outsiders.ts";
 import { quote } from "../../views/parts.ts";
 import { firstName, named, reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import { auditRefusal, type Desk, notice, type RequestContext } from "../desk.ts";
+import { outsidersNow } from "../outsiders/hand-on.ts";
 import { recordRead } from "../review/has-read.ts";
 import { lastKnownOf } from "../review/last-known.ts";
 import { aroundEntry, entryFor, refuse } from "../rights.ts";
-import { readingOf, type Unread } from "../show/access.ts";
+import { type EntryReading, readingOf, type Unread } from "../show/access.ts";
 import { withLink } from "../show/page-links.ts";
 import { audited, byAsker } from "../trail.ts";
 
@@ -24,8 +27,20 @@ export async function readEntry(desk: Desk, scene: RequestContext, entryId: stri
   if (reader.reviewer) await recordRead(desk, scene, { entry, directory });
   const known = reader.reviewer ? await lastKnownOf(desk, entry) : null;
   const asked = reader.own && entry.status === "submitted" ? waitsWith(directory, entry, scene.now) : "";
-  const message = wholeEntry({ entry, directory, framework, known, asked }, history, reader);
+  const whole = wholeEntry({ entry, directory, framework, known, asked }, history, reader);
+  const message = { ...whole, buttons: [...whole.buttons, ...(await linking(desk, reading, scene.now))] };
   return notice(await withLink(desk, scene, message, { name: "entry", entry: entry.id }));
+}
+
+/** What may be handed on, or confirmed, of an entry that waits. */
+async function linking(
+  desk: Desk,
+  { entry, reader, directory }: Extract<EntryReading, { type: "may" }>,
+  now: Date,
+): Promise<Button[]> {
+  if (entry.status !== "submitted" || !(reader.own || reader.lead)) return [];
+  if (entry.byLink) return reader.own ? [] : confirmButtons(entry);
+  return linkButtons(entry, await outsidersNow(desk, { entry, directory }, now));
 }
 
 /** A reflection is the trainee's: shown to those who may review it, and never to a lead. */

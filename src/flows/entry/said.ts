@@ -1,5 +1,6 @@
 import { prefixed, readTyped, type Typed } from "../../core/commands.ts";
 import type { Entry } from "../../core/entry/entry.ts";
+import { hindrance } from "../../core/entry/transition.ts";
 import type { ChatEvent, ChatReply, MessageRef } from "../../ports/chat.ts";
 import { about, button } from "../../views/buttons.ts";
 import { feedbackWanted, wholeEntry } from "../../views/entry-messages.ts";
@@ -13,14 +14,18 @@ import { awayByText } from "../away/away.ts";
 import { commanded } from "../commands.ts";
 import { delegateByText } from "../delegations/by-chat.ts";
 import { type Desk, type Flow, NONE, notice, type RequestContext, todayOf } from "../desk.ts";
+import { reviewCards } from "../framework/review-here.ts";
+import { meetingByText } from "../meetings/by-text.ts";
 import { promptsByText } from "../people/choose-prompts.ts";
 import { zoneByText } from "../people/choose-zone.ts";
+import { quietByText, reviewsByText } from "../people/settings.ts";
 import { trainingByText } from "../people/training-by-text.ts";
 import { approveAll } from "../review/approve.ts";
 import { remarkByText } from "../review/remarks.ts";
 import { reviewWith } from "../review/review-with.ts";
-import { entryFor } from "../rights.ts";
+import { entryFor, refuse } from "../rights.ts";
 import { readingOf } from "../show/access.ts";
+import { parkByText, unparkByText } from "../weekly/park.ts";
 import { claimsOfPrompt, decline, openPromptOf } from "../weekly/prompt-trainees.ts";
 import { placeOf } from "./open-form.ts";
 import { readEntry } from "./read-entry.ts";
@@ -73,6 +78,9 @@ async function underPrompt(desk: Desk, scene: RequestContext, said: Said, value:
   if (answer) return answer;
   if (typed.type === "nothing") return decline(desk, scene, value);
   const note = prefixed(text);
+  const parked = note?.type === "park" || note?.type === "unpark" ? SET[note.type] : null;
+  const set = parked && note && (await parked(desk, scene, note.words));
+  if (set) return set;
   const from = await claimsOfPrompt(desk, scene, value);
   return draftFromText(desk, scene, note?.type === "note" ? note.words : text, { said, ...from });
 }
@@ -89,7 +97,7 @@ const underEntry: Flow<[text: string, subject: AboutEntry]> = async (desk, scene
     return approveAll(desk, scene, `${entryId}/${revision}`, "text");
   if (approves || (typed.type === "approval" && !own)) return toPress(desk, scene, entryId);
   if (typed.type === "return" || (typed.type === "which" && typed.verb === "return"))
-    return toReturn(desk, scene, entryId);
+    return toReturn(desk, scene, subject);
   const other = typed.type === "which" ? null : await commanded(desk, scene, typed);
   if (other) return other;
   if (own && entry.status === "draft") return draftIsAlone(entry);
@@ -116,12 +124,18 @@ async function toPress(desk: Desk, scene: RequestContext, entryId: string): Prom
   return notice({ ...whole, lead: words.typedApproval(named(entry, reader.code)) });
 }
 
-async function toReturn(desk: Desk, scene: RequestContext, entryId: string): Promise<ChatReply> {
+async function toReturn(
+  desk: Desk,
+  scene: RequestContext,
+  { entryId, revision }: AboutEntry,
+): Promise<ChatReply> {
   const around = await entryFor(desk, scene, entryId, "return");
   if ("reply" in around) return around.reply;
   const reading = await readingOf(desk, scene, entryId);
   if (reading.type !== "may") return readEntry(desk, scene, entryId);
   const { entry, reader } = reading;
+  const why = hindrance(entry, { type: "return", revision });
+  if (why) return refuse(desk, scene, around, "return", why);
   return notice(feedbackWanted(entry, reader.code));
 }
 
@@ -129,9 +143,15 @@ async function toReturn(desk: Desk, scene: RequestContext, entryId: string): Pro
 const SET = {
   zone: zoneByText,
   prompts: promptsByText,
+  reviews: reviewsByText,
+  quiet: quietByText,
+  park: parkByText,
+  unpark: unparkByText,
   away: awayByText,
   delegate: delegateByText,
   review: reviewWith,
+  meeting: meetingByText,
+  "review-cards": reviewCards,
 };
 
 /** @param answering whether a plain line may answer the open prompt */

@@ -18,6 +18,7 @@ import {
 import type { Entry } from "../../core/entry/entry.ts";
 import type { Directory, Enrolment, Programme } from "../../core/people/directory.ts";
 import { isHere } from "../../core/people/here.ts";
+import { planUnder } from "../../core/people/plan-under.ts";
 import { nameAmong, namesTogether } from "../../core/people/same-names.ts";
 import type { Prompt } from "../../ports/schedule.ts";
 import { adoptedForLead, adoptedForTrainee } from "../../views/editions.ts";
@@ -37,6 +38,7 @@ export interface AdoptionReport {
   trainees: { name: string; before: Coverage; after: Coverage }[]; // whose evidence names what was renamed, reworded or dropped
   promptsClosed: number;
   targetsLost: string[]; // domains and competences that a target was set for
+  planLost: string[]; // those that were to come later, or first
 }
 
 export type AdoptionResult =
@@ -68,7 +70,14 @@ export async function adoptEdition(
   const [programmeId, from, to] = [programme.id, programme.edition, next.digest];
   const adoption: Adoption = { programmeId, from, to, mapping, at: now };
   const { targets, lost } = targetsUnder(programme.targets, mapping, next.framework);
-  const after: Programme = { ...programme, framework: next.framework.id, edition: next.digest, targets };
+  const planned = planUnder(programme, adoption, next.framework);
+  const after: Programme = {
+    ...programme,
+    ...planned.plan,
+    framework: next.framework.id,
+    edition: next.digest,
+    targets,
+  };
   const changes = changesIn(old, next.framework, mapping);
   const step: EditionChange = { old, next, file, adoption, adoptions, before: programme, after, changes };
   const directory = await store.directory("all");
@@ -92,6 +101,7 @@ export async function adoptEdition(
     trainees: touched.map(({ person, ...one }) => ({ ...one, name: person ? nameAmong(names, person) : "" })),
     promptsClosed: closed.length,
     targetsLost: lost,
+    planLost: planned.lost,
   };
   if (dryRun) return { ok: true, report, saved: false };
   const key = (person: string) => `adopted:${programme.id}:${next.digest}:${person}`;

@@ -1,14 +1,17 @@
 import { z } from "zod";
 import { isLocalTime, isZone } from "../../core/calendar/calendar.ts";
+import { quietMeant } from "../../core/calendar/quiet-hours.ts";
 import { withinDay } from "../../core/calendar/working-days.ts";
 import { MOST_PIECES } from "../../core/coverage/targets.ts";
 import { MOST_WEEKS, type Programme } from "../../core/people/directory.ts";
 import { MOST_PATTERNS, patternFault } from "../../core/text/identifiers/own-patterns.ts";
 import { patternFaultWords } from "../../views/words/form.ts";
 import * as words from "../../views/words/programme-file.ts";
+import * as quietWords from "../../views/words/quiet.ts";
 import { regionMeant, regionTyped } from "../away/holidays.ts";
 import type { Desk } from "../desk.ts";
-import { type ProgrammeSettings, targetsAfter, whatDiffers } from "./programme.ts";
+import { PLAN_IN_FILE, type ProgrammeFault, planAsFile, planInFile } from "./plan-file.ts";
+import { coveredTime, type ProgrammeSettings, targetsAfter, whatDiffers } from "./programme.ts";
 
 /** A programme's settings as a file: what `programme export` writes, and `programme apply` takes. */
 
@@ -35,6 +38,7 @@ const FILE = z.strictObject({
   programme: z.string(words.nameWanted).min(1, words.nameWanted),
   zone: z.string(words.zoneWanted).refine(isZone, words.zoneWanted).optional(),
   region: z.string(words.regionWanted).optional(),
+  quiet_hours: z.string(words.quietWanted).optional(),
   prompts: z
     .strictObject({
       days: z.array(day, words.daysWanted).min(1, words.daysWanted),
@@ -59,15 +63,18 @@ const FILE = z.strictObject({
     .optional(),
   targets: z.strictObject({ all: pieces.default(1), domains: counts, competences: counts }).optional(),
   patterns: z.record(z.string().min(1).max(40), z.string()).optional(),
+  ...PLAN_IN_FILE,
 });
 
 /** What `programme export` gives: the same shape that `programme apply` takes. */
 export function programmeAsFile(programme: Programme) {
-  const { name, zone, region, prompts, weekly, reviewChannel, targets, identifierPatterns } = programme;
+  const { name, zone, region, quiet, prompts, weekly, reviewChannel, targets, identifierPatterns } =
+    programme;
   return {
     programme: name,
     zone,
     region: region === null ? "none" : regionTyped(region),
+    quiet_hours: quiet ? `${quiet.from}-${quiet.until}` : "off",
     prompts: { days: prompts.weekdays.map(dayName), time: prompts.time, every_weeks: prompts.everyWeeks },
     weekly: { day: dayName(weekly.weekday), time: weekly.time },
     review: reviewChannel
@@ -78,13 +85,8 @@ export function programmeAsFile(programme: Programme) {
       : "direct",
     targets,
     patterns: Object.fromEntries(identifierPatterns.map(({ name: called, pattern }) => [called, pattern])),
+    ...planAsFile(programme),
   };
-}
-
-/** A fault of a file, with where it stands: "prompts.days.0". */
-export interface ProgrammeFault {
-  path: string;
-  problem: string;
 }
 
 export type ProgrammeRead =
@@ -118,6 +120,15 @@ export async function readProgrammeFile(desk: Desk, content: unknown): Promise<P
     if (region === null && !none) faults.push({ path: "region", problem: words.regionWanted });
     else wanted.region = region;
   }
+  if (file.quiet_hours !== undefined) {
+    const meant = quietMeant(file.quiet_hours);
+    if (meant.ok && meant.quiet !== "programme") wanted.quiet = meant.quiet === "off" ? null : meant.quiet;
+    else
+      faults.push({
+        path: "quiet_hours",
+        problem: !meant.ok && meant.why === "whole-day" ? quietWords.roomWanted : words.quietWanted,
+      });
+  }
   if (file.prompts) {
     const { days, time: at, every_weeks: everyWeeks } = file.prompts;
     wanted.prompts = { weekdays: [...new Set(days)].sort(), time: at, everyWeeks };
@@ -129,6 +140,13 @@ export async function readProgrammeFile(desk: Desk, content: unknown): Promise<P
     if (!withinDay(file.weekly.time) && file.weekly.time !== programme.weekly.time)
       faults.push({ path: "weekly.time", problem: words.quietHours });
   }
+  const planned = { ...programme, ...wanted };
+  const covered = wanted.quiet || file.prompts || file.weekly ? coveredTime(planned) : null;
+  if (covered && planned.quiet)
+    faults.push({
+      path: wanted.quiet ? "quiet_hours" : covered === planned.prompts.time ? "prompts.time" : "weekly.time",
+      problem: quietWords.programmeCovers(planned.quiet, covered),
+    });
   if (file.review)
     wanted.reviewChannel =
       file.review === "direct"
@@ -157,6 +175,9 @@ export async function readProgrammeFile(desk: Desk, content: unknown): Promise<P
     }
     wanted.identifierPatterns = patterns;
   }
+  const plan = planInFile(desk, programme, file);
+  faults.push(...plan.faults);
+  Object.assign(wanted, plan.settings);
   return faults.length > 0
     ? { ok: false, faults }
     : { ok: true, programme, settings: whatDiffers(programme, wanted) };

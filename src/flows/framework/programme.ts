@@ -1,14 +1,17 @@
 import { canonical } from "../../core/audit.ts";
 import { reachOf } from "../../core/calendar/plan-reach.ts";
+import { isWithin } from "../../core/calendar/quiet-hours.ts";
 import { byOperator } from "../../core/causes.ts";
 import { changedTargets, type TargetChange } from "../../core/coverage/targets.ts";
 import type { Directory, Programme, Targets } from "../../core/people/directory.ts";
+import type { TrainingPlan } from "../../core/people/training-plan.ts";
 import { type IdentifierPattern, MOST_PATTERNS } from "../../core/text/identifiers/own-patterns.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
 import type { AuditEntry, Change, Write } from "../../ports/store.ts";
 import { channelOpened } from "../../views/review-channel.ts";
 import { targetsText } from "../../views/words/coverage.ts";
 import * as words from "../../views/words/plan.ts";
+import { programmeCovers } from "../../views/words/quiet.ts";
 import { holidayWrites } from "../away/programme-days.ts";
 import type { Desk } from "../desk.ts";
 import { audited, BY_OPERATOR } from "../trail.ts";
@@ -16,7 +19,15 @@ import { audited, BY_OPERATOR } from "../trail.ts";
 export type ProgrammeSettings = Partial<
   Pick<
     Programme,
-    "reviewChannel" | "identifierPatterns" | "prompts" | "weekly" | "targets" | "zone" | "region"
+    | "reviewChannel"
+    | "identifierPatterns"
+    | "prompts"
+    | "weekly"
+    | "targets"
+    | "zone"
+    | "region"
+    | "quiet"
+    | keyof TrainingPlan
   >
 >;
 
@@ -38,7 +49,7 @@ export async function programmeChange(
   programme: Programme,
   settings: ProgrammeSettings,
   { by, cause }: { by: Pick<AuditEntry, "actor" | "how">; cause: string },
-): Promise<{ next: Programme; change: Change } | { fault: string; about: "days" | "weekday" }> {
+): Promise<{ next: Programme; change: Change } | { fault: string; about: "days" | "weekday" | "quiet" }> {
   const next = { ...programme, ...settings };
   const { targets } = settings;
   const now = desk.clock.now();
@@ -48,6 +59,9 @@ export async function programmeChange(
     return { fault: words.promptsNeverCome(settings.prompts.weekdays), about: "days" };
   if (settings.weekly && !reach.weekly)
     return { fault: words.weeklyNeverComes(settings.weekly.weekday), about: "weekday" };
+  const inside = coveredTime(next);
+  if (inside && next.quiet && (settings.quiet || settings.prompts || settings.weekly))
+    return { fault: programmeCovers(next.quiet, inside), about: "quiet" };
   const shown = ({ reviewChannel }: Programme) => reviewChannel?.headingsOnly === true;
   const waiting =
     shown(next) === shown(programme)
@@ -65,12 +79,27 @@ export async function programmeChange(
       audited(by, "programme.changed", `programme:${programme.id}`, {
         settings: Object.keys(settings).join(" "),
         ...(targets && { targetsWere: targetsText(programme.targets), targets: targetsText(targets) }),
+        ...planFacts(programme, settings),
       }),
     ],
-    deliveries: opened(programme, next, directory.people),
+    deliveries: opened(programme, next, directory.people, by.actor),
   };
   return { next, change };
 }
+
+/** Of the times at which a programme's messages come the first within its quiet hours. */
+export const coveredTime = ({ quiet, prompts, weekly }: Programme) =>
+  quiet && [prompts.time, weekly.time].find((time) => isWithin(quiet, time));
+const OF_PLAN = ["milestones", "pageBudgets", "reminders", "notBefore", "starters"] as const;
+
+/** What of a training plan is another, before and after. */
+const planFacts = (before: Programme, after: ProgrammeSettings): AuditEntry["facts"] =>
+  Object.fromEntries(
+    OF_PLAN.filter((name) => after[name] !== undefined).flatMap((name) => [
+      [`${name}Were`, canonical(before[name])],
+      [name, canonical(after[name])],
+    ]),
+  );
 
 /**
  * The same by the operator, done.
@@ -91,7 +120,12 @@ export async function changeProgramme(
 }
 
 /** The first that a review channel hears of us, once: what comes there, and who had it so. */
-function opened(before: Programme, next: Programme, people: Directory["people"]): NewDelivery[] {
+function opened(
+  before: Programme,
+  next: Programme,
+  people: Directory["people"],
+  by: string | null,
+): NewDelivery[] {
   const [was, now] = [before.reviewChannel, next.reviewChannel];
   if (!now || (was?.workspace === now.workspace && was.channel === now.channel)) return [];
   const leads = next.leads.flatMap((id) => people.get(id) ?? []);
@@ -104,6 +138,7 @@ function opened(before: Programme, next: Programme, people: Directory["people"])
       message: channelOpened(
         next.name,
         leads.map(({ name }) => name),
+        people.get(by ?? "")?.name ?? null,
       ),
       carries: { entries: [], people: leads.map(({ id }) => id) },
       card: null,

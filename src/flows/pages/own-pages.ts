@@ -2,6 +2,7 @@ import { competencesOf, type Framework } from "../../../framework/framework.ts";
 import { gapsOf } from "../../core/calendar/prompt.ts";
 import { balanceOf } from "../../core/coverage/balance.ts";
 import { weekOfTrainee } from "../../core/coverage/digest.ts";
+import { nextMilestoneFor } from "../../core/coverage/milestones.ts";
 import { forecastFor, progressOf } from "../../core/coverage/progress.ts";
 import { type EnrolmentData, lookingAhead } from "../../core/coverage/scene.ts";
 import { approvedPieces, spanOf } from "../../core/entry/evidence.ts";
@@ -24,6 +25,7 @@ export const showCoveragePage: Show<"coverage"> = (desk, asker, _, query) =>
     const gaps = gapsOf(scene.framework, week.now, lookingAhead(scene, asker.now));
     const outlook = {
       progress: progressOf(scene, asker.now),
+      milestone: nextMilestoneFor(scene, asker.now),
       forecast: forecastFor(scene, asker.now),
       span: spanOf(approvedPieces(scene.entries)),
       balance: balanceOf(scene.entries),

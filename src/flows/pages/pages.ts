@@ -16,15 +16,19 @@ import type {
 } from "../../ports/pages.ts";
 import type { AuditEntry } from "../../ports/store.ts";
 import { aboutOf } from "../../views/buttons.ts";
+import { oneIn } from "../../views/meetings.ts";
 import { overviewLink } from "../../views/pages/parts.ts";
 import * as words from "../../views/words/pages.ts";
-import { type Asker, auditRefusal, type Desk, type Show } from "../desk.ts";
+import { type Asker, auditRefusal, type Desk, type Show, wasDone } from "../desk.ts";
 import { contextIn } from "../entry/form-context.ts";
+import { pairOfForm } from "../meetings/record.ts";
+import { byLinkPages } from "../outsiders/by-link.ts";
 import type { Bound } from "../people/bind-account.ts";
 import { remarkContext } from "../review/remarks.ts";
 import { programmesLed } from "../show/access.ts";
 import { audited } from "../trail.ts";
 import { showEntryPage } from "./entry-page.ts";
+import { showMeetingPage } from "./meeting-page.ts";
 import { showCoveragePage, showEntriesPage, showLeadSeesPage } from "./own-pages.ts";
 import { portfolioFile, pressPortfolio, showPortfolioPage } from "./portfolio-page.ts";
 import { showOverviewPage, showTraineePage } from "./programme-pages.ts";
@@ -39,6 +43,7 @@ const PAGES: { [Name in Page["name"]]: Show<Name> } = {
   queue: showQueuePage,
   overview: showOverviewPage,
   trainee: showTraineePage,
+  meeting: showMeetingPage,
   portfolio: showPortfolioPage,
 };
 
@@ -50,16 +55,33 @@ const show = <Name extends Page["name"]>(
 ) => (PAGES[page.name as Name] as Show<Name>)(desk, asker, page, query);
 
 /** The buttons that stand on pages. What they do, and whether it may be done, is the bot's one table, as in chat. */
-const PRESSED: ReadonlySet<string> = new Set(["approve"]);
-
-/** The forms that do, and where what came of each is said. */
-const SENT: ReadonlyMap<string, (entry: string) => Done> = new Map([
-  ["choose", (entry) => inQueue({ approved: entry })],
-  ["return", (entry) => inQueue({ returned: entry })],
-  ["comment", (entry) => ({ to: { name: "entry", entry }, query: {}, section: "history" })],
+const PRESSED: ReadonlyMap<string, (value: string) => Done> = new Map([
+  ["approve", (value) => inQueue({ approved: aboutOf(value).entryId })],
+  ["agreed-done", (value) => onMeeting(oneIn(value), "before")],
+  ["agreed-drop", (value) => onMeeting(oneIn(value), "before")],
+  ["agreed-open", (value) => onMeeting(oneIn(value), "before")],
+  ["meeting-undo", (value) => onMeeting(oneIn(value), "today")],
 ]);
 
+/** The forms that do, and where what came of each is said. */
+const SENT: ReadonlyMap<string, (context: string) => Done> = new Map([
+  ["choose", (context) => inQueue({ approved: entryIn(context) })],
+  ["return", (context) => inQueue({ returned: entryIn(context) })],
+  [
+    "comment",
+    (context) => ({ to: { name: "entry", entry: entryIn(context) }, query: {}, section: "history" }),
+  ],
+  ["meeting", (context) => onMeeting(pairOfForm(context), "today")],
+]);
+
+const entryIn = (context: string) => contextIn(remarkContext, context)?.entry ?? "";
+
 type Done = Omit<Extract<Pressed, { type: "done" }>, "type">;
+const onMeeting = (pair: { enrolmentId: string; withId: string }, section: string): Done => ({
+  to: { name: "meeting", enrolment: pair.enrolmentId, with: pair.withId },
+  query: {},
+  section,
+});
 const inQueue = (query: Query): Done => ({ to: { name: "queue" }, query });
 
 /**
@@ -100,6 +122,8 @@ export function pages(parts: {
   }
 
   return {
+    byLink: byLinkPages(desk),
+
     async show(visitor, page, query): Promise<Shown> {
       const asker = await askerOf(visitor);
       if (!asker) return gone(visitor, { page: page.name });
@@ -140,15 +164,13 @@ export function pages(parts: {
           value,
           picked,
         );
-      if (!PRESSED.has(action)) {
+      const what = PRESSED.get(action);
+      if (!what) {
         await keepRefused(visitor, `person:${visitor.personId}`, { action: action.slice(0, 64) });
         return { type: "told", lines: [words.mayNotSee] };
       }
       const pressed = { type: "button", id: pressing, at: asker.now, action, value, message: null } as const;
-      return answered(
-        await act({ ...pressed, account: visitor.account }),
-        inQueue({ approved: aboutOf(value).entryId }),
-      );
+      return answered(asker, pressed.id, await act({ ...pressed, account: visitor.account }), what(value));
     },
 
     async send(visitor, { name, context, instance, answers }): Promise<Pressed> {
@@ -160,23 +182,24 @@ export function pages(parts: {
         return { type: "told", lines: [words.mayNotSee] };
       }
       const sent = { type: "form", id: instance, at: asker.now, form: name, context, answers } as const;
-      const { entry } = contextIn(remarkContext, context) ?? { entry: "" };
-      return answered(await act({ ...sent, account: visitor.account }), what(entry));
+      return answered(asker, instance, await act({ ...sent, account: visitor.account }), what(context));
     },
   };
-}
 
-/** What a page makes of chat's answer: where nothing is said at once, it was done. */
-function answered(reply: ChatReply, done: Done): Pressed {
-  switch (reply.type) {
-    case "notice":
-      return { type: "told", lines: linesOf(reply.message) };
-    case "not-now":
-      return { type: "told", lines: [reply.why] };
-    case "invalid":
-      return { type: "again", form: reply.form, errors: reply.errors };
-    default:
-      return { type: "done", ...done };
+  /** What a page makes of chat's answer: where nothing is said at once, or it was saved with what is said, it was done. */
+  async function answered({ person }: Asker, event: string, reply: ChatReply, done: Done): Promise<Pressed> {
+    switch (reply.type) {
+      case "notice":
+        return (await wasDone(desk.store, byPerson(person.id, event)))
+          ? { type: "done", ...done }
+          : { type: "told", lines: linesOf(reply.message) };
+      case "not-now":
+        return { type: "told", lines: [reply.why] };
+      case "invalid":
+        return { type: "again", form: reply.form, errors: reply.errors };
+      default:
+        return { type: "done", ...done };
+    }
   }
 }
 

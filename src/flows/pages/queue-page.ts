@@ -11,6 +11,7 @@ import * as words from "../../views/words/pages.ts";
 import { reference } from "../../views/words/phrases.ts";
 import { notCounted } from "../../views/words/review.ts";
 import type { Asker, Desk, Show } from "../desk.ts";
+import { placeFor } from "../meetings/changing.ts";
 import { lastKnownOf } from "../review/last-known.ts";
 import { readingOf } from "../show/access.ts";
 import { type WaitsFor, waitingFor } from "../show/coverage.ts";
@@ -28,7 +29,13 @@ export const showQueuePage: Show<"queue"> = async (desk, asker, _, query) => {
     waiting: read.filter((one) => one !== null),
     trainees: supervised
       .filter(({ traineeId }) => isHere(directory, traineeId))
-      .map(({ traineeId: id, programmeId: programme }) => ({ id, name: names.get(id) ?? "", programme }))
+      .map(({ id: enrolment, traineeId: id, programmeId: programme }) => ({
+        ...{ id, name: names.get(id) ?? "", programme },
+        meeting: placeFor(asker, enrolment, person.id) && {
+          name: "meeting" as const,
+          ...{ enrolment, with: person.id },
+        },
+      }))
       .sort((a, b) => a.name.localeCompare(b.name, "en")),
     decided: await decidedJustNow(desk, asker, query),
     newInstance: () => desk.newId(),

@@ -48,7 +48,7 @@ export async function consequencesOfPeople(
     const own = waiting.filter(({ enrolmentId }) => enrolmentId === id);
     const told = toldTrainee(links, own, after, now, todayInProgramme(after, enrolment.programmeId, now));
     const key = `${cause}:supervisors:${id}`;
-    if (told) deliveries.push(tell(enrolment.traineeId, key, told.message, "news", told.carries));
+    deliveries.push(tell(enrolment.traineeId, key, told.message, "news", told.carries));
   }
   return {
     writes: waiting.map(({ id }) => ({ type: "redraw", entryId: id })),
@@ -59,26 +59,20 @@ export async function consequencesOfPeople(
 
 const supervises = (one: Person | undefined) => one?.active === true && one.roles.includes("supervisor");
 
-interface ChangedLink {
-  link: Supervision;
-  what: "added" | "ended";
-}
-
-/** By enrolment, the links that are new and those that end. */
-function changedLinks(before: Directory, writes: readonly Write[]): Map<string, ChangedLink[]> {
+/** By enrolment, the links that are new, and those that last until another day or in another rotation. */
+function changedLinks(before: Directory, writes: readonly Write[]): Map<string, Supervision[]> {
   const known = new Map(before.supervision.map((link) => [link.id, link]));
-  const changed = writes.flatMap((write): ChangedLink[] => {
+  const changed = writes.flatMap((write): Supervision[] => {
     if (write.type !== "supervision") return [];
     const { link } = write;
     const was = known.get(link.id);
-    const same = was && was.until === link.until && was.rotation === link.rotation;
-    return same ? [] : [{ link, what: was && was.until !== link.until ? "ended" : "added" }];
+    return was && was.until === link.until && was.rotation === link.rotation ? [] : [link];
   });
-  return groupedBy(changed, ({ link }) => link.enrolmentId);
+  return groupedBy(changed, ({ enrolmentId }) => enrolmentId);
 }
 
 function toldTrainee(
-  links: readonly ChangedLink[],
+  links: readonly Supervision[],
   waiting: readonly Entry[],
   directory: Directory,
   now: Date,
@@ -88,26 +82,22 @@ function toldTrainee(
     entry,
     asked: askedNow(directory, entry, now).map(({ id }) => id),
   }));
-  const ids = [...links.map(({ link }) => link.supervisorId), ...waits.flatMap(({ asked }) => asked)];
+  const ids = [...links.map(({ supervisorId }) => supervisorId), ...waits.flatMap(({ asked }) => asked)];
   const nameOf = namesIn(directory, ids, now);
-  const isDated = ({ link }: ChangedLink) => counts(link) && isOfAnotherDay(link);
-  const isOfAnotherDay = ({ from, until, rotation }: Supervision) =>
-    (rotation !== null && (!until || until >= today)) || from > today || (until !== null && until >= today);
-  const those = (wanted: ChangedLink["what"]) =>
-    links.filter((one) => one.what === wanted && !isDated(one)).map(({ link }) => nameOf(link.supervisorId));
-  const dated = links.filter(isDated).map(({ link }) => {
-    const { from, until, rotation } = link;
-    return words.supervisesYou(nameOf(link.supervisorId), {
-      from: from > today ? from : null,
-      until,
-      rotation,
-    });
-  });
+  const isOver = (link: Supervision) => !counts(link) || (link.until !== null && link.until < today);
+  const isDated = ({ from, until, rotation }: Supervision) =>
+    rotation !== null || from > today || until !== null;
+  const [ended, standing] = [links.filter(isOver), links.filter((link) => !isOver(link))];
+  const dated = standing
+    .filter(isDated)
+    .map(({ supervisorId, from, until, rotation }) =>
+      words.supervisesYou(nameOf(supervisorId), { from: from > today ? from : null, until, rotation }),
+    );
+  const added = standing.filter((link) => !isDated(link));
   const parts = waits.map(({ entry, asked }) => text(words.waitingNow(named(entry), asked.map(nameOf))));
-  const [added, ended] = [those("added"), those("ended")];
-  if (added.length + ended.length + dated.length === 0) return null;
+  const names = (some: readonly Supervision[]) => some.map(({ supervisorId }) => nameOf(supervisorId));
   return {
-    message: message(words.supervisorsChanged(added, ended, dated), { parts }),
+    message: message(words.supervisorsChanged(names(added), names(ended), dated), { parts }),
     carries: { entries: waits.map(({ entry }) => entry.id), people: [...new Set(ids)] },
   };
 }

@@ -1,30 +1,22 @@
 import { ownPrompts, promptsWanted, type WantedPrompts } from "../../core/calendar/own-prompts.ts";
-import {
-  currentEnrolments,
-  type Directory,
-  type Enrolment,
-  type PromptPlan,
-} from "../../core/people/directory.ts";
+import type { Enrolment, PromptPlan } from "../../core/people/directory.ts";
+import { hearingAfter, ownEnrolment } from "../../core/people/hearing.ts";
+import { newlyCovered } from "../../core/people/planned-times.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import { type Message, message } from "../../ports/message.ts";
 import { text } from "../../views/parts.ts";
 import * as words from "../../views/words/own-prompts.ts";
+import * as quiet from "../../views/words/quiet.ts";
 import * as refusals from "../../views/words/refusals.ts";
-import { type Desk, type Flow, notice, type Plan, type RequestContext, settle } from "../desk.ts";
+import { type Desk, type Flow, notice, type Plan, settle } from "../desk.ts";
 import { audited, byAsker } from "../trail.ts";
 
 /** The plan that counts for a trainee now. */
 const planOf = (plan: PromptPlan, own: Enrolment["prompts"]): PromptPlan => ({ ...plan, ...own });
 
-function ownEnrolment(directory: Directory, { person, now }: RequestContext) {
-  const enrolment = currentEnrolments(directory, now).get(person.id);
-  const programme = enrolment && directory.programmes.get(enrolment.programmeId);
-  return enrolment && programme ? { enrolment, programme } : null;
-}
-
 /** "prompts": when I ask, who said so, and how to have it otherwise. */
 export const showPrompts: Flow = async (_desk, scene) => {
-  const own = ownEnrolment(scene.directory, scene);
+  const own = ownEnrolment(scene.directory, scene.person.id, scene.now);
   if (!own) return notice(refusals.notATrainee);
   const { enrolment, programme } = own;
   return notice(shown(words.shown(planOf(programme.prompts, enrolment.prompts), enrolment.prompts !== null)));
@@ -42,12 +34,16 @@ export const promptsByText: Flow<[typed: string], ChatReply | null> = async (des
 const choose: Flow<[wanted: WantedPrompts]> = (desk: Desk, scene, wanted) => {
   const { now, cause } = scene;
   const plan = async (): Promise<Plan> => {
-    const own = ownEnrolment(await desk.store.directory({ person: scene.person.id }), scene);
+    const directory = await desk.store.directory({ person: scene.person.id });
+    const own = ownEnrolment(directory, scene.person.id, now);
     if (!own) return { reply: notice(refusals.notATrainee) };
     const { enrolment, programme } = own;
     const decided = ownPrompts(programme.prompts, enrolment.prompts, enrolment.workingDays, wanted);
     if (!decided.ok) return { reply: notice(words.REFUSALS[decided.why]) };
     const prompts = decided.own;
+    const chosen = hearingAfter(directory, scene.person, { prompts }, now);
+    const covered = newlyCovered(directory, chosen.directory, scene.person.id, now);
+    if (covered) return { reply: notice(quiet.timeCovered(covered.time, covered.hours)) };
     const after = planOf(programme.prompts, prompts);
     if (isSame(planOf(programme.prompts, enrolment.prompts), after))
       return { reply: notice(words.same(after)) };

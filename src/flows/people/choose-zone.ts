@@ -74,8 +74,10 @@ async function zoneScene(desk: Desk, directory: Directory, person: Person, now: 
     directory,
     done: new Set(done.map(({ key }) => key)),
     notes: [],
+    lists: [],
     openPrompts: [],
     waiting: [],
+    meetings: [],
     lastLogged: new Map(),
     looked: null, // of what lies ahead nothing is late
     recorded: NOBODY_RECORDED,

@@ -81,6 +81,7 @@ const newEnrolment = (trainee: Person, programme: Programme, { at, newId }: Impo
   traineeId: trainee.id,
   workingDays: MONDAY_TO_FRIDAY,
   prompts: null,
+  parked: [],
   ended: null,
   createdAt: at,
   version: 0,

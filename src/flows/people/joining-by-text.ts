@@ -1,17 +1,16 @@
 import { addDays, type Day, dayIn } from "../../core/calendar/calendar.ts";
-import { type Directory, type Person, type Programme, zoneOfProgramme } from "../../core/people/directory.ts";
+import { type Directory, type Person, zoneOfProgramme } from "../../core/people/directory.ts";
 import { enrolmentMeant } from "../../core/people/enrolling.ts";
 import { traineesLedBy } from "../../core/people/leave.ts";
 import { peopleMeant } from "../../core/people/named.ts";
 import { namesTogether } from "../../core/people/same-names.ts";
 import type { ChatReply } from "../../ports/chat.ts";
-import { which } from "../../views/training.ts";
 import * as words from "../../views/words/training.ts";
 import { type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
 import { programmesLed } from "../show/access.ts";
 import { weekdaysIn } from "./cells.ts";
-import { type Act, type Order, propose, type Who } from "./led-training.ts";
-import { namesTyped, type PersonTyped, peopleTyped } from "./people-typed.ts";
+import { type Act, proposeIn, type Who } from "./led-training.ts";
+import { LONGEST_NAME, namesTyped, type PersonTyped, peopleTyped } from "./people-typed.ts";
 import { placeIn } from "./training-change.ts";
 import { type DaysRead, readDays } from "./training-days.ts";
 
@@ -22,7 +21,6 @@ import { type DaysRead, readDays } from "./training-days.ts";
 
 const WORKS = /,?\s+(?:and\s+)?(?:works?|working)\s+(\S[^@]*)$/i;
 const WITH = /,?\s+(?:with|supervised by)\s+(?=\S)/i;
-const LONGEST_NAME = 120;
 
 /**
  * "enrol Maya Rao <maya.rao@hospital.example>, … from 1 Sep 2026 to 31 Aug 2029 with Dr Lind, works Mon–Wed".
@@ -48,7 +46,7 @@ export const enrolByText: Flow<[typed: string], ChatReply | null> = async (desk,
   if (days.fault) return notice(words.DAYS_FAULTS[days.fault]);
   const target = days.open || days.first === days.last ? null : days.last;
   const a: Act = { type: "add", from: days.first, target, workingDays, s: supervisors.who };
-  return asked(desk, scene, found.names, ordersOf(programmes, found.who, a));
+  return proposeIn(desk, scene, found, programmes, a);
 };
 
 const notFound = (whom: Extract<Whom, { fault: string }>) =>
@@ -99,27 +97,6 @@ const namesOf = (directory: Directory, some: readonly Person[], now: Date) => [
   ...namesTogether(some, directory, now).values(),
 ];
 
-interface Asked {
-  name: string; // the programme's
-  order: Order;
-}
-
-export const ordersOf = (programmes: readonly Programme[], t: readonly Who[], a: Act): Asked[] =>
-  programmes.map(({ id, name }) => ({ name, order: { t: [...t], p: id, v: [], a } }));
-
-/** In the one programme that there is; else in which is asked. */
-export const asked = async (
-  desk: Desk,
-  scene: RequestContext,
-  trainees: readonly string[],
-  orders: readonly Asked[],
-): Promise<ChatReply> => {
-  const [one] = orders;
-  if (one && orders.length === 1) return propose(desk, scene, one.order);
-  const choices = orders.map(({ name, order }) => ({ name, value: JSON.stringify(order) }));
-  return notice(which(trainees, choices));
-};
-
 const LINE = /^(add|end)\s+(\S.*?)\s+for\s+(\S.*)$/i;
 const ROTATION = /,?\s+(?:in\s+)?(?:the\s+)?rotation\s+(\S.*)$/i;
 
@@ -163,15 +140,6 @@ export const supervisorByText: Flow<[typed: string], ChatReply | null> = async (
   const going = all((t, p) => enrolmentMeant(placeIn(directory, t, p))?.ended === null);
   const places = all((t, p) => enrolmentMeant(placeIn(directory, t, p)) !== undefined);
   const meant = [going, places, programmes].find((some) => some.length > 0) ?? [];
-  const names = trainees.map(({ name }) => name);
-  return asked(
-    desk,
-    scene,
-    names,
-    ordersOf(
-      meant,
-      trainees.map(({ id }) => id),
-      a,
-    ),
-  );
+  const whose = { who: trainees.map(({ id }) => id), names: trainees.map(({ name }) => name) };
+  return proposeIn(desk, scene, whose, meant, a);
 };

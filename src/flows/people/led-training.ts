@@ -3,17 +3,28 @@ import { isDay } from "../../core/calendar/calendar.ts";
 import type { Directory, Enrolment, Person, Programme, Role } from "../../core/people/directory.ts";
 import { enrolmentMeant } from "../../core/people/enrolling.ts";
 import { type Reachability, reachOf } from "../../core/people/here.ts";
+import { MOST_OUTSIDE } from "../../core/people/outsiders.ts";
 import type { ChatReply } from "../../ports/chat.ts";
-import { proposed, saidOnce } from "../../views/training.ts";
+import { proposed, saidOnce, which } from "../../views/training.ts";
+import type { TrainingFault } from "../../views/words/training.ts";
 import * as words from "../../views/words/training.ts";
 import { type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
+import { planOutsider } from "../outsiders/plan-outsider.ts";
 import { programmesLed } from "../show/access.ts";
 import { audited, byAsker, turnedDown } from "../trail.ts";
 import { isEmail } from "./cells.ts";
 import { directoryAfter } from "./directory-after.ts";
+import { LONGEST_NAME } from "./people-typed.ts";
 import { planEnrolment } from "./plan-enrolment.ts";
 import { planSupervision } from "./plan-supervision.ts";
-import { changeOf, type Planned, placeIn, type TrainingPlan, type TrainingRows } from "./training-change.ts";
+import {
+  changeOf,
+  type Planned,
+  placeIn,
+  type TrainingActor,
+  type TrainingPlan,
+  type TrainingRows,
+} from "./training-change.ts";
 
 /*
  * What a lead says of their trainees' training, in chat: what it would do is said first, done by a press, and taken back
@@ -24,7 +35,7 @@ export const day = z.string().refine(isDay);
 const from = day.nullable();
 const days = { from, until: day.nullable(), rotation: z.string().max(80).nullable() };
 /** Somebody who is known, by their id; or a name and an address, of which somebody may be made. */
-const who = z.union([z.string(), z.tuple([z.string().min(1).max(120), z.string().refine(isEmail)])]);
+const who = z.union([z.string(), z.tuple([z.string().min(1).max(LONGEST_NAME), z.string().refine(isEmail)])]);
 export const workingDays = z.array(z.number().int().min(1).max(7)).min(1).max(7);
 const act = z.discriminatedUnion("type", [
   z.object({ type: z.literal("pause"), from, until: day.nullable() }),
@@ -40,6 +51,20 @@ const act = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("supervise"), s: z.array(who).min(1), ...days }),
   z.object({ type: z.literal("end"), s: z.array(who).min(1), ...days }),
+  z.object({
+    type: z.literal("outsider-add"),
+    name: z.string().max(MOST_OUTSIDE.name),
+    role: z.string().max(MOST_OUTSIDE.role),
+    organisation: z.string().max(MOST_OUTSIDE.organisation),
+    from,
+    until: day,
+    rotation: z.string().max(80).nullable(),
+  }),
+  z.object({
+    type: z.literal("outsider-end"),
+    name: z.string().max(MOST_OUTSIDE.name),
+    until: day.nullable(),
+  }),
 ]);
 /** What a button asks for: of whom, where, and of which versions of them that were seen. */
 export const order = z.object({
@@ -92,17 +117,18 @@ export async function ledThere(desk: Desk, scene: RequestContext, asked: Order):
 
 const isWhole = (some: (Person | undefined)[]): some is Person[] => some.every(Boolean);
 
-export function programmeLed(scene: RequestContext, directory: Directory, id: string): Programme | undefined {
-  const person = directory.people.get(scene.person.id) ?? scene.person;
-  return programmesLed({ ...scene, directory, person }).find((one) => one.id === id);
-}
+export const programmeLed = (
+  { person }: RequestContext,
+  directory: Directory,
+  id: string,
+): Programme | undefined => programmesLed({ directory, person }).find((one) => one.id === id);
 
 function joining(
   added: Person[],
   id: string,
   { role, ...who }: Pick<Person, "name" | "email"> & { role: Role },
 ) {
-  const nothing = { zone: null, jobTitle: null, registration: null };
+  const nothing = { zone: null, jobTitle: null, registration: null, reviews: null, quiet: null };
   const person: Person = { id, ...who, roles: [role], ...nothing, active: true, version: 0 };
   added.push(person);
   return person;
@@ -125,12 +151,12 @@ export interface AllPlanned {
 }
 
 /** One after the other, each as if those before it were done; one fault is everybody's. */
-export function planned(
+export async function planned(
   desk: Desk,
   scene: RequestContext,
   led: Led,
   asked: Act,
-): AllPlanned | { ok: false; said: string } {
+): Promise<AllPlanned | { ok: false; why: TrainingFault["type"]; said: string }> {
   const { programme, added } = led;
   const actor = { by: byAsker(scene), cause: scene.cause, now: scene.now };
   let directory = directoryAfter(
@@ -141,10 +167,16 @@ export function planned(
   for (const step of stepsOf(led, asked)) {
     const trainee = directory.people.get(step.trainee.id) ?? step.trainee;
     const supervisor = step.supervisor && directory.people.get(step.supervisor.id);
-    const plan = planOf(desk, scene, directory, { trainee, programme, supervisor, asked: step.act }, actor);
+    const plan = await planOf(
+      desk,
+      scene,
+      directory,
+      { trainee, programme, supervisor, asked: step.act },
+      actor,
+    );
     if (!plan.ok) {
       const whose = { trainee: trainee.name, programme: programme.name };
-      return { ok: false, said: words.trainingFault(whose, plan.why) };
+      return { ok: false, why: plan.why.type, said: words.trainingFault(whose, plan.why) };
     }
     directory = directoryAfter(directory, plan.rows?.writes ?? []);
     plans.push({ plan, trainee });
@@ -209,11 +241,13 @@ function planOf(
   scene: RequestContext,
   directory: Directory,
   about: { trainee: Person; programme: Programme; supervisor: Person | undefined; asked: Act },
-  actor: Parameters<typeof planEnrolment>[3],
-): Planned {
+  actor: TrainingActor,
+): Planned | Promise<Planned> {
   const { supervisor, asked, ...place } = about;
   const here = (one: Person) => CAN_JOIN.has(reachOf(directory, one.id));
   const absent = (name: string): Planned => ({ ok: false, why: { type: "not-here", name } });
+  if (asked.type === "outsider-add" || asked.type === "outsider-end")
+    return planOutsider(desk, directory, { ...place, act: asked }, actor);
   if (asked.type !== "supervise" && asked.type !== "end")
     return asked.type !== "add" || here(place.trainee)
       ? planEnrolment(desk, directory, { ...place, act: asked }, actor)
@@ -244,6 +278,20 @@ export const propose: Flow<[order: Order, meanwhile?: boolean]> = async (
   return led ? proposal(desk, scene, led, asked, meanwhile) : notLead(desk, scene);
 };
 
+/** The same in one of these programmes: which, is asked where there are several. @param names the trainees' */
+export const proposeIn: Flow<
+  [trainees: { who: readonly Who[]; names: readonly string[] }, programmes: readonly Programme[], asked: Act]
+> = async (desk, scene, { who: t, names }, programmes, asked) => {
+  const orders = programmes.map(({ id, name }): { name: string; order: Order } => ({
+    name,
+    order: { t: [...t], p: id, v: [], a: asked },
+  }));
+  const [one] = orders;
+  if (one && orders.length === 1) return propose(desk, scene, one.order);
+  const choices = orders.map(({ name, order: of }) => ({ name, value: JSON.stringify(of) }));
+  return notice(which(names, choices));
+};
+
 export async function proposal(
   desk: Desk,
   scene: RequestContext,
@@ -251,7 +299,7 @@ export async function proposal(
   asked: Order,
   meanwhile: boolean,
 ): Promise<ChatReply> {
-  const plan = planned(desk, scene, led, asked.a);
+  const plan = await planned(desk, scene, led, asked.a);
   if (!plan.ok) return notice(plan.said);
   if (plan.rows.length === 0) return notice(proposed({ ...plan, told: [], value: null, meanwhile }));
   const value = JSON.stringify({ ...asked, v: versionsOf(led) });

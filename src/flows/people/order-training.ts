@@ -1,10 +1,12 @@
 import { byOperator } from "../../core/causes.ts";
 import type { Directory, Person, Programme } from "../../core/people/directory.ts";
 import type { EnrolmentAct } from "../../core/people/enrolling.ts";
+import type { OutsiderAct } from "../../core/people/outsiders.ts";
 import type { SupervisionAct } from "../../core/people/supervising.ts";
 import type { Change } from "../../ports/store.ts";
 import * as words from "../../views/words/training.ts";
 import type { Desk } from "../desk.ts";
+import { planOutsider } from "../outsiders/plan-outsider.ts";
 import { retryStale } from "../retry.ts";
 import { BY_OPERATOR } from "../trail.ts";
 import { planEnrolment } from "./plan-enrolment.ts";
@@ -14,6 +16,7 @@ import { changeOf, type Planned, type TrainingActor, type TrainingPlan } from ".
 export type OperatorsOrder = { trainee: string; programme: Programme } & (
   | { about: "enrolment"; act: EnrolmentAct }
   | { about: "supervision"; supervisor: string; act: SupervisionAct }
+  | { about: "outsider"; act: OutsiderAct }
 );
 
 /** `saved`: false in a dry run, and where it was so already. */
@@ -38,7 +41,7 @@ export async function orderTraining(desk: Desk, order: OperatorsOrder, dryRun: b
     const whose = { trainee: trainee.name, programme: programme.name };
     const about = { trainee, programme: directory.programmes.get(programme.id) ?? programme };
     const actor = { by: BY_OPERATOR, cause, now: clock.now() };
-    const plan = planOf(desk, directory, order, about, actor, known);
+    const plan = await planOf(desk, directory, order, about, actor, known);
     if (!("ok" in plan)) return { ok: false, problem: plan.problem };
     if (!plan.ok) return { ok: false, problem: words.trainingFault(whose, plan.why) };
     const { fact, notes, rows } = plan;
@@ -62,8 +65,9 @@ function planOf(
   about: { trainee: Person; programme: Programme },
   actor: TrainingActor,
   known: (email: string) => Person | undefined,
-): Planned | { problem: string } {
+): Planned | Promise<Planned> | { problem: string } {
   if (order.about === "enrolment") return planEnrolment(desk, directory, { ...about, act: order.act }, actor);
+  if (order.about === "outsider") return planOutsider(desk, directory, { ...about, act: order.act }, actor);
   const supervisor = known(order.supervisor);
   if (!supervisor) return { problem: words.nobodyOf(order.supervisor) };
   return planSupervision(desk, directory, { ...about, supervisor, act: order.act }, actor);

@@ -1,6 +1,8 @@
 import { tidy } from "../../../framework/sheet.ts";
 import { isEmail } from "./cells.ts";
 
+export const LONGEST_NAME = 120;
+
 /** One of those whom a line names: by their address, with the name that stands before it ("" where none does), or by a name alone. */
 export interface PersonTyped {
   name: string;

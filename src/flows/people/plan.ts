@@ -1,5 +1,6 @@
 import { canonical } from "../../core/audit.ts";
 import { type Directory, FALLBACK_ZONE, type Person, type Programme } from "../../core/people/directory.ts";
+import { NO_TRAINING_PLAN } from "../../core/people/training-plan.ts";
 import type { AuditEntry, Expectation } from "../../ports/store.ts";
 import { asItWas } from "../desk.ts";
 import { audited, BY_OPERATOR } from "../trail.ts";
@@ -64,7 +65,12 @@ function planPerson(
   if (!before) {
     const id = scene.newId();
     const { zone, jobTitle, registration } = row;
-    const person = { id, email, name, roles, zone, jobTitle, registration, active: true, version: 0 };
+    const chosen = { reviews: null, quiet: null }; // theirs to say
+    const person = {
+      ...{ id, email, name, roles, zone, jobTitle, registration, ...chosen },
+      active: true,
+      version: 0,
+    };
     const facts = { roles: words(roles) };
     plan.audit.push(audited(BY_OPERATOR, "person.added", `person:${id}`, facts, wordsOf(person)));
     plan.writes.push({ type: "person", person });
@@ -149,6 +155,8 @@ function newProgramme(name: string, codes: Set<string>, { at, framework, newId }
     targets: { all: 1, domains: {}, competences: {} },
     reviewChannel: null,
     identifierPatterns: [],
+    quiet: null,
+    ...NO_TRAINING_PLAN,
     region: null,
     leads: [],
     createdAt: at,

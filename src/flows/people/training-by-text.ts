@@ -8,9 +8,10 @@ import { namesTogether } from "../../core/people/same-names.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import * as words from "../../views/words/training.ts";
 import { type Flow, notice } from "../desk.ts";
+import { outsiderByText } from "../outsiders/by-chat.ts";
 import { programmesLed } from "../show/access.ts";
-import { asked, enrolByText, ordersOf, supervisorByText } from "./joining-by-text.ts";
-import { type Act, notLead } from "./led-training.ts";
+import { enrolByText, supervisorByText } from "./joining-by-text.ts";
+import { type Act, notLead, proposeIn } from "./led-training.ts";
 import { placeIn } from "./training-change.ts";
 import { type DaysRead, readDays } from "./training-days.ts";
 
@@ -25,6 +26,7 @@ export const trainingByText: Flow<[verb: TrainingVerb, typed: string], ChatReply
 ) => {
   if (verb === "enrol") return enrolByText(desk, scene, typed);
   if (verb === "supervisor") return supervisorByText(desk, scene, typed);
+  if (verb === "outsider") return outsiderByText(desk, scene, typed);
   const { directory, person, now } = scene;
   const programmes = programmesLed(scene);
   const today = dayIn(zoneOfProgramme(programmes[0]), now);
@@ -48,11 +50,11 @@ export const trainingByText: Flow<[verb: TrainingVerb, typed: string], ChatReply
     (one) => enrolmentMeant(placeIn(directory, trainee.id, one.id))?.ended === null,
   );
   const meant = going.length > 0 && verb !== "reopen" ? going : places;
-  return asked(desk, scene, [trainee.name], ordersOf(meant, [trainee.id], act));
+  return proposeIn(desk, scene, { who: [trainee.id], names: [trainee.name] }, meant, act);
 };
 
 /** Of somebody who is enrolled. */
-type LaterVerb = Exclude<TrainingVerb, "enrol" | "supervisor">;
+type LaterVerb = Exclude<TrainingVerb, "enrol" | "supervisor" | "outsider">;
 
 /** A day alone is the last one of a training that ends, and the first on which one goes on; "from" a day is the first without it. */
 function actOf(verb: LaterVerb, { first, last, open }: DaysRead): Act {

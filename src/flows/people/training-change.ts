@@ -1,8 +1,9 @@
 import type { Directory, Enrolment, Pause, Person, Supervision } from "../../core/people/directory.ts";
 import type { Place } from "../../core/people/enrolling.ts";
+import type { Outsider } from "../../core/people/outsiders.ts";
 import type { AuditEntry, Change, Expectation, Write } from "../../ports/store.ts";
 import type { TrainingFact, TrainingFault } from "../../views/words/training.ts";
-import { asItWas, type Desk } from "../desk.ts";
+import { asItWas, asLed, type Desk } from "../desk.ts";
 import { audited } from "../trail.ts";
 import { consequencesOfPeople } from "./change-consequences.ts";
 import { directoryAfter } from "./directory-after.ts";
@@ -23,7 +24,12 @@ export interface TrainingPlan {
   fact: TrainingFact;
   notes: string[];
   enrolment: Enrolment; // as it was, or as it will be where it is new
-  before: { as: Enrolment; pauses: readonly Pause[]; links: readonly Supervision[] }; // of what is written, to take it back
+  before: {
+    as: Enrolment;
+    pauses: readonly Pause[];
+    links: readonly Supervision[];
+    outsiders?: readonly Outsider[];
+  }; // of what is written, to take it back
   rows: TrainingRows | null;
 }
 export type Planned = TrainingPlan | { ok: false; why: TrainingFault };
@@ -76,10 +82,10 @@ export async function changeOf(
   const deliveries = [...toldOfTraining(after, news, { actor: by.actor, cause, now }), ...follows.deliveries];
   const ids = new Set(deliveries.flatMap(({ to }) => (to.type === "person" ? [to.person] : [])));
   const programmes = new Map(news.map(({ programme }) => [programme.id, programme]));
-  const relied = [
-    ...plans.flatMap(({ expect }) => expect),
-    ...[...programmes.values()].flatMap((one) => asItWas("programme", one)),
-  ];
+  const there = by.actor
+    ? asLed(before, by.actor, programmes.keys())
+    : [...programmes.values()].flatMap((one) => asItWas("programme", one));
+  const relied = [...plans.flatMap(({ expect }) => expect), ...there];
   return {
     change: {
       cause,
@@ -110,6 +116,8 @@ function rowOf(write: Write): string {
       return `pause ${write.pause.id}`;
     case "supervision":
       return `supervision ${write.link.id}`;
+    case "outsider":
+      return `outsider ${write.outsider.id}`;
     default:
       return JSON.stringify(write);
   }

@@ -6,6 +6,7 @@ import type { NewDelivery } from "../../ports/deliveries.ts";
 import { message } from "../../ports/message.ts";
 import { text } from "../../views/parts.ts";
 import { saidOnce } from "../../views/training.ts";
+import { supervisesYou } from "../../views/words/people-changes.ts";
 import {
   supervisorTold,
   type TrainingFact,
@@ -34,23 +35,46 @@ export function toldOfTraining(
   { actor, cause, now }: { actor: string | null; cause: string; now: Date },
 ): NewDelivery[] {
   const said = groupedBy(
-    news.flatMap((one) => concerned(directory, one, now)),
+    [...news.flatMap((one) => concerned(directory, one, now)), ...fromTheStart(news)],
     ({ to }) => to,
   );
   return [...said].flatMap(([id, all]): NewDelivery[] => {
     if (id === actor || directory.people.get(id)?.active !== true) return [];
     const [first = "", ...more] = saidOnce(all);
-    const people = [...new Set([...all.map(({ trainee }) => trainee.id), id])];
+    const people = [
+      ...new Set([...all.flatMap(({ trainee, by }) => [trainee.id, ...(by ? [by.id] : [])]), id]),
+    ];
     const told = message(first, { parts: more.map(text) });
     return [tell(id, `${cause}:training:${id}`, told, "news", { entries: [], people })];
   });
 }
+
+/** What is between the trainee and their leads. */
+const TRAINEES_OWN: ReadonlySet<TrainingFact["type"]> = new Set([
+  "added",
+  "changed",
+  "outsider",
+  "outsider-no-more",
+]);
 
 interface Told {
   to: string;
   trainee: Person;
   name: string; // the trainee's
   says(names: string): string;
+  by?: Person; // who supervises, where it names them
+}
+
+/** Whoever has just joined hears at once who supervises them. */
+function fromTheStart(news: readonly TrainingNews[]): Told[] {
+  const joined = new Set(
+    news.flatMap(({ fact, enrolment }) => (fact.type === "added" ? [enrolment.id] : [])),
+  );
+  return news.flatMap(({ fact, enrolment, trainee, supervisor }): Told[] => {
+    if (fact.type !== "supervises" || !supervisor || !joined.has(enrolment.id)) return [];
+    const says = () => `${supervisesYou(supervisor.name, fact)}.`;
+    return [{ to: trainee.id, trainee, name: trainee.name, says, by: supervisor }];
+  });
 }
 
 function concerned(
@@ -65,7 +89,7 @@ function concerned(
       ? [{ ...about, to: supervisor.id, says: (names) => supervisorTold(whose(names), fact) }]
       : [];
   const own = { ...about, to: trainee.id, says: () => trainingToldTrainee(programme.name, fact) };
-  if (fact.type === "added" || fact.type === "changed") return [own];
+  if (TRAINEES_OWN.has(fact.type)) return [own];
   const today = todayInProgramme(directory, programme.id, now);
   const around = [...supervisorsOf(directory, enrolment.id, today), ...leadsOf(directory, programme.id)];
   const others = [...new Set(around.map(({ id }) => id))].filter((id) => id !== trainee.id);

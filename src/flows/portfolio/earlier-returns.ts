@@ -21,8 +21,8 @@ export async function earlierReturns(
   const each = again.map(async (entry): Promise<EarlierReturn[]> => {
     const own = found.filter((one) => one.entryId === entry.id && one.revision < entry.standing.revision);
     const kept = own.length > 0 && returns.includes(entry.id) ? await store.revisions(entry.id) : [];
-    return own.map(({ entryId, by, at, words: feedback, revision }) => ({
-      ...{ entryId, by, at, feedback },
+    return own.map(({ entryId, by, onBehalfOf, byLink, at, words: feedback, revision }) => ({
+      ...{ entryId, by, onBehalfOf, byLink, at, feedback },
       between: between(entry, kept, adoptions, revision),
     }));
   });

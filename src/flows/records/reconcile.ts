@@ -1,6 +1,7 @@
 import { byEngine } from "../../core/causes.ts";
 import type { Entry } from "../../core/entry/entry.ts";
 import type { ReactionFact } from "../../core/entry/reactions.ts";
+import { askedNow } from "../../core/people/today.ts";
 import type { Unsent } from "../../ports/deliveries.ts";
 import type { Unasked } from "../../ports/loose-ends.ts";
 import type { Occurrence } from "../../ports/schedule.ts";
@@ -35,6 +36,7 @@ export async function reconcile(desk: Desk): Promise<Reconciled> {
     const entry = await store.entry(one.entryId);
     if (entry?.status !== "submitted") continue;
     const why = await askAgain(desk, entry, one, now);
+    if (why === "in batches") continue;
     if (why) unasked.push({ entry, why });
     else asked.push(entry);
   }
@@ -48,12 +50,18 @@ export async function reconcile(desk: Desk): Promise<Reconciled> {
   };
 }
 
-/** @returns why nobody could be; null: they are */
-async function askAgain(desk: Desk, entry: Entry, { cards }: Unasked, now: Date): Promise<WhyUnasked | null> {
+/** @returns why nobody could be; null: they are; or that all who are asked have it in a message of their own */
+async function askAgain(
+  desk: Desk,
+  entry: Entry,
+  { cards }: Unasked,
+  now: Date,
+): Promise<WhyUnasked | "in batches" | null> {
   const { id, revision, enrolmentId } = entry;
   const directory = await desk.store.directory({ enrolment: enrolmentId });
   const deliveries = await cardsOf(desk, directory, entry, now);
-  if (deliveries.length === 0) return "nobody may decide";
+  if (deliveries.length === 0)
+    return askedNow(directory, entry, now).length > 0 ? "in batches" : "nobody may decide";
   if (cards !== "never") return cards === "lost" ? "its cards are lost" : "its cards were given up";
   await desk.store.commit({
     cause: byEngine(`asked-again:${id}:${revision}:${now.toISOString().slice(0, 10)}`),

@@ -1,7 +1,7 @@
 import type { Decision, Entry, EntryAction, Refusal } from "../../core/entry/entry.ts";
 import { transition } from "../../core/entry/transition.ts";
 import { type AccountRecord, endedBy, type Person } from "../../core/people/directory.ts";
-import { todayInProgramme } from "../../core/people/today.ts";
+import { askedNow, todayInProgramme } from "../../core/people/today.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
 import type { Around, AuditEntry, Change, Write } from "../../ports/store.ts";
@@ -92,6 +92,12 @@ async function changeFor(
       ...asItWas("enrolment", enrolment),
       ...(action.type === "revise" ? asItWas("programme", programme) : []),
       ...asItWas("person", directory.people.get(person.id)),
+      // Whoever has no card of it, as they have what waits in batches: no change of that passes it by.
+      ...(after?.status === "submitted"
+        ? askedNow(directory, after, now)
+            .filter(({ id, reviews }) => reviews !== null && id !== person.id)
+            .flatMap((one) => asItWas("person", one))
+        : []),
     ],
     writes: [...writes, ...(also?.writes ?? [])],
     audit: [{ ...decision.audit, actor: person.id, how, personal: after?.words }],

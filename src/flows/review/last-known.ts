@@ -1,8 +1,9 @@
 import { wordsInEdition } from "../../core/editions.ts";
-import type { Entry, Words } from "../../core/entry/entry.ts";
+import type { ByLink, Entry, Words } from "../../core/entry/entry.ts";
 import type { Directory } from "../../core/people/directory.ts";
 import { nameIn } from "../../core/people/same-names.ts";
 import type { LastKnown } from "../../views/changed-since.ts";
+import { decider } from "../../views/words/phrases.ts";
 import { said } from "../../views/words/review.ts";
 import type { Desk } from "../desk.ts";
 
@@ -14,11 +15,14 @@ export async function lastKnownOf({ store }: Pick<Desk, "store">, entry: Entry):
   const compared = (words: Words) => wordsInEdition(words, entry.words.edition, adoptions);
   const earlier = revisions.filter(({ revision }) => revision < entry.revision);
   const decided = decisions.findLast(
-    ({ what, revision }) => what !== "approval-withdrawn" && revision < entry.revision,
+    ({ what, revision }) => (what === "approved" || what === "returned") && revision < entry.revision,
   );
   const known = earlier.find(({ revision }) => revision === decided?.revision);
-  if (decided && known && decided.what !== "approval-withdrawn")
-    return { what: decided.what, by: decided.by, feedback: decided.words, words: compared(known.words) };
+  if (decided && known) {
+    const { by, byLink = null, words: feedback } = decided;
+    const what = decided.what === "approved" ? "approved" : "returned";
+    return { what, by, byLink, feedback, words: compared(known.words) };
+  }
   const before = earlier.at(-1);
   return before ? { what: "sent", by: null, feedback: "", words: compared(before.words) } : null;
 }
@@ -29,9 +33,11 @@ export async function askedFor(
   directory: Directory,
   entry: Entry,
 ): Promise<string | null> {
-  if (entry.status === "returned") return said(nameIn(directory, entry.by), entry.feedback);
+  const asked = (by: string, byLink: ByLink | null | undefined, words: string) =>
+    said(byLink ? `By ${decider(nameIn(directory, by), null, byLink)}` : nameIn(directory, by), words);
+  if (entry.status === "returned") return asked(entry.by, entry.byLink, entry.feedback);
   if (entry.status !== "draft" || entry.revision === 1) return null;
   const { decisions } = await desk.store.history(entry.id);
   const last = decisions.at(-1);
-  return last?.what === "returned" ? said(nameIn(directory, last.by), last.words) : null;
+  return last?.what === "returned" ? asked(last.by, last.byLink, last.words) : null;
 }

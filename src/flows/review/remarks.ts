@@ -1,30 +1,21 @@
 import { z } from "zod";
 import { asSeenBy, type Entry, type EntryAction } from "../../core/entry/entry.ts";
-import { type FieldFault, MOST, remarkFaults } from "../../core/entry/entry-rules.ts";
+import { type FieldFault, remarkFaults } from "../../core/entry/entry-rules.ts";
 import type { Right } from "../../core/entry/may.ts";
 import { hindrance } from "../../core/entry/transition.ts";
 import { codeFor } from "../../core/people/directory.ts";
 import type { IdentifierPattern } from "../../core/text/identifiers/own-patterns.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import { aboutOf } from "../../views/buttons.ts";
-import { listIn, recordIn } from "../../views/claim-rows.ts";
-import { errorsOf } from "../../views/entry-form.ts";
-import {
-  type ClaimVerdict,
-  chooseForm,
-  type Remark,
-  reasonField,
-  remarkForm,
-  supportedBy,
-  verdictField,
-} from "../../views/remark-form.ts";
-import { faultWords, questionedInRemark, verdictMissing } from "../../views/words/form.ts";
+import { chooseForm, type Remark, remarkForm } from "../../views/remark-form.ts";
+import { faultWords, questionedInRemark } from "../../views/words/form.ts";
 import { reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import { type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
 import { contextIn, type FormEvent } from "../entry/form-context.ts";
 import { entryFor, refuse } from "../rights.ts";
 import { act } from "./act.ts";
+import { chosenIn, formAgain, lastVerdict } from "./choice.ts";
 import { comment } from "./comment.ts";
 
 export const remarkContext = z.object({ entry: z.string(), revision: z.number() });
@@ -36,6 +27,7 @@ const RIGHTS = {
   comment: "comment",
   withdraw: "withdraw",
   undo: "withdraw-approval",
+  "decline-link": "decline-link",
 } as const satisfies Record<Remark | "choose", Right>;
 
 /** The forms of a review open only for those who may do what they are for, and only while it can be done. */
@@ -92,6 +84,8 @@ function remarked(
       return { type: "withdraw", reason: words };
     case "undo":
       return { type: "withdraw-approval", reason: words, how };
+    case "decline-link":
+      return { type: "decline-link", revision, reason: words, how };
   }
 }
 
@@ -126,64 +120,21 @@ export const submitChoice: Flow<[sent: FormEvent]> = async (desk, scene, sent) =
   const around = await entryFor(desk, scene, about.entry, RIGHTS.choose);
   if ("reply" in around) return around.reply;
   const { entry } = around;
-  const { claims } = entry.words;
-  const verdicts = verdictsIn(sent, entry);
-  const again = (errors: Record<string, string>): ChatReply => {
-    const form = chooseForm(entry, { context: sent.context, instance: sent.id }, verdicts);
-    return { type: "invalid", errors, form };
-  };
-  const said = claims.map(({ competence }, place) => ({ place, competence, ...verdicts[place] }));
-  const unsaid = said.filter(({ supported }) => supported == null);
-  if (unsaid.length > 0)
-    return again(
-      Object.fromEntries(
-        unsaid.map(({ place, competence }) => [verdictField(place), verdictMissing(competence)]),
-      ),
-    );
-  const struck = said.flatMap(({ supported, place, competence, reason = "" }) =>
-    supported ? [] : [{ place, competence, reason }],
-  );
-  const patterns = patternsFor(scene, entry);
-  const faults = struck.flatMap(({ place, reason }) => reasonFaults(reasonField(place), reason, patterns));
-  if (faults.length > 0) return again(errorsOf(faults));
-  const last = verdictField(claims.length - 1);
-  if (struck.length === claims.length) return again({ [last]: refusals.everyClaimStruck(reference(entry)) });
+  const chosen = chosenIn(sent, sent.id, entry, patternsFor(scene, entry));
+  if (!("struck" in chosen)) return { type: "invalid", ...chosen };
   const action: EntryAction = {
     type: "approve",
     revision: about.revision,
-    struck: struck.map(({ competence, reason }) => ({ competence, reason })),
+    struck: chosen.struck,
     how: "button",
     reaction: null,
   };
-  return act(desk, scene, entry.id, action, "form", (sentence) => again({ [last]: sentence }));
-};
-
-/**
- * By claim, in the entry's order. A client that forgot what was chosen said nothing: it is asked again. A form that version
- * 0.1.0 opened lists what is not supported, and the reasons by code; it is read until the version after the next.
- */
-function verdictsIn({ answers: { values } }: FormEvent, { words: { claims } }: Entry): ClaimVerdict[] {
-  if (values.struck !== undefined) {
-    const [struck, reasons] = [listIn(values.struck), recordIn(values.reasons)];
-    return claims.map(({ competence }) => ({
-      supported: !struck.includes(competence),
-      reason: reasons[competence] ?? "",
-    }));
-  }
-  return claims.map((_, place) => {
-    const reason = values[reasonField(place)];
-    return {
-      supported: supportedBy(values[verdictField(place)]),
-      reason: typeof reason === "string" ? reason : "",
-    };
+  return act(desk, scene, entry.id, action, "form", (sentence) => {
+    const errors = { [lastVerdict(entry)]: sentence };
+    return { type: "invalid", errors, form: formAgain(sent, sent.id, entry) };
   });
-}
+};
 
 /** How the numbers of that programme's hospital look. */
 const patternsFor = ({ directory }: RequestContext, { programmeId }: Entry): readonly IdentifierPattern[] =>
   directory.programmes.get(programmeId)?.identifierPatterns ?? [];
-
-function reasonFaults(field: string, reason: string, patterns: readonly IdentifierPattern[]): FieldFault[] {
-  if (reason.length > MOST.line) return [{ field, why: "too-long", most: MOST.line }];
-  return remarkFaults(field, reason, patterns);
-}

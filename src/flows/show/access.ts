@@ -13,11 +13,12 @@ import {
   ledBy,
   type Programme,
 } from "../../core/people/directory.ts";
+import { hereAs } from "../../core/people/reviewers.ts";
 import type { EntryQuery } from "../../ports/store.ts";
 import type { Asker, Desk } from "../desk.ts";
 import { frameworkOf } from "../framework/editions.ts";
 import { aroundEntry, type EntryContext } from "../rights.ts";
-import { askedBefore } from "../weekly/asked-before.ts";
+import { askedBefore, parkedNow } from "../weekly/asked-before.ts";
 
 /** What somebody may see, decided from what is stored when they ask: the same in chat and on a page. */
 
@@ -99,6 +100,7 @@ export async function scenesOf(
       enrolment,
       entries: (entriesOf.get(id) ?? []).map((entry) => entryUnder(entry, adoptions)),
       asked: askedBefore(promptsOf.get(id) ?? [], adoptions),
+      parked: parkedNow(enrolment.parked, adoptions),
     });
   }
   return scenes;
@@ -113,8 +115,9 @@ export async function ownScene(desk: Desk, { directory, person, now }: Asker): P
   return enrolment ? sceneOf(desk, enrolment.id) : null;
 }
 
-export const programmesLed = ({ directory, person }: Asker): Programme[] =>
-  person.roles.includes("lead") ? ledBy(directory, person.id) : [];
+/** Those that somebody leads who is here as a lead, by these records. */
+export const programmesLed = ({ directory, person }: Pick<Asker, "directory" | "person">): Programme[] =>
+  hereAs(directory, person.id, "lead").length > 0 ? ledBy(directory, person.id) : [];
 
 /**
  * A trainee as a lead of their programme may see them: what was submitted, never a draft.
@@ -134,7 +137,7 @@ export async function traineeLed(
   return theirs ? asLeadsSee(theirs, asker.now) : null;
 }
 
-/** What a lead sees of one trainee: no drafts, and why a conversation may be worth it, as the digest says. */
+/** What a lead sees of one trainee: no drafts, nothing parked, and why a conversation may be worth it, as the digest says. */
 export interface LeadsView {
   scene: EnrolmentData;
   concerns: Concern[];
@@ -142,6 +145,6 @@ export interface LeadsView {
 
 /** The same, for whoever it is about: "What my lead sees". */
 export const asLeadsSee = (scene: EnrolmentData, now: Date): LeadsView => ({
-  scene: { ...scene, entries: scene.entries.flatMap((entry) => asOthersSee(entry) ?? []) },
+  scene: { ...scene, entries: scene.entries.flatMap((entry) => asOthersSee(entry) ?? []), parked: [] },
   concerns: standingOf(scene, now).concerns,
 });

@@ -2,6 +2,7 @@ import { gapsOf } from "../../core/calendar/prompt.ts";
 import { balanceOf } from "../../core/coverage/balance.ts";
 import { standingOf } from "../../core/coverage/concerns.ts";
 import { type Coverage, coverageOf } from "../../core/coverage/coverage.ts";
+import { nextMilestoneFor } from "../../core/coverage/milestones.ts";
 import { forecastFor } from "../../core/coverage/progress.ts";
 import { type EnrolmentData, lookingAhead } from "../../core/coverage/scene.ts";
 import type { Submitted } from "../../core/entry/entry.ts";
@@ -34,6 +35,7 @@ const aboutOwn =
 
 export const showCoverage = aboutOwn({ name: "coverage" }, (own, coverage, { now }) =>
   coverageMessage(coverage, {
+    milestone: nextMilestoneFor(own, now),
     forecast: forecastFor(own, now),
     target: own.enrolment.target,
     span: spanOf(approvedPieces(own.entries)),

@@ -1,4 +1,4 @@
-import { gapsOf } from "../../core/calendar/prompt.ts";
+import { gapsOf, nextOf } from "../../core/calendar/prompt.ts";
 import { coverageOf } from "../../core/coverage/coverage.ts";
 import { weekOfTrainee } from "../../core/coverage/digest.ts";
 import { lookingAhead } from "../../core/coverage/scene.ts";
@@ -33,7 +33,7 @@ async function ownPart(desk: Desk, { directory, person, now }: RequestContext): 
   const coverage = coverageOf(framework, programme.targets, entries);
   return {
     coverage,
-    gaps: gapsOf(framework, coverage, lookingAhead(own, now)),
+    gaps: nextOf(gapsOf(framework, coverage, lookingAhead(own, now))),
     entries,
     week: weekOfTrainee(own, now),
   };

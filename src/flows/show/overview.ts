@@ -1,9 +1,11 @@
 import { weekOfTrainee } from "../../core/coverage/digest.ts";
 import { type Programme, zoneOf } from "../../core/people/directory.ts";
 import type { ChatReply } from "../../ports/chat.ts";
+import { button } from "../../views/buttons.ts";
 import { summaryMessage } from "../../views/coverage.ts";
 import { digestPreview, overviewPage, previewButton } from "../../views/digest.ts";
 import * as refusals from "../../views/words/refusals.ts";
+import { ENROL } from "../../views/words/training-forms.ts";
 import { auditRefusal, type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
 import { audited, byAsker } from "../trail.ts";
 import { digestFor } from "../weekly/send-digests.ts";
@@ -17,7 +19,11 @@ export async function showOverview(desk: Desk, scene: RequestContext, value: str
   if (!found) return refuse(desk, scene, `programme:${programmeId.slice(0, 64) || "-"}`);
   const { programme, message } = found;
   const unsent = await neverSentTo(desk, programme, scene.person.id);
-  const buttons = unsent ? [...message.buttons, previewButton(programme)] : message.buttons;
+  const buttons = [
+    ...message.buttons,
+    ...(unsent ? [previewButton(programme)] : []),
+    button(ENROL.open, "enrol", programme.id),
+  ];
   const overview = { name: "overview" as const, programme: programme.id };
   return notice(await withLink(desk, scene, { ...message, buttons }, overview));
 }

@@ -1,3 +1,4 @@
+import type { Parked } from "../../core/calendar/parked.ts";
 import type { Asked } from "../../core/calendar/prompt.ts";
 import { type Adoption, idsUnder } from "../../core/editions.ts";
 import type { Prompt } from "../../ports/schedule.ts";
@@ -13,3 +14,9 @@ export const askedBefore = (prompts: readonly Prompt[], adoptions: readonly Adop
       competences: [...passedOver, competence].flatMap((one) => idsUnder(one, since)),
     };
   });
+
+/** What a trainee has parked, as it is called now: what became several is parked whole. */
+export const parkedNow = (parked: readonly Parked[], adoptions: readonly Adoption[]): Parked[] =>
+  parked.flatMap((one) =>
+    idsUnder(one.competence, adoptedAfter(one.at, adoptions)).map((competence) => ({ ...one, competence })),
+  );

@@ -14,7 +14,7 @@ export const tellOfEnding: Planner = async ({ now, scenes }, slot) => {
   if (!scene || !target) return null;
   const { framework, programme, entries } = scene;
   const coverage = coverageOf(framework, programme.targets, entries);
-  const gaps = gapsOf(framework, coverage, lookingAhead(scene, now)).map(({ competence }) => competence.id);
+  const gaps = gapsOf(framework, coverage, lookingAhead(scene, now)).map(({ competence }) => competence.id); // parked ones too
   const count = (status: string) => entries.filter((entry) => entry.status === status).length;
   const message = endingMessage({
     days: daysBetween(todayIn(scene, now), target),

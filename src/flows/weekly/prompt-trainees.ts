@@ -3,8 +3,10 @@ import { choose, isComplete, piecesWanted } from "../../core/calendar/prompt.ts"
 import type { Slot } from "../../core/calendar/slots.ts";
 import { nextWorkingDay } from "../../core/calendar/working-days.ts";
 import { type Coverage, coverageOf } from "../../core/coverage/coverage.ts";
+import { askingIn, todayIn } from "../../core/coverage/scene.ts";
 import { idsUnder } from "../../core/editions.ts";
 import type { Claim } from "../../core/entry/entry.ts";
+import { askedWithPrompt } from "../../core/meetings/meeting.ts";
 import { enrolmentsOf, workCalendarOf } from "../../core/people/directory.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { Occurrence, Prompt } from "../../ports/schedule.ts";
@@ -35,14 +37,15 @@ import type { Planner, Together } from "./together.ts";
 
 /** Asks one trainee about the competence with the least evidence: once per enrolment and period, ever. */
 export const promptTrainee: Planner = async (together, slot) => {
-  const { desk, now } = together;
+  const { desk, now, agreed } = together;
   const scene = together.scenes.get(slot.subject);
   if (!scene) return null;
-  const { framework, programme, enrolment, entries, asked = [] } = scene;
+  const { framework, programme, enrolment, entries } = scene;
   const coverage = coverageOf(framework, programme.targets, entries);
   if (isComplete(coverage)) return nothingToAsk(together, slot, coverage);
-  const choice = choose(framework, coverage, { asked, period: slot.period, now });
+  const choice = choose(framework, coverage, askingIn(scene, slot.period, now));
   if (!choice) return null;
+  if (choice.reason.later) return passed(slot, now, words.allLater);
   const prompt: Prompt = {
     id: desk.newId(),
     enrolmentId: enrolment.id,
@@ -53,11 +56,16 @@ export const promptTrainee: Planner = async (together, slot) => {
     state: "open",
     askAgainOn: null,
   };
+  const before = scene.asked?.at(-1)?.at ?? null;
+  const actions = askedWithPrompt(agreed.get(enrolment.id) ?? [], enrolment.traineeId, before, now, (at) =>
+    todayIn(scene, at),
+  );
+  const message = promptMessage(choice, prompt.id, actions);
   return happenedOnce(slot, now, {
     writes: [{ type: "prompt", prompt }],
     deliveries: [
       {
-        ...tell(slot.personId, slot.key, promptMessage(choice, prompt.id), "news", NOBODYS_WORDS, "hold"),
+        ...tell(slot.personId, slot.key, message, "news", NOBODYS_WORDS, "hold"),
         prompt: prompt.id,
       },
     ],
@@ -159,9 +167,9 @@ export function askAnother(desk: Desk, scene: RequestContext, value: string): Pr
       if (!prompt || !found) return { reply: gone() };
       if (prompt.competence !== shown) return { reply: NONE };
       const coverage = coverageOf(found.framework, found.programme.targets, found.entries);
-      const asking = { asked: found.asked ?? [], period: prompt.period, now: scene.now };
+      const asking = askingIn(found, prompt.period, scene.now);
       const choice = choose(found.framework, coverage, asking, new Set([prompt.competence]));
-      if (!choice) return { reply: notice(words.nothingElse) };
+      if (!choice || choice.reason.later) return { reply: notice(words.nothingElse) };
       const passedOver = [...new Set([...prompt.passedOver, prompt.competence])];
       const next: Prompt = { ...prompt, competence: choice.competence.id, passedOver };
       const key = `${scene.cause}:another`;

@@ -1,4 +1,4 @@
-import type { Slot } from "../../core/calendar/slots.ts";
+import type { SentList, Slot } from "../../core/calendar/slots.ts";
 import { byCalendar } from "../../core/causes.ts";
 import type { AuditFact } from "../../core/entry/entry.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
@@ -20,6 +20,7 @@ const NO_DAY: Record<NonNullable<Slot["never"]>, string> = {
   away: "away",
   holiday: "a day off of the programme",
   pause: "the enrolment is paused",
+  "reminders-off": "reminders are off in this programme",
   "not-a-working-day": "no working day in its period",
 };
 
@@ -56,6 +57,14 @@ export const passed = (slot: Slot, now: Date, why: string, also?: Also): Change 
 export const notesSent = (done: readonly Occurrence[]) =>
   done.filter(({ kind, outcome }) => kind === "supervisor-note" && outcome === "sent");
 
+const LISTS: readonly Occurrence["kind"][] = ["reminder", "supervisor-note", "reviews"];
+
+/** The lists of what waits that supervisors were sent. */
+export const listsSent = (done: readonly Occurrence[]): SentList[] =>
+  done
+    .filter(({ kind, outcome }) => LISTS.includes(kind) && outcome === "sent")
+    .map(({ kind, personId, at }) => ({ kind: kind as SentList["kind"], personId, at }));
+
 function recorded(
   slot: Slot,
   now: Date,
@@ -77,7 +86,7 @@ function recorded(
 
 /** As every other row of the audit trail names it. */
 function aboutWhat({ kind, subject, personId }: Slot): string {
-  if (kind === "delegation") return `delegation:${subject}`;
-  if (kind === "supervisor-note" || kind === "reminder" || kind === "asked") return `person:${personId}`;
+  if (kind === "delegation" || kind === "meeting") return `${kind}:${subject}`;
+  if (kind === "asked" || LISTS.includes(kind)) return `person:${personId}`;
   return kind === "digest" ? `programme:${subject}` : `enrolment:${subject}`;
 }

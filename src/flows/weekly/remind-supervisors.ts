@@ -1,3 +1,4 @@
+import type { Slot } from "../../core/calendar/slots.ts";
 import { MOST_NOTES, notesAbout } from "../../core/calendar/supervisor-slots.ts";
 import type { Digest } from "../../core/coverage/digest.ts";
 import { waitingIn } from "../../core/entry/waiting.ts";
@@ -5,7 +6,7 @@ import { given } from "../../core/given.ts";
 import type { Directory } from "../../core/people/directory.ts";
 import { leadsOf } from "../../core/people/reviewers.ts";
 import { nameAmong, namesTogether } from "../../core/people/same-names.ts";
-import { waitingNote } from "../../views/digest.ts";
+import { type WaitingKind, waitingNote } from "../../views/digest.ts";
 import { listed } from "../../views/words/phrases.ts";
 import { type Desk, tell } from "../desk.ts";
 import { cardsOf } from "../review/consequences.ts";
@@ -13,9 +14,12 @@ import { type WaitsFor, waitingFor } from "../show/coverage.ts";
 import { happenedOnce, notesSent } from "./record-occurrence.ts";
 import type { Planner } from "./together.ts";
 
-/** What waits for a supervisor: a reminder after three working days, or the weekly note. Only if something waits. */
+/**
+ * What waits for a supervisor: a reminder after three working days, the weekly note, or what they have in batches. Only
+ * if something waits.
+ */
 export const remindSupervisor: Planner = async ({ desk, now }, slot) => {
-  const kind = slot.kind === "supervisor-note" ? "weekly" : "reminder";
+  const kind = KINDS[slot.kind] ?? "reminder";
   const note = await noteFor(desk, slot.personId, kind, now);
   if (!note) return null;
   return happenedOnce(slot, now, {
@@ -25,6 +29,8 @@ export const remindSupervisor: Planner = async ({ desk, now }, slot) => {
     ],
   });
 };
+
+const KINDS: Partial<Record<Slot["kind"], WaitingKind>> = { "supervisor-note": "weekly", reviews: "batch" };
 
 /** What is asked of somebody from now on, since the one who saw the work is on leave: its card alone. */
 export const askOthers: Planner = async ({ desk, now }, slot) => {
@@ -37,9 +43,11 @@ export const askOthers: Planner = async ({ desk, now }, slot) => {
 };
 
 /** A supervisor's note as it reads at an instant; null where nothing waits for them. */
-export async function noteFor(desk: Desk, personId: string, kind: "reminder" | "weekly", now: Date) {
+export async function noteFor(desk: Desk, personId: string, kind: WaitingKind, now: Date) {
   const directory = await desk.store.directory({ person: personId });
-  const waiting = await waitingFor(desk, directory, personId, now);
+  const all = await waitingFor(desk, directory, personId, now);
+  const reminds = ({ entry }: WaitsFor) => directory.programmes.get(entry.programmeId)?.reminders !== false;
+  const waiting = kind === "weekly" ? all : all.filter(reminds);
   const [first] = waiting;
   if (!first) return null;
   const last = kind === "weekly" && (await notesTo(desk, personId, waiting)) === MOST_NOTES - 1;

@@ -81,6 +81,9 @@ export async function digestFor(
   const stopped = await supervisorsGivenUpOn(desk, digest, directory, until);
   return {
     message: digestMessage(digest, dayIn(zone, until), stopped, view.page),
-    carries: { entries: [], people: [...digest.names.keys()] },
+    carries: {
+      entries: digest.toConfirm.map(({ entry }) => entry.id),
+      people: [...digest.names.keys(), ...digest.toConfirm.map(({ decision }) => decision.by.outsider)],
+    },
   };
 }

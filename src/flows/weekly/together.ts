@@ -1,5 +1,7 @@
 import type { Slot } from "../../core/calendar/slots.ts";
 import type { EnrolmentData } from "../../core/coverage/scene.ts";
+import { groupedBy } from "../../core/grouped.ts";
+import type { AgreedAction } from "../../core/meetings/meeting.ts";
 import type { Directory } from "../../core/people/directory.ts";
 import type { Occurrence } from "../../ports/schedule.ts";
 import type { Change, Outcome, Store } from "../../ports/store.ts";
@@ -11,6 +13,7 @@ export interface Together {
   desk: Desk;
   now: Date;
   scenes: ReadonlyMap<string, EnrolmentData>; // by enrolment
+  agreed: ReadonlyMap<string, readonly AgreedAction[]>; // by enrolment, of those who are prompted
   lastSent(kind: Occurrence["kind"], slot: Slot): Occurrence | null;
   everybody(): Promise<Directory>; // read when it is first asked for
 }
@@ -44,19 +47,24 @@ const OF_TRAINEES: readonly Slot["kind"][] = ["summary", "prompt", "ending"];
 /** What depends on what was said before. */
 const REPORTING: readonly Slot["kind"][] = ["summary", "digest", "prompt"];
 
+const NOTHING_AGREED = { actions: [] };
+
 /** All that is needed for these, by as many statements as for one of them. */
 export async function readTogether(desk: Desk, slots: readonly Slot[], now: Date): Promise<Together> {
   const enrolments = slots.flatMap(({ kind, subject }) => (OF_TRAINEES.includes(kind) ? [subject] : []));
   const said = slots.flatMap(({ kind, subject }) => (REPORTING.includes(kind) ? [subject] : []));
-  const [scenes, last] = await Promise.all([
+  const prompted = slots.flatMap(({ kind, subject }) => (kind === "prompt" ? [subject] : []));
+  const [scenes, last, { actions }] = await Promise.all([
     scenesOf(desk, enrolments, { texts: false }),
     said.length > 0 ? desk.store.lastSent(["summary", "digest", "completion"], said) : [],
+    prompted.length > 0 ? desk.store.meetings(prompted) : NOTHING_AGREED,
   ]);
   let everybody: Promise<Directory> | null = null;
   return {
     desk,
     now,
     scenes,
+    agreed: groupedBy(actions, ({ enrolmentId }) => enrolmentId),
     lastSent: (kind, { subject, personId }) =>
       last.find((one) => one.kind === kind && one.subject === subject && one.personId === personId) ?? null,
     everybody: () => {

@@ -1,5 +1,5 @@
 import { formatDay } from "../../core/calendar/calendar.ts";
-import type { Choice } from "../../core/calendar/prompt.ts";
+import { type Choice, nextOf } from "../../core/calendar/prompt.ts";
 import type { Coverage } from "../../core/coverage/coverage.ts";
 import type { TraineeWeek } from "../../core/coverage/digest.ts";
 import type { ProgressPicture } from "../../core/coverage/picture.ts";
@@ -7,12 +7,14 @@ import type { EnrolmentData } from "../../core/coverage/scene.ts";
 import { given } from "../../core/given.ts";
 import { groupedBy } from "../../core/grouped.ts";
 import type { Block, PageLink, PageView, Query, Section } from "../../ports/pages.ts";
-import { type Outlook, sinceLastWeek } from "../coverage.ts";
+import { laterLines, type Outlook, sinceLastWeek } from "../coverage.ts";
 import { heading, list, picture, text } from "../parts.ts";
 import { domainsPictures } from "../pictures.ts";
 import * as coverageWords from "../words/coverage.ts";
 import { yourOlderEdition } from "../words/editions.ts";
+import { nextMilestone } from "../words/milestones.ts";
 import * as words from "../words/pages.ts";
+import * as parkedWords from "../words/parked.ts";
 import { statement } from "../words/prompt.ts";
 import { noted } from "./like-notes.ts";
 import { figure, matrix, section, view } from "./parts.ts";
@@ -43,15 +45,16 @@ type PageOutlook = Omit<Outlook, "target"> & { progress: Omit<ProgressPicture, "
 
 const progressSection = (
   figures: Block,
-  { progress, forecast, span }: PageOutlook,
+  { progress, milestone, forecast, span }: PageOutlook,
   target: string | null,
 ): Section =>
   section("progress", words.progress, [
     figures,
     picture({ type: "progress", title: words.progress, ...progress }),
-    (forecast || span) &&
+    (milestone || forecast || span) &&
       text(
         given([
+          milestone && nextMilestone(milestone),
           forecast && coverageWords.forecastLine(forecast, target),
           span && coverageWords.evidenceAge(span),
         ]).join(" "),
@@ -89,7 +92,8 @@ const LOOK_AT_NEXT = 3; // the rest is a press away
 
 /** What is missing, and advice about the evidence as a whole where there is any to give. */
 function gapsSection(gaps: readonly Choice[], { balance, nameOf }: PageOutlook): Section {
-  const shown = gaps.slice(0, LOOK_AT_NEXT);
+  const shown = nextOf(gaps).slice(0, LOOK_AT_NEXT);
+  const parked = gaps.filter(({ reason }) => reason.later?.why === "parked");
   const all: PageLink = {
     text: words.allGaps(gaps.length),
     to: { name: "coverage" },
@@ -100,6 +104,9 @@ function gapsSection(gaps: readonly Choice[], { balance, nameOf }: PageOutlook):
   return section("gaps", title, [
     gaps.length === 0 && text(coverageWords.noGaps),
     list(shown.map(({ competence }) => statement(competence))),
+    parked.length > 0 && heading(parkedWords.parkedByYou),
+    list(laterLines(parked)),
+    gaps.length > 0 && text(parkedWords.how),
     shown.length < gaps.length && { type: "onward", links: [all] },
     balance.length > 0 && heading(coverageWords.worthALook),
     ...noted(

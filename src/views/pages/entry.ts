@@ -6,7 +6,7 @@ import type { EntryRevision } from "../../ports/store.ts";
 import { changedSince } from "../changed-since.ts";
 import { historySteps, namedInHistory } from "../entry-history.ts";
 import { facts, heading, quote, text } from "../parts.ts";
-import { claimsOf, linksOf, namesIn, whenIn } from "../review-card.ts";
+import { byLinkOf, claimsOf, linksOf, namesIn, whenIn } from "../review-card.ts";
 import { codesOf, daysOf, kindOf } from "../words/entry.ts";
 import * as words from "../words/pages.ts";
 import { anyOf, named, reference } from "../words/phrases.ts";
@@ -29,6 +29,7 @@ export function entryView(scene: EntryScene): PageView {
     [
       section("evidence", words.evidence, [
         factsOf(scene, name),
+        byLinkOf(entry, scene.directory),
         ...(scene.known ? changedSince(scene.known, entry.words, reader.id, name) : []),
         ...bodyOf(scene, entry.words),
         ...decideOf(scene),
@@ -68,7 +69,10 @@ function factsOf({ entry, directory, now }: EntryScene, name: (id: string) => st
 }
 
 /** Under headings, and with the reflection where it is theirs to read. */
-function bodyOf({ framework, reflects }: EntryScene, from: Words): Block[] {
+export function bodyOf(
+  { framework, reflects }: Pick<EntryScene, "framework" | "reflects">,
+  from: Words,
+): Block[] {
   const reflection = reflects && from.reflection;
   return given<Block>([
     from.narrative && heading(words.whatWasDone),

@@ -4,7 +4,6 @@ import { given } from "../../core/given.ts";
 import { groupedBy } from "../../core/grouped.ts";
 import { isRule, type PortfolioFinding } from "../../core/portfolio/check.ts";
 import type { PortfolioContents } from "../../core/portfolio/contents.ts";
-import { BUDGETS } from "../../core/portfolio/pages.ts";
 import type { PortfolioPiece } from "../../core/portfolio/piece.ts";
 import { type PortfolioAction, ROUTES } from "../../core/portfolio/portfolio.ts";
 import type { Button } from "../../ports/message.ts";
@@ -26,9 +25,9 @@ export function portfolioView(
   check: readonly PortfolioFinding[],
   codeOf: (entry: Entry) => string | null,
 ): PageView {
-  const { pieces, pages, portfolio: chosen, lapsed, leftOut } = contents;
+  const { pieces, pages, budget, portfolio: chosen, lapsed, leftOut } = contents;
   const press = pressesFor(chosen.version);
-  return view(NAV.portfolio, portfolio.summary(pieces.length, pages, chosen.route), [
+  return view(NAV.portfolio, portfolio.summary(pieces.length, pages, budget, chosen.route), [
     section("documents", words.documents, [
       { type: "files", files: words.FILES },
       text(words.recorded),
@@ -158,8 +157,10 @@ function pieceCard(
   };
 }
 
-function pagesSection({ pages, portfolio: { route } }: PortfolioContents, press: PressOf): Section {
-  const { target, most } = BUDGETS[route];
+function pagesSection(
+  { pages, budget: { target, most }, portfolio: { route } }: PortfolioContents,
+  press: PressOf,
+): Section {
   const items = [
     figure(words.pagesOfEvidence, String(pages.pieces)),
     figure(words.pagesOfDocuments, String(pages.documents)),

@@ -1,11 +1,12 @@
 import type { Framework } from "../../../framework/framework.ts";
 import { given } from "../../core/given.ts";
-import type { Block, PageCard, PageView } from "../../ports/pages.ts";
+import type { Block, Page, PageCard, PageLine, PageView } from "../../ports/pages.ts";
 import { changedSince, type LastKnown } from "../changed-since.ts";
 import type { WaitingEntry } from "../entry-messages.ts";
 import { list, quote, text } from "../parts.ts";
 import { bodyOf } from "../review-card.ts";
 import { codesOf, daysOf, kindOf } from "../words/entry.ts";
+import { pageLink as meetingLink } from "../words/meetings.ts";
 import * as words from "../words/pages.ts";
 import { named, onBehalf } from "../words/phrases.ts";
 import { heading, nothingWaits, waitsForYou } from "../words/review.ts";
@@ -23,7 +24,7 @@ export interface QueuedEntry extends WaitingEntry {
 
 export interface QueueScene {
   waiting: readonly QueuedEntry[];
-  trainees: readonly { id: string; name: string; programme: string }[];
+  trainees: readonly { id: string; name: string; programme: string; meeting: Page | null }[];
   decided: string | null; // what was just decided here, in a sentence
   newInstance(): string; // of a form
 }
@@ -40,7 +41,14 @@ export function queueView({ waiting, trainees, decided, newInstance }: QueueScen
     trainees.length > 0 &&
       section("trainees", words.trainees, [
         text(words.yourTrainee),
-        list(trainees.map(({ id, name, programme }) => [traineeLink(name, programme, id)])),
+        list(
+          trainees.map(
+            ({ id, name, programme, meeting }): PageLine => [
+              traineeLink(name, programme, id),
+              ...(meeting ? [" · ", { text: meetingLink, to: meeting }] : []),
+            ],
+          ),
+        ),
       ]),
   ]);
 }

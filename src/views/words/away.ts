@@ -27,10 +27,13 @@ export const asTrainee = (back: Day | null) =>
     ? `I ask nothing on those days. A question moves to the next working day of its week, or is left out; a weekly summary comes the working day before, or on the first day back, ${dayNamed(back)}.`
     : "I ask nothing on those days.";
 export const asSupervisor = "Reminders wait, and review deadlines do not count those days.";
-export const others = (names: readonly string[]) =>
-  `What you are asked first goes to ${anyOf(names)} at once meanwhile.`;
-export const nobodyElse = (trainees: readonly string[]) =>
-  `Nobody else may decide what ${anyOf(trainees)} sends on those days: it waits for you, unless you name somebody. Write "delegate", their name and the days.`;
+/** @param whose null: the reader's own */
+export const others = (names: readonly string[], whose: string | null) =>
+  `What ${whose ? `${whose} is` : "you are"} asked first goes to ${anyOf(names)} at once meanwhile.`;
+export const nobodyElse = (trainees: readonly string[], whose: string | null) =>
+  whose
+    ? `Nobody else may decide what ${anyOf(trainees)} sends on those days: it waits for ${whose}, unless somebody is named. Write "delegate", ${whose}, "to", their name and the days.`
+    : `Nobody else may decide what ${anyOf(trainees)} sends on those days: it waits for you, unless you name somebody. Write "delegate", their name and the days.`;
 /** To a trainee, of who saw the work. */
 export const othersAsked = (name: string, until: Day) =>
   `${name} is away until ${formatDay(until)}, so the others are asked now.`;
@@ -54,13 +57,13 @@ export const NONE_AHEAD = "No days away are recorded for you.";
 export const ahead = (spans: readonly Span[]) => `You are away ${listed(spans.map(days))}.`;
 export const how =
   'Write "away" and the days, as in "away 3–14 Aug", "away tomorrow" or "away until 9 January"; "back" ends it.';
-export const howForTrainees = 'For a trainee of yours: "away Maya Rao 3–14 Aug".';
+export const howForOthers = 'For a trainee or supervisor of your programme: "away Maya Rao 3–14 Aug".';
 export const teamTitle = "Away in your programmes";
 export const oneOfTeam = (name: string, span: Span) => `${name}: ${days(span)}`;
 
-export const toldTrainee = (lead: string, span: Span) =>
-  `${lead} recorded that you are away ${days(span)}. I ask nothing on those days.`;
-export const toldTraineeUndone = (lead: string, span: Span) =>
+export const toldOther = (lead: string, span: Span, isTrainee: boolean) =>
+  `${lead} recorded that you are away ${days(span)}. ${isTrainee ? "I ask nothing on those days." : asSupervisor}`;
+export const toldOtherUndone = (lead: string, span: Span) =>
   `${lead} took off the records that you are away ${days(span)}.`;
 
 export const FAULTS: Record<DaysFault, string> = {
@@ -72,9 +75,9 @@ export const FAULTS: Record<DaysFault, string> = {
   "too-long": `That is longer than ${LONGEST_DAYS} days. For so long a time a training lead pauses the enrolment instead.`,
 };
 export const onlyLeads =
-  "Nothing was recorded: only a training lead can say so for somebody else, and only for trainees of their own programmes.";
+  "Nothing was recorded: only a training lead can say so for somebody else, and only for trainees and supervisors of their own programmes.";
 export const nobodyCalled = (typed: string) =>
-  `Nothing was recorded: none of your trainees is called "${typed}". Write their name or their address.`;
+  `Nothing was recorded: no trainee or supervisor of yours is called "${typed}". Write their name or their address.`;
 export const severalCalled = (names: readonly string[]) =>
   `Nothing was recorded: that could be ${anyOf(names)}. Write the whole name or the address.`;
 

@@ -11,6 +11,8 @@ const WHAT: Record<DueKind, string> = {
   reminder: "a reminder to a supervisor",
   delegation: "a supervisor's delegate begins or ends",
   ending: "what is missing before a target day",
+  reviews: "what waits for a reviewer",
+  meeting: "the page of a supervision meeting",
   asked: "what is asked of a supervisor",
 };
 

@@ -39,7 +39,8 @@ export const leadSees = "What my lead sees";
 export const leadSeesThis = (name: string) => `This is what your training lead sees of you, ${name}:`;
 export const leadAlso =
   "They can also open your weekly summary, and read what you sent for review without its reflection.";
-export const leadNever = "Never: your drafts, reflections, and which prompts you snoozed or declined.";
+export const leadNever =
+  "Never: your drafts, reflections, which prompts you snoozed or declined, and what you have parked.";
 
 export const thisWeek = (approved: number, returned: number, waiting: number) =>
   `This week: ${approved} approved, ${returned} returned, ${waiting} waiting.`;

@@ -102,6 +102,25 @@ const whyNot = sentences<NamingFault & NamingNames, "type">("type", {
     `${supervisor ? `${supervisor} supervises` : "You supervise"} nobody on those days: there is nothing to hand over.`,
 });
 
+export const FORM = {
+  open: "Name somebody",
+  title: "Who decides meanwhile",
+  intro: "What it will do is said first, and done once you confirm it.",
+  supervisor: { label: "For whom", hint: "The supervisor who is away." },
+  me: "Me",
+  delegate: {
+    label: "Who decides",
+    hint: 'Those who supervise in your programmes; for anybody else write "delegate", their name and the days.',
+  },
+  first: { label: "First day", hint: "" },
+  last: { label: "Last day", hint: "Leave it empty for one day." },
+  save: "Go on",
+  dayNeeded: "Choose the first day.",
+  delegateNeeded: "Choose who decides.",
+} as const;
+export const nobodyToName =
+  'There is no other supervisor in your programmes. For somebody else write "delegate", their name and the days.';
+
 /** The operator's. */
 export const fromTo = (from: string, to: string, when: Days) => `${to} decides for ${from} ${days(when)}.`;
 export const fromToSame = (from: string, to: string, when: Days) =>

@@ -1,9 +1,12 @@
 import { formatDay, formatDays } from "../../core/calendar/calendar.ts";
 import type { Concern } from "../../core/coverage/concerns.ts";
 import type { Behind, Course } from "../../core/coverage/forecast.ts";
+import type { BehindMilestone } from "../../core/coverage/milestones.ts";
+import { given } from "../../core/given.ts";
 import type { WeeklyPlan } from "../../core/people/directory.ts";
 import { sentences } from "../sentences.ts";
-import { anyOf, count, sentence, spelled, weekdayName } from "./phrases.ts";
+import { milestoneWords } from "./milestones.ts";
+import { anyOf, count, listed, sentence, spelled, weekdayName } from "./phrases.ts";
 
 export const lead = (programme: string, day: string, approvals: number, worth: number, trainees: number) =>
   `${programme}, week to ${day}: ${count(approvals, "approval")}; ${conversations(worth, trainees)}.`;
@@ -30,6 +33,7 @@ export const concernWords = sentences<Concern, "type">("type", {
     `${spelled(concern.entries, "entry", "entries")} waiting over ten working days, ${overdueWith(concern)}.`,
   "past-target": ({ day }) => `the target day, ${formatDay(day)}, has passed.`,
   behind: behindWords,
+  "behind-milestone": behindMilestone,
   "returned-untouched": ({ entries }) =>
     `${spelled(entries, "returned entry", "returned entries")} untouched for a week.`,
 });
@@ -44,6 +48,17 @@ function behindWords({ target, pace, needed }: Behind): string {
   const was = `${count(pace.covered, "competence")} covered in the last ${count(pace.workingDays, "working day")}`;
   const when = needed.workingDays === pace.workingDays ? "in as many" : leftWords(needed.workingDays);
   return `behind: ${was}; the target day, ${formatDay(target)}, needs ${needed.covered} ${when}.`;
+}
+
+/** "behind: 19 of 25 areas by the end of month 12 (4 January 2027)." */
+function behindMilestone({ missed, areas, specific, next }: BehindMilestone): string {
+  const short = given([
+    areas < missed.areas && `${areas} of ${count(missed.areas, "area")}`,
+    specific < missed.specific &&
+      `${specific} of ${count(missed.specific, "specific competency", "specific competencies")}`,
+  ]);
+  const ahead = next && ` Next: ${milestoneWords(next)}.`;
+  return `behind: ${listed(short)} by the end of month ${missed.month} (${formatDay(missed.day)}).${ahead ?? ""}`;
 }
 
 const leftWords = (days: number) =>

@@ -65,6 +65,8 @@ export const DRY = "Nothing was changed. It would be:";
 export const questionsClosed = (n: number) => `${count(n, "open question")} closed.`;
 export const targetsLost = (ids: readonly string[]) =>
   `The targets set for ${listed(ids)} are gone with them: set new ones if you need them.`;
+export const planLost = (ids: readonly string[]) =>
+  `No longer asked about first, or later: ${ids.join(", ")}, which the new edition has no more.`;
 
 const SAME = "Nothing was adopted:";
 

@@ -66,6 +66,8 @@ export const APPROVE = "Approve supported claims";
 export const RETURN = "Return it";
 export const SEND_COMMENT = "Send";
 export const WITHDRAW = "Withdraw it";
+export const DECLINE_TITLE = (reference: string) => `Decline ${reference}`;
+export const DECLINE = "Do not confirm it";
 export const UNAPPROVE = "Withdraw the approval";
 
 /** One sentence per fault: beside its field, saying what to do. */

@@ -5,7 +5,7 @@ import { given } from "../../core/given.ts";
 import type { Page } from "../../ports/pages.ts";
 import { leadSees, yourCoverage } from "./coverage.ts";
 import { conversations } from "./digest.ts";
-import { count, listed, onBehalf } from "./phrases.ts";
+import { count, listed } from "./phrases.ts";
 import { myPortfolio } from "./portfolio.ts";
 
 const OPEN: Record<Page["name"], string> = {
@@ -16,6 +16,7 @@ const OPEN: Record<Page["name"], string> = {
   queue: "Open all that waits",
   overview: "Open the overview",
   trainee: "Open their page",
+  meeting: "Open the page of the meeting",
   portfolio: "Open my portfolio",
 };
 export const openLink = (page: Page["name"]) => `${OPEN[page]} (for you alone, once, within 15 minutes)`;
@@ -114,19 +115,23 @@ export const history = "History";
 export const earlier = "Earlier revisions";
 export const revisionTitle = (n: number) => `Revision ${n}`;
 export const began = "Begun";
-const HOW: Record<How, string> = { reaction: "by reaction", button: "by button", text: "by message" };
+const HOW: Record<How, string> = {
+  reaction: ", by reaction",
+  button: ", by button",
+  text: ", by message",
+  link: "",
+};
 export const DECIDED = {
   approved: "Approved",
   returned: "Returned with feedback",
   "approval-withdrawn": "Approval withdrawn",
+  "link-approved": "Approved, not counted until it is confirmed",
+  "link-returned": "Returned with feedback, not counted until it is confirmed",
+  "link-declined": "Decision by a link not confirmed",
 } as const;
-export const decided = (
-  what: keyof typeof DECIDED,
-  revision: number,
-  by: string,
-  how: How,
-  forWhom: string,
-) => `${DECIDED[what]}, revision ${revision}, by ${onBehalf(by, forWhom)}, ${HOW[how]}`;
+/** @param by "Dr Lind, on behalf of Dr Okafor" */
+export const decided = (what: keyof typeof DECIDED, revision: number, by: string, how: How) =>
+  `${DECIDED[what]}, revision ${revision}, by ${by}${HOW[how]}`;
 export const commentBy = (name: string, revision: number) => `Comment on revision ${revision} by ${name}`;
 const STEPS = {
   kept: "Kept as a draft",
@@ -182,6 +187,7 @@ export const CONCERN: Record<Concern["type"], string> = {
   overdue: "Overdue reviews",
   "nothing-logged": "Nothing logged",
   behind: "Behind",
+  "behind-milestone": "Behind a milestone",
   "past-target": "Past the target day",
   "returned-untouched": "Returned and untouched",
 };

@@ -102,6 +102,10 @@ export const linkDays = ({ from, until, rotation }: LinkDays) =>
     rotation && `, in the rotation ${rotation}`,
   ]).join("");
 
+/** To a trainee, on the morning on which a rotation of theirs has turned. */
+export const handedOver =
+  "Who supervises you has changed, as was planned, and what waits has gone to those who may decide it now.";
+
 export const waitingNow = (reference: string, asked: readonly string[]) =>
   asked.length > 0
     ? `${reference} is asked of ${listed(asked)} now.`

@@ -1,4 +1,4 @@
-import type { Entry } from "../../core/entry/entry.ts";
+import type { ByLink, Entry } from "../../core/entry/entry.ts";
 import { type Message, message } from "../../ports/message.ts";
 
 /** 1: Monday. */
@@ -71,6 +71,14 @@ export function firstName(name: string): string {
 /** "Dr Lind, on behalf of Dr Okafor" */
 export const onBehalf = (by: string, forWhom: string | null | undefined) =>
   forWhom ? `${by}, on behalf of ${forWhom}` : by;
+
+/** "link: Dr Bell, Anytown NHS Trust", behind "by". */
+export const linkOf = ({ name, organisation }: Pick<ByLink, "name" | "organisation">) =>
+  `link: ${name}, ${organisation}`;
+
+/** Who decided something, behind "by": "Dr Lind, on behalf of Dr Okafor"; "link: Dr Bell, Anytown NHS Trust, confirmed by Dr Shah". */
+export const decider = (by: string, forWhom: string | null | undefined, byLink?: ByLink | null) =>
+  byLink ? `${linkOf(byLink)}, confirmed by ${by}` : onBehalf(by, forWhom);
 
 /** A message of one line and nothing else. */
 export const line = (lead: string): Message => message(lead);

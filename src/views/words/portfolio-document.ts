@@ -5,7 +5,7 @@ import type { PortfolioContents } from "../../core/portfolio/contents.ts";
 import type { MatrixRow } from "../../core/portfolio/matrix.ts";
 import type { PlacedDocument, PortfolioPiece } from "../../core/portfolio/piece.ts";
 import { edition } from "./editions.ts";
-import { count, listed } from "./phrases.ts";
+import { count, decider, listed } from "./phrases.ts";
 import { piece, ROUTE_NAMES } from "./portfolio.ts";
 
 /** What stands in the documents that are handed in; a trainee may change every word of the Word file. */
@@ -78,14 +78,14 @@ export const approval = "Approval of this evidence";
 
 /** "Evidence approved by Dr Okafor, Principal Clinical Scientist, registration CS12345, on 3 March 2026." */
 export function approvalLine({ approver }: Pick<PortfolioPiece, "approver">): string {
-  const { name, jobTitle, registration, onBehalfOf, day } = approver;
+  const { name, jobTitle, registration, onBehalfOf, byLink, day } = approver;
   const who = given([
     name,
     jobTitle,
     registration && `registration ${registration}`,
     onBehalfOf && `on behalf of ${onBehalfOf}`,
   ]);
-  return `Evidence approved by ${who.join(", ")}, on ${formatDay(day)}.`;
+  return `Evidence approved by ${decider(who.join(", "), null, byLink)}, on ${formatDay(day)}.`;
 }
 /** Under it, what it is not, and what its trainee said of it. */
 export const approvalNote = ({ words: { attested } }: Pick<PortfolioPiece, "words">) =>

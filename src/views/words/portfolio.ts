@@ -1,7 +1,7 @@
 import { formatDay } from "../../core/calendar/calendar.ts";
+import type { PageBudget } from "../../core/people/training-plan.ts";
 import type { PortfolioFinding } from "../../core/portfolio/check.ts";
 import type { PageEstimate } from "../../core/portfolio/pages.ts";
-import { BUDGETS } from "../../core/portfolio/pages.ts";
 import type { AssessmentRoute, PortfolioRefusal } from "../../core/portfolio/portfolio.ts";
 import { sentences } from "../sentences.ts";
 import { olderThan } from "./editions.ts";
@@ -17,15 +17,13 @@ export const ROUTE_NAMES: Record<AssessmentRoute, string> = { one: "Route One", 
 export const piece = (place: number) => `E${place}`;
 
 /** "34 pages of at most 80 by Route One (60 is the aim)" */
-export function pagesAgainst(pages: PageEstimate, route: AssessmentRoute): string {
-  const { target, most } = BUDGETS[route];
-  return `about ${count(pages.total, "page")} of at most ${most} by ${ROUTE_NAMES[route]} (${target} is the aim)`;
-}
+export const pagesAgainst = (pages: PageEstimate, { target, most }: PageBudget, route: AssessmentRoute) =>
+  `about ${count(pages.total, "page")} of at most ${most} by ${ROUTE_NAMES[route]} (${target} is the aim)`;
 
-export const summary = (pieces: number, pages: PageEstimate, route: AssessmentRoute) =>
+export const summary = (pieces: number, pages: PageEstimate, budget: PageBudget, route: AssessmentRoute) =>
   pieces === 0
     ? "Your portfolio has nothing in it yet: only approved entries go in."
-    : `Your portfolio: ${count(pieces, "piece")}, ${pagesAgainst(pages, route)}.`;
+    : `Your portfolio: ${count(pieces, "piece")}, ${pagesAgainst(pages, budget, route)}.`;
 export const spent = (pages: PageEstimate) =>
   `Pages: evidence ${pages.pieces}, linked documents ${pages.documents}, summaries ${pages.summaries}, matrix ${pages.matrix}, title and contents ${pages.front}.`;
 export const allInOrder = "The check finds nothing to put right.";
@@ -161,8 +159,13 @@ export const REFUSALS: Record<PortfolioRefusal, string> = {
 
 /** What the operator's command says: what was written, and what the check found. */
 export const written = (name: string, bytes: number) => `${name} (${Math.ceil(bytes / 1024)} kB)`;
-export const made = (name: string, pieces: number, pages: PageEstimate, route: AssessmentRoute) =>
-  `${name}: ${count(pieces, "piece")}, ${pagesAgainst(pages, route)}.`;
+export const made = (
+  name: string,
+  pieces: number,
+  pages: PageEstimate,
+  budget: PageBudget,
+  route: AssessmentRoute,
+) => `${name}: ${count(pieces, "piece")}, ${pagesAgainst(pages, budget, route)}.`;
 export const making = (name: string) => `Making ${name} …`;
 export const checked = (rules: number, notes: number) =>
   rules === 0

@@ -7,12 +7,15 @@ export const noProgramme = (name: string) =>
 export const zoneWanted = "Write an area and a place, for example Europe/London.";
 export const regionWanted =
   "Write england, wales, scotland, northern ireland, a country in English, a code as DE-BY, or none.";
+export const quietWanted = 'Write two times in quotation marks, as "18:00-08:00", or "off".';
 export const dayWanted = "Write mon, tue, wed, thu, fri, sat or sun.";
 export const daysWanted = "List at least one day: [tue].";
 export const timeWanted = 'Write a time in quotation marks, as "09:30".';
 export const weeksWanted = "Write how many weeks from one to the next, from 1 to 8.";
 export const quietHours = "Choose a time from 08:00 and before 18:00: nobody is written to at night.";
 export const piecesWanted = "Write a number from 1 to 20.";
+export const numberWanted = "Write a whole number.";
+export const onOrOff = "Write on or off.";
 export const channelWanted = "Write workspace/channel, for example slack:T0123/C0456.";
 export const cardsWanted = "Write words or headings.";
 export const reviewWanted = 'Write "direct", or a channel and what its cards show.';

@@ -16,13 +16,20 @@ export const LABEL = {
   weekly: "Weekly messages",
   zone: "Time zone, where a person's own is not known",
   holidays: "Public holidays",
+  quiet: "Quiet hours of those who set none of their own",
   daysOff: "The department's own days off",
   targets: "Approved pieces that each competence needs",
   cards: "Review cards go to",
+  milestones: "Milestones",
+  notBefore: "Not asked about before",
+  starters: "Asked about first",
+  reminders: "Reminders",
 };
+export const pagesBy = (route: string) => `Pages of a portfolio by ${route}`;
 export const none = "none";
 export const direct = "direct messages";
 export const channel = "the review channel";
+export const otherChannel = "another channel";
 export const headingsAlone = "the review channel, headings only";
 export const shown = (programme: string) => `${programme}: how it is set up.`;
 export const nextThings = (prompt: Day | null, weekly: Day | null, { prompts, weekly: week }: Times) =>
@@ -37,9 +44,10 @@ interface Times {
   weekly: WeeklyPlan;
 }
 const when = (day: Day) => `${weekdayName(weekdayOf(day))} ${formatDay(day)}`;
-export const byOperator = "The review channel, targets and people are set by the operator's commands.";
+export const byOperator =
+  'Targets are set by the operator\'s commands. "review here", said in a private channel, makes it the review channel.';
 
-export const BUTTON = { change: "Change", undo: "Undo" };
+export const BUTTON = { change: "Change", plan: "Change milestones and more", undo: "Undo" };
 export const changed = (programme: string) => `Changed: ${programme}.`;
 export const row = (label: string, before: string, after: string) => `${label}: ${after} (before: ${before})`;
 export const undone = (programme: string) => `Undone: ${programme} is set up as before.`;
@@ -60,6 +68,10 @@ export const FORM = {
   region: {
     label: "Public holidays of",
     hint: "England, Wales, Scotland, Northern Ireland, a country, or a code as DE-BY. Empty: none.",
+  },
+  quiet: {
+    label: "Quiet hours",
+    hint: "As in 18:00–08:00: nothing comes then but answers. Each may set their own. Empty: none.",
   },
   save: "Save",
   daysNeeded: "Choose at least one day.",

@@ -1,5 +1,7 @@
 import type { PlacedCompetence } from "../../../framework/framework.ts";
+import { formatDay } from "../../core/calendar/calendar.ts";
 import type { Reason } from "../../core/calendar/prompt.ts";
+import type { Later } from "../../core/calendar/turns.ts";
 import { BUTTON as ENTRY } from "./entry.ts";
 import { count } from "./phrases.ts";
 
@@ -10,6 +12,7 @@ export const BUTTON = {
   decline: "Not this week",
   tomorrow: "Ask tomorrow",
   nextWeek: "Ask next week",
+  park: "Not for some weeks",
 } as const;
 
 export const statement = ({ id, statement: text }: PlacedCompetence) => `${id}: ${text}`;
@@ -21,7 +24,7 @@ export const goodEvidence = (domain: string, kinds: readonly string[]) =>
 
 /** "Why this one: nothing approved for Tech4 yet; 5 of 6 Technical areas are covered." */
 export function why(id: string, reason: Reason): string {
-  const { approved, target, waiting, domain, kind, domainTally } = reason;
+  const { approved, target, waiting, domain, kind, domainTally, starter, instead } = reason;
   const evidence =
     approved === 0
       ? `nothing approved for ${id} yet`
@@ -30,10 +33,19 @@ export function why(id: string, reason: Reason): string {
         : `every target is met, and ${id} has ${count(approved, "piece")}`;
   const also = waiting > 0 ? `, ${count(waiting, "entry")} waiting` : "";
   const things = kind === "area" ? "areas" : "specific competencies";
-  return `Why this one: ${evidence}${also}; ${domainTally.covered} of ${domainTally.total} ${domain} ${things} are covered.`;
+  const begins = starter ? "your programme begins with it; " : "";
+  const other = instead ? ` ${laterWords(instead.competence, instead.later)}` : "";
+  return `Why this one: ${begins}${evidence}${also}; ${domainTally.covered} of ${domainTally.total} ${domain} ${things} are covered.${other}`;
 }
 
+/** "R&D3 is parked until 9 January 2027." "Prof1 comes from month 13 on." */
+export const laterWords = (id: string, later: Later) =>
+  later.why === "parked"
+    ? `${id} is parked until ${formatDay(later.until)}.`
+    : `${id} comes from month ${later.month} on.`;
+
 export const allMet = "every target is met";
+export const allLater = "every gap is parked, or comes later in the training";
 export const complete = "Every target is met: I won't ask for more while that is so.";
 export const goOn =
   "What is left is your portfolio: its check says what is still to do. You can log evidence at any time.";

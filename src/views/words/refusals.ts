@@ -27,6 +27,8 @@ export function refusalWords(why: Refusal, scene: RefusalScene): string {
       `${did} on ${reference} changed nothing: ${scene.decidedBy} ${decided(status)} it on ${scene.when}.`,
     "not-waiting": ({ status }) =>
       `${did} on ${reference} changed nothing: it is ${STATUS_LABELS[status]}, not waiting for review.`,
+    "decided-by-link": `Nothing was done: ${reference} was decided by a link already, and waits for a training lead to confirm it.`,
+    "nothing-by-link": `${did} on ${reference} changed nothing: no decision by a link waits to be confirmed.`,
     "nothing-approved": `There is no approval of ${reference} to withdraw.`,
     "not-the-approver": `${did} on ${reference} changed nothing: the person who approved it, or a training lead, can withdraw the approval.`,
     "feedback-needed": `${reference} was not returned: write what should change.`,
@@ -52,7 +54,7 @@ function notAllowed({ did, right, reference, trainee, lead, mayUndo }: RefusalSc
   const undo = mayUndo ? ` To withdraw an approval, write "undo ${reference}" and why.` : "";
   const itsTrainee = `${did} on ${reference} changed nothing: only ${trainee} can do that.${undo}`;
   const supervisors = `${did} on ${reference} changed nothing: only ${trainee}'s supervisors can approve it. If you supervise ${trainee}, ask ${lead || "the training lead"} to add you.`;
-  return sentenceOf(right, itsTrainee, supervisors, {
+  return sentenceOf(right, did, itsTrainee, supervisors, {
     "read-reflection": `Only ${trainee} and those who review ${reference} can read its reflection.`,
     comment: `${did} on ${reference} was not kept: only ${trainee} and ${trainee}'s supervisors can comment on it.`,
   });
@@ -62,7 +64,7 @@ function notAllowed({ did, right, reference, trainee, lead, mayUndo }: RefusalSc
 export function notTheirs(right: Right, did: string): string {
   const itsTrainee = `${did} changed nothing: only the trainee whose entry it is can do that.`;
   const supervisors = `${did} changed nothing: only a trainee's supervisors can approve their entries. If you supervise them, ask the training lead to add you.`;
-  return sentenceOf(right, itsTrainee, supervisors, {
+  return sentenceOf(right, did, itsTrainee, supervisors, {
     "withdraw-approval": `${did} changed nothing: the person who approved an entry, or a training lead, can withdraw the approval.`,
   });
 }
@@ -70,10 +72,12 @@ export function notTheirs(right: Right, did: string): string {
 /** By whose right it is; `others` say more of some. */
 function sentenceOf(
   right: Right,
+  did: string,
   itsTrainee: string,
   supervisors: string,
   others: Partial<Record<Right, string>>,
 ): string {
+  const leads = `${did} changed nothing: only a training lead of the programme can do that.`;
   const words: Record<Right, string> = {
     know: mayNotRead,
     read: mayNotRead,
@@ -88,6 +92,10 @@ function sentenceOf(
     remind: itsTrainee,
     approve: supervisors,
     return: supervisors,
+    "hand-on": `${did} changed nothing: only its trainee and a training lead of the programme can hand on a link.`,
+    "decide-by-link": leads,
+    "confirm-link": leads,
+    "decline-link": leads,
     "withdraw-approval": supervisors,
     ...others,
   };

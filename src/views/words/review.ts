@@ -10,6 +10,8 @@ export const channelSetUpBy = (leads: readonly string[]) =>
   leads.length === 0
     ? "Whoever runs Countersign here set it up: ask them if it should go elsewhere."
     : `Whoever runs Countersign here set it up for ${listed(leads)}, who ${leads.length === 1 ? "leads" : "lead"} the programme: ask them if it should go elsewhere.`;
+export const channelSetUpByLead = (lead: string) =>
+  `${lead}, who leads the programme, set it up: ask them if it should go elsewhere.`;
 export const channelDecides =
   'Those who supervise a trainee decide; what anybody else presses changes nothing. Write "help" to me alone to see what I can do.';
 
@@ -149,6 +151,12 @@ export const lastNote = (leads: string) =>
   `This is the last note about these: I have asked ${leads} to talk to you, or to add a supervisor.`;
 export const weeklyNote = (n: number) =>
   `This week: ${count(n, "entry waits", "entries wait")} for your review.`;
+/** To whoever has what waits in batches. */
+export const batch = (n: number) =>
+  `To review: ${count(n, "entry waits", "entries wait")} for you, oldest first.`;
+export const oneByOne = "Go through them";
+export const batchHow =
+  'You have what waits in one message, at a time of your own: "reviews" shows when, and how to change it.';
 
 export const noLongerAsked = (title: string, trainee: string) =>
   `No longer yours to review: ${title}, from ${trainee}. You do not supervise them any more.`;

@@ -1,8 +1,10 @@
 import { formatDay } from "../../core/calendar/calendar.ts";
 import { MONDAY_TO_FRIDAY } from "../../core/people/directory.ts";
 import type { EnrolmentFault } from "../../core/people/enrolling.ts";
+import type { OutsiderFault } from "../../core/people/outsiders.ts";
 import type { SupervisionFault } from "../../core/people/supervising.ts";
 import { sentences } from "../sentences.ts";
+import { whoOutside } from "./outsiders.ts";
 import { linkDays } from "./people-changes.ts";
 import { anyOf, listed, weekdayName } from "./phrases.ts";
 
@@ -21,7 +23,17 @@ export type TrainingFact =
       rotation: string | null;
       decideUntil: string | null;
     }
-  | { type: "supervises-no-more"; supervisor: string; until: string; decideUntil: string | null };
+  | { type: "supervises-no-more"; supervisor: string; until: string; decideUntil: string | null }
+  | {
+      type: "outsider";
+      name: string;
+      role: string;
+      organisation: string;
+      from: string;
+      until: string;
+      rotation: string | null;
+    }
+  | { type: "outsider-no-more"; name: string; until: string };
 
 export interface TrainingWhose {
   trainee: string; // by name, or several
@@ -63,6 +75,10 @@ export const trainingSaid = (
       `${supervisor} supervises ${trainee} in ${programme}${linkDays(days)}.${decides(decideUntil)}`,
     "supervises-no-more": ({ supervisor, until, decideUntil }) =>
       `${supervisor} supervises ${trainee} in ${programme} until ${formatDay(until)}, and no longer.${decides(decideUntil)}`,
+    outsider: (one) =>
+      `${whoOutside(one)}, is recorded for ${trainee} in ${programme}${linkDays(one)}: they decide by a link, one entry at a time, and it counts once a lead has confirmed it.`,
+    "outsider-no-more": ({ name, until }) =>
+      `${name} decides by links for ${trainee} in ${programme} until ${formatDay(until)}, and no longer.`,
   })(fact);
 
 type OfOwnPlace = Exclude<TrainingFact["type"], "supervises" | "supervises-no-more">;
@@ -86,6 +102,10 @@ export const trainingToldTrainee = (
       `Your training in ${programme} ends. Its last day: ${formatDay(lastDay)}. ${stays}`,
     reopened: `Your training in ${programme} has not ended: it goes on as before.`,
     "as-before": `Your training in ${programme} is as it was before: what I told you last counts no more.`,
+    outsider: (one) =>
+      `${whoOutside(one)}, may decide on your evidence by a link${linkDays(one)}. Write "link", an entry's number and "for ${one.name}", hand the link on yourself, and a lead confirms what they decide.`,
+    "outsider-no-more": ({ name, until }) =>
+      `${name} may decide on your evidence by a link until ${formatDay(until)}, and no longer.`,
   })(fact);
 
 const stays =
@@ -118,6 +138,7 @@ export const areTold = (names: readonly string[]) => `${listed(names)} will be t
 export type TrainingFault =
   | EnrolmentFault
   | SupervisionFault
+  | OutsiderFault
   | { type: "trainee-and-lead" | "own-supervision" }
   | { type: "not-here"; name: string }
   | { type: "busy" };
@@ -143,6 +164,14 @@ export const trainingFault = ({ trainee, programme }: TrainingWhose, why: Traini
     "decide-without-end": "A day to decide until belongs to a supervision that ends. Name its last day too.",
     "trainee-and-lead": `${trainee} leads training here, and one person cannot be both trainee and lead. Take that role away first.`,
     "own-supervision": `Whoever supervises ${trainee} reads their reflections, so a lead does not make themselves a supervisor. Ask the other lead, or the administrator.`,
+    "nobody-outside": ({ name }) =>
+      `Nobody outside called "${name}" is recorded for ${trainee} in ${programme}. "outsiders" lists who is.`,
+    "several-outside": ({ name }) => `More than one is called "${name}". Write the whole name.`,
+    "until-past": ({ until }) => `${formatDay(until)} is over. Name a later day as the last.`,
+    "outside-too-long": ({ field, most }) => `Write the ${field} in ${most} characters or fewer.`,
+    "outside-missing": ({ field }) => `Write the ${field} too.`,
+    "outside-number":
+      "Something in that could be a patient's, so nothing was recorded. Write a name, a role and an organisation alone.",
     "not-here": ({ name }) =>
       `${name} is not here: a guest, switched off, or left. Ask the administrator to put that right first.`,
     busy: "Somebody changed this at the same moment, so nothing was done. Try again.",

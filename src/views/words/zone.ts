@@ -37,6 +37,8 @@ const WHAT: Record<DueKind, string> = {
   reminder: "a reminder of what waits for you",
   delegation: "what you decide for somebody who is away",
   ending: "what is missing before your target day",
+  reviews: "what waits for your review",
+  meeting: "the page of a supervision meeting",
   asked: "what you are asked while somebody is away",
 };
 

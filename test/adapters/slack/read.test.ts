@@ -49,6 +49,9 @@ const tombstone = { subtype: "tombstone", user: "USLACKBOT", ts: "10.2" };
 const file = { subtype: "file_share", files: [{}] };
 const looked = { action_id: "claims", value: "a &amp; b", action_ts: "7.1" };
 
+const called = (other: object) =>
+  happened({ ...text, channel: "G1", channel_type: "group", text: " <@UBOT> review here", ...other });
+
 const TOLD: Record<string, object> = {
   "a command": { command: "/evidence", user_id: "U1", trigger_id: "tr", text: " gaps &lt;1 " },
   "the shortcut of the app": { type: "shortcut", ...asked, action_ts: at },
@@ -85,6 +88,12 @@ const TOLD: Record<string, object> = {
   "said there in a thread, with a file": happened({ ...text, ...file, thread_ts: "9.9" }),
   "a file without a word": happened({ ...text, ...file, text: undefined }),
   "said in a channel, in no thread": happened({ ...text, channel: "G1", channel_type: "group" }),
+  "called by name in a private channel": called({}),
+  "called by name in a channel of everybody's": called({ channel_type: "channel" }),
+  "called by name in a channel that others share": { ...called({}), is_ext_shared_channel: true },
+  "called by name in the talk of some": called({ channel_type: "mpim" }),
+  "another called by name": called({ text: "<@U2> review here" }),
+  "called by name in a thread": called({ thread_ts: "9.9" }),
   "said under one of our cards in a channel": happened(under),
   "said under another's message": happened({ ...under, parent_user_id: "U2" }),
   "the first of a thread in a channel": happened({ ...under, thread_ts: "10.2" }),

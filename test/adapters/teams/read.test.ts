@@ -72,6 +72,22 @@ const TOLD: Record<string, TeamsPayload> = {
     text: "<at>Countersign</at> help",
     entities: [mention],
   }),
+  ...Object.fromEntries(
+    [{}, { channel: { type: "private" } }, { channel: { type: "shared" } }].map((channelData) => [
+      `in a channel, by the bot's name, ${JSON.stringify(channelData)}`,
+      said({
+        conversation: { ...thread, id: "19:review@thread.tacv2;messageid=1750" },
+        text: "<at>Countersign</at> review here",
+        entities: [mention],
+        channelData: { tenant: { id: "T1" }, team: { id: "19:team" }, ...channelData },
+      }),
+    ]),
+  ),
+  "in a group's chat, by the bot's name": said({
+    conversation: { id: "19:chat@thread.v2", conversationType: "groupChat", tenantId: "T1" },
+    text: "<at>Countersign</at> review here",
+    entities: [mention],
+  }),
   "under a card in a channel, by the bot's name": said({
     conversation: thread,
     text: "<at>Countersign</at> help",

@@ -30,42 +30,52 @@ export interface WebStage extends Department {
   close(): Promise<void>;
 }
 
+/**
+ * Without scripts or tricks.
+ * @param at where the server is
+ * @param origin as it is known to browsers, where that is another
+ */
+export function browserOf(at: string, origin = at): Browser {
+  const jar = new Map<string, string>();
+  async function ask(url: string, init: RequestInit): Promise<Answer> {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
+    const headers = { ...(cookie && { cookie }), ...init.headers };
+    const { pathname, search } = new URL(url, at);
+    const response = await fetch(new URL(`${pathname}${search}`, at), {
+      redirect: "manual",
+      ...init,
+      headers,
+    });
+    for (const set of response.headers.getSetCookie()) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+      if (value === "" || /max-age=0/i.test(set)) jar.delete(name);
+      else jar.set(name, value);
+    }
+    return { status: response.status, headers: response.headers, html: await response.text() };
+  }
+  return {
+    get: (url, headers = {}) => ask(url, { headers }),
+    post: (url, fields = {}, headers = {}) =>
+      ask(url, {
+        method: "POST",
+        body: new URLSearchParams(fields),
+        headers: { origin, "sec-fetch-site": "same-origin", ...headers },
+      }),
+    hidden(html, action) {
+      const form = html.split("<form").find((one) => one.includes(`action="${action}"`)) ?? "";
+      const fields = form.matchAll(/name="(\w+)" value="([^"]*)"/g);
+      return Object.fromEntries([...fields].map(([, name, value]) => [name, value]));
+    },
+    cookie: () => [...jar].map(([name, value]) => `${name}=${value}`).join("; "),
+  };
+}
+
 export async function webStage(casting: Casting = {}): Promise<WebStage> {
   let handler: (req: IncomingMessage, res: ServerResponse) => void = (_, res) => void res.end();
   const server = await served((req, res) => handler(req, res));
   const origin = `http://${server.host}`;
   const scene = await openDepartment({ pagesAt: () => origin, ...casting });
   ({ handler } = scene.web.mount(scene.pages));
-
-  function browser(): Browser {
-    const jar = new Map<string, string>();
-    async function ask(url: string, init: RequestInit): Promise<Answer> {
-      const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
-      const headers = { ...(cookie && { cookie }), ...init.headers };
-      const response = await fetch(new URL(url, origin), { redirect: "manual", ...init, headers });
-      for (const set of response.headers.getSetCookie()) {
-        const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
-        if (value === "" || /max-age=0/i.test(set)) jar.delete(name);
-        else jar.set(name, value);
-      }
-      return { status: response.status, headers: response.headers, html: await response.text() };
-    }
-    return {
-      get: (url, headers = {}) => ask(url, { headers }),
-      post: (url, fields = {}, headers = {}) =>
-        ask(url, {
-          method: "POST",
-          body: new URLSearchParams(fields),
-          headers: { origin, "sec-fetch-site": "same-origin", ...headers },
-        }),
-      hidden(html, action) {
-        const form = html.split("<form").find((one) => one.includes(`action="${action}"`)) ?? "";
-        const fields = form.matchAll(/name="(\w+)" value="([^"]*)"/g);
-        return Object.fromEntries([...fields].map(([, name, value]) => [name, value]));
-      },
-      cookie: () => [...jar].map(([name, value]) => `${name}=${value}`).join("; "),
-    };
-  }
 
   async function link(user: string, page: Page): Promise<string> {
     const account = { workspace: scene.chat.workspace, user };
@@ -78,10 +88,10 @@ export async function webStage(casting: Casting = {}): Promise<WebStage> {
   return {
     ...scene,
     origin,
-    browser,
+    browser: () => browserOf(origin),
     link,
     async visiting(user, page = { name: "coverage" }) {
-      const own = browser();
+      const own = browserOf(origin);
       const opened = await own.post(await link(user, page));
       if (opened.status !== 303) throw new Error(`The link opened nothing: ${opened.status}.`);
       return own;

@@ -4,7 +4,7 @@ import { type SlackMember, slackMember } from "../../platforms/slack/member.ts";
 import { overHttp, requests, type Send } from "../../platforms/slack/requests.ts";
 import { slackDouble } from "../../platforms/slack/web-api.ts";
 import type { SlackUser } from "../../platforms/slack/workspace.ts";
-import { officeOf, startProgram } from "../../program.ts";
+import { officeOf, startProgram, UNPACED } from "../../program.ts";
 import { PEOPLE, type Who } from "./people.ts";
 
 export const CHANNEL = "G0REVIEW";
@@ -13,16 +13,19 @@ export const CHANNEL = "G0REVIEW";
  * The whole program and a double of Slack that calls it over HTTP, in one process.
  * @param options.channel whether review cards go to the programme's channel
  * @param options.csv whom the operator names, where it is not everybody
+ * @param options.settings of the program, beside those that lead it to the doubles
  */
-export async function slackStage(options: { channel?: boolean; csv?: string } = {}) {
+export async function slackStage(
+  options: { channel?: boolean; csv?: string; settings?: Record<string, string> } = {},
+) {
   const members = ["U0BOT", ...Object.values(PEOPLE).map(({ id }) => id)];
   const channel = { id: CHANNEL, name: "review", is_private: true, members };
   const slack = await slackDouble({ members: Object.values(PEOPLE), channels: [channel] });
   const databaseUrl = emptySqliteUrl();
   const reviewChannel = { workspace: `slack:${slack.team}`, channel: CHANNEL };
-  const { channel: inChannel, ...people } = options;
+  const { channel: inChannel, settings, ...people } = options;
   const office = await officeOf(databaseUrl, { ...people, ...(inChannel && { reviewChannel }) });
-  const running = await startProgram(databaseUrl, { slack });
+  const running = await startProgram(databaseUrl, { slack }, UNPACED, settings);
   const url = `${running.url}slack/events`;
   const brings = overHttp(url, slack.signingSecret);
   /** What is due is done too. */
@@ -48,6 +51,7 @@ export async function slackStage(options: { channel?: boolean; csv?: string } = 
     send,
     payloads: requests(slack),
     office, // beside the running program
+    running,
     settled,
     /** The first that there is. */
     entry: async () => (await office.desk.store.entries({}))[0],
@@ -79,7 +83,7 @@ export async function logs(who: SlackMember, values: Values = {}): Promise<void>
 }
 
 /** A stage on which Maya's evidence waits for a review. */
-export async function waiting(options: { channel?: boolean } = {}, values: Values = {}) {
+export async function waiting(options: Parameters<typeof slackStage>[0] = {}, values: Values = {}) {
   const stage = await slackStage(options);
   await logs(stage.maya, values);
   return stage;

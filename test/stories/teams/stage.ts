@@ -5,7 +5,7 @@ import { teamsDouble } from "../../platforms/teams/connector.ts";
 import { loginDouble } from "../../platforms/teams/login.ts";
 import { type TeamsMember, teamsMember } from "../../platforms/teams/member.ts";
 import { type TeamsPerson, teamsPerson } from "../../platforms/teams/tenant.ts";
-import { officeOf, reviewsIn, startProgram } from "../../program.ts";
+import { officeOf, reviewsIn, startProgram, UNPACED } from "../../program.ts";
 import { PEOPLE, type Who } from "../slack/people.ts";
 
 export const CHANNEL = "19:reviews@thread.tacv2";
@@ -14,8 +14,17 @@ export const CHANNEL = "19:reviews@thread.tacv2";
  * The whole program and doubles of Microsoft's side, in one process.
  * @param options.channel whether review cards go to the programme's channel
  * @param options.csv whom the operator names, where it is not everybody
+ * @param options.settings of the program, beside those that lead it to the doubles
  */
-export async function teamsStage({ channel = false, ...named }: { channel?: boolean; csv?: string } = {}) {
+export async function teamsStage({
+  channel = false,
+  settings,
+  ...named
+}: {
+  channel?: boolean;
+  csv?: string;
+  settings?: Record<string, string>;
+} = {}) {
   const login = await loginDouble();
   const people = Object.fromEntries(
     Object.entries(PEOPLE).map(([who, { name, email }]) => [who, teamsPerson(name, { email })]),
@@ -28,7 +37,7 @@ export async function teamsStage({ channel = false, ...named }: { channel?: bool
   const databaseUrl = emptySqliteUrl();
   const reviewChannel = { workspace: `teams:${login.tenantId}`, channel: CHANNEL };
   const office = await officeOf(databaseUrl, named);
-  const running = await startProgram(databaseUrl, { login });
+  const running = await startProgram(databaseUrl, { login }, UNPACED, settings);
   const brings = overHttp(`${running.url}api/messages`, (activity) => login.tokenFor(activity));
   /** What Teams brings is done, and what was decided is told: nothing waits to be sent that may be sent now. */
   const send: Send = async (activity) => {
@@ -53,6 +62,7 @@ export async function teamsStage({ channel = false, ...named }: { channel?: bool
     ...(members as Record<Who, TeamsMember>),
     teams,
     office, // beside the running program
+    running,
     /** What is due is done too. */
     settled: () => running.engine.beat(),
     /** The first that there is. */
@@ -83,7 +93,7 @@ export async function logs(who: TeamsMember, values: object = {}): Promise<void>
 }
 
 /** A stage on which Maya's evidence waits for a review. */
-export async function waiting(options: { channel?: boolean } = {}, values: object = {}) {
+export async function waiting(options: Parameters<typeof teamsStage>[0] = {}, values: object = {}) {
   const stage = await teamsStage(options);
   await logs(stage.maya, values);
   return stage;

@@ -1,0 +1,245 @@
+import { isDay } from "../../core/calendar/calendar.ts";
+import { type Directory, endedBy, MONDAY_TO_FRIDAY, type Person } from "../../core/people/directory.ts";
+import { enrolmentMeant } from "../../core/people/enrolling.ts";
+import { traineesLedBy } from "../../core/people/leave.ts";
+import { hereAs } from "../../core/people/reviewers.ts";
+import { nameAmong, namesTogether } from "../../core/people/same-names.ts";
+import { todayInProgramme } from "../../core/people/today.ts";
+import type { ChatReply } from "../../ports/chat.ts";
+import type { Form, FormErrors } from "../../ports/form.ts";
+import {
+  type EnrolValues,
+  enrolForm,
+  MOST_OF_ROTATION,
+  type SupervisorValues,
+  supervisorForm,
+} from "../../views/training-forms.ts";
+import type { TrainingFault } from "../../views/words/training.ts";
+import * as words from "../../views/words/training.ts";
+import { FAULT, noTrainees, SUPERVISOR } from "../../views/words/training-forms.ts";
+import { type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
+import type { FormEvent } from "../entry/form-context.ts";
+import { programmesLed } from "../show/access.ts";
+import { ledThere, notLead, type Order, planned, proposal, type Who } from "./led-training.ts";
+import { LONGEST_NAME, peopleTyped } from "./people-typed.ts";
+import { placeIn } from "./training-change.ts";
+
+/* Forms with calendars for what a lead types as "enrol …" and "supervisor …": what they would do is said, and asked, in the same way. */
+
+const MOST_CHOICES = 99; // Slack shows a hundred
+const MOST_SUPERVISORS = 5;
+
+/** "enrol", or the button on a lead's overview. @param programmeId "": the first that they lead */
+export const openEnrolForm: Flow<[programmeId: string]> = async (desk, scene, programmeId) => {
+  const programmes = programmesLed(scene);
+  const programme = programmes.find(({ id }) => id === programmeId) ?? programmes[0];
+  if (!programme) return notLead(desk, scene);
+  const form = formOfEnrolling(scene, desk.newId(), {
+    address: "",
+    programme: programme.id,
+    start: todayInProgramme(scene.directory, programme.id, scene.now),
+    target: "",
+    workingDays: MONDAY_TO_FRIDAY.map(String),
+    supervisors: [],
+  });
+  return { type: "form", form };
+};
+
+function formOfEnrolling(scene: RequestContext, instance: string, values: EnrolValues): Form {
+  const supervisors = supervisorsOffered(scene);
+  const names = namesTogether(supervisors, scene.directory, scene.now);
+  const options = {
+    programmes: programmesLed(scene).map(({ id, name }) => ({ value: id, label: name })),
+    supervisors: supervisors.map((one) => ({ value: one.id, label: nameAmong(names, one) })),
+  };
+  return enrolForm(instance, options, values);
+}
+
+/** Whoever supervises in a lead's programmes, but for the lead: they would open reflections to themselves. */
+const supervisorsOffered = (scene: RequestContext): Person[] =>
+  supervisorsLed(scene.directory, placesLed(scene))
+    .filter(({ id }) => id !== scene.person.id)
+    .slice(0, MOST_CHOICES);
+
+export const submitEnrolForm: Flow<[sent: FormEvent]> = async (desk, scene, sent) => {
+  const programmes = programmesLed(scene);
+  const [only] = programmes;
+  if (!only) return notLead(desk, scene);
+  const { text, several } = answersIn(sent);
+  const filled: EnrolValues = {
+    address: text("address"),
+    programme: programmes.length > 1 ? text("programme") : only.id,
+    start: text("start"),
+    target: text("target"),
+    workingDays: several("workingDays"),
+    supervisors: several("supervisors"),
+  };
+  const again = (errors: FormErrors): ChatReply => ({
+    type: "invalid",
+    errors,
+    form: formOfEnrolling(scene, sent.id, filled),
+  });
+  const named = await whoIs(desk, filled.address);
+  const workingDays = filled.workingDays.map(Number).filter((day) => day >= 1 && day <= 7);
+  const errors: FormErrors = {
+    ...("fault" in named && { address: named.fault }),
+    ...(!programmes.some(({ id }) => id === filled.programme) && { programme: FAULT.programme }),
+    ...(!isDay(filled.start) && { start: FAULT["not-a-day"] }),
+    ...(filled.target !== "" && !isDay(filled.target) && { target: FAULT["not-a-day"] }),
+    ...(workingDays.length === 0 && { workingDays: FAULT["no-working-days"] }),
+    ...(!fits(filled.supervisors, supervisorsOffered(scene)) && { supervisors: FAULT.supervisors }),
+  };
+  if (Object.keys(errors).length > 0 || "fault" in named) return again(errors);
+  const { who } = named;
+  const known = typeof who === "string" ? await desk.store.directory({ person: who }) : null;
+  const place = known && placeIn(known, who as string, filled.programme);
+  if (place && enrolmentMeant(place)?.ended === null) return again({ address: FAULT.enrolled });
+  const target = filled.target || null;
+  const a = { type: "add" as const, from: filled.start, target, workingDays, s: [...filled.supervisors] };
+  const order: Order = { t: [who], p: filled.programme, v: [], a };
+  return proposed(desk, scene, order, (why, sentence) =>
+    again({ [ENROL_FIELDS[why] ?? "address"]: sentence }),
+  );
+};
+
+/** One person, as they would be typed: by their address; with their name before it, whoever is new. */
+async function whoIs({ store }: Desk, typed: string): Promise<{ who: Who } | { fault: string }> {
+  const [one, another] = peopleTyped(typed).people;
+  if (!one?.email || another) return { fault: FAULT.address };
+  const known = await store.personByEmail(one.email);
+  if (known) return { who: known.id };
+  if (one.name.length > LONGEST_NAME) return { fault: words.nameTooLong };
+  return one.name === "" ? { fault: words.unknownAddress(one.email) } : { who: [one.name, one.email] };
+}
+
+const fits = (ids: readonly string[], offered: readonly Person[]): boolean =>
+  ids.length <= MOST_SUPERVISORS && ids.every((one) => offered.some(({ id }) => id === one));
+
+/** Beside what a fault is about. */
+const ENROL_FIELDS: Partial<Record<TrainingFault["type"], keyof EnrolValues>> = {
+  "target-too-early": "target",
+  overlaps: "start",
+};
+
+/** The same proposal as of what is typed; a fault stands in the form, whole. */
+const proposed: Flow<
+  [order: Order, again: (why: TrainingFault["type"], sentence: string) => ChatReply | Promise<ChatReply>]
+> = async (desk, scene, order, again) => {
+  const led = await ledThere(desk, scene, order);
+  if (!led) return notLead(desk, scene);
+  const plan = await planned(desk, scene, led, order.a);
+  if (!plan.ok) return again(plan.why, plan.said);
+  return proposal(desk, scene, led, order, false);
+};
+
+/** "supervisor", or the button after somebody was added. @param value the trainee's id, and the programme's; or "" */
+export const openSupervisorForm: Flow<[value: string]> = async (desk, scene, value) => {
+  if (programmesLed(scene).length === 0) return notLead(desk, scene);
+  const form = await formOfSupervising(desk, scene, desk.newId(), {
+    ...{ trainee: value, what: "add", supervisor: "", address: "", from: "", until: "", rotation: "" },
+  });
+  return form ? { type: "form", form } : notice(noTrainees);
+};
+
+/** Null where nobody trains there. */
+async function formOfSupervising(
+  desk: Desk,
+  scene: RequestContext,
+  instance: string,
+  values: SupervisorValues,
+): Promise<Form | null> {
+  const { person, now } = scene;
+  const directory = await desk.store.directory({ person: person.id });
+  const trainees = placesLed({ ...scene, directory });
+  const supervisors = supervisorsOffered({ ...scene, directory });
+  const people = [...trainees.map(({ trainee }) => trainee), ...supervisors];
+  const names = namesTogether(people, directory, now);
+  const several = programmesLed(scene).length > 1;
+  const options = {
+    trainees: trainees.slice(0, MOST_CHOICES).map(({ trainee, programme }) => ({
+      value: `${trainee.id}/${programme.id}`,
+      label: nameAmong(names, trainee) + (several ? `, ${programme.name}` : ""),
+    })),
+    supervisors: supervisors.map((one) => ({ value: one.id, label: nameAmong(names, one) })),
+  };
+  return trainees.length === 0 ? null : supervisorForm(instance, options, values);
+}
+
+/** Those who train in somebody's programmes, by name. */
+const placesLed = (scene: RequestContext) =>
+  traineesLedBy(scene.directory, scene.person.id).flatMap((trainee) =>
+    programmesLed(scene).flatMap((programme) => {
+      const enrolment = enrolmentMeant(placeIn(scene.directory, trainee.id, programme.id));
+      const today = todayInProgramme(scene.directory, programme.id, scene.now);
+      return enrolment && !endedBy(enrolment, today) ? [{ trainee, programme, enrolment }] : [];
+    }),
+  );
+
+/** Whoever supervises, or did, in one of these places; by name. */
+function supervisorsLed(directory: Directory, places: ReturnType<typeof placesLed>): Person[] {
+  const ids = new Set(places.map(({ enrolment }) => enrolment.id));
+  const theirs = directory.supervision.filter(({ enrolmentId }) => ids.has(enrolmentId));
+  return [...new Set(theirs.map(({ supervisorId }) => supervisorId))]
+    .flatMap((id) => hereAs(directory, id, "supervisor"))
+    .sort((a, b) => a.name.localeCompare(b.name, "en"));
+}
+
+export const submitSupervisorForm: Flow<[sent: FormEvent]> = async (desk, scene, sent) => {
+  if (programmesLed(scene).length === 0) return notLead(desk, scene);
+  const { text } = answersIn(sent);
+  const filled: SupervisorValues = {
+    ...{ trainee: text("trainee"), what: text("what"), supervisor: text("supervisor") },
+    ...{ address: text("address"), from: text("from"), until: text("until"), rotation: text("rotation") },
+  };
+  const again = async (errors: FormErrors): Promise<ChatReply> => {
+    const form = await formOfSupervising(desk, scene, sent.id, filled);
+    return form ? { type: "invalid", errors, form } : notLead(desk, scene);
+  };
+  const named = filled.address === "" ? { who: filled.supervisor } : await whoIs(desk, filled.address);
+  const errors = supervisorErrors(filled, "fault" in named ? named.fault : null);
+  if (Object.keys(errors).length > 0 || "fault" in named) return again(errors);
+  const s = [named.who];
+  const [t = "", p = ""] = filled.trainee.split("/");
+  const days = { from: filled.from || null, until: filled.until || null, rotation: filled.rotation || null };
+  const a: Order["a"] =
+    filled.what === "add" ? { type: "supervise", s, ...days } : { type: "end", s, ...days, from: null };
+  return proposed(desk, scene, { t: [t], p, v: [], a }, (why, sentence) =>
+    again({ [SUPERVISOR_FIELDS[why] ?? "trainee"]: sentence }),
+  );
+};
+
+const SUPERVISOR_FIELDS: Partial<Record<TrainingFault["type"], keyof SupervisorValues>> = {
+  "wrong-way-round": "until",
+  "never-supervised": "supervisor",
+  themself: "supervisor",
+  "own-supervision": "address",
+  "not-here": "supervisor",
+};
+
+/** @param wrongAddress what is wrong with the address that was written; null: nothing */
+function supervisorErrors(filled: SupervisorValues, wrongAddress: string | null): FormErrors {
+  const wrongDay = (day: string) => day !== "" && !isDay(day);
+  const { trainee, what, supervisor, address, from, until, rotation } = filled;
+  return {
+    ...(trainee === "" && { trainee: FAULT.trainee }),
+    ...(!Object.hasOwn(SUPERVISOR.ACTS, what) && { what: FAULT.what }),
+    ...(supervisor === "" && address === "" && { address: FAULT.supervisor }),
+    ...(supervisor !== "" && address !== "" && { address: FAULT["both-given"] }),
+    ...(supervisor === "" && address !== "" && wrongAddress !== null && { address: wrongAddress }),
+    ...(wrongDay(from) && { from: FAULT["not-a-day"] }),
+    ...(wrongDay(until) && { until: FAULT["not-a-day"] }),
+    ...(rotation.length > MOST_OF_ROTATION && { rotation: FAULT.rotation }),
+  };
+}
+
+function answersIn({ answers: { values } }: FormEvent) {
+  const text = (name: string) => {
+    const value = values[name];
+    return typeof value === "string" ? value.trim() : "";
+  };
+  const several = (name: string) => {
+    const value = values[name];
+    return Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
+  };
+  return { text, several };
+}

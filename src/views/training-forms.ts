@@ -1,0 +1,106 @@
+import { given } from "../core/given.ts";
+import type { Form, Option } from "../ports/form.ts";
+import { base, textField } from "./entry-form.ts";
+import { CLOSING } from "./words/form.ts";
+import { weekdayName } from "./words/phrases.ts";
+import { ENROL, SUPERVISOR } from "./words/training-forms.ts";
+
+/** What was filled in, as it was. */
+export interface EnrolValues {
+  address: string;
+  programme: string;
+  start: string;
+  target: string;
+  workingDays: readonly string[]; // ISO weekdays
+  supervisors: readonly string[];
+}
+
+const MOST_OF_ADDRESS = 254;
+export const MOST_OF_ROTATION = 80;
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: weekdayName(day) }));
+
+/** @param programmes of which one is to be chosen; of one alone nothing is asked */
+export const enrolForm = (
+  instance: string,
+  { programmes, supervisors }: { programmes: readonly Option[]; supervisors: readonly Option[] },
+  values: EnrolValues,
+): Form => ({
+  name: "enrol",
+  context: "",
+  instance,
+  title: ENROL.title,
+  intro: ENROL.intro,
+  fields: given([
+    textField("address", ENROL.address, values.address, MOST_OF_ADDRESS, "one", true),
+    programmes.length > 1 && {
+      ...base("programme", ENROL.programme, true),
+      type: "choice" as const,
+      value: values.programme,
+      options: programmes,
+    },
+    { ...base("start", ENROL.start, true), type: "day" as const, value: values.start, latest: null },
+    { ...base("target", ENROL.target, false), type: "day" as const, value: values.target, latest: null },
+    {
+      ...base("workingDays", ENROL.workingDays, true),
+      type: "choices" as const,
+      value: values.workingDays,
+      groups: [{ label: ENROL.workingDays.label, options: WEEKDAYS }],
+    },
+    supervisors.length > 0 && {
+      ...base("supervisors", ENROL.supervisors, false),
+      type: "choices" as const,
+      value: values.supervisors,
+      groups: [{ label: ENROL.supervisors.label, options: supervisors }],
+    },
+  ]),
+  submits: [{ value: "send", label: ENROL.save }],
+  note: `${ENROL.next} ${CLOSING}`,
+});
+
+export interface SupervisorValues {
+  trainee: string; // the trainee's id, a slash, and the programme's
+  what: string;
+  supervisor: string;
+  address: string;
+  from: string;
+  until: string;
+  rotation: string;
+}
+
+export const supervisorForm = (
+  instance: string,
+  { trainees, supervisors }: { trainees: readonly Option[]; supervisors: readonly Option[] },
+  values: SupervisorValues,
+): Form => ({
+  name: "supervisor",
+  context: "",
+  instance,
+  title: SUPERVISOR.title,
+  intro: ENROL.intro,
+  fields: given([
+    {
+      ...base("trainee", SUPERVISOR.trainee, true),
+      type: "choice" as const,
+      value: values.trainee,
+      options: trainees,
+    },
+    {
+      ...base("what", SUPERVISOR.what, true),
+      type: "choice" as const,
+      value: values.what,
+      options: Object.entries(SUPERVISOR.ACTS).map(([value, label]) => ({ value, label })),
+    },
+    supervisors.length > 0 && {
+      ...base("supervisor", SUPERVISOR.supervisor, false),
+      type: "choice" as const,
+      value: values.supervisor,
+      options: supervisors,
+    },
+    textField("address", SUPERVISOR.address, values.address, MOST_OF_ADDRESS, "one", false),
+    { ...base("from", SUPERVISOR.from, false), type: "day" as const, value: values.from, latest: null },
+    { ...base("until", SUPERVISOR.until, false), type: "day" as const, value: values.until, latest: null },
+    textField("rotation", SUPERVISOR.rotation, values.rotation, MOST_OF_ROTATION, "one", false),
+  ]),
+  submits: [{ value: "send", label: ENROL.save }],
+  note: CLOSING,
+});
