@@ -23,16 +23,22 @@ export function said(payload: SlackPayload, us: Us, surface: SlackSurface, by: B
   }
 }
 
+/** Whoever calls the bot by its name first means what follows. */
+function withoutUs(sent: string, { botUser }: Us): string {
+  const [, called, rest = ""] = /^\s*<@([A-Z0-9]+)(?:\|[^<>]*)?>[\s:,]*(.*)$/s.exec(sent) ?? [];
+  return called === botUser ? rest : sent;
+}
+
 /** To the bot alone, or in a thread under one of its cards. */
 function written(payload: SlackPayload, us: Us, surface: SlackSurface, by: By): SlackInbound | null {
   const { event } = payload;
   if (!event || typeof event.user !== "string" || event.bot_id || event.user === us.botUser) return null;
   const direct = event.channel_type === "im";
   const { channel = "", thread_ts, ts } = event;
-  const call = direct ? null : `<@${us.botUser}>`;
-  if (call && !thread_ts && event.text?.trimStart().startsWith(call))
-    return calledIn(payload, surface, by(event.user), event.text.trimStart().slice(call.length));
-  const text = asTyped(event.text ?? "");
+  const sent = event.text ?? "";
+  const meant = withoutUs(sent, us);
+  if (!direct && !thread_ts && meant !== sent) return calledIn(payload, surface, by(event.user), meant);
+  const text = asTyped(meant);
   const replyTo = thread_ts && thread_ts !== ts ? refOf(us, channel, thread_ts) : null;
   const toUs = !event.parent_user_id || event.parent_user_id === us.botUser;
   if (!direct && !(replyTo && toUs)) return null;
@@ -87,7 +93,7 @@ function changed({ event }: SlackPayload, us: Us, surface: SlackSurface, by: By)
   if (!isPersons(now, us) || now?.text === before?.text) return null;
   return {
     surface: place,
-    event: { ...by(author), type: "edited", message, text: asTyped(now?.text ?? "") },
+    event: { ...by(author), type: "edited", message, text: asTyped(withoutUs(now?.text ?? "", us)) },
   };
 }
 

@@ -65,6 +65,12 @@ const OF_TRAINING = [
   "supervisor",
   "outsider",
 ] as const;
+/** As some write them. */
+const ALSO: Readonly<Record<string, string>> = {
+  enroll: "enrol",
+  enrole: "enrol",
+  supervisors: "supervisor",
+};
 export type TrainingVerb = (typeof OF_TRAINING)[number];
 
 export type Typed =
@@ -117,6 +123,8 @@ export function readTyped(line: string): Typed {
   const [only = ""] = meant;
   if (meant.length === 1 && OWN_REFERENCE.test(only))
     return { type: "about", verb: "read", reference: only.toUpperCase(), rest: "" };
+  if (BACK.test(said)) return { type: "alone", word: "back" };
+  if (BACK_LATER.test(said) && words.length <= LATER_WORDS) return { type: "near", command: "away" };
   const alone = meant.length === 1 ? among(ALONE, only) : null;
   if (alone) return { type: "alone", word: alone };
   if (typed === "" || (meant.length === 0 && words.includes("evidence")))
@@ -138,7 +146,14 @@ function aboutOne(verb: EntryVerb, reference: string, typed: string, first: stri
 const COURTESY = /^(please|thanks|thank you|now)?$/;
 
 const AWAY =
-  /^(?:i['’]?m |i am |i['’]ll be |i will be )?(?:away|on leave|on holiday|on annual leave):?(?=\s)/i;
+  /^(?:i['’]?m |i am |i['’]ll be |i will be )?(?:away|on leave|on holiday|on annual leave|out of (?:the )?office):?(?=\s)/i;
+
+/** "I'm back" */
+const BACK = /^(?:i'm |i am )?back(?: today| now| again| at work)?$/;
+
+/** "back on Monday": until when somebody is away, though nothing says that they are. */
+const BACK_LATER = /^(?:i'm |i am |i'll be |i will be )?back (?:on|by|next|tomorrow)\b/;
+const LATER_WORDS = 5;
 
 const REVIEW_CARDS =
   /^review (?:(here|in this channel)|in direct(?: messages?)?|by direct messages?|directly)[.]?$/i;
@@ -151,7 +166,7 @@ const MEETING = /^(?:supervision )?meeting with(?=\s)/i;
  * with …", and a lead's "pause …" and its like: what follows belongs to them. Null: it is none of them.
  */
 export function prefixed(line: string): Extract<Typed, { type: "note" | "training" | Opening }> | null {
-  const typed = line.trim();
+  const typed = line.trim().replace(/^["“'‘/]+/, "");
   const [away, review, meeting] = [AWAY, REVIEW, MEETING].map((opening) => opening.exec(typed)?.[0]);
   if (away) return { type: "away", words: typed.slice(away.length).trim() };
   if (review) return { type: "review", words: typed.slice(review.length).trim() };
@@ -164,7 +179,7 @@ export function prefixed(line: string): Extract<Typed, { type: "note" | "trainin
   if (word === "unpark") return { type: word, words };
   if (words === "") return null;
   if (word === "note") return { type: word, words };
-  const verb = among(OF_TRAINING, word);
+  const verb = among(OF_TRAINING, ALSO[word] ?? word);
   if (verb && !REFERENCE.test(bare(words.split(/\s+/, 1)[0] ?? ""))) return { type: "training", verb, words };
   const opening = among(OPENING, word);
   return opening && { type: opening, words };

@@ -2,7 +2,7 @@ import type { Entry } from "../core/entry/entry.ts";
 import type { Button } from "../ports/message.ts";
 
 /** Every button there is, with what is known of what it does; `src/bot.ts` has one row for each. */
-const ACTIONS = {
+export const ACTIONS = {
   log: {},
   "prompt-log": {},
   "prompt-other": {},
@@ -18,7 +18,7 @@ const ACTIONS = {
   edit: {},
   discard: { opens: "line" },
   "delete-draft": { opens: "line" },
-  withdraw: { opens: "line" },
+  withdraw: {},
   "withdraw-now": { opens: "line" },
   "withdraw-not": { opens: "line" },
   "bring-back": { opens: "line" },
@@ -57,9 +57,9 @@ const ACTIONS = {
   "settings-form": {},
   "settings-undo": { opens: "line" },
   delegate: {},
-  "delegate-now": { opens: "line" },
+  "delegate-now": {},
   "delegate-not": { opens: "line" },
-  "delegate-end": { opens: "line" },
+  "delegate-end": {},
   programme: {},
   "programme-form": {},
   "programme-plan": {},
@@ -71,14 +71,14 @@ const ACTIONS = {
   "away-undo": { opens: "line" },
   enrol: {},
   supervisor: {},
-  "training-ask": { opens: "line" },
-  "training-do": { opens: "line" },
+  "training-ask": {},
+  "training-do": {},
   "training-not": { opens: "line" },
   "training-undo": { opens: "line" },
   "link-confirm": {},
   say: {}, // what stands in its value, as if it had been typed
   "keep-now": {},
-  keep: { opens: "line" },
+  keep: {},
   "keep-not": { opens: "line" },
 } as const satisfies Record<string, Pick<Button, "opens">>;
 

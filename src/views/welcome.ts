@@ -13,6 +13,7 @@ export interface WelcomeScene {
   person: Person;
   own: { prompts: PromptPlan; weekly: WeeklyPlan } | null; // of the programme that they train in
   led: WeeklyPlan | null; // of the first programme that they lead
+  empty: string | null; // a programme that they lead, and in which nobody trains yet
   waits: Part | null;
 }
 
@@ -32,14 +33,14 @@ export function welcomeMessage(scene: WelcomeScene): Message {
   });
 }
 
-function saidTo(role: Role, { own, led }: WelcomeScene): string[] {
+function saidTo(role: Role, { own, led, empty }: WelcomeScene): string[] {
   switch (role) {
     case "trainee":
       return own ? [words.asks(own.prompts), words.sendsOn, words.yourWeek(own.weekly)] : [words.notEnrolled];
     case "supervisor":
       return [words.cards, words.reminds, words.notTheAssessment];
     case "lead":
-      return [words.digest(led), words.leadReads];
+      return given([empty && words.noTrainees(empty), words.digest(led), words.leadReads]);
     case "administrator":
       return [words.administers];
   }

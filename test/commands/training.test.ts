@@ -216,7 +216,7 @@ describe("an enrolment that begins", () => {
     expect(would).toBe(
       [
         "Nothing was saved. This would be so:",
-        "Sam Onlooker is a trainee in Nuclear Medicine, from 1 September 2026, to 29 February 2028.",
+        "Sam Onlooker is a trainee in Nuclear Medicine, from 1 September 2026, to 29 February 2028, working Mondays, Tuesdays and Wednesdays.",
         "Sam Onlooker has the role of a trainee from now on.",
         "Told of it would be Sam Onlooker.",
       ].join("\n"),

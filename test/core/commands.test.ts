@@ -54,6 +54,13 @@ describe("a typed line", () => {
     expect(prefixed("Delegate Dr Lind 3–14 Aug")).toEqual({ type: "delegate", words: "Dr Lind 3–14 Aug" });
     expect(prefixed("zone New York")).toEqual({ type: "zone", words: "New York" });
     expect(prefixed("Prompts: thursday")).toEqual({ type: "prompts", words: "thursday" });
+    for (const typed of ["“away 3–14 Aug”", "/away 3–14 Aug", "Out of office 3–14 Aug", "AWAY: 3–14 Aug"])
+      expect(prefixed(typed)).toMatchObject({ type: "away", words: expect.stringContaining("3–14 Aug") });
+    expect(prefixed("Enroll Maya from 1 Sep")).toEqual({
+      type: "training",
+      verb: "enrol",
+      words: "Maya from 1 Sep",
+    });
     for (const line of ["Meeting with Maya", "supervision meeting with Maya"])
       expect(prefixed(line)).toEqual({ type: "meeting", words: "Maya" });
     for (const line of ["note", "notes on a chamber", "I note that"]) expect(prefixed(line)).toBeNull();

@@ -9,8 +9,9 @@ import { DOCUMENTS } from "../../src/documents/documents.ts";
 import { engine } from "../../src/engine/engine.ts";
 import type { Desk } from "../../src/flows/desk.ts";
 import { pages } from "../../src/flows/pages/pages.ts";
-import { plainText } from "../../src/ports/message.ts";
+import { buttonsOf, plainText } from "../../src/ports/message.ts";
 import type { Store, Write } from "../../src/ports/store.ts";
+import { ACTIONS, type Action, button } from "../../src/views/buttons.ts";
 import { lentSqlite, type TestDatabase } from "../database.ts";
 import { type FakeChat, fakeChat } from "../fakes/chat.ts";
 import { fakeClock } from "../fakes/clock.ts";
@@ -190,6 +191,7 @@ export async function openDepartment(casting: Casting = {}) {
         .flatMap(({ reply }) => (reply.type === "notice" ? [reply.message] : []));
       const said = [...chat.everything().map(({ message }) => message), ...answered];
       expect(said.flatMap(faultsOfManners)).toEqual([]);
+      expect(chat.replies().flatMap(buttonsLost)).toEqual([]);
     },
     clock,
     chat,
@@ -230,6 +232,13 @@ export async function openDepartment(casting: Casting = {}) {
     member: as,
   };
   return opened;
+}
+
+/** Where a button says that a line is all that comes of it, a platform shows no button of what comes. */
+function buttonsLost({ event, reply }: ReturnType<FakeChat["replies"]>[number]): string[] {
+  if (event.type !== "button" || reply.type !== "notice" || !Object.hasOwn(ACTIONS, event.action)) return [];
+  const { opens } = button("", event.action as Action);
+  return opens === "line" ? buttonsOf(reply.message).map(({ label }) => `${event.action}: [${label}]`) : [];
 }
 
 /** What is written where somebody is told no: all else stays as it was. */

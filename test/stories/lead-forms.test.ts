@@ -15,7 +15,7 @@ describe("a lead adds a trainee by a form", () => {
     shah.fills({ workingDays: ["1", "2", "3"] });
     await shah.sends();
     expect(shah.answer()).toContain(
-      "Shall I record this? Ada New is a trainee in Radiotherapy Physics, from 1 September 2026, to 31 August 2029.",
+      "Shall I record this? Ada New is a trainee in Radiotherapy Physics, from 1 September 2026, to 31 August 2029, working Mondays, Tuesdays and Wednesdays.",
     );
     expect([...(await store.directory("all")).enrolments.values()]).toHaveLength(3);
     await shah.presses("Confirm");

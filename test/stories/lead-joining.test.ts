@@ -44,7 +44,7 @@ describe("a lead enrols somebody in chat", () => {
   });
 
   it.each([
-    ["enrol Sam", "Write their address"],
+    ["enrol Sam", "Write names, addresses and days"],
     ["enrol nobody@example.test", "Nobody here has the address nobody@example.test."],
     [`enrol ${SAM} 31 Feb`, "There is no such day."],
     [`enrol ${SAM} 3-14`, "Which month?"],
@@ -128,30 +128,26 @@ describe("a lead says who supervises", () => {
     const scene = await department();
     const before = await scene.store.directory("all");
     const add = JSON.stringify({
-      t: "rao",
+      t: ["rao"],
       p: "rp",
-      v: 1,
-      a: { type: "supervise", s: "reyes", from: null, until: null, rotation: null },
+      v: [1],
+      a: { type: "supervise", s: ["reyes"], from: null, until: null, rotation: null },
     });
     const end = JSON.stringify({
-      t: "rao",
+      t: ["rao"],
       p: "rp",
-      v: 1,
-      a: { type: "end", s: "lind", from: null, until: null, rotation: null },
+      v: [1],
+      a: { type: "end", s: ["lind"], from: null, until: null, rotation: null },
     });
     const enrol = JSON.stringify({
-      t: "onlooker",
+      t: ["onlooker"],
       p: "rp",
-      v: 0,
+      v: [0],
       a: { type: "add", from: null, target: null, workingDays: null },
     });
-    const undo = JSON.stringify({
-      e: "rao-rt",
-      v: 1,
-      o: null,
-      s: [],
-      l: [["lind-rao-rt", "2026-01-05", "2026-01-06", null, null]],
-    });
+    const link = ["lind-rao-rt", "2026-01-05", "2026-01-06", null, null];
+    const was = { e: "rao-rt", v: 1, d: ["2026-01-05", null, [1, 2, 3, 4, 5]], o: null, s: [], l: [link] };
+    const undo = JSON.stringify({ p: "rp", b: [was] });
     for (const who of ["okafor", "lind", "reyes", "adams", "maya", "jo"] as const) {
       for (const typed of [
         `enrol ${SAM}`,

@@ -164,7 +164,7 @@ describe("a lead ends a trainee's training in chat", () => {
 
 describe("whoever may not", () => {
   const order = (t: string, p: string, type = "complete") =>
-    JSON.stringify({ t, p, v: 1, a: { type, from: null } });
+    JSON.stringify({ t: [t], p, v: [1], a: { type, from: null } });
 
   it("changes nothing by a word: supervisors, leads of another programme, administrators and trainees", async () => {
     const scene = await department();
@@ -185,13 +185,15 @@ describe("whoever may not", () => {
   it("changes nothing by a button either, whoever made it, and the attempt is kept", async () => {
     const scene = await department();
     const before = await standing(scene);
-    const undo = JSON.stringify({
+    const was = {
       e: "rao-rt",
       v: 1,
+      d: ["2026-01-05", null, [1, 2, 3, 4, 5]],
       o: ["2026-06-01", "withdrawn"],
       s: [["p", "2026-06-01", null]],
       l: [],
-    });
+    };
+    const undo = JSON.stringify({ p: "rp", b: [was] });
     for (const who of ["okafor", "lind", "reyes", "adams", "maya", "jo"] as const) {
       for (const action of ["training-ask", "training-do"])
         await scene[who].does(pressing(action, order("rao", "rp")));
@@ -222,7 +224,8 @@ describe("whoever may not", () => {
         await shah.does(pressing(action, value));
         expect(shah.answer(), `${action} ${value}`).toMatch(/no longer shows|Only the lead/);
       }
-    const far = JSON.stringify({ e: "rao-rt", v: 1, o: null, s: [["elsewhere", "2026-06-01", null]], l: [] });
+    const was = { e: "rao-rt", v: 1, d: ["2026-01-05", null, [1, 2, 3, 4, 5]], o: null, l: [] };
+    const far = JSON.stringify({ p: "rp", b: [{ ...was, s: [["elsewhere", "2026-06-01", null]] }] });
     await scene.writes({
       type: "pause",
       pause: { id: "elsewhere", enrolmentId: "khan-rt", from: "2026-01-01", until: "2026-01-02" },

@@ -157,7 +157,7 @@ it("to somebody who is new, by each of their roles", async () => {
     weekly: { weekday: 5, time: "16:00" },
   };
   const welcome = (roles: readonly Role[], more: object = {}) =>
-    welcomeMessage({ person: person({ roles }), own: null, led: null, waits: null, ...more });
+    welcomeMessage({ person: person({ roles }), own: null, led: null, waits: null, empty: null, ...more });
   const all: Record<string, Message> = {
     nobody: welcome([]),
     ...Object.fromEntries(ROLES.map((role) => [role, welcome([role])])),

@@ -116,11 +116,11 @@ function ofDelegations(): Record<string, Message> {
 }
 
 function ofTraining(): Record<string, Message> {
-  const said = "Maya Rao's training stands still.";
+  const said = ["Maya Rao's training stands still."];
   const proposed = (some: object) =>
     training.proposed({ said, notes: [], told: [], value: "v", meanwhile: false, ...some });
   const settled = (some: object) =>
-    training.settled({ said, notes: [], told: [], undo: null, supervise: null, ...some });
+    training.settled({ said, notes: [], told: [], undo: "u", supervise: null, ...some });
   const ending = (some: Partial<Parameters<typeof endingMessage>[0]>) =>
     endingMessage({
       ...{ days: 30, target: "2026-09-08", coverage: coverageOf(framework, programme().targets, []) },
@@ -133,11 +133,17 @@ function ofTraining(): Record<string, Message> {
     "proposed, with notes, and who is told": proposed({ notes: ["One.", "Two."], told: ["Maya Rao"] }),
     "proposed once more": proposed({ meanwhile: true, told: ["Maya Rao", "Dr Lind"] }),
     settled: settled({}),
-    "settled, to be undone": settled({ notes: ["One."], told: ["Maya Rao", "Dr Lind"], undo: "u" }),
-    which: training.which("Maya Rao", [
-      { name: "Radiotherapy Physics", value: "1" },
-      { name: "Nuclear Medicine", value: "2" },
-    ]),
+    "settled, and told": settled({ notes: ["One."], told: ["Maya Rao", "Dr Lind"] }),
+    "settled, and who supervises is next": settled({ supervise: "rao/rp" }),
+    "proposed, of several": proposed({ said: ["One.", "Two."], notes: ["Three."] }),
+    "settled, of several": settled({ said: ["One.", "Two."] }),
+    which: training.which(
+      ["Maya Rao", "Jo Bell"],
+      [
+        { name: "Radiotherapy Physics", value: "1" },
+        { name: "Nuclear Medicine", value: "2" },
+      ],
+    ),
     "before the target day": ending({}),
     "the day before the target day": ending({ days: 1, waiting: 1, returned: 1, drafts: 1 }),
     "before the target day, with more": ending({ waiting: 2, returned: 3, drafts: 4, gaps: ids(12) }),

@@ -20,6 +20,7 @@ export type DaysFault = "none" | "no-such-day" | "no-month" | "backwards" | "pas
 /** Half a year: whoever is away for longer has their enrolment paused. */
 export const LONGEST_DAYS = 183;
 
+const MOST_WORDS = 14;
 const MOST_TYPED = 120;
 
 /**
@@ -27,18 +28,28 @@ const MOST_TYPED = 120;
  * @param over where what is over, and what is longer than half a year, is meant too
  */
 export function daysMeant(typed: string, today: Day, { over = false } = {}): DaysMeant {
-  const words = typed.trim().slice(0, MOST_TYPED).split(/\s+/).filter(Boolean);
-  for (let at = 0; at < words.length; at += 1) {
-    const before = words.slice(0, at).join(" ");
+  const words = typed.trim().split(/\s+/).filter(Boolean);
+  // However much stands before them: days are said in few words, and at the end.
+  for (let at = Math.max(0, words.length - MOST_WORDS); at < words.length; at += 1) {
+    const before = words
+      .slice(0, at)
+      .join(" ")
+      .replace(/[,;:]+$/, "");
     const read = readDays(words.slice(at).join(" "), today);
     if (read === "none") continue;
+    if (typeof read === "object" && NO_NAME.test(before)) break; // "today and" is nobody's name
     const fault = typeof read === "string" ? read : faultOf(read, today);
     const why = over && (fault === "past" || fault === "too-long") ? null : fault;
     if (why) return { ok: false, why, before };
     if (typeof read === "object") return { ok: true, ...read, before };
   }
-  return { ok: false, why: "none", before: words.join(" ") };
+  const before = words.join(" ");
+  return { ok: false, why: "none", before: NO_NAME.test(before) ? "" : before };
 }
+
+/** Numbers, or words that belong to days which were not read with the others: no name before the days has them. */
+const NO_NAME =
+  /(?:^|\s)(?:\d+(?:st|nd|rd|th)?|today|tomorrow),?(?:\s|$)|(?:^|\s)(?:and|&|\+|next|this|the|of|weeks?|days?|back|between)$/i;
 
 /** What is wrong with a first and a last day that are to come; null: nothing. */
 export function faultOf({ first, last }: Days, today: Day): DaysFault | null {
@@ -56,18 +67,21 @@ interface Days {
 /** One end of a span, as far as it says itself which day it is. */
 type End = { day: Day } | { date: number; month: number | null; year: number | null } | { weekday: number };
 
-const TO = /\s*(?:[-–—−]|\b(?:to|until|till|through)\b)\s*/;
+const TO = /\s*(?:[-‐‑‒–—−]|\b(?:to|until|till|through)\b)\s*/;
 const WHOLE_DAYS = /(\d{4})-(\d\d)-(\d\d)/g;
 const LENGTH = /^(.+?) for (?:(\d{1,3})|a|an|one|two|three) (day|week|fortnight)s?$/;
 const NUMBERS: Readonly<Record<string, number>> = { two: 2, three: 3 };
 
 function readDays(text: string, today: Day): Days | DaysFault {
+  if (text.length > MOST_TYPED) return "none";
   const said = text
     .toLowerCase()
-    .replace(/[.,;!]+$/, "")
-    .replace(/^from /, "")
+    .replace(/(?:[.,;!"”'’)]|\s(?:please|thanks|inclusive|inc|\([^()]*))+$/, "")
+    .replace(/^(?:from|on|all) /, "")
+    .replace(/\bthe (?=\d)/g, "")
+    .replace(/^between (.+) and (?=\d)/, "$1 - ")
     .replace(WHOLE_DAYS, "$1_$2_$3") // no dash of theirs parts two ends
-    .replace(/(\d_\d\d) (?=\d{4}_)/, "$1 - ");
+    .replace(/(\d_\d\d)(?: |\.\.+|\/)(?=\d{4}_)/, "$1 - ");
   const week = /^(this|next) week$/.exec(said)?.[1];
   if (week) {
     const asked = week === "next" ? nextWeek(weekOf(today)) : weekOf(today);
@@ -81,10 +95,20 @@ function readDays(text: string, today: Day): Days | DaysFault {
     const span = end ? spanOf(end, end, today) : "none";
     return typeof span === "string" || days < 1 ? span : { ...span, last: addDays(span.first, days - 1) };
   }
+  const together = ADJACENT.exec(said);
+  if (together) return adjacent(together[1] ?? "", together[2] ?? "", today);
   const ends = said.replace(/^(?:until|till) /, "today - ").split(TO);
   const [one = "", other = one, ...more] = ends;
   const [first, last] = [endOf(one), endOf(other)];
   return first && last && more.length === 0 ? spanOf(first, last, today) : "none";
+}
+
+/** "3 and 4 Aug", "today and tomorrow": of days with others between them nothing is made. */
+const ADJACENT = /^(\S.*?) (?:and|&|\+) (\S.*)$/;
+function adjacent(one: string, other: string, today: Day): Days | DaysFault {
+  const [first, last] = [endOf(one), endOf(other)];
+  const span = first && last ? spanOf(first, last, today) : "none";
+  return typeof span === "string" || addDays(span.first, 1) === span.last ? span : "none";
 }
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -97,7 +121,8 @@ const ON_A_WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?=.*\d)/;
 function endOf(said: string): End | null {
   const text = said.trim().replace(ON_A_WEEKDAY, "");
   if (/^\d{4}_\d\d_\d\d$/.test(text)) return { day: text.replaceAll("_", "-") };
-  if (text === "today" || text === "tomorrow") return { day: text };
+  if (text === "today") return { day: text };
+  if (/^(?:tomorr?ow|tommorr?ow|tmrw)$/.test(text)) return { day: "tomorrow" };
   const weekday = WEEKDAYS.findIndex(
     (name) => text === name || (SHORT_DAYS.test(text) && name.startsWith(text)),
   );
@@ -105,7 +130,7 @@ function endOf(said: string): End | null {
   const [, date, sep, month, year] = /^(\d{1,2})([/.])(\d{1,2})(?:\2(\d{4}|\d\d))?\.?$/.exec(text) ?? [];
   if (date && sep && month) return { date: Number(date), month: Number(month), year: yearOf(year) };
   const [, d1, m1, y1] =
-    /^(\d{1,2})(?:st|nd|rd|th)?(?: (?:of )?([a-z]{3,9})(?: (\d{4}|\d\d))?)?$/.exec(text) ?? [];
+    /^(\d{1,2})(?:st|nd|rd|th)?(?: (?:of )?([a-z]{3,9})(?: ['’]?(\d{4}|\d\d))?)?$/.exec(text) ?? [];
   if (d1) return withMonth(d1, m1, y1);
   const [, m2, d2, y2] = /^([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?$/.exec(text) ?? [];
   return d2 ? withMonth(d2, m2, y2) : null;

@@ -48,7 +48,7 @@ export const outsiderByText: Flow<[typed: string], ChatReply | null> = async (de
   const asked = added ? adding(added, read, rotation) : ending(ended?.[1] ?? "", read);
   if (!asked) return notice(words.untilWanted);
   const places = programmesLed(scene).filter((one) => enrolmentMeant(placeIn(directory, trainee.id, one.id)));
-  return proposeIn(desk, scene, trainee, places, asked);
+  return proposeIn(desk, scene, { who: [trainee.id], names: [trainee.name] }, places, asked);
 };
 
 /** A day alone is the last. */

@@ -11,13 +11,7 @@ import {
 import { todayInProgramme } from "../../core/people/today.ts";
 import type { TrainingFact } from "../../views/words/training.ts";
 import { asItWas } from "../desk.ts";
-import {
-  changeOf,
-  type Planned,
-  type Planning,
-  placeIn,
-  type TrainingActor,
-} from "../people/training-change.ts";
+import { type Planned, type Planning, placeIn, type TrainingActor } from "../people/training-change.ts";
 import { audited } from "../trail.ts";
 
 /** A named outsider of a trainee, from a day to a day, by what is stored; nothing is changed yet. */
@@ -48,20 +42,21 @@ export async function planOutsider(
     fact,
     notes: [],
     enrolment,
-    before: { ended: enrolment.ended, pauses: [], links: [], outsiders: [was] },
+    before: { as: enrolment, pauses: [], links: [], outsiders: [was] },
   };
-  if (!changed) return { ...plan, change: null, told: [] };
+  if (!changed) return { ...plan, rows: null };
   const event = act.type === "outsider-end" ? "ended" : before ? "changed" : "added";
   const facts = { enrolment: enrolment.id, from, until: rest.until, rotation: rest.rotation };
-  const made = await changeOf(desk, directory, { fact, trainee, programme, enrolment }, actor, {
+  const rows = {
+    about: { fact, trainee, programme, enrolment },
     writes: [
-      { type: "enrolment", enrolment }, // whoever decides by a link relies on its version
-      { type: "outsider", outsider },
+      { type: "enrolment" as const, enrolment }, // whoever decides by a link relies on its version
+      { type: "outsider" as const, outsider },
     ],
     audit: [audited(actor.by, `outsider.${event}`, `outsider:${id}`, facts, rest)],
     expect: asItWas("person", trainee),
-  });
-  return { ...plan, ...made };
+  };
+  return { ...plan, rows };
 }
 
 const tidy = (text: string) => text.replace(/\s+/g, " ").trim();

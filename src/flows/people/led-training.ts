@@ -1,33 +1,42 @@
 import { z } from "zod";
 import { isDay } from "../../core/calendar/calendar.ts";
-import type { Directory, Enrolment, Person, Programme } from "../../core/people/directory.ts";
+import type { Directory, Enrolment, Person, Programme, Role } from "../../core/people/directory.ts";
 import { enrolmentMeant } from "../../core/people/enrolling.ts";
 import { type Reachability, reachOf } from "../../core/people/here.ts";
 import { MOST_OUTSIDE } from "../../core/people/outsiders.ts";
-import { hereAs } from "../../core/people/reviewers.ts";
 import type { ChatReply } from "../../ports/chat.ts";
-import { proposed, which } from "../../views/training.ts";
+import { proposed, saidOnce, which } from "../../views/training.ts";
+import type { TrainingFault } from "../../views/words/training.ts";
 import * as words from "../../views/words/training.ts";
 import { type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
 import { planOutsider } from "../outsiders/plan-outsider.ts";
 import { programmesLed } from "../show/access.ts";
-import { byAsker, turnedDown } from "../trail.ts";
+import { audited, byAsker, turnedDown } from "../trail.ts";
+import { isEmail } from "./cells.ts";
+import { directoryAfter } from "./directory-after.ts";
+import { LONGEST_NAME } from "./people-typed.ts";
 import { planEnrolment } from "./plan-enrolment.ts";
-import { planJoining } from "./plan-joining.ts";
 import { planSupervision } from "./plan-supervision.ts";
-import { type Planned, placeIn, type TrainingActor } from "./training-change.ts";
+import {
+  changeOf,
+  type Planned,
+  placeIn,
+  type TrainingActor,
+  type TrainingPlan,
+  type TrainingRows,
+} from "./training-change.ts";
 
 /*
  * What a lead says of their trainees' training, in chat: what it would do is said first, done by a press, and taken back
  * by another. Whose it is and who may is read anew at each of them.
  */
 
-/** So many are named where somebody joins. */
-export const MOST_SUPERVISORS = 5;
-
 export const day = z.string().refine(isDay);
 const from = day.nullable();
 const days = { from, until: day.nullable(), rotation: z.string().max(80).nullable() };
+/** Somebody who is known, by their id; or a name and an address, of which somebody may be made. */
+const who = z.union([z.string(), z.tuple([z.string().min(1).max(LONGEST_NAME), z.string().refine(isEmail)])]);
+export const workingDays = z.array(z.number().int().min(1).max(7)).min(1).max(7);
 const act = z.discriminatedUnion("type", [
   z.object({ type: z.literal("pause"), from, until: day.nullable() }),
   z.object({ type: z.literal("resume"), from }),
@@ -37,11 +46,11 @@ const act = z.discriminatedUnion("type", [
     type: z.literal("add"),
     from,
     target: day.nullable(),
-    workingDays: z.array(z.number().int().min(1).max(7)).min(1).max(7).nullable(),
-    s: z.array(z.string()).max(MOST_SUPERVISORS).optional(), // who supervises them from the start
+    workingDays: workingDays.nullable(),
+    s: z.array(who), // who supervises them from then on
   }),
-  z.object({ type: z.literal("supervise"), s: z.string(), ...days }),
-  z.object({ type: z.literal("end"), s: z.string(), ...days }),
+  z.object({ type: z.literal("supervise"), s: z.array(who).min(1), ...days }),
+  z.object({ type: z.literal("end"), s: z.array(who).min(1), ...days }),
   z.object({
     type: z.literal("outsider-add"),
     name: z.string().max(MOST_OUTSIDE.name),
@@ -57,91 +66,202 @@ const act = z.discriminatedUnion("type", [
     until: day.nullable(),
   }),
 ]);
-/** What a button asks for: of whom, where, and of which version of it that was seen. */
-export const order = z.object({ t: z.string(), p: z.string(), v: z.number(), a: act });
+/** What a button asks for: of whom, where, and of which versions of them that were seen. */
+export const order = z.object({
+  t: z.array(who).min(1),
+  p: z.string(),
+  v: z.array(z.number()),
+  a: act,
+});
 export type Order = z.infer<typeof order>;
 export type Act = Order["a"];
+export type Who = z.infer<typeof who>;
+
+/** As much as a button carries on every platform. */
+const MOST_CARRIED = 1_900;
 
 /** Whoever leads nobody there is refused, and that is kept. */
 export const notLead = (desk: Desk, scene: RequestContext): Promise<ChatReply> =>
   turnedDown(desk, scene, "enrolment.refused", words.onlyLeads);
 
-interface Led {
-  directory: Directory;
-  trainee: Person;
+export interface Led {
+  directory: Directory; // as it is stored
   programme: Programme;
-  enrolment: Enrolment | null; // null: they are to be enrolled
+  trainees: readonly Person[];
+  supervisors: readonly Person[];
+  added: readonly Person[]; // of both, who is new here
 }
 
 /** What an order is about, read anew; null: they do not lead there, or nobody is there whom it could be about. */
-export async function ledTrainee(
-  { store }: Desk,
-  scene: RequestContext,
-  traineeId: string,
-  programmeId: string,
-  act: Act | null = null,
-): Promise<Led | null> {
-  const all = act?.type === "add" || act?.type === "supervise"; // whoever joins may be anybody here
-  const { person } = scene;
-  const directory = await store.directory(all ? "all" : { person: person.id });
-  const programme = programmesLed({ directory, person }).find(({ id }) => id === programmeId);
-  const trainee = directory.people.get(traineeId);
-  const enrolment = enrolmentMeant(placeIn(directory, traineeId, programmeId)) ?? null;
-  const isKnown = enrolment !== null || act?.type === "add";
-  return programme && trainee && isKnown && trainee.id !== person.id
-    ? { directory, trainee, programme, enrolment }
+export async function ledThere(desk: Desk, scene: RequestContext, asked: Order): Promise<Led | null> {
+  const { a, t, p } = asked;
+  const all = a.type === "add" || a.type === "supervise"; // whoever joins may be anybody here
+  const directory = await desk.store.directory(all ? "all" : { person: scene.person.id });
+  const programme = programmeLed(scene, directory, p);
+  const added: Person[] = [];
+  const meant = (some: readonly Who[], role: Role | null) =>
+    some.map((one) => {
+      if (typeof one === "string") return directory.people.get(one);
+      const [name, email] = one;
+      const known = [...directory.people.values(), ...added].find((each) => each.email === email);
+      return known ?? (role ? joining(added, desk.newId(), { name, email, role }) : undefined);
+    });
+  const trainees = meant(t, a.type === "add" ? "trainee" : null);
+  const supervisors = "s" in a ? meant(a.s, a.type === "end" ? null : "supervisor") : [];
+  if (!programme || !isWhole(trainees) || !isWhole(supervisors)) return null;
+  const isKnown = (one: Person) => a.type === "add" || placeOfTrainee(directory, one, programme) !== null;
+  return trainees.every((one) => isKnown(one) && one.id !== scene.person.id)
+    ? { directory, programme, trainees, supervisors, added }
     : null;
 }
 
+const isWhole = (some: (Person | undefined)[]): some is Person[] => some.every(Boolean);
+
+export const programmeLed = (
+  { person }: RequestContext,
+  directory: Directory,
+  id: string,
+): Programme | undefined => programmesLed({ directory, person }).find((one) => one.id === id);
+
+function joining(
+  added: Person[],
+  id: string,
+  { role, ...who }: Pick<Person, "name" | "email"> & { role: Role },
+) {
+  const nothing = { zone: null, jobTitle: null, registration: null, reviews: null, quiet: null };
+  const person: Person = { id, ...who, roles: [role], ...nothing, active: true, version: 0 };
+  added.push(person);
+  return person;
+}
+
+const placeOfTrainee = (directory: Directory, { id }: Person, programme: Programme): Enrolment | null =>
+  enrolmentMeant(placeIn(directory, id, programme.id)) ?? null;
+
+/** Of what was seen: none is 0. */
+export const versionsOf = ({ directory, trainees, programme }: Led): number[] =>
+  trainees.map((one) => placeOfTrainee(directory, one, programme)?.version ?? 0);
+
+/** All that one order plans; of several trainees and supervisors each with each. `said`: what would be so. */
+export interface AllPlanned {
+  ok: true;
+  plans: readonly TrainingPlan[];
+  rows: readonly TrainingRows[];
+  said: readonly string[];
+  notes: readonly string[];
+}
+
+/** One after the other, each as if those before it were done; one fault is everybody's. */
 export async function planned(
   desk: Desk,
   scene: RequestContext,
-  { trainee, programme, directory }: Led,
+  led: Led,
   asked: Act,
-): Promise<Planned> {
+): Promise<AllPlanned | { ok: false; why: TrainingFault["type"]; said: string }> {
+  const { programme, added } = led;
   const actor = { by: byAsker(scene), cause: scene.cause, now: scene.now };
-  const about = { trainee, programme };
-  if (asked.type === "outsider-add" || asked.type === "outsider-end")
-    return planOutsider(desk, directory, { ...about, act: asked }, actor);
-  if (asked.type === "add" && asked.s)
-    return joining(desk, scene, { trainee, programme, directory }, asked, actor);
-  if (asked.type !== "supervise" && asked.type !== "end") {
-    const here = asked.type !== "add" || CAN_JOIN.has(reachOf(directory, trainee.id));
-    return here
-      ? planEnrolment(desk, directory, { ...about, act: asked }, actor)
-      : { ok: false, why: { type: "not-here", name: trainee.name } };
-  }
-  const supervisor = directory.people.get(asked.s);
-  if (!supervisor) return { ok: false, why: { type: "never-supervised" } };
-  const { from: first, until, rotation } = asked;
-  if (asked.type === "end")
-    return planSupervision(
+  let directory = directoryAfter(
+    led.directory,
+    added.map((person) => ({ type: "person", person })),
+  );
+  const plans: { plan: TrainingPlan; trainee: Person }[] = [];
+  for (const step of stepsOf(led, asked)) {
+    const trainee = directory.people.get(step.trainee.id) ?? step.trainee;
+    const supervisor = step.supervisor && directory.people.get(step.supervisor.id);
+    const plan = await planOf(
       desk,
+      scene,
       directory,
-      { ...about, supervisor, act: { ...asked, decideUntil: null } },
+      { trainee, programme, supervisor, asked: step.act },
       actor,
     );
-  if (supervisor.id === scene.person.id) return { ok: false, why: { type: "own-supervision" } };
-  if (!CAN_JOIN.has(reachOf(directory, supervisor.id)))
-    return { ok: false, why: { type: "not-here", name: supervisor.name } };
-  const act = { type: asked.type, from: first, until, decideUntil: null, rotation };
-  return planSupervision(desk, directory, { ...about, supervisor, act }, actor);
+    if (!plan.ok) {
+      const whose = { trainee: trainee.name, programme: programme.name };
+      return { ok: false, why: plan.why.type, said: words.trainingFault(whose, plan.why) };
+    }
+    directory = directoryAfter(directory, plan.rows?.writes ?? []);
+    plans.push({ plan, trainee });
+  }
+  const saysOf = ({ plan, trainee }: (typeof plans)[number]) => ({
+    name: trainee.name,
+    says: (names: string, several: boolean) =>
+      words.trainingSaid({ trainee: names, programme: programme.name, several }, plan.fact),
+  });
+  const [so, changed] = [plans.filter(isSo), plans.filter((one) => !isSo(one))];
+  return {
+    ok: true,
+    plans: plans.map(({ plan }) => plan),
+    rows: withPeople(
+      added,
+      changed.flatMap(({ plan }) => plan.rows ?? []),
+      actor.by,
+    ),
+    said: saidOnce(changed.map(saysOf)),
+    notes: [
+      ...(added.length > 0 ? [words.newHere(added)] : []),
+      ...new Set(changed.flatMap(({ plan }) => plan.notes)),
+      ...saidOnce(so.map(saysOf)).map((said) => `${said} ${changed.length > 0 ? words.already : words.isSo}`),
+    ],
+  };
 }
 
-/** Enrolled, and supervised from the start. */
-function joining(
+interface Step {
+  trainee: Person;
+  supervisor: Person | undefined;
+  act: Act;
+}
+
+/** Each supervisor with each trainee; whoever is enrolled is enrolled first. */
+function stepsOf({ trainees, supervisors }: Led, act: Act): Step[] {
+  const each = (one: Act): Step[] =>
+    trainees.flatMap((trainee) => supervisors.map((supervisor) => ({ trainee, supervisor, act: one })));
+  if (act.type === "supervise" || act.type === "end") return each(act);
+  const own = trainees.map((trainee) => ({ trainee, supervisor: undefined, act }));
+  if (act.type !== "add") return own;
+  return [...own, ...each({ type: "supervise", s: act.s, from: null, until: null, rotation: null })];
+}
+
+const isSo = ({ plan: { rows } }: { plan: TrainingPlan }) => rows === null;
+
+/** Who is new here stands before all that names them. */
+function withPeople(
+  added: readonly Person[],
+  [first, ...more]: readonly TrainingRows[],
+  by: ReturnType<typeof byAsker>,
+): TrainingRows[] {
+  if (!first) return [];
+  const audit = added.map(({ id, email, name, roles }) =>
+    audited(by, "person.added", `person:${id}`, { roles: roles.join(" ") }, { email, name }),
+  );
+  const writes = added.map((person) => ({ type: "person" as const, person }));
+  return [{ ...first, writes: [...writes, ...first.writes], audit: [...audit, ...first.audit] }, ...more];
+}
+
+function planOf(
   desk: Desk,
   scene: RequestContext,
-  { trainee, programme, directory }: Pick<Led, "trainee" | "programme" | "directory">,
-  { s = [], ...act }: Extract<Act, { type: "add" }>,
+  directory: Directory,
+  about: { trainee: Person; programme: Programme; supervisor: Person | undefined; asked: Act },
   actor: TrainingActor,
-): Promise<Planned> | Planned {
-  const supervisors = s.flatMap((id) => hereAs(directory, id, "supervisor"));
-  if (s.includes(scene.person.id)) return { ok: false, why: { type: "own-supervision" } };
-  if (supervisors.length < s.length) return { ok: false, why: { type: "no-supervisor" } };
-  const away = [trainee, ...supervisors].find(({ id }) => !CAN_JOIN.has(reachOf(directory, id)));
-  if (away) return { ok: false, why: { type: "not-here", name: away.name } };
-  return planJoining(desk, directory, { trainee, programme, act, supervisors }, actor);
+): Planned | Promise<Planned> {
+  const { supervisor, asked, ...place } = about;
+  const here = (one: Person) => CAN_JOIN.has(reachOf(directory, one.id));
+  const absent = (name: string): Planned => ({ ok: false, why: { type: "not-here", name } });
+  if (asked.type === "outsider-add" || asked.type === "outsider-end")
+    return planOutsider(desk, directory, { ...place, act: asked }, actor);
+  if (asked.type !== "supervise" && asked.type !== "end")
+    return asked.type !== "add" || here(place.trainee)
+      ? planEnrolment(desk, directory, { ...place, act: asked }, actor)
+      : absent(place.trainee.name);
+  if (!supervisor) return { ok: false, why: { type: "never-supervised" } };
+  const { from: first, until, rotation } = asked;
+  if (asked.type === "end") {
+    const act = { type: asked.type, until, decideUntil: null, rotation };
+    return planSupervision(desk, directory, { ...place, supervisor, act }, actor);
+  }
+  if (supervisor.id === scene.person.id) return { ok: false, why: { type: "own-supervision" } };
+  if (!here(supervisor)) return absent(supervisor.name);
+  const act = { type: asked.type, from: first, until, decideUntil: null, rotation };
+  return planSupervision(desk, directory, { ...place, supervisor, act }, actor);
 }
 
 /** Guests and whoever has left join nothing. */
@@ -154,34 +274,23 @@ export const propose: Flow<[order: Order, meanwhile?: boolean]> = async (
   asked,
   meanwhile = false,
 ) => {
-  const led = await ledTrainee(desk, scene, asked.t, asked.p, asked.a);
+  const led = await ledThere(desk, scene, asked);
   return led ? proposal(desk, scene, led, asked, meanwhile) : notLead(desk, scene);
 };
 
-/** The same in one of these programmes: which, is asked where there are several. */
-export const proposeIn: Flow<[trainee: Person, programmes: readonly Programme[], asked: Act]> = async (
-  desk,
-  scene,
-  trainee,
-  programmes,
-  asked,
-) => {
+/** The same in one of these programmes: which, is asked where there are several. @param names the trainees' */
+export const proposeIn: Flow<
+  [trainees: { who: readonly Who[]; names: readonly string[] }, programmes: readonly Programme[], asked: Act]
+> = async (desk, scene, { who: t, names }, programmes, asked) => {
   const orders = programmes.map(({ id, name }): { name: string; order: Order } => ({
     name,
-    order: { t: trainee.id, p: id, v: 0, a: asked },
+    order: { t: [...t], p: id, v: [], a: asked },
   }));
   const [one] = orders;
   if (one && orders.length === 1) return propose(desk, scene, one.order);
-  return notice(
-    which(
-      trainee.name,
-      orders.map(({ name, order: of }) => ({ name, value: JSON.stringify(of) })),
-    ),
-  );
+  const choices = orders.map(({ name, order: of }) => ({ name, value: JSON.stringify(of) }));
+  return notice(which(names, choices));
 };
-
-/** Of what was seen: none is 0. */
-export const versionOf = ({ enrolment }: Led) => enrolment?.version ?? 0;
 
 export async function proposal(
   desk: Desk,
@@ -191,12 +300,11 @@ export async function proposal(
   meanwhile: boolean,
 ): Promise<ChatReply> {
   const plan = await planned(desk, scene, led, asked.a);
-  const whose = { trainee: led.trainee.name, programme: led.programme.name };
-  if (!plan.ok) return notice(words.trainingFault(whose, plan.why));
-  const said = words.trainingSaid(whose, plan.fact);
-  if (!plan.change) return notice(`${said} ${words.isSo}`);
-  const value = JSON.stringify({ ...asked, v: versionOf(led) });
-  return notice(
-    proposed({ said, notes: plan.notes, told: plan.told.map(({ name }) => name), value, meanwhile }),
-  );
+  if (!plan.ok) return notice(plan.said);
+  if (plan.rows.length === 0) return notice(proposed({ ...plan, told: [], value: null, meanwhile }));
+  const value = JSON.stringify({ ...asked, v: versionsOf(led) });
+  if (value.length > MOST_CARRIED) return notice(words.tooManyAtOnce);
+  const actor = { by: byAsker(scene), cause: scene.cause, now: scene.now };
+  const { told } = await changeOf(desk, led.directory, plan.rows, actor);
+  return notice(proposed({ ...plan, told: told.map(({ name }) => name), value, meanwhile }));
 }

@@ -3,6 +3,7 @@ import type { Directory, Person, Programme } from "../../core/people/directory.t
 import type { EnrolmentAct } from "../../core/people/enrolling.ts";
 import type { OutsiderAct } from "../../core/people/outsiders.ts";
 import type { SupervisionAct } from "../../core/people/supervising.ts";
+import type { Change } from "../../ports/store.ts";
 import * as words from "../../views/words/training.ts";
 import type { Desk } from "../desk.ts";
 import { planOutsider } from "../outsiders/plan-outsider.ts";
@@ -10,7 +11,7 @@ import { retryStale } from "../retry.ts";
 import { BY_OPERATOR } from "../trail.ts";
 import { planEnrolment } from "./plan-enrolment.ts";
 import { planSupervision } from "./plan-supervision.ts";
-import type { Planned, TrainingActor, TrainingPlan } from "./training-change.ts";
+import { changeOf, type Planned, type TrainingActor, type TrainingPlan } from "./training-change.ts";
 
 export type OperatorsOrder = { trainee: string; programme: Programme } & (
   | { about: "enrolment"; act: EnrolmentAct }
@@ -20,7 +21,10 @@ export type OperatorsOrder = { trainee: string; programme: Programme } & (
 
 /** `saved`: false in a dry run, and where it was so already. */
 export type Ordered =
-  | ({ ok: true; saved: boolean; said: string } & Pick<TrainingPlan, "fact" | "notes" | "told" | "change">)
+  | ({ ok: true; saved: boolean; said: string } & Pick<TrainingPlan, "fact" | "notes"> & {
+        told: readonly Person[];
+        change: Change | null; // null: it was so already
+      })
   | { ok: false; problem: string };
 
 /** What the operator says of somebody's training: done in one commit and recorded as theirs, or what keeps it from being done. */
@@ -40,7 +44,10 @@ export async function orderTraining(desk: Desk, order: OperatorsOrder, dryRun: b
     const plan = await planOf(desk, directory, order, about, actor, known);
     if (!("ok" in plan)) return { ok: false, problem: plan.problem };
     if (!plan.ok) return { ok: false, problem: words.trainingFault(whose, plan.why) };
-    const { fact, notes, told, change } = plan;
+    const { fact, notes, rows } = plan;
+    const { told, change } = rows
+      ? await changeOf(desk, directory, [rows], actor)
+      : { told: [], change: null };
     const said = words.trainingSaid(whose, fact);
     if (dryRun || !change) return { ok: true, saved: false, said, fact, notes, told, change };
     const outcome = await store.commit(change);
@@ -51,14 +58,14 @@ export async function orderTraining(desk: Desk, order: OperatorsOrder, dryRun: b
   return done ?? { ok: false, problem: words.trainingFault(whose, { type: "busy" }) };
 }
 
-async function planOf(
+function planOf(
   desk: Desk,
   directory: Directory,
   order: OperatorsOrder,
   about: { trainee: Person; programme: Programme },
   actor: TrainingActor,
   known: (email: string) => Person | undefined,
-): Promise<Planned | { problem: string }> {
+): Planned | Promise<Planned> | { problem: string } {
   if (order.about === "enrolment") return planEnrolment(desk, directory, { ...about, act: order.act }, actor);
   if (order.about === "outsider") return planOutsider(desk, directory, { ...about, act: order.act }, actor);
   const supervisor = known(order.supervisor);

@@ -15,7 +15,6 @@ import * as words from "../../views/words/training.ts";
 import { asItWas } from "../desk.ts";
 import { audited } from "../trail.ts";
 import {
-  changeOf,
   type Planned,
   type Planning,
   placeIn,
@@ -25,12 +24,12 @@ import {
 } from "./training-change.ts";
 
 /** What becomes of a trainee's place in a programme by what is stored; nothing is changed yet. */
-export async function planEnrolment(
+export function planEnrolment(
   desk: Planning,
   directory: Directory,
   { trainee, programme, act }: { trainee: Person; programme: Programme; act: EnrolmentAct },
   actor: TrainingActor,
-): Promise<Planned> {
+): Planned {
   const { now } = actor;
   const today = todayInProgramme(directory, programme.id, now);
   const place = placeIn(directory, trainee.id, programme.id);
@@ -41,25 +40,27 @@ export async function planEnrolment(
   const { enrolment, before, pauses, changed } = done;
   const fact = factOf(act, done, today);
   const known = new Map(place.pauses.map((pause) => [pause.id, pause]));
+  const isNew = act.type === "add" && !trainee.roles.includes("trainee");
+  const moved = before && before.start !== enrolment.start ? linksFromTheStart(directory, before) : [];
   const plan = {
     ok: true as const,
     fact,
-    notes: act.type === "pause" ? notesOnPause(directory, enrolment.id, fact) : [],
+    notes: [
+      ...(isNew && changed ? [words.nowTrainee(trainee.name)] : []),
+      ...(act.type === "pause" ? notesOnPause(directory, enrolment.id, fact) : []),
+    ],
     enrolment,
     before: {
-      ended: before ? before.ended : neverBegan(place, enrolment),
+      as: before ?? { ...enrolment, ended: neverBegan(place, enrolment) },
       pauses: pauses.map((one) => known.get(one.id) ?? never(one)),
-      links: [],
+      links: moved,
     },
   };
-  if (!changed) return { ...plan, change: null, told: [] };
-  const isNew = act.type === "add" && !trainee.roles.includes("trainee");
-  const moved =
-    before && before.start !== enrolment.start ? startingWith(directory, before, enrolment.start) : [];
+  if (!changed) return { ...plan, rows: null };
   const writes: Write[] = [
     ...(isNew ? [roleAdded(trainee, "trainee")] : []),
     { type: "enrolment", enrolment },
-    ...moved.map((link): Write => ({ type: "supervision", link })),
+    ...moved.map((link): Write => ({ type: "supervision", link: { ...link, from: enrolment.start } })),
     ...pauses.map((pause): Write => ({ type: "pause", pause })),
   ];
   const { event, facts } = auditOf(act, done, pauses);
@@ -67,16 +68,8 @@ export async function planEnrolment(
     ...(isNew ? [roleAudit(actor, trainee, "trainee")] : []),
     audited(actor.by, event, `enrolment:${enrolment.id}`, facts),
   ];
-  const relied = isNew ? [] : asItWas("person", trainee);
-  return {
-    ...plan,
-    ...(await changeOf(desk, directory, { fact, trainee, programme, enrolment }, actor, {
-      writes,
-      audit,
-      expect: relied,
-    })),
-    notes: [...(isNew ? [words.nowTrainee(trainee.name)] : []), ...plan.notes],
-  };
+  const expect = isNew ? [] : asItWas("person", trainee);
+  return { ...plan, rows: { about: { fact, trainee, programme, enrolment }, writes, audit, expect } };
 }
 
 /** How one that is new is taken back: it ends before it begins, and on a day that no other ends on. */
@@ -87,11 +80,9 @@ function neverBegan({ enrolments }: Place, { start }: Enrolment): Ending {
   return { lastDay, how: "withdrawn" };
 }
 
-/** Links that begin with the enrolment stay with its start, or evidence between the two days would have no reviewer. */
-const startingWith = ({ supervision }: Directory, before: Enrolment, start: Day): Supervision[] =>
-  supervision
-    .filter((link) => link.enrolmentId === before.id && link.from === before.start)
-    .map((link) => ({ ...link, from: start }));
+/** Those that move with its start, or evidence between the two days would have no reviewer. */
+const linksFromTheStart = ({ supervision }: Directory, { id, start }: Enrolment): Supervision[] =>
+  supervision.filter((link) => link.enrolmentId === id && link.from === start);
 
 type PlacedWell = Extract<ReturnType<typeof placed>, { ok: true }>;
 
@@ -100,10 +91,10 @@ function factOf(
   { enrolment, before, pauses }: PlacedWell,
   today: Day,
 ): words.TrainingFact {
-  const { start, target } = enrolment;
+  const { start, target, workingDays } = enrolment;
   switch (act.type) {
     case "add":
-      return { type: before ? "changed" : "added", start, target };
+      return { type: before ? "changed" : "added", start, target, workingDays };
     case "pause": {
       const [one] = pauses;
       return { type: "paused", from: one?.from ?? act.from ?? today, until: one ? one.until : act.until };

@@ -8,7 +8,6 @@ import * as words from "../../views/words/training.ts";
 import { asItWas } from "../desk.ts";
 import { audited } from "../trail.ts";
 import {
-  changeOf,
   type Planned,
   type Planning,
   placeIn,
@@ -18,12 +17,12 @@ import {
 } from "./training-change.ts";
 
 /** Who supervises a trainee from when until when, by what is stored; nothing is changed yet. */
-export async function planSupervision(
+export function planSupervision(
   desk: Planning,
   directory: Directory,
   order: { trainee: Person; programme: Programme; supervisor: Person; act: SupervisionAct },
   actor: TrainingActor,
-): Promise<Planned> {
+): Planned {
   const { trainee, programme, supervisor, act } = order;
   const today = todayInProgramme(directory, programme.id, actor.now);
   const enrolment = enrolmentMeant(placeIn(directory, trainee.id, programme.id));
@@ -38,19 +37,19 @@ export async function planSupervision(
     act.type === "supervise"
       ? { type: "supervises", supervisor: supervisor.name, from, until, rotation, decideUntil }
       : { type: "supervises-no-more", supervisor: supervisor.name, until: until ?? today, decideUntil };
+  const isNew = act.type === "supervise" && !supervisor.roles.includes("supervisor");
   const plan = {
     ok: true as const,
     fact,
-    notes: [],
+    notes: isNew ? [words.nowSupervisor(supervisor.name)] : [],
     enrolment,
     before: {
-      ended: enrolment.ended,
+      as: enrolment,
       pauses: [],
       links: done.links.map(({ link, before }) => before ?? { ...link, until: addDays(link.from, -1) }),
     },
   };
-  const isNew = act.type === "supervise" && !supervisor.roles.includes("supervisor");
-  if (done.links.length === 0 && !isNew) return { ...plan, change: null, told: [] };
+  if (done.links.length === 0 && !isNew) return { ...plan, rows: null };
   const writes: Write[] = [
     ...(isNew ? [roleAdded(supervisor, "supervisor")] : []),
     { type: "enrolment", enrolment },
@@ -76,9 +75,5 @@ export async function planSupervision(
   ];
   const expect = [...asItWas("person", trainee), ...(isNew ? [] : asItWas("person", supervisor))];
   const about = { fact, trainee, programme, enrolment, supervisor };
-  return {
-    ...plan,
-    ...(await changeOf(desk, directory, about, actor, { writes, audit, expect })),
-    notes: isNew ? [words.nowSupervisor(supervisor.name)] : [],
-  };
+  return { ...plan, rows: { about, writes, audit, expect } };
 }

@@ -44,12 +44,13 @@ export const trainingByText: Flow<[verb: TrainingVerb, typed: string], ChatReply
   if (found.length > 1)
     return notice(words.severalCalled([...namesTogether(found, directory, now).values()]));
   if (read.fault) return notice(words.DAYS_FAULTS[read.fault]);
-  const asked = actOf(verb, read);
+  const act = actOf(verb, read);
   const places = programmes.filter((one) => placeIn(directory, trainee.id, one.id).enrolments.length > 0);
   const going = places.filter(
     (one) => enrolmentMeant(placeIn(directory, trainee.id, one.id))?.ended === null,
   );
-  return proposeIn(desk, scene, trainee, going.length > 0 && verb !== "reopen" ? going : places, asked);
+  const meant = going.length > 0 && verb !== "reopen" ? going : places;
+  return proposeIn(desk, scene, { who: [trainee.id], names: [trainee.name] }, meant, act);
 };
 
 /** Of somebody who is enrolled. */

@@ -20,13 +20,14 @@ import { FAULT, noTrainees, SUPERVISOR } from "../../views/words/training-forms.
 import { type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
 import type { FormEvent } from "../entry/form-context.ts";
 import { programmesLed } from "../show/access.ts";
-import { addressIn, isEmail } from "./cells.ts";
-import { ledTrainee, MOST_SUPERVISORS, notLead, type Order, planned, proposal } from "./led-training.ts";
+import { ledThere, notLead, type Order, planned, proposal, type Who } from "./led-training.ts";
+import { LONGEST_NAME, peopleTyped } from "./people-typed.ts";
 import { placeIn } from "./training-change.ts";
 
 /* Forms with calendars for what a lead types as "enrol …" and "supervisor …": what they would do is said, and asked, in the same way. */
 
 const MOST_CHOICES = 99; // Slack shows a hundred
+const MOST_SUPERVISORS = 5;
 
 /** "enrol", or the button on a lead's overview. @param programmeId "": the first that they lead */
 export const openEnrolForm: Flow<[programmeId: string]> = async (desk, scene, programmeId) => {
@@ -78,30 +79,38 @@ export const submitEnrolForm: Flow<[sent: FormEvent]> = async (desk, scene, sent
     errors,
     form: formOfEnrolling(scene, sent.id, filled),
   });
-  const email = addressIn(filled.address);
+  const named = await whoIs(desk, filled.address);
   const workingDays = filled.workingDays.map(Number).filter((day) => day >= 1 && day <= 7);
   const errors: FormErrors = {
-    ...(!isEmail(email) && { address: FAULT.address }),
+    ...("fault" in named && { address: named.fault }),
     ...(!programmes.some(({ id }) => id === filled.programme) && { programme: FAULT.programme }),
     ...(!isDay(filled.start) && { start: FAULT["not-a-day"] }),
     ...(filled.target !== "" && !isDay(filled.target) && { target: FAULT["not-a-day"] }),
     ...(workingDays.length === 0 && { workingDays: FAULT["no-working-days"] }),
     ...(!fits(filled.supervisors, supervisorsOffered(scene)) && { supervisors: FAULT.supervisors }),
   };
-  if (Object.keys(errors).length > 0) return again(errors);
-  const trainee = await desk.store.personByEmail(email);
-  if (!trainee) return again({ address: words.unknownAddress(email) });
-  const known = await desk.store.directory({ person: trainee.id });
-  const place = placeIn(known, trainee.id, filled.programme);
-  if (enrolmentMeant(place)?.ended === null) return again({ address: FAULT.enrolled });
-  const named = filled.supervisors.length > 0 && { s: [...filled.supervisors] };
+  if (Object.keys(errors).length > 0 || "fault" in named) return again(errors);
+  const { who } = named;
+  const known = typeof who === "string" ? await desk.store.directory({ person: who }) : null;
+  const place = known && placeIn(known, who as string, filled.programme);
+  if (place && enrolmentMeant(place)?.ended === null) return again({ address: FAULT.enrolled });
   const target = filled.target || null;
-  const a = { type: "add" as const, from: filled.start, target, workingDays, ...named };
-  const order: Order = { t: trainee.id, p: filled.programme, v: 0, a };
+  const a = { type: "add" as const, from: filled.start, target, workingDays, s: [...filled.supervisors] };
+  const order: Order = { t: [who], p: filled.programme, v: [], a };
   return proposed(desk, scene, order, (why, sentence) =>
     again({ [ENROL_FIELDS[why] ?? "address"]: sentence }),
   );
 };
+
+/** One person, as they would be typed: by their address; with their name before it, whoever is new. */
+async function whoIs({ store }: Desk, typed: string): Promise<{ who: Who } | { fault: string }> {
+  const [one, another] = peopleTyped(typed).people;
+  if (!one?.email || another) return { fault: FAULT.address };
+  const known = await store.personByEmail(one.email);
+  if (known) return { who: known.id };
+  if (one.name.length > LONGEST_NAME) return { fault: words.nameTooLong };
+  return one.name === "" ? { fault: words.unknownAddress(one.email) } : { who: [one.name, one.email] };
+}
 
 const fits = (ids: readonly string[], offered: readonly Person[]): boolean =>
   ids.length <= MOST_SUPERVISORS && ids.every((one) => offered.some(({ id }) => id === one));
@@ -110,18 +119,16 @@ const fits = (ids: readonly string[], offered: readonly Person[]): boolean =>
 const ENROL_FIELDS: Partial<Record<TrainingFault["type"], keyof EnrolValues>> = {
   "target-too-early": "target",
   overlaps: "start",
-  "no-supervisor": "supervisors",
 };
 
 /** The same proposal as of what is typed; a fault stands in the form, whole. */
 const proposed: Flow<
   [order: Order, again: (why: TrainingFault["type"], sentence: string) => ChatReply | Promise<ChatReply>]
 > = async (desk, scene, order, again) => {
-  const led = await ledTrainee(desk, scene, order.t, order.p, order.a);
+  const led = await ledThere(desk, scene, order);
   if (!led) return notLead(desk, scene);
   const plan = await planned(desk, scene, led, order.a);
-  const whose = { trainee: led.trainee.name, programme: led.programme.name };
-  if (!plan.ok) return again(plan.why.type, words.trainingFault(whose, plan.why));
+  if (!plan.ok) return again(plan.why, plan.said);
   return proposal(desk, scene, led, order, false);
 };
 
@@ -188,17 +195,15 @@ export const submitSupervisorForm: Flow<[sent: FormEvent]> = async (desk, scene,
     const form = await formOfSupervising(desk, scene, sent.id, filled);
     return form ? { type: "invalid", errors, form } : notLead(desk, scene);
   };
-  const email = addressIn(filled.address);
-  const named = isEmail(email) ? await desk.store.personByEmail(email) : null;
-  const wrongAddress = isEmail(email) ? words.unknownAddress(email) : FAULT.address;
-  const errors = supervisorErrors(filled, named ? null : wrongAddress);
-  if (Object.keys(errors).length > 0) return again(errors);
-  const s = named ? named.id : filled.supervisor;
+  const named = filled.address === "" ? { who: filled.supervisor } : await whoIs(desk, filled.address);
+  const errors = supervisorErrors(filled, "fault" in named ? named.fault : null);
+  if (Object.keys(errors).length > 0 || "fault" in named) return again(errors);
+  const s = [named.who];
   const [t = "", p = ""] = filled.trainee.split("/");
   const days = { from: filled.from || null, until: filled.until || null, rotation: filled.rotation || null };
   const a: Order["a"] =
     filled.what === "add" ? { type: "supervise", s, ...days } : { type: "end", s, ...days, from: null };
-  return proposed(desk, scene, { t, p, v: 0, a }, (why, sentence) =>
+  return proposed(desk, scene, { t: [t], p, v: [], a }, (why, sentence) =>
     again({ [SUPERVISOR_FIELDS[why] ?? "trainee"]: sentence }),
   );
 };

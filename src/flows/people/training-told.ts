@@ -1,8 +1,12 @@
+import { groupedBy } from "../../core/grouped.ts";
 import type { Directory, Enrolment, Person, Programme } from "../../core/people/directory.ts";
 import { leadsOf, supervisorsOf } from "../../core/people/reviewers.ts";
 import { todayInProgramme } from "../../core/people/today.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
-import { line } from "../../views/words/phrases.ts";
+import { message } from "../../ports/message.ts";
+import { text } from "../../views/parts.ts";
+import { saidOnce } from "../../views/training.ts";
+import { supervisesYou } from "../../views/words/people-changes.ts";
 import {
   supervisorTold,
   type TrainingFact,
@@ -11,12 +15,38 @@ import {
 } from "../../views/words/training.ts";
 import { tell } from "../desk.ts";
 
-interface About {
+/** What became of one trainee's training. */
+export interface TrainingNews {
   fact: TrainingFact;
   trainee: Person;
   programme: Programme;
   enrolment: Enrolment;
   supervisor?: Person;
+}
+
+/**
+ * Those whom changes of somebody's training concern: the trainee; of a pause or an end those who supervise them, as
+ * days alone, and their leads; of a supervision the supervisor (its trainee hears of it with what waits). Each hears all
+ * that concerns them in one message; whoever did it knows.
+ */
+export function toldOfTraining(
+  directory: Directory,
+  news: readonly TrainingNews[],
+  { actor, cause, now }: { actor: string | null; cause: string; now: Date },
+): NewDelivery[] {
+  const said = groupedBy(
+    [...news.flatMap((one) => concerned(directory, one, now)), ...fromTheStart(news)],
+    ({ to }) => to,
+  );
+  return [...said].flatMap(([id, all]): NewDelivery[] => {
+    if (id === actor || directory.people.get(id)?.active !== true) return [];
+    const [first = "", ...more] = saidOnce(all);
+    const people = [
+      ...new Set([...all.flatMap(({ trainee, by }) => [trainee.id, ...(by ? [by.id] : [])]), id]),
+    ];
+    const told = message(first, { parts: more.map(text) });
+    return [tell(id, `${cause}:training:${id}`, told, "news", { entries: [], people })];
+  });
 }
 
 /** What is between the trainee and their leads. */
@@ -27,34 +57,44 @@ const TRAINEES_OWN: ReadonlySet<TrainingFact["type"]> = new Set([
   "outsider-no-more",
 ]);
 
-/**
- * Those whom a change of somebody's training concerns: the trainee; of a pause or an end those who supervise them, as
- * days alone, and their leads; of a supervision the supervisor (its trainee hears of it with what waits). Whoever did it
- * knows.
- */
-export function toldOfTraining(
+interface Told {
+  to: string;
+  trainee: Person;
+  name: string; // the trainee's
+  says(names: string): string;
+  by?: Person; // who supervises, where it names them
+}
+
+/** Whoever has just joined hears at once who supervises them. */
+function fromTheStart(news: readonly TrainingNews[]): Told[] {
+  const joined = new Set(
+    news.flatMap(({ fact, enrolment }) => (fact.type === "added" ? [enrolment.id] : [])),
+  );
+  return news.flatMap(({ fact, enrolment, trainee, supervisor }): Told[] => {
+    if (fact.type !== "supervises" || !supervisor || !joined.has(enrolment.id)) return [];
+    const says = () => `${supervisesYou(supervisor.name, fact)}.`;
+    return [{ to: trainee.id, trainee, name: trainee.name, says, by: supervisor }];
+  });
+}
+
+function concerned(
   directory: Directory,
-  { fact, trainee, programme, enrolment, supervisor }: About,
-  { actor, cause, now }: { actor: string | null; cause: string; now: Date },
-): NewDelivery[] {
-  const whose = { trainee: trainee.name, programme: programme.name };
-  const to = (person: Person, said: string): NewDelivery[] =>
-    person.id === actor || !person.active
-      ? []
-      : [
-          tell(person.id, `${cause}:training:${person.id}`, line(said), "news", {
-            entries: [],
-            people: [...new Set([trainee.id, person.id])],
-          }),
-        ];
+  { fact, trainee, programme, enrolment, supervisor }: TrainingNews,
+  now: Date,
+): Told[] {
+  const about = { trainee, name: trainee.name };
+  const whose = (names: string) => ({ trainee: names, programme: programme.name });
   if (fact.type === "supervises" || fact.type === "supervises-no-more")
-    return supervisor ? to(supervisor, supervisorTold(whose, fact)) : [];
-  const own = to(trainee, trainingToldTrainee(programme.name, fact));
-  if (TRAINEES_OWN.has(fact.type)) return own;
+    return supervisor
+      ? [{ ...about, to: supervisor.id, says: (names) => supervisorTold(whose(names), fact) }]
+      : [];
+  const own = { ...about, to: trainee.id, says: () => trainingToldTrainee(programme.name, fact) };
+  if (TRAINEES_OWN.has(fact.type)) return [own];
   const today = todayInProgramme(directory, programme.id, now);
   const around = [...supervisorsOf(directory, enrolment.id, today), ...leadsOf(directory, programme.id)];
-  const others = [...new Map(around.map((one) => [one.id, one])).values()].filter(
-    ({ id }) => id !== trainee.id,
-  );
-  return [...own, ...others.flatMap((one) => to(one, trainingSaid(whose, fact)))];
+  const others = [...new Set(around.map(({ id }) => id))].filter((id) => id !== trainee.id);
+  return [
+    own,
+    ...others.map((to) => ({ ...about, to, says: () => trainingSaid(whose(trainee.name), fact) })),
+  ];
 }

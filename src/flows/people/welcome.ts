@@ -71,12 +71,15 @@ async function welcomed(desk: Desk, scene: RequestContext, waits: Part | null): 
 export function plansOf(directory: Directory, person: Person, now: Date): Omit<WelcomeScene, "waits"> {
   const enrolment = person.roles.includes("trainee") && currentEnrolments(directory, now).get(person.id);
   const programme = enrolment && directory.programmes.get(enrolment.programmeId);
+  const led = ledBy(directory, person.id);
+  const trains = new Set([...directory.enrolments.values()].map(({ programmeId }) => programmeId));
   return {
     person,
     own: programme
       ? { prompts: { ...programme.prompts, ...enrolment.prompts }, weekly: programme.weekly }
       : null,
-    led: ledBy(directory, person.id)[0]?.weekly ?? null,
+    led: led[0]?.weekly ?? null,
+    empty: led.find(({ id }) => !trains.has(id))?.name ?? null,
   };
 }
 

@@ -6,7 +6,7 @@ export const ENROL = {
   intro: "What would be recorded, and who would be told, is said first. It is done once you confirm it.",
   address: {
     label: "Address",
-    hint: "As their platform has it. The administrator adds whom I do not know yet.",
+    hint: "As their platform has it. Of somebody new the name too: Maya Rao <maya.rao@hospital.example>.",
   },
   programme: { label: "Programme", hint: "" },
   start: { label: "First day", hint: "Today unless you change it." },
@@ -24,7 +24,10 @@ export const SUPERVISOR = {
   what: { label: "What is to be recorded", hint: "" },
   ACTS: { add: "They supervise", end: "They stop supervising" },
   supervisor: { label: "Supervisor", hint: "Whoever supervises in your programmes." },
-  address: { label: "Or their address", hint: "For anybody who is not in the list." },
+  address: {
+    label: "Or their address",
+    hint: "For anybody who is not in the list; of somebody new with the name before it.",
+  },
   from: { label: "First day", hint: "Empty: from the start of the training, where they are new." },
   until: { label: "Last day", hint: "Empty: until further notice; where they stop, yesterday." },
   rotation: { label: "Rotation", hint: "Its name, if it is one, in 80 characters or fewer." },

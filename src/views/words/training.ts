@@ -1,15 +1,16 @@
 import { formatDay } from "../../core/calendar/calendar.ts";
+import { MONDAY_TO_FRIDAY } from "../../core/people/directory.ts";
 import type { EnrolmentFault } from "../../core/people/enrolling.ts";
 import type { OutsiderFault } from "../../core/people/outsiders.ts";
 import type { SupervisionFault } from "../../core/people/supervising.ts";
 import { sentences } from "../sentences.ts";
 import { whoOutside } from "./outsiders.ts";
 import { linkDays } from "./people-changes.ts";
-import { anyOf, listed } from "./phrases.ts";
+import { anyOf, listed, weekdayName } from "./phrases.ts";
 
 /** How a trainee's place in a programme is by now, or would be. Days are local dates, included. */
 export type TrainingFact =
-  | { type: "added" | "changed"; start: string; target: string | null }
+  | { type: "added" | "changed"; start: string; target: string | null; workingDays: readonly number[] }
   | { type: "paused"; from: string; until: string | null }
   | { type: "goes-on"; from: string }
   | { type: "completed" | "withdrawn"; lastDay: string }
@@ -35,23 +36,32 @@ export type TrainingFact =
   | { type: "outsider-no-more"; name: string; until: string };
 
 export interface TrainingWhose {
-  trainee: string;
+  trainee: string; // by name, or several
   programme: string;
+  several?: boolean;
 }
 
 const between = (from: string, until: string | null) =>
   until ? `from ${formatDay(from)} to ${formatDay(until)}` : `from ${formatDay(from)} until further notice`;
 const target = (day: string | null) => (day ? `, to ${formatDay(day)}` : "");
+/** Monday to Friday is what anybody expects. */
+const working = (days: readonly number[]) =>
+  days.join() === MONDAY_TO_FRIDAY.join()
+    ? ""
+    : `, working ${listed(days.map((one) => `${weekdayName(one)}s`))}`;
 const decides = (day: string | null) =>
   day ? ` What was done until then may be approved until ${formatDay(day)}.` : "";
 
 /** To whoever does it, and to those around the trainee: days, never reasons. */
-export const trainingSaid = ({ trainee, programme }: TrainingWhose, fact: TrainingFact): string =>
+export const trainingSaid = (
+  { trainee, programme, several = false }: TrainingWhose,
+  fact: TrainingFact,
+): string =>
   sentences<TrainingFact, "type">("type", {
-    added: ({ start, target: day }) =>
-      `${trainee} is a trainee in ${programme}, from ${formatDay(start)}${target(day)}.`,
-    changed: ({ start, target: day }) =>
-      `${trainee} trains in ${programme} from ${formatDay(start)}${target(day)}.`,
+    added: ({ start, target: day, workingDays }) =>
+      `${trainee} ${several ? "are trainees" : "is a trainee"} in ${programme}, from ${formatDay(start)}${target(day)}${working(workingDays)}.`,
+    changed: ({ start, target: day, workingDays }) =>
+      `${trainee} ${several ? "train" : "trains"} in ${programme} from ${formatDay(start)}${target(day)}${working(workingDays)}.`,
     paused: ({ from, until }) =>
       `${trainee}'s training in ${programme} stands still ${between(from, until)}.`,
     "goes-on": ({ from }) => `${trainee}'s training in ${programme} goes on from ${formatDay(from)}.`,
@@ -79,10 +89,10 @@ export const trainingToldTrainee = (
   fact: Extract<TrainingFact, { type: OfOwnPlace }>,
 ): string =>
   sentences<typeof fact, "type">("type", {
-    added: ({ start, target: day }) =>
-      `You are a trainee in ${programme}, from ${formatDay(start)}${target(day)}. Write "log" when you have evidence, or "help" for what I can do.`,
-    changed: ({ start, target: day }) =>
-      `Your training in ${programme} is recorded from ${formatDay(start)}${target(day)}.`,
+    added: ({ start, target: day, workingDays }) =>
+      `You are a trainee in ${programme}, from ${formatDay(start)}${target(day)}${working(workingDays)}. Write "log" when you have evidence, or "help" for what I can do.`,
+    changed: ({ start, target: day, workingDays }) =>
+      `Your training in ${programme} is recorded from ${formatDay(start)}${target(day)}${working(workingDays)}.`,
     paused: ({ from, until }) =>
       `Your training in ${programme} stands still ${between(from, until)}: I ask nothing and send no weekly summary then. You can log all the same.`,
     "goes-on": ({ from }) => `Your training in ${programme} goes on from ${formatDay(from)}.`,
@@ -114,9 +124,13 @@ export const rotationEndsWithin = (supervisor: string, rotation: string, until: 
   `The rotation ${rotation} with ${supervisor} ends on ${formatDay(until)}, while the training stands still.`;
 
 export const nowTrainee = (name: string) => `${name} has the role of a trainee from now on.`;
+/** Who was unknown until now: whether the address is right shows once the platform knows it. */
+export const newHere = (people: readonly { name: string; email: string }[]) =>
+  `New here: ${listed(people.map(({ name, email }) => `${name} (${email})`))}. I write to them by that address: it has to be the one that their own account has.`;
 export const nowSupervisor = (name: string) => `${name} has the role of a supervisor from now on.`;
 
 export const wouldBeSo = "Nothing was saved. This would be so:";
+export const already = "That is so already.";
 export const isSo = "It is so already; nothing was changed.";
 export const wouldBeTold = (names: readonly string[]) => `Told of it would be ${listed(names)}.`;
 export const areTold = (names: readonly string[]) => `${listed(names)} will be told.`;
@@ -125,7 +139,7 @@ export type TrainingFault =
   | EnrolmentFault
   | SupervisionFault
   | OutsiderFault
-  | { type: "trainee-and-lead" | "own-supervision" | "no-supervisor" }
+  | { type: "trainee-and-lead" | "own-supervision" }
   | { type: "not-here"; name: string }
   | { type: "busy" };
 
@@ -158,7 +172,6 @@ export const trainingFault = ({ trainee, programme }: TrainingWhose, why: Traini
     "outside-missing": ({ field }) => `Write the ${field} too.`,
     "outside-number":
       "Something in that could be a patient's, so nothing was recorded. Write a name, a role and an organisation alone.",
-    "no-supervisor": "One of those is no supervisor here any more. Choose again.",
     "not-here": ({ name }) =>
       `${name} is not here: a guest, switched off, or left. Ask the administrator to put that right first.`,
     busy: "Somebody changed this at the same moment, so nothing was done. Try again.",
@@ -172,6 +185,10 @@ export const noWorkingDays = 'Write weekdays, such as "mon tue wed" or "1 2 3".'
 
 export const BUTTON = { yes: "Confirm", no: "Cancel", undo: "Undo" } as const;
 export const shallI = (said: string) => `Shall I record this? ${said}`;
+export const shallIAll = "Shall I record all of this?";
+export const allRecorded = "All of this is recorded.";
+export const tooManyAtOnce =
+  "Those are too many at once, so nothing was recorded. Name half of them, then the others.";
 export const meanwhile = "Somebody changed it meanwhile, so nothing was recorded yet.";
 export const nothingDone = "All right, nothing was changed.";
 export const changedSince = "Nothing was undone: it was changed again since.";
@@ -181,7 +198,7 @@ export const nobodyCalled = (typed: string) =>
   `Nobody whom you lead is called "${typed}". Write their name or address as I know it; "overview" lists them.`;
 export const severalCalled = (names: readonly string[]) =>
   `That could be ${anyOf(names)}. Write the whole name, or the address.`;
-export const whichProgramme = (trainee: string) => `In which of your programmes is this, for ${trainee}?`;
+export const whichProgramme = (trainees: string) => `In which of your programmes is this, for ${trainees}?`;
 export const DAYS_FAULTS = {
   "no-such-day":
     'There is no such day. Write it as in "3 Aug" or "3 Aug – 30 Sep", with the year where it is not the next.',
@@ -190,10 +207,13 @@ export const DAYS_FAULTS = {
 } as const;
 
 export const HOW_TO_ENROL =
-  'Write their address and the days, as in "enrol maya.rao@hospital.example from 1 Sep 2026 to 31 Aug 2029".';
+  'Write names, addresses and days, as in "enrol Maya Rao <maya.rao@hospital.example>, Jo Bell <jo.bell@hospital.example> from 1 Sep 2026 to 31 Aug 2029 with Dr Lind". Who works part-time: "…, works Mon–Wed".';
 export const HOW_TO_SUPERVISE =
-  'Write who and for whom, as in "supervisor add Dr Lind for Maya Rao from 1 Sep until 30 Nov, rotation Imaging", or "supervisor end Dr Lind for Maya Rao".';
+  'Write who and for whom, as in "supervisor add Dr Lind and Dr Okafor for Maya Rao and Jo Bell from 1 Sep until 30 Nov, rotation Imaging", or "supervisor end Dr Lind for Maya Rao". Whom I do not know yet: name and address, "Dr Lind <e.lind@hospital.example>".';
 export const unknownAddress = (email: string) =>
-  `Nobody here has the address ${email}. Ask the administrator to add them, with the address that their platform has.`;
+  `Nobody here has the address ${email}. To add them write their name before it: "Name <${email}>".`;
 export const noSupervisorCalled = (typed: string) =>
-  `I know no supervisor around you called "${typed}". Write their address.`;
+  `I know no supervisor around you called "${typed}". Write their name and address, as in "Dr Lind <e.lind@hospital.example>".`;
+export const nameTooLong = "A name has 120 characters or fewer. Nothing was recorded.";
+export const notThoseWorkingDays = (typed: string) =>
+  `"${typed}" names no working days. Write them as in "works Mon–Wed" or "works Mon, Tue and Fri".`;

@@ -30,6 +30,8 @@ export const SHOW: Record<string, string> & { queue: string } = {
   settings: "Show what I hear, and when",
   delegate: "Show who decides for whom",
   outsiders: "Show who decides by links",
+  away: "Show days away",
+  programme: "Show how it is set up",
   enrol: "Add a trainee",
   supervisor: "Say who supervises",
   help: "Show what I can do",

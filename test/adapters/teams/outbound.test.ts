@@ -83,7 +83,7 @@ describe("a button", () => {
   });
 
   it("whose action is decided at once is answered in place, in old clients too", () => {
-    const decided: readonly Action[] = ["approve", "discard", "prompt-decline", "keep"];
+    const decided: readonly Action[] = ["approve", "discard", "prompt-decline", "prompt-tomorrow"];
     for (const action of decided)
       expect(actionsIn(toCard({ ...line("x"), buttons: [viewButton("Go", action, "e/1")] }))[0]).toEqual({
         type: "Action.Execute",

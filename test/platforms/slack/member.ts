@@ -14,6 +14,7 @@ import { list, type Thing, thing } from "./limits/reading.ts";
 import { faultsInChoices } from "./limits.ts";
 import { type Answered, type Posted, requests, type Send, type SlackRequest } from "./requests.ts";
 import { type Placed, pressable, pressOf, wordsIn } from "./surfaces.ts";
+import { asSent } from "./typed-in.ts";
 import type { SlackDouble } from "./web-api.ts";
 import type { SlackPost } from "./workspace.ts";
 
@@ -47,7 +48,7 @@ export function slackMember(slack: SlackDouble, { user, send }: { user: string; 
   async function saysIn(channel: string, text: string, { thread }: { thread?: string | Posted } = {}) {
     const under = thread === undefined ? null : posted(thread);
     const root = under && (under.thread_ts ?? under.ts);
-    const said = slack.write({ channel, user, text, thread_ts: root });
+    const said = slack.write({ channel, user, text: asSent(text), thread_ts: root });
     return does(from.message(user, asPosted(said), channel === dm()));
   }
 
@@ -133,7 +134,7 @@ export function slackMember(slack: SlackDouble, { user, send }: { user: string; 
     },
 
     async commands(command: string, text = "", channel = dm()) {
-      const answer = await does(from.command(user, command, text, channel));
+      const answer = await does(from.command(user, command, asSent(text), channel));
       takeCommandAnswer(slack, user, channel, answer);
       return answer;
     },

@@ -12,16 +12,20 @@ export const CHANNEL = "G0REVIEW";
 /**
  * The whole program and a double of Slack that calls it over HTTP, in one process.
  * @param options.channel whether review cards go to the programme's channel
+ * @param options.csv whom the operator names, where it is not everybody
  * @param options.settings of the program, beside those that lead it to the doubles
  */
-export async function slackStage(options: { channel?: boolean; settings?: Record<string, string> } = {}) {
+export async function slackStage(
+  options: { channel?: boolean; csv?: string; settings?: Record<string, string> } = {},
+) {
   const members = ["U0BOT", ...Object.values(PEOPLE).map(({ id }) => id)];
   const channel = { id: CHANNEL, name: "review", is_private: true, members };
   const slack = await slackDouble({ members: Object.values(PEOPLE), channels: [channel] });
   const databaseUrl = emptySqliteUrl();
   const reviewChannel = { workspace: `slack:${slack.team}`, channel: CHANNEL };
-  const office = await officeOf(databaseUrl, options.channel ? { reviewChannel } : {});
-  const running = await startProgram(databaseUrl, { slack }, UNPACED, options.settings);
+  const { channel: inChannel, settings, ...people } = options;
+  const office = await officeOf(databaseUrl, { ...people, ...(inChannel && { reviewChannel }) });
+  const running = await startProgram(databaseUrl, { slack }, UNPACED, settings);
   const url = `${running.url}slack/events`;
   const brings = overHttp(url, slack.signingSecret);
   /** What is due is done too. */

@@ -13,9 +13,18 @@ export const CHANNEL = "19:reviews@thread.tacv2";
 /**
  * The whole program and doubles of Microsoft's side, in one process.
  * @param options.channel whether review cards go to the programme's channel
+ * @param options.csv whom the operator names, where it is not everybody
  * @param options.settings of the program, beside those that lead it to the doubles
  */
-export async function teamsStage(options: { channel?: boolean; settings?: Record<string, string> } = {}) {
+export async function teamsStage({
+  channel = false,
+  settings,
+  ...named
+}: {
+  channel?: boolean;
+  csv?: string;
+  settings?: Record<string, string>;
+} = {}) {
   const login = await loginDouble();
   const people = Object.fromEntries(
     Object.entries(PEOPLE).map(([who, { name, email }]) => [who, teamsPerson(name, { email })]),
@@ -27,8 +36,8 @@ export async function teamsStage(options: { channel?: boolean; settings?: Record
   });
   const databaseUrl = emptySqliteUrl();
   const reviewChannel = { workspace: `teams:${login.tenantId}`, channel: CHANNEL };
-  const office = await officeOf(databaseUrl);
-  const running = await startProgram(databaseUrl, { login }, UNPACED, options.settings);
+  const office = await officeOf(databaseUrl, named);
+  const running = await startProgram(databaseUrl, { login }, UNPACED, settings);
   const brings = overHttp(`${running.url}api/messages`, (activity) => login.tokenFor(activity));
   /** What Teams brings is done, and what was decided is told: nothing waits to be sent that may be sent now. */
   const send: Send = async (activity) => {
@@ -47,7 +56,7 @@ export async function teamsStage(options: { channel?: boolean; settings?: Record
   const members = Object.fromEntries(Object.entries(people).map(([who, { id }]) => [who, as(id)]));
   for (const one of Object.values(members)) await one.installs();
   // Not before: until somebody has written, nobody knows where these doubles are reached.
-  if (options.channel) await reviewsIn(office.desk, reviewChannel);
+  if (channel) await reviewsIn(office.desk, reviewChannel);
   await running.engine.told();
   return {
     ...(members as Record<Who, TeamsMember>),
