@@ -17,14 +17,15 @@ interface Told {
 }
 
 const LONGEST_STILL_MS = 120_000;
-const WATCH_MS = 15_000;
+const WATCH_MS = 1_000;
 const LATE_MS = 45_000; // since the last beat was called for: half as long again as it should be
 const SET_MS = 5_000; // by more than that no clock drifts between two looks
 
 /**
  * The heartbeat, and no more: every thirty seconds in UTC, and at once. What is due is for the database to say. It is
- * node-cron's, which waits for an instant: where the clock is put back an hour, it waits an hour longer. So a timer that no
- * clock moves watches it, beats in its place where it is late, and has it reckon anew.
+ * node-cron's, which waits for an instant: where the clock is put back an hour, it waits an hour longer, and where it is put
+ * forward, it reckons every beat that it has passed over, half a second for each day, while nothing else is done. So a timer
+ * that no clock moves watches it, and has it reckon anew, and beats itself, where the clock was set or a beat is late.
  * @param work what a beat does; it says `alive` whenever it got on, and whether something worked. A large Friday takes as long as it takes; a beat
  *   that stands still is given up on, so that it cannot stop the others
  */
@@ -65,8 +66,12 @@ export function scheduler(
     current ??= guarded();
     await current;
   }
+  async function beat(): Promise<void> {
+    await current?.catch(failed);
+    await begin();
+  }
   const beatOrSay = () => begin().catch(failed);
-  // What it says of the beats that a clock put forward has passed over, one by one, is said by us, once.
+  // What it says of the beats that a busy machine has passed over, one by one, is said by how old the last one is.
   const armed = () =>
     cron.schedule("*/30 * * * * *", beatOrSay, { timezone: "UTC", suppressMissedWarning: true });
   let task = armed();
@@ -76,19 +81,18 @@ export function scheduler(
   const watch = setInterval(() => {
     const byMs = ahead() - wasAhead;
     wasAhead += byMs;
-    if (Math.abs(byMs) >= SET_MS) moved(Math.round(byMs));
-    if (performance.now() - calledAt < LATE_MS) return;
+    const wasSet = Math.abs(byMs) >= SET_MS;
+    if (wasSet) moved(Math.round(byMs));
+    if (!wasSet && performance.now() - calledAt < LATE_MS) return;
+    calledAt = performance.now();
     void task.destroy();
     task = armed();
-    void beatOrSay();
+    void beat().catch(failed); // one under way may have looked by the other clock
   }, WATCH_MS);
   watch.unref();
 
   return {
-    beat: async () => {
-      await current?.catch(failed);
-      await begin();
-    },
+    beat,
     age: () => (performance.now() - lastBeat) / 1_000,
     stop: async () => {
       stopped = true;

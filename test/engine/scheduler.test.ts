@@ -170,6 +170,7 @@ describe("the heartbeat", () => {
   it.each([
     ["back", -3_600_000],
     ["forward", 2 * 24 * 3_600_000],
+    ["forward by twenty years, by a machine that began without the time", 20 * 365 * 24 * 3_600_000],
   ])(
     "beats on where the clock is put %s, and when it is right again; each is said in one line",
     async (_, ms) => {
@@ -195,6 +196,18 @@ describe("the heartbeat", () => {
       expect(warned).not.toHaveBeenCalled();
     },
   );
+
+  it("looks at once for what is due by a clock that was set", async () => {
+    let beats = 0;
+    heart(async () => {
+      beats += 1;
+    });
+    await vi.advanceTimersByTimeAsync(25_000); // the next beat is another 25 seconds away
+    expect(beats).toBe(1);
+    vi.setSystemTime(Date.now() + 3_600_000);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(beats).toBe(2);
+  });
 
   it("stops: no beat comes after it, and the one under way is waited for", async () => {
     let ended = 0;
