@@ -13,7 +13,11 @@ import { presses, says, told } from "./answered.ts";
  */
 
 const SAM = "sam.onlooker@example.test";
-const order = (a: object, t = "rao", v = 1, p = "rp") => JSON.stringify({ t, p, v, a });
+const order = (a: object, t = "rao", v = 1, p = "rp") => JSON.stringify({ t: [t], p, v: [v], a });
+const undoing = (e: string, v: number) => {
+  const days = ["2026-01-05", null, [1, 2, 3, 4, 5]];
+  return JSON.stringify({ p: "rp", b: [{ e, v, d: days, o: null, s: [], l: [] }] });
+};
 const does = (who: Member, action: string, value: string) => () => who.does(pressing(action, value));
 const confirmed = (who: Member, text: string) => async () => {
   await who.says(text);
@@ -40,14 +44,8 @@ promise("how training goes on", () =>
       "it goes on by a press, again",
       does(by, "training-do", order({ type: "resume", from: "2026-06-15" }, "rao", 8)),
     );
-    await deed(
-      "undone, by another",
-      does(reyes, "training-undo", JSON.stringify({ e: "rao-rt", v: 8, o: null, s: [], l: [] })),
-    );
-    await deed(
-      "undone, of nobody",
-      does(by, "training-undo", JSON.stringify({ e: "none", v: 8, o: null, s: [], l: [] })),
-    );
+    await deed("undone, by another", does(reyes, "training-undo", undoing("rao-rt", 8)));
+    await deed("undone, of nobody", does(by, "training-undo", undoing("none", 8)));
     await deed("it is completed with a day", confirmed(by, "complete Maya 31 July"));
     await deed("the same", says(by, "complete Maya 31 July"));
     await deed("withdrawn instead, from a day", confirmed(by, "withdraw Maya from 31 July"));
@@ -55,10 +53,7 @@ promise("how training goes on", () =>
     await deed("paused to its end", says(by, "pause Maya 30 July"));
     await deed("taken back", confirmed(by, "reopen Maya"));
     await deed("that undone", presses(by, "Undo"));
-    await deed(
-      "that undone again by a press",
-      does(by, "training-undo", JSON.stringify({ e: "rao-rt", v: 2, o: null, s: [], l: [] })),
-    );
+    await deed("that undone again by a press", does(by, "training-undo", undoing("rao-rt", 2)));
     await deed(
       "completed by a press before it begins",
       does(by, "training-do", order({ type: "complete", from: "2026-01-05" }, "rao", 12)),
@@ -133,7 +128,7 @@ promise("who joins", () =>
       does(
         shah,
         "training-ask",
-        order({ type: "supervise", s: "none", from: null, until: null, rotation: null }, "bell"),
+        order({ type: "supervise", s: ["none"], from: null, until: null, rotation: null }, "bell"),
       ),
     );
     await deed(
@@ -141,7 +136,7 @@ promise("who joins", () =>
       does(
         shah,
         "training-ask",
-        order({ type: "end", s: "none", from: null, until: null, rotation: null }, "bell"),
+        order({ type: "end", s: ["none"], from: null, until: null, rotation: null }, "bell"),
       ),
     );
     await d.changes("adams", { roles: ["administrator", "trainee"] });
@@ -212,7 +207,7 @@ promise("who joins", () =>
       does(
         reyes,
         "training-do",
-        order({ type: "add", from: null, target: null, workingDays: null }, "khan", 0, "rp"),
+        order({ type: "add", from: null, target: null, workingDays: null, s: [] }, "khan", 0, "rp"),
       ),
     );
   }),
