@@ -59,7 +59,7 @@ it.each<[string, (d: Department) => Promise<ChatReply>]>([
   [
     "a pause",
     ({ shah }) => {
-      const order = { t: "rao", p: "rp", v: 1, a: { type: "pause", from: null, until: null } };
+      const order = { t: ["rao"], p: "rp", v: [1], a: { type: "pause", from: null, until: null } };
       return shah.does(pressing("training-do", JSON.stringify(order)));
     },
   ],
