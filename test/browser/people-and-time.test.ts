@@ -191,6 +191,9 @@ describe.skipIf(!browserAvailable)(`people and time in the local workspace, ${in
     await press(maya, /^Go to Tuesday .* prompts$/);
     await sees(maya, /^Anything recent for /);
     await maya.getByText("More …").last().click();
+    await writes(await as("maya"), "thanks"); // on another device: what is unfolded here stays so
+    await sees(maya, "thanks");
+    expect(await maya.getByRole("button", { name: "Not for some weeks" }).last().isVisible()).toBe(true);
     await looked(maya, "prompt");
   });
 
