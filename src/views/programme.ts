@@ -170,7 +170,7 @@ export function programmeForm(
         ...base("days", F.days, true),
         type: "choices",
         value: values.days,
-        groups: [{ label: F.days.label, options: WEEKDAYS }],
+        groups: [{ label: "", options: WEEKDAYS }],
       },
       { ...base("time", F.time, true), ...line, value: values.time, max: 5 },
       { ...base("everyWeeks", F.everyWeeks, true), type: "choice", value: values.everyWeeks, options: EVERY },

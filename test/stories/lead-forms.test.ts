@@ -86,6 +86,7 @@ describe("a lead adds a trainee by a form", () => {
     await shah.does({ type: "home" });
     expect(shah.answer()).toContain("[Add a trainee]");
     await shah.says("overview");
+    expect(shah.answer()).toContain("[Overview: ");
     await shah.presses("Add a trainee");
     expect(shah.form().fields.map(({ name }) => name)).toContain("programme");
   });

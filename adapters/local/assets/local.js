@@ -47,6 +47,11 @@ addEventListener("turbo:submit-end", (event) => {
   afterwards();
 });
 
+/* What somebody has unfolded stays so, and what they have folded too, while the page around it is refreshed. */
+addEventListener("turbo:before-morph-attribute", (event) => {
+  if (event.target.matches("details") && event.detail.attributeName === "open") event.preventDefault();
+});
+
 /* Where a link led within the page is forgotten: a page with a fragment would not count as the same page. */
 addEventListener("hashchange", () =>
   Turbo.session.history.replace(new URL(location.pathname + location.search, location.href)),

@@ -4,6 +4,7 @@ import type { ChatReply } from "../../ports/chat.ts";
 import { button } from "../../views/buttons.ts";
 import { summaryMessage } from "../../views/coverage.ts";
 import { digestPreview, overviewPage, previewButton } from "../../views/digest.ts";
+import { overview as overviewOf } from "../../views/words/home.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import { ENROL } from "../../views/words/training-forms.ts";
 import { auditRefusal, type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
@@ -12,7 +13,12 @@ import { digestFor } from "../weekly/send-digests.ts";
 import { programmesLed, traineeLed } from "./access.ts";
 import { withLink } from "./page-links.ts";
 
-/** A lead's overview, now: the digest's own words. Before the first was sent, it can be looked at. */
+const MOST_OTHERS = 4;
+
+/**
+ * A lead's overview, now: the digest's own words, and the way to their other programmes. Before the first digest was sent,
+ * it can be looked at.
+ */
 export async function showOverview(desk: Desk, scene: RequestContext, value: string): Promise<ChatReply> {
   const { programmeId, page } = overviewPage(value);
   const found = await digestLed(desk, scene, programmeId, page);
@@ -20,9 +26,15 @@ export async function showOverview(desk: Desk, scene: RequestContext, value: str
   const { programme, message } = found;
   const unsent = await neverSentTo(desk, programme, scene.person.id);
   const buttons = [
-    ...message.buttons,
+    ...message.buttons.filter(
+      ({ action, value }) => !(page === 1 && action === "overview" && value === programme.id),
+    ),
     ...(unsent ? [previewButton(programme)] : []),
     button(ENROL.open, "enrol", programme.id),
+    ...programmesLed(scene)
+      .filter(({ id }) => id !== programme.id)
+      .slice(0, MOST_OTHERS)
+      .map(({ id, name }) => button(overviewOf(name), "overview", id)),
   ];
   const overview = { name: "overview" as const, programme: programme.id };
   return notice(await withLink(desk, scene, { ...message, buttons }, overview));

@@ -5,7 +5,6 @@ import { promptsText, weeklyText } from "./programme.ts";
 
 /** What somebody hears from the bot and when, and how they have it otherwise. */
 
-const TITLE = "What you hear, and when";
 export const shown = "What you hear from me, and when.";
 export const BUTTON = { settings: "What I hear, and when", change: "Change", undo: "Undo" };
 export const LABEL = {
@@ -54,7 +53,7 @@ export const REFUSALS: Record<ReviewsRefusal, string> = {
 };
 
 export const FORM = {
-  title: TITLE,
+  title: BUTTON.settings,
   day: { label: "I am asked on", hint: "" },
   asProgramme: "As your programme has it",
   time: {
@@ -64,7 +63,10 @@ export const FORM = {
   reviews: { label: "What waits for my review comes", hint: "" },
   now: "as a card, when something comes",
   daily: "in one message, every working day",
-  reviewsTime: { label: "That message comes at", hint: "Between 08:00 and 18:00, as in 16:00." },
+  reviewsTime: {
+    label: "That message comes at",
+    hint: "If it comes in one message: between 08:00 and 18:00, as in 16:00.",
+  },
   quiet: {
     label: "Quiet hours",
     hint: 'As in 19:00–07:30, or "off". Empty: as your programme has it.',

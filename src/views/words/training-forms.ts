@@ -28,8 +28,8 @@ export const SUPERVISOR = {
     label: "Or their address",
     hint: "For anybody who is not in the list; of somebody new with the name before it.",
   },
-  from: { label: "First day", hint: "Empty: from the start of the training, where they are new." },
-  until: { label: "Last day", hint: "Empty: until further notice; where they stop, yesterday." },
+  from: { label: "First day", hint: "Empty: from the start of the training, if they are new." },
+  until: { label: "Last day", hint: "Empty: until further notice, or, if they stop, yesterday." },
   rotation: { label: "Rotation", hint: "Its name, if it is one, in 80 characters or fewer." },
 } as const;
 

@@ -37,16 +37,16 @@ export const FORM = {
   title: "Training plan",
   milestones: {
     label: "Milestones",
-    hint: "By the end of a month of the training: 12: 25 areas; 24: 46 areas, 49 specific. Empty: none.",
+    hint: 'A month of the training, and what is covered by its end, as in "12: 25 areas; 24: 46 areas, 49 specific". Empty: none.',
   },
   notBefore: {
     label: "Not asked about before",
-    hint: "A code or a domain, and a month of the training: Prof 13, R&D3 7.",
+    hint: 'A code or a domain, and a month of the training, as in "Prof 13, R&D3 7". Empty: none.',
   },
-  starters: { label: "Asked about first", hint: "Codes, in order: Prof1, Com2, Sci1." },
+  starters: { label: "Asked about first", hint: 'Codes, in order, as in "Prof1, Com2, Sci1". Empty: none.' },
   weeks: { label: "For how many weeks these come first", hint: "" },
-  one: { label: "Pages by Route One", hint: "The aim and the most: 60/80." },
-  two: { label: "Pages by Route Two", hint: "The aim and the most: 120/160." },
+  one: { label: "Pages by Route One", hint: "The aim and the most, as in 60/80." },
+  two: { label: "Pages by Route Two", hint: "The aim and the most, as in 120/160." },
   reminders: {
     label: "Reminders",
     hint: "A nudge after two working days without an answer; a reviewer's reminder after three.",
