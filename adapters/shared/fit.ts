@@ -22,12 +22,12 @@ export function fitted<Drawn, Shown>(
   lines: readonly CardLine<Drawn>[],
   { shown, fits, label }: Showing<Drawn, Shown>,
 ): Shown {
-  const reads = message.buttons.find(({ showsAll }) => showsAll);
+  const reads = message.buttons.filter(({ showsAll }) => showsAll).map((one) => label(one.label));
   /** @param more how many of the lines are left out */
   const showing = (kept: readonly CardLine<Drawn>[], more = 0) => {
     const cut = kept.some((line, at) => line !== lines[at]);
     const what = given([more > 0 && words.andMore(more), cut && words.shortened]).join(" ");
-    return shown(kept, reads && what ? `${what} ${words.hasAll(label(reads.label))}` : what);
+    return shown(kept, reads.length > 0 && what ? `${what} ${words.hasAll(reads)}` : what);
   };
   for (const length of LINE_LENGTHS) {
     const all = showing(lines.map((line) => cutTo(line, length)));

@@ -1,5 +1,6 @@
 import { setImmediate as othersFirst } from "node:timers/promises";
 import { dayIn } from "../core/calendar/calendar.ts";
+import { inOneMessage } from "../core/calendar/digest-slots.ts";
 import { type Look, nextQuarter } from "../core/calendar/looks.ts";
 import { awaySince } from "../core/calendar/outage.ts";
 import { dueWork } from "../core/calendar/schedule.ts";
@@ -9,7 +10,7 @@ import type { Desk } from "../flows/desk.ts";
 import { tellOfMeeting } from "../flows/meetings/before.ts";
 import { tellOfEnding } from "../flows/weekly/ending.ts";
 import { nudgeTrainee, promptTrainee } from "../flows/weekly/prompt-trainees.ts";
-import { skipped } from "../flows/weekly/record-occurrence.ts";
+import { allOf, skipped } from "../flows/weekly/record-occurrence.ts";
 import { askOthers, remindSupervisor } from "../flows/weekly/remind-supervisors.ts";
 import { sendDigest, sendSummary } from "../flows/weekly/send-digests.ts";
 import { commitTogether, type Planner, readTogether } from "../flows/weekly/together.ts";
@@ -128,7 +129,7 @@ async function lookAt(beat: Beat, looks: readonly Look[]): Promise<void> {
     });
     return saved;
   }
-  for (const batch of inBatches(due)) {
+  for (const batch of inBatches(inOneMessage(due))) {
     const planned = await plan(desk, batch, now, alive, failed);
     done.sent += await commit(planned);
     const begun = new Set(planned.map(({ slot }) => slot));
@@ -160,7 +161,10 @@ interface PlannedSlot {
   change: Change;
 }
 
-/** What comes of each slot. Where they cannot be read together, each is read by itself. */
+/**
+ * What comes of each slot. Where they cannot be read together, each is read by itself; and what was to be told in one
+ * message is told apart where one of it cannot be told.
+ */
 async function plan(
   desk: Desk,
   slots: readonly Slot[],
@@ -168,17 +172,19 @@ async function plan(
   alive: (worked: boolean) => void,
   failed: (slot: Slot, error: unknown) => void,
 ): Promise<PlannedSlot[]> {
-  const all = await readTogether(desk, slots, now).catch(() => null);
-  const planned = [];
+  const all = await readTogether(desk, slots.flatMap(allOf), now).catch(() => null);
+  const planned: PlannedSlot[] = [];
   for (const slot of slots)
     try {
       await othersFirst(); // thousands on a Friday afternoon: whoever presses something meanwhile is served
-      const together = all ?? (await readTogether(desk, [slot], now));
+      const together = all ?? (await readTogether(desk, allOf(slot), now));
       const change = await PLANNERS[slot.kind](together, slot);
       if (change) planned.push({ slot, change });
       alive(false); // it does not stand still; whether anything works is seen when it is saved
     } catch (error) {
-      failed(slot, error);
+      const { with: others = [], ...first } = slot;
+      if (others.length === 0) failed(slot, error);
+      else planned.push(...(await plan(desk, [first, ...others], now, alive, failed)));
     }
   return planned;
 }

@@ -47,7 +47,7 @@ export interface Button {
   value: string; // what it is about, at most 2,000 characters: ids, or words that are kept nowhere else
   style: "primary" | "plain" | "danger";
   opens?: "line"; // decided at once, and a line is said about it; any other may open a form, or something to read
-  showsAll?: boolean; // behind it stands the whole of its message, also what there was no room for
+  showsAll?: boolean; // behind it (or all of these) stands the whole of its message, also what there was no room for
 }
 
 type Rest = Partial<Pick<Message, "buttons" | "more" | "note">> & { parts?: Some<Part> };

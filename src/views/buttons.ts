@@ -97,7 +97,7 @@ export const button = (
   style: Button["style"] = "plain",
 ): Button => ({ label, action, value, style, ...ACTIONS[action] });
 
-/** A button behind which stands the whole of the very message that it is on, and not only of a part of it. */
+/** A button behind which, with the others that are so, stands the whole of the very message that it is on. */
 export const showingAll = (one: Button): Button => ({ ...one, showsAll: true });
 
 /** A button about an entry as it stands on the card: its id and the revision that was shown. */

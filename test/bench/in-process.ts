@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { addDays, instantOf } from "../../src/core/calendar/calendar.ts";
 import { coverageOf } from "../../src/core/coverage/coverage.ts";
 import { readDigest } from "../../src/flows/show/digest.ts";
-import { digestFor } from "../../src/flows/weekly/send-digests.ts";
+import { digestOf } from "../../src/flows/weekly/send-digests.ts";
 import { openOffice } from "../../src/office.ts";
 import { drawing } from "../../src/pictures/drawing.ts";
 import { heatPictures } from "../../src/views/pictures.ts";
@@ -76,7 +76,7 @@ export async function inProcess(databaseUrl: string): Promise<void> {
   }
   const hand = drawing();
   await timed("digest of the programme: built, and its pictures drawn", 3, async () => {
-    const said = await digestFor(desk, programme.id, programme.zone, at);
+    const said = await digestOf(desk, [programme], null, at, { directory });
     for (const part of said?.message.parts ?? [])
       if (part.type === "picture") await hand.png(part.picture, MOST_OF_A_PICTURE);
   });

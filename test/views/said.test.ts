@@ -229,6 +229,14 @@ it("of a week, a queue, a prompt, a home, a portfolio and whatever else a messag
       "2026-07-19",
       [],
     ),
+    "digest of two programmes": digests.digestsMessage([
+      { digest, day: "2026-07-19", stopped: ["Dr Lind"] },
+      { digest: quiet, day: "2026-07-12", stopped: [] },
+    ]),
+    "digest of two programmes in a quiet week": digests.digestsMessage([
+      { digest: quiet, day: "2026-07-19", stopped: [] },
+      { digest: { ...quiet, programme: programme() }, day: "2026-07-19", stopped: [] },
+    ]),
     "preview of a digest": digests.digestPreview(digests.digestMessage(quiet, "2026-07-19", []), other),
     "reminder to a supervisor": digests.waitingNote(waits, "reminder", null),
     "last note to a supervisor": digests.waitingNote(waits.slice(0, 1), "reminder", "Dr Shah"),

@@ -1,26 +1,14 @@
 import { groupedBy } from "../grouped.ts";
 import { isReckonable } from "../people/days-off.ts";
-import {
-  currentEnrolments,
-  type Person,
-  type Programme,
-  workCalendarOf,
-  zoneOf,
-} from "../people/directory.ts";
+import { currentEnrolments } from "../people/directory.ts";
 import { leadsOf } from "../people/reviewers.ts";
 import { addDays, dayIn, weekOf } from "./calendar.ts";
 import { delegationSlots } from "./delegation-slots.ts";
+import { atOneTime, digestSlots } from "./digest-slots.ts";
 import { looks, nextQuarter, tried } from "./looks.ts";
 import { bothOf, meetingSlots } from "./meeting-slots.ts";
 import { oncePerKind, reckonedFrom, wasSeenTo } from "./outage.ts";
-import {
-  type ScheduleFacts,
-  type Slot,
-  type SlotContext,
-  standOf,
-  type Unplanned,
-  weeklySlots,
-} from "./slots.ts";
+import { type ScheduleFacts, type Slot, type SlotContext, standOf, type Unplanned } from "./slots.ts";
 import { supervisorSlots, waitingByPerson } from "./supervisor-slots.ts";
 import { traineeSlots } from "./trainee-slots.ts";
 
@@ -105,7 +93,7 @@ function slotsAround(
         traineeSlots(around, enrolment, open.get(enrolment.id) ?? []),
       ),
     );
-  const leads = [...directory.programmes.values()].flatMap((programme) =>
+  const digests = [...directory.programmes.values()].flatMap((programme) =>
     leadsOf(directory, programme.id)
       .filter(({ id }) => asked(id))
       .flatMap((lead) =>
@@ -132,9 +120,13 @@ function slotsAround(
       programmeId ? `programme:${programmeId}` : `person:${personId}`,
       `Not days: off from ${first} to ${last}`,
     );
-  const slots = [...trainees, ...leads, ...supervisors, ...delegations, ...meetings].sort(
-    (a, b) => a.at.getTime() - b.at.getTime() || (a.key < b.key ? -1 : 1),
-  );
+  const slots = [
+    ...trainees,
+    ...atOneTime(around, digests),
+    ...supervisors,
+    ...delegations,
+    ...meetings,
+  ].sort((a, b) => a.at.getTime() - b.at.getTime() || (a.key < b.key ? -1 : 1));
   return { slots, unplanned };
 }
 
@@ -145,17 +137,4 @@ function aroundOf(facts: ScheduleFacts, now: Date, weeksAhead: number, onlyUntil
   for (let monday = reckonedFrom(facts.looked, now); monday <= end; monday = addDays(monday, 7))
     weeks.push({ week: weekOf(monday), days: [0, 1, 2, 3, 4, 5, 6].map((n) => addDays(monday, n)) });
   return { facts, now, onlyUntil, weeks };
-}
-
-/** A lead hears of nothing that was planned before they were recorded as one. */
-function digestSlots(around: SlotContext, programme: Programme, { id }: Person): Slot[] {
-  const { directory, recorded } = around.facts;
-  return weeklySlots(around, programme.weekly, {
-    kind: "digest",
-    subject: programme.id,
-    personId: id,
-    zone: zoneOf(directory, id, programme),
-    calendar: workCalendarOf(directory, id, programme.id),
-    knownSince: recorded.leads.get(`${programme.id} ${id}`) ?? programme.createdAt,
-  });
 }

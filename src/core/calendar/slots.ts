@@ -54,6 +54,8 @@ export interface Slot {
   never: WhyOff | "pause" | "reminders-off" | null;
   /** Of what was missed long ago: how many of its kind, since when nobody looked, and until when that is told of together. */
   standsFor?: { count: number; since: Date; until: Date };
+  /** Others of the same person that are told of in the same message: they are done with it, or none of them is. */
+  with?: readonly Slot[];
   /** Until when it is made up for, where a change of plan, zone or days put it before what had been seen to already. */
   lateUntil(): Date;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { canonical } from "../../core/audit.ts";
 import { isLocalTime, type Weekday } from "../../core/calendar/calendar.ts";
+import { digestPlan } from "../../core/calendar/digest-slots.ts";
 import { ownPrompts } from "../../core/calendar/own-prompts.ts";
 import { quietMeant, timeMeant } from "../../core/calendar/quiet-hours.ts";
 import { ledBy, type Person, zoneOf } from "../../core/people/directory.ts";
@@ -36,12 +37,13 @@ export const showSettings: Flow = async (_desk, { directory, person: { id }, now
   const chosen = plannedHearing(directory, id, now);
   const own = chosen.prompts && ownEnrolment(directory, id, now);
   const led = hereAs(directory, id, "lead").length > 0 ? ledBy(directory, id) : [];
+  const plan = digestPlan(led);
   return notice(
     hearingShown({
       chosen,
       quiet: quietOf(directory, id, now),
       weekly: own ? own.programme.weekly : null,
-      digests: led.map(({ name, weekly }) => ({ programme: name, weekly })),
+      digests: plan ? led.map(({ name }) => ({ programme: name, weekly: plan })) : [],
       zone: zoneOf(directory, id, around),
     }),
   );

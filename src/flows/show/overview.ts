@@ -1,5 +1,6 @@
+import { digestPlan } from "../../core/calendar/digest-slots.ts";
 import { weekOfTrainee } from "../../core/coverage/digest.ts";
-import { type Programme, zoneOf } from "../../core/people/directory.ts";
+import type { Programme } from "../../core/people/directory.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import { button } from "../../views/buttons.ts";
 import { summaryMessage } from "../../views/coverage.ts";
@@ -9,7 +10,7 @@ import * as refusals from "../../views/words/refusals.ts";
 import { ENROL } from "../../views/words/training-forms.ts";
 import { auditRefusal, type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
 import { audited, byAsker } from "../trail.ts";
-import { digestFor } from "../weekly/send-digests.ts";
+import { digestOf } from "../weekly/send-digests.ts";
 import { programmesLed, traineeLed } from "./access.ts";
 import { withLink } from "./page-links.ts";
 
@@ -40,21 +41,30 @@ export async function showOverview(desk: Desk, scene: RequestContext, value: str
   return notice(await withLink(desk, scene, { ...message, buttons }, overview));
 }
 
-/** The digest of this week, shown to the lead who asks, and to nobody else. */
+/** The digest of this week, of all that they lead, shown to the lead who asks, and to nobody else. */
 export const previewDigest: Flow<[programmeId: string]> = async (desk, scene, programmeId) => {
-  const found = await digestLed(desk, scene, programmeId, 1);
-  if (!found) return refuse(desk, scene, `programme:${programmeId.slice(0, 64) || "-"}`);
-  return notice(digestPreview(found.message, found.programme));
+  const led = programmesLed(scene);
+  const weekly = led.some(({ id }) => id === programmeId) && digestPlan(led);
+  const digest = weekly && (await digestAsOf(desk, scene, led));
+  if (!weekly || !digest) return refuse(desk, scene, `programme:${programmeId.slice(0, 64) || "-"}`);
+  return notice(digestPreview(digest.message, { weekly }));
 };
 
 /** The digest of a programme that this person leads, of the first one where none is named; null: they lead none such. */
 async function digestLed(desk: Desk, scene: RequestContext, programmeId: string, page: number) {
-  const { directory, person, now } = scene;
   const led = programmesLed(scene);
   const programme = programmeId ? led.find(({ id }) => id === programmeId) : led[0];
-  const zone = zoneOf(directory, person.id, programme);
-  const digest = programme && (await digestFor(desk, programme.id, zone, now, { page }));
+  const digest = programme && (await digestAsOf(desk, scene, [programme], page));
   return programme && digest ? { programme, message: digest.message } : null;
+}
+
+async function digestAsOf(
+  desk: Desk,
+  { person, now }: RequestContext,
+  led: readonly Programme[],
+  page = 1,
+): ReturnType<typeof digestOf> {
+  return digestOf(desk, led, person.id, now, { page, directory: await desk.store.directory("all") });
 }
 
 /** Whether a lead has never been sent a digest of a programme. */

@@ -3,21 +3,24 @@ import {
   type Directory,
   ledBy,
   type Person,
-  zoneOf,
+  type Programme,
 } from "../../core/people/directory.ts";
 import { isHere } from "../../core/people/here.ts";
 import type { Message } from "../../ports/message.ts";
 import type { Desk } from "../desk.ts";
 import { sceneOf } from "../show/access.ts";
 import { noteFor } from "./remind-supervisors.ts";
-import { digestFor, summaryOf } from "./send-digests.ts";
+import { digestOf, summaryOf } from "./send-digests.ts";
 
 /** A weekly message as it would read, to be looked at: it is sent to nobody. */
 export interface Preview {
   kind: "summary" | "supervisor-note" | "digest";
-  programme: string | null; // its name; null where it is about all of them
+  programme: string | null; // its name; null where it is about several
   message: Message;
 }
+
+export const nameOfOne = ([one, ...others]: readonly Programme[]): string | null =>
+  one && others.length === 0 ? one.name : null;
 
 /** What one person would be sent at the end of a week that ended at an instant: by their roles, in this order. */
 export async function previewsFor(
@@ -36,9 +39,8 @@ export async function previewsFor(
   if (enrolment && summary)
     previews.push({ kind: "summary", programme: nameOf(enrolment.programmeId), message: summary.message });
   if (note) previews.push({ kind: "supervisor-note", programme: null, message: note.message });
-  for (const programme of is("lead") ? ledBy(directory, person.id) : []) {
-    const digest = await digestFor(desk, programme.id, zoneOf(directory, person.id, programme), at);
-    if (digest) previews.push({ kind: "digest", programme: programme.name, message: digest.message });
-  }
+  const led = is("lead") ? ledBy(directory, person.id) : [];
+  const digest = await digestOf(desk, led, person.id, at, { directory });
+  if (digest) previews.push({ kind: "digest", programme: nameOfOne(led), message: digest.message });
   return previews;
 }

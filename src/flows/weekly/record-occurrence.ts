@@ -72,17 +72,27 @@ function recorded(
   why: string | null,
   { writes = [], deliveries = [], facts: more = {} }: Also = {},
 ): Change {
-  const { key, kind, subject, personId, period, at: plannedAt } = slot;
-  const occurrence: Occurrence = { key, kind, subject, personId, period, plannedAt, at: now, outcome, why };
-  const facts = { period, person: personId, why, ...more };
+  const all = allOf(slot);
   return {
-    cause: byCalendar(key),
+    cause: byCalendar(slot.key),
     at: now,
-    writes: [...writes, { type: "occurrence", occurrence }],
-    audit: [audited({ actor: null, how: "schedule" }, `${kind}.${outcome}`, aboutWhat(slot), facts)],
+    writes: [
+      ...writes,
+      ...all.map(({ key, kind, subject, personId, period, at: plannedAt }) => ({
+        type: "occurrence" as const,
+        occurrence: { key, kind, subject, personId, period, plannedAt, at: now, outcome, why },
+      })),
+    ],
+    audit: all.map((one) => {
+      const facts = { period: one.period, person: one.personId, why, ...more };
+      return audited({ actor: null, how: "schedule" }, `${one.kind}.${outcome}`, aboutWhat(one), facts);
+    }),
     deliveries,
   };
 }
+
+/** A slot, and whatever is done with it. */
+export const allOf = (slot: Slot): Slot[] => [slot, ...(slot.with ?? [])];
 
 /** As every other row of the audit trail names it. */
 function aboutWhat({ kind, subject, personId }: Slot): string {

@@ -2,15 +2,15 @@ import { dayIn } from "../../core/calendar/calendar.ts";
 import type { Slot } from "../../core/calendar/slots.ts";
 import { weekOfTrainee } from "../../core/coverage/digest.ts";
 import type { EnrolmentData } from "../../core/coverage/scene.ts";
-import type { Directory } from "../../core/people/directory.ts";
+import { type Directory, type Programme, zoneOf, zoneOfProgramme } from "../../core/people/directory.ts";
 import type { Carries } from "../../ports/deliveries.ts";
 import type { Message } from "../../ports/message.ts";
 import type { Change } from "../../ports/store.ts";
 import { summaryMessage } from "../../views/coverage.ts";
-import { digestMessage } from "../../views/digest.ts";
+import { digestMessage, digestsMessage, type ProgrammeWeek } from "../../views/digest.ts";
 import { type Desk, tell } from "../desk.ts";
 import { readDigest } from "../show/digest.ts";
-import { happenedOnce } from "./record-occurrence.ts";
+import { allOf, happenedOnce } from "./record-occurrence.ts";
 import { supervisorsGivenUpOn } from "./remind-supervisors.ts";
 import { type Planner, reportsSince, type Together } from "./together.ts";
 
@@ -48,35 +48,77 @@ export function summaryOf(scene: EnrolmentData, until: Date, since?: Date): Week
   };
 }
 
+/** All that a lead leads, in one message. Of a programme's weeks that come at once the last says it all. */
 export const sendDigest: Planner = async (together, slot) => {
-  const view = { since: reportsSince(together, slot), directory: await together.everybody() };
-  const weekly = await digestFor(together.desk, slot.subject, slot.zone, slot.at, view);
+  const last = new Map(allOf(slot).map((one) => [one.subject, one]));
+  const reports = [...last.values()].map((one) => ({
+    programmeId: one.subject,
+    zone: one.zone,
+    until: one.at,
+    since: reportsSince(together, one),
+  }));
+  const weekly = await digestFor(together.desk, reports, { directory: await together.everybody() });
   return weekly && sent(together, slot, weekly);
 };
 
+/** What is reported of a programme, up to an instant. */
+interface Report {
+  programmeId: string;
+  zone: string; // whose days are named
+  until: Date;
+  since?: Date; // a week before, where nothing is said
+}
+
 /**
- * The digest as it reads at an instant: what is sent, and what `digest preview` shows.
- * @param view.since from when on it reports; a week before, where nothing is said
- * @param view.page of its trainees, from 1
- * @param view.directory everybody, where that is read already
+ * The digest of one programme, or of several in one message: what is sent, and what `digest preview` shows.
+ * @param view.page of the trainees of one programme, from 1
+ * @param view.directory everybody
  */
-export async function digestFor(
+async function digestFor(
   desk: Desk,
-  programmeId: string,
-  zone: string,
-  until: Date,
-  view: { since?: Date; page?: number; directory?: Directory } = {},
+  reports: readonly Report[],
+  { page, directory }: { page?: number; directory: Directory },
 ): Promise<Weekly | null> {
-  const directory = view.directory ?? (await desk.store.directory("all"));
-  const programme = directory.programmes.get(programmeId);
-  if (!programme) return null;
-  const digest = await readDigest(desk, { directory, programme }, until, view.since);
-  const stopped = await supervisorsGivenUpOn(desk, digest, directory, until);
+  const weeks: ProgrammeWeek[] = [];
+  for (const { programmeId, zone, until, since } of reports) {
+    const programme = directory.programmes.get(programmeId);
+    if (!programme) continue;
+    const digest = await readDigest(desk, { directory, programme }, until, since);
+    const stopped = await supervisorsGivenUpOn(desk, digest, directory, until);
+    weeks.push({ digest, day: dayIn(zone, until), stopped });
+  }
+  const [first, ...others] = weeks;
+  if (!first) return null;
+  const all = weeks.map(({ digest }) => digest);
   return {
-    message: digestMessage(digest, dayIn(zone, until), stopped, view.page),
+    message:
+      others.length === 0
+        ? digestMessage(first.digest, first.day, first.stopped, page)
+        : digestsMessage(weeks),
     carries: {
-      entries: digest.toConfirm.map(({ entry }) => entry.id),
-      people: [...digest.names.keys(), ...digest.toConfirm.map(({ decision }) => decision.by.outsider)],
+      entries: all.flatMap(({ toConfirm }) => toConfirm.map(({ entry }) => entry.id)),
+      people: [
+        ...new Set(
+          all.flatMap(({ names, toConfirm }) => [
+            ...names.keys(),
+            ...toConfirm.map(({ decision }) => decision.by.outsider),
+          ]),
+        ),
+      ],
     },
   };
 }
+
+/** The digest of these programmes as it would read now to one of their leads; null: to nobody, where they have none. */
+export const digestOf = (
+  desk: Desk,
+  led: readonly Programme[],
+  personId: string | null,
+  until: Date,
+  view: { page?: number; directory: Directory },
+) => {
+  const zoneFor = (programme: Programme) =>
+    personId ? zoneOf(view.directory, personId, programme) : zoneOfProgramme(programme);
+  const reports = led.map((programme) => ({ programmeId: programme.id, zone: zoneFor(programme), until }));
+  return digestFor(desk, reports, view);
+};

@@ -9,7 +9,7 @@ import { milestoneWords } from "./milestones.ts";
 import { anyOf, count, listed, sentence, spelled, weekdayName } from "./phrases.ts";
 
 export const lead = (programme: string, day: string, approvals: number, worth: number, trainees: number) =>
-  `${programme}, week to ${day}: ${count(approvals, "approval")}; ${conversations(worth, trainees)}.`;
+  `${programme}, week to ${day}: ${part(approvals, worth, trainees)}`;
 /** How many of them are worth one, in the middle of a sentence. */
 export function conversations(worth: number, trainees: number): string {
   if (worth > 0) return `${worth} of ${count(trainees, "trainee")} worth a conversation`;
@@ -20,6 +20,18 @@ export function conversations(worth: number, trainees: number): string {
 }
 export const quiet = (programme: string, day: string, trainees: number) =>
   `${programme}, week to ${day}: a quiet week. Nothing new from ${count(trainees, "trainee")}, nothing waiting.`;
+
+/** A lead's week in several programmes: of all of them first, then of each below its name. */
+export const allOf = (programmes: number) => `Your ${spelled(programmes, "programme")}`;
+export const partOf = (programme: string, day: string | null) =>
+  day ? `${programme}, week to ${day}` : programme;
+export const part = (approvals: number, worth: number, trainees: number) =>
+  `${count(approvals, "approval")}; ${conversations(worth, trainees)}.`;
+export const quietPart = (trainees: number) =>
+  `A quiet week: nothing new from ${count(trainees, "trainee")}, nothing waiting.`;
+export const coverageIn = (programme: string) => `${coverageTitle}: ${programme}`;
+export const overviewOf = (programme: string) => `Overview: ${programme}`;
+export const nameIn = (name: string, programme: string) => `${name}, ${programme}`;
 
 /** Why somebody may be worth a conversation: the very same words for the lead and for the trainee. */
 export const concernWords = sentences<Concern, "type">("type", {

@@ -3,7 +3,7 @@ import { gapsOf } from "../../../src/core/calendar/prompt.ts";
 import { coverageOf } from "../../../src/core/coverage/coverage.ts";
 import type { Entry, Words } from "../../../src/core/entry/entry.ts";
 import type { Button, Message } from "../../../src/ports/message.ts";
-import { digestMessage, waitingNote } from "../../../src/views/digest.ts";
+import { digestMessage, digestsMessage, waitingNote } from "../../../src/views/digest.ts";
 import * as messages from "../../../src/views/entry-messages.ts";
 import { helpMessage } from "../../../src/views/help.ts";
 import { nudgeMessage, promptMessage, snoozeMessage } from "../../../src/views/prompt.ts";
@@ -105,6 +105,23 @@ export function messagesContract(on: Showing): void {
       expect(said(card)).toContain('"Read all" has all of it.');
     });
 
+    it.each([12, 30])(
+      "and a digest of three programmes of %i has all who are worth a conversation; what is left out stands behind its buttons",
+      (trainees) => {
+        const shown = digestOfThree(trainees, "Dr Featherstonehaugh");
+        const text = said(shown);
+        const named = /Featherstonehaugh (\d+): nothing logged/g;
+        expect(new Set(Array.from(text.matchAll(named), ([, n]) => n)).size).toBe(trainees);
+        expect(text.match(/oldest 12 working days/g)).toHaveLength(3 * 4);
+        const left = Number(/and (\d+) more\./.exec(text)?.[1] ?? 0);
+        const listed = text.match(/Featherstonehaugh \d+: 31 of 46 areas/g)?.length ?? 0;
+        if (trainees === 12) expect(listed + left).toBe(3 * 12);
+        expect(listed).toBeGreaterThan(8);
+        if (left > 0) expect(text).toMatch(/Overview: Imaging.*have all of it\./);
+        expect(faultsIn(shown)).toEqual([]);
+      },
+    );
+
     it("and no other names a button that has all of it", () => {
       const named = fullest(on).filter(([, make]) => said(make()).includes("has all of it"));
       expect(named.map(([what]) => what)).toEqual(["a review card", "a review card in a channel"]);
@@ -172,6 +189,7 @@ function fullest({ fill, words }: Showing): [string, () => Message][] {
     ["a queue of sixty", () => messages.queue(waits)],
     ["a reminder of sixty", () => waitingNote(waits, "weekly", NAME)],
     ["a digest of eighty trainees", fullDigest],
+    ["a digest of three programmes", () => digestOfThree(12, NAME)],
     ["a prompt", () => promptMessage(gap, "p1")],
     ["a nudge", () => nudgeMessage("D0A0", "p1", true)],
     ["when to snooze", () => snoozeMessage("p1/D0A0")],
@@ -179,31 +197,55 @@ function fullest({ fill, words }: Showing): [string, () => Message][] {
   ];
 }
 
+/** Of each programme so many trainees, some of whom are worth a conversation. */
+function digestOfThree(trainees: number, name: string): Message {
+  return digestsMessage(
+    ["Nuclear Medicine", "Radiotherapy Physics", "Imaging"].map((title, place) => ({
+      digest: digestWith({
+        programme: programme({ id: `p${place}`, name: title }),
+        worth: linesOf(trainees / 3, 100 * place, name, [{ type: "nothing-logged", weeks: 3 }]),
+        others: linesOf((2 * trainees) / 3, 100 * place + 50, name),
+        reviewers: linesOf(4, 10, name).map(({ trainee }) => ({ person: trainee, waiting: 5, oldest: 12 })),
+      }),
+      day: "2026-03-06",
+      stopped: [],
+    })),
+  );
+}
+
 function fullDigest(): Message {
-  const coverage = {
-    areas: { covered: 31, total: 46 },
-    specificCompetencies: { covered: 22, total: 49 },
-    competences: [],
-    domains: [],
-  };
-  const trainee = (n: number) => person({ id: `t${n}`, name: `${NAME} ${n}` });
   const quiet = { type: "nothing-logged", weeks: 3 };
-  const trainees = (from: number, concerns: object[]) =>
-    Array.from({ length: 40 }, (_, n) => ({
-      trainee: trainee(from + n),
-      course: { type: "on-course" },
-      concerns,
-      coverage,
-    }));
-  const digest = {
+  const reviewers = linesOf(20, 0, NAME).map(({ trainee }) => ({ person: trainee, waiting: 5, oldest: 12 }));
+  const digest = digestWith({
+    worth: linesOf(40, 0, NAME, [quiet, quiet]),
+    others: linesOf(40, 40, NAME),
+    reviewers,
+  });
+  return digestMessage(digest, "2026-03-06", [NAME, NAME]);
+}
+
+const DOMAIN = { id: "Sci", name: "Scientific", areas: { covered: 3, total: 7 } };
+const coverageOfOne = {
+  areas: { covered: 31, total: 46 },
+  specificCompetencies: { covered: 22, total: 49 },
+  competences: [],
+  domains: [{ ...DOMAIN, specificCompetencies: { covered: 3, total: 9 } }],
+};
+
+const linesOf = (count: number, from: number, name: string, concerns: object[] = []) =>
+  Array.from({ length: count }, (_, n) => ({
+    trainee: person({ id: `t${from + n}`, name: `${name} ${from + n}` }),
+    course: { type: "on-course" },
+    concerns,
+    coverage: coverageOfOne,
+  }));
+
+const digestWith = (some: object) =>
+  ({
     programme: programme(),
     approvals: 11,
-    worth: trainees(0, [quiet, quiet]),
-    others: trainees(40, []),
     unreached: [],
     toConfirm: [],
-    reviewers: Array.from({ length: 20 }, (_, n) => ({ person: trainee(n), waiting: 5, oldest: 12 })),
     names: new Map(),
-  };
-  return digestMessage(digest as never, "2026-03-06", [NAME, NAME]);
-}
+    ...some,
+  }) as never;
