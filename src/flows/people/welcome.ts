@@ -1,3 +1,4 @@
+import { digestPlan } from "../../core/calendar/digest-slots.ts";
 import { byPerson, byWhom } from "../../core/causes.ts";
 import {
   type Account,
@@ -76,7 +77,7 @@ export function plansOf(directory: Directory, person: Person, now: Date): Omit<W
     own: programme
       ? { prompts: { ...programme.prompts, ...enrolment.prompts }, weekly: programme.weekly }
       : null,
-    led: ledBy(directory, person.id)[0]?.weekly ?? null,
+    led: digestPlan(ledBy(directory, person.id)),
   };
 }
 
