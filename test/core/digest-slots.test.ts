@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { addDays, type Weekday } from "../../src/core/calendar/calendar.ts";
 import { inOneMessage } from "../../src/core/calendar/digest-slots.ts";
 import { dueWork, nextDue } from "../../src/core/calendar/schedule.ts";
 import type { ScheduleFacts } from "../../src/core/calendar/slots.ts";
@@ -88,5 +90,39 @@ describe("the digests of a lead of two programmes", () => {
     expect(sentOf(found, NUCLEAR).filter((one) => one.startsWith("2026-W24"))).toEqual([
       "2026-W24 2026-06-12T09:00",
     ]);
+  });
+
+  it("are, whatever is planned and whoever is away, at most one message for a week, and one a day; none comes twice", () => {
+    const weekly = fc.record({
+      weekday: fc.constantFrom<Weekday>(1, 2, 3, 4, 5, 6, 7),
+      time: fc.constantFrom("08:30", "12:00", "16:00", "19:00"),
+    });
+    const away = fc
+      .tuple(fc.constantFrom("shah", "nm", "radiotherapy"), fc.nat(20), fc.nat(8))
+      .map(([whose, from, days]) => {
+        const first = addDays("2026-06-01", from);
+        const owner = whose === "shah" ? { personId: whose } : { programmeId: whose };
+        return { ...off(first, addDays(first, days), owner), id: `${whose}-${from}-${days}` };
+      });
+    const any = fc.tuple(weekly, weekly, fc.array(away, { maxLength: 3 }));
+    fc.assert(
+      fc.property(any, ([physics, nuclear, daysOff]) => {
+        const known = leadingTwo({ weekly: nuclear }, daysOff);
+        const own = known.directory.programmes.get("radiotherapy") ?? programme();
+        const programmes = new Map([...known.directory.programmes, [own.id, { ...own, weekly: physics }]]);
+        const people = new Map([...known.directory.people].filter(([id]) => id === "shah"));
+        const directory = { ...known.directory, programmes, people, enrolments: new Map() };
+        const found = livedFrom({ ...known, directory }, "2026-06-01", "2026-06-29", 60);
+        const sent = found.sent.filter(({ slot }) => slot.kind === "digest");
+        const all = [...sent, ...found.skipped].map(({ slot }) => slot.key);
+        expect(new Set(all).size).toBe(all.length);
+        const messages = new Map(sent.map((one) => [one.at.getTime(), one]));
+        const weeks = [...messages.values()].map(({ slot }) => slot.period);
+        expect(new Set(weeks).size).toBe(weeks.length);
+        const days = [...messages.values()].map(({ at: when }) => when.toISOString().slice(0, 10));
+        expect(new Set(days).size).toBe(days.length);
+      }),
+      { numRuns: 10 },
+    );
   });
 });

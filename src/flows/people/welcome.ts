@@ -1,3 +1,4 @@
+import { digestPlan } from "../../core/calendar/digest-slots.ts";
 import { byPerson, byWhom } from "../../core/causes.ts";
 import {
   type Account,
@@ -78,7 +79,7 @@ export function plansOf(directory: Directory, person: Person, now: Date): Omit<W
     own: programme
       ? { prompts: { ...programme.prompts, ...enrolment.prompts }, weekly: programme.weekly }
       : null,
-    led: led[0]?.weekly ?? null,
+    led: digestPlan(led),
     empty: led.find(({ id }) => !trains.has(id))?.name ?? null,
   };
 }
