@@ -334,6 +334,7 @@ export function decision(overrides: Partial<DecisionRecord> = {}): DecisionRecor
     what: "approved",
     by: "okafor",
     onBehalfOf: null,
+    byLink: null,
     at: NOW,
     how: "button",
     words: "",
