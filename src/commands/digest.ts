@@ -1,8 +1,7 @@
-import { groupedBy } from "../core/grouped.ts";
-import { type Directory, ledBy, type Person, type Programme } from "../core/people/directory.ts";
+import type { Directory } from "../core/people/directory.ts";
 import { leadsOf } from "../core/people/reviewers.ts";
 import type { Desk } from "../flows/desk.ts";
-import { nameOfOne, type Preview, previewsFor } from "../flows/weekly/preview-weekly.ts";
+import { type Preview, previewsFor } from "../flows/weekly/preview-weekly.ts";
 import { digestOf } from "../flows/weekly/send-digests.ts";
 import { plainText } from "../ports/message.ts";
 import { instant } from "./due.ts";
@@ -22,7 +21,7 @@ export const addDigestCommand: AddCommands = (program, withDesk, print) => {
     .command("digest")
     .description("what training leads, trainees and supervisors are told every week")
     .command("preview")
-    .description("what each lead would be told, or all that one person would be; nothing is sent")
+    .description("the digest of each programme, or all that one person would be told; nothing is sent")
     .option("--programme <name>", "only this programme, by its name or code")
     .option("--to <email>", "whatever this person would be sent: summary, what waits, digests")
     .option("--at <instant>", "as of an instant with its zone, for example 2026-03-27T16:00:00Z", instant)
@@ -57,41 +56,15 @@ async function forLeads(
   name: string | undefined,
   at: Date,
 ): Promise<Addressed[]> {
+  const wanted = name ? [await programmeNamed(desk, name)] : directory.programmes.values();
   const previews: Addressed[] = [];
-  for (const { led, leads } of name
-    ? [withLeads(directory, [await programmeNamed(desk, name)])]
-    : ledTogether(directory)) {
-    const digest = await digestOf(desk, led, leads[0]?.id ?? null, at, { directory });
-    const programme = nameOfOne(led);
+  for (const programme of wanted) {
+    const leads = leadsOf(directory, programme.id);
+    const digest = await digestOf(desk, [programme], leads[0]?.id ?? null, at, { directory });
     const to = leads.map(({ email }) => email);
-    if (digest) previews.push({ kind: "digest", programme, message: digest.message, to });
+    if (digest) previews.push({ kind: "digest", programme: programme.name, message: digest.message, to });
   }
   return previews;
-}
-
-/** Programmes that are told of in one message, and the leads who have it. */
-interface LedTogether {
-  led: Programme[];
-  leads: Person[];
-}
-
-const withLeads = (directory: Directory, led: Programme[]): LedTogether => ({
-  led,
-  leads: led.flatMap(({ id }) => leadsOf(directory, id)),
-});
-
-/** Leads who lead the same programmes have the same message; what nobody leads stands by itself. */
-function ledTogether(directory: Directory): LedTogether[] {
-  const programmes = [...directory.programmes.values()];
-  const all = programmes.flatMap((programme): LedTogether[] => {
-    const leads = leadsOf(directory, programme.id);
-    if (leads.length === 0) return [{ led: [programme], leads }];
-    return leads.map((lead) => ({ led: ledBy(directory, lead.id), leads: [lead] }));
-  });
-  const groups = groupedBy(all, ({ led }) => led.map(({ id }) => id).join(" "));
-  return [...groups.values()].flatMap(([first, ...others]) =>
-    first ? [{ led: first.led, leads: [...new Set([first, ...others].flatMap(({ leads }) => leads))] }] : [],
-  );
 }
 
 const KINDS: Record<Preview["kind"], string> = {

@@ -82,7 +82,7 @@ describe.skipIf(!browserAvailable)(`the main job, lived through ${inBrowser}`, (
     await sees(maya, /This week: 1 approved/);
     await accessible(maya);
     const shah = await as("shah");
-    await sees(shah, /Radiotherapy Physics, week to .*: 1 approval/);
+    await sees(shah, /Your two programmes, week to .*: 1 approval/);
     await accessible(shah);
   });
 

@@ -1,10 +1,4 @@
-import {
-  currentEnrolments,
-  type Directory,
-  ledBy,
-  type Person,
-  type Programme,
-} from "../../core/people/directory.ts";
+import { currentEnrolments, type Directory, ledBy, type Person } from "../../core/people/directory.ts";
 import { isHere } from "../../core/people/here.ts";
 import type { Message } from "../../ports/message.ts";
 import type { Desk } from "../desk.ts";
@@ -18,9 +12,6 @@ export interface Preview {
   programme: string | null; // its name; null where it is about several
   message: Message;
 }
-
-export const nameOfOne = ([one, ...others]: readonly Programme[]): string | null =>
-  one && others.length === 0 ? one.name : null;
 
 /** What one person would be sent at the end of a week that ended at an instant: by their roles, in this order. */
 export async function previewsFor(
@@ -41,6 +32,8 @@ export async function previewsFor(
   if (note) previews.push({ kind: "supervisor-note", programme: null, message: note.message });
   const led = is("lead") ? ledBy(directory, person.id) : [];
   const digest = await digestOf(desk, led, person.id, at, { directory });
-  if (digest) previews.push({ kind: "digest", programme: nameOfOne(led), message: digest.message });
+  const [one, ...others] = led;
+  const programme = one && others.length === 0 ? one.name : null;
+  if (digest) previews.push({ kind: "digest", programme, message: digest.message });
   return previews;
 }
