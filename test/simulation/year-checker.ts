@@ -146,7 +146,10 @@ const MOST_NOTES = 3;
 const WITNESS_FIRST_DAYS = 8; // three working days are over by then, but for whole weeks of holidays
 const DAY = 24 * 60 * MINUTE;
 
-/** A weekly note comes where something waits for somebody, until three were about the same; where nothing does, none. */
+/**
+ * A weekly note comes where something waits for somebody, until three were about the same; where nothing does, none. On a day
+ * with a reminder it is left out: that has all of it.
+ */
 function notesUnlike(
   known: Known,
   evidence: readonly Evidence[],
@@ -154,6 +157,7 @@ function notesUnlike(
 ): YearFault[] {
   const { plans } = known;
   const notes = timed.filter(({ kind }) => kind === "note");
+  const reminders = timed.filter(({ kind }) => kind === "reminder");
   const dues = plans.supervisors.flatMap((supervisor) => {
     const own = evidence.filter(({ programme }) => programme === supervisor.programme);
     const sent = notes.filter(({ conversation }) => conversation === supervisor.id).map(({ at }) => at);
@@ -165,7 +169,11 @@ function notesUnlike(
         const newest = Math.max(...since);
         return sent.filter((at) => at >= newest && at < sendAt).length;
       };
-      const wanted = must.length > 0 && about(must) < MOST_NOTES;
+      const isReminded = reminders.some(
+        ({ conversation, at }) =>
+          conversation === supervisor.id && localDay(supervisor, at) === localDay(supervisor, sendAt),
+      );
+      const wanted = must.length > 0 && about(must) < MOST_NOTES && !isReminded;
       const allowed = may.length > 0 && about(may) < MOST_NOTES;
       return allowed ? [{ ...one, wanted }] : [];
     });
@@ -252,7 +260,8 @@ function nudgedWrongly(messages: readonly Arrived[], timed: readonly TimedMessag
   });
 }
 
-const REMINDERS: readonly Timed[] = ["reminder", "nudge"];
+/** Of what somebody is reminded: nobody by two of these on one day. */
+const REMINDERS: readonly Timed[] = ["reminder", "nudge", "note"];
 
 function remindedTwice(plans: Plans, timed: readonly TimedMessage[]): YearFault[] {
   const days = new Set<string>();
