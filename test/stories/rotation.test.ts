@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { supervision } from "../fixtures.ts";
 import { department } from "./department.ts";
 import { TICK } from "./member.ts";
 
@@ -64,5 +65,17 @@ describe("a rotation that ends, and another that begins", () => {
     await at("2026-06-17 08:05");
     expect(lind.news().join()).toContain("To review: #1");
     expect(okafor.inbox().join("\n")).toContain("No longer yours to review: #1");
+  });
+
+  it("takes nobody for one who begins who is asked because three working days are over", async () => {
+    const { maya, writes, at, audit } = await department();
+    await maya.logs({ witness: "okafor" });
+    await writes({
+      type: "supervision",
+      link: supervision({ id: "third", enrolmentId: "rao-rt", supervisorId: "adams", from: "2026-06-10" }),
+    });
+    for (const day of [10, 11, 12, 13, 14, 15]) await at(`2026-06-${day} 08:05`);
+    expect((await audit()).map(({ event }) => event)).not.toContain("entry.handed-over");
+    expect(maya.inbox().join("\n")).not.toContain("has gone to those");
   });
 });

@@ -1,5 +1,5 @@
 import { addDays, type Day, dayIn, timeIn } from "../../core/calendar/calendar.ts";
-import { fromThen, withinDay } from "../../core/calendar/working-days.ts";
+import { isWorkingDay, withinDay } from "../../core/calendar/working-days.ts";
 import { byEngine } from "../../core/causes.ts";
 import { isSubmitted, type Submitted } from "../../core/entry/entry.ts";
 import {
@@ -45,14 +45,14 @@ export async function handOver(desk: Desk): Promise<string[]> {
   return done;
 }
 
-/** The last day on which who supervises has changed, once it is a working day's daytime; null: nothing is due. */
+/** The last day on which who supervises has changed, where it is a working day's daytime since; null: nothing is due. */
 function turnDue(directory: Directory, enrolment: Enrolment, now: Date): Day | null {
   const zone = zoneOfProgramme(directory.programmes.get(enrolment.programmeId));
   const today = dayIn(zone, now);
   const day = turnsOf(linksOf(directory.supervision, enrolment.id), today).at(-1);
   if (!day || !withinDay(timeIn(zone, now))) return null;
-  const morning = fromThen(workCalendarOf(directory, enrolment.traineeId, enrolment.programmeId), day);
-  return morning && morning <= today ? day : null;
+  const calendar = workCalendarOf(directory, enrolment.traineeId, enrolment.programmeId);
+  return isWorkingDay(calendar, today) ? day : null;
 }
 
 /** Null: nobody is asked about anything who was not before. */
@@ -94,7 +94,10 @@ async function handingOver(
   };
 }
 
-/** Who is asked of an entry now, where one of them was not before that day and has no card of it. */
+/**
+ * Who is asked of an entry now, where one of them began to be by that day's change, and has no card of it. Whoever is asked
+ * because time has passed since is none of these.
+ */
 async function newlyAsked(
   { store }: Pick<Desk, "store">,
   directory: Directory,
@@ -105,13 +108,14 @@ async function newlyAsked(
   const zone = zoneOfProgramme(directory.programmes.get(entry.programmeId));
   const submitted = dayIn(zone, entry.submittedAt);
   if (submitted >= day) return null; // it was asked of them as it came
-  const before = new Set(askedOf(directory, entry, submitted, addDays(day, -1)).map(({ id }) => id));
-  const asked = askedOf(directory, entry, submitted, dayIn(zone, now)).map(({ id }) => id);
-  const others = asked.filter((id) => !before.has(id));
-  if (others.length === 0) return null;
+  const askedOn = (then: Day) => askedOf(directory, entry, submitted, then).map(({ id }) => id);
+  const [before, then] = [new Set(askedOn(addDays(day, -1))), new Set(askedOn(day))];
+  const asked = askedOn(dayIn(zone, now));
+  const begun = asked.filter((id) => then.has(id) && !before.has(id));
+  if (begun.length === 0) return null;
   const around = await store.around(entry.id, null);
   const carded = new Set(
     around?.cards.flatMap(({ personId, revision }) => (revision === entry.revision ? (personId ?? []) : [])),
   );
-  return others.some((id) => !carded.has(id)) ? { entry, asked } : null;
+  return begun.some((id) => !carded.has(id)) ? { entry, asked } : null;
 }
