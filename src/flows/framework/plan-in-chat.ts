@@ -10,50 +10,25 @@ import {
 import { budgetTyped, idsTyped, milestonesTyped, notBeforeTyped } from "../../core/people/plan-typed.ts";
 import type { TrainingPlan } from "../../core/people/training-plan.ts";
 import { budgetsWith } from "../../core/portfolio/pages.ts";
-import type { ChatReply } from "../../ports/chat.ts";
 import type { FormErrors } from "../../ports/form.ts";
 import { type PlanValues, planForm, planValuesOf } from "../../views/training-plan.ts";
-import * as words from "../../views/words/programme.ts";
 import { milestoneLine, notBeforeLine, planFault } from "../../views/words/training-plan.ts";
-import type { Desk, Flow } from "../desk.ts";
-import { contextIn, type FormEvent } from "../entry/form-context.ts";
-import { CONTEXT, change, led, notLead } from "./programme-change.ts";
+import type { Desk } from "../desk.ts";
+import type { FormEvent } from "../entry/form-context.ts";
+import { settingsForm, typedIn } from "./settings-form.ts";
 
 /** A lead sets milestones, what comes later and what first, pages and reminders. */
-export const openPlanForm: Flow<[programmeId: string]> = async (desk, scene, programmeId) => {
-  const programme = led(scene, programmeId);
-  if (!programme) return notLead(desk, scene);
-  return { type: "form", form: formOf(desk.newId(), programme, planValuesOf(programme)) };
-};
+export const { open: openPlanForm, submit: submitPlanForm } = settingsForm<PlanValues>({
+  of: planValuesOf,
+  form: planForm,
+  typed: valuesIn,
+  plan: planIn,
+  first: "milestones",
+  at: () => "milestones",
+});
 
-const formOf = (instance: string, { id, version, name }: Programme, values: PlanValues) =>
-  planForm(instance, JSON.stringify({ programme: id, version }), name, values);
-
-export const submitPlanForm: Flow<[sent: FormEvent]> = async (desk, scene, sent) => {
-  const context = contextIn(CONTEXT, sent.context);
-  const programme = context && led(scene, context.programme);
-  if (!context || !programme) return notLead(desk, scene);
-  const values = valuesIn(sent);
-  const read = planIn(desk, programme, values);
-  const again = (errors: FormErrors, at = programme): ChatReply => ({
-    type: "invalid",
-    errors,
-    form: formOf(sent.id, at, values),
-  });
-  if ("errors" in read) return again(read.errors);
-  return change(desk, scene, programme.id, read.plan, {
-    version: context.version,
-    stale: (now) => again({ milestones: words.changedWhileOpen }, now),
-    refused: (why) => again({ milestones: why }),
-    undo: true,
-  });
-};
-
-function valuesIn({ answers: { values } }: FormEvent): PlanValues {
-  const text = (name: keyof PlanValues) => {
-    const value = values[name];
-    return typeof value === "string" ? value.trim() : "";
-  };
+function valuesIn(sent: FormEvent): PlanValues {
+  const text = typedIn(sent);
   return {
     milestones: text("milestones"),
     notBefore: text("notBefore"),

@@ -65,10 +65,13 @@ export function nextThings(directory: Directory, programme: Programme, now: Date
 
 export const CONTEXT = z.object({ programme: z.string(), version: z.number().int() });
 
+/** What of the settings can never take effect. */
+export type SettingAtFault = "days" | "weekday" | "quiet";
+
 interface How {
   version: number; // which the asker saw
   stale(now: Programme): ChatReply;
-  refused(why: string, about: "days" | "weekday" | "quiet"): ChatReply;
+  refused(why: string, about: SettingAtFault): ChatReply;
   undo: boolean; // whether it may be undone
 }
 

@@ -2,8 +2,7 @@ import { dayIn, formatDays, isLocalTime, isZone } from "../../core/calendar/cale
 import { quietMeant } from "../../core/calendar/quiet-hours.ts";
 import { withinDay } from "../../core/calendar/working-days.ts";
 import { zonesMeant } from "../../core/calendar/zones.ts";
-import { MOST_WEEKS, type Programme, zoneOfProgramme } from "../../core/people/directory.ts";
-import type { ChatReply } from "../../ports/chat.ts";
+import { MOST_WEEKS, zoneOfProgramme } from "../../core/people/directory.ts";
 import type { FormErrors } from "../../ports/form.ts";
 import {
   type ProgrammePlan,
@@ -19,9 +18,10 @@ import { notThatZone } from "../../views/zone.ts";
 import { regionMeant, regionName, regionTyped } from "../away/holidays.ts";
 import { departmentDays } from "../away/programme-days.ts";
 import { type Flow, notice } from "../desk.ts";
-import { contextIn, type FormEvent } from "../entry/form-context.ts";
+import type { FormEvent } from "../entry/form-context.ts";
 import { programmesLed } from "../show/access.ts";
-import { CONTEXT, change, led, nextThings, notLead } from "./programme-change.ts";
+import { led, nextThings, notLead } from "./programme-change.ts";
+import { settingsForm, typedIn } from "./settings-form.ts";
 
 /** "programme": how it is set up, to those who lead it. */
 export const showProgramme: Flow<[programmeId?: string]> = async (desk, scene, programmeId = "") => {
@@ -40,38 +40,19 @@ export const showProgramme: Flow<[programmeId?: string]> = async (desk, scene, p
   );
 };
 
-export const openProgrammeForm: Flow<[programmeId: string]> = async (desk, scene, programmeId) => {
-  const programme = led(scene, programmeId);
-  if (!programme) return notLead(desk, scene);
-  return { type: "form", form: formOf(desk.newId(), programme, valuesOf(programme, regionTyped)) };
-};
+/** Its days, times, zone, holidays and quiet hours. */
+export const { open: openProgrammeForm, submit: submitProgrammeForm } = settingsForm<ProgrammeValues>({
+  of: (programme) => valuesOf(programme, regionTyped),
+  form: programmeForm,
+  typed: valuesIn,
+  plan: (_desk, _programme, values) => planIn(values),
+  first: "days",
+  at: (about) => about,
+});
 
-const formOf = (instance: string, { id, version, name }: Programme, values: ProgrammeValues) =>
-  programmeForm(instance, JSON.stringify({ programme: id, version }), name, values);
-
-export const submitProgrammeForm: Flow<[sent: FormEvent]> = async (desk, scene, sent) => {
-  const context = contextIn(CONTEXT, sent.context);
-  const programme = context && led(scene, context.programme);
-  if (!context || !programme) return notLead(desk, scene);
-  const values = valuesIn(sent);
-  const read = await planIn(values);
-  const again = (errors: FormErrors, at = programme): ChatReply => ({
-    type: "invalid",
-    errors,
-    form: formOf(sent.id, at, values),
-  });
-  if ("errors" in read) return again(read.errors);
-  return change(desk, scene, programme.id, read.plan, {
-    version: context.version,
-    stale: (now) => again({ days: words.changedWhileOpen }, now),
-    refused: (why, about) => again({ [about]: why }),
-    undo: true,
-  });
-};
-
-function valuesIn({ answers: { values } }: FormEvent): ProgrammeValues {
-  const text = (name: string) => (typeof values[name] === "string" ? (values[name] as string).trim() : "");
-  const days = values.days;
+function valuesIn(sent: FormEvent): ProgrammeValues {
+  const text = typedIn(sent);
+  const { days } = sent.answers.values;
   return {
     days: Array.isArray(days) ? days.filter((day): day is string => typeof day === "string") : [],
     time: text("time").replace(".", ":").padStart(5, "0"),
