@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { enrolment, person } from "../fixtures.ts";
+import { account, enrolment, person } from "../fixtures.ts";
 import { type Department, department, waiting } from "./department.ts";
 import { pressing } from "./member.ts";
 
@@ -44,6 +44,13 @@ describe("a lead pauses a trainee's training in chat", () => {
     await shah.does(pressing("training-undo", undo));
     expect(shah.answer()).toContain("Nothing was undone");
     expect(await events(scene)).toEqual(["enrolment.paused", "enrolment.undone"]);
+  });
+
+  it("tells nobody of it whose account is closed", async () => {
+    const { shah, writes } = await department();
+    await writes({ type: "account", account: account({ user: "maya", personId: "rao", active: false }) });
+    await shah.says("pause Maya 9 June – 31 July");
+    expect(shah.answer()).toContain("Told of it would be Dr Lind and Dr Okafor.");
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { groupedBy } from "../../core/grouped.ts";
 import type { Directory, Enrolment, Person, Programme } from "../../core/people/directory.ts";
+import { isHere } from "../../core/people/here.ts";
 import { leadsOf, supervisorsOf } from "../../core/people/reviewers.ts";
 import { todayInProgramme } from "../../core/people/today.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
@@ -39,7 +40,7 @@ export function toldOfTraining(
     ({ to }) => to,
   );
   return [...said].flatMap(([id, all]): NewDelivery[] => {
-    if (id === actor || directory.people.get(id)?.active !== true) return [];
+    if (id === actor || !isHere(directory, id)) return [];
     const [first = "", ...more] = saidOnce(all);
     const people = [
       ...new Set([...all.flatMap(({ trainee, by }) => [trainee.id, ...(by ? [by.id] : [])]), id]),
