@@ -46,6 +46,33 @@ describe("a lead pauses a trainee's training in chat", () => {
     expect(await events(scene)).toEqual(["enrolment.paused", "enrolment.undone"]);
   });
 
+  it("understands the buttons that were sent while each was about one trainee and one supervisor", async () => {
+    const scene = await department();
+    const { shah, store } = scene;
+    const pause = { t: "rao", p: "rp", v: 1, a: { type: "pause", from: "2026-06-09", until: null } };
+    await shah.does(pressing("training-do", JSON.stringify(pause)));
+    expect(await standing(scene)).toMatchObject({ pauses: ["2026-06-09 null"] });
+    const { pauses, enrolments } = await store.directory("all");
+    const { version } = enrolments.get("rao-rt") ?? {};
+    const before = pauses.map(({ id }) => [id, "2026-06-09", "2026-06-08"]);
+    const undo = { e: "rao-rt", v: version, o: null, s: before, l: [] };
+    await shah.does(pressing("training-undo", JSON.stringify(undo)));
+    expect(await standing(scene)).toMatchObject({ pauses: ["2026-06-09 2026-06-08"] });
+    const added = {
+      t: "bell",
+      p: "rp",
+      v: 1,
+      a: { type: "supervise", s: "lind", from: null, until: null, rotation: null },
+    };
+    await shah.does(pressing("training-do", JSON.stringify(added)));
+    expect(
+      (await store.directory("all")).supervision.map((one) => `${one.supervisorId} ${one.enrolmentId}`),
+    ).toContain("lind bell-rt");
+    const place = { type: "add", from: null, target: "2028-06-01", workingDays: null };
+    await shah.does(pressing("training-ask", JSON.stringify({ t: "bell", p: "rp", v: 2, a: place })));
+    expect(shah.answer()).toContain("Shall I record this?");
+  });
+
   it("tells nobody of it whose account is closed", async () => {
     const { shah, writes } = await department();
     await writes({ type: "account", account: account({ user: "maya", personId: "rao", active: false }) });

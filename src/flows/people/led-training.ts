@@ -36,6 +36,8 @@ const from = day.nullable();
 const days = { from, until: day.nullable(), rotation: z.string().max(80).nullable() };
 /** Somebody who is known, by their id; or a name and an address, of which somebody may be made. */
 const who = z.union([z.string(), z.tuple([z.string().min(1).max(LONGEST_NAME), z.string().refine(isEmail)])]);
+/** One or several; buttons that were sent while an order was about one trainee and one supervisor name them alone. */
+const several = z.preprocess((one) => (Array.isArray(one) || one === undefined ? one : [one]), z.array(who));
 export const workingDays = z.array(z.number().int().min(1).max(7)).min(1).max(7);
 const act = z.discriminatedUnion("type", [
   z.object({ type: z.literal("pause"), from, until: day.nullable() }),
@@ -47,10 +49,10 @@ const act = z.discriminatedUnion("type", [
     from,
     target: day.nullable(),
     workingDays: workingDays.nullable(),
-    s: z.array(who), // who supervises them from then on
+    s: several.default([]), // who supervises them from then on
   }),
-  z.object({ type: z.literal("supervise"), s: z.array(who).min(1), ...days }),
-  z.object({ type: z.literal("end"), s: z.array(who).min(1), ...days }),
+  z.object({ type: z.literal("supervise"), s: several.pipe(z.array(who).min(1)), ...days }),
+  z.object({ type: z.literal("end"), s: several.pipe(z.array(who).min(1)), ...days }),
   z.object({
     type: z.literal("outsider-add"),
     name: z.string().max(MOST_OUTSIDE.name),
@@ -68,9 +70,9 @@ const act = z.discriminatedUnion("type", [
 ]);
 /** What a button asks for: of whom, where, and of which versions of them that were seen. */
 export const order = z.object({
-  t: z.array(who).min(1),
+  t: several.pipe(z.array(who).min(1)),
   p: z.string(),
-  v: z.array(z.number()),
+  v: z.preprocess((one) => (typeof one === "number" ? [one] : one), z.array(z.number())),
   a: act,
 });
 export type Order = z.infer<typeof order>;

@@ -33,14 +33,16 @@ const dates = [day, day.nullable()] as const;
 const before = z.object({
   e: z.string(),
   v: z.number(),
-  d: z.tuple([...dates, workingDays]),
+  d: z.tuple([...dates, workingDays]).optional(), // not of buttons that were sent before these were taken back too
   o: z.tuple([day, z.enum(["completed", "withdrawn"])]).nullable(),
   s: z.array(z.tuple([z.string(), ...dates])),
   l: z.array(z.tuple([z.string(), ...dates, day.nullable(), name])),
   u: z.array(z.tuple([z.string(), day, day, z.string(), z.string(), z.string(), name])).default([]),
 });
 type Before = z.infer<typeof before>;
-const undone = z.object({ p: z.string(), b: z.array(before).min(1) });
+/** Of one place alone, where the button was sent before an order could be about several. */
+const ofOne = before.transform((one) => ({ p: null, b: [one] }));
+const undone = z.union([z.object({ p: z.string(), b: z.array(before).min(1) }), ofOne]);
 
 /** The button of one of several programmes. */
 export const askTraining: Flow<[value: string]> = async (desk, scene, value) => {
@@ -114,9 +116,10 @@ export const undoTraining: Flow<[value: string]> = async (desk, scene, value) =>
   const by = byAsker(scene);
   const plan = async (): Promise<Plan> => {
     const directory = await desk.store.directory({ person: scene.person.id });
-    const programme = programmeLed(scene, directory, was.p);
     const known = was.b.map(({ e }) => directory.enrolments.get(e));
-    const isTheirs = known.every((one) => one?.programmeId === was.p && one.traineeId !== scene.person.id);
+    const place = was.p ?? known[0]?.programmeId ?? "";
+    const programme = programmeLed(scene, directory, place);
+    const isTheirs = known.every((one) => one?.programmeId === place && one.traineeId !== scene.person.id);
     if (!programme || !isTheirs) return { reply: await notLead(desk, scene) };
     if (was.b.some(({ e, v }) => directory.enrolments.get(e)?.version !== v))
       return { reply: notice(words.changedSince) };
@@ -156,7 +159,7 @@ function rowsBack(
     const own = there.find((one) => one.id === id && one.enrolmentId === known.id);
     return own ? [{ ...own, from, until, name, role, organisation, rotation }] : [];
   });
-  const [start, target, workingDays] = was.d;
+  const [start, target, workingDays] = was.d ?? [known.start, known.target, known.workingDays];
   const ended = was.o && { lastDay: was.o[0], how: was.o[1] };
   const enrolment = { ...known, start, target, workingDays, ended };
   const days = (some: readonly { from: string; until: string | null }[]) =>
