@@ -10,9 +10,10 @@ import { outsidersList } from "../../views/outsiders.ts";
 import * as words from "../../views/words/outsiders.ts";
 import * as training from "../../views/words/training.ts";
 import { type Flow, notice } from "../desk.ts";
-import { type Act, notLead, proposeIn } from "../people/led-training.ts";
+import { notLead, proposeIn } from "../people/led-training.ts";
 import { placeIn } from "../people/training-change.ts";
 import { type DaysRead, readDays } from "../people/training-days.ts";
+import type { Act } from "../people/training-order.ts";
 import { programmesLed } from "../show/access.ts";
 
 /* Who from outside may decide by links, as a lead types it. What it would do is said first, as of all of a training. */

@@ -9,10 +9,11 @@ import * as words from "../../views/words/training.ts";
 import { type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
 import { programmesLed } from "../show/access.ts";
 import { weekdaysIn } from "./cells.ts";
-import { type Act, proposeIn, type Who } from "./led-training.ts";
+import { proposeIn } from "./led-training.ts";
 import { LONGEST_NAME, namesTyped, type PersonTyped, peopleTyped } from "./people-typed.ts";
 import { placeIn } from "./training-change.ts";
 import { type DaysRead, readDays } from "./training-days.ts";
+import type { Act, Who } from "./training-order.ts";
 
 /*
  * Who joins a lead's programme, as they type it: trainees and supervisors by their names and addresses, several at once;

@@ -11,9 +11,10 @@ import { type Flow, notice } from "../desk.ts";
 import { outsiderByText } from "../outsiders/by-chat.ts";
 import { programmesLed } from "../show/access.ts";
 import { enrolByText, supervisorByText } from "./joining-by-text.ts";
-import { type Act, notLead, proposeIn } from "./led-training.ts";
+import { notLead, proposeIn } from "./led-training.ts";
 import { placeIn } from "./training-change.ts";
 import { type DaysRead, readDays } from "./training-days.ts";
+import type { Act } from "./training-order.ts";
 
 const MOST_WORDS_OF_A_NAME = 4;
 

@@ -20,9 +20,10 @@ import { FAULT, noTrainees, SUPERVISOR } from "../../views/words/training-forms.
 import { type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
 import type { FormEvent } from "../entry/form-context.ts";
 import { programmesLed } from "../show/access.ts";
-import { ledThere, notLead, type Order, planned, proposal, type Who } from "./led-training.ts";
+import { ledThere, notLead, planned, proposal } from "./led-training.ts";
 import { LONGEST_NAME, peopleTyped } from "./people-typed.ts";
 import { placeIn } from "./training-change.ts";
+import type { Order, Who } from "./training-order.ts";
 
 /* Forms with calendars for what a lead types as "enrol …" and "supervisor …": what they would do is said, and asked, in the same way. */
 

@@ -10,19 +10,9 @@ import * as words from "../../views/words/training.ts";
 import { asItWas, type Flow, notice, type Plan, settle } from "../desk.ts";
 import { contextIn } from "../entry/form-context.ts";
 import { audited, byAsker } from "../trail.ts";
-import {
-  day,
-  ledThere,
-  notLead,
-  order,
-  planned,
-  programmeLed,
-  proposal,
-  propose,
-  versionsOf,
-  workingDays,
-} from "./led-training.ts";
+import { ledThere, notLead, planned, programmeLed, proposal, propose, versionsOf } from "./led-training.ts";
 import { changeOf, type TrainingPlan, type TrainingRows } from "./training-change.ts";
+import { day, order, workingDays } from "./training-order.ts";
 
 const name = z.string().max(80).nullable();
 const dates = [day, day.nullable()] as const;
