@@ -99,6 +99,19 @@ describe("what supervisors hear", () => {
     expect(due(alone([TUESDAYS]), "2026-06-12T15:00Z", "supervisor-note")).toEqual([noteKey(24)]);
   });
 
+  it("is no weekly note about what they are asked for the first time on its day: they have its card, then", () => {
+    const noted = (first: string) => {
+      const daysOff = [off(first, "2026-06-16", { personId: "okafor" })];
+      return due(
+        facts({ daysOff }, { waiting: [seen("2026-06-11T12:00Z")] }),
+        "2026-06-12T16:30Z",
+        "supervisor-note:-:lind",
+      );
+    };
+    expect(noted("2026-06-12")).toEqual([]);
+    expect(noted("2026-06-11")).toEqual(["supervisor-note:-:lind:2026-W24"]);
+  });
+
   it("is one list a day: what comes first has all of it, and where both are late the weekly note", () => {
     const heardOn = (known: ScheduleFacts, from: string, until: string) => {
       const { sent } = livedFrom(known, from, until);

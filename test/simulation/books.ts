@@ -18,6 +18,8 @@ interface Item {
 }
 
 export interface Books {
+  /** Whether there is anything to be entered by now. */
+  waits(now: Date): boolean;
   /** Enters all that is to be entered by now. */
   keep(now: Date): Promise<void>;
 }
@@ -41,6 +43,7 @@ export function booksOf(ways: Ways): Books {
     .sort((a, b) => a.at.localeCompare(b.at) || a.place - b.place);
   let next = 0;
   return {
+    waits: (now) => new Date(agenda[next]?.at ?? Number.POSITIVE_INFINITY) <= now,
     keep: async (now) => {
       for (let item = agenda[next]; item && new Date(item.at) <= now; item = agenda[next]) {
         next += 1;

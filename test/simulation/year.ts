@@ -27,15 +27,15 @@ const RESTARTED = 0.001; // at so many of its beats the bot is started anew
 const HALF_AN_HOUR = 30 * 60_000;
 
 /**
- * Every half hour while it is a working day anywhere, and every two hours at weekends: the bot is never told when anything
- * is due, and what is due is due on a half hour.
+ * Every half hour while it is a working day anywhere or something is entered, and every two hours at weekends: the bot is
+ * never told when anything is due, and what is due is due on a half hour.
  */
-function* beatsOf({ from, until }: Plans): Generator<Date> {
+function* beatsOf({ from, until }: Plans, isEntered: (at: Date) => boolean): Generator<Date> {
   for (let at = Date.parse(from); at < Date.parse(until); at += HALF_AN_HOUR) {
     const one = new Date(at);
     const [weekday, hour] = [one.getUTCDay(), one.getUTCHours() + one.getUTCMinutes() / 60];
     const isWeekend = (weekday === 6 && hour > 6) || (weekday === 0 && hour < 18);
-    if (!isWeekend || hour % 2 === 0) yield one;
+    if (!isWeekend || hour % 2 === 0 || isEntered(one)) yield one;
   }
 }
 
@@ -80,7 +80,7 @@ async function livedOn(database: TestDatabase, plans: Plans, chance: Chance, hab
   };
   let beats = 0;
   let bot: Engine = await started();
-  for (const beat of beatsOf(plans)) {
+  for (const beat of beatsOf(plans, books.waits)) {
     beats += 1;
     now = beat;
     if (chance.happens(RESTARTED)) {

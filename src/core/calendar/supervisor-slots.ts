@@ -124,7 +124,7 @@ export function supervisorSlots(
   const planned = weeklySlots(ahead, programme.weekly, { ...about, kind: "supervisor-note" });
   const weeklyNotes = planned.filter(({ at }) => {
     const day = dayIn(zone, at);
-    const then = waits.filter(({ since, askedFrom }) => since <= at && (!askedFrom || askedFrom <= day));
+    const then = waits.filter(({ since, askedFrom }) => since <= at && (!askedFrom || askedFrom < day));
     const entries = then.map(({ entry }) => entry);
     return entries.length > 0 && notesAbout(notes, personId, entries) < MOST_NOTES;
   });
