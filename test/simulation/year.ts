@@ -55,6 +55,7 @@ async function livedOn(database: TestDatabase, plans: Plans, chance: Chance, hab
   let now = new Date(plans.from);
   const messages: Arrived[] = [];
   const problems: string[] = [];
+  const unreached: Unreached[] = [];
   const chat = platform(plans, (conversation, message, ref) => {
     messages.push({ conversation, at: now.toISOString(), text: plainText(message) });
     deeds.saw(conversation, message, ref);
@@ -68,9 +69,9 @@ async function livedOn(database: TestDatabase, plans: Plans, chance: Chance, hab
   const deeds = deedsOf({ plans, acting: people, chance, competences, habits });
   const desk = { ...(await deskOn(database, { now: () => now })), newId: randomUUID };
   const books = booksOf({ plans, desk, chat, acting: people });
-  const complain = (event: string, facts = {}) => {
-    const said = `${event} ${JSON.stringify(facts)}`;
-    if (event !== "delivery.unreachable" || !hasLeft(plans, said, now)) problems.push(said);
+  const complain = (event: string, facts: { id?: unknown } = {}) => {
+    if (event === "delivery.unreachable") unreached.push({ id: Number(facts.id), at: now });
+    else problems.push(`${event} ${JSON.stringify(facts)}`);
   };
   const started = async () => {
     const log = { info: () => {}, warn: complain, error: complain };
@@ -92,12 +93,29 @@ async function livedOn(database: TestDatabase, plans: Plans, chance: Chance, hab
     await bot.beat();
   }
   await bot.stop();
+  problems.push(...(await unreachedInVain(database, plans, unreached)));
   return { messages, ...(await recordsIn(database)), beats, tried: deeds.tried().byAnybody, problems };
 }
 
-/** Whether it is about somebody whose account is gone: what they would be told waits, and that is said. */
-const hasLeft = (plans: Plans, said: string, now: Date) =>
-  everyoneIn(plans).some(({ id, gone }) => gone && new Date(gone.at) <= now && said.includes(id));
+interface Unreached {
+  id: number; // the delivery's
+  at: Date;
+}
+
+/** Those who could not be reached though their account was there: what others would be told waits, and that is said. */
+async function unreachedInVain(
+  { database: { db } }: TestDatabase,
+  plans: Plans,
+  unreached: readonly Unreached[],
+): Promise<string[]> {
+  const rows = await db.delivery.findMany({ where: { id: { in: unreached.map(({ id }) => id) } } });
+  const whom = new Map(rows.map(({ id, conversation }) => [id, conversation]));
+  const gone = new Map(everyoneIn(plans).map((one) => [`person:${one.id}`, one.gone?.at]));
+  return unreached.flatMap(({ id, at }) => {
+    const left = gone.get(whom.get(id) ?? "");
+    return left && new Date(left) <= at ? [] : [`${whom.get(id)} was not reached at ${at.toISOString()}`];
+  });
+}
 
 /** What was sent for review and what was approved, as the rows have it. */
 async function recordsIn({ database: { db } }: TestDatabase): Promise<Pick<Lived, "approved" | "evidence">> {
