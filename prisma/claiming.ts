@@ -18,6 +18,7 @@ import { found, gather, meant, oneOf, type Raw, rowOf, rowsOf } from "./gather.t
 import { updateAll } from "./insert.ts";
 import { bucketsHeld, isOver, NOW, spendOf } from "./rates.ts";
 import { cardOf } from "./reads.ts";
+import type { DeliveryRow } from "./rewrites.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { withRetry } from "./with-retry.ts";
 
@@ -190,8 +191,6 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
     },
   };
 }
-
-type DeliveryRow = Prisma.DeliveryGetPayload<object>;
 
 function readDelivery(raw: Raw<"Delivery">) {
   const row = rowOf("Delivery", raw);

@@ -62,6 +62,8 @@ const CONCERNS: Concerns = {
   decision: NOBODY,
   comment: NOBODY,
   "prompt-asked": NOBODY,
+  "words-out": NOBODY,
+  "words-back": NOBODY,
   occurrence: NOBODY, // by whoever looks
   said: NOBODY,
   reaction: NOBODY,

@@ -16,26 +16,39 @@ export async function rewritePrompt(tx: Tx, promptId: string, now: Message, caus
   });
   const over = new Set(again.map((raw) => rowOf("Delivery", raw).redraws));
   const inOrder = asked.map((raw) => rowOf("Delivery", raw)).sort((a, b) => a.id - b.id);
-  for (const { id, state, conversation, recipient, priority, workspace, refWorkspace } of inOrder) {
+  for (const row of inOrder) {
+    const { id, state } = row;
     if (over.has(id)) continue;
     if (state !== "sent" && state !== "sending") {
       const skipped = { state: "skipped", problem: "it is over" };
       await updateAll(tx, "Delivery", skipped, Prisma.sql`"id" = ${id} AND "state" = ${state}`);
       continue;
     }
-    await insertAll(tx, "Delivery", [
-      {
-        key: `rewrite:${id}:${cause}`,
-        conversation,
-        workspace: refWorkspace ?? workspace,
-        recipient: recipient as object,
-        priority, // not before it, where it has to be sent again
-        message: now,
-        carries: { entries: [], people: [] },
-        redraws: id,
-        whenUnsure: "resend",
-        state: "pending",
-      },
-    ]);
+    await insertAll(tx, "Delivery", [rewriteOf(row, now, { what: "rewrite", cause })]);
   }
+}
+
+export type DeliveryRow = Prisma.DeliveryGetPayload<object>;
+
+interface Rewriting {
+  what: string; // before its key
+  cause: string;
+  carries?: Prisma.JsonValue;
+}
+
+/** After it in its conversation, so that it stands by then; never before it, where it has to be sent again. */
+export function rewriteOf(row: DeliveryRow, now: unknown, { what, cause, carries }: Rewriting) {
+  const { id, conversation, recipient, priority, workspace, refWorkspace } = row;
+  return {
+    key: `${what}:${id}:${cause}`,
+    conversation,
+    workspace: refWorkspace ?? workspace,
+    recipient: recipient as object,
+    priority,
+    message: now as object,
+    carries: (carries ?? { entries: [], people: [] }) as object,
+    redraws: id,
+    whenUnsure: "resend",
+    state: "pending",
+  };
 }

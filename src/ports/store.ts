@@ -22,7 +22,7 @@ import type { Outsider, OutsiderLink } from "../core/people/outsiders.ts";
 import type { Portfolio } from "../core/portfolio/portfolio.ts";
 import type { Card } from "./card.ts";
 import type { ChatReply, MessageRef } from "./chat.ts";
-import type { NewDelivery } from "./deliveries.ts";
+import type { Carries, NewDelivery } from "./deliveries.ts";
 import type { LooseEnds } from "./loose-ends.ts";
 import type { Message } from "./message.ts";
 import type { Occurrence, Prompt, ScheduleMemory } from "./schedule.ts";
@@ -96,6 +96,8 @@ export type Write =
   | { type: "comment"; comment: Comment }
   | { type: "prompt"; prompt: Prompt }
   | { type: "prompt-asked"; promptId: string; now: Message } // whatever asked it says this now; what was not sent yet is not
+  | { type: "words-out"; of: Carries; now: Message; kept: boolean } // of every message of the bot, which says this now; what was not sent yet is not
+  | { type: "words-back"; of: Carries } // what was sent says again what it said, where that was kept
   | { type: "occurrence"; occurrence: Occurrence }
   | { type: "said"; ref: MessageRef; entryId: string; was: string | null } // one's own message that became this; what it was before
   | { type: "reaction"; fact: ReactionFact; was: Date | null } // the time of the fact it replaces; null: none was known

@@ -111,6 +111,102 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
       });
     });
 
+    describe("words that are to be read nowhere any more", () => {
+      const carries = { entries: ["entry-7"], people: ["rao"] };
+      const GONE = message({ lead: "What stood here was taken out." });
+      const out = (cause: string, kept = true, of: Partial<typeof carries> = { entries: ["entry-7"] }) =>
+        store.commit(
+          change({
+            cause,
+            writes: [{ type: "words-out", of: { entries: [], people: [], ...of }, now: GONE, kept }],
+          }),
+        );
+      const back = (cause: string) =>
+        store.commit(
+          change({ cause, writes: [{ type: "words-back", of: { entries: ["entry-7"], people: [] } }] }),
+        );
+      const drawn = async () => {
+        const claimed = await claim();
+        for (const { id } of claimed) await deliveries.redrawn(id, "one", NOW, null);
+        return claimed.map(({ what }) =>
+          what.type === "rewrite" ? [what.ref?.message, what.message.lead] : [what.type],
+        );
+      };
+
+      it("are drawn over wherever they were sent, once, and nothing else is", async () => {
+        await queue(
+          { key: "theirs", carries },
+          { key: "another's", carries: { entries: ["entry-8"], people: [] } },
+        );
+        for (const key of ["theirs", "another's"]) await sent(await only(), null, ref({ message: key }));
+        await out("reported");
+        await out("reported again");
+        expect(await drawn()).toEqual([["theirs", GONE.lead]]);
+        expect(await drawn()).toEqual([]);
+      });
+
+      it("are found by the person too whom a message names", async () => {
+        await queue({ key: "names", carries });
+        await sent(await only(), null, ref({ message: "names" }));
+        await out("erased", false, { entries: [], people: ["rao"] });
+        expect(await drawn()).toEqual([["names", GONE.lead]]);
+        expect(await store.sentAt(ref({ message: "names" }))).toBeNull();
+      });
+
+      it("are not sent any more where they were not yet, by no second try either", async () => {
+        await queue({ key: "waits", carries }, { key: "dead", carries, to: to("lind") });
+        const dead = (await claim()).find(({ key }) => key === "dead");
+        await deliveries.settle(dead?.id ?? 0, "one", NOW, "dead", "refused");
+        await deliveries.takeOver();
+        await out("reported");
+        await deliveries.aside.retry();
+        expect(await drawn()).toEqual([]);
+      });
+
+      it("are drawn over after they were sent, where they were in hand, and never sent again by a second try", async () => {
+        await queue({ key: "in hand", carries }, { key: "fails", carries, to: to("lind") });
+        const [first, second] = await claim();
+        await out("reported");
+        expect(await claim()).toEqual([]);
+        await sent(first, null, ref({ message: "in hand" }));
+        await deliveries.retry(second?.id ?? 0, "one", "no answer", 0, true);
+        const again = await claim();
+        const said = again.map(({ what }) => what.type !== "redraw" && what.message.lead);
+        expect(said).toEqual([GONE.lead, GONE.lead]);
+      });
+
+      it("stand again as they were where that was a mistake, and can be taken out once more", async () => {
+        await queue({ key: "theirs", carries, message: message({ lead: "Approved: #12" }) });
+        await sent(await only(), null, ref({ message: "theirs" }));
+        await out("reported");
+        await drawn();
+        await back("not a patient");
+        expect(await drawn()).toEqual([["theirs", "Approved: #12"]]);
+        await out("reported once more", false);
+        expect(await drawn()).toEqual([["theirs", GONE.lead]]);
+        await back("too late");
+        expect(await drawn()).toEqual([]);
+      });
+
+      it("are drawn anew where they stand on a card, by what its entry is by then", async () => {
+        const card = { entryId: "entry-7", revision: 1 };
+        await store.commit(change({ writes: [put.entry(entry({ id: "entry-7" }))] }));
+        await queue({ key: "card", carries, card });
+        await sent(await only(), "face", ref({ message: "card" }));
+        await drawn();
+        await out("reported");
+        const again = await claim();
+        expect(again.map(({ what }) => what.type)).toEqual(["redraw"]);
+      });
+
+      it("are not in what is answered once more to whoever asks once more", async () => {
+        const answer = { type: "notice", message: message({ lead: "#12: Baseline" }) } as const;
+        await store.commit(change({ cause: "asked", answer }));
+        await out("reported");
+        expect(await store.answered("asked")).toEqual({ answer: null });
+      });
+    });
+
     it("what lost its words with a draft that was deleted is never tried again", async () => {
       const about = { to: to("rao"), carries: { entries: ["entry-1"], people: [] } };
       await queue({ key: "told", ...about }, { key: "another's", to: to("rao") });
