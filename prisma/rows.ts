@@ -8,6 +8,8 @@ import {
   type EntryFacts,
   EVIDENCE_KINDS,
   type LinkDecision,
+  REPORT_PLACES,
+  type ReportedFrom,
   type WithdrawnFrom,
   type Words,
 } from "../src/core/entry/entry.ts";
@@ -126,6 +128,17 @@ const withdrawn = z.object({
   withdrawnAt: date,
   reason: z.string(),
   from: withdrawnFrom.nullable().default(null),
+});
+const reportedFrom = z.object({
+  state: z.union([liveState, withdrawn.extend({ status: z.literal("withdrawn") })]),
+  standing: z.object({ revision: z.number().int(), approval }).nullable(),
+}) satisfies z.ZodType<ReportedFrom, unknown>;
+const reported = z.object({
+  reportedAt: date,
+  reportedBy: z.string(),
+  where: z.enum(REPORT_PLACES).nullable(),
+  from: reportedFrom,
+  clean: z.object({ at: date, sent: z.boolean() }).nullable(), // its words are those of the next revision
 });
 const discardedOver = z.object({ at: date, revision: z.number().int() });
 const submittedState = z.object({ byLink: linkDecision.optional() });
@@ -293,7 +306,7 @@ function wordsIn(row: StoredEntry, revision: number): Words {
 
 export const revisionsOf = (row: StoredEntry): EntryRevision[] =>
   row.revisions
-    .filter(({ number }) => number <= row.revision) // a later one was discarded
+    .filter(({ number }) => number <= row.revision) // a later one was discarded, or is not to be seen yet
     .map(({ number }) => ({ revision: number, words: wordsIn(row, number) }))
     .sort((a, b) => a.revision - b.revision);
 
@@ -337,6 +350,11 @@ export function entryOf(row: StoredEntry): Entry {
       return { ...facts, status, submittedAt, ...returned.parse(state) };
     case "withdrawn":
       return { ...facts, status, ...withdrawn.parse(state) };
+    case "reported": {
+      const { clean, ...rest } = reported.parse(state);
+      const anew = clean && { ...clean, words: wordsIn(row, row.revision + 1) };
+      return { ...facts, status, ...rest, clean: anew };
+    }
     case "draft":
       return { ...facts, status };
     default:
@@ -373,6 +391,11 @@ function stateOf(entry: Entry): Prisma.InputJsonObject {
     return JSON.parse(
       JSON.stringify({ withdrawnAt: entry.withdrawnAt, reason: entry.reason, from: entry.from }),
     );
+  if (entry.status === "reported") {
+    const { reportedAt, reportedBy, where, from, clean } = entry;
+    const anew = clean && { at: clean.at, sent: clean.sent };
+    return JSON.parse(JSON.stringify({ reportedAt, reportedBy, where, from, clean: anew }));
+  }
   if (entry.status === "discarded") return { discardedAt: entry.discardedAt.toISOString() };
   if (entry.status === "approved" && entry.discarded) {
     const { at, revision } = entry.discarded;

@@ -70,6 +70,19 @@ export async function putBack(tx: Tx, of: Carries, cause: string): Promise<void>
 /** No card, which is drawn by what its entry is, and nothing that was itself drawn in another's place. */
 const isPlain = ({ cardEntryId, redraws }: DeliveryRow) => cardEntryId === null && redraws === null;
 
+/**
+ * Messages that carry these entries and were sent, or have to be, with their words. @param out whether these were taken out
+ * of it, as far as that goes here
+ */
+export const stillSaying = (provider: Provider, entries: readonly string[], out: boolean): Prisma.Sql => {
+  const carrying = carryingAnyOf(provider, { entries, people: [] });
+  const taken = Prisma.sql`COALESCE("problem", '') = ${TAKEN_OUT}`;
+  return out
+    ? Prisma.sql`${carrying} AND ${taken}`
+    : Prisma.sql`${carrying} AND NOT (${taken}) AND "redrawCardId" IS NULL AND "state" <> 'skipped'`;
+};
+
+/** What was written before it was kept whose words stand where is known by what its buttons are about, and as a card. */
 const carryingAnyOf = (provider: Provider, { entries, people }: Carries): Prisma.Sql => {
   const among = (field: "entries" | "people", ids: readonly string[]) => {
     const listed =
@@ -78,5 +91,9 @@ const carryingAnyOf = (provider: Provider, { entries, people }: Carries): Prisma
         : Prisma.raw(`json_each("carries", '$.${field}') AS "one"`);
     return Prisma.sql`EXISTS (SELECT 1 FROM ${listed} WHERE ${oneOf(provider, `"one"."value"`, ids)})`;
   };
-  return Prisma.sql`("carries" IS NOT NULL AND (${among("entries", entries)} OR ${among("people", people)}))`;
+  const text = provider === "postgresql" ? Prisma.sql`CAST("message" AS text)` : Prisma.sql`"message"`;
+  const told = entries.map((id) => Prisma.sql`${text} LIKE ${`%${id}/%`}`);
+  const before = [oneOf(provider, `"cardEntryId"`, entries), ...told];
+  return Prisma.sql`(("carries" IS NOT NULL AND (${among("entries", entries)} OR ${among("people", people)}))
+    OR ("carries" IS NULL AND "redrawCardId" IS NULL AND (${Prisma.join(before, " OR ")})))`;
 };

@@ -41,6 +41,8 @@ function saidTo(role: Role, { own, led, empty }: WelcomeScene): string[] {
       return [words.cards, words.reminds, words.notTheAssessment];
     case "lead":
       return given([empty && words.noTrainees(empty), words.digest(led), words.leadReads]);
+    case "governance":
+      return [words.governs];
     case "administrator":
       return [words.administers];
   }
