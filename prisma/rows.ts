@@ -7,10 +7,6 @@ import {
   type Entry,
   type EntryFacts,
   EVIDENCE_KINDS,
-  type LinkDecision,
-  REPORT_PLACES,
-  type ReportedFrom,
-  type WithdrawnFrom,
   type Words,
 } from "../src/core/entry/entry.ts";
 import type { DayOff } from "../src/core/people/days-off.ts";
@@ -30,7 +26,8 @@ import { STARTER_WEEKS } from "../src/core/people/training-plan.ts";
 import { type Portfolio, ROUTES } from "../src/core/portfolio/portfolio.ts";
 import type { Prompt } from "../src/ports/schedule.ts";
 import type { EntryRevision } from "../src/ports/store.ts";
-import { isNothing, plainApproval, plainDay, plainInstant, plainKind } from "./plain.ts";
+import { approval, stateIn, stateJson } from "./entry-state.ts";
+import { plainApproval, plainDay, plainInstant, plainKind } from "./plain.ts";
 import type { Prisma } from "./sqlite/generated/client.ts";
 
 /*
@@ -80,70 +77,6 @@ const starters = z.object({
 const parked = z.array(z.object({ competence: z.string(), until: day, at: date }));
 const identifierPatterns = z.array(z.object({ name: z.string(), pattern: z.string() }));
 const links = z.array(z.object({ label: z.string(), url: z.string(), pages: z.number().nullable() }));
-const how = z.enum(["reaction", "button", "text", "link"]);
-const byLink = z.object({
-  outsider: z.string(),
-  name: z.string(),
-  role: z.string(),
-  organisation: z.string(),
-});
-const linkDecision = z.object({
-  by: byLink,
-  at: date,
-  verdict: z.discriminatedUnion("type", [
-    z.object({
-      type: z.literal("approve"),
-      struck: z.array(z.object({ competence: z.string(), reason: z.string() })),
-    }),
-    z.object({ type: z.literal("return"), feedback: z.string() }),
-  ]),
-}) satisfies z.ZodType<LinkDecision, unknown>;
-const approval = z.object({
-  by: z.string(),
-  onBehalfOf: z.string().nullable(),
-  byLink: byLink.optional(),
-  at: date,
-  how,
-  reaction: z.object({ card: z.string(), account: z.string(), emoji: z.string(), at: date }).nullable(),
-}) satisfies z.ZodType<Approval, unknown>;
-const returned = z.object({
-  returnedAt: date,
-  by: z.string(),
-  onBehalfOf: z.string().optional(),
-  byLink: byLink.optional(),
-  feedback: z.string(),
-});
-const liveState = z.discriminatedUnion("status", [
-  z.object({ status: z.literal("draft") }),
-  z.object({ status: z.literal("submitted"), submittedAt: date, byLink: linkDecision.optional() }),
-  z.object({ status: z.literal("approved"), submittedAt: date }),
-  returned.extend({ status: z.literal("returned"), submittedAt: date }),
-]);
-const withdrawnFrom = z.object({
-  state: liveState,
-  standing: z.object({ revision: z.number().int(), approval }).nullable(),
-}) satisfies z.ZodType<WithdrawnFrom, unknown>;
-/** Earlier versions did not keep how it stood. */
-const withdrawn = z.object({
-  withdrawnAt: date,
-  reason: z.string(),
-  from: withdrawnFrom.nullable().default(null),
-});
-const reportedFrom = z.object({
-  state: z.union([liveState, withdrawn.extend({ status: z.literal("withdrawn") })]),
-  standing: z.object({ revision: z.number().int(), approval }).nullable(),
-}) satisfies z.ZodType<ReportedFrom, unknown>;
-const reported = z.object({
-  reportedAt: date,
-  reportedBy: z.string(),
-  where: z.enum(REPORT_PLACES).nullable(),
-  from: reportedFrom,
-  clean: z.object({ at: date, sent: z.boolean() }).nullable(), // its words are those of the next revision
-});
-const discardedOver = z.object({ at: date, revision: z.number().int() });
-const submittedState = z.object({ byLink: linkDecision.optional() });
-const approvedState = z.object({ discarded: discardedOver.nullish() });
-const discarded = z.object({ discardedAt: date });
 const role = z.enum(ROLES);
 const kind = z.enum(EVIDENCE_KINDS);
 const route = z.enum(ROUTES);
@@ -311,7 +244,7 @@ export const revisionsOf = (row: StoredEntry): EntryRevision[] =>
     .sort((a, b) => a.revision - b.revision);
 
 export function entryOf(row: StoredEntry): Entry {
-  const { status, state, submittedAt: sentAt } = row;
+  const { submittedAt: sentAt } = row;
   const standing = row.revisions.find(({ number }) => number === row.standing);
   const words = wordsIn(row, row.revision);
   const facts: EntryFacts = {
@@ -334,32 +267,7 @@ export function entryOf(row: StoredEntry): Entry {
     updatedAt: orParsed(plainInstant, instant, row.updatedAt),
   };
   const submittedAt = orParsed(plainInstant, instant, sentAt ?? row.updatedAt);
-  switch (status) {
-    case "submitted": {
-      const decided = isNothing(state) ? undefined : submittedState.parse(state).byLink;
-      return { ...facts, status, submittedAt, ...(decided && { byLink: decided }) };
-    }
-    case "approved": {
-      const over = isNothing(state) ? null : approvedState.parse(state).discarded;
-      if (!over) return { ...facts, status, submittedAt };
-      return { ...facts, status, submittedAt, discarded: { ...over, words: wordsIn(row, over.revision) } };
-    }
-    case "discarded":
-      return { ...facts, status, ...discarded.parse(state) };
-    case "returned":
-      return { ...facts, status, submittedAt, ...returned.parse(state) };
-    case "withdrawn":
-      return { ...facts, status, ...withdrawn.parse(state) };
-    case "reported": {
-      const { clean, ...rest } = reported.parse(state);
-      const anew = clean && { ...clean, words: wordsIn(row, row.revision + 1) };
-      return { ...facts, status, ...rest, clean: anew };
-    }
-    case "draft":
-      return { ...facts, status };
-    default:
-      throw new Error(`Entry ${row.id} has the unknown status ${status}.`);
-  }
+  return { ...facts, ...stateIn(row, submittedAt, (revision) => wordsIn(row, revision)) };
 }
 
 /** What of an entry stands in its own row; words and claims stand in those of its revisions. */
@@ -373,35 +281,10 @@ export function entryRow(entry: Entry) {
     status: entry.status,
     standing: entry.standing?.revision ?? null,
     submittedAt: "submittedAt" in entry ? entry.submittedAt : null,
-    state: stateOf(entry),
+    state: stateJson(entry),
     createdAt: entry.createdAt,
     updatedAt: entry.updatedAt,
   };
-}
-
-function stateOf(entry: Entry): Prisma.InputJsonObject {
-  if (entry.status === "returned") {
-    const { returnedAt, by, onBehalfOf, byLink, feedback } = entry;
-    const others = { ...(onBehalfOf && { onBehalfOf }), ...(byLink && { byLink: { ...byLink } }) };
-    return { returnedAt: returnedAt.toISOString(), by, ...others, feedback };
-  }
-  if (entry.status === "submitted" && entry.byLink)
-    return JSON.parse(JSON.stringify({ byLink: entry.byLink }));
-  if (entry.status === "withdrawn")
-    return JSON.parse(
-      JSON.stringify({ withdrawnAt: entry.withdrawnAt, reason: entry.reason, from: entry.from }),
-    );
-  if (entry.status === "reported") {
-    const { reportedAt, reportedBy, where, from, clean } = entry;
-    const anew = clean && { at: clean.at, sent: clean.sent };
-    return JSON.parse(JSON.stringify({ reportedAt, reportedBy, where, from, clean: anew }));
-  }
-  if (entry.status === "discarded") return { discardedAt: entry.discardedAt.toISOString() };
-  if (entry.status === "approved" && entry.discarded) {
-    const { at, revision } = entry.discarded;
-    return { discarded: { at: at.toISOString(), revision } };
-  }
-  return {};
 }
 
 export function revisionRow(entryId: string, number: number, words: Words) {

@@ -12,15 +12,14 @@ import {
   isAside,
   isSubmitted,
   type LinkDecision,
-  NO_WORDS,
   neverSent,
   type Refusal,
-  type Reported,
   type Submitted,
   stateOf,
   type Words,
 } from "./entry.ts";
 import { isPrivate, may } from "./may.ts";
+import { closeReport, report, writeClean } from "./reporting.ts";
 
 const refuse = (why: Refusal): Decision => ({ ok: false, why });
 const notWaiting = ({ status }: Entry) => refuse({ type: "not-waiting", status });
@@ -119,7 +118,7 @@ export function hindrance(entry: Entry, intent: Intent): Refusal | null {
 const WHILE_REPORTED: ReadonlySet<Intent["type"]> = new Set(["revise", "close-report"]);
 
 type Changed = Extract<Decision, { ok: true }>;
-type ChangeTo = (next: Entry | null, event: string, facts?: AuditFact["facts"]) => Changed;
+export type ChangeTo = (next: Entry | null, event: string, facts?: AuditFact["facts"]) => Changed;
 
 /** The revision a trainee's next words belong to: a submitted, returned or approved one is left as it stood. */
 function revise(entry: Entry, words: Words, send: boolean, at: Date, changed: ChangeTo): Decision {
@@ -142,79 +141,6 @@ function withdraw(entry: Entry, reason: string, at: Date, changed: ChangeTo): De
   const facts = { ...factsOf(entry), standing: null };
   return changed({ ...facts, status: "withdrawn", withdrawnAt: at, reason, from }, "entry.withdrawn");
 }
-
-/** What is reported stays as it is beside it, until the report is closed. */
-function writeClean(entry: Reported, words: Words, sent: boolean, at: Date, changed: ChangeTo): Decision {
-  if (saysTheSame(words, entry.words)) return refuse({ type: "words-unchanged" });
-  const facts = { revision: entry.revision + 1, sent };
-  return changed({ ...entry, clean: { at, words, sent } }, "entry.written-anew", facts);
-}
-
-/** In every text that somebody could have written a patient's details in. */
-function saysTheSame(one: Words, other: Words): boolean {
-  const textsOf = ({ title, narrative, reflection, numberNote, claims, links }: Words) => [
-    ...[title, narrative, reflection, numberNote ?? ""],
-    ...claims.flatMap(({ competence, line }) => [competence, line]),
-    ...links.flatMap(({ label, url }) => [label, url]),
-  ];
-  return textsOf(one).join("\n") === textsOf(other).join("\n");
-}
-
-/** Hidden from all but its trainee, and counted nowhere; how it stood is kept with it. */
-function report(
-  entry: Entry,
-  { where }: Doing<"report">,
-  { id }: Actor,
-  at: Date,
-  changed: ChangeTo,
-): Decision {
-  if (entry.status === "discarded" || entry.status === "reported") return refuse({ type: entry.status });
-  const { standing } = entry;
-  const from = {
-    state:
-      entry.status === "withdrawn"
-        ? {
-            status: entry.status,
-            withdrawnAt: entry.withdrawnAt,
-            reason: entry.reason,
-            from: entry.from,
-          }
-        : stateOf(entry),
-    standing: standing && { revision: standing.revision, approval: standing.approval },
-  };
-  const reported = { status: "reported", reportedAt: at, reportedBy: id, where, from, clean: null } as const;
-  return changed({ ...factsOf(entry), standing: null, ...reported }, "entry.reported", { where });
-}
-
-/**
- * All as it was; or what was written in its place, as the next revision: for review where it was sent, else its trainee's
- * draft, with nothing in it where nothing was written yet but what no patient can stand in.
- */
-function closeReport(
-  entry: Entry,
-  { verdict, approved }: Doing<"close-report">,
-  at: Date,
-  changed: ChangeTo,
-): Decision {
-  if (entry.status !== "reported") return refuse({ type: "not-reported" });
-  const { from, clean } = entry;
-  if (verdict === "clear") {
-    if (from.standing && !approved) return refuse({ type: "changed-meanwhile" });
-    const standing = from.standing && approved && { ...from.standing, words: approved };
-    return changed({ ...factsOf(entry), ...from.state, standing }, "entry.report-cleared");
-  }
-  const words = clean?.words ?? withoutWords(entry.words);
-  const facts = { ...factsOf(entry), revision: entry.revision + 1, words, standing: null };
-  return clean?.sent
-    ? changed({ ...facts, status: "submitted", submittedAt: at }, "entry.purged", { clean: true })
-    : changed({ ...facts, status: "draft" }, "entry.purged", { clean: clean !== null });
-}
-
-const withoutWords = ({ firstDay, lastDay, kind, claims, witness, edition }: Words): Words => ({
-  ...NO_WORDS,
-  ...{ firstDay, lastDay, kind, witness, edition },
-  claims: claims.map(({ competence }) => ({ competence, line: "", struck: null })),
-});
 
 /** Kept for a day as it is: by itself where nothing of it was ever sent, else beside what stands approved. */
 function discard(entry: Entry, at: Date): Entry {
@@ -245,7 +171,7 @@ function bringBack(entry: Entry, approved: Words | null, changed: ChangeTo): Dec
   return changed({ ...factsOf(entry), ...from.state, standing }, "entry.brought-back");
 }
 
-type Doing<T extends EntryAction["type"]> = Extract<EntryAction, { type: T }>;
+export type Doing<T extends EntryAction["type"]> = Extract<EntryAction, { type: T }>;
 
 /** What an outsider decided, where nobody has confirmed it yet. */
 const linked = (entry: Entry): LinkDecision | null => (entry.status === "submitted" && entry.byLink) || null;
