@@ -1,6 +1,6 @@
 import type { Person } from "../../core/people/directory.ts";
 import { governanceOf, leadsOf } from "../../core/people/reviewers.ts";
-import { administratorsIn } from "../../core/people/today.ts";
+import { administratorsIn, waitingWith } from "../../core/people/today.ts";
 import type { NewDelivery, Priority } from "../../ports/deliveries.ts";
 import type { Message } from "../../ports/message.ts";
 import type { Write } from "../../ports/store.ts";
@@ -27,16 +27,15 @@ export function reportWrites({ before, after, action }: Happened): Write[] {
       ];
 }
 
-const told = (
-  { cause, person: by, before }: Happened,
-  whom: string,
-  kind: string,
-  said: Message,
-  priority: Priority,
-): NewDelivery => {
-  const carries = { entries: [], people: [...new Set([before.traineeId, by.id])] };
-  return tell(whom, `${cause}:${kind}:${whom}`, said, priority, carries);
-};
+/** @param named who else may be named in it, beside its trainee, who reported it and who does this */
+const telling =
+  ({ cause, person, before, after }: Happened, named: readonly Person[] = []) =>
+  (whom: string, kind: string, said: Message, priority: Priority): NewDelivery => {
+    const reporters = [before, after].flatMap((one) => (one?.status === "reported" ? [one.reportedBy] : []));
+    const people = [before.traineeId, person.id, ...reporters, ...named.map(({ id }) => id)];
+    const carries = { entries: [], people: [...new Set(people)] };
+    return tell(whom, `${cause}:${kind}:${whom}`, said, priority, carries);
+  };
 
 /** The reporter and the trainee, those who close it, and that it happened to leads and administrators. */
 export async function reportTold(happened: Happened): Promise<NewDelivery[]> {
@@ -45,6 +44,7 @@ export async function reportTold(happened: Happened): Promise<NewDelivery[]> {
   const { traineeId: trainee, programmeId } = after;
   const directory = await desk.store.directory("all");
   const governing = governanceOf(directory, after);
+  const told = telling(happened, governing);
   const closes = new Set(governing.map(({ id }) => id));
   const hears = (people: readonly Person[]) =>
     [...new Set(people.map(({ id }) => id))].filter(
@@ -55,17 +55,16 @@ export async function reportTold(happened: Happened): Promise<NewDelivery[]> {
   return [
     ...(closes.has(person.id) || person.id === trainee
       ? []
-      : [told(happened, person.id, "reporter", reporter(after, directory, person.id, governing), "answer")]),
+      : [told(person.id, "reporter", reporter(after, directory, person.id, governing), "answer")]),
     told(
-      happened,
       trainee,
       "reported",
       reports.reportedTold.trainee(after, directory, traces),
       person.id === trainee ? "answer" : "news",
     ),
-    ...[...closes].map((id) => told(happened, id, "close", governance(after, directory, id), "news")),
+    ...[...closes].map((id) => told(id, "close", governance(after, directory, id), "news")),
     ...hears([...leadsOf(directory, programmeId), ...administratorsIn(directory)]).map((id) =>
-      told(happened, id, "happened", lead(after, directory, id, governing), "news"),
+      told(id, "happened", lead(after, directory, id, governing), "news"),
     ),
   ];
 }
@@ -73,13 +72,14 @@ export async function reportTold(happened: Happened): Promise<NewDelivery[]> {
 export async function writtenAnewTold(happened: Happened): Promise<NewDelivery[]> {
   const { desk, after } = happened;
   if (after?.status !== "reported") return [];
-  const own = told(happened, after.traineeId, "anew", reports.writtenAnew(after), "answer");
+  const told = telling(happened);
+  const own = told(after.traineeId, "anew", reports.writtenAnew(after), "answer");
   if (!after.clean?.sent) return [own];
   const directory = await desk.store.directory("all");
   return [
     own,
     ...governanceOf(directory, after).map(({ id }) =>
-      told(happened, id, "anew", reports.writtenAnewToGovernance(after, directory, id), "news"),
+      told(id, "anew", reports.writtenAnewToGovernance(after, directory, id), "news"),
     ),
   ];
 }
@@ -88,19 +88,14 @@ export async function closeTold(happened: Happened): Promise<NewDelivery[]> {
   const { after, before, action, person, directory, now } = happened;
   if (action.type !== "close-report" || !after || before.status !== "reported") return [];
   const purged = action.verdict === "patient";
+  const told = telling(happened, after.status === "submitted" ? waitingWith(directory, after, now) : []);
   const { traineeId: trainee } = after;
   const others = [...new Set([person.id, before.reportedBy])].filter((id) => id !== trainee);
   return [
     ...others.map((id) =>
-      told(
-        happened,
-        id,
-        "closed",
-        reports.closed(after, purged, directory, id),
-        id === person.id ? "answer" : "news",
-      ),
+      told(id, "closed", reports.closed(after, purged, directory, id), id === person.id ? "answer" : "news"),
     ),
-    told(happened, trainee, "closed", reports.closedToTrainee(after, purged, directory, now), "news"),
+    told(trainee, "closed", reports.closedToTrainee(after, purged, directory, now), "news"),
   ];
 }
 
