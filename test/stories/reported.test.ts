@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { addReportsCommand } from "../../src/commands/reports.ts";
+import { DOCUMENTS } from "../../src/documents/documents.ts";
 import { verifyTrail } from "../../src/flows/records/verify-trail.ts";
+import { typedOn } from "../commands/typed.ts";
 import { approvedByReaction, type Department, department, waiting } from "./department.ts";
 import { pressing, TICK } from "./member.ts";
 
@@ -211,7 +214,7 @@ describe("an entry in which a patient's details may stand", () => {
     await maya.edits(1, { title: "A setup", kind: "problem", claims: ["Tech4"], firstDay: "2026-06-05" });
     await okafor.reacts(TICK, "To review: #1");
     const visitor = { account: chat.account("rao"), personId: "rao" };
-    await pages.download?.(visitor, "portfolio.docx", "download-1");
+    await pages.file(visitor, DOCUMENTS[0]?.name ?? "");
     await okafor.commands("report #1");
     await okafor.sends();
     expect(maya.last()).toContain(
@@ -219,6 +222,13 @@ describe("an entry in which a patient's details may stand", () => {
     );
     await shah.commands("reports");
     expect(shah.answer()).toContain("1 message that its trainee typed in the local workspace");
+    expect(shah.answer()).toMatch(
+      /It stood in a portfolio that was made .*, by Maya Rao: ask for that to be deleted\./,
+    );
+    const listed = await typedOn(scene.desk, addReportsCommand)("reports", "--json");
+    expect(JSON.parse(listed)).toMatchObject([
+      { entry: "RP-1", state: "open", typed: [{}], exported: [{ certain: true }] },
+    ]);
     expect((await entry(1)).status).toBe("reported");
   });
 });
