@@ -28,6 +28,7 @@ export const ALONE = [
   "outsiders",
   "enrol",
   "supervisor",
+  "outsider",
   "reports",
   "help",
 ] as const;
