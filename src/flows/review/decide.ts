@@ -114,7 +114,7 @@ async function changeFor(
         : []),
     ],
     writes: [...writes, ...(also?.writes ?? [])],
-    audit: [{ ...decision.audit, actor: person.id, how, personal: after && wordsToChange(after) }],
+    audit: [{ ...decision.audit, actor: person.id, how, personal: after ? wordsToChange(after) : undefined }],
     deliveries: [...deliveries, ...(also?.deliveries ?? [])],
     answer: also?.answer ?? NONE,
   };
