@@ -46,11 +46,9 @@ export function addPeopleExport(people: Command, withDesk: WithDesk, print: (tex
 }
 
 async function personOf({ store }: Desk, email: string) {
-  const known = await store.personByEmail(email);
-  const directory = known && (await store.directory({ person: known.id }));
-  const person = known && directory?.people.get(known.id);
+  const person = await store.personByEmail(email);
   if (!person) throw new Error(words.nobody(email));
-  return { person, directory };
+  return { person, directory: await store.directory({ person: person.id }) };
 }
 
 /** A folder for whoever runs the command alone, with nothing in it. */
