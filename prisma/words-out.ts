@@ -13,7 +13,7 @@ import { Prisma } from "./sqlite/generated/client.ts";
  */
 
 /** Beside a message that says something else now. */
-const TAKEN_OUT = "its words were taken out";
+export const TAKEN_OUT = "its words were taken out";
 
 /** One statement, so that nothing is claimed, or put back to wait, between a look at its state and the change of it. */
 export async function takeOut(
@@ -21,7 +21,7 @@ export async function takeOut(
   { of, now, kept }: { of: Carries; now: Message; kept: boolean },
   cause: string,
 ): Promise<void> {
-  const carrying = carryingAnyOf(tx.provider, of);
+  const carrying = withWordsOf(tx.provider, of);
   const { before } = await gather(tx, {
     before: rowsOf("Delivery", Prisma.sql`${carrying} AND "problem" = ${TAKEN_OUT}`),
   });
@@ -52,7 +52,7 @@ export async function takeOut(
 
 /** What was sent says again what it said, where its words were kept; what was not sent then is not sent. */
 export async function putBack(tx: Tx, of: Carries, cause: string): Promise<void> {
-  const kept = Prisma.sql`${carryingAnyOf(tx.provider, of)} AND "problem" = ${TAKEN_OUT} AND "state" = 'sent'`;
+  const kept = Prisma.sql`${withWordsOf(tx.provider, of)} AND "problem" = ${TAKEN_OUT} AND "state" = 'sent'`;
   const { taken } = await gather(tx, { taken: rowsOf("Delivery", kept) });
   const rows = taken.map((raw) => rowOf("Delivery", raw)).sort((a, b) => a.id - b.id);
   await insertAll(
@@ -75,15 +75,14 @@ const isPlain = ({ cardEntryId, redraws }: DeliveryRow) => cardEntryId === null 
  * of it, as far as that goes here
  */
 export const stillSaying = (provider: Provider, entries: readonly string[], out: boolean): Prisma.Sql => {
-  const carrying = carryingAnyOf(provider, { entries, people: [] });
+  const carrying = withWordsOf(provider, { entries, people: [] });
   const taken = Prisma.sql`COALESCE("problem", '') = ${TAKEN_OUT}`;
   return out
     ? Prisma.sql`${carrying} AND ${taken}`
     : Prisma.sql`${carrying} AND NOT (${taken}) AND "redrawCardId" IS NULL AND "state" <> 'skipped'`;
 };
 
-/** What was written before it was kept whose words stand where is known by what its buttons are about, and as a card. */
-const carryingAnyOf = (provider: Provider, { entries, people }: Carries): Prisma.Sql => {
+export const carryingAnyOf = (provider: Provider, { entries, people }: Carries): Prisma.Sql => {
   const among = (field: "entries" | "people", ids: readonly string[]) => {
     const listed =
       provider === "postgresql"
@@ -91,9 +90,17 @@ const carryingAnyOf = (provider: Provider, { entries, people }: Carries): Prisma
         : Prisma.raw(`json_each("carries", '$.${field}') AS "one"`);
     return Prisma.sql`EXISTS (SELECT 1 FROM ${listed} WHERE ${oneOf(provider, `"one"."value"`, ids)})`;
   };
-  const text = provider === "postgresql" ? Prisma.sql`CAST("message" AS text)` : Prisma.sql`"message"`;
-  const told = entries.map((id) => Prisma.sql`${text} LIKE ${`%${id}/%`}`);
-  const before = [oneOf(provider, `"cardEntryId"`, entries), ...told];
-  return Prisma.sql`(("carries" IS NOT NULL AND (${among("entries", entries)} OR ${among("people", people)}))
-    OR ("carries" IS NULL AND "redrawCardId" IS NULL AND (${Prisma.join(before, " OR ")})))`;
+  return Prisma.sql`("carries" IS NOT NULL AND (${among("entries", entries)} OR ${among("people", people)}))`;
 };
+
+/** The same, with what was written before it was kept whose words stand where: a card, and what has buttons about an entry. */
+function withWordsOf(provider: Provider, of: Carries): Prisma.Sql {
+  const [ids, message] = [JSON.stringify(of.entries), Prisma.raw(`CAST("message" AS text)`)];
+  const each =
+    provider === "postgresql"
+      ? Prisma.sql`jsonb_array_elements_text(CAST(${ids} AS jsonb)) AS "of"("id")`
+      : Prisma.sql`(SELECT "value" AS "id" FROM json_each(${ids})) AS "of"`;
+  const before = Prisma.sql`EXISTS (SELECT 1 FROM ${each}
+    WHERE "cardEntryId" = "of"."id" OR ${message} LIKE '%' || "of"."id" || '/%')`;
+  return Prisma.sql`(${carryingAnyOf(provider, of)} OR ("carries" IS NULL AND "redrawCardId" IS NULL AND ${before}))`;
+}
