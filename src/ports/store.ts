@@ -102,7 +102,8 @@ export type Write =
   | { type: "said"; ref: MessageRef; entryId: string; was: string | null } // one's own message that became this; what it was before
   | { type: "reaction"; fact: ReactionFact; was: Date | null } // the time of the fact it replaces; null: none was known
   | { type: "redraw"; entryId: string } // every copy of the entry's card, rendered when it is sent
-  | { type: "setting"; key: SettingKey; value: string };
+  | { type: "setting"; key: SettingKey; value: string }
+  | { type: "setting-gone"; key: SettingKey };
 
 export type SettingKey =
   | "demo"

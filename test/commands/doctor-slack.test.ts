@@ -38,7 +38,7 @@ describe("doctor, where all is right", () => {
     expect(notOk(told)).toEqual([]);
     expect(told.failed).toBeNull();
     expect(
-      told.out.split("\n").map((line) => line.replace(/\d+ MB|file:\S+|\/\S+\.db/, "…")),
+      told.out.split("\n").map((line) => line.replace(/\d+ MB|file:\S+|\/\S+\.(db|secret)/, "…")),
     ).toMatchInlineSnapshot(`
       [
         "ok:    Settings: They can be read.",
