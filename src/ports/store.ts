@@ -323,6 +323,8 @@ export interface Store extends ScheduleMemory, LooseEnds {
   occurrences(since: Date, of?: { people?: readonly string[]; kind?: DueKind }): Promise<Occurrence[]>;
   setting(key: SettingKey): Promise<string | null>;
   auditRows(after: number, limit: number): Promise<AuditRow[]>;
+  /** Whether the trail says that somebody has opened an entry's words in this very revision. */
+  hasOpened(personId: string, entry: Pick<Entry, "id" | "revision">): Promise<boolean>;
   /** By row the salts of its digests, after one row and up to another; deleted ones are not there. */
   auditSalts(after: number, until: number): Promise<ReadonlyMap<number, string>>;
   auditHead(): Promise<{ sequence: number; hash: string }>;
