@@ -38,6 +38,7 @@ import { doneWithPrompt, settleAction } from "./flows/meetings/settle.ts";
 import { openMeeting } from "./flows/meetings/show.ts";
 import { undoMeeting } from "./flows/meetings/undo.ts";
 import { confirmByLink } from "./flows/outsiders/confirm.ts";
+import { openOutsiderForm, submitOutsiderForm } from "./flows/outsiders/form.ts";
 import { handOn } from "./flows/outsiders/hand-on.ts";
 import { type Bound, boundAccount } from "./flows/people/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/people/choose-zone.ts";
@@ -162,6 +163,7 @@ const BUTTONS: Record<Action, Press> = {
   "away-undo": undoAway,
   enrol: openEnrolForm,
   supervisor: openSupervisorForm,
+  outsider: openOutsiderForm,
   "training-ask": askTraining,
   "training-do": doTraining,
   "training-not": leaveTraining,
@@ -187,6 +189,7 @@ const FORMS: Record<string, Flow<[sent: FormEvent]>> = {
   delegate: submitDelegateForm,
   enrol: submitEnrolForm,
   supervisor: submitSupervisorForm,
+  outsider: submitOutsiderForm,
   programme: submitProgrammeForm,
   meeting: submitMeetingForm,
   "programme-plan": submitPlanForm,

@@ -28,6 +28,7 @@ export const ALONE = [
   "outsiders",
   "enrol",
   "supervisor",
+  "outsider",
   "help",
 ] as const;
 export type Alone = (typeof ALONE)[number];

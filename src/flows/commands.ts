@@ -13,6 +13,7 @@ import { showProgramme } from "./framework/programme-in-chat.ts";
 import { showMeetings } from "./meetings/show.ts";
 import { showOutsiders } from "./outsiders/by-chat.ts";
 import { confirmByLink } from "./outsiders/confirm.ts";
+import { openOutsiderForm } from "./outsiders/form.ts";
 import { handOnByText } from "./outsiders/hand-on.ts";
 import { showPrompts } from "./people/choose-prompts.ts";
 import { showZone } from "./people/choose-zone.ts";
@@ -50,6 +51,7 @@ const ALONE: Record<Alone, (desk: Desk, scene: RequestContext) => ChatReply | Pr
   outsiders: showOutsiders,
   enrol: (desk, scene) => openEnrolForm(desk, scene, ""),
   supervisor: (desk, scene) => openSupervisorForm(desk, scene, ""),
+  outsider: (desk, scene) => openOutsiderForm(desk, scene, ""),
   help: (_, { person }) => notice(helpMessage(person)),
 };
 

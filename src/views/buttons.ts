@@ -71,6 +71,7 @@ export const ACTIONS = {
   "away-undo": { opens: "line" },
   enrol: {},
   supervisor: {},
+  outsider: {},
   "training-ask": {},
   "training-do": {},
   "training-not": { opens: "line" },

@@ -54,7 +54,7 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
       "settings: all that you hear from me and when; quiet 19:00–07:30: hours in which nothing but answers comes",
       "away Maya Rao 3–14 Aug: the days a trainee or a supervisor of yours is away",
       "pause Maya Rao 3 Aug – 30 Sep: her training stands still; resume, complete, withdraw and reopen with a name (I ask before I do it)",
-      "enrol, supervisor: forms that add a trainee, and say who supervises; or in a line, several at once, as below",
+      "enrol, supervisor, outsider: forms that add a trainee, say who supervises, and record a supervisor elsewhere; or in a line, several at once, as below",
       "enrol Maya Rao <maya.rao@hospital.example>, … from 1 Sep: trainees who join, with their addresses",
       "supervisor add Dr Lind, … for Maya Rao and Jo Bell: who supervises them, with days and a rotation (or supervisor end …)",
       "outsider add and who, what they are, where, for whom, until when: a supervisor elsewhere, who decides by links; outsiders lists them",
