@@ -37,10 +37,10 @@ export function addMoveCommand(
       print(
         `Moved to ${to}: ${count(entries, "entry", "entries")}, ${count(rows, "row")} of ${count(tables.length, "table")}. They were counted there, the audit trail was read through, and the coverage is the same.`,
       );
+      print(forTheMove(secretFile, set));
       print(
         "Set DATABASE_URL to the new address, and start the bot. The file stays as it is, and starts none.",
       );
-      print(forTheMove(secretFile, set));
       if (head.sequence > 0) print(`The head of its trail, to keep somewhere else: ${kept}`);
     });
 }

@@ -46,6 +46,7 @@ describe("doctor, where all is right", () => {
         "ok:    Clock: The program reckons in UTC.",
         "ok:    Database: … is up to date and can be written to.",
         "ok:    Database: Its disk has … free.",
+        "ok:    Secret: None yet: the first start that shows pages makes …, for its owner alone.",
         "ok:    Editions: ipem-mpce 2023-09 is kept, as when first used.",
         "ok:    People: 1 trainee, 1 supervisor and 1 lead. 2 of them have no account on a platform yet.",
         "ok:    Calendar: Everybody's times can be reckoned with.",
