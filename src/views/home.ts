@@ -19,6 +19,7 @@ import { BUTTON } from "./words/entry.ts";
 import { BUTTON as HEARING } from "./words/hearing.ts";
 import { openingIsRecorded } from "./words/help.ts";
 import * as words from "./words/home.ts";
+import { BUTTON as MY_DATA } from "./words/own-data.ts";
 import { named } from "./words/phrases.ts";
 import { myPortfolio } from "./words/portfolio.ts";
 import { statement } from "./words/prompt.ts";
@@ -60,6 +61,7 @@ export function homeMessage({ person, own, waiting, led, unsent }: HomeScene): M
       ...unsent.map(previewButton),
       button(HEARING.settings, "settings"),
       button(ZONE, "zone"),
+      button(MY_DATA, "mydata"),
     ]),
     note:
       given([own && coverage.localOnly, (waiting || led.length > 0) && openingIsRecorded]).join(" ") || null,
