@@ -146,6 +146,12 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       const rows = await db.audit.findMany({ where, orderBy: { sequence: "asc" }, take });
       return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) }));
     },
+    hasOpened: async (actor, { id, revision }) => {
+      // What earlier versions called it counts too.
+      const where = { subject: `entry:${id}`, actor, event: { in: ["entry.opened", "entry.read"] } };
+      const rows = await db.audit.findMany({ where, select: { facts: true } });
+      return rows.some(({ facts }) => JSON.parse(facts).revision === revision);
+    },
     auditSalts: async (after, until) => {
       const rows = await db.auditSalt.findMany({ where: { sequence: { gt: after, lte: until } } });
       return new Map(rows.map(({ sequence, salt }) => [sequence, salt]));

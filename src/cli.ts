@@ -5,6 +5,7 @@ import { backUp } from "../prisma/backup.ts";
 import { prismaConversations } from "../prisma/conversations.ts";
 import { move } from "../prisma/move.ts";
 import { restore } from "../prisma/restore.ts";
+import { secretFileOf } from "../prisma/secret-file.ts";
 import { systemClock } from "./clock.ts";
 import { addAuditCommand } from "./commands/audit.ts";
 import { addAwayCommands } from "./commands/away.ts";
@@ -95,12 +96,13 @@ addPortfolioCommand(program, withDesk, print, tell);
 addDueCommand(program, withDesk, print);
 addDigestCommand(program, withDesk, print);
 addAuditCommand(program, withDesk, print);
-addBackupCommand(program, () => settings().databaseUrl, backUp, print);
+addBackupCommand(program, () => settings().databaseUrl, secretFileOf, backUp, print);
 addRestoreCommand(program, { databaseUrl: () => settings().databaseUrl, restore, clock: systemClock }, print);
 addMoveCommand(
   program,
   {
     databaseUrl: () => settings().databaseUrl,
+    secret: () => ({ set: settings().secret !== null, file: secretFileOf(settings().databaseUrl) }),
     move,
     clock: systemClock,
     newId: randomUUID,
@@ -119,6 +121,7 @@ addDoctorCommand(
       const office = await openOffice(config);
       return { ...office, conversations: prismaConversations(office.database) };
     },
+    secretFile: secretFileOf,
     clock: systemClock,
   },
   print,

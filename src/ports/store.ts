@@ -103,7 +103,8 @@ export type Write =
   | { type: "said"; ref: MessageRef; entryId: string; was: string | null } // one's own message that became this; what it was before
   | { type: "reaction"; fact: ReactionFact; was: Date | null } // the time of the fact it replaces; null: none was known
   | { type: "redraw"; entryId: string } // every copy of the entry's card, rendered when it is sent
-  | { type: "setting"; key: SettingKey; value: string };
+  | { type: "setting"; key: SettingKey; value: string }
+  | { type: "setting-gone"; key: SettingKey };
 
 export type SettingKey =
   | "demo"
@@ -330,6 +331,8 @@ export interface Store extends ScheduleMemory, LooseEnds {
   occurrences(since: Date, of?: { people?: readonly string[]; kind?: DueKind }): Promise<Occurrence[]>;
   setting(key: SettingKey): Promise<string | null>;
   auditRows(after: number, limit: number): Promise<AuditRow[]>;
+  /** Whether the trail says that somebody has opened an entry's words in this very revision. */
+  hasOpened(personId: string, entry: Pick<Entry, "id" | "revision">): Promise<boolean>;
   /** By row the salts of its digests, after one row and up to another; deleted ones are not there. */
   auditSalts(after: number, until: number): Promise<ReadonlyMap<number, string>>;
   auditHead(): Promise<{ sequence: number; hash: string }>;
