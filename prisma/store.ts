@@ -25,6 +25,7 @@ import {
   refColumns,
   returnsOf,
 } from "./reads.ts";
+import { isGuarded } from "./rights.ts";
 import { adoptionOf, claimOf, editionOf, personOf, portfolioOf } from "./rows.ts";
 import { scheduleMemory } from "./schedule.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
@@ -160,6 +161,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       await db.auditHead.updateMany({ where: { id: 1 }, data: { id: 1 } });
     },
     damage: () => damageIn(database),
+    guarded: () => isGuarded(database),
     mark: () => database.mark(),
     close: () => database.close(),
   });

@@ -330,6 +330,8 @@ export interface Store extends ScheduleMemory, LooseEnds {
   probe(): Promise<void>;
   /** What is damaged, where all of it is read: that takes as long as the database is large. */
   damage(): Promise<string[]>;
+  /** Whether the database itself keeps this program from changing tables and trail; null where it has no roles (SQLite). */
+  guarded(): Promise<boolean | null>;
   /** For the one bot of its database, at every beat: from now on another file in its place is told from it. @throws NotInPlace */
   mark(): Promise<void>;
   close(): Promise<void>;
