@@ -14,7 +14,7 @@ export type Hash = (text: string) => string;
 
 /** One way to write a value down: keys in order, dates as ISO text. */
 export function canonical(value: unknown): string {
-  if (value instanceof Date) return JSON.stringify(value.toISOString());
+  if (value instanceof Date) return JSON.stringify(value); // null where it is none
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (value && typeof value === "object") {
     const pairs = Object.entries(value)

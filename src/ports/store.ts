@@ -234,6 +234,14 @@ export interface AuditRow extends ChainedFact {
   hash: string;
 }
 
+/** The digest that a row of the trail has of somebody's words, and the salt that it was made with; null where that is gone. */
+export interface DigestOfWords {
+  subject: string;
+  facts: AuditRow["facts"];
+  digest: string;
+  salt: string | null;
+}
+
 export interface Store extends ScheduleMemory, LooseEnds {
   commit(change: Change): Promise<Outcome>;
   /**
@@ -321,10 +329,13 @@ export interface Store extends ScheduleMemory, LooseEnds {
   /** What was planned since an instant; of these people, and of this kind, alone. */
   occurrences(since: Date, of?: { people?: readonly string[]; kind?: DueKind }): Promise<Occurrence[]>;
   setting(key: SettingKey): Promise<string | null>;
+  /** The next rows of the trail, in order, as they stand there: also such as cannot be what a commit wrote. */
   auditRows(after: number, limit: number): Promise<AuditRow[]>;
   /** By row the salts of its digests, after one row and up to another; deleted ones are not there. */
   auditSalts(after: number, until: number): Promise<ReadonlyMap<number, string>>;
   auditHead(): Promise<{ sequence: number; hash: string }>;
+  /** All digests in rows about these, with their salts. */
+  digestsAbout(subjects: readonly string[]): Promise<DigestOfWords[]>;
 
   /** Whether a write works now: what `/ready` asks. @throws NotInPlace */
   probe(): Promise<void>;
