@@ -10,6 +10,7 @@ import { built, CLI } from "../built.ts";
 import { emptySqliteUrl } from "../database.ts";
 import { fakeClock } from "../fakes/clock.ts";
 import { run } from "../faults/program.ts";
+import { cpuMsOf } from "./approvals.ts";
 import { largeDepartment, stored, THURSDAY } from "./large-department.ts";
 
 /*
@@ -79,9 +80,10 @@ const program = built();
 async function verified(databaseUrl: string): Promise<void> {
   const began = performance.now();
   const command = run([CLI, "audit", "verify"], { DATABASE_URL: databaseUrl }, program.place);
-  let peak = 0;
+  let [peak, cpu] = [0, 0];
   const timer = setInterval(() => {
     try {
+      cpu = Math.max(cpu, cpuMsOf(command.pid));
       peak = Math.max(peak, peakMb(command.pid)); // what was most, as the system knows it
     } catch {
       // it has ended
@@ -90,7 +92,9 @@ async function verified(databaseUrl: string): Promise<void> {
   const { code } = await command.ended;
   clearInterval(timer);
   const seconds = ((performance.now() - began) / 1_000).toFixed(1);
-  process.stdout.write(`${seconds} s, ${peak.toFixed(0)} MB at most, exit ${code}: ${command.said()}`);
+  process.stdout.write(
+    `${seconds} s, ${(cpu / 1_000).toFixed(1)} s of CPU, ${peak.toFixed(0)} MB at most, exit ${code}: ${command.said()}`,
+  );
 }
 
 const rows = Number(process.argv[2] ?? 1_000_000);
