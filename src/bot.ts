@@ -70,6 +70,7 @@ import { remindReviewers } from "./flows/review/remind.ts";
 import { reviewNext } from "./flows/review/review-with.ts";
 import { showCoverage, showGaps, showQueue, showWhatLeadSees } from "./flows/show/coverage.ts";
 import { showHome } from "./flows/show/home.ts";
+import { showMyData } from "./flows/show/my-data.ts";
 import { previewDigest, showOverview, showTraineeSummary } from "./flows/show/overview.ts";
 import { audited, byAsker, howOf } from "./flows/trail.ts";
 import { askHowLong, parkForWeeks, undoPark, unpark } from "./flows/weekly/park.ts";
@@ -148,6 +149,7 @@ const BUTTONS: Record<Action, Press> = {
   settings: showSettings,
   "settings-form": openSettingsForm,
   "settings-undo": undoSettings,
+  mydata: showMyData,
   delegate: openDelegateForm,
   "delegate-now": delegateNow,
   "delegate-not": delegateNot,

@@ -24,6 +24,7 @@ import { approveAll, bringBack, discard } from "./review/approve.ts";
 import { remarkByText } from "./review/remarks.ts";
 import { remindReviewers } from "./review/remind.ts";
 import { showCoverage, showDrafts, showGaps, showQueue } from "./show/coverage.ts";
+import { showMyData } from "./show/my-data.ts";
 import { showOverview } from "./show/overview.ts";
 import { showParked } from "./weekly/park.ts";
 
@@ -43,6 +44,7 @@ const ALONE: Record<Alone, (desk: Desk, scene: RequestContext) => ChatReply | Pr
   reviews: showReviews,
   quiet: showQuiet,
   settings: showSettings,
+  mydata: showMyData,
   park: showParked,
   delegate: showDelegations,
   away: showAway,

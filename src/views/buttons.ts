@@ -56,6 +56,7 @@ export const ACTIONS = {
   settings: {},
   "settings-form": {},
   "settings-undo": { opens: "line" },
+  mydata: {},
   delegate: {},
   "delegate-now": {},
   "delegate-not": { opens: "line" },
