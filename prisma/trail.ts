@@ -37,14 +37,25 @@ export function trail(
 }
 
 /** Whatever some other hand has put there: it does not fit its hash, and is named by that. */
-function auditRowOf({ sequence, at, facts, ...row }: Raw<"Audit">): AuditRow {
+function auditRowOf(raw: Raw<"Audit">): AuditRow {
+  const { actor, how, event, subject, cause, digest, previous, hash } = raw as AuditTexts;
+  const [sequence, at] = [Number(raw.sequence), new Date(raw.at ?? "")];
   return {
-    ...(row as Omit<AuditRow, "sequence" | "at" | "facts">),
-    sequence: Number(sequence),
-    at: new Date(at ?? ""),
-    facts: factsOf(facts),
+    sequence,
+    at,
+    actor,
+    how,
+    event,
+    subject,
+    facts: factsOf(raw.facts),
+    cause,
+    digest,
+    previous,
+    hash,
   };
 }
+
+type AuditTexts = Omit<AuditRow, "sequence" | "at" | "facts">;
 
 function factsOf(text: string | null): AuditRow["facts"] {
   try {

@@ -3,6 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { slackManifest } from "../adapters/slack/manifest.ts";
 import { teamsManifest } from "../adapters/teams/manifest.ts";
+import { modelColumns } from "./models.ts";
 
 /* What the papers for information governance say is what is stored, asked for and tried. */
 
@@ -14,17 +15,9 @@ const named = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, name = 
 
 /** Each table's columns, as the models have them. */
 function columns(): Map<string, string[]> {
-  const folder = path.join(ROOT, "prisma", "models");
-  const all = readdirSync(folder).map((file) => readFileSync(path.join(folder, file), "utf8"));
-  const models = [...all.join("\n").matchAll(/^model (\w+) \{\n(.*?)^\}/gms)];
-  return new Map(
-    models.map(([, model = "", body = ""]) => [
-      model,
-      [...body.matchAll(/^\s*(\w+)\s+(?:String|Int|BigInt|Boolean|DateTime|Json)\b/gm)].map(
-        ([, name = ""]) => name,
-      ),
-    ]),
-  );
+  const found = new Map<string, string[]>();
+  for (const { table, column } of modelColumns()) found.set(table, [...(found.get(table) ?? []), column]);
+  return found;
 }
 
 /** Each row of the data map: all the columns that it names, personal and other. */

@@ -25,6 +25,13 @@ export interface Verified extends Head {
   problems: Problem[];
 }
 
+/** Rows whose salt is gone: about whom or what, and by whom. */
+interface Unsalted {
+  subject: string;
+  actor: string | null;
+  rows: number[];
+}
+
 /**
  * Reads the whole trail against itself, against a head that somebody kept, and what entries say against the digests in it.
  * What was erased or purged is accounted for by a row that says so. A page at a time: what is kept meanwhile does not grow
@@ -33,7 +40,7 @@ export interface Verified extends Head {
 export async function verifyTrail(store: Store, kept: Head | null): Promise<Verified> {
   const head = await store.auditHead();
   const problems: Problem[] = [];
-  const unsalted = new Map<string, number[]>(); // by subject, rows whose salt is gone
+  const unsalted = new Map<string, Unsalted>();
   const erased = new Set<string>();
   let from: Head = { sequence: 0, hash: "" };
   while (from.sequence < head.sequence) {
@@ -49,9 +56,11 @@ export async function verifyTrail(store: Store, kept: Head | null): Promise<Veri
         problems.push({ type: "other-head", row: row.sequence });
       if (erases(row)) erased.add(row.subject);
       if (row.digest === null || salts.has(row.sequence)) continue;
-      const others = unsalted.get(row.subject);
-      if (others) others.push(row.sequence);
-      else unsalted.set(row.subject, [row.sequence]);
+      // The words of an entry are its trainee's, whoever took the step.
+      const { subject, actor } = isOfWords(row) ? { ...row, actor: null } : row;
+      const others = unsalted.get(`${subject} ${actor}`);
+      if (others) others.rows.push(row.sequence);
+      else unsalted.set(`${subject} ${actor}`, { subject, actor, rows: [row.sequence] });
     }
     from = { sequence: checked.sequence, hash: checked.hash };
   }
@@ -60,8 +69,8 @@ export async function verifyTrail(store: Store, kept: Head | null): Promise<Veri
   if (kept && kept.sequence > head.sequence)
     problems.push({ type: "shorter-than-head", rows: head.sequence, head: kept.sequence });
   problems.push(...(await rowsAfterHead(store, head)));
-  for (const [subject, rows] of unsalted)
-    if (!erased.has(subject))
+  for (const { subject, actor, rows } of unsalted.values())
+    if (!erased.has(subject) && !erased.has(`person:${actor}`))
       problems.push(...rows.map((row) => ({ type: "salt-missing" as const, row, subject })));
   problems.push(...(await changedWords(store, erased)));
   return { ...head, problems };
@@ -71,7 +80,8 @@ export async function verifyTrail(store: Store, kept: Head | null): Promise<Veri
 const erases = ({ event }: AuditRow) => /\.(erased|purged)$/.test(event);
 
 /** A step in an entry's life; its digest is of the words that it left. Comments have words of their own. */
-const isOfWords = ({ facts }: DigestOfWords) => "to" in facts;
+const isOfWords = ({ subject, facts }: Pick<AuditRow, "subject" | "facts">) =>
+  subject.startsWith("entry:") && "to" in facts;
 
 async function rowsAfterHead(store: Store, head: Head): Promise<Problem[]> {
   const [next] = await store.auditRows(head.sequence, 1);
