@@ -98,7 +98,7 @@ it("the papers say of what they rely on whether this version has it", () => {
   const isThere: Record<string, boolean> = {
     mydata: chat.includes('"mydata"') || chat.includes("mydata:"),
     report: /\breport\b\s*[:"]/.test(chat),
-    "entry.opened": trail.includes("entry.opened"),
+    "entry.opened": /\.opened`|"entry\.opened"/.test(trail),
     ...Object.fromEntries(
       ["people export", "people erase", "retention preview", "reports"].map((name) => [
         name,
