@@ -1,11 +1,10 @@
 import type { Database } from "./client.ts";
 
 /**
- * What was deleted or changed stands in a SQLite file until its place is used again, and in the log beside it: the file is
- * written anew without it, and the log is cut. A server's file is the server's business: it writes it anew in its own time
- * (autovacuum), or by VACUUM FULL.
+ * What was written over or deleted is in no page of the SQLite file and in none of its log any more: the file is written
+ * anew, which takes as long as it is large, and its log emptied. PostgreSQL gives such room back by itself (autovacuum).
  */
-export async function goneForGood({ provider, db }: Pick<Database, "provider" | "db">): Promise<void> {
+export async function goneForGood({ db, provider }: Pick<Database, "db" | "provider">): Promise<void> {
   if (provider !== "sqlite") return;
   await db.$executeRawUnsafe("VACUUM");
   await db.$queryRawUnsafe("PRAGMA wal_checkpoint(TRUNCATE)");
