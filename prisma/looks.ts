@@ -69,6 +69,7 @@ const CONCERNS: Concerns = {
   reaction: NOBODY,
   redraw: NOBODY,
   setting: NOBODY,
+  "setting-gone": NOBODY,
 };
 
 const concernedBy = (write: Write): Concerned => (CONCERNS[write.type] as (write: Write) => Concerned)(write);

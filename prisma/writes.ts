@@ -172,6 +172,7 @@ const WRITERS: Writers = {
   },
   redraw: async () => {}, // with the deliveries of its change
   setting: (tx, { key, value }) => insertAll(tx, "Setting", [{ key, value }], { by: ["key"] }),
+  "setting-gone": (tx, { key }) => deleteAll(tx, "Setting", Prisma.sql`"key" = ${key}`),
 };
 
 const at = (id: string, version: number) => Prisma.sql`"id" = ${id} AND "version" = ${version}`;

@@ -6,6 +6,7 @@ import { prismaConversations } from "../prisma/conversations.ts";
 import { migrateByHand } from "../prisma/migrate-by-hand.ts";
 import { move } from "../prisma/move.ts";
 import { restore } from "../prisma/restore.ts";
+import { secretFileOf } from "../prisma/secret-file.ts";
 import { systemClock } from "./clock.ts";
 import { addAuditCommand } from "./commands/audit.ts";
 import { addAwayCommands } from "./commands/away.ts";
@@ -97,13 +98,14 @@ addPortfolioCommand(program, withDesk, print, tell);
 addDueCommand(program, withDesk, print);
 addDigestCommand(program, withDesk, print);
 addAuditCommand(program, withDesk, print);
-addBackupCommand(program, () => settings().databaseUrl, backUp, print);
+addBackupCommand(program, () => settings().databaseUrl, secretFileOf, backUp, print);
 addRestoreCommand(program, { databaseUrl: () => settings().databaseUrl, restore, clock: systemClock }, print);
 addMigrateCommand(program, { databaseUrl: () => settings().databaseUrl, migrate: migrateByHand }, print);
 addMoveCommand(
   program,
   {
     databaseUrl: () => settings().databaseUrl,
+    secret: () => ({ set: settings().secret !== null, file: secretFileOf(settings().databaseUrl) }),
     move,
     clock: systemClock,
     newId: randomUUID,
@@ -122,6 +124,7 @@ addDoctorCommand(
       const office = await openOffice(config);
       return { ...office, conversations: prismaConversations(office.database) };
     },
+    secretFile: secretFileOf,
     clock: systemClock,
   },
   print,

@@ -58,6 +58,23 @@ describe("what is built", () => {
     const licences = readFileSync(path.join(program.folder, "LICENSES.txt"), "utf8");
     for (const name of ["botbuilder", "@slack/bolt", "@prisma/client", "zod"])
       expect(licences).toMatch(new RegExp(`^${name} \\d`, "m"));
+    expect(licences).toMatch(/^date-holidays [\d.]+: \(ISC AND CC-BY-3\.0\)$[\s\S]*<attribution>/m);
+    for (const unlicensed of ["buffers", "chainsaw"])
+      expect(licences).not.toMatch(new RegExp(`^${unlicensed} \\d`, "m"));
+  });
+
+  it("has a bill of materials in CycloneDX: every package with its licence and hash, and the same each time", () => {
+    const bill = readFileSync(path.join(program.folder, "sbom.cdx.json"), "utf8");
+    const { bomFormat, specVersion, metadata, components, dependencies } = JSON.parse(bill);
+    expect({ bomFormat, specVersion }).toEqual({ bomFormat: "CycloneDX", specVersion: "1.5" });
+    expect(metadata.component).toMatchObject({ name: "countersign", version: expect.any(String) });
+    expect(bill).not.toMatch(/timestamp|urn:uuid/); // nothing of when and where it was made
+    const named = new Set(components.map((one: { name: string }) => one.name));
+    for (const name of ["@slack/bolt", "botbuilder", "better-sqlite3", "date-holidays", "zod"])
+      expect(named).toContain(name);
+    for (const name of ["vitest", "typescript", "esbuild"]) expect(named).not.toContain(name);
+    for (const { purl, hashes } of components) expect([purl, hashes?.length]).toEqual([purl, 1]);
+    expect(dependencies.length).toBeGreaterThan(components.length);
   });
 
   describe.each(emptyDatabases)("on $name", ({ skip, empty }) => {

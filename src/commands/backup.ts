@@ -1,12 +1,15 @@
 import type { Command } from "commander";
 import type { BackUp } from "../ports/backup.ts";
+import type { SecretFile } from "../ports/secret.ts";
 import { count } from "../views/words/phrases.ts";
+import { notInBackup } from "../views/words/secret.ts";
 import { asJson } from "./office.ts";
 
 /** `backup FILE [--json]`: beside a running bot, or while it is stopped. */
 export function addBackupCommand(
   program: Command,
   databaseUrl: () => string,
+  secretFile: (url: string) => Pick<SecretFile, "file" | "isThere"> | null,
   backUp: BackUp,
   print: (text: string) => void,
 ): void {
@@ -23,6 +26,8 @@ export function addBackupCommand(
       print(
         `Backed up to ${file}: ${count(entries, "entry", "entries")}, ${rows} of the audit trail. It was read through, and is whole. Keep it as private as the database.`,
       );
+      const secret = secretFile(databaseUrl());
+      if (secret?.isThere()) print(notInBackup(secret.file));
       if (head.sequence > 0) print(`The head of its trail, to keep somewhere else: ${kept}`);
     });
 }

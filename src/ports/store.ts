@@ -103,7 +103,8 @@ export type Write =
   | { type: "said"; ref: MessageRef; entryId: string; was: string | null } // one's own message that became this; what it was before
   | { type: "reaction"; fact: ReactionFact; was: Date | null } // the time of the fact it replaces; null: none was known
   | { type: "redraw"; entryId: string } // every copy of the entry's card, rendered when it is sent
-  | { type: "setting"; key: SettingKey; value: string };
+  | { type: "setting"; key: SettingKey; value: string }
+  | { type: "setting-gone"; key: SettingKey };
 
 export type SettingKey =
   | "demo"
@@ -339,6 +340,8 @@ export interface Store extends ScheduleMemory, LooseEnds {
   setting(key: SettingKey): Promise<string | null>;
   /** The next rows of the trail, in order, as they stand there: also such as cannot be what a commit wrote. */
   auditRows(after: number, limit: number): Promise<AuditRow[]>;
+  /** Whether the trail says that somebody has opened an entry's words in this very revision. */
+  hasOpened(personId: string, entry: Pick<Entry, "id" | "revision">): Promise<boolean>;
   /** By row the salts of its digests, after one row and up to another; deleted ones are not there. */
   auditSalts(after: number, until: number): Promise<ReadonlyMap<number, string>>;
   auditHead(): Promise<{ sequence: number; hash: string }>;

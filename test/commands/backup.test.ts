@@ -11,6 +11,7 @@ import path from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { backUp } from "../../prisma/backup.ts";
 import { openDatabase } from "../../prisma/client.ts";
+import { secretFileOf } from "../../prisma/secret-file.ts";
 import { prismaStore } from "../../prisma/store.ts";
 import { addBackupCommand } from "../../src/commands/backup.ts";
 import { emptySqliteUrl, freshSqlite, type TestDatabase } from "../database.ts";
@@ -32,7 +33,7 @@ describe("backup", () => {
     to = path.join(folder, "copy.db");
   });
   const type = (url = here.url) =>
-    typedInto((program, print) => addBackupCommand(program, () => url, backUp, print));
+    typedInto((program, print) => addBackupCommand(program, () => url, secretFileOf, backUp, print));
   const left = () => readdirSync(folder);
 
   it("has all that was committed, while the bot goes on, for its owner alone, and says the head of its trail", async () => {

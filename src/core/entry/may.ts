@@ -19,8 +19,8 @@ export type Right =
 /** What somebody can be to an entry. An administrator, as such, is nothing to it. */
 type Relation = "trainee" | "reviewer" | "lead" | "approver" | "outsider";
 
-/** Every policy there is (product.md, section 2): who is not named in its sentence may not. */
-const MAY: Record<Right, readonly Relation[]> = {
+/** Every policy there is: who is not named in its line may not. `docs/security.md` has this very table. */
+export const MAY: Record<Right, readonly Relation[]> = {
   know: ["trainee", "reviewer", "lead", "approver"],
   read: ["trainee", "reviewer", "lead"],
   "read-reflection": ["trainee", "reviewer"],

@@ -11,7 +11,6 @@ import { firstName, named, reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import { auditRefusal, type Desk, notice, type RequestContext } from "../desk.ts";
 import { outsidersNow } from "../outsiders/hand-on.ts";
-import { recordRead } from "../review/has-read.ts";
 import { lastKnownOf } from "../review/last-known.ts";
 import { aroundEntry, entryFor, refuse } from "../rights.ts";
 import { type EntryReading, readingOf, type Unread } from "../show/access.ts";
@@ -20,11 +19,10 @@ import { audited, byAsker } from "../trail.ts";
 
 /** "Read": the whole entry, only to the one who asks, after checking who that is. */
 export async function readEntry(desk: Desk, scene: RequestContext, entryId: string): Promise<ChatReply> {
-  const reading = await readingOf(desk, scene, entryId);
+  const reading = await readingOf(desk, scene, entryId, "words");
   if (reading.type !== "may") return notRead(desk, scene, reading);
   const { entry, reader, directory, framework } = reading;
   const history = await desk.store.history(entry.id);
-  if (reader.reviewer) await recordRead(desk, scene, { entry, directory });
   const known = reader.reviewer ? await lastKnownOf(desk, entry) : null;
   const asked = reader.own && entry.status === "submitted" ? waitsWith(directory, entry, scene.now) : "";
   const whole = wholeEntry({ entry, directory, framework, known, asked }, history, reader);
@@ -48,7 +46,7 @@ export async function readReflection(desk: Desk, scene: RequestContext, value: s
   const { entryId } = aboutOf(value);
   const around = await entryFor(desk, scene, entryId, "read-reflection");
   if ("reply" in around) return around.reply;
-  const reading = await readingOf(desk, scene, entryId);
+  const reading = await readingOf(desk, scene, entryId, "reflection");
   if (reading.type !== "may") return notRead(desk, scene, reading);
   const { entry, reader } = reading;
   return notice(named(entry, reader.code), { parts: [quote(entry.words.reflection)] });

@@ -86,6 +86,8 @@ export const waitsAtHello = ({
   ]);
 export const onlooker = "You have no role here yet. Ask your training lead or the administrator to add you.";
 export const noPatients = "No patient details, please: no names, numbers or dates of birth.";
+/** To whoever may open what is somebody else's: before they do. */
+export const openingIsRecorded = "Opening somebody's evidence is recorded, and they can see it.";
 
 const ROLE_LABELS: Record<Role, string> = {
   trainee: "trainee",

@@ -119,7 +119,7 @@ const EVENTS: { readonly [event: string]: Clause } = {
   "review.reminded": ({ facts }) => `reminded those with whom entries wait${of(facts.people)}`,
   "reviews.refused": "tried to change when reviews come, which was refused",
   "stranger.refused": ({ it }) => `turned ${it} away`,
-  "summary.opened": ({ it }) => `opened the weekly summary of ${it}`,
+  "summary.opened": ({ it }) => `opened the summary of ${it}`,
   "supervision.added": "recorded who supervises",
   "supervision.changed": "changed the days of a supervision",
   "supervision.ended": "ended a supervision",
@@ -132,6 +132,7 @@ const EVENTS: { readonly [event: string]: Clause } = {
   "outbox.released": "let go what was held",
   "outbox.retried": "sent again what could not be sent",
   "secret.made": "made the secret for links to pages",
+  "secret.taken-out": "took the secret for links to pages out of the database",
   "workspace.removed": "was taken out of a workspace",
 };
 
