@@ -26,9 +26,11 @@ import {
   refColumns,
   returnsOf,
 } from "./reads.ts";
+import { isGuarded } from "./rights.ts";
 import { adoptionOf, claimOf, editionOf, personOf, portfolioOf } from "./rows.ts";
 import { scheduleMemory } from "./schedule.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
+import { trail } from "./trail.ts";
 import { inSentences } from "./trouble.ts";
 import { unreadable } from "./unreadable.ts";
 import { damageIn } from "./whole.ts";
@@ -141,26 +143,13 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     // The lists of outcomes and kinds are ours: see the ports.
     occurrences: async (since, of = {}) => (await occurrences(database, since, of)) as Occurrence[],
     setting: async (key) => (await db.setting.findUnique({ where: { key } }))?.value ?? null,
-    auditRows: async (after, take) => {
-      const where = { sequence: { gt: after } };
-      const rows = await db.audit.findMany({ where, orderBy: { sequence: "asc" }, take });
-      return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) }));
-    },
     hasOpened: async (actor, { id, revision }) => {
       // What earlier versions called it counts too.
       const where = { subject: `entry:${id}`, actor, event: { in: ["entry.opened", "entry.read"] } };
       const rows = await db.audit.findMany({ where, select: { facts: true } });
       return rows.some(({ facts }) => JSON.parse(facts).revision === revision);
     },
-    auditSalts: async (after, until) => {
-      const rows = await db.auditSalt.findMany({ where: { sequence: { gt: after, lte: until } } });
-      return new Map(rows.map(({ sequence, salt }) => [sequence, salt]));
-    },
-    auditHead: async () => {
-      const { sequence, hash } = await db.auditHead.findUniqueOrThrow({ where: { id: 1 } });
-      return { sequence, hash };
-    },
-
+    ...trail(database),
     ...scheduleMemory(database, tell),
     ...looseEnds(database),
 
@@ -169,6 +158,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       await db.auditHead.updateMany({ where: { id: 1 }, data: { id: 1 } });
     },
     damage: () => damageIn(database),
+    guarded: () => isGuarded(database),
     mark: () => database.mark(),
     close: () => database.close(),
   });

@@ -3,6 +3,7 @@ import closeWithGrace from "close-with-grace";
 import { Command } from "commander";
 import { backUp } from "../prisma/backup.ts";
 import { prismaConversations } from "../prisma/conversations.ts";
+import { migrateByHand } from "../prisma/migrate-by-hand.ts";
 import { move } from "../prisma/move.ts";
 import { restore } from "../prisma/restore.ts";
 import { secretFileOf } from "../prisma/secret-file.ts";
@@ -19,6 +20,7 @@ import { addDoctorCommand } from "./commands/doctor.ts";
 import { addDueCommand } from "./commands/due.ts";
 import { said } from "./commands/errors.ts";
 import { addFrameworkCommands } from "./commands/framework.ts";
+import { addMigrateCommand } from "./commands/migrate.ts";
 import { addMoveCommand } from "./commands/move.ts";
 import type { WithDesk } from "./commands/office.ts";
 import { addOutboxCommand } from "./commands/outbox.ts";
@@ -98,6 +100,7 @@ addDigestCommand(program, withDesk, print);
 addAuditCommand(program, withDesk, print);
 addBackupCommand(program, () => settings().databaseUrl, secretFileOf, backUp, print);
 addRestoreCommand(program, { databaseUrl: () => settings().databaseUrl, restore, clock: systemClock }, print);
+addMigrateCommand(program, { databaseUrl: () => settings().databaseUrl, migrate: migrateByHand }, print);
 addMoveCommand(
   program,
   {

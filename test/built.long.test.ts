@@ -1,4 +1,14 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { built, CLI } from "./built.ts";
@@ -19,6 +29,7 @@ import { PEOPLE } from "./stories/slack/people.ts";
 
 const MAYA = "maya@example.test";
 const MB = 1_048_576;
+const NOBODY = 65_534; // the user and the group
 
 describe("what is built", () => {
   nothingOutlivesItsTest();
@@ -95,6 +106,34 @@ describe("what is built", () => {
     const nightly = run(["anywhere/prisma/backup-process.js", url, "nightly.db"], {}, program.place);
     expect((await nightly.ended).code).toBe(0);
     expect(JSON.parse(nightly.said())).toMatchObject({ file: "nightly.db", entries: 0 });
+  });
+
+  it("writes nothing but its data: as a user who owns nothing else it starts, draws and makes documents", async () => {
+    const nobody = mkdtempSync(path.join(tmpdir(), "countersign-nobody-"));
+    const data = path.join(nobody, "data");
+    mkdirSync(data);
+    for (const folder of [program.place.cwd, nobody]) chmodSync(folder, 0o755); // to be read by whoever runs it
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) chownSync(data, NOBODY, NOBODY);
+    else chmodSync(program.folder, 0o555);
+    const place = { ...program.place, cwd: data, ...(isRoot && { user: NOBODY }) };
+    const cli = path.join(program.folder, "src", "cli.js");
+    const settings = { HOME: "/nonexistent", TMPDIR: "/nonexistent" };
+    const url = `file:${path.join(data, "countersign.db")}`;
+
+    const bot = await startBotProcess(url, settings, [cli, "start"], place);
+    await browserOf(bot.url, MAYA).says("/evidence status");
+    const page = async () => (await fetch(`${bot.url}/local/as/${encodeURIComponent(MAYA)}`)).text();
+    await until("a picture is drawn", async () => (await page()).includes("data:image/svg+xml"));
+    const made = run(
+      [cli, "portfolio", "--trainee", MAYA, "--out", "out"],
+      { ...settings, DATABASE_URL: url },
+      place,
+    );
+    expect((await made.ended).code, made.said()).toBe(0);
+    expect(made.said()).toMatch(/\.docx \(/);
+    await bot.kill();
+    rmSync(nobody, { recursive: true });
   });
 
   it("plays the demo", async () => {

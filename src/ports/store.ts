@@ -236,6 +236,14 @@ export interface AuditRow extends ChainedFact {
   hash: string;
 }
 
+/** The digest that a row of the trail has of somebody's words, and the salt that it was made with; null where that is gone. */
+export interface DigestOfWords {
+  subject: string;
+  facts: AuditRow["facts"];
+  digest: string;
+  salt: string | null;
+}
+
 export interface Store extends ScheduleMemory, LooseEnds {
   commit(change: Change): Promise<Outcome>;
   /**
@@ -330,17 +338,22 @@ export interface Store extends ScheduleMemory, LooseEnds {
   /** What was planned since an instant; of these people, and of this kind, alone. */
   occurrences(since: Date, of?: { people?: readonly string[]; kind?: DueKind }): Promise<Occurrence[]>;
   setting(key: SettingKey): Promise<string | null>;
+  /** The next rows of the trail, in order, as they stand there: also such as cannot be what a commit wrote. */
   auditRows(after: number, limit: number): Promise<AuditRow[]>;
   /** Whether the trail says that somebody has opened an entry's words in this very revision. */
   hasOpened(personId: string, entry: Pick<Entry, "id" | "revision">): Promise<boolean>;
   /** By row the salts of its digests, after one row and up to another; deleted ones are not there. */
   auditSalts(after: number, until: number): Promise<ReadonlyMap<number, string>>;
   auditHead(): Promise<{ sequence: number; hash: string }>;
+  /** All digests in rows about these, with their salts. */
+  digestsAbout(subjects: readonly string[]): Promise<DigestOfWords[]>;
 
   /** Whether a write works now: what `/ready` asks. @throws NotInPlace */
   probe(): Promise<void>;
   /** What is damaged, where all of it is read: that takes as long as the database is large. */
   damage(): Promise<string[]>;
+  /** Whether the database itself keeps this program from changing tables and trail; null where it has no roles (SQLite). */
+  guarded(): Promise<boolean | null>;
   /** For the one bot of its database, at every beat: from now on another file in its place is told from it. @throws NotInPlace */
   mark(): Promise<void>;
   close(): Promise<void>;
