@@ -63,6 +63,7 @@ const CONCERNS: Concerns = {
   comment: NOBODY,
   "prompt-asked": NOBODY,
   "words-out": NOBODY,
+  "words-gone": NOBODY,
   "words-back": NOBODY,
   occurrence: NOBODY, // by whoever looks
   said: NOBODY,

@@ -9,6 +9,7 @@ import { NUMBERS_LEFT_OUT } from "./doubt.ts";
 import { approvedPieces, discardedBefore, entries, entryAt, revisionsAt } from "./entries.ts";
 import { evidenceIn } from "./evidence.ts";
 import type { Tell } from "./gather.ts";
+import { goneForGood } from "./gone-for-good.ts";
 import { looseEnds } from "./loose-ends.ts";
 import { meetings } from "./meetings.ts";
 import { keptCounts, keptOf } from "./own-data.ts";
@@ -26,6 +27,7 @@ import {
   refColumns,
   returnsOf,
 } from "./reads.ts";
+import { carriedAnew, reports, traces } from "./reports.ts";
 import { isGuarded } from "./rights.ts";
 import { adoptionOf, claimOf, editionOf, personOf, portfolioOf } from "./rows.ts";
 import { scheduleMemory } from "./schedule.ts";
@@ -56,6 +58,14 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     commit: async (change) => {
       const outcome = await commit(database, change);
       evidence.forget(change.writes ?? []);
+      if (outcome.type === "saved" && change.writes?.some(({ type }) => type === "words-gone"))
+        await goneForGood(database).catch((error: unknown) =>
+          log({
+            table: "Revision",
+            id: change.cause,
+            why: `its place in the file was not written anew: ${error}`,
+          }),
+        );
       return outcome;
     },
     commitAll: async (changes) => {
@@ -105,6 +115,10 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     leaveOutNumbers: async () => {
       await withRetry(() => statements.run(Prisma.raw(NUMBERS_LEFT_OUT)));
     },
+
+    reports: () => reports(database),
+    traces: (entry) => traces(database, entry),
+    carriedAnew: (entryIds) => carriedAnew(database, entryIds),
 
     cardAt: ({ workspace, conversation, message }) => {
       const where = { workspace_conversation_message: { workspace, conversation, message } };

@@ -11,6 +11,7 @@ import { rewritePrompt } from "./rewrites.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { only } from "./stale.ts";
 import { conversationOf } from "./waking.ts";
+import { wordsGone } from "./words-gone.ts";
 import { putBack, takeOut } from "./words-out.ts";
 import { writeEntry } from "./write-entry.ts";
 
@@ -157,6 +158,7 @@ const WRITERS: Writers = {
   },
   "prompt-asked": (tx, { promptId, now }, { cause }) => rewritePrompt(tx, promptId, now, cause),
   "words-out": (tx, write, { cause }) => takeOut(tx, write, cause),
+  "words-gone": (tx, { entryId, upTo }) => wordsGone(tx, entryId, upTo),
   "words-back": (tx, { of }, { cause }) => putBack(tx, of, cause),
   occurrence: async () => {}, // with those of all changes that are committed together
   said: async (tx, { ref, entryId, was }) => {

@@ -29,6 +29,7 @@ import { addPeopleCommands } from "./commands/people.ts";
 import { addPortfolioCommand } from "./commands/portfolio.ts";
 import { addProgrammeCommands } from "./commands/programme.ts";
 import { addReconcileCommand } from "./commands/reconcile.ts";
+import { addReportsCommand } from "./commands/reports.ts";
 import { addRestoreCommand } from "./commands/restore.ts";
 import { addSuggestCommand } from "./commands/suggest.ts";
 import { addTrainingCommands } from "./commands/training.ts";
@@ -116,6 +117,7 @@ addMoveCommand(
 );
 addOutboxCommand(program, withOffice, print);
 addReconcileCommand(program, withDesk, print);
+addReportsCommand(program, withDesk, print);
 addDoctorCommand(
   program,
   {

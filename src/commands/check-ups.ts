@@ -143,6 +143,7 @@ export async function peopleFindings(desk: Desk): Promise<Finding[]> {
     return [look("There is nobody with a role yet.", 'Import a file with "people import FILE".')];
   const counts = ROLES.flatMap((role) => {
     const n = people.filter(({ roles }) => roles.includes(role)).length;
+    if (role === "governance" && n > 0) return [`${n} for information governance`];
     return n > 0 ? [count(n, role)] : [];
   });
   const unknown = people.filter(({ id }) => !directory.accounts.has(id)).length;

@@ -22,7 +22,7 @@ import type { Outsider, OutsiderLink } from "../core/people/outsiders.ts";
 import type { Portfolio } from "../core/portfolio/portfolio.ts";
 import type { Card } from "./card.ts";
 import type { ChatReply, MessageRef } from "./chat.ts";
-import type { Carries, NewDelivery } from "./deliveries.ts";
+import type { Carries, NewDelivery, Recipient } from "./deliveries.ts";
 import type { LooseEnds } from "./loose-ends.ts";
 import type { Message } from "./message.ts";
 import type { KeptCounts, KeptPiece } from "./own-data.ts";
@@ -98,6 +98,7 @@ export type Write =
   | { type: "prompt"; prompt: Prompt }
   | { type: "prompt-asked"; promptId: string; now: Message } // whatever asked it says this now; what was not sent yet is not
   | { type: "words-out"; of: Carries; now: Message; kept: boolean } // of every message of the bot, which says this now; what was not sent yet is not
+  | { type: "words-gone"; entryId: string; upTo: number } // of these revisions, and of all that was said about it; and the salts of their digests
   | { type: "words-back"; of: Carries } // what was sent says again what it said, where that was kept
   | { type: "occurrence"; occurrence: Occurrence }
   | { type: "said"; ref: MessageRef; entryId: string; was: string | null } // one's own message that became this; what it was before
@@ -200,6 +201,22 @@ export interface EntryHistory {
 /** What of an approved piece of evidence others learn from: never a reflection. */
 export type ApprovedPiece = Pick<Words, "title" | "narrative" | "claims" | "edition">;
 
+/** Somebody reported a patient's details in an entry, or that was closed. */
+export interface ReportEvent {
+  entryId: string;
+  what: "reported" | "written-anew" | "purged" | "cleared";
+  at: Date;
+  actor: string | null;
+  where: string | null; // as it was reported, from a list
+}
+
+/** What of an entry's words stands, or may stand, where the bot cannot take it out. */
+export interface Traces {
+  unchanged: { to: Recipient; state: "waiting" | "dead"; why: string | null; sentAt: Date | null }[]; // messages of ours that still say it
+  typed: MessageRef[]; // its trainee's own messages that it was made from
+  exported: { at: Date; actor: string | null; certain: boolean }[]; // portfolios that it stood in; not certain: that was not recorded then
+}
+
 /** An entry as it stood in one of its revisions. */
 export type EntryRevision = Pick<Entry, "revision" | "words">;
 
@@ -293,6 +310,12 @@ export interface Store extends ScheduleMemory, LooseEnds {
   reserveNumber(programmeId: string): Promise<number>;
   /** A thousand of every programme: they may have been used elsewhere. */
   leaveOutNumbers(): Promise<void>;
+
+  /** All that became of reports, oldest first. */
+  reports(): Promise<ReportEvent[]>;
+  traces(entry: Pick<Entry, "id" | "enrolmentId">): Promise<Traces>;
+  /** Of these entries, those of which a message that says something else by now was committed, or sent anew, since. */
+  carriedAnew(entryIds: readonly string[]): Promise<string[]>;
 
   cardAt(ref: MessageRef): Promise<Card | null>;
   /**

@@ -46,6 +46,8 @@ function saidTo(role: Role, { own, led, empty }: WelcomeScene): string[] {
         words.leadReads,
         helpWords.openingIsRecorded,
       ]);
+    case "governance":
+      return [words.governs];
     case "administrator":
       return [words.administers];
   }

@@ -6,6 +6,8 @@ import { lastKnownOf } from "../review/last-known.ts";
 import { readingOf } from "../show/access.ts";
 import { recordOpening } from "../show/openings.ts";
 
+const UNREAD = { changing: words.changing, withdrawn: words.takenBack, reported: words.hidden };
+
 /** One entry with all that was decided and said; to others no revision that was begun after what they see. */
 export const showEntryPage: Show<"entry"> = async (desk, asker, { entry: id }) => {
   const reading = await readingOf(desk, asker, id, "words and reflection");
@@ -13,7 +15,7 @@ export const showEntryPage: Show<"entry"> = async (desk, asker, { entry: id }) =
     return { refused: `entry:${id.slice(0, 64)}` }; // one answer: nobody learns which entries there are
   const { entry, reader, directory } = reading;
   if (reading.type !== "may") {
-    const lead = reading.type === "changing" ? words.changing : words.takenBack;
+    const lead = UNREAD[reading.type];
     return { title: reference(entry, reader.code), lead, up: null, sections: [] };
   }
   const [history, kept] = await Promise.all([desk.store.history(id), desk.store.revisions(id)]);

@@ -43,7 +43,8 @@ export const openRemark: Flow<[value: string, remark: Remark | "choose"]> = asyn
   const around = await entryFor(desk, scene, entryId, type);
   if ("reply" in around) return around.reply;
   const { entry } = around;
-  const why = type === "comment" ? null : hindrance(entry, { type, revision });
+  const commenting = entry.status === "reported" ? ({ type: "reported" } as const) : null;
+  const why = type === "comment" ? commenting : hindrance(entry, { type, revision });
   if (why) return refuse(desk, scene, around, type, why);
   const opened = { context: JSON.stringify({ entry: entry.id, revision }), instance: desk.newId() };
   if (remark === "choose") {

@@ -44,11 +44,12 @@ const readerOf = ({ entry, actor }: EntryContext, asker: Asker): Reader => ({
 });
 
 /**
- * `changing`: sent before, and being changed now; `withdrawn`: their trainee has withdrawn it. `entry` is what this reader
+ * `changing`: sent before, and being changed now; `withdrawn`: their trainee has withdrawn it; `reported`: a patient's details
+ * may stand in it. `entry` is what this reader
  * sees of it, or what is stored where they see nothing.
  */
 export type Unread =
-  | { type: "changing" | "withdrawn"; entry: Entry; reader: Reader; directory: Directory }
+  | { type: "changing" | "withdrawn" | "reported"; entry: Entry; reader: Reader; directory: Directory }
   | { type: "refused"; around: EntryContext; why: Refusal }
   | { type: "missing" };
 export type EntryReading =
@@ -86,7 +87,9 @@ async function readableOf(desk: Desk, asker: Asker, entryId: string): Promise<En
   const reader = readerOf(around, asker);
   const entry = reader.own ? stored : asOthersSee(stored);
   if (entry) return { type: "may", entry, reader, directory, framework: frameworkOf(desk, programme, entry) };
-  return { type: stored.status === "withdrawn" ? "withdrawn" : "changing", entry: stored, reader, directory };
+  const { status } = stored;
+  const type = status === "withdrawn" || status === "reported" ? status : "changing";
+  return { type, entry: stored, reader, directory };
 }
 
 /** Reads what a trainee has done, as it was made. */

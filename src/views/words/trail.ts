@@ -61,11 +61,15 @@ const EVENTS: { readonly [event: string]: Clause } = {
   "entry.handed-over": ({ it }) => `passed the review of ${it} on`,
   "entry.link-declined": ({ it }) => `did not confirm what was decided by a link about ${it}`,
   "entry.opened": ({ it }) => `opened ${it}`,
+  "entry.purged": ({ it }) => `closed the report of ${it}: its words are gone for good`,
+  "entry.report-cleared": ({ it }) => `closed the report of ${it}: no patient's details stood in it`,
+  "entry.reported": ({ it }) => `reported that a patient's details may stand in ${it}`,
   "entry.read": (row) => `read ${revision(row)}`,
   "entry.returned": (row) => `returned ${revision(row)}`,
   "entry.saved": (row) => `kept ${revision(row)}`,
   "entry.submitted": (row) => `sent ${revision(row)} for review`,
   "entry.withdrawn": ({ it }) => `withdrew ${it}`,
+  "entry.written-anew": ({ it }) => `wrote ${it} anew, as it was reported`,
   "form.refused": "sent a form that was none of ours, which was refused",
   "hearing.changed": ({ it }) => `changed what is heard from the bot and when, for ${it}`,
   "know.refused": "looked for an entry that is not theirs to know of, which was refused",
@@ -132,6 +136,7 @@ const EVENTS: { readonly [event: string]: Clause } = {
   "outbox.released": "let go what was held",
   "outbox.retried": "sent again what could not be sent",
   "secret.made": "made the secret for links to pages",
+  "reports.refused": "asked for the reports of patients' details, which was refused",
   "secret.taken-out": "took the secret for links to pages out of the database",
   "workspace.removed": "was taken out of a workspace",
 };
@@ -171,6 +176,8 @@ const WANTED: Record<Right, string> = {
   "confirm-link": "confirm what was decided by a link about",
   "decline-link": "decline what was decided by a link about",
   "withdraw-approval": "withdraw the approval of",
+  report: "report a patient's details in",
+  "close-report": "close a report of",
 };
 
 /** "Dr Lind approved your entry RP-12, revision 1."; what nobody has words for is shown by its name. */
