@@ -20,7 +20,7 @@ const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 const listed = (names: readonly string[]) => names.map(quoted).join(", ");
 
 /** In order; each may be run again. @param schema where the tables are, and their sequences */
-export function grantsTo(role: string, schema: string, sequences: readonly string[]): string[] {
+function grantsTo(role: string, schema: string, sequences: readonly string[]): string[] {
   const [to, within] = [quoted(role), quoted(schema)];
   const everyTable = Object.keys(Prisma.ModelName);
   const usual = everyTable.filter((table) => !(table in NARROWER));

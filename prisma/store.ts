@@ -157,12 +157,6 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     // The lists of outcomes and kinds are ours: see the ports.
     occurrences: async (since, of = {}) => (await occurrences(database, since, of)) as Occurrence[],
     setting: async (key) => (await db.setting.findUnique({ where: { key } }))?.value ?? null,
-    hasOpened: async (actor, { id, revision }) => {
-      // What earlier versions called it counts too.
-      const where = { subject: `entry:${id}`, actor, event: { in: ["entry.opened", "entry.read"] } };
-      const rows = await db.audit.findMany({ where, select: { facts: true } });
-      return rows.some(({ facts }) => JSON.parse(facts).revision === revision);
-    },
     ...trail(database),
     ...scheduleMemory(database, tell),
     ...looseEnds(database),

@@ -7,7 +7,7 @@ import { Prisma } from "./sqlite/generated/client.ts";
 
 export function trail(
   database: Database,
-): Pick<Store, "auditRows" | "auditSalts" | "auditHead" | "digestsAbout"> {
+): Pick<Store, "auditRows" | "auditSalts" | "auditHead" | "digestsAbout" | "hasOpened"> {
   const { db, statements, provider } = database;
   return {
     auditRows: async (after, take) => {
@@ -24,6 +24,12 @@ export function trail(
     auditHead: async () => {
       const { sequence, hash } = await db.auditHead.findUniqueOrThrow({ where: { id: 1 } });
       return { sequence, hash };
+    },
+    hasOpened: async (actor, { id, revision }) => {
+      // What earlier versions called it counts too.
+      const where = { subject: `entry:${id}`, actor, event: { in: ["entry.opened", "entry.read"] } };
+      const rows = await db.audit.findMany({ where, select: { facts: true } });
+      return rows.some(({ facts }) => JSON.parse(facts).revision === revision);
     },
     digestsAbout: async (subjects) => {
       const rows = await statements.query<DigestOfWords & { facts: string }>(

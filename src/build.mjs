@@ -141,12 +141,26 @@ writeFileSync(
   `${JSON.stringify({ name, version, license, private: true, type: "module" })}\n`,
 );
 
-/** What is needed to run, as CycloneDX: by npm from the lock file alone, and the same whenever it is made of the same one. */
+/**
+ * What is needed to run, as CycloneDX: by npm from the lock file alone, and the same whenever it is made of the same one. All is
+ * asked for, and what only development needs taken out here: `--omit=dev` leaves out what both need, as npm 11 has it.
+ */
 function billOfMaterials() {
-  const asked = ["sbom", "--sbom-format=cyclonedx", "--omit=dev", "--package-lock-only"];
   const how = { cwd: root, encoding: "utf8", maxBuffer: 2 ** 26, shell: process.platform === "win32" };
-  const { serialNumber: _random, metadata, ...bill } = JSON.parse(execFileSync("npm", asked, how));
+  const made = execFileSync("npm", ["sbom", "--sbom-format=cyclonedx", "--package-lock-only"], how);
+  const { serialNumber: _random, metadata, components, dependencies, ...bill } = JSON.parse(made);
   const { timestamp: _now, component, ...about } = metadata;
-  return { ...bill, metadata: { ...about, component: { ...component, name, version } } };
+  const { packages } = JSON.parse(readFileSync(path.join(root, "package-lock.json"), "utf8"));
+  const needed = new Set([component["bom-ref"]]);
+  for (const [place, { dev, devOptional, version: its }] of Object.entries(packages))
+    if (!dev && !devOptional) needed.add(`${place.replace(/^.*node_modules\//, "")}@${its}`);
+  return {
+    ...bill,
+    metadata: { ...about, component: { ...component, name, version } },
+    components: components.filter((one) => needed.has(one["bom-ref"])),
+    dependencies: dependencies
+      .filter(({ ref }) => needed.has(ref))
+      .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((one) => needed.has(one)) })),
+  };
 }
 writeFileSync(path.join(dist, "sbom.cdx.json"), `${JSON.stringify(billOfMaterials(), null, 1)}\n`);
