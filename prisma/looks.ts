@@ -65,6 +65,7 @@ const CONCERNS: Concerns = {
   "words-out": NOBODY,
   "words-back": NOBODY,
   occurrence: NOBODY, // by whoever looks
+  "retention-notice": NOBODY,
   said: NOBODY,
   reaction: NOBODY,
   redraw: NOBODY,

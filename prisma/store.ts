@@ -11,6 +11,7 @@ import { evidenceIn } from "./evidence.ts";
 import type { Tell } from "./gather.ts";
 import { looseEnds } from "./loose-ends.ts";
 import { meetings } from "./meetings.ts";
+import { pruning } from "./pruning.ts";
 import {
   accountAt,
   accountsOf,
@@ -25,6 +26,7 @@ import {
   refColumns,
   returnsOf,
 } from "./reads.ts";
+import { retentionMemory } from "./retention.ts";
 import { adoptionOf, claimOf, editionOf, personOf, portfolioOf } from "./rows.ts";
 import { scheduleMemory } from "./schedule.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
@@ -108,8 +110,10 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       return one(db.card.findUnique({ where }), cardOf);
     },
     sentAt: async (ref) => {
-      const row = await db.delivery.findFirst({ where: refColumns(ref), select: { message: true } });
-      return row?.message ? messageIn(row.message) : null;
+      const select = { message: true, subject: true };
+      const row = await db.delivery.findFirst({ where: refColumns(ref), select });
+      const left = row?.message ?? row?.subject; // what a reply under it is understood by is kept for longer
+      return left ? messageIn(left) : null;
     },
     becameOf: async ({ workspace, conversation, message }) => {
       const where = { workspace_conversation_message: { workspace, conversation, message } };
@@ -136,6 +140,8 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     lastLogged: (enrolments) => lastLogged(db, enrolments),
     prompts: (enrolments, since) => prompts(database, enrolments, since, tell),
     // The lists of outcomes and kinds are ours: see the ports.
+    ...retentionMemory(database),
+    ...pruning(database),
     occurrences: async (since, of = {}) => (await occurrences(database, since, of)) as Occurrence[],
     setting: async (key) => (await db.setting.findUnique({ where: { key } }))?.value ?? null,
     auditRows: async (after, take) => {

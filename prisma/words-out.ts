@@ -13,7 +13,7 @@ import { Prisma } from "./sqlite/generated/client.ts";
  */
 
 /** Beside a message that says something else now. */
-const TAKEN_OUT = "its words were taken out";
+export const TAKEN_OUT = "its words were taken out";
 
 /** One statement, so that nothing is claimed, or put back to wait, between a look at its state and the change of it. */
 export async function takeOut(

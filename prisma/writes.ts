@@ -159,6 +159,7 @@ const WRITERS: Writers = {
   "words-out": (tx, write, { cause }) => takeOut(tx, write, cause),
   "words-back": (tx, { of }, { cause }) => putBack(tx, of, cause),
   occurrence: async () => {}, // with those of all changes that are committed together
+  "retention-notice": (tx, { notice }) => insertAll(tx, "RetentionNotice", [notice]),
   said: async (tx, { ref, entryId, was }) => {
     if (was === null) await insertAll(tx, "Said", [{ ...ref, entryId }]);
     else only(await updateAll(tx, "Said", { entryId }, Prisma.sql`${here(ref)} AND "entryId" = ${was}`));

@@ -26,6 +26,7 @@ import { addPeopleCommands } from "./commands/people.ts";
 import { addPortfolioCommand } from "./commands/portfolio.ts";
 import { addProgrammeCommands } from "./commands/programme.ts";
 import { addReconcileCommand } from "./commands/reconcile.ts";
+import { addRetentionCommand } from "./commands/retention.ts";
 import { addRestoreCommand } from "./commands/restore.ts";
 import { addSuggestCommand } from "./commands/suggest.ts";
 import { addTrainingCommands } from "./commands/training.ts";
@@ -111,6 +112,7 @@ addMoveCommand(
 );
 addOutboxCommand(program, withOffice, print);
 addReconcileCommand(program, withDesk, print);
+addRetentionCommand(program, withDesk, print);
 addDoctorCommand(
   program,
   {

@@ -13,6 +13,7 @@ import type {
   Programme,
   Supervision,
 } from "../src/core/people/directory.ts";
+import { RETENTION_MONTHS } from "../src/core/calendar/retention.ts";
 import { NO_TRAINING_PLAN } from "../src/core/people/training-plan.ts";
 import type { Portfolio } from "../src/core/portfolio/portfolio.ts";
 import type { MessageRef } from "../src/ports/chat.ts";
@@ -87,6 +88,7 @@ export function programme(overrides: Partial<Programme> = {}): Programme {
     reviewChannel: null,
     identifierPatterns: [],
     quiet: null,
+    retentionMonths: RETENTION_MONTHS,
     ...NO_TRAINING_PLAN,
     region: null,
     leads: ["shah"],

@@ -7,6 +7,7 @@ import {
   type Programme,
   type Supervision,
 } from "../core/people/directory.ts";
+import { RETENTION_MONTHS } from "../core/calendar/retention.ts";
 import { NO_TRAINING_PLAN } from "../core/people/training-plan.ts";
 import { audited, BY_OPERATOR } from "../flows/trail.ts";
 import type { NewDelivery } from "../ports/deliveries.ts";
@@ -98,6 +99,7 @@ function programme(id: string, code: string, name: string, channel: string | nul
     reviewChannel: channel ? { workspace: "local:workspace", channel } : null,
     identifierPatterns: [],
     quiet: null,
+    retentionMonths: RETENTION_MONTHS,
     ...NO_TRAINING_PLAN,
     region: null,
     leads: [PEOPLE.shah.id],

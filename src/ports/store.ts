@@ -25,6 +25,8 @@ import type { ChatReply, MessageRef } from "./chat.ts";
 import type { Carries, NewDelivery } from "./deliveries.ts";
 import type { LooseEnds } from "./loose-ends.ts";
 import type { Message } from "./message.ts";
+import type { Pruning } from "./pruning.ts";
+import type { RetentionMemory, RetentionNotice } from "./retention.ts";
 import type { Occurrence, Prompt, ScheduleMemory } from "./schedule.ts";
 
 /*
@@ -99,6 +101,7 @@ export type Write =
   | { type: "words-out"; of: Carries; now: Message; kept: boolean } // of every message of the bot, which says this now; what was not sent yet is not
   | { type: "words-back"; of: Carries } // what was sent says again what it said, where that was kept
   | { type: "occurrence"; occurrence: Occurrence }
+  | { type: "retention-notice"; notice: RetentionNotice }
   | { type: "said"; ref: MessageRef; entryId: string; was: string | null } // one's own message that became this; what it was before
   | { type: "reaction"; fact: ReactionFact; was: Date | null } // the time of the fact it replaces; null: none was known
   | { type: "redraw"; entryId: string } // every copy of the entry's card, rendered when it is sent
@@ -234,7 +237,7 @@ export interface AuditRow extends ChainedFact {
   hash: string;
 }
 
-export interface Store extends ScheduleMemory, LooseEnds {
+export interface Store extends ScheduleMemory, RetentionMemory, Pruning, LooseEnds {
   commit(change: Change): Promise<Outcome>;
   /**
    * Changes that have nothing to do with each other, all of them or none.
@@ -293,7 +296,7 @@ export interface Store extends ScheduleMemory, LooseEnds {
   cardsToSweep(query: SweepQuery): Promise<SweptCard[]>;
   /** @returns false where another looked at it since it was read */
   cardSwept(card: SweptCard, at: Date | null): Promise<boolean>;
-  /** A message that was sent, as it was sent; null: it is none of the outbox's, or its reference is not recorded. */
+  /** A message that was sent, as it was sent, or its buttons alone where its words are not kept any more; null: it is none of the outbox's, or its reference is not recorded. */
   sentAt(ref: MessageRef): Promise<Message | null>;
   /** The entry that somebody's own message became. */
   becameOf(ref: MessageRef): Promise<string | null>;

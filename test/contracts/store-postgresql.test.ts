@@ -4,6 +4,7 @@ import { change, populate } from "../fixtures.ts";
 import { evidenceContract } from "./evidence.ts";
 import { looksContract } from "./looks.ts";
 import { meetingsContract } from "./meetings.ts";
+import { pruningContract } from "./pruning.ts";
 import { storeContract } from "./store.ts";
 import { togetherContract } from "./store-together.ts";
 
@@ -22,6 +23,7 @@ for (const { name, skip, fresh } of databases.slice(1))
     togetherContract(name, fresh);
     looksContract(name, fresh);
     meetingsContract(name, fresh);
+    pruningContract(name, fresh);
 
     it("a commit waits for whoever is changing a row that it relied on, and is stale then", async () => {
       const { store, database, close } = await fresh();

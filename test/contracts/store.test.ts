@@ -3,6 +3,7 @@ import { databases } from "../database.ts";
 import { evidenceContract } from "./evidence.ts";
 import { looksContract } from "./looks.ts";
 import { meetingsContract } from "./meetings.ts";
+import { pruningContract } from "./pruning.ts";
 import { storeContract } from "./store.ts";
 import { togetherContract } from "./store-together.ts";
 
@@ -13,4 +14,5 @@ for (const { name, skip, fresh } of databases.slice(0, 1))
     togetherContract(name, fresh);
     looksContract(name, fresh);
     meetingsContract(name, fresh);
+    pruningContract(name, fresh);
   });

@@ -95,6 +95,7 @@ export interface Programme extends TrainingPlan {
   identifierPatterns: readonly IdentifierPattern[]; // its own, beside what is looked for everywhere
   region: string | null; // whose public holidays it has: an ISO 3166 code, as "GB-ENG"
   quiet: QuietHours | null; // of those who have set none of their own
+  retentionMonths: number | null; // after its end an enrolment's words go; null: never
   leads: readonly string[]; // persons
   createdAt: Date;
   version: number;

@@ -24,6 +24,7 @@ export const LABEL = {
   notBefore: "Not asked about before",
   starters: "Asked about first",
   reminders: "Reminders",
+  retention: "How long the words of evidence are kept",
 };
 export const pagesBy = (route: string) => `Pages of a portfolio by ${route}`;
 export const none = "none";
@@ -45,7 +46,7 @@ interface Times {
 }
 const when = (day: Day) => `${weekdayName(weekdayOf(day))} ${formatDay(day)}`;
 export const byOperator =
-  'Targets are set by the operator\'s commands. "review here", said in a private channel, makes it the review channel.';
+  'Targets, and how long words are kept, are set by the operator\'s commands. "review here", said in a private channel, makes it the review channel.';
 
 export const BUTTON = { change: "Change", plan: "Change milestones and more", undo: "Undo" };
 export const changed = (programme: string) => `Changed: ${programme}.`;

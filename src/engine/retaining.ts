@@ -1,0 +1,19 @@
+import type { Desk } from "../flows/desk.ts";
+import { retain } from "../flows/retention/retain.ts";
+import type { Logs } from "../log.ts";
+
+/** Once an hour, as people are warned in their working hours: words whose time is over go, and those before them are warned of. */
+export function retaining(desk: Desk, log: Logs): () => Promise<void> {
+  let done = "";
+  return async () => {
+    const hour = desk.clock.now().toISOString().slice(0, 13);
+    if (hour === done) return;
+    try {
+      const { warned, gone } = await retain(desk);
+      if (warned + gone > 0) log.info("retention", { warned, gone });
+      done = hour;
+    } catch (error) {
+      log.error("retention.failed", { why: String(error) });
+    }
+  };
+}
