@@ -6,35 +6,38 @@ import { todayInProgramme } from "../../core/people/today.ts";
 import type { Change } from "../../ports/store.ts";
 import { retentionDone } from "../../views/retention.ts";
 import { asItWas, type Desk, tell } from "../desk.ts";
+import { eraseEvidence } from "../records/erase.ts";
 import { audited } from "../trail.ts";
 import type { RetentionLine } from "./plan.ts";
 
-const BY_ITSELF_DUE = { actor: null, how: "schedule" } as const;
+const BY_THE_CALENDAR = { actor: null, how: "schedule" } as const;
 
-/** The words of an enrolment go, because their time is over: only if it still is, and the programme still says so. */
-export function wordsGo(directory: Directory, line: RetentionLine, now: Date): Change {
-  const { enrolment, programme, kept, stands } = line;
+/**
+ * The words of an enrolment go, because their time is over: only if it still is, and the programme still says so.
+ * @returns whether they went now
+ */
+export async function letGo(desk: Desk, directory: Directory, line: RetentionLine, now: Date): Promise<boolean> {
+  const { enrolment, programme, stands } = line;
   const goesOn = todayInProgramme(directory, programme.id, now);
-  return {
+  const erased = await eraseEvidence(desk, enrolment.id, {
+    by: BY_THE_CALENDAR,
     cause: byCalendar(`retention-gone:${enrolment.id}:${goesOn}`),
-    at: now,
-    expect: [...asItWas("enrolment", enrolment), ...asItWas("programme", programme)],
-    writes: [
-      { type: "evidence-erased", enrolmentId: enrolment.id },
-      {
-        type: "retention-notice",
-        notice: { enrolmentId: enrolment.id, personId: "", days: 0, goesOn, delivery: "", at: now },
-      },
-    ],
-    audit: [
-      audited(BY_ITSELF_DUE, "evidence.erased", `enrolment:${enrolment.id}`, {
+    besides: {
+      expect: [...asItWas("enrolment", enrolment), ...asItWas("programme", programme)],
+      writes: [
+        {
+          type: "retention-notice",
+          notice: { enrolmentId: enrolment.id, personId: "", days: 0, goesOn, delivery: "", at: now },
+        },
+      ],
+      facts: {
         reason: "retention",
-        entries: kept.entries,
         months: programme.retentionMonths,
         named: stands.type === "go" ? stands.goesOn : null,
-      }),
-    ],
-  };
+      },
+    },
+  });
+  return erased.ok;
 }
 
 const TOLD_FOR_MS = 30 * 24 * 3_600_000;
@@ -77,7 +80,7 @@ export async function goneToTell(
         notice: { enrolmentId: enrolment.id, personId, days: 0, goesOn, delivery, at: now },
       })),
       audit: [
-        audited(BY_ITSELF_DUE, "retention.told", `person:${personId}`, { enrolments: some.length }),
+        audited(BY_THE_CALENDAR, "retention.told", `person:${personId}`, { enrolments: some.length }),
       ],
       deliveries: [tell(personId, delivery, message, "digest", { entries: [], people })],
     };

@@ -1,6 +1,6 @@
 import type { Change } from "../../ports/store.ts";
 import type { Desk } from "../desk.ts";
-import { goneToTell, wordsGo } from "./erase.ts";
+import { goneToTell, letGo } from "./erase.ts";
 import { retentionPlan } from "./plan.ts";
 import { warningsDue } from "./warn.ts";
 
@@ -21,9 +21,9 @@ export async function retain(desk: Desk): Promise<RetentionDone> {
     for (const change of changes) if ((await desk.store.commit(change)).type === "saved") saved += 1;
     return saved;
   };
-  const gone = await save(
-    lines.filter(({ stands }) => stands.type === "go").map((line) => wordsGo(directory, line, now)),
-  );
+  let gone = 0;
+  for (const line of lines.filter(({ stands }) => stands.type === "go"))
+    if (await letGo(desk, directory, line, now)) gone += 1;
   const warned = await save(warningsDue(directory, lines, now));
   return { gone, warned: warned + (await save(await goneToTell(desk, directory, now))) };
 }
