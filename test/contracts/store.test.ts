@@ -1,5 +1,6 @@
 import { describe } from "vitest";
 import { databases } from "../database.ts";
+import { erasuresContract } from "./erasures.ts";
 import { evidenceContract } from "./evidence.ts";
 import { looksContract } from "./looks.ts";
 import { meetingsContract } from "./meetings.ts";
@@ -13,4 +14,5 @@ for (const { name, skip, fresh } of databases.slice(0, 1))
     togetherContract(name, fresh);
     looksContract(name, fresh);
     meetingsContract(name, fresh);
+    erasuresContract(name, fresh);
   });
