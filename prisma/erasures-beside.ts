@@ -42,8 +42,8 @@ export function keepIn(file: string, erasures: readonly Erasure[]): void {
   );
 }
 
-/** Where a backup was put, so that what is erased later is kept beside it. */
-export function noteBackup(database: string, backup: string, at: Date): void {
+/** Where a backup was put. */
+function noteBackup(database: string, backup: string, at: Date): void {
   append(erasuresFileOf(database), [JSON.stringify({ backup: path.resolve(backup), at: at.toISOString() })]);
 }
 
@@ -105,6 +105,9 @@ export function besideBackups(url: string, backupDir: string | null): BesideBack
           failed.push(file);
         }
       return { kept, failed };
+    },
+    made(file, at) {
+      if (database !== null) noteBackup(database, file, at);
     },
     madeBefore(at) {
       const nights =

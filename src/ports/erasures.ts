@@ -33,6 +33,8 @@ export interface Erasable {
 export interface BesideBackups {
   /** Adds what is not there yet. @returns where it stands now, and where it could not be written */
   keep(erasures: readonly Erasure[]): { kept: string[]; failed: string[] };
+  /** A backup was made there: what is erased from now on is kept beside it too. */
+  made(file: string, at: Date): void;
   /** Backups that were made before an instant and are there still, oldest first. */
   madeBefore(at: Date): string[];
 }

@@ -18,7 +18,7 @@ import { audited, BY_OPERATOR } from "../trail.ts";
 type By = Pick<AuditEntry, "actor" | "how">;
 
 export type Erased =
-  | { ok: true; person: Person; found: Erasable; warned: Warnings }
+  | { ok: true; person: Person; found: Erasable; warned: Warnings; kept: string | null } // why they may not be, yet
   | { ok: false; why: words.ErasureFault };
 
 /** What somebody who is erased leaves to others. */
@@ -43,8 +43,9 @@ export async function erasePerson(desk: Desk, email: string, { dry }: { dry: boo
     if (!person) return { ok: false, why: { type: "nobody", email: tidy(email) } };
     if (person.keptFor !== undefined && !dry) return refused(desk, person, person.keptFor);
     const { change, ...planned } = await planErasure(desk, person);
-    if (dry) return { ok: true, ...planned };
-    return (await desk.store.commit(change)).type === "stale" ? null : { ok: true, ...planned };
+    const answer = { ok: true as const, ...planned, kept: person.keptFor ?? null };
+    if (dry) return answer;
+    return (await desk.store.commit(change)).type === "stale" ? null : answer;
   });
   return done ?? { ok: false, why: { type: "busy" } };
 }

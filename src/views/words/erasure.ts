@@ -1,6 +1,6 @@
 import type { Role } from "../../core/people/directory.ts";
 import { sentences } from "../sentences.ts";
-import { count, line } from "./phrases.ts";
+import { count, line, listed } from "./phrases.ts";
 
 /** What stands where words were erased, and what the operator is told of an erasure. */
 
@@ -74,7 +74,7 @@ export function whatGoes(counts: Counts): string {
   const some = COUNTED.filter(([name]) => counts[name] > 0).map(([name, one, many]) =>
     count(counts[name], one, many),
   );
-  return `name, address, roles' settings${some.length > 0 ? `, and the words of: ${some.join(", ")}` : ""}`;
+  return `name, address and settings${some.length > 0 ? `, and the words of: ${some.join(", ")}` : ""}`;
 }
 
 export const wouldErase = (email: string, counts: Counts) =>
@@ -106,9 +106,13 @@ export const stillInFile =
 export const onServer =
   "On PostgreSQL the words are gone from all rows; the server's files keep them until VACUUM, and its WAL archives and dumps as long as you keep those (docs/operating.md, Erasing).";
 export const onlyLead = (programmes: readonly string[]) =>
-  `They ${programmes.length === 1 ? "are" : "are"} the only lead of ${programmes.join(", ")}: name another (programme set NAME --lead).`;
+  `They are the only lead of ${listed(programmes)}: give it another by "people import".`;
 export const leftAlone = (trainees: number) =>
   `${count(trainees, "trainee")} of theirs ${trainees === 1 ? "has" : "have"} no other supervisor; they and their leads are told.`;
+
+export const cleaned = "Nothing of what was deleted is left in the database's file and its log.";
+export const noErasure = (file: string, line: number) =>
+  `Line ${line} of ${file} is no erasure, so nothing was done. Each is what "erasures list" prints.`;
 
 /** After an older copy was put back. */
 export const erasedAgain = (done: number) =>
