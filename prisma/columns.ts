@@ -28,6 +28,9 @@ export const COLUMNS: Columns = {
     reviews: "json",
     quiet: "json",
     active: "boolean",
+    erasedAt: "date",
+    approvedAs: "json",
+    keptFor: "text",
     version: "int",
   },
   Account: {
@@ -76,6 +79,7 @@ export const COLUMNS: Columns = {
     parked: "json",
     lastDay: "text",
     ending: "text",
+    erasedAt: "date",
     createdAt: "date",
     version: "int",
   },

@@ -1,5 +1,6 @@
 import { messageIn } from "../src/ports/message-shape.ts";
 import type { Aged, Pruning } from "../src/ports/pruning.ts";
+import { recordSome, SOME } from "./carried-before.ts";
 import type { Database, Tx } from "./client.ts";
 import { gather, oneOf, rowOf, rowsOf } from "./gather.ts";
 import { deleteAll, updateAll } from "./insert.ts";
@@ -25,6 +26,14 @@ export function pruning(database: Database): Pruning {
       await database.together(run);
     });
   return {
+    recordCarried: async () => {
+      let some = 0;
+      await together(async (tx) => {
+        some = await recordSome(tx);
+      });
+      return some === SOME;
+    },
+
     settledBefore: async (at, after, most) => {
       const some = Prisma.sql`"id" IN (SELECT "id" FROM "Delivery"
         WHERE "id" > ${after} AND ${SETTLED} AND COALESCE("settledAt", "createdAt") < ${at} ORDER BY "id" LIMIT ${most})`;

@@ -5,9 +5,10 @@ import type { Database } from "./client.ts";
 import { gather, oneOf, rowOf, rowsOf } from "./gather.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 
-/** Since it ended last: one that was taken up again, and has ended again, has words anew. */
-const NOT_GONE = Prisma.sql`NOT EXISTS (SELECT 1 FROM "RetentionNotice" n WHERE n."enrolmentId" = e."id"
-  AND n."days" = 0 AND n."personId" = '' AND n."goesOn" > e."lastDay")`;
+/** Since it ended last: one that was taken up again, and has ended again, may have words anew. */
+const NOT_GONE = Prisma.raw(
+  `(e."erasedAt" IS NULL OR substr(CAST(e."erasedAt" AS TEXT), 1, 10) <= e."lastDay")`,
+);
 
 export const retentionMemory = ({ statements, provider }: Database): RetentionMemory => ({
   keptWords: async () => {

@@ -2,11 +2,13 @@ import { messageIn } from "../src/ports/message-shape.ts";
 import type { Occurrence } from "../src/ports/schedule.ts";
 import type { EntryHistory, Store } from "../src/ports/store.ts";
 import { around, ON_ITS_WAY, reactedTo } from "./around.ts";
+import { clean, erasuresDone } from "./clean.ts";
 import type { Database } from "./client.ts";
 import { commit, commitAll } from "./commit.ts";
 import { directory } from "./directory.ts";
 import { NUMBERS_LEFT_OUT } from "./doubt.ts";
 import { approvedPieces, discardedBefore, entries, entryAt, revisionsAt } from "./entries.ts";
+import { erasable } from "./erasable.ts";
 import { evidenceIn } from "./evidence.ts";
 import type { Tell } from "./gather.ts";
 import { looseEnds } from "./loose-ends.ts";
@@ -72,8 +74,11 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     accountChecked: async ({ workspace, user }, checkedAt) => {
       await withRetry(() => db.account.updateMany({ where: { workspace, user }, data: { checkedAt } }));
     },
-    personByEmail: (email) =>
-      one(db.person.findUnique({ where: { email: email.trim().toLowerCase() } }), personOf),
+    personByEmail: async (email) => {
+      const where = { email: email.trim().toLowerCase() };
+      const person = await one(db.person.findUnique({ where }), personOf);
+      return person?.erasedAt ? null : person; // their address is none
+    },
     directory: (scope) => directory(database, scope, tell),
     unreadable: () => unreadable(database),
 
@@ -157,6 +162,10 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       const { sequence, hash } = await db.auditHead.findUniqueOrThrow({ where: { id: 1 } });
       return { sequence, hash };
     },
+
+    erasable: (of) => erasable(database, of),
+    erasures: () => erasuresDone(database),
+    clean: () => clean(database),
 
     ...scheduleMemory(database, tell),
     ...looseEnds(database),

@@ -4,6 +4,8 @@ import type { MessageRef } from "../src/ports/chat.ts";
 import type { Carries } from "../src/ports/deliveries.ts";
 import type { Write } from "../src/ports/store.ts";
 import type { Tx } from "./client.ts";
+import { eraseEvidence } from "./erase-evidence.ts";
+import { erasePerson } from "./erase-person.ts";
 import { gather, oneOf, rowOf, rowsOf } from "./gather.ts";
 import { deleteAll, insertAll, updateAll } from "./insert.ts";
 import { writeAction, writeMeeting } from "./meetings.ts";
@@ -24,6 +26,8 @@ export const personData = ({ roles, version, reviews, quiet, ...person }: Person
     batchedSince: reviews.batchedSince.toISOString(),
   },
   quiet: quiet && (quiet === "off" ? { off: true } : { ...quiet }),
+  approvedAs: person.approvedAs ? { ...person.approvedAs } : null,
+  keptFor: person.keptFor ?? null,
   version: version + 1,
 });
 
@@ -158,6 +162,12 @@ const WRITERS: Writers = {
   "prompt-asked": (tx, { promptId, now }, { cause }) => rewritePrompt(tx, promptId, now, cause),
   "words-out": (tx, write, { cause }) => takeOut(tx, write, cause),
   "words-back": (tx, { of }, { cause }) => putBack(tx, of, cause),
+  "evidence-erased": (tx, write, by) => eraseEvidence(tx, write, by),
+  "person-erased": async (tx, write, by) => {
+    const { id, version } = write.person;
+    only(await updateAll(tx, "Person", personData(write.person), at(id, version)));
+    await erasePerson(tx, write, by);
+  },
   occurrence: async () => {}, // with those of all changes that are committed together
   "retention-notice": (tx, { notice }) => insertAll(tx, "RetentionNotice", [notice]),
   said: async (tx, { ref, entryId, was }) => {

@@ -3,6 +3,7 @@ import closeWithGrace from "close-with-grace";
 import { Command } from "commander";
 import { backUp } from "../prisma/backup.ts";
 import { prismaConversations } from "../prisma/conversations.ts";
+import { besideBackups } from "../prisma/erasures-beside.ts";
 import { move } from "../prisma/move.ts";
 import { restore } from "../prisma/restore.ts";
 import { systemClock } from "./clock.ts";
@@ -17,6 +18,7 @@ import { addDigestCommand } from "./commands/digest.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
 import { addDueCommand } from "./commands/due.ts";
 import { said } from "./commands/errors.ts";
+import { addErasureCommands } from "./commands/erasures.ts";
 import { addFrameworkCommands } from "./commands/framework.ts";
 import { addMoveCommand } from "./commands/move.ts";
 import type { WithDesk } from "./commands/office.ts";
@@ -57,6 +59,8 @@ const withOffice = async (work: (office: Office) => Promise<void>) => {
 };
 const withDesk: WithDesk = (work) => withOffice(({ desk }) => work(desk));
 
+const beside = () => besideBackups(settings().databaseUrl, settings().backupDir);
+
 async function start(): Promise<void> {
   keepMemoryFlat();
   const config = settings();
@@ -84,6 +88,12 @@ program
   .action(start);
 addFrameworkCommands(program, withDesk, print);
 addPeopleCommands(program, withDesk, print, tell);
+addErasureCommands(
+  program.commands.find((one) => one.name() === "people") ?? program,
+  program,
+  { withDesk, beside, onServer: () => !settings().databaseUrl.startsWith("file:") },
+  print,
+);
 addDelegateCommands(program, withDesk, print);
 addAwayCommands(program, withDesk, print);
 addProgrammeCommands(program, withDesk, print);
@@ -96,8 +106,33 @@ addPortfolioCommand(program, withDesk, print, tell);
 addDueCommand(program, withDesk, print);
 addDigestCommand(program, withDesk, print);
 addAuditCommand(program, withDesk, print);
-addBackupCommand(program, () => settings().databaseUrl, backUp, print);
-addRestoreCommand(program, { databaseUrl: () => settings().databaseUrl, restore, clock: systemClock }, print);
+addBackupCommand(
+  program,
+  {
+    databaseUrl: () => settings().databaseUrl,
+    backUp,
+    made: (file) => beside().made(file, systemClock.now()),
+  },
+  print,
+);
+addRestoreCommand(
+  program,
+  {
+    databaseUrl: () => settings().databaseUrl,
+    restore,
+    clock: systemClock,
+    eraseAgain: async () => {
+      const office = await openOffice(settings());
+      try {
+        beside().keep(await office.desk.store.erasures());
+        return office.erasedAgain;
+      } finally {
+        await office.close();
+      }
+    },
+  },
+  print,
+);
 addMoveCommand(
   program,
   {

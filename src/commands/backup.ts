@@ -6,8 +6,11 @@ import { asJson } from "./office.ts";
 /** `backup FILE [--json]`: beside a running bot, or while it is stopped. */
 export function addBackupCommand(
   program: Command,
-  databaseUrl: () => string,
-  backUp: BackUp,
+  parts: {
+    databaseUrl(): string;
+    backUp: BackUp;
+    made(file: string): void; // so that what is erased later is kept beside it
+  },
   print: (text: string) => void,
 ): void {
   program
@@ -16,7 +19,8 @@ export function addBackupCommand(
     .argument("<file>", "where to: a file that is not there yet")
     .option("--json", "as one JSON document")
     .action((file: string, options: { json?: boolean }) => {
-      const { entries, bytes, head } = backUp(databaseUrl(), file);
+      const { entries, bytes, head } = parts.backUp(parts.databaseUrl(), file);
+      parts.made(file);
       const kept = `${head.sequence}:${head.hash}`;
       if (options.json) return print(asJson({ file, bytes, entries, head: kept }));
       const rows = count(head.sequence, "row");

@@ -66,6 +66,7 @@ export function engine(parts: {
   log: Logs;
   owner: string;
   pace?: SendTimeouts;
+  erased?(): Promise<unknown>; // what else is done once words are erased
   besides?(): void; // what else is looked at with each beat, in its own time
 }): Engine {
   const { desk, deliveries, chats, log, owner } = parts;
@@ -140,7 +141,7 @@ export function engine(parts: {
   const lookForLooseEnds = dailyLook(desk, log);
   const keepHolidays = dailyHolidays(desk, log);
   const handOverRotations = handovers(desk, log);
-  const keepToRetention = retaining(desk, log);
+  const keepToRetention = retaining(desk, log, parts.erased ?? (async () => {}));
   const prune = dailyPruning(desk, log);
   const logHead = dailyHead({ store: desk.store, clock: desk.clock, log });
   let troubles: ReadonlySet<string> = new Set();

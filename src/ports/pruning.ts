@@ -20,6 +20,8 @@ export type Aged =
   | "outsider-links"; // that nobody used
 
 export interface Pruning {
+  /** Of messages from before it was recorded whose words stand in them, some: as long as they have their words. @returns whether there are more */
+  recordCarried(): Promise<boolean>;
   /**
    * Messages that were sent, skipped or given up before an instant and have their words yet, in their order. What an open
    * report has taken out and may put back is none, nor a card that waits.

@@ -23,6 +23,7 @@ import type { Portfolio } from "../core/portfolio/portfolio.ts";
 import type { Card } from "./card.ts";
 import type { ChatReply, MessageRef } from "./chat.ts";
 import type { Carries, NewDelivery } from "./deliveries.ts";
+import type { Erasable, Erasure, ErasureOf } from "./erasures.ts";
 import type { LooseEnds } from "./loose-ends.ts";
 import type { Message } from "./message.ts";
 import type { Pruning } from "./pruning.ts";
@@ -100,6 +101,8 @@ export type Write =
   | { type: "prompt-asked"; promptId: string; now: Message } // whatever asked it says this now; what was not sent yet is not
   | { type: "words-out"; of: Carries; now: Message; kept: boolean } // of every message of the bot, which says this now; what was not sent yet is not
   | { type: "words-back"; of: Carries } // what was sent says again what it said, where that was kept
+  | { type: "evidence-erased"; enrolmentId: string; instead: Instead } // its words, wherever they stand; that it was sent, approved and when stays
+  | { type: "person-erased"; person: Person; instead: Instead } // as they are from now on; whatever they wrote, and where they are reached
   | { type: "occurrence"; occurrence: Occurrence }
   | { type: "retention-notice"; notice: RetentionNotice }
   | { type: "said"; ref: MessageRef; entryId: string; was: string | null } // one's own message that became this; what it was before
@@ -107,12 +110,20 @@ export type Write =
   | { type: "redraw"; entryId: string } // every copy of the entry's card, rendered when it is sent
   | { type: "setting"; key: SettingKey; value: string };
 
+/** What stands where words were erased. */
+export interface Instead {
+  message: Message; // every message of the bot that carries them says this
+  words: string; // where there have to be some: a title, a comment
+  someone: string; // for the name of somebody from outside
+}
+
 export type SettingKey =
   | "demo"
   | "clock-ahead-ms"
   | "pages-secret"
   | "held" // nothing is sent: ports/hold.ts
   | "held-looked"
+  | "erasures-due" // what was erased since this copy was made, to be done again before anything is sent: ports/erasures.ts
   | "released" // when something held was let go last, as ISO text
   | "moved" // elsewhere: ports/move.ts
   | "moving";
@@ -328,6 +339,16 @@ export interface Store extends ScheduleMemory, RetentionMemory, Pruning, LooseEn
   /** By row the salts of its digests, after one row and up to another; deleted ones are not there. */
   auditSalts(after: number, until: number): Promise<ReadonlyMap<number, string>>;
   auditHead(): Promise<{ sequence: number; hash: string }>;
+
+  /** What an erasure would find. */
+  erasable(of: ErasureOf): Promise<Erasable>;
+  /** All that were done in this database, oldest first. */
+  erasures(): Promise<Erasure[]>;
+  /**
+   * Leaves nothing of what was deleted in the database's files, where they are ours to clean.
+   * @returns false where somebody else had them in hand all the time: to be tried again
+   */
+  clean(): Promise<boolean>;
 
   /** Whether a write works now: what `/ready` asks. @throws NotInPlace */
   probe(): Promise<void>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { databases } from "../database.ts";
 import { change, populate } from "../fixtures.ts";
+import { erasuresContract } from "./erasures.ts";
 import { evidenceContract } from "./evidence.ts";
 import { looksContract } from "./looks.ts";
 import { meetingsContract } from "./meetings.ts";
@@ -24,6 +25,7 @@ for (const { name, skip, fresh } of databases.slice(1))
     looksContract(name, fresh);
     meetingsContract(name, fresh);
     pruningContract(name, fresh);
+    erasuresContract(name, fresh);
 
     it("a commit waits for whoever is changing a row that it relied on, and is stale then", async () => {
       const { store, database, close } = await fresh();

@@ -1,5 +1,6 @@
 import { describe } from "vitest";
 import { databases } from "../database.ts";
+import { erasuresContract } from "./erasures.ts";
 import { evidenceContract } from "./evidence.ts";
 import { looksContract } from "./looks.ts";
 import { meetingsContract } from "./meetings.ts";
@@ -15,4 +16,5 @@ for (const { name, skip, fresh } of databases.slice(0, 1))
     looksContract(name, fresh);
     meetingsContract(name, fresh);
     pruningContract(name, fresh);
+    erasuresContract(name, fresh);
   });

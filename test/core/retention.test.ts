@@ -18,7 +18,7 @@ interface Said {
 const stands = (lastDay: Day, today: Day, warnings: readonly Said[] = [], more: object = {}): Retained =>
   retainedOf(
     { ended: { lastDay, how: "completed" } },
-    { months: 12, held: false, warnings, today, ...more },
+    { months: 12, held: null, warnings, today, ...more },
   );
 
 describe("when the words of an enrolment go", () => {
@@ -31,12 +31,12 @@ describe("when the words of an enrolment go", () => {
   });
 
   test("not while it goes on, not where the programme keeps them, and not while they are held", () => {
-    expect(retainedOf({ ended: null }, { months: 12, held: false, warnings: [], today: "2027-01-01" }).type).toBe(
+    expect(retainedOf({ ended: null }, { months: 12, held: null, warnings: [], today: "2027-01-01" }).type).toBe(
       "goes-on",
     );
     expect(stands("2027-01-01", "2027-01-01").type).toBe("goes-on");
     expect(stands("2020-01-01", "2027-01-01", [], { months: null }).type).toBe("never");
-    expect(stands("2020-01-01", "2027-01-01", [], { held: true }).type).toBe("held");
+    expect(stands("2020-01-01", "2027-01-01", [], { held: "must-not" }).type).toBe("held");
   });
 
   test("a lead is warned 90 and 30 days before, and on the day they go", () => {
@@ -72,7 +72,7 @@ describe("when the words of an enrolment go", () => {
       { days: 90, goesOn: "2027-09-01", toldOn: "2027-06-03" },
       { days: 30, goesOn: "2027-09-01", toldOn: "2027-08-02" },
     ];
-    expect(retainedOf({ ended: null }, { months: 12, held: false, warnings: both, today: "2027-09-01" }).type).toBe(
+    expect(retainedOf({ ended: null }, { months: 12, held: null, warnings: both, today: "2027-09-01" }).type).toBe(
       "goes-on",
     );
     expect(stands("2027-12-31", "2028-09-01", both)).toMatchObject({ type: "waits", goesOn: "2029-01-01" });

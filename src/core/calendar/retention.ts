@@ -27,11 +27,14 @@ export interface RetentionWarning {
   toldOn: Day | null; // when it was sent; null: it is on its way, or cannot be
 }
 
+/** Somebody reported a patient in it, and that is open; or its trainee must not be erased. */
+export type WhyHeld = "reported" | "must-not";
+
 /** What holds of the words of one enrolment. */
 export type Retained =
   | { type: "goes-on" }
   | { type: "never" } // the programme keeps them
-  | { type: "held" } // its trainee is not to be erased
+  | { type: "held"; why: WhyHeld }
   | { type: "waits"; goesOn: Day; next: Day; said: Said | null } // nothing new before that day; what was said last
   | { type: "warn"; days: Notice; goesOn: Day } // from now on
   | { type: "untold"; days: Notice; goesOn: Day } // no lead has had the warning yet
@@ -45,7 +48,7 @@ const LATE_DAYS = 14;
 
 export interface RetentionScene {
   months: number | null;
-  held: boolean;
+  held: WhyHeld | null;
   /** To leads alone, of this enrolment. */
   warnings: readonly Pick<RetentionWarning, "days" | "goesOn" | "toldOn">[];
   today: Day; // in its programme
@@ -56,7 +59,7 @@ export function retainedOf({ ended }: Pick<Enrolment, "ended">, scene: Retention
   const { months, held, warnings, today } = scene;
   if (!ended || ended.lastDay >= today) return { type: "goes-on" };
   if (months === null) return { type: "never" };
-  if (held) return { type: "held" };
+  if (held) return { type: "held", why: held };
   const due = firstDayWithout(ended.lastDay, months);
   const first = newest(warnings.filter(({ days }) => days === 90));
   if (!first || first.goesOn < due) return asked(90, due, today, null);

@@ -28,6 +28,7 @@ export type Pruned = Readonly<Record<string, number>>;
 
 export async function* pruning(store: Store, now: Date): AsyncGenerator<Pruned, void> {
   const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
+  while (await store.recordCarried()) yield {};
   for (let after = 0; ; ) {
     const some = await store.settledBefore(ago(MESSAGES_DAYS), after, AT_ONCE);
     if (some.length === 0) break;

@@ -67,8 +67,8 @@ export async function verifyTrail(store: Store, kept: Head | null): Promise<Veri
   if (kept && kept.sequence > head.sequence)
     problems.push({ type: "shorter-than-head", rows: head.sequence, head: kept.sequence });
   problems.push(...(await rowsAfterHead(store, head)));
-  for (const { subject, sequence: row } of unsalted)
-    if (!erased.has(subject)) problems.push({ type: "salt-missing", row, subject });
+  for (const { subject, sequence: row, ...rest } of unsalted)
+    if (!erased.has(subject) && !isOfErased({ subject, ...rest }, erased)) problems.push({ type: "salt-missing", row, subject });
   const digests = groupedBy(ofWords, ({ subject }) => subject);
   problems.push(...(await changedWords(store, digests, erased)));
   return { ...head, problems };
@@ -77,8 +77,14 @@ export async function verifyTrail(store: Store, kept: Head | null): Promise<Veri
 /** The one place that knows which rows say that something was taken out for good, and so why it is no longer there. */
 const erases = ({ event }: AuditRow) => /\.(erased|purged)$/.test(event);
 
+/** What somebody who was erased wrote, about whatever; the words of an entry are its trainee's. */
+const isOfErased = (
+  { actor, ...row }: Pick<AuditRow, "actor" | "subject" | "facts">,
+  erased: ReadonlySet<string>,
+) => actor !== null && erased.has(`person:${actor}`) && !isOfWords(row);
+
 /** A step in an entry's life; its digest is of the words that it left. Comments have words of their own. */
-const isOfWords = ({ subject, facts }: AuditRow) => subject.startsWith("entry:") && "to" in facts;
+const isOfWords = ({ subject, facts }: Pick<AuditRow, "subject" | "facts">) => subject.startsWith("entry:") && "to" in facts;
 
 async function rowsAfterHead(store: Store, head: Head): Promise<Problem[]> {
   const [next] = await store.auditRows(head.sequence, 1);

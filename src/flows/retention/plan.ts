@@ -37,7 +37,7 @@ export async function retentionPlan(
       .map(({ sentAt, ...warning }) => ({ ...warning, toldOn: sentAt && dayIn(zone, sentAt) }));
     const stands = retainedOf(enrolment, {
       months: programme.retentionMonths,
-      held: one.reported,
+      held: one.reported ? "reported" : mustNot(directory, enrolment) ? "must-not" : null,
       warnings: warnings.filter(({ personId }) => personId !== enrolment.traineeId),
       today: todayInProgramme(directory, programme.id, now),
     });
@@ -49,6 +49,9 @@ export async function retentionPlan(
   lines.sort((a, b) => endOf(a).localeCompare(endOf(b)) || (a.enrolment.id < b.enrolment.id ? -1 : 1));
   return { directory, lines };
 }
+
+const mustNot = ({ people }: Directory, { traineeId }: Enrolment) =>
+  people.get(traineeId)?.keptFor !== undefined;
 
 /** How it stands, in a word. */
 export function stateOf({ stands: { type }, leads }: Pick<RetentionLine, "stands" | "leads">) {

@@ -56,7 +56,9 @@ export function why(stands: Retained, leads: number, months: number | null): str
     case "never":
       return "Kept: its programme keeps words for good.";
     case "held":
-      return "Kept: a patient was reported in it, and that is not closed.";
+      return stands.why === "reported"
+        ? "Kept: a patient was reported in it, and that is not closed."
+        : "Kept: its trainee must not be erased, as the operator has said.";
     case "waits":
       return stands.said
         ? `Its words go on ${stands.goesOn}, as was said ${stands.said.days} days before.`
