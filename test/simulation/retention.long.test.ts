@@ -32,8 +32,8 @@ import {
 import { deskOn } from "../populated.ts";
 
 /*
- * Three years of 200 people, at a cheap pace: what each week would have written is written in bulk, and on each working day
- * the bot does what it does by itself about words whose time is over. Prints what was kept by year, and why.
+ * Three years of 200 people, at a cheap pace: what each week would have written is written in bulk, and on three days a
+ * week the bot does what it does by itself about words whose time is over. Prints what was kept by year, and why.
  */
 
 const FIRST: Day = "2024-01-01";
@@ -158,7 +158,7 @@ it("three years of 200 people: words go in their time, each after two warnings, 
         // to its end
       }
     }
-    await retain(desk);
+    if (weekday % 2 === 1) await retain(desk); // three days a week are enough, and quicker
     await sentAll(here, clock.now());
     if (addDays(day, weekday === 5 ? 3 : 1).slice(0, 4) === day.slice(0, 4)) continue;
     const { size } = statSync(fileOf(here.url));
@@ -196,7 +196,7 @@ it("three years of 200 people: words go in their time, each after two warnings, 
       const [first, again] = said.map(({ at: when }) => when.toISOString().slice(0, 10)).sort();
       expect(said.length, `${enrolmentId} ${whom}`).toBe(2);
       expect(daysBetween(first ?? "", again ?? "")).toBeGreaterThanOrEqual(30);
-      expect(daysBetween(again ?? "", goesOn)).toBeGreaterThanOrEqual(28); // a weekend may lie between
+      expect(daysBetween(again ?? "", goesOn)).toBeGreaterThanOrEqual(30);
     }
   }
   // Whoever goes on, comes back, or trains where words are kept for good has every word.
