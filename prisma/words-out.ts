@@ -70,7 +70,7 @@ export async function putBack(tx: Tx, of: Carries, cause: string): Promise<void>
 /** No card, which is drawn by what its entry is, and nothing that was itself drawn in another's place. */
 const isPlain = ({ cardEntryId, redraws }: DeliveryRow) => cardEntryId === null && redraws === null;
 
-const carryingAnyOf = (provider: Provider, { entries, people }: Carries): Prisma.Sql => {
+export const carryingAnyOf = (provider: Provider, { entries, people }: Carries): Prisma.Sql => {
   const among = (field: "entries" | "people", ids: readonly string[]) => {
     const listed =
       provider === "postgresql"

@@ -28,6 +28,7 @@ import type { LooseEnds } from "./loose-ends.ts";
 import type { Message } from "./message.ts";
 import type { Pruning } from "./pruning.ts";
 import type { RetentionMemory, RetentionNotice } from "./retention.ts";
+import type { KeptCounts, KeptPiece } from "./own-data.ts";
 import type { Occurrence, Prompt, ScheduleMemory } from "./schedule.ts";
 
 /*
@@ -319,6 +320,13 @@ export interface Store extends ScheduleMemory, RetentionMemory, Pruning, LooseEn
 
   /** All that is recorded of these enrolments' meetings, and what was agreed at them. */
   meetings(enrolments: readonly string[]): Promise<Meetings>;
+  /**
+   * All that is kept of somebody, whatever their standing, in pieces: each is handed over before the next is read.
+   * Messages have their words only where these were sent to that person, and are not taken out since.
+   */
+  keptOf(personId: string, take: (piece: KeptPiece) => Promise<void>): Promise<void>;
+  /** How much that is. */
+  keptCounts(personId: string): Promise<KeptCounts>;
   /** What was chosen for an enrolment; null where nothing was. */
   portfolio(enrolmentId: string): Promise<Portfolio | null>;
 

@@ -5,6 +5,7 @@ import { evidenceContract } from "./evidence.ts";
 import { looksContract } from "./looks.ts";
 import { meetingsContract } from "./meetings.ts";
 import { pruningContract } from "./pruning.ts";
+import { ownDataContract } from "./own-data.ts";
 import { storeContract } from "./store.ts";
 import { togetherContract } from "./store-together.ts";
 
@@ -17,4 +18,5 @@ for (const { name, skip, fresh } of databases.slice(0, 1))
     meetingsContract(name, fresh);
     pruningContract(name, fresh);
     erasuresContract(name, fresh);
+    ownDataContract(name, fresh);
   });
