@@ -13,6 +13,7 @@ import { evidenceIn } from "./evidence.ts";
 import type { Tell } from "./gather.ts";
 import { looseEnds } from "./loose-ends.ts";
 import { meetings } from "./meetings.ts";
+import { keptCounts, keptOf } from "./own-data.ts";
 import {
   accountAt,
   accountsOf,
@@ -132,6 +133,8 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       (await statements.query(Prisma.sql`SELECT 1 FROM "Delivery" WHERE ${ON_ITS_WAY} LIMIT 1`)).length > 0,
 
     meetings: (enrolments) => meetings(database, enrolments, tell),
+    keptOf: (personId, take) => keptOf(database, personId, take),
+    keptCounts: (personId) => keptCounts(database, personId),
     portfolio: (enrolmentId) => one(db.portfolio.findUnique({ where: { enrolmentId } }), portfolioOf),
 
     outsiders: (enrolments) => outsiders(database, enrolments, tell),

@@ -13,7 +13,7 @@ import { Prisma } from "./sqlite/generated/client.ts";
  */
 
 /** Beside a message that says something else now. */
-const TAKEN_OUT = "its words were taken out";
+export const TAKEN_OUT = "its words were taken out";
 
 /** One statement, so that nothing is claimed, or put back to wait, between a look at its state and the change of it. */
 export async function takeOut(
@@ -70,7 +70,7 @@ export async function putBack(tx: Tx, of: Carries, cause: string): Promise<void>
 /** No card, which is drawn by what its entry is, and nothing that was itself drawn in another's place. */
 const isPlain = ({ cardEntryId, redraws }: DeliveryRow) => cardEntryId === null && redraws === null;
 
-const carryingAnyOf = (provider: Provider, { entries, people }: Carries): Prisma.Sql => {
+export const carryingAnyOf = (provider: Provider, { entries, people }: Carries): Prisma.Sql => {
   const among = (field: "entries" | "people", ids: readonly string[]) => {
     const listed =
       provider === "postgresql"

@@ -38,6 +38,7 @@ import { doneWithPrompt, settleAction } from "./flows/meetings/settle.ts";
 import { openMeeting } from "./flows/meetings/show.ts";
 import { undoMeeting } from "./flows/meetings/undo.ts";
 import { confirmByLink } from "./flows/outsiders/confirm.ts";
+import { openOutsiderForm, submitOutsiderForm } from "./flows/outsiders/form.ts";
 import { handOn } from "./flows/outsiders/hand-on.ts";
 import { type Bound, boundAccount } from "./flows/people/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/people/choose-zone.ts";
@@ -69,6 +70,7 @@ import { remindReviewers } from "./flows/review/remind.ts";
 import { reviewNext } from "./flows/review/review-with.ts";
 import { showCoverage, showGaps, showQueue, showWhatLeadSees } from "./flows/show/coverage.ts";
 import { showHome } from "./flows/show/home.ts";
+import { showMyData } from "./flows/show/my-data.ts";
 import { previewDigest, showOverview, showTraineeSummary } from "./flows/show/overview.ts";
 import { audited, byAsker, howOf } from "./flows/trail.ts";
 import { askHowLong, parkForWeeks, undoPark, unpark } from "./flows/weekly/park.ts";
@@ -147,6 +149,7 @@ const BUTTONS: Record<Action, Press> = {
   settings: showSettings,
   "settings-form": openSettingsForm,
   "settings-undo": undoSettings,
+  mydata: showMyData,
   delegate: openDelegateForm,
   "delegate-now": delegateNow,
   "delegate-not": delegateNot,
@@ -162,6 +165,7 @@ const BUTTONS: Record<Action, Press> = {
   "away-undo": undoAway,
   enrol: openEnrolForm,
   supervisor: openSupervisorForm,
+  outsider: openOutsiderForm,
   "training-ask": askTraining,
   "training-do": doTraining,
   "training-not": leaveTraining,
@@ -187,6 +191,7 @@ const FORMS: Record<string, Flow<[sent: FormEvent]>> = {
   delegate: submitDelegateForm,
   enrol: submitEnrolForm,
   supervisor: submitSupervisorForm,
+  outsider: submitOutsiderForm,
   programme: submitProgrammeForm,
   meeting: submitMeetingForm,
   "programme-plan": submitPlanForm,

@@ -128,7 +128,7 @@ async function start(config: Config, log: Logs, begun: Begun): Promise<Omit<Runn
     backupFailing: () => nightly?.isFailing() ?? false,
   });
   const { behind, act } = running;
-  const shown = web ? [web.mount(pages({ desk, behind, act, documents: apart.documents }))] : [];
+  const shown = web ? [web.mount(pages({ desk, behind, act, ...documentsOf(apart) }))] : [];
   const server = httpServer([...chats.flatMap(({ mounts }) => mounts), ...shown], home, {
     notReady: readiness({
       beatAge: running.beatAge,
@@ -153,6 +153,8 @@ async function start(config: Config, log: Logs, begun: Begun): Promise<Omit<Runn
   const url = `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}/`;
   return { url, home, held: said(running.held()), engine: running };
 }
+
+const documentsOf = ({ documents, ownData }: Office["apart"]) => ({ documents, ownData });
 
 const elapsed = () => performance.now();
 

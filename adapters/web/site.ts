@@ -197,7 +197,7 @@ export function site(options: WebOptions & { pages: Pages }): Hono {
     if (!visit) return say(c, 401, words.noVisit, [words.askAgain]);
     const page = await pages.first(visit);
     if (page === "gone") return gone(c, visit);
-    return page ? go(c, { to: page }) : say(c, 200, words.noPages);
+    return go(c, { to: page });
   });
 
   addByLink(app, { ...options, at, say, tries, asker });

@@ -22,7 +22,6 @@ export const othersWhat =
   "Sign them out first, then open your link again. It is still good until 15 minutes after it was handed out.";
 export const gone = "Your visit is over.";
 export const noVisit = "You are not signed in here, or your visit is over.";
-export const noPages = "There are no pages for you yet.";
 export const refused = "That is not yours to see";
 export const missing = "There is no such page.";
 export const failed = "Something went wrong here. Please try again.";

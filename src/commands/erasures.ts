@@ -29,7 +29,9 @@ export function addErasureCommands(
 ): void {
   people
     .command("erase")
-    .description("erase somebody: their words go everywhere, that things happened stays; there is no way back")
+    .description(
+      "erase somebody: their words go everywhere, that things happened stays; there is no way back",
+    )
     .argument("<email>", "the person's address here")
     .option("--dry-run", "say what would go and what would stay, and change nothing")
     .option("--hold <reason>", "erase nothing: keep that they must not be erased, and why")
@@ -57,7 +59,9 @@ export function addErasureCommands(
     );
   erasures
     .command("apply")
-    .description("erase in this database what a file lists: after an older dump was put back, before the bot starts")
+    .description(
+      "erase in this database what a file lists: after an older dump was put back, before the bot starts",
+    )
     .argument("<file>", 'lines of "erasures list"')
     .action((file: string) =>
       withDesk(async (desk) => {

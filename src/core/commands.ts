@@ -20,6 +20,7 @@ export const ALONE = [
   "reviews",
   "quiet",
   "settings",
+  "mydata",
   "park",
   "delegate",
   "away",
@@ -28,6 +29,7 @@ export const ALONE = [
   "outsiders",
   "enrol",
   "supervisor",
+  "outsider",
   "help",
 ] as const;
 export type Alone = (typeof ALONE)[number];
@@ -123,6 +125,7 @@ export function readTyped(line: string): Typed {
   const [only = ""] = meant;
   if (meant.length === 1 && OWN_REFERENCE.test(only))
     return { type: "about", verb: "read", reference: only.toUpperCase(), rest: "" };
+  if (MY_DATA.test(said)) return { type: "alone", word: "mydata" };
   if (BACK.test(said)) return { type: "alone", word: "back" };
   if (BACK_LATER.test(said) && words.length <= LATER_WORDS) return { type: "near", command: "away" };
   const alone = meant.length === 1 ? among(ALONE, only) : null;
@@ -147,6 +150,9 @@ const COURTESY = /^(please|thanks|thank you|now)?$/;
 
 const AWAY =
   /^(?:i['’]?m |i am |i['’]ll be |i will be )?(?:away|on leave|on holiday|on annual leave|out of (?:the )?office):?(?=\s)/i;
+
+/** As two words. */
+const MY_DATA = /^(?:show |show me |see |open |download |export )?my data(?: please)?$/;
 
 /** "I'm back" */
 const BACK = /^(?:i'm |i am )?back(?: today| now| again| at work)?$/;

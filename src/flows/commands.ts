@@ -13,6 +13,7 @@ import { showProgramme } from "./framework/programme-in-chat.ts";
 import { showMeetings } from "./meetings/show.ts";
 import { showOutsiders } from "./outsiders/by-chat.ts";
 import { confirmByLink } from "./outsiders/confirm.ts";
+import { openOutsiderForm } from "./outsiders/form.ts";
 import { handOnByText } from "./outsiders/hand-on.ts";
 import { showPrompts } from "./people/choose-prompts.ts";
 import { showZone } from "./people/choose-zone.ts";
@@ -23,6 +24,7 @@ import { approveAll, bringBack, discard } from "./review/approve.ts";
 import { remarkByText } from "./review/remarks.ts";
 import { remindReviewers } from "./review/remind.ts";
 import { showCoverage, showDrafts, showGaps, showQueue } from "./show/coverage.ts";
+import { showMyData } from "./show/my-data.ts";
 import { showOverview } from "./show/overview.ts";
 import { showParked } from "./weekly/park.ts";
 
@@ -42,6 +44,7 @@ const ALONE: Record<Alone, (desk: Desk, scene: RequestContext) => ChatReply | Pr
   reviews: showReviews,
   quiet: showQuiet,
   settings: showSettings,
+  mydata: showMyData,
   park: showParked,
   delegate: showDelegations,
   away: showAway,
@@ -50,6 +53,7 @@ const ALONE: Record<Alone, (desk: Desk, scene: RequestContext) => ChatReply | Pr
   outsiders: showOutsiders,
   enrol: (desk, scene) => openEnrolForm(desk, scene, ""),
   supervisor: (desk, scene) => openSupervisorForm(desk, scene, ""),
+  outsider: (desk, scene) => openOutsiderForm(desk, scene, ""),
   help: (_, { person }) => notice(helpMessage(person)),
 };
 

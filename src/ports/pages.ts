@@ -20,7 +20,8 @@ export type Page =
   | { name: "overview"; programme: string }
   | { name: "trainee"; programme: string; trainee: string }
   | { name: "meeting"; enrolment: string; with: string }
-  | { name: "portfolio" };
+  | { name: "portfolio" }
+  | { name: "mydata" }; // only ever one's own
 
 export interface Links {
   /** An address for this person alone; null where there are no pages. */
@@ -50,7 +51,9 @@ export function pathOf(page: Page): string {
 }
 
 /** Pages that are named by nothing but themselves. */
-const ALONE = (["coverage", "lead-sees", "entries", "queue", "portfolio"] as const).map((name) => ({ name }));
+const ALONE = (["coverage", "lead-sees", "entries", "queue", "portfolio", "mydata"] as const).map((name) => ({
+  name,
+}));
 
 /** What `pathOf` wrote; null for any other path. */
 export function pageAt(path: string): Page | null {
@@ -186,8 +189,8 @@ export interface Pages {
   show(visitor: Visitor, page: Page, query: Query): Promise<Shown>;
   /** A document of the visitor's own, made now; null: there is none of that name, or nothing to make it from. */
   file(visitor: Visitor, name: string): Promise<PageFile | null | "gone">;
-  /** The page to begin with; null where this person has none. */
-  first(visitor: Visitor): Promise<Page | null | "gone">;
+  /** The page to begin with. */
+  first(visitor: Visitor): Promise<Page | "gone">;
   /** @param once the same for every sending of one button as it stood on one page */
   press(visitor: Visitor, once: string, press: Press): Promise<Pressed>;
   /** A form that stands on a page, filled in; sending one opening twice is one submission. */

@@ -26,6 +26,7 @@ import type { Carries, NewDelivery } from "./deliveries.ts";
 import type { Erasable, Erasure, ErasureOf } from "./erasures.ts";
 import type { LooseEnds } from "./loose-ends.ts";
 import type { Message } from "./message.ts";
+import type { KeptCounts, KeptPiece } from "./own-data.ts";
 import type { Occurrence, Prompt, ScheduleMemory } from "./schedule.ts";
 
 /*
@@ -316,6 +317,13 @@ export interface Store extends ScheduleMemory, LooseEnds {
 
   /** All that is recorded of these enrolments' meetings, and what was agreed at them. */
   meetings(enrolments: readonly string[]): Promise<Meetings>;
+  /**
+   * All that is kept of somebody, whatever their standing, in pieces: each is handed over before the next is read.
+   * Messages have their words only where these were sent to that person, and are not taken out since.
+   */
+  keptOf(personId: string, take: (piece: KeptPiece) => Promise<void>): Promise<void>;
+  /** How much that is. */
+  keptCounts(personId: string): Promise<KeptCounts>;
   /** What was chosen for an enrolment; null where nothing was. */
   portfolio(enrolmentId: string): Promise<Portfolio | null>;
 

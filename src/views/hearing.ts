@@ -9,6 +9,7 @@ import { base } from "./entry-form.ts";
 import { facts, list, text } from "./parts.ts";
 import { CLOSING } from "./words/form.ts";
 import * as words from "./words/hearing.ts";
+import { BUTTON as MY_DATA } from "./words/own-data.ts";
 import { weekdayName } from "./words/phrases.ts";
 import * as quietWords from "./words/quiet.ts";
 import { BUTTON as ZONE } from "./words/zone.ts";
@@ -47,7 +48,11 @@ export function hearingShown(scene: HearingScene): Message {
         { label: words.LABEL.zone, value: zone },
       ]),
     ],
-    buttons: [button(words.BUTTON.change, "settings-form", "", "primary"), button(ZONE, "zone")],
+    buttons: [
+      button(words.BUTTON.change, "settings-form", "", "primary"),
+      button(ZONE, "zone"),
+      button(MY_DATA, "mydata"),
+    ],
     note: words.atOnce,
   });
 }

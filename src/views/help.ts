@@ -6,6 +6,7 @@ import { list } from "./parts.ts";
 import { yourCoverage } from "./words/coverage.ts";
 import { BUTTON } from "./words/entry.ts";
 import * as words from "./words/help.ts";
+import { BUTTON as MY_DATA } from "./words/own-data.ts";
 import { firstName, line } from "./words/phrases.ts";
 import { BUTTON as TYPED } from "./words/typed.ts";
 import { BUTTON as ZONE } from "./words/zone.ts";
@@ -23,6 +24,7 @@ export function helpMessage(person: Person, lead: string | null = null): Message
       roles.includes("supervisor") && button(TYPED.waits, "queue"),
       roles.includes("lead") && button(words.overview, "overview"),
       button(ZONE, "zone"),
+      button(MY_DATA, "mydata"),
     ]),
     note: trainee ? words.noPatients : null,
   });

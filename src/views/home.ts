@@ -18,6 +18,7 @@ import * as digest from "./words/digest.ts";
 import { BUTTON } from "./words/entry.ts";
 import { BUTTON as HEARING } from "./words/hearing.ts";
 import * as words from "./words/home.ts";
+import { BUTTON as MY_DATA } from "./words/own-data.ts";
 import { named } from "./words/phrases.ts";
 import { myPortfolio } from "./words/portfolio.ts";
 import { statement } from "./words/prompt.ts";
@@ -59,6 +60,7 @@ export function homeMessage({ person, own, waiting, led, unsent }: HomeScene): M
       ...unsent.map(previewButton),
       button(HEARING.settings, "settings"),
       button(ZONE, "zone"),
+      button(MY_DATA, "mydata"),
     ]),
     note: own ? coverage.localOnly : null,
   });

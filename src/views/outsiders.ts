@@ -87,4 +87,5 @@ export const outsidersList = (
       list(outsiders.map(({ outsider, trainee }) => words.outsiderLine(outsider, trainee, outsider))),
       leads && text(words.HOW_TO_RECORD),
     ],
+    buttons: leads ? [button(words.BUTTON.add, "outsider")] : [],
   });

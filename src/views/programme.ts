@@ -22,7 +22,7 @@ import { budgetText, notBeforeText, remindersText, startersText } from "./words/
 /** What a lead may change. */
 export type ProgrammePlan = Pick<
   Programme,
-  "prompts" | "weekly" | "zone" | "region" | "quiet" | "reviewChannel" | keyof TrainingPlan
+  "prompts" | "weekly" | "zone" | "region" | "quiet" | "reviewChannel" | "targets" | keyof TrainingPlan
 >;
 
 /** When the next things would come by a plan. */
@@ -54,6 +54,7 @@ function rowsOf(programme: ProgrammePlan, regionName: ProgrammeScene["regionName
     { label: words.LABEL.holidays, value: region === null ? words.none : regionName(region) },
     { label: words.LABEL.quiet, value: quiet === null ? words.none : span(quiet) },
     { label: words.LABEL.cards, value: cards },
+    { label: words.LABEL.targets, value: targetsText(programme.targets) },
     { label: words.LABEL.milestones, value: milestonesText(programme.milestones) },
     { label: words.LABEL.notBefore, value: notBeforeText(programme.notBefore) },
     { label: words.LABEL.starters, value: startersText(programme.starters) },
@@ -66,13 +67,12 @@ function rowsOf(programme: ProgrammePlan, regionName: ProgrammeScene["regionName
 }
 
 export function programmeShown({ programme, next, regionName, daysOff, others }: ProgrammeScene): Message {
-  const { name, targets } = programme;
+  const { name } = programme;
   return message(words.shown(name), {
     parts: [
       facts([
         ...rowsOf(programme, regionName),
         ...given([daysOff.length > 0 && { label: words.LABEL.daysOff, value: daysOff.join(", ") }]),
-        { label: words.LABEL.targets, value: targetsText(targets) },
       ]),
       text(words.nextThings(next.prompt, next.weekly, programme)),
     ],
@@ -82,7 +82,7 @@ export function programmeShown({ programme, next, regionName, daysOff, others }:
       ...(programme.reviewChannel ? [button(reviewDirectly, "review-direct", programme.id)] : []),
       ...others.slice(0, MOST_OTHERS).map(({ id, name }) => button(name, "programme", id)),
     ],
-    note: words.byOperator,
+    note: words.reviewHere,
   });
 }
 
@@ -104,16 +104,16 @@ export function changesOf(
   });
 }
 
-/** @param undo what the button carries */
+/** @param undo what the button carries; null: more than one can */
 export const programmeChanged = (
   programme: Programme,
   changes: readonly string[],
   next: NextThings,
-  undo: string,
+  undo: string | null,
 ): Message =>
   message(words.changed(programme.name), {
     parts: [list(changes), text(words.nextThings(next.prompt, next.weekly, programme))],
-    buttons: [button(words.BUTTON.undo, "programme-undo", undo)],
+    buttons: undo === null ? [] : [button(words.BUTTON.undo, "programme-undo", undo)],
   });
 
 export const programmeChangedBy = (who: string, name: string, changes: readonly string[]): Message =>

@@ -1,9 +1,10 @@
 import { given } from "../core/given.ts";
+import { MOST_OUTSIDE } from "../core/people/outsiders.ts";
 import type { Form, Option } from "../ports/form.ts";
 import { base, textField } from "./entry-form.ts";
 import { CLOSING } from "./words/form.ts";
 import { weekdayName } from "./words/phrases.ts";
-import { ENROL, SUPERVISOR } from "./words/training-forms.ts";
+import { ENROL, OUTSIDER, SUPERVISOR } from "./words/training-forms.ts";
 
 /** What was filled in, as it was. */
 export interface EnrolValues {
@@ -101,6 +102,51 @@ export const supervisorForm = (
     { ...base("until", SUPERVISOR.until, false), type: "day" as const, value: values.until, latest: null },
     textField("rotation", SUPERVISOR.rotation, values.rotation, MOST_OF_ROTATION, "one", false),
   ]),
+  submits: [{ value: "send", label: ENROL.save }],
+  note: CLOSING,
+});
+
+export interface OutsiderValues {
+  trainee: string; // as in SupervisorValues
+  name: string;
+  role: string;
+  organisation: string;
+  from: string;
+  until: string;
+  rotation: string;
+}
+
+export const outsiderForm = (
+  instance: string,
+  trainees: readonly Option[],
+  values: OutsiderValues,
+): Form => ({
+  name: "outsider",
+  context: "",
+  instance,
+  title: OUTSIDER.title,
+  intro: OUTSIDER.intro,
+  fields: [
+    {
+      ...base("trainee", SUPERVISOR.trainee, true),
+      type: "choice" as const,
+      value: values.trainee,
+      options: trainees,
+    },
+    textField("name", OUTSIDER.name, values.name, MOST_OUTSIDE.name, "one", true),
+    textField("role", OUTSIDER.role, values.role, MOST_OUTSIDE.role, "one", true),
+    textField(
+      "organisation",
+      OUTSIDER.organisation,
+      values.organisation,
+      MOST_OUTSIDE.organisation,
+      "one",
+      true,
+    ),
+    { ...base("from", OUTSIDER.from, false), type: "day" as const, value: values.from, latest: null },
+    { ...base("until", OUTSIDER.until, true), type: "day" as const, value: values.until, latest: null },
+    textField("rotation", SUPERVISOR.rotation, values.rotation, MOST_OF_ROTATION, "one", false),
+  ],
   submits: [{ value: "send", label: ENROL.save }],
   note: CLOSING,
 });

@@ -1,14 +1,17 @@
+import type { Programme } from "../core/people/directory.ts";
 import { budgetAsTyped, milestonesAsTyped, notBeforeAsTyped } from "../core/people/plan-typed.ts";
 import { MOST_STARTER_WEEKS, type TrainingPlan } from "../core/people/training-plan.ts";
 import { budgetOf } from "../core/portfolio/pages.ts";
 import type { Form } from "../ports/form.ts";
 import { base } from "./entry-form.ts";
+import { targetsText } from "./words/coverage.ts";
 import { CLOSING } from "./words/form.ts";
 import { count } from "./words/phrases.ts";
 import * as words from "./words/training-plan.ts";
 
 /** What stands in the form of a training plan, as it is typed. */
 export interface PlanValues {
+  targets: string;
   milestones: string;
   notBefore: string;
   starters: string;
@@ -18,7 +21,8 @@ export interface PlanValues {
   reminders: string; // "on" "off"
 }
 
-export const planValuesOf = (plan: TrainingPlan): PlanValues => ({
+export const planValuesOf = (plan: TrainingPlan & Pick<Programme, "targets">): PlanValues => ({
+  targets: targetsText(plan.targets),
   milestones: milestonesAsTyped(plan.milestones),
   notBefore: notBeforeAsTyped(plan.notBefore),
   starters: plan.starters.competences.join(", "),
@@ -48,6 +52,7 @@ export function planForm(instance: string, context: string, name: string, values
     title: F.title,
     intro: name,
     fields: [
+      { ...base("targets", F.targets, true), ...line, value: values.targets },
       { ...base("milestones", F.milestones, false), ...line, value: values.milestones },
       { ...base("notBefore", F.notBefore, false), ...line, value: values.notBefore },
       { ...base("starters", F.starters, false), ...line, value: values.starters },

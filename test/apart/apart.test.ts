@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { apart } from "../../src/apart/apart.ts";
 import { DOCUMENTS } from "../../src/documents/documents.ts";
+import { makingOwnData } from "../../src/documents/own-data/making.ts";
 import { drawing } from "../../src/pictures/drawing.ts";
 import { drawingContract } from "../contracts/drawing.ts";
 import { HOSTILE } from "../documents/contents.ts";
@@ -32,4 +33,16 @@ describe("in a thread", () => {
       );
     },
   );
+
+  it("one's own data is what is made here of the same pieces, and nothing of it is kept afterwards", async () => {
+    const head = { personId: "rao", madeAt: new Date("2026-06-09T09:00:00Z"), zone: "Europe/London" };
+    const [there, here] = [away.ownData(), makingOwnData()];
+    for (const making of [there, here]) {
+      await making.add({ person: [{ id: "rao", name: "Maya Rao", active: true }] });
+      await making.add({ reactions: [{ emoji: "tick", at: head.madeAt }] });
+    }
+    expect(Buffer.from(await there.zip(head))).toEqual(Buffer.from(await here.zip(head)));
+    await there.end();
+    await expect(there.zip(head)).rejects.toThrow("What was handed over before is lost");
+  });
 });

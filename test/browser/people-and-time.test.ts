@@ -159,7 +159,7 @@ describe.skipIf(!browserAvailable)(`people and time in the local workspace, ${in
     await looked(shah, "programme-changed");
     await writes(shah, "programme");
     await press(shah, "Radiotherapy Physics");
-    await press(shah, "Change milestones and more");
+    await press(shah, "Change targets, milestones and more");
     await opens(shah, "Training plan");
     await form(shah).getByLabel("Milestones").fill("12: many areas");
     await press(shah, "Save");

@@ -5,6 +5,7 @@ import { erasuresContract } from "./erasures.ts";
 import { evidenceContract } from "./evidence.ts";
 import { looksContract } from "./looks.ts";
 import { meetingsContract } from "./meetings.ts";
+import { ownDataContract } from "./own-data.ts";
 import { storeContract } from "./store.ts";
 import { togetherContract } from "./store-together.ts";
 
@@ -24,6 +25,7 @@ for (const { name, skip, fresh } of databases.slice(1))
     looksContract(name, fresh);
     meetingsContract(name, fresh);
     erasuresContract(name, fresh);
+    ownDataContract(name, fresh);
 
     it("a commit waits for whoever is changing a row that it relied on, and is stale then", async () => {
       const { store, database, close } = await fresh();

@@ -4,6 +4,7 @@ import { erasuresContract } from "./erasures.ts";
 import { evidenceContract } from "./evidence.ts";
 import { looksContract } from "./looks.ts";
 import { meetingsContract } from "./meetings.ts";
+import { ownDataContract } from "./own-data.ts";
 import { storeContract } from "./store.ts";
 import { togetherContract } from "./store-together.ts";
 
@@ -15,4 +16,5 @@ for (const { name, skip, fresh } of databases.slice(0, 1))
     looksContract(name, fresh);
     meetingsContract(name, fresh);
     erasuresContract(name, fresh);
+    ownDataContract(name, fresh);
   });

@@ -27,7 +27,7 @@ describe("a typed line", () => {
   );
 
   const EVERY_WORD =
-    "log gaps status coverage portfolio drafts queue meeting overview zone prompts reviews quiet settings park delegate away back programme outsiders enrol supervisor help".split(
+    "log gaps status coverage portfolio drafts queue meeting overview zone prompts reviews quiet settings mydata park delegate away back programme outsiders enrol supervisor outsider help".split(
       " ",
     );
   const EVERY_VERB =

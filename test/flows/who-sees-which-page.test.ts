@@ -15,6 +15,7 @@ const PAGES = {
   "my entries": { name: "entries" },
   "my portfolio": { name: "portfolio" },
   "my queue": { name: "queue" },
+  "my data": { name: "mydata" },
   "Maya's sent entry": { name: "entry", entry: "sent" },
   "Maya's approved entry, being changed": { name: "entry", entry: "standing" },
   "Maya's draft": { name: "entry", entry: "draft" },
@@ -30,22 +31,30 @@ const PAGES = {
 } satisfies Record<string, Page>;
 type Name = keyof typeof PAGES;
 
+const OWN: Name = "my data"; // everybody's, and nobody else's
 const TRAINEE: Name[] = ["my coverage", "what my lead sees", "my entries", "my portfolio"];
 const SENT: Name[] = ["Maya's sent entry", "Maya's approved entry, being changed"];
 const REVIEWER: Name[] = ["my queue", ...SENT, "Maya's page"];
 const MAY: Record<string, readonly Name[]> = {
-  rao: [...TRAINEE, ...SENT, "Maya's draft", "Maya's meeting with Dr Okafor", "Maya's meeting with her lead"],
-  okafor: [...REVIEWER, "Maya's meeting with Dr Okafor"],
-  lind: REVIEWER,
-  shah: [...SENT, "the overview of Radiotherapy", "Maya's page", "Maya's meeting with her lead"],
-  bell: TRAINEE,
-  khan: TRAINEE,
-  reyes: ["the overview of Nuclear Medicine", "Ali's page"],
-  both: [...REVIEWER, "the overview of Radiotherapy"], // supervises Maya and leads her programme
-  novak: ["my queue"], // supervises Jo
-  unled: [], // named as a lead, and no longer one
-  adams: [],
-  onlooker: [],
+  rao: [
+    ...TRAINEE,
+    ...SENT,
+    "Maya's draft",
+    "Maya's meeting with Dr Okafor",
+    "Maya's meeting with her lead",
+    OWN,
+  ],
+  okafor: [...REVIEWER, "Maya's meeting with Dr Okafor", OWN],
+  lind: [...REVIEWER, OWN],
+  shah: [...SENT, "the overview of Radiotherapy", "Maya's page", "Maya's meeting with her lead", OWN],
+  bell: [...TRAINEE, OWN],
+  khan: [...TRAINEE, OWN],
+  reyes: ["the overview of Nuclear Medicine", "Ali's page", OWN],
+  both: [...REVIEWER, "the overview of Radiotherapy", OWN], // supervises Maya and leads her programme
+  novak: ["my queue", OWN], // supervises Jo
+  unled: [OWN], // named as a lead, and no longer one
+  adams: [OWN],
+  onlooker: [OWN],
 };
 
 /** What the row is about that keeps the attempt: as the page was named, else whoever tried. */

@@ -6,6 +6,7 @@ import { prismaVisits } from "../../prisma/visits.ts";
 import { instantOf } from "../../src/core/calendar/calendar.ts";
 import type { Person, Programme } from "../../src/core/people/directory.ts";
 import { DOCUMENTS } from "../../src/documents/documents.ts";
+import { makingOwnData } from "../../src/documents/own-data/making.ts";
 import { engine } from "../../src/engine/engine.ts";
 import type { Desk } from "../../src/flows/desk.ts";
 import { pages } from "../../src/flows/pages/pages.ts";
@@ -180,7 +181,7 @@ export async function openDepartment(casting: Casting = {}) {
   const opened = {
     ...(cast as Record<Name, Member>),
     web,
-    pages: pages({ desk, behind, act, documents: DOCUMENTS }),
+    pages: pages({ desk, behind, act, documents: DOCUMENTS, ownData: makingOwnData }),
     logged, // by the pages
     close: async () => {
       await running.stop();

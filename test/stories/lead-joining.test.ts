@@ -55,7 +55,7 @@ describe("a lead enrols somebody in chat", () => {
     ["supervisor add Dr Lind", "Write who and for whom"],
     ["supervisor add Dr Lund for Maya Rao", 'I know no supervisor around you called "Dr Lund".'],
     ["supervisor add Dr Lind for Ali Khan", 'Nobody whom you lead is called "Ali Khan".'],
-    ["supervisor add shah@example.test for Maya Rao", "a lead does not make themselves a supervisor"],
+    ["supervisor add shah@example.test for Maya Rao from 1 Jun 2026", "so Maya Rao is told first. Name"],
     ["supervisor add maya.rao@example.test for Maya Rao", "Nobody supervises themself."],
     ["supervisor end Dr Lind for Jo Bell", "They have never supervised Jo Bell"],
     [
@@ -77,6 +77,22 @@ describe("a lead enrols somebody in chat", () => {
 });
 
 describe("a lead says who supervises", () => {
+  it("themselves too: from tomorrow on, and the trainee hears today what they will read then", async () => {
+    const scene = await department();
+    const { shah, maya, beat } = scene;
+    await maya.logs({ title: "Before that", reflection: "I hesitated." });
+    await beat();
+    maya.news();
+    await shah.says("supervisor add shah@example.test for Maya Rao");
+    expect(shah.answer()).toContain("Maya Rao");
+    const done = await shah.presses("Confirm");
+    await beat();
+    expect(await linksOf(scene, "rao-rt")).toContain("shah 2026-06-09  ");
+    expect(maya.news().join("\n")).toContain("Dr Shah supervises you from 9 June 2026");
+    await shah.does(pressing("training-undo", undoOf(done)));
+    expect(await linksOf(scene, "rao-rt")).toContain("shah 2026-06-09 2026-06-08 ");
+  });
+
   it("with days and a rotation: who is new is asked what waits, and taken back is asked no more", async () => {
     const scene = await department();
     const { shah, jo, lind, beat } = scene;

@@ -15,7 +15,8 @@ describe("a training plan", () => {
     const { shah, reyes, programmeNow } = scene;
     const before = await programmeNow();
     await shah.says("programme");
-    await shah.answers("Change milestones and more", {
+    await shah.answers("Change targets, milestones and more", {
+      targets: "1, Tech 2, tech4 3",
       milestones: "12: 25 areas; 24: 46 areas, 49 specific",
       notBefore: "Prof 13, R&D3 7",
       starters: "Com2, Sci1",
@@ -24,6 +25,7 @@ describe("a training plan", () => {
       reminders: "off",
     });
     const said = shah.answer();
+    expect(said).toContain("Approved pieces that each competence needs: 1, Tech 2, Tech4 3 (before: 1)");
     expect(said).toContain(
       "Milestones: month 12: 25 areas; month 24: 46 areas and 49 specific competencies (before: none)",
     );
@@ -44,11 +46,26 @@ describe("a training plan", () => {
     const scene = await department({ programme: { leads: ["shah", "reyes"] } });
     const { shah, reyes, maya, audit } = scene;
     for (const lead of [shah, reyes]) await lead.does(pressing("programme-plan", "rp"));
-    shah.fills({ milestones: "soon", notBefore: "Prof", starters: "Wand1", one: "80/60", two: "many" });
+    shah.fills({
+      targets: "Wand1 2",
+      milestones: "soon",
+      notBefore: "Prof",
+      starters: "Wand1",
+      one: "80/60",
+      two: "many",
+    });
     await shah.sends();
-    expect(Object.keys(shah.errors()).sort()).toEqual(["milestones", "notBefore", "one", "starters", "two"]);
+    expect(Object.keys(shah.errors()).sort()).toEqual([
+      "milestones",
+      "notBefore",
+      "one",
+      "starters",
+      "targets",
+      "two",
+    ]);
     expect(shah.errors().milestones).toBe('"soon" cannot be read. Write it as "12: 25 areas, 10 specific".');
     shah.fills({
+      targets: "1, Sci 21",
       milestones: "12: 10 areas; 18: 9 areas",
       notBefore: "Com 3",
       starters: "Com2",
@@ -57,12 +74,13 @@ describe("a training plan", () => {
     });
     await shah.sends();
     expect(shah.errors().milestones).toContain("This wants fewer than the milestone of month 12.");
+    expect(shah.errors().targets).toBe("Write a number of pieces from 1 to 20.");
     expect(shah.errors().starters).toContain("Com2 is not asked about before month 3");
-    shah.fills({ milestones: "12: 10 areas", notBefore: "" });
+    shah.fills({ targets: "1", milestones: "12: 10 areas", notBefore: "" });
     await shah.sends();
     reyes.fills({ milestones: "12: 20 areas" });
     await reyes.sends();
-    expect(reyes.errors().milestones).toContain("Somebody changed these settings while this form was open.");
+    expect(reyes.errors().targets).toContain("Somebody changed these settings while this form was open.");
     await maya.does(pressing("programme-plan", "rp"));
     expect(maya.answer()).toContain("Only the training lead of that programme");
     expect((await audit()).map(({ event }) => event)).toContain("programme.refused");

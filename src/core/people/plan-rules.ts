@@ -1,4 +1,6 @@
 import { competencesOf, type Framework, findCompetence } from "../../../framework/framework.ts";
+import { changedTargets, MOST_PIECES, type TargetChange } from "../coverage/targets.ts";
+import type { Targets } from "./directory.ts";
 import {
   type Milestone,
   MOST_MILESTONES,
@@ -27,6 +29,7 @@ export type PlanFault =
   | { type: "weeks" }
   | { type: "later"; id: string; month: number } // a starter that is not to be asked about yet
   | { type: "pages" }
+  | { type: "pieces"; most: number }
   | { type: "unreadable"; text: string };
 
 export interface PlacedFault {
@@ -90,6 +93,22 @@ export function checkedNotBefore(
   if (Object.keys(next).length > MOST_NOT_BEFORE)
     faults.push({ at: "", fault: { type: "too-many", most: MOST_NOT_BEFORE } });
   return result(next, faults);
+}
+
+/** How many approved pieces each competence needs; what is not named needs what all do, and all one unless it is said. */
+export function checkedTargets(framework: Framework, changes: readonly TargetChange[]): Checked<Targets> {
+  const none: Targets = { all: 1, domains: {}, competences: {} };
+  const changed = changedTargets(framework, none, changes);
+  const faults: PlacedFault[] = changes.flatMap(({ of, to }) =>
+    to === null || (to >= 1 && to <= MOST_PIECES)
+      ? []
+      : [{ at: of ?? "", fault: { type: "pieces", most: MOST_PIECES } }],
+  );
+  if (changed.ok) return result(changed.targets, faults);
+  return result(none, [
+    ...changed.unknown.map((id) => ({ at: id, fault: { type: "unknown" as const, id } })),
+    ...faults,
+  ]);
 }
 
 const MOST_STARTERS = 20;

@@ -1,3 +1,4 @@
+import type { TargetChange } from "../coverage/targets.ts";
 import type { Milestone, PageBudget } from "./training-plan.ts";
 
 /* A training plan's parts as people type them in a line, and as that line reads again. */
@@ -39,6 +40,22 @@ export const milestonesAsTyped = (all: readonly Milestone[]): string =>
       return `${month}: ${wanted.filter(Boolean).join(", ")}`;
     })
     .join("; ");
+
+const PIECES_OF = /^(?:([^=:\s]{1,24})\s*[=:\s]\s*)?(\d{1,3})$/i;
+const OF_ALL = /^(?:all|every|each)$/i;
+
+/** "1, Tech 2, Tech4 3": a number alone, or "all", is of every competence. */
+export function targetsTyped(text: string): { changes: TargetChange[]; unreadable: string[] } {
+  const parts = partsOf(text, /[;,\n]/);
+  const read = parts.map((part) => ({ part, found: PIECES_OF.exec(part) }));
+  return {
+    changes: read.flatMap(({ found }) => {
+      const [, of = "all", pieces] = found ?? [];
+      return pieces ? [{ of: OF_ALL.test(of) ? null : of, to: Number(pieces) }] : [];
+    }),
+    unreadable: read.flatMap(({ part, found }) => (found ? [] : [part])),
+  };
+}
 
 const MONTH_OF = /^([^=:\s]{1,24})\s*(?:[=:]|from month|month|\s)\s*(\d{1,3})$/i;
 

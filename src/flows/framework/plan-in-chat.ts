@@ -4,32 +4,40 @@ import {
   checkedMilestones,
   checkedNotBefore,
   checkedStarters,
+  checkedTargets,
   isBudget,
   type PlacedFault,
 } from "../../core/people/plan-rules.ts";
-import { budgetTyped, idsTyped, milestonesTyped, notBeforeTyped } from "../../core/people/plan-typed.ts";
+import {
+  budgetTyped,
+  idsTyped,
+  milestonesTyped,
+  notBeforeTyped,
+  targetsTyped,
+} from "../../core/people/plan-typed.ts";
 import type { TrainingPlan } from "../../core/people/training-plan.ts";
 import { budgetsWith } from "../../core/portfolio/pages.ts";
 import type { FormErrors } from "../../ports/form.ts";
 import { type PlanValues, planForm, planValuesOf } from "../../views/training-plan.ts";
-import { milestoneLine, notBeforeLine, planFault } from "../../views/words/training-plan.ts";
+import { milestoneLine, notBeforeLine, planFault, targetsLine } from "../../views/words/training-plan.ts";
 import type { Desk } from "../desk.ts";
 import type { FormEvent } from "../entry/form-context.ts";
 import { settingsForm, typedIn } from "./settings-form.ts";
 
-/** A lead sets milestones, what comes later and what first, pages and reminders. */
+/** A lead sets targets, milestones, what comes later and what first, pages and reminders. */
 export const { open: openPlanForm, submit: submitPlanForm } = settingsForm<PlanValues>({
   of: planValuesOf,
   form: planForm,
   typed: valuesIn,
   plan: planIn,
-  first: "milestones",
-  at: () => "milestones",
+  first: "targets",
+  at: () => "targets",
 });
 
 function valuesIn(sent: FormEvent): PlanValues {
   const text = typedIn(sent);
   return {
+    targets: text("targets"),
     milestones: text("milestones"),
     notBefore: text("notBefore"),
     starters: text("starters"),
@@ -44,16 +52,19 @@ function planIn(
   desk: Desk,
   programme: Programme,
   values: PlanValues,
-): { plan: TrainingPlan } | { errors: FormErrors } {
+): { plan: TrainingPlan & Pick<Programme, "targets"> } | { errors: FormErrors } {
   const framework = desk.framework(programme);
   const typed = milestonesTyped(values.milestones);
   const later = notBeforeTyped(values.notBefore);
+  const needed = targetsTyped(values.targets);
+  const targets = checkedTargets(framework, needed.changes);
   const milestones = checkedMilestones(framework, typed.milestones);
   const notBefore = checkedNotBefore(framework, later.wanted);
   const wanted = { weeks: Number(values.weeks), competences: idsTyped(values.starters) };
   const starters = checkedStarters(framework, wanted, notBefore.ok ? notBefore.value : {});
   const [one, two] = [budgetTyped(values.one), budgetTyped(values.two)];
   const errors: FormErrors = {
+    ...errorIn("targets", targets, needed.unreadable, targetsLine),
     ...errorIn("milestones", milestones, typed.unreadable, milestoneLine),
     ...errorIn("notBefore", notBefore, later.unreadable, notBeforeLine),
     ...errorIn("starters", starters, [], "", (fault) => fault.at !== "weeks"),
@@ -61,10 +72,19 @@ function planIn(
     ...(!(one && isBudget(one)) && { one: planFault({ type: "pages" }) }),
     ...(!(two && isBudget(two)) && { two: planFault({ type: "pages" }) }),
   };
-  if (!milestones.ok || !notBefore.ok || !starters.ok || !one || !two || Object.keys(errors).length > 0)
+  if (
+    !targets.ok ||
+    !milestones.ok ||
+    !notBefore.ok ||
+    !starters.ok ||
+    !one ||
+    !two ||
+    Object.keys(errors).length > 0
+  )
     return { errors };
   return {
     plan: {
+      targets: targets.value,
       milestones: milestones.value,
       notBefore: notBefore.value,
       starters: starters.value,

@@ -44,6 +44,7 @@ export const led = (scene: RequestContext, programmeId: string): Programme | und
 export const notLead = (desk: Desk, scene: RequestContext): Promise<ChatReply> =>
   turnedDown(desk, scene, "programme.refused", refusals.notALead);
 
+const MOST_CARRIED = 1_900; // by a button, on every platform
 const WITHIN_DAYS = 60;
 
 /** The next days on which questions, and weekly messages, come by a plan, for whoever works on every weekday. */
@@ -105,7 +106,14 @@ export const change: Flow<[programmeId: string, plan: Partial<ProgrammePlan>, ho
         plan: asBefore(programme, differing),
       });
       const answer = how.undo
-        ? notice(programmeChanged(next, changes, nextThings(directory, next, scene.now), undo))
+        ? notice(
+            programmeChanged(
+              next,
+              changes,
+              nextThings(directory, next, scene.now),
+              undo.length > MOST_CARRIED ? null : undo,
+            ),
+          )
         : notice(words.undone(next.name));
       const carries = { entries: [], people: [scene.person.id] };
       const told = next.leads
@@ -149,6 +157,11 @@ const UNDO = CONTEXT.extend({
       reviewChannel: z
         .object({ workspace: z.string(), channel: z.string(), headingsOnly: z.boolean().optional() })
         .nullable(),
+      targets: z.object({
+        all: count,
+        domains: z.record(z.string(), count),
+        competences: z.record(z.string(), count),
+      }),
       milestones: z.array(z.object({ month: count, areas: count, specific: count })),
       pageBudgets: z.object({ one: budget.optional(), two: budget.optional() }),
       reminders: z.boolean(),

@@ -4,6 +4,7 @@ import { isHere, isMember } from "../../core/people/here.ts";
 import type { ChatEvent, ChatReply } from "../../ports/chat.ts";
 import type { PortfolioDocument } from "../../ports/documents.ts";
 import { type Message, wordsOf } from "../../ports/message.ts";
+import type { BeginOwnData } from "../../ports/own-data.ts";
 import type {
   Page,
   PageContext,
@@ -18,6 +19,7 @@ import type { AuditEntry } from "../../ports/store.ts";
 import { aboutOf } from "../../views/buttons.ts";
 import { oneIn } from "../../views/meetings.ts";
 import { overviewLink } from "../../views/pages/parts.ts";
+import { FILE } from "../../views/words/own-data.ts";
 import * as words from "../../views/words/pages.ts";
 import { type Asker, auditRefusal, type Desk, type Show, wasDone } from "../desk.ts";
 import { contextIn } from "../entry/form-context.ts";
@@ -29,6 +31,7 @@ import { programmesLed } from "../show/access.ts";
 import { audited } from "../trail.ts";
 import { showEntryPage } from "./entry-page.ts";
 import { showMeetingPage } from "./meeting-page.ts";
+import { myDataFile, showMyDataPage } from "./my-data-page.ts";
 import { showCoveragePage, showEntriesPage, showLeadSeesPage } from "./own-pages.ts";
 import { portfolioFile, pressPortfolio, showPortfolioPage } from "./portfolio-page.ts";
 import { showOverviewPage, showTraineePage } from "./programme-pages.ts";
@@ -45,6 +48,7 @@ const PAGES: { [Name in Page["name"]]: Show<Name> } = {
   trainee: showTraineePage,
   meeting: showMeetingPage,
   portfolio: showPortfolioPage,
+  mydata: showMyDataPage,
 };
 
 const show = <Name extends Page["name"]>(
@@ -89,14 +93,16 @@ const inQueue = (query: Query): Done => ({ to: { name: "queue" }, query });
  * @param parts.behind who an account is now, as chat finds out
  * @param parts.act what handles everything that people do in chat
  * @param parts.documents what can be made of a portfolio
+ * @param parts.ownData what is made of all that is kept of somebody
  */
 export function pages(parts: {
   desk: Desk;
   behind(account: Visitor["account"]): Promise<Bound | "unknown" | null>;
   act(event: ChatEvent): Promise<ChatReply>;
   documents: readonly PortfolioDocument[];
+  ownData: BeginOwnData;
 }): Pages {
-  const { desk, behind, act, documents } = parts;
+  const { desk, behind, act, documents, ownData } = parts;
 
   async function askerOf({ account, personId }: Visitor): Promise<Asker | null> {
     const found = await behind(account);
@@ -140,6 +146,7 @@ export function pages(parts: {
         await gone(visitor, { file: name.slice(0, 64) });
         return "gone";
       }
+      if (name === FILE) return myDataFile(desk, asker, ownData);
       const document = documents.find((one) => one.name === name);
       const file = document && (await portfolioFile(desk, asker, document));
       if (file) return file;
@@ -149,7 +156,7 @@ export function pages(parts: {
 
     async first(visitor) {
       const asker = await askerOf(visitor);
-      return asker ? (navOf(asker)[0]?.to ?? null) : "gone";
+      return asker ? (navOf(asker)[0]?.to ?? MY_DATA.to) : "gone";
     },
 
     async press(visitor, once, { action, value, picked }): Promise<Pressed> {
@@ -209,6 +216,9 @@ const linesOf = ({ lead, parts }: Message) => [
   ...parts.flatMap((part) => (part.type === "text" ? [wordsOf(part.text)] : [])),
 ];
 
+/** Everybody has it. */
+const MY_DATA: PageLink = { text: words.NAV.mydata, to: { name: "mydata" } };
+
 /** The pages of somebody's roles, what asks for something first. */
 function navOf(asker: Asker): PageLink[] {
   const { directory, person, now } = asker;
@@ -224,5 +234,6 @@ function navOf(asker: Asker): PageLink[] {
     ...(enrolled ? own : []),
     ...(person.roles.includes("supervisor") ? [queue] : []),
     ...programmesLed(asker).map(overviewLink),
+    MY_DATA,
   ];
 }

@@ -1,6 +1,15 @@
-import type { Directory, Enrolment, Person, Programme, Role } from "../../core/people/directory.ts";
+import { addDays, type Day } from "../../core/calendar/calendar.ts";
+import {
+  covers,
+  type Directory,
+  type Enrolment,
+  type Person,
+  type Programme,
+  type Role,
+} from "../../core/people/directory.ts";
 import { enrolmentMeant } from "../../core/people/enrolling.ts";
-import { type Reachability, reachOf } from "../../core/people/here.ts";
+import { linksOf, type Reachability, reachOf } from "../../core/people/here.ts";
+import { todayInProgramme } from "../../core/people/today.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import { proposed, saidOnce, which } from "../../views/training.ts";
 import type { TrainingFault } from "../../views/words/training.ts";
@@ -208,10 +217,33 @@ function planOf(
     const act = { type: asked.type, until, decideUntil: null, rotation };
     return planSupervision(desk, directory, { ...place, supervisor, act }, actor);
   }
-  if (supervisor.id === scene.person.id) return { ok: false, why: { type: "own-supervision" } };
   if (!here(supervisor)) return absent(supervisor.name);
-  const act = { type: asked.type, from: first, until, decideUntil: null, rotation };
+  const began =
+    supervisor.id === scene.person.id ? ownFrom(directory, place, supervisor, first, actor) : first;
+  if (began !== null && typeof began !== "string") return { ok: false, why: began };
+  const act = { type: asked.type, from: began, until, decideUntil: null, rotation };
   return planSupervision(desk, directory, { ...place, supervisor, act }, actor);
+}
+
+/**
+ * From when a lead supervises by their own word: tomorrow at the earliest, since whoever supervises reads reflections, and
+ * the trainee is told today. What they supervise already they may change as anybody's.
+ */
+function ownFrom(
+  directory: Directory,
+  { trainee, programme }: { trainee: Person; programme: Programme },
+  { id }: Person,
+  first: Day | null,
+  { now }: TrainingActor,
+): Day | null | Extract<TrainingFault, { type: "own-supervision" }> {
+  const today = todayInProgramme(directory, programme.id, now);
+  const enrolment = placeOfTrainee(directory, trainee, programme);
+  const supervises = linksOf(directory.supervision, enrolment?.id ?? "").some(
+    (link) => link.supervisorId === id && covers(link, today),
+  );
+  const tomorrow = addDays(today, 1);
+  if (supervises || (first !== null && first >= tomorrow)) return first;
+  return first === null ? tomorrow : { type: "own-supervision", earliest: tomorrow };
 }
 
 /** Guests and whoever has left join nothing. */

@@ -6,7 +6,7 @@ import { hereAs } from "../../core/people/reviewers.ts";
 import { nameAmong, namesTogether } from "../../core/people/same-names.ts";
 import { todayInProgramme } from "../../core/people/today.ts";
 import type { ChatReply } from "../../ports/chat.ts";
-import type { Form, FormErrors } from "../../ports/form.ts";
+import type { Form, FormErrors, Option } from "../../ports/form.ts";
 import {
   type EnrolValues,
   enrolForm,
@@ -56,11 +56,8 @@ function formOfEnrolling(scene: RequestContext, instance: string, values: EnrolV
   return enrolForm(instance, options, values);
 }
 
-/** Whoever supervises in a lead's programmes, but for the lead: they would open reflections to themselves. */
 const supervisorsOffered = (scene: RequestContext): Person[] =>
-  supervisorsLed(scene.directory, placesLed(scene))
-    .filter(({ id }) => id !== scene.person.id)
-    .slice(0, MOST_CHOICES);
+  supervisorsLed(scene.directory, placesLed(scene)).slice(0, MOST_CHOICES);
 
 export const submitEnrolForm: Flow<[sent: FormEvent]> = async (desk, scene, sent) => {
   const programmes = programmesLed(scene);
@@ -123,7 +120,7 @@ const ENROL_FIELDS: Partial<Record<TrainingFault["type"], keyof EnrolValues>> = 
 };
 
 /** The same proposal as of what is typed; a fault stands in the form, whole. */
-const proposed: Flow<
+export const proposed: Flow<
   [order: Order, again: (why: TrainingFault["type"], sentence: string) => ChatReply | Promise<ChatReply>]
 > = async (desk, scene, order, again) => {
   const led = await ledThere(desk, scene, order);
@@ -153,21 +150,29 @@ async function formOfSupervising(
   const directory = await desk.store.directory({ person: person.id });
   const trainees = placesLed({ ...scene, directory });
   const supervisors = supervisorsOffered({ ...scene, directory });
-  const people = [...trainees.map(({ trainee }) => trainee), ...supervisors];
-  const names = namesTogether(people, directory, now);
-  const several = programmesLed(scene).length > 1;
+  const names = namesTogether([...trainees.map(({ trainee }) => trainee), ...supervisors], directory, now);
   const options = {
-    trainees: trainees.slice(0, MOST_CHOICES).map(({ trainee, programme }) => ({
-      value: `${trainee.id}/${programme.id}`,
-      label: nameAmong(names, trainee) + (several ? `, ${programme.name}` : ""),
-    })),
+    trainees: traineesOffered(scene, trainees, names),
     supervisors: supervisors.map((one) => ({ value: one.id, label: nameAmong(names, one) })),
   };
   return trainees.length === 0 ? null : supervisorForm(instance, options, values);
 }
 
+/** Of which one is to be chosen. @param names of all who stand in the form */
+export function traineesOffered(
+  scene: RequestContext,
+  places: ReturnType<typeof placesLed>,
+  names: ReturnType<typeof namesTogether>,
+): Option[] {
+  const several = programmesLed(scene).length > 1;
+  return places.slice(0, MOST_CHOICES).map(({ trainee, programme }) => ({
+    value: `${trainee.id}/${programme.id}`,
+    label: nameAmong(names, trainee) + (several ? `, ${programme.name}` : ""),
+  }));
+}
+
 /** Those who train in somebody's programmes, by name. */
-const placesLed = (scene: RequestContext) =>
+export const placesLed = (scene: RequestContext) =>
   traineesLedBy(scene.directory, scene.person.id).flatMap((trainee) =>
     programmesLed(scene).flatMap((programme) => {
       const enrolment = enrolmentMeant(placeIn(scene.directory, trainee.id, programme.id));
@@ -213,7 +218,7 @@ const SUPERVISOR_FIELDS: Partial<Record<TrainingFault["type"], keyof SupervisorV
   "wrong-way-round": "until",
   "never-supervised": "supervisor",
   themself: "supervisor",
-  "own-supervision": "address",
+  "own-supervision": "from",
   "not-here": "supervisor",
 };
 
@@ -233,7 +238,8 @@ function supervisorErrors(filled: SupervisorValues, wrongAddress: string | null)
   };
 }
 
-function answersIn({ answers: { values } }: FormEvent) {
+/** What was filled in, by the names of its fields. */
+export function answersIn({ answers: { values } }: FormEvent) {
   const text = (name: string) => {
     const value = values[name];
     return typeof value === "string" ? value.trim() : "";

@@ -1,12 +1,15 @@
+import { given } from "../../core/given.ts";
 import { groupedBy } from "../../core/grouped.ts";
 import type { Directory, Enrolment, Person, Programme } from "../../core/people/directory.ts";
 import { isHere } from "../../core/people/here.ts";
 import { leadsOf, supervisorsOf } from "../../core/people/reviewers.ts";
 import { todayInProgramme } from "../../core/people/today.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
-import { message } from "../../ports/message.ts";
+import { type Button, message } from "../../ports/message.ts";
+import { button } from "../../views/buttons.ts";
 import { text } from "../../views/parts.ts";
 import { saidOnce } from "../../views/training.ts";
+import { BUTTON } from "../../views/words/entry.ts";
 import { supervisesYou } from "../../views/words/people-changes.ts";
 import {
   supervisorTold,
@@ -45,18 +48,13 @@ export function toldOfTraining(
     const people = [
       ...new Set([...all.flatMap(({ trainee, by }) => [trainee.id, ...(by ? [by.id] : [])]), id]),
     ];
-    const told = message(first, { parts: more.map(text) });
+    const told = message(first, { parts: more.map(text), buttons: given([all.find(({ act }) => act)?.act]) });
     return [tell(id, `${cause}:training:${id}`, told, "news", { entries: [], people })];
   });
 }
 
 /** What is between the trainee and their leads. */
-const TRAINEES_OWN: ReadonlySet<TrainingFact["type"]> = new Set([
-  "added",
-  "changed",
-  "outsider",
-  "outsider-no-more",
-]);
+const TRAINEES_OWN: ReadonlySet<TrainingFact["type"]> = new Set(["changed", "outsider", "outsider-no-more"]);
 
 interface Told {
   to: string;
@@ -64,6 +62,7 @@ interface Told {
   name: string; // the trainee's
   says(names: string): string;
   by?: Person; // who supervises, where it names them
+  act?: Button; // what whoever has just joined does first
 }
 
 /** Whoever has just joined hears at once who supervises them. */
@@ -90,6 +89,7 @@ function concerned(
       ? [{ ...about, to: supervisor.id, says: (names) => supervisorTold(whose(names), fact) }]
       : [];
   const own = { ...about, to: trainee.id, says: () => trainingToldTrainee(programme.name, fact) };
+  if (fact.type === "added") return [{ ...own, act: button(BUTTON.logEvidence, "log", "", "primary") }];
   if (TRAINEES_OWN.has(fact.type)) return [own];
   const today = todayInProgramme(directory, programme.id, now);
   const around = [...supervisorsOf(directory, enrolment.id, today), ...leadsOf(directory, programme.id)];

@@ -7,6 +7,8 @@ export const overview = "Overview";
 export const hello = (name: string) =>
   `Hello ${name}. I keep the evidence that trainees log, and who approved it.`;
 
+const MY_DATA = "mydata: everything that is kept of you here, to read and to take with you";
+
 export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }> = {
   trainee: {
     title: "As a trainee",
@@ -20,6 +22,7 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
       "zone: by which clock your messages come, and how to change that",
       "prompts: on which day and when I ask you, and how to change that",
       "settings: all that you hear from me and when; quiet 19:00–07:30: hours in which nothing but answers comes",
+      MY_DATA,
       "park Tech4 8 weeks: ask me about it later; park: what is parked; unpark Tech4",
       "away 3–14 Aug: the days you are away; back ends them",
       "meeting: what you and your supervisor have before you, and what you agreed; meeting with Dr Okafor on 9 January plans one",
@@ -40,6 +43,7 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
       "undo #12 and why: withdraw your approval",
       "reviews daily 16:00 (or Monday 09:30, or when they come): what waits comes in one message, then",
       "settings: all that you hear from me and when; quiet 19:00–07:30: hours in which nothing but answers comes",
+      MY_DATA,
       "delegate Dr Lind 3–14 Aug: who decides for you while you are away; delegate: what stands, or a form",
       "away 3–14 Aug: the days you are away; back ends them",
       "Or react to a card: it names the reactions that count",
@@ -52,9 +56,10 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
       "meeting with Maya: what a trainee and you have before you; with a day it is planned",
       "programme: its days, times and public holidays, and how to change them",
       "settings: all that you hear from me and when; quiet 19:00–07:30: hours in which nothing but answers comes",
+      MY_DATA,
       "away Maya Rao 3–14 Aug: the days a trainee or a supervisor of yours is away",
       "pause Maya Rao 3 Aug – 30 Sep: her training stands still; resume, complete, withdraw and reopen with a name (I ask before I do it)",
-      "enrol, supervisor: forms that add a trainee, and say who supervises; or in a line, several at once, as below",
+      "enrol, supervisor, outsider: forms that add a trainee, say who supervises, and record a supervisor elsewhere; or in a line, several at once, as below",
       "enrol Maya Rao <maya.rao@hospital.example>, … from 1 Sep: trainees who join, with their addresses",
       "supervisor add Dr Lind, … for Maya Rao and Jo Bell: who supervises them, with days and a rotation (or supervisor end …)",
       "outsider add and who, what they are, where, for whom, until when: a supervisor elsewhere, who decides by links; outsiders lists them",
@@ -65,7 +70,7 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
   },
   administrator: {
     title: "As an administrator",
-    items: ["People and settings are the operator's commands."],
+    items: ["People and settings are the operator's commands.", MY_DATA],
   },
 };
 export const waitsTitle = "Waiting for you";

@@ -14,6 +14,7 @@ interface Outside {
 export const whoOutside = ({ name, role, organisation }: Outside) => `${name}, ${role} at ${organisation}`;
 
 export const BUTTON = {
+  add: "Add a supervisor elsewhere",
   confirm: "Confirm",
   decline: "Not confirmed",
   withReflection: "A link that shows my reflection",

@@ -5,6 +5,7 @@ import { given } from "../../core/given.ts";
 import type { Page } from "../../ports/pages.ts";
 import { leadSees, yourCoverage } from "./coverage.ts";
 import { conversations } from "./digest.ts";
+import { BUTTON as myData } from "./own-data.ts";
 import { count, listed } from "./phrases.ts";
 import { myPortfolio } from "./portfolio.ts";
 
@@ -18,6 +19,7 @@ const OPEN: Record<Page["name"], string> = {
   trainee: "Open their page",
   meeting: "Open the page of the meeting",
   portfolio: "Open my portfolio",
+  mydata: "Open my data",
 };
 export const openLink = (page: Page["name"]) => `${OPEN[page]} (for you alone, once, within 15 minutes)`;
 
@@ -27,6 +29,7 @@ export const NAV = {
   leadSees,
   queue: "Waiting for me",
   portfolio: myPortfolio,
+  mydata: myData,
 } as const;
 
 export const mayNotSee =

@@ -44,10 +44,9 @@ interface Times {
   weekly: WeeklyPlan;
 }
 const when = (day: Day) => `${weekdayName(weekdayOf(day))} ${formatDay(day)}`;
-export const byOperator =
-  'Targets are set by the operator\'s commands. "review here", said in a private channel, makes it the review channel.';
+export const reviewHere = '"review here", said in a private channel, makes it the review channel.';
 
-export const BUTTON = { change: "Change", plan: "Change milestones and more", undo: "Undo" };
+export const BUTTON = { change: "Change", plan: "Change targets, milestones and more", undo: "Undo" };
 export const changed = (programme: string) => `Changed: ${programme}.`;
 export const row = (label: string, before: string, after: string) => `${label}: ${after} (before: ${before})`;
 export const undone = (programme: string) => `Undone: ${programme} is set up as before.`;

@@ -33,7 +33,19 @@ export const SUPERVISOR = {
   rotation: { label: "Rotation", hint: "Its name, if it is one, in 80 characters or fewer." },
 } as const;
 
+export const OUTSIDER = {
+  title: "A supervisor elsewhere",
+  intro:
+    "They have no account here: they decide one entry at a time, by a link that you or the trainee hand on, and it counts once you confirm it. What would be recorded is said first.",
+  name: { label: "Their name", hint: "As it is to stand beside what they approve." },
+  role: { label: "What they are", hint: "For example consultant physicist." },
+  organisation: { label: "Where", hint: "For example Anytown NHS Trust." },
+  from: { label: "First day", hint: "Today unless you name one." },
+  until: { label: "Last day", hint: "A link is good for nobody after it." },
+} as const;
+
 export const FAULT = {
+  wanted: "Write this too.",
   address: "Write their whole address, as in maya.rao@hospital.example.",
   supervisors: "Choose five or fewer of those in the list.",
   enrolled: 'They train there already. To change their days write "enrol", the address and the days.',

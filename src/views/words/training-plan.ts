@@ -20,6 +20,7 @@ export const planFault = sentences<PlanFault, "type">("type", {
   weeks: () => `Write a number of weeks from 1 to ${MOST_STARTER_WEEKS}.`,
   later: ({ id, month }) => `${id} is not asked about before month ${month}: it cannot come first.`,
   pages: () => `Write the aim and the most, from 1 to ${MOST_PAGES}, as 60/80.`,
+  pieces: ({ most }) => `Write a number of pieces from 1 to ${most}.`,
   unreadable: ({ text }) => `"${text}" cannot be read.`,
 });
 
@@ -35,6 +36,10 @@ export const remindersText = (on: boolean) =>
 
 export const FORM = {
   title: "Training plan",
+  targets: {
+    label: "Approved pieces that each competence needs",
+    hint: 'For all, then for domains and codes that need others, as in "1, Tech 2, Tech4 3".',
+  },
   milestones: {
     label: "Milestones",
     hint: 'A month of the training, and what is covered by its end, as in "12: 25 areas; 24: 46 areas, 49 specific". Empty: none.',
@@ -56,5 +61,6 @@ export const save = "Save";
 export const remindersOn = "On";
 export const remindersOff = "Off";
 
+export const targetsLine = 'Write it as "1, Tech 2, Tech4 3".';
 export const milestoneLine = 'Write it as "12: 25 areas, 10 specific".';
 export const notBeforeLine = 'Write it as "Prof 13, R&D3 7".';

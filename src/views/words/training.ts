@@ -1,4 +1,4 @@
-import { formatDay } from "../../core/calendar/calendar.ts";
+import { type Day, formatDay } from "../../core/calendar/calendar.ts";
 import { MONDAY_TO_FRIDAY } from "../../core/people/directory.ts";
 import type { EnrolmentFault } from "../../core/people/enrolling.ts";
 import type { OutsiderFault } from "../../core/people/outsiders.ts";
@@ -139,7 +139,8 @@ export type TrainingFault =
   | EnrolmentFault
   | SupervisionFault
   | OutsiderFault
-  | { type: "trainee-and-lead" | "own-supervision" }
+  | { type: "trainee-and-lead" }
+  | { type: "own-supervision"; earliest: Day } // a lead's, by their own word
   | { type: "not-here"; name: string }
   | { type: "busy" };
 
@@ -163,7 +164,8 @@ export const trainingFault = ({ trainee, programme }: TrainingWhose, why: Traini
       `${formatDay(decideUntil)} is before ${formatDay(until)}, the last day of the supervision. Name a later day to decide until.`,
     "decide-without-end": "A day to decide until belongs to a supervision that ends. Name its last day too.",
     "trainee-and-lead": `${trainee} leads training here, and one person cannot be both trainee and lead. Take that role away first.`,
-    "own-supervision": `Whoever supervises ${trainee} reads their reflections, so a lead does not make themselves a supervisor. Ask the other lead, or the administrator.`,
+    "own-supervision": ({ earliest }) =>
+      `Whoever supervises ${trainee} reads their reflections, so ${trainee} is told first. Name ${formatDay(earliest)}, or a later day, as the first.`,
     "nobody-outside": ({ name }) =>
       `Nobody outside called "${name}" is recorded for ${trainee} in ${programme}. "outsiders" lists who is.`,
     "several-outside": ({ name }) => `More than one is called "${name}". Write the whole name.`,

@@ -28,6 +28,7 @@ export const SHOW: Record<string, string> & { queue: string } = {
   reviews: "Show when what waits comes",
   quiet: "Show my quiet hours",
   settings: "Show what I hear, and when",
+  mydata: "Show my data",
   delegate: "Show who decides for whom",
   outsiders: "Show who decides by links",
   away: "Show days away",
