@@ -88,7 +88,6 @@ program
 addFrameworkCommands(program, withDesk, print);
 addPeopleCommands(program, withDesk, print, tell);
 addErasureCommands(
-  program.commands.find((one) => one.name() === "people") ?? program,
   program,
   { withDesk, beside, onServer: () => !settings().databaseUrl.startsWith("file:") },
   print,

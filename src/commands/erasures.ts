@@ -6,6 +6,7 @@ import { eraseWhatIsDue, keepDue } from "../flows/records/erase-again.ts";
 import { type BesideBackups, erasureIn, erasureLine } from "../ports/erasures.ts";
 import * as words from "../views/words/erasure.ts";
 import { asJson, type WithDesk } from "./office.ts";
+import { peopleGroup } from "./people.ts";
 
 interface EraseFlags {
   dryRun?: boolean;
@@ -20,14 +21,13 @@ interface Parts {
   onServer(): boolean; // whose files are not ours to clean
 }
 
-/** `people erase`, in the group that is there already, and `erasures`. */
+/** `people erase`, and `erasures`. */
 export function addErasureCommands(
-  people: Command,
   program: Command,
   { withDesk, beside, onServer }: Parts,
   print: (text: string) => void,
 ): void {
-  people
+  peopleGroup(program)
     .command("erase")
     .description(
       "erase somebody: their words go everywhere, that things happened stays; there is no way back",

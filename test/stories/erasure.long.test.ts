@@ -126,7 +126,6 @@ describe.each([
     const desk = office.desk;
     const typed = typedInto((program, print) =>
       addErasureCommands(
-        program.command("people"),
         program,
         { withDesk: (work) => work(desk), beside: () => beside, onServer: () => false },
         print,
