@@ -17,8 +17,8 @@ import { addDemoCommand } from "./commands/demo.ts";
 import { addDigestCommand } from "./commands/digest.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
 import { addDueCommand } from "./commands/due.ts";
-import { said } from "./commands/errors.ts";
 import { addErasureCommands } from "./commands/erasures.ts";
+import { said } from "./commands/errors.ts";
 import { addFrameworkCommands } from "./commands/framework.ts";
 import { addMoveCommand } from "./commands/move.ts";
 import type { WithDesk } from "./commands/office.ts";
@@ -89,7 +89,6 @@ program
 addFrameworkCommands(program, withDesk, print);
 addPeopleCommands(program, withDesk, print, tell);
 addErasureCommands(
-  program.commands.find((one) => one.name() === "people") ?? program,
   program,
   { withDesk, beside, onServer: () => !settings().databaseUrl.startsWith("file:") },
   print,

@@ -6,6 +6,7 @@ import { eraseWhatIsDue, keepDue } from "../flows/records/erase-again.ts";
 import { type BesideBackups, erasureIn, erasureLine } from "../ports/erasures.ts";
 import * as words from "../views/words/erasure.ts";
 import { asJson, type WithDesk } from "./office.ts";
+import { peopleGroup } from "./people.ts";
 
 interface EraseFlags {
   dryRun?: boolean;
@@ -20,16 +21,17 @@ interface Parts {
   onServer(): boolean; // whose files are not ours to clean
 }
 
-/** `people erase`, in the group that is there already, and `erasures`. */
+/** `people erase`, and `erasures`. */
 export function addErasureCommands(
-  people: Command,
   program: Command,
   { withDesk, beside, onServer }: Parts,
   print: (text: string) => void,
 ): void {
-  people
+  peopleGroup(program)
     .command("erase")
-    .description("erase somebody: their words go everywhere, that things happened stays; there is no way back")
+    .description(
+      "erase somebody: their words go everywhere, that things happened stays; there is no way back",
+    )
     .argument("<email>", "the person's address here")
     .option("--dry-run", "say what would go and what would stay, and change nothing")
     .option("--hold <reason>", "erase nothing: keep that they must not be erased, and why")
@@ -57,7 +59,9 @@ export function addErasureCommands(
     );
   erasures
     .command("apply")
-    .description("erase in this database what a file lists: after an older dump was put back, before the bot starts")
+    .description(
+      "erase in this database what a file lists: after an older dump was put back, before the bot starts",
+    )
     .argument("<file>", 'lines of "erasures list"')
     .action((file: string) =>
       withDesk(async (desk) => {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
+import type { ErasedAgain } from "../flows/records/erase-again.ts";
 import type { Restore } from "../ports/backup.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { ErasedAgain } from "../flows/records/erase-again.ts";
 import { erasedAgain, notErasedAgain } from "../views/words/erasure.ts";
 import { count } from "../views/words/phrases.ts";
 import { asJson } from "./office.ts";
@@ -34,7 +34,17 @@ export function addRestoreCommand(
       const again = erasures > 0 ? await parts.eraseAgain() : { done: 0, left: 0 };
       const kept = `${head.sequence}:${head.hash}`;
       if (options.json)
-        return print(asJson({ file, bytes, entries, head: kept, newest: newest?.toISOString() ?? null, erasedAgain: again.done, notErasedAgain: again.left }));
+        return print(
+          asJson({
+            file,
+            bytes,
+            entries,
+            head: kept,
+            newest: newest?.toISOString() ?? null,
+            erasedAgain: again.done,
+            notErasedAgain: again.left,
+          }),
+        );
       const until = newest
         ? `, the newest of ${newest.toISOString().slice(0, 16).replace("T", " ")} UTC`
         : "";

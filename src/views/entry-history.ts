@@ -46,7 +46,12 @@ export function historySteps(
     })),
     ...decisionsOf(entry, history).map((one) => ({
       at: one.at,
-      what: words.decided(one.what, one.revision, deciderOf(one, one.what === "approved" ? approver : name), one.how),
+      what: words.decided(
+        one.what,
+        one.revision,
+        deciderOf(one, one.what === "approved" ? approver : name),
+        one.how,
+      ),
       said: one.what === "approval-withdrawn" ? reasonGiven(one.words) : one.words,
     })),
     ...history.comments.map(({ at, by, revision, words: said }) => ({

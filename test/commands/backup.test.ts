@@ -32,7 +32,9 @@ describe("backup", () => {
     to = path.join(folder, "copy.db");
   });
   const type = (url = here.url) =>
-    typedInto((program, print) => addBackupCommand(program, { databaseUrl: () => url, backUp, made: () => {} }, print));
+    typedInto((program, print) =>
+      addBackupCommand(program, { databaseUrl: () => url, backUp, made: () => {} }, print),
+    );
   const left = () => readdirSync(folder);
 
   it("has all that was committed, while the bot goes on, for its owner alone, and says the head of its trail", async () => {

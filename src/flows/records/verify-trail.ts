@@ -68,7 +68,8 @@ export async function verifyTrail(store: Store, kept: Head | null): Promise<Veri
     problems.push({ type: "shorter-than-head", rows: head.sequence, head: kept.sequence });
   problems.push(...(await rowsAfterHead(store, head)));
   for (const { subject, sequence: row, ...rest } of unsalted)
-    if (!erased.has(subject) && !isOfErased({ subject, ...rest }, erased)) problems.push({ type: "salt-missing", row, subject });
+    if (!erased.has(subject) && !isOfErased({ subject, ...rest }, erased))
+      problems.push({ type: "salt-missing", row, subject });
   const digests = groupedBy(ofWords, ({ subject }) => subject);
   problems.push(...(await changedWords(store, digests, erased)));
   return { ...head, problems };
@@ -84,7 +85,8 @@ const isOfErased = (
 ) => actor !== null && erased.has(`person:${actor}`) && !isOfWords(row);
 
 /** A step in an entry's life; its digest is of the words that it left. Comments have words of their own. */
-const isOfWords = ({ subject, facts }: Pick<AuditRow, "subject" | "facts">) => subject.startsWith("entry:") && "to" in facts;
+const isOfWords = ({ subject, facts }: Pick<AuditRow, "subject" | "facts">) =>
+  subject.startsWith("entry:") && "to" in facts;
 
 async function rowsAfterHead(store: Store, head: Head): Promise<Problem[]> {
   const [next] = await store.auditRows(head.sequence, 1);

@@ -88,7 +88,7 @@ export const stays = (approvals: number) =>
       : ""
   }`;
 export const rewritten =
-  "The bot's messages in Slack and Teams are rewritten as soon as it runs. What people wrote there themselves, and what was downloaded, it cannot reach.";
+  "What the bot sent in Slack and Teams is rewritten as soon as it runs. What people wrote there themselves, what was answered to somebody on the spot, and what was downloaded, it cannot reach.";
 export const notReached = (files: readonly string[]) =>
   files.length === 0
     ? "No earlier backup is known here. Copies that you put elsewhere have the words still."
