@@ -12,7 +12,7 @@ import { keptPrivate } from "./private-file.ts";
  */
 
 const ENDING = ".erasures.jsonl";
-export const erasuresFileOf = (file: string): string => `${file}${ENDING}`;
+const erasuresFileOf = (file: string): string => `${file}${ENDING}`;
 
 const backupLine = z.object({ backup: z.string(), at: z.coerce.date() });
 
@@ -34,7 +34,7 @@ function append(file: string, lines: readonly string[]): void {
 }
 
 /** Adds to a file what it lacks. */
-export function keepIn(file: string, erasures: readonly Erasure[]): void {
+function keepIn(file: string, erasures: readonly Erasure[]): void {
   const known = new Set(linesOf(file));
   append(
     file,

@@ -32,7 +32,10 @@ const ALLOWED: readonly [from: RegExp, to: readonly RegExp[]][] = [
     /^src\/flows\//,
     [/^src\/(flows|views|ports|core)\//, /^framework\/(framework|like-words|search|sheet|suggest)\.ts$/],
   ],
-  [/^src\/commands\/(portfolio|people-export)\.ts$/, [/^src\/(?!(main|cli|office|platforms)\.ts|pictures\/)/]],
+  [
+    /^src\/commands\/(portfolio|people-export)\.ts$/,
+    [/^src\/(?!(main|cli|office|platforms)\.ts|pictures\/)/],
+  ],
   [
     /^src\/(engine|demo|commands)\/|^src\/(bot|clock|log|metrics|server|config|editions|memory)\.ts$/,
     [/^src\/(?!(main|cli|office|platforms)\.ts|pictures\/|documents\/)/, /^framework\//],

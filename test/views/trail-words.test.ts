@@ -13,10 +13,7 @@ const FILES = /\.(?:ts|js|css|html|json|docx|xlsx|csv|zip|db|yaml|svg|png|servic
 function eventsInSource(): string[] {
   const files = readdirSync(SRC, { recursive: true })
     .map(String)
-    .filter(
-      (file) =>
-        /^(?:core|flows|commands|demo|bot\.ts|clock\.ts)/.test(file) && file.endsWith(".ts"),
-    );
+    .filter((file) => /^(?:core|flows|commands|demo|bot\.ts|clock\.ts)/.test(file) && file.endsWith(".ts"));
   const found = files.flatMap((file) =>
     [
       ...readFileSync(path.join(SRC, file), "utf8").matchAll(/"([a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*)"/g),

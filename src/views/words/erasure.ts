@@ -70,7 +70,7 @@ const COUNTED: readonly [keyof Counts, string, string?][] = [
 ];
 
 /** "the words of 3 entries, 5 revisions, … and 2 accounts" */
-export function whatGoes(counts: Counts): string {
+function whatGoes(counts: Counts): string {
   const some = COUNTED.filter(([name]) => counts[name] > 0).map(([name, one, many]) =>
     count(counts[name], one, many),
   );
@@ -94,7 +94,7 @@ export const notReached = (files: readonly string[]) =>
     ? "No earlier backup is known here. Copies that you put elsewhere have the words still."
     : `${count(files.length, "earlier backup")} ${files.length === 1 ? "has" : "have"} the words still: ${files.join(", ")}. What is put back by "restore" is erased again, before anything is sent; delete those files when you may.`;
 export const exportsNotReached = (exports: number) =>
-  `${count(exports, "portfolio or copy", "portfolios or copies")} of theirs ${exports === 1 ? "was" : "were"} handed out before; whoever has ${exports === 1 ? "it has" : "them has"} the words.`;
+  `${count(exports, "portfolio or copy", "portfolios or copies")} of theirs ${exports === 1 ? "was" : "were"} handed out before: the words are in ${exports === 1 ? "it" : "them"} still.`;
 export const keptBeside = (files: readonly string[]) =>
   `Kept by number alone, to be done again in any older copy: ${files.join(", ")}.`;
 export const keepYourself = (line: string) =>
