@@ -50,6 +50,8 @@ const CONCERNS: Concerns = {
   "entry-gone": ({ entry }) => ({ trainees: [entry.enrolmentId] }),
   prompt: ({ prompt }) => ({ trainees: [prompt.enrolmentId] }),
   adoption: ({ adoption }) => ({ programmes: [adoption.programmeId] }), // whose supervision is limited to domains
+  "evidence-erased": ({ enrolmentId }) => ({ enrolments: [enrolmentId] }), // nothing of it waits any more
+  "person-erased": ({ person }) => ({ people: [person.id] }),
   outsider: NOBODY,
   "outsider-link": NOBODY,
   claim: NOBODY,
@@ -66,6 +68,7 @@ const CONCERNS: Concerns = {
   "words-gone": NOBODY,
   "words-back": NOBODY,
   occurrence: NOBODY, // by whoever looks
+  "retention-notice": NOBODY,
   said: NOBODY,
   reaction: NOBODY,
   redraw: NOBODY,

@@ -2,9 +2,11 @@ import { renameSync, statSync } from "node:fs";
 import path from "node:path";
 import Sqlite from "better-sqlite3";
 import type { Restore, Restored } from "../src/ports/backup.ts";
+import { type Erasure, erasuresText } from "../src/ports/erasures.ts";
 import { holdText } from "../src/ports/hold.ts";
 import { fileOf, providerOf } from "./client.ts";
 import { DOUBT_ALL, NUMBERS_LEFT_OUT } from "./doubt.ts";
+import { erasuresBeside } from "./erasures-beside.ts";
 import { migrationNames } from "./migrate.ts";
 import { onlyBotOn } from "./one-bot.ts";
 import { copied, Damaged, flushed, readThrough, tidied } from "./whole-copy.ts";
@@ -29,13 +31,14 @@ export const restore: Restore = (url, file, now) => {
     const lock = onlyBotOn(url);
     try {
       refuseWhereOneIs(target);
+      const erasures = erasuresBeside(file, target);
       copied(file, part);
-      held(part, { why: "restored", since: now, newest: found.newest });
+      held(part, { why: "restored", since: now, newest: found.newest }, erasures);
       flushed(part);
       refuseWhereOneIs(target);
       renameSync(part, target);
       flushed(path.dirname(path.resolve(target)));
-      return { file: target, bytes: statSync(target).size, ...found };
+      return { file: target, bytes: statSync(target).size, ...found, erasures: erasures.length };
     } finally {
       lock.release();
     }
@@ -47,7 +50,7 @@ export const restore: Restore = (url, file, now) => {
 };
 
 /** @throws where it is not whole, none of ours, or of a version that is newer than this */
-function wholeBackup(file: string): Omit<Restored, "file" | "bytes"> {
+function wholeBackup(file: string): Omit<Restored, "file" | "bytes" | "erasures"> {
   const backup = new Sqlite(file, { readonly: true, fileMustExist: true });
   try {
     const names = backup
@@ -97,13 +100,13 @@ function refuseWhereOneIs(target: string): void {
     );
 }
 
-function held(part: string, hold: Parameters<typeof holdText>[0]): void {
+function held(part: string, hold: Parameters<typeof holdText>[0], erasures: readonly Erasure[]): void {
   const copy = new Sqlite(part);
   try {
     copy.transaction(() => {
-      copy
-        .prepare(`INSERT OR REPLACE INTO "Setting" ("key", "value") VALUES ('held', ?)`)
-        .run(holdText(hold));
+      const set = copy.prepare(`INSERT OR REPLACE INTO "Setting" ("key", "value") VALUES (?, ?)`);
+      set.run("held", holdText(hold));
+      if (erasures.length > 0) set.run("erasures-due", erasuresText(erasures));
       copy.prepare(DOUBT_ALL).run();
       copy.prepare(NUMBERS_LEFT_OUT).run();
     })();
@@ -119,6 +122,7 @@ function asSentence(error: unknown, file: string, target: string): unknown {
   const said = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (error instanceof Refusal || said.startsWith("Another Countersign is running")) return error;
+  if (said.includes("is no erasure")) return error;
   if (error instanceof Damaged || code.startsWith("SQLITE_CORRUPT"))
     return new Error(
       `${file} is damaged, or cut off (${said}): nothing was restored. Take another backup, or copy this one anew from where it was made.`,

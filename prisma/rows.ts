@@ -86,6 +86,11 @@ const accountKind = z.enum(["member", "guest", "bot"]);
 /** Made once: making one costs more than its use. */
 const channelOrNone = channel.nullable();
 const dayOrNone = day.nullable();
+const approvedAs = z.object({
+  name: z.string(),
+  jobTitle: z.string().nullable(),
+  registration: z.string().nullable(),
+});
 const idsOrNone = ids.nullable();
 const kindOrNone = kind.nullable();
 const somePlanOrNone = somePlan.nullable();
@@ -93,11 +98,15 @@ const somePlanOrNone = somePlan.nullable();
 const listed = (words: string): string[] => words.split(" ").filter(Boolean);
 
 export function personOf(row: Prisma.PersonGetPayload<object>): Person {
+  const { erasedAt, approvedAs: known, keptFor, ...rest } = row;
   return {
-    ...row,
+    ...rest,
     roles: listed(row.roles).map((word) => role.parse(word)),
     reviews: rhythm.parse(row.reviews),
     quiet: ownQuiet.parse(row.quiet),
+    ...(erasedAt && { erasedAt: instant.parse(erasedAt) }),
+    ...(known && { approvedAs: approvedAs.parse(known) }),
+    ...(keptFor !== null && { keptFor }),
   };
 }
 
@@ -143,9 +152,10 @@ export function programmeOf(row: Prisma.ProgrammeGetPayload<{ include: { leads: 
 const ending = z.enum(["completed", "withdrawn"]);
 
 export function enrolmentOf(row: Prisma.EnrolmentGetPayload<object>): Enrolment {
-  const { lastDay, ending: how, ...rest } = row;
+  const { lastDay, ending: how, erasedAt, ...rest } = row;
   return {
     ...rest,
+    ...(erasedAt && { erasedAt: instant.parse(erasedAt) }),
     ended: lastDay === "" ? null : { lastDay: day.parse(lastDay), how: ending.parse(how) },
     start: day.parse(row.start),
     target: dayOrNone.parse(row.target),

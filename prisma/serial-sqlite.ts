@@ -34,7 +34,7 @@ export function serialSqlite(...options: AdapterOptions): SerialSqlite {
   async function open(): Promise<Opened> {
     const adapter = await stock.connect();
     await adapter.executeScript(
-      "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=200;",
+      "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=200; PRAGMA secure_delete=ON;",
     );
     const { client } = adapter as unknown as { client: Database }; // which it does not show
     const connection = statementsOn(client);

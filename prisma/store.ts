@@ -2,17 +2,20 @@ import { messageIn } from "../src/ports/message-shape.ts";
 import type { Occurrence } from "../src/ports/schedule.ts";
 import type { EntryHistory, Store } from "../src/ports/store.ts";
 import { around, ON_ITS_WAY, reactedTo } from "./around.ts";
+import { clean, erasuresDone } from "./clean.ts";
 import type { Database } from "./client.ts";
 import { commit, commitAll } from "./commit.ts";
 import { directory } from "./directory.ts";
 import { NUMBERS_LEFT_OUT } from "./doubt.ts";
 import { approvedPieces, discardedBefore, entries, entryAt, revisionsAt } from "./entries.ts";
+import { erasable } from "./erasable.ts";
 import { evidenceIn } from "./evidence.ts";
 import type { Tell } from "./gather.ts";
 import { goneForGood } from "./gone-for-good.ts";
 import { looseEnds } from "./loose-ends.ts";
 import { meetings } from "./meetings.ts";
 import { keptCounts, keptOf } from "./own-data.ts";
+import { pruning } from "./pruning.ts";
 import {
   accountAt,
   accountsOf,
@@ -28,6 +31,7 @@ import {
   returnsOf,
 } from "./reads.ts";
 import { carriedAnew, reports, traces } from "./reports.ts";
+import { retentionMemory } from "./retention.ts";
 import { isGuarded } from "./rights.ts";
 import { adoptionOf, claimOf, editionOf, personOf, portfolioOf } from "./rows.ts";
 import { scheduleMemory } from "./schedule.ts";
@@ -83,8 +87,11 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     accountChecked: async ({ workspace, user }, checkedAt) => {
       await withRetry(() => db.account.updateMany({ where: { workspace, user }, data: { checkedAt } }));
     },
-    personByEmail: (email) =>
-      one(db.person.findUnique({ where: { email: email.trim().toLowerCase() } }), personOf),
+    personByEmail: async (email) => {
+      const where = { email: email.trim().toLowerCase() };
+      const person = await one(db.person.findUnique({ where }), personOf);
+      return person?.erasedAt ? null : person; // their address is none
+    },
     directory: (scope) => directory(database, scope, tell),
     unreadable: () => unreadable(database),
 
@@ -125,8 +132,10 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       return one(db.card.findUnique({ where }), cardOf);
     },
     sentAt: async (ref) => {
-      const row = await db.delivery.findFirst({ where: refColumns(ref), select: { message: true } });
-      return row?.message ? messageIn(row.message) : null;
+      const select = { message: true, subject: true };
+      const row = await db.delivery.findFirst({ where: refColumns(ref), select });
+      const left = row?.message ?? row?.subject; // what a reply under it is understood by is kept for longer
+      return left ? messageIn(left) : null;
     },
     becameOf: async ({ workspace, conversation, message }) => {
       const where = { workspace_conversation_message: { workspace, conversation, message } };
@@ -155,9 +164,14 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     lastLogged: (enrolments) => lastLogged(db, enrolments),
     prompts: (enrolments, since) => prompts(database, enrolments, since, tell),
     // The lists of outcomes and kinds are ours: see the ports.
+    ...retentionMemory(database),
+    ...pruning(database),
     occurrences: async (since, of = {}) => (await occurrences(database, since, of)) as Occurrence[],
     setting: async (key) => (await db.setting.findUnique({ where: { key } }))?.value ?? null,
     ...trail(database),
+    erasable: (of) => erasable(database, of),
+    erasures: () => erasuresDone(database),
+    clean: () => clean(database),
     ...scheduleMemory(database, tell),
     ...looseEnds(database),
 

@@ -24,6 +24,7 @@ export interface Rows {
   Counted: Counted;
   Prompt: Prisma.PromptGetPayload<object>;
   Occurrence: Prisma.OccurrenceGetPayload<object>;
+  RetentionNotice: Prisma.RetentionNoticeGetPayload<object>;
   Card: Prisma.CardGetPayload<object>;
   Reaction: Prisma.ReactionGetPayload<object>;
   Delivery: Prisma.DeliveryGetPayload<object>;

@@ -8,6 +8,7 @@ import { enrolmentData, personData, supervisionData, write } from "./writes.ts";
 /** In this order, on every replica. */
 const ORDER: readonly Write["type"][] = [
   "person",
+  "person-erased",
   "account",
   "programme",
   "enrolment",

@@ -4,6 +4,8 @@ import type { MessageRef } from "../src/ports/chat.ts";
 import type { Carries } from "../src/ports/deliveries.ts";
 import type { Write } from "../src/ports/store.ts";
 import type { Tx } from "./client.ts";
+import { eraseEvidence } from "./erase-evidence.ts";
+import { erasePerson } from "./erase-person.ts";
 import { gather, oneOf, rowOf, rowsOf } from "./gather.ts";
 import { deleteAll, insertAll, updateAll } from "./insert.ts";
 import { writeAction, writeMeeting } from "./meetings.ts";
@@ -25,6 +27,8 @@ export const personData = ({ roles, version, reviews, quiet, ...person }: Person
     batchedSince: reviews.batchedSince.toISOString(),
   },
   quiet: quiet && (quiet === "off" ? { off: true } : { ...quiet }),
+  approvedAs: person.approvedAs ? { ...person.approvedAs } : null,
+  keptFor: person.keptFor ?? null,
   version: version + 1,
 });
 
@@ -160,7 +164,14 @@ const WRITERS: Writers = {
   "words-out": (tx, write, { cause }) => takeOut(tx, write, cause),
   "words-gone": (tx, { entryId, upTo }) => wordsGone(tx, entryId, upTo),
   "words-back": (tx, { of }, { cause }) => putBack(tx, of, cause),
+  "evidence-erased": (tx, write, by) => eraseEvidence(tx, write, by),
+  "person-erased": async (tx, write, by) => {
+    const { id, version } = write.person;
+    only(await updateAll(tx, "Person", personData(write.person), at(id, version)));
+    await erasePerson(tx, write, by);
+  },
   occurrence: async () => {}, // with those of all changes that are committed together
+  "retention-notice": (tx, { notice }) => insertAll(tx, "RetentionNotice", [notice]),
   said: async (tx, { ref, entryId, was }) => {
     if (was === null) await insertAll(tx, "Said", [{ ...ref, entryId }]);
     else only(await updateAll(tx, "Said", { entryId }, Prisma.sql`${here(ref)} AND "entryId" = ${was}`));

@@ -3,6 +3,7 @@ import closeWithGrace from "close-with-grace";
 import { Command } from "commander";
 import { backUp } from "../prisma/backup.ts";
 import { prismaConversations } from "../prisma/conversations.ts";
+import { besideBackups } from "../prisma/erasures-beside.ts";
 import { migrateByHand } from "../prisma/migrate-by-hand.ts";
 import { move } from "../prisma/move.ts";
 import { restore } from "../prisma/restore.ts";
@@ -18,6 +19,7 @@ import { addDemoCommand } from "./commands/demo.ts";
 import { addDigestCommand } from "./commands/digest.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
 import { addDueCommand } from "./commands/due.ts";
+import { addErasureCommands } from "./commands/erasures.ts";
 import { said } from "./commands/errors.ts";
 import { addFrameworkCommands } from "./commands/framework.ts";
 import { addMigrateCommand } from "./commands/migrate.ts";
@@ -31,6 +33,7 @@ import { addProgrammeCommands } from "./commands/programme.ts";
 import { addReconcileCommand } from "./commands/reconcile.ts";
 import { addReportsCommand } from "./commands/reports.ts";
 import { addRestoreCommand } from "./commands/restore.ts";
+import { addRetentionCommand } from "./commands/retention.ts";
 import { addSuggestCommand } from "./commands/suggest.ts";
 import { addTrainingCommands } from "./commands/training.ts";
 import { processConfig } from "./config.ts";
@@ -60,6 +63,8 @@ const withOffice = async (work: (office: Office) => Promise<void>) => {
 };
 const withDesk: WithDesk = (work) => withOffice(({ desk }) => work(desk));
 
+const beside = () => besideBackups(settings().databaseUrl, settings().backupDir);
+
 async function start(): Promise<void> {
   keepMemoryFlat();
   const config = settings();
@@ -87,6 +92,11 @@ program
   .action(start);
 addFrameworkCommands(program, withDesk, print);
 addPeopleCommands(program, withDesk, print, tell);
+addErasureCommands(
+  program,
+  { withDesk, beside, onServer: () => !settings().databaseUrl.startsWith("file:") },
+  print,
+);
 addDelegateCommands(program, withDesk, print);
 addAwayCommands(program, withDesk, print);
 addProgrammeCommands(program, withDesk, print);
@@ -99,8 +109,34 @@ addPortfolioCommand(program, withDesk, print, tell);
 addDueCommand(program, withDesk, print);
 addDigestCommand(program, withDesk, print);
 addAuditCommand(program, withDesk, print);
-addBackupCommand(program, () => settings().databaseUrl, secretFileOf, backUp, print);
-addRestoreCommand(program, { databaseUrl: () => settings().databaseUrl, restore, clock: systemClock }, print);
+addBackupCommand(
+  program,
+  {
+    databaseUrl: () => settings().databaseUrl,
+    secretFile: secretFileOf,
+    backUp,
+    made: (file) => beside().made(file, systemClock.now()),
+  },
+  print,
+);
+addRestoreCommand(
+  program,
+  {
+    databaseUrl: () => settings().databaseUrl,
+    restore,
+    clock: systemClock,
+    eraseAgain: async () => {
+      const office = await openOffice(settings());
+      try {
+        beside().keep(await office.desk.store.erasures());
+        return office.erasedAgain;
+      } finally {
+        await office.close();
+      }
+    },
+  },
+  print,
+);
 addMigrateCommand(program, { databaseUrl: () => settings().databaseUrl, migrate: migrateByHand }, print);
 addMoveCommand(
   program,
@@ -118,6 +154,7 @@ addMoveCommand(
 addOutboxCommand(program, withOffice, print);
 addReconcileCommand(program, withDesk, print);
 addReportsCommand(program, withDesk, print);
+addRetentionCommand(program, withDesk, print);
 addDoctorCommand(
   program,
   {

@@ -6,6 +6,7 @@ import { newSecret, type Web, webPages } from "../adapters/web/index.ts";
 import { backUpApart } from "../prisma/backup-apart.ts";
 import { fileOf, providerOf } from "../prisma/client.ts";
 import { prismaConversations } from "../prisma/conversations.ts";
+import { besideBackups } from "../prisma/erasures-beside.ts";
 import { goneForGood } from "../prisma/gone-for-good.ts";
 import { onlyBotOn } from "../prisma/one-bot.ts";
 import { secretFileOf } from "../prisma/secret-file.ts";
@@ -27,7 +28,7 @@ import type { Clock } from "./ports/clock.ts";
 import type { Hold } from "./ports/hold.ts";
 import { nightliesOf } from "./ports/nightly.ts";
 import { NO_LINKS } from "./ports/pages.ts";
-import type { Unreadable } from "./ports/store.ts";
+import type { Store, Unreadable } from "./ports/store.ts";
 import { type HttpServer, httpServer } from "./server.ts";
 import { noNightlyOnServer } from "./views/words/backups.ts";
 import { fileChanged, giveNewVersion } from "./views/words/editions.ts";
@@ -116,10 +117,12 @@ async function start(config: Config, log: Logs, begun: Begun): Promise<Omit<Runn
     log: log.warn,
   });
   const home = connected ? null : HOME;
-  const nightly = nightlyOf(config, log);
+  const nightly = nightlyOf(config, desk.store, log);
   begun.nightly = nightly;
   const besides = () => void nightly?.beat();
-  const running = engine({ desk, deliveries, chats, log, owner: randomUUID(), besides });
+  const beside = besideBackups(config.databaseUrl, config.backupDir);
+  const erased = async () => beside.keep(await desk.store.erasures());
+  const running = engine({ desk, deliveries, chats, log, owner: randomUUID(), besides, erased });
   begun.engine = running;
   const measured = metrics({
     deliveries,
@@ -161,14 +164,19 @@ const documentsOf = ({ documents, ownData }: Office["apart"]) => ({ documents, o
 const elapsed = () => performance.now();
 
 /** Null where none is asked for, or a server has tools of its own for it. */
-function nightlyOf({ backupDir: folder, databaseUrl: url }: Config, log: Logs): NightlyBackup | null {
+function nightlyOf(
+  { backupDir: folder, databaseUrl: url }: Config,
+  store: Store,
+  log: Logs,
+): NightlyBackup | null {
   if (!folder) return null;
   if (providerOf(url) === "postgresql") {
     log.warn("backup.not-made", { say: noNightlyOnServer });
     return null;
   }
   const named = nightliesOf(path.basename(fileOf(url)));
-  return nightlyBackup({ url, folder, named, backUp: backUpApart, clock: systemClock, log, elapsed });
+  const kept = async () => besideBackups(url, folder).keep(await store.erasures());
+  return nightlyBackup({ url, folder, named, backUp: backUpApart, clock: systemClock, log, kept, elapsed });
 }
 
 const said = (hold: Hold | null) => hold && `${nothingIsSent(hold)} ${lookAndRelease}`;

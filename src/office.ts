@@ -13,6 +13,7 @@ import type { Config } from "./config.ts";
 import { changedFiles, withEditions } from "./editions.ts";
 import type { Desk } from "./flows/desk.ts";
 import { keepEditions } from "./flows/framework/editions.ts";
+import { type ErasedAgain, eraseWhatIsDue } from "./flows/records/erase-again.ts";
 import { DEFAULT_REACTIONS } from "./platforms.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Deliveries } from "./ports/deliveries.ts";
@@ -27,6 +28,7 @@ export interface Office {
   changed: readonly Framework[]; // files that say something else than the edition that is kept under their version
   deliveries: Deliveries;
   database: Database;
+  erasedAgain: ErasedAgain; // now that it was opened
   close(): Promise<void>;
 }
 
@@ -58,6 +60,7 @@ export async function openOffice(
     editions,
   };
   await keepEditions(desk);
+  const erasedAgain = await eraseWhatIsDue(desk);
   const threads = apart();
   return {
     desk,
@@ -65,6 +68,7 @@ export async function openOffice(
     changed: changedFiles(files.values(), await store.editions()),
     deliveries: prismaDeliveries(database),
     database,
+    erasedAgain,
     close: async () => {
       await threads.end();
       await store.close();

@@ -1,3 +1,4 @@
+import { RETENTION_MONTHS } from "../src/core/calendar/retention.ts";
 import type { Adoption, Edition } from "../src/core/editions.ts";
 import type {
   Approval,
@@ -95,6 +96,7 @@ export function programme(overrides: Partial<Programme> = {}): Programme {
     reviewChannel: null,
     identifierPatterns: [],
     quiet: null,
+    retentionMonths: RETENTION_MONTHS,
     ...NO_TRAINING_PLAN,
     region: null,
     leads: ["shah"],

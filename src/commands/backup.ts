@@ -8,9 +8,12 @@ import { asJson } from "./office.ts";
 /** `backup FILE [--json]`: beside a running bot, or while it is stopped. */
 export function addBackupCommand(
   program: Command,
-  databaseUrl: () => string,
-  secretFile: (url: string) => Pick<SecretFile, "file" | "isThere"> | null,
-  backUp: BackUp,
+  parts: {
+    databaseUrl(): string;
+    secretFile(url: string): Pick<SecretFile, "file" | "isThere"> | null;
+    backUp: BackUp;
+    made(file: string): void; // so that what is erased later is kept beside it
+  },
   print: (text: string) => void,
 ): void {
   program
@@ -19,14 +22,15 @@ export function addBackupCommand(
     .argument("<file>", "where to: a file that is not there yet")
     .option("--json", "as one JSON document")
     .action((file: string, options: { json?: boolean }) => {
-      const { entries, bytes, head } = backUp(databaseUrl(), file);
+      const { entries, bytes, head } = parts.backUp(parts.databaseUrl(), file);
+      parts.made(file);
       const kept = `${head.sequence}:${head.hash}`;
       if (options.json) return print(asJson({ file, bytes, entries, head: kept }));
       const rows = count(head.sequence, "row");
       print(
         `Backed up to ${file}: ${count(entries, "entry", "entries")}, ${rows} of the audit trail. It was read through, and is whole. Keep it as private as the database.`,
       );
-      const secret = secretFile(databaseUrl());
+      const secret = parts.secretFile(parts.databaseUrl());
       if (secret?.isThere()) print(notInBackup(secret.file));
       if (head.sequence > 0) print(`The head of its trail, to keep somewhere else: ${kept}`);
     });

@@ -22,7 +22,7 @@ import {
 } from "./check-ups.ts";
 import { said } from "./errors.ts";
 import { asJson } from "./office.ts";
-import { planningFindings } from "./planning-check.ts";
+import { planningFindings, retentionFindings } from "./planning-check.ts";
 import { secretFindings } from "./secret-check.ts";
 
 interface DoctorOffice {
@@ -94,6 +94,7 @@ async function findingsInside(surgery: DoctorDeps, config: Config): Promise<Find
     findings.push(...(await editionFindings(desk)));
     findings.push(...(await peopleFindings(desk)));
     findings.push(...(await planningFindings(desk)));
+    findings.push(...(await retentionFindings(desk)));
     findings.push(...(await outboxFindings(desk, deliveries)));
     findings.push(...(await platformFindings(surgery, config, office)));
   } catch (error) {

@@ -1,6 +1,8 @@
 import type { Command } from "commander";
 import { dueAt } from "../engine/schedule-facts.ts";
+import { erasuresDue } from "../flows/records/erase-again.ts";
 import { holdEverything, holdOf, letGo, lookedAt } from "../flows/records/hold.ts";
+import { notErasedAgain } from "../views/words/erasure.ts";
 import { count } from "../views/words/phrases.ts";
 import type { Outbox, WithOutbox } from "./office.ts";
 
@@ -37,6 +39,8 @@ async function release(
 ): Promise<string> {
   const hold = await holdOf(desk.store);
   if (!hold) throw new Error('Nothing is held: messages are sent as they come. "outbox" shows what waits.');
+  const due = await erasuresDue(desk);
+  if (due > 0) throw new Error(notErasedAgain(due));
   const looked = await lookedAt(desk.store, hold);
   if (!looked)
     throw new Error(

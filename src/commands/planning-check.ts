@@ -2,9 +2,11 @@ import { dueWork } from "../core/calendar/schedule.ts";
 import type { Directory } from "../core/people/directory.ts";
 import { scheduleFacts } from "../engine/schedule-facts.ts";
 import type { Desk } from "../flows/desk.ts";
+import { retentionPlan, stateOf } from "../flows/retention/plan.ts";
 import { wasMissed } from "../flows/weekly/record-occurrence.ts";
 import { type Finding, findingsIn, found } from "../ports/finding.ts";
 import { count } from "../views/words/phrases.ts";
+import { nameALead, nobodyWarned } from "../views/words/retention.ts";
 
 const OVERDUE_MS = 15 * 60_000;
 const FOUR_WEEKS_MS = 28 * 24 * 3_600_000;
@@ -37,6 +39,14 @@ export async function planningFindings({ store, clock }: Desk): Promise<Finding[
       ),
   ]);
   return findings.length > 0 ? findings : [ok("Everybody's times can be reckoned with.")];
+}
+
+/** Words whose time is over, and that stay because no lead can be told. */
+export async function retentionFindings(desk: Desk): Promise<Finding[]> {
+  const { look } = findingsIn("Retention");
+  const { lines } = await retentionPlan(desk, desk.clock.now());
+  const kept = lines.filter((line) => stateOf(line) === "nobody-to-warn");
+  return kept.length > 0 ? [look(nobodyWarned(kept.length), nameALead)] : [];
 }
 
 function nameOf(directory: Directory, personId: string | null, subject: string): string {

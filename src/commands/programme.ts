@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
 import { isZone } from "../core/calendar/calendar.ts";
 import { quietMeant } from "../core/calendar/quiet-hours.ts";
+import { isRetention } from "../core/calendar/retention.ts";
 import { withinDay } from "../core/calendar/working-days.ts";
 import { MOST_PIECES, type TargetChange } from "../core/coverage/targets.ts";
 import { given } from "../core/given.ts";
@@ -12,7 +13,9 @@ import { unknownRegion } from "../views/words/away.ts";
 import { targetsText } from "../views/words/coverage.ts";
 import { patternFaultWords } from "../views/words/form.ts";
 import * as words from "../views/words/plan.ts";
+import { retentionWanted } from "../views/words/programme-file.ts";
 import * as quiet from "../views/words/quiet.ts";
+import { keptFor } from "../views/words/retention.ts";
 import { type AddCommands, asJson } from "./office.ts";
 import { addProgrammeFile } from "./programme-file.ts";
 import { programmeNamed } from "./programme-named.ts";
@@ -66,6 +69,11 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
       target,
     )
     .option(
+      "--retention-months <months>",
+      'for how long after its end an enrolment keeps its words, from 3 to 120: "12"; or "never" for words that never go by themselves',
+      retention,
+    )
+    .option(
       "--identifier-pattern <name=regex>",
       'how numbers of patients look in your hospital: "CRIS number=RX\\d{6}"; nothing after = takes it away; may be given again',
       identifierPattern,
@@ -80,6 +88,7 @@ export const addProgrammeCommands: AddCommands = (program, withDesk, print) => {
           ...(options.weekly && { weekly: options.weekly }),
           ...(options.zone && { zone: options.zone }),
           ...(options.quietHours !== undefined && { quiet: options.quietHours || null }),
+          ...(options.retentionMonths !== undefined && { retentionMonths: options.retentionMonths || null }),
           ...(options.region && { region: await regionNamed(options.region) }),
           ...(options.identifierPattern && {
             identifierPatterns: patternsAfter(found, options.identifierPattern),
@@ -104,6 +113,7 @@ interface ProgrammeFlags extends PlanFlags {
   zone?: string;
   region?: string;
   quietHours?: Programme["quiet"] | ""; // what commander makes of none
+  retentionMonths?: number | ""; // what commander makes of none
   target?: TargetChange[];
   identifierPattern?: IdentifierPattern[];
 }
@@ -133,6 +143,14 @@ function quietHours(text: string): Programme["quiet"] {
   throw new InvalidArgumentError(
     !meant.ok && meant.why === "whole-day" ? quiet.roomWanted : quiet.timesWanted,
   );
+}
+
+function retention(text: string): number | null {
+  const typed = text.trim().toLowerCase();
+  if (typed === "never" || typed === "none") return null;
+  if (!/^\d{1,3}$/.test(typed) || !isRetention(Number(typed)))
+    throw new InvalidArgumentError(retentionWanted);
+  return Number(typed);
 }
 
 async function regionNamed(text: string): Promise<string | null> {
@@ -196,5 +214,5 @@ function asText(one: Programme): string {
     .map(({ name, pattern }) => `, looks for ${name} (${pattern})`)
     .join("");
   const days = one.prompts.weekdays.map((day) => WEEKDAYS[day - 1]).join(" ");
-  return `${one.name} (${one.code}): framework ${one.framework}, prompts ${days} ${one.prompts.time}, weekly ${WEEKDAYS[one.weekly.weekday - 1]} ${one.weekly.time}, ${one.zone}, ${one.region ? `holidays of ${regionName(one.region)}` : "no public holidays"}${one.quiet ? `, quiet hours ${quiet.span(one.quiet)}` : ""}, targets ${targetsText(one.targets)}, review cards to ${to}${patterns}${planText(one)}`;
+  return `${one.name} (${one.code}): framework ${one.framework}, prompts ${days} ${one.prompts.time}, weekly ${WEEKDAYS[one.weekly.weekday - 1]} ${one.weekly.time}, ${one.zone}, ${one.region ? `holidays of ${regionName(one.region)}` : "no public holidays"}${one.quiet ? `, quiet hours ${quiet.span(one.quiet)}` : ""}, targets ${targetsText(one.targets)}, review cards to ${to}, words kept ${keptFor(one.retentionMonths)}${patterns}${planText(one)}`;
 }

@@ -36,6 +36,49 @@ const OWN_INSTANCE = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 /** Whether one opening of a form is called as we call them: by a UUID. Anything else that comes back is not ours. */
 export const isOwnInstance = (instance: string) => OWN_INSTANCE.test(instance);
 
+const FORGOTTEN_AFTER_DAYS = 30; // weeks longer than any platform brings a happening again
+const PERIOD_AFTER_DAYS = 800; // more than a year longer than the calendar ever looks back
+
+/*
+ * What a cause guards against, and so for how long it is kept. What no row names is kept for good: bindings and claims,
+ * "has read", welcomes, what a message became, editions, handovers, what was asked again, what outsiders and the operator
+ * did, warnings before words go. These are few, and each is all that is known of its having been done.
+ */
+const KEPT: readonly { of: RegExp; days: number; why: string }[] = [
+  {
+    of: /^(?:person:[^:]+|account:[^:]+(?::[^:]+)?:[^:]+):(?:slack|teams|local):/,
+    days: FORGOTTEN_AFTER_DAYS,
+    why: "something that happened on a platform, which brings it again for some hours; each press has a name of its own",
+  },
+  {
+    of: /^person:[^:]+:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/,
+    days: FORGOTTEN_AFTER_DAYS,
+    why: "a form's instance: it is sent twice within a minute, if at all",
+  },
+  {
+    of: /^person:[^:]+:(?:page|portfolio|form):/,
+    days: FORGOTTEN_AFTER_DAYS,
+    why: "something done on a page, under an id that is never used again",
+  },
+  {
+    of: /^person:[^:]+:remind:|^engine:(?:hello|holidays|asked-again):/,
+    days: FORGOTTEN_AFTER_DAYS,
+    why: "once a day, with the day in its name",
+  },
+  {
+    of: /^calendar:(?:prompt|nudge|summary|digest|ending|meeting):/,
+    days: PERIOD_AFTER_DAYS,
+    why: "a period of the calendar, which is reckoned with for a year at most after an outage",
+  },
+];
+
+/** For how many days a cause is kept, or null: for good. What was refused goes with what it would have done. */
+export const causeKeptFor = (key: string): number | null =>
+  KEPT.find(({ of }) => of.test(REFUSED.exec(key)?.[1] ?? key))?.days ?? null;
+
+/** The ages by which causes go, in days. */
+export const CAUSE_AGES = [FORGOTTEN_AFTER_DAYS, PERIOD_AFTER_DAYS] as const;
+
 const ONCE_BARE = /^(?:person:[^:]*|engine):(.+)$/s;
 const REFUSED = /^(.+):refused:([0-9a-f]+)$/s;
 

@@ -1,4 +1,5 @@
 import { addDays, dayIn, startOfDay } from "../core/calendar/calendar.ts";
+import { RETENTION_MONTHS } from "../core/calendar/retention.ts";
 import { byOperator } from "../core/causes.ts";
 import {
   type Enrolment,
@@ -98,6 +99,7 @@ function programme(id: string, code: string, name: string, channel: string | nul
     reviewChannel: channel ? { workspace: "local:workspace", channel } : null,
     identifierPatterns: [],
     quiet: null,
+    retentionMonths: RETENTION_MONTHS,
     ...NO_TRAINING_PLAN,
     region: null,
     leads: [PEOPLE.shah.id],

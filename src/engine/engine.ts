@@ -20,12 +20,14 @@ import { simplerForms } from "../views/undelivered.ts";
 import { dailyHead } from "./daily-head.ts";
 import { dailyHolidays } from "./daily-holidays.ts";
 import { dailyLook } from "./daily-look.ts";
+import { dailyPruning } from "./daily-pruning.ts";
 import { doDueWork, toldOnce } from "./due.ts";
 import { handovers } from "./handovers.ts";
 import { calling } from "./mentions.ts";
 import { outbox } from "./outbox.ts";
 import { gate } from "./pace.ts";
 import { applyKeptReactions } from "./reconcile.ts";
+import { retaining } from "./retaining.ts";
 import { routeTo } from "./route.ts";
 import { scheduler } from "./scheduler.ts";
 import { SEND_TIMEOUTS, type SendTimeouts } from "./sending.ts";
@@ -65,6 +67,7 @@ export function engine(parts: {
   log: Logs;
   owner: string;
   pace?: SendTimeouts;
+  erased?(): Promise<unknown>; // what else is done once words are erased
   besides?(): void; // what else is looked at with each beat, in its own time
 }): Engine {
   const { desk, deliveries, chats, log, owner } = parts;
@@ -142,6 +145,8 @@ export function engine(parts: {
   const lookForLooseEnds = dailyLook(desk, log);
   const keepHolidays = dailyHolidays(desk, log);
   const handOverRotations = handovers(desk, log);
+  const keepToRetention = retaining(desk, log, parts.erased ?? (async () => {}));
+  const prune = dailyPruning(desk, log);
   const logHead = dailyHead({ store: desk.store, clock: desk.clock, log });
   let troubles: ReadonlySet<string> = new Set();
   const beatFailed = (error: unknown) => log.error("beat.failed", { why: String(error) });
@@ -172,6 +177,8 @@ export function engine(parts: {
         await takenOut();
         if (!held) await tellNews();
         if (!held) await handOverRotations();
+        if (!held) await keepToRetention();
+        if (!held) await prune();
         await logHead();
         await keepHolidays();
         await lookForLooseEnds();

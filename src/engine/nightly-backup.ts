@@ -28,10 +28,12 @@ export function nightlyBackup(parts: {
   backUp: BackUpApart;
   clock: Clock;
   log: Logs;
+  /** Beside it stands what was erased. */
+  kept(): Promise<unknown>;
   /** Milliseconds that never run backwards. */
   elapsed(): number;
 }): NightlyBackup {
-  const { url, folder, named, backUp, clock, log, elapsed } = parts;
+  const { url, folder, named, backUp, clock, log, elapsed, kept } = parts;
   const given = new AbortController();
   let isFailing = false;
   let notBefore = 0; // of what has elapsed
@@ -47,6 +49,7 @@ export function nightlyBackup(parts: {
       path.join(folder, named.name(night)),
       given.signal,
     );
+    await kept();
     isFailing = false;
     log.info("backup.made", { file, bytes, entries, head: `${head.sequence}:${head.hash}` });
     const nights = named.nights(await readdir(folder));

@@ -14,6 +14,7 @@ export type BackUp = (url: string, file: string) => BackedUp;
 
 export interface Restored extends BackedUp {
   newest: Date | null; // what was last done in it; null: nothing
+  erasures: number; // that stand beside it, to be done again when it is opened
 }
 
 /**

@@ -23,9 +23,12 @@ import type { Portfolio } from "../core/portfolio/portfolio.ts";
 import type { Card } from "./card.ts";
 import type { ChatReply, MessageRef } from "./chat.ts";
 import type { Carries, NewDelivery, Recipient } from "./deliveries.ts";
+import type { Erasable, Erasure, ErasureOf } from "./erasures.ts";
 import type { LooseEnds } from "./loose-ends.ts";
 import type { Message } from "./message.ts";
 import type { KeptCounts, KeptPiece } from "./own-data.ts";
+import type { Pruning } from "./pruning.ts";
+import type { RetentionMemory, RetentionNotice } from "./retention.ts";
 import type { Occurrence, Prompt, ScheduleMemory } from "./schedule.ts";
 
 /*
@@ -100,12 +103,22 @@ export type Write =
   | { type: "words-out"; of: Carries; now: Message; kept: boolean } // of every message of the bot, which says this now; what was not sent yet is not
   | { type: "words-gone"; entryId: string; upTo: number } // of these revisions, and of all that was said about it; and the salts of their digests
   | { type: "words-back"; of: Carries } // what was sent says again what it said, where that was kept
+  | { type: "evidence-erased"; enrolmentId: string; instead: Instead } // its words, wherever they stand; that it was sent, approved and when stays
+  | { type: "person-erased"; person: Person; instead: Instead } // as they are from now on; whatever they wrote, and where they are reached
   | { type: "occurrence"; occurrence: Occurrence }
+  | { type: "retention-notice"; notice: RetentionNotice }
   | { type: "said"; ref: MessageRef; entryId: string; was: string | null } // one's own message that became this; what it was before
   | { type: "reaction"; fact: ReactionFact; was: Date | null } // the time of the fact it replaces; null: none was known
   | { type: "redraw"; entryId: string } // every copy of the entry's card, rendered when it is sent
   | { type: "setting"; key: SettingKey; value: string }
   | { type: "setting-gone"; key: SettingKey };
+
+/** What stands where words were erased. */
+export interface Instead {
+  message: Message; // every message of the bot that carries them says this
+  words: string; // where there have to be some: a title, a comment
+  someone: string; // for the name of somebody from outside
+}
 
 export type SettingKey =
   | "demo"
@@ -113,6 +126,7 @@ export type SettingKey =
   | "pages-secret"
   | "held" // nothing is sent: ports/hold.ts
   | "held-looked"
+  | "erasures-due" // what was erased since this copy was made, to be done again before anything is sent: ports/erasures.ts
   | "released" // when something held was let go last, as ISO text
   | "moved" // elsewhere: ports/move.ts
   | "moving";
@@ -261,7 +275,7 @@ export interface DigestOfWords {
   salt: string | null;
 }
 
-export interface Store extends ScheduleMemory, LooseEnds {
+export interface Store extends ScheduleMemory, RetentionMemory, Pruning, LooseEnds {
   commit(change: Change): Promise<Outcome>;
   /**
    * Changes that have nothing to do with each other, all of them or none.
@@ -326,7 +340,7 @@ export interface Store extends ScheduleMemory, LooseEnds {
   cardsToSweep(query: SweepQuery): Promise<SweptCard[]>;
   /** @returns false where another looked at it since it was read */
   cardSwept(card: SweptCard, at: Date | null): Promise<boolean>;
-  /** A message that was sent, as it was sent; null: it is none of the outbox's, or its reference is not recorded. */
+  /** A message that was sent, as it was sent, or its buttons alone where its words are not kept any more; null: it is none of the outbox's, or its reference is not recorded. */
   sentAt(ref: MessageRef): Promise<Message | null>;
   /** The entry that somebody's own message became. */
   becameOf(ref: MessageRef): Promise<string | null>;
@@ -370,6 +384,16 @@ export interface Store extends ScheduleMemory, LooseEnds {
   auditHead(): Promise<{ sequence: number; hash: string }>;
   /** All digests in rows about these, with their salts. */
   digestsAbout(subjects: readonly string[]): Promise<DigestOfWords[]>;
+
+  /** What an erasure would find. */
+  erasable(of: ErasureOf): Promise<Erasable>;
+  /** All that were done in this database, oldest first. */
+  erasures(): Promise<Erasure[]>;
+  /**
+   * Leaves nothing of what was deleted in the database's files, where they are ours to clean.
+   * @returns false where somebody else had them in hand all the time: to be tried again
+   */
+  clean(): Promise<boolean>;
 
   /** Whether a write works now: what `/ready` asks. @throws NotInPlace */
   probe(): Promise<void>;

@@ -25,6 +25,7 @@ export const namedInHistory = ({ standing }: Entry, { steps, decisions, comments
 
 /**
  * All that became of an entry, oldest first: the same in chat and on its page.
+ * @param approver what somebody is called on an approval that they gave
  * @param own its trainee reads it: to anybody else no draft is mentioned, nor anything of a revision after the one they see
  */
 export function historySteps(
@@ -32,6 +33,7 @@ export function historySteps(
   history: EntryHistory,
   own: boolean,
   name: (id: string) => string,
+  approver: (id: string) => string,
 ): HistoryStep[] {
   const steps = stepsFor(entry, history, own);
   const begun = steps.every(({ at }) => at.getTime() > entry.createdAt.getTime());
@@ -44,7 +46,12 @@ export function historySteps(
     })),
     ...decisionsOf(entry, history).map((one) => ({
       at: one.at,
-      what: words.decided(one.what, one.revision, deciderOf(one, name), one.how),
+      what: words.decided(
+        one.what,
+        one.revision,
+        deciderOf(one, one.what === "approved" ? approver : name),
+        one.how,
+      ),
       said: one.what === "approval-withdrawn" ? reasonGiven(one.words) : one.words,
     })),
     ...history.comments.map(({ at, by, revision, words: said }) => ({

@@ -5,6 +5,7 @@ import { type Approval, bringBackUntil, discardedDraft, type Entry, isAside } fr
 import { isPrivate } from "../core/entry/may.ts";
 import { given } from "../core/given.ts";
 import { type Directory, type Person, zoneOf } from "../core/people/directory.ts";
+import { asApprovers } from "../core/people/erasing.ts";
 import { unreachedAmong } from "../core/people/here.ts";
 import { leadsOf, limitedReviewersOf, witnessAway } from "../core/people/reviewers.ts";
 import { nameAmong, nameIn, namesTogether } from "../core/people/same-names.ts";
@@ -137,7 +138,7 @@ type Deciding = Pick<Approval, "by" | "byLink"> & { onBehalfOf?: string | null |
 
 /** "Dr Lind, on behalf of Dr Okafor" */
 function decidedBy(directory: Directory, entry: Entry, { by, onBehalfOf, byLink }: Deciding): string {
-  const nameOf = namesIn(directory, given([by, onBehalfOf]), entry.updatedAt);
+  const nameOf = namesIn(asApprovers(directory), given([by, onBehalfOf]), entry.updatedAt);
   return decider(nameOf(by), onBehalfOf && nameOf(onBehalfOf), byLink);
 }
 
@@ -225,11 +226,9 @@ export function wholeEntry(
 ): Message {
   const { entry, framework, directory, known = null, asked = "" } = scene;
   const value = about(entry);
-  const nameOf = namesIn(
-    directory,
-    given([entry.traineeId, known?.by, ...(history ? namedInHistory(entry, history) : [])]),
-    entry.updatedAt,
-  );
+  const naming = given([entry.traineeId, known?.by, ...(history ? namedInHistory(entry, history) : [])]);
+  const nameOf = namesIn(directory, naming, entry.updatedAt);
+  const approver = namesIn(asApprovers(directory), naming, entry.updatedAt);
   const { own, reviewer, mayUndo, code } = reader;
   const decides = reviewer && entry.status === "submitted";
   const stands = entry.status !== "draft" && !isAside(entry);
@@ -240,7 +239,7 @@ export function wholeEntry(
       byLinkOf(entry, directory),
       ...bodyOf(entry.words, framework),
       list(
-        (history ? historySteps(entry, history, own, nameOf) : []).map(({ at, what, said }) =>
+        (history ? historySteps(entry, history, own, nameOf, approver) : []).map(({ at, what, said }) =>
           review.historyLine(whenIn(directory, entry, at), what, said),
         ),
         HISTORY,

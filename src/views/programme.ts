@@ -16,13 +16,22 @@ import { weekdayName } from "./words/phrases.ts";
 import { ROUTE_NAMES } from "./words/portfolio.ts";
 import * as words from "./words/programme.ts";
 import { span } from "./words/quiet.ts";
+import { keptFor } from "./words/retention.ts";
 import { directly as reviewDirectly } from "./words/review-here.ts";
 import { budgetText, notBeforeText, remindersText, startersText } from "./words/training-plan.ts";
 
 /** What a lead may change. */
 export type ProgrammePlan = Pick<
   Programme,
-  "prompts" | "weekly" | "zone" | "region" | "quiet" | "reviewChannel" | "targets" | keyof TrainingPlan
+  | "prompts"
+  | "weekly"
+  | "zone"
+  | "region"
+  | "quiet"
+  | "reviewChannel"
+  | "targets"
+  | "retentionMonths"
+  | keyof TrainingPlan
 >;
 
 /** When the next things would come by a plan. */
@@ -63,6 +72,7 @@ function rowsOf(programme: ProgrammePlan, regionName: ProgrammeScene["regionName
       value: budgetText(budgetOf(programme.pageBudgets, route)),
     })),
     { label: words.LABEL.reminders, value: remindersText(programme.reminders) },
+    { label: words.LABEL.retention, value: keptFor(programme.retentionMonths) },
   ];
 }
 

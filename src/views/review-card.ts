@@ -4,6 +4,7 @@ import { type Entry, isAside, type Words } from "../core/entry/entry.ts";
 import type { ReactionSets } from "../core/entry/reactions.ts";
 import { given } from "../core/given.ts";
 import { codeFor, type Directory, zoneOfProgramme } from "../core/people/directory.ts";
+import { asApprovers } from "../core/people/erasing.ts";
 import { inSteadOf, leadsOf } from "../core/people/reviewers.ts";
 import { GONE, nameAmong, nameIn, namesTogether } from "../core/people/same-names.ts";
 import { askedNow } from "../core/people/today.ts";
@@ -17,6 +18,7 @@ import * as changes from "./words/changes.ts";
 import { forNobodyElse, forThem } from "./words/delegations.ts";
 import * as entryWords from "./words/entry.ts";
 import { codesOf, daysOf, kindOf, struckOf } from "./words/entry.ts";
+import { erasedCard } from "./words/erasure.ts";
 import { decidedByLink } from "./words/outsiders.ts";
 import { decider, firstName, line, named, reference } from "./words/phrases.ts";
 import * as reports from "./words/reports.ts";
@@ -62,6 +64,7 @@ export type CardPlace = "channel" | { to: string };
  */
 export function reviewCard(scene: ReviewScene, revision: number, shown: CardPlace): Message {
   const { entry, directory } = scene;
+  if (directory.enrolments.get(entry.enrolmentId)?.erasedAt) return line(erasedCard(reference(entry)));
   const trainee = nameIn(directory, entry.traineeId);
   if (entry.status === "reported")
     return line(
@@ -77,7 +80,7 @@ export function reviewCard(scene: ReviewScene, revision: number, shown: CardPlac
   const title = named({ number: entry.number, words: ofCard }, shownTo);
   if (standing?.revision === revision) {
     const { by, onBehalfOf, byLink, at } = standing.approval;
-    const nameOf = namesIn(directory, given([entry.traineeId, by, onBehalfOf]), at);
+    const nameOf = namesIn(asApprovers(directory), given([entry.traineeId, by, onBehalfOf]), at);
     const codes = codesOf(standing.words);
     const struck = struckOf(standing.words).map(({ competence }) => competence);
     const when = whenIn(directory, entry, at);

@@ -33,7 +33,13 @@ describe("backup", () => {
     to = path.join(folder, "copy.db");
   });
   const type = (url = here.url) =>
-    typedInto((program, print) => addBackupCommand(program, () => url, secretFileOf, backUp, print));
+    typedInto((program, print) =>
+      addBackupCommand(
+        program,
+        { databaseUrl: () => url, secretFile: secretFileOf, backUp, made: () => {} },
+        print,
+      ),
+    );
   const left = () => readdirSync(folder);
 
   it("has all that was committed, while the bot goes on, for its owner alone, and says the head of its trail", async () => {

@@ -42,7 +42,16 @@ describe("restore", () => {
   });
   const type = (file = backup, to = url, ...more: string[]) =>
     typedInto((program, print) =>
-      addRestoreCommand(program, { databaseUrl: () => to, restore, clock: { now: () => NOW } }, print),
+      addRestoreCommand(
+        program,
+        {
+          databaseUrl: () => to,
+          restore,
+          clock: { now: () => NOW },
+          eraseAgain: async () => ({ done: 0, left: 0 }),
+        },
+        print,
+      ),
     )("restore", file, ...more);
   const target = () => url.slice("file:".length);
   const isThere = () => existsSync(target()) && statSync(target()).size > 0;

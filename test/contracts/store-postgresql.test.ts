@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { databases } from "../database.ts";
 import { change, populate } from "../fixtures.ts";
+import { erasuresContract } from "./erasures.ts";
 import { evidenceContract } from "./evidence.ts";
 import { looksContract } from "./looks.ts";
 import { meetingsContract } from "./meetings.ts";
 import { ownDataContract } from "./own-data.ts";
+import { pruningContract } from "./pruning.ts";
 import { storeContract } from "./store.ts";
 import { togetherContract } from "./store-together.ts";
 
@@ -23,6 +25,8 @@ for (const { name, skip, fresh } of databases.slice(1))
     togetherContract(name, fresh);
     looksContract(name, fresh);
     meetingsContract(name, fresh);
+    pruningContract(name, fresh);
+    erasuresContract(name, fresh);
     ownDataContract(name, fresh);
 
     it("a commit waits for whoever is changing a row that it relied on, and is stale then", async () => {

@@ -1,9 +1,11 @@
 import { describe } from "vitest";
 import { databases } from "../database.ts";
+import { erasuresContract } from "./erasures.ts";
 import { evidenceContract } from "./evidence.ts";
 import { looksContract } from "./looks.ts";
 import { meetingsContract } from "./meetings.ts";
 import { ownDataContract } from "./own-data.ts";
+import { pruningContract } from "./pruning.ts";
 import { storeContract } from "./store.ts";
 import { togetherContract } from "./store-together.ts";
 
@@ -14,5 +16,7 @@ for (const { name, skip, fresh } of databases.slice(0, 1))
     togetherContract(name, fresh);
     looksContract(name, fresh);
     meetingsContract(name, fresh);
+    pruningContract(name, fresh);
+    erasuresContract(name, fresh);
     ownDataContract(name, fresh);
   });

@@ -36,6 +36,7 @@ function nightly(by: BackUpApart = here) {
     backUp: by,
     clock: { now: () => now },
     log: { info: note, warn: note, error: note },
+    kept: async () => {},
     elapsed: () => ms,
   });
   onTestFinished(made.stop);

@@ -5,6 +5,7 @@ import type { WorkCalendar } from "../calendar/working-days.ts";
 import type { Entry } from "../entry/entry.ts";
 import type { IdentifierPattern } from "../text/identifiers/own-patterns.ts";
 import { type DayOff, daysOffFor } from "./days-off.ts";
+import type { ApprovedAs } from "./erasing.ts";
 import type { ReviewRhythm } from "./review-rhythm.ts";
 import type { TrainingPlan } from "./training-plan.ts";
 
@@ -24,6 +25,9 @@ export interface Person {
   reviews: ReviewRhythm | null; // null: a card when something comes
   quiet: QuietHours | "off" | null; // null: as the programme has it
   active: boolean;
+  erasedAt?: Date; // when their words were erased
+  approvedAs?: ApprovedAs; // of whoever was erased (erasing.ts)
+  keptFor?: string; // why they must not be erased, in the operator's words and for nobody else
   version: number;
 }
 
@@ -95,6 +99,7 @@ export interface Programme extends TrainingPlan {
   identifierPatterns: readonly IdentifierPattern[]; // its own, beside what is looked for everywhere
   region: string | null; // whose public holidays it has: an ISO 3166 code, as "GB-ENG"
   quiet: QuietHours | null; // of those who have set none of their own
+  retentionMonths: number | null; // after its end an enrolment's words go; null: never
   leads: readonly string[]; // persons
   createdAt: Date;
   version: number;
@@ -110,6 +115,7 @@ export interface Enrolment {
   prompts: Partial<PromptPlan> | null; // the trainee's own choice within the plan
   parked: readonly Parked[]; // by the trainee, for nobody else to see; what is over stays until the next is parked
   ended: Ending | null;
+  erasedAt?: Date; // when the words of its evidence were erased
   createdAt: Date;
   version: number;
 }

@@ -2,6 +2,7 @@ import type { Domain } from "../../../framework/framework.ts";
 import { type Day, dayIn } from "../calendar/calendar.ts";
 import type { Approval, ApprovedEntry, ByLink, Link, Words } from "../entry/entry.ts";
 import type { Directory } from "../people/directory.ts";
+import { asApprovers } from "../people/erasing.ts";
 import { nameIn } from "../people/same-names.ts";
 import { handedOut } from "./handed-out.ts";
 import { claimsThatStand, type Portfolio } from "./portfolio.ts";
@@ -72,9 +73,10 @@ export function pieceOf(
 /** @param zone where the day is reckoned */
 export function approverOf(
   { by, onBehalfOf, byLink, at }: Approval,
-  { people }: Directory,
+  directory: Directory,
   zone: string,
 ): Approver {
+  const { people } = asApprovers(directory);
   const nameOf = (id: string) => nameIn({ people }, id);
   return {
     id: by,

@@ -272,6 +272,10 @@ export const KEPT_BACK: { readonly [where: string]: string } = {
   "Lead.personId": WHOSE,
   "Enrolment.traineeId": WHOSE,
   "Enrolment.version": COUNTS_CHANGES,
+  "Enrolment.erasedAt": "its words are gone; the trail, which is given, says when",
+  "Person.erasedAt": "of whoever is erased nothing is given out: nothing is left",
+  "Person.approvedAs": "of whoever is erased alone, for approvals that they gave",
+  "Person.keptFor": "why they must not be erased at present: an investigation's own business",
   "Portfolio.enrolmentId": BELONGS,
   "Portfolio.version": COUNTS_CHANGES,
   "Pause.id": OWN_ID,
@@ -338,5 +342,7 @@ export const KEPT_BACK: { readonly [where: string]: string } = {
   Programme: NOBODY,
   RateBucket: NOBODY,
   Setting: NOBODY,
+  RetentionNotice: "whom a warning was sent to before words go: the message itself is given",
+  "Delivery.subject": "ids behind the buttons of a message whose words are not kept any more",
   NextLook: "when the program reckons with somebody's times again: reckoned from what is given",
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isLocalTime, isZone } from "../../core/calendar/calendar.ts";
 import { quietMeant } from "../../core/calendar/quiet-hours.ts";
+import { isRetention } from "../../core/calendar/retention.ts";
 import { withinDay } from "../../core/calendar/working-days.ts";
 import { MOST_PIECES } from "../../core/coverage/targets.ts";
 import { MOST_WEEKS, type Programme } from "../../core/people/directory.ts";
@@ -63,13 +64,26 @@ const FILE = z.strictObject({
     .optional(),
   targets: z.strictObject({ all: pieces.default(1), domains: counts, competences: counts }).optional(),
   patterns: z.record(z.string().min(1).max(40), z.string()).optional(),
+  retention_months: z
+    .union([z.literal("never"), z.number().refine(isRetention)], words.retentionWanted)
+    .optional(),
   ...PLAN_IN_FILE,
 });
 
 /** What `programme export` gives: the same shape that `programme apply` takes. */
 export function programmeAsFile(programme: Programme) {
-  const { name, zone, region, quiet, prompts, weekly, reviewChannel, targets, identifierPatterns } =
-    programme;
+  const {
+    name,
+    zone,
+    region,
+    quiet,
+    prompts,
+    weekly,
+    reviewChannel,
+    targets,
+    identifierPatterns,
+    retentionMonths,
+  } = programme;
   return {
     programme: name,
     zone,
@@ -85,6 +99,7 @@ export function programmeAsFile(programme: Programme) {
       : "direct",
     targets,
     patterns: Object.fromEntries(identifierPatterns.map(({ name: called, pattern }) => [called, pattern])),
+    retention_months: retentionMonths ?? "never",
     ...planAsFile(programme),
   };
 }
@@ -175,6 +190,8 @@ export async function readProgrammeFile(desk: Desk, content: unknown): Promise<P
     }
     wanted.identifierPatterns = patterns;
   }
+  if (file.retention_months !== undefined)
+    wanted.retentionMonths = file.retention_months === "never" ? null : file.retention_months;
   const plan = planInFile(desk, programme, file);
   faults.push(...plan.faults);
   Object.assign(wanted, plan.settings);

@@ -1,4 +1,5 @@
 import { canonical } from "../../core/audit.ts";
+import { RETENTION_MONTHS } from "../../core/calendar/retention.ts";
 import { type Directory, FALLBACK_ZONE, type Person, type Programme } from "../../core/people/directory.ts";
 import { NO_TRAINING_PLAN } from "../../core/people/training-plan.ts";
 import type { AuditEntry, Expectation } from "../../ports/store.ts";
@@ -156,6 +157,7 @@ function newProgramme(name: string, codes: Set<string>, { at, framework, newId }
     reviewChannel: null,
     identifierPatterns: [],
     quiet: null,
+    retentionMonths: RETENTION_MONTHS,
     ...NO_TRAINING_PLAN,
     region: null,
     leads: [],

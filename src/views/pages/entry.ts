@@ -1,6 +1,7 @@
 import { isAside, type Words } from "../../core/entry/entry.ts";
 import { isPrivate } from "../../core/entry/may.ts";
 import { given } from "../../core/given.ts";
+import { asApprovers } from "../../core/people/erasing.ts";
 import { waitingWith } from "../../core/people/today.ts";
 import type { Block, PageLink, PageView, Section } from "../../ports/pages.ts";
 import type { EntryRevision } from "../../ports/store.ts";
@@ -113,8 +114,10 @@ function decideOf({ entry, reader, newInstance }: EntryScene): Block[] {
   ]);
 }
 
-function historyOf({ entry, directory, history, reader }: EntryScene, name: (id: string) => string): Block {
-  const items = historySteps(entry, history, reader.own, name).map(({ at, what, said }) => ({
+function historyOf(scene: EntryScene, name: (id: string) => string): Block {
+  const { entry, directory, history, reader } = scene;
+  const approver = namesOf({ ...scene, directory: asApprovers(directory) });
+  const items = historySteps(entry, history, reader.own, name, approver).map(({ at, what, said }) => ({
     when: whenIn(directory, entry, at),
     what,
     words: said || null,

@@ -18,6 +18,7 @@ export const numberWanted = "Write a whole number.";
 export const onOrOff = "Write on or off.";
 export const channelWanted = "Write workspace/channel, for example slack:T0123/C0456.";
 export const cardsWanted = "Write words or headings.";
+export const retentionWanted = "Write how many months, from 3 to 120, or never.";
 export const reviewWanted = 'Write "direct", or a channel and what its cards show.';
 export const tooManyPatterns = (most: number) => `A programme looks for ${most} at most.`;
 export const unknownKeys = (keys: readonly string[]) => `Nothing is called ${listed(keys)} here.`;

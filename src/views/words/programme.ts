@@ -24,6 +24,7 @@ export const LABEL = {
   notBefore: "Not asked about before",
   starters: "Asked about first",
   reminders: "Reminders",
+  retention: "How long the words of evidence are kept",
 };
 export const pagesBy = (route: string) => `Pages of a portfolio by ${route}`;
 export const none = "none";
