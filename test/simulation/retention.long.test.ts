@@ -112,10 +112,7 @@ function weekOfOne(one: Enrolment, monday: Day, n: number, number: number): Chan
   const said = (kind: "prompt" | "summary", day: number) => {
     const when = at(addDays(monday, day));
     const row = occurrence({ kind, subject: id, personId, period: week, plannedAt: when, at: when });
-    const message_ = message({
-      lead: `${kind} of ${week}`,
-      parts: [{ type: "text", text: TEXT.slice(0, 600) }],
-    });
+    const told = message({ lead: `${kind} of ${week}`, parts: [{ type: "text", text: TEXT.slice(0, 600) }] });
     const carries = { entries: [], people: [personId] };
     return change({
       cause: `calendar:${row.key}`,
@@ -123,7 +120,7 @@ function weekOfOne(one: Enrolment, monday: Day, n: number, number: number): Chan
       writes: [put.occurrence(row)],
       audit: [audit({ event: `${kind}.sent`, subject: `enrolment:${id}` })],
       deliveries: [
-        delivery({ key: row.key, to: { type: "person", person: personId }, message: message_, carries }),
+        delivery({ key: row.key, to: { type: "person", person: personId }, message: told, carries }),
       ],
     });
   };
@@ -190,7 +187,6 @@ it("three years of 200 people: words go in their time, each after two warnings, 
   const desk: Desk = await deskOn(here, clock);
   let number = 0;
   const table: Record<string, object> = {};
-  let largest = 0;
   for (let day = FIRST; day <= LAST; day = addDays(day, 1)) {
     const weekday = weekdayOf(day);
     if (weekday > 5) continue;
@@ -214,7 +210,6 @@ it("three years of 200 people: words go in their time, each after two warnings, 
     await sentAll(here, clock.now());
     if (addDays(day, weekday === 5 ? 3 : 1).slice(0, 4) === day.slice(0, 4)) continue;
     const { size } = statSync(fileOf(here.url));
-    largest = Math.max(largest, size);
     const [free] = await here.database.statements.query<{ freelist_count: number }>(
       Prisma.raw("PRAGMA freelist_count"),
     );
@@ -231,12 +226,12 @@ it("three years of 200 people: words go in their time, each after two warnings, 
       MBfree: Math.round((Number(free?.freelist_count) * 4_096) / 2 ** 20),
     };
   }
-  console.table(table);
+  for (const [what, of] of Object.entries(table)) process.stderr.write(`${what} ${JSON.stringify(of)}\n`);
 
   const { lines } = await retentionPlan(desk, clock.now());
   const why: Record<string, number> = {};
   for (const line of lines) why[stateOf(line)] = (why[stateOf(line)] ?? 0) + 1;
-  console.table(why);
+  for (const [what, of] of Object.entries(why)) process.stderr.write(`${what} ${JSON.stringify(of)}\n`);
 
   const notices = await here.database.db.retentionNotice.findMany();
   const gone = notices.filter(({ days, personId }) => days === 0 && personId === "");

@@ -1,10 +1,10 @@
 import { dayIn } from "../../core/calendar/calendar.ts";
-import type { Notice, RetentionWarning } from "../../core/calendar/retention.ts";
+import type { RetentionWarning } from "../../core/calendar/retention.ts";
 import { isWorkingDay, withinSendingHours } from "../../core/calendar/working-days.ts";
 import { byCalendar } from "../../core/causes.ts";
 import { groupedBy } from "../../core/grouped.ts";
 import { currentEnrolments, type Directory, workCalendarOf, zoneOf } from "../../core/people/directory.ts";
-import { isHere, reachOf } from "../../core/people/here.ts";
+import { reachOf } from "../../core/people/here.ts";
 import type { Change } from "../../ports/store.ts";
 import { retentionForLead, retentionForTrainee } from "../../views/retention.ts";
 import { asItWas, asLed, tell } from "../desk.ts";
@@ -38,7 +38,7 @@ export function warningsDue(directory: Directory, lines: readonly RetentionLine[
 }
 
 function dueOf(directory: Directory, line: RetentionLine, now: Date): Due[] {
-  const { enrolment, stands, warnings, leads, trainee } = line;
+  const { stands, warnings, leads, trainee } = line;
   const saying: Saying | null =
     stands.type === "warn" || stands.type === "untold"
       ? stands
