@@ -36,7 +36,9 @@ export const retentionMemory = ({ statements, provider }: Database): RetentionMe
       },
     );
     const sentAt = new Map(
-      rows.sent.map((raw) => rowOf("Delivery", { ...raw, message: null })).map((row) => [row.key, row.settledAt]),
+      rows.sent
+        .map((raw) => rowOf("Delivery", { ...raw, message: null }))
+        .map((row) => [row.key, row.settledAt]),
     );
     return rows.notices.map((raw) => {
       const { enrolmentId, personId, days, goesOn, delivery } = rowOf("RetentionNotice", raw);
@@ -50,9 +52,13 @@ export const retentionMemory = ({ statements, provider }: Database): RetentionMe
     const of = Prisma.sql`"days" = 0 AND "enrolmentId" IN (${lately})`;
     const { notices } = await gather({ statements, provider }, { notices: rowsOf("RetentionNotice", of) });
     const all = notices.map((raw) => rowOf("RetentionNotice", raw));
-    return [...groupedBy(all, ({ enrolmentId, goesOn }) => `${enrolmentId} ${goesOn}`).values()].flatMap((rows) => {
-      const [one] = rows;
-      return one ? [{ ...one, told: rows.flatMap(({ personId }) => (personId === "" ? [] : [personId])) }] : [];
-    });
+    return [...groupedBy(all, ({ enrolmentId, goesOn }) => `${enrolmentId} ${goesOn}`).values()].flatMap(
+      (rows) => {
+        const [one] = rows;
+        return one
+          ? [{ ...one, told: rows.flatMap(({ personId }) => (personId === "" ? [] : [personId])) }]
+          : [];
+      },
+    );
   },
 });

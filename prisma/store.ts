@@ -13,8 +13,8 @@ import { evidenceIn } from "./evidence.ts";
 import type { Tell } from "./gather.ts";
 import { looseEnds } from "./loose-ends.ts";
 import { meetings } from "./meetings.ts";
-import { pruning } from "./pruning.ts";
 import { keptCounts, keptOf } from "./own-data.ts";
+import { pruning } from "./pruning.ts";
 import {
   accountAt,
   accountsOf,

@@ -1,3 +1,4 @@
+import { RETENTION_MONTHS } from "../src/core/calendar/retention.ts";
 import type { Adoption, Edition } from "../src/core/editions.ts";
 import type { Approval, ApprovedEntry, Claim, Entry, EntryFacts, Words } from "../src/core/entry/entry.ts";
 import type { ReactionFact } from "../src/core/entry/reactions.ts";
@@ -13,7 +14,6 @@ import type {
   Programme,
   Supervision,
 } from "../src/core/people/directory.ts";
-import { RETENTION_MONTHS } from "../src/core/calendar/retention.ts";
 import { NO_TRAINING_PLAN } from "../src/core/people/training-plan.ts";
 import type { Portfolio } from "../src/core/portfolio/portfolio.ts";
 import type { MessageRef } from "../src/ports/chat.ts";

@@ -134,7 +134,8 @@ function whomOf({ people, programmes }: Directory, { to }: Pick<Unsent, "to">): 
   return `${to.workspace}/${to.channel}${names.length > 0 ? `, the review channel of ${listed(names)}` : ""}`;
 }
 
-const KINDS = /(?:^|:)(prompt|nudge|summary|digest|reminder|supervisor-note|reviews|delegation|meeting|retention):/;
+const KINDS =
+  /(?:^|:)(prompt|nudge|summary|digest|reminder|supervisor-note|reviews|delegation|meeting|retention):/;
 
 function whatOf({ key, card, redraw }: Pick<Unsent, "key" | "card" | "redraw">): string {
   if (redraw) return "a card drawn again";

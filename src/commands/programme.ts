@@ -1,11 +1,11 @@
 import { InvalidArgumentError, Option } from "commander";
 import { isZone } from "../core/calendar/calendar.ts";
 import { quietMeant } from "../core/calendar/quiet-hours.ts";
+import { isRetention } from "../core/calendar/retention.ts";
 import { withinDay } from "../core/calendar/working-days.ts";
 import { MOST_PIECES, type TargetChange } from "../core/coverage/targets.ts";
 import { given } from "../core/given.ts";
 import type { Programme } from "../core/people/directory.ts";
-import { isRetention } from "../core/calendar/retention.ts";
 import { type IdentifierPattern, patternFault } from "../core/text/identifiers/own-patterns.ts";
 import { regionMeant, regionName } from "../flows/away/holidays.ts";
 import { changeProgramme, neverAsked, patternsAfter, targetsAfter } from "../flows/framework/programme.ts";
@@ -148,7 +148,8 @@ function quietHours(text: string): Programme["quiet"] {
 function retention(text: string): number | null {
   const typed = text.trim().toLowerCase();
   if (typed === "never" || typed === "none") return null;
-  if (!/^\d{1,3}$/.test(typed) || !isRetention(Number(typed))) throw new InvalidArgumentError(retentionWanted);
+  if (!/^\d{1,3}$/.test(typed) || !isRetention(Number(typed)))
+    throw new InvalidArgumentError(retentionWanted);
   return Number(typed);
 }
 

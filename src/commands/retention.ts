@@ -24,7 +24,8 @@ export const addRetentionCommand: AddCommands = (program, withDesk, print) => {
 };
 
 function days(text: string): number {
-  if (!/^\d{1,4}$/.test(text.trim())) throw new InvalidArgumentError("Write a number of days, for example 90.");
+  if (!/^\d{1,4}$/.test(text.trim()))
+    throw new InvalidArgumentError("Write a number of days, for example 90.");
   return Number(text);
 }
 
@@ -64,9 +65,19 @@ async function linesOf(desk: Desk, within: number | undefined): Promise<Line[]> 
           entries: kept.entries,
           state: stateOf(line),
           goesOn,
-          next: stands.type === "waits" ? stands.next : stands.type === "never" || stands.type === "held" ? null : today,
+          next:
+            stands.type === "waits"
+              ? stands.next
+              : stands.type === "never" || stands.type === "held"
+                ? null
+                : today,
           why: words.why(stands, leads.length, programme.retentionMonths),
-          warned: warnings.map(({ personId, days, goesOn, toldOn }) => ({ person: email(personId), days, goesOn, toldOn })),
+          warned: warnings.map(({ personId, days, goesOn, toldOn }) => ({
+            person: email(personId),
+            days,
+            goesOn,
+            toldOn,
+          })),
         },
       ];
     })
@@ -82,4 +93,3 @@ function asText(lines: readonly Line[], within: number | undefined): string {
     `${name} <${trainee}>, ${programme}: over since ${lastDay}, ${count(entries, "entry", "entries")}. ${why}`;
   return [...lines.map(row), "", words.whatGoes].join("\n");
 }
-

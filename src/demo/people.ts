@@ -1,4 +1,5 @@
 import { addDays, dayIn, startOfDay } from "../core/calendar/calendar.ts";
+import { RETENTION_MONTHS } from "../core/calendar/retention.ts";
 import { byOperator } from "../core/causes.ts";
 import {
   type Enrolment,
@@ -7,7 +8,6 @@ import {
   type Programme,
   type Supervision,
 } from "../core/people/directory.ts";
-import { RETENTION_MONTHS } from "../core/calendar/retention.ts";
 import { NO_TRAINING_PLAN } from "../core/people/training-plan.ts";
 import { audited, BY_OPERATOR } from "../flows/trail.ts";
 import type { NewDelivery } from "../ports/deliveries.ts";

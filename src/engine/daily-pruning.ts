@@ -5,7 +5,10 @@ import type { Logs } from "../log.ts";
 const A_BEAT = 10; // batches: what an old database has to shed is spread over as many beats as it takes
 
 /** Once a day (UTC) what can no longer matter goes; where it is much, a little with each beat. */
-export function dailyPruning({ store, clock }: Pick<Desk, "store" | "clock">, log: Logs): () => Promise<void> {
+export function dailyPruning(
+  { store, clock }: Pick<Desk, "store" | "clock">,
+  log: Logs,
+): () => Promise<void> {
   let done = "";
   let work: AsyncGenerator<Pruned, void> | null = null;
   let gone: Record<string, number> = {};

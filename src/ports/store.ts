@@ -26,9 +26,9 @@ import type { Carries, NewDelivery } from "./deliveries.ts";
 import type { Erasable, Erasure, ErasureOf } from "./erasures.ts";
 import type { LooseEnds } from "./loose-ends.ts";
 import type { Message } from "./message.ts";
+import type { KeptCounts, KeptPiece } from "./own-data.ts";
 import type { Pruning } from "./pruning.ts";
 import type { RetentionMemory, RetentionNotice } from "./retention.ts";
-import type { KeptCounts, KeptPiece } from "./own-data.ts";
 import type { Occurrence, Prompt, ScheduleMemory } from "./schedule.ts";
 
 /*

@@ -23,7 +23,15 @@ import { budgetText, notBeforeText, remindersText, startersText } from "./words/
 /** What a lead may change. */
 export type ProgrammePlan = Pick<
   Programme,
-  "prompts" | "weekly" | "zone" | "region" | "quiet" | "reviewChannel" | "targets" | "retentionMonths" | keyof TrainingPlan
+  | "prompts"
+  | "weekly"
+  | "zone"
+  | "region"
+  | "quiet"
+  | "reviewChannel"
+  | "targets"
+  | "retentionMonths"
+  | keyof TrainingPlan
 >;
 
 /** When the next things would come by a plan. */

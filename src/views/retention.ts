@@ -11,13 +11,24 @@ const MOST = 30; // lines: a message has its limits, and whoever has more reads 
 
 /** Of all that a lead is warned of in one day. */
 export const retentionForLead = (days: Notice, lines: readonly words.LeadLine[]): Message =>
-  message(words.toLead(lines.map(({ trainee }) => trainee), daysOf(lines)), {
-    parts: [
-      list(given([...lines.slice(0, MOST).map(words.leadLine), lines.length > MOST && words.more(lines.length - MOST)])),
-      text(words.whatGoes),
-      text(`${words.keepLonger} ${words.leadLater(days)}`),
-    ],
-  });
+  message(
+    words.toLead(
+      lines.map(({ trainee }) => trainee),
+      daysOf(lines),
+    ),
+    {
+      parts: [
+        list(
+          given([
+            ...lines.slice(0, MOST).map(words.leadLine),
+            lines.length > MOST && words.more(lines.length - MOST),
+          ]),
+        ),
+        text(words.whatGoes),
+        text(`${words.keepLonger} ${words.leadLater(days)}`),
+      ],
+    },
+  );
 
 const daysOf = (lines: readonly words.LeadLine[]): Day[] =>
   [...new Set(lines.map(({ goesOn }) => goesOn))].sort();
@@ -56,7 +67,12 @@ export const retentionDone = (
 ): Message =>
   message(words.gone(lines.length), {
     parts: [
-      list(given([...lines.slice(0, MOST).map(words.goneLine), lines.length > MOST && words.more(lines.length - MOST)])),
+      list(
+        given([
+          ...lines.slice(0, MOST).map(words.goneLine),
+          lines.length > MOST && words.more(lines.length - MOST),
+        ]),
+      ),
       text(words.whatStays),
     ],
   });

@@ -5,7 +5,19 @@ import type { Store } from "../../src/ports/store.ts";
 import { button } from "../../src/views/buttons.ts";
 import { subjectOf } from "../../src/views/subject.ts";
 import type { TestDatabase } from "../database.ts";
-import { approved, change, delivery, entry, message, NOW, occurrence, put, reaction, ref, write } from "../fixtures.ts";
+import {
+  approved,
+  change,
+  delivery,
+  entry,
+  message,
+  NOW,
+  occurrence,
+  put,
+  reaction,
+  ref,
+  write,
+} from "../fixtures.ts";
 import { populated } from "../populated.ts";
 
 const ago = (days: number) => new Date(NOW.getTime() - days * 24 * 3_600_000);
@@ -37,7 +49,9 @@ export function pruningContract(name: string, fresh: () => Promise<TestDatabase>
       const about = message({ lead: "Returned with feedback", buttons: [button("Edit", "edit", "e-1/2")] });
       const ids = ["old", "lately", "waits", "of-entry", "unwanted"];
       await store.commit(
-        change({ deliveries: ids.map((key) => delivery({ key, ...(key === "of-entry" && { message: about }) })) }),
+        change({
+          deliveries: ids.map((key) => delivery({ key, ...(key === "of-entry" && { message: about }) })),
+        }),
       );
       await settles("old", "sent", 8);
       await settles("lately", "sent", 6);
@@ -49,7 +63,10 @@ export function pruningContract(name: string, fresh: () => Promise<TestDatabase>
       expect([await of("lately"), await of("waits")]).not.toContain(null);
       expect(await stored("old")).toMatchObject({ state: "sent", settledAt: ago(8) });
       const left = await store.sentAt(place);
-      expect([left?.lead, left && subjectOf(left)]).toEqual(["", { type: "entry", entryId: "e-1", revision: 2 }]);
+      expect([left?.lead, left && subjectOf(left)]).toEqual([
+        "",
+        { type: "entry", entryId: "e-1", revision: 2 },
+      ]);
       expect(await prunes()).toMatchObject({ answers: 0 });
       expect((await prunes()).messages).toBeUndefined();
     });
@@ -58,10 +75,13 @@ export function pruningContract(name: string, fresh: () => Promise<TestDatabase>
       await write(store, put.entry(entry({ id: "e-1" })));
       const card = { entryId: "e-1", revision: 1 };
       await store.commit(
-        change({ cause: "sends", deliveries: [
-          ...["told", "untold", "taken"].map((key) => delivery({ key })),
-          delivery({ key: "card", card }),
-        ] }),
+        change({
+          cause: "sends",
+          deliveries: [
+            ...["told", "untold", "taken"].map((key) => delivery({ key })),
+            delivery({ key: "card", card }),
+          ],
+        }),
       );
       await settles("told", "dead", 8, { toldAt: ago(7) });
       await settles("untold", "dead", 8);
@@ -75,7 +95,12 @@ export function pruningContract(name: string, fresh: () => Promise<TestDatabase>
 
     it("a cause goes when nothing can bring it again, and what it remembers stays; its answer goes after a day", async () => {
       const [old, older] = [ago(31), ago(801)];
-      const kept = ["person:rao:read:e-1:1", "person:rao:welcome:slack:T1", "operator:import:1", "engine:handover:rao-rt:2020-01-01"];
+      const kept = [
+        "person:rao:read:e-1:1",
+        "person:rao:welcome:slack:T1",
+        "operator:import:1",
+        "engine:handover:rao-rt:2020-01-01",
+      ];
       const keys: [string, Date][] = [
         ["person:rao:slack:press:D1:1", old],
         ["person:rao:slack:press:D1:2", ago(29)],
@@ -89,7 +114,9 @@ export function pruningContract(name: string, fresh: () => Promise<TestDatabase>
       for (const [cause, at] of keys)
         await store.commit(change({ cause, at, answer: { type: "notice", message: message() } }));
       await prunes();
-      const left = (await here.database.db.cause.findMany()).filter(({ key }) => keys.some(([one]) => one === key));
+      const left = (await here.database.db.cause.findMany()).filter(({ key }) =>
+        keys.some(([one]) => one === key),
+      );
       expect(left.map(({ key }) => key).sort()).toEqual(
         ["calendar:summary:rao-rt:rao:2026-W01", "person:rao:slack:press:D1:2", ...kept].sort(),
       );
@@ -102,12 +129,30 @@ export function pruningContract(name: string, fresh: () => Promise<TestDatabase>
       await write(store, put.entry(entry({ id: "waits" })), put.entry(approved({ id: "done", number: 2 })));
       await here.database.db.entry.updateMany({ data: { updatedAt: ago(31) } });
       const at = (id: string) => ref({ message: id });
-      for (const [id, entryId] of [["on-waiting", "waits"], ["on-done", "done"]] as const) {
+      for (const [id, entryId] of [
+        ["on-waiting", "waits"],
+        ["on-done", "done"],
+      ] as const) {
         const { workspace, conversation } = at(id);
-        const row = { id, entryId, revision: 1, workspace, conversation, message: id, personId: null, face: "", sentAt: ago(40) };
+        const row = {
+          id,
+          entryId,
+          revision: 1,
+          workspace,
+          conversation,
+          message: id,
+          personId: null,
+          face: "",
+          sentAt: ago(40),
+        };
         await here.database.db.card.create({ data: row });
       }
-      for (const [id, days] of [["on-waiting", 40], ["on-done", 40], ["nowhere", 40], ["new", 2]] as const)
+      for (const [id, days] of [
+        ["on-waiting", 40],
+        ["on-done", 40],
+        ["nowhere", 40],
+        ["new", 2],
+      ] as const)
         await write(store, { type: "reaction", was: null, fact: reaction({ ...at(id), at: ago(days) }) });
       expect(await prunes()).toMatchObject({ reactions: 2 });
       const left = await here.database.db.reaction.findMany();
@@ -116,9 +161,29 @@ export function pruningContract(name: string, fresh: () => Promise<TestDatabase>
 
     it("of the calendar what is older than two years goes, but for each one's last of a kind; used links stay", async () => {
       const of = (key: string, days: number, more = {}) =>
-        put.occurrence(occurrence({ key, kind: "summary", subject: "rao-rt", personId: "rao", plannedAt: ago(days), outcome: "sent", ...more }));
-      await write(store, of("a", 900), of("b", 850), of("c", 820, { subject: "bell-rt", personId: "bell" }), of("d", 10));
-      await write(store, of("note-1", 900, { kind: "supervisor-note" }), of("note-2", 880, { kind: "supervisor-note" }));
+        put.occurrence(
+          occurrence({
+            key,
+            kind: "summary",
+            subject: "rao-rt",
+            personId: "rao",
+            plannedAt: ago(days),
+            outcome: "sent",
+            ...more,
+          }),
+        );
+      await write(
+        store,
+        of("a", 900),
+        of("b", 850),
+        of("c", 820, { subject: "bell-rt", personId: "bell" }),
+        of("d", 10),
+      );
+      await write(
+        store,
+        of("note-1", 900, { kind: "supervisor-note" }),
+        of("note-2", 880, { kind: "supervisor-note" }),
+      );
       const links = Prisma.sql`INSERT INTO "PageLink" ("hash", "workspace", "user", "personId", "page", "expiresAt")
         VALUES ('old', 'w', 'u', 'rao', 'p', ${ago(2)}), ('new', 'w', 'u', 'rao', 'p', ${NOW})`;
       await here.database.statements.run(links);

@@ -5,8 +5,8 @@ import { erasuresContract } from "./erasures.ts";
 import { evidenceContract } from "./evidence.ts";
 import { looksContract } from "./looks.ts";
 import { meetingsContract } from "./meetings.ts";
-import { pruningContract } from "./pruning.ts";
 import { ownDataContract } from "./own-data.ts";
+import { pruningContract } from "./pruning.ts";
 import { storeContract } from "./store.ts";
 import { togetherContract } from "./store-together.ts";
 

@@ -16,10 +16,7 @@ interface Said {
 }
 
 const stands = (lastDay: Day, today: Day, warnings: readonly Said[] = [], more: object = {}): Retained =>
-  retainedOf(
-    { ended: { lastDay, how: "completed" } },
-    { months: 12, held: null, warnings, today, ...more },
-  );
+  retainedOf({ ended: { lastDay, how: "completed" } }, { months: 12, held: null, warnings, today, ...more });
 
 describe("when the words of an enrolment go", () => {
   test("after so many months, by the calendar: never a day short where a month has fewer", () => {
@@ -31,9 +28,9 @@ describe("when the words of an enrolment go", () => {
   });
 
   test("not while it goes on, not where the programme keeps them, and not while they are held", () => {
-    expect(retainedOf({ ended: null }, { months: 12, held: null, warnings: [], today: "2027-01-01" }).type).toBe(
-      "goes-on",
-    );
+    expect(
+      retainedOf({ ended: null }, { months: 12, held: null, warnings: [], today: "2027-01-01" }).type,
+    ).toBe("goes-on");
     expect(stands("2027-01-01", "2027-01-01").type).toBe("goes-on");
     expect(stands("2020-01-01", "2027-01-01", [], { months: null }).type).toBe("never");
     expect(stands("2020-01-01", "2027-01-01", [], { held: "must-not" }).type).toBe("held");
@@ -41,7 +38,12 @@ describe("when the words of an enrolment go", () => {
 
   test("a lead is warned 90 and 30 days before, and on the day they go", () => {
     const [end, first, again] = ["2026-08-31", "2027-06-03", "2027-08-02"];
-    expect(stands(end, "2027-06-02")).toEqual({ type: "waits", goesOn: "2027-09-01", next: first, said: null });
+    expect(stands(end, "2027-06-02")).toEqual({
+      type: "waits",
+      goesOn: "2027-09-01",
+      next: first,
+      said: null,
+    });
     expect(stands(end, first)).toEqual({ type: "warn", days: 90, goesOn: "2027-09-01" });
     const told: Said = { days: 90, goesOn: "2027-09-01", toldOn: first };
     expect(stands(end, "2027-08-01", [told])).toMatchObject({ type: "waits", next: again, said: told });
@@ -54,7 +56,11 @@ describe("when the words of an enrolment go", () => {
   test("what nobody has had yet puts the day off; past the named day it is said anew", () => {
     const unsent: Said = { days: 90, goesOn: "2027-09-01", toldOn: null };
     expect(stands("2026-08-31", "2027-07-01", [unsent])).toMatchObject({ type: "untold", days: 90 });
-    expect(stands("2026-08-31", "2027-09-01", [unsent])).toEqual({ type: "warn", days: 90, goesOn: "2027-11-30" });
+    expect(stands("2026-08-31", "2027-09-01", [unsent])).toEqual({
+      type: "warn",
+      days: 90,
+      goesOn: "2027-11-30",
+    });
   });
 
   test("a shorter time that is set later brings nothing nearer than was said; a longer one puts it off, and is said anew", () => {
@@ -72,9 +78,9 @@ describe("when the words of an enrolment go", () => {
       { days: 90, goesOn: "2027-09-01", toldOn: "2027-06-03" },
       { days: 30, goesOn: "2027-09-01", toldOn: "2027-08-02" },
     ];
-    expect(retainedOf({ ended: null }, { months: 12, held: null, warnings: both, today: "2027-09-01" }).type).toBe(
-      "goes-on",
-    );
+    expect(
+      retainedOf({ ended: null }, { months: 12, held: null, warnings: both, today: "2027-09-01" }).type,
+    ).toBe("goes-on");
     expect(stands("2027-12-31", "2028-09-01", both)).toMatchObject({ type: "waits", goesOn: "2029-01-01" });
   });
 
@@ -84,11 +90,18 @@ describe("when the words of an enrolment go", () => {
       { days: 30, goesOn: "2027-09-01", toldOn: "2027-08-02" },
     ];
     expect(stands("2026-08-31", "2027-09-15", both).type).toBe("go");
-    expect(stands("2026-08-31", "2027-09-16", both)).toEqual({ type: "warn", days: 90, goesOn: "2027-12-15" });
+    expect(stands("2026-08-31", "2027-09-16", both)).toEqual({
+      type: "warn",
+      days: 90,
+      goesOn: "2027-12-15",
+    });
   });
 
   test("whatever the months, and however late a message comes: two warnings first, 90 and 30 days before at least", () => {
-    const change = fc.record({ on: fc.nat(900), months: fc.option(fc.integer({ min: 3, max: 24 }), { nil: null }) });
+    const change = fc.record({
+      on: fc.nat(900),
+      months: fc.option(fc.integer({ min: 3, max: 24 }), { nil: null }),
+    });
     fc.assert(
       fc.property(
         fc.nat(3_000),
@@ -102,7 +115,10 @@ describe("when the words of an enrolment go", () => {
           for (let day = begun; day < 1_500 && !gone; day += 1) {
             const today = addDays(lastDay, day + 1);
             const months = changes.filter(({ on }) => on <= day).at(-1)?.months;
-            const known = warnings.map((one) => ({ ...one, toldOn: one.toldOn && one.toldOn <= today ? one.toldOn : null }));
+            const known = warnings.map((one) => ({
+              ...one,
+              toldOn: one.toldOn && one.toldOn <= today ? one.toldOn : null,
+            }));
             const now = stands(lastDay, today, known, { months: months === undefined ? 12 : months });
             if (now.type === "go") gone = { on: today, goesOn: now.goesOn };
             if (now.type === "warn") {
@@ -114,7 +130,9 @@ describe("when the words of an enrolment go", () => {
           const { on } = gone;
           const had = warnings.filter(({ toldOn }) => toldOn !== null && toldOn <= on);
           const last = had.filter(({ days }) => days === 30).at(-1);
-          const first = had.filter(({ days, toldOn }) => days === 90 && (toldOn ?? "") < (last?.toldOn ?? "")).at(-1);
+          const first = had
+            .filter(({ days, toldOn }) => days === 90 && (toldOn ?? "") < (last?.toldOn ?? ""))
+            .at(-1);
           expect(daysBetween(last?.toldOn ?? on, on)).toBeGreaterThanOrEqual(30);
           expect(daysBetween(first?.toldOn ?? on, on)).toBeGreaterThanOrEqual(90);
           expect(on >= (last?.goesOn ?? "9")).toBe(true);

@@ -2,7 +2,14 @@ import { statSync } from "node:fs";
 import { expect, it } from "vitest";
 import { fileOf } from "../../prisma/client.ts";
 import { Prisma } from "../../prisma/sqlite/generated/client.ts";
-import { addDays, type Day, daysBetween, instantOf, weekdayOf, weekOf } from "../../src/core/calendar/calendar.ts";
+import {
+  addDays,
+  type Day,
+  daysBetween,
+  instantOf,
+  weekdayOf,
+  weekOf,
+} from "../../src/core/calendar/calendar.ts";
 import { firstDayWithout } from "../../src/core/calendar/retention.ts";
 import type { Enrolment } from "../../src/core/people/directory.ts";
 import type { Desk } from "../../src/flows/desk.ts";
@@ -41,7 +48,8 @@ const LAST: Day = "2026-12-31";
 const [TRAINEES, SUPERVISORS] = [140, 55];
 const MONTHS: Readonly<Record<string, number | null>> = { p0: 12, p1: 12, p2: 24, p3: null, p4: 6 };
 const PROGRAMMES = Object.keys(MONTHS);
-const TEXT = "I set up the chamber, measured the output, compared it with the baseline and wrote down why. ".repeat(8);
+const TEXT =
+  "I set up the chamber, measured the output, compared it with the baseline and wrote down why. ".repeat(8);
 const at = (day: Day, time = "10:00") => instantOf(day, time, "Europe/London");
 const of = (n: number, many: number) => (n * 7_919) % many; // spread out, the same each time
 
@@ -52,9 +60,18 @@ function trainings(): Enrolment[] {
     const start = addDays(FIRST, of(n, 120));
     const lastDay = addDays(start, n % 3 === 0 ? 60 + of(n, 200) : 200 + of(n, 700));
     const how = n % 4 === 0 ? ("withdrawn" as const) : ("completed" as const);
-    const one = enrolment({ id: `e${n}`, traineeId: `t${n}`, programmeId, start, target: null, ended: { lastDay, how } });
+    const one = enrolment({
+      id: `e${n}`,
+      traineeId: `t${n}`,
+      programmeId,
+      start,
+      target: null,
+      ended: { lastDay, how },
+    });
     const back = addDays(lastDay, 90);
-    return n % 10 === 5 && back < LAST ? [one, { ...one, id: `e${n}-again`, start: back, ended: null }] : [one];
+    return n % 10 === 5 && back < LAST
+      ? [one, { ...one, id: `e${n}-again`, start: back, ended: null }]
+      : [one];
   }).flat();
 }
 
@@ -72,7 +89,13 @@ async function begun(here: TestDatabase, enrolments: readonly Enrolment[]) {
     ...people.map(({ id }) => put.account(account({ user: id, personId: id }))),
     ...PROGRAMMES.map((id, n) =>
       put.programme(
-        programme({ id, code: id.toUpperCase(), name: `Programme ${n}`, leads: [`l${n}`], retentionMonths: MONTHS[id] ?? null }),
+        programme({
+          id,
+          code: id.toUpperCase(),
+          name: `Programme ${n}`,
+          leads: [`l${n}`],
+          retentionMonths: MONTHS[id] ?? null,
+        }),
       ),
     ),
     ...enrolments.map(put.enrolment),
@@ -89,31 +112,53 @@ function weekOfOne(one: Enrolment, monday: Day, n: number, number: number): Chan
   const said = (kind: "prompt" | "summary", day: number) => {
     const when = at(addDays(monday, day));
     const row = occurrence({ kind, subject: id, personId, period: week, plannedAt: when, at: when });
-    const message_ = message({ lead: `${kind} of ${week}`, parts: [{ type: "text", text: TEXT.slice(0, 600) }] });
+    const told = message({ lead: `${kind} of ${week}`, parts: [{ type: "text", text: TEXT.slice(0, 600) }] });
     const carries = { entries: [], people: [personId] };
     return change({
       cause: `calendar:${row.key}`,
       at: when,
       writes: [put.occurrence(row)],
       audit: [audit({ event: `${kind}.sent`, subject: `enrolment:${id}` })],
-      deliveries: [delivery({ key: row.key, to: { type: "person", person: personId }, message: message_, carries })],
+      deliveries: [
+        delivery({ key: row.key, to: { type: "person", person: personId }, message: told, carries }),
+      ],
     });
   };
   const changes = [said("prompt", 1), said("summary", 4)];
   if (n % 2 === 1) return changes;
   const when = at(addDays(monday, 2));
-  const entry = approved({ id: `n${number}`, number, programmeId, enrolmentId: id, traineeId: personId, createdAt: when, updatedAt: when,
-    words: words({ title: `Piece ${number}`, narrative: `${TEXT} planted-${id}` }) });
+  const entry = approved({
+    id: `n${number}`,
+    number,
+    programmeId,
+    enrolmentId: id,
+    traineeId: personId,
+    createdAt: when,
+    updatedAt: when,
+    words: words({ title: `Piece ${number}`, narrative: `${TEXT} planted-${id}` }),
+  });
   const tell = (key: string, to: string) =>
-    delivery({ key: `${key}:n${number}`, to: { type: "person", person: to },
-      message: message({ lead: `To review: ${number}`, parts: [{ type: "text", text: `${TEXT} planted-${id}` }] }),
-      carries: { entries: [entry.id], people: [personId] } });
+    delivery({
+      key: `${key}:n${number}`,
+      to: { type: "person", person: to },
+      message: message({
+        lead: `To review: ${number}`,
+        parts: [{ type: "text", text: `${TEXT} planted-${id}` }],
+      }),
+      carries: { entries: [entry.id], people: [personId] },
+    });
   changes.push(
     change({
       cause: `person:${personId}:slack:event:${number}`,
       at: when,
-      writes: [put.entry(entry), put.decision(decision({ id: `d${number}`, entryId: entry.id, at: when, words: "Clear." }))],
-      audit: [audit({ event: "entry.submitted", subject: `entry:${entry.id}`, personal: TEXT }), audit({ event: "entry.approved", subject: `entry:${entry.id}` })],
+      writes: [
+        put.entry(entry),
+        put.decision(decision({ id: `d${number}`, entryId: entry.id, at: when, words: "Clear." })),
+      ],
+      audit: [
+        audit({ event: "entry.submitted", subject: `entry:${entry.id}`, personal: TEXT }),
+        audit({ event: "entry.approved", subject: `entry:${entry.id}` }),
+      ],
       deliveries: [tell("card", "s0"), tell("approved", personId)],
       answer: { type: "notice", message: message({ lead: `Sent for review: ${number}` }) },
     }),
@@ -122,7 +167,9 @@ function weekOfOne(one: Enrolment, monday: Day, n: number, number: number): Chan
 }
 
 const count = async ({ database }: TestDatabase, what: string, where = "1 = 1") => {
-  const [row] = await database.statements.query<{ n: number }>(Prisma.raw(`SELECT COUNT(*) AS "n" FROM "${what}" WHERE ${where}`));
+  const [row] = await database.statements.query<{ n: number }>(
+    Prisma.raw(`SELECT COUNT(*) AS "n" FROM "${what}" WHERE ${where}`),
+  );
   return Number(row?.n);
 };
 
@@ -140,14 +187,15 @@ it("three years of 200 people: words go in their time, each after two warnings, 
   const desk: Desk = await deskOn(here, clock);
   let number = 0;
   const table: Record<string, object> = {};
-  let largest = 0;
   for (let day = FIRST; day <= LAST; day = addDays(day, 1)) {
     const weekday = weekdayOf(day);
     if (weekday > 5) continue;
     clock.moveTo(at(day));
     if (weekday === 5) {
       const monday = addDays(day, -4);
-      const going = enrolments.filter(({ start, ended }) => start <= monday && (!ended || ended.lastDay >= day));
+      const going = enrolments.filter(
+        ({ start, ended }) => start <= monday && (!ended || ended.lastDay >= day),
+      );
       const changes = going.flatMap((one, n) => {
         number += 1;
         return weekOfOne(one, monday, n + daysBetween(FIRST, monday) / 7, number);
@@ -162,8 +210,9 @@ it("three years of 200 people: words go in their time, each after two warnings, 
     await sentAll(here, clock.now());
     if (addDays(day, weekday === 5 ? 3 : 1).slice(0, 4) === day.slice(0, 4)) continue;
     const { size } = statSync(fileOf(here.url));
-    largest = Math.max(largest, size);
-    const [free] = await here.database.statements.query<{ freelist_count: number }>(Prisma.raw("PRAGMA freelist_count"));
+    const [free] = await here.database.statements.query<{ freelist_count: number }>(
+      Prisma.raw("PRAGMA freelist_count"),
+    );
     table[day.slice(0, 4)] = {
       entries: await count(here, "Entry"),
       withWords: await count(here, "Revision", `"narrative" <> ''`),
@@ -177,12 +226,12 @@ it("three years of 200 people: words go in their time, each after two warnings, 
       MBfree: Math.round((Number(free?.freelist_count) * 4_096) / 2 ** 20),
     };
   }
-  console.table(table);
+  for (const [what, of] of Object.entries(table)) process.stderr.write(`${what} ${JSON.stringify(of)}\n`);
 
   const { lines } = await retentionPlan(desk, clock.now());
   const why: Record<string, number> = {};
   for (const line of lines) why[stateOf(line)] = (why[stateOf(line)] ?? 0) + 1;
-  console.table(why);
+  for (const [what, of] of Object.entries(why)) process.stderr.write(`${what} ${JSON.stringify(of)}\n`);
 
   const notices = await here.database.db.retentionNotice.findMany();
   const gone = notices.filter(({ days, personId }) => days === 0 && personId === "");
@@ -192,7 +241,9 @@ it("three years of 200 people: words go in their time, each after two warnings, 
     const months = MONTHS[one?.programmeId ?? ""] ?? Number.NaN;
     expect(goesOn >= firstDayWithout(one?.ended?.lastDay ?? "", months), enrolmentId).toBe(true);
     for (const whom of [one?.traineeId ?? "", `l${one?.programmeId.slice(1)}`]) {
-      const said = notices.filter((row) => row.enrolmentId === enrolmentId && row.personId === whom && row.days > 0);
+      const said = notices.filter(
+        (row) => row.enrolmentId === enrolmentId && row.personId === whom && row.days > 0,
+      );
       const [first, again] = said.map(({ at: when }) => when.toISOString().slice(0, 10)).sort();
       expect(said.length, `${enrolmentId} ${whom}`).toBe(2);
       expect(daysBetween(first ?? "", again ?? "")).toBeGreaterThanOrEqual(30);
@@ -203,7 +254,9 @@ it("three years of 200 people: words go in their time, each after two warnings, 
   const erased = new Set(gone.map(({ enrolmentId }) => enrolmentId));
   const planted = (id: string) => count(here, "Revision", `"narrative" LIKE '%planted-${id}'`);
   for (const { id } of enrolments)
-    expect(await planted(id), id).toBe(erased.has(id) ? 0 : await count(here, "Entry", `"enrolmentId" = '${id}'`));
+    expect(await planted(id), id).toBe(
+      erased.has(id) ? 0 : await count(here, "Entry", `"enrolmentId" = '${id}'`),
+    );
   for (const { id, programmeId, ended } of enrolments)
     if (!ended || MONTHS[programmeId] === null) expect(erased.has(id)).toBe(false);
   // That it was done and approved stays, of all of them.

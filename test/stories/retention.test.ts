@@ -36,7 +36,9 @@ describe("when training has been over for as long as the programme says", () => 
     await at("2027-04-02 10:00");
     const [first] = about(shah.news());
     expect(first).toContain("The words of the evidence of Maya Rao go on 1 July 2027.");
-    expect(first).toContain("Maya Rao, Radiotherapy Physics: over since 30 June 2026; the words of 1 entry go on 1 July 2027. They are told too.");
+    expect(first).toContain(
+      "Maya Rao, Radiotherapy Physics: over since 30 June 2026; the words of 1 entry go on 1 July 2027. They are told too.",
+    );
     expect(first).toContain("You hear once more 30 days before.");
     const [own] = about(maya.news());
     expect(own).toContain("The words of your evidence in Radiotherapy Physics go on 1 July 2027.");
@@ -49,7 +51,9 @@ describe("when training has been over for as long as the programme says", () => 
     await at("2027-06-30 12:00");
     expect((await desk.store.entries({ enrolments: ["rao-rt"] }))[0]?.words.narrative).not.toBe("");
     await at("2027-07-01 10:00");
-    expect(about(shah.news())[0]).toContain("The words of the evidence of 1 trainee are gone, as you were told.");
+    expect(about(shah.news())[0]).toContain(
+      "The words of the evidence of 1 trainee are gone, as you were told.",
+    );
     const [entry] = await desk.store.entries({ enrolments: ["rao-rt"] });
     expect([entry?.number, entry?.words.narrative, entry?.words.reflection]).toEqual([1, "", ""]);
     const rows = await desk.store.auditRows(0, 10_000);

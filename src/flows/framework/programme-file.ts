@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { isLocalTime, isZone } from "../../core/calendar/calendar.ts";
 import { quietMeant } from "../../core/calendar/quiet-hours.ts";
+import { isRetention } from "../../core/calendar/retention.ts";
 import { withinDay } from "../../core/calendar/working-days.ts";
 import { MOST_PIECES } from "../../core/coverage/targets.ts";
 import { MOST_WEEKS, type Programme } from "../../core/people/directory.ts";
-import { isRetention } from "../../core/calendar/retention.ts";
 import { MOST_PATTERNS, patternFault } from "../../core/text/identifiers/own-patterns.ts";
 import { patternFaultWords } from "../../views/words/form.ts";
 import * as words from "../../views/words/programme-file.ts";
@@ -72,8 +72,18 @@ const FILE = z.strictObject({
 
 /** What `programme export` gives: the same shape that `programme apply` takes. */
 export function programmeAsFile(programme: Programme) {
-  const { name, zone, region, quiet, prompts, weekly, reviewChannel, targets, identifierPatterns, retentionMonths } =
-    programme;
+  const {
+    name,
+    zone,
+    region,
+    quiet,
+    prompts,
+    weekly,
+    reviewChannel,
+    targets,
+    identifierPatterns,
+    retentionMonths,
+  } = programme;
   return {
     programme: name,
     zone,

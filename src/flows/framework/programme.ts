@@ -91,7 +91,14 @@ export async function programmeChange(
 /** Of the times at which a programme's messages come the first within its quiet hours. */
 export const coveredTime = ({ quiet, prompts, weekly }: Programme) =>
   quiet && [prompts.time, weekly.time].find((time) => isWithin(quiet, time));
-const OF_PLAN = ["milestones", "pageBudgets", "reminders", "notBefore", "starters", "retentionMonths"] as const;
+const OF_PLAN = [
+  "milestones",
+  "pageBudgets",
+  "reminders",
+  "notBefore",
+  "starters",
+  "retentionMonths",
+] as const;
 
 /** What of a training plan is another, before and after. */
 const planFacts = (before: Programme, after: ProgrammeSettings): AuditEntry["facts"] =>

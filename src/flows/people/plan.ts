@@ -1,6 +1,6 @@
 import { canonical } from "../../core/audit.ts";
-import { type Directory, FALLBACK_ZONE, type Person, type Programme } from "../../core/people/directory.ts";
 import { RETENTION_MONTHS } from "../../core/calendar/retention.ts";
+import { type Directory, FALLBACK_ZONE, type Person, type Programme } from "../../core/people/directory.ts";
 import { NO_TRAINING_PLAN } from "../../core/people/training-plan.ts";
 import type { AuditEntry, Expectation } from "../../ports/store.ts";
 import { asItWas } from "../desk.ts";

@@ -1,8 +1,8 @@
 import { CAUSE_AGES, causeKeptFor } from "../../core/causes.ts";
+import { buttonsOf, message } from "../../ports/message.ts";
 import type { Aged } from "../../ports/pruning.ts";
 import type { Store } from "../../ports/store.ts";
 import { subjectOf } from "../../views/subject.ts";
-import { buttonsOf, message } from "../../ports/message.ts";
 
 /*
  * What can no longer matter goes by its age, in batches: each is a transaction of some milliseconds, so that nobody's act
@@ -55,4 +55,6 @@ export async function* pruning(store: Store, now: Date): AsyncGenerator<Pruned, 
 /** The buttons by which a reply under it is understood, without a word; null: it is about nothing, or several things. */
 const aboutWhat = (said: Parameters<typeof subjectOf>[0]) =>
   subjectOf(said) &&
-  message("", { buttons: buttonsOf(said).map(({ action, value, style }) => ({ label: "", action, value, style })) });
+  message("", {
+    buttons: buttonsOf(said).map(({ action, value, style }) => ({ label: "", action, value, style })),
+  });

@@ -16,7 +16,12 @@ const BY_THE_CALENDAR = { actor: null, how: "schedule" } as const;
  * The words of an enrolment go, because their time is over: only if it still is, and the programme still says so.
  * @returns whether they went now
  */
-export async function letGo(desk: Desk, directory: Directory, line: RetentionLine, now: Date): Promise<boolean> {
+export async function letGo(
+  desk: Desk,
+  directory: Directory,
+  line: RetentionLine,
+  now: Date,
+): Promise<boolean> {
   const { enrolment, programme, stands } = line;
   const goesOn = todayInProgramme(directory, programme.id, now);
   const erased = await eraseEvidence(desk, enrolment.id, {
@@ -79,9 +84,7 @@ export async function goneToTell(
         type: "retention-notice",
         notice: { enrolmentId: enrolment.id, personId, days: 0, goesOn, delivery, at: now },
       })),
-      audit: [
-        audited(BY_THE_CALENDAR, "retention.told", `person:${personId}`, { enrolments: some.length }),
-      ],
+      audit: [audited(BY_THE_CALENDAR, "retention.told", `person:${personId}`, { enrolments: some.length })],
       deliveries: [tell(personId, delivery, message, "digest", { entries: [], people })],
     };
   });

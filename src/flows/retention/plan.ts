@@ -41,7 +41,9 @@ export async function retentionPlan(
       warnings: warnings.filter(({ personId }) => personId !== enrolment.traineeId),
       today: todayInProgramme(directory, programme.id, now),
     });
-    const leads = leadsOf(directory, programme.id).flatMap(({ id }) => (id === enrolment.traineeId ? [] : [id]));
+    const leads = leadsOf(directory, programme.id).flatMap(({ id }) =>
+      id === enrolment.traineeId ? [] : [id],
+    );
     const trainee = isHere(directory, enrolment.traineeId) ? enrolment.traineeId : null;
     return [{ enrolment, programme, kept: one, stands, warnings, leads, trainee }];
   });

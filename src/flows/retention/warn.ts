@@ -1,10 +1,10 @@
 import { dayIn } from "../../core/calendar/calendar.ts";
-import type { Notice, RetentionWarning } from "../../core/calendar/retention.ts";
+import type { RetentionWarning } from "../../core/calendar/retention.ts";
 import { isWorkingDay, withinSendingHours } from "../../core/calendar/working-days.ts";
 import { byCalendar } from "../../core/causes.ts";
 import { groupedBy } from "../../core/grouped.ts";
 import { currentEnrolments, type Directory, workCalendarOf, zoneOf } from "../../core/people/directory.ts";
-import { isHere, reachOf } from "../../core/people/here.ts";
+import { reachOf } from "../../core/people/here.ts";
 import type { Change } from "../../ports/store.ts";
 import { retentionForLead, retentionForTrainee } from "../../views/retention.ts";
 import { asItWas, asLed, tell } from "../desk.ts";
@@ -38,9 +38,13 @@ export function warningsDue(directory: Directory, lines: readonly RetentionLine[
 }
 
 function dueOf(directory: Directory, line: RetentionLine, now: Date): Due[] {
-  const { enrolment, stands, warnings, leads, trainee } = line;
+  const { stands, warnings, leads, trainee } = line;
   const saying: Saying | null =
-    stands.type === "warn" || stands.type === "untold" ? stands : stands.type === "waits" ? stands.said : null;
+    stands.type === "warn" || stands.type === "untold"
+      ? stands
+      : stands.type === "waits"
+        ? stands.said
+        : null;
   if (!saying) return [];
   const { days, goesOn } = saying;
   const isTold = (id: string) =>
@@ -50,13 +54,16 @@ function dueOf(directory: Directory, line: RetentionLine, now: Date): Due[] {
   // With the first lead, or after: what is said to both names one day.
   const toldLead = leads.some(isTold) || some.length > 0 || stands.type === "waits";
   const own = trainee !== null && toldLead && isFit(directory, line, trainee, now) ? [trainee] : [];
-  return [...some, ...own]
-    .filter((id) => !isTold(id))
-    .map((personId) => ({ line, personId, days, goesOn }));
+  return [...some, ...own].filter((id) => !isTold(id)).map((personId) => ({ line, personId, days, goesOn }));
 }
 
 /** A working day's daytime where they are. */
-function isFit(directory: Directory, { programme, enrolment }: RetentionLine, id: string, now: Date): boolean {
+function isFit(
+  directory: Directory,
+  { programme, enrolment }: RetentionLine,
+  id: string,
+  now: Date,
+): boolean {
   const zone = zoneOf(directory, id, programme);
   const days = id === enrolment.traineeId ? enrolment.workingDays : undefined;
   const calendar = workCalendarOf(directory, id, programme.id, days);
@@ -119,7 +126,10 @@ function toTrainee(directory: Directory, one: Due, now: Date): Change {
       ...asItWas("programme", programme),
     ],
     deliveries: [
-      tell(personId, keyOf(one), message, "digest", { entries: [], people: isCurrent ? [] : [...line.leads] }),
+      tell(personId, keyOf(one), message, "digest", {
+        entries: [],
+        people: isCurrent ? [] : [...line.leads],
+      }),
     ],
   };
 }

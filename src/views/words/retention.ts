@@ -44,7 +44,11 @@ export const askFor = (leads: readonly string[]) =>
 
 export const gone = (trainees: number) =>
   `The words of the evidence of ${count(trainees, "trainee")} are gone, as you were told.`;
-export const goneLine = ({ trainee, programme, lastDay }: Pick<LeadLine, "trainee" | "programme" | "lastDay">) =>
+export const goneLine = ({
+  trainee,
+  programme,
+  lastDay,
+}: Pick<LeadLine, "trainee" | "programme" | "lastDay">) =>
   `${trainee}, ${programme}: over since ${formatDay(lastDay)}`;
 export const more = (lines: number) => `And ${lines} more.`;
 
@@ -73,7 +77,7 @@ export function why(stands: Retained, leads: number, months: number | null): str
         : `Kept: no lead has had the warning for ${stands.goesOn} yet ("outbox" says why).`;
   }
 }
-export const nobodyToWarn = "Kept: its programme has no lead who could be warned.";
+const nobodyToWarn = "Kept: its programme has no lead who could be warned.";
 export const nobodyWarned = (trainees: number) =>
   `The words of ${count(trainees, "enrolment that is over", "enrolments that are over")} are kept longer than they should be: nobody could be warned of it.`;
 export const nameALead =
