@@ -65,12 +65,14 @@ const CONCERNS: Concerns = {
   comment: NOBODY,
   "prompt-asked": NOBODY,
   "words-out": NOBODY,
+  "words-gone": NOBODY,
   "words-back": NOBODY,
   occurrence: NOBODY, // by whoever looks
   said: NOBODY,
   reaction: NOBODY,
   redraw: NOBODY,
   setting: NOBODY,
+  "setting-gone": NOBODY,
 };
 
 const concernedBy = (write: Write): Concerned => (CONCERNS[write.type] as (write: Write) => Concerned)(write);
