@@ -2,13 +2,13 @@ import { messageIn } from "../src/ports/message-shape.ts";
 import type { Occurrence } from "../src/ports/schedule.ts";
 import type { EntryHistory, Store } from "../src/ports/store.ts";
 import { around, ON_ITS_WAY, reactedTo } from "./around.ts";
-import { clean, erasuresDone } from "./clean.ts";
 import type { Database } from "./client.ts";
 import { commit, commitAll } from "./commit.ts";
 import { directory } from "./directory.ts";
 import { NUMBERS_LEFT_OUT } from "./doubt.ts";
 import { approvedPieces, discardedBefore, entries, entryAt, revisionsAt } from "./entries.ts";
 import { erasable } from "./erasable.ts";
+import { erasuresDone } from "./erasures-done.ts";
 import { evidenceIn } from "./evidence.ts";
 import type { Tell } from "./gather.ts";
 import { goneForGood } from "./gone-for-good.ts";
@@ -171,7 +171,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     ...trail(database),
     erasable: (of) => erasable(database, of),
     erasures: () => erasuresDone(database),
-    clean: () => clean(database),
+    clean: () => goneForGood(database),
     ...scheduleMemory(database, tell),
     ...looseEnds(database),
 

@@ -10,7 +10,7 @@ export interface SecretPlaces {
   file: SecretFile | null; // beside a SQLite file
   make(): string; // a new one, at random
   /** What was taken out of the database is to be found in no file of it any more. */
-  forget(): Promise<void>;
+  forget(): Promise<unknown>;
 }
 
 const KEPT: SettingKey = "pages-secret";

@@ -17,7 +17,7 @@ const CALLED: Readonly<Record<Role, string>> = {
   supervisor: "a supervisor",
   lead: "a training lead",
   administrator: "an administrator",
-  governance: "somebody of information governance",
+  governance: someone,
 };
 
 /** What somebody is called once their name is erased: what they were here first of all. */
