@@ -44,9 +44,11 @@ export async function eraseEvidence(
     tx,
     "Entry",
     { status: "withdrawn", standing: null, state: { withdrawnAt: at.toISOString(), reason: "", from: null } },
-    Prisma.sql`${its} AND "status" = 'submitted'`,
+    Prisma.sql`${its} AND "status" IN ('submitted', 'reported')`,
   );
-  for (const raw of entries.filter(({ status, state }) => status !== "submitted" && state !== "{}")) {
+  for (const raw of entries.filter(
+    ({ status, state }) => status !== "submitted" && status !== "reported" && state !== "{}",
+  )) {
     const { id, state } = rowOf("Entry", raw);
     await updateAll(tx, "Entry", { state: wordless(state, instead) }, Prisma.sql`"id" = ${id}`);
   }

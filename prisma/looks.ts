@@ -65,6 +65,7 @@ const CONCERNS: Concerns = {
   comment: NOBODY,
   "prompt-asked": NOBODY,
   "words-out": NOBODY,
+  "words-gone": NOBODY,
   "words-back": NOBODY,
   occurrence: NOBODY, // by whoever looks
   "retention-notice": NOBODY,
@@ -72,6 +73,7 @@ const CONCERNS: Concerns = {
   reaction: NOBODY,
   redraw: NOBODY,
   setting: NOBODY,
+  "setting-gone": NOBODY,
 };
 
 const concernedBy = (write: Write): Concerned => (CONCERNS[write.type] as (write: Write) => Concerned)(write);

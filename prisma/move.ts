@@ -57,6 +57,7 @@ async function moved(
 ): Promise<MovedAll> {
   await refuseOthers(there, mark.to);
   await migrate(to);
+  await refuseNotOwner(there, mark.to);
   const before = movedIn(settingIn(source, "moved"));
   const begun = await movingIn(there);
   if (before) {
@@ -118,6 +119,17 @@ async function refuseOthers(there: pg.Client, name: string): Promise<void> {
   if ((rows[0]?.others ?? 0) > 0)
     throw new Error(
       `Somebody is connected to ${name} (a bot, another move or psql): nothing was moved. Stop that first.`,
+    );
+}
+
+/** A trail is written whole, which its triggers refuse: whoever moves puts them aside. */
+async function refuseNotOwner(there: pg.Client, name: string): Promise<void> {
+  const { rows } = await there.query<{ ours: boolean }>(
+    `SELECT pg_has_role(relowner, 'USAGE') AS "ours" FROM pg_class WHERE oid = to_regclass('"Audit"')`,
+  );
+  if (!rows[0]?.ours)
+    throw new Error(
+      `This role does not own the tables of ${name}: nothing was moved. Move as their owner (docs/hosting.md), and start the bot under its own role afterwards.`,
     );
 }
 

@@ -7,8 +7,6 @@ import {
   type Entry,
   type EntryFacts,
   EVIDENCE_KINDS,
-  type LinkDecision,
-  type WithdrawnFrom,
   type Words,
 } from "../src/core/entry/entry.ts";
 import type { DayOff } from "../src/core/people/days-off.ts";
@@ -28,7 +26,8 @@ import { STARTER_WEEKS } from "../src/core/people/training-plan.ts";
 import { type Portfolio, ROUTES } from "../src/core/portfolio/portfolio.ts";
 import type { Prompt } from "../src/ports/schedule.ts";
 import type { EntryRevision } from "../src/ports/store.ts";
-import { isNothing, plainApproval, plainDay, plainInstant, plainKind } from "./plain.ts";
+import { approval, stateIn, stateJson } from "./entry-state.ts";
+import { plainApproval, plainDay, plainInstant, plainKind } from "./plain.ts";
 import type { Prisma } from "./sqlite/generated/client.ts";
 
 /*
@@ -78,59 +77,6 @@ const starters = z.object({
 const parked = z.array(z.object({ competence: z.string(), until: day, at: date }));
 const identifierPatterns = z.array(z.object({ name: z.string(), pattern: z.string() }));
 const links = z.array(z.object({ label: z.string(), url: z.string(), pages: z.number().nullable() }));
-const how = z.enum(["reaction", "button", "text", "link"]);
-const byLink = z.object({
-  outsider: z.string(),
-  name: z.string(),
-  role: z.string(),
-  organisation: z.string(),
-});
-const linkDecision = z.object({
-  by: byLink,
-  at: date,
-  verdict: z.discriminatedUnion("type", [
-    z.object({
-      type: z.literal("approve"),
-      struck: z.array(z.object({ competence: z.string(), reason: z.string() })),
-    }),
-    z.object({ type: z.literal("return"), feedback: z.string() }),
-  ]),
-}) satisfies z.ZodType<LinkDecision, unknown>;
-const approval = z.object({
-  by: z.string(),
-  onBehalfOf: z.string().nullable(),
-  byLink: byLink.optional(),
-  at: date,
-  how,
-  reaction: z.object({ card: z.string(), account: z.string(), emoji: z.string(), at: date }).nullable(),
-}) satisfies z.ZodType<Approval, unknown>;
-const returned = z.object({
-  returnedAt: date,
-  by: z.string(),
-  onBehalfOf: z.string().optional(),
-  byLink: byLink.optional(),
-  feedback: z.string(),
-});
-const liveState = z.discriminatedUnion("status", [
-  z.object({ status: z.literal("draft") }),
-  z.object({ status: z.literal("submitted"), submittedAt: date, byLink: linkDecision.optional() }),
-  z.object({ status: z.literal("approved"), submittedAt: date }),
-  returned.extend({ status: z.literal("returned"), submittedAt: date }),
-]);
-const withdrawnFrom = z.object({
-  state: liveState,
-  standing: z.object({ revision: z.number().int(), approval }).nullable(),
-}) satisfies z.ZodType<WithdrawnFrom, unknown>;
-/** Earlier versions did not keep how it stood. */
-const withdrawn = z.object({
-  withdrawnAt: date,
-  reason: z.string(),
-  from: withdrawnFrom.nullable().default(null),
-});
-const discardedOver = z.object({ at: date, revision: z.number().int() });
-const submittedState = z.object({ byLink: linkDecision.optional() });
-const approvedState = z.object({ discarded: discardedOver.nullish() });
-const discarded = z.object({ discardedAt: date });
 const role = z.enum(ROLES);
 const kind = z.enum(EVIDENCE_KINDS);
 const route = z.enum(ROUTES);
@@ -303,12 +249,12 @@ function wordsIn(row: StoredEntry, revision: number): Words {
 
 export const revisionsOf = (row: StoredEntry): EntryRevision[] =>
   row.revisions
-    .filter(({ number }) => number <= row.revision) // a later one was discarded
+    .filter(({ number }) => number <= row.revision) // a later one was discarded, or is not to be seen yet
     .map(({ number }) => ({ revision: number, words: wordsIn(row, number) }))
     .sort((a, b) => a.revision - b.revision);
 
 export function entryOf(row: StoredEntry): Entry {
-  const { status, state, submittedAt: sentAt } = row;
+  const { submittedAt: sentAt } = row;
   const standing = row.revisions.find(({ number }) => number === row.standing);
   const words = wordsIn(row, row.revision);
   const facts: EntryFacts = {
@@ -331,27 +277,7 @@ export function entryOf(row: StoredEntry): Entry {
     updatedAt: orParsed(plainInstant, instant, row.updatedAt),
   };
   const submittedAt = orParsed(plainInstant, instant, sentAt ?? row.updatedAt);
-  switch (status) {
-    case "submitted": {
-      const decided = isNothing(state) ? undefined : submittedState.parse(state).byLink;
-      return { ...facts, status, submittedAt, ...(decided && { byLink: decided }) };
-    }
-    case "approved": {
-      const over = isNothing(state) ? null : approvedState.parse(state).discarded;
-      if (!over) return { ...facts, status, submittedAt };
-      return { ...facts, status, submittedAt, discarded: { ...over, words: wordsIn(row, over.revision) } };
-    }
-    case "discarded":
-      return { ...facts, status, ...discarded.parse(state) };
-    case "returned":
-      return { ...facts, status, submittedAt, ...returned.parse(state) };
-    case "withdrawn":
-      return { ...facts, status, ...withdrawn.parse(state) };
-    case "draft":
-      return { ...facts, status };
-    default:
-      throw new Error(`Entry ${row.id} has the unknown status ${status}.`);
-  }
+  return { ...facts, ...stateIn(row, submittedAt, (revision) => wordsIn(row, revision)) };
 }
 
 /** What of an entry stands in its own row; words and claims stand in those of its revisions. */
@@ -365,30 +291,10 @@ export function entryRow(entry: Entry) {
     status: entry.status,
     standing: entry.standing?.revision ?? null,
     submittedAt: "submittedAt" in entry ? entry.submittedAt : null,
-    state: stateOf(entry),
+    state: stateJson(entry),
     createdAt: entry.createdAt,
     updatedAt: entry.updatedAt,
   };
-}
-
-function stateOf(entry: Entry): Prisma.InputJsonObject {
-  if (entry.status === "returned") {
-    const { returnedAt, by, onBehalfOf, byLink, feedback } = entry;
-    const others = { ...(onBehalfOf && { onBehalfOf }), ...(byLink && { byLink: { ...byLink } }) };
-    return { returnedAt: returnedAt.toISOString(), by, ...others, feedback };
-  }
-  if (entry.status === "submitted" && entry.byLink)
-    return JSON.parse(JSON.stringify({ byLink: entry.byLink }));
-  if (entry.status === "withdrawn")
-    return JSON.parse(
-      JSON.stringify({ withdrawnAt: entry.withdrawnAt, reason: entry.reason, from: entry.from }),
-    );
-  if (entry.status === "discarded") return { discardedAt: entry.discardedAt.toISOString() };
-  if (entry.status === "approved" && entry.discarded) {
-    const { at, revision } = entry.discarded;
-    return { discarded: { at: at.toISOString(), revision } };
-  }
-  return {};
 }
 
 export function revisionRow(entryId: string, number: number, words: Words) {

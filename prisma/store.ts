@@ -2,15 +2,16 @@ import { messageIn } from "../src/ports/message-shape.ts";
 import type { Occurrence } from "../src/ports/schedule.ts";
 import type { EntryHistory, Store } from "../src/ports/store.ts";
 import { around, ON_ITS_WAY, reactedTo } from "./around.ts";
-import { clean, erasuresDone } from "./clean.ts";
 import type { Database } from "./client.ts";
 import { commit, commitAll } from "./commit.ts";
 import { directory } from "./directory.ts";
 import { NUMBERS_LEFT_OUT } from "./doubt.ts";
 import { approvedPieces, discardedBefore, entries, entryAt, revisionsAt } from "./entries.ts";
 import { erasable } from "./erasable.ts";
+import { erasuresDone } from "./erasures-done.ts";
 import { evidenceIn } from "./evidence.ts";
 import type { Tell } from "./gather.ts";
+import { goneForGood } from "./gone-for-good.ts";
 import { looseEnds } from "./loose-ends.ts";
 import { meetings } from "./meetings.ts";
 import { keptCounts, keptOf } from "./own-data.ts";
@@ -29,10 +30,13 @@ import {
   refColumns,
   returnsOf,
 } from "./reads.ts";
+import { carriedAnew, reports, traces } from "./reports.ts";
 import { retentionMemory } from "./retention.ts";
+import { isGuarded } from "./rights.ts";
 import { adoptionOf, claimOf, editionOf, personOf, portfolioOf } from "./rows.ts";
 import { scheduleMemory } from "./schedule.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
+import { trail } from "./trail.ts";
 import { inSentences } from "./trouble.ts";
 import { unreadable } from "./unreadable.ts";
 import { damageIn } from "./whole.ts";
@@ -58,6 +62,14 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     commit: async (change) => {
       const outcome = await commit(database, change);
       evidence.forget(change.writes ?? []);
+      if (outcome.type === "saved" && change.writes?.some(({ type }) => type === "words-gone"))
+        await goneForGood(database).catch((error: unknown) =>
+          log({
+            table: "Revision",
+            id: change.cause,
+            why: `its place in the file was not written anew: ${error}`,
+          }),
+        );
       return outcome;
     },
     commitAll: async (changes) => {
@@ -111,6 +123,10 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       await withRetry(() => statements.run(Prisma.raw(NUMBERS_LEFT_OUT)));
     },
 
+    reports: () => reports(database),
+    traces: (entry) => traces(database, entry),
+    carriedAnew: (entryIds) => carriedAnew(database, entryIds),
+
     cardAt: ({ workspace, conversation, message }) => {
       const where = { workspace_conversation_message: { workspace, conversation, message } };
       return one(db.card.findUnique({ where }), cardOf);
@@ -152,24 +168,10 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     ...pruning(database),
     occurrences: async (since, of = {}) => (await occurrences(database, since, of)) as Occurrence[],
     setting: async (key) => (await db.setting.findUnique({ where: { key } }))?.value ?? null,
-    auditRows: async (after, take) => {
-      const where = { sequence: { gt: after } };
-      const rows = await db.audit.findMany({ where, orderBy: { sequence: "asc" }, take });
-      return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) }));
-    },
-    auditSalts: async (after, until) => {
-      const rows = await db.auditSalt.findMany({ where: { sequence: { gt: after, lte: until } } });
-      return new Map(rows.map(({ sequence, salt }) => [sequence, salt]));
-    },
-    auditHead: async () => {
-      const { sequence, hash } = await db.auditHead.findUniqueOrThrow({ where: { id: 1 } });
-      return { sequence, hash };
-    },
-
+    ...trail(database),
     erasable: (of) => erasable(database, of),
     erasures: () => erasuresDone(database),
-    clean: () => clean(database),
-
+    clean: () => goneForGood(database),
     ...scheduleMemory(database, tell),
     ...looseEnds(database),
 
@@ -178,6 +180,7 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
       await db.auditHead.updateMany({ where: { id: 1 }, data: { id: 1 } });
     },
     damage: () => damageIn(database),
+    guarded: () => isGuarded(database),
     mark: () => database.mark(),
     close: () => database.close(),
   });

@@ -21,15 +21,21 @@ export async function writeEntry(tx: Tx, entry: Entry, was: Entry | null): Promi
   if (last > revision) await removeAfter(tx, id, revision);
   if (!known || !isDeepStrictEqual(wordsRow(known), wordsRow(entry))) await writeWords(tx, wordsRow(entry));
   if (!keepsClaims) await writeClaims(tx, id, revision, entry.words);
-  const over = entry.status === "approved" && entry.discarded;
+  const over = beyond(entry);
   if (!over) return;
   await writeWords(tx, { ...revisionRow(id, over.revision, over.words), approval: null });
   await writeClaims(tx, id, over.revision, over.words);
 }
 
-/** The last revision that is kept of it: that of a discarded draft over what stands, where there is one. */
-const lastOf = (entry: Entry) =>
-  entry.status === "approved" && entry.discarded ? entry.discarded.revision : entry.revision;
+/** A revision that is kept beyond the present one: of a draft that was discarded, or written in the place of what was reported. */
+function beyond(entry: Entry): { revision: number; words: Words } | null {
+  if (entry.status === "approved") return entry.discarded ?? null;
+  if (entry.status !== "reported" || !entry.clean) return null;
+  return { revision: entry.revision + 1, words: entry.clean.words };
+}
+
+/** The last revision that is kept of it. */
+const lastOf = (entry: Entry) => beyond(entry)?.revision ?? entry.revision;
 
 async function removeAfter(tx: Tx, entryId: string, revision: number): Promise<void> {
   await deleteAll(tx, "Claim", Prisma.sql`"entryId" = ${entryId} AND "revision" > ${revision}`);

@@ -13,6 +13,7 @@ import { rewritePrompt } from "./rewrites.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 import { only } from "./stale.ts";
 import { conversationOf } from "./waking.ts";
+import { wordsGone } from "./words-gone.ts";
 import { putBack, takeOut } from "./words-out.ts";
 import { writeEntry } from "./write-entry.ts";
 
@@ -161,6 +162,7 @@ const WRITERS: Writers = {
   },
   "prompt-asked": (tx, { promptId, now }, { cause }) => rewritePrompt(tx, promptId, now, cause),
   "words-out": (tx, write, { cause }) => takeOut(tx, write, cause),
+  "words-gone": (tx, { entryId, upTo }) => wordsGone(tx, entryId, upTo),
   "words-back": (tx, { of }, { cause }) => putBack(tx, of, cause),
   "evidence-erased": (tx, write, by) => eraseEvidence(tx, write, by),
   "person-erased": async (tx, write, by) => {
@@ -183,6 +185,7 @@ const WRITERS: Writers = {
   },
   redraw: async () => {}, // with the deliveries of its change
   setting: (tx, { key, value }) => insertAll(tx, "Setting", [{ key, value }], { by: ["key"] }),
+  "setting-gone": (tx, { key }) => deleteAll(tx, "Setting", Prisma.sql`"key" = ${key}`),
 };
 
 const at = (id: string, version: number) => Prisma.sql`"id" = ${id} AND "version" = ${version}`;

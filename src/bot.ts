@@ -54,6 +54,9 @@ import {
 import { askTraining, doTraining, leaveTraining, undoTraining } from "./flows/people/training-pressed.ts";
 import { installed, opened, turnedAway } from "./flows/people/welcome.ts";
 import { choosePortfolioRoute, showPortfolio } from "./flows/portfolio/portfolio-in-chat.ts";
+import { askPurge, closeReport, leaveReport } from "./flows/reports/close.ts";
+import { showReports } from "./flows/reports/list.ts";
+import { openReport, submitReport } from "./flows/reports/report.ts";
 import {
   approveAll,
   bringBack,
@@ -126,6 +129,12 @@ const BUTTONS: Record<Action, Press> = {
   "hand-on": handOn,
   "confirm-link": (desk, scene, value) => confirmByLink(desk, scene, value, "button"),
   "decline-link": (desk, scene, value) => openRemark(desk, scene, value, "decline-link"),
+  report: openReport,
+  reports: showReports,
+  "report-patient": askPurge,
+  "report-purge": (desk, scene, value) => closeReport(desk, scene, value, "patient"),
+  "report-clear": (desk, scene, value) => closeReport(desk, scene, value, "clear"),
+  "report-leave": leaveReport,
   coverage: showCoverage,
   gaps: showGaps,
   "lead-sees": showWhatLeadSees,
@@ -185,6 +194,7 @@ const FORMS: Record<string, Flow<[sent: FormEvent]>> = {
   withdraw: (desk, scene, sent) => submitRemark(desk, scene, "withdraw", sent),
   undo: (desk, scene, sent) => submitRemark(desk, scene, "undo", sent),
   "decline-link": (desk, scene, sent) => submitRemark(desk, scene, "decline-link", sent),
+  report: submitReport,
   zone: submitZoneForm,
   settings: submitSettingsForm,
   away: submitAwayForm,

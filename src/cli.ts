@@ -4,8 +4,10 @@ import { Command } from "commander";
 import { backUp } from "../prisma/backup.ts";
 import { prismaConversations } from "../prisma/conversations.ts";
 import { besideBackups } from "../prisma/erasures-beside.ts";
+import { migrateByHand } from "../prisma/migrate-by-hand.ts";
 import { move } from "../prisma/move.ts";
 import { restore } from "../prisma/restore.ts";
+import { secretFileOf } from "../prisma/secret-file.ts";
 import { systemClock } from "./clock.ts";
 import { addAuditCommand } from "./commands/audit.ts";
 import { addAwayCommands } from "./commands/away.ts";
@@ -20,6 +22,7 @@ import { addDueCommand } from "./commands/due.ts";
 import { addErasureCommands } from "./commands/erasures.ts";
 import { said } from "./commands/errors.ts";
 import { addFrameworkCommands } from "./commands/framework.ts";
+import { addMigrateCommand } from "./commands/migrate.ts";
 import { addMoveCommand } from "./commands/move.ts";
 import type { WithDesk } from "./commands/office.ts";
 import { addOutboxCommand } from "./commands/outbox.ts";
@@ -28,6 +31,7 @@ import { addPeopleCommands } from "./commands/people.ts";
 import { addPortfolioCommand } from "./commands/portfolio.ts";
 import { addProgrammeCommands } from "./commands/programme.ts";
 import { addReconcileCommand } from "./commands/reconcile.ts";
+import { addReportsCommand } from "./commands/reports.ts";
 import { addRestoreCommand } from "./commands/restore.ts";
 import { addRetentionCommand } from "./commands/retention.ts";
 import { addSuggestCommand } from "./commands/suggest.ts";
@@ -109,6 +113,7 @@ addBackupCommand(
   program,
   {
     databaseUrl: () => settings().databaseUrl,
+    secretFile: secretFileOf,
     backUp,
     made: (file) => beside().made(file, systemClock.now()),
   },
@@ -132,10 +137,12 @@ addRestoreCommand(
   },
   print,
 );
+addMigrateCommand(program, { databaseUrl: () => settings().databaseUrl, migrate: migrateByHand }, print);
 addMoveCommand(
   program,
   {
     databaseUrl: () => settings().databaseUrl,
+    secret: () => ({ set: settings().secret !== null, file: secretFileOf(settings().databaseUrl) }),
     move,
     clock: systemClock,
     newId: randomUUID,
@@ -146,6 +153,7 @@ addMoveCommand(
 );
 addOutboxCommand(program, withOffice, print);
 addReconcileCommand(program, withDesk, print);
+addReportsCommand(program, withDesk, print);
 addRetentionCommand(program, withDesk, print);
 addDoctorCommand(
   program,
@@ -155,6 +163,7 @@ addDoctorCommand(
       const office = await openOffice(config);
       return { ...office, conversations: prismaConversations(office.database) };
     },
+    secretFile: secretFileOf,
     clock: systemClock,
   },
   print,

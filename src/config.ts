@@ -3,6 +3,7 @@ import { z } from "zod";
 import { plainEmoji, type ReactionSets } from "./core/entry/reactions.ts";
 import { given } from "./core/given.ts";
 import type { Connection, Platform } from "./ports/platform.ts";
+import { SHORTEST_SECRET } from "./ports/secret.ts";
 import { address, type Given, settingFaults, text, wayOutFaults } from "./ports/settings.ts";
 
 /** The settings, all from environment variables (`.env.example`). The only reader of process.env. */
@@ -80,8 +81,8 @@ const environment = z.object({
     .default(3000),
   HOST: z.string().min(1).default("127.0.0.1"),
   COUNTERSIGN_URL: address,
-  COUNTERSIGN_SECRET: text.refine((secret) => !secret || secret.length >= 32, {
-    error: "must have at least 32 characters: openssl rand -hex 32",
+  COUNTERSIGN_SECRET: text.refine((secret) => !secret || secret.length >= SHORTEST_SECRET, {
+    error: `must have at least ${SHORTEST_SECRET} characters: openssl rand -hex 32`,
   }),
   TRUSTED_PROXIES: networks,
   METRICS_TOKEN: text.refine((token) => !token || token.length >= 16, {

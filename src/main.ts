@@ -7,7 +7,9 @@ import { backUpApart } from "../prisma/backup-apart.ts";
 import { fileOf, providerOf } from "../prisma/client.ts";
 import { prismaConversations } from "../prisma/conversations.ts";
 import { besideBackups } from "../prisma/erasures-beside.ts";
+import { goneForGood } from "../prisma/gone-for-good.ts";
 import { onlyBotOn } from "../prisma/one-bot.ts";
+import { secretFileOf } from "../prisma/secret-file.ts";
 import { prismaVisits } from "../prisma/visits.ts";
 import { systemClock } from "./clock.ts";
 import { type Config, pagesAddress } from "./config.ts";
@@ -31,6 +33,7 @@ import { type HttpServer, httpServer } from "./server.ts";
 import { noNightlyOnServer } from "./views/words/backups.ts";
 import { fileChanged, giveNewVersion } from "./views/words/editions.ts";
 import { lookAndRelease, nothingIsSent } from "./views/words/hold.ts";
+import { mustBeSet, setIt } from "./views/words/secret.ts";
 
 export interface Running {
   url: string;
@@ -189,11 +192,17 @@ async function webOf(
   local: readonly string[] | null,
 ): Promise<Web | null> {
   const address = pagesAddress(config);
-  if (!local && !address) return null;
+  const none = !local && !address;
+  const file = secretFileOf(config.databaseUrl);
+  if (!config.secret && !file) log.warn("secret.not-set", { say: `${mustBeSet} ${setIt}` });
+  if (none && (await desk.store.setting("pages-secret")) === null) return null;
+  const forget = () => goneForGood(database);
+  const secret = await keptSecret(desk, { set: config.secret, file, make: newSecret, forget });
+  if (none) return null; // but what an older version left in the database is taken out of it
   const origins = () => (local ?? []).map((host) => `http://${host}`);
   return webPages({
     visits: prismaVisits(database),
-    secret: config.secret ?? (await keptSecret(desk, newSecret)),
+    secret,
     clock: systemClock,
     base: () => (local ? (origins()[0] ?? null) : address),
     alsoFrom: origins,

@@ -65,9 +65,7 @@ export function httpServer(mounts: readonly Mount[], home: string | null, health
       if (!isFromHere(request) && !hasToken(request, health.metricsToken))
         return plain(response, 401, "Metrics are for this machine, or for whoever has METRICS_TOKEN.");
       const { type, body } = await health.metrics();
-      response.writeHead(200, { "content-type": type });
-      response.end(body);
-      return;
+      return whole(response, 200, type, body);
     }
     if (path === "/" && home) {
       response.writeHead(302, { location: home });
@@ -105,8 +103,19 @@ export function httpServer(mounts: readonly Mount[], home: string | null, health
 
 function plain(response: ServerResponse, status: number, text: string): void {
   if (response.headersSent) return void response.end();
-  response.writeHead(status, { "content-type": "text/plain; charset=utf-8" });
-  response.end(`${text}\n`);
+  whole(response, status, "text/plain; charset=utf-8", `${text}\n`);
+}
+
+/** What no browser is to make anything else of, to show within another page, or to keep. */
+const FOR_NO_PAGE = {
+  "cache-control": "no-store",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+};
+
+function whole(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, { "content-type": type, ...FOR_NO_PAGE });
+  response.end(body);
 }
 
 function couldNotListen(error: NodeJS.ErrnoException, port: number): Error {

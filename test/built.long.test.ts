@@ -1,4 +1,14 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { built, CLI } from "./built.ts";
@@ -19,6 +29,7 @@ import { PEOPLE } from "./stories/slack/people.ts";
 
 const MAYA = "maya@example.test";
 const MB = 1_048_576;
+const NOBODY = 65_534; // the user and the group
 
 describe("what is built", () => {
   nothingOutlivesItsTest();
@@ -47,6 +58,23 @@ describe("what is built", () => {
     const licences = readFileSync(path.join(program.folder, "LICENSES.txt"), "utf8");
     for (const name of ["botbuilder", "@slack/bolt", "@prisma/client", "zod"])
       expect(licences).toMatch(new RegExp(`^${name} \\d`, "m"));
+    expect(licences).toMatch(/^date-holidays [\d.]+: \(ISC AND CC-BY-3\.0\)$[\s\S]*<attribution>/m);
+    for (const unlicensed of ["buffers", "chainsaw"])
+      expect(licences).not.toMatch(new RegExp(`^${unlicensed} \\d`, "m"));
+  });
+
+  it("has a bill of materials in CycloneDX: every package with its licence and hash, and the same each time", () => {
+    const bill = readFileSync(path.join(program.folder, "sbom.cdx.json"), "utf8");
+    const { bomFormat, specVersion, metadata, components, dependencies } = JSON.parse(bill);
+    expect({ bomFormat, specVersion }).toEqual({ bomFormat: "CycloneDX", specVersion: "1.5" });
+    expect(metadata.component).toMatchObject({ name: "countersign", version: expect.any(String) });
+    expect(bill).not.toMatch(/timestamp|urn:uuid/); // nothing of when and where it was made
+    const named = new Set(components.map((one: { name: string }) => one.name));
+    const manifest = JSON.parse(readFileSync(path.join(import.meta.dirname, "..", "package.json"), "utf8"));
+    for (const name of Object.keys(manifest.dependencies)) expect(named).toContain(name);
+    for (const name of ["vitest", "typescript", "esbuild"]) expect(named).not.toContain(name);
+    for (const { purl, hashes } of components) expect([purl, hashes?.length]).toEqual([purl, 1]);
+    expect(dependencies.length).toBeGreaterThan(components.length);
   });
 
   describe.each(emptyDatabases)("on $name", ({ skip, empty }) => {
@@ -78,6 +106,34 @@ describe("what is built", () => {
     const nightly = run(["anywhere/prisma/backup-process.js", url, "nightly.db"], {}, program.place);
     expect((await nightly.ended).code).toBe(0);
     expect(JSON.parse(nightly.said())).toMatchObject({ file: "nightly.db", entries: 0 });
+  });
+
+  it("writes nothing but its data: as a user who owns nothing else it starts, draws and makes documents", async () => {
+    const nobody = mkdtempSync(path.join(tmpdir(), "countersign-nobody-"));
+    const data = path.join(nobody, "data");
+    mkdirSync(data);
+    for (const folder of [program.place.cwd, nobody]) chmodSync(folder, 0o755); // to be read by whoever runs it
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) chownSync(data, NOBODY, NOBODY);
+    else chmodSync(program.folder, 0o555);
+    const place = { ...program.place, cwd: data, ...(isRoot && { user: NOBODY }) };
+    const cli = path.join(program.folder, "src", "cli.js");
+    const settings = { HOME: "/nonexistent", TMPDIR: "/nonexistent" };
+    const url = `file:${path.join(data, "countersign.db")}`;
+
+    const bot = await startBotProcess(url, settings, [cli, "start"], place);
+    await browserOf(bot.url, MAYA).says("/evidence status");
+    const page = async () => (await fetch(`${bot.url}/local/as/${encodeURIComponent(MAYA)}`)).text();
+    await until("a picture is drawn", async () => (await page()).includes("data:image/svg+xml"));
+    const made = run(
+      [cli, "portfolio", "--trainee", MAYA, "--out", "out"],
+      { ...settings, DATABASE_URL: url },
+      place,
+    );
+    expect((await made.ended).code, made.said()).toBe(0);
+    expect(made.said()).toMatch(/\.docx \(/);
+    await bot.kill();
+    rmSync(nobody, { recursive: true });
   });
 
   it("plays the demo", async () => {

@@ -1,6 +1,14 @@
 import { RETENTION_MONTHS } from "../src/core/calendar/retention.ts";
 import type { Adoption, Edition } from "../src/core/editions.ts";
-import type { Approval, ApprovedEntry, Claim, Entry, EntryFacts, Words } from "../src/core/entry/entry.ts";
+import type {
+  Approval,
+  ApprovedEntry,
+  Claim,
+  Entry,
+  EntryFacts,
+  Reported,
+  Words,
+} from "../src/core/entry/entry.ts";
 import type { ReactionFact } from "../src/core/entry/reactions.ts";
 import type { AgreedAction, Meeting } from "../src/core/meetings/meeting.ts";
 import type { DayOff } from "../src/core/people/days-off.ts";
@@ -217,6 +225,15 @@ export function returned(
 ): Extract<Entry, { status: "returned" }> {
   const { submittedAt = NOW, by = "okafor", feedback = "Which chamber was it?", ...facts } = overrides;
   return { ...entryFacts(facts), status: "returned", submittedAt, returnedAt: NOW, by, feedback };
+}
+
+export function reported(
+  overrides: Partial<EntryFacts> & Partial<Pick<Reported, "from" | "clean" | "where">> = {},
+): Reported {
+  const { from, clean = null, where = null, ...facts } = overrides;
+  const state = { status: "submitted", submittedAt: NOW } as const;
+  const of = { reportedAt: NOW, reportedBy: "okafor", where, from: from ?? { state, standing: null }, clean };
+  return { ...entryFacts(facts), status: "reported", ...of };
 }
 
 export function withdrawn(

@@ -34,6 +34,11 @@ async function sweep(): Promise<void> {
     `SELECT datname FROM pg_database WHERE datname LIKE '${serverName(RUN)}%'`,
   );
   for (const { datname } of left) await onServer(server, `DROP DATABASE IF EXISTS ${datname} WITH (FORCE)`);
+  const roles = await onServer<{ rolname: string }>(
+    server,
+    `SELECT rolname FROM pg_roles WHERE rolname LIKE '${serverName(RUN)}%'`,
+  );
+  for (const { rolname } of roles) await onServer(server, `DROP ROLE IF EXISTS ${rolname}`); // what they were granted is gone
 }
 
 /** Once for the whole run, around its workers. */

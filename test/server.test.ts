@@ -82,6 +82,18 @@ describe("the one HTTP server", () => {
     expect(await ask({ authorization: `Bearer ${TOKEN}` })).toBe(200);
   });
 
+  it.each(["/health", "/ready", "/metrics", "/nowhere"])(
+    "lets no browser make anything else of %s",
+    async (path) => {
+      const { headers } = await get(path);
+      expect(Object.fromEntries(headers)).toMatchObject({
+        "cache-control": "no-store",
+        "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+        "x-content-type-options": "nosniff",
+      });
+    },
+  );
+
   it("leads from its front door to the platform", async () => {
     const { status, headers } = await get("/");
     expect([status, headers.get("location")]).toEqual([302, "/chat"]);

@@ -11,6 +11,7 @@ import {
   entry,
   NOW,
   programme,
+  reported,
   returned,
   withdrawn,
   words,
@@ -67,6 +68,7 @@ export const STATES: Record<string, Entry> = {
   "approved but for one": approved({ number: 7, words: struck, revision: 3 }),
   returned: { ...returned({ number: 8, words: some }), by: "lind" },
   withdrawn: withdrawn({ number: 9, words: some }),
+  reported: reported({ number: 10, words: some, where: "narrative" }),
 };
 export const around = directory({ seesSeveral: new Set(["lind"]), unreached: new Set(["lind"]) });
 export const nobody = directory({ supervision: [] });

@@ -17,6 +17,7 @@ export const headers = (may: May) =>
       frameAncestors: ["'none'"],
       baseUri: ["'none'"],
     },
+    crossOriginEmbedderPolicy: true, // nothing of another origin stands in a page
     permissionsPolicy: { camera: false, geolocation: false, microphone: false },
     referrerPolicy: "same-origin", // not `no-referrer`: browsers then send `Origin: null` with our own forms
     strictTransportSecurity: false, // each site knows whether it is reached over https

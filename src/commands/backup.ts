@@ -1,6 +1,8 @@
 import type { Command } from "commander";
 import type { BackUp } from "../ports/backup.ts";
+import type { SecretFile } from "../ports/secret.ts";
 import { count } from "../views/words/phrases.ts";
+import { notInBackup } from "../views/words/secret.ts";
 import { asJson } from "./office.ts";
 
 /** `backup FILE [--json]`: beside a running bot, or while it is stopped. */
@@ -8,6 +10,7 @@ export function addBackupCommand(
   program: Command,
   parts: {
     databaseUrl(): string;
+    secretFile(url: string): Pick<SecretFile, "file" | "isThere"> | null;
     backUp: BackUp;
     made(file: string): void; // so that what is erased later is kept beside it
   },
@@ -27,6 +30,8 @@ export function addBackupCommand(
       print(
         `Backed up to ${file}: ${count(entries, "entry", "entries")}, ${rows} of the audit trail. It was read through, and is whole. Keep it as private as the database.`,
       );
+      const secret = parts.secretFile(parts.databaseUrl());
+      if (secret?.isThere()) print(notInBackup(secret.file));
       if (head.sequence > 0) print(`The head of its trail, to keep somewhere else: ${kept}`);
     });
 }

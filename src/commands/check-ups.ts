@@ -75,7 +75,10 @@ export async function damageFindings({ databaseUrl }: Config, { store }: Desk): 
 }
 
 /** Of a database that could be opened, and was brought up to date by that. */
-export async function databaseFindings({ databaseUrl }: Config, { store }: Desk): Promise<Finding[]> {
+export async function databaseFindings(
+  { databaseUrl, nodeEnv }: Config,
+  { store }: Desk,
+): Promise<Finding[]> {
   const { ok, look, wrong } = findingsIn("Database");
   const file = databaseUrl.startsWith("file:") ? databaseUrl.slice("file:".length) : null;
   const name = file ?? `PostgreSQL at ${new URL(databaseUrl).host}`;
@@ -96,12 +99,26 @@ export async function databaseFindings({ databaseUrl }: Config, { store }: Desk)
     ),
   );
   const writable = [ok(`${name} is up to date and can be written to.`), ...spoiled];
-  if (!file) return writable;
+  if (!file) return [...writable, ...(await guardFindings(store, nodeEnv))];
   const { bavail, bsize } = await statfs(path.dirname(path.resolve(file)));
   const free = bavail * bsize;
   const words = `Its disk has ${Math.floor(free / MB)} MB free.`;
   if (free < LEAST_DISK) return [...writable, wrong(words, "Free some: at 20 MB the bot takes nothing in.")];
   return [...writable, free < LITTLE_DISK ? look(words, "Free some soon.") : ok(words)];
+}
+
+/** On PostgreSQL: whoever tries it out may run it as the owner of the tables; whoever relies on the trail should not. */
+async function guardFindings(store: Desk["store"], nodeEnv: string | undefined): Promise<Finding[]> {
+  const { ok, look } = findingsIn("Database");
+  if (await store.guarded())
+    return [ok("The role that it is opened with can change neither the trail nor a table.")];
+  if (nodeEnv !== "production") return [];
+  return [
+    look(
+      "The role that it is opened with can change the audit trail and its tables.",
+      'Run the bot under a role of its own: "migrate --role NAME" as the owner gives it what it needs (docs/hosting.md).',
+    ),
+  ];
 }
 
 /** Due work and daylight saving are reckoned in UTC, whatever zone the machine is in. */
@@ -126,6 +143,7 @@ export async function peopleFindings(desk: Desk): Promise<Finding[]> {
     return [look("There is nobody with a role yet.", 'Import a file with "people import FILE".')];
   const counts = ROLES.flatMap((role) => {
     const n = people.filter(({ roles }) => roles.includes(role)).length;
+    if (role === "governance" && n > 0) return [`${n} for information governance`];
     return n > 0 ? [count(n, role)] : [];
   });
   const unknown = people.filter(({ id }) => !directory.accounts.has(id)).length;

@@ -7,6 +7,7 @@ import type { Conversations } from "../ports/conversations.ts";
 import type { Deliveries } from "../ports/deliveries.ts";
 import { type Finding, findingsIn } from "../ports/finding.ts";
 import type { PlatformQuestions } from "../ports/platform.ts";
+import type { SecretFile } from "../ports/secret.ts";
 import { addressFindings, type HttpProbe, pagesFindings, reachOverHttp } from "./address-check.ts";
 import { backupFindings } from "./backup-check.ts";
 import {
@@ -22,6 +23,7 @@ import {
 import { said } from "./errors.ts";
 import { asJson } from "./office.ts";
 import { planningFindings, retentionFindings } from "./planning-check.ts";
+import { secretFindings } from "./secret-check.ts";
 
 interface DoctorOffice {
   desk: Desk;
@@ -34,6 +36,7 @@ interface DoctorOffice {
 export interface DoctorDeps {
   config(): Config;
   open(config: Config): Promise<DoctorOffice>;
+  secretFile(url: string): Pick<SecretFile, "file" | "isThere"> | null;
   clock: Clock; // the machine's own
   reach?: HttpProbe;
   pause?: PlatformQuestions["pause"];
@@ -87,6 +90,7 @@ async function findingsInside(surgery: DoctorDeps, config: Config): Promise<Find
     if (damage.length > 0) return damage;
     findings.push(...(await databaseFindings(config, desk)));
     findings.push(...(await backupFindings(config, surgery.clock)));
+    findings.push(...(await secretFindings(config, desk, surgery.secretFile(config.databaseUrl))));
     findings.push(...(await editionFindings(desk)));
     findings.push(...(await peopleFindings(desk)));
     findings.push(...(await planningFindings(desk)));

@@ -1,13 +1,22 @@
 import type { Command } from "commander";
 import type { Clock } from "../ports/clock.ts";
 import type { Move, Progress } from "../ports/move.ts";
+import type { SecretFile } from "../ports/secret.ts";
 import { count } from "../views/words/phrases.ts";
+import { forTheMove } from "../views/words/secret.ts";
 import { asJson } from "./office.ts";
 
 /** `move --to postgresql://… [--json]`: while the bot is stopped. */
 export function addMoveCommand(
   program: Command,
-  parts: { databaseUrl(): string; move: Move; clock: Clock; newId(): string; elapsed(): number },
+  parts: {
+    databaseUrl(): string;
+    secret(): { set: boolean; file: Pick<SecretFile, "file" | "isThere"> | null };
+    move: Move;
+    clock: Clock;
+    newId(): string;
+    elapsed(): number;
+  },
   print: (text: string) => void,
   tell: (text: string) => void,
 ): void {
@@ -22,10 +31,13 @@ export function addMoveCommand(
       const { to, entries, tables, head } = await parts.move(parts.databaseUrl(), options.to, how);
       const rows = tables.reduce((sum, table) => sum + table.rows, 0);
       const kept = `${head.sequence}:${head.hash}`;
-      if (options.json) return print(asJson({ to, entries, rows, tables, head: kept }));
+      const { set, file } = parts.secret();
+      const secretFile = file?.isThere() ? file.file : null;
+      if (options.json) return print(asJson({ to, entries, rows, tables, head: kept, secretFile }));
       print(
         `Moved to ${to}: ${count(entries, "entry", "entries")}, ${count(rows, "row")} of ${count(tables.length, "table")}. They were counted there, the audit trail was read through, and the coverage is the same.`,
       );
+      print(forTheMove(secretFile, set));
       print(
         "Set DATABASE_URL to the new address, and start the bot. The file stays as it is, and starts none.",
       );

@@ -14,7 +14,7 @@ export type Hash = (text: string) => string;
 
 /** One way to write a value down: keys in order, dates as ISO text. */
 export function canonical(value: unknown): string {
-  if (value instanceof Date) return JSON.stringify(value.toISOString());
+  if (value instanceof Date) return JSON.stringify(value); // null where it is none
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (value && typeof value === "object") {
     const pairs = Object.entries(value)
@@ -26,10 +26,16 @@ export function canonical(value: unknown): string {
   return JSON.stringify(value ?? null);
 }
 
-/** `sha256(previous ‖ canonical row)`: a row that was changed, left out or moved breaks every later one. */
+/**
+ * `sha256(previous ‖ canonical row)`: a row that was changed, left out or moved breaks every later one. The row is written
+ * down as `canonical` would, its keys in order: a trail has a million.
+ */
 export function chainHash(hash: Hash, previous: string, row: ChainedFact): string {
-  const { sequence, at, actor, how, event, subject, facts, cause, digest } = row;
-  return hash(previous + canonical({ sequence, at, actor, how, event, subject, facts, cause, digest }));
+  const { actor, at, cause, digest, event, facts, how, sequence, subject } = row;
+  const text = JSON.stringify;
+  return hash(
+    `${previous}{"actor":${text(actor)},"at":${text(at)},"cause":${text(cause)},"digest":${text(digest)},"event":${text(event)},"facts":${canonical(facts)},"how":${text(how)},"sequence":${sequence},"subject":${text(subject)}}`,
+  );
 }
 
 /**

@@ -30,6 +30,7 @@ export const ALONE = [
   "enrol",
   "supervisor",
   "outsider",
+  "reports",
   "help",
 ] as const;
 export type Alone = (typeof ALONE)[number];
@@ -49,6 +50,7 @@ export const ABOUT = [
   "link",
   "confirm",
   "decline",
+  "report",
 ] as const;
 export type EntryVerb = (typeof ABOUT)[number];
 
@@ -141,7 +143,7 @@ export function readTyped(line: string): Typed {
 /** What would be done with an entry, if there is nothing in the line that speaks against it: "approve #2 not yet". */
 function aboutOne(verb: EntryVerb, reference: string, typed: string, first: string, second: string): Typed {
   const rest = typed.slice(typed.indexOf(second, first.length) + second.length).trim();
-  const decides = verb === "approve" || verb === "discard";
+  const decides = verb === "approve" || verb === "discard" || verb === "report";
   if (decides && !COURTESY.test(bare(rest).toLowerCase()))
     return { type: "near", command: `${verb} ${reference}` };
   return { type: "about", verb, reference, rest: decides ? "" : rest };

@@ -9,6 +9,7 @@ import { greet } from "../flows/people/greet.ts";
 import { holdOf } from "../flows/records/hold.ts";
 import { cardNow, stillTrue } from "../flows/records/old-deliveries.ts";
 import { tellUndelivered } from "../flows/records/tell-undelivered.ts";
+import { takeOutAgain } from "../flows/reports/take-out-again.ts";
 import { askDirectly } from "../flows/review/ask-directly.ts";
 import type { Logs } from "../log.ts";
 import type { Chat, ChatEvent, ChatReply } from "../ports/chat.ts";
@@ -119,6 +120,9 @@ export function engine(parts: {
   const overdueDrafts = () =>
     deleteDiscarded(desk).catch((error: unknown) => log.error("discarded.kept", { why: String(error) }));
 
+  const takenOut = () =>
+    takeOutAgain(desk).catch((error: unknown) => log.error("reported.carried", { why: String(error) }));
+
   /** Whoever opens the app, or writes to it, can be written to. */
   async function wakeFor({ type, account }: ChatEvent): Promise<void> {
     if (!LOOKS_IN.includes(type)) return;
@@ -170,6 +174,7 @@ export function engine(parts: {
         troubles = toldOnce(failed, troubles, log.error);
       } finally {
         await overdueDrafts();
+        await takenOut();
         if (!held) await tellNews();
         if (!held) await handOverRotations();
         if (!held) await keepToRetention();

@@ -20,6 +20,8 @@ import { showZone } from "./people/choose-zone.ts";
 import { showQuiet, showReviews, showSettings } from "./people/settings.ts";
 import { openEnrolForm, openSupervisorForm } from "./people/training-forms.ts";
 import { showPortfolio } from "./portfolio/portfolio-in-chat.ts";
+import { showReports } from "./reports/list.ts";
+import { openReport } from "./reports/report.ts";
 import { approveAll, bringBack, discard } from "./review/approve.ts";
 import { remarkByText } from "./review/remarks.ts";
 import { remindReviewers } from "./review/remind.ts";
@@ -54,6 +56,7 @@ const ALONE: Record<Alone, (desk: Desk, scene: RequestContext) => ChatReply | Pr
   enrol: (desk, scene) => openEnrolForm(desk, scene, ""),
   supervisor: (desk, scene) => openSupervisorForm(desk, scene, ""),
   outsider: (desk, scene) => openOutsiderForm(desk, scene, ""),
+  reports: showReports,
   help: (_, { person }) => notice(helpMessage(person)),
 };
 
@@ -70,6 +73,7 @@ const ABOUT: Record<EntryVerb, Flow<[entry: Entry, rest: string]>> = {
   link: handOnByText,
   confirm: (desk, scene, entry) => confirmByLink(desk, scene, about(entry), "text"),
   decline: (desk, scene, entry, rest) => remarkByText(desk, scene, entry, "decline-link", rest),
+  report: (desk, scene, entry) => openReport(desk, scene, about(entry)),
   restore: (desk, scene, entry) => bringBack(desk, scene, about(entry), "text"),
 };
 

@@ -22,7 +22,7 @@ import type { Outsider, OutsiderLink } from "../core/people/outsiders.ts";
 import type { Portfolio } from "../core/portfolio/portfolio.ts";
 import type { Card } from "./card.ts";
 import type { ChatReply, MessageRef } from "./chat.ts";
-import type { Carries, NewDelivery } from "./deliveries.ts";
+import type { Carries, NewDelivery, Recipient } from "./deliveries.ts";
 import type { Erasable, Erasure, ErasureOf } from "./erasures.ts";
 import type { LooseEnds } from "./loose-ends.ts";
 import type { Message } from "./message.ts";
@@ -101,6 +101,7 @@ export type Write =
   | { type: "prompt"; prompt: Prompt }
   | { type: "prompt-asked"; promptId: string; now: Message } // whatever asked it says this now; what was not sent yet is not
   | { type: "words-out"; of: Carries; now: Message; kept: boolean } // of every message of the bot, which says this now; what was not sent yet is not
+  | { type: "words-gone"; entryId: string; upTo: number } // of these revisions, and of all that was said about it; and the salts of their digests
   | { type: "words-back"; of: Carries } // what was sent says again what it said, where that was kept
   | { type: "evidence-erased"; enrolmentId: string; instead: Instead } // its words, wherever they stand; that it was sent, approved and when stays
   | { type: "person-erased"; person: Person; instead: Instead } // as they are from now on; whatever they wrote, and where they are reached
@@ -109,7 +110,8 @@ export type Write =
   | { type: "said"; ref: MessageRef; entryId: string; was: string | null } // one's own message that became this; what it was before
   | { type: "reaction"; fact: ReactionFact; was: Date | null } // the time of the fact it replaces; null: none was known
   | { type: "redraw"; entryId: string } // every copy of the entry's card, rendered when it is sent
-  | { type: "setting"; key: SettingKey; value: string };
+  | { type: "setting"; key: SettingKey; value: string }
+  | { type: "setting-gone"; key: SettingKey };
 
 /** What stands where words were erased. */
 export interface Instead {
@@ -213,6 +215,22 @@ export interface EntryHistory {
 /** What of an approved piece of evidence others learn from: never a reflection. */
 export type ApprovedPiece = Pick<Words, "title" | "narrative" | "claims" | "edition">;
 
+/** Somebody reported a patient's details in an entry, or that was closed. */
+export interface ReportEvent {
+  entryId: string;
+  what: "reported" | "written-anew" | "purged" | "cleared";
+  at: Date;
+  actor: string | null;
+  where: string | null; // as it was reported, from a list
+}
+
+/** What of an entry's words stands, or may stand, where the bot cannot take it out. */
+export interface Traces {
+  unchanged: { to: Recipient; state: "waiting" | "dead"; why: string | null; sentAt: Date | null }[]; // messages of ours that still say it
+  typed: MessageRef[]; // its trainee's own messages that it was made from
+  exported: { at: Date; actor: string | null; certain: boolean }[]; // portfolios that it stood in; not certain: that was not recorded then
+}
+
 /** An entry as it stood in one of its revisions. */
 export type EntryRevision = Pick<Entry, "revision" | "words">;
 
@@ -247,6 +265,14 @@ export interface CountedEvidence {
 export interface AuditRow extends ChainedFact {
   previous: string;
   hash: string;
+}
+
+/** The digest that a row of the trail has of somebody's words, and the salt that it was made with; null where that is gone. */
+export interface DigestOfWords {
+  subject: string;
+  facts: AuditRow["facts"];
+  digest: string;
+  salt: string | null;
 }
 
 export interface Store extends ScheduleMemory, RetentionMemory, Pruning, LooseEnds {
@@ -299,6 +325,12 @@ export interface Store extends ScheduleMemory, RetentionMemory, Pruning, LooseEn
   /** A thousand of every programme: they may have been used elsewhere. */
   leaveOutNumbers(): Promise<void>;
 
+  /** All that became of reports, oldest first. */
+  reports(): Promise<ReportEvent[]>;
+  traces(entry: Pick<Entry, "id" | "enrolmentId">): Promise<Traces>;
+  /** Of these entries, those of which a message that says something else by now was committed, or sent anew, since. */
+  carriedAnew(entryIds: readonly string[]): Promise<string[]>;
+
   cardAt(ref: MessageRef): Promise<Card | null>;
   /**
    * Cards of a workspace on which a reaction may have been missed: of submitted entries in their current revision,
@@ -343,10 +375,15 @@ export interface Store extends ScheduleMemory, RetentionMemory, Pruning, LooseEn
   /** What was planned since an instant; of these people, and of this kind, alone. */
   occurrences(since: Date, of?: { people?: readonly string[]; kind?: DueKind }): Promise<Occurrence[]>;
   setting(key: SettingKey): Promise<string | null>;
+  /** The next rows of the trail, in order, as they stand there: also such as cannot be what a commit wrote. */
   auditRows(after: number, limit: number): Promise<AuditRow[]>;
+  /** Whether the trail says that somebody has opened an entry's words in this very revision. */
+  hasOpened(personId: string, entry: Pick<Entry, "id" | "revision">): Promise<boolean>;
   /** By row the salts of its digests, after one row and up to another; deleted ones are not there. */
   auditSalts(after: number, until: number): Promise<ReadonlyMap<number, string>>;
   auditHead(): Promise<{ sequence: number; hash: string }>;
+  /** All digests in rows about these, with their salts. */
+  digestsAbout(subjects: readonly string[]): Promise<DigestOfWords[]>;
 
   /** What an erasure would find. */
   erasable(of: ErasureOf): Promise<Erasable>;
@@ -362,6 +399,8 @@ export interface Store extends ScheduleMemory, RetentionMemory, Pruning, LooseEn
   probe(): Promise<void>;
   /** What is damaged, where all of it is read: that takes as long as the database is large. */
   damage(): Promise<string[]>;
+  /** Whether the database itself keeps this program from changing tables and trail; null where it has no roles (SQLite). */
+  guarded(): Promise<boolean | null>;
   /** For the one bot of its database, at every beat: from now on another file in its place is told from it. @throws NotInPlace */
   mark(): Promise<void>;
   close(): Promise<void>;

@@ -2,6 +2,7 @@ import type { Framework } from "../../framework/framework.ts";
 import { dayIn, timeIn } from "../core/calendar/calendar.ts";
 import { type Coverage, coverageFor } from "../core/coverage/coverage.ts";
 import { type Approval, bringBackUntil, discardedDraft, type Entry, isAside } from "../core/entry/entry.ts";
+import { isPrivate } from "../core/entry/may.ts";
 import { given } from "../core/given.ts";
 import { type Directory, type Person, zoneOf } from "../core/people/directory.ts";
 import { asApprovers } from "../core/people/erasing.ts";
@@ -15,6 +16,7 @@ import { about, button } from "./buttons.ts";
 import { changedSince } from "./changed-since.ts";
 import { historySteps, namedInHistory, reasonGiven } from "./entry-history.ts";
 import { list, quote, text } from "./parts.ts";
+import { reportButton } from "./report-button.ts";
 import {
   approveButton,
   bodyOf,
@@ -31,6 +33,7 @@ import * as entryWords from "./words/entry.ts";
 import { codesOf, daysOf, kindOf, STATUS_LABELS, struckOf } from "./words/entry.ts";
 import { history as HISTORY } from "./words/pages.ts";
 import { anyOf, decider, line, named, reference } from "./words/phrases.ts";
+import * as reports from "./words/reports.ts";
 import * as review from "./words/review.ts";
 
 export const withdrawalAsked = (entry: Entry): Message =>
@@ -206,6 +209,7 @@ export const readFirst = (entry: Entry, framework: Framework, code: string | nul
       chooseButton(entry),
       button(review.BUTTON.return, "return", about(entry)),
     ]),
+    more: [reportButton(entry)],
   });
 
 /** To whoever may want to withdraw their approval of a revision. */
@@ -243,6 +247,7 @@ export function wholeEntry(
     ],
     buttons: given([
       own && !isAside(entry) && button(entryWords.BUTTON.edit, "edit", value),
+      own && entry.status === "reported" && button(reports.BUTTON.writeAnew, "edit", value, "primary"),
       own && entry.status === "draft" && button(entryWords.BUTTON.discard, "discard", value),
       own && bringBackUntil(entry) && button(entryWords.BUTTON.bringBack, "bring-back", value),
       own && discardedDraft(entry) && button(entryWords.BUTTON.deleteNow, "delete-draft", value),
@@ -258,6 +263,7 @@ export function wholeEntry(
         entry.words.reflection &&
         button(review.BUTTON.readReflection, "reflection", value),
     ]),
+    ...(entry.status !== "reported" && !isPrivate(entry) && { more: [reportButton(entry)] }),
   });
 }
 

@@ -1,5 +1,5 @@
 import { given } from "../core/given.ts";
-import { type Person, ROLES } from "../core/people/directory.ts";
+import { type Person, ROLES, type Role } from "../core/people/directory.ts";
 import { type Message, message } from "../ports/message.ts";
 import { button } from "./buttons.ts";
 import { list } from "./parts.ts";
@@ -26,6 +26,13 @@ export function helpMessage(person: Person, lead: string | null = null): Message
       button(ZONE, "zone"),
       button(MY_DATA, "mydata"),
     ]),
-    note: trainee ? words.noPatients : null,
+    note: smallPrint(roles),
   });
+}
+
+/** What whoever logs is asked, and what whoever reads others' evidence is told beforehand. */
+function smallPrint(roles: readonly Role[]): string | null {
+  const reads = roles.includes("supervisor") || roles.includes("lead");
+  const said = given([roles.includes("trainee") && words.noPatients, reads && words.openingIsRecorded]);
+  return said.length > 0 ? said.join(" ") : null;
 }

@@ -17,6 +17,7 @@ import * as coverage from "./words/coverage.ts";
 import * as digest from "./words/digest.ts";
 import { BUTTON } from "./words/entry.ts";
 import { BUTTON as HEARING } from "./words/hearing.ts";
+import { openingIsRecorded } from "./words/help.ts";
 import * as words from "./words/home.ts";
 import { BUTTON as MY_DATA } from "./words/own-data.ts";
 import { named } from "./words/phrases.ts";
@@ -62,7 +63,8 @@ export function homeMessage({ person, own, waiting, led, unsent }: HomeScene): M
       button(ZONE, "zone"),
       button(MY_DATA, "mydata"),
     ]),
-    note: own ? coverage.localOnly : null,
+    note:
+      given([own && coverage.localOnly, (waiting || led.length > 0) && openingIsRecorded]).join(" ") || null,
   });
 }
 

@@ -12,6 +12,7 @@ import { type Button, type Mention, type Message, message } from "../ports/messa
 import { about, button, showingAll } from "./buttons.ts";
 import { changedSince, type LastKnown } from "./changed-since.ts";
 import { facts, links, quote, text } from "./parts.ts";
+import { reportButton } from "./report-button.ts";
 import { witnessAway } from "./words/away.ts";
 import * as changes from "./words/changes.ts";
 import { forNobodyElse, forThem } from "./words/delegations.ts";
@@ -20,6 +21,7 @@ import { codesOf, daysOf, kindOf, struckOf } from "./words/entry.ts";
 import { erasedCard } from "./words/erasure.ts";
 import { decidedByLink } from "./words/outsiders.ts";
 import { decider, firstName, line, named, reference } from "./words/phrases.ts";
+import * as reports from "./words/reports.ts";
 import * as words from "./words/review.ts";
 
 /** More claims than this are too many for one ✅: it is answered with the list to choose from. */
@@ -64,6 +66,13 @@ export function reviewCard(scene: ReviewScene, revision: number, shown: CardPlac
   const { entry, directory } = scene;
   if (directory.enrolments.get(entry.enrolmentId)?.erasedAt) return line(erasedCard(reference(entry)));
   const trainee = nameIn(directory, entry.traineeId);
+  if (entry.status === "reported")
+    return line(
+      reports.card(
+        reference(entry, shown === "channel" ? null : codeFor(directory, entry, shown.to)),
+        trainee,
+      ),
+    );
   const { standing } = entry;
   // What was decided on, or sent: never the title of a draft that nobody else may see, nor of a later version.
   const ofCard = standing?.revision === revision ? standing.words : (scene.sent ?? entry.words);
@@ -84,6 +93,7 @@ export function reviewCard(scene: ReviewScene, revision: number, shown: CardPlac
         ...(isTheirs ? decidedButtons(entry) : []),
         button(entryWords.BUTTON.read, "read", about(entry)),
       ]),
+      more: [reportButton(entry)],
     });
   }
   if (isAside(entry)) return line(words.withdrawnCard(title, trainee));
@@ -196,6 +206,7 @@ function toDecide(scene: ReviewScene, title: string, shown: CardPlace): Message 
       showingAll(button(words.BUTTON.readAll, "read", value)),
       !inChannel && entry.words.reflection && button(words.BUTTON.readReflection, "reflection", value),
     ]),
+    more: [reportButton(entry)],
     note: words.advice(codes.length, MOST_CLAIMS_AT_ONCE, reactions),
   });
 }

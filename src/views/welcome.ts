@@ -38,9 +38,16 @@ function saidTo(role: Role, { own, led, empty }: WelcomeScene): string[] {
     case "trainee":
       return own ? [words.asks(own.prompts), words.sendsOn, words.yourWeek(own.weekly)] : [words.notEnrolled];
     case "supervisor":
-      return [words.cards, words.reminds, words.notTheAssessment];
+      return [words.cards, words.reminds, words.notTheAssessment, helpWords.openingIsRecorded];
     case "lead":
-      return given([empty && words.noTrainees(empty), words.digest(led), words.leadReads]);
+      return given([
+        empty && words.noTrainees(empty),
+        words.digest(led),
+        words.leadReads,
+        helpWords.openingIsRecorded,
+      ]);
+    case "governance":
+      return [words.governs];
     case "administrator":
       return [words.administers];
   }

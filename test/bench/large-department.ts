@@ -17,7 +17,7 @@ export const THURSDAY = new Date("2026-06-11T10:00:00.000Z"); // nothing comes t
 export const FRIDAY = new Date("2026-06-12T15:00:00.000Z"); // 16:00 in London: everything comes
 
 /** In the database's own format. */
-const stored = (instant: string) => new Date(instant).toISOString().replace("Z", "+00:00");
+export const stored = (instant: string) => new Date(instant).toISOString().replace("Z", "+00:00");
 
 export async function largeDepartment(file: string, trainees: number, entriesEach: number, clock: Clock) {
   const office = await openOffice({ databaseUrl: `file:${file}` }, clock);

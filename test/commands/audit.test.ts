@@ -82,6 +82,21 @@ describe("audit verify", () => {
     expect(await verify()).toContain("whole");
   });
 
+  it("misses no salt of what somebody said who was erased since, but those of other people's entries", async () => {
+    const said = audit({ actor: "okafor", subject: "meeting:1", personal: "More words." });
+    await scene.store.commit(change({ audit: [said] }));
+    const { sequence } = await headNow();
+    await sql(`DELETE FROM "AuditSalt" WHERE "sequence" = ${sequence}`);
+    await expect(verify()).rejects.toThrow(`The salt of row ${sequence} (meeting:1) is missing`);
+    const erased = audit({ actor: null, event: "person.erased", subject: "person:okafor" });
+    await scene.store.commit(change({ cause: "erased", audit: [erased] }));
+    expect(await verify()).toContain("whole");
+    const { id } = await scene.entry(1);
+    const step = `"subject" = 'entry:${id}' AND "digest" IS NOT NULL`;
+    await sql(`DELETE FROM "AuditSalt" WHERE "sequence" IN (SELECT "sequence" FROM "Audit" WHERE ${step})`);
+    await expect(verify()).rejects.toThrow(`(entry:${id}) is missing`);
+  });
+
   it("names a revision whose words are no longer those that were recorded", async () => {
     const { id } = await scene.entry(1);
     await sql(`UPDATE "Revision" SET "narrative" = 'I did it all alone' WHERE "entryId" = '${id}'`);

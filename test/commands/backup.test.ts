@@ -11,6 +11,7 @@ import path from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { backUp } from "../../prisma/backup.ts";
 import { openDatabase } from "../../prisma/client.ts";
+import { secretFileOf } from "../../prisma/secret-file.ts";
 import { prismaStore } from "../../prisma/store.ts";
 import { addBackupCommand } from "../../src/commands/backup.ts";
 import { emptySqliteUrl, freshSqlite, type TestDatabase } from "../database.ts";
@@ -33,7 +34,11 @@ describe("backup", () => {
   });
   const type = (url = here.url) =>
     typedInto((program, print) =>
-      addBackupCommand(program, { databaseUrl: () => url, backUp, made: () => {} }, print),
+      addBackupCommand(
+        program,
+        { databaseUrl: () => url, secretFile: secretFileOf, backUp, made: () => {} },
+        print,
+      ),
     );
   const left = () => readdirSync(folder);
 

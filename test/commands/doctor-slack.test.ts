@@ -38,7 +38,7 @@ describe("doctor, where all is right", () => {
     expect(notOk(told)).toEqual([]);
     expect(told.failed).toBeNull();
     expect(
-      told.out.split("\n").map((line) => line.replace(/\d+ MB|file:\S+|\/\S+\.db/, "…")),
+      told.out.split("\n").map((line) => line.replace(/\d+ MB|file:\S+|\/\S+\.(db|secret)/, "…")),
     ).toMatchInlineSnapshot(`
       [
         "ok:    Settings: They can be read.",
@@ -46,6 +46,7 @@ describe("doctor, where all is right", () => {
         "ok:    Clock: The program reckons in UTC.",
         "ok:    Database: … is up to date and can be written to.",
         "ok:    Database: Its disk has … free.",
+        "ok:    Secret: None yet: the first start that shows pages makes …, for its owner alone.",
         "ok:    Editions: ipem-mpce 2023-09 is kept, as when first used.",
         "ok:    People: 1 trainee, 1 supervisor and 1 lead. 2 of them have no account on a platform yet.",
         "ok:    Calendar: Everybody's times can be reckoned with.",

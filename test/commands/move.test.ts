@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { openDatabase } from "../../prisma/client.ts";
 import { move } from "../../prisma/move.ts";
 import { onlyBotOn } from "../../prisma/one-bot.ts";
+import { secretFileOf } from "../../prisma/secret-file.ts";
 import { Prisma } from "../../prisma/sqlite/generated/client.ts";
 import { prismaStore } from "../../prisma/store.ts";
 import { addMoveCommand } from "../../src/commands/move.ts";
@@ -73,6 +74,7 @@ describe.skipIf(server?.skip ?? true)(`move from SQLite to ${server?.name}`, () 
         program,
         {
           databaseUrl: () => from,
+          secret: () => ({ set: false, file: secretFileOf(from) }),
           move,
           clock: { now: () => NOW },
           newId: () => "this-move",

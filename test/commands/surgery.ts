@@ -3,6 +3,7 @@ import { SCOPES } from "../../adapters/slack/manifest.ts";
 import type { OtherLogin } from "../../adapters/teams/sdk.ts";
 import { fileOf } from "../../prisma/client.ts";
 import { prismaConversations } from "../../prisma/conversations.ts";
+import { secretFileOf } from "../../prisma/secret-file.ts";
 import type { HttpProbe } from "../../src/commands/address-check.ts";
 import { addDoctorCommand } from "../../src/commands/doctor.ts";
 import { changeProgramme } from "../../src/flows/framework/programme.ts";
@@ -105,6 +106,7 @@ export async function doctor(
       return { ...office, conversations: prismaConversations(office.database) };
     },
     reach,
+    secretFile: secretFileOf,
     clock: { now: () => new Date(Date.now() + aheadMs) },
     pause: async () => {},
   };

@@ -145,6 +145,27 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         expect(await drawn()).toEqual([]);
       });
 
+      it("are listed as long as a message says them still, and as carried anew where one comes after", async () => {
+        const traces = async () => (await store.traces({ id: "entry-7", enrolmentId: "rao-rt" })).unchanged;
+        await queue({ key: "theirs", carries });
+        await sent(await only(), null, ref({ message: "theirs" }));
+        expect(await traces()).toEqual([]);
+        expect(await store.carriedAnew(["entry-7", "entry-8"])).toEqual(["entry-7"]);
+        await out("reported");
+        expect(await store.carriedAnew(["entry-7", "entry-8"])).toEqual([]);
+        expect(await traces()).toMatchObject([{ to: { type: "person" }, state: "waiting" }]);
+        await deliveries.settle((await only()).id, "one", NOW, "dead", "it is too old");
+        const dead = { state: "dead", why: "it is too old", sentAt: expect.any(Date) };
+        expect(await traces()).toMatchObject([dead]);
+        await queue({ key: "late", carries });
+        expect(await store.carriedAnew(["entry-7"])).toEqual(["entry-7"]);
+        await store.commit(
+          change({ cause: "gone", writes: [{ type: "words-gone", entryId: "entry-7", upTo: 1 }] }),
+        );
+        expect(await store.revisions("entry-7").catch(() => [])).toEqual([]);
+        expect(await store.reports()).toEqual([]);
+      });
+
       it("are found by the person too whom a message names", async () => {
         await queue({ key: "names", carries });
         await sent(await only(), null, ref({ message: "names" }));

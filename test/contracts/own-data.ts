@@ -38,6 +38,7 @@ const JOINED: Readonly<Record<string, unknown>> = {
   "PageLink.personId": me,
   "PageVisit.personId": me,
   "Supervision.supervisorId": "okafor",
+  "Card.personId": me,
   "Delivery.conversation": `person:${me}`,
   "Delivery.recipient": { type: "person", person: me },
   "Delivery.state": "sent",

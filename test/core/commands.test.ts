@@ -27,11 +27,13 @@ describe("a typed line", () => {
   );
 
   const EVERY_WORD =
-    "log gaps status coverage portfolio drafts queue meeting overview zone prompts reviews quiet settings mydata park delegate away back programme outsiders enrol supervisor outsider help".split(
+    "log gaps status coverage portfolio drafts queue meeting overview zone prompts reviews quiet settings mydata park delegate away back programme outsiders enrol supervisor outsider reports help".split(
       " ",
     );
   const EVERY_VERB =
-    "read edit approve discard return comment undo withdraw restore remind link confirm decline".split(" ");
+    "read edit approve discard return comment undo withdraw restore remind link confirm decline report".split(
+      " ",
+    );
   it("of one of our words is that word, and of one about an entry names it", () => {
     expect([...ALONE]).toEqual(EVERY_WORD);
     expect([...ABOUT]).toEqual(EVERY_VERB);

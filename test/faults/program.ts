@@ -35,6 +35,7 @@ export function nothingOutlivesItsTest(): void {
 export interface Place {
   cwd: string;
   node: readonly string[];
+  user?: number; // another than who runs the tests, and their group
 }
 
 /** As it is developed. */
@@ -47,7 +48,7 @@ const HERE: Place = { cwd: ROOT, node: ["--import", "tsx"] };
 export function run(
   script: readonly string[],
   settings: Record<string, string>,
-  { cwd, node } = HERE,
+  { cwd, node, user } = HERE,
   { deaf } = { deaf: false },
 ) {
   const { PATH = "", HOME = "", TMPDIR = "/tmp" } = process.env;
@@ -55,6 +56,7 @@ export function run(
     cwd,
     env: { PATH, HOME, TMPDIR, NODE_ENV: "test", ...settings }, // so that nobody's own .env is read
     stdio: ["pipe", "pipe", "pipe"],
+    ...(user !== undefined && { uid: user, gid: user }),
   });
   let all = "";
   let standardError = "";

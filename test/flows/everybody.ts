@@ -11,6 +11,7 @@ import {
   entry,
   put,
   ref,
+  reported,
   returned,
   withdrawn,
   words,
@@ -25,7 +26,15 @@ import { joins, type Odd, odd } from "./odd.ts";
  */
 
 /** What somebody is to Maya's evidence. */
-export type Kind = "trainee" | "reviewer" | "approver" | "lead" | "lead and reviewer" | "nobody" | "not here";
+export type Kind =
+  | "trainee"
+  | "reviewer"
+  | "approver"
+  | "lead"
+  | "lead and reviewer"
+  | "governance"
+  | "nobody"
+  | "not here";
 
 export const PEOPLE: Record<string, Kind> = {
   rao: "trainee",
@@ -50,6 +59,7 @@ export const PEOPLE: Record<string, Kind> = {
   reyes: "nobody", // the lead of another programme
   unled: "nobody", // named as a lead, without the role
   adams: "nobody", // an administrator
+  governs: "governance", // answers for information governance, and is nothing else to it
   onlooker: "nobody",
   left: "not here", // switched off
   off: "not here", // a deactivated account
@@ -83,6 +93,7 @@ const ODD: readonly Odd[] = [
   [odd("named-roleless", { roles: [] }), {}, NO_LINK],
   [odd("roleless", { roles: [] }), {}, {}],
   [odd("both", { roles: ["lead", "supervisor"] }), {}, {}],
+  [odd("governs", { roles: ["governance"] }), {}, NO_LINK],
   [odd("unled", { roles: [] }), {}, { enrolmentId: "bell-rt", until: "2026-06-04" }],
   [odd("left", { active: false }), {}, {}],
   [odd("off"), { active: false }, {}],
@@ -101,6 +112,7 @@ export const STATES = [
   "withdrawn",
   "discarded",
   "discarded over what stands",
+  "reported",
 ] as const;
 export type State = (typeof STATES)[number];
 
@@ -127,17 +139,27 @@ const SHOWN: Record<State, "now" | "standing" | "nothing"> = {
   withdrawn: "nothing",
   discarded: "nothing",
   "discarded over what stands": "standing",
+  reported: "nothing",
 };
 
-export type Want = "read" | "reflect" | "change" | "decide" | "comment" | "withdraw the approval";
+export type Want =
+  | "read"
+  | "reflect"
+  | "change"
+  | "decide"
+  | "comment"
+  | "withdraw the approval"
+  | "report"
+  | "close the report";
 
 /** By rule: is it theirs to do, whatever the entry's state lets them? */
 export function theirs(kind: Kind, state: State, want: Want): boolean {
   const [reviews, leads] = [/review|approver/.test(kind), kind.startsWith("lead")];
+  if (want === "close the report") return kind === "governance" && state === "reported";
   if (kind === "trainee") return want !== "decide" && want !== "withdraw the approval";
   if (state === "draft" || state === "discarded") return false;
   if (want === "change") return false;
-  if (want === "read") return reviews || leads;
+  if (want === "read" || want === "report") return reviews || leads;
   if (want === "withdraw the approval") return leads || (kind === "approver" && STANDS.includes(state));
   return reviews;
 }
@@ -189,6 +211,7 @@ function targetIn(state: State, number: number, at: Date): { target: Target; row
     "draft again": () => [stood, draft(again)],
     withdrawn: () => [entry(of), withdrawn({ ...of, version: 1 })],
     discarded: () => [draft(of), { ...draft({ ...of, version: 1 }), status: "discarded", discardedAt: at }],
+    reported: () => [entry(of), reported({ ...of, version: 1 })],
     "discarded over what stands": () => [
       stood,
       draft(again),
@@ -290,6 +313,11 @@ export const WAYS: readonly Way[] = [
   form("return", "decide", { remark: "" }),
   form("comment", "comment", remark),
   form("comment", "comment", { remark: "" }),
+  press("report", "report", true),
+  form("report", "report", { where: "" }),
+  press("report-patient", "close the report", true),
+  press("report-purge", "close the report"),
+  press("report-clear", "close the report"),
   form("undo", "withdraw the approval", remark),
   form("undo", "withdraw the approval", { remark: "" }),
   typed("read #", "read", true),

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { given } from "../../src/core/given.ts";
 import type { ChatReply } from "../../src/ports/chat.ts";
-import { approval, approved, delegation, draft, entry, put, supervision, words } from "../fixtures.ts";
+import { ACTIONS as BUTTONS } from "../../src/views/buttons.ts";
+import { approval, approved, claim, delegation, draft, entry, put, supervision, words } from "../fixtures.ts";
 import { type Department, openDepartment, waiting } from "../stories/department.ts";
 import { EVIDENCE, type Member, pressing, TICK, type Values } from "../stories/member.ts";
 import { joins, odd } from "./odd.ts";
@@ -62,6 +64,22 @@ const ACTIONS: Record<string, [Standing, Attempt, who: string]> = {
   "see the trainee's summary": ["submitted", press("trainee-summary", "rao"), "shah"],
 };
 
+const PLANTED = {
+  narrative: "plantednarrative",
+  reflection: "plantedreflection",
+  claims: [claim({ line: "plantedline" })],
+};
+
+/** Whatever shows words of somebody else's says so in the trail. */
+function openingsIn(action: string, reply: ChatReply): string[] {
+  const shown = JSON.stringify(reply);
+  return given([
+    /plantednarrative|plantedline/.test(shown) && "entry.opened",
+    shown.includes("plantedreflection") && "reflection.opened",
+    action.endsWith("summary") && "summary.opened",
+  ]);
+}
+
 describe("who may do what with Maya's evidence", () => {
   let scene: Department & { close(): Promise<void> };
   beforeAll(async () => {
@@ -80,7 +98,7 @@ describe("who may do what with Maya's evidence", () => {
   let number = 1_000; // out of the way of those that are given out
   async function targetOf(standing: Standing): Promise<Target> {
     number += 1;
-    const dated = words({ firstDay: "2026-06-05", lastDay: null });
+    const dated = words({ firstDay: "2026-06-05", lastDay: null, ...PLANTED });
     const of = { number, id: `e${number}`, programmeId: "rp", words: dated };
     const at = scene.clock.now();
     const discarded = (one: Parameters<typeof draft>[0]) =>
@@ -98,7 +116,7 @@ describe("who may do what with Maya's evidence", () => {
   const allowed = Object.entries(ACTIONS).flatMap(([action, [standing, attempt, who]]) =>
     who.split(" ").map((user) => [user, action, standing, attempt] as const),
   );
-  it.each(allowed)("%s may %s", async (user, _, standing, attempt) => {
+  it.each(allowed)("%s may %s", async (user, action, standing, attempt) => {
     const { member, store, chat, beat } = scene;
     const target = await targetOf(standing);
     const [{ sequence }, heard] = [await store.auditHead(), chat.everything().length];
@@ -108,7 +126,31 @@ describe("who may do what with Maya's evidence", () => {
     expect(happened.filter((event) => event.endsWith(".refused"))).toEqual([]);
     if (reply.type === "none") expect(chat.everything().length).toBeGreaterThan(heard);
     else expect(["form", "notice"]).toContain(reply.type);
-    expect(happened.length > 0).toBe(reply.type === "none");
+    const opened = happened.filter((event) => event.endsWith(".opened"));
+    expect(opened).toEqual(user === "rao" ? [] : openingsIn(action, reply));
+    expect(happened.length > opened.length).toBe(reply.type === "none");
+  });
+
+  it("whatever button shows a reviewer or a lead words of hers, the trail says so first, once a day", async () => {
+    const { member, store, clock } = scene;
+    const shown: string[] = [];
+    for (const user of ["okafor", "shah"])
+      for (const action of Object.keys(BUTTONS)) {
+        const { id } = await targetOf("submitted");
+        for (const times of [1, 2]) {
+          const { sequence } = await store.auditHead();
+          clock.forward(2_000);
+          const reply = await member(user).does(pressing(action, `${id}/1`), { silent: true });
+          const opened = (await store.auditRows(sequence, 10))
+            .filter(({ event }) => event.endsWith(".opened"))
+            .map(({ event, actor, subject }) => `${event} ${actor} ${subject}`);
+          const openings = openingsIn("", reply).map((event) => `${event} ${user} entry:${id}`);
+          expect(opened, `${user} presses ${action}`).toEqual(times === 1 ? openings : []);
+          if (openings.length === 0) break;
+          if (times === 1) shown.push(`${user} ${action}`);
+        }
+      }
+    expect(shown).toEqual(["okafor read", "okafor reflection", "okafor choose", "shah read"]);
   });
 
   it("a lead reads what was submitted without its reflection, and never a draft", async () => {

@@ -65,6 +65,41 @@ function aboutWhat(page: Page, user: string): string {
   return page.name === "overview" ? `programme:${page.programme}` : `person:${user}`;
 }
 
+/** What of somebody else's is opened by that, for the first time that day: each has a row, one's own has none. */
+function openedBy(user: string, name: Name): { event: string; subject: string; facts: object }[] {
+  if (user === "rao") return [];
+  const page: Page = PAGES[name];
+  const reviews = ["okafor", "lind", "both"].includes(user);
+  const words = (id: string) => [
+    { event: "entry.opened", subject: `entry:${id}`, facts: { revision: 1 } },
+    ...(reviews ? [{ event: "reflection.opened", subject: `entry:${id}`, facts: { revision: 1 } }] : []),
+  ];
+  switch (page.name) {
+    case "entry":
+      return words(page.entry).filter(isFirstFor(user));
+    case "queue":
+      return reviews ? words("sent").filter(isFirstFor(user)) : [];
+    case "trainee":
+      return [summaryOf(`${page.trainee}-rt`)].filter(isFirstFor(user));
+    case "meeting":
+      return [summaryOf("rao-rt")].filter(isFirstFor(user));
+    default:
+      return [];
+  }
+}
+
+const summaryOf = (enrolment: string) => ({
+  event: "summary.opened",
+  subject: `enrolment:${enrolment}`,
+  facts: {},
+});
+
+const known = new Set<string>();
+const isFirstFor = (user: string) => (opened: object) => {
+  const one = `${user} ${JSON.stringify(opened)}`;
+  return !known.has(one) && known.add(one).size > 0;
+};
+
 const SECRETS = {
   reflection: "A quiet doubt about the chamber",
   draft: "Words that were never sent",
@@ -116,7 +151,7 @@ describe("who sees which page", () => {
     }));
     if (may === "may") {
       expect(shown.status).toBe(200);
-      expect(kept).toEqual([]);
+      expect(kept).toEqual(openedBy(user, name).map((opened) => ({ ...opened, actor: user, how: "page" })));
     } else {
       expect(shown.status).toBe(403);
       const facts = { page: PAGES[name].name };

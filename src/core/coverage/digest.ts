@@ -134,9 +134,11 @@ export interface DecidedByLink {
   decision: LinkDecision;
 }
 
-/** The entries as a lead may see them: no drafts, and what stands beneath one as it stood. */
+/** The entries as a lead may see them: no drafts, what stands beneath one as it stood, and nothing that was reported. */
 export const withoutDrafts = (entries: readonly Entry[]): Entry[] =>
-  entries.flatMap((entry) => (entry.status === "draft" ? (asOthersSee(entry) ?? []) : entry));
+  entries.flatMap((entry) =>
+    entry.status === "draft" || entry.status === "reported" ? (asOthersSee(entry) ?? []) : entry,
+  );
 
 /** What a digest is made from. */
 export interface DigestAbout {

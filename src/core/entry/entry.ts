@@ -148,16 +148,52 @@ export interface WithdrawnFrom {
   standing: Omit<ApprovedRevision, "words"> | null;
 }
 
+type WithdrawnState = {
+  status: "withdrawn";
+  withdrawnAt: Date;
+  reason: string;
+  from: WithdrawnFrom | null; // null: nobody knows
+};
+
+/** Where somebody saw a patient's details: chosen from these, never in words of their own. */
+export const REPORT_PLACES = ["title", "narrative", "reflection", "link", "remark"] as const;
+export type ReportPlace = (typeof REPORT_PLACES)[number];
+
+/** How an entry stood when it was reported: its words, and those that were approved, stand with their revisions. */
+export interface ReportedFrom {
+  state: LiveState | WithdrawnState;
+  standing: Omit<ApprovedRevision, "words"> | null;
+}
+
+/** What its trainee has written in the place of reported words: the next revision, which nobody else sees yet. */
+export interface CleanRevision {
+  at: Date;
+  words: Words;
+  sent: boolean; // for review, once the report is closed; else it is their draft then
+}
+
+type ReportedState = {
+  status: "reported"; // a patient's details may stand in it
+  reportedAt: Date;
+  reportedBy: string;
+  where: ReportPlace | null; // not said
+  from: ReportedFrom;
+  clean: CleanRevision | null;
+};
+
 export type EntryState =
   | LiveState
   | { status: "discarded"; discardedAt: Date } // a draft of which nothing was ever sent
-  | { status: "withdrawn"; withdrawnAt: Date; reason: string; from: WithdrawnFrom | null }; // null: nobody knows
+  | WithdrawnState
+  | ReportedState;
 
 export type Entry = EntryFacts & EntryState;
 export type EntryStatus = EntryState["status"];
 
 export type Submitted = Extract<Entry, { status: "submitted" }>;
 export const isSubmitted = (entry: Entry): entry is Submitted => entry.status === "submitted";
+
+export type Reported = Extract<Entry, { status: "reported" }>;
 
 /** Of which a revision stands approved, whatever becomes of a later one: that alone counts, and can be handed in. */
 export type ApprovedEntry = Entry & { standing: ApprovedRevision };
@@ -181,7 +217,12 @@ export type EntryAction =
   | { type: "decide-by-link"; revision: number; by: ByLink; verdict: LinkDecision["verdict"] }
   | { type: "confirm-link"; revision: number; how: How }
   | { type: "decline-link"; revision: number; reason: string; how: How }
-  | { type: "withdraw-approval"; reason: string; how: How };
+  | { type: "withdraw-approval"; reason: string; how: How }
+  | { type: "report"; where: ReportPlace | null }
+  | { type: "close-report"; verdict: ReportVerdict; approved: Words | null }; // the words of the revision that was approved
+
+/** "patient": the reported words go for good; "clear": there was nothing in it, and all is as it was. */
+export type ReportVerdict = "patient" | "clear";
 
 /** What the acting person is to this entry, decided by `reviewers.ts` at the moment of acting. */
 export type Standing = "trainee" | "reviewer" | "lead" | "outsider" | "onlooker";
@@ -190,6 +231,7 @@ export interface Actor {
   here: boolean; // and acting from an account through which they may; else nothing is theirs to do
   standing: Standing; // the strongest
   leads: boolean; // the programme, whatever else they are to the entry
+  governs?: boolean; // answers for information governance there; asked where something was reported
   onBehalfOf: string | null;
 }
 
@@ -216,6 +258,10 @@ export type Refusal =
   | { type: "not-withdrawn" }
   | { type: "cannot-bring-back" }
   | { type: "edition-changed" }
+  | { type: "reported" } // nothing is done with it until that is closed
+  | { type: "not-reported" }
+  | { type: "never-sent" } // nobody but its trainee has seen it
+  | { type: "words-unchanged" } // a clean revision that says what was reported
   | { type: "enrolment-ended" } // nothing new can be logged to it
   | { type: "changed-meanwhile" };
 
@@ -249,10 +295,18 @@ export function asOthersSee(entry: Entry): Entry | null {
 export const asSeenBy = (personId: string, entry: Entry): Entry =>
   personId === entry.traineeId ? entry : (asOthersSee(entry) ?? { ...entry, words: NO_WORDS });
 
-type Aside = Extract<Entry, { status: "withdrawn" | "discarded" }>;
-/** Neither written nor reviewed nor counted: its trainee put it away, and may bring it back. */
-export const isAside = (entry: Entry): entry is Aside =>
+type PutAway = Extract<Entry, { status: "withdrawn" | "discarded" }>;
+/** Its trainee put it away, and may bring it back. */
+export const isPutAway = (entry: Entry): entry is PutAway =>
   entry.status === "withdrawn" || entry.status === "discarded";
+
+type Aside = PutAway | Reported;
+/** Neither written nor reviewed nor counted, and nobody's to read but its trainee's. */
+export const isAside = (entry: Entry): entry is Aside => isPutAway(entry) || entry.status === "reported";
+
+/** What a form to change it opens with: of what was reported, what was written in its place. */
+export const wordsToChange = (entry: Entry): Words =>
+  (entry.status === "reported" && entry.clean?.words) || entry.words;
 
 /** Back to what counts: the words and the revision that were approved before the discarded draft was begun. */
 export function backToStanding(
@@ -271,7 +325,8 @@ export function backToStanding(
 /** Without what belongs to its state alone. */
 export function factsOf(entry: EntryFacts & Partial<Record<StateField, unknown>>): EntryFacts {
   const { status, submittedAt, returnedAt, by, feedback, withdrawnAt, reason, from, ...rest } = entry;
-  const { discarded, discardedAt, onBehalfOf, byLink, ...facts } = rest;
+  const { discarded, discardedAt, onBehalfOf, byLink, ...others } = rest;
+  const { reportedAt, reportedBy, where, clean, ...facts } = others;
   return facts;
 }
 type StateField =
@@ -286,7 +341,11 @@ type StateField =
   | "reason"
   | "from"
   | "discarded"
-  | "discardedAt";
+  | "discardedAt"
+  | "reportedAt"
+  | "reportedBy"
+  | "where"
+  | "clean";
 
 /** What belongs to its state alone, without what was put away. */
 export function stateOf(entry: Exclude<Entry, Aside>): LiveState {

@@ -48,6 +48,7 @@ const LISTS: Record<Entry["status"], "drafts" | "waiting" | "returned" | null> =
   approved: null,
   withdrawn: null,
   discarded: null,
+  reported: null,
 };
 
 /** A piece is one piece, however often it claims a competence; a struck claim counts nowhere. */

@@ -17,11 +17,11 @@ export type Right =
   | "remind";
 
 /** What somebody can be to an entry. An administrator, as such, is nothing to it. */
-type Relation = "trainee" | "reviewer" | "lead" | "approver" | "outsider";
+type Relation = "trainee" | "reviewer" | "lead" | "approver" | "outsider" | "governance";
 
-/** Every policy there is (product.md, section 2): who is not named in its sentence may not. */
-const MAY: Record<Right, readonly Relation[]> = {
-  know: ["trainee", "reviewer", "lead", "approver"],
+/** Every policy there is: who is not named in its line may not. `docs/security.md` has this very table. */
+export const MAY: Record<Right, readonly Relation[]> = {
+  know: ["trainee", "reviewer", "lead", "approver", "governance"],
   read: ["trainee", "reviewer", "lead"],
   "read-reflection": ["trainee", "reviewer"],
   revise: ["trainee"],
@@ -39,6 +39,8 @@ const MAY: Record<Right, readonly Relation[]> = {
   "confirm-link": ["lead"],
   "decline-link": ["lead"],
   "withdraw-approval": ["approver", "lead"],
+  report: ["trainee", "reviewer", "lead"],
+  "close-report": ["governance"],
 };
 
 const DECIDES: ReadonlySet<Right> = new Set(["approve", "return", "confirm-link", "decline-link"]);
@@ -58,6 +60,7 @@ function relationsOf(actor: Actor, entry: Entry): Relation[] {
     actor.leads && "lead",
     actor.standing === "outsider" && "outsider",
     (actor.id === by || actor.id === onBehalfOf) && "approver",
+    actor.governs && entry.status === "reported" && "governance", // before and after it is none of their business
   ]);
 }
 

@@ -18,7 +18,8 @@ import {
   stateOf,
   type Words,
 } from "./entry.ts";
-import { may } from "./may.ts";
+import { isPrivate, may } from "./may.ts";
+import { closeReport, report, writeClean } from "./reporting.ts";
 
 const refuse = (why: Refusal): Decision => ({ ok: false, why });
 const notWaiting = ({ status }: Entry) => refuse({ type: "not-waiting", status });
@@ -54,6 +55,10 @@ export function transition(entry: Entry, action: EntryAction, actor: Actor, at: 
       return isSubmitted(entry) ? declineLink(entry, action, changed) : notWaiting(entry);
     case "withdraw-approval":
       return withdrawApproval(entry, action, changed);
+    case "report":
+      return report(entry, action, actor, at, changed);
+    case "close-report":
+      return closeReport(entry, action, at, changed);
   }
 }
 
@@ -77,6 +82,7 @@ type OfRevision = "approve" | "return" | "decide-by-link" | "confirm-link" | "de
 
 /** What in the entry's own state keeps this from being done now, whoever may and whatever they would write. */
 export function hindrance(entry: Entry, intent: Intent): Refusal | null {
+  if (entry.status === "reported") return WHILE_REPORTED.has(intent.type) ? null : { type: "reported" };
   switch (intent.type) {
     case "revise":
       return isAside(entry) ? { type: entry.status } : null;
@@ -100,14 +106,23 @@ export function hindrance(entry: Entry, intent: Intent): Refusal | null {
       return undecidable(entry, intent.revision) ?? (linked(entry) ? null : { type: "nothing-by-link" });
     case "withdraw-approval":
       return entry.standing ? null : { type: "nothing-approved" };
+    case "report":
+      if (entry.status === "discarded") return { type: "discarded" };
+      return isPrivate(entry) ? { type: "never-sent" } : null;
+    case "close-report":
+      return { type: "not-reported" };
   }
 }
 
+/** What can be done with an entry that was reported: its trainee writes it anew, and that it was is closed. */
+const WHILE_REPORTED: ReadonlySet<Intent["type"]> = new Set(["revise", "close-report"]);
+
 type Changed = Extract<Decision, { ok: true }>;
-type ChangeTo = (next: Entry | null, event: string, facts?: AuditFact["facts"]) => Changed;
+export type ChangeTo = (next: Entry | null, event: string, facts?: AuditFact["facts"]) => Changed;
 
 /** The revision a trainee's next words belong to: a submitted, returned or approved one is left as it stood. */
 function revise(entry: Entry, words: Words, send: boolean, at: Date, changed: ChangeTo): Decision {
+  if (entry.status === "reported") return writeClean(entry, words, send, at, changed);
   const revision = entry.status === "draft" ? entry.revision : entry.revision + 1;
   const facts = { ...factsOf(entry), revision, words };
   return send
@@ -156,7 +171,7 @@ function bringBack(entry: Entry, approved: Words | null, changed: ChangeTo): Dec
   return changed({ ...factsOf(entry), ...from.state, standing }, "entry.brought-back");
 }
 
-type Doing<T extends EntryAction["type"]> = Extract<EntryAction, { type: T }>;
+export type Doing<T extends EntryAction["type"]> = Extract<EntryAction, { type: T }>;
 
 /** What an outsider decided, where nobody has confirmed it yet. */
 const linked = (entry: Entry): LinkDecision | null => (entry.status === "submitted" && entry.byLink) || null;

@@ -11,7 +11,7 @@ import type { TrainingPlan } from "./training-plan.ts";
 
 export const MONDAY_TO_FRIDAY: readonly number[] = [1, 2, 3, 4, 5];
 
-export const ROLES = ["trainee", "supervisor", "lead", "administrator"] as const;
+export const ROLES = ["trainee", "supervisor", "lead", "governance", "administrator"] as const;
 export type Role = (typeof ROLES)[number];
 
 export interface Person {

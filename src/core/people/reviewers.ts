@@ -196,6 +196,23 @@ export function leadsOf(directory: Directory, programmeId: string): Person[] {
 }
 
 /**
+ * Whoever answers for information governance, by name: all here who have that role, else the leads of the programme. Never
+ * somebody in what is about their own entry. The directory has to hold everybody, or this knows of no more than it holds.
+ */
+export function governanceOf(
+  directory: Directory,
+  { programmeId, traineeId }: Pick<Entry, "programmeId" | "traineeId">,
+): Person[] {
+  const others = (people: readonly Person[]) => people.filter(({ id }) => id !== traineeId);
+  const named = [...directory.people.values()]
+    .filter(({ roles }) => roles.includes("governance"))
+    .flatMap(({ id }) => hereAs(directory, id, "governance"))
+    .sort((a, b) => a.name.localeCompare(b.name, "en"));
+  const found = others(named);
+  return found.length > 0 ? found : others(leadsOf(directory, programmeId));
+}
+
+/**
  * What a person is to an entry, through the account they act from. Whoever is not here, and whoever acts from an
  * account that is no active member's, is an onlooker, whatever our records say of their roles.
  */
@@ -218,7 +235,9 @@ export function actorFor(
     return leads ? "lead" : "onlooker";
   };
   const onBehalfOf = reviewer?.by?.supervisorId ?? null;
-  return { id: person.id, here, standing: standing(), leads, onBehalfOf };
+  const governs =
+    here && entry.status === "reported" && governanceOf(directory, entry).some(({ id }) => id === person.id);
+  return { id: person.id, here, standing: standing(), leads, governs, onBehalfOf };
 }
 
 /** The enrolments a person supervises at an instant, for somebody else too, each by the day it is in its programme then. */

@@ -82,7 +82,7 @@ export function ownDataOf(pieces: readonly KeptPiece[], { personId, madeAt, zone
     accountsNotConfirmed: all("accountsAsked"),
     conversations: all("conversations"),
     programmesLed: all("leads"),
-    enrolments: enrolmentsOf(rowsOf, item, meeting),
+    enrolments: enrolmentsOf(rowsOf, item, meeting, personId),
     supervises: all("supervises"),
     meetingsWithTrainees: rowsOf("meetings")
       .filter((row) => !enrolled.has(row.enrolmentId))
@@ -122,7 +122,11 @@ function enrolmentsOf(
   rowsOf: (part: KeptPart) => readonly KeptRow[],
   item: Item,
   meeting: (row: KeptRow) => OwnItem,
+  me: string,
 ): OwnItem[] {
+  /** Somebody else's conversation with the bot is theirs. */
+  const elsewhere = ({ personId }: KeptRow) =>
+    personId === null || personId === me ? [] : ["conversation", "message"];
   const of = (part: KeptPart, column: string) => {
     const groups = grouped(rowsOf(part), column);
     return (id: unknown) => groups.get(String(id)) ?? [];
@@ -162,7 +166,7 @@ function enrolmentsOf(
     comments: inOrder(comments(row.id), "at").map((one) => without(item("comments")(one), "entry")),
     linksHandedOn: links(row.id).map((one) => without(item("links")(one), "entry")),
     becameOf: typed(row.id).map((one) => without(item("typed")(one), "became")),
-    cards: cards(row.id).map((one) => without(item("cards")(one), "entry")),
+    cards: cards(row.id).map((one) => without(item("cards")(one), "entry", ...elsewhere(one))),
   });
   return rowsOf("enrolments").map((row) => ({
     ...item("enrolments")(row),

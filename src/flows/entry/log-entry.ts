@@ -1,5 +1,5 @@
 import { adoptionsSince } from "../../core/editions.ts";
-import { type Entry, isAside, newEntry, type Refusal, type Words } from "../../core/entry/entry.ts";
+import { type Entry, isPutAway, newEntry, type Refusal, type Words } from "../../core/entry/entry.ts";
 import { faultsOf } from "../../core/entry/entry-rules.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { Row } from "../../ports/form.ts";
@@ -10,6 +10,7 @@ import { ANOTHER_CLAIM, errorsOf, linksIn, wordsIn } from "../../views/entry-for
 import { reference } from "../../views/words/phrases.ts";
 import { becameDraft, becameSent } from "../../views/words/prompt.ts";
 import * as refusals from "../../views/words/refusals.ts";
+import { unchanged } from "../../views/words/reports.ts";
 import { type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
 import { retryStale } from "../retry.ts";
 import { replyTo, requestOf } from "../review/act.ts";
@@ -68,7 +69,8 @@ export const submitEntryForm: Flow<[sent: FormEvent]> = async (desk, scene, sent
   const again = async (why: Refusal["type"], now: Entry): Promise<ChatReply | null> => {
     if (why === "edition-changed") return renamed(edition);
     if (why === "enrolment-ended") return invalid({ title: refusals.enrolmentEnded });
-    if (isAside(now)) return asNewEntry(desk, place, now, words);
+    if (why === "words-unchanged") return invalid({ title: unchanged(reference(now)) });
+    if (isPutAway(now)) return asNewEntry(desk, place, now, words);
     if (now.version === about.version) return null;
     return invalid({ title: refusals.changedMeanwhile(reference(now)) }, { version: now.version });
   };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { searchCompetences } from "../../../framework/search.ts";
 import type { Suggestion } from "../../../framework/suggest.ts";
 import { entryUnder } from "../../core/editions.ts";
-import { type Entry, NO_WORDS, type Words } from "../../core/entry/entry.ts";
+import { type Entry, NO_WORDS, type Words, wordsToChange } from "../../core/entry/entry.ts";
 import { hindrance } from "../../core/entry/transition.ts";
 import {
   currentEnrolments,
@@ -94,7 +94,8 @@ export async function openEditForm(desk: Desk, scene: RequestContext, entryId: s
   const place = placeOf(scene, entry.enrolmentId);
   if (!place) return notice(refusals.notATrainee);
   const about: Context = { entry: entry.id, version: entry.version, prompt: null };
-  const counted = entryUnder(entry, await desk.store.adoptions(entry.programmeId)).words;
+  const opened = { ...entry, words: wordsToChange(entry) };
+  const counted = entryUnder(opened, await desk.store.adoptions(entry.programmeId)).words;
   const words = {
     ...counted,
     claims: counted.claims.map((claim) => ({ ...claim, struck: null })),

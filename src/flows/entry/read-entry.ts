@@ -7,11 +7,13 @@ import { aboutOf } from "../../views/buttons.ts";
 import { waitsWith, wholeEntry } from "../../views/entry-messages.ts";
 import { confirmButtons, linkButtons } from "../../views/outsiders.ts";
 import { quote } from "../../views/parts.ts";
+import { tracesPart } from "../../views/reports.ts";
 import { firstName, named, reference } from "../../views/words/phrases.ts";
 import * as refusals from "../../views/words/refusals.ts";
+import { hidden } from "../../views/words/reports.ts";
 import { auditRefusal, type Desk, notice, type RequestContext } from "../desk.ts";
 import { outsidersNow } from "../outsiders/hand-on.ts";
-import { recordRead } from "../review/has-read.ts";
+import { leftOf } from "../reports/list.ts";
 import { lastKnownOf } from "../review/last-known.ts";
 import { aroundEntry, entryFor, refuse } from "../rights.ts";
 import { type EntryReading, readingOf, type Unread } from "../show/access.ts";
@@ -20,15 +22,16 @@ import { audited, byAsker } from "../trail.ts";
 
 /** "Read": the whole entry, only to the one who asks, after checking who that is. */
 export async function readEntry(desk: Desk, scene: RequestContext, entryId: string): Promise<ChatReply> {
-  const reading = await readingOf(desk, scene, entryId);
+  const reading = await readingOf(desk, scene, entryId, "words");
   if (reading.type !== "may") return notRead(desk, scene, reading);
   const { entry, reader, directory, framework } = reading;
   const history = await desk.store.history(entry.id);
-  if (reader.reviewer) await recordRead(desk, scene, { entry, directory });
   const known = reader.reviewer ? await lastKnownOf(desk, entry) : null;
   const asked = reader.own && entry.status === "submitted" ? waitsWith(directory, entry, scene.now) : "";
   const whole = wholeEntry({ entry, directory, framework, known, asked }, history, reader);
-  const message = { ...whole, buttons: [...whole.buttons, ...(await linking(desk, reading, scene.now))] };
+  const left = entry.status === "reported" ? [tracesPart(await leftOf(desk, entry, directory, true))] : [];
+  const buttons = [...whole.buttons, ...(await linking(desk, reading, scene.now))];
+  const message = { ...whole, parts: [...whole.parts, ...left], buttons };
   return notice(await withLink(desk, scene, message, { name: "entry", entry: entry.id }));
 }
 
@@ -48,7 +51,7 @@ export async function readReflection(desk: Desk, scene: RequestContext, value: s
   const { entryId } = aboutOf(value);
   const around = await entryFor(desk, scene, entryId, "read-reflection");
   if ("reply" in around) return around.reply;
-  const reading = await readingOf(desk, scene, entryId);
+  const reading = await readingOf(desk, scene, entryId, "reflection");
   if (reading.type !== "may") return notRead(desk, scene, reading);
   const { entry, reader } = reading;
   return notice(named(entry, reader.code), { parts: [quote(entry.words.reflection)] });
@@ -59,9 +62,11 @@ async function notRead(desk: Desk, scene: RequestContext, reading: Unread) {
   if (reading.type === "refused") return refuse(desk, scene, reading.around, "read", reading.why);
   const { entry, reader, directory, type } = reading;
   const trainee = firstName(nameIn(directory, entry.traineeId));
-  const said = type === "changing" ? refusals.beingChanged : refusals.takenBack;
+  const said = UNREAD[type];
   return notice(said(reference(entry, reader.code), trainee));
 }
+
+const UNREAD = { changing: refusals.beingChanged, withdrawn: refusals.takenBack, reported: hidden };
 
 type EntryNamed = { entry: Entry } | { reply: ChatReply };
 

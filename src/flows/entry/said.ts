@@ -115,10 +115,11 @@ const isExactly = (text: string, word: string) => text.replace(/[^a-zA-Z]/g, "")
 
 /** A sign that was typed counts for nothing: the words are shown again, with the button beside them. */
 async function toPress(desk: Desk, scene: RequestContext, entryId: string): Promise<ChatReply> {
-  const reading = await readingOf(desk, scene, entryId);
+  const around = await readingOf(desk, scene, entryId, "nothing");
+  if (around.type === "may" && !around.reader.reviewer) return notice(words.right);
+  const reading = await readingOf(desk, scene, entryId, "words");
   if (reading.type !== "may") return readEntry(desk, scene, entryId); // says why not, and keeps it
   const { entry, reader, directory, framework } = reading;
-  if (!reader.reviewer) return notice(words.right);
   const whole = wholeEntry({ entry, directory, framework }, null, reader);
   if (entry.status !== "submitted") return notice(whole);
   return notice({ ...whole, lead: words.typedApproval(named(entry, reader.code)) });
@@ -131,7 +132,7 @@ async function toReturn(
 ): Promise<ChatReply> {
   const around = await entryFor(desk, scene, entryId, "return");
   if ("reply" in around) return around.reply;
-  const reading = await readingOf(desk, scene, entryId);
+  const reading = await readingOf(desk, scene, entryId, "nothing");
   if (reading.type !== "may") return readEntry(desk, scene, entryId);
   const { entry, reader } = reading;
   const why = hindrance(entry, { type: "return", revision });

@@ -5,6 +5,7 @@ import { todayInProgramme } from "../../core/people/today.ts";
 import { meetingMessage, meetingsMessage, pairIn } from "../../views/meetings.ts";
 import * as words from "../../views/words/meetings.ts";
 import { type Asker, type Flow, notice } from "../desk.ts";
+import { recordOpening } from "../show/openings.ts";
 import { withLink } from "../show/page-links.ts";
 import { notTheirs, placeFor } from "./changing.ts";
 import { readMeeting } from "./read.ts";
@@ -14,6 +15,7 @@ export const showMeeting: Flow<[place: MeetingPlace]> = async (desk, scene, plac
   const found = await readMeeting(desk, scene, place);
   if (!found) return notTheirs(desk, scene);
   const { enrolment, other } = place;
+  await recordOpening(desk, scene, { what: "summary", enrolment });
   const page = { name: "meeting" as const, enrolment: enrolment.id, with: other.id };
   return notice(await withLink(desk, scene, meetingMessage(found), page));
 };

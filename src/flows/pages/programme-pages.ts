@@ -1,13 +1,11 @@
 import { dayIn } from "../../core/calendar/calendar.ts";
 import { weekOfTrainee } from "../../core/coverage/digest.ts";
-import { asOthersSee } from "../../core/entry/entry.ts";
 import { codeFor, currentEnrolments, zoneOfProgramme } from "../../core/people/directory.ts";
-import { reviewersOf, supervisedBy, supervisorsOf } from "../../core/people/reviewers.ts";
-import type { Page, PageView } from "../../ports/pages.ts";
+import { supervisorsOf } from "../../core/people/reviewers.ts";
 import { overviewView } from "../../views/pages/overview.ts";
 import { supervisedView, traineeView } from "../../views/pages/trainee.ts";
-import { type Asker, type Desk, type Show, todayOf } from "../desk.ts";
-import { programmesLed, sceneOf, traineeLed } from "../show/access.ts";
+import type { Show } from "../desk.ts";
+import { programmesLed, traineeLed, traineeSupervised } from "../show/access.ts";
 import { readDigest } from "../show/digest.ts";
 
 export const showOverviewPage: Show<"overview"> = async (desk, asker, { programme: id }, query) => {
@@ -36,24 +34,12 @@ export const showTraineePage: Show<"trainee"> = async (desk, asker, page, query)
     const code = codeFor(directory, { programmeId: page.programme }, person.id);
     return traineeView({ ...led, week: weekOfTrainee(led.scene, now), code, query }, page);
   }
-  return (await supervised(desk, asker, page)) ?? { refused: `person:${page.trainee.slice(0, 64)}` };
-};
-
-async function supervised(
-  desk: Desk,
-  { directory, person, now }: Asker,
-  { programme: programmeId, trainee }: Extract<Page, { name: "trainee" }>,
-): Promise<PageView | null> {
-  const enrolment = supervisedBy(directory, person.id, now).find(
-    (one) => one.traineeId === trainee && one.programmeId === programmeId,
+  const supervised = await traineeSupervised(desk, asker, page.trainee, page.programme);
+  if (!supervised) return { refused: `person:${page.trainee.slice(0, 64)}` };
+  const name = supervised.scene.directory.people.get(page.trainee)?.name ?? "";
+  return supervisedView(
+    name,
+    supervised.theirs,
+    codeFor(directory, { programmeId: page.programme }, person.id),
   );
-  if (!enrolment || !person.roles.includes("supervisor") || trainee === person.id) return null;
-  const scene = await sceneOf(desk, enrolment.id);
-  if (!scene) return null;
-  const today = todayOf(scene.directory, person, scene.programme, now);
-  const theirs = scene.entries
-    .flatMap((entry) => asOthersSee(entry) ?? [])
-    .filter((entry) => reviewersOf(scene.directory, entry, today).some(({ id }) => id === person.id));
-  const name = scene.directory.people.get(trainee)?.name ?? "";
-  return supervisedView(name, theirs, codeFor(directory, { programmeId }, person.id));
-}
+};

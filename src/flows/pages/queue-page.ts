@@ -44,7 +44,7 @@ export const showQueuePage: Show<"queue"> = async (desk, asker, _, query) => {
 
 /** With its words, as whoever reviews it may read them at this moment; null where they may not, or not any more. */
 async function asReviewed(desk: Desk, asker: Asker, waits: WaitsFor): Promise<QueuedEntry | null> {
-  const reading = await readingOf(desk, asker, waits.entry.id);
+  const reading = await readingOf(desk, asker, waits.entry.id, "words and reflection");
   if (reading.type !== "may" || !reading.reader.reviewer) return null;
   const { entry, framework, reader, directory } = reading;
   const known = await lastKnownOf(desk, entry);

@@ -149,14 +149,14 @@ async function passedOn(desk: Desk, personId: string, account: AccountRecord, ca
     : passOn(desk, personId, before, after, cause);
 }
 
-/** Whether what is known of somebody's standing is too old to rely on: an hour for those who read others' evidence. */
+/** Whether what is known of somebody's standing is too old to rely on: an hour for those who read or hide others' evidence. */
 export function isOld({ checkedAt }: AccountRecord, person: Pick<Person, "roles">, now: Date): boolean {
   if (!checkedAt) return true;
   return !isWithin(decides(person) ? ASK_AGAIN_MS.decides : ASK_AGAIN_MS.others, checkedAt, now);
 }
 
 export const decides = ({ roles }: Pick<Person, "roles">): boolean =>
-  roles.some((role) => role === "supervisor" || role === "lead" || role === "administrator");
+  roles.some((role) => role !== "trainee");
 
 /** @param late told what the platform says where that comes too late for whoever waits now: the next time it is known */
 async function profileSoon(

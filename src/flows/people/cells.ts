@@ -71,6 +71,8 @@ const distinct = (list: readonly string[]) => [...new Set(list)].filter(Boolean)
 const SAID: Readonly<Record<string, Role>> = {
   "training lead": "lead",
   "programme lead": "lead",
+  "information governance": "governance",
+  ig: "governance",
   admin: "administrator",
 };
 

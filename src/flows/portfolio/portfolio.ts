@@ -123,6 +123,7 @@ export async function exportPortfolio(
       audited(by, "portfolio.exported", `enrolment:${enrolment.id}`, {
         trainee: enrolment.traineeId,
         pieces: pieces.length,
+        entries: pieces.map(({ entry }) => entry.id).join(" "),
         reflections,
         returns: pieces.filter(({ returns }) => returns.length > 0).length,
         route: portfolio.route,

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { canonical, verifyChain } from "../../core/audit.ts";
 import type { Entry, Words } from "../../core/entry/entry.ts";
 import { groupedBy } from "../../core/grouped.ts";
-import type { AuditRow, Store } from "../../ports/store.ts";
+import type { AuditRow, DigestOfWords, Store } from "../../ports/store.ts";
 
 const PAGE = 1_000;
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -25,22 +25,22 @@ export interface Verified extends Head {
   problems: Problem[];
 }
 
-/** A digest of an entry's words, and the salt that it was made with; null where that is gone. */
-interface KeptRow {
+/** Rows whose salt is gone: about whom or what, and by whom. */
+interface Unsalted {
   subject: string;
-  digest: string;
-  salt: string | null;
+  actor: string | null;
+  rows: number[];
 }
 
 /**
  * Reads the whole trail against itself, against a head that somebody kept, and what entries say against the digests in it.
- * What was erased or purged is accounted for by a row that says so.
+ * What was erased or purged is accounted for by a row that says so. A page at a time: what is kept meanwhile does not grow
+ * with the trail, but for the numbers of rows whose salt is gone.
  */
 export async function verifyTrail(store: Store, kept: Head | null): Promise<Verified> {
   const head = await store.auditHead();
   const problems: Problem[] = [];
-  const ofWords: KeptRow[] = []; // of entries alone
-  const unsalted: AuditRow[] = []; // rows whose salt is gone
+  const unsalted = new Map<string, Unsalted>();
   const erased = new Set<string>();
   let from: Head = { sequence: 0, hash: "" };
   while (from.sequence < head.sequence) {
@@ -55,10 +55,12 @@ export async function verifyTrail(store: Store, kept: Head | null): Promise<Veri
       if (kept?.sequence === row.sequence && kept.hash !== row.hash)
         problems.push({ type: "other-head", row: row.sequence });
       if (erases(row)) erased.add(row.subject);
-      if (row.digest === null) continue;
-      const salt = salts.get(row.sequence) ?? null;
-      if (salt === null) unsalted.push(row);
-      if (isOfWords(row)) ofWords.push({ subject: row.subject, digest: row.digest, salt });
+      if (row.digest === null || salts.has(row.sequence)) continue;
+      // The words of an entry are its trainee's, whoever took the step.
+      const { subject, actor } = isOfWords(row) ? { ...row, actor: null } : row;
+      const others = unsalted.get(`${subject} ${actor}`);
+      if (others) others.rows.push(row.sequence);
+      else unsalted.set(`${subject} ${actor}`, { subject, actor, rows: [row.sequence] });
     }
     from = { sequence: checked.sequence, hash: checked.hash };
   }
@@ -67,22 +69,15 @@ export async function verifyTrail(store: Store, kept: Head | null): Promise<Veri
   if (kept && kept.sequence > head.sequence)
     problems.push({ type: "shorter-than-head", rows: head.sequence, head: kept.sequence });
   problems.push(...(await rowsAfterHead(store, head)));
-  for (const { subject, sequence: row, ...rest } of unsalted)
-    if (!erased.has(subject) && !isOfErased({ subject, ...rest }, erased))
-      problems.push({ type: "salt-missing", row, subject });
-  const digests = groupedBy(ofWords, ({ subject }) => subject);
-  problems.push(...(await changedWords(store, digests, erased)));
+  for (const { subject, actor, rows } of unsalted.values())
+    if (!erased.has(subject) && !erased.has(`person:${actor}`))
+      problems.push(...rows.map((row) => ({ type: "salt-missing" as const, row, subject })));
+  problems.push(...(await changedWords(store, erased)));
   return { ...head, problems };
 }
 
 /** The one place that knows which rows say that something was taken out for good, and so why it is no longer there. */
 const erases = ({ event }: AuditRow) => /\.(erased|purged)$/.test(event);
-
-/** What somebody who was erased wrote, about whatever; the words of an entry are its trainee's. */
-const isOfErased = (
-  { actor, ...row }: Pick<AuditRow, "actor" | "subject" | "facts">,
-  erased: ReadonlySet<string>,
-) => actor !== null && erased.has(`person:${actor}`) && !isOfWords(row);
 
 /** A step in an entry's life; its digest is of the words that it left. Comments have words of their own. */
 const isOfWords = ({ subject, facts }: Pick<AuditRow, "subject" | "facts">) =>
@@ -97,33 +92,38 @@ async function rowsAfterHead(store: Store, head: Head): Promise<Problem[]> {
     : [{ type: "after-head", row: next.sequence }];
 }
 
-const SOME = 100;
+const SOME = 20;
 
-async function changedWords(
-  store: Store,
-  digests: ReadonlyMap<string, readonly KeptRow[]>,
-  erased: ReadonlySet<string>,
-): Promise<Problem[]> {
+async function changedWords(store: Store, erased: ReadonlySet<string>): Promise<Problem[]> {
   const problems: Problem[] = [];
   const enrolments = [...(await store.directory("all")).enrolments.keys()];
-  for (let at = 0; at < enrolments.length; at += SOME)
-    for (const entry of await store.entries({ enrolments: enrolments.slice(at, at + SOME) })) {
-      const subject = `entry:${entry.id}`;
-      const known = digests.get(subject) ?? [];
+  for (let at = 0; at < enrolments.length; at += SOME) {
+    const entries = await store.entries({ enrolments: enrolments.slice(at, at + SOME) });
+    // Read after the entries: what somebody writes meanwhile has its digest.
+    const digests = groupedBy(
+      (await store.digestsAbout(entries.map(subjectOf))).filter(isOfWords),
+      ({ subject }) => subject,
+    );
+    for (const entry of entries) {
+      const known = digests.get(subjectOf(entry)) ?? [];
       // Without its salts nothing can be said of it; that they are missing is said already.
-      if (erased.has(subject) || known.length === 0 || known.some(({ salt }) => salt === null)) continue;
+      if (erased.has(subjectOf(entry)) || known.length === 0 || known.some(({ salt }) => salt === null))
+        continue;
       for (const { revision, words } of await revisionsOf(store, entry))
         if (!known.some((one) => fits(one, words)))
           problems.push({ type: "words-changed", entry: entry.id, revision });
     }
+  }
   return problems;
 }
+
+const subjectOf = ({ id }: Entry) => `entry:${id}`;
 
 const revisionsOf = async (store: Store, entry: Entry) =>
   entry.revision === 1 ? [{ revision: 1, words: entry.words }] : await store.revisions(entry.id);
 
 /** Words from before there were editions were digested without one. */
-function fits({ digest, salt }: KeptRow, words: Words): boolean {
+function fits({ digest, salt }: DigestOfWords, words: Words): boolean {
   const { edition: _, ...before } = words;
   return [words, { ...before, edition: "" }, before].some(
     (form) => sha256(salt + canonical(form)) === digest,

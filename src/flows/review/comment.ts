@@ -19,7 +19,7 @@ import {
   settle,
   tell,
 } from "../desk.ts";
-import { entryFor } from "../rights.ts";
+import { entryFor, refuse } from "../rights.ts";
 import { audited, byAsker } from "../trail.ts";
 
 /** Beside a decision, never one: kept, and told to the trainee (or to the reviewers, where it is the trainee's). */
@@ -29,6 +29,8 @@ export function comment(desk: Desk, scene: RequestContext, about: Entry, words: 
     const around = await entryFor(desk, scene, about.id, "comment");
     if ("reply" in around) return around;
     const { entry, directory, enrolment } = around;
+    if (entry.status === "reported")
+      return { reply: await refuse(desk, scene, around, "comment", { type: "reported" }) };
     const { id: entryId, revision } = entry;
     const name = reference(entry, codeFor(directory, entry, person.id));
     const kept = { id: desk.newId(), entryId, revision, by: person.id, at: now, words };

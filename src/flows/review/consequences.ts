@@ -17,6 +17,7 @@ import { carriedBy, type Desk, reviewing, tell } from "../desk.ts";
 import { withoutDraft } from "../entry/delete-discarded.ts";
 import { frameworkOf } from "../framework/editions.ts";
 import { confirmedTold, declinedTold, saidIn } from "../outsiders/told.ts";
+import { cardsAnew, closeTold, reportTold, reportWrites, writtenAnewTold } from "../reports/told.ts";
 import type { EntryContext } from "../rights.ts";
 import { lastKnownOf } from "./last-known.ts";
 
@@ -41,6 +42,7 @@ export async function consequencesOf(happened: Happened) {
       : withoutDraft(before, after)),
     ...decisionIn(happened).map((decision): Write => ({ type: "decision", decision })),
     ...(before.version > 0 ? [{ type: "redraw" as const, entryId: before.id }] : []),
+    ...reportWrites(happened),
   ];
   return { writes, deliveries: await deliveriesFor(happened) };
 }
@@ -55,6 +57,7 @@ async function deliveriesFor(happened: Happened): Promise<NewDelivery[]> {
   switch (action.type) {
     case "revise": {
       if (!after) return [];
+      if (after.status === "reported") return writtenAnewTold(happened);
       const message = action.send
         ? messages.sentForReview(after, directory, now)
         : messages.draftKept(after, before.status === "submitted");
@@ -143,6 +146,15 @@ async function deliveriesFor(happened: Happened): Promise<NewDelivery[]> {
         tell(person.id, `${cause}:withdrawer`, line(told), "answer", own),
         tell(trainee, `${cause}:trainee`, withdrawn(trainee), "news", both),
         ...(theirOwn ? [] : [tell(approver, `${cause}:approver`, withdrawn(approver), "news", both)]),
+      ];
+    }
+    case "report":
+      return reportTold(happened);
+    case "close-report": {
+      const scene = after?.status === "submitted" && { entry: after, framework, directory, reactions };
+      return [
+        ...(await closeTold(happened)),
+        ...(scene ? cardsAnew(happened, cardsFor({ ...scene, known: null }, now)) : []),
       ];
     }
   }
@@ -288,6 +300,8 @@ function decisionIn({ desk, before, action, person, actor, now, after }: Happene
     case "withdraw":
     case "bring-back":
     case "decide-by-link":
+    case "report":
+    case "close-report":
       return [];
   }
 }

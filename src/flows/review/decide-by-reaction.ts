@@ -18,7 +18,6 @@ import { contextOf, type EntryContext, keepRefusal, type Refused, sentenceFor } 
 import { requestOf } from "./act.ts";
 import { toChooseFrom } from "./approve.ts";
 import { decide } from "./decide.ts";
-import { hasRead } from "./has-read.ts";
 import { assertFresh, handled, keepFact, privateWord, type Reacted, recordHandled } from "./reacted.ts";
 
 /* What a reaction that stands on a card means: ✅ approves, ↩️ asks for feedback, 👍 is told what does. */
@@ -66,8 +65,8 @@ async function notApproved(desk: Desk, reacted: Reacted, refused: Refused): Prom
 }
 
 /** What the channel shows by its headings only is approved by nobody who has not read that very revision. */
-const isUnread = async (desk: Desk, { entry, directory }: EntryContext, { id }: Person) =>
-  showsHeadingsAlone(entry, directory) && !(await hasRead(desk, id, entry));
+const isUnread = async ({ store }: Desk, { entry, directory }: EntryContext, { id }: Person) =>
+  showsHeadingsAlone(entry, directory) && !(await store.hasOpened(id, entry));
 
 /** 👍 and its like decide nothing: whoever could have decided is told once what does, and nobody else is. */
 export async function lookAlike(desk: Desk, reacted: Reacted): Promise<void> {

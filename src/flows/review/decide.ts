@@ -1,4 +1,10 @@
-import type { Decision, Entry, EntryAction, Refusal } from "../../core/entry/entry.ts";
+import {
+  type Decision,
+  type Entry,
+  type EntryAction,
+  type Refusal,
+  wordsToChange,
+} from "../../core/entry/entry.ts";
 import { transition } from "../../core/entry/transition.ts";
 import { type AccountRecord, endedBy, type Person } from "../../core/people/directory.ts";
 import { askedNow, todayInProgramme } from "../../core/people/today.ts";
@@ -75,7 +81,12 @@ function outdated(
 }
 
 /** What goes by a programme's edition, or by who leads it. */
-const ON_PROGRAMME: ReadonlySet<EntryAction["type"]> = new Set(["revise", "confirm-link", "decline-link"]);
+const ON_PROGRAMME: ReadonlySet<EntryAction["type"]> = new Set([
+  "revise",
+  "confirm-link",
+  "decline-link",
+  "close-report",
+]);
 
 async function changeFor(
   desk: Desk,
@@ -103,7 +114,7 @@ async function changeFor(
         : []),
     ],
     writes: [...writes, ...(also?.writes ?? [])],
-    audit: [{ ...decision.audit, actor: person.id, how, personal: after?.words }],
+    audit: [{ ...decision.audit, actor: person.id, how, personal: after ? wordsToChange(after) : undefined }],
     deliveries: [...deliveries, ...(also?.deliveries ?? [])],
     answer: also?.answer ?? NONE,
   };

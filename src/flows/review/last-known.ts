@@ -4,6 +4,7 @@ import type { Directory } from "../../core/people/directory.ts";
 import { nameIn } from "../../core/people/same-names.ts";
 import type { LastKnown } from "../../views/changed-since.ts";
 import { decider } from "../../views/words/phrases.ts";
+import { formIntro } from "../../views/words/reports.ts";
 import { said } from "../../views/words/review.ts";
 import type { Desk } from "../desk.ts";
 
@@ -27,7 +28,7 @@ export async function lastKnownOf({ store }: Pick<Desk, "store">, entry: Entry):
   return before ? { what: "sent", by: null, feedback: "", words: compared(before.words) } : null;
 }
 
-/** What whoever returned it asked for, while that is being answered; null where nobody did. */
+/** What whoever returned it asked for, or is asked of its trainee since it was reported; null where nothing is. */
 export async function askedFor(
   desk: Pick<Desk, "store">,
   directory: Directory,
@@ -35,6 +36,7 @@ export async function askedFor(
 ): Promise<string | null> {
   const asked = (by: string, byLink: ByLink | null | undefined, words: string) =>
     said(byLink ? `By ${decider(nameIn(directory, by), null, byLink)}` : nameIn(directory, by), words);
+  if (entry.status === "reported") return formIntro;
   if (entry.status === "returned") return asked(entry.by, entry.byLink, entry.feedback);
   if (entry.status !== "draft" || entry.revision === 1) return null;
   const { decisions } = await desk.store.history(entry.id);

@@ -14,6 +14,7 @@ import * as refusals from "../../views/words/refusals.ts";
 import { type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
 import { contextIn, type FormEvent } from "../entry/form-context.ts";
 import { entryFor, refuse } from "../rights.ts";
+import { recordOpening } from "../show/openings.ts";
 import { act } from "./act.ts";
 import { chosenIn, formAgain, lastVerdict } from "./choice.ts";
 import { comment } from "./comment.ts";
@@ -42,10 +43,14 @@ export const openRemark: Flow<[value: string, remark: Remark | "choose"]> = asyn
   const around = await entryFor(desk, scene, entryId, type);
   if ("reply" in around) return around.reply;
   const { entry } = around;
-  const why = type === "comment" ? null : hindrance(entry, { type, revision });
+  const commenting = entry.status === "reported" ? ({ type: "reported" } as const) : null;
+  const why = type === "comment" ? commenting : hindrance(entry, { type, revision });
   if (why) return refuse(desk, scene, around, type, why);
   const opened = { context: JSON.stringify({ entry: entry.id, revision }), instance: desk.newId() };
-  if (remark === "choose") return { type: "form", form: chooseForm(entry, opened) };
+  if (remark === "choose") {
+    await recordOpening(desk, scene, { what: "entry", entry }); // its claims' lines stand in it
+    return { type: "form", form: chooseForm(entry, opened) };
+  }
   return { type: "form", form: remarkForm(remark, asSeenBy(scene.person.id, entry), opened) };
 };
 

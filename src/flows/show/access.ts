@@ -13,12 +13,13 @@ import {
   ledBy,
   type Programme,
 } from "../../core/people/directory.ts";
-import { hereAs } from "../../core/people/reviewers.ts";
+import { hereAs, reviewersOf, supervisedBy } from "../../core/people/reviewers.ts";
 import type { EvidenceQuery } from "../../ports/store.ts";
-import type { Asker, Desk } from "../desk.ts";
+import { type Asker, type Desk, todayOf } from "../desk.ts";
 import { frameworkOf } from "../framework/editions.ts";
 import { aroundEntry, type EntryContext } from "../rights.ts";
 import { askedBefore, parkedNow } from "../weekly/asked-before.ts";
+import { type Opener, recordOpening } from "./openings.ts";
 
 /** What somebody may see, decided from what is stored when they ask: the same in chat and on a page. */
 
@@ -43,19 +44,41 @@ const readerOf = ({ entry, actor }: EntryContext, asker: Asker): Reader => ({
 });
 
 /**
- * `changing`: sent before, and being changed now; `withdrawn`: their trainee has withdrawn it. `entry` is what this reader
+ * `changing`: sent before, and being changed now; `withdrawn`: their trainee has withdrawn it; `reported`: a patient's details
+ * may stand in it. `entry` is what this reader
  * sees of it, or what is stored where they see nothing.
  */
 export type Unread =
-  | { type: "changing" | "withdrawn"; entry: Entry; reader: Reader; directory: Directory }
+  | { type: "changing" | "withdrawn" | "reported"; entry: Entry; reader: Reader; directory: Directory }
   | { type: "refused"; around: EntryContext; why: Refusal }
   | { type: "missing" };
 export type EntryReading =
   | { type: "may"; entry: Entry; reader: Reader; directory: Directory; framework: Framework }
   | Unread;
 
-/** What of an entry someone may read: a trainee their own, reviewers and leads what was submitted. */
-export async function readingOf(desk: Desk, asker: Asker, entryId: string): Promise<EntryReading> {
+/** What of an entry's words is shown to whoever reads it, beside its reference and title. */
+export type Shows = "nothing" | "words" | "reflection" | "words and reflection";
+
+/**
+ * What of an entry someone may read: a trainee their own, reviewers and leads what was submitted.
+ * @param shows what the caller shows of it: that is in the trail before it is theirs to show
+ */
+export async function readingOf(
+  desk: Desk,
+  asker: Opener,
+  entryId: string,
+  shows: Shows,
+): Promise<EntryReading> {
+  const reading = await readableOf(desk, asker, entryId);
+  if (reading.type !== "may") return reading;
+  const { entry, reader } = reading;
+  if (shows.startsWith("words")) await recordOpening(desk, asker, { what: "entry", entry });
+  if (shows.endsWith("reflection") && reader.reflects && entry.words.reflection.trim())
+    await recordOpening(desk, asker, { what: "reflection", entry });
+  return reading;
+}
+
+async function readableOf(desk: Desk, asker: Asker, entryId: string): Promise<EntryReading> {
   const around = await aroundEntry(desk, asker, entryId);
   if (!around) return { type: "missing" };
   const { entry: stored, directory, programme } = around;
@@ -64,7 +87,9 @@ export async function readingOf(desk: Desk, asker: Asker, entryId: string): Prom
   const reader = readerOf(around, asker);
   const entry = reader.own ? stored : asOthersSee(stored);
   if (entry) return { type: "may", entry, reader, directory, framework: frameworkOf(desk, programme, entry) };
-  return { type: stored.status === "withdrawn" ? "withdrawn" : "changing", entry: stored, reader, directory };
+  const { status } = stored;
+  const type = status === "withdrawn" || status === "reported" ? status : "changing";
+  return { type, entry: stored, reader, directory };
 }
 
 /** Reads what a trainee has done, as it was made. */
@@ -166,7 +191,7 @@ export const programmesLed = ({ directory, person }: Pick<Asker, "directory" | "
  */
 export async function traineeLed(
   desk: Desk,
-  asker: Asker,
+  asker: Opener,
   traineeId: string,
   programmeId: string | null = null,
 ): Promise<LeadsView | null> {
@@ -174,8 +199,32 @@ export async function traineeLed(
   const enrolment = enrolmentsOf(asker.directory, traineeId).find(
     (one) => led.has(one.programmeId) && (programmeId === null || one.programmeId === programmeId),
   );
-  const theirs = enrolment && (await sceneOf(desk, enrolment.id));
-  return theirs ? asLeadsSee(theirs, asker.now) : null;
+  if (!enrolment) return null;
+  await recordOpening(desk, asker, { what: "summary", enrolment });
+  const theirs = await sceneOf(desk, enrolment.id);
+  return theirs && asLeadsSee(theirs, asker.now);
+}
+
+/** What a supervisor may review of a trainee of theirs, in one programme; null: they supervise them in none such. */
+export async function traineeSupervised(
+  desk: Desk,
+  asker: Opener,
+  traineeId: string,
+  programmeId: string,
+): Promise<{ scene: EnrolmentData; theirs: Entry[] } | null> {
+  const { directory, person, now } = asker;
+  const enrolment = supervisedBy(directory, person.id, now).find(
+    (one) => one.traineeId === traineeId && one.programmeId === programmeId,
+  );
+  if (!enrolment || !person.roles.includes("supervisor") || traineeId === person.id) return null;
+  await recordOpening(desk, asker, { what: "summary", enrolment });
+  const scene = await sceneOf(desk, enrolment.id);
+  if (!scene) return null;
+  const today = todayOf(scene.directory, person, scene.programme, now);
+  const theirs = scene.entries
+    .flatMap((entry) => asOthersSee(entry) ?? [])
+    .filter((entry) => reviewersOf(scene.directory, entry, today).some(({ id }) => id === person.id));
+  return { scene, theirs };
 }
 
 /** What a lead sees of one trainee: no drafts, nothing parked, and why a conversation may be worth it, as the digest says. */

@@ -5,7 +5,7 @@ import { codesOf, KIND_LABELS } from "../words/entry.ts";
 import * as words from "../words/pages.ts";
 import { choice, entriesTable, section, statusLabel, view } from "./parts.ts";
 
-const STATUSES = ["draft", "submitted", "returned", "approved", "withdrawn"] as const;
+const STATUSES = ["draft", "submitted", "returned", "approved", "withdrawn", "reported"] as const;
 
 /** Everything a trainee has logged, the newest first, drafts too: it is their own page. */
 export function entriesView(

@@ -1,4 +1,5 @@
 import { isAside, type Words } from "../../core/entry/entry.ts";
+import { isPrivate } from "../../core/entry/may.ts";
 import { given } from "../../core/given.ts";
 import { asApprovers } from "../../core/people/erasing.ts";
 import { waitingWith } from "../../core/people/today.ts";
@@ -34,6 +35,8 @@ export function entryView(scene: EntryScene): PageView {
         ...(scene.known ? changedSince(scene.known, entry.words, reader.id, name) : []),
         ...bodyOf(scene, entry.words),
         ...decideOf(scene),
+        entry.status !== "reported" &&
+          !isPrivate(entry) && { type: "advice", text: words.reportInChat(reference(entry, reader.code)) },
       ]),
       section("history", words.history, [historyOf(scene, name)]),
       earlier.length > 0 && earlierOf(scene, earlier),

@@ -65,6 +65,7 @@ const MARKS: Record<EntryStatus | CompetenceState, Mark> = {
   returned: "returned",
   withdrawn: "none",
   discarded: "none",
+  reported: "none",
   none: "none",
 };
 export const statusLabel = (status: EntryStatus) => sentence(STATUS_LABELS[status]);

@@ -24,6 +24,7 @@ export const STATUS_LABELS: Record<EntryStatus, string> = {
   returned: "returned with feedback",
   withdrawn: "withdrawn",
   discarded: "discarded",
+  reported: "reported, and hidden",
 };
 
 export function daysOf({ firstDay, lastDay }: Words): string {

@@ -17,11 +17,12 @@ const CALLED: Readonly<Record<Role, string>> = {
   supervisor: "a supervisor",
   lead: "a training lead",
   administrator: "an administrator",
+  governance: someone,
 };
 
 /** What somebody is called once their name is erased: what they were here first of all. */
 export const calledOnceErased = (roles: readonly Role[]): string => {
-  const [first] = (["trainee", "supervisor", "lead", "administrator"] as const).filter((one) =>
+  const [first] = (["trainee", "supervisor", "lead", "administrator", "governance"] as const).filter((one) =>
     roles.includes(one),
   );
   return first ? CALLED[first] : someone;

@@ -29,6 +29,7 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
       "link #12 for Dr Bell: a link for somebody outside whom your lead has recorded; hand it on yourself",
       "remind #12: ask those whom your entries wait with once more",
       "#12: read entry 12; edit #12, withdraw #12 and why, discard #12 (restore #12 brings it back)",
+      "report #12: a patient's details may stand in it; it is hidden at once",
     ],
   },
   supervisor: {
@@ -68,6 +69,10 @@ export const FOR_ROLE: Record<Role, { title: string; items: readonly string[] }>
       "delegate Dr Okafor to Dr Lind 3–14 Aug: for a supervisor of your programme who is ill",
     ],
   },
+  governance: {
+    title: "For information governance",
+    items: ["reports: entries in which a patient's details may stand, and what is to be done about them"],
+  },
   administrator: {
     title: "As an administrator",
     items: ["People and settings are the operator's commands.", MY_DATA],
@@ -86,11 +91,14 @@ export const waitsAtHello = ({
   ]);
 export const onlooker = "You have no role here yet. Ask your training lead or the administrator to add you.";
 export const noPatients = "No patient details, please: no names, numbers or dates of birth.";
+/** To whoever may open what is somebody else's: before they do. */
+export const openingIsRecorded = "Opening somebody's evidence is recorded, and they can see it.";
 
 const ROLE_LABELS: Record<Role, string> = {
   trainee: "trainee",
   supervisor: "supervisor",
   lead: "training lead",
+  governance: "information governance",
   administrator: "administrator",
 };
 

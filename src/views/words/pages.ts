@@ -37,6 +37,8 @@ export const mayNotSee =
 export const olderButton =
   "Nothing was changed: that button stood on an older page. Press the one that stands here now.";
 export const takenBack = "This entry was withdrawn by its trainee. Nobody else can read it now.";
+export const hidden =
+  "This entry was reported: a patient's details may stand in it. Until that is looked at, nobody but its trainee can read it.";
 export const changing = "This entry is being changed. You can read it when it is sent again.";
 
 /* Coverage */
@@ -156,6 +158,8 @@ export const asText = "As text";
 export const asTextLabel = "The entry as plain text, to be pasted into another system";
 export const copyText = "Copy as text";
 export const copied = "Copied.";
+export const reportInChat = (reference: string) =>
+  `If a patient's details stand in it, write "report ${reference}" in chat: it is hidden at once.`;
 export const editInChat = (reference: string) =>
   `To change it, write "edit ${reference}" to the bot in chat.`;
 

@@ -2,6 +2,7 @@ import type { EntryStatus, Refusal } from "../../core/entry/entry.ts";
 import type { Right } from "../../core/entry/may.ts";
 import { sentences } from "../sentences.ts";
 import { STATUS_LABELS } from "./entry.ts";
+import { unchanged } from "./reports.ts";
 
 /** What the sentences need to know around a refusal. */
 export interface RefusalScene {
@@ -43,6 +44,10 @@ export function refusalWords(why: Refusal, scene: RefusalScene): string {
     "not-discarded": `${did} changed nothing: no draft of ${reference} is discarded.`,
     "not-withdrawn": `${reference} is neither withdrawn nor discarded: there is nothing to bring back.`,
     "cannot-bring-back": `${reference} cannot be brought back any more. Log it again if you need it.`,
+    reported: `${did} on ${reference} changed nothing: it was reported, and is hidden until that is looked at.`,
+    "not-reported": `${did} changed nothing: no report of ${reference} is open.`,
+    "never-sent": `${reference} was not reported: nobody but you has seen it. Change it, or discard it and delete it.`,
+    "words-unchanged": unchanged(reference),
     "changed-meanwhile": `${did} on ${reference} changed nothing: it was changed or decided meanwhile. Please try again.`,
     "enrolment-ended": `${nothingKept} ${enrolmentEnded}`,
     "edition-changed": `${did} on ${reference} changed nothing: your programme's framework has just changed. Please try again.`,
@@ -97,6 +102,8 @@ function sentenceOf(
     "confirm-link": leads,
     "decline-link": leads,
     "withdraw-approval": supervisors,
+    report: mayNotRead,
+    "close-report": `${did} changed nothing: only whoever answers for information governance can close a report, while it is open.`,
     ...others,
   };
   return words[right];

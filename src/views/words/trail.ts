@@ -61,6 +61,9 @@ const EVENTS: { readonly [event: string]: Clause } = {
   "entry.handed-over": ({ it }) => `passed the review of ${it} on`,
   "entry.link-declined": ({ it }) => `did not confirm what was decided by a link about ${it}`,
   "entry.opened": ({ it }) => `opened ${it}`,
+  "entry.purged": ({ it }) => `closed the report of ${it}: its words are gone for good`,
+  "entry.report-cleared": ({ it }) => `closed the report of ${it}: no patient's details stood in it`,
+  "entry.reported": ({ it }) => `reported that a patient's details may stand in ${it}`,
   "entry.read": (row) => `read ${revision(row)}`,
   "entry.erased": ({ it }) => `erased the words of ${it}`,
   "entry.reasons-erased": ({ it }) => `erased reasons that somebody had given for ${it}`,
@@ -68,6 +71,7 @@ const EVENTS: { readonly [event: string]: Clause } = {
   "entry.saved": (row) => `kept ${revision(row)}`,
   "entry.submitted": (row) => `sent ${revision(row)} for review`,
   "entry.withdrawn": ({ it }) => `withdrew ${it}`,
+  "entry.written-anew": ({ it }) => `wrote ${it} anew, as it was reported`,
   "evidence.erased": ({ it }) => `erased the words of the evidence of ${it}`,
   "form.refused": "sent a form that was none of ours, which was refused",
   "hearing.changed": ({ it }) => `changed what is heard from the bot and when, for ${it}`,
@@ -130,7 +134,7 @@ const EVENTS: { readonly [event: string]: Clause } = {
   "review.reminded": ({ facts }) => `reminded those with whom entries wait${of(facts.people)}`,
   "reviews.refused": "tried to change when reviews come, which was refused",
   "stranger.refused": ({ it }) => `turned ${it} away`,
-  "summary.opened": ({ it }) => `opened the weekly summary of ${it}`,
+  "summary.opened": ({ it }) => `opened the summary of ${it}`,
   "supervision.added": "recorded who supervises",
   "supervision.changed": "changed the days of a supervision",
   "supervision.ended": "ended a supervision",
@@ -143,6 +147,8 @@ const EVENTS: { readonly [event: string]: Clause } = {
   "outbox.released": "let go what was held",
   "outbox.retried": "sent again what could not be sent",
   "secret.made": "made the secret for links to pages",
+  "reports.refused": "asked for the reports of patients' details, which was refused",
+  "secret.taken-out": "took the secret for links to pages out of the database",
   "workspace.removed": "was taken out of a workspace",
 };
 
@@ -181,6 +187,8 @@ const WANTED: Record<Right, string> = {
   "confirm-link": "confirm what was decided by a link about",
   "decline-link": "decline what was decided by a link about",
   "withdraw-approval": "withdraw the approval of",
+  report: "report a patient's details in",
+  "close-report": "close a report of",
 };
 
 /** "Dr Lind approved your entry RP-12, revision 1."; what nobody has words for is shown by its name. */

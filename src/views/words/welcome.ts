@@ -31,6 +31,8 @@ export const leadReads =
 export const noTrainees = (programme: string) =>
   `${programme} has no trainees yet. Write "programme" to set its days and public holidays, then "enrol Maya Rao <maya.rao@hospital.example>, … from 1 Sep" for those who train, and "supervisor add Dr Lind <e.lind@hospital.example> for Maya Rao" for who reviews their evidence.`;
 
+export const governs =
+  "When a patient's details may stand in an entry, you hear that it was reported, and close the report. You read no entries.";
 export const administers = "People and settings are changed by the operator's commands. You read no entries.";
 
 export const help = 'Write "help" to see what else I can do.';
