@@ -34,7 +34,7 @@ describe("the main loop", () => {
     ]);
     expect(okafor.inbox()).toHaveLength(1); // the card itself is the answer
     expect(okafor.last()).toMatch(
-      /^Approved: #1, .* By you, 9 June 2026, 09:30\.\nEvidence approved for Sci1 and Tech4\.\n\[Undo\] \[Add a comment\] \[Read\]$/,
+      /^Approved: #1, .* By you, 9 June 2026, 09:30\.\nEvidence approved for Sci1 and Tech4\.\n\[Undo\] \[Add a comment\] \[Read\] \[Report a patient detail\]$/,
     );
     expect(maya.last()).toContain("Approved: #1, Output drift after service, by Dr Okafor.");
     expect(maya.last()).toContain("Counts for Sci1 (your first piece) and Tech4 (your first piece).");

@@ -201,7 +201,14 @@ describe("a portfolio, for a page", () => {
     expect((await here.audit()).at(-1)).toEqual({
       event: "portfolio.exported",
       actor: null,
-      facts: { trainee: "rao", pieces: 2, reflections: 0, returns: 0, route: "two" },
+      facts: {
+        trainee: "rao",
+        pieces: 2,
+        entries: expect.stringMatching(/^\S+ \S+$/),
+        reflections: 0,
+        returns: 0,
+        route: "two",
+      },
     });
   });
 });
