@@ -7,7 +7,7 @@ const TITLE = "Output drift after service";
 describe("what is kept of somebody, in Teams", () => {
   it("is asked for in chat and taken from the page behind the link", async () => {
     const stage = await waiting({ settings: { COUNTERSIGN_URL: PAGES } });
-    const { profile, enrolments } = await takesTheirData(stage);
+    const { profile, enrolments } = await takesTheirData(stage, () => stage.teams.everything());
     expect(JSON.stringify(profile)).toContain("Maya Rao");
     expect(JSON.stringify(enrolments)).toContain(TITLE);
   });
