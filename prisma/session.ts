@@ -44,6 +44,7 @@ function sqliteSession(file: string): Session {
   keptPrivate(file);
   const db = new Sqlite(file, { timeout: 15_000 });
   db.pragma("journal_mode = WAL");
+  db.pragma("secure_delete = ON"); // a table that is rebuilt leaves no words behind
   db.pragma("foreign_keys = OFF"); // no effect once inside a transaction, and tables may be rebuilt
   db.exec("BEGIN IMMEDIATE");
   return {

@@ -4,6 +4,18 @@ import { escaped, inOneLine, paragraphsOf } from "./text.ts";
 /** What the pages are made of. Everything that somebody wrote is escaped here, or by whoever puts it in. */
 
 export const line = (text: string) => escaped(inOneLine(text));
+/** The beginning of a document that is one file, loads nothing and runs nothing, up to its body. */
+export const opening = (title: string, style: string) => `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="referrer" content="no-referrer">
+<title>${line(title)}</title>
+<style>${style}</style>
+</head>`;
+
 export const paragraphs = (text: string) =>
   paragraphsOf(text)
     .map((one) => `<p dir="auto">${escaped(one)}</p>`)

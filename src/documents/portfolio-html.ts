@@ -2,7 +2,7 @@ import type { Domain } from "../../framework/framework.ts";
 import type { PortfolioContents } from "../core/portfolio/contents.ts";
 import { type PortfolioPiece, piecesFor } from "../core/portfolio/piece.ts";
 import * as words from "../views/words/portfolio-document.ts";
-import { fact, heads, idOf, line, link } from "./html-parts.ts";
+import { fact, heads, idOf, line, link, opening } from "./html-parts.ts";
 import { isGap } from "./matrix-rows.ts";
 import { pieceHtml } from "./piece-html.ts";
 import { STYLE } from "./portfolio-style.ts";
@@ -12,16 +12,7 @@ import { escaped } from "./text.ts";
 export function portfolioHtml(contents: PortfolioContents): Uint8Array {
   const { trainee } = contents;
   const title = `${words.title}: ${trainee.name}`;
-  return Buffer.from(`<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="referrer" content="no-referrer">
-<title>${line(title)}</title>
-<style>${STYLE}</style>
-</head>
+  return Buffer.from(`${opening(title, STYLE)}
 <body>
 <header>
 <h1>${escaped(words.title)}</h1>

@@ -98,6 +98,9 @@ export const asKnown = (stored: Button): Button => ({
   ...stored,
 });
 
+/** So long may a button's value be on every platform; what is longer is not put behind one. */
+export const MOST_CARRIED = 1_900;
+
 export const button = (
   label: string,
   action: Action,

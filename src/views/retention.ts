@@ -18,12 +18,7 @@ export const retentionForLead = (days: Notice, lines: readonly words.LeadLine[])
     ),
     {
       parts: [
-        list(
-          given([
-            ...lines.slice(0, MOST).map(words.leadLine),
-            lines.length > MOST && words.more(lines.length - MOST),
-          ]),
-        ),
+        listOf(lines, words.leadLine),
         text(words.whatGoes),
         text(`${words.keepLonger} ${words.leadLater(days)}`),
       ],
@@ -61,18 +56,13 @@ export function retentionForTrainee({
   });
 }
 
+const listOf = <One>(lines: readonly One[], said: (one: One) => string) =>
+  list(given([...lines.slice(0, MOST).map(said), lines.length > MOST && words.more(lines.length - MOST)]));
+
 /** To a lead, once they are gone. */
 export const retentionDone = (
   lines: readonly Pick<words.LeadLine, "trainee" | "programme" | "lastDay">[],
 ): Message =>
   message(words.gone(lines.length), {
-    parts: [
-      list(
-        given([
-          ...lines.slice(0, MOST).map(words.goneLine),
-          lines.length > MOST && words.more(lines.length - MOST),
-        ]),
-      ),
-      text(words.whatStays),
-    ],
+    parts: [listOf(lines, words.goneLine), text(words.whatStays)],
   });

@@ -34,7 +34,7 @@ describe("a row of the trail as a sentence", () => {
       "prompt.skipped",
       "completion.sent",
     ];
-    const opened = ["entry.opened", "reflection.opened", "portfolio.opened", "summary.opened"];
+    const opened = ["entry.opened", "reflection.opened", "summary.opened"];
     for (const event of [...together, ...opened, "outsider.added", "outbox.held"])
       expect([event, isSaid(event)]).toEqual([event, true]);
   });

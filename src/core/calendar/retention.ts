@@ -1,5 +1,6 @@
 import type { Enrolment } from "../people/directory.ts";
 import { addDays, type Day, daysBetween } from "./calendar.ts";
+import { monthsAfter } from "./training-time.ts";
 
 /*
  * When the words of an enrolment that is over go. They are kept for as many months as its programme says, and warned about
@@ -90,11 +91,5 @@ const newest = <One extends { goesOn: Day }>(some: readonly One[]): One | undefi
   [...some].sort((a, b) => a.goesOn.localeCompare(b.goesOn)).at(-1);
 
 /** The first day after so many months: of 31 August twelve months later 1 September, of 29 February 1 March. */
-export function firstDayWithout(lastDay: Day, months: number): Day {
-  const [year = 0, month = 0, date = 0] = lastDay.split("-").map(Number);
-  const after = year * 12 + (month - 1) + months;
-  const first = `${Math.floor(after / 12)}-${String((after % 12) + 1).padStart(2, "0")}-01`;
-  const next = addDays(first, 31).slice(0, 7);
-  const length = daysBetween(first, `${next}-01`);
-  return addDays(first, Math.min(date, length));
-}
+export const firstDayWithout = (lastDay: Day, months: number): Day =>
+  addDays(monthsAfter(lastDay, months), 1);

@@ -48,7 +48,7 @@ export function isOver(
 }
 
 /** The same day of a later month; the last of that month where it has no such day. */
-function monthsAfter(day: Day, months: number): Day {
+export function monthsAfter(day: Day, months: number): Day {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
   const at = month - 1 + months;
   const ahead = `${year + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`;

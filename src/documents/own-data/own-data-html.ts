@@ -1,6 +1,6 @@
 import { dayIn, formatDay, timeIn } from "../../core/calendar/calendar.ts";
 import * as words from "../../views/words/own-data.ts";
-import { line, link, paragraphs } from "../html-parts.ts";
+import { line, link, opening, paragraphs } from "../html-parts.ts";
 import { escaped } from "../text.ts";
 import type { OwnData, OwnItem, OwnValue } from "./own-data.ts";
 import { STYLE } from "./own-data-style.ts";
@@ -10,16 +10,7 @@ export function ownDataHtml(data: OwnData): Uint8Array {
   const { profile, timeZone: zone, madeAt, notes } = data;
   const title = words.documentTitle(String(profile.name ?? ""));
   const html: string[] = [
-    `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="referrer" content="no-referrer">
-<title>${line(title)}</title>
-<style>${STYLE}</style>
-</head>
+    `${opening(title, STYLE)}
 <body>
 <header>
 <h1>${line(title)}</h1>

@@ -9,6 +9,7 @@ import {
   zoneOfProgramme,
 } from "../../core/people/directory.ts";
 import type { ChatReply } from "../../ports/chat.ts";
+import { MOST_CARRIED } from "../../views/buttons.ts";
 import {
   changesOf,
   type NextThings,
@@ -44,7 +45,6 @@ export const led = (scene: RequestContext, programmeId: string): Programme | und
 export const notLead = (desk: Desk, scene: RequestContext): Promise<ChatReply> =>
   turnedDown(desk, scene, "programme.refused", refusals.notALead);
 
-const MOST_CARRIED = 1_900; // by a button, on every platform
 const WITHIN_DAYS = 60;
 
 /** The next days on which questions, and weekly messages, come by a plan, for whoever works on every weekday. */

@@ -11,6 +11,7 @@ import { enrolmentMeant } from "../../core/people/enrolling.ts";
 import { linksOf, type Reachability, reachOf } from "../../core/people/here.ts";
 import { todayInProgramme } from "../../core/people/today.ts";
 import type { ChatReply } from "../../ports/chat.ts";
+import { MOST_CARRIED } from "../../views/buttons.ts";
 import { proposed, saidOnce, which } from "../../views/training.ts";
 import type { TrainingFault } from "../../views/words/training.ts";
 import * as words from "../../views/words/training.ts";
@@ -35,9 +36,6 @@ import type { Act, Order, Who } from "./training-order.ts";
  * What a lead says of their trainees' training, in chat: what it would do is said first, done by a press, and taken back
  * by another. Whose it is and who may is read anew at each of them.
  */
-
-/** As much as a button carries on every platform. */
-const MOST_CARRIED = 1_900;
 
 /** Whoever leads nobody there is refused, and that is kept. */
 export const notLead = (desk: Desk, scene: RequestContext): Promise<ChatReply> =>

@@ -113,7 +113,6 @@ const EVENTS: { readonly [event: string]: Clause } = {
     `made a copy of the portfolio of ${it}${of(facts.pieces && `${String(facts.pieces)} pieces`)}`,
   "retention.told": "said whose words had gone, as their time was over",
   "retention.warned": ({ it, facts }) => `said that the words of the evidence of ${it} go${of(facts.goesOn)}`,
-  "portfolio.opened": ({ it }) => `opened the portfolio of ${it}`,
   "portfolio.refused": "tried to change a portfolio, which was refused",
   "programme.added": ({ it }) => `recorded the programme ${it}`,
   "programme.changed": ({ it }) => `changed the programme ${it}`,
