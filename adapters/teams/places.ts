@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Account } from "../../src/core/people/directory.ts";
 import type { Conversations } from "../../src/ports/conversations.ts";
 import { channelOf, isPersonal, userOf } from "./payload.ts";
@@ -13,6 +14,7 @@ export interface KnownPlace {
   serviceUrl: string;
   conversation: string;
   member?: string; // in one's own conversation: what Teams calls one there, "29:…"
+  address?: string; // there too, a digest of one's own: whoever has the app before they are enrolled is found by it
 }
 
 const SERVICE = "-service";
@@ -35,9 +37,19 @@ export function places(conversations: Conversations, workspace: string) {
     if (before !== now) await conversations.remember(under(user), now);
   }
 
+  /** What is known of somebody's own conversation beside this stays. */
+  const keepFor = async (user: string, place: Partial<KnownPlace>) =>
+    keep(user, { ...(await read<KnownPlace>(user)), ...place });
+  const digestOf = (email: string) => createHash("sha256").update(`${workspace} ${email}`).digest("hex");
+
   return {
     of: (user: string) => read<KnownPlace>(user),
-    keepFor: (user: string, place: KnownPlace) => keep(user, place),
+    keepFor,
+    keepAddress: async (user: string, email: string) => {
+      if (await read<KnownPlace>(user)) await keepFor(user, { address: digestOf(email) });
+    },
+    /** Who may have that address: whose it was when Teams was asked last. */
+    by: (email: string) => conversations.containing(workspace, digestOf(email)),
     /** What Teams calls somebody, "29:…": a team's bot may begin with them by no other name (msteams-docs #11125). */
     memberOf: async (user: string) =>
       (await read<KnownPlace>(user))?.member ?? (await read<string>(`${MEMBER}${user}`)),
@@ -52,7 +64,8 @@ export function places(conversations: Conversations, workspace: string) {
       if (!id || !serviceUrl) return;
       await keep(SERVICE, serviceUrl);
       if (isPersonal(payload)) {
-        if (from && userOf(from)) await keep(userOf(from), { serviceUrl, conversation: id, member: from.id });
+        if (!from || !userOf(from)) return;
+        await keepFor(userOf(from), { serviceUrl, conversation: id, ...(from.id && { member: from.id }) });
         return;
       }
       const team = channelData?.team?.id;

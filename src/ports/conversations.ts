@@ -8,4 +8,6 @@ export interface Conversations {
   of(account: Account): Promise<string | null>;
   /** The newest word counts, where another was remembered before. */
   remember(account: Account, conversation: string): Promise<void>;
+  /** Those of a workspace whose reference has this in it. @param part letters and digits alone */
+  containing(workspace: string, part: string): Promise<Account[]>;
 }
