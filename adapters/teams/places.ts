@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Account } from "../../src/core/people/directory.ts";
-import type { Conversations } from "../../src/ports/conversations.ts";
+import { type Conversations, memberOf } from "../../src/ports/conversations.ts";
 import { channelOf, isPersonal, userOf } from "./payload.ts";
 import type { TeamsPayload } from "./payload-shape.ts";
 
@@ -18,7 +18,6 @@ export interface KnownPlace {
 }
 
 const SERVICE = "-service";
-const MEMBER = "-member:"; // and the account
 const TEAMS = "-teams";
 /** Where Microsoft answers for everybody, until we hear of a nearer service. */
 const EVERYWHERE = "https://smba.trafficmanager.net/teams/";
@@ -52,8 +51,8 @@ export function places(conversations: Conversations, workspace: string) {
     by: (email: string) => conversations.containing(workspace, digestOf(email)),
     /** What Teams calls somebody, "29:…": a team's bot may begin with them by no other name (msteams-docs #11125). */
     memberOf: async (user: string) =>
-      (await read<KnownPlace>(user))?.member ?? (await read<string>(`${MEMBER}${user}`)),
-    keepMember: (user: string, id: string) => keep(`${MEMBER}${user}`, id),
+      (await read<KnownPlace>(user))?.member ?? (await read<string>(memberOf(under(user)).user)),
+    keepMember: (user: string, id: string) => keep(memberOf(under(user)).user, id),
     service: async () => (await read<string>(SERVICE)) ?? EVERYWHERE,
     teams: async () => (await read<KnownPlace[]>(TEAMS)) ?? [],
 

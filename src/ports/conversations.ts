@@ -11,3 +11,6 @@ export interface Conversations {
   /** Those of a workspace whose reference has this in it. @param part letters and digits alone */
   containing(workspace: string, part: string): Promise<Account[]>;
 }
+
+/** What a platform calls somebody within a conversation is kept under a name that no account has; it goes with the account. */
+export const memberOf = ({ workspace, user }: Account): Account => ({ workspace, user: `-member:${user}` });
