@@ -17,6 +17,7 @@ import type { Deliveries } from "../ports/deliveries.ts";
 import type { Hold } from "../ports/hold.ts";
 import { completed } from "../views/stored.ts";
 import { simplerForms } from "../views/undelivered.ts";
+import { cleaning } from "./cleaning.ts";
 import { dailyHead } from "./daily-head.ts";
 import { dailyHolidays } from "./daily-holidays.ts";
 import { dailyLook } from "./daily-look.ts";
@@ -145,6 +146,7 @@ export function engine(parts: {
   const lookForLooseEnds = dailyLook(desk, log);
   const keepHolidays = dailyHolidays(desk, log);
   const handOverRotations = handovers(desk, log);
+  const cleanFiles = cleaning(desk.store, log);
   const keepToRetention = retaining(desk, log, parts.erased ?? (async () => {}));
   const prune = dailyPruning(desk, log);
   const logHead = dailyHead({ store: desk.store, clock: desk.clock, log });
@@ -185,6 +187,7 @@ export function engine(parts: {
         await knock();
         await applyKept();
         void sweep(); // in its own time
+        void cleanFiles(); // the same
         parts.besides?.();
       }
     },

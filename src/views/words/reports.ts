@@ -92,7 +92,7 @@ export const askPurge = (reference: string, clean: boolean) =>
 export const left = (reference: string) => `The report of ${reference} is still open.`;
 
 export const purged = (reference: string) =>
-  `Closed: ${reference} had a patient's details in it. The words are gone for good; that it was reported, and by whom, stays.`;
+  `Closed: ${reference} had a patient's details in it. Its words are gone for good from all that I keep, and the database's files are being cleaned of what is left of them there. That it was reported, and by whom, stays.`;
 export const cleared = (reference: string) =>
   `Closed: there was no patient's detail in ${reference}. All is as it was.`;
 export const purgedToTrainee = (reference: string) =>
