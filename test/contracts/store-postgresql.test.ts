@@ -6,6 +6,7 @@ import { evidenceContract } from "./evidence.ts";
 import { looksContract } from "./looks.ts";
 import { meetingsContract } from "./meetings.ts";
 import { ownDataContract } from "./own-data.ts";
+import { ownDataWholeContract } from "./own-data-whole.ts";
 import { pruningContract } from "./pruning.ts";
 import { storeContract } from "./store.ts";
 import { togetherContract } from "./store-together.ts";
@@ -28,6 +29,7 @@ for (const { name, skip, fresh } of databases.slice(1))
     pruningContract(name, fresh);
     erasuresContract(name, fresh);
     ownDataContract(name, fresh);
+    ownDataWholeContract(name, fresh);
 
     it("a commit waits for whoever is changing a row that it relied on, and is stale then", async () => {
       const { store, database, close } = await fresh();
