@@ -28,6 +28,7 @@ import { calling } from "./mentions.ts";
 import { outbox } from "./outbox.ts";
 import { gate } from "./pace.ts";
 import { applyKeptReactions } from "./reconcile.ts";
+import { reminding } from "./reminding.ts";
 import { retaining } from "./retaining.ts";
 import { routeTo } from "./route.ts";
 import { scheduler } from "./scheduler.ts";
@@ -148,6 +149,7 @@ export function engine(parts: {
   const handOverRotations = handovers(desk, log);
   const cleanFiles = cleaning(desk.store, log);
   const keepToRetention = retaining(desk, log, parts.erased ?? (async () => {}));
+  const remindOfReports = reminding(desk, log);
   const prune = dailyPruning(desk, log);
   const logHead = dailyHead({ store: desk.store, clock: desk.clock, log });
   let troubles: ReadonlySet<string> = new Set();
@@ -180,6 +182,7 @@ export function engine(parts: {
         if (!held) await tellNews();
         if (!held) await handOverRotations();
         if (!held) await keepToRetention();
+        if (!held) await remindOfReports();
         if (!held) await prune();
         await logHead();
         await keepHolidays();

@@ -16,7 +16,7 @@ const WEEK_MS = 7 * DAY_MS;
 
 /** kind:subject:person:period, whatever stands before it: what was due to somebody at a time. */
 const PLANNED =
-  /(?:^|:)(prompt|nudge|summary|digest|supervisor-note|reminder|reviews|delegation|meeting):([^:]+):[^:]+:([^:]+)$/;
+  /(?:^|:)(prompt|nudge|summary|digest|supervisor-note|reminder|reviews|delegation|meeting|report-reminder):([^:]+):[^:]+:([^:]+)$/;
 
 /** What an old message says by now; "over" where nobody needs it any more. */
 export async function stillTrue(

@@ -127,6 +127,9 @@ export const nothingLeft = "Nothing that I know of is left of its words where I 
 
 export const openReports = (n: number) =>
   n === 0 ? "No report is open." : `${count(n, "report is", "reports are")} open, oldest first.`;
+export const stillOpen = (n: number) =>
+  `${count(n, "report of a patient's details is", "reports of patients' details are")} still open, oldest first.`;
+export const andMore = (n: number) => `and ${n} more`;
 /** "#12, from Maya Rao: reported 3 March 2026, 14:02, by Dr Okafor; written anew" */
 export const openReport = (
   reference: string,
