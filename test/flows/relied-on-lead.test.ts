@@ -89,5 +89,7 @@ it.each(
   await act(d);
   expect(outcomes).toEqual(["stale"]);
   expect(await stored(d)).toEqual(was);
-  expect(d.shah.answer()).toMatch(/[Oo]nly (a |the )?(training )?lead|training leads do it|or a training lead, can/);
+  expect(d.shah.answer()).toMatch(
+    /[Oo]nly (a |the )?(training )?lead|training leads do it|or a training lead, can/,
+  );
 });
