@@ -7,6 +7,7 @@ import { meetingsContract } from "./meetings.ts";
 import { ownDataContract } from "./own-data.ts";
 import { ownDataWholeContract } from "./own-data-whole.ts";
 import { pruningContract } from "./pruning.ts";
+import { recordsContract } from "./records.ts";
 import { storeContract } from "./store.ts";
 import { togetherContract } from "./store-together.ts";
 
@@ -21,4 +22,5 @@ for (const { name, skip, fresh } of databases.slice(0, 1))
     erasuresContract(name, fresh);
     ownDataContract(name, fresh);
     ownDataWholeContract(name, fresh);
+    recordsContract(name, fresh);
   });
