@@ -95,13 +95,23 @@ export function people(
       const found = await member(account.user);
       if (typeof found === "string") return found;
       const { name = account.user } = found;
-      return { email: emailOf(found), name, zone: null, kind: kindOf(found), active: true };
+      const email = emailOf(found);
+      if (email) await places.keepAddress(account.user, email);
+      return { email, name, zone: null, kind: kindOf(found), active: true };
     },
 
-    /** In the teams that the app is in. Somebody who is in none may still come: that they are absent nobody can say. */
+    /**
+     * Among those who have the app, then in the teams that it is in. Somebody who is in none may still come: that they are
+     * absent nobody can say.
+     */
     async find(email: string): Promise<Account | "unknown"> {
       const wanted = email.trim().toLowerCase();
       if (!wanted) return "unknown";
+      for (const account of await places.by(wanted)) {
+        const found = await member(account.user);
+        if (typeof found === "object" && kindOf(found) === "member" && emailOf(found) === wanted)
+          return account;
+      }
       for (const place of await places.teams()) {
         const found = await inTeam(place, wanted).catch(() => null);
         const user = found && userOf({ ...found, aadObjectId: found.aadObjectId ?? found.objectId ?? "" });

@@ -45,7 +45,7 @@ export function columnMeant(heading: string): Column | null {
 /** A formula in place of what it reckons: saved so where a spreadsheet shows formulas. */
 export const isFormula = (cell: string) => /^=./.test(cell);
 
-/** What a spreadsheet writes where a formula failed, such as a look-up that found nothing. */
+/** What a spreadsheet writes where a formula gave nothing, such as a look-up that found nothing. */
 export const isFailure = (cell: string) =>
   /^#(N\/A|REF!|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/i.test(cell);
 

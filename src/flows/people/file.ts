@@ -157,7 +157,7 @@ function rowOf(
   }
   const failed = [...places.keys()].filter((column) => isFailure(cell(column)));
   for (const column of failed)
-    found.faults.push({ line, type: "failed-formula", column, value: cell(column) });
+    found.faults.push({ line, type: "broken-formula", column, value: cell(column) });
   if (failed.length > 0) return { ...NOTHING, line, email: isEmail(email) ? email : "", rolesKnown: false };
   if (plain.some((text) => /[\p{Cc}\uFFFD]/u.test(text))) found.faults.push({ line, type: "letters" });
   if (!email) found.faults.push({ line, type: "no-email" });

@@ -57,7 +57,7 @@ export function planSupervision(
   };
   if (done.links.length === 0 && !isNew) return { ...plan, rows: null };
   const writes: Write[] = [
-    ...(isNew ? [roleAdded(supervisor, "supervisor")] : []),
+    ...(isNew ? [{ type: "person" as const, person: roleAdded(supervisor, "supervisor") }] : []),
     { type: "enrolment", enrolment },
     ...done.links.map(({ link }): Write => ({ type: "supervision", link })),
   ];

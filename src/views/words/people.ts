@@ -20,7 +20,7 @@ export type PeopleFault = { line: number } & (
   | { type: "missing-column"; column: string }
   | { type: "repeated-column"; column: string; heading: string }
   | { type: "cells"; found: number; wanted: number }
-  | { type: "failed-formula"; column: string; value: string }
+  | { type: "broken-formula"; column: string; value: string }
   | { type: "no-email" | "no-name" | "no-role" | "no-programme" | "no-start" }
   | { type: "bad-email" | "unknown-role" | "bad-zone"; value: string }
   | { type: "repeated-person"; email: string; first: number }
@@ -111,8 +111,8 @@ export const peopleFaultWords = sentences<PeopleFault, "type">("type", {
       : `The column ${fault.column} is there twice, once as ${quoted(fault.heading)}. Keep one.`,
   cells: (fault) =>
     `This line has ${count(fault.found, "cell")}, and the first line has ${fault.wanted}. Put a cell that has a comma in it in quotation marks.`,
-  "failed-formula": (fault) =>
-    `The ${fault.column} ${quoted(fault.value)} is what a spreadsheet writes where a formula failed. Put the right words there.`,
+  "broken-formula": (fault) =>
+    `The ${fault.column} ${quoted(fault.value)} is what a spreadsheet writes where a formula gave nothing. Put the right words there.`,
   "no-email": "The e-mail address is missing. Add it.",
   "bad-email": (fault) => `${quoted(fault.value)} is not an e-mail address. Correct it.`,
   "repeated-person": (fault) =>

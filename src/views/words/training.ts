@@ -10,7 +10,13 @@ import { anyOf, listed, weekdayName } from "./phrases.ts";
 
 /** How a trainee's place in a programme is by now, or would be. Days are local dates, included. */
 export type TrainingFact =
-  | { type: "added" | "changed"; start: string; target: string | null; workingDays: readonly number[] }
+  | {
+      type: "added" | "changed";
+      start: string;
+      target: string | null;
+      workingDays: readonly number[];
+      zone?: string | undefined; // where it was chosen for them
+    }
   | { type: "paused"; from: string; until: string | null }
   | { type: "goes-on"; from: string }
   | { type: "completed" | "withdrawn"; lastDay: string }
@@ -55,6 +61,7 @@ const working = (days: readonly number[]) =>
   days.join() === MONDAY_TO_FRIDAY.join()
     ? ""
     : `, working ${listed(days.map((one) => `${weekdayName(one)}s`))}`;
+const byClock = (zone: string | undefined) => (zone ? `, by the clock of ${zone}` : "");
 const decides = (day: string | null) =>
   day ? ` What was done until then may be approved until ${formatDay(day)}.` : "";
 
@@ -66,10 +73,10 @@ export const trainingSaid = (
   fact: TrainingFact,
 ): string =>
   sentences<TrainingFact, "type">("type", {
-    added: ({ start, target: day, workingDays }) =>
-      `${trainee} ${several ? "are trainees" : "is a trainee"} in ${programme}, from ${formatDay(start)}${target(day)}${working(workingDays)}.`,
-    changed: ({ start, target: day, workingDays }) =>
-      `${trainee} ${several ? "train" : "trains"} in ${programme} from ${formatDay(start)}${target(day)}${working(workingDays)}.`,
+    added: ({ start, target: day, workingDays, zone }) =>
+      `${trainee} ${several ? "are trainees" : "is a trainee"} in ${programme}, from ${formatDay(start)}${target(day)}${working(workingDays)}${byClock(zone)}.`,
+    changed: ({ start, target: day, workingDays, zone }) =>
+      `${trainee} ${several ? "train" : "trains"} in ${programme} from ${formatDay(start)}${target(day)}${working(workingDays)}${byClock(zone)}.`,
     paused: ({ from, until }) =>
       `${trainee}'s training in ${programme} stands still ${between(from, until)}.`,
     "goes-on": ({ from }) => `${trainee}'s training in ${programme} goes on from ${formatDay(from)}.`,
@@ -97,10 +104,10 @@ export const trainingToldTrainee = (
   fact: Extract<TrainingFact, { type: OfOwnPlace }>,
 ): string =>
   sentences<typeof fact, "type">("type", {
-    added: ({ start, target: day, workingDays }) =>
-      `You are a trainee in ${programme}, from ${formatDay(start)}${target(day)}${working(workingDays)}. Write "log" when you have evidence, or "help" for what I can do.`,
-    changed: ({ start, target: day, workingDays }) =>
-      `Your training in ${programme} is recorded from ${formatDay(start)}${target(day)}${working(workingDays)}.`,
+    added: ({ start, target: day, workingDays, zone }) =>
+      `You are a trainee in ${programme}, from ${formatDay(start)}${target(day)}${working(workingDays)}${byClock(zone)}. Write "log" when you have evidence, or "help" for what I can do.`,
+    changed: ({ start, target: day, workingDays, zone }) =>
+      `Your training in ${programme} is recorded from ${formatDay(start)}${target(day)}${working(workingDays)}${byClock(zone)}.`,
     paused: ({ from, until }) =>
       `Your training in ${programme} stands still ${between(from, until)}: I ask nothing and send no weekly summary then. You can log all the same.`,
     "goes-on": ({ from }) => `Your training in ${programme} goes on from ${formatDay(from)}.`,
@@ -131,6 +138,9 @@ export const supervisorTold = (
 export const rotationEndsWithin = (supervisor: string, rotation: string, until: string) =>
   `The rotation ${rotation} with ${supervisor} ends on ${formatDay(until)}, while the training stands still.`;
 
+/** What somebody chose for themselves counts, whatever their lead chooses. */
+export const keepsZone = (name: string, zone: string) =>
+  `${name} has chosen ${zone} as their time zone: that stays.`;
 export const nowTrainee = (name: string) => `${name} has the role of a trainee from now on.`;
 /** Who was unknown until now: whether the address is right shows once the platform knows it. */
 export const newHere = (people: readonly { name: string; email: string }[]) =>

@@ -171,6 +171,18 @@ describe("who somebody is", () => {
     expect(await (await knowing({}, null)).who.profile(ACCOUNT)).toBe("unknown");
   });
 
+  it("by an address is whoever wrote with it before, as long as it is still theirs, and no guest", async () => {
+    const members: Record<string, object> = { "a:1": { email: "Maya@example.test" } };
+    const { who } = await knowing(members, HOME);
+    expect(await who.find("maya@example.test")).toBe("unknown"); // nobody has asked Teams who that is
+    await who.profile(ACCOUNT);
+    expect(await who.find(" Maya@Example.test ")).toEqual({ workspace: "teams:t1", user: "u1" });
+    members["a:1"] = { email: "maya@example.test", userRole: "guest" };
+    expect(await who.find("maya@example.test")).toBe("unknown");
+    members["a:1"] = { email: "other@example.test" };
+    expect(await who.find("maya@example.test")).toBe("unknown");
+  });
+
   it("by an address is the member who has it, in whichever team, and remembered by Teams' own name", async () => {
     const guest = { id: "29:7", aadObjectId: "G", email: "maya@example.test", userRole: "guest" };
     const maya = { id: "29:8", objectId: "AAD-8", email: "MAYA@example.test" };
