@@ -8,7 +8,14 @@ const GONE = ["user_not_found", "users_not_found", "user_not_visible"];
 
 type Described = Pick<
   NonNullable<UsersInfoResponse["user"]>,
-  "id" | "is_bot" | "is_workflow_bot" | "is_restricted" | "is_ultra_restricted" | "is_stranger" | "team_id" | "enterprise_user"
+  | "id"
+  | "is_bot"
+  | "is_workflow_bot"
+  | "is_restricted"
+  | "is_ultra_restricted"
+  | "is_stranger"
+  | "team_id"
+  | "enterprise_user"
 >;
 
 /**
