@@ -36,7 +36,7 @@ export function writeClean(
 /** In every text that somebody could have written a patient's details in. */
 function saysTheSame(one: Words, other: Words): boolean {
   const textsOf = ({ title, narrative, reflection, numberNote, claims, links }: Words) => [
-    ...[title, narrative, reflection, numberNote ?? ""],
+    ...[title, narrative, reflection, numberNote],
     ...claims.flatMap(({ competence, line }) => [competence, line]),
     ...links.flatMap(({ label, url }) => [label, url]),
   ];

@@ -90,10 +90,12 @@ export function ownDataOf(pieces: readonly KeptPiece[], { personId, madeAt, zone
     delegations: all("delegations"),
     daysOff: all("daysOff"),
     decisionsGiven: inOrder(rowsOf("decisionsGiven"), "at").map(item("decisionsGiven")),
-    claimsNotCounted: all("strikesGiven").map(({ howItShows: _theirs, ...claim }) => claim),
+    claimsNotCounted: inOrder(inOrder(rowsOf("strikesGiven"), "place"), "entryId").map((row) =>
+      without(item("strikesGiven")(row), "howItShows"),
+    ),
     commentsGiven: inOrder(rowsOf("commentsGiven"), "at").map(item("commentsGiven")),
     linksHandedOn: all("linksGiven"),
-    messages: all("messages"),
+    messages: inOrder(rowsOf("messages"), "id").map(item("messages")),
     answers: inOrder(rowsOf("answers"), "at").map(item("answers")),
     namedInMessagesTo: rowsOf("namedIn").map(({ recipient, settledAt }) => ({
       to: ids.recipient(recipient),
