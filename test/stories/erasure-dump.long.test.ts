@@ -36,7 +36,9 @@ it.skipIf(server?.skip ?? true)(
     await here.store.commit(change({ writes: [put.entry(approved({ id: "entry-1", words: planted }))] }));
     const dump = folder("before.dump");
     await tool("pg_dump", ["--format=custom", `--file=${dump}`, here.url.replace(/\?.*/, "")]);
-    expect(await erasePerson(await deskOn(here, clock), "rao@example.test", { dry: false })).toMatchObject({
+    expect(
+      await erasePerson(await deskOn(here, clock), "maya.rao@example.test", { dry: false }),
+    ).toMatchObject({
       ok: true,
     });
     const lines = (await here.store.erasures()).map(erasureLine);
@@ -56,7 +58,7 @@ it.skipIf(server?.skip ?? true)(
       ),
     );
     await typed("erasures", "apply", folder("erasures.jsonl"));
-    expect(/Planted\w+|Maya Rao|rao@example/.exec(await asText(there.url))?.[0] ?? null).toBeNull();
+    expect(/Planted\w+|Maya Rao|maya.rao@example/.exec(await asText(there.url))?.[0] ?? null).toBeNull();
     expect((await verifyTrail(store, null)).problems).toEqual([]);
   },
 );
