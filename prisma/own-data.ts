@@ -1,3 +1,4 @@
+import { memberOf } from "../src/ports/conversations.ts";
 import {
   KEPT_PARTS,
   type KeptCounts,
@@ -69,10 +70,9 @@ export async function keptOf(database: Database, me: string, take: Take): Promis
   });
   await take(few);
   const among = {
-    OR: (few.accounts ?? []).map(({ workspace, user }) => ({
-      workspace: String(workspace),
-      user: String(user),
-    })),
+    OR: (few.accounts ?? [])
+      .map(({ workspace, user }) => ({ workspace: String(workspace), user: String(user) }))
+      .flatMap((account) => [account, memberOf(account)]),
   };
   const [spoken, pageLinks, pageVisits] = await Promise.all([
     database.db.directConversation.findMany({ where: among }),

@@ -43,14 +43,10 @@ import { handOn } from "./flows/outsiders/hand-on.ts";
 import { type Bound, boundAccount } from "./flows/people/bind-account.ts";
 import { openZoneForm, submitZoneForm } from "./flows/people/choose-zone.ts";
 import { answerLink } from "./flows/people/confirm-link.ts";
+import { openEnrolForm, submitEnrolForm } from "./flows/people/enrol-form.ts";
 import { appRemoved, profileChanged } from "./flows/people/profile-changed.ts";
 import { openSettingsForm, showSettings, submitSettingsForm, undoSettings } from "./flows/people/settings.ts";
-import {
-  openEnrolForm,
-  openSupervisorForm,
-  submitEnrolForm,
-  submitSupervisorForm,
-} from "./flows/people/training-forms.ts";
+import { openSupervisorForm, submitSupervisorForm } from "./flows/people/training-forms.ts";
 import { askTraining, doTraining, leaveTraining, undoTraining } from "./flows/people/training-pressed.ts";
 import { installed, opened, turnedAway } from "./flows/people/welcome.ts";
 import { choosePortfolioRoute, showPortfolio } from "./flows/portfolio/portfolio-in-chat.ts";
@@ -229,7 +225,7 @@ export function bot(desk: Desk, chat: Chat): (event: ChatEvent) => Promise<ChatR
         (!person && (await answerLink(desk, event, record))) || turnAway(desk, event, { record, person }, now)
       );
     const cause = byPerson(person.id, event.id);
-    return handle(desk, { event, cause, person, account: record, directory, now });
+    return handle(desk, { event, cause, chat, person, account: record, directory, now });
   };
 }
 

@@ -8,7 +8,11 @@ import { rowsHtml } from "./rows.ts";
 /** One field of a form as HTML: its label, hint, error and control, tied together for those who cannot see them. */
 
 /** @param grown whether the form came back with a row more, and nothing else */
-export function fieldHtml(field: Field, errors: FormErrors, grown: boolean): Html {
+export function fieldHtml(
+  field: Exclude<Field, FieldOf<"person">>,
+  errors: FormErrors,
+  grown: boolean,
+): Html {
   const error = errors[field.name];
   const told = tell(controlId(field.name), hintOf(field), error);
   const wrong = error ? "wrong" : "";

@@ -28,7 +28,7 @@ export function formHtml({ form, action, errors, attempt, failed }: FormView): H
     ${form.intro && html`<p class="text intro">${form.intro}</p>`}
     <form class="fields" method="post" action="${action}" novalidate>
       ${form.fields.some(({ type }) => type === "rows") && entersHtml(form)}
-      ${form.fields.map((field) => fieldHtml(field, errors, grown))}
+      ${form.fields.map((field) => field.type !== "person" && fieldHtml(field, errors, grown))}
       <div class="submits">
         ${form.submits.map(
           ({ value, label }, index) =>
@@ -68,7 +68,7 @@ function controlOf(form: Form, name: string): string | undefined {
   const links = link && form.fields.find(({ type }) => type === "links");
   if (link && links) return controlId(links.name, link.column, String(link.row));
   const field = form.fields.find((one) => one.name === name);
-  if (!field) return undefined;
+  if (!field || field.type === "person") return undefined;
   if (field.type === "links") return controlId(field.name, "label", "0");
   if (field.type === "rows") return rowControl(field, 0, "value");
   if (field.type !== "choices") return controlId(field.name);
@@ -95,6 +95,8 @@ function answerTo(field: Field, posted: URLSearchParams): Answer {
     case "text":
     case "day":
       return typed;
+    case "person":
+      return ""; // not shown: nobody is looked for here
     case "choice":
       return field.options.some(({ value }) => value === typed) ? typed : "";
     case "choices":

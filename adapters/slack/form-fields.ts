@@ -27,6 +27,13 @@ export function fieldBlocks(field: Field, opening: string, errors: FormErrors): 
     }
     case "choice":
       return [input(named("one"), about, menu(field))];
+    case "person": {
+      const initial = field.value ? { initial_user: field.value } : {};
+      const placeholder = plain("Search by name", 150);
+      return [
+        input(named("who"), about, { type: "users_select", action_id: field.name, placeholder, ...initial }),
+      ];
+    }
     case "choices":
       return choices(field, about, named("many"));
     case "rows":

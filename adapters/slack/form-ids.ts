@@ -16,6 +16,7 @@ export type SlackFieldKind =
   | "text"
   | "day"
   | "one"
+  | "who"
   | "many"
   | "tick"
   | "line" // of 0.1.0 alone
@@ -87,6 +88,7 @@ export function stateOf(view: Pick<SentView, "state">, { block_id, element }: Na
     type: began.type,
     value: began.initial_value ?? null,
     selected_date: began.initial_date ?? null,
+    selected_user: began.initial_user ?? null,
     selected_option: began.initial_option ?? null,
     selected_options: began.initial_options ?? null,
   };

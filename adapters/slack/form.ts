@@ -140,6 +140,7 @@ export function answersOf(view: SentView, submit: string | null): Submission | n
   for (const { kind, field, state } of inputs) {
     if (kind === "text") values.set(field, typed(state.value));
     if (kind === "day") values.set(field, state.selected_date ?? "");
+    if (kind === "who") values.set(field, state.selected_user ?? "");
     if (kind === "one") values.set(field, chosenValue(state.selected_option?.value));
     if (kind === "many") values.set(field, chosen(state));
     if (kind === "tick") values.set(field, chosen(state).length > 0);

@@ -49,6 +49,7 @@ const state = z.object({
   type: text,
   value: words,
   selected_date: words,
+  selected_user: words,
   selected_option: some(option),
   selected_options: some(z.array(option)),
 });
@@ -56,6 +57,7 @@ const element = z.object({
   type: text,
   initial_value: words,
   initial_date: words,
+  initial_user: words,
   initial_option: some(option),
   initial_options: some(z.array(option)),
 });

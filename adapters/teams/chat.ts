@@ -36,6 +36,7 @@ export function teamsChat(
     await sending.send({ type: "direct", account: { workspace, user } }, message);
   }, draw);
 
+  const whose = people(speaker.at, where, { workspace, tenant });
   const notice = unknownReactions(reactions, (type) => log("teams.reaction-unknown", { type }));
 
   const nobody = async (): Promise<ChatReply> => {
@@ -47,9 +48,9 @@ export function teamsChat(
     connectorOf(context);
     const activity = context.activity as unknown as TeamsPayload;
     // The playground makes up a tenant.
-    const payload = local
-      ? { ...activity, conversation: { ...activity.conversation, tenantId: LOCAL } }
-      : activity;
+    const payload = await whose.named(
+      local ? { ...activity, conversation: { ...activity.conversation, tenantId: LOCAL } } : activity,
+    );
     await where.heard(payload);
     const happened = inbound(payload, clock.now());
     if (happened.length === 0 && payload.type === "invoke") return void (await unknownInvoke(context));
@@ -79,6 +80,7 @@ export function teamsChat(
       handle = nobody;
     },
     ...sending,
-    ...people(speaker.at, where, { workspace, tenant }),
+    profile: whose.profile,
+    find: whose.find,
   };
 }

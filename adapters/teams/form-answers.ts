@@ -20,6 +20,7 @@ export function answersOf(data: unknown): Submission | null {
   const values = new Map<string, Answer>();
   for (const { kind, field, value } of inputs) {
     if (kind === "text" || kind === "day") values.set(field, value);
+    if (kind === "who") values.set(field, value.trim().toLowerCase()); // as `userOf` has it
     if (kind === "one") values.set(field, chosenValue(value));
     if (kind === "many") values.set(field, chosenIn(value));
     if (kind === "tick") values.set(field, value === "true");

@@ -24,6 +24,8 @@ export function fieldElements(field: Field, dataset: string, errors: FormErrors,
     }
     case "choice":
       return [menu(field, label), ...hintOf(field.hint)];
+    case "person":
+      return [picker(field, label), ...hintOf(field.hint)];
     case "tick": {
       const value = field.value ? "true" : "false";
       const statement = title(field.statement, MOST_OF_LABEL);
@@ -65,6 +67,21 @@ function menu(field: FieldOf<"choice">, label: string): Input {
     choices: options.map((one) => choice(one, MOST_OF_TITLE)),
   };
 }
+
+/** All of the organisation: Teams answers the search itself, and sends who was chosen by their id in Entra. */
+const EVERYBODY = "graph.microsoft.com/users";
+
+const picker = ({ name, value }: FieldOf<"person">, label: string): Input => ({
+  type: "Input.ChoiceSet",
+  id: inputId("who", name),
+  label,
+  style: "filtered",
+  wrap: true,
+  placeholder: "Search by name",
+  ...(value && { value }),
+  choices: [],
+  "choices.data": { type: "Data.Query", dataset: EVERYBODY },
+});
 
 type LabelWithError = (label: string, error: string | undefined) => string;
 

@@ -8,7 +8,17 @@ import { decoded } from "../shared/payload.ts";
  * program.
  */
 
-export type TeamsFieldKind = "text" | "day" | "one" | "many" | "tick" | "line" | "pick" | "said" | "links";
+export type TeamsFieldKind =
+  | "text"
+  | "day"
+  | "one"
+  | "who"
+  | "many"
+  | "tick"
+  | "line"
+  | "pick"
+  | "said"
+  | "links";
 
 /** `kind:field`, or of a row `pick:field:0` and `said:field:0`; of 0.1.0 alone `line:field:option`. */
 export const inputId = (kind: TeamsFieldKind, ...names: string[]) =>

@@ -13,7 +13,7 @@ import {
   type Programme,
   zoneOf,
 } from "../core/people/directory.ts";
-import type { ChatEvent, ChatReply } from "../ports/chat.ts";
+import type { Chat, ChatEvent, ChatReply } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Carries, NewDelivery, Priority } from "../ports/deliveries.ts";
 import { type Message, message } from "../ports/message.ts";
@@ -40,10 +40,14 @@ export interface Asker {
   now: Date;
 }
 
+/** What a platform says of the people it has. */
+export type Whoever = Pick<Chat, "profile">;
+
 /** Who is acting, and through what. */
 export interface RequestContext extends Asker {
   event: ChatEvent;
   cause: string; // of whatever comes of it: the event by this person
+  chat: Whoever; // the platform on which it happened
 }
 
 /** What is done for whoever asks. @template More what it is about, beside who asks */

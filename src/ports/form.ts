@@ -22,6 +22,8 @@ export type Field = FieldBase &
     | { type: "text"; value: string; max: number; lines: "one" | "many" }
     | { type: "day"; value: string; latest: string | null }
     | { type: "choice"; value: string; options: readonly Option[] }
+    /** One of the workspace, by the id of their account; "": nobody. Where a platform lets nobody look, it is not shown. */
+    | { type: "person"; value: string }
     | { type: "choices"; value: readonly string[]; groups: readonly OptionGroup[] }
     | RowsOfChoices
     | { type: "links"; value: readonly { label: string; url: string; pages: string }[]; most: number }

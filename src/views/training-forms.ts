@@ -1,3 +1,4 @@
+import { USUAL_ZONES } from "../core/calendar/zones.ts";
 import { given } from "../core/given.ts";
 import { MOST_OUTSIDE } from "../core/people/outsiders.ts";
 import type { Form, Option } from "../ports/form.ts";
@@ -8,22 +9,43 @@ import { ENROL, OUTSIDER, SUPERVISOR } from "./words/training-forms.ts";
 
 /** What was filled in, as it was. */
 export interface EnrolValues {
+  who: string; // the account that was picked; "": nobody was
   address: string;
   programme: string;
   start: string;
   target: string;
   workingDays: readonly string[]; // ISO weekdays
+  zone: string; // one of those that can be chosen
+  otherZone: string;
   supervisors: readonly string[];
 }
+
+/** By the clock of the programme, whichever that is. */
+export const AS_PROGRAMME = "programme";
 
 const MOST_OF_ADDRESS = 254;
 export const MOST_OF_ROTATION = 80;
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: weekdayName(day) }));
 
-/** @param programmes of which one is to be chosen; of one alone nothing is asked */
+interface EnrolOptions {
+  programmes: readonly (Option & { zone: string })[]; // of which one is to be chosen; of one alone nothing is asked
+  supervisors: readonly Option[];
+}
+
+const MOST_OF_ZONE = 60;
+
+/** The programme's first; where several could be meant it has no name. */
+function zonesOffered(programmes: EnrolOptions["programmes"]): Option[] {
+  const own = new Set(programmes.map(({ zone }) => zone));
+  const [one] = own;
+  const label = one && own.size === 1 ? `${ENROL.asProgramme} (${one})` : ENROL.asProgramme;
+  const usual = USUAL_ZONES.filter((zone) => own.size > 1 || zone !== one);
+  return [{ value: AS_PROGRAMME, label }, ...usual.map((zone) => ({ value: zone, label: zone }))];
+}
+
 export const enrolForm = (
   instance: string,
-  { programmes, supervisors }: { programmes: readonly Option[]; supervisors: readonly Option[] },
+  { programmes, supervisors }: EnrolOptions,
   values: EnrolValues,
 ): Form => ({
   name: "enrol",
@@ -32,7 +54,8 @@ export const enrolForm = (
   title: ENROL.title,
   intro: ENROL.intro,
   fields: given([
-    textField("address", ENROL.address, values.address, MOST_OF_ADDRESS, "one", true),
+    { ...base("who", ENROL.who, false), type: "person" as const, value: values.who },
+    textField("address", ENROL.address, values.address, MOST_OF_ADDRESS, "one", false),
     programmes.length > 1 && {
       ...base("programme", ENROL.programme, true),
       type: "choice" as const,
@@ -47,6 +70,13 @@ export const enrolForm = (
       value: values.workingDays,
       groups: [{ label: "", options: WEEKDAYS }],
     },
+    {
+      ...base("zone", ENROL.zone, true),
+      type: "choice" as const,
+      value: values.zone,
+      options: zonesOffered(programmes),
+    },
+    textField("otherZone", ENROL.otherZone, values.otherZone, MOST_OF_ZONE, "one", false),
     supervisors.length > 0 && {
       ...base("supervisors", ENROL.supervisors, false),
       type: "choices" as const,

@@ -2,6 +2,7 @@ import type { RequestContext } from "../../src/flows/desk.ts";
 import { showCoverage, showGaps } from "../../src/flows/show/coverage.ts";
 import { readDigest } from "../../src/flows/show/digest.ts";
 import { emptySqliteUrl } from "../database.ts";
+import { fakeChat } from "../fakes/chat.ts";
 import { FRIDAY, largeDepartment } from "./large-department.ts";
 import { sample } from "./samples.ts";
 
@@ -71,7 +72,7 @@ async function asking({ store }: Awaited<ReturnType<typeof department>>["desk"])
     version: 1,
   } as const;
   return {
-    ...{ person, directory, now: FRIDAY, cause: "bench" },
+    ...{ person, directory, now: FRIDAY, cause: "bench", chat: fakeChat() },
     account: { ...account, ...none },
     event: { type: "command", id: "bench", at: FRIDAY, account, text: "coverage" },
   };

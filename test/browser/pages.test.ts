@@ -64,6 +64,12 @@ describe.skipIf(!browserAvailable)(`pages, opened from chat ${inBrowser}`, () =>
   }
   const sees = (page: Page, text: string | RegExp) => page.getByText(text).last().waitFor();
 
+  async function shows(page: Page, name: string): Promise<void> {
+    expect(await page.evaluate("document.documentElement.scrollWidth > innerWidth"), name).toBe(false);
+    const { TEST_PICTURES: into } = process.env;
+    if (into) await page.screenshot({ path: path.join(into, `pages-${name}.png`), fullPage: true });
+  }
+
   it("Maya opens her coverage, chooses a domain, and reads an entry with its history", async () => {
     const page = await opened(await inChat("maya", { viewport: { width: 1280, height: 800 } }), "coverage");
     await page.getByRole("heading", { level: 1, name: "My coverage" }).waitFor();
@@ -94,6 +100,30 @@ describe.skipIf(!browserAvailable)(`pages, opened from chat ${inBrowser}`, () =>
     await sees(page, /You are not signed in here/);
     complaints.splice(0); // the refusal is a 401, and the console says so
   });
+
+  it.each([
+    ["desk", 1280, 800],
+    ["phone", 360, 740],
+  ])(
+    "Maya parks a gap for some weeks on a %s, reads until when, and takes it back",
+    async (size, width, height) => {
+      const page = await opened(await inChat("maya", { viewport: { width, height } }), "coverage");
+      await page.getByText("Unfold every domain").click();
+      const parkable = page.getByRole("link", { name: /^Park \w+$/ });
+      const id = ((await parkable.last().textContent()) ?? "").replace("Park ", "");
+      await parkable.last().click();
+      const gaps = page.locator("#gaps");
+      await gaps.getByRole("spinbutton", { name: `Weeks : ${id}`, exact: true }).fill("6");
+      await shows(page, `park-${size}`);
+      await gaps.getByRole("button", { name: `Park : ${id}`, exact: true }).click();
+      await gaps.getByText(`${id} is parked: I ask about it after`).waitFor();
+      await gaps.getByText(new RegExp(`^${id} is parked until `)).waitFor();
+      await shows(page, `parked-${size}`);
+      await gaps.getByRole("button", { name: `Take back : ${id}`, exact: true }).click();
+      await gaps.getByText(`${id} is parked no more`).waitFor();
+      expect(await gaps.getByText(/is parked until/).count()).toBe(0);
+    },
+  );
 
   it("every page of a coverage is three screens of a desk at most, before anything is unfolded", async () => {
     const viewport = { width: 1280, height: 800 };

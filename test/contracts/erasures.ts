@@ -187,8 +187,11 @@ export function erasuresContract(name: string, fresh: () => Promise<TestDatabase
       const { db } = here.database;
       await db.pageLink.create({ data: { ...page, page: p("PageLink.page"), expiresAt: NOW } });
       await db.pageVisit.create({ data: { ...page, begunAt: NOW, seenAt: NOW } });
-      await db.directConversation.create({
-        data: { workspace: WORKSPACE, user: "rao", reference: p("DirectConversation.reference") },
+      await db.directConversation.createMany({
+        data: [
+          { workspace: WORKSPACE, user: "rao", reference: p("DirectConversation.reference") },
+          { workspace: WORKSPACE, user: "-member:rao", reference: p("DirectConversation.reference") },
+        ],
       });
       await db.person.update({
         where: { id: "rao" },

@@ -13,5 +13,5 @@ export async function pressOf(desk: Desk, chat: Chat, account: Account, action: 
   const now = desk.clock.now();
   const event = { id: "press", account, at: now, ...pressing(action, value) };
   const directory = await desk.store.directory({ person: person.id });
-  return { event, cause: "press", person, account: record, directory, now };
+  return { event, cause: "press", chat, person, account: record, directory, now };
 }

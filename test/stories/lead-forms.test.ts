@@ -37,6 +37,72 @@ describe("a lead adds a trainee by a form", () => {
     expect(okafor.last()).toContain("You supervise Ada New in Radiotherapy Physics");
   });
 
+  it("picked from the platform's own people: by the name and address that it has of them, members alone", async () => {
+    const { shah, okafor, store } = await department({
+      strangers: [
+        { user: "U1", email: "ada.new@hospital.example", name: "NEW, Ada (HOSPITAL TRUST)" },
+        { user: "U2", email: "visitor@elsewhere.example", name: "A Guest", kind: "guest" },
+        { user: "U3", email: null, name: "No Address" },
+        { user: "U4", email: "okafor@example.test", name: "Dr Okafor" }, // an address that was given on
+        { user: "U5", email: "gone@hospital.example", name: "Gone", active: false },
+      ],
+    });
+    await okafor.says("help");
+    await shah.says("enrol");
+    expect(shah.form().fields[0]).toMatchObject({ name: "who", type: "person", value: "" });
+    const refused = async (who: string, address = "") => {
+      shah.fills({ who, address, start: "2026-09-01" });
+      await shah.sends();
+      return shah.errors();
+    };
+    expect(await refused("")).toEqual({ address: expect.stringContaining("Choose somebody, or write") });
+    expect(await refused("U1", ADA.email)).toEqual({ address: expect.stringContaining("not both") });
+    expect(await refused("U2")).toEqual({ who: expect.stringContaining("That is a guest") });
+    expect(await refused("U5")).toEqual({ who: expect.stringContaining("somebody who has left") });
+    expect(await refused("U3")).toEqual({ who: expect.stringContaining("Write their name and address") });
+    expect(await refused("U9")).toEqual({ who: expect.stringContaining("I am not told who that is") });
+    expect(await refused("rao")).toEqual({ who: expect.stringContaining("They train there already.") });
+    expect(await refused("U4")).toEqual({ who: expect.stringContaining("another account already") });
+    shah.fills({ who: "U1" });
+    await shah.sends();
+    expect(shah.answer()).toContain("New here: Ada New (ada.new@hospital.example).");
+    await shah.presses("Confirm");
+    const { people, enrolments } = await store.directory("all");
+    const ada = [...people.values()].find(({ email }) => email === ADA.email);
+    expect(ada).toMatchObject({ name: "Ada New", roles: ["trainee"], zone: null });
+    expect([...enrolments.values()].some(({ traineeId }) => traineeId === ada?.id)).toBe(true);
+  });
+
+  it("by another clock than the programme's: chosen or typed, said before it is done, and never against their own", async () => {
+    const { shah, writes, store, audit } = await department();
+    const own = { ...ADA, zone: "Europe/Paris" };
+    await writes({ type: "person", person: own });
+    const zoneOf = async (email: string) =>
+      [...(await store.directory("all")).people.values()].find((one) => one.email === email)?.zone;
+    await shah.says("enrol");
+    const zones = shah.form().fields.find(({ name }) => name === "zone");
+    expect(zones).toMatchObject({ value: "programme" });
+    expect(JSON.stringify(zones)).toContain('"As the programme (Europe/London)"');
+    const address = "Bo Far <bo.far@hospital.example>";
+    shah.fills({ address, start: "2026-09-01", otherZone: "Atlantis" });
+    await shah.sends();
+    expect(Object.keys(shah.errors())).toEqual(["otherZone"]);
+    shah.fills({ zone: "Europe/Dublin", otherZone: "madrid" }); // what is typed counts before the list
+    await shah.sends();
+    expect(shah.answer()).toContain("from 1 September 2026, by the clock of Europe/Madrid.");
+    await shah.presses("Confirm");
+    expect(await zoneOf("bo.far@hospital.example")).toBe("Europe/Madrid");
+    await shah.says("enrol");
+    shah.fills({ address: ADA.email, start: "2026-09-01", zone: "Europe/Dublin" });
+    await shah.sends();
+    expect(shah.answer()).toContain("Ada New has chosen Europe/Paris as their time zone: that stays.");
+    expect(shah.answer()).not.toContain("Europe/Dublin");
+    await shah.presses("Confirm");
+    expect(await zoneOf(ADA.email)).toBe("Europe/Paris");
+    const zoned = (await audit()).filter(({ event }) => event === "person.zone");
+    expect(zoned).toHaveLength(1);
+  });
+
   it("with those who supervise from the start: one question, one press, one message to each, one Undo", async () => {
     const { shah, okafor, lind, writes, store, database } = await department();
     await writes({ type: "person", person: ADA });

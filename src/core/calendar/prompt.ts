@@ -5,6 +5,7 @@ import {
   type PlacedCompetence,
 } from "../../../framework/framework.ts";
 import { type CompetenceCoverage, type Coverage, isCovered, type Tally } from "../coverage/coverage.ts";
+import type { Day } from "./calendar.ts";
 import type { Later, Turns } from "./turns.ts";
 
 /** Why this competence was chosen, in numbers; `views/words/prompt.ts` makes the line of them. */
@@ -75,6 +76,13 @@ export const gapsOf = (framework: Framework, coverage: Coverage, asking = NOTHIN
 
 /** The gaps whose turn it is: "look at next". */
 export const nextOf = (gaps: readonly Choice[]): Choice[] => gaps.filter(({ reason }) => !reason.later);
+
+/** Where the turn of no gap has come and some are parked: until when nothing is asked. */
+export function nothingUntil(gaps: readonly Choice[]): Day | null {
+  if (nextOf(gaps).length > 0) return null;
+  const days = gaps.flatMap(({ reason: { later } }) => (later?.why === "parked" ? [later.until] : []));
+  return days.sort()[0] ?? null;
+}
 
 /** Whether every target is met: nobody is asked for more then. */
 export const isComplete = ({ competences }: Coverage): boolean => competences.every(isCovered);

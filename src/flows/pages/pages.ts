@@ -26,6 +26,7 @@ import { contextIn } from "../entry/form-context.ts";
 import { pairOfForm } from "../meetings/record.ts";
 import { byLinkPages } from "../outsiders/by-link.ts";
 import type { Bound } from "../people/bind-account.ts";
+import { reportContext } from "../reports/report.ts";
 import { remarkContext } from "../review/remarks.ts";
 import { programmesLed } from "../show/access.ts";
 import { audited } from "../trail.ts";
@@ -65,6 +66,8 @@ const PRESSED: ReadonlyMap<string, (value: string) => Done> = new Map([
   ["agreed-drop", (value) => onMeeting(oneIn(value), "before")],
   ["agreed-open", (value) => onMeeting(oneIn(value), "before")],
   ["meeting-undo", (value) => onMeeting(oneIn(value), "today")],
+  ["park-for", (value) => inGaps({ parked: value.split("/")[0] ?? "" })],
+  ["unpark", (value) => inGaps({ back: value })],
 ]);
 
 /** The forms that do, and where what came of each is said. */
@@ -74,6 +77,13 @@ const SENT: ReadonlyMap<string, (context: string) => Done> = new Map([
   [
     "comment",
     (context) => ({ to: { name: "entry", entry: entryIn(context) }, query: {}, section: "history" }),
+  ],
+  [
+    "report",
+    (context) => ({
+      to: { name: "entry", entry: contextIn(reportContext, context)?.entry ?? "" },
+      query: {},
+    }),
   ],
   ["meeting", (context) => onMeeting(pairOfForm(context), "today")],
 ]);
@@ -86,6 +96,7 @@ const onMeeting = (pair: { enrolmentId: string; withId: string }, section: strin
   query: {},
   section,
 });
+const inGaps = (query: Query): Done => ({ to: { name: "coverage" }, query, section: "gaps" });
 const inQueue = (query: Query): Done => ({ to: { name: "queue" }, query });
 
 /**
@@ -162,22 +173,20 @@ export function pages(parts: {
     async press(visitor, once, { action, value, picked }): Promise<Pressed> {
       const asker = await askerOf(visitor);
       if (!asker) return gone(visitor, { action: action.slice(0, 64) });
-      const pressing = `page:${asker.person.id}:${once}:${value}`;
-      if (action === "portfolio-change")
-        return pressPortfolio(
-          desk,
-          asker,
-          byPerson(asker.person.id, `${pressing}:${picked ?? ""}`),
-          value,
-          picked,
-        );
+      const pressing = (about: string) => `page:${asker.person.id}:${once}:${about}`;
+      if (action === "portfolio-change") {
+        const cause = byPerson(asker.person.id, pressing(`${value}:${picked ?? ""}`));
+        return pressPortfolio(desk, asker, cause, value, picked);
+      }
       const what = PRESSED.get(action);
       if (!what) {
         await keepRefused(visitor, `person:${visitor.personId}`, { action: action.slice(0, 64) });
         return { type: "told", lines: [words.mayNotSee] };
       }
-      const pressed = { type: "button", id: pressing, at: asker.now, action, value, message: null } as const;
-      return answered(asker, pressed.id, await act({ ...pressed, account: visitor.account }), what(value));
+      const about = picked === null ? value : `${value}/${picked}`; // as a button of chat has what it chooses
+      const pressed = { type: "button", id: pressing(about), at: asker.now, action, message: null } as const;
+      const reply = await act({ ...pressed, value: about, account: visitor.account });
+      return answered(asker, pressed.id, reply, what(about));
     },
 
     async send(visitor, { name, context, instance, answers }): Promise<Pressed> {

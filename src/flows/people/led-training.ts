@@ -29,6 +29,7 @@ import {
   type TrainingActor,
   type TrainingPlan,
   type TrainingRows,
+  zoneAudit,
 } from "./training-change.ts";
 import type { Act, Order, Who } from "./training-order.ts";
 
@@ -56,12 +57,18 @@ export async function ledThere(desk: Desk, scene: RequestContext, asked: Order):
   const directory = await desk.store.directory(all ? "all" : { person: scene.person.id });
   const programme = programmeLed(scene, directory, p);
   const added: Person[] = [];
+  const zone = a.type === "add" ? (a.zone ?? null) : null; // a trainee's: who supervises them may be anywhere
   const meant = (some: readonly Who[], role: Role | null) =>
     some.map((one) => {
       if (typeof one === "string") return directory.people.get(one);
       const [name, email] = one;
       const known = [...directory.people.values(), ...added].find((each) => each.email === email);
-      return known ?? (role ? joining(added, desk.newId(), { name, email, role }) : undefined);
+      return (
+        known ??
+        (role
+          ? joining(added, desk.newId(), { name, email, role, zone: role === "trainee" ? zone : null })
+          : undefined)
+      );
     });
   const trainees = meant(t, a.type === "add" ? "trainee" : null);
   const supervisors = "s" in a ? meant(a.s, a.type === "end" ? null : "supervisor") : [];
@@ -83,9 +90,9 @@ export const programmeLed = (
 function joining(
   added: Person[],
   id: string,
-  { role, ...who }: Pick<Person, "name" | "email"> & { role: Role },
+  { role, ...who }: Pick<Person, "name" | "email" | "zone"> & { role: Role },
 ) {
-  const nothing = { zone: null, jobTitle: null, registration: null, reviews: null, quiet: null };
+  const nothing = { jobTitle: null, registration: null, reviews: null, quiet: null };
   const person: Person = { id, ...who, roles: [role], ...nothing, active: true, version: 0 };
   added.push(person);
   return person;
@@ -186,9 +193,10 @@ function withPeople(
   by: ReturnType<typeof byAsker>,
 ): TrainingRows[] {
   if (!first) return [];
-  const audit = added.map(({ id, email, name, roles }) =>
+  const audit = added.flatMap(({ id, email, name, roles, zone }) => [
     audited(by, "person.added", `person:${id}`, { roles: roles.join(" ") }, { email, name }),
-  );
+    ...(zone ? [zoneAudit({ by }, { id }, zone)] : []),
+  ]);
   const writes = added.map((person) => ({ type: "person" as const, person }));
   return [{ ...first, writes: [...writes, ...first.writes], audit: [...audit, ...first.audit] }, ...more];
 }
@@ -207,7 +215,7 @@ function planOf(
     return planOutsider(desk, directory, { ...place, act: asked }, actor);
   if (asked.type !== "supervise" && asked.type !== "end")
     return asked.type !== "add" || here(place.trainee)
-      ? planEnrolment(desk, directory, { ...place, act: asked }, actor)
+      ? planEnrolment(desk, directory, { ...place, act: asked, ...zoneOf(asked) }, actor)
       : absent(place.trainee.name);
   if (!supervisor) return { ok: false, why: { type: "never-supervised" } };
   const { from: first, until, rotation } = asked;
@@ -222,6 +230,8 @@ function planOf(
   const act = { type: asked.type, from: began, until, decideUntil: null, rotation };
   return planSupervision(desk, directory, { ...place, supervisor, act }, actor);
 }
+
+const zoneOf = (asked: Act) => (asked.type === "add" ? { zone: asked.zone ?? null } : {});
 
 /**
  * From when a lead supervises by their own word: tomorrow at the earliest, since whoever supervises reads reflections, and

@@ -21,13 +21,21 @@ import {
   roleAdded,
   roleAudit,
   type TrainingActor,
+  zoneAudit,
 } from "./training-change.ts";
+
+interface EnrolmentPlanned {
+  trainee: Person;
+  programme: Programme;
+  act: EnrolmentAct;
+  zone?: string | null; // by which clock, where they have chosen none
+}
 
 /** What becomes of a trainee's place in a programme by what is stored; nothing is changed yet. */
 export function planEnrolment(
   desk: Planning,
   directory: Directory,
-  { trainee, programme, act }: { trainee: Person; programme: Programme; act: EnrolmentAct },
+  { trainee, programme, act, zone = null }: EnrolmentPlanned,
   actor: TrainingActor,
 ): Planned {
   const { now } = actor;
@@ -38,7 +46,8 @@ export function planEnrolment(
   const done = placed(place, act, { today, at: now, newId: desk.newId });
   if (!done.ok) return done;
   const { enrolment, before, pauses, changed } = done;
-  const fact = factOf(act, done, today);
+  const zoned = zone !== null && (trainee.zone ?? zone) === zone;
+  const fact = factOf(act, done, today, zoned ? zone : null);
   const known = new Map(place.pauses.map((pause) => [pause.id, pause]));
   const isNew = act.type === "add" && !trainee.roles.includes("trainee");
   const moved = before && before.start !== enrolment.start ? linksFromTheStart(directory, before) : [];
@@ -47,6 +56,7 @@ export function planEnrolment(
     fact,
     notes: [
       ...(isNew && changed ? [words.nowTrainee(trainee.name)] : []),
+      ...(zone !== null && trainee.zone && !zoned ? [words.keepsZone(trainee.name, trainee.zone)] : []),
       ...(act.type === "pause" ? notesOnPause(directory, enrolment.id, fact) : []),
     ],
     enrolment,
@@ -57,8 +67,10 @@ export function planEnrolment(
     },
   };
   if (!changed) return { ...plan, rows: null };
+  const isZoned = zoned && trainee.zone === null;
+  const person = { ...(isNew ? roleAdded(trainee, "trainee") : trainee), ...(isZoned && { zone }) };
   const writes: Write[] = [
-    ...(isNew ? [roleAdded(trainee, "trainee")] : []),
+    ...(isNew || isZoned ? [{ type: "person" as const, person }] : []),
     { type: "enrolment", enrolment },
     ...moved.map((link): Write => ({ type: "supervision", link: { ...link, from: enrolment.start } })),
     ...pauses.map((pause): Write => ({ type: "pause", pause })),
@@ -66,9 +78,10 @@ export function planEnrolment(
   const { event, facts } = auditOf(act, done, pauses);
   const audit = [
     ...(isNew ? [roleAudit(actor, trainee, "trainee")] : []),
+    ...(isZoned ? [zoneAudit(actor, trainee, zone)] : []),
     audited(actor.by, event, `enrolment:${enrolment.id}`, facts),
   ];
-  const expect = isNew ? [] : asItWas("person", trainee);
+  const expect = isNew || isZoned ? [] : asItWas("person", trainee);
   return { ...plan, rows: { about: { fact, trainee, programme, enrolment }, writes, audit, expect } };
 }
 
@@ -90,11 +103,12 @@ function factOf(
   act: EnrolmentAct,
   { enrolment, before, pauses }: PlacedWell,
   today: Day,
+  zone: string | null,
 ): words.TrainingFact {
   const { start, target, workingDays } = enrolment;
   switch (act.type) {
     case "add":
-      return { type: before ? "changed" : "added", start, target, workingDays };
+      return { type: before ? "changed" : "added", start, target, workingDays, ...(zone && { zone }) };
     case "pause": {
       const [one] = pauses;
       return { type: "paused", from: one?.from ?? act.from ?? today, until: one ? one.until : act.until };

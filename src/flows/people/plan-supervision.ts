@@ -36,7 +36,13 @@ export function planSupervision(
   const fact: words.TrainingFact =
     act.type === "supervise"
       ? { type: "supervises", supervisor: supervisor.name, from, until, rotation, decideUntil }
-      : { type: "supervises-no-more", supervisor: supervisor.name, until: until ?? today, decideUntil };
+      : {
+          type: "supervises-no-more",
+          supervisor: supervisor.name,
+          until: until ?? today,
+          rotation: act.rotation,
+          decideUntil,
+        };
   const isNew = act.type === "supervise" && !supervisor.roles.includes("supervisor");
   const plan = {
     ok: true as const,
@@ -51,7 +57,7 @@ export function planSupervision(
   };
   if (done.links.length === 0 && !isNew) return { ...plan, rows: null };
   const writes: Write[] = [
-    ...(isNew ? [roleAdded(supervisor, "supervisor")] : []),
+    ...(isNew ? [{ type: "person" as const, person: roleAdded(supervisor, "supervisor") }] : []),
     { type: "enrolment", enrolment },
     ...done.links.map(({ link }): Write => ({ type: "supervision", link })),
   ];

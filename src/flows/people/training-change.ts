@@ -54,10 +54,14 @@ export function placeIn(directory: Directory, traineeId: string, programmeId: st
   return { programmeId, traineeId, enrolments, pauses };
 }
 
-export const roleAdded = (person: Person, role: "trainee" | "supervisor"): Write => ({
-  type: "person",
-  person: { ...person, roles: [...person.roles, role] },
+export const roleAdded = (person: Person, role: "trainee" | "supervisor"): Person => ({
+  ...person,
+  roles: [...person.roles, role],
 });
+
+/** Of somebody whose time zone was not known. */
+export const zoneAudit = ({ by }: Pick<TrainingActor, "by">, { id }: Pick<Person, "id">, zone: string) =>
+  audited(by, "person.zone", `person:${id}`, {}, { before: null, after: zone });
 
 export const roleAudit = ({ by }: TrainingActor, { id, roles }: Person, role: string) =>
   audited(by, "person.changed", `person:${id}`, {

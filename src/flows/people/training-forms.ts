@@ -1,5 +1,5 @@
 import { isDay } from "../../core/calendar/calendar.ts";
-import { type Directory, endedBy, MONDAY_TO_FRIDAY, type Person } from "../../core/people/directory.ts";
+import { type Directory, endedBy, type Person } from "../../core/people/directory.ts";
 import { enrolmentMeant } from "../../core/people/enrolling.ts";
 import { traineesLedBy } from "../../core/people/leave.ts";
 import { hereAs } from "../../core/people/reviewers.ts";
@@ -7,13 +7,7 @@ import { nameAmong, namesTogether } from "../../core/people/same-names.ts";
 import { todayInProgramme } from "../../core/people/today.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { Form, FormErrors, Option } from "../../ports/form.ts";
-import {
-  type EnrolValues,
-  enrolForm,
-  MOST_OF_ROTATION,
-  type SupervisorValues,
-  supervisorForm,
-} from "../../views/training-forms.ts";
+import { MOST_OF_ROTATION, type SupervisorValues, supervisorForm } from "../../views/training-forms.ts";
 import type { TrainingFault } from "../../views/words/training.ts";
 import * as words from "../../views/words/training.ts";
 import { FAULT, noTrainees, SUPERVISOR } from "../../views/words/training-forms.ts";
@@ -28,80 +22,12 @@ import type { Order, Who } from "./training-order.ts";
 /* Forms with calendars for what a lead types as "enrol …" and "supervisor …": what they would do is said, and asked, in the same way. */
 
 const MOST_CHOICES = 99; // Slack shows a hundred
-const MOST_SUPERVISORS = 5;
 
-/** "enrol", or the button on a lead's overview. @param programmeId "": the first that they lead */
-export const openEnrolForm: Flow<[programmeId: string]> = async (desk, scene, programmeId) => {
-  const programmes = programmesLed(scene);
-  const programme = programmes.find(({ id }) => id === programmeId) ?? programmes[0];
-  if (!programme) return notLead(desk, scene);
-  const form = formOfEnrolling(scene, desk.newId(), {
-    address: "",
-    programme: programme.id,
-    start: todayInProgramme(scene.directory, programme.id, scene.now),
-    target: "",
-    workingDays: MONDAY_TO_FRIDAY.map(String),
-    supervisors: [],
-  });
-  return { type: "form", form };
-};
-
-function formOfEnrolling(scene: RequestContext, instance: string, values: EnrolValues): Form {
-  const supervisors = supervisorsOffered(scene);
-  const names = namesTogether(supervisors, scene.directory, scene.now);
-  const options = {
-    programmes: programmesLed(scene).map(({ id, name }) => ({ value: id, label: name })),
-    supervisors: supervisors.map((one) => ({ value: one.id, label: nameAmong(names, one) })),
-  };
-  return enrolForm(instance, options, values);
-}
-
-const supervisorsOffered = (scene: RequestContext): Person[] =>
+export const supervisorsOffered = (scene: RequestContext): Person[] =>
   supervisorsLed(scene.directory, placesLed(scene)).slice(0, MOST_CHOICES);
 
-export const submitEnrolForm: Flow<[sent: FormEvent]> = async (desk, scene, sent) => {
-  const programmes = programmesLed(scene);
-  const [only] = programmes;
-  if (!only) return notLead(desk, scene);
-  const { text, several } = answersIn(sent);
-  const filled: EnrolValues = {
-    address: text("address"),
-    programme: programmes.length > 1 ? text("programme") : only.id,
-    start: text("start"),
-    target: text("target"),
-    workingDays: several("workingDays"),
-    supervisors: several("supervisors"),
-  };
-  const again = (errors: FormErrors): ChatReply => ({
-    type: "invalid",
-    errors,
-    form: formOfEnrolling(scene, sent.id, filled),
-  });
-  const named = await whoIs(desk, filled.address);
-  const workingDays = filled.workingDays.map(Number).filter((day) => day >= 1 && day <= 7);
-  const errors: FormErrors = {
-    ...("fault" in named && { address: named.fault }),
-    ...(!programmes.some(({ id }) => id === filled.programme) && { programme: FAULT.programme }),
-    ...(!isDay(filled.start) && { start: FAULT["not-a-day"] }),
-    ...(filled.target !== "" && !isDay(filled.target) && { target: FAULT["not-a-day"] }),
-    ...(workingDays.length === 0 && { workingDays: FAULT["no-working-days"] }),
-    ...(!fits(filled.supervisors, supervisorsOffered(scene)) && { supervisors: FAULT.supervisors }),
-  };
-  if (Object.keys(errors).length > 0 || "fault" in named) return again(errors);
-  const { who } = named;
-  const known = typeof who === "string" ? await desk.store.directory({ person: who }) : null;
-  const place = known && placeIn(known, who as string, filled.programme);
-  if (place && enrolmentMeant(place)?.ended === null) return again({ address: FAULT.enrolled });
-  const target = filled.target || null;
-  const a = { type: "add" as const, from: filled.start, target, workingDays, s: [...filled.supervisors] };
-  const order: Order = { t: [who], p: filled.programme, v: [], a };
-  return proposed(desk, scene, order, (why, sentence) =>
-    again({ [ENROL_FIELDS[why] ?? "address"]: sentence }),
-  );
-};
-
 /** One person, as they would be typed: by their address; with their name before it, whoever is new. */
-async function whoIs({ store }: Desk, typed: string): Promise<{ who: Who } | { fault: string }> {
+export async function whoIs({ store }: Desk, typed: string): Promise<{ who: Who } | { fault: string }> {
   const [one, another] = peopleTyped(typed).people;
   if (!one?.email || another) return { fault: FAULT.address };
   const known = await store.personByEmail(one.email);
@@ -109,15 +35,6 @@ async function whoIs({ store }: Desk, typed: string): Promise<{ who: Who } | { f
   if (one.name.length > LONGEST_NAME) return { fault: words.nameTooLong };
   return one.name === "" ? { fault: words.unknownAddress(one.email) } : { who: [one.name, one.email] };
 }
-
-const fits = (ids: readonly string[], offered: readonly Person[]): boolean =>
-  ids.length <= MOST_SUPERVISORS && ids.every((one) => offered.some(({ id }) => id === one));
-
-/** Beside what a fault is about. */
-const ENROL_FIELDS: Partial<Record<TrainingFault["type"], keyof EnrolValues>> = {
-  "target-too-early": "target",
-  overlaps: "start",
-};
 
 /** The same proposal as of what is typed; a fault stands in the form, whole. */
 export const proposed: Flow<

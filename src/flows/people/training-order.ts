@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isDay } from "../../core/calendar/calendar.ts";
+import { isDay, isZone } from "../../core/calendar/calendar.ts";
 import { MOST_OUTSIDE } from "../../core/people/outsiders.ts";
 import { isEmail } from "./cells.ts";
 import { LONGEST_NAME } from "./people-typed.ts";
@@ -24,6 +24,7 @@ const act = z.discriminatedUnion("type", [
     from,
     target: day.nullable(),
     workingDays: workingDays.nullable(),
+    zone: z.string().refine(isZone).nullish(), // theirs, where they have none of their own; else the programme's counts
     s: several.default([]), // who supervises them from then on
   }),
   z.object({ type: z.literal("supervise"), s: several.pipe(z.array(who).min(1)), ...days }),

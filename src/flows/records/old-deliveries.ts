@@ -17,7 +17,7 @@ const WEEK_MS = 7 * DAY_MS;
 
 /** kind:subject:person:period, whatever stands before it: what was due to somebody at a time. */
 const PLANNED =
-  /(?:^|:)(prompt|nudge|summary|digest|supervisor-note|reminder|reviews|delegation|meeting):([^:]+):[^:]+:([^:]+)$/;
+  /(?:^|:)(prompt|nudge|summary|digest|supervisor-note|reminder|reviews|delegation|meeting|report-reminder):([^:]+):[^:]+:([^:]+)$/;
 
 /** A warning before words go, and the day that it names; that they are gone (`/0`) stays true. */
 const WARNED = /^retention:[^:]+:[^:]+:(\d{4}-\d\d-\d\d)\/[1-9]/;

@@ -1,8 +1,7 @@
-import type { Framework } from "../../../framework/framework.ts";
 import { findCompetence } from "../../../framework/framework.ts";
 import { isDay } from "../../core/calendar/calendar.ts";
 import { type Parked, parkedAfter, parkMeant, weeksFrom } from "../../core/calendar/parked.ts";
-import { type Choice, gapsOf, nextOf } from "../../core/calendar/prompt.ts";
+import { gapsOf, nothingUntil } from "../../core/calendar/prompt.ts";
 import { coverageIn, type EnrolmentData, lookingAhead, todayIn } from "../../core/coverage/scene.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { Write } from "../../ports/store.ts";
@@ -108,6 +107,7 @@ const change: Flow<[wanted: Wanted]> = (desk, scene, { competence, until }) =>
         };
       const after = parkedAfter(parked, { competence, until, at: now }, today);
       const facts = { competence, until };
+      const ahead = lookingAhead({ ...own, parked: after }, now);
       const asked = until === null ? [] : await promptsAbout(desk, own, competence, until);
       return {
         change: {
@@ -120,7 +120,7 @@ const change: Flow<[wanted: Wanted]> = (desk, scene, { competence, until }) =>
               competence,
               until,
               before,
-              nothingUntil: nothingUntil(own, after, framework, now),
+              nothingUntil: nothingUntil(gapsOf(framework, coverageIn(own), ahead)),
             }),
           ),
         },
@@ -140,16 +140,4 @@ async function promptsAbout(
   return prompts
     .filter((one) => one.state === "open" && one.competence === competence)
     .flatMap((one) => over(one, "declined", words.became(until)));
-}
-
-/** Where by now every gap whose month has come is parked: until when nothing is asked. */
-function nothingUntil(own: EnrolmentData, parked: readonly Parked[], framework: Framework, now: Date) {
-  const coverage = coverageIn(own);
-  const gaps = gapsOf(framework, coverage, lookingAhead({ ...own, parked }, now));
-  if (gaps.length === 0 || nextOf(gaps).length > 0) return null;
-  return (
-    gaps
-      .flatMap(({ reason: { later } }: Choice) => (later?.why === "parked" ? [later.until] : []))
-      .sort()[0] ?? null
-  );
 }

@@ -1,11 +1,13 @@
 import type { Slot } from "../../core/calendar/slots.ts";
 import type { EnrolmentData } from "../../core/coverage/scene.ts";
+import type { Reported } from "../../core/entry/entry.ts";
 import { groupedBy } from "../../core/grouped.ts";
 import type { AgreedAction } from "../../core/meetings/meeting.ts";
 import type { Directory } from "../../core/people/directory.ts";
 import type { Occurrence } from "../../ports/schedule.ts";
 import type { Change, Outcome, Store } from "../../ports/store.ts";
 import type { Desk } from "../desk.ts";
+import { reportedEntries } from "../reports/list.ts";
 import { countedScenes } from "../show/access.ts";
 
 /** What is planned for people of whom everything was read together. */
@@ -16,6 +18,7 @@ export interface Together {
   agreed: ReadonlyMap<string, readonly AgreedAction[]>; // by enrolment, of those who are prompted
   lastSent(kind: Occurrence["kind"], slot: Slot): Occurrence | null;
   everybody(): Promise<Directory>; // read when it is first asked for
+  reported(): Promise<readonly Reported[]>; // the same: all reports that are open
 }
 
 /**
@@ -71,6 +74,7 @@ export async function readTogether(desk: Desk, slots: readonly Slot[], now: Date
   const since = new Map(reports.map((slot) => [slot.subject, reportsSince({ lastSent }, slot)]));
   const scenes = await countedScenes(desk, enrolments, { since, texts: false });
   let everybody: Promise<Directory> | null = null;
+  let reported: Promise<Reported[]> | null = null;
   return {
     desk,
     now,
@@ -80,6 +84,10 @@ export async function readTogether(desk: Desk, slots: readonly Slot[], now: Date
     everybody: () => {
       everybody ??= desk.store.directory("all");
       return everybody;
+    },
+    reported: () => {
+      reported ??= reportedEntries(desk);
+      return reported;
     },
   };
 }

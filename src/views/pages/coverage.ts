@@ -1,22 +1,19 @@
 import { formatDay } from "../../core/calendar/calendar.ts";
-import { type Choice, nextOf } from "../../core/calendar/prompt.ts";
+import type { Choice } from "../../core/calendar/prompt.ts";
 import type { Coverage } from "../../core/coverage/coverage.ts";
 import type { TraineeWeek } from "../../core/coverage/digest.ts";
 import type { ProgressPicture } from "../../core/coverage/picture.ts";
 import type { EnrolmentData } from "../../core/coverage/scene.ts";
 import { given } from "../../core/given.ts";
-import { groupedBy } from "../../core/grouped.ts";
-import type { Block, PageLink, PageView, Query, Section } from "../../ports/pages.ts";
-import { laterLines, type Outlook, sinceLastWeek } from "../coverage.ts";
-import { heading, list, picture, text } from "../parts.ts";
+import type { Block, PageView, Query, Section } from "../../ports/pages.ts";
+import { type Outlook, sinceLastWeek } from "../coverage.ts";
+import { heading, picture, text } from "../parts.ts";
 import { domainsPictures } from "../pictures.ts";
 import * as coverageWords from "../words/coverage.ts";
 import { yourOlderEdition } from "../words/editions.ts";
 import { nextMilestone } from "../words/milestones.ts";
 import * as words from "../words/pages.ts";
-import * as parkedWords from "../words/parked.ts";
-import { statement } from "../words/prompt.ts";
-import { noted } from "./like-notes.ts";
+import { gapsSection, parkLinks } from "./gaps.ts";
 import { figure, matrix, section, view } from "./parts.ts";
 
 /** A trainee's own coverage: how far, what is missing, and every competence with its evidence. */
@@ -32,11 +29,15 @@ export function coverageView(
     progressSection(glance(week, scene), outlook, enrolment.target),
     week.newer && section("edition", words.edition, [text(yourOlderEdition(framework, week.newer))]),
     domainsSection(week.now),
-    gapsSection(gaps, outlook),
+    gapsSection(gaps, outlook, query),
     section(
       "competences",
       words.everyCompetence,
-      matrix(framework, week.now, entries, query, { at: { name: "coverage" }, code: null }),
+      matrix(framework, week.now, entries, query, {
+        at: { name: "coverage" },
+        code: null,
+        beside: parkLinks(gaps),
+      }),
     ),
   ]);
 }
@@ -87,33 +88,3 @@ export const domainsSection = (coverage: Coverage): Section =>
       picture(one),
     ]),
   );
-
-const LOOK_AT_NEXT = 3; // the rest is a press away
-
-/** What is missing, and advice about the evidence as a whole where there is any to give. */
-function gapsSection(gaps: readonly Choice[], { balance, nameOf }: PageOutlook): Section {
-  const shown = nextOf(gaps).slice(0, LOOK_AT_NEXT);
-  const parked = gaps.filter(({ reason }) => reason.later?.why === "parked");
-  const all: PageLink = {
-    text: words.allGaps(gaps.length),
-    to: { name: "coverage" },
-    query: { state: "gap" },
-    section: "competences",
-  };
-  const title = gaps.length === 0 ? words.gaps : words.gapsTitle(shown.length, gaps.length);
-  return section("gaps", title, [
-    gaps.length === 0 && text(coverageWords.noGaps),
-    list(shown.map(({ competence }) => statement(competence))),
-    parked.length > 0 && heading(parkedWords.parkedByYou),
-    list(laterLines(parked)),
-    gaps.length > 0 && text(parkedWords.how),
-    shown.length < gaps.length && { type: "onward", links: [all] },
-    balance.length > 0 && heading(coverageWords.worthALook),
-    ...noted(
-      [...groupedBy(balance, ({ type }) => type)].map(([type, like]) => ({
-        each: like.map((one) => coverageWords.imbalanceLine(one, nameOf)),
-        all: type === "thin" ? coverageWords.thinOnes(like.length) : null,
-      })),
-    ),
-  ]);
-}

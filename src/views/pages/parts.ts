@@ -105,15 +105,24 @@ function claimsByCompetence(entries: readonly Entry[]) {
   return groupedBy(claims, ({ id }) => id);
 }
 
+interface MatrixAround {
+  at: Page;
+  code: string | null;
+  beside?(competence: string): PageLink | null;
+}
+
 const isGap = ({ approved, target }: CompetenceCoverage) => approved < target;
 
-/** Every competence with its state and its evidence, folded by domain; as chosen in the query, which unfolds them. */
+/**
+ * Every competence with its state and its evidence, folded by domain; as chosen in the query, which unfolds them.
+ * @param around.beside what its own trainee may do about a competence
+ */
 export function matrix(
   framework: Framework,
   coverage: Coverage,
   entries: readonly Entry[],
   query: Query,
-  { at, code }: { at: Page; code: string | null },
+  { at, code, beside = () => null }: MatrixAround,
 ): Block[] {
   const evidence = claimsByCompetence(entries);
   const fields = [
@@ -132,10 +141,14 @@ export function matrix(
   );
   const row = (one: CompetenceCoverage): PageLine[] => [
     `${one.id}: ${competenceOf(framework, one.id)?.statement ?? ""}`,
-    [statePiece(one)],
+    stateLine(one),
     words.approvedOf(one.approved, one.target),
     spaced((evidence.get(one.id) ?? []).map(({ entry }) => entryLink(entry, code, reference(entry, code)))),
   ];
+  const stateLine = (one: CompetenceCoverage): PageLine => {
+    const link = beside(one.id);
+    return [statePiece(one), ...(link ? [" ", link] : [])];
+  };
   const columns = columnsOf("competence", "state", "approved", "evidence");
   const unfold: PageLink = { text: words.unfold, to: at, query: { unfold: "all" }, section: "competences" };
   const howMany =

@@ -9,6 +9,13 @@ export const how =
   'To be asked about one later, write for example "park Tech4 8 weeks", or "park Tech4 until 9 January".';
 
 export const undo = "Undo";
+export const park = "Park";
+export const takeBack = "Take back";
+export const weeksPicked = "Weeks";
+/** In the table of all competences. */
+export const parkOne = (id: string) => `Park ${id}`;
+export const parkedUntil = (until: Day) => `Parked until ${formatDay(until)}`;
+export const onPage = "What you park stays a gap; I ask about it later. Nobody else sees it.";
 export const unpark = (id: string) => `Unpark ${id}`;
 export const weeks = (n: number) => `For ${n} weeks`;
 export const forHowLong = (id: string) => `For how long shall I not ask about ${id}?`;

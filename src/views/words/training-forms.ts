@@ -4,14 +4,21 @@ export const ENROL = {
   open: "Add a trainee",
   title: "Add a trainee",
   intro: "What would be recorded, and who would be told, is said first. It is done once you confirm it.",
+  who: { label: "Who", hint: "Members alone: a guest cannot train here." },
   address: {
-    label: "Address",
+    label: "Or their address",
     hint: "As their platform has it. Of somebody new the name too: Maya Rao <maya.rao@hospital.example>.",
   },
   programme: { label: "Programme", hint: "" },
   start: { label: "First day", hint: "Today unless you change it." },
   target: { label: "Target day", hint: "When all targets are to be met, if that is settled." },
   workingDays: { label: "Working days", hint: "Monday to Friday unless you change it." },
+  zone: { label: "Time zone", hint: "Their messages come by its clock, unless they chose one themselves." },
+  asProgramme: "As the programme",
+  otherZone: {
+    label: "Another time zone",
+    hint: "For example Madrid, or Europe/Madrid. It counts before the list.",
+  },
   supervisors: { label: "Supervisors", hint: "From the first day on. They can be named later too." },
   next: "Without supervisors, who supervises is the next question.",
   save: "Go on",
@@ -46,7 +53,12 @@ export const OUTSIDER = {
 
 export const FAULT = {
   wanted: "Write this too.",
-  address: "Write their whole address, as in maya.rao@hospital.example.",
+  address: "Choose somebody, or write their whole address, as in maya.rao@hospital.example.",
+  "picked-and-typed": "Choose somebody or write an address, not both.",
+  "no-member": "That is a guest or an app here, or somebody who has left. Choose a member.",
+  unsaid: "I am not told who that is. Write their name and address below.",
+  "other-account":
+    "Somebody here has that address and another account already. Ask whoever runs this program to link the two.",
   supervisors: "Choose five or fewer of those in the list.",
   enrolled: 'They train there already. To change their days write "enrol", the address and the days.',
   programme: "Choose the programme.",

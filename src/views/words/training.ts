@@ -10,7 +10,13 @@ import { anyOf, listed, weekdayName } from "./phrases.ts";
 
 /** How a trainee's place in a programme is by now, or would be. Days are local dates, included. */
 export type TrainingFact =
-  | { type: "added" | "changed"; start: string; target: string | null; workingDays: readonly number[] }
+  | {
+      type: "added" | "changed";
+      start: string;
+      target: string | null;
+      workingDays: readonly number[];
+      zone?: string | undefined; // where it was chosen for them
+    }
   | { type: "paused"; from: string; until: string | null }
   | { type: "goes-on"; from: string }
   | { type: "completed" | "withdrawn"; lastDay: string }
@@ -23,7 +29,13 @@ export type TrainingFact =
       rotation: string | null;
       decideUntil: string | null;
     }
-  | { type: "supervises-no-more"; supervisor: string; until: string; decideUntil: string | null }
+  | {
+      type: "supervises-no-more";
+      supervisor: string;
+      until: string;
+      rotation: string | null; // that one alone; null: in none
+      decideUntil: string | null;
+    }
   | {
       type: "outsider";
       name: string;
@@ -49,8 +61,11 @@ const working = (days: readonly number[]) =>
   days.join() === MONDAY_TO_FRIDAY.join()
     ? ""
     : `, working ${listed(days.map((one) => `${weekdayName(one)}s`))}`;
+const byClock = (zone: string | undefined) => (zone ? `, by the clock of ${zone}` : "");
 const decides = (day: string | null) =>
   day ? ` What was done until then may be approved until ${formatDay(day)}.` : "";
+
+const within = (rotation: string | null) => (rotation ? `, in the rotation ${rotation},` : "");
 
 /** To whoever does it, and to those around the trainee: days, never reasons. */
 export const trainingSaid = (
@@ -58,10 +73,10 @@ export const trainingSaid = (
   fact: TrainingFact,
 ): string =>
   sentences<TrainingFact, "type">("type", {
-    added: ({ start, target: day, workingDays }) =>
-      `${trainee} ${several ? "are trainees" : "is a trainee"} in ${programme}, from ${formatDay(start)}${target(day)}${working(workingDays)}.`,
-    changed: ({ start, target: day, workingDays }) =>
-      `${trainee} ${several ? "train" : "trains"} in ${programme} from ${formatDay(start)}${target(day)}${working(workingDays)}.`,
+    added: ({ start, target: day, workingDays, zone }) =>
+      `${trainee} ${several ? "are trainees" : "is a trainee"} in ${programme}, from ${formatDay(start)}${target(day)}${working(workingDays)}${byClock(zone)}.`,
+    changed: ({ start, target: day, workingDays, zone }) =>
+      `${trainee} ${several ? "train" : "trains"} in ${programme} from ${formatDay(start)}${target(day)}${working(workingDays)}${byClock(zone)}.`,
     paused: ({ from, until }) =>
       `${trainee}'s training in ${programme} stands still ${between(from, until)}.`,
     "goes-on": ({ from }) => `${trainee}'s training in ${programme} goes on from ${formatDay(from)}.`,
@@ -73,8 +88,8 @@ export const trainingSaid = (
     "as-before": `${trainee}'s training in ${programme} is as it was before.`,
     supervises: ({ supervisor, decideUntil, ...days }) =>
       `${supervisor} supervises ${trainee} in ${programme}${linkDays(days)}.${decides(decideUntil)}`,
-    "supervises-no-more": ({ supervisor, until, decideUntil }) =>
-      `${supervisor} supervises ${trainee} in ${programme} until ${formatDay(until)}, and no longer.${decides(decideUntil)}`,
+    "supervises-no-more": ({ supervisor, until, rotation, decideUntil }) =>
+      `${supervisor} supervises ${trainee} in ${programme}${within(rotation)} until ${formatDay(until)}, and no longer.${decides(decideUntil)}`,
     outsider: (one) =>
       `${whoOutside(one)}, is recorded for ${trainee} in ${programme}${linkDays(one)}: they decide by a link, one entry at a time, and it counts once a lead has confirmed it.`,
     "outsider-no-more": ({ name, until }) =>
@@ -89,10 +104,10 @@ export const trainingToldTrainee = (
   fact: Extract<TrainingFact, { type: OfOwnPlace }>,
 ): string =>
   sentences<typeof fact, "type">("type", {
-    added: ({ start, target: day, workingDays }) =>
-      `You are a trainee in ${programme}, from ${formatDay(start)}${target(day)}${working(workingDays)}. Write "log" when you have evidence, or "help" for what I can do.`,
-    changed: ({ start, target: day, workingDays }) =>
-      `Your training in ${programme} is recorded from ${formatDay(start)}${target(day)}${working(workingDays)}.`,
+    added: ({ start, target: day, workingDays, zone }) =>
+      `You are a trainee in ${programme}, from ${formatDay(start)}${target(day)}${working(workingDays)}${byClock(zone)}. Write "log" when you have evidence, or "help" for what I can do.`,
+    changed: ({ start, target: day, workingDays, zone }) =>
+      `Your training in ${programme} is recorded from ${formatDay(start)}${target(day)}${working(workingDays)}${byClock(zone)}.`,
     paused: ({ from, until }) =>
       `Your training in ${programme} stands still ${between(from, until)}: I ask nothing and send no weekly summary then. You can log all the same.`,
     "goes-on": ({ from }) => `Your training in ${programme} goes on from ${formatDay(from)}.`,
@@ -118,11 +133,14 @@ export const supervisorTold = (
 ): string =>
   fact.type === "supervises"
     ? `You supervise ${trainee} in ${programme}${linkDays(fact)}.${decides(fact.decideUntil)}`
-    : `You supervise ${trainee} in ${programme} until ${formatDay(fact.until)}, and no longer.${decides(fact.decideUntil)}`;
+    : `You supervise ${trainee} in ${programme}${within(fact.rotation)} until ${formatDay(fact.until)}, and no longer.${decides(fact.decideUntil)}`;
 
 export const rotationEndsWithin = (supervisor: string, rotation: string, until: string) =>
   `The rotation ${rotation} with ${supervisor} ends on ${formatDay(until)}, while the training stands still.`;
 
+/** What somebody chose for themselves counts, whatever their lead chooses. */
+export const keepsZone = (name: string, zone: string) =>
+  `${name} has chosen ${zone} as their time zone: that stays.`;
 export const nowTrainee = (name: string) => `${name} has the role of a trainee from now on.`;
 /** Who was unknown until now: whether the address is right shows once the platform knows it. */
 export const newHere = (people: readonly { name: string; email: string }[]) =>

@@ -58,6 +58,14 @@ describe("an activity at /api/messages", () => {
     expect((await fetch(work.url)).status).toBe(405);
   });
 
+  it("that is of no conversation is called malformed, and nothing breaks over it", async () => {
+    const activity = { ...work.fromMaya(), conversation: null };
+    const channelData = { tenant: { id: work.login.tenantId } };
+    const token = work.login.sign({ serviceurl: String(activity.serviceUrl) });
+    expect((await post(work.url, { ...activity, channelData }, token)).status).toBe(400);
+    expect(events).toEqual([]);
+  });
+
   it("of a kind that nobody knows is refused, and changes nothing", async () => {
     const { sends, teams } = work;
     const unknown = sends.invoke("somebody/elses", MAYA, teams.personalOf(MAYA.id), {});

@@ -16,6 +16,7 @@ export type Filled = Record<string, Record<string, Thing>>;
 const NAMES: Readonly<Record<string, readonly [value: string, initial: string]>> = {
   plain_text_input: ["value", "initial_value"],
   datepicker: ["selected_date", "initial_date"],
+  users_select: ["selected_user", "initial_user"],
   radio_buttons: ["selected_option", "initial_option"],
   static_select: ["selected_option", "initial_option"],
   checkboxes: ["selected_options", "initial_options"],
@@ -134,7 +135,7 @@ export function shownIn(placed: Placed, filled: Thing | undefined): string[] {
   if (["checkboxes", "radio_buttons"].includes(String(element.type))) return optionsOf(placed).flatMap(says);
   const [name] = nameOf(placed);
   const value = filled?.[name];
-  if (name === "selected_date") return [said(value)];
+  if (name === "selected_date" || name === "selected_user") return [said(value)];
   if (!name.startsWith("selected")) return value ? [] : [said(thing(element.placeholder).text)];
   const chosen = [value].flat().filter(Boolean).map(thing).flatMap(says);
   return chosen.length ? chosen : [said(thing(element.placeholder).text)];

@@ -100,6 +100,7 @@ export function teamsMember(teams: TeamsDouble, { id, send }: { id: string; send
 
   async function found(input: Thing, text: string): Promise<Option[]> {
     const { dataset } = thing(input["choices.data"]);
+    if (dataset === "graph.microsoft.com/users") return peopleFound(text);
     const dialog = answers.dialog();
     const answer = await send(from.searched(person, dialog?.where ?? own(), String(dataset), text));
     const { results } = thing(thing(answer.body).value);
@@ -108,6 +109,12 @@ export function teamsMember(teams: TeamsDouble, { id, send }: { id: string; send
       return { title: String(title), value: String(value) };
     });
   }
+
+  /** Teams looks among all of the organisation itself, and asks no bot. */
+  const peopleFound = (text: string): Option[] =>
+    [...teams.people.values()]
+      .filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()))
+      .map(({ name, aadObjectId }) => ({ title: name, value: aadObjectId }));
 
   async function fill(name: string, wanted: Wanted): Promise<void> {
     const input = inputCalled(open().card, name);

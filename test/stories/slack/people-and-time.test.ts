@@ -46,3 +46,22 @@ it("in Slack a supervisor names who decides meanwhile, the lead rotates and ends
   expect(shah.modalWords()).toContain("Maya Rao has completed the training in Radiotherapy Physics.");
   expect(maya.last()).toContain("Your training in Radiotherapy Physics is completed.");
 });
+
+it("in Slack a lead picks somebody from its own list of people, by another clock; a guest is refused in the form", async () => {
+  const { shah, slack, office } = await slackStage();
+  const ada = { id: "U0ADA", name: "Ada New", email: "ada.new@example.test", tz: "Europe/Lisbon" };
+  const guest = { id: "U0GUEST", name: "A Guest", email: "guest@elsewhere.test", is_restricted: true };
+  for (const one of [ada, guest]) slack.users.set(one.id, one);
+  await shah.commands("/evidence", "enrol");
+  await shah.fills({ Who: "U0GUEST" });
+  await shah.submits();
+  expect(Object.values(shah.errors()).join()).toContain("That is a guest or an app here");
+  await shah.fills({ Who: "U0ADA", "Time zone": "Europe/Dublin" });
+  await shah.submits();
+  expect(shah.modalWords()).toContain("by the clock of Europe/Dublin");
+  await shah.presses("Confirm");
+  const { people } = await office.desk.store.directory("all");
+  expect([...people.values()].find(({ name }) => name === "Ada New")).toMatchObject({
+    ...{ email: "ada.new@example.test", zone: "Europe/Dublin", roles: ["trainee"] },
+  });
+});

@@ -60,6 +60,11 @@ const day: Check = ({ initial_date: value }, path, say) => {
     say(`${path}.initial_date`, "has to be a day like 2026-11-23");
 };
 
+const somebody: Check = ({ initial_user: value }, path, say) => {
+  if (value !== undefined && !/^[UW][A-Z0-9]+$/.test(String(value)))
+    say(`${path}.initial_user`, "has to be the id of a user");
+};
+
 const searched: Check = (element, path, say) => {
   checkWhole(element.min_query_length, 0, 3000, `${path}.min_query_length`, say);
   checkInitial(element, path, say, null);
@@ -72,6 +77,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   overflow: { rooms: ["actions", "section"], check: overflow },
   checkboxes: { rooms: anywhere, check: ticked },
   datepicker: { rooms: anywhere, check: day },
+  users_select: { rooms: anywhere, check: somebody },
   plain_text_input: { rooms: ["input"], check: typed },
   radio_buttons: { rooms: anywhere, check: radio },
   static_select: { rooms: anywhere, check: checkMenu },
