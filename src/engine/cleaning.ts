@@ -1,11 +1,12 @@
 import type { Logs } from "../log.ts";
 import type { Store } from "../ports/store.ts";
 
-const RESTS = 20; // beats: a file that something else has in hand, or a full disk, is not put right within seconds
+const RESTS = 20; // beats, ten minutes: a file that something else has in hand, or a full disk, is not put right within seconds
 
 /**
- * At each beat, in its own time: where words were taken out of the database and may still stand in its files, these are cleaned:
- * after a retention, after a bot that was killed in between, and where it could not be done before. It never rejects.
+ * At the first beat, and every ten minutes, in its own time: where words were taken out of the database and may still stand in its
+ * files, these are cleaned: after a retention, after a bot that was killed in between, and where it could not be done before. It
+ * never rejects.
  */
 export function cleaning(store: Pick<Store, "clean" | "isClean">, log: Logs): () => Promise<void> {
   let current: Promise<void> | null = null;
@@ -16,6 +17,7 @@ export function cleaning(store: Pick<Store, "clean" | "isClean">, log: Logs): ()
       rests -= 1;
       return;
     }
+    rests = RESTS;
     try {
       if (await store.isClean()) return;
       if (await store.clean()) return log.info("files.cleaned");
@@ -23,7 +25,6 @@ export function cleaning(store: Pick<Store, "clean" | "isClean">, log: Logs): ()
     } catch (error) {
       log.error("files.not-cleaned", { why: String(error) });
     }
-    rests = RESTS;
   }
   return () => {
     current ??= look().finally(() => {
