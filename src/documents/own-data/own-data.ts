@@ -229,7 +229,7 @@ function asValue(value: unknown): OwnValue {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (typeof value === "bigint") return Number(value);
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
-  return value === null || value === undefined ? null : JSON.stringify(value);
+  return null; // no column has anything else
 }
 
 function factsIn(text: unknown): Record<string, unknown> {
