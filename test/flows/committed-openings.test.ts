@@ -21,6 +21,7 @@ it("each opening of what is somebody else's is in the trail, and one's own is no
         return type;
       };
       await maya.logs({ reflection: "I learned." });
+      await maya.commands("park Sci1 8 weeks"); // which a lead does not see
       const { id: entry } = await d.entry(1);
       const trainee = { programme: "rp", trainee: "rao" };
       await d.writes(put.meeting(meeting({ withId: "lind" })));

@@ -51,3 +51,14 @@ promise("what is seldom done", () =>
     await deed("Jo reminds of Maya's", says(jo, "remind #2"));
   }),
 );
+
+promise("a supervisor's weekly note, also where a programme reminds of nothing by itself", () =>
+  told("weekly-note.txt", async (d, deed) => {
+    await d.maya.logs();
+    await d.at("2026-06-12 08:00");
+    await d.adapts({ reminders: false });
+    const friday = (day: string) =>
+      deed(day, () => d.at(`${day} 16:00`).then(() => d.lind.last()), /supervisor-note/);
+    for (const day of ["2026-06-12", "2026-06-19", "2026-06-26"]) await friday(day);
+  }),
+);

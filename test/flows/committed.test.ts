@@ -72,6 +72,7 @@ it("each deed commits all that it should, and nothing else", async () => {
   });
   await deed("A Tuesday morning", () => d.at("2026-06-09 09:31"));
   await deed("Maya answers", () => maya.presses("Log evidence", "Anything recent"));
+  await deed("Maya replies under it", () => maya.says("I chaired the QA meeting.", "Anything recent"));
   await deed("Jo would be asked tomorrow", () => jo.presses("Ask tomorrow", "Anything recent"));
   await deed("Wednesday", () => d.at("2026-06-10 09:31"));
   await deed("A Friday", () => d.at("2026-06-12 17:00"));
