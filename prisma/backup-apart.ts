@@ -1,10 +1,7 @@
-import { execFile } from "node:child_process";
-import path from "node:path";
-import { promisify } from "node:util";
 import { z } from "zod";
 import type { BackUpApart } from "../src/ports/nightly.ts";
+import { inOwnProcess } from "./own-process.ts";
 
-const run = promisify(execFile);
 const LONGEST_MS = 3_600_000;
 
 const made = z.object({
@@ -15,19 +12,5 @@ const made = z.object({
 });
 
 /** SQLite copies and reads through while everything else in its process stands still. */
-export const backUpApart: BackUpApart = async (url, file, signal) => {
-  const ending = path.extname(import.meta.filename);
-  const script = path.join(import.meta.dirname, `backup-process${ending}`);
-  const loader = ending === ".ts" ? ["--import", import.meta.resolve("tsx")] : [];
-  try {
-    const { stdout } = await run(process.execPath, [...loader, script, url, file], {
-      signal,
-      timeout: LONGEST_MS,
-    });
-    return made.parse(JSON.parse(stdout));
-  } catch (error) {
-    const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : "";
-    if (said) throw new Error(said);
-    throw error;
-  }
-};
+export const backUpApart: BackUpApart = async (url, file, signal) =>
+  made.parse(await inOwnProcess("backup-process", [url, file], { signal, longestMs: LONGEST_MS }));

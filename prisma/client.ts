@@ -28,6 +28,8 @@ export interface Database extends Tx {
   db: Db;
   /** All of it or nothing. @param run asks `tx` alone, and waits for nothing else: others wait for it */
   together<T>(run: (tx: Tx) => Promise<T>): Promise<T>;
+  /** On SQLite, while something else has the file in hand: whoever would write waits, whoever reads does not. */
+  nobodyWrites<T>(during: () => Promise<T>): Promise<T>;
   /** @throws NotInPlace where what is written now would be lost */
   inPlace(): void;
   /** For the one bot of its file: has what is in place known again by a new mark. @throws NotInPlace */
@@ -58,6 +60,7 @@ export function openDatabase(url: string): Database {
       provider,
       statements,
       together: (run) => together((tx) => run({ statements: tx, provider })),
+      nobodyWrites: (during) => during(),
       inPlace() {},
       mark: async () => {},
       close: async () => {
@@ -77,6 +80,7 @@ export function openDatabase(url: string): Database {
     provider,
     statements: connection.statements,
     together: (run) => connection.together((tx) => run({ statements: tx, provider })),
+    nobodyWrites: connection.nobodyWrites,
     inPlace: place.check,
     mark: () => place.mark(db),
     close: async () => {

@@ -19,5 +19,9 @@ export function prismaConversations({ db, statements, name }: Database): Convers
          ON CONFLICT ("workspace", "user") DO UPDATE SET "reference" = excluded."reference"`;
       await withRetry(() => statements.run(upsert));
     },
+    async containing(workspace, part) {
+      const where = { workspace, reference: { contains: part } };
+      return db.directConversation.findMany({ where, select: { workspace: true, user: true } });
+    },
   });
 }

@@ -48,6 +48,7 @@ const returned = z.object({
   byLink: byLink.optional(),
   feedback: z.string(),
 });
+const discardedOver = z.object({ at: date, revision: z.number().int() });
 const liveState = z.discriminatedUnion("status", [
   z.object({ status: z.literal("draft") }),
   z.object({ status: z.literal("submitted"), submittedAt: date, byLink: linkDecision.optional() }),
@@ -64,18 +65,22 @@ const withdrawn = z.object({
   reason: z.string(),
   from: withdrawnFrom.nullable().default(null),
 });
+const approvedOver = z.object({ status: z.literal("approved"), submittedAt: date, discarded: discardedOver });
 const reportedFrom = z.object({
-  state: z.union([liveState, withdrawn.extend({ status: z.literal("withdrawn") })]),
+  state: z.union([approvedOver, liveState, withdrawn.extend({ status: z.literal("withdrawn") })]),
   standing: z.object({ revision: z.number().int(), approval }).nullable(),
-}) satisfies z.ZodType<ReportedFrom, unknown>;
+});
 const reported = z.object({
   reportedAt: date,
   reportedBy: z.string(),
   where: z.enum(REPORT_PLACES).nullable(),
   from: reportedFrom,
-  clean: z.object({ at: date, sent: z.boolean() }).nullable(), // its words are those of the next revision
+  clean: z.object({ at: date, sent: z.boolean() }).nullable(), // its words: `cleanRevision`
 });
-const discardedOver = z.object({ at: date, revision: z.number().int() });
+
+/** Under which number the words are kept that were written in the place of a revision that was reported. */
+export const cleanRevision = (reported: number, discarded: { revision: number } | null | undefined): number =>
+  Math.max(reported, discarded?.revision ?? 0) + 1;
 const submittedState = z.object({ byLink: linkDecision.optional() });
 const approvedState = z.object({ discarded: discardedOver.nullish() });
 const discarded = z.object({ discardedAt: date });
@@ -108,8 +113,17 @@ export function stateIn(
     case "withdrawn":
       return { status, ...withdrawn.parse(state) };
     case "reported": {
-      const { clean, ...rest } = reported.parse(state);
-      return { status, ...rest, clean: clean && { ...clean, words: wordsOf(revision + 1) } };
+      const { clean, from, ...rest } = reported.parse(state);
+      const over = "discarded" in from.state ? from.state.discarded : null;
+      const stood: ReportedFrom["state"] =
+        "discarded" in from.state
+          ? {
+              ...from.state,
+              discarded: { ...from.state.discarded, words: wordsOf(from.state.discarded.revision) },
+            }
+          : from.state;
+      const anew = clean && { ...clean, words: wordsOf(cleanRevision(revision, over)) };
+      return { status, ...rest, from: { ...from, state: stood }, clean: anew };
     }
     case "draft":
       return { status };
@@ -133,7 +147,9 @@ export function stateJson(entry: Entry): Prisma.InputJsonObject {
   if (entry.status === "reported") {
     const { reportedAt, reportedBy, where, from, clean } = entry;
     const anew = clean && { at: clean.at, sent: clean.sent };
-    return JSON.parse(JSON.stringify({ reportedAt, reportedBy, where, from, clean: anew }));
+    // Words stand with their revisions.
+    const kept = { reportedAt, reportedBy, where, from, clean: anew };
+    return JSON.parse(JSON.stringify(kept, (key, value) => (key === "words" ? undefined : value)));
   }
   if (entry.status === "discarded") return { discardedAt: entry.discardedAt.toISOString() };
   if (entry.status === "approved" && entry.discarded) {

@@ -84,9 +84,10 @@ function countsOf({ provider, person, its, ofIts, by, theirs }: Scope): Prisma.S
     of("Decision", Prisma.sql`(${ofIts} OR ${by}) AND "words" <> ''`),
     of("AgreedAction", Prisma.sql`${its} OR ${by}`),
     of("Delivery", carrying),
-    Prisma.sql`${of("PageVisit", theirs)} + ${of("PageLink", theirs)} + ${of("OutsiderLink", ofIts)}`,
-    Prisma.sql`${of("DayOff", theirs)} + ${of("Pause", its)}
-      + ${of("Delegation", person === null ? Prisma.sql`1 = 0` : Prisma.sql`"supervisorId" = ${person}`)}`,
+    // In brackets: in SQLite a join of texts binds before a sum, in PostgreSQL after it.
+    Prisma.sql`(${of("PageVisit", theirs)} + ${of("PageLink", theirs)} + ${of("OutsiderLink", ofIts)})`,
+    Prisma.sql`(${of("DayOff", theirs)} + ${of("Pause", its)}
+      + ${of("Delegation", person === null ? Prisma.sql`1 = 0` : Prisma.sql`"supervisorId" = ${person}`)})`,
     of("Account", theirs),
   ];
   return Prisma.sql`SELECT ${Prisma.join(counts, " || ' ' || ")} AS "id"`;

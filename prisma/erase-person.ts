@@ -1,4 +1,5 @@
 import type { Person } from "../src/core/people/directory.ts";
+import { memberOf } from "../src/ports/conversations.ts";
 import type { Instead } from "../src/ports/store.ts";
 import { recordCarried } from "./carried-before.ts";
 import type { Tx } from "./client.ts";
@@ -127,7 +128,10 @@ async function unbound(tx: Tx, id: string, accounts: readonly Raw<"Account">[]):
     const its = Prisma.sql`"workspace" = ${workspace} AND "user" = ${user}`;
     await deleteAll(tx, "Reaction", its);
     await deleteAll(tx, "AccountClaim", its);
-    await tx.statements.run(Prisma.sql`DELETE FROM "DirectConversation" WHERE ${its}`);
+    const member = memberOf({ workspace: String(workspace), user: String(user) });
+    await tx.statements.run(
+      Prisma.sql`DELETE FROM "DirectConversation" WHERE "workspace" = ${workspace} AND "user" IN (${user}, ${member.user})`,
+    );
   }
   await deleteAll(tx, "AccountClaim", theirs);
   await deleteAll(tx, "Account", theirs);

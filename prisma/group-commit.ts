@@ -1,6 +1,6 @@
 import { setImmediate as othersFirst } from "node:timers/promises";
 import type { Statements, Together } from "./statements.ts";
-import type { Turn } from "./turns.ts";
+import { begunIn, type Turn } from "./turns.ts";
 
 /*
  * Writing a transaction down for good takes SQLite longer than all of its statements. Those that wait for their turn
@@ -27,13 +27,19 @@ export function groupCommit(turn: Turn, connected: () => Promise<Connection>): T
   const waiting: Member[] = [];
   let under = false; // a group is under way, and whoever comes joins it or the next one
 
+  async function begun(): Promise<Connection> {
+    const connection = await connected();
+    connection.tell("BEGIN IMMEDIATE");
+    return connection;
+  }
+
   async function group(): Promise<void> {
-    const end = await turn();
     const settled: (() => void)[] = [];
     const members: Member[] = [];
+    let end: (() => void) | null = null;
     try {
-      const connection = await connected();
-      connection.tell("BEGIN IMMEDIATE");
+      const [connection, ended] = await begunIn(turn, begun);
+      end = ended;
       for (let next = waiting.shift(); next; next = members.length < MOST ? waiting.shift() : undefined) {
         members.push(next);
         settled.push(await doneApart(connection, next));
@@ -42,11 +48,11 @@ export function groupCommit(turn: Turn, connected: () => Promise<Connection>): T
       connection.tell("COMMIT");
       for (const settle of settled) settle();
     } catch (error) {
-      await connected().then(takenBack, () => {});
+      if (end) await connected().then(takenBack, () => {});
       // Where none could begin, neither could those who wait; each tries again in its own time.
       for (const { reject } of members.length > 0 ? members : waiting.splice(0)) reject(error);
     } finally {
-      end();
+      end?.();
     }
     if (waiting.length > 0) void group();
     else under = false;

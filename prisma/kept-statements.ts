@@ -40,7 +40,8 @@ export function keepStatements(database: Database): void {
           raw: () => ({ all: () => statement.raw().all(values) }),
         };
       },
-      run: () => prepare(sql).run(),
+      // Of an adapter's transaction: whoever is to write waits for the lock before anything was read.
+      run: () => prepare(sql === "BEGIN" ? "BEGIN IMMEDIATE" : sql).run(),
     }),
   });
 }

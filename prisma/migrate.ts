@@ -22,6 +22,12 @@ const MAY_CHANGE: Record<Provider, string> = {
   postgresql: `${HAS_BOOK.postgresql} AND pg_has_role(relowner, 'USAGE')`,
 };
 
+/** What is in a database; on PostgreSQL without the tables that an extension brought along. */
+const TABLES: Record<Provider, string> = {
+  sqlite: `SELECT "name" FROM sqlite_master WHERE "type" = 'table' AND "name" NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY 1`,
+  postgresql: `SELECT c."relname"::text AS "name" FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n."nspname" = current_schema() AND c."relkind" IN ('r', 'p') AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d."classid" = 'pg_class'::regclass AND d."objid" = c.oid AND d."deptype" = 'e') ORDER BY 1`,
+};
+
 const folderOf = (provider: Provider) => path.join(import.meta.dirname, provider, "migrations");
 
 /** Those that this program has, in order. */
@@ -45,6 +51,7 @@ export async function migrate(url: string, { dryRun } = { dryRun: false }): Prom
   try {
     const isNew = (await session.rows(HAS_BOOK[provider])).length === 0;
     const missing = missingOf(provider, names, isNew ? new Map() : await appliedMigrations(session));
+    if (isNew) await refuseAnothers(session, url, missing);
     if (dryRun || missing.length === 0) {
       await session.rollback();
       return missing.map(({ name }) => name);
@@ -67,6 +74,18 @@ export async function migrate(url: string, { dryRun } = { dryRun: false }): Prom
     await session.rollback();
     throw error;
   }
+}
+
+/** Where nothing of ours has ever been, but somebody else's tables are, the address is wrong. @throws a sentence */
+async function refuseAnothers(session: Session, url: string, missing: readonly { sql: Buffer }[]) {
+  const all = missing.map(({ sql }) => sql.toString("utf8")).join("\n");
+  const ours = new Set([...all.matchAll(/CREATE TABLE "(\w+)"/g)].map(([, name]) => name));
+  const tables = await session.rows<{ name: string }>(TABLES[providerOf(url)]);
+  const anothers = tables.find(({ name }) => !ours.has(name));
+  if (anothers)
+    throw new Trouble(
+      `${nameOf(url)} has tables of another program's (${anothers.name}), and none of Countersign's: nothing was made in it. Set DATABASE_URL to another.`,
+    );
 }
 
 type Applied = ReadonlyMap<string, { checksum: string; finished: boolean }>;

@@ -1,3 +1,4 @@
+import { memberOf } from "../src/ports/conversations.ts";
 import {
   KEPT_PARTS,
   type KeptCounts,
@@ -34,13 +35,15 @@ function conditions(me: string) {
   const conversations = Prisma.sql`("conversation" = ${conversationOf({ type: "person", person: me })} OR "conversation" IN
     (SELECT 'account:' || "workspace" || ':' || "user" FROM "Account" WHERE "personId" = ${me}))`;
   const onOthers = Prisma.sql`"entryId" NOT IN ${entries}`;
-  return { enrolments, entries, meetings, account, conversations, onOthers };
+  // What is said of it may repeat a patient's detail: nobody but its trainee has it while that is looked into.
+  const readable = Prisma.sql`${onOthers} AND "entryId" NOT IN (SELECT "id" FROM "Entry" WHERE "status" = 'reported')`;
+  return { enrolments, entries, meetings, account, conversations, onOthers, readable };
 }
 
 /** Hands over all that is kept of somebody; nothing where nobody has that id. */
 export async function keptOf(database: Database, me: string, take: Take): Promise<void> {
   const { provider } = database;
-  const { enrolments, entries, meetings, account, conversations, onOthers } = conditions(me);
+  const { enrolments, entries, meetings, account, conversations, onOthers, readable } = conditions(me);
   const others = new Set<string>(); // entries of others that are named
   const own = new Set<string>();
   const note = (rows: readonly KeptRow[], column: string) => {
@@ -67,10 +70,9 @@ export async function keptOf(database: Database, me: string, take: Take): Promis
   });
   await take(few);
   const among = {
-    OR: (few.accounts ?? []).map(({ workspace, user }) => ({
-      workspace: String(workspace),
-      user: String(user),
-    })),
+    OR: (few.accounts ?? [])
+      .map(({ workspace, user }) => ({ workspace: String(workspace), user: String(user) }))
+      .flatMap((account) => [account, memberOf(account)]),
   };
   const [spoken, pageLinks, pageVisits] = await Promise.all([
     database.db.directConversation.findMany({ where: among }),
@@ -98,8 +100,6 @@ export async function keptOf(database: Database, me: string, take: Take): Promis
     await take(all);
   }
 
-  // What is said of it may repeat a patient's detail: nobody but its trainee has it while that is looked into.
-  const readable = Prisma.sql`${onOthers} AND "entryId" NOT IN (SELECT "id" FROM "Entry" WHERE "status" = 'reported')`;
   const given = Prisma.sql`SELECT "entryId", "revision" FROM "Decision" WHERE "by" = ${me} AND "what" = 'approved'`;
   const ofOthers: [KeptPart, Sql][] = [
     ["decisionsGiven", Prisma.sql`("by" = ${me} OR "onBehalfOf" = ${me}) AND ${readable}`],
@@ -262,7 +262,7 @@ async function inWindows(
 
 /** How much there is of somebody, by one statement. */
 export async function keptCounts({ statements }: Database, me: string): Promise<KeptCounts> {
-  const { enrolments, entries, meetings, account, conversations, onOthers } = conditions(me);
+  const { enrolments, entries, meetings, account, conversations, readable } = conditions(me);
   const counted: Record<keyof KeptCounts, Sql> = {
     accounts: Prisma.sql`"Account" WHERE "personId" = ${me}`,
     enrolments: Prisma.sql`"Enrolment" WHERE "traineeId" = ${me}`,
@@ -270,8 +270,8 @@ export async function keptCounts({ statements }: Database, me: string): Promise<
     revisions: Prisma.sql`"Revision" WHERE "entryId" IN ${entries}`,
     decisions: Prisma.sql`"Decision" WHERE "entryId" IN ${entries}`,
     comments: Prisma.sql`"Comment" WHERE "entryId" IN ${entries}`,
-    decisionsGiven: Prisma.sql`"Decision" WHERE ("by" = ${me} OR "onBehalfOf" = ${me}) AND ${onOthers}`,
-    commentsGiven: Prisma.sql`"Comment" WHERE "by" = ${me} AND ${onOthers}`,
+    decisionsGiven: Prisma.sql`"Decision" WHERE ("by" = ${me} OR "onBehalfOf" = ${me}) AND ${readable}`,
+    commentsGiven: Prisma.sql`"Comment" WHERE "by" = ${me} AND ${readable}`,
     prompts: Prisma.sql`"Prompt" WHERE "enrolmentId" IN ${enrolments}`,
     meetings: Prisma.sql`"Meeting" WHERE ${meetings}`,
     daysOff: Prisma.sql`"DayOff" WHERE "personId" = ${me}`,

@@ -4,7 +4,7 @@ import { type Connection, groupCommit } from "./group-commit.ts";
 import { keepStatements, statementsOn } from "./kept-statements.ts";
 import type { Prisma } from "./sqlite/generated/client.ts";
 import type { Statements, Together } from "./statements.ts";
-import { type Turn, turns } from "./turns.ts";
+import { begunIn, type Turn, type Turns, turns } from "./turns.ts";
 
 type AdapterOptions = ConstructorParameters<typeof PrismaBetterSqlite3>;
 type Adapter = Awaited<ReturnType<PrismaBetterSqlite3["connect"]>>;
@@ -13,6 +13,7 @@ type Factory = Pick<PrismaBetterSqlite3, "provider" | "adapterName" | "connect" 
 export interface SerialSqlite extends Factory {
   statements: Statements;
   together: Together;
+  nobodyWrites: Turns["nobodyWrites"];
   close(): Promise<void>;
 }
 
@@ -34,7 +35,7 @@ export function serialSqlite(...options: AdapterOptions): SerialSqlite {
   async function open(): Promise<Opened> {
     const adapter = await stock.connect();
     await adapter.executeScript(
-      "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=200; PRAGMA secure_delete=ON;",
+      "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=0; PRAGMA secure_delete=ON;",
     );
     const { client } = adapter as unknown as { client: Database }; // which it does not show
     const connection = statementsOn(client);
@@ -58,53 +59,44 @@ export function serialSqlite(...options: AdapterOptions): SerialSqlite {
   }
 
   const connected = async () => (await known()).connection;
-  const together = groupCommit(turn, connected);
+  const together = groupCommit(turn.writing, connected);
   return {
     provider: stock.provider,
     adapterName: stock.adapterName,
     connectToShadowDb: () => stock.connectToShadowDb(),
     connect: async () => (await known()).adapter,
     statements: {
-      query: <Row>(sql: Prisma.Sql) => inTurn(turn, async () => (await connected()).query<Row>(sql)),
+      query: <Row>(sql: Prisma.Sql) => inTurn(turn.reading, async () => (await connected()).query<Row>(sql)),
       run: (sql) => together((tx) => tx.run(sql)),
     },
     together,
+    nobodyWrites: turn.nobodyWrites,
     close,
   };
 }
 
 async function inTurn<R>(turn: Turn, run: () => Promise<R>): Promise<R> {
-  const end = await turn();
-  try {
-    return await run();
-  } finally {
-    end();
-  }
+  const [value, end] = await begunIn(turn, run);
+  end();
+  return value;
 }
 
-function serialised(adapter: Adapter, turn: Turn, forget: () => void): Adapter {
-  const each =
-    <A extends unknown[], R>(run: (...args: A) => Promise<R>) =>
-    (...args: A) =>
-      inTurn(turn, () => run(...args));
+const READS = /^\s*SELECT\b/i;
+
+function serialised(adapter: Adapter, turn: Turns, forget: () => void): Adapter {
   const startTransaction: Adapter["startTransaction"] = async (isolation) => {
-    const end = await turn();
-    try {
-      const transaction = await adapter.startTransaction(isolation);
-      const commit = transaction.commit.bind(transaction);
-      const rollback = transaction.rollback.bind(transaction);
-      transaction.commit = () => commit().finally(end);
-      transaction.rollback = () => leave(adapter).then(rollback).finally(end);
-      return transaction;
-    } catch (error) {
-      end();
-      throw error;
-    }
+    const [transaction, end] = await begunIn(turn.writing, () => adapter.startTransaction(isolation));
+    const commit = transaction.commit.bind(transaction);
+    const rollback = transaction.rollback.bind(transaction);
+    transaction.commit = () => commit().finally(end);
+    transaction.rollback = () => leave(adapter).then(rollback).finally(end);
+    return transaction;
   };
   const own: Partial<Adapter> = {
-    queryRaw: each(adapter.queryRaw.bind(adapter)),
-    executeRaw: each(adapter.executeRaw.bind(adapter)),
-    executeScript: each(adapter.executeScript.bind(adapter)),
+    queryRaw: (query) =>
+      inTurn(READS.test(query.sql) ? turn.reading : turn.writing, () => adapter.queryRaw(query)),
+    executeRaw: (query) => inTurn(turn.writing, () => adapter.executeRaw(query)),
+    executeScript: (script) => inTurn(turn.writing, () => adapter.executeScript(script)),
     startTransaction,
     dispose: async () => {
       forget();

@@ -2,6 +2,7 @@ import { messageIn } from "../src/ports/message-shape.ts";
 import type { Occurrence } from "../src/ports/schedule.ts";
 import type { EntryHistory, Store } from "../src/ports/store.ts";
 import { around, ON_ITS_WAY, reactedTo } from "./around.ts";
+import { cleaning } from "./cleaning.ts";
 import type { Database } from "./client.ts";
 import { commit, commitAll } from "./commit.ts";
 import { directory } from "./directory.ts";
@@ -11,7 +12,7 @@ import { erasable } from "./erasable.ts";
 import { erasuresDone } from "./erasures-done.ts";
 import { evidenceIn } from "./evidence.ts";
 import type { Tell } from "./gather.ts";
-import { goneForGood } from "./gone-for-good.ts";
+import { type WriteAnew, writtenAnew } from "./gone-for-good.ts";
 import { looseEnds } from "./loose-ends.ts";
 import { meetings } from "./meetings.ts";
 import { keptCounts, keptOf } from "./own-data.ts";
@@ -47,8 +48,16 @@ const one = async <Row, T>(asked: Promise<Row | null>, meaning: (row: Row) => T)
   return row && meaning(row);
 };
 
-/** What we remember, over an open database that has been migrated. */
-export function prismaStore(database: Database, log: Tell = () => {}): Store {
+/**
+ * What we remember, over an open database that has been migrated.
+ * @param writeAnew how a SQLite file is rid of words that were taken out: at once, or apart from all else
+ */
+export function prismaStore(
+  database: Database,
+  log: Tell = () => {},
+  writeAnew: WriteAnew = writtenAnew,
+  patienceMs?: number,
+): Store {
   const { db, statements } = database;
   const told = new Set<string>(); // once each: they are come across at every beat
   const tell: Tell = (row) => {
@@ -58,18 +67,13 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     log(row);
   };
   const evidence = evidenceIn(database, tell);
+  const file = cleaning(database, writeAnew, patienceMs);
   return inSentences(database.name, {
     commit: async (change) => {
       const outcome = await commit(database, change);
       evidence.forget(change.writes ?? []);
       if (outcome.type === "saved" && change.writes?.some(({ type }) => type === "words-gone"))
-        await goneForGood(database).catch((error: unknown) =>
-          log({
-            table: "Revision",
-            id: change.cause,
-            why: `its place in the file was not written anew: ${error}`,
-          }),
-        );
+        await file.begin();
       return outcome;
     },
     commitAll: async (changes) => {
@@ -171,7 +175,8 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     ...trail(database),
     erasable: (of) => erasable(database, of),
     erasures: () => erasuresDone(database),
-    clean: () => goneForGood(database),
+    clean: file.clean,
+    isClean: file.isClean,
     ...scheduleMemory(database, tell),
     ...looseEnds(database),
 
@@ -182,6 +187,9 @@ export function prismaStore(database: Database, log: Tell = () => {}): Store {
     damage: () => damageIn(database),
     guarded: () => isGuarded(database),
     mark: () => database.mark(),
-    close: () => database.close(),
+    close: async () => {
+      await file.stop();
+      await database.close();
+    },
   });
 }

@@ -15,12 +15,15 @@ export async function withRetry<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A lock, a lost race, a transaction that could not begin in time: by Prisma's codes, SQLite's and PostgreSQL's. */
+/**
+ * A lock, a lost race, a transaction that could not begin in time: by Prisma's codes and PostgreSQL's. SQLite's lock was waited
+ * for before (turns.ts).
+ */
 function passes(error: unknown): boolean {
   if (["Audit", "Delivery"].includes(clashOf(error) ?? "")) return true; // there now, and so found the next time
   return (
-    /^(P2028|P2034|P1008|SQLITE_BUSY.*|40001|40P01)$/.test(codeOf(error)) ||
-    /SQLITE_BUSY|database is locked|40001|40P01|deadlock detected/.test(String(error))
+    /^(P2028|P2034|P1008|40001|40P01)$/.test(codeOf(error)) ||
+    /40001|40P01|deadlock detected/.test(String(error))
   );
 }
 

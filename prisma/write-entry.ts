@@ -1,6 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Entry, Words } from "../src/core/entry/entry.ts";
+import { beyondIt } from "../src/core/entry/reporting.ts";
+import { given } from "../src/core/given.ts";
 import type { Tx } from "./client.ts";
+import { cleanRevision } from "./entry-state.ts";
 import { deleteAll, insertAll, updateAll } from "./insert.ts";
 import { approvalJson, entryRow, revisionRow } from "./rows.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
@@ -21,21 +24,23 @@ export async function writeEntry(tx: Tx, entry: Entry, was: Entry | null): Promi
   if (last > revision) await removeAfter(tx, id, revision);
   if (!known || !isDeepStrictEqual(wordsRow(known), wordsRow(entry))) await writeWords(tx, wordsRow(entry));
   if (!keepsClaims) await writeClaims(tx, id, revision, entry.words);
-  const over = beyond(entry);
-  if (!over) return;
-  await writeWords(tx, { ...revisionRow(id, over.revision, over.words), approval: null });
-  await writeClaims(tx, id, over.revision, over.words);
+  for (const over of beyond(entry)) {
+    await writeWords(tx, { ...revisionRow(id, over.revision, over.words), approval: null });
+    await writeClaims(tx, id, over.revision, over.words);
+  }
 }
 
-/** A revision that is kept beyond the present one: of a draft that was discarded, or written in the place of what was reported. */
-function beyond(entry: Entry): { revision: number; words: Words } | null {
-  if (entry.status === "approved") return entry.discarded ?? null;
-  if (entry.status !== "reported" || !entry.clean) return null;
-  return { revision: entry.revision + 1, words: entry.clean.words };
+/** The revisions that are kept beyond the present one. */
+function beyond(entry: Entry): { revision: number; words: Words }[] {
+  const { discarded, clean } = beyondIt(entry);
+  return given([
+    discarded,
+    clean && { revision: cleanRevision(entry.revision, discarded), words: clean.words },
+  ]);
 }
 
 /** The last revision that is kept of it. */
-const lastOf = (entry: Entry) => beyond(entry)?.revision ?? entry.revision;
+const lastOf = (entry: Entry) => beyond(entry).at(-1)?.revision ?? entry.revision;
 
 async function removeAfter(tx: Tx, entryId: string, revision: number): Promise<void> {
   await deleteAll(tx, "Claim", Prisma.sql`"entryId" = ${entryId} AND "revision" > ${revision}`);

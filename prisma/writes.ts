@@ -3,6 +3,7 @@ import type { Enrolment, Person, Supervision } from "../src/core/people/director
 import type { MessageRef } from "../src/ports/chat.ts";
 import type { Carries } from "../src/ports/deliveries.ts";
 import type { Write } from "../src/ports/store.ts";
+import { markDue } from "./cleaning.ts";
 import type { Tx } from "./client.ts";
 import { eraseEvidence } from "./erase-evidence.ts";
 import { erasePerson } from "./erase-person.ts";
@@ -163,13 +164,20 @@ const WRITERS: Writers = {
   },
   "prompt-asked": (tx, { promptId, now }, { cause }) => rewritePrompt(tx, promptId, now, cause),
   "words-out": (tx, write, { cause }) => takeOut(tx, write, cause),
-  "words-gone": (tx, { entryId, upTo }) => wordsGone(tx, entryId, upTo),
+  "words-gone": async (tx, { entryId, upTo }) => {
+    await wordsGone(tx, entryId, upTo);
+    await markDue(tx);
+  },
   "words-back": (tx, { of }, { cause }) => putBack(tx, of, cause),
-  "evidence-erased": (tx, write, by) => eraseEvidence(tx, write, by),
+  "evidence-erased": async (tx, write, by) => {
+    await eraseEvidence(tx, write, by);
+    await markDue(tx);
+  },
   "person-erased": async (tx, write, by) => {
     const { id, version } = write.person;
     only(await updateAll(tx, "Person", personData(write.person), at(id, version)));
     await erasePerson(tx, write, by);
+    await markDue(tx);
   },
   occurrence: async () => {}, // with those of all changes that are committed together
   "retention-notice": (tx, { notice }) => insertAll(tx, "RetentionNotice", [notice]),

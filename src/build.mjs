@@ -12,7 +12,13 @@ const dist = path.resolve(process.argv[2] ?? path.join(root, "dist"));
 const posix = (file) => file.split(path.sep).join("/");
 
 /** What Node is started on: the program, and what it starts by itself, in other processes and threads. */
-const STARTED = ["src/cli.ts", "prisma/backup-process.ts", "src/apart/draws.ts", "src/apart/makes.ts"];
+const STARTED = [
+  "src/cli.ts",
+  "prisma/backup-process.ts",
+  "prisma/gone-process.ts",
+  "src/apart/draws.ts",
+  "src/apart/makes.ts",
+];
 
 /** Packages that stay files: native ones, and those of which a file is read. What is needed of each. */
 const FILES = [

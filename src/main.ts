@@ -7,7 +7,7 @@ import { backUpApart } from "../prisma/backup-apart.ts";
 import { fileOf, providerOf } from "../prisma/client.ts";
 import { prismaConversations } from "../prisma/conversations.ts";
 import { besideBackups } from "../prisma/erasures-beside.ts";
-import { goneForGood } from "../prisma/gone-for-good.ts";
+import { writtenAnewApart } from "../prisma/gone-apart.ts";
 import { onlyBotOn } from "../prisma/one-bot.ts";
 import { secretFileOf } from "../prisma/secret-file.ts";
 import { prismaVisits } from "../prisma/visits.ts";
@@ -95,12 +95,12 @@ async function stopAll({ office, engine: running, server, nightly }: Begun): Pro
 
 async function start(config: Config, log: Logs, begun: Begun): Promise<Omit<Running, "stop">> {
   const unreadable = ({ table, id, why }: Unreadable) => log.error("row.unreadable", { table, id, why });
-  begun.office = await openOffice(config, undefined, unreadable);
+  begun.office = await openOffice(config, undefined, unreadable, writtenAnewApart);
   const connected = isConnected(config);
   if (connected) await refusePlatforms(config, begun.office.desk.store);
   else if (await seedDemo(begun.office.desk)) {
     await begun.office.close();
-    begun.office = await openOffice(config, undefined, unreadable); // with the clock of a demo
+    begun.office = await openOffice(config, undefined, unreadable, writtenAnewApart); // with the clock of a demo
   }
   const { deliveries, changed, apart } = begun.office;
   for (const { id, version } of changed)
@@ -196,7 +196,7 @@ async function webOf(
   const file = secretFileOf(config.databaseUrl);
   if (!config.secret && !file) log.warn("secret.not-set", { say: `${mustBeSet} ${setIt}` });
   if (none && (await desk.store.setting("pages-secret")) === null) return null;
-  const forget = () => goneForGood(database);
+  const forget = () => desk.store.clean();
   const secret = await keptSecret(desk, { set: config.secret, file, make: newSecret, forget });
   if (none) return null; // but what an older version left in the database is taken out of it
   const origins = () => (local ?? []).map((host) => `http://${host}`);

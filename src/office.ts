@@ -3,6 +3,7 @@ import type { Framework } from "../framework/framework.ts";
 import { loadFramework, shippedFrameworks } from "../framework/load.ts";
 import { type Database, nameOf, openDatabase } from "../prisma/client.ts";
 import { prismaDeliveries } from "../prisma/deliveries.ts";
+import type { WriteAnew } from "../prisma/gone-for-good.ts";
 import { migrate } from "../prisma/migrate.ts";
 import { prismaStore } from "../prisma/store.ts";
 import { asTrouble } from "../prisma/trouble.ts";
@@ -32,11 +33,15 @@ export interface Office {
   close(): Promise<void>;
 }
 
-/** Opens the database (brought up to date first), the frameworks and the clock that belongs to it. */
+/**
+ * Opens the database (brought up to date first), the frameworks and the clock that belongs to it.
+ * @param writeAnew a command has its process to itself; the bot has more to do meanwhile
+ */
 export async function openOffice(
   config: Pick<Config, "databaseUrl"> & Partial<Pick<Config, "reactions">>,
   clock?: Clock,
   unreadable?: (row: Unreadable) => void,
+  writeAnew?: WriteAnew,
 ): Promise<Office> {
   await migrate(config.databaseUrl).catch((error: unknown) => {
     throw couldNotOpen(config.databaseUrl, error);
@@ -48,7 +53,7 @@ export async function openOffice(
   });
   const files = new Map<string, Framework>();
   for (const { id, file } of await shippedFrameworks()) files.set(id, await loadFramework(file));
-  const { store, framework, editions } = withEditions(prismaStore(database, unreadable), files);
+  const { store, framework, editions } = withEditions(prismaStore(database, unreadable, writeAnew), files);
   await refuseMoved(store);
   const desk: Desk = {
     store,

@@ -39,6 +39,9 @@ export function frontDoor(
       const body = Buffer.concat(chunks);
       const fault = forgery(request, body, signingSecret, now());
       if (fault) return refuse(response, 401, fault);
+      // Bolt knows a form by these very words, and whoever stands between may have named its letters too.
+      const [type = ""] = request.headers["content-type"]?.toLowerCase().split(";") ?? [];
+      request.headers["content-type"] = type.trim();
       // Signed, and odd all the same: Bolt would throw where nobody catches it.
       if (!payloadIn(body.toString("utf8"), request.headers["content-type"]))
         return refuse(response, 400, "malformed");

@@ -54,8 +54,10 @@ export const refOf = ({ workspace }: { workspace: string }, channel: string, ts:
   message: ts,
 });
 
+const YEAR_2200_S = Date.UTC(2200) / 1_000; // beyond it is no time of Slack's
+
 /** Slack's "1733160000.000200", seconds with microseconds, to the millisecond; `otherwise` where it is none. */
 export function instantOf<T>(ts: string | undefined, otherwise: T): Date | T {
   const seconds = Number(ts);
-  return ts && Number.isFinite(seconds) ? new Date(Math.round(seconds * 1_000)) : otherwise;
+  return ts && seconds >= 0 && seconds < YEAR_2200_S ? new Date(Math.round(seconds * 1_000)) : otherwise;
 }

@@ -10,7 +10,7 @@ const MOST_MEMBERS = 100;
 
 type Described = Pick<
   NonNullable<UsersInfoResponse["user"]>,
-  "id" | "is_bot" | "is_restricted" | "is_ultra_restricted" | "is_stranger" | "team_id" | "enterprise_user"
+  "id" | "is_bot" | "is_workflow_bot" | "is_restricted" | "is_ultra_restricted" | "is_stranger" | "team_id" | "enterprise_user"
 >;
 
 /**
@@ -18,7 +18,7 @@ type Described = Pick<
  * organisation's or a sibling workspace's team, with all that they are in beside it.
  */
 export function kindOf(found: Described, team: string): Profile["kind"] {
-  if (found.is_bot || found.id === "USLACKBOT") return "bot";
+  if (found.is_bot || found.is_workflow_bot || found.id === "USLACKBOT") return "bot";
   const teams = [found.team_id, ...(found.enterprise_user?.teams ?? [])];
   const elsewhere = found.team_id !== undefined && !teams.includes(team);
   return found.is_restricted || found.is_ultra_restricted || found.is_stranger || elsewhere

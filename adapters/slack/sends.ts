@@ -78,7 +78,8 @@ export function sends(call: SlackCall, workspace: string, conversations: Convers
         const found = await call("reactions.get", (web) =>
           web.reactions.get({ channel: conversation, timestamp: message, full: true }),
         );
-        return (found.message?.reactions ?? []).flatMap(({ name, users }) =>
+        if (!found.message) return "unknown"; // which is not that it has none
+        return (found.message.reactions ?? []).flatMap(({ name, users }) =>
           name ? (users ?? []).map((user) => ({ user, emoji: name })) : [],
         );
       }),

@@ -4,6 +4,7 @@ import type { ChatEvent, ChatReply } from "../../src/ports/chat.ts";
 import type { OpenChat, PlatformParts } from "../../src/ports/platform.ts";
 import type { Limits } from "../../src/ports/rates.ts";
 import { answers, unknownInvoke } from "./answers.ts";
+import { asChatError } from "./failures.ts";
 import { frontDoor } from "./front-door.ts";
 import { inbound } from "./inbound.ts";
 import type { TeamsPayload } from "./payload-shape.ts";
@@ -36,6 +37,7 @@ export function teamsChat(
     await sending.send({ type: "direct", account: { workspace, user } }, message);
   }, draw);
 
+  const whose = people(speaker.at, where, { workspace, tenant });
   const notice = unknownReactions(reactions, (type) => log("teams.reaction-unknown", { type }));
 
   const nobody = async (): Promise<ChatReply> => {
@@ -47,16 +49,22 @@ export function teamsChat(
     connectorOf(context);
     const activity = context.activity as unknown as TeamsPayload;
     // The playground makes up a tenant.
-    const payload = local
-      ? { ...activity, conversation: { ...activity.conversation, tenantId: LOCAL } }
-      : activity;
+    const payload = await whose.named(
+      local ? { ...activity, conversation: { ...activity.conversation, tenantId: LOCAL } } : activity,
+    );
     await where.heard(payload);
     const happened = inbound(payload, clock.now());
     if (happened.length === 0 && payload.type === "invoke") return void (await unknownInvoke(context));
     for (const one of happened) {
       notice(one.event);
       const reply = showingThatWeWrite(context, one.surface, handle(one.event), typingAfterMs);
-      await give(context, one, await reply);
+      const answer = await reply;
+      await give(context, one, answer).catch((error: unknown) => {
+        // What was decided stands: whom Teams will not let us write to is not asked to do it all over again.
+        const failed = asChatError(error, "answer");
+        if (failed.concerns === "passing") throw error;
+        log("teams.answer-not-shown", { why: failed.message });
+      });
     }
   }
 
@@ -79,6 +87,8 @@ export function teamsChat(
       handle = nobody;
     },
     ...sending,
-    ...people(speaker.at, where, { workspace, tenant }),
+    profile: whose.profile,
+    members: whose.members,
+    find: whose.find,
   };
 }

@@ -49,6 +49,7 @@ export function frontDoor({ adapter, tenants, turn, log }: Door) {
     if (!payload) return refuse(400, "malformed");
     const why = forgery(payload);
     if (why) return refuse(401, why);
+    if (!payload.conversation?.id) return refuse(400, "malformed"); // which botbuilder would stumble over
 
     let entered = false;
     try {

@@ -50,8 +50,10 @@ export const tenantOf = ({ conversation, channelData }: TeamsPayload): string =>
  */
 export const userOf = ({ aadObjectId, id }: TeamsUser): string => aadObjectId?.toLowerCase() || id || "";
 
-/** When it happened, by Teams' clock. */
+const [EARLIEST, LATEST] = [new Date("1970-01-01T00:00:00Z"), new Date("2199-12-31T23:59:59Z")];
+
+/** When it happened, by Teams' clock; `otherwise` where that shows no such time (the year 1 is .NET's word for none). */
 export function instantOf<T>(timestamp: string | Date | undefined, otherwise: T): Date | T {
   const at = timestamp instanceof Date ? timestamp : new Date(timestamp ?? Number.NaN);
-  return Number.isNaN(at.getTime()) ? otherwise : at;
+  return at >= EARLIEST && at <= LATEST ? at : otherwise;
 }

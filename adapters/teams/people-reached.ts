@@ -32,7 +32,7 @@ export async function whoIsMissing(
     ),
     inTeams.length > 0 &&
       look(
-        `In a team that has the app, but never written to, and so not yet counted as reachable: ${inTeams.join(", ")}.`,
+        `Has the app, or is in a team that has it, but was never written to, and so not yet counted as reachable: ${inTeams.join(", ")}.`,
         "Nothing, as long as what is for them arrives; else have them open the app in Teams once.",
       ),
     absent.length > 0 &&

@@ -2,7 +2,8 @@ import type { ConnectorClient } from "botframework-connector";
 import type { Account } from "../../src/core/people/directory.ts";
 import type { ChannelAddress, ChannelMembers, Profile } from "../../src/ports/chat.ts";
 import { isNoMember } from "./failures.ts";
-import { userOf } from "./payload.ts";
+import { channelOf, userOf } from "./payload.ts";
+import type { TeamsPayload } from "./payload-shape.ts";
 import type { KnownPlace, TeamsPlaces } from "./places.ts";
 
 /** Does something as the bot in a place that it is in. */
@@ -19,6 +20,7 @@ interface Member {
   userRole?: string;
 }
 
+const ACTS = ["message", "messageUpdate", "messageDelete", "messageReaction", "invoke"];
 const MOST_PAGES = 50;
 const A_PAGE = 500;
 const MOST_MEMBERS = 100;
@@ -80,10 +82,29 @@ export function people(
   });
 
   return {
+    /**
+     * With its author's id in the directory, where they are named by their account alone ("29:…"): else they would be
+     * somebody else than they were before. Teams is asked; where it cannot say, it is as it came.
+     */
+    async named(payload: TeamsPayload): Promise<TeamsPayload> {
+      const { type = "", from, conversation, serviceUrl } = payload;
+      if (!ACTS.includes(type) || !from?.id?.startsWith("29:") || from.aadObjectId) return payload;
+      const place = { serviceUrl: serviceUrl ?? "", conversation: channelOf(conversation?.id ?? "") };
+      const { id } = from;
+      const found: Member | null = await at(place, (connector) =>
+        connector.conversations.getConversationMember(place.conversation, id),
+      ).catch(() => null);
+      const aadObjectId = found?.aadObjectId ?? found?.objectId;
+      return aadObjectId ? { ...payload, from: { ...from, aadObjectId } } : payload;
+    },
+
     async profile(account: Account): Promise<Profile | "absent" | "unknown"> {
       if (account.workspace !== workspace) return "unknown";
       const found = await member(account.user);
-      return typeof found === "string" ? found : asProfile(found, account.user);
+      if (typeof found === "string") return found;
+      const profile = asProfile(found, account.user);
+      if (profile.email) await places.keepAddress(account.user, profile.email);
+      return profile;
     },
 
     /** Of a channel that is not private everybody in its team. */
@@ -102,10 +123,18 @@ export function people(
       }
     },
 
-    /** In the teams that the app is in. Somebody who is in none may still come: that they are absent nobody can say. */
+    /**
+     * Among those who have the app, then in the teams that it is in. Somebody who is in none may still come: that they are
+     * absent nobody can say.
+     */
     async find(email: string): Promise<Account | "unknown"> {
       const wanted = email.trim().toLowerCase();
       if (!wanted) return "unknown";
+      for (const account of await places.by(wanted)) {
+        const found = await member(account.user);
+        if (typeof found === "object" && kindOf(found) === "member" && emailOf(found) === wanted)
+          return account;
+      }
       for (const place of await places.teams()) {
         const found = await inTeam(place, wanted).catch(() => null);
         const user = found && userOf({ ...found, aadObjectId: found.aadObjectId ?? found.objectId ?? "" });

@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import type { Account } from "../../src/core/people/directory.ts";
-import type { Conversations } from "../../src/ports/conversations.ts";
+import { type Conversations, memberOf } from "../../src/ports/conversations.ts";
 import { channelOf, isPersonal, userOf } from "./payload.ts";
 import type { TeamsPayload } from "./payload-shape.ts";
 
@@ -13,10 +14,10 @@ export interface KnownPlace {
   serviceUrl: string;
   conversation: string;
   member?: string; // in one's own conversation: what Teams calls one there, "29:…"
+  address?: string; // there too, a digest of one's own: whoever has the app before they are enrolled is found by it
 }
 
 const SERVICE = "-service";
-const MEMBER = "-member:"; // and the account
 const TEAMS = "-teams";
 /** Where Microsoft answers for everybody, until we hear of a nearer service. */
 const EVERYWHERE = "https://smba.trafficmanager.net/teams/";
@@ -35,13 +36,23 @@ export function places(conversations: Conversations, workspace: string) {
     if (before !== now) await conversations.remember(under(user), now);
   }
 
+  /** What is known of somebody's own conversation beside this stays. */
+  const keepFor = async (user: string, place: Partial<KnownPlace>) =>
+    keep(user, { ...(await read<KnownPlace>(user)), ...place });
+  const digestOf = (email: string) => createHash("sha256").update(`${workspace} ${email}`).digest("hex");
+
   return {
     of: (user: string) => read<KnownPlace>(user),
-    keepFor: (user: string, place: KnownPlace) => keep(user, place),
+    keepFor,
+    keepAddress: async (user: string, email: string) => {
+      if (await read<KnownPlace>(user)) await keepFor(user, { address: digestOf(email) });
+    },
+    /** Who may have that address: whose it was when Teams was asked last. */
+    by: (email: string) => conversations.containing(workspace, digestOf(email)),
     /** What Teams calls somebody, "29:…": a team's bot may begin with them by no other name (msteams-docs #11125). */
     memberOf: async (user: string) =>
-      (await read<KnownPlace>(user))?.member ?? (await read<string>(`${MEMBER}${user}`)),
-    keepMember: (user: string, id: string) => keep(`${MEMBER}${user}`, id),
+      (await read<KnownPlace>(user))?.member ?? (await read<string>(memberOf(under(user)).user)),
+    keepMember: (user: string, id: string) => keep(memberOf(under(user)).user, id),
     service: async () => (await read<string>(SERVICE)) ?? EVERYWHERE,
     teams: async () => (await read<KnownPlace[]>(TEAMS)) ?? [],
 
@@ -52,7 +63,8 @@ export function places(conversations: Conversations, workspace: string) {
       if (!id || !serviceUrl) return;
       await keep(SERVICE, serviceUrl);
       if (isPersonal(payload)) {
-        if (from && userOf(from)) await keep(userOf(from), { serviceUrl, conversation: id, member: from.id });
+        if (!from || !userOf(from)) return;
+        await keepFor(userOf(from), { serviceUrl, conversation: id, ...(from.id && { member: from.id }) });
         return;
       }
       const team = channelData?.team?.id;

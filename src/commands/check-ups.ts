@@ -100,6 +100,13 @@ export async function databaseFindings(
   );
   const writable = [ok(`${name} is up to date and can be written to.`), ...spoiled];
   if (!file) return [...writable, ...(await guardFindings(store, nodeEnv))];
+  if (!(await store.isClean()))
+    writable.push(
+      look(
+        "Words that were taken out may still be found in its file: it was not written anew since.",
+        'A bot that runs does it within minutes, where there is room for another such file. Else run "erasures clean".',
+      ),
+    );
   const { bavail, bsize } = await statfs(path.dirname(path.resolve(file)));
   const free = bavail * bsize;
   const words = `Its disk has ${Math.floor(free / MB)} MB free.`;

@@ -18,6 +18,8 @@ export const addDueCommand: AddCommands = (program, withDesk, print) => {
     .action((options: { at?: Date; run?: boolean; skipped?: boolean; json?: boolean }) =>
       withDesk(async (desk) => {
         const at = options.at ?? desk.clock.now();
+        if (options.skipped && options.run)
+          throw new Error("Say --run or --skipped, not both. Nothing was done.");
         if (options.skipped) return printSkipped(desk, at, options.json ?? false, print);
         const due = await report(desk, await dueAt(desk.store, at));
         if (options.run) await run(desk, at);
@@ -32,11 +34,16 @@ const isoInstant = z.union([
   z.iso.datetime({ offset: true, precision: MINUTES }),
 ]);
 
+/** Days beside these are asked about too (a week, a year back or on), and a year has four digits. */
+const [FIRST, LAST] = [new Date("1970-01-01T00:00:00Z"), new Date("2199-12-31T23:59:59Z")];
+
 /** @throws where it is no whole instant, or none that the calendar has */
 export function instant(text: string): Date {
   if (!isoInstant.safeParse(text).success)
     throw new InvalidArgumentError("Write an instant with its zone, for example 2026-03-27T16:00:00Z.");
-  return new Date(text);
+  const at = new Date(text);
+  if (at < FIRST || at > LAST) throw new InvalidArgumentError("Write an instant from 1970 to 2199.");
+  return at;
 }
 
 /** The future happens only in a demo. */

@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import type { Desk } from "../flows/desk.ts";
 import { erasePerson, keepFor } from "../flows/records/erase.ts";
 import { eraseWhatIsDue, keepDue } from "../flows/records/erase-again.ts";
 import { type BesideBackups, erasureIn, erasureLine } from "../ports/erasures.ts";
 import * as words from "../views/words/erasure.ts";
+import { bytesOf } from "./given-file.ts";
 import { asJson, type WithDesk } from "./office.ts";
 import { peopleGroup } from "./people.ts";
 
@@ -84,11 +84,21 @@ export function addErasureCommands(
     );
 }
 
-async function holding(desk: Desk, email: string, { hold = "", release }: EraseFlags): Promise<string> {
+async function holding(desk: Desk, email: string, flags: EraseFlags): Promise<string> {
+  const { hold = "", release, dryRun, json } = flags;
   const reason = hold.trim();
+  if (dryRun) throw new Error(words.noDryHold);
+  if (release && flags.hold !== undefined) throw new Error(words.holdOrRelease);
   if (!release && reason === "") throw new Error(words.emptyHold);
   const done = await keepFor(desk, email, release ? null : reason);
   if (!done.ok) throw new Error(words.erasureFault(done.why));
+  if (json)
+    return asJson({
+      erased: false,
+      person: done.person.id,
+      held: release ? null : reason,
+      changed: done.changed,
+    });
   if (release) return done.changed ? words.released(done.person.email) : words.notHeld(done.person.email);
   return words.held(done.person.email);
 }
@@ -152,9 +162,7 @@ async function redone(desk: Desk): Promise<string> {
 }
 
 async function listedIn(file: string) {
-  const text = await readFile(file, "utf8").catch(() => {
-    throw new Error(`The file ${file} cannot be read. Check its path.`);
-  });
+  const text = (await bytesOf(file)).toString("utf8");
   const lines = text.split("\n").filter((one) => one.trim() !== "" && !one.includes('"backup"'));
   return lines.map((line, at) => {
     try {

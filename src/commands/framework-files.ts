@@ -1,4 +1,4 @@
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { frameworkFromCase } from "../../framework/case-read.ts";
@@ -11,6 +11,7 @@ import { frameworkYaml } from "../../framework/yaml.ts";
 import { cannotWrite } from "../views/words/people.ts";
 import { count } from "../views/words/phrases.ts";
 import { codeOf } from "./errors.ts";
+import { bytesOf } from "./given-file.ts";
 import { asJson } from "./office.ts";
 
 const FORMATS = {
@@ -88,10 +89,7 @@ export const faultLines = (faults: readonly PlacedFault[]) =>
 
 /** The text of a file, with what has to be known about it; throws a sentence where it cannot be read or is none. */
 export async function textOf(file: string): Promise<{ text: string; notes: string[] }> {
-  const bytes = await readFile(file).catch((error: unknown) => {
-    throw new Error(`The file ${file} cannot be read (${codeOf(error)}). Check its path.`);
-  });
-  const read = textIn(bytes);
+  const read = textIn(await bytesOf(file));
   if (!read.ok) throw new Error(`In ${file}:\n${faultLines([read.fault])}`);
   return read;
 }

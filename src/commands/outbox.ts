@@ -135,7 +135,7 @@ function whomOf({ people, programmes }: Directory, { to }: Pick<Unsent, "to">): 
 }
 
 const KINDS =
-  /(?:^|:)(prompt|nudge|summary|digest|reminder|supervisor-note|reviews|delegation|meeting|retention):/;
+  /(?:^|:)(prompt|nudge|summary|digest|reminder|supervisor-note|reviews|delegation|meeting|retention|report-reminder):/;
 
 function whatOf({ key, card, redraw }: Pick<Unsent, "key" | "card" | "redraw">): string {
   if (redraw) return "a card drawn again";

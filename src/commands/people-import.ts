@@ -1,11 +1,10 @@
-import { readFile, writeFile } from "node:fs/promises";
 import { decoded } from "../../framework/sheet.ts";
 import { keepEditions } from "../flows/framework/editions.ts";
 import { type ImportResult, importPeople } from "../flows/people/import.ts";
 import { PEOPLE_TEMPLATE } from "../flows/people/template.ts";
 import * as words from "../views/words/people.ts";
 import { changesInWords, missingInWords, stillWriting } from "../views/words/people-changes.ts";
-import { codeOf } from "./errors.ts";
+import { bytesOf, writeNew } from "./given-file.ts";
 import { type AddCommands, asJson } from "./office.ts";
 
 interface PeopleImportFlags {
@@ -80,21 +79,11 @@ function everyTenSeconds(tell: (text: string) => void): () => void {
 }
 
 async function csvOf(file: string): Promise<{ text: string; note: string | null }> {
-  const bytes = await readFile(file).catch(() => {
-    throw new Error(`The file ${file} cannot be read. Check its path.`);
-  });
-  const read = decoded(bytes);
+  const read = decoded(await bytesOf(file));
   if (!read.ok) throw new Error(words.notCsv(file, read.is));
   const note = read.encoding === "Windows-1252" ? words.readAs(read.encoding) : null;
   return { text: read.text, note };
 }
 
 /** With the mark by which Excel knows UTF-8. */
-async function written(file: string): Promise<void> {
-  try {
-    await writeFile(file, `\uFEFF${PEOPLE_TEMPLATE}`, { flag: "wx" });
-  } catch (error) {
-    const code = codeOf(error);
-    throw new Error(code === "EEXIST" ? words.isThere(file) : words.cannotWrite(file, code));
-  }
-}
+const written = (file: string) => writeNew(file, `\uFEFF${PEOPLE_TEMPLATE}`);

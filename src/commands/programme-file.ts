@@ -1,9 +1,10 @@
-import { readFile, writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { parseDocument, stringify } from "yaml";
 import { changeProgramme } from "../flows/framework/programme.ts";
 import { programmeAsFile, readProgrammeFile } from "../flows/framework/programme-file.ts";
 import * as words from "../views/words/programme-file.ts";
+import { said } from "./errors.ts";
+import { bytesOf, writeNew } from "./given-file.ts";
 import { asJson, type WithDesk } from "./office.ts";
 import { programmeNamed } from "./programme-named.ts";
 
@@ -23,7 +24,7 @@ export function addProgrammeFile(
       withDesk(async (desk) => {
         const file = programmeAsFile(await programmeNamed(desk, name));
         const text = options.json ? asJson(file) : stringify(file).trimEnd();
-        if (options.out) await writeFile(options.out, `${text}\n`, { flag: "wx" });
+        if (options.out) await writeNew(options.out, `${text}\n`);
         else print(text);
       }),
     );
@@ -46,19 +47,25 @@ export function addProgrammeFile(
           print(asJson({ programme: before.name, changed: changes, saved: after !== null, settings: then }));
         else if (changes.length === 0) print(words.nothingToApply(before.name));
         else {
-          const said = options.dryRun ? words.wouldApply(before.name) : words.applied(before.name);
+          const lead = options.dryRun ? words.wouldApply(before.name) : words.applied(before.name);
           const rows = differing(programmeAsFile(before), then);
-          print([said, ...rows.map((row) => `  ${row}`)].join("\n"));
+          print([lead, ...rows.map((row) => `  ${row}`)].join("\n"));
         }
       }),
     );
 }
 
 async function contentOf(file: string): Promise<unknown> {
-  const document = parseDocument(await readFile(file, "utf8"));
-  const [error] = document.errors;
-  if (error) throw new Error(words.notYaml(file, error.message));
-  return document.toJS({ maxAliasCount: 100 });
+  const text = (await bytesOf(file)).toString("utf8");
+  try {
+    const document = parseDocument(text, { prettyErrors: false });
+    const [error] = document.errors;
+    if (error) throw error;
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    // What nests too deeply, or repeats itself without end, is thrown.
+    throw new Error(words.notYaml(file, said(error)));
+  }
 }
 
 /** What differs, a line each: `zone: "Europe/London" → "Europe/Dublin"`. */

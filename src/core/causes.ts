@@ -66,7 +66,7 @@ const KEPT: readonly { of: RegExp; days: number; why: string }[] = [
     why: "once a day, with the day in its name",
   },
   {
-    of: /^calendar:(?:prompt|nudge|summary|digest|ending|meeting):/,
+    of: /^calendar:(?:prompt|nudge|summary|digest|ending|meeting|report-reminder):/,
     days: PERIOD_AFTER_DAYS,
     why: "a period of the calendar, which is reckoned with for a year at most after an outage",
   },

@@ -17,6 +17,7 @@ import type { Deliveries } from "../ports/deliveries.ts";
 import type { Hold } from "../ports/hold.ts";
 import { completed } from "../views/stored.ts";
 import { simplerForms } from "../views/undelivered.ts";
+import { cleaning } from "./cleaning.ts";
 import { dailyHead } from "./daily-head.ts";
 import { dailyHolidays } from "./daily-holidays.ts";
 import { dailyLook } from "./daily-look.ts";
@@ -27,6 +28,7 @@ import { calling } from "./mentions.ts";
 import { outbox } from "./outbox.ts";
 import { gate } from "./pace.ts";
 import { applyKeptReactions } from "./reconcile.ts";
+import { reminding } from "./reminding.ts";
 import { retaining } from "./retaining.ts";
 import { routeTo } from "./route.ts";
 import { scheduler } from "./scheduler.ts";
@@ -145,7 +147,9 @@ export function engine(parts: {
   const lookForLooseEnds = dailyLook(desk, log);
   const keepHolidays = dailyHolidays(desk, log);
   const handOverRotations = handovers(desk, log);
+  const cleanFiles = cleaning(desk.store, log);
   const keepToRetention = retaining(desk, log, parts.erased ?? (async () => {}));
+  const remindOfReports = reminding(desk, log);
   const prune = dailyPruning(desk, log);
   const logHead = dailyHead({ store: desk.store, clock: desk.clock, log });
   let troubles: ReadonlySet<string> = new Set();
@@ -178,6 +182,7 @@ export function engine(parts: {
         if (!held) await tellNews();
         if (!held) await handOverRotations();
         if (!held) await keepToRetention();
+        if (!held) await remindOfReports();
         if (!held) await prune();
         await logHead();
         await keepHolidays();
@@ -185,6 +190,7 @@ export function engine(parts: {
         await knock();
         await applyKept();
         void sweep(); // in its own time
+        void cleanFiles(); // the same
         parts.besides?.();
       }
     },

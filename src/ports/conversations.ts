@@ -8,4 +8,9 @@ export interface Conversations {
   of(account: Account): Promise<string | null>;
   /** The newest word counts, where another was remembered before. */
   remember(account: Account, conversation: string): Promise<void>;
+  /** Those of a workspace whose reference has this in it. @param part letters and digits alone */
+  containing(workspace: string, part: string): Promise<Account[]>;
 }
+
+/** What a platform calls somebody within a conversation is kept under a name that no account has; it goes with the account. */
+export const memberOf = ({ workspace, user }: Account): Account => ({ workspace, user: `-member:${user}` });

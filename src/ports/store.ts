@@ -390,10 +390,13 @@ export interface Store extends ScheduleMemory, RetentionMemory, Pruning, LooseEn
   /** All that were done in this database, oldest first. */
   erasures(): Promise<Erasure[]>;
   /**
-   * Leaves nothing of what was deleted in the database's files, where they are ours to clean.
-   * @returns false where somebody else had them in hand all the time: to be tried again
+   * Leaves nothing of what was deleted in the database's files, where they are ours to clean. A commit of "words-gone" has begun
+   * it, and waits for a moment at most.
+   * @returns false where somebody else had them in hand all the time, or there is no room: to be tried again
    */
   clean(): Promise<boolean>;
+  /** Whether words that a commit took out ("words-gone", "evidence-erased", "person-erased") can be in no file of ours. */
+  isClean(): Promise<boolean>;
 
   /** Whether a write works now: what `/ready` asks. @throws NotInPlace */
   probe(): Promise<void>;

@@ -12,6 +12,7 @@ import { previewButton } from "./digest.ts";
 import { type WaitingEntry, waitingItem } from "./entry-messages.ts";
 import { helpMessage } from "./help.ts";
 import { item, list, text } from "./parts.ts";
+import { reportButton } from "./report-button.ts";
 import { approveButton } from "./review-card.ts";
 import * as coverage from "./words/coverage.ts";
 import * as digest from "./words/digest.ts";
@@ -78,6 +79,7 @@ const queueItem = (waiting: WaitingEntry) =>
     button(BUTTON.read, "read", about(waiting.entry)),
     approveButton(waiting.entry) || button(review.BUTTON.choose, "choose", about(waiting.entry)),
     button(review.BUTTON.return, "return", about(waiting.entry)),
+    reportButton(waiting.entry),
   );
 
 const programmeParts = ({ programme, worth, others, names }: Digest) => [

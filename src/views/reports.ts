@@ -149,6 +149,47 @@ export function tracesOf(
 export const tracesPart = (lines: readonly string[]): Part =>
   list(lines, words.STILL) || text(words.nothingLeft);
 
+const MOST_NAMED = 5;
+
+const openLine = (entry: Reported, directory: Directory, reader: string) =>
+  words.openReport(
+    called(directory, entry, reader),
+    nameIn(directory, entry.traineeId),
+    whenIn(directory, entry, entry.reportedAt),
+    nameIn(directory, entry.reportedBy),
+    entry.clean === null ? "none" : entry.clean.sent ? "sent" : "draft",
+  );
+
+const oldest = (open: readonly Reported[], directory: Directory, reader: string) => [
+  ...open.slice(0, MOST_NAMED).map((entry) => openLine(entry, directory, reader)),
+  ...(open.length > MOST_NAMED ? [words.andMore(open.length - MOST_NAMED)] : []),
+];
+
+/** To whoever closes them, once they have been open for some days. */
+export const stillOpenReports = (open: readonly Reported[], directory: Directory, reader: string): Message =>
+  message(words.stillOpen(open.length), {
+    parts: [list(oldest(open, directory, reader)), text(words.howToClose)],
+    buttons: [button(words.BUTTON.all, "reports", "", "primary")],
+  });
+
+/** What somebody is told or shown in any case, with the reports that they have to close. */
+export const withOpenReports = (
+  said: Message,
+  open: readonly Reported[],
+  directory: Directory,
+  reader: string,
+): Message =>
+  open.length === 0
+    ? said
+    : {
+        ...said,
+        parts: [...openReportsIn(open, directory, reader), ...said.parts],
+        buttons: [...said.buttons, button(words.BUTTON.all, "reports")],
+      };
+
+const openReportsIn = (open: readonly Reported[], directory: Directory, reader: string): Part[] =>
+  given([list(oldest(open, directory, reader), words.openReports(open.length))]);
+
 export interface OpenReport {
   entry: Reported;
   lines: readonly string[]; // what cannot be taken out of it
@@ -157,15 +198,7 @@ export interface OpenReport {
 export function openReports(all: readonly OpenReport[], directory: Directory, reader: string): Message {
   return message(words.openReports(all.length), {
     parts: all.flatMap(({ entry, lines }) => {
-      const { reportedAt, reportedBy, traineeId, clean } = entry;
-      const said = words.openReport(
-        called(directory, entry, reader),
-        nameIn(directory, traineeId),
-        whenIn(directory, entry, reportedAt),
-        nameIn(directory, reportedBy),
-        clean === null ? "none" : clean.sent ? "sent" : "draft",
-      );
-      return [item(said, ...closeButtons(entry)), tracesPart(lines)];
+      return [item(openLine(entry, directory, reader), ...closeButtons(entry)), tracesPart(lines)];
     }),
   });
 }

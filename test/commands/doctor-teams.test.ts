@@ -104,7 +104,7 @@ describe("doctor on people in Teams", () => {
     await heard({ "-service": teams.url, "-teams": [place(TEAM)] });
     const told = await examined();
     expect(told.out).toContain(
-      `In a team that has the app, but never written to, and so not yet counted as reachable: ${OKAFOR.email}.`,
+      `Has the app, or is in a team that has it, but was never written to, and so not yet counted as reachable: ${OKAFOR.email}.`,
     );
     expect(notOk(told)).toEqual([
       expect.stringContaining(`not yet counted as reachable: ${OKAFOR.email}.`),

@@ -16,4 +16,8 @@ describe("an instant, as an operator types it", () => {
       expect(() => instant(typed)).toThrow("Write an instant with its zone");
     },
   );
+
+  it.each(["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])("%s is beyond what is reckoned", (typed) => {
+    expect(() => instant(typed)).toThrow("from 1970 to 2199");
+  });
 });

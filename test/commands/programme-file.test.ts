@@ -31,7 +31,24 @@ describe("a programme as a file", () => {
     const text = await readFile(file, "utf8");
     expect(text).toContain("programme: Radiotherapy Physics");
     expect(text).toContain("every_weeks: 1");
-    await expect(type("programme", "export", "RP", "--out", file)).rejects.toThrow(/EEXIST/);
+    await expect(type("programme", "export", "RP", "--out", file)).rejects.toThrow(
+      `${file} is there already, and was left as it is. Name another file.`,
+    );
+  });
+
+  it("says in one sentence what is wrong with a path, and with a file of another shape", async () => {
+    const nowhere = path.join(folder, "nowhere", "rp.yaml");
+    await expect(type("programme", "export", "RP", "--out", nowhere)).rejects.toThrow(
+      "cannot be written (ENOENT). Name a file in a folder that may be written to.",
+    );
+    await expect(type("programme", "apply", nowhere)).rejects.toThrow(
+      "cannot be read (ENOENT). Check its path.",
+    );
+    await expect(apply("just words")).rejects.toThrow("the file: Write its settings by their names");
+    await expect(apply("programme: RP\nprompts: tue 09:30")).rejects.toThrow(
+      "prompts: Write its settings by their names",
+    );
+    await expect(apply("[".repeat(20_000))).rejects.toThrow("cannot be read as YAML");
   });
 
   it("changes what it names, is tried first by a dry run, and is kept in the trail once", async () => {

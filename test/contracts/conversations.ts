@@ -34,6 +34,17 @@ export function conversationsContract(name: string, fresh: () => Promise<TestDat
       expect(await conversations.of(okafor)).toBe(long);
     });
 
+    it("are found in their workspace by what their references have in them", async () => {
+      const [lind, elsewhere] = [
+        { ...okafor, user: "U2" },
+        { ...okafor, workspace: "slack:T2" },
+      ];
+      for (const one of [lind, elsewhere]) await conversations.remember(one, '{"of":"a1b2"}');
+      await conversations.remember(okafor, "D1");
+      expect(await conversations.containing("slack:T1", "a1b2")).toEqual([lind]);
+      expect(await conversations.containing("slack:T1", "a1b2c3")).toEqual([]);
+    });
+
     it("may be remembered by several at once", async () => {
       await Promise.all(Array.from({ length: 10 }, () => conversations.remember(okafor, "D1")));
       expect(await conversations.of(okafor)).toBe("D1");

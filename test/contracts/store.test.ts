@@ -5,7 +5,9 @@ import { evidenceContract } from "./evidence.ts";
 import { looksContract } from "./looks.ts";
 import { meetingsContract } from "./meetings.ts";
 import { ownDataContract } from "./own-data.ts";
+import { ownDataWholeContract } from "./own-data-whole.ts";
 import { pruningContract } from "./pruning.ts";
+import { recordsContract } from "./records.ts";
 import { storeContract } from "./store.ts";
 import { togetherContract } from "./store-together.ts";
 
@@ -19,4 +21,6 @@ for (const { name, skip, fresh } of databases.slice(0, 1))
     pruningContract(name, fresh);
     erasuresContract(name, fresh);
     ownDataContract(name, fresh);
+    ownDataWholeContract(name, fresh);
+    recordsContract(name, fresh);
   });

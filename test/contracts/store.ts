@@ -33,6 +33,7 @@ import {
   put,
   reaction,
   ref,
+  reported,
   returned,
   supervision,
   WORKSPACE,
@@ -399,6 +400,25 @@ export function storeContract(name: string, fresh: () => Promise<TestDatabase>):
         expect(await store.discardedBefore(later(1))).toEqual([]);
         expect(await here.database.db.revision.count()).toBe(1);
         expect(await here.database.db.claim.count()).toBe(standing.words.claims.length);
+      });
+
+      it("that was reported keeps the draft that was discarded over it, beside what was written anew", async () => {
+        const { standing, ...before } = { ...approved(), discarded: { at: NOW, revision: 2, words: plenty } };
+        await stored({ ...before, standing });
+        const state = { status: "approved", submittedAt: NOW, discarded: before.discarded } as const;
+        const from = { state, standing: standing && { revision: 1, approval: standing.approval } };
+        const hidden = { ...reported({ from, version: 1 }), words: before.words };
+        expect(await stored(hidden)).toEqual({ ...hidden, version: 2 });
+        const clean = { at: NOW, words: words({ title: "Anew" }), sent: true };
+        const anew = { ...hidden, clean, version: 2 };
+        expect(await stored(anew)).toEqual({ ...anew, version: 3 });
+        expect((await store.revisions(hidden.id)).map(({ revision }) => revision)).toEqual([1]);
+        expect(await stored({ ...before, standing, version: 3 })).toEqual({
+          ...before,
+          standing,
+          version: 4,
+        });
+        expect(await here.database.db.revision.count()).toBe(2);
       });
 
       it("that is a discarded draft is in no list, and is found when its day is over", async () => {

@@ -4,7 +4,11 @@ import {
   byCalendar,
   byEngine,
   byOperator,
+  byOutsider,
   byPerson,
+  byWhom,
+  CAUSE_AGES,
+  causeKeptFor,
   formerNameOf,
   isOwnInstance,
   refusalOf,
@@ -42,4 +46,46 @@ it.each([
   ["", false],
 ])("an opening of a form called %s is ours: %s", (instance, ours) => {
   expect(isOwnInstance(instance)).toBe(ours);
+});
+
+const FORM = "6b1f0b51-6a2c-4a52-9f0a-000000000001";
+const IN_SLACK = { workspace: "slack:T1", user: "U1" };
+
+it.each([
+  ["what happened in Slack", byPerson("rao", "slack:event:Ev1"), 30],
+  ["what happened in Teams", byPerson("rao", "teams:activity:1"), 30],
+  ["what happened in the local workspace", byPerson("rao", "local:1"), 30],
+  ["what an account did", byAccount(IN_SLACK, "slack:event:Ev1"), 30],
+  [
+    "what an account of the local workspace did",
+    byAccount({ workspace: "local", user: "rao" }, "local:1"),
+    30,
+  ],
+  ["what nobody of ours did", byWhom(null, IN_SLACK, "slack:event:Ev1"), 30],
+  ["a form's instance", byPerson("rao", FORM), 30],
+  ["what is like one", byPerson("rao", `${FORM}:more`), null],
+  ["what was done on a page", byPerson("rao", "page:1"), 30],
+  ["what was done to a portfolio", byPerson("rao", "portfolio:1"), 30],
+  ["what was done in a form on a page", byPerson("rao", "form:1"), 30],
+  ["that somebody reminded", byPerson("rao", "remind:entry-1:2026-06-09"), 30],
+  ["a hello", byEngine("hello:rao:2026-06-09"), 30],
+  ["holidays", byEngine("holidays:rp:2026-06-09"), 30],
+  ["what was asked again", byEngine("asked-again:2026-06-09"), 30],
+  ["a prompt", byCalendar("prompt:e:rao:2026-W24"), 800],
+  ["a nudge", byCalendar("nudge:e:rao:2026-W24"), 800],
+  ["a summary", byCalendar("summary:e:rao:2026-W24"), 800],
+  ["a digest", byCalendar("digest:rp:shah:2026-W24"), 800],
+  ["an ending", byCalendar("ending:e:rao:2026-W24"), 800],
+  ["a meeting", byCalendar("meeting:e:rao:2026-W24"), 800],
+  ["a warning before words go", byCalendar("retention:e:shah:2027-07-01/90"), null],
+  ["who opened what", byPerson("shah", "opened:entry:e:1:2026-06-09"), null],
+  ["that an account was bound", byAccount(IN_SLACK, "bind:rao"), null],
+  ["what an outsider did", byOutsider("hash", "approve"), null],
+  ["what the operator did", byOperator("import:1"), null],
+  ["where the secret went", byEngine("pages-secret"), null],
+  ["a refusal of what goes", refusalOf(byPerson("rao", "slack:event:Ev1"), "0a1b"), 30],
+  ["a refusal of what stays", refusalOf(byPerson("shah", "has-read:1"), "0a1b"), null],
+])("of causes, %s is kept for its days", (_, cause, days) => {
+  expect(causeKeptFor(cause)).toBe(days);
+  expect([...CAUSE_AGES, null]).toContain(days);
 });

@@ -175,6 +175,10 @@ const LINKS: Record<string, Supervision[]> = {
     link({ id: "a", from: "07-01", until: "09-30", decideUntil: "10-15", rotation: "Imaging" }),
   ],
   "taken back": [link({ id: "a", from: "06-08", until: "06-07" })],
+  "since January, and in Imaging from July": [
+    link({ id: "a" }),
+    link({ id: "b", from: "07-01", until: "09-30", rotation: "Imaging" }),
+  ],
   "in Imaging until May, and since then": [
     link({ id: "b", from: "06-01" }),
     link({ id: "a", until: "05-31", decideUntil: "06-05", rotation: "Imaging" }),

@@ -406,3 +406,26 @@ describe("the check", () => {
     expect(weights).toContain("note");
   });
 });
+
+const LONG = "I measured it and wrote down what I found. ".repeat(60);
+it.each<[string, Partial<Words>]>([
+  ["what was done", { narrative: LONG }],
+  ["a reflection", { reflection: LONG }],
+  ["how it shows what it claims", { claims: [claim({ competence: "A1", line: LONG.slice(0, 1_200) })] }],
+  [
+    "documents",
+    {
+      links: Array.from({ length: 9 }, (_, n) => ({
+        ...{ label: "Sheet", url: `https://files.example.test/${n}`, pages: 1 },
+      })),
+    },
+  ],
+])("pieces with more of %s take more pages", (_, more) => {
+  const pagesWith = (some: Partial<Words>) => {
+    const entries = [1, 2, 3, 4, 5, 6].map((number) =>
+      approved({ number, words: words({ ...claiming("A1"), reflection: "Short.", ...some }) }),
+    );
+    return contents(entries, { ...NONE, reflections: entries.map(({ id }) => id) }).pages.pieces;
+  };
+  expect(pagesWith(more)).toBeGreaterThan(pagesWith({}));
+});

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   type Actor,
   asOthersSee,
+  DISCARDED_MS,
   type Entry,
   type EntryAction,
   isPutAway,
@@ -35,6 +36,10 @@ const STATES: Record<string, Entry> = {
   withdrawn: withdrawn({ words: said, reason: PATIENT }),
   "draft after a return": draft({ words: said, revision: 2 }),
   "sent again over what stands": entry({ words: said, revision: 2, standing }),
+  "approved, with a draft discarded over it": {
+    ...approved({ words: said }),
+    discarded: { at: NOW, revision: 2, words: said },
+  },
   "a draft over what stands": draft({ words: said, revision: 2, standing }),
 };
 
@@ -106,6 +111,15 @@ describe.each(Object.entries(STATES))("an entry that is %s, and reported", (_, b
       expect(why(hidden, close("patient"), by)).toBe("not-allowed");
     expect(why(before, close("clear"), governance)).toBe("not-allowed");
   });
+});
+
+it("a draft that was discarded over what stood is gone once its day is over, also while it was reported", () => {
+  const before = {
+    ...approved(),
+    discarded: { at: new Date(NOW.getTime() - DISCARDED_MS), revision: 2, words: said },
+  };
+  const cleared = done(done(before, report, trainee), close("clear"), governance);
+  expect(cleared).toEqual({ ...approved(), standing: { ...approved().standing, words: said } });
 });
 
 describe("reporting", () => {

@@ -20,16 +20,17 @@ export async function told(
   const d = await department({ ...casting, store: watching });
   for (const who of ["maya", "jo", "ali", "okafor", "lind", "shah", "reyes", "sam"] as const)
     await d[who].commands("help");
-  await story(d, async (name, act) => {
+  await story(d, async (name, act, only) => {
     let reply: unknown;
-    await deed(name, async () => {
+    const done = async () => {
       reply = await act();
-    });
+    };
+    await deed(name, done, only);
     if (isAnswer(reply)) answered(reply);
   });
   await expect(text()).toMatchFileSnapshot(path.join(import.meta.dirname, "committed", file));
 }
-type Deed = (name: string, act: () => Promise<unknown>) => Promise<void>;
+export type Deed = (name: string, act: () => Promise<unknown>, only?: RegExp) => Promise<void>;
 
 const isAnswer = (one: unknown): one is ChatReply | string =>
   typeof one === "string" || (typeof one === "object" && one !== null && "type" in one);

@@ -124,12 +124,16 @@ promise("a year's holidays", () =>
 
 promise("before a target day", () =>
   told("ending.txt", async (d, deed) => {
-    const { maya, writes } = d;
-    await maya.logs();
+    const { maya, okafor, writes } = d;
+    for (let n = 0; n < 3; n += 1) await maya.logs();
+    for (const number of [4, 5]) {
+      await maya.logs();
+      await okafor.commands(`return #${number} Say more.`);
+    }
     await maya.logs({ title: "Kept" }, "keep");
     const known = (await d.store.directory("all")).enrolments.get("rao-rt");
     if (known) await writes(put.enrolment({ ...known, target: "2026-09-08" }));
     await deed("90 days before, too early", () => d.at("2026-06-10 09:29"));
-    await deed("90 days before", () => d.at("2026-06-10 09:30"));
+    await deed("90 days before", () => d.at("2026-06-10 09:30").then(() => maya.last()));
   }),
 );

@@ -2,7 +2,7 @@ import type { ChatReply } from "../../src/ports/chat.ts";
 import type { Carries } from "../../src/ports/deliveries.ts";
 import type { Form } from "../../src/ports/form.ts";
 import { plainText } from "../../src/ports/message.ts";
-import type { Change, Outcome, Store, Write } from "../../src/ports/store.ts";
+import type { Change, Instead, Outcome, Store, Write } from "../../src/ports/store.ts";
 
 /** What is committed while something is done, written down for people to read. */
 
@@ -47,10 +47,30 @@ function writeOf(write: Write): string {
       const { createdAt: _, ...programme } = write.programme;
       return `programme ${JSON.stringify(programme)}`;
     }
+    case "words-out": {
+      const { of, now, kept } = write;
+      return `words-out${carriedIn(of)} ${kept ? "kept" : "for good"}: ${now.lead}`;
+    }
+    case "words-back":
+      return `words-back${carriedIn(write.of)}`;
+    case "words-gone":
+      return `words-gone up to r${write.upTo}`;
+    case "evidence-erased":
+      return `evidence-erased ${write.enrolmentId} ${insteadOf(write.instead)}`;
+    case "person-erased":
+      return `person-erased ${JSON.stringify(write.person)} ${insteadOf(write.instead)}`;
+    case "retention-notice":
+      return `retention-notice ${JSON.stringify(write.notice)}`;
+    case "setting":
+      return `setting ${write.key} ${write.value}`;
+    case "setting-gone":
+      return `setting-gone ${write.key}`;
     default:
       return write.type;
   }
 }
+
+const insteadOf = ({ message, words, someone }: Instead) => JSON.stringify([message.lead, words, someone]);
 
 const changed = (
   { cause, expect: rows = [], writes = [], audit = [], deliveries = [], answer }: Change,
@@ -82,6 +102,7 @@ const plain = (text: string) =>
     .replace(/undelivered:\d+-\d+/g, "undelivered:<rows>")
     .replace(/:[0-9a-f]{16}\b/g, ":digest")
     .replace(/event:\d+/g, "event")
+    .replace(/\/pages\/open\/[^\s"]+/g, "/pages/open/<link>")
     .replace(/said:\d+/g, "said")
     .replace(/\d{13}/g, "instant");
 
@@ -113,11 +134,13 @@ export function ledger() {
         return saved;
       },
     }),
-    deed: async (name: string, act: () => Promise<unknown>): Promise<void> => {
+    /** @param only of what is due at that time: commits that say this */
+    deed: async (name: string, act: () => Promise<unknown>, only = /^/): Promise<void> => {
       commits = [];
       await act();
       // What is due is done at once for several people.
-      lines.push(`== ${name}`, ...commits.map((one) => plain(one)).sort());
+      const some = commits.filter((one) => only.test(one)).map((one) => plain(one));
+      lines.push(`== ${name}`, ...some.sort());
       commits = null;
     },
     /** What they were answered at once, whole. */

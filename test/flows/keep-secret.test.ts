@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { goneForGood } from "../../prisma/gone-for-good.ts";
 import { secretFileOf } from "../../prisma/secret-file.ts";
 import { keptSecret, type SecretPlaces } from "../../src/flows/records/keep-secret.ts";
 import { databases } from "../database.ts";
@@ -21,7 +20,7 @@ for (const { name, skip, fresh } of databases)
         set: null,
         file: secretFileOf(here.url),
         make: () => `made-${made++}-0123456789abcdef0123456789abcdef`,
-        forget: () => goneForGood(here.database),
+        forget: () => here.store.clean(),
         ...of,
       });
       const events = async () => (await here.store.auditRows(0, 10)).map(({ event }) => event);
@@ -62,7 +61,7 @@ describe("the secret beside a SQLite file", () => {
 
   it("is what stood in the database, so that links stay good, and is in no page of the file any more", async () => {
     if (!sqlite) return expect.fail();
-    const { url, store, database, close } = await sqlite.fresh();
+    const { url, store, close } = await sqlite.fresh();
     const desk = { store, clock: fakeClock(NOW) };
     await write(store, put.setting("pages-secret", STORED));
     expect(inFiles(url, STORED)).not.toEqual([]);
@@ -70,7 +69,7 @@ describe("the secret beside a SQLite file", () => {
     let cut = true;
     const forget = async () => {
       if (cut) throw new Error("cut off");
-      await goneForGood(database);
+      await store.clean();
     };
     const places = { set: null, file, make: () => expect.fail("nothing is to be made"), forget };
     await expect(keptSecret(desk, places)).rejects.toThrow("cut off");

@@ -53,6 +53,19 @@ it("a prompt or its nudge is over once it is answered, and no other is", async (
   expect(await says(d, { key: `summary:rao-rt:rao:${prompt?.period}` })).toBe("as it was");
 });
 
+it("a warning before words go is over once the day that it names has come: it is given anew, of another day", async () => {
+  const d = await scene();
+  for (const [goesOn, said] of [
+    ["2026-06-10", "as it was"],
+    ["2026-06-09", "over"],
+  ] as const)
+    for (const days of [90, 30])
+      expect(await says(d, { key: `retention:rao-rt:shah:${goesOn}/${days}` })).toBe(said);
+  expect(await says(d, { key: "retention:rao-rt:shah:2026-06-09/90", aside: null })).toBe("as it was");
+  // That they are gone stays true.
+  expect(await says(d, { key: "retention:rao-rt:shah:2026-06-09/0", ageMs: 99 * WEEK_MS })).toBe("as it was");
+});
+
 it("what stands is drawn and not sent", async () => {
   const d = await scene();
   expect(await says(d, { what: { type: "rewrite", message: OLD, ref: null } })).toBe("over");

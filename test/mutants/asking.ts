@@ -69,11 +69,13 @@ export async function asking(reach: Reach): Promise<Asking> {
       vitest.getRootProject().createSpecification(path.join(ROOT, test), ids ? { testIds: ids } : undefined),
     );
     let over: "late" | typeof ENDLESS | null = null;
+    let before: string | null = null; // what failed by itself: what is cut short is called failed too
     const watched = new Promise<void>((resolve) => {
       const timer = setInterval(() => {
         if (Date.now() - heardAt > SILENCE_MS) over = ENDLESS;
         else if (Date.now() > until && !over) {
           over = "late";
+          before = failed;
           void vitest.cancelCurrentRun("keyboard-input");
         }
         if (over === ENDLESS) resolve();
@@ -96,7 +98,7 @@ export async function asking(reach: Reach): Promise<Asking> {
     // Now and then vitest says that it has run what it has not: no verdict on a fault.
     if (failed === null && over === null && ended < specs.length)
       return again ? CUT_SHORT : run(asked, mutant, limitMs, true);
-    return failed ?? over;
+    return (over === "late" ? before : failed) ?? over;
   }
 
   const noticedBefore = new Map<string, number>(); // "file test" → how often

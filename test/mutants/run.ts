@@ -28,7 +28,7 @@ const { values, positionals } = parseArgs({
 });
 
 /** What decides, counts or says something. */
-const WHERE = /^(src\/(core|views|flows|engine)|prisma|adapters)\//;
+const WHERE = /^(src\/(core|views|documents|flows|engine)|prisma|adapters)\//;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 

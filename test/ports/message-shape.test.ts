@@ -49,6 +49,16 @@ describe("a message that was stored", () => {
     expect(buttonsOf(read)).toEqual([{ label: "Go", action: "go", value: "", style: "plain" }]);
   });
 
+  it("names a link that is its own label once, so that it can be copied", () => {
+    const url = "https://cs.example.test/pages/by-link/x";
+    const links = [
+      { label: url, url },
+      { label: "Report", url: "https://x.test/r" },
+    ];
+    const said = messageIn({ ...OLD, parts: [{ type: "links", links }], buttons: [] });
+    expect(plainText(said)).toBe(`${OLD.lead}\n${url}\nReport: https://x.test/r`);
+  });
+
   it("shows what an unknown piece of a line says", () => {
     const parts = [
       { type: "text", text: ["By ", { name: "Dr Lind", kind: "team" }, { text: " today", colour: "red" }] },

@@ -62,6 +62,16 @@ for (const { name, skip, empty } of emptyDatabases)
       },
     );
 
+    it("makes nothing in another program's database, and says whose it seems to be", async () => {
+      await run('CREATE TABLE "invoices" ("key" TEXT)');
+      for (const dryRun of [true, false])
+        await expect(migrate(url, { dryRun })).rejects.toThrow(
+          "has tables of another program's (invoices), and none of Countersign's: nothing was made in it.",
+        );
+      await run('DROP TABLE "invoices"');
+      expect(await migrate(url)).toEqual(migrationsOf(database.provider));
+    });
+
     it("leaves nothing of a migration that fails", async () => {
       await run('CREATE TABLE "Setting" ("key" TEXT)'); // in the way of the last one
       await expect(migrate(url)).rejects.toThrow();

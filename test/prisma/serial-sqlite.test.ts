@@ -66,11 +66,11 @@ describe("the serial SQLite adapter", () => {
     expect(await db.supervision.count()).toBe(0);
   });
 
-  it("waits no longer for another process's lock than the event loop can bear, and is durable", async () => {
+  it("never has the event loop stand still for another process's lock, and is durable", async () => {
     const db = connected(serialSqlite({ url: await sqliteUrl() }));
     const pragma = async (name: string) =>
       Object.values((await db.$queryRawUnsafe<object[]>(`PRAGMA ${name}`))[0] ?? {});
-    expect(await pragma("busy_timeout")).toEqual([200n]);
+    expect(await pragma("busy_timeout")).toEqual([0n]);
     expect(await pragma("journal_mode")).toEqual(["wal"]);
     expect(await pragma("synchronous")).toEqual([2n]); // FULL
     expect(await pragma("foreign_keys")).toEqual([1n]);

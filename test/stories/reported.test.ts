@@ -144,6 +144,35 @@ describe("an entry in which a patient's details may stand", () => {
     expect((await verifyTrail(store, null)).problems).toEqual([]);
   });
 
+  it("keeps a draft that was discarded over what stands approved: its trainee brings it back as before, unless it is purged", async () => {
+    const scene = await approvedByReaction();
+    const { maya, shah, entry, beat } = scene;
+    await maya.edits(1, { narrative: "I found more of Quillfeather." }, "draft");
+    await maya.commands("discard #1");
+    const { version: _v, updatedAt: _u, ...before } = await entry(1);
+    const reports = async () => {
+      await maya.commands("report #1");
+      await maya.sends();
+      await maya.edits(1, { title: "Anew" }, "draft");
+    };
+    await reports();
+    await beat();
+    await shah.presses("It is not a patient's");
+    const { version: _w, updatedAt: _t, ...after } = await entry(1);
+    expect(after).toEqual(before);
+    await maya.commands("restore #1");
+    expect(await entry(1)).toMatchObject({
+      ...{ status: "draft", revision: 2, words: { narrative: "I found more of Quillfeather." } },
+      standing: { revision: 1 },
+    });
+    await maya.commands("discard #1");
+    await reports();
+    await shah.presses("It is a patient's");
+    await shah.presses("Take the words out for good");
+    expect(await entry(1)).toMatchObject({ status: "draft", revision: 2, words: { title: "Anew" } });
+    expect(JSON.stringify(await scene.dump())).not.toContain("Quillfeather");
+  });
+
   it("asks those again who were to be asked and had no card yet", async () => {
     const scene = await department();
     const { maya, okafor, lind, shah, entry, database } = scene;

@@ -90,7 +90,10 @@ describe("the home page", () => {
     expect(message.lead).toBe("2 entries are waiting for you, oldest first.");
     const items = message.parts.flatMap((part) => (part.type === "item" ? [part] : []));
     expect(items.map(({ text }) => text.slice(0, 4))).toEqual(["#1, ", "#2, "]);
-    expect(items[0]?.buttons.map(({ label }) => label)).toEqual(["Read", "Approve", "Return with feedback"]);
+    expect(items[0]?.buttons.map(({ label }) => label)).toEqual([
+      ...["Read", "Approve", "Return with feedback"],
+      "Report a patient detail",
+    ]);
   });
 
   it("has for a lead who is worth a conversation, and nothing of drafts", async () => {

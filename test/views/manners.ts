@@ -8,7 +8,7 @@ const LONGEST_LEAD = 300;
 /** What is wrong with a message, by the rules of how the bot speaks; nothing, as a rule. */
 export function faultsOfManners(message: Message): string[] {
   const { lead, buttons } = message;
-  const text = plainText(message);
+  const text = plainText(message).replace(/https?:\/\/\S+/g, "https://…"); // "NaN" may stand in a link by chance
   const sentences = text.split(/\n|(?<=[.?]) /);
   const rules: [string, boolean][] = [
     ["a first line that stands alone", lead.trim() !== "" && !lead.includes("\n") && lead === lead.trim()],

@@ -9,17 +9,15 @@ import type { ProgressPicture } from "./picture.ts";
 import { approvedOfScene, calendarOf, type EnrolmentData, todayIn } from "./scene.ts";
 
 /**
- * The instants at which competences came to be covered, oldest first: of each, that of the approval with which its
+ * The instants at which competences came to be covered, in no order: of each, that of the approval with which its
  * target was met. It is read from what stands approved now: a withdrawn approval was never there, and a revised entry
  * counts from the approval of the revision that stands.
  */
 function coveredAt(framework: Framework, targets: Targets, { competences }: Approved): Date[] {
-  const found: number[] = [];
-  for (const competence of competencesOf(framework)) {
+  return competencesOf(framework).flatMap((competence) => {
     const at = competences.get(competence.id)?.at[targetOf(targets, competence) - 1];
-    if (at !== undefined) found.push(at);
-  }
-  return found.sort((a, b) => a - b).map((at) => new Date(at));
+    return at === undefined ? [] : [new Date(at)];
+  });
 }
 
 /** How a trainee came to where they are, for the forecast. What was approved after `now` is left out. */

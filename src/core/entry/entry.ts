@@ -165,7 +165,7 @@ export interface ReportedFrom {
   standing: Omit<ApprovedRevision, "words"> | null;
 }
 
-/** What its trainee has written in the place of reported words: the next revision, which nobody else sees yet. */
+/** What its trainee has written in the place of reported words: nobody else sees it yet. */
 export interface CleanRevision {
   at: Date;
   words: Words;

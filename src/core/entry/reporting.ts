@@ -1,11 +1,16 @@
 import {
   type Actor,
+  type CleanRevision,
   type Decision,
+  DISCARDED_MS,
+  type DiscardedDraft,
+  discardedDraft,
   type Entry,
   factsOf,
   NO_WORDS,
   type Refusal,
   type Reported,
+  type ReportedFrom,
   stateOf,
   type Words,
 } from "./entry.ts";
@@ -31,7 +36,7 @@ export function writeClean(
 /** In every text that somebody could have written a patient's details in. */
 function saysTheSame(one: Words, other: Words): boolean {
   const textsOf = ({ title, narrative, reflection, numberNote, claims, links }: Words) => [
-    ...[title, narrative, reflection, numberNote ?? ""],
+    ...[title, narrative, reflection, numberNote],
     ...claims.flatMap(({ competence, line }) => [competence, line]),
     ...links.flatMap(({ label, url }) => [label, url]),
   ];
@@ -48,6 +53,7 @@ export function report(
 ): Decision {
   if (entry.status === "discarded" || entry.status === "reported") return refuse({ type: entry.status });
   const { standing } = entry;
+  const overIt = discardedDraft(entry);
   const from = {
     state:
       entry.status === "withdrawn"
@@ -57,7 +63,7 @@ export function report(
             reason: entry.reason,
             from: entry.from,
           }
-        : stateOf(entry),
+        : { ...stateOf(entry), ...(overIt && { discarded: overIt }) },
     standing: standing && { revision: standing.revision, approval: standing.approval },
   };
   const reported = { status: "reported", reportedAt: at, reportedBy: id, where, from, clean: null } as const;
@@ -79,13 +85,28 @@ export function closeReport(
   if (verdict === "clear") {
     if (from.standing && !approved) return refuse({ type: "changed-meanwhile" });
     const standing = from.standing && approved && { ...from.standing, words: approved };
-    return changed({ ...factsOf(entry), ...from.state, standing }, "entry.report-cleared");
+    return changed({ ...factsOf(entry), ...asItStood(from.state, at), standing }, "entry.report-cleared");
   }
   const words = clean?.words ?? withoutWords(entry.words);
   const facts = { ...factsOf(entry), revision: entry.revision + 1, words, standing: null };
   return clean?.sent
     ? changed({ ...facts, status: "submitted", submittedAt: at }, "entry.purged", { clean: true })
     : changed({ ...facts, status: "draft" }, "entry.purged", { clean: clean !== null });
+}
+
+/** A draft that was discarded over it is there still, where its day is not over. */
+function asItStood(state: ReportedFrom["state"], at: Date): ReportedFrom["state"] {
+  if (state.status !== "approved" || !state.discarded) return state;
+  const { discarded, ...rest } = state;
+  return at.getTime() < discarded.at.getTime() + DISCARDED_MS ? state : rest;
+}
+
+/** What is kept beyond the present revision: a draft that was discarded over it, and what was written in the place of reported words. */
+export function beyondIt(entry: Entry): { discarded: DiscardedDraft | null; clean: CleanRevision | null } {
+  if (entry.status === "approved") return { discarded: entry.discarded ?? null, clean: null };
+  if (entry.status !== "reported") return { discarded: null, clean: null };
+  const { state } = entry.from;
+  return { discarded: (state.status === "approved" && state.discarded) || null, clean: entry.clean };
 }
 
 const withoutWords = ({ firstDay, lastDay, kind, claims, witness, edition }: Words): Words => ({

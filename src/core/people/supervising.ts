@@ -100,6 +100,13 @@ function faultOf(until: Day | null, decideUntil: Day | null): SupervisionFault |
   return decideUntil < until ? { type: "decide-before-end", until, decideUntil } : null;
 }
 
+/** The one that goes on for longest, of those that have days at all. */
+const lastOf = (links: readonly Supervision[]): Supervision | undefined =>
+  links
+    .filter(counts)
+    .sort((a, b) => (a.until ?? "9999").localeCompare(b.until ?? "9999"))
+    .at(-1);
+
 /** One that would end before it begins never counts. Whoever stops is asked no more, unless until a later day is named. */
 function ends(
   links: readonly Supervision[],
@@ -122,5 +129,8 @@ function ends(
     if (end === before.until && decides === before.decideUntil) return [];
     return [{ link: { ...before, until: end, decideUntil: decides }, before }];
   });
-  return { ok: true, links: changed, now: changed.at(-1)?.link ?? latest };
+  const after = theirs.map((one) => changed.find(({ before }) => before.id === one.id)?.link ?? one);
+  const [takenBack] = changed.slice(-1);
+  const now = takenBack ? (lastOf(after) ?? { ...takenBack.link, until: last }) : latest;
+  return { ok: true, links: changed, now };
 }

@@ -90,10 +90,12 @@ export function ownDataOf(pieces: readonly KeptPiece[], { personId, madeAt, zone
     delegations: all("delegations"),
     daysOff: all("daysOff"),
     decisionsGiven: inOrder(rowsOf("decisionsGiven"), "at").map(item("decisionsGiven")),
-    claimsNotCounted: all("strikesGiven").map(({ howItShows: _theirs, ...claim }) => claim),
+    claimsNotCounted: inOrder(inOrder(rowsOf("strikesGiven"), "place"), "entryId").map((row) =>
+      without(item("strikesGiven")(row), "howItShows"),
+    ),
     commentsGiven: inOrder(rowsOf("commentsGiven"), "at").map(item("commentsGiven")),
     linksHandedOn: all("linksGiven"),
-    messages: all("messages"),
+    messages: inOrder(rowsOf("messages"), "id").map(item("messages")),
     answers: inOrder(rowsOf("answers"), "at").map(item("answers")),
     namedInMessagesTo: rowsOf("namedIn").map(({ recipient, settledAt }) => ({
       to: ids.recipient(recipient),
@@ -227,7 +229,7 @@ function asValue(value: unknown): OwnValue {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (typeof value === "bigint") return Number(value);
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
-  return value === null || value === undefined ? null : JSON.stringify(value);
+  return null; // no column has anything else
 }
 
 function factsIn(text: unknown): Record<string, unknown> {

@@ -110,7 +110,9 @@ export type ProgrammeRead =
 
 /** What of a programme a file changes, or all that is wrong with the file; what it does not name stays as it is. */
 export async function readProgrammeFile(desk: Desk, content: unknown): Promise<ProgrammeRead> {
-  const read = FILE.safeParse(content);
+  const read = FILE.safeParse(content, {
+    error: (issue) => (issue.code === "invalid_type" ? words.shapeWanted(issue.expected) : undefined),
+  });
   if (!read.success)
     return {
       ok: false,

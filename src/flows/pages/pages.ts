@@ -26,6 +26,7 @@ import { contextIn } from "../entry/form-context.ts";
 import { pairOfForm } from "../meetings/record.ts";
 import { byLinkPages } from "../outsiders/by-link.ts";
 import type { Bound } from "../people/bind-account.ts";
+import { reportContext } from "../reports/report.ts";
 import { remarkContext } from "../review/remarks.ts";
 import { programmesLed } from "../show/access.ts";
 import { audited } from "../trail.ts";
@@ -76,6 +77,13 @@ const SENT: ReadonlyMap<string, (context: string) => Done> = new Map([
   [
     "comment",
     (context) => ({ to: { name: "entry", entry: entryIn(context) }, query: {}, section: "history" }),
+  ],
+  [
+    "report",
+    (context) => ({
+      to: { name: "entry", entry: contextIn(reportContext, context)?.entry ?? "" },
+      query: {},
+    }),
   ],
   ["meeting", (context) => onMeeting(pairOfForm(context), "today")],
 ]);

@@ -42,6 +42,13 @@ export function columnMeant(heading: string): Column | null {
   return COLUMNS.find((one) => ours(one) === letters || OTHER_NAMES[one].test(letters)) ?? null;
 }
 
+/** A formula in place of what it reckons: saved so where a spreadsheet shows formulas. */
+export const isFormula = (cell: string) => /^=./.test(cell);
+
+/** What a spreadsheet writes where a formula gave nothing, such as a look-up that found nothing. */
+export const isFailure = (cell: string) =>
+  /^#(N\/A|REF!|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!|SPILL!|CALC!)$/i.test(cell);
+
 export const isEmail = (text: string) =>
   text.length <= 254 && /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@.,;<>"]+$/.test(text);
 
@@ -129,7 +136,7 @@ export type DayRead =
 export function dayRead(cell: string): DayRead {
   const text = cell.replace(/[T ]00:00(:00(\.0+)?)?Z?$/i, "").replace(/[\u2010-\u2015]/g, "-");
   if (isDay(text)) return { type: "day", day: text, sure: true };
-  if (/^\d{5}(\.0+)?$/.test(text)) return { type: "serial" };
+  if (/^\d{5}([.,]\d+)?$/.test(text)) return { type: "serial" };
   const named = /^(\d{1,2})(?:st|nd|rd|th)?[-/. ]+([a-z]{3,9})\.?,?[-/. ]+(\d{4}|\d{2})$/i.exec(text);
   if (named) {
     const [, day = "", month = "", year = ""] = named;

@@ -9,6 +9,8 @@ import {
   columnMeant,
   dayRead,
   isEmail,
+  isFailure,
+  isFormula,
   NEEDED,
   namesIn,
   rolesIn,
@@ -153,11 +155,17 @@ function rowOf(
     found.faults.push({ line, type: "cells", found: width > wanted ? width : cells.length, wanted });
     return { ...NOTHING, line, email: isEmail(email) ? email : "", rolesKnown: false };
   }
+  const failed = [...places.keys()].filter((column) => isFailure(cell(column)));
+  for (const column of failed)
+    found.faults.push({ line, type: "broken-formula", column, value: cell(column) });
+  if (failed.length > 0) return { ...NOTHING, line, email: isEmail(email) ? email : "", rolesKnown: false };
   if (plain.some((text) => /[\p{Cc}\uFFFD]/u.test(text))) found.faults.push({ line, type: "letters" });
   if (!email) found.faults.push({ line, type: "no-email" });
   else if (!isEmail(email)) found.faults.push({ line, type: "bad-email", value: email });
   const name = cell("name");
   if (!name) found.faults.push({ line, type: "no-name" });
+  for (const column of ["name", "programme", "job_title", "registration", "rotation"] as const)
+    if (isFormula(cell(column))) found.notes.push({ line, type: "formula", column, value: cell(column) });
   for (const column of ["name", "job_title", "registration", "rotation"] as const)
     notTooLong(column, cell(column));
   const worked = cell("working_days") ? weekdaysIn(cell("working_days")) : null;

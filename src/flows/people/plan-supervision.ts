@@ -36,7 +36,13 @@ export function planSupervision(
   const fact: words.TrainingFact =
     act.type === "supervise"
       ? { type: "supervises", supervisor: supervisor.name, from, until, rotation, decideUntil }
-      : { type: "supervises-no-more", supervisor: supervisor.name, until: until ?? today, decideUntil };
+      : {
+          type: "supervises-no-more",
+          supervisor: supervisor.name,
+          until: until ?? today,
+          rotation: act.rotation,
+          decideUntil,
+        };
   const isNew = act.type === "supervise" && !supervisor.roles.includes("supervisor");
   const plan = {
     ok: true as const,

@@ -174,7 +174,7 @@ async function exportsOf(desk: Desk, { enrolments }: Directory, id: string): Pro
   }
 }
 
-/** What else is written with it, what it relied on instead of what is stored now, and what the trail says of it. */
+/** What else is written with it, what it relied on instead of the training as it is now, and what the trail says of it. */
 type Besides = Pick<Change, "expect" | "writes"> & { facts?: AuditEntry["facts"] };
 
 /**
@@ -202,7 +202,7 @@ export async function eraseEvidence(
       const outcome = await desk.store.commit({
         cause,
         at: desk.clock.now(),
-        expect: besides.expect ?? [...asItWas("enrolment", enrolment), ...asItWas("person", trainee)],
+        expect: [...asItWas("person", trainee), ...(besides.expect ?? asItWas("enrolment", enrolment))],
         writes: [{ type: "evidence-erased", enrolmentId, instead: INSTEAD }, ...(besides.writes ?? [])],
         audit: rows,
       });

@@ -1,3 +1,4 @@
+import { dayIn } from "../../core/calendar/calendar.ts";
 import type { Words } from "../../core/entry/entry.ts";
 import { reviewersOf, supervisedBy } from "../../core/people/reviewers.ts";
 import { todayInProgramme } from "../../core/people/today.ts";
@@ -16,7 +17,10 @@ const WEEK_MS = 7 * DAY_MS;
 
 /** kind:subject:person:period, whatever stands before it: what was due to somebody at a time. */
 const PLANNED =
-  /(?:^|:)(prompt|nudge|summary|digest|supervisor-note|reminder|reviews|delegation|meeting):([^:]+):[^:]+:([^:]+)$/;
+  /(?:^|:)(prompt|nudge|summary|digest|supervisor-note|reminder|reviews|delegation|meeting|report-reminder):([^:]+):[^:]+:([^:]+)$/;
+
+/** A warning before words go, and the day that it names; that they are gone (`/0`) stays true. */
+const WARNED = /^retention:[^:]+:[^:]+:(\d{4}-\d\d-\d\d)\/[1-9]/;
 
 /** What an old message says by now; "over" where nobody needs it any more. */
 export async function stillTrue(
@@ -30,6 +34,8 @@ export async function stillTrue(
   if (!aside) return card ? ((await cardNow(desk, { ...card, personId })) ?? "over") : message;
   if (card) return waitingCard(desk, card, personId);
   const [, kind = "", subject = "", period = ""] = PLANNED.exec(key) ?? [];
+  const [, goesOn] = WARNED.exec(key) ?? [];
+  if (goesOn && goesOn <= dayIn("UTC", desk.clock.now())) return "over"; // it is given anew, of another day
   if (kind === "") return message;
   if (ageMs > WEEK_MS) return "over"; // the next one has come, or will
   if (kind !== "prompt" && kind !== "nudge") return message;

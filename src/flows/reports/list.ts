@@ -1,5 +1,5 @@
 import type { Entry, Reported } from "../../core/entry/entry.ts";
-import type { Directory } from "../../core/people/directory.ts";
+import type { Directory, Person } from "../../core/people/directory.ts";
 import { governanceOf } from "../../core/people/reviewers.ts";
 import { type OpenReport, openReports, tracesOf } from "../../views/reports.ts";
 import * as words from "../../views/words/reports.ts";
@@ -10,17 +10,26 @@ import { turnedDown } from "../trail.ts";
 export const showReports: Flow = async (desk, scene) => {
   const { person } = scene;
   const directory = await desk.store.directory("all");
-  const governs = (about: Pick<Entry, "programmeId" | "traineeId">) =>
-    governanceOf(directory, about).some(({ id }) => id === person.id);
   const anywhere = [...directory.programmes.keys()].some((programmeId) =>
-    governs({ programmeId, traineeId: "" }),
+    closes(directory, person.id, { programmeId, traineeId: "" }),
   );
   if (!anywhere) return turnedDown(desk, scene, "reports.refused", words.notGovernance);
-  const theirs = (await reportedEntries(desk)).filter(governs);
   const open: OpenReport[] = [];
-  for (const entry of theirs) open.push({ entry, lines: await leftOf(desk, entry, directory, false) });
+  for (const entry of openTo(directory, person.id, await reportedEntries(desk)))
+    open.push({ entry, lines: await leftOf(desk, entry, directory, false) });
   return notice(openReports(open, directory, person.id));
 };
+
+const closes = (directory: Directory, id: string, about: Pick<Entry, "programmeId" | "traineeId">) =>
+  governanceOf(directory, about).some((one) => one.id === id);
+
+/** Of those that are open, what somebody closes. @param directory with everybody */
+export const openTo = (directory: Directory, personId: string, open: readonly Reported[]): Reported[] =>
+  open.filter((entry) => closes(directory, personId, entry));
+
+/** Whoever has neither of these roles closes nothing: nothing is read for them. */
+export const mayClose = ({ roles }: Person): boolean =>
+  roles.includes("governance") || roles.includes("lead");
 
 /** All that are open, the oldest first. */
 export async function reportedEntries({ store }: Pick<Desk, "store">): Promise<Reported[]> {

@@ -8,7 +8,7 @@ import { contextIn, type FormEvent } from "../entry/form-context.ts";
 import { act } from "../review/act.ts";
 import { entryFor, refuse } from "../rights.ts";
 
-const reportContext = z.object({ entry: z.string() });
+export const reportContext = z.object({ entry: z.string() });
 
 /** Asks first, and where: nothing is hidden before that is sent. */
 export const openReport: Flow<[value: string]> = async (desk, scene, value) => {

@@ -5,7 +5,7 @@ import { leadsOf } from "../../core/people/reviewers.ts";
 import { todayInProgramme } from "../../core/people/today.ts";
 import type { Change } from "../../ports/store.ts";
 import { retentionDone } from "../../views/retention.ts";
-import { asItWas, type Desk, tell } from "../desk.ts";
+import { asItWas, asLed, type Desk, tell } from "../desk.ts";
 import { eraseEvidence } from "../records/erase.ts";
 import { audited } from "../trail.ts";
 import type { RetentionLine } from "./plan.ts";
@@ -13,7 +13,8 @@ import type { RetentionLine } from "./plan.ts";
 const BY_THE_CALENDAR = { actor: null, how: "schedule" } as const;
 
 /**
- * The words of an enrolment go, because their time is over: only if it still is, and the programme still says so.
+ * The words of an enrolment go, because their time is over: only if it still is, the programme still says so, and nobody
+ * reports a patient in them meanwhile.
  * @returns whether they went now
  */
 export async function letGo(
@@ -24,11 +25,17 @@ export async function letGo(
 ): Promise<boolean> {
   const { enrolment, programme, stands } = line;
   const goesOn = todayInProgramme(directory, programme.id, now);
+  const entries = await desk.store.entries({ enrolments: [enrolment.id], texts: false });
+  if (entries.some(({ status }) => status === "reported")) return false; // since it was planned
   const erased = await eraseEvidence(desk, enrolment.id, {
     by: BY_THE_CALENDAR,
     cause: byCalendar(`retention-gone:${enrolment.id}:${goesOn}`),
     besides: {
-      expect: [...asItWas("enrolment", enrolment), ...asItWas("programme", programme)],
+      expect: [
+        ...asItWas("enrolment", enrolment),
+        ...asItWas("programme", programme),
+        ...entries.flatMap((entry) => asItWas("entry", entry)),
+      ],
       writes: [
         {
           type: "retention-notice",
@@ -79,7 +86,11 @@ export async function goneToTell(
     return {
       cause: byCalendar(delivery),
       at: now,
-      expect: asItWas("person", directory.people.get(personId)),
+      expect: asLed(
+        directory,
+        personId,
+        some.map(({ programme }) => programme.id),
+      ),
       writes: some.map(({ enrolment, goesOn }) => ({
         type: "retention-notice",
         notice: { enrolmentId: enrolment.id, personId, days: 0, goesOn, delivery, at: now },

@@ -24,7 +24,6 @@ export async function retain(desk: Desk): Promise<RetentionDone> {
   let gone = 0;
   for (const line of lines.filter(({ stands }) => stands.type === "go"))
     if (await letGo(desk, directory, line, now)) gone += 1;
-  if (gone > 0) await desk.store.clean();
   const warned = await save(warningsDue(directory, lines, now));
   return { gone, warned: warned + (await save(await goneToTell(desk, directory, now))) };
 }

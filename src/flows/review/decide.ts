@@ -80,13 +80,8 @@ function outdated(
   return action.words.edition === programme.edition ? null : { type: "edition-changed" };
 }
 
-/** What goes by a programme's edition, or by who leads it. */
-const ON_PROGRAMME: ReadonlySet<EntryAction["type"]> = new Set([
-  "revise",
-  "confirm-link",
-  "decline-link",
-  "close-report",
-]);
+/** What goes by a programme's edition, or by who leads it, whoever does it. */
+const ON_PROGRAMME: ReadonlySet<EntryAction["type"]> = new Set(["revise", "close-report"]);
 
 async function changeFor(
   desk: Desk,
@@ -95,7 +90,7 @@ async function changeFor(
   decision: Extract<Decision, { ok: true }>,
 ): Promise<Change> {
   const { entry: after } = decision;
-  const { entry: before, directory, programme, enrolment } = around;
+  const { entry: before, directory, programme, enrolment, actor } = around;
   const framework = desk.framework(programme);
   const happened = { ...around, desk, before, after, action, person, account, framework, cause, now };
   const { writes, deliveries } = await consequencesOf(happened);
@@ -104,7 +99,7 @@ async function changeFor(
     at: now,
     expect: [
       ...asItWas("enrolment", enrolment),
-      ...(ON_PROGRAMME.has(action.type) ? asItWas("programme", programme) : []),
+      ...(ON_PROGRAMME.has(action.type) || actor.leads ? asItWas("programme", programme) : []),
       ...asItWas("person", directory.people.get(person.id)),
       // Whoever has no card of it, as they have what waits in batches: no change of that passes it by.
       ...(after?.status === "submitted"

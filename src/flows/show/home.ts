@@ -4,7 +4,9 @@ import { coverageIn, lookingAhead } from "../../core/coverage/scene.ts";
 import { currentEnrolments, ledBy } from "../../core/people/directory.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import { type HomeScene, homeMessage } from "../../views/home.ts";
+import { withOpenReports } from "../../views/reports.ts";
 import { type Desk, notice, type RequestContext } from "../desk.ts";
+import { mayClose, openTo, reportedEntries } from "../reports/list.ts";
 import { countedScene } from "./access.ts";
 import { waitingFor } from "./coverage.ts";
 import { readDigest } from "./digest.ts";
@@ -21,7 +23,12 @@ export async function showHome(desk: Desk, scene: RequestContext): Promise<ChatR
   ]);
   const unsent = [];
   for (const { programme } of led) if (await neverSentTo(desk, programme, person.id)) unsent.push(programme);
-  return notice(homeMessage({ person, own, waiting, led, unsent }));
+  const home = homeMessage({ person, own, waiting, led, unsent });
+  if (!mayClose(person)) return notice(home);
+  const open = await reportedEntries(desk);
+  if (open.length === 0) return notice(home);
+  const everyone = await desk.store.directory("all");
+  return notice(withOpenReports(home, openTo(everyone, person.id, open), everyone, person.id));
 }
 
 async function ownPart(desk: Desk, { directory, person, now }: RequestContext): Promise<HomeScene["own"]> {

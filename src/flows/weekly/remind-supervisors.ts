@@ -6,7 +6,7 @@ import type { Submitted } from "../../core/entry/entry.ts";
 import { waitingIn } from "../../core/entry/waiting.ts";
 import { given } from "../../core/given.ts";
 import { placesOf } from "../../core/meetings/places.ts";
-import type { Directory } from "../../core/people/directory.ts";
+import { type Directory, ledBy } from "../../core/people/directory.ts";
 import { supervisedByAny } from "../../core/people/here.ts";
 import { leadsOf } from "../../core/people/reviewers.ts";
 import { nameAmong, namesTogether } from "../../core/people/same-names.ts";
@@ -17,17 +17,20 @@ import { type Desk, tell } from "../desk.ts";
 import { reviewsDue } from "../meetings/reviews-due.ts";
 import { cardsOf } from "../review/consequences.ts";
 import { type WaitsFor, waitingFor } from "../show/coverage.ts";
+import { withReports } from "./open-reports.ts";
 import { happenedOnce, notesSent } from "./record-occurrence.ts";
-import type { Planner } from "./together.ts";
+import type { Planner, Together } from "./together.ts";
 
 /**
  * What waits for a supervisor: a reminder after three working days, the weekly note, or what they have in batches. Only
  * if something waits.
  */
-export const remindSupervisor: Planner = async ({ desk, now }, slot) => {
+export const remindSupervisor: Planner = async (together, slot) => {
+  const { desk, now } = together;
   const kind = KINDS[slot.kind] ?? "reminder";
-  const note = await noteFor(desk, slot.personId, kind, now);
-  if (!note) return null;
+  const found = await noteFor(desk, slot.personId, kind, now);
+  if (!found) return null;
+  const note = { ...found, ...(await reportsBeside(together, slot.personId, found)) };
   return happenedOnce(slot, now, {
     deliveries: [
       tell(slot.personId, slot.key, note.message, "digest", note.carries, "hold"),
@@ -35,6 +38,19 @@ export const remindSupervisor: Planner = async ({ desk, now }, slot) => {
     ],
   });
 };
+
+/** Whoever closes reports, and has no digest to read of them in, does so here. */
+async function reportsBeside(
+  { everybody, reported }: Pick<Together, "everybody" | "reported">,
+  personId: string,
+  note: Pick<NonNullable<Awaited<ReturnType<typeof noteFor>>>, "directory" | "message" | "carries">,
+) {
+  const { message, carries } = note;
+  if (!note.directory.people.get(personId)?.roles.includes("governance")) return { message, carries };
+  const directory = await everybody();
+  if (ledBy(directory, personId).length > 0) return { message, carries };
+  return withReports({ message, carries }, directory, personId, await reported());
+}
 
 const KINDS: Partial<Record<Slot["kind"], WaitingKind>> = { "supervisor-note": "weekly", reviews: "batch" };
 

@@ -4,21 +4,16 @@ import { weekOfTrainee } from "../../core/coverage/digest.ts";
 import type { EnrolmentData } from "../../core/coverage/scene.ts";
 import type { ReviewDue } from "../../core/meetings/review-points.ts";
 import { type Directory, type Programme, zoneOf, zoneOfProgramme } from "../../core/people/directory.ts";
-import type { Carries } from "../../ports/deliveries.ts";
-import type { Message } from "../../ports/message.ts";
 import type { Change } from "../../ports/store.ts";
 import { summaryMessage } from "../../views/coverage.ts";
 import { digestMessage, digestsMessage, type ProgrammeWeek } from "../../views/digest.ts";
 import { type Desk, tell } from "../desk.ts";
+import { reportedEntries } from "../reports/list.ts";
 import { readDigest } from "../show/digest.ts";
+import { type Weekly, withReports } from "./open-reports.ts";
 import { allOf, happenedOnce } from "./record-occurrence.ts";
 import { supervisorsGivenUpOn } from "./remind-supervisors.ts";
 import { type Planner, reportsSince, type Together } from "./together.ts";
-
-interface Weekly {
-  message: Message;
-  carries: Carries;
-}
 
 /** One trainee's coverage summary, once a week. However late it is sent, it reports up to its planned instant. */
 export const sendSummary: Planner = async (together, slot) => {
@@ -60,8 +55,11 @@ export const sendDigest: Planner = async (together, slot) => {
     until: one.at,
     since: reportsSince(together, one),
   }));
-  const weekly = await digestFor(together.desk, reports, { directory: await together.everybody() });
-  return weekly && sent(together, slot, weekly);
+  const directory = await together.everybody();
+  const weekly = await digestFor(together.desk, reports, { directory });
+  return (
+    weekly && sent(together, slot, withReports(weekly, directory, slot.personId, await together.reported()))
+  );
 };
 
 /** What is reported of a programme, up to an instant. */
@@ -113,7 +111,7 @@ async function digestFor(
 }
 
 /** The digest of these programmes as it would read now to one of their leads; null: to nobody, where they have none. */
-export const digestOf = (
+export const digestOf = async (
   desk: Desk,
   led: readonly Programme[],
   personId: string | null,
@@ -123,5 +121,7 @@ export const digestOf = (
   const zoneFor = (programme: Programme) =>
     personId ? zoneOf(view.directory, personId, programme) : zoneOfProgramme(programme);
   const reports = led.map((programme) => ({ programmeId: programme.id, zone: zoneFor(programme), until }));
-  return digestFor(desk, reports, view);
+  const weekly = await digestFor(desk, reports, view);
+  if (!weekly || !personId || (view.page ?? 1) > 1) return weekly;
+  return withReports(weekly, view.directory, personId, await reportedEntries(desk));
 };

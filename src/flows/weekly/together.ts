@@ -1,5 +1,6 @@
 import type { Slot } from "../../core/calendar/slots.ts";
 import type { EnrolmentData } from "../../core/coverage/scene.ts";
+import type { Reported } from "../../core/entry/entry.ts";
 import { groupedBy } from "../../core/grouped.ts";
 import type { AgreedAction } from "../../core/meetings/meeting.ts";
 import type { ReviewDue } from "../../core/meetings/review-points.ts";
@@ -8,6 +9,7 @@ import type { Occurrence } from "../../ports/schedule.ts";
 import type { Change, Outcome, Store } from "../../ports/store.ts";
 import type { Desk } from "../desk.ts";
 import { reviewsDue } from "../meetings/reviews-due.ts";
+import { reportedEntries } from "../reports/list.ts";
 import { countedScenes } from "../show/access.ts";
 
 /** What is planned for people of whom everything was read together. */
@@ -19,6 +21,7 @@ export interface Together {
   agreed: ReadonlyMap<string, readonly AgreedAction[]>; // by enrolment, of those who are prompted
   lastSent(kind: Occurrence["kind"], slot: Slot): Occurrence | null;
   everybody(): Promise<Directory>; // read when it is first asked for
+  reported(): Promise<readonly Reported[]>; // the same: all reports that are open
 }
 
 /**
@@ -76,6 +79,7 @@ export async function readTogether(desk: Desk, slots: readonly Slot[], now: Date
   const summarised = reports.flatMap(({ subject }) => scenes.get(subject) ?? []);
   const reviews = await reviewsDue(desk, summarised, now);
   let everybody: Promise<Directory> | null = null;
+  let reported: Promise<Reported[]> | null = null;
   return {
     desk,
     now,
@@ -86,6 +90,10 @@ export async function readTogether(desk: Desk, slots: readonly Slot[], now: Date
     everybody: () => {
       everybody ??= desk.store.directory("all");
       return everybody;
+    },
+    reported: () => {
+      reported ??= reportedEntries(desk);
+      return reported;
     },
   };
 }

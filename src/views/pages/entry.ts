@@ -12,7 +12,7 @@ import { byLinkOf, claimsOf, linksOf, namesIn, whenIn } from "../review-card.ts"
 import { codesOf, daysOf, kindOf } from "../words/entry.ts";
 import * as words from "../words/pages.ts";
 import { anyOf, named, reference } from "../words/phrases.ts";
-import { commentOn, decisionsOn } from "./deciding.ts";
+import { commentOn, decisionsOn, reportOn } from "./deciding.ts";
 import type { EntryScene } from "./entry-scene.ts";
 import { entryText } from "./entry-text.ts";
 import { section, statusLabel, statusPiece, view } from "./parts.ts";
@@ -35,8 +35,7 @@ export function entryView(scene: EntryScene): PageView {
         ...(scene.known ? changedSince(scene.known, entry.words, reader.id, name) : []),
         ...bodyOf(scene, entry.words),
         ...decideOf(scene),
-        entry.status !== "reported" &&
-          !isPrivate(entry) && { type: "advice", text: words.reportInChat(reference(entry, reader.code)) },
+        ...(entry.status === "reported" || isPrivate(entry) ? [] : [reporting(scene)]),
       ]),
       section("history", words.history, [historyOf(scene, name)]),
       earlier.length > 0 && earlierOf(scene, earlier),
@@ -113,6 +112,12 @@ function decideOf({ entry, reader, newInstance }: EntryScene): Block[] {
     { type: "advice", text: words.queueAdvice },
   ]);
 }
+
+const reporting = ({ entry, reader, newInstance }: EntryScene): Block => ({
+  type: "deciding",
+  buttons: [],
+  forms: [reportOn(entry, reference(entry, reader.code), newInstance)],
+});
 
 function historyOf(scene: EntryScene, name: (id: string) => string): Block {
   const { entry, directory, history, reader } = scene;

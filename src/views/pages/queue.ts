@@ -10,7 +10,7 @@ import { pageLink as meetingLink } from "../words/meetings.ts";
 import * as words from "../words/pages.ts";
 import { named, onBehalf } from "../words/phrases.ts";
 import { heading, nothingWaits, waitsForYou } from "../words/review.ts";
-import { decisionsOn } from "./deciding.ts";
+import { decisionsOn, reportOn } from "./deciding.ts";
 import { entryLink, section, traineeLink, view } from "./parts.ts";
 
 /** One that waits, as this reviewer may read it now. */
@@ -57,7 +57,8 @@ function cardOf(one: QueuedEntry, newInstance: () => string): PageCard {
   const { entry, code, trainee, workingDays, forWhom, framework, reflects, known, reader, nameOf } = one;
   const codes = codesOf(entry.words);
   const { reflection } = entry.words;
-  const { buttons, forms } = decisionsOn(entry, `${named(entry, code)}, ${trainee}`, newInstance);
+  const about = `${named(entry, code)}, ${trainee}`;
+  const { buttons, forms } = decisionsOn(entry, about, newInstance);
   return {
     title: entryLink(entry, code),
     lines: given([
@@ -75,6 +76,6 @@ function cardOf(one: QueuedEntry, newInstance: () => string): PageCard {
         },
     ]),
     buttons,
-    forms,
+    forms: [...forms, reportOn(entry, about, newInstance)],
   };
 }

@@ -45,6 +45,9 @@ export const held = (email: string) =>
 export const released = (email: string) => `${email} is no longer held: what is theirs can be erased.`;
 export const notHeld = (email: string) => `${email} was not held.`;
 export const emptyHold = "Say why: --hold REASON. To lift it: --release.";
+export const noDryHold =
+  "--dry-run looks at an erasure: leave it out with --hold and --release. Nothing was changed.";
+export const holdOrRelease = "Say --hold REASON or --release, not both. Nothing was changed.";
 
 interface Counts {
   entries: number;

@@ -158,8 +158,6 @@ export const asText = "As text";
 export const asTextLabel = "The entry as plain text, to be pasted into another system";
 export const copyText = "Copy as text";
 export const copied = "Copied.";
-export const reportInChat = (reference: string) =>
-  `If a patient's details stand in it, write "report ${reference}" in chat: it is hidden at once.`;
 export const editInChat = (reference: string) =>
   `To change it, write "edit ${reference}" to the bot in chat.`;
 

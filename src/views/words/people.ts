@@ -20,6 +20,7 @@ export type PeopleFault = { line: number } & (
   | { type: "missing-column"; column: string }
   | { type: "repeated-column"; column: string; heading: string }
   | { type: "cells"; found: number; wanted: number }
+  | { type: "broken-formula"; column: string; value: string }
   | { type: "no-email" | "no-name" | "no-role" | "no-programme" | "no-start" }
   | { type: "bad-email" | "unknown-role" | "bad-zone"; value: string }
   | { type: "repeated-person"; email: string; first: number }
@@ -44,6 +45,7 @@ export type PeopleNote = { line: number } & (
   | { type: "above-header"; words: string }
   | { type: "programme-not-kept"; name: string }
   | { type: "training-ended"; trainee: string; programme: string; lastDay: string }
+  | { type: "formula"; column: string; value: string }
   | { type: "day-first"; column: "start" | "target"; value: string; day: string }
 );
 
@@ -60,6 +62,9 @@ export const templateWritten = (file: string) =>
 
 export const isThere = (file: string) =>
   `${file} is there already, and was left as it is. Name another file.`;
+
+export const cannotRead = (file: string, code: string) =>
+  `The file ${file} cannot be read (${code}). Check its path.`;
 
 export const cannotWrite = (file: string, code: string) =>
   `${file} cannot be written (${code}). Name a file in a folder that may be written to.`;
@@ -84,6 +89,8 @@ export const peopleNoteWords = sentences<PeopleNote, "type">("type", {
     `${note.name} neither trains nor leads, so their programme was not read: supervisors belong to their trainees.`,
   "training-ended": ({ trainee, programme, lastDay }) =>
     `${trainee}'s training in ${programme} has ended (last day ${formatDay(lastDay)}): it was left as it is. A start after that day enrols them again.`,
+  formula: (note) =>
+    `The ${note.column} ${quoted(note.value)} looks like a formula: it was read as the words it is.`,
   "day-first": (note) =>
     `The ${note.column} ${quoted(note.value)} was read day first: ${formatDay(note.day)}. Write ${note.day} to be sure.`,
 });
@@ -104,6 +111,8 @@ export const peopleFaultWords = sentences<PeopleFault, "type">("type", {
       : `The column ${fault.column} is there twice, once as ${quoted(fault.heading)}. Keep one.`,
   cells: (fault) =>
     `This line has ${count(fault.found, "cell")}, and the first line has ${fault.wanted}. Put a cell that has a comma in it in quotation marks.`,
+  "broken-formula": (fault) =>
+    `The ${fault.column} ${quoted(fault.value)} is what a spreadsheet writes where a formula gave nothing. Put the right words there.`,
   "no-email": "The e-mail address is missing. Add it.",
   "bad-email": (fault) => `${quoted(fault.value)} is not an e-mail address. Correct it.`,
   "repeated-person": (fault) =>

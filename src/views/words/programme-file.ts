@@ -21,6 +21,13 @@ export const cardsWanted = "Write words or headings.";
 export const retentionWanted = "Write how many months, from 3 to 120, or never.";
 export const reviewWanted = 'Write "direct", or a channel and what its cards show.';
 export const tooManyPatterns = (most: number) => `A programme looks for ${most} at most.`;
+/** @param expected as zod names it */
+export const shapeWanted = (expected: string) =>
+  expected === "object" || expected === "record"
+    ? 'Write its settings by their names, a line each ("programme export" shows them).'
+    : expected === "array"
+      ? "Write a list, in square brackets."
+      : "Write words, in quotation marks.";
 export const unknownKeys = (keys: readonly string[]) => `Nothing is called ${listed(keys)} here.`;
 export const fileFaults = (file: string, faults: readonly { path: string; problem: string }[]) =>
   [

@@ -92,7 +92,7 @@ export const askPurge = (reference: string, clean: boolean) =>
 export const left = (reference: string) => `The report of ${reference} is still open.`;
 
 export const purged = (reference: string) =>
-  `Closed: ${reference} had a patient's details in it. The words are gone for good; that it was reported, and by whom, stays.`;
+  `Closed: ${reference} had a patient's details in it. Its words are gone for good from all that I keep, and the database's files are being cleaned of what is left of them there. That it was reported, and by whom, stays.`;
 export const cleared = (reference: string) =>
   `Closed: there was no patient's detail in ${reference}. All is as it was.`;
 export const purgedToTrainee = (reference: string) =>
@@ -127,6 +127,9 @@ export const nothingLeft = "Nothing that I know of is left of its words where I 
 
 export const openReports = (n: number) =>
   n === 0 ? "No report is open." : `${count(n, "report is", "reports are")} open, oldest first.`;
+export const stillOpen = (n: number) =>
+  `${count(n, "report of a patient's details is", "reports of patients' details are")} still open, oldest first.`;
+export const andMore = (n: number) => `and ${n} more`;
 /** "#12, from Maya Rao: reported 3 March 2026, 14:02, by Dr Okafor; written anew" */
 export const openReport = (
   reference: string,

@@ -111,6 +111,7 @@ const EVENTS: { readonly [event: string]: Clause } = {
   "portfolio.changed": ({ it }) => `changed the portfolio of ${it}`,
   "portfolio.exported": ({ it, facts }) =>
     `made a copy of the portfolio of ${it}${of(facts.pieces && `${String(facts.pieces)} pieces`)}`,
+  "reports.reminded": "said which reports of patients' details were still open",
   "retention.told": "said whose words had gone, as their time was over",
   "retention.warned": ({ it, facts }) => `said that the words of the evidence of ${it} go${of(facts.goesOn)}`,
   "portfolio.refused": "tried to change a portfolio, which was refused",

@@ -29,7 +29,13 @@ export type TrainingFact =
       rotation: string | null;
       decideUntil: string | null;
     }
-  | { type: "supervises-no-more"; supervisor: string; until: string; decideUntil: string | null }
+  | {
+      type: "supervises-no-more";
+      supervisor: string;
+      until: string;
+      rotation: string | null; // that one alone; null: in none
+      decideUntil: string | null;
+    }
   | {
       type: "outsider";
       name: string;
@@ -59,6 +65,8 @@ const byClock = (zone: string | undefined) => (zone ? `, by the clock of ${zone}
 const decides = (day: string | null) =>
   day ? ` What was done until then may be approved until ${formatDay(day)}.` : "";
 
+const within = (rotation: string | null) => (rotation ? `, in the rotation ${rotation},` : "");
+
 /** To whoever does it, and to those around the trainee: days, never reasons. */
 export const trainingSaid = (
   { trainee, programme, several = false }: TrainingWhose,
@@ -80,8 +88,8 @@ export const trainingSaid = (
     "as-before": `${trainee}'s training in ${programme} is as it was before.`,
     supervises: ({ supervisor, decideUntil, ...days }) =>
       `${supervisor} supervises ${trainee} in ${programme}${linkDays(days)}.${decides(decideUntil)}`,
-    "supervises-no-more": ({ supervisor, until, decideUntil }) =>
-      `${supervisor} supervises ${trainee} in ${programme} until ${formatDay(until)}, and no longer.${decides(decideUntil)}`,
+    "supervises-no-more": ({ supervisor, until, rotation, decideUntil }) =>
+      `${supervisor} supervises ${trainee} in ${programme}${within(rotation)} until ${formatDay(until)}, and no longer.${decides(decideUntil)}`,
     outsider: (one) =>
       `${whoOutside(one)}, is recorded for ${trainee} in ${programme}${linkDays(one)}: they decide by a link, one entry at a time, and it counts once a lead has confirmed it.`,
     "outsider-no-more": ({ name, until }) =>
@@ -125,7 +133,7 @@ export const supervisorTold = (
 ): string =>
   fact.type === "supervises"
     ? `You supervise ${trainee} in ${programme}${linkDays(fact)}.${decides(fact.decideUntil)}`
-    : `You supervise ${trainee} in ${programme} until ${formatDay(fact.until)}, and no longer.${decides(fact.decideUntil)}`;
+    : `You supervise ${trainee} in ${programme}${within(fact.rotation)} until ${formatDay(fact.until)}, and no longer.${decides(fact.decideUntil)}`;
 
 export const rotationEndsWithin = (supervisor: string, rotation: string, until: string) =>
   `The rotation ${rotation} with ${supervisor} ends on ${formatDay(until)}, while the training stands still.`;

@@ -116,6 +116,7 @@ describe("who somebody is", () => {
     [OURS, "member"],
     [{}, "member"],
     [{ ...OURS, is_bot: true }, "bot"],
+    [{ ...OURS, is_workflow_bot: true }, "bot"],
     [{ ...OURS, id: "USLACKBOT" }, "bot"],
     [{ ...OURS, is_restricted: true }, "guest"],
     [{ ...OURS, is_ultra_restricted: true }, "guest"],

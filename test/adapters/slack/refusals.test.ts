@@ -52,6 +52,11 @@ const CALLS: readonly [string, () => Promise<unknown>][] = [
 ];
 const asks = (method: string) => method === "conversations.history" || method === "reactions.get";
 
+it("an answer without the message is none that says it has no reactions", async () => {
+  const bare = { type: "unreadable-before", body: '{"ok":true}' } as const;
+  expect(await failing("reactions.get", bare, () => work.chat.reactionsOn(there))).toBe("unknown");
+});
+
 describe.each(CALLS)("%s", (method, call) => {
   it.each(Object.entries(ABOUT))("tells what is about: %s", async (concerns, names) => {
     for (const error of names.split(" ")) {

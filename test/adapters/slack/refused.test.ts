@@ -55,6 +55,27 @@ describe("a request to /slack/events", () => {
     expect(events).toEqual([]);
   });
 
+  it("that names its letters beside its kind is read as any other", async () => {
+    const body = new URLSearchParams({
+      command: "/evidence",
+      text: "help",
+      user_id: MAYA.id,
+      team_id: work.slack.team,
+    });
+    const type = "application/x-www-form-urlencoded; charset=utf-8";
+    const headers = signed(work.slack.signingSecret, String(body), type, work.slack.now());
+    expect((await post(work.url, String(body), headers)).status).toBe(200);
+    expect(events).toMatchObject([{ type: "command", text: "help" }]);
+  });
+
+  it("whose own time no clock could show is dated when it came", async () => {
+    const { body, contentType } = encoded(hello());
+    const late = body.replace(/"event_ts":"[^"]*"/, '"event_ts":"9999999999999.0"');
+    const headers = signed(work.slack.signingSecret, late, contentType, work.slack.now());
+    expect((await post(work.url, late, headers)).status).toBe(200);
+    expect(events.map(({ at }) => at.getUTCFullYear())).toEqual([work.slack.now().getUTCFullYear()]);
+  });
+
   it("that is signed but no JSON is called malformed", async () => {
     const body = '{"type": "event_callback", ';
     const headers = signed(work.slack.signingSecret, body, JSON_TYPE, work.slack.now());

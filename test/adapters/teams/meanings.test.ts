@@ -126,6 +126,30 @@ describe("who somebody is", () => {
     });
   });
 
+  it.each([
+    ["message", { aadObjectId: "u1" }, "u1"],
+    ["messageReaction", { objectId: "u1" }, "u1"],
+    ["invoke", {}, undefined],
+    ["message", noSuch, undefined],
+    ["conversationUpdate", { aadObjectId: "u1" }, undefined],
+  ])("that a %s names by an account alone is asked: %j", async (type, said, aadObjectId) => {
+    const { who } = await knowing({ "19:c": said }, null);
+    const from = { id: "29:1" };
+    const came = {
+      type,
+      from,
+      conversation: { id: "19:c;messageid=1" },
+      serviceUrl: "https://smba.example.test/",
+    };
+    expect(await who.named(came)).toEqual(aadObjectId ? { ...came, from: { ...from, aadObjectId } } : came);
+  });
+
+  it("who is named by their directory already is not asked about", async () => {
+    const { who, asked } = await knowing({ "a:1": { aadObjectId: "u2" } }, null);
+    const came = { type: "message", from: { id: "29:1", aadObjectId: "u1" }, conversation: { id: "a:1" } };
+    expect([await who.named(came), asked]).toEqual([came, []]);
+  });
+
   it("without an address or a name has none, and their account's", async () => {
     const { who, asked } = await knowing({ "a:1": { userPrincipalName: "maya@example.test" } }, HOME);
     expect(await who.profile(ACCOUNT)).toMatchObject({ email: null, name: "u1" });
@@ -145,6 +169,18 @@ describe("who somebody is", () => {
   });
   it("is not known where nobody can be asked", async () => {
     expect(await (await knowing({}, null)).who.profile(ACCOUNT)).toBe("unknown");
+  });
+
+  it("by an address is whoever wrote with it before, as long as it is still theirs, and no guest", async () => {
+    const members: Record<string, object> = { "a:1": { email: "Maya@example.test" } };
+    const { who } = await knowing(members, HOME);
+    expect(await who.find("maya@example.test")).toBe("unknown"); // nobody has asked Teams who that is
+    await who.profile(ACCOUNT);
+    expect(await who.find(" Maya@Example.test ")).toEqual({ workspace: "teams:t1", user: "u1" });
+    members["a:1"] = { email: "maya@example.test", userRole: "guest" };
+    expect(await who.find("maya@example.test")).toBe("unknown");
+    members["a:1"] = { email: "other@example.test" };
+    expect(await who.find("maya@example.test")).toBe("unknown");
   });
 
   it("by an address is the member who has it, in whichever team, and remembered by Teams' own name", async () => {
@@ -189,5 +225,6 @@ it("names tenants, people and channels in one way each", () => {
   expect(channelOf("19:a@thread.tacv2;messageid=17")).toBe("19:a@thread.tacv2");
   const at = new Date("2026-06-09T10:00:00.500Z");
   for (const timestamp of [at, at.toISOString()]) expect(instantOf(timestamp, NOW)).toEqual(at);
-  for (const timestamp of [undefined, "soon"]) expect(instantOf(timestamp, NOW)).toBe(NOW);
+  for (const timestamp of [undefined, "soon", "0001-01-01T00:00:00Z", "+275760-09-13T00:00:00.000Z"])
+    expect(instantOf(timestamp, NOW)).toBe(NOW);
 });

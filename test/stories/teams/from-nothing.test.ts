@@ -12,6 +12,9 @@ it("a department of eight is set up in Teams alone by its lead, whom the operato
     member(teamsPerson(name, { email })),
   );
   expect(shah.last()).toContain("Radiotherapy Physics has no trainees yet.");
+  // In Teams a bot cannot begin with somebody it has never met. Some have the app from their administrator long before.
+  const early = members.filter((_, n) => n % 2 === 0);
+  for (const one of early) await one.installs();
   await setsUpADepartment(
     {
       says: (text) => shah.says(text),
@@ -24,8 +27,7 @@ it("a department of eight is set up in Teams alone by its lead, whom the operato
     },
     { start: "1 June 2026", away: "1–5 Feb 2027" },
   );
-  // In Teams a bot cannot begin with somebody it has never met: each opens the app once.
-  for (const one of members) await one.installs();
+  for (const one of members) if (!early.includes(one)) await one.installs();
   await thereSinceJanuary(office.database);
   await doDueWork(office.desk, lastWeekOn(2, "09:31"));
   await settled();
