@@ -88,6 +88,7 @@ export function teamsChat(
     },
     ...sending,
     profile: whose.profile,
+    members: whose.members,
     find: whose.find,
   };
 }
