@@ -71,6 +71,7 @@ export function engine(parts: {
   pace?: SendTimeouts;
   erased?(): Promise<unknown>; // what else is done once words are erased
   besides?(): void; // what else is looked at with each beat, in its own time
+  heartbeat?: typeof scheduler;
 }): Engine {
   const { desk, deliveries, chats, log, owner } = parts;
   const chatOf = (workspace: string) => chats.find((chat) => chat.workspace === workspace) ?? null;
@@ -165,7 +166,7 @@ export function engine(parts: {
   }
 
   const clockMoved = (byMs: number) => log.warn("clock.moved", { bySeconds: Math.round(byMs / 1_000) });
-  const heart = scheduler(
+  const heart = (parts.heartbeat ?? scheduler)(
     async (alive) => {
       try {
         await desk.store.mark();

@@ -17,6 +17,7 @@ import { lentSqlite, type TestDatabase } from "../database.ts";
 import { type FakeChat, fakeChat } from "../fakes/chat.ts";
 import { fakeClock } from "../fakes/clock.ts";
 import { fakeDrawing } from "../fakes/drawing.ts";
+import { beatsWhenTold } from "../fakes/heartbeat.ts";
 import { change, enrolment, person, programme, supervision, WORKSPACE, write } from "../fixtures.ts";
 import { theFramework } from "../populated.ts";
 import { DEFAULT_REACTIONS } from "../reactions.ts";
@@ -171,7 +172,14 @@ export async function openDepartment(casting: Casting = {}) {
   await store.commit(change({ at: START, writes: rows }));
   const quiet = () => {};
   const log = { info: quiet, warn: quiet, error: quiet };
-  const running = engine({ desk, deliveries: database.deliveries, chats: [chat], log, owner: "story" });
+  const running = engine({
+    desk,
+    deliveries: database.deliveries,
+    chats: [chat],
+    log,
+    owner: "story",
+    heartbeat: beatsWhenTold,
+  });
   await running.start(quiet);
   const { beat, told } = running;
   const as = (user: string) => member({ user, chat, clock, told });
