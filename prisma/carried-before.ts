@@ -5,7 +5,8 @@ import { Prisma } from "./sqlite/generated/client.ts";
 
 /*
  * Messages of before it was recorded whose words stand in them. Whom one concerns is told by what it has of ours: whom it
- * went to, the entry of its card, the ids in its key and behind its buttons; and by whose name stands in it.
+ * went to, the entry of its card, the ids in its key and behind its buttons; and by whose name stands in it: a name of several
+ * words wherever it stands whole, and one of a single word, which may be any word, only where the message has an entry of ours too.
  */
 
 export const SOME = 500;
@@ -33,7 +34,14 @@ interface Known {
   entries: ReadonlySet<string>;
   people: ReadonlySet<string>;
   trainees: ReadonlyMap<string, string>; // by enrolment
-  names: readonly { id: string; name: string }[];
+  names: readonly Named[];
+}
+
+interface Named {
+  id: string;
+  name: string;
+  whole: RegExp; // within other words it is none
+  isFull: boolean; // of several words
 }
 
 async function known(tx: Tx): Promise<Known> {
@@ -42,7 +50,7 @@ async function known(tx: Tx): Promise<Known> {
     people: rowsOf("Person"),
     enrolments: rowsOf("Enrolment"),
   });
-  const known = people.map(({ id, name }) => ({ id: String(id), name: String(name).trim() }));
+  const known = people.map(({ id, name }) => named(String(id), String(name).trim()));
   return {
     entries: new Set(entries.map(({ id }) => String(id))),
     people: new Set(known.map(({ id }) => id)),
@@ -51,20 +59,35 @@ async function known(tx: Tx): Promise<Known> {
   };
 }
 
+const named = (id: string, name: string): Named => ({
+  id,
+  name,
+  whole: new RegExp(
+    `(?<![\\p{L}\\p{N}])${name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}(?![\\p{L}\\p{N}])`,
+    "u",
+  ),
+  isFull: /\s/.test(name),
+});
+
 function carriedBy(raw: Raw<"Delivery">, { entries, people, trainees, names }: Known) {
   const row = rowOf("Delivery", raw);
   const said = raw.message ?? "";
   const ids = `${row.key} ${row.conversation} ${row.cardEntryId ?? ""} ${said}`.split(/[^\w-]+/);
-  const named = names.filter(({ name }) => said.includes(name)).map(({ id }) => id);
+  const about = [...new Set(ids.filter((id) => entries.has(id)))];
+  const called = names
+    .filter(
+      ({ name, whole, isFull }) => (isFull || about.length > 0) && said.includes(name) && whole.test(said),
+    )
+    .map(({ id }) => id);
   return {
     id: row.id,
     carries: {
-      entries: [...new Set(ids.filter((id) => entries.has(id)))],
+      entries: about,
       people: [
         ...new Set([
           ...ids.flatMap((id) => trainees.get(id) ?? []),
           ...ids.filter((id) => people.has(id)),
-          ...named,
+          ...called,
         ]),
       ],
     },

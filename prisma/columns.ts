@@ -58,6 +58,7 @@ export const COLUMNS: Columns = {
     region: "text",
     quiet: "json",
     milestones: "json",
+    reviewMonths: "json",
     pageBudgets: "json",
     reminders: "boolean",
     notBefore: "json",

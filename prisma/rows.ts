@@ -68,6 +68,7 @@ const rhythm = z
 const milestones = z.array(
   z.object({ month: z.number().int(), areas: z.number().int(), specific: z.number().int() }),
 );
+const months = z.array(z.number().int());
 const pageBudget = z.object({ target: z.number().int(), most: z.number().int() });
 const pageBudgets = z.object({ one: pageBudget, two: pageBudget }).partial();
 const starters = z.object({
@@ -141,6 +142,7 @@ export function programmeOf(row: Prisma.ProgrammeGetPayload<{ include: { leads: 
     identifierPatterns: identifierPatterns.parse(row.identifierPatterns),
     quiet: quietOrNone.parse(row.quiet),
     milestones: milestones.parse(row.milestones),
+    reviewMonths: months.parse(row.reviewMonths),
     pageBudgets: pageBudgets.parse(row.pageBudgets) as Programme["pageBudgets"], // no key of JSON is undefined
     notBefore: counts.parse(row.notBefore),
     starters: starters.parse(row.starters),

@@ -1,5 +1,6 @@
 import type { Carries } from "../src/ports/deliveries.ts";
 import type { Message } from "../src/ports/message.ts";
+import { recordCarried } from "./carried-before.ts";
 import type { Provider, Tx } from "./client.ts";
 import { gather, oneOf, rowOf, rowsOf } from "./gather.ts";
 import { insertAll, updateAll } from "./insert.ts";
@@ -21,7 +22,8 @@ export async function takeOut(
   { of, now, kept }: { of: Carries; now: Message; kept: boolean },
   cause: string,
 ): Promise<void> {
-  const carrying = withWordsOf(tx.provider, of);
+  await recordCarried(tx); // what is of before that was recorded: as a rule there is none left
+  const carrying = carryingAnyOf(tx.provider, of);
   const { before } = await gather(tx, {
     before: rowsOf("Delivery", Prisma.sql`${carrying} AND "problem" = ${TAKEN_OUT}`),
   });
@@ -52,7 +54,7 @@ export async function takeOut(
 
 /** What was sent says again what it said, where its words were kept; what was not sent then is not sent. */
 export async function putBack(tx: Tx, of: Carries, cause: string): Promise<void> {
-  const kept = Prisma.sql`${withWordsOf(tx.provider, of)} AND "problem" = ${TAKEN_OUT} AND "state" = 'sent'`;
+  const kept = Prisma.sql`${carryingAnyOf(tx.provider, of)} AND "problem" = ${TAKEN_OUT} AND "state" = 'sent'`;
   const { taken } = await gather(tx, { taken: rowsOf("Delivery", kept) });
   const rows = taken.map((raw) => rowOf("Delivery", raw)).sort((a, b) => a.id - b.id);
   await insertAll(
@@ -75,7 +77,7 @@ const isPlain = ({ cardEntryId, redraws }: DeliveryRow) => cardEntryId === null 
  * of it, as far as that goes here
  */
 export const stillSaying = (provider: Provider, entries: readonly string[], out: boolean): Prisma.Sql => {
-  const carrying = withWordsOf(provider, { entries, people: [] });
+  const carrying = carryingAnyOf(provider, { entries, people: [] });
   const taken = Prisma.sql`COALESCE("problem", '') = ${TAKEN_OUT}`;
   return out
     ? Prisma.sql`${carrying} AND ${taken}`
@@ -92,15 +94,3 @@ export const carryingAnyOf = (provider: Provider, { entries, people }: Carries):
   };
   return Prisma.sql`("carries" IS NOT NULL AND (${among("entries", entries)} OR ${among("people", people)}))`;
 };
-
-/** The same, with what was written before it was kept whose words stand where: a card, and what has buttons about an entry. */
-function withWordsOf(provider: Provider, of: Carries): Prisma.Sql {
-  const [ids, message] = [JSON.stringify(of.entries), Prisma.raw(`CAST("message" AS text)`)];
-  const each =
-    provider === "postgresql"
-      ? Prisma.sql`jsonb_array_elements_text(CAST(${ids} AS jsonb)) AS "of"("id")`
-      : Prisma.sql`(SELECT "value" AS "id" FROM json_each(${ids})) AS "of"`;
-  const before = Prisma.sql`EXISTS (SELECT 1 FROM ${each}
-    WHERE "cardEntryId" = "of"."id" OR ${message} LIKE '%' || "of"."id" || '/%')`;
-  return Prisma.sql`(${carryingAnyOf(provider, of)} OR ("carries" IS NULL AND "redrawCardId" IS NULL AND ${before}))`;
-}

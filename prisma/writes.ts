@@ -87,6 +87,7 @@ const WRITERS: Writers = {
       targets: { ...programme.targets },
       identifierPatterns: programme.identifierPatterns.map((one) => ({ ...one })),
       milestones: programme.milestones.map((one) => ({ ...one })),
+      reviewMonths: [...programme.reviewMonths],
       pageBudgets: { ...programme.pageBudgets },
       notBefore: { ...programme.notBefore },
       starters: { ...programme.starters, competences: [...programme.starters.competences] },

@@ -30,7 +30,7 @@ import {
   showProgramme,
   submitProgrammeForm,
 } from "./flows/framework/programme-in-chat.ts";
-import { askToReviewHere, reviewDirect, reviewHere } from "./flows/framework/review-here.ts";
+import { askToReviewHere, leaveReview, reviewDirect, reviewHere } from "./flows/framework/review-here.ts";
 import { personLimit } from "./flows/limit-person.ts";
 import { cancelMeeting, planAgain } from "./flows/meetings/plan.ts";
 import { openMeetingForm, submitMeetingForm } from "./flows/meetings/record.ts";
@@ -164,6 +164,7 @@ const BUTTONS: Record<Action, Press> = {
   "programme-plan": openPlanForm,
   "review-ask": askToReviewHere,
   "review-here": reviewHere,
+  "review-not": leaveReview,
   "review-direct": reviewDirect,
   "programme-undo": undoProgramme,
   away: openAwayForm,

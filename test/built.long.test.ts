@@ -99,13 +99,15 @@ describe("what is built", () => {
     });
   });
 
-  it("copies its database, at night too, in a process of its own", async () => {
+  it("copies its database, at night too, and writes it anew, in processes of their own", async () => {
     const url = emptySqliteUrl();
     await asked(url, "people", "list");
     expect(await asked(url, "backup", "by-hand.db")).toContain("It was read through, and is whole.");
     const nightly = run(["anywhere/prisma/backup-process.js", url, "nightly.db"], {}, program.place);
     expect((await nightly.ended).code).toBe(0);
     expect(JSON.parse(nightly.said())).toMatchObject({ file: "nightly.db", entries: 0 });
+    const anew = run(["anywhere/prisma/gone-process.js", url.slice("file:".length)], {}, program.place);
+    expect([(await anew.ended).code, anew.said()]).toEqual([0, "true"]);
   });
 
   it("writes nothing but its data: as a user who owns nothing else it starts, draws and makes documents", async () => {

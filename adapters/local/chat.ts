@@ -150,6 +150,14 @@ export function localChat(options: LocalOptions): LocalChat {
       const { name, zone, active } = person;
       return { email: user, name, zone, kind: "member", active };
     },
+    async members({ workspace, channel }) {
+      const known = (await options.channels()).some((one) => one.channel === channel);
+      if (workspace !== LOCAL_WORKSPACE || !known) return "unknown";
+      const people = (await options.people()).map(({ user, name, zone, active }) => ({
+        ...{ user, profile: { email: user, name, zone, kind: "member" as const, active } },
+      }));
+      return { people, more: false };
+    },
     async find(email) {
       const wanted = email.trim().toLowerCase();
       const found = (await options.people()).some(({ user }) => user === wanted);

@@ -29,6 +29,11 @@ export const SCOPES: readonly { scope: Scopes[number]; why: string; reviewChanne
     why: "to read replies under cards in a private review channel, and to look there before it sends again",
     reviewChannel: true,
   },
+  {
+    scope: "groups:read",
+    why: "to show a lead who is in a private channel, before review cards go there",
+    reviewChannel: true,
+  },
 ];
 
 const EVENTS: readonly { event: Events[number]; reviewChannel?: true }[] = [

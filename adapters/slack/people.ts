@@ -1,14 +1,23 @@
 import type { UsersInfoResponse } from "@slack/web-api";
 import type { Account } from "../../src/core/people/directory.ts";
-import type { Profile } from "../../src/ports/chat.ts";
+import type { ChannelAddress, ChannelMembers, Profile } from "../../src/ports/chat.ts";
 import { refusalOf, type SlackCall } from "./api.ts";
 
 /** Slack's own word that there is nobody, or nobody that we may see; everything else may be otherwise in a minute. */
 const GONE = ["user_not_found", "users_not_found", "user_not_visible"];
 
+const MOST_MEMBERS = 100;
+
 type Described = Pick<
   NonNullable<UsersInfoResponse["user"]>,
-  "id" | "is_bot" | "is_workflow_bot" | "is_restricted" | "is_ultra_restricted" | "is_stranger" | "team_id" | "enterprise_user"
+  | "id"
+  | "is_bot"
+  | "is_workflow_bot"
+  | "is_restricted"
+  | "is_ultra_restricted"
+  | "is_stranger"
+  | "team_id"
+  | "enterprise_user"
 >;
 
 /**
@@ -41,6 +50,19 @@ export function people(call: SlackCall, { workspace, team }: { workspace: string
         };
       } catch (error) {
         return GONE.includes(refusalOf(error) ?? "") ? "absent" : "unknown";
+      }
+    },
+
+    async members({ workspace: theirs, channel }: ChannelAddress): Promise<ChannelMembers | "unknown"> {
+      if (theirs !== workspace) return "unknown";
+      try {
+        const found = await call("conversations.members", (web) =>
+          web.conversations.members({ channel, limit: MOST_MEMBERS }),
+        );
+        const people = (found.members ?? []).slice(0, MOST_MEMBERS).map((user) => ({ user, profile: null }));
+        return { people, more: Boolean(found.response_metadata?.next_cursor) };
+      } catch {
+        return "unknown"; // whatever it is: an app that was installed before has no scope for it
       }
     },
 

@@ -4,6 +4,7 @@ import type { ChatEvent, ChatReply } from "../../src/ports/chat.ts";
 import type { OpenChat, PlatformParts } from "../../src/ports/platform.ts";
 import type { Limits } from "../../src/ports/rates.ts";
 import { answers, unknownInvoke } from "./answers.ts";
+import { asChatError } from "./failures.ts";
 import { frontDoor } from "./front-door.ts";
 import { inbound } from "./inbound.ts";
 import type { TeamsPayload } from "./payload-shape.ts";
@@ -57,7 +58,13 @@ export function teamsChat(
     for (const one of happened) {
       notice(one.event);
       const reply = showingThatWeWrite(context, one.surface, handle(one.event), typingAfterMs);
-      await give(context, one, await reply);
+      const answer = await reply;
+      await give(context, one, answer).catch((error: unknown) => {
+        // What was decided stands: whom Teams will not let us write to is not asked to do it all over again.
+        const failed = asChatError(error, "answer");
+        if (failed.concerns === "passing") throw error;
+        log("teams.answer-not-shown", { why: failed.message });
+      });
     }
   }
 
@@ -81,6 +88,7 @@ export function teamsChat(
     },
     ...sending,
     profile: whose.profile,
+    members: whose.members,
     find: whose.find,
   };
 }

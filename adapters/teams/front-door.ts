@@ -49,15 +49,16 @@ export function frontDoor({ adapter, tenants, turn, log }: Door) {
     if (!payload) return refuse(400, "malformed");
     const why = forgery(payload);
     if (why) return refuse(401, why);
-    if (!payload.conversation?.id) return refuse(400, "malformed"); // which botbuilder would stumble over
 
     let entered = false;
+    const isSomewhere = Boolean(payload.conversation?.id); // else botbuilder would stumble over its answer
     try {
       const { authorization = "" } = request.headers;
       const answer = await insides(adapter).processActivity(authorization, payload, (context) => {
         entered = true;
-        return turn(context);
+        return isSomewhere ? turn(context) : Promise.resolve();
       });
+      if (!isSomewhere) return refuse(400, "malformed");
       const told = answer?.body === undefined ? "" : JSON.stringify(answer.body);
       response.writeHead(
         answer?.status ?? 200,

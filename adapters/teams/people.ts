@@ -1,6 +1,6 @@
 import type { ConnectorClient } from "botframework-connector";
 import type { Account } from "../../src/core/people/directory.ts";
-import type { Profile } from "../../src/ports/chat.ts";
+import type { ChannelAddress, ChannelMembers, Profile } from "../../src/ports/chat.ts";
 import { isNoMember } from "./failures.ts";
 import { channelOf, userOf } from "./payload.ts";
 import type { TeamsPayload } from "./payload-shape.ts";
@@ -23,6 +23,7 @@ interface Member {
 const ACTS = ["message", "messageUpdate", "messageDelete", "messageReaction", "invoke"];
 const MOST_PAGES = 50;
 const A_PAGE = 500;
+const MOST_MEMBERS = 100;
 
 /**
  * Who is who, as far as Teams tells a bot: the members of the conversations that it is in. Guests are told by their
@@ -50,15 +51,18 @@ export function people(
     return asked.length > 0 && answers === asked.length ? "absent" : "unknown";
   }
 
+  const pageOf = (place: KnownPlace, pageSize: number, token?: string) =>
+    at(place, (connector) =>
+      connector.conversations.getConversationPagedMembers(place.conversation, {
+        pageSize,
+        continuationToken: token as string, // typed as if there were one before the first page
+      }),
+    );
+
   async function inTeam(place: KnownPlace, email: string): Promise<Member | null> {
     let token: string | undefined;
     for (let page = 0; page < MOST_PAGES; page += 1) {
-      const { members = [], continuationToken } = await at(place, (connector) =>
-        connector.conversations.getConversationPagedMembers(place.conversation, {
-          pageSize: A_PAGE,
-          continuationToken: token as string, // typed as if there were one before the first page
-        }),
-      );
+      const { members = [], continuationToken } = await pageOf(place, A_PAGE, token);
       const found = (members as Member[]).find((one) => kindOf(one) === "member" && emailOf(one) === email);
       if (found) return found;
       token = continuationToken;
@@ -72,6 +76,10 @@ export function people(
     /#ext#/i.test(userPrincipalName) ||
     (tenantId && tenant && tenantId !== tenant);
   const kindOf = (one: Member): Profile["kind"] => (isGuest(one) ? "guest" : "member");
+
+  const asProfile = (one: Member, user: string): Profile => ({
+    ...{ email: emailOf(one), name: one.name ?? user, zone: null, kind: kindOf(one), active: true },
+  });
 
   return {
     /**
@@ -94,10 +102,25 @@ export function people(
       if (account.workspace !== workspace) return "unknown";
       const found = await member(account.user);
       if (typeof found === "string") return found;
-      const { name = account.user } = found;
-      const email = emailOf(found);
-      if (email) await places.keepAddress(account.user, email);
-      return { email, name, zone: null, kind: kindOf(found), active: true };
+      const profile = asProfile(found, account.user);
+      if (profile.email) await places.keepAddress(account.user, profile.email);
+      return profile;
+    },
+
+    /** Of a channel that is not private everybody in its team. */
+    async members({ workspace: theirs, channel }: ChannelAddress): Promise<ChannelMembers | "unknown"> {
+      if (theirs !== workspace) return "unknown";
+      try {
+        const place = { serviceUrl: await places.service(), conversation: channel };
+        const { members: found = [], continuationToken } = await pageOf(place, MOST_MEMBERS);
+        const people = (found as Member[]).slice(0, MOST_MEMBERS).flatMap((one) => {
+          const user = userOf({ ...one, aadObjectId: one.aadObjectId ?? one.objectId ?? "" });
+          return user ? [{ user, profile: asProfile(one, user) }] : [];
+        });
+        return { people, more: Boolean(continuationToken) || found.length > MOST_MEMBERS };
+      } catch {
+        return "unknown";
+      }
     },
 
     /**

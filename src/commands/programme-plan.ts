@@ -5,10 +5,11 @@ import {
   type Checked,
   checkedMilestones,
   checkedNotBefore,
+  checkedReviewMonths,
   checkedStarters,
   isBudget,
 } from "../core/people/plan-rules.ts";
-import { budgetTyped, idsTyped, milestoneTyped } from "../core/people/plan-typed.ts";
+import { budgetTyped, idsTyped, milestoneTyped, monthsTyped } from "../core/people/plan-typed.ts";
 import type { Milestone, PageBudget, TrainingPlan } from "../core/people/training-plan.ts";
 import { budgetOf, budgetsWith, STANDARD_BUDGETS } from "../core/portfolio/pages.ts";
 import { type AssessmentRoute, ROUTES } from "../core/portfolio/portfolio.ts";
@@ -21,6 +22,8 @@ import {
   notBeforeText,
   planFault,
   remindersText,
+  reviewMonthsLine,
+  reviewMonthsText,
   startersText,
 } from "../views/words/training-plan.ts";
 
@@ -28,6 +31,7 @@ import {
 
 export interface PlanFlags {
   milestone?: (Milestone | "none")[];
+  reviewMonths?: number[];
   pages?: [route: AssessmentRoute, budget: PageBudget][];
   reminders?: "on" | "off";
   notBefore?: [id: string, month: number | null][];
@@ -41,6 +45,11 @@ export const addPlanOptions = (command: Command): Command =>
       "--milestone <month: count>",
       'what is to be covered by the end of a month: "12: 25 areas, 10 specific"; those given replace what was set, "none" takes them away; may be given again',
       milestone,
+    )
+    .option(
+      "--review-months <months>",
+      'the months of the training by whose end a supervision review is due: "6,12,18"; or "none"',
+      reviewMonths,
     )
     .option(
       "--pages <route=aim/most>",
@@ -76,6 +85,9 @@ export function planFrom(desk: Desk, programme: Programme, flags: PlanFlags): Pa
   const first = taken("--starters", checkedStarters(framework, starters, later));
   return {
     ...(milestones && { milestones: taken("--milestone", checkedMilestones(framework, milestones)) }),
+    ...(flags.reviewMonths && {
+      reviewMonths: taken("--review-months", checkedReviewMonths(flags.reviewMonths)),
+    }),
     ...(flags.pages && { pageBudgets: budgetsWith(programme.pageBudgets, Object.fromEntries(flags.pages)) }),
     ...(flags.reminders && { reminders: flags.reminders === "on" }),
     ...(flags.notBefore && { notBefore: later }),
@@ -89,10 +101,12 @@ function taken<Value>(option: string, checked: Checked<Value>): Value {
 }
 
 /** ", milestones month 12: 25 areas …": what is set, and nothing of what is not. */
-export function planText({ milestones, pageBudgets, reminders, notBefore, starters }: TrainingPlan): string {
+export function planText(plan: TrainingPlan): string {
+  const { milestones, reviewMonths, pageBudgets, reminders, notBefore, starters } = plan;
   const own = ROUTES.filter((route) => pageBudgets[route]);
   return [
     milestones.length > 0 && `milestones ${milestonesText(milestones)}`,
+    reviewMonths.length > 0 && `reviews ${reviewMonthsText(reviewMonths)}`,
     ...own.map((route) => `${ROUTE_NAMES[route]} ${budgetText(budgetOf(pageBudgets, route))}`),
     !reminders && `reminders ${remindersText(false)}`,
     Object.keys(notBefore).length > 0 && `not asked about before: ${notBeforeText(notBefore)}`,
@@ -107,6 +121,13 @@ function milestone(text: string, before: (Milestone | "none")[] = []): (Mileston
   const meant = text.trim().toLowerCase() === "none" ? "none" : milestoneTyped(text);
   if (!meant) throw new InvalidArgumentError(milestoneLine);
   return [...before, meant];
+}
+
+function reviewMonths(text: string): number[] {
+  if (text.trim().toLowerCase() === "none") return [];
+  const { months, unreadable } = monthsTyped(text);
+  if (months.length === 0 || unreadable.length > 0) throw new InvalidArgumentError(reviewMonthsLine);
+  return months;
 }
 
 function pages(

@@ -41,7 +41,7 @@ export interface Asker {
 }
 
 /** What a platform says of the people it has. */
-export type Whoever = Pick<Chat, "profile">;
+export type Whoever = Pick<Chat, "profile" | "members">;
 
 /** Who is acting, and through what. */
 export interface RequestContext extends Asker {

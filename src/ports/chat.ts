@@ -94,6 +94,19 @@ export interface Profile {
   active: boolean;
 }
 
+/** Somebody in a channel; with who that is, where the platform says so along with them. */
+export interface InChannel {
+  user: string;
+  profile: Profile | null;
+}
+
+export interface ChannelMembers {
+  people: readonly InChannel[]; // apps too, and a hundred at most
+  more: boolean; // there are others
+}
+
+export type ChannelAddress = Extract<Address, { type: "channel" }>;
+
 export interface StandingReaction {
   user: string;
   emoji: string;
@@ -117,6 +130,8 @@ export interface Chat {
   reactionsOn(ref: MessageRef): Promise<StandingReaction[] | "unknown">;
   /** "absent": no such account is there (any more); "unknown": that cannot be told at this moment. */
   profile(account: Account): Promise<Profile | "absent" | "unknown">;
+  /** Who is in a channel. "unknown": that cannot be told, or we may not ask. */
+  members(channel: ChannelAddress): Promise<ChannelMembers | "unknown">;
   /** The one account with this e-mail address; never a guess. */
   find(email: string): Promise<Account | "absent" | "unknown">;
 }

@@ -111,7 +111,9 @@ function textOf(part: Part): string {
     case "item":
       return given([part.text, labels(part.buttons)]).join(" ");
     case "links":
-      return part.links.map(({ label, url }) => (label === url ? url : `${label}: ${url}`)).join("\n");
+      return part.links
+        .map(({ label, url }) => (!label || label === url ? url : `${label}: ${url}`))
+        .join("\n");
     case "picture":
       return part.alt;
   }

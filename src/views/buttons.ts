@@ -72,6 +72,7 @@ export const ACTIONS = {
   "programme-plan": {},
   "review-ask": {},
   "review-here": {},
+  "review-not": { opens: "line" },
   "review-direct": {},
   "programme-undo": { opens: "line" },
   away: {},

@@ -7,6 +7,8 @@ import { isQuiet, type TraineeWeek } from "../core/coverage/digest.ts";
 import type { Forecast } from "../core/coverage/forecast.ts";
 import type { MilestoneAhead } from "../core/coverage/milestones.ts";
 import type { EvidenceSpan } from "../core/entry/evidence.ts";
+import { given } from "../core/given.ts";
+import type { ReviewDue } from "../core/meetings/review-points.ts";
 import type { Person } from "../core/people/directory.ts";
 import { nameAmong } from "../core/people/same-names.ts";
 import { type Message, message } from "../ports/message.ts";
@@ -16,6 +18,7 @@ import { domainsPictures } from "./pictures.ts";
 import * as words from "./words/coverage.ts";
 import * as digestWords from "./words/digest.ts";
 import { codesOf, BUTTON as ENTRY_BUTTON } from "./words/entry.ts";
+import { meetingsButton, yourReview } from "./words/meetings.ts";
 import { nextMilestone } from "./words/milestones.ts";
 import * as parkedWords from "./words/parked.ts";
 import { anyOf, firstName, line, reference, sentence } from "./words/phrases.ts";
@@ -99,11 +102,16 @@ export function gapsMessage(gaps: readonly Choice[]): Message {
 }
 
 /** A trainee's week (voice.md, "Weekly summary"); a quiet one is one line, but for what the lead's digest says. */
-export function summaryMessage(week: TraineeWeek): Message {
-  const buttons = [button(words.yourCoverage, "coverage"), button(words.leadSees, "lead-sees")];
+export function summaryMessage(week: TraineeWeek, review: ReviewDue | null = null): Message {
+  const buttons = given([
+    button(words.yourCoverage, "coverage"),
+    button(words.leadSees, "lead-sees"),
+    review && button(meetingsButton, "say", "meeting"),
+  ]);
+  const due = review && text(yourReview(review));
   if (isQuiet(week))
     return message(words.quietWeek(words.tallies(week.now), week.next[0] ?? ""), {
-      parts: said(week),
+      parts: [due, ...said(week)],
       buttons,
     });
   const approved = week.approved.map(
@@ -120,6 +128,7 @@ export function summaryMessage(week: TraineeWeek): Message {
       byDomain(week.now),
       ...domainsPictures(week.now).map((one) => picture(one)),
       week.next.length > 0 && text(words.lookAtNext(week.next)),
+      due,
       ...said(week),
     ],
     buttons,

@@ -7,12 +7,14 @@ import { GONE, nameAmong } from "../core/people/same-names.ts";
 import { type Button, type Message, message, type Part } from "../ports/message.ts";
 import { about, button, showingAll } from "./buttons.ts";
 import { openWaiting, type WaitingEntry, waitingItem } from "./entry-messages.ts";
+import { aboutPair, type ReviewOf } from "./meetings.ts";
 import { heading, list, paged, picture, text } from "./parts.ts";
 import { heatPictures, queuePicture } from "./pictures.ts";
 import { notReachable, whatToDo } from "./words/accounts.ts";
 import { tallies } from "./words/coverage.ts";
 import * as words from "./words/digest.ts";
 import { olderEdition } from "./words/editions.ts";
+import { meet, REVIEWS, theirReview } from "./words/meetings.ts";
 import { confirmationsWait, waitsToBeConfirmed } from "./words/outsiders.ts";
 import { named, reference } from "./words/phrases.ts";
 import { reviewsWaiting } from "./words/pictures.ts";
@@ -224,15 +226,24 @@ export function waitingNote(
   waiting: readonly WaitingEntry[],
   kind: WaitingKind,
   lastWith: string | null,
+  reviews: readonly ReviewOf[] = [],
 ): Message {
   const steps = kind === "batch" && waiting.length > 1;
   return message(LEADS[kind](waiting.length), {
-    parts: [list(waiting.map(waitingItem)), lastWith && text(review.lastNote(lastWith))],
+    parts: [
+      list(waiting.map(waitingItem)),
+      lastWith && text(review.lastNote(lastWith)),
+      list(
+        reviews.map(({ name, review: due }) => theirReview(name, due)),
+        REVIEWS,
+      ),
+    ],
     buttons: given([
       steps && button(review.oneByOne, "review-next", "", "primary"),
       ...waiting.slice(0, steps ? 3 : 4).map(openWaiting),
       button(review.allThatWaits, "queue"),
     ]),
+    more: reviews.map(({ name, place }) => button(meet(name), "meeting", aboutPair(place))),
     note: kind === "batch" ? review.batchHow : null,
   });
 }

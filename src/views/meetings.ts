@@ -2,6 +2,7 @@ import type { Day } from "../core/calendar/calendar.ts";
 import { given } from "../core/given.ts";
 import type { AgreedAction, Meeting, Pair } from "../core/meetings/meeting.ts";
 import { counterpart, type MeetingPlace } from "../core/meetings/places.ts";
+import type { ReviewDue } from "../core/meetings/review-points.ts";
 import type { SinceLastTime } from "../core/meetings/since.ts";
 import { type Names, nameAmong } from "../core/people/same-names.ts";
 import { type Button, type Message, message, type Part } from "../ports/message.ts";
@@ -18,8 +19,16 @@ export interface MeetingScene {
   reader: string; // the person
   pair: Pair;
   happened: SinceLastTime;
+  review: ReviewDue | null; // which this meeting is
   names: Names; // of everybody who is named in it
   code: string | null; // before references, for a reader who sees several programmes
+}
+
+/** A review that is due, of one whom its reader supervises. */
+export interface ReviewOf {
+  place: MeetingPlace;
+  name: string; // the trainee's
+  review: ReviewDue;
 }
 
 /** A button about the meetings of a trainee with one person: the enrolment's id and that person's; a day may follow. */
@@ -68,6 +77,7 @@ export function meetingMessage(scene: MeetingScene, day: Day | null = null): Mes
   return message(day ? words.comes(title, day) : `${title}. ${told}`, {
     parts: [
       day && text(told),
+      scene.review && text(words.thisReview(scene.review)),
       ...actionParts(scene, pair.before),
       list(waitingLines(scene), words.WAITS),
       list(returnedLines(scene), words.CAME_BACK),

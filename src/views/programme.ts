@@ -18,7 +18,13 @@ import * as words from "./words/programme.ts";
 import { span } from "./words/quiet.ts";
 import { keptFor } from "./words/retention.ts";
 import { directly as reviewDirectly } from "./words/review-here.ts";
-import { budgetText, notBeforeText, remindersText, startersText } from "./words/training-plan.ts";
+import {
+  budgetText,
+  notBeforeText,
+  remindersText,
+  reviewMonthsText,
+  startersText,
+} from "./words/training-plan.ts";
 
 /** What a lead may change. */
 export type ProgrammePlan = Pick<
@@ -65,6 +71,7 @@ function rowsOf(programme: ProgrammePlan, regionName: ProgrammeScene["regionName
     { label: words.LABEL.cards, value: cards },
     { label: words.LABEL.targets, value: targetsText(programme.targets) },
     { label: words.LABEL.milestones, value: milestonesText(programme.milestones) },
+    { label: words.LABEL.reviews, value: reviewMonthsText(programme.reviewMonths) },
     { label: words.LABEL.notBefore, value: notBeforeText(programme.notBefore) },
     { label: words.LABEL.starters, value: startersText(programme.starters) },
     ...ROUTES.map((route) => ({

@@ -13,6 +13,7 @@ import * as words from "./words/training-plan.ts";
 export interface PlanValues {
   targets: string;
   milestones: string;
+  reviewMonths: string;
   notBefore: string;
   starters: string;
   weeks: string;
@@ -24,6 +25,7 @@ export interface PlanValues {
 export const planValuesOf = (plan: TrainingPlan & Pick<Programme, "targets">): PlanValues => ({
   targets: targetsText(plan.targets),
   milestones: milestonesAsTyped(plan.milestones),
+  reviewMonths: plan.reviewMonths.join(", "),
   notBefore: notBeforeAsTyped(plan.notBefore),
   starters: plan.starters.competences.join(", "),
   weeks: String(plan.starters.weeks),
@@ -54,6 +56,7 @@ export function planForm(instance: string, context: string, name: string, values
     fields: [
       { ...base("targets", F.targets, true), ...line, value: values.targets },
       { ...base("milestones", F.milestones, false), ...line, value: values.milestones },
+      { ...base("reviewMonths", F.reviewMonths, false), ...line, value: values.reviewMonths },
       { ...base("notBefore", F.notBefore, false), ...line, value: values.notBefore },
       { ...base("starters", F.starters, false), ...line, value: values.starters },
       { ...base("weeks", F.weeks, true), type: "choice", value: values.weeks, options: WEEKS },

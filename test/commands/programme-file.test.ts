@@ -60,6 +60,7 @@ review: { channel: "slack:T1/C1", cards: headings }
 targets: { all: 2, domains: { sci: 3 }, competences: { tech4: 4 } }
 patterns: { "CRIS number": "RX\\\\d{6}" }
 quiet_hours: 18:00-08:00
+review_months: [18, 6, 6]
 `;
     const before = await programme();
     expect(await apply(text, "--dry-run")).toContain('region: "none" → "Scotland"');
@@ -74,6 +75,7 @@ quiet_hours: 18:00-08:00
       "reviewChannel",
       "targets",
       "identifierPatterns",
+      "reviewMonths",
     ]);
     expect(await programme()).toMatchObject({
       zone: before?.zone,
@@ -88,7 +90,7 @@ quiet_hours: 18:00-08:00
     expect(await apply(text)).toContain("Nothing to do");
     const kept = (await scene.audit()).filter(({ event }) => event === "programme.changed");
     expect(kept.map(({ facts }) => facts.settings)).toEqual([
-      "region quiet prompts weekly reviewChannel targets identifierPatterns",
+      "region quiet prompts weekly reviewChannel targets identifierPatterns reviewMonths",
     ]);
     expect(await apply("programme: RP\nreview: direct\n")).toContain('→ "direct"');
   });
@@ -223,6 +225,13 @@ starters: { competences: [Com2] }
     const set = (...flags: string[]) => type("programme", "set", "RP", ...flags);
     const said = await set("--milestone", "12: 25 areas", "--milestone", "24: 46 areas, 49 specific");
     expect(said).toContain("milestones month 12: 25 areas; month 24: 46 areas and 49 specific competencies");
+    expect(await set("--review-months", "18,6,12")).toContain(
+      "reviews due by the end of months 6, 12 and 18",
+    );
+    expect((await programme())?.reviewMonths).toEqual([6, 12, 18]);
+    await expect(set("--review-months", "soon")).rejects.toThrow("Write months of the training");
+    await expect(set("--review-months", "0")).rejects.toThrow("Write a month of the training");
+    await set("--review-months", "none");
     await set("--milestone", "none", "--pages", "one=default", "--pages", "two=100/150", "--reminders", "on");
     await set(
       "--not-before",
@@ -246,6 +255,7 @@ starters: { competences: [Com2] }
     );
     expect(await programme()).toMatchObject({
       milestones: [],
+      reviewMonths: [],
       pageBudgets: { two: { target: 100, most: 150 } },
       reminders: true,
       notBefore: { "R&D3": 7, Tech4: 3 },

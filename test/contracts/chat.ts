@@ -151,6 +151,16 @@ export function chatContract(name: string, make: () => Promise<ChatOnTrial>): vo
       expect(await trial.chat.profile({ ...trial.maya.account, workspace: "elsewhere:1" })).toBe("unknown");
     });
 
+    it("says who is in a channel it has, and of no other", async () => {
+      const { workspace } = trial.chat;
+      const inside = await trial.chat.members({ type: "channel", workspace, channel: trial.channel });
+      if (inside !== "unknown")
+        expect(inside.people.map(({ user }) => user)).toContain(trial.maya.account.user);
+      const elsewhere = { type: "channel" as const, workspace, channel: "nowhere" };
+      expect(await trial.chat.members(elsewhere)).toBe("unknown");
+      expect(await trial.chat.members({ ...elsewhere, workspace: "elsewhere:1" })).toBe("unknown");
+    });
+
     it("finds an account by its exact address and never by a part of one", async () => {
       const { account, email } = trial.maya;
       expect([account, "unknown"]).toContainEqual(await trial.chat.find(email));

@@ -13,6 +13,7 @@ import {
   entry,
   message,
   NOW,
+  person,
   populate,
   put,
   ref,
@@ -207,6 +208,37 @@ export function deliveriesContract(name: string, fresh: () => Promise<TestDataba
         expect(await drawn()).toEqual([["theirs", GONE.lead]]);
         await back("too late");
         expect(await drawn()).toEqual([]);
+      });
+
+      it("of an earlier version are found by ids, by a whole name, and by one of a single word beside an entry alone", async () => {
+        const named = (id: string, name: string) =>
+          put.person(person({ id, name, email: `${id}@example.test` }));
+        await write(store, named("wu", "Al Wu"), named("mark", "Mark"), put.entry(entry({ id: "entry-7" })));
+        const said = {
+          whole: "Al Wu sent it for review.",
+          within: "Also Al Wuthering, and a Remark.",
+          common: "Mark your calendar.",
+          beside: "Mark sent it for review.",
+          card: "To review.",
+        };
+        const buttons = [{ label: "Read", action: "read", value: "entry-7/1", style: "plain" } as const];
+        for (const [key, lead] of Object.entries(said))
+          await queue({
+            ...{ key, to: to("okafor"), message: message({ lead, ...(key === "beside" && { buttons }) }) },
+            ...(key === "card" && { card: { entryId: "entry-7", revision: 1 } }),
+          });
+        const { db } = here.database;
+        await db.$executeRawUnsafe(`UPDATE "Delivery" SET "carries" = NULL`);
+        const skipped = async () =>
+          (await db.delivery.findMany({ where: { state: "skipped" }, orderBy: { id: "asc" } })).map(
+            ({ key }) => key,
+          );
+        await out("erased", false, { entries: [], people: ["wu", "mark"] });
+        expect(await skipped()).toEqual(["whole", "beside"]);
+        await out("reported");
+        expect(await skipped()).toEqual(["whole", "beside", "card"]);
+        const rows = await db.delivery.findMany({ select: { carries: true } });
+        expect(rows.filter(({ carries }) => carries === null)).toEqual([]);
       });
 
       it("are drawn anew where they stand on a card, by what its entry is by then", async () => {

@@ -54,7 +54,7 @@ export const KEPT: Readonly<Record<string, string>> = {
   ...of(
     "a department's, a framework's or the program's own, nobody's",
     `Edition.digest,framework,version,content Adoption.programmeId,from,to,mapping
-     Programme.id,code,name,framework,edition,zone,prompts,weekly,targets,reviewChannel,identifierPatterns,region,quiet,milestones,pageBudgets,notBefore,starters
+     Programme.id,code,name,framework,edition,zone,prompts,weekly,targets,reviewChannel,identifierPatterns,region,quiet,milestones,reviewMonths,pageBudgets,notBefore,starters
      RateBucket.workspace,purpose Setting.key,value`,
   ),
   ...of(

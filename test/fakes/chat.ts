@@ -57,7 +57,7 @@ export function fakeChat(
     workspace?: string;
     members?: readonly FakeMember[];
     channels?: readonly string[];
-    cannot?: readonly ("delivered" | "reactionsOn" | "profile" | "find")[];
+    cannot?: readonly ("delivered" | "reactionsOn" | "profile" | "members" | "find")[];
   } = {},
 ): FakeChat {
   const { workspace = "fake:workspace", channels = [], cannot = [] } = options;
@@ -139,6 +139,11 @@ export function fakeChat(
       if (!member) return "absent";
       const { email, name, zone = null, kind = "member", active = true } = member;
       return { email, name, zone, kind, active };
+    },
+    async members({ workspace: theirs, channel }) {
+      if (theirs !== workspace || cannot.includes("members") || !channels.includes(channel)) return "unknown";
+      const people = [...members.keys()].map((user) => ({ user, profile: null }));
+      return { people, more: false };
     },
     async find(email) {
       if (cannot.includes("find")) return "unknown";

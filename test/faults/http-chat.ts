@@ -8,7 +8,7 @@ import { originOf, textOf } from "../platforms/shared/serving.ts";
  * over HTTP. What it is asked it does at once, as a real one does, whether or not somebody still waits for the answer.
  */
 
-const ASKED = ["send", "update", "delivered", "reactionsOn", "profile", "find"] as const;
+const ASKED = ["send", "update", "delivered", "reactionsOn", "profile", "members", "find"] as const;
 type Asked = (typeof ASKED)[number];
 
 const read = async (request: IncomingMessage): Promise<unknown> =>
@@ -92,6 +92,7 @@ export function httpChat(url: string, workspace: string): Chat {
     delivered: ask("delivered"),
     reactionsOn: ask("reactionsOn"),
     profile: ask("profile"),
+    members: ask("members"),
     find: ask("find"),
   };
 }

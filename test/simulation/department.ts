@@ -18,7 +18,10 @@ function programmeOf(plan: ProgrammePlan, leads: readonly StaffPlan[]): Programm
   const { id, name, zone, prompts, weekly } = plan;
   const own = leads.filter((lead) => lead.programme === id).map((lead) => lead.id);
   const createdAt = new Date("2025-01-01T00:00:00Z"); // long before anybody looks
-  return programme({ id, code: id.toUpperCase(), name, zone, prompts, weekly, leads: own, createdAt });
+  const reviewMonths = [6, 12, 18]; // they add words to weekly messages, and no message
+  return programme({
+    ...{ id, code: id.toUpperCase(), name, zone, prompts, weekly, leads: own, reviewMonths, createdAt },
+  });
 }
 
 /** Whoever is enrolled twice is one person. */

@@ -1,13 +1,23 @@
-import { existsSync, readFileSync } from "node:fs";
+import fs, { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { backUp } from "../../prisma/backup.ts";
 import { fileOf } from "../../prisma/client.ts";
 import { besideBackups } from "../../prisma/erasures-beside.ts";
 import { restore } from "../../prisma/restore.ts";
+import { addCoverageCommand } from "../../src/commands/coverage.ts";
+import { addDigestCommand } from "../../src/commands/digest.ts";
 import { addErasureCommands } from "../../src/commands/erasures.ts";
+import { peopleGroup } from "../../src/commands/people.ts";
+import { addPeopleExport } from "../../src/commands/people-export.ts";
+import { addPortfolioCommand } from "../../src/commands/portfolio.ts";
+import { addReportsCommand } from "../../src/commands/reports.ts";
+import type { Desk } from "../../src/flows/desk.ts";
 import { verifyTrail } from "../../src/flows/records/verify-trail.ts";
 import { openOffice } from "../../src/office.ts";
 import { typedInto } from "../commands/typed.ts";
+import { ownFolder } from "../own-folder.ts";
+import { unzipped } from "../unzipped.ts";
 import { logs as logsInSlack, slackStage } from "./slack/stage.ts";
 import { logs as logsInTeams, teamsStage } from "./teams/stage.ts";
 
@@ -83,18 +93,73 @@ const inTeams = async () => {
   return { ...stage, bots };
 };
 
+const folder = ownFolder();
+
+/** Everything that is written on standard output and error from now on; the log goes there past the streams of Node. */
+function loggedFromHere(): string[] {
+  const logged: string[] = [];
+  const takes = (handle: number, text: unknown) => {
+    const ours = handle === 1 || handle === 2;
+    if (ours) logged.push(String(text));
+    return ours ? Buffer.byteLength(String(text)) : null;
+  };
+  const { write, writeSync } = fs;
+  const spies = [
+    ...[process.stdout, process.stderr].map((stream) =>
+      vi.spyOn(stream, "write").mockImplementation((text) => logged.push(String(text)) > 0),
+    ),
+    vi
+      .spyOn(fs, "writeSync")
+      .mockImplementation(
+        ((handle: number, text: string, ...more: []) =>
+          takes(handle, text) ?? writeSync(handle, text, ...more)) as typeof writeSync,
+      ),
+    vi.spyOn(fs, "write").mockImplementation(((handle: number, text: string, ...more: unknown[]) => {
+      const taken = takes(handle, text);
+      const told = more.at(-1) as (error: null, bytes: number) => void;
+      if (taken === null) return write(handle, text, ...(more as [() => void]));
+      setImmediate(told, null, taken);
+    }) as unknown as typeof write),
+  ];
+  onTestFinished(() => {
+    for (const spy of spies) spy.mockRestore();
+  });
+  return logged;
+}
+
+/** What the others are given of their own, what leads and the operator look at, and a portfolio made by now, as text. */
+async function allThatIsHandedOut(desk: Desk): Promise<string> {
+  const typed = typedInto((program, print) => {
+    for (const add of [addCoverageCommand, addDigestCommand, addPortfolioCommand, addReportsCommand])
+      add(program, (work) => work(desk), print);
+    addPeopleExport(peopleGroup(program), (work) => work(desk), print);
+  });
+  const said: string[] = [];
+  for (const command of ["coverage", "digest preview", "reports"])
+    said.push(await typed(...command.split(" ")), await typed(...command.split(" "), "--json"));
+  const people = [...(await desk.store.directory("all")).people.values()];
+  for (const [n, { email, erasedAt }] of people.entries()) {
+    const out = folder(`${desk.newId()}-${n}`);
+    if (erasedAt) said.push(await typed("portfolio", "--trainee", email, "--out", out));
+    else
+      said.push(
+        await typed("people", "export", email, "--out", out),
+        await typed("digest", "preview", "--to", email),
+      );
+    for (const file of readdirSync(out)) {
+      const bytes = readFileSync(path.join(out, file));
+      said.push(file, ...(/\.(docx|xlsx)$/.test(file) ? [...unzipped(bytes).values()] : [bytes]).map(String));
+    }
+  }
+  return said.join("\n");
+}
+
 describe.each([
   ["Slack", inSlack],
   ["Teams", inTeams],
 ])("after an erasure, with %s,", (_, staged) => {
   it("no word of theirs is left in the files, the log or what the outbox sent, nor in an older copy that is put back", async () => {
-    const logged: string[] = [];
-    const spies = [process.stdout, process.stderr].map((stream) =>
-      vi.spyOn(stream, "write").mockImplementation((text) => logged.push(String(text)) > 0),
-    );
-    onTestFinished(() => {
-      for (const spy of spies) spy.mockRestore();
-    });
+    const logged = loggedFromHere();
     const stage = await staged();
     const { office, running, bots } = stage;
     const file = fileOf(office.database.name);
@@ -147,6 +212,10 @@ describe.each([
     const later = `${file}.later.db`;
     backUp(url, later);
     expect(FOUND.exec(readFileSync(later, "latin1"))?.[0] ?? null).toBeNull();
+    const handedOut = await allThatIsHandedOut(desk);
+    expect(handedOut).toContain("a trainee"); // it is told of, by no name
+    expect(FOUND.exec(handedOut)?.[0] ?? null).toBeNull();
+    expect(logged.join("")).toContain("started");
     expect(FOUND.exec(logged.join(""))?.[0] ?? null).toBeNull();
     expect(await desk.store.entry((await stage.entry())?.id ?? "")).toMatchObject({
       number: 1,

@@ -38,6 +38,37 @@ describe("review here", () => {
     expect(kept.map(({ facts }) => facts.settings)).toEqual(Array(3).fill("reviewChannel"));
   });
 
+  it("shows first who is in that channel: who is no reviewer here, guests, and whom nobody can name; Cancel leaves all as it was", async () => {
+    const scene = await department({
+      ...CHANNELS,
+      strangers: [
+        { user: "U1", email: "visitor@elsewhere.example", name: "A Guest", kind: "guest" },
+        { user: "U2", email: "new@hospital.example", name: "Ada New" },
+        { user: "U3", email: null, name: "Some App", kind: "bot" },
+      ],
+    });
+    const { shah } = scene;
+    await there(shah);
+    const said = shah.answer();
+    expect(said).toMatch(/In it: A Guest, Ada New, .*Dr Lind, Dr Okafor.*Maya Rao/);
+    expect(said).toMatch(/neither supervises in Radiotherapy Physics nor leads it: Ada New, .*Maya Rao/);
+    expect(said).not.toMatch(/nor leads it: .*Dr (Lind|Okafor|Shah)/);
+    expect(said).toContain("Guests, who would read it too: A Guest.");
+    expect(said).not.toContain("Some App");
+    await shah.presses("Cancel");
+    expect(shah.answer()).toBe("Nothing was changed: review cards go where they went before.");
+    expect(await channelOf(scene)).toBeNull();
+  });
+
+  it("says so plainly where the platform does not tell who is in it, and asks to look oneself", async () => {
+    const scene = await department({});
+    await there(scene.shah, { ...ROOM, channel: "unheard of" });
+    expect(scene.shah.answer()).toContain(
+      "I am not told who is in it: look at its list of members before you confirm, for guests above all.",
+    );
+    expect(scene.shah.answer()).toContain("[Send them there] [Cancel]");
+  });
+
   it("asks for which programme, where somebody leads several, and tells the other lead", async () => {
     const scene = await department({ ...CHANNELS, programme: { leads: ["shah", "reyes"] } });
     const { shah, reyes } = scene;

@@ -6,6 +6,7 @@ import {
   MOST_MILESTONES,
   MOST_MONTHS,
   MOST_PAGES,
+  MOST_REVIEWS,
   MOST_STARTER_WEEKS,
   type PageBudget,
   type Starters,
@@ -68,6 +69,16 @@ export function checkedMilestones(framework: Framework, all: readonly Milestone[
     sorted.map(({ one }) => one),
     faults,
   );
+}
+
+/** The months by whose end a review is due, each once, in their order. */
+export function checkedReviewMonths(months: readonly number[]): Checked<number[]> {
+  const faults: PlacedFault[] = months.flatMap((month, place) =>
+    isMonth(month) ? [] : [{ at: String(place), fault: { type: "month" } }],
+  );
+  const each = [...new Set(months)].sort((a, b) => a - b);
+  if (each.length > MOST_REVIEWS) faults.push({ at: "", fault: { type: "too-many", most: MOST_REVIEWS } });
+  return result(each, faults);
 }
 
 /** More are a domain's, or nobody's to keep in mind. */

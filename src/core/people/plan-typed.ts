@@ -41,6 +41,18 @@ export const milestonesAsTyped = (all: readonly Milestone[]): string =>
     })
     .join("; ");
 
+const MONTH = /^(?:months? )?(\d{1,3})$/i;
+
+/** "6, 12, 18" */
+export function monthsTyped(text: string): { months: number[]; unreadable: string[] } {
+  const parts = partsOf(text.replace(/\s+and\s+/gi, ","), /[;,\n]/);
+  const read = parts.map((part) => ({ part, month: MONTH.exec(part)?.[1] }));
+  return {
+    months: read.flatMap(({ month }) => (month ? [Number(month)] : [])),
+    unreadable: read.flatMap(({ part, month }) => (month ? [] : [part])),
+  };
+}
+
 const PIECES_OF = /^(?:([^=:\s]{1,24})\s*[=:\s]\s*)?(\d{1,3})$/i;
 const OF_ALL = /^(?:all|every|each)$/i;
 

@@ -3,6 +3,7 @@ import type { AssessmentRoute } from "../portfolio/portfolio.ts";
 /** What a programme plans for its trainees, beside when it writes to them. */
 export interface TrainingPlan {
   milestones: readonly Milestone[]; // the earliest first
+  reviewMonths: readonly number[]; // of the enrolment, by whose end a supervision review is due; the earliest first
   pageBudgets: PageBudgets;
   reminders: boolean; // whether trainees are nudged, and reviewers reminded after three working days
   notBefore: Readonly<Record<string, number>>; // the month from which a competence, or a domain's, is asked about
@@ -36,10 +37,12 @@ export const MOST_STARTER_WEEKS = 26;
 /** Seven years: longer than the slowest part-time training. */
 export const MOST_MONTHS = 84;
 export const MOST_MILESTONES = 12;
+export const MOST_REVIEWS = 12;
 export const MOST_PAGES = 999;
 
 export const NO_TRAINING_PLAN: TrainingPlan = {
   milestones: [],
+  reviewMonths: [],
   pageBudgets: {},
   reminders: true,
   notBefore: {},

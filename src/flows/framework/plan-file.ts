@@ -4,6 +4,7 @@ import {
   type Checked,
   checkedMilestones,
   checkedNotBefore,
+  checkedReviewMonths,
   checkedStarters,
   isBudget,
 } from "../../core/people/plan-rules.ts";
@@ -22,6 +23,7 @@ const pages = z.strictObject({ target: whole, most: whole }).refine(isBudget, pl
 
 export const PLAN_IN_FILE = {
   milestones: z.array(milestone).optional(),
+  review_months: z.array(whole).optional(),
   pages: z.strictObject({ one: pages.optional(), two: pages.optional() }).optional(),
   reminders: z.enum(["on", "off"], words.onOrOff).optional(),
   not_before: z.record(z.string(), whole).optional(),
@@ -37,13 +39,15 @@ export interface ProgrammeFault {
   problem: string;
 }
 
-export function planAsFile({ milestones, pageBudgets, reminders, notBefore, starters }: TrainingPlan) {
+export function planAsFile(plan: TrainingPlan) {
+  const { milestones, reviewMonths, pageBudgets, reminders, notBefore, starters } = plan;
   return {
     milestones: milestones.map(({ month, areas, specific }) => ({
       month,
       ...(areas > 0 && { areas }),
       ...(specific > 0 && { specific }),
     })),
+    review_months: reviewMonths,
     pages: Object.fromEntries(ROUTES.map((route) => [route, budgetOf(pageBudgets, route)])),
     reminders: reminders ? "on" : "off",
     not_before: notBefore,
@@ -69,6 +73,10 @@ export function planInFile(
   if (file.milestones) {
     const milestones = taken("milestones", checkedMilestones(framework, file.milestones));
     if (milestones) settings.milestones = milestones;
+  }
+  if (file.review_months) {
+    const reviewMonths = taken("review_months", checkedReviewMonths(file.review_months));
+    if (reviewMonths) settings.reviewMonths = reviewMonths;
   }
   if (file.pages) {
     const { one, two } = file.pages;

@@ -3,6 +3,7 @@ import {
   type Checked,
   checkedMilestones,
   checkedNotBefore,
+  checkedReviewMonths,
   checkedStarters,
   checkedTargets,
   isBudget,
@@ -12,6 +13,7 @@ import {
   budgetTyped,
   idsTyped,
   milestonesTyped,
+  monthsTyped,
   notBeforeTyped,
   targetsTyped,
 } from "../../core/people/plan-typed.ts";
@@ -19,7 +21,13 @@ import type { TrainingPlan } from "../../core/people/training-plan.ts";
 import { budgetsWith } from "../../core/portfolio/pages.ts";
 import type { FormErrors } from "../../ports/form.ts";
 import { type PlanValues, planForm, planValuesOf } from "../../views/training-plan.ts";
-import { milestoneLine, notBeforeLine, planFault, targetsLine } from "../../views/words/training-plan.ts";
+import {
+  milestoneLine,
+  notBeforeLine,
+  planFault,
+  reviewMonthsLine,
+  targetsLine,
+} from "../../views/words/training-plan.ts";
 import type { Desk } from "../desk.ts";
 import type { FormEvent } from "../entry/form-context.ts";
 import { settingsForm, typedIn } from "./settings-form.ts";
@@ -39,6 +47,7 @@ function valuesIn(sent: FormEvent): PlanValues {
   return {
     targets: text("targets"),
     milestones: text("milestones"),
+    reviewMonths: text("reviewMonths"),
     notBefore: text("notBefore"),
     starters: text("starters"),
     weeks: text("weeks"),
@@ -55,10 +64,12 @@ function planIn(
 ): { plan: TrainingPlan & Pick<Programme, "targets"> } | { errors: FormErrors } {
   const framework = desk.framework(programme);
   const typed = milestonesTyped(values.milestones);
+  const reviews = monthsTyped(values.reviewMonths);
   const later = notBeforeTyped(values.notBefore);
   const needed = targetsTyped(values.targets);
   const targets = checkedTargets(framework, needed.changes);
   const milestones = checkedMilestones(framework, typed.milestones);
+  const reviewMonths = checkedReviewMonths(reviews.months);
   const notBefore = checkedNotBefore(framework, later.wanted);
   const wanted = { weeks: Number(values.weeks), competences: idsTyped(values.starters) };
   const starters = checkedStarters(framework, wanted, notBefore.ok ? notBefore.value : {});
@@ -66,6 +77,7 @@ function planIn(
   const errors: FormErrors = {
     ...errorIn("targets", targets, needed.unreadable, targetsLine),
     ...errorIn("milestones", milestones, typed.unreadable, milestoneLine),
+    ...errorIn("reviewMonths", reviewMonths, reviews.unreadable, reviewMonthsLine),
     ...errorIn("notBefore", notBefore, later.unreadable, notBeforeLine),
     ...errorIn("starters", starters, [], "", (fault) => fault.at !== "weeks"),
     ...errorIn("weeks", starters, [], "", (fault) => fault.at === "weeks"),
@@ -75,6 +87,7 @@ function planIn(
   if (
     !targets.ok ||
     !milestones.ok ||
+    !reviewMonths.ok ||
     !notBefore.ok ||
     !starters.ok ||
     !one ||
@@ -86,6 +99,7 @@ function planIn(
     plan: {
       targets: targets.value,
       milestones: milestones.value,
+      reviewMonths: reviewMonths.value,
       notBefore: notBefore.value,
       starters: starters.value,
       pageBudgets: budgetsWith(programme.pageBudgets, { one, two }),

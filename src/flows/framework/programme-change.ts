@@ -163,6 +163,7 @@ const UNDO = CONTEXT.extend({
         competences: z.record(z.string(), count),
       }),
       milestones: z.array(z.object({ month: count, areas: count, specific: count })),
+      reviewMonths: z.array(count),
       pageBudgets: z.object({ one: budget.optional(), two: budget.optional() }),
       reminders: z.boolean(),
       notBefore: z.record(z.string(), count),

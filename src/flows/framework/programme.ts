@@ -93,6 +93,7 @@ export const coveredTime = ({ quiet, prompts, weekly }: Programme) =>
   quiet && [prompts.time, weekly.time].find((time) => isWithin(quiet, time));
 const OF_PLAN = [
   "milestones",
+  "reviewMonths",
   "pageBudgets",
   "reminders",
   "notBefore",

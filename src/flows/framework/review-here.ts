@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dayIn } from "../../core/calendar/calendar.ts";
-import { type Programme, zoneOfProgramme } from "../../core/people/directory.ts";
+import { type Directory, type Person, type Programme, zoneOfProgramme } from "../../core/people/directory.ts";
 import { hereAs } from "../../core/people/reviewers.ts";
 import { namesTogether } from "../../core/people/same-names.ts";
 import type { ChatReply, Place } from "../../ports/chat.ts";
@@ -9,6 +9,7 @@ import * as words from "../../views/words/review-here.ts";
 import { type Desk, type Flow, notice, type RequestContext } from "../desk.ts";
 import { contextIn } from "../entry/form-context.ts";
 import { programmesLed } from "../show/access.ts";
+import { insideChannel } from "./inside-channel.ts";
 import { change, led, notLead } from "./programme-change.ts";
 
 /** A lead says where review cards go: in a channel "review here", and anywhere "review in direct messages". */
@@ -54,19 +55,25 @@ export const askToReviewHere: Flow<[value: string]> = async (desk, scene, value)
   const before = programme.reviewChannel;
   if (before?.workspace === asked.workspace && before.channel === asked.channel)
     return notice(words.same(programme.name));
-  return notice(reviewHereAsked(programme, asked.kind, await deciders(desk, scene, programme), value));
+  const directory = await desk.store.directory("all");
+  const people = deciders(directory, scene, programme);
+  const { workspace, channel } = asked;
+  const reviewers = new Set([...people.map(({ id }) => id), ...programme.leads]);
+  const inside = await insideChannel(desk, scene, { type: "channel", workspace, channel }, reviewers);
+  const names = [...namesTogether(people, directory, scene.now).values()].sort();
+  return notice(reviewHereAsked(programme, asked.kind, { deciders: names, inside }, value));
 };
 
-/** Who supervises a trainee of it today, by name. */
-async function deciders(desk: Desk, { now }: RequestContext, programme: Programme): Promise<string[]> {
-  const directory = await desk.store.directory("all");
+export const leaveReview = (): ChatReply => notice(words.leftAsItIs);
+
+/** Who supervises a trainee of it today. */
+function deciders(directory: Directory, { now }: RequestContext, programme: Programme): Person[] {
   const today = dayIn(zoneOfProgramme(programme), now);
   const ids = directory.supervision
     .filter(({ enrolmentId }) => directory.enrolments.get(enrolmentId)?.programmeId === programme.id)
     .filter(({ from, until }) => from <= today && (until === null || today <= until))
     .map(({ supervisorId }) => supervisorId);
-  const people = [...new Set(ids)].flatMap((id) => hereAs(directory, id, "supervisor"));
-  return [...namesTogether(people, directory, now).values()].sort();
+  return [...new Set(ids)].flatMap((id) => hereAs(directory, id, "supervisor"));
 }
 
 export const reviewHere: Flow<[value: string]> = async (desk, scene, value) => {

@@ -1,5 +1,7 @@
-import { pairOf } from "../../core/meetings/meeting.ts";
+import type { Day } from "../../core/calendar/calendar.ts";
+import { type Meeting, pairOf } from "../../core/meetings/meeting.ts";
 import type { MeetingPlace } from "../../core/meetings/places.ts";
+import { reviewDue } from "../../core/meetings/review-points.ts";
 import { sinceLastTime } from "../../core/meetings/since.ts";
 import { codeFor } from "../../core/people/directory.ts";
 import { namesTogether } from "../../core/people/same-names.ts";
@@ -27,13 +29,19 @@ export async function readMeeting(
   const happened = sinceLastTime(scene, place, { since: pair.since, now, returnedSince });
   const people = [trainee, other, ...happened.waiting.flatMap((one) => one.with)];
   const names = namesTogether(people, scene.directory, now);
+  const of = { programme: scene.programme, enrolment, pauses: scene.directory.pauses };
   return {
     place,
     day: today,
     reader: person.id,
     pair,
     happened,
+    review: reviewDue(of, heldBefore(recorded.meetings, today), today),
     names,
     code: codeFor(directory, enrolment, person.id),
   };
 }
+
+/** What is recorded of today is this very meeting. */
+const heldBefore = (meetings: readonly Meeting[], today: Day): Day[] =>
+  meetings.filter(({ state, day }) => state === "held" && day < today).map(({ day }) => day);

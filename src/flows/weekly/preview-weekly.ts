@@ -2,6 +2,7 @@ import { currentEnrolments, type Directory, ledBy, type Person } from "../../cor
 import { isHere } from "../../core/people/here.ts";
 import type { Message } from "../../ports/message.ts";
 import type { Desk } from "../desk.ts";
+import { reviewsDue } from "../meetings/reviews-due.ts";
 import { sceneOf } from "../show/access.ts";
 import { noteFor } from "./remind-supervisors.ts";
 import { digestOf, summaryOf } from "./send-digests.ts";
@@ -24,7 +25,8 @@ export async function previewsFor(
   const enrolment = is("trainee") ? currentEnrolments(directory, at).get(person.id) : undefined;
   const nameOf = (programmeId: string) => directory.programmes.get(programmeId)?.name ?? null;
   const scene = enrolment && (await sceneOf(desk, enrolment.id));
-  const summary = scene && summaryOf(scene, at);
+  const reviews = await reviewsDue(desk, scene ? [scene] : [], at);
+  const summary = scene && summaryOf(scene, at, reviews.get(scene.enrolment.id) ?? null);
   const note = is("supervisor") ? await noteFor(desk, person.id, "weekly", at) : null;
   const previews: Preview[] = [];
   if (enrolment && summary)

@@ -5,13 +5,16 @@ import type { Digest } from "../../core/coverage/digest.ts";
 import type { Submitted } from "../../core/entry/entry.ts";
 import { waitingIn } from "../../core/entry/waiting.ts";
 import { given } from "../../core/given.ts";
+import { placesOf } from "../../core/meetings/places.ts";
 import { type Directory, ledBy } from "../../core/people/directory.ts";
 import { supervisedByAny } from "../../core/people/here.ts";
 import { leadsOf } from "../../core/people/reviewers.ts";
 import { nameAmong, namesTogether } from "../../core/people/same-names.ts";
 import { type WaitingKind, waitingNote } from "../../views/digest.ts";
+import type { ReviewOf } from "../../views/meetings.ts";
 import { listed } from "../../views/words/phrases.ts";
 import { type Desk, tell } from "../desk.ts";
+import { reviewsDue } from "../meetings/reviews-due.ts";
 import { cardsOf } from "../review/consequences.ts";
 import { type WaitsFor, waitingFor } from "../show/coverage.ts";
 import { withReports } from "./open-reports.ts";
@@ -70,6 +73,7 @@ export async function noteFor(desk: Desk, personId: string, kind: WaitingKind, n
   const [first] = waiting;
   if (!first) return null;
   const last = kind === "weekly" && (await notesTo(desk, personId, waiting)) === MOST_NOTES - 1;
+  const reviews = kind === "weekly" ? await reviewsOf(desk, directory, personId, now) : [];
   const leads = namesTogether(leadsOf(directory, first.entry.programmeId), directory, now);
   return {
     waiting,
@@ -80,11 +84,38 @@ export async function noteFor(desk: Desk, personId: string, kind: WaitingKind, n
         ...new Set([
           ...given(waiting.flatMap(({ entry, named }) => [entry.traineeId, named])),
           ...(last ? leads.keys() : []),
+          ...reviews.map(({ place }) => place.trainee.id),
         ]),
       ],
     },
-    message: waitingNote(waiting, kind, last ? listed([...leads.values()]) || "your training lead" : null),
+    message: waitingNote(
+      waiting,
+      kind,
+      last ? listed([...leads.values()]) || "your training lead" : null,
+      reviews,
+    ),
   };
+}
+
+/** The reviews that are due of those whom they supervise, by their trainees' names. */
+async function reviewsOf(desk: Desk, directory: Directory, personId: string, now: Date) {
+  const places = placesOf(directory, personId, now).filter(
+    ({ as, other }) => as === "supervisor" && other.id === personId,
+  );
+  const due = await reviewsDue(
+    desk,
+    places.map(({ enrolment }) => ({ enrolment, directory })),
+    now,
+  );
+  const names = namesTogether(
+    places.map(({ trainee }) => trainee),
+    directory,
+    now,
+  );
+  return places.flatMap((place): ReviewOf[] => {
+    const review = due.get(place.enrolment.id);
+    return review ? [{ place, name: nameAmong(names, place.trainee), review }] : [];
+  });
 }
 
 /** An entry that was first shown to its witness alone is now asked of the others too: they need its card. */

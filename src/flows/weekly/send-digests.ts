@@ -2,6 +2,7 @@ import { dayIn } from "../../core/calendar/calendar.ts";
 import type { Slot } from "../../core/calendar/slots.ts";
 import { weekOfTrainee } from "../../core/coverage/digest.ts";
 import type { EnrolmentData } from "../../core/coverage/scene.ts";
+import type { ReviewDue } from "../../core/meetings/review-points.ts";
 import { type Directory, type Programme, zoneOf, zoneOfProgramme } from "../../core/people/directory.ts";
 import type { Change } from "../../ports/store.ts";
 import { summaryMessage } from "../../views/coverage.ts";
@@ -17,7 +18,8 @@ import { type Planner, reportsSince, type Together } from "./together.ts";
 /** One trainee's coverage summary, once a week. However late it is sent, it reports up to its planned instant. */
 export const sendSummary: Planner = async (together, slot) => {
   const scene = together.scenes.get(slot.subject);
-  return scene ? sent(together, slot, summaryOf(scene, slot.at, reportsSince(together, slot))) : null;
+  const review = together.reviews.get(slot.subject) ?? null;
+  return scene ? sent(together, slot, summaryOf(scene, slot.at, review, reportsSince(together, slot))) : null;
 };
 
 function sent({ now }: Together, slot: Slot, { message, carries }: Weekly): Change {
@@ -27,15 +29,16 @@ function sent({ now }: Together, slot: Slot, { message, carries }: Weekly): Chan
 
 /**
  * A trainee's summary as it reads at an instant.
+ * @param review that is due by then, of this trainee
  * @param since from when on it reports; a week before, where nothing is said
  */
-export function summaryOf(scene: EnrolmentData, until: Date, since?: Date): Weekly {
+export function summaryOf(scene: EnrolmentData, until: Date, review: ReviewDue | null, since?: Date): Weekly {
   const week = weekOfTrainee(scene, until, since);
   const { approved, returned, waiting, staleDrafts, step } = week;
   const named = [...approved, ...returned, ...waiting.map(({ entry }) => entry), ...staleDrafts];
   if (step && step.type !== "log") named.push(step.entry);
   return {
-    message: summaryMessage(week),
+    message: summaryMessage(week, review),
     carries: {
       entries: [...new Set(named.map(({ id }) => id))],
       people: [...week.names.keys(), ...returned.map(({ by }) => by)],

@@ -3,10 +3,12 @@ import type { EnrolmentData } from "../../core/coverage/scene.ts";
 import type { Reported } from "../../core/entry/entry.ts";
 import { groupedBy } from "../../core/grouped.ts";
 import type { AgreedAction } from "../../core/meetings/meeting.ts";
+import type { ReviewDue } from "../../core/meetings/review-points.ts";
 import type { Directory } from "../../core/people/directory.ts";
 import type { Occurrence } from "../../ports/schedule.ts";
 import type { Change, Outcome, Store } from "../../ports/store.ts";
 import type { Desk } from "../desk.ts";
+import { reviewsDue } from "../meetings/reviews-due.ts";
 import { reportedEntries } from "../reports/list.ts";
 import { countedScenes } from "../show/access.ts";
 
@@ -15,6 +17,7 @@ export interface Together {
   desk: Desk;
   now: Date;
   scenes: ReadonlyMap<string, EnrolmentData>; // by enrolment
+  reviews: ReadonlyMap<string, ReviewDue>; // by enrolment, of those who are sent their summary
   agreed: ReadonlyMap<string, readonly AgreedAction[]>; // by enrolment, of those who are prompted
   lastSent(kind: Occurrence["kind"], slot: Slot): Occurrence | null;
   everybody(): Promise<Directory>; // read when it is first asked for
@@ -73,12 +76,15 @@ export async function readTogether(desk: Desk, slots: readonly Slot[], now: Date
   const reports = slots.filter(({ kind }) => kind === "summary");
   const since = new Map(reports.map((slot) => [slot.subject, reportsSince({ lastSent }, slot)]));
   const scenes = await countedScenes(desk, enrolments, { since, texts: false });
+  const summarised = reports.flatMap(({ subject }) => scenes.get(subject) ?? []);
+  const reviews = await reviewsDue(desk, summarised, now);
   let everybody: Promise<Directory> | null = null;
   let reported: Promise<Reported[]> | null = null;
   return {
     desk,
     now,
     scenes,
+    reviews,
     agreed: groupedBy(actions, ({ enrolmentId }) => enrolmentId),
     lastSent,
     everybody: () => {

@@ -26,7 +26,8 @@ export function meetingView(scene: MeetingScene, form: Form | null): PageView {
   const title = titleOf(scene);
   const told = words.counted(approved.length, cameBack, logged.length);
   const since = `${words.since(pair.last?.day ?? null)}: ${told}`;
-  return view(title, words.asOf(scene.day, since), [
+  const review = scene.review ? `${words.thisReview(scene.review)} ` : "";
+  return view(title, words.asOf(scene.day, `${review}${since}`), [
     section("before", words.AGREED_BEFORE, [
       ...(pair.before.length > 0
         ? pair.before.map((one) => actionBlock(scene, one))

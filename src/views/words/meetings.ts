@@ -8,6 +8,7 @@ import {
   RECORDED_WITHIN_DAYS,
 } from "../../core/meetings/meeting.ts";
 import type { NoMeeting } from "../../core/meetings/places.ts";
+import type { ReviewDue } from "../../core/meetings/review-points.ts";
 import { anyOf, count, listed, sentence, weekdayName } from "./phrases.ts";
 
 /** Supervision meetings: what both have before them, what was agreed, and what became of it. */
@@ -109,6 +110,15 @@ const WHY_NOT: Record<NoMeeting, (name: string) => string> = {
 export const whyNot = (why: NoMeeting, name: string) => `Nothing is shown. ${WHY_NOT[why](name)}`;
 export const notYours =
   "Nothing was done: only the two who meet can do that, while one trains and the other supervises or leads.";
+
+/* Reviews at their time */
+const dueBy = ({ month, by, overdue }: ReviewDue) =>
+  `review of month ${month} ${overdue ? "was" : "is"} due by ${formatDay(by)}.`;
+export const yourReview = (due: ReviewDue) => `Your ${dueBy(due)}`;
+export const theirReview = (trainee: string, due: ReviewDue) => `${trainee}: ${dueBy(due)}`;
+export const thisReview = (due: ReviewDue) => `The ${dueBy(due)}`;
+export const REVIEWS = "Supervision reviews";
+export const meetingsButton = "Supervision meetings";
 
 /* Planning */
 export const isPlanned = (name: string, day: Day) =>

@@ -21,6 +21,7 @@ export const LABEL = {
   targets: "Approved pieces that each competence needs",
   cards: "Review cards go to",
   milestones: "Milestones",
+  reviews: "Supervision reviews",
   notBefore: "Not asked about before",
   starters: "Asked about first",
   reminders: "Reminders",

@@ -28,6 +28,10 @@ export const notBeforeText = (notBefore: Readonly<Record<string, number>>) =>
   Object.entries(notBefore)
     .map(([id, month]) => `${id} from month ${month}`)
     .join(", ") || "nothing";
+export const reviewMonthsText = (months: readonly number[]) =>
+  months.length === 0
+    ? "none"
+    : `due by the end of ${months.length === 1 ? "month" : "months"} ${listed(months.map(String))}`;
 export const startersText = ({ weeks, competences }: Starters) =>
   competences.length === 0 ? "nothing" : `${listed(competences)}, for ${count(weeks, "week")}`;
 export const budgetText = ({ target, most }: PageBudget) => `${most} at most (${target} is the aim)`;
@@ -43,6 +47,10 @@ export const FORM = {
   milestones: {
     label: "Milestones",
     hint: 'A month of the training, and what is covered by its end, as in "12: 25 areas; 24: 46 areas, 49 specific". Empty: none.',
+  },
+  reviewMonths: {
+    label: "Supervision reviews",
+    hint: "Months of the training by whose end a review is due, as in 6, 12, 18. Empty: none.",
   },
   notBefore: {
     label: "Not asked about before",
@@ -63,4 +71,5 @@ export const remindersOff = "Off";
 
 export const targetsLine = 'Write it as "1, Tech 2, Tech4 3".';
 export const milestoneLine = 'Write it as "12: 25 areas, 10 specific".';
+export const reviewMonthsLine = 'Write months of the training, as in "6, 12, 18".';
 export const notBeforeLine = 'Write it as "Prof 13, R&D3 7".';

@@ -35,6 +35,7 @@ export async function askedWhole(
     "looked for, and not found": () => chat.delivered(toAll, "k9"),
     "what stands on it": async () => chat.reactionsOn(await chat.send(toAll, plain("To all"), "k5")),
     "who it is": () => chat.profile(toMaya.account),
+    "who is in the channel": () => chat.members(toAll),
     "who has an address": () => chat.find("maya.rao@example.test"),
     "who has none": () => chat.find("nobody@example.test"),
   };

@@ -13,7 +13,7 @@ export type AtWork = Awaited<ReturnType<typeof slackAtWork>>;
 export async function slackAtWork(options: Partial<DoubleOptions> = {}, proxy: string | null = null) {
   const slack = await slackDouble({
     members: [MAYA],
-    channels: [{ id: "G0REVIEW", name: "reviews", is_private: true, members: ["U0BOT"] }],
+    channels: [{ id: "G0REVIEW", name: "reviews", is_private: true, members: ["U0BOT", MAYA.id] }],
     ...options,
   });
   const { signingSecret } = slack;

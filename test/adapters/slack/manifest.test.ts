@@ -22,6 +22,7 @@ const NEEDED_BY_METHOD: Readonly<Record<string, readonly string[] | null>> = {
   "chat.postMessage": ["chat:write"],
   "chat.update": ["chat:write"],
   "conversations.history": ["im:history", "groups:history"],
+  "conversations.members": ["groups:read"],
   "conversations.open": ["im:write"],
   "reactions.get": ["reactions:read"],
   "users.info": ["users:read", "users:read.email"],

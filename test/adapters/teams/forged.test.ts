@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ChatEvent } from "../../../src/ports/chat.ts";
+import { message } from "../../fixtures.ts";
 import { post, postAs } from "../../platforms/teams/activities.ts";
 import { FORGED } from "../../platforms/teams/forged.ts";
 import { type AtWork, MAYA, teamsAtWork } from "./at-work.ts";
@@ -71,6 +72,19 @@ describe("an activity at /api/messages", () => {
     const unknown = sends.invoke("somebody/elses", MAYA, teams.personalOf(MAYA.id), {});
     expect((await work.send(unknown)).status).toBe(501);
     expect(events).toEqual([]);
+  });
+
+  it.each([
+    [403, "MessageWritesBlocked", 200],
+    [400, "BadSyntax", 200],
+    [429, "RateLimitExceeded", 500],
+    [502, "ServiceError", 500],
+  ])("whose answer Teams refuses by %i %s is answered %i", async (status, code, expected) => {
+    await work.chat.start(async () => ({ type: "notice", message: message() }));
+    work.teams.fail("send", { type: "refused", status, code });
+    expect((await work.send(work.fromMaya())).status).toBe(expected);
+    const notShown = work.logged.filter(({ event }) => event === "teams.answer-not-shown");
+    expect(notShown).toHaveLength(expected === 200 ? 1 : 0);
   });
 
   it("that cannot be handled is not acknowledged, and nothing of why is said", async () => {

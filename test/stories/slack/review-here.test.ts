@@ -19,3 +19,21 @@ it("review here, said by a lead in a private channel of Slack, is answered to th
   await okafor.reacts("white_check_mark", "To review: #1");
   expect((await entry())?.status).toBe("approved");
 });
+
+it("in Slack the lead is shown first who is in the channel, guests among them; an app without the scope says that it is not told", async () => {
+  const { shah, slack, office } = await slackStage();
+  const guest = { id: "U0GUEST", name: "A Guest", email: "guest@elsewhere.test", is_restricted: true };
+  slack.users.set(guest.id, guest);
+  slack.channels.get(CHANNEL)?.members.push(guest.id);
+  const asks = () => shah.saysIn(CHANNEL, `<@${slack.botUser}> review here`);
+  await asks();
+  expect(shah.last()).toContain("In it: A Guest, Dr Lind, Dr Okafor, Dr Shah, Maya Rao and Sam Field.");
+  expect(shah.last()).toContain("Radiotherapy Physics nor leads it: Maya Rao and Sam Field.");
+  expect(shah.last()).toContain("Guests, who would read it too: A Guest.");
+  await shah.presses("Cancel");
+  const [programme] = (await office.desk.store.directory("all")).programmes.values();
+  expect(programme?.reviewChannel).toBeNull();
+  slack.fail("conversations.members", { type: "refused", error: "missing_scope" });
+  await asks();
+  expect(shah.last()).toContain("I am not told who is in it");
+});

@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { addDays, dayIn } from "../../../src/core/calendar/calendar.ts";
+import { monthsAfter } from "../../../src/core/calendar/training-time.ts";
 import { teamsStage } from "./stage.ts";
 
 it("a supervision meeting in Teams: a word, a dialog of up to five actions, one message, and a press that ticks", async () => {
@@ -21,4 +23,29 @@ it("a supervision meeting in Teams: a word, a dialog of up to five actions, one 
   expect(actions.map(({ words, state }) => [words, state])).toEqual([["Repeat the output check", "done"]]);
   await maya.says("meeting with Dr Okafor");
   expect(maya.last()).toContain("Repeat the output check. Maya Rao. Done.");
+});
+
+it("in Teams a lead sets the months of supervision reviews, and the meeting says which it is", async () => {
+  const { shah, maya, okafor, office } = await teamsStage();
+  const { store } = office.desk;
+  const [enrolment] = (await store.directory("all")).enrolments.values();
+  if (!enrolment) return expect.fail("Nobody trains here.");
+  const at = new Date();
+  const start = monthsAfter(addDays(dayIn("Europe/London", at), 8), -6); // the machine's clock
+  await store.commit({
+    ...{ cause: "operator:start", at, writes: [{ type: "enrolment", enrolment: { ...enrolment, start } }] },
+  });
+  await shah.says("programme");
+  await shah.presses("Change targets, milestones and more");
+  await shah.fills({ "text:reviewMonths": "soon" });
+  await shah.submits("Save");
+  expect(shah.dialogWords()).toContain('"soon" cannot be read.');
+  await shah.fills({ "text:reviewMonths": "6, 12" });
+  await shah.submits("Save");
+  expect(shah.dialogWords()).toContain("Supervision reviews: due by the end of months 6 and 12");
+  shah.closes();
+  await okafor.says("meeting with Maya");
+  expect(okafor.last()).toContain("The review of month 6 is due by ");
+  await maya.says("meeting with Dr Okafor");
+  expect(maya.last()).toContain("The review of month 6 is due by ");
 });

@@ -37,6 +37,15 @@ export const conversations: Readonly<Record<string, Method>> = {
     return { ok: true, channel: { id: slack.dmOf(id) } };
   },
 
+  /** Page by page, by Slack's cursors; only of what the bot is in. */
+  "conversations.members": (args, inside) => {
+    const { members } = channelFor(args.channel, inside);
+    const from = Number(text(args.cursor).replace("next:", "")) || 0;
+    const to = from + Math.max(1, Math.min(999, Number(args.limit) || 100));
+    const next_cursor = members.length > to ? `next:${to}` : "";
+    return { ok: true, members: members.slice(from, to), response_metadata: { next_cursor } };
+  },
+
   /** Newest first, page by page, by Slack's cursors; without what stands in threads. */
   "conversations.history": (args, inside) => {
     const { id } = channelFor(args.channel, inside);
