@@ -37,6 +37,8 @@ promise("what is seldom done", () =>
     await deed("the next of nobody", next("nobody/0/0"));
     await deed("the next with no place", next("rao"));
     await deed("the next after all", next(`rao/${d.clock.now().getTime() + 1_000}/9`));
+    // Who can be reached: when it is told that somebody cannot depends on the speed of the machine.
+    d.chat.join({ user: "maya2", name: "Maya Singh", email: "maya.singh@example.test" });
     await writes(
       put.person(person({ id: "maya2", name: "Maya Singh", email: "maya.singh@example.test" })),
       put.enrolment(enrolment({ id: "m2", traineeId: "maya2", programmeId: "rp" })),
